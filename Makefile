@@ -1,0 +1,155 @@
+# pcsckit: see `make help`.  Everything is built below $(B); nothing is configured.
+VERSION = 0.1.0
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+B ?= build
+CFLAGS ?= -O2 -g
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
+
+ROOMS = base decode script watch render sys app
+PROGRAMS = atr_parser pcsc_scan scriptor vicard
+
+WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwrite-strings \
+	-Wmissing-prototypes -Wstrict-prototypes -Wold-style-definition -Wcast-qual -Wpointer-arith \
+	-Wno-missing-field-initializers -Wformat=2 -Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough
+ifdef WERROR
+WARNINGS += -Werror
+endif
+ifdef SAN
+SANITIZE = -fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+V ?= 0
+ifeq ($(V),0)
+Q = @
+say = @printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)'
+else
+say = @:
+endif
+
+obj = $(B)/obj
+# -I lib is the only include path of our own: a header is named by its room, "decode/atr.h".
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib $(WARNINGS) \
+	-fstack-protector-strong -fPIE -MMD -MP $(SANITIZE)
+ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
+
+sources = $(sort $(wildcard $(1)/*.c))
+objects = $(patsubst %.c,$(obj)/%.o,$(call sources,$(1)))
+room = $(obj)/lib/lib$(1).a
+# In the order of the arrows: whoever calls stands before whom it calls.
+archives = $(foreach r,app render script watch decode sys base,$(call room,$(r)))
+pure = $(foreach r,script watch decode base,$(call room,$(r)))
+program = $(B)/bin/$(1)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: programs data man
+
+programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis
+
+# Flags decide what a build is: when they change, everything is built again.
+flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(PREFIX) $(VERSION)
+$(obj)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
+
+$(obj)/%.o: %.c $(obj)/flags
+	$(call say,CC)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(cflags) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+# A dependency outside the C library is visible to the one file that may use it.
+$(obj)/lib/sys/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
+$(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
+$(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
+libraries = $(shell $(PKG_CONFIG) --libs libpcsclite jansson) -lpthread
+$(B)/bin/vicard: libraries = -lpthread
+
+define room_rule
+$(call room,$(1)): $(call objects,lib/$(1))
+	$$(call say,AR)
+	@mkdir -p $$(@D)
+	$$(Q)rm -f $$@ && $$(AR) rcs $$@ $$^
+endef
+$(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
+
+define program_rule
+$(call program,$(1)): $(call objects,$(1)) $(archives)
+	$$(call say,LINK)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
+endef
+$(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
+
+$(B)/bin/ATR_analysis: $(call program,atr_parser)
+	@ln -sf atr_parser $@
+
+# What programs read at run time stands below build/ as it will below PREFIX.
+shared = $(B)/share/pcsckit
+data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json))
+man_pages = $(wildcard man/*.[1-8])
+man_files = $(foreach m,$(man_pages),$(B)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
+data: $(data_files)
+man: $(man_files)
+$(shared)/%: data/%
+	@mkdir -p $(@D)
+	@cp $< $@
+define man_rule
+$(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
+	@mkdir -p $$(@D)
+	@cp $$< $$@
+endef
+$(foreach m,$(man_pages),$(eval $(call man_rule,$(m))))
+
+install: all
+	$(Q)B=$(B) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' tests/install.sh install
+uninstall:
+	$(Q)B=$(B) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' tests/install.sh uninstall
+
+# Unit tests link the pure rooms and nothing else; those of render also jansson.
+unit_tests = $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+$(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka
+unit_tests_render = $(patsubst tests/unit/render/%.c,$(B)/tests/unit/render/%,$(wildcard tests/unit/render/test_*.c))
+$(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pure)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
+unit: $(unit_tests) $(unit_tests_render)
+
+check:
+	@tests/need build check
+	@tests/check.sh
+demo:
+	@tests/need build demo
+	@$(MAKE) --no-print-directory all
+	@tests/demo.sh
+bench:
+	@tests/need build bench
+	@$(MAKE) --no-print-directory all
+	@bench/run.sh
+fuzz:
+	@tests/need build fuzz
+	@tests/fuzz.sh long
+
+clean:
+	rm -rf $(B)
+
+help:
+	@echo 'make              build the programs in $(B)/bin'
+	@echo 'make demo         show them at work on a private pcscd with a virtual card'
+	@echo 'make check        all tests; the last line is "N passed, N failed"'
+	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
+	@echo 'make bench        speed beside the peers that are installed'
+	@echo 'make fuzz         the fuzzers, long'
+	@echo 'make clean        remove $(B)'
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
+
+FORCE:
+.PHONY: all programs data man install uninstall unit check demo bench fuzz clean help FORCE
+
+-include $(shell find $(obj) -name '*.d' 2>/dev/null)

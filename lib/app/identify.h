@@ -1,0 +1,24 @@
+/* Naming a card: which lists are read (files), and what they say of an ATR. */
+#ifndef APP_IDENTIFY_H
+#define APP_IDENTIFY_H
+
+#include "decode/cardlist.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct identify;
+
+/* Finds and maps the lists: those of files where count is not 0 (a file that cannot be read is an
+ * error, told on standard error), else those of the environment and the usual places. With many, an
+ * index is built for many look-ups; else each look-up is one pass. NULL after a message. */
+struct identify *identify_new(const char *const *files, size_t count, bool many);
+void identify_free(struct identify **identify);
+
+/* Clears matches and fills it: exact ones first, then patterns from the most to the least
+ * specific. What it points to lives as long as identify. False where memory ran out. */
+bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
+                  struct card_matches *matches);
+
+#endif

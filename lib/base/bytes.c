@@ -1,0 +1,101 @@
+#include "base/bytes.h"
+
+#include <stdbool.h>
+
+int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return -1;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max)
+{
+	struct hex_result r = {.status = HEX_OK, .count = 0, .at = 0};
+	bool after_pair = false; /* a colon may only follow a pair */
+
+	for (; r.at < length; r.at++) {
+		int high = hex_digit(text[r.at]);
+
+		if (high < 0) {
+			bool colon = text[r.at] == ':' && after_pair && r.at + 1 < length;
+			if (!colon && !is_blank(text[r.at])) {
+				r.status = HEX_NOT_HEX;
+				return r;
+			}
+			after_pair = after_pair && !colon;
+			continue;
+		}
+		int low = r.at + 1 < length ? hex_digit(text[r.at + 1]) : -1;
+		if (low < 0) {
+			bool end = r.at + 1 == length || is_blank(text[r.at + 1]) || text[r.at + 1] == ':';
+			r.status = end ? HEX_ODD : HEX_NOT_HEX;
+			r.at += end ? 0 : 1;
+			return r;
+		}
+		if (r.count == max) {
+			r.status = HEX_TOO_LONG;
+			return r;
+		}
+		out[r.count++] = (uint8_t)(high << 4 | low);
+		r.at++;
+		after_pair = true;
+	}
+	if (r.count == 0)
+		r.status = HEX_EMPTY;
+	return r;
+}
+
+const char *hex_status_text(enum hex_status status)
+{
+	switch (status) {
+	case HEX_OK:
+		return "hex digits";
+	case HEX_EMPTY:
+		return "no hex digits";
+	case HEX_NOT_HEX:
+		return "not a hex digit";
+	case HEX_ODD:
+		return "a hex digit without its second";
+	case HEX_TOO_LONG:
+		return "too many bytes";
+	}
+	return "";
+}
+
+static const char digits[] = "0123456789ABCDEF";
+
+size_t hex_write(char *out, const uint8_t *bytes, size_t count)
+{
+	char *p = out;
+
+	for (size_t i = 0; i < count; i++) {
+		*p++ = digits[bytes[i] >> 4];
+		*p++ = digits[bytes[i] & 15];
+	}
+	*p = '\0';
+	return (size_t)(p - out);
+}
+
+size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count)
+{
+	char *p = out;
+
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			*p++ = ' ';
+		*p++ = digits[bytes[i] >> 4];
+		*p++ = digits[bytes[i] & 15];
+	}
+	*p = '\0';
+	return (size_t)(p - out);
+}

@@ -1,0 +1,38 @@
+/* Hex text to bytes and back. */
+#ifndef BASE_BYTES_H
+#define BASE_BYTES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum hex_status {
+	HEX_OK,
+	HEX_EMPTY,    /* no digit at all */
+	HEX_NOT_HEX,  /* a character that is neither a digit nor a separator in its place */
+	HEX_ODD,      /* a digit without its second */
+	HEX_TOO_LONG, /* more bytes than the caller takes */
+};
+
+struct hex_result {
+	enum hex_status status;
+	size_t count; /* bytes written */
+	size_t at;    /* the character the status speaks of, from 0 */
+};
+
+/* The value of a hex digit in any case, or -1. */
+int hex_digit(char c);
+
+/* Reads length characters: pairs of digits in any case, packed or with blanks, TABs or single
+ * colons between pairs. Writes at most max bytes to out. */
+struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max);
+
+/* What the status means, for "NAME:1:COLUMN: …". */
+const char *hex_status_text(enum hex_status status);
+
+/* Writes upper-case digits, packed, and a NUL: 2 * count + 1 characters. Returns the length. */
+size_t hex_write(char *out, const uint8_t *bytes, size_t count);
+
+/* The same with one blank between pairs: 3 * count characters with the NUL (1 for none). */
+size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count);
+
+#endif

@@ -1,0 +1,41 @@
+/* The card behind a few functions, so that a reader and a recording are the same to a script. */
+#ifndef BASE_CARD_H
+#define BASE_CARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum card_share { CARD_SHARED, CARD_EXCLUSIVE, CARD_DIRECT };
+/* May be combined to say which are allowed. */
+enum card_protocol { CARD_NONE = 0, CARD_T0 = 1, CARD_T1 = 2, CARD_RAW = 4 };
+enum card_reset { CARD_WARM, CARD_COLD };
+enum card_disposition { CARD_LEAVE, CARD_RESET, CARD_UNPOWER, CARD_EJECT };
+
+enum {
+	CARD_ATR_MAX = 33,           /* ISO/IEC 7816-3, 8.2.1: TS and at most 32 characters */
+	CARD_COMMAND_MAX = 65544,    /* case 4E with Lc 65535: ISO/IEC 7816-3, 12.1 */
+	CARD_RESPONSE_MAX = 65538,   /* Ne 65536 and SW1 SW2 */
+};
+
+/* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc_error.h words it. */
+typedef uint32_t card_result;
+
+/* Filled by its maker (sys/pcsc, script/replay); the maker also frees it. */
+struct card {
+	void *self; /* the maker's, passed to each function */
+	card_result (*connect)(void *self, enum card_share share, unsigned protocols);
+	/* response holds at least CARD_RESPONSE_MAX bytes; *length is what came, SW1 SW2 with it. */
+	card_result (*transmit)(void *self, const uint8_t *command, size_t command_length,
+	                        uint8_t *response, size_t *length);
+	card_result (*reset)(void *self, enum card_reset kind);
+	card_result (*control)(void *self, uint32_t code, const uint8_t *in, size_t in_length,
+	                       uint8_t *out, size_t *out_length);
+	card_result (*disconnect)(void *self, enum card_disposition disposition);
+
+	/* What the last connect or reset gave. */
+	enum card_protocol protocol;
+	uint8_t atr[CARD_ATR_MAX];
+	size_t atr_length;
+};
+
+#endif

@@ -1,0 +1,26 @@
+/* Text from outside, made fit for a terminal or for JSON. */
+#ifndef BASE_ESCAPE_H
+#define BASE_ESCAPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Length of the valid UTF-8 sequence (RFC 3629) at the start of length bytes, 0 where there is
+ * none; its code point in *point. */
+size_t utf8_next(const char *text, size_t length, uint32_t *point);
+
+/* Copies text of length bytes to out for a terminal: control characters (C0, DEL, C1), characters
+ * that turn the writing direction, and bytes that are not UTF-8 become \xNN for each byte; all
+ * else stays, a TAB becomes a blank. At most size - 1 bytes and a NUL, never part of a sequence.
+ * Returns the length written; 4 * length + 1 holds everything. */
+size_t escape_terminal(char *out, size_t size, const char *text, size_t length);
+
+/* True where escape_terminal would change nothing. */
+bool escape_is_clean(const char *text, size_t length);
+
+/* Copies text to out with each byte that is not UTF-8, and each NUL, as U+FFFD. At most size - 1 bytes
+ * and a NUL; 3 * length + 1 holds everything. Returns the length written. */
+size_t utf8_repair(char *out, size_t size, const char *text, size_t length);
+
+#endif

@@ -1,0 +1,51 @@
+#include "base/problem.h"
+
+#include <stdio.h>
+
+const char *severity_name(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_INFO:
+		return "info";
+	case SEVERITY_WARNING:
+		return "warning";
+	case SEVERITY_ERROR:
+		return "error";
+	}
+	return "error";
+}
+
+static int print_number(char *out, size_t size, char field, const struct problem *problem)
+{
+	switch (field) {
+	case '1':
+		return snprintf(out, size, "%02X", (unsigned)problem->first);
+	case '2':
+		return snprintf(out, size, "%02X", (unsigned)problem->second);
+	case 'a':
+		return snprintf(out, size, "%u", (unsigned)problem->first);
+	case 'b':
+		return snprintf(out, size, "%u", (unsigned)problem->second);
+	default:
+		return snprintf(out, size, "%c", field);
+	}
+}
+
+size_t problem_text(const struct problem *problem, char *out, size_t size)
+{
+	size_t n = 0;
+
+	for (const char *p = problem->kind->text; *p != '\0' && n + 1 < size; p++) {
+		if (*p != '%' || p[1] == '\0') {
+			out[n++] = *p;
+			continue;
+		}
+		int wrote = print_number(out + n, size - n, *++p, problem);
+		if (wrote < 0 || (size_t)wrote >= size - n)
+			break;
+		n += (size_t)wrote;
+	}
+	if (size > 0)
+		out[n] = '\0';
+	return n;
+}

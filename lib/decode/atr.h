@@ -1,0 +1,86 @@
+/* The Answer to Reset of ISO/IEC 7816-3:2006, clause 8: the walk over its bytes, and what is
+ * wrong with it. Values only; describe_atr words them. */
+#ifndef DECODE_ATR_H
+#define DECODE_ATR_H
+
+#include "base/problem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	ATR_MAX = 33,       /* 8.2.1: TS and at most 32 characters */
+	ATR_KEPT = 255,     /* an input longer than that is no ATR at all */
+	ATR_PROBLEMS = 64,
+};
+
+enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };
+
+/* A byte from T0 to the last TDi, in the order of the bytes. */
+struct atr_interface {
+	enum atr_kind kind;
+	uint8_t index;    /* i of TAi; 0 for T0 */
+	int8_t protocol;  /* T that gives the byte its meaning (8.2.3), -1 where it is global */
+	/* The first TA, TB or TC for its T with i >= 3, or one with a place of its own (i <= 2):
+	 * a further one is reserved (11.4). */
+	bool counts;
+	uint8_t offset;
+	uint8_t value;
+};
+
+/* A run of bytes of the ATR; length 0 where there is none. */
+struct atr_span {
+	uint8_t offset;
+	uint8_t length;
+};
+
+struct atr {
+	uint8_t bytes[ATR_KEPT];
+	uint8_t length;
+
+	struct atr_interface interface[ATR_KEPT];
+	uint8_t interface_count;
+
+	/* T of TD1, TD2 … without repetition and without 15; T=0 where no TD1 says anything. */
+	uint8_t protocols[16];
+	uint8_t protocol_count;
+	uint8_t first_protocol; /* 8.2.3: T of TD1, else 0 */
+	bool has_t15;
+
+	bool truncated;            /* it ends before what it announces */
+	uint8_t historical_announced; /* K of T0 */
+	struct atr_span historical;   /* those that are there */
+
+	bool tck_needed;      /* 8.2.5: some T other than 0 is indicated */
+	bool tck_present;
+	uint8_t tck_offset;   /* where it is */
+	uint8_t tck_expected; /* XOR of T0 to the last byte before it */
+
+	struct atr_span extra; /* bytes after the end */
+
+	struct problem problems[ATR_PROBLEMS]; /* in the order of offset */
+	uint8_t problem_count;
+};
+
+/* Walks length bytes, at most ATR_KEPT (more: only the first ATR_KEPT are looked at), and checks
+ * them. Never fails: what is wrong stands in problems, and everything readable is read. */
+void atr_parse(struct atr *atr, const uint8_t *bytes, size_t length);
+
+/* The interface byte of kind and index, or NULL. */
+const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, unsigned index);
+
+/* The byte of kind that counts for protocol T at i >= 3 (11.4 for T=1, 8.3 for T=15), or NULL. */
+const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind, unsigned protocol);
+
+/* True where T is offered. */
+bool atr_offers(const struct atr *atr, unsigned protocol);
+
+/* False where a problem has severity error. */
+bool atr_valid(const struct atr *atr);
+
+/* All kinds of problems that atr_parse can find, ended by one whose code is NULL: for the man page
+ * and the tests. */
+extern const struct problem_kind atr_problem_kinds[];
+
+#endif

@@ -1,0 +1,17 @@
+/* What a program says beside its results, on standard error. Text from outside is escaped. */
+#ifndef SYS_MESSAGE_H
+#define SYS_MESSAGE_H
+
+#include "base/style.h"
+
+/* The name before each message. */
+void message_start(const char *program, const struct palette *palette);
+
+/* "PROGRAM: what failed: why" */
+void message_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* One more line: what the user can do. */
+void message_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* A remark without the program's name. */
+void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif
