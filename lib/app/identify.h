@@ -21,4 +21,7 @@ void identify_free(struct identify **identify);
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 
+/* The lists in use, for "where was looked": an array of *count that lives as long as identify. */
+const struct card_source *identify_sources(const struct identify *identify, size_t *count);
+
 #endif

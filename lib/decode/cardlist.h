@@ -30,6 +30,14 @@ struct card_matches {
 	bool failed; /* out of memory: some are missing */
 };
 
+/* A list that was asked. */
+struct card_source {
+	const char *path;
+	int64_t modified; /* time of its last change, in s since 1970 */
+};
+
+void card_matches_free(struct card_matches *matches);
+
 /* Takes the next description out of names: the text without TAB and blanks at its ends; false at the
  * end. Walk on a copy of match->names. */
 bool card_name(struct span *names, struct span *name);

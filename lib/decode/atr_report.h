@@ -1,0 +1,35 @@
+/* All there is to say about one ATR: what every output is written from. */
+#ifndef DECODE_ATR_REPORT_H
+#define DECODE_ATR_REPORT_H
+
+#include "decode/atr.h"
+#include "decode/atr_params.h"
+#include "decode/cardlist.h"
+#include "decode/contactless.h"
+#include "decode/hist.h"
+#include "decode/node.h"
+
+/* All zero is empty; fill it again for the next ATR and it keeps its memory. */
+struct atr_report {
+	struct span input; /* what the user wrote; {NULL, 0} for an ATR from a reader; not owned */
+	struct atr atr;
+	struct atr_params params;
+	struct hist hist;
+	struct contactless contactless;
+	struct tree tree; /* describe_atr's; empty after atr_report_values */
+
+	/* From app/identify. */
+	struct card_matches matches;
+	const struct card_source *sources; /* the lists that were asked; not owned */
+	size_t source_count;
+};
+
+/* The values alone, for outputs that need no words. clock_hz as atr_params takes it. */
+void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz);
+/* The values and the words. */
+void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
+                     uint32_t clock_hz);
+void atr_report_free(struct atr_report *report);
+
+#endif

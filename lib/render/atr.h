@@ -1,0 +1,39 @@
+/* A report on an ATR as text, as ATR_analysis's layout, as one line, or as JSON. */
+#ifndef RENDER_ATR_H
+#define RENDER_ATR_H
+
+#include "base/style.h"
+#include "decode/atr_report.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct json;
+
+/* How text is laid out. */
+struct layout {
+	const struct palette *palette;
+	unsigned width; /* columns; 0 means no limit */
+};
+
+enum atr_format {
+	ATR_FORMAT_TEXT,    /* ours, for people */
+	ATR_FORMAT_CLASSIC, /* ATR_analysis's layout */
+	ATR_FORMAT_BRIEF,   /* atr TAB protocols TAB names, one line */
+};
+
+/* "text", "classic" or "brief"; false for anything else. */
+bool render_atr_format(const char *name, enum atr_format *format);
+
+void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
+                const struct atr_report *report);
+
+/* One object with every key of `atr_parser --json`, as the next value of json. */
+void render_atr_json(struct json *json, const struct atr_report *report);
+/* The same for text that is no ATR: what is wrong, at which character. */
+void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
+                        const char *text);
+/* An array of the matches, as the value of "cards". */
+void render_cards_json(struct json *json, const struct card_matches *matches);
+
+#endif
