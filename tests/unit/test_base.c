@@ -1,0 +1,293 @@
+#include "test.h"
+
+#include "base/bytes.h"
+#include "base/cursor.h"
+#include "base/escape.h"
+#include "base/num.h"
+#include "base/problem.h"
+#include "base/style.h"
+#include "base/text.h"
+
+static void hex_is_read_in_every_spelling(void **state)
+{
+	static const char *const texts[] = {"3B6500ff", "3b 65 00 FF", "3B:65:00:FF", " 3B 6500\tFF ",
+	                                    "3B  65 00  ff"};
+	static const uint8_t want[] = {0x3B, 0x65, 0x00, 0xFF};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(texts); i++) {
+		uint8_t out[8];
+		struct hex_result r = hex_read(texts[i], strlen(texts[i]), out, sizeof out);
+
+		assert_int_equal(r.status, HEX_OK);
+		assert_int_equal(r.count, 4);
+		assert_memory_equal(out, want, 4);
+	}
+}
+
+static void hex_errors_name_their_place(void **state)
+{
+	static const struct {
+		const char *text;
+		enum hex_status status;
+		size_t at;
+	} rows[] = {
+		{"", HEX_EMPTY, 0},       {"   ", HEX_EMPTY, 3},     {"3", HEX_ODD, 0},
+		{"3B 6", HEX_ODD, 3},     {"3B 6 5", HEX_ODD, 3},    {"3B6", HEX_ODD, 2},
+		{"hello", HEX_NOT_HEX, 0}, {"3Bx", HEX_NOT_HEX, 2},  {"3x", HEX_NOT_HEX, 1},
+		{":3B", HEX_NOT_HEX, 0},  {"3B::65", HEX_NOT_HEX, 3}, {"3B:", HEX_NOT_HEX, 2},
+		{"3B 6\x01", HEX_NOT_HEX, 4}, {"3B\n65", HEX_NOT_HEX, 2}, {"3:B", HEX_ODD, 0},
+		{"112233445566", HEX_TOO_LONG, 8},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		uint8_t out[4];
+		struct hex_result r = hex_read(rows[i].text, strlen(rows[i].text), out, sizeof out);
+
+		if (r.status != rows[i].status || r.at != rows[i].at)
+			fail_msg("\"%s\": status %d at %zu", rows[i].text, (int)r.status, r.at);
+	}
+}
+
+static void hex_stops_at_the_given_length_and_at_nul(void **state)
+{
+	uint8_t out[4];
+	(void)state;
+
+	assert_int_equal(hex_read("3B65", 2, out, sizeof out).count, 1);
+	assert_int_equal(hex_read("3B65", 3, out, sizeof out).status, HEX_ODD);
+	assert_int_equal(hex_read("3B\0" "65", 5, out, sizeof out).status, HEX_NOT_HEX);
+}
+
+static void hex_is_written(void **state)
+{
+	static const uint8_t bytes[] = {0x00, 0xAB, 0xF0};
+	char out[10];
+	(void)state;
+
+	assert_int_equal(hex_write(out, bytes, 3), 6);
+	assert_string_equal(out, "00ABF0");
+	assert_int_equal(hex_write_spaced(out, bytes, 3), 8);
+	assert_string_equal(out, "00 AB F0");
+	assert_int_equal(hex_write_spaced(out, bytes, 0), 0);
+	assert_string_equal(out, "");
+}
+
+static void every_byte_survives_the_way_to_text_and_back(void **state)
+{
+	uint8_t bytes[256], again[256];
+	char packed[513], spaced[768];
+	(void)state;
+
+	for (unsigned i = 0; i < 256; i++)
+		bytes[i] = (uint8_t)i;
+	hex_write(packed, bytes, 256);
+	hex_write_spaced(spaced, bytes, 256);
+	assert_int_equal(hex_read(packed, strlen(packed), again, 256).count, 256);
+	assert_memory_equal(bytes, again, 256);
+	assert_int_equal(hex_read(spaced, strlen(spaced), again, 256).count, 256);
+	assert_memory_equal(bytes, again, 256);
+}
+
+static void the_cursor_never_leaves_its_input(void **state)
+{
+	static const uint8_t bytes[] = {1, 2, 3};
+	struct cursor c = cursor_start(bytes, 3);
+	const uint8_t *run = NULL;
+	uint8_t b = 0;
+	(void)state;
+
+	assert_true(cursor_u8(&c, &b));
+	assert_int_equal(b, 1);
+	assert_false(cursor_bytes(&c, 3, &run));
+	assert_int_equal(cursor_left(&c), 2);
+	assert_false(cursor_bytes(&c, SIZE_MAX, &run));
+	assert_true(cursor_bytes(&c, 2, &run));
+	assert_ptr_equal(run, bytes + 1);
+	assert_false(cursor_u8(&c, &b));
+	assert_true(cursor_bytes(&c, 0, &run));
+}
+
+static void numbers_are_whole_texts(void **state)
+{
+	static const char *const wrong[] = {"", " 1", "1 ", "-1", "+1", "1x", "0x", "x", "1.0", "١"};
+	uint64_t n = 7;
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(wrong); i++) {
+		assert_false(num_decimal(wrong[i], UINT64_MAX, &n));
+		assert_false(num_any(wrong[i], UINT64_MAX, &n));
+	}
+	assert_int_equal(n, 7);
+	assert_true(num_decimal("0", 0, &n));
+	assert_int_equal(n, 0);
+	assert_true(num_decimal("18446744073709551615", UINT64_MAX, &n));
+	assert_true(n == UINT64_MAX);
+	assert_false(num_decimal("18446744073709551616", UINT64_MAX, &n));
+	assert_false(num_decimal("99999999999999999999999", UINT64_MAX, &n));
+	assert_true(num_decimal("255", 255, &n));
+	assert_false(num_decimal("256", 255, &n));
+	assert_false(num_decimal("9", 5, &n));
+	assert_false(num_decimal("0x10", 255, &n));
+	assert_true(num_any("0xfF", 255, &n));
+	assert_int_equal(n, 255);
+	assert_false(num_any("0x100", 255, &n));
+	assert_true(num_any("010", 255, &n));
+	assert_int_equal(n, 10);
+}
+
+static void seconds_become_milliseconds(void **state)
+{
+	static const char *const wrong[] = {"", ".", ".5", "1.", "1.2345", "1,5", "-1", "1e3", "1.-2"};
+	uint64_t ms = 0;
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(wrong); i++)
+		if (num_seconds(wrong[i], 1000000, &ms))
+			fail_msg("\"%s\" was taken", wrong[i]);
+	assert_true(num_seconds("2", 1000000, &ms));
+	assert_int_equal(ms, 2000);
+	assert_true(num_seconds("0.05", 1000000, &ms));
+	assert_int_equal(ms, 50);
+	assert_true(num_seconds("1.234", 1234, &ms));
+	assert_int_equal(ms, 1234);
+	assert_false(num_seconds("1.235", 1234, &ms));
+	assert_false(num_seconds("99999999999999999999999999", 1234, &ms));
+}
+
+static void escaped(const char *in, size_t length, const char *want)
+{
+	char out[128];
+
+	assert_int_equal(escape_terminal(out, sizeof out, in, length), strlen(want));
+	assert_string_equal(out, want);
+	assert_int_equal(escape_is_clean(in, length), strcmp(in, want) == 0 && strlen(in) == length);
+}
+
+static void a_terminal_gets_no_control_character(void **state)
+{
+	(void)state;
+	escaped("Reader", 6, "Reader");
+	escaped("caf\xC3\xA9", 5, "caf\xC3\xA9");
+	escaped("\033[2J", 4, "\\x1B[2J");
+	escaped("a\0b", 3, "a\\x00b");
+	escaped("a\r\n\x7F", 4, "a\\x0D\\x0A\\x7F");
+	escaped("\xC2\x9B" "31m", 5, "\\xC2\\x9B31m");              /* C1 CSI */
+	escaped("\xE2\x80\xAE" "x", 4, "\\xE2\\x80\\xAEx");          /* right-to-left override */
+	escaped("\xFF\xC3", 2, "\\xFF\\xC3");                        /* no UTF-8, cut short */
+	escaped("\xC0\xAF", 2, "\\xC0\\xAF");                        /* overlong */
+	escaped("\xED\xA0\x80", 3, "\\xED\\xA0\\x80");               /* surrogate */
+	escaped("\xF4\x90\x80\x80", 4, "\\xF4\\x90\\x80\\x80");      /* above 10FFFF */
+	escaped("\xF0\x9F\x92\xB3", 4, "\xF0\x9F\x92\xB3");
+}
+
+static void escaping_ends_at_the_buffer_and_not_within_a_character(void **state)
+{
+	char out[6];
+	(void)state;
+
+	assert_int_equal(escape_terminal(out, sizeof out, "ab\033c", 4), 2);
+	assert_string_equal(out, "ab");
+	assert_int_equal(escape_terminal(out, 3, "a\xC3\xA9", 3), 1);
+	assert_string_equal(out, "a");
+	assert_int_equal(escape_terminal(out, 1, "abc", 3), 0);
+	assert_string_equal(out, "");
+}
+
+static void a_tab_becomes_a_blank(void **state)
+{
+	char out[8];
+	(void)state;
+
+	escape_terminal(out, sizeof out, "a\tb", 3);
+	assert_string_equal(out, "a b");
+}
+
+static void utf8_is_repaired(void **state)
+{
+	char out[32];
+	(void)state;
+
+	utf8_repair(out, sizeof out, "a\xFF\xC3\xA9\0z", 6);
+	assert_string_equal(out, "a\xEF\xBF\xBD\xC3\xA9\xEF\xBF\xBDz");
+	utf8_repair(out, 3, "a\xFF", 2);
+	assert_string_equal(out, "a");
+}
+
+static void a_text_grows(void **state)
+{
+	static const uint8_t bytes[] = {0x3B, 0x00};
+	struct text text = {0};
+	(void)state;
+
+	for (int i = 0; i < 1000; i++)
+		text_printf(&text, "%d,", i % 10);
+	assert_int_equal(text.length, 2000);
+	assert_false(text.failed);
+	text_clear(&text);
+	assert_string_equal(text.data, "");
+	text_hex(&text, bytes, 2, ' ');
+	text_puts(&text, "|");
+	text_hex(&text, bytes, 2, '\0');
+	text_add(&text, "\0x", 2);
+	assert_int_equal(text.length, 12);
+	assert_memory_equal(text.data, "3B 00|3B00\0x", 13);
+	text_free(&text);
+	assert_null(text.data);
+}
+
+static void a_problem_says_its_numbers(void **state)
+{
+	static const struct problem_kind kind = {"x", SEVERITY_ERROR, "is %1, not %2 (%a, %b) 100%%", ""};
+	struct problem problem = {&kind, 3, 0x1A, 7};
+	char out[64];
+	(void)state;
+
+	assert_int_equal(problem_text(&problem, out, sizeof out), 26);
+	assert_string_equal(out, "is 1A, not 07 (26, 7) 100%");
+	for (size_t size = 1; size < 27; size++) {
+		char small[64];
+
+		memset(small, '#', sizeof small);
+		size_t n = problem_text(&problem, small, size);
+		assert_true(n < size);
+		assert_int_equal(small[n], '\0');
+		assert_int_equal(small[size], '#');
+	}
+	assert_string_equal(severity_name(SEVERITY_INFO), "info");
+	assert_string_equal(severity_name(SEVERITY_WARNING), "warning");
+	assert_string_equal(severity_name(SEVERITY_ERROR), "error");
+}
+
+static void the_plain_palette_has_every_role(void **state)
+{
+	(void)state;
+	for (unsigned i = 0; i < ROLE_COUNT; i++) {
+		assert_string_equal(palette_plain.on[i], "");
+		assert_string_equal(palette_plain.off[i], "");
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hex_is_read_in_every_spelling),
+		cmocka_unit_test(hex_errors_name_their_place),
+		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
+		cmocka_unit_test(hex_is_written),
+		cmocka_unit_test(every_byte_survives_the_way_to_text_and_back),
+		cmocka_unit_test(the_cursor_never_leaves_its_input),
+		cmocka_unit_test(numbers_are_whole_texts),
+		cmocka_unit_test(seconds_become_milliseconds),
+		cmocka_unit_test(a_terminal_gets_no_control_character),
+		cmocka_unit_test(escaping_ends_at_the_buffer_and_not_within_a_character),
+		cmocka_unit_test(a_tab_becomes_a_blank),
+		cmocka_unit_test(utf8_is_repaired),
+		cmocka_unit_test(a_text_grows),
+		cmocka_unit_test(a_problem_says_its_numbers),
+		cmocka_unit_test(the_plain_palette_has_every_role),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
