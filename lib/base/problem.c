@@ -26,6 +26,8 @@ static int print_number(char *out, size_t size, char field, const struct problem
 		return snprintf(out, size, "%u", (unsigned)problem->first);
 	case 'b':
 		return snprintf(out, size, "%u", (unsigned)problem->second);
+	case 'c':
+		return snprintf(out, size, "%c", (int)(problem->first & 0x7F));
 	default:
 		return snprintf(out, size, "%c", field);
 	}

@@ -12,7 +12,7 @@ struct problem_kind {
 	const char *code; /* stable, for programs: "tck-wrong" */
 	enum severity severity;
 	/* One sentence. "%1" and "%2" stand for the problem's numbers as two hex digits, "%a" and
-	 * "%b" for the same in decimal. */
+	 * "%b" for the same in decimal, "%c" for the first as a character. */
 	const char *text;
 	const char *clause; /* of the standard that says so */
 };
@@ -21,7 +21,7 @@ struct problem_kind {
 struct problem {
 	const struct problem_kind *kind;
 	size_t offset;  /* the byte of the input, from 0 */
-	uint32_t first; /* %1 or %a */
+	uint32_t first;  /* %1, %a or %c */
 	uint32_t second; /* %2 or %b */
 };
 
