@@ -12,7 +12,8 @@
 enum {
 	ATR_MAX = 33,       /* 8.2.1: TS and at most 32 characters */
 	ATR_KEPT = 255,     /* an input longer than that is no ATR at all */
-	ATR_PROBLEMS = 64,
+	ATR_PROBLEMS = 96,     /* more than 33 bytes can give */
+	ATR_NO_PROTOCOL = 255, /* what is there does not say which T it offers */
 };
 
 enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };
@@ -42,22 +43,24 @@ struct atr {
 	struct atr_interface interface[ATR_KEPT];
 	uint8_t interface_count;
 
-	/* T of TD1, TD2 … without repetition and without 15; T=0 where no TD1 says anything. */
+	/* T of TD1, TD2 … without repetition and without 15; T=0 where no TD1 is announced. Empty where
+	 * the ATR ends before TD1, has no valid TS, or names T=15 only. */
 	uint8_t protocols[16];
 	uint8_t protocol_count;
-	uint8_t first_protocol; /* 8.2.3: T of TD1, else 0 */
+	uint8_t first_protocol; /* 8.2.3: the first of them, or ATR_NO_PROTOCOL */
 	bool has_t15;
 
-	bool truncated;            /* it ends before what it announces */
+	bool complete;             /* all interface bytes that are announced are there */
+	bool truncated;            /* it ends before what it announces, TCK apart */
 	uint8_t historical_announced; /* K of T0 */
 	struct atr_span historical;   /* those that are there */
 
 	bool tck_needed;      /* 8.2.5: some T other than 0 is indicated */
 	bool tck_present;
 	uint8_t tck_offset;   /* where it is */
-	uint8_t tck_expected; /* XOR of T0 to the last byte before it */
+	uint8_t tck_expected; /* XOR of T0 to the last byte before it; 0 where truncated */
 
-	struct atr_span extra; /* bytes after the end */
+	struct atr_span extra; /* bytes after the end; all after a TS that is not valid */
 
 	struct problem problems[ATR_PROBLEMS]; /* in the order of offset */
 	uint8_t problem_count;
@@ -76,11 +79,19 @@ const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind ki
 /* True where T is offered. */
 bool atr_offers(const struct atr *atr, unsigned protocol);
 
+/* True where the ATR certainly has no byte of kind and index: nothing announces it. False also
+ * where the byte that would announce it is missing. */
+bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index);
+
 /* False where a problem has severity error. */
 bool atr_valid(const struct atr *atr);
 
+/* Adds a problem behind those of the same or a lower offset. Past the room that is left for its
+ * severity it is dropped; errors always have room. */
+void atr_add_problem(struct atr *atr, const struct problem *problem);
+
 /* All kinds of problems that atr_parse can find, ended by one whose code is NULL: for the man page
- * and the tests. */
+ * and the tests. Those of the historical bytes are in decode/hist.h. */
 extern const struct problem_kind atr_problem_kinds[];
 
 #endif
