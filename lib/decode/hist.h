@@ -2,11 +2,16 @@
 #ifndef DECODE_HIST_H
 #define DECODE_HIST_H
 
+#include "base/problem.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { HIST_MAX = 15 };
+enum {
+	HIST_MAX = 15,
+	HIST_PROBLEMS = 32, /* more than 15 bytes can give */
+};
 
 enum hist_form {
 	HIST_NONE,        /* no historical byte */
@@ -32,11 +37,21 @@ struct hist {
 	struct hist_object objects[HIST_MAX];
 	uint8_t object_count;
 	int rest;       /* offset where reading stopped because an object overruns, or -1 */
+	int status;     /* offset of LCS SW1 SW2 at the end of category 00, or -1 */
 	int life_cycle; /* LCS, wherever it stands, or -1 */
 	int sw;         /* SW1 SW2, or -1 */
+
+	struct problem problems[HIST_PROBLEMS]; /* offsets are from the first historical byte */
+	uint8_t problem_count;
 };
 
-/* Reads length bytes, at most HIST_MAX. */
+/* Reads length bytes, at most HIST_MAX. Nothing is invented: what is not there is -1. */
 void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length);
+
+/* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */
+const char *hist_tag_name(unsigned tag);
+
+/* All kinds of problems that hist_parse can find, ended by one whose code is NULL. */
+extern const struct problem_kind hist_problem_kinds[];
 
 #endif
