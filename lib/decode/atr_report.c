@@ -1,0 +1,44 @@
+#include "decode/atr_report.h"
+
+#include "decode/describe_atr.h"
+
+/* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type B
+ * are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
+static void merge_problems(struct atr_report *report)
+{
+	if (report->contactless.type_b)
+		return;
+	for (size_t i = 0; i < report->hist.problem_count; i++) {
+		struct problem problem = report->hist.problems[i];
+
+		problem.offset += report->atr.historical.offset;
+		atr_add_problem(&report->atr, &problem);
+	}
+}
+
+void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz)
+{
+	struct atr *atr = &report->atr;
+
+	atr_parse(atr, bytes, length);
+	atr_params(&report->params, atr, clock_hz);
+	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length);
+	contactless_parse(&report->contactless, atr);
+	merge_problems(report);
+	report->tree.count = 0;
+}
+
+void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
+                     uint32_t clock_hz)
+{
+	atr_report_values(report, bytes, length, clock_hz);
+	describe_atr(&report->tree, &report->atr, &report->params);
+}
+
+void atr_report_free(struct atr_report *report)
+{
+	tree_free(&report->tree);
+	card_matches_free(&report->matches);
+	*report = (struct atr_report){0};
+}

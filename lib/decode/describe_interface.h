@@ -1,0 +1,13 @@
+/* The words for TS, T0 and the interface bytes. */
+#ifndef DECODE_DESCRIBE_INTERFACE_H
+#define DECODE_DESCRIBE_INTERFACE_H
+
+#include "decode/atr.h"
+#include "decode/atr_params.h"
+#include "decode/node.h"
+
+/* Adds a field a byte to parent, TS to the last TDi, with details below. */
+void describe_interface(struct tree *tree, node_id parent, const struct atr *atr,
+                        const struct atr_params *params);
+
+#endif
