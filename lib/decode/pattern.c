@@ -1,0 +1,257 @@
+#include "decode/pattern.h"
+
+#include "base/bytes.h"
+
+#include <string.h>
+
+enum {
+	SYMBOL_BLANK = 16,
+	MASK_DIGITS = 0xFFFF,
+	MASK_BLANK = 1 << SYMBOL_BLANK,
+	MASK_ANY = MASK_DIGITS | MASK_BLANK,
+};
+
+/* One atom: the symbols that it takes, a bit each. */
+struct atom {
+	uint32_t mask;
+	bool star;
+};
+
+struct reader {
+	const char *text;
+	size_t length, at;
+	bool after_blank; /* the last atom was a plain blank */
+	bool wild;
+	enum pattern_status status;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static bool fail(struct reader *reader, enum pattern_status status, size_t at)
+{
+	reader->status = status;
+	reader->at = at;
+	return false;
+}
+
+/* The symbols from digit low to the digit after the "-" at reader->at. */
+static bool read_range(struct reader *reader, int low, uint32_t *mask)
+{
+	size_t at = reader->at + 1;
+	int high = at < reader->length ? hex_digit(reader->text[at]) : -1;
+
+	if (high < low)
+		return fail(reader, PATTERN_RANGE, reader->at);
+	reader->at = at + 1;
+	*mask |= (2u << high) - (1u << low);
+	return true;
+}
+
+/* What stands between "[" and "]". */
+static bool read_set(struct reader *reader, uint32_t *mask)
+{
+	size_t open = reader->at++;
+
+	*mask = 0;
+	while (reader->at < reader->length && reader->text[reader->at] != ']') {
+		char c = reader->text[reader->at];
+		int digit = hex_digit(c);
+
+		if (digit < 0 && !is_blank(c))
+			return fail(reader, PATTERN_UNKNOWN, reader->at);
+		*mask |= digit < 0 ? MASK_BLANK : 1u << digit;
+		reader->at++;
+		bool range = digit >= 0 && reader->at < reader->length && reader->text[reader->at] == '-';
+		if (range && !read_range(reader, digit, mask))
+			return false;
+	}
+	if (reader->at == reader->length)
+		return fail(reader, PATTERN_OPEN, open);
+	reader->at++;
+	return *mask != 0 || fail(reader, PATTERN_EMPTY_SET, open);
+}
+
+static bool read_symbols(struct reader *reader, uint32_t *mask)
+{
+	char c = reader->text[reader->at];
+	int digit = hex_digit(c);
+
+	if (c == '[') {
+		reader->wild = true;
+		return read_set(reader, mask);
+	}
+	if (digit >= 0)
+		*mask = 1u << digit;
+	else if (c == '.')
+		*mask = MASK_ANY;
+	else if (is_blank(c))
+		*mask = MASK_BLANK;
+	else
+		return fail(reader, c == '*' ? PATTERN_REPEAT : PATTERN_UNKNOWN, reader->at);
+	reader->wild = reader->wild || c == '.';
+	reader->at++;
+	return true;
+}
+
+/* The next atom; false at the end, and where the status is no longer PATTERN_OK. */
+static bool next_atom(struct reader *reader, struct atom *atom)
+{
+	for (;;) {
+		if (reader->at == reader->length)
+			return false;
+		bool set = reader->text[reader->at] == '[';
+		if (!read_symbols(reader, &atom->mask))
+			return false;
+		atom->star = reader->at < reader->length && reader->text[reader->at] == '*';
+		if (atom->star) {
+			reader->wild = true;
+			reader->at++;
+		}
+		bool blank = atom->mask == MASK_BLANK && !set && !atom->star;
+		bool again = blank && reader->after_blank;
+		reader->after_blank = blank;
+		if (!again)
+			return true;
+	}
+}
+
+void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t length)
+{
+	subject->words = 0;
+	subject->end = 0;
+	if (length > PATTERN_ATR_MAX)
+		return;
+	subject->end = length > 0 ? 3 * length - 1 : 0;
+	subject->words = subject->end / 64 + 1;
+	for (size_t symbol = 0; symbol < PATTERN_SYMBOLS; symbol++)
+		memset(subject->is[symbol], 0, subject->words * sizeof subject->is[symbol][0]);
+	for (size_t at = 0; at < subject->end; at++) {
+		uint8_t byte = atr[at / 3];
+		unsigned symbols[] = {byte >> 4, byte & 15u, SYMBOL_BLANK};
+
+		subject->is[symbols[at % 3]][at / 64] |= (uint64_t)1 << at % 64;
+	}
+}
+
+/* The characters of the subject that the mask takes. */
+static void characters_of(const struct pattern_subject *subject, uint32_t mask, uint64_t *out)
+{
+	for (size_t w = 0; w < subject->words; w++)
+		out[w] = 0;
+	for (unsigned symbol = 0; mask != 0; symbol++, mask >>= 1)
+		for (size_t w = 0; (mask & 1) != 0 && w < subject->words; w++)
+			out[w] |= subject->is[symbol][w];
+}
+
+/* Each place whose character is taken moves on by one. */
+static uint64_t step(const uint64_t *taken, uint64_t *places, size_t words)
+{
+	uint64_t carry = 0, any = 0;
+
+	for (size_t w = 0; w < words; w++) {
+		uint64_t moving = places[w] & taken[w];
+
+		places[w] = moving << 1 | carry;
+		carry = moving >> 63;
+		any |= places[w];
+	}
+	return any;
+}
+
+/* Each place stays, and moves on through the run of taken characters that it stands in: adding it
+ * to the run carries to the run's end and turns over all bits between. */
+static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
+{
+	uint64_t carry = 0, any = 0;
+
+	for (size_t w = 0; w < words; w++) {
+		uint64_t sum = taken[w] + (places[w] & taken[w]);
+		uint64_t over = sum < taken[w];
+
+		sum += carry;
+		over |= sum < carry;
+		carry = over;
+		places[w] |= sum ^ taken[w];
+		any |= places[w];
+	}
+	return any;
+}
+
+/* places: where in the subject's text the atoms read so far can have come to, a bit each. */
+bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
+{
+	struct reader reader = {.text = pattern, .length = length};
+	uint64_t places[PATTERN_WORDS] = {1}, taken[PATTERN_WORDS];
+	struct atom atom;
+
+	if (subject->words == 0)
+		return false;
+	while (next_atom(&reader, &atom)) {
+		characters_of(subject, atom.mask, taken);
+		uint64_t any = atom.star ? repeat(taken, places, subject->words)
+		                         : step(taken, places, subject->words);
+		if (any == 0)
+			return false;
+	}
+	return reader.status == PATTERN_OK && (places[subject->end / 64] >> subject->end % 64 & 1) != 0;
+}
+
+static uint32_t digits_left_out(uint32_t mask)
+{
+	uint32_t count = 16;
+
+	for (mask &= MASK_DIGITS; mask != 0; mask &= mask - 1)
+		count--;
+	return count;
+}
+
+struct pattern_check pattern_check(const char *pattern, size_t length)
+{
+	struct reader reader = {.text = pattern, .length = length};
+	uint32_t specificity = 0;
+	bool fixed = true;
+	struct atom atom;
+
+	while (next_atom(&reader, &atom)) {
+		fixed = fixed && !atom.star;
+		if (!atom.star && (atom.mask & MASK_DIGITS) != 0 && specificity < UINT32_MAX / 2)
+			specificity += digits_left_out(atom.mask);
+	}
+	return (struct pattern_check){.status = reader.status,
+	                              .at = reader.at,
+	                              .wild = reader.wild,
+	                              .specificity = specificity + fixed};
+}
+
+/* The digit that an atom stands for, or -1 where it takes anything else than just one. */
+static int one_digit(const struct atom *atom)
+{
+	if (atom->star || digits_left_out(atom->mask) != 15 || (atom->mask & MASK_BLANK) != 0)
+		return -1;
+	int digit = 0;
+	while ((atom->mask >> digit & 1) == 0)
+		digit++;
+	return digit;
+}
+
+size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max)
+{
+	struct reader reader = {.text = pattern, .length = length};
+	struct atom atom;
+	size_t count = 0;
+
+	while (count < max) {
+		int high = next_atom(&reader, &atom) ? one_digit(&atom) : -1;
+		int low = high >= 0 && next_atom(&reader, &atom) ? one_digit(&atom) : -1;
+
+		if (low < 0)
+			break;
+		out[count++] = (uint8_t)(high << 4 | low);
+		if (!next_atom(&reader, &atom) || atom.star || atom.mask != MASK_BLANK)
+			break;
+	}
+	return count;
+}
