@@ -1,0 +1,230 @@
+#include "decode/cardindex.h"
+
+#include "decode/pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The key of an exact entry is its bytes, that of a pattern the bytes it begins with.  One walk
+ * over an ATR's bytes meets the keys of all patterns that can match, and at the end its own. */
+enum { HEAD_MAX = 12 };
+
+struct row {
+	struct span text; /* the ATR line */
+	uint32_t hash;
+	uint32_t next; /* row of the same bucket, plus 1; 0 ends */
+	uint32_t line;
+	uint16_t list;
+	bool exact;
+	uint8_t head; /* of a pattern: bytes of the key */
+};
+
+struct list {
+	const char *end; /* of the text */
+	const char *name;
+	unsigned source;
+};
+
+struct cardindex {
+	struct list *lists; /* owned */
+	size_t list_count;
+	struct row *rows; /* owned */
+	size_t count, size;
+	uint32_t *buckets; /* owned: row plus 1 */
+	size_t bucket_count;  /* a power of two, 0 before the first row */
+};
+
+struct cardindex *cardindex_new(void)
+{
+	return calloc(1, sizeof(struct cardindex));
+}
+
+void cardindex_free(struct cardindex **index)
+{
+	if (*index == NULL)
+		return;
+	free((*index)->lists);
+	free((*index)->rows);
+	free((*index)->buckets);
+	free(*index);
+	*index = NULL;
+}
+
+/* FNV-1a, a byte at a time, so that a longer key goes on from a shorter one. */
+enum { HASH_EXACT = 0x100 };
+static const uint32_t hash_start = 2166136261u;
+
+static uint32_t hash_step(uint32_t hash, uint32_t value)
+{
+	return (hash ^ value) * 16777619u;
+}
+
+static uint32_t hash_bytes(const uint8_t *bytes, size_t length)
+{
+	uint32_t hash = hash_start;
+
+	for (size_t i = 0; i < length; i++)
+		hash = hash_step(hash, bytes[i]);
+	return hash;
+}
+
+static void link_row(struct cardindex *index, size_t at)
+{
+	uint32_t *bucket = &index->buckets[index->rows[at].hash & (index->bucket_count - 1)];
+
+	index->rows[at].next = *bucket;
+	*bucket = (uint32_t)at + 1;
+}
+
+/* Makes room for one more row, and for a bucket each. */
+static bool reserve(struct cardindex *index)
+{
+	if (index->count < index->size)
+		return true;
+	size_t size = index->size == 0 ? 1024 : index->size * 2;
+	if (size > UINT32_MAX / 2)
+		return false;
+	struct row *rows = realloc(index->rows, size * sizeof *rows);
+	if (rows == NULL)
+		return false;
+	index->rows = rows;
+	uint32_t *buckets = calloc(size, sizeof *buckets);
+	if (buckets == NULL)
+		return false;
+	free(index->buckets);
+	index->buckets = buckets;
+	index->bucket_count = size;
+	index->size = size;
+	for (size_t i = 0; i < index->count; i++)
+		link_row(index, i);
+	return true;
+}
+
+static bool add_row(struct cardindex *index, const struct cardlist_line *line,
+                    const struct cardlist_atr *atr)
+{
+	if (!reserve(index))
+		return false;
+	struct row *row = &index->rows[index->count];
+	*row = (struct row){.text = line->text, .line = line->line,
+	                    .list = (uint16_t)(index->list_count - 1)};
+	row->exact = atr->kind == CARDLIST_EXACT;
+	if (row->exact) {
+		row->hash = hash_step(hash_bytes(atr->bytes, atr->length), HASH_EXACT);
+	} else {
+		uint8_t head[HEAD_MAX];
+
+		row->head = (uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
+		row->hash = hash_bytes(head, row->head);
+	}
+	link_row(index, index->count++);
+	return true;
+}
+
+static bool add_list(struct cardindex *index, const char *end, const char *name, unsigned source)
+{
+	struct list *lists = NULL;
+
+	if (index->list_count < UINT16_MAX)
+		lists = realloc(index->lists, (index->list_count + 1) * sizeof *lists);
+	if (lists == NULL)
+		return false;
+	index->lists = lists;
+	lists[index->list_count++] = (struct list){.end = end, .name = name, .source = source};
+	return true;
+}
+
+bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
+                   unsigned source, const struct cardlist_report *report)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+
+	if (!add_list(index, text + length, list, source))
+		return false;
+	while (cardlist_next(&walk, &line)) {
+		cardlist_read(&line.text, &atr);
+		if (atr.kind == CARDLIST_UNREADABLE)
+			cardlist_tell(report, &line, &atr);
+		else if (!add_row(index, &line, &atr))
+			return false;
+	}
+	cardlist_tell_orphan(report, &walk);
+	return true;
+}
+
+/* Takes the entry of a row that is met. */
+static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
+{
+	const struct list *list = &index->lists[row->list];
+	struct card_match match = {.exact = row->exact, .pattern = row->text, .list = list->name,
+	                           .line = row->line, .source = list->source};
+	const char *after = row->text.text + row->text.length;
+	struct cardlist_walk walk = {.at = after, .end = list->end, .inside = true};
+
+	if (!row->exact)
+		match.specificity = pattern_check(row->text.text, row->text.length).specificity;
+	match.names = cardlist_names(&walk);
+	card_matches_add(matches, &match);
+}
+
+static bool is_same(const struct row *row, const uint8_t *atr, size_t length)
+{
+	struct cardlist_atr read;
+
+	cardlist_read(&row->text, &read);
+	return read.length == length && memcmp(read.bytes, atr, length) == 0;
+}
+
+/* The first row of the hash's bucket and those after it, plus 1. */
+static uint32_t first_of(const struct cardindex *index, uint32_t hash)
+{
+	return index->buckets[hash & (index->bucket_count - 1)];
+}
+
+static void find_exact(const struct cardindex *index, uint32_t hash, const uint8_t *atr,
+                       size_t length, struct card_matches *matches)
+{
+	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
+		const struct row *row = &index->rows[at - 1];
+
+		if (row->exact && row->hash == hash && is_same(row, atr, length))
+			take(index, row, matches);
+	}
+}
+
+static void find_patterns(const struct cardindex *index, uint32_t hash, size_t head,
+                          struct pattern_subject *subject, const uint8_t *atr, size_t length,
+                          struct card_matches *matches)
+{
+	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
+		const struct row *row = &index->rows[at - 1];
+
+		if (row->exact || row->hash != hash || row->head != head)
+			continue;
+		if (subject->words == 0)
+			pattern_subject(subject, atr, length);
+		if (pattern_match(row->text.text, row->text.length, subject))
+			take(index, row, matches);
+	}
+}
+
+void cardindex_find(struct cardindex *index, const uint8_t *atr, size_t length,
+                    struct card_matches *matches)
+{
+	struct pattern_subject subject;
+	uint32_t hash = hash_start;
+
+	if (index->count == 0 || length > CARDLIST_ATR_MAX)
+		return;
+	subject.words = 0; /* made ready when a pattern asks for it */
+	for (size_t at = 0; at < length; at++) {
+		if (at <= HEAD_MAX)
+			find_patterns(index, hash, at, &subject, atr, length, matches);
+		hash = hash_step(hash, atr[at]);
+	}
+	if (length <= HEAD_MAX)
+		find_patterns(index, hash, length, &subject, atr, length, matches);
+	find_exact(index, hash_step(hash, HASH_EXACT), atr, length, matches);
+}
