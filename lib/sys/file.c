@@ -1,0 +1,133 @@
+#include "sys/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	MAP_FROM = 1 << 20, /* below, a copy is as fast */
+	FIRST_SIZE = 64 << 10,
+};
+
+/* Makes room for more bytes, and for one more than max at most. */
+static int grow(struct file *file, size_t *size, size_t max)
+{
+	size_t more = *size == 0 ? FIRST_SIZE : *size * 2;
+
+	if (more > max + 1)
+		more = max + 1;
+	void *memory = realloc(file->memory, more);
+	if (memory == NULL)
+		return ENOMEM;
+	file->memory = memory;
+	*size = more;
+	return 0;
+}
+
+/* Reads to the end. expected is how much is thought to come, 0 where nobody knows. */
+static int read_all(struct file *file, int fd, size_t expected, size_t max)
+{
+	size_t size = 0;
+
+	if (expected > 0 && expected <= max) {
+		size = expected + 1; /* the read that finds the end needs room */
+		file->memory = malloc(size);
+		if (file->memory == NULL)
+			return ENOMEM;
+	}
+	for (;;) {
+		int error = file->length == size ? grow(file, &size, max) : 0;
+		if (error != 0)
+			return error;
+		ssize_t n = read(fd, (char *)file->memory + file->length, size - file->length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return errno;
+		if (n == 0)
+			break;
+		file->length += (size_t)n;
+		if (file->length > max)
+			return EFBIG;
+	}
+	file->data = file->memory;
+	return 0;
+}
+
+static int map(struct file *file, int fd, size_t length)
+{
+	void *memory = mmap(NULL, length, PROT_READ, MAP_PRIVATE, fd, 0);
+
+	if (memory == MAP_FAILED)
+		return errno;
+	file->memory = memory;
+	file->mapped = true;
+	file->data = memory;
+	file->length = length;
+	return 0;
+}
+
+static int read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return errno;
+	if (S_ISDIR(status.st_mode))
+		return EISDIR;
+	if (regular && !S_ISREG(status.st_mode))
+		return FILE_REGULAR;
+	file->modified = status.st_mtime;
+	file->device = status.st_dev;
+	file->inode = status.st_ino;
+	if (!S_ISREG(status.st_mode) || status.st_size == 0)
+		return read_all(file, fd, 0, max);
+	if ((uintmax_t)status.st_size > max)
+		return EFBIG;
+	if (how == FILE_MAP && status.st_size >= MAP_FROM)
+		return map(file, fd, (size_t)status.st_size);
+	return read_all(file, fd, (size_t)status.st_size, max);
+}
+
+int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max)
+{
+	/* Opening a FIFO waits for its writer, and a device may do anything, unless told not to. */
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
+
+	*file = (struct file){.data = ""};
+	if (fd < 0)
+		return errno;
+	int error = read_open(file, fd, how, regular, max);
+	close(fd);
+	if (error != 0)
+		file_free(file);
+	return error;
+}
+
+void file_free(struct file *file)
+{
+	if (file->mapped)
+		munmap(file->memory, file->length);
+	else
+		free(file->memory);
+	*file = (struct file){0};
+}
+
+bool file_time(const char *path, int64_t *modified)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return false;
+	*modified = status.st_mtime;
+	return true;
+}
+
+const char *file_error(int error)
+{
+	return error == FILE_REGULAR ? "not a regular file" : strerror(error);
+}

@@ -1,0 +1,42 @@
+/* Files, read whole. */
+#ifndef SYS_FILE_H
+#define SYS_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* All zero is no file. */
+struct file {
+	const char *data; /* not NUL-terminated */
+	size_t length;
+	int64_t modified; /* time of its last change, in s since 1970 */
+	uint64_t device, inode; /* which file it is */
+	bool mapped;
+	void *memory; /* owned */
+};
+
+enum file_how {
+	/* Into memory: what happens to the file later does not matter. */
+	FILE_COPY,
+	/* A large one is mapped, for a short use: whoever cuts it off meanwhile ends the program. */
+	FILE_MAP,
+};
+
+enum {
+	FILE_REGULAR = -1, /* not a regular file, where only those are wanted */
+};
+
+/* Reads the file, and at most max bytes of it: one that is longer is an error.  A pipe or a device is
+ * read to its end unless regular asks for regular files only, which never waits for anybody.
+ * Returns 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
+int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
+void file_free(struct file *file);
+
+/* When the file was last changed, in s since 1970; false where there is none to be seen. */
+bool file_time(const char *path, int64_t *modified);
+
+/* Words for what file_read returned. */
+const char *file_error(int error);
+
+#endif

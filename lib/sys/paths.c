@@ -1,0 +1,90 @@
+#include "sys/paths.h"
+
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const char *paths_environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+/* folder, below and name with a slash between. */
+static char *join(const char *folder, const char *below, const char *name)
+{
+	size_t size = strlen(folder) + strlen(below) + strlen(name) + 3;
+	char *path = malloc(size);
+
+	if (path != NULL)
+		snprintf(path, size, "%s/%s%s%s", folder, below, *below != '\0' ? "/" : "", name);
+	return path;
+}
+
+static const char *absolute(const char *variable)
+{
+	const char *value = paths_environment(variable);
+
+	return value != NULL && *value == '/' ? value : NULL;
+}
+
+static char *in_home(const char *below, const char *name)
+{
+	const char *home = absolute("HOME");
+
+	return home != NULL ? join(home, below, name) : NULL;
+}
+
+static char *in_xdg(const char *variable, const char *below, const char *name)
+{
+	const char *folder = absolute(variable);
+
+	return folder != NULL ? join(folder, "", name) : in_home(below, name);
+}
+
+char *paths_home(const char *name)
+{
+	return in_home("", name);
+}
+
+char *paths_config(const char *name)
+{
+	return in_xdg("XDG_CONFIG_HOME", ".config", name);
+}
+
+char *paths_cache(const char *name)
+{
+	return in_xdg("XDG_CACHE_HOME", ".cache", name);
+}
+
+/* The folder above that of the running program's file, into out; NULL where that is not known. */
+static const char *own_prefix(char *out, size_t size)
+{
+	ssize_t n = readlink("/proc/self/exe", out, size);
+
+	if (n <= 0 || (size_t)n >= size)
+		return NULL;
+	out[n] = '\0';
+	for (int up = 0; up < 2; up++) {
+		char *slash = strrchr(out, '/');
+		if (slash == NULL)
+			return NULL;
+		*slash = '\0';
+	}
+	return out;
+}
+
+char *paths_data(const char *name)
+{
+	char buffer[PATH_MAX];
+	const char *prefix = own_prefix(buffer, sizeof buffer);
+	char *path = prefix != NULL ? join(prefix, "share/pcsckit", name) : NULL;
+
+	if (path != NULL && access(path, F_OK) == 0)
+		return path;
+	free(path);
+	return join(PREFIX, "share/pcsckit", name);
+}
