@@ -12,12 +12,14 @@ struct identify;
 
 /* Finds and maps the lists: those of files where count is not 0 (a file that cannot be read is an
  * error, told on standard error), else those of the environment and the usual places. With many, an
- * index is built for many look-ups; else each look-up is one pass. NULL after a message. */
+ * index is built for many look-ups; else each look-up is one pass. NULL after a message.
+ * What cannot be read in a list that the user has named or written is told once. */
 struct identify *identify_new(const char *const *files, size_t count, bool many);
 void identify_free(struct identify **identify);
 
 /* Clears matches and fills it: exact ones first, then patterns from the most to the least
- * specific. What it points to lives as long as identify. False where memory ran out. */
+ * specific; a name is told once, by the first match that has it. What it points to lives as long as
+ * identify, and until matches is cleared. False where memory ran out. */
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 

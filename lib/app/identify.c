@@ -1,0 +1,132 @@
+#include "app/identify.h"
+
+#include "app/lists.h"
+#include "decode/cardindex.h"
+#include "sys/message.h"
+
+#include <stdlib.h>
+
+/* More lines of one list are only counted. */
+enum { TOLD_MAX = 10 };
+
+struct identify {
+	struct lists lists;
+	struct card_source *sources; /* owned */
+	struct cardindex *index;     /* owned; NULL: each look-up is one pass */
+	bool told;                   /* what cannot be read in the lists */
+};
+
+/* What cannot be read in one list. */
+struct teller {
+	const char *path;
+	unsigned long count;
+};
+
+static void tell(void *self, unsigned line, unsigned column, const struct problem *problem)
+{
+	struct teller *teller = self;
+	char text[160];
+
+	if (teller->count++ >= TOLD_MAX)
+		return;
+	problem_text(problem, text, sizeof text);
+	message_error("%s:%u:%u: %s", teller->path, line, column, text);
+}
+
+static void tell_rest(const struct teller *teller)
+{
+	if (teller->count > TOLD_MAX)
+		message_hint("%s: %lu more lines cannot be read", teller->path,
+		             teller->count - TOLD_MAX);
+}
+
+static bool build_index(struct identify *identify)
+{
+	identify->index = cardindex_new();
+	for (size_t i = 0; identify->index != NULL && i < identify->lists.count; i++) {
+		const struct list *list = &identify->lists.items[i];
+		struct teller teller = {.path = list->path};
+		struct cardlist_report report = {.self = &teller, .tell = tell};
+
+		if (!cardindex_add(identify->index, list->file.data, list->file.length, list->path,
+		                   (unsigned)i, list->own ? &report : NULL))
+			return false;
+		tell_rest(&teller);
+	}
+	return identify->index != NULL;
+}
+
+static bool fill_sources(struct identify *identify)
+{
+	identify->sources = calloc(identify->lists.count + 1, sizeof *identify->sources);
+	if (identify->sources == NULL)
+		return false;
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		identify->sources[i].path = identify->lists.items[i].path;
+		identify->sources[i].modified = identify->lists.items[i].file.modified;
+	}
+	return true;
+}
+
+struct identify *identify_new(const char *const *files, size_t count, bool many)
+{
+	struct identify *identify = calloc(1, sizeof *identify);
+
+	if (identify == NULL) {
+		message_error("card lists: out of memory");
+		return NULL;
+	}
+	if (!lists_open(&identify->lists, files, count, many ? FILE_COPY : FILE_MAP)) {
+		identify_free(&identify);
+		return NULL;
+	}
+	if (!fill_sources(identify) || (many && !build_index(identify))) {
+		message_error("card lists: out of memory");
+		identify_free(&identify);
+	}
+	return identify;
+}
+
+void identify_free(struct identify **identify)
+{
+	if (*identify == NULL)
+		return;
+	cardindex_free(&(*identify)->index);
+	lists_close(&(*identify)->lists);
+	free((*identify)->sources);
+	free(*identify);
+	*identify = NULL;
+}
+
+static void scan(struct identify *identify, const uint8_t *atr, size_t length,
+                 struct card_matches *matches)
+{
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		const struct list *list = &identify->lists.items[i];
+		struct teller teller = {.path = list->path};
+		struct cardlist_report report = {.self = &teller, .tell = tell};
+
+		cardlist_scan(list->file.data, list->file.length, atr, length, list->path,
+		              (unsigned)i, matches, list->own && !identify->told ? &report : NULL);
+		tell_rest(&teller);
+	}
+	identify->told = true;
+}
+
+bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
+                  struct card_matches *matches)
+{
+	card_matches_clear(matches);
+	if (identify->index != NULL)
+		cardindex_find(identify->index, atr, length, matches);
+	else
+		scan(identify, atr, length, matches);
+	card_matches_finish(matches);
+	return !matches->failed;
+}
+
+const struct card_source *identify_sources(const struct identify *identify, size_t *count)
+{
+	*count = identify->lists.count;
+	return identify->sources;
+}

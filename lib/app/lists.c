@@ -1,0 +1,160 @@
+#include "app/lists.h"
+
+#include "decode/cardlist.h"
+#include "sys/message.h"
+#include "sys/paths.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Fifty times the longest list known; what is larger is no list but a mistake. */
+static const size_t list_max = (size_t)256 << 20;
+
+static const char list_name[] = "smartcard_list.txt";
+
+void lists_close(struct lists *lists)
+{
+	for (size_t i = 0; i < lists->count; i++) {
+		file_free(&lists->items[i].file);
+		free(lists->items[i].path);
+	}
+	free(lists->items);
+	*lists = (struct lists){0};
+}
+
+static bool is_there(const struct lists *lists, const struct file *file)
+{
+	for (size_t i = 0; i < lists->count; i++) {
+		const struct file *other = &lists->items[i].file;
+
+		if (other->device == file->device && other->inode == file->inode)
+			return true;
+	}
+	return false;
+}
+
+/* Takes the file over. */
+static int keep(struct lists *lists, const char *path, struct file *file, bool own)
+{
+	struct list *items = lists->items;
+
+	if (is_there(lists, file)) {
+		file_free(file);
+		return 0;
+	}
+	if (lists->count == lists->size) {
+		items = realloc(items, (lists->size + 8) * sizeof *items);
+		if (items == NULL) {
+			file_free(file);
+			return ENOMEM;
+		}
+		lists->items = items;
+		lists->size += 8;
+	}
+	char *copy = strdup(path);
+	if (copy == NULL) {
+		file_free(file);
+		return ENOMEM;
+	}
+	items[lists->count++] = (struct list){.path = copy, .file = *file, .own = own};
+	return 0;
+}
+
+/* A list that the user has named. */
+static bool add_named(struct lists *lists, const char *path, enum file_how how)
+{
+	struct file file;
+	int error = file_read(&file, path, how, false, list_max);
+
+	if (error == 0)
+		error = keep(lists, path, &file, true);
+	if (error != 0)
+		message_error("card list %s: %s", path, file_error(error));
+	return error == 0;
+}
+
+/* A list that is looked for in its usual place; true where it was taken. */
+static bool add_usual(struct lists *lists, const char *path, bool own, enum file_how how)
+{
+	struct file file;
+	int64_t modified;
+
+	if (path == NULL || !file_time(path, &modified))
+		return false;
+	int error = file_read(&file, path, how, true, list_max);
+	if (error == 0 && !own && !cardlist_has_entry(file.data, file.length)) {
+		file_free(&file);
+		return false;
+	}
+	if (error == 0)
+		error = keep(lists, path, &file, own);
+	if (error != 0)
+		message_error("card list %s: %s; it is left out", path, file_error(error));
+	return error == 0;
+}
+
+/* Of the paths, which may be NULL, the newest with an entry; equal times: the first. */
+static bool add_newest(struct lists *lists, const char **paths, size_t count, enum file_how how)
+{
+	for (;;) {
+		size_t newest = count;
+		int64_t latest = 0, modified;
+
+		for (size_t i = 0; i < count; i++) {
+			if (paths[i] == NULL || !file_time(paths[i], &modified))
+				continue;
+			if (newest == count || modified > latest) {
+				newest = i;
+				latest = modified;
+			}
+		}
+		if (newest == count)
+			return false;
+		if (add_usual(lists, paths[newest], false, how))
+			return true;
+		paths[newest] = NULL;
+	}
+}
+
+static void add_usual_lists(struct lists *lists, enum file_how how)
+{
+	char *config = paths_config("pcsckit/smartcard_list.txt");
+	char *home = paths_home(".smartcard_list.txt");
+	char *cache = paths_cache(list_name);
+	char *starter = paths_data(list_name);
+	const char *complete[] = {
+		cache,
+		"/usr/local/share/pcsc/smartcard_list.txt",
+		"/usr/share/pcsc/smartcard_list.txt",
+		"/usr/local/pcsc/smartcard_list.txt",
+	};
+
+	add_usual(lists, config, true, how);
+	add_usual(lists, home, true, how);
+	if (!add_newest(lists, complete, sizeof complete / sizeof complete[0], how))
+		add_usual(lists, starter, false, how);
+	free(config);
+	free(home);
+	free(cache);
+	free(starter);
+}
+
+bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how)
+{
+	const char *only = paths_environment("SMARTCARD_LIST");
+	bool ok = true;
+
+	*lists = (struct lists){0};
+	if (count == 0 && only == NULL) {
+		add_usual_lists(lists, how);
+		return true;
+	}
+	for (size_t i = 0; ok && i < count; i++)
+		ok = add_named(lists, files[i], how);
+	if (count == 0)
+		ok = add_named(lists, only, how);
+	if (!ok)
+		lists_close(lists);
+	return ok;
+}
