@@ -1,5 +1,6 @@
 #include "decode/cardindex.h"
 
+#include "base/bytes.h"
 #include "decode/pattern.h"
 
 #include <stdlib.h>
@@ -7,7 +8,7 @@
 
 /* The key of an exact entry is its bytes, that of a pattern the bytes it begins with.  One walk
  * over an ATR's bytes meets the keys of all patterns that can match, and at the end its own. */
-enum { HEAD_MAX = 12 };
+enum { HEAD_MAX = 16 };
 
 struct row {
 	struct span text; /* the ATR line */
@@ -16,7 +17,9 @@ struct row {
 	uint32_t line;
 	uint16_t list;
 	bool exact;
-	uint8_t head; /* of a pattern: bytes of the key */
+	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any. */
+	uint8_t head;
+	uint32_t characters;
 };
 
 struct list {
@@ -31,7 +34,8 @@ struct cardindex {
 	struct row *rows; /* owned */
 	size_t count, size;
 	uint32_t *buckets; /* owned: row plus 1 */
-	size_t bucket_count;  /* a power of two, 0 before the first row */
+	size_t bucket_count; /* a power of two, 0 before the first row */
+	uint32_t heads;      /* a bit for each length that a pattern's key has */
 };
 
 struct cardindex *cardindex_new(void)
@@ -116,6 +120,8 @@ static bool add_row(struct cardindex *index, const struct cardlist_line *line,
 
 		row->head = (uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
 		row->hash = hash_bytes(head, row->head);
+		row->characters = (uint32_t)atr->characters;
+		index->heads |= 1u << row->head;
 	}
 	link_row(index, index->count++);
 	return true;
@@ -169,12 +175,68 @@ static void take(const struct cardindex *index, const struct row *row, struct ca
 	card_matches_add(matches, &match);
 }
 
-static bool is_same(const struct row *row, const uint8_t *atr, size_t length)
+/* An ATR that is looked up. */
+struct wanted {
+	const uint8_t *atr;
+	size_t length;
+	size_t characters; /* of its text */
+	/* Made when the first row asks for them. */
+	bool has_text, has_subject;
+	char text[3 * CARDLIST_ATR_MAX + 1];
+	struct pattern_subject subject;
+};
+
+static const char *text_of(struct wanted *wanted)
+{
+	if (!wanted->has_text)
+		hex_write_spaced(wanted->text, wanted->atr, wanted->length);
+	wanted->has_text = true;
+	return wanted->text;
+}
+
+static const struct pattern_subject *subject_of(struct wanted *wanted)
+{
+	if (!wanted->has_subject)
+		pattern_subject(&wanted->subject, wanted->atr, wanted->length);
+	wanted->has_subject = true;
+	return &wanted->subject;
+}
+
+/* Most entries are written as we write an ATR; the others must be read. */
+static bool is_same(const struct row *row, struct wanted *wanted)
 {
 	struct cardlist_atr read;
 
+	if (row->text.length == wanted->characters &&
+	    memcmp(row->text.text, text_of(wanted), wanted->characters) == 0)
+		return true;
 	cardlist_read(&row->text, &read);
-	return read.length == length && memcmp(read.bytes, atr, length) == 0;
+	return read.length == wanted->length && memcmp(read.bytes, wanted->atr, read.length) == 0;
+}
+
+/* In a pattern with a character for each of the ATR's text, an upper-case digit that differs settles
+ * it.  Dozens of patterns may have the same key: this is quick. */
+static bool is_ruled_out(const struct row *row, struct wanted *wanted)
+{
+	const char *text = text_of(wanted);
+
+	if (row->text.length != row->characters)
+		return false;
+	for (size_t i = 0; i < row->characters; i++) {
+		char c = row->text.text[i];
+
+		if (c != text[i] && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F')))
+			return true;
+	}
+	return false;
+}
+
+static bool is_met(const struct row *row, struct wanted *wanted)
+{
+	if (row->characters != 0 && row->characters != wanted->characters)
+		return false;
+	return !is_ruled_out(row, wanted) &&
+	       pattern_match(row->text.text, row->text.length, subject_of(wanted));
 }
 
 /* The first row of the hash's bucket and those after it, plus 1. */
@@ -183,48 +245,46 @@ static uint32_t first_of(const struct cardindex *index, uint32_t hash)
 	return index->buckets[hash & (index->bucket_count - 1)];
 }
 
-static void find_exact(const struct cardindex *index, uint32_t hash, const uint8_t *atr,
-                       size_t length, struct card_matches *matches)
+static void find_exact(const struct cardindex *index, uint32_t hash, struct wanted *wanted,
+                       struct card_matches *matches)
 {
 	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
 		const struct row *row = &index->rows[at - 1];
 
-		if (row->exact && row->hash == hash && is_same(row, atr, length))
+		if (row->hash == hash && row->exact && is_same(row, wanted))
 			take(index, row, matches);
 	}
 }
 
 static void find_patterns(const struct cardindex *index, uint32_t hash, size_t head,
-                          struct pattern_subject *subject, const uint8_t *atr, size_t length,
-                          struct card_matches *matches)
+                          struct wanted *wanted, struct card_matches *matches)
 {
+	if (head > HEAD_MAX || (index->heads >> head & 1) == 0)
+		return;
 	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
 		const struct row *row = &index->rows[at - 1];
 
-		if (row->exact || row->hash != hash || row->head != head)
-			continue;
-		if (subject->words == 0)
-			pattern_subject(subject, atr, length);
-		if (pattern_match(row->text.text, row->text.length, subject))
+		if (row->hash == hash && !row->exact && row->head == head && is_met(row, wanted))
 			take(index, row, matches);
 	}
 }
 
-void cardindex_find(struct cardindex *index, const uint8_t *atr, size_t length,
+void cardindex_find(const struct cardindex *index, const uint8_t *atr, size_t length,
                     struct card_matches *matches)
 {
-	struct pattern_subject subject;
+	struct wanted wanted;
 	uint32_t hash = hash_start;
 
-	if (index->count == 0 || length > CARDLIST_ATR_MAX)
+	if (index->count == 0 || length == 0 || length > CARDLIST_ATR_MAX)
 		return;
-	subject.words = 0; /* made ready when a pattern asks for it */
+	wanted.atr = atr;
+	wanted.length = length;
+	wanted.characters = 3 * length - 1;
+	wanted.has_text = wanted.has_subject = false;
+	find_patterns(index, hash, 0, &wanted, matches);
 	for (size_t at = 0; at < length; at++) {
-		if (at <= HEAD_MAX)
-			find_patterns(index, hash, at, &subject, atr, length, matches);
 		hash = hash_step(hash, atr[at]);
+		find_patterns(index, hash, at + 1, &wanted, matches);
 	}
-	if (length <= HEAD_MAX)
-		find_patterns(index, hash, length, &subject, atr, length, matches);
-	find_exact(index, hash_step(hash, HASH_EXACT), atr, length, matches);
+	find_exact(index, hash_step(hash, HASH_EXACT), &wanted, matches);
 }

@@ -21,7 +21,7 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
                    unsigned source, const struct cardlist_report *report);
 
 /* Adds the entries that atr meets to matches, in no order. */
-void cardindex_find(struct cardindex *index, const uint8_t *atr, size_t length,
+void cardindex_find(const struct cardindex *index, const uint8_t *atr, size_t length,
                     struct card_matches *matches);
 
 #endif

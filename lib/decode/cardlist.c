@@ -22,10 +22,10 @@ enum kind {
 
 const struct problem_kind cardlist_problem_kinds[] = {
 	[ATR_UNKNOWN] = {"atr-unknown", SEVERITY_WARNING,
-	                 "neither a hex digit nor a . or [set] or * of a pattern; the entry is never met"},
+	                 "neither a hex digit nor part of a pattern; the entry is never met"},
 	[ATR_OPEN] = {"pattern-open", SEVERITY_WARNING, "[ without its ]; the entry is never met"},
 	[ATR_EMPTY_SET] = {"pattern-empty-set", SEVERITY_WARNING,
-	                   "[] takes no digit; the entry is never met"},
+	                   "a set without a digit; the entry is never met"},
 	[ATR_RANGE] = {"pattern-range", SEVERITY_WARNING,
 	               "a range that does not go from a digit up to a digit; the entry is never met"},
 	[ATR_REPEAT] = {"pattern-repeat", SEVERITY_WARNING,
@@ -143,6 +143,7 @@ void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 	} else if (check.wild) {
 		atr->kind = CARDLIST_PATTERN;
 		atr->specificity = check.specificity;
+		atr->characters = check.fixed ? check.characters : 0;
 	} else {
 		unreadable(atr, hex.status == HEX_TOO_LONG ? ATR_TOO_LONG : ATR_ODD, hex.at);
 	}
@@ -210,20 +211,25 @@ static bool is_met(struct search *search, const struct span *line)
 	if (atr.kind == CARDLIST_EXACT)
 		return atr.length == search->atr_length &&
 		       memcmp(atr.bytes, search->atr, atr.length) == 0;
-	return pattern_match(line->text, line->length, &search->subject);
+	return search->atr_length > 0 && pattern_match(line->text, line->length, &search->subject);
 }
 
 /* True where the line is upper-case pairs with one blank between: no need to look closer. */
 static bool is_canonical(const struct span *line)
 {
-	const char *p = line->text;
-	bool bad = line->length % 3 != 2 || line->length >= CANONICAL_MAX;
+	static const bool upper[UINT8_MAX + 1] = {
+		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+		['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true,
+		['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
+	};
+	const uint8_t *p = (const uint8_t *)line->text;
 
-	for (size_t at = 0; !bad && at < line->length; at++) {
-		bool digit = (p[at] >= '0' && p[at] <= '9') || (p[at] >= 'A' && p[at] <= 'F');
-		bad = at % 3 == 2 ? p[at] != ' ' : !digit;
-	}
-	return !bad;
+	if (line->length % 3 != 2 || line->length >= CANONICAL_MAX)
+		return false;
+	for (const uint8_t *last = p + line->length - 2; p < last; p += 3)
+		if (!upper[p[0]] || !upper[p[1]] || p[2] != ' ')
+			return false;
+	return upper[p[0]] && upper[p[1]];
 }
 
 void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,

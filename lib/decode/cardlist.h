@@ -56,6 +56,7 @@ struct cardlist_atr {
 	uint8_t bytes[CARDLIST_ATR_MAX]; /* of an exact one */
 	size_t length;
 	uint32_t specificity; /* of a pattern */
+	size_t characters;    /* that the text of all it matches has; 0: not fixed */
 	struct problem problem; /* of an unreadable one: offset is the character of the line */
 };
 

@@ -60,9 +60,12 @@ static bool read_set(struct reader *reader, uint32_t *mask)
 		char c = reader->text[reader->at];
 		int digit = hex_digit(c);
 
-		if (digit < 0 && !is_blank(c))
+		if (digit >= 0)
+			*mask |= 1u << digit;
+		else if (is_blank(c))
+			*mask |= MASK_BLANK;
+		else if (c != ',')
 			return fail(reader, PATTERN_UNKNOWN, reader->at);
-		*mask |= digit < 0 ? MASK_BLANK : 1u << digit;
 		reader->at++;
 		bool range = digit >= 0 && reader->at < reader->length && reader->text[reader->at] == '-';
 		if (range && !read_range(reader, digit, mask))
@@ -128,22 +131,35 @@ void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t
 	subject->words = subject->end / 64 + 1;
 	for (size_t symbol = 0; symbol < PATTERN_SYMBOLS; symbol++)
 		memset(subject->is[symbol], 0, subject->words * sizeof subject->is[symbol][0]);
+	memset(subject->any, 0, subject->words * sizeof subject->any[0]);
 	for (size_t at = 0; at < subject->end; at++) {
 		uint8_t byte = atr[at / 3];
 		unsigned symbols[] = {byte >> 4, byte & 15u, SYMBOL_BLANK};
 
 		subject->is[symbols[at % 3]][at / 64] |= (uint64_t)1 << at % 64;
+		subject->any[at / 64] |= (uint64_t)1 << at % 64;
 	}
 }
 
-/* The characters of the subject that the mask takes. */
-static void characters_of(const struct pattern_subject *subject, uint32_t mask, uint64_t *out)
+/* The characters of the subject that the mask takes; made in room where they are not there. */
+static const uint64_t *characters_of(const struct pattern_subject *subject, uint32_t mask,
+                                     uint64_t *room)
 {
-	for (size_t w = 0; w < subject->words; w++)
-		out[w] = 0;
-	for (unsigned symbol = 0; mask != 0; symbol++, mask >>= 1)
-		for (size_t w = 0; (mask & 1) != 0 && w < subject->words; w++)
-			out[w] |= subject->is[symbol][w];
+	unsigned symbol = 0;
+
+	if (mask == MASK_ANY)
+		return subject->any;
+	while ((mask >> symbol & 1) == 0)
+		symbol++;
+	if (mask >> symbol == 1)
+		return subject->is[symbol];
+	for (size_t w = 0; w < subject->words; w++) {
+		room[w] = 0;
+		for (symbol = 0; symbol < PATTERN_SYMBOLS; symbol++)
+			if ((mask >> symbol & 1) != 0)
+				room[w] |= subject->is[symbol][w];
+	}
+	return room;
 }
 
 /* Each place whose character is taken moves on by one. */
@@ -184,13 +200,13 @@ static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
 {
 	struct reader reader = {.text = pattern, .length = length};
-	uint64_t places[PATTERN_WORDS] = {1}, taken[PATTERN_WORDS];
+	uint64_t places[PATTERN_WORDS] = {1}, room[PATTERN_WORDS];
 	struct atom atom;
 
 	if (subject->words == 0)
 		return false;
 	while (next_atom(&reader, &atom)) {
-		characters_of(subject, atom.mask, taken);
+		const uint64_t *taken = characters_of(subject, atom.mask, room);
 		uint64_t any = atom.star ? repeat(taken, places, subject->words)
 		                         : step(taken, places, subject->words);
 		if (any == 0)
@@ -211,19 +227,23 @@ static uint32_t digits_left_out(uint32_t mask)
 struct pattern_check pattern_check(const char *pattern, size_t length)
 {
 	struct reader reader = {.text = pattern, .length = length};
-	uint32_t specificity = 0;
-	bool fixed = true;
+	struct pattern_check check = {.fixed = true};
 	struct atom atom;
 
 	while (next_atom(&reader, &atom)) {
-		fixed = fixed && !atom.star;
-		if (!atom.star && (atom.mask & MASK_DIGITS) != 0 && specificity < UINT32_MAX / 2)
-			specificity += digits_left_out(atom.mask);
+		if (atom.star) {
+			check.fixed = false;
+			continue;
+		}
+		check.characters++;
+		if ((atom.mask & MASK_DIGITS) != 0 && check.specificity < UINT32_MAX / 2)
+			check.specificity += digits_left_out(atom.mask);
 	}
-	return (struct pattern_check){.status = reader.status,
-	                              .at = reader.at,
-	                              .wild = reader.wild,
-	                              .specificity = specificity + fixed};
+	check.status = reader.status;
+	check.at = reader.at;
+	check.wild = reader.wild;
+	check.specificity += check.fixed;
+	return check;
 }
 
 /* The digit that an atom stands for, or -1 where it takes anything else than just one. */

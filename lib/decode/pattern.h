@@ -3,7 +3,8 @@
  *
  *   pattern = { atom [ "*" ] }          "*": the atom any number of times, also not at all
  *   atom    = hex digit in any case | blank | "." (any character, a blank too) | "[" set "]"
- *   set     = { digit | digit "-" digit | blank }, at least one; a range goes upwards by value
+ *   set     = { digit | digit "-" digit | blank | "," }, at least one that is no comma: lists have
+ *             sets written [1,3], and no ATR has a comma; a range goes upwards by value
  *
  * Several blanks or TABs in a row stand for one blank.  Nothing else is known; a pattern that holds
  * anything else never matches. */
@@ -23,6 +24,7 @@ enum {
 /* An ATR made ready: which characters of its text are this symbol, a bit each. */
 struct pattern_subject {
 	uint64_t is[PATTERN_SYMBOLS][PATTERN_WORDS];
+	uint64_t any[PATTERN_WORDS]; /* all characters */
 	size_t end;   /* characters of the text */
 	size_t words; /* in use; 0: too long to be matched */
 };
@@ -36,7 +38,7 @@ enum pattern_status {
 	PATTERN_OK,
 	PATTERN_UNKNOWN,   /* a character that has no meaning in its place */
 	PATTERN_OPEN,      /* a "[" without its "]" */
-	PATTERN_EMPTY_SET, /* "[]" */
+	PATTERN_EMPTY_SET, /* "[]", or with commas only */
 	PATTERN_RANGE,     /* a range that does not go from a digit up to a digit */
 	PATTERN_REPEAT,    /* a "*" with nothing before it to repeat */
 };
@@ -45,6 +47,8 @@ struct pattern_check {
 	enum pattern_status status;
 	size_t at; /* the character the status speaks of, from 0 */
 	bool wild; /* it holds a ".", a "[" or a "*" */
+	bool fixed; /* no "*": what it matches has this many characters, */
+	size_t characters; /* those of a "*" not counted */
 	/* Of each digit that has its place: how many of the 16 it leaves out; and 1 where the
 	 * length is fixed. */
 	uint32_t specificity;

@@ -8,10 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-	MAP_FROM = 1 << 20, /* below, a copy is as fast */
-	FIRST_SIZE = 64 << 10,
-};
+enum { FIRST_SIZE = 64 << 10 };
 
 /* Makes room for more bytes, and for one more than max at most. */
 static int grow(struct file *file, size_t *size, size_t max)
@@ -88,7 +85,7 @@ static int read_open(struct file *file, int fd, enum file_how how, bool regular,
 		return read_all(file, fd, 0, max);
 	if ((uintmax_t)status.st_size > max)
 		return EFBIG;
-	if (how == FILE_MAP && status.st_size >= MAP_FROM)
+	if (how == FILE_MAP)
 		return map(file, fd, (size_t)status.st_size);
 	return read_all(file, fd, (size_t)status.st_size, max);
 }

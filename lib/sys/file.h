@@ -19,7 +19,7 @@ struct file {
 enum file_how {
 	/* Into memory: what happens to the file later does not matter. */
 	FILE_COPY,
-	/* A large one is mapped, for a short use: whoever cuts it off meanwhile ends the program. */
+	/* Mapped, for a short use: whoever cuts it off meanwhile ends the program (SIGBUS). */
 	FILE_MAP,
 };
 
