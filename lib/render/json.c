@@ -1,0 +1,191 @@
+#include "render/json.h"
+
+#include "base/bytes.h"
+#include "base/escape.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEPTH_MAX = 16 };
+
+#define DUMP_FLAGS (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(6))
+
+struct json {
+	json_t *open[DEPTH_MAX]; /* borrowed: each belongs to the one before it, the first to root */
+	unsigned depth;
+	const char *key; /* of the next value */
+	json_t *root;    /* owned */
+	bool failed;     /* out of memory, or nested too deep */
+	char *text;      /* for texts made fit and for the dump; owned */
+	size_t size;
+};
+
+struct json *json_new(void)
+{
+	return calloc(1, sizeof(struct json));
+}
+
+static void forget(struct json *json)
+{
+	json_decref(json->root);
+	json->root = NULL;
+	json->depth = 0;
+	json->key = NULL;
+	json->failed = false;
+}
+
+void json_free(struct json **json)
+{
+	if (*json == NULL)
+		return;
+	forget(*json);
+	free((*json)->text);
+	free(*json);
+	*json = NULL;
+}
+
+static bool reserve(struct json *json, size_t size)
+{
+	if (size <= json->size)
+		return true;
+	char *text = realloc(json->text, size);
+	if (text == NULL)
+		return false;
+	json->text = text;
+	json->size = size;
+	return true;
+}
+
+/* Puts value, which it takes over, where the next one belongs. */
+static bool put(struct json *json, json_t *value)
+{
+	json_t *above = json->depth > 0 ? json->open[json->depth - 1] : NULL;
+	bool done;
+
+	if (value == NULL || json->failed) {
+		json_decref(value);
+		json->failed = true;
+		return false;
+	}
+	if (above == NULL) {
+		json_decref(json->root);
+		json->root = value;
+		return true;
+	}
+	if (json_is_object(above))
+		done = json->key != NULL && json_object_set_new_nocheck(above, json->key, value) == 0;
+	else
+		done = json_array_append_new(above, value) == 0;
+	json->key = NULL;
+	json->failed = !done;
+	return done;
+}
+
+static void begin(struct json *json, json_t *value)
+{
+	if (json->depth == DEPTH_MAX) {
+		json_decref(value);
+		json->failed = true;
+	} else if (put(json, value)) {
+		json->open[json->depth++] = value;
+	}
+}
+
+void json_begin_object(struct json *json)
+{
+	begin(json, json_object());
+}
+
+void json_begin_array(struct json *json)
+{
+	begin(json, json_array());
+}
+
+void json_end(struct json *json)
+{
+	if (!json->failed && json->depth > 0)
+		json->depth--;
+}
+
+void json_key(struct json *json, const char *key)
+{
+	json->key = key;
+}
+
+void json_put_string(struct json *json, const char *string)
+{
+	if (string == NULL)
+		json_put_null(json);
+	else
+		json_put_text(json, string, strlen(string));
+}
+
+void json_put_text(struct json *json, const char *text, size_t length)
+{
+	if (length >= SIZE_MAX / 3 || !reserve(json, 3 * length + 1)) {
+		json->failed = true;
+		return;
+	}
+	size_t n = utf8_repair(json->text, json->size, text, length);
+	put(json, json_stringn_nocheck(json->text, n));
+}
+
+void json_put_hex(struct json *json, const uint8_t *bytes, size_t count)
+{
+	if (bytes == NULL) {
+		json_put_null(json);
+		return;
+	}
+	if (count >= SIZE_MAX / 2 || !reserve(json, 2 * count + 1)) {
+		json->failed = true;
+		return;
+	}
+	size_t n = hex_write(json->text, bytes, count);
+	put(json, json_stringn_nocheck(json->text, n));
+}
+
+void json_put_integer(struct json *json, int64_t value)
+{
+	put(json, json_integer(value));
+}
+
+void json_put_real(struct json *json, double value)
+{
+	put(json, isfinite(value) ? json_real(value) : json_null());
+}
+
+void json_put_bool(struct json *json, bool value)
+{
+	put(json, json_boolean(value));
+}
+
+void json_put_null(struct json *json)
+{
+	put(json, json_null());
+}
+
+/* Dumps into the reused buffer; the length, 0 where memory ran out. */
+static size_t dump(struct json *json)
+{
+	size_t need = json_dumpb(json->root, json->text, json->size, DUMP_FLAGS);
+
+	if (need <= json->size)
+		return need;
+	if (!reserve(json, need + need / 2))
+		return 0;
+	return json_dumpb(json->root, json->text, json->size, DUMP_FLAGS);
+}
+
+bool json_write(struct json *json, FILE *out)
+{
+	size_t length = json->failed || json->depth > 0 || json->root == NULL ? 0 : dump(json);
+
+	if (length > 0) {
+		fwrite_unlocked(json->text, 1, length, out);
+		putc_unlocked('\n', out);
+	}
+	forget(json);
+	return length > 0;
+}

@@ -1,0 +1,162 @@
+#include "../test.h"
+
+#include "render/json.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What json_write gives, to be freed. */
+static char *written(struct json *json)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	assert_true(json_write(json, out));
+	fclose(out);
+	return text;
+}
+
+static void expect(struct json *json, const char *want)
+{
+	char *text = written(json);
+
+	assert_string_equal(text, want);
+	free(text);
+}
+
+static int start(void **state)
+{
+	*state = json_new();
+	return *state == NULL;
+}
+
+static int finish(void **state)
+{
+	json_free((struct json **)state);
+	assert_null(*state);
+	return 0;
+}
+
+static void keys_keep_their_order(void **state)
+{
+	struct json *json = *state;
+
+	json_begin_object(json);
+	json_key(json, "z");
+	json_put_integer(json, 1);
+	json_key(json, "a");
+	json_begin_array(json);
+	json_put_bool(json, true);
+	json_put_null(json);
+	json_begin_object(json);
+	json_end(json);
+	json_end(json);
+	json_key(json, "m");
+	json_put_string(json, NULL);
+	json_end(json);
+	expect(json, "{\"z\":1,\"a\":[true,null,{}],\"m\":null}\n");
+}
+
+static void reals_have_six_digits(void **state)
+{
+	/* design: 372.0, 1e6, and the figures of the two worked examples */
+	static const struct {
+		double value;
+		const char *want;
+	} rows[] = {
+		{372, "372.0\n"},           {4e6 / 372, "10752.7\n"}, {1e6, "1e6\n"},
+		{4e6 / 31, "129032.0\n"},   {2142.72, "2142.72\n"},   {11427.8605, "11427.9\n"},
+		{0.33325, "0.33325\n"},     {0, "0.0\n"},             {NAN, "null\n"},
+		{INFINITY, "null\n"},       {11.625, "11.625\n"},
+	};
+	struct json *json = *state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		json_put_real(json, rows[i].value);
+		expect(json, rows[i].want);
+	}
+}
+
+static void hostile_text_becomes_valid(void **state)
+{
+	struct json *json = *state;
+
+	json_begin_array(json);
+	json_put_text(json, "a\0\xFF\"\\\n\033z", 8);
+	json_put_text(json, "", 0);
+	json_end(json);
+	expect(json, "[\"a\xEF\xBF\xBD\xEF\xBF\xBD\\\"\\\\\\n\\u001Bz\",\"\"]\n");
+}
+
+static void hex_is_upper_case_and_null_without_bytes(void **state)
+{
+	static const uint8_t bytes[] = {0x3B, 0xAF};
+	struct json *json = *state;
+
+	json_begin_array(json);
+	json_put_hex(json, bytes, 2);
+	json_put_hex(json, bytes, 0);
+	json_put_hex(json, NULL, 0);
+	json_end(json);
+	expect(json, "[\"3BAF\",\"\",null]\n");
+}
+
+static void one_writer_serves_many_lines(void **state)
+{
+	struct json *json = *state;
+	char big[3000];
+
+	memset(big, 'x', sizeof big);
+	for (int i = 0; i < 3; i++) {
+		json_begin_object(json);
+		json_key(json, "big");
+		json_put_text(json, big, sizeof big);
+		json_end(json);
+		char *text = written(json);
+		assert_int_equal(strlen(text), sizeof big + strlen("{\"big\":\"\"}\n"));
+		free(text);
+	}
+	json_put_integer(json, -7);
+	expect(json, "-7\n");
+}
+
+static void what_is_not_finished_is_not_written(void **state)
+{
+	struct json *json = *state;
+	char *text = NULL;
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+
+	assert_false(json_write(json, out)); /* nothing begun */
+	json_begin_object(json);
+	assert_false(json_write(json, out)); /* not ended */
+	json_begin_object(json);
+	json_put_integer(json, 1); /* no key */
+	json_end(json);
+	assert_false(json_write(json, out));
+	for (int i = 0; i < 100; i++) /* deeper than any output of ours */
+		json_begin_array(json);
+	for (int i = 0; i < 100; i++)
+		json_end(json);
+	assert_false(json_write(json, out));
+	json_put_bool(json, false); /* and it is ready for the next */
+	assert_true(json_write(json, out));
+	fclose(out);
+	assert_string_equal(text, "false\n");
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(keys_keep_their_order, start, finish),
+		cmocka_unit_test_setup_teardown(reals_have_six_digits, start, finish),
+		cmocka_unit_test_setup_teardown(hostile_text_becomes_valid, start, finish),
+		cmocka_unit_test_setup_teardown(hex_is_upper_case_and_null_without_bytes, start, finish),
+		cmocka_unit_test_setup_teardown(one_writer_serves_many_lines, start, finish),
+		cmocka_unit_test_setup_teardown(what_is_not_finished_is_not_written, start, finish),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
