@@ -1,0 +1,63 @@
+#!/bin/bash
+# service.sh start|stop|kill: the pcscd of the world this runs in (world.sh); returns when it is done.
+set -u
+socket=/run/pcscd/pcscd.comm
+
+# until_true COMMAND...: every 20 ms, 10 s at most.
+until_true() {
+	local n
+	for ((n = 0; n < 500; n++)); do
+		"$@" && return
+		sleep 0.02
+	done
+	return 1
+}
+
+is_up() {
+	[ -S $socket ] || ! is_alive
+}
+
+is_alive() {
+	kill -0 "$pid" 2>/dev/null && ! grep -qs "^State:.Z" "/proc/$pid/status"
+}
+
+is_gone() {
+	! is_alive
+}
+
+[ -n "${WORLD-}" ] || {
+	echo 'service: only inside tests/pcsc/world.sh' >&2
+	exit 2
+}
+case ${1-} in
+start)
+	rm -f $socket /run/pcscd/pcscd.pid
+	# shellcheck disable=SC2094 # only appended to
+	(
+		# A test runner waits for whoever holds its descriptors.
+		for fd in /proc/self/fd/*; do
+			fd=${fd##*/}
+			[ "$fd" -le 2 ] || eval "exec $fd>&-"
+		done 2>/dev/null
+		exec "$PCSCD" -f -c "$WORLD/reader.conf" >>"$WORLD/pcscd.log" 2>&1 </dev/null
+	) &
+	pid=$!
+	echo $pid >"$WORLD/pcscd.pid"
+	until_true is_up && is_alive && exit
+	echo 'service: pcscd does not start:' >&2
+	tail -n 5 "$WORLD/pcscd.log" >&2
+	exit 3
+	;;
+stop | kill)
+	pid=$(cat "$WORLD/pcscd.pid")
+	signal=TERM
+	[ "$1" = stop ] || signal=KILL
+	kill -$signal "$pid" 2>/dev/null
+	until_true is_gone || kill -KILL "$pid"
+	rm -f $socket /run/pcscd/pcscd.pid
+	;;
+*)
+	echo 'usage: service.sh start|stop|kill' >&2
+	exit 2
+	;;
+esac

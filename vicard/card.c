@@ -1,0 +1,191 @@
+#include "card.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* vpcd gives up on a card whose ATR has more than 33 bytes: PC/SC then calls it mute. */
+enum { MUTE_ATR_LENGTH = 34 };
+
+static const uint8_t first_atr[] = {0x3B, 0x00};
+static const uint8_t unknown_instruction[] = {0x6D, 0x00};
+static const uint8_t success[] = {0x90, 0x00};
+
+bool vicard_start(struct vicard *card)
+{
+	*card = (struct vicard){.atr_length = sizeof first_atr};
+	memcpy(card->atr, first_atr, sizeof first_atr);
+	card->last = malloc(VICARD_MESSAGE_MAX);
+	return card->last != NULL;
+}
+
+static void response_free(struct response *response)
+{
+	free(response->bytes);
+	*response = (struct response){0};
+}
+
+void vicard_forget(struct vicard *card)
+{
+	for (size_t i = 0; i < card->answer_count; i++) {
+		free(card->answers[i].prefix);
+		response_free(&card->answers[i].response);
+	}
+	free(card->answers);
+	card->answers = NULL;
+	card->answer_count = 0;
+	response_free(&card->otherwise);
+}
+
+void vicard_end(struct vicard *card)
+{
+	vicard_forget(card);
+	free(card->last);
+	card->last = NULL;
+}
+
+void vicard_insert(struct vicard *card)
+{
+	card->cold = card->warm = card->off = card->commands = 0;
+	card->last_length = 0;
+	card->powered = card->atr_taken = false;
+}
+
+static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
+                       struct response response)
+{
+	struct answer *more = realloc(card->answers, (card->answer_count + 1) * sizeof *more);
+	uint8_t *copy = malloc(length);
+	size_t at = 0;
+
+	if (more != NULL)
+		card->answers = more;
+	if (more == NULL || copy == NULL) {
+		free(copy);
+		return false;
+	}
+	memcpy(copy, prefix, length);
+	while (at < card->answer_count && more[at].prefix_length >= length)
+		at++;
+	memmove(more + at + 1, more + at, (card->answer_count - at) * sizeof *more);
+	more[at] = (struct answer){.prefix = copy, .prefix_length = length, .response = response};
+	card->answer_count++;
+	return true;
+}
+
+bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
+                   struct response response)
+{
+	if (length == 0) {
+		response_free(&card->otherwise);
+		card->otherwise = response;
+		return true;
+	}
+	for (size_t i = 0; i < card->answer_count; i++) {
+		struct answer *answer = &card->answers[i];
+
+		if (answer->prefix_length == length && memcmp(answer->prefix, prefix, length) == 0) {
+			response_free(&answer->response);
+			answer->response = response;
+			return true;
+		}
+	}
+	return add_answer(card, prefix, length, response);
+}
+
+static const struct response *response_to(const struct vicard *card, const uint8_t *command,
+                                          size_t length)
+{
+	for (size_t i = 0; i < card->answer_count; i++) {
+		const struct answer *answer = &card->answers[i];
+
+		if (answer->prefix_length <= length &&
+		    memcmp(answer->prefix, command, answer->prefix_length) == 0)
+			return &answer->response;
+	}
+	return &card->otherwise;
+}
+
+/* The data of an answer that ends with 9000, cut to what a message can carry. */
+static size_t data_length(size_t wanted)
+{
+	const size_t most = VICARD_MESSAGE_MAX - sizeof success;
+
+	return wanted < most ? wanted : most;
+}
+
+static size_t respond(const struct response *response, const uint8_t *command, size_t length,
+                      uint8_t *out)
+{
+	size_t count;
+
+	switch (response->kind) {
+	case RESPONSE_LENGTH:
+		count = data_length(response->count);
+		for (size_t i = 0; i < count; i++)
+			out[i] = (uint8_t)i;
+		break;
+	case RESPONSE_ECHO:
+		count = data_length(length);
+		memcpy(out, command, count);
+		break;
+	case RESPONSE_BYTES:
+	default:
+		if (response->bytes == NULL) {
+			memcpy(out, unknown_instruction, sizeof unknown_instruction);
+			return sizeof unknown_instruction;
+		}
+		memcpy(out, response->bytes, response->count);
+		return response->count;
+	}
+	memcpy(out + count, success, sizeof success);
+	return count + sizeof success;
+}
+
+static size_t give_atr(struct vicard *card, uint8_t *out)
+{
+	card->atr_taken = card->powered;
+	if (card->mute) {
+		memset(out, 0, MUTE_ATR_LENGTH);
+		return MUTE_ATR_LENGTH;
+	}
+	memcpy(out, card->atr, card->atr_length);
+	return card->atr_length;
+}
+
+/* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */
+static bool take_control(struct vicard *card, uint8_t code, uint8_t *out, size_t *out_length)
+{
+	switch (code) {
+	case VPCD_ON:
+		card->cold++;
+		card->powered = true;
+		return false;
+	case VPCD_RESET:
+		card->warm++;
+		return false;
+	case VPCD_OFF:
+		card->off++;
+		return false;
+	case VPCD_ATR:
+		*out_length = give_atr(card, out);
+		return true;
+	default:
+		memcpy(out, unknown_instruction, sizeof unknown_instruction);
+		*out_length = sizeof unknown_instruction;
+		return true;
+	}
+}
+
+bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
+                 size_t *out_length)
+{
+	if (length == 0)
+		return false;
+	if (length == 1)
+		return take_control(card, message[0], out, out_length);
+	card->commands++;
+	memcpy(card->last, message, length);
+	card->last_length = length;
+	*out_length = respond(response_to(card, message, length), message, length, out);
+	return true;
+}

@@ -1,0 +1,69 @@
+/* The virtual card itself: an ATR, answers by prefix, and counts of what was asked. No I/O. */
+#ifndef VICARD_CARD_H
+#define VICARD_CARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	VICARD_ATR_MAX = 255,      /* more than an ATR may have: odd ones are to be tried out */
+	VICARD_MESSAGE_MAX = 65535, /* vpcd counts a message's bytes in two bytes */
+};
+
+/* What the reader may ask with a message of one byte (vpcd's protocol). */
+enum { VPCD_OFF = 0x00, VPCD_ON = 0x01, VPCD_RESET = 0x02, VPCD_ATR = 0x04 };
+
+enum response_kind {
+	RESPONSE_BYTES,  /* as given */
+	RESPONSE_LENGTH, /* count bytes that count up from 00, then 9000 */
+	RESPONSE_ECHO,   /* the command, then 9000 */
+};
+
+struct response {
+	enum response_kind kind;
+	uint8_t *bytes; /* owned, for RESPONSE_BYTES */
+	size_t count;
+};
+
+struct answer {
+	uint8_t *prefix; /* owned */
+	size_t prefix_length;
+	struct response response;
+};
+
+struct vicard {
+	uint8_t atr[VICARD_ATR_MAX];
+	size_t atr_length;
+	bool mute;
+	struct answer *answers; /* longest prefix first; owned */
+	size_t answer_count;
+	struct response otherwise;
+	uint8_t *last; /* the last command; owned, VICARD_MESSAGE_MAX bytes */
+	size_t last_length;
+	unsigned long cold, warm, off, commands;
+	bool powered;     /* power came since the card was inserted */
+	bool atr_taken;   /* and the ATR was read after it */
+};
+
+/* False where memory ran out. */
+bool vicard_start(struct vicard *card);
+void vicard_end(struct vicard *card);
+
+/* A card enters the reader: without power, all counts 0. Answers stay. */
+void vicard_insert(struct vicard *card);
+
+/* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0: every
+ * other command. The response becomes the card's. False where memory ran out. */
+bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
+                   struct response response);
+
+/* Forgets all answers. */
+void vicard_forget(struct vicard *card);
+
+/* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to out. False
+ * where the message has no answer. */
+bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
+                 size_t *out_length);
+
+#endif

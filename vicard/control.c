@@ -1,0 +1,335 @@
+#include "control.h"
+
+#include "base/bytes.h"
+#include "base/num.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+const char control_help[] =
+    "Commands on standard input, one a line; each is answered with one line, ok or error:\n"
+    "  insert                     put the card into the reader\n"
+    "  remove                     take it out\n"
+    "  swap HEX                   take it out and put in one with this ATR\n"
+    "  atr HEX                    the ATR from the next reset on\n"
+    "  mute                       no ATR from the next reset on (until atr)\n"
+    "  answer PREFIX RESPONSE     to commands that start with PREFIX; the longest counts\n"
+    "  default RESPONSE           to all other commands (6D00)\n"
+    "  forget                     all answers\n"
+    "  slow MS                    wait before each answer\n"
+    "  cut COMMANDS [BYTES]       close after COMMANDS answers and BYTES of the next\n"
+    "  report                     resets and commands since the card was inserted\n"
+    "  last                       the last command\n"
+    "RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and 9000).\n"
+    "The end of standard input ends the card.\n";
+
+/* What is left of a line. */
+struct words {
+	const char *at, *end;
+};
+
+struct word {
+	const char *text;
+	size_t length;
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static struct word next_word(struct words *words)
+{
+	struct word word;
+
+	while (words->at < words->end && is_blank(*words->at))
+		words->at++;
+	word.text = words->at;
+	while (words->at < words->end && !is_blank(*words->at))
+		words->at++;
+	word.length = (size_t)(words->at - word.text);
+	return word;
+}
+
+static bool word_is(struct word word, const char *text)
+{
+	return word.length == strlen(text) && strncasecmp(word.text, text, word.length) == 0;
+}
+
+static struct word rest_of(struct words *words)
+{
+	struct word rest = next_word(words);
+
+	rest.length = (size_t)(words->end - rest.text);
+	while (rest.length > 0 && is_blank(rest.text[rest.length - 1]))
+		rest.length--;
+	words->at = words->end;
+	return rest;
+}
+
+static bool take_number(struct words *words, uint64_t max, uint64_t *out)
+{
+	struct word word = next_word(words);
+	char text[24];
+
+	if (word.length == 0 || word.length >= sizeof text)
+		return false;
+	memcpy(text, word.text, word.length);
+	text[word.length] = '\0';
+	return num_decimal(text, max, out);
+}
+
+static enum control_result wrong(struct control *control, const char *why)
+{
+	control->why = why;
+	return CONTROL_WRONG;
+}
+
+/* The bytes of a word, to be freed by the caller; NULL after control->why is set. */
+static uint8_t *take_hex(struct control *control, struct word word, size_t max, size_t *count)
+{
+	uint8_t *bytes = malloc(max);
+
+	if (bytes == NULL) {
+		control->why = "out of memory";
+		return NULL;
+	}
+	struct hex_result got = hex_read(word.text, word.length, bytes, max);
+	if (got.status != HEX_OK) {
+		control->why = hex_status_text(got.status);
+		free(bytes);
+		return NULL;
+	}
+	*count = got.count;
+	return bytes;
+}
+
+static bool take_response(struct control *control, struct words *words, struct response *response)
+{
+	struct words rest = *words;
+	struct word word = next_word(&rest);
+	uint64_t number;
+
+	*response = (struct response){0};
+	if (word_is(word, "echo")) {
+		response->kind = RESPONSE_ECHO;
+		*words = rest;
+		return true;
+	}
+	if (word_is(word, "length")) {
+		*words = rest;
+		control->why = "length needs a number up to 65533";
+		if (!take_number(words, VICARD_MESSAGE_MAX - 2, &number))
+			return false;
+		response->kind = RESPONSE_LENGTH;
+		response->count = (size_t)number;
+		return true;
+	}
+	/* pcscd waits for ever for an answer without bytes, so there is none to be had. */
+	response->bytes = take_hex(control, rest_of(words), VICARD_MESSAGE_MAX, &response->count);
+	return response->bytes != NULL;
+}
+
+static enum control_result set_answer(struct control *control, struct words *words,
+                                      const uint8_t *prefix, size_t length)
+{
+	struct response response;
+
+	if (!take_response(control, words, &response))
+		return CONTROL_WRONG;
+	if (vicard_answer(&control->session->card, prefix, length, response))
+		return CONTROL_DONE;
+	free(response.bytes);
+	return wrong(control, "out of memory");
+}
+
+static enum control_result do_answer(struct control *control, struct words *words)
+{
+	size_t length;
+	uint8_t *prefix = take_hex(control, next_word(words), VICARD_MESSAGE_MAX, &length);
+
+	if (prefix == NULL)
+		return CONTROL_WRONG;
+	enum control_result result = set_answer(control, words, prefix, length);
+	free(prefix);
+	return result;
+}
+
+static enum control_result do_default(struct control *control, struct words *words)
+{
+	return set_answer(control, words, NULL, 0);
+}
+
+static enum control_result do_forget(struct control *control, struct words *words)
+{
+	(void)words;
+	vicard_forget(&control->session->card);
+	return CONTROL_DONE;
+}
+
+static enum control_result do_atr(struct control *control, struct words *words)
+{
+	struct vicard *card = &control->session->card;
+	size_t length;
+	uint8_t *atr = take_hex(control, rest_of(words), sizeof card->atr, &length);
+
+	if (atr == NULL)
+		return CONTROL_WRONG;
+	memcpy(card->atr, atr, length);
+	card->atr_length = length;
+	card->mute = false;
+	free(atr);
+	return CONTROL_DONE;
+}
+
+static enum control_result do_mute(struct control *control, struct words *words)
+{
+	(void)words;
+	control->session->card.mute = true;
+	return CONTROL_DONE;
+}
+
+/* What came of a command that makes the session wait. */
+static enum control_result after_start(struct control *control)
+{
+	if (control->session->wait != WAIT_NOTHING)
+		return CONTROL_WAITS;
+	return control_continue(control);
+}
+
+static enum control_result do_insert(struct control *control, struct words *words)
+{
+	(void)words;
+	session_insert(control->session);
+	return after_start(control);
+}
+
+static enum control_result do_remove(struct control *control, struct words *words)
+{
+	(void)words;
+	session_remove(control->session);
+	return after_start(control);
+}
+
+static enum control_result do_swap(struct control *control, struct words *words)
+{
+	enum control_result result = do_atr(control, words);
+
+	if (result != CONTROL_DONE)
+		return result;
+	control->swap = true;
+	session_remove(control->session);
+	return after_start(control);
+}
+
+static enum control_result do_slow(struct control *control, struct words *words)
+{
+	uint64_t ms;
+
+	if (!take_number(words, 3600000, &ms))
+		return wrong(control, "needs a number of milliseconds");
+	control->session->slow_ms = (unsigned)ms;
+	return CONTROL_DONE;
+}
+
+static enum control_result do_cut(struct control *control, struct words *words)
+{
+	struct session *session = control->session;
+	struct words rest = *words;
+	uint64_t commands, bytes = 0;
+
+	if (!take_number(&rest, 1000000000, &commands))
+		return wrong(control, "needs a number of commands");
+	*words = rest;
+	if (next_word(&rest).length > 0 && !take_number(words, VICARD_MESSAGE_MAX, &bytes))
+		return wrong(control, "not a number of bytes");
+	session->cut = true;
+	session->cut_after = (unsigned long)commands;
+	session->cut_bytes = (size_t)bytes;
+	return CONTROL_DONE;
+}
+
+static enum control_result do_report(struct control *control, struct words *words)
+{
+	const struct vicard *card = &control->session->card;
+	const size_t size = 160;
+
+	(void)words;
+	control->result = malloc(size);
+	if (control->result == NULL)
+		return wrong(control, "out of memory");
+	snprintf(control->result, size, "%s cold=%lu warm=%lu off=%lu commands=%lu",
+	         link_is_open(control->session->link) ? "inserted" : "removed", card->cold,
+	         card->warm, card->off, card->commands);
+	return CONTROL_DONE;
+}
+
+static enum control_result do_last(struct control *control, struct words *words)
+{
+	const struct vicard *card = &control->session->card;
+
+	(void)words;
+	if (card->last_length == 0)
+		return wrong(control, "no command came yet");
+	control->result = malloc(2 * card->last_length + 1);
+	if (control->result == NULL)
+		return wrong(control, "out of memory");
+	hex_write(control->result, card->last, card->last_length);
+	return CONTROL_DONE;
+}
+
+static const struct command {
+	const char *word;
+	enum control_result (*run)(struct control *control, struct words *words);
+} commands[] = {
+	{"insert", do_insert}, {"remove", do_remove}, {"swap", do_swap},     {"atr", do_atr},
+	{"mute", do_mute},     {"answer", do_answer}, {"default", do_default}, {"forget", do_forget},
+	{"slow", do_slow},     {"cut", do_cut},       {"report", do_report}, {"last", do_last},
+};
+
+static const struct command *find_command(struct word word)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+		if (word_is(word, commands[i].word))
+			return &commands[i];
+	return NULL;
+}
+
+enum control_result control_line(struct control *control, const char *line, size_t length)
+{
+	struct words words = {line, line + length};
+	struct word word = next_word(&words);
+
+	control_free(control);
+	control->why = NULL;
+	control->swap = false;
+	if (word.length == 0 || word.text[0] == '#')
+		return CONTROL_NOTHING;
+	const struct command *command = find_command(word);
+	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
+	if (command == NULL)
+		return wrong(control, "unknown command (vicard --help lists them)");
+	enum control_result result = command->run(control, &words);
+	if (result != CONTROL_WRONG && next_word(&words).length > 0)
+		return wrong(control, "something follows that does not belong here");
+	return result;
+}
+
+enum control_result control_continue(struct control *control)
+{
+	if (control->session->failure != NULL)
+		return wrong(control, control->session->failure);
+	if (!control->swap)
+		return CONTROL_DONE;
+	control->swap = false;
+	session_insert(control->session);
+	return after_start(control);
+}
+
+void control_free(struct control *control)
+{
+	free(control->result);
+	control->result = NULL;
+}

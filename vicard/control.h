@@ -1,0 +1,36 @@
+/* The commands on standard input: a table of words, one function each. */
+#ifndef VICARD_CONTROL_H
+#define VICARD_CONTROL_H
+
+#include "session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum control_result {
+	CONTROL_NOTHING, /* an empty line or a comment: no answer */
+	CONTROL_DONE,
+	CONTROL_WAITS, /* the session has to reach something first */
+	CONTROL_WRONG, /* control->why says why */
+};
+
+struct control {
+	struct session *session;
+	char word[16];   /* the command's word, for its answer */
+	char *result;    /* what follows "ok WORD"; owned; NULL for nothing */
+	const char *why;
+	bool swap;       /* the removal is the first half of a swap */
+};
+
+/* Does one line of length characters (without its newline). */
+enum control_result control_line(struct control *control, const char *line, size_t length);
+
+/* To be called when the session's wait is over: goes on with a swap. */
+enum control_result control_continue(struct control *control);
+
+void control_free(struct control *control);
+
+/* The words and what they do, for --help. */
+extern const char control_help[];
+
+#endif

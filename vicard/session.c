@@ -1,0 +1,182 @@
+#include "session.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* pcscd looks at a vpcd reader every 400 ms. */
+enum { WAIT_LIMIT_MS = 5000 };
+
+bool session_start(struct session *session, const char *host, const char *port)
+{
+	*session = (struct session){.host = host, .port = port};
+	session->link = link_new();
+	session->held = malloc(VICARD_MESSAGE_MAX);
+	return session->link != NULL && session->held != NULL && vicard_start(&session->card);
+}
+
+void session_end(struct session *session)
+{
+	link_free(&session->link);
+	free(session->held);
+	session->held = NULL;
+	vicard_end(&session->card);
+}
+
+int64_t session_now(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void start_wait(struct session *session, enum session_wait wait)
+{
+	session->wait = wait;
+	session->failure = NULL;
+	session->deadline = session_now() + WAIT_LIMIT_MS;
+}
+
+static void end_wait(struct session *session, const char *failure)
+{
+	session->wait = WAIT_NOTHING;
+	session->failure = failure;
+}
+
+static void close_link(struct session *session)
+{
+	link_close(session->link);
+	session->held_until = 0;
+}
+
+void session_insert(struct session *session)
+{
+	if (link_is_open(session->link)) {
+		end_wait(session, "the card is in the reader");
+		return;
+	}
+	const char *failure = link_open(session->link, session->host, session->port);
+
+	vicard_insert(&session->card);
+	if (failure != NULL)
+		end_wait(session, failure);
+	else
+		start_wait(session, WAIT_INSERTED);
+}
+
+/* The reader closes its end when it finds the card gone. A card that comes back before that may not be
+ * seen as another one, so the end of the removal is the reader's. */
+void session_remove(struct session *session)
+{
+	if (!link_is_open(session->link)) {
+		end_wait(session, "there is no card in the reader");
+		return;
+	}
+	session->held_until = 0;
+	link_finish(session->link);
+	start_wait(session, WAIT_REMOVED);
+}
+
+int64_t session_next(const struct session *session)
+{
+	int64_t next = -1;
+
+	if (session->wait != WAIT_NOTHING)
+		next = session->deadline;
+	if (session->held_until != 0 && (next < 0 || session->held_until < next))
+		next = session->held_until;
+	return next;
+}
+
+/* Sends an answer to a command, or what is left of it where the card is cut off. */
+static void answer_command(struct session *session, const uint8_t *answer, size_t length)
+{
+	if (!session->cut || session->cut_after > 0) {
+		if (session->cut)
+			session->cut_after--;
+		link_send(session->link, answer, length, SIZE_MAX);
+		return;
+	}
+	session->cut = false;
+	if (session->cut_bytes > 0)
+		link_send(session->link, answer, length, session->cut_bytes);
+	close_link(session);
+}
+
+static void take_message(struct session *session, const uint8_t *message, size_t length)
+{
+	static uint8_t answer[VICARD_MESSAGE_MAX];
+	size_t answer_length;
+
+	if (session->wait == WAIT_REMOVED ||
+	    !vicard_take(&session->card, message, length, answer, &answer_length))
+		return;
+	if (length == 1) {
+		link_send(session->link, answer, answer_length, SIZE_MAX);
+	} else if (session->slow_ms > 0) {
+		memcpy(session->held, answer, answer_length);
+		session->held_length = answer_length;
+		session->held_until = session_now() + session->slow_ms;
+	} else {
+		answer_command(session, answer, answer_length);
+	}
+	if (session->wait == WAIT_INSERTED && session->card.atr_taken)
+		end_wait(session, NULL);
+}
+
+/* False where the reader closed the connection. */
+static bool take_messages(struct session *session)
+{
+	const uint8_t *message;
+	size_t length;
+
+	while (link_is_open(session->link)) {
+		switch (link_read(session->link, &message, &length)) {
+		case LINK_NOTHING:
+			return true;
+		case LINK_CLOSED:
+			close_link(session);
+			return false;
+		case LINK_MESSAGE:
+			take_message(session, message, length);
+			break;
+		}
+	}
+	return true;
+}
+
+static void keep_times(struct session *session)
+{
+	int64_t now = session_now();
+
+	if (session->held_until != 0 && now >= session->held_until) {
+		session->held_until = 0;
+		answer_command(session, session->held, session->held_length);
+	}
+	if (session->wait != WAIT_NOTHING && now >= session->deadline) {
+		close_link(session);
+		end_wait(session, session->wait == WAIT_INSERTED
+		                      ? "the reader does not ask for the card"
+		                      : "the reader does not look after the card");
+	}
+}
+
+bool session_step(struct session *session)
+{
+	bool closed = link_is_open(session->link) && !link_write(session->link);
+
+	if (closed)
+		close_link(session);
+	closed = !take_messages(session) || closed;
+
+	if (closed && session->wait == WAIT_REMOVED) {
+		end_wait(session, NULL);
+		closed = false;
+	} else if (closed && session->wait == WAIT_INSERTED) {
+		end_wait(session, "the reader closed the connection");
+		closed = false;
+	}
+	keep_times(session);
+	return !closed;
+}
