@@ -4,8 +4,9 @@
 #include <string.h>
 #include <time.h>
 
-/* pcscd looks at a vpcd reader every 400 ms. */
-enum { WAIT_LIMIT_MS = 5000 };
+/* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once more, and
+ * would take a card that is back by then for the old one. */
+enum { WAIT_LIMIT_MS = 5000, SETTLE_MS = 200 };
 
 bool session_start(struct session *session, const char *host, const char *port)
 {
@@ -31,11 +32,11 @@ int64_t session_now(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void start_wait(struct session *session, enum session_wait wait)
+static void start_wait(struct session *session, enum session_wait wait, int limit_ms)
 {
 	session->wait = wait;
 	session->failure = NULL;
-	session->deadline = session_now() + WAIT_LIMIT_MS;
+	session->deadline = session_now() + limit_ms;
 }
 
 static void end_wait(struct session *session, const char *failure)
@@ -62,7 +63,7 @@ void session_insert(struct session *session)
 	if (failure != NULL)
 		end_wait(session, failure);
 	else
-		start_wait(session, WAIT_INSERTED);
+		start_wait(session, WAIT_INSERTED, WAIT_LIMIT_MS);
 }
 
 /* The reader closes its end when it finds the card gone. A card that comes back before that may not be
@@ -75,7 +76,7 @@ void session_remove(struct session *session)
 	}
 	session->held_until = 0;
 	link_finish(session->link);
-	start_wait(session, WAIT_REMOVED);
+	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
 
 int64_t session_next(const struct session *session)
@@ -154,7 +155,11 @@ static void keep_times(struct session *session)
 		session->held_until = 0;
 		answer_command(session, session->held, session->held_length);
 	}
-	if (session->wait != WAIT_NOTHING && now >= session->deadline) {
+	if (session->wait == WAIT_NOTHING || now < session->deadline)
+		return;
+	if (session->wait == WAIT_SETTLED) {
+		end_wait(session, NULL);
+	} else {
 		close_link(session);
 		end_wait(session, session->wait == WAIT_INSERTED
 		                      ? "the reader does not ask for the card"
@@ -171,7 +176,7 @@ bool session_step(struct session *session)
 	closed = !take_messages(session) || closed;
 
 	if (closed && session->wait == WAIT_REMOVED) {
-		end_wait(session, NULL);
+		start_wait(session, WAIT_SETTLED, SETTLE_MS);
 		closed = false;
 	} else if (closed && session->wait == WAIT_INSERTED) {
 		end_wait(session, "the reader closed the connection");

@@ -13,6 +13,7 @@ enum session_wait {
 	WAIT_NOTHING,
 	WAIT_INSERTED, /* for the reader to power the card and read its ATR */
 	WAIT_REMOVED,  /* for the reader to see that the card is gone */
+	WAIT_SETTLED,  /* for the service to be done with that */
 };
 
 struct session {
