@@ -61,8 +61,9 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 /* Ends a wait that another thread is in; to be repeated until that thread answers. */
 uint32_t pcsc_cancel(struct pcsc *pcsc);
 
-/* A card in a reader behind base/card.h: connect() has not been called yet. NULL: out of memory. pcsc
- * must outlive it. */
+/* A card in a reader behind base/card.h: connect() has not been called yet; called again it leaves
+ * the card and connects anew. control() takes the room at out in *out_length. NULL: out of memory.
+ * pcsc must outlive it. */
 struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader);
 /* Disconnects, leaving the card as it is, where that was not done. */
 void pcsc_card_free(struct card **card);
