@@ -1,0 +1,262 @@
+#include "test.h"
+
+#include "watch/watch.h"
+
+/* Events as words, one a line: "card-inserted 0 A missed 2 atr 3B00", in the order they came. */
+struct story {
+	char text[4096];
+	size_t length;
+};
+
+static void append(struct story *story, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void append(struct story *story, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	int n = vsnprintf(story->text + story->length, sizeof story->text - story->length, format, args);
+	va_end(args);
+	assert_true(n >= 0 && (size_t)n < sizeof story->text - story->length);
+	story->length += (size_t)n;
+}
+
+static void write_down(void *context, const struct watch_event *event)
+{
+	struct story *story = context;
+
+	append(story, "%s %zu %s", watch_kind_name(event->kind), event->index, event->reader->name);
+	if (event->initial)
+		append(story, " initial");
+	if (event->missed > 0)
+		append(story, " missed %u", (unsigned)event->missed);
+	if (event->atr_length > 0)
+		append(story, " atr ");
+	for (size_t i = 0; i < event->atr_length; i++)
+		append(story, "%02X", event->atr[i]);
+	append(story, "\n");
+}
+
+/* A reader: card is the last byte of its ATR 3B xx, 0 for no card, -1 for a card without ATR. */
+static struct reader_state reader(const char *name, unsigned counter, int card)
+{
+	struct reader_state state = {.bits = card != 0 ? READER_PRESENT : READER_EMPTY,
+	                             .counter = (uint16_t)counter};
+
+	snprintf(state.name, sizeof state.name, "%s", name);
+	if (card > 0) {
+		state.atr[0] = 0x3B;
+		state.atr[1] = (uint8_t)card;
+		state.atr_length = 2;
+	}
+	return state;
+}
+
+static struct reader_state with_bits(struct reader_state state, uint32_t bits)
+{
+	state.bits |= bits;
+	return state;
+}
+
+#define NONE ((const struct reader_state *)NULL)
+
+static void expect(const struct reader_state *old, size_t old_count, const struct reader_state *now,
+                   size_t now_count, const char *expected)
+{
+	struct story story = {0};
+
+	watch_compare(old, old_count, now, now_count, false, write_down, &story);
+	assert_string_equal(story.text, expected);
+}
+
+/* One reader that is there in both looks. */
+static void expect_one(struct reader_state old, struct reader_state now, const char *expected)
+{
+	expect(&old, 1, &now, 1, expected);
+}
+
+static void nothing_happened(void **state)
+{
+	(void)state;
+	expect(NONE, 0, NONE, 0, "");
+	expect_one(reader("A", 4, 0), reader("A", 4, 0), "");
+	expect_one(reader("A", 5, 1), with_bits(reader("A", 5, 1), READER_CHANGED), "");
+}
+
+static void what_is_there_at_the_start(void **state)
+{
+	struct reader_state now[] = {reader("A", 0, 0), reader("B", 7, 0x82),
+	                             with_bits(reader("C", 1, -1), READER_MUTE)};
+	struct story story = {0};
+
+	(void)state;
+	watch_compare(NULL, 0, now, LENGTH(now), true, write_down, &story);
+	assert_string_equal(story.text, "reader-added 0 A initial\n"
+	                                "reader-added 1 B initial atr 3B82\n"
+	                                "card-inserted 1 B initial atr 3B82\n"
+	                                "reader-added 2 C initial\n"
+	                                "card-mute 2 C initial\n");
+}
+
+static void cards_come_and_go(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 4, 0), reader("A", 5, 1), "card-inserted 0 A atr 3B01\n");
+	expect_one(reader("A", 5, 1), reader("A", 6, 0), "card-removed 0 A atr 3B01\n");
+	expect_one(reader("A", 4, 0), with_bits(reader("A", 5, -1), READER_MUTE), "card-mute 0 A\n");
+	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), reader("A", 6, 0), "card-removed 0 A\n");
+}
+
+static void a_swap_between_two_looks(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 5, 1), reader("A", 7, 1),
+	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B01\n");
+	expect_one(reader("A", 5, 1), reader("A", 7, 2),
+	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B02\n");
+}
+
+/* Where the platform has no counter it stays 0. */
+static void without_a_counter(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 0, 0), reader("A", 0, 1), "card-inserted 0 A atr 3B01\n");
+	expect_one(reader("A", 0, 1), reader("A", 0, 0), "card-removed 0 A atr 3B01\n");
+	expect_one(reader("A", 0, 1), reader("A", 0, 2),
+	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B02\n");
+	expect_one(reader("A", 0, 1), reader("A", 0, 1), "");
+}
+
+static void steps_that_nobody_saw(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 4, 0), reader("A", 9, 1), "card-inserted 0 A missed 4 atr 3B01\n");
+	expect_one(reader("A", 5, 1), reader("A", 8, 0), "card-removed 0 A missed 2 atr 3B01\n");
+	expect_one(reader("A", 4, 0), reader("A", 6, 0), "state-changed 0 A missed 2\n");
+	expect_one(reader("A", 5, 1), reader("A", 11, 1),
+	           "card-removed 0 A atr 3B01\ncard-inserted 0 A missed 4 atr 3B01\n");
+	expect_one(reader("A", 5, 1), reader("A", 6, 1), "state-changed 0 A missed 1 atr 3B01\n");
+}
+
+static void the_counter_wraps(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 0xFFFF, 0), reader("A", 0, 1), "card-inserted 0 A atr 3B01\n");
+	expect_one(reader("A", 0xFFFE, 1), reader("A", 3, 0), "card-removed 0 A missed 4 atr 3B01\n");
+	expect_one(reader("A", 0xFFFF, 1), reader("A", 1, 1),
+	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B01\n");
+}
+
+static void a_reader_that_was_away(void **state)
+{
+	(void)state;
+	expect_one(reader("A", 9, 1), reader("A", 1, 2),
+	           "card-removed 0 A atr 3B01\nreader-removed 0 A\n"
+	           "reader-added 0 A atr 3B02\ncard-inserted 0 A atr 3B02\n");
+	expect_one(reader("A", 8, 0), reader("A", 0, 0), "reader-removed 0 A\nreader-added 0 A\n");
+}
+
+static void readers_come_and_go(void **state)
+{
+	struct reader_state ab[] = {reader("A", 1, 1), reader("B", 3, 2)};
+	struct reader_state bc[] = {reader("B", 3, 2), reader("C", 5, 3)};
+
+	(void)state;
+	expect(ab, 2, bc, 2,
+	       "card-removed 0 A atr 3B01\nreader-removed 0 A\n"
+	       "reader-added 1 C atr 3B03\ncard-inserted 1 C atr 3B03\n");
+	expect(ab, 2, NONE, 0,
+	       "card-removed 0 A atr 3B01\nreader-removed 0 A\n"
+	       "card-removed 1 B atr 3B02\nreader-removed 1 B\n");
+	expect(NONE, 0, ab, 1, "reader-added 0 A atr 3B01\ncard-inserted 0 A atr 3B01\n");
+}
+
+static void readers_swap_places(void **state)
+{
+	struct reader_state ab[] = {reader("A", 1, 1), reader("B", 2, 0)};
+	struct reader_state ba[] = {reader("B", 2, 0), reader("A", 1, 1)};
+	struct reader_state ba_moved[] = {reader("B", 3, 2), reader("A", 2, 0)};
+
+	(void)state;
+	expect(ab, 2, ba, 2, "");
+	expect(ab, 2, ba_moved, 2, "card-inserted 0 B atr 3B02\ncard-removed 1 A atr 3B01\n");
+}
+
+static void a_state_that_changes(void **state)
+{
+	struct reader_state card = reader("A", 5, 1);
+
+	(void)state;
+	expect_one(card, with_bits(card, READER_INUSE), "state-changed 0 A atr 3B01\n");
+	expect_one(with_bits(card, READER_EXCLUSIVE), card, "state-changed 0 A atr 3B01\n");
+	/* A card that gets its power late is the same card. */
+	expect_one(reader("A", 5, -1), card, "state-changed 0 A atr 3B01\n");
+	/* One that fell silent, and one that found its voice. */
+	expect_one(card, with_bits(reader("A", 5, -1), READER_MUTE), "card-mute 0 A\n");
+	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), card, "card-inserted 0 A atr 3B01\n");
+}
+
+static void a_reader_that_fails(void **state)
+{
+	struct reader_state failed = reader("A", 5, 0);
+
+	(void)state;
+	failed.bits = READER_UNAVAILABLE;
+	expect_one(reader("A", 5, 1), failed, "card-removed 0 A atr 3B01\n");
+	expect_one(reader("A", 5, 0), failed, "state-changed 0 A\n");
+	expect_one(failed, reader("A", 5, 1), "card-inserted 0 A atr 3B01\n");
+}
+
+static void keep_bits(void *context, const struct watch_event *event)
+{
+	uint32_t *bits = context;
+
+	bits[0] = event->before;
+	bits[1] = event->reader->bits;
+}
+
+static void bits_before_and_after(void **state)
+{
+	struct reader_state old = with_bits(reader("A", 5, 1), READER_CHANGED);
+	struct reader_state now = with_bits(reader("A", 5, 1), READER_INUSE);
+	uint32_t bits[2] = {0, 0};
+
+	(void)state;
+	watch_compare(&old, 1, &now, 1, false, keep_bits, bits);
+	assert_int_equal(bits[0], READER_PRESENT);
+	assert_int_equal(bits[1], READER_PRESENT | READER_INUSE);
+	watch_compare(&old, 1, NULL, 0, false, keep_bits, bits);
+	assert_int_equal(bits[0], READER_PRESENT);
+	assert_int_equal(bits[1], READER_UNKNOWN);
+}
+
+static void names_of_kinds(void **state)
+{
+	(void)state;
+	assert_string_equal(watch_kind_name(WATCH_SERVICE_LOST), "service-lost");
+	assert_string_equal(watch_kind_name(WATCH_SERVICE_BACK), "service-back");
+	assert_string_equal(watch_kind_name(WATCH_READER_ADDED), "reader-added");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(nothing_happened),
+	    cmocka_unit_test(what_is_there_at_the_start),
+	    cmocka_unit_test(cards_come_and_go),
+	    cmocka_unit_test(a_swap_between_two_looks),
+	    cmocka_unit_test(without_a_counter),
+	    cmocka_unit_test(steps_that_nobody_saw),
+	    cmocka_unit_test(the_counter_wraps),
+	    cmocka_unit_test(a_reader_that_was_away),
+	    cmocka_unit_test(readers_come_and_go),
+	    cmocka_unit_test(readers_swap_places),
+	    cmocka_unit_test(a_state_that_changes),
+	    cmocka_unit_test(a_reader_that_fails),
+	    cmocka_unit_test(bits_before_and_after),
+	    cmocka_unit_test(names_of_kinds),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
