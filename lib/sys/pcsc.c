@@ -1,6 +1,5 @@
 #include "sys/pcsc.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>
@@ -161,6 +160,17 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
 	return code;
+}
+
+uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
+{
+	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
+	uint32_t code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
+
+	/* The answer stands in the state also where nothing changed. */
+	*works = code != PCSC_E_UNKNOWN_READER && !(entry.dwEventState & SCARD_STATE_UNKNOWN);
+	*counter = (uint16_t)(entry.dwEventState >> 16 & 0xFFFF);
+	return code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
 }
 
 uint32_t pcsc_cancel(struct pcsc *pcsc)

@@ -6,6 +6,7 @@
 #include "base/card.h"
 #include "base/reader_state.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -58,6 +59,11 @@ void reader_names_free(struct reader_names *readers);
 #define PCSC_FOREVER 0xFFFFFFFFu
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
                             uint32_t timeout_ms);
+/* Asks about the entry that stands for the list of readers itself: *works tells whether the service knows
+ * it (macOS does not), *counter is its count of readers that came or went since it started (pcsc-lite
+ * from 2.3.0 on; 0 elsewhere). */
+#define PCSC_PNP "\\\\?PnP?\\Notification"
+uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter);
 /* Ends a wait that another thread is in; to be repeated until that thread answers. */
 uint32_t pcsc_cancel(struct pcsc *pcsc);
 

@@ -1,0 +1,48 @@
+#include "sys/signals.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stddef.h>
+#include <unistd.h>
+
+static int ends[2] = {-1, -1};
+static volatile sig_atomic_t got;
+
+static void handler(int number)
+{
+	int error = errno;
+
+	if (got == 0)
+		got = number;
+	/* A full pipe is readable, and that is all it has to be. */
+	ssize_t written = write(ends[1], "", 1);
+	(void)written;
+	errno = error;
+}
+
+int signals_start(void)
+{
+	/* Without SA_RESTART a write to a reader that has stopped reading is left. */
+	struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND}, old;
+	static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
+
+	if (pipe(ends) != 0)
+		return -1;
+	for (int i = 0; i < 2; i++) {
+		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
+		fcntl(ends[i], F_SETFL, O_NONBLOCK);
+	}
+	sigemptyset(&action.sa_mask);
+	for (size_t i = 0; i < sizeof caught / sizeof *caught; i++) {
+		sigaction(caught[i], NULL, &old);
+		if (caught[i] != SIGHUP || old.sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+	return ends[0];
+}
+
+int signals_got(void)
+{
+	return (int)got;
+}

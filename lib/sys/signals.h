@@ -1,0 +1,12 @@
+/* Signals that end a program, as a descriptor for poll(). */
+#ifndef SYS_SIGNALS_H
+#define SYS_SIGNALS_H
+
+/* Catches INT, TERM and HUP (HUP not where it is ignored, as under nohup). Returns a descriptor that is
+ * readable once one came, or -1. A second signal of the same kind ends the program at once. */
+int signals_start(void);
+
+/* The first signal that came; 0 for none. */
+int signals_got(void);
+
+#endif
