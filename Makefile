@@ -41,13 +41,14 @@ room = $(obj)/lib/lib$(1).a
 archives = $(foreach r,app render script watch decode sys base,$(call room,$(r)))
 pure = $(foreach r,script watch decode base,$(call room,$(r)))
 program = $(B)/bin/$(1)
+list_update = $(B)/libexec/pcsckit/list-update
 
 .DELETE_ON_ERROR:
 .SECONDARY:
 
 all: programs data man
 
-programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis
+programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(list_update)
 
 # Flags decide what a build is: when they change, everything is built again.
 flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(PREFIX) $(VERSION)
@@ -64,6 +65,7 @@ $(obj)/%.o: %.c $(obj)/flags
 $(obj)/lib/sys/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
+$(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 libraries = $(shell $(PKG_CONFIG) --libs libpcsclite jansson) -lpthread
 $(B)/bin/vicard: libraries = -lpthread
 
@@ -82,6 +84,11 @@ $(call program,$(1)): $(call objects,$(1)) $(archives)
 	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
+
+$(list_update): $(call objects,list_update) $(archives)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libcurl)
 
 $(B)/bin/ATR_analysis: $(call program,atr_parser)
 	@ln -sf atr_parser $@

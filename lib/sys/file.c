@@ -68,7 +68,7 @@ static int map(struct file *file, int fd, size_t length)
 	return 0;
 }
 
-static int read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max)
+static int fill(struct file *file, int fd, enum file_how how, bool regular, size_t max)
 {
 	struct stat status;
 
@@ -90,18 +90,26 @@ static int read_open(struct file *file, int fd, enum file_how how, bool regular,
 	return read_all(file, fd, (size_t)status.st_size, max);
 }
 
+int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max)
+{
+	*file = (struct file){.data = ""};
+	int error = fill(file, fd, how, regular, max);
+	if (error != 0)
+		file_free(file);
+	return error;
+}
+
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max)
 {
 	/* Opening a FIFO waits for its writer, and a device may do anything, unless told not to. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
 
-	*file = (struct file){.data = ""};
-	if (fd < 0)
+	if (fd < 0) {
+		*file = (struct file){.data = ""};
 		return errno;
-	int error = read_open(file, fd, how, regular, max);
+	}
+	int error = file_read_open(file, fd, how, regular, max);
 	close(fd);
-	if (error != 0)
-		file_free(file);
 	return error;
 }
 

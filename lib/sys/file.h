@@ -31,6 +31,8 @@ enum {
  * read to its end unless regular asks for regular files only, which never waits for anybody.
  * Returns 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
+/* The same for what is open at fd, from where it stands; fd stays open. */
+int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
 void file_free(struct file *file);
 
 /* When the file was last changed, in s since 1970; false where there is none to be seen. */

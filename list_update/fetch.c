@@ -1,0 +1,226 @@
+#include "fetch.h"
+
+#include <arpa/inet.h>
+#include <curl/curl.h>
+#include <netinet/in.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+struct transfer {
+	FILE *out;
+	size_t received;
+	bool too_large;
+	bool cannot_write;
+	bool bar_shown;
+	CURL *curl;
+};
+
+/* The size is counted here, after decompression: what a server announces is only its word. */
+static size_t take_body(char *data, size_t one, size_t count, void *user)
+{
+	struct transfer *transfer = user;
+	size_t length = one * count;
+
+	if (length > FETCH_MAX_BYTES - transfer->received) {
+		transfer->too_large = true;
+		return 0;
+	}
+	transfer->received += length;
+	if (fwrite(data, 1, length, transfer->out) != length) {
+		transfer->cannot_write = true;
+		return 0;
+	}
+	return length;
+}
+
+static int show_bar(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up)
+{
+	struct transfer *transfer = user;
+	char bar[31] = "..............................";
+	(void)up_total;
+	(void)up;
+
+	if (now <= 0)
+		return 0;
+	if (total > 0) {
+		memset(bar, '#', (size_t)(now >= total ? 30 : now * 30 / total));
+		fprintf(stderr, "\r[%s] %3d %%", bar, (int)(now >= total ? 100 : now * 100 / total));
+	} else {
+		fprintf(stderr, "\r%ld kB", (long)(now / 1000));
+	}
+	fflush(stderr);
+	transfer->bar_shown = true;
+	return 0;
+}
+
+static bool is_loopback(const struct sockaddr *address)
+{
+	if (address->sa_family == AF_INET) {
+		struct sockaddr_in in;
+
+		memcpy(&in, address, sizeof in);
+		return ntohl(in.sin_addr.s_addr) >> 24 == 127;
+	}
+	if (address->sa_family == AF_INET6) {
+		struct sockaddr_in6 in6;
+
+		memcpy(&in6, address, sizeof in6);
+		return IN6_IS_ADDR_LOOPBACK(&in6.sin6_addr);
+	}
+	return false;
+}
+
+/* Plain HTTP leaves the machine for no name, however it is resolved. */
+static curl_socket_t open_on_loopback(void *user, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	(void)user;
+	(void)purpose;
+	if (!is_loopback(&address->addr))
+		return CURL_SOCKET_BAD;
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+/* The URL's scheme: 's' for https, 'h' for http, 0 for all else. */
+static char scheme_of(const char *url)
+{
+	CURLU *parts = curl_url();
+	char *scheme = NULL;
+	char kind = 0;
+
+	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
+	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK) {
+		if (strcasecmp(scheme, "https") == 0)
+			kind = 's';
+		else if (strcasecmp(scheme, "http") == 0)
+			kind = 'h';
+	}
+	curl_free(scheme);
+	curl_url_cleanup(parts);
+	return kind;
+}
+
+static void set_limits(CURL *curl)
+{
+	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
+	curl_easy_setopt(curl, CURLOPT_FOLLOWLOCATION, 1L);
+	curl_easy_setopt(curl, CURLOPT_MAXREDIRS, (long)FETCH_MAX_REDIRECTS);
+	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, 30L);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)FETCH_MAX_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)FETCH_SLOW_SECONDS);
+	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, (long)FETCH_SLOW_BYTES);
+	curl_easy_setopt(curl, CURLOPT_MAXFILESIZE, (long)FETCH_MAX_BYTES);
+}
+
+static void set_scheme(CURL *curl, char scheme)
+{
+	if (scheme == 's') {
+		curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "https");
+		curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "https");
+		return;
+	}
+	curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http");
+	curl_easy_setopt(curl, CURLOPT_REDIR_PROTOCOLS_STR, "http,https");
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_on_loopback);
+	curl_easy_setopt(curl, CURLOPT_PROXY, "");
+}
+
+/* The conditions of a conditional GET. The list to be freed by the caller. */
+static struct curl_slist *set_conditions(CURL *curl, const struct fetch_request *request)
+{
+	char header[FETCH_TAG_SIZE + 32];
+
+	if (request->modified > 0) {
+		curl_easy_setopt(curl, CURLOPT_TIMECONDITION, (long)CURL_TIMECOND_IFMODSINCE);
+		curl_easy_setopt(curl, CURLOPT_TIMEVALUE_LARGE, (curl_off_t)request->modified);
+	}
+	if (request->etag == NULL || request->etag[0] == '\0')
+		return NULL;
+	snprintf(header, sizeof header, "If-None-Match: %s", request->etag);
+	struct curl_slist *headers = curl_slist_append(NULL, header);
+	curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers);
+	return headers;
+}
+
+static void take_answer(CURL *curl, struct fetch_answer *answer)
+{
+	struct curl_header *etag = NULL;
+	curl_off_t modified = 0;
+
+	if (curl_easy_header(curl, "ETag", 0, CURLH_HEADER, -1, &etag) == CURLHE_OK &&
+	    strlen(etag->value) < sizeof answer->etag)
+		strcpy(answer->etag, etag->value);
+	if (curl_easy_getinfo(curl, CURLINFO_FILETIME_T, &modified) == CURLE_OK && modified > 0)
+		answer->modified = modified;
+}
+
+static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer *transfer,
+                               struct fetch_answer *answer)
+{
+	long status = 0;
+
+	if (transfer->too_large || code == CURLE_FILESIZE_EXCEEDED)
+		snprintf(answer->error, sizeof answer->error, "more than %d MB",
+		         FETCH_MAX_BYTES / 1024 / 1024);
+	else if (transfer->cannot_write)
+		snprintf(answer->error, sizeof answer->error, "cannot write what comes");
+	else if (code != CURLE_OK && answer->error[0] == '\0')
+		snprintf(answer->error, sizeof answer->error, "%s", curl_easy_strerror(code));
+	if (code != CURLE_OK)
+		return FETCH_FAILED;
+	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+	if (status == 304)
+		return FETCH_SAME;
+	if (status != 200) {
+		snprintf(answer->error, sizeof answer->error, "the server answers with status %ld", status);
+		return FETCH_FAILED;
+	}
+	take_answer(curl, answer);
+	return FETCH_GOT;
+}
+
+enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct fetch_answer *answer)
+{
+	char scheme = scheme_of(request->url);
+	struct transfer transfer = {.out = out};
+
+	*answer = (struct fetch_answer){0};
+	if (scheme == 0) {
+		snprintf(answer->error, sizeof answer->error, "not an https:// address");
+		return FETCH_REFUSED;
+	}
+	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
+	if (curl == NULL) {
+		snprintf(answer->error, sizeof answer->error, "libcurl does not start");
+		return FETCH_FAILED;
+	}
+	transfer.curl = curl;
+	set_limits(curl);
+	set_scheme(curl, scheme);
+	struct curl_slist *headers = set_conditions(curl, request);
+	if (request->ca_file != NULL) {
+		curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_file);
+		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+	}
+	if (request->progress) {
+		curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+		curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, show_bar);
+		curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
+	}
+	curl_easy_setopt(curl, CURLOPT_URL, request->url);
+	curl_easy_setopt(curl, CURLOPT_USERAGENT, "pcsckit list-update");
+	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
+	curl_easy_setopt(curl, CURLOPT_FILETIME, 1L);
+	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, answer->error);
+	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
+	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
+	CURLcode code = curl_easy_perform(curl);
+	if (transfer.bar_shown)
+		fprintf(stderr, "\n");
+	enum fetch_result result = judge(curl, code, &transfer, answer);
+	curl_slist_free_all(headers);
+	curl_easy_cleanup(curl);
+	curl_global_cleanup();
+	return result;
+}

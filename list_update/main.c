@@ -1,0 +1,19 @@
+#include "options.h"
+#include "update.h"
+
+#include "sys/message.h"
+#include "sys/output.h"
+
+#include <stddef.h>
+
+int main(int argc, char **argv)
+{
+	struct options options;
+
+	output_start();
+	message_start("list-update", &palette_plain);
+	enum status status = options_read(&options, argc, argv);
+	if (status == STATUS_YES && !options.done)
+		status = update(&options);
+	return output_end(status);
+}

@@ -1,0 +1,20 @@
+/* list-update's command line. */
+#ifndef LIST_UPDATE_OPTIONS_H
+#define LIST_UPDATE_OPTIONS_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+
+struct options {
+	bool check;          /* tell only whether there is a newer list */
+	const char *url;
+	const char *file;    /* NULL: the user's cache */
+	const char *ca_file; /* NULL: the system's certificates */
+	bool done;           /* --help or --version was answered */
+};
+
+/* STATUS_YES, or another after a message. */
+enum status options_read(struct options *options, int argc, char **argv);
+
+#endif

@@ -1,0 +1,109 @@
+#include "survey.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int compare(const void *left, const void *right)
+{
+	const struct survey_entry *a = left, *b = right;
+	size_t common = a->atr.length < b->atr.length ? a->atr.length : b->atr.length;
+	int order = memcmp(a->atr.text, b->atr.text, common);
+
+	if (order != 0)
+		return order;
+	return (a->atr.length > b->atr.length) - (a->atr.length < b->atr.length);
+}
+
+static bool begins_well(const char *text, size_t length)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+	const char *at = walk.at;
+
+	while (at < walk.end && (*at == '\n' || *at == '\r' || *at == ' '))
+		at++;
+	if (at < walk.end && *at == '#')
+		return true;
+	if (!cardlist_next(&walk, &line) || walk.orphan != 0)
+		return false;
+	cardlist_read(&line.text, &atr);
+	return atr.kind != CARDLIST_UNREADABLE;
+}
+
+static bool append(struct survey *survey, size_t *size, const struct survey_entry *entry)
+{
+	if (survey->count == *size) {
+		size_t more = *size == 0 ? 4096 : *size * 2;
+		struct survey_entry *entries = realloc(survey->entries, more * sizeof *entries);
+
+		if (entries == NULL)
+			return false;
+		survey->entries = entries;
+		*size = more;
+	}
+	survey->entries[survey->count++] = *entry;
+	return true;
+}
+
+bool survey_take(struct survey *survey, const char *text, size_t length)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+	size_t size = 0;
+
+	*survey = (struct survey){.begins_well = begins_well(text, length)};
+	while (cardlist_next(&walk, &line)) {
+		cardlist_read(&line.text, &atr);
+		if (atr.kind == CARDLIST_UNREADABLE) {
+			survey->unreadable++;
+			continue;
+		}
+		struct survey_entry entry = {.atr = line.text, .names = cardlist_names(&walk)};
+		if (!append(survey, &size, &entry)) {
+			survey_free(survey);
+			return false;
+		}
+	}
+	if (survey->count > 0)
+		qsort(survey->entries, survey->count, sizeof *survey->entries, compare);
+	return true;
+}
+
+void survey_free(struct survey *survey)
+{
+	free(survey->entries);
+	*survey = (struct survey){0};
+}
+
+const char *survey_doubt(const struct survey *survey, const struct survey *old)
+{
+	if (!survey->begins_well)
+		return "it does not begin like a card list";
+	if (survey->count == 0)
+		return "it has no entry";
+	if (survey->unreadable > survey->count / 20)
+		return "too many of its lines cannot be read";
+	if (survey->count < old->count - old->count / 2)
+		return "it has not half of the entries that are there now";
+	return NULL;
+}
+
+size_t survey_new(const struct survey *survey, const struct survey *old,
+                  void (*tell)(const struct survey_entry *entry, size_t number))
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < survey->count; i++) {
+		const struct survey_entry *entry = &survey->entries[i];
+
+		if (old->count > 0 &&
+		    bsearch(entry, old->entries, old->count, sizeof *old->entries, compare) != NULL)
+			continue;
+		count++;
+		if (tell != NULL)
+			tell(entry, count);
+	}
+	return count;
+}

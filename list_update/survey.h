@@ -1,0 +1,34 @@
+/* What is in a card list: enough to tell a list from something else, and a new one from an old. */
+#ifndef LIST_UPDATE_SURVEY_H
+#define LIST_UPDATE_SURVEY_H
+
+#include "decode/cardlist.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct survey_entry {
+	struct span atr;   /* the ATR line; inside the surveyed text */
+	struct span names; /* its descriptions, for card_name() */
+};
+
+/* All zero is an empty list's. */
+struct survey {
+	struct survey_entry *entries; /* in the order of their ATR lines; owned */
+	size_t count;
+	size_t unreadable; /* ATR lines that are none */
+	bool begins_well;  /* the first line that is not blank is a comment or an entry */
+};
+
+/* Looks at length characters, which must outlive survey. False where memory ran out. */
+bool survey_take(struct survey *survey, const char *text, size_t length);
+void survey_free(struct survey *survey);
+
+/* NULL where survey is that of a list that may replace the one of old; else why not. */
+const char *survey_doubt(const struct survey *survey, const struct survey *old);
+
+/* Entries of survey whose ATR line old does not have; each is given to tell, which may be NULL. */
+size_t survey_new(const struct survey *survey, const struct survey *old,
+                  void (*tell)(const struct survey_entry *entry, size_t number));
+
+#endif

@@ -1,0 +1,235 @@
+#include "update.h"
+
+#include "base/escape.h"
+#include "fetch.h"
+#include "origin.h"
+#include "survey.h"
+#include "sys/file.h"
+#include "sys/message.h"
+#include "sys/paths.h"
+#include "sys/replace.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+/* So many of the new cards are named; the rest is counted. */
+enum { NAMED_MAX = 20 };
+
+/* A list in memory and what is in it. */
+struct content {
+	struct file file;
+	struct survey survey;
+};
+
+struct job {
+	const struct options *options;
+	char *path;          /* of the list; owned */
+	struct content old;  /* what is there now */
+	struct content got;  /* what came */
+	struct fetch_answer answer;
+};
+
+/* error is what reading the file gave. */
+static bool content_take(struct content *content, const char *path, int error)
+{
+	if (error == 0 && !survey_take(&content->survey, content->file.data, content->file.length))
+		error = ENOMEM;
+	if (error != 0)
+		message_error("%s: %s", path, file_error(error));
+	return error == 0;
+}
+
+static bool content_read(struct content *content, const char *path)
+{
+	int error = file_read(&content->file, path, FILE_COPY, true, FETCH_MAX_BYTES);
+
+	return error == ENOENT || content_take(content, path, error);
+}
+
+static void content_free(struct content *content)
+{
+	survey_free(&content->survey);
+	file_free(&content->file);
+}
+
+static void print_span(struct span span)
+{
+	char text[1024];
+
+	escape_terminal(text, sizeof text, span.text, span.length);
+	fputs(text, stdout);
+}
+
+static void name_new(const struct survey_entry *entry, size_t number)
+{
+	struct span names = entry->names, name;
+
+	if (number > NAMED_MAX)
+		return;
+	fputs("  ", stdout);
+	print_span(entry->atr);
+	if (card_name(&names, &name)) {
+		fputs("  ", stdout);
+		print_span(name);
+	}
+	putchar('\n');
+}
+
+static void tell_difference(const struct job *job)
+{
+	const struct survey *old = &job->old.survey, *got = &job->got.survey;
+	size_t fresh = survey_new(got, old, NULL);
+
+	printf("%s: %zu entries before, %zu %s: %zu new, %zu gone\n", job->path, old->count, got->count,
+	       job->options->check ? "in the newer list" : "now", fresh, survey_new(old, got, NULL));
+	if (old->count == 0)
+		return;
+	survey_new(got, old, name_new);
+	if (fresh > NAMED_MAX)
+		printf("  and %zu more\n", fresh - NAMED_MAX);
+}
+
+static bool is_same(const struct job *job)
+{
+	return job->old.file.length == job->got.file.length && job->old.file.length > 0 &&
+	       memcmp(job->old.file.data, job->got.file.data, job->got.file.length) == 0;
+}
+
+static enum status tell_same(const struct job *job)
+{
+	printf("%s: nothing newer; %zu entries\n", job->path, job->old.survey.count);
+	return job->options->check ? STATUS_NO : STATUS_YES;
+}
+
+/* The list's time becomes that of the server's file, so that a packaged list that is newer counts as newer, and
+ * the next update can ask by it. */
+static bool set_time(FILE *file, int64_t modified)
+{
+	struct timespec now, times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)modified}};
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return modified <= 0 || modified > now.tv_sec || futimens(fileno(file), times) == 0;
+}
+
+static enum status keep(struct job *job, struct replace *replace)
+{
+	struct origin origin = {0};
+	struct stat now;
+
+	bool good = fflush(replace->file) == 0 && set_time(replace->file, job->answer.modified) &&
+	            replace_commit(replace, 0644);
+	if (!good) {
+		message_error("%s: cannot write: %s", job->path, strerror(errno));
+		return STATUS_TROUBLE;
+	}
+	memcpy(origin.etag, job->answer.etag, sizeof origin.etag);
+	if (stat(job->path, &now) == 0 &&
+	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size, now.st_mtime))
+		message_error("%s.origin: cannot write: %s", job->path, strerror(errno));
+	tell_difference(job);
+	return STATUS_YES;
+}
+
+/* What came is in file: is it a list, and is it another? */
+static enum status judge(struct job *job, struct replace *replace, FILE *file)
+{
+	if (fseek(file, 0, SEEK_SET) != 0) { /* it flushes first */
+		message_error("%s: cannot write: %s", job->path, strerror(errno));
+		return STATUS_TROUBLE;
+	}
+	int error = file_read_open(&job->got.file, fileno(file), FILE_COPY, true, FETCH_MAX_BYTES);
+	if (!content_take(&job->got, job->options->url, error))
+		return STATUS_TROUBLE;
+	const char *doubt = survey_doubt(&job->got.survey, &job->old.survey);
+	if (doubt != NULL) {
+		message_error("%s: not taken: %s (%zu entries, %zu unreadable lines)", job->options->url,
+		              doubt, job->got.survey.count, job->got.survey.unreadable);
+		message_hint("%s is as it was", job->path);
+		return STATUS_TROUBLE;
+	}
+	if (is_same(job))
+		return tell_same(job);
+	if (job->options->check) {
+		tell_difference(job);
+		return STATUS_YES;
+	}
+	return keep(job, replace);
+}
+
+static enum status fetch_into(struct job *job, struct replace *replace, FILE *file)
+{
+	struct origin origin;
+
+	bool known = origin_read(&origin, job->path, job->options->url, job->old.file.length,
+	                         job->old.file.modified);
+	struct fetch_request request = {
+		.url = job->options->url,
+		.ca_file = job->options->ca_file,
+		.etag = origin.etag,
+		.modified = known ? job->old.file.modified : 0,
+		.progress = isatty(2) == 1,
+	};
+	switch (fetch(&request, file, &job->answer)) {
+	case FETCH_SAME:
+		return tell_same(job);
+	case FETCH_GOT:
+		return judge(job, replace, file);
+	case FETCH_REFUSED:
+		message_error("%s: %s", request.url, job->answer.error);
+		return STATUS_INPUT;
+	case FETCH_FAILED:
+		message_error("%s: %s", request.url, job->answer.error);
+		message_hint("%s is as it was", job->path);
+		return STATUS_TROUBLE;
+	}
+	return STATUS_TROUBLE;
+}
+
+static enum status run(struct job *job)
+{
+	struct replace replace = {0};
+	enum status status = STATUS_TROUBLE;
+
+	if (!content_read(&job->old, job->path))
+		return STATUS_TROUBLE;
+	if (job->options->check) {
+		FILE *file = tmpfile();
+
+		if (file != NULL) {
+			status = fetch_into(job, NULL, file);
+			fclose(file);
+		} else {
+			message_error("temporary file: %s", strerror(errno));
+		}
+	} else if (replace_start(&replace, job->path)) {
+		status = fetch_into(job, &replace, replace.file);
+		replace_abandon(&replace);
+	} else {
+		message_error("%s: cannot write: %s", job->path, strerror(errno));
+	}
+	return status;
+}
+
+enum status update(const struct options *options)
+{
+	struct job job = {.options = options};
+	enum status status = STATUS_TROUBLE;
+
+	job.path = options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
+	if (job.path != NULL) {
+		status = run(&job);
+	} else {
+		message_error("no folder for the list: HOME is not set");
+		message_hint("name the list with --file FILE");
+	}
+	content_free(&job.old);
+	content_free(&job.got);
+	free(job.path);
+	return status;
+}
