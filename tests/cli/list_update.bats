@@ -1,0 +1,357 @@
+#!/usr/bin/env bats
+# list-update against a real HTTPS server (nginx, with a CA of our own) and a faulty one, on loopback.
+
+bats_require_minimum_version 1.5.0
+
+certificate() { # NAME SUBJECT_ALT_NAME DAYS
+	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" 2>/dev/null
+	printf 'subjectAltName=%s' "$2" >"$1.ext"
+	openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca.key -extfile "$1.ext" -days "$3" -out "$1.pem" 2>/dev/null
+}
+
+# A list of $1 entries.
+list() {
+	printf '# a list\n\n'
+	seq 0 $(($1 - 1)) | while read -r i; do
+		printf '3B 02 %02X %02X\n\tcard %d\n\n' $((i / 256)) $((i % 256)) "$i"
+	done
+}
+
+free_port() {
+	python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+setup_file() {
+	cd "$BATS_FILE_TMPDIR" || return
+	export PATH="$PATH:/usr/sbin:$BATS_TEST_DIRNAME/../../build/root/usr/sbin"
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=ours -days 2 2>/dev/null
+	certificate good DNS:localhost 2
+	certificate expired DNS:localhost -1
+	mkdir -p www nginx
+	list 400 >www/list
+	list 500 >www/longer
+	list 30 >www/short
+	: >www/empty
+	printf '<!DOCTYPE html>\n<html><body>Please log in</body></html>\n' >www/page
+	printf 'nonsense\n%.0s' $(seq 500) >www/nonsense
+	touch -d 2026-06-03T10:00:00Z www/list
+	export GOOD EXPIRED PLAIN FAULTY
+	GOOD=$(free_port)
+	EXPIRED=$(free_port)
+	PLAIN=$(free_port)
+	cat >nginx.conf <<-CONF
+		pid $PWD/nginx/pid;
+		error_log $PWD/nginx/error.log;
+		worker_processes 1;
+		$([ "$(id -u)" -ne 0 ] || echo 'user root;')
+		events { }
+		http {
+			access_log $PWD/nginx/access.log;
+			client_body_temp_path $PWD/nginx; proxy_temp_path $PWD/nginx; fastcgi_temp_path $PWD/nginx;
+			uwsgi_temp_path $PWD/nginx; scgi_temp_path $PWD/nginx;
+			default_type text/plain;
+			root $PWD/www;
+			server {
+				listen 127.0.0.1:$GOOD ssl;
+				ssl_certificate $PWD/good.pem; ssl_certificate_key $PWD/good.key;
+				location /gzip/ { alias $PWD/www/; gzip on; gzip_types *; gzip_min_length 1; }
+				location /slowly/ { alias $PWD/www/; limit_rate 100k; }
+				location = /missing { return 404; }
+				location = /broken { return 500; }
+				location = /loop { return 302 /loop; }
+				location = /moved { return 301 /list; }
+				location = /down { return 302 http://127.0.0.1:$PLAIN/list; }
+				location = /file { return 302 file:///etc/passwd; }
+			}
+			server {
+				listen 127.0.0.1:$EXPIRED ssl;
+				ssl_certificate $PWD/expired.pem; ssl_certificate_key $PWD/expired.key;
+			}
+			server { listen 127.0.0.1:$PLAIN; }
+		}
+	CONF
+	nginx -c "$PWD/nginx.conf" -p "$PWD" 2>nginx/start.log || { cat nginx/start.log >&2; return 1; }
+	mkfifo faulty.in
+	python3 "$BATS_TEST_DIRNAME/faulty_server.py" good.pem good.key <faulty.in >faulty.port 3>&- &
+	exec 7>faulty.in
+	until [ -s faulty.port ]; do sleep 0.02; done
+	FAULTY=$(cat faulty.port)
+}
+
+teardown_file() {
+	kill "$(cat "$BATS_FILE_TMPDIR/nginx/pid")"
+	while [ -e "$BATS_FILE_TMPDIR/nginx/pid" ]; do sleep 0.02; done
+}
+
+setup() {
+	www=$BATS_FILE_TMPDIR/www
+	base=https://localhost:$GOOD
+	faulty=https://localhost:$FAULTY
+	folder=$BATS_TEST_TMPDIR/cache
+	file=$folder/smartcard_list.txt
+	mkdir "$folder"
+	unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY
+}
+
+program() {
+	"$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --file "$file" "$@"
+}
+
+# The old list stays, the failure is told with its reason, and nothing is left beside it.
+refused() { # STATUS REASON ARGUMENTS
+	list 400 >"$file"
+	cp "$file" "$BATS_TEST_TMPDIR/before"
+	run --separate-stderr program "${@:3}"
+	echo "$output / $stderr"
+	[ "$status" -eq "$1" ]
+	[ -z "$output" ]
+	grep -qi -- "$2" <<<"$stderr"
+	cmp "$file" "$BATS_TEST_TMPDIR/before"
+	[ "$(ls -A "$folder")" = smartcard_list.txt ]
+}
+
+@test "a first download" {
+	run --separate-stderr program --url "$base/list"
+	[ "$status" -eq 0 ]
+	[ "$output" = "$file: 0 entries before, 400 now: 400 new, 0 gone" ]
+	[ -z "$stderr" ]
+	cmp "$file" "$www/list"
+	[ "$(stat -c %Y "$file")" -eq "$(stat -c %Y "$www/list")" ]
+	[ "$(stat -c %a "$file")" = 644 ]
+}
+
+@test "folders are made" {
+	file=$folder/a/b/smartcard_list.txt
+	program --url "$base/list"
+	cmp "$file" "$www/list"
+}
+
+@test "what is new is named" {
+	list 399 >"$file"
+	touch -d 2020-01-01 "$file"
+	run --separate-stderr program --url "$base/list"
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = "$file: 399 entries before, 400 now: 1 new, 0 gone" ]
+	[ "${lines[1]}" = "  3B 02 01 8F  card 399" ]
+}
+
+@test "many new ones are counted" {
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	run program --url "$base/longer"
+	[ "${#lines[@]}" -eq 22 ]
+	[ "${lines[21]}" = "  and 180 more" ]
+}
+
+@test "the second time the server says 304, by ETag" {
+	program --url "$base/list"
+	run --separate-stderr program --url "$base/list"
+	[ "$status" -eq 0 ]
+	[ "$output" = "$file: nothing newer; 400 entries" ]
+	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
+	grep -q '^etag "' "$file.origin"
+}
+
+@test "without an ETag the server is asked by time" {
+	program --url "$base/list"
+	sed -i 's/^etag .*/etag /' "$file.origin"
+	program --url "$base/list"
+	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
+}
+
+@test "a list that somebody edited is fetched again" {
+	program --url "$base/list"
+	sed -i 's/card 3$/my card/' "$file"
+	touch -d 2020-01-01 "$file"
+	program --url "$base/list"
+	cmp "$file" "$www/list"
+}
+
+@test "a list that did not come from there is fetched whole, however new it is" {
+	list 300 >"$file"
+	program --url "$base/list"
+	cmp "$file" "$www/list"
+}
+
+@test "--check tells that there is a newer list and changes nothing" {
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	run --separate-stderr program --check --url "$base/list"
+	[ "$status" -eq 0 ]
+	[ "${lines[0]}" = "$file: 300 entries before, 400 in the newer list: 100 new, 0 gone" ]
+	[ "$(grep -c '^3B' "$file")" -eq 300 ]
+	[ "$(ls -A "$folder")" = smartcard_list.txt ]
+}
+
+@test "--check tells that there is none" {
+	program --url "$base/list"
+	run --separate-stderr program --check --url "$base/list"
+	[ "$status" -eq 1 ]
+	[ "$output" = "$file: nothing newer; 400 entries" ]
+}
+
+@test "gzip" {
+	program --url "$base/gzip/list"
+	cmp "$file" "$www/list"
+}
+
+@test "a redirect is followed" {
+	program --url "$base/moved"
+	cmp "$file" "$www/list"
+}
+
+@test "404" { refused 3 'status 404' --url "$base/missing"; }
+@test "500" { refused 3 'status 500' --url "$base/broken"; }
+@test "a redirect loop" { refused 3 'redirect' --url "$base/loop"; }
+@test "a redirect to http" { refused 3 'protocol' --url "$base/down"; }
+@test "a redirect to a local file" { refused 3 'protocol' --url "$base/file"; }
+@test "a wrong host name" { refused 3 'certificate\|name' --url "https://127.0.0.1:$GOOD/list"; }
+@test "an expired certificate" { refused 3 'expired' --url "https://localhost:$EXPIRED/list"; }
+@test "an unknown CA" {
+	refused 3 'certificate' --cacert "$BATS_FILE_TMPDIR/expired.pem" --url "$base/list"
+}
+@test "a body that is cut off" { refused 3 'transfer\|closed\|bytes' --url "$faulty/cut"; }
+@test "a chunk that is cut off" { refused 3 'transfer\|closed\|chunk\|data' --url "$faulty/cut-chunk"; }
+@test "a body that is cut off, of unknown length" { refused 3 'half\|SSL\|eof' --url "$faulty/cut-without-length"; }
+@test "a slow drip" { refused 3 'slow\|too long\|timed' --url "$faulty/drip"; }
+@test "an endless body" { refused 3 'more than 64 MB' --url "$faulty/endless"; }
+@test "a body announced as huge" { refused 3 'more than 64 MB' --url "$faulty/huge"; }
+@test "no answer" { refused 3 'empty reply\|closed\|eof' --url "$faulty/nothing"; }
+@test "an endless header" { refused 3 'header\|large' --url "$faulty/long-header"; }
+@test "an HTML page" { refused 3 'does not begin like a card list' --url "$base/page"; }
+@test "an empty file" { refused 3 'not taken' --url "$base/empty"; }
+@test "nonsense" { refused 3 'not taken' --url "$base/nonsense"; }
+@test "a list of less than half" { refused 3 'half' --url "$base/short"; }
+@test "nobody listens" { refused 3 'connect' --url "https://localhost:1/list"; }
+@test "a name that nobody knows" { refused 3 'resolve' --url "https://nowhere.invalid/list"; }
+@test "ftp" { refused 2 'https' --url ftp://localhost/list; }
+@test "file" { refused 2 'https' --url file:///etc/passwd; }
+@test "no address" { refused 2 'https' --url 'not an address'; }
+@test "http to another machine" { refused 3 'http' --url http://192.0.2.1/list; }
+@test "an unknown option" { refused 2 'unknown option' --nonsense; }
+@test "a superfluous word" { refused 2 'not an option' "$base/list"; }
+
+@test "a tag too long to keep and a time that is none" {
+	run --separate-stderr program --url "$faulty/odd-tag"
+	[ "$status" -eq 0 ]
+	[ "$(grep -c '^3B' "$file")" -eq 256 ]
+	grep -qx 'etag ' "$file.origin"
+}
+
+@test "http to the own machine, where it is asked for" {
+	program --url "http://127.0.0.1:$PLAIN/list"
+	cmp "$file" "$www/list"
+}
+
+@test "no progress bar in a pipe" {
+	run --separate-stderr program --url "$base/list"
+	[ -z "$stderr" ]
+}
+
+@test "a progress bar on a terminal" {
+	script -qec "'$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/list'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
+	grep -q '\[#*\.*\] *[0-9]* %' "$BATS_TEST_TMPDIR/typescript"
+}
+
+@test "a proxy from the environment is asked" {
+	https_proxy=http://127.0.0.1:1 refused 3 'connect' --url "$base/list"
+}
+
+@test "no HOME and no --file" {
+	run --separate-stderr env -u HOME -u XDG_CACHE_HOME "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --url "$base/list"
+	[ "$status" -eq 3 ]
+	grep -q HOME <<<"$stderr"
+}
+
+@test "the user's cache is the file" {
+	XDG_CACHE_HOME=$folder "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --url "$base/list"
+	cmp "$file" "$www/list"
+}
+
+@test "a link is followed, not replaced" {
+	mkdir "$folder/real"
+	list 300 >"$folder/real/list"
+	touch -d 2020-01-01 "$folder/real/list"
+	ln -s real/list "$file"
+	program --url "$base/list"
+	[ -L "$file" ]
+	cmp "$folder/real/list" "$www/list"
+}
+
+@test "a folder in the file's place" {
+	mkdir "$file"
+	run --separate-stderr program --url "$base/list"
+	[ "$status" -eq 3 ]
+	grep -q 'directory' <<<"$stderr"
+}
+
+@test "a folder that may not be written" {
+	list 400 >"$file"
+	chmod 555 "$folder"
+	become=()
+	if [ "$(id -u)" -eq 0 ]; then # for whom no folder is closed
+		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "${BATS_TEST_TMPDIR%/*}" "$BATS_TEST_TMPDIR"
+		become=(setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all)
+	fi
+	cp "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" "$BATS_FILE_TMPDIR/ca.pem" "$BATS_TEST_TMPDIR"
+	run --separate-stderr "${become[@]}" "$BATS_TEST_TMPDIR/list-update" --cacert "$BATS_TEST_TMPDIR/ca.pem" --file "$file" --url "$base/list"
+	chmod 755 "$folder"
+	echo "$stderr"
+	[ "$status" -eq 3 ]
+	grep -q 'cannot write: Permission denied\|Permission denied' <<<"$stderr"
+}
+
+@test "a full disk" {
+	list 400 >"$file"
+	export file base folder
+	run --separate-stderr unshare -rm sh -c '
+		mount -t tmpfs -o size=8k tmpfs "$folder" || exit 99
+		printf "# old\n3B 00\n\told card\n" >"$folder/smartcard_list.txt"
+		"$1" --cacert "$2" --file "$folder/smartcard_list.txt" --url "$base/list"
+		echo "$?"
+		ls -A "$folder"
+		cat "$folder/smartcard_list.txt"' sh "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" "$BATS_FILE_TMPDIR/ca.pem"
+	echo "$output / $stderr"
+	[ "${lines[0]}" = 3 ]
+	[ "${lines[1]}" = smartcard_list.txt ]
+	[ "${lines[4]}" = "	old card" ]
+	grep -q 'cannot write' <<<"$stderr"
+}
+
+@test "two updates at once do no harm" {
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	pids=()
+	for _ in 1 2 3 4; do
+		program --url "$base/slowly/list" 3>&- &
+		pids+=($!)
+	done
+	for pid in "${pids[@]}"; do wait "$pid"; done
+	cmp "$file" "$www/list"
+	program --url "$base/slowly/list" | grep 'nothing newer'
+	[ "$(ls -A "$folder" | sort | tr '\n' ' ')" = "smartcard_list.txt smartcard_list.txt.origin " ]
+}
+
+@test "killed at 50 moments: the old list or the new one, whole" {
+	list 300 >"$BATS_TEST_TMPDIR/old"
+	touch -d 2020-01-01 "$BATS_TEST_TMPDIR/old"
+	old=0
+	for i in $(seq 50); do
+		cp -p "$BATS_TEST_TMPDIR/old" "$file"
+		rm -f "$file.origin"
+		program --url "$base/list" >/dev/null 3>&- &
+		pid=$!
+		sleep "0.0$(printf %02d $((i % 40)))"
+		kill -9 "$pid" 2>/dev/null || :
+		wait "$pid" 2>/dev/null || :
+		if cmp -s "$file" "$BATS_TEST_TMPDIR/old"; then
+			old=$((old + 1))
+		else
+			cmp "$file" "$www/list"
+		fi
+	done
+	echo "killed before the change: $old of 50"
+	[ "$old" -gt 0 ]
+	program --url "$base/list"
+	cmp "$file" "$www/list"
+}
