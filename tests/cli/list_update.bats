@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
 # list-update against a real HTTPS server (nginx, with a CA of our own) and a faulty one, on loopback.
+# shellcheck disable=SC2030,SC2031 # each test sets its own
 
 bats_require_minimum_version 1.5.0
 
