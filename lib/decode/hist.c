@@ -16,14 +16,14 @@ enum {
 
 const struct problem_kind hist_problem_kinds[] = {
 	[STATUS_MISSING] = {"hist-status-missing", W,
-		"Category 00 ends with three status bytes, but only %a bytes follow it.", P4 "8.1.1.3"},
+		"Category 00 ends with three status bytes; bytes after it: %a.", P4 "8.1.1.3"},
 	[STATUS_NOT_LAST] = {"hist-status-not-last", W,
 		"The status indicator %1 is not the last object.", P4 "8.1.1.3"},
 	[STATUS_TWICE] = {"hist-status-twice", W,
 		"The status indicator %1 stands in category 00, whose status is the last three bytes.",
 		P4 "8.1.1.3"},
 	[OVERRUN] = {"hist-overrun", W,
-		"The object %1 is longer than what is left for it: %b bytes.", P4 "8.1.1.2"},
+		"The object %1 is longer than what is left for it; bytes left: %b.", P4 "8.1.1.2"},
 	[LENGTH] = {"hist-length", W,
 		"The object %1 has a length that is not defined for its tag.", P4 "8.1.1.2"},
 	[TAG_UNDEFINED] = {"hist-tag-undefined", I, "The object %1 has a tag that is not defined.",

@@ -54,10 +54,27 @@ void words_figure(struct words *words, double value, const char *unit)
 		words_add(words, "%.6g %s", value, unit);
 }
 
-bool words_printable(const uint8_t *bytes, size_t count)
+static size_t printable_run(const uint8_t *bytes, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (bytes[i] < 0x20 || bytes[i] > 0x7E)
-			return false;
-	return count > 0;
+	size_t n = 0;
+
+	while (n < count && bytes[n] >= 0x20 && bytes[n] <= 0x7E)
+		n++;
+	return n;
+}
+
+void words_text(struct words *words, const uint8_t *bytes, size_t count)
+{
+	size_t start = 0, length = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t run = printable_run(bytes + i, count - i);
+
+		if (run > length) {
+			start = i;
+			length = run;
+		}
+	}
+	if (length >= 4 || (length >= 2 && length == count))
+		words_add(words, ", \"%.*s\"", (int)length, (const char *)bytes + start);
 }

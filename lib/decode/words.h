@@ -2,7 +2,6 @@
 #ifndef DECODE_WORDS_H
 #define DECODE_WORDS_H
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,7 +23,8 @@ void words_hex(struct words *words, const uint8_t *bytes, size_t count);
 /* A figure with at most six significant digits and its unit; "unknown" for NAN. */
 void words_figure(struct words *words, double value, const char *unit);
 
-/* True where all bytes are printable ASCII, and there is one at least. */
-bool words_printable(const uint8_t *bytes, size_t count);
+/* Adds ', "text"' where the bytes hold text: all of them printable ASCII, two at least, or else the
+ * longest run of four or more. */
+void words_text(struct words *words, const uint8_t *bytes, size_t count);
 
 #endif
