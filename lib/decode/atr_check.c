@@ -21,7 +21,7 @@ enum {
 #define P3 "ISO/IEC 7816-3:2006, "
 
 const struct problem_kind atr_problem_kinds[] = {
-	[TOO_SHORT] = {"too-short", E, "%a bytes are no ATR: it has at least TS and T0.", P3 "8.1"},
+	[TOO_SHORT] = {"too-short", E, "An ATR has TS and T0 at least; bytes here: %a.", P3 "8.1"},
 	[TOO_LONG] = {"too-long", E, "An ATR has at most 33 bytes.", P3 "8.2.1"},
 	[TS_INVALID] = {"ts-invalid", E,
 		"TS is %1, but 3B or 3F begin an ATR: what follows is not decoded.", P3 "8.1"},
@@ -30,7 +30,7 @@ const struct problem_kind atr_problem_kinds[] = {
 	[TRUNCATED_INTERFACE] = {"truncated-interface", E,
 		"The ATR ends where T%c%b is announced.", P3 "8.2.2"},
 	[TRUNCATED_HISTORICAL] = {"truncated-historical", E,
-		"Of %a historical bytes the last %b are missing.", P3 "8.2.4"},
+		"The ATR ends among its historical bytes: %a announced, %b missing.", P3 "8.2.4"},
 	[TCK_MISSING] = {"tck-missing", E,
 		"TCK is missing: it must be there when a protocol other than T=0 is indicated; %1 would "
 		"be right.", P3 "8.2.5"},

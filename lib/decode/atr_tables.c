@@ -26,7 +26,7 @@ static const char *const protocol_names[16] = {
 	[5] = "reserved", [6] = "reserved", [7] = "reserved", [8] = "reserved", [9] = "reserved",
 	[10] = "reserved", [11] = "reserved", [12] = "reserved", [13] = "reserved",
 	[14] = "a protocol that ISO/IEC JTC 1/SC 17 does not standardise",
-	[15] = "no protocol: global interface bytes follow",
+	[15] = "no protocol: it marks global interface bytes",
 };
 
 const char *atr_protocol_name(unsigned protocol)
