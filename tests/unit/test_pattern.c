@@ -1,0 +1,307 @@
+/* Patterns of card lists, held against a slow and obvious matcher. */
+#include "decode/pattern.h"
+
+#include "base/bytes.h"
+#include "../helpers/pattern_reference.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static bool match(const char *pattern, const char *atr)
+{
+	struct pattern_subject subject;
+	uint8_t bytes[PATTERN_ATR_MAX];
+	struct hex_result hex = hex_read(atr, strlen(atr), bytes, sizeof bytes);
+
+	pattern_subject(&subject, bytes, hex.count);
+	return pattern_match(pattern, strlen(pattern), &subject);
+}
+
+static void test_language(void **state)
+{
+	static const struct {
+		const char *pattern, *atr;
+		bool matches;
+	} rows[] = {
+		{"3B 65 00", "3B 65 00", true},
+		{"3b 6a 0f", "3B 6A 0F", true},
+		{"3B 65", "3B 65 00", false}, /* anchored at the end */
+		{"65 00", "3B 65 00", false}, /* and at the start */
+		{"3B .. 00", "3B 65 00", true},
+		{"3B .. 00", "3B 65 01", false},
+		{"3. 6. .0", "3B 65 00", true},
+		{"3B.65", "3B 65", true}, /* "." takes a blank too */
+		{"3B 6[45] 00", "3B 65 00", true},
+		{"3B 6[4,5] 00", "3B 65 00", true},
+		{"3B 6[46] 00", "3B 65 00", false},
+		{"3B 6[1-5] 00", "3B 65 00", true},
+		{"3B 6[1-4] 00", "3B 65 00", false},
+		{"3B 6[8-b] 00", "3B 6A 00", true}, /* by value, not by code */
+		{"3B 6[b-f] 00", "3B 6A 00", false},
+		{"3B[ 0]65", "3B 65", true},
+		{"3B .*", "3B 65 00", true},
+		{"3B .*", "3B", false}, /* the blank must be there */
+		{"3B.*", "3B", true},
+		{"3B .*00", "3B 65 00", true},
+		{"3B .* 00", "3B 65 01", false},
+		{"3B 6*5 00", "3B 65 00", true},
+		{"3B 6*65 00", "3B 65 00", true},
+		{"3B 66*5 00", "3B 65 00", true},
+		{"3B 66*6*5 00", "3B 65 00", true},
+		{"3B [0-9 ]*", "3B 65 00", true},
+		{"3B [0-4 ]*", "3B 65 00", false},
+		{"3B   65\t00", "3B 65 00", true},
+		{"3B  *65 00", "3B 65 00", true},
+		{"", "3B 65 00", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		print_message("%s against %s\n", rows[i].pattern, rows[i].atr);
+		assert_int_equal(match(rows[i].pattern, rows[i].atr), rows[i].matches);
+	}
+}
+
+static void test_unknown(void **state)
+{
+	static const struct {
+		const char *pattern;
+		enum pattern_status status;
+		size_t at;
+	} rows[] = {
+		{"3B .. 00", PATTERN_OK, 8},
+		{"3B 0+", PATTERN_UNKNOWN, 4},
+		{"3B (00|01)", PATTERN_UNKNOWN, 3},
+		{"3B \\d", PATTERN_UNKNOWN, 3},
+		{"^3B", PATTERN_UNKNOWN, 0},
+		{"3B 0]", PATTERN_UNKNOWN, 4},
+		{"3B 0G", PATTERN_UNKNOWN, 4},
+		{"3B 0,", PATTERN_UNKNOWN, 4},
+		{"3B 0{2}", PATTERN_UNKNOWN, 4},
+		{"3B [^0]1", PATTERN_UNKNOWN, 4},
+		{"3B [[0]1", PATTERN_UNKNOWN, 4},
+		{"3B [-3]1", PATTERN_UNKNOWN, 4},
+		{"3B [12", PATTERN_OPEN, 3},
+		{"3B [", PATTERN_OPEN, 3},
+		{"3B []1", PATTERN_EMPTY_SET, 3},
+		{"3B [,]1", PATTERN_EMPTY_SET, 3},
+		{"3B [5-1]1", PATTERN_RANGE, 5},
+		{"3B [1-]1", PATTERN_RANGE, 5},
+		{"3B [1-", PATTERN_RANGE, 5},
+		{"3B .**", PATTERN_REPEAT, 5},
+		{"*3B", PATTERN_REPEAT, 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct pattern_check check = pattern_check(rows[i].pattern, strlen(rows[i].pattern));
+
+		print_message("%s\n", rows[i].pattern);
+		assert_int_equal(check.status, rows[i].status);
+		assert_int_equal(check.at, rows[i].at);
+	}
+	/* Never met, also where everything before the unknown part would be. */
+	assert_true(match("3B 00.*", "3B 00"));
+	assert_false(match("3B 00.*+", "3B 00"));
+	assert_false(match("3B 00.*[", "3B 00"));
+	assert_false(match("3B 00.**", "3B 00"));
+}
+
+static void test_specificity(void **state)
+{
+	/* From the most to the least specific. */
+	static const char *const order[] = {
+		"3B 65 0[01]", "3B 65 0[0-2]", "3B 65 0.", "3B 65 ..", "3B 65 .*", "3B .. ..", ".. ..", ".*",
+	};
+	uint32_t last = UINT32_MAX;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		uint32_t next = pattern_check(order[i], strlen(order[i])).specificity;
+
+		print_message("%s: %u\n", order[i], (unsigned)next);
+		assert_true(next < last);
+		last = next;
+	}
+}
+
+static void test_head(void **state)
+{
+	static const struct {
+		const char *pattern;
+		size_t count;
+		uint8_t bytes[4];
+	} rows[] = {
+		{"3B 65 .. 00", 2, {0x3B, 0x65}},
+		{"3b 6a .*", 2, {0x3B, 0x6A}},
+		{"3B 6. 00", 1, {0x3B}},
+		{"3B 65* 00", 1, {0x3B}},
+		{"3B 6*5 00", 1, {0x3B}},
+		{"3B.65 00", 1, {0x3B}},
+		{"3B* 65 00", 0, {0}},
+		{".. 65", 0, {0}},
+		{"3B  65 00 .. 01", 3, {0x3B, 0x65, 0x00}},
+		{"3B 01 02 03 04 05 ..", 4, {0x3B, 1, 2, 3}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		uint8_t head[4] = {0};
+		size_t count = pattern_head(rows[i].pattern, strlen(rows[i].pattern), head, 4);
+
+		print_message("%s\n", rows[i].pattern);
+		assert_int_equal(count, rows[i].count);
+		assert_memory_equal(head, rows[i].bytes, count);
+	}
+}
+
+/* Long ones would take for ever where a matcher goes back. */
+static void test_hostile(void **state)
+{
+	static const struct {
+		const char *piece;
+		size_t repeated;
+		bool matches;
+	} rows[] = {
+		{".*", 50000, true},
+		{".*.*0", 66, true}, /* as many digits as the ATR has */
+		{".*.*0", 67 + 32, false},
+		{"[0-F ]*", 14000, true},
+		{".*1*", 25000, true},
+		{"0*", 50000, false}, /* no blank */
+		{" *", 50000, false},
+		{".*.*.*.*1", 11000, false},
+		{"[", 100000, false},
+		{"[0", 50000, false},
+		{"[0]", 33333, false},
+		{"*", 100000, false},
+		{".", 100000, false},
+		{".*[", 33333, false},
+		{"00 ", 33333, false},
+	};
+	struct pattern_subject subject;
+	uint8_t atr[33] = {0};
+	clock_t start = clock();
+
+	(void)state;
+	pattern_subject(&subject, atr, sizeof atr);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t length = strlen(rows[i].piece), size = length * rows[i].repeated;
+		char *pattern = malloc(size);
+
+		assert_non_null(pattern);
+		for (size_t at = 0; at < size; at++)
+			pattern[at] = rows[i].piece[at % length];
+		print_message("%s %zu times\n", rows[i].piece, rows[i].repeated);
+		assert_int_equal(pattern_match(pattern, size, &subject), rows[i].matches);
+		free(pattern);
+	}
+	assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 5);
+}
+
+static void test_length(void **state)
+{
+	struct pattern_subject subject;
+	static uint8_t atr[PATTERN_ATR_MAX + 1];
+
+	(void)state;
+	pattern_subject(&subject, atr, PATTERN_ATR_MAX);
+	assert_true(pattern_match(".*", 2, &subject));
+	assert_true(pattern_match("0.*00", 5, &subject));
+	pattern_subject(&subject, atr, PATTERN_ATR_MAX + 1);
+	assert_false(pattern_match(".*", 2, &subject));
+	pattern_subject(&subject, atr, 0);
+	assert_true(pattern_match("", 0, &subject));
+	assert_false(pattern_match(".", 1, &subject));
+}
+
+static uint64_t seed = 20231;
+
+/* splitmix64 */
+static uint32_t draw(uint32_t below)
+{
+	uint64_t z = seed += 0x9E3779B97F4A7C15u;
+
+	z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
+	z = (z ^ z >> 27) * 0x94D049BB133111EBu;
+	return (uint32_t)((z ^ z >> 31) % below);
+}
+
+/* A pattern made from the ATR's text by wild cards here and there, or of anything. */
+static size_t random_pattern(char *out, size_t size, const char *text)
+{
+	static const char *const pieces[] = {
+		".", "..", ".*", "*", "[", "]", "[0-9]", "[A-F ]", "[12]", "[,3]", "[3-1]", "[a-f]*", " ",
+		"  ", "\t", "0", "3", "B", "b", "f", "+", "^", "-", "G", "[", "0*", " *", "[ ]", "[]",
+	};
+	size_t length = 0, from = 0;
+	bool anything = draw(4) == 0;
+	uint32_t wildness = 2 + draw(20);
+
+	while (length + 8 < size && (anything ? draw(12) != 0 : text[from] != '\0')) {
+		if (anything || draw(wildness) == 0) {
+			const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
+
+			memcpy(out + length, piece, strlen(piece));
+			length += strlen(piece);
+			from += anything ? 0 : draw(3);
+			if (from > strlen(text))
+				from = strlen(text);
+		} else if (text[from] != '\0') {
+			out[length++] = text[from++];
+		}
+	}
+	return length;
+}
+
+static void test_random(void **state)
+{
+	const char *wish = getenv("PATTERN_PAIRS");
+	unsigned long pairs = wish != NULL ? strtoul(wish, NULL, 10) : 1000000, met = 0, read = 0;
+
+	(void)state;
+	for (unsigned long i = 0; i < pairs; i++) {
+		struct pattern_subject subject;
+		uint8_t atr[33];
+		char text[100], pattern[128];
+		size_t length = 1 + draw(draw(10) == 0 ? 33 : 4);
+
+		for (size_t k = 0; k < length; k++)
+			atr[k] = (uint8_t)(draw(3) == 0 ? draw(256) : draw(2) * 0x11 + 0x30);
+		hex_write_spaced(text, atr, length);
+		size_t size = random_pattern(pattern, sizeof pattern, text);
+		pattern_subject(&subject, atr, length);
+		bool is = pattern_match(pattern, size, &subject);
+		bool reads = pattern_check(pattern, size).status == PATTERN_OK;
+		if (is != reference_match(pattern, size, text) || reads != reference_reads(pattern, size))
+			fail_msg("pair %lu: \"%.*s\" against %s: %d", i, (int)size, pattern, text, is);
+		uint8_t head[8];
+		size_t count = pattern_head(pattern, size, head, sizeof head);
+		if (is && (count > length || memcmp(head, atr, count) != 0))
+			fail_msg("pair %lu: the head of \"%.*s\"", i, (int)size, pattern);
+		met += is;
+		read += reads;
+	}
+	print_message("%lu pairs, %lu patterns read, %lu met\n", pairs, read, met);
+	/* A test where nearly nothing matches would prove little. */
+	assert_true(met > pairs / 20 && read - met > pairs / 20 && read < pairs - pairs / 20);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_language),    cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_specificity), cmocka_unit_test(test_head),
+		cmocka_unit_test(test_hostile),     cmocka_unit_test(test_length),
+		cmocka_unit_test(test_random),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
