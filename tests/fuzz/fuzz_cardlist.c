@@ -1,0 +1,71 @@
+/* A list of any bytes, asked for an ATR: the first byte says how many bytes that has. One pass and
+ * the index must say the same. */
+#include "decode/cardindex.h"
+#include "decode/cardlist.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct told {
+	unsigned long count, sum;
+};
+
+static void tell(void *self, unsigned line, unsigned column, const struct problem *problem)
+{
+	struct told *told = self;
+
+	told->count++;
+	told->sum += line * 31u + column + (unsigned long)problem->kind->code[0];
+}
+
+static void compare(const struct card_matches *a, const struct card_matches *b)
+{
+	if (a->count != b->count)
+		abort();
+	for (size_t i = 0; i < a->count; i++) {
+		const struct card_match *x = &a->items[i], *y = &b->items[i];
+		struct span p = x->names, q = y->names, name, other;
+
+		if (x->exact != y->exact || x->line != y->line || x->specificity != y->specificity ||
+		    x->pattern.text != y->pattern.text || x->pattern.length != y->pattern.length)
+			abort();
+		while (card_name(&p, &name))
+			if (!card_name(&q, &other) || name.length != other.length ||
+			    memcmp(name.text, other.text, name.length) != 0)
+				abort();
+		if (card_name(&q, &other))
+			abort();
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct told told = {0}, told_too = {0};
+	struct cardlist_report report = {&told, tell}, report_too = {&told_too, tell};
+	struct card_matches scan = {0}, found = {0};
+
+	if (size < 1 || size < 1u + data[0] % 34)
+		return 0;
+	const uint8_t *atr = data + 1;
+	size_t length = data[0] % 34;
+	const char *list = (const char *)atr + length;
+	size_t count = size - 1 - length;
+
+	cardlist_scan(list, count, atr, length, "list", 0, &scan, &report);
+	card_matches_finish(&scan);
+	struct cardindex *index = cardindex_new();
+	if (!cardindex_add(index, list, count, "list", 0, &report_too))
+		abort();
+	cardindex_find(index, atr, length, &found);
+	card_matches_finish(&found);
+	compare(&scan, &found);
+	if (told.count != told_too.count || told.sum != told_too.sum)
+		abort();
+	cardindex_free(&index);
+	card_matches_free(&scan);
+	card_matches_free(&found);
+	return 0;
+}
