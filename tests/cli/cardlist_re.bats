@@ -1,0 +1,30 @@
+#!/usr/bin/env bats
+# The complete list's entries against its ATRs: what we say and what python's re says.
+
+root=$BATS_TEST_DIRNAME/../..
+program=${ATR_PARSER:-$root/${B:-build}/bin/atr_parser}
+
+@test "matches on the complete list are those of python's re" {
+	list=/usr/share/pcsc/smartcard_list.txt
+	[ -e "$list" ] || skip "pcsc-tools' list is not installed"
+	python3 "$BATS_TEST_DIRNAME/cardlist_re.py" "$program" "$list"
+}
+
+@test "so are those of a list of patterns only" {
+	cat >"$BATS_TEST_TMPDIR/list" <<-'END'
+	3B .. 00
+		A
+	3b [6-7]. 0[0,1]
+		B
+	3B .*
+		C
+	3B [0-4 ]*
+		D
+	3F 6*5 .* 90 00
+		E
+	3B.65 00
+		F
+	END
+	echo '3B 65 00' >>"$BATS_TEST_TMPDIR/list"
+	python3 "$BATS_TEST_DIRNAME/cardlist_re.py" "$program" "$BATS_TEST_TMPDIR/list"
+}
