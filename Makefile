@@ -128,6 +128,17 @@ $(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pur
 	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
 unit: $(unit_tests) $(unit_tests_render)
 
+# A PC/SC service inside the program, for tests: found by LD_LIBRARY_PATH. Never sanitized, so that it fits
+# every build of a program.
+fake = $(B)/tests/fake/libpcsclite.so.1
+fake_sources = $(call sources,tests/fake) lib/base/bytes.c
+$(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE,$(cflags)) -MF $@.d -fPIC -fvisibility=hidden -shared -Wl,-soname,$(@F) \
+		$(shell $(PKG_CONFIG) --cflags libpcsclite) $(CFLAGS) -o $@ $(fake_sources) -lpthread
+fake: $(fake)
+
 check:
 	@tests/need build check
 	@tests/check.sh
@@ -157,6 +168,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit check demo bench fuzz clean help FORCE
+.PHONY: all programs data man install uninstall unit fake check demo bench fuzz clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

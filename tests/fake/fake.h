@@ -1,0 +1,104 @@
+/* The world of the fake winscard: its readers, what its calls do, and the lock around both. */
+#ifndef FAKE_H
+#define FAKE_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { FAKE_READERS_MAX = 256, FAKE_ID_SIZE = 32, FAKE_NAME_SIZE = 128, FAKE_ATR_MAX = 33 };
+enum { FAKE_RESPONSE_MAX = 65538, FAKE_ANSWERS_MAX = 64, FAKE_PREFIX_MAX = 64 };
+
+enum fake_call {
+	CALL_ESTABLISH,
+	CALL_RELEASE,
+	CALL_VALID,
+	CALL_CONNECT,
+	CALL_RECONNECT,
+	CALL_DISCONNECT,
+	CALL_BEGIN,
+	CALL_END,
+	CALL_STATUS,
+	CALL_CHANGE,
+	CALL_CONTROL,
+	CALL_TRANSMIT,
+	CALL_GROUPS,
+	CALL_LIST,
+	CALL_FREE,
+	CALL_CANCEL,
+	CALL_GET_ATTRIB,
+	CALL_SET_ATTRIB,
+	CALL_WAIT, /* no call: SCardGetStatusChange begins to block */
+	CALL_COUNT,
+};
+
+enum fake_pnp { PNP_OLD, PNP_COUNTER, PNP_UNKNOWN, PNP_ERROR };
+
+enum fake_answer_kind { ANSWER_BYTES, ANSWER_LENGTH, ANSWER_ECHO };
+
+struct fake_answer {
+	enum { FOR_COMMAND, FOR_CONTROL, FOR_ATTRIB } purpose;
+	uint8_t prefix[FAKE_PREFIX_MAX]; /* of a command */
+	size_t prefix_length;
+	uint32_t code; /* of a control or an attribute */
+	enum fake_answer_kind kind;
+	uint8_t *bytes;
+	size_t count;
+};
+
+struct fake_reader {
+	char id[FAKE_ID_SIZE];
+	char name[FAKE_NAME_SIZE];
+	uint8_t atr[FAKE_ATR_MAX];
+	size_t atr_length;
+	bool present, mute, held; /* held: another program has it exclusively */
+	uint16_t counter;
+	uint32_t bits;          /* more bits for dwEventState */
+	unsigned protocols;     /* what the card offers */
+	unsigned long inserted; /* counts insertions and removals: a handle of an older one is stale */
+	unsigned long resets;   /* by others; a handle that has not seen the last is told */
+	unsigned users;         /* connected handles */
+	bool used_alone;
+	struct fake_answer answers[FAKE_ANSWERS_MAX];
+	size_t answer_count;
+};
+
+struct fake_plan {
+	unsigned long seen;
+	bool fails;
+	uint32_t fail_code;
+	unsigned long fail_after, fail_times; /* times 0: for ever */
+	bool hangs;
+	unsigned long hang_after;
+	unsigned delay_ms;
+};
+
+struct fake {
+	pthread_mutex_t lock;
+	pthread_cond_t changed; /* on the monotonic clock */
+	struct fake_reader *readers[FAKE_READERS_MAX]; /* in the service's order */
+	size_t reader_count;
+	uint16_t reader_events; /* the counter of newer services' PnP entry */
+	enum fake_pnp pnp;
+	unsigned most_states; /* what SCardGetStatusChange takes; 0: any */
+	bool up;
+	unsigned long lives; /* of the service: a context of an older one is lost */
+	struct fake_plan plans[CALL_COUNT];
+};
+
+extern struct fake fake;
+extern const char *const fake_call_names[CALL_COUNT];
+
+/* With the lock held: does one line of the control language; logs "ok LINE" or aborts on a wrong one. */
+void fake_control(const char *line);
+/* With the lock held: does what "on CALL" planned for this one. */
+void fake_run_planned(enum fake_call call);
+/* One line to FAKE_PCSC_LOG. */
+void fake_log(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Ends the program: it, or the control script, has made a mistake. */
+_Noreturn void fake_abort(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+struct fake_reader *fake_reader_named(const char *name);
+
+#endif
