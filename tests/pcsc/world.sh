@@ -21,8 +21,9 @@ inside() {
 	shift
 	# A signal to the outer process kills all; one from the terminal has reached COMMAND too.
 	trap : INT TERM HUP
-	mount -t tmpfs -o mode=755 tmpfs /run && mkdir -p /run/pcscd "$WORLD" ||
+	if ! mount -t tmpfs -o mode=755 tmpfs /run || ! mkdir -p /run/pcscd "$WORLD"; then
 		give_up 'cannot mount a /run of its own' 77
+	fi
 	# Real readers of this machine are not ours to open.
 	if [ -d /usr/lib/pcsc/drivers ]; then
 		mount -t tmpfs tmpfs /usr/lib/pcsc/drivers || give_up 'cannot hide the drivers' 77
@@ -70,7 +71,9 @@ fi
 export WORLD=/run/pcsckit PCSCD=$top/build/root/usr/sbin/pcscd
 export driver=$top/build/root/usr/lib/pcsc/drivers/serial/libifdvpcd.so
 [ -x "$PCSCD" ] || PCSCD=/usr/sbin/pcscd
-[ -x "$PCSCD" ] && [ -e "$driver" ] || give_up 'no pcscd or no vpcd driver: tests/need build demo' 3
+if [ ! -x "$PCSCD" ] || [ ! -e "$driver" ]; then
+	give_up 'no pcscd or no vpcd driver: tests/need build demo' 3
+fi
 PATH=$top/${B:-build}/bin:$PATH:/usr/sbin:/sbin
 
 flags=(-mnp)

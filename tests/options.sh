@@ -1,0 +1,56 @@
+#!/bin/bash
+# options.sh: every option that a program's --help lists stands in its man page and in its completions for
+# bash, zsh and fish; and every long option of these stands in --help. One line a check, as TAP.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+bin=${B:-build}/bin
+n=0 failed=0
+
+check() {
+	n=$((n + 1))
+	if eval "$2"; then
+		echo "ok $n $1"
+	else
+		echo "not ok $n $1"
+		failed=1
+	fi
+}
+
+# The options of --help, one a line.
+listed() {
+	"$bin/$1" --help | grep -oE '^  (-[A-Za-z])?(, |    )?(--[a-z-]+)?' | grep -oE -e '--?[A-Za-z][a-z-]*'
+}
+
+# has TEXT WORD: is it there as a word of its own?
+has() {
+	grep -qE -e "(^|[^A-Za-z-])$2([^A-Za-z-]|$)" <<<"$1"
+}
+
+fish_word() {
+	case $1 in
+	--*) echo "-l ${1#--}" ;;
+	*) echo "-s ${1#-}" ;;
+	esac
+}
+
+for program in "$bin"/*; do
+	name=${program##*/}
+	[ -L "$program" ] && continue
+	help=$(listed "$name")
+	man=$(mandoc -T ascii "man/$name.1" 2>/dev/null | col -b)
+	bash=$(cat "completions/bash/$name" 2>/dev/null)
+	zsh=$(cat "completions/zsh/_$name" 2>/dev/null)
+	fish=$(cat "completions/fish/$name.fish" 2>/dev/null)
+	check "$name lists options" '[ -n "$help" ]'
+	for option in $help; do
+		check "$name $option: man page" 'has "$man" "$option"'
+		check "$name $option: bash" 'has "$bash" "$option"'
+		check "$name $option: zsh" 'has "$zsh" "$option"'
+		check "$name $option: fish" 'has "$fish" "$(fish_word "$option")"'
+	done
+	for option in $(grep -oE -e '--[a-z][a-z-]+' <<<"$bash$zsh" | sort -u); do
+		check "$name $option of the completions: --help" 'has "$help" "$option"'
+	done
+done
+echo "1..$n"
+exit $failed
