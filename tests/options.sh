@@ -6,9 +6,10 @@ cd "$(dirname "$0")/.." || exit 3
 bin=${B:-build}/bin
 n=0 failed=0
 
+# check NAME TEXT WORD: is WORD there as a word of its own?
 check() {
 	n=$((n + 1))
-	if eval "$2"; then
+	if grep -qE -e "(^|[^A-Za-z-])$3([^A-Za-z-]|$)" <<<"$2"; then
 		echo "ok $n $1"
 	else
 		echo "not ok $n $1"
@@ -19,11 +20,6 @@ check() {
 # The options of --help, one a line.
 listed() {
 	"$bin/$1" --help | grep -oE '^  (-[A-Za-z])?(, |    )?(--[a-z-]+)?' | grep -oE -e '--?[A-Za-z][a-z-]*'
-}
-
-# has TEXT WORD: is it there as a word of its own?
-has() {
-	grep -qE -e "(^|[^A-Za-z-])$2([^A-Za-z-]|$)" <<<"$1"
 }
 
 fish_word() {
@@ -37,20 +33,20 @@ for program in "$bin"/*; do
 	name=${program##*/}
 	[ -L "$program" ] && continue
 	help=$(listed "$name")
-	man=$(mandoc -T ascii "man/$name.1" 2>/dev/null | col -b)
+	man=$(mandoc -T ascii "man/$name.1" 2>/dev/null | sed 's/.\x08//g')
 	bash=$(cat "completions/bash/$name" 2>/dev/null)
 	zsh=$(cat "completions/zsh/_$name" 2>/dev/null)
 	fish=$(cat "completions/fish/$name.fish" 2>/dev/null)
-	check "$name lists options" '[ -n "$help" ]'
+	check "$name --help lists --help" "$help" --help
 	for option in $help; do
-		check "$name $option: man page" 'has "$man" "$option"'
-		check "$name $option: bash" 'has "$bash" "$option"'
-		check "$name $option: zsh" 'has "$zsh" "$option"'
-		check "$name $option: fish" 'has "$fish" "$(fish_word "$option")"'
+		check "$name $option: man page" "$man" "$option"
+		check "$name $option: bash" "$bash" "$option"
+		check "$name $option: zsh" "$zsh" "$option"
+		check "$name $option: fish" "$fish" "$(fish_word "$option")"
 	done
-	for option in $(grep -oE -e '--[a-z][a-z-]+' <<<"$bash$zsh" | sort -u); do
-		check "$name $option of the completions: --help" 'has "$help" "$option"'
-	done
+	while read -r option; do
+		check "$name $option of the completions: --help" "$help" "$option"
+	done < <(grep -ohE -e '--[a-z][a-z-]+' <<<"$bash$zsh" | sort -u)
 done
 echo "1..$n"
 exit $failed

@@ -1,15 +1,11 @@
-# For bats files below tests/pcsc: `load common`. They run inside world.sh.
+# For bats files below tests/pcsc: `load common`. They run inside world.sh. See also ../programs.bash.
 #
 # Cards: card_start NAME PORT [ATR], card NAME COMMAND..., card_stop NAME (vicard's commands; card
 # fails where vicard does not answer "ok", and leaves its answer in $answer).
-# Programs: start NAME COMMAND... runs it in the background, its output in $out/NAME.out and $out/NAME.err;
-# stop NAME [SIGNAL] ends it, finish NAME [SECONDS] waits for its end; both set $status.
-# wait_for FILE PATTERN [SECONDS] [COUNT] waits for lines (grep -E).
 
-bats_require_minimum_version 1.5.0
+load ../programs
 
-out=$BATS_TEST_TMPDIR
-declare -A card_in card_out card_pid program_pid
+declare -A card_in card_out card_pid
 
 setup() {
 	[ -n "${WORLD-}" ] || {
@@ -20,7 +16,7 @@ setup() {
 
 teardown() {
 	local name
-	for name in "${!program_pid[@]}"; do stop "$name" KILL; done
+	programs_end
 	for name in "${!card_pid[@]}"; do card_stop "$name"; done
 }
 
@@ -60,49 +56,4 @@ card_stop() {
 	kill "${card_pid[$name]}" 2>/dev/null
 	wait "${card_pid[$name]}" 2>/dev/null
 	unset "card_pid[$name]" "card_in[$name]" "card_out[$name]"
-}
-
-start() {
-	local name=$1
-	shift
-	# A program must not hold the cards' descriptors, nor those of the test runner.
-	(
-		local fd
-		for fd in "${card_in[@]}" "${card_out[@]}" 3; do eval "exec $fd>&-"; done
-		exec "$@" >"$out/$name.out" 2>"$out/$name.err"
-	) &
-	program_pid[$name]=$!
-}
-
-finish() {
-	local name=$1 n limit=$((${2:-5} * 50))
-	for ((n = 0; n < limit; n++)); do
-		kill -0 "${program_pid[$name]}" 2>/dev/null || break
-		sleep 0.02
-	done
-	if [ $n = $limit ]; then
-		echo "$name does not end" >&2
-		stop "$name" KILL
-		return 1
-	fi
-	stop "$name" 0
-}
-
-stop() {
-	local name=$1
-	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null
-	status=0
-	wait "${program_pid[$name]}" 2>/dev/null || status=$?
-	unset "program_pid[$name]"
-}
-
-wait_for() {
-	local n limit=$((${3:-5} * 50))
-	for ((n = 0; n < limit; n++)); do
-		[ "$(grep -a -c -E -e "$2" "$1")" -lt "${4:-1}" ] || return 0
-		sleep 0.02
-	done
-	echo "no '$2' in $1:" >&2
-	cat "$1" >&2
-	return 1
 }

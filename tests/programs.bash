@@ -1,0 +1,79 @@
+# Programs that run beside a test, for bats files: `load programs`.
+#
+# start NAME COMMAND... runs it in the background, its output in $out/NAME.out and $out/NAME.err; type_to NAME TEXT...
+# writes a line to its standard input; stop NAME [SIGNAL] ends it, finish NAME [SECONDS] waits for its
+# end; both set $status. wait_for FILE PATTERN [SECONDS] [COUNT] waits for lines (grep -E).
+
+bats_require_minimum_version 1.5.0
+
+out=$BATS_TEST_TMPDIR
+declare -A program_pid program_in
+
+programs_end() {
+	local name
+	for name in "${!program_pid[@]}"; do stop "$name" KILL; done
+}
+
+start() {
+	local name=$1 in fd
+	shift
+	mkfifo "$out/$name.in"
+	# A program must not hold what the test holds open, else it keeps others from seeing an end.
+	(
+		for fd in /proc/self/fd/*; do
+			fd=${fd##*/}
+			[ "$fd" -le 2 ] || eval "exec $fd>&-"
+		done 2>/dev/null
+		exec "$@" <"$out/$name.in" >"$out/$name.out" 2>"$out/$name.err"
+	) &
+	program_pid[$name]=$!
+	exec {in}>"$out/$name.in"
+	program_in[$name]=$in
+	rm "$out/$name.in"
+}
+
+type_to() {
+	local name=$1
+	shift
+	echo "$*" >&"${program_in[$name]}"
+}
+
+# The end of its standard input.
+close_input() {
+	local in=${program_in[$1]}
+	exec {in}>&-
+}
+
+finish() {
+	local name=$1 n limit=$((${2:-5} * 50))
+	for ((n = 0; n < limit; n++)); do
+		kill -0 "${program_pid[$name]}" 2>/dev/null || break
+		sleep 0.02
+	done
+	if [ $n = $limit ]; then
+		echo "$name does not end" >&2
+		stop "$name" KILL
+		return 1
+	fi
+	stop "$name" 0
+}
+
+stop() {
+	local name=$1
+	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null
+	status=0
+	wait "${program_pid[$name]}" 2>/dev/null || status=$?
+	close_input "$name"
+	unset "program_pid[$name]" "program_in[$name]"
+}
+
+wait_for() {
+	local n limit=$((${3:-5} * 50))
+	for ((n = 0; n < limit; n++)); do
+		[ "$(grep -a -c -s -E -e "$2" "$1" || :)" -lt "${4:-1}" ] || return 0
+		sleep 0.02
+	done
+	echo "no '$2' in $1:" >&2
+	cat "$1" >&2
+	return 1
+}
