@@ -128,6 +128,14 @@ $(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pur
 	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
 unit: $(unit_tests) $(unit_tests_render)
 
+# Harnesses link the pure rooms (those of render also jansson); for clang, with SAN=fuzzer-no-link,...
+fuzzers = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson)
+fuzzers: $(fuzzers)
+
 # A PC/SC service inside the program, for tests: found by LD_LIBRARY_PATH. Never sanitized, so that it fits
 # every build of a program.
 fake = $(B)/tests/fake/libpcsclite.so.1
@@ -168,6 +176,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fake check demo bench fuzz clean help FORCE
+.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench fuzz clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

@@ -1,0 +1,231 @@
+#!/bin/bash
+# check.sh: all tests; the last line is "N passed, N failed". Called by `make check`. Every group
+# writes TAP to build/check/GROUP; what fails is shown when the group is done. Exit status 1 where
+# something failed or nothing ran. CHECK_PCSC=skip leaves out what needs namespaces.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+
+results=build/check
+running=build/check.running
+passed=0 failed=0
+clang=${CLANG:-clang}
+# Of the caller's make nothing is passed on: each build below says what it is.
+unset MAKEFLAGS MAKELEVEL MFLAGS B SAN
+export CHECK_RUNS=yes
+
+# A run that was killed may have left half an object file.
+if [ -e $running ]; then
+	echo 'check: an earlier run was cut short: building anew'
+	rm -rf build/obj build/bin build/tests build/clang build/san build/fuzz
+fi
+mkdir -p build && : >$running
+rm -rf $results && mkdir -p $results
+
+# --- groups of tests: functions that write TAP ---
+
+# build DIR MAKE-ARGUMENT...: everything, with all warnings as errors.
+build() {
+	local dir=$1
+	shift
+	make -j2 --no-print-directory "B=$dir" WERROR=1 "$@" all unit && echo "ok - build $dir"
+}
+
+group_build() { build build && make -s --no-print-directory fake; }
+group_build_clang() { build build/clang "CC=$clang"; }
+group_build_san() { build build/san SAN=address,undefined; }
+
+group_layers() { tests/layers.sh; }
+group_options() { tests/options.sh; }
+
+# unit DIR [RUNNER]...: cmocka's programs, one after the other.
+unit() {
+	local dir=$1 test rc=0
+	shift
+	for test in "$dir"/tests/unit/test_* "$dir"/tests/unit/render/test_*; do
+		[ -x "$test" ] && [ -f "$test" ] || continue
+		CMOCKA_MESSAGE_OUTPUT=TAP "$@" "$test" || {
+			rc=1
+			echo "not ok - $* $test: exit status is not 0"
+		}
+	done
+	return $rc
+}
+
+group_unit() { unit build; }
+group_unit_clang() { unit build/clang; }
+group_unit_san() { unit build/san; }
+group_unit_valgrind() {
+	unit build valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+}
+
+group_fuzz() { tests/fuzz.sh short; }
+
+bats_of() {
+	local dir=$1
+	shift
+	PATH=$PWD/$dir/bin:$PATH B=$dir bats --formatter tap "$@"
+}
+
+group_cli() { bats_of build tests/cli; }
+group_cli_san() { bats_of build/san tests/cli; }
+group_fake() { bats_of build tests/fake; }
+
+# World by world: what a file does to its service does not reach another file.
+pcsc() {
+	local rc=0 file
+	for file in "$@"; do
+		tests/pcsc/world.sh -n 2 bats --formatter tap "$file" || rc=1
+	done
+	return $rc
+}
+
+pcsc_files=(tests/pcsc/*.bats)
+pcsc_half() {
+	local files=() i
+	for ((i = $1; i < ${#pcsc_files[@]}; i += 2)); do files+=("${pcsc_files[i]}"); done
+	[ ${#files[@]} = 0 ] || pcsc "${files[@]}"
+}
+group_pcsc_1() { pcsc_half 0; }
+group_pcsc_2() { pcsc_half 1; }
+# The slow readers let only a part be run with the sanitizers.
+group_pcsc_san() { B=build/san pcsc tests/pcsc/vicard.bats; }
+
+# each NAME COMMAND... <files: COMMAND is right for each FILE.
+each() {
+	local what=$1 file said rc=0
+	shift
+	while read -r file; do
+		if said=$("$@" "$file" 2>&1) && [ -z "$said" ]; then
+			echo "ok - $what $file"
+		else
+			echo "not ok - $what $file"
+			sed 's/^/# /' <<<"$said"
+			rc=1
+		fi
+	done
+	return $rc
+}
+
+# That a page is not installed here says nothing of the page that names it.
+lint_page() {
+	mandoc -T lint -W style "$1" 2>&1 | grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
+	return 0
+}
+group_man() { printf '%s\n' man/*.[1-8] | each 'man page' lint_page; }
+
+shell_scripts() {
+	local file
+	find . -path ./build -prune -o -path ./.git -prune -o -type f -print | sed 's,^\./,,' | sort |
+		while read -r file; do
+			case $(head -c 64 "$file" | head -n 1 | tr -d '\0') in
+			'#!'*bash | '#!'*/sh | '#!'*/sh\ *) echo "$file" ;;
+			*) case $file in *.bash) echo "$file" ;; esac ;;
+			esac
+		done
+}
+lint_shell() {
+	case $1 in
+	*.bash) shellcheck -s bash -x -e SC2034 -e SC2154 "$1" ;;
+	*) shellcheck -x -P SCRIPTDIR "$1" ;;
+	esac
+}
+group_shell() { shell_scripts | each shellcheck lint_shell; }
+
+group_install() { bats_of build tests/install.bats; }
+
+group_need() {
+	local said start=${EPOCHREALTIME//[.,]/}
+	said=$(tests/need build check)
+	if [ -z "$said" ] && [ $((${EPOCHREALTIME//[.,]/} - start)) -lt 200000 ]; then
+		echo 'ok - need is silent and quick where nothing is missing'
+	else
+		echo "not ok - need: $said"
+	fi
+}
+
+group_demo() { bats_of build tests/demo.bats; }
+
+# --- running them ---
+
+declare -A job
+
+stop_all() {
+	local pid
+	trap '' INT TERM HUP
+	for pid in "${job[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done
+	wait
+	echo 'check: stopped'
+	exit 130
+}
+trap stop_all INT TERM HUP
+
+# Job control gives each group a process group of its own, by which it can be ended.
+set -m
+
+count() {
+	grep -c -E "^$1( |$)" "$results/$2"
+}
+
+# Counts a finished group and shows what failed.
+report() {
+	local group=$1 rc=$2 good bad
+	good=$(count ok "$group") bad=$(count 'not ok' "$group")
+	if [ "$rc" != 0 ] && [ "$bad" = 0 ]; then
+		bad=1
+		echo "check: $group: exit status $rc:"
+		tail -n 30 "$results/$group"
+	elif [ "$bad" != 0 ]; then
+		awk '/^not ok/ { show = 1 } /^ok/ { show = 0 } show' "$results/$group"
+	fi
+	passed=$((passed + good)) failed=$((failed + bad))
+	printf '%-14s %4d passed%s\n' "$group" "$good" "$([ "$bad" = 0 ] || echo ", $bad failed")"
+}
+
+start_group() {
+	("group_$1") >"$results/$1" 2>&1 </dev/null &
+	job[$1]=$!
+}
+
+# Waits until fewer than $1 groups run.
+settle() {
+	local group pid rc
+	while [ ${#job[@]} -ge "$1" ]; do
+		wait -n -p pid "${job[@]}"
+		rc=$?
+		for group in "${!job[@]}"; do
+			[ "${job[$group]}" = "$pid" ] || continue
+			unset "job[$group]"
+			report "$group" $rc
+		done
+	done
+}
+
+# run AT-A-TIME GROUP...
+run() {
+	local group limit=$1
+	shift
+	for group; do
+		settle "$limit"
+		start_group "$group"
+	done
+	settle 1
+}
+
+run 1 build build_clang build_san
+
+if [ "${CHECK_PCSC-}" = skip ]; then
+	pcsc_groups=()
+elif tests/pcsc/world.sh true; then
+	pcsc_groups=(pcsc_1 pcsc_2 pcsc_san demo)
+else
+	echo 'NOT RUN: the tests that need a private pcscd (CHECK_PCSC=skip leaves them out)'
+	failed=$((failed + 1))
+	pcsc_groups=()
+fi
+# Those of the real service wait most of their time: they start first and leave room for others.
+run 4 "${pcsc_groups[@]}" unit_valgrind fuzz cli cli_san fake unit unit_clang unit_san layers options \
+	man shell install need
+
+rm -f $running
+echo "$passed passed, $failed failed"
+[ $failed = 0 ] && [ $passed != 0 ]
