@@ -1,0 +1,31 @@
+/* A descriptor read line by line, so that a program knows when it would wait. */
+#ifndef SYS_LINES_H
+#define SYS_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { LINES_MAX = 65536 }; /* bytes of the longest line that is given */
+
+struct lines;
+
+struct line {
+	const char *text; /* without its end, LF or CR LF; not NUL-terminated; until the next call */
+	size_t length;
+	unsigned long number; /* from 1 */
+	bool too_long;        /* text is only its first LINES_MAX bytes */
+};
+
+enum lines_result { LINES_LINE, LINES_END, LINES_ERROR };
+
+struct lines *lines_new(int fd); /* NULL: out of memory; fd stays the caller's */
+void lines_free(struct lines **lines);
+
+/* True where the next line, or the end, is there already: lines_next will not wait. */
+bool lines_ready(struct lines *lines);
+
+/* The next line; the last may lack its end, and a BOM before the first is left out. LINES_ERROR
+ * leaves errno. */
+enum lines_result lines_next(struct lines *lines, struct line *line);
+
+#endif
