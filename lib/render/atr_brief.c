@@ -1,0 +1,48 @@
+#include "render/atr_formats.h"
+
+#include "base/bytes.h"
+#include "render/escaped.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* Writes "T=0,T=1" at out and returns its end. */
+static char *protocols(char *out, const struct atr *atr)
+{
+	for (unsigned i = 0; i < atr->protocol_count; i++) {
+		unsigned t = atr->protocols[i];
+
+		memcpy(out, i > 0 ? ",T=" : "T=", 3);
+		out += i > 0 ? 3 : 2;
+		if (t >= 10)
+			*out++ = '1';
+		*out++ = (char)('0' + t % 10);
+	}
+	return out;
+}
+
+/* Written a million times a second: no printf. */
+void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	const struct atr *atr = &report->atr;
+	char head[2 * ATR_KEPT + 5 * 16 + 4], *end = head;
+	bool first = true;
+	struct span name;
+	(void)layout;
+
+	end += hex_write(end, atr->bytes, atr->length);
+	*end++ = '\t';
+	end = protocols(end, atr);
+	*end++ = '\t';
+	fwrite_unlocked(head, 1, (size_t)(end - head), out);
+	for (size_t i = 0; i < report->matches.count; i++) {
+		struct span names = report->matches.items[i].names;
+
+		while (card_name(&names, &name)) {
+			fwrite_unlocked("; ", 1, first ? 0 : 2, out);
+			put_escaped(out, name);
+			first = false;
+		}
+	}
+	putc_unlocked('\n', out);
+}

@@ -1,0 +1,19 @@
+/* The bytes of an ATR by name. */
+#ifndef RENDER_ATR_BYTES_H
+#define RENDER_ATR_BYTES_H
+
+#include "base/style.h"
+#include "decode/atr.h"
+
+struct atr_byte {
+	char name[8]; /* "TS", "T0", "TA1" … as ISO/IEC 7816-3, 8.2 has them; "T1" … are historical
+	               * bytes; "+" is one after the end */
+	enum role role;
+};
+
+/* What the byte at offset is. */
+struct atr_byte atr_byte(const struct atr *atr, size_t offset);
+/* What an interface byte is. */
+struct atr_byte atr_interface_byte(const struct atr_interface *byte);
+
+#endif

@@ -1,0 +1,264 @@
+/* ATR_analysis's layout: what scripts look for stands as they know it, up to "-->"; the words after
+ * it are the tree's. */
+#include "render/atr_formats.h"
+
+#include "base/bytes.h"
+#include "decode/describe_atr.h"
+#include "render/atr_bytes.h"
+#include "render/cards.h"
+#include "render/escaped.h"
+
+#include <string.h>
+
+struct page {
+	FILE *out;
+	const struct palette *palette;
+	const struct atr_report *report;
+};
+
+static void put_spaced(const struct page *page, enum role role, size_t offset, size_t length)
+{
+	char hex[3 * ATR_KEPT + 1];
+
+	hex_write_spaced(hex, page->report->atr.bytes + offset, length);
+	fprintf(page->out, "%s%s%s", page->palette->on[role], hex, page->palette->off[role]);
+}
+
+static const struct node *at(const struct page *page, node_id id)
+{
+	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
+}
+
+/* The tree's words on the byte at offset. */
+static const char *words_at(const struct page *page, size_t offset)
+{
+	const struct node *field = tree_field_at(&page->report->tree, offset);
+
+	return field != NULL ? tree_text(&page->report->tree, field) : "";
+}
+
+static const char *bits(char out[5], unsigned nibble)
+{
+	for (unsigned i = 0; i < 4; i++)
+		out[i] = nibble & 8u >> i ? '1' : '0';
+	out[4] = '\0';
+	return out;
+}
+
+/* What the tree says below a byte. */
+static void put_details(const struct page *page, const struct node *parent, int indent)
+{
+	const struct tree *tree = &page->report->tree;
+
+	for (const struct node *node = at(page, parent->first_child); node != NULL;
+	     node = at(page, node->next)) {
+		const char *name = tree_name(tree, node);
+
+		if (node->kind == NODE_FIELD) {
+			fprintf(page->out, "%*s%s: ", indent, "", name);
+			put_spaced(page, node->role, node->offset, node->length);
+			fprintf(page->out, " (%s)\n", tree_text(tree, node));
+		} else {
+			fprintf(page->out, "%*s- %s%s%s\n", indent, "", name, *name != '\0' ? ": " : "",
+			        tree_text(tree, node));
+		}
+		put_details(page, node, indent + 2);
+	}
+}
+
+static void put_interface_byte(const struct page *page, const struct atr_interface *byte)
+{
+	const struct node *field = tree_field_at(&page->report->tree, byte->offset);
+	struct atr_byte name = atr_interface_byte(byte);
+	char y[5];
+
+	fprintf(page->out, "  %.2s(%u) = ", name.name, byte->index);
+	put_spaced(page, name.role, byte->offset, 1);
+	if (byte->kind == ATR_TD) {
+		/* The blank at the end is ATR_analysis's. */
+		fprintf(page->out, " --> Y(i+1) = %s, Protocol T = %u \n-----\n",
+		        bits(y, byte->value >> 4), byte->value & 15u);
+		return;
+	}
+	fprintf(page->out, " --> %s\n", words_at(page, byte->offset));
+	if (field != NULL)
+		put_details(page, field, 4);
+}
+
+static void put_interface(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+	char y[5];
+
+	if (atr->length == 0)
+		return;
+	fputs("+ TS = ", page->out);
+	put_spaced(page, ROLE_TS, 0, 1);
+	fprintf(page->out, " --> %s\n", words_at(page, 0));
+	for (size_t i = 0; i < atr->interface_count; i++) {
+		const struct atr_interface *byte = &atr->interface[i];
+
+		if (byte->kind != ATR_T0) {
+			put_interface_byte(page, byte);
+			continue;
+		}
+		fputs("+ T0 = ", page->out);
+		put_spaced(page, ROLE_T0, byte->offset, 1);
+		fprintf(page->out, ", Y(1): %s, K: %u (historical bytes)\n", bits(y, byte->value >> 4),
+		        byte->value & 15u);
+	}
+}
+
+/* The COMPACT-TLV object whose header stands at offset, or NULL. */
+static const struct hist_object *object_at(const struct page *page, size_t offset)
+{
+	const struct hist *hist = &page->report->hist;
+
+	for (size_t i = 0; i < hist->object_count; i++)
+		if ((size_t)page->report->atr.historical.offset + hist->objects[i].offset == offset)
+			return &hist->objects[i];
+	return NULL;
+}
+
+static void put_object(const struct page *page, const struct node *node,
+                       const struct hist_object *object)
+{
+	fprintf(page->out, "    Tag: %X, len: %X (%s)\n", object->tag, object->length,
+	        tree_text(&page->report->tree, node));
+	fputs("      Data: ", page->out);
+	put_spaced(page, ROLE_HISTORICAL, node->offset + 1, object->length);
+	putc('\n', page->out);
+	put_details(page, node, 8);
+}
+
+static void put_historical_field(const struct page *page, const struct node *node)
+{
+	const struct tree *tree = &page->report->tree;
+	const struct hist_object *object = object_at(page, node->offset);
+
+	if (node->offset == page->report->atr.historical.offset) {
+		fputs("  Category indicator byte: ", page->out);
+		put_spaced(page, ROLE_HISTORICAL, node->offset, 1);
+		fprintf(page->out, " (%s)\n", tree_text(tree, node));
+		put_details(page, node, 4);
+	} else if (object != NULL) {
+		put_object(page, node, object);
+	} else {
+		fprintf(page->out, "    %s: ", tree_name(tree, node));
+		put_spaced(page, ROLE_HISTORICAL, node->offset, node->length);
+		fprintf(page->out, " (%s)\n", tree_text(tree, node));
+		put_details(page, node, 6);
+	}
+}
+
+static void put_historical(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+	const struct node *section = describe_atr_section(&page->report->tree, "historical bytes");
+
+	if (atr->historical.length == 0 && !atr->tck_present)
+		return;
+	fputs("+ Historical bytes: ", page->out);
+	put_spaced(page, ROLE_HISTORICAL, atr->historical.offset, atr->historical.length);
+	putc('\n', page->out);
+	if (section == NULL)
+		return;
+	for (const struct node *node = at(page, section->first_child); node != NULL;
+	     node = at(page, node->next))
+		put_historical_field(page, node);
+}
+
+static void put_check_byte(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+
+	if (!atr->tck_present)
+		return;
+	fputs("+ TCK = ", page->out);
+	put_spaced(page, ROLE_TCK, atr->tck_offset, 1);
+	if (atr->bytes[atr->tck_offset] == atr->tck_expected)
+		fputs(" (correct checksum)\n", page->out);
+	else
+		fprintf(page->out, " %sWRONG CHECKSUM%s, expected %02X\n", page->palette->on[ROLE_ERROR],
+		        page->palette->off[ROLE_ERROR], atr->tck_expected);
+}
+
+static void put_errors(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+
+	for (size_t i = 0; i < atr->problem_count; i++) {
+		const struct problem *problem = &atr->problems[i];
+		char text[160];
+
+		if (problem->kind->severity != SEVERITY_ERROR ||
+		    (atr->tck_present && problem->offset == atr->tck_offset))
+			continue;
+		problem_text(problem, text, sizeof text);
+		fprintf(page->out, " %sERROR!%s %s\n", page->palette->on[ROLE_ERROR],
+		        page->palette->off[ROLE_ERROR], text);
+	}
+}
+
+static void put_match(const struct page *page, const struct card_match *match)
+{
+	const struct palette *palette = page->palette;
+	struct span names = match->names, name;
+
+	/* As ATR_analysis does: the ATR, and the pattern where it is another text. */
+	put_spaced(page, ROLE_PLAIN, 0, page->report->atr.length);
+	putc('\n', page->out);
+	if (!match->exact) {
+		put_escaped(page->out, match->pattern);
+		putc('\n', page->out);
+	}
+	while (card_name(&names, &name)) {
+		fprintf(page->out, "\t%s", palette->on[ROLE_CARD]);
+		put_escaped(page->out, name);
+		fprintf(page->out, "%s\n", palette->off[ROLE_CARD]);
+	}
+}
+
+static void put_sources(const struct page *page)
+{
+	const struct atr_report *report = page->report;
+
+	fputs("\nPossibly identified card (using ", page->out);
+	for (size_t i = 0; i < report->source_count; i++) {
+		const char *path = report->sources[i].path;
+
+		fputs(i > 0 ? ", " : "", page->out);
+		put_escaped(page->out, (struct span){path, strlen(path)});
+	}
+	fprintf(page->out, "%s):\n", report->source_count == 0 ? "no list" : "");
+}
+
+static void put_cards(const struct page *page)
+{
+	const struct atr_report *report = page->report;
+	char hex[2 * ATR_KEPT + 1];
+
+	put_sources(page);
+	for (size_t i = 0; i < report->matches.count; i++)
+		put_match(page, &report->matches.items[i]);
+	if (report->matches.count > 0)
+		return;
+	hex_write(hex, report->atr.bytes, report->atr.length);
+	fprintf(page->out, "\tNONE\n\nYour card is not present in the database.\n"
+	        "Please submit your unknown card at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n%s\n",
+	        hex, render_cards_hint);
+}
+
+void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	const struct page page = {out, layout->palette, report};
+
+	fputs("ATR: ", out);
+	put_spaced(&page, ROLE_HEADING, 0, report->atr.length);
+	putc('\n', out);
+	put_interface(&page);
+	put_historical(&page);
+	put_check_byte(&page);
+	put_errors(&page);
+	put_cards(&page);
+}

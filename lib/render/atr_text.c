@@ -1,0 +1,261 @@
+#include "render/atr_formats.h"
+
+#include "base/bytes.h"
+#include "decode/describe_atr.h"
+#include "render/atr_bytes.h"
+#include "render/cards.h"
+#include "render/paragraph.h"
+
+#include <string.h>
+
+enum {
+	HEX_COLUMNS = 11,  /* four bytes; a longer run pushes its text to the right */
+	NAME_COLUMNS = 24, /* and so does a longer name */
+	NEAR = 12,         /* what stands below a text starts below it, where that is not far away */
+};
+
+/* What is written, how and where to. */
+struct page {
+	FILE *out;
+	const struct layout *layout;
+	const struct atr_report *report;
+};
+
+static size_t cell_width(const struct atr_byte *byte)
+{
+	size_t name = strlen(byte->name);
+
+	return name > 2 ? name : 2;
+}
+
+/* How many bytes from offset on fit into a line; at least one. */
+static size_t cells_of_line(const struct page *page, size_t offset)
+{
+	const struct atr *atr = &page->report->atr;
+	size_t column = 0, count = 0;
+
+	for (; offset + count < atr->length; count++) {
+		struct atr_byte byte = atr_byte(atr, offset + count);
+		size_t width = cell_width(&byte);
+
+		if (page->layout->width > 0 && count > 0 && column + width > page->layout->width)
+			break;
+		column += width + 2;
+	}
+	return count;
+}
+
+static void draw_line(const struct page *page, size_t offset, size_t count, bool names)
+{
+	const struct palette *palette = page->layout->palette;
+	size_t blanks = 0;
+
+	for (size_t i = offset; i < offset + count; i++) {
+		struct atr_byte byte = atr_byte(&page->report->atr, i);
+		size_t width = cell_width(&byte);
+		char hex[3];
+
+		hex_write(hex, &page->report->atr.bytes[i], 1);
+		const char *text = names ? byte.name : hex;
+		fprintf(page->out, "%*s%s%s%s", (int)blanks, "", palette->on[byte.role], text,
+		        palette->off[byte.role]);
+		blanks = width + 2 - strlen(text);
+	}
+	putc('\n', page->out);
+}
+
+/* The bytes, and below them their names. */
+static void draw(const struct page *page)
+{
+	size_t count;
+
+	for (size_t offset = 0; offset < page->report->atr.length; offset += count) {
+		if (offset > 0)
+			putc('\n', page->out);
+		count = cells_of_line(page, offset);
+		draw_line(page, offset, count, false);
+		draw_line(page, offset, count, true);
+	}
+}
+
+static const struct node *child_of(const struct page *page, const struct node *node)
+{
+	return node->first_child != 0 ? tree_node(&page->report->tree, node->first_child) : NULL;
+}
+
+static const struct node *next_of(const struct page *page, const struct node *node)
+{
+	return node->next != 0 ? tree_node(&page->report->tree, node->next) : NULL;
+}
+
+/* Columns of names and bytes, that rows below each other share. */
+struct columns {
+	size_t name, hex;
+};
+
+static void at_least(size_t *columns, size_t wanted, size_t most)
+{
+	if (wanted <= most && wanted > *columns)
+		*columns = wanted;
+}
+
+static void measure(const struct page *page, const struct node *parent, struct columns *columns)
+{
+	for (const struct node *node = child_of(page, parent); node != NULL; node = next_of(page, node)) {
+		at_least(&columns->name, strlen(tree_name(&page->report->tree, node)), NAME_COLUMNS);
+		if (node->kind == NODE_FIELD && node->length > 0)
+			at_least(&columns->hex, 3 * (size_t)node->length - 1, HEX_COLUMNS);
+	}
+}
+
+static void put_hex(const struct page *page, struct paragraph *row, const struct node *node)
+{
+	const struct atr *atr = &page->report->atr;
+	char hex[3 * ATR_KEPT];
+
+	if (node->offset + node->length <= atr->length) {
+		hex_write_spaced(hex, atr->bytes + node->offset, node->length);
+		paragraph_string(row, node->role, hex);
+	}
+}
+
+/* Where a row at indent has its text. */
+static size_t text_column(const struct columns *columns, size_t indent)
+{
+	return indent + (columns->name > 0 ? columns->name + 2 : 0) +
+	       (columns->hex > 0 ? columns->hex + 2 : 0);
+}
+
+static bool is_narrow(const struct page *page, size_t column)
+{
+	return page->layout->width > 0 && column > page->layout->width / 2;
+}
+
+static void put_row(const struct page *page, const struct node *node, const struct columns *columns,
+                    size_t indent)
+{
+	const struct tree *tree = &page->report->tree;
+	bool field = node->kind == NODE_FIELD, named = *tree_name(tree, node) != '\0';
+	size_t text = named || field ? text_column(columns, indent) : indent;
+	size_t hang = is_narrow(page, text) ? indent + 4 : text;
+	struct paragraph row;
+
+	paragraph_start(&row, page->out, page->layout, indent);
+	row.hang = hang;
+	paragraph_string(&row, field ? node->role : ROLE_PLAIN, tree_name(tree, node));
+	if (field) {
+		paragraph_go(&row, indent + columns->name + 2, hang);
+		put_hex(page, &row, node);
+	}
+	if (named || field)
+		paragraph_go(&row, text, hang);
+	paragraph_string(&row, field ? ROLE_PLAIN : node->role, tree_text(tree, node));
+	paragraph_end(&row);
+}
+
+static void put_heading(const struct page *page, const struct node *node, size_t indent)
+{
+	const char *name = tree_name(&page->report->tree, node);
+	char first[2] = {*name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name, '\0'};
+	struct paragraph heading;
+
+	paragraph_start(&heading, page->out, page->layout, indent);
+	paragraph_string(&heading, ROLE_HEADING, first);
+	paragraph_string(&heading, ROLE_HEADING, *name != '\0' ? name + 1 : name);
+	paragraph_blank(&heading);
+	paragraph_string(&heading, ROLE_HEADING, tree_text(&page->report->tree, node));
+	paragraph_end(&heading);
+}
+
+static void put_problem(const struct page *page, const struct node *node, size_t indent)
+{
+	const char *severity = node->role == ROLE_ERROR     ? "error"
+	                       : node->role == ROLE_WARNING ? "warning"
+	                                                    : "info";
+	struct paragraph row;
+	char where[32];
+
+	snprintf(where, sizeof where, ", byte %u", node->offset);
+	paragraph_start(&row, page->out, page->layout, indent);
+	paragraph_string(&row, node->role, severity);
+	paragraph_go(&row, indent + 9, is_narrow(page, indent + 20) ? indent + 2 : indent + 9);
+	paragraph_string(&row, ROLE_PLAIN, tree_text(&page->report->tree, node));
+	paragraph_blank(&row);
+	paragraph_string(&row, ROLE_DIM, tree_name(&page->report->tree, node));
+	paragraph_string(&row, ROLE_DIM, where);
+	paragraph_end(&row);
+}
+
+static void put_children(const struct page *page, const struct node *parent,
+                         const struct columns *columns, size_t indent);
+
+static void put_node(const struct page *page, const struct node *node, const struct columns *columns,
+                     size_t indent)
+{
+	struct columns below = {0, 0};
+	size_t text = text_column(columns, indent);
+
+	measure(page, node, &below);
+	switch (node->kind) {
+	case NODE_ROOT:
+		break;
+	case NODE_SECTION:
+		put_heading(page, node, indent);
+		put_children(page, node, &below, indent + 2);
+		break;
+	case NODE_FIELD:
+	case NODE_DETAIL:
+		put_row(page, node, columns, indent);
+		put_children(page, node, &below,
+		             text - indent <= NEAR && !is_narrow(page, text) ? text : indent + 2);
+		break;
+	case NODE_PROBLEM:
+		put_problem(page, node, indent);
+		break;
+	}
+}
+
+static void put_children(const struct page *page, const struct node *parent,
+                         const struct columns *columns, size_t indent)
+{
+	for (const struct node *node = child_of(page, parent); node != NULL; node = next_of(page, node))
+		put_node(page, node, columns, indent);
+}
+
+/* The sections of single bytes need no headings: their rows stand below the drawing. */
+static void put_bytes(const struct page *page)
+{
+	static const char *const names[] = {"interface bytes", "check byte", "extra bytes"};
+	const struct node *sections[sizeof names / sizeof *names];
+	struct columns columns = {0, 0};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		sections[i] = describe_atr_section(&page->report->tree, names[i]);
+		if (sections[i] != NULL)
+			measure(page, sections[i], &columns);
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (sections[i] != NULL)
+			put_children(page, sections[i], &columns, 0);
+}
+
+void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	static const char *const names[] = {"parameters", "historical bytes", "contactless", "problems"};
+	const struct page page = {out, layout, report};
+	const struct columns none = {0, 0};
+
+	draw(&page);
+	putc('\n', out);
+	put_bytes(&page);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct node *section = describe_atr_section(&report->tree, names[i]);
+
+		if (section == NULL || section->first_child == 0)
+			continue;
+		putc('\n', out);
+		put_node(&page, section, &none, 0);
+	}
+	putc('\n', out);
+	render_cards_text(out, layout, report);
+}

@@ -1,0 +1,98 @@
+#include "render/cards.h"
+
+#include "base/text.h"
+#include "render/paragraph.h"
+
+#include <string.h>
+
+const char render_cards_hint[] =
+	"Debian's package pcsc-tools installs a complete list (apt install pcsc-tools); --list FILE "
+	"names any other.";
+
+enum { DATE_SIZE = 32 };
+
+/* The day of a time in s since 1970, UTC: "2023-01-22". libc's gmtime_r may look at TZ, so the
+ * Gregorian calendar is worked out here: 400 years have 146097 days, and a year that begins in
+ * March has its leap day last. */
+static void day_of(char out[DATE_SIZE], int64_t seconds)
+{
+	int64_t days = (seconds < 0 ? 0 : seconds) / 86400 + 719468; /* since 0000-03-01 */
+	int64_t era = days / 146097, day = days % 146097;
+	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	int64_t of_year = day - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
+
+	snprintf(out, DATE_SIZE, "%04lld-%02d-%02d", (long long)(year + era * 400 + (month >= 10)),
+	         (int)(month < 10 ? month + 3 : month - 9), (int)(of_year - (153 * month + 2) / 5 + 1));
+}
+
+static void put_match(FILE *out, const struct layout *layout, const struct card_match *match)
+{
+	struct span names = match->names, name;
+	struct text place = {0};
+	struct paragraph row;
+
+	paragraph_start(&row, out, layout, 2);
+	row.hang = 4;
+	if (match->exact) {
+		paragraph_string(&row, ROLE_PLAIN, "exact match");
+	} else {
+		paragraph_string(&row, ROLE_PLAIN, "matches");
+		paragraph_blank(&row);
+		paragraph_words(&row, ROLE_PLAIN, match->pattern);
+	}
+	text_printf(&place, "(%s:%u)", match->list, match->line);
+	paragraph_blank(&row);
+	if (!place.failed)
+		paragraph_string(&row, ROLE_DIM, place.data);
+	text_free(&place);
+	paragraph_end(&row);
+	while (card_name(&names, &name)) {
+		paragraph_start(&row, out, layout, 4);
+		row.hang = 6;
+		paragraph_words(&row, ROLE_CARD, name);
+		paragraph_end(&row);
+	}
+}
+
+static void put_source(FILE *out, const struct layout *layout, const struct card_source *source)
+{
+	struct paragraph row;
+	char day[DATE_SIZE];
+
+	day_of(day, source->modified);
+	paragraph_start(&row, out, layout, 4);
+	row.hang = 6;
+	paragraph_string(&row, ROLE_PLAIN, source->path);
+	paragraph_blank(&row);
+	paragraph_string(&row, ROLE_DIM, "of");
+	paragraph_blank(&row);
+	paragraph_string(&row, ROLE_DIM, day);
+	paragraph_end(&row);
+}
+
+static void put_sentence(FILE *out, const struct layout *layout, enum role role, const char *sentence)
+{
+	struct paragraph row;
+
+	paragraph_start(&row, out, layout, 2);
+	paragraph_string(&row, role, sentence);
+	paragraph_end(&row);
+}
+
+void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	const struct palette *palette = layout->palette;
+
+	fprintf(out, "%sCards%s\n", palette->on[ROLE_HEADING], palette->off[ROLE_HEADING]);
+	for (size_t i = 0; i < report->matches.count; i++)
+		put_match(out, layout, &report->matches.items[i]);
+	if (report->matches.count > 0)
+		return;
+	put_sentence(out, layout, ROLE_WARNING,
+	             report->source_count > 0 ? "not in any list that was asked:"
+	                                      : "there is no list to ask");
+	for (size_t i = 0; i < report->source_count; i++)
+		put_source(out, layout, &report->sources[i]);
+	put_sentence(out, layout, ROLE_PLAIN, render_cards_hint);
+}

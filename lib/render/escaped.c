@@ -1,0 +1,21 @@
+#include "render/escaped.h"
+
+#include "base/escape.h"
+
+void put_escaped(FILE *out, struct span text)
+{
+	if (escape_is_clean(text.text, text.length)) {
+		fwrite_unlocked(text.text, 1, text.length, out);
+		return;
+	}
+	for (size_t at = 0; at < text.length;) {
+		char safe[20]; /* of one character: at most 4 bytes, 4 characters each */
+		uint32_t point;
+		size_t taken = utf8_next(text.text + at, text.length - at, &point);
+
+		taken = taken == 0 ? 1 : taken;
+		size_t n = escape_terminal(safe, sizeof safe, text.text + at, taken);
+		fwrite_unlocked(safe, 1, n, out);
+		at += taken;
+	}
+}

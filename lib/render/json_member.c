@@ -1,0 +1,57 @@
+#include "render/json_member.h"
+
+void json_member_hex(struct json *json, const char *key, const uint8_t *bytes, size_t count)
+{
+	json_key(json, key);
+	json_put_hex(json, bytes, count);
+}
+
+void json_member_byte(struct json *json, const char *key, unsigned value)
+{
+	uint8_t byte = (uint8_t)value;
+
+	json_member_hex(json, key, &byte, 1);
+}
+
+void json_member_integer(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	json_put_integer(json, value);
+}
+
+/* A number of which 0 means that it is not known. */
+void json_member_known(struct json *json, const char *key, int64_t value)
+{
+	json_key(json, key);
+	if (value == 0)
+		json_put_null(json);
+	else
+		json_put_integer(json, value);
+}
+
+void json_member_real(struct json *json, const char *key, double value)
+{
+	json_key(json, key);
+	json_put_real(json, value);
+}
+
+void json_member_string(struct json *json, const char *key, const char *word)
+{
+	json_key(json, key);
+	json_put_string(json, word);
+}
+
+void json_member_null(struct json *json, const char *key)
+{
+	json_key(json, key);
+	json_put_null(json);
+}
+
+void json_member_text(struct json *json, const char *key, const char *text, size_t length)
+{
+	json_key(json, key);
+	if (text == NULL)
+		json_put_null(json);
+	else
+		json_put_text(json, text, length);
+}

@@ -1,0 +1,19 @@
+/* A key and its value in one call, in an open object. */
+#ifndef RENDER_JSON_MEMBER_H
+#define RENDER_JSON_MEMBER_H
+
+#include "render/json.h"
+
+void json_member_hex(struct json *json, const char *key, const uint8_t *bytes, size_t count);
+/* Two hex digits. */
+void json_member_byte(struct json *json, const char *key, unsigned value);
+void json_member_integer(struct json *json, const char *key, int64_t value);
+/* A number of which 0 means that it is not known: null. */
+void json_member_known(struct json *json, const char *key, int64_t value);
+void json_member_real(struct json *json, const char *key, double value);
+void json_member_string(struct json *json, const char *key, const char *string);
+/* Text from outside; NULL is null. */
+void json_member_text(struct json *json, const char *key, const char *text, size_t length);
+void json_member_null(struct json *json, const char *key);
+
+#endif

@@ -1,0 +1,146 @@
+#include "render/paragraph.h"
+
+#include "base/escape.h"
+
+#include <string.h>
+
+/* A longer word is written in pieces of this, one after the other. */
+enum { PIECE_MAX = 128 };
+
+void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout *layout,
+                     size_t column)
+{
+	*paragraph = (struct paragraph){
+		.out = out, .layout = layout, .hang = column, .blanks = column, .empty = true};
+}
+
+void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang)
+{
+	bool room = column >= paragraph->column + 2;
+
+	paragraph->blanks = room ? column - paragraph->column : 2;
+	paragraph->hang = hang;
+}
+
+void paragraph_blank(struct paragraph *paragraph)
+{
+	if (!paragraph->empty)
+		paragraph->blanks = 1;
+}
+
+static void put_blanks(struct paragraph *paragraph)
+{
+	static const char blanks[] = "                                ";
+
+	paragraph->column += paragraph->blanks;
+	while (paragraph->blanks > 0) {
+		size_t n = paragraph->blanks < sizeof blanks - 1 ? paragraph->blanks : sizeof blanks - 1;
+
+		fwrite_unlocked(blanks, 1, n, paragraph->out);
+		paragraph->blanks -= n;
+	}
+}
+
+static void break_line(struct paragraph *paragraph)
+{
+	putc_unlocked('\n', paragraph->out);
+	paragraph->column = 0;
+	paragraph->blanks = paragraph->hang;
+	paragraph->empty = true;
+}
+
+static size_t characters(const char *text, size_t length)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < length; i++)
+		count += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+/* Bytes of the next piece, which ends with a character. */
+static size_t piece(struct span word)
+{
+	size_t at = 0;
+	uint32_t point;
+
+	while (at < word.length && at < PIECE_MAX) {
+		size_t taken = utf8_next(word.text + at, word.length - at, &point);
+
+		at += taken == 0 ? 1 : taken;
+	}
+	return at;
+}
+
+size_t text_columns(struct span text)
+{
+	char safe[4 * (PIECE_MAX + 4) + 1];
+	size_t columns = 0;
+
+	while (text.length > 0) {
+		size_t n = piece(text);
+
+		columns += characters(safe, escape_terminal(safe, sizeof safe, text.text, n));
+		text = (struct span){text.text + n, text.length - n};
+	}
+	return columns;
+}
+
+static void put_word(struct paragraph *paragraph, struct span word)
+{
+	unsigned width = paragraph->layout->width;
+	size_t columns = text_columns(word);
+
+	/* Only where a blank stands: "a" and "b" without one between are one word. */
+	if (width > 0 && !paragraph->empty && paragraph->blanks > 0 &&
+	    paragraph->column + paragraph->blanks + columns > width)
+		break_line(paragraph);
+	put_blanks(paragraph);
+	while (word.length > 0) {
+		char safe[4 * (PIECE_MAX + 4) + 1];
+		size_t n = piece(word), wrote = escape_terminal(safe, sizeof safe, word.text, n);
+
+		fwrite_unlocked(safe, 1, wrote, paragraph->out);
+		word = (struct span){word.text + n, word.length - n};
+	}
+	paragraph->column += columns;
+	paragraph->empty = false;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+void paragraph_words(struct paragraph *paragraph, enum role role, struct span text)
+{
+	const struct palette *palette = paragraph->layout->palette;
+	const char *end = text.text + text.length;
+	bool first = true;
+
+	for (const char *p = text.text; p < end; first = false) {
+		const char *start = p;
+
+		while (p < end && !is_blank(*p))
+			p++;
+		if (p > start) {
+			if (!first)
+				paragraph_blank(paragraph);
+			fputs(palette->on[role], paragraph->out);
+			put_word(paragraph, (struct span){start, (size_t)(p - start)});
+			fputs(palette->off[role], paragraph->out);
+		}
+		while (p < end && is_blank(*p))
+			p++;
+	}
+}
+
+void paragraph_string(struct paragraph *paragraph, enum role role, const char *string)
+{
+	paragraph_words(paragraph, role, (struct span){string, strlen(string)});
+}
+
+void paragraph_end(struct paragraph *paragraph)
+{
+	putc_unlocked('\n', paragraph->out);
+}
