@@ -1,7 +1,35 @@
+#include "answer.h"
+#include "options.h"
+#include "sources.h"
+
 #include "sys/output.h"
 
-int main(void)
+#include <unistd.h>
+
+static enum status run(const struct options *options)
 {
+	bool many = options->word_count == 0;
+	enum status status = STATUS_INPUT;
+	struct answer answer;
+
+	if (many && isatty(STDIN_FILENO) == 1) {
+		options_usage(options);
+		return STATUS_INPUT;
+	}
+	if (answer_start(&answer, options, many))
+		status = many ? from_standard_input(&answer) : from_arguments(&answer);
+	answer_end(&answer);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	enum status status = STATUS_INPUT;
+
 	output_start();
-	return output_end(STATUS_YES);
+	if (options_read(&options, argc, argv))
+		status = options.common.done ? STATUS_YES : run(&options);
+	options_free(&options);
+	return output_end((int)status);
 }

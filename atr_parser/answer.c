@@ -1,0 +1,111 @@
+#include "answer.h"
+
+#include "read.h"
+
+#include "sys/message.h"
+#include "sys/output.h"
+#include "sys/term.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+bool answer_start(struct answer *answer, const struct options *options, bool many)
+{
+	*answer = (struct answer){.options = options};
+	answer->layout.palette = term_palette(options->common.color, STDOUT_FILENO);
+	answer->layout.width = options->width_given ? options->width : term_width(STDOUT_FILENO);
+	if (options->common.json && (answer->json = json_new()) == NULL) {
+		message_error("out of memory");
+		return false;
+	}
+	answer->identify = identify_new(options->lists, options->list_count, many);
+	if (answer->identify == NULL)
+		return false;
+	answer->report.sources = identify_sources(answer->identify, &answer->report.source_count);
+	return true;
+}
+
+void answer_end(struct answer *answer)
+{
+	atr_report_free(&answer->report);
+	json_free(&answer->json);
+	identify_free(&answer->identify);
+}
+
+static enum status out_of_memory(void)
+{
+	message_error("out of memory");
+	return STATUS_TROUBLE;
+}
+
+/* Says why the text is no ATR. */
+static enum status refuse(struct answer *answer, struct span text, const struct place *place,
+                          const struct not_atr *why)
+{
+	char where[80];
+
+	read_place(where, sizeof where, place, why->at);
+	message_error("%s: %s", where, why->text);
+	if (!answer->explained)
+		message_hint("an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
+	answer->explained = true;
+	if (answer->json != NULL) {
+		render_no_atr_json(answer->json, text, why->code, why->at, why->text);
+		if (!json_write(answer->json, stdout))
+			return out_of_memory();
+	}
+	return STATUS_INPUT;
+}
+
+static bool write_report(struct answer *answer)
+{
+	const struct options *options = answer->options;
+
+	if (answer->json != NULL) {
+		render_atr_json(answer->json, &answer->report);
+		return json_write(answer->json, stdout);
+	}
+	if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
+		putchar('\n');
+	render_atr(stdout, options->format, &answer->layout, &answer->report);
+	return true;
+}
+
+static enum status status_of(const struct answer *answer)
+{
+	if (!atr_valid(&answer->report.atr))
+		return STATUS_INPUT;
+	if (answer->report.matches.count == 0 && !answer->options->as_atr_analysis)
+		return STATUS_NO;
+	return STATUS_YES;
+}
+
+enum status answer_give(struct answer *answer, struct span text, const struct place *place)
+{
+	const struct options *options = answer->options;
+	struct atr_report *report = &answer->report;
+	uint8_t bytes[ATR_KEPT];
+	struct not_atr why;
+	size_t length;
+
+	if (!read_atr(text, bytes, &length, &why))
+		return refuse(answer, text, place, &why);
+	if (options->format == ATR_FORMAT_BRIEF)
+		atr_report_values(report, bytes, length, options->clock_hz);
+	else
+		atr_report_fill(report, bytes, length, options->clock_hz);
+	report->input = text;
+	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed ||
+	    !write_report(answer))
+		return out_of_memory();
+	answer->count++;
+	return status_of(answer);
+}
+
+enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)
+{
+	static const struct not_atr why = {
+		.code = "line-too-long", .text = "the line is too long for an ATR"};
+
+	return refuse(answer, text, place, &why);
+}

@@ -1,0 +1,41 @@
+/* The text of one ATR in, the answer to it out. */
+#ifndef ATR_PARSER_ANSWER_H
+#define ATR_PARSER_ANSWER_H
+
+#include "options.h"
+
+#include "app/identify.h"
+#include "base/status.h"
+#include "decode/atr_report.h"
+#include "render/json.h"
+
+#include <stdbool.h>
+
+/* Where a text comes from, for messages. */
+struct place {
+	char **words;       /* the arguments that the text was joined from, with one blank between */
+	unsigned long line; /* of standard input, where words is NULL */
+};
+
+/* All that answers need, and what is used again for the next. */
+struct answer {
+	const struct options *options;
+	struct layout layout;
+	struct identify *identify; /* owned */
+	struct json *json;         /* owned; NULL where the answer is text */
+	struct atr_report report;  /* owned */
+	unsigned long count;       /* answers given */
+	bool explained;            /* how an ATR is written */
+};
+
+/* With many, card lists are made ready for many look-ups. False after a message; answer_end is to be
+ * called anyway. */
+bool answer_start(struct answer *answer, const struct options *options, bool many);
+void answer_end(struct answer *answer);
+
+/* Writes the answer to standard output, or says on standard error why there is none. */
+enum status answer_give(struct answer *answer, struct span text, const struct place *place);
+/* The same for a line that is too long to be looked at. */
+enum status answer_too_long(struct answer *answer, struct span text, const struct place *place);
+
+#endif

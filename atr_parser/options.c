@@ -1,0 +1,168 @@
+#include "options.h"
+
+#include "base/num.h"
+#include "decode/atr_params.h"
+#include "sys/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, LIST };
+
+enum { WIDTH_MAX = 10000 };
+
+static const struct cli_option own[] = {
+	{FORMAT, 0, "format", CLI_VALUE, "NAME", "text, classic (ATR_analysis's layout) or brief"},
+	{BRIEF, 0, "brief", CLI_NONE, NULL, "one line an ATR: ATR, protocols, names, with TABs between"},
+	{WIDTH, 0, "width", CLI_VALUE, "N", "columns of the text; 0: no limit (the terminal's)"},
+	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
+	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
+	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
+	{0},
+};
+
+static const struct cli_option *const tables[] = {options_common, options_json, own, NULL};
+
+static const char *const synopsis[] = {
+	"[OPTION]... ATR...",
+	"[OPTION]... < FILE",
+	NULL,
+};
+
+static const char notes[] =
+	"All words after the options are one ATR: hex digits, packed or with blanks or colons\n"
+	"between bytes, \"ATR:\" before them or not.  Without any, each line of standard input\n"
+	"is an ATR.\n"
+	"\n"
+	"Status: 0 known card, 1 in no list, 2 wrong ATR or command line, 3 system trouble.\n";
+
+static struct cli_program program = {
+	.name = "atr_parser", .synopsis = synopsis, .options = tables, .notes = notes,
+};
+
+void options_usage(const struct options *options)
+{
+	(void)options;
+	cli_usage(&program);
+}
+
+void options_free(struct options *options)
+{
+	free(options->lists);
+	options->lists = NULL;
+}
+
+static bool take_format(struct options *options, const char *name)
+{
+	if (!render_atr_format(name, &options->format)) {
+		message_error("--format %s: not text, classic or brief", name);
+		return false;
+	}
+	options->format_given = true;
+	return true;
+}
+
+static bool take_width(struct options *options, const char *text)
+{
+	uint64_t width;
+
+	if (!num_decimal(text, WIDTH_MAX, &width)) {
+		message_error("--width %s: not a number from 0 to %d", text, WIDTH_MAX);
+		return false;
+	}
+	options->width = (unsigned)width;
+	options->width_given = true;
+	return true;
+}
+
+static bool take_clock(struct options *options, const char *text)
+{
+	uint64_t hz = 0;
+
+	if (strcmp(text, "fmax") != 0 && (!num_decimal(text, UINT32_MAX, &hz) || hz == 0)) {
+		message_error("--clock %s: neither fmax nor a number of Hz from 1 to %u", text,
+		              UINT32_MAX);
+		return false;
+	}
+	options->clock_hz = (uint32_t)hz;
+	return true;
+}
+
+static bool take(struct options *options, const struct cli *cli, int id)
+{
+	switch (options_take(&options->common, cli, id)) {
+	case OPTIONS_TAKEN:
+		return true;
+	case OPTIONS_ERROR:
+		return false;
+	case OPTIONS_NOT_MINE:
+		break;
+	}
+	switch (id) {
+	case FORMAT:
+		return take_format(options, cli->value);
+	case BRIEF:
+		return take_format(options, "brief");
+	case WIDTH:
+		return take_width(options, cli->value);
+	case CLOCK:
+		return take_clock(options, cli->value);
+	case LIST:
+		options->lists[options->list_count++] = cli->value;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool take_all(struct options *options, struct cli *cli)
+{
+	int id;
+
+	while ((id = cli_next(cli)) != CLI_END) {
+		if (id == CLI_ERROR || !take(options, cli, id))
+			return false;
+		if (options->common.done)
+			return true;
+	}
+	if (options->common.json && options->format_given) {
+		message_error("--json: there is no other format with it");
+		return false;
+	}
+	options->words = cli->argv + cli->first;
+	options->word_count = (size_t)(cli->argc - cli->first);
+	return true;
+}
+
+static const char *called_as(char **argv)
+{
+	const char *name = argv[0] != NULL ? argv[0] : "", *slash = strrchr(name, '/');
+
+	return slash != NULL ? slash + 1 : name;
+}
+
+bool options_read(struct options *options, int argc, char **argv)
+{
+	struct cli cli;
+	bool done = false;
+
+	*options = (struct options){.clock_hz = ATR_CLOCK_DEFAULT};
+	options->as_atr_analysis = strcmp(called_as(argv), "ATR_analysis") == 0;
+	if (options->as_atr_analysis) {
+		options->format = ATR_FORMAT_CLASSIC;
+		program.name = "ATR_analysis";
+	}
+	options->program = program.name;
+	message_start(program.name, term_palette(COLOR_AUTO, STDERR_FILENO));
+	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
+	if (options->lists == NULL) {
+		message_error("out of memory");
+		return false;
+	}
+	if (cli_start(&cli, &program, argc, argv)) {
+		done = take_all(options, &cli);
+		cli_free(&cli);
+	}
+	return done;
+}

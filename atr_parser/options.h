@@ -1,0 +1,33 @@
+/* The command line of atr_parser. */
+#ifndef ATR_PARSER_OPTIONS_H
+#define ATR_PARSER_OPTIONS_H
+
+#include "app/options.h"
+#include "render/atr.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct options {
+	struct options_common common;
+	const char *program;    /* the name that we were called by */
+	bool as_atr_analysis;   /* it is ATR_analysis: an unknown card is no reason to complain */
+	enum atr_format format;
+	bool format_given;
+	uint32_t clock_hz;      /* 0: the ATR's own f_max */
+	bool width_given;
+	unsigned width;
+	const char **lists;     /* owned; their texts are argv's */
+	size_t list_count;
+	char **words;           /* what is left: the ATR; argv's */
+	size_t word_count;
+};
+
+/* Reads the command line; false after a message. Messages carry the program's name from here on. */
+bool options_read(struct options *options, int argc, char **argv);
+void options_free(struct options *options);
+/* The synopsis to standard error. */
+void options_usage(const struct options *options);
+
+#endif
