@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,4 +43,14 @@ int output_end(int status)
 		return STATUS_TROUBLE;
 	}
 	return status;
+}
+
+void output_leave(int status)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	/* A write that a signal broke off would be tried again, and wait again. */
+	if (failure != EINTR && poll(&out, 1, 0) > 0 && out.revents & POLLOUT)
+		status = output_end(status);
+	_exit(status);
 }

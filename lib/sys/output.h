@@ -18,4 +18,8 @@ bool output_flush(void);
  * pipe ends silently with 0; any other failure is told and ends with STATUS_TROUBLE. */
 int output_end(int status);
 
+/* Ends the program at once, with what standard output can take without waiting: for one that was told
+ * to end while nobody reads its output, or that has a thread in a call that does not come back. */
+_Noreturn void output_leave(int status);
+
 #endif
