@@ -198,6 +198,11 @@ void cli_version(const struct cli_program *program)
 	printf("%s (pcsckit) %s\n", program->name, VERSION);
 }
 
+const char *cli_version_number(void)
+{
+	return VERSION;
+}
+
 void cli_usage(const struct cli_program *program)
 {
 	print_synopsis(stderr, program);

@@ -52,6 +52,8 @@ void cli_free(struct cli *cli);
 void cli_help(const struct cli_program *program);
 /* "NAME (pcsckit) VERSION" to standard output. */
 void cli_version(const struct cli_program *program);
+/* VERSION alone. */
+const char *cli_version_number(void);
 /* The synopsis to standard error, for a command line that lacks something. */
 void cli_usage(const struct cli_program *program);
 
