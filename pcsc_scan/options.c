@@ -1,0 +1,155 @@
+#include "options.h"
+
+#include "base/num.h"
+#include "sys/message.h"
+#include "sys/reader.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum {
+	OPTION_NO_ANALYSIS = OPTION_OWN,
+	OPTION_READERS,
+	OPTION_CARDS,
+	OPTION_STRESS,
+	OPTION_QUIET,
+	OPTION_VERBOSE,
+	OPTION_DEBUG,
+	OPTION_PNP,
+	OPTION_TIME,
+	OPTION_READER,
+	OPTION_LIST,
+	OPTION_FORMAT,
+};
+
+static const struct cli_option own_options[] = {
+	{OPTION_NO_ANALYSIS, 'n', NULL, CLI_NONE, NULL, "no analysis of the ATR"},
+	{OPTION_READERS, 'r', NULL, CLI_NONE, NULL, "list the readers and end"},
+	{OPTION_CARDS, 'c', NULL, CLI_NONE, NULL, "list the readers with their cards and end"},
+	{OPTION_STRESS, 's', NULL, CLI_NONE, NULL,
+	 "send each card that comes a harmless command without end"},
+	{OPTION_QUIET, 'q', NULL, CLI_NONE, NULL, "say less: events only"},
+	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL, "say more (the default)"},
+	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
+	{OPTION_PNP, 'p', NULL, CLI_NONE, NULL,
+	 "wait for new readers even where the service says that it cannot"},
+	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "end after that time"},
+	{OPTION_READER, 0, "reader", CLI_VALUE, "X", "only readers with this number, name or part of it"},
+	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
+	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
+	 "text, classic or brief (text on a terminal, else classic)"},
+	{0},
+};
+static const struct cli_program program = {
+	.name = "pcsc_scan",
+	.synopsis = (const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
+	                                  "-r | -c", NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
+	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c); 2 wrong usage;\n"
+	         "3 no service or no reader (-r, -c).\n",
+};
+
+enum { LIMIT_MAX_MS = 1000000000 }; /* eleven days */
+
+static enum status take_own(struct scan_options *options, const struct cli *cli, int id)
+{
+	switch (id) {
+	case OPTION_NO_ANALYSIS:
+		options->plain_atr = true;
+		break;
+	case OPTION_READERS:
+		options->task = SCAN_LIST_READERS;
+		break;
+	case OPTION_CARDS:
+		options->task = SCAN_LIST_CARDS;
+		break;
+	case OPTION_STRESS:
+		options->stress = true;
+		break;
+	case OPTION_QUIET:
+	case OPTION_VERBOSE:
+		options->quiet = id == OPTION_QUIET;
+		break;
+	case OPTION_DEBUG:
+		options->debug = true;
+		break;
+	case OPTION_PNP:
+		options->assume_pnp = true;
+		break;
+	case OPTION_TIME:
+		if (!num_seconds(cli->value, LIMIT_MAX_MS, &options->limit_ms)) {
+			message_error("-t %s: not a number of seconds", cli->value);
+			return STATUS_INPUT;
+		}
+		options->limited = true;
+		break;
+	case OPTION_READER:
+		options->reader = cli->value;
+		break;
+	case OPTION_LIST:
+		options->lists[options->list_count++] = cli->value;
+		break;
+	case OPTION_FORMAT:
+		if (!render_atr_format(cli->value, &options->format)) {
+			message_error("--format %s: not text, classic or brief", cli->value);
+			return STATUS_INPUT;
+		}
+		break;
+	}
+	return STATUS_YES;
+}
+
+static enum status take_all(struct scan_options *options, struct cli *cli)
+{
+	enum status status = STATUS_YES;
+	int id;
+
+	while (status == STATUS_YES && !options->common.done && (id = cli_next(cli)) != CLI_END) {
+		enum options_result result = OPTIONS_ERROR;
+
+		if (id != CLI_ERROR)
+			result = options_take(&options->common, cli, id);
+		if (result == OPTIONS_NOT_MINE)
+			status = take_own(options, cli, id);
+		else if (result == OPTIONS_ERROR)
+			status = STATUS_INPUT;
+	}
+	if (status == STATUS_YES && !options->common.done && cli->first < cli->argc) {
+		message_error("%s: pcsc_scan takes no arguments", cli->argv[cli->first]);
+		message_hint("pcsc_scan --help lists the options");
+		status = STATUS_INPUT;
+	}
+	return status;
+}
+
+enum status options_read(struct scan_options *options, int argc, char **argv)
+{
+	struct cli cli;
+
+	*options = (struct scan_options){
+	    .format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
+	};
+	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
+	if (options->lists == NULL) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	if (!cli_start(&cli, &program, argc, argv))
+		return STATUS_TROUBLE;
+	enum status status = take_all(options, &cli);
+	cli_free(&cli);
+	return status;
+}
+
+void options_free(struct scan_options *options)
+{
+	free(options->lists);
+	options->lists = NULL;
+}
+
+bool options_want_reader(const struct scan_options *options, size_t index, const char *name)
+{
+	if (options->reader != NULL)
+		return reader_is_meant(options->reader, index, name);
+	return options->task == SCAN_LIST_READERS || !reader_is_ignored(name);
+}

@@ -1,0 +1,42 @@
+/* pcsc_scan's command line. */
+#ifndef PCSC_SCAN_OPTIONS_H
+#define PCSC_SCAN_OPTIONS_H
+
+#include "app/options.h"
+#include "base/status.h"
+#include "render/atr.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum scan_task {
+	SCAN_WATCH,
+	SCAN_LIST_READERS, /* -r */
+	SCAN_LIST_CARDS,   /* -c */
+};
+
+struct scan_options {
+	struct options_common common;
+	enum scan_task task;
+	bool stress;     /* -s */
+	bool plain_atr;  /* -n: no analysis */
+	bool quiet;      /* -q */
+	bool debug;      /* -d: state bits */
+	bool assume_pnp; /* -p */
+	bool limited;    /* -t */
+	uint64_t limit_ms;
+	const char *reader;   /* NULL: all that are not hidden */
+	const char **lists;   /* those of --list; owned */
+	size_t list_count;
+	enum atr_format format;
+};
+
+/* Reads the command line. Where --help or --version was answered, common.done is set. */
+enum status options_read(struct scan_options *options, int argc, char **argv);
+void options_free(struct scan_options *options);
+
+/* True where reader number index, called name, is to be shown. */
+bool options_want_reader(const struct scan_options *options, size_t index, const char *name);
+
+#endif

@@ -1,0 +1,10 @@
+/* pcsc_scan's loop: one poll() for readers, signals, its output and the time limit. */
+#ifndef PCSC_SCAN_SCAN_H
+#define PCSC_SCAN_SCAN_H
+
+#include "options.h"
+
+/* Does what the options ask for, until its end. Returns the status to end with. */
+int scan_run(const struct scan_options *options);
+
+#endif

@@ -1,0 +1,150 @@
+#include "show_formats.h"
+
+#include "base/bytes.h"
+#include "base/escape.h"
+#include "sys/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct show_format *choose_format(const struct scan_options *options)
+{
+	if (options->common.json)
+		return &show_json;
+	switch (options->format) {
+	case ATR_FORMAT_TEXT:
+		return &show_text;
+	case ATR_FORMAT_BRIEF:
+		return &show_brief;
+	case ATR_FORMAT_CLASSIC:
+		break;
+	}
+	return &show_classic;
+}
+
+struct show *show_new(const struct scan_options *options, struct naming *naming)
+{
+	struct show *show = calloc(1, sizeof *show);
+
+	if (show == NULL)
+		return NULL;
+	show->options = options;
+	show->naming = naming;
+	show->out = stdout;
+	show->format = choose_format(options);
+	show->palette = term_palette(options->common.color, STDOUT_FILENO);
+	if (options->common.json && (show->json = json_new()) == NULL)
+		show_free(&show);
+	return show;
+}
+
+void show_free(struct show **show)
+{
+	if (*show == NULL)
+		return;
+	json_free(&(*show)->json);
+	free((*show)->marks);
+	free(*show);
+	*show = NULL;
+}
+
+void show_start(struct show *show)
+{
+	if (show->format->start != NULL)
+		show->format->start(show);
+}
+
+void show_begin(struct show *show, const struct show_look *look)
+{
+	show->look = *look;
+	clock_gettime(CLOCK_REALTIME, &show->now);
+	if (show->format->begin != NULL)
+		show->format->begin(show);
+}
+
+void show_event(struct show *show, const struct watch_event *event)
+{
+	if (options_want_reader(show->options, event->index, event->reader->name))
+		show->format->event(show, event);
+}
+
+void show_end(struct show *show)
+{
+	if (show->format->end != NULL)
+		show->format->end(show);
+	show->last_was_empty = show->look.count == 0;
+}
+
+void show_service(struct show *show, enum watch_kind kind, bool initial)
+{
+	clock_gettime(CLOCK_REALTIME, &show->now);
+	if (show->format->service != NULL)
+		show->format->service(show, kind, initial);
+}
+
+void show_readers(struct show *show, const struct show_look *look)
+{
+	for (size_t i = 0; i < look->count; i++) {
+		if (!options_want_reader(show->options, i, look->states[i].name))
+			continue;
+		fprintf(show->out, "%zu: ", i);
+		show_name(show, look->states[i].name);
+		fputc('\n', show->out);
+	}
+}
+
+void show_name(const struct show *show, const char *name)
+{
+	char safe[4 * READER_NAME_SIZE];
+
+	escape_terminal(safe, sizeof safe, name, strlen(name));
+	fprintf(show->out, "%s%s%s", show->palette->on[ROLE_READER], safe,
+	        show->palette->off[ROLE_READER]);
+}
+
+void show_bytes(const struct show *show, const uint8_t *bytes, size_t count)
+{
+	char hex[3 * READER_ATR_MAX + 1];
+
+	hex_write_spaced(hex, bytes, count);
+	fputs(hex, show->out);
+}
+
+void show_report(struct show *show, const uint8_t *atr, size_t length)
+{
+	bool words = show->options->format != ATR_FORMAT_BRIEF;
+	struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
+
+	render_atr(show->out, show->options->format, &layout,
+	           naming_report(show->naming, atr, length, words));
+}
+
+void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE])
+{
+	char date[32], zone[8];
+	struct tm parts;
+
+	localtime_r(&show->now.tv_sec, &parts);
+	strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &parts);
+	strftime(zone, sizeof zone, "%z", &parts); /* +0100 */
+	unsigned microseconds = (unsigned)(show->now.tv_nsec / 1000) % 1000000;
+	snprintf(out, SHOW_TIME_SIZE, "%s.%06u%.3s:%.2s", date, microseconds, zone, zone + 3);
+}
+
+void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context)
+{
+	static const struct {
+		uint32_t bit;
+		const char *word;
+	} words[] = {
+	    {READER_EMPTY, "empty"},         {READER_PRESENT, "present"},
+	    {READER_MUTE, "mute"},           {READER_UNPOWERED, "unpowered"},
+	    {READER_INUSE, "in-use"},        {READER_EXCLUSIVE, "exclusive"},
+	    {READER_UNAVAILABLE, "unavailable"}, {READER_UNKNOWN, "unknown"},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (bits & words[i].bit)
+			put(context, words[i].word);
+}

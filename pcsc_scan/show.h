@@ -1,0 +1,39 @@
+/* What pcsc_scan writes to standard output: events, in the layout that the options ask for. */
+#ifndef PCSC_SCAN_SHOW_H
+#define PCSC_SCAN_SHOW_H
+
+#include "naming.h"
+#include "options.h"
+#include "watch/watch.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct show;
+
+/* naming names the cards; NULL: no analysis. Both must outlive the result. NULL: out of memory. */
+struct show *show_new(const struct scan_options *options, struct naming *naming);
+void show_free(struct show **show);
+
+/* Before anything is known. */
+void show_start(struct show *show);
+
+/* A look at all readers: first what was seen, then each event that it gave, then its end. first: the
+ * first look since the service was found; polling: new readers are looked for, not waited for. */
+struct show_look {
+	const struct reader_state *states;
+	size_t count;
+	bool first;
+	bool polling;
+};
+void show_begin(struct show *show, const struct show_look *look);
+void show_event(struct show *show, const struct watch_event *event);
+void show_end(struct show *show);
+
+/* WATCH_SERVICE_LOST or WATCH_SERVICE_BACK. */
+void show_service(struct show *show, enum watch_kind kind, bool initial);
+
+/* The list of readers alone: "0: NAME". */
+void show_readers(struct show *show, const struct show_look *look);
+
+#endif

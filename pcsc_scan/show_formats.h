@@ -1,0 +1,63 @@
+/* Inside of show: what its formats share. */
+#ifndef PCSC_SCAN_SHOW_FORMATS_H
+#define PCSC_SCAN_SHOW_FORMATS_H
+
+#include "show.h"
+
+#include "base/style.h"
+#include "render/json.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <time.h>
+
+struct show {
+	const struct scan_options *options;
+	struct naming *naming; /* NULL: no analysis */
+	const struct show_format *format;
+	const struct palette *palette;
+	FILE *out;
+	struct timespec now; /* of the look or the service's event */
+	struct show_look look;
+	bool last_was_empty; /* the look before had no reader */
+
+	/* Of classic: which readers of the look changed, and whether some came or went. */
+	struct show_mark {
+		bool changed;
+		uint32_t before;
+		unsigned missed;
+	} *marks; /* owned */
+	size_t size;
+	bool list_changed;
+
+	/* Of text: the reader whose block is being written. */
+	char block[READER_NAME_SIZE];
+
+	struct json *json; /* owned */
+};
+
+/* One layout; NULL where it has nothing to say. */
+struct show_format {
+	void (*start)(struct show *show);
+	void (*begin)(struct show *show);
+	void (*event)(struct show *show, const struct watch_event *event);
+	void (*end)(struct show *show);
+	void (*service)(struct show *show, enum watch_kind kind, bool initial);
+};
+
+extern const struct show_format show_classic, show_text, show_brief, show_json;
+
+/* The name, fit for a terminal. */
+void show_name(const struct show *show, const char *name);
+/* The report on the ATR in the options' format; ends its line. */
+void show_report(struct show *show, const uint8_t *atr, size_t length);
+/* "3B 82 00" */
+void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
+/* "2026-11-20T20:12:58.123456+01:00" */
+enum { SHOW_TIME_SIZE = 48 };
+void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE]);
+
+/* Words for the bits of a state: calls put for each. */
+void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context);
+
+#endif
