@@ -1,0 +1,79 @@
+/* Script text to logical lines and their tokens. */
+#ifndef SCRIPT_TOKEN_H
+#define SCRIPT_TOKEN_H
+
+#include "base/text.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Where something stands: line and column (in bytes) from 1. */
+struct place {
+	size_t line, column;
+};
+
+/* From here on the text of a logical line came from that place. */
+struct line_piece {
+	size_t at;
+	struct place place;
+};
+
+/* A logical line: physical lines joined by "\". All zero is the start. */
+struct line {
+	const char *text; /* without the newline and a CR before it; lives as long as what it came from */
+	size_t length;
+	size_t first, last; /* numbers of its physical lines */
+	size_t tail;        /* where the text of its last physical line starts */
+
+	bool open;          /* the next physical line belongs to it */
+	bool quoted;        /* a quote is open, across the joint */
+	struct text joined; /* owned */
+	struct line_piece *pieces; /* owned */
+	size_t piece_count, piece_size;
+};
+
+void line_free(struct line *line);
+
+enum line_result { LINE_READY, LINE_MORE, LINE_NO_MEMORY };
+
+/* Adds physical line number, whose text must live until the line was used up. LINE_MORE: the logical
+ * line goes on with the next one. */
+enum line_result line_add(struct line *line, const char *text, size_t length, size_t number);
+
+/* Where the character at stands in the source. */
+struct place line_place(const struct line *line, size_t at);
+
+/* Takes tokens off a logical line, from left to right. A comment is the end of the line. */
+struct scan {
+	const char *text;
+	size_t length; /* up to the comment */
+	size_t at;
+};
+
+struct span {
+	const char *text;
+	size_t length;
+};
+
+struct scan scan_start(const struct line *line);
+/* The next character that is no blank, which stays; '\0' at the end (a NUL in the text is not one:
+ * parse.c refuses it first). */
+char scan_peek(struct scan *scan);
+/* Takes the character where it is the next one. */
+bool scan_char(struct scan *scan, char c);
+/* The longest run of letters, digits and _; may be empty. */
+struct span scan_word(struct scan *scan);
+/* The longest run of anything but blanks; may be empty. */
+struct span scan_run(struct scan *scan);
+
+bool is_blank(char c);
+bool is_letter(char c);
+/* What a word without quotes may hold: no control character, no quote, no backslash. */
+bool is_plain(char c);
+/* Letters, digits and _. */
+bool is_word(char c);
+
+/* True where the text is name in any case. */
+bool span_is(struct span span, const char *name);
+
+#endif
