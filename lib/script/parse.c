@@ -1,0 +1,447 @@
+#include "script/parse.h"
+
+#include "base/bytes.h"
+#include "script/parser.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void note(struct parser *parser, struct place place, const char *format, va_list args)
+{
+	struct script *script = parser->script;
+
+	if (script->error_count++ >= SCRIPT_ERRORS_MAX)
+		return;
+	struct script_error *error = &script->errors[script->error_count - 1];
+	error->file = parser->file;
+	error->place = place;
+	(void)vsnprintf(error->text, sizeof error->text, format, args);
+}
+
+bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(parser, line_place(&parser->line, at), format, args);
+	va_end(args);
+	return false;
+}
+
+static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(parser, place, format, args);
+	va_end(args);
+	return false;
+}
+
+bool parse_expected(struct parser *parser, struct scan *scan, const char *what)
+{
+	unsigned char c = (unsigned char)scan_peek(scan);
+
+	if (scan->at == scan->length)
+		return parse_fail(parser, scan->at, "expected %s, the line ends here", what);
+	if (c == '*' && scan->at + 1 < scan->length && scan->text[scan->at + 1] == '*')
+		return parse_fail(parser, scan->at, "** stands for a secret that is not in this script");
+	if (c < 0x20 || c >= 0x7F)
+		return parse_fail(parser, scan->at, "expected %s, not a byte %02X", what, c);
+	return parse_fail(parser, scan->at, "expected %s, not \"%c\"", what, c);
+}
+
+struct parser *parse_new(struct script *script, const char *name, const struct loader *loader)
+{
+	struct parser *parser = calloc(1, sizeof *parser);
+
+	if (parser == NULL)
+		return NULL;
+	if (script->file_count > UINT16_MAX || !script_add_file(script, name)) {
+		free(parser);
+		return NULL;
+	}
+	parser->script = script;
+	parser->loader = loader;
+	parser->file = (uint16_t)(script->file_count - 1);
+	return parser;
+}
+
+void parse_free(struct parser **parser)
+{
+	if (*parser == NULL)
+		return;
+	line_free(&(*parser)->line);
+	free(*parser);
+	*parser = NULL;
+}
+
+/* Pairs of digits with one blank after each; only the last may stand without, or with more. */
+static bool is_spaced(const char *text, size_t length, bool blank_at_end)
+{
+	size_t at = 0;
+
+	while (at + 1 < length && hex_digit(text[at]) >= 0 && hex_digit(text[at + 1]) >= 0) {
+		at += 2;
+		if (at == length)
+			return !blank_at_end;
+		if (text[at] != ' ')
+			return false;
+		at++;
+	}
+	if (at == 0)
+		return length == 0;
+	while (!blank_at_end && at < length && text[at] == ' ')
+		at++;
+	return at == length;
+}
+
+static bool is_packed(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (hex_digit(text[i]) < 0)
+			return false;
+	return length > 0 && length % 2 == 0;
+}
+
+/* An APDU that is written as scriptor 1.6.2 takes it is shown as it is written; a last line
+ * that is packed is spread, each pair with a blank. */
+static struct range shown_text(struct script *script, const struct line *line)
+{
+	const char *tail = line->text + line->tail;
+	size_t length = line->length - line->tail;
+	struct range shown = {0};
+
+	if (!is_packed(tail, length)) {
+		if (is_spaced(line->text, line->length, false))
+			shown = script_keep(script, line->text, line->length);
+		return shown;
+	}
+	if (!is_spaced(line->text, line->tail, true))
+		return shown;
+	shown = script_keep(script, line->text, line->tail);
+	for (size_t i = 0; i < length; i += 2) {
+		char pair[3] = {tail[i], tail[i + 1], ' '};
+		script_keep(script, pair, sizeof pair);
+	}
+	shown.count += (uint32_t)(length / 2 * 3);
+	return shown;
+}
+
+static bool end_of_line(struct parser *parser, struct scan *scan, const char *what)
+{
+	scan_peek(scan);
+	return scan->at == scan->length ? true : parse_expected(parser, scan, what);
+}
+
+static bool no_bytes(const struct script *script, struct range items)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind != ITEM_BYTES || item->range.count > 0)
+			return false;
+	}
+	return true;
+}
+
+static bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char what[] = "hex digits, \"text\", $name, { }, an expectation or the end of the line";
+	struct script *script = parser->script;
+	struct range items;
+	uint32_t expect;
+
+	if (!parse_items(parser, scan, &items))
+		return false;
+	if (no_bytes(script, items))
+		return parse_fail(parser, 0, "expected at least one byte");
+	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, what))
+		return false;
+	struct statement *statement = &script->statements[index];
+	statement->kind = STATEMENT_RAW;
+	statement->items = items;
+	statement->expect = expect;
+	if (items.count == 1 && scan->length == parser->line.length && expect == 0)
+		statement->shown = shown_text(script, &parser->line);
+	return true;
+}
+
+/* Bytes of items that are all literal; false where one is a variable. */
+static bool literal_count(const struct script *script, struct range items, size_t *count)
+{
+	*count = 0;
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind != ITEM_BYTES)
+			return false;
+		*count += item->range.count;
+	}
+	return true;
+}
+
+static bool parse_header(struct parser *parser, struct scan *scan, struct range *header)
+{
+	struct script *script = parser->script;
+	size_t start = scan->at, count;
+
+	/* The first ":" ends the header: it is no separator of digits there. */
+	struct scan part = *scan;
+	for (size_t i = scan->at; i < scan->length; i++) {
+		if (scan->text[i] == ':') {
+			part.length = i;
+			break;
+		}
+	}
+	if (!parse_items(parser, &part, header))
+		return false;
+	scan->at = part.at;
+	for (uint32_t i = 0; i < header->count; i++) {
+		const struct item *item = &script->items[header->at + i];
+
+		if ((item->kind != ITEM_BYTES && item->kind != ITEM_VARIABLE) || item->quoted)
+			return parse_fail(parser, start, "expected hex digits or $name in the header");
+	}
+	if (literal_count(script, *header, &count) && count != 3 && count != 4)
+		return parse_fail(parser, start, "expected INS P1 P2 or CLA INS P1 P2, not %zu bytes",
+		                  count);
+	return true;
+}
+
+static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
+{
+	const struct script *script = parser->script;
+	size_t start = scan->at, count;
+
+	if (!parse_items(parser, scan, le))
+		return false;
+	if (le->count > 1)
+		return parse_fail(parser, start, "expected one or two bytes of Le");
+	if (le->count == 1) {
+		enum item_kind kind = script->items[le->at].kind;
+
+		if ((kind != ITEM_BYTES && kind != ITEM_VARIABLE) || script->items[le->at].quoted)
+			return parse_fail(parser, start, "expected hex digits or $name as Le");
+	}
+	if (le->count == 1 && literal_count(script, *le, &count) && count != 1 && count != 2)
+		return parse_fail(parser, start, "expected one or two bytes of Le, not %zu", count);
+	return true;
+}
+
+static bool parse_built(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char after[] = "\":\" and data, \"/\" and Le, an expectation or the end of the line";
+	struct range header, items = {0}, le = {0};
+	uint32_t expect;
+
+	scan_char(scan, '!');
+	if (!parse_header(parser, scan, &header))
+		return false;
+	bool data_given = scan_char(scan, ':');
+	if (data_given && !parse_items(parser, scan, &items))
+		return false;
+	bool le_given = scan_char(scan, '/');
+	if (le_given && !parse_le(parser, scan, &le))
+		return false;
+	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, after))
+		return false;
+	struct statement *statement = &parser->script->statements[index];
+	statement->kind = STATEMENT_BUILT;
+	statement->header = header;
+	statement->data_given = data_given;
+	statement->items = items;
+	statement->le_given = le_given;
+	statement->le = le;
+	statement->expect = expect;
+	return true;
+}
+
+static bool is_hex_word(struct span word)
+{
+	if (word.length >= 2 && word.text[0] == '0' && (word.text[1] == 'x' || word.text[1] == 'X'))
+		return true;
+	for (size_t i = 0; i < word.length; i++)
+		if (hex_digit(word.text[i]) < 0)
+			return false;
+	return word.length > 0;
+}
+
+static bool unknown_word(struct parser *parser, struct scan *scan, struct span word)
+{
+	size_t at = (size_t)(word.text - scan->text);
+	int length = word.length > 40 ? 40 : (int)word.length;
+
+	if (word.length == 0)
+		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
+	const struct word_row *near = word_nearest(word.text, word.length);
+	if (near != NULL)
+		return parse_fail(parser, at, "unknown command \"%.*s\": did you mean \"%s\"?", length,
+		                  word.text, near->name);
+	return parse_fail(parser, at, "expected an APDU (hex digits) or a command, not \"%.*s\"",
+	                  length, word.text);
+}
+
+static bool parse_statement(struct parser *parser)
+{
+	struct scan scan = scan_start(&parser->line);
+	char c = scan_peek(&scan);
+
+	if (scan.at == scan.length)
+		return true;
+	size_t start = scan.at;
+	struct script *script = parser->script;
+	struct statement *statement = script_add(script);
+	if (statement == NULL)
+		return false;
+	struct place place = line_place(&parser->line, start);
+	statement->file = parser->file;
+	statement->line = (uint32_t)place.line;
+	statement->column = (uint32_t)place.column;
+	statement->last = (uint32_t)parser->line.last;
+	uint32_t index = (uint32_t)(script->count - 1);
+	if (c == '!')
+		return parse_built(parser, &scan, index);
+	struct span word = scan_word(&scan);
+	if (is_hex_word(word) || c == '{' || c == '"' || c == '$') {
+		scan.at = start;
+		return parse_raw(parser, &scan, index);
+	}
+	const struct word_row *row = word_find(word.text, word.length);
+	if (row == NULL)
+		return unknown_word(parser, &scan, word);
+	statement->kind = STATEMENT_COMMAND;
+	statement->word = row->id;
+	if (!parse_command(parser, &scan, index))
+		return false;
+	size_t end = scan.at;
+	scan_peek(&scan);
+	if (scan.at == scan.length)
+		return row->id == WORD_INCLUDE
+		           ? parse_include(parser, start, script->statements[index].name)
+		           : true;
+	if (row->syntax[0] == '\0')
+		return parse_fail(parser, end + 1, "expected the end of the line after %s", row->name);
+	return parse_fail(parser, scan.at, "expected: %s %s", row->name, row->syntax);
+}
+
+enum parse_result parse_line(struct parser *parser, const char *text, size_t length)
+{
+	static const char bom[] = "\xEF\xBB\xBF";
+	size_t number = ++parser->number;
+
+	if (number == 1 && length >= 3 && memcmp(text, bom, 3) == 0) {
+		text += 3;
+		length -= 3;
+	}
+	const char *nul = memchr(text, '\0', length);
+	if (nul != NULL || number > UINT32_MAX) {
+		fail_at(parser, (struct place){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
+		        "a NUL byte: this is no text (or UTF-16)");
+		return PARSE_ERROR;
+	}
+	switch (line_add(&parser->line, text, length, number)) {
+	case LINE_MORE:
+		return PARSE_MORE;
+	case LINE_NO_MEMORY:
+		parser->script->failed = true;
+		return PARSE_ERROR;
+	case LINE_READY:
+		break;
+	}
+	if (!parse_statement(parser))
+		return PARSE_ERROR;
+	return parser->block_count > 0 ? PARSE_MORE : PARSE_READY;
+}
+
+enum parse_result parse_end(struct parser *parser)
+{
+	const struct script *script = parser->script;
+	bool ok = true;
+
+	if (parser->line.open)
+		ok = fail_at(parser, (struct place){parser->line.last, 1},
+		             "expected another line after \"\\\", the script ends here");
+	for (size_t i = 0; i < parser->block_count; i++) {
+		const struct statement *open = &script->statements[parser->blocks[i]];
+
+		ok = fail_at(parser, (struct place){open->line, open->column},
+		             "this %s has no end", word_row(open->word)->name);
+	}
+	return ok ? PARSE_READY : PARSE_ERROR;
+}
+
+bool parse_text(struct parser *parser, const char *text, size_t length)
+{
+	const char *end = text + length;
+	bool ok = true;
+
+	while (text < end) {
+		const char *newline = memchr(text, '\n', (size_t)(end - text));
+		const char *stop = newline == NULL ? end : newline;
+
+		ok = parse_line(parser, text, (size_t)(stop - text)) != PARSE_ERROR && ok;
+		text = newline == NULL ? end : newline + 1;
+	}
+	return parse_end(parser) != PARSE_ERROR && ok && !parser->script->failed;
+}
+
+/* The files that are open now: how many, and whether name is one of them. */
+static size_t open_files(const struct parser *parser, const char *name, bool *found)
+{
+	size_t depth = 0;
+
+	*found = false;
+	for (; parser != NULL; parser = parser->includer, depth++)
+		*found = *found || strcmp(parser->script->files[parser->file], name) == 0;
+	return depth;
+}
+
+static bool parse_loaded(struct parser *parser, size_t at, const char *name, const char *text,
+                         size_t length)
+{
+	bool cycle;
+
+	size_t depth = open_files(parser, name, &cycle);
+	if (cycle)
+		return parse_fail(parser, at, "%.100s includes itself", name);
+	if (depth > SCRIPT_DEPTH_MAX)
+		return parse_fail(parser, at, "files are included more than %d deep", SCRIPT_DEPTH_MAX);
+	struct parser *inner = parse_new(parser->script, name, parser->loader);
+	if (inner == NULL) {
+		parser->script->failed = true;
+		return false;
+	}
+	inner->includer = parser;
+	inner->outer_blocks = parser->outer_blocks + parser->block_count;
+	bool ok = parse_text(inner, text, length);
+	parse_free(&inner);
+	return ok;
+}
+
+bool parse_include(struct parser *parser, size_t at, struct range range)
+{
+	struct script *script = parser->script;
+	char *name = NULL, *text = NULL;
+	const char *why = "there are no files here";
+	size_t length = 0;
+	bool ok = false;
+
+	char *wanted = strndup(script_pool(script, range), range.count);
+	if (wanted == NULL)
+		script->failed = true;
+	else if (parser->loader == NULL ||
+	         !parser->loader->load(parser->loader->self, script->files[parser->file], wanted,
+	                               &name, &text, &length, &why))
+		parse_fail(parser, at, "include %.100s: %s", wanted, why);
+	else
+		ok = parse_loaded(parser, at, name, text, length);
+	free(wanted);
+	free(name);
+	free(text);
+	return ok;
+}

@@ -1,0 +1,126 @@
+#include "script/script.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void script_free(struct script *script)
+{
+	free(script->statements);
+	free(script->items);
+	free(script->expects);
+	text_free(&script->pool);
+	for (size_t i = 0; i < script->file_count; i++)
+		free(script->files[i]);
+	free(script->files);
+	*script = (struct script){0};
+}
+
+void script_clear(struct script *script)
+{
+	script->count = 0;
+	script->item_count = 0;
+	script->expect_count = 0;
+	script->error_count = 0;
+	script->failed = false;
+	text_clear(&script->pool);
+}
+
+/* Makes room for one more of width bytes. Positions are kept in 32 bits. */
+static bool room(struct script *script, void **array, size_t count, size_t *size, size_t width)
+{
+	if (count < *size)
+		return true;
+	size_t more = *size == 0 ? 16 : *size * 2;
+	void *grown = more < UINT32_MAX ? realloc(*array, more * width) : NULL;
+	if (grown == NULL) {
+		script->failed = true;
+		return false;
+	}
+	*array = grown;
+	*size = more;
+	return true;
+}
+
+struct statement *script_add(struct script *script)
+{
+	void *array = script->statements;
+	bool ok = room(script, &array, script->count, &script->size, sizeof *script->statements);
+
+	script->statements = array;
+	if (!ok)
+		return NULL;
+	struct statement *statement = &script->statements[script->count++];
+	*statement = (struct statement){0};
+	return statement;
+}
+
+struct item *script_add_item(struct script *script, enum item_kind kind)
+{
+	void *array = script->items;
+	bool ok = room(script, &array, script->item_count, &script->item_size, sizeof *script->items);
+
+	script->items = array;
+	if (!ok)
+		return NULL;
+	struct item *item = &script->items[script->item_count++];
+	*item = (struct item){.kind = kind};
+	return item;
+}
+
+struct expect *script_add_expect(struct script *script)
+{
+	void *array = script->expects;
+	bool ok = room(script, &array, script->expect_count, &script->expect_size,
+	               sizeof *script->expects);
+
+	script->expects = array;
+	if (!ok)
+		return NULL;
+	struct expect *expect = &script->expects[script->expect_count++];
+	*expect = (struct expect){0};
+	return expect;
+}
+
+bool script_add_file(struct script *script, const char *name)
+{
+	void *array = script->files;
+	bool ok = room(script, &array, script->file_count, &script->file_size,
+	               sizeof *script->files);
+
+	script->files = array;
+	if (!ok)
+		return false;
+	char *copy = strdup(name);
+	if (copy == NULL) {
+		script->failed = true;
+		return false;
+	}
+	script->files[script->file_count++] = copy;
+	return true;
+}
+
+struct range script_keep(struct script *script, const void *data, size_t length)
+{
+	size_t at = script->pool.length;
+
+	if (length > UINT32_MAX / 2 || at > UINT32_MAX / 2) {
+		script->failed = true;
+		return (struct range){0};
+	}
+	text_add(&script->pool, data, length);
+	if (script->pool.failed) {
+		script->failed = true;
+		return (struct range){0};
+	}
+	return (struct range){(uint32_t)at, (uint32_t)length};
+}
+
+const char *script_pool(const struct script *script, struct range range)
+{
+	return script->pool.data == NULL ? "" : script->pool.data + range.at;
+}
+
+const struct expect *script_expect(const struct script *script, const struct statement *statement)
+{
+	return statement->expect == 0 ? NULL : &script->expects[statement->expect - 1];
+}

@@ -1,0 +1,123 @@
+/* A parsed script: statements in the order in which they stand, and what they refer to. */
+#ifndef SCRIPT_SCRIPT_H
+#define SCRIPT_SCRIPT_H
+
+#include "base/text.h"
+#include "script/token.h"
+#include "script/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	SCRIPT_DEPTH_MAX = 16, /* of blocks, of included files and of { } */
+};
+
+/* A part of the pool, or of the items. */
+struct range {
+	uint32_t at, count;
+};
+
+enum item_kind {
+	ITEM_BYTES,    /* pool: the bytes */
+	ITEM_VARIABLE, /* pool: the name */
+	ITEM_OPEN,     /* "{" */
+	ITEM_CLOSE,    /* "}" */
+	ITEM_TEXT,     /* only in echo: pool: characters as they are printed */
+	ITEM_BLANK,    /* only in echo */
+};
+
+struct item {
+	enum item_kind kind;
+	struct range range;
+	bool quoted; /* ITEM_BYTES was written as "text" */
+	bool sliced; /* $name[offset,length] */
+	uint32_t offset, length;
+};
+
+/* What the answer is to be. Patterns are kept as upper-case characters. */
+struct expect {
+	bool data_given;
+	struct range data; /* nibbles, X for any; a last * for any rest */
+	struct range sw;   /* four characters for each alternative; none: not given */
+	bool time_given;
+	uint32_t ms;
+};
+
+enum statement_kind {
+	STATEMENT_RAW,     /* items: the bytes to send */
+	STATEMENT_BUILT,   /* header, items, le */
+	STATEMENT_COMMAND, /* word, and what it takes */
+};
+
+struct statement {
+	enum statement_kind kind;
+	enum word word;
+	uint16_t file;    /* index of script's files */
+	uint32_t line;    /* where it starts */
+	uint32_t column;
+	uint32_t last;    /* its last physical line */
+	uint32_t partner; /* repeat -> end, if -> else or end, else -> end, end -> repeat or if */
+
+	struct range items;
+	struct range header; /* built: items of the header */
+	struct range le;     /* built: items after "/" */
+	bool data_given;     /* built: ":" */
+	bool le_given;       /* built: "/" */
+	uint32_t expect;     /* index of script's expects, counted from 1; 0 for none */
+	/* raw: the pool's text to show where the line is written as scriptor always took it; none
+	 * (count 0): the bytes are shown. */
+	struct range shown;
+
+	struct range name; /* set, repeat: the variable; include: the file as written */
+	struct range sw;   /* if: as in struct expect */
+	uint32_t number;   /* exit, repeat, sleep */
+	bool number_given;
+	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition; auto: bool;
+	              * connect: allowed enum card_protocol bits, 0 where not given */
+	int share;   /* connect: enum card_share */
+};
+
+/* What is wrong with a script, and where. */
+struct script_error {
+	uint16_t file;
+	struct place place;
+	char text[160];
+};
+
+enum { SCRIPT_ERRORS_MAX = 20 };
+
+/* All zero is an empty script. */
+struct script {
+	struct statement *statements; /* owned, as all that follows */
+	size_t count, size;
+	struct item *items;
+	size_t item_count, item_size;
+	struct expect *expects;
+	size_t expect_count, expect_size;
+	struct text pool;
+	char **files; /* names for messages; "-" is standard input */
+	size_t file_count, file_size;
+	struct script_error errors[SCRIPT_ERRORS_MAX];
+	size_t error_count; /* may be greater than what errors holds */
+	bool failed;        /* out of memory: not complete */
+};
+
+void script_free(struct script *script);
+/* Forgets statements and errors, keeps the files and the memory. */
+void script_clear(struct script *script);
+
+/* Adds one, all zero; NULL where memory ran out. The pointer is good until the next one is added. */
+struct statement *script_add(struct script *script);
+struct item *script_add_item(struct script *script, enum item_kind kind);
+struct expect *script_add_expect(struct script *script);
+/* Adds a file; false where memory ran out. Its index is file_count - 1 then. */
+bool script_add_file(struct script *script, const char *name);
+/* Adds to the pool. */
+struct range script_keep(struct script *script, const void *data, size_t length);
+
+const char *script_pool(const struct script *script, struct range range);
+const struct expect *script_expect(const struct script *script, const struct statement *statement);
+
+#endif
