@@ -1,0 +1,223 @@
+#include "script/print.h"
+
+#include "base/card.h"
+
+static void print_quoted(struct text *out, const char *text, size_t length)
+{
+	text_puts(out, "\"");
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '"' || text[i] == '\\')
+			text_puts(out, "\\");
+		text_add(out, text + i, 1);
+	}
+	text_puts(out, "\"");
+}
+
+static void print_range(struct text *out, const struct script *script, struct range range)
+{
+	text_add(out, script_pool(script, range), range.count);
+}
+
+/* What echo prints. A last "\\" would join the next line, a last CR would belong to the newline. */
+static void print_word(struct text *out, const char *text, size_t length, bool quoted)
+{
+	bool ends = length > 0 && (text[length - 1] == '\\' || text[length - 1] == '\r');
+
+	if (quoted) {
+		print_quoted(out, text, length);
+		return;
+	}
+	text_add(out, text, ends ? length - 1 : length);
+	if (ends)
+		print_quoted(out, text + length - 1, 1);
+}
+
+static void print_file(struct text *out, const char *name, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (name[i] == ' ' || !is_plain(name[i]) || name[i] == '#') {
+			print_quoted(out, name, length);
+			return;
+		}
+	}
+	text_add(out, name, length);
+}
+
+static void print_item(struct text *out, const struct script *script, const struct item *item)
+{
+	const char *data = script_pool(script, item->range);
+
+	switch (item->kind) {
+	case ITEM_BYTES:
+		if (item->quoted)
+			print_quoted(out, data, item->range.count);
+		else
+			text_hex(out, (const uint8_t *)data, item->range.count, ' ');
+		break;
+	case ITEM_VARIABLE:
+		text_puts(out, "$");
+		print_range(out, script, item->range);
+		if (item->sliced)
+			text_printf(out, "[%u,%u]", (unsigned)item->offset, (unsigned)item->length);
+		break;
+	case ITEM_OPEN:
+		text_puts(out, "{");
+		break;
+	case ITEM_CLOSE:
+		text_puts(out, "}");
+		break;
+	case ITEM_TEXT:
+		print_word(out, data, item->range.count, item->quoted);
+		break;
+	case ITEM_BLANK:
+		text_puts(out, " ");
+		break;
+	}
+}
+
+static void print_items(struct text *out, const struct script *script, struct range items)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		if (i > 0)
+			text_puts(out, " ");
+		print_item(out, script, &script->items[items.at + i]);
+	}
+}
+
+static void print_status_words(struct text *out, const struct script *script, struct range sw)
+{
+	for (uint32_t i = 0; i < sw.count; i += 4) {
+		if (i > 0)
+			text_puts(out, ",");
+		text_add(out, script_pool(script, sw) + i, 4);
+	}
+}
+
+static void print_expect(struct text *out, const struct script *script, const struct expect *expect)
+{
+	if (expect == NULL)
+		return;
+	if (expect->data_given) {
+		text_puts(out, " [");
+		print_range(out, script, expect->data);
+		text_puts(out, "]");
+	}
+	if (expect->sw.count > 0) {
+		text_puts(out, " (");
+		print_status_words(out, script, expect->sw);
+		text_puts(out, ")");
+	}
+	if (expect->time_given)
+		text_printf(out, " <%ums", (unsigned)expect->ms);
+}
+
+static void print_built(struct text *out, const struct script *script,
+                        const struct statement *statement)
+{
+	text_puts(out, "! ");
+	print_items(out, script, statement->header);
+	if (statement->data_given) {
+		text_puts(out, " : ");
+		print_items(out, script, statement->items);
+	}
+	if (statement->le_given) {
+		text_puts(out, " / ");
+		print_items(out, script, statement->le);
+	}
+}
+
+static void print_connect(struct text *out, const struct statement *statement)
+{
+	if (statement->share == CARD_DIRECT)
+		text_puts(out, " direct");
+	else if (statement->choice != 0)
+		text_puts(out, statement->choice == CARD_T0   ? " T=0"
+		               : statement->choice == CARD_T1 ? " T=1"
+		                                              : " raw");
+	if (statement->share == CARD_EXCLUSIVE)
+		text_puts(out, " exclusive");
+}
+
+static void print_command(struct text *out, const struct script *script,
+                          const struct statement *statement)
+{
+	static const char *const dispositions[] = {"leave", "reset", "unpower", "eject"};
+
+	text_puts(out, word_row(statement->word)->name);
+	switch (statement->word) {
+	case WORD_NONE:
+	case WORD_ELSE:
+	case WORD_END:
+	case WORD_COUNT:
+		break;
+	case WORD_AUTO:
+		text_puts(out, statement->choice == 1 ? " on" : " off");
+		break;
+	case WORD_CONNECT:
+		print_connect(out, statement);
+		break;
+	case WORD_DISCONNECT:
+		text_printf(out, " %s", dispositions[statement->choice]);
+		break;
+	case WORD_ECHO:
+		text_puts(out, " ");
+		for (uint32_t i = 0; i < statement->items.count; i++)
+			print_item(out, script, &script->items[statement->items.at + i]);
+		break;
+	case WORD_EXIT:
+		if (statement->number_given)
+			text_printf(out, " %u", (unsigned)statement->number);
+		break;
+	case WORD_IF:
+		text_puts(out, " ");
+		print_status_words(out, script, statement->sw);
+		break;
+	case WORD_INCLUDE:
+		text_puts(out, " ");
+		print_file(out, script_pool(script, statement->name), statement->name.count);
+		break;
+	case WORD_REPEAT:
+		text_printf(out, " %u ", (unsigned)statement->number);
+		print_range(out, script, statement->name);
+		break;
+	case WORD_RESET:
+		text_puts(out, statement->choice == CARD_COLD ? " cold" : " warm");
+		break;
+	case WORD_SET:
+		text_puts(out, " ");
+		print_range(out, script, statement->name);
+		text_puts(out, " = ");
+		print_items(out, script, statement->items);
+		break;
+	case WORD_SLEEP:
+		text_printf(out, " %u", (unsigned)statement->number);
+		break;
+	}
+}
+
+void print_statement(struct text *out, const struct script *script,
+                     const struct statement *statement)
+{
+	switch (statement->kind) {
+	case STATEMENT_RAW:
+		print_items(out, script, statement->items);
+		break;
+	case STATEMENT_BUILT:
+		print_built(out, script, statement);
+		break;
+	case STATEMENT_COMMAND:
+		print_command(out, script, statement);
+		return;
+	}
+	print_expect(out, script, script_expect(script, statement));
+}
+
+void print_script(struct text *out, const struct script *script, uint16_t file)
+{
+	for (size_t i = 0; i < script->count; i++) {
+		if (script->statements[i].file != file)
+			continue;
+		print_statement(out, script, &script->statements[i]);
+		text_puts(out, "\n");
+	}
+}
