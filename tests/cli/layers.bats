@@ -23,7 +23,7 @@ breaks() {
 
 # changed: the archives as the changed sources make them.
 changed() {
-	make -s CFLAGS='-O2 -g' WERROR= $(for r in base decode script watch render sys app; do echo "build/obj/lib/lib$r.a"; done)
+	make -s CFLAGS="-O2 -g" WERROR= build/obj/lib/lib{base,decode,script,watch,render,sys,app}.a
 }
 
 @test "the tree as it is holds all rules" {
@@ -83,7 +83,7 @@ changed() {
 }
 
 @test "an escape outside term.c" {
-	echo 'static const char red[] = "\033[31m";' >>lib/sys/message.c
+	printf "%s\n" 'static const char red[] = "\033[31m";' >>lib/sys/message.c
 	breaks 'terminal escapes stand in'
 }
 
