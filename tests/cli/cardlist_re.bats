@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
 # The complete list's entries against its ATRs: what we say and what python's re says.
 
-root=$BATS_TEST_DIRNAME/../..
-program=${ATR_PARSER:-$root/${B:-build}/bin/atr_parser}
+built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
+program=${ATR_PARSER:-$built/bin/atr_parser}
 
 @test "matches on the complete list are those of python's re" {
 	list=/usr/share/pcsc/smartcard_list.txt

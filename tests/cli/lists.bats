@@ -1,0 +1,264 @@
+#!/usr/bin/env bats
+# Which card lists are read: each rule, with real files and a real environment.
+
+built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
+program=${ATR_PARSER:-$built/bin/atr_parser}
+bats_require_minimum_version 1.5.0
+
+atr=3B0114
+installed="/usr/local/share/pcsc /usr/share/pcsc /usr/local/pcsc"
+
+setup() {
+	t=$BATS_TEST_TMPDIR
+	export HOME=$t/home
+	mkdir -p "$HOME"
+	unset SMARTCARD_LIST XDG_CONFIG_HOME XDG_CACHE_HOME
+	cd "$t" || return
+}
+
+# list FILE NAME [TIME]: a list that gives $atr this name.
+list() {
+	mkdir -p "$(dirname "$1")"
+	printf '# list\n\n3B 01 14\n\t%s\n' "$2" >"$1"
+	[ -z "${3:-}" ] || touch -d "$3" "$1"
+}
+
+# told_names: the names in JSON lines, a line each.
+told_names() {
+	python3 -c 'import json, sys
+for line in sys.stdin:
+	for card in json.loads(line)["cards"]:
+		print("\n".join(card["names"]))'
+}
+
+# names ARGUMENT...: the names of $atr, a line each.
+names() {
+	"$program" --json "$@" "$atr" | told_names
+}
+
+# Runs names where the folders of installed lists are hidden: in a mount namespace of its own.
+alone() {
+	local hide="set -e"
+	local folder
+	for folder in $installed; do
+		[ ! -d "$folder" ] || hide="$hide; mount -t tmpfs none $folder"
+	done
+	unshare -rm sh -c "$hide; shift; exec \"\$@\"" sh x "$@"
+}
+
+alone_names() {
+	alone "$program" --json "$atr" | told_names
+}
+
+@test "--list: only these, in their order, each once" {
+	list a A
+	list b B
+	list "$HOME/.smartcard_list.txt" home
+	export SMARTCARD_LIST=$t/c
+	list c C
+	[ "$(names --list a)" = A ]
+	[ "$(names --list b --list a)" = "$(printf 'B\nA')" ]
+	[ "$(names --list a --list ./a)" = A ]
+	ln -s a link
+	[ "$(names --list a --list link | wc -l)" -eq 1 ]
+}
+
+@test "SMARTCARD_LIST: only this; empty counts as not set" {
+	list a A
+	list "$HOME/.smartcard_list.txt" home
+	[ "$(SMARTCARD_LIST=a names)" = A ]
+	[ "$(SMARTCARD_LIST='' names | head -n 1)" = home ]
+}
+
+@test "the user's own lists both count, and the installed one beside them" {
+	list "$HOME/.config/pcsckit/smartcard_list.txt" config
+	list "$HOME/.smartcard_list.txt" home
+	list "$HOME/.cache/smartcard_list.txt" cache
+	touch -d 2100-01-01 "$HOME/.cache/smartcard_list.txt"
+	[ "$(names)" = "$(printf 'config\nhome\ncache')" ]
+}
+
+@test "XDG folders move the places; relative ones are ignored" {
+	list "$HOME/.config/pcsckit/smartcard_list.txt" config
+	list "$t/x/pcsckit/smartcard_list.txt" moved
+	list "$t/y/smartcard_list.txt" cache 2100-01-01
+	list "$HOME/.cache/smartcard_list.txt" 'home cache' 2100-01-02
+	[ "$(XDG_CONFIG_HOME=$t/x XDG_CACHE_HOME=$t/y names)" = "$(printf 'moved\ncache')" ]
+	[ "$(XDG_CONFIG_HOME=x XDG_CACHE_HOME=y names)" = "$(printf 'config\nhome cache')" ]
+	[ "$(XDG_CONFIG_HOME='' XDG_CACHE_HOME='' names)" = "$(printf 'config\nhome cache')" ]
+}
+
+@test "of updated and installed lists the newest counts" {
+	[ "$(id -u)" -eq 0 ] || skip "root writes to /usr/local"
+	cat >try <<-'END'
+	set -e
+	mount -t tmpfs none /usr/local
+	mkdir -p /usr/local/share/pcsc /usr/local/pcsc
+	[ ! -d /usr/share/pcsc ] || mount -t tmpfs none /usr/share/pcsc
+	put() { mkdir -p "${1%/*}"; printf '3B 01 14\n\t%s\n' "$2" >"$1"; touch -d "$3" "$1"; }
+	ask() { "$program" --json 3B0114 | sed 's/.*"names":\["\([a-z]*\)"\].*/\1/'; }
+	put "$HOME/.cache/smartcard_list.txt" cache 2001-01-01
+	put /usr/local/share/pcsc/smartcard_list.txt local 2001-01-02
+	ask
+	put /usr/local/pcsc/smartcard_list.txt old 2001-01-03
+	ask
+	put "$HOME/.cache/smartcard_list.txt" cache 2001-01-04
+	ask
+	if [ -d /usr/share/pcsc ]; then
+		put /usr/share/pcsc/smartcard_list.txt share 2001-01-05
+		ask
+	else
+		echo share
+	fi
+	echo '# no entry' >"$HOME/.cache/smartcard_list.txt"
+	ask
+	: >"$HOME/.cache/smartcard_list.txt"
+	ask
+	END
+	run -0 env program="$program" unshare -m sh try
+	# The last two: newer, but without an entry.
+	[ "$output" = "$(printf '%s\n' local old cache share share share)" ] ||
+		[ "$output" = "$(printf '%s\n' local old cache share old old)" ]
+}
+
+@test "where there is no complete list, the starter list counts" {
+	alone true 2>/dev/null || skip "no namespaces here"
+	cp -a "$built" "$t/tree"
+	program=$t/tree/bin/$(basename "$program")
+	list "$t/tree/share/pcsckit/smartcard_list.txt" starter
+	[ "$(alone_names)" = starter ]
+	list "$HOME/.smartcard_list.txt" home
+	[ "$(alone_names)" = "$(printf 'home\nstarter')" ]
+	list "$HOME/.cache/smartcard_list.txt" cache
+	[ "$(alone_names)" = "$(printf 'home\ncache')" ]
+	echo >"$HOME/.cache/smartcard_list.txt"
+	[ "$(alone_names)" = "$(printf 'home\nstarter')" ]
+}
+
+@test "without HOME and with a relative one nothing of the user is read" {
+	list "$HOME/.smartcard_list.txt" home
+	run -1 --separate-stderr env -u HOME "$program" --json 3B0114
+	[[ $output == *'"cards":[]'* ]]
+	[ -z "$stderr" ]
+	cd "$HOME"
+	run -1 --separate-stderr env HOME=. "$program" --json 3B0114
+	[[ $output == *'"cards":[]'* ]]
+}
+
+@test "hostile XDG folders: long, a file, a device, with escapes" {
+	list a A
+	long=/$(head -c 100000 /dev/zero | tr '\0' x)
+	for folder in "$long" "$t/a" /dev/null /proc/self /dev/fd "/$(printf '\033]0;x\007')" "/no such"; do
+		run --separate-stderr env XDG_CONFIG_HOME="$folder" XDG_CACHE_HOME="$folder" "$program" 3B0114
+		[ "$status" -eq 1 ]
+		[[ $stderr != *$'\033'* ]]
+	done
+}
+
+@test "a named list that cannot be read is an error" {
+	mkdir folder
+	run -2 --separate-stderr "$program" --list missing "$atr"
+	[ -z "$output" ]
+	[[ $stderr == *"card list missing: No such file or directory"* ]]
+	run -2 --separate-stderr "$program" --list folder "$atr"
+	[[ $stderr == *"card list folder: Is a directory"* ]]
+	run -2 --separate-stderr env SMARTCARD_LIST=missing "$program" "$atr"
+	[[ $stderr == *"card list missing: No such file or directory"* ]]
+	list a A
+	run -2 --separate-stderr "$program" --list a --list missing "$atr"
+	[ -z "$output" ]
+	truncate -s 300M huge
+	run -2 --separate-stderr "$program" --list huge "$atr"
+	[[ $stderr == *"card list huge: File too large"* ]]
+	run -2 --separate-stderr "$program" --list "$(printf 'a\033[31mb')" "$atr"
+	[[ $stderr != *$'\033'* ]]
+}
+
+@test "a list without permission: an error when named, told and left out in its usual place" {
+	as_user=
+	if [ "$(id -u)" -eq 0 ]; then
+		as_user="setpriv --reuid=65534 --regid=65534 --clear-groups"
+		chmod 711 "$t" "$(dirname "$t")" "$(dirname "$(dirname "$t")")"
+		cp "$program" "$t/atr_parser"
+		program=$t/atr_parser
+	fi
+	list "$t/secret" A
+	chmod 0 "$t/secret"
+	# shellcheck disable=SC2086
+	run -2 --separate-stderr $as_user "$program" --list "$t/secret" "$atr"
+	[[ $stderr == *"card list $t/secret: Permission denied"* ]]
+	mkdir -p "$HOME/.config/pcsckit"
+	mv "$t/secret" "$HOME/.config/pcsckit/smartcard_list.txt"
+	list "$HOME/.smartcard_list.txt" home
+	# shellcheck disable=SC2086
+	run -0 --separate-stderr $as_user "$program" --json "$atr"
+	[ "$(told_names <<<"$output")" = home ]
+	[[ $stderr == *"smartcard_list.txt: Permission denied; it is left out"* ]]
+	# What cannot even be seen is as good as not there.
+	chmod 0 "$HOME"
+	# shellcheck disable=SC2086
+	run -1 --separate-stderr $as_user "$program" "$atr"
+	chmod 755 "$HOME"
+	[ -z "$stderr" ]
+}
+
+@test "a FIFO, a folder or a device in a usual place blocks nobody" {
+	mkfifo "$HOME/.smartcard_list.txt"
+	mkdir -p "$HOME/.cache/smartcard_list.txt" "$HOME/.config/pcsckit"
+	ln -s /dev/zero "$HOME/.config/pcsckit/smartcard_list.txt"
+	run -1 --separate-stderr timeout 5 "$program" "$atr"
+	[[ $stderr == *".smartcard_list.txt: not a regular file; it is left out"* ]]
+	[[ $stderr == *"pcsckit/smartcard_list.txt: not a regular file; it is left out"* ]]
+	list "$t/b" B
+	[ "$(timeout 5 "$program" --json --list <(cat "$t/b") "$atr" | told_names)" = B ]
+	run -2 --separate-stderr timeout 20 "$program" --list /dev/zero "$atr"
+	[[ $stderr == *"card list /dev/zero: File too large"* ]]
+}
+
+@test "what cannot be read in one's own list is told once, with its place" {
+	printf '3B 6 00\n\tA\n3B 01 14\n\tB\n\n3B 01 [0\n\tC\n\xc3(\n\tD\n' >a
+	run -0 --separate-stderr "$program" --json --list a "$atr"
+	[ "$(told_names <<<"$output")" = B ]
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	[[ ${stderr_lines[0]} == *"a:1:4: a hex digit without its second"* ]]
+	[[ ${stderr_lines[1]} == *"a:6:7: [ without its ]"* ]]
+	[[ ${stderr_lines[2]} == *"a:8:1: neither a hex digit nor"* ]]
+	run -0 --separate-stderr "$program" --json --list a <<<"$(printf '3B0114\n3B0114\n')"
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	yes hello | head -n 1000 >b
+	run -1 --separate-stderr "$program" --list b "$atr"
+	[ "${#stderr_lines[@]}" -eq 11 ]
+	[[ ${stderr_lines[10]} == *"b: 990 more lines cannot be read"* ]]
+	# Nobody can mend an installed list.
+	mkdir -p "$HOME/.cache"
+	cp a "$HOME/.cache/smartcard_list.txt"
+	touch -d 2100-01-01 "$HOME/.cache/smartcard_list.txt"
+	run -0 --separate-stderr "$program" "$atr"
+	[ -z "$stderr" ]
+}
+
+@test "escapes in a list reach no terminal" {
+	printf '3B 01 14\n\tRed \033[31mcard\007\302\233m\n' >a
+	printf '3B 01 0\033]0;x\007\n\tA\n' >>a
+	run -0 --separate-stderr "$program" --color=never --list a "$atr"
+	[[ $output == *'Red \x1B[31mcard\x07'* ]]
+	[[ $output$stderr != *$'\033'* ]]
+	[[ $output$stderr != *$'\007'* ]]
+}
+
+@test "a list that is not text: told, and the end" {
+	head -c 3000000 /dev/urandom >a
+	run --separate-stderr timeout 20 "$program" --list a "$atr"
+	[ "$status" -eq 1 ]
+	truncate -s 100M b
+	run --separate-stderr timeout 20 "$program" --list b "$atr"
+	[ "$status" -eq 1 ]
+}
+
+@test "one ATR and many give the same" {
+	printf '3B 01 14\r\n\tA\r\n\r\n3b 0. 14\r\n\tA\r\n\tB\r\n' >a
+	"$program" --json --list a 3B0114 >one
+	echo 3B0114 | "$program" --json --list a >many
+	cmp one many
+	[ "$(told_names <one)" = "$(printf 'A\nB')" ]
+}
