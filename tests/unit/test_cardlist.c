@@ -3,15 +3,9 @@
 #include "decode/cardlist.h"
 
 #include "base/bytes.h"
+#include "test.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-#include <cmocka.h>
 
 /* What was told, as "line:column code" lines. */
 struct told {
@@ -184,7 +178,7 @@ static void test_any_bytes(void **state)
 		{"3B", "1:511 atr-too-long\n"}, {".*[", "1:4 atr-unknown\n"}, {"#", ""},
 		{"[", "1:2 atr-unknown\n"}, {"\t", ""}, {" ", ""}, {"0.", ""}, {"x", "1:1 atr-unknown\n"},
 	};
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LENGTH(rows); i++) {
 		static const char after[] = "\n3B 65 00\n\tA\n";
 
 		for (size_t at = 0; at < LONG; at++)
@@ -289,7 +283,7 @@ static void test_has_entry(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+	for (size_t i = 0; i < LENGTH(rows); i++)
 		assert_int_equal(cardlist_has_entry(rows[i].text, strlen(rows[i].text)), rows[i].has);
 }
 
@@ -314,7 +308,7 @@ static size_t random_list(char *list, size_t size)
 	size_t length = 0, count = draw(60);
 
 	for (size_t i = 0; i < count; i++) {
-		const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
+		const char *piece = pieces[draw(LENGTH(pieces))];
 
 		if (length + strlen(piece) >= size)
 			break;

@@ -2,17 +2,11 @@
 #include "decode/pattern.h"
 
 #include "base/bytes.h"
+#include "test.h"
 #include "../helpers/pattern_reference.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
-
-#include <cmocka.h>
 
 static bool match(const char *pattern, const char *atr)
 {
@@ -63,7 +57,7 @@ static void test_language(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LENGTH(rows); i++) {
 		print_message("%s against %s\n", rows[i].pattern, rows[i].atr);
 		assert_int_equal(match(rows[i].pattern, rows[i].atr), rows[i].matches);
 	}
@@ -100,7 +94,7 @@ static void test_unknown(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct pattern_check check = pattern_check(rows[i].pattern, strlen(rows[i].pattern));
 
 		print_message("%s\n", rows[i].pattern);
@@ -123,7 +117,7 @@ static void test_specificity(void **state)
 	uint32_t last = UINT32_MAX;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+	for (size_t i = 0; i < LENGTH(order); i++) {
 		uint32_t next = pattern_check(order[i], strlen(order[i])).specificity;
 
 		print_message("%s: %u\n", order[i], (unsigned)next);
@@ -152,7 +146,7 @@ static void test_head(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LENGTH(rows); i++) {
 		uint8_t head[4] = {0};
 		size_t count = pattern_head(rows[i].pattern, strlen(rows[i].pattern), head, 4);
 
@@ -192,7 +186,7 @@ static void test_hostile(void **state)
 
 	(void)state;
 	pattern_subject(&subject, atr, sizeof atr);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+	for (size_t i = 0; i < LENGTH(rows); i++) {
 		size_t length = strlen(rows[i].piece), size = length * rows[i].repeated;
 		char *pattern = malloc(size);
 
@@ -247,7 +241,7 @@ static size_t random_pattern(char *out, size_t size, const char *text)
 
 	while (length + 8 < size && (anything ? draw(12) != 0 : text[from] != '\0')) {
 		if (anything || draw(wildness) == 0) {
-			const char *piece = pieces[draw(sizeof pieces / sizeof *pieces)];
+			const char *piece = pieces[draw(LENGTH(pieces))];
 
 			memcpy(out + length, piece, strlen(piece));
 			length += strlen(piece);
