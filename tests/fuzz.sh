@@ -12,8 +12,11 @@ long) seconds=${FUZZ_SECONDS:-120} ;;
 	;;
 esac
 
-make -s -j2 --no-print-directory B=build/fuzz CC="${CLANG:-clang}" WERROR=1 \
-	SAN=fuzzer-no-link,address,undefined fuzzers || exit 1
+make -j2 --no-print-directory B=build/fuzz CC="${CLANG:-clang}" WERROR=1 \
+	SAN=fuzzer-no-link,address,undefined fuzzers >build/fuzz.log 2>&1 || {
+	cat build/fuzz.log
+	exit 1
+}
 
 n=0 failed=0
 mkdir -p build/fuzz/found
