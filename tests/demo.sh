@@ -1,0 +1,122 @@
+#!/bin/bash
+# demo.sh: shows the programs at work, on a pcscd of its own with virtual cards (see pcsc/world.sh, which
+# also sees to it that nothing stays behind). Called by `make demo`.
+set -u
+top=$(cd "$(dirname "$0")/.." && pwd)
+cd "$top" || exit 3
+PATH=$top/${B:-build}/bin:$PATH
+# The names below are those of our own list.
+export SMARTCARD_LIST=$top/data/smartcard_list.txt
+
+multiflex='3B 02 14 50'
+piv='3B 7A 18 00 00 73 66 74 65 20 63 64 31 34 34'
+colour=never
+[ ! -t 1 ] || colour=auto
+[ $colour = never ] || [ -n "${NO_COLOR-}" ] || [ "${TERM-dumb}" = dumb ] || colour=always
+
+headline() {
+	printf '\n=== %s\n' "$*"
+}
+
+show_atr_parser() {
+	headline 'atr_parser: what an ATR says, byte by byte, and which card has it'
+	echo "\$ atr_parser $piv"
+	# shellcheck disable=SC2086 # one word a byte
+	atr_parser --color=$colour $piv
+}
+
+# --- inside the world ---
+
+give_up() {
+	echo "demo: $*" >&2
+	exit 3
+}
+
+# card COMMAND...: tells the virtual card, which answers when it is so.
+card() {
+	local answer
+	echo "$*" >&"${vicard[1]}"
+	read -r -t 10 answer <&"${vicard[0]}" || give_up "vicard does not answer: $*"
+	[[ $answer == ok* ]] || give_up "vicard: $*: $answer"
+}
+
+shown=0
+# shows PATTERN [COUNT]: waits until pcsc_scan has written the line, then shows what is new.
+shows() {
+	local n total
+	for ((n = 0; n < 250; n++)); do
+		[ "$(grep -c -e "$1" "$WORLD/scan")" -lt "${2:-1}" ] || break
+		sleep 0.02
+	done
+	[ "$n" -lt 250 ] || give_up "pcsc_scan did not show '$1'"
+	total=$(wc -c <"$WORLD/scan")
+	tail -c +$((shown + 1)) "$WORLD/scan" | head -c $((total - shown))
+	shown=$total
+}
+
+show_pcsc_scan() {
+	headline 'pcsc_scan: readers and cards, coming and going'
+	echo '$ pcsc_scan'
+	pcsc_scan --format text --color=$colour >"$WORLD/scan" &
+	scan=$!
+	shows 'no card' 2
+	headline "a card is inserted: $multiflex"
+	card atr "$multiflex"
+	card insert
+	shows 'Schlumberger Multiflex, 3 kB'
+	headline "it is swapped for another: $piv"
+	card swap "$piv"
+	shows 'Common Access Card'
+	headline 'and that one is removed'
+	card remove
+	shows 'card removed' 2
+	kill -TERM $scan
+	wait $scan || give_up "pcsc_scan ended with status $?"
+}
+
+show_scriptor() {
+	headline 'scriptor: a script of commands for the card'
+	cat >"$WORLD/hello.script" <<-'END'
+		# select the master file, read its first bytes, ask for the PIN's tries
+		00 A4 00 0C 02 3F 00
+		00 B0 00 00 0C
+		00 20 00 01
+		reset
+	END
+	card answer 00A4 9000
+	card answer 00B0 48656C6C6F2C20636172642E 9000
+	card answer 0020 63C3
+	card insert
+	echo '$ cat hello.script'
+	cat "$WORLD/hello.script"
+	echo
+	echo '$ scriptor hello.script'
+	(cd "$WORLD" && scriptor hello.script) || give_up "scriptor ended with status $?"
+	card remove
+}
+
+inside() {
+	trap 'exit 130' INT TERM
+	coproc vicard { exec vicard 2>&1; }
+	show_pcsc_scan
+	show_scriptor
+	headline 'That was all. Nothing is left running; "make check" runs the tests.'
+}
+
+if [ "${1-}" = --inside ]; then
+	inside
+	exit
+fi
+show_atr_parser || give_up "atr_parser ended with status $?"
+why=$(tests/pcsc/world.sh true 2>&1)
+case $? in
+0) exec tests/pcsc/world.sh tests/demo.sh --inside ;;
+77)
+	headline 'pcsc_scan and scriptor need a service, and this machine allows none of its own'
+	echo "$why"
+	echo 'As root, or where user namespaces are allowed, the demo shows them with a virtual card.'
+	headline 'so here is only how they ask for one'
+	pcsc_scan --version && scriptor --version
+	;;
+*) give_up "$why" ;;
+esac
