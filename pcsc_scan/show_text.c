@@ -62,10 +62,18 @@ static void text_begin(struct show *show)
 	      show->out);
 }
 
+/* Also of a card that had no power before: nothing but its ATR is new then. */
+static bool brings_atr(const struct watch_event *event)
+{
+	uint32_t bits = event->reader->bits & ~(uint32_t)READER_CHANGED;
+
+	return event->atr_length > 0 &&
+	       (event->kind == WATCH_CARD_INSERTED ||
+	        (event->kind == WATCH_STATE_CHANGED && event->before == bits));
+}
+
 static void text_event(struct show *show, const struct watch_event *event)
 {
-	bool card = event->kind == WATCH_CARD_INSERTED;
-
 	/* The card in it comes next and says more. */
 	if (event->kind == WATCH_READER_ADDED && event->initial &&
 	    (event->reader->bits & READER_PRESENT))
@@ -78,15 +86,13 @@ static void text_event(struct show *show, const struct watch_event *event)
 	}
 	put_time(show);
 	put_what(show, event);
-	if (!card || event->atr_length == 0)
+	if (!brings_atr(event))
 		return;
-	if (show->naming != NULL) {
-		show_report(show, event->atr, event->atr_length);
-		return;
-	}
 	fputs("  ATR: ", show->out);
 	show_bytes(show, event->atr, event->atr_length);
 	fputc('\n', show->out);
+	if (show->naming != NULL)
+		show_report(show, event->atr, event->atr_length);
 }
 
 static void text_service(struct show *show, enum watch_kind kind, bool initial)

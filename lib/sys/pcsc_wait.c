@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -44,11 +45,19 @@ struct pcsc_wait {
 	bool first;    /* nothing was posted yet since the service was found */
 	bool posted;   /* this list of readers was */
 	bool quick;    /* something happened: a reader may have come meanwhile, so look again soon */
-	int fruitless;
+	int fruitless; /* returns in a row that told nothing */
 	struct reader_state *states; /* count of them, and room for the PnP entry; owned */
 	struct reader_state *before; /* the same as they were when the wait began; owned */
 	size_t count;
 };
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 static bool must_stop(struct pcsc_wait *w)
 {
@@ -260,10 +269,12 @@ static uint32_t wait_once(struct pcsc_wait *w)
 	}
 	if (with_pnp)
 		add_pnp(w);
-	uint32_t code = pcsc_status_change(w->pcsc, w->states, entries, (uint32_t)wait_time(w));
+	int limit = wait_time(w);
+	int64_t began = now_ms();
+	uint32_t code = pcsc_status_change(w->pcsc, w->states, entries, (uint32_t)limit);
 	if (code == PCSC_E_TIMEOUT) {
 		w->quick = false;
-		w->fruitless = 0;
+		w->fruitless = now_ms() - began < limit / 2 ? w->fruitless + 1 : 0;
 		return PCSC_OK;
 	}
 	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !w->refused) {
@@ -282,12 +293,11 @@ static uint32_t wait_once(struct pcsc_wait *w)
  * that the service does not know is the one that stands for the list. */
 static uint32_t tolerate(struct pcsc_wait *w, uint32_t code)
 {
-	if (code == PCSC_E_CANCELLED)
-		return PCSC_OK;
-	if (code != PCSC_E_UNKNOWN_READER && code != PCSC_E_READER_UNAVAILABLE)
+	if (code != PCSC_E_UNKNOWN_READER && code != PCSC_E_READER_UNAVAILABLE &&
+	    code != PCSC_E_CANCELLED)
 		return code;
 	if (++w->fruitless > FRUITLESS)
-		w->pnp = false;
+		w->pnp &= code != PCSC_E_UNKNOWN_READER;
 	return w->fruitless > 2 * FRUITLESS ? code : PCSC_OK;
 }
 

@@ -29,6 +29,8 @@ static void tell(const struct compare *compare, enum watch_kind kind, size_t ind
                  uint16_t missed)
 {
 	const struct reader_state *card = kind == WATCH_CARD_REMOVED ? before : reader;
+	/* The card in a new reader has an event of its own. */
+	size_t atr_length = kind == WATCH_READER_ADDED ? 0 : card->atr_length;
 
 	compare->sink(compare->context, &(struct watch_event){
 	                                    .kind = kind,
@@ -38,7 +40,7 @@ static void tell(const struct compare *compare, enum watch_kind kind, size_t ind
 	                                    .before = before != NULL ? state_bits(before) : 0,
 	                                    .missed = missed,
 	                                    .atr = card->atr,
-	                                    .atr_length = card->atr_length,
+	                                    .atr_length = atr_length,
 	                                });
 }
 

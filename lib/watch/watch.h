@@ -29,7 +29,8 @@ struct watch_event {
 	uint32_t before; /* the reader's bits before: READER_*, 0 where it is new */
 	/* Steps of the reader's counter since its last event that no event tells. */
 	uint16_t missed;
-	/* The card's: of the one that left in WATCH_CARD_REMOVED, else of the one that is there. */
+	/* The card's: of the one that left in WATCH_CARD_REMOVED, none in WATCH_READER_ADDED, else of
+	 * the one that is there. */
 	const uint8_t *atr;
 	size_t atr_length;
 };
