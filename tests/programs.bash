@@ -7,7 +7,7 @@
 bats_require_minimum_version 1.5.0
 
 out=$BATS_TEST_TMPDIR
-declare -A program_pid program_in
+declare -gA program_pid program_in
 
 programs_end() {
 	local name

@@ -5,7 +5,7 @@
 
 load ../programs
 
-declare -A card_in card_out card_pid
+declare -gA card_in card_out card_pid
 
 setup() {
 	[ -n "${WORLD-}" ] || {
