@@ -1,0 +1,250 @@
+#include "script/value.h"
+
+#include "base/card.h"
+#include "decode/apdu.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void variables_free(struct variables *variables)
+{
+	for (size_t i = 0; i < variables->count; i++) {
+		free(variables->list[i].name);
+		text_free(&variables->list[i].value);
+	}
+	free(variables->list);
+	*variables = (struct variables){0};
+}
+
+static struct variable *find(const struct variables *variables, const char *name, size_t length)
+{
+	for (size_t i = 0; i < variables->count; i++) {
+		struct variable *variable = &variables->list[i];
+
+		if (strncmp(variable->name, name, length) == 0 && variable->name[length] == '\0')
+			return variable;
+	}
+	return NULL;
+}
+
+static struct variable *add(struct variables *variables, const char *name, size_t length)
+{
+	if (variables->count == variables->size) {
+		size_t size = variables->size == 0 ? 8 : variables->size * 2;
+		struct variable *list = realloc(variables->list, size * sizeof *list);
+
+		if (list == NULL)
+			return NULL;
+		variables->list = list;
+		variables->size = size;
+	}
+	struct variable *variable = &variables->list[variables->count];
+	*variable = (struct variable){.name = strndup(name, length)};
+	if (variable->name == NULL)
+		return NULL;
+	variables->count++;
+	return variable;
+}
+
+bool variables_set(struct variables *variables, const char *name, size_t name_length,
+                   const void *bytes, size_t length)
+{
+	struct variable *variable = find(variables, name, name_length);
+
+	if (variable == NULL)
+		variable = add(variables, name, name_length);
+	if (variable == NULL)
+		return false;
+	text_clear(&variable->value);
+	text_add(&variable->value, bytes, length);
+	return !variable->value.failed;
+}
+
+const struct text *variables_find(const struct variables *variables, const char *name, size_t length)
+{
+	const struct variable *variable = find(variables, name, length);
+
+	return variable == NULL ? NULL : &variable->value;
+}
+
+static bool refuse(struct value_error *error, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static bool refuse(struct value_error *error, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(error->text, sizeof error->text, format, args);
+	va_end(args);
+	return false;
+}
+
+static bool add_variable(const struct script *script, const struct item *item,
+                         const struct variables *variables, struct text *out,
+                         struct value_error *error)
+{
+	const char *name = script_pool(script, item->range);
+	const struct text *value = variables_find(variables, name, item->range.count);
+	int width = item->range.count > 40 ? 40 : (int)item->range.count;
+
+	if (value == NULL)
+		return refuse(error, "$%.*s is not set", width, name);
+	size_t offset = item->sliced ? item->offset : 0;
+	size_t length = item->sliced ? item->length : value->length;
+	if (offset > value->length || length > value->length - offset)
+		return refuse(error, "$%.*s[%zu,%zu] is not within its %zu bytes", width, name, offset,
+		              length, value->length);
+	if (length > 0)
+		text_add(out, value->data + offset, length);
+	return true;
+}
+
+/* Puts the BER length (ITU-T X.690, 8.1.3) of all that follows from on before it. */
+static void insert_length(struct text *out, size_t from)
+{
+	size_t length = out->length - from, n = 0;
+	char field[5];
+
+	if (length > 0x7F) {
+		size_t octets = length > 0xFFFF ? 3 : length > 0xFF ? 2 : 1;
+
+		field[n++] = (char)(0x80 | octets);
+		for (; octets > 1; octets--)
+			field[n++] = (char)(length >> 8 * (octets - 1));
+	}
+	field[n++] = (char)length;
+	text_add(out, field, n); /* makes the room */
+	if (out->failed)
+		return;
+	memmove(out->data + from + n, out->data + from, length);
+	memcpy(out->data + from, field, n);
+}
+
+bool value_items(const struct script *script, struct range items, const struct variables *variables,
+                 struct text *out, struct value_error *error)
+{
+	size_t start = out->length, open[SCRIPT_DEPTH_MAX], depth = 0;
+
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		switch (item->kind) {
+		case ITEM_VARIABLE:
+			if (!add_variable(script, item, variables, out, error))
+				return false;
+			break;
+		case ITEM_OPEN:
+			open[depth++] = out->length;
+			break;
+		case ITEM_CLOSE:
+			insert_length(out, open[--depth]);
+			break;
+		case ITEM_BYTES:
+		case ITEM_TEXT:
+			text_add(out, script_pool(script, item->range), item->range.count);
+			break;
+		case ITEM_BLANK:
+			break;
+		}
+		if (out->length - start > VALUE_MAX)
+			return refuse(error, "a value of more than %d bytes", VALUE_MAX);
+	}
+	return out->failed ? refuse(error, "out of memory") : true;
+}
+
+static bool take_header(const struct script *script, const struct statement *statement,
+                        const struct variables *variables, struct apdu_parts *parts,
+                        struct value_error *error)
+{
+	struct text header = {0};
+	bool ok = value_items(script, statement->header, variables, &header, error);
+
+	if (ok && header.length != 3 && header.length != 4)
+		ok = refuse(error, "the header has %zu bytes, not INS P1 P2 or CLA INS P1 P2",
+		            header.length);
+	if (ok) {
+		const uint8_t *b = (const uint8_t *)header.data;
+
+		parts->cla = header.length == 4 ? *b++ : 0x00;
+		parts->ins = b[0];
+		parts->p1 = b[1];
+		parts->p2 = b[2];
+	}
+	text_free(&header);
+	return ok;
+}
+
+/* Le of one byte, two or none written: ISO/IEC 7816-3, 12.1.3. */
+static bool take_le(const struct script *script, const struct statement *statement,
+                    const struct variables *variables, struct apdu_parts *parts,
+                    struct value_error *error)
+{
+	struct text le = {0};
+	bool ok = value_items(script, statement->le, variables, &le, error);
+
+	if (ok && le.length == 0) {
+		parts->ne = parts->nc > 255 ? 65536 : 256;
+	} else if (ok && le.length == 1) {
+		parts->ne = (uint8_t)le.data[0] == 0 ? 256 : (uint8_t)le.data[0];
+	} else if (ok && le.length == 2) {
+		parts->ne = (size_t)(uint8_t)le.data[0] << 8 | (uint8_t)le.data[1];
+		parts->ne = parts->ne == 0 ? 65536 : parts->ne;
+		parts->extended = 1;
+	} else if (ok) {
+		ok = refuse(error, "Le has %zu bytes, not one or two", le.length);
+	}
+	text_free(&le);
+	return ok;
+}
+
+static bool build(const struct script *script, const struct statement *statement,
+                  const struct variables *variables, bool without_le, struct text *out,
+                  struct value_error *error)
+{
+	struct apdu_parts parts = {0};
+	struct text data = {0};
+	bool ok = take_header(script, statement, variables, &parts, error) &&
+	          value_items(script, statement->items, variables, &data, error);
+
+	parts.nc = data.length;
+	parts.data = (const uint8_t *)data.data;
+	if (ok && parts.nc > 65535)
+		ok = refuse(error, "%zu bytes of data: an APDU takes 65535", parts.nc);
+	if (ok && statement->le_given)
+		ok = take_le(script, statement, variables, &parts, error);
+	if (without_le && parts.nc > 0)
+		parts.ne = 0;
+	uint8_t *apdu = ok ? malloc(9 + parts.nc) : NULL;
+	if (ok && apdu == NULL)
+		ok = refuse(error, "out of memory");
+	if (ok)
+		text_add(out, (const char *)apdu, apdu_write(&parts, apdu));
+	free(apdu);
+	text_free(&data);
+	return ok;
+}
+
+bool value_apdu(const struct script *script, const struct statement *statement,
+                const struct variables *variables, bool without_le, struct text *out,
+                struct value_error *error)
+{
+	size_t start = out->length;
+
+	if (statement->kind == STATEMENT_BUILT) {
+		if (!build(script, statement, variables, without_le, out, error))
+			return false;
+	} else if (!value_items(script, statement->items, variables, out, error)) {
+		return false;
+	}
+	if (out->failed)
+		return refuse(error, "out of memory");
+	size_t length = out->length - start;
+	if (length == 0)
+		return refuse(error, "an APDU of no bytes");
+	if (length > CARD_COMMAND_MAX)
+		return refuse(error, "an APDU of %zu bytes: at most %d are possible", length,
+		              CARD_COMMAND_MAX);
+	return true;
+}
