@@ -4,17 +4,31 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stddef.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 static int ends[2] = {-1, -1};
 static volatile sig_atomic_t got;
+static volatile sig_atomic_t limit_ms;
+
+static void leave(int number)
+{
+	(void)number;
+	_exit(128 + (int)got);
+}
 
 static void handler(int number)
 {
 	int error = errno;
 
-	if (got == 0)
+	if (got == 0) {
+		struct itimerval limit = {.it_value = {limit_ms / 1000, limit_ms % 1000 * 1000}};
+
 		got = number;
+		/* Not on POSIX's list of what a handler may call, but a bare system call everywhere. */
+		if (limit_ms > 0)
+			setitimer(ITIMER_REAL, &limit, NULL);
+	}
 	/* A full pipe is readable, and that is all it has to be. */
 	ssize_t written = write(ends[1], "", 1);
 	(void)written;
@@ -40,6 +54,15 @@ int signals_start(void)
 			sigaction(caught[i], &action, NULL);
 	}
 	return ends[0];
+}
+
+void signals_limit(unsigned ms)
+{
+	struct sigaction action = {.sa_handler = leave};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGALRM, &action, NULL);
+	limit_ms = (int)ms;
 }
 
 int signals_got(void)

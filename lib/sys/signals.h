@@ -6,6 +6,10 @@
  * readable once one came, or -1. A second signal of the same kind ends the program at once. */
 int signals_start(void);
 
+/* From now on a signal also sets a limit: a program that is still there ms later, in a call that does
+ * not come back, ends with 128 + signal. To be called after signals_start. */
+void signals_limit(unsigned ms);
+
 /* The first signal that came; 0 for none. */
 int signals_got(void);
 
