@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+__attribute__((format(printf, 3, 0)))
 static void note(struct parser *parser, struct place place, const char *format, va_list args)
 {
 	struct script *script = parser->script;
@@ -61,7 +62,7 @@ struct parser *parse_new(struct script *script, const char *name, const struct l
 
 	if (parser == NULL)
 		return NULL;
-	if (script->file_count > UINT16_MAX || !script_add_file(script, name)) {
+	if (!script_add_file(script, name)) {
 		free(parser);
 		return NULL;
 	}
@@ -411,6 +412,8 @@ static bool parse_loaded(struct parser *parser, size_t at, const char *name, con
 		return parse_fail(parser, at, "%.100s includes itself", name);
 	if (depth > SCRIPT_DEPTH_MAX)
 		return parse_fail(parser, at, "files are included more than %d deep", SCRIPT_DEPTH_MAX);
+	if (script_is_full(parser->script))
+		return parse_fail(parser, at, "too many files are included");
 	struct parser *inner = parse_new(parser->script, name, parser->loader);
 	if (inner == NULL) {
 		parser->script->failed = true;

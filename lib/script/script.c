@@ -81,6 +81,11 @@ struct expect *script_add_expect(struct script *script)
 	return expect;
 }
 
+bool script_is_full(const struct script *script)
+{
+	return script->file_count > UINT16_MAX - 1;
+}
+
 bool script_add_file(struct script *script, const char *name)
 {
 	void *array = script->files;
@@ -88,7 +93,7 @@ bool script_add_file(struct script *script, const char *name)
 	               sizeof *script->files);
 
 	script->files = array;
-	if (!ok)
+	if (!ok || script_is_full(script))
 		return false;
 	char *copy = strdup(name);
 	if (copy == NULL) {
