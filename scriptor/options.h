@@ -1,0 +1,28 @@
+/* scriptor's command line. */
+#ifndef SCRIPTOR_OPTIONS_H
+#define SCRIPTOR_OPTIONS_H
+
+#include "app/options.h"
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct options {
+	struct options_common common;
+	const char *reader;     /* -r; NULL where not given */
+	unsigned protocols;     /* CARD_T0, CARD_T1 or both */
+	bool unbuffered;        /* -u */
+	bool check;             /* --check */
+	bool keep_going;        /* --keep-going */
+	bool exclusive;         /* --exclusive */
+	const char **lines;     /* -e, in order; owned */
+	size_t line_count;
+	const char *file;       /* NULL: standard input */
+};
+
+/* Fills options. After STATUS_INPUT, or where common.done is set, there is nothing more to do. */
+enum status options_read(struct options *options, int argc, char **argv);
+void options_free(struct options *options);
+
+#endif
