@@ -9,7 +9,9 @@
 #include <string.h>
 
 enum {
-	HEX_COLUMNS = 11,  /* four bytes; a longer run pushes its text to the right */
+	HEX_COLUMNS = 17,  /* six bytes; a longer run pushes its text to the right */
+	HEX_COLUMNS_NARROW = 11,
+	NARROW = 60,
 	NAME_COLUMNS = 24, /* and so does a longer name */
 	NEAR = 12,         /* what stands below a text starts below it, where that is not far away */
 };
@@ -101,10 +103,13 @@ static void at_least(size_t *columns, size_t wanted, size_t most)
 
 static void measure(const struct page *page, const struct node *parent, struct columns *columns)
 {
+	unsigned width = page->layout->width;
+	size_t most = width > 0 && width < NARROW ? HEX_COLUMNS_NARROW : HEX_COLUMNS;
+
 	for (const struct node *node = child_of(page, parent); node != NULL; node = next_of(page, node)) {
 		at_least(&columns->name, strlen(tree_name(&page->report->tree, node)), NAME_COLUMNS);
 		if (node->kind == NODE_FIELD && node->length > 0)
-			at_least(&columns->hex, 3 * (size_t)node->length - 1, HEX_COLUMNS);
+			at_least(&columns->hex, 3 * (size_t)node->length - 1, most);
 	}
 }
 
@@ -234,6 +239,7 @@ static void put_bytes(const struct page *page)
 		if (sections[i] != NULL)
 			measure(page, sections[i], &columns);
 	}
+	columns.hex = 2; /* many bytes after the end do not push the others' texts away */
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (sections[i] != NULL)
 			put_children(page, sections[i], &columns, 0);
