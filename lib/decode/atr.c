@@ -95,6 +95,8 @@ static bool take_interface(struct atr *atr, struct cursor *cursor)
 	bool more = true;
 
 	atr->historical_announced = atr->interface[0].value & 15;
+	if (!(y & 0x8))
+		add_protocol(atr, 0);
 	while (more) {
 		more = false;
 		for (size_t i = 0; i < sizeof announced / sizeof announced[0]; i++) {
@@ -113,8 +115,6 @@ static bool take_interface(struct atr *atr, struct cursor *cursor)
 			index++;
 		}
 	}
-	if (index == 1)
-		add_protocol(atr, 0);
 	return true;
 }
 

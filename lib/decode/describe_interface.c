@@ -305,7 +305,7 @@ static void say_reserved(const struct context *c, const struct atr_interface *by
                          struct words *words)
 {
 	(void)c;
-	words_add(words, "reserved, as T=%d is", byte->protocol);
+	words_add(words, "of T=%d, which is reserved", byte->protocol);
 }
 
 enum { ANY = -1, LATER = 3 };
