@@ -1,0 +1,371 @@
+#include "report.h"
+
+#include "decode/describe_atr.h"
+
+static struct atr_report report;
+
+static const struct node *node_of(node_id id)
+{
+	return tree_node(&report.tree, id);
+}
+
+static const char *text_of(const struct node *node)
+{
+	return tree_text(&report.tree, node);
+}
+
+/* Marks the bytes of each field that has no field below it. */
+static size_t mark_fields(node_id id, uint8_t *seen, size_t length)
+{
+	size_t below = 0;
+
+	for (node_id child = node_of(id)->first_child; child != 0; child = node_of(child)->next)
+		below += mark_fields(child, seen, length);
+	if (node_of(id)->kind != NODE_FIELD || below > 0)
+		return below;
+	assert_true(node_of(id)->length > 0);
+	for (size_t i = 0; i < node_of(id)->length; i++) {
+		assert_true(node_of(id)->offset + i < length);
+		seen[node_of(id)->offset + i]++;
+	}
+	assert_true(tree_name(&report.tree, node_of(id))[0] != '\0');
+	assert_true(text_of(node_of(id))[0] != '\0');
+	return 1;
+}
+
+/* Every byte is explained exactly once. */
+static void assert_covered(const uint8_t *bytes, size_t length)
+{
+	uint8_t seen[ATR_KEPT] = {0};
+
+	atr_report_fill(&report, bytes, length, ATR_CLOCK_DEFAULT);
+	assert_false(report.tree.failed);
+	mark_fields(0, seen, length);
+	for (size_t i = 0; i < length; i++)
+		if (seen[i] != 1)
+			fail_msg("byte %zu of %zu is explained %u times", i, length, seen[i]);
+	for (size_t i = 1; i < report.tree.count; i++) {
+		const struct node *node = node_of((node_id)i);
+
+		for (const char *p = text_of(node); *p != '\0'; p++)
+			assert_true(*p >= 0x20 && *p <= 0x7E);
+		assert_null(strstr(text_of(node), "nan"));
+	}
+}
+
+static void examples_are_covered_at_every_length(void **state)
+{
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(atr_examples); i++) {
+		uint8_t bytes[80] = {0};
+		size_t length = report_bytes(atr_examples[i], bytes, 64);
+
+		for (size_t n = 0; n <= length + 3; n++)
+			assert_covered(bytes, n);
+	}
+}
+
+static void anything_is_covered(void **state)
+{
+	static const uint8_t starts[] = {0x3B, 0x3F, 0x3B, 0x03, 0x23, 0x3B, 0x00, 0x3B};
+	static const uint8_t categories[] = {0x00, 0x80, 0x10, 0x8A};
+	uint32_t seed = 5;
+	(void)state;
+
+	for (size_t round = 0; round < 30000; round++) {
+		uint8_t bytes[ATR_KEPT];
+		size_t length = round % 36;
+
+		if (round % 1000 == 0)
+			length = ATR_KEPT;
+		for (size_t i = 0; i < sizeof bytes; i++)
+			bytes[i] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24);
+		bytes[0] = starts[round % LENGTH(starts)];
+		if (round % 3 == 0) { /* historical bytes at once, with small objects */
+			bytes[1] &= 0x0F;
+			bytes[2] = categories[round / 3 % LENGTH(categories)];
+			for (size_t i = 3; i < 18; i++)
+				bytes[i] &= 0xF3;
+		}
+		assert_covered(bytes, length);
+	}
+}
+
+/* What the field at a byte says. */
+static void fields_say_the_essential(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t offset;
+		const char *name, *says;
+	} rows[] = {
+		{"3B 00", 0, "TS", "direct convention: state H is 1, least significant bit first"},
+		{"3B 00", 1, "T0", "no interface byte follows; no historical bytes"},
+		{"3F 00", 0, "TS", "inverse convention: state L is 1, most significant bit first"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 1, "T0", "TB1 and TD1 follow; 7 historical bytes"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 2, "TB1",
+		 "deprecated: VPP is not connected in the card"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 3, "TD1",
+		 "T=0, half-duplex transmission of characters; TC2 follows"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 4, "TC2", "WI 24: WT 2142.72 ms"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 5, "T1", "category 80: objects"},
+		{"3B A7 00 40 18 80 65 A2 08 01 01 52", 6, "T2..T7", "pre-issuing data"},
+		{"3B 10 96", 2, "TA1", "Fi 512, Di 32: 16 cycles per etu, 250000 bit/s at 4 MHz; fmax 5 MHz"},
+		{"3B 10 A1", 2, "TA1", "Fi 768, Di 1: 768 cycles per etu, 5208.33 bit/s at 4 MHz; fmax 7.5 MHz"},
+		{"3B 10 76", 2, "TA1", "Fi reserved (7), Di 32"},
+		{"3B 10 9A", 2, "TA1", "Fi 512, Di reserved (A); fmax 5 MHz"},
+		{"3F 65 35 10 02 04 6C 90 00", 2, "TB1", "deprecated: programming voltage 21 V, 50 mA"},
+		{"3F 65 35 10 02 04 6C 90 00", 3, "TC1", "N 16: guard time 28 etu"},
+		{"3B D0 96 02 80 1F 03 +", 3, "TC1", "N 2: guard time 14 etu as offered, 12.086 etu at reset"},
+		{"3B 40 FF", 2, "TC1", "N 255: the least guard time, 12 etu; 11 etu for T=1"},
+		{"3B A0 25 20 32", 4, "TB2", "deprecated: programming voltage 5.0 V, in place of TB1's"},
+		{"3B 90 95 91 81 31 FE 45 9F", 4, "TA2",
+		 "specific mode: T=1 at once, Fi and Di of TA1; cannot change"},
+		{"3B 90 95 10 10", 4, "TA2",
+		 "specific mode: T=0 at once, F and D that the reader must know; may change by a warm reset"},
+		{"3B 80 41 0A +", 3, "TC2", "WI 10: of no use, for T=0 is not offered"},
+		{"3B 80 40 00", 3, "TC2", "WI 0: reserved"},
+		{"3B E0 00 FF 81 31 FE 45 14", 6, "TA3",
+		 "IFSC 254: the card takes blocks with up to 254 bytes of information"},
+		{"3B E0 00 FF 81 31 FE 45 14", 7, "TB3", "BWI 4, CWI 5: BWT 1429.5 ms, CWT 43 etu, 3.999 ms"},
+		{"3B E0 00 FF 81 31 FE 45 14", 8, "TCK", "right"},
+		{"3B 80 81 41 01 +", 4, "TC3", "error detection: CRC, 2 bytes"},
+		{"3B 80 81 91 FE 11 20 +", 6, "TA4", "a further TA for T=1: only the first counts"},
+		{"3B 80 80 1F C7 +", 4, "TA3", "clock stop: no preference; classes A, B and C"},
+		{"3B 80 80 1F 45 +", 4, "TA3", "clock stop: state L; classes A and C (reserved)"},
+		{"3B 80 80 1F 08 +", 4, "TA3", "clock stop: not supported; class D (ETSI)"},
+		{"3B 80 80 2F A0 +", 4, "TB3", "contact C6 (SPU): proprietary use; on a UICC, its interfaces"},
+		{"3B 80 80 2F 00 +", 4, "TB3", "contact C6 (SPU) is not used"},
+		{"3B 80 80 10 FE", 4, "TA3", "not defined for T=0"},
+		{"3B 80 8E 1E FE +", 4, "TA3", "proprietary: T=14 is not standardised"},
+		{"3B 80 85 15 FE +", 4, "TA3", "of T=5, which is reserved"},
+		{"3B 00 3B 00", 2, "extra", "after the end of the ATR; it begins again here"},
+		{"A2 13 10 91", 1, "extra", "not decoded, for TS is not valid"},
+		{"3B 80 80 01 02", 4, "TCK", "wrong: 01 is right"},
+		{"3B 0A 00 31 F5 73 C0 01 60 00 90 00", 3, "T2..T3",
+		 "card service data: selection by full and partial DF name, EF.DIR and EF.ATR by GET DATA "
+		 "(TLV), without MF"},
+		{"3B 0A 00 31 F5 73 C0 01 60 00 90 00", 9, "T8..T10",
+		 "status: life cycle 00, no information; SW 9000"},
+		{"3B 0B 00 12 23 3F 53 65 49 44 0F 90 00", 3, "T2..T4", "country code 233: Estonia"},
+		{"3B 0B 00 12 23 3F 53 65 49 44 0F 90 00", 6, "T5..T8", "card issuer's data, \"eID\""},
+		{"3B 0B 00 12 23 3F 53 65 49 44 0F 90 00", 10, "T9..T11",
+		 "status: life cycle 0F, termination state; SW 9000"},
+		{"3B 04 80 12 0F FF", 3, "T2..T4", "country code: no three digits, so no country"},
+		{"3B 04 80 12 99 9F", 3, "T2..T4", "country code 999: not assigned"},
+		{"3B 09 80 F7 A0 00 00 00 04 10 10", 3, "T2..T9",
+		 "application identifier A0 00 00 00 04 10 10"},
+		{"3B 05 80 23 12 34 5F", 3, "T2..T5", "issuer identification number 12345"},
+		{"3B 05 80 23 A0 00 00", 3, "T2..T5", "issuer identification number: no decimal digits"},
+		{"3B 03 80 41 10", 3, "T2..T3", "initial access data: READ BINARY 00 B0 00 00 10"},
+		{"3B 04 80 42 82 10", 3, "T2..T4", "initial access data: READ BINARY 00 B0 82 00 10"},
+		{"3B 04 80 42 02 10", 3, "T2..T4", "initial access data: READ RECORD 00 B2 01 16 10"},
+		{"3B 07 80 45 00 CA 00 66 00", 3, "T2..T7", "initial access data: command 00 CA 00 66 00"},
+		{"3B 07 80 73 C8 21 17 81 05", 3, "T2..T5",
+		 "card capabilities: short EF identifiers no, chaining no, extended length no, 8 or more "
+		 "logical channels"},
+		{"3B 07 80 73 C8 21 17 81 05", 7, "T6..T7",
+		 "status indicator: life cycle 05, operational state, activated"},
+		{"3B 02 10 05", 3, "T2", "DIR data reference 05"},
+		{"3B 02 80 31", 3, "T2", "no object: its length is more than what is left"},
+		{"3B 03 00 90 00", 3, "T2..T3", "too short for the three status bytes"},
+		{"3B 05 41 42 43 44 45", 2, "T1..T5", "category 41: proprietary, \"ABCDE\""},
+		{"3B 04 A2 13 10 91", 2, "T1..T4", "category A2: proprietary"},
+		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A", 5, "T2..T15",
+		 "application identifier of a PC/SC storage card"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const struct node *node;
+
+		report_of(&report, rows[i].text);
+		node = tree_field_at(&report.tree, rows[i].offset);
+		assert_non_null(node);
+		assert_string_equal(tree_name(&report.tree, node), rows[i].name);
+		assert_string_equal(text_of(node), rows[i].says);
+	}
+}
+
+/* The text of the first node below id, at any depth, that has the name; NULL for none. */
+static const char *find(node_id id, const char *name)
+{
+	for (node_id child = node_of(id)->first_child; child != 0; child = node_of(child)->next) {
+		const char *below;
+
+		if (strcmp(tree_name(&report.tree, node_of(child)), name) == 0)
+			return text_of(node_of(child));
+		below = find(child, name);
+		if (below != NULL)
+			return below;
+	}
+	return NULL;
+}
+
+/* Details, by the section they are in and their name. */
+static void details_say_the_rest(void **state)
+{
+	static const struct {
+		const char *text, *section, *name, *says;
+	} rows[] = {
+		{"03 59", "interface bytes", "converted", "3F 65"},
+		{"23 DF", "interface bytes", "converted", "3B 04"},
+		{"A2 13 10 91", "interface bytes", "synchronous card",
+		 "perhaps: the four bytes fit ISO/IEC 7816-10, 2-wire bus, 256 bytes"},
+		{"92 23 10 91", "interface bytes", "synchronous card",
+		 "perhaps: the four bytes fit ISO/IEC 7816-10, 3-wire bus, 1024 bytes"},
+		{"3B 10 96", "interface bytes", "in force", "after a PPS; until then 372 cycles per etu"},
+		{"3B 90 96 10 00", "interface bytes", "in force", "at once, for TA2 is there"},
+		{"3B 80 80 2F A0 +", "interface bytes", "on a UICC",
+		 "UICC-CLF interface, SWP (ETSI TS 102 613)"},
+		{"3B 80 80 2F 82 +", "interface bytes", "on a UICC", "eUICC-related functions"},
+		{"3B 10 96", "parameters", "mode", "negotiable: T=0, Fd 372 and Dd 1 hold until a PPS"},
+		{"3B 10 96", "parameters", "PPS request", "FF 10 96 79"},
+		{"3B 10 96", "parameters", "WI", "10 (default)"},
+		{"3B 10 96", "parameters", "WT",
+		 "1228.8 ms, 307200 etu as offered; 1228.8 ms, 13212.9 etu at reset"},
+		{"3B 10 96", "parameters", "etu as offered", "16 clock cycles, 4 us, 250000 bit/s"},
+		{"3B 10 76", "parameters", "Fi", "reserved value"},
+		{"3B 90 96 10 10", "parameters", "Di", "implicit: the reader must know it"},
+		{"3B 9F", "parameters", "Fi", "unknown: the ATR ends before its byte"},
+		{"3B 9F", "parameters", "mode", "unknown: the ATR ends before TA2"},
+		{"3B 90 95 91 81 31 FE 45 9F", "parameters", "mode",
+		 "specific: T=1 and what is offered hold at once, without a PPS"},
+		{"3B 90 95 91 81 31 FE 45 9F", "parameters", "EDC", "LRC, 1 byte (default)"},
+		{"3B 80 80 01 01", "parameters", "note",
+		 "for a contactless card these are defaults without physical meaning"},
+		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A", "contactless", "NN",
+		 "0001: MIFARE Classic 1K"},
+		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 F0 04 00 00 00 00 9F", "contactless", "NN",
+		 "F004: Topaz or Jewel (NFC Forum type 1) (not PC/SC's number, vendor: ACS)"},
+		{"3B 88 80 01 00 00 00 00 77 83 95 00 +", "contactless", "bit rates",
+		 "from card 106, 212, 424, 847 kbit/s; to card 106, 212, 424, 847 kbit/s"},
+		{"3B 88 80 01 00 00 00 00 77 83 95 00 +", "contactless", "frame", "256 bytes at most"},
+		{"3B 88 80 01 00 00 00 00 77 83 95 00 +", "contactless", "FWI", "9: waiting time 154.657 ms"},
+		{"3B 87 80 01 C1 05 2F 2F 01 BC D6 A9", "historical bytes", "type",
+		 "MIFARE Plus, size not specified"},
+		{"3B 04 80 73 C8 40 00", "historical bytes", "b8", NULL}, /* overruns: nothing invented */
+		{"3B 05 80 73 C8 40 00", "historical bytes", "b7 b6", "write functions: write OR"},
+		{"3B 05 80 73 C8 40 00", "historical bytes", "b4 to b1", "data unit: half a byte"},
+		{"3B 05 80 73 BE 21 13", "historical bytes", "b7 b6", "write functions: proprietary"},
+		{"3B 05 80 73 BE 21 13", "historical bytes", "b5 b4", "channel numbers assigned: by the card"},
+		{"3B 05 80 73 BE 21 13", "historical bytes", "b3 to b1", "at most 4 logical channels"},
+		{"3B 05 80 73 BE 21 13", "historical bytes", "b4 to b1", "data unit: 1 byte"},
+		{"3B 05 80 73 00 0F 08", "historical bytes", "b4 to b1", "data unit: 16384 bytes"},
+		{"3B 05 80 73 00 0F 08", "historical bytes", "b5 b4",
+		 "channel numbers assigned: by the interface device"},
+		{"3B 03 80 31 80", "historical bytes", "b4 b3 b2",
+		 "no meaning, for neither EF.DIR nor EF.ATR is announced; it would be READ RECORD (records)"},
+		{"3B 09 80 16 25 00 12 34 56 78 50", "historical bytes", "national data", "012345678"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const struct node *section;
+		const char *says;
+
+		report_of(&report, rows[i].text);
+		section = describe_atr_section(&report.tree, rows[i].section);
+		assert_non_null(section);
+		says = find((node_id)(section - report.tree.nodes), rows[i].name);
+		if (rows[i].says == NULL)
+			assert_null(says);
+		else if (says == NULL || strcmp(says, rows[i].says) != 0)
+			fail_msg("%s: %s is \"%s\"", rows[i].text, rows[i].name, says);
+	}
+}
+
+/* 7816-4, table 13, for every value. */
+static void every_life_cycle_has_its_meaning(void **state)
+{
+	(void)state;
+
+	for (unsigned lcs = 0; lcs < 256; lcs++) {
+		char atr[32];
+		const char *want = "proprietary", *says;
+
+		(void)snprintf(atr, sizeof atr, "3B 03 80 81 %02X", lcs);
+		report_of(&report, atr);
+		says = text_of(tree_field_at(&report.tree, 3));
+		if (lcs == 0)
+			want = "no information";
+		else if (lcs == 1)
+			want = "creation state";
+		else if (lcs == 3)
+			want = "initialisation state";
+		else if (lcs == 5 || lcs == 7)
+			want = "operational state, activated";
+		else if (lcs == 4 || lcs == 6)
+			want = "operational state, deactivated";
+		else if (lcs >= 0x0C && lcs <= 0x0F)
+			want = "termination state";
+		else if (lcs < 0x10)
+			want = "reserved";
+		assert_string_equal(says + strlen("status indicator: life cycle 00, "), want);
+	}
+}
+
+static void sections_stand_in_order(void **state)
+{
+	static const char *const order[] = {"interface bytes", "historical bytes", "check byte",
+	                                    "extra bytes", "parameters", "contactless", "problems"};
+	size_t at = 0;
+	(void)state;
+
+	report_of(&report, "3B 81 80 01 80 80");
+	assert_null(describe_atr_section(&report.tree, "extra bytes"));
+	assert_null(describe_atr_section(&report.tree, "problems"));
+	assert_non_null(describe_atr_section(&report.tree, "contactless"));
+
+	report_of(&report, "3B 6F 00 00 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 00");
+	for (node_id id = node_of(0)->first_child; id != 0; id = node_of(id)->next) {
+		while (at < LENGTH(order) && strcmp(order[at], tree_name(&report.tree, node_of(id))) != 0)
+			at++;
+		assert_true(at < LENGTH(order));
+		assert_int_equal(node_of(id)->kind, NODE_SECTION);
+	}
+	report_of(&report, "");
+	assert_non_null(describe_atr_section(&report.tree, "problems"));
+	atr_report_values(&report, (const uint8_t *)"\x3B", 1, 0);
+	assert_null(describe_atr_section(&report.tree, "problems")); /* values only: no words */
+}
+
+static void each_problem_is_in_the_tree(void **state)
+{
+	const struct node *section, *node;
+	(void)state;
+
+	report_of(&report, "3B 80 1F 45 5A");
+	section = describe_atr_section(&report.tree, "problems");
+	node = node_of(section->first_child);
+	for (size_t i = 0; i < report.atr.problem_count; i++) {
+		assert_int_equal(node->kind, NODE_PROBLEM);
+		assert_string_equal(tree_name(&report.tree, node), report.atr.problems[i].kind->code);
+		assert_int_equal(node->offset, report.atr.problems[i].offset);
+		node = node_of(node->next);
+	}
+	assert_int_equal(report.atr.problem_count, 4);
+}
+
+static int done(void **state)
+{
+	(void)state;
+	atr_report_free(&report);
+	return 0;
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(examples_are_covered_at_every_length),
+		cmocka_unit_test(anything_is_covered),
+		cmocka_unit_test(fields_say_the_essential),
+		cmocka_unit_test(details_say_the_rest),
+		cmocka_unit_test(every_life_cycle_has_its_meaning),
+		cmocka_unit_test(sections_stand_in_order),
+		cmocka_unit_test(each_problem_is_in_the_tree),
+	};
+
+	return cmocka_run_group_tests_name("describe_atr", tests, NULL, done);
+}
