@@ -252,7 +252,7 @@ static void say_clock_stop(const struct context *c, const struct atr_interface *
                            struct words *words)
 {
 	(void)c;
-	words_add(words, "clock stop: %s; ", atr_clock_stop_name(byte->value >> 6));
+	words_add(words, "clock stop: %s; classes: ", atr_clock_stop_name(byte->value >> 6));
 	describe_classes(words, byte->value & 0x3F);
 }
 

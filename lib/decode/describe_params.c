@@ -12,7 +12,8 @@ void describe_classes(struct words *words, unsigned indicator)
 
 	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
 		count += (indicator & row->mask) != 0;
-	words_put(words, count == 0 ? "no class" : count == 1 ? "class " : "classes ");
+	if (count == 0)
+		words_put(words, "none");
 	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
 		if (indicator & row->mask)
 			words_item(words, n++, count, (const char[]){row->letter, '\0'});

@@ -11,7 +11,7 @@
 void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
                      const struct atr_params *params);
 
-/* Adds "classes A and B", for b6 to b1 of the class indicator. */
+/* Adds "A and B", for b6 to b1 of the class indicator. */
 void describe_classes(struct words *words, unsigned indicator);
 
 #endif
