@@ -29,6 +29,13 @@ void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t l
 	report->tree.count = 0;
 }
 
+void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz)
+{
+	atr_report_values(report, bytes, length, clock_hz);
+	describe_atr_fields(&report->tree, &report->atr, &report->params);
+}
+
 void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
                      uint32_t clock_hz)
 {

@@ -27,7 +27,10 @@ struct atr_report {
 /* The values alone, for outputs that need no words. clock_hz as atr_params takes it. */
 void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
                        uint32_t clock_hz);
-/* The values and the words. */
+/* The values, and the one line of each field: for JSON. */
+void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz);
+/* The values and all words. */
 void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
                      uint32_t clock_hz);
 void atr_report_free(struct atr_report *report);

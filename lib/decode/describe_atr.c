@@ -69,20 +69,31 @@ static void add_problems(struct tree *tree, const struct atr *atr)
 	}
 }
 
+static void add_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params,
+                       bool details)
+{
+	tree_start(tree);
+	if (atr->length > 0)
+		describe_interface(tree, section(tree, "interface bytes"), atr, params, details);
+	if (atr->historical.length > 0)
+		describe_hist(tree, section(tree, "historical bytes"), atr, details);
+	if (atr->tck_present)
+		add_tck(tree, atr);
+	if (atr->extra.length > 0)
+		add_extra(tree, atr);
+}
+
+void describe_atr_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params)
+{
+	add_fields(tree, atr, params, false);
+}
+
 void describe_atr(struct tree *tree, const struct atr *atr, const struct atr_params *params)
 {
 	struct contactless contactless;
 
 	contactless_parse(&contactless, atr);
-	tree_start(tree);
-	if (atr->length > 0)
-		describe_interface(tree, section(tree, "interface bytes"), atr, params);
-	if (atr->historical.length > 0)
-		describe_hist(tree, section(tree, "historical bytes"), atr);
-	if (atr->tck_present)
-		add_tck(tree, atr);
-	if (atr->extra.length > 0)
-		add_extra(tree, atr);
+	add_fields(tree, atr, params, true);
 	if (atr->interface_count > 0)
 		describe_params(tree, section(tree, "parameters"), atr, params);
 	if (contactless.kind != CONTACTLESS_NONE)

@@ -12,6 +12,7 @@ struct context {
 	node_id parent;
 	const struct hist *hist;
 	size_t offset; /* of the first historical byte in the ATR */
+	bool details;
 };
 
 /* Adds the field of the bytes from first, counted from 0, and names it by them: T2..T7. */
@@ -40,7 +41,8 @@ static void add_objects(const struct context *c)
 
 		describe_object_text(&words, object->tag, value, object->length);
 		field = add_field(c, object->offset, object->length + 1u, words.text);
-		describe_object_details(c->tree, field, object->tag, value, object->length);
+		if (c->details)
+			describe_object_details(c->tree, field, object->tag, value, object->length);
 	}
 	if (c->hist->rest >= 0) {
 		size_t rest = (size_t)c->hist->rest;
@@ -78,22 +80,29 @@ static void describe_dir(const struct context *c)
 		add_field(c, 2, c->hist->length - 2u, "not defined after a DIR data reference");
 }
 
-/* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object. */
-static void describe_storage(const struct context *c)
+static void describe_identifier(const struct context *c, node_id field)
 {
 	const uint8_t *bytes = c->hist->bytes;
-	size_t length = bytes[2];
-	node_id field;
 	struct words rid = {0}, rest = {0};
 
-	add_field(c, 0, 1, "category 80: objects");
-	field = add_field(c, 1, length + 2, "application identifier of a PC/SC storage card");
 	words_hex(&rid, bytes + 3, 5);
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "RID", rid.text);
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "SS", "%02X", bytes[8]);
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "NN", "%02X%02X", bytes[9], bytes[10]);
-	words_hex(&rest, bytes + 11, length - 8);
+	words_hex(&rest, bytes + 11, bytes[2] - 8u);
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "reserved", rest.text);
+}
+
+/* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object. */
+static void describe_storage(const struct context *c)
+{
+	size_t length = c->hist->bytes[2];
+	node_id field;
+
+	add_field(c, 0, 1, "category 80: objects");
+	field = add_field(c, 1, length + 2, "application identifier of a PC/SC storage card");
+	if (c->details)
+		describe_identifier(c, field);
 	if (length + 3 < c->hist->length)
 		add_field(c, length + 3, c->hist->length - (length + 3), "not defined after the identifier");
 }
@@ -131,14 +140,14 @@ static void describe_proprietary(const struct context *c)
 	          c->hist->form == HIST_RESERVED ? "reserved" : "proprietary");
 	words_text(&words, bytes, c->hist->length);
 	field = add_field(c, 0, c->hist->length, words.text);
-	if (c->hist->length == 7 && bytes[0] == 0xC1 && bytes[1] == 0x05)
+	if (c->details && c->hist->length == 7 && bytes[0] == 0xC1 && bytes[1] == 0x05)
 		describe_nxp(c, field);
 }
 
-void describe_hist(struct tree *tree, node_id parent, const struct atr *atr)
+void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, bool details)
 {
 	struct hist hist;
-	struct context c = {tree, parent, &hist, atr->historical.offset};
+	struct context c = {tree, parent, &hist, atr->historical.offset, details};
 
 	hist_parse(&hist, atr->bytes + atr->historical.offset, atr->historical.length);
 	switch (hist.form) {

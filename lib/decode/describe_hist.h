@@ -5,8 +5,10 @@
 #include "decode/atr.h"
 #include "decode/node.h"
 
-/* Adds a field an object to parent, in the order of the bytes, with details below: named T1, T2..T7;
- * they cover the historical bytes that are there. */
-void describe_hist(struct tree *tree, node_id parent, const struct atr *atr);
+#include <stdbool.h>
+
+/* Adds a field an object to parent, in the order of the bytes, named T1, T2..T7; they cover the
+ * historical bytes that are there. With details below where they are asked for. */
+void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, bool details);
 
 #endif

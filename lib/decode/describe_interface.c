@@ -13,6 +13,7 @@ struct context {
 	struct tree *tree;
 	const struct atr *atr;
 	const struct atr_params *params;
+	bool details;
 };
 
 static void detail(const struct context *c, node_id field, const char *name, const char *text)
@@ -379,16 +380,16 @@ static void describe_byte(const struct context *c, node_id parent, const struct 
 		          byte->protocol);
 	field = tree_add(c->tree, parent, NODE_FIELD, roles[byte->kind], name, words.text);
 	tree_bytes(c->tree, field, byte->offset, 1);
-	if (counts && meaning->more != NULL)
+	if (c->details && counts && meaning->more != NULL)
 		meaning->more(c, byte, field);
 }
 
 void describe_interface(struct tree *tree, node_id parent, const struct atr *atr,
-                        const struct atr_params *params)
+                        const struct atr_params *params, bool details)
 {
-	struct context c = {tree, atr, params};
+	struct context c = {tree, atr, params, details};
 
-	describe_ts(tree, parent, atr);
+	describe_ts(tree, parent, atr, details);
 	for (size_t i = 0; i < atr->interface_count; i++)
 		describe_byte(&c, parent, &atr->interface[i]);
 }

@@ -34,7 +34,7 @@ static void say_synchronous(struct tree *tree, node_id field, const struct atr *
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "synchronous card", words.text);
 }
 
-void describe_ts(struct tree *tree, node_id parent, const struct atr *atr)
+void describe_ts(struct tree *tree, node_id parent, const struct atr *atr, bool details)
 {
 	uint8_t ts = atr->bytes[0];
 	const char *text = "not valid: 3B or 3F begin an ATR";
@@ -50,6 +50,8 @@ void describe_ts(struct tree *tree, node_id parent, const struct atr *atr)
 		text = "not valid: 3B, direct convention, that was read as inverse";
 	field = tree_add(tree, parent, NODE_FIELD, ROLE_TS, "TS", text);
 	tree_bytes(tree, field, 0, 1);
+	if (!details)
+		return;
 	if (ts == 0x03 || ts == 0x23)
 		say_converted(tree, field, atr);
 	else if (ts != 0x3B && ts != 0x3F)

@@ -5,8 +5,10 @@
 #include "decode/atr.h"
 #include "decode/node.h"
 
-/* Adds the field TS to parent; where TS is not valid, what it may be instead. The ATR has one byte at
- * least. */
-void describe_ts(struct tree *tree, node_id parent, const struct atr *atr);
+#include <stdbool.h>
+
+/* Adds the field TS to parent; with details, where TS is not valid, what it may be instead. The ATR
+ * has one byte at least. */
+void describe_ts(struct tree *tree, node_id parent, const struct atr *atr, bool details);
 
 #endif

@@ -349,6 +349,34 @@ static void each_problem_is_in_the_tree(void **state)
 	assert_int_equal(report.atr.problem_count, 4);
 }
 
+/* What JSON takes is what people read. */
+static void fields_alone_say_the_same(void **state)
+{
+	static struct atr_report lean;
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(atr_examples); i++) {
+		uint8_t bytes[64];
+		size_t length = report_bytes(atr_examples[i], bytes, sizeof bytes);
+
+		atr_report_fill(&report, bytes, length, ATR_CLOCK_DEFAULT);
+		atr_report_fields(&lean, bytes, length, ATR_CLOCK_DEFAULT);
+		assert_true(lean.tree.count < report.tree.count);
+		for (size_t b = 0; b < length; b++) {
+			const struct node *full = tree_field_at(&report.tree, b);
+			const struct node *alone = tree_field_at(&lean.tree, b);
+
+			assert_int_equal(full == NULL, alone == NULL);
+			if (full == NULL)
+				continue;
+			assert_int_equal(full->length, alone->length);
+			assert_string_equal(text_of(full), tree_text(&lean.tree, alone));
+			assert_int_equal(alone->first_child, 0);
+		}
+	}
+	atr_report_free(&lean);
+}
+
 static int done(void **state)
 {
 	(void)state;
@@ -366,6 +394,7 @@ int main(void)
 		cmocka_unit_test(every_life_cycle_has_its_meaning),
 		cmocka_unit_test(sections_stand_in_order),
 		cmocka_unit_test(each_problem_is_in_the_tree),
+		cmocka_unit_test(fields_alone_say_the_same),
 	};
 
 	return cmocka_run_group_tests_name("describe_atr", tests, NULL, done);
