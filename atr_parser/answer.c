@@ -92,6 +92,8 @@ enum status answer_give(struct answer *answer, struct span text, const struct pl
 		return refuse(answer, text, place, &why);
 	if (options->format == ATR_FORMAT_BRIEF)
 		atr_report_values(report, bytes, length, options->clock_hz);
+	else if (answer->json != NULL)
+		atr_report_fields(report, bytes, length, options->clock_hz);
 	else
 		atr_report_fill(report, bytes, length, options->clock_hz);
 	report->input = text;
