@@ -1,0 +1,119 @@
+#include "report.h"
+
+#include "decode/atr_build.h"
+
+static struct atr atr;
+static struct atr_fields fields;
+
+static void assert_built(const char *want)
+{
+	uint8_t out[ATR_MAX], bytes[64];
+	size_t length, count = report_bytes(want, bytes, sizeof bytes);
+
+	assert_true(atr_build(&fields, out, &length));
+	assert_int_equal(length, count);
+	assert_memory_equal(out, bytes, length);
+}
+
+static void set(unsigned kind, unsigned index, uint8_t value)
+{
+	fields.groups[index - 1].has[kind] = true;
+	fields.groups[index - 1].value[kind] = value;
+}
+
+static void what_is_parsed_is_built_again(void **state)
+{
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(atr_examples); i++) {
+		uint8_t bytes[64];
+		size_t length = report_bytes(atr_examples[i], bytes, sizeof bytes);
+
+		atr_parse(&atr, bytes, length);
+		atr_fields_of(&fields, &atr);
+		assert_built(atr_examples[i]);
+	}
+}
+
+/* Whatever is built is what was asked for, and nothing is missing or wrong in its frame. */
+static void what_is_built_is_parsed_again(void **state)
+{
+	uint32_t seed = 3;
+	size_t built = 0;
+	(void)state;
+
+	for (size_t round = 0; round < 20000; round++) {
+		struct atr_fields again;
+		uint8_t out[ATR_MAX];
+		size_t length;
+
+		fields = (struct atr_fields){.ts = 0x3B, .protocol_count = (uint8_t)(round % 7)};
+		for (unsigned i = 0; i < 7u * 3; i++) {
+			seed = seed * 1664525 + 1013904223;
+			if (i / 3 <= fields.protocol_count && seed >> 30 == 0)
+				set(i % 3, i / 3 + 1, (uint8_t)(seed >> 16));
+			fields.protocols[i / 3] = (uint8_t)(i / 3 < fields.protocol_count ? seed >> 20 & 15 : 0);
+		}
+		fields.historical_length = (uint8_t)(seed >> 8 & 15);
+		for (size_t i = 0; i < fields.historical_length; i++)
+			fields.historical[i] = (uint8_t)(seed >> (i + 4));
+		if (!atr_build(&fields, out, &length))
+			continue;
+		built++;
+		atr_parse(&atr, out, length);
+		assert_false(atr.truncated);
+		assert_int_equal(atr.extra.length, 0);
+		assert_null(report_problem(&atr, "tck-wrong"));
+		assert_null(report_problem(&atr, "tck-missing"));
+		atr_fields_of(&again, &atr);
+		assert_memory_equal(&again, &fields, sizeof fields);
+	}
+	assert_true(built > 10000);
+}
+
+static void tds_follow_from_the_bytes(void **state)
+{
+	(void)state;
+
+	fields = (struct atr_fields){.ts = 0x3B};
+	assert_built("3B 00");
+	set(0, 1, 0x96);
+	assert_built("3B 10 96");
+	/* T=1 for TD1; TA3 needs TD2, which repeats it. */
+	fields.protocols[0] = 1;
+	fields.protocol_count = 1;
+	set(0, 3, 0xFE);
+	set(1, 3, 0x45);
+	assert_built("3B 90 96 81 31 FE 45 +");
+	fields = (struct atr_fields){.ts = 0x3F, .historical = {0x80}, .historical_length = 1};
+	set(2, 2, 0x0A); /* no T at all: T=0 */
+	assert_built("3F 81 40 0A 80");
+}
+
+static void too_long_is_refused(void **state)
+{
+	uint8_t out[ATR_MAX];
+	size_t length;
+	(void)state;
+
+	fields = (struct atr_fields){.ts = 0x3B, .protocol_count = 31};
+	assert_true(atr_build(&fields, out, &length)); /* T0 and 31 TDs */
+	assert_int_equal(length, ATR_MAX);
+	fields.historical_length = 1;
+	assert_false(atr_build(&fields, out, &length));
+	fields.historical_length = 0;
+	fields.protocols[0] = 1; /* needs TCK */
+	assert_false(atr_build(&fields, out, &length));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_parsed_is_built_again),
+		cmocka_unit_test(what_is_built_is_parsed_again),
+		cmocka_unit_test(tds_follow_from_the_bytes),
+		cmocka_unit_test(too_long_is_refused),
+	};
+
+	return cmocka_run_group_tests_name("atr_build", tests, NULL, NULL);
+}
