@@ -154,6 +154,12 @@ demo:
 	@tests/need build demo
 	@$(MAKE) --no-print-directory all
 	@tests/demo.sh
+bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
+$(B)/bench/%: $(obj)/bench/%.o $(pure)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^
+
 bench:
 	@tests/need build bench
 	@$(MAKE) --no-print-directory all
@@ -176,6 +182,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench fuzz clean help FORCE
+.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench bench-programs fuzz clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)
