@@ -1,0 +1,44 @@
+# shellcheck shell=sh disable=SC2034
+# For the rows of bench/rows: each is a script of its own that reads this file.
+#
+# median_of ROUNDS [-i FILE] -- OURS... [-- PEER...] runs the commands in turn and sets ours_ms, ours_kb, peer_ms, peer_kb.
+# row WHAT OURS PEER FIGURE WANTED RULE writes a line of the table; FIGURE is held against WANTED by
+# RULE: "at least" or "at most".  info WHAT OURS PEER FIGURE writes one that is held against nothing.
+# ratio A B is A / B.  have COMMAND... says whether all are there.
+
+B=${B:-build}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+have() {
+	for command; do
+		command -v "$command" >/dev/null || return 1
+	done
+}
+
+median_of() {
+	"$B/bench/timer" "$@" >"$work/times" || return
+	{
+		read -r ours_ms ours_kb
+		read -r peer_ms peer_kb || :
+	} <"$work/times"
+}
+
+ratio() {
+	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.3g", (b > 0 ? a / b : 0) }'
+}
+
+line() {
+	printf '%-52s %12s %12s %10s  %-14s %s\n' "$@"
+}
+
+info() {
+	line "$1" "$2" "$3" "$4" - ''
+}
+
+row() {
+	verdict=$(awk -v f="$4" -v w="$5" -v rule="$6" \
+		'BEGIN { ok = rule == "at least" ? f >= w : f <= w; print ok ? "yes" : "MISSED" }')
+	line "$1" "$2" "$3" "$4" "$6 $5" "$verdict"
+}

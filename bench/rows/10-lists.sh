@@ -1,0 +1,57 @@
+#!/bin/sh
+# Naming a card from the complete list, and from one of a million entries.
+set -u
+. bench/lib.sh
+
+atr=3BA70040188065A208010152
+list=/usr/share/pcsc/smartcard_list.txt
+if [ ! -e "$list" ] || ! have ATR_analysis; then
+	info 'naming a card: pcsc-tools is not installed' - - -
+	exit 0
+fi
+
+# A home where the list is the newest: both programs take it, and the peer has no reason to fetch one.
+at_home() {
+	mkdir -p "$work/home/.cache"
+	cp "$1" "$work/home/.cache/smartcard_list.txt"
+	HOME=$work/home
+	export HOME
+	unset XDG_CACHE_HOME XDG_CONFIG_HOME SMARTCARD_LIST
+}
+
+# What is measured inside one process.
+parts() {
+	read -r pass build found missed <<-END
+	$("$B/bench/lists" "$1")
+	END
+	info '  one pass over it (ms)' "$pass" - -
+	info '  its index built (ms)' "$build" - -
+	row '  a look-up in it that finds (ns)' "$found" - "$found" 1000 'at most'
+	row '  a look-up in it that does not (ns)' "$missed" - "$missed" 1000 'at most'
+}
+
+at_home "$list"
+median_of 41 -- "$B/bin/atr_parser" $atr -- ATR_analysis $atr
+row 'one ATR, complete list, whole process (ms)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 25 'at least'
+row '  memory (KB)' "$ours_kb" "$peer_kb" "$ours_kb" 4096 'at most'
+parts "$list"
+
+sed -n 's/^\(3[BF]\( [0-9A-F][0-9A-F]\)*\)$/\1/p' "$list" >"$work/atrs"
+count=$(wc -l <"$work/atrs")
+peer=$(awk -v n="$count" -v t="$peer_ms" 'BEGIN { printf "%.0f", n * t }')
+median_of 5 -i "$work/atrs" -- "$B/bin/atr_parser" --brief
+info "$count ATRs on standard input (ms; peer: a run each)" "$ours_ms" "$peer" "$(ratio "$peer" "$ours_ms")"
+
+bench/biglist.py 1000000 >"$work/big"
+at_home "$work/big"
+median_of 3 -- ATR_analysis $atr
+peer=$ours_ms
+median_of 9 -- "$B/bin/atr_parser" $atr
+row 'one ATR, a million entries, whole process (ms)' "$ours_ms" "$peer" "$ours_ms" 100 'at most'
+# What a process may own beside the files that it maps: it runs within this limit, or not.
+# shellcheck disable=SC3045 # dash has ulimit -d
+for own in 1 2 3 4 5 6 7 8; do
+	(ulimit -d $((own * 1024)) && "$B/bin/atr_parser" $atr >/dev/null 2>&1) && break
+done
+row '  own memory (MB)' "$own" - "$own" 6 'at most'
+parts "$work/big"
