@@ -81,28 +81,36 @@ static bool is_atr_line(const char *start, const char *end, struct span *text)
 	return text->length > 0 && (*start != ' ' || is_shifted_atr(text));
 }
 
+/* Where the line that starts at at ends: its newline, or the text's end. */
+static const char *line_end(const char *at, const char *end)
+{
+	const char *newline = *at == '\n' ? at : memchr(at, '\n', (size_t)(end - at));
+
+	return newline != NULL ? newline : end;
+}
+
 bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line)
 {
-	while (walk->at < walk->end) {
-		const char *start = walk->at;
-		const char *end = *start == '\n' ? start
-		                                 : memchr(start, '\n', (size_t)(walk->end - start));
+	const char *next;
+
+	for (const char *at = walk->at; at < walk->end; at = next) {
+		const char *end = line_end(at, walk->end);
 		unsigned number = walk->line++;
 
-		walk->at = end != NULL ? end + 1 : walk->end;
-		if (end == start)
+		next = end < walk->end ? end + 1 : end;
+		if (end == at || (*at == '\t' && walk->inside))
 			continue;
-		if (end == NULL)
-			end = walk->end;
-		if (is_atr_line(start, end, &line->text)) {
+		if (is_atr_line(at, end, &line->text)) {
 			line->line = number;
-			line->column = (unsigned)(line->text.text - start) + 1;
+			line->column = (unsigned)(line->text.text - at) + 1;
 			walk->inside = true;
+			walk->at = next;
 			return true;
 		}
-		if (!walk->inside && walk->orphan == 0 && *start != '#' && trim(start, end).length > 0)
+		if (!walk->inside && walk->orphan == 0 && *at != '#' && trim(at, end).length > 0)
 			walk->orphan = number;
 	}
+	walk->at = walk->end;
 	return false;
 }
 
