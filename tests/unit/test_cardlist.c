@@ -324,7 +324,7 @@ static void test_scan_equals_index(void **state)
 	size_t met = 0;
 
 	(void)state;
-	for (int i = 0; i < 50000; i++) {
+	for (int i = 0; i < 20000; i++) {
 		char lists[2][512];
 		const char *both[] = {lists[0], lists[1]};
 		size_t lengths[] = {random_list(lists[0], 512), random_list(lists[1], 512)};
@@ -342,7 +342,7 @@ static void test_scan_equals_index(void **state)
 		met += scan.matches[0] != '\0';
 	}
 	print_message("%zu look-ups met something\n", met);
-	assert_true(met > 5000);
+	assert_true(met > 2000);
 }
 
 int main(void)
