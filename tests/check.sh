@@ -57,7 +57,7 @@ group_unit() { unit build; }
 group_unit_clang() { unit build/clang; }
 group_unit_san() { unit build/san; }
 group_unit_valgrind() {
-	unit build valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+	PATTERN_PAIRS=100000 unit build valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 }
 
 group_fuzz() { tests/fuzz.sh short; }
