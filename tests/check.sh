@@ -156,7 +156,7 @@ group_demo() { bats_of build tests/demo.bats; }
 
 # --- running them ---
 
-declare -A job
+declare -A job=()
 
 stop_all() {
 	local pid

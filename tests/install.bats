@@ -7,46 +7,46 @@ setup() {
 }
 
 into() {
-	make -s --no-print-directory B=build PREFIX=/usr DESTDIR="$root" "$@" >&2
+	make -s --no-print-directory B=build DESTDIR="$root" "$@" >&2
 }
 
 @test "install puts programs, pages and completions where they are looked for" {
 	into install
 	for program in atr_parser pcsc_scan scriptor vicard; do
-		[ -x "$root/usr/bin/$program" ]
-		[ -f "$root/usr/share/man/man1/$program.1" ]
-		[ -f "$root/usr/share/bash-completion/completions/$program" ]
-		[ -f "$root/usr/share/zsh/site-functions/_$program" ]
-		[ -f "$root/usr/share/fish/vendor_completions.d/$program.fish" ]
-		"$root/usr/bin/$program" --version
+		[ -x "$root/usr/local/bin/$program" ]
+		[ -f "$root/usr/local/share/man/man1/$program.1" ]
+		[ -f "$root/usr/local/share/bash-completion/completions/$program" ]
+		[ -f "$root/usr/local/share/zsh/site-functions/_$program" ]
+		[ -f "$root/usr/local/share/fish/vendor_completions.d/$program.fish" ]
+		"$root/usr/local/bin/$program" --version
 	done
-	[ -f "$root/usr/share/pcsckit/smartcard_list.txt" ]
+	[ -f "$root/usr/local/share/pcsckit/smartcard_list.txt" ]
 }
 
 @test "the old name is a link that works" {
 	into install
-	[ "$(readlink "$root/usr/bin/ATR_analysis")" = atr_parser ]
-	HOME=$BATS_TEST_TMPDIR run "$root/usr/bin/ATR_analysis" 3B00
+	[ "$(readlink "$root/usr/local/bin/ATR_analysis")" = atr_parser ]
+	HOME=$BATS_TEST_TMPDIR run "$root/usr/local/bin/ATR_analysis" 3B00
 	[ "$status" = 0 ]
 }
 
 @test "an installed program finds the starter list beside itself" {
 	into install
-	atr=$(grep -m 1 -E '^3[BF]( [0-9A-F]{2})+$' "$root/usr/share/pcsckit/smartcard_list.txt")
-	name=$(grep -m 1 -A 1 -F -x "$atr" "$root/usr/share/pcsckit/smartcard_list.txt" | tail -n 1)
+	atr=$(grep -m 1 -E '^3[BF]( [0-9A-F]{2})+$' "$root/usr/local/share/pcsckit/smartcard_list.txt")
+	name=$(grep -m 1 -A 1 -F -x "$atr" "$root/usr/local/share/pcsckit/smartcard_list.txt" | tail -n 1)
 	mkdir "$BATS_TEST_TMPDIR/home"
-	HOME=$BATS_TEST_TMPDIR/home run env -u SMARTCARD_LIST "$root/usr/bin/atr_parser" "$atr"
+	HOME=$BATS_TEST_TMPDIR/home run env -u SMARTCARD_LIST "$root/usr/local/bin/atr_parser" "$atr"
 	[ "$status" = 0 ]
 	[[ $output == *"${name#"${name%%[![:space:]]*}"}"* ]]
 }
 
 @test "uninstall leaves nothing, and nothing of others is taken" {
-	mkdir -p "$root/usr/share/man/man1"
-	echo other >"$root/usr/share/man/man1/other.1"
+	mkdir -p "$root/usr/local/share/man/man1"
+	echo other >"$root/usr/local/share/man/man1/other.1"
 	into install
 	into uninstall
-	[ "$(cd "$root" && find . -type f -o -type l)" = ./usr/share/man/man1/other.1 ]
-	[ ! -e "$root/usr/share/pcsckit" ]
+	[ "$(cd "$root" && find . -type f -o -type l)" = ./usr/local/share/man/man1/other.1 ]
+	[ ! -e "$root/usr/local/share/pcsckit" ]
 }
 
 @test "a second install over the first" {

@@ -60,7 +60,7 @@ finish() {
 
 stop() {
 	local name=$1
-	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null
+	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null || :
 	status=0
 	wait "${program_pid[$name]}" 2>/dev/null || status=$?
 	close_input "$name"

@@ -51,9 +51,9 @@ card() {
 card_stop() {
 	local name=$1 in=${card_in[$1]} out_fd=${card_out[$1]}
 	echo remove >&"$in"
-	read -r -t 15 answer <&"$out_fd"
+	read -r -t 15 answer <&"$out_fd" || :
 	exec {in}>&- {out_fd}<&-
-	kill "${card_pid[$name]}" 2>/dev/null
-	wait "${card_pid[$name]}" 2>/dev/null
+	kill "${card_pid[$name]}" 2>/dev/null || :
+	wait "${card_pid[$name]}" 2>/dev/null || :
 	unset "card_pid[$name]" "card_in[$name]" "card_out[$name]"
 }
