@@ -53,6 +53,8 @@ programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(
 # Flags decide what a build is: when they change, everything is built again.
 flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(PREFIX) $(VERSION)
 $(obj)/flags: FORCE
+	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl || { echo 'make: missing for the build: pkg-config' \
+		'libpcsclite-dev libjansson-dev libcurl4-openssl-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
 

@@ -5,6 +5,8 @@
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
+# nginx may be unpacked there.
+PATH=$PATH:/usr/sbin:/sbin:$PWD/build/root/usr/sbin
 results=build/check
 running=build/check.running
 passed=0 failed=0
@@ -108,7 +110,7 @@ each() {
 			echo "ok - $what $file"
 		else
 			echo "not ok - $what $file"
-			sed 's/^/# /' <<<"$said"
+			printf '# %s\n' "${said//$'\n'/$'\n# '}"
 			rc=1
 		fi
 	done

@@ -48,5 +48,13 @@ for program in "$bin"/*; do
 		check "$name $option of the completions: --help" "$help" "$option"
 	done < <(grep -ohE -e '--[a-z][a-z-]+' <<<"$bash$zsh" | sort -u)
 done
+# What a program starts by itself is not typed, so that no shell completes it.
+for program in "$bin"/../libexec/pcsckit/*; do
+	name=${program##*/}
+	man=$(mandoc -T ascii "man/$name.8" 2>/dev/null | sed 's/.\x08//g')
+	for option in $(listed "../libexec/pcsckit/$name"); do
+		check "$name $option: man page" "$man" "$option"
+	done
+done
 echo "1..$n"
 exit $failed
