@@ -245,7 +245,7 @@ static bool parse_pattern(struct parser *parser, struct scan *scan, struct range
 		scan->at++;
 	}
 	bool any_rest = scan_char(scan, '*');
-	if (!any_rest && pattern->count % 2 != 0)
+	if (!any_rest && pattern->count % 2 != 0 && scan_peek(scan) == ']')
 		return parse_fail(parser, start, "an odd number of nibbles matches no data");
 	if (any_rest)
 		pattern->count += script_keep(script, "*", 1).count;

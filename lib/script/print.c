@@ -21,15 +21,13 @@ static void print_range(struct text *out, const struct script *script, struct ra
 /* What echo prints. A last "\\" would join the next line, a last CR would belong to the newline. */
 static void print_word(struct text *out, const char *text, size_t length, bool quoted)
 {
-	bool ends = length > 0 && (text[length - 1] == '\\' || text[length - 1] == '\r');
+	size_t plain = quoted ? 0 : length;
 
-	if (quoted) {
-		print_quoted(out, text, length);
-		return;
-	}
-	text_add(out, text, ends ? length - 1 : length);
-	if (ends)
-		print_quoted(out, text + length - 1, 1);
+	while (plain > 0 && (text[plain - 1] == '\\' || text[plain - 1] == '\r'))
+		plain--;
+	text_add(out, text, plain);
+	if (plain < length || quoted)
+		print_quoted(out, text + plain, length - plain);
 }
 
 static void print_file(struct text *out, const char *name, size_t length)
