@@ -1,0 +1,473 @@
+/* Script text: what each construct parses to (told by its printed form and its bytes), and what is
+ * said of wrong ones, where. */
+#include "test.h"
+
+#include "script/parse.h"
+#include "script/print.h"
+#include "script/value.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+static bool parse_into(struct script *script, const char *text, size_t length,
+                       const struct loader *loader)
+{
+	struct parser *parser = parse_new(script, "x", loader);
+
+	assert_non_null(parser);
+	bool ok = parse_text(parser, text, length);
+	parse_free(&parser);
+	assert_int_equal(ok, script->error_count == 0);
+	return ok;
+}
+
+static void prints(const char *text, const char *printed)
+{
+	struct script script = {0};
+	struct text out = {0};
+
+	if (!parse_into(&script, text, strlen(text), NULL))
+		fail_msg("\"%s\": %zu:%zu %s", text, script.errors[0].place.line,
+		         script.errors[0].place.column, script.errors[0].text);
+	print_script(&out, &script, 0);
+	assert_string_equal(out.data == NULL ? "" : out.data, printed);
+	text_free(&out);
+	script_free(&script);
+}
+
+static void fails(const char *text, size_t line, size_t column, const char *part)
+{
+	struct script script = {0};
+
+	if (parse_into(&script, text, strlen(text), NULL))
+		fail_msg("\"%s\" is taken", text);
+	const struct script_error *error = &script.errors[0];
+	if (error->place.line != line || error->place.column != column ||
+	    strstr(error->text, part) == NULL)
+		fail_msg("\"%s\": %zu:%zu \"%s\"", text, error->place.line, error->place.column,
+		         error->text);
+	script_free(&script);
+}
+
+static void shows(const char *text, const char *shown)
+{
+	struct script script = {0};
+
+	assert_true(parse_into(&script, text, strlen(text), NULL));
+	struct range range = script.statements[0].shown;
+	if (shown == NULL) {
+		assert_int_equal(range.count, 0);
+	} else {
+		assert_int_equal(range.count, strlen(shown));
+		assert_memory_equal(script_pool(&script, range), shown, range.count);
+	}
+	script_free(&script);
+}
+
+static void gives(const char *text, bool t0, const char *hex)
+{
+	struct script script = {0};
+	struct variables variables = {0};
+	struct value_error error = {""};
+	struct text out = {0}, got = {0};
+
+	assert_true(variables_set(&variables, "two", 3, "\x01\x02", 2));
+	assert_true(parse_into(&script, text, strlen(text), NULL));
+	bool ok = value_apdu(&script, &script.statements[0], &variables, t0, &out, &error);
+	if (ok)
+		text_hex(&got, (const uint8_t *)out.data, out.length, '\0');
+	assert_string_equal(ok ? got.data : error.text, hex);
+	text_free(&out);
+	text_free(&got);
+	variables_free(&variables);
+	script_free(&script);
+}
+
+static void apdus_in_every_way_of_writing(void **state)
+{
+	(void)state;
+	prints("00 A4 04 00\n", "00 A4 04 00\n");
+	prints("00a40400", "00 A4 04 00\n");
+	prints("\t 00:A4:04:00  # c", "00 A4 04 00\n");
+	prints("0x00 0xA4 0x0400", "00 A4 04 00\n");
+	prints("00A4 04:00 \"a\\\"b\\\\#\" $x $y[1,20] {84 {00}}",
+	       "00 A4 04 00 \"a\\\"b\\\\#\" $x $y[1,20] { 84 { 00 } }\n");
+	prints("\"hi\"", "\"hi\"\n");
+	prints("$x", "$x\n");
+	prints("{}", "{ }\n");
+	prints("\xEF\xBB\xBF" "00\r\nFF\r\n", "00\nFF\n");
+	prints("00 \\\n\\\n# c\n\n 01\n02", "00 01\n02\n");
+	prints("", "");
+	prints("# only\n\n  \n", "");
+}
+
+static void expectations(void **state)
+{
+	(void)state;
+	prints("00 [] (9000)", "00 [] (9000)\n");
+	prints("00[ 6f x0 *](90 00,61xx) < 50 ms", "00 [6FX0*] (9000,61XX) <50ms\n");
+	prints("00 <0x10ms", "00 <16ms\n");
+	prints("00 [1*]", "00 [1*]\n");
+}
+
+static void wrong_expectations(void **state)
+{
+	(void)state;
+	fails("00 (900)", 1, 8, "four nibbles");
+	fails("00 (9000", 1, 9, "\")\"");
+	fails("00 (9000)[]", 1, 10, "expected");
+	fails("00 [1]", 1, 4, "odd");
+	fails("00 [*1]", 1, 6, "after *");
+	fails("00 [1G]", 1, 6, "not \"G\"");
+	fails("00 <50", 1, 7, "ms");
+	fails("00 <ms", 1, 5, "number");
+	fails("00 (9000 # )", 1, 10, "line ends");
+}
+
+static void built_apdus(void **state)
+{
+	(void)state;
+	prints("!A40400:A0:00/", "! A4 04 00 : A0 00 / \n");
+	prints("! 00 A4 $x 00 : \"1PAY\" / 00 [6F*] (9000)",
+	       "! 00 A4 $x 00 : \"1PAY\" / 00 [6F*] (9000)\n");
+	prints("!00B00000 / 0100", "! 00 B0 00 00 / 01 00\n");
+	gives("!A40400", false, "00A40400");
+	gives("!80CA9F7F/", false, "80CA9F7F00");
+	gives("!80CA9F7F/2D", false, "80CA9F7F2D");
+	gives("!80CA9F7F/00", false, "80CA9F7F00");
+	gives("!80CA9F7F/0000", false, "80CA9F7F000000");
+	gives("!80CA9F7F/0001", false, "80CA9F7F000001");
+	gives("!A40400:A0000003/", false, "00A4040004A000000300");
+	gives("!A40400:A0000003/", true, "00A4040004A0000003");
+	gives("!A40400:A0000003/0000", false, "00A40400000004A00000030000");
+	gives("!A40400:", false, "00A40400");
+	gives("!A4 $two: $two[1,1]", false, "00A401020102");
+	gives("!00 A4 00 $two", false, "the header has 5 bytes, not INS P1 P2 or CLA INS P1 P2");
+	gives("!A40400 / $none", false, "$none is not set");
+	fails("!A404", 1, 2, "not 2 bytes");
+	fails("!00A4040000", 1, 2, "not 5 bytes");
+	fails("!A40400 \"x\"", 1, 2, "header");
+	fails("!A40400 / 000000", 1, 10, "not 3");
+	fails("!A40400 : 00 : 00", 1, 14, "expected");
+	fails("!", 1, 2, "not 0 bytes");
+}
+
+static void long_data_makes_it_extended(void **state)
+{
+	char text[600] = "!D60000:", wanted[600] = "00D60000000100";
+
+	(void)state;
+	for (int i = 0; i < 256; i++) {
+		strcat(text, "AA");
+		strcat(wanted, "AA");
+	}
+	gives(text, false, wanted);
+	strcat(text, "/10");
+	strcat(wanted, "0010");
+	gives(text, false, wanted);
+	text[strlen(text) - 2] = '\0';
+	wanted[strlen(wanted) - 2] = '\0';
+	strcat(wanted, "00");
+	gives(text, false, wanted);
+}
+
+static void items_and_their_bytes(void **state)
+{
+	char text[1200] = "{", wanted[1200] = "820101";
+
+	(void)state;
+	gives("{}", false, "00");
+	gives("84 {$two \"AB\"} {{}}", false, "8404010241420100");
+	gives("$two[2,0]$two[0,2]", false, "0102");
+	gives("$two[1,2]", false, "$two[1,2] is not within its 2 bytes");
+	gives("$two[3,0]", false, "$two[3,0] is not within its 2 bytes");
+	gives("$Two", false, "$Two is not set");
+	gives("$two[2,0]", false, "an APDU of no bytes");
+	gives("\"\xC3\xA4\"", false, "C3A4");
+	for (int i = 0; i < 257; i++)
+		strcat(text, "00");
+	strcat(text, "}");
+	for (int i = 0; i < 257; i++)
+		strcat(wanted, "00");
+	gives(text, false, wanted);
+}
+
+/* What scriptor 1.6.2 takes is shown as it is written, anything else as bytes. */
+static void shown_as_written(void **state)
+{
+	(void)state;
+	shows("00 a4 04 00", "00 a4 04 00");
+	shows("00 a4 04 00  ", "00 a4 04 00  ");
+	shows("00a40400", "00 a4 04 00 ");
+	shows("00 A4  \\\n04 00", "00 A4 04 00");
+	shows("00 A4 \\\n0400", "00 A4 04 00 ");
+	shows("00 A4\\\n04\\\n00\n", "00 A4 04 00 ");
+	shows("00a4 \\\n04 00", NULL);
+	shows("00a40400 ", NULL);
+	shows(" 00 A4 04 00", NULL);
+	shows("00  A4 04 00", NULL);
+	shows("00 A4\t04 00", NULL);
+	shows("00 A4 0400", NULL);
+	shows("00:A4", NULL);
+	shows("00 A4 # c", NULL);
+	shows("00 A4 (9000)", NULL);
+	shows("0x00A4", NULL);
+}
+
+static void wrong_bytes(void **state)
+{
+	(void)state;
+	fails("00 A4 4", 1, 7, "two hex digits");
+	fails("00A4040", 1, 7, "two hex digits");
+	fails("00 A4 \\\n04 0", 2, 4, "two hex digits");
+	fails("00 0g", 1, 4, "two hex digits");
+	fails("00 A4 O4", 1, 7, "not \"O\"");
+	fails("0x", 1, 3, "two hex digits");
+	fails("00 :A4", 1, 4, "not \":\"");
+	fails("00: A4", 1, 3, "not \":\"");
+	fails("\"\"", 1, 1, "at least one byte");
+	fails("00 \"a", 1, 4, "closing quote");
+	fails("00 \"\\n\"", 1, 6, "after \\");
+	fails("00 \"\xFF\"", 1, 5, "UTF-8");
+	fails("$1", 1, 2, "name");
+	fails("$x[1]", 1, 5, "\",\"");
+	fails("$x[0x1,1]", 1, 4, "decimal");
+	fails("$x[1,2", 1, 7, "\"]\"");
+	fails("{00", 1, 1, "}");
+	fails("00 }", 1, 4, "no {");
+	fails("{{{{{{{{{{{{{{{{{00}}}}}}}}}}}}}}}}}", 1, 17, "16 deep");
+	fails("00 ** ", 1, 4, "secret");
+	fails("00 \\", 1, 1, "another line");
+	fails("00 A4 \\ ", 1, 7, "not \"\\\"");
+	fails("00 \x01", 1, 4, "byte 01");
+}
+
+static void commands(void **state)
+{
+	(void)state;
+	prints("RESET", "reset warm\n");
+	prints("reset Cold # c", "reset cold\n");
+	prints("exit", "exit\n");
+	prints("exit 0xff", "exit 255\n");
+	prints("connect", "connect\n");
+	prints("connect t=1 exclusive", "connect T=1 exclusive\n");
+	prints("connect direct", "connect direct\n");
+	prints("connect shared", "connect\n");
+	prints("disconnect", "disconnect leave\n");
+	prints("disconnect EJECT", "disconnect eject\n");
+	prints("auto ON", "auto on\n");
+	prints("set x=00 $sw {01}", "set x = 00 $sw { 01 }\n");
+	prints("echo", "echo \n");
+	prints("echo   it's $sw,\"a  #b\"  end # c", "echo it's $sw,\"a  #b\" end\n");
+	prints("sleep 10", "sleep 10\n");
+	prints("repeat 2 n\nif 9000,6X XX\nelse\nend\nend",
+	       "repeat 2 n\nif 9000,6XXX\nelse\nend\nend\n");
+}
+
+static void wrong_commands(void **state)
+{
+	(void)state;
+	fails("rest", 1, 1, "did you mean \"reset\"");
+	fails("hello world", 1, 1, "not \"hello\"");
+	fails("reset now", 1, 7, "reset [cold|warm]");
+	fails("exit 256", 1, 6, "0 to 255");
+	fails("exit 1 2", 1, 8, "exit [0..255]");
+	fails("exitx", 1, 1, "did you mean \"exit\"");
+	fails("reset#x\nend now", 2, 4, "no repeat or if");
+	fails("auto maybe", 1, 6, "on or off");
+	fails("connect direct shared", 1, 15, "neither");
+	fails("connect T=2", 1, 9, "connect [T=0");
+	fails("set sw = 00", 1, 5, "card's answers");
+	fails("set 1 = 00", 1, 5, "a name");
+	fails("set x 00", 1, 7, "\"=\"");
+	fails("set x =", 1, 8, "hex digits");
+	fails("echo $", 1, 7, "name");
+	fails("echo \"a", 1, 6, "closing");
+	fails("sleep", 1, 6, "milliseconds");
+	fails("sleep -1", 1, 7, "milliseconds");
+	fails("repeat 256 n\nend", 1, 8, "255");
+	fails("repeat 2\n00\n", 1, 1, "no end");
+	fails("else", 1, 5, "no if");
+	fails("if 9000\nelse\nelse\nend", 3, 5, "no if");
+	fails("repeat x\nend", 1, 8, "times");
+	fails("include", 1, 8, "name of a file");
+	fails("include a\"b", 1, 10, "quotes");
+	fails("include a", 1, 1, "no files here");
+	fails("-", 1, 1, "an APDU");
+	fails("[]", 1, 1, "an APDU");
+}
+
+static void blocks_know_their_ends(void **state)
+{
+	static const char text[] = "if 9000\n00\nelse\nrepeat 2\n01\nend\nend\n02";
+	struct script script = {0};
+
+	(void)state;
+	assert_true(parse_into(&script, text, strlen(text), NULL));
+	assert_int_equal(script.statements[0].partner, 2);
+	assert_int_equal(script.statements[2].partner, 6);
+	assert_int_equal(script.statements[3].partner, 5);
+	assert_int_equal(script.statements[5].partner, 3);
+	script_free(&script);
+}
+
+static void sixteen_deep_and_no_more(void **state)
+{
+	char text[400] = "";
+
+	(void)state;
+	for (int i = 0; i < 17; i++)
+		strcat(text, "repeat 1\n");
+	for (int i = 0; i < 17; i++)
+		strcat(text, "end\n");
+	fails(text, 17, 7, "16 deep");
+	memmove(text, text + strlen("repeat 1\n"), strlen(text) - strlen("repeat 1\n") + 1);
+	text[strlen(text) - strlen("end\n")] = '\0';
+	struct script script = {0};
+	assert_true(parse_into(&script, text, strlen(text), NULL));
+	script_free(&script);
+}
+
+static void all_errors_are_told(void **state)
+{
+	struct script script = {0};
+	char text[200] = "";
+
+	(void)state;
+	for (int i = 0; i < 25; i++)
+		strcat(text, "zz\n");
+	assert_false(parse_into(&script, text, strlen(text), NULL));
+	assert_int_equal(script.error_count, 25);
+	assert_int_equal(script.errors[SCRIPT_ERRORS_MAX - 1].place.line, SCRIPT_ERRORS_MAX);
+	script_free(&script);
+}
+
+static void a_nul_is_no_text(void **state)
+{
+	struct script script = {0};
+
+	(void)state;
+	assert_false(parse_into(&script, "00\n# \0\n", 7, NULL));
+	assert_int_equal(script.errors[0].place.line, 2);
+	assert_int_equal(script.errors[0].place.column, 3);
+	script_free(&script);
+}
+
+static void a_megabyte_in_a_line(void **state)
+{
+	enum { BYTES = 524288 };
+	struct script script = {0};
+	char *text = malloc(BYTES * 2);
+
+	(void)state;
+	assert_non_null(text);
+	memset(text, 'A', BYTES * 2);
+	assert_true(parse_into(&script, text, BYTES * 2, NULL));
+	assert_int_equal(script.items[0].range.count, BYTES);
+	assert_int_equal((uint8_t)script_pool(&script, script.items[0].range)[BYTES - 1], 0xAA);
+	script_free(&script);
+	free(text);
+}
+
+/* Line by line: a pipe knows after each whether there is something to run. */
+static void line_by_line(void **state)
+{
+	static const struct {
+		const char *text;
+		enum parse_result result;
+		size_t count;
+	} lines[] = {
+	    {"00 \\", PARSE_MORE, 0}, {"# c", PARSE_MORE, 0},    {"01", PARSE_READY, 1},
+	    {"", PARSE_READY, 1},     {"repeat 2", PARSE_MORE, 2}, {"02", PARSE_MORE, 3},
+	    {"end", PARSE_READY, 4},  {"zz", PARSE_ERROR, 5},    {"03", PARSE_READY, 6},
+	};
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "-", NULL);
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(lines); i++) {
+		assert_int_equal(parse_line(parser, lines[i].text, strlen(lines[i].text)),
+		                 lines[i].result);
+		assert_int_equal(script.count, lines[i].count);
+	}
+	assert_int_equal(parse_end(parser), PARSE_READY);
+	parse_free(&parser);
+	script_free(&script);
+}
+
+static bool load(void *self, const char *from, const char *wanted, char **name, char **text,
+                 size_t *length, const char **why)
+{
+	(void)self;
+	(void)from;
+	if (strcmp(wanted, "missing") == 0) {
+		*why = "not there";
+		return false;
+	}
+	*name = strdup(wanted);
+	/* "deep3" includes "deep4", "again" itself, "open" leaves a block open */
+	char content[64] = "01\n02";
+	if (strncmp(wanted, "deep", 4) == 0)
+		snprintf(content, sizeof content, "include deep%d", atoi(wanted + 4) + 1);
+	else if (strcmp(wanted, "again") == 0)
+		snprintf(content, sizeof content, "include again");
+	else if (strcmp(wanted, "open") == 0)
+		snprintf(content, sizeof content, "repeat 2");
+	*text = strdup(content);
+	*length = strlen(content);
+	return true;
+}
+
+static void includes(const char *text, const char *part)
+{
+	static const struct loader loader = {.load = load};
+	struct script script = {0};
+
+	bool ok = parse_into(&script, text, strlen(text), &loader);
+	if (part == NULL) {
+		assert_true(ok);
+		assert_int_equal(script.count, 4);
+		assert_string_equal(script.files[script.statements[2].file], "good one");
+		assert_int_equal(script.statements[2].line, 2);
+		assert_int_equal(script.statements[3].file, 0);
+	} else if (ok || strstr(script.errors[0].text, part) == NULL) {
+		fail_msg("%s: %s", text, script.errors[0].text);
+	}
+	script_free(&script);
+}
+
+static void files_in_files(void **state)
+{
+	(void)state;
+	includes("include \"good one\"\n03", NULL);
+	includes("include missing", "not there");
+	includes("include again", "includes itself");
+	includes("include deep1", "16 deep");
+	includes("include open\nend", "no end");
+	includes("include x", "includes itself");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(apdus_in_every_way_of_writing),
+	    cmocka_unit_test(expectations),
+	    cmocka_unit_test(wrong_expectations),
+	    cmocka_unit_test(built_apdus),
+	    cmocka_unit_test(long_data_makes_it_extended),
+	    cmocka_unit_test(items_and_their_bytes),
+	    cmocka_unit_test(shown_as_written),
+	    cmocka_unit_test(wrong_bytes),
+	    cmocka_unit_test(commands),
+	    cmocka_unit_test(wrong_commands),
+	    cmocka_unit_test(blocks_know_their_ends),
+	    cmocka_unit_test(sixteen_deep_and_no_more),
+	    cmocka_unit_test(all_errors_are_told),
+	    cmocka_unit_test(a_nul_is_no_text),
+	    cmocka_unit_test(a_megabyte_in_a_line),
+	    cmocka_unit_test(line_by_line),
+	    cmocka_unit_test(files_in_files),
+	};
+
+	return cmocka_run_group_tests_name("parse", tests, NULL, NULL);
+}

@@ -1,0 +1,163 @@
+/* Status words: classes by the standard, and readings that depend on the command. */
+#include "test.h"
+
+#include "decode/sw.h"
+
+static const char *text_of(uint16_t sw, const struct sw_context *context)
+{
+	static char out[160];
+
+	sw_text(sw_find(sw, context), sw, out, sizeof out);
+	return out;
+}
+
+static void says(uint16_t sw, const struct sw_context *context, const char *part)
+{
+	if (strstr(text_of(sw, context), part) == NULL)
+		fail_msg("%04X: \"%s\" has no \"%s\"", sw, text_of(sw, context), part);
+}
+
+static const struct sw_context read_binary = {true, 0x00, 0xB0}, verify = {true, 0x00, 0x20},
+                               update = {true, 0x00, 0xD6}, desfire = {true, 0x90, 0xBD},
+                               sim = {true, 0xA0, 0xA4}, reader = {true, 0xFF, 0x82},
+                               authenticate = {true, 0x00, 0x88}, suspend = {true, 0x80, 0x76};
+
+/* ISO/IEC 7816-4, 5.1.3 and 7816-3, 10.3.3, SW1 by SW1. */
+static void classes_by_family(void **state)
+{
+	static const struct {
+		uint8_t first, last;
+		enum sw_class class;
+	} families[] = {
+	    {0x00, 0x60, SW_INVALID}, {0x61, 0x61, SW_NORMAL},    {0x62, 0x63, SW_WARNING},
+	    {0x64, 0x66, SW_EXECUTION}, {0x68, 0x6A, SW_CHECKING}, {0x6C, 0x6C, SW_CHECKING},
+	    {0x70, 0x8F, SW_INVALID}, {0xA0, 0xFF, SW_INVALID},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(families); i++)
+		for (unsigned sw = (unsigned)families[i].first << 8;
+		     sw <= ((unsigned)families[i].last << 8 | 0xFF); sw++)
+			assert_int_equal(sw_find((uint16_t)sw, &read_binary)->class, families[i].class);
+}
+
+/* With these SW1 only SW2 = 00 is interindustry. */
+static void only_00_is_standard(void **state)
+{
+	static const uint8_t sw1[] = {0x6B, 0x6D, 0x6E, 0x6F};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(sw1); i++) {
+		assert_int_equal(sw_find((uint16_t)(sw1[i] << 8), &read_binary)->class, SW_CHECKING);
+		for (unsigned sw2 = 1; sw2 < 256; sw2++)
+			assert_int_equal(sw_find((uint16_t)(sw1[i] << 8 | sw2), &read_binary)->class,
+			                 SW_PROPRIETARY);
+	}
+	assert_int_equal(sw_find(0x6700, NULL)->class, SW_CHECKING);
+	assert_int_equal(sw_find(0x6702, NULL)->class, SW_CHECKING);
+	assert_int_equal(sw_find(0x6703, NULL)->class, SW_PROPRIETARY);
+	assert_int_equal(sw_find(0x9000, NULL)->class, SW_NORMAL);
+	assert_int_equal(sw_find(0x9001, NULL)->class, SW_PROPRIETARY);
+	assert_int_equal(sw_find(0x9A55, NULL)->class, SW_PROPRIETARY);
+}
+
+static void numbers_are_in_the_text(void **state)
+{
+	(void)state;
+	says(0x6112, NULL, "18 bytes");
+	says(0x6112, NULL, "Le 12");
+	says(0x6100, NULL, "256 bytes");
+	says(0x6101, NULL, "1 byte ");
+	says(0x6C05, NULL, "Le 05");
+	says(0x6C00, NULL, "256 bytes");
+	says(0x9F0C, NULL, "12 bytes");
+	says(0x9F0C, NULL, "A0 C0 00 00 0C");
+	says(0x62A5, NULL, "A5");
+	says(0x6280, NULL, "128 bytes");
+}
+
+static void the_command_decides(void **state)
+{
+	(void)state;
+	says(0x63C2, &verify, "2 tries left");
+	says(0x63C1, &verify, "1 try left");
+	says(0x63C0, &verify, "blocked");
+	says(0x63C3, &update, "3 internal tries");
+	says(0x63C3, NULL, "tries left");
+	says(0x91AF, &desfire, "90 AF 00 00 00");
+	says(0x919D, &desfire, "denied");
+	says(0x9155, &desfire, "status 55");
+	says(0x9110, &read_binary, "80 12 00 00 10");
+	says(0x9110, &sim, "A0 12 00 00 10");
+	says(0x9110, NULL, "DESFire");
+	says(0x9110, NULL, "SIM");
+	says(0x6382, &reader, "card key");
+	says(0x6382, &read_binary, "unknown qualifier");
+	says(0x6F12, &sim, "technical problem");
+	says(0x9240, &sim, "memory");
+	says(0x9203, &sim, "3 internal");
+	says(0x9864, &authenticate, "security context");
+	says(0x9864, &suspend, "suspension");
+	says(0x9862, NULL, "MAC");
+	/* the reader's and DESFire's instructions are not ISO's */
+	says(0x63C2, &(struct sw_context){true, 0x90, 0x20}, "counter 2");
+}
+
+static void single_values(void **state)
+{
+	(void)state;
+	says(0x6283, NULL, "deactivated");
+	says(0x6285, NULL, "termination");
+	says(0x6286, NULL, "sensor");
+	says(0x6401, NULL, "immediate");
+	says(0x6883, NULL, "last command of the chain");
+	says(0x6884, NULL, "chaining");
+	says(0x6982, NULL, "security status");
+	says(0x6A82, NULL, "not found");
+	says(0x6A89, NULL, "exists");
+	says(0x6D00, NULL, "instruction");
+	says(0x6E00, NULL, "class");
+	says(0x6066, NULL, "no valid status word");
+	says(0x0000, NULL, "no valid status word");
+}
+
+static void every_row_is_in_order(void **state)
+{
+	size_t count;
+	const struct sw_row *rows = sw_rows(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		char out[160];
+
+		assert_true(rows[i].first <= rows[i].last);
+		assert_true(rows[i].source[0] != '\0');
+		assert_true(sw_text(&rows[i], rows[i].last, out, sizeof out) < sizeof out - 1);
+		/* a row of which a whole earlier one is a part would never be found */
+		for (size_t j = 0; j < i; j++)
+			assert_false(rows[j].when == rows[i].when && rows[j].first <= rows[i].first &&
+			             rows[j].last >= rows[i].last);
+		assert_null(strchr(out, '%'));
+	}
+}
+
+static void short_room_is_enough(void **state)
+{
+	char out[8];
+
+	(void)state;
+	assert_int_equal(sw_text(sw_find(0x6112, NULL), 0x6112, out, sizeof out), 7);
+	assert_string_equal(out, "success");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(classes_by_family),     cmocka_unit_test(only_00_is_standard),
+	    cmocka_unit_test(numbers_are_in_the_text), cmocka_unit_test(the_command_decides),
+	    cmocka_unit_test(single_values),         cmocka_unit_test(every_row_is_in_order),
+	    cmocka_unit_test(short_room_is_enough),
+	};
+
+	return cmocka_run_group_tests_name("sw", tests, NULL, NULL);
+}
