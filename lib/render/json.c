@@ -62,9 +62,9 @@ static bool reserve(struct json *json, size_t size)
 static bool put(struct json *json, json_t *value)
 {
 	json_t *above = json->depth > 0 ? json->open[json->depth - 1] : NULL;
-	bool done;
+	bool nameless = above != NULL && json_is_object(above) && json->key == NULL;
 
-	if (value == NULL || json->failed) {
+	if (value == NULL || json->failed || nameless) {
 		json_decref(value);
 		json->failed = true;
 		return false;
@@ -74,8 +74,9 @@ static bool put(struct json *json, json_t *value)
 		json->root = value;
 		return true;
 	}
+	bool done;
 	if (json_is_object(above))
-		done = json->key != NULL && json_object_set_new_nocheck(above, json->key, value) == 0;
+		done = json_object_set_new_nocheck(above, json->key, value) == 0;
 	else
 		done = json_array_append_new(above, value) == 0;
 	json->key = NULL;
