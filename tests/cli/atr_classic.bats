@@ -1,0 +1,111 @@
+#!/usr/bin/env bats
+# --format classic beside Debian's ATR_analysis: what stands left of "-->" is the same, byte for byte.
+load common
+
+setup() {
+	command -v /usr/bin/ATR_analysis >/dev/null || skip "pcsc-tools is not installed"
+	# Theirs asks the network about an unknown card, unless its cache is fresh.
+	mkdir -p "$HOME/.cache"
+	cp /usr/share/pcsc/smartcard_list.txt "$HOME/.cache/"
+	unset SMARTCARD_LIST
+}
+
+theirs() {
+	/usr/bin/ATR_analysis "$@" </dev/null 2>/dev/null | sed 's/\x1b\[[0-9;]*m//g'
+}
+
+ours() {
+	"$BIN/ATR_analysis" "$@"
+}
+
+# What scripts rely on: all but the words after "-->" and in brackets, and what stands below them.
+left() {
+	sed -E -e '/^$/,$d' -e '/^ {6}/d' -e '/^ {3,4}/{/^    Tag:/!d}' -e '/^ ERROR!/d' \
+		-e '/--> Y\(i/{s/( Protocol T = [0-9]+ ).*/\1/;b}' -e 's/ --> .*/ -->/' \
+		-e 's/^(  Category indicator byte: ..) .*/\1/' -e 's/^(    Tag: ., len: .) .*/\1/'
+}
+
+# same ATR...: the left parts.
+same() {
+	local atr
+	for atr in "$@"; do
+		diff -u <(theirs "$atr" | left) <(ours "$atr" | left) || {
+			echo "differs: $atr"
+			return 1
+		}
+	done
+}
+
+@test "the worked examples" {
+	cd "$root/tests/atr"
+	for atr in *.atr; do
+		case ${atr%.atr} in
+		# Theirs takes bytes after the end for historical ones, reads on after a wrong TS, and a
+		# storage card's AID as tag 4, type B's bytes as objects, and an object that overruns as one.
+		doubled | tck-missing | too-long | synchronous | storage-card | tck-wrong | type-b) continue ;;
+		esac
+		same "$(cat "$atr")"
+	done
+}
+
+@test "200 ATRs of the complete list" {
+	# Without those that are wrong or that theirs reads out of step.
+	"$BIN/atr_parser" --json < <(grep -E '^([0-9A-F]{2} )*[0-9A-F]{2}$' /usr/share/pcsc/smartcard_list.txt) |
+		grep -F '"valid":true' | grep -vF '"hist-' | grep -F '"contactless":null' |
+		sed -E 's/.*"input":"([^"]*)".*/\1/' | awk 'NR % 12 == 0' | head -n 200 >"$BATS_TEST_TMPDIR/atrs"
+	mapfile -t atrs <"$BATS_TEST_TMPDIR/atrs"
+	[ "${#atrs[@]}" -eq 200 ]
+	same "${atrs[@]}"
+}
+
+@test "names: a card of one entry, from the heading to the end" {
+	set -- 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C
+	diff -u <(theirs "$@" | sed -n '/^Possibly/,$p') <(ours "$@" | sed -n '/^Possibly/,$p')
+}
+
+@test "names: an exact entry and a pattern, exact first" {
+	run --separate-stderr ours 3B A7 00 40 18 80 65 A2 08 01 01 52
+	[ "$status" -eq 0 ]
+	[ "$(sed -n '/^Possibly/,$p' <<<"$output" | tail -n +2)" = "$(printf '%s\n' \
+		'3B A7 00 40 18 80 65 A2 08 01 01 52' $'\tGemplus GPK8000' $'\tGemSAFE Smart Card (8K)' \
+		'3B A7 00 40 18 80 65 A2 08 01 01 52' '3B A7 00 40 .. 80 65 A2 08 .. .. ..' \
+		$'\tGemplus GemSAFE Smart Card (8K)')" ]
+	# The same lines as theirs, in another order.
+	diff <(theirs 3BA70040188065A208010152 | sed -n '/^Possibly/,$p' | sort) \
+		<(sed -n '/^Possibly/,$p' <<<"$output" | sort)
+}
+
+@test "an unknown card: theirs, and what to type" {
+	run --separate-stderr ours 3B 65 00 00 41 42 43 44 45
+	[ "$status" -eq 0 ]
+	diff <(theirs 3B 65 00 00 41 42 43 44 45 | sed -n '/^Possibly/,$p') \
+		<(sed -n '/^Possibly/,/^https:/p' <<<"$output")
+	prints 'apt install pcsc-tools'
+	run --separate-stderr "$BIN/atr_parser" --format classic 3B 65 00 00 41 42 43 44 45
+	[ "$status" -eq 1 ]
+}
+
+@test "a wrong ATR: 2, and the error" {
+	run --separate-stderr ours 3F 77 18 00 00 C1 14 A2 68 90 00
+	[ "$status" -eq 2 ]
+	grep -q '^ ERROR! ' <<<"$output"
+	run --separate-stderr ours 3B 80 1F 45 5A
+	[ "$status" -eq 2 ]
+	prints '+ TCK = 5A WRONG CHECKSUM, expected DA'
+	# Theirs ends where the bytes end, without a word.
+	run --separate-stderr ours 3B 9F
+	[ "$status" -eq 2 ]
+	grep -q '^ ERROR! ' <<<"$output"
+}
+
+@test "called as ATR_analysis: its options, usage and version" {
+	run --separate-stderr ours -v
+	[ "$status" -eq 0 ]
+	[[ $output == 'ATR_analysis (pcsckit) '* ]]
+	run --separate-stderr ours -h
+	[ "$status" -eq 0 ]
+	prints 'usage: ATR_analysis'
+	run --separate-stderr ours zz
+	[ "$status" -eq 2 ]
+	[[ $stderr == 'ATR_analysis: '* ]]
+}
