@@ -12,8 +12,8 @@ int main(int argc, char **argv)
 
 	output_start();
 	message_start("list-update", &palette_plain);
-	enum status status = options_read(&options, argc, argv);
+	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.done)
-		status = update(&options);
+		status = (int)update(&options);
 	return output_end(status);
 }
