@@ -5,7 +5,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 3
 B=${B:-build}
 export B
-make -s B="$B" bench-programs || exit 3
+make -s B="$B" bench-programs >/dev/null || exit 3
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 line what ours peer figure wanted held
