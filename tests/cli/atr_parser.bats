@@ -343,6 +343,15 @@ fed() {
 	prints '"life_cycle":"00","sw":"9000","ascii":".1.s..`..."},"tck":{"value":"1C","expected":"1C","ok":true},"extra":null,"contactless":null,"profile":null,"problems":[],"cards":['
 }
 
+@test "--json: of TCK nothing is said where the ATR ends before it" {
+	atr --json 3B 95 96 80 1F 43 80 31 # two of five historical bytes
+	gave 2
+	[ "$(json tck)" = null ]
+	atr --json 3B 95 96 80 1F 43 80 31 E0 73 DF
+	gave 2
+	[ "$(json tck)" = '{"value": null, "expected": "22", "ok": false}' ]
+}
+
 @test "--json: all exact ATRs of the complete list hold to the schema" {
 	list=/usr/share/pcsc/smartcard_list.txt
 	grep -E '^([0-9A-F]{2} )*[0-9A-F]{2}$' $list >"$BATS_TEST_TMPDIR/in"

@@ -1,5 +1,7 @@
 # What tests of programs share: `load common`.
 #
+# shellcheck disable=SC2154 # bats sets status, output, stderr and lines
+#
 # The programs are those of $BIN, else of $B/bin, else of build/bin. Each test has a HOME of its own, nothing of
 # the user's environment, and only the card list tests/atr/cards.txt. `run --separate-stderr` keeps results and
 # messages apart.
