@@ -277,6 +277,32 @@ static void every_kind_of_problem_is_proved(void **state)
 	assert_kinds_are_proved(hist_problem_kinds);
 }
 
+/* ".It CODE", then ".Pq SEVERITY ; CLAUSE": the man page's section on problems is the tables'. */
+static void assert_kinds_are_documented(const char *page, const struct problem_kind *kinds)
+{
+	for (const struct problem_kind *kind = kinds; kind->code != NULL; kind++) {
+		char entry[256];
+
+		(void)snprintf(entry, sizeof entry, "\n.It %s\n.Pq %s ; %s\n", kind->code,
+		               severity_name(kind->severity), kind->clause);
+		if (strstr(page, entry) == NULL)
+			fail_msg("man/atr_parser.1 does not have%s", entry);
+	}
+}
+
+static void every_kind_of_problem_is_documented(void **state)
+{
+	static char page[128 * 1024];
+	FILE *file = fopen("man/atr_parser.1", "r"); /* tests run in the top folder */
+	(void)state;
+
+	assert_non_null(file);
+	page[fread(page, 1, sizeof page - 1, file)] = '\0';
+	assert_int_equal(fclose(file), 0);
+	assert_kinds_are_documented(page, atr_problem_kinds);
+	assert_kinds_are_documented(page, hist_problem_kinds);
+}
+
 static void problems_are_told_in_words(void **state)
 {
 	static const struct {
@@ -440,6 +466,7 @@ int main(void)
 		cmocka_unit_test(each_problem_is_found_where_it_is),
 		cmocka_unit_test(problems_stay_away_from_what_is_right),
 		cmocka_unit_test(every_kind_of_problem_is_proved),
+		cmocka_unit_test(every_kind_of_problem_is_documented),
 		cmocka_unit_test(problems_are_told_in_words),
 		cmocka_unit_test(every_truncation_is_told),
 		cmocka_unit_test(tds_go_on_to_the_last_byte),

@@ -162,6 +162,7 @@ static void fields_say_the_essential(void **state)
 		{"3B 03 80 41 10", 3, "T2..T3", "initial access data: READ BINARY 00 B0 00 00 10"},
 		{"3B 04 80 42 82 10", 3, "T2..T4", "initial access data: READ BINARY 00 B0 82 00 10"},
 		{"3B 04 80 42 02 10", 3, "T2..T4", "initial access data: READ RECORD 00 B2 01 16 10"},
+		{"3B 04 80 42 1F 10", 3, "T2..T4", "initial access data: READ RECORD 00 B2 01 FE 10"},
 		{"3B 07 80 45 00 CA 00 66 00", 3, "T2..T7", "initial access data: command 00 CA 00 66 00"},
 		{"3B 07 80 73 C8 21 17 81 05", 3, "T2..T5",
 		 "card capabilities: short EF identifiers no, chaining no, extended length no, 8 or more "
