@@ -147,7 +147,10 @@ $(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE,$(cflags)) -MF $@.d -fPIC -fvisibility=hidden -shared -Wl,-soname,$(@F) \
 		$(shell $(PKG_CONFIG) --cflags libpcsclite) $(CFLAGS) -o $@ $(fake_sources) -lpthread
-fake: $(fake)
+$(B)/tests/fake/client: tests/fake/client/client.c $(fake)
+	$(call say,LINK)
+	$(Q)$(CC) $(filter-out -MMD -MP,$(cflags)) $(shell $(PKG_CONFIG) --cflags libpcsclite) $(ldflags) $(CFLAGS) -o $@ $^ -lpthread
+fake: $(fake) $(B)/tests/fake/client
 
 check:
 	@tests/need build check

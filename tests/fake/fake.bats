@@ -45,6 +45,14 @@ scan() {
 		'SCardTransmit 0x00000000,SCardTransmit 0x80100016,' ]
 }
 
+@test "what no program at hand asks for" {
+	fake_start 'add a A' 'add b B'
+	run "$(dirname "$LD_LIBRARY_PATH")/fake/client"
+	! grep '^not ok' <<<"$output"
+	[ "$status" = 0 ]
+	grep -q '^end contexts=0 cards=0$' "$fake_log"
+}
+
 @test "the rules of winscard.h: a program that breaks one is ended" {
 	fake_start 'nonsense'
 	run /usr/bin/pcsc_scan -n -r

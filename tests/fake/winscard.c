@@ -525,26 +525,26 @@ static bool is_pnp(const SCARD_READERSTATE *state)
 	return strcasecmp(state->szReader, pnp_name) == 0;
 }
 
-/* Looks at all; how many entries changed. */
-static size_t look_at_states(SCARD_READERSTATE *states, DWORD count, uint16_t events_before)
+/* Looks at all; true where one changed or all are ignored. */
+static bool look_at_states(SCARD_READERSTATE *states, DWORD count, uint16_t events_before)
 {
-	size_t changed = 0;
+	size_t changed = 0, ignored = 0;
 
 	for (DWORD i = 0; i < count; i++) {
-		if (states[i].dwCurrentState & SCARD_STATE_IGNORE)
+		if (states[i].dwCurrentState & SCARD_STATE_IGNORE) {
 			states[i].dwEventState = SCARD_STATE_IGNORE;
-		else if (is_pnp(&states[i]))
+			ignored++;
+		} else if (is_pnp(&states[i])) {
 			changed += look_at_pnp(&states[i], events_before);
-		else
+		} else {
 			changed += look_at_reader(&states[i]);
+		}
 	}
-	return changed;
+	return changed > 0 || ignored == count;
 }
 
 static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 {
-	size_t ignored = 0;
-
 	if (fake.most_states > 0 && count > fake.most_states)
 		return SCARD_E_INVALID_PARAMETER;
 	for (DWORD i = 0; i < count; i++) {
@@ -553,9 +553,8 @@ static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 		if (is_pnp(&states[i]) ? fake.pnp == PNP_ERROR
 		                       : fake_reader_named(states[i].szReader) == NULL)
 			return SCARD_E_UNKNOWN_READER;
-		ignored += (states[i].dwCurrentState & SCARD_STATE_IGNORE) != 0;
 	}
-	return ignored == count ? SCARD_S_SUCCESS : SCARD_E_TIMEOUT;
+	return SCARD_S_SUCCESS;
 }
 
 static struct timespec time_after(DWORD ms)
@@ -578,34 +577,27 @@ static LONG wait_for_change(struct context *context, DWORD timeout, SCARD_READER
 	const uint16_t events_before = fake.reader_events;
 	struct timespec limit = time_after(timeout == INFINITE ? 0 : timeout);
 	bool late = timeout == 0;
-	LONG rv;
 
-	context->cancelled = false;
-	while ((rv = look_at_states(states, count, events_before) > 0 ? SCARD_S_SUCCESS
-	                                                             : SCARD_E_TIMEOUT) != SCARD_S_SUCCESS &&
-	       !late) {
+	for (;;) {
+		if (is_lost(context))
+			return SCARD_F_COMM_ERROR;
+		if (context->cancelled)
+			return SCARD_E_CANCELLED;
+		if (look_at_states(states, count, events_before))
+			return SCARD_S_SUCCESS;
+		if (late)
+			return SCARD_E_TIMEOUT;
 		if (!context->waits) {
 			context->waits = true;
 			fake.plans[CALL_WAIT].seen++;
 			fake_log("wait");
 			fake_run_planned(CALL_WAIT);
-			continue;
-		}
-		if (timeout == INFINITE)
+		} else if (timeout == INFINITE) {
 			pthread_cond_wait(&fake.changed, &fake.lock);
-		else
+		} else {
 			late = pthread_cond_timedwait(&fake.changed, &fake.lock, &limit) == ETIMEDOUT;
-		if (is_lost(context)) {
-			rv = SCARD_F_COMM_ERROR;
-			break;
-		}
-		if (context->cancelled) {
-			rv = SCARD_E_CANCELLED;
-			break;
 		}
 	}
-	context->waits = false;
-	return rv;
 }
 
 PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
@@ -618,8 +610,11 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 	must(call, rgReaderStates != NULL || cReaders == 0, "no states");
 	if (rv == SCARD_S_SUCCESS && cReaders > 0) {
 		rv = is_lost(context) ? SCARD_E_NO_SERVICE : check_states(rgReaderStates, cReaders);
-		if (rv == SCARD_E_TIMEOUT)
+		if (rv == SCARD_S_SUCCESS) {
+			context->cancelled = false;
 			rv = wait_for_change(context, dwTimeout, rgReaderStates, cReaders);
+			context->waits = false;
+		}
 	}
 	return end_with(call, context, rv);
 }
