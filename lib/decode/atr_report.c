@@ -23,7 +23,8 @@ void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t l
 
 	atr_parse(atr, bytes, length);
 	atr_params(&report->params, atr, clock_hz);
-	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length);
+	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length,
+	           atr->historical_announced);
 	contactless_parse(&report->contactless, atr);
 	merge_problems(report);
 	report->tree.count = 0;

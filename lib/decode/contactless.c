@@ -56,8 +56,8 @@ void contactless_parse(struct contactless *contactless, const struct atr *atr)
 	struct hist hist;
 
 	*contactless = (struct contactless){.kind = CONTACTLESS_NONE};
-	hist_parse(&hist, historical, atr->historical.length);
-	if (hist.form == HIST_STORAGE) {
+	hist_parse(&hist, historical, atr->historical.length, atr->historical_announced);
+	if (hist.form == HIST_STORAGE && hist.length == hist.announced) {
 		read_storage(contactless, historical);
 	} else if (has_form(atr)) {
 		contactless->kind = CONTACTLESS_TYPE_A;

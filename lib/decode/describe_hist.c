@@ -31,6 +31,15 @@ static node_id add_field(const struct context *c, size_t first, size_t length, c
 	return field;
 }
 
+static const char *rest_text(const struct hist *hist)
+{
+	if (hist->length < hist->announced)
+		return "cut off by the end of the ATR";
+	if (hist->form == HIST_STATUS && hist->status < 0)
+		return "too short for the three status bytes";
+	return "no object: its length is more than what is left";
+}
+
 static void add_objects(const struct context *c)
 {
 	for (size_t i = 0; i < c->hist->object_count; i++) {
@@ -48,9 +57,7 @@ static void add_objects(const struct context *c)
 		size_t rest = (size_t)c->hist->rest;
 		size_t end = c->hist->status >= 0 ? (size_t)c->hist->status : c->hist->length;
 
-		add_field(c, rest, end - rest, c->hist->form == HIST_STATUS && c->hist->status < 0 ?
-		          "too short for the three status bytes" :
-		          "no object: its length is more than what is left");
+		add_field(c, rest, end - rest, rest_text(c->hist));
 	}
 }
 
@@ -96,10 +103,15 @@ static void describe_identifier(const struct context *c, node_id field)
 /* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object. */
 static void describe_storage(const struct context *c)
 {
-	size_t length = c->hist->bytes[2];
+	size_t length;
 	node_id field;
 
 	add_field(c, 0, 1, "category 80: objects");
+	if (c->hist->length < c->hist->announced) {
+		add_field(c, 1, c->hist->length - 1u, "cut off by the end of the ATR");
+		return;
+	}
+	length = c->hist->bytes[2];
 	field = add_field(c, 1, length + 2, "application identifier of a PC/SC storage card");
 	if (c->details)
 		describe_identifier(c, field);
@@ -149,7 +161,8 @@ void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, boo
 	struct hist hist;
 	struct context c = {tree, parent, &hist, atr->historical.offset, details};
 
-	hist_parse(&hist, atr->bytes + atr->historical.offset, atr->historical.length);
+	hist_parse(&hist, atr->bytes + atr->historical.offset, atr->historical.length,
+	           atr->historical_announced);
 	switch (hist.form) {
 	case HIST_NONE:
 		break;

@@ -95,7 +95,7 @@ static void read_status(struct hist *hist, const struct hist_object *object)
 		add(hist, STATUS_TWICE, object->offset, header, 0);
 		return;
 	}
-	if (value + object->length < hist->length)
+	if (value + object->length < hist->announced)
 		add(hist, STATUS_NOT_LAST, object->offset, header, 0);
 	if (object->length == 1 || object->length == 3)
 		set_life_cycle(hist, value);
@@ -117,10 +117,10 @@ static void read_object(struct hist *hist, const struct hist_object *object)
 		read_status(hist, object);
 }
 
-/* Objects from the second byte to end. */
+/* Objects from the second byte to end, some of which may be missing. */
 static void read_objects(struct hist *hist, size_t end)
 {
-	struct cursor cursor = cursor_start(hist->bytes, end);
+	struct cursor cursor = cursor_start(hist->bytes, end < hist->length ? end : hist->length);
 	const uint8_t *value;
 	uint8_t header;
 
@@ -134,7 +134,8 @@ static void read_objects(struct hist *hist, size_t end)
 
 		if (!cursor_bytes(&cursor, object.length, &value)) {
 			hist->rest = object.offset;
-			add(hist, OVERRUN, object.offset, header, (uint32_t)cursor_left(&cursor));
+			if (cursor.at + object.length > end)
+				add(hist, OVERRUN, object.offset, header, (uint32_t)(end - cursor.at));
 			return;
 		}
 		hist->objects[hist->object_count++] = object;
@@ -145,20 +146,27 @@ static void read_objects(struct hist *hist, size_t end)
 /* Category 00. With fewer than three bytes after it there is no telling which they are. */
 static void read_with_status(struct hist *hist)
 {
-	if (hist->length < 4) {
-		add(hist, STATUS_MISSING, 0, hist->length - 1u, 0);
+	size_t end = hist->announced - 3u;
+
+	if (hist->announced < 4) {
+		add(hist, STATUS_MISSING, 0, hist->announced - 1u, 0);
 		hist->rest = hist->length > 1 ? 1 : -1;
 		return;
 	}
-	hist->status = hist->length - 3;
-	read_objects(hist, (size_t)hist->status);
+	read_objects(hist, end);
+	if (hist->length < hist->announced) {
+		if (hist->rest < 0 && hist->length > end)
+			hist->rest = (int)end;
+		return;
+	}
+	hist->status = (int)end;
 	set_life_cycle(hist, (size_t)hist->status);
 	set_sw(hist, (size_t)hist->status + 1);
 }
 
 static void read_dir(struct hist *hist)
 {
-	if (hist->length < 2)
+	if (hist->announced < 2)
 		add(hist, DIR_MISSING, 0, 0, 0);
 	else if (hist->length > 2)
 		add(hist, DIR_EXTRA, 2, hist->length - 2u, 0);
@@ -168,8 +176,9 @@ static void read_dir(struct hist *hist)
  * could never fit: its length would be 15. */
 static bool is_storage(const struct hist *hist)
 {
-	return hist->length >= 3 && hist->bytes[1] == 0x4F && hist->bytes[2] >= 8 &&
-	       hist->bytes[2] <= hist->length - 3;
+	if (hist->length < 2 || hist->bytes[1] != 0x4F || hist->announced < 3 + 8)
+		return false;
+	return hist->length < 3 || (hist->bytes[2] >= 8 && hist->bytes[2] <= hist->announced - 3);
 }
 
 /* 8.1.1.1, table 83 */
@@ -189,9 +198,12 @@ static enum hist_form form_of(const struct hist *hist)
 	}
 }
 
-void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length)
+void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced)
 {
 	hist->length = (uint8_t)(length < HIST_MAX ? length : HIST_MAX);
+	hist->announced = (uint8_t)(announced < HIST_MAX ? announced : HIST_MAX);
+	if (hist->announced < hist->length)
+		hist->announced = hist->length;
 	if (hist->length > 0)
 		memcpy(hist->bytes, bytes, hist->length);
 	hist->object_count = 0;
@@ -204,7 +216,7 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length)
 		read_with_status(hist);
 		break;
 	case HIST_TLV:
-		read_objects(hist, hist->length);
+		read_objects(hist, hist->announced);
 		break;
 	case HIST_DIR:
 		read_dir(hist);

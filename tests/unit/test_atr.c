@@ -365,8 +365,13 @@ static void every_truncation_is_told(void **state)
 			atr_report_fill(&report, bytes, cut, ATR_CLOCK_DEFAULT);
 			assert_non_null(report_problem(atr, code));
 			assert_int_equal(report_problem(atr, code)->offset, cut);
-			for (size_t p = 0; p < atr->problem_count; p++)
-				told += atr->problems[p].kind->severity == SEVERITY_ERROR;
+			/* Nothing that only follows from the cut is told beside it. */
+			for (size_t p = 0; p < atr->problem_count; p++) {
+				if (strcmp(atr->problems[p].kind->code, "tb1-deprecated") == 0)
+					continue;
+				assert_int_equal(atr->problems[p].kind->severity, SEVERITY_ERROR);
+				told++;
+			}
 			assert_int_equal(told, 1);
 			assert_int_equal(atr->truncated, strcmp(code, "tck-missing") != 0);
 			for (size_t b = 0; b < atr->interface_count; b++) {

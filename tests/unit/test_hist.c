@@ -12,7 +12,7 @@ static void parse(const char *text)
 	struct hex_result r = hex_read(text, strlen(text), bytes, sizeof bytes);
 
 	assert_true(r.status == HEX_OK || r.status == HEX_EMPTY);
-	hist_parse(&hist, bytes, r.count);
+	hist_parse(&hist, bytes, r.count, r.count);
 }
 
 /* "6@1:A208 …": tag, offset of its header, value. */
@@ -95,12 +95,12 @@ static void objects_never_leave_the_bytes(void **state)
 
 	for (size_t round = 0; round < 50000; round++) {
 		uint8_t bytes[HIST_MAX];
-		size_t length = round % (HIST_MAX + 1), at = 1;
+		size_t length = round % (HIST_MAX + 1), cut = round % 3 * (round & 1), at = 1;
 
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24 & 0x77u);
 		bytes[0] = (uint8_t)(round & 16 ? 0x80 : 0x00);
-		hist_parse(&hist, bytes, length);
+		hist_parse(&hist, bytes, length, length + cut);
 		for (size_t i = 0; i < hist.object_count; i++) {
 			assert_int_equal(hist.objects[i].offset, at);
 			at += 1u + hist.objects[i].length;
@@ -111,6 +111,33 @@ static void objects_never_leave_the_bytes(void **state)
 			assert_int_equal(hist.rest, at);
 		assert_true(hist.problem_count < HIST_PROBLEMS);
 	}
+}
+
+/* Of bytes that end too early nothing is told that rests on their end. */
+static void what_is_cut_off_is_not_invented(void **state)
+{
+	static const uint8_t bytes[] = {0x00, 0x31, 0xF5, 0x73, 0xC0, 0x01, 0x60, 0x05, 0x90, 0x00};
+	static const uint8_t category_80[] = {0x80, 0x65, 0xA2, 0x08};
+	(void)state;
+
+	for (size_t length = 0; length < sizeof bytes; length++) {
+		hist_parse(&hist, bytes, length, sizeof bytes);
+		assert_int_equal(hist.status, -1);
+		assert_int_equal(hist.life_cycle, -1);
+		assert_int_equal(hist.sw, -1);
+		assert_int_equal(hist.problem_count, 0);
+		assert_int_equal(hist.object_count, length < 3 ? 0 : length < 7 ? 1 : 2);
+		assert_int_equal(hist.rest, length == 2 ? 1 : length == 4 || length == 5 || length == 6 ? 3 :
+		                 length > 7 ? 7 : -1);
+	}
+	hist_parse(&hist, bytes, sizeof bytes, sizeof bytes);
+	assert_int_equal(hist.status, 7);
+	assert_int_equal(hist.life_cycle, 5);
+	hist_parse(&hist, category_80, 4, 7);
+	assert_int_equal(hist.rest, 1);
+	assert_int_equal(hist.problem_count, 0);
+	hist_parse(&hist, category_80, 4, 6); /* would not fit the whole either */
+	assert_int_equal(hist.problem_count, 1);
 }
 
 static void tags_have_names(void **state)
@@ -151,6 +178,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(worked_examples_are_read),
 		cmocka_unit_test(objects_never_leave_the_bytes),
+		cmocka_unit_test(what_is_cut_off_is_not_invented),
 		cmocka_unit_test(tags_have_names),
 		cmocka_unit_test(countries_have_names),
 	};
