@@ -48,10 +48,19 @@ static void end_with(struct scan *scan, int status)
 	scan->status = status;
 }
 
+/* Once after each look. A signal ends with STATUS_YES; why nothing could be written, output_end tells. */
+static void write_out(struct scan *scan)
+{
+	if (!show_write(scan->show, scan->signals))
+		end_with(scan, signals_got() != 0 ? STATUS_YES : STATUS_TROUBLE);
+}
+
 static void on_event(void *context, const struct watch_event *event)
 {
 	struct scan *scan = context;
 
+	if (scan->options->task == SCAN_LIST_READERS && event->kind != WATCH_READER_ADDED)
+		return;
 	show_event(scan->show, event);
 	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED &&
 	    options_want_reader(scan->options, event->index, event->reader->name))
@@ -79,7 +88,7 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 			cards += (news->states[i].bits & READER_PRESENT) != 0;
 	if (news->count == 0) {
 		if (!scan->options->common.json)
-			puts("No reader found.");
+			fputs("No reader found.\n", show_out(scan->show));
 		pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (scan->options->task == SCAN_LIST_READERS) {
@@ -105,7 +114,7 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	free(scan->states);
 	scan->states = news->states;
 	scan->count = news->count;
-	output_flush();
+	write_out(scan);
 	/* The next card need not wait for the lists. */
 	if (scan->naming != NULL && !scan->done)
 		naming_prepare(scan->naming);
@@ -122,8 +131,10 @@ static void on_lost(struct scan *scan, uint32_t code)
 		end_with(scan, STATUS_TROUBLE);
 		return;
 	}
-	if (!scan->lost)
+	if (!scan->lost) {
 		show_service(scan->show, WATCH_SERVICE_LOST, initial);
+		write_out(scan);
+	}
 	scan->lost = true;
 	scan->lost_code = code;
 	free(scan->states);
@@ -144,8 +155,6 @@ static void on_news(struct scan *scan)
 			on_readers(scan, &news);
 		else
 			on_lost(scan, news.code);
-		if (!output_flush())
-			end_with(scan, STATUS_YES); /* output_end tells why, and the status */
 	}
 }
 
@@ -174,8 +183,10 @@ static void turn(struct scan *scan)
 		end_with(scan, STATUS_YES);
 	if (scan->done || ready <= 0)
 		return;
-	if (fds[3].revents & POLLIN)
-		stress_show(scan->stress);
+	if (fds[3].revents & POLLIN) {
+		stress_show(scan->stress, show_out(scan->show));
+		write_out(scan);
+	}
 	if (fds[1].revents & POLLIN)
 		on_news(scan);
 }
@@ -214,7 +225,7 @@ int scan_run(const struct scan_options *options)
 
 	if (start(&scan)) {
 		show_start(scan.show);
-		output_flush();
+		write_out(&scan);
 		while (!scan.done)
 			turn(&scan);
 	}
@@ -223,7 +234,7 @@ int scan_run(const struct scan_options *options)
 	free(scan.states);
 	show_free(&scan.show);
 	naming_free(&scan.naming);
-	if (!ended || signals_got() != 0)
-		output_leave(scan.status);
+	if (!ended)
+		_exit(output_end(scan.status)); /* what a thread of ours holds must not hold us */
 	return scan.status;
 }

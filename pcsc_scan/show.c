@@ -2,6 +2,8 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "sys/message.h"
+#include "sys/output.h"
 #include "sys/term.h"
 
 #include <stdlib.h>
@@ -31,10 +33,12 @@ struct show *show_new(const struct scan_options *options, struct naming *naming)
 		return NULL;
 	show->options = options;
 	show->naming = naming;
-	show->out = stdout;
 	show->format = choose_format(options);
 	show->palette = term_palette(options->common.color, STDOUT_FILENO);
-	if (options->common.json && (show->json = json_new()) == NULL)
+	show->out = open_memstream(&show->text, &show->length);
+	if (options->common.json)
+		show->json = json_new();
+	if (show->out == NULL || (options->common.json && show->json == NULL))
 		show_free(&show);
 	return show;
 }
@@ -44,6 +48,9 @@ void show_free(struct show **show)
 	if (*show == NULL)
 		return;
 	json_free(&(*show)->json);
+	if ((*show)->out != NULL)
+		fclose((*show)->out);
+	free((*show)->text);
 	free((*show)->marks);
 	free(*show);
 	*show = NULL;
@@ -92,6 +99,22 @@ void show_readers(struct show *show, const struct show_look *look)
 		show_name(show, look->states[i].name);
 		fputc('\n', show->out);
 	}
+}
+
+FILE *show_out(struct show *show)
+{
+	return show->out;
+}
+
+bool show_write(struct show *show, int unless)
+{
+	if (fflush(show->out) != 0 || ferror(show->out)) {
+		message_error("out of memory");
+		return false;
+	}
+	bool written = output_write(show->text, show->length, unless);
+	rewind(show->out);
+	return written;
 }
 
 void show_name(const struct show *show, const char *name)

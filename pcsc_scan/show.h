@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 struct show;
 
@@ -35,5 +36,11 @@ void show_service(struct show *show, enum watch_kind kind, bool initial);
 
 /* The list of readers alone: "0: NAME". */
 void show_readers(struct show *show, const struct show_look *look);
+
+/* Where all of these write, and others may: nothing is seen before show_write. */
+FILE *show_out(struct show *show);
+/* Writes what was shown to standard output. False where that failed, or descriptor unless became
+ * readable while nobody read. */
+bool show_write(struct show *show, int unless);
 
 #endif

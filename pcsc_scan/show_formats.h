@@ -16,7 +16,9 @@ struct show {
 	struct naming *naming; /* NULL: no analysis */
 	const struct show_format *format;
 	const struct palette *palette;
-	FILE *out;
+	FILE *out; /* into text, of length bytes; both owned */
+	char *text;
+	size_t length;
 	struct timespec now; /* of the look or the service's event */
 	struct show_look look;
 	bool last_was_empty; /* the look before had no reader */

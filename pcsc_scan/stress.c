@@ -1,7 +1,6 @@
 #include "stress.h"
 
 #include "base/escape.h"
-#include "sys/output.h"
 #include "sys/pcsc.h"
 #include "sys/pcsc_error.h"
 
@@ -168,7 +167,7 @@ static bool take(struct stress *stress, struct rate *rate)
 	return true;
 }
 
-void stress_show(struct stress *stress)
+void stress_show(struct stress *stress, FILE *out)
 {
 	char name[4 * READER_NAME_SIZE];
 	struct rate rate;
@@ -176,12 +175,11 @@ void stress_show(struct stress *stress)
 	if (!take(stress, &rate))
 		return;
 	escape_terminal(name, sizeof name, rate.reader, strlen(rate.reader));
-	printf(" Reader %zu: %s: %llu commands, %.0f a second, last answer %02X %02X", rate.index, name,
-	       (unsigned long long)rate.commands, rate.per_second, rate.sw[0], rate.sw[1]);
+	fprintf(out, " Reader %zu: %s: %llu commands, %.0f a second, last answer %02X %02X", rate.index,
+	        name, (unsigned long long)rate.commands, rate.per_second, rate.sw[0], rate.sw[1]);
 	if (rate.ended && rate.code != PCSC_OK)
-		printf("; ended: %s", pcsc_error_text(rate.code));
-	putchar('\n');
-	output_flush();
+		fprintf(out, "; ended: %s", pcsc_error_text(rate.code));
+	fputc('\n', out);
 }
 
 bool stress_free(struct stress **out, int limit_ms)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -45,12 +46,26 @@ int output_end(int status)
 	return status;
 }
 
-void output_leave(int status)
+bool output_write(const char *bytes, size_t length, int unless)
 {
-	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	while (length > 0 && failure == 0) {
+		struct pollfd fds[] = {{.fd = STDOUT_FILENO, .events = POLLOUT},
+		                       {.fd = unless, .events = POLLIN}};
 
-	/* A write that a signal broke off would be tried again, and wait again. */
-	if (failure != EINTR && poll(&out, 1, 0) > 0 && out.revents & POLLOUT)
-		status = output_end(status);
-	_exit(status);
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			failure = errno;
+		if (fds[1].revents != 0)
+			return false;
+		if (fds[0].revents == 0)
+			continue;
+		/* A pipe that can be written to takes that many without blocking. */
+		ssize_t n = write(STDOUT_FILENO, bytes, length < PIPE_BUF ? length : PIPE_BUF);
+		if (n < 0 && errno != EINTR && errno != EAGAIN)
+			failure = errno;
+		if (n > 0) {
+			bytes += n;
+			length -= (size_t)n;
+		}
+	}
+	return failure == 0;
 }

@@ -5,6 +5,7 @@
 #include "base/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* To be called first in main: a closed pipe becomes a write error instead of a signal, and
  * descriptors 0 to 2 that are closed are opened on /dev/null. */
@@ -18,8 +19,9 @@ bool output_flush(void);
  * pipe ends silently with 0; any other failure is told and ends with STATUS_TROUBLE. */
 int output_end(int status);
 
-/* Ends the program at once, with what standard output can take without waiting: for one that was told
- * to end while nobody reads its output, or that has a thread in a call that does not come back. */
-_Noreturn void output_leave(int status);
+/* Writes to standard output, past its buffer, without being stuck there for ever: where nobody reads it
+ * stops once descriptor unless is readable. False where not all was written. For programs that must
+ * end when they are told to. */
+bool output_write(const char *bytes, size_t length, int unless);
 
 #endif
