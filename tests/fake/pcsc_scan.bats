@@ -1,0 +1,426 @@
+#!/usr/bin/env bats
+# pcsc_scan on the fake winscard: what the real service cannot be made to do.
+
+load common
+load ../watch
+
+setup() {
+	fake_start 'add a First reader'
+	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
+}
+
+teardown() {
+	programs_end
+}
+
+# Before the program starts, or while it runs.
+world() {
+	if [ -n "${program_pid[scan]-}" ]; then fake "$*"; else fake_add "$*"; fi
+}
+
+insert() { world insert a "$1"; }
+mute_card() { world mute a; }
+remove_card() { world remove a; }
+swap() { world swap a "$1"; }
+service() { world service "$1"; }
+
+@test "insert and remove" { watch_insert_and_remove; }
+@test "swap" { watch_swap; }
+@test "mute card" { watch_mute; }
+@test "what is there at the start" { watch_initial; }
+@test "the lines of a pipe" { watch_classic; }
+@test "INT, TERM and HUP end it at once" { watch_signals; }
+@test "a closed pipe ends it while idle" { watch_closed_pipe; }
+@test "-t ends it" { watch_time; }
+@test "the service stops and comes back" { watch_service; }
+@test "-r and -c" { watch_lists; }
+
+# All events but the readers' at the start: "card-inserted Second reader 1 0".
+all_events() {
+	sed -E 's/.*"event":"([^"]*)","initial":([^,]*),"reader":\{"index":([0-9]*),"name":"([^"]*)"\},.*"missed":([0-9]*),.*/\1 \4 \3 \5 \2/' \
+		"$out/scan.out" | grep -v ' true$' | sed 's/ false$//'
+}
+
+# Waits until the program is in its wait again, so that what comes next is an event of its own.
+settled() {
+	wait_for "$fake_log" '^wait' 5 "${1-1}"
+}
+
+for_each_pnp() {
+	local pnp
+	for pnp in old counter unknown error; do
+		rm -f "$out/scan.out"
+		printf '%s\n' "pnp $pnp" 'add a First reader' >"$FAKE_PCSC"
+		: >"$fake_log"
+		"$@"
+	done
+}
+
+come_and_go() {
+	scan_start
+	settled
+	fake add b Second reader
+	wait_event reader-added
+	fake insert b 3B021450
+	wait_event card-inserted
+	fake unplug a
+	wait_event reader-removed
+	fake unplug b
+	wait_event reader-removed 2
+	fake add a First reader
+	wait_event reader-added 2
+	stop scan TERM
+	[ "$(all_events)" = 'reader-added Second reader 1 0
+card-inserted Second reader 1 0
+reader-removed First reader 0 0
+card-removed Second reader 0 0
+reader-removed Second reader 0 0
+reader-added First reader 0 0' ]
+}
+
+@test "readers come and go, with every kind of service" {
+	for_each_pnp come_and_go
+}
+
+@test "without plug and play it says so, and looks once a second" {
+	fake_add 'pnp unknown'
+	start scan pcsc_scan
+	wait_for "$out/scan.out" '^Plug.n play is not supported here: looking for readers once a second$'
+	# -p: the old program's, for services that say no and mean yes.
+	stop scan TERM
+	rm "$out/scan.out"
+	start scan pcsc_scan -p
+	wait_for "$out/scan.out" '^Using reader plug.n play mechanism$'
+}
+
+@test "a reader that comes between the list and the wait is not lost" {
+	fake_add 'on wait 1 add b Second reader' 'on SCardListReaders 4 add c Third reader'
+	scan_start
+	wait_event reader-added 2
+	stop scan TERM
+	[ "$(all_events | sort)" = 'reader-added Second reader 1 0
+reader-added Third reader 2 0' ]
+}
+
+@test "a card that comes and goes between two calls is not lost" {
+	fake_add 'insert a 3B00' 'on SCardListReaders 3 remove a' 'on SCardListReaders 3 insert a 3B021450'
+	scan_start
+	wait_event card-inserted
+	stop scan TERM
+	[ "$(all_events)" = 'card-removed First reader 0 0
+card-inserted First reader 0 0' ]
+}
+
+@test "events that nobody could see are counted" {
+	local i
+	fake_add 'insert a 3B00'
+	for i in 1 2 3; do
+		fake_add 'on SCardListReaders 3 remove a' 'on SCardListReaders 3 insert a 3B021450'
+	done
+	scan_start
+	wait_event card-inserted
+	stop scan TERM
+	[ "$(all_events)" = 'card-removed First reader 0 0
+card-inserted First reader 0 4' ]
+}
+
+@test "the counter wraps" {
+	fake_add 'insert a 3B00' 'counter a FFFF'
+	scan_start
+	settled
+	fake remove a
+	wait_event card-removed
+	fake insert a 3B021450
+	wait_event card-inserted
+	stop scan TERM
+	[ "$(all_events)" = 'card-removed First reader 0 0
+card-inserted First reader 0 0' ]
+}
+
+@test "a reader that goes and returns under its name" {
+	fake_add 'insert a 3B00'
+	scan_start
+	settled
+	fake unplug a
+	wait_event reader-removed
+	fake add x First reader
+	wait_event reader-added
+	stop scan TERM
+	[ "$(all_events)" = 'card-removed First reader 0 0
+reader-removed First reader 0 0
+reader-added First reader 0 0' ]
+}
+
+@test "a reader that was away between two looks" {
+	fake_add 'insert a 3B00' 'counter a 0005' 'on SCardListReaders 3 unplug a' \
+		'on SCardListReaders 3 add x First reader'
+	scan_start
+	wait_event reader-added
+	stop scan TERM
+	[ "$(all_events)" = 'card-removed First reader 0 0
+reader-removed First reader 0 0
+reader-added First reader 0 0' ]
+}
+
+@test "two readers swap their places" {
+	fake_add 'add b Second reader' 'insert b 3B00'
+	scan_start
+	settled
+	fake unplug a
+	wait_event reader-removed
+	fake add a First reader
+	wait_event reader-added
+	fake insert a 3B021450
+	wait_event card-inserted
+	stop scan TERM
+	[ "$(all_events)" = 'reader-removed First reader 0 0
+reader-added First reader 1 0
+card-inserted First reader 1 0' ]
+}
+
+@test "no reader at the start" {
+	echo >"$FAKE_PCSC"
+	start scan pcsc_scan -n
+	wait_for "$out/scan.out" '^Waiting for the first reader\.\.\.$'
+	settled
+	fake add a First reader
+	wait_for "$out/scan.out" '^found one$'
+	wait_for "$out/scan.out" '^0: First reader$'
+	wait_for "$out/scan.out" 'Card removed, $'
+	stop scan TERM
+	run --separate-stderr pcsc_scan -r
+	[ "$status" = 3 ]
+	[ "$output" = 'No reader found.' ]
+	[[ $stderr == *SCARD_E_NO_READERS_AVAILABLE*libccid* ]]
+	run --separate-stderr pcsc_scan -c
+	[ "$status" = 3 ]
+}
+
+# N readers on a service that takes LIMIT entries (0: any) in a call.
+many_readers() {
+	rm -f "$out/scan.out"
+	printf '%s\n' "limit $2" "readers $1" >"$FAKE_PCSC"
+	: >"$fake_log"
+	scan_start
+	[ "$(grep -c '"event":"reader-added","initial":true' "$out/scan.out")" = "$1" ]
+	settled
+	fake insert "r$(($1 - 1))" 3B00
+	wait_event card-inserted
+	fake unplug r0
+	wait_event reader-removed
+	fake add new New reader
+	wait_event reader-added
+	stop scan TERM
+	[ "$status" = 0 ]
+	[ ! -s "$out/scan.err" ]
+	[ "$(all_events)" = "card-inserted Fake Reader $(printf %03d $(($1 - 1))) $(($1 - 1)) 0
+reader-removed Fake Reader 000 0 0
+reader-added New reader $(($1 - 1)) 0" ]
+}
+
+@test "15 and 16 readers on an old service" {
+	many_readers 15 16
+	many_readers 16 16
+}
+
+@test "16, 17 and 200 readers on a new service" {
+	many_readers 16 0
+	many_readers 17 0
+	many_readers 200 0
+}
+
+@test "17 readers on an old service: looked at in parts" {
+	rm -f "$out/scan.out"
+	printf '%s\n' 'limit 16' 'readers 17' >"$FAKE_PCSC"
+	scan_start
+	wait_for "$fake_log" '^SCardGetStatusChange 0x80100004'
+	fake insert r16 3B00
+	wait_event card-inserted
+}
+
+# Once at each call, each code: -r and -c say what it is, or live with it.
+@test "each code at each call, once" {
+	local code call
+	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange SCardReleaseContext; do
+		for code in $(printf '801000%02X ' {1..49} {101..111}); do
+			printf '%s\n' 'add a First reader' "fail $call $code 0 1" >"$FAKE_PCSC"
+			run --separate-stderr timeout 5 pcsc_scan -r
+			case $status in
+			0) [ "$output" = '0: First reader' ] && [ -z "$stderr" ] ;;
+			3) [ "$call" != SCardReleaseContext ] && [[ $stderr == *"0x$code)"* ]] ;;
+			*) false ;;
+			esac || {
+				echo "$call $code: $status: $output: $stderr"
+				return 1
+			}
+		done
+	done
+}
+
+# What comes and goes is lived through; the end is the same for all.
+@test "each code at each call: the scan goes on" {
+	local code call
+	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange; do
+		for code in 80100001 80100002 80100003 80100006 80100008 80100009 8010000A 80100013 \
+			80100017 8010001D 8010001E 8010002E 8010006A; do
+			rm -f "$out/scan.out"
+			printf '%s\n' 'add a First reader' 'insert a 3B00' "fail $call $code 0 1" >"$FAKE_PCSC"
+			start scan pcsc_scan --json -n
+			wait_for "$out/scan.out" '"event":"card-inserted".*"atr":"3B00"' || {
+				echo "$call $code"
+				return 1
+			}
+			stop scan INT
+			[ "$status" = 0 ]
+		done
+	done
+}
+
+# A service that answers at once, and always the same, costs next to nothing.
+@test "no busy loop" {
+	local code calls
+	for code in 80100002 80100004 80100009 8010000A 80100013 80100017 8010001D; do
+		printf '%s\n' 'add a First reader' "fail SCardGetStatusChange $code" >"$FAKE_PCSC"
+		: >"$fake_log"
+		run --separate-stderr pcsc_scan -n -t 1.2
+		[ "$status" = 0 ]
+		calls=$(grep -c '^SCard' "$fake_log")
+		echo "$code: $calls calls"
+		[ "$calls" -lt 150 ]
+	done
+}
+
+@test "without a service it waits, with a pause that grows" {
+	fake_add 'service stop'
+	start scan pcsc_scan -n
+	wait_for "$out/scan.err" '^pcsc_scan: readers: no PC/SC service \(SCARD_E_NO_SERVICE 0x8010001D\)$'
+	wait_for "$out/scan.err" '^pcsc_scan: is pcscd running'
+	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 8 4
+	[ "$(grep -c 'no PC/SC service' "$out/scan.err")" = 1 ]
+	stop scan TERM
+	[ "$status" = 0 ]
+}
+
+@test "access denied" {
+	fake_add 'fail SCardEstablishContext 8010006A'
+	run --separate-stderr pcsc_scan -c
+	[ "$status" = 3 ]
+	[[ $stderr == *'access denied (SCARD_W_SECURITY_VIOLATION 0x8010006A)'*polkit* ]]
+}
+
+@test "SCardCancel that fails does not keep it" {
+	local before
+	fake_add 'fail SCardCancel 80100001'
+	start scan pcsc_scan -n
+	settled
+	before=$(now_ms)
+	stop scan INT
+	[ "$status" = 0 ]
+	[ $(($(now_ms) - before)) -lt 500 ]
+}
+
+# The call is left behind.
+@test "a call that does not come back does not keep it" {
+	local call signal before
+	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange SCardCancel; do
+		printf '%s\n' 'add a First reader' "hang $call" >"$FAKE_PCSC"
+		: >"$fake_log"
+		rm -f "$out/scan.out"
+		start scan pcsc_scan -n
+		case $call in
+		SCardCancel) settled ;;
+		*) wait_for "$out/scan.out" '^PC/SC device scanner' ;;
+		esac
+		before=$(now_ms)
+		stop scan INT
+		[ "$status" = 0 ]
+		[ $(($(now_ms) - before)) -lt 500 ]
+		grep '^PC/SC device scanner' "$out/scan.out"
+	done
+}
+
+@test "a full pipe that nobody reads does not keep it" {
+	local before pid
+	fake_add 'limit 0' 'readers 250'
+	mkfifo "$out/pipe"
+	exec 7<>"$out/pipe"
+	head -c 65000 /dev/zero >&7
+	# Neither 3 nor 7 are its own: it would keep them open.
+	start scan bash -c 'exec pcsc_scan -n >"$1"' - "$out/pipe"
+	wait_for "$fake_log" '^wait'
+	before=$(now_ms)
+	stop scan INT
+	exec 7>&-
+	[ "$status" = 0 ]
+	[ $(($(now_ms) - before)) -lt 500 ]
+}
+
+@test "escapes in a reader's name" {
+	printf '%s\n' 'add a \x1b]0;evil\x07\x1b[31mReader\x9b\x0a' 'insert a 3B00' >"$FAKE_PCSC"
+	local args
+	for args in '-t 0.2' '--format text -t 0.2' '--format brief -t 0.2' -r -c; do
+		# shellcheck disable=SC2086
+		pcsc_scan -n $args >"$out/text"
+		grep -F 'Reader\x9B\x0A' "$out/text"
+		! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text"
+	done
+	pcsc_scan --json -n -t 0.2 >"$out/text"
+	! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text"
+	python3 -c 'import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+	assert json.loads(line)["reader"]["name"] == "\x1b]0;evil\x07\x1b[31mReader\ufffd\n"' "$out/text"
+}
+
+@test "--reader and PCSC_READER_IGNORE choose whose events are told" {
+	fake_add 'add b Second reader'
+	run pcsc_scan -n -q -t 0.2 --reader second
+	[ "$(grep -c 'Reader 1: Second reader' <<<"$output")" = 1 ]
+	[[ $output != *'First reader'* ]]
+	export PCSC_READER_IGNORE=nothing:FIRST
+	run pcsc_scan -n -q -t 0.2
+	[[ $output == *' Reader 1: Second reader'* && $output != *'First reader'* ]]
+	run pcsc_scan -n -q -t 0.2 --reader 0
+	[[ $output == *' Reader 0: First reader'* && $output != *'Second reader'* ]]
+	run pcsc_scan -r
+	[ "$output" = '0: First reader
+1: Second reader' ]
+}
+
+@test "-d shows the bits, -q says less" {
+	fake_add 'insert a 3B00'
+	run pcsc_scan -n -d -q -t 0.2
+	[[ $output == *'  State bits: 0000 -> 0020'* ]]
+	[[ $output != *'PC/SC device scanner'* && $output != *Scanning* ]]
+	run pcsc_scan -n -q -v -t 0.2
+	[[ $output == 'PC/SC device scanner'* ]]
+}
+
+@test "another program that uses the card is seen" {
+	fake_add 'insert a 3B00' 'state a 0180'
+	run pcsc_scan -n -q -t 0.2
+	[[ $output == *'  Card state: Card inserted, Exclusive Mode, Shared Mode, '* ]]
+	run pcsc_scan -n --json -t 0.2
+	[[ $output == *'"state":["present","in-use","exclusive"]'* ]]
+}
+
+@test "bad command lines" {
+	local args
+	for args in '-x' '--nope' 'word' '-t' '-t x' '-t -1' '-t 1s' '--format nice' '--color maybe' '--lis x'; do
+		# shellcheck disable=SC2086
+		run --separate-stderr pcsc_scan $args
+		[ "$status" = 2 ]
+		[ -z "$output" ]
+		[[ $stderr == pcsc_scan:* ]]
+	done
+	run --separate-stderr pcsc_scan --list "$out/nothing" -t 1
+	[ "$status" = 2 ]
+}
+
+@test "no room for the output" {
+	[ -e /dev/full ] || skip
+	run --separate-stderr bash -c 'pcsc_scan -n -t 5 >/dev/full'
+	[ "$status" = 3 ]
+	[[ $stderr == 'pcsc_scan: standard output: '* ]]
+	run --separate-stderr bash -c 'pcsc_scan -r >&-'
+	[ "$status" = 0 ]
+}
