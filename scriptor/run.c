@@ -134,7 +134,7 @@ bool run_connect(struct run *run)
 	if (!connect_card(run, run->options.share, run->options.protocols))
 		return false;
 	show_protocol(run->card->protocol);
-	return true;
+	return output_flush();
 }
 
 void run_disconnect(struct run *run)
@@ -311,6 +311,7 @@ static size_t do_sleep(struct run *run, const struct statement *statement, size_
 {
 	struct pollfd signals = {.fd = run->options.signals, .events = POLLIN};
 
+	output_flush();
 	(void)poll(&signals, 1, (int)statement->number);
 	return next;
 }

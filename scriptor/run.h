@@ -27,7 +27,8 @@ void run_free(struct run **run);
  * they run. It stays the caller's. */
 void run_echo(struct run *run, const char *text, size_t length);
 
-/* Connects as the options say, and tells; false after a message, with the status set. */
+/* Connects as the options say, and tells; false where nothing can be run: after a message, with the
+ * status set, or where standard output takes no more. */
 bool run_connect(struct run *run);
 /* Leaves the card as it is, where it is connected. */
 void run_disconnect(struct run *run);

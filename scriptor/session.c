@@ -201,7 +201,7 @@ static int run_standard_input(struct session *session)
 	struct parser *parser;
 
 	message_note("Reading commands from STDIN");
-	if (!run_connect(run) || !output_flush())
+	if (!run_connect(run))
 		return run_status(run);
 	parser = parse_new(&session->script, "-", &input_loader);
 	if (parser == NULL)
