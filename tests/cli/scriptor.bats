@@ -1,0 +1,146 @@
+#!/usr/bin/env bats
+# scriptor without any reader: command lines, and scripts that are refused before anything is sent.
+
+bats_require_minimum_version 1.5.0
+load ../fake/common
+
+# A service that must not be asked: each call would stand in the log.
+setup() {
+	fake_start 'add a A' 'insert a 3B00'
+	cd "$out" || return
+	unset PCSC_READER PCSC_READER_IGNORE
+}
+
+not_asked() {
+	! grep -q '^SCard' "$fake_log"
+}
+
+# refused STATUS MESSAGE ARGUMENT...: nothing on standard output, nothing asked of the service.
+refused() {
+	local want=$1 message=$2
+	shift 2
+	run --separate-stderr scriptor "$@" </dev/null
+	[ "$status" = "$want" ]
+	[ -z "$output" ]
+	[[ $stderr == *"$message"* ]] || {
+		echo "$stderr"
+		return 1
+	}
+	not_asked
+}
+
+# wrong TEXT MESSAGE: the text (as printf takes it) in a file is refused with this message.
+wrong() {
+	printf "$1" >x.apdu
+	refused 2 "scriptor: x.apdu:$2" x.apdu
+}
+
+@test "--help and --version" {
+	for option in -h --help; do
+		run -0 --separate-stderr scriptor $option
+		[[ $output == usage:* && -z $stderr ]]
+	done
+	for option in -V --version; do
+		run -0 --separate-stderr scriptor $option
+		[[ $output == 'scriptor (pcsckit) '* && -z $stderr ]]
+	done
+	not_asked
+}
+
+@test "what is wrong on the command line: 2" {
+	refused 2 'unknown option' --nonsense
+	refused 2 'unknown option' -x
+	refused 2 'needs an argument' -r
+	refused 2 'not T=0 or T=1' -p T=2
+	refused 2 'not T=0 or T=1' -p ''
+	refused 2 'one FILE only' a b
+	refused 2 'not both' -e 'exit' a
+	refused 2 'names are not shortened' --keep
+	refused 2 'not auto, always or never' --color maybe
+}
+
+@test "files that cannot be read: 2" {
+	refused 2 'missing.apdu: No such file' missing.apdu
+	refused 2 'directory' "$out"
+	refused 2 '' ''
+	if [ "$(id -u)" != 0 ]; then
+		echo exit >secret && chmod 0 secret
+		refused 2 'Permission denied' secret
+	fi
+}
+
+@test "wrong scripts: file, line, column, what was expected; nothing is sent" {
+	wrong 'hello world\n' '1:1: expected an APDU (hex digits) or a command, not "hello"'
+	wrong 'rest\n' '1:1: unknown command "rest": did you mean "reset"?'
+	wrong '00 A4 00 0\n' '1:10: expected two hex digits'
+	wrong '# fine\n00 A4\n\n00 A4 00 zz\n' '4:10: expected hex digits'
+	wrong '00 A4 \\\n' '1:1: expected another line'
+	wrong '00 A4\n# \0\n' '2:3: a NUL byte'
+	wrong 'exit 256\n' '1:6: expected a status from 0 to 255'
+	wrong 'repeat 2\n00 A4\n' '1:1: this repeat has no end'
+	wrong '\xEF\xBB\xBFhello\r\n' '1:1: expected'
+	wrong '00 A4 \033[31m\n' '1:7: expected hex digits'
+	[[ $stderr != *$'\033'* ]]
+}
+
+@test "every error is told, then how many more" {
+	for n in {1..25}; do echo zz; done >x.apdu
+	refused 2 'and 5 errors more' x.apdu
+	[ "$(grep -c 'x.apdu:' <<<"$stderr")" = 20 ]
+}
+
+@test "a line of 1 MB: taken, and told where it is too long for an APDU" {
+	head -c 1000000 /dev/zero | tr '\0' A >x.apdu
+	run --separate-stderr scriptor --check x.apdu
+	[ "$status" = 0 ]
+	run --separate-stderr scriptor x.apdu
+	[ "$status" = 2 ]
+	[[ $stderr == *'x.apdu:1:1: an APDU of 500000 bytes: at most 65544'* ]]
+	! grep -q SCardTransmit "$fake_log"
+	head -c 999999 /dev/zero | tr '\0' A >x.apdu
+	run --separate-stderr scriptor x.apdu
+	[ "$status" = 2 ]
+	[[ $stderr == *'x.apdu:1:999999: expected two hex digits'* ]]
+}
+
+@test "-e: lines in place of a file" {
+	refused 2 '-e:2:1: unknown command' -e exit -e exi
+	refused 2 '-e:1:1: this repeat has no end' -e 'repeat 2'
+}
+
+@test "--check reads the script and sends nothing" {
+	printf '00 A4 00 00\nreset\n' >x.apdu
+	run -0 --separate-stderr scriptor --check x.apdu
+	[ -z "$output$stderr" ]
+	run -0 --separate-stderr scriptor --check <x.apdu
+	echo zz >>x.apdu
+	refused 2 'x.apdu:3:1' --check x.apdu
+	run -2 --separate-stderr scriptor --check <x.apdu
+	[[ $stderr == *'-:3:1'* ]]
+	not_asked
+}
+
+@test "included files: relative to the includer, cycles and depth" {
+	mkdir -p sub
+	printf 'include sub/a\n' >x.apdu
+	printf 'include b\n' >sub/a
+	printf 'zz\n' >sub/b
+	refused 2 'sub/b:1:1: ' x.apdu
+	printf 'include a\n' >sub/b
+	refused 2 'sub/b:1:1: sub/a includes itself' x.apdu
+	printf 'include missing\n' >x.apdu
+	refused 2 'x.apdu:1:1: include missing: No such file' x.apdu
+}
+
+@test "the keyword table and the table of what each word does are both complete" {
+	top=$BATS_TEST_DIRNAME/../..
+	words=$(grep -oE '^	\{WORD_[A-Z]+' "$top/lib/script/words.c" | grep -oE 'WORD_[A-Z]+' | sort)
+	[ -n "$words" ]
+	for table in scriptor/run.c lib/script/parse_words.c; do
+		[ "$(grep -oE '^	\[WORD_[A-Z]+\] = ' "$top/$table" | grep -oE 'WORD_[A-Z]+' |
+			grep -vx WORD_NONE | sort)" = "$words" ]
+	done
+	for word in $words; do
+		grep -q "\.Ic ${word#WORD_}\b" -i "$top/man/scriptor.5"
+	done
+}
