@@ -141,6 +141,6 @@ wrong() {
 			grep -vx WORD_NONE | sort)" = "$words" ]
 	done
 	for word in $words; do
-		grep -q "\.Ic ${word#WORD_}\b" -i "$top/man/scriptor.5"
+		grep -q -i "Ic ${word#WORD_}\b" "$top/man/scriptor.5"
 	done
 }
