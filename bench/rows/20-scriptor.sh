@@ -1,0 +1,40 @@
+#!/bin/bash
+# scriptor beside a bare loop over SCardTransmit, on a private pcscd with a virtual card; and how fast
+# it reads a script.
+set -u
+# shellcheck source=bench/lib.sh
+. bench/lib.sh
+
+# Inside the private world: five thousand APDUs, then one, in a whole process.
+if [ "${1-}" = --inside ]; then
+	mkfifo "$work/commands" "$work/answers"
+	vicard --port 35963 <"$work/commands" >"$work/answers" &
+	vicard=$!
+	exec 5>"$work/commands" 6<"$work/answers"
+	for command in 'atr 3B00' 'default 9000' insert; do
+		echo "$command" >&5
+		read -r answer <&6
+		[[ $answer == ok* ]] || exit 3
+	done
+	for ((i = 0; i < 5000; i++)); do echo '00 A4 00 00 02 3F 00'; done >"$work/many"
+	echo '00 A4 00 00 02 3F 00' >"$work/one"
+	median_of 21 -- "$B/bin/scriptor" "$work/many" -- "$B/bench/bare" 5000
+	row '5,000 short APDUs (ms; peer: a bare C loop)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.97 'at least'
+	median_of 201 -- "$B/bin/scriptor" "$work/one" -- "$B/bench/bare" 1
+	row 'one APDU, whole process (ms; peer: bare C)' "$ours_ms" "$peer_ms" "$(ratio "$ours_ms" "$peer_ms")" 1.3 'at most'
+	if [ -x /usr/bin/scriptor ]; then
+		median_of 5 -- "$B/bin/scriptor" "$work/many" -- /usr/bin/scriptor "$work/many"
+		info '5,000 short APDUs (ms; peer: pcsc-tools)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")"
+	fi
+	exec 5>&-
+	wait $vicard
+	exit 0
+fi
+
+ms=$("$B/bench/scripts" 100000) || exit
+row 'a script of 100,000 lines, parsed (ms)' "$ms" - "$ms" 100 'at most'
+if tests/pcsc/world.sh true 2>/dev/null; then
+	tests/pcsc/world.sh "$0" --inside
+else
+	info 'APDUs: this machine allows no namespaces' - - -
+fi
