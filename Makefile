@@ -163,7 +163,10 @@ bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 $(B)/bench/%: $(obj)/bench/%.o $(pure)
 	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(own_libraries)
+# The bare program that scriptor is held against.
+$(obj)/bench/bare.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
+$(B)/bench/bare: own_libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
 
 bench:
 	@tests/need build bench
