@@ -12,7 +12,8 @@ enum { CHUNK = 65536 };
 
 static bool make_room(struct input *input)
 {
-	memmove(input->buffer, input->buffer + input->at, input->end - input->at);
+	if (input->at > 0)
+		memmove(input->buffer, input->buffer + input->at, input->end - input->at);
 	input->end -= input->at;
 	input->at = 0;
 	if (input->size - input->end >= CHUNK)
