@@ -48,9 +48,9 @@ static void only_00_is_standard(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(sw1); i++) {
-		assert_int_equal(sw_find((uint16_t)(sw1[i] << 8), &read_binary)->class, SW_CHECKING);
+		assert_int_equal(sw_find((uint16_t)((unsigned)sw1[i] << 8), &read_binary)->class, SW_CHECKING);
 		for (unsigned sw2 = 1; sw2 < 256; sw2++)
-			assert_int_equal(sw_find((uint16_t)(sw1[i] << 8 | sw2), &read_binary)->class,
+			assert_int_equal(sw_find((uint16_t)(((unsigned)sw1[i] << 8) | sw2), &read_binary)->class,
 			                 SW_PROPRIETARY);
 	}
 	assert_int_equal(sw_find(0x6700, NULL)->class, SW_CHECKING);
