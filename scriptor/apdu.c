@@ -9,6 +9,14 @@
 #include <string.h>
 #include <time.h>
 
+static double now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
 /* Sends what was shown, shows the answer. False where the run stops. */
 static bool exchange(struct run *run, const uint8_t *bytes, size_t length)
 {
@@ -20,8 +28,10 @@ static bool exchange(struct run *run, const uint8_t *bytes, size_t length)
 		output_flush();
 	if (!runner_is_connected(run))
 		return false;
+	double start = now_ms();
 	card_result code = run->card->transmit(run->card->self, bytes, length, run->response,
 	                                       &run->response_length);
+	run->ms += now_ms() - start;
 	if (code != 0) {
 		runner_card_failed(run, "send", code);
 		return false;
@@ -29,6 +39,7 @@ static bool exchange(struct run *run, const uint8_t *bytes, size_t length)
 	const uint8_t *response = run->response;
 	size_t got = run->response_length;
 	show_answer(&run->row, response, got, &context);
+	output_flush(); /* where it fails, the run stops after this statement */
 	if (got < 2) {
 		message_error("%s: the answer has %zu bytes, no status word", runner_place(run), got);
 		runner_fail(run, STATUS_TROUBLE);
@@ -125,14 +136,6 @@ static bool follow(struct run *run, const uint8_t **data, size_t *length)
 	return fetch_rest(run, length);
 }
 
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
 static void set_variables(struct run *run, const uint8_t *data, size_t length)
 {
 	const uint8_t sw[] = {(uint8_t)(run->sw >> 8), (uint8_t)run->sw};
@@ -142,11 +145,11 @@ static void set_variables(struct run *run, const uint8_t *data, size_t length)
 }
 
 static void hold_against(struct run *run, const struct expect *expect, const uint8_t *data,
-                         size_t length, double ms)
+                         size_t length)
 {
 	struct text why = {0};
 
-	if (!expect_met(run->script, expect, data, length, run->sw, ms, &why)) {
+	if (!expect_met(run->script, expect, data, length, run->sw, run->ms, &why)) {
 		message_error("%s: %s", runner_place(run), why.data);
 		if (run->status < STATUS_NO)
 			run->status = STATUS_NO;
@@ -174,11 +177,10 @@ void apdu_run(struct run *run, const struct statement *statement)
 		show_sent(script_pool(run->script, statement->shown), statement->shown.count);
 	else
 		show_sent_bytes(&run->row, bytes, run->command.length);
-	double start = now_ms();
+	run->ms = 0;
 	if (!exchange(run, bytes, run->command.length) || !follow(run, &data, &length))
 		return;
-	double ms = now_ms() - start;
 	set_variables(run, data, length);
 	if (expect != NULL)
-		hold_against(run, expect, data, length, ms);
+		hold_against(run, expect, data, length);
 }

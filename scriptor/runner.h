@@ -26,6 +26,7 @@ struct run {
 
 	bool has_sw;
 	uint16_t sw; /* of the last answer */
+	double ms;   /* that the card took for it, in all where auto sent more */
 
 	const char *echo_text, *echo_end; /* the file's lines not yet shown; NULL: none are */
 	size_t echo_line;
