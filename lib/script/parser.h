@@ -39,6 +39,10 @@ bool parse_status_words(struct parser *parser, struct scan *scan, struct range *
 /* [..] (..) <..ms>; *index is that of script's expects, from 1, or 0 where nothing stands there. */
 bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index);
 
+/* parse_apdu.c: a whole line, into the statement number index. */
+bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index);
+bool parse_built(struct parser *parser, struct scan *scan, uint32_t index);
+
 /* parse_words.c: what follows a keyword, into the statement number index. */
 bool parse_command(struct parser *parser, struct scan *scan, uint32_t index);
 

@@ -1,0 +1,185 @@
+/* Lines that are APDUs: sent as they are written, or built. */
+#include "script/parser.h"
+
+#include "base/bytes.h"
+
+/* Pairs of digits with one blank after each; only the last may stand without, or with more. */
+static bool is_spaced(const char *text, size_t length, bool blank_at_end)
+{
+	size_t at = 0;
+
+	while (at + 1 < length && hex_digit(text[at]) >= 0 && hex_digit(text[at + 1]) >= 0) {
+		at += 2;
+		if (at == length)
+			return !blank_at_end;
+		if (text[at] != ' ')
+			return false;
+		at++;
+	}
+	if (at == 0)
+		return length == 0;
+	while (!blank_at_end && at < length && text[at] == ' ')
+		at++;
+	return at == length;
+}
+
+static bool is_packed(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (hex_digit(text[i]) < 0)
+			return false;
+	return length > 0 && length % 2 == 0;
+}
+
+/* An APDU that is written as scriptor 1.6.2 takes it is shown as it is written; a last line
+ * that is packed is spread, each pair with a blank. */
+static struct range shown_text(struct script *script, const struct line *line)
+{
+	const char *tail = line->text + line->tail;
+	size_t length = line->length - line->tail;
+	struct range shown = {0};
+
+	if (!is_packed(tail, length)) {
+		if (is_spaced(line->text, line->length, false))
+			shown = script_keep(script, line->text, line->length);
+		return shown;
+	}
+	if (!is_spaced(line->text, line->tail, true))
+		return shown;
+	shown = script_keep(script, line->text, line->tail);
+	for (size_t i = 0; i < length; i += 2) {
+		char pair[3] = {tail[i], tail[i + 1], ' '};
+		script_keep(script, pair, sizeof pair);
+	}
+	shown.count += (uint32_t)(length / 2 * 3);
+	return shown;
+}
+
+static bool end_of_line(struct parser *parser, struct scan *scan, const char *what)
+{
+	scan_peek(scan);
+	return scan->at == scan->length ? true : parse_expected(parser, scan, what);
+}
+
+static bool no_bytes(const struct script *script, struct range items)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind != ITEM_BYTES || item->range.count > 0)
+			return false;
+	}
+	return true;
+}
+
+bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char what[] = "hex digits, \"text\", $name, { }, an expectation or the end of the line";
+	struct script *script = parser->script;
+	struct range items;
+	uint32_t expect;
+
+	if (!parse_items(parser, scan, &items))
+		return false;
+	if (no_bytes(script, items))
+		return parse_fail(parser, 0, "expected at least one byte");
+	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, what))
+		return false;
+	struct statement *statement = &script->statements[index];
+	statement->kind = STATEMENT_RAW;
+	statement->items = items;
+	statement->expect = expect;
+	if (items.count == 1 && scan->length == parser->line.length && expect == 0)
+		statement->shown = shown_text(script, &parser->line);
+	return true;
+}
+
+/* Bytes of items that are all literal; false where one is a variable. */
+static bool literal_count(const struct script *script, struct range items, size_t *count)
+{
+	*count = 0;
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind != ITEM_BYTES)
+			return false;
+		*count += item->range.count;
+	}
+	return true;
+}
+
+static bool parse_header(struct parser *parser, struct scan *scan, struct range *header)
+{
+	struct script *script = parser->script;
+	size_t start = scan->at, count;
+
+	/* The first ":" ends the header: it is no separator of digits there. */
+	struct scan part = *scan;
+	for (size_t i = scan->at; i < scan->length; i++) {
+		if (scan->text[i] == ':') {
+			part.length = i;
+			break;
+		}
+	}
+	if (!parse_items(parser, &part, header))
+		return false;
+	scan->at = part.at;
+	for (uint32_t i = 0; i < header->count; i++) {
+		const struct item *item = &script->items[header->at + i];
+
+		if ((item->kind != ITEM_BYTES && item->kind != ITEM_VARIABLE) || item->quoted)
+			return parse_fail(parser, start, "expected hex digits or $name in the header");
+	}
+	if (literal_count(script, *header, &count) && count != 3 && count != 4)
+		return parse_fail(parser, start, "expected INS P1 P2 or CLA INS P1 P2, not %zu bytes",
+		                  count);
+	return true;
+}
+
+static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
+{
+	const struct script *script = parser->script;
+	size_t start = scan->at, count;
+
+	if (!parse_items(parser, scan, le))
+		return false;
+	if (le->count > 1)
+		return parse_fail(parser, start, "expected one or two bytes of Le");
+	if (le->count == 1) {
+		enum item_kind kind = script->items[le->at].kind;
+
+		if ((kind != ITEM_BYTES && kind != ITEM_VARIABLE) || script->items[le->at].quoted)
+			return parse_fail(parser, start, "expected hex digits or $name as Le");
+	}
+	if (le->count == 1 && literal_count(script, *le, &count) && count != 1 && count != 2)
+		return parse_fail(parser, start, "expected one or two bytes of Le, not %zu", count);
+	return true;
+}
+
+bool parse_built(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char after[] = "\":\" and data, \"/\" and Le, an expectation or the end of the line";
+	struct range header, items = {0}, le = {0};
+	uint32_t expect;
+
+	scan_char(scan, '!');
+	if (!parse_header(parser, scan, &header))
+		return false;
+	bool data_given = scan_char(scan, ':');
+	if (data_given && !parse_items(parser, scan, &items))
+		return false;
+	bool le_given = scan_char(scan, '/');
+	if (le_given && !parse_le(parser, scan, &le))
+		return false;
+	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, after))
+		return false;
+	struct statement *statement = &parser->script->statements[index];
+	statement->kind = STATEMENT_BUILT;
+	statement->header = header;
+	statement->data_given = data_given;
+	statement->items = items;
+	statement->le_given = le_given;
+	statement->le = le;
+	statement->expect = expect;
+	return true;
+}
