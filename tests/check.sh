@@ -29,7 +29,7 @@ rm -rf $results && mkdir -p $results
 build() {
 	local dir=$1
 	shift
-	make -j2 --no-print-directory "B=$dir" "$@" all unit fake && echo "ok - build $dir $*"
+	make -k -j2 --no-print-directory "B=$dir" "$@" all unit fake && echo "ok - build $dir $*"
 }
 
 # build/ is what the user has built; the other two take no warning.
@@ -158,11 +158,12 @@ group_demo() { bats_of build tests/demo.bats; }
 
 # --- running them ---
 
-declare -A job=()
+declare -A job=() began=()
 
 stop_all() {
 	local pid
 	trap '' INT TERM HUP
+	set +m
 	for pid in "${job[@]}"; do kill -TERM -- "-$pid" 2>/dev/null; done
 	wait
 	echo 'check: stopped'
@@ -189,12 +190,13 @@ report() {
 		awk '/^not ok/ { show = 1 } /^ok/ { show = 0 } show' "$results/$group"
 	fi
 	passed=$((passed + good)) failed=$((failed + bad))
-	printf '%-14s %4d passed%s\n' "$group" "$good" "$([ "$bad" = 0 ] || echo ", $bad failed")"
+	printf '%-14s %4d passed%s, %d s\n' "$group" "$good" \
+		"$([ "$bad" = 0 ] || echo ", $bad failed")" $((SECONDS - began[$group]))
 }
 
 start_group() {
 	("group_$1") >"$results/$1" 2>&1 </dev/null &
-	job[$1]=$!
+	job[$1]=$! began[$1]=$SECONDS
 }
 
 # Waits until fewer than $1 groups run.
