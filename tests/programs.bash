@@ -68,9 +68,11 @@ stop() {
 }
 
 wait_for() {
-	local n limit=$((${3:-5} * 50))
+	local n found limit=$((${3:-5} * 50))
 	for ((n = 0; n < limit; n++)); do
-		[ "$(grep -a -c -s -E -e "$2" "$1" || :)" -lt "${4:-1}" ] || return 0
+		# Of a file that is not there yet grep counts nothing.
+		found=$(grep -a -c -s -E -e "$2" "$1" || :)
+		[ "${found:-0}" -lt "${4:-1}" ] || return 0
 		sleep 0.02
 	done
 	echo "no '$2' in $1:" >&2
