@@ -271,7 +271,11 @@ reader-added New reader $(($1 - 1)) 0" ]
 				return 1
 			}
 			stop scan INT
-			[ "$status" = 0 ]
+			[ "$status" = 0 ] || {
+				echo "$call $code: $status"
+				cat "$out/scan.err"
+				return 1
+			}
 		done
 	done
 }
