@@ -3,8 +3,9 @@
 # The file that loads this says how to insert ATR, remove_card, swap ATR, mute_card, service stop|start;
 # all of them mean the first reader, which is empty at the start.
 
+# shellcheck disable=SC2154 # out is ../programs.bash's
 scan_start() {
-	start scan pcsc_scan --json -n "$@"
+	start scan pcsc_scan --json -n
 	wait_for "$out/scan.out" '"event":"reader-added".*"index":0'
 }
 
