@@ -3,6 +3,10 @@
 
 load common
 
+teardown() {
+	programs_end
+}
+
 scan() {
 	start scan /usr/bin/pcsc_scan -n
 }
