@@ -14,6 +14,11 @@ programs_end() {
 	for name in "${!program_pid[@]}"; do stop "$name" KILL; done
 }
 
+# A file with a teardown of its own calls programs_end there.
+teardown() {
+	programs_end
+}
+
 start() {
 	local name=$1 in fd
 	shift

@@ -3,10 +3,6 @@
 
 load common
 
-teardown() {
-	programs_end
-}
-
 scan() {
 	start scan /usr/bin/pcsc_scan -n
 }
