@@ -165,8 +165,8 @@ $(B)/bench/%: $(obj)/bench/%.o $(pure)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(own_libraries)
 # The bare program that scriptor is held against.
-$(obj)/bench/bare.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
-$(B)/bench/bare: own_libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
+$(obj)/bench/bare.o $(obj)/bench/bare_watch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
+$(B)/bench/bare $(B)/bench/bare_watch: own_libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
 
 bench:
 	@tests/need build bench
