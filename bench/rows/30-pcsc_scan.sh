@@ -27,11 +27,11 @@ if [ "${1-}" = --inside ]; then
 	before=$(for pid in $pids; do wake_ups "$pid"; ticks "$pid"; done)
 	sleep 20
 	after=$(for pid in $pids; do wake_ups "$pid"; ticks "$pid"; done)
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2086,SC2046
 	set -- $(paste -d ' ' <(echo "$after") <(echo "$before") | awk '{ print $1 - $2 }') - -
 	row 'idle 20 s: wake-ups of all threads' "$1" "$3" "$1" 0 'at most'
 	row 'idle 20 s: processor (ticks of 10 ms)' "$2" "$4" "$2" 0 'at most'
-	# shellcheck disable=SC2086
+	# shellcheck disable=SC2086,SC2046
 	kill $pids
 	wait
 	exit 0
