@@ -70,36 +70,26 @@ bats_of() {
 	PATH=$PWD/$dir/bin:$PATH B=$dir bats --formatter tap "$@"
 }
 
-group_cli() { bats_of build tests/cli; }
-group_fake() { bats_of build tests/fake; }
-# The tests of layers.sh look at objects, not at programs.
-group_cli_san() {
-	local file files=()
-	for file in tests/cli/*.bats tests/fake/*.bats; do
-		[ "$file" = tests/cli/layers.bats ] || files+=("$file")
-	done
-	WERROR=1 SAN=address,undefined bats_of build/san "${files[@]}"
+# A group for each bats file: cli/NAME and fake/NAME, again as san/cli/NAME with the sanitizers, and pcsc/NAME in
+# a world of its own, so that what one file does to its service does not reach another.
+bats_group() {
+	local file=tests/${1#san/}.bats
+	case $1 in
+	pcsc/*) tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
+	san/pcsc/*) B=build/san tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
+	san/*) WERROR=1 SAN=address,undefined bats_of build/san "$file" ;;
+	*) bats_of build "$file" ;;
+	esac
 }
 
-# World by world: what a file does to its service does not reach another file.
-pcsc() {
-	local rc=0 file
-	for file in "$@"; do
-		tests/pcsc/world.sh -n 2 bats --formatter tap "$file" || rc=1
+# bats_groups FOLDER: the groups of its files.
+bats_groups() {
+	local file
+	for file in tests/"$1"/*.bats; do
+		file=${file#tests/}
+		echo "${file%.bats}"
 	done
-	return $rc
 }
-
-pcsc_files=(tests/pcsc/*.bats)
-pcsc_half() {
-	local files=() i
-	for ((i = $1; i < ${#pcsc_files[@]}; i += 2)); do files+=("${pcsc_files[i]}"); done
-	[ ${#files[@]} = 0 ] || pcsc "${files[@]}"
-}
-group_pcsc_1() { pcsc_half 0; }
-group_pcsc_2() { pcsc_half 1; }
-# The slow readers let only a part be run with the sanitizers.
-group_pcsc_san() { B=build/san pcsc tests/pcsc/vicard.bats; }
 
 # each NAME COMMAND... <files: COMMAND is right for each FILE.
 each() {
@@ -190,12 +180,16 @@ report() {
 		awk '/^not ok/ { show = 1 } /^ok/ { show = 0 } show' "$results/$group"
 	fi
 	passed=$((passed + good)) failed=$((failed + bad))
-	printf '%-14s %4d passed%s, %d s\n' "$group" "$good" \
+	printf '%-20s %4d passed%s, %d s\n' "$group" "$good" \
 		"$([ "$bad" = 0 ] || echo ", $bad failed")" $((SECONDS - began[$group]))
 }
 
 start_group() {
-	("group_$1") >"$results/$1" 2>&1 </dev/null &
+	mkdir -p "$(dirname "$results/$1")"
+	case $1 in
+	*/*) (bats_group "$1") ;;
+	*) ("group_$1") ;;
+	esac >"$results/$1" 2>&1 </dev/null &
 	job[$1]=$! began[$1]=$SECONDS
 }
 
@@ -227,17 +221,27 @@ run() {
 run 1 build build_clang build_san
 
 if [ "${CHECK_PCSC-}" = skip ]; then
-	pcsc_groups=()
+	waiting=()
 elif tests/pcsc/world.sh true; then
-	pcsc_groups=(pcsc_1 pcsc_2 pcsc_san demo)
+	# The slow readers let only a part be run with the sanitizers.
+	mapfile -t waiting < <(bats_groups pcsc)
+	waiting+=(san/pcsc/vicard demo)
 else
 	echo 'NOT RUN: the tests that need a private pcscd (CHECK_PCSC=skip leaves them out)'
 	failed=$((failed + 1))
-	pcsc_groups=()
+	waiting=()
 fi
-# Those of the real service wait most of their time: they start first and leave room for others.
-run 4 "${pcsc_groups[@]}" unit_valgrind fuzz cli cli_san fake unit unit_clang unit_san layers options \
-	man shell install need
+# The tests of layers.sh look at objects, not at programs; they and other long ones come first.
+mapfile -t programs < <({ bats_groups cli; bats_groups fake; } | grep -vx cli/layers | tac)
+computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
+	unit unit_clang unit_san layers options man shell install need)
+
+# Those of the real service wait most of their time: they are spread among those that compute.
+order=()
+for ((i = 0; i < ${#computing[@]} || i < ${#waiting[@]}; i++)); do
+	order+=(${waiting[i]:+"${waiting[i]}"} ${computing[i]:+"${computing[i]}"})
+done
+run 4 "${order[@]}"
 
 rm -f $running
 echo "$passed passed, $failed failed"
