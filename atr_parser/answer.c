@@ -75,6 +75,8 @@ static enum status status_of(const struct answer *answer)
 {
 	if (!atr_valid(&answer->report.atr))
 		return STATUS_INPUT;
+	if (!atr_report_accepted(&answer->report))
+		return STATUS_NO;
 	if (answer->report.matches.count == 0 && !answer->options->as_atr_analysis)
 		return STATUS_NO;
 	return STATUS_YES;
@@ -96,6 +98,8 @@ enum status answer_give(struct answer *answer, struct span text, const struct pl
 		atr_report_fields(report, bytes, length, options->clock_hz);
 	else
 		atr_report_fill(report, bytes, length, options->clock_hz);
+	if (options->profile_given)
+		atr_report_judge(report, options->profile);
 	report->input = text;
 	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed ||
 	    !write_report(answer))

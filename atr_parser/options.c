@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, LIST };
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST };
 
 enum { WIDTH_MAX = 10000 };
 
@@ -17,6 +17,7 @@ static const struct cli_option own[] = {
 	{BRIEF, 0, "brief", CLI_NONE, NULL, "one line an ATR: ATR, protocols, names, with TABs between"},
 	{WIDTH, 0, "width", CLI_VALUE, "N", "columns of the text; 0: no limit (the terminal's)"},
 	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
+	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
 	{0},
@@ -89,6 +90,14 @@ static bool take_clock(struct options *options, const char *text)
 	return true;
 }
 
+static bool take_profile(struct options *options, const char *name)
+{
+	options->profile_given = atr_profile_find(name, &options->profile);
+	if (!options->profile_given)
+		message_error("--profile %s: not iso, emv, windows or uicc", name);
+	return options->profile_given;
+}
+
 static bool take(struct options *options, const struct cli *cli, int id)
 {
 	switch (options_take(&options->common, cli, id)) {
@@ -108,6 +117,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return take_width(options, cli->value);
 	case CLOCK:
 		return take_clock(options, cli->value);
+	case PROFILE:
+		return take_profile(options, cli->value);
 	case LIST:
 		options->lists[options->list_count++] = cli->value;
 		return true;

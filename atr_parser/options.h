@@ -3,6 +3,7 @@
 #define ATR_PARSER_OPTIONS_H
 
 #include "app/options.h"
+#include "decode/atr_profile.h"
 #include "render/atr.h"
 
 #include <stdbool.h>
@@ -16,6 +17,8 @@ struct options {
 	enum atr_format format;
 	bool format_given;
 	uint32_t clock_hz;      /* 0: the ATR's own f_max */
+	bool profile_given;
+	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
 	const char **lists;     /* owned; their texts are argv's */

@@ -29,6 +29,13 @@ struct atr_ruling {
 
 enum { ATR_RULES_MAX = 16 };
 
+/* All zero is none. */
+struct atr_verdict {
+	enum atr_profile profile;
+	struct atr_ruling rulings[ATR_RULES_MAX]; /* in the order of the bytes */
+	size_t count;                             /* 0: nobody asked */
+};
+
 /* "iso", "emv", "windows", "uicc". */
 const char *atr_profile_name(enum atr_profile profile);
 /* False, and *profile untouched, for any other name. */

@@ -1,6 +1,7 @@
 #include "decode/atr_report.h"
 
 #include "decode/describe_atr.h"
+#include "decode/describe_profile.h"
 
 /* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type B
  * are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
@@ -28,6 +29,7 @@ void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t l
 	contactless_parse(&report->contactless, atr);
 	merge_problems(report);
 	report->tree.count = 0;
+	report->verdict.count = 0;
 }
 
 void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
@@ -42,6 +44,24 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
 {
 	atr_report_values(report, bytes, length, clock_hz);
 	describe_atr(&report->tree, &report->atr, &report->params);
+}
+
+void atr_report_judge(struct atr_report *report, enum atr_profile profile)
+{
+	struct atr_verdict *verdict = &report->verdict;
+
+	verdict->profile = profile;
+	verdict->count = atr_profile_judge(profile, &report->atr, verdict->rulings);
+	if (report->tree.count > 0)
+		describe_profile(&report->tree, verdict, &report->atr);
+}
+
+bool atr_report_accepted(const struct atr_report *report)
+{
+	for (size_t i = 0; i < report->verdict.count; i++)
+		if (!report->verdict.rulings[i].accepted)
+			return false;
+	return true;
 }
 
 void atr_report_free(struct atr_report *report)

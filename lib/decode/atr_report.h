@@ -4,6 +4,7 @@
 
 #include "decode/atr.h"
 #include "decode/atr_params.h"
+#include "decode/atr_profile.h"
 #include "decode/cardlist.h"
 #include "decode/contactless.h"
 #include "decode/hist.h"
@@ -17,6 +18,7 @@ struct atr_report {
 	struct hist hist;
 	struct contactless contactless;
 	struct tree tree; /* describe_atr's; empty after atr_report_values */
+	struct atr_verdict verdict; /* of the profile that was asked for; none until atr_report_judge */
 
 	/* From app/identify. */
 	struct card_matches matches;
@@ -33,6 +35,10 @@ void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t l
 /* The values and all words. */
 void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
                      uint32_t clock_hz);
+/* Asks a profile, after one of the above, and adds what it says to the words. */
+void atr_report_judge(struct atr_report *report, enum atr_profile profile);
+/* False where the profile that was asked rejects the ATR. */
+bool atr_report_accepted(const struct atr_report *report);
 void atr_report_free(struct atr_report *report);
 
 #endif

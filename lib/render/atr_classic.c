@@ -233,6 +233,16 @@ static void put_sources(const struct page *page)
 	fprintf(page->out, "%s):\n", report->source_count == 0 ? "no list" : "");
 }
 
+static void put_verdict(const struct page *page)
+{
+	const struct node *section = describe_atr_section(&page->report->tree, "profile");
+
+	if (section == NULL)
+		return;
+	fprintf(page->out, "+ Profile %s\n", tree_text(&page->report->tree, section));
+	put_details(page, section, 2);
+}
+
 static void put_cards(const struct page *page)
 {
 	const struct atr_report *report = page->report;
@@ -260,5 +270,6 @@ void render_atr_classic(FILE *out, const struct layout *layout, const struct atr
 	put_historical(&page);
 	put_check_byte(&page);
 	put_errors(&page);
+	put_verdict(&page);
 	put_cards(&page);
 }

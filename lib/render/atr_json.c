@@ -206,6 +206,41 @@ static void put_contactless(struct json *json, const struct atr_report *report)
 	json_end(json);
 }
 
+static void put_verdict(struct json *json, const struct atr_report *report)
+{
+	const struct atr_verdict *verdict = &report->verdict;
+
+	json_key(json, "profile");
+	if (verdict->count == 0) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_object(json);
+	json_member_string(json, "name", atr_profile_name(verdict->profile));
+	json_key(json, "accepted");
+	json_put_bool(json, atr_report_accepted(report));
+	json_key(json, "rules");
+	json_begin_array(json);
+	for (size_t i = 0; i < verdict->count; i++) {
+		const struct atr_ruling *ruling = &verdict->rulings[i];
+
+		json_begin_object(json);
+		json_member_string(json, "code", ruling->rule->code);
+		json_key(json, "accepted");
+		json_put_bool(json, ruling->accepted);
+		json_key(json, "offset");
+		if (ruling->accepted)
+			json_put_null(json);
+		else
+			json_put_integer(json, (int64_t)ruling->offset);
+		json_member_string(json, "text", ruling->rule->text);
+		json_member_string(json, "source", ruling->rule->source);
+		json_end(json);
+	}
+	json_end(json);
+	json_end(json);
+}
+
 static void put_problem(struct json *json, const char *severity, const char *code, size_t offset,
                         const char *text)
 {
@@ -275,7 +310,7 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 	put_check_byte(json, atr);
 	put_extra(json, atr);
 	put_contactless(json, report);
-	json_member_null(json, "profile");
+	put_verdict(json, report);
 	put_problems(json, atr);
 	json_key(json, "cards");
 	render_cards_json(json, &report->matches);

@@ -247,7 +247,8 @@ static void put_bytes(const struct page *page)
 
 void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
-	static const char *const names[] = {"parameters", "historical bytes", "contactless", "problems"};
+	static const char *const names[] = {"parameters", "historical bytes", "contactless", "problems",
+	                                    "profile"};
 	const struct page page = {out, layout, report};
 	const struct columns none = {0, 0};
 
