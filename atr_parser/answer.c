@@ -82,16 +82,11 @@ static enum status status_of(const struct answer *answer)
 	return STATUS_YES;
 }
 
-enum status answer_give(struct answer *answer, struct span text, const struct place *place)
+enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length, struct span input)
 {
 	const struct options *options = answer->options;
 	struct atr_report *report = &answer->report;
-	uint8_t bytes[ATR_KEPT];
-	struct not_atr why;
-	size_t length;
 
-	if (!read_atr(text, bytes, &length, &why))
-		return refuse(answer, text, place, &why);
 	if (options->format == ATR_FORMAT_BRIEF)
 		atr_report_values(report, bytes, length, options->clock_hz);
 	else if (answer->json != NULL)
@@ -100,12 +95,23 @@ enum status answer_give(struct answer *answer, struct span text, const struct pl
 		atr_report_fill(report, bytes, length, options->clock_hz);
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
-	report->input = text;
+	report->input = input;
 	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed ||
 	    !write_report(answer))
 		return out_of_memory();
 	answer->count++;
 	return status_of(answer);
+}
+
+enum status answer_give(struct answer *answer, struct span text, const struct place *place)
+{
+	uint8_t bytes[ATR_KEPT];
+	struct not_atr why;
+	size_t length;
+
+	if (!read_atr(text, bytes, &length, &why))
+		return refuse(answer, text, place, &why);
+	return answer_bytes(answer, bytes, length, text);
 }
 
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)

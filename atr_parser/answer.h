@@ -35,6 +35,8 @@ void answer_end(struct answer *answer);
 
 /* Writes the answer to standard output, or says on standard error why there is none. */
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);
+/* The same for bytes; input is what the user wrote, or {NULL, 0}. */
+enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length, struct span input);
 /* The same for a line that is too long to be looked at. */
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place);
 

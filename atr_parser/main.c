@@ -8,7 +8,7 @@
 
 static enum status run(const struct options *options)
 {
-	bool many = options->word_count == 0;
+	bool many = options->word_count == 0 && !options->card;
 	enum status status = STATUS_INPUT;
 	struct answer answer;
 
@@ -17,7 +17,9 @@ static enum status run(const struct options *options)
 		return STATUS_INPUT;
 	}
 	if (answer_start(&answer, options, many))
-		status = many ? from_standard_input(&answer) : from_arguments(&answer);
+		status = options->card ? from_card(&answer)
+		         : many        ? from_standard_input(&answer)
+		                       : from_arguments(&answer);
 	answer_end(&answer);
 	return status;
 }

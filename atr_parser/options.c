@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST };
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER };
 
 enum { WIDTH_MAX = 10000 };
 
@@ -17,6 +17,8 @@ static const struct cli_option own[] = {
 	{BRIEF, 0, "brief", CLI_NONE, NULL, "one line an ATR: ATR, protocols, names, with TABs between"},
 	{WIDTH, 0, "width", CLI_VALUE, "N", "columns of the text; 0: no limit (the terminal's)"},
 	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
+	{CARD, 0, "card", CLI_NONE, NULL, "the ATR of the card in a reader; nothing is sent to it"},
+	{READER, 0, "reader", CLI_VALUE, "X", "this reader: number, name or a part of it (with --card)"},
 	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -28,6 +30,7 @@ static const struct cli_option *const tables[] = {options_common, options_json, 
 static const char *const synopsis[] = {
 	"[OPTION]... ATR...",
 	"[OPTION]... < FILE",
+	"[OPTION]... --card [--reader X]",
 	NULL,
 };
 
@@ -119,12 +122,34 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return take_clock(options, cli->value);
 	case PROFILE:
 		return take_profile(options, cli->value);
+	case CARD:
+		options->card = true;
+		return true;
+	case READER:
+		options->reader = cli->value;
+		return true;
 	case LIST:
 		options->lists[options->list_count++] = cli->value;
 		return true;
 	default:
 		return false;
 	}
+}
+
+/* False after a message where options contradict each other. */
+static bool go_together(const struct options *options)
+{
+	const char *wrong = NULL;
+
+	if (options->common.json && options->format_given)
+		wrong = "--json: there is no other format with it";
+	else if (options->reader != NULL && !options->card)
+		wrong = "--reader: it is for --card";
+	else if (options->card && options->word_count > 0)
+		wrong = "--card: there is no other ATR with it";
+	if (wrong != NULL)
+		message_error("%s", wrong);
+	return wrong == NULL;
 }
 
 static bool take_all(struct options *options, struct cli *cli)
@@ -137,13 +162,9 @@ static bool take_all(struct options *options, struct cli *cli)
 		if (options->common.done)
 			return true;
 	}
-	if (options->common.json && options->format_given) {
-		message_error("--json: there is no other format with it");
-		return false;
-	}
 	options->words = cli->argv + cli->first;
 	options->word_count = (size_t)(cli->argc - cli->first);
-	return true;
+	return go_together(options);
 }
 
 static const char *called_as(char **argv)

@@ -21,6 +21,8 @@ struct options {
 	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
+	bool card;              /* the ATR comes from a reader */
+	const char *reader;     /* which one; NULL: the usual choice */
 	const char **lists;     /* owned; their texts are argv's */
 	size_t list_count;
 	char **words;           /* what is left: the ATR; argv's */

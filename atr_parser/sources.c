@@ -1,5 +1,6 @@
 #include "sources.h"
 
+#include "card.h"
 #include "read.h"
 
 #include "base/text.h"
@@ -29,6 +30,15 @@ enum status from_arguments(struct answer *answer)
 		status = answer_give(answer, (struct span){text.data, text.length}, &place);
 	text_free(&text);
 	return status;
+}
+
+enum status from_card(struct answer *answer)
+{
+	uint8_t atr[READER_ATR_MAX];
+	size_t length;
+
+	enum status status = card_atr(answer->options->reader, atr, &length);
+	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) : status;
 }
 
 static enum status read_lines(struct answer *answer, struct lines *lines)

@@ -6,6 +6,8 @@
 
 /* All words of the command line are one. */
 enum status from_arguments(struct answer *answer);
+/* That of the card in the reader that the options name. */
+enum status from_card(struct answer *answer);
 /* One a line of standard input. */
 enum status from_standard_input(struct answer *answer);
 

@@ -69,7 +69,7 @@ fed() {
 }
 
 @test "unknown, shortened and misused options: 2, and what to do" {
-	for option in --nonsense --form=text --json=1 -x -l --reader; do
+	for option in --nonsense --form=text --json=1 -x -l --readers; do
 		atr "$option" $known
 		gave 2
 		says "atr_parser: "

@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# atr_parser --card: the ATR of the card in the reader, and what becomes of the card: nothing.
+
+load common
+
+setup() {
+	unset PCSC_READER PCSC_READER_IGNORE
+	export SMARTCARD_LIST=$BATS_TEST_DIRNAME/../atr/cards.txt
+}
+
+card() {
+	run --separate-stderr "${B:-build}/bin/atr_parser" --card "$@"
+}
+
+@test "the card is named, its ATR explained, and it is not touched" {
+	fake_start 'add a First reader' 'insert a 3B6500004142434445'
+	card --json
+	[ "$status" = 0 ]
+	[[ $output == '{"schema":1,"input":null,"atr":"3B6500004142434445",'* ]]
+	! grep -aE 'SCardConnect|SCardTransmit|SCardControl|SCardReconnect|SCardBeginTransaction' "$fake_log"
+	grep -a 'SCardGetStatusChange' "$fake_log"
+	grep -a 'SCardReleaseContext' "$fake_log"
+}
+
+@test "the reader with a card comes first; --reader and PCSC_READER choose another" {
+	fake_start 'add a First reader' 'add b Second reader' 'add c Third reader' \
+		'insert b 3B6500004142434445' 'insert c 3B00'
+	card --brief
+	[[ $output == 3B6500004142434445* ]]
+	for wanted in 2 'Third reader' third; do
+		card --brief --reader "$wanted"
+		[[ $output == 3B00* ]]
+		PCSC_READER=$wanted card --brief
+		[[ $output == 3B00* ]]
+	done
+	PCSC_READER_IGNORE=second card --brief
+	[[ $output == 3B00* ]]
+}
+
+@test "status: no card 1, mute card 1, no such reader 3, two that fit 2, no reader 3, no service 3" {
+	fake_start 'add a First reader' 'add b Second reader' 'mute b'
+	card --reader 0
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'First reader: there is no card'* ]]
+	card --reader 1
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'Second reader: the card has given no ATR'* ]]
+	card --reader 2
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'reader 2: there is none'* ]]
+	card --reader reader
+	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'2 readers fit'* ]]
+	printf '%s\n' 'service stop' >"$FAKE_PCSC"
+	card
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *SCARD_E_NO_SERVICE* ]]
+	: >"$FAKE_PCSC"
+	card
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *SCARD_E_NO_READERS_AVAILABLE* ]]
+}
+
+@test "an unknown card is 1, an ATR with an error 2" {
+	fake_start 'add a A' 'insert a 3B01FF'
+	card
+	[ "$status" = 1 ]
+	printf '%s\n' 'add a A' 'insert a 3B01' >"$FAKE_PCSC"
+	card --json
+	[ "$status" = 2 ]
+	[[ $output == *'"atr":"3B01"'* ]]
+}
+
+@test "the service failing while it is asked: 3, with the code" {
+	fake_start 'add a A' 'insert a 3B00' 'fail SCardGetStatusChange 80100013'
+	card --reader 0
+	[ "$status" = 3 ]
+	[[ $stderr == *SCARD_F_COMM_ERROR* ]]
+}
+
+@test "--card alone: no ATR with it, no --reader without it" {
+	fake_start 'add a A'
+	card 3B00
+	[ "$status" = 2 ] && [[ $stderr == *'--card: there is no other ATR with it'* ]]
+	run --separate-stderr "${B:-build}/bin/atr_parser" --reader 0 3B00
+	[ "$status" = 2 ] && [[ $stderr == *'--reader: it is for --card'* ]]
+}
