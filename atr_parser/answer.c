@@ -114,6 +114,24 @@ enum status answer_give(struct answer *answer, struct span text, const struct pl
 	return answer_bytes(answer, bytes, length, text);
 }
 
+enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t length)
+{
+	const struct atr *atr = &answer->report.atr;
+	char text[160];
+
+	atr_report_values(&answer->report, bytes, length, answer->options->clock_hz);
+	for (size_t i = 0; i < atr->problem_count; i++) {
+		const struct problem *problem = &atr->problems[i];
+
+		if (problem->kind->severity == SEVERITY_INFO)
+			continue;
+		problem_text(problem, text, sizeof text);
+		message_error("%s, byte %zu: %s", severity_name(problem->kind->severity), problem->offset,
+		              text);
+	}
+	return atr_valid(atr) ? STATUS_YES : STATUS_INPUT;
+}
+
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)
 {
 	static const struct not_atr why = {

@@ -37,7 +37,9 @@ void answer_end(struct answer *answer);
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);
 /* The same for bytes; input is what the user wrote, or {NULL, 0}. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length, struct span input);
-/* The same for a line that is too long to be looked at. */
+/* Writes nothing but what is wrong with an ATR, to standard error. STATUS_INPUT where it has an error. */
+enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t length);
+/* As answer_give, for a line that is too long to be looked at. */
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place);
 
 #endif

@@ -1,10 +1,22 @@
 #include "answer.h"
+#include "build.h"
 #include "options.h"
 #include "sources.h"
 
 #include "sys/output.h"
 
 #include <unistd.h>
+
+static enum status answer_all(struct answer *answer)
+{
+	const struct options *options = answer->options;
+
+	if (options->card)
+		return from_card(answer);
+	if (options->word_count == 0)
+		return from_standard_input(answer);
+	return options->build ? build_from_words(answer) : from_arguments(answer);
+}
 
 static enum status run(const struct options *options)
 {
@@ -17,9 +29,7 @@ static enum status run(const struct options *options)
 		return STATUS_INPUT;
 	}
 	if (answer_start(&answer, options, many))
-		status = options->card ? from_card(&answer)
-		         : many        ? from_standard_input(&answer)
-		                       : from_arguments(&answer);
+		status = answer_all(&answer);
 	answer_end(&answer);
 	return status;
 }

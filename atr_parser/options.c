@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER };
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD };
 
 enum { WIDTH_MAX = 10000 };
 
@@ -19,6 +19,7 @@ static const struct cli_option own[] = {
 	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
 	{CARD, 0, "card", CLI_NONE, NULL, "the ATR of the card in a reader; nothing is sent to it"},
 	{READER, 0, "reader", CLI_VALUE, "X", "this reader: number, name or a part of it (with --card)"},
+	{BUILD, 0, "build", CLI_NONE, NULL, "make an ATR from FIELD=VALUE..., or from --json's objects"},
 	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -30,6 +31,7 @@ static const struct cli_option *const tables[] = {options_common, options_json, 
 static const char *const synopsis[] = {
 	"[OPTION]... ATR...",
 	"[OPTION]... < FILE",
+	"[OPTION]... --build [FIELD=VALUE]...",
 	"[OPTION]... --card [--reader X]",
 	NULL,
 };
@@ -37,7 +39,8 @@ static const char *const synopsis[] = {
 static const char notes[] =
 	"All words after the options are one ATR: hex digits, packed or with blanks or colons\n"
 	"between bytes, \"ATR:\" before them or not.  Without any, each line of standard input\n"
-	"is an ATR.\n"
+	"is an ATR.  With --build they are FIELD=VALUE: TS=3F T=0,1 TA1=96 hist=8065, or each line\n"
+	"is an object as --json writes it.\n"
 	"\n"
 	"Status: 0 known card, 1 in no list, 2 wrong ATR or command line, 3 system trouble.\n";
 
@@ -122,6 +125,9 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return take_clock(options, cli->value);
 	case PROFILE:
 		return take_profile(options, cli->value);
+	case BUILD:
+		options->build = true;
+		return true;
 	case CARD:
 		options->card = true;
 		return true;
@@ -145,6 +151,8 @@ static bool go_together(const struct options *options)
 		wrong = "--json: there is no other format with it";
 	else if (options->reader != NULL && !options->card)
 		wrong = "--reader: it is for --card";
+	else if (options->card && options->build)
+		wrong = "--build: there is no --card with it";
 	else if (options->card && options->word_count > 0)
 		wrong = "--card: there is no other ATR with it";
 	if (wrong != NULL)

@@ -1,5 +1,6 @@
 #include "sources.h"
 
+#include "build.h"
 #include "card.h"
 #include "read.h"
 
@@ -41,6 +42,17 @@ enum status from_card(struct answer *answer)
 	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) : status;
 }
 
+static enum status answer_line(struct answer *answer, const struct line *line)
+{
+	const struct place place = {.line = line->number};
+	struct span text = {line->text, line->length};
+
+	if (line->too_long)
+		return answer_too_long(answer, text, &place);
+	return answer->options->build ? build_from_json(answer, text, &place)
+	                              : answer_give(answer, text, &place);
+}
+
 static enum status read_lines(struct answer *answer, struct lines *lines)
 {
 	enum status status = STATUS_YES;
@@ -51,13 +63,9 @@ static enum status read_lines(struct answer *answer, struct lines *lines)
 	/* What was answered leaves before we wait, so that a program can talk with us. */
 	while ((lines_ready(lines) || output_flush()) &&
 	       (result = lines_next(lines, &line)) == LINES_LINE) {
-		const struct place place = {.line = line.number};
-		struct span text = {line.text, line.length};
-
-		if (read_is_blank(text) && !line.too_long)
+		if (!line.too_long && read_is_blank((struct span){line.text, line.length}))
 			continue;
-		enum status one = line.too_long ? answer_too_long(answer, text, &place)
-		                                : answer_give(answer, text, &place);
+		enum status one = answer_line(answer, &line);
 		any = true;
 		status = one > status ? one : status;
 	}

@@ -190,3 +190,60 @@ bool json_write(struct json *json, FILE *out)
 	forget(json);
 	return length > 0;
 }
+
+/* A struct json_value is jansson's json_t by another name, so that nobody else need know it. */
+static json_t *of(const struct json_value *value)
+{
+	return (json_t *)(uintptr_t)value;
+}
+
+static struct json_value *from(json_t *value)
+{
+	return (struct json_value *)value;
+}
+
+struct json_value *json_read(const char *text, size_t length, char *why, size_t size)
+{
+	json_error_t error;
+	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+
+	if (root == NULL)
+		snprintf(why, size, "not JSON at character %d: %.80s", error.position, error.text);
+	return from(root);
+}
+
+void json_value_free(struct json_value **root)
+{
+	json_decref(of(*root));
+	*root = NULL;
+}
+
+const struct json_value *json_value_member(const struct json_value *object, const char *key)
+{
+	return from(json_object_get(of(object), key));
+}
+
+size_t json_value_count(const struct json_value *array)
+{
+	return json_array_size(of(array));
+}
+
+const struct json_value *json_value_at(const struct json_value *array, size_t i)
+{
+	return from(json_array_get(of(array), i));
+}
+
+const char *json_value_string(const struct json_value *value)
+{
+	return json_string_value(of(value));
+}
+
+bool json_value_is_array(const struct json_value *value)
+{
+	return value != NULL && json_is_array(of(value));
+}
+
+bool json_value_is_null(const struct json_value *value)
+{
+	return value != NULL && json_is_null(of(value));
+}

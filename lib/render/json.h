@@ -1,4 +1,4 @@
-/* Writes JSON, one object a line. The only file with jansson, whose own json_string(), json_null() …
+/* Writes JSON, one object a line, and reads it. The only file with jansson, whose own json_string(), json_null() …
  * are the reason for the "put". */
 #ifndef RENDER_JSON_H
 #define RENDER_JSON_H
@@ -31,5 +31,20 @@ void json_put_null(struct json *json);
 /* Writes the finished value and a newline, and is ready for the next. False where memory ran out;
  * out's own errors are out's. */
 bool json_write(struct json *json, FILE *out);
+
+/* A value that was read: an object, a list, a string … What it gives belongs to the root. Each function
+ * takes NULL, and a value of another kind, and gives NULL, 0 or false. */
+struct json_value;
+
+/* Reads one value, and nothing may stand behind it. NULL, and why filled, where it is not JSON. */
+struct json_value *json_read(const char *text, size_t length, char *why, size_t size);
+void json_value_free(struct json_value **root);
+
+const struct json_value *json_value_member(const struct json_value *object, const char *key);
+size_t json_value_count(const struct json_value *array);
+const struct json_value *json_value_at(const struct json_value *array, size_t i);
+const char *json_value_string(const struct json_value *value); /* NUL-terminated */
+bool json_value_is_array(const struct json_value *value);
+bool json_value_is_null(const struct json_value *value);
 
 #endif

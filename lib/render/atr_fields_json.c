@@ -1,0 +1,101 @@
+#include "render/atr_fields_json.h"
+
+#include "render/json.h"
+
+#include "base/bytes.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool refuse(char why[ATR_FIELDS_WHY], const char *reason)
+{
+	snprintf(why, ATR_FIELDS_WHY, "%s", reason);
+	return false;
+}
+
+static bool take_convention(struct atr_fields *fields, const struct json_value *value,
+                            char why[ATR_FIELDS_WHY])
+{
+	const char *name = json_value_string(value);
+
+	if (name == NULL && (value == NULL || json_value_is_null(value)))
+		return true;
+	if (name == NULL || (strcmp(name, "direct") != 0 && strcmp(name, "inverse") != 0))
+		return refuse(why, "\"convention\" is neither direct nor inverse");
+	fields->ts = name[0] == 'i' ? 0x3F : 0x3B;
+	return true;
+}
+
+/* Of a TDi the lower half alone is the user's. */
+static bool take_protocol(struct atr_fields *fields, const char *value, char why[ATR_FIELDS_WHY])
+{
+	uint8_t byte;
+
+	if (hex_read(value, strlen(value), &byte, 1).status != HEX_OK)
+		return refuse(why, "a TDi is not two hex digits");
+	if (fields->protocol_count == ATR_GROUPS)
+		return refuse(why, "too many protocols for an ATR");
+	fields->protocols[fields->protocol_count++] = byte & 15;
+	return true;
+}
+
+static bool take_byte(struct atr_fields *fields, const struct json_value *byte,
+                      char why[ATR_FIELDS_WHY])
+{
+	const char *name = json_value_string(json_value_member(byte, "name"));
+	const char *value = json_value_string(json_value_member(byte, "value"));
+	char reason[ATR_FIELDS_WHY];
+
+	if (name == NULL || value == NULL)
+		return refuse(why, "a byte of \"interface\" lacks its \"name\" or \"value\"");
+	if (strcmp(name, "T0") == 0)
+		return true;
+	if (strncmp(name, "TD", 2) == 0)
+		return take_protocol(fields, value, why);
+	if (name[0] != 'T' || name[1] < 'A' || name[1] > 'C')
+		return refuse(why, "a name in \"interface\" is none of T0, TA1, TB1 ...");
+	if (!atr_fields_set(fields, name, strlen(name), value, reason)) {
+		snprintf(why, ATR_FIELDS_WHY, "%.8s: %.100s", name, reason);
+		return false;
+	}
+	return true;
+}
+
+static bool take_historical(struct atr_fields *fields, const struct json_value *historical,
+                            char why[ATR_FIELDS_WHY])
+{
+	const char *value = json_value_string(json_value_member(historical, "value"));
+
+	if (historical == NULL || json_value_is_null(historical))
+		return true;
+	if (value == NULL)
+		return refuse(why, "\"historical\" lacks its \"value\"");
+	return atr_fields_set(fields, "hist", 4, value, why);
+}
+
+static bool take(struct atr_fields *fields, const struct json_value *root, char why[ATR_FIELDS_WHY])
+{
+	const struct json_value *interface = json_value_member(root, "interface");
+
+	if (!json_value_is_array(interface))
+		return refuse(why, "there is no list \"interface\"");
+	if (!take_convention(fields, json_value_member(root, "convention"), why))
+		return false;
+	for (size_t i = 0; i < json_value_count(interface); i++)
+		if (!take_byte(fields, json_value_at(interface, i), why))
+			return false;
+	return take_historical(fields, json_value_member(root, "historical"), why);
+}
+
+bool atr_fields_from_json(struct atr_fields *fields, const char *text, size_t length,
+                          char why[ATR_FIELDS_WHY])
+{
+	struct json_value *root = json_read(text, length, why, ATR_FIELDS_WHY);
+	bool taken = false;
+
+	atr_fields_start(fields);
+	if (root != NULL)
+		taken = take(fields, root, why);
+	json_value_free(&root);
+	return taken;
+}
