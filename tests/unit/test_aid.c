@@ -1,52 +1,134 @@
-/* Application identifiers: the longest known start, or the whole. */
 #include "test.h"
 
 #include "base/bytes.h"
 #include "decode/aid.h"
+#include "decode/aid_table.h"
 
-static void is(const char *hex, const char *name)
+static size_t read_hex(const char *hex, uint8_t *out)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), out, 32);
+
+	assert_int_equal(r.status, HEX_OK);
+	return r.count;
+}
+
+static void expect_name(const char *hex, const char *want)
 {
 	uint8_t aid[32];
-	struct hex_result r = hex_read(hex, strlen(hex), aid, sizeof aid);
-	const char *got = aid_name(aid, r.count);
+	size_t length = read_hex(hex, aid);
+	const char *name = aid_name(aid, length);
 
-	assert_string_equal(got == NULL ? "" : got, name);
+	if (want == NULL)
+		assert_null(name);
+	else
+		assert_string_equal(name, want);
 }
 
-static void longest_start(void **state)
+static void expect_text(const char *hex, const char *want)
 {
-	(void)state;
-	is("A0000000031010", "Visa credit/debit");
-	is("A000000003101001", "Visa credit/debit");
-	is("A0000000031", "");
-	is("A00000000310", "");
-	is("A0000000871002FF49FF0589", "3GPP USIM");
-	is("A0000000871099", "3GPP");
-	is("A000000397425446590201", "Microsoft GIDS, version 2");
-	is("A00000039742544659", "Microsoft GIDS");
-	is("A0000003974254465903", "Microsoft GIDS");
-	is("D276000124010304", "OpenPGP card");
-	is("D27600012401", "OpenPGP card");
-	is("D2760000850101", "NFC Forum type 4 tag (NDEF), version 2");
-	is("D27699", "national RID of Germany");
-	is("F000000001", "");
-	is("", "");
+	uint8_t aid[32];
+	size_t length = read_hex(hex, aid);
+	struct words words = {0};
+
+	aid_text(&words, aid, length);
+	assert_string_equal(words.text, want);
 }
 
-static void the_whole_only(void **state)
+static void applications_have_names(void **state)
 {
 	(void)state;
-	is("315041592E5359532E4444463031", "EMV contact PSE (1PAY.SYS.DDF01)");
-	is("315041592E5359532E444446303100", "");
-	is("315041592E5359532E44444630", "");
+	expect_name("A0000000041010", "Mastercard");
+	expect_name("A0000000041010D076", "Mastercard");
+	expect_name("325041592E5359532E4444463031", "EMV contactless PPSE (2PAY.SYS.DDF01)");
+	expect_name("A000000308000010000100", "PIV");
+	expect_name("A00000030800001000", "PIV");
+	expect_name("A0000002471001", "ICAO eMRTD (LDS1)");
+	expect_name("D27600012401020000050000A5B40000", "OpenPGP card");
+}
+
+static void the_longest_prefix_counts(void **state)
+{
+	(void)state;
+	expect_name("A000000151000000", "GlobalPlatform issuer security domain");
+	expect_name("A00000015141434C00", "GlobalPlatform access rule application (ARA-M)");
+	expect_name("A0000001519999", "GlobalPlatform");
+	expect_name("A0000003974254465901", "Microsoft GIDS, version 1");
+	expect_name("A0000003974254465909", "Microsoft GIDS");
+	expect_name("A0000000871004FF33FF018900000100", "3GPP ISIM");
+}
+
+static void a_whole_name_takes_nothing_more(void **state)
+{
+	(void)state;
+	expect_name("315041592E5359532E4444463031", "EMV contact PSE (1PAY.SYS.DDF01)");
+	expect_name("315041592E5359532E444446303100", NULL);
+	expect_name("315041592E5359532E44444630", NULL);
+}
+
+static void the_rest_is_told_by_its_category(void **state)
+{
+	(void)state;
+	expect_text("A0000000049999", "application of Mastercard");
+	expect_text("A0FFFFFFFF01", "internationally registered application");
+	expect_text("D2769999990102", "national application, Germany");
+	expect_text("D39200000001", "national application, Japan");
+	expect_text("DFFF", "national application, unknown country");
+	expect_text("D2", "national application, unknown country");
+	expect_text("E828BD080F", "application of a standard, by object identifier");
+	expect_text("F0010203040506", "proprietary application, not registered");
+	expect_text("4543000000", "application by issuer identification number");
+	expect_text("C0FFEE", "reserved category of identifiers");
+	expect_text("A000000004101000000000000000000000",
+	            "too long for an application identifier (16 bytes)");
+}
+
+static void names_find_rows(void **state)
+{
+	size_t next = 0, count = 0;
+	const struct aid_row *row;
+
+	(void)state;
+	row = aid_by_name("maestro", &next);
+	assert_non_null(row);
+	next = 0;
+	while ((row = aid_by_name("MAESTRO", &next)) != NULL)
+		count++;
+	assert_int_equal(count, 2); /* Maestro, and US Maestro */
+	next = 0;
+	row = aid_by_name("a00000030800", &next);
+	assert_string_equal(row->name, "PIV");
+	assert_null(aid_by_name("no such application", &next));
+}
+
+static void every_row_is_found_by_its_own_bytes(void **state)
+{
+	uint8_t aid[32];
+
+	(void)state;
+	for (size_t i = 0; i < aid_row_count; i++) {
+		const struct aid_row *row = &aid_rows[i];
+		size_t digits = strlen(row->hex);
+		char hex[40];
+
+		snprintf(hex, sizeof hex, "%s%s", row->hex, digits % 2 ? "0" : "");
+		assert_ptr_equal(aid_find(aid, read_hex(hex, aid)), row);
+		assert_in_range(digits, 9, 2 * AID_MAX);
+		assert_true(*row->name != '\0' && *row->source != '\0');
+		if (row->match == AID_RID) /* 7816-5, 8.2.1: five bytes */
+			assert_int_equal(digits, 10);
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(longest_start),
-	    cmocka_unit_test(the_whole_only),
+		cmocka_unit_test(applications_have_names),
+		cmocka_unit_test(the_longest_prefix_counts),
+		cmocka_unit_test(a_whole_name_takes_nothing_more),
+		cmocka_unit_test(the_rest_is_told_by_its_category),
+		cmocka_unit_test(names_find_rows),
+		cmocka_unit_test(every_row_is_found_by_its_own_bytes),
 	};
 
-	return cmocka_run_group_tests_name("aid", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
