@@ -1,33 +1,53 @@
-/* Names of instructions by class of command (ISO/IEC 7816-4, 5.1.2, and what others add). */
+/* Instructions by name: ISO/IEC 7816-4, 5.1.2, and what others define in their classes. */
 #ifndef DECODE_INS_H
 #define DECODE_INS_H
 
+#include "decode/family.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-/* Whose instruction it is: one value can have several names in proprietary classes. */
-enum ins_family {
-	INS_ISO,     /* interindustry classes */
-	INS_GP,      /* GlobalPlatform, in proprietary classes */
-	INS_UICC,    /* ETSI TS 102 221, 3GPP */
-	INS_EMV,
-	INS_GSM,     /* CLA A0 */
-	INS_READER,  /* CLA FF: PC/SC part 3 pseudo-APDUs */
-	INS_DESFIRE, /* CLA 90 */
+/* Classes that share a table. */
+enum ins_group {
+	INS_ISO,     /* 00..7F */
+	INS_GLOBAL,  /* 80..8F C0..CF E0..EF: GlobalPlatform, UICC, EMV */
+	INS_SIM,     /* A0 */
+	INS_DESFIRE, /* 90 */
+	INS_READER,  /* FF */
+	INS_UNKNOWN, /* any other */
 };
 
 struct ins_row {
-	uint8_t first, last; /* INS; two where the odd one takes BER-TLV data */
-	enum ins_family family;
+	enum ins_group group;
+	uint8_t ins;
+	uint8_t mask;       /* FE: the odd instruction is the same with data in BER-TLV */
+	enum family family; /* FAMILY_NONE: of the whole group */
+	bool alone;         /* counts only where this family is selected */
 	const char *name;
 	const char *source;
 };
 
-/* The first row for CLA and INS after *at (0 to start), which is moved on; NULL where there is no more.
- * What holds in proprietary classes may be several: all are worth naming. */
-const struct ins_row *ins_next(uint8_t cla, uint8_t ins, size_t *at);
+enum { INS_NAMES_MAX = 4 };
 
-/* The name, or the first of several; NULL where none is known. */
-const char *ins_name(uint8_t cla, uint8_t ins);
+/* Which instruction a command is. */
+struct ins_names {
+	const struct ins_row *rows[INS_NAMES_MAX]; /* the likeliest first */
+	size_t count;  /* 0: not known */
+	bool would_be; /* the class is proprietary: the row says what INS is in ISO/IEC 7816-4 */
+};
+
+enum ins_group ins_group(uint8_t cla);
+
+/* Names of the command whose class and instruction are given and whose nc bytes of data start at
+ * data. Several where the same code means different things and family does not decide it. */
+struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
+                          enum family family);
+
+/* 6X and 9X are no instructions: they would be read as procedure bytes (ISO/IEC 7816-4, 5.1.2). */
+bool ins_is_invalid(uint8_t cla, uint8_t ins);
+
+/* All rows, for completion and for tests. */
+const struct ins_row *ins_rows(size_t *count);
 
 #endif

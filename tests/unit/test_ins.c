@@ -1,70 +1,199 @@
-/* Instructions by class. */
 #include "test.h"
 
+#include "decode/cla.h"
 #include "decode/ins.h"
 
-static void is(uint8_t cla, uint8_t ins, const char *name)
+/* "A | B (family)" of the names found. */
+static void expect_names(uint8_t cla, uint8_t ins, enum family family, const char *want)
 {
-	const char *got = ins_name(cla, ins);
+	struct ins_names names = ins_find(cla, ins, NULL, 0, family);
+	char got[200] = "";
+	size_t n = 0;
 
-	assert_string_equal(got == NULL ? "" : got, name);
+	if (names.would_be)
+		n += (size_t)snprintf(got, sizeof got, "? ");
+	for (size_t i = 0; i < names.count; i++)
+		n += (size_t)snprintf(got + n, sizeof got - n, "%s%s", i > 0 ? " | " : "",
+		                      names.rows[i]->name);
+	assert_string_equal(got, want);
 }
 
-static void by_class(void **state)
+static void interindustry_classes_share_names(void **state)
 {
 	(void)state;
-	is(0x00, 0xA4, "SELECT");
-	is(0x0C, 0xB1, "READ BINARY");
-	is(0x41, 0xB2, "READ RECORD(S)");
-	is(0xA0, 0x20, "VERIFY CHV");
-	is(0x90, 0x60, "GetVersion");
-	is(0xFF, 0xCA, "GET DATA");
-	is(0xFF, 0x82, "LOAD KEYS");
-	is(0x80, 0x50, "INITIALIZE UPDATE");
-	is(0x80, 0xA8, "GET PROCESSING OPTIONS");
-	is(0xC1, 0x12, "FETCH");
-	is(0x00, 0x50, "");
-	is(0xB0, 0xA4, "");
-	is(0x00, 0x60, "");
-	is(0xA0, 0x21, "");
+	expect_names(0x00, 0xA4, FAMILY_NONE, "SELECT");
+	expect_names(0x0C, 0xB0, FAMILY_NONE, "READ BINARY");
+	expect_names(0x41, 0xB1, FAMILY_NONE, "READ BINARY");
+	expect_names(0x00, 0x21, FAMILY_NONE, "VERIFY");
+	expect_names(0x00, 0xCB, FAMILY_PIV, "GET DATA");
+	expect_names(0x00, 0x87, FAMILY_PIV, "GENERAL AUTHENTICATE");
+	expect_names(0x00, 0x05, FAMILY_NONE, "");
+	expect_names(0x00, 0xF2, FAMILY_NONE, "");
 }
 
-/* In proprietary classes a value has several owners: all are given. */
-static void several_names(void **state)
+static void the_selected_application_decides(void **state)
 {
-	size_t at = 0;
-
 	(void)state;
-	assert_string_equal(ins_next(0x80, 0xF2, &at)->name, "GET STATUS");
-	assert_string_equal(ins_next(0x80, 0xF2, &at)->name, "STATUS");
-	assert_null(ins_next(0x80, 0xF2, &at));
-	at = 0;
-	assert_int_equal(ins_next(0x80, 0xCA, &at)->family, INS_GP);
-	assert_int_equal(ins_next(0x80, 0xCA, &at)->family, INS_EMV);
-	assert_null(ins_next(0x80, 0xCA, &at));
-	at = 0;
-	/* EMV's scripts are in 8X only */
-	assert_string_equal(ins_next(0x84, 0x1E, &at)->name, "APPLICATION BLOCK");
-	at = 0;
-	assert_null(ins_next(0xE0, 0x1E, &at));
+	expect_names(0x00, 0x88, FAMILY_NONE, "INTERNAL AUTHENTICATE | AUTHENTICATE");
+	expect_names(0x00, 0x88, FAMILY_EMV, "INTERNAL AUTHENTICATE");
+	expect_names(0x00, 0x88, FAMILY_UICC, "AUTHENTICATE");
+	expect_names(0x00, 0x01, FAMILY_NONE, "");
+	expect_names(0x00, 0x01, FAMILY_FIDO, "U2F_REGISTER");
+	expect_names(0x00, 0x01, FAMILY_OATH, "PUT");
+	expect_names(0x80, 0x10, FAMILY_NONE, "TERMINAL PROFILE");
+	expect_names(0x80, 0x10, FAMILY_FIDO, "NFCCTAP_MSG");
+	expect_names(0x80, 0x78, FAMILY_NONE, "END R-MAC SESSION | GET IDENTITY");
+	expect_names(0x80, 0x78, FAMILY_GP, "END R-MAC SESSION");
+	expect_names(0x80, 0x7A, FAMILY_UICC, "EXCHANGE CAPABILITIES");
+	expect_names(0x80, 0xCA, FAMILY_NONE, "GET DATA");
 }
 
-/* ISO/IEC 7816-4, 5.1.2: no INS with a high nibble of 6 or 9. */
-static void interindustry_values_are_valid(void **state)
+static void get_status_is_told_from_status(void **state)
+{
+	static const uint8_t all[] = {0x4F, 0x00}, other[] = {0x80, 0x00};
+	struct ins_names names;
+
+	(void)state;
+	names = ins_find(0x80, 0xF2, all, 2, FAMILY_NONE);
+	assert_int_equal(names.count, 1);
+	assert_string_equal(names.rows[0]->name, "GET STATUS");
+	names = ins_find(0x80, 0xF2, NULL, 0, FAMILY_NONE);
+	assert_int_equal(names.count, 1);
+	assert_string_equal(names.rows[0]->name, "STATUS");
+	assert_int_equal(ins_find(0x80, 0xF2, other, 2, FAMILY_NONE).count, 2);
+	expect_names(0x80, 0xF2, FAMILY_GP, "GET STATUS");
+}
+
+static void proprietary_classes_have_their_own(void **state)
 {
 	(void)state;
-	for (unsigned ins = 0; ins < 256; ins++)
-		if (ins >> 4 == 6 || ins >> 4 == 9)
-			assert_null(ins_name(0x00, (uint8_t)ins));
+	expect_names(0xA0, 0xA2, FAMILY_NONE, "SEEK");
+	expect_names(0xA0, 0x20, FAMILY_NONE, "VERIFY CHV");
+	expect_names(0x90, 0x60, FAMILY_NONE, "GetVersion");
+	expect_names(0x90, 0x5A, FAMILY_EMV, "SelectApplication");
+	expect_names(0x90, 0x99, FAMILY_NONE, "");
+	expect_names(0xFF, 0xCA, FAMILY_NONE, "GET DATA");
+	expect_names(0xFF, 0x82, FAMILY_NONE, "LOAD KEYS");
+	expect_names(0x80, 0x50, FAMILY_NONE, "INITIALIZE UPDATE");
+	expect_names(0x84, 0xD8, FAMILY_NONE, "PUT KEY");
+	expect_names(0x80, 0xA8, FAMILY_EMV, "GET PROCESSING OPTIONS");
+	expect_names(0x84, 0x24, FAMILY_NONE, "PIN CHANGE/UNBLOCK");
+	expect_names(0x80, 0x12, FAMILY_NONE, "FETCH");
+	expect_names(0xC1, 0x12, FAMILY_NONE, "FETCH");
+	expect_names(0x84, 0x1E, FAMILY_NONE, "APPLICATION BLOCK"); /* EMV's are in 8X alone */
+	expect_names(0xE0, 0x1E, FAMILY_NONE, "");
+}
+
+static void other_proprietary_classes_tell_what_it_would_be(void **state)
+{
+	(void)state;
+	expect_names(0x80, 0xB0, FAMILY_NONE, "? READ BINARY");
+	expect_names(0x94, 0xB2, FAMILY_NONE, "? READ RECORD(S)");
+	expect_names(0xB0, 0xF0, FAMILY_NONE, "");
+	expect_names(0xA0, 0xB6, FAMILY_NONE, "");
+}
+
+static void procedure_bytes_are_no_instructions(void **state)
+{
+	(void)state;
+	assert_true(ins_is_invalid(0x00, 0x60));
+	assert_true(ins_is_invalid(0x80, 0x9F));
+	assert_false(ins_is_invalid(0x90, 0x60));
+	assert_false(ins_is_invalid(0x90, 0x6A));
+	assert_false(ins_is_invalid(0x00, 0x70));
+}
+
+/* ISO/IEC 7816-4:2005, tables 2 and 3 */
+static void class_bits_are_read(void **state)
+{
+	static const struct {
+		uint8_t cla;
+		struct cla want;
+	} rows[] = {
+		{0x00, {CLA_FIRST, false, CLA_NO_SECURITY, 0}},
+		{0x13, {CLA_FIRST, true, CLA_NO_SECURITY, 3}},
+		{0x04, {CLA_FIRST, false, CLA_SM_PROPRIETARY, 0}},
+		{0x08, {CLA_FIRST, false, CLA_SM_HEADER_OPEN, 0}},
+		{0x0D, {CLA_FIRST, false, CLA_SM_HEADER_KNOWN, 1}},
+		{0x2C, {CLA_RESERVED, false, CLA_NO_SECURITY, 0}},
+		{0x40, {CLA_FURTHER, false, CLA_NO_SECURITY, 4}},
+		{0x7F, {CLA_FURTHER, true, CLA_SM_HEADER_OPEN, 19}},
+		{0x84, {CLA_PROPRIETARY, false, CLA_SM_PROPRIETARY, 0}},
+		{0xC2, {CLA_PROPRIETARY, false, CLA_NO_SECURITY, 6}},
+		{0xFF, {CLA_INVALID, false, CLA_NO_SECURITY, 0}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct cla got = cla_read(rows[i].cla);
+
+		assert_int_equal(got.kind, rows[i].want.kind);
+		assert_int_equal(got.chaining, rows[i].want.chaining);
+		assert_int_equal(got.security, rows[i].want.security);
+		assert_int_equal(got.channel, rows[i].want.channel);
+	}
+}
+
+static void class_bits_have_words(void **state)
+{
+	static const struct {
+		uint8_t cla;
+		const char *want;
+	} rows[] = {
+		{0x00, "interindustry"},
+		{0x1D, "interindustry, secure messaging, header authenticated, channel 1, not the last of a chain"},
+		{0x45, "interindustry, channel 9"},
+		{0x20, "reserved"},
+		{0x90, "proprietary: DESFire native commands, wrapped"},
+		{0xA0, "proprietary: GSM SIM"},
+		{0x84, "proprietary: GlobalPlatform, UICC, EMV, proprietary secure messaging"},
+		{0xB7, "proprietary: the application defines it"},
+		{0xFF, "to the reader (no class of a card)"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct words words = {0};
+
+		cla_text(&words, rows[i].cla);
+		assert_string_equal(words.text, rows[i].want);
+	}
+}
+
+static void every_row_can_be_found(void **state)
+{
+	static const uint8_t classes[] = {
+		[INS_ISO] = 0x00, [INS_GLOBAL] = 0x80, [INS_SIM] = 0xA0,
+		[INS_DESFIRE] = 0x90, [INS_READER] = 0xFF,
+	};
+	size_t count;
+	const struct ins_row *rows = ins_rows(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		struct ins_names names = ins_find(classes[rows[i].group], rows[i].ins, NULL, 0,
+		                                  rows[i].family);
+
+		assert_true(names.count >= 1);
+		assert_ptr_equal(names.rows[0], &rows[i]);
+		assert_int_equal(rows[i].ins & rows[i].mask, rows[i].ins);
+		assert_false(ins_is_invalid(classes[rows[i].group], rows[i].ins));
+	}
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(by_class),
-	    cmocka_unit_test(several_names),
-	    cmocka_unit_test(interindustry_values_are_valid),
+		cmocka_unit_test(interindustry_classes_share_names),
+		cmocka_unit_test(the_selected_application_decides),
+		cmocka_unit_test(get_status_is_told_from_status),
+		cmocka_unit_test(proprietary_classes_have_their_own),
+		cmocka_unit_test(other_proprietary_classes_tell_what_it_would_be),
+		cmocka_unit_test(procedure_bytes_are_no_instructions),
+		cmocka_unit_test(class_bits_are_read),
+		cmocka_unit_test(class_bits_have_words),
+		cmocka_unit_test(every_row_can_be_found),
 	};
 
-	return cmocka_run_group_tests_name("ins", tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, NULL);
 }
