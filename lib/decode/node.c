@@ -102,6 +102,12 @@ void tree_bytes(struct tree *tree, node_id id, size_t offset, size_t length)
 	tree->nodes[id].length = (uint32_t)length;
 }
 
+void tree_header(struct tree *tree, node_id id, size_t header)
+{
+	if (id < tree->count)
+		tree->nodes[id].header = (uint32_t)header;
+}
+
 const struct node *tree_node(const struct tree *tree, node_id id)
 {
 	return id < tree->count ? &tree->nodes[id] : NULL;
