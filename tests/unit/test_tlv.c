@@ -1,0 +1,376 @@
+#include "test.h"
+
+#include "base/bytes.h"
+#include "decode/describe_tlv.h"
+#include "decode/tlv_table.h"
+#include "decode/tlv_value.h"
+
+static uint8_t bytes[2048];
+static size_t length;
+
+static void read_hex(const char *hex)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), bytes, sizeof bytes);
+
+	assert_int_equal(r.status, HEX_OK);
+	length = r.count;
+}
+
+static void expect_object(const char *hex, uint32_t tag, size_t header, size_t value)
+{
+	struct tlv tlv;
+	size_t at;
+
+	read_hex(hex);
+	struct cursor cursor = cursor_start(bytes, length);
+	assert_int_equal(tlv_read(&cursor, TLV_BER, &tlv, &at), TLV_FINE);
+	assert_int_equal(tlv.tag, tag);
+	assert_int_equal(tlv.header, header);
+	assert_int_equal(tlv.length, value);
+	assert_int_equal(cursor.at, header + value);
+}
+
+static void expect_fault(const char *hex, enum tlv_fault fault, size_t fault_at)
+{
+	struct tlv tlv;
+	size_t at = 99;
+
+	read_hex(hex);
+	struct cursor cursor = cursor_start(bytes, length);
+	assert_int_equal(tlv_read(&cursor, TLV_BER, &tlv, &at), fault);
+	assert_int_equal(at, fault_at);
+	assert_int_equal(cursor.at, 0);
+	assert_true(*tlv_fault_text(fault) != '\0');
+}
+
+/* ISO/IEC 8825-1, 8.1.2 and 8.1.3 */
+static void tags_and_lengths_are_read(void **state)
+{
+	(void)state;
+	expect_object("84 00", 0x84, 2, 0);
+	expect_object("5A 02 1122 FF", 0x5A, 2, 2);
+	expect_object("9F38 01 00", 0x9F38, 3, 1);
+	expect_object("5FC102 00", 0x5FC102, 4, 0);
+	expect_object("1F818101 00", 0x1F818101, 5, 0);
+	expect_object("53 81 01 AA", 0x53, 3, 1);
+	expect_object("53 82 0001 AA", 0x53, 4, 1);
+	expect_object("53 84 00000002 AABB", 0x53, 6, 2);
+}
+
+static void faults_are_told_with_their_place(void **state)
+{
+	(void)state;
+	expect_fault("9F", TLV_TAG_CUT, 1);
+	expect_fault("9F81", TLV_TAG_CUT, 2);
+	expect_fault("9F81818101 00", TLV_TAG_LONG, 0);
+	expect_fault("84", TLV_LENGTH_CUT, 1);
+	expect_fault("84 82 01", TLV_LENGTH_CUT, 3);
+	expect_fault("30 80 0000", TLV_INDEFINITE, 1);
+	expect_fault("9F38 85 0000000000", TLV_LENGTH_LONG, 2);
+	expect_fault("84 FF 00", TLV_LENGTH_LONG, 1);
+	expect_fault("84 03 AABB", TLV_VALUE_CUT, 4);
+	expect_fault("84 84 FFFFFFFF AA", TLV_VALUE_CUT, 7);
+}
+
+/* ETSI TS 101 220, 7.1.1 */
+static void toolkit_tags_have_a_flag(void **state)
+{
+	struct tlv tlv;
+	size_t at;
+
+	(void)state;
+	read_hex("81 03 01 21 00 02 00 9F 01 AA 7F 8123 00 7F 81");
+	struct cursor cursor = cursor_start(bytes, length);
+	assert_int_equal(tlv_read(&cursor, TLV_COMPREHENSION, &tlv, &at), TLV_FINE);
+	assert_int_equal(tlv.tag, 0x01);
+	assert_true(tlv.comprehension);
+	assert_int_equal(tlv_read(&cursor, TLV_COMPREHENSION, &tlv, &at), TLV_FINE);
+	assert_int_equal(tlv.tag, 0x02);
+	assert_false(tlv.comprehension);
+	assert_int_equal(tlv_read(&cursor, TLV_COMPREHENSION, &tlv, &at), TLV_FINE);
+	assert_int_equal(tlv.tag, 0x1F);
+	assert_int_equal(tlv.length, 1);
+	assert_int_equal(tlv_read(&cursor, TLV_COMPREHENSION, &tlv, &at), TLV_FINE);
+	assert_int_equal(tlv.tag, 0x7F0123);
+	assert_true(tlv.comprehension);
+	assert_int_equal(tlv_read(&cursor, TLV_COMPREHENSION, &tlv, &at), TLV_TAG_CUT);
+	assert_int_equal(at, 16);
+}
+
+/* depth sequences in each other */
+static void nest(size_t depth)
+{
+	length = 2 * depth;
+	for (size_t i = 0; i < depth; i++) {
+		bytes[2 * i] = 0x30;
+		bytes[2 * i + 1] = (uint8_t)(length - 2 * i - 2);
+	}
+}
+
+static bool whole(const char *hex)
+{
+	read_hex(hex);
+	return tlv_is_whole(bytes, length);
+}
+
+static void whole_data_is_told_from_other_data(void **state)
+{
+	(void)state;
+	assert_true(whole("6F 04 84 02 A000"));
+	assert_true(whole("84 00 85 01 00"));
+	assert_true(whole("00 00 84 00 00")); /* filling before, after */
+	assert_true(whole("84 00 FF FF FF"));
+	assert_false(whole("84 01 00 85"));
+	assert_false(whole("6F 03 84 02 A0 00"));
+	assert_false(whole("00 00"));
+	assert_false(whole("FF FF FF"));
+	assert_false(tlv_is_whole(bytes, 0));
+	nest(TLV_DEPTH_MAX);
+	assert_true(tlv_is_whole(bytes, length));
+	nest(TLV_DEPTH_MAX + 1);
+	assert_false(tlv_is_whole(bytes, length));
+}
+
+static void likely_data_has_a_name_or_is_constructed(void **state)
+{
+	(void)state;
+	read_hex("6F 02 84 00");
+	assert_true(tlv_is_likely(bytes, length, FAMILY_NONE));
+	read_hex("9F36 02 0001");
+	assert_true(tlv_is_likely(bytes, length, FAMILY_NONE));
+	read_hex("98 01 22");
+	assert_false(tlv_is_likely(bytes, length, FAMILY_NONE));
+	read_hex("00 00 01");
+	assert_false(tlv_is_likely(bytes, length, FAMILY_NONE));
+}
+
+static void expect_name(uint32_t tag, int64_t parent, enum family family, const char *want,
+                        bool want_guess)
+{
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, parent, family, &guess);
+
+	if (want == NULL) {
+		assert_null(row);
+		return;
+	}
+	assert_non_null(row);
+	assert_string_equal(row->name, want);
+	assert_int_equal(guess, want_guess);
+}
+
+static void the_place_decides_what_a_tag_means(void **state)
+{
+	(void)state;
+	expect_name(0x84, 0x62, FAMILY_NONE, "DF name", false);
+	expect_name(0x84, 0x6F, FAMILY_NONE, "DF name", false);
+	expect_name(0x84, 0xE3, FAMILY_GP, "executable module AID", false);
+	expect_name(0x84, 0xB6, FAMILY_NONE, "key reference (private key)", false);
+	expect_name(0x82, 0x62, FAMILY_NONE, "file descriptor", false);
+	expect_name(0x82, 0x77, FAMILY_EMV, "application interchange profile", false);
+	expect_name(0x82, 0x77, FAMILY_NONE, "application interchange profile", true);
+	expect_name(0x82, TLV_NOWHERE, FAMILY_NONE, NULL, false);
+	expect_name(0x8E, TLV_IN_SECURE_MESSAGING, FAMILY_EMV, "cryptographic checksum", false);
+	expect_name(0x9F38, TLV_NOWHERE, FAMILY_NONE, "PDOL", true);
+	expect_name(0x9F38, TLV_NOWHERE, FAMILY_PIV, NULL, false);
+	expect_name(0x61, TLV_NOWHERE, FAMILY_EMRTD, "EF.DG1, machine readable zone", false);
+	expect_name(0x61, TLV_NOWHERE, FAMILY_NONE, "application template", false);
+	expect_name(0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, "command details", false);
+	expect_name(0x84, TLV_IN_COMPREHENSION, FAMILY_UICC, NULL, false);
+	expect_name(0x5FC102, TLV_IN_DATA_ID, FAMILY_PIV, "card holder unique identifier (CHUID)", false);
+}
+
+static void no_row_stands_twice(void **state)
+{
+	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards, &tlv_toolkit};
+
+	(void)state;
+	for (size_t t = 0; t < LENGTH(tables); t++)
+		for (size_t i = 0; i < tables[t]->count; i++)
+			for (size_t j = i + 1; j < tables[t]->count; j++) {
+				const struct tlv_row *a = &tables[t]->rows[i], *b = &tables[t]->rows[j];
+
+				if (a->tag == b->tag && a->parent == b->parent && a->family == b->family)
+					fail_msg("%X in %X: %s, %s", a->tag, (unsigned)a->parent, a->name, b->name);
+			}
+}
+
+static void values_are_told_in_words(void **state)
+{
+	static const struct {
+		enum tlv_value kind;
+		const char *hex, *want;
+	} rows[] = {
+		{VALUE_TEXT, "4D617374657263617264", "\"Mastercard\""},
+		{VALUE_TEXT, "4D61730000FF", "\"Mas\""},
+		{VALUE_TEXT, "4D1B5B", ""},
+		{VALUE_TEXT, "C3A9", "\"\xC3\xA9\""},
+		{VALUE_TEXT, "C285", ""}, /* a control character of Latin-1 */
+		{VALUE_BYTES, "41424344", "\"ABCD\""},
+		{VALUE_BYTES, "414243", ""},
+		{VALUE_DIGITS, "5413330089020011", "5413330089020011"},
+		{VALUE_DIGITS, "5413330F", "5413330"},
+		{VALUE_DIGITS, "5A13", ""},
+		{VALUE_NUMBER, "0102", "258"},
+		{VALUE_NUMBER, "FFFFFFFFFFFFFFFF", "18446744073709551615"},
+		{VALUE_NUMBER, "010000000000000000", ""},
+		{VALUE_DATE6, "261231", "2026-12-31"},
+		{VALUE_DATE6, "991231", "1999-12-31"},
+		{VALUE_DATE6, "261331", ""},
+		{VALUE_DATE8, "20261231", "2026-12-31"},
+		{VALUE_DATE8, "3230323631323331", "\"20261231\""},
+		{VALUE_DATE_CVC, "020601020301", "2026-12-31"},
+		{VALUE_COUNTRY, "0276", "Germany"},
+		{VALUE_COUNTRY, "0999", ""},
+		{VALUE_AMOUNT, "000000012345", "12345"},
+		{VALUE_AMOUNT, "000000000000", "0"},
+		{VALUE_AID, "A0000000041010", "Mastercard"},
+		{VALUE_OID, "2A864886FC6B01", "1.2.840.114283.1"}, /* GlobalPlatform's */
+		{VALUE_OID, "04007F0007020204", "0.4.0.127.0.7.2.2.4"},
+		{VALUE_OID, "883703", "2.999.3"}, /* ITU-T X.690, 8.19.5 */
+		{VALUE_OID, "2A86", ""},
+		{VALUE_FILE_ID, "3F00", "MF"},
+		{VALUE_PATH, "3F002F00", "MF / EF.DIR"},
+		{VALUE_FILE_DESCRIPTOR, "7821", "DF, shareable"},
+		{VALUE_FILE_DESCRIPTOR, "4121", "working EF, transparent, shareable"},
+		{VALUE_FILE_DESCRIPTOR, "42210026 0A", "working EF, linear, fixed size, shareable, 10 records of 38 bytes"},
+		{VALUE_LIFE_CYCLE, "05", "life cycle 05, operational state, activated"},
+		{VALUE_SW, "9000", "success"},
+		{VALUE_CRYPTOGRAM_KIND, "80", "ARQC, online authorisation requested"},
+		{VALUE_TRACK2, "5413330089020011D2512201", "account 5413330089020011, expires 2025-12, service code 201"},
+		{VALUE_TRACK2, "5413D2", ""},
+		{VALUE_LOG_ENTRY, "0B0A", "SFI 11, 10 records"},
+		{VALUE_COMMAND_DETAILS, "012180", "number 1, DISPLAY TEXT, qualifier 80"},
+		{VALUE_DEVICES, "8102", "card to display"},
+		{VALUE_TOOLKIT_TEXT, "0448656C6C6F", "\"Hello\""},
+		{VALUE_TOOLKIT_TEXT, "00C8329BFD06", "7 bits a character"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct words words = {0};
+
+		read_hex(rows[i].hex);
+		tlv_value_text(&words, rows[i].kind, bytes, length, FAMILY_NONE);
+		assert_string_equal(words.text, rows[i].want);
+	}
+}
+
+/* Fields below parent, or the root, tile [from, to). */
+static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from, size_t to)
+{
+	bool any = false;
+
+	for (node_id id = parent->first_child; id != 0; id = tree_node(tree, id)->next) {
+		const struct node *node = tree_node(tree, id);
+
+		if (node->kind != NODE_FIELD)
+			continue;
+		any = true;
+		assert_int_equal(node->offset, from);
+		assert_true(node->length > 0);
+		from += node->length;
+		expect_tiling(tree, node, node->offset + node->header, from);
+	}
+	if (any)
+		assert_int_equal(from, to);
+}
+
+static void describe(const char *hex, enum family family, bool want_whole, struct tree *tree)
+{
+	const struct tlv_place place = {.family = family, .offset = 0};
+
+	read_hex(hex);
+	tree_start(tree);
+	assert_int_equal(describe_tlv(tree, 0, bytes, length, &place), want_whole);
+	expect_tiling(tree, tree_node(tree, 0), 0, length);
+}
+
+static const char *text_at(const struct tree *tree, size_t offset, const char *name)
+{
+	for (size_t i = 1; i < tree->count; i++) {
+		const struct node *node = tree_node(tree, (node_id)i);
+
+		if (node->offset == offset && strcmp(tree_name(tree, node), name) == 0)
+			return tree_text(tree, node);
+	}
+	return NULL;
+}
+
+/* The answer of an EMV card to SELECT (EMV Book 1, 11.3.4) */
+static void a_select_answer_is_a_tree(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	describe("6F 22 84 07 A0000000041010 A5 17 50 0A 4D617374657263617264 87 01 01 9F38 03 9F6604",
+	         FAMILY_EMV, false, &tree); /* A5 is one byte longer than its objects */
+	tree_free(&tree);
+	describe("6F 21 84 07 A0000000041010 A5 16 50 0A 4D617374657263617264 87 01 01 9F38 03 9F6604 0000",
+	         FAMILY_EMV, true, &tree);
+	assert_string_equal(text_at(&tree, 0, "6F"), "FCI template");
+	assert_string_equal(text_at(&tree, 2, "84"), "DF name: Mastercard");
+	assert_string_equal(text_at(&tree, 11, "A5"), "FCI proprietary template");
+	assert_string_equal(text_at(&tree, 13, "50"), "application label: \"Mastercard\"");
+	assert_string_equal(text_at(&tree, 25, "87"), "application priority indicator: 1");
+	assert_string_equal(text_at(&tree, 28, "9F38"), "PDOL");
+	assert_string_equal(text_at(&tree, 0, "9F66"), "terminal transaction qualifiers, 4 bytes");
+	assert_string_equal(text_at(&tree, 34, ""), "filling");
+	tree_free(&tree);
+}
+
+static void a_proactive_command_is_a_tree(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	/* DISPLAY TEXT: ETSI TS 102 223, 6.6.1 */
+	describe("D0 11 81 03 01 21 80 82 02 81 02 8D 06 04 48 65 6C 6C 6F", FAMILY_UICC, true, &tree);
+	assert_string_equal(text_at(&tree, 0, "D0"), "proactive command");
+	assert_string_equal(text_at(&tree, 2, "81"),
+	                    "command details: number 1, DISPLAY TEXT, qualifier 80");
+	assert_string_equal(text_at(&tree, 7, "82"), "device identities: card to display");
+	assert_string_equal(text_at(&tree, 11, "8D"), "text string: \"Hello\"");
+	tree_free(&tree);
+}
+
+static void what_is_no_object_is_told(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	describe("84 01 00 9F38 05 AA", FAMILY_NONE, false, &tree);
+	assert_string_equal(text_at(&tree, 3, ""), "no data object");
+	assert_string_equal(text_at(&tree, 7, "tlv"), "the value is shorter than its length");
+	tree_free(&tree);
+	const struct tlv_place place = {.family = FAMILY_NONE};
+	nest(TLV_DEPTH_MAX + 1);
+	tree_start(&tree);
+	assert_false(describe_tlv(&tree, 0, bytes, length, &place));
+	expect_tiling(&tree, tree_node(&tree, 0), 0, length);
+	tree_free(&tree);
+	describe("98 00 C9 01 00 5F7F 00", FAMILY_NONE, true, &tree);
+	assert_string_equal(text_at(&tree, 0, "98"), "unknown object, empty");
+	assert_string_equal(text_at(&tree, 2, "C9"), "unknown private object");
+	assert_string_equal(text_at(&tree, 5, "5F7F"), "unknown application object, empty");
+	tree_free(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tags_and_lengths_are_read),
+		cmocka_unit_test(faults_are_told_with_their_place),
+		cmocka_unit_test(toolkit_tags_have_a_flag),
+		cmocka_unit_test(whole_data_is_told_from_other_data),
+		cmocka_unit_test(likely_data_has_a_name_or_is_constructed),
+		cmocka_unit_test(the_place_decides_what_a_tag_means),
+		cmocka_unit_test(no_row_stands_twice),
+		cmocka_unit_test(values_are_told_in_words),
+		cmocka_unit_test(a_select_answer_is_a_tree),
+		cmocka_unit_test(a_proactive_command_is_a_tree),
+		cmocka_unit_test(what_is_no_object_is_told),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
