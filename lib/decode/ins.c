@@ -46,8 +46,10 @@ static bool is_row(const struct ins_row *row, struct code code)
 static void add_name(struct ins_names *names, const struct ins_row *row)
 {
 	for (size_t i = 0; i < names->count; i++)
-		if (strcmp(names->rows[i]->name, row->name) == 0)
+		if (strcmp(names->rows[i]->name, row->name) == 0) {
+			names->shared = names->shared || names->rows[i]->family != row->family;
 			return;
+		}
 	if (names->count < INS_NAMES_MAX)
 		names->rows[names->count++] = row;
 }
