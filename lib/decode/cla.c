@@ -107,16 +107,16 @@ void cla_details(struct tree *tree, node_id field, uint8_t cla)
 	if (c.kind == CLA_PROPRIETARY) {
 		if (!follows_java_card(cla))
 			return;
-		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "b8",
+		tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "b8",
 		         "proprietary; the other bits as Java Card and GlobalPlatform read them");
 	} else {
-		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, further ? "b8 b7" : "b8 b7 b6",
+		tree_add(tree, field, NODE_DETAIL, ROLE_DIM, further ? "b8 b7" : "b8 b7 b6",
 		         further ? "further interindustry class" : "first interindustry class");
 	}
-	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "b5",
+	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "b5",
 	         c.chaining ? "more commands of the chain follow" : "last or only command of a chain");
-	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, further ? "b6" : "b4 b3",
+	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, further ? "b6" : "b4 b3",
 	         security_text(c.security));
-	tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, further ? "b4 to b1" : "b2 b1", "channel %u",
+	tree_addf(tree, field, NODE_DETAIL, ROLE_DIM, further ? "b4 to b1" : "b2 b1", "channel %u",
 	          c.channel);
 }

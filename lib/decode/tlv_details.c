@@ -73,10 +73,34 @@ static void add_aip(struct tree *tree, node_id field, const uint8_t *value, size
 /* EMV 4.3 Book 3, 6.5.8.4, format 1 */
 static void add_gpo(struct tree *tree, node_id field, const uint8_t *value, size_t length)
 {
-	if (length < 6 || length % 4 != 2)
-		return; /* another command's format 1 */
+	if (length < 2)
+		return;
 	add_aip(tree, field, value, 2);
 	add_afl(tree, field, value + 2, length - 2);
+}
+
+static void add_hex(struct tree *tree, node_id field, const char *name, const uint8_t *value,
+                    size_t length)
+{
+	struct words words = {0};
+
+	words_hex(&words, value, length);
+	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name, words.text);
+}
+
+/* EMV 4.3 Book 3, 6.5.5.4, format 1 */
+static void add_ac(struct tree *tree, node_id field, const uint8_t *value, size_t length)
+{
+	struct words kind = {0};
+
+	if (length < 11)
+		return;
+	tlv_value_text(&kind, VALUE_CRYPTOGRAM_KIND, value, 1, FAMILY_EMV);
+	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "cryptogram information data", kind.text);
+	tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, "application transaction counter", "%u",
+	          (unsigned)(value[1] << 8 | value[2]));
+	add_hex(tree, field, "application cryptogram", value + 3, 8);
+	add_hex(tree, field, "issuer application data", value + 11, length - 11);
 }
 
 void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind, const uint8_t *value,
@@ -90,4 +114,6 @@ void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind, co
 		add_aip(tree, field, value, length);
 	else if (kind == VALUE_GPO)
 		add_gpo(tree, field, value, length);
+	else if (kind == VALUE_AC)
+		add_ac(tree, field, value, length);
 }

@@ -12,7 +12,7 @@ static const struct tlv_row rows[] = {
 	{0x72, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "issuer script template 2"},
 	{0x73, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "directory discretionary template"},
 	{0x77, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "response template, format 2"},
-	{0x80, TLV_NOWHERE, FAMILY_EMV, VALUE_GPO, "response template, format 1"},
+	{0x80, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "response template, format 1"},
 	{0x81, TLV_NOWHERE, FAMILY_EMV, VALUE_NUMBER, "amount, authorised (binary)"},
 	{0x82, TLV_NOWHERE, FAMILY_EMV, VALUE_AIP, "application interchange profile"},
 	{0x83, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "command template"},
@@ -128,6 +128,8 @@ static const struct tlv_row rows[] = {
 	{0x9F69, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "card authentication related data"},
 	{0x9F7C, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "customer exclusive data"},
 	{0x9F7E, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "mobile support indicator"},
+	{0x80, TLV_IN_GPO, FAMILY_EMV, VALUE_GPO, "response template, format 1"},
+	{0x80, TLV_IN_GENERATE_AC, FAMILY_EMV, VALUE_AC, "response template, format 1"},
 };
 
 const struct tlv_table tlv_emv = {rows, sizeof rows / sizeof *rows};

@@ -16,7 +16,8 @@ static unsigned suits(const struct tlv_row *row, int64_t parent, enum family fam
 	if (row->parent != TLV_NOWHERE && !is_in(row, parent))
 		return 0;
 	/* inside secure messaging and toolkit objects, a tag means nothing else */
-	if (row->parent == TLV_NOWHERE && parent < TLV_NOWHERE && parent != TLV_IN_DATA_ID)
+	if (row->parent == TLV_NOWHERE &&
+	    (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION))
 		return 0;
 	if (row->family != FAMILY_NONE && family != FAMILY_NONE && row->family != family)
 		return 0;

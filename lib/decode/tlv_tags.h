@@ -31,6 +31,7 @@ enum tlv_value {
 	VALUE_AFL,
 	VALUE_AIP,
 	VALUE_GPO,  /* AIP and AFL */
+	VALUE_AC,   /* CID, ATC, application cryptogram, issuer application data */
 	VALUE_CRYPTOGRAM_KIND,
 	VALUE_TRACK2,
 	VALUE_LOG_ENTRY,
@@ -45,6 +46,9 @@ enum {
 	TLV_IN_SECURE_MESSAGING = -1,
 	TLV_IN_COMPREHENSION = -2,
 	TLV_IN_DATA_ID = -3, /* no object: a tag in P1 P2 or in a list, that names data of the card */
+	TLV_IN_GPO = -4,         /* the answer to EMV's GET PROCESSING OPTIONS */
+	TLV_IN_GENERATE_AC = -5, /* the answer to EMV's GENERATE AC */
+	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
 };
 
 struct tlv_row {

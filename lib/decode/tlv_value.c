@@ -316,6 +316,7 @@ void tlv_value_text(struct words *words, enum tlv_value kind, const uint8_t *val
 	case VALUE_AFL:
 	case VALUE_AIP:
 	case VALUE_GPO:
+	case VALUE_AC:
 		break; /* in details */
 	}
 }

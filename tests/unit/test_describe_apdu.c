@@ -1,0 +1,390 @@
+#include "test.h"
+
+#include "base/bytes.h"
+#include "decode/describe_apdu.h"
+
+static uint8_t command[70000], response[70000];
+static size_t length, response_length;
+
+static size_t read_hex(const char *hex, uint8_t *out)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), out, 70000);
+
+	assert_int_equal(r.status, HEX_OK);
+	return r.count;
+}
+
+/* A context in which the application of this AID is selected. */
+static struct apdu_context selected(const char *aid)
+{
+	static const uint8_t success[] = {0x90, 0x00};
+	struct apdu_context context = {0};
+	uint8_t select[32] = {0x00, 0xA4, 0x04, 0x00};
+
+	if (aid == NULL)
+		return context;
+	select[4] = (uint8_t)read_hex(aid, select + 5);
+	apdu_context_learn(&context, select, 5u + select[4], success, 2);
+	return context;
+}
+
+static void expect_line(const char *aid, const char *hex, const char *want)
+{
+	struct apdu_context context = selected(aid);
+	struct words words = {0};
+
+	length = read_hex(hex, command);
+	describe_command_line(&words, command, length, &context);
+	assert_string_equal(words.text, want);
+}
+
+/* ISO/IEC 7816-4:2005, tables 39 and 40 */
+static void select_has_many_forms(void **state)
+{
+	(void)state;
+	expect_line(NULL, "00A4040007A0000000041010",
+	            "SELECT by AID A0000000041010 (Mastercard), first or only occurrence, FCI");
+	expect_line(NULL, "00A4040205A000000003 00",
+	            "SELECT by AID A000000003 (application of Visa), next occurrence, FCI");
+	expect_line(NULL, "00A40000023F00", "SELECT MF (3F00), first or only occurrence, FCI");
+	expect_line(NULL, "00A4000C", "SELECT MF, first or only occurrence, no answer or a proprietary one");
+	expect_line(NULL, "00A40400", "SELECT by AID: the default application, first or only occurrence, FCI");
+	expect_line(NULL, "00A4020C022F00",
+	            "SELECT EF.DIR (2F00), first or only occurrence, no answer or a proprietary one");
+	expect_line(NULL, "00A40804042F002F01",
+	            "SELECT EF.DIR (2F00) / EF.ATR/INFO (2F01), first or only occurrence, FCP");
+	expect_line(NULL, "00A4030C", "SELECT parent DF, first or only occurrence, no answer or a proprietary one");
+	expect_line("A0000000871002", "00A4080404 7FFF6F07", "SELECT current ADF (7FFF) / EF.IMSI (6F07), first or only occurrence, FCP");
+	expect_line("A0000000871002", "00A4044407A0000000871002",
+	            "SELECT by AID A0000000871002 (3GPP USIM), first or only occurrence, FCP, "
+	            "terminate the application session");
+	expect_line("A0000002471001", "00A4020C02011E", "SELECT EF.COM (011E), first or only occurrence, no answer or a proprietary one");
+}
+
+static void reading_tells_file_and_place(void **state)
+{
+	(void)state;
+	expect_line(NULL, "00B0000000", "READ BINARY at offset 0 of the current EF");
+	expect_line(NULL, "00B0010000", "READ BINARY at offset 256 of the current EF");
+	expect_line(NULL, "00B0810A00", "READ BINARY at offset 10 of SFI 1");
+	expect_line(NULL, "00B0C10A00", "READ BINARY at offset 10 of SFI 1, which is reserved");
+	expect_line(NULL, "00B1000004 54020000 00", "READ BINARY of the current EF");
+	expect_line("A0000002471001", "00B10101045402000000", "READ BINARY of EF.DG1 (0101)");
+	expect_line(NULL, "00B2010C00", "READ RECORD(S): record 1 of SFI 1");
+	expect_line(NULL, "00B2000400", "READ RECORD(S): current record of the current EF");
+	expect_line(NULL, "00B2010D00", "READ RECORD(S): records 1 to the last of SFI 1");
+	expect_line(NULL, "00B2030E00", "READ RECORD(S): records from the last to 3 of SFI 1");
+	expect_line(NULL, "00B2050200", "READ RECORD(S): next occurrence of identifier 5 of the current EF");
+	expect_line("A0000000871002", "00B2000200", "READ RECORD(S): next record of the current EF");
+	expect_line(NULL, "A0B2000226", "READ RECORD: next record");
+	expect_line(NULL, "A0A40000026F07", "SELECT EF.IMSI (6F07)");
+}
+
+static void security_commands_are_told(void **state)
+{
+	(void)state;
+	expect_line(NULL, "00200081043132 3334", "VERIFY, specific (DF) reference 1");
+	expect_line(NULL, "0020 0001",
+	            "VERIFY, global (MF) reference 1: is it needed, and how many tries are left?");
+	expect_line("A0000000041010", "0020008008241234FFFFFFFFFF", "VERIFY, plaintext PIN");
+	expect_line(NULL, "002241B6 03840102", "MANAGE SECURITY ENVIRONMENT: set digital signature (DST)");
+	expect_line(NULL, "0022F303", "MANAGE SECURITY ENVIRONMENT: restore security environment 3");
+	expect_line(NULL, "002A9E9A 02 0102 00", "PERFORM SECURITY OPERATION: compute digital signature");
+	expect_line(NULL, "002A8086 02 0102 00", "PERFORM SECURITY OPERATION: decipher");
+	expect_line(NULL, "002A00BE 02 7F21", "PERFORM SECURITY OPERATION: verify certificate");
+	expect_line(NULL, "0070000001", "MANAGE CHANNEL: open, the card chooses the channel");
+	expect_line(NULL, "00708001", "MANAGE CHANNEL: close, channel 1");
+	expect_line("A000000308000010000100", "00CB3FFF055C035FC10200",
+	            "GET DATA in current DF (3FFF): card holder unique identifier (CHUID) (5FC102)");
+	expect_line("A0000000871002", "0088008110 00112233445566778899AABBCCDDEEFF 00",
+	            "AUTHENTICATE, 3G context");
+	expect_line(NULL, "0C20008102 8700", "VERIFY, specific (DF) reference 1, with secure messaging");
+	expect_line(NULL, "10DB3FFF02 5300", "PUT DATA in current DF (3FFF), more of the chain follow");
+}
+
+static void other_classes_are_told(void **state)
+{
+	(void)state;
+	expect_line(NULL, "80F24002024F0000",
+	            "GET STATUS of applications and security domains, first or all, answer in TLV");
+	expect_line(NULL, "80F200010C", "STATUS: no indication, DF name");
+	expect_line("A000000151000000", "80E60C0000", "INSTALL for install and make selectable");
+	expect_line("A000000151000000", "80CA006600", "GET DATA: card data (66)");
+	expect_line("A0000000041010", "80CA9F3600", "GET DATA: application transaction counter (ATC) (9F36)");
+	expect_line(NULL, "80CA9F3600", "GET DATA: application transaction counter (ATC) (9F36)");
+	expect_line(NULL, "8050000008 0011223344556677 00", "INITIALIZE UPDATE with default key version");
+	expect_line(NULL, "8482330010 00112233445566778899AABBCCDDEEFF",
+	            "EXTERNAL AUTHENTICATE, C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION");
+	expect_line(NULL, "80AE800002 0102 00", "GENERATE AC: ARQC");
+	expect_line(NULL, "80AE900002 0102 00", "GENERATE AC: ARQC, CDA requested");
+	expect_line(NULL, "8012000014", "FETCH");
+	expect_line(NULL, "8078000000",
+	            "END R-MAC SESSION (GlobalPlatform) or GET IDENTITY (UICC)");
+	expect_line(NULL, "905A00000356341200", "SelectApplication 123456");
+	expect_line(NULL, "9060000000", "GetVersion");
+	expect_line(NULL, "FFCA000000", "GET DATA: UID, PUPI or serial number of the card");
+	expect_line(NULL, "FF860000050100046000", "GENERAL AUTHENTICATE: block 4, key A, key number 0");
+	expect_line(NULL, "FFB0000410", "READ BINARY at block or address 4");
+	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV of CHV1");
+	expect_line("A0000006472F0001", "0003000000", "U2F_VERSION");
+	expect_line(NULL, "94B2013C1D", "READ RECORD(S) by ISO/IEC 7816-4, but the class is proprietary");
+	expect_line(NULL, "00F0000000", "unknown instruction");
+}
+
+static void wrong_commands_are_told(void **state)
+{
+	(void)state;
+	expect_line(NULL, "00A4", "no command: CLA INS P1 P2 are not complete");
+	expect_line(NULL, "00A4040007A000", "SELECT by AID, first or only "
+	            "occurrence, FCI; Lc does not fit: bytes of data missing: 5");
+}
+
+static const char *text_of(const struct tree *tree, const char *name)
+{
+	for (size_t i = 1; i < tree->count; i++)
+		if (strcmp(tree_name(tree, tree_node(tree, (node_id)i)), name) == 0)
+			return tree_text(tree, tree_node(tree, (node_id)i));
+	return NULL;
+}
+
+static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from, size_t to)
+{
+	size_t at = from;
+
+	for (node_id id = parent->first_child; id != 0; id = tree_node(tree, id)->next) {
+		const struct node *node = tree_node(tree, id);
+
+		if (node->kind != NODE_FIELD)
+			continue;
+		assert_int_equal(node->offset, at);
+		assert_true(node->length > 0);
+		at += node->length;
+		expect_tiling(tree, node, node->offset + node->header, at);
+	}
+	if (parent->kind == NODE_SECTION || at != from)
+		assert_int_equal(at, to);
+}
+
+static void describe(struct tree *tree, const char *hex, const struct apdu_context *context)
+{
+	length = read_hex(hex, command);
+	describe_command(tree, command, length, context);
+	expect_tiling(tree, tree_node(tree, 1), 0, length);
+}
+
+static void answer(struct tree *tree, const char *hex, const struct apdu_context *context)
+{
+	response_length = read_hex(hex, response);
+	describe_response(tree, response, response_length, command, length, context);
+	expect_tiling(tree, tree_node(tree, 1), 0, response_length);
+}
+
+static void fields_speak_of_each_byte(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "00A4040007A000000004101000", NULL);
+	assert_string_equal(text_of(&tree, "CLA"), "interindustry");
+	assert_string_equal(text_of(&tree, "INS"), "SELECT");
+	assert_string_equal(text_of(&tree, "P1"), "by DF name (AID)");
+	assert_string_equal(text_of(&tree, "P2"), "first or only occurrence, FCI");
+	assert_string_equal(text_of(&tree, "Lc"), "7 bytes of data");
+	assert_string_equal(text_of(&tree, "data"), "Mastercard");
+	assert_string_equal(text_of(&tree, "Le"), "at most 256 bytes expected");
+	assert_string_equal(text_of(&tree, "case"), "case 4S");
+	describe(&tree, "00B000000001F4", NULL); /* 2E */
+	assert_string_equal(text_of(&tree, "P1 P2"), "offset 0 of the current EF");
+	assert_string_equal(text_of(&tree, "Le"), "at most 500 bytes expected");
+	assert_string_equal(text_of(&tree, "case"), "case 2E");
+	describe(&tree, "00D600000000020102 0000", NULL); /* 4E */
+	assert_string_equal(text_of(&tree, "Lc"), "2 bytes of data");
+	assert_string_equal(text_of(&tree, "Le"), "at most 65536 bytes expected");
+	tree_free(&tree);
+}
+
+static void data_is_read_as_the_instruction_has_it(void **state)
+{
+	struct apdu_context piv = selected("A000000308000010000100");
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "002241A406 800101 830181", NULL);
+	assert_string_equal(text_of(&tree, "80"), "cryptographic mechanism");
+	assert_string_equal(text_of(&tree, "83"), "key reference (public key or secret key)");
+	describe(&tree, "00CB3FFF055C035FC10200", &piv);
+	assert_string_equal(text_of(&tree, "5C"), "tag list");
+	assert_string_equal(text_of(&tree, "5FC102"), "card holder unique identifier (CHUID)");
+	describe(&tree, "0CB0000015 97 01 00 8E08 0011223344556677 99 02 9000 81 02 3132 00", NULL);
+	assert_string_equal(text_of(&tree, "8E"), "cryptographic checksum");
+	assert_string_equal(text_of(&tree, "99"), "processing status, authenticated: success");
+	/* GlobalPlatform Card Specification 2.3, 11.5.2.3.2 */
+	describe(&tree, "80E60C0018 05A000000151 05A000000247 05A000000247 0100 02C900 00 00", NULL);
+	assert_non_null(text_of(&tree, "C9"));
+	describe(&tree, "80E60C0003 05A000", NULL);
+	assert_string_equal(text_of(&tree, ""), "no length-value pair");
+	describe(&tree, "8014000009 8103012180 8202 8281", NULL);
+	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
+	describe(&tree, "FF860000050100046000", NULL);
+	assert_string_equal(text_of(&tree, "key type"), "key A");
+	tree_free(&tree);
+}
+
+static void a_secret_is_in_no_word(void **state)
+{
+	static const char *const pins[] = {
+		"00200081053132333435", "002000810C 5A0A 31323334353132333435",
+		"00200081 3132333435", "0024000105 3132333435", "0C20000105 3132333435",
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(pins); i++) {
+		struct words line = {0};
+
+		describe(&tree, pins[i], NULL);
+		describe_command_line(&line, command, length, NULL);
+		assert_null(strstr(line.text, "12345"));
+		assert_null(strstr(line.text, "31"));
+		for (size_t n = 1; n < tree.count; n++) {
+			const char *text = tree_text(&tree, tree_node(&tree, (node_id)n));
+
+			assert_null(strstr(text, "12345"));
+			assert_null(strstr(text, "31 32"));
+		}
+	}
+	tree_free(&tree);
+}
+
+static void answers_are_read_in_their_context(void **state)
+{
+	struct apdu_context context = {0};
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "00A4040007A0000000041010", NULL);
+	answer(&tree, "6F11 8407A0000000041010 A506 5004 56495341 9000", NULL);
+	assert_string_equal(text_of(&tree, "response"), "success");
+	assert_string_equal(text_of(&tree, "50"), "application label: \"VISA\"");
+	assert_string_equal(text_of(&tree, "SW1 SW2"), "success");
+	/* EMV Book 3, 6.5.8.4, format 1 */
+	describe(&tree, "80A8000002830000", NULL);
+	answer(&tree, "800A 1980 08010100 10010301 9000", NULL);
+	assert_string_equal(text_of(&tree, "SFI 2"), "records 1 to 3, 1 of them signed");
+	/* 6.5.5.4: 18 bytes are no AFL */
+	describe(&tree, "80AE800002313200", NULL);
+	answer(&tree, "8012 80 0001 1122334455667788 06010A03A00000 9000", NULL);
+	assert_null(text_of(&tree, "SFI 2"));
+	assert_string_equal(text_of(&tree, "application transaction counter"), "1");
+	/* the answer that GET RESPONSE fetches is the one to the command before */
+	describe(&tree, "80A80000028300", NULL);
+	apdu_context_learn(&context, command, length, (const uint8_t *)"\x61\x0C", 2);
+	describe(&tree, "00C000000C", &context);
+	answer(&tree, "800A 1980 08010100 10010301 9000", &context);
+	assert_string_equal(text_of(&tree, "SFI 2"), "records 1 to 3, 1 of them signed");
+	describe(&tree, "8012000013", NULL);
+	answer(&tree, "D011 8103012180 82028102 8D06 0448656C6C6F 9000", NULL);
+	assert_string_equal(text_of(&tree, "8D"), "text string: \"Hello\"");
+	describe(&tree, "8050000008 0011223344556677 00", NULL);
+	answer(&tree, "00000000000000000000 0102 0003 112233445566 0011223344556677 9000", NULL);
+	assert_string_equal(text_of(&tree, "key information"), "key version 1, SCP02");
+	describe(&tree, "0084000008", NULL);
+	answer(&tree, "0011223344556677 9000", NULL);
+	assert_string_equal(text_of(&tree, "data"), "random number");
+	tree_free(&tree);
+}
+
+static void status_words_follow_the_command(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "00200081", NULL);
+	answer(&tree, "63C2", NULL);
+	assert_string_equal(text_of(&tree, "response"), "wrong, 2 tries left");
+	describe(&tree, "9060000000", NULL);
+	answer(&tree, "04010101001805 91AF", NULL);
+	assert_string_equal(text_of(&tree, "response"), "DESFire: more data, fetch with 90 AF 00 00 00");
+	answer(&tree, "61", NULL);
+	assert_string_equal(text_of(&tree, "response"), "no status word, the answer is too short");
+	answer(&tree, "31 6A82", NULL);
+	assert_string_equal(text_of(&tree, "data-with-error"), "an error has no data by the standard");
+	response_length = read_hex("63C2", response);
+	describe_response(&tree, response, response_length, NULL, 0, NULL);
+	assert_string_equal(text_of(&tree, "response"),
+	                    "counter 2 (after VERIFY: tries left; after an update: internal tries)");
+	tree_free(&tree);
+}
+
+static enum family learned(struct apdu_context *context, const char *sent, const char *got)
+{
+	uint8_t bytes[100], back[100];
+	size_t n = read_hex(sent, bytes), m = read_hex(got, back);
+
+	apdu_context_learn(context, bytes, n, back, m);
+	return apdu_context_family(context, 0x00);
+}
+
+static void the_selected_application_is_known(void **state)
+{
+	struct apdu_context c = {0};
+
+	(void)state;
+	assert_int_equal(learned(&c, "00A4040007A0000000041010", "6A82"), FAMILY_NONE);
+	assert_int_equal(learned(&c, "00A4040007A0000000041010", "9000"), FAMILY_EMV);
+	assert_int_equal(c.channels[0].aid_length, 7);
+	assert_int_equal(learned(&c, "01A4040007A0000002471001", "9000"), FAMILY_EMV);
+	assert_int_equal(apdu_context_family(&c, 0x01), FAMILY_EMRTD);
+	assert_int_equal(learned(&c, "00A4040005F000000001", "9000"), FAMILY_OTHER);
+	/* without a name in the command the FCI tells it, also where GET RESPONSE fetches it */
+	assert_int_equal(learned(&c, "00A4040000", "6F0A8408A0000001510000009000"), FAMILY_GP);
+	assert_int_equal(learned(&c, "00A4040000", "610C"), FAMILY_OTHER);
+	assert_int_equal(learned(&c, "00C000000C", "6F0A8408A0000001510000009000"), FAMILY_GP);
+	assert_int_equal(learned(&c, "00B0000000", "9000"), FAMILY_GP);
+	/* a fresh card whose FCP tells PINs is a UICC (ETSI TS 102 221, 11.1.1.3) */
+	c = (struct apdu_context){0};
+	assert_int_equal(learned(&c, "00A40004023F00", "6204 82027821 9000"), FAMILY_NONE);
+	assert_int_equal(learned(&c, "00A40004023F00", "6209 82027821 C603900160 9000"), FAMILY_UICC);
+}
+
+static void any_bytes_are_covered(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	for (unsigned ins = 0; ins < 256; ins++) {
+		static const uint8_t classes[] = {0x00, 0x0C, 0x80, 0x84, 0x90, 0x94, 0xA0, 0xFF};
+
+		for (size_t c = 0; c < LENGTH(classes); c++)
+			for (size_t n = 1; n < 12; n++) {
+				uint8_t bytes[12] = {classes[c], (uint8_t)ins, 0x41, 0xB6, 0x03, 0x80, 0x01, 0x02};
+
+				describe_command(&tree, bytes, n, NULL);
+				expect_tiling(&tree, tree_node(&tree, 1), 0, n);
+				describe_response(&tree, bytes, n, bytes, 8, NULL);
+				expect_tiling(&tree, tree_node(&tree, 1), 0, n);
+			}
+	}
+	describe_command(&tree, NULL, 0, NULL);
+	tree_free(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(select_has_many_forms),
+		cmocka_unit_test(reading_tells_file_and_place),
+		cmocka_unit_test(security_commands_are_told),
+		cmocka_unit_test(other_classes_are_told),
+		cmocka_unit_test(wrong_commands_are_told),
+		cmocka_unit_test(fields_speak_of_each_byte),
+		cmocka_unit_test(data_is_read_as_the_instruction_has_it),
+		cmocka_unit_test(a_secret_is_in_no_word),
+		cmocka_unit_test(answers_are_read_in_their_context),
+		cmocka_unit_test(status_words_follow_the_command),
+		cmocka_unit_test(the_selected_application_is_known),
+		cmocka_unit_test(any_bytes_are_covered),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
