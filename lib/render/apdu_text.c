@@ -1,0 +1,161 @@
+#include "render/apdu.h"
+
+#include "base/bytes.h"
+#include "render/paragraph.h"
+
+#include <string.h>
+
+enum {
+	SHORT_VALUE = 8,   /* bytes that stand in the row of their field */
+	ROW = 16,          /* bytes in a line of a longer value */
+	NAME_COLUMNS = 12, /* a longer name pushes what follows to the right */
+};
+
+struct page {
+	FILE *out;
+	const struct layout *layout;
+	const struct apdu_view *view;
+};
+
+/* Columns that rows below each other share. */
+struct columns {
+	size_t name, hex;
+};
+
+static const struct node *child_of(const struct page *page, const struct node *node)
+{
+	return node->first_child != 0 ? tree_node(page->view->tree, node->first_child) : NULL;
+}
+
+static const struct node *next_of(const struct page *page, const struct node *node)
+{
+	return node->next != 0 ? tree_node(page->view->tree, node->next) : NULL;
+}
+
+static bool is_shown(const struct page *page, const struct node *node)
+{
+	return page->view->full || node->kind != NODE_DETAIL || node->role != ROLE_DIM;
+}
+
+static bool has_fields(const struct page *page, const struct node *node)
+{
+	for (node = child_of(page, node); node != NULL; node = next_of(page, node))
+		if (node->kind == NODE_FIELD)
+			return true;
+	return false;
+}
+
+/* How many bytes of the field are to be written: those that neither its name nor fields below tell. */
+static size_t value_length(const struct page *page, const struct node *node)
+{
+	if (node->kind != NODE_FIELD || has_fields(page, node) ||
+	    node->offset + (size_t)node->length > page->view->length)
+		return 0;
+	return node->length - node->header;
+}
+
+static void measure(const struct page *page, const struct node *parent, struct columns *columns)
+{
+	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+		size_t name = strlen(tree_name(page->view->tree, n)), value = value_length(page, n);
+
+		if (!is_shown(page, n) || n->kind == NODE_PROBLEM)
+			continue;
+		if (name <= NAME_COLUMNS && name > columns->name)
+			columns->name = name;
+		if (value > 0 && value <= SHORT_VALUE && 3 * value - 1 > columns->hex)
+			columns->hex = 3 * value - 1;
+	}
+}
+
+static void write_hex(const struct page *page, char *out, size_t at, size_t count)
+{
+	const struct secret *secret = &page->view->secret;
+
+	hex_write_spaced(out, page->view->bytes + at, count);
+	for (size_t i = 0; i < count; i++)
+		if (at + i >= secret->at && at + i - secret->at < secret->length)
+			memcpy(out + 3 * i, "**", 2);
+}
+
+static void put_block(const struct page *page, const struct node *node, size_t indent)
+{
+	size_t at = node->offset + node->header, end = node->offset + node->length;
+
+	for (; at < end; at += ROW) {
+		size_t count = end - at < ROW ? end - at : ROW;
+		struct paragraph row;
+		char hex[3 * ROW];
+
+		write_hex(page, hex, at, count);
+		paragraph_start(&row, page->out, page->layout, indent);
+		paragraph_string(&row, ROLE_PLAIN, hex);
+		paragraph_end(&row);
+	}
+}
+
+static void put_row(const struct page *page, const struct node *node, const struct columns *columns,
+                    size_t indent)
+{
+	const struct tree *tree = page->view->tree;
+	size_t value = value_length(page, node), name = indent + columns->name + 2;
+	size_t text = columns->hex > 0 ? name + columns->hex + 2 : name;
+	struct paragraph row;
+	char hex[3 * SHORT_VALUE];
+
+	paragraph_start(&row, page->out, page->layout, indent);
+	row.hang = text;
+	paragraph_string(&row, node->role, tree_name(tree, node));
+	if (value > 0 && value <= SHORT_VALUE) {
+		write_hex(page, hex, node->offset + node->header, value);
+		paragraph_go(&row, name, text);
+		paragraph_string(&row, ROLE_PLAIN, hex);
+	}
+	if (*tree_text(tree, node) != '\0') {
+		paragraph_go(&row, text, text);
+		paragraph_string(&row, node->role == ROLE_DIM ? ROLE_DIM : ROLE_PLAIN, tree_text(tree, node));
+	}
+	paragraph_end(&row);
+	if (value > SHORT_VALUE)
+		put_block(page, node, indent + 2);
+}
+
+static void put_line(const struct page *page, const struct node *node, size_t indent)
+{
+	struct paragraph line;
+
+	paragraph_start(&line, page->out, page->layout, indent);
+	line.hang = indent + 2;
+	if (node->kind == NODE_PROBLEM) {
+		paragraph_string(&line, node->role, node->role == ROLE_ERROR ? "error:" :
+		                 node->role == ROLE_WARNING ? "warning:" : "note:");
+		paragraph_blank(&line);
+	}
+	paragraph_string(&line, node->kind == NODE_PROBLEM ? ROLE_PLAIN : node->role,
+	                 tree_text(page->view->tree, node));
+	paragraph_end(&line);
+}
+
+/* The depth is bounded by decode (TLV_DEPTH_MAX). */
+static void put_children(const struct page *page, const struct node *parent, size_t indent)
+{
+	struct columns columns = {0, 0};
+
+	measure(page, parent, &columns);
+	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+		if (!is_shown(page, n))
+			continue;
+		if (n->kind == NODE_FIELD || n->kind == NODE_DETAIL)
+			put_row(page, n, &columns, indent);
+		else
+			put_line(page, n, indent);
+		put_children(page, n, indent + 2);
+	}
+}
+
+void render_apdu_text(FILE *out, const struct layout *layout, const struct apdu_view *view)
+{
+	const struct page page = {out, layout, view};
+
+	put_children(&page, tree_node(view->tree, 0), view->indent);
+}
