@@ -94,7 +94,8 @@ reader-added First reader 0 0' ]
 }
 
 @test "a reader that comes between the list and the wait is not lost" {
-	fake_add 'on wait 1 add b Second reader' 'on SCardListReaders 4 add c Third reader'
+	# The third call is the first wait; before it come the question for plug and play, and a look.
+	fake_add 'on SCardGetStatusChange 3 add b Second reader' 'on SCardListReaders 4 add c Third reader'
 	scan_start
 	wait_event reader-added 2
 	stop scan TERM
@@ -310,6 +311,14 @@ reader-added New reader $(($1 - 1)) 0" ]
 	run --separate-stderr pcsc_scan -c
 	[ "$status" = 3 ]
 	[[ $stderr == *'access denied (SCARD_W_SECURITY_VIOLATION 0x8010006A)'*polkit* ]]
+}
+
+@test "its end is clean: the wait cancelled, the context released" {
+	scan_start
+	settled
+	stop scan TERM
+	grep '^SCardGetStatusChange 0x80100002' "$fake_log"
+	grep '^end contexts=0 cards=0$' "$fake_log"
 }
 
 @test "SCardCancel that fails does not keep it" {
