@@ -1,9 +1,9 @@
 #include "decode/describe_object.h"
 
+#include "decode/aid.h"
 #include "decode/country.h"
 #include "decode/describe_capabilities.h"
 #include "decode/hist.h"
-
 
 /* 5.3.3.2, table 13; the first row that fits counts. */
 static const struct {
@@ -130,6 +130,8 @@ static void say_aid(struct words *words, const uint8_t *value, size_t length)
 {
 	words_put(words, " ");
 	words_hex(words, value, length);
+	words_put(words, length > 0 ? ", " : "");
+	aid_text(words, value, length);
 }
 
 static const struct {

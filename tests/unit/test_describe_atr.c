@@ -156,7 +156,7 @@ static void fields_say_the_essential(void **state)
 		{"3B 04 80 12 0F FF", 3, "T2..T4", "country code: no three digits, so no country"},
 		{"3B 04 80 12 99 9F", 3, "T2..T4", "country code 999: not assigned"},
 		{"3B 09 80 F7 A0 00 00 00 04 10 10", 3, "T2..T9",
-		 "application identifier A0 00 00 00 04 10 10"},
+		 "application identifier A0 00 00 00 04 10 10, Mastercard"},
 		{"3B 05 80 23 12 34 5F", 3, "T2..T5", "issuer identification number 12345"},
 		{"3B 05 80 23 A0 00 00", 3, "T2..T5", "issuer identification number: no decimal digits"},
 		{"3B 03 80 41 10", 3, "T2..T3", "initial access data: READ BINARY 00 B0 00 00 10"},
