@@ -1,5 +1,6 @@
 #include "answer.h"
 #include "build.h"
+#include "diff.h"
 #include "options.h"
 #include "sources.h"
 
@@ -13,6 +14,8 @@ static enum status answer_all(struct answer *answer)
 
 	if (options->card)
 		return from_card(answer);
+	if (options->diff)
+		return diff_words(answer);
 	if (options->word_count == 0)
 		return from_standard_input(answer);
 	return options->build ? build_from_words(answer) : from_arguments(answer);

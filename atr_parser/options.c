@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "base/num.h"
+#include "decode/atr_diff.h"
 #include "decode/atr_params.h"
 #include "sys/message.h"
 
@@ -8,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD };
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF };
 
 enum { WIDTH_MAX = 10000 };
 
@@ -20,6 +21,7 @@ static const struct cli_option own[] = {
 	{CARD, 0, "card", CLI_NONE, NULL, "the ATR of the card in a reader; nothing is sent to it"},
 	{READER, 0, "reader", CLI_VALUE, "X", "this reader: number, name or a part of it (with --card)"},
 	{BUILD, 0, "build", CLI_NONE, NULL, "make an ATR from FIELD=VALUE..., or from --json's objects"},
+	{DIFF, 0, "diff", CLI_NONE, NULL, "compare ATRs, one a word, field by field"},
 	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -32,6 +34,7 @@ static const char *const synopsis[] = {
 	"[OPTION]... ATR...",
 	"[OPTION]... < FILE",
 	"[OPTION]... --build [FIELD=VALUE]...",
+	"[OPTION]... --diff ATR ATR...",
 	"[OPTION]... --card [--reader X]",
 	NULL,
 };
@@ -128,6 +131,9 @@ static bool take(struct options *options, const struct cli *cli, int id)
 	case BUILD:
 		options->build = true;
 		return true;
+	case DIFF:
+		options->diff = true;
+		return true;
 	case CARD:
 		options->card = true;
 		return true;
@@ -151,6 +157,12 @@ static bool go_together(const struct options *options)
 		wrong = "--json: there is no other format with it";
 	else if (options->reader != NULL && !options->card)
 		wrong = "--reader: it is for --card";
+	else if (options->diff && (options->card || options->build))
+		wrong = "--diff: there is no --card and no --build with it";
+	else if (options->diff && options->format_given && options->format != ATR_FORMAT_TEXT)
+		wrong = "--diff: its layout is text or JSON";
+	else if (options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX))
+		wrong = "--diff: two to 16 ATRs, one a word, are wanted";
 	else if (options->card && options->build)
 		wrong = "--build: there is no --card with it";
 	else if (options->card && options->word_count > 0)

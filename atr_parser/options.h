@@ -21,6 +21,7 @@ struct options {
 	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
+	bool diff;              /* each word is an ATR */
 	bool build;             /* the words are fields, standard input has JSON */
 	bool card;              /* the ATR comes from a reader */
 	const char *reader;     /* which one; NULL: the usual choice */

@@ -11,6 +11,7 @@ for program in atr_parser ATR_analysis
     complete -c $program -l width -x -a '0 40 80 100 132' -d 'columns of the text, 0 is no limit'
     complete -c $program -l clock -x -a 'fmax 1000000 3571200 4000000 5000000' -d 'Hz that times are worked out for'
     complete -c $program -l profile -x -a 'iso emv windows uicc' -d 'judge it rule by rule'
+    complete -c $program -l diff -d 'compare ATRs, one a word'
     complete -c $program -l build -d 'make an ATR from FIELD=VALUE or from JSON'
     complete -c $program -l card -d 'the ATR of the card in a reader'
     complete -c $program -l reader -x -d 'this reader: number, name or part of it'

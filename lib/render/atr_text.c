@@ -161,12 +161,10 @@ static void put_row(const struct page *page, const struct node *node, const stru
 static void put_heading(const struct page *page, const struct node *node, size_t indent)
 {
 	const char *name = tree_name(&page->report->tree, node);
-	char first[2] = {*name >= 'a' && *name <= 'z' ? (char)(*name - 'a' + 'A') : *name, '\0'};
 	struct paragraph heading;
 
 	paragraph_start(&heading, page->out, page->layout, indent);
-	paragraph_string(&heading, ROLE_HEADING, first);
-	paragraph_string(&heading, ROLE_HEADING, *name != '\0' ? name + 1 : name);
+	paragraph_title(&heading, name);
 	paragraph_blank(&heading);
 	paragraph_string(&heading, ROLE_HEADING, tree_text(&page->report->tree, node));
 	paragraph_end(&heading);

@@ -144,3 +144,11 @@ void paragraph_end(struct paragraph *paragraph)
 {
 	putc_unlocked('\n', paragraph->out);
 }
+
+void paragraph_title(struct paragraph *paragraph, const char *title)
+{
+	char first[2] = {*title >= 'a' && *title <= 'z' ? (char)(*title - 'a' + 'A') : *title, '\0'};
+
+	paragraph_string(paragraph, ROLE_HEADING, first);
+	paragraph_string(paragraph, ROLE_HEADING, *title != '\0' ? title + 1 : title);
+}

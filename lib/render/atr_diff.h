@@ -1,0 +1,12 @@
+/* What ATRs have different, for people and for programs. */
+#ifndef RENDER_ATR_DIFF_H
+#define RENDER_ATR_DIFF_H
+
+#include "decode/atr_diff.h"
+#include "render/atr.h"
+
+void render_atr_diff(FILE *out, const struct layout *layout, const struct atr_diff *diff);
+/* One object, as the next value of json. */
+void render_atr_diff_json(struct json *json, const struct atr_diff *diff);
+
+#endif
