@@ -27,6 +27,8 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 
 void answer_end(struct answer *answer)
 {
+	if (answer->options->html && answer->count > 0)
+		render_atr_html_end(stdout);
 	atr_report_free(&answer->report);
 	json_free(&answer->json);
 	identify_free(&answer->identify);
@@ -64,6 +66,12 @@ static bool write_report(struct answer *answer)
 	if (answer->json != NULL) {
 		render_atr_json(answer->json, &answer->report);
 		return json_write(answer->json, stdout);
+	}
+	if (options->html) {
+		if (answer->count == 0)
+			render_atr_html_begin(stdout, &answer->report);
+		render_atr_html(stdout, &answer->report);
+		return true;
 	}
 	if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
 		putchar('\n');

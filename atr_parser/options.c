@@ -9,13 +9,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF };
+enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML };
 
 enum { WIDTH_MAX = 10000 };
 
 static const struct cli_option own[] = {
 	{FORMAT, 0, "format", CLI_VALUE, "NAME", "text, classic (ATR_analysis's layout) or brief"},
 	{BRIEF, 0, "brief", CLI_NONE, NULL, "one line an ATR: ATR, protocols, names, with TABs between"},
+	{HTML, 0, "html", CLI_NONE, NULL, "a page in HTML that needs no other file"},
 	{WIDTH, 0, "width", CLI_VALUE, "N", "columns of the text; 0: no limit (the terminal's)"},
 	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
 	{CARD, 0, "card", CLI_NONE, NULL, "the ATR of the card in a reader; nothing is sent to it"},
@@ -122,6 +123,9 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return take_format(options, cli->value);
 	case BRIEF:
 		return take_format(options, "brief");
+	case HTML:
+		options->html = true;
+		return true;
 	case WIDTH:
 		return take_width(options, cli->value);
 	case CLOCK:
@@ -153,13 +157,16 @@ static bool go_together(const struct options *options)
 {
 	const char *wrong = NULL;
 
-	if (options->common.json && options->format_given)
+	if (options->common.json && (options->format_given || options->html))
 		wrong = "--json: there is no other format with it";
+	else if (options->html && options->format_given)
+		wrong = "--html: there is no other format with it";
 	else if (options->reader != NULL && !options->card)
 		wrong = "--reader: it is for --card";
 	else if (options->diff && (options->card || options->build))
 		wrong = "--diff: there is no --card and no --build with it";
-	else if (options->diff && options->format_given && options->format != ATR_FORMAT_TEXT)
+	else if (options->diff &&
+	         (options->html || (options->format_given && options->format != ATR_FORMAT_TEXT)))
 		wrong = "--diff: its layout is text or JSON";
 	else if (options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX))
 		wrong = "--diff: two to 16 ATRs, one a word, are wanted";

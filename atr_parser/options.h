@@ -16,6 +16,7 @@ struct options {
 	bool as_atr_analysis;   /* it is ATR_analysis: an unknown card is no reason to complain */
 	enum atr_format format;
 	bool format_given;
+	bool html;              /* a page, in place of a format */
 	uint32_t clock_hz;      /* 0: the ATR's own f_max */
 	bool profile_given;
 	enum atr_profile profile;

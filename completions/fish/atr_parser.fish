@@ -8,6 +8,7 @@ for program in atr_parser ATR_analysis
     complete -c $program -l json -d 'one JSON object a line'
     complete -c $program -l format -x -a 'text classic brief' -d 'layout of the answer'
     complete -c $program -l brief -d 'one line an ATR: ATR, protocols, names'
+    complete -c $program -l html -d 'a page in HTML'
     complete -c $program -l width -x -a '0 40 80 100 132' -d 'columns of the text, 0 is no limit'
     complete -c $program -l clock -x -a 'fmax 1000000 3571200 4000000 5000000' -d 'Hz that times are worked out for'
     complete -c $program -l profile -x -a 'iso emv windows uicc' -d 'judge it rule by rule'

@@ -16,6 +16,10 @@ enum {
 	NEAR = 12,         /* what stands below a text starts below it, where that is not far away */
 };
 
+const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra bytes", NULL};
+const char *const atr_sections[] = {"parameters", "historical bytes", "contactless", "problems",
+                                    "profile", NULL};
+
 /* What is written, how and where to. */
 struct page {
 	FILE *out;
@@ -170,17 +174,19 @@ static void put_heading(const struct page *page, const struct node *node, size_t
 	paragraph_end(&heading);
 }
 
+const char *atr_severity(const struct node *node)
+{
+	return node->role == ROLE_ERROR ? "error" : node->role == ROLE_WARNING ? "warning" : "info";
+}
+
 static void put_problem(const struct page *page, const struct node *node, size_t indent)
 {
-	const char *severity = node->role == ROLE_ERROR     ? "error"
-	                       : node->role == ROLE_WARNING ? "warning"
-	                                                    : "info";
 	struct paragraph row;
 	char where[32];
 
 	snprintf(where, sizeof where, ", byte %u", node->offset);
 	paragraph_start(&row, page->out, page->layout, indent);
-	paragraph_string(&row, node->role, severity);
+	paragraph_string(&row, node->role, atr_severity(node));
 	paragraph_go(&row, indent + 9, is_narrow(page, indent + 20) ? indent + 2 : indent + 9);
 	paragraph_string(&row, ROLE_PLAIN, tree_text(&page->report->tree, node));
 	paragraph_blank(&row);
@@ -228,33 +234,32 @@ static void put_children(const struct page *page, const struct node *parent,
 /* The sections of single bytes need no headings: their rows stand below the drawing. */
 static void put_bytes(const struct page *page)
 {
-	static const char *const names[] = {"interface bytes", "check byte", "extra bytes"};
-	const struct node *sections[sizeof names / sizeof *names];
+	const struct node *section;
 	struct columns columns = {0, 0};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		sections[i] = describe_atr_section(&page->report->tree, names[i]);
-		if (sections[i] != NULL)
-			measure(page, sections[i], &columns);
+	for (size_t i = 0; atr_byte_sections[i] != NULL; i++) {
+		section = describe_atr_section(&page->report->tree, atr_byte_sections[i]);
+		if (section != NULL)
+			measure(page, section, &columns);
 	}
 	columns.hex = 2; /* many bytes after the end do not push the others' texts away */
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (sections[i] != NULL)
-			put_children(page, sections[i], &columns, 0);
+	for (size_t i = 0; atr_byte_sections[i] != NULL; i++) {
+		section = describe_atr_section(&page->report->tree, atr_byte_sections[i]);
+		if (section != NULL)
+			put_children(page, section, &columns, 0);
+	}
 }
 
 void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
-	static const char *const names[] = {"parameters", "historical bytes", "contactless", "problems",
-	                                    "profile"};
 	const struct page page = {out, layout, report};
 	const struct columns none = {0, 0};
 
 	draw(&page);
 	putc('\n', out);
 	put_bytes(&page);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		const struct node *section = describe_atr_section(&report->tree, names[i]);
+	for (size_t i = 0; atr_sections[i] != NULL; i++) {
+		const struct node *section = describe_atr_section(&report->tree, atr_sections[i]);
 
 		if (section == NULL || section->first_child == 0)
 			continue;

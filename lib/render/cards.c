@@ -9,12 +9,10 @@ const char render_cards_hint[] =
 	"Debian's package pcsc-tools installs a complete list (apt install pcsc-tools); --list FILE "
 	"names any other.";
 
-enum { DATE_SIZE = 32 };
-
-/* The day of a time in s since 1970, UTC: "2023-01-22". libc's gmtime_r may look at TZ, so the
+/* libc's gmtime_r may look at TZ, so the
  * Gregorian calendar is worked out here: 400 years have 146097 days, and a year that begins in
  * March has its leap day last. */
-static void day_of(char out[DATE_SIZE], int64_t seconds)
+void render_day(char out[RENDER_DAY_SIZE], int64_t seconds)
 {
 	int64_t days = (seconds < 0 ? 0 : seconds) / 86400 + 719468; /* since 0000-03-01 */
 	int64_t era = days / 146097, day = days % 146097;
@@ -22,7 +20,7 @@ static void day_of(char out[DATE_SIZE], int64_t seconds)
 	int64_t of_year = day - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
 
-	snprintf(out, DATE_SIZE, "%04lld-%02d-%02d", (long long)(year + era * 400 + (month >= 10)),
+	snprintf(out, RENDER_DAY_SIZE, "%04lld-%02d-%02d", (long long)(year + era * 400 + (month >= 10)),
 	         (int)(month < 10 ? month + 3 : month - 9), (int)(of_year - (153 * month + 2) / 5 + 1));
 }
 
@@ -58,9 +56,9 @@ static void put_match(FILE *out, const struct layout *layout, const struct card_
 static void put_source(FILE *out, const struct layout *layout, const struct card_source *source)
 {
 	struct paragraph row;
-	char day[DATE_SIZE];
+	char day[RENDER_DAY_SIZE];
 
-	day_of(day, source->modified);
+	render_day(day, source->modified);
 	paragraph_start(&row, out, layout, 4);
 	row.hang = 6;
 	paragraph_string(&row, ROLE_PLAIN, source->path);
@@ -80,6 +78,11 @@ static void put_sentence(FILE *out, const struct layout *layout, enum role role,
 	paragraph_end(&row);
 }
 
+const char *render_cards_none(const struct atr_report *report)
+{
+	return report->source_count > 0 ? "not in any list that was asked:" : "there is no list to ask";
+}
+
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
 	const struct palette *palette = layout->palette;
@@ -89,9 +92,7 @@ void render_cards_text(FILE *out, const struct layout *layout, const struct atr_
 		put_match(out, layout, &report->matches.items[i]);
 	if (report->matches.count > 0)
 		return;
-	put_sentence(out, layout, ROLE_WARNING,
-	             report->source_count > 0 ? "not in any list that was asked:"
-	                                      : "there is no list to ask");
+	put_sentence(out, layout, ROLE_WARNING, render_cards_none(report));
 	for (size_t i = 0; i < report->source_count; i++)
 		put_source(out, layout, &report->sources[i]);
 	put_sentence(out, layout, ROLE_PLAIN, render_cards_hint);

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# tests/atr/NAME.atr, and beside it what atr_parser says of it: NAME.txt at 80 columns, NAME.json. They were
+# tests/atr/NAME.atr, and beside it what atr_parser says of it: NAME.txt at 80 columns, NAME.json, and NAME.html
+# without the page around it. They were
 # checked by eye against the standards; a change of words changes them, a change of figures is a mistake.
 # To write them anew: tests/cli/atr_expected.bats with EXPECTED=write; then look at the difference.
 load common
@@ -30,8 +31,19 @@ each() {
 	each json --json
 }
 
+# The page without what is the same in all of them.
+@test "every ATR as HTML" {
+	local atr bad=0
+	for atr in *.atr; do
+		"$BIN/atr_parser" --html --list cards.txt <"$atr" 2>&1 | sed -n '/^<article>/,/^<.article>/p' >got
+		[ "${EXPECTED:-}" != write ] || cp got "$root/tests/atr/${atr%.atr}.html"
+		diff -u "$root/tests/atr/${atr%.atr}.html" got || bad=1
+	done
+	return $bad
+}
+
 @test "every expected file has its ATR" {
-	for file in *.txt *.json; do
+	for file in *.txt *.json *.html; do
 		[ "$file" = cards.txt ] || [ -e "${file%.*}.atr" ] || return 1
 	done
 }
