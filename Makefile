@@ -101,7 +101,10 @@ data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt da
 man_pages = $(wildcard man/*.[1-8])
 man_files = $(foreach m,$(man_pages),$(B)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
 data: $(data_files)
-man: $(man_files)
+old_page = $(B)/share/man/man1/ATR_analysis.1
+man: $(man_files) $(old_page)
+$(old_page): $(B)/share/man/man1/atr_parser.1
+	@ln -sf atr_parser.1 $@
 $(shared)/%: data/%
 	@mkdir -p $(@D)
 	@cp $< $@

@@ -26,6 +26,9 @@ into() {
 @test "the old name is a link that works" {
 	into install
 	[ "$(readlink "$root/usr/local/bin/ATR_analysis")" = atr_parser ]
+	cmp "$root"/usr/local/share/man/man1/{ATR_analysis,atr_parser}.1
+	cmp "$root"/usr/local/share/bash-completion/completions/{ATR_analysis,atr_parser}
+	cmp "$root"/usr/local/share/fish/vendor_completions.d/{ATR_analysis,atr_parser}.fish
 	HOME=$BATS_TEST_TMPDIR run "$root/usr/local/bin/ATR_analysis" 3B00
 	[ "$status" = 0 ]
 }

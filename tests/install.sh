@@ -9,15 +9,14 @@ root=$DESTDIR$PREFIX
 # MODE FROM TO, one a line; a MODE of "link" makes TO a link to FROM.
 files() {
 	local file
-	for file in "$B"/bin/* "$B"/libexec/pcsckit/*; do
+	find "$B/bin" "$B/libexec" "$B/share" -type f -o -type l | sort | while read -r file; do
+		to=${file#"$B"/} mode=755
+		[ "${to#share/}" = "$to" ] || mode=644
 		if [ -L "$file" ]; then
-			echo "link $(readlink "$file") ${file#"$B"/}"
-		elif [ -f "$file" ]; then
-			echo "755 $file ${file#"$B"/}"
+			echo "link $(readlink "$file") $to"
+		else
+			echo "$mode $file $to"
 		fi
-	done
-	find "$B/share" -type f 2>/dev/null | sort | while read -r file; do
-		echo "644 $file ${file#"$B"/}"
 	done
 	for file in completions/bash/*; do
 		echo "644 $file share/bash-completion/completions/${file##*/}"
@@ -28,6 +27,9 @@ files() {
 	for file in completions/fish/*; do
 		echo "644 $file share/fish/vendor_completions.d/${file##*/}"
 	done
+	# These shells look for a file by the command's name.
+	echo 'link atr_parser share/bash-completion/completions/ATR_analysis'
+	echo 'link atr_parser.fish share/fish/vendor_completions.d/ATR_analysis.fish'
 }
 
 case ${1-} in
