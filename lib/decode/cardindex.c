@@ -15,15 +15,16 @@ struct row {
 	uint32_t hash;
 	uint32_t next; /* row of the same bucket, plus 1; 0 ends */
 	uint32_t line;
+	uint32_t names; /* characters from the line's end to the next ATR line */
 	uint16_t list;
 	bool exact;
 	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any. */
 	uint8_t head;
 	uint32_t characters;
+	uint32_t specificity;
 };
 
 struct list {
-	const char *end; /* of the text */
 	const char *name;
 	unsigned source;
 };
@@ -33,7 +34,9 @@ struct cardindex {
 	size_t list_count;
 	struct row *rows; /* owned */
 	size_t count, size;
-	uint32_t *buckets; /* owned: row plus 1 */
+	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are looked
+	 * up are no pattern's, and most of its buckets are empty. */
+	uint32_t *buckets;   /* owned */
 	size_t bucket_count; /* a power of two, 0 before the first row */
 	uint32_t heads;      /* a bit for each length that a pattern's key has */
 };
@@ -72,9 +75,14 @@ static uint32_t hash_bytes(const uint8_t *bytes, size_t length)
 	return hash;
 }
 
+static uint32_t *bucket_of(const struct cardindex *index, uint32_t hash, bool exact)
+{
+	return &index->buckets[(hash & (index->bucket_count - 1)) + (exact ? 0 : index->bucket_count)];
+}
+
 static void link_row(struct cardindex *index, size_t at)
 {
-	uint32_t *bucket = &index->buckets[index->rows[at].hash & (index->bucket_count - 1)];
+	uint32_t *bucket = bucket_of(index, index->rows[at].hash, index->rows[at].exact);
 
 	index->rows[at].next = *bucket;
 	*bucket = (uint32_t)at + 1;
@@ -92,7 +100,7 @@ static bool reserve(struct cardindex *index)
 	if (rows == NULL)
 		return false;
 	index->rows = rows;
-	uint32_t *buckets = calloc(size, sizeof *buckets);
+	uint32_t *buckets = calloc(2 * size, sizeof *buckets);
 	if (buckets == NULL)
 		return false;
 	free(index->buckets);
@@ -121,13 +129,14 @@ static bool add_row(struct cardindex *index, const struct cardlist_line *line,
 		row->head = (uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
 		row->hash = hash_bytes(head, row->head);
 		row->characters = (uint32_t)atr->characters;
+		row->specificity = atr->specificity;
 		index->heads |= 1u << row->head;
 	}
 	link_row(index, index->count++);
 	return true;
 }
 
-static bool add_list(struct cardindex *index, const char *end, const char *name, unsigned source)
+static bool add_list(struct cardindex *index, const char *name, unsigned source)
 {
 	struct list *lists = NULL;
 
@@ -136,8 +145,13 @@ static bool add_list(struct cardindex *index, const char *end, const char *name,
 	if (lists == NULL)
 		return false;
 	index->lists = lists;
-	lists[index->list_count++] = (struct list){.end = end, .name = name, .source = source};
+	lists[index->list_count++] = (struct list){.name = name, .source = source};
 	return true;
+}
+
+static void end_names(struct row *row, const char *end)
+{
+	row->names = (uint32_t)(end - (row->text.text + row->text.length));
 }
 
 bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
@@ -146,16 +160,22 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 	struct cardlist_walk walk = cardlist_start(text, length);
 	struct cardlist_line line;
 	struct cardlist_atr atr;
+	size_t first = index->count; /* the row whose names go on, or the end */
 
-	if (!add_list(index, text + length, list, source))
+	if (!add_list(index, list, source))
 		return false;
 	while (cardlist_next(&walk, &line)) {
+		if (first < index->count)
+			end_names(&index->rows[first], line.text.text - (line.column - 1));
+		first = index->count;
 		cardlist_read(&line.text, &atr);
 		if (atr.kind == CARDLIST_UNREADABLE)
 			cardlist_tell(report, &line, &atr);
 		else if (!add_row(index, &line, &atr))
 			return false;
 	}
+	if (first < index->count)
+		end_names(&index->rows[first], text + length);
 	cardlist_tell_orphan(report, &walk);
 	return true;
 }
@@ -165,13 +185,10 @@ static void take(const struct cardindex *index, const struct row *row, struct ca
 {
 	const struct list *list = &index->lists[row->list];
 	struct card_match match = {.exact = row->exact, .pattern = row->text, .list = list->name,
-	                           .line = row->line, .source = list->source};
-	const char *after = row->text.text + row->text.length;
-	struct cardlist_walk walk = {.at = after, .end = list->end, .inside = true};
+	                           .line = row->line, .source = list->source,
+	                           .specificity = row->specificity};
 
-	if (!row->exact)
-		match.specificity = pattern_check(row->text.text, row->text.length).specificity;
-	match.names = cardlist_names(&walk);
+	match.names = (struct span){row->text.text + row->text.length, row->names};
 	card_matches_add(matches, &match);
 }
 
@@ -239,19 +256,19 @@ static bool is_met(const struct row *row, struct wanted *wanted)
 	       pattern_match(row->text.text, row->text.length, subject_of(wanted));
 }
 
-/* The first row of the hash's bucket and those after it, plus 1. */
-static uint32_t first_of(const struct cardindex *index, uint32_t hash)
+/* The first row of the hash's bucket, plus 1; 0 where it is empty. */
+static uint32_t first_of(const struct cardindex *index, uint32_t hash, bool exact)
 {
-	return index->buckets[hash & (index->bucket_count - 1)];
+	return *bucket_of(index, hash, exact);
 }
 
 static void find_exact(const struct cardindex *index, uint32_t hash, struct wanted *wanted,
                        struct card_matches *matches)
 {
-	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
+	for (uint32_t at = first_of(index, hash, true); at != 0; at = index->rows[at - 1].next) {
 		const struct row *row = &index->rows[at - 1];
 
-		if (row->hash == hash && row->exact && is_same(row, wanted))
+		if (row->hash == hash && is_same(row, wanted))
 			take(index, row, matches);
 	}
 }
@@ -261,10 +278,10 @@ static void find_patterns(const struct cardindex *index, uint32_t hash, size_t h
 {
 	if (head > HEAD_MAX || (index->heads >> head & 1) == 0)
 		return;
-	for (uint32_t at = first_of(index, hash); at != 0; at = index->rows[at - 1].next) {
+	for (uint32_t at = first_of(index, hash, false); at != 0; at = index->rows[at - 1].next) {
 		const struct row *row = &index->rows[at - 1];
 
-		if (row->hash == hash && !row->exact && row->head == head && is_met(row, wanted))
+		if (row->hash == hash && row->head == head && is_met(row, wanted))
 			take(index, row, matches);
 	}
 }
