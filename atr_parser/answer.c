@@ -96,7 +96,7 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	struct atr_report *report = &answer->report;
 
 	if (options->format == ATR_FORMAT_BRIEF)
-		atr_report_values(report, bytes, length, options->clock_hz);
+		atr_report_check(report, bytes, length);
 	else if (answer->json != NULL)
 		atr_report_fields(report, bytes, length, options->clock_hz);
 	else
@@ -127,7 +127,7 @@ enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t len
 	const struct atr *atr = &answer->report.atr;
 	char text[160];
 
-	atr_report_values(&answer->report, bytes, length, answer->options->clock_hz);
+	atr_report_check(&answer->report, bytes, length);
 	for (size_t i = 0; i < atr->problem_count; i++) {
 		const struct problem *problem = &atr->problems[i];
 

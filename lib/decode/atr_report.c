@@ -17,19 +17,24 @@ static void merge_problems(struct atr_report *report)
 	}
 }
 
-void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
-                       uint32_t clock_hz)
+void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t length)
 {
 	struct atr *atr = &report->atr;
 
 	atr_parse(atr, bytes, length);
-	atr_params(&report->params, atr, clock_hz);
 	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length,
 	           atr->historical_announced);
 	contactless_parse(&report->contactless, atr);
 	merge_problems(report);
 	report->tree.count = 0;
 	report->verdict.count = 0;
+}
+
+void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz)
+{
+	atr_report_check(report, bytes, length);
+	atr_params(&report->params, &report->atr, clock_hz);
 }
 
 void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,

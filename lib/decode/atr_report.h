@@ -26,6 +26,8 @@ struct atr_report {
 	size_t source_count;
 };
 
+/* The ATR with its problems, and nothing that follows from it: for a line that has no more. */
+void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t length);
 /* The values alone, for outputs that need no words. clock_hz as atr_params takes it. */
 void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
                        uint32_t clock_hz);
