@@ -170,6 +170,9 @@ $(B)/bench/%: $(obj)/bench/%.o $(pure)
 # The bare program that scriptor is held against.
 $(obj)/bench/bare.o $(obj)/bench/bare_watch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(B)/bench/bare $(B)/bench/bare_watch: own_libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
+# jansson alone, that atr_parser --json is held against.
+$(obj)/bench/objects.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
+$(B)/bench/objects: own_libraries = $(shell $(PKG_CONFIG) --libs jansson)
 
 bench:
 	@tests/need build bench
