@@ -275,3 +275,35 @@ size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max
 	}
 	return count;
 }
+
+/* The text of an ATR repeats digit, digit, blank and ends after a second digit. */
+enum { FIRST_DIGIT = 1, SECOND_DIGIT = 2, AFTER_BYTE = 4 };
+
+/* Where in it an atom's character can have led to, from where the text was; a bit each. */
+static unsigned lead(const struct atom *atom, unsigned places)
+{
+	unsigned after = 0;
+
+	if ((atom->mask & MASK_DIGITS) != 0)
+		after |= (places & FIRST_DIGIT) << 1 | (places & SECOND_DIGIT) << 1;
+	if ((atom->mask & MASK_BLANK) != 0 && (places & AFTER_BYTE) != 0)
+		after |= FIRST_DIGIT;
+	return after;
+}
+
+bool pattern_possible(const char *pattern, size_t length)
+{
+	struct reader reader = {.text = pattern, .length = length};
+	unsigned places = FIRST_DIGIT;
+	struct atom atom;
+
+	while (next_atom(&reader, &atom)) {
+		if (!atom.star) {
+			places = lead(&atom, places);
+			continue;
+		}
+		for (unsigned round = 0; round < 3; round++)
+			places |= lead(&atom, places);
+	}
+	return reader.status == PATTERN_OK && (places & AFTER_BYTE) != 0;
+}

@@ -56,6 +56,10 @@ struct pattern_check {
 
 struct pattern_check pattern_check(const char *pattern, size_t length);
 
+/* False where no text of an ATR, however long, can match: its digits do not come in pairs with one
+ * blank between them. */
+bool pattern_possible(const char *pattern, size_t length);
+
 /* The bytes with which each ATR that it matches begins, as far as they stand in it as plain digits:
  * writes at most max, returns how many. */
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max);
