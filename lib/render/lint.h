@@ -1,0 +1,25 @@
+/* One finding about a card list. */
+#ifndef RENDER_LINT_H
+#define RENDER_LINT_H
+
+#include "base/problem.h"
+#include "base/style.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct json;
+
+struct lint_finding {
+	const char *file;
+	unsigned line, column; /* from 1 */
+	const struct problem *problem;
+	bool fixable; /* by --fix */
+};
+
+/* file:line:column: severity: code: sentence */
+void render_finding(FILE *out, const struct palette *palette, const struct lint_finding *finding);
+/* An object, as the next value of json. */
+void render_finding_json(struct json *json, const struct lint_finding *finding);
+
+#endif
