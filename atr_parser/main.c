@@ -1,6 +1,7 @@
 #include "answer.h"
 #include "build.h"
 #include "diff.h"
+#include "lint.h"
 #include "options.h"
 #include "sources.h"
 
@@ -27,6 +28,8 @@ static enum status run(const struct options *options)
 	enum status status = STATUS_INPUT;
 	struct answer answer;
 
+	if (options->lint != NULL)
+		return lint(options);
 	if (many && isatty(STDIN_FILENO) == 1) {
 		options_usage(options);
 		return STATUS_INPUT;

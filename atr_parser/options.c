@@ -9,7 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML };
+enum {
+	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
+	LINT, FIX, DRY_RUN, STATS, SVG,
+};
 
 enum { WIDTH_MAX = 10000 };
 
@@ -25,6 +28,11 @@ static const struct cli_option own[] = {
 	{DIFF, 0, "diff", CLI_NONE, NULL, "compare ATRs, one a word, field by field"},
 	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
+	{LINT, 0, "lint", CLI_VALUE, "FILE", "tell what is wrong in a card list"},
+	{FIX, 0, "fix", CLI_NONE, NULL, "with --lint: mend what can be mended safely"},
+	{DRY_RUN, 0, "dry-run", CLI_NONE, NULL, "with --lint: only show what --fix would change"},
+	{STATS, 0, "stats", CLI_VALUE, "FIELD", "count the values of a field, or of all, in card lists"},
+	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
 	{0},
 };
@@ -37,6 +45,8 @@ static const char *const synopsis[] = {
 	"[OPTION]... --build [FIELD=VALUE]...",
 	"[OPTION]... --diff ATR ATR...",
 	"[OPTION]... --card [--reader X]",
+	"--lint FILE [--fix] [--dry-run]",
+	"--stats FIELD|all [--svg] [FILE]...",
 	NULL,
 };
 
@@ -45,6 +55,9 @@ static const char notes[] =
 	"between bytes, \"ATR:\" before them or not.  Without any, each line of standard input\n"
 	"is an ATR.  With --build they are FIELD=VALUE: TS=3F T=0,1 TA1=96 hist=8065, or each line\n"
 	"is an object as --json writes it.\n"
+	"\n"
+	"--stats counts over each FILE, a card list or ATRs one a line, - is standard input;\n"
+	"without any, over the card lists in use.\n"
 	"\n"
 	"Status: 0 known card, 1 in no list, 2 wrong ATR or command line, 3 system trouble.\n";
 
@@ -147,36 +160,67 @@ static bool take(struct options *options, const struct cli *cli, int id)
 	case LIST:
 		options->lists[options->list_count++] = cli->value;
 		return true;
+	case LINT:
+		options->lint = cli->value;
+		return true;
+	case FIX:
+		return options->fix = true;
+	case DRY_RUN:
+		return options->dry_run = true;
+	case STATS:
+		options->stats = cli->value;
+		return true;
+	case SVG:
+		return options->svg = true;
 	default:
 		return false;
 	}
 }
 
-/* False after a message where options contradict each other. */
+/* False after a message where options contradict each other: that of the first row that holds. */
 static bool go_together(const struct options *options)
 {
-	const char *wrong = NULL;
+	bool json = options->common.json, lint = options->lint != NULL, stats = options->stats != NULL;
+	const struct {
+		bool wrong;
+		const char *text;
+	} rules[] = {
+		{json && (options->format_given || options->html),
+		 "--json: there is no other format with it"},
+		{options->html && options->format_given, "--html: there is no other format with it"},
+		{options->reader != NULL && !options->card, "--reader: it is for --card"},
+		{options->diff && (options->card || options->build),
+		 "--diff: there is no --card and no --build with it"},
+		{options->diff &&
+		 (options->html || (options->format_given && options->format != ATR_FORMAT_TEXT)),
+		 "--diff: its layout is text or JSON"},
+		{options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX),
+		 "--diff: two to 16 ATRs, one a word, are wanted"},
+		{options->card && options->build, "--build: there is no --card with it"},
+		{(lint || stats) && (options->card || options->build || options->diff),
+		 "--lint and --stats: there is no --card, --build or --diff with them"},
+		{(lint || stats) && (options->format_given || options->html),
+		 "--format and --html: only for ATRs"},
+		{options->card && options->word_count > 0, "--card: there is no other ATR with it"},
+		{lint && stats, "--lint and --stats: one at a time"},
+		{options->fix && !lint, "--fix: only with --lint"},
+		{options->dry_run && !lint, "--dry-run: only with --lint"},
+		{options->svg && !stats, "--svg: only with --stats"},
+		{json && options->dry_run, "--json: a difference is not written as JSON"},
+		{json && options->svg, "--json: there is no other format with it"},
+		{lint && options->list_count > 0, "--list: not with --lint, which names its list"},
+		{lint && options->word_count > 0, "--lint: takes one file"},
+		{stats && options->list_count > 0 && options->word_count > 0,
+		 "--stats: lists are named by --list or as arguments, not both"},
+	};
 
-	if (options->common.json && (options->format_given || options->html))
-		wrong = "--json: there is no other format with it";
-	else if (options->html && options->format_given)
-		wrong = "--html: there is no other format with it";
-	else if (options->reader != NULL && !options->card)
-		wrong = "--reader: it is for --card";
-	else if (options->diff && (options->card || options->build))
-		wrong = "--diff: there is no --card and no --build with it";
-	else if (options->diff &&
-	         (options->html || (options->format_given && options->format != ATR_FORMAT_TEXT)))
-		wrong = "--diff: its layout is text or JSON";
-	else if (options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX))
-		wrong = "--diff: two to 16 ATRs, one a word, are wanted";
-	else if (options->card && options->build)
-		wrong = "--build: there is no --card with it";
-	else if (options->card && options->word_count > 0)
-		wrong = "--card: there is no other ATR with it";
-	if (wrong != NULL)
-		message_error("%s", wrong);
-	return wrong == NULL;
+	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+		if (rules[i].wrong) {
+			message_error("%s", rules[i].text);
+			return false;
+		}
+	}
+	return true;
 }
 
 static bool take_all(struct options *options, struct cli *cli)

@@ -28,7 +28,11 @@ struct options {
 	const char *reader;     /* which one; NULL: the usual choice */
 	const char **lists;     /* owned; their texts are argv's */
 	size_t list_count;
-	char **words;           /* what is left: the ATR; argv's */
+	const char *lint;       /* the list to be looked through, or NULL */
+	bool fix, dry_run;
+	const char *stats;      /* the field to be counted, or NULL */
+	bool svg;
+	char **words;           /* what is left: the ATR, or files with --stats; argv's */
 	size_t word_count;
 };
 
