@@ -153,7 +153,7 @@ void list_keep_free(struct list_keep *keep)
 	}
 }
 
-static const char *keep_text(struct list_keep *keep, const char *text, size_t length)
+const char *list_keep_text(struct list_keep *keep, const char *text, size_t length)
 {
 	struct list_chunk *chunk = keep->chunks;
 
@@ -180,7 +180,7 @@ struct span list_key(const struct list_line *line, struct text *room, struct lis
 		return (struct span){0};
 	if (span_equal((struct span){room->data, room->length}, line->text))
 		return line->text;
-	const char *copy = keep_text(keep, room->data, room->length);
+	const char *copy = list_keep_text(keep, room->data, room->length);
 	return copy != NULL ? (struct span){copy, room->length} : (struct span){0};
 }
 

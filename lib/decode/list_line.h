@@ -46,6 +46,8 @@ struct list_keep {
 	struct list_chunk *chunks; /* owned */
 };
 void list_keep_free(struct list_keep *keep);
+/* A copy; NULL where memory ran out. */
+const char *list_keep_text(struct list_keep *keep, const char *text, size_t length);
 
 /* The ATR line as list_write_atr writes it, by which entries are ordered and told apart: inside the
  * list where it stands so, else kept. room is for use in between. {NULL, 0} where memory ran out. */
