@@ -1,0 +1,22 @@
+/* How often the values of a field occur: as text with bars, as JSON, as a picture. */
+#ifndef RENDER_STATS_H
+#define RENDER_STATS_H
+
+#include "decode/atr_stats.h"
+#include "render/atr.h"
+
+#include <stdio.h>
+
+struct json;
+
+/* A heading, and a line for each value. */
+void render_stats(FILE *out, const struct layout *layout, const struct stats_rows *rows);
+
+/* One value, as the next value of json. */
+void render_stats_json(struct json *json, const struct stats_rows *rows,
+                       const struct stats_row *row);
+
+/* A bar chart that stands alone, for a page that is light or dark. */
+void render_stats_svg(FILE *out, const struct stats_rows *rows);
+
+#endif

@@ -1,0 +1,12 @@
+/* Text from outside, written into XML or HTML, between tags or in a quoted attribute. */
+#ifndef RENDER_XML_ESCAPED_H
+#define RENDER_XML_ESCAPED_H
+
+#include "decode/card_matches.h"
+
+#include <stdio.h>
+
+/* & < > " ' become entities; what is not UTF-8, and characters that XML has not, become U+FFFD. */
+void put_xml(FILE *out, struct span text);
+
+#endif
