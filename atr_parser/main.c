@@ -4,6 +4,7 @@
 #include "lint.h"
 #include "options.h"
 #include "sources.h"
+#include "stats.h"
 
 #include "sys/output.h"
 
@@ -30,6 +31,8 @@ static enum status run(const struct options *options)
 
 	if (options->lint != NULL)
 		return lint(options);
+	if (options->stats != NULL)
+		return stats(options);
 	if (many && isatty(STDIN_FILENO) == 1) {
 		options_usage(options);
 		return STATUS_INPUT;
