@@ -1,0 +1,210 @@
+/* Counts over few ATRs whose fields were worked out by hand from ISO/IEC 7816-3. */
+#include "decode/atr_stats.h"
+
+#include "test.h"
+
+static struct atr_stats *count(const char *const *lines, size_t lines_count)
+{
+	struct atr_stats *stats = atr_stats_new();
+
+	assert_non_null(stats);
+	for (size_t i = 0; i < lines_count; i++) {
+		const struct span line = {lines[i], strlen(lines[i])};
+
+		assert_true(atr_stats_add(stats, &line));
+	}
+	return stats;
+}
+
+/* "VALUE COUNT TEXT" lines. */
+static void write_rows(const struct atr_stats *stats, const char *name, char *out, size_t size)
+{
+	struct stats_rows rows = {0};
+	stats_field field;
+	size_t n = 0;
+
+	assert_true(atr_stats_field(name, &field));
+	assert_true(atr_stats_rows(stats, field, &rows));
+	out[0] = '\0';
+	for (size_t i = 0; i < rows.count; i++)
+		n += (size_t)snprintf(out + n, size - n, "%s %llu%s%s\n", stats_value(&rows, &rows.rows[i]),
+		                      (unsigned long long)rows.rows[i].count,
+		                      *stats_text(&rows, &rows.rows[i]) != '\0' ? " " : "",
+		                      stats_text(&rows, &rows.rows[i]));
+	assert_true(n < size);
+	stats_rows_free(&rows);
+}
+
+static const char *const lines[] = {
+	"3B 00",
+	"3B A7 00 40 18 80 65 A2 08 01 01 52",
+	"3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C",
+	"3f6525001001020304", /* TC1, no TD1: 3F 65 25 00 10 .. */
+	"3B 80 80 01 01",
+	"3B 80 80 01",        /* TCK is missing */
+	"3B 9F 96 C0",        /* cut off where TC2 is announced, and TD2 with all after it */
+	"3B 95 .. 80 01 .. 01 02 03 04 ..",
+	"3B [67]0 .*",
+	"3B 81 .1 .*",
+	".*",
+};
+
+static const struct {
+	const char *field, *rows;
+} cases[] = {
+	{"TS", "3B 9 direct convention\n3F 1 inverse convention\n"
+	       "unknown 1 not told by a pattern, or cut off\n"},
+	{"T0", "80 2 K 0; then TD1\n00 1 K 0; then nothing\n65 1 K 5; then TB1 TC1\n"
+	       "81 1 K 1; then TD1\n95 1 K 5; then TA1 TD1\n9F 1 K 15; then TA1 TD1\n"
+	       "A7 1 K 7; then TB1 TD1\nDA 1 K 10; then TA1 TC1 TD1\n"
+	       "[67]0 1 a wildcard of patterns\nunknown 1 not told by a pattern, or cut off\n"},
+	{"TA1", "none 6 absent\nunknown 2 not told by a pattern, or cut off\n"
+	        ".. 1 a wildcard of patterns\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
+	{"TD1", "80 3 T=0; then TD2\nnone 2 absent\nunknown 2 not told by a pattern, or cut off\n"
+	        ".1 1 a wildcard of patterns\n40 1 T=0; then TC2\n81 1 T=1; then TD2\n"
+	        "C0 1 T=0; then TC2 TD2\n"},
+	{"TC2", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n18 1 WI 24\n"},
+	{"TA2", "none 8 absent\nunknown 3 not told by a pattern, or cut off\n"},
+	{"TA3", "none 6 absent\nunknown 4 not told by a pattern, or cut off\nFE 1 IFSC 254\n"},
+	{"TA4", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n"
+	        "03 1 clock stop: not supported; A and B\n"},
+	{"TD200", "none 7 absent\nunknown 4 not told by a pattern, or cut off\n"},
+	{"K", "0 4 0 historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
+	      "10 1 10 historical bytes\n15 1 15 historical bytes\n7 1 7 historical bytes\n"
+	      "unknown 1 not told by a pattern, or cut off\n"},
+	{"category", "unknown 4 not told by a pattern, or cut off\nnone 3 no historical bytes\n"
+	             ".. 1 a wildcard of patterns\n00 1 objects, then three status bytes\n"
+	             "10 1 DIR data reference\n80 1 objects\n"},
+	{"TCK", "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
+	        "right 2\nmissing 1\n"},
+	{"protocols", "unknown 4 not told by a pattern, or cut off\n"
+	              "0 3 T=0, half-duplex transmission of characters\n"
+	              "0,1 3 T=0,1, the first is offered first\n"
+	              "1 1 T=1, half-duplex transmission of blocks\n"},
+	{"N", "none 7 TC1 is absent: 0 holds\nunknown 2 not told by a pattern, or cut off\n"
+	      "0 1 no extra guard time\n255 1 the least guard time\n"},
+	{"fi", "none 6 TA1 is absent: 372 holds\nunknown 2 not told by a pattern, or cut off\n"
+	       ". 1 a wildcard of patterns\n372 1\n512 1\n"},
+	{"Fi/Di", "none 6 TA1 is absent: 372/1 holds\nunknown 2 not told by a pattern, or cut off\n"
+	          ".. 1 a wildcard of patterns\n"
+	          "372/12 1 31 cycles per etu, 129032 bit/s at 4 MHz\n"
+	          "512/32 1 16 cycles per etu, 250000 bit/s at 4 MHz\n"},
+	{"WI", "none 6 no TC2 for T=0: 10 holds where T=0 is offered\n"
+	       "unknown 4 not told by a pattern, or cut off\n24 1 WT 24 x 960 x Fi/f\n"},
+	{"IFSC", "none 6 no TA for T=1: 32 holds where T=1 is offered\n"
+	         "unknown 4 not told by a pattern, or cut off\n"
+	         "254 1 blocks with up to 254 bytes of information\n"},
+	{"BWI", "none 6 no TB for T=1: 4 holds where T=1 is offered\n"
+	        "unknown 4 not told by a pattern, or cut off\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
+	{"CWI", "none 6 no TB for T=1: 13 holds where T=1 is offered\n"
+	        "unknown 4 not told by a pattern, or cut off\n5 1 CWT 43 etu\n"},
+	{"classes", "none 6 no TA for T=15: class A\nunknown 4 not told by a pattern, or cut off\n"
+	            "03 1 A and B\n"},
+	{"SW", "none 5 not told\nunknown 5 not told by a pattern, or cut off\n9000 1\n"},
+};
+
+static void test_rows(void **state)
+{
+	struct atr_stats *stats = count(lines, LENGTH(lines));
+	char out[2048];
+
+	(void)state;
+	assert_int_equal(atr_stats_lines(stats), LENGTH(lines));
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		write_rows(stats, cases[i].field, out, sizeof out);
+		assert_string_equal(out, cases[i].rows);
+	}
+	atr_stats_free(&stats);
+	assert_null(stats);
+}
+
+/* A value has what each protocol makes of it. */
+static void test_owners(void **state)
+{
+	static const char *const both[] = {"3B 80 81 11 C3 53", "3B 80 80 1F C3 DC"};
+	struct atr_stats *stats = count(both, LENGTH(both));
+	char out[400];
+
+	(void)state;
+	write_rows(stats, "TA3", out, sizeof out);
+	assert_string_equal(out, "C3 2 T=1: IFSC 195; T=15: clock stop: no preference; A and B\n");
+	atr_stats_free(&stats);
+}
+
+static void test_percent(void **state)
+{
+	static const char *const three[] = {"3B 00", "3F 00", "3B 00"};
+	struct atr_stats *stats = count(three, LENGTH(three));
+	struct stats_rows rows = {0};
+
+	(void)state;
+	assert_true(atr_stats_rows(stats, 0, &rows));
+	assert_int_equal(rows.count, 2);
+	assert_true(rows.rows[0].percent > 66.669 && rows.rows[0].percent < 66.671);
+	assert_true(rows.rows[1].percent > 33.329 && rows.rows[1].percent < 33.331);
+	stats_rows_free(&rows);
+	atr_stats_free(&stats);
+}
+
+/* Whatever the lines, a field's counts add up to their number. */
+static void test_sums(void **state)
+{
+	static const char *const digits[] = {"0", "1", "8", "9", "F", ".", "[1-8]"};
+	struct atr_stats *stats = atr_stats_new();
+	struct stats_rows rows = {0};
+	uint32_t seed = 1;
+
+	(void)state;
+	for (unsigned line = 0; line < 3000; line++) {
+		char text[1024] = "3B";
+		unsigned bytes = line % 40;
+
+		for (unsigned i = 0; i < 2 * bytes; i++) {
+			seed = seed * 1664525 + 1013904223;
+			strcat(text, i % 2 == 0 ? " " : "");
+			strcat(text, digits[(seed >> 16) % (line % 3 == 0 ? LENGTH(digits) : 5)]);
+		}
+		const struct span span = {text, strlen(text)};
+		assert_true(atr_stats_add(stats, &span));
+	}
+	for (stats_field field = 0; field < STATS_FIELDS; field++) {
+		uint64_t sum = 0;
+
+		if (!atr_stats_shows(stats, field))
+			continue;
+		assert_true(atr_stats_rows(stats, field, &rows));
+		for (size_t i = 0; i < rows.count; i++)
+			sum += rows.rows[i].count;
+		assert_int_equal(sum, atr_stats_lines(stats));
+	}
+	stats_rows_free(&rows);
+	atr_stats_free(&stats);
+}
+
+static void test_names(void **state)
+{
+	static const char *const wrong[] = {"", "TA", "TA0", "TA256", "T1", "TE1", "TS ", "X"};
+	char name[STATS_NAME];
+	stats_field field;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(wrong); i++)
+		assert_false(atr_stats_field(wrong[i], &field));
+	assert_true(atr_stats_field("tb3", &field));
+	atr_stats_name(field, name);
+	assert_string_equal(name, "TB3");
+	assert_true(atr_stats_field("LIFE-CYCLE", &field));
+	atr_stats_name(field, name);
+	assert_string_equal(name, "life-cycle");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_rows),    cmocka_unit_test(test_owners),
+		cmocka_unit_test(test_percent), cmocka_unit_test(test_sums),
+		cmocka_unit_test(test_names),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
