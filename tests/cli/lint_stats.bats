@@ -1,0 +1,234 @@
+#!/usr/bin/env bats
+# atr_parser --lint and --stats: what a shell user sees, and the figures of real lists.
+#
+# shellcheck disable=SC2154,SC2094 # common.bash sets root; a file named "all" is read after it is written
+load common
+
+debian=/usr/share/pcsc/smartcard_list.txt
+debian_sha=4adebdd57a80f830b4017c02c531d6332fa0d7dccdd9ac94db43be0a918c9373
+schema=$root/data/atr_parser.schema.json
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	mkdir -p "$HOME"
+}
+
+atr() {
+	run --separate-stderr "$BIN/atr_parser" "$@"
+}
+
+# A list with things to mend (out of order, lower case, no blank line) and one that stays (no text).
+messy() {
+	printf '# head\n\n3B 65 00 00 41 42 43 44 45\n\tsecond\n3b 00\n\tfirst\n\n3B 02 41 42\n'
+}
+
+tidy() {
+	printf '# head\n\n3B 00\n\tfirst\n\n3B 02 41 42\n\n3B 65 00 00 41 42 43 44 45\n\tsecond\n'
+}
+
+# counted: of findings, "CODE COUNT" lines, sorted.
+counted() {
+	awk -F': ' '{ n[$3]++ } END { for (c in n) print c, n[c] }' | LC_ALL=C sort
+}
+
+@test "the starter list has nothing to be told" {
+	atr --lint "$root/data/smartcard_list.txt"
+	gave 0
+	[ -z "$output" ]
+	[ -z "$stderr" ]
+	atr --lint "$root/data/smartcard_list.txt" --dry-run
+	gave 0
+	[ -z "$output" ]
+}
+
+@test "findings: where, how bad, what; status 1" {
+	messy >list
+	atr --lint list
+	gave 1
+	[ "$output" = 'list:5:1: warning: no-blank-line: No blank line stands between this entry and what is before it.
+list:5:1: warning: atr-order: The ATR belongs before that of line 3.
+list:5:2: info: atr-case: The ATR has lower-case digits.
+list:8:1: warning: no-text: The ATR has no text.' ]
+	[ -z "$stderr" ]
+	messy | "$BIN/atr_parser" --lint - >out || [ $? = 1 ]
+	[ "$(sed 's/^-/list/' out)" = "$output" ]
+}
+
+@test "findings as JSON" {
+	messy >"$(printf 'a\tb')"
+	atr --lint "$(printf 'a\tb')" --json
+	gave 1
+	python3 "$root/tests/cli/json_schema.py" "$schema" <<<"$output"
+	[ "${lines[2]}" = '{"schema":1,"file":"a\tb","line":5,"column":2,"severity":"info","code":"atr-case","text":"The ATR has lower-case digits.","fixable":true}' ]
+	[ "$(grep -c '"fixable":false' <<<"$output")" = 1 ]
+}
+
+@test "--fix mends what it can and tells what is left" {
+	messy >real
+	chmod 640 real
+	ln -s real list
+	atr --lint list --fix
+	gave 1
+	[ "$output" = 'list:6:1: warning: no-text: The ATR has no text.' ]
+	[ "$stderr" = 'list: findings mended: 3' ]
+	cmp list <(tidy)
+	[ -L list ]
+	[ "$(stat -c %a real)" = 640 ]
+	before=$(stat -c '%i %y' real)
+	atr --lint list --fix
+	gave 1
+	[ -z "$stderr" ]
+	[ "$(stat -c '%i %y' real)" = "$before" ]
+	[ -z "$(find . -name '*.new-*')" ]
+}
+
+@test "--dry-run shows what patch can apply, and changes nothing" {
+	messy >list
+	atr --lint list --dry-run
+	gave 1
+	says 'list: findings that --fix cannot mend: 1'
+	cmp list <(messy)
+	[ "${lines[0]}" = '--- list' ]
+	patch -s list <<<"$output"
+	cmp list <(tidy)
+	messy >list
+	atr --lint list --fix --dry-run
+	gave 1
+	cmp list <(messy)
+	messy | atr --lint - --fix --dry-run
+	gave 1
+	prints '+3B 00'
+}
+
+@test "a control character is escaped on a terminal only" {
+	printf '3B 00\n\tab\033c\n\tab\033c\n' >list
+	atr --lint list --dry-run
+	prints $'-\tab\033c'
+	run script -qec "'$BIN/atr_parser' --lint list --dry-run --color never" /dev/null
+	prints 'ab\x1Bc'
+}
+
+@test "what cannot be read or written" {
+	atr --lint nothing
+	gave 2
+	says 'card list nothing: No such file'
+	atr --lint . --fix
+	gave 2
+	atr --lint - --fix </dev/null
+	gave 2
+	says '--dry-run shows what would change'
+	messy >list
+	cp list before
+	# A file system that is full.
+	if unshare -rm true; then
+		mkdir small
+		# shellcheck disable=SC2016
+		run --separate-stderr unshare -rm sh -c 'mount -t tmpfs -o size=8k none small && cp list small &&
+			{ cat /dev/zero >small/full 2>/dev/null; "$1" --lint small/list --fix; got=$?; cmp small/list list && exit $got; }' \
+			sh "$BIN/atr_parser"
+		gave 3
+		says 'cannot write small/list: No space left'
+	fi
+	cmp list before
+}
+
+@test "options that do not go together" {
+	for words in '--fix' '--dry-run' '--svg' '--lint a --stats TS' '--lint a b' '--lint a --list b' \
+		'--lint a --dry-run --json' '--stats TS --svg --json' '--stats all --svg' '--stats TS --list a b' \
+		'--lint a --brief' '--stats TS --format text' '--stats TS --card' '--lint a --build'; do
+		# shellcheck disable=SC2086
+		atr $words
+		gave 2
+		[ -z "$output" ]
+	done
+}
+
+@test "a real list: the findings are those that a second reader finds" {
+	[ -e $debian ] || skip "no $debian"
+	"$BIN/atr_parser" --lint $debian | counted >ours
+	python3 "$root/tests/cli/list_counts.py" lint $debian | LC_ALL=C sort >theirs
+	diff theirs ours
+	[ "$(sha256sum <$debian | cut -d' ' -f1)" = $debian_sha ] || return 0
+	[ "$(tr '\n' ';' <ours)" = 'adds-nothing 2;blank-inside 1;blank-lines 2;di-unusable 2;extra-bytes 32;fi-unusable 3;pattern-length 6;tck-missing 21;tck-superfluous 1;tck-wrong 20;td1-t15 3;text-indent 4;text-repeated 2;text-short 5;truncated-historical 21;' ]
+}
+
+@test "a real list mended names each card as before" {
+	[ -e $debian ] || skip "no $debian"
+	cp $debian list
+	"$BIN/atr_parser" --lint list --fix >/dev/null 2>&1 || [ $? = 1 ]
+	run ! cmp -s $debian list
+	grep -E '^3[BF]( [0-9A-F]{2})+$' $debian >atrs
+	[ "$(wc -l <atrs)" -gt 3000 ]
+	"$BIN/atr_parser" --brief --list $debian <atrs >before 2>/dev/null || [ $? = 2 ]
+	"$BIN/atr_parser" --brief --list list <atrs >after 2>/dev/null || [ $? = 2 ]
+	cmp before after
+}
+
+@test "--stats: text, JSON and picture of the same counts" {
+	printf 'ATR: 3B 00\n3b6500004142434445\n\n3B 65 00 00 41 42 43 44 46\n' >atrs
+	atr --stats tb1 --width 60 atrs
+	gave 0
+	[ "$output" = 'TB1, interface byte: 3 ATRs
+  00    2   66.67 %  #############  VPP is not connected
+  none  1   33.33 %  #######        absent' ]
+	atr --stats TB1 --json - <atrs
+	gave 0
+	[ "${lines[0]}" = '{"schema":1,"field":"TB1","value":"00","count":2,"percent":66.67,"text":"VPP is not connected"}' ]
+	[ "${lines[1]}" = '{"schema":1,"field":"TB1","value":"none","count":1,"percent":33.33,"text":"absent"}' ]
+	[ "${#lines[@]}" = 2 ]
+	atr --stats TB1 --svg atrs
+	gave 0
+	python3 -c 'import sys, xml.etree.ElementTree as tree
+root = tree.fromstring(sys.stdin.read())
+texts = ["".join(node.itertext()) for node in root.iter("{http://www.w3.org/2000/svg}text")]
+assert "2 (66.67 %)" in texts and "1 (33.33 %)" in texts, texts
+bars = [node.get("class") for node in root.iter("{http://www.w3.org/2000/svg}rect")]
+assert bars == ["page", "bar", "rest"], bars' <<<"$output"
+}
+
+@test "--stats: lists in use, --list, files" {
+	tidy >list
+	mkdir -p "$HOME"
+	SMARTCARD_LIST=list atr --stats TS --json
+	prints '"count":3'
+	atr --stats TS --json --list list --list list # a list is read once
+	prints '"count":3'
+	atr --stats TS --json list list
+	prints '"count":6'
+}
+
+@test "--stats: what cannot be counted" {
+	printf '3B 00\n3B 0\nwhat?\n' >atrs
+	atr --stats TS atrs
+	gave 2
+	says 'atrs:2:4:'
+	says 'atrs:3:1:'
+	prints '1 ATR'
+	atr --stats TS nothing
+	gave 2
+	says 'nothing: No such file'
+	atr --stats TS - </dev/null
+	gave 2
+	says 'there is no ATR to count'
+	atr --stats TX atrs
+	gave 2
+	says 'fields: TS T0 TA1'
+}
+
+@test "--stats over a real list: the counts of a second reader, sums, the schema" {
+	[ -e $debian ] || skip "no $debian"
+	"$BIN/atr_parser" --stats all --json --list $debian >all
+	python3 "$root/tests/cli/json_schema.py" "$schema" <all
+	python3 -c 'import collections, json, re, sys
+sums = collections.Counter()
+for line in open("all"):
+    row = json.loads(line)
+    sums[row["field"]] += row["count"]
+    assert row["percent"] == int(row["count"] * 10000 / int(sys.argv[1]) + 0.5) / 100, row
+    if re.fullmatch("TS|T0|T[A-D][0-9]+", row["field"]) and row["value"] not in ("none", "unknown"):
+        print(row["field"], row["value"], row["count"])
+assert set(sums.values()) == {int(sys.argv[1])}, sums' "$(grep -c '^[^#	]' $debian)" | LC_ALL=C sort >ours
+	python3 "$root/tests/cli/list_counts.py" stats $debian | LC_ALL=C sort >theirs
+	[ "$(wc -l <theirs)" -gt 300 ]
+	diff theirs ours
+}
