@@ -17,4 +17,9 @@ for program in atr_parser ATR_analysis
     complete -c $program -l card -d 'the ATR of the card in a reader'
     complete -c $program -l reader -x -d 'this reader: number, name or part of it'
     complete -c $program -l list -r -F -d 'name the card from this list'
+    complete -c $program -l lint -r -F -d 'tell what is wrong in a card list'
+    complete -c $program -l fix -d 'with --lint: mend it'
+    complete -c $program -l dry-run -d 'with --lint: show what would be mended'
+    complete -c $program -l stats -x -a 'all TS T0 TA1 TB1 TC1 TD1 TA2 TC2 TD2 TA3 TB3 TC3 TD3 K category TCK protocols N Fi Di Fi/Di WI IFSC BWI CWI EDC clock-stop classes SPU life-cycle SW' -d 'count the values of a field'
+    complete -c $program -l svg -d 'with --stats: a bar chart'
 end

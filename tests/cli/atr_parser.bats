@@ -377,7 +377,7 @@ fed() {
 @test "the man page names every option, every JSON key and every problem code" {
 	page=$(mandoc -T ascii "$root/man/atr_parser.1" | sed 's/.\x08//g')
 	[ -n "$page" ]
-	for word in $("$BIN/atr_parser" --help | grep -oE -e '--[a-z]+') \
+	for word in $("$BIN/atr_parser" --help | grep -oE -e '--[a-z-]+') \
 		$(python3 -c 'import json, sys
 def keys(node):
     for name, child in node.items():
