@@ -38,7 +38,7 @@ static void add_byte(struct atr_line *line, struct span high, struct span low)
 	line->digits[at][0] = high;
 	line->digits[at][1] = low;
 	line->wild[at] = values[0] < 0 || values[1] < 0;
-	line->bytes[at] = line->wild[at] ? 0 : (uint8_t)(values[0] << 4 | values[1]);
+	line->bytes[at] = (uint8_t)(line->wild[at] ? 0 : values[0] << 4 | values[1]);
 }
 
 void atr_line_read(struct atr_line *line, const struct span *text)
