@@ -69,15 +69,58 @@ each() {
 	done
 }
 
-@test "an ATR cut at any length is answered, and what it has alone stays" {
-	local atr bytes n
-	for atr in openpgp uicc-swp plus-sam storage-card type-b; do
-		read -r -a bytes <"$atr.atr"
-		for ((n = 1; n < ${#bytes[@]}; n++)); do echo "${bytes[@]:0:n}"; done
-	done >"$BATS_TEST_TMPDIR/cut"
-	run --separate-stderr "$BIN/atr_parser" --json <"$BATS_TEST_TMPDIR/cut"
-	gave 2
-	[ "${#lines[@]}" -eq "$(wc -l <"$BATS_TEST_TMPDIR/cut")" ]
-	! grep -v '"valid":false' <<<"$output" || return 1
-	python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json" <<<"$output"
+@test "real cards: the figures that their bytes have by the standard's tables" {
+	[ "$(grep -vc '^#' sources.tsv)" -ge 40 ]
+	python3 - <<-'END'
+		import json
+		for line in open("sources.tsv"):
+		    if line.startswith("#"): continue
+		    name, source, card, figures = line.rstrip("\n").split("\t")
+		    report = json.load(open(name + ".json"))
+		    parameters, tck = report["parameters"], report["tck"]
+		    ours = {"T": ",".join(map(str, report["protocols"])),
+		            "TCK": "-" if tck is None else tck["value"] if tck["ok"] else "wrong" if tck["value"] else "missing",
+		            "hist": (report["historical"] or {"value": ""})["value"]}
+		    for key in ("Fi", "Di", "N", "WI", "IFSC", "BWI", "CWI"):
+		        if key in parameters: ours[key] = str(parameters[key])
+		    theirs = dict(figure.split("=") for figure in figures.split(" "))
+		    assert source and card and ours == theirs, (name, ours, theirs)
+		    assert report["valid"], name
+	END
+}
+
+# Each ATR without an error: cut anywhere it has one; a byte more is told, a byte changed where TCK looks too.
+@test "wrong forms of every ATR: cut at each length, one byte more, each byte after T0 changed" {
+	cat *.atr | "$BIN/atr_parser" --json >all || :
+	python3 - "$BIN/atr_parser" <<-'END'
+		import json, subprocess, sys
+		cut, more, changed = [], [], []
+		for line in open("all"):
+		    report = json.loads(line)
+		    if not report["valid"]: continue
+		    atr = bytes.fromhex(report["atr"])
+		    cut += [atr[:n] for n in range(1, len(atr))]
+		    more.append(atr + b"\x00")
+		    if report["tck"]:
+		        start = report["historical"]["offset"] if report["historical"] else len(atr) - 1
+		        changed += [atr[:i] + bytes([atr[i] ^ 0x01]) + atr[i + 1:] for i in range(start, len(atr))]
+		def reports(atrs):
+		    text = "\n".join(a.hex() for a in atrs) + "\n"
+		    run = subprocess.run([sys.argv[1], "--json"], input=text, text=True, stdout=subprocess.PIPE)
+		    open("wrong", "a").write(run.stdout)
+		    answers = [json.loads(line) for line in run.stdout.splitlines()]
+		    assert run.returncode == 2 and len(answers) == len(atrs)
+		    return answers
+		def codes(report):
+		    return {p["code"] for p in report["problems"] if p["severity"] == "error"}
+		assert len(cut) > 600 and len(more) > 40 and len(changed) > 200, (len(cut), len(more), len(changed))
+		ends = {"too-short", "truncated-interface", "truncated-historical", "tck-missing"}
+		for report in reports(cut):
+		    assert codes(report) & ends, report["atr"]
+		for report in reports(more):
+		    assert codes(report) & {"extra-bytes", "tck-superfluous"}, report["atr"]
+		for report in reports(changed):
+		    assert "tck-wrong" in codes(report), report["atr"]
+	END
+	python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json" <wrong
 }
