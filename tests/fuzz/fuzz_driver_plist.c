@@ -1,0 +1,20 @@
+/* A driver's Info.plist: any text is read to its end, and no further. */
+#include "decode/driver_plist.h"
+
+#include <assert.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *text = (const char *)data;
+	char value[16];
+
+	bool listed = driver_plist_lists(text, size, 0x08E6, 0x2202);
+	assert(!listed || size > strlen("ifdVendorIDifdProductID"));
+	bool found = driver_plist_string(text, size, "CFBundleShortVersionString", value, sizeof value);
+	assert(found || value[0] == '\0');
+	assert(strnlen(value, sizeof value) < sizeof value);
+	return 0;
+}
