@@ -1,0 +1,33 @@
+/* USB devices that are, or may be, smart card readers, as /sys tells of them: without libusb and
+ * without opening one. */
+#ifndef SYS_USB_H
+#define SYS_USB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	USB_CLASS_CCID = 0x0B,   /* smart card: USB-IF class codes */
+	USB_CLASS_VENDOR = 0xFF, /* some readers that are older than that class */
+};
+
+struct usb_interface {
+	char device[32]; /* its place, "1-2.3" */
+	unsigned bus, number; /* /dev/bus/usb/BUS/NUMBER */
+	uint16_t vendor, product;
+	uint8_t class;
+	char name[128];  /* manufacturer's and product's text, from the device; "" without */
+	char driver[64]; /* the kernel's driver that has it; "usbfs" is a program; "" none */
+};
+
+struct usb_list {
+	struct usb_interface *interfaces; /* owned */
+	size_t count;
+};
+
+/* The interfaces of these two classes, sorted by place. False where /sys tells nothing of USB. */
+bool usb_interfaces(const char *root, struct usb_list *list);
+void usb_list_free(struct usb_list *list);
+
+#endif
