@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -128,6 +129,13 @@ void process_list_free(struct process_list *list)
 {
 	free(list->processes);
 	*list = (struct process_list){0};
+}
+
+const char *process_user(void)
+{
+	const struct passwd *user = getpwuid(getuid());
+
+	return user != NULL ? user->pw_name : NULL;
 }
 
 void process_words(const struct process_list *list, char *out, size_t size)

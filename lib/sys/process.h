@@ -27,6 +27,9 @@ bool process_holding(const char *root, const char *path, struct process_list *li
 bool process_using_pcsc(const char *root, struct process_list *list);
 void process_list_free(struct process_list *list);
 
+/* The name of the user that this runs for; NULL where the system knows none. Until the next call. */
+const char *process_user(void);
+
 /* "scdaemon (123), firefox (456) and 2 more"; "" for none. Not escaped. */
 void process_words(const struct process_list *list, char *out, size_t size);
 
