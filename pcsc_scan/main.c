@@ -1,3 +1,4 @@
+#include "doctor.h"
 #include "options.h"
 #include "scan.h"
 #include "sys/message.h"
@@ -14,7 +15,7 @@ int main(int argc, char **argv)
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("pcsc_scan", term_palette(options.common.color, STDERR_FILENO));
-		status = scan_run(&options);
+		status = options.task == SCAN_DOCTOR ? doctor_run(&options) : scan_run(&options);
 	}
 	options_free(&options);
 	return output_end(status);

@@ -20,6 +20,8 @@ enum {
 	OPTION_READER,
 	OPTION_LIST,
 	OPTION_FORMAT,
+	OPTION_DOCTOR,
+	OPTION_ROOT,
 };
 
 static const struct cli_option own_options[] = {
@@ -38,14 +40,17 @@ static const struct cli_option own_options[] = {
 	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
 	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
 	 "text, classic or brief (text on a terminal, else classic)"},
+	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
+	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor looks at the system below DIR"},
 	{0},
 };
 static const struct cli_program program = {
 	.name = "pcsc_scan",
 	.synopsis = (const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-	                                  "-r | -c", NULL},
+	                                  "-r | -c | --doctor", NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
-	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c); 2 wrong usage;\n"
+	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c), something\n"
+	         "found (--doctor); 2 wrong usage;\n"
 	         "3 no service or no reader (-r, -c).\n",
 };
 
@@ -94,6 +99,12 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 			message_error("--format %s: not text, classic or brief", cli->value);
 			return STATUS_INPUT;
 		}
+		break;
+	case OPTION_DOCTOR:
+		options->task = SCAN_DOCTOR;
+		break;
+	case OPTION_ROOT:
+		options->root = cli->value;
 		break;
 	}
 	return STATUS_YES;

@@ -14,6 +14,7 @@ enum scan_task {
 	SCAN_WATCH,
 	SCAN_LIST_READERS, /* -r */
 	SCAN_LIST_CARDS,   /* -c */
+	SCAN_DOCTOR,       /* --doctor */
 };
 
 struct scan_options {
@@ -26,6 +27,7 @@ struct scan_options {
 	bool assume_pnp; /* -p */
 	bool limited;    /* -t */
 	uint64_t limit_ms;
+	const char *root;     /* --root; NULL: the system itself */
 	const char *reader;   /* NULL: all that are not hidden */
 	const char **lists;   /* those of --list; owned */
 	size_t list_count;
