@@ -1,6 +1,8 @@
 #include "sys/pcsc_error.h"
 
 #include "sys/message.h"
+#include "sys/pcsc.h"
+#include "sys/process.h"
 
 #include <stddef.h>
 
@@ -80,7 +82,8 @@ static const struct error errors[] = {
     {0x8010002F, "SCARD_E_COMM_DATA_LOST", "data were lost on the way to the card", "try again"},
     {0x80100030, "SCARD_E_NO_KEY_CONTAINER", "no such key container on the card", NULL},
     {0x80100031, "SCARD_E_SERVER_TOO_BUSY", "the service is too busy", "try again"},
-    {0x80100065, "SCARD_W_UNSUPPORTED_CARD", "the card's ATR makes no sense to the service", NULL},
+    {0x80100065, "SCARD_W_UNSUPPORTED_CARD", "the card's ATR makes no sense to the service",
+     "pcsc_scan -c shows the ATR and what is wrong with it"},
     {0x80100066, "SCARD_W_UNRESPONSIVE_CARD", "the card does not answer", HINT_CARD},
     {0x80100067, "SCARD_W_UNPOWERED_CARD", "the card has no power or is mute", HINT_CARD},
     {0x80100068, "SCARD_W_RESET_CARD", "another program reset the card: its state is lost",
@@ -125,6 +128,22 @@ const char *pcsc_error_hint(uint32_t code)
 	return error != NULL ? error->hint : NULL;
 }
 
+/* The service does not tell who has which card: all that use PC/SC are named. */
+static void name_users(void)
+{
+	struct process_list users;
+	char words[600];
+
+	if (!process_using_pcsc("", &users))
+		return;
+	process_words(&users, words, sizeof words);
+	if (words[0] != '\0')
+		message_hint("these programs use PC/SC: %s", words);
+	if (users.hidden > 0)
+		message_hint("as root, programs of other users are named too");
+	process_list_free(&users);
+}
+
 void pcsc_error_tell(const char *what, uint32_t code)
 {
 	const char *hint = pcsc_error_hint(code);
@@ -132,4 +151,6 @@ void pcsc_error_tell(const char *what, uint32_t code)
 	message_error("%s: %s (%s 0x%08X)", what, pcsc_error_text(code), pcsc_error_name(code), code);
 	if (hint != NULL)
 		message_hint("%s", hint);
+	if (code == PCSC_E_SHARING_VIOLATION)
+		name_users();
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { MAPS_MAX = 32 << 20, WORDS_MAX = 8 };
+enum { MAPS_MAX = 32 << 20, WORDS_MAX = 16 };
 
 enum answer { NO, YES, HIDDEN };
 /* Is the process whose folder is path the one that is looked for? */

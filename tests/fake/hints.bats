@@ -1,0 +1,129 @@
+#!/usr/bin/env bats
+# Errors with a way out: each hint, where the error is provoked. What the fake can do as the service does, it does;
+# the rest is a call that was told to fail.
+
+load common
+
+setup() {
+	unset PCSC_READER PCSC_READER_IGNORE PCSCLITE_CSOCK_NAME
+	fake_start 'add a First reader' 'insert a 3B6500004142434445 T0' 'answer a 00A4 9000'
+	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
+}
+
+teardown() {
+	programs_end
+}
+
+# hints CODE-NAME PART-OF-HINT [SCRIPTOR-ARGUMENT]...: scriptor fails so, and says what to do on a line of its own.
+hints() {
+	local name=$1 hint=$2
+	shift 2
+	run --separate-stderr scriptor "$@" -e 00A40000
+	[ "$status" = 3 ]
+	grep -qE "^scriptor: .*\($name 0x801000[0-9A-F]{2}\)$" <<<"$stderr"
+	grep -A 1 -E "\($name 0x" <<<"$stderr" | tail -n 1 | grep -qF -e "$hint" || {
+		echo "$name: $stderr"
+		return 1
+	}
+}
+
+@test "no service" {
+	fake_add 'service stop'
+	hints SCARD_E_NO_SERVICE 'systemctl status pcscd.socket'
+	[[ $stderr == *'container /run/pcscd'*PCSCLITE_CSOCK_NAME* ]]
+	run --separate-stderr pcsc_scan -c
+	[[ $stderr == *'systemctl status pcscd.socket'* ]]
+	run --separate-stderr atr_parser --card
+	[[ $stderr == *'systemctl status pcscd.socket'* ]]
+}
+
+@test "the service stops in a call" {
+	start scan pcsc_scan -n
+	wait_for "$fake_log" '^wait'
+	fake service stop
+	wait_for "$out/scan.err" 'SCARD_F_COMM_ERROR'
+	wait_for "$out/scan.err" '^pcsc_scan: was pcscd stopped or restarted\? systemctl status'
+}
+
+@test "versions that do not fit" {
+	fake_add 'fail SCardEstablishContext 8010001E'
+	hints SCARD_E_SERVICE_STOPPED 'libpcsclite and pcscd must fit each other'
+}
+
+@test "access denied" {
+	fake_add 'fail SCardEstablishContext 8010006A'
+	hints SCARD_W_SECURITY_VIOLATION 'org.debian.pcsc-lite.access_pcsc'
+	fake_add 'fail SCardEstablishContext 0' 'fail SCardConnect 8010006A'
+	hints SCARD_W_SECURITY_VIOLATION 'access_card'
+}
+
+@test "no reader" {
+	echo >"$FAKE_PCSC"
+	hints SCARD_E_NO_READERS_AVAILABLE libccid
+}
+
+@test "no such reader, and one that goes before it is used" {
+	run --separate-stderr scriptor -r nothing -e exit
+	[ "$status" = 3 ]
+	[[ $stderr == *'reader nothing: there is none'*'pcsc_scan -r lists them' ]]
+	fake_add 'on SCardConnect 1 unplug a'
+	hints SCARD_E_UNKNOWN_READER 'pcsc_scan -r lists the readers'
+}
+
+@test "a reader that is unplugged" {
+	fake_add 'on SCardTransmit 1 unplug a'
+	hints SCARD_E_READER_UNAVAILABLE 'plugged in'
+}
+
+@test "no card" {
+	fake_add 'remove a'
+	hints SCARD_E_NO_SMARTCARD 'insert a card'
+}
+
+@test "a mute card" {
+	fake_add 'remove a' 'mute a'
+	hints SCARD_W_UNPOWERED_CARD 'right way round, clean'
+}
+
+@test "a card that does not answer, or whose ATR cannot be used" {
+	fake_add 'fail SCardConnect 80100066'
+	hints SCARD_W_UNRESPONSIVE_CARD 'right way round, clean'
+	fake_add 'fail SCardConnect 80100065'
+	hints SCARD_W_UNSUPPORTED_CARD 'pcsc_scan -c shows the ATR'
+}
+
+@test "a protocol that the card does not offer" {
+	hints SCARD_E_PROTO_MISMATCH 'both T=0 and T=1' -p T=1
+}
+
+@test "a card that is pulled" {
+	fake_add 'on SCardTransmit 1 remove a'
+	hints SCARD_W_REMOVED_CARD 'insert it again'
+	fake_add 'fail SCardTransmit 80100016'
+	hints SCARD_E_NOT_TRANSACTED 'was the card pulled'
+}
+
+@test "a card that another program resets" {
+	fake_add 'on SCardTransmit 1 reset a'
+	hints SCARD_W_RESET_CARD 'start again'
+}
+
+@test "a handle that is not valid any more" {
+	fake_add 'fail SCardTransmit 80100003'
+	hints SCARD_E_INVALID_HANDLE 'was the service restarted'
+}
+
+# The other program is one of ours, on the same library.
+@test "a card that another program holds: programs that use PC/SC are named" {
+	local other
+	start other pcsc_scan -n
+	other=${program_pid[other]}
+	wait_for "$fake_log" '^wait'
+	fake_add 'hold a'
+	hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
+	grep -qE "^scriptor: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
+	[[ $stderr != *'scriptor ('* ]]
+	stop other TERM
+	run --separate-stderr scriptor -e 00A40000
+	[[ $stderr == *SCARD_E_SHARING_VIOLATION* && $stderr != *"($other)"* ]]
+}
