@@ -1,5 +1,6 @@
 #include "sys/pcsc.h"
 
+#include <reader.h>
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>
@@ -340,6 +341,26 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	    .disconnect = card_disconnect,
 	};
 	return &card->card;
+}
+
+uint32_t pcsc_card_attribute(struct card *card, uint32_t tag, uint8_t *out, size_t *length)
+{
+	struct pcsc_card *own = card->self;
+	DWORD got = (DWORD)*length;
+	size_t size = *length;
+
+	*length = 0;
+	if (!own->connected)
+		return PCSC_E_INVALID_HANDLE;
+	uint32_t code = result(SCardGetAttrib(own->handle, tag, out, &got));
+	if (code == PCSC_OK)
+		*length = got <= size ? got : size;
+	return code;
+}
+
+uint32_t pcsc_control_code(uint32_t function)
+{
+	return SCARD_CTL_CODE(function);
 }
 
 void pcsc_card_free(struct card **card)
