@@ -1,6 +1,6 @@
 #include "doctor_facts.h"
 
-#include "decode/driver_plist.h"
+#include "drivers.h"
 #include "sys/paths.h"
 #include "sys/pcsc.h"
 #include "sys/tree.h"
@@ -9,10 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DRIVERS "/usr/lib/pcsc/drivers"
 #define SOCKET "/run/pcscd/pcscd.comm"
 
-enum { PLIST_MAX = 4 << 20, STATUS_MAX = 64 << 20 };
+enum { STATUS_MAX = 64 << 20 }; /* of the package database */
 
 /* The first of paths that is there; "" without. */
 static void find_first(const char *root, const char *const *paths, char *out, size_t size)
@@ -25,46 +24,14 @@ static void find_first(const char *root, const char *const *paths, char *out, si
 
 /* --- devices and their drivers --- */
 
-static bool is_bundle(const char *name)
-{
-	size_t length = strlen(name);
-
-	return length > 7 && strcmp(name + length - 7, ".bundle") == 0;
-}
-
-static void look_into_bundle(const struct file *plist, const char *bundle, struct facts_device *device)
-{
-	char version[24];
-
-	if (device->driver[0] != '\0' ||
-	    !driver_plist_lists(plist->data, plist->length, device->usb.vendor, device->usb.product))
-		return;
-	driver_plist_string(plist->data, plist->length, "CFBundleShortVersionString", version,
-	                    sizeof version);
-	snprintf(device->driver, sizeof device->driver, "%.64s%s%s", bundle,
-	         version[0] != '\0' ? " " : "", version);
-}
-
 static void find_drivers(struct facts *facts)
 {
-	struct tree_names names;
+	for (size_t i = 0; i < facts->device_count; i++) {
+		struct facts_device *device = &facts->devices[i];
 
-	if (!tree_list(facts->root, DRIVERS, &names))
-		return;
-	for (size_t i = 0; i < names.count; i++) {
-		char path[TREE_PATH_MAX];
-		struct file plist;
-
-		snprintf(path, sizeof path, DRIVERS "/%s/Contents/Info.plist", names.names[i]);
-		if (!is_bundle(names.names[i]) ||
-		    tree_read(facts->root, path, PLIST_MAX, &plist) != 0)
-			continue;
-		facts->driver_count++;
-		for (size_t d = 0; d < facts->device_count; d++)
-			look_into_bundle(&plist, names.names[i], &facts->devices[d]);
-		file_free(&plist);
+		facts->driver_count = drivers_find(facts->root, device->usb.vendor,
+		                                   device->usb.product, device->driver);
 	}
-	tree_names_free(&names);
 }
 
 /* Of those that are not of the class, only what a driver is for is a reader; and of a device with

@@ -3,6 +3,7 @@
 #define PCSC_SCAN_DOCTOR_FACTS_H
 
 #include "base/reader_state.h"
+#include "drivers.h"
 #include "sys/process.h"
 #include "sys/usb.h"
 
@@ -15,7 +16,7 @@ enum { FACTS_PATH_MAX = 512, FACTS_WORD_MAX = 96 };
 /* A USB device that is a reader by its class, or by the list of a driver that is installed. */
 struct facts_device {
 	struct usb_interface usb;
-	char driver[FACTS_WORD_MAX]; /* the bundle that lists it: "ifd-ccid.bundle 1.5.2"; "" none */
+	char driver[DRIVER_WORDS_MAX]; /* the bundle that lists it: "ifd-ccid.bundle 1.5.2"; "" none */
 	struct process_list users;   /* who has the device open */
 };
 

@@ -1,10 +1,20 @@
 #include "doctor.h"
+#include "inventory.h"
 #include "options.h"
 #include "scan.h"
 #include "sys/message.h"
 #include "sys/output.h"
 
 #include <unistd.h>
+
+static int run(const struct scan_options *options)
+{
+	if (options->task == SCAN_DOCTOR)
+		return doctor_run(options);
+	if (options->task == SCAN_LIST_READERS && options->verbose)
+		return inventory_run(options);
+	return scan_run(options);
+}
 
 int main(int argc, char **argv)
 {
@@ -15,7 +25,7 @@ int main(int argc, char **argv)
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("pcsc_scan", term_palette(options.common.color, STDERR_FILENO));
-		status = options.task == SCAN_DOCTOR ? doctor_run(&options) : scan_run(&options);
+		status = run(&options);
 	}
 	options_free(&options);
 	return output_end(status);

@@ -31,7 +31,7 @@ static const struct cli_option own_options[] = {
 	{OPTION_STRESS, 's', NULL, CLI_NONE, NULL,
 	 "send each card that comes a harmless command without end"},
 	{OPTION_QUIET, 'q', NULL, CLI_NONE, NULL, "say less: events only"},
-	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL, "say more (the default)"},
+	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL, "say more (the default); with -r what the readers are"},
 	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
 	{OPTION_PNP, 'p', NULL, CLI_NONE, NULL,
 	 "wait for new readers even where the service says that it cannot"},
@@ -41,7 +41,7 @@ static const struct cli_option own_options[] = {
 	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
 	 "text, classic or brief (text on a terminal, else classic)"},
 	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
-	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor looks at the system below DIR"},
+	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor and -r -v look below DIR"},
 	{0},
 };
 static const struct cli_program program = {
@@ -74,6 +74,7 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 	case OPTION_QUIET:
 	case OPTION_VERBOSE:
 		options->quiet = id == OPTION_QUIET;
+		options->verbose = !options->quiet;
 		break;
 	case OPTION_DEBUG:
 		options->debug = true;

@@ -23,6 +23,7 @@ struct scan_options {
 	bool stress;     /* -s */
 	bool plain_atr;  /* -n: no analysis */
 	bool quiet;      /* -q */
+	bool verbose;    /* -v: with -r an inventory */
 	bool debug;      /* -d: state bits */
 	bool assume_pnp; /* -p */
 	bool limited;    /* -t */

@@ -77,6 +77,13 @@ without_spinner() {
 	diff <(/usr/bin/pcsc_scan -r) <(pcsc_scan -r)
 }
 
+@test "-r -v: what the virtual readers tell" {
+	run pcsc_scan -r -v
+	[ "$status" = 0 ]
+	[[ ${lines[0]} == '0: pcsckit A 00 00' && ${lines[1]} == '  slot: 0' ]]
+	[[ $output == *$'\n1: pcsckit A 00 01\n  slot: 1\n'* ]]
+}
+
 @test "idle, it does not wake" {
 	local pid before after
 	start scan pcsc_scan -n

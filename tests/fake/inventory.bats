@@ -1,0 +1,155 @@
+#!/usr/bin/env bats
+# pcsc_scan -r -v: what the readers are.
+
+load common
+load ../doctor
+
+# Control codes and attributes of a reader with a PIN pad, as PC/SC part 10 has them.
+setup() {
+	fake_start 'add a ACME PinPad (1234) 00 01' 'insert a 3B021450' \
+		'attrib a 00010100 41434D45' \
+		'attrib a 00010101 4D6F64656C2058' \
+		'attrib a 00010102 07000102' \
+		'attrib a 00010103 53313233' \
+		'attrib a 00030120 03000000' \
+		'control a 42000D48 06044233000607044233000712044233001213044233001399044233009A' \
+		'control a 42330012 040210000502020006010407010C0A04000001000B02E6080C023734'
+	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
+	system_make
+}
+
+teardown() {
+	programs_end
+}
+
+inventory() {
+	run --separate-stderr pcsc_scan -r -v --root "$system" "$@"
+}
+
+@test "a reader that tells everything" {
+	inventory
+	[ "$status" = 0 ]
+	[ -z "$stderr" ]
+	[ "$output" = '0: ACME PinPad (1234) 00 01
+  slot: 1
+  vendor: ACME
+  type: Model X
+  serial number: S123
+  firmware: 2.01.7
+  USB: 08E6:3437
+  driver: ifd-ccid.bundle 1.5.2
+  protocols: T=0, T=1
+  PIN pad: yes, 4 to 12 digits
+  display: 2 lines of 16 characters
+  longest APDU: 65536 bytes of data
+  features: verify a PIN, change a PIN, tell its properties, CCID escape, 0x99' ]
+}
+
+@test "the same in JSON" {
+	inventory --json
+	[ "$status" = 0 ]
+	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"error":null}' ]
+}
+
+@test "what the driver does not tell is left out" {
+	printf '%s\n' 'add a Plain reader' >"$FAKE_PCSC"
+	inventory
+	[ "$status" = 0 ]
+	[ "$output" = '0: Plain reader' ]
+	inventory --json
+	[ "$output" = '{"schema":1,"index":0,"name":"Plain reader","slot":null,"vendor":null,"type":null,"serial":null,"firmware":null,"usb":null,"driver":null,"protocols":null,"features":null,"pin_pad":null,"min_pin":null,"max_pin":null,"display_lines":null,"display_characters":null,"max_apdu":null,"in_use":false,"users":[],"error":null}' ]
+}
+
+@test "firmware by its own name; short APDUs only; no display" {
+	fake_add 'control a 42330012 0803322E350A04000000000502000004020000'
+	inventory
+	[[ $output == *$'\n  firmware: 2.5\n'* ]]
+	[[ $output == *$'\n  display: no\n  longest APDU: short ones only\n'* ]]
+}
+
+@test "the device is found by its place on USB" {
+	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 04012000' >"$FAKE_PCSC"
+	inventory
+	[ "$output" = '0: Reader 00 00
+  slot: 0
+  USB: 08E6:3437
+  driver: ifd-ccid.bundle 1.5.2' ]
+	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 0401200000000000' >"$FAKE_PCSC"
+	inventory
+	[[ $output == *'USB: 08E6:3437'* ]]
+	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 05012000' >"$FAKE_PCSC"
+	inventory
+	[[ $output != *USB* ]]
+	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 04010100' >"$FAKE_PCSC"
+	inventory
+	[[ $output != *USB* ]]
+}
+
+@test "who may use it" {
+	fake_add 'state a 0100'
+	inventory
+	[[ $output == *$'\n  in use: by a program that is not seen from here' ]]
+	process_add 300 firefox /usr/lib/libpcsclite.so.1
+	inventory
+	[[ $output == *$'\n  in use: by the only program that is seen to use PC/SC\n  program: firefox (300)' ]]
+	process_add 400 scdaemon /usr/lib/libpcsclite.so.1
+	inventory
+	[[ $output == *$'\n  in use: by some of the programs that use PC/SC\n  programs: firefox (300), scdaemon (400)' ]]
+	inventory --json
+	[[ $output == *'"in_use":true,"users":[{"pid":300,"name":"firefox"},{"pid":400,"name":"scdaemon"}]'* ]]
+	fake_add 'state a 0000'
+	inventory
+	[[ $output != *'in use'* ]]
+}
+
+@test "a reader that another program holds" {
+	fake_add 'hold a' 'add b Other reader 00 00' 'attrib b 00010100 42'
+	inventory
+	[ "$status" = 0 ]
+	[[ $output == *'more: cannot be asked: another program holds the card (SCARD_E_SHARING_VIOLATION)'* ]]
+	[[ $output == *$'\n1: Other reader 00 00\n  slot: 0\n  vendor: B' ]]
+	inventory --json
+	[[ ${lines[0]} == *'"error":"SCARD_E_SHARING_VIOLATION"}' ]]
+}
+
+@test "readers are asked without their cards" {
+	inventory
+	! grep -q -e SCardTransmit -e SCardReconnect "$fake_log" || false
+	grep 'end contexts=0 cards=0' "$fake_log"
+	fake_add 'remove a'
+	inventory
+	[[ $output == *'vendor: ACME'* ]]
+}
+
+@test "--reader, -q, no reader, no service" {
+	fake_add 'add b Other reader 00 00'
+	inventory --reader other
+	[[ ${lines[0]} == '1: Other reader 00 00' ]]
+	run pcsc_scan -r -v -q
+	[ "$output" = $'0: ACME PinPad (1234) 00 01\n1: Other reader 00 00' ]
+	echo >"$FAKE_PCSC"
+	inventory
+	[ "$status" = 3 ]
+	[ "$output" = 'No reader found.' ]
+	[[ $stderr == *libccid* ]]
+	echo 'service stop' >"$FAKE_PCSC"
+	inventory
+	[ "$status" = 3 ]
+	[[ $stderr == *SCARD_E_NO_SERVICE* ]]
+}
+
+@test "what a reader says is fit for a terminal" {
+	fake_add 'attrib a 00010100 1B5D306576696C079B' 'attrib a 00010103 410042'
+	inventory
+	[[ $output == *$'\n  vendor: \\x1B]0evil\\x07\\x9B\n'* ]]
+	[[ $output == *$'\n  serial number: A\n'* ]]
+	inventory --json
+	python3 -c 'import json, sys; json.loads(sys.argv[1])' "$output"
+}
+
+@test "attributes that are too long or of a wrong length" {
+	fake_add "attrib a 00010100 length 500" 'attrib a 00010102 0102' 'attrib a 00030120 03' 'control a 42000D48 length 65000'
+	inventory
+	[ "$status" = 0 ]
+	[[ $output != *vendor* && $output != *firmware* && $output != *protocols* ]]
+}
