@@ -1,31 +1,26 @@
 #include "doctor_facts.h"
 
+#include "sys/limited.h"
 #include "sys/pcsc.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum {
-	ANSWER_S = 5,           /* what the service gets to answer in */
+	ANSWER_MS = 5000,       /* what the service gets to answer in */
 	READERS_COME_MS = 1500, /* a service that has just been started is still looking for them */
 };
 
-/* Between the thread and who waits for it; whoever comes last frees it. */
 struct question {
-	pthread_mutex_t lock;
-	pthread_cond_t done;
-	bool finished, left;
 	bool wait_for_readers;
 	struct facts_service answer;
 };
 
-static void question_free(struct question *question)
+static void release(void *self)
 {
+	struct question *question = self;
+
 	free(question->answer.states);
-	pthread_mutex_destroy(&question->lock);
-	pthread_cond_destroy(&question->done);
 	free(question);
 }
 
@@ -74,70 +69,35 @@ static uint32_t ask(struct pcsc *pcsc, bool wait_for_readers, struct facts_servi
 	return code;
 }
 
-static void *work(void *self)
+static void work(void *self)
 {
 	struct question *question = self;
-	struct facts_service answer = {.answered = true};
+	struct facts_service *answer = &question->answer;
 	struct pcsc *pcsc;
 
-	answer.code = pcsc_open(&pcsc);
-	if (answer.code == PCSC_OK)
-		answer.code = ask(pcsc, question->wait_for_readers, &answer);
+	answer->answered = true;
+	answer->code = pcsc_open(&pcsc);
+	if (answer->code == PCSC_OK)
+		answer->code = ask(pcsc, question->wait_for_readers, answer);
 	pcsc_close(&pcsc);
-	if (answer.code == PCSC_F_COMM_ERROR) /* it died with our question on its way */
-		answer.code = PCSC_E_NO_SERVICE;
-	pthread_mutex_lock(&question->lock);
-	question->answer = answer;
-	question->finished = true;
-	bool left = question->left;
-	pthread_cond_signal(&question->done);
-	pthread_mutex_unlock(&question->lock);
-	if (left)
-		question_free(question);
-	return NULL;
-}
-
-static struct question *question_new(bool wait_for_readers)
-{
-	struct question *question = calloc(1, sizeof *question);
-	pthread_condattr_t monotonic;
-
-	if (question == NULL)
-		return NULL;
-	question->wait_for_readers = wait_for_readers;
-	pthread_mutex_init(&question->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&question->done, &monotonic);
-	pthread_condattr_destroy(&monotonic);
-	return question;
+	if (answer->code == PCSC_F_COMM_ERROR) /* it died with our question on its way */
+		answer->code = PCSC_E_NO_SERVICE;
 }
 
 void facts_ask_service(struct facts_service *service, bool wait_for_readers)
 {
-	struct question *question = question_new(wait_for_readers);
-	struct timespec limit;
-	pthread_t thread;
-	int error = 0;
+	struct question *question = calloc(1, sizeof *question);
 
 	*service = (struct facts_service){.answered = true, .code = PCSC_E_NO_MEMORY};
 	if (question == NULL)
 		return;
-	if (pthread_create(&thread, NULL, work, question) != 0) {
-		question_free(question);
+	question->wait_for_readers = wait_for_readers;
+	enum limited_result result = limited_call(work, question, release, ANSWER_MS);
+	if (result == LIMITED_LATE) {
+		service->answered = false;
 		return;
 	}
-	pthread_detach(thread);
-	clock_gettime(CLOCK_MONOTONIC, &limit);
-	limit.tv_sec += ANSWER_S;
-	pthread_mutex_lock(&question->lock);
-	while (!question->finished && error == 0)
-		error = pthread_cond_timedwait(&question->done, &question->lock, &limit);
-	bool finished = question->finished;
-	*service = question->answer;
-	question->answer.states = NULL;
-	question->left = !finished;
-	pthread_mutex_unlock(&question->lock);
-	if (finished)
-		question_free(question);
+	if (result == LIMITED_DONE)
+		*service = question->answer;
+	free(question);
 }
