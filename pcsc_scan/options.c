@@ -21,6 +21,7 @@ enum {
 	OPTION_LIST,
 	OPTION_FORMAT,
 	OPTION_DOCTOR,
+	OPTION_UID,
 	OPTION_ROOT,
 };
 
@@ -40,6 +41,8 @@ static const struct cli_option own_options[] = {
 	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
 	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
 	 "text, classic or brief (text on a terminal, else classic)"},
+	{OPTION_UID, 0, "uid", CLI_NONE, NULL,
+	 "ask readers for UID and ATS of cards that seem contactless"},
 	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
 	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor and -r -v look below DIR"},
 	{0},
@@ -100,6 +103,9 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 			message_error("--format %s: not text, classic or brief", cli->value);
 			return STATUS_INPUT;
 		}
+		break;
+	case OPTION_UID:
+		options->uid = true;
 		break;
 	case OPTION_DOCTOR:
 		options->task = SCAN_DOCTOR;

@@ -21,6 +21,7 @@ struct scan_options {
 	struct options_common common;
 	enum scan_task task;
 	bool stress;     /* -s */
+	bool uid;        /* --uid */
 	bool plain_atr;  /* -n: no analysis */
 	bool quiet;      /* -q */
 	bool verbose;    /* -v: with -r an inventory */

@@ -231,6 +231,7 @@ int scan_run(const struct scan_options *options)
 	}
 	bool ended = stress_free(&scan.stress, LEAVE_MS);
 	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
+	ended &= !show_is_stuck(scan.show);
 	free(scan.states);
 	show_free(&scan.show);
 	naming_free(&scan.naming);

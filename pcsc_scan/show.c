@@ -4,6 +4,8 @@
 #include "base/escape.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/pcsc.h"
+#include "sys/pcsc_error.h"
 #include "sys/term.h"
 
 #include <stdlib.h>
@@ -141,6 +143,59 @@ void show_report(struct show *show, const uint8_t *atr, size_t length)
 
 	render_atr(show->out, show->options->format, &layout,
 	           naming_report(show->naming, atr, length, words));
+}
+
+bool show_brings_atr(const struct watch_event *event)
+{
+	uint32_t bits = event->reader->bits & ~(uint32_t)READER_CHANGED;
+
+	/* Of a card without power before, nothing but the ATR is new. */
+	return event->atr_length > 0 &&
+	       (event->kind == WATCH_CARD_INSERTED ||
+	        (event->kind == WATCH_STATE_CHANGED && event->before == bits));
+}
+
+void show_ask_uid(struct show *show, const char *reader, const uint8_t *atr, size_t length,
+                  struct card_uid *uid)
+{
+	bool in_words = !show->options->common.json && show->options->format != ATR_FORMAT_BRIEF;
+
+	*uid = (struct card_uid){0};
+	if (show->options->uid && !uid_read(reader, atr, length, uid))
+		show->left_behind = true;
+	if (uid->late && !in_words)
+		message_error("UID: %s: no answer", reader);
+	else if (uid->asked && uid->code != PCSC_OK && !in_words)
+		pcsc_error_tell("UID", uid->code);
+}
+
+static void put_bytes_line(const struct show *show, const char *key, const uint8_t *bytes,
+                           size_t length)
+{
+	char hex[3 * ATS_MAX + 1];
+
+	hex_write_spaced(hex, bytes, length);
+	fprintf(show->out, "  %s: %s\n", key, length > 0 ? hex : "the reader tells none");
+}
+
+void show_uid(const struct show *show, const struct card_uid *uid)
+{
+	if (!uid->asked)
+		return;
+	if (uid->late)
+		fputs("  UID: no answer\n", show->out);
+	else if (uid->code != PCSC_OK)
+		fprintf(show->out, "  UID: %s (%s)\n", pcsc_error_text(uid->code),
+		        pcsc_error_name(uid->code));
+	else
+		put_bytes_line(show, "UID", uid->uid, uid->uid_length);
+	if (uid->ats_length > 0)
+		put_bytes_line(show, "ATS", uid->ats, uid->ats_length);
+}
+
+bool show_is_stuck(const struct show *show)
+{
+	return show != NULL && show->left_behind;
 }
 
 void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE])

@@ -37,6 +37,9 @@ void show_service(struct show *show, enum watch_kind kind, bool initial);
 /* The list of readers alone: "0: NAME". */
 void show_readers(struct show *show, const struct show_look *look);
 
+/* True where a PC/SC call did not come back: the program should end by _exit. */
+bool show_is_stuck(const struct show *show);
+
 /* Where all of these write, and others may: nothing is seen before show_write. */
 FILE *show_out(struct show *show);
 /* Writes what was shown to standard output. False where that failed, or descriptor unless became

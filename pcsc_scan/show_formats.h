@@ -3,6 +3,7 @@
 #define PCSC_SCAN_SHOW_FORMATS_H
 
 #include "show.h"
+#include "uid.h"
 
 #include "base/style.h"
 #include "render/json.h"
@@ -16,6 +17,7 @@ struct show {
 	struct naming *naming; /* NULL: no analysis */
 	const struct show_format *format;
 	const struct palette *palette;
+	bool left_behind; /* a call that did not come back */
 	FILE *out; /* into text, of length bytes; both owned */
 	char *text;
 	size_t length;
@@ -26,6 +28,7 @@ struct show {
 	/* Of classic: which readers of the look changed, and whether some came or went. */
 	struct show_mark {
 		bool changed;
+		bool new_card;
 		uint32_t before;
 		unsigned missed;
 	} *marks; /* owned */
@@ -58,6 +61,14 @@ void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
 /* "2026-11-20T20:12:58.123456+01:00" */
 enum { SHOW_TIME_SIZE = 48 };
 void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE]);
+
+/* True where the event brings a card's ATR: also of a card that had no power before. */
+bool show_brings_atr(const struct watch_event *event);
+/* With --uid, once for each such event: what the reader says of the card. */
+void show_ask_uid(struct show *show, const char *reader, const uint8_t *atr, size_t length,
+                  struct card_uid *uid);
+/* "  UID: 04 A1 …" and the ATS, or why there is none; nothing where nothing was asked. */
+void show_uid(const struct show *show, const struct card_uid *uid);
 
 /* Words for the bits of a state: calls put for each. */
 void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context);

@@ -56,6 +56,19 @@ static void put_cards(struct show *show, const struct watch_event *event)
 	render_cards_json(show->json, matches);
 }
 
+static void put_uid(struct show *show, const struct watch_event *event)
+{
+	struct json *json = show->json;
+	struct card_uid uid = {0};
+
+	if (show_brings_atr(event))
+		show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
+	json_key(json, "uid");
+	json_put_hex(json, uid.uid_length > 0 ? uid.uid : NULL, uid.uid_length);
+	json_key(json, "ats");
+	json_put_hex(json, uid.ats_length > 0 ? uid.ats : NULL, uid.ats_length);
+}
+
 static void put_event(struct show *show, const struct watch_event *event)
 {
 	struct json *json = show->json;
@@ -65,13 +78,15 @@ static void put_event(struct show *show, const struct watch_event *event)
 	json_key(json, "atr");
 	json_put_hex(json, event->atr_length > 0 ? event->atr : NULL, event->atr_length);
 	put_cards(show, event);
+	put_uid(show, event);
 	json_end(json);
 	json_write(json, show->out);
 }
 
 static void put_service(struct show *show, enum watch_kind kind, bool initial)
 {
-	static const char *const keys[] = {"reader", "event_count", "state", "atr", "cards"};
+	static const char *const keys[] = {"reader", "event_count", "state", "atr",
+	                                   "cards",  "uid",         "ats"};
 
 	put_head(show, kind, initial);
 	json_key(show->json, "missed");

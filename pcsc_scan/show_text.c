@@ -1,6 +1,8 @@
 /* For people: a block for each reader that something happened to; and one line an event. */
 #include "show_formats.h"
 
+#include "base/bytes.h"
+
 #include <string.h>
 
 static void put_time(struct show *show)
@@ -62,18 +64,10 @@ static void text_begin(struct show *show)
 	      show->out);
 }
 
-/* Also of a card that had no power before: nothing but its ATR is new then. */
-static bool brings_atr(const struct watch_event *event)
-{
-	uint32_t bits = event->reader->bits & ~(uint32_t)READER_CHANGED;
-
-	return event->atr_length > 0 &&
-	       (event->kind == WATCH_CARD_INSERTED ||
-	        (event->kind == WATCH_STATE_CHANGED && event->before == bits));
-}
-
 static void text_event(struct show *show, const struct watch_event *event)
 {
+	struct card_uid uid;
+
 	/* The card in it comes next and says more. */
 	if (event->kind == WATCH_READER_ADDED && event->initial &&
 	    (event->reader->bits & READER_PRESENT))
@@ -86,11 +80,13 @@ static void text_event(struct show *show, const struct watch_event *event)
 	}
 	put_time(show);
 	put_what(show, event);
-	if (!brings_atr(event))
+	if (!show_brings_atr(event))
 		return;
 	fputs("  ATR: ", show->out);
 	show_bytes(show, event->atr, event->atr_length);
 	fputc('\n', show->out);
+	show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
+	show_uid(show, &uid);
 	if (show->naming != NULL)
 		show_report(show, event->atr, event->atr_length);
 }
@@ -117,6 +113,18 @@ static void brief_head(struct show *show, enum watch_kind kind)
 	fprintf(show->out, "%s\t%s", time, watch_kind_name(kind));
 }
 
+/* With --uid a column more, before the ATR. */
+static void brief_uid(struct show *show, const struct watch_event *event)
+{
+	char hex[2 * UID_MAX + 1] = "";
+	struct card_uid uid = {0};
+
+	if (show_brings_atr(event))
+		show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
+	hex_write(hex, uid.uid, uid.uid_length);
+	fprintf(show->out, "%s\t", hex);
+}
+
 static void brief_event(struct show *show, const struct watch_event *event)
 {
 	brief_head(show, event->kind);
@@ -127,6 +135,8 @@ static void brief_event(struct show *show, const struct watch_event *event)
 		return;
 	}
 	fputc('\t', show->out);
+	if (show->options->uid)
+		brief_uid(show, event);
 	if (show->naming != NULL) {
 		show_report(show, event->atr, event->atr_length);
 		return;

@@ -1,0 +1,92 @@
+#include "uid.h"
+
+#include "decode/contactless.h"
+#include "sys/limited.h"
+#include "sys/pcsc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ANSWER_MS = 1000 };
+
+struct question {
+	char reader[READER_NAME_SIZE];
+	struct card_uid answer;
+	uint8_t response[CARD_RESPONSE_MAX];
+};
+
+/* GET DATA of the reader itself, CLA FF: P1 00 is the UID (a type B card's PUPI), 01 the historical
+ * bytes of the ATS. Any answer but 90 00 is none. */
+static size_t get_data(struct question *question, struct card *card, uint8_t p1, uint8_t *out,
+                       size_t max)
+{
+	const uint8_t command[] = {0xFF, 0xCA, p1, 0x00, 0x00};
+	uint32_t *code = &question->answer.code;
+	size_t length = 0;
+
+	if (*code == PCSC_OK)
+		*code = card->transmit(card->self, command, sizeof command, question->response,
+		                       &length);
+	if (*code != PCSC_OK || length < 2 || question->response[length - 2] != 0x90 ||
+	    question->response[length - 1] != 0x00 || length - 2 > max)
+		return 0;
+	memcpy(out, question->response, length - 2);
+	return length - 2;
+}
+
+static void ask_card(struct question *question, struct card *card)
+{
+	struct card_uid *answer = &question->answer;
+
+	answer->code = card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1);
+	answer->uid_length = get_data(question, card, 0x00, answer->uid, sizeof answer->uid);
+	answer->ats_length = get_data(question, card, 0x01, answer->ats, sizeof answer->ats);
+}
+
+static void work(void *self)
+{
+	struct question *question = self;
+	struct pcsc *pcsc;
+
+	question->answer.code = pcsc_open(&pcsc);
+	if (question->answer.code == PCSC_OK) {
+		struct card *card = pcsc_card_new(pcsc, question->reader);
+
+		if (card != NULL)
+			ask_card(question, card);
+		else
+			question->answer.code = PCSC_E_NO_MEMORY;
+		if (card != NULL)
+			pcsc_card_free(&card);
+	}
+	pcsc_close(&pcsc);
+}
+
+bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
+{
+	struct contactless contactless;
+	struct atr parsed;
+
+	*out = (struct card_uid){0};
+	atr_parse(&parsed, atr, length);
+	contactless_parse(&contactless, &parsed);
+	if (contactless.kind == CONTACTLESS_NONE)
+		return true;
+	out->asked = true;
+	struct question *question = calloc(1, sizeof *question);
+	out->code = PCSC_E_NO_MEMORY;
+	if (question == NULL)
+		return true;
+	memcpy(question->reader, reader, strnlen(reader, sizeof question->reader - 1));
+	enum limited_result result = limited_call(work, question, free, ANSWER_MS);
+	if (result == LIMITED_LATE) {
+		out->late = true;
+		return false;
+	}
+	if (result == LIMITED_DONE) {
+		*out = question->answer;
+		out->asked = true;
+	}
+	free(question);
+	return true;
+}
