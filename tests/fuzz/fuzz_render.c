@@ -3,6 +3,7 @@
  * the length of the ATR, then come the ATR and the names. */
 #include "decode/atr_report.h"
 #include "render/atr.h"
+#include "render/atr_diff.h"
 #include "render/json.h"
 
 #include <assert.h>
@@ -43,6 +44,45 @@ static void render(enum atr_format format, unsigned width)
 	free(text);
 }
 
+/* A page: no character that a browser obeys, and no markup but ours. */
+static void render_html(void)
+{
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+
+	assert(out != NULL);
+	render_atr_html_begin(out, &report);
+	render_atr_html(out, &report);
+	render_atr_html_end(out);
+	fclose(out);
+	check_text(text, length, ATR_FORMAT_CLASSIC);
+	assert(strstr(text, "<script") == NULL);
+	free(text);
+}
+
+/* The ATR beside itself, and beside what is left of it without its first bytes. */
+static void render_diff(const uint8_t *bytes, size_t length, unsigned width)
+{
+	static struct atr_report other;
+	static struct atr_diff diff;
+	const struct atr_report *const same[] = {&report, &report}, *const two[] = {&report, &other};
+	const struct layout layout = {.palette = &palette_plain, .width = width};
+	char *text = NULL;
+	size_t written = 0;
+
+	atr_diff_fill(&diff, same, 2);
+	assert(!diff.failed && diff.count == 0);
+	atr_report_fill(&other, bytes + length / 4, length - length / 4, 0);
+	atr_diff_fill(&diff, two, 2);
+	FILE *out = open_memstream(&text, &written);
+	assert(out != NULL);
+	render_atr_diff(out, &layout, &diff);
+	fclose(out);
+	check_text(text, written, ATR_FORMAT_TEXT);
+	free(text);
+}
+
 static void render_json(void)
 {
 	struct json *json = json_new();
@@ -69,6 +109,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *names = (const char *)data + 2 + length;
 
 	atr_report_fill(&report, data + 2, length, 0);
+	atr_report_judge(&report, (enum atr_profile)(data[0] % ATR_PROFILE_COUNT));
 	report.input = (struct span){(const char *)data, size};
 	report.sources = &source;
 	report.source_count = 1;
@@ -81,5 +122,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (unsigned format = ATR_FORMAT_TEXT; format <= ATR_FORMAT_BRIEF; format++)
 		render((enum atr_format)format, data[0]);
 	render_json();
+	render_html();
+	render_diff(data + 2, length, data[0]);
 	return 0;
 }
