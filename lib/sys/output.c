@@ -54,7 +54,7 @@ bool output_write(const char *bytes, size_t length, int unless)
 
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
 			failure = errno;
-		if (fds[1].revents != 0)
+		if (fds[0].revents == 0 && fds[1].revents != 0)
 			return false;
 		if (fds[0].revents == 0)
 			continue;
