@@ -48,6 +48,8 @@ uint64_t latency_at(const struct latency *latency, unsigned per_mille)
 		return 0;
 	if (rank == 0)
 		return latency->min;
+	if (rank >= latency->count)
+		return latency->max;
 	for (size_t place = 0; place < LATENCY_COUNTS; place++) {
 		seen += latency->counts[place];
 		if (seen >= rank)

@@ -78,6 +78,7 @@ static void too_long(void **state)
 	latency_add(&latency, UINT64_MAX / 2);
 	assert_int_equal(latency.max, UINT64_MAX / 2);
 	assert_int_equal(latency_at(&latency, 400), 5);
+	assert_int_equal(latency_at(&latency, 1000), UINT64_MAX / 2);
 	size_t count = latency_rows(&latency, rows);
 	assert_true(count >= 1 && count <= LATENCY_ROWS_MAX);
 }
