@@ -1,10 +1,15 @@
 #include "options.h"
 
+#include "base/bytes.h"
+#include "base/card.h"
 #include "base/num.h"
+#include "decode/secret.h"
+#include "stress.h"
 #include "sys/message.h"
 #include "sys/reader.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -20,6 +25,7 @@ enum {
 	OPTION_READER,
 	OPTION_LIST,
 	OPTION_FORMAT,
+	OPTION_COMMAND,
 	OPTION_DOCTOR,
 	OPTION_UID,
 	OPTION_ROOT,
@@ -31,6 +37,7 @@ static const struct cli_option own_options[] = {
 	{OPTION_CARDS, 'c', NULL, CLI_NONE, NULL, "list the readers with their cards and end"},
 	{OPTION_STRESS, 's', NULL, CLI_NONE, NULL,
 	 "send each card that comes a harmless command without end"},
+	{OPTION_COMMAND, 0, "command", CLI_VALUE, "HEX", "the command for -s"},
 	{OPTION_QUIET, 'q', NULL, CLI_NONE, NULL, "say less: events only"},
 	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL, "say more (the default); with -r what the readers are"},
 	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
@@ -58,6 +65,33 @@ static const struct cli_program program = {
 };
 
 enum { LIMIT_MAX_MS = 1000000000 }; /* eleven days */
+
+/* A wrong PIN that is sent again and again blocks a card at once. */
+static enum status take_command(struct scan_options *options, const char *text)
+{
+	size_t size = strlen(text) / 2 + 1;
+	uint8_t *bytes = malloc(size);
+
+	if (bytes == NULL) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	free(options->own_command);
+	options->own_command = bytes;
+	struct hex_result got = hex_read(text, strlen(text), bytes, size);
+	if (got.status != HEX_OK)
+		message_error("--command %s: %s", text, hex_status_text(got.status));
+	else if (got.count < 4 || got.count > CARD_COMMAND_MAX)
+		message_error("--command: %zu bytes; a command has 4 to %d", got.count, CARD_COMMAND_MAX);
+	else if (secret_find(bytes, got.count).length > 0)
+		message_error("--command: one that carries a PIN would block it: not repeated");
+	else {
+		options->command = bytes;
+		options->command_length = got.count;
+		return STATUS_YES;
+	}
+	return STATUS_INPUT;
+}
 
 static enum status take_own(struct scan_options *options, const struct cli *cli, int id)
 {
@@ -104,6 +138,8 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 			return STATUS_INPUT;
 		}
 		break;
+	case OPTION_COMMAND:
+		return take_command(options, cli->value);
 	case OPTION_UID:
 		options->uid = true;
 		break;
@@ -145,6 +181,8 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	struct cli cli;
 
 	*options = (struct scan_options){
+	    .command = stress_command,
+	    .command_length = sizeof stress_command,
 	    .format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
 	};
 	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
@@ -156,6 +194,10 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 		return STATUS_TROUBLE;
 	enum status status = take_all(options, &cli);
 	cli_free(&cli);
+	if (status == STATUS_YES && options->own_command != NULL && !options->stress) {
+		message_error("--command: only with -s");
+		status = STATUS_INPUT;
+	}
 	return status;
 }
 
@@ -163,6 +205,8 @@ void options_free(struct scan_options *options)
 {
 	free(options->lists);
 	options->lists = NULL;
+	free(options->own_command);
+	options->own_command = NULL;
 }
 
 bool options_want_reader(const struct scan_options *options, size_t index, const char *name)

@@ -29,6 +29,9 @@ struct scan_options {
 	bool assume_pnp; /* -p */
 	bool limited;    /* -t */
 	uint64_t limit_ms;
+	const uint8_t *command; /* of --command, for -s; else stress_command */
+	size_t command_length;
+	uint8_t *own_command;   /* owned */
 	const char *root;     /* --root; NULL: the system itself */
 	const char *reader;   /* NULL: all that are not hidden */
 	const char **lists;   /* those of --list; owned */

@@ -1,5 +1,6 @@
 #include "scan.h"
 
+#include "base/bytes.h"
 #include "naming.h"
 #include "show.h"
 #include "stress.h"
@@ -16,7 +17,10 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { LEAVE_MS = 60 }; /* what a PC/SC call gets to come back in at the end */
+enum {
+	LEAVE_MS = 60,    /* what a PC/SC call gets to come back in at the end */
+	ANSWER_MS = 400,  /* and what an APDU gets that a card is at */
+};
 
 struct scan {
 	const struct scan_options *options;
@@ -191,6 +195,19 @@ static void turn(struct scan *scan)
 		on_news(scan);
 }
 
+static void tell_command(const struct scan_options *options)
+{
+	char hex[3 * 16 + 1];
+	bool cut = options->command_length > 16;
+
+	hex_write_spaced(hex, options->command, cut ? 16 : options->command_length);
+	message_note("Each card that comes gets this command without end, connected shared: %s%s", hex,
+	             cut ? " ..." : "");
+	if (options->command == stress_command)
+		message_note("It reads production data where a card has such, changes nothing, and "
+		             "selects no file.");
+}
+
 static bool start(struct scan *scan)
 {
 	const struct scan_options *options = scan->options;
@@ -199,7 +216,8 @@ static bool start(struct scan *scan)
 		scan->naming = naming_new(options->lists, options->list_count);
 	scan->show = show_new(options, scan->naming);
 	if (options->stress && options->task == SCAN_WATCH)
-		scan->stress = stress_new();
+		scan->stress = stress_new(options->command, options->command_length,
+		                          options->common.json);
 	scan->signals = signals_start();
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||
 	    (options->stress && options->task == SCAN_WATCH && scan->stress == NULL) ||
@@ -212,11 +230,23 @@ static bool start(struct scan *scan)
 		scan->status = STATUS_INPUT;
 		return false;
 	}
+	if (scan->stress != NULL)
+		tell_command(options);
 	scan->deadline = now_ms() + options->limit_ms;
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
 		message_error("cannot start a thread");
 	return scan->wait != NULL;
+}
+
+/* Ctrl-C asks for the summaries. */
+static bool end_stress(struct scan *scan)
+{
+	if (scan->stress == NULL)
+		return true;
+	bool ended = stress_end(&scan->stress, ANSWER_MS, show_out(scan->show));
+	show_write(scan->show, scan->signals);
+	return ended;
 }
 
 int scan_run(const struct scan_options *options)
@@ -229,7 +259,7 @@ int scan_run(const struct scan_options *options)
 		while (!scan.done)
 			turn(&scan);
 	}
-	bool ended = stress_free(&scan.stress, LEAVE_MS);
+	bool ended = end_stress(&scan);
 	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
 	ended &= !show_is_stuck(scan.show);
 	free(scan.states);

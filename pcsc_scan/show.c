@@ -198,16 +198,9 @@ bool show_is_stuck(const struct show *show)
 	return show != NULL && show->left_behind;
 }
 
-void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE])
+void show_iso_time(const struct show *show, char out[ISO_TIME_SIZE])
 {
-	char date[32], zone[8];
-	struct tm parts;
-
-	localtime_r(&show->now.tv_sec, &parts);
-	strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &parts);
-	strftime(zone, sizeof zone, "%z", &parts); /* +0100 */
-	unsigned microseconds = (unsigned)(show->now.tv_nsec / 1000) % 1000000;
-	snprintf(out, SHOW_TIME_SIZE, "%s.%06u%.3s:%.2s", date, microseconds, zone, zone + 3);
+	iso_time(&show->now, out);
 }
 
 void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context)

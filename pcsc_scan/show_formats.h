@@ -2,6 +2,7 @@
 #ifndef PCSC_SCAN_SHOW_FORMATS_H
 #define PCSC_SCAN_SHOW_FORMATS_H
 
+#include "iso_time.h"
 #include "show.h"
 #include "uid.h"
 
@@ -59,8 +60,7 @@ void show_report(struct show *show, const uint8_t *atr, size_t length);
 /* "3B 82 00" */
 void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
 /* "2026-11-20T20:12:58.123456+01:00" */
-enum { SHOW_TIME_SIZE = 48 };
-void show_iso_time(const struct show *show, char out[SHOW_TIME_SIZE]);
+void show_iso_time(const struct show *show, char out[ISO_TIME_SIZE]);
 
 /* True where the event brings a card's ATR: also of a card that had no power before. */
 bool show_brings_atr(const struct watch_event *event);

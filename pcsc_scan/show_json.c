@@ -5,7 +5,7 @@
 
 static void put_head(struct show *show, enum watch_kind kind, bool initial)
 {
-	char time[SHOW_TIME_SIZE];
+	char time[ISO_TIME_SIZE];
 
 	show_iso_time(show, time);
 	json_begin_object(show->json);

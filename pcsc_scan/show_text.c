@@ -107,7 +107,7 @@ const struct show_format show_text = {
 
 static void brief_head(struct show *show, enum watch_kind kind)
 {
-	char time[SHOW_TIME_SIZE];
+	char time[ISO_TIME_SIZE];
 
 	show_iso_time(show, time);
 	fprintf(show->out, "%s\t%s", time, watch_kind_name(kind));

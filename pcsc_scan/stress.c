@@ -1,96 +1,111 @@
 #include "stress.h"
 
-#include "base/escape.h"
+#include "stress_report.h"
 #include "sys/pcsc.h"
-#include "sys/pcsc_error.h"
 
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
-#include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-/* GET DATA of the card production life cycle (GlobalPlatform Card Specification, 11.3): it only
- * reads, selects nothing, and a card that does not know it says so. */
-static const uint8_t command[] = {0x80, 0xCA, 0x9F, 0x7F, 0x00};
+const uint8_t stress_command[] = {0x80, 0xCA, 0x9F, 0x7F, 0x00};
 
-/* What a worker says of itself, written to the pipe at once: shorter than PIPE_BUF. */
-struct rate {
-	size_t index;
-	char reader[READER_NAME_SIZE];
-	uint64_t commands; /* since the card came */
-	double per_second; /* since the last rate */
-	uint8_t sw[2];     /* of the last answer */
-	uint32_t code;     /* why it ended; PCSC_OK: it goes on */
-	bool ended;
+/* One card. Its thread fills the report, under the lock. */
+struct worker {
+	struct stress *stress;
+	struct worker *next;
+	struct stress_report report;
+	double began, last;
+	uint64_t counted; /* at the last report */
+};
+
+/* What a worker writes to the pipe, at once: shorter than PIPE_BUF. */
+struct news {
+	struct worker *worker;
+	bool ended; /* the last of this worker, which touches nothing after it */
 };
 
 struct stress {
-	pthread_mutex_t lock; /* of stop */
+	pthread_mutex_t lock; /* of stop, and of all reports */
 	bool stop;
-	unsigned workers; /* started and not ended; the owner's */
-	int rates[2];
+	const uint8_t *command;
+	size_t length;
+	struct worker *workers; /* whose end was not taken from the pipe yet; the owner's */
+	struct json *json;      /* NULL: text */
+	struct stress_report *copy; /* of the report that is written; owned */
+	int news[2];
 };
 
-struct worker {
-	struct stress *stress;
-	struct rate rate;
-	double began; /* of the current second */
-	uint64_t counted;
-};
-
-static double now(void)
+static double seconds(const struct timespec *time)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	return (double)time->tv_sec + (double)time->tv_nsec / 1e9;
 }
 
-static void tell(struct worker *worker)
+static struct timespec clock_now(void)
 {
-	double time = now();
+	struct timespec now;
 
-	if (time > worker->began)
-		worker->rate.per_second =
-		    (double)(worker->rate.commands - worker->counted) / (time - worker->began);
-	worker->began = time;
-	worker->counted = worker->rate.commands;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now;
+}
+
+static void tell(struct worker *worker, bool ended)
+{
+	struct news news = {.worker = worker, .ended = ended};
+
 	/* Blocks while the pipe is full: nobody reads, so nothing is urgent. */
-	ssize_t written = write(worker->stress->rates[1], &worker->rate, sizeof worker->rate);
+	ssize_t written = write(worker->stress->news[1], &news, sizeof news);
 	(void)written;
 }
 
-static bool must_stop(struct stress *stress)
+/* Counts an answer; once a second it is told. False where it is to stop. */
+static bool count(struct worker *worker, const struct timespec *sent, const uint8_t *response,
+                  size_t length)
 {
-	pthread_mutex_lock(&stress->lock);
-	bool stop = stress->stop;
-	pthread_mutex_unlock(&stress->lock);
-	return stop;
+	struct stress_report *report = &worker->report;
+	struct timespec now = clock_now();
+	int64_t ns = (int64_t)(now.tv_sec - sent->tv_sec) * 1000000000 + now.tv_nsec - sent->tv_nsec;
+	bool due = seconds(&now) - worker->last >= 1;
+
+	pthread_mutex_lock(&worker->stress->lock);
+	latency_add(&report->latency, ns > 0 ? (uint64_t)ns : 0);
+	report->answered = length >= 2;
+	if (report->answered)
+		memcpy(report->sw, response + length - 2, 2);
+	report->seconds = seconds(&now) - worker->began;
+	if (due) {
+		report->per_second = (double)(report->latency.count - worker->counted) /
+		                     (seconds(&now) - worker->last);
+		worker->counted = report->latency.count;
+		worker->last = seconds(&now);
+	}
+	bool stop = worker->stress->stop;
+	pthread_mutex_unlock(&worker->stress->lock);
+	if (due && !stop)
+		tell(worker, false);
+	return !stop;
 }
 
 static uint32_t repeat(struct worker *worker, struct card *card)
 {
 	static _Thread_local uint8_t response[CARD_RESPONSE_MAX];
 	uint32_t code = card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1);
+	struct timespec sent = clock_now();
+	bool goes_on = true;
 
-	worker->began = now();
-	while (code == PCSC_OK && !must_stop(worker->stress)) {
+	worker->began = worker->last = seconds(&sent);
+	while (code == PCSC_OK && goes_on) {
 		size_t length;
 
-		code = card->transmit(card->self, command, sizeof command, response, &length);
-		if (code == PCSC_OK) {
-			worker->rate.commands++;
-			if (length >= 2)
-				memcpy(worker->rate.sw, response + length - 2, 2);
-		}
-		if (now() - worker->began >= 1)
-			tell(worker);
+		sent = clock_now();
+		code = card->transmit(card->self, worker->report.command,
+		                      worker->report.command_length, response, &length);
+		if (code == PCSC_OK)
+			goes_on = count(worker, &sent, response, length);
 	}
 	return code;
 }
@@ -102,31 +117,40 @@ static void *work(void *self)
 	uint32_t code = pcsc_open(&pcsc);
 
 	if (code == PCSC_OK) {
-		struct card *card = pcsc_card_new(pcsc, worker->rate.reader);
+		struct card *card = pcsc_card_new(pcsc, worker->report.reader);
 
 		code = card != NULL ? repeat(worker, card) : PCSC_E_NO_MEMORY;
 		if (card != NULL)
 			pcsc_card_free(&card);
 	}
 	pcsc_close(&pcsc);
-	worker->rate.code = code;
-	worker->rate.ended = true;
-	tell(worker);
-	free(worker);
+	pthread_mutex_lock(&worker->stress->lock);
+	worker->report.code = code;
+	pthread_mutex_unlock(&worker->stress->lock);
+	tell(worker, true);
 	return NULL;
 }
 
-struct stress *stress_new(void)
+struct stress *stress_new(const uint8_t *command, size_t length, bool json)
 {
 	struct stress *stress = calloc(1, sizeof *stress);
 
-	if (stress == NULL || pipe(stress->rates) != 0) {
+	if (stress == NULL)
+		return NULL;
+	stress->command = command;
+	stress->length = length;
+	stress->copy = calloc(1, sizeof *stress->copy);
+	if (json)
+		stress->json = json_new();
+	if (stress->copy == NULL || (json && stress->json == NULL) || pipe(stress->news) != 0) {
+		json_free(&stress->json);
+		free(stress->copy);
 		free(stress);
 		return NULL;
 	}
 	pthread_mutex_init(&stress->lock, NULL);
 	for (int i = 0; i < 2; i++)
-		fcntl(stress->rates[i], F_SETFD, FD_CLOEXEC);
+		fcntl(stress->news[i], F_SETFD, FD_CLOEXEC);
 	return stress;
 }
 
@@ -139,8 +163,10 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 	if (worker == NULL)
 		return;
 	worker->stress = stress;
-	worker->rate.index = index;
-	snprintf(worker->rate.reader, sizeof worker->rate.reader, "%s", reader);
+	worker->report.index = index;
+	worker->report.command = stress->command;
+	worker->report.command_length = stress->length;
+	memcpy(worker->report.reader, reader, strnlen(reader, READER_NAME_SIZE - 1));
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	int error = pthread_create(&thread, NULL, work, worker);
@@ -150,59 +176,82 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 		return;
 	}
 	pthread_detach(thread);
-	stress->workers++;
+	worker->next = stress->workers;
+	stress->workers = worker;
 }
 
 int stress_fd(const struct stress *stress)
 {
-	return stress->rates[0];
+	return stress->news[0];
 }
 
-static bool take(struct stress *stress, struct rate *rate)
+static void report(struct stress *stress, const struct worker *worker, bool last, FILE *out)
 {
-	if (read(stress->rates[0], rate, sizeof *rate) != (ssize_t)sizeof *rate)
+	struct stress_report *copy = stress->copy;
+
+	pthread_mutex_lock(&stress->lock);
+	*copy = worker->report;
+	pthread_mutex_unlock(&stress->lock);
+	copy->ended = last;
+	if (last)
+		copy->per_second = copy->seconds > 0 ? (double)copy->latency.count / copy->seconds : 0;
+	if (stress->json != NULL)
+		stress_report_json(copy, stress->json, out);
+	else
+		stress_report_text(copy, out);
+}
+
+static void remove_worker(struct stress *stress, struct worker *worker)
+{
+	struct worker **at = &stress->workers;
+
+	while (*at != worker)
+		at = &(*at)->next;
+	*at = worker->next;
+	free(worker);
+}
+
+static bool take(struct stress *stress, FILE *out)
+{
+	struct news news;
+
+	if (read(stress->news[0], &news, sizeof news) != (ssize_t)sizeof news)
 		return false;
-	if (rate->ended)
-		stress->workers--;
+	/* Once it is to end, summaries are enough. */
+	if (news.ended || !stress->stop)
+		report(stress, news.worker, news.ended, out);
+	if (news.ended)
+		remove_worker(stress, news.worker);
 	return true;
 }
 
 void stress_show(struct stress *stress, FILE *out)
 {
-	char name[4 * READER_NAME_SIZE];
-	struct rate rate;
-
-	if (!take(stress, &rate))
-		return;
-	escape_terminal(name, sizeof name, rate.reader, strlen(rate.reader));
-	fprintf(out, " Reader %zu: %s: %llu commands, %.0f a second, last answer %02X %02X", rate.index,
-	        name, (unsigned long long)rate.commands, rate.per_second, rate.sw[0], rate.sw[1]);
-	if (rate.ended && rate.code != PCSC_OK)
-		fprintf(out, "; ended: %s", pcsc_error_text(rate.code));
-	fputc('\n', out);
+	take(stress, out);
 }
 
-bool stress_free(struct stress **out, int limit_ms)
+bool stress_end(struct stress **out_stress, int limit_ms, FILE *out)
 {
-	struct stress *stress = *out;
-	struct rate rate;
+	struct stress *stress = *out_stress;
 
 	if (stress == NULL)
 		return true;
-	*out = NULL;
+	struct pollfd fd = {.fd = stress->news[0], .events = POLLIN};
+	*out_stress = NULL;
 	pthread_mutex_lock(&stress->lock);
 	stress->stop = true;
 	pthread_mutex_unlock(&stress->lock);
-	while (stress->workers > 0) {
-		struct pollfd fd = {.fd = stress->rates[0], .events = POLLIN};
-
-		if (poll(&fd, 1, limit_ms) <= 0 || !take(stress, &rate))
-			return false;
-	}
-	/* A worker that told its end may not have returned from that yet: the lock and the write end
-	 * stay, but nothing else of it is in use. */
-	close(stress->rates[0]);
-	close(stress->rates[1]);
+	while (stress->workers != NULL && poll(&fd, 1, limit_ms) > 0 && take(stress, out))
+		;
+	/* Who is stuck in a call is told of as far as it came. */
+	for (const struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
+		report(stress, worker, true, out);
+	json_free(&stress->json);
+	free(stress->copy);
+	if (stress->workers != NULL)
+		return false;
+	close(stress->news[0]);
+	close(stress->news[1]);
 	pthread_mutex_destroy(&stress->lock);
 	free(stress);
 	return true;
