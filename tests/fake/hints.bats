@@ -122,7 +122,10 @@ hints() {
 	fake_add 'hold a'
 	hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
 	grep -qE "^scriptor: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
-	[[ $stderr != *'scriptor ('* ]]
+	# Not itself.
+	# shellcheck disable=SC2016 # for the inner shell
+	run --separate-stderr bash -c 'echo $$ >"$1"; exec scriptor -e 00A40000' - "$out/pid"
+	[[ $stderr == *"pcsc_scan ($other)"* && $stderr != *"($(cat "$out/pid"))"* ]]
 	stop other TERM
 	run --separate-stderr scriptor -e 00A40000
 	[[ $stderr == *SCARD_E_SHARING_VIOLATION* && $stderr != *"($other)"* ]]
