@@ -125,8 +125,10 @@ bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
 	return !matches->failed;
 }
 
-const struct card_source *identify_sources(const struct identify *identify, size_t *count)
+const struct card_source *identify_sources(struct identify *identify, size_t *count)
 {
+	for (size_t i = 0; i < identify->lists.count; i++)
+		identify->sources[i].age = file_age(identify->sources[i].modified);
 	*count = identify->lists.count;
 	return identify->sources;
 }

@@ -23,7 +23,8 @@ void identify_free(struct identify **identify);
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 
-/* The lists in use, for "where was looked": an array of *count that lives as long as identify. */
-const struct card_source *identify_sources(const struct identify *identify, size_t *count);
+/* The lists in use and how old they are now, for "where was looked": an array of *count that lives as
+ * long as identify. */
+const struct card_source *identify_sources(struct identify *identify, size_t *count);
 
 #endif

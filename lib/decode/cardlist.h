@@ -24,6 +24,7 @@
 struct card_source {
 	const char *path;
 	int64_t modified; /* time of its last change, in s since 1970 */
+	int64_t age;      /* s since then; below 0 where that is not known */
 };
 
 /* A walk over the ATR lines of a text. */

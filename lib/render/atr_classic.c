@@ -243,6 +243,22 @@ static void put_verdict(const struct page *page)
 	put_details(page, section, 2);
 }
 
+/* How old the lists are, and what to type for newer ones. */
+static void put_ages(const struct page *page)
+{
+	const struct atr_report *report = page->report;
+	char age[CARDS_AGE_SIZE];
+
+	for (size_t i = 0; i < report->source_count; i++) {
+		const char *path = report->sources[i].path;
+
+		render_cards_age(age, &report->sources[i]);
+		put_escaped(page->out, (struct span){path, strlen(path)});
+		fprintf(page->out, " %s\n", age);
+	}
+	fprintf(page->out, "%s\n", render_cards_hint);
+}
+
 static void put_cards(const struct page *page)
 {
 	const struct atr_report *report = page->report;
@@ -255,8 +271,9 @@ static void put_cards(const struct page *page)
 		return;
 	hex_write(hex, report->atr.bytes, report->atr.length);
 	fprintf(page->out, "\tNONE\n\nYour card is not present in the database.\n"
-	        "Please submit your unknown card at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n%s\n",
-	        hex, render_cards_hint);
+	        "Please submit your unknown card at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n",
+	        hex);
+	put_ages(page);
 }
 
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report)

@@ -6,8 +6,7 @@
 #include <string.h>
 
 const char render_cards_hint[] =
-	"Debian's package pcsc-tools installs a complete list (apt install pcsc-tools); --list FILE "
-	"names any other.";
+	"atr_parser --update fetches the newest list of cards; --list FILE names any other.";
 
 /* libc's gmtime_r may look at TZ, so the
  * Gregorian calendar is worked out here: 400 years have 146097 days, and a year that begins in
@@ -22,6 +21,37 @@ void render_day(char out[RENDER_DAY_SIZE], int64_t seconds)
 
 	snprintf(out, RENDER_DAY_SIZE, "%04lld-%02d-%02d", (long long)(year + era * 400 + (month >= 10)),
 	         (int)(month < 10 ? month + 3 : month - 9), (int)(of_year - (153 * month + 2) / 5 + 1));
+}
+
+static void put_age(char *out, size_t size, int64_t age)
+{
+	static const struct {
+		int64_t from, seconds; /* the age from which the unit counts, and what it is */
+		const char *name;
+	} units[] = {
+		{2 * 31557600LL, 31557600, "year"}, {60 * 86400LL, 2629800, "month"}, {86400, 86400, "day"},
+	};
+
+	if (age < 0)
+		return;
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		long long count = age / units[i].seconds;
+
+		if (age >= units[i].from) {
+			snprintf(out, size, ", %lld %s%s old", count, units[i].name, count > 1 ? "s" : "");
+			return;
+		}
+	}
+	snprintf(out, size, ", less than a day old");
+}
+
+void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source)
+{
+	char day[RENDER_DAY_SIZE];
+
+	render_day(day, source->modified);
+	int length = snprintf(out, CARDS_AGE_SIZE, "of %s", day);
+	put_age(out + length, (size_t)(CARDS_AGE_SIZE - length), source->age);
 }
 
 static void put_match(FILE *out, const struct layout *layout, const struct card_match *match)
@@ -56,16 +86,14 @@ static void put_match(FILE *out, const struct layout *layout, const struct card_
 static void put_source(FILE *out, const struct layout *layout, const struct card_source *source)
 {
 	struct paragraph row;
-	char day[RENDER_DAY_SIZE];
+	char age[CARDS_AGE_SIZE];
 
-	render_day(day, source->modified);
+	render_cards_age(age, source);
 	paragraph_start(&row, out, layout, 4);
 	row.hang = 6;
 	paragraph_string(&row, ROLE_PLAIN, source->path);
 	paragraph_blank(&row);
-	paragraph_string(&row, ROLE_DIM, "of");
-	paragraph_blank(&row);
-	paragraph_string(&row, ROLE_DIM, day);
+	paragraph_string(&row, ROLE_DIM, age);
 	paragraph_end(&row);
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FIRST_SIZE = 64 << 10 };
@@ -130,6 +131,14 @@ bool file_time(const char *path, int64_t *modified)
 		return false;
 	*modified = status.st_mtime;
 	return true;
+}
+
+int64_t file_age(int64_t modified)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec - modified;
 }
 
 const char *file_error(int error)

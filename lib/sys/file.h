@@ -38,6 +38,9 @@ void file_free(struct file *file);
 /* When the file was last changed, in s since 1970; false where there is none to be seen. */
 bool file_time(const char *path, int64_t *modified);
 
+/* How long that time is past, in s; below 0 where it is yet to come. */
+int64_t file_age(int64_t modified);
+
 /* Words for what file_read returned. */
 const char *file_error(int error);
 

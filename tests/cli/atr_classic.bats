@@ -80,7 +80,7 @@ same() {
 	[ "$status" -eq 0 ]
 	diff <(theirs 3B 65 00 00 41 42 43 44 45 | sed -n '/^Possibly/,$p') \
 		<(sed -n '/^Possibly/,/^https:/p' <<<"$output")
-	prints 'apt install pcsc-tools'
+	prints 'atr_parser --update'
 	run --separate-stderr "$BIN/atr_parser" --format classic 3B 65 00 00 41 42 43 44 45
 	[ "$status" -eq 1 ]
 }

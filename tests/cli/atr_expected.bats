@@ -17,6 +17,7 @@ each() {
 	shift
 	for atr in *.atr; do
 		"$BIN/atr_parser" "$@" --list cards.txt <"$atr" >got 2>&1 || :
+		sed -i 's/^\(    cards.txt of 2026-02-28\), .* old$/\1/' got # it grows older
 		[ "${EXPECTED:-}" != write ] || cp got "$root/tests/atr/${atr%.atr}.$suffix"
 		diff -u "$root/tests/atr/${atr%.atr}.$suffix" got || bad=1
 	done

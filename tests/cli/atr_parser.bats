@@ -270,8 +270,30 @@ fed() {
 	atr 3B 01 FF
 	gave 1
 	prints "$SMARTCARD_LIST of 20"
-	prints 'apt install pcsc-tools'
+	prints 'atr_parser --update'
 	prints '--list FILE'
+}
+
+@test "an unknown card: how old the list is" {
+	cp "$SMARTCARD_LIST" "$BATS_TEST_TMPDIR/list"
+	while read -r ago words; do
+		touch -d "${ago//_/ } ago" "$BATS_TEST_TMPDIR/list"
+		day=$(date -u -r "$BATS_TEST_TMPDIR/list" +%F)
+		for format in text classic; do
+			atr --format $format --list "$BATS_TEST_TMPDIR/list" 3B 01 FF
+			prints "$BATS_TEST_TMPDIR/list of $day, $words old"
+		done
+	done <<-END
+		10_minutes less than a day
+		1500_minutes 1 day
+		59_days 59 days
+		100_days 3 months
+		700_days 22 months
+		1500_days 4 years
+	END
+	touch -d '2 days' "$BATS_TEST_TMPDIR/list" # of a clock that was wrong
+	atr --list "$BATS_TEST_TMPDIR/list" 3B 01 FF
+	grep -q "list of $(date -u -r "$BATS_TEST_TMPDIR/list" +%F)\$" <<<"$output"
 }
 
 @test "no HOME, and XDG paths that are none" {

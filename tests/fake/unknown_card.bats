@@ -1,0 +1,26 @@
+#!/usr/bin/env bats
+# pcsc_scan and a card that is in no list.
+# shellcheck disable=SC2154 # common.bash sets out
+
+load common
+load ../cli/common
+
+setup() {
+	fake_start 'add a First reader' 'insert a 3B01FF'
+	printf '3B 00\n\tAnother card\n' >"$out/list"
+	touch -d '1500 days ago' "$out/list"
+	export ASAN_OPTIONS=detect_leaks=0 # it cannot look for them under strace
+}
+
+@test "it says how old the list is and what to type, and asks no network" {
+	for format in text classic; do
+		start scan strace -D -f -o "$out/trace" -e trace=%network,execve "$BIN/pcsc_scan" --format $format --list "$out/list"
+		wait_for "$out/scan.out" 'atr_parser --update'
+		stop scan TERM
+		wait_for "$out/trace" '^[0-9]* [+]+ exited' # the tracer runs beside it
+		grep -q "list of 20.*, 4 years old" "$out/scan.out"
+		[ "$(grep -c 'execve(' "$out/trace")" -eq 1 ]
+		# The fake service needs no socket, so that there is none at all.
+		! grep 'socket(\|connect(' "$out/trace" || return 1
+	done
+}
