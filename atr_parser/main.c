@@ -5,6 +5,7 @@
 #include "options.h"
 #include "sources.h"
 #include "stats.h"
+#include "update.h"
 
 #include "sys/output.h"
 
@@ -33,6 +34,8 @@ static enum status run(const struct options *options)
 		return lint(options);
 	if (options->stats != NULL)
 		return stats(options);
+	if (options->update)
+		return update_list(options);
 	if (many && isatty(STDIN_FILENO) == 1) {
 		options_usage(options);
 		return STATUS_INPUT;

@@ -32,6 +32,8 @@ struct options {
 	bool fix, dry_run;
 	const char *stats;      /* the field to be counted, or NULL */
 	bool svg;
+	bool update;            /* fetch a newer list, */
+	bool check;             /* or only tell whether there is one */
 	char **words;           /* what is left: the ATR, or files with --stats; argv's */
 	size_t word_count;
 };

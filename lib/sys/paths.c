@@ -77,14 +77,25 @@ static const char *own_prefix(char *out, size_t size)
 	return out;
 }
 
-char *paths_data(const char *name)
+/* folder/name below our own prefix where that is there, else below PREFIX. */
+static char *installed(const char *folder, const char *name)
 {
 	char buffer[PATH_MAX];
 	const char *prefix = own_prefix(buffer, sizeof buffer);
-	char *path = prefix != NULL ? join(prefix, "share/pcsckit", name) : NULL;
+	char *path = prefix != NULL ? join(prefix, folder, name) : NULL;
 
 	if (path != NULL && access(path, F_OK) == 0)
 		return path;
 	free(path);
-	return join(PREFIX, "share/pcsckit", name);
+	return join(PREFIX, folder, name);
+}
+
+char *paths_data(const char *name)
+{
+	return installed("share/pcsckit", name);
+}
+
+char *paths_program(const char *name)
+{
+	return installed("libexec/pcsckit", name);
 }

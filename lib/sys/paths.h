@@ -15,5 +15,7 @@ char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/nam
 
 /* share/pcsckit/name beside the folder of the running program where such a file is, else below PREFIX. */
 char *paths_data(const char *name);
+/* The same for libexec/pcsckit/name: a program that only ours start. */
+char *paths_program(const char *name);
 
 #endif
