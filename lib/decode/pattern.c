@@ -11,53 +11,39 @@ enum {
 	MASK_ANY = MASK_DIGITS | MASK_BLANK,
 };
 
-/* One atom: the symbols that it takes, a bit each. */
-struct atom {
-	uint32_t mask;
-	bool star;
-};
-
-struct reader {
-	const char *text;
-	size_t length, at;
-	bool after_blank; /* the last atom was a plain blank */
-	bool wild;
-	enum pattern_status status;
-};
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';
 }
 
-static bool fail(struct reader *reader, enum pattern_status status, size_t at)
+static bool fail(struct pattern_walk *walk, enum pattern_status status, size_t at)
 {
-	reader->status = status;
-	reader->at = at;
+	walk->status = status;
+	walk->at = at;
 	return false;
 }
 
-/* The symbols from digit low to the digit after the "-" at reader->at. */
-static bool read_range(struct reader *reader, int low, uint32_t *mask)
+/* The symbols from digit low to the digit after the "-" at walk->at. */
+static bool read_range(struct pattern_walk *walk, int low, uint32_t *mask)
 {
-	size_t at = reader->at + 1;
-	int high = at < reader->length ? hex_digit(reader->text[at]) : -1;
+	size_t at = walk->at + 1;
+	int high = at < walk->length ? hex_digit(walk->text[at]) : -1;
 
 	if (high < low)
-		return fail(reader, PATTERN_RANGE, reader->at);
-	reader->at = at + 1;
+		return fail(walk, PATTERN_RANGE, walk->at);
+	walk->at = at + 1;
 	*mask |= (2u << high) - (1u << low);
 	return true;
 }
 
 /* What stands between "[" and "]". */
-static bool read_set(struct reader *reader, uint32_t *mask)
+static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 {
-	size_t open = reader->at++;
+	size_t open = walk->at++;
 
 	*mask = 0;
-	while (reader->at < reader->length && reader->text[reader->at] != ']') {
-		char c = reader->text[reader->at];
+	while (walk->at < walk->length && walk->text[walk->at] != ']') {
+		char c = walk->text[walk->at];
 		int digit = hex_digit(c);
 
 		if (digit >= 0)
@@ -65,26 +51,26 @@ static bool read_set(struct reader *reader, uint32_t *mask)
 		else if (is_blank(c))
 			*mask |= MASK_BLANK;
 		else if (c != ',')
-			return fail(reader, PATTERN_UNKNOWN, reader->at);
-		reader->at++;
-		bool range = digit >= 0 && reader->at < reader->length && reader->text[reader->at] == '-';
-		if (range && !read_range(reader, digit, mask))
+			return fail(walk, PATTERN_UNKNOWN, walk->at);
+		walk->at++;
+		bool range = digit >= 0 && walk->at < walk->length && walk->text[walk->at] == '-';
+		if (range && !read_range(walk, digit, mask))
 			return false;
 	}
-	if (reader->at == reader->length)
-		return fail(reader, PATTERN_OPEN, open);
-	reader->at++;
-	return *mask != 0 || fail(reader, PATTERN_EMPTY_SET, open);
+	if (walk->at == walk->length)
+		return fail(walk, PATTERN_OPEN, open);
+	walk->at++;
+	return *mask != 0 || fail(walk, PATTERN_EMPTY_SET, open);
 }
 
-static bool read_symbols(struct reader *reader, uint32_t *mask)
+static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
 {
-	char c = reader->text[reader->at];
+	char c = walk->text[walk->at];
 	int digit = hex_digit(c);
 
 	if (c == '[') {
-		reader->wild = true;
-		return read_set(reader, mask);
+		walk->wild = true;
+		return read_set(walk, mask);
 	}
 	if (digit >= 0)
 		*mask = 1u << digit;
@@ -93,32 +79,41 @@ static bool read_symbols(struct reader *reader, uint32_t *mask)
 	else if (is_blank(c))
 		*mask = MASK_BLANK;
 	else
-		return fail(reader, c == '*' ? PATTERN_REPEAT : PATTERN_UNKNOWN, reader->at);
-	reader->wild = reader->wild || c == '.';
-	reader->at++;
+		return fail(walk, c == '*' ? PATTERN_REPEAT : PATTERN_UNKNOWN, walk->at);
+	walk->wild = walk->wild || c == '.';
+	walk->at++;
 	return true;
 }
 
 /* The next atom; false at the end, and where the status is no longer PATTERN_OK. */
-static bool next_atom(struct reader *reader, struct atom *atom)
+static bool next_atom(struct pattern_walk *walk, struct pattern_atom *atom)
 {
 	for (;;) {
-		if (reader->at == reader->length)
+		if (walk->at == walk->length)
 			return false;
-		bool set = reader->text[reader->at] == '[';
-		if (!read_symbols(reader, &atom->mask))
+		atom->at = walk->at;
+		bool set = walk->text[walk->at] == '[';
+		if (!read_symbols(walk, &atom->mask))
 			return false;
-		atom->star = reader->at < reader->length && reader->text[reader->at] == '*';
+		atom->star = walk->at < walk->length && walk->text[walk->at] == '*';
 		if (atom->star) {
-			reader->wild = true;
-			reader->at++;
+			walk->wild = true;
+			walk->at++;
 		}
 		bool blank = atom->mask == MASK_BLANK && !set && !atom->star;
-		bool again = blank && reader->after_blank;
-		reader->after_blank = blank;
+		bool again = blank && walk->after_blank;
+		walk->after_blank = blank;
 		if (!again)
 			return true;
 	}
+}
+
+bool pattern_next(struct pattern_walk *walk, struct pattern_atom *atom)
+{
+	if (!next_atom(walk, atom))
+		return false;
+	atom->length = walk->at - atom->at;
+	return true;
 }
 
 void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t length)
@@ -199,20 +194,20 @@ static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 /* places: where in the subject's text the atoms read so far can have come to, a bit each. */
 bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
 {
-	struct reader reader = {.text = pattern, .length = length};
+	struct pattern_walk walk = {.text = pattern, .length = length};
 	uint64_t places[PATTERN_WORDS] = {1}, room[PATTERN_WORDS];
-	struct atom atom;
+	struct pattern_atom atom;
 
 	if (subject->words == 0)
 		return false;
-	while (next_atom(&reader, &atom)) {
+	while (next_atom(&walk, &atom)) {
 		const uint64_t *taken = characters_of(subject, atom.mask, room);
 		uint64_t any = atom.star ? repeat(taken, places, subject->words)
 		                         : step(taken, places, subject->words);
 		if (any == 0)
 			return false;
 	}
-	return reader.status == PATTERN_OK && (places[subject->end / 64] >> subject->end % 64 & 1) != 0;
+	return walk.status == PATTERN_OK && (places[subject->end / 64] >> subject->end % 64 & 1) != 0;
 }
 
 static uint32_t digits_left_out(uint32_t mask)
@@ -226,11 +221,11 @@ static uint32_t digits_left_out(uint32_t mask)
 
 struct pattern_check pattern_check(const char *pattern, size_t length)
 {
-	struct reader reader = {.text = pattern, .length = length};
+	struct pattern_walk walk = {.text = pattern, .length = length};
 	struct pattern_check check = {.fixed = true};
-	struct atom atom;
+	struct pattern_atom atom;
 
-	while (next_atom(&reader, &atom)) {
+	while (next_atom(&walk, &atom)) {
 		if (atom.star) {
 			check.fixed = false;
 			continue;
@@ -239,15 +234,15 @@ struct pattern_check pattern_check(const char *pattern, size_t length)
 		if ((atom.mask & MASK_DIGITS) != 0 && check.specificity < UINT32_MAX / 2)
 			check.specificity += digits_left_out(atom.mask);
 	}
-	check.status = reader.status;
-	check.at = reader.at;
-	check.wild = reader.wild;
+	check.status = walk.status;
+	check.at = walk.at;
+	check.wild = walk.wild;
 	check.specificity += check.fixed;
 	return check;
 }
 
 /* The digit that an atom stands for, or -1 where it takes anything else than just one. */
-static int one_digit(const struct atom *atom)
+static int one_digit(const struct pattern_atom *atom)
 {
 	if (atom->star || digits_left_out(atom->mask) != 15 || (atom->mask & MASK_BLANK) != 0)
 		return -1;
@@ -259,18 +254,18 @@ static int one_digit(const struct atom *atom)
 
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max)
 {
-	struct reader reader = {.text = pattern, .length = length};
-	struct atom atom;
+	struct pattern_walk walk = {.text = pattern, .length = length};
+	struct pattern_atom atom;
 	size_t count = 0;
 
 	while (count < max) {
-		int high = next_atom(&reader, &atom) ? one_digit(&atom) : -1;
-		int low = high >= 0 && next_atom(&reader, &atom) ? one_digit(&atom) : -1;
+		int high = next_atom(&walk, &atom) ? one_digit(&atom) : -1;
+		int low = high >= 0 && next_atom(&walk, &atom) ? one_digit(&atom) : -1;
 
 		if (low < 0)
 			break;
 		out[count++] = (uint8_t)(high << 4 | low);
-		if (!next_atom(&reader, &atom) || atom.star || atom.mask != MASK_BLANK)
+		if (!next_atom(&walk, &atom) || atom.star || atom.mask != MASK_BLANK)
 			break;
 	}
 	return count;
@@ -280,7 +275,7 @@ size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max
 enum { FIRST_DIGIT = 1, SECOND_DIGIT = 2, AFTER_BYTE = 4 };
 
 /* Where in it an atom's character can have led to, from where the text was; a bit each. */
-static unsigned lead(const struct atom *atom, unsigned places)
+static unsigned lead(const struct pattern_atom *atom, unsigned places)
 {
 	unsigned after = 0;
 
@@ -293,11 +288,11 @@ static unsigned lead(const struct atom *atom, unsigned places)
 
 bool pattern_possible(const char *pattern, size_t length)
 {
-	struct reader reader = {.text = pattern, .length = length};
+	struct pattern_walk walk = {.text = pattern, .length = length};
 	unsigned places = FIRST_DIGIT;
-	struct atom atom;
+	struct pattern_atom atom;
 
-	while (next_atom(&reader, &atom)) {
+	while (next_atom(&walk, &atom)) {
 		if (!atom.star) {
 			places = lead(&atom, places);
 			continue;
@@ -305,5 +300,5 @@ bool pattern_possible(const char *pattern, size_t length)
 		for (unsigned round = 0; round < 3; round++)
 			places |= lead(&atom, places);
 	}
-	return reader.status == PATTERN_OK && (places & AFTER_BYTE) != 0;
+	return walk.status == PATTERN_OK && (places & AFTER_BYTE) != 0;
 }

@@ -64,4 +64,22 @@ bool pattern_possible(const char *pattern, size_t length);
  * writes at most max, returns how many. */
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max);
 
+/* A walk over a pattern's atoms; to be started with text and length. */
+struct pattern_walk {
+	const char *text;
+	size_t length, at;
+	bool after_blank; /* the last atom was a plain blank */
+	bool wild;
+	enum pattern_status status;
+};
+
+struct pattern_atom {
+	uint32_t mask;     /* the symbols that it takes, a bit each: 16 digits, then the blank */
+	bool star;
+	size_t at, length; /* where it stands in the pattern, with its "*" */
+};
+
+/* The next atom; false at the end, and where walk->status is no longer PATTERN_OK. */
+bool pattern_next(struct pattern_walk *walk, struct pattern_atom *atom);
+
 #endif
