@@ -104,8 +104,10 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
 	report->input = input;
-	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed ||
-	    !write_report(answer))
+	identify_atr(answer->identify, bytes, length, &report->matches);
+	if (options->explain)
+		card_matches_explain(&report->matches, bytes, length);
+	if (report->matches.failed || report->tree.failed || !write_report(answer))
 		return out_of_memory();
 	answer->count++;
 	return status_of(answer);

@@ -11,7 +11,7 @@
 
 enum {
 	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
-	LINT, FIX, DRY_RUN, STATS, SVG, UPDATE, CHECK,
+	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, UPDATE, CHECK,
 };
 
 enum { WIDTH_MAX = 10000 };
@@ -33,6 +33,7 @@ static const struct cli_option own[] = {
 	{DRY_RUN, 0, "dry-run", CLI_NONE, NULL, "with --lint: only show what --fix would change"},
 	{STATS, 0, "stats", CLI_VALUE, "FIELD", "count the values of a field, or of all, in card lists"},
 	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
+	{EXPLAIN, 0, "explain", CLI_NONE, NULL, "of each entry that matches: which part met which byte"},
 	{UPDATE, 0, "update", CLI_NONE, NULL, "fetch the newest list of cards from the network"},
 	{CHECK, 0, "check", CLI_NONE, NULL, "with --update: only tell whether there is a newer one"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -175,6 +176,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return true;
 	case SVG:
 		return options->svg = true;
+	case EXPLAIN:
+		return options->explain = true;
 	case UPDATE:
 		return options->update = true;
 	case CHECK:
@@ -220,10 +223,13 @@ static bool go_together(const struct options *options)
 		{lint && options->word_count > 0, "--lint: takes one file"},
 		{stats && options->list_count > 0 && options->word_count > 0,
 		 "--stats: lists are named by --list or as arguments, not both"},
+		{options->explain && (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
+		                      lint || stats),
+		 "--explain: only the text and --json of an ATR have room for it"},
 		{options->check && !update, "--check: it belongs to --update"},
 		{update && (json || options->format_given || options->html || options->width_given ||
 		            options->list_count > 0 || options->card || options->build || options->diff ||
-		            lint || stats || options->profile_given),
+		            lint || stats || options->profile_given || options->explain),
 		 "--update: only --check and --color go with it"},
 		{update && options->word_count > 0, "--update: it takes no argument"},
 	};

@@ -32,6 +32,7 @@ struct options {
 	bool fix, dry_run;
 	const char *stats;      /* the field to be counted, or NULL */
 	bool svg;
+	bool explain;           /* which part of an entry met which byte */
 	bool update;            /* fetch a newer list, */
 	bool check;             /* or only tell whether there is one */
 	char **words;           /* what is left: the ATR, or files with --stats; argv's */

@@ -53,7 +53,7 @@ static void put_cards(struct show *show, const struct watch_event *event)
 	if (show->naming != NULL && event->atr_length > 0)
 		matches = &naming_report(show->naming, event->atr, event->atr_length, false)->matches;
 	json_key(show->json, "cards");
-	render_cards_json(show->json, matches);
+	render_cards_json(show->json, matches, NULL);
 }
 
 static void put_uid(struct show *show, const struct watch_event *event)

@@ -1,10 +1,23 @@
 #include "decode/card_matches.h"
 
+#include "decode/pattern_explain.h"
+
 #include <stdlib.h>
 #include <string.h>
 
+static void forget_parts(struct card_matches *matches)
+{
+	for (size_t i = 0; i < matches->parts_count; i++)
+		free(matches->parts[i]);
+	free(matches->parts);
+	matches->parts = NULL;
+	matches->parts_count = 0;
+	matches->explained = false;
+}
+
 void card_matches_free(struct card_matches *matches)
 {
+	forget_parts(matches);
 	free(matches->items);
 	free(matches->seen);
 	free(matches->told);
@@ -17,6 +30,8 @@ void card_matches_clear(struct card_matches *matches)
 	matches->told = NULL;
 	matches->count = 0;
 	matches->failed = false;
+	if (matches->explained)
+		forget_parts(matches);
 }
 
 void card_matches_add(struct card_matches *matches, const struct card_match *match)
@@ -167,4 +182,28 @@ void card_matches_finish(struct card_matches *matches)
 	}
 	for (size_t i = 0; i < matches->count; i++)
 		out = tell(matches, &matches->items[i], out);
+}
+
+static void explain(struct card_matches *matches, struct card_match *match, const uint8_t *atr,
+                    size_t length)
+{
+	struct pattern_part *parts = malloc(PATTERN_PARTS_MAX * sizeof *parts);
+
+	if (parts == NULL) {
+		matches->failed = true;
+		return;
+	}
+	match->part_count = pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
+	match->parts = matches->parts[matches->parts_count++] = parts;
+}
+
+void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length)
+{
+	matches->explained = true;
+	matches->parts = calloc(matches->count + 1, sizeof *matches->parts);
+	if (matches->parts == NULL)
+		matches->failed = true;
+	for (size_t i = 0; i < matches->count && !matches->failed; i++)
+		if (!matches->items[i].exact)
+			explain(matches, &matches->items[i], atr, length);
 }

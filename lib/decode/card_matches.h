@@ -12,6 +12,8 @@ struct span {
 	size_t length;
 };
 
+struct pattern_part;
+
 /* One entry of one list that an ATR met. */
 struct card_match {
 	bool exact;
@@ -23,6 +25,10 @@ struct card_match {
 	const char *list;     /* the list's file name; the list's owner keeps it */
 	unsigned line;        /* of the ATR line, from 1 */
 	unsigned source;      /* which of the lists that were asked, from 0 */
+	/* After card_matches_explain: which part of a pattern met which byte; none of an exact
+	 * entry, of which each byte is its own part. */
+	const struct pattern_part *parts;
+	size_t part_count;
 };
 
 /* Matches of one ATR. All zero is empty; clear and use again. */
@@ -30,10 +36,13 @@ struct card_matches {
 	struct card_match *items; /* owned */
 	size_t count, size;
 	bool failed; /* out of memory: some are missing */
+	bool explained; /* the matches have their parts */
 
 	struct span *seen; /* owned: a hash table of the names told */
 	size_t seen_size;
 	char *told; /* owned: names of matches that had to leave some out */
+	struct pattern_part **parts; /* owned, with what it points to: one for each match */
+	size_t parts_count;
 };
 
 void card_matches_free(struct card_matches *matches);
@@ -43,6 +52,9 @@ void card_matches_add(struct card_matches *matches, const struct card_match *mat
 /* To be called when all are there: exact ones first, then patterns from the most to the least
  * specific, else in the order of lists and lines; and each name only where it comes first. */
 void card_matches_finish(struct card_matches *matches);
+
+/* To be called after that, with the ATR that they met. */
+void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length);
 
 /* Takes the next description out of names: the text without TAB and blanks at its ends; false at the
  * end. Walk on a copy of match->names. */

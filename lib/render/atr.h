@@ -38,7 +38,9 @@ void render_atr_json(struct json *json, const struct atr_report *report);
 /* The same for text that is no ATR: what is wrong, at which character. */
 void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
                         const char *text);
-/* An array of the matches, as the value of "cards". */
-void render_cards_json(struct json *json, const struct card_matches *matches);
+/* An array of the matches, as the value of "cards". With the ATR that they met, each has "parts": null
+ * where they are not explained. Without (NULL) there is no such key. */
+void render_cards_json(struct json *json, const struct card_matches *matches,
+                       const struct atr *atr);
 
 #endif

@@ -1,5 +1,6 @@
 #include "render/atr.h"
 
+#include "decode/pattern_explain.h"
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
 #include "render/json_member.h"
@@ -267,7 +268,30 @@ static void put_problems(struct json *json, const struct atr *atr)
 	json_end(json);
 }
 
-void render_cards_json(struct json *json, const struct card_matches *matches)
+/* The parts of a pattern, and the bytes that they met. */
+static void put_parts(struct json *json, const struct card_matches *matches,
+                      const struct card_match *match, const struct atr *atr)
+{
+	json_key(json, "parts");
+	if (!matches->explained) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_array(json);
+	for (size_t i = 0; i < match->part_count; i++) {
+		const struct pattern_part *part = &match->parts[i];
+
+		json_begin_object(json);
+		json_member_text(json, "pattern", match->pattern.text + part->at, part->length);
+		json_member_integer(json, "offset", part->first);
+		json_member_hex(json, "value", atr->bytes + part->first, part->count);
+		json_end(json);
+	}
+	json_end(json);
+}
+
+void render_cards_json(struct json *json, const struct card_matches *matches,
+                       const struct atr *atr)
 {
 	struct span name;
 
@@ -286,6 +310,8 @@ void render_cards_json(struct json *json, const struct card_matches *matches)
 		while (card_name(&names, &name))
 			json_put_text(json, name.text, name.length);
 		json_end(json);
+		if (atr != NULL)
+			put_parts(json, matches, match, atr);
 		json_end(json);
 	}
 	json_end(json);
@@ -313,7 +339,7 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 	put_verdict(json, report);
 	put_problems(json, atr);
 	json_key(json, "cards");
-	render_cards_json(json, &report->matches);
+	render_cards_json(json, &report->matches, &report->atr);
 	json_end(json);
 }
 

@@ -1,6 +1,7 @@
 #include "render/cards.h"
 
 #include "base/text.h"
+#include "render/card_parts.h"
 #include "render/paragraph.h"
 
 #include <string.h>
@@ -54,7 +55,8 @@ void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source
 	put_age(out + length, (size_t)(CARDS_AGE_SIZE - length), source->age);
 }
 
-static void put_match(FILE *out, const struct layout *layout, const struct card_match *match)
+static void put_match(FILE *out, const struct layout *layout, const struct atr_report *report,
+                      const struct card_match *match)
 {
 	struct span names = match->names, name;
 	struct text place = {0};
@@ -75,6 +77,8 @@ static void put_match(FILE *out, const struct layout *layout, const struct card_
 		paragraph_string(&row, ROLE_DIM, place.data);
 	text_free(&place);
 	paragraph_end(&row);
+	if (report->matches.explained)
+		render_card_parts(out, layout, &report->atr, match);
 	while (card_name(&names, &name)) {
 		paragraph_start(&row, out, layout, 4);
 		row.hang = 6;
@@ -117,7 +121,7 @@ void render_cards_text(FILE *out, const struct layout *layout, const struct atr_
 
 	fprintf(out, "%sCards%s\n", palette->on[ROLE_HEADING], palette->off[ROLE_HEADING]);
 	for (size_t i = 0; i < report->matches.count; i++)
-		put_match(out, layout, &report->matches.items[i]);
+		put_match(out, layout, report, &report->matches.items[i]);
 	if (report->matches.count > 0)
 		return;
 	put_sentence(out, layout, ROLE_WARNING, render_cards_none(report));

@@ -1,5 +1,6 @@
 /* A pattern against an ATR: the first byte says how many bytes the ATR has, the rest is the pattern. */
 #include "decode/pattern.h"
+#include "decode/pattern_explain.h"
 
 #include "base/bytes.h"
 #include "../helpers/pattern_reference.h"
@@ -7,6 +8,26 @@
 #include <stdint.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The parts of a pattern that meets the ATR hold each byte once, and lie within the pattern. */
+static void check_parts(const char *pattern, size_t length, const uint8_t *atr, size_t atr_length,
+                        bool is)
+{
+	static struct pattern_part parts[PATTERN_PARTS_MAX];
+	size_t count = pattern_explain(parts, pattern, length, atr, atr_length), next = 0;
+
+	if (count > PATTERN_PARTS_MAX || (count > 0 && !is))
+		abort();
+	if (is && atr_length > 0 && count == 0 && length <= PATTERN_ATOMS_MAX)
+		abort();
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].first != next || parts[i].at + parts[i].length > length)
+			abort();
+		next += parts[i].count;
+	}
+	if (count > 0 && next != atr_length)
+		abort();
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -33,5 +54,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t heads = pattern_head(pattern, count, head, sizeof head);
 	if (is && (heads > length || memcmp(head, atr, heads) != 0))
 		abort();
+	check_parts(pattern, count, atr, length, is);
 	return 0;
 }

@@ -1,0 +1,111 @@
+#!/usr/bin/env bats
+# What atr_parser does with card lists beyond naming a card: --explain, --nearest, --search.
+load common
+# shellcheck disable=SC2154 # bats sets output, common.bash root
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
+atr() {
+	run --separate-stderr "$BIN/atr_parser" "$@"
+}
+
+# good PROGRAM: $output holds to the schema.
+good() {
+	python3 "$BATS_TEST_DIRNAME/json_schema.py" "$root/data/$1.schema.json" <<<"$output"
+}
+
+# cards: the text from "Cards" on.
+cards() {
+	sed -n '/^Cards/,$p' <<<"$output"
+}
+
+@test "--explain: bytes, the parts that met them, and their names" {
+	printf '3B 6[5-7] .. 0. .* 45\n\tSample\n3B 65 00 00 41 42 43 44 45\n\tExact\n' >list
+	atr --explain --list list 3B 65 00 00 41 42 43 44 45
+	gave 0
+	diff <(cards) - <<-END
+		Cards
+		  exact match (list:3)
+		    each byte is that of the entry
+		    Exact
+		  matches 3B 6[5-7] .. 0. .* 45 (list:1)
+		    3B  65      00   00   41 42 43 44  45
+		    3B  6[5-7]  ..   0.   .*           45
+		    TS  T0      TB1  TC1  T1-T4        T5
+		    Sample
+	END
+}
+
+@test "--explain: every candidate, also one whose names are told" {
+	printf '3B 00\n\tA\n3B ..\n\tA\n3B 0.\n\tA\n3B 01\n\tB\n' >list
+	atr --explain --list list 3B 00
+	[ "$(cards | grep -c '(list:')" -eq 3 ]
+	atr --explain --json --list list 3B 00
+	good atr_parser
+	[ "$(json cards 1 pattern)" = '"3B 0."' ]
+	[ "$(json cards 1 names)" = '[]' ]
+	[ "$(json cards 1 parts)" = '[{"pattern": "3B", "offset": 0, "value": "3B"}, {"pattern": "0.", "offset": 1, "value": "00"}]' ]
+	[ "$(json cards 0 parts)" = '[]' ]
+}
+
+@test "--explain: a star that repeats nothing" {
+	printf '3B 00.*\n\tA\n' >list
+	atr --explain --json --list list 3B 00
+	[ "$(json cards 0 parts 2)" = '{"pattern": ".*", "offset": 2, "value": ""}' ]
+	atr --explain --list list 3B 00
+	prints '    3B  00  .*'
+	prints '    TS  T0  nothing'
+}
+
+@test "--explain: keeps to the width; one ATR and many give the same" {
+	printf '3B .. 00 00 4. 42 43 44 45\n\tA\n' >list
+	atr --explain --width 30 --list list 3B 65 00 00 41 42 43 44 45
+	! cards | tail -n +3 | grep -n '^.\{31\}' || return 1
+	[ "$(cards | grep -c 'T0\|T5')" -eq 2 ]
+	atr --explain --json --list list 3B6500004142434445
+	one=$output
+	echo 3B6500004142434445 >in
+	run --separate-stderr "$BIN/atr_parser" --explain --json --list list <in
+	[ "$output" = "$one" ]
+	# Parts of the ATR before are gone.
+	printf '3B6500004142434445\n3B00\n3B6500004142434445\n' >in
+	run --separate-stderr "$BIN/atr_parser" --explain --json --list list <in
+	[ "${lines[2]}" = "$one" ]
+	[[ ${lines[1]} == *'"cards":[]'* ]]
+}
+
+@test "--explain: without it there are no parts; formats without room refuse it" {
+	atr --json 3B 00
+	good atr_parser
+	[ "$(json cards 0 parts)" = null ]
+	for format in brief classic; do
+		atr --explain --format $format 3B 00
+		gave 2
+		says '--explain: only the text and --json of an ATR'
+	done
+}
+
+@test "--explain: every entry of the complete list that an ATR of it meets" {
+	list=/usr/share/pcsc/smartcard_list.txt
+	grep '^3' "$list" | grep -v '[^0-9A-F ]' | "$BIN/atr_parser" --explain --json --list "$list" >out || :
+	run -0 python3 - out <<-'END'
+		import json, re, sys
+		seen = 0
+		for line in open(sys.argv[1]):
+		    one = json.loads(line)
+		    for card in one["cards"]:
+		        parts = card["parts"]
+		        assert (parts == []) == (card["match"] == "exact"), card
+		        if not parts:
+		            continue
+		        seen += 1
+		        assert "".join(part["value"] for part in parts) == one["atr"], card
+		        for part in parts:
+		            text = " ".join(re.findall("..", part["value"]))
+		            assert re.fullmatch(part["pattern"], text), part
+		print(seen)
+	END
+	[ "$output" -gt 100 ]
+}
