@@ -7,7 +7,17 @@
 #include "sys/term.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
+
+/* It is large, and touching its memory takes as long as a look-up: only where it is asked for. */
+static bool start_nearest(struct answer *answer)
+{
+	answer->report.nearest = answer->nearest = calloc(1, sizeof *answer->nearest);
+	if (answer->nearest != NULL)
+		answer->nearest->wanted = answer->options->nearest;
+	return answer->nearest != NULL;
+}
 
 bool answer_start(struct answer *answer, const struct options *options, bool many)
 {
@@ -21,6 +31,10 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 	answer->identify = identify_new(options->lists, options->list_count, many);
 	if (answer->identify == NULL)
 		return false;
+	if (options->nearest > 0 && !start_nearest(answer)) {
+		message_error("out of memory");
+		return false;
+	}
 	answer->report.sources = identify_sources(answer->identify, &answer->report.source_count);
 	return true;
 }
@@ -32,6 +46,7 @@ void answer_end(struct answer *answer)
 	atr_report_free(&answer->report);
 	json_free(&answer->json);
 	identify_free(&answer->identify);
+	free(answer->nearest);
 }
 
 static enum status out_of_memory(void)
@@ -105,6 +120,10 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 		atr_report_judge(report, options->profile);
 	report->input = input;
 	identify_atr(answer->identify, bytes, length, &report->matches);
+	if (answer->nearest != NULL)
+		answer->nearest->count = 0;
+	if (answer->nearest != NULL && report->matches.count == 0)
+		identify_nearest(answer->identify, &report->atr, answer->nearest);
 	if (options->explain)
 		card_matches_explain(&report->matches, bytes, length);
 	if (report->matches.failed || report->tree.failed || !write_report(answer))

@@ -24,6 +24,7 @@ struct answer {
 	struct identify *identify; /* owned */
 	struct json *json;         /* owned; NULL where the answer is text */
 	struct atr_report report;  /* owned */
+	struct card_nearest *nearest; /* owned; NULL where they are not asked for */
 	unsigned long count;       /* answers given */
 	bool explained;            /* how an ATR is written */
 };

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "decode/atr_diff.h"
 #include "decode/atr_params.h"
+#include "decode/card_nearest.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -11,10 +12,10 @@
 
 enum {
 	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
-	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, UPDATE, CHECK,
+	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, NEAREST, UPDATE, CHECK,
 };
 
-enum { WIDTH_MAX = 10000 };
+enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
 
 static const struct cli_option own[] = {
 	{FORMAT, 0, "format", CLI_VALUE, "NAME", "text, classic (ATR_analysis's layout) or brief"},
@@ -34,6 +35,7 @@ static const struct cli_option own[] = {
 	{STATS, 0, "stats", CLI_VALUE, "FIELD", "count the values of a field, or of all, in card lists"},
 	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
 	{EXPLAIN, 0, "explain", CLI_NONE, NULL, "of each entry that matches: which part met which byte"},
+	{NEAREST, 0, "nearest", CLI_OPTIONAL, "N", "of an unknown card: the N closest entries (3)"},
 	{UPDATE, 0, "update", CLI_NONE, NULL, "fetch the newest list of cards from the network"},
 	{CHECK, 0, "check", CLI_NONE, NULL, "with --update: only tell whether there is a newer one"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -125,6 +127,18 @@ static bool take_profile(struct options *options, const char *name)
 	return options->profile_given;
 }
 
+static bool take_nearest(struct options *options, const char *text)
+{
+	uint64_t count = NEAREST_USUAL;
+
+	if (text != NULL && (!num_decimal(text, CARD_NEAREST_MAX, &count) || count == 0)) {
+		message_error("--nearest=%s: not a number from 1 to %d", text, CARD_NEAREST_MAX);
+		return false;
+	}
+	options->nearest = (unsigned)count;
+	return true;
+}
+
 static bool take(struct options *options, const struct cli *cli, int id)
 {
 	switch (options_take(&options->common, cli, id)) {
@@ -178,6 +192,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return options->svg = true;
 	case EXPLAIN:
 		return options->explain = true;
+	case NEAREST:
+		return take_nearest(options, cli->value);
 	case UPDATE:
 		return options->update = true;
 	case CHECK:
@@ -226,10 +242,14 @@ static bool go_together(const struct options *options)
 		{options->explain && (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
 		                      lint || stats),
 		 "--explain: only the text and --json of an ATR have room for it"},
+		{options->nearest > 0 && (options->format != ATR_FORMAT_TEXT || options->html ||
+		                          options->diff || lint || stats),
+		 "--nearest: only the text and --json of an ATR have room for it"},
 		{options->check && !update, "--check: it belongs to --update"},
 		{update && (json || options->format_given || options->html || options->width_given ||
 		            options->list_count > 0 || options->card || options->build || options->diff ||
-		            lint || stats || options->profile_given || options->explain),
+		            lint || stats || options->profile_given || options->explain ||
+		            options->nearest > 0),
 		 "--update: only --check and --color go with it"},
 		{update && options->word_count > 0, "--update: it takes no argument"},
 	};

@@ -33,6 +33,7 @@ struct options {
 	const char *stats;      /* the field to be counted, or NULL */
 	bool svg;
 	bool explain;           /* which part of an entry met which byte */
+	unsigned nearest;       /* of an unknown card: so many entries that come close */
 	bool update;            /* fetch a newer list, */
 	bool check;             /* or only tell whether there is one */
 	char **words;           /* what is left: the ATR, or files with --stats; argv's */

@@ -125,6 +125,19 @@ bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
 	return !matches->failed;
 }
 
+void identify_nearest(const struct identify *identify, const struct atr *atr,
+                      struct card_nearest *nearest)
+{
+	nearest->count = 0;
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		const struct list *list = &identify->lists.items[i];
+
+		card_nearest_scan(nearest, atr, list->file.data, list->file.length, list->path,
+		                  (unsigned)i);
+	}
+	card_nearest_finish(nearest, atr);
+}
+
 const struct card_source *identify_sources(struct identify *identify, size_t *count)
 {
 	for (size_t i = 0; i < identify->lists.count; i++)

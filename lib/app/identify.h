@@ -2,6 +2,7 @@
 #ifndef APP_IDENTIFY_H
 #define APP_IDENTIFY_H
 
+#include "decode/card_nearest.h"
 #include "decode/cardlist.h"
 
 #include <stdbool.h>
@@ -22,6 +23,10 @@ void identify_free(struct identify **identify);
  * identify, and until matches is cleared. False where memory ran out. */
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
+
+/* Fills nearest, of which wanted is set, with the entries that come closest to atr. */
+void identify_nearest(const struct identify *identify, const struct atr *atr,
+                      struct card_nearest *nearest);
 
 /* The lists in use and how old they are now, for "where was looked": an array of *count that lives as
  * long as identify. */

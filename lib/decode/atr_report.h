@@ -5,6 +5,7 @@
 #include "decode/atr.h"
 #include "decode/atr_params.h"
 #include "decode/atr_profile.h"
+#include "decode/card_nearest.h"
 #include "decode/cardlist.h"
 #include "decode/contactless.h"
 #include "decode/hist.h"
@@ -24,6 +25,7 @@ struct atr_report {
 	struct card_matches matches;
 	const struct card_source *sources; /* the lists that were asked; not owned */
 	size_t source_count;
+	struct card_nearest *nearest; /* NULL where they were not asked for; not owned */
 };
 
 /* The ATR with its problems, and nothing that follows from it: for a line that has no more. */

@@ -42,5 +42,7 @@ void render_no_atr_json(struct json *json, struct span input, const char *code, 
  * where they are not explained. Without (NULL) there is no such key. */
 void render_cards_json(struct json *json, const struct card_matches *matches,
                        const struct atr *atr);
+/* An array of the closest entries, as the value of "nearest"; null for NULL. */
+void render_nearest_json(struct json *json, const struct card_nearest *nearest);
 
 #endif

@@ -1,6 +1,5 @@
 #include "render/atr.h"
 
-#include "decode/pattern_explain.h"
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
 #include "render/json_member.h"
@@ -268,55 +267,6 @@ static void put_problems(struct json *json, const struct atr *atr)
 	json_end(json);
 }
 
-/* The parts of a pattern, and the bytes that they met. */
-static void put_parts(struct json *json, const struct card_matches *matches,
-                      const struct card_match *match, const struct atr *atr)
-{
-	json_key(json, "parts");
-	if (!matches->explained) {
-		json_put_null(json);
-		return;
-	}
-	json_begin_array(json);
-	for (size_t i = 0; i < match->part_count; i++) {
-		const struct pattern_part *part = &match->parts[i];
-
-		json_begin_object(json);
-		json_member_text(json, "pattern", match->pattern.text + part->at, part->length);
-		json_member_integer(json, "offset", part->first);
-		json_member_hex(json, "value", atr->bytes + part->first, part->count);
-		json_end(json);
-	}
-	json_end(json);
-}
-
-void render_cards_json(struct json *json, const struct card_matches *matches,
-                       const struct atr *atr)
-{
-	struct span name;
-
-	json_begin_array(json);
-	for (size_t i = 0; i < matches->count; i++) {
-		const struct card_match *match = &matches->items[i];
-		struct span names = match->names;
-
-		json_begin_object(json);
-		json_member_string(json, "match", match->exact ? "exact" : "pattern");
-		json_member_text(json, "pattern", match->pattern.text, match->pattern.length);
-		json_member_string(json, "list", match->list);
-		json_member_integer(json, "line", match->line);
-		json_key(json, "names");
-		json_begin_array(json);
-		while (card_name(&names, &name))
-			json_put_text(json, name.text, name.length);
-		json_end(json);
-		if (atr != NULL)
-			put_parts(json, matches, match, atr);
-		json_end(json);
-	}
-	json_end(json);
-}
-
 void render_atr_json(struct json *json, const struct atr_report *report)
 {
 	const struct atr *atr = &report->atr;
@@ -340,6 +290,8 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 	put_problems(json, atr);
 	json_key(json, "cards");
 	render_cards_json(json, &report->matches, &report->atr);
+	json_key(json, "nearest");
+	render_nearest_json(json, report->nearest);
 	json_end(json);
 }
 
@@ -363,5 +315,6 @@ void render_no_atr_json(struct json *json, struct span input, const char *code, 
 	put_problem(json, severity_name(SEVERITY_ERROR), code, at, text);
 	json_end(json);
 	json_member_null(json, "cards");
+	json_member_null(json, "nearest");
 	json_end(json);
 }

@@ -1,5 +1,6 @@
 #include "render/cards.h"
 
+#include "base/bytes.h"
 #include "base/text.h"
 #include "render/card_parts.h"
 #include "render/paragraph.h"
@@ -55,11 +56,34 @@ void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source
 	put_age(out + length, (size_t)(CARDS_AGE_SIZE - length), source->age);
 }
 
+/* Where an entry is. */
+static void put_place(struct paragraph *row, const char *list, unsigned line)
+{
+	struct text place = {0};
+
+	text_printf(&place, "(%s:%u)", list, line);
+	paragraph_blank(row);
+	if (!place.failed)
+		paragraph_string(row, ROLE_DIM, place.data);
+	text_free(&place);
+}
+
+static void put_names(FILE *out, const struct layout *layout, struct span names, size_t indent)
+{
+	struct paragraph row;
+	struct span name;
+
+	while (card_name(&names, &name)) {
+		paragraph_start(&row, out, layout, indent);
+		row.hang = indent + 2;
+		paragraph_words(&row, ROLE_CARD, name);
+		paragraph_end(&row);
+	}
+}
+
 static void put_match(FILE *out, const struct layout *layout, const struct atr_report *report,
                       const struct card_match *match)
 {
-	struct span names = match->names, name;
-	struct text place = {0};
 	struct paragraph row;
 
 	paragraph_start(&row, out, layout, 2);
@@ -71,20 +95,66 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 		paragraph_blank(&row);
 		paragraph_words(&row, ROLE_PLAIN, match->pattern);
 	}
-	text_printf(&place, "(%s:%u)", match->list, match->line);
-	paragraph_blank(&row);
-	if (!place.failed)
-		paragraph_string(&row, ROLE_DIM, place.data);
-	text_free(&place);
+	put_place(&row, match->list, match->line);
 	paragraph_end(&row);
 	if (report->matches.explained)
 		render_card_parts(out, layout, &report->atr, match);
-	while (card_name(&names, &name)) {
-		paragraph_start(&row, out, layout, 4);
-		row.hang = 6;
-		paragraph_words(&row, ROLE_CARD, name);
-		paragraph_end(&row);
+	put_names(out, layout, match->names, 4);
+}
+
+static void put_sentence(FILE *out, const struct layout *layout, enum role role, const char *sentence)
+{
+	struct paragraph row;
+
+	paragraph_start(&row, out, layout, 2);
+	paragraph_string(&row, role, sentence);
+	paragraph_end(&row);
+}
+
+static void put_difference(struct paragraph *row, const struct card_difference *difference,
+                           bool last)
+{
+	char here[48] = "none", there[48] = "none";
+	struct text words = {0};
+
+	if (difference->here_count > 0)
+		hex_write_spaced(here, difference->here, difference->here_count);
+	if (difference->there_count > 0)
+		hex_write_spaced(there, difference->there, difference->there_count);
+	text_printf(&words, "%s: %s here, %s there%s", difference->name, here, there, last ? "" : ";");
+	if (!words.failed)
+		paragraph_string(row, ROLE_PLAIN, words.data);
+	text_free(&words);
+}
+
+static void put_near(FILE *out, const struct layout *layout, const struct card_near *near)
+{
+	struct paragraph row;
+
+	paragraph_start(&row, out, layout, 4);
+	row.hang = 6;
+	paragraph_words(&row, ROLE_PLAIN, near->pattern);
+	put_place(&row, near->list, near->line);
+	paragraph_end(&row);
+	put_names(out, layout, near->names, 6);
+	paragraph_start(&row, out, layout, 6);
+	row.hang = 8;
+	paragraph_string(&row, ROLE_GOOD, near->relation);
+	paragraph_string(&row, ROLE_PLAIN, near->difference_count > 0 ? ";" : "");
+	for (size_t i = 0; i < near->difference_count; i++) {
+		paragraph_blank(&row);
+		put_difference(&row, &near->differences[i], i + 1 == near->difference_count);
 	}
+	paragraph_end(&row);
+}
+
+static void put_nearest(FILE *out, const struct layout *layout, const struct card_nearest *nearest)
+{
+	if (nearest == NULL || nearest->count == 0)
+		return;
+	put_sentence(out, layout, ROLE_PLAIN, "the closest entries:");
+	for (size_t i = 0; i < nearest->count; i++)
+		put_near(out, layout, &nearest->items[i]);
 }
 
 static void put_source(FILE *out, const struct layout *layout, const struct card_source *source)
@@ -98,15 +168,6 @@ static void put_source(FILE *out, const struct layout *layout, const struct card
 	paragraph_string(&row, ROLE_PLAIN, source->path);
 	paragraph_blank(&row);
 	paragraph_string(&row, ROLE_DIM, age);
-	paragraph_end(&row);
-}
-
-static void put_sentence(FILE *out, const struct layout *layout, enum role role, const char *sentence)
-{
-	struct paragraph row;
-
-	paragraph_start(&row, out, layout, 2);
-	paragraph_string(&row, role, sentence);
 	paragraph_end(&row);
 }
 
@@ -127,5 +188,6 @@ void render_cards_text(FILE *out, const struct layout *layout, const struct atr_
 	put_sentence(out, layout, ROLE_WARNING, render_cards_none(report));
 	for (size_t i = 0; i < report->source_count; i++)
 		put_source(out, layout, &report->sources[i]);
+	put_nearest(out, layout, report->nearest);
 	put_sentence(out, layout, ROLE_PLAIN, render_cards_hint);
 }

@@ -1,0 +1,94 @@
+#include "render/atr.h"
+
+#include "decode/pattern_explain.h"
+#include "render/json_member.h"
+
+static void put_names(struct json *json, struct span names)
+{
+	struct span name;
+
+	json_key(json, "names");
+	json_begin_array(json);
+	while (card_name(&names, &name))
+		json_put_text(json, name.text, name.length);
+	json_end(json);
+}
+
+/* The parts of a pattern, and the bytes that they met. */
+static void put_parts(struct json *json, const struct card_matches *matches,
+                      const struct card_match *match, const struct atr *atr)
+{
+	json_key(json, "parts");
+	if (!matches->explained) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_array(json);
+	for (size_t i = 0; i < match->part_count; i++) {
+		const struct pattern_part *part = &match->parts[i];
+
+		json_begin_object(json);
+		json_member_text(json, "pattern", match->pattern.text + part->at, part->length);
+		json_member_integer(json, "offset", part->first);
+		json_member_hex(json, "value", atr->bytes + part->first, part->count);
+		json_end(json);
+	}
+	json_end(json);
+}
+
+void render_cards_json(struct json *json, const struct card_matches *matches,
+                       const struct atr *atr)
+{
+	json_begin_array(json);
+	for (size_t i = 0; i < matches->count; i++) {
+		const struct card_match *match = &matches->items[i];
+
+		json_begin_object(json);
+		json_member_string(json, "match", match->exact ? "exact" : "pattern");
+		json_member_text(json, "pattern", match->pattern.text, match->pattern.length);
+		json_member_string(json, "list", match->list);
+		json_member_integer(json, "line", match->line);
+		put_names(json, match->names);
+		if (atr != NULL)
+			put_parts(json, matches, match, atr);
+		json_end(json);
+	}
+	json_end(json);
+}
+
+static void put_difference(struct json *json, const struct card_difference *difference)
+{
+	json_begin_object(json);
+	json_member_string(json, "name", difference->name);
+	json_member_hex(json, "here", difference->here_count > 0 ? difference->here : NULL,
+	                difference->here_count);
+	json_member_hex(json, "there", difference->there_count > 0 ? difference->there : NULL,
+	                difference->there_count);
+	json_end(json);
+}
+
+void render_nearest_json(struct json *json, const struct card_nearest *nearest)
+{
+	if (nearest == NULL) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_array(json);
+	for (size_t i = 0; i < nearest->count; i++) {
+		const struct card_near *near = &nearest->items[i];
+
+		json_begin_object(json);
+		json_member_text(json, "pattern", near->pattern.text, near->pattern.length);
+		json_member_string(json, "list", near->list);
+		json_member_integer(json, "line", near->line);
+		put_names(json, near->names);
+		json_member_string(json, "relation", near->relation);
+		json_key(json, "differences");
+		json_begin_array(json);
+		for (size_t j = 0; j < near->difference_count; j++)
+			put_difference(json, &near->differences[j]);
+		json_end(json);
+		json_end(json);
+	}
+	json_end(json);
+}
