@@ -3,6 +3,7 @@
 #include "diff.h"
 #include "lint.h"
 #include "options.h"
+#include "search.h"
 #include "sources.h"
 #include "stats.h"
 #include "update.h"
@@ -15,6 +16,8 @@ static enum status answer_all(struct answer *answer)
 {
 	const struct options *options = answer->options;
 
+	if (options->search)
+		return search_words(answer);
 	if (options->card)
 		return from_card(answer);
 	if (options->diff)

@@ -12,7 +12,7 @@
 
 enum {
 	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
-	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, NEAREST, UPDATE, CHECK,
+	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, NEAREST, SEARCH, UPDATE, CHECK,
 };
 
 enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
@@ -36,6 +36,7 @@ static const struct cli_option own[] = {
 	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
 	{EXPLAIN, 0, "explain", CLI_NONE, NULL, "of each entry that matches: which part met which byte"},
 	{NEAREST, 0, "nearest", CLI_OPTIONAL, "N", "of an unknown card: the N closest entries (3)"},
+	{SEARCH, 0, "search", CLI_NONE, NULL, "cards whose names have all WORDs, in any case"},
 	{UPDATE, 0, "update", CLI_NONE, NULL, "fetch the newest list of cards from the network"},
 	{CHECK, 0, "check", CLI_NONE, NULL, "with --update: only tell whether there is a newer one"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
@@ -52,6 +53,7 @@ static const char *const synopsis[] = {
 	"[OPTION]... --card [--reader X]",
 	"--lint FILE [--fix] [--dry-run]",
 	"--stats FIELD|all [--svg] [FILE]...",
+	"[OPTION]... --search WORD...",
 	"--update [--check]",
 	NULL,
 };
@@ -194,6 +196,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return options->explain = true;
 	case NEAREST:
 		return take_nearest(options, cli->value);
+	case SEARCH:
+		return options->search = true;
 	case UPDATE:
 		return options->update = true;
 	case CHECK:
@@ -201,6 +205,15 @@ static bool take(struct options *options, const struct cli *cli, int id)
 	default:
 		return false;
 	}
+}
+
+/* At least one word, and none that says nothing. */
+static bool has_words(const struct options *options)
+{
+	for (size_t i = 0; i < options->word_count; i++)
+		if (*options->words[i] == '\0')
+			return false;
+	return options->word_count > 0;
 }
 
 /* False after a message where options contradict each other: that of the first row that holds. */
@@ -245,11 +258,16 @@ static bool go_together(const struct options *options)
 		{options->nearest > 0 && (options->format != ATR_FORMAT_TEXT || options->html ||
 		                          options->diff || lint || stats),
 		 "--nearest: only the text and --json of an ATR have room for it"},
+		{options->search && (options->card || options->build || options->diff || options->html || lint ||
+		                     stats || options->profile_given || options->explain ||
+		                     options->nearest > 0),
+		 "--search: only an output format, --list and --color go with it"},
+		{options->search && !has_words(options), "--search: a word of a card's name is wanted"},
 		{options->check && !update, "--check: it belongs to --update"},
 		{update && (json || options->format_given || options->html || options->width_given ||
 		            options->list_count > 0 || options->card || options->build || options->diff ||
 		            lint || stats || options->profile_given || options->explain ||
-		            options->nearest > 0),
+		            options->nearest > 0 || options->search),
 		 "--update: only --check and --color go with it"},
 		{update && options->word_count > 0, "--update: it takes no argument"},
 	};

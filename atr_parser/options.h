@@ -34,6 +34,7 @@ struct options {
 	bool svg;
 	bool explain;           /* which part of an entry met which byte */
 	unsigned nearest;       /* of an unknown card: so many entries that come close */
+	bool search;            /* words are those of cards' names */
 	bool update;            /* fetch a newer list, */
 	bool check;             /* or only tell whether there is one */
 	char **words;           /* what is left: the ATR, or files with --stats; argv's */

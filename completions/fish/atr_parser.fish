@@ -18,6 +18,7 @@ for program in atr_parser ATR_analysis
     complete -c $program -l reader -x -d 'this reader: number, name or part of it'
     complete -c $program -l explain -d 'which part of an entry met which byte'
     complete -c $program -l nearest -d 'of an unknown card: entries that come close'
+    complete -c $program -l search -d 'cards by words of their names'
     complete -c $program -l update -d 'fetch the newest list of cards'
     complete -c $program -l check -d 'with --update: only tell whether there is a newer one'
     complete -c $program -l list -r -F -d 'name the card from this list'

@@ -138,6 +138,20 @@ void identify_nearest(const struct identify *identify, const struct atr *atr,
 	card_nearest_finish(nearest, atr);
 }
 
+void identify_search(const struct identify *identify, const char *const *words, size_t count,
+                     identify_tell *tell_found, void *self)
+{
+	struct card_found found;
+
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		const struct list *list = &identify->lists.items[i];
+		struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
+
+		while (card_search_next(&walk, words, count, &found))
+			tell_found(self, list->path, &found);
+	}
+}
+
 const struct card_source *identify_sources(struct identify *identify, size_t *count)
 {
 	for (size_t i = 0; i < identify->lists.count; i++)

@@ -3,6 +3,7 @@
 #define APP_IDENTIFY_H
 
 #include "decode/card_nearest.h"
+#include "decode/card_search.h"
 #include "decode/cardlist.h"
 
 #include <stdbool.h>
@@ -27,6 +28,12 @@ bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
 /* Fills nearest, of which wanted is set, with the entries that come closest to atr. */
 void identify_nearest(const struct identify *identify, const struct atr *atr,
                       struct card_nearest *nearest);
+
+/* Is told of an entry of the list at path. */
+typedef void identify_tell(void *self, const char *path, const struct card_found *found);
+/* Tells of each entry whose names have all words, list by list. */
+void identify_search(const struct identify *identify, const char *const *words, size_t count,
+                     identify_tell *tell, void *self);
 
 /* The lists in use and how old they are now, for "where was looked": an array of *count that lives as
  * long as identify. */

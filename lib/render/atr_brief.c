@@ -22,27 +22,35 @@ static char *protocols(char *out, const struct atr *atr)
 }
 
 /* Written a million times a second: no printf. */
-void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report)
+void render_brief_head(FILE *out, const struct atr *atr)
 {
-	const struct atr *atr = &report->atr;
 	char head[2 * ATR_KEPT + 5 * 16 + 4], *end = head;
-	bool first = true;
-	struct span name;
-	(void)layout;
 
 	end += hex_write(end, atr->bytes, atr->length);
 	*end++ = '\t';
 	end = protocols(end, atr);
 	*end++ = '\t';
 	fwrite_unlocked(head, 1, (size_t)(end - head), out);
-	for (size_t i = 0; i < report->matches.count; i++) {
-		struct span names = report->matches.items[i].names;
+}
 
-		while (card_name(&names, &name)) {
-			fwrite_unlocked("; ", 1, first ? 0 : 2, out);
-			put_escaped(out, name);
-			first = false;
-		}
+void render_brief_names(FILE *out, struct span names, bool *first)
+{
+	struct span name;
+
+	while (card_name(&names, &name)) {
+		fwrite_unlocked("; ", 1, *first ? 0 : 2, out);
+		put_escaped(out, name);
+		*first = false;
 	}
+}
+
+void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	bool first = true;
+	(void)layout;
+
+	render_brief_head(out, &report->atr);
+	for (size_t i = 0; i < report->matches.count; i++)
+		render_brief_names(out, report->matches.items[i].names, &first);
 	putc_unlocked('\n', out);
 }

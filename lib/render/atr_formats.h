@@ -17,6 +17,13 @@ extern const char *const atr_sections[];
 /* The severity of a problem's node, in a word. */
 const char *atr_severity(const struct node *node);
 
+/* ATR, TAB, protocols, TAB: how a brief line begins. */
+void render_brief_head(FILE *out, const struct atr *atr);
+/* The names with "; " between; *first is whether nothing is before them, and becomes false. */
+void render_brief_names(FILE *out, struct span names, bool *first);
+
+/* The member "names" of the open object. */
+void json_member_names(struct json *json, struct span names);
 /* The member "parameters" of the open object. */
 void render_parameters_json(struct json *json, const struct atr_params *params);
 

@@ -56,8 +56,7 @@ void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source
 	put_age(out + length, (size_t)(CARDS_AGE_SIZE - length), source->age);
 }
 
-/* Where an entry is. */
-static void put_place(struct paragraph *row, const char *list, unsigned line)
+void render_card_place(struct paragraph *row, const char *list, unsigned line)
 {
 	struct text place = {0};
 
@@ -68,7 +67,7 @@ static void put_place(struct paragraph *row, const char *list, unsigned line)
 	text_free(&place);
 }
 
-static void put_names(FILE *out, const struct layout *layout, struct span names, size_t indent)
+void render_card_names(FILE *out, const struct layout *layout, struct span names, size_t indent)
 {
 	struct paragraph row;
 	struct span name;
@@ -95,11 +94,11 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 		paragraph_blank(&row);
 		paragraph_words(&row, ROLE_PLAIN, match->pattern);
 	}
-	put_place(&row, match->list, match->line);
+	render_card_place(&row, match->list, match->line);
 	paragraph_end(&row);
 	if (report->matches.explained)
 		render_card_parts(out, layout, &report->atr, match);
-	put_names(out, layout, match->names, 4);
+	render_card_names(out, layout, match->names, 4);
 }
 
 static void put_sentence(FILE *out, const struct layout *layout, enum role role, const char *sentence)
@@ -134,9 +133,9 @@ static void put_near(FILE *out, const struct layout *layout, const struct card_n
 	paragraph_start(&row, out, layout, 4);
 	row.hang = 6;
 	paragraph_words(&row, ROLE_PLAIN, near->pattern);
-	put_place(&row, near->list, near->line);
+	render_card_place(&row, near->list, near->line);
 	paragraph_end(&row);
-	put_names(out, layout, near->names, 6);
+	render_card_names(out, layout, near->names, 6);
 	paragraph_start(&row, out, layout, 6);
 	row.hang = 8;
 	paragraph_string(&row, ROLE_GOOD, near->relation);

@@ -19,6 +19,12 @@ enum { CARDS_AGE_SIZE = 64 };
 /* Of when a list is, and how old that makes it: "of 2023-01-22, 3 years old". */
 void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source);
 
+/* A blank and where an entry is: "(LIST:LINE)". */
+struct paragraph;
+void render_card_place(struct paragraph *row, const char *list, unsigned line);
+/* Its names, a row each. */
+void render_card_names(FILE *out, const struct layout *layout, struct span names, size_t indent);
+
 /* What to type for a list that knows more cards. */
 extern const char render_cards_hint[];
 

@@ -1,9 +1,10 @@
 #include "render/atr.h"
 
 #include "decode/pattern_explain.h"
+#include "render/atr_formats.h"
 #include "render/json_member.h"
 
-static void put_names(struct json *json, struct span names)
+void json_member_names(struct json *json, struct span names)
 {
 	struct span name;
 
@@ -48,7 +49,7 @@ void render_cards_json(struct json *json, const struct card_matches *matches,
 		json_member_text(json, "pattern", match->pattern.text, match->pattern.length);
 		json_member_string(json, "list", match->list);
 		json_member_integer(json, "line", match->line);
-		put_names(json, match->names);
+		json_member_names(json, match->names);
 		if (atr != NULL)
 			put_parts(json, matches, match, atr);
 		json_end(json);
@@ -81,7 +82,7 @@ void render_nearest_json(struct json *json, const struct card_nearest *nearest)
 		json_member_text(json, "pattern", near->pattern.text, near->pattern.length);
 		json_member_string(json, "list", near->list);
 		json_member_integer(json, "line", near->line);
-		put_names(json, near->names);
+		json_member_names(json, near->names);
 		json_member_string(json, "relation", near->relation);
 		json_key(json, "differences");
 		json_begin_array(json);

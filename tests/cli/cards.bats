@@ -188,3 +188,102 @@ cards() {
 	[ "$(json family)" -ge 52 ]
 	[ "$(json family)" -gt "$(json family_head)" ]
 }
+
+names() {
+	printf '%s\n\t%s\n' '3B 00' 'Élan Débit (Bank)' '3B 0.' 'Pattern of élan' '3B 01' 'CRÈME' >list
+	printf '\thttp://example.org/\n\n# Élan in a comment\n3B zz\n\tÉlan that cannot be read\n' >>list
+}
+
+found() {
+	atr --search --brief --list list "$@"
+}
+
+@test "--search: all words, in any case, each in some name of the entry" {
+	names
+	found ÉLAN débit
+	gave 0
+	[ "$output" = $'3B00\tT=0\tÉlan Débit (Bank)' ]
+	found éLAN
+	[ "$output" = $'3B00\tT=0\tÉlan Débit (Bank)\n3B 0.\t\tPattern of élan' ]
+	found crème EXAMPLE
+	[ "$output" = $'3B01\tT=0\tCRÈME; http://example.org/' ]
+	found 'n débit'
+	[ "${#lines[@]}" -eq 1 ]
+	for words in 'élan crème' elan comment read bit.; do
+		# shellcheck disable=SC2086 # words
+		found $words
+		gave 1
+		[ -z "$output" ]
+		says 'no card has all these words in its names'
+	done
+}
+
+@test "--search: capitals of Latin Extended-A, and what has none" {
+	printf '3B 00\n\tŁódź Żubrówka ŸŐĳ × ÷ \377\n' >list
+	for word in łÓDŹ żUBRÓWKA ÿőĲ × ÷ $'\377'; do
+		found "$word"
+		gave 0
+	done
+	for word in lodz $'\376'; do
+		found "$word"
+		gave 1
+	done
+	printf '3B 00\n\t×\n' >list
+	found ÷
+	gave 1
+}
+
+@test "--search: text and JSON" {
+	names
+	atr --search --list list débit
+	gave 0
+	[ "$output" = $'3B 00 (list:1)\n  Élan Débit (Bank)' ]
+	atr --search --list list élan
+	[ "$output" = $'3B 00 (list:1)\n  Élan Débit (Bank)\n\n3B 0. (list:3)\n  Pattern of élan' ]
+	atr --search --json --list list élan
+	gave 0
+	good atr_parser
+	[ "$(json)" = '{"schema": 1, "atr": "3B00", "match": "exact", "pattern": "3B 00", "list": "list", "line": 1, "names": ["\u00c9lan D\u00e9bit (Bank)"]}' ]
+	output=${lines[1]}
+	good atr_parser
+	[ "$(json atr)$(json match)" = 'null"pattern"' ]
+}
+
+@test "--search: every word of the complete list's names finds its entry" {
+	list=/usr/share/pcsc/smartcard_list.txt
+	run -0 python3 - "$BIN/atr_parser" "$list" <<-'END'
+		import json, random, subprocess, sys
+		program, path = sys.argv[1:]
+		entries, names = [], None
+		for number, line in enumerate(open(path, encoding="utf-8"), 1):
+		    if line[0] in "0123456789ABCDEF":
+		        names = []
+		        entries.append((number, names))
+		    elif line[0] == "\t" and names is not None:
+		        names.append(line.strip())
+		for number, names in random.Random(4).sample([e for e in entries if e[1]], 40):
+		    words = random.Random(number).choice(names).split()[:3]
+		    out = subprocess.run([program, "--search", "--json", "--list", path, "--"] + [w.swapcase() for w in words],
+		                         capture_output=True, check=True).stdout.decode()
+		    got = {json.loads(line)["line"] for line in out.splitlines()}
+		    want = {at for at, each in entries if all(any(w.lower() in n.lower() for n in each) for w in words)}
+		    assert got == want, (words, got ^ want)
+	END
+}
+
+@test "--search: escapes, several lists, and what does not go with it" {
+	printf '3B 00\n\tRed \033[31mcard\n' >a
+	printf '3B 01\n\tred card\n' >b
+	atr --search --list b --list a red card
+	[ "$output" = $'3B 01 (b:1)\n  red card\n\n3B 00 (a:1)\n  Red \\x1B[31mcard' ]
+	for options in --explain --nearest --html '--profile iso' --update --card; do
+		# shellcheck disable=SC2086 # words
+		atr --search $options red
+		gave 2
+	done
+	atr --search
+	gave 2
+	says "--search: a word of a card's name is wanted"
+	atr --search ''
+	gave 2
+}
