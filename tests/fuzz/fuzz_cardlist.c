@@ -1,5 +1,7 @@
 /* A list of any bytes, asked for an ATR: the first byte says how many bytes that has. One pass and
  * the index must say the same. */
+#include "decode/card_nearest.h"
+#include "decode/card_search.h"
 #include "decode/cardindex.h"
 #include "decode/cardlist.h"
 
@@ -41,6 +43,47 @@ static void compare(const struct card_matches *a, const struct card_matches *b)
 	}
 }
 
+/* The closest first, each within what there is. */
+static void come_close(const char *list, size_t length, const uint8_t *bytes, size_t count)
+{
+	static struct card_nearest nearest;
+	static struct atr atr;
+
+	atr_parse(&atr, bytes, count);
+	nearest.wanted = 1 + count % CARD_NEAREST_MAX;
+	nearest.count = 0;
+	card_nearest_scan(&nearest, &atr, list, length, "list", 0);
+	card_nearest_finish(&nearest, &atr);
+	for (size_t i = 0; i < nearest.count; i++)
+		if (nearest.items[i].score > 10000 ||
+		    (i > 0 && nearest.items[i].score > nearest.items[i - 1].score))
+			abort();
+}
+
+/* Without a word each entry is found, and a name finds its entry. */
+static void search(const char *list, size_t length)
+{
+	struct cardlist_walk walk = cardlist_start(list, length), again;
+	struct card_found found, same;
+	char word[256];
+	const char *const words[] = {word};
+
+	while (card_search_next(&walk, NULL, 0, &found)) {
+		struct span names = found.names, name;
+
+		if (!card_name(&names, &name) || name.length >= sizeof word ||
+		    memchr(name.text, 0, name.length) != NULL)
+			continue;
+		memcpy(word, name.text, name.length);
+		word[name.length] = '\0';
+		again = cardlist_start(list, length);
+		do
+			if (!card_search_next(&again, words, 1, &same))
+				abort();
+		while (same.line != found.line);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct told told = {0}, told_too = {0};
@@ -64,6 +107,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	compare(&scan, &found);
 	if (told.count != told_too.count || told.sum != told_too.sum)
 		abort();
+	come_close(list, count, atr, length);
+	search(list, count);
 	cardindex_free(&index);
 	card_matches_free(&scan);
 	card_matches_free(&found);
