@@ -21,6 +21,10 @@
 /* So many of the new cards are named; the rest is counted. */
 enum { NAMED_MAX = 20 };
 
+/* A temporary file that nothing has touched for so long is of an update that was killed: one that is at
+ * work ends after FETCH_MAX_SECONDS. */
+enum { LEFTOVER_SECONDS = 3600 };
+
 /* A list in memory and what is in it. */
 struct content {
 	struct file file;
@@ -208,6 +212,7 @@ static enum status run(struct job *job)
 			message_error("temporary file: %s", strerror(errno));
 		}
 	} else if (replace_start(&replace, job->path)) {
+		replace_sweep(job->path, LEFTOVER_SECONDS);
 		status = fetch_into(job, &replace, replace.file);
 		replace_abandon(&replace);
 	} else {

@@ -1,10 +1,12 @@
 #include "sys/replace.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The file a name leads to at last, or the name itself where there is no file yet. */
@@ -32,10 +34,10 @@ static bool make_folders(char *path)
 	return true;
 }
 
+static const char ending[] = ".new-XXXXXX";
+
 bool replace_start(struct replace *replace, const char *path)
 {
-	static const char ending[] = ".new-XXXXXX";
-
 	*replace = (struct replace){.path = follow(path)};
 	if (replace->path == NULL || !make_folders(replace->path))
 		goto fail;
@@ -80,6 +82,46 @@ static void sync_folder(const char *path)
 		close(fd);
 	}
 	free(folder);
+}
+
+/* True for NAME.new-XXXXXX, with whatever mkstemp puts for the X. */
+static bool is_temporary(const char *entry, const char *name)
+{
+	size_t length = strlen(name), fixed = length + strlen(ending) - strlen("XXXXXX");
+
+	return strlen(entry) == length + strlen(ending) && strncmp(entry, name, length) == 0 &&
+	       strncmp(entry + length, ending, fixed - length) == 0;
+}
+
+/* The time of the last change of the file's state counts: that of its content can be set. */
+static void sweep(int folder, const char *name, int64_t seconds)
+{
+	struct timespec now;
+	struct stat status;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
+	    (int64_t)now.tv_sec - (int64_t)status.st_ctime >= seconds)
+		(void)unlinkat(folder, name, 0);
+}
+
+void replace_sweep(const char *path, int64_t seconds)
+{
+	char *real = follow(path), *slash = real != NULL ? strrchr(real, '/') : NULL;
+	const char *name = slash != NULL ? slash + 1 : real;
+	struct dirent *entry;
+	DIR *folder = NULL;
+
+	if (slash != NULL && slash != real)
+		*slash = '\0';
+	if (real != NULL)
+		folder = opendir(slash == NULL ? "." : slash == real ? "/" : real);
+	while (folder != NULL && (entry = readdir(folder)) != NULL)
+		if (is_temporary(entry->d_name, name))
+			sweep(dirfd(folder), entry->d_name, seconds);
+	if (folder != NULL)
+		closedir(folder);
+	free(real);
 }
 
 bool replace_commit(struct replace *replace, mode_t mode)

@@ -3,6 +3,7 @@
 #define SYS_REPLACE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/types.h>
 
@@ -16,6 +17,10 @@ struct replace {
 /* Makes the folders above path where they are missing (mode 0700) and a temporary file in the last
  * one. A symbolic link at path is followed: what it points to is replaced. False with errno set. */
 bool replace_start(struct replace *replace, const char *path);
+
+/* Removes what replacements of path left behind that were killed: their temporary files, where nothing has
+ * touched them for so many seconds. Those of others that are at work stay. */
+void replace_sweep(const char *path, int64_t seconds);
 
 /* Flushes to the disk and renames; mode is the file's (the umask does not count). False with errno
  * set, and the old file is as it was. Ends the replacement either way. */

@@ -360,3 +360,39 @@ refused() { # STATUS REASON ARGUMENTS
 	program --url "$base/list"
 	cmp "$file" "$www/list"
 }
+
+@test "what a killed update left goes with the first update an hour later, and nothing else" {
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	: >"$file.new-abc123"
+	: >"$file.new-abc1234"
+	: >"$file.old-abc123"
+	: >"$folder/other.new-abc123"
+	mkdir "$file.new-folder"
+	ln -s "$file" "$file.new-link12"
+	touch -d 2020-01-01 "$file.new-abc123" # the content's time does not count: it is set at work
+	program --url "$base/list"
+	[ -e "$file.new-abc123" ]
+	# A clock that is two hours on, for this program alone.
+	cc -shared -fPIC -o "$BATS_TEST_TMPDIR/later.so" -x c - <<-'END'
+		#define _GNU_SOURCE
+		#include <dlfcn.h>
+		#include <time.h>
+		int clock_gettime(clockid_t id, struct timespec *time)
+		{
+			int (*real)(clockid_t, struct timespec *) = dlsym(RTLD_NEXT, "clock_gettime");
+			int result = real(id, time);
+			if (id == CLOCK_REALTIME)
+				time->tv_sec += 7200;
+			return result;
+		}
+	END
+	LD_PRELOAD=$BATS_TEST_TMPDIR/later.so program --check --url "$base/list" || :
+	[ -e "$file.new-abc123" ] # --check changes nothing
+	LD_PRELOAD=$BATS_TEST_TMPDIR/later.so program --url "$base/list"
+	[ ! -e "$file.new-abc123" ]
+	for name in "$file.new-abc1234" "$file.old-abc123" "$folder/other.new-abc123" "$file.new-folder" "$file.new-link12"; do
+		[ -e "$name" ]
+	done
+	cmp "$file" "$www/list"
+}
