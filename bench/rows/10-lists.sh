@@ -19,13 +19,21 @@ at_home() {
 	unset XDG_CACHE_HOME XDG_CONFIG_HOME SMARTCARD_LIST
 }
 
-# What is measured inside one process.
+# per_second MS: so often in a second.
+per_second() {
+	awk -v ms="$1" 'BEGIN { printf "%.3g", 1000 / ms }'
+}
+
+# parts LIST PEER_MS: what is measured inside one process. The peer parses and looks up in one run, which is
+# all that it can do for one ATR.
 parts() {
 	read -r pass build found missed <<-END
 	$("$B/bench/lists" "$1")
 	END
-	info '  one pass over it (ms)' "$pass" - -
-	info '  its index built (ms)' "$build" - -
+	info '  one pass over it (ms)' "$pass" "$2" "$(ratio "$2" "$pass")"
+	info '  parsed into an index (ms)' "$build" "$2" "$(ratio "$2" "$build")"
+	info '  look-ups in it a second' "$(per_second "$(ratio "$found" 1000000)")" "$(per_second "$2")" \
+		"$(ratio "$(ratio "$2" "$found")" 0.000001)"
 	row '  a look-up in it that finds (ns)' "$found" - "$found" 1000 'at most'
 	row '  a look-up in it that does not (ns)' "$missed" - "$missed" 1000 'at most'
 }
@@ -34,11 +42,16 @@ at_home "$list"
 median_of 41 -- "$B/bin/atr_parser" $atr -- ATR_analysis $atr
 row 'one ATR, complete list, whole process (ms)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 25 'at least'
 row '  memory (KB)' "$ours_kb" "$peer_kb" "$ours_kb" 4096 'at most'
-parts "$list"
+complete=$peer_ms
+parts "$list" "$complete"
+median_of 15 -- "$B/bin/atr_parser" --search gemplus gpk
+info 'cards by name, complete list, whole process (ms)' "$ours_ms" - -
+median_of 15 -- "$B/bin/atr_parser" --nearest ${atr}00
+info 'the closest entries, complete list, whole process (ms)' "$ours_ms" - -
 
 sed -n 's/^\(3[BF]\( [0-9A-F][0-9A-F]\)*\)$/\1/p' "$list" >"$work/atrs"
 count=$(wc -l <"$work/atrs")
-peer=$(awk -v n="$count" -v t="$peer_ms" 'BEGIN { printf "%.0f", n * t }')
+peer=$(awk -v n="$count" -v t="$complete" 'BEGIN { printf "%.0f", n * t }')
 median_of 5 -i "$work/atrs" -- "$B/bin/atr_parser" --brief
 info "$count ATRs on standard input (ms; peer: a run each)" "$ours_ms" "$peer" "$(ratio "$peer" "$ours_ms")"
 
@@ -54,4 +67,6 @@ for own in 1 2 3 4 5 6 7 8; do
 	(ulimit -d $((own * 1024)) && "$B/bin/atr_parser" $atr >/dev/null 2>&1) && break
 done
 row '  own memory (MB)' "$own" - "$own" 6 'at most'
-parts "$work/big"
+parts "$work/big" "$peer"
+median_of 3 -- "$B/bin/atr_parser" --nearest ${atr}00
+info 'the closest entries, a million entries (ms)' "$ours_ms" - -
