@@ -2,6 +2,7 @@
 #ifndef BASE_CARD_H
 #define BASE_CARD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -30,6 +31,10 @@ struct card {
 	card_result (*reset)(void *self, enum card_reset kind);
 	card_result (*control)(void *self, uint32_t code, const uint8_t *in, size_t in_length,
 	                       uint8_t *out, size_t *out_length);
+	/* The value of a reader's attribute: room at out in *out_length. */
+	card_result (*attribute)(void *self, uint32_t tag, uint8_t *out, size_t *out_length);
+	/* Keeps other programs from the card, and lets them again. */
+	card_result (*transaction)(void *self, bool begin);
 	card_result (*disconnect)(void *self, enum card_disposition disposition);
 
 	/* What the last connect or reset gave. */

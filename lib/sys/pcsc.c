@@ -321,6 +321,35 @@ static card_result card_control(void *self, uint32_t control, const uint8_t *in,
 	return code;
 }
 
+static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t *out_length)
+{
+	struct pcsc_card *card = self;
+	DWORD length = (DWORD)*out_length;
+
+	*out_length = 0;
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	uint32_t code = result(SCardGetAttrib(card->handle, tag, out, &length));
+	if (code == PCSC_OK)
+		*out_length = length;
+	return code;
+}
+
+static card_result card_transaction(void *self, bool begin)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	return result(begin ? SCardBeginTransaction(card->handle)
+	                    : SCardEndTransaction(card->handle, SCARD_LEAVE_CARD));
+}
+
+uint32_t pcsc_control_code(uint16_t code)
+{
+	return (uint32_t)SCARD_CTL_CODE(code);
+}
+
 struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 {
 	size_t length = strnlen(reader, READER_NAME_SIZE);
@@ -338,6 +367,8 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	    .transmit = card_transmit,
 	    .reset = card_reset,
 	    .control = card_control,
+	    .attribute = card_attribute,
+	    .transaction = card_transaction,
 	    .disconnect = card_disconnect,
 	};
 	return &card->card;

@@ -67,6 +67,9 @@ uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter);
 /* Ends a wait that another thread is in; to be repeated until that thread answers. */
 uint32_t pcsc_cancel(struct pcsc *pcsc);
 
+/* The platform's control code for a function number, as SCARD_CTL_CODE makes it. */
+uint32_t pcsc_control_code(uint16_t code);
+
 /* A card in a reader behind base/card.h: connect() has not been called yet; called again it leaves
  * the card and connects anew. control() takes the room at out in *out_length. NULL: out of memory.
  * pcsc must outlive it. */
