@@ -2,7 +2,7 @@
 
 #include "decode/apdu.h"
 
-static int is_secret_ins(uint8_t ins)
+bool secret_is_instruction(uint8_t ins)
 {
 	uint8_t even = ins & 0xFE; /* the odd ones have the same data in BER-TLV */
 
@@ -13,7 +13,7 @@ struct secret secret_find(const uint8_t *command, size_t length)
 {
 	struct apdu apdu = apdu_read(command, length);
 
-	if (apdu.fault == APDU_SHORT_HEADER || !is_secret_ins(apdu.ins))
+	if (apdu.fault == APDU_SHORT_HEADER || !secret_is_instruction(apdu.ins))
 		return (struct secret){0, 0};
 	if (apdu.kind == APDU_INVALID)
 		return (struct secret){4, length - 4};

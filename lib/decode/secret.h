@@ -5,8 +5,12 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* True for the instructions whose data is secret. */
+bool secret_is_instruction(uint8_t ins);
 
 struct secret {
 	size_t at;     /* the first secret byte */
