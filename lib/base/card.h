@@ -21,6 +21,9 @@ enum {
 /* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc_error.h words it. */
 typedef uint32_t card_result;
 
+/* Not of PC/SC (bit 29 is for such codes): a recording has no answer to this command. */
+#define CARD_NO_RECORD 0xA0100001u
+
 /* Filled by its maker (sys/pcsc, script/replay); the maker also frees it. */
 struct card {
 	void *self; /* the maker's, passed to each function */

@@ -1,5 +1,6 @@
 #include "sys/pcsc_error.h"
 
+#include "base/card.h"
 #include "sys/message.h"
 #include "sys/pcsc.h"
 #include "sys/process.h"
@@ -97,6 +98,8 @@ static const struct error errors[] = {
     {0x8010006D, "SCARD_W_EOF", "the end of the card's file was reached", NULL},
     {0x8010006E, "SCARD_W_CANCELLED_BY_USER", "cancelled by the user", NULL},
     {0x8010006F, "SCARD_W_CARD_NOT_AUTHENTICATED", "no PIN was given to the card", NULL},
+    {CARD_NO_RECORD, "no record", "the recording has no answer to this command",
+     "records answer in their order; --replay-any takes any that has the same command"},
 };
 
 static const struct error *find(uint32_t code)

@@ -150,3 +150,16 @@ enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READE
 	reader_names_free(&readers);
 	return status;
 }
+
+size_t reader_cards(struct pcsc *pcsc)
+{
+	struct reader_names readers = {0};
+	size_t cards = 0;
+
+	if (pcsc_readers(pcsc, &readers) != PCSC_OK)
+		return 0;
+	for (size_t i = 0; i < readers.count; i++)
+		cards += !reader_is_ignored(readers.names[i]) && holds_card(pcsc, readers.names[i]);
+	reader_names_free(&readers);
+	return cards;
+}

@@ -14,6 +14,9 @@
 enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
                           bool *given);
 
+/* How many readers that are not hidden hold a card. */
+size_t reader_cards(struct pcsc *pcsc);
+
 /* True where PCSC_READER_IGNORE hides the reader from default choices and events. */
 bool reader_is_ignored(const char *name);
 
