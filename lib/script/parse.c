@@ -81,7 +81,7 @@ void parse_free(struct parser **parser)
 	*parser = NULL;
 }
 
-static bool is_hex_word(struct span word)
+static bool is_hex_word(struct token word)
 {
 	if (word.length >= 2 && word.text[0] == '0' && (word.text[1] == 'x' || word.text[1] == 'X'))
 		return true;
@@ -91,7 +91,7 @@ static bool is_hex_word(struct span word)
 	return word.length > 0;
 }
 
-static bool unknown_word(struct parser *parser, struct scan *scan, struct span word)
+static bool unknown_word(struct parser *parser, struct scan *scan, struct token word)
 {
 	size_t at = (size_t)(word.text - scan->text);
 	int length = word.length > 40 ? 40 : (int)word.length;
@@ -126,7 +126,7 @@ static bool parse_statement(struct parser *parser)
 	uint32_t index = (uint32_t)(script->count - 1);
 	if (c == '!')
 		return parse_built(parser, &scan, index);
-	struct span word = scan_word(&scan);
+	struct token word = scan_word(&scan);
 	if (is_hex_word(word) || c == '{' || c == '"' || c == '$') {
 		scan.at = start;
 		return parse_raw(parser, &scan, index);

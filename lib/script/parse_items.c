@@ -99,7 +99,7 @@ bool parse_name(struct parser *parser, struct scan *scan, const char *what, stru
 {
 	if (!is_letter(scan_peek(scan)))
 		return parse_expected(parser, scan, what);
-	struct span word = scan_word(scan);
+	struct token word = scan_word(scan);
 	*name = script_keep(parser->script, word.text, word.length);
 	return !parser->script->failed;
 }
@@ -112,7 +112,7 @@ bool parse_number(struct parser *parser, struct scan *scan, const char *what, ui
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	struct token word = scan_word(scan);
 	if (word.length < sizeof digits)
 		memcpy(digits, word.text, word.length);
 	if (!num_any(digits, max, &value))
@@ -129,7 +129,7 @@ static bool slice_number(struct parser *parser, struct scan *scan, char separato
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	struct token word = scan_word(scan);
 	if (word.length < sizeof digits)
 		memcpy(digits, word.text, word.length);
 	if (!num_decimal(digits, UINT32_MAX, &value))
@@ -281,16 +281,16 @@ static bool parse_time(struct parser *parser, struct scan *scan, uint32_t *ms)
 	scan->at++;
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	struct token word = scan_word(scan);
 	size_t n = word.length;
 	/* "50ms" is one word, "50 ms" are two */
-	bool joined = n > 2 && span_is((struct span){word.text + n - 2, 2}, "ms");
+	bool joined = n > 2 && token_is((struct token){word.text + n - 2, 2}, "ms");
 	n -= joined ? 2 : 0;
 	if (n < sizeof digits)
 		memcpy(digits, word.text, n);
 	if (!num_any(digits, UINT32_MAX, &value))
 		return parse_fail(parser, start, "expected a number and \"ms\" after <");
-	if (!joined && !span_is(scan_word(scan), "ms"))
+	if (!joined && !token_is(scan_word(scan), "ms"))
 		return parse_expected(parser, scan, "\"ms\"");
 	*ms = (uint32_t)value;
 	return true;

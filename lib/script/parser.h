@@ -45,6 +45,31 @@ bool parse_built(struct parser *parser, struct scan *scan, uint32_t index);
 
 /* parse_words.c: what follows a keyword, into the statement number index. */
 bool parse_command(struct parser *parser, struct scan *scan, uint32_t index);
+typedef bool (*parse_function)(struct parser *, struct scan *, uint32_t index);
+/* Takes one of the words of a list that ends with NULL; its position, or -1 with nothing taken. */
+int parse_choice(struct scan *scan, const char *const *words);
+struct statement *parse_statement_at(struct parser *parser, uint32_t index);
+bool parse_at_end(struct scan *scan);
+/* One word or "text", not empty; what it is called in errors is what. */
+bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
+                    struct range *argument);
+
+/* parse_variables.c */
+
+/* The name of a variable that a script may set. */
+bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name);
+bool take_ask(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_env(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_pause(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_pin(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_set(struct parser *parser, struct scan *scan, uint32_t index);
+
+/* parse_reader.c */
+bool take_attrib(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_control(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_reader(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_transaction(struct parser *parser, struct scan *scan, uint32_t index);
+bool take_wait(struct parser *parser, struct scan *scan, uint32_t index);
 
 /* parse.c: the statements of another file, after the one that names it. */
 bool parse_include(struct parser *parser, size_t at, struct range name);

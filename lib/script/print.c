@@ -1,6 +1,7 @@
 #include "script/print.h"
 
 #include "base/card.h"
+#include "decode/attribute.h"
 
 static void print_quoted(struct text *out, const char *text, size_t length)
 {
@@ -136,6 +137,76 @@ static void print_connect(struct text *out, const struct statement *statement)
 		text_puts(out, " exclusive");
 }
 
+static void print_name(struct text *out, const struct script *script, struct range name)
+{
+	text_puts(out, " ");
+	print_range(out, script, name);
+}
+
+static void print_prompt(struct text *out, const struct script *script, struct range prompt)
+{
+	if (prompt.count == 0)
+		return;
+	text_puts(out, " ");
+	print_quoted(out, script_pool(script, prompt), prompt.count);
+}
+
+static void print_form(struct text *out, const struct script *script,
+                       const struct statement *statement)
+{
+	static const char *const pins[] = {"ascii", "hex", "bcd", "iso2"};
+
+	print_name(out, script, statement->name);
+	if (statement->word == WORD_PIN)
+		text_printf(out, " %s", pins[statement->choice]);
+	else
+		text_puts(out, statement->choice == FORM_HEX ? " hex" : " text");
+	if (statement->number_given)
+		text_printf(out, " pad %u", (unsigned)statement->number);
+	if (statement->secret)
+		text_puts(out, " secret");
+	print_prompt(out, script, statement->prompt);
+}
+
+static void print_attribute(struct text *out, uint32_t tag)
+{
+	const struct attribute_row *row = attribute_row(tag);
+
+	if (row != NULL)
+		text_printf(out, " %s", row->name);
+	else
+		text_printf(out, " 0x%08X", (unsigned)tag);
+}
+
+static void print_argument(struct text *out, const struct script *script, struct range name)
+{
+	text_puts(out, " ");
+	print_file(out, script_pool(script, name), name.count);
+}
+
+/* The commands that speak to a reader or a terminal. */
+static void print_outer_command(struct text *out, const struct script *script,
+                                const struct statement *statement)
+{
+	unsigned number = (unsigned)statement->number;
+
+	if (statement->word == WORD_ATTRIB) {
+		print_attribute(out, statement->number);
+	} else if (statement->word == WORD_CONTROL) {
+		text_printf(out, statement->share != 0 ? " 0x%08X" : " %u", number);
+		text_puts(out, statement->items.count > 0 ? " " : "");
+		print_items(out, script, statement->items);
+	} else if (statement->word == WORD_HELP && statement->choice != WORD_NONE) {
+		text_printf(out, " %s", word_row((enum word)statement->choice)->name);
+	} else if (statement->word == WORD_TRANSACTION) {
+		text_puts(out, statement->choice == 1 ? " begin" : " end");
+	} else if (statement->word == WORD_WAIT) {
+		text_puts(out, statement->choice == 1 ? " card" : " removed");
+		if (statement->number_given)
+			text_printf(out, " %u.%03u", number / 1000, number % 1000);
+	}
+}
+
 static void print_command(struct text *out, const struct script *script,
                           const struct statement *statement)
 {
@@ -144,11 +215,37 @@ static void print_command(struct text *out, const struct script *script,
 	text_puts(out, word_row(statement->word)->name);
 	switch (statement->word) {
 	case WORD_NONE:
+	case WORD_ATR:
 	case WORD_ELSE:
 	case WORD_END:
+	case WORD_READERS:
 	case WORD_COUNT:
 		break;
+	case WORD_ASK:
+	case WORD_ENV:
+	case WORD_PIN:
+		print_form(out, script, statement);
+		break;
+	case WORD_PAUSE:
+		print_prompt(out, script, statement->prompt);
+		break;
+	case WORD_ATTRIB:
+	case WORD_CONTROL:
+	case WORD_HELP:
+	case WORD_TRANSACTION:
+	case WORD_WAIT:
+		print_outer_command(out, script, statement);
+		break;
+	case WORD_INCLUDE:
+	case WORD_READER:
+	case WORD_TEST:
+		print_argument(out, script, statement->name);
+		break;
 	case WORD_AUTO:
+	case WORD_CHAIN:
+	case WORD_EXPLAIN:
+	case WORD_TIME:
+	case WORD_TLV:
 		text_puts(out, statement->choice == 1 ? " on" : " off");
 		break;
 	case WORD_CONNECT:
@@ -170,20 +267,15 @@ static void print_command(struct text *out, const struct script *script,
 		text_puts(out, " ");
 		print_status_words(out, script, statement->sw);
 		break;
-	case WORD_INCLUDE:
-		text_puts(out, " ");
-		print_file(out, script_pool(script, statement->name), statement->name.count);
-		break;
 	case WORD_REPEAT:
-		text_printf(out, " %u ", (unsigned)statement->number);
-		print_range(out, script, statement->name);
+		text_printf(out, " %u", (unsigned)statement->number);
+		print_name(out, script, statement->name);
 		break;
 	case WORD_RESET:
 		text_puts(out, statement->choice == CARD_COLD ? " cold" : " warm");
 		break;
 	case WORD_SET:
-		text_puts(out, " ");
-		print_range(out, script, statement->name);
+		print_name(out, script, statement->name);
 		text_puts(out, " = ");
 		print_items(out, script, statement->items);
 		break;

@@ -45,6 +45,14 @@ struct expect {
 	uint32_t ms;
 };
 
+/* How what a person types, or the environment holds, becomes bytes. */
+enum value_form {
+	FORM_TEXT, /* UTF-8; of a PIN digits in ASCII */
+	FORM_HEX,
+	FORM_BCD,  /* two digits a byte, a last half F */
+	FORM_ISO2, /* ISO 9564-1 format 2: 2, the number of digits, the digits, F up to eight bytes */
+};
+
 enum statement_kind {
 	STATEMENT_RAW,     /* items: the bytes to send */
 	STATEMENT_BUILT,   /* header, items, le */
@@ -70,13 +78,17 @@ struct statement {
 	 * (count 0): the bytes are shown. */
 	struct range shown;
 
-	struct range name; /* set, repeat: the variable; include: the file as written */
+	struct range name; /* set, repeat, ask, env, pin: the variable; include, reader, test: as written */
+	struct range prompt; /* ask, pin, pause: what to show */
 	struct range sw;   /* if: as in struct expect */
-	uint32_t number;   /* exit, repeat, sleep */
+	uint32_t number;   /* exit, repeat, sleep; wait: ms; control: code; attrib: tag; pin: pad */
 	bool number_given;
-	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition; auto: bool;
-	              * connect: allowed enum card_protocol bits, 0 where not given */
-	int share;   /* connect: enum card_share */
+	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition;
+	              * connect: allowed enum card_protocol bits, 0 where not given;
+	              * auto, chain, tlv, explain, time: on; transaction: begins; wait: for a card;
+	              * ask, env, pin: enum value_form; help: enum word */
+	int share;   /* connect: enum card_share; control: the code is the platform's own */
+	bool secret; /* env */
 };
 
 /* What is wrong with a script, and where. */

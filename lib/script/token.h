@@ -50,7 +50,7 @@ struct scan {
 	size_t at;
 };
 
-struct span {
+struct token {
 	const char *text;
 	size_t length;
 };
@@ -62,9 +62,9 @@ char scan_peek(struct scan *scan);
 /* Takes the character where it is the next one. */
 bool scan_char(struct scan *scan, char c);
 /* The longest run of letters, digits and _; may be empty. */
-struct span scan_word(struct scan *scan);
+struct token scan_word(struct scan *scan);
 /* The longest run of anything but blanks; may be empty. */
-struct span scan_run(struct scan *scan);
+struct token scan_run(struct scan *scan);
 
 bool is_blank(char c);
 bool is_letter(char c);
@@ -74,6 +74,6 @@ bool is_plain(char c);
 bool is_word(char c);
 
 /* True where the text is name in any case. */
-bool span_is(struct span span, const char *name);
+bool token_is(struct token span, const char *name);
 
 #endif

@@ -59,7 +59,23 @@ bool variables_set(struct variables *variables, const char *name, size_t name_le
 		return false;
 	text_clear(&variable->value);
 	text_add(&variable->value, bytes, length);
+	variable->secret = false;
 	return !variable->value.failed;
+}
+
+void variables_hide(struct variables *variables, const char *name, size_t length)
+{
+	struct variable *variable = find(variables, name, length);
+
+	if (variable != NULL)
+		variable->secret = true;
+}
+
+bool variables_is_secret(const struct variables *variables, const char *name, size_t length)
+{
+	const struct variable *variable = find(variables, name, length);
+
+	return variable != NULL && variable->secret;
 }
 
 const struct text *variables_find(const struct variables *variables, const char *name, size_t length)
@@ -247,4 +263,52 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 		return refuse(error, "an APDU of %zu bytes: at most %d are possible", length,
 		              CARD_COMMAND_MAX);
 	return true;
+}
+
+bool value_is_secret(const struct script *script, struct range items,
+                     const struct variables *variables)
+{
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &script->items[items.at + i];
+
+		if (item->kind == ITEM_VARIABLE &&
+		    variables_is_secret(variables, script_pool(script, item->range),
+		                        item->range.count))
+			return true;
+	}
+	return false;
+}
+
+static void invert_secrets(struct variables *variables)
+{
+	for (size_t i = 0; i < variables->count; i++) {
+		struct text *value = &variables->list[i].value;
+
+		for (size_t j = 0; variables->list[i].secret && j < value->length; j++)
+			value->data[j] = (char)~value->data[j];
+	}
+}
+
+/* What changes with the secrets is secret: lengths do not depend on what values are. */
+void value_hidden(const struct script *script, const struct statement *statement,
+                  struct variables *variables, bool without_le, const struct text *bytes,
+                  struct text *hidden)
+{
+	struct value_error error;
+	struct text other = {0};
+
+	text_clear(hidden);
+	if (!value_is_secret(script, statement->items, variables) &&
+	    !value_is_secret(script, statement->header, variables) &&
+	    !value_is_secret(script, statement->le, variables))
+		return;
+	invert_secrets(variables);
+	bool ok = value_apdu(script, statement, variables, without_le, &other, &error);
+	invert_secrets(variables);
+	for (size_t i = 0; i < bytes->length; i++) {
+		char differs = !ok || i >= other.length || other.data[i] != bytes->data[i];
+
+		text_add(hidden, &differs, 1);
+	}
+	text_free(&other);
 }

@@ -13,6 +13,7 @@ enum { VALUE_MAX = 1 << 20 }; /* bytes of one value: a loop of "set x = $x $x" e
 struct variable {
 	char *name; /* owned */
 	struct text value;
+	bool secret; /* never to be shown */
 };
 
 /* All zero is none. */
@@ -25,6 +26,9 @@ void variables_free(struct variables *variables);
 /* Makes or replaces a variable; false where memory ran out. */
 bool variables_set(struct variables *variables, const char *name, size_t name_length,
                    const void *bytes, size_t length);
+/* Marks a variable that is set as secret. */
+void variables_hide(struct variables *variables, const char *name, size_t length);
+bool variables_is_secret(const struct variables *variables, const char *name, size_t length);
 /* NULL where it is not set. */
 const struct text *variables_find(const struct variables *variables, const char *name,
                                   size_t length);
@@ -42,5 +46,18 @@ bool value_items(const struct script *script, struct range items, const struct v
 bool value_apdu(const struct script *script, const struct statement *statement,
                 const struct variables *variables, bool without_le, struct text *out,
                 struct value_error *error);
+
+/* Makes hidden as long as bytes, which are what value_apdu gave for the statement: 1 for each byte that
+ * comes from a secret variable, else 0. hidden is empty where there is none. */
+void value_hidden(const struct script *script, const struct statement *statement,
+                  struct variables *variables, bool without_le, const struct text *bytes,
+                  struct text *hidden);
+/* What a person typed for "pin", as the statement says: padded with FF, at most 255 bytes. False with the
+ * reason in *why, which does not tell what was typed. */
+bool value_pin(const struct statement *statement, const char *text, size_t length,
+               uint8_t out[256], size_t *count, const char **why);
+/* True where an item's value is secret. */
+bool value_is_secret(const struct script *script, struct range items,
+                     const struct variables *variables);
 
 #endif

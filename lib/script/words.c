@@ -3,19 +3,36 @@
 #include <stdbool.h>
 
 const struct word_row word_rows[WORD_COUNT - 1] = {
+	{WORD_ASK, "ask", "NAME [text|hex] [\"PROMPT\"]", "read a variable from the terminal"},
+	{WORD_ATR, "atr", "", "show the answer to reset"},
+	{WORD_ATTRIB, "attrib", "NAME|0xTAG", "show an attribute of the reader"},
 	{WORD_AUTO, "auto", "on|off", "fetch the data of 61xx and repeat with the Le of 6Cxx"},
+	{WORD_CHAIN, "chain", "on|off", "send data of more than 255 bytes of a built APDU in parts"},
 	{WORD_CONNECT, "connect", "[T=0|T=1|raw|direct] [shared|exclusive]", "connect to the card"},
+	{WORD_CONTROL, "control", "CODE [ITEM...]", "send bytes to the reader itself"},
 	{WORD_DISCONNECT, "disconnect", "[leave|reset|unpower|eject]", "leave the card"},
 	{WORD_ECHO, "echo", "[WORD|\"TEXT\"|$NAME]...", "print a line to standard output"},
 	{WORD_ELSE, "else", "", "the other part of an if"},
 	{WORD_END, "end", "", "the end of a repeat or an if"},
+	{WORD_ENV, "env", "NAME [text|hex] [secret]", "take a variable from the environment"},
 	{WORD_EXIT, "exit", "[0..255]", "end the script, with a status"},
+	{WORD_EXPLAIN, "explain", "on|off", "tell what commands and answers mean"},
+	{WORD_HELP, "help", "[WORD]", "tell the commands, or one of them"},
 	{WORD_IF, "if", "SW{,SW}", "run up to else or end where the last status word is one of these"},
 	{WORD_INCLUDE, "include", "FILE", "run the statements of another file here"},
+	{WORD_PAUSE, "pause", "[\"TEXT\"]", "wait until Enter is pressed on the terminal"},
+	{WORD_PIN, "pin", "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]", "read a secret variable from the terminal"},
+	{WORD_READER, "reader", "X", "use another reader: its number, name or part of it"},
+	{WORD_READERS, "readers", "", "list the readers"},
 	{WORD_REPEAT, "repeat", "N [NAME]", "run up to end N times; NAME counts 01, 02 ..."},
 	{WORD_RESET, "reset", "[cold|warm]", "reset the card"},
 	{WORD_SET, "set", "NAME = ITEM...", "give a variable its bytes"},
 	{WORD_SLEEP, "sleep", "MS", "wait for a time in milliseconds"},
+	{WORD_TEST, "test", "\"NAME\"", "start a named case for reports"},
+	{WORD_TIME, "time", "on|off", "show how long each answer took"},
+	{WORD_TLV, "tlv", "on|off", "show the data objects of answers"},
+	{WORD_TRANSACTION, "transaction", "begin|end", "keep other programs from the card"},
+	{WORD_WAIT, "wait", "card|removed [SECONDS]", "wait for a card, or until it is removed"},
 };
 
 static char lower(char c)

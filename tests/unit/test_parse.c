@@ -268,7 +268,7 @@ static void wrong_commands(void **state)
 {
 	(void)state;
 	fails("rest", 1, 1, "did you mean \"reset\"");
-	fails("hello world", 1, 1, "not \"hello\"");
+	fails("greeting world", 1, 1, "not \"greeting\"");
 	fails("reset now", 1, 7, "reset [cold|warm]");
 	fails("exit 256", 1, 6, "0 to 255");
 	fails("exit 1 2", 1, 8, "exit [0..255]");
@@ -447,6 +447,151 @@ static void files_in_files(void **state)
 	includes("include x", "includes itself");
 }
 
+static void commands_of_the_reader(void **state)
+{
+	(void)state;
+	prints("attrib vendor_name\nattrib 0x90303\nattrib 0x7FFFFFFF",
+	       "attrib VENDOR_NAME\nattrib ATR_STRING\nattrib 0x7FFFFFFF\n");
+	prints("control 3400\ncontrol 0x42000D48 01 $x", "control 3400\ncontrol 0x42000D48 01 $x\n");
+	prints("READER 0\nreader \"A B\"\nreaders\natr", "reader 0\nreader \"A B\"\nreaders\natr\n");
+	prints("transaction BEGIN\ntransaction end", "transaction begin\ntransaction end\n");
+	prints("wait card\nwait removed 0.5\nwait card 10",
+	       "wait card\nwait removed 0.500\nwait card 10.000\n");
+	fails("attrib nothing", 1, 8, "expected the name of an attribute");
+	fails("attrib 90303", 1, 8, "expected the name of an attribute");
+	fails("attrib 0x100000000", 1, 8, "expected the name of an attribute");
+	fails("control 65536", 1, 9, "expected a code from 0 to 65535");
+	fails("control 0x100000000", 1, 9, "expected a code");
+	fails("control", 1, 8, "expected a code");
+	fails("control 1 0", 1, 11, "two hex digits");
+	fails("reader", 1, 7, "expected a reader");
+	fails("reader A B", 1, 10, "expected: reader X");
+	fails("readers 1", 1, 9, "expected the end of the line");
+	fails("transaction", 1, 12, "expected begin or end");
+	fails("wait", 1, 5, "expected card or removed");
+	fails("wait card -1", 1, 11, "expected seconds");
+	fails("wait card 1.2345", 1, 11, "expected seconds");
+}
+
+static void commands_of_values(void **state)
+{
+	(void)state;
+	prints("ask x\nask y hex \"How?\"\nask z text", "ask x text\nask y hex \"How?\"\nask z text\n");
+	prints("env X\nenv Y secret\nenv Z hex secret",
+	       "env X text\nenv Y text secret\nenv Z hex secret\n");
+	prints("pin p\npin q bcd pad 8\npin r iso2 \"PIN\"\npin s hex pad 0x10 \"8 bytes\"",
+	       "pin p ascii\npin q bcd pad 8\npin r iso2 \"PIN\"\npin s hex pad 16 \"8 bytes\"\n");
+	prints("pause\npause \"now\"", "pause\npause \"now\"\n");
+	fails("ask", 1, 4, "expected a name");
+	fails("ask sw", 1, 5, "set by the card");
+	fails("ask x bytes", 1, 7, "expected: ask NAME");
+	fails("env X secret hex", 1, 14, "expected: env NAME");
+	fails("pin p iso2 pad 8", 1, 11, "always eight");
+	fails("pin p pad 256", 1, 11, "from 0 to 255");
+	fails("pin p \"never closed", 1, 7, "closing quote");
+	fails("pause now", 1, 7, "expected: pause");
+}
+
+static void switches_tests_and_help(void **state)
+{
+	(void)state;
+	prints("chain on\ntlv OFF\nexplain on\ntime off",
+	       "chain on\ntlv off\nexplain on\ntime off\n");
+	prints("test one\ntest \"a b\"\nhelp\nhelp RESET", "test one\ntest \"a b\"\nhelp\nhelp reset\n");
+	fails("chain", 1, 6, "expected on or off");
+	fails("time 1", 1, 6, "expected on or off");
+	fails("test", 1, 5, "expected the name of a test");
+	fails("test \"\"", 1, 8, "expected the name of a test");
+	fails("help resett", 1, 6, "did you mean \"reset\"?");
+	fails("help whatever", 1, 6, "expected a command");
+}
+
+/* A secret is told by its place; what is made of it is secret, too. */
+static void secrets_are_known(void **state)
+{
+	struct script script = {0};
+	struct variables variables = {0};
+	struct value_error error;
+	struct text bytes = {0}, hidden = {0};
+
+	(void)state;
+	assert_true(parse_into(&script, "!200001:31 $p", 13, NULL));
+	assert_true(variables_set(&variables, "p", 1, "\x00\xFF", 2));
+	variables_hide(&variables, "p", 1);
+	assert_true(value_apdu(&script, script.statements, &variables, false, &bytes, &error));
+	value_hidden(&script, script.statements, &variables, false, &bytes, &hidden);
+	assert_int_equal(hidden.length, 8);
+	assert_memory_equal(hidden.data, "\0\0\0\0\0\0\1\1", 8);
+	assert_memory_equal(bytes.data, "\x00\x20\x00\x01\x03\x31\x00\xFF", 8);
+	assert_true(variables_set(&variables, "p", 1, "\x00", 1)); /* not secret any more */
+	value_hidden(&script, script.statements, &variables, false, &bytes, &hidden);
+	assert_int_equal(hidden.length, 0);
+	text_free(&bytes);
+	text_free(&hidden);
+	variables_free(&variables);
+	script_free(&script);
+}
+
+static void masks(const char *text, const char *masked)
+{
+	struct script script = {0};
+	struct text out = {0};
+
+	assert_true(parse_into(&script, text, strlen(text), NULL));
+	print_masked_text(&out, &script, text, strlen(text));
+	assert_string_equal(out.data, masked);
+	text_free(&out);
+	script_free(&script);
+}
+
+static void masked_lines_stand_where_they_stood(void **state)
+{
+	(void)state;
+	masks("00A4\n# 31\n00 20 00 01 02 31 32 (9000)\n00B0\n",
+	      "00A4\n# 31\n00 20 00 01 ** ** **\n00B0\n");
+	masks("!20 00 01 : \"1234\" $x { 31 } / 00\n", "! 20 00 01 : ** ** ** ** $x { ** } /\n");
+	masks("set p = 31 32\n00A4", "set p = ** **\n00A4");
+	masks("00 2C 00 01 \\\n 02 \\\n 31 32\n00A4", "00 2C 00 01 ** ** **\n\n\n00A4");
+	masks("$x 31\n", "$x **\n");
+	masks("80 20 00\n", "80 20 00\n");
+}
+
+static void pin_is(const char *line, const char *typed, const char *hex)
+{
+	struct script script = {0};
+	struct text got = {0};
+	const char *why = NULL;
+	uint8_t bytes[256];
+	size_t count = 0;
+
+	assert_true(parse_into(&script, line, strlen(line), NULL));
+	if (value_pin(script.statements, typed, strlen(typed), bytes, &count, &why))
+		text_hex(&got, bytes, count, '\0');
+	assert_string_equal(why != NULL ? why : got.data, hex);
+	text_free(&got);
+	script_free(&script);
+}
+
+/* ISO 9564-1, 8.3.3; ETSI TS 102 221, 9.5.1 for the padding with FF. */
+static void pins_take_their_form(void **state)
+{
+	(void)state;
+	pin_is("pin p", "1234", "31323334");
+	pin_is("pin p ascii pad 8", "1234", "31323334FFFFFFFF");
+	pin_is("pin p bcd", "12345", "12345F");
+	pin_is("pin p bcd pad 4", "1234", "1234FFFF");
+	pin_is("pin p iso2", "1234", "241234FFFFFFFFFF");
+	pin_is("pin p iso2", "123456789012", "2C123456789012FF");
+	pin_is("pin p hex", "00 ff", "00FF");
+	pin_is("pin p", "", "nothing was typed");
+	pin_is("pin p bcd", "12a", "this PIN takes digits");
+	pin_is("pin p iso2", "123", "this PIN takes 4 to 12 digits");
+	pin_is("pin p iso2", "1234567890123", "this PIN takes 4 to 12 digits");
+	pin_is("pin p pad 3", "1234", "this PIN is longer than its field");
+	pin_is("pin p pad 4", "1234", "31323334");
+	pin_is("pin p hex", "0", "a hex digit without its second");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -460,6 +605,12 @@ int main(void)
 	    cmocka_unit_test(wrong_bytes),
 	    cmocka_unit_test(commands),
 	    cmocka_unit_test(wrong_commands),
+	    cmocka_unit_test(pins_take_their_form),
+	    cmocka_unit_test(masked_lines_stand_where_they_stood),
+	    cmocka_unit_test(secrets_are_known),
+	    cmocka_unit_test(switches_tests_and_help),
+	    cmocka_unit_test(commands_of_values),
+	    cmocka_unit_test(commands_of_the_reader),
 	    cmocka_unit_test(blocks_know_their_ends),
 	    cmocka_unit_test(sixteen_deep_and_no_more),
 	    cmocka_unit_test(all_errors_are_told),

@@ -63,7 +63,7 @@ static void a_mistyped_word_has_a_nearest(void **state)
 	assert_string_equal(nearest("RESETT"), "reset");
 	assert_string_equal(nearest("disconect"), "disconnect");
 	assert_string_equal(nearest("exti"), "exit");
-	assert_string_equal(nearest("hello"), "");
+	assert_string_equal(nearest("greeting"), "");
 	assert_string_equal(nearest("q"), "");
 	assert_string_equal(nearest("a_word_much_too_long_to_be_any_keyword"), "");
 }

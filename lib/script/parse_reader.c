@@ -1,0 +1,101 @@
+/* What follows the keywords that speak to the reader. */
+#include "script/parser.h"
+
+#include "base/num.h"
+#include "decode/attribute.h"
+
+#include <string.h>
+
+/* A whole word as a number: decimal up to max, or 0x and hex digits up to 32 bits. */
+static bool word_number(struct token word, uint32_t max, uint32_t *number)
+{
+	char digits[24] = "";
+	uint64_t value;
+	bool hex = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
+
+	if (word.length >= sizeof digits)
+		return false;
+	memcpy(digits, word.text, word.length);
+	if (!num_any(digits, hex ? UINT32_MAX : max, &value))
+		return false;
+	*number = (uint32_t)value;
+	return true;
+}
+
+bool take_attrib(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	struct statement *statement = parse_statement_at(parser, index);
+
+	scan_peek(scan);
+	size_t start = scan->at;
+	struct token word = scan_word(scan);
+	const struct attribute_row *row = attribute_named(word.text, word.length);
+	if (row != NULL)
+		statement->number = row->tag;
+	else if (word.length < 3 || word.text[0] != '0' ||
+	         !word_number(word, 0, &statement->number))
+		return parse_fail(parser, start,
+		                  "expected the name of an attribute, as VENDOR_NAME, or 0xTAG");
+	return true;
+}
+
+bool take_control(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	uint32_t code;
+	struct range items;
+
+	scan_peek(scan);
+	size_t start = scan->at;
+	struct token word = scan_word(scan);
+	if (!word_number(word, UINT16_MAX, &code))
+		return parse_fail(parser, start, "expected a code from 0 to 65535, or 0x and hex digits");
+	if (!parse_items(parser, scan, &items))
+		return false;
+	struct statement *statement = parse_statement_at(parser, index);
+	statement->number = code;
+	statement->share = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
+	statement->items = items;
+	return true;
+}
+
+bool take_reader(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	struct range name;
+
+	if (!parse_argument(parser, scan, "a reader: its number, name or part of it", &name))
+		return false;
+	parse_statement_at(parser, index)->name = name;
+	return true;
+}
+
+bool take_transaction(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char *const words[] = {"end", "begin", NULL};
+	int choice = parse_choice(scan, words);
+
+	parse_statement_at(parser, index)->choice = choice;
+	return choice >= 0 ? true : parse_expected(parser, scan, "begin or end");
+}
+
+bool take_wait(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char *const words[] = {"removed", "card", NULL};
+	struct statement *statement = parse_statement_at(parser, index);
+	char text[24] = "";
+	uint64_t ms;
+
+	statement->choice = parse_choice(scan, words);
+	if (statement->choice < 0)
+		return parse_expected(parser, scan, "card or removed");
+	if (parse_at_end(scan))
+		return true;
+	size_t start = scan->at;
+	struct token word = scan_run(scan);
+	if (word.length < sizeof text)
+		memcpy(text, word.text, word.length);
+	if (!num_seconds(text, INT32_MAX, &ms))
+		return parse_fail(parser, start, "expected seconds, as 10 or 0.5");
+	statement->number_given = true;
+	statement->number = (uint32_t)ms;
+	return true;
+}

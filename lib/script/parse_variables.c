@@ -1,0 +1,113 @@
+/* What follows the keywords that give a variable its value. */
+#include "script/parser.h"
+
+#include <string.h>
+
+static bool is_read_only(const struct script *script, struct range name)
+{
+	static const char *const names[] = {"sw", "sw1", "sw2", "data", "atr"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strlen(names[i]) == name.count &&
+		    memcmp(names[i], script_pool(script, name), name.count) == 0)
+			return true;
+	return false;
+}
+
+bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name)
+{
+	scan_peek(scan);
+	size_t start = scan->at;
+	if (!parse_name(parser, scan, "a name", name))
+		return false;
+	if (is_read_only(parser->script, *name))
+		return parse_fail(parser, start, "this variable is set by the card's answers");
+	return true;
+}
+
+bool take_set(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	struct range name, items;
+
+	if (!parse_new_name(parser, scan, &name))
+		return false;
+	if (!scan_char(scan, '='))
+		return parse_expected(parser, scan, "\"=\"");
+	if (!parse_items(parser, scan, &items))
+		return false;
+	if (items.count == 0)
+		return parse_expected(parser, scan, "hex digits, \"text\", $name or { }");
+	parse_statement_at(parser, index)->name = name;
+	parse_statement_at(parser, index)->items = items;
+	return true;
+}
+
+/* A prompt in quotes, where there is one. */
+static bool take_prompt(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	struct range prompt;
+
+	if (scan_peek(scan) != '"')
+		return true;
+	if (!parse_quoted(parser, scan, &prompt))
+		return false;
+	parse_statement_at(parser, index)->prompt = prompt;
+	return true;
+}
+
+/* NAME [text|hex] */
+static bool take_text_or_hex(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char *const forms[] = {"text", "hex", NULL};
+	struct range name;
+
+	if (!parse_new_name(parser, scan, &name))
+		return false;
+	parse_statement_at(parser, index)->name = name;
+	parse_statement_at(parser, index)->choice =
+	    parse_choice(scan, forms) == 1 ? FORM_HEX : FORM_TEXT;
+	return true;
+}
+
+bool take_ask(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	return take_text_or_hex(parser, scan, index) && take_prompt(parser, scan, index);
+}
+
+bool take_env(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char *const secret[] = {"secret", NULL};
+
+	if (!take_text_or_hex(parser, scan, index))
+		return false;
+	parse_statement_at(parser, index)->secret = parse_choice(scan, secret) == 0;
+	return true;
+}
+
+bool take_pause(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	return take_prompt(parser, scan, index);
+}
+
+bool take_pin(struct parser *parser, struct scan *scan, uint32_t index)
+{
+	static const char *const names[] = {"ascii", "hex", "bcd", "iso2", NULL}; /* enum value_form */
+	static const char *const pad[] = {"pad", NULL};
+	struct statement *statement = parse_statement_at(parser, index);
+	struct range name;
+
+	if (!parse_new_name(parser, scan, &name))
+		return false;
+	statement->name = name;
+	int form = parse_choice(scan, names);
+	statement->choice = form < 0 ? FORM_TEXT : form;
+	size_t at = scan->at;
+	if (parse_choice(scan, pad) == 0) {
+		statement->number_given = true;
+		if (statement->choice == FORM_ISO2)
+			return parse_fail(parser, at, "iso2 is always eight bytes");
+		if (!parse_number(parser, scan, "a number of bytes", 255, &statement->number))
+			return false;
+	}
+	return take_prompt(parser, scan, index);
+}

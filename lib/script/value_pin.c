@@ -1,0 +1,82 @@
+/* A PIN as it is typed, as a card takes it. */
+#include "script/value.h"
+
+#include "base/bytes.h"
+
+#include <string.h>
+
+enum { PIN_BYTES = 255, ISO2_BYTES = 8, ISO2_DIGITS = 12, ISO2_LEAST = 4 };
+
+static bool all_digits(const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (text[i] < '0' || text[i] > '9')
+			return false;
+	return length > 0;
+}
+
+/* Two digits a byte, the rest of the last one F. */
+static size_t pack(const char *digits, size_t count, uint8_t *out)
+{
+	for (size_t i = 0; i < count; i += 2) {
+		unsigned low = i + 1 < count ? (unsigned)(digits[i + 1] - '0') : 0x0F;
+
+		out[i / 2] = (uint8_t)((unsigned)(digits[i] - '0') << 4 | low);
+	}
+	return (count + 1) / 2;
+}
+
+static bool fail(const char **why, const char *reason)
+{
+	*why = reason;
+	return false;
+}
+
+static bool convert(enum value_form form, const char *text, size_t length, uint8_t *out,
+                    size_t *count, const char **why)
+{
+	switch (form) {
+	case FORM_TEXT:
+		memcpy(out, text, length);
+		*count = length;
+		return true;
+	case FORM_HEX: {
+		struct hex_result got = hex_read(text, length, out, PIN_BYTES);
+
+		*count = got.count;
+		return got.status == HEX_OK ? true : fail(why, hex_status_text(got.status));
+	}
+	case FORM_BCD:
+		if (!all_digits(text, length))
+			return fail(why, "this PIN takes digits");
+		*count = pack(text, length, out);
+		return true;
+	case FORM_ISO2:
+		if (!all_digits(text, length) || length < ISO2_LEAST || length > ISO2_DIGITS)
+			return fail(why, "this PIN takes 4 to 12 digits");
+		memset(out, 0xFF, ISO2_BYTES);
+		out[0] = (uint8_t)(0x20 | length);
+		pack(text, length, out + 1);
+		*count = ISO2_BYTES;
+		return true;
+	}
+	return fail(why, "this form is not known");
+}
+
+bool value_pin(const struct statement *statement, const char *text, size_t length,
+               uint8_t out[256], size_t *count, const char **why)
+{
+	if (length == 0)
+		return fail(why, "nothing was typed");
+	if (length > PIN_BYTES)
+		return fail(why, "a PIN of more than 255 characters");
+	if (!convert((enum value_form)statement->choice, text, length, out, count, why))
+		return false;
+	if (!statement->number_given)
+		return true;
+	if (*count > statement->number)
+		return fail(why, "this PIN is longer than its field");
+	memset(out + *count, 0xFF, statement->number - *count);
+	*count = statement->number;
+	return true;
+}
