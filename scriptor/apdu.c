@@ -1,139 +1,35 @@
 #include "apdu.h"
 
 #include "decode/apdu.h"
+#include "decode/secret.h"
+#include "differ.h"
 #include "show.h"
 #include "sys/message.h"
-#include "sys/output.h"
-#include "sys/pcsc.h"
 
 #include <string.h>
-#include <time.h>
 
-static double now_ms(void)
+static void tell_waiting(struct run *run, const struct expect *expect, bool met)
 {
-	struct timespec now;
+	struct show_apdu apdu = {
+	    .command = {(const uint8_t *)run->sent.data, run->sent.length, &run->sent_hidden},
+	    .response = run->response_length > 0 ? run->response : NULL,
+	    .response_length = run->response_length,
+	    .ms = run->sent_ms,
+	    .script = run->script,
+	    .expect = expect,
+	    .met = met,
+	    .explain = run->explain,
+	    .context = &run->sent_context,
+	};
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+	if (run->sent_waits)
+		show_apdu(run->options.show, &apdu);
+	run->sent_waits = false;
 }
 
-/* Sends what was shown, shows the answer. False where the run stops. */
-static bool exchange(struct run *run, const uint8_t *bytes, size_t length)
+void apdu_flush(struct run *run)
 {
-	struct sw_context context = {.known = length >= 2,
-	                             .cla = length >= 2 ? bytes[0] : 0,
-	                             .ins = length >= 2 ? bytes[1] : 0};
-
-	if (run->options.unbuffered)
-		output_flush();
-	if (!runner_is_connected(run))
-		return false;
-	double start = now_ms();
-	card_result code = run->card->transmit(run->card->self, bytes, length, run->response,
-	                                       &run->response_length);
-	run->ms += now_ms() - start;
-	if (code != 0) {
-		runner_card_failed(run, "send", code);
-		return false;
-	}
-	const uint8_t *response = run->response;
-	size_t got = run->response_length;
-	show_answer(&run->row, response, got, &context);
-	output_flush(); /* where it fails, the run stops after this statement */
-	if (got < 2) {
-		message_error("%s: the answer has %zu bytes, no status word", runner_place(run), got);
-		runner_fail(run, STATUS_TROUBLE);
-		return false;
-	}
-	run->sw = (uint16_t)(response[got - 2] << 8 | response[got - 1]);
-	run->has_sw = true;
-	return true;
-}
-
-/* CLA of GET RESPONSE for what CLA asked: the same channel, without chaining and secure messaging
- * (ISO/IEC 7816-4, 5.1.1). Proprietary classes that are laid out alike (EMV, ETSI TS 102 221) are
- * answered in the interindustry class; GSM's A0 stays. */
-static uint8_t response_class(uint8_t cla)
-{
-	if (cla == 0xA0)
-		return cla;
-	return cla & 0x40 ? (cla & 0x0F) | 0x40 : cla & 0x03;
-}
-
-static bool send_shown(struct run *run, const uint8_t *bytes, size_t length)
-{
-	show_sent_bytes(&run->row, bytes, length);
-	return exchange(run, bytes, length);
-}
-
-/* 6Cxx: the same command once more, with the Le that the card names. False where the run stops. */
-static bool repeat_with_le(struct run *run)
-{
-	const uint8_t *command = (const uint8_t *)run->command.data;
-	struct apdu apdu = apdu_read(command, run->command.length);
-	uint8_t again[9 + 255];
-	struct apdu_parts parts = {.cla = apdu.cla,
-	                           .ins = apdu.ins,
-	                           .p1 = apdu.p1,
-	                           .p2 = apdu.p2,
-	                           .data = command + apdu.data_at,
-	                           .nc = apdu.nc,
-	                           .ne = (run->sw & 0xFF) == 0 ? 256 : run->sw & 0xFF};
-
-	parts.extended = apdu.kind == APDU_2E || apdu.kind == APDU_4E;
-	if (apdu.kind == APDU_INVALID || apdu.kind == APDU_3S || apdu.kind == APDU_3E ||
-	    apdu.nc > 255)
-		return true;
-	return send_shown(run, again, apdu_write(&parts, again));
-}
-
-static bool append_data(struct run *run, size_t *whole)
-{
-	size_t got = run->response_length - 2;
-
-	if (got > CARD_RESPONSE_MAX - 2 - *whole) {
-		message_error("%s: more than %d bytes of response data", runner_place(run),
-		              CARD_RESPONSE_MAX - 2);
-		runner_fail(run, STATUS_TROUBLE);
-		return false;
-	}
-	memcpy(run->whole + *whole, run->response, got);
-	*whole += got;
-	return true;
-}
-
-/* 61xx: the data by GET RESPONSE, as long as there is more and every answer brings some. */
-static bool fetch_rest(struct run *run, size_t *whole)
-{
-	uint8_t cla = response_class((uint8_t)run->command.data[0]);
-
-	*whole = 0;
-	if (!append_data(run, whole))
-		return false;
-	for (bool more = true; more && run->sw >> 8 == 0x61;) {
-		const uint8_t fetch[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
-
-		if (!send_shown(run, fetch, sizeof fetch) || !append_data(run, whole))
-			return false;
-		more = run->response_length > 2;
-	}
-	return true;
-}
-
-/* Follows up the answer where auto is on; *data is all that came. */
-static bool follow(struct run *run, const uint8_t **data, size_t *length)
-{
-	*data = run->response;
-	*length = run->response_length - 2;
-	if (!run->automatic || run->command.length < 4)
-		return true;
-	if (run->sw >> 8 == 0x6C && !repeat_with_le(run))
-		return false;
-	*length = run->response_length - 2;
-	if (run->sw >> 8 != 0x61)
-		return true;
-	*data = run->whole;
-	return fetch_rest(run, length);
+	tell_waiting(run, NULL, false);
 }
 
 static void set_variables(struct run *run, const uint8_t *data, size_t length)
@@ -144,43 +40,102 @@ static void set_variables(struct run *run, const uint8_t *data, size_t length)
 	       runner_set(run, "sw2", sw + 1, 1) && runner_set(run, "data", data, length));
 }
 
-static void hold_against(struct run *run, const struct expect *expect, const uint8_t *data,
+static void not_met(struct run *run, const char *why)
+{
+	struct text placed = {0};
+
+	text_printf(&placed, "%s: %s", runner_place(run), why);
+	if (!run->options.diff)
+		message_error("%s", placed.data);
+	report_expected(run->options.report, false, placed.data);
+	if (run->status < STATUS_NO)
+		run->status = STATUS_NO;
+	if (!run->options.keep_going)
+		run->stopped = true;
+	text_free(&placed);
+}
+
+static bool hold_against(struct run *run, const struct expect *expect, const uint8_t *data,
                          size_t length)
 {
 	struct text why = {0};
 
-	if (!expect_met(run->script, expect, data, length, run->sw, run->ms, &why)) {
-		message_error("%s: %s", runner_place(run), why.data);
-		if (run->status < STATUS_NO)
-			run->status = STATUS_NO;
-		if (!run->options.keep_going)
-			run->stopped = true;
-	}
+	bool met = expect_met(run->script, expect, data, length, run->sw, run->ms, &why);
+	if (met)
+		report_expected(run->options.report, true, NULL);
+	else
+		not_met(run, why.data);
+	if (run->options.diff && !met)
+		differ_show(run, expect, data, length);
 	text_free(&why);
+	return met;
+}
+
+/* A try that may be the last is not used up by a script that does not know. */
+static bool is_refused(struct run *run)
+{
+	const uint8_t *bytes = (const uint8_t *)run->command.data;
+
+	if (!run->warned || run->options.yes ||
+	    secret_find(bytes, run->command.length).length == 0)
+		return false;
+	runner_error(run, STATUS_NO, "not sent: the card has said that one try is left, or none");
+	message_hint("--yes sends it all the same");
+	return true;
+}
+
+static bool take_command(struct run *run, const struct statement *statement)
+{
+	bool without_le = run->card != NULL && run->card->protocol == CARD_T0;
+	struct value_error error;
+
+	text_clear(&run->command);
+	if (!value_apdu(run->script, statement, &run->variables, without_le, &run->command,
+	                &error)) {
+		runner_value_failed(run, error.text);
+		return false;
+	}
+	value_hidden(run->script, statement, &run->variables, without_le, &run->command,
+	             &run->hidden);
+	return !is_refused(run);
+}
+
+/* True where the command is shown as it was written. */
+static bool show_as_written(struct run *run, const struct statement *statement)
+{
+	const struct show *show = run->options.show;
+	bool secret = show->mask && !show->secrets &&
+	              secret_find((const uint8_t *)run->command.data, run->command.length).length > 0;
+
+	if (statement->shown.count == 0 || secret)
+		return false;
+	show_sent(run->options.show, script_pool(run->script, statement->shown),
+	          statement->shown.count);
+	return true;
 }
 
 void apdu_run(struct run *run, const struct statement *statement)
 {
 	const struct expect *expect = script_expect(run->script, statement);
-	struct value_error error;
 	const uint8_t *data;
 	size_t length;
+	bool met = false;
 
-	text_clear(&run->command);
-	if (!value_apdu(run->script, statement, &run->variables, run->card->protocol == CARD_T0,
-	                &run->command, &error)) {
-		runner_value_failed(run, error.text);
+	/* The protocol decides what is sent. */
+	if ((run->connects && !runner_is_connected(run)) || !take_command(run, statement))
 		return;
-	}
-	const uint8_t *bytes = (const uint8_t *)run->command.data;
-	if (statement->shown.count > 0)
-		show_sent(script_pool(run->script, statement->shown), statement->shown.count);
-	else
-		show_sent_bytes(&run->row, bytes, run->command.length);
 	run->ms = 0;
-	if (!exchange(run, bytes, run->command.length) || !follow(run, &data, &length))
+	bool sent = apdu_is_long(run, statement)
+	                ? apdu_send_parts(run)
+	                : apdu_exchange(run, (const uint8_t *)run->command.data, run->command.length,
+	                                &run->hidden, show_as_written(run, statement));
+	if (!sent || !apdu_follow(run, &data, &length))
 		return;
 	set_variables(run, data, length);
 	if (expect != NULL)
-		hold_against(run, expect, data, length);
+		met = hold_against(run, expect, data, length);
+	tell_waiting(run, expect, met);
+	if (run->tlv)
+		show_tlv(run->options.show, data, length, &run->context,
+		         (uint8_t)run->command.data[0]);
 }

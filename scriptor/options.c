@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "base/card.h"
+#include "base/num.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -15,6 +16,18 @@ enum {
 	OPTION_CHECK,
 	OPTION_KEEP_GOING,
 	OPTION_EXCLUSIVE,
+	OPTION_WAIT,
+	OPTION_TIME,
+	OPTION_YES,
+	OPTION_MASK,
+	OPTION_SHOW_SECRETS,
+	OPTION_EXPLAIN,
+	OPTION_TAP,
+	OPTION_JUNIT,
+	OPTION_RECORD,
+	OPTION_REPLAY,
+	OPTION_REPLAY_ANY,
+	OPTION_DIFF,
 };
 
 static const struct cli_option own_options[] = {
@@ -25,13 +38,25 @@ static const struct cli_option own_options[] = {
 	{OPTION_CHECK, 0, "check", CLI_NONE, NULL, "only read the script, send nothing"},
 	{OPTION_KEEP_GOING, 0, "keep-going", CLI_NONE, NULL, "go on after an expectation that is not met"},
 	{OPTION_EXCLUSIVE, 0, "exclusive", CLI_NONE, NULL, "share the card with no other program"},
+	{OPTION_WAIT, 0, "wait", CLI_NONE, NULL, "wait for a card first"},
+	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "how long --wait waits"},
+	{OPTION_YES, 0, "yes", CLI_NONE, NULL, "send a PIN also where one try is left, or none"},
+	{OPTION_MASK, 0, "mask", CLI_NONE, NULL, "write ** for the data of VERIFY and the like"},
+	{OPTION_SHOW_SECRETS, 0, "show-secrets", CLI_NONE, NULL, "write ** for nothing"},
+	{OPTION_EXPLAIN, 0, "explain", CLI_NONE, NULL, "tell what commands and answers mean"},
+	{OPTION_TAP, 0, "tap", CLI_NONE, NULL, "write the tests as TAP"},
+	{OPTION_JUNIT, 0, "junit", CLI_VALUE, "FILE", "write the tests to a file as JUnit's XML"},
+	{OPTION_RECORD, 0, "record", CLI_VALUE, "FILE", "write what the card answered to a file"},
+	{OPTION_REPLAY, 0, "replay", CLI_VALUE, "FILE", "a recording in the place of the card"},
+	{OPTION_REPLAY_ANY, 0, "replay-any", CLI_VALUE, "FILE", "the same, in any order"},
+	{OPTION_DIFF, 0, "diff", CLI_VALUE, "FILE", "run a recording again, show what differs"},
 	{0},
 };
 
 static const struct cli_program program = {
 	.name = "scriptor",
-	.synopsis = (const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE]", NULL},
-	.options = (const struct cli_option *const[]){options_common, own_options, NULL},
+	.synopsis = (const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|FOLDER]...", NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
 	.notes = "Without FILE the script is read from standard input, one statement after the other.\n"
 	         "Exit status: 0 all went well; 1 an expectation was not met; 2 wrong usage or script;\n"
 	         "3 no reader, no card, or the card failed; 128 + signal when ended by one.\n",
@@ -48,50 +73,112 @@ static bool take_protocol(struct options *options, const char *text)
 	return true;
 }
 
+static enum status take_seconds(struct options *options, const char *text)
+{
+	uint64_t ms;
+
+	if (!num_seconds(text, INT32_MAX, &ms)) {
+		message_error("-t %s: not a number of seconds", text);
+		return STATUS_INPUT;
+	}
+	options->wait_ms = (int)ms;
+	return STATUS_YES;
+}
+
+/* Options that name a file, and those that only say yes; false for others. */
+static bool take_simple(struct options *options, const struct cli *cli, int id)
+{
+	const struct {
+		int id;
+		const char **value;
+		bool *flag;
+	} rows[] = {
+		{OPTION_READER, &options->reader, NULL},
+		{OPTION_JUNIT, &options->junit, NULL},
+		{OPTION_RECORD, &options->record, NULL},
+		{OPTION_REPLAY, &options->replay, NULL},
+		{OPTION_REPLAY_ANY, &options->replay_any, NULL},
+		{OPTION_DIFF, &options->diff, NULL},
+		{OPTION_UNBUFFERED, NULL, &options->unbuffered},
+		{OPTION_CHECK, NULL, &options->check},
+		{OPTION_KEEP_GOING, NULL, &options->keep_going},
+		{OPTION_EXCLUSIVE, NULL, &options->exclusive},
+		{OPTION_WAIT, NULL, &options->wait},
+		{OPTION_YES, NULL, &options->yes},
+		{OPTION_MASK, NULL, &options->mask},
+		{OPTION_SHOW_SECRETS, NULL, &options->show_secrets},
+		{OPTION_EXPLAIN, NULL, &options->explain},
+		{OPTION_TAP, NULL, &options->tap},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (rows[i].id != id)
+			continue;
+		if (rows[i].value != NULL)
+			*rows[i].value = cli->value;
+		else
+			*rows[i].flag = true;
+		return true;
+	}
+	return false;
+}
+
 static enum status take_own(struct options *options, const struct cli *cli, int id)
 {
+	if (take_simple(options, cli, id))
+		return STATUS_YES;
 	switch (id) {
-	case OPTION_READER:
-		options->reader = cli->value;
-		break;
 	case OPTION_PROTOCOL:
 		if (take_protocol(options, cli->value))
 			break;
 		message_error("-p %s: not T=0 or T=1", cli->value);
 		return STATUS_INPUT;
-	case OPTION_UNBUFFERED:
-		options->unbuffered = true;
-		break;
 	case OPTION_LINE:
 		options->lines[options->line_count++] = cli->value;
 		break;
-	case OPTION_CHECK:
-		options->check = true;
-		break;
-	case OPTION_KEEP_GOING:
-		options->keep_going = true;
-		break;
-	case OPTION_EXCLUSIVE:
-		options->exclusive = true;
-		break;
+	case OPTION_TIME:
+		return take_seconds(options, cli->value);
 	default:
 		return STATUS_INPUT;
 	}
 	return STATUS_YES;
 }
 
+static enum status refuse(const char *why)
+{
+	message_error("%s", why);
+	return STATUS_INPUT;
+}
+
 static enum status take_operands(struct options *options, int count, char **words)
 {
-	if (count > 1) {
-		message_error("%s: one FILE only", words[1]);
-		return STATUS_INPUT;
-	}
-	if (count == 1 && options->line_count > 0) {
+	if (count > 0 && options->line_count > 0) {
 		message_error("%s: a FILE, or lines with -e, not both", words[0]);
 		return STATUS_INPUT;
 	}
-	if (count == 1 && strcmp(words[0], "-") != 0)
-		options->file = words[0];
+	for (int i = 0; i < count; i++)
+		options->files[options->file_count++] = words[i];
+	if (count == 1 && strcmp(words[0], "-") == 0)
+		options->file_count = 0;
+	return STATUS_YES;
+}
+
+/* What cannot stand together. */
+static enum status check_together(struct options *options)
+{
+	bool json = options->common.json;
+
+	if (options->wait_ms >= 0 && !options->wait)
+		return refuse("-t is for --wait");
+	if (json + options->tap + (options->diff != NULL) > 1)
+		return refuse("--json, --tap or --diff, not two of them");
+	if (options->replay != NULL && options->replay_any != NULL)
+		return refuse("--replay or --replay-any, not both");
+	if (options->diff == NULL)
+		return STATUS_YES;
+	if (options->file_count > 0 || options->line_count > 0)
+		return refuse("--diff names the recording to run: no FILE beside it");
+	options->files[options->file_count++] = options->diff;
 	return STATUS_YES;
 }
 
@@ -101,9 +188,10 @@ enum status options_read(struct options *options, int argc, char **argv)
 	struct cli cli;
 	int id;
 
-	*options = (struct options){.protocols = CARD_T0 | CARD_T1};
+	*options = (struct options){.protocols = CARD_T0 | CARD_T1, .wait_ms = -1};
 	options->lines = calloc((size_t)argc + 1, sizeof *options->lines);
-	if (options->lines == NULL) {
+	options->files = calloc((size_t)argc + 1, sizeof *options->files);
+	if (options->lines == NULL || options->files == NULL) {
 		message_error("out of memory");
 		return STATUS_TROUBLE;
 	}
@@ -121,6 +209,8 @@ enum status options_read(struct options *options, int argc, char **argv)
 	}
 	if (status == STATUS_YES && !options->common.done)
 		status = take_operands(options, argc - cli.first, argv + cli.first);
+	if (status == STATUS_YES && !options->common.done)
+		status = check_together(options);
 	cli_free(&cli);
 	return status;
 }
@@ -128,5 +218,6 @@ enum status options_read(struct options *options, int argc, char **argv)
 void options_free(struct options *options)
 {
 	free(options->lines);
-	options->lines = NULL;
+	free(options->files);
+	options->lines = options->files = NULL;
 }

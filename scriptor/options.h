@@ -18,7 +18,17 @@ struct options {
 	bool exclusive;         /* --exclusive */
 	const char **lines;     /* -e, in order; owned */
 	size_t line_count;
-	const char *file;       /* NULL: standard input */
+	const char **files;     /* files and folders, in order; owned. None: standard input */
+	size_t file_count;
+	bool wait;              /* --wait */
+	int wait_ms;            /* -t; -1 where not given */
+	bool yes;               /* --yes */
+	bool mask;              /* --mask */
+	bool show_secrets;      /* --show-secrets */
+	bool explain;           /* --explain */
+	bool tap;               /* --tap */
+	/* Names of files; NULL where not given. */
+	const char *junit, *record, *replay, *replay_any, *diff;
 };
 
 /* Fills options. After STATUS_INPUT, or where common.done is set, there is nothing more to do. */

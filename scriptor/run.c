@@ -9,18 +9,20 @@
 #include "sys/signals.h"
 
 #include <poll.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct run *run_new(struct card *card, const struct run_options *options)
+struct run *run_new(struct world *world, const struct run_options *options)
 {
 	struct run *run = calloc(1, sizeof *run);
 
 	if (run == NULL)
 		return NULL;
-	run->card = card;
+	run->world = world;
 	run->options = *options;
+	run->explain = options->explain;
 	return run;
 }
 
@@ -31,8 +33,24 @@ void run_free(struct run **run)
 	variables_free(&(*run)->variables);
 	text_free(&(*run)->row);
 	text_free(&(*run)->command);
+	text_free(&(*run)->hidden);
+	text_free(&(*run)->sent);
+	text_free(&(*run)->sent_hidden);
 	free(*run);
 	*run = NULL;
+}
+
+void run_again(struct run *run)
+{
+	run_disconnect(run);
+	variables_free(&run->variables);
+	run->connects = run->has_sw = run->stopped = run->exit_given = run->sent_waits = false;
+	run->automatic = run->chain = run->tlv = run->time = false;
+	run->explain = run->options.explain;
+	run->context = (struct apdu_context){0};
+	run->loop_count = run->echo_line = 0;
+	run->echo_text = NULL;
+	run->status = STATUS_YES;
 }
 
 void run_echo(struct run *run, const char *text, size_t length)
@@ -53,7 +71,7 @@ static void echo_lines(struct run *run, size_t last)
 		run->echo_line++;
 	}
 	if (at > from)
-		fwrite(from, 1, (size_t)(at - from), stdout);
+		show_lines(run->options.show, from, (size_t)(at - from));
 	run->echo_text = at;
 }
 
@@ -74,67 +92,144 @@ void runner_fail(struct run *run, enum status status)
 	run->stopped = true;
 }
 
+static void tell_reports(struct run *run, enum status status, const char *text)
+{
+	apdu_flush(run);
+	report_error(run->options.report, text);
+	show_error(run->options.show, text, (int)status);
+	runner_fail(run, status);
+}
+
+void runner_error(struct run *run, enum status status, const char *format, ...)
+{
+	char text[500], placed[sizeof text + sizeof run->place + 4];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	snprintf(placed, sizeof placed, "%s%s%s", run->statement == NULL ? "" : runner_place(run),
+	         run->statement == NULL ? "" : ": ", text);
+	message_error("%s", placed);
+	tell_reports(run, status, placed);
+}
+
 void runner_card_failed(struct run *run, const char *what, card_result code)
 {
-	char text[sizeof run->place + 40];
+	char text[sizeof run->place + 40], told[sizeof text + 100];
 
 	if (run->statement == NULL)
 		snprintf(text, sizeof text, "%s", what);
 	else
 		snprintf(text, sizeof text, "%s: %s", runner_place(run), what);
 	pcsc_error_tell(text, code);
-	runner_fail(run, STATUS_TROUBLE);
+	snprintf(told, sizeof told, "%s: %s", text, pcsc_error_text(code));
+	tell_reports(run, STATUS_TROUBLE, told);
+}
+
+bool runner_has_card(struct run *run)
+{
+	enum status status = world_card(run->world, &run->card);
+
+	if (status == STATUS_YES)
+		return true;
+	tell_reports(run, status, "there is no reader to use");
+	return false;
 }
 
 bool runner_is_connected(struct run *run)
 {
 	if (run->connected)
 		return true;
-	message_error("%s: no card is connected", runner_place(run));
+	if (run->connects)
+		return runner_has_card(run) &&
+		       runner_connect(run, run->options.share, run->options.protocols, false);
+	runner_error(run, STATUS_TROUBLE, "no card is connected");
 	message_hint("\"connect\" before this line connects one");
-	runner_fail(run, STATUS_TROUBLE);
 	return false;
 }
 
 void runner_value_failed(struct run *run, const char *why)
 {
-	message_error("%s:%u: %s", runner_place(run), (unsigned)run->statement->column, why);
-	runner_fail(run, STATUS_INPUT);
+	char placed[sizeof run->place + 200];
+
+	snprintf(placed, sizeof placed, "%s:%u: %s", runner_place(run),
+	         (unsigned)run->statement->column, why);
+	message_error("%s", placed);
+	tell_reports(run, STATUS_INPUT, placed);
+}
+
+bool runner_value(struct run *run, struct range items)
+{
+	struct value_error error;
+
+	text_clear(&run->command);
+	text_clear(&run->hidden);
+	bool ok = value_items(run->script, items, &run->variables, &run->command, &error);
+	if (!ok && run->connects && runner_is_connected(run)) { /* $atr is known now */
+		text_clear(&run->command);
+		ok = value_items(run->script, items, &run->variables, &run->command, &error);
+	}
+	if (!ok) {
+		if (!run->stopped)
+			runner_value_failed(run, error.text);
+		return false;
+	}
+	if (value_is_secret(run->script, items, &run->variables))
+		for (size_t i = 0; i < run->command.length; i++)
+			text_add(&run->hidden, "\1", 1);
+	return true;
 }
 
 bool runner_set(struct run *run, const char *name, const void *bytes, size_t length)
 {
 	if (variables_set(&run->variables, name, strlen(name), bytes, length))
 		return true;
-	message_error("out of memory");
-	runner_fail(run, STATUS_TROUBLE);
+	runner_error(run, STATUS_TROUBLE, "out of memory");
 	return false;
 }
 
-static void set_atr(struct run *run)
+bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length)
+{
+	if (variables_set(&run->variables, script_pool(run->script, name), name.count, bytes, length))
+		return true;
+	runner_error(run, STATUS_TROUBLE, "out of memory");
+	return false;
+}
+
+void runner_set_atr(struct run *run)
 {
 	runner_set(run, "atr", run->card->atr, run->card->atr_length);
 }
 
-static bool connect_card(struct run *run, enum card_share share, unsigned protocols)
+bool runner_connect(struct run *run, enum card_share share, unsigned protocols, bool asked)
 {
+	run->connects = false;
+	run_disconnect(run);
 	card_result code = run->card->connect(run->card->self, share, protocols);
-
 	run->connected = code == 0;
-	if (code != 0)
+	if (code != 0) {
 		runner_card_failed(run, "connect", code);
-	else
-		set_atr(run);
-	return code == 0;
+		return false;
+	}
+	run->context = (struct apdu_context){0};
+	runner_set_atr(run);
+	record_card(run->options.record, run->card, NULL);
+	show_connected(run->options.show, run->card, asked);
+	return true;
 }
 
 bool run_connect(struct run *run)
 {
 	run->statement = NULL;
-	if (!connect_card(run, run->options.share, run->options.protocols))
-		return false;
-	show_protocol(run->card->protocol);
-	return output_flush();
+	return runner_has_card(run) &&
+	       runner_connect(run, run->options.share, run->options.protocols, false) &&
+	       output_flush();
+}
+
+void run_connect_later(struct run *run)
+{
+	run->connects = true;
 }
 
 void run_disconnect(struct run *run)
@@ -144,8 +239,6 @@ void run_disconnect(struct run *run)
 	run->connected = false;
 }
 
-/* One function for each word: they return the number of the statement to run next. */
-
 static size_t do_nothing(struct run *run, const struct statement *statement, size_t next)
 {
 	(void)run;
@@ -153,67 +246,38 @@ static size_t do_nothing(struct run *run, const struct statement *statement, siz
 	return next;
 }
 
-static size_t do_auto(struct run *run, const struct statement *statement, size_t next)
+/* auto, chain, tlv, explain, time */
+static size_t do_switch(struct run *run, const struct statement *statement, size_t next)
 {
-	run->automatic = statement->choice == 1;
+	bool *switches[WORD_COUNT] = {
+	    [WORD_AUTO] = &run->automatic, [WORD_CHAIN] = &run->chain, [WORD_TLV] = &run->tlv,
+	    [WORD_EXPLAIN] = &run->explain, [WORD_TIME] = &run->time,
+	};
+
+	*switches[statement->word] = statement->choice == 1;
 	return next;
 }
 
-static size_t do_connect(struct run *run, const struct statement *statement, size_t next)
+static size_t do_help(struct run *run, const struct statement *statement, size_t next)
 {
-	unsigned protocols = statement->choice != 0 ? (unsigned)statement->choice
-	                                            : run->options.protocols;
-
-	if (statement->share == CARD_DIRECT)
-		protocols = CARD_NONE;
-	show_sent("CONNECT", strlen("CONNECT"));
-	run_disconnect(run);
-	if (connect_card(run, (enum card_share)statement->share, protocols)) {
-		show_ok_atr(run->card);
-		show_protocol(run->card->protocol);
-	}
-	return next;
-}
-
-static size_t do_disconnect(struct run *run, const struct statement *statement, size_t next)
-{
-	card_result code;
-
-	show_sent("DISCONNECT", strlen("DISCONNECT"));
-	if (!runner_is_connected(run))
-		return next;
-	code = run->card->disconnect(run->card->self, (enum card_disposition)statement->choice);
-	run->connected = false;
-	if (code == 0)
-		show_ok();
-	else
-		runner_card_failed(run, "disconnect", code);
-	return next;
-}
-
-static size_t do_echo(struct run *run, const struct statement *statement, size_t next)
-{
-	struct value_error error;
-
 	text_clear(&run->row);
-	for (uint32_t i = 0; i < statement->items.count; i++) {
-		struct range one = {statement->items.at + i, 1};
-		const struct item *item = &run->script->items[one.at];
+	for (enum word id = WORD_NONE + 1; id < WORD_COUNT; id++) {
+		const struct word_row *row = word_row(id);
 
-		text_clear(&run->command);
-		if (!value_items(run->script, one, &run->variables, &run->command, &error)) {
-			runner_value_failed(run, error.text);
-			return next;
-		}
-		if (item->kind == ITEM_VARIABLE)
-			text_hex(&run->row, (const uint8_t *)run->command.data, run->command.length, '\0');
-		else if (item->kind == ITEM_BLANK)
-			text_puts(&run->row, " ");
-		else if (run->command.length > 0)
-			text_add(&run->row, run->command.data, run->command.length);
+		if (statement->choice == WORD_NONE)
+			text_printf(&run->row, "%-12s %s\n", row->name, row->help);
+		else if (statement->choice == (int)id)
+			text_printf(&run->row, "%s%s%s: %s\n", row->name, row->syntax[0] != '\0' ? " " : "",
+			            row->syntax, row->help);
 	}
-	text_puts(&run->row, "\n");
-	fwrite(run->row.data, 1, run->row.length, stdout);
+	show_lines(run->options.show, run->row.data, run->row.length);
+	return next;
+}
+
+static size_t do_test(struct run *run, const struct statement *statement, size_t next)
+{
+	report_case(run->options.report, script_pool(run->script, statement->name),
+	            statement->name.count, statement->line);
 	return next;
 }
 
@@ -249,7 +313,7 @@ static void count_round(struct run *run, const struct statement *repeat, const s
 	if (repeat->name.count > 0 &&
 	    !variables_set(&run->variables, script_pool(run->script, repeat->name),
 	                   repeat->name.count, &number, 1))
-		runner_fail(run, STATUS_TROUBLE);
+		runner_error(run, STATUS_TROUBLE, "out of memory");
 }
 
 static size_t do_repeat(struct run *run, const struct statement *statement, size_t next)
@@ -278,35 +342,6 @@ static size_t do_end(struct run *run, const struct statement *statement, size_t 
 	return statement->partner + 1;
 }
 
-static size_t do_reset(struct run *run, const struct statement *statement, size_t next)
-{
-	show_sent("RESET", strlen("RESET"));
-	if (!runner_is_connected(run))
-		return next;
-	card_result code = run->card->reset(run->card->self, (enum card_reset)statement->choice);
-	if (code == 0) {
-		show_ok_atr(run->card);
-		set_atr(run);
-	} else {
-		show_ko(pcsc_error_text(code));
-		runner_card_failed(run, "reset", code);
-	}
-	return next;
-}
-
-static size_t do_set(struct run *run, const struct statement *statement, size_t next)
-{
-	struct value_error error;
-
-	text_clear(&run->command);
-	if (!value_items(run->script, statement->items, &run->variables, &run->command, &error))
-		runner_value_failed(run, error.text);
-	else if (!variables_set(&run->variables, script_pool(run->script, statement->name),
-	                        statement->name.count, run->command.data, run->command.length))
-		runner_fail(run, STATUS_TROUBLE);
-	return next;
-}
-
 static size_t do_sleep(struct run *run, const struct statement *statement, size_t next)
 {
 	struct pollfd signals = {.fd = run->options.signals, .events = POLLIN};
@@ -316,23 +351,38 @@ static size_t do_sleep(struct run *run, const struct statement *statement, size_
 	return next;
 }
 
-typedef size_t (*run_function)(struct run *, const struct statement *, size_t next);
-
 static const run_function functions[WORD_COUNT] = {
 	[WORD_NONE] = do_nothing,
-	[WORD_AUTO] = do_auto,
+	[WORD_ASK] = do_ask,
+	[WORD_ATR] = do_atr,
+	[WORD_ATTRIB] = do_attrib,
+	[WORD_AUTO] = do_switch,
+	[WORD_CHAIN] = do_switch,
 	[WORD_CONNECT] = do_connect,
+	[WORD_CONTROL] = do_control,
 	[WORD_DISCONNECT] = do_disconnect,
 	[WORD_ECHO] = do_echo,
 	[WORD_ELSE] = do_else,
 	[WORD_END] = do_end,
+	[WORD_ENV] = do_env,
 	[WORD_EXIT] = do_exit,
+	[WORD_EXPLAIN] = do_switch,
+	[WORD_HELP] = do_help,
 	[WORD_IF] = do_if,
 	[WORD_INCLUDE] = do_nothing, /* its statements follow */
+	[WORD_PAUSE] = do_pause,
+	[WORD_PIN] = do_pin,
+	[WORD_READER] = do_reader,
+	[WORD_READERS] = do_readers,
 	[WORD_REPEAT] = do_repeat,
 	[WORD_RESET] = do_reset,
 	[WORD_SET] = do_set,
 	[WORD_SLEEP] = do_sleep,
+	[WORD_TEST] = do_test,
+	[WORD_TIME] = do_switch,
+	[WORD_TLV] = do_switch,
+	[WORD_TRANSACTION] = do_transaction,
+	[WORD_WAIT] = do_wait,
 };
 
 static size_t run_one(struct run *run, size_t at)
@@ -340,6 +390,8 @@ static size_t run_one(struct run *run, size_t at)
 	const struct statement *statement = &run->script->statements[at];
 
 	run->statement = statement;
+	run->options.show->file = run->script->files[statement->file];
+	run->options.show->line = statement->line;
 	if (statement->file == 0 && run->echo_text != NULL)
 		echo_lines(run, statement->last);
 	if (statement->kind == STATEMENT_COMMAND)
@@ -357,6 +409,7 @@ bool run_script(struct run *run, const struct script *script)
 			run->stopped = true;
 	}
 	run->statement = NULL;
+	run->options.show->file = NULL;
 	return !run->stopped;
 }
 

@@ -3,172 +3,194 @@
 #include "input.h"
 #include "run.h"
 #include "script/parse.h"
-#include "sys/file.h"
+#include "script/replay.h"
+#include "scripts.h"
 #include "sys/message.h"
 #include "sys/output.h"
-#include "sys/pcsc.h"
-#include "sys/pcsc_error.h"
-#include "sys/reader.h"
+#include "sys/replace.h"
 #include "sys/signals.h"
 
 #include <errno.h>
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 enum { APDU_GRACE_MS = 500 }; /* what an APDU still gets after a signal */
 
-/* What is run, and on what. */
+/* What is run, on what, and where it is told. */
 struct session {
 	const struct options *options;
 	int signals;
-	struct file file;     /* of the script; empty without one */
-	struct script script;
-	struct pcsc *pcsc;
-	struct card *card;
+	struct scripts scripts;
+	struct script lines; /* of standard input, statement by statement */
+	struct file recording;
+	struct replay *replay;
+	struct world *world;
+	struct show show;
+	struct report report;
+	struct record record;
 	struct run *run;
+	int status; /* the greatest so far */
 };
 
-static enum status tell_errors(const struct script *script)
+static void worsen(struct session *session, int status)
 {
-	size_t told = script->error_count < SCRIPT_ERRORS_MAX ? script->error_count
-	                                                      : SCRIPT_ERRORS_MAX;
-
-	for (size_t i = 0; i < told; i++) {
-		const struct script_error *error = &script->errors[i];
-
-		message_error("%s:%zu:%zu: %s", script->files[error->file], error->place.line,
-		              error->place.column, error->text);
-	}
-	if (told < script->error_count)
-		message_error("and %zu errors more", script->error_count - told);
-	if (script->failed)
-		message_error("out of memory");
-	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
+	if (session->status < status)
+		session->status = status;
 }
 
-static enum status parse_whole(struct session *session, struct parser *parser)
+static enum status no_memory(void)
+{
+	message_error("out of memory");
+	return STATUS_TROUBLE;
+}
+
+/* The recording in the place of the card. */
+static enum status load_recording(struct session *session)
 {
 	const struct options *options = session->options;
-	bool ok = true;
+	const char *path = options->replay != NULL ? options->replay : options->replay_any;
+	struct replay_error why;
 
-	if (options->line_count == 0)
-		ok = parse_text(parser, session->file.data, session->file.length);
-	for (size_t i = 0; i < options->line_count; i++)
-		ok = parse_line(parser, options->lines[i], strlen(options->lines[i])) != PARSE_ERROR &&
-		     ok;
-	if (options->line_count > 0)
-		ok = parse_end(parser) != PARSE_ERROR && ok;
-	return ok && !session->script.failed ? STATUS_YES : tell_errors(&session->script);
+	if (path == NULL)
+		return STATUS_YES;
+	int error = file_read(&session->recording, path, FILE_COPY, false, INPUT_FILE_MAX);
+	if (error != 0) {
+		message_error("%s: %s", path, file_error(error));
+		return STATUS_INPUT;
+	}
+	session->replay = replay_new(session->recording.data, session->recording.length,
+	                             options->replay != NULL, &why);
+	if (session->replay != NULL)
+		return STATUS_YES;
+	message_error("%s:%s", path, why.text);
+	return STATUS_INPUT;
 }
 
-/* A file and lines of the command line are parsed before anything is sent. */
-static enum status read_script(struct session *session, const char *name)
+static enum show_format format_of(const struct options *options)
 {
-	const char *path = session->options->file;
-	struct parser *parser;
-
-	if (path != NULL) {
-		int error = file_read(&session->file, path, FILE_COPY, false, INPUT_FILE_MAX);
-
-		if (error != 0) {
-			message_error("%s: %s", path, file_error(error));
-			return STATUS_INPUT;
-		}
-	}
-	parser = parse_new(&session->script, name, &input_loader);
-	if (parser == NULL)
-		return tell_errors(&session->script);
-	enum status status = parse_whole(session, parser);
-	parse_free(&parser);
-	return status;
-}
-
-static void say_protocol(unsigned protocols)
-{
-	if (protocols == CARD_T0 || protocols == CARD_T1)
-		message_note("Trying T=%d protocol", protocols == CARD_T0 ? 0 : 1);
-}
-
-static enum status open_card(struct session *session)
-{
-	char reader[READER_NAME_SIZE];
-	bool given;
-
-	uint32_t code = pcsc_open(&session->pcsc);
-	if (code != PCSC_OK) {
-		pcsc_error_tell("PC/SC", code);
-		return STATUS_TROUBLE;
-	}
-	enum status status = reader_choose(session->pcsc, session->options->reader, reader, &given);
-	if (status != STATUS_YES)
-		return status;
-	say_protocol(session->options->protocols);
-	if (given)
-		message_note("Using given card reader: %s", reader);
-	else
-		message_note("No reader given: using %s", reader);
-	session->card = pcsc_card_new(session->pcsc, reader);
-	if (session->card == NULL) {
-		message_error("out of memory");
-		return STATUS_TROUBLE;
-	}
-	return STATUS_YES;
+	if (options->common.json)
+		return SHOW_JSON;
+	return options->tap || options->diff != NULL ? SHOW_NOTHING : SHOW_TEXT;
 }
 
 static enum status make_run(struct session *session)
 {
 	const struct options *options = session->options;
-	struct run_options run_options = {
+	struct world_options world = {
+	    .reader = options->reader,
+	    .protocols = options->protocols,
+	    .recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
+	    .asks_pin = scripts_asks_pin(&session->scripts),
+	    .signals = session->signals,
+	};
+	struct run_options run = {
 	    .protocols = options->protocols,
 	    .share = options->exclusive ? CARD_EXCLUSIVE : CARD_SHARED,
 	    .unbuffered = options->unbuffered,
-	    .keep_going = options->keep_going,
+	    .keep_going = options->keep_going || options->diff != NULL,
+	    .yes = options->yes,
+	    .explain = options->explain,
+	    .diff = options->diff != NULL,
 	    .signals = session->signals,
+	    .show = &session->show,
+	    .report = &session->report,
+	    .record = options->record != NULL ? &session->record : NULL,
 	};
 
-	session->run = run_new(session->card, &run_options);
-	if (session->run == NULL) {
-		message_error("out of memory");
-		return STATUS_TROUBLE;
-	}
-	return STATUS_YES;
+	if (!show_start(&session->show, format_of(options)))
+		return no_memory();
+	session->show.mask = options->mask;
+	session->show.secrets = options->show_secrets;
+	session->report.tap = options->tap;
+	session->record.secrets_told = options->show_secrets;
+	session->world = world_new(&world);
+	if (session->world != NULL)
+		session->run = run_new(session->world, &run);
+	return session->run == NULL ? no_memory() : STATUS_YES;
 }
 
-/* The script says itself when it connects. */
-static bool connects_itself(const struct script *script)
+/* --wait: false where the time is up, a signal came, or it cannot be waited. */
+static bool wait_for_card(struct session *session)
 {
-	size_t at = 0;
+	const struct options *options = session->options;
 
-	while (at < script->count && script->statements[at].kind == STATEMENT_COMMAND &&
-	       script->statements[at].word == WORD_INCLUDE)
-		at++;
-	return at < script->count && script->statements[at].kind == STATEMENT_COMMAND &&
-	       script->statements[at].word == WORD_CONNECT;
+	if (!options->wait)
+		return true;
+	switch (world_wait(session->world, true, options->wait_ms)) {
+	case CARD_WAIT_DONE:
+		return true;
+	case CARD_WAIT_TIME:
+		message_error("time is up: no card has come");
+		worsen(session, STATUS_NO);
+		break;
+	case CARD_WAIT_SIGNAL:
+		break;
+	case CARD_WAIT_FAILED:
+		message_error("cannot wait: out of memory or threads");
+		worsen(session, STATUS_TROUBLE);
+		break;
+	}
+	return false;
 }
 
-static int run_parsed(struct session *session)
+static void tell_exit(struct session *session, int status)
+{
+	char text[40];
+
+	snprintf(text, sizeof text, "ended by exit %d", status);
+	if (status != 0 && session->run != NULL &&
+	    report_count(&session->report, REPORT_FAILED) +
+	            report_count(&session->report, REPORT_ERROR) == 0)
+		report_error(&session->report, text);
+}
+
+static void run_one(struct session *session, struct scripts_one *one)
 {
 	struct run *run = session->run;
 
-	if (session->options->file != NULL)
-		message_note("Using given file: %s", session->options->file);
-	if (!connects_itself(&session->script) && !run_connect(run))
-		return run_status(run);
-	if (session->options->file != NULL)
-		run_echo(run, session->file.data, session->file.length);
-	if (run_script(run, &session->script))
+	report_file(&session->report, one->name);
+	if (one->echoes)
+		message_note("Using given file: %s", one->name);
+	if (scripts_chooses_itself(&one->script))
+		run_connect_later(run);
+	else if (!scripts_connects_itself(&one->script) && !run_connect(run))
+		return;
+	if (one->echoes && one->text.length > 0)
+		run_echo(run, one->text.data, one->text.length);
+	else if (one->echoes)
+		run_echo(run, one->file.data, one->file.length);
+	if (run_script(run, &one->script))
 		run_end(run);
-	return run_status(run);
+	tell_exit(session, run_status(run));
+}
+
+static void run_all(struct session *session)
+{
+	struct scripts *scripts = &session->scripts;
+	size_t at = 0;
+	bool goes_on = true;
+
+	for (; goes_on && at < scripts->count; at++) {
+		if (at > 0)
+			run_again(session->run);
+		run_one(session, &scripts->list[at]);
+		int status = run_status(session->run);
+		worsen(session, status);
+		goes_on = output_flush() && signals_got() == 0 &&
+		          (status == STATUS_YES || session->options->keep_going);
+	}
+	for (; at < scripts->count; at++)
+		report_skip(&session->report, scripts->list[at].name);
 }
 
 /* One statement (a block is one) is run before the next line is read. */
 static enum status run_lines(struct session *session, struct parser *parser)
 {
 	struct input input = {.fd = STDIN_FILENO, .signals = session->signals};
-	struct script *script = &session->script;
+	struct script *script = &session->lines;
 	enum parse_result parsed = PARSE_READY;
-	enum input_result result;
+	enum input_result result = INPUT_END;
 	enum status status = STATUS_YES;
 	const char *text;
 	size_t length;
@@ -185,8 +207,10 @@ static enum status run_lines(struct session *session, struct parser *parser)
 	}
 	if (goes_on && parsed != PARSE_ERROR && result == INPUT_END)
 		parsed = parse_end(parser);
-	if (parsed == PARSE_ERROR)
-		status = tell_errors(script);
+	if (parsed == PARSE_ERROR) {
+		report_error(&session->report, "a syntax error");
+		status = scripts_tell_errors(script);
+	}
 	if (goes_on && result == INPUT_FAILED) {
 		message_error("standard input: %s", strerror(errno));
 		status = STATUS_TROUBLE;
@@ -195,78 +219,128 @@ static enum status run_lines(struct session *session, struct parser *parser)
 	return status;
 }
 
-static int run_standard_input(struct session *session)
+static void run_standard_input(struct session *session)
 {
-	struct run *run = session->run;
 	struct parser *parser;
 
+	report_file(&session->report, "-");
 	message_note("Reading commands from STDIN");
-	if (!run_connect(run))
-		return run_status(run);
-	parser = parse_new(&session->script, "-", &input_loader);
-	if (parser == NULL)
-		return (int)tell_errors(&session->script);
-	enum status status = run_lines(session, parser);
-	parse_free(&parser);
-	int reached = run_status(run);
-	return reached > (int)status ? reached : (int)status;
-}
-
-/* Without a reader: only what can be said of the script itself. */
-static enum status check_standard_input(struct session *session)
-{
-	int error = file_read(&session->file, "/dev/stdin", FILE_COPY, false, INPUT_FILE_MAX);
-
-	if (error != 0) {
-		message_error("standard input: %s", file_error(error));
-		return STATUS_TROUBLE;
+	if (run_connect(session->run)) {
+		parser = parse_new(&session->lines, "-", &input_loader);
+		worsen(session, parser == NULL ? (int)scripts_tell_errors(&session->lines)
+		                               : (int)run_lines(session, parser));
+		parse_free(&parser);
 	}
-	struct parser *parser = parse_new(&session->script, "-", &input_loader);
-	if (parser == NULL)
-		return tell_errors(&session->script);
-	enum status status = parse_whole(session, parser);
-	parse_free(&parser);
-	return status;
+	worsen(session, run_status(session->run));
 }
 
-static int work(struct session *session)
+static void write_file(struct session *session, const char *path, const struct text *text)
+{
+	struct replace replace;
+	bool ok = !text->failed && replace_start(&replace, path);
+
+	if (ok && text->length > 0)
+		fwrite(text->data, 1, text->length, replace.file);
+	ok = ok && replace_commit(&replace, 0644);
+	if (ok)
+		return;
+	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));
+	worsen(session, STATUS_TROUBLE);
+}
+
+static void write_reports(struct session *session)
 {
 	const struct options *options = session->options;
-	bool whole = options->file != NULL || options->line_count > 0;
-	int status = STATUS_YES;
+	struct text junit = {0};
 
+	report_end(&session->report);
+	if (session->report.failed)
+		worsen(session, (int)no_memory());
+	if (options->junit != NULL) {
+		report_junit(&session->report, &junit);
+		write_file(session, options->junit, &junit);
+		text_free(&junit);
+	}
+	if (options->record != NULL)
+		write_file(session, options->record, &session->record.text);
+}
+
+static void sum_up(struct session *session)
+{
+	const struct report *report = &session->report;
+	const struct options *options = session->options;
+	struct show_summary summary = {
+	    .files = report->file_count,
+	    .tests = report->count,
+	    .passed = report_count(report, REPORT_PASSED),
+	    .failed = report_count(report, REPORT_FAILED),
+	    .errors = report_count(report, REPORT_ERROR),
+	    .skipped = report_count(report, REPORT_SKIPPED),
+	    .status = session->status,
+	};
+	bool named = false;
+
+	for (size_t i = 0; i < report->count; i++) {
+		summary.apdus += report->cases[i].apdus;
+		summary.ms += report->cases[i].ms;
+		named = named || report->cases[i].named;
+	}
+	show_summary(&session->show, &summary);
+	if (options->diff != NULL)
+		message_note("%zu APDUs: %s", summary.apdus,
+		             session->status == STATUS_YES ? "no answer differs" : "answers differ");
+	else if (summary.files > 1 || named || options->junit != NULL || options->tap)
+		message_note("%zu tests: %zu passed, %zu failed, %zu errors, %zu skipped",
+		             summary.tests, summary.passed, summary.failed, summary.errors,
+		             summary.skipped);
+}
+
+static void work(struct session *session)
+{
+	const struct options *options = session->options;
+	bool whole = options->file_count > 0 || options->line_count > 0;
+	enum status status = STATUS_YES;
+
+	if (whole || options->check)
+		status = scripts_read(&session->scripts, options);
+	if (status == STATUS_YES && !options->check)
+		status = load_recording(session);
+	if (status == STATUS_YES && !options->check) {
+		session->signals = signals_start();
+		signals_limit(APDU_GRACE_MS);
+		status = make_run(session);
+	}
+	worsen(session, (int)status);
+	if (status != STATUS_YES || options->check || !wait_for_card(session))
+		return;
 	if (whole)
-		status = (int)read_script(session, options->file != NULL ? options->file : "-e");
-	else if (options->check)
-		status = (int)check_standard_input(session);
-	if (status != STATUS_YES || options->check)
-		return status;
-	session->signals = signals_start();
-	signals_limit(APDU_GRACE_MS);
-	status = (int)open_card(session);
-	if (status == STATUS_YES)
-		status = (int)make_run(session);
-	if (status != STATUS_YES)
-		return signals_got() != 0 ? 128 + signals_got() : status;
-	status = whole ? run_parsed(session) : run_standard_input(session);
+		run_all(session);
+	else
+		run_standard_input(session);
 	run_disconnect(session->run);
-	return status;
+	write_reports(session);
+	sum_up(session);
 }
 
 static void session_free(struct session *session)
 {
 	run_free(&session->run);
-	pcsc_card_free(&session->card);
-	pcsc_close(&session->pcsc);
-	script_free(&session->script);
-	file_free(&session->file);
+	world_free(&session->world);
+	replay_free(&session->replay);
+	scripts_free(&session->scripts);
+	script_free(&session->lines);
+	file_free(&session->recording);
+	report_free(&session->report);
+	text_free(&session->record.text);
+	show_end(&session->show);
 }
 
 int session_run(const struct options *options)
 {
 	struct session session = {.options = options, .signals = -1};
-	int status = work(&session);
 
+	work(&session);
+	int status = signals_got() != 0 ? 128 + signals_got() : session.status;
 	session_free(&session);
 	return status;
 }

@@ -53,7 +53,12 @@ wrong() {
 	refused 2 'needs an argument' -r
 	refused 2 'not T=0 or T=1' -p T=2
 	refused 2 'not T=0 or T=1' -p ''
-	refused 2 'one FILE only' a b
+	refused 2 'not two of them' --json --tap a
+	refused 2 'not two of them' --diff a --tap
+	refused 2 'no FILE beside it' --diff a b
+	refused 2 'not both' --replay a --replay-any b c
+	refused 2 'for --wait' -t 5 a
+	refused 2 'not a number of seconds' --wait -t x a
 	refused 2 'not both' -e 'exit' a
 	refused 2 'names are not shortened' --keep
 	refused 2 'not auto, always or never' --color maybe
@@ -70,7 +75,7 @@ wrong() {
 }
 
 @test "wrong scripts: file, line, column, what was expected; nothing is sent" {
-	wrong 'hello world\n' '1:1: expected an APDU (hex digits) or a command, not "hello"'
+	wrong 'greeting world\n' '1:1: expected an APDU (hex digits) or a command, not "greeting"'
 	wrong 'rest\n' '1:1: unknown command "rest": did you mean "reset"?'
 	wrong '00 A4 00 0\n' '1:10: expected two hex digits'
 	wrong '# fine\n00 A4\n\n00 A4 00 zz\n' '4:10: expected hex digits'
@@ -78,7 +83,7 @@ wrong() {
 	wrong '00 A4\n# \0\n' '2:3: a NUL byte'
 	wrong 'exit 256\n' '1:6: expected a status from 0 to 255'
 	wrong 'repeat 2\n00 A4\n' '1:1: this repeat has no end'
-	wrong '\xEF\xBB\xBFhello\r\n' '1:1: expected'
+	wrong '\xEF\xBB\xBFgreeting\r\n' '1:1: expected'
 	wrong '00 A4 \033[31m\n' '1:7: expected hex digits'
 	[[ $stderr != *$'\033'* ]]
 }

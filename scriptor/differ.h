@@ -1,0 +1,11 @@
+/* --diff: an answer beside the one that a recording has. */
+#ifndef SCRIPTOR_DIFFER_H
+#define SCRIPTOR_DIFFER_H
+
+#include "runner.h"
+
+/* Writes where they differ: the command, "-" what was recorded, "+" what came, "=" what both have with X
+ * for what varies. */
+void differ_show(struct run *run, const struct expect *expect, const uint8_t *data, size_t length);
+
+#endif

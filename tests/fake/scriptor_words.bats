@@ -1,0 +1,187 @@
+#!/usr/bin/env bats
+# The words of a script that speak to the reader, the service, the terminal and the environment.
+
+load common
+
+setup() {
+	unset PCSC_READER PCSC_READER_IGNORE
+	cd "$out" || return
+}
+
+world() {
+	fake_start 'add a First reader' 'insert a 3B6500004142434445' 'answer a 00A4 9000' "$@"
+}
+
+sent() {
+	grep '^>' <<<"$output"
+}
+
+@test "attrib: by name and by tag, text beside its bytes" {
+	world 'attrib a 00010100 41434D4500' 'attrib a 00090303 3B00'
+	run -0 --separate-stderr scriptor -e 'attrib vendor_name' -e 'attrib 0x00090303'
+	[ "${lines[1]}" = '> ATTRIB 00010100' ]
+	[ "${lines[2]}" = '< OK: 41 43 4D 45 00 "ACME"' ]
+	[ "${lines[4]}" = '< OK: 3B 00' ]
+	run -3 --separate-stderr scriptor -e 'attrib MAXINPUT' -e 00A40000
+	[[ ${lines[2]} == '< KO: '* && $stderr == *'-e:1: attrib: '* ]]
+	[ ${#lines[@]} = 3 ]
+}
+
+@test "control: a function number and the platform's own code" {
+	world 'control a 42000D48 12345678' 'control a 00000001 9000'
+	run -0 scriptor -e 'control 3400 AA' -e 'control 0x42000D48' -e 'control 0x1 01 02'
+	[ "$(sent)" = '> CONTROL 42000D48 AA
+> CONTROL 42000D48
+> CONTROL 00000001 01 02' ]
+	grep -q '< OK: 12 34 56 78' <<<"$output"
+	run -3 --separate-stderr scriptor -e 'control 1'
+	[[ $stderr == *'-e:1: control: '* ]]
+}
+
+@test "transaction: begun and ended; a wrong end" {
+	world
+	run -0 scriptor -e 'transaction begin' -e 00A40000 -e 'transaction end'
+	grep -q '^SCardBeginTransaction 0x00000000' "$fake_log"
+	grep -q '^SCardEndTransaction 0x00000000' "$fake_log"
+	run -3 scriptor -e 'transaction end'
+}
+
+@test "readers and reader: another card, with no connect between" {
+	world 'add b Second one' 'insert b 3B00' 'answer b 00A4 6A82'
+	run -0 --separate-stderr scriptor -e readers -e 'reader second' -e 00A40000 -e 'reader 0' -e 00A40000
+	[ "${lines[0]}" = 'Using T=0 protocol' ] || [ "${lines[0]}" = '0: First reader' ]
+	grep -qx '1: Second one' <<<"$output"
+	[ "$(grep -c '^< 6A 82' <<<"$output")" = 1 ]
+	[ "$(grep -c '^< 90 00' <<<"$output")" = 1 ]
+	[[ $stderr == *'Using given card reader: Second one'* ]]
+	run -3 --separate-stderr scriptor -e 'reader third'
+	[[ $stderr == *'reader third: there is none'* ]]
+	run -2 --separate-stderr scriptor -e 'reader "e"'
+	[[ $stderr == *'2 readers fit'* ]]
+}
+
+@test "several cards and a script that asks for a PIN: none is chosen by chance" {
+	world 'add b Second one' 'insert b 3B00'
+	run -2 --separate-stderr scriptor -e 'pin p' -e '!200001:$p'
+	[[ $stderr == *'several readers hold a card'* ]]
+	! grep -q SCardConnect "$fake_log"
+	run -2 --separate-stderr setsid scriptor -r 0 -e 'pin p' -e '!200001:$p'
+	[[ $stderr == *'no terminal to ask at'* ]]
+	! grep -q SCardTransmit "$fake_log"
+}
+
+@test "wait card, wait removed, and their times" {
+	world 'remove a'
+	start co scriptor -e 'wait card' -e 00A40000 -e 'wait removed' -e 'echo gone'
+	wait_for "$fake_log" '^SCardEstablishContext'
+	fake 'insert a 3B00'
+	wait_for "$out/co.out" '^< 90 00'
+	fake 'remove a'
+	finish co
+	[ "$status" = 0 ]
+	grep -qx gone "$out/co.out"
+	run -1 --separate-stderr scriptor -e 'wait card 0.05' -e 00A40000
+	[[ $stderr == *'-e:1: time is up: no card has come'* ]]
+	[ -z "$output" ]
+}
+
+@test "--wait: before a script and before standard input" {
+	world 'remove a'
+	run -1 --separate-stderr scriptor --wait -t 0.05 -e 00A40000
+	[[ $stderr == *'time is up'* ]]
+	start co scriptor --wait
+	wait_for "$fake_log" '^SCardEstablishContext' 5 2
+	fake 'insert a 3B00'
+	wait_for "$out/co.out" 'Using T=0'
+	type_to co 00A40000
+	wait_for "$out/co.out" '^< 90 00'
+	close_input co
+	stop co 0
+}
+
+@test "chain: parts of 255 bytes, the last with Le; a raw APDU is never divided" {
+	world 'answer a 10D6 9000' 'answer a 00D6 9000'
+	{
+		echo 'chain on'
+		printf '!D60000:'
+		printf 'AB%.0s' {1..600}
+		echo
+	} >x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[ "$(sent | cut -c1-16)" = '> 10 D6 00 00 FF
+> 10 D6 00 00 FF
+> 00 D6 00 00 5A' ]
+	sed -i s/on/off/ x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[ "$(sent | cut -c1-22)" = '> 00 D6 00 00 00 02 58' ]
+	printf 'chain on\n!D60000:' >x.apdu
+	{ printf "AB%.0s" {1..255}; echo; } >>x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[ "$(sent | cut -c1-16)" = '> 00 D6 00 00 FF' ]
+}
+
+@test "chain: a part that is not taken ends it" {
+	world 'answer a 10D6 6700'
+	{
+		echo 'chain on'
+		printf '!D60000:'
+		printf 'AB%.0s' {1..600}
+		echo ' (6700)'
+	} >x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[ "$(sent | wc -l)" = 1 ]
+}
+
+@test "env: text, hex, secret; missing and wrong ones" {
+	world
+	KEY=AB TEXT=hi run -0 --separate-stderr scriptor -e 'env KEY hex' -e 'env TEXT' -e '00A4 $KEY $TEXT' -e 'echo $KEY'
+	[ "$(sent)" = '> 00 A4 AB 68 69' ]
+	[ "${lines[-1]}" = AB ]
+	KEY=31323334 run -0 --separate-stderr scriptor -e 'env KEY hex secret' -e 'set copy = $KEY' \
+		-e '!A40000:$copy' -e 'echo $copy'
+	[ "$(sent)" = '> 00 A4 00 00 04 ** ** ** **' ]
+	[ "${lines[-1]}" = '********' ]
+	[[ $output$stderr != *31323334* ]]
+	grep -q 00A400000431323334 "$fake_log"
+	run -2 --separate-stderr scriptor -e 'env NOT_THERE' -e 00A40000
+	[[ $stderr == *'-e:1: NOT_THERE: not in the environment'* ]]
+	KEY=3 run -2 --separate-stderr scriptor -e 'env KEY hex secret'
+	[[ $stderr == *'KEY: a hex digit without its second'* ]]
+}
+
+@test "pin, ask and pause speak to the terminal, not to standard input" {
+	world
+	cat >x.exp <<-'END'
+		set timeout 5
+		spawn scriptor -e "pin p bcd pad 8" -e {!200001:$p} -e {ask n hex "Which?"} -e {00A40000 $n} -e pause
+		expect "p: " { send "1234\r" } timeout { exit 9 }
+		expect "Which?: " { send "AB\r" } timeout { exit 9 }
+		expect "Press Enter to go on" { send "\r" } timeout { exit 9 }
+		expect eof
+		lassign [wait] pid id error code
+		exit $code
+	END
+	run -0 expect x.exp </dev/null
+	[[ $output != *1234* ]]
+	grep -q '^SCardTransmit .* 00200001081234FFFFFFFFFFFF\|> 00200001081234FFFFFFFFFFFF' "$fake_log"
+	grep -q '00A40000AB' "$fake_log"
+	for word in 'pin p' 'ask p' pause; do
+		run -2 --separate-stderr setsid scriptor -e "$word" <<<1234
+		[[ $stderr == *'-e:1: there is no terminal to ask at'* ]]
+	done
+}
+
+@test "time, tlv, explain, atr, help" {
+	world 'answer a 00B0 6F048402A0009000'
+	run -0 scriptor -e 'time on' -e 00A40000
+	grep -qE '^  [0-9]+\.[0-9]{3} ms$' <<<"$output"
+	run -0 --separate-stderr scriptor -e atr -e 'help reset' -e help
+	[ "${lines[1]}" = '3B 65 00 00 41 42 43 44 45' ]
+	[[ ${lines[2]} == 'reset [cold|warm]: '* ]]
+	run -0 scriptor -e 'tlv on' -e 00B0000000
+	grep -q 'FCI' <<<"$output"
+	run -0 scriptor --explain -e 00A4040002A000
+	grep -q 'SELECT' <<<"$output"
+	run -0 scriptor --explain -e 'explain off' -e 00A4040002A000
+	! grep -q 'SELECT' <<<"$output"
+}
