@@ -1,0 +1,300 @@
+#!/usr/bin/env bats
+# Scripts as tests: several files, named cases, TAP, JUnit's XML, JSON; recordings in the place of cards; secrets.
+
+load common
+
+setup() {
+	unset PCSC_READER PCSC_READER_IGNORE
+	here=$BATS_TEST_DIRNAME/../cli
+	schema=$BATS_TEST_DIRNAME/../../data/scriptor.schema.json
+	cd "$out" || return
+}
+
+world() {
+	fake_start 'add a First reader' 'insert a 3B6500004142434445' 'answer a 00A4 9000' \
+		'answer a 00B0 12349000' 'answer a 0020 63C2' "$@"
+}
+
+# Neither a reader nor a service: whoever asks would be told so.
+no_service() {
+	fake_start 'service stop'
+}
+
+well_formed() {
+	xmllint --noout --schema "$here/junit.xsd" "$1"
+}
+
+# good_json: what was printed keeps to the schema.
+good_json() {
+	python3 "$here/json_schema.py" "$schema" <<<"$output" >json.said || {
+		cat json.said
+		return 1
+	}
+}
+
+@test "several files and folders: each with a connection of its own, by name" {
+	world
+	mkdir -p tests/sub
+	echo '00A40001' >tests/b.apdu
+	echo '00A40000' >tests/a.apdu
+	echo '00A40002' >tests/sub/c.apdu
+	echo 'no script' >tests/read.me
+	run -0 --separate-stderr scriptor tests tests/a.apdu
+	[ "$(grep '^>' <<<"$output" | tr -d '\n')" = '> 00 A4 00 00 > 00 A4 00 01 > 00 A4 00 02 > 00 A4 00 00 ' ]
+	[ "$(grep -c '^SCardConnect' "$fake_log")" = 4 ]
+	[[ $stderr == *'4 tests: 4 passed, 0 failed, 0 errors, 0 skipped'* ]]
+	mkdir empty
+	run -2 --separate-stderr scriptor empty
+	[[ $stderr == *'empty: a directory without scripts'* ]]
+}
+
+@test "an error in any file: nothing is sent" {
+	world
+	echo 00A40000 >a.apdu
+	echo zz >b.apdu
+	run -2 --separate-stderr scriptor a.apdu b.apdu
+	[ -z "$output" ]
+	! grep -q ^SCard "$fake_log"
+}
+
+@test "after a failure the rest is not run, unless told so; the greatest status" {
+	world
+	echo '00A40000 (6A82)' >a.apdu
+	echo 'exit 2' >b.apdu
+	echo 00A40001 >c.apdu
+	run -1 --separate-stderr scriptor a.apdu b.apdu c.apdu
+	[[ $stderr == *'3 tests: 0 passed, 1 failed, 0 errors, 2 skipped'* ]]
+	run -2 --separate-stderr scriptor --keep-going a.apdu b.apdu c.apdu
+	[ "$(grep -c '^>' <<<"$output")" = 2 ]
+	[[ $stderr == *'1 failed'* ]]
+}
+
+cases() {
+	cat >x.apdu <<-'END'
+		auto off
+		test select
+		00A40000 (9000)
+		test "read it # <all> & \"more\""
+		00B0000002 [1234] (9000)
+		00B0000002 [1235] (9000)
+		echo between
+		test "no expectation"
+		00A40000
+	END
+}
+
+@test "TAP: a line for each test, then the plan; nothing else" {
+	world
+	cases
+	run -1 --separate-stderr scriptor --tap --keep-going x.apdu
+	[ "$output" = 'ok 1 - x.apdu: select
+# between
+not ok 2 - x.apdu: read it \# <all> & "more"
+# x.apdu:6: expected data [1235], got [1234]
+ok 3 - x.apdu: no expectation
+1..3' ]
+	echo 00A40000 >y.apdu
+	run -1 --separate-stderr scriptor --tap x.apdu y.apdu
+	[ "${lines[-2]}" = 'ok 3 - y.apdu # SKIP not run after a failure' ]
+	[ "${lines[-1]}" = 1..3 ]
+}
+
+@test "JUnit: accepted by a validator, with counts, failures and odd names" {
+	world
+	cases
+	printf '00A40000\nfail\n' >'odd&<name>.apdu'
+	run -1 --separate-stderr scriptor --keep-going --junit r.xml x.apdu
+	well_formed r.xml
+	[ "$(xmllint --xpath 'string(/testsuites/@tests)' r.xml)" = 3 ]
+	[ "$(xmllint --xpath 'string(/testsuites/@failures)' r.xml)" = 1 ]
+	[ "$(xmllint --xpath 'string(//testcase[2]/@name)' r.xml)" = 'read it # <all> & "more"' ]
+	[[ $(xmllint --xpath 'string(//failure/@message)' r.xml) == *'expected data [1235]'* ]]
+	fake_add 'fail SCardTransmit 80100069'
+	printf 'test "a \x01 b"\n00A40000\n' >'odd&<name>.apdu'
+	run -3 --separate-stderr scriptor --junit r.xml 'odd&<name>.apdu' x.apdu
+	well_formed r.xml
+	[ "$(xmllint --xpath 'count(//error)' r.xml)" = 1 ]
+	[ "$(xmllint --xpath 'count(//skipped)' r.xml)" = 1 ]
+	mkdir folder
+	run -3 --separate-stderr scriptor --junit folder -e exit
+	[[ $stderr == *'scriptor: folder: '* ]]
+}
+
+@test "JSON: every event keeps to the schema" {
+	world 'attrib a 00010100 41434D4500' 'control a 42000D48 AA' 'answer a 00C0 6F048402A0009000' \
+		'answer a 00A5 6104'
+	cat >x.apdu <<-'END'
+		echo hello $atr
+		attrib VENDOR_NAME
+		control 3400 01
+		auto on
+		tlv on
+		00 A5 00 00 [6F*] (9000,61XX) <5000ms
+		!20 00 01 : "1234" (63C2)
+		explain on
+		00A40000 (6A82)
+		reset
+		disconnect
+		00A40000
+	END
+	run -3 --separate-stderr scriptor --json --keep-going x.apdu
+	good_json
+	[ "$(cut -d'"' -f6 <<<"$output" | tr '\n' ' ')" = \
+		'connect echo attrib control apdu apdu tlv apdu apdu reset disconnect apdu error summary ' ]
+	[[ $output == *'"command":"0020000104********"'* && $output != *31323334* ]]
+	grep -q '"command":"00C0000004","response":"6F048402A000".*"expect":{"data":"6F\*","sw":\["9000","61XX"\],"ms":5000},"ok":true' <<<"$output"
+	grep -q '"command":"00A50000","response":"","sw":"6104".*"expect":null,"ok":null' <<<"$output"
+	grep -q '"event":"error","file":"x.apdu","line":12,' <<<"$output"
+	grep -q '"failed":0,"errors":1,"skipped":0,"apdus":4,.*"status":3' <<<"$output"
+}
+
+@test "JSON from a pipe: each answer before the next line is read" {
+	world
+	start co scriptor --json
+	wait_for "$out/co.out" '"event":"connect","file":null,"line":null'
+	type_to co '00A40000 (9000)'
+	wait_for "$out/co.out" '"event":"apdu","file":"-","line":1.*"ok":true'
+	type_to co 'nonsense'
+	finish co
+	[ "$status" = 2 ]
+	output=$(<"$out/co.out")
+	good_json
+}
+
+@test "a recording is a test, and a card" {
+	world
+	printf '00A40000\n!B00000/02\nreset cold\n00 20 00 01 04 31 32 33 34\n' >x.apdu
+	run -0 --separate-stderr scriptor --record r.apdu x.apdu
+	diff r.apdu - <<-'END'
+		# ATR: 3B 65 00 00 41 42 43 44 45
+		# protocol: T=0
+		00 A4 00 00 [] (9000)
+		00 B0 00 00 02 [1234] (9000)
+		reset cold
+		# ATR: 3B 65 00 00 41 42 43 44 45
+		# protocol: T=0
+		pin secret1 hex "4 bytes"
+		00 20 00 01 04 $secret1 [] (63C2)
+	END
+	first=$output
+	rm -f control
+	no_service
+	run -0 --separate-stderr scriptor --replay r.apdu x.apdu
+	[ "$output" = "$first" ]
+	! grep -q ^SCard "$fake_log"
+	run -0 --separate-stderr scriptor --replay r.apdu r.apdu
+	run -0 --separate-stderr scriptor --replay r.apdu -e '0020000108 FFFFFFFFFFFFFFFF (63C2)'
+	run -0 --separate-stderr scriptor --replay r.apdu <x.apdu
+}
+
+@test "--replay keeps the order, --replay-any does not; what is missing is named: 3" {
+	no_service
+	printf '# ATR: 3B 00\n00A40000 [01] (9000)\n00A40000 [02] (9000)\n00A40001 [03] (9000)\n' >r.apdu
+	run -0 scriptor --replay r.apdu -e '00A40000 [01]' -e '00A40000 [02]' -e '00A40001 [03]'
+	run -0 scriptor --replay r.apdu -e '00A40001 [03]'
+	run -3 --separate-stderr scriptor --replay r.apdu -e '00A40001 [03]' -e 00A40000
+	[[ $stderr == *'-e:2: send: the recording has no answer to this command'* ]]
+	run -0 scriptor --replay-any r.apdu -e '00A40001 [03]' -e '00A40000 [01]' -e '00A40000 [02]' \
+		-e '00A40000 [01]' -e '00A40001'
+	run -3 scriptor --replay-any r.apdu -e 00A40002
+	run -3 scriptor -p T=0 --replay <(printf '# ATR: 3B00\n# protocol: T=1\n') -e exit
+}
+
+@test "what is no recording: 2, with line and column" {
+	no_service
+	wrong() {
+		printf "$1" >r.apdu
+		run -2 --separate-stderr scriptor --replay r.apdu -e exit
+		[[ $stderr == *"r.apdu:$2"* ]] || {
+			echo "$stderr"
+			return 1
+		}
+	}
+	wrong '00A40000\n' '1:1: expected the whole answer'
+	wrong '# x\n00A40000 (90XX)\n' '2:1: expected the whole answer'
+	wrong '00A40000 [12*] (9000)\n' '1:1: expected the whole answer'
+	wrong '00A40000 (9000,6A82)\n' '1:1: expected the whole answer'
+	wrong '# ATR: zz\n' '1:1: '
+	wrong '# ATR: 3B00\n# protocol: T=7\n' '2:1: expected T=0'
+	wrong 'zz\n' '1:1: expected an APDU'
+	wrong 'repeat 2\nend\n' '1:1: a recording has no repeat'
+	wrong '00A40000 $x (9000)\n' '1:1: $x is not set'
+	run -2 --separate-stderr scriptor --replay missing -e exit
+	[[ $stderr == *'missing: No such file'* ]]
+}
+
+@test "--diff: all differences, X for what varies" {
+	world
+	printf '00A40000 [] (9000)\n00B0000002 [1235] (9000)\n00B0000003 [123456] (6282)\n' >r.apdu
+	run -1 --separate-stderr scriptor --diff r.apdu
+	[ "$output" = 'r.apdu:2: 00 B0 00 00 02
+- [1235] (9000)
++ [1234] (9000)
+= [123X] (9000)
+r.apdu:3: 00 B0 00 00 03
+- [123456] (6282)
++ [1234] (9000)
+= [1234*] (XXXX)' ]
+	[[ $stderr == *'3 APDUs: answers differ'* ]]
+	printf '00A40000 [] (9000)\n' >r.apdu
+	run -0 --separate-stderr scriptor --diff r.apdu
+	[ -z "$output" ]
+	[[ $stderr == *'1 APDUs: no answer differs'* ]]
+}
+
+@test "secrets: literal ones are echoed; --mask masks them, also in the lines; JSON does" {
+	world
+	printf 'set p = 31 32\n00 20 00 01 04 31 32 33 34\n!20 00 01 : "5678"\n' >x.apdu
+	run -0 --separate-stderr scriptor x.apdu
+	[[ $output == *'> 00 20 00 01 04 31 32 33 34'* ]]
+	run -0 --separate-stderr scriptor --mask x.apdu
+	[ "$output" = 'Using T=0 protocol
+set p = ** **
+00 20 00 01 ** ** ** ** **
+> 00 20 00 01 04 ** ** ** **
+< 63 C2 : wrong, 2 tries left
+! 20 00 01 : ** ** ** **
+> 00 20 00 01 04 ** ** ** **
+< 63 C2 : wrong, 2 tries left' ]
+	run -0 --separate-stderr scriptor --json --show-secrets x.apdu
+	[[ $output == *'"002000010431323334"'* ]]
+	run -0 --separate-stderr scriptor --show-secrets --mask x.apdu
+	[[ $output == *'> 00 20 00 01 04 31 32 33 34'* ]]
+	run -0 --separate-stderr scriptor --show-secrets --record r.apdu x.apdu
+	grep -q '00 20 00 01 04 31 32 33 34 \[\] (63C2)' r.apdu
+	run -2 --separate-stderr scriptor -e '00 20 00 01 04 ** ** ** **'
+	[[ $stderr == *'-e:1:16: ** stands for a secret that is not in this script'* ]]
+}
+
+@test "secrets: the secret of a variable is nowhere" {
+	world
+	KEY=313233 run -0 --separate-stderr scriptor --explain --record r.apdu -e 'env KEY hex secret' -e '!A40000:AA $KEY' \
+		-e '00 A4 00 00 $KEY[1,1]'
+	[[ $output$stderr != *'31 32'* && $output$stderr != *313233* ]]
+	! grep -q '31' r.apdu
+	grep -q '^pin secret1 hex "3 bytes"$' r.apdu
+	grep -q '^00 A4 00 00 04 AA $secret1 \[\] (9000)$' r.apdu
+	KEY=313233 run -0 --separate-stderr scriptor --json --explain -e 'env KEY hex secret' -e '!A40000:AA $KEY' -e 'echo $KEY'
+	good_json
+	[[ $output != *313233* ]]
+}
+
+@test "after 63C1 or 63C0 no PIN is sent, unless --yes; nothing is sent to find out" {
+	for sw in 63C1 63C0; do
+		rm -f control
+		world "answer a 0020 $sw"
+		printf '00A40000\n00200001\n!20 00 01 : "1234"\n' >x.apdu
+		run -1 --separate-stderr scriptor --keep-going x.apdu
+		[[ $stderr == *'x.apdu:3: not sent: the card has said that one try is left, or none'* ]]
+		[ "$(grep -c '^SCardTransmit' "$fake_log")" = 2 ]
+		run -0 --separate-stderr scriptor --yes x.apdu
+		for ins in 20 21 24 25 2C 2D; do
+			run -1 --separate-stderr scriptor -e 00200001 -e "00 $ins 00 01 01 31"
+		done
+		run -0 --separate-stderr scriptor -e 00200001 -e '00 22 00 01 01 31' -e 00200001
+	done
+	rm -f control
+	world
+	run -0 --separate-stderr scriptor -e '!20 00 01 : "1234"' -e '!20 00 01 : "1234"'
+	[ "$(grep -c '^SCardTransmit' "$fake_log")" = 2 ]
+}
