@@ -219,6 +219,12 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 	return true;
 }
 
+bool run_choose(struct run *run)
+{
+	run->statement = NULL;
+	return runner_has_card(run);
+}
+
 bool run_connect(struct run *run)
 {
 	run->statement = NULL;

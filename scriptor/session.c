@@ -1,8 +1,11 @@
 #include "session.h"
 
+#include "base/bytes.h"
+#include "decode/atr.h"
 #include "input.h"
 #include "run.h"
 #include "script/parse.h"
+#include "script/remark.h"
 #include "script/replay.h"
 #include "scripts.h"
 #include "sys/message.h"
@@ -149,10 +152,14 @@ static void run_one(struct session *session, struct scripts_one *one)
 {
 	struct run *run = session->run;
 
+	bool chooses = scripts_chooses_itself(&one->script);
+
 	report_file(&session->report, one->name);
+	if (!chooses && !run_choose(run))
+		return;
 	if (one->echoes)
 		message_note("Using given file: %s", one->name);
-	if (scripts_chooses_itself(&one->script))
+	if (chooses)
 		run_connect_later(run);
 	else if (!scripts_connects_itself(&one->script) && !run_connect(run))
 		return;
@@ -295,6 +302,48 @@ static void sum_up(struct session *session)
 		             summary.skipped);
 }
 
+/* The ATR that a "# ATR:" line of the script names; NULL where none does. */
+static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
+{
+	uint8_t bytes[CARD_ATR_MAX];
+	const char *value;
+	size_t length;
+
+	if (!remark_find(one->file.data, one->file.length, "ATR:", &value, &length))
+		return NULL;
+	struct hex_result got = hex_read(value, length, bytes, sizeof bytes);
+	if (got.status != HEX_OK)
+		return NULL;
+	atr_parse(atr, bytes, got.count);
+	return atr;
+}
+
+/* --check: what a PIN risks is told, and is no fault. */
+static enum status check_all(struct session *session)
+{
+	enum status status = STATUS_YES;
+	struct atr atr;
+
+	if (!show_start(&session->show, format_of(session->options)))
+		return no_memory();
+	for (size_t i = 0; i < session->scripts.count; i++) {
+		const struct scripts_one *one = &session->scripts.list[i];
+		struct lint lint = {0};
+
+		lint_script(&lint, &one->script, read_atr(one, &atr));
+		for (size_t j = 0; j < lint.count; j++) {
+			show_finding(&session->show, one->script.files[lint.findings[j].file],
+			             &lint.findings[j]);
+			if (lint.findings[j].code != LINT_PIN && status == STATUS_YES)
+				status = STATUS_NO;
+		}
+		if (lint.failed)
+			status = no_memory();
+		lint_free(&lint);
+	}
+	return status;
+}
+
 static void work(struct session *session)
 {
 	const struct options *options = session->options;
@@ -303,6 +352,8 @@ static void work(struct session *session)
 
 	if (whole || options->check)
 		status = scripts_read(&session->scripts, options);
+	if (status == STATUS_YES && options->check)
+		status = check_all(session);
 	if (status == STATUS_YES && !options->check)
 		status = load_recording(session);
 	if (status == STATUS_YES && !options->check) {

@@ -1,6 +1,6 @@
 #include "show.h"
 
-#include "base/bytes.h"
+#include "base/escape.h"
 #include "decode/attribute.h"
 #include "decode/describe_apdu.h"
 #include "decode/describe_tlv.h"
@@ -8,6 +8,7 @@
 #include "render/apdu.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { ROW = 16, TEXT_WIDTH = 100 };
 
@@ -284,4 +285,19 @@ void show_tlv(struct show *show, const uint8_t *data, size_t length,
 		show_json_tlv(show, data, length);
 	else
 		write_tree(show, data, length, (struct secret){0, 0});
+}
+
+void show_finding(struct show *show, const char *file, const struct lint_finding *finding)
+{
+	char clean[4 * 256 + 1];
+
+	show->file = file;
+	show->line = finding->line;
+	if (show->format == SHOW_JSON) {
+		show_json_finding(show, finding);
+		return;
+	}
+	escape_terminal(clean, sizeof clean, file, strlen(file));
+	printf("%s:%u:%u: %s [%s]\n", clean, (unsigned)finding->line, (unsigned)finding->column,
+	       finding->text, lint_code_name(finding->code));
 }

@@ -9,6 +9,7 @@
 #include "decode/node.h"
 #include "decode/sw.h"
 #include "render/json.h"
+#include "script/lint.h"
 #include "script/script.h"
 
 #include <stddef.h>
@@ -82,6 +83,9 @@ void show_control(struct show *show, uint32_t code, const struct show_bytes *com
 void show_tlv(struct show *show, const uint8_t *data, size_t length,
               const struct apdu_context *context, uint8_t cla);
 
+/* --check: what is doubtful in a script. */
+void show_finding(struct show *show, const char *file, const struct lint_finding *finding);
+
 /* What a whole run came to. */
 struct show_summary {
 	size_t files, tests, passed, failed, errors, skipped, apdus;
@@ -94,6 +98,7 @@ void show_summary(struct show *show, const struct show_summary *summary);
 void show_hex(struct show *show, const struct show_bytes *bytes, bool is_masked, char blank);
 
 /* show_json.c, for show.c. */
+void show_json_finding(struct show *show, const struct lint_finding *finding);
 void show_json_connected(struct show *show, const struct card *card);
 void show_json_reset(struct show *show, const struct card *card, enum card_reset kind);
 void show_json_disconnected(struct show *show, enum card_disposition disposition);

@@ -159,6 +159,16 @@ void show_error(struct show *show, const char *text, int status)
 	finish(show);
 }
 
+void show_json_finding(struct show *show, const struct lint_finding *finding)
+{
+	struct json *json = begin(show, "finding");
+
+	json_member_integer(json, "column", finding->column);
+	json_member_string(json, "code", lint_code_name(finding->code));
+	json_member_text(json, "text", finding->text, strlen(finding->text));
+	finish(show);
+}
+
 static const char *protocol_name(enum card_protocol protocol)
 {
 	switch (protocol) {

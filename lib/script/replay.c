@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "script/parse.h"
+#include "script/remark.h"
 #include "script/value.h"
 
 #include <stdio.h>
@@ -77,26 +78,6 @@ static struct face *add_face(struct replay *replay, uint32_t line)
 	return &faces[replay->face_count++];
 }
 
-/* What stands after "# NAME:" on a line; false where it is another line. */
-static bool is_remark(const char *line, size_t length, const char *name, const char **value,
-                      size_t *value_length)
-{
-	size_t at = 0, n = strlen(name);
-
-	while (at < length && (line[at] == ' ' || line[at] == '\t' || line[at] == '#'))
-		at++;
-	if (memchr(line, '#', at) == NULL || length - at < n || memcmp(line + at, name, n) != 0)
-		return false;
-	at += n;
-	while (at < length && (line[at] == ' ' || line[at] == '\t'))
-		at++;
-	while (length > at && (line[length - 1] == ' ' || line[length - 1] == '\r'))
-		length--;
-	*value = line + at;
-	*value_length = length - at;
-	return true;
-}
-
 static bool read_remark(struct replay *replay, const char *line, size_t length, uint32_t number,
                         struct replay_error *error)
 {
@@ -105,7 +86,7 @@ static bool read_remark(struct replay *replay, const char *line, size_t length, 
 	const char *value;
 	size_t n;
 
-	if (is_remark(line, length, "ATR:", &value, &n)) {
+	if (remark_line(line, length, "ATR:", &value, &n)) {
 		face = add_face(replay, number);
 		if (face == NULL)
 			return false;
@@ -116,7 +97,7 @@ static bool read_remark(struct replay *replay, const char *line, size_t length, 
 		fail(error, number, 1, hex_status_text(got.status));
 		return false;
 	}
-	if (!is_remark(line, length, "protocol:", &value, &n))
+	if (!remark_line(line, length, "protocol:", &value, &n))
 		return true;
 	face = last != NULL ? &replay->faces[replay->face_count - 1] : add_face(replay, number);
 	if (face == NULL)
@@ -146,7 +127,7 @@ static bool read_remarks(struct replay *replay, const char *text, size_t length,
 
 		if (!read_remark(replay, text, (size_t)(stop - text), number, error))
 			return false;
-		text = stop + 1;
+		text = stop == end ? end : stop + 1;
 	}
 	return true;
 }

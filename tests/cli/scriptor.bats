@@ -97,7 +97,7 @@ wrong() {
 @test "a line of 1 MB: taken, and told where it is too long for an APDU" {
 	head -c 1000000 /dev/zero | tr '\0' A >x.apdu
 	run --separate-stderr scriptor --check x.apdu
-	[ "$status" = 0 ]
+	[[ $status = 1 && $output == 'x.apdu:1:1: '*' [lc]' ]]
 	run --separate-stderr scriptor x.apdu
 	[ "$status" = 2 ]
 	[[ $stderr == *'x.apdu:1:1: an APDU of 500000 bytes: at most 65544'* ]]
@@ -147,5 +147,28 @@ wrong() {
 	done
 	for word in $words; do
 		grep -q -i "Ic ${word#WORD_}\b" "$top/man/scriptor.5"
+	done
+}
+
+@test "--check: findings with place and code, 1; what a PIN risks is no fault" {
+	printf '# ATR: 3B 00\n  00 A4 00 00 03 3F 00\necho $x\n' >x.apdu
+	run -1 --separate-stderr scriptor --check x.apdu
+	[ "$output" = 'x.apdu:2:3: Lc does not fit: bytes of data missing: 1 [lc]
+x.apdu:3:1: $x is not set before this line [unset]' ]
+	printf '!20 00 01 : "1234"\n' >y.apdu
+	run -0 --separate-stderr scriptor --check y.apdu
+	[ "$output" = 'y.apdu:1:1: VERIFY risks 1 try of reference 01 [pin]' ]
+	printf '# ATR: 3B 00\n!B0 00 00 / 0000\n' >z.apdu
+	run -1 --separate-stderr scriptor --check --json z.apdu y.apdu
+	[[ ${lines[0]} == *'"event":"finding","file":"z.apdu","line":2,"column":1,"code":"extended"'* ]]
+	[ ${#lines[@]} = 2 ]
+	python3 "$BATS_TEST_DIRNAME/json_schema.py" "$BATS_TEST_DIRNAME/../../data/scriptor.schema.json" <<<"$output"
+	not_asked
+}
+
+@test "each code of --check stands in the man page" {
+	top=$BATS_TEST_DIRNAME/../..
+	for code in $(sed -n 's/^	\[LINT_[A-Z_]*\] = "\(.*\)",/\1/p' "$top/lib/script/lint.c"); do
+		grep -q "^.It Cm $code\$" "$top/man/scriptor.1"
 	done
 }

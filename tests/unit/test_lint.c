@@ -1,0 +1,183 @@
+/* What --check finds, and what it leaves alone. */
+#include "test.h"
+
+#include "base/bytes.h"
+#include "script/lint.h"
+#include "script/parse.h"
+
+/* Holds the findings against "line:column code" of each, with blanks between. */
+static void finds_with(const char *text, const char *atr_hex, const char *expected)
+{
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "x", NULL);
+	struct lint lint = {0};
+	struct text got = {0};
+	struct atr atr;
+	uint8_t bytes[33];
+
+	assert_non_null(parser);
+	if (!parse_text(parser, text, strlen(text)))
+		fail_msg("%s: %s", text, script.errors[0].text);
+	parse_free(&parser);
+	if (atr_hex != NULL) {
+		struct hex_result read = hex_read(atr_hex, strlen(atr_hex), bytes, sizeof bytes);
+
+		atr_parse(&atr, bytes, read.count);
+	}
+	lint_script(&lint, &script, atr_hex == NULL ? NULL : &atr);
+	assert_false(lint.failed);
+	for (size_t i = 0; i < lint.count; i++)
+		text_printf(&got, "%s%u:%u %s", i > 0 ? " " : "", (unsigned)lint.findings[i].line,
+		            (unsigned)lint.findings[i].column,
+		            lint_code_name(lint.findings[i].code));
+	assert_string_equal(got.data == NULL ? "" : got.data, expected);
+	text_free(&got);
+	lint_free(&lint);
+	script_free(&script);
+}
+
+static void finds(const char *text, const char *expected)
+{
+	finds_with(text, NULL, expected);
+}
+
+static void lc_against_data(void **state)
+{
+	(void)state;
+	finds("00 A4 00 00 02 3F 00", "");
+	finds("00 A4 00 00 02 3F 00 00", "");
+	finds("00 A4 00 00 03 3F 00", "1:1 lc");
+	finds("\n  00 A4 00 00 02 3F 00 00 00", "2:3 lc");
+	finds("00 A4 00", "1:1 short-apdu");
+	finds("00 A4 00 00", "");
+	finds("set x = 01\n00 A4 00 00 05 $x", ""); /* not known before it runs */
+	finds("! A4 00 00 : 3F00", "");
+}
+
+static void le_missing_or_doubtful(void **state)
+{
+	(void)state;
+	finds("00 B0 00 00", "1:1 no-le");
+	finds("! B0 00 00", "1:1 no-le");
+	finds("! B0 00 00 /", "");
+	finds("! CA 00 66 / 00", "");
+	finds("! A4 00 04 : 3F00", ""); /* SELECT may be asked for nothing */
+	finds("00 20 00 01 08", "1:1 le");
+	finds("00 20 00 01", ""); /* asks how many tries are left */
+	finds("! D6 00 00 : 01 / 00", "1:1 le");
+	finds("! D6 00 00 : 01", "");
+}
+
+static void extended_lengths(void **state)
+{
+	/* card capabilities 73 xx xx C0 and 80: with b7 and without (ISO/IEC 7816-4:2005, table 88) */
+	static const char *with = "3BDA18FF81B1FE751F030031F573C001600090001C";
+	static const char *without = "3BDA18FF81B1FE751F030031F573C001A00090001C";
+	static const char *text = "! 00 B0 00 00 / 0000";
+
+	(void)state;
+	finds(text, "");
+	finds_with(text, with, "");
+	finds_with(text, without, "1:1 extended");
+	finds_with(text, "3B00", "1:1 extended");
+	finds_with("! 00 B0 00 00 / 00", "3B00", "");
+}
+
+static void lines_that_never_run(void **state)
+{
+	(void)state;
+	finds("exit\n00A40000\n00A40001", "2:1 unreachable");
+	finds("00A40000\nif 9000\nexit\n00A40000\nelse\n00A40001\nend\n00A40002", "4:1 unreachable");
+	finds("repeat 0\n00A40000\nend\n00A40001", "2:1 unreachable");
+	finds("00A40000\nrepeat 2\nif 6A83\nexit 0\nend\nend\n", "");
+	finds("exit\n", "");
+}
+
+static void variables_without_a_value(void **state)
+{
+	(void)state;
+	finds("echo $x $x", "1:1 unset");
+	finds("set x = 00\necho $x", "");
+	finds("echo $atr", "");
+	finds("echo $sw", "1:1 unset");
+	finds("00A40000\necho $sw $sw1 $sw2 $data", "");
+	finds("repeat 2 n\n!A40000:$n\nend", "");
+	finds("pin p\n!A40000:$p\nask q\nenv R\necho $q $R", "");
+	finds("control 1 $x", "1:1 unset");
+	finds("!$x / $y", "1:1 unset 1:1 unset");
+}
+
+static void expectations_that_nothing_meets(void **state)
+{
+	(void)state;
+	finds("00A40000 (9000,61XX,6CXX,XXXX)", "");
+	finds("00A40000 (6000)", "1:1 never");
+	finds("00A40000 (5XXX)", "1:1 never");
+	finds("00A40000\nif 8000\nend", "2:1 never");
+	finds("00B0000002 [1234]", "");
+	finds("00B0000002 [123456]", "1:1 never");
+	finds("00B0000002 [12345*]", "1:1 never");
+	finds("00B0000002 [1234*]", "");
+	finds("00A40000 [01]", "1:1 never");
+	finds("auto on\n00A40000023F00 [01]", ""); /* by GET RESPONSE */
+	finds("00A40000 [] <1ms", "");
+	finds("00A40000 <0ms", "1:1 never");
+}
+
+static void pins_at_stake(void **state)
+{
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "x", NULL);
+	struct lint lint = {0};
+	static const char text[] = "repeat 2\nrepeat 3\n!20 00 01 : \"1234\"\nend\nend\n";
+
+	(void)state;
+	finds("00200001", "");
+	finds("0020000101 31", "1:1 pin");
+	finds("pin p\n!2C 00 02 : $p", "2:1 pin");
+	assert_true(parse_text(parser, text, sizeof text - 1));
+	lint_script(&lint, &script, NULL);
+	assert_int_equal(lint.count, 1);
+	assert_string_equal(lint.findings[0].text, "VERIFY risks 6 tries of reference 01");
+	parse_free(&parser);
+	lint_free(&lint);
+	script_free(&script);
+}
+
+static void a_ber_length_is_no_lc(void **state)
+{
+	struct text text = {0};
+
+	(void)state;
+	finds("00 D6 00 00 { 01 02 }", "");
+	text_puts(&text, "00 D6 00 00 { ");
+	for (int i = 0; i < 128; i++)
+		text_puts(&text, "AA");
+	text_puts(&text, " }");
+	finds(text.data, "1:1 length-as-lc");
+	text_free(&text);
+}
+
+static void every_code_has_a_name(void **state)
+{
+	(void)state;
+	for (int i = 0; i < LINT_CODE_COUNT; i++)
+		assert_non_null(lint_code_name((enum lint_code)i));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(lc_against_data),
+	    cmocka_unit_test(le_missing_or_doubtful),
+	    cmocka_unit_test(extended_lengths),
+	    cmocka_unit_test(lines_that_never_run),
+	    cmocka_unit_test(variables_without_a_value),
+	    cmocka_unit_test(expectations_that_nothing_meets),
+	    cmocka_unit_test(pins_at_stake),
+	    cmocka_unit_test(a_ber_length_is_no_lc),
+	    cmocka_unit_test(every_code_has_a_name),
+	};
+
+	return cmocka_run_group_tests_name("lint", tests, NULL, NULL);
+}
