@@ -39,7 +39,7 @@ static bool read_text(struct card *card, uint32_t tag, char *text)
 	uint8_t bytes[ITEM_TEXT_MAX - 1];
 	size_t length = sizeof bytes;
 
-	if (pcsc_card_attribute(card, tag, bytes, &length) != PCSC_OK)
+	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
 		length = 0;
 	if (length > 0)
 		memcpy(text, bytes, length);
@@ -54,7 +54,7 @@ static bool read_number(struct card *card, uint32_t tag, uint32_t *number)
 	size_t length = sizeof bytes;
 	uint64_t wide;
 
-	if (pcsc_card_attribute(card, tag, bytes, &length) != PCSC_OK)
+	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
 		return false;
 	if (length == sizeof wide) {
 		memcpy(&wide, bytes, sizeof wide);

@@ -184,7 +184,7 @@ static bool take_help(struct parser *parser, struct scan *scan, uint32_t index)
 	if (row == NULL || !token_is(word, row->name))
 		return parse_fail(parser, start, row == NULL ? "expected a command" :
 		                  "expected a command: did you mean \"%s\"?", row == NULL ? "" : row->name);
-	parse_statement_at(parser, index)->choice = row->id;
+	parse_statement_at(parser, index)->choice = (int)row->id;
 	return true;
 }
 

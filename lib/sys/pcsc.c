@@ -324,14 +324,15 @@ static card_result card_control(void *self, uint32_t control, const uint8_t *in,
 static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t *out_length)
 {
 	struct pcsc_card *card = self;
-	DWORD length = (DWORD)*out_length;
+	size_t size = *out_length;
+	DWORD got = (DWORD)size;
 
 	*out_length = 0;
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
-	uint32_t code = result(SCardGetAttrib(card->handle, tag, out, &length));
+	uint32_t code = result(SCardGetAttrib(card->handle, tag, out, &got));
 	if (code == PCSC_OK)
-		*out_length = length;
+		*out_length = got <= size ? got : size;
 	return code;
 }
 
@@ -372,26 +373,6 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	    .disconnect = card_disconnect,
 	};
 	return &card->card;
-}
-
-uint32_t pcsc_card_attribute(struct card *card, uint32_t tag, uint8_t *out, size_t *length)
-{
-	struct pcsc_card *own = card->self;
-	DWORD got = (DWORD)*length;
-	size_t size = *length;
-
-	*length = 0;
-	if (!own->connected)
-		return PCSC_E_INVALID_HANDLE;
-	uint32_t code = result(SCardGetAttrib(own->handle, tag, out, &got));
-	if (code == PCSC_OK)
-		*length = got <= size ? got : size;
-	return code;
-}
-
-uint32_t pcsc_control_code(uint32_t function)
-{
-	return SCARD_CTL_CODE(function);
 }
 
 void pcsc_card_free(struct card **card)

@@ -74,11 +74,6 @@ uint32_t pcsc_control_code(uint16_t code);
  * the card and connects anew. control() takes the room at out in *out_length. NULL: out of memory.
  * pcsc must outlive it. */
 struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader);
-/* An attribute of the reader, by SCARD_ATTR_… (PC/SC part 3, 3.1.1), into the room at out of *length
- * bytes; *length is what came. Connected only; CARD_DIRECT needs no card. */
-uint32_t pcsc_card_attribute(struct card *card, uint32_t tag, uint8_t *out, size_t *length);
-/* The code for control() of a function: SCARD_CTL_CODE, which differs by platform. */
-uint32_t pcsc_control_code(uint32_t function);
 /* Disconnects, leaving the card as it is, where that was not done. */
 void pcsc_card_free(struct card **card);
 
