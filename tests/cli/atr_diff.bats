@@ -29,7 +29,7 @@ for row in json.loads(sys.stdin.readline())["differences"]:
 	prints 'Interface bytes'
 	prints '    1  00  deprecated'
 	prints '    2  01  deprecated'
-	! grep -q 'T0\|TC1\|Parameters' <<<"$output"
+	! grep -q 'T0\|TC1\|Parameters' <<<"$output" || false
 	prints 'Basic ATR for T=0'
 }
 

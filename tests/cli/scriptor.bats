@@ -12,7 +12,7 @@ setup() {
 }
 
 not_asked() {
-	! grep -q '^SCard' "$fake_log"
+	! grep -q '^SCard' "$fake_log" || false
 }
 
 # refused STATUS MESSAGE ARGUMENT...: nothing on standard output, nothing asked of the service.
@@ -101,7 +101,7 @@ wrong() {
 	run --separate-stderr scriptor x.apdu
 	[ "$status" = 2 ]
 	[[ $stderr == *'x.apdu:1:1: an APDU of 500000 bytes: at most 65544'* ]]
-	! grep -q SCardTransmit "$fake_log"
+	! grep -q SCardTransmit "$fake_log" || false
 	head -c 999999 /dev/zero | tr '\0' A >x.apdu
 	run --separate-stderr scriptor x.apdu
 	[ "$status" = 2 ]

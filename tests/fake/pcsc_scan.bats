@@ -375,10 +375,10 @@ reader-added New reader $(($1 - 1)) 0" ]
 		# shellcheck disable=SC2086
 		pcsc_scan -n $args >"$out/text"
 		grep -F 'Reader\x9B\x0A' "$out/text"
-		! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text"
+		! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text" || false
 	done
 	pcsc_scan --json -n -t 0.2 >"$out/text"
-	! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text"
+	! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text" || false
 	python3 -c 'import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
 	assert json.loads(line)["reader"]["name"] == "\x1b]0;evil\x07\x1b[31mReader\ufffd\n"' "$out/text"
