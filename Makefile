@@ -97,7 +97,7 @@ $(B)/bin/ATR_analysis: $(call program,atr_parser)
 
 # What programs read at run time stands below build/ as it will below PREFIX.
 shared = $(B)/share/pcsckit
-data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json))
+data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json data/*.service))
 man_pages = $(wildcard man/*.[1-8])
 man_files = $(foreach m,$(man_pages),$(B)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
 data: $(data_files)
@@ -108,6 +108,10 @@ $(old_page): $(B)/share/man/man1/atr_parser.1
 $(shared)/%: data/%
 	@mkdir -p $(@D)
 	@cp $< $@
+# A unit names the program by its place.
+$(shared)/%.service: data/%.service $(obj)/flags
+	@mkdir -p $(@D)
+	@sed 's,@PREFIX@,$(PREFIX),' $< >$@
 define man_rule
 $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
 	@mkdir -p $$(@D)

@@ -6,7 +6,6 @@
 #include "decode/secret.h"
 #include "stress.h"
 #include "sys/message.h"
-#include "sys/reader.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +28,16 @@ enum {
 	OPTION_DOCTOR,
 	OPTION_UID,
 	OPTION_ROOT,
+	OPTION_ON,
+	OPTION_ATR,
+	OPTION_ONCE,
+	OPTION_PRESENT,
+	OPTION_WAIT,
+	OPTION_NO_RECONNECT,
+	OPTION_EXEC,
+	OPTION_EXEC_DIR,
+	OPTION_EXEC_TIME,
+	OPTION_PARALLEL,
 };
 
 static const struct cli_option own_options[] = {
@@ -52,19 +61,65 @@ static const struct cli_option own_options[] = {
 	 "ask readers for UID and ATS of cards that seem contactless"},
 	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
 	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor and -r -v look below DIR"},
+	{OPTION_ON, 0, "on", CLI_VALUE, "EVENT,...", "only these events"},
+	{OPTION_ATR, 0, "atr", CLI_VALUE, "PATTERN", "only cards whose ATR matches this"},
+	{OPTION_ONCE, 0, "once", CLI_NONE, NULL, "end after the first event"},
+	{OPTION_PRESENT, 0, "present", CLI_NONE, NULL, "is a card there? The exit status tells"},
+	{OPTION_WAIT, 0, "wait", CLI_VALUE, "WHAT", "end once a card, no card (removed) or a reader is there"},
+	{OPTION_NO_RECONNECT, 0, "no-reconnect", CLI_NONE, NULL, "end where there is no service"},
+	{OPTION_EXEC_DIR, 0, "exec-dir", CLI_VALUE, "DIR", "run DIR/EVENT for each event"},
+	{OPTION_EXEC_TIME, 0, "exec-time", CLI_VALUE, "SECONDS", "how long such a program may run (60)"},
+	{OPTION_PARALLEL, 0, "parallel", CLI_VALUE, "N", "run them for N readers side by side (1)"},
+	{OPTION_EXEC, 0, "exec", CLI_REST, "PROGRAM ARG...", "run this for each event; the last option"},
 	{0},
 };
 static const struct cli_program program = {
 	.name = "pcsc_scan",
 	.synopsis = (const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-	                                  "-r | -c | --doctor", NULL},
+	                                  "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
+	                                  "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
+	                                  "-r | -c | --doctor | --present | --wait card|removed|reader", NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
-	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c), something\n"
-	         "found (--doctor); 2 wrong usage;\n"
-	         "3 no service or no reader (-r, -c).\n",
+	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is up\n"
+	         "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service or no\n"
+	         "reader (-r, -c, --present).\n",
 };
 
-enum { LIMIT_MAX_MS = 1000000000 }; /* eleven days */
+enum {
+	LIMIT_MAX_MS = 1000000000, /* eleven days */
+	EXEC_MS = 60000,
+	PARALLEL_MAX = 64,
+};
+
+static bool take_seconds(const char *option, const char *value, uint64_t *ms)
+{
+	if (num_seconds(value, LIMIT_MAX_MS, ms))
+		return true;
+	message_error("%s %s: not a number of seconds", option, value);
+	return false;
+}
+
+static bool take_parallel(struct scan_options *options, const char *value)
+{
+	uint64_t count;
+
+	if (!num_decimal(value, PARALLEL_MAX, &count) || count == 0) {
+		message_error("--parallel %s: not a number from 1 to %d", value, PARALLEL_MAX);
+		return false;
+	}
+	options->parallel = (size_t)count;
+	return true;
+}
+
+static bool take_exec(struct scan_options *options, const struct cli *cli)
+{
+	if (cli->first >= cli->argc) {
+		message_error("--exec: needs a program");
+		return false;
+	}
+	options->exec = (const char *const *)(const void *)(cli->argv + cli->first);
+	return true;
+}
 
 /* A wrong PIN that is sent again and again blocks a card at once. */
 static enum status take_command(struct scan_options *options, const char *text)
@@ -101,6 +156,7 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 		break;
 	case OPTION_READERS:
 		options->task = SCAN_LIST_READERS;
+		options->filter.hidden_too = true;
 		break;
 	case OPTION_CARDS:
 		options->task = SCAN_LIST_CARDS;
@@ -120,14 +176,10 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 		options->assume_pnp = true;
 		break;
 	case OPTION_TIME:
-		if (!num_seconds(cli->value, LIMIT_MAX_MS, &options->limit_ms)) {
-			message_error("-t %s: not a number of seconds", cli->value);
-			return STATUS_INPUT;
-		}
 		options->limited = true;
-		break;
+		return take_seconds("-t", cli->value, &options->limit_ms) ? STATUS_YES : STATUS_INPUT;
 	case OPTION_READER:
-		options->reader = cli->value;
+		options->filter.reader = cli->value;
 		break;
 	case OPTION_LIST:
 		options->lists[options->list_count++] = cli->value;
@@ -149,6 +201,36 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 	case OPTION_ROOT:
 		options->root = cli->value;
 		break;
+	case OPTION_ON:
+		return filter_set_events(&options->filter, cli->value) ? STATUS_YES : STATUS_INPUT;
+	case OPTION_ATR:
+		return filter_set_atr(&options->filter, cli->value) ? STATUS_YES : STATUS_INPUT;
+	case OPTION_ONCE:
+		options->once = true;
+		break;
+	case OPTION_PRESENT:
+		options->task = SCAN_PRESENT;
+		break;
+	case OPTION_WAIT:
+		options->task = SCAN_WAIT;
+		if (!question_named(cli->value, &options->question)) {
+			message_error("--wait %s: not card, removed or reader", cli->value);
+			return STATUS_INPUT;
+		}
+		break;
+	case OPTION_NO_RECONNECT:
+		options->no_reconnect = true;
+		break;
+	case OPTION_EXEC:
+		return take_exec(options, cli) ? STATUS_YES : STATUS_INPUT;
+	case OPTION_EXEC_DIR:
+		options->exec_folder = cli->value;
+		break;
+	case OPTION_EXEC_TIME:
+		return take_seconds("--exec-time", cli->value, &options->exec_ms) ? STATUS_YES
+		                                                                : STATUS_INPUT;
+	case OPTION_PARALLEL:
+		return take_parallel(options, cli->value) ? STATUS_YES : STATUS_INPUT;
 	}
 	return STATUS_YES;
 }
@@ -168,7 +250,8 @@ static enum status take_all(struct scan_options *options, struct cli *cli)
 		else if (result == OPTIONS_ERROR)
 			status = STATUS_INPUT;
 	}
-	if (status == STATUS_YES && !options->common.done && cli->first < cli->argc) {
+	if (status == STATUS_YES && !options->common.done && options->exec == NULL &&
+	    cli->first < cli->argc) {
 		message_error("%s: pcsc_scan takes no arguments", cli->argv[cli->first]);
 		message_hint("pcsc_scan --help lists the options");
 		status = STATUS_INPUT;
@@ -183,6 +266,8 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	*options = (struct scan_options){
 	    .command = stress_command,
 	    .command_length = sizeof stress_command,
+	    .exec_ms = EXEC_MS,
+	    .parallel = 1,
 	    .format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
 	};
 	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
@@ -207,11 +292,4 @@ void options_free(struct scan_options *options)
 	options->lists = NULL;
 	free(options->own_command);
 	options->own_command = NULL;
-}
-
-bool options_want_reader(const struct scan_options *options, size_t index, const char *name)
-{
-	if (options->reader != NULL)
-		return reader_is_meant(options->reader, index, name);
-	return options->task == SCAN_LIST_READERS || !reader_is_ignored(name);
 }

@@ -4,6 +4,8 @@
 
 #include "app/options.h"
 #include "base/status.h"
+#include "filter.h"
+#include "question.h"
 #include "render/atr.h"
 
 #include <stdbool.h>
@@ -15,6 +17,8 @@ enum scan_task {
 	SCAN_LIST_READERS, /* -r */
 	SCAN_LIST_CARDS,   /* -c */
 	SCAN_DOCTOR,       /* --doctor */
+	SCAN_PRESENT,      /* --present */
+	SCAN_WAIT,         /* --wait */
 };
 
 struct scan_options {
@@ -27,13 +31,20 @@ struct scan_options {
 	bool verbose;    /* -v: with -r an inventory */
 	bool debug;      /* -d: state bits */
 	bool assume_pnp; /* -p */
+	bool once;       /* --once */
+	bool no_reconnect;
 	bool limited;    /* -t */
 	uint64_t limit_ms;
 	const uint8_t *command; /* of --command, for -s; else stress_command */
 	size_t command_length;
 	uint8_t *own_command;   /* owned */
 	const char *root;     /* --root; NULL: the system itself */
-	const char *reader;   /* NULL: all that are not hidden */
+	const char *const *exec; /* --exec: its words, ended by NULL; NULL: none */
+	const char *exec_folder; /* --exec-dir */
+	uint64_t exec_ms;        /* --exec-time */
+	size_t parallel;
+	struct filter filter;
+	enum question question; /* of --wait */
 	const char **lists;   /* those of --list; owned */
 	size_t list_count;
 	enum atr_format format;
@@ -42,8 +53,5 @@ struct scan_options {
 /* Reads the command line. Where --help or --version was answered, common.done is set. */
 enum status options_read(struct scan_options *options, int argc, char **argv);
 void options_free(struct scan_options *options);
-
-/* True where reader number index, called name, is to be shown. */
-bool options_want_reader(const struct scan_options *options, size_t index, const char *name);
 
 #endif

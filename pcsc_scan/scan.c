@@ -1,10 +1,13 @@
 #include "scan.h"
 
 #include "base/bytes.h"
+#include "hooks.h"
 #include "naming.h"
 #include "show.h"
 #include "stress.h"
+#include "sys/clock.h"
 #include "sys/message.h"
+#include "sys/notify.h"
 #include "sys/output.h"
 #include "sys/pcsc.h"
 #include "sys/pcsc_error.h"
@@ -13,8 +16,8 @@
 #include "watch/watch.h"
 
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -27,6 +30,7 @@ struct scan {
 	struct naming *naming;
 	struct show *show;
 	struct stress *stress;
+	struct hooks *hooks;
 	struct pcsc_wait *wait;
 	int signals;
 	struct reader_state *states; /* of the last look; owned */
@@ -34,17 +38,11 @@ struct scan {
 	bool lost; /* the service, and that was told */
 	uint32_t lost_code;
 	uint64_t deadline; /* ms of the monotonic clock */
+	uint64_t alive;    /* when the service manager is to be told so again */
+	bool draining;     /* done, but for hooks that still run */
 	bool done;
 	int status;
 };
-
-static uint64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
-}
 
 static void end_with(struct scan *scan, int status)
 {
@@ -52,23 +50,88 @@ static void end_with(struct scan *scan, int status)
 	scan->status = status;
 }
 
-/* Once after each look. A signal ends with STATUS_YES; why nothing could be written, output_end tells. */
+/* The status is an answer, which a signal or the end of the time leaves without a yes. */
+static bool is_question(const struct scan *scan)
+{
+	const struct scan_options *options = scan->options;
+
+	return options->task == SCAN_PRESENT || options->task == SCAN_WAIT || options->once;
+}
+
+static int interrupted(const struct scan *scan)
+{
+	return is_question(scan) ? 128 + signals_got() : STATUS_YES;
+}
+
+/* Once after each look. Why nothing could be written, output_end tells. */
 static void write_out(struct scan *scan)
 {
 	if (!show_write(scan->show, scan->signals))
-		end_with(scan, signals_got() != 0 ? STATUS_YES : STATUS_TROUBLE);
+		end_with(scan, signals_got() != 0 ? interrupted(scan) : STATUS_TROUBLE);
+}
+
+/* --once: the event was told, and is all. Its hooks are waited for. */
+static void told_one(struct scan *scan)
+{
+	if (!scan->options->once)
+		return;
+	scan->status = STATUS_YES;
+	scan->draining = true;
 }
 
 static void on_event(void *context, const struct watch_event *event)
 {
 	struct scan *scan = context;
 
+	if (scan->draining || !filter_wants(&scan->options->filter, event))
+		return;
 	if (scan->options->task == SCAN_LIST_READERS && event->kind != WATCH_READER_ADDED)
 		return;
 	show_event(scan->show, event);
-	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED &&
-	    options_want_reader(scan->options, event->index, event->reader->name))
+	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED)
 		stress_card(scan->stress, event->index, event->reader->name);
+	if (scan->hooks != NULL)
+		hooks_event(scan->hooks, (struct event_line){.name = watch_kind_name(event->kind),
+		                                             .time = show_time(scan->show),
+		                                             .initial = event->initial,
+		                                             .event = event,
+		                                             .missed = event->missed});
+	told_one(scan);
+}
+
+/* Events of the service are of no reader: --reader and --atr do not hide them. They end --once only where
+ * --on asks for them. */
+static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
+{
+	const struct filter *filter = &scan->options->filter;
+
+	if (scan->options->task != SCAN_WATCH || scan->draining || !filter_wants_kind(filter, kind))
+		return;
+	show_service(scan->show, kind, initial);
+	if (scan->hooks != NULL)
+		hooks_event(scan->hooks, (struct event_line){.name = watch_kind_name(kind),
+		                                             .time = show_time(scan->show),
+		                                             .initial = initial});
+	if (filter->kinds != 0)
+		told_one(scan);
+	write_out(scan);
+}
+
+/* What systemctl status shows. */
+static void notify_status(const struct scan *scan)
+{
+	char lines[128];
+	size_t cards = 0;
+
+	for (size_t i = 0; i < scan->count; i++)
+		cards += (scan->states[i].bits & READER_PRESENT) != 0;
+	if (scan->lost)
+		notify_send("READY=1\nSTATUS=Waiting for the PC/SC service");
+	else {
+		snprintf(lines, sizeof lines, "READY=1\nSTATUS=%zu reader%s, %zu card%s", scan->count,
+		         scan->count == 1 ? "" : "s", cards, cards == 1 ? "" : "s");
+		notify_send(lines);
+	}
 }
 
 static void show_changes(struct scan *scan, const struct pcsc_news *news)
@@ -88,7 +151,7 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 	size_t cards = 0;
 
 	for (size_t i = 0; i < news->count; i++)
-		if (options_want_reader(scan->options, i, news->states[i].name))
+		if (filter_wants_reader(&scan->options->filter, i, news->states[i].name))
 			cards += (news->states[i].bits & READER_PRESENT) != 0;
 	if (news->count == 0) {
 		if (!scan->options->common.json)
@@ -106,18 +169,58 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 		show_changes(scan, news);
 }
 
+static bool reader_is_there(const struct scan *scan, const struct pcsc_news *news)
+{
+	return question_answer(QUESTION_READER, &scan->options->filter, news->states, news->count);
+}
+
+/* --present: the first look is the answer. --wait: every look may be it. */
+static void ask(struct scan *scan, const struct pcsc_news *news)
+{
+	const struct scan_options *options = scan->options;
+	bool waits = options->task == SCAN_WAIT;
+	enum question question = waits ? options->question : QUESTION_CARD;
+
+	if (question_answer(question, &options->filter, news->states, news->count)) {
+		end_with(scan, STATUS_YES);
+	} else if (!waits && !reader_is_there(scan, news)) {
+		if (options->filter.reader != NULL && news->count > 0)
+			message_error("--reader %s: no such reader", options->filter.reader);
+		else
+			pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
+		end_with(scan, STATUS_TROUBLE);
+	} else if (!waits) {
+		end_with(scan, STATUS_NO);
+	}
+}
+
+static void tell_look(struct scan *scan, const struct pcsc_news *news)
+{
+	switch (scan->options->task) {
+	case SCAN_WATCH:
+		show_changes(scan, news);
+		break;
+	case SCAN_LIST_READERS:
+	case SCAN_LIST_CARDS:
+		list(scan, news);
+		break;
+	case SCAN_PRESENT:
+	case SCAN_WAIT:
+		ask(scan, news);
+		break;
+	}
+}
+
 static void on_readers(struct scan *scan, struct pcsc_news *news)
 {
 	if (scan->lost)
-		show_service(scan->show, WATCH_SERVICE_BACK, false);
+		on_service(scan, WATCH_SERVICE_BACK, false);
 	scan->lost = false;
-	if (scan->options->task == SCAN_WATCH)
-		show_changes(scan, news);
-	else
-		list(scan, news);
+	tell_look(scan, news);
 	free(scan->states);
 	scan->states = news->states;
 	scan->count = news->count;
+	notify_status(scan);
 	write_out(scan);
 	/* The next card need not wait for the lists. */
 	if (scan->naming != NULL && !scan->done)
@@ -128,33 +231,30 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 static void on_lost(struct scan *scan, uint32_t code)
 {
 	bool told = scan->lost && scan->lost_code == code;
-	bool initial = !scan->lost && scan->states == NULL;
+	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
+	bool waits = scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
 
-	if (scan->options->task != SCAN_WATCH) {
-		pcsc_error_tell("readers", code);
-		end_with(scan, STATUS_TROUBLE);
-		return;
-	}
-	if (!scan->lost) {
-		show_service(scan->show, WATCH_SERVICE_LOST, initial);
-		write_out(scan);
-	}
-	scan->lost = true;
-	scan->lost_code = code;
 	free(scan->states);
 	scan->states = NULL;
 	scan->count = 0;
-	if (!told) {
+	scan->lost = true;
+	scan->lost_code = code;
+	notify_status(scan);
+	if (!was_lost)
+		on_service(scan, WATCH_SERVICE_LOST, initial);
+	if (!told)
 		pcsc_error_tell("readers", code);
+	if (!waits || scan->options->no_reconnect)
+		end_with(scan, STATUS_TROUBLE);
+	else if (!told)
 		message_note("Waiting for the service...");
-	}
 }
 
 static void on_news(struct scan *scan)
 {
 	struct pcsc_news news;
 
-	while (!scan->done && pcsc_wait_take(scan->wait, &news)) {
+	while (!scan->done && !scan->draining && pcsc_wait_take(scan->wait, &news)) {
 		if (news.kind == PCSC_NEWS_READERS)
 			on_readers(scan, &news);
 		else
@@ -162,12 +262,41 @@ static void on_news(struct scan *scan)
 	}
 }
 
+static void sooner(int *left, uint64_t at)
+{
+	uint64_t now = clock_ms();
+	int ms = at <= now ? 0 : (int)(at - now);
+
+	if (*left < 0 || ms < *left)
+		*left = ms;
+}
+
+/* ms until something is to be done without being told to; -1: never. */
 static int time_left(const struct scan *scan)
 {
-	if (!scan->options->limited)
-		return -1;
-	uint64_t now = now_ms();
-	return now >= scan->deadline ? 0 : (int)(scan->deadline - now);
+	int left = scan->hooks != NULL ? hooks_left(scan->hooks) : -1;
+
+	if (scan->options->limited)
+		sooner(&left, scan->deadline);
+	if (notify_watchdog_ms() > 0)
+		sooner(&left, scan->alive);
+	return left;
+}
+
+static void on_time(struct scan *scan)
+{
+	uint64_t now = clock_ms();
+
+	if (scan->options->limited && now >= scan->deadline)
+		end_with(scan, is_question(scan) && !scan->draining ? STATUS_NO : STATUS_YES);
+	if (notify_watchdog_ms() > 0 && now >= scan->alive) {
+		notify_send("WATCHDOG=1");
+		scan->alive = now + (uint64_t)notify_watchdog_ms();
+	}
+	if (scan->hooks != NULL)
+		hooks_turn(scan->hooks);
+	if (scan->draining && (scan->hooks == NULL || !hooks_busy(scan->hooks)))
+		scan->done = true;
 }
 
 /* Sleeps until something happens, and deals with it. */
@@ -175,24 +304,30 @@ static void turn(struct scan *scan)
 {
 	struct pollfd fds[] = {
 	    {.fd = scan->signals, .events = POLLIN},
-	    {.fd = pcsc_wait_fd(scan->wait), .events = POLLIN},
-	    /* No event is asked for: an error or a hang-up is told all the same. */
-	    {.fd = STDOUT_FILENO, .events = 0},
+	    {.fd = scan->draining ? -1 : pcsc_wait_fd(scan->wait), .events = POLLIN},
+	    /* Where no event is asked for, an error or a hang-up is told all the same. */
+	    {.fd = STDOUT_FILENO, .events = show_waits(scan->show) ? POLLOUT : 0},
 	    {.fd = scan->stress != NULL ? stress_fd(scan->stress) : -1, .events = POLLIN},
+	    {.fd = scan->hooks != NULL ? hooks_fd(scan->hooks) : -1, .events = POLLIN},
 	};
-	int left = time_left(scan);
-	int ready = poll(fds, sizeof fds / sizeof *fds, left);
+	int ready = poll(fds, sizeof fds / sizeof *fds, time_left(scan));
 
-	if (signals_got() != 0 || fds[2].revents & (POLLERR | POLLHUP) || (ready == 0 && left >= 0))
+	if (signals_got() != 0)
+		end_with(scan, interrupted(scan));
+	else if (ready > 0 && fds[2].revents & (POLLERR | POLLHUP))
 		end_with(scan, STATUS_YES);
-	if (scan->done || ready <= 0)
+	if (scan->done)
 		return;
-	if (fds[3].revents & POLLIN) {
+	if (ready > 0 && fds[2].revents & POLLOUT)
+		write_out(scan);
+	if (ready > 0 && fds[3].revents & POLLIN) {
 		stress_show(scan->stress, show_out(scan->show));
 		write_out(scan);
 	}
-	if (fds[1].revents & POLLIN)
+	if (ready > 0 && fds[1].revents & POLLIN)
 		on_news(scan);
+	if (!scan->done)
+		on_time(scan);
 }
 
 static void tell_command(const struct scan_options *options)
@@ -225,6 +360,12 @@ static bool start(struct scan *scan)
 		message_error("out of memory or of file descriptors");
 		return false;
 	}
+	enum status status;
+	scan->hooks = hooks_new(options, scan->naming, &status);
+	if (status != STATUS_YES) {
+		scan->status = (int)status;
+		return false;
+	}
 	/* A list that the user names and that is not there is an error, and not of later. */
 	if (scan->naming != NULL && options->list_count > 0 && !naming_prepare(scan->naming)) {
 		scan->status = STATUS_INPUT;
@@ -232,7 +373,8 @@ static bool start(struct scan *scan)
 	}
 	if (scan->stress != NULL)
 		tell_command(options);
-	scan->deadline = now_ms() + options->limit_ms;
+	notify_start();
+	scan->deadline = clock_ms() + options->limit_ms;
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
 		message_error("cannot start a thread");
@@ -258,8 +400,13 @@ int scan_run(const struct scan_options *options)
 		write_out(&scan);
 		while (!scan.done)
 			turn(&scan);
+		notify_send("STOPPING=1");
+		/* Whoever reads gets the rest, but a signal is in a hurry. */
+		if (signals_got() == 0)
+			show_finish(scan.show, scan.signals);
 	}
 	bool ended = end_stress(&scan);
+	hooks_free(&scan.hooks);
 	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
 	ended &= !show_is_stuck(scan.show);
 	free(scan.states);

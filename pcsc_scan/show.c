@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/escape.h"
 #include "sys/message.h"
+#include "sys/outbox.h"
 #include "sys/output.h"
 #include "sys/pcsc.h"
 #include "sys/pcsc_error.h"
@@ -11,6 +12,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum {
+	QUEUE_SIZE = 1024 * 1024, /* some thousand events in JSON */
+	QUEUE_ROOM = QUEUE_SIZE / 2, /* from here on events are taken again */
+	NOBODY_READS_MS = 1000,
+};
 
 static const struct show_format *choose_format(const struct scan_options *options)
 {
@@ -40,7 +47,8 @@ struct show *show_new(const struct scan_options *options, struct naming *naming)
 	show->out = open_memstream(&show->text, &show->length);
 	if (options->common.json)
 		show->json = json_new();
-	if (show->out == NULL || (options->common.json && show->json == NULL))
+	show->outbox = outbox_new(QUEUE_SIZE);
+	if (show->out == NULL || show->outbox == NULL || (options->common.json && show->json == NULL))
 		show_free(&show);
 	return show;
 }
@@ -50,6 +58,7 @@ void show_free(struct show **show)
 	if (*show == NULL)
 		return;
 	json_free(&(*show)->json);
+	outbox_free(&(*show)->outbox);
 	if ((*show)->out != NULL)
 		fclose((*show)->out);
 	free((*show)->text);
@@ -72,10 +81,46 @@ void show_begin(struct show *show, const struct show_look *look)
 		show->format->begin(show);
 }
 
+/* All of what was shown goes into the queue, or nothing: half a line helps nobody. */
+static bool pass(struct show *show)
+{
+	if (fflush(show->out) != 0 || ferror(show->out)) {
+		message_error("out of memory");
+		return false;
+	}
+	if (!outbox_put(show->outbox, show->text, show->length))
+		show->dropped += show->in_look;
+	show->in_look = 0;
+	rewind(show->out);
+	return true;
+}
+
+/* What was dropped is told before anything newer, and once there is room for more than that. */
+static void tell_dropped(struct show *show)
+{
+	if (show->dropped == 0 || outbox_waiting(show->outbox) > QUEUE_SIZE - QUEUE_ROOM)
+		return;
+	show->format->dropped(show, show->dropped);
+	show->dropped = 0;
+	pass(show);
+}
+
+static bool is_watch(const struct show *show)
+{
+	return show->options->task == SCAN_WATCH;
+}
+
 void show_event(struct show *show, const struct watch_event *event)
 {
-	if (options_want_reader(show->options, event->index, event->reader->name))
-		show->format->event(show, event);
+	tell_dropped(show);
+	if (show->dropped > 0) {
+		show->dropped++;
+		return;
+	}
+	show->in_look++;
+	show->format->event(show, event);
+	if (is_watch(show) && show->format->end == NULL)
+		pass(show);
 }
 
 void show_end(struct show *show)
@@ -88,14 +133,21 @@ void show_end(struct show *show)
 void show_service(struct show *show, enum watch_kind kind, bool initial)
 {
 	clock_gettime(CLOCK_REALTIME, &show->now);
-	if (show->format->service != NULL)
-		show->format->service(show, kind, initial);
+	tell_dropped(show);
+	if (show->format->service == NULL)
+		return;
+	if (show->dropped > 0) {
+		show->dropped++;
+		return;
+	}
+	show->in_look++;
+	show->format->service(show, kind, initial);
 }
 
 void show_readers(struct show *show, const struct show_look *look)
 {
 	for (size_t i = 0; i < look->count; i++) {
-		if (!options_want_reader(show->options, i, look->states[i].name))
+		if (!filter_wants_reader(&show->options->filter, i, look->states[i].name))
 			continue;
 		fprintf(show->out, "%zu: ", i);
 		show_name(show, look->states[i].name);
@@ -110,6 +162,13 @@ FILE *show_out(struct show *show)
 
 bool show_write(struct show *show, int unless)
 {
+	if (is_watch(show)) {
+		if (!pass(show) || !outbox_send(show->outbox))
+			return false;
+		clock_gettime(CLOCK_REALTIME, &show->now);
+		tell_dropped(show);
+		return outbox_send(show->outbox);
+	}
 	if (fflush(show->out) != 0 || ferror(show->out)) {
 		message_error("out of memory");
 		return false;
@@ -117,6 +176,21 @@ bool show_write(struct show *show, int unless)
 	bool written = output_write(show->text, show->length, unless);
 	rewind(show->out);
 	return written;
+}
+
+bool show_waits(const struct show *show)
+{
+	return outbox_waiting(show->outbox) > 0;
+}
+
+void show_finish(struct show *show, int unless)
+{
+	uint64_t lost = show->dropped;
+
+	if (!outbox_drain(show->outbox, unless, NOBODY_READS_MS) && output_flush())
+		message_error("the last %zu bytes were not read", outbox_waiting(show->outbox));
+	if (lost > 0)
+		message_error("%llu events dropped: nobody read them", (unsigned long long)lost);
 }
 
 void show_name(const struct show *show, const char *name)
@@ -198,24 +272,7 @@ bool show_is_stuck(const struct show *show)
 	return show != NULL && show->left_behind;
 }
 
-void show_iso_time(const struct show *show, char out[ISO_TIME_SIZE])
+struct event_time show_time(const struct show *show)
 {
-	iso_time(&show->now, out);
-}
-
-void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context)
-{
-	static const struct {
-		uint32_t bit;
-		const char *word;
-	} words[] = {
-	    {READER_EMPTY, "empty"},         {READER_PRESENT, "present"},
-	    {READER_MUTE, "mute"},           {READER_UNPOWERED, "unpowered"},
-	    {READER_INUSE, "in-use"},        {READER_EXCLUSIVE, "exclusive"},
-	    {READER_UNAVAILABLE, "unavailable"}, {READER_UNKNOWN, "unknown"},
-	};
-
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (bits & words[i].bit)
-			put(context, words[i].word);
+	return event_time_of(&show->now);
 }

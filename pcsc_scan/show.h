@@ -2,6 +2,7 @@
 #ifndef PCSC_SCAN_SHOW_H
 #define PCSC_SCAN_SHOW_H
 
+#include "event_json.h"
 #include "naming.h"
 #include "options.h"
 #include "watch/watch.h"
@@ -34,16 +35,25 @@ void show_end(struct show *show);
 /* WATCH_SERVICE_LOST or WATCH_SERVICE_BACK. */
 void show_service(struct show *show, enum watch_kind kind, bool initial);
 
+/* When the look or the service's event was. */
+struct event_time show_time(const struct show *show);
+
 /* The list of readers alone: "0: NAME". */
 void show_readers(struct show *show, const struct show_look *look);
 
 /* True where a PC/SC call did not come back: the program should end by _exit. */
 bool show_is_stuck(const struct show *show);
 
-/* Where all of these write, and others may: nothing is seen before show_write. */
+/* Where others may write: nothing is seen before show_write. */
 FILE *show_out(struct show *show);
-/* Writes what was shown to standard output. False where that failed, or descriptor unless became
- * readable while nobody read. */
+
+/* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a descriptor
+ * becomes readable. Of a watch as much is written as is read; the rest waits in a queue of fixed size, and
+ * events beyond that are dropped, counted, and told once there is room. False where writing failed. */
 bool show_write(struct show *show, int unless);
+/* True while the queue is not empty: show_write is to be called once standard output can be written. */
+bool show_waits(const struct show *show);
+/* The end: waits for whoever reads, but not for ever; tells what is not read. */
+void show_finish(struct show *show, int unless);
 
 #endif

@@ -132,9 +132,15 @@ static void end(struct show *show)
 	}
 }
 
+static void put_dropped(struct show *show, uint64_t count)
+{
+	fprintf(show->out, "\n%llu events dropped: nobody read them\n", (unsigned long long)count);
+}
+
 const struct show_format show_classic = {
 	.start = start,
 	.begin = begin,
 	.event = mark,
 	.end = end,
+	.dropped = put_dropped,
 };

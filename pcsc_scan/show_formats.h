@@ -2,7 +2,6 @@
 #ifndef PCSC_SCAN_SHOW_FORMATS_H
 #define PCSC_SCAN_SHOW_FORMATS_H
 
-#include "iso_time.h"
 #include "show.h"
 #include "uid.h"
 
@@ -19,6 +18,9 @@ struct show {
 	const struct show_format *format;
 	const struct palette *palette;
 	bool left_behind; /* a call that did not come back */
+	struct outbox *outbox; /* owned */
+	unsigned in_look; /* events in out */
+	uint64_t dropped; /* since it was last told */
 	FILE *out; /* into text, of length bytes; both owned */
 	char *text;
 	size_t length;
@@ -49,6 +51,7 @@ struct show_format {
 	void (*event)(struct show *show, const struct watch_event *event);
 	void (*end)(struct show *show);
 	void (*service)(struct show *show, enum watch_kind kind, bool initial);
+	void (*dropped)(struct show *show, uint64_t count);
 };
 
 extern const struct show_format show_classic, show_text, show_brief, show_json;
@@ -59,9 +62,6 @@ void show_name(const struct show *show, const char *name);
 void show_report(struct show *show, const uint8_t *atr, size_t length);
 /* "3B 82 00" */
 void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
-/* "2026-11-20T20:12:58.123456+01:00" */
-void show_iso_time(const struct show *show, char out[ISO_TIME_SIZE]);
-
 /* True where the event brings a card's ATR: also of a card that had no power before. */
 bool show_brings_atr(const struct watch_event *event);
 /* With --uid, once for each such event: what the reader says of the card. */
@@ -70,7 +70,5 @@ void show_ask_uid(struct show *show, const char *reader, const uint8_t *atr, siz
 /* "  UID: 04 A1 …" and the ATS, or why there is none; nothing where nothing was asked. */
 void show_uid(const struct show *show, const struct card_uid *uid);
 
-/* Words for the bits of a state: calls put for each. */
-void show_states(uint32_t bits, void (*put)(void *context, const char *word), void *context);
 
 #endif

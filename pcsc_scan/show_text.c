@@ -43,7 +43,7 @@ static void put_what(struct show *show, const struct watch_event *event)
 	        event->initial ? kinds[event->kind].initially : kinds[event->kind].words,
 	        show->palette->off[role]);
 	if (event->kind == WATCH_STATE_CHANGED)
-		show_states(event->reader->bits, put_state_word, show);
+		event_states(event->reader->bits, put_state_word, show);
 	if (event->missed > 0)
 		fprintf(show->out, " (%u events missed)", (unsigned)event->missed);
 	if (show->options->debug)
@@ -70,7 +70,8 @@ static void text_event(struct show *show, const struct watch_event *event)
 
 	/* The card in it comes next and says more. */
 	if (event->kind == WATCH_READER_ADDED && event->initial &&
-	    (event->reader->bits & READER_PRESENT))
+	    (event->reader->bits & READER_PRESENT) && !show->options->once &&
+	    filter_wants_kind(&show->options->filter, WATCH_CARD_INSERTED))
 		return;
 	if (strcmp(show->block, event->reader->name) != 0) {
 		memcpy(show->block, event->reader->name, sizeof show->block);
@@ -99,18 +100,23 @@ static void text_service(struct show *show, enum watch_kind kind, bool initial)
 	      show->out);
 }
 
+static void text_dropped(struct show *show, uint64_t count)
+{
+	show->block[0] = '\0';
+	put_time(show);
+	fprintf(show->out, "%llu events dropped: nobody read them\n", (unsigned long long)count);
+}
+
 const struct show_format show_text = {
 	.begin = text_begin,
 	.event = text_event,
 	.service = text_service,
+	.dropped = text_dropped,
 };
 
 static void brief_head(struct show *show, enum watch_kind kind)
 {
-	char time[ISO_TIME_SIZE];
-
-	show_iso_time(show, time);
-	fprintf(show->out, "%s\t%s", time, watch_kind_name(kind));
+	fprintf(show->out, "%s\t%s", show_time(show).text, watch_kind_name(kind));
 }
 
 /* With --uid a column more, before the ATR. */
@@ -153,7 +159,14 @@ static void brief_service(struct show *show, enum watch_kind kind, bool initial)
 	fputc('\n', show->out);
 }
 
+static void brief_dropped(struct show *show, uint64_t count)
+{
+	fprintf(show->out, "%s\t" EVENTS_DROPPED "\t%llu\n", show_time(show).text,
+	        (unsigned long long)count);
+}
+
 const struct show_format show_brief = {
 	.event = brief_event,
 	.service = brief_service,
+	.dropped = brief_dropped,
 };

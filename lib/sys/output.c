@@ -46,6 +46,29 @@ int output_end(int status)
 	return status;
 }
 
+/* A pipe that can be written to takes that many without blocking. */
+static long write_some(const char *bytes, size_t length)
+{
+	ssize_t n = write(STDOUT_FILENO, bytes, length < PIPE_BUF ? length : PIPE_BUF);
+
+	if (n < 0 && (errno == EINTR || errno == EAGAIN))
+		return 0;
+	if (n < 0)
+		failure = errno;
+	return (long)n;
+}
+
+long output_try(const char *bytes, size_t length)
+{
+	struct pollfd fd = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+	if (failure != 0)
+		return -1;
+	if (poll(&fd, 1, 0) <= 0)
+		return 0;
+	return write_some(bytes, length);
+}
+
 bool output_write(const char *bytes, size_t length, int unless)
 {
 	while (length > 0 && failure == 0) {
@@ -58,10 +81,7 @@ bool output_write(const char *bytes, size_t length, int unless)
 			return false;
 		if (fds[0].revents == 0)
 			continue;
-		/* A pipe that can be written to takes that many without blocking. */
-		ssize_t n = write(STDOUT_FILENO, bytes, length < PIPE_BUF ? length : PIPE_BUF);
-		if (n < 0 && errno != EINTR && errno != EAGAIN)
-			failure = errno;
+		long n = write_some(bytes, length);
 		if (n > 0) {
 			bytes += n;
 			length -= (size_t)n;

@@ -24,4 +24,8 @@ int output_end(int status);
  * end when they are told to. */
 bool output_write(const char *bytes, size_t length, int unless);
 
+/* Writes what standard output takes without waiting: how many bytes, 0 where nobody reads, -1 where it
+ * failed. */
+long output_try(const char *bytes, size_t length);
+
 #endif

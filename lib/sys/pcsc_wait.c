@@ -1,6 +1,7 @@
 #include "sys/pcsc_wait.h"
 
 #include "sys/pcsc.h"
+#include "sys/socket_watch.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -340,6 +341,24 @@ static uint32_t connect_and_watch(struct pcsc_wait *w, bool *connected)
 	return code;
 }
 
+/* Waits before the service is asked for again. True where its socket has appeared meanwhile. */
+static bool pause_without_service(struct pcsc_wait *w, int ms)
+{
+	struct pollfd fds[] = {{.fd = w->stopped[0], .events = POLLIN},
+	                       {.fd = socket_watch_open(), .events = POLLIN}};
+	int64_t end = now_ms() + ms;
+	bool seen = false;
+
+	while (!seen && now_ms() < end) {
+		if (poll(fds, 2, (int)(end - now_ms())) <= 0 || fds[0].revents != 0)
+			break;
+		seen = socket_watch_seen(fds[1].fd);
+	}
+	if (fds[1].fd >= 0)
+		close(fds[1].fd);
+	return seen;
+}
+
 static void *run(void *self)
 {
 	struct pcsc_wait *w = self;
@@ -357,7 +376,8 @@ static void *run(void *self)
 		if (code != told)
 			post(w, (struct pcsc_news){.kind = PCSC_NEWS_LOST, .code = code});
 		told = code;
-		pause_for(w, pause);
+		if (pause_without_service(w, pause))
+			pause = RETRY_FIRST_MS;
 		pause = pause * 2 < RETRY_MOST_MS ? pause * 2 : RETRY_MOST_MS;
 	}
 	pthread_mutex_lock(&w->lock);

@@ -1,0 +1,126 @@
+#include "filter.h"
+
+#include "base/bytes.h"
+#include "decode/pattern.h"
+#include "sys/message.h"
+#include "sys/reader.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool kind_named(const char *name, size_t length, uint32_t *kinds)
+{
+	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
+		const char *known = watch_kind_name((enum watch_kind)kind);
+
+		if (strlen(known) == length && memcmp(known, name, length) == 0) {
+			*kinds |= 1u << kind;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool filter_set_events(struct filter *filter, const char *names)
+{
+	for (const char *at = names;;) {
+		size_t length = strcspn(at, ",");
+
+		if (!kind_named(at, length, &filter->kinds)) {
+			message_error("--on %s: no event is called '%.*s'", names, (int)length, at);
+			message_hint("events: reader-added, reader-removed, card-inserted, card-removed, "
+			             "card-mute, state-changed, service-lost, service-back");
+			return false;
+		}
+		at += length;
+		if (*at == '\0')
+			return true;
+		at++;
+	}
+}
+
+static const char *what_is_wrong(enum pattern_status status)
+{
+	switch (status) {
+	case PATTERN_OK:
+		break;
+	case PATTERN_UNKNOWN:
+		return "a pattern has hex digits, blanks, '.', '[1-3]' and '*'";
+	case PATTERN_OPEN:
+		return "'[' without ']'";
+	case PATTERN_EMPTY_SET:
+		return "'[]' allows nothing";
+	case PATTERN_RANGE:
+		return "a range goes from a digit up to a digit";
+	case PATTERN_REPEAT:
+		return "'*' with nothing before it to repeat";
+	}
+	return "empty";
+}
+
+/* Lists have a blank between bytes. On a command line bytes may stand packed. */
+static size_t with_blanks(char out[FILTER_PATTERN_SIZE], const char *pattern)
+{
+	size_t length = strlen(pattern), n = 0;
+
+	for (size_t i = 0; i < length && n + 2 < FILTER_PATTERN_SIZE; i++) {
+		if (i > 0 && i % 2 == 0)
+			out[n++] = ' ';
+		out[n++] = pattern[i];
+	}
+	out[n] = '\0';
+	return n;
+}
+
+bool filter_set_atr(struct filter *filter, const char *pattern)
+{
+	size_t length = strlen(pattern);
+	bool packed = pattern[strspn(pattern, "0123456789ABCDEFabcdef.")] == '\0';
+
+	if (length == 0 || length >= FILTER_PATTERN_SIZE / 2) {
+		message_error("--atr: the pattern is %s", length == 0 ? "empty" : "too long");
+		return false;
+	}
+	struct pattern_check check = pattern_check(pattern, length);
+	if (check.status != PATTERN_OK) {
+		message_error("--atr %s: %s, at character %zu", pattern, what_is_wrong(check.status),
+		              check.at + 1);
+		return false;
+	}
+	if (packed)
+		with_blanks(filter->atr, pattern);
+	else
+		memcpy(filter->atr, pattern, length + 1);
+	return true;
+}
+
+bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)
+{
+	return filter->kinds == 0 || (filter->kinds >> kind & 1) != 0;
+}
+
+bool filter_wants_reader(const struct filter *filter, size_t index, const char *name)
+{
+	if (filter->reader != NULL)
+		return reader_is_meant(filter->reader, index, name);
+	return filter->hidden_too || !reader_is_ignored(name);
+}
+
+bool filter_wants_atr(const struct filter *filter, const uint8_t *atr, size_t length)
+{
+	struct pattern_subject subject;
+
+	if (filter->atr[0] == '\0')
+		return true;
+	if (length == 0)
+		return false;
+	pattern_subject(&subject, atr, length);
+	return pattern_match(filter->atr, strlen(filter->atr), &subject);
+}
+
+bool filter_wants(const struct filter *filter, const struct watch_event *event)
+{
+	return filter_wants_kind(filter, event->kind) &&
+	       filter_wants_reader(filter, event->index, event->reader->name) &&
+	       filter_wants_atr(filter, event->atr, event->atr_length);
+}

@@ -1,0 +1,35 @@
+#include "question.h"
+
+#include <string.h>
+
+bool question_named(const char *name, enum question *question)
+{
+	static const char *const names[] = {
+	    [QUESTION_CARD] = "card", [QUESTION_REMOVED] = "removed", [QUESTION_READER] = "reader"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(name, names[i]) == 0) {
+			*question = (enum question)i;
+			return true;
+		}
+	return false;
+}
+
+bool question_answer(enum question question, const struct filter *filter,
+                     const struct reader_state *states, size_t count)
+{
+	size_t readers = 0, cards = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct reader_state *state = &states[i];
+
+		if (!filter_wants_reader(filter, i, state->name) || (state->bits & READER_UNKNOWN))
+			continue;
+		readers++;
+		if (state->bits & READER_PRESENT)
+			cards += filter_wants_atr(filter, state->atr, state->atr_length);
+	}
+	if (question == QUESTION_READER)
+		return readers > 0;
+	return (question == QUESTION_CARD) == (cards > 0);
+}

@@ -1,0 +1,24 @@
+/* --present and --wait: what is asked of the readers, answered by the exit status. */
+#ifndef PCSC_SCAN_QUESTION_H
+#define PCSC_SCAN_QUESTION_H
+
+#include "base/reader_state.h"
+#include "filter.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum question {
+	QUESTION_CARD,    /* is a card there? */
+	QUESTION_REMOVED, /* is none there? */
+	QUESTION_READER,  /* is a reader there? */
+};
+
+/* "card", "removed" or "reader"; false for anything else. */
+bool question_named(const char *name, enum question *question);
+
+/* Of the readers and cards that the filter wants. */
+bool question_answer(enum question question, const struct filter *filter,
+                     const struct reader_state *states, size_t count);
+
+#endif

@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# pcsc_scan --json: each line is what the schema and the man page say.
+
+load common
+load ../watch
+
+setup() {
+	fake_start 'add a First reader' 'insert a 3B021450' 'add b Second reader'
+	root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
+	PATH=$(cd "$root" && realpath "${B:-build}")/bin:$PATH
+	printf '%s\n' '3B 02 14 50' $'\tA card' '3B 0. .. ..' $'\tA family' >"$out/list"
+}
+
+good_lines() {
+	python3 "$root/tests/cli/json_schema.py" "$root/data/pcsc_scan.schema.json" <"$out/scan.out"
+}
+
+# Every event there is: what becomes of each, and the order where two come at once.
+@test "every event, all its keys, in their order" {
+	local n
+	start scan pcsc_scan --json --list "$out/list"
+	wait_for "$fake_log" '^wait'
+	fake remove a
+	wait_event card-removed
+	fake state a 0100 # a use that begins wakes nobody; one that ends does
+	fake mute a
+	wait_event card-mute
+	fake state a 0
+	wait_event state-changed
+	fake insert b 3B00
+	wait_event card-inserted
+	fake unplug b
+	wait_event reader-removed
+	fake add c Third reader
+	wait_event reader-added
+	fake service stop
+	wait_event service-lost
+	fake service start
+	wait_event service-back
+	wait_for "$out/scan.out" '"event":"reader-added","initial":true' 5 4
+	stop scan TERM
+	n=$(wc -l <"$out/scan.out")
+	run good_lines
+	[ "$output" = "$n good, 0 bad" ]
+	python3 - "$out/scan.out" "$out/list" <<-'END'
+		import json, sys
+		lines = [json.loads(line) for line in open(sys.argv[1])]
+		told = [(e["event"], e["initial"], (e["reader"] or {}).get("index"), e["atr"], e["state"]) for e in lines]
+		first = ["present"]
+		assert told == [
+		    ("reader-added", True, 0, None, first), ("card-inserted", True, 0, "3B021450", first),
+		    ("reader-added", True, 1, None, ["empty"]),
+		    ("card-removed", False, 0, "3B021450", ["empty"]),
+		    ("card-mute", False, 0, None, ["present", "mute", "in-use"]),
+		    ("state-changed", False, 0, None, ["present", "mute"]),
+		    ("card-inserted", False, 1, "3B00", ["present"]),
+		    ("card-removed", False, 1, "3B00", ["unknown"]),
+		    ("reader-removed", False, 1, None, ["unknown"]),
+		    ("reader-added", False, 1, None, ["empty"]),
+		    ("service-lost", False, None, None, None), ("service-back", False, None, None, None),
+		    ("reader-added", True, 0, None, ["present", "mute"]),
+		    ("card-mute", True, 0, None, ["present", "mute"]),
+		    ("reader-added", True, 1, None, ["empty"])], told
+		cards = [e["cards"] for e in lines if e["atr"] == "3B021450"]
+		assert len(cards) == 2 and cards[0] == cards[1], cards # also of the card that left
+		assert [(c["match"], c["pattern"], c["list"], c["line"], c["names"]) for c in cards[0]] == [
+		    ("exact", "3B 02 14 50", sys.argv[2], 1, ["A card"]),
+		    ("pattern", "3B 0. .. ..", sys.argv[2], 3, ["A family"])], cards[0]
+		assert lines[3]["event_count"] == 2 and lines[3]["missed"] == 0
+	END
+}
+
+@test "no service at the start is told as such" {
+	fake_add 'service stop'
+	start scan pcsc_scan --json -n
+	wait_event service-lost 1 true
+	stop scan TERM
+	run good_lines
+	[ "$output" = '1 good, 0 bad' ]
+}
+
+@test "-c and -r write the same lines" {
+	pcsc_scan --json --list "$out/list" -c >"$out/scan.out"
+	pcsc_scan --json -r >>"$out/scan.out"
+	run good_lines
+	[ "$output" = '5 good, 0 bad' ]
+}
