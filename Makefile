@@ -53,8 +53,8 @@ programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(
 # Flags decide what a build is: when they change, everything is built again.
 flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(PREFIX) $(VERSION)
 $(obj)/flags: FORCE
-	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl || { echo 'make: missing for the build: pkg-config' \
-		'libpcsclite-dev libjansson-dev libcurl4-openssl-dev (tests/need build installs them)' >&2; exit 1; }
+	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit || { echo 'make: missing for the build: pkg-config' \
+		'libpcsclite-dev libjansson-dev libcurl4-openssl-dev libedit-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
 
@@ -67,8 +67,10 @@ $(obj)/%.o: %.c $(obj)/flags
 $(obj)/lib/sys/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
+$(obj)/lib/sys/prompt.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 libraries = $(shell $(PKG_CONFIG) --libs libpcsclite jansson) -lpthread
+$(B)/bin/scriptor: libraries += $(shell $(PKG_CONFIG) --libs libedit)
 $(B)/bin/vicard: libraries = -lpthread
 
 define room_rule

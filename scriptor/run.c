@@ -124,6 +124,7 @@ void runner_card_failed(struct run *run, const char *what, card_result code)
 		snprintf(text, sizeof text, "%s: %s", runner_place(run), what);
 	pcsc_error_tell(text, code);
 	snprintf(told, sizeof told, "%s: %s", text, pcsc_error_text(code));
+	run->failure = code;
 	tell_reports(run, STATUS_TROUBLE, told);
 }
 
@@ -289,7 +290,7 @@ static size_t do_test(struct run *run, const struct statement *statement, size_t
 
 static size_t do_exit(struct run *run, const struct statement *statement, size_t next)
 {
-	run->stopped = true;
+	run->stopped = run->exited = true;
 	run->exit_given = statement->number_given;
 	run->exit_status = (int)statement->number;
 	return next;

@@ -37,7 +37,9 @@ struct run {
 	size_t echo_line;
 
 	int status; /* the greatest so far */
+	card_result failure; /* the card's last one; 0: none */
 	bool stopped;
+	bool exited; /* by "exit" */
 	bool exit_given;
 	int exit_status;
 

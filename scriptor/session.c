@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "decode/atr.h"
 #include "input.h"
+#include "prompt.h"
 #include "run.h"
 #include "script/parse.h"
 #include "script/remark.h"
@@ -241,6 +242,17 @@ static void run_standard_input(struct session *session)
 	worsen(session, run_status(session->run));
 }
 
+static void run_prompt(struct session *session)
+{
+	struct prompt_setup setup = {.run = session->run,
+	                             .signals = session->signals,
+	                             .color = session->options->common.color};
+
+	report_file(&session->report, "-");
+	prompt_talk(&setup);
+	worsen(session, run_status(session->run));
+}
+
 static void write_file(struct session *session, const char *path, const struct text *text)
 {
 	struct replace replace;
@@ -366,8 +378,11 @@ static void work(struct session *session)
 		return;
 	if (whole)
 		run_all(session);
-	else
+	else if (options->common.json || options->tap || options->diff != NULL ||
+	         !prompt_is_wanted())
 		run_standard_input(session);
+	else
+		run_prompt(session);
 	run_disconnect(session->run);
 	write_reports(session);
 	sum_up(session);

@@ -5,6 +5,7 @@
 #include "decode/describe_apdu.h"
 #include "decode/describe_tlv.h"
 #include "decode/secret.h"
+#include "look.h"
 #include "render/apdu.h"
 
 #include <stdio.h>
@@ -97,25 +98,36 @@ void show_answer(struct show *show, const uint8_t *bytes, size_t length,
 
 	if (show->format != SHOW_TEXT)
 		return;
+	const struct sw_row *meaning = NULL;
+	uint16_t sw = 0;
+	size_t from = 0;
+
+	if (length >= 2) {
+		sw = (uint16_t)(bytes[length - 2] << 8 | bytes[length - 1]);
+		meaning = sw_find(sw, context);
+		from = look_is_hex() ? 0 : length - 2;
+	}
+	enum sw_class class = meaning != NULL ? meaning->class : SW_INVALID;
 	text_clear(row);
+	text_puts(row, look_on(class));
 	text_puts(row, "< ");
-	for (size_t at = 0; at < length; at += ROW) {
+	for (size_t at = from; at < length; at += ROW) {
 		size_t n = length - at < ROW ? length - at : ROW;
 
-		if (at > 0)
+		if (at > from)
 			text_puts(row, " \n");
 		text_hex(row, bytes + at, n, ' ');
 	}
 	text_puts(row, " : ");
-	if (length >= 2) {
-		uint16_t sw = (uint16_t)(bytes[length - 2] << 8 | bytes[length - 1]);
-
-		text_add(row, words, sw_text(sw_find(sw, context), sw, words, sizeof words));
-	} else {
+	if (meaning != NULL)
+		text_add(row, words, sw_text(meaning, sw, words, sizeof words));
+	else
 		text_puts(row, "no status word, the answer is too short");
-	}
+	text_puts(row, look_off(class));
 	text_puts(row, "\n");
 	write_text(row->data, row->length);
+	if (meaning != NULL)
+		look_text(bytes, length - 2);
 }
 
 void show_time(struct show *show, double ms)

@@ -101,6 +101,21 @@ enum status world_card(struct world *world, struct card **card)
 	return status;
 }
 
+const char *world_reader(const struct world *world)
+{
+	return world->reader;
+}
+
+void world_forget(struct world *world)
+{
+	if (world->options.recorded != NULL)
+		return;
+	pcsc_card_free(&world->card);
+	pcsc_close(&world->pcsc);
+	if (world->wanted == NULL && world->reader[0] != '\0')
+		world->wanted = strdup(world->reader);
+}
+
 enum status world_choose(struct world *world, const char *wanted)
 {
 	if (world->options.recorded != NULL)

@@ -26,6 +26,11 @@ void world_free(struct world **world);
 bool world_is_recorded(const struct world *world);
 /* The card of the reader chosen, which is done the first time; it is not connected. */
 enum status world_card(struct world *world, struct card **card);
+/* The name of the reader chosen, "" before. */
+const char *world_reader(const struct world *world);
+/* The service went away: it is looked for again, and the same reader chosen, when a card is needed next. The
+ * card given before is freed. */
+void world_forget(struct world *world);
 /* Another reader. The card given before is freed. */
 enum status world_choose(struct world *world, const char *wanted);
 /* Adds a line for each reader. */

@@ -60,6 +60,11 @@ char *paths_cache(const char *name)
 	return in_xdg("XDG_CACHE_HOME", ".cache", name);
 }
 
+char *paths_state(const char *name)
+{
+	return in_xdg("XDG_STATE_HOME", ".local/state", name);
+}
+
 /* The folder above that of the running program's file, into out; NULL where that is not known. */
 static const char *own_prefix(char *out, size_t size)
 {

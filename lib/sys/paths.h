@@ -12,6 +12,7 @@ const char *paths_environment(const char *name);
 char *paths_home(const char *name);   /* $HOME/name */
 char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/name */
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */
+char *paths_state(const char *name);  /* $XDG_STATE_HOME/name, else ~/.local/state/name */
 
 /* share/pcsckit/name beside the folder of the running program where such a file is, else below PREFIX. */
 char *paths_data(const char *name);

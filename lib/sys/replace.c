@@ -17,7 +17,7 @@ static char *follow(const char *path)
 	return real != NULL || errno != ENOENT ? real : strdup(path);
 }
 
-static bool make_folders(char *path)
+bool replace_folders(char *path)
 {
 	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
@@ -39,7 +39,7 @@ static const char ending[] = ".new-XXXXXX";
 bool replace_start(struct replace *replace, const char *path)
 {
 	*replace = (struct replace){.path = follow(path)};
-	if (replace->path == NULL || !make_folders(replace->path))
+	if (replace->path == NULL || !replace_folders(replace->path))
 		goto fail;
 	size_t length = strlen(replace->path);
 	replace->temporary = malloc(length + sizeof ending);

@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <sys/types.h>
 
+/* Makes the folders above path where they are missing (mode 0700); path is as before afterwards. False
+ * with errno set. */
+bool replace_folders(char *path);
+
 /* A file that is being written beside the one it will replace. */
 struct replace {
 	FILE *file;      /* to write to */

@@ -65,6 +65,31 @@ void signals_limit(unsigned ms)
 	limit_ms = (int)ms;
 }
 
+void signals_interactive(void)
+{
+	struct sigaction action = {.sa_handler = handler};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+}
+
+void signals_forget(void)
+{
+	struct itimerval none = {0};
+	sigset_t all, old;
+	char taken[64];
+
+	sigfillset(&all);
+	sigprocmask(SIG_BLOCK, &all, &old);
+	if (got == SIGINT) {
+		setitimer(ITIMER_REAL, &none, NULL);
+		got = 0;
+		while (read(ends[0], taken, sizeof taken) > 0)
+			;
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+}
+
 int signals_got(void)
 {
 	return (int)got;

@@ -10,6 +10,12 @@ int signals_start(void);
  * not come back, ends with 128 + signal. To be called after signals_start. */
 void signals_limit(unsigned ms);
 
+/* From now on INT may come again and again: for programs that stop what they do and go on, after
+ * signals_forget(). To be called after signals_start. */
+void signals_interactive(void);
+/* Forgets an INT that came; any other signal stays. */
+void signals_forget(void);
+
 /* The first signal that came; 0 for none. */
 int signals_got(void);
 

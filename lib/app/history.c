@@ -1,0 +1,206 @@
+#include "app/history.h"
+
+#include "base/text.h"
+#include "sys/file.h"
+#include "sys/lock.h"
+#include "sys/replace.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	FILE_MAX = 1 << 24,          /* bytes; nobody typed that */
+	LOOK_BACK = 4 * HISTORY_MAX, /* lines that are looked through for equal ones */
+};
+
+struct history_file {
+	char *path, *lock_path; /* owned */
+	struct text added;      /* new lines, each with its newline */
+};
+
+/* A line without its newline. */
+struct row {
+	const char *text;
+	size_t length;
+};
+
+struct rows {
+	struct row *list; /* owned */
+	size_t count;
+};
+
+struct history_file *history_new(const char *path)
+{
+	struct history_file *history = calloc(1, sizeof *history);
+	size_t length = strlen(path);
+
+	if (history == NULL)
+		return NULL;
+	history->path = strdup(path);
+	history->lock_path = malloc(length + sizeof ".lock");
+	if (history->path == NULL || history->lock_path == NULL) {
+		history_free(&history);
+		return NULL;
+	}
+	memcpy(history->lock_path, path, length);
+	memcpy(history->lock_path + length, ".lock", sizeof ".lock");
+	return history;
+}
+
+void history_free(struct history_file **history)
+{
+	if (*history == NULL)
+		return;
+	free((*history)->path);
+	free((*history)->lock_path);
+	text_free(&(*history)->added);
+	free(*history);
+	*history = NULL;
+}
+
+static int read_file(const struct history_file *history, struct file *file)
+{
+	int error = file_read(file, history->path, FILE_COPY, true, FILE_MAX);
+
+	return error == ENOENT ? 0 : error;
+}
+
+static bool is_blank_line(struct row row)
+{
+	for (size_t i = 0; i < row.length; i++)
+		if (row.text[i] != ' ' && row.text[i] != '\t' && row.text[i] != '\r')
+			return false;
+	return true;
+}
+
+/* The next line of *text; false at its end. */
+static bool next_row(const char **text, const char *end, struct row *row)
+{
+	if (*text == NULL || *text >= end)
+		return false;
+	const char *newline = memchr(*text, '\n', (size_t)(end - *text));
+	*row = (struct row){*text, (size_t)((newline != NULL ? newline : end) - *text)};
+	*text = newline != NULL ? newline + 1 : end;
+	return true;
+}
+
+int history_read(struct history_file *history, void (*sink)(void *self, const char *line),
+                 void *self)
+{
+	struct file file = {0};
+	struct row row;
+	int error = read_file(history, &file);
+	const char *at = file.data;
+
+	while (error == 0 && next_row(&at, file.data + file.length, &row)) {
+		char *line = memchr(row.text, '\0', row.length) == NULL
+		                 ? strndup(row.text, row.length)
+		                 : NULL;
+
+		if (line != NULL && !is_blank_line(row))
+			sink(self, line);
+		free(line);
+	}
+	file_free(&file);
+	return error;
+}
+
+void history_add(struct history_file *history, const char *line, size_t length)
+{
+	if (is_blank_line((struct row){line, length}) || memchr(line, '\n', length) != NULL)
+		return;
+	text_add(&history->added, line, length);
+	text_puts(&history->added, "\n");
+}
+
+bool history_is_new(const struct history_file *history)
+{
+	return history->added.length > 0;
+}
+
+static bool rows_add(struct rows *rows, const char *text, size_t length)
+{
+	const char *at = text, *end = text + length;
+	struct row row;
+
+	while (length > 0 && next_row(&at, end, &row)) {
+		if (rows->count % 256 == 0) {
+			struct row *list =
+			    realloc(rows->list, (rows->count + 256) * sizeof *list);
+
+			if (list == NULL)
+				return false;
+			rows->list = list;
+		}
+		if (!is_blank_line(row))
+			rows->list[rows->count++] = row;
+	}
+	return true;
+}
+
+static bool comes_again(const struct rows *rows, size_t at)
+{
+	const struct row *row = &rows->list[at];
+
+	for (size_t i = at + 1; i < rows->count; i++)
+		if (rows->list[i].length == row->length &&
+		    memcmp(rows->list[i].text, row->text, row->length) == 0)
+			return true;
+	return false;
+}
+
+/* Leaves of equal rows the last, and of all the newest. */
+static void rows_thin(struct rows *rows)
+{
+	size_t kept = 0, first = rows->count > LOOK_BACK ? rows->count - LOOK_BACK : 0;
+
+	for (size_t i = first; i < rows->count; i++)
+		if (!comes_again(rows, i))
+			rows->list[kept++] = rows->list[i];
+	size_t drop = kept > HISTORY_MAX ? kept - HISTORY_MAX : 0;
+	if (drop > 0)
+		memmove(rows->list, rows->list + drop, HISTORY_MAX * sizeof *rows->list);
+	rows->count = kept - drop;
+}
+
+static int write_rows(const struct history_file *history, const struct rows *rows)
+{
+	struct replace replace;
+
+	if (!replace_start(&replace, history->path))
+		return errno;
+	for (size_t i = 0; i < rows->count; i++) {
+		fwrite(rows->list[i].text, 1, rows->list[i].length, replace.file);
+		fputc('\n', replace.file);
+	}
+	return replace_commit(&replace, 0600) ? 0 : errno;
+}
+
+static int merge(const struct history_file *history)
+{
+	struct file file = {0};
+	struct rows rows = {0};
+	int error = history->added.failed ? ENOMEM : read_file(history, &file);
+
+	if (error == 0 && (!rows_add(&rows, file.data, file.length) ||
+	                   !rows_add(&rows, history->added.data, history->added.length)))
+		error = ENOMEM;
+	if (error == 0) {
+		rows_thin(&rows);
+		error = write_rows(history, &rows);
+	}
+	free(rows.list);
+	file_free(&file);
+	return error;
+}
+
+int history_save(struct history_file *history)
+{
+	int lock = lock_take(history->lock_path);
+	int error = lock < 0 ? errno : merge(history);
+
+	lock_release(lock);
+	text_clear(&history->added);
+	return error;
+}

@@ -1,0 +1,174 @@
+#include "script/complete.h"
+
+#include "base/bytes.h"
+
+#include <string.h>
+
+bool complete_choice(const char *syntax, size_t *at, struct span *word)
+{
+	static const char between[] = "[]{}|, .\"";
+
+	for (;;) {
+		const char *start = syntax + *at + strspn(syntax + *at, between);
+		size_t length = strcspn(start, between);
+
+		*at = (size_t)(start - syntax) + length;
+		if (length == 0)
+			return false;
+		/* NAME, MS and the like stand for something else. */
+		if ((*start >= 'a' && *start <= 'z') || memchr(start, '=', length) != NULL) {
+			*word = (struct span){start, length};
+			if (length > 1)
+				return true;
+		}
+	}
+}
+
+static bool is_hex(struct span word)
+{
+	for (size_t i = 0; i < word.length; i++)
+		if (hex_digit(word.text[i]) < 0)
+			return false;
+	return true;
+}
+
+static const struct word_row *find_row(struct span word, const struct word_row *own, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (span_is(word, own[i].name))
+			return &own[i];
+	return word_find(word.text, word.length);
+}
+
+static bool has_choice(const char *syntax)
+{
+	struct span word;
+	size_t at = 0;
+
+	return complete_choice(syntax, &at, &word);
+}
+
+static bool takes(const struct word_row *row, const char *what)
+{
+	const char *found = strstr(row->syntax, what);
+	size_t length = strlen(what);
+
+	return found != NULL && (found == row->syntax || found[-1] == '[') &&
+	       (found[length] == '\0' || found[length] == ']');
+}
+
+/* Where the run of characters that are no blanks starts before end. */
+static size_t run_start(const char *line, size_t end)
+{
+	while (end > 0 && !is_blank(line[end - 1]))
+		end--;
+	return end;
+}
+
+/* Where the word before end starts. */
+static size_t word_start(const char *line, size_t end)
+{
+	while (end > 0 && is_word(line[end - 1]))
+		end--;
+	return end;
+}
+
+static bool in_quotes(const char *line, size_t length, size_t *opened)
+{
+	bool open = false;
+
+	for (size_t i = 0; i < length; i++) {
+		if (line[i] == '\\' && open) {
+			i++;
+		} else if (line[i] == '"') {
+			open = !open;
+			*opened = i;
+		}
+	}
+	return open;
+}
+
+/* What follows a command. */
+static struct completion after(const struct word_row *row, const char *line, size_t from,
+                               size_t length)
+{
+	struct completion found = {.row = row};
+	size_t start = run_start(line, length), opened = 0;
+
+	while (from < length && is_blank(line[from]))
+		from++;
+	if (takes(row, "FILE"))
+		found.kind = COMPLETE_FILE;
+	else if (takes(row, "X"))
+		found.kind = COMPLETE_READER;
+	else if (takes(row, "WORD"))
+		found.kind = COMPLETE_WORD;
+	else if (has_choice(row->syntax))
+		found.kind = COMPLETE_CHOICE;
+	found.quoted = in_quotes(line, length, &opened);
+	if (found.kind == COMPLETE_FILE || found.kind == COMPLETE_READER)
+		start = found.quoted ? opened + 1 : from;
+	else if (found.quoted)
+		found.kind = COMPLETE_NOTHING;
+	found.word = (struct span){line + start, length - start};
+	return found;
+}
+
+/* The header of a built APDU: its bytes so far, and a name where INS is to be. */
+static struct completion in_header(const char *line, size_t from, size_t word, size_t length)
+{
+	struct completion found = {.word = {line + word, length - word}};
+	int digits = 0;
+	uint8_t value = 0;
+
+	for (size_t i = from; i < word; i++) {
+		int digit = hex_digit(line[i]);
+
+		if (digit < 0 && !is_blank(line[i]))
+			return found;
+		if (digit >= 0) {
+			value = (uint8_t)(value << 4 | digit);
+			digits++;
+		}
+	}
+	if ((digits == 0 || digits == 2) && found.word.length > 0 && !is_hex(found.word)) {
+		found.kind = COMPLETE_INS;
+		found.cla = digits == 2 ? value : 0;
+	}
+	return found;
+}
+
+struct completion complete_find(const char *line, size_t length, const struct word_row *own,
+                                size_t count)
+{
+	size_t from = 0, opened, word = word_start(line, length);
+
+	while (from < length && is_blank(line[from]))
+		from++;
+	struct completion found = {.word = {line + word, length - word}};
+	if (memchr(line, '#', length) != NULL && !in_quotes(line, length, &opened))
+		return found;
+	if (word > 0 && line[word - 1] == '$') {
+		found.kind = COMPLETE_VARIABLE;
+		return found;
+	}
+	if (word == from) {
+		found.kind = COMPLETE_COMMAND;
+		return found;
+	}
+	size_t end = from;
+	while (end < length && is_word(line[end]))
+		end++;
+	struct span first = {line + from, end - from};
+	const struct word_row *row = find_row(first, own, count);
+	bool assigns = row != NULL && row->id == WORD_SET && memchr(line, '=', length) != NULL;
+	if (row != NULL && !assigns)
+		return after(row, line, end, length);
+	if (line[from] == '!' && memchr(line, ':', length) == NULL)
+		return in_header(line, from + 1, word, length);
+	bool bytes = assigns || line[from] == '!' || line[from] == '$' || line[from] == '{' ||
+	             (first.length > 0 && is_hex(first));
+	if (bytes && found.word.length > 1 && !in_quotes(line, length, &opened))
+		found.kind = COMPLETE_AID;
+	return found;
+}

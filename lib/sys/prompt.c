@@ -1,0 +1,546 @@
+/* wcwidth() is of X/Open's part of POSIX. */
+#define _XOPEN_SOURCE 700
+
+#include "sys/prompt.h"
+
+#include "base/escape.h"
+#include "sys/term.h"
+
+#include <errno.h>
+#include <histedit.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include <wchar.h>
+
+enum {
+	REMEMBERED = 1000, /* lines of history */
+	CHUNK = 4096,
+	CHOICES_MAX = 400, /* offered at once */
+};
+
+struct prompt {
+	struct prompt_calls calls;
+	int signals, events;
+	EditLine *edit; /* NULL on a terminal that cannot move its cursor */
+	History *history;
+	char *input; /* typed and not yet used; owned */
+	size_t at, end, size;
+	mbstate_t state;
+	bool started; /* news have begun to be written below the line */
+	bool signalled;
+	char *line; /* the plain one; owned */
+};
+
+/* What handlers leave for the wait. */
+static volatile sig_atomic_t resized, stopped;
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
+}
+
+static void on_stop(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+static void catch_signal(int number, void (*handler)(int))
+{
+	/* Without SA_RESTART the wait for a key is left. */
+	struct sigaction action = {.sa_handler = handler};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+/* Display: rows that a text of this width takes below its first. */
+static size_t rows_below(size_t width)
+{
+	unsigned columns = term_width(STDOUT_FILENO);
+
+	return columns > 0 ? width / columns : 0;
+}
+
+static size_t wide_width(const wchar_t *text, const wchar_t *end)
+{
+	size_t width = 0;
+
+	for (; text < end; text++) {
+		int columns = wcwidth(*text);
+
+		width += columns > 0 ? (size_t)columns : columns < 0 ? 2 : 0; /* ^X */
+	}
+	return width;
+}
+
+static size_t narrow_width(const char *text)
+{
+	size_t width = 0;
+
+	for (; *text != '\0'; text++)
+		width += ((unsigned char)*text & 0xC0) != 0x80;
+	return width;
+}
+
+/* Goes below the line that is edited: what is written now does not break it. */
+static void leave_line(void *self)
+{
+	struct prompt *prompt = self;
+
+	if (prompt->started)
+		return;
+	prompt->started = true;
+	size_t down = 1;
+	if (prompt->edit != NULL) {
+		const LineInfoW *line = el_wline(prompt->edit);
+		size_t head = narrow_width(prompt->calls.head(prompt->calls.self));
+
+		down += rows_below(head + wide_width(line->buffer, line->lastchar)) -
+		        rows_below(head + wide_width(line->buffer, line->cursor));
+	}
+	while (down-- > 0)
+		putchar('\n');
+	fflush(stdout);
+}
+
+static void show_line_again(struct prompt *prompt)
+{
+	if (prompt->edit != NULL) {
+		el_set(prompt->edit, EL_REFRESH);
+		return;
+	}
+	if (prompt->started)
+		fputs(prompt->calls.head(prompt->calls.self), stdout);
+	fflush(stdout);
+}
+
+static void take_events(struct prompt *prompt)
+{
+	prompt->started = false;
+	if (!prompt->calls.event(prompt->calls.self, leave_line, prompt))
+		return;
+	/* A head that changed replaces the one that stands there, if that can be done. */
+	if (!prompt->started)
+		leave_line(prompt);
+	show_line_again(prompt);
+}
+
+static void suspend(struct prompt *prompt)
+{
+	stopped = 0;
+	if (prompt->edit != NULL)
+		el_set(prompt->edit, EL_PREP_TERM, 0);
+	catch_signal(SIGTSTP, SIG_DFL);
+	raise(SIGTSTP);
+	catch_signal(SIGTSTP, on_stop);
+	if (prompt->edit != NULL)
+		el_set(prompt->edit, EL_PREP_TERM, 1);
+	prompt->started = true;
+	show_line_again(prompt);
+}
+
+/* What came beside keys while poll() waited. */
+static void take_signals(struct prompt *prompt)
+{
+	if (resized) {
+		resized = 0;
+		if (prompt->edit != NULL)
+			el_resize(prompt->edit);
+	}
+	if (stopped)
+		suspend(prompt);
+}
+
+/* True once standard input can be read; false where a signal or a failure ends the line. */
+static bool wait_for_input(struct prompt *prompt)
+{
+	struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+	                        {.fd = prompt->signals, .events = POLLIN},
+	                        {.fd = prompt->events, .events = POLLIN}};
+	int timeout = 0; /* only where nothing is there already it is a pause */
+
+	for (;;) {
+		int n = poll(wait, 3, timeout);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		take_signals(prompt);
+		if (n < 0)
+			continue;
+		if (n == 0) {
+			prompt->calls.idle(prompt->calls.self);
+			timeout = -1;
+		}
+		if (n > 0 && wait[1].revents != 0) {
+			prompt->signalled = true;
+			errno = EINTR;
+			return false;
+		}
+		if (n > 0 && wait[0].revents != 0)
+			return true;
+		if (n > 0 && wait[2].revents != 0)
+			take_events(prompt);
+	}
+}
+
+/* Reads what is there: as much as there is room for, so that a long paste does not wait in the terminal
+ * while a command runs. 1, 0 at the end, -1. */
+static int fill(struct prompt *prompt)
+{
+	if (prompt->size - prompt->end < CHUNK) {
+		if (prompt->at > 0)
+			memmove(prompt->input, prompt->input + prompt->at, prompt->end - prompt->at);
+		prompt->end -= prompt->at;
+		prompt->at = 0;
+	}
+	if (prompt->size - prompt->end < CHUNK) {
+		char *input = realloc(prompt->input, prompt->size + 4 * CHUNK);
+
+		if (input == NULL)
+			return -1;
+		prompt->input = input;
+		prompt->size += 4 * CHUNK;
+	}
+	if (!wait_for_input(prompt))
+		return -1;
+	ssize_t n = read(STDIN_FILENO, prompt->input + prompt->end, prompt->size - prompt->end);
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN ? 1 : -1;
+	prompt->end += (size_t)n;
+	return n > 0;
+}
+
+/* libedit's next character. What is not one is left out. */
+static int next_character(EditLine *edit, wchar_t *character)
+{
+	struct prompt *prompt;
+	int got = 1;
+
+	el_get(edit, EL_CLIENTDATA, &prompt);
+	while (got == 1) {
+		size_t left = prompt->end - prompt->at;
+		size_t n = left > 0 ? mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state)
+		                    : 0;
+
+		prompt->at += left > 0;
+		if (left == 0)
+			got = fill(prompt);
+		else if (n == (size_t)-1)
+			memset(&prompt->state, 0, sizeof prompt->state);
+		else if (n != (size_t)-2)
+			return 1;
+	}
+	return got;
+}
+
+static char *head(EditLine *edit)
+{
+	struct prompt *prompt;
+	union {
+		const char *given;
+		char *wanted;
+	} text; /* libedit does not write to it */
+
+	el_get(edit, EL_CLIENTDATA, &prompt);
+	text.given = prompt->calls.head(prompt->calls.self);
+	return text.wanted;
+}
+
+/* Completion. */
+
+struct choice {
+	char *text, *note; /* owned */
+	bool ends;
+};
+
+struct prompt_choices {
+	struct choice list[CHOICES_MAX];
+	size_t count;
+	size_t length; /* bytes before the cursor that they replace */
+	bool more;     /* than there is room for */
+};
+
+void prompt_offer_noted(struct prompt_choices *choices, size_t length, const char *text,
+                        const char *note, bool ends)
+{
+	if (!escape_is_clean(text, strlen(text)))
+		return;
+	for (size_t i = 0; i < choices->count; i++)
+		if (strcmp(choices->list[i].text, text) == 0)
+			return;
+	if (choices->count == CHOICES_MAX) {
+		choices->more = true;
+		return;
+	}
+	struct choice *choice = &choices->list[choices->count];
+	*choice = (struct choice){strdup(text), note != NULL ? strdup(note) : NULL, ends};
+	if (choice->text == NULL || (note != NULL && choice->note == NULL)) {
+		free(choice->text);
+		free(choice->note);
+		return;
+	}
+	choices->length = length;
+	choices->count++;
+}
+
+void prompt_offer(struct prompt_choices *choices, size_t length, const char *text)
+{
+	prompt_offer_noted(choices, length, text, NULL, true);
+}
+
+static void choices_free(struct prompt_choices *choices)
+{
+	for (size_t i = 0; i < choices->count; i++) {
+		free(choices->list[i].text);
+		free(choices->list[i].note);
+	}
+	free(choices);
+}
+
+/* How far all choices agree: never within a character. */
+static size_t agreed(const struct prompt_choices *choices)
+{
+	const char *first = choices->list[0].text;
+	size_t length = strlen(first);
+
+	for (size_t i = 1; i < choices->count; i++) {
+		const char *text = choices->list[i].text;
+		size_t n = 0;
+
+		while (n < length && text[n] == first[n])
+			n++;
+		length = n;
+	}
+	while (length > 0 && ((unsigned char)first[length] & 0xC0) == 0x80)
+		length--;
+	return length;
+}
+
+/* One in each line: also a screen reader can read it. */
+static void list_choices(struct prompt *prompt, const struct prompt_choices *choices)
+{
+	prompt->started = false;
+	leave_line(prompt);
+	for (size_t i = 0; i < choices->count; i++) {
+		const struct choice *choice = &choices->list[i];
+		char note[200];
+
+		if (choice->note == NULL) {
+			printf("%s\n", choice->text);
+			continue;
+		}
+		escape_terminal(note, sizeof note, choice->note, strlen(choice->note));
+		printf("%-16s  %s\n", choice->text, note);
+	}
+	if (choices->more)
+		puts("...");
+	show_line_again(prompt);
+}
+
+/* Characters, as libedit counts them, of the last length bytes before the cursor. */
+static int characters(const char *end, size_t length)
+{
+	int n = 0;
+
+	for (; length > 0; length--)
+		n += ((unsigned char)end[-(ptrdiff_t)length] & 0xC0) != 0x80;
+	return n;
+}
+
+/* The only choice replaces what is typed; several only make it longer. */
+static unsigned char put_choice(struct prompt *prompt, const struct prompt_choices *choices,
+                                const char *cursor)
+{
+	size_t length = agreed(choices);
+	const struct choice *first = &choices->list[0];
+	bool only = choices->count == 1;
+	bool changes = only || (length > choices->length &&
+	                        strncasecmp(first->text, cursor - choices->length,
+	                                    choices->length) == 0);
+	char *text = strndup(first->text, length);
+
+	if (text != NULL && changes) {
+		el_deletestr(prompt->edit, characters(cursor, choices->length));
+		if (*text != '\0')
+			el_insertstr(prompt->edit, text);
+		if (only && first->ends)
+			el_insertstr(prompt->edit, " ");
+	} else if (text != NULL && !only) {
+		list_choices(prompt, choices);
+	}
+	free(text);
+	return CC_REFRESH;
+}
+
+static unsigned char complete(EditLine *edit, int key)
+{
+	const LineInfo *line = el_line(edit);
+	struct prompt_choices *choices;
+	struct prompt *prompt;
+	unsigned char result = CC_REFRESH_BEEP;
+
+	(void)key;
+	el_get(edit, EL_CLIENTDATA, &prompt);
+	if (prompt->at < prompt->end) { /* a TAB in a text that is pasted */
+		el_insertstr(edit, " ");
+		return CC_REFRESH;
+	}
+	choices = calloc(1, sizeof *choices);
+	if (choices == NULL)
+		return CC_ERROR;
+	prompt->calls.complete(prompt->calls.self, line->buffer,
+	                       (size_t)(line->cursor - line->buffer), choices);
+	if (choices->count > 0)
+		result = put_choice(prompt, choices, line->cursor);
+	choices_free(choices);
+	return result;
+}
+
+/* Making it. */
+
+static void use_characters(void)
+{
+	if (setlocale(LC_CTYPE, "") == NULL || MB_CUR_MAX == 1)
+		if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+			setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static bool can_edit(void)
+{
+	const char *type = getenv("TERM");
+
+	return type != NULL && *type != '\0' && strcmp(type, "dumb") != 0;
+}
+
+static bool start_editing(struct prompt *prompt)
+{
+	HistEvent event;
+
+	prompt->edit = el_init("scriptor", stdin, stdout, stderr);
+	prompt->history = history_init();
+	if (prompt->edit == NULL || prompt->history == NULL)
+		return false;
+	history(prompt->history, &event, H_SETSIZE, REMEMBERED);
+	history(prompt->history, &event, H_SETUNIQUE, 1);
+	el_set(prompt->edit, EL_CLIENTDATA, prompt);
+	el_set(prompt->edit, EL_PROMPT, head);
+	el_set(prompt->edit, EL_SIGNAL, 0);
+	el_set(prompt->edit, EL_EDITOR, "emacs");
+	el_set(prompt->edit, EL_HIST, history, prompt->history);
+	el_set(prompt->edit, EL_GETCFN, next_character);
+	el_set(prompt->edit, EL_ADDFN, "scriptor-complete", "complete the word", complete);
+	el_set(prompt->edit, EL_BIND, "^I", "scriptor-complete", NULL);
+	el_set(prompt->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+	el_source(prompt->edit, NULL); /* what the user binds */
+	return true;
+}
+
+struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events)
+{
+	struct prompt *prompt = calloc(1, sizeof *prompt);
+
+	if (prompt == NULL)
+		return NULL;
+	prompt->calls = *calls;
+	prompt->signals = signals;
+	prompt->events = events;
+	use_characters();
+	if (can_edit() && !start_editing(prompt))
+		prompt_free(&prompt);
+	return prompt;
+}
+
+void prompt_free(struct prompt **prompt)
+{
+	if (*prompt == NULL)
+		return;
+	if ((*prompt)->edit != NULL)
+		el_end((*prompt)->edit);
+	if ((*prompt)->history != NULL)
+		history_end((*prompt)->history);
+	free((*prompt)->input);
+	free((*prompt)->line);
+	free(*prompt);
+	*prompt = NULL;
+}
+
+void prompt_remember(struct prompt *prompt, const char *line)
+{
+	HistEvent event;
+
+	if (prompt->history != NULL)
+		history(prompt->history, &event, H_ENTER, line);
+}
+
+/* A line that the terminal itself has edited. */
+static const char *plain_line(struct prompt *prompt, int *count)
+{
+	size_t seen = 0;
+	int got = 1;
+
+	fputs(prompt->calls.head(prompt->calls.self), stdout);
+	fflush(stdout);
+	for (;;) {
+		size_t left = prompt->end - prompt->at;
+		const char *start = left > 0 ? prompt->input + prompt->at : NULL;
+		const char *newline =
+		    left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
+
+		if (newline != NULL || (got == 0 && left > 0)) {
+			size_t length = newline != NULL ? (size_t)(newline - start) + 1 : left;
+
+			free(prompt->line);
+			prompt->line = strndup(start, length);
+			prompt->at += length;
+			*count = prompt->line == NULL ? -1 : (int)length;
+			return prompt->line;
+		}
+		seen = left;
+		if (got != 1) {
+			*count = got;
+			return NULL;
+		}
+		got = fill(prompt);
+	}
+}
+
+static enum prompt_result end_of_line(struct prompt *prompt, int count)
+{
+	int error = errno;
+
+	/* Ctrl-C forgets what was typed after it, too, as the terminal does. */
+	prompt->at = prompt->end = 0;
+	memset(&prompt->state, 0, sizeof prompt->state);
+	putchar('\n');
+	fflush(stdout);
+	errno = error;
+	if (prompt->signalled)
+		return PROMPT_SIGNAL;
+	return count < 0 ? PROMPT_FAILED : PROMPT_END;
+}
+
+enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length)
+{
+	int count = 0;
+
+	prompt->signalled = false;
+	catch_signal(SIGWINCH, on_resize);
+	catch_signal(SIGTSTP, on_stop);
+	*text = prompt->edit != NULL ? el_gets(prompt->edit, &count) : plain_line(prompt, &count);
+	catch_signal(SIGTSTP, SIG_DFL);
+	if (*text == NULL || count <= 0)
+		return end_of_line(prompt, count);
+	*length = (size_t)count;
+	if ((*text)[*length - 1] == '\n')
+		--*length;
+	return PROMPT_LINE;
+}

@@ -1,0 +1,20 @@
+/* The interactive prompt: statements typed at a terminal, run one by one. */
+#ifndef SCRIPTOR_PROMPT_H
+#define SCRIPTOR_PROMPT_H
+
+#include "run.h"
+#include "sys/term.h"
+
+struct prompt_setup {
+	struct run *run; /* not connected yet */
+	int signals;     /* descriptor that is readable once a signal came */
+	enum color_when color;
+};
+
+/* True where a prompt can be shown: standard input and output are terminals. */
+bool prompt_is_wanted(void);
+
+/* Talks until Ctrl-D, exit or a signal. */
+void prompt_talk(const struct prompt_setup *setup);
+
+#endif
