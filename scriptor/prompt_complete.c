@@ -16,19 +16,23 @@ static bool begins(const char *text, struct span word)
 	return strncasecmp(text, word.text, word.length) == 0;
 }
 
-static void offer_row(struct prompt_choices *choices, struct span word, const struct word_row *row)
+static bool offer_row(struct prompt_choices *choices, struct span word, const struct word_row *row)
 {
-	if (begins(row->name, word))
-		prompt_offer_noted(choices, word.length, row->name, row->help,
-		                   *row->syntax != '\0');
+	if (!begins(row->name, word))
+		return false;
+	prompt_offer_noted(choices, word.length, row->name, row->help, *row->syntax != '\0');
+	return true;
 }
 
-static void offer_keywords(struct prompt_choices *choices, struct span word)
+static bool offer_keywords(struct prompt_choices *choices, struct span word)
 {
+	bool any = false;
+
 	for (size_t i = 0; i < WORD_COUNT - 1; i++)
-		offer_row(choices, word, &word_rows[i]);
+		any = offer_row(choices, word, &word_rows[i]) || any;
 	for (size_t i = 0; i < PROMPT_WORDS; i++)
-		offer_row(choices, word, &prompt_words[i]);
+		any = offer_row(choices, word, &prompt_words[i]) || any;
+	return any;
 }
 
 /* Instructions whose name begins so, as their byte; head stands before it. */
@@ -37,11 +41,15 @@ static void offer_instructions(struct prompt_choices *choices, struct span word,
 {
 	size_t count;
 	const struct ins_row *rows = ins_rows(&count);
+	bool whole = false; /* SELECT is not SELECT DATA */
 
+	for (size_t i = 0; i < count; i++)
+		whole = whole || (rows[i].group == ins_group(cla) && span_is(word, rows[i].name));
 	for (size_t i = 0; word.length > 0 && i < count; i++) {
 		char text[8];
 
-		if (rows[i].group != ins_group(cla) || !begins(rows[i].name, word))
+		if (rows[i].group != ins_group(cla) ||
+		    !(whole ? span_is(word, rows[i].name) : begins(rows[i].name, word)))
 			continue;
 		snprintf(text, sizeof text, "%s%02X", head, rows[i].ins);
 		prompt_offer_noted(choices, word.length, text, rows[i].name, true);
@@ -139,8 +147,8 @@ void prompt_complete(void *self, const char *line, size_t length, struct prompt_
 	case COMPLETE_NOTHING:
 		break;
 	case COMPLETE_COMMAND:
-		offer_keywords(choices, found.word);
-		offer_instructions(choices, found.word, 0x00, "00 ");
+		if (!offer_keywords(choices, found.word))
+			offer_instructions(choices, found.word, 0x00, "00 ");
 		break;
 	case COMPLETE_WORD:
 		offer_keywords(choices, found.word);

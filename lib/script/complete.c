@@ -73,19 +73,29 @@ static size_t word_start(const char *line, size_t end)
 	return end;
 }
 
-static bool in_quotes(const char *line, size_t length, size_t *opened)
+enum open { OPEN_NOTHING, OPEN_QUOTE, OPEN_COMMENT };
+
+/* What is open at the end of the line; *opened is where a quote was. */
+static enum open what_is_open(const char *line, size_t length, size_t *opened)
 {
-	bool open = false;
+	bool quote = false;
 
 	for (size_t i = 0; i < length; i++) {
-		if (line[i] == '\\' && open) {
+		if (line[i] == '#' && !quote)
+			return OPEN_COMMENT;
+		if (line[i] == '\\' && quote) {
 			i++;
 		} else if (line[i] == '"') {
-			open = !open;
+			quote = !quote;
 			*opened = i;
 		}
 	}
-	return open;
+	return quote ? OPEN_QUOTE : OPEN_NOTHING;
+}
+
+static bool in_quotes(const char *line, size_t length, size_t *opened)
+{
+	return what_is_open(line, length, opened) == OPEN_QUOTE;
 }
 
 /* What follows a command. */
@@ -146,7 +156,7 @@ struct completion complete_find(const char *line, size_t length, const struct wo
 	while (from < length && is_blank(line[from]))
 		from++;
 	struct completion found = {.word = {line + word, length - word}};
-	if (memchr(line, '#', length) != NULL && !in_quotes(line, length, &opened))
+	if (what_is_open(line, length, &opened) == OPEN_COMMENT)
 		return found;
 	if (word > 0 && line[word - 1] == '$') {
 		found.kind = COMPLETE_VARIABLE;

@@ -23,6 +23,8 @@ enum {
 	REMEMBERED = 1000, /* lines of history */
 	CHUNK = 4096,
 	CHOICES_MAX = 400, /* offered at once */
+	TYPED_AHEAD = 4,   /* bytes behind a TAB that somebody may have typed */
+	PASTE_MS = 20,     /* in which the next part of a paste is there */
 };
 
 struct prompt {
@@ -381,6 +383,16 @@ static unsigned char put_choice(struct prompt *prompt, const struct prompt_choic
 	return CC_REFRESH;
 }
 
+/* True where more comes at once behind a TAB than somebody types: it stands in a text. */
+static bool is_pasted(struct prompt *prompt)
+{
+	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
+
+	if (prompt->end - prompt->at <= TYPED_AHEAD && poll(&more, 1, PASTE_MS) > 0)
+		(void)fill(prompt);
+	return prompt->end - prompt->at > TYPED_AHEAD;
+}
+
 static unsigned char complete(EditLine *edit, int key)
 {
 	const LineInfo *line = el_line(edit);
@@ -390,7 +402,7 @@ static unsigned char complete(EditLine *edit, int key)
 
 	(void)key;
 	el_get(edit, EL_CLIENTDATA, &prompt);
-	if (prompt->at < prompt->end) { /* a TAB in a text that is pasted */
+	if (is_pasted(prompt)) {
 		el_insertstr(edit, " ");
 		return CC_REFRESH;
 	}
@@ -535,6 +547,8 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 	prompt->signalled = false;
 	catch_signal(SIGWINCH, on_resize);
 	catch_signal(SIGTSTP, on_stop);
+	if (prompt->edit != NULL) /* before the prompt is seen: what is typed then is not the terminal's */
+		el_set(prompt->edit, EL_PREP_TERM, 1);
 	*text = prompt->edit != NULL ? el_gets(prompt->edit, &count) : plain_line(prompt, &count);
 	catch_signal(SIGTSTP, SIG_DFL);
 	if (*text == NULL || count <= 0)

@@ -1,0 +1,54 @@
+# What the prompt's tests share: `source` it in expect. A test fails by status 1, telling what it missed.
+set timeout 10
+set stty_init {rows 24 columns 80}
+log_user 1
+
+proc fail {what} {
+	puts "\nFAILED: $what"
+	catch {exec kill -KILL [exp_pid]}
+	exit 1
+}
+
+# see PATTERN...: waits for these texts (globs), one after the other.
+proc see {args} {
+	foreach pattern $args {
+		expect {
+			-glob $pattern {}
+			timeout {fail "no \"$pattern\" in time"}
+			eof {fail "ended before \"$pattern\""}
+		}
+	}
+}
+
+# see_re PATTERN: the same for a regular expression.
+proc see_re {pattern} {
+	expect {
+		-re $pattern {}
+		timeout {fail "no \"$pattern\" in time"}
+		eof {fail "ended before \"$pattern\""}
+	}
+}
+
+# leave STATUS: Ctrl-D ends the program with that status.
+proc leave {status} {
+	send "\004"
+	expect {
+		eof {}
+		timeout {fail "Ctrl-D does not end it"}
+	}
+	set got [lindex [wait] 3]
+	if {$got != $status} {fail "status $got, not $status"}
+}
+
+# card COMMAND: of the virtual card, whose answer is left unread.
+proc card {command} {
+	set card [open $::env(CARD) w]
+	puts $card $command
+	close $card
+}
+
+# Answers come from standard output, which is the test's terminal.
+proc start {args} {
+	global spawn_id spawn_out
+	eval spawn -noecho $args
+}
