@@ -15,7 +15,7 @@ bool vicard_start(struct vicard *card)
 	*card = (struct vicard){.atr_length = sizeof first_atr};
 	memcpy(card->atr, first_atr, sizeof first_atr);
 	card->last = malloc(VICARD_MESSAGE_MAX);
-	return card->last != NULL;
+	return card->last != NULL && t0_start(&card->t0);
 }
 
 static void response_free(struct response *response)
@@ -39,8 +39,23 @@ void vicard_forget(struct vicard *card)
 void vicard_end(struct vicard *card)
 {
 	vicard_forget(card);
+	recording_free(&card->recording);
+	t0_end(&card->t0);
 	free(card->last);
 	card->last = NULL;
+}
+
+static void set_atr(struct vicard *card, const uint8_t *atr, size_t length)
+{
+	memcpy(card->atr, atr, length);
+	card->atr_length = length;
+}
+
+static void restore_atr(struct vicard *card)
+{
+	if (card->other_atr && card->recording.atr != NULL)
+		set_atr(card, card->recording.atr, card->recording.atr_length);
+	card->other_atr = false;
 }
 
 void vicard_insert(struct vicard *card)
@@ -48,6 +63,10 @@ void vicard_insert(struct vicard *card)
 	card->cold = card->warm = card->off = card->commands = 0;
 	card->last_length = 0;
 	card->powered = card->atr_taken = false;
+	card->recording.next = 0;
+	t0_reset(&card->t0);
+	card->asked = false;
+	restore_atr(card);
 }
 
 static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
@@ -92,6 +111,7 @@ bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
 	return add_answer(card, prefix, length, response);
 }
 
+/* The answer of the longest prefix that fits; NULL where none does. */
 static const struct response *response_to(const struct vicard *card, const uint8_t *command,
                                           size_t length)
 {
@@ -102,7 +122,7 @@ static const struct response *response_to(const struct vicard *card, const uint8
 		    memcmp(answer->prefix, command, answer->prefix_length) == 0)
 			return &answer->response;
 	}
-	return &card->otherwise;
+	return NULL;
 }
 
 /* The data of an answer that ends with 9000, cut to what a message can carry. */
@@ -141,6 +161,20 @@ static size_t respond(const struct response *response, const uint8_t *command, s
 	return count + sizeof success;
 }
 
+/* The whole answer to a command. */
+static size_t answer_whole(struct vicard *card, const uint8_t *command, size_t length, uint8_t *out)
+{
+	const struct response *response = response_to(card, command, length);
+	const struct record *record = NULL;
+
+	if (response == NULL)
+		record = recording_find(&card->recording, command, length, card->t0.on);
+	if (record == NULL)
+		return respond(response != NULL ? response : &card->otherwise, command, length, out);
+	memcpy(out, record->response, record->response_length);
+	return record->response_length;
+}
+
 static size_t give_atr(struct vicard *card, uint8_t *out)
 {
 	card->atr_taken = card->powered;
@@ -152,6 +186,21 @@ static size_t give_atr(struct vicard *card, uint8_t *out)
 	return card->atr_length;
 }
 
+static void reset(struct vicard *card)
+{
+	t0_reset(&card->t0);
+	if (!card->asked)
+		return;
+	card->asked = false;
+	const struct record *record = recording_reset(&card->recording);
+	if (record == NULL) {
+		restore_atr(card);
+	} else if (record->response != NULL) {
+		set_atr(card, record->response, record->response_length);
+		card->other_atr = true;
+	}
+}
+
 /* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */
 static bool take_control(struct vicard *card, uint8_t code, uint8_t *out, size_t *out_length)
 {
@@ -159,9 +208,11 @@ static bool take_control(struct vicard *card, uint8_t code, uint8_t *out, size_t
 	case VPCD_ON:
 		card->cold++;
 		card->powered = true;
+		reset(card);
 		return false;
 	case VPCD_RESET:
 		card->warm++;
+		reset(card);
 		return false;
 	case VPCD_OFF:
 		card->off++;
@@ -186,6 +237,10 @@ bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uin
 	card->commands++;
 	memcpy(card->last, message, length);
 	card->last_length = length;
-	*out_length = respond(response_to(card, message, length), message, length, out);
+	card->asked = true;
+	if (t0_take(&card->t0, message, length, out, out_length))
+		return true;
+	*out_length = answer_whole(card, message, length, out);
+	t0_answer(&card->t0, message, length, out, out_length);
 	return true;
 }

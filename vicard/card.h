@@ -1,6 +1,10 @@
-/* The virtual card itself: an ATR, answers by prefix, and counts of what was asked. No I/O. */
+/* The virtual card itself: an ATR, answers by prefix or from a recording, and counts of what was asked.
+ * No I/O. */
 #ifndef VICARD_CARD_H
 #define VICARD_CARD_H
+
+#include "recording.h"
+#include "t0.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -38,19 +42,23 @@ struct vicard {
 	bool mute;
 	struct answer *answers; /* longest prefix first; owned */
 	size_t answer_count;
+	struct recording recording; /* owned; asked where no answer's prefix fits */
 	struct response otherwise;
+	struct t0 t0;
 	uint8_t *last; /* the last command; owned, VICARD_MESSAGE_MAX bytes */
 	size_t last_length;
 	unsigned long cold, warm, off, commands;
 	bool powered;     /* power came since the card was inserted */
 	bool atr_taken;   /* and the ATR was read after it */
+	bool asked;       /* a command came since the last reset */
+	bool other_atr;   /* atr is what the recording has behind a reset */
 };
 
 /* False where memory ran out. */
 bool vicard_start(struct vicard *card);
 void vicard_end(struct vicard *card);
 
-/* A card enters the reader: without power, all counts 0. Answers stay. */
+/* A card enters the reader: without power, all counts 0, its recording at the start. Answers stay. */
 void vicard_insert(struct vicard *card);
 
 /* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0: every
@@ -58,7 +66,7 @@ void vicard_insert(struct vicard *card);
 bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                    struct response response);
 
-/* Forgets all answers. */
+/* Forgets all answers but the recording. */
 void vicard_forget(struct vicard *card);
 
 /* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to out. False

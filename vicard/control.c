@@ -18,10 +18,13 @@ const char control_help[] =
     "  answer PREFIX RESPONSE     to commands that start with PREFIX; the longest counts\n"
     "  default RESPONSE           to all other commands (6D00)\n"
     "  forget                     all answers\n"
+    "  t0 on|off                  over T=0: 61xx and GET RESPONSE, 6Cxx for a wrong Le\n"
     "  slow MS                    wait before each answer\n"
     "  cut COMMANDS [BYTES]       close after COMMANDS answers and BYTES of the next\n"
     "  report                     resets and commands since the card was inserted\n"
     "  last                       the last command\n"
+    "FILE is a recording (commands with their answers, as \"[data] (SW)\"), or lines of the commands\n"
+    "atr, mute, answer, default, t0, slow and cut. Then the card is inserted.\n"
     "RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and 9000).\n"
     "The end of standard input ends the card.\n";
 
@@ -224,6 +227,18 @@ static enum control_result do_swap(struct control *control, struct words *words)
 	return after_start(control);
 }
 
+static enum control_result do_t0(struct control *control, struct words *words)
+{
+	struct word word = next_word(words);
+	bool on = word_is(word, "on");
+
+	if (!on && !word_is(word, "off"))
+		return wrong(control, "needs on or off");
+	t0_reset(&control->session->card.t0);
+	control->session->card.t0.on = on;
+	return CONTROL_DONE;
+}
+
 static enum control_result do_slow(struct control *control, struct words *words)
 {
 	uint64_t ms;
@@ -283,10 +298,13 @@ static enum control_result do_last(struct control *control, struct words *words)
 static const struct command {
 	const char *word;
 	enum control_result (*run)(struct control *control, struct words *words);
+	bool prepares; /* changes the card only: may stand in a FILE */
 } commands[] = {
-	{"insert", do_insert}, {"remove", do_remove}, {"swap", do_swap},     {"atr", do_atr},
-	{"mute", do_mute},     {"answer", do_answer}, {"default", do_default}, {"forget", do_forget},
-	{"slow", do_slow},     {"cut", do_cut},       {"report", do_report}, {"last", do_last},
+	{"insert", do_insert, false}, {"remove", do_remove, false},   {"swap", do_swap, false},
+	{"atr", do_atr, true},        {"mute", do_mute, true},        {"answer", do_answer, true},
+	{"default", do_default, true}, {"forget", do_forget, true},   {"t0", do_t0, true},
+	{"slow", do_slow, true},      {"cut", do_cut, true},          {"report", do_report, false},
+	{"last", do_last, false},
 };
 
 static const struct command *find_command(struct word word)
@@ -295,6 +313,25 @@ static const struct command *find_command(struct word word)
 		if (word_is(word, commands[i].word))
 			return &commands[i];
 	return NULL;
+}
+
+bool control_is_word(const char *line, size_t length)
+{
+	struct words words = {line, line + length};
+
+	return find_command(next_word(&words)) != NULL;
+}
+
+enum control_result control_prepare(struct control *control, const char *line, size_t length)
+{
+	struct words words = {line, line + length};
+	const struct command *command = find_command(next_word(&words));
+
+	if (command != NULL && !command->prepares) {
+		snprintf(control->word, sizeof control->word, "%s", command->word);
+		return wrong(control, "belongs on standard input, not in a file");
+	}
+	return control_line(control, line, length);
 }
 
 enum control_result control_line(struct control *control, const char *line, size_t length)

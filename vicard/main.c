@@ -1,4 +1,5 @@
 #include "control.h"
+#include "load.h"
 
 #include "app/options.h"
 #include "base/bytes.h"
@@ -26,14 +27,14 @@ static const struct cli_option own_options[] = {
 };
 static const struct cli_program program = {
 	.name = "vicard",
-	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX]", NULL},
+	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]", NULL},
 	.options = (const struct cli_option *const[]){options_common, own_options, NULL},
 	.notes = control_help,
 };
 
 struct settings {
 	struct options_common common;
-	const char *host, *atr;
+	const char *host, *atr, *file;
 	char port[8];
 };
 
@@ -105,8 +106,10 @@ static enum status read_settings(struct settings *settings, int argc, char **arg
 		return STATUS_TROUBLE;
 	while (status == STATUS_YES && !settings->common.done && (id = cli_next(&cli)) != CLI_END)
 		status = id == CLI_ERROR ? STATUS_INPUT : take_option(settings, &cli, id);
-	if (status == STATUS_YES && !settings->common.done && cli.first < argc) {
-		message_error("%s: superfluous argument", argv[cli.first]);
+	if (cli.first < argc)
+		settings->file = argv[cli.first];
+	if (status == STATUS_YES && !settings->common.done && cli.first + 1 < argc) {
+		message_error("%s: one FILE only", argv[cli.first + 1]);
 		status = STATUS_INPUT;
 	}
 	cli_free(&cli);
@@ -223,25 +226,34 @@ static enum status run(struct session *session, struct control *control, struct 
 	return status;
 }
 
+static enum status insert_first(const struct settings *settings, struct control *control)
+{
+	char line[3 * VICARD_ATR_MAX + 8];
+
+	if (settings->atr != NULL) {
+		int n = snprintf(line, sizeof line, "atr %s", settings->atr);
+
+		control_line(control, line, (size_t)n);
+	}
+	return tell(control, control_line(control, "insert", strlen("insert")));
+}
+
 static enum status start(const struct settings *settings)
 {
 	struct session session;
 	struct control control = {.session = &session};
 	struct lines lines = {.data = malloc(LINE_MAX_LENGTH)};
 	enum status status = STATUS_TROUBLE;
-	char line[3 * VICARD_ATR_MAX + 8];
 
 	if (!session_start(&session, settings->host, settings->port) || lines.data == NULL) {
 		message_error("out of memory");
 		goto out;
 	}
-	status = STATUS_YES;
-	if (settings->atr != NULL) {
-		int n = snprintf(line, sizeof line, "atr %s", settings->atr);
-
-		control_line(&control, line, (size_t)n);
-		status = tell(&control, control_line(&control, "insert", strlen("insert")));
-	}
+	status = settings->file != NULL ? load_file(&control, settings->file) : STATUS_YES;
+	if (status != STATUS_YES)
+		goto out;
+	if (settings->atr != NULL || settings->file != NULL)
+		status = insert_first(settings, &control);
 	worsen(&status, run(&session, &control, &lines));
 out:
 	control_free(&control);

@@ -1,4 +1,3 @@
-complete -c vicard -f
 complete -c vicard -s h -l help -d 'show the options'
 complete -c vicard -s V -l version -d 'show the version'
 complete -c vicard -l color -x -a 'auto always never' -d 'colour in messages'

@@ -18,7 +18,7 @@ feed() {
 }
 
 @test "what is wrong on the command line: 2, and nothing on standard output" {
-	for arguments in '--nonsense' 'superfluous' '--port 0' '--port 65536' '--port x' '--atr 3B0' '--atr' \
+	for arguments in '--nonsense' 'one two' '--port 0' '--port 65536' '--port x' '--atr 3B0' '--atr' \
 		'--hos x' '--color maybe' '--atr zz'; do
 		run -2 --separate-stderr vicard $arguments </dev/null
 		[ -z "$output" ]
@@ -89,4 +89,59 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	run -0 sh -c '(sleep 0.1; echo report; echo report; echo report) | vicard | :'
 	[ -z "$output" ]
 	run -0 sh -c 'echo report | vicard >&-'
+}
+
+# refuses TEXT MESSAGE: the file (TEXT as printf takes it) is refused before the reader is asked.
+refuses() {
+	printf "$1" >"$BATS_TEST_TMPDIR/card"
+	run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
+	[ -z "$output" ]
+	[[ $stderr == "vicard: $BATS_TEST_TMPDIR/card:$2"* ]] || {
+		echo "$stderr"
+		return 1
+	}
+}
+
+@test "a FILE that cannot be read, or two: 2" {
+	run -2 --separate-stderr vicard "$BATS_TEST_TMPDIR/none" </dev/null
+	[[ $stderr == *'No such file'* ]]
+	run -2 --separate-stderr vicard "$BATS_TEST_TMPDIR" </dev/null
+	run -2 --separate-stderr vicard a b </dev/null
+	[[ $stderr == 'vicard: b: one FILE only'* ]]
+}
+
+@test "a recording is read whole, else told with line and column: 2" {
+	refuses '# ATR: 3B 00\n00A4000000\n' '2:1: expected the whole answer'
+	refuses '00A4000000 [6F]\n' '1:1: expected the whole answer'
+	refuses '00A4000000 (90XX)\n' '1:1: expected the whole answer'
+	refuses '00A4000000 (9000, 6A82)\n' '1:1: expected the whole answer'
+	refuses '00A4000000 [6X] (9000)\n' '1:1: expected the whole answer'
+	refuses '00A4000000 [6F*] (9000)\n' '1:1: expected the whole answer'
+	refuses '\n 00A4 (9000\n' '2:'
+	refuses 'nonsense\n' '1:1: '
+	refuses '00A4000000 (9000)\nsleep 5\n' '2:1: a recording holds'
+	refuses '# ATR: 3B0\n' '1:1: '
+	refuses '00A4000000 (9000)\n# ATR: 3B 00\n' '2:1: an ATR stands before'
+	refuses '00A40000$x (9000)\n' '1:1: '
+	refuses '00A4\0 (9000)\n' '1:5: '
+}
+
+@test "a table takes what changes the card, and nothing else: 2" {
+	refuses '# a table\n\nanswer 00A4 9000\nswap 3B00\n' '4: swap: belongs on standard input'
+	for word in insert remove report last; do refuses "mute\n$word\n" "2: $word: belongs"; done
+	refuses 'answer 00A4 90\nanswer 00A\n' '2: answer: '
+	refuses 'answer 00A4 9000\nnonsense\n' '2: ?: unknown command'
+	refuses 't0 maybe\n' '1: t0: needs on or off'
+}
+
+@test "a right FILE: the card is inserted, before the commands" {
+	for text in '' '# nothing\n' '# ATR: 3B 02 14 50\n# protocol: T=1\n00A4000000 [] (9000)\nreset\n# ATR: 3B 00\n' \
+		'\n\tATR 3B 00\r\nanswer 00A4 9000\nt0 on\nslow 3\ncut 5\nmute\ndefault echo' \
+		'set x = A0 00\n!A4 04 00 : $x /00 [6F 00] (9000)\n'; do
+		printf "$text" >"$BATS_TEST_TMPDIR/card"
+		run -3 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" <<<report
+		[[ ${lines[0]} == 'error insert: '*refused* ]]
+		[[ ${lines[1]} == 'ok report removed '* ]]
+		[ -z "$stderr" ]
+	done
 }

@@ -117,3 +117,141 @@ scriptor_of_debian() {
 	run state
 	[[ $output == *'3B 00'* ]]
 }
+
+# file NAME: the card that standard input's text describes, in the first reader.
+file() {
+	cat >"$out/$1.apdu"
+	start "$1" vicard "$out/$1.apdu"
+	wait_for "$out/$1.out" '^ok insert$'
+}
+
+# asks LINE...: in $output the answers to these APDUs, one a line, as Debian's scriptor shows them (but of long
+# ones only $out/statuses is right).
+asks() {
+	printf '%s\n' "$@" >"$out/asks"
+	run --separate-stderr scriptor_of_debian "${protocol[@]}" "$out/asks"
+	grep -o '[0-9A-F][0-9A-F] [0-9A-F][0-9A-F] : ' <<<"$output" | cut -c 1-5 >"$out/statuses"
+	printf '%s\n' "$output" | sed -n 's/^< \(.*\) : .*/\1/p' >"$out/answers"
+	output=$(<"$out/answers")
+}
+
+@test "a recording is the card: its ATR, its answers, in their order and again" {
+	file recording <<-'END'
+		# ATR: 3B 90 95 80 1F 8A
+		# protocol: T=1
+		00 A4 04 00 02 A0 00 [6F00] (9000)
+		00 CA 00 00 00 [01] (9000)
+		00 CA 00 00 00 [02] (9000)
+		00 20 00 80 02 12 34 (63C2)
+	END
+	asks 00CA000000 00CA000000 00CA000000 00A40400 00A4040002A000 0020008002 002000800212 00200080021234
+	[ "$output" = '01 90 00
+02 90 00
+01 90 00
+6D 00
+6F 00 90 00
+6D 00
+6D 00
+63 C2' ]
+	run state
+	[[ $output == *'3B 90 95 80 1F 8A'* ]]
+}
+
+@test "a recording with a reset: what stands behind it comes after it, from another ATR" {
+	file resets <<-'END'
+		# ATR: 3B 02 14 50
+		00CA000000 [01] (9000)
+		reset
+		# ATR: 3B 02 14 51
+		00CA000000 [02] (9000)
+	END
+	asks 00CA000000 reset 00CA000000 reset 00CA000000
+	[[ $(tr '\n' ,  <<<"$output") == *'01 90 00,'*'02 90 00,'*'01 90 00,'* ]]
+}
+
+@test "answers given on standard input go before the recording's, the default after them" {
+	file both <<-'END'
+		# ATR: 3B 02 14 50
+		00CA000000 [01] (9000)
+		00CB000000 [02] (9000)
+	END
+	type_to both 'answer 00CA 6F00'
+	type_to both 'default 6E00'
+	wait_for "$out/both.out" '^ok default$'
+	asks 00CA000000 00CB000000 00CC000000
+	[ "$output" = '6F 00
+02 90 00
+6E 00' ]
+	type_to both 'forget'
+	wait_for "$out/both.out" '^ok forget$'
+	asks 00CA000000 00CC000000
+	[ "$output" = '01 90 00
+6D 00' ]
+}
+
+@test "T=0: data of a case 4 waits for GET RESPONSE, a wrong Le is corrected" {
+	file t0 <<-'END'
+		# ATR: 3B 02 14 50
+		00 A4 04 00 02 A0 00 00 [6F 01 FF] (9000)
+		00 B0 00 00 00 [01 02 03 04] (9000)
+		00 A4 00 0C 02 3F 00 (9000)
+		00 84 00 00 05 [01 02 03 04 05] (6283)
+	END
+	type_to t0 't0 on'
+	wait_for "$out/t0.out" '^ok t0$'
+	protocol=(-p T=0)
+	asks 00A4040002A000 00C0000005 00C0000002 00C0000001 00C0000001 \
+		00B0000000 00B0000004 00B0000002 00A4000C023F00 0084000000 0084000005
+	[ "$output" = '61 03
+6C 03
+6F 01 61 01
+FF 90 00
+6D 00
+6C 04
+01 02 03 04 90 00
+6C 04
+90 00
+6C 05
+01 02 03 04 05 62 83' ]
+	asks 00A4040002A000 00A4000C023F00 00C0000003
+	[ "$output" = '61 03
+90 00
+6D 00' ]
+}
+
+@test "T=0: 600 bytes come in three parts" {
+	card_start one 35963 3B021450
+	card one answer 00A4 length 600
+	card one answer 00B0 length 300
+	card one t0 on
+	protocol=(-p T=0)
+	asks 00A4000000 00C0000000 00C0000000 00C0000058 00B0000000 00C000002C 00A40000023F00
+	[ "$(tr '\n' , <"$out/statuses")" = '61 00,61 58,6C 58,90 00,61 2C,90 00,61 00,' ]
+}
+
+@test "a table of answers" {
+	file table <<-'END'
+		# one card
+		atr 3B 02 14 50
+		answer 00A4 9000
+		default 6E00
+	END
+	asks 00A4000000 00B0000000
+	[ "$output" = '90 00
+6E 00' ]
+	run state
+	[[ $output == *'3B 02 14 50'* ]]
+}
+
+@test "the man page's example for a CI job, as it stands there" {
+	local page=$BATS_TEST_DIRNAME/../../man/vicard.1
+	sed -n '/^\.\\" begin card/,/^\.\\" end card/p' "$page" | grep -v '^\.' | sed 's/\\e/\\/g' >"$out/card.apdu"
+	sed -n '/^\.\\" begin job/,/^\.\\" end job/p' "$page" | grep -v '^\.' | sed 's/\\e/\\/g' >"$out/job"
+	[ -s "$out/card.apdu" ]
+	[ -s "$out/job" ]
+	cd "$out"
+	run bash -e job
+	[ "$status" = 0 ]
+	[[ $output == *'< 54 65 73 74 90 00'* ]]
+	[[ $output == *passed ]]
+}

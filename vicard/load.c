@@ -1,0 +1,93 @@
+#include "load.h"
+
+#include "sys/file.h"
+#include "sys/message.h"
+
+#include <string.h>
+
+enum { FILE_MAX_LENGTH = 1 << 28 };
+
+struct rest {
+	const char *at, *end;
+};
+
+/* The next line, without its newline; false at the end. */
+static bool next_line(struct rest *rest, const char **line, size_t *length)
+{
+	if (rest->at == rest->end)
+		return false;
+	const char *newline = memchr(rest->at, '\n', (size_t)(rest->end - rest->at));
+	const char *stop = newline == NULL ? rest->end : newline;
+
+	*line = rest->at;
+	*length = (size_t)(stop - rest->at);
+	rest->at = newline == NULL ? rest->end : newline + 1;
+	return true;
+}
+
+/* The first line that says something starts with a command's word. */
+static bool is_table(struct rest rest)
+{
+	const char *line;
+	size_t length;
+
+	while (next_line(&rest, &line, &length)) {
+		size_t at = 0;
+
+		while (at < length && strchr(" \t\r", line[at]) != NULL)
+			at++;
+		if (at < length && line[at] != '#')
+			return control_is_word(line, length);
+	}
+	return false;
+}
+
+static enum status load_table(struct control *control, const char *path, struct rest rest)
+{
+	const char *line;
+	size_t length;
+
+	for (unsigned long number = 1; next_line(&rest, &line, &length); number++) {
+		if (control_prepare(control, line, length) != CONTROL_WRONG)
+			continue;
+		message_error("%s:%lu: %s: %s", path, number, control->word, control->why);
+		return STATUS_INPUT;
+	}
+	return STATUS_YES;
+}
+
+static enum status load_recording(struct vicard *card, const char *path, const char *text,
+				  size_t length)
+{
+	struct recording_error error;
+
+	if (!recording_read(&card->recording, text, length, &error)) {
+		message_error("%s:%s", path, error.text);
+		return STATUS_INPUT;
+	}
+	if (card->recording.atr != NULL) {
+		memcpy(card->atr, card->recording.atr, card->recording.atr_length);
+		card->atr_length = card->recording.atr_length;
+	}
+	return STATUS_YES;
+}
+
+enum status load_file(struct control *control, const char *path)
+{
+	struct file file;
+	int error = file_read(&file, path, FILE_COPY, false, FILE_MAX_LENGTH);
+	enum status status;
+
+	if (error != 0) {
+		message_error("%s: %s", path, file_error(error));
+		return STATUS_INPUT;
+	}
+	const char *text = file.length > 0 ? file.data : "";
+	struct rest rest = {text, text + file.length};
+	if (is_table(rest))
+		status = load_table(control, path, rest);
+	else
+		status = load_recording(&control->session->card, path, text, file.length);
+	file_free(&file);
+	return status;
+}
