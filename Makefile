@@ -99,7 +99,8 @@ $(B)/bin/ATR_analysis: $(call program,atr_parser)
 
 # What programs read at run time stands below build/ as it will below PREFIX.
 shared = $(B)/share/pcsckit
-data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json data/*.service))
+data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json \
+	data/*.service data/examples/*))
 man_pages = $(wildcard man/*.[1-8])
 man_files = $(foreach m,$(man_pages),$(B)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
 data: $(data_files)

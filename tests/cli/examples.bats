@@ -1,0 +1,58 @@
+#!/usr/bin/env bats
+# The examples that are installed: each runs against its recorded card, with no reader and no service.
+
+load ../fake/common
+
+examples=$BATS_TEST_DIRNAME/../../data/examples
+
+setup() {
+	fake_start 'service stop'
+	cd "$examples" || return
+}
+
+@test "each example has a card, and each card an example" {
+	[ "$(ls ./*.apdu | wc -l)" -ge 6 ]
+	[ "$(ls ./*.apdu | sed 's/apdu$//')" = "$(ls ./*.card | sed 's/card$//')" ]
+}
+
+@test "each example is met by its card, and needs nothing else" {
+	for script in *.apdu; do
+		run --separate-stderr scriptor --replay "${script%apdu}card" "$script"
+		[ "$status" = 0 ] || {
+			printf '%s: %s\n%s\n' "$script" "$status" "$stderr"
+			return 1
+		}
+	done
+	! grep -q ^SCard "$fake_log"
+}
+
+@test "--check finds nothing in them" {
+	run -0 --separate-stderr scriptor --check .
+	[ -z "$output$stderr" ]
+}
+
+@test "what they read is what the cards were made of" {
+	run -0 --separate-stderr scriptor --replay hello-world.card hello-world.apdu
+	[[ $output == *'48 65 6C 6C 6F 20 77 6F 72 6C 64 21 90 00'* ]]
+	run -0 --separate-stderr scriptor --replay uicc-iccid.card uicc-iccid.apdu
+	[[ $output == *'ICCID, digits swapped: 984409081234567890F1'* ]]
+	run -0 --separate-stderr scriptor --replay ndef-type4.card ndef-type4.apdu
+	[[ $output == *"NDEF: D1010C5504$(printf example.org | od -An -tx1 | tr -d ' \n' | tr a-f A-F)"* ]]
+	run -0 --separate-stderr scriptor --replay emv-ppse.card emv-ppse.apdu
+	[[ $output == *MASTERCARD* ]]
+	run -0 --separate-stderr scriptor --replay piv-discovery.card --tap piv-discovery.apdu
+	[ "$output" = 'ok 1 - piv-discovery.apdu: there is a PIV application
+ok 2 - piv-discovery.apdu: the discovery object
+1..2' ]
+}
+
+@test "without the applet's answer an example says no" {
+	sed 's/48656C6C6F/48656C6C70/' hello-world.card >"$out/other.card"
+	run -1 --separate-stderr scriptor --replay "$out/other.card" hello-world.apdu
+	[[ $stderr == *'hello-world.apdu:3: expected data [48656C6C6F*]'* ]]
+}
+
+@test "they are installed" {
+	share=$(dirname "$(command -v scriptor)")/../share/pcsckit/examples
+	for file in *; do cmp "$file" "$share/$file"; done
+}
