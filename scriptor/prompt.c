@@ -80,7 +80,7 @@ static bool start_statement(struct dialog *dialog)
 }
 
 /* The physical line number wanted of what was entered, from 1. */
-static struct span entered_line(const struct dialog *dialog, size_t wanted)
+static struct token entered_line(const struct dialog *dialog, size_t wanted)
 {
 	const char *at = dialog->entered.data;
 
@@ -88,7 +88,7 @@ static struct span entered_line(const struct dialog *dialog, size_t wanted)
 		at += strcspn(at, "\n");
 		at += *at != '\0';
 	}
-	return (struct span){at, strcspn(at, "\n")};
+	return (struct token){at, strcspn(at, "\n")};
 }
 
 /* Columns of a terminal that so many bytes of a text take; close enough for a "^". */
@@ -105,7 +105,7 @@ static size_t columns(const char *text, size_t length)
  * last one, below the part of it around the column. */
 static void point_at(const struct dialog *dialog, struct place place)
 {
-	struct span line = entered_line(dialog, place.line);
+	struct token line = entered_line(dialog, place.line);
 	size_t at = place.column - 1 < line.length ? place.column - 1 : line.length;
 	const char *head = dialog->lines > 1 ? "... " : dialog->head;
 	size_t before = columns(head, strlen(head)) + columns(line.text, at);
@@ -146,13 +146,13 @@ static bool drop_line(struct dialog *dialog)
 	enum parse_result parsed = PARSE_READY;
 
 	while (lines > 0) {
-		struct span last = entered_line(dialog, lines);
+		struct token last = entered_line(dialog, lines);
 
 		if (last.length == 0 || last.text[last.length - 1] != '\\')
 			break;
 		lines--;
 	}
-	struct span rest = entered_line(dialog, lines + 1);
+	struct token rest = entered_line(dialog, lines + 1);
 	text_add(&kept, dialog->entered.data, (size_t)(rest.text - dialog->entered.data));
 	bool good = start_statement(dialog) && !kept.failed;
 	for (const char *at = kept.data; good && at != NULL && *at != '\0';) {

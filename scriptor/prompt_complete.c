@@ -11,12 +11,12 @@
 #include <string.h>
 #include <strings.h>
 
-static bool begins(const char *text, struct span word)
+static bool begins(const char *text, struct token word)
 {
 	return strncasecmp(text, word.text, word.length) == 0;
 }
 
-static bool offer_row(struct prompt_choices *choices, struct span word, const struct word_row *row)
+static bool offer_row(struct prompt_choices *choices, struct token word, const struct word_row *row)
 {
 	if (!begins(row->name, word))
 		return false;
@@ -24,7 +24,7 @@ static bool offer_row(struct prompt_choices *choices, struct span word, const st
 	return true;
 }
 
-static bool offer_keywords(struct prompt_choices *choices, struct span word)
+static bool offer_keywords(struct prompt_choices *choices, struct token word)
 {
 	bool any = false;
 
@@ -36,7 +36,7 @@ static bool offer_keywords(struct prompt_choices *choices, struct span word)
 }
 
 /* Instructions whose name begins so, as their byte; head stands before it. */
-static void offer_instructions(struct prompt_choices *choices, struct span word, uint8_t cla,
+static void offer_instructions(struct prompt_choices *choices, struct token word, uint8_t cla,
                                const char *head)
 {
 	size_t count;
@@ -44,19 +44,19 @@ static void offer_instructions(struct prompt_choices *choices, struct span word,
 	bool whole = false; /* SELECT is not SELECT DATA */
 
 	for (size_t i = 0; i < count; i++)
-		whole = whole || (rows[i].group == ins_group(cla) && span_is(word, rows[i].name));
+		whole = whole || (rows[i].group == ins_group(cla) && token_is(word, rows[i].name));
 	for (size_t i = 0; word.length > 0 && i < count; i++) {
 		char text[8];
 
 		if (rows[i].group != ins_group(cla) ||
-		    !(whole ? span_is(word, rows[i].name) : begins(rows[i].name, word)))
+		    !(whole ? token_is(word, rows[i].name) : begins(rows[i].name, word)))
 			continue;
 		snprintf(text, sizeof text, "%s%02X", head, rows[i].ins);
 		prompt_offer_noted(choices, word.length, text, rows[i].name, true);
 	}
 }
 
-static void offer_applications(struct prompt_choices *choices, struct span word)
+static void offer_applications(struct prompt_choices *choices, struct token word)
 {
 	char *text = strndup(word.text, word.length);
 	const struct aid_row *row;
@@ -68,7 +68,7 @@ static void offer_applications(struct prompt_choices *choices, struct span word)
 }
 
 static void offer_variables(const struct dialog *dialog, struct prompt_choices *choices,
-                            struct span word)
+                            struct token word)
 {
 	const struct variables *variables = &dialog->run->variables;
 
@@ -128,7 +128,7 @@ static void offer_files(struct prompt_choices *choices, const struct completion 
 
 static void offer_choices(struct prompt_choices *choices, const struct completion *found)
 {
-	struct span choice;
+	struct token choice;
 	char text[32];
 
 	for (size_t at = 0; complete_choice(found->row->syntax, &at, &choice);) {

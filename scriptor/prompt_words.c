@@ -50,7 +50,7 @@ static const struct word_row *find(const char *name)
 	const struct word_row *row = word_find(name, strlen(name));
 
 	for (size_t i = 0; row == NULL && i < PROMPT_WORDS; i++)
-		if (span_is((struct span){name, strlen(name)}, prompt_words[i].name))
+		if (token_is((struct token){name, strlen(name)}, prompt_words[i].name))
 			row = &prompt_words[i];
 	return row;
 }
@@ -147,7 +147,7 @@ static void do_view(struct dialog *dialog, const char *name)
 
 	(void)dialog;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (span_is((struct span){name, strlen(name)}, names[i])) {
+		if (token_is((struct token){name, strlen(name)}, names[i])) {
 			look_view((enum look_view)i);
 			return;
 		}
@@ -181,7 +181,7 @@ bool prompt_word(struct dialog *dialog, const char *line, size_t length)
 	while (stop < end && is_word(*stop))
 		stop++;
 	for (size_t i = 0; i < PROMPT_WORDS; i++) {
-		if (!span_is((struct span){start, (size_t)(stop - start)}, prompt_words[i].name))
+		if (!token_is((struct token){start, (size_t)(stop - start)}, prompt_words[i].name))
 			continue;
 		char *text = argument(stop, end);
 		if (text == NULL)

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-bool complete_choice(const char *syntax, size_t *at, struct span *word)
+bool complete_choice(const char *syntax, size_t *at, struct token *word)
 {
 	static const char between[] = "[]{}|, .\"";
 
@@ -17,14 +17,14 @@ bool complete_choice(const char *syntax, size_t *at, struct span *word)
 			return false;
 		/* NAME, MS and the like stand for something else. */
 		if ((*start >= 'a' && *start <= 'z') || memchr(start, '=', length) != NULL) {
-			*word = (struct span){start, length};
+			*word = (struct token){start, length};
 			if (length > 1)
 				return true;
 		}
 	}
 }
 
-static bool is_hex(struct span word)
+static bool is_hex(struct token word)
 {
 	for (size_t i = 0; i < word.length; i++)
 		if (hex_digit(word.text[i]) < 0)
@@ -32,17 +32,17 @@ static bool is_hex(struct span word)
 	return true;
 }
 
-static const struct word_row *find_row(struct span word, const struct word_row *own, size_t count)
+static const struct word_row *find_row(struct token word, const struct word_row *own, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (span_is(word, own[i].name))
+		if (token_is(word, own[i].name))
 			return &own[i];
 	return word_find(word.text, word.length);
 }
 
 static bool has_choice(const char *syntax)
 {
-	struct span word;
+	struct token word;
 	size_t at = 0;
 
 	return complete_choice(syntax, &at, &word);
@@ -120,7 +120,7 @@ static struct completion after(const struct word_row *row, const char *line, siz
 		start = found.quoted ? opened + 1 : from;
 	else if (found.quoted)
 		found.kind = COMPLETE_NOTHING;
-	found.word = (struct span){line + start, length - start};
+	found.word = (struct token){line + start, length - start};
 	return found;
 }
 
@@ -169,7 +169,7 @@ struct completion complete_find(const char *line, size_t length, const struct wo
 	size_t end = from;
 	while (end < length && is_word(line[end]))
 		end++;
-	struct span first = {line + from, end - from};
+	struct token first = {line + from, end - from};
 	const struct word_row *row = find_row(first, own, count);
 	bool assigns = row != NULL && row->id == WORD_SET && memchr(line, '=', length) != NULL;
 	if (row != NULL && !assigns)

@@ -23,7 +23,7 @@ enum complete_kind {
 
 struct completion {
 	enum complete_kind kind;
-	struct span word; /* what is typed of it, up to the end of the line */
+	struct token word; /* what is typed of it, up to the end of the line */
 	const struct word_row *row; /* FILE, READER, WORD, CHOICE: the command */
 	bool quoted;
 	uint8_t cla;
@@ -36,6 +36,6 @@ struct completion complete_find(const char *line, size_t length, const struct wo
 
 /* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on, which is 0
  * at first; false at the end. */
-bool complete_choice(const char *syntax, size_t *at, struct span *word);
+bool complete_choice(const char *syntax, size_t *at, struct token *word);
 
 #endif

@@ -69,6 +69,111 @@ talk() {
 	END
 }
 
+@test "news while a line of three rows is edited at its start" {
+	talk <<-'END'
+		set stty_init {rows 24 columns 40}
+		start scriptor
+		see "T=0> "
+		send "echo [string repeat x 70]z\001"
+		see "z"
+		card remove
+		see "card removed" "is lost"
+		send "\005y\r"
+		see "\n[string repeat x 70]zy" "no card> "
+		leave 0
+	END
+}
+
+@test "the service goes and comes back" {
+	talk <<-'END'
+		start scriptor
+		see "T=0> "
+		exec $::env(BATS_TEST_DIRNAME)/service.sh stop >@stderr 2>@1
+		see "service is gone" "no service> "
+		send "00A4000000\r"
+		see "scriptor: " "> "
+		exec $::env(BATS_TEST_DIRNAME)/service.sh start >@stderr 2>@1
+		set timeout 20
+		see "service is there" "> "
+		card insert
+		see "connected> "
+		send "00A4000000\r"
+		see "< 61 2A" "T=0> "
+		leave 3
+	END
+}
+
+@test "readers: listed, completed, chosen" {
+	card_start two 35965 $t1
+	talk <<-'END'
+		start scriptor
+		see "A 00 00, T=0> "
+		send "readers\r"
+		see "0: pcsckit A 00 00" "2: pcsckit B 00 00" "T=0> "
+		send "reader B\t"
+		see "pcsckit B 00 0"
+		send "0\t\r"
+		see "B 00 00, card, not connected> "
+		send "atr\r"
+		see "3B 80 01 81" "B 00 00, T=1> "
+		send "connect T=0\r"
+		see "scriptor: " "> "
+		send "reader nothing\r"
+		see "there is none" "> "
+		leave 3
+	END
+}
+
+@test "no place for history: told once, all else works" {
+	mkdir -p "$HOME/.local/state/pcsckit/scriptor_history"
+	talk <<-'END'
+		start scriptor
+		see "history: " "not kept" "T=0> "
+		send "echo still\r"
+		see "\nstill" "T=0> "
+		leave 0
+	END
+}
+
+@test "Ctrl-Z gives the terminal back, and fg goes on in the line" {
+	talk <<-'END'
+		start bash --norc --noprofile -i
+		send "PS1='shell: '; clear\r"
+		see "shell: "
+		send "scriptor\r"
+		see "T=0> "
+		send "echo half"
+		see "half"
+		send "\032"
+		see "Stopped" "shell: "
+		send "fg\r"
+		see "T=0> echo half"
+		send " whole\r"
+		see "\nhalf whole" "T=0> "
+		send "\004"
+		see "shell: "
+		send "exit\r"
+		expect eof
+	END
+}
+
+@test "a recording in the card's place; secrets asked with pin are not kept" {
+	cd "$HOME"
+	printf '# ATR: 3B 65 00 00 41 42 43 44 45\n# protocol: T=0\n00A4000000 [] (9000)\n' >rec
+	talk <<-'END'
+		start scriptor --replay rec
+		see "recording, T=0> "
+		send "pin code hex\r"
+		see ": "
+		send "4711\r"
+		see "T=0> "
+		send "00A4000000\r"
+		see "< 90 00" "T=0> "
+		leave 0
+	END
+	[[ $(history) == *'pin code hex'* && $(history) != *4711* ]]
+}
+
 @test "a card that is pulled fails the next command, and the prompt goes on" {
 	talk <<-END
 		start scriptor
@@ -185,7 +290,7 @@ talk() {
 		send "dis\t"
 		see "connect"
 		send "\t"
-		see "\nleave\r\n" "reset\r\n" "unpower\r\n" "eject\r\n" "disconnect"
+		see "\nleave\r\n" "reset\r\n" "unpower\r\n" "eject\r\n" "T=0> disconnect"
 		send "\003"
 		see "T=0> "
 		send "set something = 01 02\r"
@@ -201,9 +306,10 @@ talk() {
 		send "\r"
 		see "\nfrom a file" "T=0> "
 		send "! select\t"
-		see "A4 "
+		see "A4"
 		send "04 00 : mastercard\t"
 		see_re "A0000000041010 +.*Mastercard"
+		see "mastercard"
 		send "\003"
 		see "T=0> "
 		send "00 A4 04 00 07 A00000015100\t"
@@ -211,7 +317,7 @@ talk() {
 		send "\003"
 		see "T=0> "
 		send "read\t"
-		see "READ BINARY"
+		see "READ BINARY" "T=0> read"
 		send "\003"
 		see "T=0> "
 		leave 0
@@ -506,7 +612,7 @@ talk() {
 		see "T=0> "
 		send "echo 0123456789012345678901234567890123456789"
 		see "0123456789"
-		stty rows 24 columns 40 <$spawn_out(slave,name)
+		stty rows 24 columns 40 < $spawn_out(slave,name)
 		exec kill -WINCH [exp_pid]
 		send "\001\005 end\r"
 		see "\n0123456789012345678901234567890123456789 end" "T=0> "

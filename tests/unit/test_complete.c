@@ -94,13 +94,13 @@ static void nothing_is_completed_in_comments(void **state)
 static void a_syntax_has_its_words(void **state)
 {
 	static const char *const words[] = {"T=0", "T=1", "raw", "direct", "shared", "exclusive"};
-	struct span word;
+	struct token word;
 	size_t at = 0;
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(words); i++) {
 		assert_true(complete_choice("[T=0|T=1|raw|direct] [shared|exclusive]", &at, &word));
-		assert_true(span_is(word, words[i]));
+		assert_true(token_is(word, words[i]));
 	}
 	assert_false(complete_choice("[T=0|T=1|raw|direct] [shared|exclusive]", &at, &word));
 	at = 0;
