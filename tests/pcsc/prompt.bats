@@ -7,7 +7,7 @@ t0=3B6500004142434445 t1=3B800181
 history() { cat "$HOME/.local/state/pcsckit/scriptor_history"; }
 
 setup() {
-	export HOME=$out/home TERM=xterm LC_ALL=C.UTF-8
+	export BATS_TEST_DIRNAME HOME=$out/home TERM=xterm LC_ALL=C.UTF-8
 	unset XDG_STATE_HOME NO_COLOR PCSC_READER EDITRC
 	mkdir -p "$HOME"
 	card_start one 35963 $t0
@@ -111,8 +111,10 @@ talk() {
 		send "readers\r"
 		see "0: pcsckit A 00 00" "2: pcsckit B 00 00" "T=0> "
 		send "reader B\t"
-		see "pcsckit B 00 0"
-		send "0\t\r"
+		see "pcsckit B 00 00" "pcsckit B 00 01" "reader B"
+		send " 00 00\t"
+		see "pcsckit "
+		send "\r"
 		see "B 00 00, card, not connected> "
 		send "atr\r"
 		see "3B 80 01 81" "B 00 00, T=1> "
@@ -157,21 +159,39 @@ talk() {
 	END
 }
 
-@test "a recording in the card's place; secrets asked with pin are not kept" {
+@test "a recording in the card's place" {
 	cd "$HOME"
 	printf '# ATR: 3B 65 00 00 41 42 43 44 45\n# protocol: T=0\n00A4000000 [] (9000)\n' >rec
 	talk <<-'END'
 		start scriptor --replay rec
 		see "recording, T=0> "
-		send "pin code hex\r"
-		see ": "
-		send "4711\r"
-		see "T=0> "
 		send "00A4000000\r"
 		see "< 90 00" "T=0> "
 		leave 0
 	END
-	[[ $(history) == *'pin code hex'* && $(history) != *4711* ]]
+}
+
+@test "a secret that pin asks for is nowhere kept" {
+	card one answer 0020 9000
+	cd "$HOME"
+	talk <<-'END'
+		start scriptor
+		see "T=0> "
+		send "pin code hex\r"
+		see "code"
+		send "4711\r"
+		see "T=0> "
+		send "! 20 00 01 : \$code\r"
+		see "> 00 20 00 01 02 ** **" "< 90 00" "T=0> "
+		send "save s\r"
+		see "T=0> "
+		leave 0
+	END
+	[[ $(history) == *'pin code hex'* && $(history) != *47* ]]
+	diff - s <<-'END'
+		pin code hex
+		! 20 00 01 : $code
+	END
 }
 
 @test "a card that is pulled fails the next command, and the prompt goes on" {
@@ -316,8 +336,8 @@ talk() {
 		see_re "A00000015100\r?\[^ \]*0000"
 		send "\003"
 		see "T=0> "
-		send "read\t"
-		see "READ BINARY" "T=0> read"
+		send "internal\t"
+		see "00 88"
 		send "\003"
 		see "T=0> "
 		leave 0
