@@ -20,6 +20,9 @@ if [ "${1-}" = --inside ]; then
 	echo '00 A4 00 00 02 3F 00' >"$work/one"
 	median_of 21 -- "$B/bin/scriptor" "$work/many" -- "$B/bench/bare" 5000
 	row '5,000 short APDUs (ms; peer: a bare C loop)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.97 'at least'
+	sed 's/$/ [] (9000)/' "$work/many" >"$work/expecting"
+	median_of 21 -- "$B/bin/scriptor" --json --record "$work/recording" "$work/expecting" -- "$B/bench/bare" 5000
+	row '5,000 APDUs, --json, --record, expectations (ms)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.9 'at least'
 	median_of 201 -- "$B/bin/scriptor" "$work/one" -- "$B/bench/bare" 1
 	row 'one APDU, whole process (ms; peer: bare C)' "$ours_ms" "$peer_ms" "$(ratio "$ours_ms" "$peer_ms")" 1.3 'at most'
 	if [ -x /usr/bin/scriptor ]; then
