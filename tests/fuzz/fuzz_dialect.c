@@ -1,0 +1,54 @@
+/* Scripts of other programs: the first byte chooses the dialect. What is converted without an error has as many
+ * lines as it tells sources for, each a line of the source, and nothing that it makes of a foreign
+ * language is longer than a few times the source. */
+#include "script/dialect.h"
+#include "script/parse.h"
+
+#include <assert.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static size_t count_lines(const char *text, size_t length)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < length; i++)
+		lines += text[i] == '\n';
+	return lines;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct conversion conversion = {0};
+	struct script script = {0};
+
+	if (size < 1)
+		return 0;
+	const char *text = (const char *)data + 1;
+	size_t length = size - 1;
+	size_t lines = count_lines(text, length) + 1;
+	bool ok = dialect_convert(data[0] % DIALECT_COUNT, text, length, &conversion);
+
+	assert(!conversion.failed && ok == !conversion.wrong);
+	for (size_t i = 0; i < conversion.problem_count && i < DIALECT_PROBLEMS_MAX; i++) {
+		assert(conversion.problems[i].line >= 1 && conversion.problems[i].line <= lines);
+		assert(conversion.problems[i].text[0] != '\0');
+	}
+	assert(conversion.text.length <= 64 * size + 64);
+	if (ok) {
+		const char *made = conversion.text.length > 0 ? conversion.text.data : "";
+
+		assert(count_lines(made, conversion.text.length) == conversion.line_count);
+		struct parser *parser = parse_new(&script, "x", NULL);
+		assert(parser != NULL);
+		parse_text(parser, made, conversion.text.length);
+		parse_free(&parser);
+		conversion_restore(&conversion, &script, 0);
+		for (size_t i = 0; i < script.count; i++)
+			assert(script.statements[i].line >= 1 && script.statements[i].line <= lines);
+	}
+	script_free(&script);
+	conversion_free(&conversion);
+	return 0;
+}

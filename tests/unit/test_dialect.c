@@ -1,0 +1,259 @@
+/* Scripts of other programs: what ours each construct becomes, which lines are named, and that what comes out
+ * parses. */
+#include "test.h"
+
+#include "script/dialect.h"
+#include "script/parse.h"
+#include "script/print.h"
+
+#include <stdbool.h>
+
+static bool parse(struct script *script, const struct text *text)
+{
+	struct parser *parser = parse_new(script, "x", NULL);
+
+	assert_non_null(parser);
+	bool ok = parse_text(parser, text->data == NULL ? "" : text->data, text->length);
+	parse_free(&parser);
+	return ok;
+}
+
+/* The source becomes this text, which parses, and whose printed form parses to the same. */
+static void becomes(enum dialect dialect, const char *source, const char *wanted)
+{
+	struct conversion conversion = {0};
+	struct script script = {0}, again = {0};
+	struct text printed = {0}, twice = {0};
+
+	if (!dialect_convert(dialect, source, strlen(source), &conversion))
+		fail_msg("\"%s\": %zu: %s", source, conversion.problems[0].line,
+		         conversion.problems[0].text);
+	assert_string_equal(conversion.text.data == NULL ? "" : conversion.text.data, wanted);
+	if (!parse(&script, &conversion.text))
+		fail_msg("\"%s\": %zu: %s", wanted, script.errors[0].place.line,
+		         script.errors[0].text);
+	print_script(&printed, &script, 0);
+	assert_true(parse(&again, &printed));
+	print_script(&twice, &again, 0);
+	assert_int_equal(script.count, again.count);
+	if (printed.length > 0)
+		assert_string_equal(printed.data, twice.data);
+	text_free(&printed);
+	text_free(&twice);
+	script_free(&script);
+	script_free(&again);
+	conversion_free(&conversion);
+}
+
+static void refused(enum dialect dialect, const char *source, size_t line, const char *part)
+{
+	struct conversion conversion = {0};
+
+	if (dialect_convert(dialect, source, strlen(source), &conversion))
+		fail_msg("\"%s\" is taken as \"%s\"", source, conversion.text.data);
+	assert_true(conversion.problem_count > 0);
+	const struct dialect_problem *problem = &conversion.problems[0];
+	if (problem->line != line || strstr(problem->text, part) == NULL)
+		fail_msg("\"%s\": %zu \"%s\"", source, problem->line, problem->text);
+	assert_int_equal(problem->severity, SEVERITY_ERROR);
+	conversion_free(&conversion);
+}
+
+static void warned(enum dialect dialect, const char *source, size_t line, const char *part)
+{
+	struct conversion conversion = {0};
+
+	assert_true(dialect_convert(dialect, source, strlen(source), &conversion));
+	assert_int_equal(conversion.problem_count, 1);
+	assert_int_equal(conversion.problems[0].severity, SEVERITY_WARNING);
+	assert_int_equal(conversion.problems[0].line, line);
+	assert_non_null(strstr(conversion.problems[0].text, part));
+	conversion_free(&conversion);
+}
+
+/* Statement number index stands on these lines of the source. */
+static void stands(enum dialect dialect, const char *source, size_t index, size_t line)
+{
+	struct conversion conversion = {0};
+	struct script script = {0};
+
+	assert_true(dialect_convert(dialect, source, strlen(source), &conversion));
+	assert_true(parse(&script, &conversion.text));
+	conversion_restore(&conversion, &script, 0);
+	assert_true(index < script.count);
+	assert_int_equal(script.statements[index].line, line);
+	script_free(&script);
+	conversion_free(&conversion);
+}
+
+static void test_3gpp(void **state)
+{
+	(void)state;
+	const enum dialect d = DIALECT_3GPP;
+
+	becomes(d, "", "");
+	becomes(d, "REM a test\nRST\n\nrem\n", "# a test\nreset cold\n\n#\n");
+	becomes(d, "CMD A0A4 0000 02 (9F XX , 90 00)", "A0 A4 00 00 02 (9FXX,9000)\n");
+	becomes(d, "CMD A0 C0 00 00 04 [01 X2 xx 04] (90 00)\r\n",
+	        "A0 C0 00 00 04 [01X2xx04] (9000)\n");
+	becomes(d, "CMD A0 C0 00 00 04 []\n", "A0 C0 00 00 04 [*]\n");
+	becomes(d, "CMD A0 A4 00 00 02 \\\n 3F 00 \\\n\t(9F 0F)\nREM x",
+	        "A0 A4 00 00 02 3F 00 (9F0F)\n# x\n");
+	becomes(d, "OFF\nRST\nRST\nOFF\nOFF\n", "disconnect unpower\nconnect\nreset cold\n"
+	                                         "disconnect unpower\n");
+	becomes(d, "INI FF 0A\n", "!A0 10 00 00 : FF 0A\n");
+	warned(d, "RST\nINI FF\n", 2, "FETCH");
+	refused(d, "RST\nSWI 9000\n", 2, "SWI has no counterpart");
+	refused(d, "CMD\n", 1, "expected CMD");
+	refused(d, "CMD A0A\n", 1, "expected CMD");
+	refused(d, "CMD A0A40000 [01\n", 1, "expected CMD");
+	refused(d, "CMD A0A40000 (9000\n", 1, "expected CMD");
+	refused(d, "CMD A0A40000 (9000) 01\n", 1, "expected CMD");
+	refused(d, "CMD A0A40000 [\"]\n", 1, "expected CMD");
+	refused(d, "RST x\n", 1, "takes nothing");
+	refused(d, "INI x\n", 1, "terminal profile");
+	stands(d, "REM\nCMD A0 A4 \\\n00 00\nRST\n", 0, 2);
+	stands(d, "REM\nCMD A0 A4 \\\n00 00\nRST\n", 1, 4);
+}
+
+static void test_apdutool(void **state)
+{
+	(void)state;
+	const enum dialect d = DIALECT_APDUTOOL;
+
+	becomes(d, "// hello\npowerup;\n0x80 0xB8 0x00 0x00 0x02 0xA0 10 0x7F;\npowerdown;\n",
+	        "# hello\nconnect\n!80 B8 00 00 : A0 0A /7F\ndisconnect unpower\n");
+	becomes(d, "0x00 0xA4 0x04 0x00 0x00 0x7F;", "!00 A4 04 00 /7F\n");
+	becomes(d, "0 0XA4 4 0 0;", "!00 A4 04 00\n");
+	becomes(d, "0 0xA4 4 0 1 2;", "!00 A4 04 00 : 02\n");
+	becomes(d, "0 0xA4 4 0 1\n 2 // two\n 0\n;", "# two\n!00 A4 04 00 : 02 /00\n");
+	becomes(d, "powerup;powerup;powerdown;powerup;delay 20;\n",
+	        "connect\nreset cold\ndisconnect unpower\nconnect\nsleep 20\n");
+	becomes(d, "echo \"a \\ // b; c\";\n", "echo \"a \\\\ // b; c\"\n");
+	becomes(d, "output on;\nextended off;\n", "# output on\n\n");
+	warned(d, "\noutput off;", 2, "all answers are shown");
+	warned(d, "contactless;", 1, "-r");
+	refused(d, "extended on;", 1, "extended");
+	refused(d, "\n0 0xA4 4 0 2 1;", 2, "expected CLA");
+	refused(d, "0 0xA4 4 0 0 1 2;", 1, "expected CLA");
+	refused(d, "0 0xA4 4 0;", 1, "expected CLA");
+	refused(d, "0 0xA4 04 0 0;", 1, "expected bytes");
+	refused(d, "0 0x1A4 4 0 0;", 1, "expected bytes");
+	refused(d, "0 256 4 0 0;", 1, "expected bytes");
+	refused(d, "0 0xA4 x;", 1, "expected a byte");
+	refused(d, "dance;", 1, "dance has no counterpart");
+	refused(d, "delay;", 1, "too few");
+	refused(d, "delay x;", 1, "milliseconds");
+	refused(d, "echo x;", 1, "echo \"text\"");
+	refused(d, "\n\npowerup", 3, "expected \";\"");
+	stands(d, "powerup; powerup;\n// x\n0 1 2\n3 0;\n", 1, 1);
+	stands(d, "powerup; powerup;\n// x\n0 1 2\n3 0;\n", 2, 3);
+}
+
+static void test_opensc(void **state)
+{
+	(void)state;
+	const enum dialect d = DIALECT_OPENSC;
+
+	becomes(d, "# x\napdu 00:A4:04:00 02 \"AB\" 00\n\necho \"a b\"\nquit\n",
+	        "# x\n00 A4 04 00 02 41 42 00\n\necho \"a b\"\nexit\n");
+	becomes(d, "opensc-tool -r 0 -s 00:A4:04:00 --send-apdu=00B0000010 -s \"00 84 00 00 08\"",
+	        "00 A4 04 00\n00 B0 00 00 10\n");
+	becomes(d, "opensc-tool -c default -s 00A40400 \\\n -s '00 84 00 00 08'\n",
+	        "00 A4 04 00\n00 84 00 00 08\n");
+	becomes(d, "-s00A40400\n--reset=warm\n--reset\n-v -w\n00:84:00:00\n",
+	        "00 A4 04 00\nreset warm\nreset cold\n\n00 84 00 00\n");
+	refused(d, "\ncd 3F00\n", 2, "cd has no counterpart");
+	refused(d, "opensc-tool -n", 1, "-n of opensc-tool");
+	refused(d, "apdu 00A", 1, "hex digits");
+	refused(d, "apdu", 1, "hex digits");
+	refused(d, "-s", 1, "hex digits");
+	refused(d, "-s xx", 1, "hex digits");
+	refused(d, "--reset=hot", 1, "cold or warm");
+	refused(d, "00A", 1, "no counterpart");
+	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
+}
+
+static void test_dump(void **state)
+{
+	(void)state;
+	const enum dialect d = DIALECT_DUMP;
+
+	becomes(d, "SCardConnect(\"A 0\", T=*) -> T=1, 3B021450\nSCardBeginTransaction(\"A 0\")\n"
+	           "A>> T=1 (4+0002) 00A40400 02 A000 00\nA<< (0002+2) (15ms) 6F00 9000\n",
+	        "# ATR: 3B 02 14 50\n# protocol: T=1\n# SCardBeginTransaction(\"A 0\")\n"
+	        "00 A4 04 00 02 A0 00 00 [6F 00] (9000)\n");
+	becomes(d, "  A>> T=0 (4+0000) 00A40400 00\n# between\nA<< (0000+2) (8s378ms) 6A88\n",
+	        "# between\n00 A4 04 00 00 [] (6A88)\n");
+	becomes(d, ">> 00A40400 00\n<< (12ms) 6F 9000\n>> 0084000008\nnoise\n>> 00840000\n",
+	        "00 A4 04 00 00 [6F] (9000)\n# noise\n00 84 00 00 08\n00 84 00 00\n");
+	becomes(d, "A>> 00840000\nSCardConnect(\"A\", T=*) -> T=0, 3B00\n",
+	        "00 84 00 00\nreset\n# ATR: 3B 00\n# protocol: T=0\n");
+	becomes(d, "SCardConnect(\"A\", T=*) -> no\n\n", "# SCardConnect(\"A\", T=*) -> no\n\n");
+	refused(d, "A>> T=1 (4+0000) 00A4040\n", 1, "expected a command");
+	refused(d, "A>> T=1 (4+0000) 00A40400 <--- here\n", 1, "expected a command");
+	refused(d, "A>>\n", 1, "expected a command");
+	refused(d, "\nA<< 9000\n", 2, "without a command");
+	refused(d, "A>> 00840000\nA<< 90\n", 2, "expected an answer");
+	refused(d, "A>> 00840000\nA<< 9000\nA<< 9000\n", 3, "without a command");
+	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 0, 2);
+	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 1, 5);
+}
+
+static void test_ours(void **state)
+{
+	(void)state;
+	becomes(DIALECT_OURS, "\xEF\xBB\xBF!00A40400 \\\n : A000 (9000)\r\nreset",
+	        "!00A40400 \\\n : A000 (9000)\nreset\n");
+	stands(DIALECT_OURS, "\n00840000 \\\n00\nreset\n", 1, 4);
+}
+
+static void test_names(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < DIALECT_COUNT; i++) {
+		char path[64];
+
+		assert_int_equal(dialect_rows[i].id, i);
+		assert_ptr_equal(dialect_find(dialect_rows[i].name), &dialect_rows[i]);
+		snprintf(path, sizeof path, "folder.scr/x%s", dialect_rows[i].ending);
+		assert_ptr_equal(dialect_of_file(path), &dialect_rows[i]);
+	}
+	assert_ptr_equal(dialect_find("3GPP"), &dialect_rows[DIALECT_3GPP]);
+	assert_null(dialect_find(""));
+	assert_null(dialect_find("3gp"));
+	assert_int_equal(dialect_of_file("")->id, DIALECT_OURS);
+	assert_int_equal(dialect_of_file(".scr")->id, DIALECT_OURS);
+	assert_int_equal(dialect_of_file("x.SCR")->id, DIALECT_APDUTOOL);
+	assert_int_equal(dialect_of_file("x.txt")->id, DIALECT_OURS);
+}
+
+static void test_nul_and_many(void **state)
+{
+	(void)state;
+	struct conversion conversion = {0};
+
+	assert_false(dialect_convert(DIALECT_DUMP, "#\n\0", 3, &conversion));
+	assert_int_equal(conversion.problems[0].line, 2);
+	conversion_free(&conversion);
+	struct text many = {0};
+	for (int i = 0; i < 30; i++)
+		text_puts(&many, "SWI\n");
+	assert_false(dialect_convert(DIALECT_3GPP, many.data, many.length, &conversion));
+	assert_int_equal(conversion.problem_count, 30);
+	assert_int_equal(conversion.problems[DIALECT_PROBLEMS_MAX - 1].line, 20);
+	conversion_free(&conversion);
+	text_free(&many);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_3gpp),   cmocka_unit_test(test_apdutool),
+		cmocka_unit_test(test_opensc), cmocka_unit_test(test_dump),
+		cmocka_unit_test(test_ours),   cmocka_unit_test(test_names),
+		cmocka_unit_test(test_nul_and_many),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
