@@ -1,8 +1,11 @@
 #include "sys/pcsc.h"
 
+#include "sys/pcsc_trace.h"
+
 #include <reader.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <winscard.h>
 
 struct pcsc {
@@ -21,11 +24,41 @@ struct pcsc_card {
 	char reader[READER_NAME_SIZE];
 };
 
+static pcsc_listener *listener;
+static void *listener_context;
+
+void pcsc_trace_to(pcsc_listener *function, void *context)
+{
+	listener = function;
+	listener_context = context;
+}
+
+/* Of the clock where somebody listens. */
+static uint64_t microseconds(void)
+{
+	struct timespec now;
+
+	if (listener == NULL)
+		return 0;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
 /* Every call's result goes through here: LONG has 64 bits and is positive on LP64 Linux, has 32 and
  * is negative elsewhere; the code is its low 32 bits everywhere. */
 static uint32_t result(LONG code)
 {
 	return (uint32_t)code;
+}
+
+/* After each call; began is microseconds() before it. */
+static void tell(uint64_t began, uint32_t code, struct pcsc_call call)
+{
+	if (listener == NULL)
+		return;
+	call.code = code;
+	call.microseconds = microseconds() - began;
+	listener(listener_context, &call);
 }
 
 uint32_t pcsc_open(struct pcsc **out)
@@ -35,7 +68,9 @@ uint32_t pcsc_open(struct pcsc **out)
 	*out = NULL;
 	if (pcsc == NULL)
 		return PCSC_E_NO_MEMORY;
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
+	tell(began, code, (struct pcsc_call){.name = "SCardEstablishContext"});
 	if (code != PCSC_OK) {
 		free(pcsc);
 		return code;
@@ -48,7 +83,9 @@ void pcsc_close(struct pcsc **pcsc)
 {
 	if (*pcsc == NULL)
 		return;
-	SCardReleaseContext((*pcsc)->context);
+	uint64_t began = microseconds();
+	uint32_t code = result(SCardReleaseContext((*pcsc)->context));
+	tell(began, code, (struct pcsc_call){.name = "SCardReleaseContext"});
 	free((*pcsc)->states);
 	free(*pcsc);
 	*pcsc = NULL;
@@ -95,7 +132,9 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
 		DWORD length = 0;
 
+		uint64_t began = microseconds();
 		code = result(SCardListReaders(pcsc->context, NULL, NULL, &length));
+		tell(began, code, (struct pcsc_call){.name = "SCardListReaders"});
 		if (code != PCSC_OK)
 			break;
 		free(list);
@@ -103,7 +142,9 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 		if (list == NULL)
 			return PCSC_E_NO_MEMORY;
 		DWORD size = length;
+		began = microseconds();
 		code = result(SCardListReaders(pcsc->context, NULL, list, &length));
+		tell(began, code, (struct pcsc_call){.name = "SCardListReaders"});
 		if (code == PCSC_OK)
 			code = take_names(list, length < size ? length : size, readers);
 	}
@@ -155,18 +196,26 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 		};
 	}
 	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
+	uint64_t began = microseconds();
 	uint32_t code =
 	    result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardGetStatusChange",
+	                        .numbers = {{"timeout_ms", timeout_ms}},
+	                        .states = states,
+	                        .count = count});
 	return code;
 }
 
 uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 {
 	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
+	tell(began, code, (struct pcsc_call){.name = "SCardGetStatusChange", .reader = PCSC_PNP});
 
 	/* The answer stands in the state also where nothing changed. */
 	*works = code != PCSC_E_UNKNOWN_READER && !(entry.dwEventState & SCARD_STATE_UNKNOWN);
@@ -176,7 +225,10 @@ uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 
 uint32_t pcsc_cancel(struct pcsc *pcsc)
 {
-	return result(SCardCancel(pcsc->context));
+	uint64_t began = microseconds();
+	uint32_t code = result(SCardCancel(pcsc->context));
+	tell(began, code, (struct pcsc_call){.name = "SCardCancel"});
+	return code;
 }
 
 static DWORD protocol_bits(unsigned protocols)
@@ -219,7 +271,13 @@ static card_result card_disconnect(void *self, enum card_disposition disposition
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
 	card->connected = false;
-	return result(SCardDisconnect(card->handle, dispositions[disposition]));
+	uint64_t began = microseconds();
+	uint32_t code = result(SCardDisconnect(card->handle, dispositions[disposition]));
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardDisconnect",
+	                        .reader = card->reader,
+	                        .numbers = {{"disposition", (uint32_t)dispositions[disposition]}}});
+	return code;
 }
 
 /* Asks for the ATR of the card that the handle stands for now. */
@@ -230,8 +288,16 @@ static uint32_t read_atr(struct pcsc_card *card)
 	DWORD reader_length = sizeof reader, atr_length = sizeof atr, state = 0, protocol = 0;
 
 	card->card.atr_length = 0;
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardStatus(card->handle, reader, &reader_length, &state, &protocol, atr,
 	                                   &atr_length));
+	bool good = code == PCSC_OK && atr_length <= sizeof atr;
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardStatus",
+	                        .reader = card->reader,
+	                        .numbers = {{"state", (uint32_t)state}, {"protocol", (uint32_t)protocol}},
+	                        .out = good ? atr : NULL,
+	                        .out_length = good ? atr_length : 0});
 	if (code == PCSC_OK && atr_length <= sizeof card->card.atr && atr_length <= sizeof atr) {
 		memcpy(card->card.atr, atr, atr_length);
 		card->card.atr_length = atr_length;
@@ -253,8 +319,15 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 		card_disconnect(card, CARD_LEAVE);
 	card->share = shares[share];
 	card->protocols = protocol_bits(protocols);
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardConnect(card->pcsc->context, card->reader, card->share,
 	                                    card->protocols, &card->handle, &active));
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardConnect",
+	                        .reader = card->reader,
+	                        .numbers = {{"share", (uint32_t)card->share},
+	                                    {"protocols", (uint32_t)card->protocols},
+	                                    {"active", (uint32_t)active}}});
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;
@@ -281,10 +354,19 @@ static card_result card_transmit(void *self, const uint8_t *command, size_t comm
 		pci = SCARD_PCI_T0;
 	else if (card->card.protocol == CARD_T1)
 		pci = SCARD_PCI_T1;
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardTransmit(card->handle, pci, command, (DWORD)command_length, NULL,
 	                                     response, &got));
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardTransmit",
+	                        .reader = card->reader,
+	                        .is_command = true,
+	                        .in = command,
+	                        .in_length = command_length,
+	                        .out = response,
+	                        .out_length = *length});
 	return code;
 }
 
@@ -295,9 +377,16 @@ static card_result card_reset(void *self, enum card_reset kind)
 
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
+	uint64_t began = microseconds();
 	uint32_t code =
 	    result(SCardReconnect(card->handle, card->share, card->protocols,
 	                          kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD, &active));
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardReconnect",
+	                        .reader = card->reader,
+	                        .numbers = {{"share", (uint32_t)card->share},
+	                                    {"protocols", (uint32_t)card->protocols},
+	                                    {"active", (uint32_t)active}}});
 	if (code != PCSC_OK)
 		return code;
 	card->card.protocol = active_protocol(active);
@@ -314,10 +403,19 @@ static card_result card_control(void *self, uint32_t control, const uint8_t *in,
 	*out_length = 0;
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
+	uint64_t began = microseconds();
 	uint32_t code = result(
 	    SCardControl(card->handle, control, in, (DWORD)in_length, out, (DWORD)size, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardControl",
+	                        .reader = card->reader,
+	                        .numbers = {{"code", control}},
+	                        .in = in,
+	                        .in_length = in_length,
+	                        .out = out,
+	                        .out_length = *out_length});
 	return code;
 }
 
@@ -330,9 +428,16 @@ static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t
 	*out_length = 0;
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
+	uint64_t began = microseconds();
 	uint32_t code = result(SCardGetAttrib(card->handle, tag, out, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
+	tell(began, code,
+	     (struct pcsc_call){.name = "SCardGetAttrib",
+	                        .reader = card->reader,
+	                        .numbers = {{"tag", tag}},
+	                        .out = out,
+	                        .out_length = *out_length});
 	return code;
 }
 
@@ -342,8 +447,13 @@ static card_result card_transaction(void *self, bool begin)
 
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
-	return result(begin ? SCardBeginTransaction(card->handle)
-	                    : SCardEndTransaction(card->handle, SCARD_LEAVE_CARD));
+	uint64_t began = microseconds();
+	uint32_t code = result(begin ? SCardBeginTransaction(card->handle)
+	                             : SCardEndTransaction(card->handle, SCARD_LEAVE_CARD));
+	tell(began, code,
+	     (struct pcsc_call){.name = begin ? "SCardBeginTransaction" : "SCardEndTransaction",
+	                        .reader = card->reader});
+	return code;
 }
 
 uint32_t pcsc_control_code(uint16_t code)
