@@ -8,6 +8,7 @@
 #include "stats.h"
 #include "update.h"
 
+#include "app/trace.h"
 #include "sys/output.h"
 
 #include <unistd.h>
@@ -29,6 +30,8 @@ static enum status answer_all(struct answer *answer)
 
 static enum status run(const struct options *options)
 {
+	if (!trace_start(&options->common, TRACE_MASK))
+		return STATUS_TROUBLE;
 	bool many = options->word_count == 0 && !options->card;
 	enum status status = STATUS_INPUT;
 	struct answer answer;

@@ -43,7 +43,7 @@ static const struct cli_option own[] = {
 	{0},
 };
 
-static const struct cli_option *const tables[] = {options_common, options_json, own, NULL};
+static const struct cli_option *const tables[] = {options_common, options_json, options_trace, own, NULL};
 
 static const char *const synopsis[] = {
 	"[OPTION]... ATR...",

@@ -1,5 +1,6 @@
 #include "options.h"
 #include "session.h"
+#include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"
 
@@ -14,7 +15,8 @@ int main(int argc, char **argv)
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("scriptor", term_palette(options.common.color, STDERR_FILENO));
-		status = session_run(&options);
+		enum trace_data data = options.show_secrets ? TRACE_SHOW : TRACE_HIDE;
+		status = trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
 	return output_end(status);

@@ -16,6 +16,11 @@ const struct cli_option options_json[] = {
 	{0},
 };
 
+const struct cli_option options_trace[] = {
+	{OPTION_TRACE, 0, "trace", CLI_OPTIONAL, "FILE", "tell each PC/SC call (on standard error)"},
+	{0},
+};
+
 enum options_result options_take(struct options_common *options, const struct cli *cli, int id)
 {
 	switch (id) {
@@ -34,6 +39,10 @@ enum options_result options_take(struct options_common *options, const struct cl
 		return OPTIONS_ERROR;
 	case OPTION_JSON:
 		options->json = true;
+		return OPTIONS_TAKEN;
+	case OPTION_TRACE:
+		options->trace = true;
+		options->trace_path = cli->value;
 		return OPTIONS_TAKEN;
 	default:
 		return OPTIONS_NOT_MINE;

@@ -13,6 +13,7 @@ enum {
 	OPTION_VERSION,
 	OPTION_COLOR,
 	OPTION_JSON,
+	OPTION_TRACE,
 	OPTION_OWN = 100,
 };
 
@@ -20,10 +21,14 @@ enum {
 extern const struct cli_option options_common[];
 /* --json, for the programs that have it. */
 extern const struct cli_option options_json[];
+/* --trace, for those that use PC/SC; their main calls trace_start. */
+extern const struct cli_option options_trace[];
 
 struct options_common {
 	enum color_when color;
 	bool json;
+	bool trace;
+	const char *trace_path; /* NULL: standard error */
 	bool done; /* --help or --version was answered: end with STATUS_YES */
 };
 

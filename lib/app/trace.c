@@ -1,0 +1,102 @@
+#include "app/trace.h"
+
+#include "base/escape.h"
+#include "base/text.h"
+#include "decode/secret.h"
+#include "sys/log.h"
+#include "sys/message.h"
+#include "sys/pcsc_error.h"
+#include "sys/pcsc_trace.h"
+
+#include <string.h>
+
+static enum trace_data how;
+
+enum { HEADER = 5 }; /* CLA INS P1 P2 Lc */
+
+static void add_name(struct text *line, const char *name)
+{
+	char safe[4 * READER_NAME_SIZE];
+
+	escape_terminal(safe, sizeof safe, name, strlen(name));
+	text_printf(line, " \"%s\"", safe);
+}
+
+/* An escape for a reader (PC/SC part 10) can hold a command with its PIN too, so that of SCardControl only the
+ * length is told. */
+static void add_in(struct text *line, const struct pcsc_call *call)
+{
+	text_puts(line, " > ");
+	if (how == TRACE_SHOW) {
+		text_hex(line, call->in, call->in_length, ' ');
+	} else if (!call->is_command) {
+		text_printf(line, "(%zu bytes)", call->in_length);
+	} else if (how == TRACE_HIDE && call->in_length > HEADER) {
+		text_hex(line, call->in, HEADER, ' ');
+		text_printf(line, " (%zu bytes)", call->in_length - HEADER);
+	} else {
+		secret_hex(line, call->in, call->in_length, ' ');
+	}
+}
+
+static void add_state(struct text *line, const struct reader_state *state)
+{
+	text_puts(line, ",");
+	add_name(line, state->name);
+	text_printf(line, " %04X/%u", (unsigned)state->bits, (unsigned)state->counter);
+	if (state->atr_length > 0) {
+		text_puts(line, " ");
+		text_hex(line, state->atr, state->atr_length, 0);
+	}
+}
+
+static void add_arguments(struct text *line, const struct pcsc_call *call)
+{
+	if (call->reader != NULL)
+		add_name(line, call->reader);
+	for (size_t i = 0; i < PCSC_CALL_NUMBERS && call->numbers[i].name != NULL; i++)
+		text_printf(line, " %s=0x%X", call->numbers[i].name, (unsigned)call->numbers[i].value);
+	if (call->in_length > 0)
+		add_in(line, call);
+	for (size_t i = 0; i < call->count; i++)
+		add_state(line, &call->states[i]);
+	if (call->out_length > 0) {
+		text_puts(line, " < ");
+		text_hex(line, call->out, call->out_length, ' ');
+	}
+}
+
+static void on_call(void *context, const struct pcsc_call *call)
+{
+	struct text line = {0};
+	char time[LOG_TIME_SIZE];
+
+	(void)context;
+	log_time(time);
+	text_printf(&line, "%s %s", time, call->name);
+	add_arguments(&line, call);
+	if (call->code == 0)
+		text_puts(&line, ": success");
+	else
+		text_printf(&line, ": %s (%s 0x%08X)", pcsc_error_text(call->code),
+		            pcsc_error_name(call->code), (unsigned)call->code);
+	text_printf(&line, ", %llu.%03u ms\n", (unsigned long long)(call->microseconds / 1000),
+	            (unsigned)(call->microseconds % 1000));
+	if (!line.failed)
+		log_write(line.data, line.length);
+	text_free(&line);
+}
+
+bool trace_start(const struct options_common *options, enum trace_data data)
+{
+	if (!options->trace)
+		return true;
+	int error = log_open(options->trace_path);
+	if (error != 0) {
+		message_error("--trace=%s: %s", options->trace_path, strerror(error));
+		return false;
+	}
+	how = data;
+	pcsc_trace_to(on_call, NULL);
+	return true;
+}

@@ -1,0 +1,18 @@
+/* --trace: a line for each PC/SC call: when, what with, what came of it, how long it took. */
+#ifndef APP_TRACE_H
+#define APP_TRACE_H
+
+#include "app/options.h"
+
+#include <stdbool.h>
+
+enum trace_data {
+	TRACE_MASK, /* that of commands which carry a PIN (decode/secret.h) is ** */
+	TRACE_HIDE, /* only its length is told: any of it may come from a secret value */
+	TRACE_SHOW,
+};
+
+/* From now on, where the options ask for it. False after a message. */
+bool trace_start(const struct options_common *options, enum trace_data data);
+
+#endif
