@@ -185,7 +185,7 @@ static int show_all(struct inventory *inventory)
 	usb_interfaces(inventory->root, &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
 	for (size_t i = 0; i < inventory->names.count; i++)
-		if (options_want_reader(inventory->options, i, inventory->names.names[i]))
+		if (filter_wants_reader(&inventory->options->filter, i, inventory->names.names[i]))
 			show_reader(inventory, i);
 	return STATUS_YES;
 }

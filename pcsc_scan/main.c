@@ -2,6 +2,7 @@
 #include "inventory.h"
 #include "options.h"
 #include "scan.h"
+#include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"
 
@@ -25,7 +26,7 @@ int main(int argc, char **argv)
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("pcsc_scan", term_palette(options.common.color, STDERR_FILENO));
-		status = run(&options);
+		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
 	return output_end(status);

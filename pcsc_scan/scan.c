@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 enum {
+	NOBODY_READS_MS = 1000, /* what who reads our output gets to go on in */
 	LEAVE_MS = 60,    /* what a PC/SC call gets to come back in at the end */
 	ANSWER_MS = 400,  /* and what an APDU gets that a card is at */
 };
