@@ -79,7 +79,7 @@ static const struct cli_program program = {
 	                                  "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
 	                                  "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
 	                                  "-r | -c | --doctor | --present | --wait card|removed|reader", NULL},
-	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, options_trace, own_options, NULL},
 	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is up\n"
 	         "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service or no\n"
 	         "reader (-r, -c, --present).\n",

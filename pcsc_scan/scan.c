@@ -209,6 +209,8 @@ static void tell_look(struct scan *scan, const struct pcsc_news *news)
 	case SCAN_WAIT:
 		ask(scan, news);
 		break;
+	case SCAN_DOCTOR: /* does not watch */
+		break;
 	}
 }
 
@@ -402,12 +404,14 @@ int scan_run(const struct scan_options *options)
 		while (!scan.done)
 			turn(&scan);
 		notify_send("STOPPING=1");
-		/* Whoever reads gets the rest, but a signal is in a hurry. */
-		if (signals_got() == 0)
-			show_finish(scan.show, scan.signals);
 	}
 	bool ended = end_stress(&scan);
 	hooks_free(&scan.hooks);
+	/* Whoever reads gets the rest, but a signal is in a hurry. */
+	if (scan.show != NULL && signals_got() == 0)
+		show_finish(scan.show, scan.signals, NOBODY_READS_MS);
+	else if (scan.show != NULL)
+		show_finish(scan.show, -1, LEAVE_MS);
 	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
 	ended &= !show_is_stuck(scan.show);
 	free(scan.states);

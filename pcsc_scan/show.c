@@ -16,7 +16,6 @@
 enum {
 	QUEUE_SIZE = 1024 * 1024, /* some thousand events in JSON */
 	QUEUE_ROOM = QUEUE_SIZE / 2, /* from here on events are taken again */
-	NOBODY_READS_MS = 1000,
 };
 
 static const struct show_format *choose_format(const struct scan_options *options)
@@ -183,11 +182,12 @@ bool show_waits(const struct show *show)
 	return outbox_waiting(show->outbox) > 0;
 }
 
-void show_finish(struct show *show, int unless)
+void show_finish(struct show *show, int unless, int limit_ms)
 {
 	uint64_t lost = show->dropped;
 
-	if (!outbox_drain(show->outbox, unless, NOBODY_READS_MS) && output_flush())
+	pass(show);
+	if (!outbox_drain(show->outbox, unless, limit_ms) && output_flush())
 		message_error("the last %zu bytes were not read", outbox_waiting(show->outbox));
 	if (lost > 0)
 		message_error("%llu events dropped: nobody read them", (unsigned long long)lost);

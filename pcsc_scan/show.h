@@ -54,6 +54,6 @@ bool show_write(struct show *show, int unless);
 /* True while the queue is not empty: show_write is to be called once standard output can be written. */
 bool show_waits(const struct show *show);
 /* The end: waits for whoever reads, but not for ever; tells what is not read. */
-void show_finish(struct show *show, int unless);
+void show_finish(struct show *show, int unless, int limit_ms);
 
 #endif

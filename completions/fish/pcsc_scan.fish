@@ -29,3 +29,4 @@ complete -c pcsc_scan -l exec-dir -x -a '(__fish_complete_directories)' -d 'run 
 complete -c pcsc_scan -l exec-time -x -d 'how long a hook may run'
 complete -c pcsc_scan -l parallel -x -d 'hooks side by side'
 complete -c pcsc_scan -l exec -r -F -d 'run this for each event'
+complete -c pcsc_scan -l trace -d 'tell each PC/SC call'
