@@ -56,7 +56,8 @@ static const struct cli_option own_options[] = {
 static const struct cli_program program = {
 	.name = "scriptor",
 	.synopsis = (const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|FOLDER]...", NULL},
-	.options = (const struct cli_option *const[]){options_common, options_json, own_options, NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, options_trace, own_options,
+	                                              NULL},
 	.notes = "Without FILE the script is read from standard input, one statement after the other; a terminal\n"
 	         "gets a prompt.\n"
 	         "Exit status: 0 all went well; 1 an expectation was not met; 2 wrong usage or script;\n"
