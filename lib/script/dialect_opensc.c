@@ -183,7 +183,8 @@ static void take_line(struct maker *maker, struct part line)
 				   part_trim((struct part){line.text + 1, line.length - 1}));
 	else if (line.text[0] == '-')
 		take_options(maker, line);
-	else if (hex_digit(line.text[0]) >= 0 && part_hex(line, &maker->conversion->text))
+	else if (!part_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
+		 part_hex(line, &maker->conversion->text))
 		conversion_end_line(maker->conversion, maker->number);
 	else {
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {

@@ -158,7 +158,7 @@ static void test_opensc(void **state)
 	becomes(d, "# x\napdu 00:A4:04:00 02 \"AB\" 00\n\necho \"a b\"\nquit\n",
 	        "# x\n00 A4 04 00 02 41 42 00\n\necho \"a b\"\nexit\n");
 	becomes(d, "opensc-tool -r 0 -s 00:A4:04:00 --send-apdu=00B0000010 -s \"00 84 00 00 08\"",
-	        "00 A4 04 00\n00 B0 00 00 10\n");
+	        "00 A4 04 00\n00 B0 00 00 10\n00 84 00 00 08\n");
 	becomes(d, "opensc-tool -c default -s 00A40400 \\\n -s '00 84 00 00 08'\n",
 	        "00 A4 04 00\n00 84 00 00 08\n");
 	becomes(d, "-s00A40400\n--reset=warm\n--reset\n-v -w\n00:84:00:00\n",
