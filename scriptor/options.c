@@ -28,6 +28,8 @@ enum {
 	OPTION_REPLAY,
 	OPTION_REPLAY_ANY,
 	OPTION_DIFF,
+	OPTION_CONVERT,
+	OPTION_DIALECT,
 };
 
 static const struct cli_option own_options[] = {
@@ -50,6 +52,8 @@ static const struct cli_option own_options[] = {
 	{OPTION_REPLAY, 0, "replay", CLI_VALUE, "FILE", "a recording in the place of the card"},
 	{OPTION_REPLAY_ANY, 0, "replay-any", CLI_VALUE, "FILE", "the same, in any order"},
 	{OPTION_DIFF, 0, "diff", CLI_VALUE, "FILE", "run a recording again, show what differs"},
+	{OPTION_DIALECT, 0, "dialect", CLI_VALUE, "NAME", "FILE is in another language: 3gpp, apdutool, opensc, dump"},
+	{OPTION_CONVERT, 0, "convert", CLI_NONE, NULL, "write FILE in scriptor's language, send nothing"},
 	{0},
 };
 
@@ -111,6 +115,7 @@ static bool take_simple(struct options *options, const struct cli *cli, int id)
 		{OPTION_SHOW_SECRETS, NULL, &options->show_secrets},
 		{OPTION_EXPLAIN, NULL, &options->explain},
 		{OPTION_TAP, NULL, &options->tap},
+		{OPTION_CONVERT, NULL, &options->convert},
 	};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -138,6 +143,12 @@ static enum status take_own(struct options *options, const struct cli *cli, int 
 	case OPTION_LINE:
 		options->lines[options->line_count++] = cli->value;
 		break;
+	case OPTION_DIALECT:
+		options->dialect = dialect_find(cli->value);
+		if (options->dialect != NULL)
+			break;
+		message_error("--dialect %s: not scriptor, 3gpp, apdutool, opensc or dump", cli->value);
+		return STATUS_INPUT;
 	case OPTION_TIME:
 		return take_seconds(options, cli->value);
 	default:
@@ -176,6 +187,12 @@ static enum status check_together(struct options *options)
 		return refuse("--json, --tap or --diff, not two of them");
 	if (options->replay != NULL && options->replay_any != NULL)
 		return refuse("--replay or --replay-any, not both");
+	if (options->convert && options->line_count > 0)
+		return refuse("--convert takes a FILE or standard input, not -e");
+	if (options->dialect != NULL && options->dialect->id != DIALECT_OURS &&
+	    options->file_count == 0 && options->diff == NULL && !options->convert &&
+	    !options->check)
+		return refuse("--dialect needs a FILE: standard input is run line by line");
 	if (options->diff == NULL)
 		return STATUS_YES;
 	if (options->file_count > 0 || options->line_count > 0)

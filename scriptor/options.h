@@ -4,6 +4,7 @@
 
 #include "app/options.h"
 #include "base/status.h"
+#include "script/dialect.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,6 +28,8 @@ struct options {
 	bool show_secrets;      /* --show-secrets */
 	bool explain;           /* --explain */
 	bool tap;               /* --tap */
+	bool convert;           /* --convert */
+	const struct dialect_row *dialect; /* --dialect; NULL: by the name of a file */
 	/* Names of files; NULL where not given. */
 	const char *junit, *record, *replay, *replay_any, *diff;
 };

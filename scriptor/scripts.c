@@ -1,5 +1,6 @@
 #include "scripts.h"
 
+#include "foreign.h"
 #include "input.h"
 #include "script/parse.h"
 #include "script/print.h"
@@ -46,17 +47,38 @@ static struct scripts_one *add(struct scripts *scripts, const char *name)
 	return &list[scripts->count++];
 }
 
-static enum status parse_file(struct scripts_one *one, const struct options *options)
+static enum status parse_lines(struct scripts_one *one, const char *text, size_t length,
+                               const struct conversion *conversion,
+                               const struct options *options)
 {
 	struct parser *parser = parse_new(&one->script, one->name, &input_loader);
-	bool ok = parser != NULL && parse_text(parser, one->file.data, one->file.length);
+	bool ok = parser != NULL && parse_text(parser, text, length);
+	bool masks = options->mask && !options->show_secrets;
 
 	parse_free(&parser);
+	/* What is echoed is the file as it stands; with --mask it is our text, with its lines. */
+	if (conversion != NULL && !(ok && masks))
+		conversion_restore(conversion, &one->script, 0);
 	if (!ok || one->script.failed)
 		return scripts_tell_errors(&one->script);
-	if (options->mask && !options->show_secrets)
-		print_masked_text(&one->text, &one->script, one->file.data, one->file.length);
+	if (masks)
+		print_masked_text(&one->text, &one->script, text, length);
 	return one->text.failed ? no_memory() : STATUS_YES;
+}
+
+static enum status parse_file(struct scripts_one *one, const struct options *options)
+{
+	enum dialect dialect = foreign_dialect(options, one->name);
+	struct conversion conversion = {0};
+
+	if (dialect == DIALECT_OURS)
+		return parse_lines(one, one->file.data, one->file.length, NULL, options);
+	enum status status = foreign_convert(dialect, one->name, &one->file, &conversion);
+	if (status == STATUS_YES)
+		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
+		                     conversion.text.length, &conversion, options);
+	conversion_free(&conversion);
+	return status;
 }
 
 static enum status read_file(struct scripts *scripts, const char *path,

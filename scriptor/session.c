@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "decode/atr.h"
+#include "foreign.h"
 #include "input.h"
 #include "prompt.h"
 #include "run.h"
@@ -362,6 +363,10 @@ static void work(struct session *session)
 	bool whole = options->file_count > 0 || options->line_count > 0;
 	enum status status = STATUS_YES;
 
+	if (options->convert) {
+		worsen(session, (int)foreign_print(options));
+		return;
+	}
 	if (whole || options->check)
 		status = scripts_read(&session->scripts, options);
 	if (status == STATUS_YES && options->check)

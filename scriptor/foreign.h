@@ -1,0 +1,20 @@
+/* Scripts in the language of another program. */
+#ifndef SCRIPTOR_FOREIGN_H
+#define SCRIPTOR_FOREIGN_H
+
+#include "base/status.h"
+#include "options.h"
+#include "script/dialect.h"
+#include "sys/file.h"
+
+/* The language of a file: that of --dialect, else what its name's ending says. */
+enum dialect foreign_dialect(const struct options *options, const char *name);
+
+/* Makes a file's text ours; tells what has no counterpart. */
+enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
+                            struct conversion *conversion);
+
+/* --convert: writes the files, or standard input, in our language. */
+enum status foreign_print(const struct options *options);
+
+#endif

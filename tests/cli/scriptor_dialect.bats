@@ -1,0 +1,84 @@
+#!/usr/bin/env bats
+# Scripts of other programs: chosen by --dialect or by the file's name, converted, checked and run on a recording.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '%s\n' '# ATR: 3B 02 14 50' '00 A4 04 00 02 A0 B0 [6F] (9000)' '00 84 00 00 01 [55] (9000)' >card.apdu
+}
+
+@test "--convert writes what each language says, by the name of the file" {
+	printf 'REM x\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00, 61XX)\n' >a.3gpp
+	run -0 --separate-stderr scriptor --convert a.3gpp
+	[ "$output" = '# x
+00 A4 04 00 02 A0 B0 [6F] (9000,61XX)' ]
+	printf 'powerup;\n0 0xA4 4 0 2 0xA0 0xB0 0x7F; // x\n' >a.scr
+	run -0 --separate-stderr scriptor --convert a.scr
+	[ "$output" = 'connect
+!00 A4 04 00 : A0 B0 /7F
+# x' ]
+	printf 'apdu 00A4 0400 02 A0B0\n' >a.opensc
+	run -0 --separate-stderr scriptor --convert a.opensc
+	[ "$output" = '00 A4 04 00 02 A0 B0' ]
+	printf 'A>> T=1 (4+0002) 00A40400 02 A0B0\nA<< (0001+2) (2ms) 6F 9000\n' >a.dump
+	run -0 --separate-stderr scriptor --convert a.dump
+	[ "$output" = '00 A4 04 00 02 A0 B0 [6F] (9000)' ]
+	[ -z "$stderr" ]
+}
+
+@test "--convert of standard input and of several files; --dialect goes before the name" {
+	run -0 --separate-stderr scriptor --dialect OpenSC --convert <<<'-s 00:84:00:00'
+	[ "$output" = '00 84 00 00' ]
+	printf 'apdu 00840000\n' >a.scr
+	printf 'apdu 00840001\n' >b.3gpp
+	run -0 --separate-stderr scriptor --convert --dialect opensc a.scr b.3gpp
+	[ "$output" = '00 84 00 00
+00 84 00 01' ]
+	run -0 --separate-stderr scriptor --convert card.apdu
+	[ "$output" = "$(cat card.apdu)" ]
+	run -0 --separate-stderr scriptor --convert </dev/null
+	[ -z "$output" ]
+}
+
+@test "what has no counterpart is told by line: 2, and nothing is written; what has a part is only told" {
+	printf 'RST\nSWI 9000\nCMD x\n' >a.3gpp
+	for what in --convert --check --replay=card.apdu; do
+		run -2 --separate-stderr scriptor $what a.3gpp
+		[ -z "$output" ]
+		[[ $stderr == *'scriptor: a.3gpp:2: SWI has no counterpart'*'scriptor: a.3gpp:3: '* ]]
+	done
+	printf 'INI FF\n' >b.3gpp
+	run -0 --separate-stderr scriptor --convert b.3gpp
+	[ "$output" = '!A0 10 00 00 : FF' ]
+	[[ $stderr == 'scriptor: b.3gpp:1: INI sends'* ]]
+	run -2 --separate-stderr scriptor --convert none.scr
+	[ -z "$output" ]
+}
+
+@test "--dialect and --convert: what cannot stand together is 2" {
+	run -2 --separate-stderr scriptor --dialect nonsense card.apdu
+	[[ $stderr == *'not scriptor, 3gpp'* ]]
+	run -2 --separate-stderr scriptor --dialect 3gpp </dev/null
+	[[ $stderr == *'needs a FILE'* ]]
+	run -2 --separate-stderr scriptor --dialect 3gpp -e 'CMD 00840000'
+	run -2 --separate-stderr scriptor --convert -e '00840000'
+}
+
+@test "a foreign script runs: its own lines are echoed, and an expectation that fails names them" {
+	printf 'REM first\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00)\nCMD 00 84 00 00 01 (90 00)\n' >a.3gpp
+	run -0 --separate-stderr scriptor --replay card.apdu a.3gpp
+	[[ $output == *'REM first'*'< 6F 90 00'*'CMD 00 84 00 00 01'*'< 55 90 00'* ]]
+	printf 'REM first\n\nCMD 00 A4 04 00 02 \\\n A0 B0 (90 01)\n' >b.3gpp
+	run -1 --separate-stderr scriptor --replay card.apdu b.3gpp
+	[[ $stderr == *'b.3gpp:3'*'9001'* ]]
+}
+
+@test "a dump becomes a recording: it is the card of its own commands" {
+	printf '%s\n' 'SCardConnect("A", T=*) -> T=1, 3B021450' 'A>> T=1 (4+0002) 00A40400 02 A0B0' \
+		'A<< (0001+2) (2ms) 6F 9000' >a.dump
+	scriptor --convert a.dump >made.apdu
+	run -0 --separate-stderr scriptor --replay made.apdu made.apdu
+	run -0 --separate-stderr scriptor --replay made.apdu a.dump
+	[[ $output == *'< 6F 90 00'* ]]
+}
