@@ -449,7 +449,8 @@ static bool start_editing(struct prompt *prompt)
 	el_set(prompt->edit, EL_EDITOR, "emacs");
 	el_set(prompt->edit, EL_HIST, history, prompt->history);
 	el_set(prompt->edit, EL_GETCFN, next_character);
-	el_set(prompt->edit, EL_ADDFN, "scriptor-complete", "complete the word", complete);
+	/* Of narrow names libedit makes copies that it never frees. */
+	el_wset(prompt->edit, EL_ADDFN, L"scriptor-complete", L"complete the word", complete);
 	el_set(prompt->edit, EL_BIND, "^I", "scriptor-complete", NULL);
 	el_set(prompt->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
 	el_source(prompt->edit, NULL); /* what the user binds */
