@@ -4,6 +4,7 @@
 #include "sys/prompt.h"
 
 #include "base/escape.h"
+#include "sys/prompt_choices.h"
 #include "sys/term.h"
 
 #include <errno.h>
@@ -22,7 +23,6 @@
 enum {
 	REMEMBERED = 1000, /* lines of history */
 	CHUNK = 4096,
-	CHOICES_MAX = 400, /* offered at once */
 	TYPED_AHEAD = 4,   /* bytes behind a TAB that somebody may have typed */
 	PASTE_MS = 20,     /* in which the next part of a paste is there */
 };
@@ -259,74 +259,6 @@ static char *head(EditLine *edit)
 
 /* Completion. */
 
-struct choice {
-	char *text, *note; /* owned */
-	bool ends;
-};
-
-struct prompt_choices {
-	struct choice list[CHOICES_MAX];
-	size_t count;
-	size_t length; /* bytes before the cursor that they replace */
-	bool more;     /* than there is room for */
-};
-
-void prompt_offer_noted(struct prompt_choices *choices, size_t length, const char *text,
-                        const char *note, bool ends)
-{
-	if (!escape_is_clean(text, strlen(text)))
-		return;
-	for (size_t i = 0; i < choices->count; i++)
-		if (strcmp(choices->list[i].text, text) == 0)
-			return;
-	if (choices->count == CHOICES_MAX) {
-		choices->more = true;
-		return;
-	}
-	struct choice *choice = &choices->list[choices->count];
-	*choice = (struct choice){strdup(text), note != NULL ? strdup(note) : NULL, ends};
-	if (choice->text == NULL || (note != NULL && choice->note == NULL)) {
-		free(choice->text);
-		free(choice->note);
-		return;
-	}
-	choices->length = length;
-	choices->count++;
-}
-
-void prompt_offer(struct prompt_choices *choices, size_t length, const char *text)
-{
-	prompt_offer_noted(choices, length, text, NULL, true);
-}
-
-static void choices_free(struct prompt_choices *choices)
-{
-	for (size_t i = 0; i < choices->count; i++) {
-		free(choices->list[i].text);
-		free(choices->list[i].note);
-	}
-	free(choices);
-}
-
-/* How far all choices agree: never within a character. */
-static size_t agreed(const struct prompt_choices *choices)
-{
-	const char *first = choices->list[0].text;
-	size_t length = strlen(first);
-
-	for (size_t i = 1; i < choices->count; i++) {
-		const char *text = choices->list[i].text;
-		size_t n = 0;
-
-		while (n < length && text[n] == first[n])
-			n++;
-		length = n;
-	}
-	while (length > 0 && ((unsigned char)first[length] & 0xC0) == 0x80)
-		length--;
-	return length;
-}
-
 /* One in each line: also a screen reader can read it. */
 static void list_choices(struct prompt *prompt, const struct prompt_choices *choices)
 {
@@ -362,7 +294,7 @@ static int characters(const char *end, size_t length)
 static unsigned char put_choice(struct prompt *prompt, const struct prompt_choices *choices,
                                 const char *cursor)
 {
-	size_t length = agreed(choices);
+	size_t length = prompt_choices_agree(choices);
 	const struct choice *first = &choices->list[0];
 	bool only = choices->count == 1;
 	bool changes = only || (length > choices->length &&
@@ -413,7 +345,8 @@ static unsigned char complete(EditLine *edit, int key)
 	                       (size_t)(line->cursor - line->buffer), choices);
 	if (choices->count > 0)
 		result = put_choice(prompt, choices, line->cursor);
-	choices_free(choices);
+	prompt_choices_end(choices);
+	free(choices);
 	return result;
 }
 
