@@ -189,6 +189,11 @@ fuzz:
 	@tests/need build fuzz
 	@tests/fuzz.sh long
 
+soak:
+	@tests/need build check
+	@$(MAKE) --no-print-directory all
+	@tests/soak.sh long
+
 clean:
 	rm -rf $(B)
 
@@ -199,10 +204,11 @@ help:
 	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long'
+	@echo 'make soak         pcsc_scan for an hour beside a pcscd that comes and goes'
 	@echo 'make clean        remove $(B)'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench bench-programs fuzz clean help FORCE
+.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench bench-programs fuzz soak clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

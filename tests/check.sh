@@ -64,6 +64,8 @@ group_unit_valgrind() {
 
 group_fuzz() { tests/fuzz.sh short; }
 
+group_soak() { tests/soak.sh short; }
+
 bats_of() {
 	local dir=$1
 	shift
@@ -225,7 +227,7 @@ if [ "${CHECK_PCSC-}" = skip ]; then
 elif tests/pcsc/world.sh true; then
 	# The slow readers let only a part be run with the sanitizers.
 	mapfile -t waiting < <(bats_groups pcsc)
-	waiting+=(san/pcsc/vicard demo)
+	waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 else
 	echo 'NOT RUN: the tests that need a private pcscd (CHECK_PCSC=skip leaves them out)'
 	failed=$((failed + 1))
