@@ -46,13 +46,9 @@ install)
 uninstall)
 	files | while read -r _ _ to; do
 		rm -f "$root/$to"
-		echo "$to"
-	done | while read -r to; do
-		# Folders that are ours alone, where nothing else is in them.
-		case $(dirname "$to") in
-		*/pcsckit) rmdir "$root/$(dirname "$to")" 2>/dev/null || : ;;
-		esac
 	done
+	# Folders that are ours alone, where nothing else is in them.
+	rmdir "$root/share/pcsckit/examples" "$root/share/pcsckit" "$root/libexec/pcsckit" 2>/dev/null || :
 	;;
 *)
 	echo 'usage: install.sh install|uninstall' >&2
