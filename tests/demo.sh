@@ -107,6 +107,8 @@ if [ "${1-}" = --inside ]; then
 	inside
 	exit
 fi
+# Without a trap bash goes on where the program it waits for has just ended by itself.
+trap 'exit 130' INT TERM
 show_atr_parser || give_up "atr_parser ended with status $?"
 why=$(tests/pcsc/world.sh true 2>&1)
 case $? in
