@@ -147,7 +147,14 @@ static bool append_data(struct run *run, size_t *whole)
 	return true;
 }
 
-/* 61xx: the data by GET RESPONSE, as long as there is more and every answer brings some. */
+/* 61xx, and 9Fxx of GSM's class A0 (3GPP TS 51.011, 9.4.1): there is data to fetch. */
+static bool has_more(const struct run *run)
+{
+	return run->sw >> 8 == 0x61 ||
+	       (run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
+}
+
+/* The data by GET RESPONSE, as long as there is more and every answer brings some. */
 static bool fetch_rest(struct run *run, size_t *whole)
 {
 	uint8_t cla = response_class((uint8_t)run->command.data[0]);
@@ -155,7 +162,7 @@ static bool fetch_rest(struct run *run, size_t *whole)
 	*whole = 0;
 	if (!append_data(run, whole))
 		return false;
-	for (bool more = true; more && run->sw >> 8 == 0x61;) {
+	for (bool more = true; more && has_more(run);) {
 		const uint8_t fetch[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
 
 		if (!apdu_exchange(run, fetch, sizeof fetch, NULL, false) || !append_data(run, whole))
@@ -174,7 +181,7 @@ bool apdu_follow(struct run *run, const uint8_t **data, size_t *length)
 	if (run->sw >> 8 == 0x6C && !repeat_with_le(run))
 		return false;
 	*length = run->response_length - 2;
-	if (run->sw >> 8 != 0x61)
+	if (!has_more(run))
 		return true;
 	*data = run->whole;
 	return fetch_rest(run, length);

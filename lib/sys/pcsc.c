@@ -12,6 +12,7 @@ struct pcsc {
 	SCARDCONTEXT context;
 	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
 	size_t size;
+	struct reader_state seen; /* the one reader that was last asked for alone */
 };
 
 struct pcsc_card {
@@ -21,6 +22,8 @@ struct pcsc_card {
 	DWORD share;
 	DWORD protocols; /* asked for by connect, asked for again by reset */
 	bool connected;
+	bool counted;     /* counter is the reader's when the card was connected */
+	uint16_t counter;
 	char reader[READER_NAME_SIZE];
 };
 
@@ -207,6 +210,8 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	                        .numbers = {{"timeout_ms", timeout_ms}},
 	                        .states = states,
 	                        .count = count});
+	if (code == PCSC_OK && count == 1)
+		pcsc->seen = states[0];
 	return code;
 }
 
@@ -331,12 +336,30 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;
+	card->counted = strcmp(card->pcsc->seen.name, card->reader) == 0;
+	card->counter = card->pcsc->seen.counter;
 	card->card.protocol = active_protocol(active);
 	code = read_atr(card);
 	if (share == CARD_DIRECT) /* a reader may be talked to without a card */
 		return PCSC_OK;
 	if (code != PCSC_OK)
 		card_disconnect(card, CARD_LEAVE);
+	return code;
+}
+
+/* macOS says RESET_CARD for a card that was removed, too. One that is not there now, or that was
+ * taken out and put in since (each is a step of the counter), was removed. */
+static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
+{
+	struct reader_state state = {0};
+
+	if (code != PCSC_W_RESET_CARD)
+		return code;
+	memcpy(state.name, card->reader, sizeof state.name);
+	if (pcsc_status_change(card->pcsc, &state, 1, 0) != PCSC_OK)
+		return code;
+	if (!(state.bits & READER_PRESENT) || (card->counted && state.counter != card->counter))
+		return PCSC_W_REMOVED_CARD;
 	return code;
 }
 
@@ -367,7 +390,7 @@ static card_result card_transmit(void *self, const uint8_t *command, size_t comm
 	                        .in_length = command_length,
 	                        .out = response,
 	                        .out_length = *length});
-	return code;
+	return tell_apart(card, code);
 }
 
 static card_result card_reset(void *self, enum card_reset kind)
@@ -453,7 +476,7 @@ static card_result card_transaction(void *self, bool begin)
 	tell(began, code,
 	     (struct pcsc_call){.name = begin ? "SCardBeginTransaction" : "SCardEndTransaction",
 	                        .reader = card->reader});
-	return code;
+	return tell_apart(card, code);
 }
 
 uint32_t pcsc_control_code(uint16_t code)

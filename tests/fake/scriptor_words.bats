@@ -185,3 +185,24 @@ sent() {
 	run -0 scriptor --explain -e 'explain off' -e 00A4040002A000
 	! grep -q 'SELECT' <<<"$output" || false
 }
+
+@test "auto: 9Fxx of GSM's class A0 is fetched, of another class it is not" {
+	world 'answer a A0A4 9F02' 'answer a A0C0 12349000' 'answer a 80A4 9F02'
+	run -0 scriptor -e 'auto on' -e 'A0A40000023F00 [1234] (9000)' -e '80A40000023F00 (9F02)'
+	[ "$(sent)" = '> A0 A4 00 00 02 3F 00
+> A0 C0 00 00 02
+> 80 A4 00 00 02 3F 00' ]
+}
+
+@test "a card that was removed is told from one that was reset, also where both are called a reset" {
+	world 'fail SCardTransmit 80100068'
+	run -3 --separate-stderr scriptor -e 00A40000
+	[[ $stderr == *'-e:1: send: '*SCARD_W_RESET_CARD* ]]
+	fake_add 'on SCardTransmit 1 remove a'
+	run -3 --separate-stderr scriptor -e 00A40000
+	[[ $stderr == *'-e:1: send: '*SCARD_W_REMOVED_CARD* ]]
+	rm control
+	world 'fail SCardTransmit 80100068' 'on SCardTransmit 1 swap a 3B00'
+	run -3 --separate-stderr scriptor -e 00A40000
+	[[ $stderr == *'-e:1: send: '*SCARD_W_REMOVED_CARD* ]]
+}
