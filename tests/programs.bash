@@ -29,7 +29,8 @@ start() {
 			fd=${fd##*/}
 			[ "$fd" -le 2 ] || eval "exec $fd>&-"
 		done 2>/dev/null
-		exec "$@" <"$out/$name.in" >"$out/$name.out" 2>"$out/$name.err"
+		# Whoever runs the tests may ignore signals (nohup does); the program shall not.
+		exec env --default-signal=HUP,INT,QUIT,TERM "$@" <"$out/$name.in" >"$out/$name.out" 2>"$out/$name.err"
 	) &
 	program_pid[$name]=$!
 	exec {in}>"$out/$name.in"
@@ -49,13 +50,19 @@ close_input() {
 	exec {in}>&-
 }
 
-finish() {
-	local name=$1 n limit=$((${2:-5} * 50))
-	for ((n = 0; n < limit; n++)); do
-		kill -0 "${program_pid[$name]}" 2>/dev/null || break
+# ends NAME SECONDS: it has ended, or does within that time.
+ends() {
+	local n
+	for ((n = 0; n < $2 * 50; n++)); do
+		kill -0 "${program_pid[$1]}" 2>/dev/null || return 0
 		sleep 0.02
 	done
-	if [ $n = $limit ]; then
+	return 1
+}
+
+finish() {
+	local name=$1
+	if ! ends "$name" "${2:-5}"; then
 		echo "$name does not end" >&2
 		stop "$name" KILL
 		return 1
@@ -66,6 +73,10 @@ finish() {
 stop() {
 	local name=$1
 	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null || :
+	if ! ends "$name" 10; then
+		echo "$name does not end by signal ${2:-TERM}" >&2
+		kill -KILL "${program_pid[$name]}"
+	fi
 	status=0
 	wait "${program_pid[$name]}" 2>/dev/null || status=$?
 	close_input "$name"
