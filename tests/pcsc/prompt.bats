@@ -178,11 +178,11 @@ talk() {
 		start scriptor
 		see "T=0> "
 		send "pin code hex\r"
-		see "code"
+		see "code: "
 		send "4711\r"
 		see "T=0> "
 		send "! 20 00 01 : \$code\r"
-		see "> 00 20 00 01 02 ** **" "< 90 00" "T=0> "
+		see {> 00 20 00 01 02 \*\* \*\*} "< 90 00" "T=0> "
 		send "save s\r"
 		see "T=0> "
 		leave 0
