@@ -25,7 +25,14 @@ enum {
 	CHUNK = 4096,
 	TYPED_AHEAD = 4,   /* bytes behind a TAB that somebody may have typed */
 	PASTE_MS = 20,     /* in which the next part of a paste is there */
+	PASTE_LOST_MS = 3000, /* after which a paste that was begun will not go on */
 };
+
+/* The terminal is to say where a paste begins and ends ("bracketed paste", as in xterm's control sequences). */
+#define TELL_PASTES "\033[?2004h"
+#define TELL_NO_PASTES "\033[?2004l"
+#define PASTE_BEGINS "\033[200~"
+#define PASTE_ENDS "\033[201~"
 
 struct prompt {
 	struct prompt_calls calls;
@@ -37,6 +44,7 @@ struct prompt {
 	mbstate_t state;
 	bool started; /* news have begun to be written below the line */
 	bool signalled;
+	bool pasting; /* between the terminal's marks of a paste */
 	char *line; /* the plain one; owned */
 };
 
@@ -57,8 +65,8 @@ static void on_stop(int number)
 
 static void catch_signal(int number, void (*handler)(int))
 {
-	/* Without SA_RESTART the wait for a key is left. */
-	struct sigaction action = {.sa_handler = handler};
+	/* poll() is left all the same; what libedit writes at that moment must not be. */
+	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
@@ -136,16 +144,24 @@ static void take_events(struct prompt *prompt)
 	show_line_again(prompt);
 }
 
+/* Gives the terminal to the line that is edited, and takes it back. */
+static void use_terminal(struct prompt *prompt, bool edit)
+{
+	if (prompt->edit == NULL)
+		return;
+	el_set(prompt->edit, EL_PREP_TERM, edit);
+	fputs(edit ? TELL_PASTES : TELL_NO_PASTES, stdout);
+	fflush(stdout);
+}
+
 static void suspend(struct prompt *prompt)
 {
 	stopped = 0;
-	if (prompt->edit != NULL)
-		el_set(prompt->edit, EL_PREP_TERM, 0);
+	use_terminal(prompt, false);
 	catch_signal(SIGTSTP, SIG_DFL);
 	raise(SIGTSTP);
 	catch_signal(SIGTSTP, on_stop);
-	if (prompt->edit != NULL)
-		el_set(prompt->edit, EL_PREP_TERM, 1);
+	use_terminal(prompt, true);
 	prompt->started = true;
 	show_line_again(prompt);
 }
@@ -315,14 +331,38 @@ static unsigned char put_choice(struct prompt *prompt, const struct prompt_choic
 	return CC_REFRESH;
 }
 
-/* True where more comes at once behind a TAB than somebody types: it stands in a text. */
+static unsigned char begin_paste(EditLine *edit, int key)
+{
+	struct prompt *prompt;
+
+	(void)key;
+	el_get(edit, EL_CLIENTDATA, &prompt);
+	prompt->pasting = true;
+	return CC_NORM;
+}
+
+static unsigned char end_paste(EditLine *edit, int key)
+{
+	struct prompt *prompt;
+
+	(void)key;
+	el_get(edit, EL_CLIENTDATA, &prompt);
+	prompt->pasting = false;
+	return CC_NORM;
+}
+
+/* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least. Where the
+ * terminal tells nothing of pastes, more than somebody types comes at once. */
 static bool is_pasted(struct prompt *prompt)
 {
 	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
+	size_t behind = prompt->pasting ? 0 : TYPED_AHEAD;
 
-	if (prompt->end - prompt->at <= TYPED_AHEAD && poll(&more, 1, PASTE_MS) > 0)
+	if (prompt->end - prompt->at <= behind &&
+	    poll(&more, 1, prompt->pasting ? PASTE_LOST_MS : PASTE_MS) > 0)
 		(void)fill(prompt);
-	return prompt->end - prompt->at > TYPED_AHEAD;
+	prompt->pasting = prompt->pasting && prompt->end > prompt->at;
+	return prompt->end - prompt->at > behind;
 }
 
 static unsigned char complete(EditLine *edit, int key)
@@ -387,6 +427,10 @@ static bool start_editing(struct prompt *prompt)
 	el_set(prompt->edit, EL_BIND, "^I", "scriptor-complete", NULL);
 	el_set(prompt->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
 	el_source(prompt->edit, NULL); /* what the user binds */
+	el_wset(prompt->edit, EL_ADDFN, L"scriptor-paste", L"a paste begins", begin_paste);
+	el_wset(prompt->edit, EL_ADDFN, L"scriptor-pasted", L"a paste ends", end_paste);
+	el_set(prompt->edit, EL_BIND, PASTE_BEGINS, "scriptor-paste", NULL);
+	el_set(prompt->edit, EL_BIND, PASTE_ENDS, "scriptor-pasted", NULL);
 	return true;
 }
 
@@ -465,6 +509,7 @@ static enum prompt_result end_of_line(struct prompt *prompt, int count)
 
 	/* Ctrl-C forgets what was typed after it, too, as the terminal does. */
 	prompt->at = prompt->end = 0;
+	prompt->pasting = false;
 	memset(&prompt->state, 0, sizeof prompt->state);
 	putchar('\n');
 	fflush(stdout);
@@ -481,9 +526,9 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 	prompt->signalled = false;
 	catch_signal(SIGWINCH, on_resize);
 	catch_signal(SIGTSTP, on_stop);
-	if (prompt->edit != NULL) /* before the prompt is seen: what is typed then is not the terminal's */
-		el_set(prompt->edit, EL_PREP_TERM, 1);
+	use_terminal(prompt, true); /* before the prompt is seen: what is typed then is not the terminal's */
 	*text = prompt->edit != NULL ? el_gets(prompt->edit, &count) : plain_line(prompt, &count);
+	use_terminal(prompt, false);
 	catch_signal(SIGTSTP, SIG_DFL);
 	if (*text == NULL || count <= 0)
 		return end_of_line(prompt, count);

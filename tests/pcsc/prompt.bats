@@ -22,7 +22,7 @@ talk() {
 		echo "source $BATS_TEST_DIRNAME/prompt.tcl"
 		cat
 	} >"$out/talk.tcl"
-	timeout 60 expect -f "$out/talk.tcl"
+	timeout 120 expect -f "$out/talk.tcl"
 }
 
 @test "status, answers and Ctrl-D" {
@@ -249,6 +249,21 @@ talk() {
 		see "T=0> "
 		send "echo alive\r"
 		see "\nalive" "T=0> "
+		leave 0
+	END
+}
+
+@test "Ctrl-C while a slow disk takes the history" {
+	talk <<-'END'
+		start strace -f -o /dev/null -e trace=fsync,fdatasync -e inject=fsync,fdatasync:delay_enter=1500000 scriptor
+		see "T=0> "
+		send "echo one\r"
+		see "\none" "T=0> "
+		after 300
+		send "\003"
+		see "T=0> "
+		send "echo two\r"
+		see "\ntwo" "T=0> "
 		leave 0
 	END
 }
@@ -512,7 +527,7 @@ talk() {
 		start scriptor
 		see "\"help\" tells" "T=0> "
 		send "help\r"
-		see "auto on|off: " "\nhelp \\\[WORD\\\]: " "reset " "view " "T=0> "
+		see "auto on|off: " "\nhelp \[WORD\]: " "reset " "view " "T=0> "
 		send "help reset\r"
 		see "reset \\\[cold|warm\\\]: reset the card" "T=0> "
 		send "help SAVE\r"
@@ -598,17 +613,52 @@ talk() {
 @test "a paste of 500 lines" {
 	talk <<-'END'
 		start scriptor
-		see "T=0> "
+		see "\033\\\[?2004h" "T=0> "
 		log_user 0
 		set lines {}
 		for {set i 0} {$i < 500} {incr i} {append lines "echo line\t$i done\r"}
-		set timeout 40
-		send -- $lines
-		for {set i 0} {$i < 500} {incr i} {see "\nline $i done"}
+		set timeout 60
+		# What comes while a line runs is echoed by the terminal: with its TAB, not with a blank.
+		send -- "\033\[200~$lines\033\[201~"
+		for {set i 0} {$i < 500} {incr i} {see "line $i done"}
 		see "T=0> "
+		send "ec\t"
+		see "ec*ho "
+		send "completed\r"
+		see "\ncompleted" "T=0> "
 		leave 0
 	END
 	[ "$(history | grep -c 'done$')" = 500 ]
+}
+
+@test "a paste in parts, and one whose end is lost" {
+	talk <<-'END'
+		start scriptor
+		see "T=0> "
+		send -- "\033\[200~echo a\t"
+		after 100
+		send "b\033\[20"
+		after 100
+		send "1~\r"
+		see "\na b\r\n" "T=0> "
+		send -- "\033\[200~ec"
+		see "ec"
+		send "\t"
+		see "ho "
+		send "later\r"
+		see "\nlater\r\n" "T=0> "
+		leave 0
+	END
+}
+
+@test "a terminal that tells nothing of pastes" {
+	talk <<-'END'
+		start scriptor
+		see "T=0> "
+		send "echo two\twords in one go\r"
+		see "\ntwo words in one go\r\n" "T=0> "
+		leave 0
+	END
 }
 
 @test "UTF-8 is edited by characters" {

@@ -1,5 +1,7 @@
 # What the prompt's tests share: `source` it in expect. A test fails by status 1, telling what it missed.
-set timeout 10
+set timeout 20
+# Less would be forgotten before it is looked at, where much comes at once.
+match_max -d 1000000
 set stty_init {rows 24 columns 80}
 log_user 1
 
@@ -9,9 +11,13 @@ proc fail {what} {
 	exit 1
 }
 
-# see PATTERN...: waits for these texts (globs), one after the other.
+# see PATTERN...: waits for these texts (globs), one after the other. One that begins with a newline is no glob.
 proc see {args} {
 	foreach pattern $args {
+		if {[string index $pattern 0] eq "\n"} {
+			see_re "\n[regsub -all {[][*+?{}()|.^$\\]} [string range $pattern 1 end] {\\&}]"
+			continue
+		}
 		expect {
 			-glob $pattern {}
 			timeout {fail "no \"$pattern\" in time"}
@@ -20,8 +26,10 @@ proc see {args} {
 	}
 }
 
-# see_re PATTERN: the same for a regular expression.
+# see_re PATTERN: the same for a regular expression. After a line was entered the terminal is told to tell no
+# more of pastes: this may stand behind its newline.
 proc see_re {pattern} {
+	set pattern [regsub {^\n} $pattern {\n(?:\\033\\[\\?2004l)?}]
 	expect {
 		-re $pattern {}
 		timeout {fail "no \"$pattern\" in time"}
