@@ -263,7 +263,9 @@ static void talk(struct dialog *dialog)
 
 	while (!dialog->ended) {
 		output_flush();
+		signals_limit(0); /* nothing runs that could hang */
 		result = prompt_line(dialog->prompt, &text, &length);
+		signals_limit(dialog->setup->grace);
 		if (result == PROMPT_SIGNAL && signals_got() == SIGINT) {
 			signals_forget();
 			if (!start_statement(dialog))

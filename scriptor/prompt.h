@@ -8,6 +8,7 @@
 struct prompt_setup {
 	struct run *run; /* not connected yet */
 	int signals;     /* descriptor that is readable once a signal came */
+	unsigned grace;  /* ms that what runs still gets after a signal */
 	enum color_when color;
 };
 

@@ -247,6 +247,7 @@ static void run_prompt(struct session *session)
 {
 	struct prompt_setup setup = {.run = session->run,
 	                             .signals = session->signals,
+	                             .grace = APDU_GRACE_MS,
 	                             .color = session->options->common.color};
 
 	report_file(&session->report, "-");

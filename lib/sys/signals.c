@@ -67,7 +67,9 @@ void signals_limit(unsigned ms)
 
 void signals_interactive(void)
 {
-	struct sigaction action = {.sa_handler = handler};
+	/* A write that is cut short would leave stdout's error flag behind. The terminal goes on writing at
+	 * a Ctrl-C, also where it was stopped. */
+	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, NULL);

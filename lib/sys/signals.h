@@ -7,7 +7,7 @@
 int signals_start(void);
 
 /* From now on a signal also sets a limit: a program that is still there ms later, in a call that does
- * not come back, ends with 128 + signal. To be called after signals_start. */
+ * not come back, ends with 128 + signal. 0: no limit. To be called after signals_start. */
 void signals_limit(unsigned ms);
 
 /* From now on INT may come again and again: for programs that stop what they do and go on, after
