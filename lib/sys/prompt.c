@@ -28,12 +28,6 @@ enum {
 	PASTE_LOST_MS = 3000, /* after which a paste that was begun will not go on */
 };
 
-/* The terminal is to say where a paste begins and ends ("bracketed paste", as in xterm's control sequences). */
-#define TELL_PASTES "\033[?2004h"
-#define TELL_NO_PASTES "\033[?2004l"
-#define PASTE_BEGINS "\033[200~"
-#define PASTE_ENDS "\033[201~"
-
 struct prompt {
 	struct prompt_calls calls;
 	int signals, events;
@@ -150,7 +144,7 @@ static void use_terminal(struct prompt *prompt, bool edit)
 	if (prompt->edit == NULL)
 		return;
 	el_set(prompt->edit, EL_PREP_TERM, edit);
-	fputs(edit ? TELL_PASTES : TELL_NO_PASTES, stdout);
+	fputs(edit ? term_tell_pastes : term_tell_no_pastes, stdout);
 	fflush(stdout);
 }
 
@@ -429,8 +423,8 @@ static bool start_editing(struct prompt *prompt)
 	el_source(prompt->edit, NULL); /* what the user binds */
 	el_wset(prompt->edit, EL_ADDFN, L"scriptor-paste", L"a paste begins", begin_paste);
 	el_wset(prompt->edit, EL_ADDFN, L"scriptor-pasted", L"a paste ends", end_paste);
-	el_set(prompt->edit, EL_BIND, PASTE_BEGINS, "scriptor-paste", NULL);
-	el_set(prompt->edit, EL_BIND, PASTE_ENDS, "scriptor-pasted", NULL);
+	el_set(prompt->edit, EL_BIND, term_paste_begins, "scriptor-paste", NULL);
+	el_set(prompt->edit, EL_BIND, term_paste_ends, "scriptor-pasted", NULL);
 	return true;
 }
 
