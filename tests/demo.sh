@@ -44,11 +44,11 @@ shown=0
 # shows PATTERN [COUNT]: waits until pcsc_scan has written the line, then shows what is new.
 shows() {
 	local n total
-	for ((n = 0; n < 250; n++)); do
+	for ((n = 0; n < 1000; n++)); do
 		[ "$(grep -c -e "$1" "$WORLD/scan")" -lt "${2:-1}" ] || break
 		sleep 0.02
 	done
-	[ "$n" -lt 250 ] || give_up "pcsc_scan did not show '$1'"
+	[ "$n" -lt 1000 ] || give_up "pcsc_scan did not show '$1'"
 	total=$(wc -c <"$WORLD/scan")
 	tail -c +$((shown + 1)) "$WORLD/scan" | head -c $((total - shown))
 	shown=$total

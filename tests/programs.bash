@@ -2,12 +2,14 @@
 #
 # start NAME COMMAND... runs it in the background, its output in $out/NAME.out and $out/NAME.err; type_to NAME TEXT...
 # writes a line to its standard input; stop NAME [SIGNAL] ends it, finish NAME [SECONDS] waits for its
-# end; both set $status. wait_for FILE PATTERN [SECONDS] [COUNT] waits for lines (grep -E).
+# end; both set $status. wait_for FILE PATTERN [SECONDS] [COUNT] waits for lines (grep -E). The seconds are
+# those of a machine that has nothing else to do; a busy one gets $patience times as long.
 
 bats_require_minimum_version 1.5.0
 
 out=$BATS_TEST_TMPDIR
 declare -gA program_pid program_in
+patience=8
 
 programs_end() {
 	local name
@@ -53,7 +55,7 @@ close_input() {
 # ends NAME SECONDS: it has ended, or does within that time.
 ends() {
 	local n
-	for ((n = 0; n < $2 * 50; n++)); do
+	for ((n = 0; n < $2 * patience * 50; n++)); do
 		kill -0 "${program_pid[$1]}" 2>/dev/null || return 0
 		sleep 0.02
 	done
@@ -83,8 +85,25 @@ stop() {
 	unset "program_pid[$name]" "program_in[$name]"
 }
 
+now_ms() {
+	local t=${EPOCHREALTIME/[.,]/}
+	echo $((t / 1000))
+}
+
+# quick COMMAND...: of five runs of a command that says how many ms it $took, one is under half a second: on a
+# busy machine anything may be late.
+quick() {
+	local n
+	for n in {1..5}; do
+		"$@"
+		[ "$took" -ge 500 ] || return 0
+	done
+	echo "$*: still $took ms" >&2
+	return 1
+}
+
 wait_for() {
-	local n found limit=$((${3:-5} * 50))
+	local n found limit=$((${3:-5} * patience * 50))
 	for ((n = 0; n < limit; n++)); do
 		# Of a file that is not there yet grep counts nothing.
 		found=$(grep -a -c -s -E -e "$2" "$1" || :)

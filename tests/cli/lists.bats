@@ -206,11 +206,11 @@ alone_names() {
 	mkfifo "$HOME/.smartcard_list.txt"
 	mkdir -p "$HOME/.cache/smartcard_list.txt" "$HOME/.config/pcsckit"
 	ln -s /dev/zero "$HOME/.config/pcsckit/smartcard_list.txt"
-	run -1 --separate-stderr timeout 5 "$program" "$atr"
+	run -1 --separate-stderr timeout 30 "$program" "$atr"
 	[[ $stderr == *".smartcard_list.txt: not a regular file; it is left out"* ]]
 	[[ $stderr == *"pcsckit/smartcard_list.txt: not a regular file; it is left out"* ]]
 	list "$t/b" B
-	[ "$(timeout 5 "$program" --json --list <(cat "$t/b") "$atr" | told_names)" = B ]
+	[ "$(timeout 30 "$program" --json --list <(cat "$t/b") "$atr" | told_names)" = B ]
 	run -2 --separate-stderr timeout 20 "$program" --list /dev/zero "$atr"
 	[[ $stderr == *"card list /dev/zero: File too large"* ]]
 }

@@ -26,7 +26,7 @@ fake() {
 	local n before
 	before=$(grep -a -c -F -x -e "ok $*" "$fake_log" || :)
 	echo "$*" >&"$fake_fd"
-	for ((n = 0; n < 250; n++)); do
+	for ((n = 0; n < 250 * patience; n++)); do
 		[ "$(grep -a -c -F -x -e "ok $*" "$fake_log" || :)" -le "$before" ] || return 0
 		sleep 0.02
 	done

@@ -21,7 +21,7 @@ hook() {
 # The process and all below it are gone.
 gone() {
 	local n
-	for ((n = 0; n < 250; n++)); do
+	for ((n = 0; n < 250 * patience; n++)); do
 		kill -0 "$1" 2>/dev/null || return 0
 		sleep 0.02
 	done

@@ -11,7 +11,7 @@ service() {
 # wait_for_state CHECK STATE: until the doctor says so.
 wait_for_state() {
 	local n
-	for ((n = 0; n < 100; n++)); do
+	for ((n = 0; n < 100 * patience; n++)); do
 		doctor
 		! check "$1" "$2" 2>/dev/null || return 0
 		sleep 0.05

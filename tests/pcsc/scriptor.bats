@@ -240,7 +240,7 @@ Using given file: $out/x" ]
 	wait_for "$out/co.out" '^> 00 A4'
 	SECONDS=0
 	stop co TERM
-	[ "$status" = 143 ] && [ $SECONDS -le 2 ]
+	[ "$status" = 143 ] && [ $SECONDS -le 20 ]
 	card one slow 0
 }
 

@@ -3,10 +3,10 @@
 set -u
 socket=/run/pcscd/pcscd.comm
 
-# until_true COMMAND...: every 20 ms, 10 s at most.
+# until_true COMMAND...: every 20 ms, 40 s at most.
 until_true() {
 	local n
-	for ((n = 0; n < 500; n++)); do
+	for ((n = 0; n < 2000; n++)); do
 		"$@" && return
 		sleep 0.02
 	done
