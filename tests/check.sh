@@ -137,9 +137,9 @@ group_shell() { shell_scripts | each shellcheck lint_shell; }
 group_install() { bats_of build tests/install.bats; }
 
 group_need() {
-	local n said start
+	local said start
 	# On a machine that is busy with other tests, once in five.
-	for n in {1..5}; do
+	for _ in {1..5}; do
 		start=${EPOCHREALTIME//[.,]/}
 		said=$(tests/need build check)
 		[ $((${EPOCHREALTIME//[.,]/} - start)) -ge 200000 ] || break
