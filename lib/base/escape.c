@@ -58,8 +58,7 @@ static size_t escape_bytes(char *out, const char *text, size_t n)
 	return (size_t)(p - out);
 }
 
-/* How many printable ASCII characters text begins with: nearly all of what comes from outside. */
-static size_t plain(const char *text, size_t length)
+size_t escape_plain(const char *text, size_t length)
 {
 	size_t n = 0;
 
@@ -70,9 +69,11 @@ static size_t plain(const char *text, size_t length)
 
 size_t escape_terminal(char *out, size_t size, const char *text, size_t length)
 {
-	size_t wrote = 0;
+	size_t wrote = escape_plain(text, length < size ? length : size > 0 ? size - 1 : 0);
 
-	for (size_t at = 0; at < length;) {
+	if (wrote > 0)
+		memcpy(out, text, wrote);
+	for (size_t at = wrote; at < length;) {
 		char piece[16];
 		size_t n = 0;
 		uint32_t c = 0;
@@ -100,7 +101,7 @@ size_t escape_terminal(char *out, size_t size, const char *text, size_t length)
 
 bool escape_is_clean(const char *text, size_t length)
 {
-	for (size_t at = plain(text, length); at < length; at += plain(text + at, length - at)) {
+	for (size_t at = escape_plain(text, length); at < length; at += escape_plain(text + at, length - at)) {
 		uint32_t c = 0;
 		size_t taken = utf8_next(text + at, length - at, &c);
 
@@ -114,9 +115,10 @@ bool escape_is_clean(const char *text, size_t length)
 size_t utf8_repair(char *out, size_t size, const char *text, size_t length)
 {
 	static const char replacement[] = "\xEF\xBF\xBD";
-	size_t wrote = plain(text, length < size ? length : size > 0 ? size - 1 : 0);
+	size_t wrote = escape_plain(text, length < size ? length : size > 0 ? size - 1 : 0);
 
-	memcpy(out, text, wrote);
+	if (wrote > 0)
+		memcpy(out, text, wrote);
 	for (size_t at = wrote; at < length;) {
 		uint32_t c = 0;
 		size_t taken = utf8_next(text + at, length - at, &c);

@@ -75,8 +75,11 @@ static size_t piece(struct span word)
 size_t text_columns(struct span text)
 {
 	char safe[4 * (PIECE_MAX + 4) + 1];
-	size_t columns = 0;
+	size_t columns = escape_plain(text.text, text.length);
 
+	if (columns == text.length)
+		return columns;
+	text = (struct span){text.text + columns, text.length - columns};
 	while (text.length > 0) {
 		size_t n = piece(text);
 
@@ -84,6 +87,21 @@ size_t text_columns(struct span text)
 		text = (struct span){text.text + n, text.length - n};
 	}
 	return columns;
+}
+
+static void put_escaped(struct paragraph *paragraph, struct span word)
+{
+	size_t plain = escape_plain(word.text, word.length);
+
+	fwrite_unlocked(word.text, 1, plain, paragraph->out);
+	word = (struct span){word.text + plain, word.length - plain};
+	while (word.length > 0) {
+		char safe[4 * (PIECE_MAX + 4) + 1];
+		size_t n = piece(word), wrote = escape_terminal(safe, sizeof safe, word.text, n);
+
+		fwrite_unlocked(safe, 1, wrote, paragraph->out);
+		word = (struct span){word.text + n, word.length - n};
+	}
 }
 
 static void put_word(struct paragraph *paragraph, struct span word)
@@ -96,15 +114,15 @@ static void put_word(struct paragraph *paragraph, struct span word)
 	    paragraph->column + paragraph->blanks + columns > width)
 		break_line(paragraph);
 	put_blanks(paragraph);
-	while (word.length > 0) {
-		char safe[4 * (PIECE_MAX + 4) + 1];
-		size_t n = piece(word), wrote = escape_terminal(safe, sizeof safe, word.text, n);
-
-		fwrite_unlocked(safe, 1, wrote, paragraph->out);
-		word = (struct span){word.text + n, word.length - n};
-	}
+	put_escaped(paragraph, word);
 	paragraph->column += columns;
 	paragraph->empty = false;
+}
+
+static void put_colour(struct paragraph *paragraph, const char *code)
+{
+	if (*code != '\0')
+		fputs(code, paragraph->out);
 }
 
 static bool is_blank(char c)
@@ -126,9 +144,9 @@ void paragraph_words(struct paragraph *paragraph, enum role role, struct span te
 		if (p > start) {
 			if (!first)
 				paragraph_blank(paragraph);
-			fputs(palette->on[role], paragraph->out);
+			put_colour(paragraph, palette->on[role]);
 			put_word(paragraph, (struct span){start, (size_t)(p - start)});
-			fputs(palette->off[role], paragraph->out);
+			put_colour(paragraph, palette->off[role]);
 		}
 		while (p < end && is_blank(*p))
 			p++;

@@ -193,6 +193,24 @@ static void escaping_ends_at_the_buffer_and_not_within_a_character(void **state)
 	assert_string_equal(out, "a");
 	assert_int_equal(escape_terminal(out, 1, "abc", 3), 0);
 	assert_string_equal(out, "");
+	assert_int_equal(escape_terminal(out, sizeof out, "abcdefgh", 8), 5);
+	assert_string_equal(out, "abcde");
+	assert_int_equal(escape_terminal(NULL, 0, "abc", 3), 0);
+	assert_int_equal(escape_terminal(out, sizeof out, NULL, 0), 0);
+	assert_string_equal(out, "");
+}
+
+static void plain_text_ends_before_what_is_not_ascii_or_not_printable(void **state)
+{
+	(void)state;
+
+	assert_int_equal(escape_plain(" ~ab", 4), 4);
+	assert_int_equal(escape_plain("ab\x7F", 3), 2);
+	assert_int_equal(escape_plain("a\x1F" "b", 3), 1);
+	assert_int_equal(escape_plain("caf\xC3\xA9", 5), 3);
+	assert_int_equal(escape_plain("a\tb", 3), 1);
+	assert_int_equal(escape_plain("\0", 1), 0);
+	assert_int_equal(escape_plain(NULL, 0), 0);
 }
 
 static void a_tab_becomes_a_blank(void **state)
@@ -282,6 +300,7 @@ int main(void)
 		cmocka_unit_test(seconds_become_milliseconds),
 		cmocka_unit_test(a_terminal_gets_no_control_character),
 		cmocka_unit_test(escaping_ends_at_the_buffer_and_not_within_a_character),
+		cmocka_unit_test(plain_text_ends_before_what_is_not_ascii_or_not_printable),
 		cmocka_unit_test(a_tab_becomes_a_blank),
 		cmocka_unit_test(utf8_is_repaired),
 		cmocka_unit_test(a_text_grows),
