@@ -38,6 +38,41 @@ static const char style[] =
 	".tc, .tck, .sent { color: var(--cyan) } .historical, .received { color: var(--violet) }\n"
 	".error { color: var(--red) } .card { color: var(--green); font-weight: bold }\n";
 
+static const char *entity(char c)
+{
+	switch (c) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+/* Text without control characters: only what HTML itself obeys is left. */
+static void put_markup_escaped(FILE *out, const char *text, size_t length)
+{
+	size_t from = 0;
+
+	for (size_t i = 0; i < length; i++) {
+		const char *instead = entity(text[i]);
+
+		if (instead == NULL)
+			continue;
+		fwrite_unlocked(text + from, 1, i - from, out);
+		fputs(instead, out);
+		from = i + 1;
+	}
+	fwrite_unlocked(text + from, 1, length - from, out);
+}
+
 void html_text(FILE *out, struct span text)
 {
 	char piece[1024];
@@ -50,27 +85,7 @@ void html_text(FILE *out, struct span text)
 		       ((unsigned char)text.text[take] & 0xC0) == 0x80)
 			take--;
 		size_t length = escape_terminal(piece, sizeof piece, text.text, take);
-		for (size_t i = 0; i < length; i++) {
-			switch (piece[i]) {
-			case '&':
-				fputs("&amp;", out);
-				break;
-			case '<':
-				fputs("&lt;", out);
-				break;
-			case '>':
-				fputs("&gt;", out);
-				break;
-			case '"':
-				fputs("&quot;", out);
-				break;
-			case '\'':
-				fputs("&#39;", out);
-				break;
-			default:
-				putc(piece[i], out);
-			}
-		}
+		put_markup_escaped(out, piece, length);
 		text.text += take;
 		text.length -= take;
 	}
