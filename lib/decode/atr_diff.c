@@ -67,11 +67,23 @@ static bool comes_later(const struct atr_diff *diff, const struct heads *heads, 
 	return false;
 }
 
+static bool all_same(const struct atr_diff *diff, const struct heads *heads)
+{
+	for (size_t i = 0; i < diff->report_count; i++)
+		if (heads->nodes[i] == NULL || !same_thing(diff, 0, heads->nodes[0], i, heads->nodes[i]))
+			return false;
+	return true;
+}
+
 /* The tree whose head is next: one that no other has behind its own head. */
 static bool choose(const struct atr_diff *diff, const struct heads *heads, size_t *chosen)
 {
 	bool any = false;
 
+	if (all_same(diff, heads)) { /* nearly always: spares looking through what follows */
+		*chosen = 0;
+		return true;
+	}
 	for (size_t i = diff->report_count; i-- > 0;) {
 		bool later = false;
 
