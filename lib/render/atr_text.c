@@ -63,8 +63,11 @@ static void draw_line(const struct page *page, size_t offset, size_t count, bool
 
 		hex_write(hex, &page->report->atr.bytes[i], 1);
 		const char *text = names ? byte.name : hex;
-		fprintf(page->out, "%*s%s%s%s", (int)blanks, "", palette->on[byte.role], text,
-		        palette->off[byte.role]);
+		for (; blanks > 0; blanks--)
+			putc_unlocked(' ', page->out);
+		fputs(palette->on[byte.role], page->out);
+		fputs(text, page->out);
+		fputs(palette->off[byte.role], page->out);
 		blanks = width + 2 - strlen(text);
 	}
 	putc('\n', page->out);
