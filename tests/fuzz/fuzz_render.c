@@ -1,6 +1,7 @@
-/* Any ATR, with any names from a list, in every output: what is written holds no character that a terminal
- * obeys, text keeps no blank at a line's end, JSON always comes. The first byte is the width, the second
- * the length of the ATR, then come the ATR and the names. */
+#define _GNU_SOURCE /* fopencookie */
+/* Any ATR, with any names from a list, in every output: every byte is explained exactly once, what is
+ * written holds no character that a terminal obeys, text keeps no blank at a line's end, JSON always
+ * comes. The first byte is the width, the second the length of the ATR, then come the ATR and the names. */
 #include "decode/atr_report.h"
 #include "render/atr.h"
 #include "render/atr_diff.h"
@@ -12,91 +13,159 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct atr_report report; /* keeps its memory from input to input, as the programs do */
+/* All keep their memory from input to input, as in the programs. */
+static struct atr_report report;
+static struct json *json;
+static FILE *out;
+static struct {
+	char text[1 << 20]; /* NUL-terminated */
+	size_t length;
+	bool taken; /* what comes next is another */
+} page;
 
-static void check_text(const char *text, size_t length, enum atr_format format)
+static ssize_t keep(void *cookie, const char *text, size_t length)
 {
-	size_t lines = 0;
-
-	for (size_t i = 0; i < length; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		lines += c == '\n';
-		assert(c == '\n' || (c == '\t' && format != ATR_FORMAT_TEXT) || (c >= 0x20 && c != 0x7F));
-		if (c == '\n' && i > 0 && format == ATR_FORMAT_TEXT)
-			assert(text[i - 1] != ' ');
-	}
-	assert(length > 0 && text[length - 1] == '\n');
-	assert(format != ATR_FORMAT_BRIEF || lines == 1);
+	(void)cookie;
+	if (page.taken)
+		page.length = 0;
+	page.taken = false;
+	assert(length < sizeof page.text - page.length);
+	memcpy(page.text + page.length, text, length);
+	page.length += length;
+	return (ssize_t)length;
 }
 
-static void render(enum atr_format format, unsigned width)
+/* A memory stream would copy character by character, and be a new one for each output. */
+static void open_once(void)
+{
+	static char buffer[1 << 16];
+
+	if (out != NULL)
+		return;
+	out = fopencookie(NULL, "w", (cookie_io_functions_t){.write = keep});
+	json = json_new();
+	assert(out != NULL && json != NULL);
+	setvbuf(out, buffer, _IOFBF, sizeof buffer);
+}
+
+/* What was written since the last time. */
+static void take_page(void)
+{
+	assert(fflush(out) == 0 && !page.taken);
+	page.text[page.length] = '\0';
+	page.taken = true;
+	assert(page.length > 0 && page.text[page.length - 1] == '\n');
+}
+
+/* What a terminal or a browser obeys, and a tab where none belongs. */
+#define OBEYED "\1\2\3\4\5\6\7\b\v\f\r\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37\177"
+
+static void check_text(const char *obeyed)
+{
+	take_page();
+	assert(strcspn(page.text, obeyed) == page.length);
+}
+
+static void check_tidy_text(void)
+{
+	check_text(OBEYED "\t");
+	assert(strstr(page.text, " \n") == NULL);
+}
+
+/* The fields below id that have no field below them: each byte of theirs is counted. */
+static size_t count_fields(const struct tree *tree, node_id id, uint8_t *times)
+{
+	const struct node *node = tree_node(tree, id);
+	size_t below = 0;
+
+	for (node_id child = node->first_child; child != 0; child = tree_node(tree, child)->next)
+		below += count_fields(tree, child, times);
+	if (node->kind != NODE_FIELD || below > 0)
+		return below;
+	assert(node->length > 0 && node->offset + node->length <= report.atr.length);
+	assert(*tree_name(tree, node) != '\0' && *tree_text(tree, node) != '\0');
+	for (size_t i = 0; i < node->length; i++)
+		times[node->offset + i]++;
+	return 1;
+}
+
+/* In words, as text and HTML have them; and in values, as JSON has them. */
+static void check_covered(size_t length)
+{
+	const struct atr *atr = &report.atr;
+	uint8_t times[ATR_KEPT] = {0};
+	size_t at = length > 0;
+
+	assert(atr->length == length && !report.tree.failed);
+	count_fields(&report.tree, 0, times);
+	for (size_t i = 0; i < length; i++)
+		assert(times[i] == 1);
+
+	for (size_t i = 0; i < atr->interface_count; i++)
+		assert(atr->interface[i].offset == at++);
+	if (atr->historical.length > 0) {
+		assert(atr->historical.offset == at);
+		at += atr->historical.length;
+	}
+	if (atr->tck_present)
+		assert(atr->tck_offset == at++);
+	if (atr->extra.length > 0) {
+		assert(atr->extra.offset == at);
+		at += atr->extra.length;
+	}
+	assert(at == length);
+}
+
+static void render_lines(unsigned width)
 {
 	const struct layout layout = {.palette = &palette_plain, .width = width};
-	char *text = NULL;
-	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
 
-	assert(out != NULL);
-	render_atr(out, format, &layout, &report);
-	fclose(out);
-	check_text(text, length, format);
-	free(text);
+	render_atr(out, ATR_FORMAT_TEXT, &layout, &report);
+	check_tidy_text();
+	render_atr(out, ATR_FORMAT_CLASSIC, &layout, &report);
+	check_text(OBEYED);
+	render_atr(out, ATR_FORMAT_BRIEF, &layout, &report);
+	check_text(OBEYED);
+	assert(memchr(page.text, '\n', page.length) == page.text + page.length - 1);
+}
+
+static void check_json(void)
+{
+	assert(json_write(json, out));
+	take_page();
+	assert(memchr(page.text, '\n', page.length) == page.text + page.length - 1);
 }
 
 /* A page: no character that a browser obeys, and no markup but ours. */
 static void render_html(void)
 {
-	char *text = NULL;
-	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
-
-	assert(out != NULL);
 	render_atr_html_begin(out, &report);
 	render_atr_html(out, &report);
 	render_atr_html_end(out);
-	fclose(out);
-	check_text(text, length, ATR_FORMAT_CLASSIC);
-	assert(strstr(text, "<script") == NULL);
-	free(text);
+	check_text(OBEYED);
+	assert(strstr(page.text, "<script") == NULL);
 }
 
-/* The ATR beside itself, and beside what is left of it without its first bytes. */
+/* The ATR beside itself, and beside one that has another byte somewhere. */
 static void render_diff(const uint8_t *bytes, size_t length, unsigned width)
 {
+	uint8_t changed[ATR_KEPT];
 	static struct atr_report other;
 	static struct atr_diff diff;
 	const struct atr_report *const same[] = {&report, &report}, *const two[] = {&report, &other};
 	const struct layout layout = {.palette = &palette_plain, .width = width};
-	char *text = NULL;
-	size_t written = 0;
 
 	atr_diff_fill(&diff, same, 2);
 	assert(!diff.failed && diff.count == 0);
-	atr_report_fill(&other, bytes + length / 4, length - length / 4, 0);
+	memcpy(changed, bytes, length);
+	if (length > 0)
+		changed[width % length] = (uint8_t)~changed[width % length];
+	atr_report_fill(&other, changed, length, 0);
 	atr_diff_fill(&diff, two, 2);
-	FILE *out = open_memstream(&text, &written);
-	assert(out != NULL);
 	render_atr_diff(out, &layout, &diff);
-	fclose(out);
-	check_text(text, written, ATR_FORMAT_TEXT);
-	free(text);
-}
-
-static void render_json(void)
-{
-	struct json *json = json_new();
-	char *text = NULL;
-	size_t length = 0;
-	FILE *out = open_memstream(&text, &length);
-
-	assert(json != NULL && out != NULL);
-	render_atr_json(json, &report);
-	assert(json_write(json, out));
-	fclose(out);
-	assert(memchr(text, '\n', length) == text + length - 1);
-	free(text);
-	json_free(&json);
+	check_tidy_text();
+	render_atr_diff_json(json, &diff);
+	check_json();
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -108,8 +177,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t length = data[1] < size - 2 ? data[1] : size - 2;
 	const char *names = (const char *)data + 2 + length;
 
+	open_once();
 	atr_report_fill(&report, data + 2, length, 0);
-	atr_report_judge(&report, (enum atr_profile)(data[0] % ATR_PROFILE_COUNT));
+	check_covered(length);
 	report.input = (struct span){(const char *)data, size};
 	report.sources = &source;
 	report.source_count = 1;
@@ -119,10 +189,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			.exact = data[0] & 1, .pattern = {names, 1},
 			.names = {names, size - 2 - length}, .list = source.path, .line = 1});
 	card_matches_finish(&report.matches);
-	for (unsigned format = ATR_FORMAT_TEXT; format <= ATR_FORMAT_BRIEF; format++)
-		render((enum atr_format)format, data[0]);
-	render_json();
-	render_html();
 	render_diff(data + 2, length, data[0]);
+	atr_report_judge(&report, (enum atr_profile)(data[0] % ATR_PROFILE_COUNT));
+	render_lines(data[0]);
+	render_atr_json(json, &report);
+	check_json();
+	render_html();
 	return 0;
 }
