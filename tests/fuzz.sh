@@ -1,6 +1,7 @@
 #!/bin/bash
-# fuzz.sh short|long: runs each harness of tests/fuzz on its corpus: 2 s, or 120 s (FUZZ_SECONDS). What it
-# finds stays in build/fuzz/found; what covers more, in build/fuzz/corpus. TAP.
+# fuzz.sh short|long: runs each harness of tests/fuzz, or those that FUZZ names (FUZZ="render atr"), on its corpus:
+# 2 s, or 120 s, or FUZZ_SECONDS; or FUZZ_RUNS executions, however long they take. FUZZ_OPTIONS goes to libFuzzer.
+# What it finds stays in build/fuzz/found; what covers more, in build/fuzz/corpus. TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 case ${1-} in
@@ -12,23 +13,36 @@ long) seconds=${FUZZ_SECONDS:-120} ;;
 	;;
 esac
 
-make -j2 --no-print-directory B=build/fuzz CC="${CLANG:-clang}" WERROR=1 \
-	SAN=fuzzer-no-link,address,undefined fuzzers >build/fuzz.log 2>&1 || {
+dir=build/fuzz limit=-max_total_time=$seconds coverage=
+# Where many executions are wanted, each comparison told to the fuzzer would be half of the time, and where the
+# heap's blocks came from, and how long they stay freed, a sixth.
+if [ -n "${FUZZ_RUNS-}" ]; then
+	dir=build/fuzz-runs limit=-runs=$FUZZ_RUNS coverage=-fno-sanitize-coverage=trace-cmp
+	ASAN_OPTIONS=malloc_context_size=0:max_malloc_fill_size=0
+	export ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=1:thread_local_quarantine_size_kb=64
+fi
+
+harnesses=()
+for name in ${FUZZ:-$(basename -as .c tests/fuzz/fuzz_*.c)}; do
+	harnesses+=("fuzz_${name#fuzz_}")
+done
+
+mkdir -p build/fuzz/found
+make -j2 --no-print-directory B=$dir CC="${CLANG:-clang}" WERROR=1 SAN=fuzzer-no-link,address,undefined \
+	CPPFLAGS="$coverage" "${harnesses[@]/#/$dir/tests/fuzz/}" >build/fuzz.log 2>&1 || {
 	cat build/fuzz.log
 	exit 1
 }
 
 n=0 failed=0
-mkdir -p build/fuzz/found
-for source in tests/fuzz/fuzz_*.c; do
-	[ -e "$source" ] || continue
+for name in "${harnesses[@]}"; do
 	n=$((n + 1))
-	name=$(basename "$source" .c)
 	corpus=${name#fuzz_}
 	mkdir -p "build/fuzz/corpus/$corpus"
 	set -- "build/fuzz/corpus/$corpus"
 	[ ! -d "tests/fuzz/corpus/$corpus" ] || set -- "$@" "tests/fuzz/corpus/$corpus"
-	if "build/fuzz/tests/fuzz/$name" -max_total_time="$seconds" -timeout=5 -rss_limit_mb=1024 \
+	# shellcheck disable=SC2086 # several options
+	if "$dir/tests/fuzz/$name" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
 		-artifact_prefix="build/fuzz/found/$corpus-" "$@" >"build/fuzz/$name.log" 2>&1; then
 		echo "ok $n - $name: $(grep -o 'Done [0-9]* runs.*' "build/fuzz/$name.log")"
 	else
