@@ -126,13 +126,14 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
 }
 
-/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. */
+/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may end
+ * before it: then there is no PPS (6.3.1). */
 static void make_pps(struct atr_params *params, const struct atr *atr)
 {
 	const struct atr_interface *ta1 = atr_find(atr, ATR_TA, 1);
 	uint8_t pps1 = ta1 != NULL ? ta1->value : 0x11;
 
-	if (params->specific_mode || params->fi == 0 || params->di == 0)
+	if (!atr_lacks(atr, ATR_TA, 2) || params->fi == 0 || params->di == 0)
 		return;
 	for (size_t i = 0; i < atr->protocol_count; i++) {
 		struct atr_pps *pps = &params->pps[params->pps_count++];

@@ -130,16 +130,17 @@ static void put_channels(struct words *words, uint8_t value)
 static void add_transmission(struct tree *tree, node_id parent, uint8_t value)
 {
 	static const char *const assigned[] = {
-		"no logical channels", "by the interface device", "by the card",
-		"by the card and by the interface device",
+		"no logical channels", "channel numbers assigned: by the interface device",
+		"channel numbers assigned: by the card",
+		"channel numbers assigned: by the card and by the interface device",
 	};
 	struct words channels = {0};
 
 	add_flags(tree, parent, transmissions, value);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5 b4", "channel numbers assigned: %s",
-	          assigned[value >> 3 & 3]);
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5 b4", "%s", assigned[value >> 3 & 3]);
 	put_channels(&channels, value);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b3 to b1", "at most %s", channels.text);
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b3 to b1", "%s%s", (value & 7) == 7 ? "" : "at most ",
+	          channels.text);
 }
 
 void describe_capabilities_text(struct words *words, const uint8_t *value, size_t length)

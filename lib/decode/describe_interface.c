@@ -88,7 +88,7 @@ static void more_ta1(const struct context *c, const struct atr_interface *byte, 
 		detail(c, field, "in force", "never: by TA2 the reader must know F and D");
 	else if (c->params->specific_mode)
 		detail(c, field, "in force", "at once, for TA2 is there");
-	else if (byte->value != 0x11 && byte->value != 0x01)
+	else if (byte->value != 0x11 && byte->value != 0x01 && atr_lacks(c->atr, ATR_TA, 2))
 		detail(c, field, "in force", "after a PPS; until then 372 cycles per etu");
 }
 
@@ -154,7 +154,9 @@ static void more_td(const struct context *c, const struct atr_interface *byte, n
 	unsigned t = byte->value & 15;
 
 	if (byte->index == 1 && t == c->atr->first_protocol)
-		detail(c, field, "protocol", "offered first: it holds until a PPS chooses another");
+		detail(c, field, "protocol", atr_lacks(c->atr, ATR_TA, 2) ?
+		       "offered first: it holds until a PPS chooses another" :
+		       "offered first, but TA2 tells which one holds");
 	if (t == 1 && c->atr->complete && atr_find_for(c->atr, ATR_TA, 1) == NULL &&
 	    atr_find_for(c->atr, ATR_TB, 1) == NULL && atr_find_for(c->atr, ATR_TC, 1) == NULL)
 		detail(c, field, "T=1", "no byte is given for it: all its defaults hold");

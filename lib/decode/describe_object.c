@@ -4,6 +4,7 @@
 #include "decode/country.h"
 #include "decode/describe_capabilities.h"
 #include "decode/hist.h"
+#include "decode/sw.h"
 
 /* 5.3.3.2, table 13; the first row that fits counts. */
 static const struct {
@@ -29,14 +30,25 @@ static const char *life_cycle_meaning(unsigned lcs)
 	return life_cycles[i].meaning;
 }
 
+static void say_sw(struct words *words, uint16_t sw)
+{
+	char text[160];
+
+	(void)sw_text(sw_find(sw, NULL), sw, text, sizeof text);
+	words_put(words, text);
+}
+
 void describe_status(struct words *words, int life_cycle, int sw)
 {
 	if (life_cycle >= 0)
 		words_add(words, "life cycle %02X, %s", (unsigned)life_cycle,
 		          life_cycle_meaning((unsigned)life_cycle));
 	if (sw >= 0)
-		words_add(words, "%sSW %04X%s", life_cycle >= 0 ? "; " : "", (unsigned)sw,
-		          sw == 0 ? ", not reported" : "");
+		words_add(words, "%sSW %04X, ", life_cycle >= 0 ? "; " : "", (unsigned)sw);
+	if (sw > 0)
+		say_sw(words, (uint16_t)sw);
+	else if (sw == 0)
+		words_put(words, "not reported");
 }
 
 static void say_status(struct words *words, const uint8_t *value, size_t length)
@@ -113,6 +125,8 @@ static void say_access(struct words *words, const uint8_t *value, size_t length)
 		words_add(words, ": READ BINARY 00 B0 %02X 00 %02X", value[0], value[1]);
 	} else if (length == 2) {
 		words_add(words, ": READ RECORD 00 B2 01 %02X %02X", (value[0] & 0x1Fu) << 3 | 6, value[1]);
+		if (value[0] & 0x60)
+			words_put(words, "; reserved bits are set");
 	} else if (length >= 5) {
 		words_put(words, ": command ");
 		words_hex(words, value, length);

@@ -145,8 +145,10 @@ static void add_mode(struct tree *tree, node_id parent, const struct atr *atr)
 	if (ta2 != NULL)
 		words_add(&words, "specific: T=%u and what is offered hold at once, without a PPS",
 		          ta2->value & 15);
+	else if (atr_find(atr, ATR_TD, 1) != NULL && !atr_lacks(atr, ATR_TA, 2))
+		words_put(&words, "specific, but the ATR ends before TA2, which says more");
 	else if (!atr_lacks(atr, ATR_TA, 2))
-		words_put(&words, "unknown: the ATR ends before TA2");
+		words_put(&words, "unknown: the ATR ends before TD1, which may announce TA2");
 	else if (atr->first_protocol == ATR_NO_PROTOCOL)
 		words_put(&words, "negotiable: Fd 372 and Dd 1 hold until a PPS");
 	else

@@ -234,6 +234,7 @@ static void pps_requests(void **state)
 		{"3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5", "0 FF109679"},
 		{"3B 80 80 01 01", "0 FF1011FE 1 FF1111FF"},
 		{"3B 90 95 91 81 31 FE 45 9F", ""}, /* specific mode */
+		{"3B 90 95 91", ""},                /* and so here, though TA2 is missing */
 		{"3B 10 71", ""},
 		{"3B 90", ""}, /* ends before TA1 */
 	};
