@@ -221,6 +221,15 @@ fed() {
 	[ "$(grep -c 'pairs of hex digits' <<<"$stderr")" -eq 1 ]
 }
 
+@test "memory does not grow with the lines, whatever is written of them" {
+	export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}quarantine_size_mb=1
+	local list=$SMARTCARD_LIST
+	[ ! -e /usr/share/pcsc/smartcard_list.txt ] || list=/usr/share/pcsc/smartcard_list.txt
+	python3 "$root/tests/cli/atr_memory.py" 2000 400000 "$BIN/atr_parser" --list "$list" --brief
+	python3 "$root/tests/cli/atr_memory.py" 2000 40000 "$BIN/atr_parser" --list "$list" --json
+	python3 "$root/tests/cli/atr_memory.py" 2000 40000 "$BIN/atr_parser" --list "$list"
+}
+
 @test "as a coprocess: answered before more is sent" {
 	coproc TALK { "$BIN/atr_parser" --brief; }
 	local pid=$TALK_PID in=${TALK[1]} # bash forgets them when it ends
