@@ -6,7 +6,7 @@
 
 /* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once more, and
  * would take a card that is back by then for the old one. */
-enum { WAIT_LIMIT_MS = 5000, SETTLE_MS = 200 };
+enum { WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
 
 bool session_start(struct session *session, const char *host, const char *port)
 {
