@@ -160,7 +160,13 @@ $(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
 $(B)/tests/fake/client: tests/fake/client/client.c $(fake)
 	$(call say,LINK)
 	$(Q)$(CC) $(filter-out -MMD -MP,$(cflags)) $(shell $(PKG_CONFIG) --cflags libpcsclite) $(ldflags) $(CFLAGS) -o $@ $^ -lpthread
-fake: $(fake) $(B)/tests/fake/client
+# The time of day that the soak sets, for LD_PRELOAD.
+clock = $(B)/tests/soak/clock.so
+$(clock): tests/soak/clock.c
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $<
+fake: $(fake) $(B)/tests/fake/client $(clock)
 
 check:
 	@tests/need build check
@@ -191,7 +197,7 @@ fuzz:
 
 soak:
 	@tests/need build check
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all fake
 	@tests/soak.sh long
 
 clean:

@@ -1,146 +1,170 @@
-"""The soak itself, inside tests/pcsc/world.sh: soak.py SECONDS SEED. Status 0 where all events were told."""
+"""The soak itself, inside tests/pcsc/world.sh: soak.py SECONDS SEED. Status 0 where all events were told.
+
+Cards come and go beside a service that is restarted, while the monitor is stopped and continued, runs hooks that
+are slow, fail, die and hang, and the clock is set forward and back. Nobody can count what happens while there is
+no service: each life of it is counted for itself, and what it counted just before its end may stay untold."""
 import collections
+import datetime
 import json
+import mmap
 import os
 import random
 import signal
-import subprocess
+import struct
 import sys
 import tempfile
 import time
 
-SETTLE = 0.9  # vpcd is asked every 400 ms: a state shorter than that may be missed by the service itself
-HERE = os.path.dirname(os.path.abspath(__file__))
-READERS = ["pcsckit A 00 00", "pcsckit B 00 00"]
-PORTS = [35963, 35965]
+from world import READERS, Card, Monitor, Observer, service, wait_until
+
+# By the last digits of the event's microseconds: in vain, dead, slow, and longer than --exec-time allows.
+HOOK = """#!/bin/sh
+read -r line
+printf '%%s\\n' "$line" >>%s
+case $PCSC_TIME in
+*3[+-]*) exit 1 ;;
+*5[+-]*) kill -9 $$ ;;
+*7[+-]*) sleep 1 ;;
+*99[+-]*) sleep 3600 ;;
+esac
+"""
 
 
-class Card:
-    def __init__(self, port):
-        self.there = True
-        self.made = 0
-        self.vicard = subprocess.Popen(["vicard", "--port", str(port), "--atr", "3B021450"],
-                                       stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        self.vicard.stdout.readline()  # it begins in the reader
+class Clock:
+    """The time of day of all that is started from here; see clock.c."""
 
-    def say(self, word):
-        self.vicard.stdin.write(word + "\n")
-        self.vicard.stdin.flush()
-        answer = self.vicard.stdout.readline()
-        assert answer.startswith("ok"), (word, answer)
+    def __init__(self, folder):
+        path = folder + "/clock"
+        with open(path, "wb") as file:
+            file.write(bytes(8))
+        with open(path, "r+b") as file:
+            self.map = mmap.mmap(file.fileno(), 8)
+        os.environ.update(CLOCK_OFFSET=path, LD_PRELOAD=os.environ["CLOCK"])
+        self.offset = self.jumps = 0
 
-    def turn(self):
-        self.say("remove" if self.there else "insert")
-        self.there = not self.there
-        self.made += 1
+    def jump(self, seconds):
+        self.offset = seconds
+        self.map[:] = struct.pack("=q", seconds)
+        self.jumps += 1
+
+    def is_now(self, stamp):
+        off = datetime.datetime.fromisoformat(stamp).timestamp() - time.time() - self.offset
+        return abs(off) < 600
 
 
 class Soak:
     def __init__(self, folder, seed):
         self.random = random.Random(seed)
-        self.events, self.hooked = folder + "/events", folder + "/hooked"
-        hook = folder + "/hook"
-        with open(hook, "w") as file:
-            # One in ten takes longer than the next event.
-            file.write('#!/bin/sh\nread -r line\ncase $PCSC_EVENT_COUNT in *7) sleep 1 ;; esac\n'
-                       'printf "%%s\\n" "$line" >>%s\n' % self.hooked)
-        os.chmod(hook, 0o755)
+        self.clock = Clock(folder)
+        self.hooked = folder + "/hooked"
+        with open(folder + "/hook", "w") as file:
+            file.write(HOOK % self.hooked)
+        os.chmod(folder + "/hook", 0o755)
         open(self.hooked, "w").close()
-        self.cards = [Card(port) for port in PORTS]
-        time.sleep(SETTLE)
-        self.restarts = self.stops = 0
-        with open(self.events, "w") as out:
-            self.scan = subprocess.Popen(["pcsc_scan", "--json", "-n", "--parallel", "2", "--exec", hook],
-                                         stdout=out, stderr=subprocess.DEVNULL)
-        self.wait_for(lambda: len(self.lines()) >= 6)
-        self.memory = self.resident()
+        self.observer = Observer()
+        self.cards = [Card(reader) for reader in READERS[::2]]
+        self.monitor = Monitor(folder, ["--parallel", "2", "--exec-time", "20", "--exec", folder + "/hook"])
+        self.monitor.settled(self.observer)
+        self.before = self.sizes()
+        self.counts = collections.Counter()
 
-    def lines(self, path=None):
-        with open(path or self.events) as file:
-            return [json.loads(line) for line in file if line.endswith("\n")]
-
-    def wait_for(self, condition):
-        end = time.monotonic() + 20
-        while not condition():
-            assert self.scan.poll() is None, "pcsc_scan has ended"
-            assert time.monotonic() < end, "waited in vain"
-            time.sleep(0.05)
-
-    def resident(self):
-        with open("/proc/%d/status" % self.scan.pid) as file:
-            return next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
-
-    def told(self, reader):
-        """Steps of the reader's counter that events tell, one way or the other."""
-        steps = 0
-        for event in self.lines():
-            if (event["reader"] or {}).get("name") != reader or event["initial"]:
-                continue
-            steps += event["missed"] + event["event"].startswith("card-")
-        return steps
-
-    def settled(self):
-        self.wait_for(lambda: all(self.told(r) == c.made for r, c in zip(READERS, self.cards)))
+    def sizes(self):
+        return self.monitor.status("VmRSS"), self.monitor.status("Threads"), self.monitor.files()
 
     def turn(self):
         self.random.choice(self.cards).turn()
-        time.sleep(SETTLE)
+
+    def now_and_then(self):
+        return self.random.random() < 0.4
+
+    def jump(self):
+        """Hours forward or back, or to the right time again; the next event has the new time."""
+        self.clock.jump(self.random.choice([0, 1, -1, 1, -1]) * self.random.randint(3600, 48 * 3600))
+        self.turn()
+        self.monitor.settled(self.observer)
+        stamp = self.monitor.events[-1]["time"]
+        assert self.clock.is_now(stamp), "%s, but the clock is off by %d s" % (stamp, self.clock.offset)
 
     def stop(self):
-        self.scan.send_signal(signal.SIGSTOP)
+        self.monitor.send(signal.SIGSTOP)
         for _ in range(self.random.randint(1, 4)):
             self.turn()
-        self.scan.send_signal(signal.SIGCONT)
-        self.stops += 1
+        if self.now_and_then():
+            self.clock.jump(self.random.randint(-24, 24) * 3600)
+        self.monitor.send(signal.SIGCONT)
+        self.counts["stops"] += 1
 
     def restart(self):
-        """What happens while there is no service nobody can count: the cards rest."""
+        calm = self.now_and_then()
+        if calm:
+            self.monitor.settled(self.observer)
+        if self.now_and_then():
+            self.monitor.send(signal.SIGSTOP)
+        if not calm:
+            self.turn()
+        counted = {reader: self.observer.look(reader)[0] for reader in READERS}
+        life = len(self.monitor.past)
+        service(self.random.choice(["stop", "kill"]))
         for card in self.cards:
-            if card.there:
-                card.turn()
-        time.sleep(SETTLE)
-        self.settled()
-        before = collections.Counter(event["event"] for event in self.lines())
-        service = HERE + "/pcsc/service.sh"
-        subprocess.run([service, self.random.choice(["stop", "kill"])], check=True)
-        self.wait_for(lambda: sum(e["event"] == "service-lost" for e in self.lines()) >
-                      before["service-lost"])
-        subprocess.run([service, "start"], check=True)
-        self.wait_for(lambda: sum(e["event"] == "reader-added" for e in self.lines()) >=
-                      before["reader-added"] + 4)
-        self.restarts += 1
+            card.there = False
+        if self.now_and_then():
+            time.sleep(3 * self.random.random())
+        if self.now_and_then():
+            self.clock.jump(self.random.randint(-24, 24) * 3600)
+        service("start")
+        self.monitor.send(signal.SIGCONT)
+        wait_until(lambda: self.monitor.update() and len(self.monitor.past) > life, "the service's loss")
+        self.monitor.settled(self.observer)
+        untold = sum((counted[reader] - told.count()) & 0xffff
+                     for reader, told in self.monitor.past[life].items())
+        assert untold == 0 if calm else untold < 10, "%d events are untold, or were not made" % untold
+        self.counts["restarts"] += 1
+        self.counts["untold"] += untold
 
     def run(self, seconds):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            self.random.choices([self.turn, self.stop, self.restart], [10, 2, 1])[0]()
-        self.settled()
-        self.wait_for(lambda: len(self.lines(self.hooked)) >= len(self.lines()))
+            self.random.choices([self.turn, self.jump, self.stop, self.restart], [20, 3, 3, 2])[0]()
+        self.monitor.settled(self.observer)
+        wait_until(lambda: self.monitor.update() and self.hooks_done(), "the hooks")
+
+    def hooks_done(self):
+        with open(self.hooked) as file:
+            return sum(1 for _ in file) >= len(self.monitor.events)
 
     def check(self):
-        grown = self.resident() - self.memory
-        self.scan.terminate()
-        assert self.scan.wait(5) == 0, "status %d" % self.scan.returncode
-        by_reader = collections.defaultdict(list), collections.defaultdict(list)
-        for path, lists in zip((self.events, self.hooked), by_reader):
-            for event in self.lines(path):
-                lists[(event["reader"] or {}).get("name")].append(event)
-        assert by_reader[0] == by_reader[1], "hooks saw other events, or in another order"
-        assert grown < 1024, "memory grew by %d KiB" % grown
-        made = [card.made for card in self.cards]
-        assert [self.told(reader) for reader in READERS] == made
-        print("# made and told: %s; restarts %d, stops %d, memory +%d KiB" %
-              (made, self.restarts, self.stops, grown))
+        """What it has grown by, and whether hooks saw what was told, in the same order for each reader."""
+        sizes, used = self.sizes(), self.monitor.processor()
+        self.monitor.finish()
+        with open(self.hooked) as file:
+            hooked = [json.loads(line) for line in file]
+        assert by_reader(self.monitor.events) == by_reader(hooked), "hooks saw other events, or in another order"
+        grown = [now - before for now, before in zip(sizes, self.before)]
+        assert grown[0] < 1024 and grown[1:] == [0, 0], "memory (KiB), threads, files grew by %s" % grown
+        made = sum(card.made for card in self.cards)
+        told = sum(told.steps for life in self.monitor.past + [self.monitor.readers] for told in life.values())
+        assert made == told + self.counts["untold"], (made, told, self.counts)
+        print("# %d insertions and removals made, %d told, %d cut off by an end of the service; %d events;" %
+              (made, told, self.counts["untold"], len(self.monitor.events)))
+        print("# %d restarts, %d stops, %d jumps of the clock; memory +%d KiB, processor %.2f s" %
+              (self.counts["restarts"], self.counts["stops"], self.clock.jumps, grown[0], used))
 
     def end(self):
-        for process in [self.scan] + [card.vicard for card in self.cards]:
-            process.kill()
-            process.wait()
+        self.monitor.end()
+        for card in self.cards:
+            card.end()
+
+
+def by_reader(events):
+    lists = collections.defaultdict(list)
+    for event in events:
+        lists[event["reader"] and event["reader"]["name"]].append(event)
+    return lists
 
 
 def main():
     seconds, seed = float(sys.argv[1]), int(sys.argv[2])
-    print("# seed %d" % seed)
+    print("# seed %d" % seed, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         soak = Soak(folder, seed)
         try:

@@ -1,0 +1,58 @@
+"""Four readers side by side, inside tests/pcsc/world.sh: cycles.py N. A card goes in and out of each N times, and
+each step of the service's counter is told, one by one, in order. Status 0 where that is so."""
+import sys
+import tempfile
+import threading
+
+from world import READERS, Card, Monitor, Observer
+
+
+def turn(card, cycles, failures):
+    try:
+        for _ in range(2 * cycles):
+            card.turn()
+    except BaseException as failure:
+        failures.append(failure)
+        raise
+
+
+def check(monitor, cycles):
+    missed = 0
+    for reader in READERS:
+        events = [e for e in monitor.events if (e["reader"] or {}).get("name") == reader]
+        assert events.pop(0)["event"] == "reader-added"
+        count = 0
+        for event in events:
+            count += 1 + event["missed"]
+            missed += event["missed"]
+            assert event["event_count"] == count and not event["initial"], event
+        assert count == 2 * cycles, (reader, count)
+    return missed
+
+
+def main():
+    cycles = int(sys.argv[1])
+    failures = []
+    with tempfile.TemporaryDirectory() as folder:
+        cards = [Card(reader) for reader in READERS]
+        monitor = Monitor(folder, [])
+        try:
+            monitor.settled(Observer())
+            threads = [threading.Thread(target=turn, args=(card, cycles, failures)) for card in cards]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert not failures
+            monitor.settled(Observer())
+            monitor.finish()
+            missed = check(monitor, cycles)
+            print("# 4 readers x %d cycles: %d events, %d of them told by the counter alone" %
+                  (cycles, 8 * cycles, missed))
+        finally:
+            monitor.end()
+            for card in cards:
+                card.end()
+
+
+main()

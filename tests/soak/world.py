@@ -1,0 +1,190 @@
+"""What soak.py and cycles.py need inside tests/pcsc/world.sh: cards that come and go, what the service has counted of
+them, the service itself, and pcsc_scan with all that it tells."""
+import ctypes
+import json
+import os
+import signal
+import subprocess
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+READERS = ["pcsckit A 00 00", "pcsckit A 00 01", "pcsckit B 00 00", "pcsckit B 00 01"]
+PORTS = dict(zip(READERS, range(35963, 35967)))
+LIMIT = 120  # seconds; for what takes one on an idle machine
+
+
+def wait_until(condition, what):
+    end = time.monotonic() + LIMIT
+    while not condition():
+        assert time.monotonic() < end, "waited in vain: " + (what() if callable(what) else what)
+        time.sleep(0.03)
+
+
+class ReaderState(ctypes.Structure):
+    _fields_ = [("reader", ctypes.c_char_p), ("user", ctypes.c_void_p), ("current", ctypes.c_ulong),
+                ("event", ctypes.c_ulong), ("atr_length", ctypes.c_ulong), ("atr", ctypes.c_ubyte * 33)]
+
+
+class Observer:
+    """The service's own count, asked for without pcsc_scan. Not to be shared by threads."""
+    PRESENT = 0x20
+    library = ctypes.CDLL("libpcsclite.so.1")
+
+    def __init__(self):
+        self.context = None
+
+    def ask(self, reader):
+        if self.context is None:
+            context = ctypes.c_long()
+            if self.library.SCardEstablishContext(2, None, None, ctypes.byref(context)) & 0xffffffff:
+                return None
+            self.context = context
+        state = ReaderState(reader=reader.encode())
+        code = self.library.SCardGetStatusChange(self.context, 0, ctypes.byref(state), 1) & 0xffffffff
+        if code:
+            self.library.SCardReleaseContext(self.context)
+            self.context = None
+            return None
+        return state.event >> 16 & 0xffff, bool(state.event & self.PRESENT)
+
+    def look(self, reader):
+        """Its counter, and whether a card is there; waits for a service that has just begun."""
+        answers = []
+        wait_until(lambda: answers.append(self.ask(reader)) or answers[-1], "the service")
+        return answers[-1]
+
+
+class Card:
+    """It is in its reader, or not; each turn is one step of the service's counter."""
+
+    def __init__(self, reader):
+        self.reader, self.observer = reader, Observer()
+        self.there = False
+        self.made = 0
+        self.vicard = subprocess.Popen(["vicard", "--port", str(PORTS[reader])], stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+    def say(self, word):
+        self.vicard.stdin.write(word + "\n")
+        self.vicard.stdin.flush()
+        return self.vicard.stdout.readline()
+
+    def turn(self):
+        before, there = self.observer.look(self.reader)
+        assert there == self.there, "%s: the card is not where it was left" % self.reader
+        self.there = not there
+        answer = self.say("insert" if self.there else "remove")
+        assert answer.startswith("ok"), answer
+        wait_until(lambda: self.observer.look(self.reader)[0] != before, "the service's count")
+        after, there = self.observer.look(self.reader)
+        assert (after, there) == ((before + 1) & 0xffff, self.there), (before, after, there)
+        self.made += 1
+
+    def end(self):
+        self.vicard.kill()
+        self.vicard.wait()
+
+
+def service(word):
+    subprocess.run([HERE + "/../pcsc/service.sh", word], check=True)
+
+
+class Told:
+    """What was told of one reader since it was added."""
+
+    def __init__(self, event):
+        self.base = event["event_count"]
+        self.steps = 0
+        self.card = False
+
+    def take(self, event):
+        kind = event["event"]
+        self.steps += event["missed"]
+        if kind.startswith("card-"):
+            assert self.card == (kind == "card-removed"), event
+            self.card = kind != "card-removed"
+            # A card that was found with its reader is no step.
+            self.steps += self.steps > 0 or event["event_count"] != self.base
+        return self
+
+    def count(self):
+        return (self.base + self.steps) & 0xffff
+
+
+class Monitor:
+    """pcsc_scan --json, and what it has told."""
+
+    def __init__(self, folder, arguments):
+        self.path = folder + "/events"
+        with open(self.path, "w") as out, open(folder + "/messages", "w") as messages:
+            self.process = subprocess.Popen(["pcsc_scan", "--json", "-n"] + arguments, stdout=out,
+                                            stderr=messages)
+        self.file = open(self.path)
+        self.rest = ""  # of a line that is not yet whole
+        self.events = []
+        self.readers = {}  # of this life of the service
+        self.past = []  # of those before
+        self.back = 0
+
+    def read(self):
+        self.rest += self.file.read()
+        *lines, self.rest = self.rest.split("\n")
+        for line in lines:
+            self.take(json.loads(line))
+
+    def update(self):
+        """Takes what is new; True, for conditions."""
+        assert self.process.poll() is None, "pcsc_scan has ended: %s" % self.process.returncode
+        self.read()
+        return True
+
+    def take(self, event):
+        self.events.append(event)
+        kind, reader = event["event"], event["reader"] and event["reader"]["name"]
+        if kind == "service-lost":
+            self.past.append(self.readers)
+        elif kind == "service-back":
+            self.back += 1
+            self.readers = {}
+        elif kind == "reader-added":
+            self.readers[reader] = Told(event)
+        elif kind == "reader-removed":
+            del self.readers[reader]
+        else:
+            self.readers[reader].take(event)
+
+    def knows(self, observer, reader):
+        told = self.readers.get(reader)
+        return told is not None and (told.count(), told.card) == observer.look(reader)
+
+    def settled(self, observer):
+        """All that the service has counted was told, and no more."""
+        wait_until(lambda: self.update() and all(self.knows(observer, r) for r in READERS),
+                   lambda: "events: " + str({r: vars(t) for r, t in self.readers.items()}))
+
+    def status(self, key):
+        with open("/proc/%d/status" % self.process.pid) as file:
+            return next(int(line.split()[1]) for line in file if line.startswith(key + ":"))
+
+    def files(self):
+        return len(os.listdir("/proc/%d/fd" % self.process.pid))
+
+    def processor(self):
+        """Seconds that it has used, hooks apart."""
+        with open("/proc/%d/stat" % self.process.pid) as file:
+            return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+
+    def send(self, number):
+        self.process.send_signal(number)
+
+    def finish(self):
+        self.send(signal.SIGTERM)
+        status = self.process.wait(LIMIT)
+        assert status == 0, "status %d" % status
+        self.read()
+        assert self.rest == "", "a line is cut: " + self.rest
+
+    def end(self):
+        self.process.kill()
+        self.process.wait()
+        self.file.close()
