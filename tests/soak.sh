@@ -1,8 +1,8 @@
 #!/bin/bash
-# soak.sh short|long: pcsc_scan beside a real pcscd and cards for a minute, or an hour (soak/soak.py); and four readers
-# with ten cycles each, or 200 (soak/cycles.py). One line of TAP each. SEED repeats a run, SOAK_SECONDS says how
-# long.
-set -u
+# soak.sh short|long: pcsc_scan beside a real pcscd with four readers whose cards go in and out ten times each, or 200
+# (soak/cycles.py); then for a minute, or an hour, beside one that comes and goes (soak/soak.py). The long one
+# begins with 1,000,000 events of the fake winscard. TAP. SEED repeats a run, SOAK_SECONDS says how long.
+set -u -o pipefail
 cd "$(dirname "$0")/.." || exit 3
 
 case ${1-} in
@@ -15,21 +15,35 @@ long) seconds=3600 cycles=200 ;;
 esac
 CLOCK=$(realpath "${B:-build}/tests/soak/clock.so")
 export CLOCK
-status=0
+status=0 n=0
 
-# part NUMBER NAME ARGUMENT...
+# part NAME COMMAND...
 part() {
-	local number=$1 name=$2
-	shift 2
-	if tests/pcsc/world.sh -n 2 python3 "tests/soak/$name.py" "$@"; then
-		echo "ok $number - $name"
+	local name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then
+		echo "ok $n - $name"
 	else
-		echo "not ok $number - $name"
+		echo "not ok $n - $name"
 		status=1
 	fi
 }
 
-echo '1..2'
-part 1 cycles $cycles
-part 2 soak "${SOAK_SECONDS:-$seconds}" "${SEED:-$RANDOM}"
+in_world() {
+	local name=$1
+	shift
+	part "$name" tests/pcsc/world.sh -n 2 python3 "tests/soak/$name.py" "$@"
+}
+
+# shellcheck disable=SC2317 # part calls it
+events() {
+	EVENTS=1000000 PATH=$PWD/${B:-build}/bin:$PATH bats --show-output-of-passing-tests tests/fake/scan_mass.bats |
+		sed 's/^/    /'
+}
+
+[ "$1" = short ] || part events events
+in_world cycles $cycles
+in_world soak "${SOAK_SECONDS:-$seconds}" "${SEED:-$RANDOM}"
+echo "1..$n"
 exit $status
