@@ -99,18 +99,20 @@ static void tell_stayed(const struct compare *compare, size_t index,
 }
 
 static void tell_changes(const struct compare *compare, size_t index,
-                         const struct reader_state *old, const struct reader_state *now,
-                         uint16_t steps)
+                         const struct reader_state *old, struct reader_state *now, uint16_t steps)
 {
 	bool before = has_card(old), after = has_card(now);
 
 	if (before && after && card_was_changed(old, now, steps)) {
 		tell(compare, WATCH_CARD_REMOVED, index, now, old, 0);
 		tell_card(compare, index, now, old, untold(steps, 2));
-	} else if (before && !after) {
-		tell(compare, WATCH_CARD_REMOVED, index, now, old, untold(steps, 1));
-	} else if (!before && after) {
-		tell_card(compare, index, now, old, untold(steps, 1));
+		now->owed = untold(2, steps);
+	} else if (before != after) {
+		if (after)
+			tell_card(compare, index, now, old, untold(steps, 1));
+		else
+			tell(compare, WATCH_CARD_REMOVED, index, now, old, untold(steps, 1));
+		now->owed = untold(1, steps);
 	} else {
 		tell_stayed(compare, index, old, now, steps);
 	}
@@ -135,7 +137,14 @@ static bool was_away(uint16_t steps)
 	return steps > 0x7FFF;
 }
 
-void watch_compare(const struct reader_state *old, size_t old_count, const struct reader_state *now,
+/* Takes what is owed off the steps; the rest stays owed. */
+static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
+{
+	now->owed = untold(owed, steps);
+	return untold(steps, owed);
+}
+
+void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, bool initial, watch_sink *sink, void *context)
 {
 	const struct compare compare = {.sink = sink, .context = context, .initial = initial};
@@ -148,6 +157,7 @@ void watch_compare(const struct reader_state *old, size_t old_count, const struc
 		uint16_t steps = was != NULL ? (uint16_t)(now[i].counter - was->counter) : 0;
 
 		if (was != NULL && !was_away(steps)) {
+			steps = settle(&now[i], was->owed, steps);
 			tell_changes(&compare, i, was, &now[i], steps);
 			continue;
 		}

@@ -43,8 +43,11 @@ typedef void watch_sink(void *context, const struct watch_event *event);
  * before the one that came, a reader before its card). With initial, events say so; old is empty then.
  *
  * A card that is present in both looks while the counter went on was removed and inserted again, and
- * so was one with another ATR. A counter that went back tells that the reader itself was away. */
-void watch_compare(const struct reader_state *old, size_t old_count, const struct reader_state *now,
+ * so was one with another ATR. A counter that went back tells that the reader itself was away.
+ *
+ * pcsc-lite may show a card a moment before it counts it: the step that follows is no second event.
+ * now keeps that in mind for the next look, which is to have it as old. */
+void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, bool initial, watch_sink *sink, void *context);
 
 /* "card-inserted": the event's name in JSON, --on and hooks. */

@@ -125,6 +125,18 @@ card-inserted First reader 0 0' ]
 card-inserted First reader 0 4' ]
 }
 
+@test "a card that the service shows before it counts it is told once" {
+	fake_add 'counter a 0005' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 3 counter a 0005'
+	scan_start
+	wait_event card-inserted
+	fake counter a 0006
+	fake remove a
+	wait_event card-removed
+	stop scan TERM
+	[ "$(all_events)" = 'card-inserted First reader 0 0
+card-removed First reader 0 0' ]
+}
+
 @test "the counter wraps" {
 	fake_add 'insert a 3B00' 'counter a FFFF'
 	scan_start

@@ -59,9 +59,9 @@ static struct reader_state with_bits(struct reader_state state, uint32_t bits)
 	return state;
 }
 
-#define NONE ((const struct reader_state *)NULL)
+#define NONE ((struct reader_state *)NULL)
 
-static void expect(const struct reader_state *old, size_t old_count, const struct reader_state *now,
+static void expect(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, const char *expected)
 {
 	struct story story = {0};
@@ -216,6 +216,30 @@ static void keep_bits(void *context, const struct watch_event *event)
 	bits[1] = event->reader->bits;
 }
 
+/* A card that is shown before it is counted: each look has the one before it as old. */
+static void counted_later(void **state)
+{
+	struct reader_state looks[] = {
+	    reader("A", 5, 0), reader("A", 5, 1), reader("A", 6, 1), reader("A", 6, 0),
+	    reader("A", 9, 1), reader("A", 9, 0), reader("A", 9, 0), reader("A", 12, 0),
+	    reader("A", 12, 0),
+	};
+	const char *const stories[] = {
+	    "card-inserted 0 A atr 3B01\n",
+	    "",
+	    "card-removed 0 A atr 3B01\n",
+	    "card-inserted 0 A missed 1 atr 3B01\n", /* one of its three steps is the removal's */
+	    "card-removed 0 A atr 3B01\n",
+	    "",
+	    "state-changed 0 A missed 2\n",
+	    "",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(stories); i++)
+		expect(&looks[i], 1, &looks[i + 1], 1, stories[i]);
+}
+
 static void bits_before_and_after(void **state)
 {
 	struct reader_state old = with_bits(reader("A", 5, 1), READER_CHANGED);
@@ -254,6 +278,7 @@ int main(void)
 	    cmocka_unit_test(readers_swap_places),
 	    cmocka_unit_test(a_state_that_changes),
 	    cmocka_unit_test(a_reader_that_fails),
+	    cmocka_unit_test(counted_later),
 	    cmocka_unit_test(bits_before_and_after),
 	    cmocka_unit_test(names_of_kinds),
 	};
