@@ -1,6 +1,7 @@
 #!/bin/bash
 # options.sh: every option that a program's --help lists stands in its man page and in its completions for
-# bash, zsh and fish; and every long option of these stands in --help. One line a check, as TAP.
+# bash, zsh and fish, and in a command of its tests; and every long option of these stands in --help. One line a
+# check, as TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 bin=${B:-build}/bin
@@ -29,6 +30,15 @@ fish_word() {
 	esac
 }
 
+# commands NAME: the lines of the tests that run a program, and for tests that run it by a function of theirs all
+# long options in the files that name it.
+commands() {
+	local named="(^|[^a-z_])$1([^a-z_]|$)" files
+	mapfile -t files < <(grep -lE "$named" tests/*/*.bats tests/*/prompt.tcl)
+	grep -hE "$named|for option in" "${files[@]}" | grep -v '^[[:space:]]*#'
+	grep -hoE -e '(^|[^A-Za-z-])--[a-z-]+' "${files[@]}"
+}
+
 for program in "$bin"/*; do
 	name=${program##*/}
 	[ -L "$program" ] && continue
@@ -37,12 +47,14 @@ for program in "$bin"/*; do
 	bash=$(cat "completions/bash/$name" 2>/dev/null)
 	zsh=$(cat "completions/zsh/_$name" 2>/dev/null)
 	fish=$(cat "completions/fish/$name.fish" 2>/dev/null)
+	tests=$(commands "$name")
 	check "$name --help lists --help" "$help" --help
 	for option in $help; do
 		check "$name $option: man page" "$man" "$option"
 		check "$name $option: bash" "$bash" "$option"
 		check "$name $option: zsh" "$zsh" "$option"
 		check "$name $option: fish" "$fish" "$(fish_word "$option")"
+		check "$name $option: tests" "$tests" "$option"
 	done
 	while read -r option; do
 		check "$name $option of the completions: --help" "$help" "$option"

@@ -394,10 +394,12 @@ fed() {
 }
 
 @test "--help and --version" {
-	atr --help
-	gave 0
-	prints 'usage: atr_parser'
-	prints '--list FILE'
+	for option in -h --help; do
+		atr $option
+		gave 0
+		prints 'usage: atr_parser'
+		prints '--list FILE'
+	done
 	for option in -V --version -v; do
 		atr $option
 		gave 0

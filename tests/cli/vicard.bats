@@ -11,10 +11,14 @@ feed() {
 }
 
 @test "--help and --version" {
-	run -0 --separate-stderr vicard --help
-	[[ $output == usage:* && -z $stderr ]]
-	run -0 --separate-stderr vicard --version
-	[[ $output == 'vicard (pcsckit) '* ]]
+	for option in -h --help; do
+		run -0 --separate-stderr vicard $option
+		[[ $output == usage:* && -z $stderr ]]
+	done
+	for option in -V --version; do
+		run -0 --separate-stderr vicard $option
+		[[ $output == 'vicard (pcsckit) '* ]]
+	done
 }
 
 @test "what is wrong on the command line: 2, and nothing on standard output" {
@@ -71,6 +75,24 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	[ "${lines[2]}" = 'error swap: there is no card in the reader' ]
 	[[ ${lines[3]} == 'ok report removed '* ]]
 	run -3 vicard --port $port --atr 3B00 </dev/null
+}
+
+@test "--host: where the reader is" {
+	local port n
+	# A reader that asks for the ATR, once, on an address of this host that is not the usual one.
+	python3 -uc 'import socket
+reader = socket.create_server(("127.0.0.2", 0))
+print(reader.getsockname()[1])
+card = reader.accept()[0]
+card.sendall(b"\0\1\4")
+print(card.recv(100).hex())' >"$BATS_TEST_TMPDIR/reader" 3>&- &
+	for n in {1..1000}; do
+		port=$(head -n 1 "$BATS_TEST_TMPDIR/reader" 2>/dev/null) && [ -n "$port" ] && break
+		sleep 0.02
+	done
+	printf 'report\n' | vicard --host 127.0.0.2 --port "$port" --atr 3B021450 || :
+	wait $!
+	[ "$(tail -n 1 "$BATS_TEST_TMPDIR/reader")" = 00043b021450 ]
 }
 
 @test "a line of 1 MB, NUL bytes" {

@@ -449,3 +449,24 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	run --separate-stderr bash -c 'pcsc_scan -r >&-'
 	[ "$status" = 0 ]
 }
+
+# on_terminal WORDS...: what is written to a terminal, without its returns.
+on_terminal() {
+	TERM=xterm script -qec "pcsc_scan $*" /dev/null </dev/null | tr -d '\r'
+}
+
+@test "--color" {
+	local esc=$'\e['
+	unset NO_COLOR
+	run pcsc_scan -n -c --format text --color always
+	[[ $output == *"$esc"* ]]
+	[ "$(sed -E 's/\x1b\[[0-9;]*m//g; s/[0-9:]{8}//' <<<"$output")" = \
+		"$(pcsc_scan -n -c --format text --color never | sed -E 's/[0-9:]{8}//')" ]
+	[[ $(pcsc_scan -n -c --format text --color auto || :) != *"$esc"* ]]
+	[[ $(on_terminal -n -c) == *"$esc"* ]]
+	[[ $(on_terminal -n -c --color never) != *"$esc"* ]]
+	[[ $(NO_COLOR=1 on_terminal -n -c) != *"$esc"* ]]
+	[[ $(NO_COLOR=1 on_terminal -n -c --color always) == *"$esc"* ]]
+	run pcsc_scan -c --color red
+	[ "$status" = 2 ]
+}

@@ -191,6 +191,8 @@ Using given file: $out/x" ]
 	for reader in 3 'pcsckit B 00 01' 'b 00 01'; do
 		run -0 --separate-stderr scriptor -r "$reader" -e exit
 		[[ $stderr == *'Using given card reader: pcsckit B 00 01'* ]]
+		run -0 --separate-stderr scriptor --reader "$reader" -e exit
+		[[ $stderr == *'Using given card reader: pcsckit B 00 01'* ]]
 	done
 }
 
