@@ -1,6 +1,7 @@
-/* bare_watch: the least that a C program can do to show cards: waits for the first reader and writes a
+/* bare_watch: the least that a C program can do to show cards: waits for all readers that are there, and writes a
  * line with the ATR of each card that comes. */
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 #include <winscard.h>
 
@@ -19,18 +20,23 @@ static void show(const SCARD_READERSTATE *state)
 
 int main(void)
 {
-	char readers[4096];
+	static char readers[65536];
+	static SCARD_READERSTATE states[256];
 	SCARDCONTEXT context;
-	DWORD length = sizeof readers;
+	DWORD length = sizeof readers, count = 0;
 
 	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) != SCARD_S_SUCCESS ||
 	    SCardListReaders(context, NULL, readers, &length) != SCARD_S_SUCCESS)
 		return 3;
-	SCARD_READERSTATE state = {.szReader = readers, .dwCurrentState = SCARD_STATE_UNAWARE};
-	while (SCardGetStatusChange(context, INFINITE, &state, 1) == SCARD_S_SUCCESS) {
-		state.dwCurrentState = state.dwEventState & ~(DWORD)SCARD_STATE_CHANGED;
-		if (state.dwEventState & SCARD_STATE_PRESENT)
-			show(&state);
-	}
+	for (const char *name = readers; *name != '\0' && count < 256; name += strlen(name) + 1)
+		states[count++].szReader = name;
+	while (SCardGetStatusChange(context, INFINITE, states, count) == SCARD_S_SUCCESS)
+		for (DWORD i = 0; i < count; i++) {
+			DWORD now = states[i].dwEventState;
+
+			states[i].dwCurrentState = now & ~(DWORD)SCARD_STATE_CHANGED;
+			if (now & SCARD_STATE_CHANGED && now & SCARD_STATE_PRESENT)
+				show(&states[i]);
+		}
 	return 0;
 }

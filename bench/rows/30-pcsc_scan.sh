@@ -1,68 +1,129 @@
 #!/bin/bash
-# pcsc_scan: what it costs while nothing happens, on a private pcscd; and how long a card waits for its
-# lines, on the fake winscard, beside a bare C program.
+# pcsc_scan beside pcsc-tools': what each costs while nothing happens, its memory, and how long a card waits for
+# its lines; with four readers of a private pcscd, and with 1, 16 and 200 of the fake winscard, which both see.
+# Own share is what a program adds to the time that PC/SC takes.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 
-# Wake-ups of all threads so far, and clock ticks used.
-wake_ups() {
-	cat /proc/"$1"/task/*/status | awk '/^voluntary_ctxt/ { n += $2 } END { print n }'
-}
-ticks() {
-	awk '{ print $14 + $15 }' "/proc/$1/stat"
+ours=$B/bin/pcsc_scan theirs=/usr/bin/pcsc_scan
+counts='1 16 200' idle_seconds=20 rounds=101
+declare -A pid before after
+
+# world COUNT [LIMIT]: sets fake, the environment of programs that have so many readers, the first with the id a; a
+# service that takes at most LIMIT in a call.
+world() {
+	printf 'limit %s\nadd a A reader\nreaders %d\n' "${2-0}" $(($1 - 1)) >"$work/world$1"
+	fake=(env "FAKE_PCSC=$work/world$1" "LD_LIBRARY_PATH=$(realpath "$B/tests/fake")")
 }
 
-# Inside the private world: both idle side by side, with four readers.
-if [ "${1-}" = --inside ]; then
-	"$B/bin/pcsc_scan" -n >"$work/ours" 2>&1 &
-	ours=$!
-	theirs=
-	if [ -x /usr/bin/pcsc_scan ]; then
-		/usr/bin/pcsc_scan -n >"$work/theirs" 2>&1 &
-		theirs=$!
+# Wake-ups of all its threads so far, the clock ticks that it has used, the peak of its memory.
+costs() {
+	cat /proc/"$1"/task/*/status | awk '/^voluntary_ctxt/ { n += $2 } END { printf "%d ", n }'
+	awk '{ printf "%d ", $14 + $15 }' "/proc/$1/stat"
+	awk '/^VmHWM/ { print $2 }' "/proc/$1/status"
+}
+
+# idle_start KEY COMMAND...
+idle_start() {
+	local key=$1
+	shift
+	"$@" >"$work/$key" 2>&1 &
+	pid[$key]=$!
+}
+
+# idle_rows KEY WHAT: of both programs with these readers.
+idle_rows() {
+	local wakes ticks memory wakes_before ticks_before their_wakes=- their_ticks=- their_memory=-
+	if [ -n "${pid[theirs$1]-}" ]; then
+		read -r wakes_before ticks_before _ <<<"${before[theirs$1]}"
+		read -r wakes ticks their_memory <<<"${after[theirs$1]}"
+		their_wakes=$((wakes - wakes_before)) their_ticks=$((ticks - ticks_before))
+	fi
+	read -r wakes_before ticks_before _ <<<"${before[ours$1]}"
+	read -r wakes ticks memory <<<"${after[ours$1]}"
+	wakes=$((wakes - wakes_before)) ticks=$((ticks - ticks_before))
+	row "idle $idle_seconds s, $2: wake-ups" $wakes $their_wakes $wakes 0 'at most'
+	row "idle $idle_seconds s, $2: processor (10 ms)" $ticks $their_ticks $ticks 0 'at most'
+	info "peak memory, $2 (KiB)" "$memory" "$their_memory" "$(ratio "$memory" "${their_memory/-/0}")"
+}
+
+# All idle side by side, in one stretch of time.
+idle() {
+	local n key
+	for n in $counts; do
+		world "$n"
+		idle_start "ours$n" "${fake[@]}" "$ours" -n
+		[ ! -x $theirs ] || idle_start "theirs$n" "${fake[@]}" $theirs -n
+	done
+	if [ -n "${WORLD-}" ]; then
+		idle_start oursreal "$ours" -n
+		[ ! -x $theirs ] || idle_start theirsreal $theirs -n
 	fi
 	sleep 3 # the first second is no idling yet
-	pids="$ours $theirs"
-	before=$(for pid in $pids; do wake_ups "$pid"; ticks "$pid"; done)
-	sleep 20
-	after=$(for pid in $pids; do wake_ups "$pid"; ticks "$pid"; done)
-	# shellcheck disable=SC2086,SC2046
-	set -- $(paste -d ' ' <(echo "$after") <(echo "$before") | awk '{ print $1 - $2 }') - -
-	row 'idle 20 s: wake-ups of all threads' "$1" "$3" "$1" 0 'at most'
-	row 'idle 20 s: processor (ticks of 10 ms)' "$2" "$4" "$2" 0 'at most'
-	# shellcheck disable=SC2086,SC2046
-	kill $pids
+	for key in "${!pid[@]}"; do before[$key]=$(costs "${pid[$key]}"); done
+	sleep $idle_seconds
+	for key in "${!pid[@]}"; do after[$key]=$(costs "${pid[$key]}"); done
+	kill "${pid[@]}"
 	wait
-	exit 0
-fi
+	if [ -n "${WORLD-}" ]; then
+		idle_rows real 'pcscd, 4 readers'
+	else
+		info 'idle, pcscd: no namespaces here' - - -
+	fi
+	for n in $counts; do idle_rows "$n" "$n reader$([ "$n" = 1 ] || echo s)"; done
+}
 
-if tests/pcsc/world.sh true 2>/dev/null; then
-	tests/pcsc/world.sh -n 2 "$0" --inside
-else
-	info 'idle: this machine allows no namespaces' - - -
-fi
+# waits NAME COMMAND...: three lines of times, in $work/NAME.
+waits() {
+	"${fake[@]}" "$B/bench/insertions" $rounds "$work/control" "$work/told" "${@:2}" >"$work/$1"
+}
+
+# wait_rows COUNT MOST: how long an ATR's line takes, with so many readers; half of the times are MOST at most.
+wait_rows() {
+	local whole own their_whole=(- - - - -) their_own=(- - - - -) i names=(min median '90 %' '99 %' max)
+	world "$1"
+	waits ours "$ours" -n || return
+	{ read -r -a whole && read -r -a own; } <"$work/ours"
+	if [ -x $theirs ]; then
+		waits theirs $theirs -n || return
+		{ read -r -a their_whole && read -r -a their_own; } <"$work/theirs"
+	fi
+	info "inserted -> ATR line, $1 readers, median (ms)" "${whole[1]}" "${their_whole[1]}" \
+		"$(ratio "${whole[1]}" "${their_whole[1]/-/0}")"
+	for i in "${!names[@]}"; do
+		if [ "$i" = 1 ]; then
+			row "  own share, ${names[i]} (ms)" "${own[i]}" "${their_own[i]}" "${own[i]}" "$2" 'at most'
+		else
+			info "  own share, ${names[i]} (ms)" "${own[i]}" "${their_own[i]}" "${own[i]}"
+		fi
+	done
+}
 
 make -s B="$B" fake >/dev/null || exit
-echo 'add a A reader' >"$work/world"
-export FAKE_PCSC=$work/world FAKE_PCSC_CONTROL=$work/control
-mkfifo "$FAKE_PCSC_CONTROL"
-# medians COMMAND...: sets atr and last. A machine that pauses for 30 ms spoils a round, and with it the run.
-medians() {
-	for _ in 1 2 3 4 5; do
-		read -r atr last <<-END
-		$(LD_LIBRARY_PATH=$(realpath "$B/tests/fake") "$B/bench/insertions" 101 "$FAKE_PCSC_CONTROL" "$@")
-		END
-		[ -z "$last" ] || return 0
-	done
-	echo "bench: $*: no five runs without a pause of the machine" >&2
-	exit 1
+if [ "${1-}" = --idle ]; then
+	idle
+	exit
+fi
+if tests/pcsc/world.sh true 2>/dev/null; then
+	tests/pcsc/world.sh -n 2 "$0" --idle
+else
+	idle
+fi
+
+mkfifo "$work/control"
+for n in $counts; do wait_rows "$n" 0.1 || exit; done
+world 1
+waits bare "$B/bench/bare_watch" && waits ours "$ours" -n && waits named "$ours" || exit
+median=$(awk 'NR == 2 { print $2 }' "$work/ours") bare=$(awk 'NR == 2 { print $2 }' "$work/bare")
+info 'own share, 1 reader, median (ms; peer: bare C)' "$median" "$bare" "$(ratio "$median" "$bare")"
+median=$(awk 'NR == 3 { print $2 }' "$work/named")
+row 'own share until decoded and named, median (ms)' "$median" - "$median" 1 'at most'
+
+# Sixteen readers are what pcsc-lite before 2.5.0 can have; with the name that stands for the list they are one
+# too many for a call.
+seen() {
+	"${fake[@]}" timeout 2 "$@" 2>/dev/null | grep -c 'Card removed'
 }
-medians "$B/bench/bare_watch"
-bare=$atr
-medians "$B/bin/pcsc_scan" -n
-share=$(awk -v a="$atr" -v b="$bare" 'BEGIN { printf "%.3f", a - b }')
-row 'inserted -> ATR line: own share (ms; peer: bare C)' "$atr" "$bare" "$share" 0.1 'at most'
-medians "$B/bin/pcsc_scan"
-share=$(awk -v a="$last" -v b="$bare" 'BEGIN { printf "%.3f", a - b }')
-row 'inserted -> decoded and named: own share (ms)' "$last" "$bare" "$share" 1 'at most'
+world 16 16
+[ ! -x $theirs ] || info '16 readers, pcsc-lite before 2.5.0: watched' "$(seen "$ours" -n)" "$(seen $theirs -n)" -

@@ -3,8 +3,9 @@
  * A program finds build/tests/fake/libpcsclite.so.1 by LD_LIBRARY_PATH. Its world begins with no
  * reader. FAKE_PCSC names a file of lines that are done before the program starts; FAKE_PCSC_CONTROL
  * a FIFO whose lines are done while it runs; FAKE_PCSC_LOG a file that gets a line for each line done
- * ("ok LINE") and for each call ("SCardTransmit 0x00000000 00A40000"), when it returns. A wrong line, or a call
- * that breaks the rules of winscard.h, aborts the program with a message.
+ * ("ok LINE") and for each call ("SCardTransmit 0x00000000 00A40000"), when it returns; FAKE_PCSC_TOLD a file that
+ * has the time of SCardGetStatusChange's last news. A wrong line, or a call that breaks the rules of winscard.h,
+ * aborts the program with a message.
  *
  *   add ID NAME               a reader is plugged in; NAME to the line's end, \xNN for a byte
  *   readers N                 N readers: ids r0 r1 ..., names "Fake Reader 000" ...

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 #include <winscard.h>
@@ -120,6 +121,30 @@ static void *follow(void *file)
 	return NULL;
 }
 
+/* For whoever measures: when SCardGetStatusChange last told something, in ns of the monotonic clock. */
+static int64_t *told_at;
+
+static void share_time(const char *path)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	void *map = MAP_FAILED;
+
+	if (fd >= 0 && ftruncate(fd, sizeof *told_at) == 0)
+		map = mmap(NULL, sizeof *told_at, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	if (map == MAP_FAILED)
+		fake_abort("FAKE_PCSC_TOLD: %s: %s", path, strerror(errno));
+	close(fd);
+	told_at = map;
+}
+
+static void note_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	*told_at = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
 /* A FIFO open for reading and writing has no end. Signals are the program's own threads' business. */
 static void start_follower(const char *path)
 {
@@ -141,7 +166,7 @@ static void start_follower(const char *path)
 __attribute__((constructor)) static void start(void)
 {
 	const char *script = getenv("FAKE_PCSC"), *control = getenv("FAKE_PCSC_CONTROL");
-	const char *log = getenv("FAKE_PCSC_LOG");
+	const char *log = getenv("FAKE_PCSC_LOG"), *told = getenv("FAKE_PCSC_TOLD");
 	pthread_condattr_t monotonic;
 
 	pthread_condattr_init(&monotonic);
@@ -157,6 +182,8 @@ __attribute__((constructor)) static void start(void)
 		do_lines(file);
 		fclose(file);
 	}
+	if (told != NULL)
+		share_time(told);
 	if (control != NULL)
 		start_follower(control);
 }
@@ -216,6 +243,8 @@ static LONG end_with(enum fake_call call, struct context *context, LONG rv)
 	if (context != NULL)
 		context->busy = false;
 	fake_log("%s 0x%08lX", fake_call_names[call], (unsigned long)rv & 0xFFFFFFFF);
+	if (told_at != NULL && call == CALL_CHANGE && rv == SCARD_S_SUCCESS)
+		note_time();
 	pthread_mutex_unlock(&fake.lock);
 	return rv;
 }
