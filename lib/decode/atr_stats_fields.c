@@ -181,9 +181,26 @@ static bool are_plain(const struct stats_line *line, size_t from, size_t to)
 	return from >= to;
 }
 
+/* Its value, whether right or not: "none" is also one that is missing. */
+static void read_tck(const struct stats_line *line, struct stats_result *result)
+{
+	const struct atr *atr = &line->atr;
+
+	if (line->known && !atr->tck_needed)
+		set_absent(result, true);
+	else if (!line->known || atr->truncated)
+		set_absent(result, false);
+	else if (!atr->tck_present)
+		set_absent(result, !line->bytes.open);
+	else if (line->bytes.wild[atr->tck_offset])
+		set_text(result, atr_line_byte(&line->bytes, atr->tck_offset));
+	else
+		set_code(result, atr->bytes[atr->tck_offset]);
+}
+
 enum { TCK_RIGHT, TCK_WRONG, TCK_MISSING };
 
-static void read_tck(const struct stats_line *line, struct stats_result *result)
+static void read_check(const struct stats_line *line, struct stats_result *result)
 {
 	const struct atr *atr = &line->atr;
 	size_t end = atr->tck_offset + (size_t)1;
@@ -340,7 +357,7 @@ static void say_spu(struct words *words, unsigned code)
 	stats_byte_text(words, ATR_TB, 3, 15, code);
 }
 
-static void put_tck(struct words *words, unsigned code)
+static void put_check(struct words *words, unsigned code)
 {
 	words_put(words, code == TCK_RIGHT ? "right" : code == TCK_WRONG ? "wrong" : "missing");
 }
@@ -372,7 +389,9 @@ const struct stats_derived stats_derived[] = {
 	{"K", "number of historical bytes", "", read_k, put_decimal, say_k, NULL},
 	{"category", "category indicator, the first historical byte", "no historical bytes",
 	 read_category, put_hex, say_category, NULL},
-	{"TCK", "check byte", "T=0 alone: there is none", read_tck, put_tck, NULL, NULL},
+	{"TCK", "check byte", "T=0 alone, or it is missing", read_tck, put_hex, NULL, NULL},
+	{"check", "what the check byte says", "T=0 alone: there is none", read_check, put_check, NULL,
+	 NULL},
 	{"protocols", "protocols offered", "T=15 alone", read_protocols, put_decimal, NULL,
 	 say_protocols},
 	{"N", "extra guard time integer", "TC1 is absent: 0 holds", read_n, put_decimal, say_n, NULL},

@@ -215,6 +215,28 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	says 'fields: TS T0 TA1'
 }
 
+@test "--stats: the page and the completions name the fields that there are" {
+	printf '3B 00\n' >atrs
+	atr --stats TX atrs
+	fields=$(sed -n 's/.*fields: //p' <<<"$stderr")
+	[ "$(wc -w <<<"$fields")" -gt 30 ]
+	for field in $fields; do
+		case $field in all | T[0S] | T[A-D][1-9]) continue ;; esac
+		sed -n '/^\.Sh STATISTICS/,/^\.Sh FINDINGS/p' "$root/man/atr_parser.1" | grep -E "^\.It Cm (.* )?$field( |$)"
+	done
+	for shell in bash/atr_parser zsh/_atr_parser fish/atr_parser.fish; do
+		words=$(tr '\n\t' '  ' <"$root/completions/$shell" | grep -o 'all TS T0[^)'"'"']*')
+		for field in $words; do
+			atr --stats "$field" atrs
+			gave 0
+		done
+		for field in $fields; do
+			case $field in TB2 | T[A-D]4) continue ;; esac
+			grep -qw -e "$field" <<<"$words"
+		done
+	done
+}
+
 @test "--stats over a real list: the counts of a second reader, sums, the schema" {
 	[ -e $debian ] || skip "no $debian"
 	"$BIN/atr_parser" --stats all --json --list $debian >all
@@ -225,7 +247,7 @@ for line in open("all"):
     row = json.loads(line)
     sums[row["field"]] += row["count"]
     assert row["percent"] == int(row["count"] * 10000 / int(sys.argv[1]) + 0.5) / 100, row
-    if re.fullmatch("TS|T0|T[A-D][0-9]+", row["field"]) and row["value"] not in ("none", "unknown"):
+    if re.fullmatch("TS|T0|T[A-D][0-9]+|TCK", row["field"]) and row["value"] not in ("none", "unknown"):
         print(row["field"], row["value"], row["count"])
 assert set(sums.values()) == {int(sys.argv[1])}, sums' "$(grep -c '^[^#	]' $debian)" | LC_ALL=C sort >ours
 	python3 "$root/tests/cli/list_counts.py" stats $debian | LC_ALL=C sort >theirs

@@ -115,9 +115,12 @@ def stats(text):
     """Bytes that stand in the lines; lines without them are not looked at here."""
     count = collections.Counter()
     for _, atr, _ in entries(text.split("\n")[:-1]):
-        tokens = re.split(r" *[0-9A-F.]\*| +", atr)
+        tokens = re.split(r" *[0-9A-F.]\*", atr)[0].split()
         count["TS", tokens[0]] += 1
-        for name, value in walk(tokens)[0].items():
+        names, protocols, end = walk(tokens)
+        if end is not None and any(protocols) and len(tokens) > end:
+            names["TCK"] = tokens[end]
+        for name, value in names.items():
             count[name, value] += 1
     for name, value in sorted(count):
         print(name, value, count[name, value])

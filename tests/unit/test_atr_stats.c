@@ -75,8 +75,10 @@ static const struct {
 	{"category", "unknown 4 not told by a pattern, or cut off\nnone 3 no historical bytes\n"
 	             ".. 1 a wildcard of patterns\n00 1 objects, then three status bytes\n"
 	             "10 1 DIR data reference\n80 1 objects\n"},
-	{"TCK", "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
-	        "right 2\nmissing 1\n"},
+	{"TCK", "none 4 T=0 alone, or it is missing\nunknown 4 not told by a pattern, or cut off\n"
+	        ".. 1 a wildcard of patterns\n01 1\n1C 1\n"},
+	{"check", "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
+	          "right 2\nmissing 1\n"},
 	{"protocols", "unknown 4 not told by a pattern, or cut off\n"
 	              "0 3 T=0, half-duplex transmission of characters\n"
 	              "0,1 3 T=0,1, the first is offered first\n"
