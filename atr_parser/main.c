@@ -48,6 +48,8 @@ static enum status run(const struct options *options)
 	}
 	if (answer_start(&answer, options, many))
 		status = answer_all(&answer);
+	if (answer.identify != NULL && !identify_is_whole(answer.identify))
+		status = STATUS_TROUBLE;
 	answer_end(&answer);
 	return status;
 }

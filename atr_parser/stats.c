@@ -85,7 +85,12 @@ static enum status count_file(struct counting *counting, const char *name)
 		return STATUS_INPUT;
 	}
 	bool counted = count_text(counting, name, file.data, file.length);
+	bool whole = !file_is_cut(&file);
 	file_free(&file);
+	if (!whole) {
+		message_error("%s: it was cut off while it was read", name);
+		return STATUS_TROUBLE;
+	}
 	return counted ? counting->status : out_of_memory();
 }
 
@@ -113,7 +118,10 @@ static enum status count_lists(struct counting *counting)
 	for (size_t i = 0; counted && i < lists.count; i++)
 		counted = count_text(counting, lists.items[i].path, lists.items[i].file.data,
 		                     lists.items[i].file.length);
+	bool whole = lists_are_whole(&lists);
 	lists_close(&lists);
+	if (!whole)
+		return STATUS_TROUBLE;
 	return counted ? counting->status : out_of_memory();
 }
 

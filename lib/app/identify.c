@@ -152,6 +152,11 @@ void identify_search(const struct identify *identify, const char *const *words, 
 	}
 }
 
+bool identify_is_whole(const struct identify *identify)
+{
+	return lists_are_whole(&identify->lists);
+}
+
 const struct card_source *identify_sources(struct identify *identify, size_t *count)
 {
 	for (size_t i = 0; i < identify->lists.count; i++)

@@ -23,6 +23,20 @@ void lists_close(struct lists *lists)
 	*lists = (struct lists){0};
 }
 
+bool lists_are_whole(const struct lists *lists)
+{
+	bool whole = true;
+
+	for (size_t i = 0; i < lists->count; i++) {
+		if (!file_is_cut(&lists->items[i].file))
+			continue;
+		message_error("card list %s: it was cut off while it was read",
+		              lists->items[i].path);
+		whole = false;
+	}
+	return whole;
+}
+
 static bool is_there(const struct lists *lists, const struct file *file)
 {
 	for (size_t i = 0; i < lists->count; i++) {

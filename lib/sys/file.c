@@ -1,10 +1,11 @@
 #include "sys/file.h"
 
+#include "sys/mapping.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -56,17 +57,15 @@ static int read_all(struct file *file, int fd, size_t expected, size_t max)
 	return 0;
 }
 
-static int map(struct file *file, int fd, size_t length)
+static bool map(struct file *file, int fd, size_t length)
 {
-	void *memory = mmap(NULL, length, PROT_READ, MAP_PRIVATE, fd, 0);
-
-	if (memory == MAP_FAILED)
-		return errno;
-	file->memory = memory;
+	file->memory = mapping_new(fd, length);
+	if (file->memory == NULL)
+		return false;
 	file->mapped = true;
-	file->data = memory;
+	file->data = file->memory;
 	file->length = length;
-	return 0;
+	return true;
 }
 
 static int fill(struct file *file, int fd, enum file_how how, bool regular, size_t max)
@@ -86,8 +85,8 @@ static int fill(struct file *file, int fd, enum file_how how, bool regular, size
 		return read_all(file, fd, 0, max);
 	if ((uintmax_t)status.st_size > max)
 		return EFBIG;
-	if (how == FILE_MAP)
-		return map(file, fd, (size_t)status.st_size);
+	if (how == FILE_MAP && lseek(fd, 0, SEEK_CUR) == 0 && map(file, fd, (size_t)status.st_size))
+		return 0;
 	return read_all(file, fd, (size_t)status.st_size, max);
 }
 
@@ -117,10 +116,15 @@ int file_read(struct file *file, const char *path, enum file_how how, bool regul
 void file_free(struct file *file)
 {
 	if (file->mapped)
-		munmap(file->memory, file->length);
+		mapping_free(file->memory, file->length);
 	else
 		free(file->memory);
 	*file = (struct file){0};
+}
+
+bool file_is_cut(const struct file *file)
+{
+	return file->mapped && mapping_is_cut(file->memory);
 }
 
 bool file_time(const char *path, int64_t *modified)

@@ -19,7 +19,8 @@ struct file {
 enum file_how {
 	/* Into memory: what happens to the file later does not matter. */
 	FILE_COPY,
-	/* Mapped, for a short use: whoever cuts it off meanwhile ends the program (SIGBUS). */
+	/* Mapped where it can be, for a short use: where somebody cuts it off meanwhile, 00 is read in
+	 * the place of what is gone, and file_is_cut tells. */
 	FILE_MAP,
 };
 
@@ -34,6 +35,9 @@ int file_read(struct file *file, const char *path, enum file_how how, bool regul
 /* The same for what is open at fd, from where it stands; fd stays open. */
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
 void file_free(struct file *file);
+
+/* True where a part of it could no longer be read after file_read. */
+bool file_is_cut(const struct file *file);
 
 /* When the file was last changed, in s since 1970; false where there is none to be seen. */
 bool file_time(const char *path, int64_t *modified);

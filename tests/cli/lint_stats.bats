@@ -197,6 +197,13 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	prints '"count":6'
 }
 
+@test "--stats: standard input counts from where it stands" {
+	printf '3B 00\n3F 00\n3F 01 02\n' >atrs
+	# A regular file whose first line somebody else has read.
+	{ dd bs=6 count=1 of=/dev/null 2>/dev/null; "$BIN/atr_parser" --stats TS --json -; } <atrs >stood
+	[ "$(sed 's/.*"value":"\(..\)","count":\([0-9]*\).*/\1 \2/' stood)" = '3F 2' ]
+}
+
 @test "--stats: what cannot be counted" {
 	printf '3B 00\n3B 0\nwhat?\n' >atrs
 	atr --stats TS atrs

@@ -211,7 +211,7 @@ alone_names() {
 	[[ $stderr == *"pcsckit/smartcard_list.txt: not a regular file; it is left out"* ]]
 	list "$t/b" B
 	[ "$(timeout 30 "$program" --json --list <(cat "$t/b") "$atr" | told_names)" = B ]
-	run -2 --separate-stderr timeout 20 "$program" --list /dev/zero "$atr"
+	run -2 --separate-stderr timeout 60 "$program" --list /dev/zero "$atr"
 	[[ $stderr == *"card list /dev/zero: File too large"* ]]
 }
 
@@ -248,11 +248,56 @@ alone_names() {
 
 @test "a list that is not text: told, and the end" {
 	head -c 3000000 /dev/urandom >a
-	run --separate-stderr timeout 20 "$program" --list a "$atr"
+	run --separate-stderr timeout 60 "$program" --list a "$atr"
 	[ "$status" -eq 1 ]
 	truncate -s 100M b
-	run --separate-stderr timeout 20 "$program" --list b "$atr"
+	run --separate-stderr timeout 60 "$program" --list b "$atr"
 	[ "$status" -eq 1 ]
+}
+
+# cut_while_read ARGUMENT...: the list "large" is cut off after it was opened: while the next one is waited for, a
+# FIFO that somebody has still to open.
+cut_while_read() {
+	{ printf '3B 01 14\n\tA\n' && yes '# filler' | head -n 200000; printf '3B 01 15\n\tB\n'; } >large
+	rm -f fifo && mkfifo fifo
+	"$program" "$@" <&0 >out 2>err 3>&- &
+	local pid=$!
+	exec 7>fifo
+	truncate -s "$keep" large
+	printf '3B 01 16\n\tC\n' >&7
+	exec 7>&-
+	status=0
+	wait "$pid" || status=$?
+}
+
+@test "a list that is cut off while it is read: told, and 3" {
+	for keep in 0 10000; do
+		for ask in "$atr" 3B0115 '--search B' '--nearest 3B0117' '--explain 3B0115' '--json 3B0115' '--stats TS'; do
+			# shellcheck disable=SC2086 # words
+			cut_while_read --list large --list fifo $ask
+			cat out err
+			[ "$status" -eq 3 ]
+			grep -q 'card list large: it was cut off while it was read' err
+		done
+		cut_while_read --stats TS large fifo
+		# The first file was counted before the second was opened.
+		[ "$status" -eq 0 ]
+	done
+	# A copy is read where there are many ATRs: nothing is missed.
+	keep=0
+	echo 3B0115 >in
+	cut_while_read --json --list large --list fifo <in
+	[ "$status" -eq 0 ]
+	[ "$(told_names <out)" = B ]
+}
+
+@test "more lists than can be mapped" {
+	local files=()
+	for i in $(seq 40); do
+		list "l$i" "N$i"
+		files+=(--list "l$i")
+	done
+	[ "$(names "${files[@]}" | wc -l)" -eq 40 ]
 }
 
 @test "one ATR and many give the same" {
