@@ -51,6 +51,7 @@ for program in "$bin"/*; do
 	check "$name --help lists --help" "$help" --help
 	for option in $help; do
 		check "$name $option: man page" "$man" "$option"
+		check "$name $option: an item of the man page" "$(grep '^ \{5\}-' <<<"$man")" "$option"
 		check "$name $option: bash" "$bash" "$option"
 		check "$name $option: zsh" "$zsh" "$option"
 		check "$name $option: fish" "$fish" "$(fish_word "$option")"
