@@ -8,13 +8,18 @@
 enum {
 	WIDTH = 960,
 	LEFT = 360,   /* where bars start; labels end before it */
-	RIGHT = 130,  /* room for figures behind the longest bar */
+	RIGHT = 150,  /* room for figures behind the longest bar */
 	TOP = 76,
 	ROW = 24,
 	BAR = 16,
 	BOTTOM = 64,
 	ROWS_MOST = 40,
-	TEXT_MOST = 44, /* characters of a label's meaning; a tooltip has all */
+	BAR_LEAST = 1,
+	/* Of a label, whose rest a tooltip has. */
+	LABEL = LEFT - 34, /* px: its meaning, a gap of 8, its value */
+	VALUE_MOST = 24,   /* characters */
+	VALUE_WIDTH = 8,   /* px a character */
+	TEXT_WIDTH = 7,    /* px a character, as sans-serif letters are on average */
 };
 
 /* One bar. */
@@ -86,6 +91,7 @@ static void write_style(FILE *out)
 	      ".title { font-size: 18px; font-weight: bold }\n"
 	      ".value { font-family: monospace; font-weight: bold }\n"
 	      ".note { fill: #59636e }\n"
+	      ".figure { stroke: #ffffff; stroke-width: 4px; paint-order: stroke }\n"
 	      ".page { fill: #ffffff }\n"
 	      ".bar { fill: #0969da }\n"
 	      ".rest { fill: #a6adb5 }\n"
@@ -94,6 +100,7 @@ static void write_style(FILE *out)
 	      "@media (prefers-color-scheme: dark) {\n"
 	      "text { fill: #f0f6fc }\n"
 	      ".note { fill: #9198a1 }\n"
+	      ".figure { stroke: #0d1117 }\n"
 	      ".page { fill: #0d1117 }\n"
 	      ".bar { fill: #4493f8 }\n"
 	      ".rest { fill: #656c76 }\n"
@@ -103,22 +110,29 @@ static void write_style(FILE *out)
 	      "</style>\n", out);
 }
 
-static void write_head(const struct chart *chart, int height)
+/* "TB3 in 2072 ATRs". */
+static void put_title(const struct chart *chart)
 {
 	char name[STATS_NAME];
 
 	atr_stats_name(chart->rows->field, name);
+	put(chart, name);
+	fprintf(chart->out, " in %llu ATR%s", (unsigned long long)chart->rows->lines,
+	        chart->rows->lines == 1 ? "" : "s");
+}
+
+static void write_head(const struct chart *chart, int height)
+{
 	fprintf(chart->out,
 	        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
 	        "viewBox=\"0 0 %d %d\" role=\"img\">\n<title>", WIDTH, height, WIDTH, height);
-	put(chart, name);
-	fprintf(chart->out, " in %llu ATRs</title>\n", (unsigned long long)chart->rows->lines);
+	put_title(chart);
+	fputs("</title>\n", chart->out);
 	write_style(chart->out);
 	fprintf(chart->out, "<rect class=\"page\" width=\"%d\" height=\"%d\"/>\n", WIDTH, height);
 	fputs("<text class=\"title\" x=\"24\" y=\"34\">", chart->out);
-	put(chart, name);
-	fprintf(chart->out, " in %llu ATRs</text>\n<text class=\"note\" x=\"24\" y=\"56\">",
-	        (unsigned long long)chart->rows->lines);
+	put_title(chart);
+	fputs("</text>\n<text class=\"note\" x=\"24\" y=\"56\">", chart->out);
 	put(chart, atr_stats_title(chart->rows->field));
 	fputs("</text>\n", chart->out);
 }
@@ -140,15 +154,17 @@ static void write_axis(const struct chart *chart, int bottom)
 	        "ATRs</text>\n", x_of(chart, chart->most / 2), bottom + 40);
 }
 
-/* As many whole characters as a label takes. */
-static void put_short(const struct chart *chart, const char *text)
+/* As many whole characters as there is room for. */
+static void put_short(const struct chart *chart, const char *text, size_t most)
 {
 	size_t end = 0, characters = 0;
 
 	for (; text[end] != '\0'; end++) {
-		characters += ((unsigned char)text[end] & 0xC0) != 0x80;
-		if (characters > TEXT_MOST)
+		if (((unsigned char)text[end] & 0xC0) == 0x80)
+			continue;
+		if (characters == most)
 			break;
+		characters++;
 	}
 	put_xml(chart->out, (struct span){text, end});
 	if (text[end] != '\0')
@@ -160,7 +176,10 @@ static void write_bar(const struct chart *chart, size_t at)
 	struct bar bar = bar_of(chart, at);
 	int y = TOP + (int)at * ROW + (ROW - BAR) / 2, base = y + BAR - 3;
 	double end = x_of(chart, bar.percent);
+	size_t value = strlen(bar.value) < VALUE_MOST ? strlen(bar.value) : VALUE_MOST;
 
+	if (end < LEFT + BAR_LEAST)
+		end = LEFT + BAR_LEAST;
 	fputs("<g><title>", chart->out);
 	put(chart, bar.value);
 	if (*bar.text != '\0')
@@ -169,15 +188,15 @@ static void write_bar(const struct chart *chart, size_t at)
 	fprintf(chart->out, "</title>\n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 10, base);
 	if (*bar.text != '\0') {
 		fputs("<tspan class=\"note\">", chart->out);
-		put_short(chart, bar.text);
+		put_short(chart, bar.text, (LABEL - value * VALUE_WIDTH) / TEXT_WIDTH);
 		fputs("</tspan><tspan dx=\"8\" class=\"value\">", chart->out);
 	} else {
 		fputs("<tspan class=\"value\">", chart->out);
 	}
-	put_short(chart, bar.value);
+	put_short(chart, bar.value, VALUE_MOST);
 	fprintf(chart->out,
 	        "</tspan></text>\n<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n"
-	        "<text x=\"%.1f\" y=\"%d\">%llu (%.2f %%)</text></g>\n",
+	        "<text class=\"figure\" x=\"%.1f\" y=\"%d\">%llu (%.2f %%)</text></g>\n",
 	        bar.plain ? "bar" : "rest", LEFT, y, end - LEFT, BAR, end + 6, base,
 	        (unsigned long long)bar.count, bar.percent);
 }

@@ -186,6 +186,46 @@ bars = [node.get("class") for node in root.iter("{http://www.w3.org/2000/svg}rec
 assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 }
 
+@test "--svg: a title, an axis, and labels within the picture, whatever they are" {
+	{
+		printf '3B [0123456789ABCDEF][0123456789ABCDEF]\n3B 00\n3B 00\n'
+		printf '3B 80 80 81 82 83 84 85 86 87 88 89 8A 8B 8C 8D 8E 0F %s\n' .. 55
+	} >odd
+	[ ! -e $debian ] || cp $debian real
+	for list in odd real; do
+		[ -e $list ] || continue
+		for field in T0 TA1 TB3 TA3 protocols TCK check category Fi/Di classes SW; do
+			"$BIN/atr_parser" --stats $field --svg --list $list >picture.svg
+			python3 - "$field" picture.svg <<-'END'
+				import sys, xml.etree.ElementTree as tree
+				space = "{http://www.w3.org/2000/svg}"
+				root = tree.parse(sys.argv[2]).getroot()
+				width, height = (float(root.get(name)) for name in ("width", "height"))
+				assert root.find(space + "title").text.startswith(sys.argv[1] + " in ")
+				texts = ["".join(text.itertext()) for text in root.iter(space + "text")]
+				assert texts[0].startswith(sys.argv[1] + " in ") and "per cent of all ATRs" in texts, texts
+				ends = []
+				for text in root.iter(space + "text"):
+				    # Letters of 13 px, on average: sans-serif 6.6, monospace 7.9.
+				    parts = list(text) or [text]
+				    long = sum(len(part.text) * (7.9 if part.get("class") == "value" else 6.6) + float(part.get("dx", 0))
+				               for part in parts)
+				    x, y = float(text.get("x")), float(text.get("y"))
+				    left = x - long * {"end": 1, "middle": 0.5}.get(text.get("text-anchor"), 0)
+				    assert 0 <= left and left + long <= width, (left, long, "".join(text.itertext()))
+				    assert 13 <= y <= height, y
+				    if text.get("text-anchor") == "end":
+				        ends.append(y)
+				assert ends and all(b - a >= 16 for a, b in zip(ends, ends[1:])), ends
+				for bar in root.iter(space + "rect"):
+				    assert float(bar.get("width")) >= 1 and float(bar.get("x", 0)) + float(bar.get("width")) <= width
+				for node in root.iter():
+				    assert not any(name.endswith("href") for name in node.keys())
+			END
+		done
+	done
+}
+
 @test "--stats: lists in use, --list, files" {
 	tidy >list
 	mkdir -p "$HOME"

@@ -91,6 +91,11 @@ static void test_svg(void **state)
 	assert_null(strstr(svg, ">90</text>"));
 	free(output.text);
 	stats_rows_free(&rows);
+	make_rows(&rows, "TS", three, 1);
+	render_stats_svg(output_open(&output), &rows);
+	assert_non_null(strstr(output_text(&output), ">TS in 1 ATR</text>"));
+	free(output.text);
+	stats_rows_free(&rows);
 }
 
 static void test_xml(void **state)
