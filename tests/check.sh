@@ -55,7 +55,7 @@ unit() {
 	return $rc
 }
 
-group_unit() { unit build; }
+group_unit() { PATTERN_PAIRS=10000000 unit build; }
 group_unit_clang() { unit build/clang; }
 group_unit_san() { unit build/san; }
 group_unit_valgrind() {
