@@ -194,7 +194,9 @@ static void explain(struct card_matches *matches, struct card_match *match, cons
 		return;
 	}
 	match->part_count = pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
-	match->parts = matches->parts[matches->parts_count++] = parts;
+	/* A hostile list has many that match. */
+	struct pattern_part *own = realloc(parts, (match->part_count + 1) * sizeof *parts);
+	match->parts = matches->parts[matches->parts_count++] = own != NULL ? own : parts;
 }
 
 void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length)
