@@ -82,6 +82,16 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	[ -z "$(find . -name '*.new-*')" ]
 }
 
+@test "--fix by root leaves a user's list to the user" {
+	[ "$(id -u)" -eq 0 ] || skip "only root gives files away"
+	messy >list
+	chown 65534:65534 list
+	chmod 600 list
+	atr --lint list --fix
+	gave 1
+	[ "$(stat -c '%u %g %a' list)" = '65534 65534 600' ]
+}
+
 @test "--dry-run shows what patch can apply, and changes nothing" {
 	messy >list
 	atr --lint list --dry-run
