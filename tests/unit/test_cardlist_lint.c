@@ -82,6 +82,10 @@ static const struct {
 	{"3B 6..0\n\tfirst\n", "1:1 pattern-never\n", NULL},
 	{"3B 0[1 2\n\tfirst\n", "1:5 pattern-open\n", NULL},
 	{"3B 0Z\n\tfirst\n", "1:5 atr-unknown\n", NULL},
+	{"3B 0[]\n\tfirst\n", "1:5 pattern-empty-set\n", NULL},
+	{"3B 0[4-2]\n\tfirst\n", "1:7 pattern-range\n", NULL},
+	{"3B .**\n\tfirst\n", "1:6 pattern-repeat\n", NULL},
+	{"3B 0\n\tfirst\n", "1:4 atr-odd\n", NULL},
 	{"3B 65 00 .. 41\n\tfirst\n", "1:1 pattern-length\n", NULL},
 	{"3B 65 00 .. 41 .. 43 44 45\n\tfirst\n", "", NULL},
 	{"3B 6. 00 .. 41\n\tfirst\n", "", NULL},
@@ -134,21 +138,44 @@ static void test_nul(void **state)
 	assert_string_equal(told.text, "2:4 nul\n");
 }
 
-/* Every code of our own table is in a case above, and codes differ. */
+static void test_too_long(void **state)
+{
+	struct text list = {0};
+	struct told told;
+
+	(void)state;
+	for (unsigned i = 0; i < 256; i++)
+		text_puts(&list, "3B ");
+	list.data[list.length - 1] = '\n';
+	text_puts(&list, "\tfirst\n");
+	lint(&told, list.data, list.length);
+	assert_string_equal(told.text, "1:766 atr-too-long\n");
+	text_free(&list);
+}
+
+static void find_case(const char *code)
+{
+	/* These have a test of their own. */
+	bool seen = strcmp(code, "nul") == 0 || strcmp(code, "atr-too-long") == 0;
+
+	for (size_t i = 0; i < LENGTH(cases); i++) {
+		char wanted[64];
+
+		(void)snprintf(wanted, sizeof wanted, " %s\n", code);
+		seen = seen || strstr(cases[i].findings, wanted) != NULL;
+	}
+	if (!seen)
+		fail_msg("no case has %s", code);
+}
+
+/* Every code is in a case above, and codes differ. */
 static void test_kinds(void **state)
 {
 	(void)state;
+	for (const struct problem_kind *kind = cardlist_problem_kinds; kind->code != NULL; kind++)
+		find_case(kind->code);
 	for (const struct problem_kind *kind = cardlist_lint_kinds; kind->code != NULL; kind++) {
-		size_t seen = strcmp(kind->code, "nul") == 0;
-
-		for (size_t i = 0; i < LENGTH(cases); i++) {
-			char wanted[64];
-
-			(void)snprintf(wanted, sizeof wanted, " %s\n", kind->code);
-			seen += strstr(cases[i].findings, wanted) != NULL;
-		}
-		if (seen == 0)
-			fail_msg("no case has %s", kind->code);
+		find_case(kind->code);
 		for (const struct problem_kind *other = cardlist_lint_kinds; other < kind; other++)
 			assert_string_not_equal(kind->code, other->code);
 		for (const struct problem_kind *other = cardlist_problem_kinds; other->code != NULL; other++)
@@ -181,6 +208,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),
 		cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_many),
 	};
