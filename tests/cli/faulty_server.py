@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """An HTTPS server that does what no honest server does: faulty_server.py CERT KEY
 Writes its port on standard output and serves until its standard input ends."""
+import gzip
 import socket
 import ssl
 import sys
@@ -30,6 +31,15 @@ def answer(connection, path):
         block = b"# again and again\n" * 8192
         while True:
             send(b"%x\r\n" % len(block) + block + b"\r\n")
+    elif path == b"/bomb":
+        small = gzip.compress(b"# again and again\n" * 5000000, 1)
+        send(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(small) + small)
+    elif path == b"/odd-redirect":
+        send(b"HTTP/1.1 302 Found\r\nLocation: \x1b]0;name\x07://x\r\nContent-Length: 0\r\n\r\n")
+    elif path == b"/odd-names":
+        odd = LIST + b"3B 01 41\n\t\x1b]0;name\x07\n\n" + b"".join(b"3F 01 %02X\n\tcard\n\n" % i for i in range(200))
+        odd = odd.replace(b"# a list\n\n", b"# a list\n\n3A 00\n\t\x1b]0;name\x07\n\n")
+        send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(odd) + odd)
     elif path == b"/huge":
         send(b"HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\n")
     elif path == b"/nothing":

@@ -4,6 +4,9 @@
 
 bats_require_minimum_version 1.5.0
 
+built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
+update=$built/libexec/pcsckit/list-update
+
 certificate() { # NAME SUBJECT_ALT_NAME DAYS
 	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" 2>/dev/null
 	printf 'subjectAltName=%s' "$2" >"$1.ext"
@@ -95,7 +98,7 @@ setup() {
 }
 
 program() {
-	"$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --file "$file" "$@"
+	"$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --file "$file" "$@"
 }
 
 # The old list stays, the failure is told with its reason, and nothing is left beside it.
@@ -228,7 +231,7 @@ refused() { # STATUS REASON ARGUMENTS
 @test "ftp" { refused 2 'https' --url ftp://localhost/list; }
 @test "file" { refused 2 'https' --url file:///etc/passwd; }
 @test "no address" { refused 2 'https' --url 'not an address'; }
-@test "http to another machine" { refused 3 'http' --url http://192.0.2.1/list; }
+@test "http to another machine" { refused 3 'onnect' --url http://192.0.2.1/list; }
 @test "an unknown option" { refused 2 'unknown option' --nonsense; }
 @test "a superfluous word" { refused 2 'not an option' "$base/list"; }
 
@@ -249,8 +252,33 @@ refused() { # STATUS REASON ARGUMENTS
 	[ -z "$stderr" ]
 }
 
+@test "what begins like a name of the own machine is not it" {
+	refused 3 'resolve' --url http://localhost.invalid/list
+	refused 3 'onnect' --url "http://127.0.0.1@192.0.2.1/list"
+	refused 3 'onnect' --url "http://localhost:$PLAIN@192.0.2.1/list"
+}
+
+@test "http to the own machine asks no proxy" {
+	http_proxy=http://127.0.0.1:1 all_proxy=http://127.0.0.1:1 program --url "http://127.0.0.1:$PLAIN/list"
+	cmp "$file" "$www/list"
+}
+
+@test "a small answer that becomes endless" { refused 3 'more than 64 MB' --url "$faulty/bomb"; }
+
+@test "escapes from the server reach no terminal" {
+	refused 3 'protocol\|redirect\|url' --url "$faulty/odd-redirect"
+	[[ $stderr != *$'\033'* ]]
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	rm -f "$file.origin"
+	run --separate-stderr program --url "$faulty/odd-names"
+	[ "$status" -eq 0 ]
+	[[ $output == *'\x1B]0;name'* ]]
+	[[ $output != *$'\033'* ]]
+}
+
 @test "a progress bar on a terminal" {
-	script -qec "'$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/list'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
+	script -qec "'$update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/list'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
 	grep -q '\[#*\.*\] *[0-9]* %' "$BATS_TEST_TMPDIR/typescript"
 }
 
@@ -259,13 +287,13 @@ refused() { # STATUS REASON ARGUMENTS
 }
 
 @test "no HOME and no --file" {
-	run --separate-stderr env -u HOME -u XDG_CACHE_HOME "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --url "$base/list"
+	run --separate-stderr env -u HOME -u XDG_CACHE_HOME "$update" --url "$base/list"
 	[ "$status" -eq 3 ]
 	grep -q HOME <<<"$stderr"
 }
 
 @test "the user's cache is the file" {
-	XDG_CACHE_HOME=$folder "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --url "$base/list"
+	XDG_CACHE_HOME=$folder "$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --url "$base/list"
 	cmp "$file" "$www/list"
 }
 
@@ -294,7 +322,7 @@ refused() { # STATUS REASON ARGUMENTS
 		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "${BATS_TEST_TMPDIR%/*}" "$BATS_TEST_TMPDIR"
 		become=(setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all)
 	fi
-	cp "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" "$BATS_FILE_TMPDIR/ca.pem" "$BATS_TEST_TMPDIR"
+	cp "$update" "$BATS_FILE_TMPDIR/ca.pem" "$BATS_TEST_TMPDIR"
 	run --separate-stderr "${become[@]}" "$BATS_TEST_TMPDIR/list-update" --cacert "$BATS_TEST_TMPDIR/ca.pem" --file "$file" --url "$base/list"
 	chmod 755 "$folder"
 	echo "$stderr"
@@ -315,7 +343,7 @@ refused() { # STATUS REASON ARGUMENTS
 		"$1" --cacert "$2" --file "$folder/smartcard_list.txt" --url "$base/list"
 		echo "$?"
 		ls -A "$folder"
-		cat "$folder/smartcard_list.txt"' sh "$BATS_TEST_DIRNAME/../../build/libexec/pcsckit/list-update" "$BATS_FILE_TMPDIR/ca.pem"
+		cat "$folder/smartcard_list.txt"' sh "$update" "$BATS_FILE_TMPDIR/ca.pem"
 	echo "$output / $stderr"
 	[ "${lines[0]}" = 3 ]
 	[ "${lines[1]}" = smartcard_list.txt ]
@@ -337,16 +365,23 @@ refused() { # STATUS REASON ARGUMENTS
 	[ "$(cd "$folder" && echo *)" = "smartcard_list.txt smartcard_list.txt.origin" ]
 }
 
-@test "killed at 50 moments: the old list or the new one, whole" {
+@test "killed at 50 random moments: the old list or the new one, whole" {
 	list 300 >"$BATS_TEST_TMPDIR/old"
 	touch -d 2020-01-01 "$BATS_TEST_TMPDIR/old"
+	# How long it takes, here and now.
+	cp -p "$BATS_TEST_TMPDIR/old" "$file"
+	start=${EPOCHREALTIME/[.,]/}
+	program --url "$base/list"
+	took=$((${EPOCHREALTIME/[.,]/} - start))
 	old=0
 	for i in $(seq 50); do
 		cp -p "$BATS_TEST_TMPDIR/old" "$file"
 		rm -f "$file.origin"
 		program --url "$base/list" >/dev/null 3>&- &
 		pid=$!
-		sleep "0.0$(printf %02d $((i % 40)))"
+		wait=$((RANDOM * 32768 + RANDOM))
+		wait=$((i == 1 ? 0 : wait % (took * 5 / 4)))
+		sleep "$(printf '%d.%06d' $((wait / 1000000)) $((wait % 1000000)))"
 		kill -9 "$pid" 2>/dev/null || :
 		wait "$pid" 2>/dev/null || :
 		if cmp -s "$file" "$BATS_TEST_TMPDIR/old"; then
@@ -355,7 +390,7 @@ refused() { # STATUS REASON ARGUMENTS
 			cmp "$file" "$www/list"
 		fi
 	done
-	echo "killed before the change: $old of 50"
+	echo "killed before the change: $old of 50, of $took us"
 	[ "$old" -gt 0 ]
 	program --url "$base/list"
 	cmp "$file" "$www/list"
@@ -373,7 +408,8 @@ refused() { # STATUS REASON ARGUMENTS
 	touch -d 2020-01-01 "$file.new-abc123" # the content's time does not count: it is set at work
 	program --url "$base/list"
 	[ -e "$file.new-abc123" ]
-	# A clock that is two hours on, for this program alone.
+	# A clock that is two hours on, for this program alone; a sanitizer wants to be loaded before it.
+	export ASAN_OPTIONS=verify_asan_link_order=0
 	cc -shared -fPIC -o "$BATS_TEST_TMPDIR/later.so" -x c - <<-'END'
 		#define _GNU_SOURCE
 		#include <dlfcn.h>
