@@ -39,29 +39,51 @@ static void add_in(struct text *line, const struct pcsc_call *call)
 	}
 }
 
-static void add_state(struct text *line, const struct reader_state *state)
+static void add_state(struct text *line, uint32_t known, const struct reader_state *state,
+                      bool answered)
 {
 	text_puts(line, ",");
 	add_name(line, state->name);
-	text_printf(line, " %04X/%u", (unsigned)state->bits, (unsigned)state->counter);
+	text_printf(line, " %04X/%u", (unsigned)(known & 0xFFFF), (unsigned)(known >> 16));
+	if (!answered)
+		return;
+	text_printf(line, " -> %04X/%u", (unsigned)state->bits, (unsigned)state->counter);
 	if (state->atr_length > 0) {
 		text_puts(line, " ");
 		text_hex(line, state->atr, state->atr_length, 0);
 	}
 }
 
+static void add_numbers(struct text *line, const struct pcsc_number *numbers)
+{
+	for (; numbers->name != NULL; numbers++)
+		text_printf(line, numbers->decimal ? " %s=%u" : " %s=0x%X", numbers->name,
+		            (unsigned)numbers->value);
+}
+
 static void add_arguments(struct text *line, const struct pcsc_call *call)
 {
 	if (call->reader != NULL)
 		add_name(line, call->reader);
-	for (size_t i = 0; i < PCSC_CALL_NUMBERS && call->numbers[i].name != NULL; i++)
-		text_printf(line, " %s=0x%X", call->numbers[i].name, (unsigned)call->numbers[i].value);
+	add_numbers(line, call->arguments);
 	if (call->in_length > 0)
 		add_in(line, call);
-	for (size_t i = 0; i < call->count; i++)
-		add_state(line, &call->states[i]);
+	for (size_t i = 0; call->known != NULL && i < call->count; i++)
+		add_state(line, call->known[i], &call->states[i], call->answered);
+}
+
+static void add_results(struct text *line, const struct pcsc_call *call)
+{
+	bool numbers = call->code == 0 && call->results[0].name != NULL;
+
+	if (numbers || call->out_length > 0)
+		text_puts(line, " <");
+	if (numbers)
+		add_numbers(line, call->results);
+	for (size_t i = 0; call->names != NULL && i < call->count; i++)
+		add_name(line, call->names[i]);
 	if (call->out_length > 0) {
-		text_puts(line, " < ");
+		text_puts(line, " ");
 		text_hex(line, call->out, call->out_length, ' ');
 	}
 }
@@ -75,6 +97,7 @@ static void on_call(void *context, const struct pcsc_call *call)
 	log_time(time);
 	text_printf(&line, "%s %s", time, call->name);
 	add_arguments(&line, call);
+	add_results(&line, call);
 	if (call->code == 0)
 		text_puts(&line, ": success");
 	else

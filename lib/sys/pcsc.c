@@ -1,67 +1,27 @@
 #include "sys/pcsc.h"
 
+#include "sys/pcsc_link.h"
 #include "sys/pcsc_trace.h"
+#include "sys/reader_names.h"
 
 #include <reader.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <winscard.h>
 
 struct pcsc {
 	SCARDCONTEXT context;
 	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
+	uint32_t *known;           /* what their dwCurrentState are; owned */
 	size_t size;
 	struct reader_state seen; /* the one reader that was last asked for alone */
 };
-
-struct pcsc_card {
-	struct card card;
-	struct pcsc *pcsc;
-	SCARDHANDLE handle;
-	DWORD share;
-	DWORD protocols; /* asked for by connect, asked for again by reset */
-	bool connected;
-	bool counted;     /* counter is the reader's when the card was connected */
-	uint16_t counter;
-	char reader[READER_NAME_SIZE];
-};
-
-static pcsc_listener *listener;
-static void *listener_context;
-
-void pcsc_trace_to(pcsc_listener *function, void *context)
-{
-	listener = function;
-	listener_context = context;
-}
-
-/* Of the clock where somebody listens. */
-static uint64_t microseconds(void)
-{
-	struct timespec now;
-
-	if (listener == NULL)
-		return 0;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
-}
 
 /* Every call's result goes through here: LONG has 64 bits and is positive on LP64 Linux, has 32 and
  * is negative elsewhere; the code is its low 32 bits everywhere. */
 static uint32_t result(LONG code)
 {
 	return (uint32_t)code;
-}
-
-/* After each call; began is microseconds() before it. */
-static void tell(uint64_t began, uint32_t code, struct pcsc_call call)
-{
-	if (listener == NULL)
-		return;
-	call.code = code;
-	call.microseconds = microseconds() - began;
-	listener(listener_context, &call);
 }
 
 uint32_t pcsc_open(struct pcsc **out)
@@ -71,9 +31,12 @@ uint32_t pcsc_open(struct pcsc **out)
 	*out = NULL;
 	if (pcsc == NULL)
 		return PCSC_E_NO_MEMORY;
-	uint64_t began = microseconds();
+	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
-	tell(began, code, (struct pcsc_call){.name = "SCardEstablishContext"});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardEstablishContext",
+	                                   .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
+	                                   .results = {{"context", (uint32_t)pcsc->context}}});
 	if (code != PCSC_OK) {
 		free(pcsc);
 		return code;
@@ -86,43 +49,35 @@ void pcsc_close(struct pcsc **pcsc)
 {
 	if (*pcsc == NULL)
 		return;
-	uint64_t began = microseconds();
+	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardReleaseContext((*pcsc)->context));
-	tell(began, code, (struct pcsc_call){.name = "SCardReleaseContext"});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardReleaseContext",
+	                                   .arguments = {{"context", (uint32_t)(*pcsc)->context}}});
 	free((*pcsc)->states);
+	free((*pcsc)->known);
 	free(*pcsc);
 	*pcsc = NULL;
 }
 
-/* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last.
- * False where it is none, or a name is longer than PC/SC allows. */
-static bool split_names(const char *list, size_t length, struct reader_names *readers)
+/* The length of the list, or with readers the list itself in that many bytes. */
+static uint32_t list_readers(struct pcsc *pcsc, char *list, DWORD *length,
+                             struct reader_names *readers)
 {
-	for (size_t at = 0; at < length && list[at] != '\0';) {
-		size_t n = strnlen(list + at, length - at);
+	DWORD size = *length;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardListReaders(pcsc->context, NULL, list, length));
 
-		if (n == length - at || n >= READER_NAME_SIZE)
-			return false;
-		memcpy(readers->names[readers->count++], list + at, n + 1);
-		at += n + 1;
-	}
-	return true;
-}
-
-static uint32_t take_names(const char *list, size_t length, struct reader_names *readers)
-{
-	size_t most = 0;
-
-	for (size_t i = 0; i < length; i++)
-		most += list[i] == '\0';
-	readers->names = calloc(most + 1, sizeof *readers->names);
-	if (readers->names == NULL)
-		return PCSC_E_NO_MEMORY;
-	if (!split_names(list, length, readers)) {
-		reader_names_free(readers);
-		return PCSC_F_COMM_ERROR;
-	}
-	return PCSC_OK;
+	if (code == PCSC_OK && readers != NULL)
+		code = reader_names_take(readers, list, *length < size ? *length : size);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardListReaders",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"size", (uint32_t)size, true}},
+	                                   .results = {{"length", (uint32_t)*length, true}},
+	                                   .names = readers != NULL ? readers->names : NULL,
+	                                   .count = readers != NULL ? readers->count : 0});
+	return code;
 }
 
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
@@ -135,30 +90,17 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
 		DWORD length = 0;
 
-		uint64_t began = microseconds();
-		code = result(SCardListReaders(pcsc->context, NULL, NULL, &length));
-		tell(began, code, (struct pcsc_call){.name = "SCardListReaders"});
+		code = list_readers(pcsc, NULL, &length, NULL);
 		if (code != PCSC_OK)
 			break;
 		free(list);
 		list = calloc(length + 1, 1);
 		if (list == NULL)
 			return PCSC_E_NO_MEMORY;
-		DWORD size = length;
-		began = microseconds();
-		code = result(SCardListReaders(pcsc->context, NULL, list, &length));
-		tell(began, code, (struct pcsc_call){.name = "SCardListReaders"});
-		if (code == PCSC_OK)
-			code = take_names(list, length < size ? length : size, readers);
+		code = list_readers(pcsc, list, &length, readers);
 	}
 	free(list);
 	return code == PCSC_E_NO_READERS_AVAILABLE ? PCSC_OK : code;
-}
-
-void reader_names_free(struct reader_names *readers)
-{
-	free(readers->names);
-	*readers = (struct reader_names){0};
 }
 
 static bool make_room(struct pcsc *pcsc, size_t count)
@@ -166,9 +108,13 @@ static bool make_room(struct pcsc *pcsc, size_t count)
 	if (count <= pcsc->size)
 		return true;
 	SCARD_READERSTATE *states = realloc(pcsc->states, count * sizeof *states);
-	if (states == NULL)
+	if (states != NULL)
+		pcsc->states = states;
+	uint32_t *known = realloc(pcsc->known, count * sizeof *known);
+	if (known != NULL)
+		pcsc->known = known;
+	if (states == NULL || known == NULL)
 		return false;
-	pcsc->states = states;
 	pcsc->size = count;
 	return true;
 }
@@ -191,48 +137,69 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	if (!make_room(pcsc, count))
 		return PCSC_E_NO_MEMORY;
 	for (size_t i = 0; i < count; i++) {
-		DWORD known = states[i].bits & ~(DWORD)READER_CHANGED;
+		uint32_t bits = states[i].bits & ~(uint32_t)READER_CHANGED;
 
-		pcsc->states[i] = (SCARD_READERSTATE){
-		    .szReader = states[i].name,
-		    .dwCurrentState = known | (DWORD)states[i].counter << 16,
-		};
+		pcsc->known[i] = bits | (uint32_t)states[i].counter << 16;
+		pcsc->states[i] =
+		    (SCARD_READERSTATE){.szReader = states[i].name, .dwCurrentState = pcsc->known[i]};
 	}
 	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
-	uint64_t began = microseconds();
+	uint64_t began = pcsc_trace_time();
 	uint32_t code =
 	    result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardGetStatusChange",
-	                        .numbers = {{"timeout_ms", timeout_ms}},
-	                        .states = states,
-	                        .count = count});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"timeout_ms", timeout_ms, true}},
+	                                   .known = pcsc->known,
+	                                   .states = states,
+	                                   .answered = code == PCSC_OK,
+	                                   .count = count});
 	if (code == PCSC_OK && count == 1)
 		pcsc->seen = states[0];
 	return code;
 }
 
+bool pcsc_counter_seen(const struct pcsc *pcsc, const char *reader, uint16_t *counter)
+{
+	*counter = pcsc->seen.counter;
+	return strcmp(pcsc->seen.name, reader) == 0;
+}
+
 uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 {
 	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
-	uint64_t began = microseconds();
+	struct reader_state state = {.name = PCSC_PNP};
+	const uint32_t known = SCARD_STATE_UNAWARE;
+	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
-	tell(began, code, (struct pcsc_call){.name = "SCardGetStatusChange", .reader = PCSC_PNP});
 
+	read_state(&state, &entry);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"timeout_ms", 0, true}},
+	                                   .known = &known,
+	                                   .states = &state,
+	                                   .answered = true,
+	                                   .count = 1});
 	/* The answer stands in the state also where nothing changed. */
-	*works = code != PCSC_E_UNKNOWN_READER && !(entry.dwEventState & SCARD_STATE_UNKNOWN);
-	*counter = (uint16_t)(entry.dwEventState >> 16 & 0xFFFF);
+	*works = code != PCSC_E_UNKNOWN_READER && !(state.bits & READER_UNKNOWN);
+	*counter = state.counter;
 	return code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
 }
 
 uint32_t pcsc_cancel(struct pcsc *pcsc)
 {
-	uint64_t began = microseconds();
+	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardCancel(pcsc->context));
-	tell(began, code, (struct pcsc_call){.name = "SCardCancel"});
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardCancel",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context}}});
 	return code;
 }
 
@@ -263,7 +230,59 @@ static enum card_protocol active_protocol(DWORD protocol)
 	}
 }
 
-static card_result card_disconnect(void *self, enum card_disposition disposition)
+static const DWORD shares[] = {
+    [CARD_SHARED] = SCARD_SHARE_SHARED,
+    [CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
+    [CARD_DIRECT] = SCARD_SHARE_DIRECT,
+};
+
+uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
+                           unsigned protocols, enum card_protocol *active)
+{
+	DWORD asked = protocol_bits(protocols), got = 0;
+	SCARDHANDLE handle = 0;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(
+	    SCardConnect(pcsc->context, link->reader, shares[share], asked, &handle, &got));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardConnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"share", (uint32_t)shares[share]},
+	                                                 {"protocols", (uint32_t)asked}},
+	                                   .results = {{"card", (uint32_t)handle},
+	                                               {"protocol", (uint32_t)got}}});
+	if (code != PCSC_OK)
+		return code;
+	link->handle = (intptr_t)handle;
+	*active = active_protocol(got);
+	return code;
+}
+
+uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
+                             unsigned protocols, enum card_reset kind, enum card_protocol *active)
+{
+	DWORD asked = protocol_bits(protocols), got = 0;
+	DWORD how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code =
+	    result(SCardReconnect((SCARDHANDLE)link->handle, shares[share], asked, how, &got));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardReconnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"share", (uint32_t)shares[share]},
+	                                                 {"protocols", (uint32_t)asked},
+	                                                 {"initialization", (uint32_t)how}},
+	                                   .results = {{"protocol", (uint32_t)got}}});
+	if (code == PCSC_OK)
+		*active = active_protocol(got);
+	return code;
+}
+
+uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition)
 {
 	static const DWORD dispositions[] = {
 	    [CARD_LEAVE] = SCARD_LEAVE_CARD,
@@ -271,250 +290,143 @@ static card_result card_disconnect(void *self, enum card_disposition disposition
 	    [CARD_UNPOWER] = SCARD_UNPOWER_CARD,
 	    [CARD_EJECT] = SCARD_EJECT_CARD,
 	};
-	struct pcsc_card *card = self;
+	DWORD how = dispositions[disposition];
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardDisconnect((SCARDHANDLE)link->handle, how));
 
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	card->connected = false;
-	uint64_t began = microseconds();
-	uint32_t code = result(SCardDisconnect(card->handle, dispositions[disposition]));
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardDisconnect",
-	                        .reader = card->reader,
-	                        .numbers = {{"disposition", (uint32_t)dispositions[disposition]}}});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardDisconnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"disposition", (uint32_t)how}}});
 	return code;
 }
 
-/* Asks for the ATR of the card that the handle stands for now. */
-static uint32_t read_atr(struct pcsc_card *card)
+uint32_t pcsc_link_atr(const struct pcsc_link *link, uint8_t atr[CARD_ATR_MAX], size_t *length)
 {
 	char reader[MAX_READERNAME];
-	unsigned char atr[MAX_ATR_SIZE];
-	DWORD reader_length = sizeof reader, atr_length = sizeof atr, state = 0, protocol = 0;
+	DWORD reader_length = sizeof reader, got = CARD_ATR_MAX, state = 0, protocol = 0;
 
-	card->card.atr_length = 0;
-	uint64_t began = microseconds();
-	uint32_t code = result(SCardStatus(card->handle, reader, &reader_length, &state, &protocol, atr,
-	                                   &atr_length));
-	bool good = code == PCSC_OK && atr_length <= sizeof atr;
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardStatus",
-	                        .reader = card->reader,
-	                        .numbers = {{"state", (uint32_t)state}, {"protocol", (uint32_t)protocol}},
-	                        .out = good ? atr : NULL,
-	                        .out_length = good ? atr_length : 0});
-	if (code == PCSC_OK && atr_length <= sizeof card->card.atr && atr_length <= sizeof atr) {
-		memcpy(card->card.atr, atr, atr_length);
-		card->card.atr_length = atr_length;
-	}
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardStatus((SCARDHANDLE)link->handle, reader, &reader_length, &state,
+	                                   &protocol, atr, &got));
+	*length = code == PCSC_OK && got <= CARD_ATR_MAX ? got : 0;
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardStatus",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle}},
+	                                   .results = {{"state", (uint32_t)state},
+	                                               {"protocol", (uint32_t)protocol}},
+	                                   .out = atr,
+	                                   .out_length = *length});
 	return code;
 }
 
-static card_result card_connect(void *self, enum card_share share, unsigned protocols)
+static const SCARD_IO_REQUEST *header_for(enum card_protocol protocol)
 {
-	static const DWORD shares[] = {
-	    [CARD_SHARED] = SCARD_SHARE_SHARED,
-	    [CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
-	    [CARD_DIRECT] = SCARD_SHARE_DIRECT,
-	};
-	struct pcsc_card *card = self;
-	DWORD active = 0;
-
-	if (card->connected)
-		card_disconnect(card, CARD_LEAVE);
-	card->share = shares[share];
-	card->protocols = protocol_bits(protocols);
-	uint64_t began = microseconds();
-	uint32_t code = result(SCardConnect(card->pcsc->context, card->reader, card->share,
-	                                    card->protocols, &card->handle, &active));
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardConnect",
-	                        .reader = card->reader,
-	                        .numbers = {{"share", (uint32_t)card->share},
-	                                    {"protocols", (uint32_t)card->protocols},
-	                                    {"active", (uint32_t)active}}});
-	if (code != PCSC_OK)
-		return code;
-	card->connected = true;
-	card->counted = strcmp(card->pcsc->seen.name, card->reader) == 0;
-	card->counter = card->pcsc->seen.counter;
-	card->card.protocol = active_protocol(active);
-	code = read_atr(card);
-	if (share == CARD_DIRECT) /* a reader may be talked to without a card */
-		return PCSC_OK;
-	if (code != PCSC_OK)
-		card_disconnect(card, CARD_LEAVE);
-	return code;
+	if (protocol == CARD_T0)
+		return SCARD_PCI_T0;
+	return protocol == CARD_T1 ? SCARD_PCI_T1 : SCARD_PCI_RAW;
 }
 
-/* macOS says RESET_CARD for a card that was removed, too. One that is not there now, or that was
- * taken out and put in since (each is a step of the counter), was removed. */
-static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
+uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
+                            const uint8_t *command, size_t command_length, uint8_t *response,
+                            size_t *length)
 {
-	struct reader_state state = {0};
-
-	if (code != PCSC_W_RESET_CARD)
-		return code;
-	memcpy(state.name, card->reader, sizeof state.name);
-	if (pcsc_status_change(card->pcsc, &state, 1, 0) != PCSC_OK)
-		return code;
-	if (!(state.bits & READER_PRESENT) || (card->counted && state.counter != card->counter))
-		return PCSC_W_REMOVED_CARD;
-	return code;
-}
-
-static card_result card_transmit(void *self, const uint8_t *command, size_t command_length,
-                                 uint8_t *response, size_t *length)
-{
-	struct pcsc_card *card = self;
-	const SCARD_IO_REQUEST *pci = SCARD_PCI_RAW;
+	const SCARD_IO_REQUEST *header = header_for(protocol);
 	DWORD got = CARD_RESPONSE_MAX;
 
 	*length = 0;
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	if (card->card.protocol == CARD_T0)
-		pci = SCARD_PCI_T0;
-	else if (card->card.protocol == CARD_T1)
-		pci = SCARD_PCI_T1;
-	uint64_t began = microseconds();
-	uint32_t code = result(SCardTransmit(card->handle, pci, command, (DWORD)command_length, NULL,
-	                                     response, &got));
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
+	                                     (DWORD)command_length, NULL, response, &got));
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardTransmit",
-	                        .reader = card->reader,
-	                        .is_command = true,
-	                        .in = command,
-	                        .in_length = command_length,
-	                        .out = response,
-	                        .out_length = *length});
-	return tell_apart(card, code);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardTransmit",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"protocol",
+	                                                  (uint32_t)header->dwProtocol}},
+	                                   .is_command = true,
+	                                   .in = command,
+	                                   .in_length = command_length,
+	                                   .out = response,
+	                                   .out_length = *length});
+	return code;
 }
 
-static card_result card_reset(void *self, enum card_reset kind)
+uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
+                           size_t in_length, uint8_t *out, size_t *out_length)
 {
-	struct pcsc_card *card = self;
-	DWORD active = 0;
-
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	uint64_t began = microseconds();
-	uint32_t code =
-	    result(SCardReconnect(card->handle, card->share, card->protocols,
-	                          kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD, &active));
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardReconnect",
-	                        .reader = card->reader,
-	                        .numbers = {{"share", (uint32_t)card->share},
-	                                    {"protocols", (uint32_t)card->protocols},
-	                                    {"active", (uint32_t)active}}});
-	if (code != PCSC_OK)
-		return code;
-	card->card.protocol = active_protocol(active);
-	return read_atr(card);
-}
-
-static card_result card_control(void *self, uint32_t control, const uint8_t *in, size_t in_length,
-                                uint8_t *out, size_t *out_length)
-{
-	struct pcsc_card *card = self;
 	size_t size = *out_length;
 	DWORD got = 0;
 
 	*out_length = 0;
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	uint64_t began = microseconds();
-	uint32_t code = result(
-	    SCardControl(card->handle, control, in, (DWORD)in_length, out, (DWORD)size, &got));
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardControl((SCARDHANDLE)link->handle, control, in, (DWORD)in_length,
+	                                    out, (DWORD)size, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardControl",
-	                        .reader = card->reader,
-	                        .numbers = {{"code", control}},
-	                        .in = in,
-	                        .in_length = in_length,
-	                        .out = out,
-	                        .out_length = *out_length});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardControl",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"code", control}},
+	                                   .in = in,
+	                                   .in_length = in_length,
+	                                   .out = out,
+	                                   .out_length = *out_length});
 	return code;
 }
 
-static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t *out_length)
+uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
+                             size_t *out_length)
 {
-	struct pcsc_card *card = self;
 	size_t size = *out_length;
 	DWORD got = (DWORD)size;
 
 	*out_length = 0;
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	uint64_t began = microseconds();
-	uint32_t code = result(SCardGetAttrib(card->handle, tag, out, &got));
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardGetAttrib((SCARDHANDLE)link->handle, tag, out, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
-	tell(began, code,
-	     (struct pcsc_call){.name = "SCardGetAttrib",
-	                        .reader = card->reader,
-	                        .numbers = {{"tag", tag}},
-	                        .out = out,
-	                        .out_length = *out_length});
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardGetAttrib",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"tag", tag}},
+	                                   .out = out,
+	                                   .out_length = *out_length});
 	return code;
 }
 
-static card_result card_transaction(void *self, bool begin)
+uint32_t pcsc_link_begin(const struct pcsc_link *link)
 {
-	struct pcsc_card *card = self;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
 
-	if (!card->connected)
-		return PCSC_E_INVALID_HANDLE;
-	uint64_t began = microseconds();
-	uint32_t code = result(begin ? SCardBeginTransaction(card->handle)
-	                             : SCardEndTransaction(card->handle, SCARD_LEAVE_CARD));
-	tell(began, code,
-	     (struct pcsc_call){.name = begin ? "SCardBeginTransaction" : "SCardEndTransaction",
-	                        .reader = card->reader});
-	return tell_apart(card, code);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardBeginTransaction",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle}}});
+	return code;
+}
+
+uint32_t pcsc_link_end(const struct pcsc_link *link)
+{
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardEndTransaction((SCARDHANDLE)link->handle, SCARD_LEAVE_CARD));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardEndTransaction",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"disposition", SCARD_LEAVE_CARD}}});
+	return code;
 }
 
 uint32_t pcsc_control_code(uint16_t code)
 {
 	return (uint32_t)SCARD_CTL_CODE(code);
-}
-
-struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
-{
-	size_t length = strnlen(reader, READER_NAME_SIZE);
-	struct pcsc_card *card = calloc(1, sizeof *card);
-
-	if (card == NULL || length == READER_NAME_SIZE) {
-		free(card);
-		return NULL;
-	}
-	card->pcsc = pcsc;
-	memcpy(card->reader, reader, length + 1);
-	card->card = (struct card){
-	    .self = card,
-	    .connect = card_connect,
-	    .transmit = card_transmit,
-	    .reset = card_reset,
-	    .control = card_control,
-	    .attribute = card_attribute,
-	    .transaction = card_transaction,
-	    .disconnect = card_disconnect,
-	};
-	return &card->card;
-}
-
-void pcsc_card_free(struct card **card)
-{
-	if (*card == NULL)
-		return;
-	struct pcsc_card *own = (*card)->self;
-	if (own->connected)
-		card_disconnect(own, CARD_LEAVE);
-	free(own);
-	*card = NULL;
 }

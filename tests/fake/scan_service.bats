@@ -100,7 +100,7 @@ told_manager() {
 @test "the unit is one that systemd understands" {
 	local unit=$root/${B:-build}/share/pcsckit/pcsc_scan.service
 	[ -e "$unit" ]
-	! grep '@' <(grep -v -e '^#' -e '^SystemCallFilter' "$unit")
+	! grep '@' <(grep -v -e '^#' -e '^SystemCallFilter' "$unit") || false
 	grep -E '^ExecStart=/.*/bin/pcsc_scan ' "$unit"
 	for word in Type=notify WatchdogSec= NoNewPrivileges=yes ProtectSystem=strict RestrictAddressFamilies=AF_UNIX \
 		'CapabilityBoundingSet=$' SystemCallFilter=@system-service PrivateNetwork=yes; do

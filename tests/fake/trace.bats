@@ -1,7 +1,9 @@
 #!/usr/bin/env bats
-# --trace in all programs that use PC/SC.
+# --trace in all programs that use PC/SC: each call, with what it was given and what it gave.
 
 load common
+
+storage=3B8F8001804F0CA000000306030001000000006A # a contactless card's, for --uid
 
 setup() {
 	fake_start 'add a First \x1breader' 'insert a 3B00' 'answer a 00A4 6A82' 'answer a 0020 9000'
@@ -10,44 +12,131 @@ setup() {
 
 # The calls that the fake has seen are those of the trace; of two threads' calls the order is not known.
 calls_are_told() {
-	grep -oE '^SCard[A-Za-z]+' "$fake_log" | sort >"$out/made"
-	grep -oE '^[0-9:.]+ SCard[A-Za-z]+' "$1" | cut -d' ' -f2 | sort >"$out/told"
+	grep -oE '^SCard[A-Za-z]+ 0x[0-9A-F]{8}' "$fake_log" | sort >"$out/made"
+	sed -nE -e 's/^[0-9:.]{15} (SCard[A-Za-z]+).*: success, [0-9]+\.[0-9]{3} ms$/\1 0x00000000/p' \
+		-e 's/^[0-9:.]{15} (SCard[A-Za-z]+).*: .* \(SCARD_[A-Z_]+ (0x[0-9A-F]{8})\), [0-9]+\.[0-9]{3} ms$/\1 \2/p' \
+		"$1" | sort >"$out/told"
 	[ -s "$out/made" ]
 	diff "$out/made" "$out/told"
 }
 
-@test "pcsc_scan: every call, on standard error or in a file that others cannot read" {
+# told FILE REGEX...: lines of the trace, behind their time.
+told() {
+	local file=$1 line
+	shift
+	for line; do
+		grep -qE "^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6} $line: success, [0-9]+\.[0-9]{3} ms\$" "$file" || {
+			echo "no $line in:"
+			cat "$file"
+			return 1
+		}
+	done
+}
+
+name='"First \\x1Breader"'
+number='0x[0-9A-F]+'
+
+@test "pcsc_scan: on standard error, or in a file that others cannot read" {
 	pcsc_scan -r --trace 2>"$out/trace" >"$out/readers"
 	calls_are_told "$out/trace"
-	grep -E '^[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6} SCardEstablishContext: success, [0-9]+\.[0-9]{3} ms$' "$out/trace"
-	grep -F '"First \x1Breader" 0022/1 3B00' "$out/trace"
-	! grep -a $'\x1b' "$out/trace"
+	! grep -a $'\x1b' "$out/trace" || false
 	: >"$fake_log"
 	pcsc_scan -r --trace="$out/file"
 	calls_are_told "$out/file"
 	[ "$(stat -c %a "$out/file")" = 600 ]
 }
 
-@test "results in words" {
-	fake_add 'service stop'
-	run --separate-stderr pcsc_scan -r --trace
-	[ "$status" = 3 ]
-	[[ $stderr == *'SCardEstablishContext: no PC/SC service (SCARD_E_NO_SERVICE 0x8010001D), '* ]]
+@test "pcsc_scan: the calls of a watch, of --uid and of its end" {
+	fake_add 'remove a' 'pnp counter'
+	start scan pcsc_scan -n --uid --trace="$out/file"
+	wait_for "$fake_log" '^wait' 20
+	fake insert a $storage
+	wait_for "$out/scan.out" 'UID: ' 20
+	wait_for "$fake_log" '^wait' 20 2
+	stop scan TERM
+	calls_are_told "$out/file"
+	told "$out/file" "SCardEstablishContext scope=0x2 < context=$number" \
+		"SCardListReaders context=$number size=0 < length=15" \
+		"SCardListReaders context=$number size=15 < length=15 $name" \
+		"SCardGetStatusChange context=$number timeout_ms=0, $name 0000/0 -> 0012/2" \
+		"SCardGetStatusChange context=$number timeout_ms=60000, $name 0010/2 -> 0022/3 $storage, \"[^\"]*Notification\" 0000/1 -> 0000/1" \
+		"SCardConnect $name context=$number share=0x2 protocols=0x3 < card=$number protocol=0x1" \
+		"SCardStatus $name card=$number < state=$number protocol=0x1 ([0-9A-F]{2} ?){20}" \
+		"SCardTransmit $name card=$number protocol=0x1 > FF CA 00 00 00 < 6D 00" \
+		"SCardDisconnect $name card=$number disposition=0x0" \
+		"SCardCancel context=$number" "SCardReleaseContext context=$number"
+	grep -E 'SCardGetStatusChange .*: cancelled \(SCARD_E_CANCELLED 0x80100002\), ' "$out/file"
 }
 
-@test "scriptor: a command's data is hidden, a PIN's digits with it" {
-	scriptor --trace="$out/file" -e '00 20 00 81 04 31 32 33 34' -e '00 A4 04 00 02 3F 00' >"$out/said" 2>&1
+@test "pcsc_scan -r -v: attributes and controls" {
+	fake_add 'attrib a 00010100 41434D4500' 'control a 42000D48 12 04 42 33 00 12'
+	pcsc_scan -r -v --trace="$out/file" >"$out/said"
 	calls_are_told "$out/file"
-	grep -E 'SCardTransmit "First .*" > 00 20 00 81 04 \(4 bytes\) < 90 00: success' "$out/file"
-	grep -E 'SCardTransmit .* < 6A 82: success' "$out/file"
-	! grep -e '31 32' -e 31323334 "$out/file"
-	scriptor --show-secrets --trace="$out/shown" -e '00 20 00 81 04 31 32 33 34' >"$out/said" 2>&1
-	grep -F '> 00 20 00 81 04 31 32 33 34 < 90 00' "$out/shown"
+	told "$out/file" "SCardConnect $name context=$number share=0x3 protocols=0x0 < card=$number protocol=0x0" \
+		"SCardGetAttrib $name card=$number tag=0x10100 < 41 43 4D 45 00" \
+		"SCardControl $name card=$number code=0x42000D48 < 12 04 42 33 00 12"
+	grep -E "SCardGetAttrib $name card=$number tag=0x10101: the reader or its driver cannot do that \(SCARD_E_UNSUPPORTED_FEATURE" "$out/file"
+}
+
+@test "scriptor: every call" {
+	fake_add 'control a 42000D48 12345678' 'attrib a 00010100 41434D4500'
+	scriptor --trace="$out/file" -e 'transaction begin' -e 00A40000 -e 'reset warm' -e 'reset cold' \
+		-e 'transaction end' -e 'control 3400' -e 'attrib vendor_name' -e 'disconnect eject' >"$out/said"
+	calls_are_told "$out/file"
+	told "$out/file" "SCardConnect $name context=$number share=0x2 protocols=0x3 < card=$number protocol=0x1" \
+		"SCardStatus $name card=$number < state=$number protocol=0x1 3B 00" \
+		"SCardBeginTransaction $name card=$number" \
+		"SCardTransmit $name card=$number protocol=0x1 > 00 A4 00 00 < 6A 82" \
+		"SCardReconnect $name card=$number share=0x2 protocols=0x3 initialization=0x1 < protocol=0x1" \
+		"SCardReconnect $name card=$number share=0x2 protocols=0x3 initialization=0x2 < protocol=0x1" \
+		"SCardEndTransaction $name card=$number disposition=0x0" \
+		"SCardControl $name card=$number code=0x42000D48 < 12 34 56 78" \
+		"SCardGetAttrib $name card=$number tag=0x10100 < 41 43 4D 45 00" \
+		"SCardDisconnect $name card=$number disposition=0x3" "SCardReleaseContext context=$number"
 }
 
 @test "atr_parser --card" {
 	atr_parser --card --brief --trace="$out/file" || [ $? = 1 ] # not in the list
 	calls_are_told "$out/file"
+}
+
+# The tests above have seen each of them: a call that is new has to be told too.
+@test "the programs call nothing else of PC/SC" {
+	local program
+	for program in pcsc_scan scriptor atr_parser; do
+		nm -D -u "$(command -v $program)" | awk '$2 ~ /^SCard/ { print $2 }'
+	done | sort -u | diff - <(printf 'SCard%s\n' BeginTransaction Cancel Connect Control Disconnect EndTransaction \
+		EstablishContext GetAttrib GetStatusChange ListReaders Reconnect ReleaseContext Status Transmit)
+}
+
+@test "results in words" {
+	fake_add 'service stop'
+	run --separate-stderr pcsc_scan -r --trace
+	[ "$status" = 3 ]
+	[[ $stderr == *'SCardEstablishContext scope=0x2: no PC/SC service (SCARD_E_NO_SERVICE 0x8010001D), '* ]]
+}
+
+@test "the data of a command that carries a PIN are **" {
+	fake_add 'answer a 80CA 6A82'
+	pcsc_scan -n -s -t 0.2 --trace="$out/file" >"$out/said" 2>&1
+	grep -F '> 80 CA 9F 7F 00 < 6A 82' "$out/file"
+	scriptor --trace="$out/pin" -e '00 20 00 81 04 31 32 33 34' -e '00 A4 04 00 02 3F 00' >"$out/said" 2>&1
+	grep -E '> 00 20 00 81 04 \(4 bytes\) < 90 00: success' "$out/pin"
+	! grep -e '31 32' -e 31323334 "$out/pin" || false
+	scriptor --show-secrets --trace="$out/shown" -e '00 20 00 81 04 31 32 33 34' >"$out/said" 2>&1
+	grep -F '> 00 20 00 81 04 31 32 33 34 < 90 00' "$out/shown"
+}
+
+# PC/SC part 10: FEATURE_VERIFY_PIN_DIRECT holds a command with its PIN block; so may a reader's own escape.
+@test "what goes to a PIN pad is told by its length alone" {
+	fake_add 'control a 42330006 9000'
+	scriptor --trace="$out/file" -e 'control 0x42330006 1E1E 8947040E0400000000 0D000000 0020008108 31323334FFFFFFFF' \
+		>"$out/said" 2>&1
+	calls_are_told "$out/file"
+	grep -E "SCardControl $name card=$number code=0x42330006 > \(28 bytes\) < 90 00: success" "$out/file"
+	! grep -e '31 32' -e 31323334 -e '00 20' "$out/file" || false
+	scriptor --show-secrets --trace="$out/shown" -e 'control 0x42330006 0020008104 31323334' >"$out/said" 2>&1
+	grep -F '> 00 20 00 81 04 31 32 33 34 < 90 00' "$out/shown"
 }
 
 @test "nothing is told without --trace; a file that cannot be written" {
@@ -56,4 +145,16 @@ calls_are_told() {
 	run --separate-stderr pcsc_scan -r --trace="$out/no/file"
 	[ "$status" = 3 ]
 	[[ $stderr == *'--trace='*'No such file'* ]]
+}
+
+# Of 200 commands: what the two functions of the trace cost each, in instructions.
+@test "without --trace next to nothing is done for it" {
+	case $(nm "$(command -v scriptor)") in *__asan_init*) skip 'valgrind and AddressSanitizer do not go together' ;; esac
+	valgrind --tool=callgrind --callgrind-out-file="$out/costs" scriptor -e 'repeat 200' -e 00A40000 -e end \
+		>"$out/said" 2>"$out/valgrind"
+	callgrind_annotate --auto=no --threshold=100 "$out/costs" >"$out/list"
+	[ "$(grep -c '^> 00A40000$' "$fake_log")" = 200 ]
+	! grep -e :on_call -e :log_time "$out/list" || false
+	awk '/:pcsc_trace_(time|tell)/ { gsub(",", "", $1); sum += $1; n++ }
+		END { print n " functions, " sum " instructions"; exit !(n == 2 && sum < 200 * 2 * 40) }' "$out/list"
 }
