@@ -3,27 +3,11 @@
 #ifndef SYS_PCSC_WAIT_H
 #define SYS_PCSC_WAIT_H
 
-#include "base/reader_state.h"
+#include "sys/pcsc_news.h"
 
 #include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
 
 struct pcsc_wait;
-
-enum pcsc_news_kind {
-	PCSC_NEWS_READERS, /* all readers as they are now */
-	PCSC_NEWS_LOST,    /* no service, or its end; it is tried again by itself */
-};
-
-struct pcsc_news {
-	enum pcsc_news_kind kind;
-	bool first;   /* READERS: the first since the service was found; nothing is older */
-	bool polling; /* READERS: the service cannot tell of new readers: it is asked once a second */
-	struct reader_state *states; /* READERS: in the service's order; whoever takes the news frees */
-	size_t count;
-	uint32_t code; /* LOST: why, as sys/pcsc_error.h words it */
-};
 
 /* Starts the thread; SIGINT and the like stay with the caller's. assume_pnp: the service tells of new
  * readers even if it says that it cannot. NULL: out of memory, descriptors or threads. */
