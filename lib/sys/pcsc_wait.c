@@ -10,7 +10,6 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 enum {
 	RETRY_FIRST_MS = 250,
@@ -51,28 +50,28 @@ static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
 	return code;
 }
 
-/* Waits before the service is asked for again. True where its socket has appeared meanwhile. */
-static bool pause_without_service(struct pcsc_wait *w, int ms)
+/* Waits before the service is asked for again. True where its socket may have appeared meanwhile. */
+static bool pause_without_service(struct pcsc_wait *w, int watch, int ms)
 {
 	struct pollfd fds[] = {{.fd = pcsc_news_stop_fd(w->news), .events = POLLIN},
-	                       {.fd = socket_watch_open(), .events = POLLIN}};
+	                       {.fd = watch, .events = POLLIN}};
 	uint64_t end = clock_ms() + (uint64_t)ms, now;
 	bool seen = false;
 
 	while (!seen && (now = clock_ms()) < end) {
 		if (poll(fds, 2, (int)(end - now)) <= 0 || fds[0].revents != 0)
 			break;
-		seen = socket_watch_seen(fds[1].fd);
+		seen = socket_watch_seen(watch);
 	}
-	if (fds[1].fd >= 0)
-		close(fds[1].fd);
 	return seen;
 }
 
+/* The socket may come between a try and the begin of the watch: so it is watched first, then tried
+ * again, and only then waited for. */
 static void *run(void *self)
 {
 	struct pcsc_wait *w = self;
-	int pause = RETRY_FIRST_MS;
+	int pause = RETRY_FIRST_MS, watch = -1;
 	uint32_t told = PCSC_OK;
 
 	while (!pcsc_news_stopped(w->news)) {
@@ -80,6 +79,7 @@ static void *run(void *self)
 		uint32_t code = connect_and_look(w, &posted);
 
 		if (posted) {
+			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;
 			told = PCSC_OK;
 		}
@@ -87,10 +87,17 @@ static void *run(void *self)
 			pcsc_news_post(w->news,
 			               (struct pcsc_news){.kind = PCSC_NEWS_LOST, .code = code});
 		told = code;
-		if (pause_without_service(w, pause))
+		if (watch < 0 && !posted && socket_watch_open(&watch))
+			continue;
+		if (pause_without_service(w, watch, pause)) {
+			/* Perhaps only a folder on the way to it: what is watched is to be found anew. */
+			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;
-		pause = pause * 2 < RETRY_MOST_MS ? pause * 2 : RETRY_MOST_MS;
+		} else {
+			pause = pause * 2 < RETRY_MOST_MS ? pause * 2 : RETRY_MOST_MS;
+		}
 	}
+	socket_watch_close(&watch);
 	pthread_mutex_lock(&w->lock);
 	w->done = true;
 	pthread_mutex_unlock(&w->lock);

@@ -10,6 +10,9 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+/* Of the folder: what comes into it, and its own end. */
+enum { EVENTS = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR };
+
 /* What is waited for in the folder. A program has one thread that waits. */
 static char awaited[NAME_MAX + 1];
 
@@ -25,27 +28,56 @@ static bool split_off(char *path)
 	return true;
 }
 
-int socket_watch_open(void)
+/* Begins with the folder that path lies in, and climbs until there is one. */
+static bool watch_nearest(int fd, char *path)
 {
-	const char *named = getenv("PCSCLITE_CSOCK_NAME");
-	char path[PATH_MAX];
-	int n = snprintf(path, sizeof path, "%s", named != NULL ? named : "/run/pcscd/pcscd.comm");
-	int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
-
-	if (fd < 0 || n < 0 || (size_t)n >= sizeof path || path[0] != '/')
-		goto out;
 	while (split_off(path)) {
-		if (inotify_add_watch(fd, path, IN_CREATE | IN_MOVED_TO | IN_ONLYDIR) >= 0)
-			return fd;
+		if (inotify_add_watch(fd, path, EVENTS) >= 0)
+			return true;
 		if (strcmp(path, "/") == 0)
 			break;
 	}
-out:
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return false;
 }
 
+/* What is awaited in path is the next folder on the way to place, and came before it was watched for. */
+static bool has_come(const char *place, const char *path)
+{
+	char next[PATH_MAX];
+	int n = snprintf(next, sizeof next, "%s/%s", path, awaited);
+
+	return n > 0 && (size_t)n < sizeof next && strcmp(next, place) != 0 && access(next, F_OK) == 0;
+}
+
+bool socket_watch_open(int *watch)
+{
+	const char *named = getenv("PCSCLITE_CSOCK_NAME");
+	const char *place = named != NULL ? named : "/run/pcscd/pcscd.comm";
+	int fd = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+	char path[PATH_MAX];
+	bool good = fd >= 0 && strlen(place) < sizeof path && place[0] == '/', again = good;
+
+	/* A folder that we may not look into stays one to come: so not for ever. */
+	for (int tries = 0; again && tries < 3; tries++) {
+		strcpy(path, place);
+		good = watch_nearest(fd, path);
+		again = good && has_come(place, path);
+	}
+	if (good)
+		*watch = fd;
+	else if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+void socket_watch_close(int *watch)
+{
+	if (*watch >= 0)
+		close(*watch);
+	*watch = -1;
+}
+
+/* An event without a name is about the folder itself, or that some were lost. */
 bool socket_watch_seen(int fd)
 {
 	_Alignas(struct inotify_event) char bytes[4096];
@@ -57,7 +89,7 @@ bool socket_watch_seen(int fd)
 			struct inotify_event event;
 
 			memcpy(&event, at, sizeof event);
-			seen |= event.len > 0 && strcmp(at + sizeof event, awaited) == 0;
+			seen |= event.len == 0 || strcmp(at + sizeof event, awaited) == 0;
 			at += sizeof event + event.len;
 		}
 	return seen;
@@ -65,9 +97,15 @@ bool socket_watch_seen(int fd)
 
 #else
 
-int socket_watch_open(void)
+bool socket_watch_open(int *watch)
 {
-	return -1;
+	(void)watch;
+	return false;
+}
+
+void socket_watch_close(int *watch)
+{
+	(void)watch;
 }
 
 bool socket_watch_seen(int fd)

@@ -1,14 +1,17 @@
-/* Where the PC/SC service's socket will appear: seen at once, where the system can tell. */
+/* The PC/SC service's socket, waited for where it is not: by inotify, where the system has it. */
 #ifndef SYS_SOCKET_WATCH_H
 #define SYS_SOCKET_WATCH_H
 
 #include <stdbool.h>
 
-/* A descriptor that is readable once something happens to the folder of the socket, or, while that is
- * missing, to the one that it will be in. -1: nothing can be told. To be closed by the caller. */
-int socket_watch_open(void);
+/* *watch becomes a descriptor that is readable when something came into the folder where the socket will
+ * be, or, where that folder is not there either, into the nearest one above it. False, and *watch as it
+ * was, where that cannot be. */
+bool socket_watch_open(int *watch);
+/* -1 is none. */
+void socket_watch_close(int *watch);
 
-/* True where it was the socket or its folder. Empties the descriptor. */
-bool socket_watch_seen(int fd);
+/* Takes what was seen; true where it may have been the socket, or the next folder on the way to it. */
+bool socket_watch_seen(int watch);
 
 #endif

@@ -31,7 +31,9 @@
  *   release CALL
  *   delay CALL MS
  *   on CALL N LINE            LINE is done when CALL is called the Nth time from now, before it is answered;
- *                             CALL may be "wait": SCardGetStatusChange is about to block
+ *                             CALL may be "wait": SCardGetStatusChange is about to block; or "watch":
+ *                             inotify_add_watch, which gets a line "watch PATH" in the log
+ *   folder PATH               one is made there
  *   # comment
  */
 #include "fake.h"
@@ -42,6 +44,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { PLANNED_MAX = 64, LINE_SIZE = 140000 };
 
@@ -419,6 +422,14 @@ static void do_on(char *rest)
 	fake_abort("control: %s: too many lines are planned", current);
 }
 
+static void do_folder(char *rest)
+{
+	const char *path = rest_of(&rest);
+
+	if (mkdir(path, 0755) != 0)
+		fake_abort("control: %s: %s", current, strerror(errno));
+}
+
 static const struct {
 	const char *word;
 	void (*run)(char *rest);
@@ -430,7 +441,7 @@ static const struct {
 	{"answer", do_answer},   {"control", do_control}, {"attrib", do_attrib},
 	{"pnp", do_pnp},         {"limit", do_limit},     {"service", do_service},
 	{"fail", do_fail},       {"hang", do_hang},       {"release", do_release},
-	{"delay", do_delay},     {"on", do_on},
+	{"delay", do_delay},     {"on", do_on},           {"folder", do_folder},
 };
 
 void fake_control(const char *line)

@@ -29,7 +29,8 @@ enum fake_call {
 	CALL_CANCEL,
 	CALL_GET_ATTRIB,
 	CALL_SET_ATTRIB,
-	CALL_WAIT, /* no call: SCardGetStatusChange begins to block */
+	CALL_WAIT,
+	CALL_WATCH, /* no call: SCardGetStatusChange begins to block */
 	CALL_COUNT,
 };
 

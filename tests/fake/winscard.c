@@ -12,6 +12,7 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 #include <winscard.h>
@@ -63,6 +64,7 @@ const char *const fake_call_names[CALL_COUNT] = {
 	[CALL_GET_ATTRIB] = "SCardGetAttrib",
 	[CALL_SET_ATTRIB] = "SCardSetAttrib",
 	[CALL_WAIT] = "wait",
+	[CALL_WATCH] = "watch",
 };
 
 PUBLIC const SCARD_IO_REQUEST g_rgSCardT0Pci = {SCARD_PROTOCOL_T0, sizeof(SCARD_IO_REQUEST)};
@@ -647,6 +649,20 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 	}
 	return end_with(call, context, rv);
 }
+
+#ifdef SYS_inotify_add_watch
+/* Not of PC/SC: the program begins to watch the folder of the service's socket. */
+PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask);
+PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask)
+{
+	pthread_mutex_lock(&fake.lock);
+	fake.plans[CALL_WATCH].seen++;
+	fake_log("watch %s", path);
+	fake_run_planned(CALL_WATCH);
+	pthread_mutex_unlock(&fake.lock);
+	return (int)syscall(SYS_inotify_add_watch, fd, path, mask);
+}
+#endif
 
 /* --- cards --- */
 
