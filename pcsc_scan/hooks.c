@@ -220,7 +220,6 @@ static void reap(struct hooks *hooks)
 			if (job->pid != pid || job->done)
 				continue;
 			tell_end(job, status);
-			child_signal(pid, SIGKILL); /* what it left behind */
 			job->done = true;
 			hooks->running--;
 		}

@@ -1,6 +1,9 @@
 #define _GNU_SOURCE /* memfd_create */
 #include "sys/child.h"
 
+#include "sys/descriptors.h"
+#include "sys/keeper.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -14,12 +17,12 @@
 #ifdef __linux__
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #endif
 
 extern char **environ;
 
 static int ends[2] = {-1, -1};
+static int keeper = -1;
 
 static void on_child(int number)
 {
@@ -41,6 +44,8 @@ int children_start(void)
 		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
 		fcntl(ends[i], F_SETFL, O_NONBLOCK);
 	}
+	/* Without it hooks run all the same. */
+	keeper = keeper_start();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCHLD, &action, NULL);
 	return ends[0];
@@ -115,18 +120,6 @@ static const char **make_environment(const char *const *extra)
 	return list;
 }
 
-/* Also what a library has opened, as the connection to the PC/SC service. */
-static void close_all(void)
-{
-#ifdef SYS_close_range
-	if (syscall(SYS_close_range, 3u, ~0u, 0u) == 0)
-		return;
-#endif
-	long most = sysconf(_SC_OPEN_MAX);
-	for (int fd = 3; fd < (most > 0 && most < 65536 ? most : 65536); fd++)
-		close(fd);
-}
-
 /* In the child; other threads are gone: nothing here allocates or locks. */
 _Noreturn static void become(const struct child_setup *setup, const char *const *environment,
                              int input, pid_t parent)
@@ -137,6 +130,7 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 	sigset_t none;
 
 	setpgid(0, 0);
+	keeper_tell(keeper, getpid(), true);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -148,7 +142,7 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 		sigaction(defaults[i], &action, NULL);
 	dup2(input, STDIN_FILENO);
 	dup2(STDERR_FILENO, STDOUT_FILENO);
-	close_all();
+	descriptors_close(3);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
 	/* exec changes none of the words; its prototype only cannot say so. */
@@ -192,7 +186,11 @@ bool child_ended(pid_t *child, int *status)
 	while (read(ends[0], bytes, sizeof bytes) > 0)
 		;
 	*child = waitpid(-1, status, WNOHANG);
-	return *child > 0;
+	if (*child <= 0)
+		return false;
+	kill(-*child, SIGKILL);
+	keeper_tell(keeper, *child, false);
+	return true;
 }
 
 void child_signal(pid_t child, int number)

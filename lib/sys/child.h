@@ -1,5 +1,5 @@
 /* Programs that run beside us, each in a process group of its own: started without a shell, never waited
- * for, and ended with us. */
+ * for, and ended with us, whatever ends us; only what leaves its group (setsid) goes on. */
 #ifndef SYS_CHILD_H
 #define SYS_CHILD_H
 
@@ -7,7 +7,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* A descriptor that is readable once a child may have ended; -1: out of descriptors. To be called once. */
+/* A descriptor that is readable once a child may have ended; -1: out of descriptors. To be called once, before
+ * there are other threads. */
 int children_start(void);
 
 struct child_setup {
@@ -24,8 +25,8 @@ struct child_setup {
 enum { CHILD_NOT_STARTED = 127 };
 int child_start(pid_t *child, const struct child_setup *setup);
 
-/* Takes one child that has ended: false where there is none. status is as of waitpid(). Empties the
- * descriptor of children_start. */
+/* Takes one child that has ended, and ends what it left in its group: false where there is none. status is
+ * as of waitpid(). Empties the descriptor of children_start. */
 bool child_ended(pid_t *child, int *status);
 
 /* A signal to a child and to all that it started. */

@@ -139,19 +139,58 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	stop scan TERM
 }
 
-@test "hooks end with the monitor, whatever ends it" {
-	local signal n
-	hook "$out/hook" 'echo $$ >"'"$out"'/pid"' 'sleep 100 & echo $! >"'"$out"'/grandchild"' 'wait'
-	for signal in TERM KILL; do
-		rm -f "$out/pid" "$out/grandchild" "$out/scan.out"
+@test "hooks end with the monitor, whatever ends it, and so do their children" {
+	local signal word
+	# One child gets no signal but KILL, one is orphaned.
+	hook "$out/hook" 'echo $$ >"'"$out"'/pid"' '(trap "" TERM HUP INT; echo $BASHPID >"'"$out"'/deaf"; while :; do read -r -t 100 <>"'"$out"'/never"; done) &' \
+		'(sleep 100 & echo $! >"'"$out"'/orphan")' 'wait'
+	mkfifo "$out/never"
+	for signal in TERM INT KILL SEGV; do
+		rm -f "$out/pid" "$out/deaf" "$out/orphan" "$out/scan.out"
 		start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
-		wait_for "$out/grandchild" .
+		wait_for "$out/deaf" .
+		wait_for "$out/orphan" .
 		stop scan $signal
-		gone "$(cat "$out/pid")"
-		case $signal in
-		TERM) gone "$(cat "$out/grandchild")" ;;
-		KILL) kill "$(cat "$out/grandchild")" ;;
-		esac
+		for word in pid deaf orphan; do
+			gone "$(cat "$out/$word")" || {
+				echo "$signal: $word"
+				return 1
+			}
+		done
+	done
+}
+
+# Else it would be killed with the next hook, or with a stranger that has its number.
+@test "what a hook leaves in its group ends with it; what left the group goes on" {
+	hook "$out/hook" 'sleep 100 & echo $! >"'"$out"'/left"' 'setsid sleep 100 & echo $! >"'"$out"'/own"' \
+		'while [ "$(ps -o comm= -p "$(cat "'"$out"'/own")")" != sleep ]; do :; done'
+	start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
+	wait_for "$out/own" .
+	gone "$(cat "$out/left")"
+	stop scan KILL
+	kill "$(cat "$out/own")"
+}
+
+# The process that sees to it.
+@test "nothing of the monitor stays, and nothing of it keeps a pipe open" {
+	local pid keeper signal n
+	hook "$out/hook" 'touch "'"$out"'/ran"'
+	for signal in TERM KILL; do
+		rm -f "$out/ran" "$out/scan.out"
+		start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
+		pid=${program_pid[scan]}
+		wait_for "$out/scan.out" Reader
+		keeper=$(pgrep -P "$pid" -x pcsc_scan)
+		for ((n = 0; n < 1000; n++)); do
+			[ "$(readlink /proc/$keeper/fd/* | sed 's/:.*//' | tr '\n' ' ')" != '/dev/null /dev/null /dev/null pipe ' ] || break
+			sleep 0.02
+		done
+		[ $n -lt 1000 ]
+		kill -INT "$keeper"
+		kill -TERM "$keeper"
+		kill -0 "$keeper"
+		stop scan $signal
+		gone "$keeper"
 	done
 }
 
