@@ -29,7 +29,7 @@ struct event_line {
 	const struct watch_event *event; /* NULL: it is about no reader */
 	uint64_t missed; /* of EVENTS_DROPPED: how many */
 	const struct card_matches *cards; /* NULL: not looked for */
-	const struct card_uid *uid;       /* NULL: not asked for */
+	const struct card_uid *uid;       /* NULL: the event is of no card; empty: not asked */
 };
 
 void event_json(struct json *json, const struct event_line *line, FILE *out);

@@ -1,5 +1,6 @@
 #include "hook_job.h"
 
+#include "base/bytes.h"
 #include "base/escape.h"
 
 #include <stdlib.h>
@@ -53,6 +54,15 @@ static bool set_number(struct hook_job *job, size_t *n, const char *name, uint64
 	return set(job, n, name, text);
 }
 
+static bool set_bytes(struct hook_job *job, size_t *n, const char *name, const uint8_t *bytes,
+                      size_t count)
+{
+	char hex[2 * ATS_MAX + 1];
+
+	hex_write(hex, bytes, count);
+	return set(job, n, name, hex);
+}
+
 static void add_word(void *context, const char *word)
 {
 	char *text = context;
@@ -77,8 +87,10 @@ static void first_name(const struct event_line *line, char *out, size_t size)
 
 static bool set_all(struct hook_job *job, const struct event_line *line)
 {
+	static const struct card_uid none;
 	const struct watch_event *event = line->event;
-	char atr[2 * READER_ATR_MAX + 1] = "", states[128] = "", name[512];
+	const struct card_uid *uid = line->uid != NULL ? line->uid : &none;
+	char states[128] = "", name[512];
 	size_t n = 0;
 
 	bool good = set(job, &n, "PCSC_EVENT", line->name) && set(job, &n, "PCSC_TIME", line->time.text) &&
@@ -86,14 +98,15 @@ static bool set_all(struct hook_job *job, const struct event_line *line)
 	            set_number(job, &n, "PCSC_MISSED", line->missed);
 	if (!good || event == NULL)
 		return good;
-	for (size_t i = 0; i < event->atr_length; i++)
-		snprintf(atr + 2 * i, 3, "%02X", event->atr[i]);
 	event_states(event->reader->bits, add_word, states);
 	first_name(line, name, sizeof name);
 	return set(job, &n, "PCSC_READER", event->reader->name) &&
 	       set_number(job, &n, "PCSC_READER_INDEX", event->index) &&
 	       set_number(job, &n, "PCSC_EVENT_COUNT", event->reader->counter) &&
-	       set(job, &n, "PCSC_STATE", states) && set(job, &n, "PCSC_ATR", atr) &&
+	       set(job, &n, "PCSC_STATE", states) &&
+	       set_bytes(job, &n, "PCSC_ATR", event->atr, event->atr_length) &&
+	       set_bytes(job, &n, "PCSC_UID", uid->uid, uid->uid_length) &&
+	       set_bytes(job, &n, "PCSC_ATS", uid->ats, uid->ats_length) &&
 	       set(job, &n, "PCSC_CARD", name);
 }
 

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum { HOOK_VARIABLES = 12, HOOK_PATH_MAX = 4096 };
+enum { HOOK_VARIABLES = 14, HOOK_PATH_MAX = 4096 };
 
 struct hook_job {
 	struct hook_job *next;

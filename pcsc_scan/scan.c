@@ -1,6 +1,5 @@
 #include "scan.h"
 
-#include "base/bytes.h"
 #include "hooks.h"
 #include "naming.h"
 #include "show.h"
@@ -40,6 +39,7 @@ struct scan {
 	uint32_t lost_code;
 	uint64_t deadline; /* ms of the monotonic clock */
 	uint64_t alive;    /* when the service manager is to be told so again */
+	bool left_behind;  /* a PC/SC call that does not come back */
 	bool draining;     /* done, but for hooks that still run */
 	bool done;
 	int status;
@@ -83,12 +83,14 @@ static void told_one(struct scan *scan)
 static void on_event(void *context, const struct watch_event *event)
 {
 	struct scan *scan = context;
+	struct card_uid uid;
 
 	if (scan->draining || !filter_wants(&scan->options->filter, event))
 		return;
 	if (scan->options->task == SCAN_LIST_READERS && event->kind != WATCH_READER_ADDED)
 		return;
-	show_event(scan->show, event);
+	scan->left_behind |= !uid_ask(scan->options, event, &uid);
+	show_event(scan->show, event, &uid);
 	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED)
 		stress_card(scan->stress, event->index, event->reader->name);
 	if (scan->hooks != NULL)
@@ -96,7 +98,8 @@ static void on_event(void *context, const struct watch_event *event)
 		                                             .time = show_time(scan->show),
 		                                             .initial = event->initial,
 		                                             .event = event,
-		                                             .missed = event->missed});
+		                                             .missed = event->missed,
+		                                             .uid = &uid});
 	told_one(scan);
 }
 
@@ -333,19 +336,6 @@ static void turn(struct scan *scan)
 		on_time(scan);
 }
 
-static void tell_command(const struct scan_options *options)
-{
-	char hex[3 * 16 + 1];
-	bool cut = options->command_length > 16;
-
-	hex_write_spaced(hex, options->command, cut ? 16 : options->command_length);
-	message_note("Each card that comes gets this command without end, connected shared: %s%s", hex,
-	             cut ? " ..." : "");
-	if (options->command == stress_command)
-		message_note("It reads production data where a card has such, changes nothing, and "
-		             "selects no file.");
-}
-
 static bool start(struct scan *scan)
 {
 	const struct scan_options *options = scan->options;
@@ -375,7 +365,7 @@ static bool start(struct scan *scan)
 		return false;
 	}
 	if (scan->stress != NULL)
-		tell_command(options);
+		stress_introduce(options->command, options->command_length);
 	notify_start();
 	scan->deadline = clock_ms() + options->limit_ms;
 	scan->wait = pcsc_wait_new(options->assume_pnp);
@@ -413,7 +403,7 @@ int scan_run(const struct scan_options *options)
 	else if (scan.show != NULL)
 		show_finish(scan.show, -1, LEAVE_MS);
 	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
-	ended &= !show_is_stuck(scan.show);
+	ended &= !scan.left_behind;
 	free(scan.states);
 	show_free(&scan.show);
 	naming_free(&scan.naming);

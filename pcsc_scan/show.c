@@ -109,7 +109,7 @@ static bool is_watch(const struct show *show)
 	return show->options->task == SCAN_WATCH;
 }
 
-void show_event(struct show *show, const struct watch_event *event)
+void show_event(struct show *show, const struct watch_event *event, const struct card_uid *uid)
 {
 	tell_dropped(show);
 	if (show->dropped > 0) {
@@ -117,7 +117,7 @@ void show_event(struct show *show, const struct watch_event *event)
 		return;
 	}
 	show->in_look++;
-	show->format->event(show, event);
+	show->format->event(show, event, uid);
 	if (is_watch(show) && show->format->end == NULL)
 		pass(show);
 }
@@ -219,30 +219,6 @@ void show_report(struct show *show, const uint8_t *atr, size_t length)
 	           naming_report(show->naming, atr, length, words));
 }
 
-bool show_brings_atr(const struct watch_event *event)
-{
-	uint32_t bits = event->reader->bits & ~(uint32_t)READER_CHANGED;
-
-	/* Of a card without power before, nothing but the ATR is new. */
-	return event->atr_length > 0 &&
-	       (event->kind == WATCH_CARD_INSERTED ||
-	        (event->kind == WATCH_STATE_CHANGED && event->before == bits));
-}
-
-void show_ask_uid(struct show *show, const char *reader, const uint8_t *atr, size_t length,
-                  struct card_uid *uid)
-{
-	bool in_words = !show->options->common.json && show->options->format != ATR_FORMAT_BRIEF;
-
-	*uid = (struct card_uid){0};
-	if (show->options->uid && !uid_read(reader, atr, length, uid))
-		show->left_behind = true;
-	if (uid->late && !in_words)
-		message_error("UID: %s: no answer", reader);
-	else if (uid->asked && uid->code != PCSC_OK && !in_words)
-		pcsc_error_tell("UID", uid->code);
-}
-
 static void put_bytes_line(const struct show *show, const char *key, const uint8_t *bytes,
                            size_t length)
 {
@@ -265,11 +241,6 @@ void show_uid(const struct show *show, const struct card_uid *uid)
 		put_bytes_line(show, "UID", uid->uid, uid->uid_length);
 	if (uid->ats_length > 0)
 		put_bytes_line(show, "ATS", uid->ats, uid->ats_length);
-}
-
-bool show_is_stuck(const struct show *show)
-{
-	return show != NULL && show->left_behind;
 }
 
 struct event_time show_time(const struct show *show)

@@ -29,7 +29,8 @@ struct show_look {
 	bool polling;
 };
 void show_begin(struct show *show, const struct show_look *look);
-void show_event(struct show *show, const struct watch_event *event);
+/* uid: what the reader said of the card, where it was asked; else empty. */
+void show_event(struct show *show, const struct watch_event *event, const struct card_uid *uid);
 void show_end(struct show *show);
 
 /* WATCH_SERVICE_LOST or WATCH_SERVICE_BACK. */
@@ -40,9 +41,6 @@ struct event_time show_time(const struct show *show);
 
 /* The list of readers alone: "0: NAME". */
 void show_readers(struct show *show, const struct show_look *look);
-
-/* True where a PC/SC call did not come back: the program should end by _exit. */
-bool show_is_stuck(const struct show *show);
 
 /* Where others may write: nothing is seen before show_write. */
 FILE *show_out(struct show *show);

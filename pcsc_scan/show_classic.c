@@ -43,7 +43,7 @@ static void begin(struct show *show)
 		      show->out);
 }
 
-static void mark(struct show *show, const struct watch_event *event)
+static void mark(struct show *show, const struct watch_event *event, const struct card_uid *uid)
 {
 	if (event->kind == WATCH_READER_REMOVED || event->kind == WATCH_READER_ADDED)
 		show->list_changed = true;
@@ -54,7 +54,8 @@ static void mark(struct show *show, const struct watch_event *event)
 	if (!at->changed)
 		at->before = event->before;
 	at->changed = true;
-	at->new_card = at->new_card || show_brings_atr(event);
+	if (watch_brings_atr(event))
+		at->uid = *uid;
 	at->missed += event->missed;
 }
 
@@ -82,7 +83,6 @@ static void put_block(struct show *show, size_t index)
 {
 	const struct reader_state *state = &show->look.states[index];
 	const struct show_mark *mark = &show->marks[index];
-	struct card_uid uid;
 
 	fprintf(show->out, " Reader %zu: ", index);
 	show_name(show, state->name);
@@ -98,10 +98,7 @@ static void put_block(struct show *show, size_t index)
 	fputs("  ATR: ", show->out);
 	show_bytes(show, state->atr, state->atr_length);
 	fputc('\n', show->out);
-	if (mark->new_card) {
-		show_ask_uid(show, state->name, state->atr, state->atr_length, &uid);
-		show_uid(show, &uid);
-	}
+	show_uid(show, &mark->uid);
 	if (show->naming == NULL)
 		return;
 	fputc('\n', show->out);

@@ -17,7 +17,6 @@ struct show {
 	struct naming *naming; /* NULL: no analysis */
 	const struct show_format *format;
 	const struct palette *palette;
-	bool left_behind; /* a call that did not come back */
 	struct outbox *outbox; /* owned */
 	unsigned in_look; /* events in out */
 	uint64_t dropped; /* since it was last told */
@@ -31,9 +30,9 @@ struct show {
 	/* Of classic: which readers of the look changed, and whether some came or went. */
 	struct show_mark {
 		bool changed;
-		bool new_card;
 		uint32_t before;
 		unsigned missed;
+		struct card_uid uid;
 	} *marks; /* owned */
 	size_t size;
 	bool list_changed;
@@ -48,7 +47,8 @@ struct show {
 struct show_format {
 	void (*start)(struct show *show);
 	void (*begin)(struct show *show);
-	void (*event)(struct show *show, const struct watch_event *event);
+	void (*event)(struct show *show, const struct watch_event *event,
+	              const struct card_uid *uid);
 	void (*end)(struct show *show);
 	void (*service)(struct show *show, enum watch_kind kind, bool initial);
 	void (*dropped)(struct show *show, uint64_t count);
@@ -62,13 +62,7 @@ void show_name(const struct show *show, const char *name);
 void show_report(struct show *show, const uint8_t *atr, size_t length);
 /* "3B 82 00" */
 void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
-/* True where the event brings a card's ATR: also of a card that had no power before. */
-bool show_brings_atr(const struct watch_event *event);
-/* With --uid, once for each such event: what the reader says of the card. */
-void show_ask_uid(struct show *show, const char *reader, const uint8_t *atr, size_t length,
-                  struct card_uid *uid);
 /* "  UID: 04 A1 …" and the ATS, or why there is none; nothing where nothing was asked. */
 void show_uid(const struct show *show, const struct card_uid *uid);
-
 
 #endif

@@ -1,15 +1,13 @@
 /* One JSON object an event. */
 #include "show_formats.h"
 
-static void put_event(struct show *show, const struct watch_event *event)
+static void put_event(struct show *show, const struct watch_event *event,
+                      const struct card_uid *uid)
 {
 	const struct card_matches *cards = NULL;
-	struct card_uid uid = {0};
 
 	if (show->naming != NULL && event->atr_length > 0)
 		cards = &naming_report(show->naming, event->atr, event->atr_length, false)->matches;
-	if (show_brings_atr(event))
-		show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
 	event_json(show->json,
 	           &(struct event_line){.name = watch_kind_name(event->kind),
 	                                .time = show_time(show),
@@ -17,7 +15,7 @@ static void put_event(struct show *show, const struct watch_event *event)
 	                                .event = event,
 	                                .missed = event->missed,
 	                                .cards = cards,
-	                                .uid = &uid},
+	                                .uid = uid},
 	           show->out);
 }
 

@@ -64,10 +64,9 @@ static void text_begin(struct show *show)
 	      show->out);
 }
 
-static void text_event(struct show *show, const struct watch_event *event)
+static void text_event(struct show *show, const struct watch_event *event,
+                       const struct card_uid *uid)
 {
-	struct card_uid uid;
-
 	/* The card in it comes next and says more. */
 	if (event->kind == WATCH_READER_ADDED && event->initial &&
 	    (event->reader->bits & READER_PRESENT) && !show->options->once &&
@@ -81,13 +80,12 @@ static void text_event(struct show *show, const struct watch_event *event)
 	}
 	put_time(show);
 	put_what(show, event);
-	if (!show_brings_atr(event))
+	if (!watch_brings_atr(event))
 		return;
 	fputs("  ATR: ", show->out);
 	show_bytes(show, event->atr, event->atr_length);
 	fputc('\n', show->out);
-	show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
-	show_uid(show, &uid);
+	show_uid(show, uid);
 	if (show->naming != NULL)
 		show_report(show, event->atr, event->atr_length);
 }
@@ -120,18 +118,16 @@ static void brief_head(struct show *show, enum watch_kind kind)
 }
 
 /* With --uid a column more, before the ATR. */
-static void brief_uid(struct show *show, const struct watch_event *event)
+static void brief_uid(struct show *show, const struct card_uid *uid)
 {
 	char hex[2 * UID_MAX + 1] = "";
-	struct card_uid uid = {0};
 
-	if (show_brings_atr(event))
-		show_ask_uid(show, event->reader->name, event->atr, event->atr_length, &uid);
-	hex_write(hex, uid.uid, uid.uid_length);
+	hex_write(hex, uid->uid, uid->uid_length);
 	fprintf(show->out, "%s\t", hex);
 }
 
-static void brief_event(struct show *show, const struct watch_event *event)
+static void brief_event(struct show *show, const struct watch_event *event,
+                        const struct card_uid *uid)
 {
 	brief_head(show, event->kind);
 	fprintf(show->out, "\t%zu\t", event->index);
@@ -142,7 +138,7 @@ static void brief_event(struct show *show, const struct watch_event *event)
 	}
 	fputc('\t', show->out);
 	if (show->options->uid)
-		brief_uid(show, event);
+		brief_uid(show, uid);
 	if (show->naming != NULL) {
 		show_report(show, event->atr, event->atr_length);
 		return;

@@ -1,6 +1,8 @@
 #include "stress.h"
 
+#include "base/bytes.h"
 #include "stress_report.h"
+#include "sys/message.h"
 #include "sys/pcsc.h"
 
 #include <fcntl.h>
@@ -255,4 +257,17 @@ bool stress_end(struct stress **out_stress, int limit_ms, FILE *out)
 	pthread_mutex_destroy(&stress->lock);
 	free(stress);
 	return true;
+}
+
+void stress_introduce(const uint8_t *command, size_t length)
+{
+	char hex[3 * 16 + 1];
+	bool cut = length > 16;
+
+	hex_write_spaced(hex, command, cut ? 16 : length);
+	message_note("Each card that comes gets this command without end, connected shared: %s%s", hex,
+	             cut ? " ..." : "");
+	if (command == stress_command)
+		message_note("It reads production data where a card has such, changes nothing, and "
+		             "selects no file.");
 }

@@ -25,4 +25,7 @@ void stress_show(struct stress *stress, FILE *out);
  * thread is left behind. */
 bool stress_end(struct stress **stress, int limit_ms, FILE *out);
 
+/* Says what will be sent. */
+void stress_introduce(const uint8_t *command, size_t length);
+
 #endif

@@ -2,14 +2,16 @@
 
 #include "decode/contactless.h"
 #include "sys/limited.h"
+#include "sys/message.h"
 #include "sys/pcsc.h"
+#include "sys/pcsc_error.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { ANSWER_MS = 1000 };
 
-struct question {
+struct uid_question {
 	char reader[READER_NAME_SIZE];
 	struct card_uid answer;
 	uint8_t response[CARD_RESPONSE_MAX];
@@ -17,7 +19,7 @@ struct question {
 
 /* GET DATA of the reader itself, CLA FF: P1 00 is the UID (a type B card's PUPI), 01 the historical
  * bytes of the ATS. Any answer but 90 00 is none. */
-static size_t get_data(struct question *question, struct card *card, uint8_t p1, uint8_t *out,
+static size_t get_data(struct uid_question *question, struct card *card, uint8_t p1, uint8_t *out,
                        size_t max)
 {
 	const uint8_t command[] = {0xFF, 0xCA, p1, 0x00, 0x00};
@@ -34,7 +36,7 @@ static size_t get_data(struct question *question, struct card *card, uint8_t p1,
 	return length - 2;
 }
 
-static void ask_card(struct question *question, struct card *card)
+static void ask_card(struct uid_question *question, struct card *card)
 {
 	struct card_uid *answer = &question->answer;
 
@@ -45,7 +47,7 @@ static void ask_card(struct question *question, struct card *card)
 
 static void work(void *self)
 {
-	struct question *question = self;
+	struct uid_question *question = self;
 	struct pcsc *pcsc;
 
 	question->answer.code = pcsc_open(&pcsc);
@@ -62,7 +64,8 @@ static void work(void *self)
 	pcsc_close(&pcsc);
 }
 
-bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
+/* Waits a second at most; false where a thread had to be left behind. */
+static bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
 {
 	struct contactless contactless;
 	struct atr parsed;
@@ -73,7 +76,7 @@ bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card
 	if (contactless.kind == CONTACTLESS_NONE)
 		return true;
 	out->asked = true;
-	struct question *question = calloc(1, sizeof *question);
+	struct uid_question *question = calloc(1, sizeof *question);
 	out->code = PCSC_E_NO_MEMORY;
 	if (question == NULL)
 		return true;
@@ -89,4 +92,21 @@ bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card
 	}
 	free(question);
 	return true;
+}
+
+bool uid_ask(const struct scan_options *options, const struct watch_event *event,
+             struct card_uid *uid)
+{
+	bool in_words = !options->common.json && options->format != ATR_FORMAT_BRIEF;
+	const char *reader = event->reader->name;
+
+	*uid = (struct card_uid){0};
+	if (!options->uid || !watch_brings_atr(event))
+		return true;
+	bool back = uid_read(reader, event->atr, event->atr_length, uid);
+	if (uid->late && !in_words)
+		message_error("UID: %s: no answer", reader);
+	else if (uid->asked && uid->code != PCSC_OK && !in_words)
+		pcsc_error_tell("UID", uid->code);
+	return back;
 }

@@ -2,6 +2,9 @@
 #ifndef PCSC_SCAN_UID_H
 #define PCSC_SCAN_UID_H
 
+#include "options.h"
+#include "watch/watch.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -16,8 +19,11 @@ struct card_uid {
 	size_t uid_length, ats_length; /* 0: the reader does not tell */
 };
 
-/* Connects shared to the card with that ATR, if it has the form, asks, and leaves it as it is. Waits a
- * second at most; false where a thread had to be left behind: the program should end by _exit. */
-bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out);
+/* With --uid, where the event brings the ATR of a card that has the form: connects to it, shared, asks,
+ * and leaves it as it is; else *uid is empty. Waits a second at most; false where a thread had to be left
+ * behind: the program should end by _exit. Why there is none, it says where the layout of the options has no
+ * words for it. */
+bool uid_ask(const struct scan_options *options, const struct watch_event *event,
+             struct card_uid *uid);
 
 #endif

@@ -167,6 +167,14 @@ void watch_compare(const struct reader_state *old, size_t old_count, struct read
 	}
 }
 
+bool watch_brings_atr(const struct watch_event *event)
+{
+	/* Of a card that had no power before, nothing but the ATR is new. */
+	return event->atr_length > 0 &&
+	       (event->kind == WATCH_CARD_INSERTED ||
+	        (event->kind == WATCH_STATE_CHANGED && event->before == state_bits(event->reader)));
+}
+
 const char *watch_kind_name(enum watch_kind kind)
 {
 	static const char *const names[] = {

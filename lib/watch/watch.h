@@ -50,6 +50,9 @@ typedef void watch_sink(void *context, const struct watch_event *event);
 void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, bool initial, watch_sink *sink, void *context);
 
+/* True where the event brings a card's ATR: also of a card that had no power before. */
+bool watch_brings_atr(const struct watch_event *event);
+
 /* "card-inserted": the event's name in JSON, --on and hooks. */
 const char *watch_kind_name(enum watch_kind kind);
 

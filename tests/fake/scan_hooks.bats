@@ -45,6 +45,7 @@ gone() {
 	grep -v -e '^PCSC_TIME=' "$out/env" >"$out/fields"
 	diff "$out/fields" - <<-'END'
 		PCSC_ATR=3B00
+		PCSC_ATS=
 		PCSC_CARD=A card
 		PCSC_EVENT=card-inserted
 		PCSC_EVENT_COUNT=1
@@ -53,6 +54,7 @@ gone() {
 		PCSC_READER=Second reader
 		PCSC_READER_INDEX=1
 		PCSC_STATE=present
+		PCSC_UID=
 	END
 	python3 -c 'import json, sys
 assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/json" "$out/env"

@@ -102,3 +102,30 @@ teardown() {
 	run pcsc_scan -n -t 0.3 --uid
 	[[ $output == *'  UID: 00 01 '*' 1F'$'\n'* ]]
 }
+
+# hook_gets_uid OPTION...: what a hook is given for a card, in $out/json and $out/env.
+hook_gets_uid() {
+	printf '%s\n' '#!/bin/bash' 'cat >>"'"$out"'/json"' 'env | grep -e ^PCSC_UID -e ^PCSC_ATS >>"'"$out"'/env"' >"$out/hook"
+	chmod 755 "$out/hook"
+	run --separate-stderr pcsc_scan -n --once --on card-inserted "$@" --exec "$out/hook"
+	[ "$status" = 0 ]
+}
+
+@test "hooks have it too, whatever the layout" {
+	local format
+	for format in '--format text' '--format classic' '--format brief' --json; do
+		rm -f "$out/json" "$out/env"
+		# shellcheck disable=SC2086
+		hook_gets_uid --uid $format
+		grep -q '"event":"card-inserted".*"uid":"04A1B2C3","ats":"06757781028000"}$' "$out/json"
+		[ "$(sort "$out/env" | tr '\n' ' ')" = 'PCSC_ATS=06757781028000 PCSC_UID=04A1B2C3 ' ]
+	done
+	[ "$(grep -c '^> FFCA000000' "$fake_log")" = 4 ] # once for each card, not once more for the hook
+	# Where it was not asked for, or the reader does not tell.
+	rm -f "$out/json" "$out/env"
+	hook_gets_uid
+	grep -q '"uid":null,"ats":null}$' "$out/json"
+	[ "$(sort "$out/env" | tr '\n' ' ')" = 'PCSC_ATS= PCSC_UID= ' ]
+	fake_add 'answer a FFCA 6A81'
+	hook_gets_uid --uid
+}
