@@ -71,6 +71,7 @@ packages() {
 # The doctor's JSON in $output, and its status.
 doctor() {
 	run --separate-stderr "$@" pcsc_scan --doctor --json --root "${system-}"
+	[ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
 # check NAME STATE [PART-OF-TEXT [PART-OF-COMMAND]]: what the doctor said.
@@ -94,4 +95,19 @@ finds() {
 	check "$1" found "$2" "$3"
 	check verdict found "$2" "$3"
 	[ "$(grep -m 1 '"state":"found"' <<<"$output" | sed -E 's/.*"check":"([^"]*)".*/\1/')" = "$1" ]
+}
+
+# As the last test of a file: all lines that the others left in $BATS_FILE_TMPDIR/json are what the schema says.
+json_schema() {
+	local top=$BATS_TEST_DIRNAME/../..
+	[ -s "$BATS_FILE_TMPDIR/json" ] || skip 'no other test was run'
+	run python3 "$top/tests/cli/json_schema.py" "$top/data/pcsc_scan.schema.json" <"$BATS_FILE_TMPDIR/json"
+	echo "$output"
+	[ "$status" = 0 ]
+}
+
+doctor_schema() {
+	json_schema
+	# Each look has 18 checks and a verdict.
+	[ "$(grep -c '"check":"usb"' "$BATS_FILE_TMPDIR/json")" = "$(grep -c '"check":"verdict"' "$BATS_FILE_TMPDIR/json")" ]
 }

@@ -389,3 +389,7 @@ Now type: pcsc_scan -c' ]]
 		[ "$status" -le 1 ]
 	done
 }
+
+@test "all that was said in JSON is what the schema says" {
+	doctor_schema
+}

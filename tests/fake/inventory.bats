@@ -24,6 +24,7 @@ teardown() {
 
 inventory() {
 	run --separate-stderr pcsc_scan -r -v --root "$system" "$@"
+	[ "${1-}" != --json ] || [ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
 @test "a reader that tells everything" {
@@ -152,4 +153,8 @@ inventory() {
 	inventory
 	[ "$status" = 0 ]
 	[[ $output != *vendor* && $output != *firmware* && $output != *protocols* ]]
+}
+
+@test "all that was said in JSON is what the schema says" {
+	json_schema
 }

@@ -2,6 +2,7 @@
 # pcsc_scan -s: one command without end, and how long the answers take.
 
 load common
+load ../doctor
 
 setup() {
 	fake_start 'add a First reader' 'insert a 3B021450' 'answer a 80CA 6D00' 'answer a 00B0 01029000' \
@@ -9,8 +10,10 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
+# All JSON lines of all tests are kept for the last one.
 teardown() {
 	programs_end
+	grep -h '^{' "$out/scan.out" >>"$BATS_FILE_TMPDIR/json" 2>/dev/null || :
 }
 
 # The JSON lines of an event, each handed to a Python expression as `e`.
@@ -102,6 +105,8 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 
 @test "a card that another program holds" {
 	fake_add 'hold a'
+	pcsc_scan -n -s --json -t 0.3 >"$out/scan.out"
+	each stress-summary 'e["error"] == "SCARD_E_SHARING_VIOLATION" and e["commands"] == 0 and e["min_ms"] is None'
 	run pcsc_scan -n -q -s -t 0.3
 	[ "$status" = 0 ]
 	[[ $output == *' 0 commands in 0.0 s, 0 a second; ended: another program holds the card' ]]
@@ -116,4 +121,10 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	[ "$status" = 0 ]
 	[ $SECONDS -lt 30 ]
 	each stress-summary 'e["commands"] == 20'
+}
+
+@test "all that was said in JSON is what the schema says" {
+	json_schema
+	grep '"event":"stress",' "$BATS_FILE_TMPDIR/json" >"$out/found"
+	grep '"commands":0,' "$BATS_FILE_TMPDIR/json" >"$out/found"
 }

@@ -25,6 +25,7 @@ teardown() {
 	[[ $output == *$'\tFirst reader\t04A1B2C3\t'"$storage"* ]]
 	run pcsc_scan -n -c --uid --json
 	[[ $output == *'"event":"card-inserted"'*'"uid":"04A1B2C3","ats":"06757781028000"}'* ]]
+	python3 "$BATS_TEST_DIRNAME/../cli/json_schema.py" "$BATS_TEST_DIRNAME/../../data/pcsc_scan.schema.json" <<<"$output"
 	run pcsc_scan -c -n --uid
 	[ "$status" = 0 ]
 	[[ $output == *'  UID: 04 A1 B2 C3'* ]]

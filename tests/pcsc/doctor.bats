@@ -72,3 +72,7 @@ wait_for_state() {
 	check rights none
 	service start
 }
+
+@test "all that was said in JSON is what the schema says" {
+	doctor_schema
+}
