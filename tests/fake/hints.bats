@@ -130,3 +130,43 @@ hints() {
 	run --separate-stderr scriptor -e 00A40000
 	[[ $stderr == *SCARD_E_SHARING_VIOLATION* && $stderr != *"($other)"* ]]
 }
+
+# A service of before pcsc-lite 2.5.0 says so for more than 16 readers in a call. Our own programs then ask in
+# parts (see pcsc_scan.bats), so that here it is a call that was told to fail.
+@test "a parameter that the service refuses" {
+	printf '%s\n' 'limit 16' 'readers 17' >"$FAKE_PCSC"
+	start scan pcsc_scan -n
+	wait_for "$fake_log" '^SCardGetStatusChange 0x80100004'
+	stop scan TERM
+	[ ! -s "$out/scan.err" ]
+	fake_add 'insert r0 3B00' 'fail SCardConnect 80100004'
+	hints SCARD_E_INVALID_PARAMETER 'older than pcsc-lite 2.5.0 takes at most 16 readers'
+}
+
+# The rows of the table that stand in no test above: what they say, and that a hint is there or is not.
+@test "every other code has its name and its words" {
+	local code name words hint
+	while IFS='|' read -r code name words hint; do
+		printf '%s\n' 'add a First reader' 'insert a 3B00' "fail SCardConnect $code" >"$FAKE_PCSC"
+		run --separate-stderr scriptor -e 00A40000
+		[ "$status" = 3 ]
+		grep -qF -e ": $words ($name 0x$code)" <<<"$stderr" || {
+			echo "$code: $stderr"
+			return 1
+		}
+		[ "$(sed -n "/0x$code)/{n;p;}" <<<"$stderr")" = "${hint:+scriptor: $hint}" ] || {
+			echo "$code: $stderr"
+			return 1
+		}
+	done <<-'END'
+		80100001|SCARD_F_INTERNAL_ERROR|the service failed an internal check|
+		80100002|SCARD_E_CANCELLED|cancelled|
+		80100006|SCARD_E_NO_MEMORY|out of memory|
+		80100008|SCARD_E_INSUFFICIENT_BUFFER|more bytes than fit into a message|PC/SC carries at most 65538 bytes in each direction
+		8010000A|SCARD_E_TIMEOUT|time is up|
+		80100010|SCARD_E_NOT_READY|the reader or the card is not ready|try again
+		80100011|SCARD_E_INVALID_VALUE|the service refused a value|
+		80100014|SCARD_F_UNKNOWN_ERROR|the service failed and does not say why|
+		8010001F|SCARD_E_UNSUPPORTED_FEATURE|the reader or its driver cannot do that|
+	END
+}
