@@ -67,10 +67,10 @@ $(obj)/%.o: %.c $(obj)/flags
 $(obj)/lib/sys/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
-$(obj)/lib/sys/prompt.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
+$(obj)/lib/sys/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 libraries = $(shell $(PKG_CONFIG) --libs libpcsclite jansson) -lpthread
-$(B)/bin/scriptor: libraries += $(shell $(PKG_CONFIG) --libs libedit)
+$(B)/bin/scriptor: libraries += -ldl
 $(B)/bin/vicard: libraries = -lpthread
 
 define room_rule

@@ -78,7 +78,7 @@ only() {
 	grep -lE "$1" $(sources lib $programs) | grep -vxF "$2"
 }
 result 'winscard.h is included by lib/sys/pcsc.c alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc.c)"
-result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/prompt.c)"
+result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/editor.c)"
 result 'curl.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<curl/' list_update/fetch.c)"
 result 'jansson.h is included by lib/render/json.c alone' "$(only '#[[:space:]]*include[[:space:]]*<jansson' lib/render/json.c)"
 result 'terminal escapes stand in lib/sys/term.c alone' "$(only '\\033|\\x1[bB]|\\e\[|\\u001[bB]' lib/sys/term.c)"

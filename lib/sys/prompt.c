@@ -1,14 +1,12 @@
-/* wcwidth() is of X/Open's part of POSIX. */
-#define _XOPEN_SOURCE 700
-
 #include "sys/prompt.h"
 
 #include "base/escape.h"
+#include "sys/editor.h"
+#include "sys/message.h"
 #include "sys/prompt_choices.h"
 #include "sys/term.h"
 
 #include <errno.h>
-#include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
@@ -21,7 +19,6 @@
 #include <wchar.h>
 
 enum {
-	REMEMBERED = 1000, /* lines of history */
 	CHUNK = 4096,
 	TYPED_AHEAD = 4,   /* bytes behind a TAB that somebody may have typed */
 	PASTE_MS = 20,     /* in which the next part of a paste is there */
@@ -31,8 +28,7 @@ enum {
 struct prompt {
 	struct prompt_calls calls;
 	int signals, events;
-	EditLine *edit; /* NULL on a terminal that cannot move its cursor */
-	History *history;
+	struct editor *editor; /* NULL where the terminal itself edits */
 	char *input; /* typed and not yet used; owned */
 	size_t at, end, size;
 	mbstate_t state;
@@ -74,25 +70,20 @@ static size_t rows_below(size_t width)
 	return columns > 0 ? width / columns : 0;
 }
 
-static size_t wide_width(const wchar_t *text, const wchar_t *end)
-{
-	size_t width = 0;
-
-	for (; text < end; text++) {
-		int columns = wcwidth(*text);
-
-		width += columns > 0 ? (size_t)columns : columns < 0 ? 2 : 0; /* ^X */
-	}
-	return width;
-}
-
-static size_t narrow_width(const char *text)
+static size_t width_of(const char *text)
 {
 	size_t width = 0;
 
 	for (; *text != '\0'; text++)
 		width += ((unsigned char)*text & 0xC0) != 0x80;
 	return width;
+}
+
+static const char *head(void *self)
+{
+	struct prompt *prompt = self;
+
+	return prompt->calls.head(prompt->calls.self);
 }
 
 /* Goes below the line that is edited: what is written now does not break it. */
@@ -104,12 +95,11 @@ static void leave_line(void *self)
 		return;
 	prompt->started = true;
 	size_t down = 1;
-	if (prompt->edit != NULL) {
-		const LineInfoW *line = el_wline(prompt->edit);
-		size_t head = narrow_width(prompt->calls.head(prompt->calls.self));
+	if (prompt->editor != NULL) {
+		size_t start = width_of(head(prompt)), line, before;
 
-		down += rows_below(head + wide_width(line->buffer, line->lastchar)) -
-		        rows_below(head + wide_width(line->buffer, line->cursor));
+		editor_widths(prompt->editor, &line, &before);
+		down += rows_below(start + line) - rows_below(start + before);
 	}
 	while (down-- > 0)
 		putchar('\n');
@@ -118,12 +108,12 @@ static void leave_line(void *self)
 
 static void show_line_again(struct prompt *prompt)
 {
-	if (prompt->edit != NULL) {
-		el_set(prompt->edit, EL_REFRESH);
+	if (prompt->editor != NULL) {
+		editor_refresh(prompt->editor);
 		return;
 	}
 	if (prompt->started)
-		fputs(prompt->calls.head(prompt->calls.self), stdout);
+		fputs(head(prompt), stdout);
 	fflush(stdout);
 }
 
@@ -138,14 +128,10 @@ static void take_events(struct prompt *prompt)
 	show_line_again(prompt);
 }
 
-/* Gives the terminal to the line that is edited, and takes it back. */
 static void use_terminal(struct prompt *prompt, bool edit)
 {
-	if (prompt->edit == NULL)
-		return;
-	el_set(prompt->edit, EL_PREP_TERM, edit);
-	fputs(edit ? term_tell_pastes : term_tell_no_pastes, stdout);
-	fflush(stdout);
+	if (prompt->editor != NULL)
+		editor_take_terminal(prompt->editor, edit);
 }
 
 static void suspend(struct prompt *prompt)
@@ -165,8 +151,8 @@ static void take_signals(struct prompt *prompt)
 {
 	if (resized) {
 		resized = 0;
-		if (prompt->edit != NULL)
-			el_resize(prompt->edit);
+		if (prompt->editor != NULL)
+			editor_resize(prompt->editor);
 	}
 	if (stopped)
 		suspend(prompt);
@@ -231,13 +217,12 @@ static int fill(struct prompt *prompt)
 	return n > 0;
 }
 
-/* libedit's next character. What is not one is left out. */
-static int next_character(EditLine *edit, wchar_t *character)
+/* The editor's next character. What is not one is left out. */
+static int next_character(void *self, wchar_t *character)
 {
-	struct prompt *prompt;
+	struct prompt *prompt = self;
 	int got = 1;
 
-	el_get(edit, EL_CLIENTDATA, &prompt);
 	while (got == 1) {
 		size_t left = prompt->end - prompt->at;
 		size_t n = left > 0 ? mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state)
@@ -252,19 +237,6 @@ static int next_character(EditLine *edit, wchar_t *character)
 			return 1;
 	}
 	return got;
-}
-
-static char *head(EditLine *edit)
-{
-	struct prompt *prompt;
-	union {
-		const char *given;
-		char *wanted;
-	} text; /* libedit does not write to it */
-
-	el_get(edit, EL_CLIENTDATA, &prompt);
-	text.given = prompt->calls.head(prompt->calls.self);
-	return text.wanted;
 }
 
 /* Completion. */
@@ -301,8 +273,8 @@ static int characters(const char *end, size_t length)
 }
 
 /* The only choice replaces what is typed; several only make it longer. */
-static unsigned char put_choice(struct prompt *prompt, const struct prompt_choices *choices,
-                                const char *cursor)
+static void put_choice(struct prompt *prompt, const struct prompt_choices *choices,
+                       const char *cursor)
 {
 	size_t length = prompt_choices_agree(choices);
 	const struct choice *first = &choices->list[0];
@@ -313,36 +285,20 @@ static unsigned char put_choice(struct prompt *prompt, const struct prompt_choic
 	char *text = strndup(first->text, length);
 
 	if (text != NULL && changes) {
-		el_deletestr(prompt->edit, characters(cursor, choices->length));
-		if (*text != '\0')
-			el_insertstr(prompt->edit, text);
+		editor_replace(prompt->editor, characters(cursor, choices->length), text);
 		if (only && first->ends)
-			el_insertstr(prompt->edit, " ");
+			editor_replace(prompt->editor, 0, " ");
 	} else if (text != NULL && !only) {
 		list_choices(prompt, choices);
 	}
 	free(text);
-	return CC_REFRESH;
 }
 
-static unsigned char begin_paste(EditLine *edit, int key)
+static void paste(void *self, bool begins)
 {
-	struct prompt *prompt;
+	struct prompt *prompt = self;
 
-	(void)key;
-	el_get(edit, EL_CLIENTDATA, &prompt);
-	prompt->pasting = true;
-	return CC_NORM;
-}
-
-static unsigned char end_paste(EditLine *edit, int key)
-{
-	struct prompt *prompt;
-
-	(void)key;
-	el_get(edit, EL_CLIENTDATA, &prompt);
-	prompt->pasting = false;
-	return CC_NORM;
+	prompt->pasting = begins;
 }
 
 /* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least. Where the
@@ -359,29 +315,25 @@ static bool is_pasted(struct prompt *prompt)
 	return prompt->end - prompt->at > behind;
 }
 
-static unsigned char complete(EditLine *edit, int key)
+static bool complete(void *self, const char *line, size_t length)
 {
-	const LineInfo *line = el_line(edit);
 	struct prompt_choices *choices;
-	struct prompt *prompt;
-	unsigned char result = CC_REFRESH_BEEP;
+	struct prompt *prompt = self;
 
-	(void)key;
-	el_get(edit, EL_CLIENTDATA, &prompt);
 	if (is_pasted(prompt)) {
-		el_insertstr(edit, " ");
-		return CC_REFRESH;
+		editor_replace(prompt->editor, 0, " ");
+		return true;
 	}
 	choices = calloc(1, sizeof *choices);
 	if (choices == NULL)
-		return CC_ERROR;
-	prompt->calls.complete(prompt->calls.self, line->buffer,
-	                       (size_t)(line->cursor - line->buffer), choices);
-	if (choices->count > 0)
-		result = put_choice(prompt, choices, line->cursor);
+		return false;
+	prompt->calls.complete(prompt->calls.self, line, length, choices);
+	bool found = choices->count > 0;
+	if (found)
+		put_choice(prompt, choices, line + length);
 	prompt_choices_end(choices);
 	free(choices);
-	return result;
+	return found;
 }
 
 /* Making it. */
@@ -400,32 +352,21 @@ static bool can_edit(void)
 	return type != NULL && *type != '\0' && strcmp(type, "dumb") != 0;
 }
 
-static bool start_editing(struct prompt *prompt)
+/* Without its editor a prompt still takes lines. */
+static void start_editing(struct prompt *prompt)
 {
-	HistEvent event;
+	struct editor_calls calls = {.self = prompt,
+	                             .head = head,
+	                             .next = next_character,
+	                             .complete = complete,
+	                             .paste = paste};
+	const char *why;
 
-	prompt->edit = el_init("scriptor", stdin, stdout, stderr);
-	prompt->history = history_init();
-	if (prompt->edit == NULL || prompt->history == NULL)
-		return false;
-	history(prompt->history, &event, H_SETSIZE, REMEMBERED);
-	history(prompt->history, &event, H_SETUNIQUE, 1);
-	el_set(prompt->edit, EL_CLIENTDATA, prompt);
-	el_set(prompt->edit, EL_PROMPT, head);
-	el_set(prompt->edit, EL_SIGNAL, 0);
-	el_set(prompt->edit, EL_EDITOR, "emacs");
-	el_set(prompt->edit, EL_HIST, history, prompt->history);
-	el_set(prompt->edit, EL_GETCFN, next_character);
-	/* Of narrow names libedit makes copies that it never frees. */
-	el_wset(prompt->edit, EL_ADDFN, L"scriptor-complete", L"complete the word", complete);
-	el_set(prompt->edit, EL_BIND, "^I", "scriptor-complete", NULL);
-	el_set(prompt->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
-	el_source(prompt->edit, NULL); /* what the user binds */
-	el_wset(prompt->edit, EL_ADDFN, L"scriptor-paste", L"a paste begins", begin_paste);
-	el_wset(prompt->edit, EL_ADDFN, L"scriptor-pasted", L"a paste ends", end_paste);
-	el_set(prompt->edit, EL_BIND, term_paste_begins, "scriptor-paste", NULL);
-	el_set(prompt->edit, EL_BIND, term_paste_ends, "scriptor-pasted", NULL);
-	return true;
+	prompt->editor = editor_new(&calls, &why);
+	if (prompt->editor != NULL)
+		return;
+	message_error("libedit: %s", why);
+	message_hint("without it lines have no history and no completion; Debian's package is libedit2");
 }
 
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events)
@@ -438,8 +379,8 @@ struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int eve
 	prompt->signals = signals;
 	prompt->events = events;
 	use_characters();
-	if (can_edit() && !start_editing(prompt))
-		prompt_free(&prompt);
+	if (can_edit())
+		start_editing(prompt);
 	return prompt;
 }
 
@@ -447,10 +388,7 @@ void prompt_free(struct prompt **prompt)
 {
 	if (*prompt == NULL)
 		return;
-	if ((*prompt)->edit != NULL)
-		el_end((*prompt)->edit);
-	if ((*prompt)->history != NULL)
-		history_end((*prompt)->history);
+	editor_free(&(*prompt)->editor);
 	free((*prompt)->input);
 	free((*prompt)->line);
 	free(*prompt);
@@ -459,10 +397,8 @@ void prompt_free(struct prompt **prompt)
 
 void prompt_remember(struct prompt *prompt, const char *line)
 {
-	HistEvent event;
-
-	if (prompt->history != NULL)
-		history(prompt->history, &event, H_ENTER, line);
+	if (prompt->editor != NULL)
+		editor_remember(prompt->editor, line);
 }
 
 /* A line that the terminal itself has edited. */
@@ -471,7 +407,7 @@ static const char *plain_line(struct prompt *prompt, int *count)
 	size_t seen = 0;
 	int got = 1;
 
-	fputs(prompt->calls.head(prompt->calls.self), stdout);
+	fputs(head(prompt), stdout);
 	fflush(stdout);
 	for (;;) {
 		size_t left = prompt->end - prompt->at;
@@ -520,9 +456,13 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 	prompt->signalled = false;
 	catch_signal(SIGWINCH, on_resize);
 	catch_signal(SIGTSTP, on_stop);
-	use_terminal(prompt, true); /* before the prompt is seen: what is typed then is not the terminal's */
-	*text = prompt->edit != NULL ? el_gets(prompt->edit, &count) : plain_line(prompt, &count);
-	use_terminal(prompt, false);
+	if (prompt->editor != NULL) {
+		editor_take_terminal(prompt->editor, true);
+		*text = editor_line(prompt->editor, &count);
+		editor_take_terminal(prompt->editor, false);
+	} else {
+		*text = plain_line(prompt, &count);
+	}
 	catch_signal(SIGTSTP, SIG_DFL);
 	if (*text == NULL || count <= 0)
 		return end_of_line(prompt, count);

@@ -1,5 +1,5 @@
-/* A line typed by a person: editing, history and completion by libedit, the only user of histedit.h; on a
- * terminal that cannot move its cursor plain lines, as the terminal itself edits them. */
+/* A line typed by a person, with editing, history and completion by sys/editor; on a terminal that cannot
+ * move its cursor, and where libedit is missing, plain lines, as the terminal itself edits them. */
 #ifndef SYS_PROMPT_H
 #define SYS_PROMPT_H
 
