@@ -55,7 +55,7 @@ static enum status load_recording(struct session *session)
 {
 	const struct options *options = session->options;
 	const char *path = options->replay != NULL ? options->replay : options->replay_any;
-	struct replay_error why;
+	struct recording_error why;
 
 	if (path == NULL)
 		return STATUS_YES;

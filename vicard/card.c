@@ -51,11 +51,29 @@ static void set_atr(struct vicard *card, const uint8_t *atr, size_t length)
 	card->atr_length = length;
 }
 
-static void restore_atr(struct vicard *card)
+void vicard_atr(struct vicard *card, const uint8_t *atr, size_t length)
 {
-	if (card->other_atr && card->recording.atr != NULL)
-		set_atr(card, card->recording.atr, card->recording.atr_length);
-	card->other_atr = false;
+	set_atr(card, atr, length);
+	card->chosen_atr = true;
+	card->mute = false;
+}
+
+/* What the recording tells of the card at its place. */
+static void wear(struct vicard *card)
+{
+	const struct recorded_face *face = recording_face(&card->recording, card->next);
+
+	if (!card->chosen_atr && face != NULL && face->atr_length > 0)
+		set_atr(card, face->atr, face->atr_length);
+}
+
+void vicard_record(struct vicard *card, struct recording *recording)
+{
+	recording_free(&card->recording);
+	card->recording = *recording;
+	*recording = (struct recording){0};
+	card->next = 0;
+	wear(card);
 }
 
 void vicard_insert(struct vicard *card)
@@ -63,10 +81,10 @@ void vicard_insert(struct vicard *card)
 	card->cold = card->warm = card->off = card->commands = 0;
 	card->last_length = 0;
 	card->powered = card->atr_taken = false;
-	card->recording.next = 0;
+	card->next = 0;
 	t0_reset(&card->t0);
 	card->asked = false;
-	restore_atr(card);
+	wear(card);
 }
 
 static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
@@ -161,14 +179,42 @@ static size_t respond(const struct response *response, const uint8_t *command, s
 	return count + sizeof success;
 }
 
+/* Over T=0 a command's Le does not count. */
+static bool fits(const struct recorded *record, const uint8_t *command, size_t length, bool t0)
+{
+	struct recorded without_le = *record;
+
+	if (!t0 || record->reset)
+		return recorded_fits(record, command, length);
+	without_le.length = t0_length(record->command, record->length);
+	return recorded_fits(&without_le, command, t0_length(command, length));
+}
+
+/* The next record with this command, the first again after the last; NULL where there is none. */
+static const struct recorded *find_record(struct vicard *card, const uint8_t *command,
+                                          size_t length)
+{
+	const struct recording *recording = &card->recording;
+
+	for (size_t i = 0; i < recording->count; i++) {
+		size_t at = (card->next + i) % recording->count;
+
+		if (!fits(&recording->records[at], command, length, card->t0.on))
+			continue;
+		card->next = at + 1;
+		return &recording->records[at];
+	}
+	return NULL;
+}
+
 /* The whole answer to a command. */
 static size_t answer_whole(struct vicard *card, const uint8_t *command, size_t length, uint8_t *out)
 {
 	const struct response *response = response_to(card, command, length);
-	const struct record *record = NULL;
+	const struct recorded *record = NULL;
 
 	if (response == NULL)
-		record = recording_find(&card->recording, command, length, card->t0.on);
+		record = find_record(card, command, length);
 	if (record == NULL)
 		return respond(response != NULL ? response : &card->otherwise, command, length, out);
 	memcpy(out, record->response, record->response_length);
@@ -186,19 +232,19 @@ static size_t give_atr(struct vicard *card, uint8_t *out)
 	return card->atr_length;
 }
 
+/* The recording goes on behind the next reset in it, or from the start. */
 static void reset(struct vicard *card)
 {
+	const struct recording *recording = &card->recording;
+
 	t0_reset(&card->t0);
 	if (!card->asked)
 		return;
 	card->asked = false;
-	const struct record *record = recording_reset(&card->recording);
-	if (record == NULL) {
-		restore_atr(card);
-	} else if (record->response != NULL) {
-		set_atr(card, record->response, record->response_length);
-		card->other_atr = true;
-	}
+	while (card->next < recording->count && !recording->records[card->next].reset)
+		card->next++;
+	card->next = card->next < recording->count ? card->next + 1 : 0;
+	wear(card);
 }
 
 /* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */

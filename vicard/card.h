@@ -3,7 +3,7 @@
 #ifndef VICARD_CARD_H
 #define VICARD_CARD_H
 
-#include "recording.h"
+#include "script/recording.h"
 #include "t0.h"
 
 #include <stdbool.h>
@@ -43,6 +43,7 @@ struct vicard {
 	struct answer *answers; /* longest prefix first; owned */
 	size_t answer_count;
 	struct recording recording; /* owned; asked where no answer's prefix fits */
+	size_t next;                /* the record to search from */
 	struct response otherwise;
 	struct t0 t0;
 	uint8_t *last; /* the last command; owned, VICARD_MESSAGE_MAX bytes */
@@ -51,7 +52,7 @@ struct vicard {
 	bool powered;     /* power came since the card was inserted */
 	bool atr_taken;   /* and the ATR was read after it */
 	bool asked;       /* a command came since the last reset */
-	bool other_atr;   /* atr is what the recording has behind a reset */
+	bool chosen_atr;  /* the ATR is not the recording's */
 };
 
 /* False where memory ran out. */
@@ -65,6 +66,12 @@ void vicard_insert(struct vicard *card);
  * other command. The response becomes the card's. False where memory ran out. */
 bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                    struct response response);
+
+/* Makes the card answer with this ATR from the next question on, whatever a recording tells. */
+void vicard_atr(struct vicard *card, const uint8_t *atr, size_t length);
+
+/* Makes the card the one that was recorded; the recording becomes the card's. */
+void vicard_record(struct vicard *card, struct recording *recording);
 
 /* Forgets all answers but the recording. */
 void vicard_forget(struct vicard *card);

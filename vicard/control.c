@@ -180,9 +180,7 @@ static enum control_result do_atr(struct control *control, struct words *words)
 
 	if (atr == NULL)
 		return CONTROL_WRONG;
-	memcpy(card->atr, atr, length);
-	card->atr_length = length;
-	card->mute = false;
+	vicard_atr(card, atr, length);
 	free(atr);
 	return CONTROL_DONE;
 }

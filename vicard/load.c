@@ -56,19 +56,33 @@ static enum status load_table(struct control *control, const char *path, struct 
 	return STATUS_YES;
 }
 
+/* The line of a record that no message of vpcd carries; 0 where there is none. */
+static uint32_t too_long(const struct recording *recording)
+{
+	for (size_t i = 0; i < recording->count; i++)
+		if (recording->records[i].response_length > VICARD_MESSAGE_MAX)
+			return recording->records[i].line;
+	return 0;
+}
+
 static enum status load_recording(struct vicard *card, const char *path, const char *text,
 				  size_t length)
 {
+	struct recording recording;
 	struct recording_error error;
 
-	if (!recording_read(&card->recording, text, length, &error)) {
+	if (!recording_read(&recording, text, length, &error)) {
 		message_error("%s:%s", path, error.text);
 		return STATUS_INPUT;
 	}
-	if (card->recording.atr != NULL) {
-		memcpy(card->atr, card->recording.atr, card->recording.atr_length);
-		card->atr_length = card->recording.atr_length;
+	uint32_t line = too_long(&recording);
+	if (line > 0) {
+		message_error("%s:%u: an answer of more than %d bytes", path, (unsigned)line,
+			      VICARD_MESSAGE_MAX);
+		recording_free(&recording);
+		return STATUS_INPUT;
 	}
+	vicard_record(card, &recording);
 	return STATUS_YES;
 }
 

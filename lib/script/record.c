@@ -75,9 +75,10 @@ void record_apdu(struct record *record, const uint8_t *command, size_t length,
 		veil.hidden = NULL;
 	else
 		veil.secret = secret_find(command, length);
-	add_pins(record, &veil, length);
-	if (response_length < 2)
-		text_puts(&record->text, "# answered without a status word:\n");
+	if (response_length < 2) /* no record: who replays this gets no answer here */
+		text_puts(&record->text, "# answered without a status word: ");
+	else
+		add_pins(record, &veil, length);
 	add_command(record, &veil, command, length);
 	if (response_length >= 2) {
 		text_puts(&record->text, " [");

@@ -141,9 +141,10 @@ refuses() {
 	refuses '00A4000000 [6F*] (9000)\n' '1:1: expected the whole answer'
 	refuses '\n 00A4 (9000\n' '2:'
 	refuses 'nonsense\n' '1:1: '
-	refuses '00A4000000 (9000)\nsleep 5\n' '2:1: a recording holds'
+	refuses '00A4000000 (9000)\nauto on\n' '2:1: a recording holds'
+	refuses 'repeat 2\n00A4000000 (9000)\nend\n' '1:1: a recording holds'
 	refuses '# ATR: 3B0\n' '1:1: '
-	refuses '00A4000000 (9000)\n# ATR: 3B 00\n' '2:1: an ATR stands before'
+	refuses '# ATR: 3B 00\n# protocol: T=2\n' '2:1: expected T=0'
 	refuses '00A40000$x (9000)\n' '1:1: '
 	refuses '00A4\0 (9000)\n' '1:5: '
 }

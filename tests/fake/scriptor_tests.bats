@@ -217,7 +217,8 @@ ok 3 - x.apdu: no expectation
 	wrong '# ATR: zz\n' '1:1: '
 	wrong '# ATR: 3B00\n# protocol: T=7\n' '2:1: expected T=0'
 	wrong 'zz\n' '1:1: expected an APDU'
-	wrong 'repeat 2\nend\n' '1:1: a recording has no repeat'
+	wrong 'repeat 2\nend\n' '1:1: a recording holds'
+	wrong '00A40000 (9000)\nauto on\n' '2:1: a recording holds'
 	wrong '00A40000 $x (9000)\n' '1:1: $x is not set'
 	run -2 --separate-stderr scriptor --replay missing -e exit
 	[[ $stderr == *'missing: No such file'* ]]

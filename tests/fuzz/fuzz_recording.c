@@ -2,6 +2,7 @@
  * that is taken, too, and answers alike. */
 #include "script/parse.h"
 #include "script/record.h"
+#include "script/recording.h"
 #include "script/replay.h"
 #include "script/value.h"
 
@@ -54,16 +55,44 @@ static void send_all(struct card *card, const char *text, size_t length, struct 
 	script_free(&script);
 }
 
+/* What the header promises of whatever is read. */
+static void check(const struct recording *recording)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < recording->count; i++) {
+		const struct recorded *record = &recording->records[i];
+
+		assert(record->line >= 1);
+		assert(record->reset == (record->command == NULL));
+		assert(recorded_fits(record, record->command, record->length) == !record->reset);
+		assert(record->reset || (record->length >= 1 && record->response_length >= 2 &&
+		                         record->response_length <= CARD_RESPONSE_MAX));
+	}
+	for (size_t i = 0; i < recording->face_count; i++) {
+		const struct recorded_face *face = &recording->faces[i];
+
+		assert((i == 0 || face->at > at) && face->at <= recording->count);
+		at = face->at;
+		assert(recording_face(recording, at) == face);
+		assert(face->atr_length > 0 || face->protocol != CARD_NONE);
+	}
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct replay_error error = {""};
+	struct recording_error error = {""};
+	struct recording recording;
 	struct record record = {0}, again = {0};
 
+	bool ok = recording_read(&recording, (const char *)data, size, &error);
+	assert(ok || (error.text[0] != '\0' && recording.count == 0));
+	check(&recording);
+	recording_free(&recording);
 	struct replay *replay = replay_new((const char *)data, size, size % 2 == 0, &error);
-	if (replay == NULL) {
-		assert(error.text[0] != '\0');
+	assert(ok == (replay != NULL));
+	if (replay == NULL)
 		return 0;
-	}
 	struct card *card = replay_card(replay);
 	if (card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1 | CARD_RAW) == 0) {
 		record_card(&record, card, NULL);

@@ -1,0 +1,318 @@
+#include "script/recording.h"
+
+#include "base/bytes.h"
+#include "script/parse.h"
+#include "script/remark.h"
+#include "script/value.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What reading has come to. */
+struct reading {
+	struct recording *recording;
+	struct recording_error *error;
+	const struct script *script;
+	struct variables variables;
+	const char *line, *end; /* where remarks are looked for next */
+	uint32_t number;        /* of that line */
+};
+
+static bool fail(struct recording_error *error, size_t line, size_t column, const char *why)
+{
+	snprintf(error->text, sizeof error->text, "%zu:%zu: %s", line, column, why);
+	return false;
+}
+
+static bool fail_at(struct reading *reading, const struct statement *statement, const char *why)
+{
+	return fail(reading->error, statement->line, statement->column, why);
+}
+
+/* One element more, all zero; NULL where memory ran out. */
+static void *add(void **list, size_t *count, size_t *size, size_t each)
+{
+	if (*count == *size) {
+		size_t more = *size == 0 ? 16 : *size * 2;
+		void *longer = realloc(*list, more * each);
+
+		if (longer == NULL)
+			return NULL;
+		*list = longer;
+		*size = more;
+	}
+	return memset((char *)*list + (*count)++ * each, 0, each);
+}
+
+static struct recorded *add_record(struct recording *recording, uint32_t line)
+{
+	void *list = recording->records;
+	struct recorded *record = add(&list, &recording->count, &recording->size, sizeof *record);
+
+	recording->records = list;
+	if (record != NULL)
+		record->line = line;
+	return record;
+}
+
+/* The face of this place: a new one starts as the one before it. */
+static struct recorded_face *add_face(struct recording *recording)
+{
+	const struct recorded_face *last = recording_face(recording, recording->count);
+	struct recorded_face before = {0};
+
+	if (last != NULL && last->at == recording->count)
+		return &recording->faces[recording->face_count - 1];
+	if (last != NULL)
+		before = *last;
+	void *list = recording->faces;
+	struct recorded_face *face =
+	    add(&list, &recording->face_count, &recording->face_size, sizeof *face);
+	recording->faces = list;
+	if (face != NULL) {
+		*face = before;
+		face->at = recording->count;
+	}
+	return face;
+}
+
+static bool take_atr(struct recorded_face *face, const char *text, size_t length, const char **why)
+{
+	struct hex_result got = hex_read(text, length, face->atr, sizeof face->atr);
+
+	face->atr_length = got.count;
+	*why = hex_status_text(got.status);
+	return got.status == HEX_OK;
+}
+
+static bool take_protocol(struct recorded_face *face, const char *text, size_t length,
+                          const char **why)
+{
+	static const struct {
+		const char *name;
+		enum card_protocol protocol;
+	} rows[] = {{"T=0", CARD_T0}, {"T=1", CARD_T1}, {"raw", CARD_RAW}};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (length == strlen(rows[i].name) && memcmp(text, rows[i].name, length) == 0) {
+			face->protocol = rows[i].protocol;
+			return true;
+		}
+	}
+	*why = "expected T=0, T=1 or raw";
+	return false;
+}
+
+static bool read_remark(struct reading *reading, const char *line, size_t length)
+{
+	const char *value, *why = "out of memory";
+	size_t n;
+
+	bool atr = remark_line(line, length, "ATR:", &value, &n);
+	if (!atr && !remark_line(line, length, "protocol:", &value, &n))
+		return true;
+	struct recorded_face *face = add_face(reading->recording);
+	if (face != NULL &&
+	    (atr ? take_atr(face, value, n, &why) : take_protocol(face, value, n, &why)))
+		return true;
+	return fail(reading->error, reading->number, 1, why);
+}
+
+/* The remarks on the lines before this one. */
+static bool read_remarks(struct reading *reading, uint32_t before)
+{
+	for (; reading->line < reading->end && reading->number < before; reading->number++) {
+		const char *line = reading->line;
+		const char *newline = memchr(line, '\n', (size_t)(reading->end - line));
+		const char *stop = newline == NULL ? reading->end : newline;
+
+		reading->line = newline == NULL ? stop : stop + 1;
+		if (!read_remark(reading, line, (size_t)(stop - line)))
+			return false;
+	}
+	return true;
+}
+
+/* The answer that a record expects, which must be known to the last nibble. */
+static bool read_answer(struct reading *reading, const struct statement *statement,
+                        struct recorded *record)
+{
+	static const char whole[] =
+	    "expected the whole answer behind the command: [data] (SW), without X or *";
+	const struct script *script = reading->script;
+	const struct expect *expect = script_expect(script, statement);
+	struct hex_result got = {.status = HEX_OK};
+
+	if (expect == NULL || expect->sw.count != 4)
+		return fail_at(reading, statement, whole);
+	size_t count = expect->data.count / 2;
+	if (count + 2 > CARD_RESPONSE_MAX)
+		return fail_at(reading, statement, "an answer of more than 65536 bytes");
+	record->response = malloc(count + 2);
+	if (record->response == NULL)
+		return fail_at(reading, statement, "out of memory");
+	record->response_length = count + 2;
+	if (expect->data.count > 0)
+		got = hex_read(script_pool(script, expect->data), expect->data.count,
+		               record->response, count);
+	if (got.status == HEX_OK)
+		got = hex_read(script_pool(script, expect->sw), 4, record->response + count, 2);
+	return got.status == HEX_OK || fail_at(reading, statement, whole);
+}
+
+static bool keep_command(struct recorded *record, const struct text *bytes)
+{
+	record->command = malloc(bytes->length);
+	if (record->command == NULL)
+		return false;
+	memcpy(record->command, bytes->data, bytes->length);
+	record->length = bytes->length;
+	return true;
+}
+
+static bool read_apdu(struct reading *reading, const struct statement *statement)
+{
+	struct recording *recording = reading->recording;
+	const struct recorded_face *face = recording_face(recording, recording->count);
+	bool t0 = face != NULL && face->protocol == CARD_T0;
+	struct recorded *record = add_record(recording, statement->line);
+	struct value_error wrong = {"out of memory"};
+	struct text bytes = {0};
+
+	if (record == NULL)
+		return fail_at(reading, statement, wrong.text);
+	record->secret = value_is_secret(reading->script, statement->items, &reading->variables);
+	bool ok = value_apdu(reading->script, statement, &reading->variables, t0, &bytes, &wrong) &&
+	          keep_command(record, &bytes);
+	text_free(&bytes);
+	return ok ? read_answer(reading, statement, record)
+	          : fail_at(reading, statement, wrong.text);
+}
+
+static bool set_variable(struct reading *reading, const struct statement *statement)
+{
+	const char *name = script_pool(reading->script, statement->name);
+	struct value_error wrong = {"out of memory"};
+	struct text bytes = {0};
+	bool ok = value_items(reading->script, statement->items, &reading->variables, &bytes,
+	                      &wrong) &&
+	          variables_set(&reading->variables, name, statement->name.count, bytes.data,
+	                        bytes.length);
+
+	text_free(&bytes);
+	return ok || fail_at(reading, statement, wrong.text);
+}
+
+/* Eight bytes stand for what "pin" would ask for. */
+static bool set_pin(struct reading *reading, const struct statement *statement)
+{
+	static const uint8_t unknown[8];
+	const char *name = script_pool(reading->script, statement->name);
+	size_t length = statement->name.count;
+
+	if (!variables_set(&reading->variables, name, length, unknown, sizeof unknown))
+		return fail_at(reading, statement, "out of memory");
+	variables_hide(&reading->variables, name, length);
+	return true;
+}
+
+static bool read_word(struct reading *reading, const struct statement *statement)
+{
+	static const bool says_nothing[WORD_COUNT] = {
+	    [WORD_ECHO] = true,    [WORD_TEST] = true, [WORD_SLEEP] = true,
+	    [WORD_EXPLAIN] = true, [WORD_TIME] = true, [WORD_TLV] = true,
+	};
+
+	if (statement->word == WORD_SET)
+		return set_variable(reading, statement);
+	if (statement->word == WORD_PIN)
+		return set_pin(reading, statement);
+	if (says_nothing[statement->word])
+		return true;
+	if (statement->word != WORD_RESET)
+		return fail_at(reading, statement,
+		               "a recording holds commands with their answers, reset, set and pin");
+	struct recorded *record = add_record(reading->recording, statement->line);
+	if (record == NULL)
+		return fail_at(reading, statement, "out of memory");
+	record->reset = true;
+	return true;
+}
+
+static bool read_statements(struct reading *reading)
+{
+	const struct script *script = reading->script;
+
+	for (size_t i = 0; i < script->count; i++) {
+		const struct statement *statement = &script->statements[i];
+
+		if (!read_remarks(reading, statement->line))
+			return false;
+		if (!(statement->kind == STATEMENT_COMMAND ? read_word(reading, statement)
+		                                           : read_apdu(reading, statement)))
+			return false;
+	}
+	return read_remarks(reading, UINT32_MAX);
+}
+
+bool recording_read(struct recording *recording, const char *text, size_t length,
+                    struct recording_error *error)
+{
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "", NULL);
+	struct reading reading = {.recording = recording, .error = error, .script = &script,
+	                          .line = text, .end = text + length, .number = 1};
+	bool ok = parser != NULL && parse_text(parser, text, length);
+
+	*recording = (struct recording){0};
+	if (!ok && script.error_count > 0)
+		fail(error, script.errors[0].place.line, script.errors[0].place.column,
+		     script.errors[0].text);
+	else if (!ok)
+		fail(error, 1, 1, "out of memory");
+	parse_free(&parser);
+	ok = ok && read_statements(&reading);
+	variables_free(&reading.variables);
+	script_free(&script);
+	if (!ok)
+		recording_free(recording);
+	return ok;
+}
+
+void recording_free(struct recording *recording)
+{
+	for (size_t i = 0; i < recording->count; i++) {
+		free(recording->records[i].command);
+		free(recording->records[i].response);
+	}
+	free(recording->records);
+	free(recording->faces);
+	*recording = (struct recording){0};
+}
+
+const struct recorded_face *recording_face(const struct recording *recording, size_t at)
+{
+	size_t from = 0, to = recording->face_count;
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+
+		if (recording->faces[middle].at <= at)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from == 0 ? NULL : &recording->faces[from - 1];
+}
+
+bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length)
+{
+	enum { HEADER = 4 };
+
+	if (record->reset)
+		return false;
+	if (record->secret && length >= HEADER && record->length >= HEADER)
+		return memcmp(record->command, command, HEADER) == 0;
+	return record->length == length && memcmp(record->command, command, length) == 0;
+}

@@ -1,0 +1,217 @@
+/* Recordings read: commands, answers, what the card says of itself, and what is refused. */
+#include "test.h"
+
+#include "script/recording.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+static struct recording read_text(const char *text)
+{
+	struct recording recording;
+	struct recording_error error = {""};
+
+	bool ok = recording_read(&recording, text, strlen(text), &error);
+	assert_string_equal(error.text, "");
+	assert_true(ok);
+	return recording;
+}
+
+static void refuses(const char *text, const char *why)
+{
+	struct recording recording;
+	struct recording_error error = {""};
+
+	assert_false(recording_read(&recording, text, strlen(text), &error));
+	if (strncmp(error.text, why, strlen(why)) != 0)
+		fail_msg("\"%s\" gives \"%s\", not \"%s\"", text, error.text, why);
+	assert_int_equal(recording.count, 0);
+	assert_null(recording.records);
+}
+
+static void has_bytes(const uint8_t *got, size_t length, const char *wanted, size_t count)
+{
+	assert_int_equal(length, count);
+	assert_memory_equal(got, wanted, count);
+}
+
+static void commands_and_answers(void **state)
+{
+	struct recording recording = read_text("00A40000 [01 02] (9000)\n"
+	                                       "! B0 00 00 / 02 [] (6A82)\n"
+	                                       "set x = A0 00\n"
+	                                       "! A4 04 00 : $x / (61 10)");
+
+	(void)state;
+	assert_int_equal(recording.count, 3);
+	has_bytes(recording.records[0].command, recording.records[0].length, "\x00\xA4\0\0", 4);
+	has_bytes(recording.records[0].response, recording.records[0].response_length, "\1\2\x90\0",
+	          4);
+	has_bytes(recording.records[1].command, recording.records[1].length, "\x00\xB0\0\0\2", 5);
+	has_bytes(recording.records[1].response, recording.records[1].response_length, "\x6A\x82",
+	          2);
+	has_bytes(recording.records[2].command, recording.records[2].length,
+	          "\x00\xA4\4\0\2\xA0\0\0", 8);
+	assert_int_equal(recording.records[2].line, 4);
+	assert_null(recording_face(&recording, 0));
+	recording_free(&recording);
+	recording = read_text("");
+	assert_int_equal(recording.count, 0);
+	recording_free(&recording);
+}
+
+/* A command built for T=0 has no Le (ISO/IEC 7816-3, 12.2). */
+static void the_protocol_builds(void **state)
+{
+	struct recording recording = read_text("# protocol: T=0\n! A4 04 00 : A0 00 / (9000)\n"
+	                                       "reset\n# protocol: T=1\n"
+	                                       "! A4 04 00 : A0 00 / (9000)\n");
+
+	(void)state;
+	assert_int_equal(recording.records[0].length, 7);
+	assert_int_equal(recording.records[2].length, 8);
+	recording_free(&recording);
+}
+
+static void faces(void **state)
+{
+	struct recording recording =
+	    read_text("# ATR: 3B 00\r\n #protocol:\tT=0 \n00A40000 (9000)\n00A40001 (9000)\n"
+	              "reset\n# ATR: 3B 01 50\n00A40000 (9000)\nreset cold\n# protocol: raw\n");
+	const struct recorded_face *face = recording_face(&recording, 0);
+
+	(void)state;
+	assert_int_equal(recording.count, 5);
+	has_bytes(face->atr, face->atr_length, "\x3B\0", 2);
+	assert_int_equal(face->protocol, CARD_T0);
+	assert_ptr_equal(recording_face(&recording, 2), face);
+	assert_true(recording.records[2].reset);
+	face = recording_face(&recording, 3);
+	has_bytes(face->atr, face->atr_length, "\x3B\1\x50", 3);
+	assert_int_equal(face->protocol, CARD_T0);
+	face = recording_face(&recording, recording.count);
+	has_bytes(face->atr, face->atr_length, "\x3B\1\x50", 3);
+	assert_int_equal(face->protocol, CARD_RAW);
+	recording_free(&recording);
+}
+
+static bool fits(const struct recorded *record, const char *command, size_t length)
+{
+	return recorded_fits(record, (const uint8_t *)command, length);
+}
+
+static void what_fits(void **state)
+{
+	struct recording recording = read_text("00 20 00 01 02 31 32 (9000)\n"
+	                                       "pin code hex \"4 bytes\"\n"
+	                                       "00 20 00 01 04 $code (63C2)\nreset\n");
+
+	(void)state;
+	assert_true(fits(&recording.records[0], "\0\x20\0\1\2\x31\x32", 7));
+	assert_false(fits(&recording.records[0], "\0\x20\0\1\2\x31\x33", 7));
+	assert_false(fits(&recording.records[0], "\0\x20\0\1\2\x31", 6));
+	assert_true(recording.records[1].secret);
+	assert_true(fits(&recording.records[1], "\0\x20\0\1\2\x31\x33", 7));
+	assert_true(fits(&recording.records[1], "\0\x20\0\1", 4));
+	assert_false(fits(&recording.records[1], "\0\x20\0\2\2\x31\x33", 7));
+	assert_false(fits(&recording.records[1], "\0\x20\0", 3));
+	assert_false(fits(&recording.records[2], "\0\x20\0\1", 4));
+	recording_free(&recording);
+}
+
+static void words(void **state)
+{
+	struct recording recording =
+	    read_text("test \"a case\"\necho $nothing\nsleep 60000\ntlv on\nexplain on\n"
+	              "time off\n00A40000 (9000) <50ms\n");
+
+	(void)state;
+	assert_int_equal(recording.count, 1);
+	recording_free(&recording);
+	refuses("auto on\n", "1:1: a recording holds");
+	refuses("chain on\n", "1:1: a recording holds");
+	refuses(" connect\n", "1:2: a recording holds");
+	refuses("repeat 2\nend\n", "1:1: a recording holds");
+	refuses("00A40000 (9000)\nif 9000\nend\n", "2:1: a recording holds");
+	refuses("env KEY\n", "1:1: a recording holds");
+	refuses("include x\n", "1:1: ");
+}
+
+static void answers_that_are_not_whole(void **state)
+{
+	(void)state;
+	refuses("00A40000\n", "1:1: expected the whole answer");
+	refuses("\n  00A40000 [01]\n", "2:3: expected the whole answer");
+	refuses("00A40000 <50ms\n", "1:1: expected the whole answer");
+	refuses("00A40000 (90XX)\n", "1:1: expected the whole answer");
+	refuses("00A40000 (9000,6A82)\n", "1:1: expected the whole answer");
+	refuses("00A40000 [6X] (9000)\n", "1:1: expected the whole answer");
+	refuses("00A40000 [6] (9000)\n", "1:10: ");
+	refuses("00A40000 [6F*] (9000)\n", "1:1: expected the whole answer");
+	refuses("00A40000 [*] (9000)\n", "1:1: expected the whole answer");
+}
+
+static void other_errors(void **state)
+{
+	(void)state;
+	refuses("zz\n", "1:1: expected an APDU");
+	refuses("00A4000 (9000)\n", "1:7: ");
+	refuses("00A40000 $x (9000)\n", "1:1: $x is not set");
+	refuses("set y = $x\n", "1:1: $x is not set");
+	refuses("# ATR:\n", "1:1: ");
+	refuses("# ATR: zz\n", "1:1: ");
+	refuses("\n# ATR: 3B0\n", "2:1: ");
+	refuses("# protocol: T=7\n", "1:1: expected T=0");
+	refuses("# protocol: T=\n", "1:1: expected T=0");
+	refuses("00A40000 (9000)\n# ATR: 3\n", "2:1: ");
+}
+
+/* hex: so many bytes 00. */
+static char *with_data(size_t count, const char *before, const char *after)
+{
+	char *text = malloc(strlen(before) + 2 * count + strlen(after) + 1);
+
+	assert_non_null(text);
+	strcpy(text, before);
+	memset(text + strlen(before), '0', 2 * count);
+	strcpy(text + strlen(before) + 2 * count, after);
+	return text;
+}
+
+static void the_longest(void **state)
+{
+	char *text = with_data(65536, "00B00000 [", "] (9000)\n");
+	struct recording recording = read_text(text);
+
+	(void)state;
+	assert_int_equal(recording.records[0].response_length, CARD_RESPONSE_MAX);
+	recording_free(&recording);
+	free(text);
+	text = with_data(65537, "00B00000 [", "] (9000)\n");
+	refuses(text, "1:1: an answer of more than 65536 bytes");
+	free(text);
+	text = with_data(CARD_ATR_MAX, "# ATR: ", "");
+	recording = read_text(text);
+	assert_int_equal(recording_face(&recording, 0)->atr_length, CARD_ATR_MAX);
+	recording_free(&recording);
+	free(text);
+	text = with_data(CARD_ATR_MAX + 1, "# ATR: ", "");
+	refuses(text, "1:1: ");
+	free(text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    cmocka_unit_test(commands_and_answers),
+	    cmocka_unit_test(the_protocol_builds),
+	    cmocka_unit_test(faces),
+	    cmocka_unit_test(what_fits),
+	    cmocka_unit_test(words),
+	    cmocka_unit_test(answers_that_are_not_whole),
+	    cmocka_unit_test(other_errors),
+	    cmocka_unit_test(the_longest),
+	};
+
+	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);
+}
