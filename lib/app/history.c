@@ -198,8 +198,12 @@ static int merge(const struct history_file *history)
 int history_save(struct history_file *history)
 {
 	int lock = lock_take(history->lock_path);
-	int error = lock < 0 ? errno : merge(history);
+	int error = lock < 0 ? errno : 0;
 
+	if (error == 0) {
+		replace_sweep(history->path, 0); /* what a kill has left: nobody else writes now */
+		error = merge(history);
+	}
 	lock_release(lock);
 	text_clear(&history->added);
 	return error;
