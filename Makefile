@@ -127,7 +127,7 @@ install: all
 uninstall:
 	$(Q)B=$(B) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' tests/install.sh uninstall
 
-# Unit tests link the pure rooms and nothing else; those of render also jansson.
+# Unit tests of the pure rooms link these and nothing else; those of render also jansson.
 unit_tests = $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 $(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure)
 	$(call say,LINK)
@@ -138,7 +138,13 @@ $(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pur
 	$(call say,LINK)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
-unit: $(unit_tests) $(unit_tests_render)
+# Those of app need files.
+unit_tests_app = $(patsubst tests/unit/app/%.c,$(B)/tests/unit/app/%,$(wildcard tests/unit/app/test_*.c))
+$(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(archives)
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka
+unit: $(unit_tests) $(unit_tests_render) $(unit_tests_app)
 
 # Harnesses link the pure rooms (those of render also jansson); for clang, with SAN=fuzzer-no-link,...
 fuzzers = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))

@@ -44,7 +44,7 @@ group_options() { tests/options.sh; }
 unit() {
 	local dir=$1 test rc=0
 	shift
-	for test in tests/unit/test_*.c tests/unit/render/test_*.c; do
+	for test in tests/unit/test_*.c tests/unit/*/test_*.c; do
 		[ -e "$test" ] || continue
 		test=$dir/${test%.c}
 		CMOCKA_MESSAGE_OUTPUT=TAP "$@" "$test" || {
