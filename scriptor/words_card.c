@@ -156,18 +156,20 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 	return next;
 }
 
-/* What comes next connects to the card there. */
+/* What comes next connects to the card there. Where there is no such reader all stays as it is. */
 size_t do_reader(struct run *run, const struct statement *statement, size_t next)
 {
 	char *wanted = strndup(script_pool(run->script, statement->name), statement->name.count);
 
-	run_disconnect(run);
-	run->card = NULL;
-	run->connects = true;
 	enum status status = wanted == NULL ? STATUS_TROUBLE : world_choose(run->world, wanted);
-	if (status != STATUS_YES)
-		runner_fail(run, status);
 	free(wanted);
+	if (status != STATUS_YES) {
+		runner_fail(run, status);
+		return next;
+	}
+	run->card = NULL; /* its card was left with it */
+	run->connected = false;
+	run->connects = true;
 	return next;
 }
 

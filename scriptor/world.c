@@ -67,28 +67,33 @@ static enum status refuse_chance(struct world *world, bool given)
 	return STATUS_INPUT;
 }
 
-static enum status open_card(struct world *world)
+/* The reader that is meant, and its card. What was in use stays in use where this fails. */
+static enum status open_card(struct world *world, const char *wanted)
 {
-	const char *wanted = world->wanted != NULL ? world->wanted : world->options.reader;
+	char name[READER_NAME_SIZE];
 	bool given;
 
 	enum status status = open_service(world);
 	if (status == STATUS_YES)
-		status = reader_choose(world->pcsc, wanted, world->reader, &given);
+		status = reader_choose(world->pcsc, wanted, name, &given);
 	if (status == STATUS_YES)
 		status = refuse_chance(world, given);
 	if (status != STATUS_YES)
 		return status;
+	struct card *card = pcsc_card_new(world->pcsc, name);
+	if (card == NULL) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	pcsc_card_free(&world->card);
+	world->card = card;
+	memcpy(world->reader, name, sizeof name);
 	say_protocol(world->options.protocols);
 	if (given)
-		message_note("Using given card reader: %s", world->reader);
+		message_note("Using given card reader: %s", name);
 	else
-		message_note("No reader given: using %s", world->reader);
-	world->card = pcsc_card_new(world->pcsc, world->reader);
-	if (world->card != NULL)
-		return STATUS_YES;
-	message_error("out of memory");
-	return STATUS_TROUBLE;
+		message_note("No reader given: using %s", name);
+	return STATUS_YES;
 }
 
 enum status world_card(struct world *world, struct card **card)
@@ -96,7 +101,8 @@ enum status world_card(struct world *world, struct card **card)
 	enum status status = STATUS_YES;
 
 	if (world->options.recorded == NULL && world->card == NULL)
-		status = open_card(world);
+		status = open_card(world, world->wanted != NULL ? world->wanted
+		                                                : world->options.reader);
 	*card = world->options.recorded != NULL ? world->options.recorded : world->card;
 	return status;
 }
@@ -120,14 +126,19 @@ enum status world_choose(struct world *world, const char *wanted)
 {
 	if (world->options.recorded != NULL)
 		return STATUS_YES;
-	pcsc_card_free(&world->card);
-	free(world->wanted);
-	world->wanted = strdup(wanted);
-	if (world->wanted == NULL) {
+	char *copy = strdup(wanted);
+	if (copy == NULL) {
 		message_error("out of memory");
 		return STATUS_TROUBLE;
 	}
-	return open_card(world);
+	enum status status = open_card(world, copy);
+	if (status == STATUS_YES) {
+		free(world->wanted);
+		world->wanted = copy;
+	} else {
+		free(copy);
+	}
+	return status;
 }
 
 enum status world_readers(struct world *world, struct text *out)

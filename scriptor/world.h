@@ -31,7 +31,7 @@ const char *world_reader(const struct world *world);
 /* The service went away: it is looked for again, and the same reader chosen, when a card is needed next. The
  * card given before is freed. */
 void world_forget(struct world *world);
-/* Another reader. The card given before is freed. */
+/* Another reader. The card given before is freed, unless this fails: then it stays chosen. */
 enum status world_choose(struct world *world, const char *wanted);
 /* Adds a line for each reader. */
 enum status world_readers(struct world *world, struct text *out);

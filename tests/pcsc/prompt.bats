@@ -118,10 +118,13 @@ talk() {
 		see "B 00 00, card, not connected> "
 		send "atr\r"
 		see "3B 80 01 81" "B 00 00, T=1> "
-		send "connect T=0\r"
-		see "scriptor: " "> "
+		# a reader that is not there, or two: the card in use stays in use
 		send "reader nothing\r"
-		see "there is none" "> "
+		see "there is none" "B 00 00, T=1> "
+		send "reader pcsckit\r"
+		see "4 readers fit" "B 00 00, T=1> "
+		send "connect T=0\r"
+		see "scriptor: " "card, not connected> "
 		leave 3
 	END
 }
