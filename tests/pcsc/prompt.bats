@@ -2,27 +2,16 @@
 # scriptor's prompt at a terminal (expect's), on the real pcscd with virtual cards.
 
 load common
+load ../prompt
 
 t0=3B6500004142434445 t1=3B800181
-history() { cat "$HOME/.local/state/pcsckit/scriptor_history"; }
 
 setup() {
-	export BATS_TEST_DIRNAME HOME=$out/home TERM=xterm LC_ALL=C.UTF-8
-	unset XDG_STATE_HOME NO_COLOR PCSC_READER EDITRC
-	mkdir -p "$HOME"
+	prompt_home
 	card_start one 35963 $t0
 	card one answer 00A4 612A
 	card one answer 00B0 48656C6C6F9000
 	export CARD=/proc/$BASHPID/fd/${card_in[one]}
-}
-
-# talk: standard input is a script for expect.
-talk() {
-	{
-		echo "source $BATS_TEST_DIRNAME/prompt.tcl"
-		cat
-	} >"$out/talk.tcl"
-	timeout 120 expect -f "$out/talk.tcl"
 }
 
 @test "status, answers and Ctrl-D" {

@@ -1,5 +1,5 @@
 # What the prompt's tests share: `source` it in expect. A test fails by status 1, telling what it missed.
-set timeout 20
+set timeout 30
 # Less would be forgotten before it is looked at, where much comes at once.
 match_max -d 1000000
 set stty_init {rows 24 columns 80}
