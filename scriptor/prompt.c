@@ -263,9 +263,9 @@ static void talk(struct dialog *dialog)
 
 	while (!dialog->ended) {
 		output_flush();
-		signals_limit(0); /* nothing runs that could hang */
+		signals_limit(0, NULL); /* nothing runs that could hang */
 		result = prompt_line(dialog->prompt, &text, &length);
-		signals_limit(dialog->setup->grace);
+		signals_limit(dialog->setup->grace_ms, dialog->setup->last_words);
 		if (result == PROMPT_SIGNAL && signals_got() == SIGINT) {
 			signals_forget();
 			if (!start_statement(dialog))
@@ -316,6 +316,7 @@ void prompt_talk(const struct prompt_setup *setup)
 	                             .complete = prompt_complete};
 
 	signals_interactive();
+	signals_limit(setup->grace_ms, setup->last_words);
 	look_colours(term_palette(setup->color, STDOUT_FILENO));
 	message_note("\"help\" tells the commands, Ctrl-D leaves.");
 	if (!run_connect(setup->run)) /* a missing card is only told */

@@ -8,7 +8,8 @@
 struct prompt_setup {
 	struct run *run; /* not connected yet */
 	int signals;     /* descriptor that is readable once a signal came */
-	unsigned grace;  /* ms that what runs still gets after a signal */
+	unsigned grace_ms;      /* what runs still gets that after a signal; then these are written */
+	const char *last_words; /* not owned */
 	enum color_when color;
 };
 

@@ -20,7 +20,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { APDU_GRACE_MS = 500 }; /* what an APDU still gets after a signal */
+/* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy machine may
+ * need its time to see that. */
+enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
+
+static const char last_words[] = "scriptor: no answer comes: left in the middle\n";
 
 /* What is run, on what, and where it is told. */
 struct session {
@@ -247,7 +251,8 @@ static void run_prompt(struct session *session)
 {
 	struct prompt_setup setup = {.run = session->run,
 	                             .signals = session->signals,
-	                             .grace = APDU_GRACE_MS,
+	                             .grace_ms = PROMPT_GRACE_MS,
+	                             .last_words = last_words,
 	                             .color = session->options->common.color};
 
 	report_file(&session->report, "-");
@@ -376,7 +381,7 @@ static void work(struct session *session)
 		status = load_recording(session);
 	if (status == STATUS_YES && !options->check) {
 		session->signals = signals_start();
-		signals_limit(APDU_GRACE_MS);
+		signals_limit(APDU_GRACE_MS, last_words);
 		status = make_run(session);
 	}
 	worsen(session, (int)status);

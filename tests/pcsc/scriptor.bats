@@ -243,6 +243,7 @@ Using given file: $out/x" ]
 	SECONDS=0
 	stop co TERM
 	[ "$status" = 143 ] && [ $SECONDS -le 20 ]
+	grep -q 'no answer comes: left in the middle' "$out/co.err"
 	card one slow 0
 }
 
