@@ -1,8 +1,10 @@
 #include "prompt.h"
 
+#include "base/escape.h"
 #include "input.h"
 #include "look.h"
 #include "prompt_parts.h"
+#include "sys/columns.h"
 #include "sys/file.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -91,14 +93,27 @@ static struct token entered_line(const struct dialog *dialog, size_t wanted)
 	return (struct token){at, strcspn(at, "\n")};
 }
 
-/* Columns of a terminal that so many bytes of a text take; close enough for a "^". */
-static size_t columns(const char *text, size_t length)
+static bool is_inside_character(struct token line, size_t at)
 {
-	size_t n = 0;
+	return at < line.length && ((unsigned char)line.text[at] & 0xC0) == 0x80;
+}
 
-	for (size_t i = 0; i < length; i++)
-		n += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return n;
+/* The part of a line around this byte, and "^" below it. */
+static void show_part(struct token line, size_t at)
+{
+	enum { BEFORE = 40, ALL = 60 }; /* bytes */
+	char head[4 * BEFORE + 1], tail[4 * ALL + 1];
+	size_t from = at > BEFORE ? at - BEFORE : 0;
+	size_t end = line.length - from < ALL ? line.length : from + ALL;
+
+	while (is_inside_character(line, from))
+		from++;
+	while (is_inside_character(line, end))
+		end--;
+	size_t length = escape_terminal(head, sizeof head, line.text + from, at - from);
+	(void)escape_terminal(tail, sizeof tail, line.text + at, end - at);
+	message_note("%s%s%s", from > 0 ? "..." : "", head, tail);
+	message_note("%*s^", (int)columns_after(from > 0 ? 3 : 0, head, length), "");
 }
 
 /* "^" under the column: below the line as it stands on the terminal, or, where it has wrapped or is not the
@@ -108,17 +123,13 @@ static void point_at(const struct dialog *dialog, struct place place)
 	struct token line = entered_line(dialog, place.line);
 	size_t at = place.column - 1 < line.length ? place.column - 1 : line.length;
 	const char *head = dialog->lines > 1 ? "... " : dialog->head;
-	size_t before = columns(head, strlen(head)) + columns(line.text, at);
+	size_t start = columns_after(0, head, strlen(head));
 
 	if (place.line != dialog->lines ||
-	    columns(head, strlen(head)) + columns(line.text, line.length) >= term_width(STDOUT_FILENO)) {
-		size_t from = at > 40 ? at - 40 : 0;
-		size_t length = line.length - from < 60 ? line.length - from : 60;
-
-		message_note("%s%.*s", from > 0 ? "..." : "", (int)length, line.text + from);
-		before = (from > 0 ? 3 : 0) + columns(line.text + from, at - from);
-	}
-	message_note("%*s^", (int)before, "");
+	    columns_after(start, line.text, line.length) >= term_width(STDOUT_FILENO))
+		show_part(line, at);
+	else
+		message_note("%*s^", (int)columns_after(start, line.text, at), "");
 }
 
 void prompt_tell_error(struct dialog *dialog, const struct script *script)
@@ -274,6 +285,8 @@ static void talk(struct dialog *dialog)
 		}
 		if (result == PROMPT_FAILED)
 			message_error("standard input: %s", strerror(errno));
+		if (result == PROMPT_END && dialog->lines > 0)
+			message_note("what was open was not run");
 		if (result != PROMPT_LINE)
 			return;
 		char *line = strndup(text, length);

@@ -1,8 +1,6 @@
-/* wcwidth() is of X/Open's part of POSIX. */
-#define _XOPEN_SOURCE 700
-
 #include "sys/editor.h"
 
+#include "sys/columns.h"
 #include "sys/term.h"
 
 #include <dlfcn.h>
@@ -202,24 +200,12 @@ const char *editor_line(struct editor *editor, int *count)
 	return lib.el_gets(editor->edit, count);
 }
 
-static size_t width_of(const wchar_t *text, const wchar_t *end)
+void editor_columns(struct editor *editor, size_t start, size_t *end, size_t *cursor)
 {
-	size_t width = 0;
+	const LineInfoW *line = lib.el_wline(editor->edit);
 
-	for (; text < end; text++) {
-		int columns = wcwidth(*text);
-
-		width += columns > 0 ? (size_t)columns : columns < 0 ? 2 : 0; /* ^X */
-	}
-	return width;
-}
-
-void editor_widths(struct editor *editor, size_t *line, size_t *before)
-{
-	const LineInfoW *info = lib.el_wline(editor->edit);
-
-	*line = width_of(info->buffer, info->lastchar);
-	*before = width_of(info->buffer, info->cursor);
+	*end = columns_after_wide(start, line->buffer, (size_t)(line->lastchar - line->buffer));
+	*cursor = columns_after_wide(start, line->buffer, (size_t)(line->cursor - line->buffer));
 }
 
 void editor_refresh(struct editor *editor)

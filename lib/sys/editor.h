@@ -37,8 +37,8 @@ void editor_take_terminal(struct editor *editor, bool take);
 const char *editor_line(struct editor *editor, int *count);
 
 /* While a line is edited, from within a call of the owner's: */
-/* Columns that the line takes, and its part before the cursor. */
-void editor_widths(struct editor *editor, size_t *line, size_t *before);
+/* Columns of the line's end and of the cursor, where the line starts in column start. */
+void editor_columns(struct editor *editor, size_t start, size_t *end, size_t *cursor);
 /* Shows head and line again. */
 void editor_refresh(struct editor *editor);
 /* The terminal has another size. */

@@ -1,6 +1,7 @@
 #include "sys/prompt.h"
 
 #include "base/escape.h"
+#include "sys/columns.h"
 #include "sys/editor.h"
 #include "sys/message.h"
 #include "sys/prompt_choices.h"
@@ -62,21 +63,12 @@ static void catch_signal(int number, void (*handler)(int))
 	sigaction(number, &action, NULL);
 }
 
-/* Display: rows that a text of this width takes below its first. */
-static size_t rows_below(size_t width)
+/* The row in which this column of the line that is edited stands, from 0. */
+static size_t row_of(size_t column)
 {
 	unsigned columns = term_width(STDOUT_FILENO);
 
-	return columns > 0 ? width / columns : 0;
-}
-
-static size_t width_of(const char *text)
-{
-	size_t width = 0;
-
-	for (; *text != '\0'; text++)
-		width += ((unsigned char)*text & 0xC0) != 0x80;
-	return width;
+	return columns > 0 ? column / columns : 0;
 }
 
 static const char *head(void *self)
@@ -96,10 +88,11 @@ static void leave_line(void *self)
 	prompt->started = true;
 	size_t down = 1;
 	if (prompt->editor != NULL) {
-		size_t start = width_of(head(prompt)), line, before;
+		const char *text = head(prompt);
+		size_t end, cursor;
 
-		editor_widths(prompt->editor, &line, &before);
-		down += rows_below(start + line) - rows_below(start + before);
+		editor_columns(prompt->editor, columns_after(0, text, strlen(text)), &end, &cursor);
+		down += row_of(end) - row_of(cursor);
 	}
 	while (down-- > 0)
 		putchar('\n');
