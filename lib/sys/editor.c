@@ -185,7 +185,9 @@ void editor_remember(struct editor *editor, const char *line)
 {
 	HistEvent event;
 
-	lib.history(editor->history, &event, H_ENTER, line);
+	/* libedit cannot show what is no text in this locale, nor go to anything older. */
+	if (mbstowcs(NULL, line, 0) != (size_t)-1)
+		lib.history(editor->history, &event, H_ENTER, line);
 }
 
 void editor_take_terminal(struct editor *editor, bool take)
