@@ -127,6 +127,38 @@ static unsigned char end_paste(EditLine *edit, int key)
 	return CC_NORM;
 }
 
+/* Keys that mean nothing here: libedit would take the end of their sequences for text. */
+static const wchar_t *const dead_keys[] = {
+	L"^[[2~",  L"^[[5~",  L"^[[6~",  L"^[[11~", L"^[[12~", L"^[[13~",  L"^[[14~",
+	L"^[[15~", L"^[[17~", L"^[[18~", L"^[[19~", L"^[[20~", L"^[[21~",  L"^[[23~",
+	L"^[[24~", L"^[[25~", L"^[[26~", L"^[[28~", L"^[[29~",
+	L"^[[I",   L"^[[O", /* the window has the focus, or lost it */
+};
+
+static unsigned char ignore(EditLine *edit, int key)
+{
+	(void)edit;
+	(void)key;
+	return CC_NORM;
+}
+
+static void bind_keys(EditLine *edit)
+{
+	/* Of narrow names libedit makes copies that it never frees. */
+	lib.el_wset(edit, EL_ADDFN, L"scriptor-complete", L"complete the word", complete);
+	lib.el_wset(edit, EL_ADDFN, L"scriptor-ignore", L"do nothing", ignore);
+	lib.el_set(edit, EL_BIND, "^I", "scriptor-complete", NULL);
+	lib.el_set(edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+	lib.el_set(edit, EL_BIND, "^[[1;5C", "em-next-word", NULL);
+	lib.el_set(edit, EL_BIND, "^[[1;5D", "ed-prev-word", NULL);
+	lib.el_wset(edit, EL_ADDFN, L"scriptor-paste", L"a paste begins", begin_paste);
+	lib.el_wset(edit, EL_ADDFN, L"scriptor-pasted", L"a paste ends", end_paste);
+	lib.el_set(edit, EL_BIND, term_paste_begins, "scriptor-paste", NULL);
+	lib.el_set(edit, EL_BIND, term_paste_ends, "scriptor-pasted", NULL);
+	for (size_t i = 0; i < sizeof dead_keys / sizeof *dead_keys; i++)
+		lib.el_wset(edit, EL_BIND, dead_keys[i], L"scriptor-ignore", NULL);
+}
+
 static void set_up(struct editor *editor)
 {
 	HistEvent event;
@@ -139,15 +171,8 @@ static void set_up(struct editor *editor)
 	lib.el_set(editor->edit, EL_EDITOR, "emacs");
 	lib.el_set(editor->edit, EL_HIST, lib.history, editor->history);
 	lib.el_set(editor->edit, EL_GETCFN, next);
-	/* Of narrow names libedit makes copies that it never frees. */
-	lib.el_wset(editor->edit, EL_ADDFN, L"scriptor-complete", L"complete the word", complete);
-	lib.el_set(editor->edit, EL_BIND, "^I", "scriptor-complete", NULL);
-	lib.el_set(editor->edit, EL_BIND, "^R", "em-inc-search-prev", NULL);
+	bind_keys(editor->edit);
 	lib.el_source(editor->edit, NULL); /* what the user binds */
-	lib.el_wset(editor->edit, EL_ADDFN, L"scriptor-paste", L"a paste begins", begin_paste);
-	lib.el_wset(editor->edit, EL_ADDFN, L"scriptor-pasted", L"a paste ends", end_paste);
-	lib.el_set(editor->edit, EL_BIND, term_paste_begins, "scriptor-paste", NULL);
-	lib.el_set(editor->edit, EL_BIND, term_paste_ends, "scriptor-pasted", NULL);
 }
 
 struct editor *editor_new(const struct editor_calls *calls, const char **why)
