@@ -41,8 +41,9 @@ static void help_all(void)
 		tell_row(&prompt_words[own]);
 	puts("00 A4 04 00 ...: send these bytes\n"
 	     "! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"
-	     "TAB completes commands, $variables, files, readers, instructions and applications by name.\n"
-	     "Ctrl-C leaves the line, Ctrl-D the program, Ctrl-R searches. More: man 5 scriptor");
+	     "TAB completes commands, $variables, files, readers, and by their names\n"
+	     "instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
+	     "Ctrl-R searches. More: man 1 scriptor, man 5 scriptor");
 }
 
 static const struct word_row *find(const char *name)
@@ -69,6 +70,8 @@ static void do_help(struct dialog *dialog, const char *name)
 		message_error("help %s: there is no such command", name);
 		if (row != NULL)
 			message_hint("did you mean \"%s\"?", row->name);
+		else
+			message_hint("\"help\" alone tells all of them");
 	}
 }
 

@@ -3,7 +3,7 @@
 #include <stdbool.h>
 
 const struct word_row word_rows[WORD_COUNT - 1] = {
-	{WORD_ASK, "ask", "NAME [text|hex] [\"PROMPT\"]", "read a variable from the terminal"},
+	{WORD_ASK, "ask", "NAME [text|hex] [\"PROMPT\"]", "ask for the bytes of a variable"},
 	{WORD_ATR, "atr", "", "show the answer to reset"},
 	{WORD_ATTRIB, "attrib", "NAME|0xTAG", "show an attribute of the reader"},
 	{WORD_AUTO, "auto", "on|off", "fetch the data of 61xx and repeat with the Le of 6Cxx"},
@@ -18,10 +18,10 @@ const struct word_row word_rows[WORD_COUNT - 1] = {
 	{WORD_EXIT, "exit", "[0..255]", "end the script, with a status"},
 	{WORD_EXPLAIN, "explain", "on|off", "tell what commands and answers mean"},
 	{WORD_HELP, "help", "[WORD]", "tell the commands, or one of them"},
-	{WORD_IF, "if", "SW{,SW}", "run up to else or end where the last status word is one of these"},
+	{WORD_IF, "if", "SW{,SW}", "run up to else or end if the last status word is one of these"},
 	{WORD_INCLUDE, "include", "FILE", "run the statements of another file here"},
 	{WORD_PAUSE, "pause", "[\"TEXT\"]", "wait until Enter is pressed on the terminal"},
-	{WORD_PIN, "pin", "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]", "read a secret variable from the terminal"},
+	{WORD_PIN, "pin", "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]", "ask for a secret"},
 	{WORD_READER, "reader", "X", "use another reader: its number, name or part of it"},
 	{WORD_READERS, "readers", "", "list the readers"},
 	{WORD_REPEAT, "repeat", "N [NAME]", "run up to end N times; NAME counts 01, 02 ..."},
