@@ -150,6 +150,21 @@ void report_apdu(struct report *report, double ms)
 	one->ms += ms;
 }
 
+/* One line each, also where a file's name holds a newline. */
+static void add_line(struct text *lines, const char *line)
+{
+	size_t length = strlen(line), size = 4 * length + 1;
+	char *clean = malloc(size);
+
+	if (clean == NULL) {
+		lines->failed = true;
+		return;
+	}
+	text_add(lines, clean, escape_terminal(clean, size, line, length));
+	text_puts(lines, "\n");
+	free(clean);
+}
+
 static void add_failure(struct report *report, enum report_result result, const char *why)
 {
 	struct report_case *one = open_case(report);
@@ -158,8 +173,7 @@ static void add_failure(struct report *report, enum report_result result, const 
 		return;
 	if (one->result < result)
 		one->result = result;
-	text_puts(&one->why, why);
-	text_puts(&one->why, "\n");
+	add_line(&one->why, why);
 }
 
 void report_expected(struct report *report, bool met, const char *why)
@@ -200,7 +214,7 @@ size_t report_count(const struct report *report, enum report_result result)
 	return n;
 }
 
-/* XML 1.0, 2.2: control characters cannot be written at all. */
+/* XML 1.0, 2.2: control characters, U+FFFE and U+FFFF cannot be written at all. */
 static void add_xml(struct text *out, const char *text, size_t length)
 {
 	size_t size = 4 * length + 1;
@@ -226,7 +240,13 @@ static void add_xml(struct text *out, const char *text, size_t length)
 			text_puts(out, "&quot;");
 			break;
 		default:
-			text_add(out, clean + i, 1);
+			if (strncmp(clean + i, "\xEF\xBF\xBE", 3) == 0 ||
+			    strncmp(clean + i, "\xEF\xBF\xBF", 3) == 0) {
+				text_printf(out, "\\xEF\\xBF\\x%02X", (uint8_t)clean[i + 2]);
+				i += 2;
+			} else {
+				text_add(out, clean + i, 1);
+			}
 		}
 	}
 	free(clean);

@@ -83,6 +83,37 @@ cases() {
 	END
 }
 
+@test "a card that fails: TAP, JUnit and JSON call it an error; --keep-going goes on with the next file" {
+	world
+	fake_add 'fail SCardTransmit 80100069'
+	printf 'test "one"\n00A40000 (9000)\ntest "two"\n00A40000 (9000)\n' >x.apdu
+	echo '00A40001 (9000)' >y.apdu
+	run -3 --separate-stderr scriptor --keep-going --tap --junit r.xml x.apdu y.apdu
+	[ "${lines[0]}" = 'not ok 1 - x.apdu: one' ]
+	[[ ${lines[1]} == '# x.apdu:2: send: '* ]]
+	[ "${lines[2]}" = 'not ok 2 - y.apdu' ]
+	[ "${lines[-1]}" = 1..2 ]
+	[ "${stderr_lines[-1]}" = '2 tests: 0 passed, 0 failed, 2 errors, 0 skipped' ]
+	well_formed r.xml
+	[ "$(xmllint --xpath 'string(/testsuites/@errors)' r.xml)" = 2 ]
+}
+
+@test "names and results of hundreds of cases are all told, the summary last" {
+	world
+	for n in {1..300}; do printf 'test "case %d"\n00A40000 (%s)\n' $n $((n % 3 == 0 ? 6982 : 9000)); done >x.apdu
+	run -1 --separate-stderr scriptor --keep-going --tap --junit r.xml x.apdu
+	[ "$(grep -c '^ok' <<<"$output")" = 200 ]
+	[ "$(grep -c '^not ok' <<<"$output")" = 100 ]
+	[ "${lines[-1]}" = 1..300 ]
+	[ "${stderr_lines[-1]}" = '300 tests: 200 passed, 100 failed, 0 errors, 0 skipped' ]
+	well_formed r.xml
+	[ "$(xmllint --xpath 'count(//failure)' r.xml)" = 100 ]
+	run -1 --separate-stderr scriptor --keep-going --json x.apdu
+	good_json
+	grep -q '"event":"summary"' <<<"${lines[-1]}"
+	grep -q '"tests":300,"passed":200,"failed":100,' <<<"${lines[-1]}"
+}
+
 @test "TAP: a line for each test, then the plan; nothing else" {
 	world
 	cases
@@ -115,6 +146,18 @@ ok 3 - x.apdu: no expectation
 	well_formed r.xml
 	[ "$(xmllint --xpath 'count(//error)' r.xml)" = 1 ]
 	[ "$(xmllint --xpath 'count(//skipped)' r.xml)" = 1 ]
+	rm -f control
+	world
+	# what XML cannot hold, a name of two lines, and the end of what it cannot be inside
+	printf 'test "\xEF\xBF\xBE \xEF\xBF\xBF \xC2\x85 ]]> \xFF"\n00A40000 (6A82)\n' >$'two\nlines.apdu'
+	run -2 --separate-stderr scriptor --junit r.xml $'two\nlines.apdu'
+	[[ $stderr == *'two\x0Alines.apdu:1:'* ]]
+	printf 'test "\xEF\xBF\xBE \xEF\xBF\xBF \xC2\x85 ]]>"\n00A40000 (6A82)\n' >$'two\nlines.apdu'
+	run -1 --separate-stderr scriptor --junit r.xml --tap $'two\nlines.apdu'
+	well_formed r.xml
+	[ "$(xmllint --xpath 'string(//testcase/@name)' r.xml)" = '\xEF\xBF\xBE \xEF\xBF\xBF \xC2\x85 ]]>' ]
+	[ "$(xmllint --xpath 'string(//failure/@message)' r.xml)" = 'two\x0Alines.apdu:2: expected status 6A82, got 9000' ]
+	[ "${lines[1]}" = '# two\x0Alines.apdu:2: expected status 6A82, got 9000' ]
 	mkdir folder
 	run -3 --separate-stderr scriptor --junit folder -e exit
 	[[ $stderr == *'scriptor: folder: '* ]]
