@@ -64,7 +64,7 @@ ends() {
 
 finish() {
 	local name=$1
-	if ! ends "$name" "${2:-5}"; then
+	if ! ends "$name" "${2:-30}"; then
 		echo "$name does not end" >&2
 		stop "$name" KILL
 		return 1
@@ -75,7 +75,7 @@ finish() {
 stop() {
 	local name=$1
 	kill -"${2:-TERM}" "${program_pid[$name]}" 2>/dev/null || :
-	if ! ends "$name" 10; then
+	if ! ends "$name" 30; then
 		echo "$name does not end by signal ${2:-TERM}" >&2
 		kill -KILL "${program_pid[$name]}"
 	fi

@@ -55,6 +55,16 @@ proc card {command} {
 	close $card
 }
 
+# saved LINE: waits until the history has it, which it gets in the prompt's next pause.
+proc saved {line} {
+	for {set i 0} {$i < 1500} {incr i} {
+		set path $::env(HOME)/.local/state/pcsckit/scriptor_history
+		if {![catch {exec grep -q -x -F -e $line $path}]} return
+		after 20
+	}
+	fail "\"$line\" is not saved in time"
+}
+
 # Answers come from standard output, which is the test's terminal.
 proc start {args} {
 	global spawn_id spawn_out

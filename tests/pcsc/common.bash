@@ -37,7 +37,7 @@ card() {
 	local name=$1
 	shift
 	echo "$*" >&"${card_in[$name]}"
-	read -r -t 30 answer <&"${card_out[$name]}" || answer='nothing'
+	read -r -t 60 answer <&"${card_out[$name]}" || answer='nothing'
 	case $answer in
 	ok*) ;;
 	*)
@@ -51,7 +51,7 @@ card() {
 card_stop() {
 	local name=$1 in=${card_in[$1]} out_fd=${card_out[$1]}
 	echo remove >&"$in"
-	read -r -t 30 answer <&"$out_fd" || :
+	read -r -t 60 answer <&"$out_fd" || :
 	exec {in}>&- {out_fd}<&-
 	kill "${card_pid[$name]}" 2>/dev/null || :
 	wait "${card_pid[$name]}" 2>/dev/null || :
