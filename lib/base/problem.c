@@ -15,6 +15,19 @@ const char *severity_name(enum severity severity)
 	return "error";
 }
 
+enum role severity_role(enum severity severity)
+{
+	switch (severity) {
+	case SEVERITY_INFO:
+		return ROLE_INFO;
+	case SEVERITY_WARNING:
+		return ROLE_WARNING;
+	case SEVERITY_ERROR:
+		return ROLE_ERROR;
+	}
+	return ROLE_ERROR;
+}
+
 static int print_number(char *out, size_t size, char field, const struct problem *problem)
 {
 	switch (field) {

@@ -2,6 +2,8 @@
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 
+#include "base/style.h"
+
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +29,7 @@ struct problem {
 
 /* "info", "warning" or "error". */
 const char *severity_name(enum severity severity);
+enum role severity_role(enum severity severity);
 
 /* Writes the problem's sentence, NUL-terminated, into out of size bytes (160 hold each of our
  * sentences); returns its length. */

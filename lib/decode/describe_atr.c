@@ -40,19 +40,6 @@ static void add_extra(struct tree *tree, const struct atr *atr)
 	tree_bytes(tree, field, atr->extra.offset, atr->extra.length);
 }
 
-static enum role severity_role(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_INFO:
-		return ROLE_INFO;
-	case SEVERITY_WARNING:
-		return ROLE_WARNING;
-	case SEVERITY_ERROR:
-		return ROLE_ERROR;
-	}
-	return ROLE_ERROR;
-}
-
 static void add_problems(struct tree *tree, const struct atr *atr)
 {
 	node_id parent = section(tree, "problems");

@@ -1,6 +1,7 @@
 #include "render/html.h"
 
 #include "base/escape.h"
+#include "render/xml_escaped.h"
 
 #include <string.h>
 
@@ -38,31 +39,13 @@ static const char style[] =
 	".tc, .tck, .sent { color: var(--cyan) } .historical, .received { color: var(--violet) }\n"
 	".error { color: var(--red) } .card { color: var(--green); font-weight: bold }\n";
 
-static const char *entity(char c)
-{
-	switch (c) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
-
 /* Text without control characters: only what HTML itself obeys is left. */
 static void put_markup_escaped(FILE *out, const char *text, size_t length)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		const char *instead = entity(text[i]);
+		const char *instead = xml_entity((unsigned char)text[i]);
 
 		if (instead == NULL)
 			continue;

@@ -5,23 +5,10 @@
 
 #include <string.h>
 
-static enum role role_of(enum severity severity)
-{
-	switch (severity) {
-	case SEVERITY_INFO:
-		return ROLE_INFO;
-	case SEVERITY_WARNING:
-		return ROLE_WARNING;
-	case SEVERITY_ERROR:
-		return ROLE_ERROR;
-	}
-	return ROLE_PLAIN;
-}
-
 void render_finding(FILE *out, const struct palette *palette, const struct lint_finding *finding)
 {
 	const struct problem_kind *kind = finding->problem->kind;
-	enum role role = role_of(kind->severity);
+	enum role role = severity_role(kind->severity);
 	char text[200];
 
 	problem_text(finding->problem, text, sizeof text);

@@ -10,7 +10,7 @@ static bool is_character(uint32_t c)
 	return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
 
-static const char *entity(uint32_t c)
+const char *xml_entity(uint32_t c)
 {
 	switch (c) {
 	case '&':
@@ -38,8 +38,8 @@ void put_xml(FILE *out, struct span text)
 		taken = utf8_next(text.text + at, text.length - at, &c);
 		if (taken == 0 || !is_character(c))
 			fputs("\xEF\xBF\xBD", out);
-		else if (entity(c) != NULL)
-			fputs(entity(c), out);
+		else if (xml_entity(c) != NULL)
+			fputs(xml_entity(c), out);
 		else
 			fwrite(text.text + at, 1, taken, out);
 	}

@@ -4,9 +4,12 @@
 
 #include "decode/card_matches.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 /* & < > " ' become entities; what is not UTF-8, and characters that XML has not, become U+FFFD. */
 void put_xml(FILE *out, struct span text);
+/* The entity of one of those five; NULL for any other character. */
+const char *xml_entity(uint32_t c);
 
 #endif
