@@ -134,7 +134,7 @@ lint_shell() {
 }
 group_shell() { shell_scripts | each shellcheck lint_shell; }
 
-group_install() { bats_of build tests/install.bats; }
+group_install() { bats_of build tests/install.bats tests/make.bats; }
 
 group_need() {
 	local said start

@@ -1,0 +1,75 @@
+#!/usr/bin/env bats
+# What the Makefile promises to those who build: their variables, dependencies, V=1, make clean, make help.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/.." || return
+	b=$BATS_TEST_TMPDIR/b
+	num=$b/obj/lib/base/num.o
+	unset MAKEFLAGS MAKELEVEL MFLAGS CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V WERROR SAN
+}
+
+# Of one object: all that a build shows is shown by it.
+object() {
+	make --no-print-directory B="$b" "$@" "$num"
+}
+
+@test "CC, CFLAGS, CPPFLAGS and LDFLAGS are obeyed, from the command line and from the environment" {
+	cat >"$BATS_TEST_TMPDIR/cc" <<-END
+		#!/bin/sh
+		echo "\$*" >>$BATS_TEST_TMPDIR/calls
+		exec cc "\$@"
+	END
+	chmod +x "$BATS_TEST_TMPDIR/cc"
+	object CC="$BATS_TEST_TMPDIR/cc" CFLAGS=-O1 CPPFLAGS=-DOWN=1
+	grep -E -- '-DOWN=1 -O1 .*-c -o .*num\.o' "$BATS_TEST_TMPDIR/calls"
+	run ! grep -e -O2 "$BATS_TEST_TMPDIR/calls"
+	CFLAGS='-Og -DTWO=2' object
+	[[ $(CFLAGS='-O1 -DTWO=2' object V=1) == *'-O1 -DTWO=2'* ]]
+	run make --no-print-directory -n B="$b" V=1 LDFLAGS=-Wl,--own CFLAGS=-Dlinked "$b/bin/vicard"
+	[[ ${lines[-1]} == *' -Dlinked -Wl,--own -o '*/bin/vicard* ]]
+}
+
+@test "PKG_CONFIG is obeyed, and what it misses is named with what installs it" {
+	run ! object PKG_CONFIG=false
+	[[ $output == *'libpcsclite-dev'*'tests/need build'* ]]
+}
+
+@test "V=1 shows commands, nothing else does" {
+	run -0 object
+	[[ $output != *' -c -o '* ]]
+	[[ $output == *'CC     obj/lib/base/num.o'* ]]
+	run -0 object V=1 CFLAGS=-O1
+	[[ $output == *' -c -o '*num.o* ]]
+}
+
+@test "a changed header builds again what includes it, and nothing else" {
+	[ -n "$(object)" ]
+	[ -z "$(object)" ]
+	[ -n "$(object -W lib/base/bytes.h)" ]
+	[ -z "$(object -W lib/base/style.h)" ]
+	# One that is gone is no error where nothing includes it any more.
+	sed -i 's,lib/base/num\.h,lib/base/gone.h,g' "${num%.o}.d"
+	object
+}
+
+@test "other flags build again, the same do not" {
+	object
+	[ -z "$(object CFLAGS='-O2 -g')" ]
+	object SAN=address
+	nm "$num" | grep __asan
+}
+
+@test "clean leaves nothing, help tells all targets" {
+	object
+	make --no-print-directory -s B="$b" clean
+	[ ! -e "$num" ]
+	run -0 make --no-print-directory help
+	for target in check demo bench fuzz soak install uninstall clean; do
+		[[ $output == *"$target"* ]]
+	done
+	for variable in PREFIX DESTDIR CC CFLAGS LDFLAGS WERROR SAN V; do
+		[[ $output == *"$variable"* ]]
+	done
+}
