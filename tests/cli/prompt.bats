@@ -117,6 +117,9 @@ commands() {
 		sed 's/\\"/"/g; s/ $//' | sort -u
 }
 
+# Without what ends lines on a terminal, and what ends its telling of pastes.
+plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
+
 @test "help for all, and help WORD for each command there is: one line, no wider than 80" {
 	[ "$(commands | wc -l)" -ge 33 ]
 	commands >all
@@ -129,18 +132,18 @@ commands() {
 		set all [open all]
 		while {[gets $all line] >= 0} {
 			send "help [lindex [split $line] 0]\r"
-			see "\n[string map {\[ \\\[ \] \\\] \\ \\\\ * \\* ? \\?} $line]: " "T=0> "
+			see "\n$line: " "T=0> "
 		}
 		leave 0
 	END
 	while read -r line; do
 		# told by help, and again by help WORD
-		[ "$(grep -c -F -x -e "$line" <(tr -d '\r' <shown | sed 's/: [a-z].*//'))" = 2 ] || {
+		[ "$(grep -c -F -x -e "$line" <(plain <shown | sed 's/: [a-z].*//'))" = 2 ] || {
 			echo "not told twice: $line"
 			return 1
 		}
 	done <all
-	run -1 grep -E '^[a-z]+( .*)?: .{80}|^.{81}' <(tr -d '\r' <shown | sed '/> /d')
+	run -1 grep -E '^[a-z]+( .*)?: .{80}|^.{81}' <(plain <shown | sed '/> /d')
 }
 
 @test "each command is completed from its first letters" {
