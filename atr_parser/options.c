@@ -12,7 +12,7 @@
 
 enum {
 	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
-	LINT, FIX, DRY_RUN, STATS, SVG, EXPLAIN, NEAREST, SEARCH, UPDATE, CHECK,
+	LINT, FIX, DRY_RUN, STATS, SVG, PUBLISHED, EXPLAIN, NEAREST, SEARCH, UPDATE, CHECK,
 };
 
 enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
@@ -34,6 +34,7 @@ static const struct cli_option own[] = {
 	{DRY_RUN, 0, "dry-run", CLI_NONE, NULL, "with --lint: only show what --fix would change"},
 	{STATS, 0, "stats", CLI_VALUE, "FIELD", "count the values of a field, or of all, in card lists"},
 	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
+	{PUBLISHED, 0, "published", CLI_NONE, NULL, "with --stats: count as the published statistics do"},
 	{EXPLAIN, 0, "explain", CLI_NONE, NULL, "of each entry that matches: which part met which byte"},
 	{NEAREST, 0, "nearest", CLI_OPTIONAL, "N", "of an unknown card: the N closest entries (3)"},
 	{SEARCH, 0, "search", CLI_NONE, NULL, "cards whose names have all WORDs, in any case"},
@@ -52,7 +53,7 @@ static const char *const synopsis[] = {
 	"[OPTION]... --diff ATR ATR...",
 	"[OPTION]... --card [--reader X]",
 	"--lint FILE [--fix] [--dry-run]",
-	"--stats FIELD|all [--svg] [FILE]...",
+	"--stats FIELD|all [--svg] [--published] [FILE]...",
 	"[OPTION]... --search WORD...",
 	"--update [--check]",
 	NULL,
@@ -192,6 +193,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return true;
 	case SVG:
 		return options->svg = true;
+	case PUBLISHED:
+		return options->published = true;
 	case EXPLAIN:
 		return options->explain = true;
 	case NEAREST:
@@ -246,6 +249,7 @@ static bool go_together(const struct options *options)
 		{options->fix && !lint, "--fix: only with --lint"},
 		{options->dry_run && !lint, "--dry-run: only with --lint"},
 		{options->svg && !stats, "--svg: only with --stats"},
+		{options->published && !stats, "--published: only with --stats"},
 		{json && options->dry_run, "--json: a difference is not written as JSON"},
 		{json && options->svg, "--json: there is no other format with it"},
 		{lint && options->list_count > 0, "--list: not with --lint, which names its list"},

@@ -32,6 +32,7 @@ struct options {
 	bool fix, dry_run;
 	const char *stats;      /* the field to be counted, or NULL */
 	bool svg;
+	bool published;
 	bool explain;           /* which part of an entry met which byte */
 	unsigned nearest;       /* of an unknown card: so many entries that come close */
 	bool search;            /* words are those of cards' names */

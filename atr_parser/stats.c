@@ -21,6 +21,7 @@ struct counting {
 	struct atr_stats *stats; /* owned */
 	bool all;
 	stats_field field; /* where not all */
+	unsigned long left_out;
 	enum status status;
 };
 
@@ -45,6 +46,17 @@ static struct span without_head(struct span text)
 }
 
 /* False where memory ran out. */
+static bool count_atr(struct counting *counting, const struct span *text)
+{
+	bool counted = true;
+	bool done = counting->options->published
+	                    ? atr_stats_add_published(counting->stats, text, &counted)
+	                    : atr_stats_add(counting->stats, text);
+
+	counting->left_out += !counted;
+	return done;
+}
+
 static bool count_line(struct counting *counting, const char *name, const struct cardlist_line *line)
 {
 	struct span text = without_head(line->text);
@@ -52,7 +64,7 @@ static bool count_line(struct counting *counting, const char *name, const struct
 
 	cardlist_read(&text, &atr);
 	if (atr.kind != CARDLIST_UNREADABLE)
-		return atr_stats_add(counting->stats, &text);
+		return count_atr(counting, &text);
 	char why[160];
 	size_t column = line->column + (size_t)(text.text - line->text.text) + atr.problem.offset;
 	problem_text(&atr.problem, why, sizeof why);
@@ -175,6 +187,8 @@ static enum status show(const struct counting *counting)
 {
 	struct json *json = NULL;
 
+	if (counting->left_out > 0)
+		message_note("lines left out, as no whole ATR: %lu", counting->left_out);
 	if (atr_stats_lines(counting->stats) == 0) {
 		message_error("--stats: there is no ATR to count");
 		return STATUS_INPUT;

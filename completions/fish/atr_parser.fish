@@ -27,5 +27,6 @@ for program in atr_parser ATR_analysis
     complete -c $program -l dry-run -d 'with --lint: show what would be mended'
     complete -c $program -l stats -x -a 'all TS T0 TA1 TB1 TC1 TD1 TA2 TC2 TD2 TA3 TB3 TC3 TD3 K category TCK check protocols N Fi Di Fi/Di WI IFSC BWI CWI EDC clock-stop classes SPU life-cycle SW' -d 'count the values of a field'
     complete -c $program -l svg -d 'with --stats: a bar chart'
+    complete -c $program -l published -d 'with --stats: count as the published statistics do'
 end
 complete -c atr_parser -l trace -d 'tell each PC/SC call'

@@ -23,6 +23,7 @@ void atr_stats_free(struct atr_stats **stats)
 	free((*stats)->others);
 	span_map_free(&(*stats)->other_map);
 	list_keep_free(&(*stats)->keep);
+	text_free(&(*stats)->room);
 	free(*stats);
 	*stats = NULL;
 }
@@ -188,6 +189,36 @@ bool atr_stats_add(struct atr_stats *stats, const struct span *text)
 	for (unsigned which = 0; stats_derived[which].name != NULL; which++)
 		count_derived(stats, which);
 	return !stats->failed;
+}
+
+/* A whole ATR once each "." is 0. */
+static bool is_whole(const struct span *line)
+{
+	struct cardlist_atr bytes;
+	struct atr atr;
+
+	cardlist_read(line, &bytes);
+	if (bytes.kind != CARDLIST_EXACT)
+		return false;
+	atr_parse(&atr, bytes.bytes, bytes.length);
+	return !atr.truncated;
+}
+
+bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted)
+{
+	struct text *room = &stats->room;
+
+	text_clear(room);
+	text_add(room, line->text, line->length);
+	*counted = false;
+	if (room->failed)
+		return false;
+	for (size_t i = 0; i < room->length; i++)
+		if (room->data[i] == '.')
+			room->data[i] = '0';
+	const struct span text = {room->data, room->length};
+	*counted = is_whole(&text);
+	return !*counted || atr_stats_add(stats, &text);
 }
 
 void atr_stats_name(stats_field field, char *name)

@@ -21,6 +21,9 @@ void atr_stats_free(struct atr_stats **stats);
 
 /* Counts an ATR line that cardlist_read could read. False where memory ran out. */
 bool atr_stats_add(struct atr_stats *stats, const struct span *line);
+/* The same as the published "ATR statistics" count, where "." is 0 and neither lines with a set or "*"
+ * nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
+bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
 uint64_t atr_stats_lines(const struct atr_stats *stats);
 
 /* A field: TS, T0, TA1 … in the order of the bytes, then what follows from them. */

@@ -40,6 +40,7 @@ struct atr_stats {
 	struct span_map other_map; /* index into others, by field and text */
 	struct list_keep keep;
 	struct stats_line line; /* the one being counted */
+	struct text room;
 	bool failed;            /* out of memory */
 };
 

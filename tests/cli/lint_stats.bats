@@ -143,7 +143,7 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 }
 
 @test "options that do not go together" {
-	for words in '--fix' '--dry-run' '--svg' '--lint a --stats TS' '--lint a b' '--lint a --list b' \
+	for words in '--fix' '--dry-run' '--svg' '--published' '--lint a --published' '--lint a --stats TS' '--lint a b' '--lint a --list b' \
 		'--lint a --dry-run --json' '--stats TS --svg --json' '--stats all --svg' '--stats TS --list a b' \
 		'--lint a --brief' '--stats TS --format text' '--stats TS --card' '--lint a --build'; do
 		# shellcheck disable=SC2086
@@ -234,6 +234,36 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 			END
 		done
 	done
+}
+
+@test "--published: whole ATRs alone, and . is 0, as the articles count" {
+	# A TCK, one that counts as 00, anything between, a set, two that are cut off, two that lack only TCK.
+	cat >list <<-'END'
+		3B 80 80 01 01
+		3B 8F 80 01 80 4F 0C A0 00 00 03 06 .. 00 01 00 00 00 00 ..
+		3B EF 00 FF 81 31 42 45 .* 38
+		3B 65 00 00 9C 1[0,1] 01 01 03
+		3B EF 00 FF 81 31 .. 45 65 63
+		3B 65 00 00 41
+		3B EE 00 00 81 31 80 43 80 31 80 66 B1 A1 11 01 A0 F6 83 00 90 00
+		3B 9. 96 80 1F C7
+	END
+	atr --stats TCK --json --published --list list
+	gave 0
+	says 'lines left out, as no whole ATR: 4'
+	[ "$(sed 's/.*"value":"\([^"]*\)","count":\([0-9]*\),"percent":\([0-9.]*\).*/\1 \2 \3/' <<<"$output")" = 'none 2 50.0
+00 1 25.0
+01 1 25.0' ]
+	atr --stats TB3 --json --published list
+	prints '"value":"43","count":1,"percent":25.0'
+	prints '"value":"none","count":3'
+	atr --stats TB3 --json list
+	prints '"value":"45","count":2'
+	[ -z "$stderr" ]
+	echo '.. .. .*' >list
+	atr --stats TS --published list
+	gave 2
+	says 'there is no ATR to count'
 }
 
 @test "--stats: lists in use, --list, files" {

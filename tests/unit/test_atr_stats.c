@@ -183,6 +183,33 @@ static void test_sums(void **state)
 	atr_stats_free(&stats);
 }
 
+/* What the articles leave out, and "." as 0. */
+static void test_published(void **state)
+{
+	static const struct {
+		const char *line;
+		bool counts;
+	} rows[] = {
+		{"3B 00", true}, {"3B .. 00 00", true}, {"3B 02 41", false}, {"3B 80", false},
+		{"3B 0[0,1]", false}, {"3B 00.*", false}, {"3B 80 01", true}, {"3f 0.", true},
+		{"3B ...00", false},
+	};
+	struct atr_stats *stats = atr_stats_new();
+	char out[400];
+	bool counted;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const struct span line = {rows[i].line, strlen(rows[i].line)};
+
+		assert_true(atr_stats_add_published(stats, &line, &counted));
+		assert_int_equal(counted, rows[i].counts);
+	}
+	write_rows(stats, "T0", out, sizeof out);
+	assert_string_equal(out, "00 3 K 0; then nothing\n80 1 K 0; then TD1\n");
+	atr_stats_free(&stats);
+}
+
 static void test_names(void **state)
 {
 	static const char *const wrong[] = {"", "TA", "TA0", "TA256", "T1", "TE1", "TS ", "X"};
@@ -206,6 +233,7 @@ int main(void)
 		cmocka_unit_test(test_rows),    cmocka_unit_test(test_owners),
 		cmocka_unit_test(test_percent), cmocka_unit_test(test_sums),
 		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_published),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
