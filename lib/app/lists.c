@@ -166,8 +166,11 @@ bool lists_open(struct lists *lists, const char *const *files, size_t count, enu
 	}
 	for (size_t i = 0; ok && i < count; i++)
 		ok = add_named(lists, files[i], how);
-	if (count == 0)
-		ok = add_named(lists, only, how);
+	if (count == 0 && !add_named(lists, only, how)) {
+		if (strchr(only, ':') != NULL)
+			message_hint("SMARTCARD_LIST names one file; --list may be repeated");
+		ok = false;
+	}
 	if (!ok)
 		lists_close(lists);
 	return ok;

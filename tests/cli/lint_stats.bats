@@ -196,6 +196,17 @@ bars = [node.get("class") for node in root.iter("{http://www.w3.org/2000/svg}rec
 assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 }
 
+@test "--stats: bars in the terminal's width" {
+	printf '3B 00\n3B 65 00 00 41 42 43 44 46\n' >atrs
+	for columns in 40 61 100; do
+		run script -qec "stty cols $columns; '$BIN/atr_parser' --stats T0 --color never atrs" /dev/null
+		prints '00'
+		[ "$(tr -d '\r' <<<"$output" | awk '{ if (length > most) most = length } END { print most }')" -le "$columns" ]
+		bars[columns]=$(grep -o '##*' <<<"$output" | head -n 1 | wc -c)
+	done
+	[ "${bars[100]}" -gt "${bars[61]}" ]
+}
+
 @test "--svg: a title, an axis, and labels within the picture, whatever they are" {
 	{
 		printf '3B [0123456789ABCDEF][0123456789ABCDEF]\n3B 00\n3B 00\n'

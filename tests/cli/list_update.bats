@@ -351,6 +351,17 @@ refused() { # STATUS REASON ARGUMENTS
 	grep -q 'cannot write' <<<"$stderr"
 }
 
+@test "what came is on the disk before it takes the list's place" {
+	list 300 >"$file"
+	touch -d 2020-01-01 "$file"
+	ASAN_OPTIONS=detect_leaks=0 strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=fsync,rename,renameat,renameat2 \
+		"$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --file "$file" --url "$base/list"
+	grep -n 'fsync.*= 0\|rename.*smartcard_list.txt"' "$BATS_TEST_TMPDIR/trace" >"$BATS_TEST_TMPDIR/order"
+	sed -n 1p "$BATS_TEST_TMPDIR/order" | grep fsync
+	sed -n 2p "$BATS_TEST_TMPDIR/order" | grep 'rename.*smartcard_list.txt"'
+	sed -n 3p "$BATS_TEST_TMPDIR/order" | grep fsync # the folder
+}
+
 @test "two updates at once do no harm" {
 	list 300 >"$file"
 	touch -d 2020-01-01 "$file"

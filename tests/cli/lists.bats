@@ -174,6 +174,48 @@ alone_names() {
 	[[ $stderr != *$'\033'* ]]
 }
 
+@test "SMARTCARD_LIST is no search path: it is said" {
+	list a A
+	list a:b AB
+	[ "$(SMARTCARD_LIST=a:b names)" = AB ]
+	for value in a:a : a: :a; do
+		run -2 --separate-stderr env SMARTCARD_LIST="$value" "$program" "$atr"
+		[[ ${stderr_lines[0]} == *"card list $value: No such file or directory"* ]]
+		[[ ${stderr_lines[1]} == *"SMARTCARD_LIST names one file; --list may be repeated" ]]
+	done
+	ln -s loop loop
+	run -2 --separate-stderr env SMARTCARD_LIST=loop "$program" "$atr"
+	[[ $stderr == *"card list loop: Too many levels of symbolic links"* ]]
+}
+
+@test "one look-up reads the list once and keeps nothing" {
+	export ASAN_OPTIONS=detect_leaks=0
+	list a A
+	run -0 strace -f -o trace -e trace=file,read,pread64,write "$program" --brief --list a "$atr"
+	[ "$(grep -c 'open.*"a"' trace)" -eq 1 ]
+	! grep -E 'O_(WRONLY|RDWR|CREAT)|rename|mkdir|unlink' trace | grep -v '"/dev/\|"/proc/self/' || return 1
+	fd=$(sed -n 's/.*open.*"a".*= \([0-9]*\)$/\1/p' trace)
+	# It is mapped, not copied.
+	! sed '1,/"a"/d' trace | grep "read($fd," || return 1
+}
+
+@test "what is no list of lines: CR alone, UTF-16, a mark and nothing else" {
+	printf '3B 01 14\r\tA\r\r3B 00\r\tB\r' >cr
+	run -1 --separate-stderr "$program" --list cr "$atr"
+	[[ $stderr == *"cr:1:9: neither a hex digit nor part of a pattern"* ]]
+	printf '\377\3763\0B\0 \0000\0001\0' >utf16
+	run -1 --separate-stderr "$program" --list utf16 "$atr"
+	[[ $stderr == *"utf16:1:1: neither a hex digit nor part of a pattern"* ]]
+	for text in '' '\357\273\277' '\n' '\0' '#'; do
+		# shellcheck disable=SC2059 # it is the format
+		printf "$text" >few
+		run -1 --separate-stderr "$program" --list few "$atr"
+		run --separate-stderr "$program" --lint few
+		[ "$status" -le 1 ]
+		run -2 --separate-stderr "$program" --stats TS few
+	done
+}
+
 @test "a list without permission: an error when named, told and left out in its usual place" {
 	as_user=
 	if [ "$(id -u)" -eq 0 ]; then

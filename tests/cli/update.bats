@@ -88,6 +88,14 @@ update() {
 	gave 3
 }
 
+@test "only the program that fetches is linked with libcurl" {
+	for program in "$BIN"/*; do
+		readelf -d "$program" | grep -q NEEDED
+		! readelf -d "$program" | grep -q libcurl || return 1
+	done
+	readelf -d "$BIN/../libexec/pcsckit/list-update" | grep -q libcurl
+}
+
 @test "without --update nothing asks the network" {
 	export ASAN_OPTIONS=detect_leaks=0
 	trace=$BATS_TEST_TMPDIR/trace
