@@ -249,6 +249,35 @@ found() {
 	[ "$(json atr)$(json match)" = 'null"pattern"' ]
 }
 
+@test "--search: the formats, alone and together" {
+	names
+	plain=$("$BIN/atr_parser" --search --list list élan)
+	for options in '--format text' '--format classic' '--color never' '--width 80'; do
+		# shellcheck disable=SC2086 # words
+		atr --search $options --list list élan
+		gave 0
+		[ "$output" = "$plain" ]
+	done
+	atr --search --color always --list list élan
+	[[ $output == *$'\033['* ]]
+	[ "$(sed 's/\x1b\[[0-9;]*m//g' <<<"$output")" = "$plain" ]
+	atr --search --format brief --list list élan
+	brief=$output
+	atr --search --brief --list list élan
+	[ "$output" = "$brief" ]
+	[ "$(awk -F'\t' 'NF != 3' <<<"$brief")" = '' ]
+	atr --search --width 24 --list list débit
+	[ "$(awk 'length > 24' <<<"$output")" = '' ]
+	run --separate-stderr "$BIN/ATR_analysis" --search --list list élan
+	[ "$output" = "$plain" ]
+	for options in '--json --brief' '--json --format text' '--html' '--svg'; do
+		# shellcheck disable=SC2086 # words
+		atr --search $options --list list élan
+		gave 2
+		[ -z "$output" ]
+	done
+}
+
 @test "--search: every word of the complete list's names finds its entry" {
 	list=/usr/share/pcsc/smartcard_list.txt
 	run -0 python3 - "$BIN/atr_parser" "$list" <<-'END'
