@@ -231,7 +231,13 @@ refused() { # STATUS REASON ARGUMENTS
 @test "ftp" { refused 2 'https' --url ftp://localhost/list; }
 @test "file" { refused 2 'https' --url file:///etc/passwd; }
 @test "no address" { refused 2 'https' --url 'not an address'; }
-@test "http to another machine" { refused 3 'onnect' --url http://192.0.2.1/list; }
+@test "http to another machine: nothing is sent there" {
+	refused 3 'onnect' --url http://192.0.2.1/list
+	ASAN_OPTIONS=detect_leaks=0 strace -f -o "$BATS_TEST_TMPDIR/trace" -e trace=%network \
+		"$update" --file "$file" --url http://192.0.2.1/list || :
+	grep -q exited "$BATS_TEST_TMPDIR/trace"
+	! grep '192\.0\.2\.1' "$BATS_TEST_TMPDIR/trace" || return 1
+}
 @test "an unknown option" { refused 2 'unknown option' --nonsense; }
 @test "a superfluous word" { refused 2 'not an option' "$base/list"; }
 

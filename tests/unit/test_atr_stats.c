@@ -133,6 +133,24 @@ static void test_owners(void **state)
 	atr_stats_free(&stats);
 }
 
+/* A TCK that a pattern leaves open, one that is missing, and none to expect. */
+static void test_tck(void **state)
+{
+	static const char *const some[] = {"3B 80 01 .*", "3B 80 01", "3B 80 00 .*", "3B 80 01 8.", "3B 80 01 81"};
+	struct atr_stats *stats = count(some, LENGTH(some));
+	char out[400];
+
+	(void)state;
+	write_rows(stats, "TCK", out, sizeof out);
+	assert_string_equal(out, "none 2 T=0 alone, or it is missing\n"
+	                         "8. 1 a wildcard of patterns\n81 1\n"
+	                         "unknown 1 not told by a pattern, or cut off\n");
+	write_rows(stats, "check", out, sizeof out);
+	assert_string_equal(out, "unknown 2 not told by a pattern, or cut off\nmissing 1\n"
+	                         "none 1 T=0 alone: there is none\nright 1\n");
+	atr_stats_free(&stats);
+}
+
 static void test_percent(void **state)
 {
 	static const char *const three[] = {"3B 00", "3F 00", "3B 00"};
@@ -231,6 +249,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),    cmocka_unit_test(test_owners),
+		cmocka_unit_test(test_tck),
 		cmocka_unit_test(test_percent), cmocka_unit_test(test_sums),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_published),
