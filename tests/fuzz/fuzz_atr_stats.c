@@ -26,12 +26,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct stats_rows rows = {0};
 	struct cardlist_line line;
 	struct cardlist_atr atr;
+	bool counted;
 
 	if (nowhere == NULL)
 		nowhere = fopen("/dev/null", "w");
 	while (cardlist_next(&walk, &line)) {
 		cardlist_read(&line.text, &atr);
-		if (atr.kind != CARDLIST_UNREADABLE && !atr_stats_add(stats, &line.text))
+		if (atr.kind != CARDLIST_UNREADABLE &&
+		    (!atr_stats_add(stats, &line.text) ||
+		     !atr_stats_add_published(stats, &line.text, &counted)))
 			abort();
 	}
 	for (stats_field field = 0; atr_stats_lines(stats) > 0 && field < STATS_FIELDS; field++) {
