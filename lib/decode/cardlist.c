@@ -222,22 +222,24 @@ static bool is_met(struct search *search, const struct span *line)
 	return search->atr_length > 0 && pattern_match(line->text, line->length, &search->subject);
 }
 
-/* True where the line is upper-case pairs with one blank between: no need to look closer. */
+/* True where the line is upper-case pairs, "." for any digit among them, with one blank between, as nearly
+ * all are: it can be read, no need to look closer. */
 static bool is_canonical(const struct span *line)
 {
-	static const bool upper[UINT8_MAX + 1] = {
+	static const bool digit[UINT8_MAX + 1] = {
 		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
 		['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true,
-		['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true,
+		['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['.'] = true,
 	};
 	const uint8_t *p = (const uint8_t *)line->text;
+	bool good = true;
 
 	if (line->length % 3 != 2 || line->length >= CANONICAL_MAX)
 		return false;
-	for (const uint8_t *last = p + line->length - 2; p < last; p += 3)
-		if (!upper[p[0]] || !upper[p[1]] || p[2] != ' ')
-			return false;
-	return upper[p[0]] && upper[p[1]];
+	const uint8_t *last = p + line->length - 2;
+	for (; p < last; p += 3) /* all of it: to stop at the first would take longer */
+		good &= digit[p[0]] & digit[p[1]] & (p[2] == ' ');
+	return good && digit[p[0]] && digit[p[1]];
 }
 
 void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,
