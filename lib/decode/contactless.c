@@ -25,7 +25,8 @@ static void read_storage(struct contactless *contactless, const uint8_t *histori
 	memcpy(contactless->rid, historical + 3, sizeof contactless->rid);
 	contactless->standard = historical[8];
 	contactless->card = (uint16_t)(historical[9] << 8 | historical[10]);
-	if (memcmp(contactless->rid, pcsc_rid, sizeof pcsc_rid) != 0)
+	contactless->pcsc = memcmp(contactless->rid, pcsc_rid, sizeof pcsc_rid) == 0;
+	if (!contactless->pcsc)
 		return;
 	contactless->standard_name = contactless_standard_name(contactless->standard);
 	contactless->card_name = contactless_card_name(contactless->card);

@@ -20,6 +20,7 @@ struct contactless {
 	enum contactless_kind kind;
 	/* Storage card */
 	uint8_t rid[5];
+	bool pcsc;        /* it is the PC/SC Workgroup's, whose numbers SS and NN then are */
 	uint8_t standard; /* SS */
 	uint16_t card;    /* NN */
 	const char *standard_name; /* static; NULL where reserved */

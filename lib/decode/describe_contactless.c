@@ -14,8 +14,15 @@ static void describe_storage(struct tree *tree, node_id parent, const struct con
 	struct words rid = {0};
 
 	words_hex(&rid, card->rid, sizeof card->rid);
+	if (!card->pcsc)
+		words_put(&rid, ": not PC/SC's, so SS and NN are not its numbers");
 	detail(tree, parent, "kind", "storage card, named by the reader (PC/SC part 3)");
 	detail(tree, parent, "RID", rid.text);
+	if (!card->pcsc) {
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "SS", "%02X", card->standard);
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_CARD, "NN", "%04X", card->card);
+		return;
+	}
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "SS", "%02X: %s", card->standard,
 	          card->standard_name != NULL ? card->standard_name : "reserved");
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_CARD, "NN", "%04X: %s%s%s%s", card->card,

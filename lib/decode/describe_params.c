@@ -120,7 +120,8 @@ static void add_ms(struct tree *tree, node_id parent, const struct atr_params *p
 	add(tree, parent, name, &words);
 }
 
-static void add_clock(struct tree *tree, node_id parent, const struct atr_params *params)
+static void add_clock(struct tree *tree, node_id parent, const struct atr *atr,
+                      const struct atr_params *params)
 {
 	struct words clock = {0}, fmax = {0};
 
@@ -129,6 +130,9 @@ static void add_clock(struct tree *tree, node_id parent, const struct atr_params
 		words_add(&fmax, "%.6g MHz", params->f_max_hz / 1e6);
 	else
 		words_put(&fmax, "unknown");
+	/* Of TA1 even where TA2 leaves F and D to the reader. */
+	if (params->implicit && atr_lacks(atr, ATR_TA, 1))
+		words_put(&fmax, " (default)");
 	add(tree, parent, "clock", &clock);
 	add_factor(tree, parent, params, ATR_DEFAULT_FI, "Fi", params->fi);
 	add_factor(tree, parent, params, ATR_DEFAULT_DI, "Di", params->di);
@@ -236,7 +240,7 @@ void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
 	if (contactless.kind != CONTACTLESS_NONE)
 		tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, "note",
 		         "for a contactless card these are defaults without physical meaning");
-	add_clock(tree, parent, params);
+	add_clock(tree, parent, atr, params);
 	add_mode(tree, parent, atr);
 	add_global(tree, parent, params);
 	for (size_t i = 0; i < atr->protocol_count; i++)
