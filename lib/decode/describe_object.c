@@ -92,10 +92,11 @@ static void more_country(struct tree *tree, node_id field, const uint8_t *value,
 
 	for (size_t i = 3; i < 2 * length; i++)
 		words_add(&words, "%X", quartet(value, i));
-	if (length == 2)
-		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "filler", words.text);
-	else if (length > 2)
-		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "national data", words.text);
+	if (length < 2)
+		return;
+	/* A single quartet of 0 or F only fills the byte. */
+	bool filler = length == 2 && (quartet(value, 3) == 0x0 || quartet(value, 3) == 0xF);
+	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, filler ? "filler" : "national data", words.text);
 }
 
 /* ISO/IEC 7812-1: decimal digits, an F at the end where their number is odd. */

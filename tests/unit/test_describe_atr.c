@@ -287,6 +287,9 @@ static void details_say_the_rest(void **state)
 		{"3B 03 80 31 80", "historical bytes", "b4 b3 b2",
 		 "no meaning, for neither EF.DIR nor EF.ATR is announced; it would be READ RECORD (records)"},
 		{"3B 09 80 16 25 00 12 34 56 78 50", "historical bytes", "national data", "012345678"},
+		{"3B 04 80 12 25 03", "historical bytes", "national data", "3"},
+		{"3B 04 80 12 25 00", "historical bytes", "filler", "0"},
+		{"3B 04 80 12 23 3F", "historical bytes", "filler", "F"},
 	};
 	(void)state;
 
