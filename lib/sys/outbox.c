@@ -61,6 +61,7 @@ bool outbox_send(struct outbox *box)
 		box->head = (box->head + (size_t)n) % box->size;
 		box->waiting -= (size_t)n;
 	}
+	box->head = 0; /* what is sent at once stays in memory that is in use anyway */
 	return true;
 }
 

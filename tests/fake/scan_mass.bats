@@ -14,6 +14,13 @@ memory() {
 	awk '/^VmRSS/ { print $2 }' "/proc/${program_pid[scan]}/status"
 }
 
+# make_round insert|remove COUNT [ATR]: in all readers, and told.
+make_round() {
+	local i
+	for ((i = 0; i < 200; i++)); do echo "$1 r$i${3:+ $3}"; done >&"$fake_fd"
+	wait_for "$out/scan.out" "\"name\":\"Fake Reader 199\".*\"event_count\":$2," 20
+}
+
 # make_events FROM TO [PAUSE]: cards in and out of all readers in turn; with a pause in seconds after each round
 # every event is seen as one, without it they come faster than anybody can ask.
 make_events() {
@@ -34,13 +41,16 @@ make_events() {
 @test "nothing is lost or out of order, and memory stands" {
 	local events=${EVENTS:-100000} before
 	start scan pcsc_scan --json -n
-	wait_for "$fake_log" '^wait'
-	make_events 0 20000
+	wait_for "$fake_log" '^wait' 20
+	# A service that has counted nothing tells nothing of a card that comes and goes between two looks.
+	make_round insert 1 3B00
+	make_round remove 2
+	# What is read at once takes no room in the queue, however much it is.
 	before=$(memory)
-	make_events 20000 $((events / 2)) 0.005
+	make_events 400 $((events / 2)) 0.005
 	make_events $((events / 2)) "$events"
 	echo "memory: $before KiB, then $(memory) KiB"
-	[ $(($(memory) - before)) -lt 1024 ] || [ -n "${SAN-}" ]
+	[ $(($(memory) - before)) -lt 700 ] || [ -n "${SAN-}" ]
 	stop scan TERM
 	[ "$status" = 0 ]
 	python3 - "$out/scan.out" "$events" <<-'END'
