@@ -126,7 +126,6 @@ class Monitor:
         self.events = []
         self.readers = {}  # of this life of the service
         self.past = []  # of those before
-        self.back = 0
 
     def read(self):
         self.rest += self.file.read()
@@ -145,14 +144,12 @@ class Monitor:
         kind, reader = event["event"], event["reader"] and event["reader"]["name"]
         if kind == "service-lost":
             self.past.append(self.readers)
-        elif kind == "service-back":
-            self.back += 1
             self.readers = {}
         elif kind == "reader-added":
             self.readers[reader] = Told(event)
         elif kind == "reader-removed":
             del self.readers[reader]
-        else:
+        elif reader is not None:
             self.readers[reader].take(event)
 
     def knows(self, observer, reader):
