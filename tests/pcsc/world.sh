@@ -29,6 +29,8 @@ inside() {
 		mount -t tmpfs tmpfs /usr/lib/pcsc/drivers || give_up 'cannot hide the drivers' 77
 	fi
 	ip link set lo up || give_up 'cannot bring lo up' 77
+	# A card's own end of a connection must not take a reader's port.
+	echo 40000 60999 2>/dev/null >/proc/sys/net/ipv4/ip_local_port_range || :
 	configure "$entries" || give_up 'cannot configure the readers' 3
 	"$top/tests/pcsc/service.sh" start || exit 3
 	"$@"

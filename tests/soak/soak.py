@@ -69,7 +69,7 @@ class Soak:
         self.counts = collections.Counter()
 
     def sizes(self):
-        return self.monitor.status("VmRSS"), self.monitor.status("Threads"), self.monitor.files()
+        return self.monitor.status("RssAnon"), self.monitor.status("Threads"), self.monitor.files()
 
     def turn(self):
         self.random.choice(self.cards).turn()
@@ -111,7 +111,7 @@ class Soak:
             time.sleep(3 * self.random.random())
         if self.now_and_then():
             self.clock.jump(self.random.randint(-24, 24) * 3600)
-        service("start")
+        self.start_service()
         self.monitor.send(signal.SIGCONT)
         wait_until(lambda: self.monitor.update() and len(self.monitor.past) > life, "the service's loss")
         self.monitor.settled(self.observer)
@@ -120,6 +120,19 @@ class Soak:
         assert untold == 0 if calm else untold < 10, "%d events are untold, or were not made" % untold
         self.counts["restarts"] += 1
         self.counts["untold"] += untold
+
+    def start_service(self):
+        """That it does not come up with all its readers is no fault of the monitor's, which has to bear it."""
+        for _ in range(5):
+            service("start")
+            try:
+                return wait_until(lambda: all(self.observer.ask(reader) for reader in READERS), "pcscd", 30)
+            except AssertionError:
+                with open(os.environ["WORLD"] + "/pcscd.log") as log:
+                    print("# pcscd, 0x%08X: %s" % (self.observer.code, log.read()[-300:]), flush=True)
+                service("kill")
+                self.counts["bad starts"] += 1
+        raise AssertionError("pcscd does not start")
 
     def run(self, seconds):
         end = time.monotonic() + seconds
@@ -146,8 +159,9 @@ class Soak:
         assert made == told + self.counts["untold"], (made, told, self.counts)
         print("# %d insertions and removals made, %d told, %d cut off by an end of the service; %d events;" %
               (made, told, self.counts["untold"], len(self.monitor.events)))
-        print("# %d restarts, %d stops, %d jumps of the clock; memory +%d KiB, processor %.2f s" %
-              (self.counts["restarts"], self.counts["stops"], self.clock.jumps, grown[0], used))
+        print("# %d restarts, %d bad starts, %d stops, %d jumps of the clock; memory +%d KiB, processor %.2f s" %
+              (self.counts["restarts"], self.counts["bad starts"], self.counts["stops"], self.clock.jumps,
+               grown[0], used))
 
     def end(self):
         self.monitor.end()

@@ -13,8 +13,8 @@ PORTS = dict(zip(READERS, range(35963, 35967)))
 LIMIT = 120  # seconds; for what takes one on an idle machine
 
 
-def wait_until(condition, what):
-    end = time.monotonic() + LIMIT
+def wait_until(condition, what, limit=LIMIT):
+    end = time.monotonic() + limit
     while not condition():
         assert time.monotonic() < end, "waited in vain: " + (what() if callable(what) else what)
         time.sleep(0.03)
@@ -32,16 +32,18 @@ class Observer:
 
     def __init__(self):
         self.context = None
+        self.code = 0  # of PC/SC, from the last question
 
     def ask(self, reader):
         if self.context is None:
             context = ctypes.c_long()
-            if self.library.SCardEstablishContext(2, None, None, ctypes.byref(context)) & 0xffffffff:
+            self.code = self.library.SCardEstablishContext(2, None, None, ctypes.byref(context)) & 0xffffffff
+            if self.code:
                 return None
             self.context = context
         state = ReaderState(reader=reader.encode())
-        code = self.library.SCardGetStatusChange(self.context, 0, ctypes.byref(state), 1) & 0xffffffff
-        if code:
+        self.code = self.library.SCardGetStatusChange(self.context, 0, ctypes.byref(state), 1) & 0xffffffff
+        if self.code:
             self.library.SCardReleaseContext(self.context)
             self.context = None
             return None
@@ -50,7 +52,8 @@ class Observer:
     def look(self, reader):
         """Its counter, and whether a card is there; waits for a service that has just begun."""
         answers = []
-        wait_until(lambda: answers.append(self.ask(reader)) or answers[-1], "the service")
+        wait_until(lambda: answers.append(self.ask(reader)) or answers[-1],
+                   lambda: "%s: 0x%08X" % (reader, self.code))
         return answers[-1]
 
 
