@@ -3,12 +3,19 @@
 #include "base/escape.h"
 #include "doctor_checks.h"
 #include "render/json.h"
+#include "render/paragraph.h"
 #include "sys/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum {
+	CHECK_AT = 9, /* columns */
+	TEXT_AT = 22,
+	NARROW = 50,
+};
 
 static const struct {
 	const char *word; /* in JSON */
@@ -22,7 +29,7 @@ static const struct {
 };
 
 struct doctor {
-	const struct palette *palette;
+	struct layout layout;
 	struct json *json; /* NULL: text */
 };
 
@@ -61,27 +68,35 @@ static void put_json(struct json *json, const char *check, const struct finding 
 static void put_check(const struct doctor *doctor, const char *check, const struct finding *finding)
 {
 	enum role role = states[finding->state].role;
+	struct paragraph line;
 
 	if (doctor->json != NULL) {
 		put_json(doctor->json, check, finding);
 		return;
 	}
-	printf("%s%-8s%s %-12s ", doctor->palette->on[role], states[finding->state].mark,
-	       doctor->palette->off[role], check);
-	put_safe(finding->text);
-	fputc('\n', stdout);
+	paragraph_start(&line, stdout, &doctor->layout, 0);
+	paragraph_string(&line, role, states[finding->state].mark);
+	paragraph_go(&line, CHECK_AT, CHECK_AT);
+	paragraph_string(&line, ROLE_PLAIN, check);
+	paragraph_go(&line, TEXT_AT, doctor->layout.width < NARROW ? CHECK_AT : TEXT_AT);
+	paragraph_phrase(&line, ROLE_PLAIN, finding->text);
+	paragraph_end(&line);
 }
 
 static void put_verdict(const struct doctor *doctor, const struct finding *verdict)
 {
+	struct paragraph line;
+
 	if (doctor->json != NULL) {
 		put_json(doctor->json, "verdict", verdict);
 		return;
 	}
 	fputc('\n', stdout);
-	put_safe(verdict->text);
-	fputs(verdict->as_root ? "\nNow type, as root: " : "\nNow type: ", stdout);
-	put_safe(verdict->command);
+	paragraph_start(&line, stdout, &doctor->layout, 0);
+	paragraph_phrase(&line, ROLE_PLAIN, verdict->text);
+	paragraph_end(&line);
+	fputs(verdict->as_root ? "Now type, as root: " : "Now type: ", stdout);
+	put_safe(verdict->command); /* as it is to be typed: not wrapped */
 	fputc('\n', stdout);
 }
 
@@ -109,7 +124,9 @@ static enum status examine(const struct doctor *doctor, const struct facts *fact
 
 int doctor_run(const struct scan_options *options)
 {
-	struct doctor doctor = {.palette = term_palette(options->common.color, STDOUT_FILENO)};
+	struct doctor doctor = {
+	    .layout = {.palette = term_palette(options->common.color, STDOUT_FILENO),
+	               .width = term_width(STDOUT_FILENO)}};
 	enum status status = STATUS_TROUBLE;
 	struct facts facts = {0};
 

@@ -164,7 +164,10 @@ static void show_reader(struct inventory *inventory, size_t index)
 	if (inventory->json != NULL)
 		item_json(&item, inventory->json);
 	else
-		item_text(&item, term_palette(inventory->options->common.color, STDOUT_FILENO));
+		item_text(&item,
+		          &(struct layout){
+		              .palette = term_palette(inventory->options->common.color, STDOUT_FILENO),
+		              .width = term_width(STDOUT_FILENO)});
 }
 
 static int show_all(struct inventory *inventory)

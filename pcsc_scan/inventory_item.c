@@ -1,42 +1,41 @@
 #include "inventory_item.h"
 
-#include "base/escape.h"
+#include "base/text.h"
+#include "render/paragraph.h"
 #include "sys/pcsc.h"
 #include "sys/pcsc_error.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { PROTOCOLS = 16 };
+enum { PROTOCOLS = 16, INDENT = 2, HANG = 4 };
 
-static void put_safe(const char *text)
+/* "  key: text", wrapped at blanks; nothing where there is no text. */
+static void put_line(const struct layout *layout, const char *key, const char *text)
 {
-	char safe[2048];
+	struct paragraph line;
 
-	escape_terminal(safe, sizeof safe, text, strlen(text));
-	fputs(safe, stdout);
-}
-
-static void put_line(const char *key, const char *text)
-{
 	if (text[0] == '\0')
 		return;
-	printf("  %s: ", key);
-	put_safe(text);
-	fputc('\n', stdout);
+	paragraph_start(&line, stdout, layout, INDENT);
+	paragraph_string(&line, ROLE_PLAIN, key);
+	paragraph_string(&line, ROLE_PLAIN, ":");
+	line.hang = HANG;
+	paragraph_blank(&line);
+	paragraph_phrase(&line, ROLE_PLAIN, text);
+	paragraph_end(&line);
 }
 
-static void put_protocols(const struct item *item)
+static void put_protocols(const struct item *item, const struct layout *layout)
 {
-	const char *between = "  protocols: ";
+	struct text words = {0};
 
 	for (unsigned t = 0; t < PROTOCOLS; t++)
-		if (item->protocols >> t & 1) {
-			printf("%sT=%u", between, t);
-			between = ", ";
-		}
-	if (item->protocols != 0)
-		fputc('\n', stdout);
+		if (item->protocols >> t & 1)
+			text_printf(&words, words.length > 0 ? ", T=%u" : "T=%u", t);
+	if (!words.failed && words.length > 0)
+		put_line(layout, "protocols", words.data);
+	text_free(&words);
 }
 
 static bool has_pin_pad(const struct reader_features *features)
@@ -45,77 +44,93 @@ static bool has_pin_pad(const struct reader_features *features)
 	       reader_features_control(features, FEATURE_VERIFY_PIN_START) != 0;
 }
 
-static void put_features(const struct item *item)
+static void put_features(const struct item *item, const struct layout *layout)
 {
-	const char *between = "  features: ";
+	struct text words = {0};
 
 	for (size_t i = 0; i < item->features.count; i++) {
 		const char *name = reader_feature_name(item->features.list[i].tag);
 
+		text_puts(&words, i > 0 ? ", " : "");
 		if (name != NULL)
-			printf("%s%s", between, name);
+			text_puts(&words, name);
 		else
-			printf("%s0x%02X", between, item->features.list[i].tag);
-		between = ", ";
+			text_printf(&words, "0x%02X", item->features.list[i].tag);
 	}
-	if (item->features.count > 0)
-		fputc('\n', stdout);
+	if (!words.failed && words.length > 0)
+		put_line(layout, "features", words.data);
+	text_free(&words);
 }
 
-static void put_properties(const struct item *item)
+static void put_properties(const struct item *item, const struct layout *layout)
 {
 	const struct reader_properties *is = &item->properties;
+	const char *pad = has_pin_pad(&item->features) ? "yes" : "no";
+	char words[80];
 
+	snprintf(words, sizeof words, is->max_pin != 0 ? "%s, %u to %u digits" : "%s", pad, is->min_pin,
+	         is->max_pin);
 	if (item->has_features)
-		printf("  PIN pad: %s", has_pin_pad(&item->features) ? "yes" : "no");
-	if (item->has_features && is->max_pin != 0)
-		printf(", %u to %u digits", is->min_pin, is->max_pin);
-	if (item->has_features)
-		fputc('\n', stdout);
-	if (is->has_lines && is->lines == 0)
-		puts("  display: no");
-	else if (is->has_lines && is->has_characters)
-		printf("  display: %u lines of %u characters\n", is->lines, is->characters);
-	if (is->has_max_apdu && is->max_apdu == 0)
-		puts("  longest APDU: short ones only");
-	else if (is->has_max_apdu)
-		printf("  longest APDU: %u bytes of data\n", is->max_apdu);
+		put_line(layout, "PIN pad", words);
+	snprintf(words, sizeof words, is->lines == 0 ? "no" : "%u lines of %u characters", is->lines,
+	         is->characters);
+	if (is->has_lines && (is->lines == 0 || is->has_characters))
+		put_line(layout, "display", words);
+	snprintf(words, sizeof words, is->max_apdu == 0 ? "short ones only" : "%u bytes of data",
+	         is->max_apdu);
+	if (is->has_max_apdu)
+		put_line(layout, "longest APDU", words);
 }
 
-static void put_users(const struct item *item)
+static void put_users(const struct item *item, const struct layout *layout)
 {
 	char words[400];
 
 	if (item->users == NULL)
 		return;
 	process_words(item->users, words, sizeof words);
-	put_line("in use", words[0] == '\0'         ? "by a program that is not seen from here"
-	                   : item->users->count > 1 ? "by some of the programs that use PC/SC"
-	                                            : "by the only program that is seen to use PC/SC");
-	put_line(item->users->count > 1 ? "programs" : "program", words);
+	put_line(layout, "in use",
+	         words[0] == '\0'         ? "by a program that is not seen from here"
+	         : item->users->count > 1 ? "by some of the programs that use PC/SC"
+	                                  : "by the only program that is seen to use PC/SC");
+	put_line(layout, item->users->count > 1 ? "programs" : "program", words);
 }
 
-void item_text(const struct item *item, const struct palette *palette)
+static void put_head(const struct item *item, const struct layout *layout)
 {
-	printf("%zu: %s", item->index, palette->on[ROLE_READER]);
-	put_safe(item->state->name);
-	printf("%s\n", palette->off[ROLE_READER]);
-	if (item->slot >= 0)
-		printf("  slot: %d\n", item->slot);
-	put_line("vendor", item->vendor);
-	put_line("type", item->type);
-	put_line("serial number", item->serial);
-	put_line("firmware", item->firmware);
-	if (item->usb_vendor != 0)
-		printf("  USB: %04X:%04X\n", item->usb_vendor, item->usb_product);
-	put_line("driver", item->driver);
-	put_protocols(item);
-	put_properties(item);
-	put_features(item);
-	put_users(item);
-	if (item->code != PCSC_OK)
-		printf("  more: cannot be asked: %s (%s)\n", pcsc_error_text(item->code),
-		       pcsc_error_name(item->code));
+	struct paragraph line;
+	char number[32];
+
+	snprintf(number, sizeof number, "%zu:", item->index);
+	paragraph_start(&line, stdout, layout, 0);
+	line.hang = HANG;
+	paragraph_string(&line, ROLE_PLAIN, number);
+	paragraph_blank(&line);
+	paragraph_phrase(&line, ROLE_READER, item->state->name);
+	paragraph_end(&line);
+}
+
+void item_text(const struct item *item, const struct layout *layout)
+{
+	char words[200] = "";
+
+	put_head(item, layout);
+	snprintf(words, sizeof words, "%d", item->slot);
+	put_line(layout, "slot", item->slot >= 0 ? words : "");
+	put_line(layout, "vendor", item->vendor);
+	put_line(layout, "type", item->type);
+	put_line(layout, "serial number", item->serial);
+	put_line(layout, "firmware", item->firmware);
+	snprintf(words, sizeof words, "%04X:%04X", item->usb_vendor, item->usb_product);
+	put_line(layout, "USB", item->usb_vendor != 0 ? words : "");
+	put_line(layout, "driver", item->driver);
+	put_protocols(item, layout);
+	put_properties(item, layout);
+	put_features(item, layout);
+	put_users(item, layout);
+	snprintf(words, sizeof words, "cannot be asked: %s (%s)", pcsc_error_text(item->code),
+	         pcsc_error_name(item->code));
+	put_line(layout, "more", item->code != PCSC_OK ? words : "");
 }
 
 static void json_text(struct json *json, const char *key, const char *text)

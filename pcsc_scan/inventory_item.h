@@ -3,9 +3,9 @@
 #define PCSC_SCAN_INVENTORY_ITEM_H
 
 #include "base/reader_state.h"
-#include "base/style.h"
 #include "decode/reader_features.h"
 #include "drivers.h"
+#include "render/atr.h"
 #include "render/json.h"
 #include "sys/process.h"
 
@@ -34,7 +34,7 @@ struct item {
 	const struct process_list *users;
 };
 
-void item_text(const struct item *item, const struct palette *palette);
+void item_text(const struct item *item, const struct layout *layout);
 void item_json(const struct item *item, struct json *json);
 
 #endif

@@ -236,7 +236,9 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 /* The readers go with the service; after its return all is seen anew. */
 static void on_lost(struct scan *scan, uint32_t code)
 {
-	bool told = scan->lost && scan->lost_code == code;
+	/* That there is none is no news where the connection to it broke before. */
+	bool told = scan->lost && (code == scan->lost_code || (code == PCSC_E_NO_SERVICE &&
+	                                                       scan->lost_code == PCSC_F_COMM_ERROR));
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
 	bool waits = scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
 

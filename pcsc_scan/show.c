@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "render/paragraph.h"
 #include "sys/message.h"
 #include "sys/outbox.h"
 #include "sys/output.h"
@@ -219,28 +220,43 @@ void show_report(struct show *show, const uint8_t *atr, size_t length)
 	           naming_report(show->naming, atr, length, words));
 }
 
-static void put_bytes_line(const struct show *show, const char *key, const uint8_t *bytes,
-                           size_t length)
+void show_entry(const struct show *show, const char *key, const char *text)
+{
+	const struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
+	struct paragraph line;
+
+	paragraph_start(&line, show->out, &layout, 2);
+	paragraph_string(&line, ROLE_PLAIN, key);
+	paragraph_string(&line, ROLE_PLAIN, ":");
+	line.hang = 2 + strlen(key) + 2;
+	paragraph_blank(&line);
+	paragraph_phrase(&line, ROLE_PLAIN, text);
+	paragraph_end(&line);
+}
+
+static void put_bytes(const struct show *show, const char *key, const uint8_t *bytes, size_t length)
 {
 	char hex[3 * ATS_MAX + 1];
 
 	hex_write_spaced(hex, bytes, length);
-	fprintf(show->out, "  %s: %s\n", key, length > 0 ? hex : "the reader tells none");
+	show_entry(show, key, length > 0 ? hex : "the reader tells none");
 }
 
 void show_uid(const struct show *show, const struct card_uid *uid)
 {
+	char words[200];
+
 	if (!uid->asked)
 		return;
+	snprintf(words, sizeof words, "%s (%s)", pcsc_error_text(uid->code), pcsc_error_name(uid->code));
 	if (uid->late)
-		fputs("  UID: no answer\n", show->out);
+		show_entry(show, "UID", "no answer");
 	else if (uid->code != PCSC_OK)
-		fprintf(show->out, "  UID: %s (%s)\n", pcsc_error_text(uid->code),
-		        pcsc_error_name(uid->code));
+		show_entry(show, "UID", words);
 	else
-		put_bytes_line(show, "UID", uid->uid, uid->uid_length);
+		put_bytes(show, "UID", uid->uid, uid->uid_length);
 	if (uid->ats_length > 0)
-		put_bytes_line(show, "ATS", uid->ats, uid->ats_length);
+		put_bytes(show, "ATS", uid->ats, uid->ats_length);
 }
 
 struct event_time show_time(const struct show *show)

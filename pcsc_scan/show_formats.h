@@ -39,6 +39,7 @@ struct show {
 
 	/* Of text: the reader whose block is being written. */
 	char block[READER_NAME_SIZE];
+	bool introduced;
 
 	struct json *json; /* owned */
 };
@@ -62,6 +63,8 @@ void show_name(const struct show *show, const char *name);
 void show_report(struct show *show, const uint8_t *atr, size_t length);
 /* "3B 82 00" */
 void show_bytes(const struct show *show, const uint8_t *bytes, size_t count);
+/* "  ATR: 3B 82 00", wrapped at blanks to the terminal's width. */
+void show_entry(const struct show *show, const char *key, const char *text);
 /* "  UID: 04 A1 …" and the ATS, or why there is none; nothing where nothing was asked. */
 void show_uid(const struct show *show, const struct card_uid *uid);
 

@@ -4,6 +4,7 @@
 #include "stress_report.h"
 #include "sys/message.h"
 #include "sys/pcsc.h"
+#include "sys/term.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -200,7 +201,10 @@ static void report(struct stress *stress, const struct worker *worker, bool last
 	if (stress->json != NULL)
 		stress_report_json(copy, stress->json, out);
 	else
-		stress_report_text(copy, out);
+		stress_report_text(copy,
+		                   &(struct layout){.palette = &palette_plain,
+		                                    .width = term_width(STDOUT_FILENO)},
+		                   out);
 }
 
 static void remove_worker(struct stress *stress, struct worker *worker)

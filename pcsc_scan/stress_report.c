@@ -1,20 +1,25 @@
 #include "stress_report.h"
 
 #include "base/bytes.h"
-#include "base/escape.h"
+#include "base/text.h"
 #include "iso_time.h"
+#include "render/paragraph.h"
 #include "sys/pcsc.h"
 #include "sys/pcsc_error.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { BAR_MAX = 40 };
+enum {
+	BAR_MAX = 40,
+	FIGURES = 38, /* columns of a row beside its bar, with a count of ten digits */
+	PERCENTILES = 5,
+};
 
 static const struct {
 	const char *key, *word;
 	unsigned per_mille;
-} percentiles[] = {
+} percentiles[PERCENTILES] = {
 	{"min_ms", "min", 0},  {"median_ms", "median", 500}, {"p90_ms", "90 %", 900},
 	{"p99_ms", "99 %", 990}, {"max_ms", "max", 1000},
 };
@@ -24,58 +29,85 @@ static double milliseconds(uint64_t ns)
 	return (double)ns / 1e6;
 }
 
-static void put_percentiles(const struct latency *latency, FILE *out)
+static void put_percentiles(const struct latency *latency, const struct layout *layout, FILE *out)
 {
-	const char *between = "  ";
+	struct paragraph line;
+	char words[64];
 
-	for (size_t i = 0; i < sizeof percentiles / sizeof *percentiles; i++) {
+	paragraph_start(&line, out, layout, 2);
+	for (size_t i = 0; i < PERCENTILES; i++) {
 		uint64_t ns = latency_at(latency, percentiles[i].per_mille);
 
-		fprintf(out, "%s%s %.3f ms", between, percentiles[i].word, milliseconds(ns));
-		between = ", ";
+		snprintf(words, sizeof words, "%s %.3f ms%s", percentiles[i].word, milliseconds(ns),
+		         i + 1 < PERCENTILES ? "," : "");
+		paragraph_blank(&line);
+		paragraph_string(&line, ROLE_PLAIN, words);
 	}
-	fputc('\n', out);
+	paragraph_end(&line);
 }
 
-static void put_bars(const struct latency *latency, FILE *out)
+/* What the figures leave of the line. */
+static int bar_length(const struct layout *layout)
+{
+	int room = (int)layout->width - FIGURES;
+
+	if (layout->width == 0 || room > BAR_MAX)
+		return BAR_MAX;
+	return room > 1 ? room : 1;
+}
+
+static void put_bars(const struct latency *latency, const struct layout *layout, FILE *out)
 {
 	static const char bar[BAR_MAX + 1] = "########################################";
 	struct latency_row rows[LATENCY_ROWS_MAX];
 	size_t count = latency_rows(latency, rows);
+	const int longest = bar_length(layout);
 	uint64_t most = 1;
 
 	for (size_t i = 0; i < count; i++)
 		most = rows[i].count > most ? rows[i].count : most;
 	for (size_t i = 0; i < count; i++) {
 		double share = (double)rows[i].count / (double)most;
-		int length = (int)(share * BAR_MAX);
+		int length = (int)(share * longest);
 
 		if (length == 0 && rows[i].count > 0)
 			length = 1;
 		fprintf(out, "  %9.3f - %9.3f ms %-*.*s %llu\n", milliseconds(rows[i].from),
-		        milliseconds(rows[i].to), BAR_MAX, length, bar,
+		        milliseconds(rows[i].to), longest, length, bar,
 		        (unsigned long long)rows[i].count);
 	}
 }
 
-void stress_report_text(const struct stress_report *report, FILE *out)
+static void put_head(const struct stress_report *report, const struct layout *layout, FILE *out)
 {
-	char name[4 * READER_NAME_SIZE];
+	struct text words = {0};
+	struct paragraph line;
 
-	escape_terminal(name, sizeof name, report->reader, strlen(report->reader));
-	fprintf(out, " Reader %zu: %s: %llu commands", report->index, name,
-	        (unsigned long long)report->latency.count);
+	text_printf(&words, "Reader %zu: ", report->index);
+	text_puts(&words, report->reader);
+	text_printf(&words, ": %llu commands", (unsigned long long)report->latency.count);
 	if (report->ended)
-		fprintf(out, " in %.1f s", report->seconds);
-	fprintf(out, ", %.0f a second", report->per_second);
+		text_printf(&words, " in %.1f s", report->seconds);
+	text_printf(&words, ", %.0f a second", report->per_second);
 	if (report->answered)
-		fprintf(out, ", last answer %02X %02X", report->sw[0], report->sw[1]);
+		text_printf(&words, ", last answer %02X %02X", report->sw[0], report->sw[1]);
 	if (report->ended && report->code != PCSC_OK)
-		fprintf(out, "; ended: %s", pcsc_error_text(report->code));
-	fputc('\n', out);
+		text_printf(&words, "; ended: %s", pcsc_error_text(report->code));
+	if (!words.failed) {
+		paragraph_start(&line, out, layout, 1);
+		line.hang = 4;
+		paragraph_phrase(&line, ROLE_PLAIN, words.data);
+		paragraph_end(&line);
+	}
+	text_free(&words);
+}
+
+void stress_report_text(const struct stress_report *report, const struct layout *layout, FILE *out)
+{
+	put_head(report, layout, out);
 	if (report->ended && report->latency.count > 0) {
-		put_percentiles(&report->latency, out);
-		put_bars(&report->latency, out);
+		put_percentiles(&report->latency, layout, out);
+		put_bars(&report->latency, layout, out);
 	}
 }
 
@@ -141,7 +173,7 @@ void stress_report_json(const struct stress_report *report, struct json *json, F
 	json_put_real(json, report->per_second);
 	json_key(json, "sw");
 	json_put_hex(json, report->answered ? report->sw : NULL, sizeof report->sw);
-	for (size_t i = 0; i < sizeof percentiles / sizeof *percentiles; i++) {
+	for (size_t i = 0; i < PERCENTILES; i++) {
 		uint64_t ns = latency_at(&report->latency, percentiles[i].per_mille);
 
 		json_key(json, percentiles[i].key);

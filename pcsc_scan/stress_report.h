@@ -4,6 +4,7 @@
 
 #include "base/latency.h"
 #include "base/reader_state.h"
+#include "render/atr.h"
 #include "render/json.h"
 
 #include <stdbool.h>
@@ -25,7 +26,7 @@ struct stress_report {
 	struct latency latency;
 };
 
-void stress_report_text(const struct stress_report *report, FILE *out);
+void stress_report_text(const struct stress_report *report, const struct layout *layout, FILE *out);
 void stress_report_json(const struct stress_report *report, struct json *json, FILE *out);
 
 #endif

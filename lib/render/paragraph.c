@@ -1,5 +1,6 @@
 #include "render/paragraph.h"
 
+#include "base/columns.h"
 #include "base/escape.h"
 
 #include <string.h>
@@ -49,15 +50,6 @@ static void break_line(struct paragraph *paragraph)
 	paragraph->empty = true;
 }
 
-static size_t characters(const char *text, size_t length)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < length; i++)
-		count += ((unsigned char)text[i] & 0xC0) != 0x80;
-	return count;
-}
-
 /* Bytes of the next piece, which ends with a character. */
 static size_t piece(struct span word)
 {
@@ -83,7 +75,7 @@ size_t text_columns(struct span text)
 	while (text.length > 0) {
 		size_t n = piece(text);
 
-		columns += characters(safe, escape_terminal(safe, sizeof safe, text.text, n));
+		columns += utf8_columns(safe, escape_terminal(safe, sizeof safe, text.text, n));
 		text = (struct span){text.text + n, text.length - n};
 	}
 	return columns;
@@ -156,6 +148,21 @@ void paragraph_words(struct paragraph *paragraph, enum role role, struct span te
 void paragraph_string(struct paragraph *paragraph, enum role role, const char *string)
 {
 	paragraph_words(paragraph, role, (struct span){string, strlen(string)});
+}
+
+void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string)
+{
+	const struct palette *palette = paragraph->layout->palette;
+	const unsigned width = paragraph->layout->width;
+	struct span text = {string, strlen(string)};
+
+	if (width > 0 && paragraph->column + paragraph->blanks + text_columns(text) > width) {
+		paragraph_words(paragraph, role, text);
+		return;
+	}
+	fputs(palette->on[role], paragraph->out);
+	put_word(paragraph, text);
+	fputs(palette->off[role], paragraph->out);
 }
 
 void paragraph_end(struct paragraph *paragraph)

@@ -26,13 +26,15 @@ void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang);
  * for it. */
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text);
 void paragraph_string(struct paragraph *paragraph, enum role role, const char *string);
+/* As it stands, its blanks with it, where it fits on the line; else as words. */
+void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string);
 /* A heading: its first letter as a capital. */
 void paragraph_title(struct paragraph *paragraph, const char *title);
 /* A blank where the line goes on. */
 void paragraph_blank(struct paragraph *paragraph);
 void paragraph_end(struct paragraph *paragraph);
 
-/* Columns that text takes on a terminal: its characters, once escaped. */
+/* Columns that text takes on a terminal, once escaped. */
 size_t text_columns(struct span text);
 
 #endif

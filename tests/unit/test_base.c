@@ -1,6 +1,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
+#include "base/columns.h"
 #include "base/cursor.h"
 #include "base/escape.h"
 #include "base/num.h"
@@ -213,6 +214,29 @@ static void plain_text_ends_before_what_is_not_ascii_or_not_printable(void **sta
 	assert_int_equal(escape_plain(NULL, 0), 0);
 }
 
+static void columns(const char *text, size_t want)
+{
+	assert_int_equal(utf8_columns(text, strlen(text)), want);
+}
+
+static void a_wide_character_takes_two_columns(void **state)
+{
+	(void)state;
+
+	columns("", 0);
+	columns("Reader 0", 8);
+	columns("Gr\xC3\xB6\xC3\x9F" "e", 5);
+	columns("e\xCC\x81", 1);                                     /* U+0301 upon an e */
+	columns("\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 6);           /* U+65E5 U+672C U+8A9E */
+	columns("\xEF\xBD\xB6", 1);                                  /* halfwidth U+FF76 */
+	columns("\xED\x95\x9C", 2);                                  /* U+D55C */
+	columns("\xF0\x9F\x98\x80", 2);                              /* U+1F600 */
+	columns("\xF0\xA0\x80\x80", 2);                              /* U+20000 */
+	columns("\xE2\x80\x8B", 0);                                  /* U+200B */
+	columns("a\xFF\xE6\x97z", 5);                               /* what is no UTF-8, byte by byte */
+	assert_int_equal(utf8_columns("\xE6\x97\xA5", 2), 2); /* not beyond its end */
+}
+
 static void a_tab_becomes_a_blank(void **state)
 {
 	char out[8];
@@ -301,6 +325,7 @@ int main(void)
 		cmocka_unit_test(a_terminal_gets_no_control_character),
 		cmocka_unit_test(escaping_ends_at_the_buffer_and_not_within_a_character),
 		cmocka_unit_test(plain_text_ends_before_what_is_not_ascii_or_not_printable),
+		cmocka_unit_test(a_wide_character_takes_two_columns),
 		cmocka_unit_test(a_tab_becomes_a_blank),
 		cmocka_unit_test(utf8_is_repaired),
 		cmocka_unit_test(a_text_grows),
