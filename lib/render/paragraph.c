@@ -96,25 +96,28 @@ static void put_escaped(struct paragraph *paragraph, struct span word)
 	}
 }
 
-static void put_word(struct paragraph *paragraph, struct span word)
-{
-	unsigned width = paragraph->layout->width;
-	size_t columns = text_columns(word);
-
-	/* Only where a blank stands: "a" and "b" without one between are one word. */
-	if (width > 0 && !paragraph->empty && paragraph->blanks > 0 &&
-	    paragraph->column + paragraph->blanks + columns > width)
-		break_line(paragraph);
-	put_blanks(paragraph);
-	put_escaped(paragraph, word);
-	paragraph->column += columns;
-	paragraph->empty = false;
-}
-
 static void put_colour(struct paragraph *paragraph, const char *code)
 {
 	if (*code != '\0')
 		fputs(code, paragraph->out);
+}
+
+/* Only where a blank stands may a line end: "a" and "b" without one between are one word. The blanks, and
+ * the end of a line, have no colour. */
+static void put_word(struct paragraph *paragraph, enum role role, struct span word)
+{
+	const struct layout *layout = paragraph->layout;
+	size_t columns = text_columns(word);
+
+	if (layout->width > 0 && !paragraph->empty && paragraph->blanks > 0 &&
+	    paragraph->column + paragraph->blanks + columns > layout->width)
+		break_line(paragraph);
+	put_blanks(paragraph);
+	put_colour(paragraph, layout->palette->on[role]);
+	put_escaped(paragraph, word);
+	put_colour(paragraph, layout->palette->off[role]);
+	paragraph->column += columns;
+	paragraph->empty = false;
 }
 
 static bool is_blank(char c)
@@ -124,7 +127,6 @@ static bool is_blank(char c)
 
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text)
 {
-	const struct palette *palette = paragraph->layout->palette;
 	const char *end = text.text + text.length;
 	bool first = true;
 
@@ -136,9 +138,7 @@ void paragraph_words(struct paragraph *paragraph, enum role role, struct span te
 		if (p > start) {
 			if (!first)
 				paragraph_blank(paragraph);
-			put_colour(paragraph, palette->on[role]);
-			put_word(paragraph, (struct span){start, (size_t)(p - start)});
-			put_colour(paragraph, palette->off[role]);
+			put_word(paragraph, role, (struct span){start, (size_t)(p - start)});
 		}
 		while (p < end && is_blank(*p))
 			p++;
@@ -152,7 +152,6 @@ void paragraph_string(struct paragraph *paragraph, enum role role, const char *s
 
 void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string)
 {
-	const struct palette *palette = paragraph->layout->palette;
 	const unsigned width = paragraph->layout->width;
 	struct span text = {string, strlen(string)};
 
@@ -160,9 +159,7 @@ void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *s
 		paragraph_words(paragraph, role, text);
 		return;
 	}
-	fputs(palette->on[role], paragraph->out);
-	put_word(paragraph, text);
-	fputs(palette->off[role], paragraph->out);
+	put_word(paragraph, role, text);
 }
 
 void paragraph_end(struct paragraph *paragraph)

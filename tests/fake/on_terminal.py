@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+"""on_terminal.py WIDTH SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns. What it writes goes to
+the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
+"resize WIDTH", "hang-up". At the command's end says "status N" or "signal N", and whether the terminal is as it was:
+"terminal same" or "terminal changed"."""
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import sys
+import termios
+
+
+def resize(fd, width):
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+
+
+def main():
+    width, screen, command = int(sys.argv[1]), open(sys.argv[2], "wb", buffering=0), sys.argv[3:]
+    master, slave = pty.openpty()
+    resize(slave, width)
+    before = termios.tcgetattr(slave)
+    pid = os.fork()
+    if pid == 0:
+        os.close(master)
+        login(slave)
+        os.execvp(command[0], command)
+    said, lines, todo = True, b"", True
+    os.set_blocking(0, False)
+    while True:
+        ready = select.select([master] * said + [0] * todo, [], [], 0.05)[0]
+        if master in ready:
+            try:
+                screen.write(os.read(master, 65536))
+            except OSError:
+                said = False
+        if 0 in ready:
+            got = os.read(0, 65536)
+            todo, lines = got != b"", lines + got
+            while b"\n" in lines:
+                line, lines = lines.split(b"\n", 1)
+                word, _, rest = line.decode().partition(" ")
+                if word == "keys":
+                    os.write(master, rest.encode().decode("unicode_escape").encode())
+                elif word == "resize":
+                    resize(master, int(rest))
+                elif word == "hang-up":
+                    os.close(slave)
+                    os.close(master)
+                    said = False
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            while said and select.select([master], [], [], 0)[0]:
+                screen.write(os.read(master, 65536))
+            break
+    if os.WIFSIGNALED(status):
+        print("signal", os.WTERMSIG(status))
+    else:
+        print("status", os.WEXITSTATUS(status))
+    try:
+        print("terminal", "same" if termios.tcgetattr(slave) == before else "changed")
+    except (termios.error, OSError):
+        print("terminal gone")
+
+
+def login(slave):
+    os.setsid()
+    fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for fd in range(3):
+        os.dup2(slave, fd)
+    os.closerange(3, 256)
+
+
+main()
