@@ -128,7 +128,8 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 	to->bits = (uint32_t)(from->dwEventState & 0xFFFF);
 	to->counter = (uint16_t)(from->dwEventState >> 16 & 0xFFFF);
 	memcpy(to->atr, from->rgbAtr, length);
-	to->atr_length = to->bits & READER_PRESENT ? length : 0;
+	/* Of a card that does not answer it would be the ATR of another. */
+	to->atr_length = (to->bits & (READER_PRESENT | READER_MUTE)) == READER_PRESENT ? length : 0;
 }
 
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,

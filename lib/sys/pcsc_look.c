@@ -26,6 +26,8 @@ struct pcsc_look {
 	struct reader_state *states; /* count of them, and room for the PnP entry; owned */
 	struct reader_state *before; /* the same as they were when the wait began; owned */
 	size_t count;
+	struct reader_state *told; /* what was posted last, told_count of them; owned */
+	size_t told_count;
 };
 
 static void pause_for(const struct pcsc_look *look, int ms)
@@ -33,13 +35,27 @@ static void pause_for(const struct pcsc_look *look, int ms)
 	clock_wait(pcsc_news_stop_fd(look->news), ms);
 }
 
-static uint32_t post_readers(struct pcsc_look *look)
+static struct reader_state *copy_states(const struct pcsc_look *look)
 {
 	struct reader_state *copy = calloc(look->count + 1, sizeof *copy);
 
-	if (copy == NULL)
+	if (copy != NULL && look->count > 0)
+		memcpy(copy, look->states, look->count * sizeof *copy);
+	return copy;
+}
+
+static uint32_t post_readers(struct pcsc_look *look)
+{
+	struct reader_state *copy = copy_states(look), *told = copy_states(look);
+
+	if (copy == NULL || told == NULL) {
+		free(copy);
+		free(told);
 		return PCSC_E_NO_MEMORY;
-	memcpy(copy, look->states, look->count * sizeof *copy);
+	}
+	free(look->told);
+	look->told = told;
+	look->told_count = look->count;
 	pcsc_news_post(look->news, (struct pcsc_news){.kind = PCSC_NEWS_READERS,
 	                           .first = look->first,
 	                           .polling = !look->pnp,
@@ -70,6 +86,17 @@ static bool same_state(const struct reader_state *a, const struct reader_state *
 
 	return strcmp(a->name, b->name) == 0 && differ == 0 && a->counter == b->counter &&
 	       a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
+}
+
+/* Where a service says of a reader in its list, again and again, that it is gone, that is no news. */
+static bool is_told(const struct pcsc_look *look)
+{
+	if (look->first || look->count != look->told_count)
+		return false;
+	for (size_t i = 0; i < look->count; i++)
+		if (!same_state(&look->states[i], &look->told[i]))
+			return false;
+	return true;
 }
 
 static bool same_names(const struct pcsc_look *look, const struct reader_names *names)
@@ -130,6 +157,11 @@ static uint32_t compare_list(struct pcsc_look *look)
 	code = ask_all(look);
 	if (code != PCSC_OK)
 		return code;
+	if (is_told(look)) {
+		look->posted = true;
+		look->fruitless++;
+		return PCSC_OK;
+	}
 	look->fruitless = 0;
 	return post_readers(look);
 }
@@ -276,6 +308,7 @@ void pcsc_look_free(struct pcsc_look **look)
 		return;
 	free((*look)->states);
 	free((*look)->before);
+	free((*look)->told);
 	free(*look);
 	*look = NULL;
 }

@@ -16,6 +16,8 @@
  *   swap ID ATR [T0|T1|T01]   remove and insert at once
  *   counter ID HEX            the event counter, 4 digits
  *   state ID HEX              more bits for dwEventState (0080 EXCLUSIVE, 0100 INUSE ...); 0 for none
+ *   claim ID N                SCardGetStatusChange says that the ATR has N bytes
+ *   list HEX                  what SCardListReaders gives, whatever the readers are; -: these
  *   hold ID | let ID          another program takes the card exclusively, and lets it go
  *   reset ID                  another program resets the card
  *   answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest counts (6D00)
@@ -265,6 +267,21 @@ static void do_state(char *rest)
 	reader->bits = (uint32_t)number_of(next_word(&rest), 16);
 }
 
+static void do_claim(char *rest)
+{
+	struct fake_reader *reader = reader_of(&rest);
+
+	reader->claims = true;
+	reader->claimed = number_of(next_word(&rest), 10);
+}
+
+static void do_list(char *rest)
+{
+	const char *word = next_word(&rest);
+
+	fake.list_length = strcmp(word, "-") == 0 ? 0 : bytes_of(word, fake.list, sizeof fake.list);
+}
+
 static void do_hold(char *rest)
 {
 	reader_of(&rest)->held = true;
@@ -442,6 +459,7 @@ static const struct {
 	{"pnp", do_pnp},         {"limit", do_limit},     {"service", do_service},
 	{"fail", do_fail},       {"hang", do_hang},       {"release", do_release},
 	{"delay", do_delay},     {"on", do_on},           {"folder", do_folder},
+	{"claim", do_claim},     {"list", do_list},
 };
 
 void fake_control(const char *line)

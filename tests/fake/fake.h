@@ -56,6 +56,8 @@ struct fake_reader {
 	bool present, mute, held; /* held: another program has it exclusively */
 	uint16_t counter;
 	uint32_t bits;          /* more bits for dwEventState */
+	bool claims;            /* cbAtr is claimed, whatever the ATR */
+	unsigned long claimed;
 	unsigned protocols;     /* what the card offers */
 	unsigned long inserted; /* counts insertions and removals: a handle of an older one is stale */
 	unsigned long resets;   /* by others; a handle that has not seen the last is told */
@@ -76,6 +78,8 @@ struct fake_plan {
 };
 
 struct fake {
+	uint8_t list[4096]; /* where list_length is not 0: what SCardListReaders gives */
+	size_t list_length;
 	pthread_mutex_t lock;
 	pthread_cond_t changed; /* on the monotonic clock */
 	struct fake_reader *readers[FAKE_READERS_MAX]; /* in the service's order */

@@ -442,6 +442,9 @@ PUBLIC LONG SCardListReaders(SCARDCONTEXT hContext, LPCSTR mszGroups, LPSTR mszR
 		rv = SCARD_E_NO_SERVICE;
 	if (rv != SCARD_S_SUCCESS)
 		return end_with(call, context, rv);
+	if (fake.list_length > 0)
+		return end_with(call, context,
+		                give(call, fake.list, fake.list_length, mszReaders, pcchReaders));
 	for (size_t i = 0; i < fake.reader_count; i++) {
 		size_t n = strlen(fake.readers[i]->name) + 1;
 
@@ -542,7 +545,7 @@ static bool look_at_reader(SCARD_READERSTATE *state)
 		return true;
 	}
 	state->dwEventState = reader_bits(reader);
-	state->cbAtr = reader->atr_length;
+	state->cbAtr = reader->claims ? reader->claimed : reader->atr_length;
 	memset(state->rgbAtr, 0, sizeof state->rgbAtr);
 	memcpy(state->rgbAtr, reader->atr, reader->atr_length);
 	if (!reader_differs(state->dwCurrentState, state->dwEventState))
