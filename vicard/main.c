@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/signals.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -18,6 +19,8 @@ enum { OPTION_HOST = OPTION_OWN, OPTION_PORT, OPTION_ATR };
 
 /* "answer", a prefix and a response of the longest kind, with room for blanks between bytes. */
 enum { LINE_MAX_LENGTH = 6 * 65536 };
+
+enum { LEAVE_LIMIT_MS = 5000 }; /* that the reader has at the end */
 
 static const struct cli_option own_options[] = {
 	{OPTION_HOST, 0, "host", CLI_VALUE, "HOST", "where the reader listens (127.0.0.1)"},
@@ -118,9 +121,22 @@ static enum status read_settings(struct settings *settings, int argc, char **arg
 	return status;
 }
 
+/* Standard output has the answer to the command; this is for a person. */
+static void tell_why_not_open(const struct session *session)
+{
+	message_error("%s:%s: %s", session->host, session->port, session->failure);
+	message_hint("the reader is pcscd's, with the vpcd driver, and is there only while pcscd runs");
+	message_hint("--host and --port say where it listens; start the service, or list its readers "
+		     "(pcsc_scan -r), which may start it");
+}
+
 /* The answer to a command that is done; its share of the exit status. */
 static enum status tell(const struct control *control, enum control_result result)
 {
+	if (result == CONTROL_WRONG && control->session->refused) {
+		control->session->refused = false;
+		tell_why_not_open(control->session);
+	}
 	if (result == CONTROL_DONE) {
 		printf("ok %s%s%s\n", control->word, control->result != NULL ? " " : "",
 		       control->result != NULL ? control->result : "");
@@ -183,7 +199,7 @@ static enum status run_lines(struct lines *lines, struct control *control)
 	return status;
 }
 
-static void wait_for_event(const struct session *session, const struct lines *lines)
+static void wait_for_event(const struct session *session, const struct lines *lines, int signals)
 {
 	int64_t next = session_next(session);
 	int64_t left = next < 0 ? -1 : next - session_now();
@@ -191,9 +207,10 @@ static void wait_for_event(const struct session *session, const struct lines *li
 	struct pollfd fds[] = {
 		{.fd = listens ? STDIN_FILENO : -1, .events = POLLIN},
 		{.fd = link_fd(session->link), .events = link_events(session->link)},
+		{.fd = signals, .events = POLLIN},
 	};
 
-	poll(fds, 2, next < 0 ? -1 : left < 0 ? 0 : (int)left);
+	poll(fds, 3, next < 0 ? -1 : left < 0 ? 0 : (int)left);
 }
 
 static bool input_is_ready(void)
@@ -203,15 +220,16 @@ static bool input_is_ready(void)
 	return poll(&fd, 1, 0) > 0;
 }
 
-static enum status run(struct session *session, struct control *control, struct lines *lines)
+static enum status run(struct session *session, struct control *control, struct lines *lines,
+                       int signals)
 {
 	enum status status = STATUS_YES;
 
-	while (output_flush() &&
+	while (output_flush() && signals_got() == 0 &&
 	       (!lines->ended || lines->length > 0 || session->wait != WAIT_NOTHING)) {
 		bool waited = session->wait != WAIT_NOTHING;
 
-		wait_for_event(session, lines);
+		wait_for_event(session, lines, signals);
 		if (!session_step(session))
 			message_error("%s:%s: the reader closed the connection", session->host,
 			              session->port);
@@ -226,6 +244,21 @@ static enum status run(struct session *session, struct control *control, struct 
 	return status;
 }
 
+/* The reader is to have seen the card gone when the program has ended: it would take the next program's card for
+ * this one. */
+static void leave_reader(struct session *session, struct lines *lines)
+{
+	if (!link_is_open(session->link))
+		return;
+	lines->ended = true;
+	session_remove(session);
+	session->deadline = session_now() + LEAVE_LIMIT_MS;
+	while (session->wait != WAIT_NOTHING) {
+		wait_for_event(session, lines, -1);
+		(void)session_step(session);
+	}
+}
+
 static enum status insert_first(const struct settings *settings, struct control *control)
 {
 	char line[3 * VICARD_ATR_MAX + 8];
@@ -238,12 +271,13 @@ static enum status insert_first(const struct settings *settings, struct control 
 	return tell(control, control_line(control, "insert", strlen("insert")));
 }
 
-static enum status start(const struct settings *settings)
+static int start(const struct settings *settings)
 {
 	struct session session;
 	struct control control = {.session = &session};
 	struct lines lines = {.data = malloc(LINE_MAX_LENGTH)};
 	enum status status = STATUS_TROUBLE;
+	int signals = signals_start();
 
 	if (!session_start(&session, settings->host, settings->port) || lines.data == NULL) {
 		message_error("out of memory");
@@ -254,12 +288,13 @@ static enum status start(const struct settings *settings)
 		goto out;
 	if (settings->atr != NULL || settings->file != NULL)
 		status = insert_first(settings, &control);
-	worsen(&status, run(&session, &control, &lines));
+	worsen(&status, run(&session, &control, &lines, signals));
+	leave_reader(&session, &lines);
 out:
 	control_free(&control);
 	free(lines.data);
 	session_end(&session);
-	return status;
+	return signals_got() != 0 ? 128 + signals_got() : (int)status;
 }
 
 int main(int argc, char **argv)
@@ -268,10 +303,10 @@ int main(int argc, char **argv)
 
 	output_start();
 	message_start(program.name, &palette_plain);
-	enum status status = read_settings(&settings, argc, argv);
+	int status = (int)read_settings(&settings, argc, argv);
 	if (status == STATUS_YES && !settings.common.done) {
 		message_start(program.name, term_palette(settings.common.color, STDERR_FILENO));
 		status = start(&settings);
 	}
-	return output_end((int)status);
+	return output_end(status);
 }

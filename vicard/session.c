@@ -60,6 +60,7 @@ void session_insert(struct session *session)
 	const char *failure = link_open(session->link, session->host, session->port);
 
 	vicard_insert(&session->card);
+	session->refused = failure != NULL;
 	if (failure != NULL)
 		end_wait(session, failure);
 	else

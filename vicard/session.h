@@ -23,6 +23,7 @@ struct session {
 	enum session_wait wait;
 	int64_t deadline;    /* of wait, by session_now */
 	const char *failure; /* why the last wait ended without its event; NULL where it came */
+	bool refused;        /* it was that there is no connection; whoever tells of it clears this */
 
 	unsigned slow_ms;       /* before each answer to a command */
 	bool cut;               /* cut off once cut_after commands were answered */

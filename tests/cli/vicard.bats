@@ -74,7 +74,11 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	[ "${lines[1]}" = 'error remove: there is no card in the reader' ]
 	[ "${lines[2]}" = 'error swap: there is no card in the reader' ]
 	[[ ${lines[3]} == 'ok report removed '* ]]
-	run -3 vicard --port $port --atr 3B00 </dev/null
+	run -3 --separate-stderr vicard --port $port --atr 3B00 </dev/null
+	[ "$output" = 'error insert: Connection refused' ]
+	[[ $stderr == "vicard: 127.0.0.1:$port: Connection refused"*'while pcscd runs'* ]]
+	run -3 --separate-stderr vicard --host no.such.host.invalid --atr 3B00 </dev/null
+	[[ $stderr == 'vicard: no.such.host.invalid:35963: '* ]]
 }
 
 @test "--host: where the reader is" {
@@ -165,6 +169,69 @@ refuses() {
 		run -3 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" <<<report
 		[[ ${lines[0]} == 'error insert: '*refused* ]]
 		[[ ${lines[1]} == 'ok report removed '* ]]
-		[ -z "$stderr" ]
+		[[ $stderr == "vicard: 127.0.0.1:$port: Connection refused"* ]]
+		[ "$(grep -c '^vicard: ' <<<"$stderr")" = 3 ]
+	done
+}
+
+@test "hostile FILEs: nothing but a message" {
+	for text in '\0' '\0\0\0\n' '\377\376' '\033]0;x\007\n' '# ATR: \033[31m\n' 'atr \0\n' 'answer \377 9000\n' \
+		'mute\n\033[31m\n' '\r\r\r(' '{{{{' '"' '\\' '00A4 [' 'answer 00A4 length 99999999999999999999\n'; do
+		printf "$text" >"$BATS_TEST_TMPDIR/card"
+		run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
+		[ -z "$output" ]
+		[[ $stderr == "vicard: $BATS_TEST_TMPDIR/card:"* && $stderr != *$'\033'* ]] || {
+			echo "$text: $stderr"
+			return 1
+		}
+	done
+	run -2 --separate-stderr vicard --port $port /dev/zero </dev/null
+	[[ $stderr == 'vicard: /dev/zero: '* ]]
+	head -c 300000 /dev/urandom >"$BATS_TEST_TMPDIR/card"
+	run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
+}
+
+@test "a recording whose answer no message carries: 2, with its line" {
+	{
+		printf '# ATR: 3B 00\n00B00000000000 ['
+		head -c 131072 /dev/zero | tr '\0' 0
+		echo '] (9000)'
+	} >"$BATS_TEST_TMPDIR/card"
+	run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
+	[ "$stderr" = "vicard: $BATS_TEST_TMPDIR/card:2: an answer of more than 65535 bytes" ]
+}
+
+# reader COMMAND: a reader made by a few lines, that speaks vpcd's protocol as it likes to the card; its
+# port in $its_port.
+reader() {
+	: >"$BATS_TEST_TMPDIR/reader"
+	python3 "$BATS_TEST_DIRNAME/vpcd.py" "$1" >"$BATS_TEST_TMPDIR/reader" 3>&- &
+	reader_pid=$!
+	for ((n = 0; n < 1500; n++)); do
+		its_port=$(head -n 1 "$BATS_TEST_TMPDIR/reader")
+		[ -z "$its_port" ] || return 0
+		sleep 0.02
+	done
+	return 1
+}
+
+@test "a reader that says odd things: lengths of 0, pieces, unknown codes, much at once" {
+	reader odd
+	printf 'answer 00 echo\n' >"$BATS_TEST_TMPDIR/card"
+	run -0 --separate-stderr vicard --port "$its_port" "$BATS_TEST_TMPDIR/card" \
+		< <(until [ "$(wc -l <"$BATS_TEST_TMPDIR/reader")" -gt 1 ] || ! kill -0 "$reader_pid"; do sleep 0.02; done; echo report)
+	wait "$reader_pid"
+	[ "${lines[0]}" = 'ok insert' ]
+	[[ ${lines[1]} == 'ok report inserted cold=1 '* ]]
+	[ "$(sed 1d "$BATS_TEST_TMPDIR/reader")" = 'all answers are right' ]
+}
+
+@test "a reader that goes away, at once and in the middle of a message, is told: 3 where a command needs it" {
+	for how in close cut; do
+		reader $how
+		run -3 --separate-stderr vicard --port "$its_port" --atr 3B00 <<<remove
+		wait "$reader_pid"
+		[ "${lines[0]}" = 'error insert: the reader closed the connection' ]
+		[ "${lines[1]}" = 'error remove: there is no card in the reader' ]
 	done
 }

@@ -255,3 +255,64 @@ FF 90 00
 	[[ $output == *'< 54 65 73 74 90 00'* ]]
 	[[ $output == *passed ]]
 }
+
+@test "what scriptor records of a card is that card again, with its resets, secrets and several scripts" {
+	file first <<-'END'
+		# ATR: 3B 02 14 50
+		00CA000000 [01] (9000)
+		002000010431323334 (63C2)
+		reset
+		# ATR: 3B 02 14 51
+		00CA000000 [02] (9000)
+	END
+	printf '00CA000000\n00 20 00 01 04 31 32 33 34\nreset\n00CA000000\n' >"$out/one.apdu"
+	printf '00CB000000\n' >"$out/two.apdu"
+	run -0 scriptor --record "$out/recording" "$out/one.apdu" "$out/two.apdu"
+	grep -q '^pin secret1 hex "4 bytes"$' "$out/recording"
+	[ "$(grep -c '^# ATR: ' "$out/recording")" = 3 ]
+	stop first TERM
+	file second <"$out/recording"
+	run -0 scriptor --record "$out/again" "$out/one.apdu" "$out/two.apdu"
+	diff "$out/recording" "$out/again"
+	# any PIN is taken where the recording has none
+	run -0 --separate-stderr scriptor -e 00CA000000 -e '00 20 00 01 02 39 39 (63C2)'
+	stop second TERM
+}
+
+@test "a signal, and the end of its input, take the card out before the program ends" {
+	for how in TERM INT HUP; do
+		file card <<<'# ATR: 3B 02 14 50'
+		stop card $how
+		[ "$status" = $((128 + $(kill -l $how))) ]
+		run state
+		[[ $output != *'3B 02 14 50'* ]]
+	done
+	for i in 1 2 3; do
+		run -0 vicard --port 35963 --atr 3B021450 </dev/null
+		[ "$output" = 'ok insert' ]
+		run state
+		[[ $output != *'3B 02 14 50'* ]]
+	done
+}
+
+@test "delay, swap, errors and removal, as a script of a CI job orders them" {
+	file card <<-'END'
+		# ATR: 3B 02 14 50
+		00CA000000 [01] (9000)
+	END
+	type_to card 'slow 300'
+	wait_for "$out/card.out" '^ok slow$'
+	run -1 --separate-stderr scriptor -e '00CA000000 (9000) <300ms'
+	run -0 --separate-stderr scriptor -e '00CA000000 [01] (9000)'
+	type_to card 'slow 0'
+	type_to card 'answer 00CA 6F00'
+	wait_for "$out/card.out" '^ok answer$'
+	run -0 --separate-stderr scriptor -e '00CA000000 [] (6F00)'
+	type_to card 'swap 3B 02 14 52'
+	wait_for "$out/card.out" '^ok swap$'
+	run -0 --separate-stderr scriptor -e 'echo $atr'
+	[[ $output == *3B021452* ]]
+	type_to card remove
+	wait_for "$out/card.out" '^ok remove$'
+	run -3 --separate-stderr scriptor -e 00CA000000
+}

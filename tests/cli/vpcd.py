@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""A reader for vicard's tests: listens on a port of its own, writes its number, and speaks vpcd's protocol (two
+bytes of length, high byte first, then the message) to the card that comes, as the argument says."""
+import socket
+import sys
+
+OFF, ON, RESET, ATR = b"\0", b"\1", b"\2", b"\4"
+
+
+def message(data):
+    return len(data).to_bytes(2, "big") + data
+
+
+def receive(card, count):
+    data = b""
+    while len(data) < count:
+        part = card.recv(count - len(data))
+        if not part:
+            sys.exit("the card has gone")
+        data += part
+    return data
+
+
+def answer(card):
+    return receive(card, int.from_bytes(receive(card, 2), "big"))
+
+
+def ask(card, data):
+    card.sendall(message(data))
+    return answer(card)
+
+
+def be_odd(card):
+    card.sendall(message(ON))
+    assert ask(card, ATR) == b"\x3b\0"
+    card.sendall(message(b"") * 3)
+    assert ask(card, b"\x77") == b"\x6d\0"
+    for byte in message(b"\0\xa4\0\0"):  # piece by piece
+        card.sendall(bytes([byte]))
+    assert answer(card) == b"\0\xa4\0\0\x90\0"
+    longest = b"\0" * 65533
+    assert ask(card, longest) == longest + b"\x90\0"
+    assert ask(card, b"\0" * 65535) == b"\0" * 65533 + b"\x90\0"  # what a message carries
+    card.sendall(message(RESET) + message(OFF) + message(OFF) + message(b"") + message(ATR))
+    assert answer(card) == b"\x3b\0"
+    print("all answers are right", flush=True)
+
+
+server = socket.create_server(("127.0.0.1", 0))
+server.settimeout(60)
+print(server.getsockname()[1], flush=True)
+card, _ = server.accept()
+card.settimeout(60)
+if sys.argv[1] == "odd":
+    be_odd(card)
+    while card.recv(4096):  # until the card is taken out
+        pass
+elif sys.argv[1] == "cut":
+    card.sendall(message(ON) + b"\xff\xff some")
+card.close()
