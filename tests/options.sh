@@ -34,7 +34,7 @@ fish_word() {
 # long options in the files that name it.
 commands() {
 	local named="(^|[^a-z_])$1([^a-z_]|$)" files
-	mapfile -t files < <(grep -lE "$named" tests/*/*.bats)
+	mapfile -t files < <(grep -lE "$named" tests/*/*.bats tests/prompt.tcl)
 	grep -hE "$named|for option in" "${files[@]}" | grep -v '^[[:space:]]*#'
 	grep -hoE -e '(^|[^A-Za-z-])--[a-z-]+' "${files[@]}"
 }
