@@ -1,6 +1,6 @@
 #!/bin/bash
-# scriptor beside a bare loop over SCardTransmit, on a private pcscd with a virtual card; and how fast
-# it reads a script.
+# scriptor beside a bare loop over SCardTransmit, on a private pcscd with a virtual card; how fast it reads a
+# script, and how soon its prompt is there.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
@@ -25,6 +25,12 @@ if [ "${1-}" = --inside ]; then
 	row '5,000 APDUs, --json, --record, expectations (ms)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.9 'at least'
 	median_of 201 -- "$B/bin/scriptor" "$work/one" -- "$B/bench/bare" 1
 	row 'one APDU, whole process (ms; peer: bare C)' "$ours_ms" "$peer_ms" "$(ratio "$ours_ms" "$peer_ms")" 1.3 'at most'
+	# The time to the first prompt, in a terminal.
+	export HOME=$work TERM=xterm
+	if have opensc-explorer; then
+		median_of 21 -- "$B/bench/pty" '> ' "$B/bin/scriptor" -- "$B/bench/pty" 'OpenSC [' opensc-explorer
+		row 'the prompt is there (ms; peer: opensc-explorer)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 1 'at least'
+	fi
 	if [ -x /usr/bin/scriptor ]; then
 		median_of 5 -- "$B/bin/scriptor" "$work/many" -- /usr/bin/scriptor "$work/many"
 		info '5,000 short APDUs (ms; peer: pcsc-tools)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")"
@@ -36,6 +42,10 @@ fi
 
 ms=$("$B/bench/scripts" 100000) || exit
 row 'a script of 100,000 lines, parsed (ms)' "$ms" - "$ms" 100 'at most'
+export PS1='> '
+median_of 101 -- env HOME="$work" TERM=xterm "$B/bench/pty" '> ' "$B/bin/scriptor" --replay data/examples/hello-world.card \
+	-- env HOME="$work" TERM=xterm "$B/bench/pty" "$PS1" bash --norc --noprofile
+row 'the prompt over a recording (ms; peer: bash)' "$ours_ms" "$peer_ms" "$(ratio "$ours_ms" "$peer_ms")" 3 'at most'
 if tests/pcsc/world.sh true 2>/dev/null; then
 	tests/pcsc/world.sh "$0" --inside
 else
