@@ -15,6 +15,27 @@ setup() {
 	[ "$(ls ./*.apdu | sed 's/apdu$//')" = "$(ls ./*.card | sed 's/card$//')" ]
 }
 
+@test "each is named in the manual, and starts by saying what it does" {
+	for script in *.apdu; do
+		grep -q "^\.It Pa $script\$" "$BATS_TEST_DIRNAME/../../man/scriptor.1"
+		[[ $(head -n 1 "$script") == '# '* ]]
+		grep -q '^# ATR: ' "${script%apdu}card"
+	done
+	[ "$(grep -c '^\.It Pa .*\.apdu$' "$BATS_TEST_DIRNAME/../../man/scriptor.1")" = "$(ls ./*.apdu | wc -l)" ]
+}
+
+@test "the manual's run of one, as it stands there" {
+	share=$(dirname "$(command -v scriptor)")/../share/pcsckit/examples
+	cd "$share"
+	line=$(sed -n 's/^\$ \(scriptor --replay uicc-iccid.*\)/\1/p' "$BATS_TEST_DIRNAME/../../man/scriptor.1")
+	[ -n "$line" ]
+	run -0 $line
+}
+
+@test "two lines of hello-world do it all" {
+	[ "$(grep -c -v '^#' hello-world.apdu)" = 2 ]
+}
+
 @test "each example is met by its card, and needs nothing else" {
 	for script in *.apdu; do
 		run --separate-stderr scriptor --replay "${script%apdu}card" "$script"
