@@ -230,6 +230,55 @@ ok 3 - x.apdu: no expectation
 	run -0 --separate-stderr scriptor --replay r.apdu <x.apdu
 }
 
+@test "a recording of a folder of scripts is the card for that folder" {
+	world
+	mkdir tests
+	for n in 1 2 3; do printf 'test "case %s"\n00A4000%s (9000)\nreset\n00B0000002 [1234] (9000)\n' $n $n >tests/$n.apdu; done
+	run -0 --separate-stderr scriptor --record card.apdu tests
+	[ "$(grep -c '^# ATR: ' card.apdu)" = 6 ]
+	rm -f control
+	no_service
+	run -0 --separate-stderr scriptor --replay card.apdu --junit report.xml --keep-going tests
+	well_formed report.xml
+	[ "${stderr_lines[-1]}" = '3 tests: 3 passed, 0 failed, 0 errors, 0 skipped' ]
+	! grep -q ^SCard "$fake_log" || false
+}
+
+@test "a recording with a secret, run against a card: the secret is asked for, and never written" {
+	world 'answer a 00200001043132 9000'
+	printf '00 20 00 01 04 31 32 33 34 (9000)\n' >x.apdu
+	run -0 --separate-stderr scriptor --record r.apdu x.apdu
+	! grep -q 31 r.apdu || false
+	# nobody to ask
+	run -2 --separate-stderr setsid -w scriptor r.apdu </dev/null
+	run -2 --separate-stderr setsid -w scriptor --diff r.apdu </dev/null
+	for option in '' --diff; do
+		cat >x.exp <<-END
+			spawn scriptor --color never $option r.apdu
+			expect "4 bytes"
+			send "31323334\\r"
+			expect eof
+			exit [lindex [wait] 3]
+		END
+		run -0 expect x.exp
+		[[ $output != *31* ]] || {
+			echo "$output"
+			return 1
+		}
+	done
+}
+
+@test "an answer without a status word leaves a recording that is still a card" {
+	world 'answer a 00B1 90'
+	printf '00A40000\n00B10000\n' >x.apdu
+	run -3 --separate-stderr scriptor --record r.apdu x.apdu
+	rm -f control
+	no_service
+	run -3 --separate-stderr scriptor --replay r.apdu x.apdu
+	[[ $stderr == *'x.apdu:2: send: the recording has no answer to this command'* ]]
+	run -0 --separate-stderr scriptor --replay r.apdu -e 00A40000
+}
+
 @test "--replay keeps the order, --replay-any does not; what is missing is named: 3" {
 	no_service
 	printf '# ATR: 3B 00\n00A40000 [01] (9000)\n00A40000 [02] (9000)\n00A40001 [03] (9000)\n' >r.apdu
