@@ -1,5 +1,7 @@
 #include "differ.h"
 
+#include "base/bytes.h"
+#include "script/remark.h"
 #include "show.h"
 
 #include <stdio.h>
@@ -44,4 +46,30 @@ void differ_show(struct run *run, const struct expect *expect, const uint8_t *da
 	text_free(&got);
 	text_free(&common);
 	text_free(&common_sw);
+}
+
+bool differ_atr(struct run *run, const char *file, const char *text, size_t length)
+{
+	struct text told = {0}, got = {0}, common = {0};
+	uint8_t atr[CARD_ATR_MAX];
+	const char *value;
+	size_t n;
+
+	if (!run->connected || !remark_find(text, length, "ATR:", &value, &n))
+		return true;
+	struct hex_result read = hex_read(value, n, atr, sizeof atr);
+	if (read.status != HEX_OK || (read.count == run->card->atr_length &&
+	                              memcmp(atr, run->card->atr, read.count) == 0))
+		return true;
+	text_hex(&told, atr, read.count, '\0');
+	text_hex(&got, run->card->atr, run->card->atr_length, '\0');
+	if (got.length > 0)
+		add_common(&common, told.data, told.length, got.data, got.length);
+	if (!told.failed && !got.failed && !common.failed)
+		printf("%s: the ATR\n- %s\n+ %s\n= %s\n", file, told.data,
+		       got.length > 0 ? got.data : "", common.length > 0 ? common.data : "");
+	text_free(&told);
+	text_free(&got);
+	text_free(&common);
+	return false;
 }

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "decode/atr.h"
+#include "differ.h"
 #include "foreign.h"
 #include "input.h"
 #include "prompt.h"
@@ -169,6 +170,11 @@ static void run_one(struct session *session, struct scripts_one *one)
 		run_connect_later(run);
 	else if (!scripts_connects_itself(&one->script) && !run_connect(run))
 		return;
+	if (session->options->diff != NULL &&
+	    !differ_atr(run, one->name, one->file.data, one->file.length)) {
+		report_expected(&session->report, false, "the card has another ATR");
+		worsen(session, STATUS_NO);
+	}
 	if (one->echoes && one->text.length > 0)
 		run_echo(run, one->text.data, one->text.length);
 	else if (one->echoes)

@@ -329,10 +329,21 @@ r.apdu:3: 00 B0 00 00 03
 + [1234] (9000)
 = [1234*] (XXXX)' ]
 	[[ $stderr == *'3 APDUs: answers differ'* ]]
-	printf '00A40000 [] (9000)\n' >r.apdu
+	printf '# ATR: 3B 65 00 00 41 42 43 44 45\n00A40000 [] (9000)\n' >r.apdu
 	run -0 --separate-stderr scriptor --diff r.apdu
 	[ -z "$output" ]
 	[[ $stderr == *'1 APDUs: no answer differs'* ]]
+}
+
+@test "--diff: another card is told by its ATR first" {
+	world
+	printf '# ATR: 3B 65 00 01 41 42 43 44\n# protocol: T=0\n00A40000 [] (9000)\n' >r.apdu
+	run -1 --separate-stderr scriptor --diff r.apdu
+	[ "$output" = 'r.apdu: the ATR
+- 3B65000141424344
++ 3B6500004142434445
+= 3B65000X41424344*' ]
+	[[ $stderr == *'answers differ'* ]]
 }
 
 @test "secrets: literal ones are echoed; --mask masks them, also in the lines; JSON does" {
