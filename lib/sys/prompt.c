@@ -210,7 +210,8 @@ static int fill(struct prompt *prompt)
 	return n > 0;
 }
 
-/* The editor's next character. What is not one is left out. */
+/* The editor's next character. What is not one is left out; so is NUL, which a Ctrl-D becomes that was typed while
+ * something ran, and by which libedit takes the key behind it as it stands. */
 static int next_character(void *self, wchar_t *character)
 {
 	struct prompt *prompt = self;
@@ -226,7 +227,7 @@ static int next_character(void *self, wchar_t *character)
 			got = fill(prompt);
 		else if (n == (size_t)-1)
 			memset(&prompt->state, 0, sizeof prompt->state);
-		else if (n != (size_t)-2)
+		else if (n != (size_t)-2 && *character != L'\0')
 			return 1;
 	}
 	return got;

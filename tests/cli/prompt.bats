@@ -110,6 +110,25 @@ echo big one two' ]
 	END
 }
 
+@test "what is typed while something runs is for the next line; a Ctrl-D there does no harm" {
+	talk <<-'END'
+		start scriptor --replay-any rec
+		see "recording, T=0> "
+		send "repeat 2\recho now\rsleep 700\rend\r"
+		see "\nnow"
+		send "echo ahead\r"
+		see "\nnow" "\nahead\r\n" "T=0> "
+		send "repeat 2\recho now\rsleep 700\rend\r"
+		see "\nnow"
+		send "\004"
+		see "\nnow" "T=0> "
+		# the key behind it is a key, and is not taken as it stands
+		send "\001echo alive\r"
+		see "\nalive\r\n" "T=0> "
+		leave 0
+	END
+}
+
 # The commands of lib/script/words.c and those of the prompt, one a line: name, blank, syntax.
 commands() {
 	sed -nE 's/^	\{WORD_[A-Z]+, "([a-z]+)", "(.*)", "[^"]*"\},$/\1 \2/p' \
