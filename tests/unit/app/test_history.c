@@ -371,6 +371,19 @@ static void several_at_once(void **state)
 	assert_int_equal(look(path, count), WRITERS * LINES);
 }
 
+/* The writer has written something; it has a minute for that. */
+static void wait_for_content(const char *path)
+{
+	struct stat status;
+
+	for (unsigned i = 0; i < 60000; i++) {
+		if (stat(path, &status) == 0 && status.st_size > 0)
+			return;
+		usleep(1000);
+	}
+	fail_msg("nothing is written");
+}
+
 /* Wherever a kill meets a writer: the file is whole, the next writer is not kept, nothing is left about. */
 static void a_kill_loses_nothing(void **state)
 {
@@ -396,8 +409,7 @@ static void a_kill_loses_nothing(void **state)
 				history_free(&history);
 			}
 		}
-		for (struct stat status; stat(path, &status) != 0 || status.st_size == 0;)
-			usleep(100);
+		wait_for_content(path);
 		usleep(500 * i);
 		assert_int_equal(kill(pid, SIGKILL), 0);
 		assert_int_equal(waitpid(pid, NULL, 0), pid);
