@@ -9,12 +9,13 @@
 #include <string.h>
 #include <winscard.h>
 
+enum { LIST_SIZE = 4096 }; /* for names of readers: more than pcsc-lite has room for */
+
 struct pcsc {
 	SCARDCONTEXT context;
 	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
 	uint32_t *known;           /* what their dwCurrentState are; owned */
 	size_t size;
-	struct reader_state seen; /* the one reader that was last asked for alone */
 };
 
 /* Every call's result goes through here: LONG has 64 bits and is positive on LP64 Linux, has 32 and
@@ -60,44 +61,42 @@ void pcsc_close(struct pcsc **pcsc)
 	*pcsc = NULL;
 }
 
-/* The length of the list, or with readers the list itself in that many bytes. */
-static uint32_t list_readers(struct pcsc *pcsc, char *list, DWORD *length,
+/* The list in size bytes; *length is what it needs where that is more. */
+static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t *length,
                              struct reader_names *readers)
 {
-	DWORD size = *length;
+	DWORD got = (DWORD)size;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardListReaders(pcsc->context, NULL, list, length));
+	uint32_t code = result(SCardListReaders(pcsc->context, NULL, list, &got));
 
-	if (code == PCSC_OK && readers != NULL)
-		code = reader_names_take(readers, list, *length < size ? *length : size);
+	*length = got;
+	if (code == PCSC_OK)
+		code = reader_names_take(readers, list, got < size ? got : size);
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardListReaders",
 	                                   .arguments = {{"context", (uint32_t)pcsc->context},
 	                                                 {"size", (uint32_t)size, true}},
-	                                   .results = {{"length", (uint32_t)*length, true}},
-	                                   .names = readers != NULL ? readers->names : NULL,
-	                                   .count = readers != NULL ? readers->count : 0});
+	                                   .results = {{"length", (uint32_t)got, true}},
+	                                   .names = readers->names,
+	                                   .count = readers->count});
 	return code;
 }
 
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 {
 	uint32_t code = PCSC_E_INSUFFICIENT_BUFFER;
+	size_t size = LIST_SIZE, length;
 	char *list = NULL;
 
 	reader_names_free(readers);
-	/* A reader may come between the question for the size and the list itself. */
+	/* A reader may come between the answer that more room is needed and the next question. */
 	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
-		DWORD length = 0;
-
-		code = list_readers(pcsc, NULL, &length, NULL);
-		if (code != PCSC_OK)
-			break;
 		free(list);
-		list = calloc(length + 1, 1);
+		list = calloc(size, 1);
 		if (list == NULL)
 			return PCSC_E_NO_MEMORY;
-		code = list_readers(pcsc, list, &length, readers);
+		code = list_readers(pcsc, list, size, &length, readers);
+		size = length > size ? length : 2 * size;
 	}
 	free(list);
 	return code == PCSC_E_NO_READERS_AVAILABLE ? PCSC_OK : code;
@@ -159,15 +158,7 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	                                   .states = states,
 	                                   .answered = code == PCSC_OK,
 	                                   .count = count});
-	if (code == PCSC_OK && count == 1)
-		pcsc->seen = states[0];
 	return code;
-}
-
-bool pcsc_counter_seen(const struct pcsc *pcsc, const char *reader, uint16_t *counter)
-{
-	*counter = pcsc->seen.counter;
-	return strcmp(pcsc->seen.name, reader) == 0;
 }
 
 uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
@@ -300,26 +291,6 @@ uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_dispositio
 	                                   .reader = link->reader,
 	                                   .arguments = {{"card", (uint32_t)link->handle},
 	                                                 {"disposition", (uint32_t)how}}});
-	return code;
-}
-
-uint32_t pcsc_link_atr(const struct pcsc_link *link, uint8_t atr[CARD_ATR_MAX], size_t *length)
-{
-	char reader[MAX_READERNAME];
-	DWORD reader_length = sizeof reader, got = CARD_ATR_MAX, state = 0, protocol = 0;
-
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardStatus((SCARDHANDLE)link->handle, reader, &reader_length, &state,
-	                                   &protocol, atr, &got));
-	*length = code == PCSC_OK && got <= CARD_ATR_MAX ? got : 0;
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardStatus",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle}},
-	                                   .results = {{"state", (uint32_t)state},
-	                                               {"protocol", (uint32_t)protocol}},
-	                                   .out = atr,
-	                                   .out_length = *length});
 	return code;
 }
 

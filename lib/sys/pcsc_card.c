@@ -10,8 +10,7 @@ struct pcsc_card {
 	enum card_share share;
 	unsigned protocols; /* asked for by connect, asked for again by reset */
 	bool connected;
-	bool counted; /* counter is the reader's when the card was connected */
-	uint16_t counter;
+	uint16_t counter; /* the reader's when the card was connected or reset */
 	char reader[READER_NAME_SIZE];
 };
 
@@ -23,6 +22,23 @@ static card_result card_disconnect(void *self, enum card_disposition disposition
 		return PCSC_E_INVALID_HANDLE;
 	card->connected = false;
 	return pcsc_link_disconnect(&card->link, disposition);
+}
+
+/* Asks for the ATR of the card that was connected or reset, and for the counter as it is now. */
+static uint32_t read_atr(struct pcsc_card *card)
+{
+	struct reader_state state = {0};
+
+	card->card.atr_length = 0;
+	memcpy(state.name, card->reader, sizeof state.name);
+	uint32_t code = pcsc_status_change(card->pcsc, &state, 1, 0);
+	if (code != PCSC_OK)
+		return code;
+	if (state.atr_length <= sizeof card->card.atr)
+		card->card.atr_length = state.atr_length;
+	memcpy(card->card.atr, state.atr, card->card.atr_length);
+	card->counter = state.counter;
+	return state.bits & READER_PRESENT ? PCSC_OK : PCSC_W_REMOVED_CARD;
 }
 
 static card_result card_connect(void *self, enum card_share share, unsigned protocols)
@@ -38,8 +54,7 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;
-	card->counted = pcsc_counter_seen(card->pcsc, card->reader, &card->counter);
-	code = pcsc_link_atr(&card->link, card->card.atr, &card->card.atr_length);
+	code = read_atr(card);
 	if (share == CARD_DIRECT) /* a reader may be talked to without a card */
 		return PCSC_OK;
 	if (code != PCSC_OK)
@@ -58,7 +73,7 @@ static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
 	memcpy(state.name, card->reader, sizeof state.name);
 	if (pcsc_status_change(card->pcsc, &state, 1, 0) != PCSC_OK)
 		return code;
-	if (!(state.bits & READER_PRESENT) || (card->counted && state.counter != card->counter))
+	if (!(state.bits & READER_PRESENT) || state.counter != card->counter)
 		return PCSC_W_REMOVED_CARD;
 	return code;
 }
@@ -85,7 +100,7 @@ static card_result card_reset(void *self, enum card_reset kind)
 	                                    &card->card.protocol);
 	if (code != PCSC_OK)
 		return code;
-	return pcsc_link_atr(&card->link, card->card.atr, &card->card.atr_length);
+	return read_atr(card);
 }
 
 static card_result card_control(void *self, uint32_t control, const uint8_t *in, size_t in_length,

@@ -18,9 +18,6 @@ uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share
                              unsigned protocols, enum card_reset kind, enum card_protocol *active);
 uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition);
 
-/* The ATR of the card that the connection stands for now; of length 0 where it cannot be told. */
-uint32_t pcsc_link_atr(const struct pcsc_link *link, uint8_t atr[CARD_ATR_MAX], size_t *length);
-
 /* response has room for CARD_RESPONSE_MAX bytes. */
 uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
                             const uint8_t *command, size_t command_length, uint8_t *response,
@@ -32,8 +29,5 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
                              size_t *out_length);
 uint32_t pcsc_link_begin(const struct pcsc_link *link);
 uint32_t pcsc_link_end(const struct pcsc_link *link);
-
-/* The reader's event counter where it is the one that was last asked for alone; else false. */
-bool pcsc_counter_seen(const struct pcsc *pcsc, const char *reader, uint16_t *counter);
 
 #endif

@@ -102,24 +102,23 @@ static bool holds_card(struct pcsc *pcsc, const char *name)
 	return pcsc_status_change(pcsc, &state, 1, 0) == PCSC_OK && (state.bits & READER_PRESENT) != 0;
 }
 
-/* The first with a card, else the first; of those that are not hidden. */
+/* The first with a card, else the first; of those that are not hidden. The only one needs no look. */
 static enum status choose_default(struct pcsc *pcsc, const struct reader_names *readers,
                                   size_t *index)
 {
-	bool found = false;
+	size_t visible = 0;
 
-	for (size_t i = 0; i < readers->count; i++) {
-		if (reader_is_ignored(readers->names[i]))
-			continue;
-		if (holds_card(pcsc, readers->names[i])) {
+	for (size_t i = readers->count; i-- > 0;)
+		if (!reader_is_ignored(readers->names[i])) {
 			*index = i;
-			return STATUS_YES;
+			visible++;
 		}
-		if (!found)
+	for (size_t i = *index; visible > 1 && i < readers->count; i++)
+		if (!reader_is_ignored(readers->names[i]) && holds_card(pcsc, readers->names[i])) {
 			*index = i;
-		found = true;
-	}
-	if (found)
+			break;
+		}
+	if (visible > 0)
 		return STATUS_YES;
 	message_error("reader: PCSC_READER_IGNORE hides each of the %zu readers", readers->count);
 	message_hint("name one with --reader");

@@ -18,7 +18,7 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 @test "every error at every call: status 3, named, nothing sent after it" {
 	local call code n=0
 	world
-	for call in SCardEstablishContext SCardListReaders SCardConnect SCardStatus SCardTransmit SCardReconnect; do
+	for call in SCardEstablishContext SCardListReaders SCardConnect SCardGetStatusChange SCardTransmit SCardReconnect; do
 		for code in $codes; do
 			# without readers, or with a name that has gone, the words are those of choosing one
 			printf 'add a First reader\ninsert a 3B00\nanswer a 00A4 9000\nfail %s %s\n' $call "$code" \

@@ -194,15 +194,35 @@ sent() {
 > 80 A4 00 00 02 3F 00' ]
 }
 
+# told WHAT ARGUMENT...: scriptor's second command meets a service that says RESET, and WHAT is told.
+told() {
+	local what=$1
+	shift
+	run --separate-stderr scriptor "$@" -e 00A40000 -e 00A40001
+	[[ $status = 3 && $stderr == *"-e:"*": send: "*"SCARD_W_${what}_CARD"* ]] || {
+		echo "$*: $stderr"
+		return 1
+	}
+	[ "$(grep -c '^< 90 00' <<<"$output")" = 1 ]
+}
+
 @test "a card that was removed is told from one that was reset, also where both are called a reset" {
-	world 'fail SCardTransmit 80100068'
-	run -3 --separate-stderr scriptor -e 00A40000
-	[[ $stderr == *'-e:1: send: '*SCARD_W_RESET_CARD* ]]
-	fake_add 'on SCardTransmit 1 remove a'
-	run -3 --separate-stderr scriptor -e 00A40000
-	[[ $stderr == *'-e:1: send: '*SCARD_W_REMOVED_CARD* ]]
-	rm control
-	world 'fail SCardTransmit 80100068' 'on SCardTransmit 1 swap a 3B00'
-	run -3 --separate-stderr scriptor -e 00A40000
-	[[ $stderr == *'-e:1: send: '*SCARD_W_REMOVED_CARD* ]]
+	# However the reader was chosen, and after a reset of our own.
+	local -a ways=('' '-r 0' '-r First' '-r First\x20reader' '-e reader\x20first' '-e reset' '-e connect')
+	local -a two=('add b Second reader' 'insert b 3B00' 'fail SCardTransmit 80100068 1')
+	local way words
+	for way in "${ways[@]}"; do
+		words=()
+		for word in $way; do words+=("$(printf '%b' "$word")"); done
+		rm -f control
+		world "${two[@]}"
+		told RESET "${words[@]}"
+		rm control
+		world "${two[@]}" 'on SCardTransmit 2 remove a'
+		told REMOVED "${words[@]}"
+		rm control
+		world "${two[@]}" 'on SCardTransmit 2 swap a 3B00'
+		told REMOVED "${words[@]}"
+	done
+	PCSC_READER=First told REMOVED
 }

@@ -56,12 +56,11 @@ number='0x[0-9A-F]+'
 	stop scan TERM
 	calls_are_told "$out/file"
 	told "$out/file" "SCardEstablishContext scope=0x2 < context=$number" \
-		"SCardListReaders context=$number size=0 < length=15" \
-		"SCardListReaders context=$number size=15 < length=15 $name" \
+		"SCardListReaders context=$number size=4096 < length=15 $name" \
 		"SCardGetStatusChange context=$number timeout_ms=0, $name 0000/0 -> 0012/2" \
 		"SCardGetStatusChange context=$number timeout_ms=60000, $name 0010/2 -> 0022/3 $storage, \"[^\"]*Notification\" 0000/1 -> 0000/1" \
 		"SCardConnect $name context=$number share=0x2 protocols=0x3 < card=$number protocol=0x1" \
-		"SCardStatus $name card=$number < state=$number protocol=0x1 ([0-9A-F]{2} ?){20}" \
+		"SCardGetStatusChange context=$number timeout_ms=0, $name 0000/0 -> [0-9A-F]{4}/3 [0-9A-F]{40}" \
 		"SCardTransmit $name card=$number protocol=0x1 > FF CA 00 00 00 < 6D 00" \
 		"SCardDisconnect $name card=$number disposition=0x0" \
 		"SCardCancel context=$number" "SCardReleaseContext context=$number"
@@ -84,7 +83,7 @@ number='0x[0-9A-F]+'
 		-e 'transaction end' -e 'control 3400' -e 'attrib vendor_name' -e 'disconnect eject' >"$out/said"
 	calls_are_told "$out/file"
 	told "$out/file" "SCardConnect $name context=$number share=0x2 protocols=0x3 < card=$number protocol=0x1" \
-		"SCardStatus $name card=$number < state=$number protocol=0x1 3B 00" \
+		"SCardGetStatusChange context=$number timeout_ms=0, $name 0000/0 -> [0-9A-F]{4}/[0-9]+ 3B00" \
 		"SCardBeginTransaction $name card=$number" \
 		"SCardTransmit $name card=$number protocol=0x1 > 00 A4 00 00 < 6A 82" \
 		"SCardReconnect $name card=$number share=0x2 protocols=0x3 initialization=0x1 < protocol=0x1" \
@@ -106,7 +105,7 @@ number='0x[0-9A-F]+'
 	for program in pcsc_scan scriptor atr_parser; do
 		nm -D -u "$(command -v $program)" | awk '$2 ~ /^SCard/ { print $2 }'
 	done | sort -u | diff - <(printf 'SCard%s\n' BeginTransaction Cancel Connect Control Disconnect EndTransaction \
-		EstablishContext GetAttrib GetStatusChange ListReaders Reconnect ReleaseContext Status Transmit)
+		EstablishContext GetAttrib GetStatusChange ListReaders Reconnect ReleaseContext Transmit)
 }
 
 @test "results in words" {
