@@ -69,7 +69,10 @@ $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
 $(obj)/lib/sys/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
-libraries = $(shell $(PKG_CONFIG) --libs libpcsclite jansson) -lpthread
+# jansson's archive where there is one: a library less to be found and bound at each start.
+jansson_archive := $(filter /%,$(shell $(CC) -print-file-name=libjansson.a))
+jansson = $(or $(jansson_archive),$(shell $(PKG_CONFIG) --libs jansson))
+libraries = $(shell $(PKG_CONFIG) --libs libpcsclite) $(jansson) -lpthread
 $(B)/bin/scriptor: libraries += -ldl
 $(B)/bin/vicard: libraries = -lpthread
 
