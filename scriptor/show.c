@@ -32,7 +32,7 @@ void show_end(struct show *show)
 static void write_text(const char *text, size_t length)
 {
 	if (length > 0)
-		fwrite(text, 1, length, stdout);
+		fwrite_unlocked(text, 1, length, stdout); /* one thread writes */
 }
 
 void show_lines(struct show *show, const char *text, size_t length)
@@ -45,9 +45,9 @@ void show_sent(struct show *show, const char *text, size_t length)
 {
 	if (show->format != SHOW_TEXT)
 		return;
-	fputs("> ", stdout);
+	write_text("> ", 2);
 	write_text(text, length);
-	putchar('\n');
+	write_text("\n", 1);
 }
 
 static void add_hex(struct show *show, const struct show_bytes *bytes, bool is_masked, char blank)
