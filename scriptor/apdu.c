@@ -86,16 +86,16 @@ static bool is_refused(struct run *run)
 
 static bool take_command(struct run *run, const struct statement *statement)
 {
-	bool without_le = run->card != NULL && run->card->protocol == CARD_T0;
+	bool t0 = run->card != NULL && run->card->protocol == CARD_T0;
 	struct value_error error;
 
 	text_clear(&run->command);
-	if (!value_apdu(run->script, statement, &run->variables, without_le, &run->command,
+	if (!value_apdu(run->script, statement, &run->variables, t0, &run->command,
 	                &error)) {
 		runner_value_failed(run, error.text);
 		return false;
 	}
-	value_hidden(run->script, statement, &run->variables, without_le, &run->command,
+	value_hidden(run->script, statement, &run->variables, t0, &run->command,
 	             &run->hidden);
 	return !is_refused(run);
 }
@@ -125,7 +125,10 @@ void apdu_run(struct run *run, const struct statement *statement)
 	if ((run->connects && !runner_is_connected(run)) || !take_command(run, statement))
 		return;
 	run->ms = 0;
-	bool sent = apdu_is_long(run, statement)
+	bool is_long = apdu_is_long(run, statement);
+	if (!is_long && !apdu_is_carried(run))
+		return;
+	bool sent = is_long
 	                ? apdu_send_parts(run)
 	                : apdu_exchange(run, (const uint8_t *)run->command.data, run->command.length,
 	                                &run->hidden, show_as_written(run, statement));

@@ -19,4 +19,7 @@ bool apdu_follow(struct run *run, const uint8_t **data, size_t *length);
 bool apdu_is_long(const struct run *run, const struct statement *statement);
 bool apdu_send_parts(struct run *run);
 
+/* limits.c: false where the protocol or the reader cannot carry the command; told, and the run stops. */
+bool apdu_is_carried(struct run *run);
+
 #endif

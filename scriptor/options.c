@@ -42,7 +42,7 @@ static const struct cli_option own_options[] = {
 	{OPTION_EXCLUSIVE, 0, "exclusive", CLI_NONE, NULL, "share the card with no other program"},
 	{OPTION_WAIT, 0, "wait", CLI_NONE, NULL, "wait for a card first"},
 	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "how long --wait waits"},
-	{OPTION_YES, 0, "yes", CLI_NONE, NULL, "send a PIN also where one try is left, or none"},
+	{OPTION_YES, 0, "yes", CLI_NONE, NULL, "send also what would be refused: a PIN at its last try, what is too long"},
 	{OPTION_MASK, 0, "mask", CLI_NONE, NULL, "write ** for the data of VERIFY and the like"},
 	{OPTION_SHOW_SECRETS, 0, "show-secrets", CLI_NONE, NULL, "write ** for nothing"},
 	{OPTION_EXPLAIN, 0, "explain", CLI_NONE, NULL, "tell what commands and answers mean"},

@@ -214,6 +214,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 		return false;
 	}
 	run->context = (struct apdu_context){0};
+	run->reader_limit_known = false;
 	runner_set_atr(run);
 	record_card(run->options.record, run->card, NULL);
 	show_connected(run->options.show, run->card, asked);

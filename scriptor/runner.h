@@ -27,6 +27,8 @@ struct run {
 	size_t loop_count;
 	bool automatic, chain, tlv, explain, time; /* what is on */
 	struct apdu_context context; /* what was selected, for explain and tlv */
+	bool reader_limit_known;     /* the reader of this connection was asked for its limit */
+	size_t reader_limit;
 
 	bool has_sw;
 	bool warned; /* a status word told that a PIN has one try left, or none */

@@ -215,8 +215,18 @@ static bool take_le(const struct script *script, const struct statement *stateme
 	return ok;
 }
 
+/* What a short Le cannot ask for comes by GET RESPONSE, and so does the data of a case 4. */
+static void fit_t0(struct apdu_parts *parts)
+{
+	if (parts->nc > 0)
+		parts->ne = 0;
+	else if (parts->ne > 256)
+		parts->ne = 256;
+	parts->extended = 0;
+}
+
 static bool build(const struct script *script, const struct statement *statement,
-                  const struct variables *variables, bool without_le, struct text *out,
+                  const struct variables *variables, bool t0, struct text *out,
                   struct value_error *error)
 {
 	struct apdu_parts parts = {0};
@@ -230,8 +240,8 @@ static bool build(const struct script *script, const struct statement *statement
 		ok = refuse(error, "%zu bytes of data: an APDU takes 65535", parts.nc);
 	if (ok && statement->le_given)
 		ok = take_le(script, statement, variables, &parts, error);
-	if (without_le && parts.nc > 0)
-		parts.ne = 0;
+	if (t0)
+		fit_t0(&parts);
 	uint8_t *apdu = ok ? malloc(9 + parts.nc) : NULL;
 	if (ok && apdu == NULL)
 		ok = refuse(error, "out of memory");
@@ -243,13 +253,13 @@ static bool build(const struct script *script, const struct statement *statement
 }
 
 bool value_apdu(const struct script *script, const struct statement *statement,
-                const struct variables *variables, bool without_le, struct text *out,
+                const struct variables *variables, bool t0, struct text *out,
                 struct value_error *error)
 {
 	size_t start = out->length;
 
 	if (statement->kind == STATEMENT_BUILT) {
-		if (!build(script, statement, variables, without_le, out, error))
+		if (!build(script, statement, variables, t0, out, error))
 			return false;
 	} else if (!value_items(script, statement->items, variables, out, error)) {
 		return false;
@@ -291,7 +301,7 @@ static void invert_secrets(struct variables *variables)
 
 /* What changes with the secrets is secret: lengths do not depend on what values are. */
 void value_hidden(const struct script *script, const struct statement *statement,
-                  struct variables *variables, bool without_le, const struct text *bytes,
+                  struct variables *variables, bool t0, const struct text *bytes,
                   struct text *hidden)
 {
 	struct value_error error;
@@ -303,7 +313,7 @@ void value_hidden(const struct script *script, const struct statement *statement
 	    !value_is_secret(script, statement->le, variables))
 		return;
 	invert_secrets(variables);
-	bool ok = value_apdu(script, statement, variables, without_le, &other, &error);
+	bool ok = value_apdu(script, statement, variables, t0, &other, &error);
 	invert_secrets(variables);
 	for (size_t i = 0; i < bytes->length; i++) {
 		char differs = !ok || i >= other.length || other.data[i] != bytes->data[i];

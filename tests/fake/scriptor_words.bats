@@ -100,7 +100,7 @@ sent() {
 }
 
 @test "chain: parts of 255 bytes, the last with Le; a raw APDU is never divided" {
-	world 'answer a 10D6 9000' 'answer a 00D6 9000'
+	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a 10D6 9000' 'answer a 00D6 9000'
 	{
 		echo 'chain on'
 		printf '!D60000:'
@@ -225,4 +225,85 @@ told() {
 		told REMOVED "${words[@]}"
 	done
 	PCSC_READER=First told REMOVED
+}
+
+# Le of two bytes and 0xFFFF: what an extended APDU is.
+long_data() {
+	printf '00D60000 00 %04X' "$1"
+	printf 'AB%.0s' $(seq "$1")
+}
+
+@test "limits: T=0 carries no extended APDU, and nothing is sent" {
+	local command
+	world 'answer a 00B0 9000' 'answer a 00D6 9000' 'answer a 10D6 9000'
+	for command in 00B00000000000 00B00000000100 "$(long_data 1)" "$(long_data 300)0000"; do
+		: >"$fake_log"
+		printf '# one\n\n   %s\n' "$command" >x.apdu
+		run -2 --separate-stderr scriptor x.apdu
+		[[ $stderr == *'scriptor: x.apdu:3:4: not sent: '*'T=0 carries '*'--yes sends it'* ]]
+		! grep '^SCardTransmit' "$fake_log"
+		! grep '^SCardControl' "$fake_log" # the reader is not asked in vain
+		[[ $output != *'> '* ]]
+		run -0 --separate-stderr scriptor --yes x.apdu
+		[ "$(sent | wc -l)" = 1 ]
+	done
+	run -2 --separate-stderr scriptor --keep-going -e "$(long_data 300)" -e 00B00000
+	[[ $stderr == *'300 bytes of data, T=0 carries at most 255'* && $output != *'00 B0'* ]]
+	# not an extended APDU, and too long for any short one
+	run -2 --separate-stderr scriptor -e "00D60000FF$(printf 'AB%.0s' {1..257})"
+	[[ $stderr == *'an APDU of 262 bytes, T=0 carries at most 261'* ]]
+	run -0 scriptor -e "00D60000FF$(printf 'AB%.0s' {1..255})00"
+}
+
+@test "limits: a built APDU fits T=0, or is refused with what to do" {
+	world 'answer a 00B0 9000' 'answer a 00D6 9000' 'answer a 10D6 9000' 'answer a 00A4 9000'
+	run -0 scriptor -e '!B00000/0000' -e '!B00000/0010' -e '!B00000/' -e '!A40400:A000/0000' -e '!A40400:A000/00'
+	[ "$(sent)" = '> 00 B0 00 00 00
+> 00 B0 00 00 10
+> 00 B0 00 00 00
+> 00 A4 04 00 02 A0 00
+> 00 A4 04 00 02 A0 00' ]
+	printf '\n!D60000:%s' "$(printf 'AB%.0s' {1..256})" >x.apdu
+	for yes in '' --yes; do
+		run -2 --separate-stderr scriptor $yes x.apdu
+		[[ $stderr == *'x.apdu:2:1: not sent: 256 bytes of data, T=0 carries at most 255'*'"chain on"'* ]]
+	done
+	run -0 scriptor -e 'chain on' -e "$(tail -n 1 x.apdu)"
+	[ "$(sent | cut -c 1-16)" = '> 10 D6 00 00 FF
+> 00 D6 00 00 01' ]
+}
+
+# reader_of DATA: the card talks T=1, and the reader's property dwMaxAPDUDataSize is these four bytes.
+reader_of() {
+	rm -f control
+	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a * 9000' 'control a 42000D48 120442330012' \
+		"control a 42330012 0A04$1"
+}
+
+@test "limits: what the reader says that it carries" {
+	# 0 and 256: short APDUs alone
+	for data in 00000000 00010000; do
+		reader_of $data
+		run -2 --separate-stderr scriptor -e 00A40000 -e 00B00000000000 -e 00A40001
+		[[ $stderr == *'-e:2:1: not sent: an extended APDU, the reader carries short ones alone'*dwMaxAPDUDataSize* ]]
+		[ "$(grep -c '^SCardTransmit' "$fake_log")" = 1 ]
+		run -2 --separate-stderr scriptor -e '!B00000/0000'
+		[[ $stderr == *'"auto on" fetches'* ]]
+	done
+	# 512 bytes of data and no more; it is asked once
+	reader_of 00020000
+	run -0 --separate-stderr scriptor -e "$(long_data 512)" -e "$(long_data 512)0000" -e 00B00000000000
+	[ "$(grep -c '^SCardControl' "$fake_log")" = 2 ]
+	run -2 --separate-stderr scriptor -e "$(long_data 513)"
+	[[ $stderr == *'not sent: 513 bytes of data, the reader carries at most 512'* ]]
+	run -2 --separate-stderr scriptor -e "!D60000:$(printf 'AB%.0s' {1..513})"
+	[[ $stderr == *'"chain on"'* ]]
+	run -0 scriptor --yes -e "$(long_data 513)"
+	# short APDUs ask for nothing, and a reader that does not tell has no limit
+	: >"$fake_log"
+	run -0 scriptor -e 00A40000
+	! grep '^SCardControl' "$fake_log"
+	rm control
+	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a * 9000'
+	run -0 scriptor -e "$(long_data 513)"
 }
