@@ -5,7 +5,7 @@
 
 bool is_blank(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || c == '\t' || c == '\f' || c == '\v';
 }
 
 bool is_plain(char c)

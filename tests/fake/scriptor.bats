@@ -65,6 +65,21 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	[[ $output != *'00 A4 00 02'* ]]
 }
 
+@test "a card that fails in the middle: what Debian's scriptor writes up to there" {
+	local code
+	for code in 80100069 80100068 80100017 8010002F; do
+		rm -f "$out/control"
+		world "fail SCardTransmit $code 1"
+		printf '# one\n00 A4 00 00\n00A40001\n00 A4 00 02\n' >"$out/x"
+		timeout 60 /usr/bin/scriptor "$out/x" >"$out/debian" 2>"$out/debian.err" || :
+		rm -f "$out/control"
+		world "fail SCardTransmit $code 1"
+		run -3 --separate-stderr scriptor "$out/x"
+		[ "$(sed 's/ : .*//' "$out/debian")" = "$(sed 's/ : .*//' <<<"$output")" ]
+		[ "${lines[-1]}" = '> 00 A4 00 01 ' ]
+	done
+}
+
 @test "--keep-going does not go on after an error of the card" {
 	world 'fail SCardTransmit 80100069'
 	run -3 --separate-stderr scriptor --keep-going -e 00A40000 -e 00A40001
@@ -72,7 +87,8 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 }
 
 @test "65,538 bytes of answer, and an answer of 1 and of 0 bytes" {
-	world 'answer a 00B0 length 65536' 'answer a 00B1 90' 'answer a 00B2 none'
+	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a 00B0 length 65536' 'answer a 00B1 90' \
+		'answer a 00B2 none' 'answer a 00A4 9000'
 	run -0 scriptor -e '00B00000000000'
 	[ "$(sed -n '/^</,$p' <<<"$output" | grep -oE '\b[0-9A-F]{2}\b' | wc -l)" = 65538 ]
 	run -3 --separate-stderr scriptor -e 00B10000 -e 00A40000
@@ -83,12 +99,8 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 }
 
 @test "65,544 bytes of command" {
-	world 'answer a 00D6 9000'
+	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a 00D6 9000'
 	{ printf '!00D60000:'; printf 'AB%.0s' {1..65535}; echo ' / 0000'; } >"$out/big"
-	run -0 scriptor "$out/big"
-	[ "$(sed -n 's/^> 00D6/00D6/p' "$fake_log" | tr -d '\n' | wc -c)" = $((2 * 65542)) ]
-	sed -i 's/^!/connect T=1\n!/' "$out/big"
-	fake_add 'swap a 3B800181 T1'
 	run -0 scriptor "$out/big"
 	[ "$(sed -n 's/^> 00D6/00D6/p' "$fake_log" | tail -n 1 | tr -d '\n' | wc -c)" = $((2 * 65544)) ]
 }
