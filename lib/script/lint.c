@@ -41,7 +41,8 @@ struct walk {
 	const struct script *script;
 	const struct statement *statement;
 	bool atr_given, extended; /* the card takes extended lengths */
-	bool automatic;
+	bool t0; /* and speaks nothing but T=0 */
+	bool automatic, chain;
 	struct variables names;   /* that were set so far */
 	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
 	size_t depth;
@@ -153,6 +154,21 @@ static void check_le(struct walk *walk, const struct apdu *apdu)
 		found(walk, LINT_LE, "%s gives no data, and has an Le", name_of(apdu));
 }
 
+/* What is built is short over T=0 where its data allows it, and sent in parts after "chain on". */
+static void check_extended(struct walk *walk, const struct apdu *apdu)
+{
+	bool built = walk->statement->kind == STATEMENT_BUILT, is_long = apdu->nc > 255;
+
+	if ((apdu->kind != APDU_2E && apdu->kind != APDU_3E && apdu->kind != APDU_4E) ||
+	    !walk->atr_given || (built && is_long && walk->chain))
+		return;
+	if (walk->t0 && (is_long || !built))
+		found(walk, LINT_EXTENDED, "extended lengths, which T=0 does not carry");
+	else if (!walk->t0 && !walk->extended)
+		found(walk, LINT_EXTENDED,
+		      "extended lengths, which the historical bytes of the ATR do not allow");
+}
+
 static void check_lengths(struct walk *walk, const struct apdu *apdu, const struct text *bytes)
 {
 	char text[100];
@@ -166,10 +182,7 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 		found(walk, LINT_LC, "%s", text);
 		return;
 	}
-	if (walk->atr_given && !walk->extended &&
-	    (apdu->kind == APDU_2E || apdu->kind == APDU_3E || apdu->kind == APDU_4E))
-		found(walk, LINT_EXTENDED,
-		      "extended lengths, which the historical bytes of the ATR do not allow");
+	check_extended(walk, apdu);
 	check_le(walk, apdu);
 }
 
@@ -304,6 +317,8 @@ static void check_command(struct walk *walk)
 	check_items(walk, statement->items);
 	if (statement->word == WORD_AUTO)
 		walk->automatic = statement->choice == 1;
+	else if (statement->word == WORD_CHAIN)
+		walk->chain = statement->choice == 1;
 	else if (statement->word == WORD_IF)
 		check_status_words(walk, statement->sw);
 	if (statement->word == WORD_IF)
@@ -363,10 +378,19 @@ static bool allows_extended(const struct atr *atr)
 	return false;
 }
 
+static bool speaks_t0_alone(const struct atr *atr)
+{
+	for (unsigned protocol = 1; protocol < 15; protocol++) /* 15 stands for no protocol */
+		if (atr_offers(atr, protocol))
+			return false;
+	return atr_offers(atr, 0);
+}
+
 void lint_script(struct lint *lint, const struct script *script, const struct atr *atr)
 {
 	struct walk walk = {.lint = lint, .script = script, .atr_given = atr != NULL,
-	                    .extended = atr != NULL && allows_extended(atr)};
+	                    .extended = atr != NULL && allows_extended(atr),
+	                    .t0 = atr != NULL && speaks_t0_alone(atr)};
 	size_t next;
 
 	learn_name(&walk, "atr", 3);

@@ -74,12 +74,24 @@ static void extended_lengths(void **state)
 	static const char *with = "3BDA18FF81B1FE751F030031F573C001600090001C";
 	static const char *without = "3BDA18FF81B1FE751F030031F573C001A00090001C";
 	static const char *text = "! 00 B0 00 00 / 0000";
+	char long_data[700] = "tlv off  \n! D6 00 00 : ";
 
 	(void)state;
+	memset(long_data + strlen(long_data), 'A', 2 * 256);
 	finds(text, "");
 	finds_with(text, with, "");
 	finds_with(text, without, "1:1 extended");
-	finds_with(text, "3B00", "1:1 extended");
+	finds_with(text, "3B00", ""); /* built for T=0 it is short */
+	finds_with("00 B0 00 00 00 00 00", "3B00", "1:1 extended");
+	finds_with("00 B0 00 00 00 00 00", with, "");
+	finds_with(long_data, "3B00", "2:1 extended");
+	finds_with(long_data, with, "");
+	finds_with(long_data, without, "2:1 extended");
+	memcpy(long_data, "chain on ", 9);
+	finds_with(long_data, "3B00", "");
+	finds_with(long_data, without, "");
+	memcpy(long_data, "chain off", 9);
+	finds_with(long_data, "3B00", "2:1 extended");
 	finds_with("! 00 B0 00 00 / 00", "3B00", "");
 }
 
