@@ -90,6 +90,17 @@ static void power_off(struct maker *maker, struct part rest)
 	maker->off = true;
 }
 
+/* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by the
+ * terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the second object of what came. */
+static const char *const session[] = {
+    "repeat 20",
+    "if 91XX",
+    "!A0 12 00 00 / $sw2",
+    "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00",
+    "end",
+    "end",
+};
+
 /* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
 static void profile(struct maker *maker, struct part rest)
 {
@@ -98,8 +109,8 @@ static void profile(struct maker *maker, struct part rest)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 				   "expected the bytes of a terminal profile after INI");
 	conversion_end_line(maker->conversion, maker->number);
-	conversion_problem(maker->conversion, maker->number, SEVERITY_WARNING,
-			   "INI sends the terminal profile, but no FETCH and TERMINAL RESPONSE");
+	for (size_t i = 0; i < sizeof session / sizeof session[0]; i++)
+		conversion_line(maker->conversion, maker->number, session[i]);
 }
 
 static void remark(struct maker *maker, struct part rest)

@@ -4,10 +4,11 @@
 #include "script/dialect_lines.h"
 #include "script/token.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* CLA INS P1 P2 LC [data] [LE], in bytes. */
-enum { LC = 4, DATA = 5, BYTES_MAX = DATA + 255 + 1 };
+/* CLA INS P1 P2 LC [data] [LE]: a number each, of which LC and LE go up to 65535 after "extended on". */
+enum { LC = 4, DATA = 5, NUMBERS_MAX = DATA + 65535 + 1 };
 
 enum { WORDS_MAX = 2 };
 
@@ -16,8 +17,9 @@ struct maker {
 	struct conversion *conversion;
 	size_t number; /* of the line that is read */
 	size_t start;  /* where the command starts */
-	uint8_t bytes[BYTES_MAX];
+	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
 	size_t count;
+	bool extended;
 	struct part words[WORDS_MAX]; /* of a command that is no APDU */
 	size_t word_count;
 	bool too_long;
@@ -33,28 +35,41 @@ static void fail(struct maker *maker, const char *why)
 	maker->wrong = true;
 }
 
+static void add_numbers(struct text *out, const uint16_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text_printf(out, " %02X", (unsigned)numbers[i]);
+}
+
+static bool are_bytes(const uint16_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (numbers[i] > 255)
+			return false;
+	return true;
+}
+
 static void make_apdu(struct maker *maker)
 {
 	struct text *out = &maker->conversion->text;
-	const uint8_t *bytes = maker->bytes;
-	size_t lc = maker->count > LC ? bytes[LC] : 0;
+	const uint16_t *numbers = maker->numbers;
+	size_t lc = maker->count > LC ? numbers[LC] : 0;
 
 	if (maker->too_long || maker->count < DATA ||
-	    (maker->count != DATA + lc && maker->count != DATA + lc + 1)) {
+	    (maker->count != DATA + lc && maker->count != DATA + lc + 1) ||
+	    !are_bytes(numbers, LC) || !are_bytes(numbers + DATA, lc)) {
 		conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
 				   "expected CLA INS P1 P2 LC, LC bytes of data, and LE");
 		return;
 	}
-	text_puts(out, "!");
-	text_hex(out, bytes, LC, ' ');
+	text_printf(out, "!%02X", (unsigned)numbers[0]);
+	add_numbers(out, numbers + 1, LC - 1);
 	if (lc > 0) {
-		text_puts(out, " : ");
-		text_hex(out, bytes + DATA, lc, ' ');
+		text_puts(out, " :");
+		add_numbers(out, numbers + DATA, lc);
 	}
-	if (maker->count > DATA + lc) {
-		text_puts(out, " /");
-		text_hex(out, bytes + DATA + lc, 1, '\0');
-	}
+	if (maker->count > DATA + lc)
+		text_printf(out, maker->extended ? " /%04X" : " /%02X", (unsigned)numbers[DATA + lc]);
 	conversion_end_line(maker->conversion, maker->start);
 }
 
@@ -123,8 +138,9 @@ static void take_output(struct maker *maker, struct part value)
 
 static void take_extended(struct maker *maker, struct part value)
 {
-	if (!part_is(value, "off"))
-		fail(maker, "extended has no counterpart: write such an APDU as ! has it");
+	if (!part_is(value, "on") && !part_is(value, "off"))
+		fail(maker, "expected extended on or extended off");
+	maker->extended = part_is(value, "on");
 }
 
 static void take_interface(struct maker *maker, struct part value)
@@ -180,9 +196,18 @@ static bool is_empty(const struct maker *maker)
 	return maker->count == 0 && maker->word_count == 0 && !maker->wrong;
 }
 
+/* The greatest that the next number may be: LC and LE have two bytes after "extended on". */
+static uint64_t most(const struct maker *maker)
+{
+	bool is_length = maker->count == LC ||
+			 (maker->count > LC && maker->count == (size_t)DATA + maker->numbers[LC]);
+
+	return maker->extended && is_length ? 65535 : 255;
+}
+
 static void take_word(struct maker *maker, struct part word)
 {
-	uint64_t byte;
+	uint64_t number;
 
 	if (is_empty(maker))
 		maker->start = maker->number;
@@ -193,12 +218,13 @@ static void take_word(struct maker *maker, struct part word)
 			maker->too_long = true;
 		else
 			maker->words[maker->word_count++] = word;
-	} else if (!take_value(word, 255, &byte)) {
-		fail(maker, "expected bytes: 0x00 to 0xFF, or 0 to 255 without zeros in front");
-	} else if (maker->count == BYTES_MAX) {
+	} else if (!take_value(word, most(maker), &number)) {
+		fail(maker, maker->extended ? "expected 0x00 to 0xFF, or 0x0000 to 0xFFFF for LC and LE"
+					    : "expected bytes: 0x00 to 0xFF, or 0 to 255 without zeros in front");
+	} else if (maker->count == NUMBERS_MAX) {
 		maker->too_long = true;
 	} else {
-		maker->bytes[maker->count++] = (uint8_t)byte;
+		maker->numbers[maker->count++] = (uint16_t)number;
 	}
 }
 
@@ -235,6 +261,11 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 	struct maker maker = {.conversion = conversion, .number = 1};
 	size_t line_lines = 0; /* lines of ours before this one of the source */
 
+	maker.numbers = calloc(NUMBERS_MAX, sizeof *maker.numbers);
+	if (maker.numbers == NULL) {
+		fail(&maker, "out of memory");
+		return;
+	}
 	for (size_t at = 0, n; at < length; at += n) {
 		const char *here = text + at;
 
@@ -255,4 +286,5 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 	}
 	if (!is_empty(&maker))
 		fail(&maker, "expected \";\" behind this, the script ends here");
+	free(maker.numbers);
 }

@@ -48,12 +48,28 @@ setup() {
 		[ -z "$output" ]
 		[[ $stderr == *'scriptor: a.3gpp:2: SWI has no counterpart'*'scriptor: a.3gpp:3: '* ]]
 	done
-	printf 'INI FF\n' >b.3gpp
-	run -0 --separate-stderr scriptor --convert b.3gpp
-	[ "$output" = '!A0 10 00 00 : FF' ]
-	[[ $stderr == 'scriptor: b.3gpp:1: INI sends'* ]]
+	printf 'output off;\n' >b.scr
+	run -0 --separate-stderr scriptor --convert b.scr
+	[ "$output" = '# output off' ]
+	[[ $stderr == 'scriptor: b.scr:1: output off: all answers'* ]]
 	run -2 --separate-stderr scriptor --convert none.scr
 	[ -z "$output" ]
+}
+
+@test "INI: what the card wants is fetched and answered, until nothing waits" {
+	printf 'RST\nINI FF 0A\nCMD A0 F2 00 00 00 (90 00)\n' >a.3gpp
+	cat >toolkit.apdu <<-'END'
+		# ATR: 3B 00
+		reset cold
+		A0 10 00 00 02 FF 0A [] (910B)
+		A0 12 00 00 0B [D0 09 81 03 01 25 00 82 02 81 82] (9000)
+		A0 14 00 00 0C 81 03 01 25 00 82 02 82 81 83 01 00 [] (910B)
+		A0 12 00 00 0B [D0 09 81 03 02 05 00 82 02 81 82] (9000)
+		A0 14 00 00 0C 81 03 02 05 00 82 02 82 81 83 01 00 [] (9000)
+		A0 F2 00 00 00 [] (9000)
+	END
+	run -0 --separate-stderr scriptor --replay toolkit.apdu a.3gpp
+	[ "$(grep -c '^> A0' <<<"$output")" = 6 ]
 }
 
 @test "--dialect and --convert: what cannot stand together is 2" {

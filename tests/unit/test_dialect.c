@@ -101,8 +101,9 @@ static void test_3gpp(void **state)
 	        "A0 A4 00 00 02 3F 00 (9F0F)\n# x\n");
 	becomes(d, "OFF\nRST\nRST\nOFF\nOFF\n", "disconnect unpower\nconnect\nreset cold\n"
 	                                         "disconnect unpower\n");
-	becomes(d, "INI FF 0A\n", "!A0 10 00 00 : FF 0A\n");
-	warned(d, "RST\nINI FF\n", 2, "FETCH");
+	becomes(d, "INI FF 0A\n",
+	        "!A0 10 00 00 : FF 0A\nrepeat 20\nif 91XX\n!A0 12 00 00 / $sw2\n"
+	        "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00\nend\nend\n");
 	refused(d, "RST\nSWI 9000\n", 2, "SWI has no counterpart");
 	refused(d, "CMD\n", 1, "expected CMD");
 	refused(d, "CMD A0A\n", 1, "expected CMD");
@@ -133,7 +134,15 @@ static void test_apdutool(void **state)
 	becomes(d, "output on;\nextended off;\n", "# output on\n\n");
 	warned(d, "\noutput off;", 2, "all answers are shown");
 	warned(d, "contactless;", 1, "-r");
-	refused(d, "extended on;", 1, "extended");
+	refused(d, "extended maybe;", 1, "extended on");
+	/* LC and LE of two bytes, each one number */
+	becomes(d, "extended on;\n0x00 0xA4 0x04 0x00 0x0002 0xA0 0x00 0x0000;\n"
+	           "0x00 0xB0 0 0 0x0000 0x7FFF;\nextended off;\n0x00 0xB0 0 0 0 255;\n",
+	        "\n!00 A4 04 00 : A0 00 /0000\n!00 B0 00 00 /7FFF\n\n!00 B0 00 00 /FF\n");
+	refused(d, "extended on;\n0x00 0xA4 0 0 0x0001 0x0100 0x00;", 2, "0x0000 to 0xFFFF");
+	refused(d, "extended on;\n0x00 0xA4 0 0 65536;", 2, "0x0000 to 0xFFFF");
+	refused(d, "extended on;\n0x00 0xA4 0 0 0x0100 1;", 2, "LC bytes of data");
+	refused(d, "extended on; extended off;\n0x00 0xA4 0 0 0x0100;", 2, "0x00 to 0xFF");
 	refused(d, "\n0 0xA4 4 0 2 1;", 2, "expected CLA");
 	refused(d, "0 0xA4 4 0 0 1 2;", 1, "expected CLA");
 	refused(d, "0 0xA4 4 0;", 1, "expected CLA");
