@@ -92,8 +92,24 @@ static void say_set_status(struct parameters *p, const struct command *c)
 		{0, NULL},
 	};
 
+	/* 11.1.1: tables 11-4 to 11-6 */
+	static const struct choice of_card[] = {
+		{0x01, "OP_READY"}, {0x07, "INITIALIZED"}, {0x0F, "SECURED"}, {0x7F, "CARD_LOCKED"},
+		{0xFF, "TERMINATED"}, {0, NULL},
+	};
+	static const struct choice of_others[] = {
+		{0x03, "INSTALLED"}, {0x07, "SELECTABLE"}, {0x0F, "PERSONALIZED"}, {0, NULL},
+	};
+	bool locked = c->apdu.p1 != 0x80 && (c->apdu.p2 & 0x80) != 0;
+	const struct choice *state = c->apdu.p1 == 0x80 ? of_card : of_others;
+
 	words_put(&p->p1, choice_text(subjects, c->apdu.p1));
 	words_add(&p->p2, "life cycle state %02X", c->apdu.p2);
+	for (; !locked && state->text != NULL; state++)
+		if (state->value == c->apdu.p2)
+			words_add(&p->p2, " (%s)", state->text);
+	if (locked)
+		words_put(&p->p2, " (LOCKED)");
 	words_add(&p->brief, " of %s: %s", p->p1.text, p->p2.text);
 }
 

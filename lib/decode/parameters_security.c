@@ -2,6 +2,43 @@
 
 #include "decode/tlv_tags.h"
 
+/* NIST SP 800-78-4, table 6-2 */
+static const struct choice piv_algorithms[] = {
+	{0x00, "3-key triple DES"}, {0x03, "3-key triple DES"}, {0x05, "RSA 3072"},
+	{0x06, "RSA 1024"}, {0x07, "RSA 2048"}, {0x08, "AES-128"}, {0x0A, "AES-192"},
+	{0x0C, "AES-256"}, {0x11, "ECC P-256"}, {0x14, "ECC P-384"}, {0x27, "cipher suite 2"},
+	{0x2E, "cipher suite 7"}, {0, NULL},
+};
+
+/* NIST SP 800-73-4 part 1, table 4: PINs and keys share the numbers */
+static const struct choice piv_references[] = {
+	{0x00, "global PIN"}, {0x04, "PIV secure messaging key"}, {0x80, "PIV application PIN"},
+	{0x81, "PIN unblocking key (PUK)"}, {0x96, "first finger"}, {0x97, "second finger"},
+	{0x98, "pairing code"}, {0x9A, "PIV authentication key"},
+	{0x9B, "card administration key"}, {0x9C, "digital signature key"},
+	{0x9D, "key management key"}, {0x9E, "card authentication key"}, {0, NULL},
+};
+
+/* NULL where the table has it not. */
+static const char *find_choice(const struct choice *choices, uint8_t value)
+{
+	while (choices->text != NULL && choices->value != value)
+		choices++;
+	return choices->text;
+}
+
+static void put_piv_key(struct words *words, uint8_t reference)
+{
+	const char *name = find_choice(piv_references, reference);
+
+	if (reference >= 0x82 && reference <= 0x95)
+		words_add(words, "retired key management key %u", reference - 0x81u);
+	else if (name != NULL)
+		words_put(words, name);
+	else
+		words_add(words, "key %02X", reference);
+}
+
 /* 7.5.1, table 65: P2 of the commands with reference data; EMV 4.3 Book 3, 6.5.12.2, table 24 */
 static void put_reference(struct words *words, const struct command *c)
 {
@@ -9,6 +46,10 @@ static void put_reference(struct words *words, const struct command *c)
 
 	if (c->family == FAMILY_EMV && (p2 == 0x80 || p2 == 0x88)) {
 		words_put(words, p2 == 0x80 ? "plaintext PIN" : "enciphered PIN");
+		return;
+	}
+	if (c->family == FAMILY_PIV && find_choice(piv_references, p2) != NULL) {
+		words_put(words, find_choice(piv_references, p2));
 		return;
 	}
 	if (p2 == 0) {
@@ -56,14 +97,18 @@ static void say_authenticate(struct parameters *p, const struct command *c)
 		{0x84, "GBA context"}, {0, NULL},
 	};
 
-	if (c->apdu.p1 == 0)
+	const char *algorithm = find_choice(piv_algorithms, c->apdu.p1);
+
+	if (c->family == FAMILY_PIV && algorithm != NULL)
+		words_put(&p->p1, algorithm);
+	else if (c->apdu.p1 == 0)
 		words_put(&p->p1, "no algorithm named");
 	else
 		words_add(&p->p1, "algorithm %02X", c->apdu.p1);
 	if (c->family == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
 		words_put(&p->p2, choice_text(contexts, c->apdu.p2));
 	else if (c->family == FAMILY_PIV)
-		words_add(&p->p2, "key %02X", c->apdu.p2);
+		put_piv_key(&p->p2, c->apdu.p2);
 	else
 		put_reference(&p->p2, c);
 	words_add(&p->brief, ", %s", p->p2.text);
@@ -133,8 +178,16 @@ static void put_object(struct words *words, uint8_t tag, const char *none)
 	bool guess;
 	const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_SECURE_MESSAGING, FAMILY_NONE, &guess);
 
+	/* ISO/IEC 7816-8, 11.5 */
+	static const struct choice certificates[] = {
+		{0x92, "certificate"}, {0xAE, "certificate, not self-descriptive"},
+		{0xBE, "certificate, self-descriptive"}, {0, NULL},
+	};
+
 	if (tag == 0x00)
 		words_put(words, none);
+	else if (find_choice(certificates, tag) != NULL)
+		words_put(words, find_choice(certificates, tag));
 	else if (row != NULL)
 		words_put(words, row->name);
 	else
@@ -166,6 +219,8 @@ static void say_key_pair(struct parameters *p, const struct command *c)
 	words_put(&p->p1, choice_text(actions, c->apdu.p1));
 	if (c->apdu.p2 == 0)
 		words_put(&p->p2, "no key named");
+	else if (c->family == FAMILY_PIV)
+		put_piv_key(&p->p2, c->apdu.p2);
 	else
 		words_add(&p->p2, "key %02X", c->apdu.p2);
 	words_add(&p->brief, ": %s%s%s", p->p1.text, c->apdu.p2 != 0 ? ", " : "",

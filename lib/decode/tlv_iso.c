@@ -143,6 +143,11 @@ static const struct tlv_row rows[] = {
 	{0x91, 0xA6, FAMILY_NONE, VALUE_BYTES, "random number"},
 	{0x95, 0xA6, FAMILY_NONE, VALUE_BYTES, "usage qualifier"},
 	{0x80, 0xAA, FAMILY_NONE, VALUE_BYTES, "cryptographic mechanism"},
+	/* 5.4 */
+	{0xAC, TLV_NOWHERE, FAMILY_NONE, VALUE_BYTES, "cryptographic mechanism identifier template"},
+	{0x80, 0xAC, FAMILY_NONE, VALUE_BYTES, "cryptographic mechanism reference"},
+	{0x06, 0xAC, FAMILY_NONE, VALUE_OID, "cryptographic mechanism"},
+	{0x81, 0xAC, FAMILY_NONE, VALUE_BYTES, "parameter"},
 	{0x90, 0xAA, FAMILY_NONE, VALUE_BYTES, "hash code"},
 	{0x80, 0xB4, FAMILY_NONE, VALUE_BYTES, "cryptographic mechanism"},
 	{0x83, 0xB4, FAMILY_NONE, VALUE_BYTES, "key reference (secret key)"},

@@ -82,7 +82,15 @@ static void reading_tells_file_and_place(void **state)
 
 static void security_commands_are_told(void **state)
 {
+	static const char *piv = "A000000308000010000100";
+
 	(void)state;
+	/* NIST SP 800-73-4 part 1, table 4; SP 800-78-4, table 6-2 */
+	expect_line(piv, "0087039B047C02810000", "GENERAL AUTHENTICATE, card administration key");
+	expect_line(piv, "00871184047C02810000", "GENERAL AUTHENTICATE, retired key management key 3");
+	expect_line(piv, "008711F0047C02810000", "GENERAL AUTHENTICATE, key F0");
+	expect_line(piv, "00200081", "VERIFY, PIN unblocking key (PUK): is it needed, and how many tries are left?");
+	expect_line(NULL, "002A00BE037F2100", "PERFORM SECURITY OPERATION: verify certificate");
 	expect_line(NULL, "00200081043132 3334", "VERIFY, specific (DF) reference 1");
 	expect_line(NULL, "0020 0001",
 	            "VERIFY, global (MF) reference 1: is it needed, and how many tries are left?");
@@ -206,6 +214,7 @@ static void fields_speak_of_each_byte(void **state)
 static void data_is_read_as_the_instruction_has_it(void **state)
 {
 	struct apdu_context piv = selected("A000000308000010000100");
+	struct apdu_context usim = selected("A0000000871002");
 	struct tree tree = {0};
 
 	(void)state;
@@ -227,6 +236,47 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
 	describe(&tree, "FF860000050100046000", NULL);
 	assert_string_equal(text_of(&tree, "key type"), "key A");
+	/* DESFire's numbers have the lowest byte first, and its data is no BER-TLV */
+	describe(&tree, "90BD000007 01 050000 100000 00", NULL);
+	assert_string_equal(text_of(&tree, "offset"), "5");
+	assert_string_equal(text_of(&tree, "length"), "16");
+	describe(&tree, "903D00000A 01 000000 030000 0102 03 00", NULL);
+	assert_non_null(text_of(&tree, "value"));
+	describe(&tree, "90BD000007 01 000000 000000 00", NULL);
+	assert_string_equal(text_of(&tree, "length"), "0: all");
+	describe(&tree, "90C4000004 02020101 00", NULL);
+	assert_string_equal(text_of(&tree, "data"), "");
+	/* GlobalPlatform Card Specification 2.3, 11.1.1 and 11.10 */
+	describe(&tree, "80F0400705 A000000003", NULL);
+	assert_string_equal(text_of(&tree, "data"), "application of Visa");
+	assert_string_equal(text_of(&tree, "P2"), "life cycle state 07 (SELECTABLE)");
+	describe(&tree, "80F0408305 A000000003", NULL);
+	assert_string_equal(text_of(&tree, "P2"), "life cycle state 83 (LOCKED)");
+	describe(&tree, "80F0807F", NULL);
+	assert_string_equal(text_of(&tree, "P2"), "life cycle state 7F (CARD_LOCKED)");
+	describe(&tree, "80F08055", NULL);
+	assert_string_equal(text_of(&tree, "P2"), "life cycle state 55");
+	/* 3GPP TS 31.102, 7.1.2 */
+	describe(&tree, "0088008122 10 00112233445566778899AABBCCDDEEFF 10 00112233445566778899AABBCCDDEEFF 00", &usim);
+	assert_non_null(text_of(&tree, "RAND"));
+	assert_non_null(text_of(&tree, "AUTN"));
+	answer(&tree, "DB 04 01020304 02 0506 02 0708 9000", &usim);
+	assert_string_equal(text_of(&tree, "DB"), "success");
+	assert_non_null(text_of(&tree, "IK"));
+	assert_null(text_of(&tree, "Kc"));
+	answer(&tree, "DC 02 0102 9000", &usim);
+	assert_non_null(text_of(&tree, "AUTS"));
+	answer(&tree, "DB 05 01 9000", &usim);
+	assert_string_equal(text_of(&tree, ""), "not as it should be");
+	describe(&tree, "0088008111 10 00112233445566778899AABBCCDDEEFF 00", &usim);
+	assert_null(text_of(&tree, "AUTN"));
+	describe(&tree, "A088000010 00112233445566778899AABBCCDDEEFF", NULL);
+	assert_string_equal(text_of(&tree, "data"), "RAND");
+	answer(&tree, "01020304 1122334455667788 9000", NULL);
+	assert_non_null(text_of(&tree, "Kc"));
+	describe(&tree, "0047009A05 AC 03 80 01 11 00", &piv);
+	assert_string_equal(text_of(&tree, "AC"), "cryptographic mechanism identifier template");
+	assert_string_equal(text_of(&tree, "P2"), "PIV authentication key");
 	tree_free(&tree);
 }
 
