@@ -99,6 +99,16 @@ size_t do_reset(struct run *run, const struct statement *statement, size_t next)
 size_t do_transaction(struct run *run, const struct statement *statement, size_t next);
 size_t do_wait(struct run *run, const struct statement *statement, size_t next);
 
+/* words_flow.c */
+size_t do_else(struct run *run, const struct statement *statement, size_t next);
+size_t do_end(struct run *run, const struct statement *statement, size_t next);
+size_t do_exit(struct run *run, const struct statement *statement, size_t next);
+size_t do_if(struct run *run, const struct statement *statement, size_t next);
+size_t do_repeat(struct run *run, const struct statement *statement, size_t next);
+size_t do_sleep(struct run *run, const struct statement *statement, size_t next);
+size_t do_switch(struct run *run, const struct statement *statement, size_t next);
+size_t do_test(struct run *run, const struct statement *statement, size_t next);
+
 /* words_value.c */
 size_t do_ask(struct run *run, const struct statement *statement, size_t next);
 size_t do_echo(struct run *run, const struct statement *statement, size_t next);

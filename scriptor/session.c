@@ -1,14 +1,12 @@
 #include "session.h"
 
-#include "base/bytes.h"
-#include "decode/atr.h"
+#include "check.h"
 #include "differ.h"
 #include "foreign.h"
 #include "input.h"
 #include "prompt.h"
 #include "run.h"
 #include "script/parse.h"
-#include "script/remark.h"
 #include "script/replay.h"
 #include "scripts.h"
 #include "sys/message.h"
@@ -327,48 +325,6 @@ static void sum_up(struct session *session)
 		             summary.skipped);
 }
 
-/* The ATR that a "# ATR:" line of the script names; NULL where none does. */
-static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
-{
-	uint8_t bytes[CARD_ATR_MAX];
-	const char *value;
-	size_t length;
-
-	if (!remark_find(one->file.data, one->file.length, "ATR:", &value, &length))
-		return NULL;
-	struct hex_result got = hex_read(value, length, bytes, sizeof bytes);
-	if (got.status != HEX_OK)
-		return NULL;
-	atr_parse(atr, bytes, got.count);
-	return atr;
-}
-
-/* --check: what a PIN risks is told, and is no fault. */
-static enum status check_all(struct session *session)
-{
-	enum status status = STATUS_YES;
-	struct atr atr;
-
-	if (!show_start(&session->show, format_of(session->options)))
-		return no_memory();
-	for (size_t i = 0; i < session->scripts.count; i++) {
-		const struct scripts_one *one = &session->scripts.list[i];
-		struct lint lint = {0};
-
-		lint_script(&lint, &one->script, read_atr(one, &atr));
-		for (size_t j = 0; j < lint.count; j++) {
-			show_finding(&session->show, one->script.files[lint.findings[j].file],
-			             &lint.findings[j]);
-			if (lint.findings[j].code != LINT_PIN && status == STATUS_YES)
-				status = STATUS_NO;
-		}
-		if (lint.failed)
-			status = no_memory();
-		lint_free(&lint);
-	}
-	return status;
-}
-
 static void work(struct session *session)
 {
 	const struct options *options = session->options;
@@ -382,7 +338,9 @@ static void work(struct session *session)
 	if (whole || options->check)
 		status = scripts_read(&session->scripts, options);
 	if (status == STATUS_YES && options->check)
-		status = check_all(session);
+		status = show_start(&session->show, format_of(options))
+		             ? check_scripts(&session->scripts, &session->show)
+		             : no_memory();
 	if (status == STATUS_YES && !options->check)
 		status = load_recording(session);
 	if (status == STATUS_YES && !options->check) {
