@@ -1,0 +1,33 @@
+/* What the files of lint share; nobody else includes this. */
+#ifndef SCRIPT_LINT_WALK_H
+#define SCRIPT_LINT_WALK_H
+
+#include "script/lint.h"
+#include "script/value.h"
+
+/* What the walk over the statements knows. */
+struct walk {
+	struct lint *lint;
+	const struct script *script;
+	const struct statement *statement;
+	bool atr_given, extended; /* the card takes extended lengths */
+	bool t0; /* and speaks nothing but T=0 */
+	bool automatic, chain;
+	struct variables names;   /* that were set so far */
+	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
+	size_t depth;
+};
+
+/* Adds a finding at the statement. */
+void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* The variable is set from here on. */
+void lint_learn(struct walk *walk, const char *name, size_t length);
+/* Looks for variables that are not set. True where all items are literal: then their bytes are known. */
+bool lint_items(struct walk *walk, struct range items);
+
+/* lint_apdu.c */
+void lint_apdu(struct walk *walk);
+void lint_status_words(struct walk *walk, struct range sw);
+
+#endif
