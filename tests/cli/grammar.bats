@@ -1,5 +1,7 @@
 #!/usr/bin/env bats
 # What the grammar of scriptor(5) can make is taken, and what it names are all the commands.
+#
+# shellcheck disable=SC2154 # common.bash and bats set root, status, output and stderr
 
 load common
 
