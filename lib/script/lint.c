@@ -85,8 +85,10 @@ bool lint_items(struct walk *walk, struct range items)
 
 static void open_block(struct walk *walk, uint32_t rounds)
 {
-	if (walk->depth < SCRIPT_DEPTH_MAX)
-		walk->rounds[++walk->depth] = rounds;
+	if (walk->depth == SCRIPT_DEPTH_MAX)
+		return;
+	walk->rounds[++walk->depth] = rounds;
+	walk->ended[walk->depth] = false;
 }
 
 static void check_command(struct walk *walk)
@@ -141,6 +143,22 @@ static size_t skip_dead(struct walk *walk, size_t at)
 	return next;
 }
 
+/* The same, also out of an if of which both parts leave the script. */
+static size_t skip_ended(struct walk *walk, size_t at)
+{
+	const struct statement *list = walk->script->statements;
+	size_t next = skip_dead(walk, at);
+
+	while (next < walk->script->count && is_command(&list[next], WORD_END) &&
+	       is_command(&list[list[next].partner], WORD_ELSE) && walk->ended[walk->depth]) {
+		walk->depth--;
+		next = skip_dead(walk, next);
+	}
+	if (next < walk->script->count && is_command(&list[next], WORD_ELSE))
+		walk->ended[walk->depth] = true;
+	return next;
+}
+
 /* ISO/IEC 7816-4:2005, 8.1.1.2.7: card capabilities, the third byte's b7. */
 static bool allows_extended(const struct atr *atr)
 {
@@ -182,8 +200,9 @@ void lint_script(struct lint *lint, const struct script *script, const struct at
 			lint_apdu(&walk);
 		else
 			check_command(&walk);
-		if (is_command(statement, WORD_EXIT) ||
-		    (is_command(statement, WORD_REPEAT) && statement->number == 0))
+		if (is_command(statement, WORD_EXIT))
+			next = skip_ended(&walk, at);
+		else if (is_command(statement, WORD_REPEAT) && statement->number == 0)
 			next = skip_dead(&walk, at);
 	}
 	variables_free(&walk.names);

@@ -15,6 +15,7 @@ struct walk {
 	bool automatic, chain;
 	struct variables names;   /* that were set so far */
 	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
+	bool ended[SCRIPT_DEPTH_MAX + 1]; /* of these: the part before else leaves the script */
 	size_t depth;
 };
 

@@ -101,6 +101,11 @@ static void lines_that_never_run(void **state)
 	finds("exit\n00A40000\n00A40001", "2:1 unreachable");
 	finds("00A40000\nif 9000\nexit\n00A40000\nelse\n00A40001\nend\n00A40002", "4:1 unreachable");
 	finds("repeat 0\n00A40000\nend\n00A40001", "2:1 unreachable");
+	finds("00A40000\nif 9000\nexit\nelse\nexit 1\nend\n00A40001\n00A40002", "7:1 unreachable");
+	finds("00A40000\nif 9000\nexit\nelse\n00A40001\nend\n00A40002", "");
+	finds("00A40000\nif 9000\n00A40001\nelse\nexit\nend\n00A40002", "");
+	finds("00A40000\nif 9000\nexit\nend\nif 6A82\n00A40001\nelse\nexit\nend\n00A40002", "");
+	finds("00A40000\nrepeat 2\nif 9000\nexit\nelse\nexit\nend\n00A40001\nend\n00A40002", "8:1 unreachable");
 	finds("00A40000\nrepeat 2\nif 6A83\nexit 0\nend\nend\n", "");
 	finds("exit\n", "");
 }
