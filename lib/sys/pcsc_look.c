@@ -178,13 +178,18 @@ static void drop_gone(struct pcsc_look *look)
 	look->count = kept;
 }
 
+static bool any_changed(const struct pcsc_look *look)
+{
+	for (size_t i = 0; i < look->count; i++)
+		if (!same_state(&look->states[i], &look->before[i]))
+			return true;
+	return false;
+}
+
 static uint32_t take_return(struct pcsc_look *look)
 {
-	size_t count = look->count;
-	bool changed = false;
+	bool changed = any_changed(look);
 
-	for (size_t i = 0; i < count; i++)
-		changed |= !same_state(&look->states[i], &look->before[i]);
 	drop_gone(look);
 	look->quick = true;
 	if (!changed) {
@@ -226,6 +231,21 @@ static uint32_t look_at_many(struct pcsc_look *look)
 	return code;
 }
 
+/* A reader for which nothing was counted yet is as one without a counter to the service: a card that comes and
+ * goes before anybody looks wakes nobody. So such readers are looked at when time is up. */
+static uint32_t look_at_uncounted(struct pcsc_look *look)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < look->count; i++)
+		if (look->states[i].counter == 0) {
+			look->states[i].bits = 0; /* unaware */
+			any = true;
+		}
+	uint32_t code = any ? ask_all(look) : PCSC_OK;
+	return code == PCSC_OK && any_changed(look) ? take_return(look) : code;
+}
+
 static uint32_t wait_once(struct pcsc_look *look)
 {
 	bool with_pnp = look->pnp && !is_full(look);
@@ -246,7 +266,7 @@ static uint32_t wait_once(struct pcsc_look *look)
 	if (code == PCSC_E_TIMEOUT) {
 		look->quick = false;
 		look->fruitless = clock_ms() - began < (uint64_t)limit / 2 ? look->fruitless + 1 : 0;
-		return PCSC_OK;
+		return look->pnp ? look_at_uncounted(look) : PCSC_OK;
 	}
 	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !look->refused) {
 		look->refused = true;

@@ -125,6 +125,18 @@ card-inserted First reader 0 0' ]
 card-inserted First reader 0 4' ]
 }
 
+@test "the first card of a reader, gone before anybody looks, is counted when time is up" {
+	fake_add 'on wait 1 insert a 3B00' 'on wait 1 remove a'
+	scan_start
+	wait_for "$out/scan.out" state-changed 20
+	fake insert a 3B00
+	wait_event card-inserted
+	stop scan TERM
+	[ "$(all_events)" = 'state-changed First reader 0 2
+card-inserted First reader 0 0' ]
+	[ "$(grep -c '^wait' "$fake_log")" -lt 6 ]
+}
+
 @test "a card that the service shows before it counts it is told once" {
 	fake_add 'counter a 0005' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 3 counter a 0005'
 	scan_start
