@@ -219,7 +219,7 @@ help:
 	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long; FUZZ="render atr" FUZZ_RUNS=10000000: these, and how many executions'
-	@echo 'make soak         pcsc_scan for an hour beside a pcscd that comes and goes'
+	@echo 'make soak         pcsc_scan for an hour beside a pcscd that comes and goes; 1,000,000 events; 4 x 200 cards'
 	@echo 'make clean        remove $(B)'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
