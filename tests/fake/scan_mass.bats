@@ -47,8 +47,10 @@ make_events() {
 	make_round remove 2
 	# What is read at once takes no room in the queue, however much it is.
 	before=$(memory)
+	# Half as many before at a pace at which each is seen, then all at once.
 	make_events 400 $((events / 2)) 0.005
-	make_events $((events / 2)) "$events"
+	events=$((events + events / 2))
+	make_events $((events / 3)) "$events"
 	echo "memory: $before KiB, then $(memory) KiB"
 	[ $(($(memory) - before)) -lt 700 ] || [ -n "${SAN-}" ]
 	stop scan TERM
