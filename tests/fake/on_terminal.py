@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """on_terminal.py WIDTH SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns. What it writes goes to
 the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
-"resize WIDTH", "hang-up". At the command's end says "status N" or "signal N", and whether the terminal is as it was:
+"resize WIDTH" (says "resized WIDTH"), "hang-up". At the command's end says "status N" or "signal N", and whether the terminal is as it was:
 "terminal same" or "terminal changed"."""
 import fcntl
 import os
@@ -46,6 +46,7 @@ def main():
                     os.write(master, rest.encode().decode("unicode_escape").encode())
                 elif word == "resize":
                     resize(master, int(rest))
+                    print("resized", rest, flush=True)
                 elif word == "hang-up":
                     os.close(slave)
                     os.close(master)

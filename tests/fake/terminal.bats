@@ -26,9 +26,15 @@ press() {
 	type_to term "keys $*"
 }
 
+# All readers are on the screen, down to the last that has no card: a key breaks what is being written.
+shown() {
+	wait_for "$fake_log" '^wait'
+	wait_for "$out/screen" 'no card' 5 2
+}
+
 ended() {
 	wait_for "$out/term.out" '^terminal'
-	finish term 20
+	finish term
 	grep -qx "$1" "$out/term.out"
 	grep -qx 'terminal same' "$out/term.out"
 }
@@ -60,8 +66,7 @@ screen() {
 	local width
 	for width in 20 40 80 200; do
 		on_terminal $width pcsc_scan
-		wait_for "$out/screen" 'no card' 20 2
-		wait_for "$fake_log" '^wait'
+		shown
 		press '\x03'
 		ended 'status 0'
 		fits $width
@@ -76,7 +81,7 @@ screen() {
 
 @test "a name that is longer than the line, and the ATR, at 40 columns" {
 	on_terminal 40 pcsc_scan -n -q
-	wait_for "$fake_log" '^wait'
+	shown
 	press '\x03'
 	ended 'status 0'
 	diff <(screen | sed -e 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' -e '/\^C/d') - <<-'END'
@@ -100,8 +105,7 @@ screen() {
 @test "nothing on an idle screen moves" {
 	local before n
 	on_terminal 80 pcsc_scan
-	wait_for "$fake_log" '^wait'
-	wait_for "$out/screen" 'Reader 2'
+	shown
 	# All of it has come once nothing came for a second.
 	for ((n = 0; n < 20; n++)); do
 		before=$(wc -c <"$out/screen")
@@ -111,6 +115,7 @@ screen() {
 	sleep 5
 	[ "$(wc -c <"$out/screen")" = "$before" ]
 	type_to term 'resize 30'
+	wait_for "$out/term.out" '^resized 30$'
 	sleep 0.5
 	[ "$(wc -c <"$out/screen")" = "$before" ]
 	press '\x03'
@@ -119,12 +124,13 @@ screen() {
 
 @test "a resize is lived through, and what comes next is as wide as the terminal" {
 	on_terminal 200 pcsc_scan -n
-	wait_for "$fake_log" '^wait'
-	wait_for "$out/screen" 'Reader 2'
+	shown
 	type_to term 'resize 20'
+	wait_for "$out/term.out" '^resized 20$'
 	fake insert b 3BDA18FF81B1FE751F030031F573C001600090001C
 	wait_for "$out/screen" '^       1C.?$'
 	type_to term 'resize 200'
+	wait_for "$out/term.out" '^resized 200$'
 	fake remove b
 	wait_for "$out/screen" 'card removed'
 	press '\x03'
@@ -135,12 +141,12 @@ screen() {
 
 @test "the service goes and comes: a block of its own, and why, once" {
 	on_terminal 80 pcsc_scan -n
-	wait_for "$fake_log" '^wait'
+	shown
 	fake service stop
 	wait_for "$out/screen" 'Waiting for the service'
-	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 20 3
+	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 5 3
 	fake service start
-	wait_for "$out/screen" 'no card' 20 4
+	wait_for "$out/screen" 'no card' 5 4
 	press '\x03'
 	ended 'status 0'
 	[ "$(screen | grep -c 'Waiting for')" = 2 ] # readers and cards, and the service
@@ -153,26 +159,26 @@ screen() {
 @test "colour: not with NO_COLOR, TERM=dumb or none, nor on what is asked for plainly" {
 	local with
 	on_terminal 80 pcsc_scan
-	wait_for "$fake_log" '^wait'
+	shown
 	press '\x03'
 	ended 'status 0'
 	grep -q $'\x1b\\[' "$out/screen"
 	fits 80
 	for with in NO_COLOR=1 TERM=dumb TERM= --unset=TERM; do
 		on_terminal 80 env $with pcsc_scan
-		wait_for "$fake_log" '^wait'
+		shown
 		press '\x03'
 		ended 'status 0'
 		! grep -q $'\x1b' "$out/screen" || false
 		fits 80
 	done
 	on_terminal 80 pcsc_scan --color=never
-	wait_for "$fake_log" '^wait'
+	shown
 	press '\x03'
 	ended 'status 0'
 	! grep -q $'\x1b' "$out/screen" || false
 	on_terminal 80 env NO_COLOR=1 pcsc_scan --color=always
-	wait_for "$fake_log" '^wait'
+	shown
 	press '\x03'
 	ended 'status 0'
 	grep -q $'\x1b\\[' "$out/screen"
@@ -180,10 +186,10 @@ screen() {
 
 @test "the terminal goes: it ends" {
 	on_terminal 80 pcsc_scan -n
-	wait_for "$fake_log" '^wait'
+	shown
 	type_to term hang-up
 	wait_for "$out/term.out" '^status 0$'
-	finish term 20
+	finish term
 }
 
 @test "the inventory, the doctor and -s at each width" {
@@ -196,7 +202,7 @@ screen() {
 		fits $width
 		on_terminal $width bash -c 'pcsc_scan --doctor --root "$1" | cat >"$1/plain"; exec pcsc_scan --doctor --root "$1"' - "$out/system"
 		wait_for "$out/term.out" '^terminal same'
-		finish term 20
+		finish term
 		# The last line is to be typed, and not broken.
 		screen | sed '$d' >"$out/kept"
 		mv "$out/kept" "$out/screen"
