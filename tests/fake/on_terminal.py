@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""on_terminal.py WIDTH SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns. What it writes goes to
-the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
-"resize WIDTH" (says "resized WIDTH"), "hang-up". At the command's end says "status N" or "signal N", and whether the terminal is as it was:
-"terminal same" or "terminal changed"."""
+"""on_terminal.py WIDTH SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns. What it writes
+goes to the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
+"resize WIDTH" (says "resized WIDTH"), "hang-up". At the command's end says "status N" or "signal N", and whether
+the terminal is as it was: "terminal same" or "terminal changed"."""
 import fcntl
 import os
 import pty
