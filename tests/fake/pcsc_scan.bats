@@ -319,15 +319,21 @@ reader-added New reader $(($1 - 1)) 0" ]
 	done
 }
 
+# The first two tries follow each other, before and after the socket is watched for; then each pause is twice as
+# long as the one before.
 @test "without a service it waits, with a pause that grows" {
+	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	fake_add 'service stop'
-	start scan pcsc_scan -n
+	start scan pcsc_scan -n --trace="$out/trace"
 	wait_for "$out/scan.err" '^pcsc_scan: readers: no PC/SC service \(SCARD_E_NO_SERVICE 0x8010001D\)$'
 	wait_for "$out/scan.err" '^pcsc_scan: is pcscd running'
-	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 8 4
+	wait_for "$out/trace" 'SCardEstablishContext .*0x8010001D' 8 6
 	[ "$(grep -c 'no PC/SC service' "$out/scan.err")" = 1 ]
 	stop scan TERM
 	[ "$status" = 0 ]
+	head -n 6 "$out/trace" | tr ':' ' ' | awk '{ t = $1 * 3600 + $2 * 60 + $3; if (t < last) t += 86400 }
+		NR > 2 && t - last < 0.25 * 2 ^ (NR - 3) - 0.01 { print NR, t - last; bad = 1 }
+		{ last = t } END { exit bad || NR != 6 }'
 }
 
 @test "access denied" {
