@@ -177,12 +177,12 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 # The process that sees to it.
 @test "nothing of the monitor stays, and nothing of it keeps a pipe open" {
 	local pid keeper signal n
-	hook "$out/hook" 'touch "'"$out"'/ran"'
+	hook "$out/hook" 'sleep 100 & echo $! >"'"$out"'/child"' 'wait'
 	for signal in TERM KILL; do
-		rm -f "$out/ran" "$out/scan.out"
+		rm -f "$out/child" "$out/scan.out"
 		start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
 		pid=${program_pid[scan]}
-		wait_for "$out/scan.out" Reader
+		wait_for "$out/child" .
 		keeper=$(pgrep -P "$pid" -x pcsc_scan)
 		for ((n = 0; n < 1000; n++)); do
 			[ "$(readlink /proc/$keeper/fd/* | sed 's/:.*//' | tr '\n' ' ')" != '/dev/null /dev/null /dev/null pipe ' ] || break
@@ -191,9 +191,9 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 		[ $n -lt 1000 ]
 		kill -INT "$keeper"
 		kill -TERM "$keeper"
-		kill -0 "$keeper"
 		stop scan $signal
 		gone "$keeper"
+		gone "$(cat "$out/child")"
 	done
 }
 
