@@ -14,10 +14,10 @@ setup() {
 	[ -x $theirs ]
 }
 
-# in_turn FUNCTION: theirs, then ours, each in a world of its own; its events are in $out/scan.out.
+# in_turn FUNCTION: theirs, then ours (or $programs), each in a world of its own; its events are in $out/scan.out.
 in_turn() {
 	local program
-	for program in $theirs pcsc_scan; do
+	for program in ${programs:-$theirs pcsc_scan}; do
 		: >"$fake_log"
 		rm -f "$out/scan.out"
 		start scan $program -n
@@ -62,9 +62,15 @@ reader_in_between() {
 	esac
 }
 
+# Theirs asks how long the list is, and then for a list of that length; ours has room for more at once.
 @test "deaf: a reader that comes while the list is asked for" {
+	local before=$FAKE_PCSC.before
+	cp "$FAKE_PCSC" "$before"
 	fake_add 'on SCardListReaders 2 add b Second reader with a name that needs room'
-	in_turn reader_in_between
+	programs=$theirs in_turn reader_in_between
+	cp "$before" "$FAKE_PCSC"
+	fake_add 'on SCardListReaders 1 add b Second reader with a name that needs room'
+	programs=pcsc_scan in_turn reader_in_between
 }
 
 many_readers() {

@@ -194,6 +194,16 @@ sent() {
 > 80 A4 00 00 02 3F 00' ]
 }
 
+@test "readers whose names need more room than is there at first, and more come meanwhile" {
+	local long
+	long=$(printf 'x%.0s' {1..100})
+	fake_start 'readers 250' "add y $long y" 'on SCardListReaders 2 add z Last '"$long"
+	run -0 --separate-stderr scriptor -e readers
+	[ "$(grep -c '^[0-9]*: ' <<<"$output")" = 252 ]
+	[ "${lines[-1]}" = "251: Last $long" ]
+	[ "$(grep -c '^SCardListReaders 0x80100008' "$fake_log")" = 2 ]
+}
+
 # told WHAT ARGUMENT...: scriptor's second command meets a service that says RESET, and WHAT is told.
 told() {
 	local what=$1
