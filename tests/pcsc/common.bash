@@ -29,8 +29,14 @@ card_start() {
 	card_in[$name]=$in card_out[$name]=$out_fd
 	rm "$out/$name.in" "$out/$name.card"
 	if [ $# -gt 2 ]; then
-		card "$name" atr "$3" && card "$name" insert
+		card "$name" atr "$3" && card "$name" insert && card_is_seen "$port"
 	fi
+}
+
+# A busy service may have powered the card, and not yet say that it is there.
+card_is_seen() {
+	local n=$(($1 - 35963)) letters=ABCDEFGH
+	pcsc_scan --reader "pcsckit ${letters:n / 2:1} 00 0$((n % 2))" --wait card -t 5 >/dev/null 2>&1 || :
 }
 
 card() {
