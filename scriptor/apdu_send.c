@@ -189,9 +189,10 @@ bool apdu_follow(struct run *run, const uint8_t **data, size_t *length)
 
 bool apdu_is_long(const struct run *run, const struct statement *statement)
 {
-	struct apdu apdu = apdu_read((const uint8_t *)run->command.data, run->command.length);
+	const uint8_t *command = (const uint8_t *)run->command.data;
 
-	return run->chain && statement->kind == STATEMENT_BUILT && apdu.nc > PART_MAX;
+	return run->chain && statement->kind == STATEMENT_BUILT &&
+	       apdu_read(command, run->command.length).nc > PART_MAX;
 }
 
 /* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out alike. */

@@ -101,7 +101,12 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 
 bool apdu_is_carried(struct run *run)
 {
-	struct apdu apdu = apdu_read((const uint8_t *)run->command.data, run->command.length);
+	const uint8_t *command = (const uint8_t *)run->command.data;
+
+	/* most are plainly short */
+	if (run->command.length < 7 || (command[4] != 0 && run->command.length <= SHORT_MAX))
+		return true;
+	struct apdu apdu = apdu_read(command, run->command.length);
 	bool extended = apdu.kind == APDU_2E || apdu.kind == APDU_3E || apdu.kind == APDU_4E;
 	bool built = run->statement->kind == STATEMENT_BUILT;
 
