@@ -1,8 +1,8 @@
 # shellcheck shell=sh disable=SC2034
 # For the rows of bench/rows: each is a script of its own that reads this file.
 #
-# median_of ROUNDS [-i FILE] -- OURS... [-- PEER...] runs the commands in turn and sets ours_ms, ours_kb, ours_cpu (ms), and
-# the same of the peer.
+# median_of ROUNDS [-i FILE] -- OURS... [-- PEER...] runs the commands in turn and sets ours_ms, ours_kb, ours_cpu (ms),
+# ours_least (ms: the fastest run), and the same of the peer.
 # row WHAT OURS PEER FIGURE WANTED RULE writes a line of the table; FIGURE is held against WANTED by
 # RULE: "at least" or "at most".  info WHAT OURS PEER FIGURE writes one that is held against nothing.
 # ratio A B is A / B.  have COMMAND... says whether all are there.
@@ -21,8 +21,8 @@ have() {
 median_of() {
 	"$B/bench/timer" "$@" >"$work/times" || return
 	{
-		read -r ours_ms ours_kb ours_cpu
-		read -r peer_ms peer_kb peer_cpu || :
+		read -r ours_ms ours_kb ours_cpu ours_least
+		read -r peer_ms peer_kb peer_cpu peer_least || :
 	} <"$work/times"
 }
 

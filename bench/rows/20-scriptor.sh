@@ -18,13 +18,14 @@ if [ "${1-}" = --inside ]; then
 	done
 	for ((i = 0; i < 5000; i++)); do echo '00 A4 00 00 02 3F 00'; done >"$work/many"
 	echo '00 A4 00 00 02 3F 00' >"$work/one"
+	# The fastest runs: most of the time the service works, and other programs only add to it.
 	median_of 21 -- "$B/bin/scriptor" "$work/many" -- "$B/bench/bare" 5000
-	row '5,000 short APDUs (ms; peer: a bare C loop)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.97 'at least'
+	row '5,000 short APDUs (ms; peer: a bare C loop)' "$ours_least" "$peer_least" "$(ratio "$peer_least" "$ours_least")" 0.97 'at least'
 	sed 's/$/ [] (9000)/' "$work/many" >"$work/expecting"
 	median_of 21 -- "$B/bin/scriptor" --json --record "$work/recording" "$work/expecting" -- "$B/bench/bare" 5000
-	row '5,000 APDUs, --json, --record, expectations (ms)' "$ours_ms" "$peer_ms" "$(ratio "$peer_ms" "$ours_ms")" 0.9 'at least'
+	row '5,000 APDUs, --json, --record, expectations (ms)' "$ours_least" "$peer_least" "$(ratio "$peer_least" "$ours_least")" 0.9 'at least'
 	median_of 201 -- "$B/bin/scriptor" "$work/one" -- "$B/bench/bare" 1
-	row 'one APDU, whole process (ms; peer: bare C)' "$ours_ms" "$peer_ms" "$(ratio "$ours_ms" "$peer_ms")" 1.3 'at most'
+	row 'one APDU, whole process (ms; peer: bare C)' "$ours_least" "$peer_least" "$(ratio "$ours_least" "$peer_least")" 1.3 'at most'
 	# The time to the first prompt, in a terminal.
 	export HOME=$work TERM=xterm
 	if have opensc-explorer; then
