@@ -3,6 +3,14 @@
 
 load common
 
+# Each card is taken out before the next test puts one in: of one that is killed the reader may not have seen the
+# end yet, and take the next for it.
+teardown() {
+	local name
+	for name in "${!program_pid[@]}"; do stop "$name" TERM; done
+	for name in "${!card_pid[@]}"; do card_stop "$name"; done
+}
+
 # What the service says of its readers, once; Debian's pcsc_scan ends with -c.
 state() {
 	/usr/bin/pcsc_scan -n -c 2>&1 | tr -d '\r'
@@ -251,7 +259,10 @@ FF 90 00
 	[ -s "$out/job" ]
 	cd "$out"
 	run bash -e job
-	[ "$status" = 0 ]
+	[ "$status" = 0 ] || {
+		echo "$output"
+		return 1
+	}
 	[[ $output == *'< 54 65 73 74 90 00'* ]]
 	[[ $output == *passed ]]
 }
