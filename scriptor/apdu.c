@@ -44,7 +44,7 @@ static void not_met(struct run *run, const char *why)
 {
 	struct text placed = {0};
 
-	text_printf(&placed, "%s: %s", runner_place(run), why);
+	text_printf(&placed, "%s%s", runner_place(run), why);
 	if (!run->options.diff)
 		message_error("%s", placed.data);
 	report_expected(run->options.report, false, placed.data);

@@ -38,7 +38,7 @@ void differ_show(struct run *run, const struct expect *expect, const uint8_t *da
 	add_common(&common, pattern, expect->data.count, got.data == NULL ? "" : got.data, got.length);
 	add_common(&common_sw, sw, expect->sw.count >= 4 ? 4 : 0, got_sw, 4);
 	show_hex(run->options.show, &command, true, ' ');
-	printf("%s: %s\n", runner_place(run), run->options.show->row.data);
+	printf("%s%s\n", runner_place(run), run->options.show->row.data);
 	write_row('-', pattern, expect->data.count, sw, expect->sw.count);
 	write_row('+', got.data == NULL ? "" : got.data, got.length, got_sw, 4);
 	write_row('=', common.data == NULL ? "" : common.data, common.length,

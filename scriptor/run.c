@@ -74,14 +74,39 @@ static void echo_lines(struct run *run, size_t last)
 	run->echo_text = at;
 }
 
-/* "x.apdu:12": where the statement stands. */
-const char *runner_place(struct run *run)
+/* The one line that was just typed has no need of a place. */
+static bool is_one_line(const struct run *run)
+{
+	const struct script *script = run->script;
+
+	return script->statements[script->count - 1].last == 1;
+}
+
+/* With a column where it is not 0. */
+static const char *place_of(struct run *run, unsigned column)
 {
 	const struct statement *statement = run->statement;
+	char *place = run->place;
 
-	snprintf(run->place, sizeof run->place, "%s:%u", run->script->files[statement->file],
-	         (unsigned)statement->line);
-	return run->place;
+	place[0] = '\0';
+	if (statement == NULL)
+		return place;
+	const char *file = run->script->files[statement->file];
+	unsigned line = statement->line;
+	if (run->typed && statement->file == 0) {
+		if (!is_one_line(run))
+			snprintf(place, sizeof run->place, "line %u: ", line);
+	} else if (column > 0) {
+		snprintf(place, sizeof run->place, "%s:%u:%u: ", file, line, column);
+	} else {
+		snprintf(place, sizeof run->place, "%s:%u: ", file, line);
+	}
+	return place;
+}
+
+const char *runner_place(struct run *run)
+{
+	return place_of(run, 0);
 }
 
 void runner_fail(struct run *run, enum status status)
@@ -101,14 +126,13 @@ static void tell_reports(struct run *run, enum status status, const char *text)
 
 void runner_error(struct run *run, enum status status, const char *format, ...)
 {
-	char text[500], placed[sizeof text + sizeof run->place + 4];
+	char text[500], placed[sizeof text + sizeof run->place];
 	va_list args;
 
 	va_start(args, format);
 	(void)vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	snprintf(placed, sizeof placed, "%s%s%s", run->statement == NULL ? "" : runner_place(run),
-	         run->statement == NULL ? "" : ": ", text);
+	snprintf(placed, sizeof placed, "%s%s", runner_place(run), text);
 	message_error("%s", placed);
 	tell_reports(run, status, placed);
 }
@@ -117,10 +141,7 @@ void runner_card_failed(struct run *run, const char *what, card_result code)
 {
 	char text[sizeof run->place + 40], told[sizeof text + 100];
 
-	if (run->statement == NULL)
-		snprintf(text, sizeof text, "%s", what);
-	else
-		snprintf(text, sizeof text, "%s: %s", runner_place(run), what);
+	snprintf(text, sizeof text, "%s%s", runner_place(run), what);
 	pcsc_error_tell(text, code);
 	snprintf(told, sizeof told, "%s: %s", text, pcsc_error_text(code));
 	run->failure = code;
@@ -153,8 +174,7 @@ void runner_value_failed(struct run *run, const char *why)
 {
 	char placed[sizeof run->place + 200];
 
-	snprintf(placed, sizeof placed, "%s:%u: %s", runner_place(run),
-	         (unsigned)run->statement->column, why);
+	snprintf(placed, sizeof placed, "%s%s", place_of(run, run->statement->column), why);
 	message_error("%s", placed);
 	tell_reports(run, STATUS_INPUT, placed);
 }

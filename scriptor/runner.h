@@ -22,6 +22,7 @@ struct run {
 	bool connects; /* the first statement that needs a card connects */
 	const struct script *script;
 	const struct statement *statement; /* the one that runs; NULL between scripts */
+	bool typed; /* the script is what was just typed at the prompt */
 	struct variables variables;
 	struct loop loops[SCRIPT_DEPTH_MAX];
 	size_t loop_count;
@@ -59,7 +60,8 @@ struct run {
 	struct apdu_context sent_context;
 };
 
-/* "FILE:LINE" of the statement that runs; good until the next call. */
+/* "FILE:LINE: " of the statement that runs, "" of the only line that was typed, or between statements; good until
+ * the next call. */
 const char *runner_place(struct run *run);
 /* Says what failed, on standard error and in the reports. The run stops, and ends with this status or a
  * greater one. */

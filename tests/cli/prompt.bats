@@ -333,6 +333,29 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	END
 }
 
+@test "what fails at the prompt names the line of a block, and of one line nothing" {
+	echo 'echo $none' >bad
+	talk <<-'END'
+		start scriptor --color never --replay-any rec
+		see "recording, T=0> "
+		send "00A4000000 (6A82)\r"
+		see "\nscriptor: expected status 6A82, got 9000\r\n" "T=0> "
+		send "echo \$none\r"
+		see "\nscriptor: \$none is not set\r\n" "T=0> "
+		send "repeat 1\r"
+		see "... "
+		send "00A4000000 (6A82)\r"
+		see "... "
+		send "end\r"
+		see "\nscriptor: line 2: expected status 6A82" "T=0> "
+		send "load bad\r"
+		see "\nscriptor: bad:1:1: \$none is not set\r\n" "T=0> "
+		send "include bad\r"
+		see "\nscriptor: bad:1:1: \$none is not set\r\n" "T=0> "
+		leave 2
+	END
+}
+
 @test "a command that no record answers stops nothing" {
 	talk <<-'END'
 		start scriptor --replay rec
