@@ -8,6 +8,8 @@
  * would take a card that is back by then for the old one. */
 enum { WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
 
+enum { AGAIN_MS = 3000 }; /* after which an insertion that nobody has seen is tried again */
+
 bool session_start(struct session *session, const char *host, const char *port)
 {
 	*session = (struct session){.host = host, .port = port};
@@ -51,12 +53,8 @@ static void close_link(struct session *session)
 	session->held_until = 0;
 }
 
-void session_insert(struct session *session)
+static void put_in(struct session *session)
 {
-	if (link_is_open(session->link)) {
-		end_wait(session, "the card is in the reader");
-		return;
-	}
 	const char *failure = link_open(session->link, session->host, session->port);
 
 	vicard_insert(&session->card);
@@ -65,6 +63,27 @@ void session_insert(struct session *session)
 		end_wait(session, failure);
 	else
 		start_wait(session, WAIT_INSERTED, WAIT_LIMIT_MS);
+}
+
+void session_insert(struct session *session)
+{
+	if (link_is_open(session->link)) {
+		end_wait(session, "the card is in the reader");
+		return;
+	}
+	session->again = session_now() + AGAIN_MS;
+	session->inserts = false;
+	put_in(session);
+}
+
+/* A reader that has not seen the end of the card before, which was killed, takes this one for it and asks
+ * nothing: it is taken out, and put in once more. */
+static void insert_again(struct session *session)
+{
+	session->again = 0;
+	session->inserts = true;
+	link_finish(session->link);
+	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
 
 /* The reader closes its end when it finds the card gone. A card that comes back before that may not be
@@ -76,6 +95,7 @@ void session_remove(struct session *session)
 		return;
 	}
 	session->held_until = 0;
+	session->inserts = false;
 	link_finish(session->link);
 	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
@@ -88,6 +108,8 @@ int64_t session_next(const struct session *session)
 		next = session->deadline;
 	if (session->held_until != 0 && (next < 0 || session->held_until < next))
 		next = session->held_until;
+	if (session->wait == WAIT_INSERTED && session->again != 0 && session->again < next)
+		next = session->again;
 	return next;
 }
 
@@ -156,9 +178,14 @@ static void keep_times(struct session *session)
 		session->held_until = 0;
 		answer_command(session, session->held, session->held_length);
 	}
+	if (session->wait == WAIT_INSERTED && session->again != 0 && now >= session->again)
+		insert_again(session);
 	if (session->wait == WAIT_NOTHING || now < session->deadline)
 		return;
-	if (session->wait == WAIT_SETTLED) {
+	if (session->wait == WAIT_SETTLED && session->inserts) {
+		session->inserts = false;
+		put_in(session);
+	} else if (session->wait == WAIT_SETTLED) {
 		end_wait(session, NULL);
 	} else {
 		close_link(session);

@@ -23,6 +23,8 @@ struct session {
 	enum session_wait wait;
 	int64_t deadline;    /* of wait, by session_now */
 	const char *failure; /* why the last wait ended without its event; NULL where it came */
+	int64_t again;       /* when an insertion is tried once more, by session_now; 0: not */
+	bool inserts;        /* the removal that is waited for is the first half of that */
 	bool refused;        /* it was that there is no connection; whoever tells of it clears this */
 
 	unsigned slow_ms;       /* before each answer to a command */

@@ -306,6 +306,14 @@ FF 90 00
 	done
 }
 
+@test "a card whose program was killed is no hindrance for the next one" {
+	file killed <<<'# ATR: 3B 02 14 50'
+	stop killed KILL
+	file next <<<'# ATR: 3B 02 14 51'
+	run state
+	[[ $output == *'3B 02 14 51'* ]]
+}
+
 @test "delay, swap, errors and removal, as a script of a CI job orders them" {
 	file card <<-'END'
 		# ATR: 3B 02 14 50
