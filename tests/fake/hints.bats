@@ -113,6 +113,18 @@ hints() {
 	hints SCARD_E_INVALID_HANDLE 'was the service restarted'
 }
 
+# Of many programs not all are named, and other tests run beside this one: asks until there are few.
+among_few() {
+	local n
+	for ((n = 0; n < 30; n++)); do
+		"$@"
+		[[ $stderr == *' more'* ]] || return 0
+		sleep 1
+	done
+	grep -qE '^scriptor: these programs use PC/SC: .* \([0-9]+\) and [0-9]+ more' <<<"$stderr"
+	skip 'too many programs use PC/SC here'
+}
+
 # The other program is one of ours, on the same library.
 @test "a card that another program holds: programs that use PC/SC are named" {
 	local other
@@ -120,11 +132,11 @@ hints() {
 	other=${program_pid[other]}
 	wait_for "$fake_log" '^wait'
 	fake_add 'hold a'
-	hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
+	among_few hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
 	grep -qE "^scriptor: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
 	# Not itself.
 	# shellcheck disable=SC2016 # for the inner shell
-	run --separate-stderr bash -c 'echo $$ >"$1"; exec scriptor -e 00A40000' - "$out/pid"
+	among_few run --separate-stderr bash -c 'echo $$ >"$1"; exec scriptor -e 00A40000' - "$out/pid"
 	[[ $stderr == *"pcsc_scan ($other)"* && $stderr != *"($(cat "$out/pid"))"* ]]
 	stop other TERM
 	run --separate-stderr scriptor -e 00A40000

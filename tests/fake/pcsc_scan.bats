@@ -401,13 +401,13 @@ interrupted() {
 @test "escapes in a reader's name" {
 	printf '%s\n' 'add a \x1b]0;evil\x07\x1b[31mReader\x9b\x0a' 'insert a 3B00' >"$FAKE_PCSC"
 	local args
-	for args in '-t 0.2' '--format text -t 0.2' '--format brief -t 0.2' -r -c; do
+	for args in '-t 1' '--format text -t 1' '--format brief -t 1' -r -c; do
 		# shellcheck disable=SC2086
 		pcsc_scan -n $args >"$out/text"
 		grep -F 'Reader\x9B\x0A' "$out/text"
 		! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text" || false
 	done
-	pcsc_scan --json -n -t 0.2 >"$out/text"
+	pcsc_scan --json -n -t 1 >"$out/text"
 	! grep -a -P '[\x00-\x08\x0B-\x1F\x7F]' "$out/text" || false
 	python3 -c 'import json, sys
 for line in open(sys.argv[1], encoding="utf-8"):
@@ -416,13 +416,13 @@ for line in open(sys.argv[1], encoding="utf-8"):
 
 @test "--reader and PCSC_READER_IGNORE choose whose events are told" {
 	fake_add 'add b Second reader'
-	run pcsc_scan -n -q -t 0.2 --reader second
+	run pcsc_scan -n -q -t 1 --reader second
 	[ "$(grep -c 'Reader 1: Second reader' <<<"$output")" = 1 ]
 	[[ $output != *'First reader'* ]]
 	export PCSC_READER_IGNORE=nothing:FIRST
-	run pcsc_scan -n -q -t 0.2
+	run pcsc_scan -n -q -t 1
 	[[ $output == *' Reader 1: Second reader'* && $output != *'First reader'* ]]
-	run pcsc_scan -n -q -t 0.2 --reader 0
+	run pcsc_scan -n -q -t 1 --reader 0
 	[[ $output == *' Reader 0: First reader'* && $output != *'Second reader'* ]]
 	run pcsc_scan -r
 	[ "$output" = '0: First reader
@@ -431,18 +431,18 @@ for line in open(sys.argv[1], encoding="utf-8"):
 
 @test "-d shows the bits, -q says less" {
 	fake_add 'insert a 3B00'
-	run pcsc_scan -n -d -q -t 0.2
+	run pcsc_scan -n -d -q -t 1
 	[[ $output == *'  State bits: 0000 -> 0020'* ]]
 	[[ $output != *'PC/SC device scanner'* && $output != *Scanning* ]]
-	run pcsc_scan -n -q -v -t 0.2
+	run pcsc_scan -n -q -v -t 1
 	[[ $output == 'PC/SC device scanner'* ]]
 }
 
 @test "another program that uses the card is seen" {
 	fake_add 'insert a 3B00' 'state a 0180'
-	run pcsc_scan -n -q -t 0.2
+	run pcsc_scan -n -q -t 1
 	[[ $output == *'  Card state: Card inserted, Exclusive Mode, Shared Mode, '* ]]
-	run pcsc_scan -n --json -t 0.2
+	run pcsc_scan -n --json -t 1
 	[[ $output == *'"state":["present","in-use","exclusive"]'* ]]
 }
 

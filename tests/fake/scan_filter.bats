@@ -32,7 +32,7 @@ service-lost  ' ]
 
 @test "--on: a reader's event with its card in another layout" {
 	fake_add 'insert a 3B00'
-	run pcsc_scan -n --format text --on reader-added -t 0.2
+	run pcsc_scan -n --format text --on reader-added -t 1
 	[ "$(grep -c 'no card$' <<<"$output")" = 2 ]
 }
 
@@ -40,10 +40,10 @@ service-lost  ' ]
 	local pattern
 	fake_add 'insert a 3B021450' 'insert b 3B001450'
 	for pattern in '3b 02 .. 50' 3B02..50 '3B 02.*' '3B 0[2-3] 14 50'; do
-		pcsc_scan --json -n -t 0.2 --atr "$pattern" >"$out/scan.out"
+		pcsc_scan --json -n -t 1 --atr "$pattern" >"$out/scan.out"
 		[ "$(told)" = 'card-inserted 0 3B021450' ]
 	done
-	pcsc_scan --json -n -t 0.2 --atr 3B021451 >"$out/scan.out"
+	pcsc_scan --json -n -t 1 --atr 3B021451 >"$out/scan.out"
 	[ ! -s "$out/scan.out" ]
 }
 
@@ -83,7 +83,7 @@ service-lost  ' ]
 
 @test "--once: the service's events count where they are asked for" {
 	fake_add 'service stop'
-	run --separate-stderr pcsc_scan --json -n --once -t 0.3
+	run --separate-stderr pcsc_scan --json -n --once -t 1
 	[ "$status" = 1 ]
 	[[ $output == *service-lost* ]]
 	run --separate-stderr pcsc_scan --json -n --once --on service-lost

@@ -60,13 +60,13 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 }
 
 @test "the time limit gives the summary too" {
-	run pcsc_scan -n -q -s -t 0.4
+	run pcsc_scan -n -q -s -t 1
 	[ "$status" = 0 ]
 	[[ $output == *' commands in '*'  min '* ]]
 }
 
 @test "a command of one's own" {
-	run --separate-stderr pcsc_scan -n -s -t 0.3 --command '00 b0 00:00 02'
+	run --separate-stderr pcsc_scan -n -s -t 1 --command '00 b0 00:00 02'
 	[ "$status" = 0 ]
 	[[ $stderr == *': 00 B0 00 00 02' ]]
 	[[ $output == *'last answer 90 00'* ]]
@@ -105,9 +105,9 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 
 @test "a card that another program holds" {
 	fake_add 'hold a'
-	pcsc_scan -n -s --json -t 0.3 >"$out/scan.out"
+	pcsc_scan -n -s --json -t 1 >"$out/scan.out"
 	each stress-summary 'e["error"] == "SCARD_E_SHARING_VIOLATION" and e["commands"] == 0 and e["min_ms"] is None'
-	run pcsc_scan -n -q -s -t 0.3
+	run pcsc_scan -n -q -s -t 1
 	[ "$status" = 0 ]
 	[[ $output == *' 0 commands in 0.0 s, 0 a second; ended: another program holds the card' ]]
 }

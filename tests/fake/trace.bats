@@ -117,7 +117,7 @@ number='0x[0-9A-F]+'
 
 @test "the data of a command that carries a PIN are **" {
 	fake_add 'answer a 80CA 6A82'
-	pcsc_scan -n -s -t 0.2 --trace="$out/file" >"$out/said" 2>&1
+	pcsc_scan -n -s -t 1 --trace="$out/file" >"$out/said" 2>&1
 	grep -F '> 80 CA 9F 7F 00 < 6A 82' "$out/file"
 	scriptor --trace="$out/pin" -e '00 20 00 81 04 31 32 33 34' -e '00 A4 04 00 02 3F 00' >"$out/said" 2>&1
 	grep -E '> 00 20 00 81 04 \(4 bytes\) < 90 00: success' "$out/pin"

@@ -16,12 +16,12 @@ teardown() {
 }
 
 @test "UID and ATS in each layout" {
-	run pcsc_scan -n -t 0.3 --uid
+	run pcsc_scan -n -t 1 --uid
 	[ "$status" = 0 ]
 	[[ $output == *"  ATR: "*$'\n  UID: 04 A1 B2 C3\n  ATS: 06 75 77 81 02 80 00'* ]]
-	run pcsc_scan -n -t 0.3 --uid --format text
+	run pcsc_scan -n -t 1 --uid --format text
 	[[ $output == *"  ATR: "*$'\n  UID: 04 A1 B2 C3\n  ATS: 06 75 77 81 02 80 00'* ]]
-	run pcsc_scan -n -t 0.3 --uid --format brief
+	run pcsc_scan -n -t 1 --uid --format brief
 	[[ $output == *$'\tFirst reader\t04A1B2C3\t'"$storage"* ]]
 	run pcsc_scan -n -c --uid --json
 	[[ $output == *'"event":"card-inserted"'*'"uid":"04A1B2C3","ats":"06757781028000"}'* ]]
@@ -32,10 +32,10 @@ teardown() {
 }
 
 @test "asked only on request, and only cards of that form; the card is left" {
-	run pcsc_scan -n -t 0.3 --json
+	run pcsc_scan -n -t 1 --json
 	[[ $output == *'"uid":null,"ats":null}'* ]]
 	! grep -q SCardConnect "$fake_log" || false
-	run pcsc_scan -n -t 0.3 --uid
+	run pcsc_scan -n -t 1 --uid
 	[ "$(grep -c '^> ' "$fake_log")" = 2 ]
 	grep -x '> FFCA000000' "$fake_log"
 	grep -x '> FFCA010000' "$fake_log"
@@ -44,14 +44,14 @@ teardown() {
 	grep 'end contexts=0 cards=0' "$fake_log"
 	printf '%s\n' 'add a First reader' 'insert a 3B021450' >"$FAKE_PCSC"
 	: >"$fake_log"
-	run pcsc_scan -n -t 0.3 --uid
+	run pcsc_scan -n -t 1 --uid
 	[[ $output == *'3B 02 14 50'* && $output != *UID* ]]
 	! grep -q SCardConnect "$fake_log" || false
 }
 
 @test "a card of ISO/IEC 14443-4, and a contact card of that form" {
 	printf '%s\n' 'add a First reader' 'insert a 3B80800101' 'answer a FFCA 6E00' >"$FAKE_PCSC"
-	run pcsc_scan -n -t 0.3 --uid
+	run pcsc_scan -n -t 1 --uid
 	[[ $output == *$'\n  UID: the reader tells none'* && $output != *ATS* ]]
 }
 
@@ -71,10 +71,10 @@ teardown() {
 
 @test "a card that another program holds" {
 	fake_add 'hold a'
-	run --separate-stderr pcsc_scan -n -t 0.3 --uid
+	run --separate-stderr pcsc_scan -n -t 1 --uid
 	[ "$status" = 0 ]
 	[[ $output == *$'\n  UID: another program holds the card (SCARD_E_SHARING_VIOLATION)'* ]]
-	run --separate-stderr pcsc_scan -n -t 0.3 --uid --json
+	run --separate-stderr pcsc_scan -n -t 1 --uid --json
 	[[ $output == *'"uid":null'* ]]
 	[[ $stderr == *'UID: another program holds the card'* ]]
 }
@@ -84,7 +84,7 @@ teardown() {
 	for call in SCardConnect SCardTransmit; do
 		printf '%s\n' 'add a First reader' "insert a $storage" "hang $call" >"$FAKE_PCSC"
 		SECONDS=0
-		run pcsc_scan -n -t 0.5 --uid
+		run pcsc_scan -n -t 1 --uid
 		[ "$status" = 0 ]
 		[[ $output == *$'\n  UID: no answer'* ]]
 		[ $SECONDS -lt 30 ]
@@ -95,12 +95,12 @@ teardown() {
 	local length
 	for length in 'length 33' 'length 65000' 'length 0' none 90; do
 		printf '%s\n' 'add a First reader' "insert a $storage" "answer a FFCA $length" >"$FAKE_PCSC"
-		run pcsc_scan -n -t 0.3 --uid
+		run pcsc_scan -n -t 1 --uid
 		[ "$status" = 0 ]
 		[[ $output == *$'\n  UID: the reader tells none'* ]]
 	done
 	printf '%s\n' 'add a First reader' "insert a $storage" "answer a FFCA length 32" >"$FAKE_PCSC"
-	run pcsc_scan -n -t 0.3 --uid
+	run pcsc_scan -n -t 1 --uid
 	[[ $output == *'  UID: 00 01 '*' 1F'$'\n'* ]]
 }
 
