@@ -1,4 +1,4 @@
-/* Columns of a terminal. */
+/* Columns of the line that is edited, as libedit counts them: by the locale. base/columns.h counts for all else. */
 #ifndef SYS_COLUMNS_H
 #define SYS_COLUMNS_H
 
