@@ -23,7 +23,7 @@ static struct variable *find(const struct variables *variables, const char *name
 	for (size_t i = 0; i < variables->count; i++) {
 		struct variable *variable = &variables->list[i];
 
-		if (strncmp(variable->name, name, length) == 0 && variable->name[length] == '\0')
+		if (variable->name_length == length && memcmp(variable->name, name, length) == 0)
 			return variable;
 	}
 	return NULL;
@@ -41,7 +41,7 @@ static struct variable *add(struct variables *variables, const char *name, size_
 		variables->size = size;
 	}
 	struct variable *variable = &variables->list[variables->count];
-	*variable = (struct variable){.name = strndup(name, length)};
+	*variable = (struct variable){.name = strndup(name, length), .name_length = length};
 	if (variable->name == NULL)
 		return NULL;
 	variables->count++;

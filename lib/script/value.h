@@ -11,7 +11,8 @@
 enum { VALUE_MAX = 1 << 20 }; /* bytes of one value: a loop of "set x = $x $x" ends somewhere */
 
 struct variable {
-	char *name; /* owned */
+	char *name; /* owned; NUL-terminated */
+	size_t name_length;
 	struct text value;
 	bool secret; /* never to be shown */
 };
