@@ -254,10 +254,12 @@ ok 3 - x.apdu: no expectation
 	run -2 --separate-stderr setsid -w scriptor --diff r.apdu </dev/null
 	for option in '' --diff; do
 		cat >x.exp <<-END
+			set timeout 30
 			spawn scriptor --color never $option r.apdu
-			expect "4 bytes"
+			# the line of the file has a quote there
+			expect -re {4 bytes[^"]} {} timeout {exit 98}
 			send "31323334\\r"
-			expect eof
+			expect eof {} timeout {exit 99}
 			exit [lindex [wait] 3]
 		END
 		run -0 expect x.exp
