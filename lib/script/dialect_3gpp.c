@@ -91,12 +91,20 @@ static void power_off(struct maker *maker, struct part rest)
 }
 
 /* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by the
- * terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the second object of what came. */
+ * terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the first object of what came.
+ * SW2 is the length of the whole command, 00 for 256: from 83 on the length in it is 81 and one byte more
+ * (ETSI TS 101 220, 7.1.2: 00 to 7F is one byte, 80 to FF are two). */
 static const char *const session[] = {
     "repeat 20",
+    ("if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
+     "919X,91AX,91BX,91CX,91DX,91EX,91FX"),
+    "!A0 12 00 00 / $sw2",
+    "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00",
+    "else",
     "if 91XX",
     "!A0 12 00 00 / $sw2",
     "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00",
+    "end",
     "end",
     "end",
 };

@@ -72,6 +72,26 @@ setup() {
 	[ "$(grep -c '^> A0' <<<"$output")" = 6 ]
 }
 
+# What is fetched has length 81 and one byte more from 131 bytes on, here at both ends of either form.
+@test "INI: a command of the card may have a length of two bytes" {
+	printf 'INI FF\n' >a.3gpp
+	for length in 127 128 140 253; do
+		text=$(printf '8D%0*d' $((2 * (length - 10))) 0)
+		value=$(printf '%02X' $length)
+		[ $length = 127 ] || value=81$value
+		command=D0${value}810301218082028102$text
+		sw2=$(printf '%02X' $((${#command} / 2 % 256)))
+		cat >toolkit.apdu <<-END
+			# ATR: 3B 00
+			A0 10 00 00 01 FF [] (91$sw2)
+			A0 12 00 00 $sw2 [$command] (9000)
+			A0 14 00 00 0C 8103012180 82 02 82 81 83 01 00 [] (9000)
+		END
+		run -0 --separate-stderr scriptor --replay toolkit.apdu a.3gpp
+		[ "$(grep -c '^> A0' <<<"$output")" = 3 ]
+	done
+}
+
 @test "--dialect and --convert: what cannot stand together is 2" {
 	run -2 --separate-stderr scriptor --dialect nonsense card.apdu
 	[[ $stderr == *'not scriptor, 3gpp'* ]]

@@ -102,8 +102,11 @@ static void test_3gpp(void **state)
 	becomes(d, "OFF\nRST\nRST\nOFF\nOFF\n", "disconnect unpower\nconnect\nreset cold\n"
 	                                         "disconnect unpower\n");
 	becomes(d, "INI FF 0A\n",
-	        "!A0 10 00 00 : FF 0A\nrepeat 20\nif 91XX\n!A0 12 00 00 / $sw2\n"
-	        "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00\nend\nend\n");
+	        "!A0 10 00 00 : FF 0A\nrepeat 20\n"
+	        "if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
+	        "919X,91AX,91BX,91CX,91DX,91EX,91FX\n!A0 12 00 00 / $sw2\n"
+	        "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00\nelse\nif 91XX\n!A0 12 00 00 / $sw2\n"
+	        "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00\nend\nend\nend\n");
 	refused(d, "RST\nSWI 9000\n", 2, "SWI has no counterpart");
 	refused(d, "CMD\n", 1, "expected CMD");
 	refused(d, "CMD A0A\n", 1, "expected CMD");
