@@ -11,7 +11,8 @@ enum dialect foreign_dialect(const struct options *options, const char *name)
 	return options->dialect != NULL ? options->dialect->id : dialect_of_file(name)->id;
 }
 
-static void tell_problems(const char *name, const struct conversion *conversion)
+static void tell_problems(const char *name, const struct conversion *conversion,
+                          struct faults *faults)
 {
 	size_t told = conversion->problem_count < DIALECT_PROBLEMS_MAX ? conversion->problem_count
 	                                                               : DIALECT_PROBLEMS_MAX;
@@ -19,19 +20,22 @@ static void tell_problems(const char *name, const struct conversion *conversion)
 	for (size_t i = 0; i < told; i++) {
 		const struct dialect_problem *problem = &conversion->problems[i];
 
-		message_error("%s:%zu: %s", name, problem->line, problem->text);
+		if (faults != NULL && problem->severity == SEVERITY_ERROR)
+			faults_add(faults, name, problem->line, 0, problem->text);
+		else
+			message_error("%s:%zu: %s", name, problem->line, problem->text);
 	}
 	if (told < conversion->problem_count)
 		message_error("and %zu more", conversion->problem_count - told);
 }
 
 enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
-                            struct conversion *conversion)
+                            struct conversion *conversion, struct faults *faults)
 {
 	bool ok = dialect_convert(dialect, file->length > 0 ? file->data : "", file->length,
 	                          conversion);
 
-	tell_problems(name, conversion);
+	tell_problems(name, conversion, faults);
 	if (conversion->failed) {
 		message_error("out of memory");
 		return STATUS_TROUBLE;
@@ -49,7 +53,8 @@ static enum status print_file(const struct options *options, const char *name, c
 		message_error("%s: %s", name, file_error(error));
 		return STATUS_INPUT;
 	}
-	enum status status = foreign_convert(foreign_dialect(options, name), name, &file, &conversion);
+	enum status status =
+	    foreign_convert(foreign_dialect(options, name), name, &file, &conversion, NULL);
 	if (status == STATUS_YES && conversion.text.length > 0)
 		fwrite(conversion.text.data, 1, conversion.text.length, stdout);
 	conversion_free(&conversion);

@@ -12,7 +12,7 @@
 
 static const char *const endings[] = {".apdu", NULL};
 
-enum status scripts_tell_errors(const struct script *script)
+enum status scripts_tell_errors(const struct script *script, struct faults *faults)
 {
 	size_t told = script->error_count < SCRIPT_ERRORS_MAX ? script->error_count
 	                                                      : SCRIPT_ERRORS_MAX;
@@ -20,11 +20,10 @@ enum status scripts_tell_errors(const struct script *script)
 	for (size_t i = 0; i < told; i++) {
 		const struct script_error *error = &script->errors[i];
 
-		message_error("%s:%zu:%zu: %s", script->files[error->file], error->place.line,
-		              error->place.column, error->text);
+		faults_add(faults, script->files[error->file], error->place.line,
+		           error->place.column, error->text);
 	}
-	if (told < script->error_count)
-		message_error("and %zu errors more", script->error_count - told);
+	faults_add_more(faults, script->files[0], script->error_count - told);
 	if (script->failed)
 		message_error("out of memory");
 	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
@@ -60,7 +59,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	if (conversion != NULL && !(ok && masks))
 		conversion_restore(conversion, &one->script, 0);
 	if (!ok || one->script.failed)
-		return scripts_tell_errors(&one->script);
+		return scripts_tell_errors(&one->script, &one->faults);
 	if (masks)
 		print_masked_text(&one->text, &one->script, text, length);
 	return one->text.failed ? no_memory() : STATUS_YES;
@@ -73,7 +72,8 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 
 	if (dialect == DIALECT_OURS)
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
-	enum status status = foreign_convert(dialect, one->name, &one->file, &conversion);
+	enum status status = foreign_convert(dialect, one->name, &one->file, &conversion,
+	                                     &one->faults);
 	if (status == STATUS_YES)
 		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
 		                     conversion.text.length, &conversion, options);
@@ -93,7 +93,7 @@ static enum status read_file(struct scripts *scripts, const char *path,
 	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false, INPUT_FILE_MAX);
 	if (error == 0)
 		return parse_file(one, options);
-	message_error("%s: %s", piped ? "standard input" : path, file_error(error));
+	faults_add(&one->faults, piped ? "standard input" : path, 0, 0, file_error(error));
 	return piped ? STATUS_TROUBLE : STATUS_INPUT;
 }
 
@@ -110,11 +110,21 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 		     ok;
 	ok = parse_end(parser) != PARSE_ERROR && ok;
 	parse_free(&parser);
-	return ok && !one->script.failed ? STATUS_YES : scripts_tell_errors(&one->script);
+	return ok && !one->script.failed ? STATUS_YES
+	                                 : scripts_tell_errors(&one->script, &one->faults);
 }
 
-static enum status find_files(struct folder_names *names, const struct options *options)
+static void worsen(enum status *status, enum status other)
 {
+	if (*status < other)
+		*status = other;
+}
+
+static enum status find_files(struct scripts *scripts, const struct options *options)
+{
+	struct folder_names *names = scripts->names;
+	enum status status = STATUS_YES;
+
 	for (size_t i = 0; i < options->file_count; i++) {
 		const char *path = options->files[i];
 		size_t before = names->count;
@@ -128,17 +138,15 @@ static enum status find_files(struct folder_names *names, const struct options *
 		error = folder_files(path, endings, names);
 		if (error == 0 && names->count > before)
 			continue;
-		message_error("%s: %s", path, error != 0 ? file_error(error)
-		                                          : "a directory without scripts (*.apdu)");
-		return STATUS_INPUT;
+		struct scripts_one *one = add(scripts, path);
+		if (one == NULL)
+			return no_memory();
+		faults_add(&one->faults, path, 0, 0,
+		           error != 0 ? file_error(error)
+		                      : "a directory without scripts (*.apdu)");
+		status = STATUS_INPUT;
 	}
-	return STATUS_YES;
-}
-
-static void worsen(enum status *status, enum status other)
-{
-	if (*status < other)
-		*status = other;
+	return status;
 }
 
 enum status scripts_read(struct scripts *scripts, const struct options *options)
@@ -150,7 +158,7 @@ enum status scripts_read(struct scripts *scripts, const struct options *options)
 	scripts->names = calloc(1, sizeof *scripts->names);
 	if (scripts->names == NULL)
 		return no_memory();
-	enum status status = find_files(scripts->names, options);
+	enum status status = find_files(scripts, options);
 	for (size_t i = 0; status != STATUS_TROUBLE && i < scripts->names->count; i++)
 		worsen(&status, read_file(scripts, scripts->names->names[i], options));
 	return status;
@@ -162,6 +170,7 @@ void scripts_free(struct scripts *scripts)
 		script_free(&scripts->list[i].script);
 		file_free(&scripts->list[i].file);
 		text_free(&scripts->list[i].text);
+		faults_free(&scripts->list[i].faults);
 	}
 	if (scripts->names != NULL)
 		folder_names_free(scripts->names);

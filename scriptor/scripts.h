@@ -2,6 +2,7 @@
 #ifndef SCRIPTOR_SCRIPTS_H
 #define SCRIPTOR_SCRIPTS_H
 
+#include "faults.h"
 #include "options.h"
 #include "script/script.h"
 #include "sys/file.h"
@@ -14,6 +15,7 @@ struct scripts_one {
 	struct file file;
 	struct text text; /* owned: the lines to show where they are not the file's own */
 	struct script script;
+	struct faults faults; /* none: it can be run */
 };
 
 /* All zero is none. */
@@ -24,12 +26,12 @@ struct scripts {
 };
 
 /* Reads the files and folders of the options, or the lines of -e, or with --check standard input. After
- * messages: STATUS_INPUT, or STATUS_TROUBLE. */
+ * messages: STATUS_INPUT, each file that cannot be run has its faults; or STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
 
-/* Tells what is wrong with a script. */
-enum status scripts_tell_errors(const struct script *script);
+/* Tells what is wrong with a script, and adds it to the faults, that need the script. */
+enum status scripts_tell_errors(const struct script *script, struct faults *faults);
 /* The script says itself when it connects. */
 bool scripts_connects_itself(const struct script *script);
 /* The same, to a reader or a card that it waits for or chooses. */

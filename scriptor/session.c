@@ -106,11 +106,6 @@ static enum status make_run(struct session *session)
 	    .record = options->record != NULL ? &session->record : NULL,
 	};
 
-	if (!show_start(&session->show, format_of(options)))
-		return no_memory();
-	session->show.mask = options->mask;
-	session->show.secrets = options->show_secrets;
-	session->report.tap = options->tap;
 	session->record.secrets_told = options->show_secrets;
 	session->world = world_new(&world);
 	if (session->world != NULL)
@@ -201,6 +196,21 @@ static void run_all(struct session *session)
 		report_skip(&session->report, scripts->list[at].name);
 }
 
+static void tell_faults(struct session *session, const struct faults *faults)
+{
+	struct show *show = &session->show;
+
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->list[i];
+
+		report_error(&session->report, fault->text);
+		show->file = fault->file;
+		show->line = fault->line;
+		show_error(show, fault->text, STATUS_INPUT);
+	}
+	show->file = NULL;
+}
+
 /* One statement (a block is one) is run before the next line is read. */
 static enum status run_lines(struct session *session, struct parser *parser)
 {
@@ -225,8 +235,11 @@ static enum status run_lines(struct session *session, struct parser *parser)
 	if (goes_on && parsed != PARSE_ERROR && result == INPUT_END)
 		parsed = parse_end(parser);
 	if (parsed == PARSE_ERROR) {
-		report_error(&session->report, "a syntax error");
-		status = scripts_tell_errors(script);
+		struct faults faults = {0};
+
+		status = scripts_tell_errors(script, &faults);
+		tell_faults(session, &faults);
+		faults_free(&faults);
 	}
 	if (goes_on && result == INPUT_FAILED) {
 		message_error("standard input: %s", strerror(errno));
@@ -244,8 +257,7 @@ static void run_standard_input(struct session *session)
 	message_note("Reading commands from STDIN");
 	if (run_connect(session->run)) {
 		parser = parse_new(&session->lines, "-", &input_loader);
-		worsen(session, parser == NULL ? (int)scripts_tell_errors(&session->lines)
-		                               : (int)run_lines(session, parser));
+		worsen(session, parser == NULL ? (int)no_memory() : (int)run_lines(session, parser));
 		parse_free(&parser);
 	}
 	worsen(session, run_status(session->run));
@@ -291,7 +303,7 @@ static void write_reports(struct session *session)
 		write_file(session, options->junit, &junit);
 		text_free(&junit);
 	}
-	if (options->record != NULL)
+	if (options->record != NULL && session->run != NULL)
 		write_file(session, options->record, &session->record.text);
 }
 
@@ -316,13 +328,43 @@ static void sum_up(struct session *session)
 		named = named || report->cases[i].named;
 	}
 	show_summary(&session->show, &summary);
-	if (options->diff != NULL)
+	if (options->diff != NULL && session->run != NULL)
 		message_note("%zu APDUs: %s", summary.apdus,
 		             session->status == STATUS_YES ? "no answer differs" : "answers differ");
 	else if (summary.files > 1 || named || options->junit != NULL || options->tap)
 		message_note("%zu tests: %zu passed, %zu failed, %zu errors, %zu skipped",
 		             summary.tests, summary.passed, summary.failed, summary.errors,
 		             summary.skipped);
+}
+
+static bool start_show(struct session *session)
+{
+	const struct options *options = session->options;
+	bool ok = show_start(&session->show, format_of(options));
+
+	session->show.mask = options->mask;
+	session->show.secrets = options->show_secrets;
+	session->report.tap = options->tap;
+	return ok;
+}
+
+/* A file with an error stands in the way of all: nothing is sent. */
+static void report_faults(struct session *session)
+{
+	for (size_t i = 0; i < session->scripts.count; i++) {
+		const struct scripts_one *one = &session->scripts.list[i];
+
+		if (one->faults.count == 0) {
+			report_skip(&session->report, one->name);
+			continue;
+		}
+		report_file(&session->report, one->name);
+		tell_faults(session, &one->faults);
+	}
+	if (session->options->check)
+		return;
+	write_reports(session);
+	sum_up(session);
 }
 
 static void work(struct session *session)
@@ -335,12 +377,17 @@ static void work(struct session *session)
 		worsen(session, (int)foreign_print(options));
 		return;
 	}
-	if (whole || options->check)
+	if (!start_show(session))
+		status = no_memory();
+	else if (whole || options->check)
 		status = scripts_read(&session->scripts, options);
+	if (status == STATUS_INPUT) {
+		worsen(session, STATUS_INPUT);
+		report_faults(session);
+		return;
+	}
 	if (status == STATUS_YES && options->check)
-		status = show_start(&session->show, format_of(options))
-		             ? check_scripts(&session->scripts, &session->show)
-		             : no_memory();
+		status = check_scripts(&session->scripts, &session->show);
 	if (status == STATUS_YES && !options->check)
 		status = load_recording(session);
 	if (status == STATUS_YES && !options->check) {

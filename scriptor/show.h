@@ -26,7 +26,7 @@ struct show {
 	struct text hidden;
 	struct tree tree;
 	const char *file; /* the statement that runs, for JSON; NULL between statements */
-	uint32_t line;
+	uint32_t line; /* 0: the whole file */
 };
 
 bool show_start(struct show *show, enum show_format format);

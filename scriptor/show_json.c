@@ -20,11 +20,13 @@ static struct json *begin(struct show *show, const char *event)
 	json_member_string(json, "event", event);
 	if (show->file != NULL) {
 		json_member_text(json, "file", show->file, strlen(show->file));
-		json_member_integer(json, "line", show->line);
 	} else {
 		json_member_null(json, "file");
-		json_member_null(json, "line");
 	}
+	if (show->file != NULL && show->line > 0)
+		json_member_integer(json, "line", show->line);
+	else
+		json_member_null(json, "line");
 	return json;
 }
 

@@ -91,7 +91,7 @@ wrong() {
 @test "every error is told, then how many more" {
 	for n in {1..25}; do echo zz; done >x.apdu
 	refused 2 'and 5 errors more' x.apdu
-	[ "$(grep -c 'x.apdu:' <<<"$stderr")" = 20 ]
+	[ "$(grep -c 'x.apdu:[0-9]' <<<"$stderr")" = 20 ]
 }
 
 @test "a line of 1 MB: taken, and told where it is too long for an APDU" {

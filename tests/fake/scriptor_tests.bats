@@ -57,6 +57,68 @@ good_json() {
 	! grep -q ^SCard "$fake_log" || false
 }
 
+@test "an error in any file: the reports name it, and the files that are not run for it" {
+	world
+	echo 00A40000 >a.apdu
+	printf '00A40000\nzz <&>\n00A40000 (9)\n' >b.apdu
+	echo 'include b.apdu' >c.apdu
+	echo 'FOO' >d.3gpp
+	mkdir empty
+	run -2 --separate-stderr scriptor --keep-going --tap --junit r.xml a.apdu b.apdu c.apdu d.3gpp none.apdu empty
+	! grep -q ^SCard "$fake_log" || false
+	[ "$(grep -v '^#' <<<"$output")" = 'not ok 1 - empty
+ok 2 - a.apdu # SKIP not run after a failure
+not ok 3 - b.apdu
+not ok 4 - c.apdu
+not ok 5 - d.3gpp
+not ok 6 - none.apdu
+1..6' ]
+	[[ $output == *$'\n# b.apdu:2:1: expected'*$'\n# b.apdu:3:12: expected'* ]]
+	[ "${stderr_lines[-1]}" = '6 tests: 0 passed, 0 failed, 5 errors, 1 skipped' ]
+	well_formed r.xml
+	[ "$(xmllint --xpath 'string(/testsuites/@errors)' r.xml)" = 5 ]
+	[ "$(xmllint --xpath 'string(/testsuites/@skipped)' r.xml)" = 1 ]
+	[[ $(xmllint --xpath 'string(//testcase[@name="b.apdu"]/error/@message)' r.xml) == 'b.apdu:2:1: expected'* ]]
+	[[ $(xmllint --xpath 'string(//testcase[@name="b.apdu"]/error)' r.xml) == *'b.apdu:3:12: expected'* ]]
+	[[ $(xmllint --xpath 'string(//testcase[@name="c.apdu"]/error)' r.xml) == 'b.apdu:2:1: '* ]]
+	[[ $(xmllint --xpath 'string(//testcase[@name="d.3gpp"]/error)' r.xml) == 'd.3gpp:1: FOO'* ]]
+	[[ $(xmllint --xpath 'string(//testcase[@name="none.apdu"]/error)' r.xml) == 'none.apdu: No such file'* ]]
+	run -2 --separate-stderr scriptor --junit r.xml -e zz
+	[[ $(xmllint --xpath 'string(//error/@message)' r.xml) == '-e:1:1: expected'* ]]
+}
+
+@test "an error in any file, JSON: an event each with its place, then the summary; --check has no summary" {
+	world
+	echo 00A40000 >a.apdu
+	printf '00A40000\nzz\n' >b.apdu
+	run -2 --separate-stderr scriptor --json a.apdu b.apdu none.apdu
+	good_json
+	! grep -q ^SCard "$fake_log" || false
+	[[ ${lines[0]} == *'"event":"error","file":"b.apdu","line":2,"text":"b.apdu:2:1: expected'*'"status":2}' ]]
+	[[ ${lines[1]} == *'"file":"none.apdu","line":null,'* ]]
+	[[ ${lines[2]} == *'"event":"summary"'*'"tests":3,"passed":0,"failed":0,"errors":2,"skipped":1,'*'"status":2}' ]]
+	[ ${#lines[@]} = 3 ]
+	run -2 --separate-stderr scriptor --json --check a.apdu b.apdu
+	good_json
+	[ ${#lines[@]} = 1 ]
+	run -2 --separate-stderr scriptor --json --junit r.xml <<<$'00A40000\nzz'
+	good_json
+	grep -q '"event":"error","file":"-","line":2,"text":"-:2:1: expected' <<<"$output"
+	[[ $(xmllint --xpath 'string(//error/@message)' r.xml) == '-:2:1: expected'* ]]
+}
+
+@test "an error in a script: a recording that is there stays" {
+	world
+	echo kept >rec
+	echo zz >b.apdu
+	run -2 --separate-stderr scriptor --record rec --junit r.xml b.apdu
+	[ "$(cat rec)" = kept ]
+	for _ in {1..300}; do echo zz; done >b.apdu
+	run -2 --separate-stderr scriptor --junit r.xml b.apdu
+	well_formed r.xml
+	[[ $(xmllint --xpath 'string(//error)' r.xml) == *'b.apdu: and '*' errors more'* ]]
+}
+
 @test "after a failure the rest is not run, unless told so; the greatest status" {
 	world
 	echo '00A40000 (6A82)' >a.apdu
