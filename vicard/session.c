@@ -126,6 +126,9 @@ static void answer_command(struct session *session, const uint8_t *answer, size_
 	if (session->cut_bytes > 0)
 		link_send(session->link, answer, length, session->cut_bytes);
 	close_link(session);
+	/* A reader may send a command before it asks for the ATR. */
+	if (session->wait != WAIT_NOTHING)
+		end_wait(session, "the card was cut off");
 }
 
 static void take_message(struct session *session, const uint8_t *message, size_t length)
