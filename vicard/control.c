@@ -90,6 +90,15 @@ static enum control_result wrong(struct control *control, const char *why)
 	return CONTROL_WRONG;
 }
 
+/* A line with too much is not done at all. */
+static bool ends(struct control *control, struct words *words)
+{
+	if (next_word(words).length == 0)
+		return true;
+	control->why = "something follows that does not belong here";
+	return false;
+}
+
 /* The bytes of a word, to be freed by the caller; NULL after control->why is set. */
 static uint8_t *take_hex(struct control *control, struct word word, size_t max, size_t *count)
 {
@@ -118,17 +127,15 @@ static bool take_response(struct control *control, struct words *words, struct r
 	*response = (struct response){0};
 	if (word_is(word, "echo")) {
 		response->kind = RESPONSE_ECHO;
-		*words = rest;
-		return true;
+		return ends(control, &rest);
 	}
 	if (word_is(word, "length")) {
-		*words = rest;
 		control->why = "length needs a number up to 65533";
-		if (!take_number(words, VICARD_MESSAGE_MAX - 2, &number))
+		if (!take_number(&rest, VICARD_MESSAGE_MAX - 2, &number))
 			return false;
 		response->kind = RESPONSE_LENGTH;
 		response->count = (size_t)number;
-		return true;
+		return ends(control, &rest);
 	}
 	/* pcscd waits for ever for an answer without bytes, so there is none to be had. */
 	response->bytes = take_hex(control, rest_of(words), VICARD_MESSAGE_MAX, &response->count);
@@ -167,7 +174,8 @@ static enum control_result do_default(struct control *control, struct words *wor
 
 static enum control_result do_forget(struct control *control, struct words *words)
 {
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	vicard_forget(&control->session->card);
 	return CONTROL_DONE;
 }
@@ -187,7 +195,8 @@ static enum control_result do_atr(struct control *control, struct words *words)
 
 static enum control_result do_mute(struct control *control, struct words *words)
 {
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	control->session->card.mute = true;
 	return CONTROL_DONE;
 }
@@ -202,14 +211,16 @@ static enum control_result after_start(struct control *control)
 
 static enum control_result do_insert(struct control *control, struct words *words)
 {
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	session_insert(control->session);
 	return after_start(control);
 }
 
 static enum control_result do_remove(struct control *control, struct words *words)
 {
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	session_remove(control->session);
 	return after_start(control);
 }
@@ -232,6 +243,8 @@ static enum control_result do_t0(struct control *control, struct words *words)
 
 	if (!on && !word_is(word, "off"))
 		return wrong(control, "needs on or off");
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	t0_reset(&control->session->card.t0);
 	control->session->card.t0.on = on;
 	return CONTROL_DONE;
@@ -243,6 +256,8 @@ static enum control_result do_slow(struct control *control, struct words *words)
 
 	if (!take_number(words, 3600000, &ms))
 		return wrong(control, "needs a number of milliseconds");
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	control->session->slow_ms = (unsigned)ms;
 	return CONTROL_DONE;
 }
@@ -258,6 +273,8 @@ static enum control_result do_cut(struct control *control, struct words *words)
 	*words = rest;
 	if (next_word(&rest).length > 0 && !take_number(words, VICARD_MESSAGE_MAX, &bytes))
 		return wrong(control, "not a number of bytes");
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	session->cut = true;
 	session->cut_after = (unsigned long)commands;
 	session->cut_bytes = (size_t)bytes;
@@ -269,7 +286,8 @@ static enum control_result do_report(struct control *control, struct words *word
 	const struct vicard *card = &control->session->card;
 	const size_t size = 160;
 
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	control->result = malloc(size);
 	if (control->result == NULL)
 		return wrong(control, "out of memory");
@@ -283,7 +301,8 @@ static enum control_result do_last(struct control *control, struct words *words)
 {
 	const struct vicard *card = &control->session->card;
 
-	(void)words;
+	if (!ends(control, words))
+		return CONTROL_WRONG;
 	if (card->last_length == 0)
 		return wrong(control, "no command came yet");
 	control->result = malloc(2 * card->last_length + 1);
@@ -346,10 +365,7 @@ enum control_result control_line(struct control *control, const char *line, size
 	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
 		return wrong(control, "unknown command (vicard --help lists them)");
-	enum control_result result = command->run(control, &words);
-	if (result != CONTROL_WRONG && next_word(&words).length > 0)
-		return wrong(control, "something follows that does not belong here");
-	return result;
+	return command->run(control, &words);
 }
 
 enum control_result control_continue(struct control *control)
