@@ -154,7 +154,10 @@ fuzzers = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure)
 	$(call say,LINK)
 	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson)
+	$(Q)$(CC) $(ldflags) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
+		$(shell $(PKG_CONFIG) --libs jansson)
+# The card and what commands it, on a connection of the harness's own.
+$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session card t0,$(obj)/vicard/$(m).o)
 fuzzers: $(fuzzers)
 
 # A PC/SC service inside the program, for tests: found by LD_LIBRARY_PATH. Never sanitized, so that it fits

@@ -63,6 +63,15 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	[ "${lines[13]}" = 'ok atr' ]
 }
 
+@test "a command with too much behind it: one answer, and nothing of it is done" {
+	local -a commands=('insert x' 'remove x' 'mute x' 'forget x' 'report x' 'last x' 't0 on x' 'slow 5 x' 'cut 1 2 x'
+		'answer 00 length 5 x' 'default echo x')
+	run -2 --separate-stderr feed '%s\n' "${commands[@]}"
+	[ ${#lines[@]} = ${#commands[@]} ]
+	for line in "${lines[@]}"; do [[ $line == 'error '*': something follows that does not belong here' ]]; done
+	[ -z "$stderr" ]
+}
+
 @test "an ATR of 255 bytes, but not of 256" {
 	run -0 feed "atr $(printf '3B%.0s' {1..255})\n"
 	run -2 feed "atr $(printf '3B%.0s' {1..256})\n"
@@ -234,4 +243,12 @@ reader() {
 		[ "${lines[0]}" = 'error insert: the reader closed the connection' ]
 		[ "${lines[1]}" = 'error remove: there is no card in the reader' ]
 	done
+}
+
+@test "a reader that sends a command before it asks for the ATR, to a card that is cut off by it" {
+	reader early
+	run -3 --separate-stderr vicard --port "$its_port" <<<$'atr 3B00\ncut 0\ninsert\nreport'
+	wait "$reader_pid"
+	[ "${lines[2]}" = 'error insert: the card was cut off' ]
+	[[ ${lines[3]} == 'ok report removed '* ]]
 }

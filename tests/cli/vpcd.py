@@ -55,6 +55,10 @@ if sys.argv[1] == "odd":
     be_odd(card)
     while card.recv(4096):  # until the card is taken out
         pass
+elif sys.argv[1] == "early":
+    card.sendall(message(ON) + message(b"\0\xa4\0\0"))
+    while card.recv(4096):
+        pass
 elif sys.argv[1] == "cut":
     card.sendall(message(ON) + b"\xff\xff some")
 card.close()

@@ -1,0 +1,180 @@
+/* The virtual card: lines of commands, and between them what a reader does. A command is answered once, whatever
+ * it holds; no message is empty or longer than vpcd can carry. The input's lines: "<" and a message from the
+ * reader, "|" the reader closes, "^" time passes, "=" a line of a FILE, any other a line of standard input. */
+#include "../../vicard/control.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* The connection without a socket; each fourth is refused. */
+struct link {
+	bool open, closed, given;
+	unsigned opens;
+	uint8_t *message; /* waits to be read; owned */
+	size_t length;
+};
+
+struct link *link_new(void)
+{
+	return calloc(1, sizeof(struct link));
+}
+
+void link_free(struct link **link)
+{
+	if (*link != NULL)
+		free((*link)->message);
+	free(*link);
+	*link = NULL;
+}
+
+const char *link_open(struct link *link, const char *host, const char *port)
+{
+	(void)host;
+	(void)port;
+	assert(!link->open);
+	link->closed = false;
+	link->open = ++link->opens % 4 != 0;
+	return link->open ? NULL : "refused";
+}
+
+bool link_is_open(const struct link *link)
+{
+	return link->open;
+}
+
+void link_finish(struct link *link)
+{
+	assert(link->open);
+}
+
+void link_close(struct link *link)
+{
+	link->open = false;
+}
+
+enum link_read link_read(struct link *link, const uint8_t **message, size_t *length)
+{
+	if (link->message != NULL && !link->given) {
+		link->given = true;
+		*message = link->message;
+		*length = link->length;
+		return LINK_MESSAGE;
+	}
+	return link->closed ? LINK_CLOSED : LINK_NOTHING;
+}
+
+bool link_send(struct link *link, const uint8_t *message, size_t length, size_t most)
+{
+	volatile uint8_t sum = 0;
+
+	assert(link->open && most > 0 && length > 0 && length <= VICARD_MESSAGE_MAX);
+	for (size_t i = 0; i < length; i++)
+		sum = (uint8_t)(sum + message[i]);
+	return true;
+}
+
+bool link_write(struct link *link)
+{
+	return link->open;
+}
+
+static void check_answer(const struct control *control, enum control_result result)
+{
+	assert((result == CONTROL_WAITS) == (control->session->wait != WAIT_NOTHING));
+	assert(memchr(control->word, '\0', sizeof control->word) != NULL);
+	if (result == CONTROL_WRONG)
+		assert(control->why != NULL && control->why[0] != '\0');
+	if (control->result != NULL)
+		assert(strchr(control->result, '\n') == NULL);
+}
+
+static void step(struct control *control)
+{
+	struct session *session = control->session;
+	bool waited = session->wait != WAIT_NOTHING;
+
+	(void)session_step(session);
+	if (waited && session->wait == WAIT_NOTHING)
+		check_answer(control, control_continue(control));
+}
+
+static void receive(struct control *control, const uint8_t *bytes, size_t length)
+{
+	struct link *link = control->session->link;
+
+	if (!link->open || length > VICARD_MESSAGE_MAX)
+		return;
+	link->message = malloc(length > 0 ? length : 1);
+	assert(link->message != NULL);
+	memcpy(link->message, bytes, length);
+	link->length = length;
+	link->given = false;
+	step(control);
+	free(link->message);
+	link->message = NULL;
+}
+
+static void pass_time(struct control *control)
+{
+	struct session *session = control->session;
+
+	session->deadline = 0;
+	if (session->held_until != 0)
+		session->held_until = 1;
+	if (session->again != 0)
+		session->again = 1;
+	step(control);
+}
+
+static void do_line(struct control *control, const uint8_t *line, size_t length)
+{
+	struct session *session = control->session;
+
+	if (length > 0 && line[0] == '<') {
+		receive(control, line + 1, length - 1);
+	} else if (length > 0 && line[0] == '^') {
+		pass_time(control);
+	} else if (length > 0 && line[0] == '|') {
+		session->link->closed = true;
+		step(control);
+	} else if (session->wait != WAIT_NOTHING) {
+		step(control);
+	} else if (length > 0 && line[0] == '=') {
+		enum control_result result =
+		    control_prepare(control, (const char *)line + 1, length - 1);
+
+		assert(result == CONTROL_WRONG || session->wait == WAIT_NOTHING);
+		assert(result != CONTROL_DONE || control->result == NULL);
+		check_answer(control, result);
+	} else {
+		check_answer(control, control_line(control, (const char *)line, length));
+	}
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct session session;
+	struct control control = {.session = &session};
+	const uint8_t *end = data + size;
+
+	bool ok = session_start(&session, "host", "port");
+	assert(ok);
+	while (data < end) {
+		const uint8_t *newline = memchr(data, '\n', (size_t)(end - data));
+		size_t length = (size_t)((newline != NULL ? newline : end) - data);
+		/* A copy, so that a read behind the line is seen. */
+		uint8_t *line = malloc(length > 0 ? length : 1);
+
+		assert(line != NULL);
+		memcpy(line, data, length);
+		do_line(&control, line, length);
+		free(line);
+		data += length + (newline != NULL);
+	}
+	control_free(&control);
+	session_end(&session);
+	return 0;
+}
