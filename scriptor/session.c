@@ -9,6 +9,7 @@
 #include "script/parse.h"
 #include "script/replay.h"
 #include "scripts.h"
+#include "summary.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/replace.h"
@@ -307,36 +308,6 @@ static void write_reports(struct session *session)
 		write_file(session, options->record, &session->record.text);
 }
 
-static void sum_up(struct session *session)
-{
-	const struct report *report = &session->report;
-	const struct options *options = session->options;
-	struct show_summary summary = {
-	    .files = report->file_count,
-	    .tests = report->count,
-	    .passed = report_count(report, REPORT_PASSED),
-	    .failed = report_count(report, REPORT_FAILED),
-	    .errors = report_count(report, REPORT_ERROR),
-	    .skipped = report_count(report, REPORT_SKIPPED),
-	    .status = session->status,
-	};
-	bool named = false;
-
-	for (size_t i = 0; i < report->count; i++) {
-		summary.apdus += report->cases[i].apdus;
-		summary.ms += report->cases[i].ms;
-		named = named || report->cases[i].named;
-	}
-	show_summary(&session->show, &summary);
-	if (options->diff != NULL && session->run != NULL)
-		message_note("%zu APDUs: %s", summary.apdus,
-		             session->status == STATUS_YES ? "no answer differs" : "answers differ");
-	else if (summary.files > 1 || named || options->junit != NULL || options->tap)
-		message_note("%zu tests: %zu passed, %zu failed, %zu errors, %zu skipped",
-		             summary.tests, summary.passed, summary.failed, summary.errors,
-		             summary.skipped);
-}
-
 static bool start_show(struct session *session)
 {
 	const struct options *options = session->options;
@@ -364,7 +335,8 @@ static void report_faults(struct session *session)
 	if (session->options->check)
 		return;
 	write_reports(session);
-	sum_up(session);
+	summary_tell(&session->report, &session->show, session->options, session->status,
+	             session->run != NULL);
 }
 
 static void work(struct session *session)
@@ -407,7 +379,8 @@ static void work(struct session *session)
 		run_prompt(session);
 	run_disconnect(session->run);
 	write_reports(session);
-	sum_up(session);
+	summary_tell(&session->report, &session->show, session->options, session->status,
+	             session->run != NULL);
 }
 
 static void session_free(struct session *session)
