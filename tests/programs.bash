@@ -25,6 +25,8 @@ start() {
 	local name=$1 in fd
 	shift
 	mkfifo "$out/$name.in"
+	# Now, not when the program begins: what one of the same name has left is not its.
+	: >"$out/$name.out" 2>"$out/$name.err"
 	# A program must not hold what the test holds open, else it keeps others from seeing an end.
 	(
 		for fd in /proc/self/fd/*; do
