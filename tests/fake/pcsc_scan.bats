@@ -138,7 +138,7 @@ card-inserted First reader 0 0' ]
 }
 
 @test "a card that the service shows before it counts it is told once" {
-	fake_add 'counter a 0005' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 3 counter a 0005'
+	fake_add 'counter a 0005' 'on SCardListReaders 2 insert a 3B021450' 'on SCardListReaders 2 counter a 0005'
 	scan_start
 	wait_event card-inserted
 	fake counter a 0006
