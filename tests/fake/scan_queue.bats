@@ -21,14 +21,17 @@ memory() {
 	awk '/^VmRSS/ { print $2 }' "/proc/${program_pid[scan]}/status"
 }
 
-# Each round of the service is 400 events of 200 readers with a card each.
+# Each round of the service is 400 events of 200 readers with a card each. It begins once the monitor has left
+# the last one, and ends once it waits in the new one.
 rounds() {
-	local n
+	local n left waits
 	for ((n = 0; n < $1; n++)); do
+		left=$(grep -c '^SCardReleaseContext' "$fake_log" || :)
 		fake service stop
+		wait_for "$fake_log" '^SCardReleaseContext' 10 $((left + 1))
+		waits=$(grep -c '^wait$' "$fake_log" || :)
 		fake service start
-		waits=$((waits + 1))
-		wait_for "$fake_log" '^wait$' 10 $waits
+		wait_for "$fake_log" '^wait$' 10 $((waits + 1))
 	done
 }
 
@@ -36,7 +39,6 @@ rounds() {
 	local before
 	printf '%s\n' 'limit 0' 'readers 200' >"$FAKE_PCSC"
 	for ((i = 0; i < 200; i++)); do echo "insert r$i 3B00"; done >>"$FAKE_PCSC"
-	waits=1
 	scan_to_pipe --json -n
 	wait_for "$fake_log" '^wait$'
 	rounds 14
@@ -74,7 +76,6 @@ rounds() {
 			printf 'add r%d %0100d\ninsert r%d 3B00\n' $i $i $i
 		done >>"$FAKE_PCSC"
 		: >"$fake_log"
-		waits=1
 		rm -f "$out/pipe"
 		scan_to_pipe --format $format
 		wait_for "$fake_log" '^wait$'
@@ -87,7 +88,6 @@ rounds() {
 }
 
 @test "a reader of our output that stops and goes on loses nothing that fits" {
-	waits=1
 	scan_to_pipe --json -n
 	wait_for "$fake_log" '^wait$'
 	for ((i = 0; i < 150; i++)); do
@@ -114,7 +114,6 @@ rounds() {
 @test "a reader of our output that goes away ends it silently, queue or not" {
 	printf '%s\n' 'limit 0' 'readers 200' >"$FAKE_PCSC"
 	for ((i = 0; i < 200; i++)); do echo "insert r$i 3B00"; done >>"$FAKE_PCSC"
-	waits=1
 	scan_to_pipe --json -n
 	wait_for "$fake_log" '^wait$'
 	rounds 1
