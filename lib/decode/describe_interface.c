@@ -364,6 +364,8 @@ static const enum role roles[] = {
 	[ATR_TD] = ROLE_TD,
 };
 
+static const char kinds[] = "0ABCD"; /* by enum atr_kind */
+
 static void describe_byte(const struct context *c, node_id parent, const struct atr_interface *byte)
 {
 	const struct meaning *meaning = meaning_of(byte);
@@ -374,11 +376,11 @@ static void describe_byte(const struct context *c, node_id parent, const struct 
 
 	words.length = 0;
 	/* The precision leaves T0 without an index. */
-	(void)snprintf(name, sizeof name, "T%c%.0u", "0ABCD"[byte->kind], byte->index);
+	(void)snprintf(name, sizeof name, "T%c%.0u", kinds[byte->kind], byte->index);
 	if (counts)
 		meaning->say(c, byte, &words);
 	else
-		words_add(&words, "a further T%c for T=%d: only the first counts", "0ABCD"[byte->kind],
+		words_add(&words, "a further T%c for T=%d: only the first counts", kinds[byte->kind],
 		          byte->protocol);
 	field = tree_add(c->tree, parent, NODE_FIELD, roles[byte->kind], name, words.text);
 	tree_bytes(c->tree, field, byte->offset, 1);
