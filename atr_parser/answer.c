@@ -64,7 +64,8 @@ static enum status refuse(struct answer *answer, struct span text, const struct 
 	read_place(where, sizeof where, place, why->at);
 	message_error("%s: %s", where, why->text);
 	if (!answer->explained)
-		message_hint("an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
+		message_hint(
+			"an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
 	answer->explained = true;
 	if (answer->json != NULL) {
 		render_no_atr_json(answer->json, text, why->code, why->at, why->text);
@@ -105,7 +106,8 @@ static enum status status_of(const struct answer *answer)
 	return STATUS_YES;
 }
 
-enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length, struct span input)
+enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,
+                         struct span input)
 {
 	const struct options *options = answer->options;
 	struct atr_report *report = &answer->report;
@@ -155,16 +157,16 @@ enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t len
 		if (problem->kind->severity == SEVERITY_INFO)
 			continue;
 		problem_text(problem, text, sizeof text);
-		message_error("%s, byte %zu: %s", severity_name(problem->kind->severity), problem->offset,
-		              text);
+		message_error("%s, byte %zu: %s", severity_name(problem->kind->severity),
+		              problem->offset, text);
 	}
 	return atr_valid(atr) ? STATUS_YES : STATUS_INPUT;
 }
 
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)
 {
-	static const struct not_atr why = {
-		.code = "line-too-long", .text = "the line is too long for an ATR"};
+	static const struct not_atr why = {.code = "line-too-long",
+	                                   .text = "the line is too long for an ATR"};
 
 	return refuse(answer, text, place, &why);
 }

@@ -13,7 +13,7 @@
 
 /* Where a text comes from, for messages. */
 struct place {
-	char **words;       /* the arguments that the text was joined from, with one blank between */
+	char **words; /* the arguments that the text was joined from, with one blank between */
 	unsigned long line; /* of standard input, where words is NULL */
 };
 
@@ -21,24 +21,26 @@ struct place {
 struct answer {
 	const struct options *options;
 	struct layout layout;
-	struct identify *identify; /* owned */
-	struct json *json;         /* owned; NULL where the answer is text */
-	struct atr_report report;  /* owned */
+	struct identify *identify;    /* owned */
+	struct json *json;            /* owned; NULL where the answer is text */
+	struct atr_report report;     /* owned */
 	struct card_nearest *nearest; /* owned; NULL where they are not asked for */
-	unsigned long count;       /* answers given */
-	bool explained;            /* how an ATR is written */
+	unsigned long count;          /* answers given */
+	bool explained;               /* how an ATR is written */
 };
 
-/* With many, card lists are made ready for many look-ups. False after a message; answer_end is to be
- * called anyway. */
+/* With many, card lists are made ready for many look-ups. False after a message; answer_end is to
+ * be called anyway. */
 bool answer_start(struct answer *answer, const struct options *options, bool many);
 void answer_end(struct answer *answer);
 
 /* Writes the answer to standard output, or says on standard error why there is none. */
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);
 /* The same for bytes; input is what the user wrote, or {NULL, 0}. */
-enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length, struct span input);
-/* Writes nothing but what is wrong with an ATR, to standard error. STATUS_INPUT where it has an error. */
+enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,
+                         struct span input);
+/* Writes nothing but what is wrong with an ATR, to standard error. STATUS_INPUT where it has an
+ * error. */
 enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t length);
 /* As answer_give, for a line that is too long to be looked at. */
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place);

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static enum status take(const struct reader_state *state, uint8_t atr[READER_ATR_MAX], size_t *length)
+static enum status take(const struct reader_state *state, uint8_t atr[READER_ATR_MAX],
+                        size_t *length)
 {
 	if ((state->bits & READER_PRESENT) == 0) {
 		message_error("%s: there is no card", state->name);

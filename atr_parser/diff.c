@@ -27,13 +27,15 @@ static enum status take(struct answer *answer, struct side_by_side *sides, const
 
 	sides->pointers[sides->count++] = report;
 	if (!read_atr((struct span){word, strlen(word)}, bytes, &length, &why)) {
-		message_error("argument %zu, character %zu: %s", sides->count, why.at + 1, why.text);
+		message_error("argument %zu, character %zu: %s", sides->count, why.at + 1,
+		              why.text);
 		return STATUS_INPUT;
 	}
 	atr_report_fill(report, bytes, length, options->clock_hz);
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
-	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed) {
+	if (!identify_atr(answer->identify, bytes, length, &report->matches) ||
+	    report->tree.failed) {
 		message_error("out of memory");
 		return STATUS_TROUBLE;
 	}

@@ -131,8 +131,8 @@ static enum status fix(const struct options *options, const struct file *file)
 	if (!cardlist_fix(file->data, file->length, &mended))
 		status = out_of_memory();
 	else
-		status = options->dry_run ? show_difference(options, file, &mended)
-		                          : write_mended(options, file, &mended);
+		status = options->dry_run ? show_difference(options, file, &mended) :
+					    write_mended(options, file, &mended);
 	text_free(&mended);
 	return status;
 }
@@ -148,16 +148,16 @@ enum status lint(const struct options *options)
 		message_hint("--dry-run shows what would change");
 		return STATUS_INPUT;
 	}
-	int error = standard_input
-	                ? file_read_open(&file, STDIN_FILENO, FILE_COPY, false, list_max)
-	                : file_read(&file, options->lint, FILE_COPY, changes, list_max);
+	int error = standard_input ?
+		file_read_open(&file, STDIN_FILENO, FILE_COPY, false, list_max) :
+		file_read(&file, options->lint, FILE_COPY, changes, list_max);
 	if (error != 0) {
 		message_error("card list %s: %s", options->lint, file_error(error));
 		return STATUS_INPUT;
 	}
-	enum status status = options->fix || options->dry_run
-	                         ? fix(options, &file)
-	                         : tell_findings(options, file.data, file.length);
+	enum status status = options->fix || options->dry_run ?
+		fix(options, &file) :
+		tell_findings(options, file.data, file.length);
 	file_free(&file);
 	return status;
 }

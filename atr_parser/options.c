@@ -11,40 +11,70 @@
 #include <unistd.h>
 
 enum {
-	FORMAT = OPTION_OWN, BRIEF, WIDTH, CLOCK, PROFILE, LIST, CARD, READER, BUILD, DIFF, HTML,
-	LINT, FIX, DRY_RUN, STATS, SVG, PUBLISHED, EXPLAIN, NEAREST, SEARCH, UPDATE, CHECK,
+	FORMAT = OPTION_OWN,
+	BRIEF,
+	WIDTH,
+	CLOCK,
+	PROFILE,
+	LIST,
+	CARD,
+	READER,
+	BUILD,
+	DIFF,
+	HTML,
+	LINT,
+	FIX,
+	DRY_RUN,
+	STATS,
+	SVG,
+	PUBLISHED,
+	EXPLAIN,
+	NEAREST,
+	SEARCH,
+	UPDATE,
+	CHECK,
 };
 
 enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
 
 static const struct cli_option own[] = {
 	{FORMAT, 0, "format", CLI_VALUE, "NAME", "text, classic (ATR_analysis's layout) or brief"},
-	{BRIEF, 0, "brief", CLI_NONE, NULL, "one line an ATR: ATR, protocols, names, with TABs between"},
+	{BRIEF, 0, "brief", CLI_NONE, NULL,
+         "one line an ATR: ATR, protocols, names, with TABs between"},
 	{HTML, 0, "html", CLI_NONE, NULL, "a page in HTML that needs no other file"},
 	{WIDTH, 0, "width", CLI_VALUE, "N", "columns of the text; 0: no limit (the terminal's)"},
-	{CLOCK, 0, "clock", CLI_VALUE, "HZ", "work times out for this clock, or for fmax (4000000)"},
+	{CLOCK, 0, "clock", CLI_VALUE, "HZ",
+         "work times out for this clock, or for fmax (4000000)"},
 	{CARD, 0, "card", CLI_NONE, NULL, "the ATR of the card in a reader; nothing is sent to it"},
-	{READER, 0, "reader", CLI_VALUE, "X", "this reader: number, name or a part of it (with --card)"},
-	{BUILD, 0, "build", CLI_NONE, NULL, "make an ATR from FIELD=VALUE..., or from --json's objects"},
+	{READER, 0, "reader", CLI_VALUE, "X",
+         "this reader: number, name or a part of it (with --card)"},
+	{BUILD, 0, "build", CLI_NONE, NULL,
+         "make an ATR from FIELD=VALUE..., or from --json's objects"},
 	{DIFF, 0, "diff", CLI_NONE, NULL, "compare ATRs, one a word, field by field"},
-	{PROFILE, 0, "profile", CLI_VALUE, "NAME", "judge it too, rule by rule: iso, emv, windows or uicc"},
+	{PROFILE, 0, "profile", CLI_VALUE, "NAME",
+         "judge it too, rule by rule: iso, emv, windows or uicc"},
 	{LIST, 0, "list", CLI_VALUE, "FILE", "name the card from this list; may be repeated"},
 	{LINT, 0, "lint", CLI_VALUE, "FILE", "tell what is wrong in a card list"},
 	{FIX, 0, "fix", CLI_NONE, NULL, "with --lint: mend what can be mended safely"},
 	{DRY_RUN, 0, "dry-run", CLI_NONE, NULL, "with --lint: only show what --fix would change"},
-	{STATS, 0, "stats", CLI_VALUE, "FIELD", "count the values of a field, or of all, in card lists"},
+	{STATS, 0, "stats", CLI_VALUE, "FIELD",
+         "count the values of a field, or of all, in card lists"},
 	{SVG, 0, "svg", CLI_NONE, NULL, "with --stats: a bar chart"},
-	{PUBLISHED, 0, "published", CLI_NONE, NULL, "with --stats: count as the published statistics do"},
-	{EXPLAIN, 0, "explain", CLI_NONE, NULL, "of each entry that matches: which part met which byte"},
+	{PUBLISHED, 0, "published", CLI_NONE, NULL,
+         "with --stats: count as the published statistics do"},
+	{EXPLAIN, 0, "explain", CLI_NONE, NULL,
+         "of each entry that matches: which part met which byte"},
 	{NEAREST, 0, "nearest", CLI_OPTIONAL, "N", "of an unknown card: the N closest entries (3)"},
 	{SEARCH, 0, "search", CLI_NONE, NULL, "cards whose names have all WORDs, in any case"},
 	{UPDATE, 0, "update", CLI_NONE, NULL, "fetch the newest list of cards from the network"},
-	{CHECK, 0, "check", CLI_NONE, NULL, "with --update: only tell whether there is a newer one"},
+	{CHECK, 0, "check", CLI_NONE, NULL,
+         "with --update: only tell whether there is a newer one"},
 	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
 	{0},
 };
 
-static const struct cli_option *const tables[] = {options_common, options_json, options_trace, own, NULL};
+static const struct cli_option *const tables[] = {options_common, options_json, options_trace, own,
+                                                  NULL};
 
 static const char *const synopsis[] = {
 	"[OPTION]... ATR...",
@@ -62,7 +92,8 @@ static const char *const synopsis[] = {
 static const char notes[] =
 	"All words after the options are one ATR: hex digits, packed or with blanks or colons\n"
 	"between bytes, \"ATR:\" before them or not.  Without any, each line of standard input\n"
-	"is an ATR.  With --build they are FIELD=VALUE: TS=3F T=0,1 TA1=96 hist=8065, or each line\n"
+	"is an ATR.  With --build they are FIELD=VALUE: TS=3F T=0,1 TA1=96 hist=8065, or each "
+	"line\n"
 	"is an object as --json writes it.\n"
 	"\n"
 	"--stats counts over each FILE, a card list or ATRs one a line, - is standard input;\n"
@@ -71,7 +102,10 @@ static const char notes[] =
 	"Status: 0 known card, 1 in no list, 2 wrong ATR or command line, 3 system trouble.\n";
 
 static struct cli_program program = {
-	.name = "atr_parser", .synopsis = synopsis, .options = tables, .notes = notes,
+	.name = "atr_parser",
+	.synopsis = synopsis,
+	.options = tables,
+	.notes = notes,
 };
 
 void options_usage(const struct options *options)
@@ -222,28 +256,31 @@ static bool has_words(const struct options *options)
 /* False after a message where options contradict each other: that of the first row that holds. */
 static bool go_together(const struct options *options)
 {
-	bool json = options->common.json, lint = options->lint != NULL, stats = options->stats != NULL;
+	bool json = options->common.json, lint = options->lint != NULL,
+	     stats = options->stats != NULL;
 	bool update = options->update;
 	const struct {
 		bool wrong;
 		const char *text;
 	} rules[] = {
 		{json && (options->format_given || options->html),
-		 "--json: there is no other format with it"},
-		{options->html && options->format_given, "--html: there is no other format with it"},
+	         "--json: there is no other format with it"},
+		{options->html && options->format_given,
+	         "--html: there is no other format with it"},
 		{options->reader != NULL && !options->card, "--reader: it is for --card"},
 		{options->diff && (options->card || options->build),
-		 "--diff: there is no --card and no --build with it"},
+	         "--diff: there is no --card and no --build with it"},
 		{options->diff &&
-		 (options->html || (options->format_given && options->format != ATR_FORMAT_TEXT)),
-		 "--diff: its layout is text or JSON"},
+	                 (options->html ||
+	                  (options->format_given && options->format != ATR_FORMAT_TEXT)),
+	         "--diff: its layout is text or JSON"},
 		{options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX),
-		 "--diff: two to 16 ATRs, one a word, are wanted"},
+	         "--diff: two to 16 ATRs, one a word, are wanted"},
 		{options->card && options->build, "--build: there is no --card with it"},
 		{(lint || stats) && (options->card || options->build || options->diff),
-		 "--lint and --stats: there is no --card, --build or --diff with them"},
+	         "--lint and --stats: there is no --card, --build or --diff with them"},
 		{(lint || stats) && (options->format_given || options->html),
-		 "--format and --html: only for ATRs"},
+	         "--format and --html: only for ATRs"},
 		{options->card && options->word_count > 0, "--card: there is no other ATR with it"},
 		{lint && stats, "--lint and --stats: one at a time"},
 		{options->fix && !lint, "--fix: only with --lint"},
@@ -255,24 +292,29 @@ static bool go_together(const struct options *options)
 		{lint && options->list_count > 0, "--list: not with --lint, which names its list"},
 		{lint && options->word_count > 0, "--lint: takes one file"},
 		{stats && options->list_count > 0 && options->word_count > 0,
-		 "--stats: lists are named by --list or as arguments, not both"},
-		{options->explain && (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
-		                      lint || stats),
-		 "--explain: only the text and --json of an ATR have room for it"},
-		{options->nearest > 0 && (options->format != ATR_FORMAT_TEXT || options->html ||
-		                          options->diff || lint || stats),
-		 "--nearest: only the text and --json of an ATR have room for it"},
-		{options->search && (options->card || options->build || options->diff || options->html || lint ||
-		                     stats || options->profile_given || options->explain ||
-		                     options->nearest > 0),
-		 "--search: only an output format, --list and --color go with it"},
-		{options->search && !has_words(options), "--search: a word of a card's name is wanted"},
+	         "--stats: lists are named by --list or as arguments, not both"},
+		{options->explain &&
+	                 (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
+	                  lint || stats),
+	         "--explain: only the text and --json of an ATR have room for it"},
+		{options->nearest > 0 &&
+	                 (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
+	                  lint || stats),
+	         "--nearest: only the text and --json of an ATR have room for it"},
+		{options->search &&
+	                 (options->card || options->build || options->diff || options->html ||
+	                  lint || stats || options->profile_given || options->explain ||
+	                  options->nearest > 0),
+	         "--search: only an output format, --list and --color go with it"},
+		{options->search && !has_words(options),
+	         "--search: a word of a card's name is wanted"},
 		{options->check && !update, "--check: it belongs to --update"},
-		{update && (json || options->format_given || options->html || options->width_given ||
-		            options->list_count > 0 || options->card || options->build || options->diff ||
-		            lint || stats || options->profile_given || options->explain ||
-		            options->nearest > 0 || options->search),
-		 "--update: only --check and --color go with it"},
+		{update &&
+	                 (json || options->format_given || options->html || options->width_given ||
+	                  options->list_count > 0 || options->card || options->build ||
+	                  options->diff || lint || stats || options->profile_given ||
+	                  options->explain || options->nearest > 0 || options->search),
+	         "--update: only --check and --color go with it"},
 		{update && options->word_count > 0, "--update: it takes no argument"},
 	};
 

@@ -12,33 +12,33 @@
 
 struct options {
 	struct options_common common;
-	const char *program;    /* the name that we were called by */
-	bool as_atr_analysis;   /* it is ATR_analysis: an unknown card is no reason to complain */
+	const char *program;  /* the name that we were called by */
+	bool as_atr_analysis; /* it is ATR_analysis: an unknown card is no reason to complain */
 	enum atr_format format;
 	bool format_given;
-	bool html;              /* a page, in place of a format */
-	uint32_t clock_hz;      /* 0: the ATR's own f_max */
+	bool html;         /* a page, in place of a format */
+	uint32_t clock_hz; /* 0: the ATR's own f_max */
 	bool profile_given;
 	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
-	bool diff;              /* each word is an ATR */
-	bool build;             /* the words are fields, standard input has JSON */
-	bool card;              /* the ATR comes from a reader */
-	const char *reader;     /* which one; NULL: the usual choice */
-	const char **lists;     /* owned; their texts are argv's */
+	bool diff;          /* each word is an ATR */
+	bool build;         /* the words are fields, standard input has JSON */
+	bool card;          /* the ATR comes from a reader */
+	const char *reader; /* which one; NULL: the usual choice */
+	const char **lists; /* owned; their texts are argv's */
 	size_t list_count;
-	const char *lint;       /* the list to be looked through, or NULL */
+	const char *lint; /* the list to be looked through, or NULL */
 	bool fix, dry_run;
-	const char *stats;      /* the field to be counted, or NULL */
+	const char *stats; /* the field to be counted, or NULL */
 	bool svg;
 	bool published;
-	bool explain;           /* which part of an entry met which byte */
-	unsigned nearest;       /* of an unknown card: so many entries that come close */
-	bool search;            /* words are those of cards' names */
-	bool update;            /* fetch a newer list, */
-	bool check;             /* or only tell whether there is one */
-	char **words;           /* what is left: the ATR, or files with --stats; argv's */
+	bool explain;     /* which part of an entry met which byte */
+	unsigned nearest; /* of an unknown card: so many entries that come close */
+	bool search;      /* words are those of cards' names */
+	bool update;      /* fetch a newer list, */
+	bool check;       /* or only tell whether there is one */
+	char **words;     /* what is left: the ATR, or files with --stats; argv's */
 	size_t word_count;
 };
 

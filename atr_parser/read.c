@@ -41,7 +41,8 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 {
 	char character[16];
 
-	name_character(character, sizeof character, why->at < text.length ? text.text[why->at] : ' ');
+	name_character(character, sizeof character,
+	               why->at < text.length ? text.text[why->at] : ' ');
 	switch (result->status) {
 	case HEX_OK:
 		break;
@@ -55,7 +56,8 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 		break;
 	case HEX_ODD:
 		why->code = "odd-digits";
-		snprintf(why->text, sizeof why->text, "%s is a hex digit without its second", character);
+		snprintf(why->text, sizeof why->text, "%s is a hex digit without its second",
+		         character);
 		break;
 	case HEX_TOO_LONG:
 		why->code = "too-many-bytes";
@@ -68,7 +70,8 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why)
 {
 	size_t start = head(text);
-	struct hex_result result = hex_read(text.text + start, text.length - start, bytes, ATR_KEPT);
+	struct hex_result result =
+		hex_read(text.text + start, text.length - start, bytes, ATR_KEPT);
 
 	*length = result.count;
 	if (result.status == HEX_OK)

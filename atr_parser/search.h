@@ -4,7 +4,8 @@
 
 #include "answer.h"
 
-/* Writes the entries whose names have all words of the command line. STATUS_NO where there is none. */
+/* Writes the entries whose names have all words of the command line. STATUS_NO where there is none.
+ */
 enum status search_words(struct answer *answer);
 
 #endif

@@ -39,7 +39,8 @@ enum status from_card(struct answer *answer)
 	size_t length;
 
 	enum status status = card_atr(answer->options->reader, atr, &length);
-	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) : status;
+	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) :
+				      status;
 }
 
 static enum status answer_line(struct answer *answer, const struct line *line)
@@ -49,8 +50,8 @@ static enum status answer_line(struct answer *answer, const struct line *line)
 
 	if (line->too_long)
 		return answer_too_long(answer, text, &place);
-	return answer->options->build ? build_from_json(answer, text, &place)
-	                              : answer_give(answer, text, &place);
+	return answer->options->build ? build_from_json(answer, text, &place) :
+					answer_give(answer, text, &place);
 }
 
 static enum status read_lines(struct answer *answer, struct lines *lines)

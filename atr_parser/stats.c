@@ -49,15 +49,16 @@ static struct span without_head(struct span text)
 static bool count_atr(struct counting *counting, const struct span *text)
 {
 	bool counted = true;
-	bool done = counting->options->published
-	                    ? atr_stats_add_published(counting->stats, text, &counted)
-	                    : atr_stats_add(counting->stats, text);
+	bool done = counting->options->published ?
+		atr_stats_add_published(counting->stats, text, &counted) :
+		atr_stats_add(counting->stats, text);
 
 	counting->left_out += !counted;
 	return done;
 }
 
-static bool count_line(struct counting *counting, const char *name, const struct cardlist_line *line)
+static bool count_line(struct counting *counting, const char *name,
+                       const struct cardlist_line *line)
 {
 	struct span text = without_head(line->text);
 	struct cardlist_atr atr;
@@ -89,11 +90,13 @@ static enum status count_file(struct counting *counting, const char *name)
 {
 	bool standard_input = strcmp(name, "-") == 0;
 	struct file file;
-	int error = standard_input ? file_read_open(&file, STDIN_FILENO, FILE_MAP, false, input_max)
-	                           : file_read(&file, name, FILE_MAP, false, input_max);
+	int error = standard_input ?
+		file_read_open(&file, STDIN_FILENO, FILE_MAP, false, input_max) :
+		file_read(&file, name, FILE_MAP, false, input_max);
 
 	if (error != 0) {
-		message_error("%s: %s", standard_input ? "standard input" : name, file_error(error));
+		message_error("%s: %s", standard_input ? "standard input" : name,
+		              file_error(error));
 		return STATUS_INPUT;
 	}
 	bool counted = count_text(counting, name, file.data, file.length);
@@ -151,9 +154,9 @@ static bool write_field(const struct counting *counting, stats_field field, stru
                         struct stats_rows *rows)
 {
 	const struct options *options = counting->options;
-	const struct layout layout = {
-		term_palette(options->common.color, STDOUT_FILENO),
-		options->width_given ? options->width : term_width(STDOUT_FILENO)};
+	const struct layout layout = {term_palette(options->common.color, STDOUT_FILENO),
+	                              options->width_given ? options->width :
+	                                                     term_width(STDOUT_FILENO)};
 
 	if (!atr_stats_rows(counting->stats, field, rows))
 		return false;
@@ -172,7 +175,8 @@ static bool write_fields(const struct counting *counting, struct json *json)
 	bool done = true, first = true;
 
 	for (stats_field field = 0; done && field < STATS_FIELDS; field++) {
-		if (counting->all ? !atr_stats_shows(counting->stats, field) : field != counting->field)
+		if (counting->all ? !atr_stats_shows(counting->stats, field) :
+		                    field != counting->field)
 			continue;
 		if (json == NULL && !first)
 			putchar('\n');

@@ -6,8 +6,8 @@
 
 #include "base/status.h"
 
-/* Counts over the files of the command line, else over the card lists in use. Gives the status of the
- * program: STATUS_INPUT where a line could not be read, or there is none. */
+/* Counts over the files of the command line, else over the card lists in use. Gives the status of
+ * the program: STATUS_INPUT where a line could not be read, or there is none. */
 enum status stats(const struct options *options);
 
 #endif

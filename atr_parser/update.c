@@ -14,7 +14,8 @@ static const char *color_word(enum color_when when)
 
 enum status update_list(const struct options *options)
 {
-	const char *argv[] = {"list-update", "--color", color_word(options->common.color), NULL, NULL};
+	const char *argv[] = {"list-update", "--color", color_word(options->common.color), NULL,
+	                      NULL};
 	char *path = paths_program("list-update");
 
 	if (path == NULL) {

@@ -1,5 +1,5 @@
-/* bare COUNT: the least that a C program can do: connects to the first reader with a card, sends COUNT
- * short APDUs in a loop and leaves the card. Prints nothing; status 1 where a call fails. */
+/* bare COUNT: the least that a C program can do: connects to the first reader with a card, sends
+ * COUNT short APDUs in a loop and leaves the card. Prints nothing; status 1 where a call fails. */
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>

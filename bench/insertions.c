@@ -1,7 +1,8 @@
-/* insertions ROUNDS FIFO TOLD COMMAND [ARG]...: runs COMMAND, which watches the fake winscard, inserts a card through
- * the fake's control FIFO ROUNDS times, and writes three lines of times in ms (the least, the median, those that
- * 90 % and 99 % do not exceed, the most): from the insertion to the ATR's line; COMMAND's own share of it, from
- * PC/SC's news, which the fake puts into the file TOLD; and from the news to the end of all that it says. */
+/* insertions ROUNDS FIFO TOLD COMMAND [ARG]...: runs COMMAND, which watches the fake winscard,
+ * inserts a card through the fake's control FIFO ROUNDS times, and writes three lines of times in
+ * ms (the least, the median, those that 90 % and 99 % do not exceed, the most): from the insertion
+ * to the ATR's line; COMMAND's own share of it, from PC/SC's news, which the fake puts into the
+ * file TOLD; and from the news to the end of all that it says. */
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -29,7 +30,8 @@ static double now(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Reads until nothing more comes, but with atr for the ATR's line first: when that came, and when the last byte. */
+/* Reads until nothing more comes, but with atr for the ATR's line first: when that came, and when
+ * the last byte. */
 static bool listen(int fd, double *atr, double *last)
 {
 	static char text[65536];
@@ -108,8 +110,8 @@ static double share(const double *sorted, int count, int percent)
 static void show(double *times, int count)
 {
 	qsort(times, (size_t)count, sizeof *times, order);
-	printf("%.3f %.3f %.3f %.3f %.3f\n", times[0], share(times, count, 50), share(times, count, 90),
-	       share(times, count, 99), times[count - 1]);
+	printf("%.3f %.3f %.3f %.3f %.3f\n", times[0], share(times, count, 50),
+	       share(times, count, 90), share(times, count, 99), times[count - 1]);
 }
 
 int main(int argc, char **argv)
@@ -118,7 +120,8 @@ int main(int argc, char **argv)
 	int rounds = argc > 4 ? atoi(argv[1]) : 0, output[2];
 	int control = argc > 4 ? open(argv[2], O_RDWR) : -1;
 
-	if (rounds < 1 || rounds > ROUNDS_MAX || control < 0 || !share_time(argv[3]) || pipe(output) != 0) {
+	if (rounds < 1 || rounds > ROUNDS_MAX || control < 0 || !share_time(argv[3]) ||
+	    pipe(output) != 0) {
 		fprintf(stderr, "usage: insertions ROUNDS FIFO TOLD COMMAND [ARG]...\n");
 		return 2;
 	}

@@ -1,5 +1,6 @@
-/* objects ROUNDS FILE: what jansson alone needs to make and write the objects of FILE, one a line: the least of
- * ROUNDS, in ms of processor time. They are read before that; making is a copy of all their values. */
+/* objects ROUNDS FILE: what jansson alone needs to make and write the objects of FILE, one a line:
+ * the least of ROUNDS, in ms of processor time. They are read before that; making is a copy of all
+ * their values. */
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -36,7 +37,8 @@ static double write_all(const json_t *all, char *dump, FILE *out)
 
 	for (size_t i = 0; i < json_array_size(all); i++) {
 		json_t *copy = json_deep_copy(json_array_get(all, i));
-		size_t length = json_dumpb(copy, dump, DUMP_SIZE, JSON_COMPACT | JSON_REAL_PRECISION(6));
+		size_t length =
+			json_dumpb(copy, dump, DUMP_SIZE, JSON_COMPACT | JSON_REAL_PRECISION(6));
 
 		fwrite_unlocked(dump, 1, length, out);
 		putc_unlocked('\n', out);

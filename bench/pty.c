@@ -1,5 +1,6 @@
-/* pty TEXT COMMAND...: runs COMMAND in a terminal of its own until it has written TEXT, then ends it. So much of
- * the time to the first prompt is a program's own. Status 1 where TEXT never comes. */
+/* pty TEXT COMMAND...: runs COMMAND in a terminal of its own until it has written TEXT, then ends
+ * it. So much of the time to the first prompt is a program's own. Status 1 where TEXT never comes.
+ */
 #define _XOPEN_SOURCE 700
 
 #include <fcntl.h>

@@ -1,5 +1,5 @@
-/* scripts LINES: the ms that it takes to parse a script of that many lines of all kinds, the median of
- * several times. */
+/* scripts LINES: the ms that it takes to parse a script of that many lines of all kinds, the median
+ * of several times. */
 #include "script/parse.h"
 
 #include <stdio.h>
@@ -10,12 +10,12 @@
 enum { ROUNDS = 9 };
 
 static const char *const lines[] = {
-    "00 A4 04 00 07 A0 00 00 00 03 10 10",
-    "00b2010c00",
-    "# a comment",
-    "! 80 CA 9F 7F / 00 [9F7F*] (9000)",
-    "set x = $data[0,2] \"abc\" { 00 11 }",
-    "00 B0 00 00 10 (9000,62XX) <50ms",
+	"00 A4 04 00 07 A0 00 00 00 03 10 10",
+	"00b2010c00",
+	"# a comment",
+	"! 80 CA 9F 7F / 00 [9F7F*] (9000)",
+	"set x = $data[0,2] \"abc\" { 00 11 }",
+	"00 B0 00 00 10 (9000,62XX) <50ms",
 };
 
 static double now(void)

@@ -2,8 +2,8 @@
  *
  * Runs the commands in turn, ROUNDS times, with FILE or /dev/null as input and their output thrown
  * away. Writes a line for each: the median of its wall-clock times in ms, the most memory in KB
- * that any of its runs had resident, the median of its processor times in ms, which other programs at
- * work disturb less, and the least of its wall-clock times, to which they only add. */
+ * that any of its runs had resident, the median of its processor times in ms, which other programs
+ * at work disturb less, and the least of its wall-clock times, to which they only add. */
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -115,16 +115,17 @@ int main(int argc, char **argv)
 		input = argv[3];
 		first = 4;
 	}
-	size_t count = rounds > 0 && rounds <= ROUNDS_MAX && argc > first
-	                       ? read_commands(commands, argv + first, (size_t)rounds)
-	                       : 0;
+	size_t count = rounds > 0 && rounds <= ROUNDS_MAX && argc > first ?
+		read_commands(commands, argv + first, (size_t)rounds) :
+		0;
 	if (count == 0) {
 		fprintf(stderr, "timer ROUNDS [-i FILE] -- COMMAND [ARG]... [-- COMMAND...]...\n");
 		return 2;
 	}
 	for (long round = 0; round < rounds; round++)
 		for (size_t i = 0; i < count; i++)
-			commands[i].times[round] = run(&commands[i], input, &commands[i].cpu[round]);
+			commands[i].times[round] =
+				run(&commands[i], input, &commands[i].cpu[round]);
 	for (size_t i = 0; i < count; i++) {
 		qsort(commands[i].times, (size_t)rounds, sizeof *commands[i].times, by_value);
 		qsort(commands[i].cpu, (size_t)rounds, sizeof *commands[i].cpu, by_value);

@@ -35,7 +35,8 @@ static size_t take_body(char *data, size_t one, size_t count, void *user)
 	return length;
 }
 
-static int show_bar(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total, curl_off_t up)
+static int show_bar(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total,
+                    curl_off_t up)
 {
 	struct transfer *transfer = user;
 	char bar[31] = "..............................";
@@ -46,7 +47,8 @@ static int show_bar(void *user, curl_off_t total, curl_off_t now, curl_off_t up_
 		return 0;
 	if (total > 0) {
 		memset(bar, '#', (size_t)(now >= total ? 30 : now * 30 / total));
-		fprintf(stderr, "\r[%s] %3d %%", bar, (int)(now >= total ? 100 : now * 100 / total));
+		fprintf(stderr, "\r[%s] %3d %%", bar,
+		        (int)(now >= total ? 100 : now * 100 / total));
 	} else {
 		fprintf(stderr, "\r%ld kB", (long)(now / 1000));
 	}
@@ -73,7 +75,8 @@ static bool is_loopback(const struct sockaddr *address)
 }
 
 /* Plain HTTP leaves the machine for no name, however it is resolved. */
-static curl_socket_t open_on_loopback(void *user, curlsocktype purpose, struct curl_sockaddr *address)
+static curl_socket_t open_on_loopback(void *user, curlsocktype purpose,
+                                      struct curl_sockaddr *address)
 {
 	(void)user;
 	(void)purpose;
@@ -173,7 +176,8 @@ static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer 
 	if (status == 304)
 		return FETCH_SAME;
 	if (status != 200) {
-		snprintf(answer->error, sizeof answer->error, "the server answers with status %ld", status);
+		snprintf(answer->error, sizeof answer->error, "the server answers with status %ld",
+		         status);
 		return FETCH_FAILED;
 	}
 	take_answer(curl, answer);

@@ -17,7 +17,7 @@ enum {
 };
 
 struct fetch_request {
-	const char *url; /* https, or http to a loopback address */
+	const char *url;     /* https, or http to a loopback address */
 	const char *ca_file; /* certificates to trust in place of the system's; NULL for those */
 	const char *etag;    /* of what is there; NULL or empty for none */
 	int64_t modified;    /* of what is there, s since 1970; 0 for none */
@@ -25,9 +25,9 @@ struct fetch_request {
 };
 
 enum fetch_result {
-	FETCH_GOT,    /* the body is in out */
-	FETCH_SAME,   /* the server has nothing newer */
-	FETCH_FAILED, /* error says why */
+	FETCH_GOT,     /* the body is in out */
+	FETCH_SAME,    /* the server has nothing newer */
+	FETCH_FAILED,  /* error says why */
 	FETCH_REFUSED, /* a URL that is not to be used; error says why */
 };
 

@@ -9,9 +9,11 @@ enum { OPTION_CHECK = OPTION_OWN, OPTION_URL, OPTION_FILE, OPTION_CA };
 
 static const struct cli_option own[] = {
 	{OPTION_CHECK, 0, "check", CLI_NONE, NULL, "only tell whether there is a newer list"},
-	{OPTION_URL, 0, "url", CLI_VALUE, "URL", "where the list is; https, or http on this machine"},
+	{OPTION_URL, 0, "url", CLI_VALUE, "URL",
+         "where the list is; https, or http on this machine"},
 	{OPTION_FILE, 0, "file", CLI_VALUE, "FILE", "the list to replace"},
-	{OPTION_CA, 0, "cacert", CLI_VALUE, "FILE", "certificates to trust in place of the system's"},
+	{OPTION_CA, 0, "cacert", CLI_VALUE, "FILE",
+         "certificates to trust in place of the system's"},
 	{0},
 };
 

@@ -12,8 +12,8 @@ enum { ORIGIN_MAX = 8192 };
 /* What the file holds before the tag: a download is known by all of it. */
 static void head(struct text *text, const char *url, uint64_t size, int64_t modified)
 {
-	text_printf(text, "list-update 1\nurl %s\nsize %" PRIu64 "\nmodified %" PRId64 "\netag ", url,
-	            size, modified);
+	text_printf(text, "list-update 1\nurl %s\nsize %" PRIu64 "\nmodified %" PRId64 "\netag ",
+	            url, size, modified);
 }
 
 static void name(struct text *text, const char *path)
@@ -34,10 +34,11 @@ bool origin_read(struct origin *origin, const char *path, const char *url, uint6
 	if (!file_name.failed && !start.failed &&
 	    file_read(&file, file_name.data, FILE_COPY, true, ORIGIN_MAX) == 0 &&
 	    file.length > start.length && memcmp(file.data, start.data, start.length) == 0) {
-		size_t length = file.length - start.length - 1; /* its last character ends the line */
+		size_t length =
+			file.length - start.length - 1; /* its last character ends the line */
 
 		known = length < sizeof origin->etag && file.data[file.length - 1] == '\n' &&
-		        memchr(file.data + start.length, '\n', length) == NULL;
+			memchr(file.data + start.length, '\n', length) == NULL;
 		if (known)
 			memcpy(origin->etag, file.data + start.length, length);
 	}

@@ -1,5 +1,5 @@
-/* Where a downloaded list came from, kept in a small file beside it, so that the next update can ask
- * the server for something newer only. */
+/* Where a downloaded list came from, kept in a small file beside it, so that the next update can
+ * ask the server for something newer only. */
 #ifndef LIST_UPDATE_ORIGIN_H
 #define LIST_UPDATE_ORIGIN_H
 

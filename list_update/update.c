@@ -21,8 +21,8 @@
 /* So many of the new cards are named; the rest is counted. */
 enum { NAMED_MAX = 20 };
 
-/* A temporary file that nothing has touched for so long is of an update that was killed: one that is at
- * work ends after FETCH_MAX_SECONDS. */
+/* A temporary file that nothing has touched for so long is of an update that was killed: one that
+ * is at work ends after FETCH_MAX_SECONDS. */
 enum { LEFTOVER_SECONDS = 3600 };
 
 /* A list in memory and what is in it. */
@@ -33,9 +33,9 @@ struct content {
 
 struct job {
 	const struct options *options;
-	char *path;          /* of the list; owned */
-	struct content old;  /* what is there now */
-	struct content got;  /* what came */
+	char *path;         /* of the list; owned */
+	struct content old; /* what is there now */
+	struct content got; /* what came */
 	struct fetch_answer answer;
 };
 
@@ -90,8 +90,9 @@ static void tell_difference(const struct job *job)
 	const struct survey *old = &job->old.survey, *got = &job->got.survey;
 	size_t fresh = survey_new(got, old, NULL);
 
-	printf("%s: %zu entries before, %zu %s: %zu new, %zu gone\n", job->path, old->count, got->count,
-	       job->options->check ? "in the newer list" : "now", fresh, survey_new(old, got, NULL));
+	printf("%s: %zu entries before, %zu %s: %zu new, %zu gone\n", job->path, old->count,
+	       got->count, job->options->check ? "in the newer list" : "now", fresh,
+	       survey_new(old, got, NULL));
 	if (old->count == 0)
 		return;
 	survey_new(got, old, name_new);
@@ -102,7 +103,7 @@ static void tell_difference(const struct job *job)
 static bool is_same(const struct job *job)
 {
 	return job->old.file.length == job->got.file.length && job->old.file.length > 0 &&
-	       memcmp(job->old.file.data, job->got.file.data, job->got.file.length) == 0;
+		memcmp(job->old.file.data, job->got.file.data, job->got.file.length) == 0;
 }
 
 static enum status tell_same(const struct job *job)
@@ -111,8 +112,8 @@ static enum status tell_same(const struct job *job)
 	return job->options->check ? STATUS_NO : STATUS_YES;
 }
 
-/* The list's time becomes that of the server's file, so that a packaged list that is newer counts as newer, and
- * the next update can ask by it. */
+/* The list's time becomes that of the server's file, so that a packaged list that is newer counts
+ * as newer, and the next update can ask by it. */
 static bool set_time(FILE *file, int64_t modified)
 {
 	struct timespec now, times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)modified}};
@@ -127,14 +128,15 @@ static enum status keep(struct job *job, struct replace *replace)
 	struct stat now;
 
 	bool good = fflush(replace->file) == 0 && set_time(replace->file, job->answer.modified) &&
-	            replace_commit(replace, 0644);
+		replace_commit(replace, 0644);
 	if (!good) {
 		message_error("%s: cannot write: %s", job->path, strerror(errno));
 		return STATUS_TROUBLE;
 	}
 	memcpy(origin.etag, job->answer.etag, sizeof origin.etag);
 	if (stat(job->path, &now) == 0 &&
-	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size, now.st_mtime))
+	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size,
+	                  now.st_mtime))
 		message_error("%s.origin: cannot write: %s", job->path, strerror(errno));
 	tell_difference(job);
 	return STATUS_YES;
@@ -152,8 +154,9 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 		return STATUS_TROUBLE;
 	const char *doubt = survey_doubt(&job->got.survey, &job->old.survey);
 	if (doubt != NULL) {
-		message_error("%s: not taken: %s (%zu entries, %zu unreadable lines)", job->options->url,
-		              doubt, job->got.survey.count, job->got.survey.unreadable);
+		message_error("%s: not taken: %s (%zu entries, %zu unreadable lines)",
+		              job->options->url, doubt, job->got.survey.count,
+		              job->got.survey.unreadable);
 		message_hint("%s is as it was", job->path);
 		return STATUS_TROUBLE;
 	}
@@ -226,7 +229,8 @@ enum status update(const struct options *options)
 	struct job job = {.options = options};
 	enum status status = STATUS_TROUBLE;
 
-	job.path = options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
+	job.path =
+		options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
 	if (job.path != NULL) {
 		status = run(&job);
 	} else {

@@ -125,8 +125,8 @@ static enum status examine(const struct doctor *doctor, const struct facts *fact
 int doctor_run(const struct scan_options *options)
 {
 	struct doctor doctor = {
-	    .layout = {.palette = term_palette(options->common.color, STDOUT_FILENO),
-	               .width = term_width(STDOUT_FILENO)}};
+		.layout = {.palette = term_palette(options->common.color, STDOUT_FILENO),
+	                   .width = term_width(STDOUT_FILENO)}};
 	enum status status = STATUS_TROUBLE;
 	struct facts facts = {0};
 

@@ -64,18 +64,21 @@ static void check_usb(const struct facts *facts, struct finding *finding)
 			finding_is(finding, FINDING_OK, "%zu readers; the first: %s",
 			           facts->device_count, words);
 	} else if (service_works(facts) && facts->service.count > 0) {
-		finding_is(finding, FINDING_OK, "no USB reader; the service has readers of another kind");
+		finding_is(finding, FINDING_OK,
+		           "no USB reader; the service has readers of another kind");
 	} else if (!facts->usb_known) {
 		finding_is(finding, FINDING_UNKNOWN, "/sys tells nothing of USB devices here");
 	} else if (service_works(facts)) {
 		finding_is(finding, FINDING_FOUND,
-		           "No USB device is a smart card reader, and the service has no other reader: "
+		           "No USB device is a smart card reader, and the service has no other "
+		           "reader: "
 		           "plug one in, or try another cable or port.");
 		finding_command(finding, "lsusb");
 	} else {
-		finding_is(finding, FINDING_UNKNOWN,
-		           "no USB device is a smart card reader; of a serial or virtual one only the "
-		           "service could tell");
+		finding_is(
+			finding, FINDING_UNKNOWN,
+			"no USB device is a smart card reader; of a serial or virtual one only the "
+			"service could tell");
 	}
 }
 
@@ -105,8 +108,10 @@ static void check_driver(const struct facts *facts, struct finding *finding)
 		finding_root_command(finding, "apt-get install libccid");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "No installed driver lists the reader %s: a newer libccid or its maker's driver "
-		           "may.", device_words(without, words, sizeof words));
+		           "No installed driver lists the reader %s: a newer libccid or its "
+		           "maker's driver "
+		           "may.",
+		           device_words(without, words, sizeof words));
 		finding_root_command(finding, "apt-get install --only-upgrade libccid");
 	}
 }
@@ -124,10 +129,12 @@ static void check_kernel(const struct facts *facts, struct finding *finding)
 		if (usb->driver[0] == '\0' || strcmp(usb->driver, "usbfs") == 0)
 			continue;
 		finding_is(finding, FINDING_FOUND,
-		           "The kernel module %s has taken the reader %s, so that pcscd cannot use it.",
+		           "The kernel module %s has taken the reader %s, so that pcscd cannot use "
+		           "it.",
 		           usb->driver, device_words(&facts->devices[i], words, sizeof words));
-		finding_root_command(finding, "modprobe -r %s && echo 'blacklist %s' >/etc/modprobe.d/pcsc.conf",
-		                usb->driver, usb->driver);
+		finding_root_command(
+			finding, "modprobe -r %s && echo 'blacklist %s' >/etc/modprobe.d/pcsc.conf",
+			usb->driver, usb->driver);
 	}
 }
 
@@ -156,14 +163,16 @@ static void check_device_user(const struct facts *facts, struct finding *finding
 		           "%s (process %ld) has opened the reader %s past pcscd.", user->name,
 		           user->id, device_words(&facts->devices[i], words, sizeof words));
 		if (strcmp(user->name, "scdaemon") == 0)
-			finding_command(finding, "echo disable-ccid >>~/.gnupg/scdaemon.conf && "
-			                         "gpgconf --kill scdaemon");
+			finding_command(finding,
+			                "echo disable-ccid >>~/.gnupg/scdaemon.conf && "
+			                "gpgconf --kill scdaemon");
 		else
 			finding_command(finding, "kill %ld", user->id);
 	}
 	if (finding->state == FINDING_OK && hidden > 0)
 		finding_is(finding, FINDING_UNKNOWN,
-		           "whether a program of another user has a USB reader open: run this as root");
+		           "whether a program of another user has a USB reader open: run this as "
+		           "root");
 }
 
 static bool service_is_missing(const struct facts *facts)
@@ -178,12 +187,14 @@ static void check_container(const struct facts *facts, struct finding *finding)
 	} else if (facts->socket_exists || !service_is_missing(facts) || facts->pcscd[0] != '\0') {
 		finding_is(finding, FINDING_OK, "in a container that has a service");
 	} else if (facts->container == CONTAINER_FLATPAK) {
-		finding_is(finding, FINDING_FOUND,
-		           "This is a flatpak that may not speak with the PC/SC service of its host.");
+		finding_is(
+			finding, FINDING_FOUND,
+			"This is a flatpak that may not speak with the PC/SC service of its host.");
 		finding_command(finding, "flatpak override --user --socket=pcsc \"$FLATPAK_ID\"");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "This is a container without pcscd and without the host's /run/pcscd: start it "
+		           "This is a container without pcscd and without the host's /run/pcscd: "
+		           "start it "
 		           "with that folder.");
 		finding_command(finding, "docker run -v /run/pcscd:/run/pcscd ...");
 	}
@@ -194,10 +205,12 @@ static void check_socket_name(const struct facts *facts, struct finding *finding
 	if (!facts->socket_named) {
 		finding_is(finding, FINDING_NONE, "PCSCLITE_CSOCK_NAME is not set");
 	} else if (facts->socket_exists) {
-		finding_is(finding, FINDING_OK, "PCSCLITE_CSOCK_NAME is a socket: %s", facts->socket_path);
+		finding_is(finding, FINDING_OK, "PCSCLITE_CSOCK_NAME is a socket: %s",
+		           facts->socket_path);
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "PCSCLITE_CSOCK_NAME says that the service's socket is %s, and there is none.",
+		           "PCSCLITE_CSOCK_NAME says that the service's socket is %s, and there is "
+		           "none.",
 		           facts->socket_path);
 		finding_command(finding, "unset PCSCLITE_CSOCK_NAME");
 	}
@@ -220,14 +233,16 @@ static void check_unit(const struct facts *facts, struct finding *finding)
 	if (!facts->systemd) {
 		finding_is(finding, FINDING_NONE, "no systemd: nothing starts pcscd by itself");
 	} else if (!service_is_missing(facts)) {
-		finding_is(finding, FINDING_OK, facts->unit == UNIT_ENABLED
-		                                    ? "pcscd.socket is enabled"
-		                                    : "pcscd.socket is not enabled, but a service answers");
+		finding_is(finding, FINDING_OK,
+		           facts->unit == UNIT_ENABLED ?
+		                   "pcscd.socket is enabled" :
+		                   "pcscd.socket is not enabled, but a service answers");
 	} else if (facts->unit == UNIT_MASKED) {
 		finding_is(finding, FINDING_FOUND,
 		           "The unit pcscd.socket is masked, so that nothing starts pcscd.");
-		finding_root_command(finding, "systemctl unmask --now pcscd.socket && "
-		                         "systemctl enable --now pcscd.socket");
+		finding_root_command(finding,
+		                     "systemctl unmask --now pcscd.socket && "
+		                     "systemctl enable --now pcscd.socket");
 	} else if (facts->unit == UNIT_MISSING) {
 		finding_is(finding, FINDING_FOUND,
 		           "systemd has no unit pcscd.socket, so that nothing starts pcscd.");

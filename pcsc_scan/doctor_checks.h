@@ -5,7 +5,7 @@
 #include "doctor_facts.h"
 
 enum finding_state {
-	FINDING_NONE,    /* does not apply here */
+	FINDING_NONE, /* does not apply here */
 	FINDING_OK,
 	FINDING_FOUND,   /* this is wrong */
 	FINDING_UNKNOWN, /* cannot be checked */
@@ -39,10 +39,10 @@ void check_users(const struct facts *facts, struct finding *finding);
 
 /* Fills a finding. */
 void finding_is(struct finding *finding, enum finding_state state, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 void finding_command(struct finding *finding, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 void finding_root_command(struct finding *finding, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 
 #endif

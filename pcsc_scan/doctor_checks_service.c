@@ -26,25 +26,28 @@ void check_rights(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_FOUND,
 		           "The service's socket %s may not be written to by this user.",
 		           facts->socket_path);
-		finding_root_command(finding, "chmod a+rw %s", facts->socket_named
-		                                              ? "\"$PCSCLITE_CSOCK_NAME\""
-		                                              : facts->socket_path);
+		finding_root_command(finding, "chmod a+rw %s",
+		                     facts->socket_named ? "\"$PCSCLITE_CSOCK_NAME\"" :
+		                                           facts->socket_path);
 	}
 }
 
 static void not_running(const struct facts *facts, struct finding *finding)
 {
 	if (facts->socket_exists && !facts->socket_writable) {
-		finding_is(finding, FINDING_UNKNOWN, "nobody without rights to the socket can tell");
+		finding_is(finding, FINDING_UNKNOWN,
+		           "nobody without rights to the socket can tell");
 	} else if (facts->socket_exists) {
 		finding_is(finding, FINDING_FOUND,
 		           "The socket %s is there, but no service behind it: pcscd has died.",
 		           facts->socket_path);
-		finding_root_command(finding, facts->systemd ? "systemctl restart pcscd.socket pcscd.service"
-		                                        : "pcscd");
+		finding_root_command(
+			finding,
+			facts->systemd ? "systemctl restart pcscd.socket pcscd.service" : "pcscd");
 	} else {
 		finding_is(finding, FINDING_FOUND, "pcscd, the PC/SC service, does not run.");
-		finding_root_command(finding, facts->systemd ? "systemctl start pcscd.socket" : "pcscd");
+		finding_root_command(finding,
+		                     facts->systemd ? "systemctl start pcscd.socket" : "pcscd");
 	}
 }
 
@@ -68,7 +71,8 @@ void check_running(const struct facts *facts, struct finding *finding)
 	} else if (facts->daemons.count > 0) {
 		finding_is(finding, FINDING_OK, "%s", words);
 	} else {
-		finding_is(finding, FINDING_OK, "a service answers; its process is not seen from here");
+		finding_is(finding, FINDING_OK,
+		           "a service answers; its process is not seen from here");
 	}
 }
 
@@ -82,16 +86,20 @@ void check_version(const struct facts *facts, struct finding *finding)
 		snprintf(versions, sizeof versions, " (pcscd %s, libpcsclite1 %s)",
 		         facts->pcscd_version, facts->library_version);
 	if (failed_with(facts, PCSC_E_SERVICE_STOPPED)) {
-		finding_is(finding, FINDING_FOUND,
-		           "libpcsclite and the service that runs speak different versions of their "
-		           "protocol%s.", versions);
-		finding_root_command(finding, "%s%s", differ ? "apt-get install pcscd libpcsclite1 && " : "",
-		                restart(facts));
+		finding_is(
+			finding, FINDING_FOUND,
+			"libpcsclite and the service that runs speak different versions of their "
+			"protocol%s.",
+			versions);
+		finding_root_command(finding, "%s%s",
+		                     differ ? "apt-get install pcscd libpcsclite1 && " : "",
+		                     restart(facts));
 	} else if (works(facts)) {
-		finding_is(finding, FINDING_OK, "the service and libpcsclite understand each other%s",
-		           versions);
+		finding_is(finding, FINDING_OK,
+		           "the service and libpcsclite understand each other%s", versions);
 	} else {
-		finding_is(finding, FINDING_UNKNOWN, "whether the service and libpcsclite fit%s", versions);
+		finding_is(finding, FINDING_UNKNOWN, "whether the service and libpcsclite fit%s",
+		           versions);
 	}
 }
 
@@ -101,7 +109,8 @@ void check_hidepid(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_NONE, "/proc hides nobody");
 	} else if (failed_with(facts, PCSC_W_SECURITY_VIOLATION)) {
 		finding_is(finding, FINDING_FOUND,
-		           "/proc is mounted with hidepid, so that polkit cannot see who asks for PC/SC, "
+		           "/proc is mounted with hidepid, so that polkit cannot see who asks for "
+		           "PC/SC, "
 		           "and refuses.");
 		finding_root_command(finding, "mount -o remount,hidepid=0 /proc");
 	} else {
@@ -116,27 +125,32 @@ static const char *user_name(void)
 	const char *name = process_user();
 
 	return name != NULL &&
-	               name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-.")] == '\0'
-	           ? name
-	           : "USER";
+			name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_-.")] == '\0' ?
+		name :
+		"USER";
 }
 
 void check_polkit(const struct facts *facts, struct finding *finding)
 {
 	if (failed_with(facts, PCSC_W_SECURITY_VIOLATION)) {
-		finding_is(finding, FINDING_FOUND,
-		           "polkit refuses PC/SC to the user %s: it lets in active local sessions and "
-		           "whom a rule names.", user_name());
-		finding_root_command(finding,
-		                "echo 'polkit.addRule(function(a, s) { if "
-		                "(/^org.debian.pcsc-lite.access_/.test(a.id) && s.user == \"%s\") "
-		                "return \"yes\"; });' >/etc/polkit-1/rules.d/50-pcsc.rules", user_name());
+		finding_is(
+			finding, FINDING_FOUND,
+			"polkit refuses PC/SC to the user %s: it lets in active local sessions and "
+			"whom a rule names.",
+			user_name());
+		finding_root_command(
+			finding,
+			"echo 'polkit.addRule(function(a, s) { if "
+			"(/^org.debian.pcsc-lite.access_/.test(a.id) && s.user == \"%s\") "
+			"return \"yes\"; });' >/etc/polkit-1/rules.d/50-pcsc.rules",
+			user_name());
 	} else if (!facts->polkit) {
 		finding_is(finding, FINDING_NONE, "pcscd asks no polkit here");
 	} else if (works(facts)) {
 		finding_is(finding, FINDING_OK, "polkit allows access to the service");
 	} else {
-		finding_is(finding, FINDING_UNKNOWN, "what polkit would say: the service was not reached");
+		finding_is(finding, FINDING_UNKNOWN,
+		           "what polkit would say: the service was not reached");
 	}
 }
 
@@ -144,7 +158,8 @@ void check_card_access(const struct facts *facts, struct finding *finding)
 {
 	if (facts->polkit)
 		finding_is(finding, FINDING_UNKNOWN,
-		           "whether polkit allows access to a card: it is asked when a program connects, "
+		           "whether polkit allows access to a card: it is asked when a program "
+		           "connects, "
 		           "and the doctor touches no card");
 	else
 		finding_is(finding, FINDING_NONE, "pcscd asks no polkit here");
@@ -176,7 +191,8 @@ void check_readers(const struct facts *facts, struct finding *finding)
 		           facts->service.states[0].name);
 	} else if (works(facts) && facts->device_count > 0) {
 		finding_is(finding, FINDING_FOUND,
-		           "The service shows no reader although one is plugged in: it has not found it, "
+		           "The service shows no reader although one is plugged in: it has not "
+		           "found it, "
 		           "or its configuration hides it.");
 		finding_root_command(finding, "%s", restart(facts));
 	} else if (works(facts)) {
@@ -184,7 +200,8 @@ void check_readers(const struct facts *facts, struct finding *finding)
 		finding_command(finding, "lsusb");
 	} else if (!facts->service.answered || code == PCSC_E_NO_SERVICE ||
 	           code == PCSC_E_SERVICE_STOPPED || code == PCSC_W_SECURITY_VIOLATION) {
-		finding_is(finding, FINDING_UNKNOWN, "what readers the service has: it was not reached");
+		finding_is(finding, FINDING_UNKNOWN,
+		           "what readers the service has: it was not reached");
 	} else {
 		finding_is(finding, FINDING_FOUND, "The service gives no list of readers: %s (%s).",
 		           pcsc_error_text(code), pcsc_error_name(code));
@@ -203,7 +220,8 @@ void check_card(const struct facts *facts, struct finding *finding)
 		           first_with(facts, READER_PRESENT));
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "No reader sees a card: put one in as far as it goes, or flat on the reader.");
+		           "No reader sees a card: put one in as far as it goes, or flat on the "
+		           "reader.");
 		finding_command(finding, "pcsc_scan");
 	}
 }
@@ -216,8 +234,10 @@ void check_mute(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_OK, "every card answers");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "The card in %s does not answer: turn it round, clean its contacts, and see that "
-		           "it has a chip.", first_with(facts, READER_MUTE));
+		           "The card in %s does not answer: turn it round, clean its contacts, and "
+		           "see that "
+		           "it has a chip.",
+		           first_with(facts, READER_MUTE));
 		finding_command(finding, "pcsc_scan");
 	}
 }
@@ -229,8 +249,8 @@ static void held_alone(const struct facts *facts, struct finding *finding)
 
 	process_words(users, words, sizeof words);
 	finding_is(finding, FINDING_FOUND, "Another program holds the card in %s for itself%s%s.",
-	           first_with(facts, READER_EXCLUSIVE), words[0] != '\0' ? "; these use PC/SC: " : "",
-	           words);
+	           first_with(facts, READER_EXCLUSIVE),
+	           words[0] != '\0' ? "; these use PC/SC: " : "", words);
 	if (users->count == 0)
 		finding_root_command(finding, "grep -l libpcsclite /proc/[0-9]*/maps");
 	else if (strcmp(users->processes[0].name, "scdaemon") == 0)

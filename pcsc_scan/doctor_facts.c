@@ -42,8 +42,8 @@ static void keep_readers(struct facts *facts)
 
 	for (size_t i = 0; i < facts->device_count; i++) {
 		const struct facts_device *device = &facts->devices[i];
-		bool again = kept > 0 && strcmp(facts->devices[kept - 1].usb.device,
-		                                device->usb.device) == 0;
+		bool again = kept > 0 &&
+			strcmp(facts->devices[kept - 1].usb.device, device->usb.device) == 0;
 
 		if (!again && (device->usb.class == USB_CLASS_CCID || device->driver[0] != '\0'))
 			facts->devices[kept++] = *device;
@@ -94,8 +94,8 @@ static void read_package(const struct file *status, const char *package, char *v
 		if (length > 9 && memcmp(at, "Package: ", 9) == 0)
 			here = length == 9 + name && memcmp(at + 9, package, name) == 0;
 		else if (here && length > 9 && memcmp(at, "Version: ", 9) == 0)
-			snprintf(version, FACTS_WORD_MAX, "%.*s", (int)(length - 9 < 64 ? length - 9 : 64),
-			         at + 9);
+			snprintf(version, FACTS_WORD_MAX, "%.*s",
+			         (int)(length - 9 < 64 ? length - 9 : 64), at + 9);
 		at += length + 1;
 	}
 }
@@ -126,11 +126,11 @@ static void find_unit(struct facts *facts)
 	}
 	find_first(facts->root, units, path, sizeof path);
 	if (path[0] != '\0')
-		facts->unit = tree_link(facts->root,
-		                        "/etc/systemd/system/sockets.target.wants/pcscd.socket",
-		                        target)
-		                  ? UNIT_ENABLED
-		                  : UNIT_DISABLED;
+		facts->unit =
+			tree_link(facts->root,
+		                  "/etc/systemd/system/sockets.target.wants/pcscd.socket", target) ?
+			UNIT_ENABLED :
+			UNIT_DISABLED;
 }
 
 static void find_container(struct facts *facts)
@@ -150,7 +150,8 @@ static void find_socket(struct facts *facts)
 	const char *named = paths_environment("PCSCLITE_CSOCK_NAME");
 
 	facts->socket_named = named != NULL;
-	snprintf(facts->socket_path, sizeof facts->socket_path, "%s", named != NULL ? named : SOCKET);
+	snprintf(facts->socket_path, sizeof facts->socket_path, "%s",
+	         named != NULL ? named : SOCKET);
 	facts->socket_exists = tree_kind(facts->root, facts->socket_path) == TREE_SOCKET;
 	facts->socket_writable = tree_may_write(facts->root, facts->socket_path);
 }
@@ -194,8 +195,9 @@ bool facts_gather(struct facts *facts, const char *root)
 	find_container(facts);
 	find_socket(facts);
 	facts->hidepid = hides_processes(root);
-	facts->polkit = tree_kind(root, "/usr/share/polkit-1/actions/"
-	                                "org.debian.pcsc-lite.policy") != TREE_NOTHING;
+	facts->polkit = tree_kind(root,
+	                          "/usr/share/polkit-1/actions/"
+	                          "org.debian.pcsc-lite.policy") != TREE_NOTHING;
 	facts_ask_service(&facts->service, facts->device_count > 0);
 	/* By now a socket unit has started it. */
 	facts->processes_known = process_named(root, "pcscd", &facts->daemons);

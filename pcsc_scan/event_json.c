@@ -18,10 +18,14 @@ void event_states(uint32_t bits, void (*put)(void *context, const char *word), v
 		uint32_t bit;
 		const char *word;
 	} words[] = {
-	    {READER_EMPTY, "empty"},         {READER_PRESENT, "present"},
-	    {READER_MUTE, "mute"},           {READER_UNPOWERED, "unpowered"},
-	    {READER_INUSE, "in-use"},        {READER_EXCLUSIVE, "exclusive"},
-	    {READER_UNAVAILABLE, "unavailable"}, {READER_UNKNOWN, "unknown"},
+		{READER_EMPTY, "empty"},
+		{READER_PRESENT, "present"},
+		{READER_MUTE, "mute"},
+		{READER_UNPOWERED, "unpowered"},
+		{READER_INUSE, "in-use"},
+		{READER_EXCLUSIVE, "exclusive"},
+		{READER_UNAVAILABLE, "unavailable"},
+		{READER_UNKNOWN, "unknown"},
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)

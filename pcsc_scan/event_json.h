@@ -26,8 +26,8 @@ struct event_line {
 	const char *name; /* "card-inserted" */
 	struct event_time time;
 	bool initial;
-	const struct watch_event *event; /* NULL: it is about no reader */
-	uint64_t missed; /* of EVENTS_DROPPED: how many */
+	const struct watch_event *event;  /* NULL: it is about no reader */
+	uint64_t missed;                  /* of EVENTS_DROPPED: how many */
 	const struct card_matches *cards; /* NULL: not looked for */
 	const struct card_uid *uid;       /* NULL: the event is of no card; empty: not asked */
 };

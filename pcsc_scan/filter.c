@@ -28,7 +28,8 @@ bool filter_set_events(struct filter *filter, const char *names)
 
 		if (!kind_named(at, length, &filter->kinds)) {
 			message_error("--on %s: no event is called '%.*s'", names, (int)length, at);
-			message_hint("events: reader-added, reader-removed, card-inserted, card-removed, "
+			message_hint("events: reader-added, reader-removed, card-inserted, "
+			             "card-removed, "
 			             "card-mute, state-changed, service-lost, service-back");
 			return false;
 		}
@@ -83,8 +84,8 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 	}
 	struct pattern_check check = pattern_check(pattern, length);
 	if (check.status != PATTERN_OK) {
-		message_error("--atr %s: %s, at character %zu", pattern, what_is_wrong(check.status),
-		              check.at + 1);
+		message_error("--atr %s: %s, at character %zu", pattern,
+		              what_is_wrong(check.status), check.at + 1);
 		return false;
 	}
 	if (packed)
@@ -121,6 +122,6 @@ bool filter_wants_atr(const struct filter *filter, const uint8_t *atr, size_t le
 bool filter_wants(const struct filter *filter, const struct watch_event *event)
 {
 	return filter_wants_kind(filter, event->kind) &&
-	       filter_wants_reader(filter, event->index, event->reader->name) &&
-	       filter_wants_atr(filter, event->atr, event->atr_length);
+		filter_wants_reader(filter, event->index, event->reader->name) &&
+		filter_wants_atr(filter, event->atr, event->atr_length);
 }

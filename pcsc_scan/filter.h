@@ -12,9 +12,9 @@
 enum { FILTER_PATTERN_SIZE = 1024 };
 
 struct filter {
-	uint32_t kinds; /* a bit for each watch_kind; 0: all */
-	const char *reader; /* --reader; NULL: all that are not hidden */
-	bool hidden_too;    /* also those of PCSC_READER_IGNORE */
+	uint32_t kinds;                /* a bit for each watch_kind; 0: all */
+	const char *reader;            /* --reader; NULL: all that are not hidden */
+	bool hidden_too;               /* also those of PCSC_READER_IGNORE */
 	char atr[FILTER_PATTERN_SIZE]; /* a pattern of card lists; "" for none */
 };
 

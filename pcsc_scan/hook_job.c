@@ -80,7 +80,8 @@ static void first_name(const struct event_line *line, char *out, size_t size)
 
 		if (!card_name(&names, &name))
 			continue;
-		snprintf(out, size, "%.*s", (int)(name.length < size ? name.length : size - 1), name.text);
+		snprintf(out, size, "%.*s", (int)(name.length < size ? name.length : size - 1),
+		         name.text);
 		return;
 	}
 }
@@ -93,21 +94,22 @@ static bool set_all(struct hook_job *job, const struct event_line *line)
 	char states[128] = "", name[512];
 	size_t n = 0;
 
-	bool good = set(job, &n, "PCSC_EVENT", line->name) && set(job, &n, "PCSC_TIME", line->time.text) &&
-	            set(job, &n, "PCSC_INITIAL", line->initial ? "1" : "0") &&
-	            set_number(job, &n, "PCSC_MISSED", line->missed);
+	bool good = set(job, &n, "PCSC_EVENT", line->name) &&
+		set(job, &n, "PCSC_TIME", line->time.text) &&
+		set(job, &n, "PCSC_INITIAL", line->initial ? "1" : "0") &&
+		set_number(job, &n, "PCSC_MISSED", line->missed);
 	if (!good || event == NULL)
 		return good;
 	event_states(event->reader->bits, add_word, states);
 	first_name(line, name, sizeof name);
 	return set(job, &n, "PCSC_READER", event->reader->name) &&
-	       set_number(job, &n, "PCSC_READER_INDEX", event->index) &&
-	       set_number(job, &n, "PCSC_EVENT_COUNT", event->reader->counter) &&
-	       set(job, &n, "PCSC_STATE", states) &&
-	       set_bytes(job, &n, "PCSC_ATR", event->atr, event->atr_length) &&
-	       set_bytes(job, &n, "PCSC_UID", uid->uid, uid->uid_length) &&
-	       set_bytes(job, &n, "PCSC_ATS", uid->ats, uid->ats_length) &&
-	       set(job, &n, "PCSC_CARD", name);
+		set_number(job, &n, "PCSC_READER_INDEX", event->index) &&
+		set_number(job, &n, "PCSC_EVENT_COUNT", event->reader->counter) &&
+		set(job, &n, "PCSC_STATE", states) &&
+		set_bytes(job, &n, "PCSC_ATR", event->atr, event->atr_length) &&
+		set_bytes(job, &n, "PCSC_UID", uid->uid, uid->uid_length) &&
+		set_bytes(job, &n, "PCSC_ATS", uid->ats, uid->ats_length) &&
+		set(job, &n, "PCSC_CARD", name);
 }
 
 static bool set_input(struct hook_maker *maker, struct hook_job *job, const struct event_line *line)

@@ -14,9 +14,10 @@ struct hook_job {
 	struct hook_job *next;
 	const char *event;
 	char reader[READER_NAME_SIZE]; /* "" for the service's events */
-	struct child_setup setup;      /* what it points to is the job's; or lives as long as the options */
-	pid_t pid;                     /* 0: not started */
-	uint64_t deadline;             /* ms; of what runs */
+	struct child_setup
+		setup;     /* what it points to is the job's; or lives as long as the options */
+	pid_t pid;         /* 0: not started */
+	uint64_t deadline; /* ms; of what runs */
 	bool late, done;
 	char path[HOOK_PATH_MAX];
 	const char *argv_own[2];
@@ -29,8 +30,8 @@ struct hook_maker;
 struct hook_maker *hook_maker_new(void); /* NULL: out of memory */
 void hook_maker_free(struct hook_maker **maker);
 
-/* Run as path with argv; an argv of path alone is copied, a longer one must outlive the job. NULL: out of
- * memory. */
+/* Run as path with argv; an argv of path alone is copied, a longer one must outlive the job. NULL:
+ * out of memory. */
 struct hook_job *hook_job_new(struct hook_maker *maker, const struct event_line *line,
                               const char *path, const char *const *argv);
 void hook_job_free(struct hook_job *job);

@@ -173,8 +173,9 @@ static void add_from_folder(struct hooks *hooks, const struct event_line *line)
 void hooks_event(struct hooks *hooks, struct event_line line)
 {
 	if (hooks->naming != NULL && line.event != NULL && line.event->atr_length > 0)
-		line.cards =
-		    &naming_report(hooks->naming, line.event->atr, line.event->atr_length, false)->matches;
+		line.cards = &naming_report(hooks->naming, line.event->atr, line.event->atr_length,
+		                            false)
+				      ->matches;
 	if (hooks->options->exec_folder != NULL)
 		add_from_folder(hooks, &line);
 	if (hooks->options->exec != NULL)

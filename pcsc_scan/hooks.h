@@ -16,10 +16,12 @@ struct hooks *hooks_new(const struct scan_options *options, struct naming *namin
 /* Ends those that run, and all that they started. */
 void hooks_free(struct hooks **hooks);
 
-/* An event: what is to be run for it is started, or waits for its turn. line->cards is filled here. */
+/* An event: what is to be run for it is started, or waits for its turn. line->cards is filled here.
+ */
 void hooks_event(struct hooks *hooks, struct event_line line);
 
-/* Readable once hooks_turn has something to do; hooks_left: in so many ms it has in any case; -1: never. */
+/* Readable once hooks_turn has something to do; hooks_left: in so many ms it has in any case; -1:
+ * never. */
 int hooks_fd(const struct hooks *hooks);
 int hooks_left(const struct hooks *hooks);
 void hooks_turn(struct hooks *hooks);

@@ -18,7 +18,7 @@ enum {
 	ATTRIBUTE_VENDOR_IFD_TYPE = 0x00010101,
 	ATTRIBUTE_VENDOR_IFD_VERSION = 0x00010102, /* MMmmbbbb */
 	ATTRIBUTE_VENDOR_IFD_SERIAL_NO = 0x00010103,
-	ATTRIBUTE_CHANNEL_ID = 0x00020110,         /* DDDDCCCC */
+	ATTRIBUTE_CHANNEL_ID = 0x00020110, /* DDDDCCCC */
 	ATTRIBUTE_ASYNC_PROTOCOL_TYPES = 0x00030120,
 	CHANNEL_USB = 0x0020,
 	FUNCTION_GET_FEATURE_REQUEST = 3400,
@@ -72,8 +72,8 @@ static void read_features(struct card *card, struct item *item)
 	uint8_t answer[600];
 	size_t length = sizeof answer;
 
-	if (card->control(card->self, pcsc_control_code(FUNCTION_GET_FEATURE_REQUEST), NULL, 0, answer,
-	                  &length) != PCSC_OK)
+	if (card->control(card->self, pcsc_control_code(FUNCTION_GET_FEATURE_REQUEST), NULL, 0,
+	                  answer, &length) != PCSC_OK)
 		return;
 	item->has_features = true;
 	reader_features_parse(&item->features, answer, length);
@@ -127,8 +127,7 @@ static uint32_t ask(const struct inventory *inventory, struct item *item)
 		read_text(card, ATTRIBUTE_VENDOR_NAME, item->vendor);
 		read_text(card, ATTRIBUTE_VENDOR_IFD_TYPE, item->type);
 		read_text(card, ATTRIBUTE_VENDOR_IFD_SERIAL_NO, item->serial);
-		item->has_protocols =
-		    read_number(card, ATTRIBUTE_ASYNC_PROTOCOL_TYPES, &protocols);
+		item->has_protocols = read_number(card, ATTRIBUTE_ASYNC_PROTOCOL_TYPES, &protocols);
 		item->protocols = item->has_protocols ? protocols : 0;
 		read_features(card, item);
 		read_firmware(card, item);
@@ -165,9 +164,9 @@ static void show_reader(struct inventory *inventory, size_t index)
 		item_json(&item, inventory->json);
 	else
 		item_text(&item,
-		          &(struct layout){
-		              .palette = term_palette(inventory->options->common.color, STDOUT_FILENO),
-		              .width = term_width(STDOUT_FILENO)});
+		          &(struct layout){.palette = term_palette(inventory->options->common.color,
+		                                                   STDOUT_FILENO),
+		                           .width = term_width(STDOUT_FILENO)});
 }
 
 static int show_all(struct inventory *inventory)

@@ -41,7 +41,7 @@ static void put_protocols(const struct item *item, const struct layout *layout)
 static bool has_pin_pad(const struct reader_features *features)
 {
 	return reader_features_control(features, FEATURE_VERIFY_PIN_DIRECT) != 0 ||
-	       reader_features_control(features, FEATURE_VERIFY_PIN_START) != 0;
+		reader_features_control(features, FEATURE_VERIFY_PIN_START) != 0;
 }
 
 static void put_features(const struct item *item, const struct layout *layout)
@@ -68,12 +68,12 @@ static void put_properties(const struct item *item, const struct layout *layout)
 	const char *pad = has_pin_pad(&item->features) ? "yes" : "no";
 	char words[80];
 
-	snprintf(words, sizeof words, is->max_pin != 0 ? "%s, %u to %u digits" : "%s", pad, is->min_pin,
-	         is->max_pin);
+	snprintf(words, sizeof words, is->max_pin != 0 ? "%s, %u to %u digits" : "%s", pad,
+	         is->min_pin, is->max_pin);
 	if (item->has_features)
 		put_line(layout, "PIN pad", words);
-	snprintf(words, sizeof words, is->lines == 0 ? "no" : "%u lines of %u characters", is->lines,
-	         is->characters);
+	snprintf(words, sizeof words, is->lines == 0 ? "no" : "%u lines of %u characters",
+	         is->lines, is->characters);
 	if (is->has_lines && (is->lines == 0 || is->has_characters))
 		put_line(layout, "display", words);
 	snprintf(words, sizeof words, is->max_apdu == 0 ? "short ones only" : "%u bytes of data",
@@ -90,9 +90,9 @@ static void put_users(const struct item *item, const struct layout *layout)
 		return;
 	process_words(item->users, words, sizeof words);
 	put_line(layout, "in use",
-	         words[0] == '\0'         ? "by a program that is not seen from here"
-	         : item->users->count > 1 ? "by some of the programs that use PC/SC"
-	                                  : "by the only program that is seen to use PC/SC");
+	         words[0] == '\0'               ? "by a program that is not seen from here" :
+	                 item->users->count > 1 ? "by some of the programs that use PC/SC" :
+	                                          "by the only program that is seen to use PC/SC");
 	put_line(layout, item->users->count > 1 ? "programs" : "program", words);
 }
 

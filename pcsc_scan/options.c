@@ -45,44 +45,54 @@ static const struct cli_option own_options[] = {
 	{OPTION_READERS, 'r', NULL, CLI_NONE, NULL, "list the readers and end"},
 	{OPTION_CARDS, 'c', NULL, CLI_NONE, NULL, "list the readers with their cards and end"},
 	{OPTION_STRESS, 's', NULL, CLI_NONE, NULL,
-	 "send each card that comes a harmless command without end"},
+         "send each card that comes a harmless command without end"},
 	{OPTION_COMMAND, 0, "command", CLI_VALUE, "HEX", "the command for -s"},
 	{OPTION_QUIET, 'q', NULL, CLI_NONE, NULL, "say less: events only"},
-	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL, "say more (the default); with -r what the readers are"},
+	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL,
+         "say more (the default); with -r what the readers are"},
 	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
 	{OPTION_PNP, 'p', NULL, CLI_NONE, NULL,
-	 "wait for new readers even where the service says that it cannot"},
+         "wait for new readers even where the service says that it cannot"},
 	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "end after that time"},
-	{OPTION_READER, 0, "reader", CLI_VALUE, "X", "only readers with this number, name or part of it"},
+	{OPTION_READER, 0, "reader", CLI_VALUE, "X",
+         "only readers with this number, name or part of it"},
 	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
 	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
-	 "text, classic or brief (text on a terminal, else classic)"},
+         "text, classic or brief (text on a terminal, else classic)"},
 	{OPTION_UID, 0, "uid", CLI_NONE, NULL,
-	 "ask readers for UID and ATS of cards that seem contactless"},
+         "ask readers for UID and ATS of cards that seem contactless"},
 	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
 	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor and -r -v look below DIR"},
 	{OPTION_ON, 0, "on", CLI_VALUE, "EVENT,...", "only these events"},
 	{OPTION_ATR, 0, "atr", CLI_VALUE, "PATTERN", "only cards whose ATR matches this"},
 	{OPTION_ONCE, 0, "once", CLI_NONE, NULL, "end after the first event"},
 	{OPTION_PRESENT, 0, "present", CLI_NONE, NULL, "is a card there? The exit status tells"},
-	{OPTION_WAIT, 0, "wait", CLI_VALUE, "WHAT", "end once a card, no card (removed) or a reader is there"},
+	{OPTION_WAIT, 0, "wait", CLI_VALUE, "WHAT",
+         "end once a card, no card (removed) or a reader is there"},
 	{OPTION_NO_RECONNECT, 0, "no-reconnect", CLI_NONE, NULL, "end where there is no service"},
 	{OPTION_EXEC_DIR, 0, "exec-dir", CLI_VALUE, "DIR", "run DIR/EVENT for each event"},
-	{OPTION_EXEC_TIME, 0, "exec-time", CLI_VALUE, "SECONDS", "how long such a program may run (60)"},
+	{OPTION_EXEC_TIME, 0, "exec-time", CLI_VALUE, "SECONDS",
+         "how long such a program may run (60)"},
 	{OPTION_PARALLEL, 0, "parallel", CLI_VALUE, "N", "run them for N readers side by side (1)"},
-	{OPTION_EXEC, 0, "exec", CLI_REST, "PROGRAM ARG...", "run this for each event; the last option"},
+	{OPTION_EXEC, 0, "exec", CLI_REST, "PROGRAM ARG...",
+         "run this for each event; the last option"},
 	{0},
 };
 static const struct cli_program program = {
 	.name = "pcsc_scan",
-	.synopsis = (const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-	                                  "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
-	                                  "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
-	                                  "-r | -c | --doctor | --present | --wait card|removed|reader", NULL},
-	.options = (const struct cli_option *const[]){options_common, options_json, options_trace, own_options, NULL},
-	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is up\n"
-	         "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service or no\n"
-	         "reader (-r, -c, --present).\n",
+	.synopsis =
+		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
+                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
+                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
+                                      "-r | -c | --doctor | --present | --wait card|removed|reader",
+                                      NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
+                                                      own_options, NULL},
+	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is "
+		 "up\n"
+		 "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service or "
+		 "no\n"
+		 "reader (-r, -c, --present).\n",
 };
 
 enum {
@@ -137,7 +147,8 @@ static enum status take_command(struct scan_options *options, const char *text)
 	if (got.status != HEX_OK)
 		message_error("--command %s: %s", text, hex_status_text(got.status));
 	else if (got.count < 4 || got.count > CARD_COMMAND_MAX)
-		message_error("--command: %zu bytes; a command has 4 to %d", got.count, CARD_COMMAND_MAX);
+		message_error("--command: %zu bytes; a command has 4 to %d", got.count,
+		              CARD_COMMAND_MAX);
 	else if (secret_find(bytes, got.count).length > 0)
 		message_error("--command: one that carries a PIN would block it: not repeated");
 	else {
@@ -177,7 +188,8 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 		break;
 	case OPTION_TIME:
 		options->limited = true;
-		return take_seconds("-t", cli->value, &options->limit_ms) ? STATUS_YES : STATUS_INPUT;
+		return take_seconds("-t", cli->value, &options->limit_ms) ? STATUS_YES :
+									    STATUS_INPUT;
 	case OPTION_READER:
 		options->filter.reader = cli->value;
 		break;
@@ -227,8 +239,8 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 		options->exec_folder = cli->value;
 		break;
 	case OPTION_EXEC_TIME:
-		return take_seconds("--exec-time", cli->value, &options->exec_ms) ? STATUS_YES
-		                                                                : STATUS_INPUT;
+		return take_seconds("--exec-time", cli->value, &options->exec_ms) ? STATUS_YES :
+										    STATUS_INPUT;
 	case OPTION_PARALLEL:
 		return take_parallel(options, cli->value) ? STATUS_YES : STATUS_INPUT;
 	}
@@ -264,11 +276,11 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	struct cli cli;
 
 	*options = (struct scan_options){
-	    .command = stress_command,
-	    .command_length = sizeof stress_command,
-	    .exec_ms = EXEC_MS,
-	    .parallel = 1,
-	    .format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
+		.command = stress_command,
+		.command_length = sizeof stress_command,
+		.exec_ms = EXEC_MS,
+		.parallel = 1,
+		.format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
 	};
 	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
 	if (options->lists == NULL) {

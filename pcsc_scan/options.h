@@ -33,19 +33,19 @@ struct scan_options {
 	bool assume_pnp; /* -p */
 	bool once;       /* --once */
 	bool no_reconnect;
-	bool limited;    /* -t */
+	bool limited; /* -t */
 	uint64_t limit_ms;
 	const uint8_t *command; /* of --command, for -s; else stress_command */
 	size_t command_length;
-	uint8_t *own_command;   /* owned */
-	const char *root;     /* --root; NULL: the system itself */
+	uint8_t *own_command;    /* owned */
+	const char *root;        /* --root; NULL: the system itself */
 	const char *const *exec; /* --exec: its words, ended by NULL; NULL: none */
 	const char *exec_folder; /* --exec-dir */
 	uint64_t exec_ms;        /* --exec-time */
 	size_t parallel;
 	struct filter filter;
 	enum question question; /* of --wait */
-	const char **lists;   /* those of --list; owned */
+	const char **lists;     /* those of --list; owned */
 	size_t list_count;
 	enum atr_format format;
 };

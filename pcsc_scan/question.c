@@ -4,8 +4,9 @@
 
 bool question_named(const char *name, enum question *question)
 {
-	static const char *const names[] = {
-	    [QUESTION_CARD] = "card", [QUESTION_REMOVED] = "removed", [QUESTION_READER] = "reader"};
+	static const char *const names[] = {[QUESTION_CARD] = "card",
+	                                    [QUESTION_REMOVED] = "removed",
+	                                    [QUESTION_READER] = "reader"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strcmp(name, names[i]) == 0) {

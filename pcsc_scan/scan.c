@@ -21,8 +21,8 @@
 
 enum {
 	NOBODY_READS_MS = 1000, /* what who reads our output gets to go on in */
-	LEAVE_MS = 60,    /* what a PC/SC call gets to come back in at the end */
-	ANSWER_MS = 400,  /* and what an APDU gets that a card is at */
+	LEAVE_MS = 60,          /* what a PC/SC call gets to come back in at the end */
+	ANSWER_MS = 400,        /* and what an APDU gets that a card is at */
 };
 
 struct scan {
@@ -94,16 +94,18 @@ static void on_event(void *context, const struct watch_event *event)
 	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED)
 		stress_card(scan->stress, event->index, event->reader->name);
 	if (scan->hooks != NULL)
-		hooks_event(scan->hooks, (struct event_line){.name = watch_kind_name(event->kind),
-		                                             .time = show_time(scan->show),
-		                                             .initial = event->initial,
-		                                             .event = event,
-		                                             .missed = event->missed,
-		                                             .uid = &uid});
+		hooks_event(scan->hooks,
+		            (struct event_line){.name = watch_kind_name(event->kind),
+		                                .time = show_time(scan->show),
+		                                .initial = event->initial,
+		                                .event = event,
+		                                .missed = event->missed,
+		                                .uid = &uid});
 	told_one(scan);
 }
 
-/* Events of the service are of no reader: --reader and --atr do not hide them. They end --once only where
+/* Events of the service are of no reader: --reader and --atr do not hide them. They end --once only
+ * where
  * --on asks for them. */
 static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
 {
@@ -113,9 +115,10 @@ static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
 		return;
 	show_service(scan->show, kind, initial);
 	if (scan->hooks != NULL)
-		hooks_event(scan->hooks, (struct event_line){.name = watch_kind_name(kind),
-		                                             .time = show_time(scan->show),
-		                                             .initial = initial});
+		hooks_event(scan->hooks,
+		            (struct event_line){.name = watch_kind_name(kind),
+		                                .time = show_time(scan->show),
+		                                .initial = initial});
 	if (filter->kinds != 0)
 		told_one(scan);
 	write_out(scan);
@@ -132,18 +135,19 @@ static void notify_status(const struct scan *scan)
 	if (scan->lost)
 		notify_send("READY=1\nSTATUS=Waiting for the PC/SC service");
 	else {
-		snprintf(lines, sizeof lines, "READY=1\nSTATUS=%zu reader%s, %zu card%s", scan->count,
-		         scan->count == 1 ? "" : "s", cards, cards == 1 ? "" : "s");
+		snprintf(lines, sizeof lines, "READY=1\nSTATUS=%zu reader%s, %zu card%s",
+		         scan->count, scan->count == 1 ? "" : "s", cards, cards == 1 ? "" : "s");
 		notify_send(lines);
 	}
 }
 
 static void show_changes(struct scan *scan, const struct pcsc_news *news)
 {
-	show_begin(scan->show, &(struct show_look){.states = news->states,
-	                                           .count = news->count,
-	                                           .first = news->first,
-	                                           .polling = news->polling});
+	show_begin(scan->show,
+	           &(struct show_look){.states = news->states,
+	                               .count = news->count,
+	                               .first = news->first,
+	                               .polling = news->polling});
 	watch_compare(scan->states, scan->count, news->states, news->count, news->first, on_event,
 	              scan);
 	show_end(scan->show);
@@ -168,7 +172,8 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 		end_with(scan, cards > 0 ? STATUS_YES : STATUS_NO);
 	}
 	if (scan->options->task == SCAN_LIST_READERS && !scan->options->common.json)
-		show_readers(scan->show, &(struct show_look){.states = news->states, .count = news->count});
+		show_readers(scan->show,
+		             &(struct show_look){.states = news->states, .count = news->count});
 	else
 		show_changes(scan, news);
 }
@@ -237,8 +242,9 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 static void on_lost(struct scan *scan, uint32_t code)
 {
 	/* That there is none is no news where the connection to it broke before. */
-	bool told = scan->lost && (code == scan->lost_code || (code == PCSC_E_NO_SERVICE &&
-	                                                       scan->lost_code == PCSC_F_COMM_ERROR));
+	bool told = scan->lost &&
+		(code == scan->lost_code ||
+	         (code == PCSC_E_NO_SERVICE && scan->lost_code == PCSC_F_COMM_ERROR));
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
 	bool waits = scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
 
@@ -311,12 +317,12 @@ static void on_time(struct scan *scan)
 static void turn(struct scan *scan)
 {
 	struct pollfd fds[] = {
-	    {.fd = scan->signals, .events = POLLIN},
-	    {.fd = scan->draining ? -1 : pcsc_wait_fd(scan->wait), .events = POLLIN},
-	    /* Where no event is asked for, an error or a hang-up is told all the same. */
-	    {.fd = STDOUT_FILENO, .events = show_waits(scan->show) ? POLLOUT : 0},
-	    {.fd = scan->stress != NULL ? stress_fd(scan->stress) : -1, .events = POLLIN},
-	    {.fd = scan->hooks != NULL ? hooks_fd(scan->hooks) : -1, .events = POLLIN},
+		{.fd = scan->signals, .events = POLLIN},
+		{.fd = scan->draining ? -1 : pcsc_wait_fd(scan->wait), .events = POLLIN},
+		/* Where no event is asked for, an error or a hang-up is told all the same. */
+		{.fd = STDOUT_FILENO, .events = show_waits(scan->show) ? POLLOUT : 0},
+		{.fd = scan->stress != NULL ? stress_fd(scan->stress) : -1, .events = POLLIN},
+		{.fd = scan->hooks != NULL ? hooks_fd(scan->hooks) : -1, .events = POLLIN},
 	};
 	int ready = poll(fds, sizeof fds / sizeof *fds, time_left(scan));
 
@@ -346,8 +352,8 @@ static bool start(struct scan *scan)
 		scan->naming = naming_new(options->lists, options->list_count);
 	scan->show = show_new(options, scan->naming);
 	if (options->stress && options->task == SCAN_WATCH)
-		scan->stress = stress_new(options->command, options->command_length,
-		                          options->common.json);
+		scan->stress =
+			stress_new(options->command, options->command_length, options->common.json);
 	scan->signals = signals_start();
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||
 	    (options->stress && options->task == SCAN_WATCH && scan->stress == NULL) ||

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 enum {
-	QUEUE_SIZE = 1024 * 1024, /* some thousand events in JSON */
+	QUEUE_SIZE = 1024 * 1024,    /* some thousand events in JSON */
 	QUEUE_ROOM = QUEUE_SIZE / 2, /* from here on events are taken again */
 };
 
@@ -48,7 +48,8 @@ struct show *show_new(const struct scan_options *options, struct naming *naming)
 	if (options->common.json)
 		show->json = json_new();
 	show->outbox = outbox_new(QUEUE_SIZE);
-	if (show->out == NULL || show->outbox == NULL || (options->common.json && show->json == NULL))
+	if (show->out == NULL || show->outbox == NULL ||
+	    (options->common.json && show->json == NULL))
 		show_free(&show);
 	return show;
 }
@@ -248,7 +249,8 @@ void show_uid(const struct show *show, const struct card_uid *uid)
 
 	if (!uid->asked)
 		return;
-	snprintf(words, sizeof words, "%s (%s)", pcsc_error_text(uid->code), pcsc_error_name(uid->code));
+	snprintf(words, sizeof words, "%s (%s)", pcsc_error_text(uid->code),
+	         pcsc_error_name(uid->code));
 	if (uid->late)
 		show_entry(show, "UID", "no answer");
 	else if (uid->code != PCSC_OK)

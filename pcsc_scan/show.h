@@ -20,8 +20,9 @@ void show_free(struct show **show);
 /* Before anything is known. */
 void show_start(struct show *show);
 
-/* A look at all readers: first what was seen, then each event that it gave, then its end. first: the
- * first look since the service was found; polling: new readers are looked for, not waited for. */
+/* A look at all readers: first what was seen, then each event that it gave, then its end. first:
+ * the first look since the service was found; polling: new readers are looked for, not waited for.
+ */
 struct show_look {
 	const struct reader_state *states;
 	size_t count;
@@ -45,11 +46,13 @@ void show_readers(struct show *show, const struct show_look *look);
 /* Where others may write: nothing is seen before show_write. */
 FILE *show_out(struct show *show);
 
-/* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a descriptor
- * becomes readable. Of a watch as much is written as is read; the rest waits in a queue of fixed size, and
- * events beyond that are dropped, counted, and told once there is room. False where writing failed. */
+/* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a
+ * descriptor becomes readable. Of a watch as much is written as is read; the rest waits in a queue
+ * of fixed size, and events beyond that are dropped, counted, and told once there is room. False
+ * where writing failed. */
 bool show_write(struct show *show, int unless);
-/* True while the queue is not empty: show_write is to be called once standard output can be written. */
+/* True while the queue is not empty: show_write is to be called once standard output can be
+ * written. */
 bool show_waits(const struct show *show);
 /* The end: waits for whoever reads, but not for ever; tells what is not read. */
 void show_finish(struct show *show, int unless, int limit_ms);

@@ -28,7 +28,7 @@ static void begin(struct show *show)
 	show->list_changed = show->look.first;
 	if (show->look.count > show->size) {
 		struct show_mark *marks =
-		    realloc(show->marks, show->look.count * sizeof *show->marks);
+			realloc(show->marks, show->look.count * sizeof *show->marks);
 		if (marks != NULL) {
 			show->marks = marks;
 			show->size = show->look.count;
@@ -37,9 +37,9 @@ static void begin(struct show *show)
 	if (show->size > 0)
 		memset(show->marks, 0, show->size * sizeof *show->marks);
 	if (show->look.first && show->options->task == SCAN_WATCH && !show->options->quiet)
-		fputs(show->look.polling
-		          ? "Plug'n play is not supported here: looking for readers once a second\n"
-		          : "Using reader plug'n play mechanism\n",
+		fputs(show->look.polling ? "Plug'n play is not supported here: looking for readers "
+		                           "once a second\n" :
+		                           "Using reader plug'n play mechanism\n",
 		      show->out);
 }
 
@@ -65,11 +65,11 @@ static void put_card_state(struct show *show, uint32_t bits)
 		uint32_t bit;
 		const char *word;
 	} words[] = {
-	    {READER_IGNORE, "Ignore this reader"}, {READER_UNKNOWN, "Unknown"},
-	    {READER_UNAVAILABLE, "Status unavailable"}, {READER_EMPTY, "Card removed"},
-	    {READER_PRESENT, "Card inserted"}, {READER_ATRMATCH, "ATR matches card"},
-	    {READER_EXCLUSIVE, "Exclusive Mode"}, {READER_INUSE, "Shared Mode"},
-	    {READER_MUTE, "Unresponsive card"},
+		{READER_IGNORE, "Ignore this reader"},      {READER_UNKNOWN, "Unknown"},
+		{READER_UNAVAILABLE, "Status unavailable"}, {READER_EMPTY, "Card removed"},
+		{READER_PRESENT, "Card inserted"},          {READER_ATRMATCH, "ATR matches card"},
+		{READER_EXCLUSIVE, "Exclusive Mode"},       {READER_INUSE, "Shared Mode"},
+		{READER_MUTE, "Unresponsive card"},
 	};
 
 	fputs("  Card state: ", show->out);

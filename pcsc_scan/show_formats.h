@@ -18,9 +18,9 @@ struct show {
 	const struct show_format *format;
 	const struct palette *palette;
 	struct outbox *outbox; /* owned */
-	unsigned in_look; /* events in out */
-	uint64_t dropped; /* since it was last told */
-	FILE *out; /* into text, of length bytes; both owned */
+	unsigned in_look;      /* events in out */
+	uint64_t dropped;      /* since it was last told */
+	FILE *out;             /* into text, of length bytes; both owned */
 	char *text;
 	size_t length;
 	struct timespec now; /* of the look or the service's event */

@@ -31,9 +31,8 @@ static void put_service(struct show *show, enum watch_kind kind, bool initial)
 static void put_dropped(struct show *show, uint64_t count)
 {
 	event_json(show->json,
-	           &(struct event_line){.name = EVENTS_DROPPED,
-	                                .time = show_time(show),
-	                                .missed = count},
+	           &(struct event_line){
+			   .name = EVENTS_DROPPED, .time = show_time(show), .missed = count},
 	           show->out);
 }
 

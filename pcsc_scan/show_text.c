@@ -58,12 +58,12 @@ static void put_what(const struct show *show, struct paragraph *line,
 		const char *initially;
 		enum role role;
 	} kinds[] = {
-	    [WATCH_READER_ADDED] = {"reader connected", "no card", ROLE_PLAIN},
-	    [WATCH_READER_REMOVED] = {"reader disconnected", NULL, ROLE_WARNING},
-	    [WATCH_CARD_INSERTED] = {"card inserted", "card present", ROLE_GOOD},
-	    [WATCH_CARD_REMOVED] = {"card removed", NULL, ROLE_PLAIN},
-	    [WATCH_CARD_MUTE] = {"card does not answer", "card does not answer", ROLE_ERROR},
-	    [WATCH_STATE_CHANGED] = {"state:", NULL, ROLE_DIM},
+		[WATCH_READER_ADDED] = {"reader connected", "no card", ROLE_PLAIN},
+		[WATCH_READER_REMOVED] = {"reader disconnected", NULL, ROLE_WARNING},
+		[WATCH_CARD_INSERTED] = {"card inserted", "card present", ROLE_GOOD},
+		[WATCH_CARD_REMOVED] = {"card removed", NULL, ROLE_PLAIN},
+		[WATCH_CARD_MUTE] = {"card does not answer", "card does not answer", ROLE_ERROR},
+		[WATCH_STATE_CHANGED] = {"state:", NULL, ROLE_DIM},
 	};
 	char more[64] = "";
 
@@ -91,9 +91,10 @@ static void text_begin(struct show *show)
 	if (show->look.count == 0)
 		put_sentence(show, "No reader yet.");
 	if (!show->introduced)
-		put_sentence(show, show->look.polling
-		                       ? "New readers are looked for once a second. Ctrl-C ends."
-		                       : "Waiting for readers and cards. Ctrl-C ends.");
+		put_sentence(show,
+		             show->look.polling ?
+		                     "New readers are looked for once a second. Ctrl-C ends." :
+		                     "Waiting for readers and cards. Ctrl-C ends.");
 	show->introduced = true;
 }
 
@@ -172,7 +173,8 @@ static void text_dropped(struct show *show, uint64_t count)
 {
 	char words[64];
 
-	snprintf(words, sizeof words, "%llu events dropped: nobody read them", (unsigned long long)count);
+	snprintf(words, sizeof words, "%llu events dropped: nobody read them",
+	         (unsigned long long)count);
 	put_alone(show, "Output", words, ROLE_WARNING);
 }
 

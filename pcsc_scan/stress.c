@@ -37,8 +37,8 @@ struct stress {
 	bool stop;
 	const uint8_t *command;
 	size_t length;
-	struct worker *workers; /* whose end was not taken from the pipe yet; the owner's */
-	struct json *json;      /* NULL: text */
+	struct worker *workers;     /* whose end was not taken from the pipe yet; the owner's */
+	struct json *json;          /* NULL: text */
 	struct stress_report *copy; /* of the report that is written; owned */
 	int news[2];
 };
@@ -71,7 +71,8 @@ static bool count(struct worker *worker, const struct timespec *sent, const uint
 {
 	struct stress_report *report = &worker->report;
 	struct timespec now = clock_now();
-	int64_t ns = (int64_t)(now.tv_sec - sent->tv_sec) * 1000000000 + now.tv_nsec - sent->tv_nsec;
+	int64_t ns =
+		(int64_t)(now.tv_sec - sent->tv_sec) * 1000000000 + now.tv_nsec - sent->tv_nsec;
 	bool due = seconds(&now) - worker->last >= 1;
 
 	pthread_mutex_lock(&worker->stress->lock);
@@ -82,7 +83,7 @@ static bool count(struct worker *worker, const struct timespec *sent, const uint
 	report->seconds = seconds(&now) - worker->began;
 	if (due) {
 		report->per_second = (double)(report->latency.count - worker->counted) /
-		                     (seconds(&now) - worker->last);
+			(seconds(&now) - worker->last);
 		worker->counted = report->latency.count;
 		worker->last = seconds(&now);
 	}
@@ -197,7 +198,8 @@ static void report(struct stress *stress, const struct worker *worker, bool last
 	pthread_mutex_unlock(&stress->lock);
 	copy->ended = last;
 	if (last)
-		copy->per_second = copy->seconds > 0 ? (double)copy->latency.count / copy->seconds : 0;
+		copy->per_second =
+			copy->seconds > 0 ? (double)copy->latency.count / copy->seconds : 0;
 	if (stress->json != NULL)
 		stress_report_json(copy, stress->json, out);
 	else
@@ -269,8 +271,8 @@ void stress_introduce(const uint8_t *command, size_t length)
 	bool cut = length > 16;
 
 	hex_write_spaced(hex, command, cut ? 16 : length);
-	message_note("Each card that comes gets this command without end, connected shared: %s%s", hex,
-	             cut ? " ..." : "");
+	message_note("Each card that comes gets this command without end, connected shared: %s%s",
+	             hex, cut ? " ..." : "");
 	if (command == stress_command)
 		message_note("It reads production data where a card has such, changes nothing, and "
 		             "selects no file.");

@@ -9,8 +9,8 @@
 
 struct stress;
 
-/* GET DATA of the card production life cycle (GlobalPlatform Card Specification, 11.3): it only reads,
- * selects nothing, and a card that does not know it says so. */
+/* GET DATA of the card production life cycle (GlobalPlatform Card Specification, 11.3): it only
+ * reads, selects nothing, and a card that does not know it says so. */
 extern const uint8_t stress_command[5];
 
 /* command is the caller's and must last. NULL: out of memory or descriptors. */

@@ -20,7 +20,7 @@ static const struct {
 	const char *key, *word;
 	unsigned per_mille;
 } percentiles[PERCENTILES] = {
-	{"min_ms", "min", 0},  {"median_ms", "median", 500}, {"p90_ms", "90 %", 900},
+	{"min_ms", "min", 0},    {"median_ms", "median", 500}, {"p90_ms", "90 %", 900},
 	{"p99_ms", "99 %", 990}, {"max_ms", "max", 1000},
 };
 
@@ -181,9 +181,9 @@ void stress_report_json(const struct stress_report *report, struct json *json, F
 	}
 	json_histogram(report, json);
 	json_key(json, "error");
-	json_put_string(json, report->ended && report->code != PCSC_OK
-	                          ? pcsc_error_name(report->code)
-	                          : NULL);
+	json_put_string(json,
+	                report->ended && report->code != PCSC_OK ? pcsc_error_name(report->code) :
+	                                                           NULL);
 	json_end(json);
 	json_write(json, out);
 }

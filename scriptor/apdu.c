@@ -11,15 +11,15 @@
 static void tell_waiting(struct run *run, const struct expect *expect, bool met)
 {
 	struct show_apdu apdu = {
-	    .command = {(const uint8_t *)run->sent.data, run->sent.length, &run->sent_hidden},
-	    .response = run->response_length > 0 ? run->response : NULL,
-	    .response_length = run->response_length,
-	    .ms = run->sent_ms,
-	    .script = run->script,
-	    .expect = expect,
-	    .met = met,
-	    .explain = run->explain,
-	    .context = &run->sent_context,
+		.command = {(const uint8_t *)run->sent.data, run->sent.length, &run->sent_hidden},
+		.response = run->response_length > 0 ? run->response : NULL,
+		.response_length = run->response_length,
+		.ms = run->sent_ms,
+		.script = run->script,
+		.expect = expect,
+		.met = met,
+		.explain = run->explain,
+		.context = &run->sent_context,
 	};
 
 	if (run->sent_waits)
@@ -76,8 +76,7 @@ static bool is_refused(struct run *run)
 {
 	const uint8_t *bytes = (const uint8_t *)run->command.data;
 
-	if (!run->warned || run->options.yes ||
-	    secret_find(bytes, run->command.length).length == 0)
+	if (!run->warned || run->options.yes || secret_find(bytes, run->command.length).length == 0)
 		return false;
 	runner_error(run, STATUS_NO, "not sent: the card has said that one try is left, or none");
 	message_hint("--yes sends it all the same");
@@ -90,13 +89,11 @@ static bool take_command(struct run *run, const struct statement *statement)
 	struct value_error error;
 
 	text_clear(&run->command);
-	if (!value_apdu(run->script, statement, &run->variables, t0, &run->command,
-	                &error)) {
+	if (!value_apdu(run->script, statement, &run->variables, t0, &run->command, &error)) {
 		runner_value_failed(run, error.text);
 		return false;
 	}
-	value_hidden(run->script, statement, &run->variables, t0, &run->command,
-	             &run->hidden);
+	value_hidden(run->script, statement, &run->variables, t0, &run->command, &run->hidden);
 	return !is_refused(run);
 }
 
@@ -105,7 +102,7 @@ static bool show_as_written(struct run *run, const struct statement *statement)
 {
 	const struct show *show = run->options.show;
 	bool secret = show->mask && !show->secrets &&
-	              secret_find((const uint8_t *)run->command.data, run->command.length).length > 0;
+		secret_find((const uint8_t *)run->command.data, run->command.length).length > 0;
 
 	if (statement->shown.count == 0 || secret)
 		return false;
@@ -128,10 +125,10 @@ void apdu_run(struct run *run, const struct statement *statement)
 	bool is_long = apdu_is_long(run, statement);
 	if (!is_long && !apdu_is_carried(run))
 		return;
-	bool sent = is_long
-	                ? apdu_send_parts(run)
-	                : apdu_exchange(run, (const uint8_t *)run->command.data, run->command.length,
-	                                &run->hidden, show_as_written(run, statement));
+	bool sent = is_long ?
+		apdu_send_parts(run) :
+		apdu_exchange(run, (const uint8_t *)run->command.data, run->command.length,
+	                      &run->hidden, show_as_written(run, statement));
 	if (!sent || !apdu_follow(run, &data, &length))
 		return;
 	set_variables(run, data, length);

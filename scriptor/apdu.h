@@ -15,11 +15,13 @@ bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const s
                    bool shown);
 /* Follows up the answer where auto is on; *data is all that came. */
 bool apdu_follow(struct run *run, const uint8_t **data, size_t *length);
-/* Sends the command in parts (ISO/IEC 7816-4, 5.1.1.1), where chain is on and its data asks for it. */
+/* Sends the command in parts (ISO/IEC 7816-4, 5.1.1.1), where chain is on and its data asks for it.
+ */
 bool apdu_is_long(const struct run *run, const struct statement *statement);
 bool apdu_send_parts(struct run *run);
 
-/* limits.c: false where the protocol or the reader cannot carry the command; told, and the run stops. */
+/* limits.c: false where the protocol or the reader cannot carry the command; told, and the run
+ * stops. */
 bool apdu_is_carried(struct run *run);
 
 #endif

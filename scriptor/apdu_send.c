@@ -64,7 +64,8 @@ static void take_status(struct run *run)
 bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden,
                    bool shown)
 {
-	struct show_apdu apdu = {.command = {bytes, length, hidden}, .response = run->response,
+	struct show_apdu apdu = {.command = {bytes, length, hidden},
+	                         .response = run->response,
 	                         .context = &run->sent_context};
 
 	keep(run, bytes, length, hidden);
@@ -151,7 +152,7 @@ static bool append_data(struct run *run, size_t *whole)
 static bool has_more(const struct run *run)
 {
 	return run->sw >> 8 == 0x61 ||
-	       (run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
+		(run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
 }
 
 /* The data by GET RESPONSE, as long as there is more and every answer brings some. */
@@ -165,7 +166,8 @@ static bool fetch_rest(struct run *run, size_t *whole)
 	for (bool more = true; more && has_more(run);) {
 		const uint8_t fetch[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
 
-		if (!apdu_exchange(run, fetch, sizeof fetch, NULL, false) || !append_data(run, whole))
+		if (!apdu_exchange(run, fetch, sizeof fetch, NULL, false) ||
+		    !append_data(run, whole))
 			return false;
 		more = run->response_length > 2;
 	}
@@ -192,10 +194,11 @@ bool apdu_is_long(const struct run *run, const struct statement *statement)
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
 	return run->chain && statement->kind == STATEMENT_BUILT &&
-	       apdu_read(command, run->command.length).nc > PART_MAX;
+		apdu_read(command, run->command.length).nc > PART_MAX;
 }
 
-/* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out alike. */
+/* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out
+ * alike. */
 static uint8_t chaining_class(uint8_t cla)
 {
 	return cla | 0x10;
@@ -212,7 +215,9 @@ bool apdu_send_parts(struct run *run)
 	for (size_t at = 0; goes_on && at < apdu.nc; at += PART_MAX) {
 		bool last = apdu.nc - at <= PART_MAX;
 		struct apdu_parts parts = {.cla = last ? apdu.cla : chaining_class(apdu.cla),
-		                           .ins = apdu.ins, .p1 = apdu.p1, .p2 = apdu.p2,
+		                           .ins = apdu.ins,
+		                           .p1 = apdu.p1,
+		                           .p2 = apdu.p2,
 		                           .data = command + apdu.data_at + at,
 		                           .nc = last ? apdu.nc - at : PART_MAX,
 		                           .ne = last ? apdu.ne > 256 ? 256 : apdu.ne : 0};

@@ -35,7 +35,8 @@ void differ_show(struct run *run, const struct expect *expect, const uint8_t *da
 
 	text_hex(&got, data, length, '\0');
 	snprintf(got_sw, sizeof got_sw, "%04X", run->sw);
-	add_common(&common, pattern, expect->data.count, got.data == NULL ? "" : got.data, got.length);
+	add_common(&common, pattern, expect->data.count, got.data == NULL ? "" : got.data,
+	           got.length);
 	add_common(&common_sw, sw, expect->sw.count >= 4 ? 4 : 0, got_sw, 4);
 	show_hex(run->options.show, &command, true, ' ');
 	printf("%s%s\n", runner_place(run), run->options.show->row.data);
@@ -58,8 +59,8 @@ bool differ_atr(struct run *run, const char *file, const char *text, size_t leng
 	if (!run->connected || !remark_find(text, length, "ATR:", &value, &n))
 		return true;
 	struct hex_result read = hex_read(value, n, atr, sizeof atr);
-	if (read.status != HEX_OK || (read.count == run->card->atr_length &&
-	                              memcmp(atr, run->card->atr, read.count) == 0))
+	if (read.status != HEX_OK ||
+	    (read.count == run->card->atr_length && memcmp(atr, run->card->atr, read.count) == 0))
 		return true;
 	text_hex(&told, atr, read.count, '\0');
 	text_hex(&got, run->card->atr, run->card->atr_length, '\0');

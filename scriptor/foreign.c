@@ -14,8 +14,8 @@ enum dialect foreign_dialect(const struct options *options, const char *name)
 static void tell_problems(const char *name, const struct conversion *conversion,
                           struct faults *faults)
 {
-	size_t told = conversion->problem_count < DIALECT_PROBLEMS_MAX ? conversion->problem_count
-	                                                               : DIALECT_PROBLEMS_MAX;
+	size_t told = conversion->problem_count < DIALECT_PROBLEMS_MAX ? conversion->problem_count :
+									 DIALECT_PROBLEMS_MAX;
 
 	for (size_t i = 0; i < told; i++) {
 		const struct dialect_problem *problem = &conversion->problems[i];
@@ -54,7 +54,7 @@ static enum status print_file(const struct options *options, const char *name, c
 		return STATUS_INPUT;
 	}
 	enum status status =
-	    foreign_convert(foreign_dialect(options, name), name, &file, &conversion, NULL);
+		foreign_convert(foreign_dialect(options, name), name, &file, &conversion, NULL);
 	if (status == STATUS_YES && conversion.text.length > 0)
 		fwrite(conversion.text.data, 1, conversion.text.length, stdout);
 	conversion_free(&conversion);

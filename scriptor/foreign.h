@@ -11,8 +11,8 @@
 /* The language of a file: that of --dialect, else what its name's ending says. */
 enum dialect foreign_dialect(const struct options *options, const char *name);
 
-/* Makes a file's text ours; tells what has no counterpart, and adds to the faults, unless they are NULL, what
- * makes it STATUS_INPUT. */
+/* Makes a file's text ours; tells what has no counterpart, and adds to the faults, unless they are
+ * NULL, what makes it STATUS_INPUT. */
 enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
                             struct conversion *conversion, struct faults *faults);
 

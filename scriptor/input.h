@@ -10,7 +10,7 @@
 /* Lines of a descriptor, each as soon as it is there. */
 struct input {
 	int fd;
-	int signals; /* descriptor that ends the wait for a line */
+	int signals;  /* descriptor that ends the wait for a line */
 	char *buffer; /* owned */
 	size_t at, end, size;
 	bool ended;

@@ -10,8 +10,8 @@
 #include <stdio.h>
 
 enum {
-	SHORT_MAX = 261,         /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
-	SHORT_DATA_MAX = 256,    /* a reader that takes no more data takes short APDUs alone */
+	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
+	SHORT_DATA_MAX = 256,       /* a reader that takes no more data takes short APDUs alone */
 	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
 	ANSWER_MAX = 512,
 };
@@ -21,7 +21,7 @@ static bool ask(struct run *run, uint32_t control, uint8_t *answer, size_t *leng
 {
 	*length = ANSWER_MAX;
 	return control != 0 &&
-	       run->card->control(run->card->self, control, NULL, 0, answer, length) == 0;
+		run->card->control(run->card->self, control, NULL, 0, answer, length) == 0;
 }
 
 /* The most data that the reader takes in an APDU, once for each connection: PC/SC part 10, 2.6.14
@@ -40,7 +40,8 @@ static size_t reader_limit(struct run *run)
 	if (!ask(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
 		return SIZE_MAX;
 	reader_features_parse(&features, answer, length);
-	if (!ask(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES), answer, &length))
+	if (!ask(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES), answer,
+	         &length))
 		return SIZE_MAX;
 	reader_properties_parse(&properties, answer, length);
 	if (properties.has_max_apdu)
@@ -49,7 +50,7 @@ static size_t reader_limit(struct run *run)
 }
 
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
 {
 	char text[180];
@@ -60,15 +61,18 @@ static bool refuse(struct run *run, const struct apdu *apdu, const char *format,
 	va_end(args);
 	runner_value_failed(run, text);
 	if (run->statement->kind != STATEMENT_BUILT)
-		message_hint("with \"!\" it is built to fit, after \"chain on\" in parts; --yes sends it as it is");
+		message_hint("with \"!\" it is built to fit, after \"chain on\" in parts; --yes "
+		             "sends it as it is");
 	else if (apdu->nc > 255)
-		message_hint("\"chain on\" sends it in parts, where the card knows command chaining");
+		message_hint(
+			"\"chain on\" sends it in parts, where the card knows command chaining");
 	else
 		message_hint("an Le of one byte fits, and \"auto on\" fetches what there is more");
 	return false;
 }
 
-/* T=0 carries short APDUs alone, but for ENVELOPE, which readers do not make (ISO/IEC 7816-3, 12.2). */
+/* T=0 carries short APDUs alone, but for ENVELOPE, which readers do not make (ISO/IEC
+ * 7816-3, 12.2). */
 static bool protocol_allows(struct run *run, const struct apdu *apdu, bool extended)
 {
 	if (run->card->protocol != CARD_T0 || (!extended && run->command.length <= SHORT_MAX))
@@ -77,7 +81,8 @@ static bool protocol_allows(struct run *run, const struct apdu *apdu, bool exten
 		return refuse(run, apdu, "not sent: %zu bytes of data, T=0 carries at most 255",
 		              apdu->nc);
 	if (extended)
-		return refuse(run, apdu, "not sent: an extended APDU, T=0 carries short ones alone");
+		return refuse(run, apdu,
+		              "not sent: an extended APDU, T=0 carries short ones alone");
 	return refuse(run, apdu, "not sent: an APDU of %zu bytes, T=0 carries at most %d",
 	              run->command.length, SHORT_MAX);
 }

@@ -8,12 +8,8 @@ static const struct palette *colours = &palette_plain;
 static enum look_view view = VIEW_HEX;
 
 static const enum role roles[] = {
-	[SW_NORMAL] = ROLE_GOOD,
-	[SW_WARNING] = ROLE_WARNING,
-	[SW_EXECUTION] = ROLE_ERROR,
-	[SW_CHECKING] = ROLE_ERROR,
-	[SW_PROPRIETARY] = ROLE_INFO,
-	[SW_INVALID] = ROLE_ERROR,
+	[SW_NORMAL] = ROLE_GOOD,    [SW_WARNING] = ROLE_WARNING,  [SW_EXECUTION] = ROLE_ERROR,
+	[SW_CHECKING] = ROLE_ERROR, [SW_PROPRIETARY] = ROLE_INFO, [SW_INVALID] = ROLE_ERROR,
 };
 
 void look_colours(const struct palette *palette)

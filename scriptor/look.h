@@ -1,4 +1,5 @@
-/* How answers look at the prompt: coloured by the class of their status word, their text beside them. */
+/* How answers look at the prompt: coloured by the class of their status word, their text beside
+ * them. */
 #ifndef SCRIPTOR_LOOK_H
 #define SCRIPTOR_LOOK_H
 
@@ -21,8 +22,8 @@ const char *look_off(enum sw_class class);
 
 /* False where an answer's bytes are not wanted in hex. */
 bool look_is_hex(void);
-/* Writes the data of an answer as text, a line for each 64 bytes with a dot for what is not printable
- * ASCII; nothing where that is not wanted or there are no data. */
+/* Writes the data of an answer as text, a line for each 64 bytes with a dot for what is not
+ * printable ASCII; nothing where that is not wanted or there are no data. */
 void look_text(const uint8_t *data, size_t length);
 
 #endif

@@ -16,7 +16,8 @@ int main(int argc, char **argv)
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("scriptor", term_palette(options.common.color, STDERR_FILENO));
 		enum trace_data data = options.show_secrets ? TRACE_SHOW : TRACE_HIDE;
-		status = trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
+		status =
+			trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
 	return output_end(status);

@@ -33,16 +33,20 @@ enum {
 };
 
 static const struct cli_option own_options[] = {
-	{OPTION_READER, 'r', "reader", CLI_VALUE, "X", "the reader: its number, name or part of it"},
+	{OPTION_READER, 'r', "reader", CLI_VALUE, "X",
+         "the reader: its number, name or part of it"},
 	{OPTION_PROTOCOL, 'p', NULL, CLI_VALUE, "T=0|T=1", "talk only this protocol"},
 	{OPTION_UNBUFFERED, 'u', NULL, CLI_NONE, NULL, "write each command before it is sent"},
-	{OPTION_LINE, 'e', NULL, CLI_VALUE, "LINE", "a line of the script, in place of FILE; may be repeated"},
+	{OPTION_LINE, 'e', NULL, CLI_VALUE, "LINE",
+         "a line of the script, in place of FILE; may be repeated"},
 	{OPTION_CHECK, 0, "check", CLI_NONE, NULL, "only read the script, send nothing"},
-	{OPTION_KEEP_GOING, 0, "keep-going", CLI_NONE, NULL, "go on after an expectation that is not met"},
+	{OPTION_KEEP_GOING, 0, "keep-going", CLI_NONE, NULL,
+         "go on after an expectation that is not met"},
 	{OPTION_EXCLUSIVE, 0, "exclusive", CLI_NONE, NULL, "share the card with no other program"},
 	{OPTION_WAIT, 0, "wait", CLI_NONE, NULL, "wait for a card first"},
 	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "how long --wait waits"},
-	{OPTION_YES, 0, "yes", CLI_NONE, NULL, "send also what would be refused: a PIN at its last try, what is too long"},
+	{OPTION_YES, 0, "yes", CLI_NONE, NULL,
+         "send also what would be refused: a PIN at its last try, what is too long"},
 	{OPTION_MASK, 0, "mask", CLI_NONE, NULL, "write ** for the data of VERIFY and the like"},
 	{OPTION_SHOW_SECRETS, 0, "show-secrets", CLI_NONE, NULL, "write ** for nothing"},
 	{OPTION_EXPLAIN, 0, "explain", CLI_NONE, NULL, "tell what commands and answers mean"},
@@ -52,20 +56,25 @@ static const struct cli_option own_options[] = {
 	{OPTION_REPLAY, 0, "replay", CLI_VALUE, "FILE", "a recording in the place of the card"},
 	{OPTION_REPLAY_ANY, 0, "replay-any", CLI_VALUE, "FILE", "the same, in any order"},
 	{OPTION_DIFF, 0, "diff", CLI_VALUE, "FILE", "run a recording again, show what differs"},
-	{OPTION_DIALECT, 0, "dialect", CLI_VALUE, "NAME", "FILE is in another language: 3gpp, apdutool, opensc, dump"},
-	{OPTION_CONVERT, 0, "convert", CLI_NONE, NULL, "write FILE in scriptor's language, send nothing"},
+	{OPTION_DIALECT, 0, "dialect", CLI_VALUE, "NAME",
+         "FILE is in another language: 3gpp, apdutool, opensc, dump"},
+	{OPTION_CONVERT, 0, "convert", CLI_NONE, NULL,
+         "write FILE in scriptor's language, send nothing"},
 	{0},
 };
 
 static const struct cli_program program = {
 	.name = "scriptor",
-	.synopsis = (const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|FOLDER]...", NULL},
-	.options = (const struct cli_option *const[]){options_common, options_json, options_trace, own_options,
-	                                              NULL},
-	.notes = "Without FILE the script is read from standard input, one statement after the other; a terminal\n"
-	         "gets a prompt.\n"
-	         "Exit status: 0 all went well; 1 an expectation was not met; 2 wrong usage or script;\n"
-	         "3 no reader, no card, or the card failed; 128 + signal when ended by one.\n",
+	.synopsis = (const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|FOLDER]...",
+                                          NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
+                                                      own_options, NULL},
+	.notes = "Without FILE the script is read from standard input, one statement after the "
+		 "other; a terminal\n"
+		 "gets a prompt.\n"
+		 "Exit status: 0 all went well; 1 an expectation was not met; 2 wrong usage or "
+		 "script;\n"
+		 "3 no reader, no card, or the card failed; 128 + signal when ended by one.\n",
 };
 
 static bool take_protocol(struct options *options, const char *text)
@@ -147,7 +156,8 @@ static enum status take_own(struct options *options, const struct cli *cli, int 
 		options->dialect = dialect_find(cli->value);
 		if (options->dialect != NULL)
 			break;
-		message_error("--dialect %s: not scriptor, 3gpp, apdutool, opensc or dump", cli->value);
+		message_error("--dialect %s: not scriptor, 3gpp, apdutool, opensc or dump",
+		              cli->value);
 		return STATUS_INPUT;
 	case OPTION_TIME:
 		return take_seconds(options, cli->value);

@@ -11,24 +11,24 @@
 
 struct options {
 	struct options_common common;
-	const char *reader;     /* -r; NULL where not given */
-	unsigned protocols;     /* CARD_T0, CARD_T1 or both */
-	bool unbuffered;        /* -u */
-	bool check;             /* --check */
-	bool keep_going;        /* --keep-going */
-	bool exclusive;         /* --exclusive */
-	const char **lines;     /* -e, in order; owned */
+	const char *reader; /* -r; NULL where not given */
+	unsigned protocols; /* CARD_T0, CARD_T1 or both */
+	bool unbuffered;    /* -u */
+	bool check;         /* --check */
+	bool keep_going;    /* --keep-going */
+	bool exclusive;     /* --exclusive */
+	const char **lines; /* -e, in order; owned */
 	size_t line_count;
-	const char **files;     /* files and folders, in order; owned. None: standard input */
+	const char **files; /* files and folders, in order; owned. None: standard input */
 	size_t file_count;
-	bool wait;              /* --wait */
-	int wait_ms;            /* -t; -1 where not given */
-	bool yes;               /* --yes */
-	bool mask;              /* --mask */
-	bool show_secrets;      /* --show-secrets */
-	bool explain;           /* --explain */
-	bool tap;               /* --tap */
-	bool convert;           /* --convert */
+	bool wait;                         /* --wait */
+	int wait_ms;                       /* -t; -1 where not given */
+	bool yes;                          /* --yes */
+	bool mask;                         /* --mask */
+	bool show_secrets;                 /* --show-secrets */
+	bool explain;                      /* --explain */
+	bool tap;                          /* --tap */
+	bool convert;                      /* --convert */
 	const struct dialect_row *dialect; /* --dialect; NULL: by the name of a file */
 	/* Names of files; NULL where not given. */
 	const char *junit, *record, *replay, *replay_any, *diff;

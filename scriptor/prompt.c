@@ -116,8 +116,8 @@ static void show_part(struct token line, size_t at)
 	message_note("%*s^", (int)columns_after(from > 0 ? 3 : 0, head, length), "");
 }
 
-/* "^" under the column: below the line as it stands on the terminal, or, where it has wrapped or is not the
- * last one, below the part of it around the column. */
+/* "^" under the column: below the line as it stands on the terminal, or, where it has wrapped or is
+ * not the last one, below the part of it around the column. */
 static void point_at(const struct dialog *dialog, struct place place)
 {
 	struct token line = entered_line(dialog, place.line);
@@ -196,7 +196,8 @@ static void card_is_lost(struct dialog *dialog, card_result failure)
 	case PCSC_W_RESET_CARD:
 		go_on(run);
 		if (run_connect(run))
-			message_note("connected again: what the card had selected and verified is lost");
+			message_note(
+				"connected again: what the card had selected and verified is lost");
 		break;
 	case PCSC_W_REMOVED_CARD:
 	case PCSC_E_NO_SMARTCARD:
@@ -292,7 +293,8 @@ static void talk(struct dialog *dialog)
 			return;
 		char *line = strndup(text, length);
 		if (line == NULL || memchr(text, '\0', length) != NULL) {
-			message_error(line == NULL ? "out of memory" : "a NUL byte: this line is left out");
+			message_error(line == NULL ? "out of memory" :
+			                             "a NUL byte: this line is left out");
 			free(line);
 			continue;
 		}

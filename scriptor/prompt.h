@@ -6,9 +6,9 @@
 #include "sys/term.h"
 
 struct prompt_setup {
-	struct run *run; /* not connected yet */
-	int signals;     /* descriptor that is readable once a signal came */
-	unsigned grace_ms;      /* what runs still gets that after a signal; then these are written */
+	struct run *run;   /* not connected yet */
+	int signals;       /* descriptor that is readable once a signal came */
+	unsigned grace_ms; /* what runs still gets that after a signal; then these are written */
 	const char *last_words; /* not owned */
 	enum color_when color;
 };

@@ -63,7 +63,8 @@ static void offer_applications(struct prompt_choices *choices, struct token word
 	size_t next = 0;
 
 	while (text != NULL && (row = aid_by_name(text, &next)) != NULL)
-		prompt_offer_noted(choices, word.length, row->hex, row->name, row->match != AID_RID);
+		prompt_offer_noted(choices, word.length, row->hex, row->name,
+		                   row->match != AID_RID);
 	free(text);
 }
 

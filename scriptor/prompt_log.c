@@ -24,8 +24,8 @@ static bool log_with_pin(struct dialog *dialog)
 	bool done = false;
 
 	if (script->count != 1 || script->statements[0].kind == STATEMENT_COMMAND ||
-	    !value_apdu(script, &script->statements[0], &dialog->run->variables,
-	                is_t0(dialog->run), &bytes, &error))
+	    !value_apdu(script, &script->statements[0], &dialog->run->variables, is_t0(dialog->run),
+	                &bytes, &error))
 		goto out;
 	const uint8_t *command = (const uint8_t *)bytes.data;
 	struct secret secret = secret_find(command, bytes.length);

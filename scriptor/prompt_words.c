@@ -134,7 +134,8 @@ static void do_save(struct dialog *dialog, const char *path)
 		message_error("save %s: there is such a file already", path);
 		message_hint("it stays as it is: choose another name");
 	} else if (dialog->log.failed || dialog->log.length == 0) {
-		message_error("save: %s", dialog->log.failed ? "out of memory" : "nothing was run yet");
+		message_error("save: %s",
+		              dialog->log.failed ? "out of memory" : "nothing was run yet");
 	} else if (!write_log(dialog, path)) {
 		message_error("%s: %s", path, strerror(errno));
 	} else {

@@ -57,8 +57,8 @@ static void write_tap(struct report *report, const struct report_case *one)
 {
 	const char *file = report->files[one->file];
 
-	printf("%s %zu - ", one->result == REPORT_PASSED || one->result == REPORT_SKIPPED ? "ok"
-	                                                                                   : "not ok",
+	printf("%s %zu - ",
+	       one->result == REPORT_PASSED || one->result == REPORT_SKIPPED ? "ok" : "not ok",
 	       ++report->told);
 	write_tap_text(file, strlen(file));
 	if (one->named) {
@@ -71,7 +71,8 @@ static void write_tap(struct report *report, const struct report_case *one)
 	write_remarks(one->why.data);
 }
 
-/* What no test holds is no case of its own where it holds nothing that can fail, and tests follow. */
+/* What no test holds is no case of its own where it holds nothing that can fail, and tests follow.
+ */
 static bool is_empty(const struct report_case *one)
 {
 	return !one->named && one->expectations == 0 && one->result == REPORT_PASSED;
@@ -300,7 +301,8 @@ static void add_counts(const struct report *report, size_t file, struct text *ou
 		counts[one->result]++;
 		ms += one->ms;
 	}
-	text_printf(out, " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.6f\"",
+	text_printf(out,
+	            " tests=\"%zu\" failures=\"%zu\" errors=\"%zu\" skipped=\"%zu\" time=\"%.6f\"",
 	            tests, counts[REPORT_FAILED], counts[REPORT_ERROR], counts[REPORT_SKIPPED],
 	            ms / 1000);
 }

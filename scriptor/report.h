@@ -1,5 +1,5 @@
-/* What a run came to: cases, each passed, failed or broken; as TAP while it runs, as JUnit's XML and as
- * a summary at its end. */
+/* What a run came to: cases, each passed, failed or broken; as TAP while it runs, as JUnit's XML
+ * and as a summary at its end. */
 #ifndef SCRIPTOR_REPORT_H
 #define SCRIPTOR_REPORT_H
 
@@ -18,14 +18,14 @@ struct report_case {
 	bool named;    /* by "test"; else it is what no test of the file holds */
 	uint32_t line; /* where it starts */
 	size_t expectations, apdus;
-	double ms;     /* that the card took */
+	double ms; /* that the card took */
 	enum report_result result;
 	struct text why; /* a line for each failure */
 };
 
 /* All zero is empty. */
 struct report {
-	bool tap; /* each case is written to standard output when it ends */
+	bool tap;     /* each case is written to standard output when it ends */
 	char **files; /* owned */
 	size_t file_count;
 	struct report_case *cases; /* owned; the last one is open */

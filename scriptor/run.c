@@ -164,7 +164,7 @@ bool runner_is_connected(struct run *run)
 		return true;
 	if (run->connects)
 		return runner_has_card(run) &&
-		       runner_connect(run, run->options.share, run->options.protocols, false);
+			runner_connect(run, run->options.share, run->options.protocols, false);
 	runner_error(run, STATUS_TROUBLE, "no card is connected");
 	message_hint("\"connect\" before this line connects one");
 	return false;
@@ -211,7 +211,8 @@ bool runner_set(struct run *run, const char *name, const void *bytes, size_t len
 
 bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length)
 {
-	if (variables_set(&run->variables, script_pool(run->script, name), name.count, bytes, length))
+	if (variables_set(&run->variables, script_pool(run->script, name), name.count, bytes,
+	                  length))
 		return true;
 	runner_error(run, STATUS_TROUBLE, "out of memory");
 	return false;
@@ -250,8 +251,8 @@ bool run_connect(struct run *run)
 {
 	run->statement = NULL;
 	return runner_has_card(run) &&
-	       runner_connect(run, run->options.share, run->options.protocols, false) &&
-	       output_flush();
+		runner_connect(run, run->options.share, run->options.protocols, false) &&
+		output_flush();
 }
 
 void run_connect_later(struct run *run)
@@ -282,8 +283,8 @@ static size_t do_help(struct run *run, const struct statement *statement, size_t
 		if (statement->choice == WORD_NONE)
 			text_printf(&run->row, "%-12s %s\n", row->name, row->help);
 		else if (statement->choice == (int)id)
-			text_printf(&run->row, "%s%s%s: %s\n", row->name, row->syntax[0] != '\0' ? " " : "",
-			            row->syntax, row->help);
+			text_printf(&run->row, "%s%s%s: %s\n", row->name,
+			            row->syntax[0] != '\0' ? " " : "", row->syntax, row->help);
 	}
 	show_lines(run->options.show, run->row.data, run->row.length);
 	return next;

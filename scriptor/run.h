@@ -33,8 +33,8 @@ struct run_options {
 /* world is the caller's. NULL where memory ran out. */
 struct run *run_new(struct world *world, const struct run_options *options);
 void run_free(struct run **run);
-/* The same card, another script: no variables, all switches as at the start, no card connected. What was
- * seen of tries left stays. */
+/* The same card, another script: no variables, all switches as at the start, no card connected.
+ * What was seen of tries left stays. */
 void run_again(struct run *run);
 
 /* The text of the script's first file: its lines are written to standard output, each once, before

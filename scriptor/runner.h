@@ -22,13 +22,13 @@ struct run {
 	bool connects; /* the first statement that needs a card connects */
 	const struct script *script;
 	const struct statement *statement; /* the one that runs; NULL between scripts */
-	bool typed; /* the script is what was just typed at the prompt */
+	bool typed;                        /* the script is what was just typed at the prompt */
 	struct variables variables;
 	struct loop loops[SCRIPT_DEPTH_MAX];
 	size_t loop_count;
 	bool automatic, chain, tlv, explain, time; /* what is on */
-	struct apdu_context context; /* what was selected, for explain and tlv */
-	bool reader_limit_known;     /* the reader of this connection was asked for its limit */
+	struct apdu_context context;               /* what was selected, for explain and tlv */
+	bool reader_limit_known; /* the reader of this connection was asked for its limit */
 	size_t reader_limit;
 
 	bool has_sw;
@@ -39,7 +39,7 @@ struct run {
 	const char *echo_text, *echo_end; /* the file's lines not yet shown; NULL: none are */
 	size_t echo_line;
 
-	int status; /* the greatest so far */
+	int status;          /* the greatest so far */
 	card_result failure; /* the card's last one; 0: none */
 	bool stopped;
 	bool exited; /* by "exit" */
@@ -53,20 +53,21 @@ struct run {
 	size_t response_length;
 	uint8_t whole[CARD_RESPONSE_MAX]; /* data of all parts of an answer, then SW1 SW2 */
 
-	/* The last command sent, whose JSON waits to know whether it is the last of its statement. */
+	/* The last command sent, whose JSON waits to know whether it is the last of its statement.
+	 */
 	struct text sent, sent_hidden;
 	bool sent_waits;
 	double sent_ms;
 	struct apdu_context sent_context;
 };
 
-/* "FILE:LINE: " of the statement that runs, "" of the only line that was typed, or between statements; good until
- * the next call. */
+/* "FILE:LINE: " of the statement that runs, "" of the only line that was typed, or between
+ * statements; good until the next call. */
 const char *runner_place(struct run *run);
-/* Says what failed, on standard error and in the reports. The run stops, and ends with this status or a
- * greater one. */
+/* Says what failed, on standard error and in the reports. The run stops, and ends with this status
+ * or a greater one. */
 void runner_error(struct run *run, enum status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 /* The run stops with this status or a greater one; what failed was told. */
 void runner_fail(struct run *run, enum status status);
 /* The same after a PC/SC code, told with where and what. */

@@ -14,8 +14,8 @@ static const char *const endings[] = {".apdu", NULL};
 
 enum status scripts_tell_errors(const struct script *script, struct faults *faults)
 {
-	size_t told = script->error_count < SCRIPT_ERRORS_MAX ? script->error_count
-	                                                      : SCRIPT_ERRORS_MAX;
+	size_t told =
+		script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
 
 	for (size_t i = 0; i < told; i++) {
 		const struct script_error *error = &script->errors[i];
@@ -47,8 +47,7 @@ static struct scripts_one *add(struct scripts *scripts, const char *name)
 }
 
 static enum status parse_lines(struct scripts_one *one, const char *text, size_t length,
-                               const struct conversion *conversion,
-                               const struct options *options)
+                               const struct conversion *conversion, const struct options *options)
 {
 	struct parser *parser = parse_new(&one->script, one->name, &input_loader);
 	bool ok = parser != NULL && parse_text(parser, text, length);
@@ -72,8 +71,8 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 
 	if (dialect == DIALECT_OURS)
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
-	enum status status = foreign_convert(dialect, one->name, &one->file, &conversion,
-	                                     &one->faults);
+	enum status status =
+		foreign_convert(dialect, one->name, &one->file, &conversion, &one->faults);
 	if (status == STATUS_YES)
 		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
 		                     conversion.text.length, &conversion, options);
@@ -90,7 +89,8 @@ static enum status read_file(struct scripts *scripts, const char *path,
 	if (one == NULL)
 		return no_memory();
 	one->echoes = !piped;
-	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false, INPUT_FILE_MAX);
+	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false,
+	                      INPUT_FILE_MAX);
 	if (error == 0)
 		return parse_file(one, options);
 	faults_add(&one->faults, piped ? "standard input" : path, 0, 0, file_error(error));
@@ -106,12 +106,13 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 	if (parser == NULL)
 		return no_memory();
 	for (size_t i = 0; i < options->line_count; i++)
-		ok = parse_line(parser, options->lines[i], strlen(options->lines[i])) != PARSE_ERROR &&
-		     ok;
+		ok = parse_line(parser, options->lines[i], strlen(options->lines[i])) !=
+				PARSE_ERROR &&
+			ok;
 	ok = parse_end(parser) != PARSE_ERROR && ok;
 	parse_free(&parser);
-	return ok && !one->script.failed ? STATUS_YES
-	                                 : scripts_tell_errors(&one->script, &one->faults);
+	return ok && !one->script.failed ? STATUS_YES :
+					   scripts_tell_errors(&one->script, &one->faults);
 }
 
 static void worsen(enum status *status, enum status other)
@@ -142,8 +143,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 		if (one == NULL)
 			return no_memory();
 		faults_add(&one->faults, path, 0, 0,
-		           error != 0 ? file_error(error)
-		                      : "a directory without scripts (*.apdu)");
+		           error != 0 ? file_error(error) : "a directory without scripts (*.apdu)");
 		status = STATUS_INPUT;
 	}
 	return status;

@@ -20,8 +20,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy machine may
- * need its time to see that. */
+/* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy
+ * machine may need its time to see that. */
 enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
 
 static const char last_words[] = "scriptor: no answer comes: left in the middle\n";
@@ -87,24 +87,24 @@ static enum status make_run(struct session *session)
 {
 	const struct options *options = session->options;
 	struct world_options world = {
-	    .reader = options->reader,
-	    .protocols = options->protocols,
-	    .recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
-	    .asks_pin = scripts_asks_pin(&session->scripts),
-	    .signals = session->signals,
+		.reader = options->reader,
+		.protocols = options->protocols,
+		.recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
+		.asks_pin = scripts_asks_pin(&session->scripts),
+		.signals = session->signals,
 	};
 	struct run_options run = {
-	    .protocols = options->protocols,
-	    .share = options->exclusive ? CARD_EXCLUSIVE : CARD_SHARED,
-	    .unbuffered = options->unbuffered,
-	    .keep_going = options->keep_going || options->diff != NULL,
-	    .yes = options->yes,
-	    .explain = options->explain,
-	    .diff = options->diff != NULL,
-	    .signals = session->signals,
-	    .show = &session->show,
-	    .report = &session->report,
-	    .record = options->record != NULL ? &session->record : NULL,
+		.protocols = options->protocols,
+		.share = options->exclusive ? CARD_EXCLUSIVE : CARD_SHARED,
+		.unbuffered = options->unbuffered,
+		.keep_going = options->keep_going || options->diff != NULL,
+		.yes = options->yes,
+		.explain = options->explain,
+		.diff = options->diff != NULL,
+		.signals = session->signals,
+		.show = &session->show,
+		.report = &session->report,
+		.record = options->record != NULL ? &session->record : NULL,
 	};
 
 	session->record.secrets_told = options->show_secrets;
@@ -145,7 +145,8 @@ static void tell_exit(struct session *session, int status)
 	snprintf(text, sizeof text, "ended by exit %d", status);
 	if (status != 0 && session->run != NULL &&
 	    report_count(&session->report, REPORT_FAILED) +
-	            report_count(&session->report, REPORT_ERROR) == 0)
+	                    report_count(&session->report, REPORT_ERROR) ==
+	            0)
 		report_error(&session->report, text);
 }
 
@@ -191,7 +192,7 @@ static void run_all(struct session *session)
 		int status = run_status(session->run);
 		worsen(session, status);
 		goes_on = output_flush() && signals_got() == 0 &&
-		          (status == STATUS_YES || session->options->keep_going);
+			(status == STATUS_YES || session->options->keep_going);
 	}
 	for (; at < scripts->count; at++)
 		report_skip(&session->report, scripts->list[at].name);
@@ -258,7 +259,8 @@ static void run_standard_input(struct session *session)
 	message_note("Reading commands from STDIN");
 	if (run_connect(session->run)) {
 		parser = parse_new(&session->lines, "-", &input_loader);
-		worsen(session, parser == NULL ? (int)no_memory() : (int)run_lines(session, parser));
+		worsen(session,
+		       parser == NULL ? (int)no_memory() : (int)run_lines(session, parser));
 		parse_free(&parser);
 	}
 	worsen(session, run_status(session->run));

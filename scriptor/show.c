@@ -66,7 +66,8 @@ static void add_hex(struct show *show, const struct show_bytes *bytes, bool is_m
 
 		if (i > 0 && blank != '\0')
 			text_add(&show->row, &blank, 1);
-		if ((is_hidden && !show->secrets) || (i >= secret.at && i - secret.at < secret.length))
+		if ((is_hidden && !show->secrets) ||
+		    (i >= secret.at && i - secret.at < secret.length))
 			text_puts(&show->row, "**");
 		else
 			text_hex(&show->row, bytes->bytes + i, 1, '\0');
@@ -136,17 +137,20 @@ void show_time(struct show *show, double ms)
 		printf("  %.3f ms\n", ms);
 }
 
-static void write_tree(struct show *show, const uint8_t *bytes, size_t length,
-                       struct secret secret)
+static void write_tree(struct show *show, const uint8_t *bytes, size_t length, struct secret secret)
 {
 	static const struct layout layout = {.palette = &palette_plain, .width = TEXT_WIDTH};
-	struct apdu_view view = {.tree = &show->tree, .bytes = bytes, .length = length,
-	                         .secret = secret, .indent = 2};
+	struct apdu_view view = {.tree = &show->tree,
+	                         .bytes = bytes,
+	                         .length = length,
+	                         .secret = secret,
+	                         .indent = 2};
 
 	render_apdu_text(stdout, &layout, &view);
 }
 
-/* With a secret variable somewhere in it, everything behind the header is secret: the words would tell. */
+/* With a secret variable somewhere in it, everything behind the header is secret: the words would
+ * tell. */
 static struct secret secret_of(const struct show *show, const struct show_bytes *command)
 {
 	if (show->secrets)
@@ -286,8 +290,8 @@ void show_control(struct show *show, uint32_t code, const struct show_bytes *com
 void show_tlv(struct show *show, const uint8_t *data, size_t length,
               const struct apdu_context *context, uint8_t cla)
 {
-	struct tlv_place place = {.form = TLV_BER, .parent = 0,
-	                          .family = apdu_context_family(context, cla)};
+	struct tlv_place place = {
+		.form = TLV_BER, .parent = 0, .family = apdu_context_family(context, cla)};
 
 	if (show->format == SHOW_NOTHING || !tlv_is_likely(data, length, place.family))
 		return;

@@ -1,5 +1,5 @@
-/* What scriptor writes to standard output: in the form that Debian's scriptor 1.6.2 has, as JSON, or
- * nothing of it. Nothing is flushed here. */
+/* What scriptor writes to standard output: in the form that Debian's scriptor 1.6.2 has, as JSON,
+ * or nothing of it. Nothing is flushed here. */
 #ifndef SCRIPTOR_SHOW_H
 #define SCRIPTOR_SHOW_H
 
@@ -19,14 +19,14 @@ enum show_format { SHOW_TEXT, SHOW_JSON, SHOW_NOTHING };
 
 struct show {
 	enum show_format format;
-	bool mask;    /* text: the data of VERIFY and the like is secret, too */
-	bool secrets; /* nothing is secret */
+	bool mask;         /* text: the data of VERIFY and the like is secret, too */
+	bool secrets;      /* nothing is secret */
 	struct json *json; /* SHOW_JSON; owned */
 	struct text row;   /* owned, as all that follows */
 	struct text hidden;
 	struct tree tree;
 	const char *file; /* the statement that runs, for JSON; NULL between statements */
-	uint32_t line; /* 0: the whole file */
+	uint32_t line;    /* 0: the whole file */
 };
 
 bool show_start(struct show *show, enum show_format format);

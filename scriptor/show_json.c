@@ -78,8 +78,8 @@ static void put_expect(struct json *json, const struct show_apdu *apdu)
 static void put_tree(struct show *show, const char *key, const uint8_t *bytes, size_t length,
                      struct secret secret)
 {
-	struct apdu_view view = {.tree = &show->tree, .bytes = bytes, .length = length,
-	                         .secret = secret};
+	struct apdu_view view = {
+		.tree = &show->tree, .bytes = bytes, .length = length, .secret = secret};
 
 	json_key(show->json, key);
 	render_apdu_json(show->json, &view);

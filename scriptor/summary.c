@@ -6,13 +6,13 @@ void summary_tell(const struct report *report, struct show *show, const struct o
                   int status, bool ran)
 {
 	struct show_summary summary = {
-	    .files = report->file_count,
-	    .tests = report->count,
-	    .passed = report_count(report, REPORT_PASSED),
-	    .failed = report_count(report, REPORT_FAILED),
-	    .errors = report_count(report, REPORT_ERROR),
-	    .skipped = report_count(report, REPORT_SKIPPED),
-	    .status = status,
+		.files = report->file_count,
+		.tests = report->count,
+		.passed = report_count(report, REPORT_PASSED),
+		.failed = report_count(report, REPORT_FAILED),
+		.errors = report_count(report, REPORT_ERROR),
+		.skipped = report_count(report, REPORT_SKIPPED),
+		.status = status,
 	};
 	bool named = false;
 

@@ -26,8 +26,8 @@ static void failed(struct run *run, const char *what, card_result code)
 
 size_t do_connect(struct run *run, const struct statement *statement, size_t next)
 {
-	unsigned protocols = statement->choice != 0 ? (unsigned)statement->choice
-	                                            : run->options.protocols;
+	unsigned protocols =
+		statement->choice != 0 ? (unsigned)statement->choice : run->options.protocols;
 
 	if (statement->share == CARD_DIRECT)
 		protocols = CARD_NONE;
@@ -92,8 +92,8 @@ size_t do_attrib(struct run *run, const struct statement *statement, size_t next
 	show_word(run, text);
 	if (!runner_is_connected(run))
 		return next;
-	card_result code = run->card->attribute(run->card->self, statement->number, run->response,
-	                                        &length);
+	card_result code =
+		run->card->attribute(run->card->self, statement->number, run->response, &length);
 	if (code == 0)
 		show_attribute(run->options.show, statement->number, run->response, length);
 	else
@@ -103,8 +103,8 @@ size_t do_attrib(struct run *run, const struct statement *statement, size_t next
 
 size_t do_control(struct run *run, const struct statement *statement, size_t next)
 {
-	uint32_t control = statement->share != 0 ? statement->number
-	                                         : pcsc_control_code((uint16_t)statement->number);
+	uint32_t control = statement->share != 0 ? statement->number :
+						   pcsc_control_code((uint16_t)statement->number);
 	size_t length = REPLY_MAX;
 	char text[40];
 

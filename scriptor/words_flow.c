@@ -10,8 +10,8 @@
 size_t do_switch(struct run *run, const struct statement *statement, size_t next)
 {
 	bool *switches[WORD_COUNT] = {
-	    [WORD_AUTO] = &run->automatic, [WORD_CHAIN] = &run->chain, [WORD_TLV] = &run->tlv,
-	    [WORD_EXPLAIN] = &run->explain, [WORD_TIME] = &run->time,
+		[WORD_AUTO] = &run->automatic,  [WORD_CHAIN] = &run->chain, [WORD_TLV] = &run->tlv,
+		[WORD_EXPLAIN] = &run->explain, [WORD_TIME] = &run->time,
 	};
 
 	*switches[statement->word] = statement->choice == 1;
@@ -39,7 +39,8 @@ size_t do_if(struct run *run, const struct statement *statement, size_t next)
 		runner_value_failed(run, "there is no status word yet for this if");
 		return next;
 	}
-	return expect_status_word(run->script, statement->sw, run->sw) ? next : statement->partner + 1;
+	return expect_status_word(run->script, statement->sw, run->sw) ? next :
+									 statement->partner + 1;
 }
 
 size_t do_else(struct run *run, const struct statement *statement, size_t next)

@@ -115,7 +115,8 @@ static void set_from(struct run *run, const struct statement *statement, const c
 		runner_set_range(run, statement->name, bytes, got.count);
 	else
 		runner_error(run, STATUS_INPUT, "%.*s: %s", (int)statement->name.count,
-		             script_pool(run->script, statement->name), hex_status_text(got.status));
+		             script_pool(run->script, statement->name),
+		             hex_status_text(got.status));
 	if (bytes != NULL)
 		explicit_bzero(bytes, length / 2 + 1);
 	free(bytes);
@@ -130,7 +131,8 @@ static void hide(struct run *run, const struct statement *statement)
 size_t do_ask(struct run *run, const struct statement *statement, size_t next)
 {
 	if (ask_for(run, statement, false))
-		set_from(run, statement, run->row.data == NULL ? "" : run->row.data, run->row.length);
+		set_from(run, statement, run->row.data == NULL ? "" : run->row.data,
+		         run->row.length);
 	return next;
 }
 
@@ -157,7 +159,8 @@ static void set_recorded_pin(struct run *run, const struct statement *statement)
 	const char *prompt = script_pool(run->script, statement->prompt);
 	size_t count = 0;
 
-	for (uint32_t i = 0; i < statement->prompt.count && prompt[i] >= '0' && prompt[i] <= '9'; i++)
+	for (uint32_t i = 0; i < statement->prompt.count && prompt[i] >= '0' && prompt[i] <= '9';
+	     i++)
 		count = count > PIN_MAX ? count : count * 10 + (size_t)(prompt[i] - '0');
 	if (statement->number_given)
 		count = statement->number;

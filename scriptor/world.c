@@ -101,8 +101,8 @@ enum status world_card(struct world *world, struct card **card)
 	enum status status = STATUS_YES;
 
 	if (world->options.recorded == NULL && world->card == NULL)
-		status = open_card(world, world->wanted != NULL ? world->wanted
-		                                                : world->options.reader);
+		status = open_card(world,
+		                   world->wanted != NULL ? world->wanted : world->options.reader);
 	*card = world->options.recorded != NULL ? world->options.recorded : world->card;
 	return status;
 }

@@ -1,4 +1,5 @@
-/* What is outside: the service, its readers and the card in one of them; or a recording in their place. */
+/* What is outside: the service, its readers and the card in one of them; or a recording in their
+ * place. */
 #ifndef SCRIPTOR_WORLD_H
 #define SCRIPTOR_WORLD_H
 
@@ -12,10 +13,10 @@
 struct world;
 
 struct world_options {
-	const char *reader; /* -r; NULL where not given */
-	unsigned protocols; /* -p, for a note */
+	const char *reader;    /* -r; NULL where not given */
+	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
-	bool asks_pin; /* one of several cards is never chosen by chance */
+	bool asks_pin;         /* one of several cards is never chosen by chance */
 	int signals;
 };
 
@@ -28,8 +29,8 @@ bool world_is_recorded(const struct world *world);
 enum status world_card(struct world *world, struct card **card);
 /* The name of the reader chosen, "" before. */
 const char *world_reader(const struct world *world);
-/* The service went away: it is looked for again, and the same reader chosen, when a card is needed next. The
- * card given before is freed. */
+/* The service went away: it is looked for again, and the same reader chosen, when a card is needed
+ * next. The card given before is freed. */
 void world_forget(struct world *world);
 /* Another reader. The card given before is freed, unless this fails: then it stays chosen. */
 enum status world_choose(struct world *world, const char *wanted);

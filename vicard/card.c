@@ -120,7 +120,8 @@ bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
 	for (size_t i = 0; i < card->answer_count; i++) {
 		struct answer *answer = &card->answers[i];
 
-		if (answer->prefix_length == length && memcmp(answer->prefix, prefix, length) == 0) {
+		if (answer->prefix_length == length &&
+		    memcmp(answer->prefix, prefix, length) == 0) {
 			response_free(&answer->response);
 			answer->response = response;
 			return true;
@@ -216,7 +217,8 @@ static size_t answer_whole(struct vicard *card, const uint8_t *command, size_t l
 	if (response == NULL)
 		record = find_record(card, command, length);
 	if (record == NULL)
-		return respond(response != NULL ? response : &card->otherwise, command, length, out);
+		return respond(response != NULL ? response : &card->otherwise, command, length,
+		               out);
 	memcpy(out, record->response, record->response_length);
 	return record->response_length;
 }

@@ -1,5 +1,5 @@
-/* The virtual card itself: an ATR, answers by prefix or from a recording, and counts of what was asked.
- * No I/O. */
+/* The virtual card itself: an ATR, answers by prefix or from a recording, and counts of what was
+ * asked. No I/O. */
 #ifndef VICARD_CARD_H
 #define VICARD_CARD_H
 
@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 enum {
-	VICARD_ATR_MAX = 255,      /* more than an ATR may have: odd ones are to be tried out */
+	VICARD_ATR_MAX = 255,       /* more than an ATR may have: odd ones are to be tried out */
 	VICARD_MESSAGE_MAX = 65535, /* vpcd counts a message's bytes in two bytes */
 };
 
@@ -49,21 +49,22 @@ struct vicard {
 	uint8_t *last; /* the last command; owned, VICARD_MESSAGE_MAX bytes */
 	size_t last_length;
 	unsigned long cold, warm, off, commands;
-	bool powered;     /* power came since the card was inserted */
-	bool atr_taken;   /* and the ATR was read after it */
-	bool asked;       /* a command came since the last reset */
-	bool chosen_atr;  /* the ATR is not the recording's */
+	bool powered;    /* power came since the card was inserted */
+	bool atr_taken;  /* and the ATR was read after it */
+	bool asked;      /* a command came since the last reset */
+	bool chosen_atr; /* the ATR is not the recording's */
 };
 
 /* False where memory ran out. */
 bool vicard_start(struct vicard *card);
 void vicard_end(struct vicard *card);
 
-/* A card enters the reader: without power, all counts 0, its recording at the start. Answers stay. */
+/* A card enters the reader: without power, all counts 0, its recording at the start. Answers stay.
+ */
 void vicard_insert(struct vicard *card);
 
-/* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0: every
- * other command. The response becomes the card's. False where memory ran out. */
+/* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0:
+ * every other command. The response becomes the card's. False where memory ran out. */
 bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                    struct response response);
 
@@ -76,8 +77,8 @@ void vicard_record(struct vicard *card, struct recording *recording);
 /* Forgets all answers but the recording. */
 void vicard_forget(struct vicard *card);
 
-/* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to out. False
- * where the message has no answer. */
+/* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to
+ * out. False where the message has no answer. */
 bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
                  size_t *out_length);
 

@@ -9,24 +9,26 @@
 #include <strings.h>
 
 const char control_help[] =
-    "Commands on standard input, one a line; each is answered with one line, ok or error:\n"
-    "  insert                     put the card into the reader\n"
-    "  remove                     take it out\n"
-    "  swap HEX                   take it out and put in one with this ATR\n"
-    "  atr HEX                    the ATR from the next reset on\n"
-    "  mute                       no ATR from the next reset on (until atr)\n"
-    "  answer PREFIX RESPONSE     to commands that start with PREFIX; the longest counts\n"
-    "  default RESPONSE           to all other commands (6D00)\n"
-    "  forget                     all answers\n"
-    "  t0 on|off                  over T=0: 61xx and GET RESPONSE, 6Cxx for a wrong Le\n"
-    "  slow MS                    wait before each answer\n"
-    "  cut COMMANDS [BYTES]       close after COMMANDS answers and BYTES of the next\n"
-    "  report                     resets and commands since the card was inserted\n"
-    "  last                       the last command\n"
-    "FILE is a recording (commands with their answers, as \"[data] (SW)\"), or lines of the commands\n"
-    "atr, mute, answer, default, t0, slow and cut. Then the card is inserted.\n"
-    "RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and 9000).\n"
-    "The end of standard input ends the card.\n";
+	"Commands on standard input, one a line; each is answered with one line, ok or error:\n"
+	"  insert                     put the card into the reader\n"
+	"  remove                     take it out\n"
+	"  swap HEX                   take it out and put in one with this ATR\n"
+	"  atr HEX                    the ATR from the next reset on\n"
+	"  mute                       no ATR from the next reset on (until atr)\n"
+	"  answer PREFIX RESPONSE     to commands that start with PREFIX; the longest counts\n"
+	"  default RESPONSE           to all other commands (6D00)\n"
+	"  forget                     all answers\n"
+	"  t0 on|off                  over T=0: 61xx and GET RESPONSE, 6Cxx for a wrong Le\n"
+	"  slow MS                    wait before each answer\n"
+	"  cut COMMANDS [BYTES]       close after COMMANDS answers and BYTES of the next\n"
+	"  report                     resets and commands since the card was inserted\n"
+	"  last                       the last command\n"
+	"FILE is a recording (commands with their answers, as \"[data] (SW)\"), or lines of the "
+	"commands\n"
+	"atr, mute, answer, default, t0, slow and cut. Then the card is inserted.\n"
+	"RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and "
+	"9000).\n"
+	"The end of standard input ends the card.\n";
 
 /* What is left of a line. */
 struct words {
@@ -317,10 +319,10 @@ static const struct command {
 	enum control_result (*run)(struct control *control, struct words *words);
 	bool prepares; /* changes the card only: may stand in a FILE */
 } commands[] = {
-	{"insert", do_insert, false}, {"remove", do_remove, false},   {"swap", do_swap, false},
-	{"atr", do_atr, true},        {"mute", do_mute, true},        {"answer", do_answer, true},
-	{"default", do_default, true}, {"forget", do_forget, true},   {"t0", do_t0, true},
-	{"slow", do_slow, true},      {"cut", do_cut, true},          {"report", do_report, false},
+	{"insert", do_insert, false},  {"remove", do_remove, false}, {"swap", do_swap, false},
+	{"atr", do_atr, true},         {"mute", do_mute, true},      {"answer", do_answer, true},
+	{"default", do_default, true}, {"forget", do_forget, true},  {"t0", do_t0, true},
+	{"slow", do_slow, true},       {"cut", do_cut, true},        {"report", do_report, false},
 	{"last", do_last, false},
 };
 

@@ -16,10 +16,10 @@ enum control_result {
 
 struct control {
 	struct session *session;
-	char word[16];   /* the command's word, for its answer */
-	char *result;    /* what follows "ok WORD"; owned; NULL for nothing */
+	char word[16]; /* the command's word, for its answer */
+	char *result;  /* what follows "ok WORD"; owned; NULL for nothing */
 	const char *why;
-	bool swap;       /* the removal is the first half of a swap */
+	bool swap; /* the removal is the first half of a swap */
 };
 
 /* Does one line of length characters (without its newline). */

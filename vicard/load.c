@@ -66,7 +66,7 @@ static uint32_t too_long(const struct recording *recording)
 }
 
 static enum status load_recording(struct vicard *card, const char *path, const char *text,
-				  size_t length)
+                                  size_t length)
 {
 	struct recording recording;
 	struct recording_error error;
@@ -78,7 +78,7 @@ static enum status load_recording(struct vicard *card, const char *path, const c
 	uint32_t line = too_long(&recording);
 	if (line > 0) {
 		message_error("%s:%u: an answer of more than %d bytes", path, (unsigned)line,
-			      VICARD_MESSAGE_MAX);
+		              VICARD_MESSAGE_MAX);
 		recording_free(&recording);
 		return STATUS_INPUT;
 	}

@@ -125,9 +125,11 @@ static enum status read_settings(struct settings *settings, int argc, char **arg
 static void tell_why_not_open(const struct session *session)
 {
 	message_error("%s:%s: %s", session->host, session->port, session->failure);
-	message_hint("the reader is pcscd's, with the vpcd driver, and is there only while pcscd runs");
-	message_hint("--host and --port say where it listens; start the service, or list its readers "
-		     "(pcsc_scan -r), which may start it");
+	message_hint(
+		"the reader is pcscd's, with the vpcd driver, and is there only while pcscd runs");
+	message_hint(
+		"--host and --port say where it listens; start the service, or list its readers "
+		"(pcsc_scan -r), which may start it");
 }
 
 /* The answer to a command that is done; its share of the exit status. */
@@ -157,7 +159,8 @@ static void worsen(enum status *status, enum status other)
 
 static void read_input(struct lines *lines)
 {
-	ssize_t n = read(STDIN_FILENO, lines->data + lines->length, LINE_MAX_LENGTH - lines->length);
+	ssize_t n =
+		read(STDIN_FILENO, lines->data + lines->length, LINE_MAX_LENGTH - lines->length);
 
 	if (n > 0)
 		lines->length += (size_t)n;
@@ -244,8 +247,8 @@ static enum status run(struct session *session, struct control *control, struct 
 	return status;
 }
 
-/* The reader is to have seen the card gone when the program has ended: it would take the next program's card for
- * this one. */
+/* The reader is to have seen the card gone when the program has ended: it would take the next
+ * program's card for this one. */
 static void leave_reader(struct session *session, struct lines *lines)
 {
 	if (!link_is_open(session->link))

@@ -4,8 +4,8 @@
 #include <string.h>
 #include <time.h>
 
-/* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once more, and
- * would take a card that is back by then for the old one. */
+/* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once
+ * more, and would take a card that is back by then for the old one. */
 enum { WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
 
 enum { AGAIN_MS = 3000 }; /* after which an insertion that nobody has seen is tried again */
@@ -76,8 +76,8 @@ void session_insert(struct session *session)
 	put_in(session);
 }
 
-/* A reader that has not seen the end of the card before, which was killed, takes this one for it and asks
- * nothing: it is taken out, and put in once more. */
+/* A reader that has not seen the end of the card before, which was killed, takes this one for it
+ * and asks nothing: it is taken out, and put in once more. */
 static void insert_again(struct session *session)
 {
 	session->again = 0;
@@ -86,8 +86,8 @@ static void insert_again(struct session *session)
 	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
 
-/* The reader closes its end when it finds the card gone. A card that comes back before that may not be
- * seen as another one, so the end of the removal is the reader's. */
+/* The reader closes its end when it finds the card gone. A card that comes back before that may not
+ * be seen as another one, so the end of the removal is the reader's. */
 void session_remove(struct session *session)
 {
 	if (!link_is_open(session->link)) {
@@ -192,9 +192,10 @@ static void keep_times(struct session *session)
 		end_wait(session, NULL);
 	} else {
 		close_link(session);
-		end_wait(session, session->wait == WAIT_INSERTED
-		                      ? "the reader does not ask for the card"
-		                      : "the reader does not look after the card");
+		end_wait(session,
+		         session->wait == WAIT_INSERTED ?
+		                 "the reader does not ask for the card" :
+		                 "the reader does not look after the card");
 	}
 }
 

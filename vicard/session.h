@@ -25,13 +25,13 @@ struct session {
 	const char *failure; /* why the last wait ended without its event; NULL where it came */
 	int64_t again;       /* when an insertion is tried once more, by session_now; 0: not */
 	bool inserts;        /* the removal that is waited for is the first half of that */
-	bool refused;        /* it was that there is no connection; whoever tells of it clears this */
+	bool refused; /* it was that there is no connection; whoever tells of it clears this */
 
-	unsigned slow_ms;       /* before each answer to a command */
-	bool cut;               /* cut off once cut_after commands were answered */
+	unsigned slow_ms; /* before each answer to a command */
+	bool cut;         /* cut off once cut_after commands were answered */
 	unsigned long cut_after;
-	size_t cut_bytes;       /* of the next answer that still go over the wire */
-	uint8_t *held;          /* an answer that waits for its time; owned, VICARD_MESSAGE_MAX bytes */
+	size_t cut_bytes; /* of the next answer that still go over the wire */
+	uint8_t *held;    /* an answer that waits for its time; owned, VICARD_MESSAGE_MAX bytes */
 	size_t held_length;
 	int64_t held_until; /* 0 where none is held */
 };
@@ -49,8 +49,8 @@ void session_remove(struct session *session);
 
 /* The next time that matters, or -1. */
 int64_t session_next(const struct session *session);
-/* After poll: takes what the reader sent, sends what is due, ends waits. False where the reader closed the
- * connection although the card was not removed. */
+/* After poll: takes what the reader sent, sends what is due, ends waits. False where the reader
+ * closed the connection although the card was not removed. */
 bool session_step(struct session *session);
 
 #endif

@@ -87,7 +87,7 @@ static void hold(struct t0 *t0, const uint8_t *answer, size_t length)
 }
 
 void t0_answer(struct t0 *t0, const uint8_t *command, size_t length, uint8_t *out,
-	       size_t *out_length)
+               size_t *out_length)
 {
 	struct apdu apdu = apdu_read(command, length);
 

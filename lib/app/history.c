@@ -94,9 +94,9 @@ int history_read(struct history_file *history, void (*sink)(void *self, const ch
 	const char *at = file.data;
 
 	while (error == 0 && next_row(&at, file.data + file.length, &row)) {
-		char *line = memchr(row.text, '\0', row.length) == NULL
-		                 ? strndup(row.text, row.length)
-		                 : NULL;
+		char *line = memchr(row.text, '\0', row.length) == NULL ?
+			strndup(row.text, row.length) :
+			NULL;
 
 		if (line != NULL && !is_blank_line(row))
 			sink(self, line);
@@ -126,8 +126,7 @@ static bool rows_add(struct rows *rows, const char *text, size_t length)
 
 	while (length > 0 && next_row(&at, end, &row)) {
 		if (rows->count % 256 == 0) {
-			struct row *list =
-			    realloc(rows->list, (rows->count + 256) * sizeof *list);
+			struct row *list = realloc(rows->list, (rows->count + 256) * sizeof *list);
 
 			if (list == NULL)
 				return false;
@@ -183,8 +182,9 @@ static int merge(const struct history_file *history)
 	struct rows rows = {0};
 	int error = history->added.failed ? ENOMEM : read_file(history, &file);
 
-	if (error == 0 && (!rows_add(&rows, file.data, file.length) ||
-	                   !rows_add(&rows, history->added.data, history->added.length)))
+	if (error == 0 &&
+	    (!rows_add(&rows, file.data, file.length) ||
+	     !rows_add(&rows, history->added.data, history->added.length)))
 		error = ENOMEM;
 	if (error == 0) {
 		rows_thin(&rows);

@@ -13,18 +13,19 @@ enum { HISTORY_MAX = 1000 }; /* lines that are kept: the newest */
 struct history_file *history_new(const char *path);
 void history_free(struct history_file **history);
 
-/* The lines of the file, the oldest first: each is given to sink, NUL-terminated. Returns 0, an errno or
- * what else sys/file.h has; a missing file is 0. */
+/* The lines of the file, the oldest first: each is given to sink, NUL-terminated. Returns 0, an
+ * errno or what else sys/file.h has; a missing file is 0. */
 int history_read(struct history_file *history, void (*sink)(void *self, const char *line),
                  void *self);
 
-/* A new line, for the file as it is then; blank ones are left out. The caller keeps secrets away. */
+/* A new line, for the file as it is then; blank ones are left out. The caller keeps secrets away.
+ */
 void history_add(struct history_file *history, const char *line, size_t length);
 /* True where history_save has something to do. */
 bool history_is_new(const struct history_file *history);
-/* Adds the new lines to the file, behind what other programs have added meanwhile; of equal lines the
- * last one stays. The file is there whole at every moment, and nobody else's to read (0600). Returns 0 or an
- * errno; the lines are forgotten either way. */
+/* Adds the new lines to the file, behind what other programs have added meanwhile; of equal lines
+ * the last one stays. The file is there whole at every moment, and nobody else's to read (0600).
+ * Returns 0 or an errno; the lines are forgotten either way. */
 int history_save(struct history_file *history);
 
 #endif

@@ -35,12 +35,12 @@ typedef void identify_tell(void *self, const char *path, const struct card_found
 void identify_search(const struct identify *identify, const char *const *words, size_t count,
                      identify_tell *tell, void *self);
 
-/* To be asked at the end: false after a message where a list was cut off while it was in use, so that
- * what was told may lack entries of it. */
+/* To be asked at the end: false after a message where a list was cut off while it was in use, so
+ * that what was told may lack entries of it. */
 bool identify_is_whole(const struct identify *identify);
 
-/* The lists in use and how old they are now, for "where was looked": an array of *count that lives as
- * long as identify. */
+/* The lists in use and how old they are now, for "where was looked": an array of *count that lives
+ * as long as identify. */
 const struct card_source *identify_sources(struct identify *identify, size_t *count);
 
 #endif

@@ -17,7 +17,8 @@ const struct cli_option options_json[] = {
 };
 
 const struct cli_option options_trace[] = {
-	{OPTION_TRACE, 0, "trace", CLI_OPTIONAL, "FILE", "tell each PC/SC call (on standard error)"},
+	{OPTION_TRACE, 0, "trace", CLI_OPTIONAL, "FILE",
+         "tell each PC/SC call (on standard error)"},
 	{0},
 };
 

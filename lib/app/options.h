@@ -29,7 +29,7 @@ struct options_common {
 	bool json;
 	bool trace;
 	const char *trace_path; /* NULL: standard error */
-	bool done; /* --help or --version was answered: end with STATUS_YES */
+	bool done;              /* --help or --version was answered: end with STATUS_YES */
 };
 
 enum options_result { OPTIONS_TAKEN, OPTIONS_NOT_MINE, OPTIONS_ERROR };

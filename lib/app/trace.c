@@ -22,8 +22,8 @@ static void add_name(struct text *line, const char *name)
 	text_printf(line, " \"%s\"", safe);
 }
 
-/* An escape for a reader (PC/SC part 10) can hold a command with its PIN too, so that of SCardControl only the
- * length is told. */
+/* An escape for a reader (PC/SC part 10) can hold a command with its PIN too, so that of
+ * SCardControl only the length is told. */
 static void add_in(struct text *line, const struct pcsc_call *call)
 {
 	text_puts(line, " > ");

@@ -6,9 +6,10 @@ int hex_digit(char c)
 {
 	/* The value plus 1: all that is not named is 0. */
 	static const uint8_t values[256] = {
-		['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
-		['8'] = 9, ['9'] = 10, ['A'] = 11, ['B'] = 12, ['C'] = 13, ['D'] = 14, ['E'] = 15,
-		['F'] = 16, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
+		['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
+		['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12,
+		['C'] = 13, ['D'] = 14, ['E'] = 15, ['F'] = 16, ['a'] = 11, ['b'] = 12,
+		['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16,
 	};
 
 	return values[(uint8_t)c] - 1;
@@ -38,7 +39,8 @@ struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t
 		}
 		int low = r.at + 1 < length ? hex_digit(text[r.at + 1]) : -1;
 		if (low < 0) {
-			bool end = r.at + 1 == length || is_blank(text[r.at + 1]) || text[r.at + 1] == ':';
+			bool end = r.at + 1 == length || is_blank(text[r.at + 1]) ||
+				text[r.at + 1] == ':';
 			r.status = end ? HEX_ODD : HEX_NOT_HEX;
 			r.at += end ? 0 : 1;
 			return r;

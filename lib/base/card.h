@@ -13,9 +13,9 @@ enum card_reset { CARD_WARM, CARD_COLD };
 enum card_disposition { CARD_LEAVE, CARD_RESET, CARD_UNPOWER, CARD_EJECT };
 
 enum {
-	CARD_ATR_MAX = 33,           /* ISO/IEC 7816-3, 8.2.1: TS and at most 32 characters */
-	CARD_COMMAND_MAX = 65544,    /* case 4E with Lc 65535: ISO/IEC 7816-3, 12.1 */
-	CARD_RESPONSE_MAX = 65538,   /* Ne 65536 and SW1 SW2 */
+	CARD_ATR_MAX = 33,         /* ISO/IEC 7816-3, 8.2.1: TS and at most 32 characters */
+	CARD_COMMAND_MAX = 65544,  /* case 4E with Lc 65535: ISO/IEC 7816-3, 12.1 */
+	CARD_RESPONSE_MAX = 65538, /* Ne 65536 and SW1 SW2 */
 };
 
 /* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc_error.h words it. */
@@ -28,7 +28,8 @@ typedef uint32_t card_result;
 struct card {
 	void *self; /* the maker's, passed to each function */
 	card_result (*connect)(void *self, enum card_share share, unsigned protocols);
-	/* response holds at least CARD_RESPONSE_MAX bytes; *length is what came, SW1 SW2 with it. */
+	/* response holds at least CARD_RESPONSE_MAX bytes; *length is what came, SW1 SW2 with it.
+	 */
 	card_result (*transmit)(void *self, const uint8_t *command, size_t command_length,
 	                        uint8_t *response, size_t *length);
 	card_result (*reset)(void *self, enum card_reset kind);

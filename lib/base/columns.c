@@ -6,24 +6,25 @@ struct range {
 	uint32_t first, last;
 };
 
-/* Of EastAsianWidth.txt the blocks of W and F, without single symbols and scripts no longer written. */
+/* Of EastAsianWidth.txt the blocks of W and F, without single symbols and scripts no longer
+ * written. */
 static const struct range wide[] = {
-	{0x1100, 0x115F},   /* Hangul leading consonants */
-	{0x2E80, 0x303E},   /* CJK radicals, punctuation */
-	{0x3041, 0x33FF},   /* kana, CJK letters */
-	{0x3400, 0x4DBF},   {0x4E00, 0xA4CF}, /* ideographs, Yi */
-	{0xA960, 0xA97F},   {0xAC00, 0xD7A3}, /* Hangul */
-	{0xF900, 0xFAFF},   {0xFE30, 0xFE6F}, /* compatibility forms */
-	{0xFF00, 0xFF60},   {0xFFE0, 0xFFE6}, /* fullwidth forms */
+	{0x1100, 0x115F},                                           /* Hangul leading consonants */
+	{0x2E80, 0x303E},                                           /* CJK radicals, punctuation */
+	{0x3041, 0x33FF},                                           /* kana, CJK letters */
+	{0x3400, 0x4DBF},   {0x4E00, 0xA4CF},                       /* ideographs, Yi */
+	{0xA960, 0xA97F},   {0xAC00, 0xD7A3},                       /* Hangul */
+	{0xF900, 0xFAFF},   {0xFE30, 0xFE6F},                       /* compatibility forms */
+	{0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},                       /* fullwidth forms */
 	{0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF}, /* pictographs */
-	{0x20000, 0x3FFFD}, /* ideographs */
+	{0x20000, 0x3FFFD},                                         /* ideographs */
 };
 
-/* Of UnicodeData.txt blocks that hold nothing but Mn, Me and Cf; the marks of single scripts count as one,
- * so that a line is rather too short. */
+/* Of UnicodeData.txt blocks that hold nothing but Mn, Me and Cf; the marks of single scripts count
+ * as one, so that a line is rather too short. */
 static const struct range none[] = {
-	{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F}, {0x20D0, 0x20FF},
-	{0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF},
+	{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
+	{0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF},
 };
 
 static bool is_in(const struct range *ranges, size_t count, uint32_t point)

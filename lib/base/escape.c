@@ -41,7 +41,7 @@ size_t utf8_next(const char *text, size_t length, uint32_t *point)
 static bool is_active(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
-	       (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+		(c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
 static size_t escape_bytes(char *out, const char *text, size_t n)
@@ -101,7 +101,8 @@ size_t escape_terminal(char *out, size_t size, const char *text, size_t length)
 
 bool escape_is_clean(const char *text, size_t length)
 {
-	for (size_t at = escape_plain(text, length); at < length; at += escape_plain(text + at, length - at)) {
+	for (size_t at = escape_plain(text, length); at < length;
+	     at += escape_plain(text + at, length - at)) {
 		uint32_t c = 0;
 		size_t taken = utf8_next(text + at, length - at, &c);
 

@@ -16,15 +16,15 @@ size_t utf8_next(const char *text, size_t length, uint32_t *point);
  * Returns the length written; 4 * length + 1 holds everything. */
 size_t escape_terminal(char *out, size_t size, const char *text, size_t length);
 
-/* How many printable ASCII characters text begins with: nearly always all of it, and for those there is
- * nothing to escape and each takes one column. */
+/* How many printable ASCII characters text begins with: nearly always all of it, and for those
+ * there is nothing to escape and each takes one column. */
 size_t escape_plain(const char *text, size_t length);
 
 /* True where escape_terminal would change nothing. */
 bool escape_is_clean(const char *text, size_t length);
 
-/* Copies text to out with each byte that is not UTF-8, and each NUL, as U+FFFD. At most size - 1 bytes
- * and a NUL; 3 * length + 1 holds everything. Returns the length written. */
+/* Copies text to out with each byte that is not UTF-8, and each NUL, as U+FFFD. At most size - 1
+ * bytes and a NUL; 3 * length + 1 holds everything. Returns the length written. */
 size_t utf8_repair(char *out, size_t size, const char *text, size_t length);
 
 #endif

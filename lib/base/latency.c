@@ -41,7 +41,7 @@ static uint64_t within(const struct latency *latency, uint64_t ns)
 uint64_t latency_at(const struct latency *latency, unsigned per_mille)
 {
 	uint64_t rank = latency->count / 1000 * per_mille +
-	                (latency->count % 1000 * per_mille + 999) / 1000;
+		(latency->count % 1000 * per_mille + 999) / 1000;
 	uint64_t seen = 0;
 
 	if (latency->count == 0)

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Below 256 ns one count a ns, above 256 counts from each power of two to the next, up to 2^40 ns (18
- * minutes); what is longer counts with the longest. */
+/* Below 256 ns one count a ns, above 256 counts from each power of two to the next, up to 2^40 ns
+ * (18 minutes); what is longer counts with the longest. */
 enum { LATENCY_STEPS = 256, LATENCY_COUNTS = (40 - 8 + 1) * LATENCY_STEPS };
 
 /* All zero is empty. Times are in ns. */
@@ -17,7 +17,8 @@ struct latency {
 };
 
 void latency_add(struct latency *latency, uint64_t ns);
-/* The time that so many of a thousand calls did not exceed; 500 is the median. 0 where there is none. */
+/* The time that so many of a thousand calls did not exceed; 500 is the median. 0 where there is
+ * none. */
 uint64_t latency_at(const struct latency *latency, unsigned per_mille);
 
 enum { LATENCY_ROWS_MAX = 12 };
@@ -27,8 +28,8 @@ struct latency_row {
 	uint64_t count;
 };
 
-/* A histogram: rows of the same round width that hold 99 % of the calls, and one for the rest. Returns
- * how many. */
+/* A histogram: rows of the same round width that hold 99 % of the calls, and one for the rest.
+ * Returns how many. */
 size_t latency_rows(const struct latency *latency, struct latency_row rows[LATENCY_ROWS_MAX]);
 
 #endif

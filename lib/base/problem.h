@@ -22,7 +22,7 @@ struct problem_kind {
 /* One problem of one input. */
 struct problem {
 	const struct problem_kind *kind;
-	size_t offset;  /* the byte of the input, from 0 */
+	size_t offset;   /* the byte of the input, from 0 */
 	uint32_t first;  /* %1, %a or %c */
 	uint32_t second; /* %2 or %b */
 };

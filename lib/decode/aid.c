@@ -11,7 +11,7 @@ static bool matches(const struct aid_row *row, const char *hex, size_t digits)
 	size_t length = strlen(row->hex);
 
 	return length <= digits && memcmp(row->hex, hex, length) == 0 &&
-	       (row->match != AID_WHOLE || length == digits);
+		(row->match != AID_WHOLE || length == digits);
 }
 
 const struct aid_row *aid_find(const uint8_t *aid, size_t length)

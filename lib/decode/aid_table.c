@@ -25,8 +25,10 @@
 
 /* In any order: the longest match counts. */
 const struct aid_row aid_rows[] = {
-	{"315041592E5359532E4444463031", AID_WHOLE, FAMILY_EMV, "EMV contact PSE (1PAY.SYS.DDF01)", EMV1},
-	{"325041592E5359532E4444463031", AID_WHOLE, FAMILY_EMV, "EMV contactless PPSE (2PAY.SYS.DDF01)", EMVB},
+	{"315041592E5359532E4444463031", AID_WHOLE, FAMILY_EMV, "EMV contact PSE (1PAY.SYS.DDF01)",
+         EMV1},
+	{"325041592E5359532E4444463031", AID_WHOLE, FAMILY_EMV,
+         "EMV contactless PPSE (2PAY.SYS.DDF01)", EMVB},
 
 	{"A000000003", AID_RID, FAMILY_EMV, "Visa", RIDS},
 	{"A0000000031010", AID_PREFIX, FAMILY_EMV, "Visa credit/debit", SCHEMES},
@@ -66,9 +68,12 @@ const struct aid_row aid_rows[] = {
 
 	{"A000000151", AID_RID, FAMILY_GP, "GlobalPlatform", RIDS},
 	{"A000000151000000", AID_PREFIX, FAMILY_GP, "GlobalPlatform issuer security domain", GP},
-	{"A00000015153504341534400", AID_PREFIX, FAMILY_GP, "GlobalPlatform controlling authority security domain", GP},
-	{"A00000015141434C00", AID_PREFIX, FAMILY_GP, "GlobalPlatform access rule application (ARA-M)", GPAC},
-	{"A000000003000000", AID_PREFIX, FAMILY_GP, "issuer security domain (Visa OpenPlatform)", LISTS},
+	{"A00000015153504341534400", AID_PREFIX, FAMILY_GP,
+         "GlobalPlatform controlling authority security domain", GP},
+	{"A00000015141434C00", AID_PREFIX, FAMILY_GP,
+         "GlobalPlatform access rule application (ARA-M)", GPAC},
+	{"A000000003000000", AID_PREFIX, FAMILY_GP, "issuer security domain (Visa OpenPlatform)",
+         LISTS},
 	{"A000000018", AID_RID, FAMILY_OTHER, "Gemplus", RIDS},
 	{"A000000018434D00", AID_PREFIX, FAMILY_GP, "Gemalto card manager", LISTS},
 	{"A000000062", AID_RID, FAMILY_OTHER, "Sun Microsystems (Java Card)", RIDS},
@@ -114,7 +119,8 @@ const struct aid_row aid_rows[] = {
 	{"A0000002471001", AID_PREFIX, FAMILY_EMRTD, "ICAO eMRTD (LDS1)", DOC9303},
 	{"A0000002472001", AID_PREFIX, FAMILY_EMRTD, "ICAO eMRTD travel records (LDS2)", DOC9303},
 	{"A0000002472002", AID_PREFIX, FAMILY_EMRTD, "ICAO eMRTD visa records (LDS2)", DOC9303},
-	{"A0000002472003", AID_PREFIX, FAMILY_EMRTD, "ICAO eMRTD additional biometrics (LDS2)", DOC9303},
+	{"A0000002472003", AID_PREFIX, FAMILY_EMRTD, "ICAO eMRTD additional biometrics (LDS2)",
+         DOC9303},
 	{"E80704007F00070302", AID_PREFIX, FAMILY_EMRTD, "German eID", TR03110},
 	{"A000000167455349474E", AID_PREFIX, FAMILY_OTHER, "eSign", OPENSC},
 	{"D2760000850100", AID_PREFIX, FAMILY_NDEF, "NFC Forum type 4 tag (NDEF), version 1", T4T},
@@ -134,6 +140,7 @@ const struct aid_row aid_rows[] = {
 	{"D4100000030001", AID_PREFIX, FAMILY_OTHER, "T-money", LISTS},
 	{"D4100000011010", AID_PREFIX, FAMILY_OTHER, "Korean payment or transit", LISTS},
 	{"D392F000260100000001", AID_PREFIX, FAMILY_OTHER, "My Number card, JPKI", OPENSC},
-	{"D3921000310001010408", AID_PREFIX, FAMILY_OTHER, "My Number card, card surface input support", LISTS},
+	{"D3921000310001010408", AID_PREFIX, FAMILY_OTHER,
+         "My Number card, card surface input support", LISTS},
 };
 const size_t aid_row_count = sizeof aid_rows / sizeof *aid_rows;

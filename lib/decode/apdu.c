@@ -90,14 +90,9 @@ struct apdu apdu_read(const uint8_t *bytes, size_t length)
 const char *apdu_case_name(enum apdu_case kind)
 {
 	static const char *const names[] = {
-		[APDU_INVALID] = "invalid",
-		[APDU_1] = "case 1",
-		[APDU_2S] = "case 2S",
-		[APDU_3S] = "case 3S",
-		[APDU_4S] = "case 4S",
-		[APDU_2E] = "case 2E",
-		[APDU_3E] = "case 3E",
-		[APDU_4E] = "case 4E",
+		[APDU_INVALID] = "invalid", [APDU_1] = "case 1",   [APDU_2S] = "case 2S",
+		[APDU_3S] = "case 3S",      [APDU_4S] = "case 4S", [APDU_2E] = "case 2E",
+		[APDU_3E] = "case 3E",      [APDU_4E] = "case 4E",
 	};
 
 	return names[kind];

@@ -47,7 +47,8 @@ static bool is_done(const uint8_t *response, size_t length)
 {
 	uint8_t sw1 = response[length - 2];
 
-	return sw1 == 0x61 || sw1 == 0x62 || (sw1 == 0x90 && response[length - 1] == 0) || sw1 == 0x91;
+	return sw1 == 0x61 || sw1 == 0x62 || (sw1 == 0x90 && response[length - 1] == 0) ||
+		sw1 == 0x91;
 }
 
 /* The DF name in an FCI: the whole one where a part was asked for. */
@@ -58,7 +59,7 @@ static bool get_name(const uint8_t *data, size_t length, const uint8_t **name, s
 
 	return (tlv_get(data, length, 0x6F, &fci, &fci_length) ||
 	        tlv_get(data, length, 0x62, &fci, &fci_length)) &&
-	       tlv_get(fci, fci_length, 0x84, name, name_length);
+		tlv_get(fci, fci_length, 0x84, name, name_length);
 }
 
 /* Only a UICC tells PINs in its FCP (ETSI TS 102 221, 11.1.1.3). */
@@ -68,13 +69,14 @@ static bool is_uicc_fcp(const uint8_t *data, size_t length)
 	size_t fcp_length, pins_length;
 
 	return tlv_get(data, length, 0x62, &fcp, &fcp_length) &&
-	       tlv_get(fcp, fcp_length, 0xC6, &pins, &pins_length);
+		tlv_get(fcp, fcp_length, 0xC6, &pins, &pins_length);
 }
 
 static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
                             const uint8_t *command, const uint8_t *data, size_t length)
 {
-	struct apdu_application *application = &context->channels[cla_read(context->header[0]).channel];
+	struct apdu_application *application =
+		&context->channels[cla_read(context->header[0]).channel];
 	bool fetched = apdu_is_get_response(apdu->cla, apdu->ins);
 	const uint8_t *name;
 	size_t name_length;
@@ -98,7 +100,8 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;
 	}
-	if (context->has_header && context->header[1] == SELECT && has_channels(context->header[0]) &&
-	    response_length >= 2 && is_done(response, response_length))
+	if (context->has_header && context->header[1] == SELECT &&
+	    has_channels(context->header[0]) && response_length >= 2 &&
+	    is_done(response, response_length))
 		learn_selection(context, &apdu, command, response, response_length - 2);
 }

@@ -10,7 +10,10 @@ static const struct {
 	uint8_t mask;
 	enum atr_kind kind;
 } announced[] = {
-	{0x1, ATR_TA}, {0x2, ATR_TB}, {0x4, ATR_TC}, {0x8, ATR_TD},
+	{0x1, ATR_TA},
+	{0x2, ATR_TB},
+	{0x4, ATR_TC},
+	{0x8, ATR_TD},
 };
 
 /* Far cheaper than clearing all: only what the counts cover is ever read. */
@@ -49,7 +52,7 @@ static int8_t owner(enum atr_kind kind, unsigned index, int protocol)
 static bool counts(const struct atr *atr, enum atr_kind kind, unsigned index, int protocol)
 {
 	return kind == ATR_TD || index <= 2 || protocol < 0 ||
-	       atr_find_for(atr, kind, (unsigned)protocol) == NULL;
+		atr_find_for(atr, kind, (unsigned)protocol) == NULL;
 }
 
 static void add_protocol(struct atr *atr, unsigned protocol)
@@ -133,7 +136,7 @@ static struct atr_span take_span(struct cursor *cursor, size_t length)
 static bool needs_tck(const struct atr *atr)
 {
 	return atr->has_t15 || atr->protocol_count > 1 ||
-	       (atr->protocol_count == 1 && atr->protocols[0] != 0);
+		(atr->protocol_count == 1 && atr->protocols[0] != 0);
 }
 
 static void take_tck(struct atr *atr, struct cursor *cursor)
@@ -195,7 +198,8 @@ const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, 
 	return NULL;
 }
 
-const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind, unsigned protocol)
+const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind,
+                                         unsigned protocol)
 {
 	for (size_t i = 0; i < atr->interface_count; i++) {
 		const struct atr_interface *byte = &atr->interface[i];
@@ -221,7 +225,8 @@ bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index)
 	for (unsigned i = 1; byte != NULL; i++) {
 		unsigned y = byte->value >> 4;
 
-		for (size_t bit = 0; i == index && bit < sizeof announced / sizeof announced[0]; bit++)
+		for (size_t bit = 0; i == index && bit < sizeof announced / sizeof announced[0];
+		     bit++)
 			if (announced[bit].kind == kind)
 				return !(y & announced[bit].mask);
 		if (!(y & 0x8))

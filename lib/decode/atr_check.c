@@ -3,15 +3,48 @@
 #include "decode/atr_tables.h"
 
 enum {
-	TOO_SHORT, TOO_LONG, TS_INVALID, TS_UNDECODED,
-	TRUNCATED_INTERFACE, TRUNCATED_HISTORICAL, TCK_MISSING, TCK_WRONG, EXTRA_BYTES, TCK_SUPERFLUOUS,
-	TD1_T15, PROTOCOL_ORDER, T15_NOT_LAST, PROTOCOL_RESERVED, PROTOCOL_PROPRIETARY, TD_REPEATED,
-	FI_RESERVED, DI_RESERVED, FI_UNUSABLE, DI_UNUSABLE,
-	TB1_DEPRECATED, TB2_DEPRECATED, TB1_RESERVED, TB2_RESERVED, TB2_WITHOUT_VPP,
-	WI_RESERVED, TC2_WITHOUT_T0,
-	TA2_RESERVED_BITS, TA2_NOT_FIRST, TA2_NOT_OFFERED, TA2_IMPLICIT,
-	T0_UNDEFINED, IFSC_RESERVED, BWI_RESERVED, EDC_RESERVED, CWT_BELOW_CGT, REPEATED_BYTE,
-	CLASS_RESERVED, CLASS_D, SPU_RESERVED, SPU_SECURED_APDU, T15_UNDEFINED,
+	TOO_SHORT,
+	TOO_LONG,
+	TS_INVALID,
+	TS_UNDECODED,
+	TRUNCATED_INTERFACE,
+	TRUNCATED_HISTORICAL,
+	TCK_MISSING,
+	TCK_WRONG,
+	EXTRA_BYTES,
+	TCK_SUPERFLUOUS,
+	TD1_T15,
+	PROTOCOL_ORDER,
+	T15_NOT_LAST,
+	PROTOCOL_RESERVED,
+	PROTOCOL_PROPRIETARY,
+	TD_REPEATED,
+	FI_RESERVED,
+	DI_RESERVED,
+	FI_UNUSABLE,
+	DI_UNUSABLE,
+	TB1_DEPRECATED,
+	TB2_DEPRECATED,
+	TB1_RESERVED,
+	TB2_RESERVED,
+	TB2_WITHOUT_VPP,
+	WI_RESERVED,
+	TC2_WITHOUT_T0,
+	TA2_RESERVED_BITS,
+	TA2_NOT_FIRST,
+	TA2_NOT_OFFERED,
+	TA2_IMPLICIT,
+	T0_UNDEFINED,
+	IFSC_RESERVED,
+	BWI_RESERVED,
+	EDC_RESERVED,
+	CWT_BELOW_CGT,
+	REPEATED_BYTE,
+	CLASS_RESERVED,
+	CLASS_D,
+	SPU_RESERVED,
+	SPU_SECURED_APDU,
+	T15_UNDEFINED,
 	KIND_COUNT,
 };
 
@@ -24,82 +57,101 @@ const struct problem_kind atr_problem_kinds[] = {
 	[TOO_SHORT] = {"too-short", E, "An ATR has TS and T0 at least; bytes here: %a.", P3 "8.1"},
 	[TOO_LONG] = {"too-long", E, "An ATR has at most 33 bytes.", P3 "8.2.1"},
 	[TS_INVALID] = {"ts-invalid", E,
-		"TS is %1, but 3B or 3F begin an ATR: what follows is not decoded.", P3 "8.1"},
-	[TS_UNDECODED] = {"ts-undecoded", E,
-		"TS is %1: a TS of %2 and all that follows, read in the wrong convention.", P3 "8.1"},
-	[TRUNCATED_INTERFACE] = {"truncated-interface", E,
-		"The ATR ends where T%c%b is announced.", P3 "8.2.2"},
-	[TRUNCATED_HISTORICAL] = {"truncated-historical", E,
-		"The ATR ends among its historical bytes: %a announced, %b missing.", P3 "8.2.4"},
+                        "TS is %1, but 3B or 3F begin an ATR: what follows is not decoded.",
+                        P3 "8.1"},
+	[TS_UNDECODED] =
+		{"ts-undecoded", E,
+                 "TS is %1: a TS of %2 and all that follows, read in the wrong convention.",
+                 P3 "8.1"},
+	[TRUNCATED_INTERFACE] = {"truncated-interface", E, "The ATR ends where T%c%b is announced.",
+                                 P3 "8.2.2"},
+	[TRUNCATED_HISTORICAL] =
+		{"truncated-historical", E,
+                 "The ATR ends among its historical bytes: %a announced, %b missing.", P3 "8.2.4"},
 	[TCK_MISSING] = {"tck-missing", E,
-		"TCK is missing: it must be there when a protocol other than T=0 is indicated; %1 would "
-		"be right.", P3 "8.2.5"},
+                         "TCK is missing: it must be there when a protocol other than T=0 is "
+                         "indicated; %1 would "
+                         "be right.",
+                         P3 "8.2.5"},
 	[TCK_WRONG] = {"tck-wrong", E, "TCK is %1, but %2 is right.", P3 "8.2.5"},
 	[EXTRA_BYTES] = {"extra-bytes", E, "Bytes after the end of the ATR: %a.", P3 "8.2"},
 	[TCK_SUPERFLUOUS] = {"tck-superfluous", E,
-		"A correct TCK, %1, but where only T=0 is indicated there is none.", P3 "8.2.5"},
+                             "A correct TCK, %1, but where only T=0 is indicated there is none.",
+                             P3 "8.2.5"},
 
 	[TD1_T15] = {"td1-t15", E, "TD1 indicates T=15, which is no protocol.", P3 "8.2.3"},
 	[PROTOCOL_ORDER] = {"protocol-order", W,
-		"T=%a stands after T=%b, but protocols are in ascending order.", P3 "8.2.3"},
-	[T15_NOT_LAST] = {"t15-not-last", W, "T=%a stands after T=15, which must be last.", P3 "8.2.3"},
+                            "T=%a stands after T=%b, but protocols are in ascending order.",
+                            P3 "8.2.3"},
+	[T15_NOT_LAST] = {"t15-not-last", W, "T=%a stands after T=15, which must be last.",
+                          P3 "8.2.3"},
 	[PROTOCOL_RESERVED] = {"protocol-reserved", W, "T=%a is reserved.", P3 "8.2.3"},
 	[PROTOCOL_PROPRIETARY] = {"protocol-proprietary", I,
-		"T=14 is a protocol that is not standardised.", P3 "8.2.3"},
-	[TD_REPEATED] = {"td-repeated", I,
-		"The TD indicates T=%a again and announces nothing.", P3 "8.2.3"},
+                                  "T=14 is a protocol that is not standardised.", P3 "8.2.3"},
+	[TD_REPEATED] = {"td-repeated", I, "The TD indicates T=%a again and announces nothing.",
+                         P3 "8.2.3"},
 
 	[FI_RESERVED] = {"fi-reserved", W, "TA1 is %1: %2 is a reserved value for Fi.",
-		P3 "8.3, table 7"},
+                         P3 "8.3, table 7"},
 	[DI_RESERVED] = {"di-reserved", W, "TA1 is %1: %2 is a reserved value for Di.",
-		P3 "8.3, table 8"},
+                         P3 "8.3, table 8"},
 	[FI_UNUSABLE] = {"fi-unusable", E,
-		"TA2 puts TA1 in force at once, but TA1's value for Fi, %2, is reserved.", P3 "8.3, table 7"},
+                         "TA2 puts TA1 in force at once, but TA1's value for Fi, %2, is reserved.",
+                         P3 "8.3, table 7"},
 	[DI_UNUSABLE] = {"di-unusable", E,
-		"TA2 puts TA1 in force at once, but TA1's value for Di, %2, is reserved.", P3 "8.3, table 8"},
+                         "TA2 puts TA1 in force at once, but TA1's value for Di, %2, is reserved.",
+                         P3 "8.3, table 8"},
 
-	[TB1_DEPRECATED] = {"tb1-deprecated", I,
-		"TB1 is deprecated: readers ignore it.", P3 "8.3"},
-	[TB2_DEPRECATED] = {"tb2-deprecated", I,
-		"TB2 is deprecated: readers ignore it.", P3 "8.3"},
+	[TB1_DEPRECATED] = {"tb1-deprecated", I, "TB1 is deprecated: readers ignore it.", P3 "8.3"},
+	[TB2_DEPRECATED] = {"tb2-deprecated", I, "TB2 is deprecated: readers ignore it.", P3 "8.3"},
 	[TB1_RESERVED] = {"tb1-reserved", W, "TB1 is %1, which is reserved.",
-		"ISO/IEC 7816-3:1997, 6.5.4"},
+                          "ISO/IEC 7816-3:1997, 6.5.4"},
 	[TB2_RESERVED] = {"tb2-reserved", W,
-		"TB2 is %a, but a programming voltage is 50 to 250 tenths of a volt.",
-		"ISO/IEC 7816-3:1997, 6.5.4"},
+                          "TB2 is %a, but a programming voltage is 50 to 250 tenths of a volt.",
+                          "ISO/IEC 7816-3:1997, 6.5.4"},
 	[TB2_WITHOUT_VPP] = {"tb2-without-vpp", W,
-		"TB2 gives a programming voltage, but TB1 asks for none.", "ISO/IEC 7816-3:1997, 6.5.4"},
+                             "TB2 gives a programming voltage, but TB1 asks for none.",
+                             "ISO/IEC 7816-3:1997, 6.5.4"},
 
 	[WI_RESERVED] = {"wi-reserved", W, "TC2 is 00: WI = 0 is reserved.", P3 "10.2"},
 	[TC2_WITHOUT_T0] = {"tc2-without-t0", I, "TC2 is for T=0, which is not offered.", P3 "8.3"},
 
-	[TA2_RESERVED_BITS] = {"ta2-reserved-bits", W, "TA2 is %1: b7 and b6 are reserved and must be 0.",
-		P3 "8.3"},
-	[TA2_NOT_FIRST] = {"ta2-not-first", W, "TA2 asks for T=%a, but T=%b is offered first.", P3 "8.3"},
-	[TA2_NOT_OFFERED] = {"ta2-not-offered", W, "TA2 asks for T=%a, which is not offered.", P3 "8.3"},
+	[TA2_RESERVED_BITS] = {"ta2-reserved-bits", W,
+                               "TA2 is %1: b7 and b6 are reserved and must be 0.", P3 "8.3"},
+	[TA2_NOT_FIRST] = {"ta2-not-first", W, "TA2 asks for T=%a, but T=%b is offered first.",
+                           P3 "8.3"},
+	[TA2_NOT_OFFERED] = {"ta2-not-offered", W, "TA2 asks for T=%a, which is not offered.",
+                             P3 "8.3"},
 	[TA2_IMPLICIT] = {"ta2-implicit", I,
-		"By TA2 the reader must know F and D: they are not in the ATR.", P3 "8.3"},
+                          "By TA2 the reader must know F and D: they are not in the ATR.",
+                          P3 "8.3"},
 
 	[T0_UNDEFINED] = {"t0-undefined", W, "T%c%b is for T=0, which defines no such byte.",
-		P3 "8.2.3 and 10.2"},
+                          P3 "8.2.3 and 10.2"},
 	[IFSC_RESERVED] = {"ifsc-reserved", W, "IFSC is %1, which is reserved.", P3 "11.4.2"},
 	[BWI_RESERVED] = {"bwi-reserved", W, "BWI is %a, but above 9 it is reserved.", P3 "11.4.3"},
 	[EDC_RESERVED] = {"edc-reserved", W, "T=1's TC is %1: b8 to b2 are reserved and must be 0.",
-		P3 "11.4.4"},
-	[CWT_BELOW_CGT] = {"cwt-below-cgt", W,
-		"T=1 waits %a etu at most for a character, but %b etu must pass before it.", P3 "11.4.3"},
+                          P3 "11.4.4"},
+	[CWT_BELOW_CGT] =
+		{"cwt-below-cgt", W,
+                 "T=1 waits %a etu at most for a character, but %b etu must pass before it.",
+                 P3 "11.4.3"},
 	[REPEATED_BYTE] = {"repeated-byte", W,
-		"T%c%b is a second one for its protocol: only the first counts.", P3 "8.2.3"},
+                           "T%c%b is a second one for its protocol: only the first counts.",
+                           P3 "8.2.3"},
 
-	[CLASS_RESERVED] = {"class-reserved", W, "The class indicator is %1, which is reserved.", P3 "8.3"},
+	[CLASS_RESERVED] = {"class-reserved", W, "The class indicator is %1, which is reserved.",
+                            P3 "8.3"},
 	[CLASS_D] = {"class-d", I, "The class indicator is %1: class D is ETSI's, reserved by ISO.",
-		"ETSI TS 102 221, 6.2"},
-	[SPU_RESERVED] = {"spu-reserved", W,
-		"T=15's TB is %1: without b8 all but 00 is reserved.", P3 "8.3"},
-	[SPU_SECURED_APDU] = {"spu-secured-apdu", W,
-		"T=15's TB is %1: secured APDU is required, but no secure channel is announced.",
-		"ETSI TS 102 221, 6.3.3"},
-	[T15_UNDEFINED] = {"t15-undefined", W, "T%c%b is for T=15, which defines no such byte.", P3 "8.3"},
+                     "ETSI TS 102 221, 6.2"},
+	[SPU_RESERVED] = {"spu-reserved", W, "T=15's TB is %1: without b8 all but 00 is reserved.",
+                          P3 "8.3"},
+	[SPU_SECURED_APDU] =
+		{"spu-secured-apdu", W,
+                 "T=15's TB is %1: secured APDU is required, but no secure channel is announced.",
+                 "ETSI TS 102 221, 6.3.3"},
+	[T15_UNDEFINED] = {"t15-undefined", W, "T%c%b is for T=15, which defines no such byte.",
+                           P3 "8.3"},
 	[KIND_COUNT] = {0},
 };
 
@@ -145,7 +197,8 @@ static void check_truncation(struct atr *atr)
 		if (atr->interface[i].kind == ATR_TD)
 			last = &atr->interface[i];
 	for (size_t i = 0; i < 4; i++) {
-		if (!(last->value >> (4 + i) & 1) || atr_find(atr, kinds[i], last->index + 1u) != NULL)
+		if (!(last->value >> (4 + i) & 1) ||
+		    atr_find(atr, kinds[i], last->index + 1u) != NULL)
 			continue;
 		add(atr, TRUNCATED_INTERFACE, atr->length, (uint32_t)letter(kinds[i]),
 		    last->index + 1u);
@@ -294,9 +347,9 @@ static void check_specific(struct atr *atr, const struct atr_interface *byte)
 
 /* What the TDs told so far. */
 struct td_walk {
-	int last;         /* T of the one before, -1 at the first */
-	unsigned named;   /* a bit for each T that was told */
-	bool disordered;  /* once is enough */
+	int last;        /* T of the one before, -1 at the first */
+	unsigned named;  /* a bit for each T that was told */
+	bool disordered; /* once is enough */
 };
 
 static void check_td(struct atr *atr, const struct atr_interface *byte, struct td_walk *walk)
@@ -308,7 +361,8 @@ static void check_td(struct atr *atr, const struct atr_interface *byte, struct t
 		add(atr, TD1_T15, byte->offset, 0, 0);
 	if ((int)t < last && !walk->disordered) {
 		walk->disordered = true;
-		add(atr, last == 15 ? T15_NOT_LAST : PROTOCOL_ORDER, byte->offset, t, (uint32_t)last);
+		add(atr, last == 15 ? T15_NOT_LAST : PROTOCOL_ORDER, byte->offset, t,
+		    (uint32_t)last);
 	}
 	if ((int)t == last && byte->value >> 4 == 0)
 		add(atr, TD_REPEATED, byte->offset, t, 0);

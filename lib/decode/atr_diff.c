@@ -49,7 +49,7 @@ static bool says_same(const struct atr_diff *diff, size_t i, const struct node *
 	if (strcmp(text_of(diff, i, a), text_of(diff, j, b)) != 0)
 		return false;
 	return a->kind == NODE_PROBLEM ||
-	       (a->length == b->length && memcmp(left, right, a->length) == 0);
+		(a->length == b->length && memcmp(left, right, a->length) == 0);
 }
 
 /* Heads of the lists of siblings that are left, one a tree; NULL where a list is at its end. */
@@ -70,7 +70,8 @@ static bool comes_later(const struct atr_diff *diff, const struct heads *heads, 
 static bool all_same(const struct atr_diff *diff, const struct heads *heads)
 {
 	for (size_t i = 0; i < diff->report_count; i++)
-		if (heads->nodes[i] == NULL || !same_thing(diff, 0, heads->nodes[0], i, heads->nodes[i]))
+		if (heads->nodes[i] == NULL ||
+		    !same_thing(diff, 0, heads->nodes[0], i, heads->nodes[i]))
 			return false;
 	return true;
 }

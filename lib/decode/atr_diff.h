@@ -27,9 +27,9 @@ struct atr_diff {
 	bool failed; /* out of memory: some are missing */
 };
 
-/* Compares count reports that atr_report_fill has filled, at most ATR_DIFF_MAX. They must live as long as the
- * rows are used. What only one of them has stands there without what is below it; of a section what is below it
- * stands there alone. */
+/* Compares count reports that atr_report_fill has filled, at most ATR_DIFF_MAX. They must live as
+ * long as the rows are used. What only one of them has stands there without what is below it; of a
+ * section what is below it stands there alone. */
 void atr_diff_fill(struct atr_diff *diff, const struct atr_report *const *reports, size_t count);
 void atr_diff_free(struct atr_diff *diff);
 

@@ -43,7 +43,9 @@ static bool set_protocols(struct atr_fields *fields, const char *value, char why
 
 		snprintf(number, sizeof number, "%.*s", (int)(length < 3 ? length : 3), value);
 		if (length > 2 || !num_decimal(number, 15, &protocol))
-			return refuse(why, "a protocol is a number from 0 to 15; several with commas between");
+			return refuse(
+				why,
+				"a protocol is a number from 0 to 15; several with commas between");
 		if (fields->protocol_count == ATR_GROUPS)
 			return refuse(why, "too many protocols for an ATR");
 		fields->protocols[fields->protocol_count++] = (uint8_t)protocol;

@@ -7,8 +7,8 @@
 /* Between bytes: blanks, TABs, and in exact ATRs colons. */
 static size_t between(const struct span *text, size_t at)
 {
-	while (at < text->length && (text->text[at] == ' ' || text->text[at] == '\t' ||
-	                             text->text[at] == ':'))
+	while (at < text->length &&
+	       (text->text[at] == ' ' || text->text[at] == '\t' || text->text[at] == ':'))
 		at++;
 	return at;
 }

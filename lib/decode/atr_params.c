@@ -66,7 +66,8 @@ static void read_ta1(struct atr_params *params, const struct atr *atr)
 /* 8.3: T=15's first TA and TB. */
 static void read_global(struct atr_params *params, const struct atr *atr)
 {
-	unsigned ta = owned(params, atr, ATR_TA, 15, ATR_DEFAULT_CLOCK_STOP | ATR_DEFAULT_CLASSES, 0x01);
+	unsigned ta =
+		owned(params, atr, ATR_TA, 15, ATR_DEFAULT_CLOCK_STOP | ATR_DEFAULT_CLASSES, 0x01);
 
 	params->n = placed(params, atr, ATR_TC, 1, ATR_DEFAULT_N, 0);
 	params->clock_stop = ta >> 6;
@@ -82,7 +83,8 @@ static void read_protocols(struct atr_params *params, const struct atr *atr)
 	if (params->t0)
 		params->wi = placed(params, atr, ATR_TC, 2, ATR_DEFAULT_WI, 10);
 	if (params->t1) {
-		unsigned tb = owned(params, atr, ATR_TB, 1, ATR_DEFAULT_BWI | ATR_DEFAULT_CWI, 0x4D);
+		unsigned tb =
+			owned(params, atr, ATR_TB, 1, ATR_DEFAULT_BWI | ATR_DEFAULT_CWI, 0x4D);
 
 		params->ifsc = owned(params, atr, ATR_TA, 1, ATR_DEFAULT_IFSC, 32);
 		params->bwi = tb >> 4;
@@ -91,11 +93,12 @@ static void read_protocols(struct atr_params *params, const struct atr *atr)
 	}
 }
 
-/* N etu more than 12, at cycles a etu: 8.3. With T=15 they count in etu of Fi and Di, whatever is in
- * use. */
+/* N etu more than 12, at cycles a etu: 8.3. With T=15 they count in etu of Fi and Di, whatever is
+ * in use. */
 static double extra_guard_etu(const struct atr_params *params, const struct atr *atr, double cycles)
 {
-	double own = params->fi != 0 && params->di != 0 ? (double)params->fi / params->di : (double)NAN;
+	double own =
+		params->fi != 0 && params->di != 0 ? (double)params->fi / params->di : (double)NAN;
 
 	if (params->unknown & ATR_DEFAULT_N)
 		return NAN;
@@ -126,8 +129,8 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
 }
 
-/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may end
- * before it: then there is no PPS (6.3.1). */
+/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may
+ * end before it: then there is no PPS (6.3.1). */
 static void make_pps(struct atr_params *params, const struct atr *atr)
 {
 	const struct atr_interface *ta1 = atr_find(atr, ATR_TA, 1);
@@ -157,7 +160,8 @@ void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock
 		params->clock_hz = params->f_max_hz != 0 ? params->f_max_hz : ATR_CLOCK_DEFAULT;
 
 	bool known = params->fi != 0 && params->di != 0;
-	work_out(&params->offered, params, atr, known ? (double)params->fi / params->di : (double)NAN);
+	work_out(&params->offered, params, atr,
+	         known ? (double)params->fi / params->di : (double)NAN);
 	work_out(&params->at_reset, params, atr, FD);
 	make_pps(params, atr);
 }

@@ -1,4 +1,5 @@
-/* The transmission parameters that follow from an ATR: ISO/IEC 7816-3:2006, clauses 8.3, 9, 10.2, 11. */
+/* The transmission parameters that follow from an ATR: ISO/IEC 7816-3:2006, clauses 8.3,
+ * 9, 10.2, 11. */
 #ifndef DECODE_ATR_PARAMS_H
 #define DECODE_ATR_PARAMS_H
 
@@ -42,20 +43,20 @@ struct atr_pps {
 };
 
 struct atr_params {
-	uint32_t clock_hz; /* the f that times are worked out for */
-	unsigned fi, di;   /* 0 where reserved, implicit or unknown */
-	uint32_t f_max_hz; /* of TA1; 0 where reserved or unknown */
-	unsigned n;        /* TC1, 0 to 255 */
-	unsigned clock_stop; /* b8 b7 of the first TA for T=15 */
-	unsigned classes;    /* b6 to b1 of it; 1 (A) by default */
-	unsigned spu;        /* the first TB for T=15 */
-	bool t0, t1;       /* offered */
-	unsigned wi;       /* T=0 */
+	uint32_t clock_hz;       /* the f that times are worked out for */
+	unsigned fi, di;         /* 0 where reserved, implicit or unknown */
+	uint32_t f_max_hz;       /* of TA1; 0 where reserved or unknown */
+	unsigned n;              /* TC1, 0 to 255 */
+	unsigned clock_stop;     /* b8 b7 of the first TA for T=15 */
+	unsigned classes;        /* b6 to b1 of it; 1 (A) by default */
+	unsigned spu;            /* the first TB for T=15 */
+	bool t0, t1;             /* offered */
+	unsigned wi;             /* T=0 */
 	unsigned ifsc, bwi, cwi; /* T=1 */
-	bool crc;          /* T=1: EDC is a CRC, else an LRC */
-	unsigned defaults; /* ATR_DEFAULT_* of what is offered */
-	/* ATR_DEFAULT_* of what nobody can tell, because the ATR ends before the byte: the figure is
-	 * the default, but must not be shown as the card's. What follows from it is NAN. */
+	bool crc;                /* T=1: EDC is a CRC, else an LRC */
+	unsigned defaults;       /* ATR_DEFAULT_* of what is offered */
+	/* ATR_DEFAULT_* of what nobody can tell, because the ATR ends before the byte: the figure
+	 * is the default, but must not be shown as the card's. What follows from it is NAN. */
 	unsigned unknown;
 	bool specific_mode; /* TA2 is there: no PPS */
 	bool implicit;      /* TA2 b5: F and D are not those of TA1 */
@@ -63,14 +64,16 @@ struct atr_params {
 	struct atr_timing offered;  /* at Fi and Di */
 	struct atr_timing at_reset; /* at Fd 372 and Dd 1 */
 
-	struct atr_pps pps[16]; /* one a protocol offered; none in specific mode, or without Fi and Di */
+	struct atr_pps
+		pps[16]; /* one a protocol offered; none in specific mode, or without Fi and Di */
 	uint8_t pps_count;
 };
 
 /* clock_hz 0 means the f_max of the ATR's own TA1, or ATR_CLOCK_DEFAULT where that is unknown. */
 void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock_hz);
 
-/* Names of the defaults by the number of their bit, from 0: "Fi", "Di", "N" … or NULL past the last. */
+/* Names of the defaults by the number of their bit, from 0: "Fi", "Di", "N" … or NULL past the
+ * last. */
 const char *atr_default_name(unsigned bit);
 
 #endif

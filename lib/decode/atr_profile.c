@@ -11,13 +11,18 @@ static const struct atr_profile_rule iso_rules[] = {
 	{{"iso-length", "2 to 33 bytes", P3 "8.2.1"}, {"too-short", "too-long"}, NULL},
 	{{"iso-ts", "TS is 3B or 3F", P3 "8.1"}, {"ts-invalid", "ts-undecoded"}, NULL},
 	{{"iso-complete", "all bytes that are announced are there", P3 "8.2"},
-	 {"truncated-interface", "truncated-historical"}, NULL},
+         {"truncated-interface", "truncated-historical"},
+         NULL},
 	{{"iso-ta1", "Fi and Di that hold at once are not reserved", P3 "8.3"},
-	 {"fi-unusable", "di-unusable"}, NULL},
+         {"fi-unusable", "di-unusable"},
+         NULL},
 	{{"iso-td1", "TD1 does not indicate T=15", P3 "8.2.3"}, {"td1-t15"}, NULL},
 	{{"iso-tck", "TCK is there where it must be, and right", P3 "8.2.5"},
-	 {"tck-missing", "tck-wrong"}, NULL},
-	{{"iso-end", "nothing stands after the end", P3 "8.2"}, {"extra-bytes", "tck-superfluous"}, NULL},
+         {"tck-missing", "tck-wrong"},
+         NULL},
+	{{"iso-end", "nothing stands after the end", P3 "8.2"},
+         {"extra-bytes", "tck-superfluous"},
+         NULL},
 	{{0}},
 };
 
@@ -31,10 +36,12 @@ static bool windows_protocol(const struct atr *atr, size_t *offset)
 
 static const struct atr_profile_rule windows_rules[] = {
 	{{"windows-length", "2 to 33 bytes", "Microsoft, SCARD_ATR_LENGTH (winsmcrd.h)"},
-	 {"too-short", "too-long"}, NULL},
+         {"too-short", "too-long"},
+         NULL},
 	{{"windows-ts", "TS is 3B or 3F", SMCLIB}, {"ts-invalid", "ts-undecoded"}, NULL},
 	{{"windows-ta1", "Fi and Di are not reserved", SMCLIB},
-	 {"fi-reserved", "fi-unusable", "di-reserved", "di-unusable"}, NULL},
+         {"fi-reserved", "fi-unusable", "di-reserved", "di-unusable"},
+         NULL},
 	{{"windows-protocol", "T=0 or T=1 is offered", SMCLIB}, {NULL}, windows_protocol},
 	{{"windows-tck", "the check byte is right", SMCLIB}, {"tck-missing", "tck-wrong"}, NULL},
 	{{0}},
@@ -75,11 +82,14 @@ static bool uicc_objects(const struct atr *atr, size_t *offset)
 
 static const struct atr_profile_rule uicc_rules[] = {
 	{{"uicc-iso", "no error by ISO/IEC 7816-3", UICC "6.3"}, {NULL}, uicc_error_free},
-	{{"uicc-class", "the voltage classes are indicated, by a TA for T=15", UICC "6.2.1"}, {NULL},
-	 uicc_class},
+	{{"uicc-class", "the voltage classes are indicated, by a TA for T=15", UICC "6.2.1"},
+         {NULL},
+         uicc_class},
 	{{"uicc-category", "the category indicator is 80", UICC "6.3.1"}, {NULL}, uicc_category},
 	{{"uicc-objects", "card service data and card capabilities come first, in that order",
-	  UICC "6.3.1"}, {NULL}, uicc_objects},
+          UICC "6.3.1"},
+         {NULL},
+         uicc_objects},
 	{{0}},
 };
 

@@ -16,8 +16,8 @@ enum atr_profile {
 };
 
 struct atr_rule {
-	const char *code;   /* stable, for programs */
-	const char *text;   /* what is asked for */
+	const char *code; /* stable, for programs */
+	const char *text; /* what is asked for */
 	const char *source;
 };
 

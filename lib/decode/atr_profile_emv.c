@@ -11,7 +11,8 @@ static const struct atr_interface *look(const struct atr *atr, enum atr_kind kin
 }
 
 /* The same for the byte that counts for T=1. */
-static const struct atr_interface *look_t1(const struct atr *atr, enum atr_kind kind, size_t *offset)
+static const struct atr_interface *look_t1(const struct atr *atr, enum atr_kind kind,
+                                           size_t *offset)
 {
 	const struct atr_interface *byte = atr_find_for(atr, kind, 1);
 
@@ -25,7 +26,7 @@ static bool ta1(const struct atr *atr, size_t *offset)
 	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
 
 	return byte == NULL || ta2 == NULL || ta2->value & 0x10 ||
-	       (byte->value >= 0x11 && byte->value <= 0x13);
+		(byte->value >= 0x11 && byte->value <= 0x13);
 }
 
 static bool tb1(const struct atr *atr, size_t *offset)
@@ -88,7 +89,7 @@ static bool tb3(const struct atr *atr, size_t *offset)
 	if (!atr_offers(atr, 1))
 		return true;
 	return byte != NULL && byte->value >> 4 <= 4 && (byte->value & 15) <= 5 &&
-	       1 << (byte->value & 15) > n + 1;
+		1 << (byte->value & 15) > n + 1;
 }
 
 static bool tc3(const struct atr *atr, size_t *offset)
@@ -102,22 +103,32 @@ static bool tc3(const struct atr *atr, size_t *offset)
 
 const struct atr_profile_rule atr_profile_emv[] = {
 	{{"emv-ts", "TS is 3B or 3F", BOOK1 "8.3.1"},
-	 {"too-short", "ts-invalid", "ts-undecoded"}, NULL},
+         {"too-short", "ts-invalid", "ts-undecoded"},
+         NULL},
 	{{"emv-t0", "all bytes that are announced are there", BOOK1 "8.3.2"},
-	 {"truncated-interface", "truncated-historical"}, NULL},
+         {"truncated-interface", "truncated-historical"},
+         NULL},
 	{{"emv-ta1", "where TA2 puts it in force, TA1 is 11 to 13", BOOK1 "8.3.3.1"}, {NULL}, ta1},
-	{{"emv-tb1", "TB1 is there, and 00 (a warm reset may differ)", BOOK1 "8.3.3.2"}, {NULL}, tb1},
+	{{"emv-tb1", "TB1 is there, and 00 (a warm reset may differ)", BOOK1 "8.3.3.2"},
+         {NULL},
+         tb1},
 	{{"emv-td1", "TD1 indicates T=0 or T=1", BOOK1 "8.3.3.4"}, {NULL}, td1},
 	{{"emv-ta2", "TA2 asks for the first offered protocol and for Fi and Di of TA1",
-	  BOOK1 "8.3.3.5"}, {NULL}, ta2},
+          BOOK1 "8.3.3.5"},
+         {NULL},
+         ta2},
 	{{"emv-tb2", "TB2 is absent", BOOK1 "8.3.3.6"}, {NULL}, tb2},
 	{{"emv-tc2", "TC2 is absent or 0A", BOOK1 "8.3.3.7"}, {NULL}, tc2},
-	{{"emv-td2", "TD2 indicates T=1, or after T=0 also T=14 or T=15", BOOK1 "8.3.3.8"}, {NULL}, td2},
+	{{"emv-td2", "TD2 indicates T=1, or after T=0 also T=14 or T=15", BOOK1 "8.3.3.8"},
+         {NULL},
+         td2},
 	{{"emv-ta3", "IFSC is 10 to FE", BOOK1 "8.3.3.9"}, {NULL}, ta3},
-	{{"emv-tb3", "T=1 has BWI up to 4, CWI up to 5, and 2^CWI above N + 1", BOOK1 "8.3.3.10"}, {NULL},
-	 tb3},
+	{{"emv-tb3", "T=1 has BWI up to 4, CWI up to 5, and 2^CWI above N + 1", BOOK1 "8.3.3.10"},
+         {NULL},
+         tb3},
 	{{"emv-tc3", "T=1 checks by LRC", BOOK1 "8.3.3.11"}, {NULL}, tc3},
 	{{"emv-tck", "TCK is there where it must be, and right", BOOK1 "8.3.4"},
-	 {"tck-missing", "tck-wrong"}, NULL},
+         {"tck-missing", "tck-wrong"},
+         NULL},
 	{{0}},
 };

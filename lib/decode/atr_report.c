@@ -3,8 +3,8 @@
 #include "decode/describe_atr.h"
 #include "decode/describe_profile.h"
 
-/* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type B
- * are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
+/* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type
+ * B are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
 static void merge_problems(struct atr_report *report)
 {
 	if (report->contactless.type_b)

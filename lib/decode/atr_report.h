@@ -19,7 +19,8 @@ struct atr_report {
 	struct hist hist;
 	struct contactless contactless;
 	struct tree tree; /* describe_atr's; empty after atr_report_values */
-	struct atr_verdict verdict; /* of the profile that was asked for; none until atr_report_judge */
+	struct atr_verdict
+		verdict; /* of the profile that was asked for; none until atr_report_judge */
 
 	/* From app/identify. */
 	struct card_matches matches;

@@ -73,14 +73,16 @@ static void count_other(struct atr_stats *stats, stats_field field, struct span 
 	text_puts(&key, " ");
 	size_t head = key.length;
 	text_add(&key, text.text, text.length);
-	uint32_t *there = key.failed ? NULL
-	                             : span_map_find(&stats->other_map,
-	                                             (struct span){key.data, key.length});
+	uint32_t *there = key.failed ?
+		NULL :
+		span_map_find(&stats->other_map, (struct span){key.data, key.length});
 	if (there != NULL) {
 		stats->others[*there].count++;
 	} else {
-		const char *copy = key.failed ? NULL : list_keep_text(&stats->keep, key.data, key.length);
-		const struct other other = {field, {copy != NULL ? copy + head : NULL, text.length}, 1};
+		const char *copy =
+			key.failed ? NULL : list_keep_text(&stats->keep, key.data, key.length);
+		const struct other other = {
+			field, {copy != NULL ? copy + head : NULL, text.length}, 1};
 
 		if (copy == NULL || !add_other(stats, &other, (struct span){copy, key.length}))
 			stats->failed = true;
@@ -108,7 +110,9 @@ static void count_missing(struct atr_stats *stats)
 {
 	const struct atr *atr = &stats->line.atr;
 	const struct atr_interface *last = &atr->interface[atr->interface_count - 1];
-	unsigned index = last->kind == ATR_T0 ? 1 : last->kind == ATR_TD ? last->index + 1u : last->index;
+	unsigned index = last->kind == ATR_T0 ? 1 :
+		last->kind == ATR_TD          ? last->index + 1u :
+						last->index;
 
 	for (enum atr_kind kind = ATR_TA; kind <= ATR_TD; kind++)
 		if (atr_find(atr, kind, index) == NULL && !atr_lacks(atr, kind, index))
@@ -257,12 +261,14 @@ const char *atr_stats_title(stats_field field)
 {
 	if (field >= FIELD_DERIVED)
 		return stats_derived[field - FIELD_DERIVED].title;
-	return field == FIELD_TS ? "initial character" : field == FIELD_T0 ? "format byte"
-	                                                                   : "interface byte";
+	return field == FIELD_TS  ? "initial character" :
+		field == FIELD_T0 ? "format byte" :
+				    "interface byte";
 }
 
 bool atr_stats_shows(const struct atr_stats *stats, stats_field field)
 {
 	return field < field_count() &&
-	       (field < FIELD_TA1 + 4 * SHOWN_ALWAYS || field >= FIELD_DERIVED || stats->tallies[field] != NULL);
+		(field < FIELD_TA1 + 4 * SHOWN_ALWAYS || field >= FIELD_DERIVED ||
+	         stats->tallies[field] != NULL);
 }

@@ -21,8 +21,8 @@ void atr_stats_free(struct atr_stats **stats);
 
 /* Counts an ATR line that cardlist_read could read. False where memory ran out. */
 bool atr_stats_add(struct atr_stats *stats, const struct span *line);
-/* The same as the published "ATR statistics" count, where "." is 0 and neither lines with a set or "*"
- * nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
+/* The same as the published "ATR statistics" count, where "." is 0 and neither lines with a set or
+ * "*" nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
 bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
 uint64_t atr_stats_lines(const struct atr_stats *stats);
 
@@ -42,9 +42,9 @@ bool atr_stats_shows(const struct atr_stats *stats, stats_field field);
 
 struct stats_row {
 	uint64_t count;
-	double percent; /* of all lines, with two decimals */
+	double percent;     /* of all lines, with two decimals */
 	size_t value, text; /* NUL-terminated, inside words; text may be empty */
-	bool plain; /* the value is no "none" or "unknown" */
+	bool plain;         /* the value is no "none" or "unknown" */
 };
 
 /* All zero is empty; fill it again and it keeps its memory. */

@@ -61,8 +61,10 @@ static void say_k(struct words *words, unsigned code)
 
 static void say_n(struct words *words, unsigned code)
 {
-	words_put(words, code == 255 ? "the least guard time" :
-	                 code == 0 ? "no extra guard time" : "extra guard time");
+	words_put(words,
+	          code == 255       ? "the least guard time" :
+	                  code == 0 ? "no extra guard time" :
+	                              "extra guard time");
 }
 
 static void say_wi(struct words *words, unsigned code)
@@ -116,9 +118,12 @@ static void put_check(struct words *words, unsigned code)
 
 static void say_category(struct words *words, unsigned code)
 {
-	words_put(words, code == 0x00 ? "objects, then three status bytes" :
-	                 code == 0x10 ? "DIR data reference" :
-	                 code == 0x80 ? "objects" : code >> 4 == 8 ? "reserved" : "proprietary");
+	words_put(words,
+	          code == 0x00           ? "objects, then three status bytes" :
+	                  code == 0x10   ? "DIR data reference" :
+	                  code == 0x80   ? "objects" :
+	                  code >> 4 == 8 ? "reserved" :
+	                                   "proprietary");
 }
 
 static void say_life_cycle(struct words *words, unsigned code)
@@ -140,34 +145,40 @@ static void say_protocols(struct words *words, const char *value)
 const struct stats_derived stats_derived[] = {
 	{"K", "number of historical bytes", "", stats_read_k, put_decimal, say_k, NULL},
 	{"category", "category indicator, the first historical byte", "no historical bytes",
-	 stats_read_category, put_hex, say_category, NULL},
+         stats_read_category, put_hex, say_category, NULL},
 	{"TCK", "check byte", "T=0 alone, or it is missing", stats_read_tck, put_hex, NULL, NULL},
-	{"check", "what the check byte says", "T=0 alone: there is none", stats_read_check, put_check, NULL,
-	 NULL},
+	{"check", "what the check byte says", "T=0 alone: there is none", stats_read_check,
+         put_check, NULL, NULL},
 	{"protocols", "protocols offered", "T=15 alone", stats_read_protocols, put_decimal, NULL,
-	 say_protocols},
-	{"N", "extra guard time integer", "TC1 is absent: 0 holds", stats_read_n, put_decimal, say_n, NULL},
-	{"Fi", "clock rate conversion integer", "TA1 is absent: 372 holds", stats_read_fi, put_fi, NULL, NULL},
-	{"Di", "baud rate adjustment integer", "TA1 is absent: 1 holds", stats_read_di, put_di, NULL, NULL},
-	{"Fi/Di", "clock cycles per etu that are offered", "TA1 is absent: 372/1 holds", stats_read_fi_di,
-	 put_fi_di, say_fi_di, NULL},
-	{"WI", "waiting time integer of T=0", "no TC2 for T=0: 10 holds where T=0 is offered", stats_read_wi,
-	 put_decimal, say_wi, NULL},
+         say_protocols},
+	{"N", "extra guard time integer", "TC1 is absent: 0 holds", stats_read_n, put_decimal,
+         say_n, NULL},
+	{"Fi", "clock rate conversion integer", "TA1 is absent: 372 holds", stats_read_fi, put_fi,
+         NULL, NULL},
+	{"Di", "baud rate adjustment integer", "TA1 is absent: 1 holds", stats_read_di, put_di,
+         NULL, NULL},
+	{"Fi/Di", "clock cycles per etu that are offered", "TA1 is absent: 372/1 holds",
+         stats_read_fi_di, put_fi_di, say_fi_di, NULL},
+	{"WI", "waiting time integer of T=0", "no TC2 for T=0: 10 holds where T=0 is offered",
+         stats_read_wi, put_decimal, say_wi, NULL},
 	{"IFSC", "information field size of T=1", "no TA for T=1: 32 holds where T=1 is offered",
-	 stats_read_ifsc, put_decimal, say_ifsc, NULL},
+         stats_read_ifsc, put_decimal, say_ifsc, NULL},
 	{"BWI", "block waiting time integer of T=1", "no TB for T=1: 4 holds where T=1 is offered",
-	 stats_read_bwi, put_decimal, say_bwi, NULL},
-	{"CWI", "character waiting time integer of T=1", "no TB for T=1: 13 holds where T=1 is offered",
-	 stats_read_cwi, put_decimal, say_cwi, NULL},
-	{"EDC", "error detection code of T=1", "no TC for T=1: LRC holds where T=1 is offered", stats_read_edc,
-	 put_hex, say_edc, NULL},
-	{"clock-stop", "clock stop", "no TA for T=15: not supported", stats_read_clock_stop, put_clock_stop,
-	 NULL, NULL},
-	{"classes", "classes of operating conditions", "no TA for T=15: class A", stats_read_classes, put_hex,
-	 describe_classes, NULL},
-	{"SPU", "use of contact C6", "no TB for T=15: not used", stats_read_spu, put_hex, say_spu, NULL},
-	{"life-cycle", "life cycle status in the historical bytes", "not told", stats_read_life_cycle, put_hex,
-	 say_life_cycle, NULL},
-	{"SW", "status word in the historical bytes", "not told", stats_read_sw, put_hex, NULL, NULL},
+         stats_read_bwi, put_decimal, say_bwi, NULL},
+	{"CWI", "character waiting time integer of T=1",
+         "no TB for T=1: 13 holds where T=1 is offered", stats_read_cwi, put_decimal, say_cwi,
+         NULL},
+	{"EDC", "error detection code of T=1", "no TC for T=1: LRC holds where T=1 is offered",
+         stats_read_edc, put_hex, say_edc, NULL},
+	{"clock-stop", "clock stop", "no TA for T=15: not supported", stats_read_clock_stop,
+         put_clock_stop, NULL, NULL},
+	{"classes", "classes of operating conditions", "no TA for T=15: class A",
+         stats_read_classes, put_hex, describe_classes, NULL},
+	{"SPU", "use of contact C6", "no TB for T=15: not used", stats_read_spu, put_hex, say_spu,
+         NULL},
+	{"life-cycle", "life cycle status in the historical bytes", "not told",
+         stats_read_life_cycle, put_hex, say_life_cycle, NULL},
+	{"SW", "status word in the historical bytes", "not told", stats_read_sw, put_hex, NULL,
+         NULL},
 	{0},
 };

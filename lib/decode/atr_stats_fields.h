@@ -16,9 +16,9 @@ struct stats_line {
 };
 
 enum stats_kind {
-	STATS_CODE,    /* code, 0 to 255 */
-	STATS_TEXT,    /* text: a wildcard */
-	STATS_WORDS,   /* words: a value with no code */
+	STATS_CODE,  /* code, 0 to 255 */
+	STATS_TEXT,  /* text: a wildcard */
+	STATS_WORDS, /* words: a value with no code */
 	STATS_NONE,
 	STATS_UNKNOWN,
 };
@@ -35,16 +35,16 @@ struct stats_derived {
 	const char *title;
 	const char *absent; /* what "none" means */
 	void (*read)(const struct stats_line *line, struct stats_result *result);
-	void (*value)(struct words *words, unsigned code);  /* how a code is written */
-	void (*text)(struct words *words, unsigned code);   /* what it means; NULL: nothing to say */
+	void (*value)(struct words *words, unsigned code); /* how a code is written */
+	void (*text)(struct words *words, unsigned code);  /* what it means; NULL: nothing to say */
 	void (*words)(struct words *words, const char *value); /* what other values mean; or NULL */
 };
 
 /* Ended by one whose name is NULL. */
 extern const struct stats_derived stats_derived[];
 
-/* The meaning of an interface byte, without what other bytes have to do with it. protocol is -1 where
- * the byte is global. */
+/* The meaning of an interface byte, without what other bytes have to do with it. protocol is -1
+ * where the byte is global. */
 void stats_byte_text(struct words *words, enum atr_kind kind, unsigned index, int protocol,
                      unsigned value);
 void stats_ts_text(struct words *words, unsigned value);

@@ -40,8 +40,8 @@ static void read_digit(const struct stats_line *line, size_t offset, unsigned wh
 {
 	static const char digits[] = "0123456789ABCDEF";
 	struct span digit = line->bytes.digits[offset][which];
-	char c = *digit.text >= 'a' && *digit.text <= 'f' ? (char)(*digit.text - 'a' + 'A')
-	                                                  : *digit.text;
+	char c = *digit.text >= 'a' && *digit.text <= 'f' ? (char)(*digit.text - 'a' + 'A') :
+							    *digit.text;
 	const char *found = digit.length == 1 ? memchr(digits, c, 16) : NULL;
 
 	if (found == NULL)
@@ -62,7 +62,7 @@ static void read_half(const struct stats_line *line, const struct atr_interface 
 static bool has_ts(const struct stats_line *line)
 {
 	return line->bytes.count > 1 && line->atr.length > 0 &&
-	       (line->atr.bytes[0] == 0x3B || line->atr.bytes[0] == 0x3F);
+		(line->atr.bytes[0] == 0x3B || line->atr.bytes[0] == 0x3F);
 }
 
 void stats_read_k(const struct stats_line *line, struct stats_result *result)
@@ -75,12 +75,14 @@ void stats_read_k(const struct stats_line *line, struct stats_result *result)
 
 void stats_read_fi(const struct stats_line *line, struct stats_result *result)
 {
-	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 0, result);
+	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 0,
+	          result);
 }
 
 void stats_read_di(const struct stats_line *line, struct stats_result *result)
 {
-	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 1, result);
+	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 1,
+	          result);
 }
 
 void stats_read_fi_di(const struct stats_line *line, struct stats_result *result)
@@ -152,8 +154,8 @@ void stats_read_protocols(const struct stats_line *line, struct stats_result *re
 	}
 	result->kind = STATS_WORDS;
 	for (size_t i = 0; i < line->atr.protocol_count; i++)
-		length += (size_t)snprintf(result->words + length, sizeof result->words - length, "%s%u",
-		                           i > 0 ? "," : "", line->atr.protocols[i]);
+		length += (size_t)snprintf(result->words + length, sizeof result->words - length,
+		                           "%s%u", i > 0 ? "," : "", line->atr.protocols[i]);
 }
 
 void stats_read_category(const struct stats_line *line, struct stats_result *result)
@@ -208,7 +210,8 @@ void stats_read_check(const struct stats_line *line, struct stats_result *result
 	else if (!atr->tck_present)
 		set_code(result, TCK_MISSING);
 	else
-		set_code(result, atr->bytes[atr->tck_offset] == atr->tck_expected ? TCK_RIGHT : TCK_WRONG);
+		set_code(result,
+		         atr->bytes[atr->tck_offset] == atr->tck_expected ? TCK_RIGHT : TCK_WRONG);
 }
 
 /* False where the historical bytes are not known; then result is set. */

@@ -35,9 +35,11 @@ static void add_row(struct stats_rows *rows, struct span value, uint64_t count, 
 		rows->rows = larger;
 		rows->size = size;
 	}
-	rows->rows[rows->count++] = (struct stats_row){
-		.count = count, .value = keep_words(rows, value.text, value.length),
-		.text = keep_words(rows, text, strlen(text)), .plain = plain};
+	rows->rows[rows->count++] =
+		(struct stats_row){.count = count,
+	                           .value = keep_words(rows, value.text, value.length),
+	                           .text = keep_words(rows, text, strlen(text)),
+	                           .plain = plain};
 }
 
 /* What a byte means, for each T that it was there for. */
@@ -61,8 +63,8 @@ static void say_byte(struct words *words, stats_field field, unsigned value, uin
 			words_put(words, "; ");
 		if (many && bit > 0)
 			words_add(words, "T=%d: ", bit - 1);
-		stats_byte_text(words, (enum atr_kind)(ATR_TA + (field - FIELD_TA1) % 4), index, bit - 1,
-		                value);
+		stats_byte_text(words, (enum atr_kind)(ATR_TA + (field - FIELD_TA1) % 4), index,
+		                bit - 1, value);
 	}
 }
 
@@ -144,7 +146,8 @@ static void add_absent(struct stats_rows *rows, const struct atr_stats *stats)
 		for (stats_field from = 0; from <= rows->field; from++)
 			unknown += stats->unknown_from[from];
 	}
-	add_row(rows, (struct span){"unknown", 7}, unknown, "not told by a pattern, or cut off", false);
+	add_row(rows, (struct span){"unknown", 7}, unknown, "not told by a pattern, or cut off",
+	        false);
 	add_row(rows, (struct span){"none", 4}, stats->lines - present - unknown, absent, false);
 }
 
@@ -166,8 +169,8 @@ static void merge(const struct stats_rows *rows, struct stats_row *out, size_t f
 	size_t i = from, j = middle;
 
 	for (size_t at = from; at < to; at++) {
-		bool left = j == to || (i < middle &&
-		                        compare_rows(rows, &rows->rows[i], &rows->rows[j]) <= 0);
+		bool left = j == to ||
+			(i < middle && compare_rows(rows, &rows->rows[i], &rows->rows[j]) <= 0);
 
 		out[at] = rows->rows[left ? i++ : j++];
 	}

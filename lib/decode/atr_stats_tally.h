@@ -35,13 +35,13 @@ struct atr_stats {
 	struct tally *tallies[STATS_FIELDS]; /* owned; NULL where nothing was counted */
 	uint64_t unknown[FIELD_DERIVED];     /* lines that may have this byte, but nobody knows */
 	uint64_t unknown_from[FIELD_DERIVED + 1]; /* this byte and all that follow it */
-	struct other *others; /* owned */
+	struct other *others;                     /* owned */
 	size_t other_count, other_size;
 	struct span_map other_map; /* index into others, by field and text */
 	struct list_keep keep;
 	struct stats_line line; /* the one being counted */
 	struct text room;
-	bool failed;            /* out of memory */
+	bool failed; /* out of memory */
 };
 
 #endif

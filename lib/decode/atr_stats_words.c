@@ -5,8 +5,10 @@
 
 void stats_ts_text(struct words *words, unsigned value)
 {
-	words_put(words, value == 0x3B ? "direct convention" :
-	                 value == 0x3F ? "inverse convention" : "no TS of an ATR");
+	words_put(words,
+	          value == 0x3B         ? "direct convention" :
+	                  value == 0x3F ? "inverse convention" :
+	                                  "no TS of an ATR");
 }
 
 /* "then TA2 TD2", or "then nothing". */
@@ -106,7 +108,8 @@ static void say_spu(struct words *words, unsigned value)
 	}
 	for (const struct atr_spu_bit *row = atr_spu_bits; row->mask != 0; row++)
 		if ((value & row->mask) != 0)
-			words_add(words, "%s%s", before++ == 0 ? "on a UICC: " : ", ", row->meaning);
+			words_add(words, "%s%s", before++ == 0 ? "on a UICC: " : ", ",
+			          row->meaning);
 	if (before == 0)
 		words_put(words, "proprietary use of C6");
 }
@@ -150,7 +153,8 @@ void stats_byte_text(struct words *words, enum atr_kind kind, unsigned index, in
 	for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
 		const struct meaning *row = &meanings[i];
 
-		if (row->kind == kind && (row->index == LATER ? index >= LATER : row->index == index) &&
+		if (row->kind == kind &&
+		    (row->index == LATER ? index >= LATER : row->index == index) &&
 		    (row->protocol == ANY || row->protocol == protocol)) {
 			row->say(words, value);
 			return;

@@ -10,10 +10,11 @@ const struct atr_fi atr_fi_table[16] = {
 	[0xB] = {1024, 10000000}, [0xC] = {1536, 15000000}, [0xD] = {2048, 20000000},
 };
 
-/* 8.3, table 8. Index 7 came in 2006; the fractions that older editions had at A to F are withdrawn. */
+/* 8.3, table 8. Index 7 came in 2006; the fractions that older editions had at A to F are
+ * withdrawn. */
 const uint8_t atr_di_table[16] = {
-	[0x1] = 1, [0x2] = 2, [0x3] = 4, [0x4] = 8, [0x5] = 16, [0x6] = 32, [0x7] = 64, [0x8] = 12,
-	[0x9] = 20,
+	[0x1] = 1,  [0x2] = 2,  [0x3] = 4,  [0x4] = 8,  [0x5] = 16,
+	[0x6] = 32, [0x7] = 64, [0x8] = 12, [0x9] = 20,
 };
 
 /* 8.2.3 */
@@ -23,8 +24,15 @@ static const char *const protocol_names[16] = {
 	[2] = "reserved for full-duplex operation",
 	[3] = "reserved for full-duplex operation",
 	[4] = "reserved for enhanced half-duplex transmission of characters",
-	[5] = "reserved", [6] = "reserved", [7] = "reserved", [8] = "reserved", [9] = "reserved",
-	[10] = "reserved", [11] = "reserved", [12] = "reserved", [13] = "reserved",
+	[5] = "reserved",
+	[6] = "reserved",
+	[7] = "reserved",
+	[8] = "reserved",
+	[9] = "reserved",
+	[10] = "reserved",
+	[11] = "reserved",
+	[12] = "reserved",
+	[13] = "reserved",
 	[14] = "a protocol that ISO/IEC JTC 1/SC 17 does not standardise",
 	[15] = "no protocol: it marks global interface bytes",
 };
@@ -36,7 +44,10 @@ const char *atr_protocol_name(unsigned protocol)
 
 /* 8.3, first TA for T=15, X */
 static const char *const clock_stop_names[4] = {
-	"not supported", "state L", "state H", "no preference",
+	"not supported",
+	"state L",
+	"state H",
+	"no preference",
 };
 
 const char *atr_clock_stop_name(unsigned indicator)
@@ -46,11 +57,7 @@ const char *atr_clock_stop_name(unsigned indicator)
 
 /* 8.3, first TA for T=15, Y; class D: ETSI TS 102 221, 6.2 (class E is reserved there) */
 const struct atr_class atr_classes[] = {
-	{0x01, 'A', "5 V"},
-	{0x02, 'B', "3 V"},
-	{0x04, 'C', "1.8 V"},
-	{0x08, 'D', "1.2 V"},
-	{0},
+	{0x01, 'A', "5 V"}, {0x02, 'B', "3 V"}, {0x04, 'C', "1.8 V"}, {0x08, 'D', "1.2 V"}, {0},
 };
 
 enum atr_class_kind atr_class_kind(unsigned indicator)

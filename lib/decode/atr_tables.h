@@ -24,8 +24,8 @@ const char *atr_clock_stop_name(unsigned indicator);
 
 /* What b6 to b1 of the class indicator Y combine. */
 enum atr_class_kind {
-	ATR_CLASS_ISO,      /* a combination that ISO/IEC 7816-3 defines */
-	ATR_CLASS_ETSI,     /* with class D, which ETSI TS 102 221 defines */
+	ATR_CLASS_ISO,  /* a combination that ISO/IEC 7816-3 defines */
+	ATR_CLASS_ETSI, /* with class D, which ETSI TS 102 221 defines */
 	ATR_CLASS_RESERVED,
 };
 enum atr_class_kind atr_class_kind(unsigned indicator);

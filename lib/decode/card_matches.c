@@ -193,7 +193,8 @@ static void explain(struct card_matches *matches, struct card_match *match, cons
 		matches->failed = true;
 		return;
 	}
-	match->part_count = pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
+	match->part_count =
+		pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
 	/* A hostile list has many that match. */
 	struct pattern_part *own = realloc(parts, (match->part_count + 1) * sizeof *parts);
 	match->parts = matches->parts[matches->parts_count++] = own != NULL ? own : parts;

@@ -18,13 +18,13 @@ struct pattern_part;
 struct card_match {
 	bool exact;
 	uint32_t specificity; /* of a pattern: how much of an ATR it fixes; more is more specific */
-	struct span pattern;  /* the ATR line as it stands in the list, without blanks at its ends */
+	struct span pattern; /* the ATR line as it stands in the list, without blanks at its ends */
 	/* Its description lines, which card_name() takes apart: without those that a match before
 	 * it, or a line before, has told in the same words.  May be empty. */
 	struct span names;
-	const char *list;     /* the list's file name; the list's owner keeps it */
-	unsigned line;        /* of the ATR line, from 1 */
-	unsigned source;      /* which of the lists that were asked, from 0 */
+	const char *list; /* the list's file name; the list's owner keeps it */
+	unsigned line;    /* of the ATR line, from 1 */
+	unsigned source;  /* which of the lists that were asked, from 0 */
 	/* After card_matches_explain: which part of a pattern met which byte; none of an exact
 	 * entry, of which each byte is its own part. */
 	const struct pattern_part *parts;
@@ -35,12 +35,12 @@ struct card_match {
 struct card_matches {
 	struct card_match *items; /* owned */
 	size_t count, size;
-	bool failed; /* out of memory: some are missing */
+	bool failed;    /* out of memory: some are missing */
 	bool explained; /* the matches have their parts */
 
 	struct span *seen; /* owned: a hash table of the names told */
 	size_t seen_size;
-	char *told; /* owned: names of matches that had to leave some out */
+	char *told;                  /* owned: names of matches that had to leave some out */
 	struct pattern_part **parts; /* owned, with what it points to: one for each match */
 	size_t parts_count;
 };
@@ -56,8 +56,8 @@ void card_matches_finish(struct card_matches *matches);
 /* To be called after that, with the ATR that they met. */
 void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length);
 
-/* Takes the next description out of names: the text without TAB and blanks at its ends; false at the
- * end. Walk on a copy of match->names. */
+/* Takes the next description out of names: the text without TAB and blanks at its ends; false at
+ * the end. Walk on a copy of match->names. */
 bool card_name(struct span *names, struct span *name);
 
 #endif

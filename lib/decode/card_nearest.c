@@ -64,8 +64,8 @@ static unsigned common_head(const struct atr *a, const struct atr *b)
 	return count;
 }
 
-/* 0 to SHARE_HISTORICAL. Makers put their own first and serial or version numbers last, so that an equal
- * beginning counts more. */
+/* 0 to SHARE_HISTORICAL. Makers put their own first and serial or version numbers last, so that an
+ * equal beginning counts more. */
 static unsigned historical_nearness(const struct atr *a, const struct atr *b)
 {
 	unsigned m = (unsigned)historical_count(a), n = (unsigned)historical_count(b);
@@ -74,7 +74,7 @@ static unsigned historical_nearness(const struct atr *a, const struct atr *b)
 	if (same_historical(a, b))
 		return longer > 0 ? SHARE_HISTORICAL : SHARE_HISTORICAL / 2;
 	return SHARE_HISTORICAL / 100 *
-	       (50 * 2 * common_bytes(a, b) / (m + n) + 25 * common_head(a, b) / longer);
+		(50 * 2 * common_bytes(a, b) / (m + n) + 25 * common_head(a, b) / longer);
 }
 
 /* T0, which follows from the others, does not count. */
@@ -102,14 +102,15 @@ static unsigned interface_nearness(const struct atr *a, const struct atr *b)
 static bool same_protocols(const struct atr *a, const struct atr *b)
 {
 	return a->protocol_count == b->protocol_count &&
-	       memcmp(a->protocols, b->protocols, a->protocol_count) == 0;
+		memcmp(a->protocols, b->protocols, a->protocol_count) == 0;
 }
 
 unsigned card_nearness(const struct atr *a, const struct atr *b)
 {
 	return historical_nearness(a, b) + interface_nearness(a, b) +
-	       (same_protocols(a, b) ? SHARE_PROTOCOLS : 0) +
-	       (a->length > 0 && b->length > 0 && a->bytes[0] == b->bytes[0] ? SHARE_CONVENTION : 0);
+		(same_protocols(a, b) ? SHARE_PROTOCOLS : 0) +
+		(a->length > 0 && b->length > 0 && a->bytes[0] == b->bytes[0] ? SHARE_CONVENTION :
+	                                                                        0);
 }
 
 static void keep(struct card_nearest *nearest, const struct card_near *near)
@@ -164,7 +165,8 @@ static void add(struct card_near *near, const char *name, const uint8_t *here, s
 	near->difference_count++;
 }
 
-static void compare_interface(struct card_near *near, const struct atr *here, const struct atr *there)
+static void compare_interface(struct card_near *near, const struct atr *here,
+                              const struct atr *there)
 {
 	static const uint8_t none;
 
@@ -181,7 +183,8 @@ static void compare_interface(struct card_near *near, const struct atr *here, co
 	}
 }
 
-static void compare_historical(struct card_near *near, const struct atr *here, const struct atr *there)
+static void compare_historical(struct card_near *near, const struct atr *here,
+                               const struct atr *there)
 {
 	size_t count = historical_count(here);
 	char name[8];
@@ -210,9 +213,10 @@ static void compare(struct card_near *near, const struct atr *here, const struct
 static const char *relation(const struct atr *a, const struct atr *b)
 {
 	if (same_historical(a, b))
-		return historical_count(a) > 0 ? "the same historical bytes"
-		                               : "no historical bytes either";
-	return historical_nearness(a, b) >= SIMILAR ? "similar historical bytes" : "little in common";
+		return historical_count(a) > 0 ? "the same historical bytes" :
+						 "no historical bytes either";
+	return historical_nearness(a, b) >= SIMILAR ? "similar historical bytes" :
+						      "little in common";
 }
 
 void card_nearest_finish(struct card_nearest *nearest, const struct atr *atr)

@@ -15,8 +15,8 @@ enum {
 
 /* A byte, or all historical bytes, that differ. */
 struct card_difference {
-	char name[20]; /* "TA1", "T5" or "historical bytes" */
-	uint8_t here[15], there[15]; /* in the ATR, in the entry */
+	char name[20];                   /* "TA1", "T5" or "historical bytes" */
+	uint8_t here[15], there[15];     /* in the ATR, in the entry */
 	uint8_t here_count, there_count; /* 0: it has none */
 };
 
@@ -34,13 +34,14 @@ struct card_near {
 /* All zero, but for wanted, is empty. */
 struct card_nearest {
 	size_t wanted; /* at most CARD_NEAREST_MAX */
-	struct card_near items[CARD_NEAREST_MAX]; /* the closest first; of equal ones, in the lists' order */
+	struct card_near
+		items[CARD_NEAREST_MAX]; /* the closest first; of equal ones, in the lists' order */
 	size_t count;
 };
 
-/* Reads a list once and keeps what comes close. Only exact entries count: a pattern says of most bytes
- * that they do not matter. How close is told by the historical bytes first, which makers give their
- * cards, then by the interface bytes, and by the protocols that are offered. */
+/* Reads a list once and keeps what comes close. Only exact entries count: a pattern says of most
+ * bytes that they do not matter. How close is told by the historical bytes first, which makers give
+ * their cards, then by the interface bytes, and by the protocols that are offered. */
 void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, const char *text,
                        size_t length, const char *list, unsigned source);
 

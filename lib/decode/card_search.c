@@ -4,17 +4,19 @@
 
 #include <string.h>
 
-/* The small letter of a character. U+0000 to U+017F: capitals stand 32 before their small letters up to U+00DE
- * (but U+00D7, a sign), then next to them. */
+/* The small letter of a character. U+0000 to U+017F: capitals stand 32 before their small letters
+ * up to U+00DE (but U+00D7, a sign), then next to them. */
 static uint32_t small(uint32_t point)
 {
 	if ((point >= 'A' && point <= 'Z') || (point >= 0xC0 && point <= 0xDE && point != 0xD7))
 		return point + 32;
 	if (point == 0x178)
 		return 0xFF;
-	bool odd_capitals = (point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
-	bool even_capitals = (point >= 0x100 && point <= 0x137 && point != 0x130 && point != 0x131) ||
-	                     (point >= 0x14A && point <= 0x177);
+	bool odd_capitals =
+		(point >= 0x139 && point <= 0x148) || (point >= 0x179 && point <= 0x17E);
+	bool even_capitals =
+		(point >= 0x100 && point <= 0x137 && point != 0x130 && point != 0x131) ||
+		(point >= 0x14A && point <= 0x177);
 	if ((odd_capitals && point % 2 == 1) || (even_capitals && point % 2 == 0))
 		return point + 1;
 	return point;

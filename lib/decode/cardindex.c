@@ -18,7 +18,8 @@ struct row {
 	uint32_t names; /* characters from the line's end to the next ATR line */
 	uint16_t list;
 	bool exact;
-	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any. */
+	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any.
+	 */
 	uint8_t head;
 	uint32_t characters;
 	uint32_t specificity;
@@ -34,8 +35,8 @@ struct cardindex {
 	size_t list_count;
 	struct row *rows; /* owned */
 	size_t count, size;
-	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are looked
-	 * up are no pattern's, and most of its buckets are empty. */
+	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are
+	 * looked up are no pattern's, and most of its buckets are empty. */
 	uint32_t *buckets;   /* owned */
 	size_t bucket_count; /* a power of two, 0 before the first row */
 	uint32_t heads;      /* a bit for each length that a pattern's key has */
@@ -77,7 +78,8 @@ static uint32_t hash_bytes(const uint8_t *bytes, size_t length)
 
 static uint32_t *bucket_of(const struct cardindex *index, uint32_t hash, bool exact)
 {
-	return &index->buckets[(hash & (index->bucket_count - 1)) + (exact ? 0 : index->bucket_count)];
+	return &index->buckets[(hash & (index->bucket_count - 1)) +
+	                       (exact ? 0 : index->bucket_count)];
 }
 
 static void link_row(struct cardindex *index, size_t at)
@@ -118,15 +120,16 @@ static bool add_row(struct cardindex *index, const struct cardlist_line *line,
 	if (!reserve(index))
 		return false;
 	struct row *row = &index->rows[index->count];
-	*row = (struct row){.text = line->text, .line = line->line,
-	                    .list = (uint16_t)(index->list_count - 1)};
+	*row = (struct row){
+		.text = line->text, .line = line->line, .list = (uint16_t)(index->list_count - 1)};
 	row->exact = atr->kind == CARDLIST_EXACT;
 	if (row->exact) {
 		row->hash = hash_step(hash_bytes(atr->bytes, atr->length), HASH_EXACT);
 	} else {
 		uint8_t head[HEAD_MAX];
 
-		row->head = (uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
+		row->head =
+			(uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
 		row->hash = hash_bytes(head, row->head);
 		row->characters = (uint32_t)atr->characters;
 		row->specificity = atr->specificity;
@@ -184,8 +187,11 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
 {
 	const struct list *list = &index->lists[row->list];
-	struct card_match match = {.exact = row->exact, .pattern = row->text, .list = list->name,
-	                           .line = row->line, .source = list->source,
+	struct card_match match = {.exact = row->exact,
+	                           .pattern = row->text,
+	                           .list = list->name,
+	                           .line = row->line,
+	                           .source = list->source,
 	                           .specificity = row->specificity};
 
 	match.names = (struct span){row->text.text + row->text.length, row->names};
@@ -231,8 +237,8 @@ static bool is_same(const struct row *row, struct wanted *wanted)
 	return read.length == wanted->length && memcmp(read.bytes, wanted->atr, read.length) == 0;
 }
 
-/* In a pattern with a character for each of the ATR's text, an upper-case digit that differs settles
- * it.  Dozens of patterns may have the same key: this is quick. */
+/* In a pattern with a character for each of the ATR's text, an upper-case digit that differs
+ * settles it.  Dozens of patterns may have the same key: this is quick. */
 static bool is_ruled_out(const struct row *row, struct wanted *wanted)
 {
 	const char *text = text_of(wanted);
@@ -253,7 +259,7 @@ static bool is_met(const struct row *row, struct wanted *wanted)
 	if (row->characters != 0 && row->characters != wanted->characters)
 		return false;
 	return !is_ruled_out(row, wanted) &&
-	       pattern_match(row->text.text, row->text.length, subject_of(wanted));
+		pattern_match(row->text.text, row->text.length, subject_of(wanted));
 }
 
 /* The first row of the hash's bucket, plus 1; 0 where it is empty. */

@@ -22,18 +22,19 @@ enum kind {
 
 const struct problem_kind cardlist_problem_kinds[] = {
 	[ATR_UNKNOWN] = {"atr-unknown", SEVERITY_WARNING,
-	                 "neither a hex digit nor part of a pattern; the entry is never met"},
+                         "neither a hex digit nor part of a pattern; the entry is never met"},
 	[ATR_OPEN] = {"pattern-open", SEVERITY_WARNING, "[ without its ]; the entry is never met"},
 	[ATR_EMPTY_SET] = {"pattern-empty-set", SEVERITY_WARNING,
-	                   "a set without a digit; the entry is never met"},
-	[ATR_RANGE] = {"pattern-range", SEVERITY_WARNING,
-	               "a range that does not go from a digit up to a digit; the entry is never met"},
+                           "a set without a digit; the entry is never met"},
+	[ATR_RANGE] =
+		{"pattern-range", SEVERITY_WARNING,
+                 "a range that does not go from a digit up to a digit; the entry is never met"},
 	[ATR_REPEAT] = {"pattern-repeat", SEVERITY_WARNING,
-	                "* with nothing before it to repeat; the entry is never met"},
+                        "* with nothing before it to repeat; the entry is never met"},
 	[ATR_ODD] = {"atr-odd", SEVERITY_WARNING,
-	             "a hex digit without its second; the entry is never met"},
+                     "a hex digit without its second; the entry is never met"},
 	[ATR_TOO_LONG] = {"atr-too-long", SEVERITY_WARNING,
-	                  "more than 255 bytes; the entry is never met"},
+                          "more than 255 bytes; the entry is never met"},
 	[TEXT_ALONE] = {"text-alone", SEVERITY_WARNING, "a description before any ATR"},
 	{0},
 };
@@ -61,7 +62,8 @@ struct cardlist_walk cardlist_start(const char *text, size_t length)
 	return walk;
 }
 
-/* A line that starts with a blank is a description, unless somebody has moved an ATR to the right. */
+/* A line that starts with a blank is a description, unless somebody has moved an ATR to the right.
+ */
 static bool is_shifted_atr(const struct span *text)
 {
 	struct cardlist_atr atr;
@@ -134,7 +136,7 @@ static void unreadable(struct cardlist_atr *atr, enum kind kind, size_t at)
 void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 {
 	static const enum kind kinds[] = {
-		[PATTERN_UNKNOWN] = ATR_UNKNOWN, [PATTERN_OPEN] = ATR_OPEN,
+		[PATTERN_UNKNOWN] = ATR_UNKNOWN,     [PATTERN_OPEN] = ATR_OPEN,
 		[PATTERN_EMPTY_SET] = ATR_EMPTY_SET, [PATTERN_RANGE] = ATR_RANGE,
 		[PATTERN_REPEAT] = ATR_REPEAT,
 	};
@@ -185,8 +187,8 @@ static void search_start(struct search *search, const uint8_t *atr, size_t lengt
 {
 	search->atr = atr;
 	search->atr_length = length;
-	search->text_length = length <= CARDLIST_ATR_MAX ? hex_write_spaced(search->text, atr, length)
-	                                                 : 0;
+	search->text_length =
+		length <= CARDLIST_ATR_MAX ? hex_write_spaced(search->text, atr, length) : 0;
 	pattern_subject(&search->subject, atr, length);
 }
 
@@ -194,8 +196,8 @@ static void search_start(struct search *search, const uint8_t *atr, size_t lengt
  * follows, unless a "*" makes it count for nothing. */
 static bool is_ruled_out(const struct search *search, const struct span *line)
 {
-	size_t common = 0, most = line->length < search->text_length ? line->length
-	                                                             : search->text_length;
+	size_t common = 0,
+	       most = line->length < search->text_length ? line->length : search->text_length;
 
 	while (common < most && line->text[common] == search->text[common])
 		common++;
@@ -204,7 +206,7 @@ static bool is_ruled_out(const struct search *search, const struct span *line)
 	char c = line->text[common];
 	bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
 	return digit && search->text[common] != ' ' &&
-	       (common + 1 == line->length || line->text[common + 1] != '*');
+		(common + 1 == line->length || line->text[common + 1] != '*');
 }
 
 static bool is_met(struct search *search, const struct span *line)
@@ -218,12 +220,12 @@ static bool is_met(struct search *search, const struct span *line)
 	search->match.specificity = atr.specificity;
 	if (atr.kind == CARDLIST_EXACT)
 		return atr.length == search->atr_length &&
-		       memcmp(atr.bytes, search->atr, atr.length) == 0;
+			memcmp(atr.bytes, search->atr, atr.length) == 0;
 	return search->atr_length > 0 && pattern_match(line->text, line->length, &search->subject);
 }
 
-/* True where the line is upper-case pairs, "." for any digit among them, with one blank between, as nearly
- * all are: it can be read, no need to look closer. */
+/* True where the line is upper-case pairs, "." for any digit among them, with one blank between, as
+ * nearly all are: it can be read, no need to look closer. */
 static bool is_canonical(const struct span *line)
 {
 	static const bool digit[UINT8_MAX + 1] = {
@@ -246,8 +248,8 @@ void cardlist_tell(const struct cardlist_report *report, const struct cardlist_l
                    const struct cardlist_atr *atr)
 {
 	if (report != NULL && atr->kind == CARDLIST_UNREADABLE)
-		report->tell(report->self, line->line,
-		             line->column + (unsigned)atr->problem.offset, &atr->problem);
+		report->tell(report->self, line->line, line->column + (unsigned)atr->problem.offset,
+		             &atr->problem);
 }
 
 void cardlist_tell_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk)

@@ -30,7 +30,7 @@ struct card_source {
 /* A walk over the ATR lines of a text. */
 struct cardlist_walk {
 	const char *at, *end;
-	unsigned line; /* of what stands at at, from 1 */
+	unsigned line;   /* of what stands at at, from 1 */
 	unsigned orphan; /* line of the first description that no ATR line stands before, or 0 */
 	bool inside;     /* an ATR line was met */
 };
@@ -56,8 +56,8 @@ struct cardlist_atr {
 	enum cardlist_kind kind;
 	uint8_t bytes[CARDLIST_ATR_MAX]; /* of an exact one */
 	size_t length;
-	uint32_t specificity; /* of a pattern */
-	size_t characters;    /* that the text of all it matches has; 0: not fixed */
+	uint32_t specificity;   /* of a pattern */
+	size_t characters;      /* that the text of all it matches has; 0: not fixed */
 	struct problem problem; /* of an unreadable one: offset is the character of the line */
 };
 

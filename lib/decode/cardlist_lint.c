@@ -14,11 +14,12 @@ struct lint {
 	bool failed; /* out of memory */
 
 	bool crlf_told;
-	bool any;             /* a line that is not blank was met */
+	bool any;                   /* a line that is not blank was met */
 	enum list_line_kind before; /* of the line before */
-	unsigned blanks;      /* blank lines in a row just before */
-	bool blanks_told;     /* for this row */
-	unsigned glued;       /* line of a comment right below an entry, as long as it may be the next one's */
+	unsigned blanks;            /* blank lines in a row just before */
+	bool blanks_told;           /* for this row */
+	unsigned glued; /* line of a comment right below an entry, as long as it may be the next
+	                   one's */
 	bool blank_inside, comment_inside; /* since the entry's last line */
 
 	struct span last_key; /* of the ATR line before */
@@ -93,7 +94,7 @@ static void met_blank(struct lint *lint)
 static bool is_below_entry(const struct lint *lint)
 {
 	return lint->any && lint->blanks == 0 &&
-	       (lint->before == LIST_TEXT || lint->before == LIST_ATR);
+		(lint->before == LIST_TEXT || lint->before == LIST_ATR);
 }
 
 static void met_comment(struct lint *lint)
@@ -168,7 +169,8 @@ static void check_place(struct lint *lint, struct span key)
 
 static void met_atr(struct lint *lint)
 {
-	const struct cardlist_walk below = {.at = lint->walk.at, .end = lint->walk.end, .inside = true};
+	const struct cardlist_walk below = {
+		.at = lint->walk.at, .end = lint->walk.end, .inside = true};
 	struct span key = list_key(&lint->line, &lint->room, &lint->keep);
 
 	if (key.text == NULL) {

@@ -17,7 +17,8 @@ struct lint_link {
 	uint32_t before; /* the link of the same text that was made before, plus 1; or 0 */
 };
 
-/* Of patterns with the same text only the last of these are looked at: it keeps the time in bounds. */
+/* Of patterns with the same text only the last of these are looked at: it keeps the time in bounds.
+ */
 enum { LINKS_TRIED = 16 };
 
 /* Makes room for one item more. */
@@ -52,8 +53,8 @@ static bool add_link(struct lint_patterns *patterns, struct span name)
 static bool add_pattern(struct lint_patterns *patterns, const struct cardlist_line *line,
                         struct span names)
 {
-	struct lint_pattern *items = room_for(patterns->items, patterns->count, &patterns->size,
-	                                      sizeof *items);
+	struct lint_pattern *items =
+		room_for(patterns->items, patterns->count, &patterns->size, sizeof *items);
 	struct span name;
 
 	if (items == NULL)
@@ -92,8 +93,10 @@ void lint_patterns_free(struct lint_patterns *patterns)
 void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
                size_t column, size_t first, size_t second)
 {
-	const struct problem problem = {.kind = &cardlist_lint_kinds[kind], .offset = column - 1,
-	                                .first = (uint32_t)first, .second = (uint32_t)second};
+	const struct problem problem = {.kind = &cardlist_lint_kinds[kind],
+	                                .offset = column - 1,
+	                                .first = (uint32_t)first,
+	                                .second = (uint32_t)second};
 
 	report->tell(report->self, line, (unsigned)column, &problem);
 }
@@ -171,8 +174,8 @@ static void check_pattern(const struct cardlist_report *report, const struct lis
 	size_t length = announced(&atr, atr_line_walk(&bytes, &atr));
 	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
 	if (length > 0 && !fits)
-		lint_tell(report, LINT_PATTERN_LENGTH, line->number, column_of(line, 0), bytes.count,
-		          length);
+		lint_tell(report, LINT_PATTERN_LENGTH, line->number, column_of(line, 0),
+		          bytes.count, length);
 }
 
 static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, struct span name)
@@ -218,8 +221,8 @@ static void check_need(const struct cardlist_report *report, const struct list_l
 
 		if (pattern_match(other->text.text, other->text.length, &subject) &&
 		    has_all(patterns, pattern, names)) {
-			lint_tell(report, LINT_ADDS_NOTHING, line->number, column_of(line, 0), other->line,
-			          0);
+			lint_tell(report, LINT_ADDS_NOTHING, line->number, column_of(line, 0),
+			          other->line, 0);
 			return;
 		}
 		at = patterns->links[at - 1].before;

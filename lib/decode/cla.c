@@ -114,7 +114,8 @@ void cla_details(struct tree *tree, node_id field, uint8_t cla)
 		         further ? "further interindustry class" : "first interindustry class");
 	}
 	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "b5",
-	         c.chaining ? "more commands of the chain follow" : "last or only command of a chain");
+	         c.chaining ? "more commands of the chain follow" :
+	                      "last or only command of a chain");
 	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, further ? "b6" : "b4 b3",
 	         security_text(c.security));
 	tree_addf(tree, field, NODE_DETAIL, ROLE_DIM, further ? "b4 to b1" : "b2 b1", "channel %u",

@@ -1,7 +1,6 @@
 #include "decode/command.h"
 
-struct command command_read(const uint8_t *bytes, size_t length,
-                            const struct apdu_context *context)
+struct command command_read(const uint8_t *bytes, size_t length, const struct apdu_context *context)
 {
 	struct command c = {.bytes = bytes, .length = length, .apdu = apdu_read(bytes, length)};
 
@@ -28,11 +27,13 @@ bool command_is(const struct command *command, enum ins_group group, uint8_t ins
 	const struct ins_row *row = command->names.count == 1 ? command->names.rows[0] : NULL;
 
 	return row != NULL && !command->names.would_be && command->group == group &&
-	       (command->apdu.ins & mask) == ins && (family == FAMILY_NONE || row->family == family);
+		(command->apdu.ins & mask) == ins &&
+		(family == FAMILY_NONE || row->family == family);
 }
 
 bool command_is_secured(const struct command *command)
 {
-	return command->group == INS_ISO && (command->cla.security == CLA_SM_HEADER_OPEN ||
-	                                     command->cla.security == CLA_SM_HEADER_KNOWN);
+	return command->group == INS_ISO &&
+		(command->cla.security == CLA_SM_HEADER_OPEN ||
+	         command->cla.security == CLA_SM_HEADER_KNOWN);
 }

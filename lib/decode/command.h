@@ -11,7 +11,8 @@ struct command {
 	const uint8_t *bytes;
 	size_t length;
 	struct apdu apdu;
-	const uint8_t *data; /* the nc bytes; NULL where there are none, or the lengths do not fit */
+	const uint8_t
+		*data; /* the nc bytes; NULL where there are none, or the lengths do not fit */
 	size_t nc;
 	struct cla cla;
 	enum ins_group group;

@@ -12,8 +12,8 @@ static const uint8_t pcsc_rid[5] = {0xA0, 0x00, 0x00, 0x03, 0x06};
 static bool has_form(const struct atr *atr)
 {
 	return atr->length >= 5 && atr->bytes[0] == 0x3B && atr->bytes[1] >> 4 == 8 &&
-	       atr->bytes[2] == 0x80 && atr->bytes[3] == 0x01 &&
-	       atr->length == (atr->bytes[1] & 15) + 5;
+		atr->bytes[2] == 0x80 && atr->bytes[3] == 0x01 &&
+		atr->length == (atr->bytes[1] & 15) + 5;
 }
 
 /* 80 4F LL, then RID, SS, NN and reserved bytes: 3.1.3.2.3.2. */
@@ -47,8 +47,8 @@ static void read_type_b(struct contactless *contactless, const uint8_t *historic
 	memcpy(contactless->application_data, historical, sizeof contactless->application_data);
 	memcpy(contactless->protocol_info, info, sizeof contactless->protocol_info);
 	contactless->mbli = historical[7] >> 4;
-	contactless->type_b = (info[0] & 0x08) == 0 && (info[1] & 0x09) == 0x01 &&
-	                      (historical[7] & 0x0F) == 0;
+	contactless->type_b =
+		(info[0] & 0x08) == 0 && (info[1] & 0x09) == 0x01 && (historical[7] & 0x0F) == 0;
 }
 
 void contactless_parse(struct contactless *contactless, const struct atr *atr)

@@ -1,5 +1,5 @@
-/* ATRs that a contactless reader builds: PC/SC part 3 (2.01.09), 3.1.3.2.3. The form only: a contact
- * card can have it too. */
+/* ATRs that a contactless reader builds: PC/SC part 3 (2.01.09), 3.1.3.2.3. The form only: a
+ * contact card can have it too. */
 #ifndef DECODE_CONTACTLESS_H
 #define DECODE_CONTACTLESS_H
 
@@ -25,12 +25,13 @@ struct contactless {
 	uint16_t card;    /* NN */
 	const char *standard_name; /* static; NULL where reserved */
 	const char *card_name;     /* static; NULL where not assigned */
-	const char *vendor;        /* static; who uses that SS and NN, where it is not PC/SC's; or NULL */
+	const char *vendor; /* static; who uses that SS and NN, where it is not PC/SC's; or NULL */
 	/* Type B reading of 8 historical bytes */
 	uint8_t application_data[4];
 	uint8_t protocol_info[3];
 	uint8_t mbli;
-	bool type_b; /* the 8 bytes fit type B: its reserved bits are 0 and it claims ISO/IEC 14443-4 */
+	bool type_b; /* the 8 bytes fit type B: its reserved bits are 0 and it claims ISO/IEC
+	                14443-4 */
 };
 
 /* Looks whether atr has the form and takes it apart. */

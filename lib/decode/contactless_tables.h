@@ -12,7 +12,7 @@ const char *contactless_card_name(uint16_t card);
 
 /* A number that is not PC/SC's but a vendor's. */
 struct contactless_vendor {
-	uint8_t standard; /* SS; CONTACTLESS_ANY for all */
+	uint8_t standard;     /* SS; CONTACTLESS_ANY for all */
 	uint16_t first, last; /* NN */
 	const char *name;
 	const char *vendor;

@@ -21,8 +21,8 @@ node_id talk_data(const struct talk *talk, const char *text);
 /* Adds a field of length bytes from at to the data's. */
 node_id talk_part(const struct talk *talk, node_id field, size_t at, size_t length,
                   const char *name, const char *text);
-/* Adds parts from at on, each with its length in one byte before it, by these names; what is left then is
- * told. */
+/* Adds parts from at on, each with its length in one byte before it, by these names; what is left
+ * then is told. */
 void talk_counted(const struct talk *talk, node_id field, size_t at, const char *const *names,
                   size_t count);
 /* The data as objects; the second only where they are whole, else as bytes. */

@@ -9,8 +9,8 @@ static void say_uicc_objects(const struct talk *t)
 	talk_objects(t, TLV_BER, TLV_NOWHERE, FAMILY_UICC);
 }
 
-/* 3GPP TS 31.102, 7.1.2.1: DB, then RES, CK, IK and Kc where GSM access is served; DC, then AUTS. 51.011, 9.2.16:
- * SRES and Kc. */
+/* 3GPP TS 31.102, 7.1.2.1: DB, then RES, CK, IK and Kc where GSM access is served; DC, then
+ * AUTS. 51.011, 9.2.16: SRES and Kc. */
 static void say_uicc_authenticate(const struct talk *t)
 {
 	static const char *const success[] = {"RES", "CK", "IK", "Kc"}, *const failure[] = {"AUTS"};

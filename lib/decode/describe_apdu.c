@@ -51,7 +51,8 @@ static void put_line(struct words *words, const struct command *c)
 		if (c->cla.channel > 0)
 			words_add(words, ", channel %u", c->cla.channel);
 		words_put(words, c->cla.chaining ? ", more of the chain follow" : "");
-		words_put(words, c->cla.security != CLA_NO_SECURITY ? ", with secure messaging" : "");
+		words_put(words,
+		          c->cla.security != CLA_NO_SECURITY ? ", with secure messaging" : "");
 	}
 	if (c->apdu.kind == APDU_INVALID) {
 		fault.length = apdu_fault_text(&c->apdu, fault.text, sizeof fault.text);
@@ -116,7 +117,8 @@ static void add_body(struct tree *tree, node_id section, const struct command *c
 	if (apdu->nc > 0) {
 		const struct data data = {c->data, c->nc, apdu->data_at};
 
-		(void)snprintf(text, sizeof text, "%zu byte%s of data", apdu->nc, apdu->nc == 1 ? "" : "s");
+		(void)snprintf(text, sizeof text, "%zu byte%s of data", apdu->nc,
+		               apdu->nc == 1 ? "" : "s");
 		add_field(tree, section, 4, apdu->data_at - 4, "Lc", text);
 		describe_command_data(tree, section, c, &data);
 	}
@@ -163,8 +165,9 @@ void describe_command(struct tree *tree, const uint8_t *command, size_t length,
 static enum role role_of(enum sw_class class)
 {
 	static const enum role roles[] = {
-		[SW_NORMAL] = ROLE_GOOD,      [SW_WARNING] = ROLE_WARNING,  [SW_EXECUTION] = ROLE_ERROR,
-		[SW_CHECKING] = ROLE_ERROR,   [SW_PROPRIETARY] = ROLE_INFO, [SW_INVALID] = ROLE_ERROR,
+		[SW_NORMAL] = ROLE_GOOD,      [SW_WARNING] = ROLE_WARNING,
+		[SW_EXECUTION] = ROLE_ERROR,  [SW_CHECKING] = ROLE_ERROR,
+		[SW_PROPRIETARY] = ROLE_INFO, [SW_INVALID] = ROLE_ERROR,
 	};
 
 	return roles[class];

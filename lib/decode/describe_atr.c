@@ -34,7 +34,8 @@ static void add_extra(struct tree *tree, const struct atr *atr)
 
 	if (!atr->complete)
 		text = "not decoded, for TS is not valid";
-	else if (atr->extra.length >= 2 && memcmp(atr->bytes + atr->extra.offset, atr->bytes, 2) == 0)
+	else if (atr->extra.length >= 2 &&
+	         memcmp(atr->bytes + atr->extra.offset, atr->bytes, 2) == 0)
 		text = "after the end of the ATR; it begins again here";
 	field = tree_add(tree, section(tree, "extra bytes"), NODE_FIELD, ROLE_EXTRA, "extra", text);
 	tree_bytes(tree, field, atr->extra.offset, atr->extra.length);

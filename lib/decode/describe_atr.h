@@ -19,8 +19,8 @@
  * its own bytes and theirs). */
 void describe_atr(struct tree *tree, const struct atr *atr, const struct atr_params *params);
 
-/* The same, but only the fields with their one line: all that JSON takes from the tree, at a quarter
- * of the price. */
+/* The same, but only the fields with their one line: all that JSON takes from the tree, at a
+ * quarter of the price. */
 void describe_atr_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params);
 
 /* Sections by name, for renderers: the node, or NULL. */

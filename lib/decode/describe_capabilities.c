@@ -12,8 +12,8 @@ struct flag {
 static void add_flags(struct tree *tree, node_id parent, const struct flag *flag, uint8_t value)
 {
 	for (; flag->mask != 0; flag++)
-		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, flag->label, "%s: %s", flag->meaning,
-		          value & flag->mask ? "yes" : "no");
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, flag->label, "%s: %s",
+		          flag->meaning, value & flag->mask ? "yes" : "no");
 }
 
 /* Table 85 */
@@ -50,10 +50,12 @@ void describe_service_text(struct words *words, const uint8_t *value, size_t len
 	words_put(words, value[0] & 0xC0 ? ": selection by " : ": no selection by DF name");
 	if (value[0] & 0xC0)
 		words_add(words, "%s%s%s DF name", value[0] & 0x80 ? "full" : "",
-		          (value[0] & 0xC0) == 0xC0 ? " and " : "", value[0] & 0x40 ? "partial" : "");
+		          (value[0] & 0xC0) == 0xC0 ? " and " : "",
+		          value[0] & 0x40 ? "partial" : "");
 	if (value[0] & 0x30)
 		files = (value[0] & 0x30) == 0x30 ? "EF.DIR and EF.ATR" :
-		        value[0] & 0x20 ? "EF.DIR" : "EF.ATR";
+			value[0] & 0x20           ? "EF.DIR" :
+						    "EF.ATR";
 	if (*files != '\0')
 		words_add(words, ", %s by %s", files, access_service(value[0]));
 	words_put(words, value[0] & 1 ? ", without MF" : ", with MF");
@@ -65,8 +67,9 @@ void describe_service(struct tree *tree, node_id field, const uint8_t *value, si
 		return;
 	add_flags(tree, field, services, value[0]);
 	tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, "b4 b3 b2", "%s%s",
-	          value[0] & 0x30 ? "EF.DIR and EF.ATR are read by " :
-	          "no meaning, for neither EF.DIR nor EF.ATR is announced; it would be ",
+	          value[0] & 0x30 ?
+	                  "EF.DIR and EF.ATR are read by " :
+	                  "no meaning, for neither EF.DIR nor EF.ATR is announced; it would be ",
 	          access_service(value[0]));
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "b1",
 	         value[0] & 1 ? "card without MF" : "card with MF");
@@ -97,13 +100,15 @@ static void put_unit(struct words *words, unsigned n)
 static void add_coding(struct tree *tree, node_id parent, uint8_t value)
 {
 	static const struct flag structure[] = {{0x80, "b8", "EFs of TLV structure"}, {0}};
-	static const char *const writes[] = {"one-time write", "proprietary", "write OR", "write AND"};
+	static const char *const writes[] = {"one-time write", "proprietary", "write OR",
+	                                     "write AND"};
 	struct words unit = {0};
 
 	add_flags(tree, parent, structure, value);
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b7 b6", "write functions: %s",
 	          writes[value >> 5 & 3]);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5", "FF as first byte of a BER-TLV tag: %s",
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5",
+	          "FF as first byte of a BER-TLV tag: %s",
 	          value & 0x10 ? "valid, a long private tag" : "not valid, it is padding");
 	put_unit(&unit, value & 15);
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b4 to b1", "data unit: %s", unit.text);
@@ -130,7 +135,8 @@ static void put_channels(struct words *words, uint8_t value)
 static void add_transmission(struct tree *tree, node_id parent, uint8_t value)
 {
 	static const char *const assigned[] = {
-		"no logical channels", "channel numbers assigned: by the interface device",
+		"no logical channels",
+		"channel numbers assigned: by the interface device",
 		"channel numbers assigned: by the card",
 		"channel numbers assigned: by the card and by the interface device",
 	};
@@ -139,8 +145,8 @@ static void add_transmission(struct tree *tree, node_id parent, uint8_t value)
 	add_flags(tree, parent, transmissions, value);
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5 b4", "%s", assigned[value >> 3 & 3]);
 	put_channels(&channels, value);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b3 to b1", "%s%s", (value & 7) == 7 ? "" : "at most ",
-	          channels.text);
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b3 to b1", "%s%s",
+	          (value & 7) == 7 ? "" : "at most ", channels.text);
 }
 
 void describe_capabilities_text(struct words *words, const uint8_t *value, size_t length)
@@ -166,7 +172,8 @@ void describe_capabilities(struct tree *tree, node_id field, const uint8_t *valu
 {
 	if (length < 1 || length > 3)
 		return;
-	add_flags(tree, add_table(tree, field, "selection methods", value[0]), selections, value[0]);
+	add_flags(tree, add_table(tree, field, "selection methods", value[0]), selections,
+	          value[0]);
 	if (length > 1)
 		add_coding(tree, add_table(tree, field, "data coding", value[1]), value[1]);
 	if (length > 2)

@@ -1,5 +1,5 @@
-/* The words for card service data (tag 3) and card capabilities (tag 7): ISO/IEC 7816-4:2005, tables
- * 85 to 88. Each takes the object's value. */
+/* The words for card service data (tag 3) and card capabilities (tag 7): ISO/IEC 7816-4:2005,
+ * tables 85 to 88. Each takes the object's value. */
 #ifndef DECODE_DESCRIBE_CAPABILITIES_H
 #define DECODE_DESCRIBE_CAPABILITIES_H
 

@@ -63,17 +63,19 @@ static void describe_frame(struct tree *tree, node_id parent, const struct conta
 	unsigned coding = card->protocol_info[2] >> 2 & 3;
 
 	if (size < sizeof sizes / sizeof sizes[0])
-		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "%u bytes at most", sizes[size]);
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "%u bytes at most",
+		          sizes[size]);
 	else
 		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "reserved size %X", size);
 	if (fwi == 15)
 		detail(tree, parent, "FWI", "15: reserved");
 	else /* 4096/fc, fc = 13.56 MHz */
-		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "FWI", "%u: waiting time %.6g ms", fwi,
-		          (double)(1u << fwi) * 4096 / 13560);
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "FWI", "%u: waiting time %.6g ms",
+		          fwi, (double)(1u << fwi) * 4096 / 13560);
 	detail(tree, parent, "application data coding",
-	       coding == 0 ? "proprietary" :
-	       coding == 1 ? "AFI, CRC_B of the AID, number of applications" : "reserved");
+	       coding == 0         ? "proprietary" :
+	               coding == 1 ? "AFI, CRC_B of the AID, number of applications" :
+	                             "reserved");
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "options", "NAD %s, CID %s",
 	          card->protocol_info[2] & 2 ? "supported" : "not supported",
 	          card->protocol_info[2] & 1 ? "supported" : "not supported");
@@ -87,8 +89,8 @@ static void describe_application_data(struct tree *tree, node_id parent,
 
 	words_hex(&words, data, sizeof card->application_data);
 	if ((card->protocol_info[2] >> 2 & 3) == 1)
-		words_add(&words, ": AFI %02X, CRC_B %02X %02X, number of applications %02X", data[0],
-		          data[1], data[2], data[3]);
+		words_add(&words, ": AFI %02X, CRC_B %02X %02X, number of applications %02X",
+		          data[0], data[1], data[2], data[3]);
 	detail(tree, parent, "application data", words.text);
 }
 
@@ -117,9 +119,11 @@ void describe_contactless(struct tree *tree, node_id parent, const struct contac
 		       "the form of an ISO/IEC 14443-4 card, type A: historical bytes of its ATS");
 		break;
 	case CONTACTLESS_14443_4:
-		detail(tree, parent, "kind", contactless->type_b ?
-		       "the form of an ISO/IEC 14443-4 card, type A or type B" :
-		       "the form of an ISO/IEC 14443-4 card, type A: the bytes do not fit type B");
+		detail(tree, parent, "kind",
+		       contactless->type_b ?
+		               "the form of an ISO/IEC 14443-4 card, type A or type B" :
+		               "the form of an ISO/IEC 14443-4 card, type A: the bytes do not fit "
+		               "type B");
 		break;
 	}
 	detail(tree, parent, "note",

@@ -16,8 +16,8 @@ node_id talk_data(const struct talk *t, const char *text)
 	return field;
 }
 
-node_id talk_part(const struct talk *t, node_id field, size_t at, size_t length,
-                        const char *name, const char *text)
+node_id talk_part(const struct talk *t, node_id field, size_t at, size_t length, const char *name,
+                  const char *text)
 {
 	node_id part = tree_add(t->tree, field, NODE_FIELD, ROLE_PLAIN, name, text);
 
@@ -40,8 +40,7 @@ void talk_counted(const struct talk *t, node_id field, size_t at, const char *co
 		talk_part(t, field, at, t->data->length - at, "", "not as it should be");
 }
 
-void talk_objects(const struct talk *t, enum tlv_form form, int64_t parent,
-                        enum family family)
+void talk_objects(const struct talk *t, enum tlv_form form, int64_t parent, enum family family)
 {
 	const struct tlv_place place = {form, parent, family, t->data->offset};
 
@@ -86,7 +85,8 @@ static void say_select(const struct talk *t)
 	if (p1 == 0x04)
 		aid_text(&words, t->data->bytes, t->data->length);
 	else
-		tlv_value_text(&words, VALUE_PATH, t->data->bytes, t->data->length, t->command->family);
+		tlv_value_text(&words, VALUE_PATH, t->data->bytes, t->data->length,
+		               t->command->family);
 	talk_data(t, words.text);
 }
 

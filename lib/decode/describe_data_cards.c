@@ -9,12 +9,12 @@
 
 /* What INSTALL's length-value pairs are (GlobalPlatform Card Specification 2.3, 11.5.2.3). */
 static const char *const load_parts[] = {
-	"load file AID", "security domain AID", "load file data block hash", "load parameters",
-	"load token",
+	"load file AID",   "security domain AID", "load file data block hash",
+	"load parameters", "load token",
 };
 static const char *const install_parts[] = {
-	"load file AID", "module AID", "application AID", "privileges", "install parameters",
-	"install token",
+	"load file AID", "module AID",         "application AID",
+	"privileges",    "install parameters", "install token",
 };
 static const char *const other_parts[] = {
 	"security domain AID", "", "application AID", "", "parameters", "token",
@@ -91,7 +91,10 @@ static void say_reader_authenticate(const struct talk *t)
 	(void)snprintf(block, sizeof block, "%u", (unsigned)(b[1] << 8 | b[2]));
 	talk_part(t, field, 0, 1, "version", b[0] == 1 ? "1" : "unknown");
 	talk_part(t, field, 1, 2, "block", block);
-	talk_part(t, field, 3, 1, "key type", b[3] == 0x60 ? "key A" : b[3] == 0x61 ? "key B" : "other");
+	talk_part(t, field, 3, 1, "key type",
+	          b[3] == 0x60         ? "key A" :
+	                  b[3] == 0x61 ? "key B" :
+	                                 "other");
 	talk_part(t, field, 4, 1, "key number", "");
 }
 

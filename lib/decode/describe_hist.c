@@ -116,7 +116,8 @@ static void describe_storage(const struct context *c)
 	if (c->details)
 		describe_identifier(c, field);
 	if (length + 3 < c->hist->length)
-		add_field(c, length + 3, c->hist->length - (length + 3), "not defined after the identifier");
+		add_field(c, length + 3, c->hist->length - (length + 3),
+		          "not defined after the identifier");
 }
 
 /* NXP's virtual card identification, as an ATS carries it: C1 05 and five bytes. */
@@ -130,15 +131,22 @@ static void describe_nxp(const struct context *c, node_id field)
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "layout",
 	         "C1 05 fits NXP's virtual card identification");
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "type", "%s, %s",
-	          type == 1 ? "DESFire" : type == 2 ? "MIFARE Plus" : "not specified",
+	          type == 1         ? "DESFire" :
+	                  type == 2 ? "MIFARE Plus" :
+	                              "not specified",
 	          size < sizeof sizes / sizeof sizes[0] ? sizes[size] : "size not specified");
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "status", "%s",
-	          status == 0 ? "engineering sample" : status == 2 ? "released" : "not specified");
+	          status == 0         ? "engineering sample" :
+	                  status == 2 ? "released" :
+	                                "not specified");
 	if (generation < 3)
-		tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "generation", "%u", generation + 1);
+		tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "generation", "%u",
+		          generation + 1);
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "virtual card selection",
-	         vcs == 0 ? "VCSL only" : vcs == 1 ? "VCS, VCSL and SVC" :
-	         vcs == 14 ? "no such command" : "not specified");
+	         vcs == 0          ? "VCSL only" :
+	                 vcs == 1  ? "VCS, VCSL and SVC" :
+	                 vcs == 14 ? "no such command" :
+	                             "not specified");
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "CRC", "%02X %02X", b[5], b[6]);
 }
 
@@ -173,8 +181,9 @@ void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, boo
 		describe_dir(&c);
 		break;
 	case HIST_TLV:
-		add_field(&c, 0, 1, hist.length > 1 ? "category 80: objects" :
-		          "category 80: objects, but none follows");
+		add_field(&c, 0, 1,
+		          hist.length > 1 ? "category 80: objects" :
+		                            "category 80: objects, but none follows");
 		add_objects(&c);
 		break;
 	case HIST_STORAGE:

@@ -33,7 +33,10 @@ static void put_announced(struct words *words, unsigned y, unsigned index)
 		(void)snprintf(name, sizeof name, "T%c%u", "ABCD"[i], index);
 		words_item(words, n++, count, name);
 	}
-	words_put(words, count == 0 ? "no interface byte follows" : count == 1 ? " follows" : " follow");
+	words_put(words,
+	          count == 0         ? "no interface byte follows" :
+	                  count == 1 ? " follows" :
+	                               " follow");
 }
 
 /* "; WT 1228.8 ms" and the like; nothing where the figure is not known. */
@@ -70,8 +73,8 @@ static void say_ta1(const struct context *c, const struct atr_interface *byte, s
 	else
 		words_add(words, "Di reserved (%X)", byte->value & 15);
 	if (cycles > 0)
-		words_add(words, ": %.6g cycles per etu, %.6g bit/s at %.6g MHz", cycles, clock / cycles,
-		          clock / 1e6);
+		words_add(words, ": %.6g cycles per etu, %.6g bit/s at %.6g MHz", cycles,
+		          clock / cycles, clock / 1e6);
 	if (fi->fi != 0)
 		words_add(words, "; fmax %.6g MHz", fi->f_max_hz / 1e6);
 }
@@ -98,7 +101,8 @@ static void say_tb1(const struct context *c, const struct atr_interface *byte, s
 
 	(void)c;
 	if (byte->value & 0x80 || !atr_pi1_defined(pi1))
-		words_add(words, "deprecated, and reserved: II %u, PI1 %u", byte->value >> 5 & 3, pi1);
+		words_add(words, "deprecated, and reserved: II %u, PI1 %u", byte->value >> 5 & 3,
+		          pi1);
 	else if (pi1 == 0)
 		words_put(words, "deprecated: VPP is not connected in the card");
 	else if (ma == 0)
@@ -137,7 +141,8 @@ static void more_tc1(const struct context *c, const struct atr_interface *byte, 
 	detail(c, field, "guard time",
 	       "least time between the starts of two characters sent to the card");
 	if (byte->value != 0 && byte->value != 255 && c->atr->has_t15)
-		detail(c, field, "N", "counts in etu of Fi and Di even before a PPS, for T=15 is there");
+		detail(c, field, "N",
+		       "counts in etu of Fi and Di even before a PPS, for T=15 is there");
 }
 
 static void say_td(const struct context *c, const struct atr_interface *byte, struct words *words)
@@ -154,9 +159,10 @@ static void more_td(const struct context *c, const struct atr_interface *byte, n
 	unsigned t = byte->value & 15;
 
 	if (byte->index == 1 && t == c->atr->first_protocol)
-		detail(c, field, "protocol", atr_lacks(c->atr, ATR_TA, 2) ?
-		       "offered first: it holds until a PPS chooses another" :
-		       "offered first, but TA2 tells which one holds");
+		detail(c, field, "protocol",
+		       atr_lacks(c->atr, ATR_TA, 2) ?
+		               "offered first: it holds until a PPS chooses another" :
+		               "offered first, but TA2 tells which one holds");
 	if (t == 1 && c->atr->complete && atr_find_for(c->atr, ATR_TA, 1) == NULL &&
 	    atr_find_for(c->atr, ATR_TB, 1) == NULL && atr_find_for(c->atr, ATR_TC, 1) == NULL)
 		detail(c, field, "T=1", "no byte is given for it: all its defaults hold");
@@ -202,7 +208,8 @@ static void more_tc2(const struct context *c, const struct atr_interface *byte, 
 {
 	(void)byte;
 	if (c->params->t0)
-		detail(c, field, "WT", "longest time between two characters of the card, or of card and reader");
+		detail(c, field, "WT",
+		       "longest time between two characters of the card, or of card and reader");
 }
 
 static void say_ifsc(const struct context *c, const struct atr_interface *byte, struct words *words)
@@ -211,7 +218,8 @@ static void say_ifsc(const struct context *c, const struct atr_interface *byte, 
 	if (byte->value == 0 || byte->value == 255)
 		words_add(words, "IFSC %u: reserved", byte->value);
 	else
-		words_add(words, "IFSC %u: the card takes blocks with up to %u bytes of information",
+		words_add(words,
+		          "IFSC %u: the card takes blocks with up to %u bytes of information",
 		          byte->value, byte->value);
 }
 
@@ -259,7 +267,8 @@ static void say_clock_stop(const struct context *c, const struct atr_interface *
 	describe_classes(words, byte->value & 0x3F);
 }
 
-static void more_clock_stop(const struct context *c, const struct atr_interface *byte, node_id field)
+static void more_clock_stop(const struct context *c, const struct atr_interface *byte,
+                            node_id field)
 {
 	for (const struct atr_class *row = atr_classes; row->mask != 0; row++) {
 		char name[] = "class ?";
@@ -287,7 +296,8 @@ static void more_spu(const struct context *c, const struct atr_interface *byte, 
 		return;
 	for (const struct atr_spu_bit *row = atr_spu_bits; row->mask != 0; row++)
 		if (byte->value & row->mask)
-			tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "on a UICC", "%s", row->meaning);
+			tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "on a UICC", "%s",
+			          row->meaning);
 }
 
 static void say_undefined(const struct context *c, const struct atr_interface *byte,
@@ -313,7 +323,8 @@ static void say_reserved(const struct context *c, const struct atr_interface *by
 
 enum { ANY = -1, LATER = 3 };
 
-/* What a byte means: ISO/IEC 7816-3, 8.2 and 8.3; T=0 10.2; T=1 11.4. The first row that fits counts. */
+/* What a byte means: ISO/IEC 7816-3, 8.2 and 8.3; T=0 10.2; T=1 11.4. The first row that fits
+ * counts. */
 static const struct meaning {
 	enum atr_kind kind;
 	int index; /* LATER: 3 and all above */
@@ -353,15 +364,15 @@ static const struct meaning *meaning_of(const struct atr_interface *byte)
 
 	while (row->kind != byte->kind ||
 	       (row->index == LATER ? byte->index < LATER :
-	        row->index != ANY && row->index != byte->index) ||
+	                              row->index != ANY && row->index != byte->index) ||
 	       (row->protocol != ANY && row->protocol != byte->protocol))
 		row++;
 	return row;
 }
 
 static const enum role roles[] = {
-	[ATR_T0] = ROLE_T0, [ATR_TA] = ROLE_TA, [ATR_TB] = ROLE_TB, [ATR_TC] = ROLE_TC,
-	[ATR_TD] = ROLE_TD,
+	[ATR_T0] = ROLE_T0, [ATR_TA] = ROLE_TA, [ATR_TB] = ROLE_TB,
+	[ATR_TC] = ROLE_TC, [ATR_TD] = ROLE_TD,
 };
 
 static const char kinds[] = "0ABCD"; /* by enum atr_kind */
@@ -380,8 +391,8 @@ static void describe_byte(const struct context *c, node_id parent, const struct 
 	if (counts)
 		meaning->say(c, byte, &words);
 	else
-		words_add(&words, "a further T%c for T=%d: only the first counts", kinds[byte->kind],
-		          byte->protocol);
+		words_add(&words, "a further T%c for T=%d: only the first counts",
+		          kinds[byte->kind], byte->protocol);
 	field = tree_add(c->tree, parent, NODE_FIELD, roles[byte->kind], name, words.text);
 	tree_bytes(c->tree, field, byte->offset, 1);
 	if (c->details && counts && meaning->more != NULL)

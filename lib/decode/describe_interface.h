@@ -8,7 +8,8 @@
 
 #include <stdbool.h>
 
-/* Adds a field a byte to parent, TS to the last TDi; with details below where they are asked for. */
+/* Adds a field a byte to parent, TS to the last TDi; with details below where they are asked for.
+ */
 void describe_interface(struct tree *tree, node_id parent, const struct atr *atr,
                         const struct atr_params *params, bool details);
 

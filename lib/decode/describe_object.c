@@ -96,7 +96,8 @@ static void more_country(struct tree *tree, node_id field, const uint8_t *value,
 		return;
 	/* A single quartet of 0 or F only fills the byte. */
 	bool filler = length == 2 && (quartet(value, 3) == 0x0 || quartet(value, 3) == 0xF);
-	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, filler ? "filler" : "national data", words.text);
+	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, filler ? "filler" : "national data",
+	         words.text);
 }
 
 /* ISO/IEC 7812-1: decimal digits, an F at the end where their number is odd. */
@@ -125,7 +126,8 @@ static void say_access(struct words *words, const uint8_t *value, size_t length)
 	} else if (length == 2 && value[0] & 0x80) {
 		words_add(words, ": READ BINARY 00 B0 %02X 00 %02X", value[0], value[1]);
 	} else if (length == 2) {
-		words_add(words, ": READ RECORD 00 B2 01 %02X %02X", (value[0] & 0x1Fu) << 3 | 6, value[1]);
+		words_add(words, ": READ RECORD 00 B2 01 %02X %02X", (value[0] & 0x1Fu) << 3 | 6,
+		          value[1]);
 		if (value[0] & 0x60)
 			words_put(words, "; reserved bits are set");
 	} else if (length >= 5) {

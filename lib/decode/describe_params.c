@@ -59,7 +59,9 @@ static void add_factor(struct tree *tree, node_id parent, const struct atr_param
 	if (number != 0)
 		words_add(&words, "%u", number);
 	else
-		words_put(&words, params->implicit ? "implicit: the reader must know it" : "reserved value");
+		words_put(&words,
+		          params->implicit ? "implicit: the reader must know it" :
+		                             "reserved value");
 	add_marked(tree, parent, params, bit, name, &words);
 }
 
@@ -189,7 +191,8 @@ static void add_pps(struct tree *tree, node_id parent, const struct atr_params *
 			continue;
 		words_hex(&request, pps->request, pps->length);
 		words_put(&answer, request.text);
-		words_add(&answer, ": agreed; FF %02X %02X: T=%u, but Fd 372 and Dd 1 stay", t, 0xFF ^ t, t);
+		words_add(&answer, ": agreed; FF %02X %02X: T=%u, but Fd 372 and Dd 1 stay", t,
+		          0xFF ^ t, t);
 		add(tree, parent, "PPS request", &request);
 		add(tree, parent, "PPS answer", &answer);
 	}

@@ -15,12 +15,11 @@ static void add_ruling(struct tree *tree, node_id parent, const struct atr_rulin
 	}
 	if (ruling->offset < length)
 		snprintf(where, sizeof where, "byte %zu", ruling->offset);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_ERROR, rule->code, "REJECTED at %s: %s (%s)", where,
-	          rule->text, rule->source);
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_ERROR, rule->code, "REJECTED at %s: %s (%s)",
+	          where, rule->text, rule->source);
 }
 
-void describe_profile(struct tree *tree, const struct atr_verdict *verdict,
-                      const struct atr *atr)
+void describe_profile(struct tree *tree, const struct atr_verdict *verdict, const struct atr *atr)
 {
 	const char *name = atr_profile_name(verdict->profile);
 	size_t rejections = 0;
@@ -29,7 +28,8 @@ void describe_profile(struct tree *tree, const struct atr_verdict *verdict,
 	for (size_t i = 0; i < verdict->count; i++)
 		rejections += !verdict->rulings[i].accepted;
 	if (rejections == 0)
-		section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "profile", "%s: accepted", name);
+		section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "profile", "%s: accepted",
+		                    name);
 	else
 		section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "profile",
 		                    "%s: rejected, by %zu of %zu rules", name, rejections,

@@ -5,9 +5,8 @@
 #include "decode/atr_profile.h"
 #include "decode/node.h"
 
-/* Adds to the root of a tree that is filled already: section "profile", whose text is the verdict, and in it
- * a detail a rule, in the order of the rules. */
-void describe_profile(struct tree *tree, const struct atr_verdict *verdict,
-                      const struct atr *atr);
+/* Adds to the root of a tree that is filled already: section "profile", whose text is the verdict,
+ * and in it a detail a rule, in the order of the rules. */
+void describe_profile(struct tree *tree, const struct atr_verdict *verdict, const struct atr *atr);
 
 #endif

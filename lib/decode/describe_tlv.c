@@ -21,7 +21,9 @@ static void put_tag(char out[TLV_TAG_TEXT], const struct tlv *tlv, enum tlv_form
 static const char *class_of(const struct tlv *tlv, enum tlv_form form)
 {
 	static const char *const classes[] = {
-		"unknown universal object", "unknown application object", "unknown object",
+		"unknown universal object",
+		"unknown application object",
+		"unknown object",
 		"unknown private object",
 	};
 	uint32_t first = tlv->tag;
@@ -57,7 +59,7 @@ static bool add_objects(const struct walk *walk, node_id parent, size_t length);
 static bool holds_toolkit_objects(const struct tlv *tlv, const struct tlv_place *place)
 {
 	return place->form == TLV_BER && place->family == FAMILY_UICC &&
-	       place->parent == TLV_NOWHERE && tlv->tag >= 0xD0 && tlv->tag <= 0xDF;
+		place->parent == TLV_NOWHERE && tlv->tag >= 0xD0 && tlv->tag <= 0xDF;
 }
 
 static bool add_object(const struct walk *walk, node_id parent, const struct tlv *tlv)
@@ -126,7 +128,8 @@ static bool add_objects(const struct walk *walk, node_id parent, size_t length)
 		}
 		fault = tlv_read(&cursor, walk->place.form, &tlv, &at);
 		if (fault != TLV_FINE) {
-			add_rest(walk, parent, cursor.at, cursor_left(&cursor), "", "no data object");
+			add_rest(walk, parent, cursor.at, cursor_left(&cursor), "",
+			         "no data object");
 			add_fault(walk, parent, tlv_fault_text(fault), at);
 			return false;
 		}

@@ -14,9 +14,9 @@ struct tlv_place {
 	size_t offset; /* of the first byte in the tree's input */
 };
 
-/* Adds a field an object to parent, named by its tag, objects inside below it; then the rest that is
- * no object, with a problem that says why. The fields cover the bytes without gap or overlap, and
- * those below a field its value. Returns false where there is such a rest. */
+/* Adds a field an object to parent, named by its tag, objects inside below it; then the rest that
+ * is no object, with a problem that says why. The fields cover the bytes without gap or overlap,
+ * and those below a field its value. Returns false where there is such a rest. */
 bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_t length,
                   const struct tlv_place *place);
 

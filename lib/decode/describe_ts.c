@@ -21,8 +21,10 @@ static void say_converted(struct tree *tree, node_id field, const struct atr *at
 static void say_synchronous(struct tree *tree, node_id field, const struct atr *atr)
 {
 	const uint8_t *h = atr->bytes;
-	const char *bus = h[0] >> 4 == 8 ? "serial access (I2C)" : h[0] >> 4 == 9 ? "3-wire bus" :
-	                  h[0] >> 4 == 10 ? "2-wire bus" : NULL;
+	const char *bus = h[0] >> 4 == 8 ? "serial access (I2C)" :
+		h[0] >> 4 == 9           ? "3-wire bus" :
+		h[0] >> 4 == 10          ? "2-wire bus" :
+					   NULL;
 	unsigned n = h[1] >> 3 & 15, m = h[1] & 7;
 	struct words words = {0};
 

@@ -42,7 +42,8 @@ static bool next_is(const struct reader *reader, const char *mark)
 {
 	size_t length = strlen(mark);
 
-	return (size_t)(reader->end - reader->at) >= length && memcmp(reader->at, mark, length) == 0;
+	return (size_t)(reader->end - reader->at) >= length &&
+		memcmp(reader->at, mark, length) == 0;
 }
 
 /* The next tag, without its angles: "key", "/array". What stands before it is passed over, comments

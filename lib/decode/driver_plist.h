@@ -1,5 +1,5 @@
-/* A reader driver's Info.plist, as pcscd reads it: an XML property list whose arrays ifdVendorID and
- * ifdProductID name the USB devices that the driver is for, pair by pair. */
+/* A reader driver's Info.plist, as pcscd reads it: an XML property list whose arrays ifdVendorID
+ * and ifdProductID name the USB devices that the driver is for, pair by pair. */
 #ifndef DECODE_DRIVER_PLIST_H
 #define DECODE_DRIVER_PLIST_H
 

@@ -5,8 +5,17 @@
 #include <string.h>
 
 enum {
-	STATUS_MISSING, STATUS_NOT_LAST, STATUS_TWICE, OVERRUN, LENGTH, TAG_UNDEFINED, PADDING,
-	CATEGORY_RESERVED, LIFE_CYCLE_RESERVED, DIR_MISSING, DIR_EXTRA,
+	STATUS_MISSING,
+	STATUS_NOT_LAST,
+	STATUS_TWICE,
+	OVERRUN,
+	LENGTH,
+	TAG_UNDEFINED,
+	PADDING,
+	CATEGORY_RESERVED,
+	LIFE_CYCLE_RESERVED,
+	DIR_MISSING,
+	DIR_EXTRA,
 	KIND_COUNT,
 };
 
@@ -16,27 +25,30 @@ enum {
 
 const struct problem_kind hist_problem_kinds[] = {
 	[STATUS_MISSING] = {"hist-status-missing", W,
-		"Category 00 ends with three status bytes; bytes after it: %a.", P4 "8.1.1.3"},
+                            "Category 00 ends with three status bytes; bytes after it: %a.",
+                            P4 "8.1.1.3"},
 	[STATUS_NOT_LAST] = {"hist-status-not-last", W,
-		"The status indicator %1 is not the last object.", P4 "8.1.1.3"},
+                             "The status indicator %1 is not the last object.", P4 "8.1.1.3"},
 	[STATUS_TWICE] = {"hist-status-twice", W,
-		"The status indicator %1 stands in category 00, whose status is the last three bytes.",
-		P4 "8.1.1.3"},
+                          "The status indicator %1 stands in category 00, whose status is the last "
+                          "three bytes.",
+                          P4 "8.1.1.3"},
 	[OVERRUN] = {"hist-overrun", W,
-		"The object %1 is longer than what is left for it; bytes left: %b.", P4 "8.1.1.2"},
-	[LENGTH] = {"hist-length", W,
-		"The object %1 has a length that is not defined for its tag.", P4 "8.1.1.2"},
+                     "The object %1 is longer than what is left for it; bytes left: %b.",
+                     P4 "8.1.1.2"},
+	[LENGTH] = {"hist-length", W, "The object %1 has a length that is not defined for its tag.",
+                    P4 "8.1.1.2"},
 	[TAG_UNDEFINED] = {"hist-tag-undefined", I, "The object %1 has a tag that is not defined.",
-		P4 "8.1.1.2"},
+                           P4 "8.1.1.2"},
 	[PADDING] = {"hist-padding", I, "00 where an object should begin: padding.", P4 "8.1.1.2"},
-	[CATEGORY_RESERVED] = {"hist-category-reserved", W, "The category indicator %1 is reserved.",
-		P4 "8.1.1.1"},
-	[LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W, "The life cycle status %1 is reserved.",
-		P4 "5.3.3.2"},
+	[CATEGORY_RESERVED] = {"hist-category-reserved", W,
+                               "The category indicator %1 is reserved.", P4 "8.1.1.1"},
+	[LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W,
+                                 "The life cycle status %1 is reserved.", P4 "5.3.3.2"},
 	[DIR_MISSING] = {"hist-dir-missing", W, "Category 10 without its DIR data reference.",
-		P4 "8.1.1.1"},
+                         P4 "8.1.1.1"},
 	[DIR_EXTRA] = {"hist-dir-extra", I,
-		"Bytes after the DIR data reference are not defined: %a.", P4 "8.1.1.1"},
+                       "Bytes after the DIR data reference are not defined: %a.", P4 "8.1.1.1"},
 	[KIND_COUNT] = {0},
 };
 
@@ -135,7 +147,8 @@ static void read_objects(struct hist *hist, size_t end)
 		if (!cursor_bytes(&cursor, object.length, &value)) {
 			hist->rest = object.offset;
 			if (cursor.at + object.length > end)
-				add(hist, OVERRUN, object.offset, header, (uint32_t)(end - cursor.at));
+				add(hist, OVERRUN, object.offset, header,
+				    (uint32_t)(end - cursor.at));
 			return;
 		}
 		hist->objects[hist->object_count++] = object;
@@ -172,8 +185,8 @@ static void read_dir(struct hist *hist)
 		add(hist, DIR_EXTRA, 2, hist->length - 2u, 0);
 }
 
-/* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object 4F with RID, SS and NN at least. Read as COMPACT-TLV it
- * could never fit: its length would be 15. */
+/* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object 4F with RID, SS and NN at least. Read as COMPACT-TLV
+ * it could never fit: its length would be 15. */
 static bool is_storage(const struct hist *hist)
 {
 	if (hist->length < 2 || hist->bytes[1] != 0x4F || hist->announced < 3 + 8)

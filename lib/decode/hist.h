@@ -14,20 +14,20 @@ enum {
 };
 
 enum hist_form {
-	HIST_NONE,        /* no historical byte */
-	HIST_STATUS,      /* category 00: COMPACT-TLV, then LCS SW1 SW2 */
-	HIST_DIR,         /* category 10: DIR data reference */
-	HIST_TLV,         /* category 80: COMPACT-TLV */
-	HIST_RESERVED,    /* category 81 to 8F */
-	HIST_STORAGE,     /* 80 4F LL: PC/SC part 3, storage card (decode/contactless), or its start */
+	HIST_NONE,     /* no historical byte */
+	HIST_STATUS,   /* category 00: COMPACT-TLV, then LCS SW1 SW2 */
+	HIST_DIR,      /* category 10: DIR data reference */
+	HIST_TLV,      /* category 80: COMPACT-TLV */
+	HIST_RESERVED, /* category 81 to 8F */
+	HIST_STORAGE,  /* 80 4F LL: PC/SC part 3, storage card (decode/contactless), or its start */
 	HIST_PROPRIETARY, /* any other category */
 };
 
 /* A COMPACT-TLV object; offsets are from the first historical byte. */
 struct hist_object {
-	uint8_t tag;      /* X of the header XY */
-	uint8_t offset;   /* of the header */
-	uint8_t length;   /* of the value, after the header */
+	uint8_t tag;    /* X of the header XY */
+	uint8_t offset; /* of the header */
+	uint8_t length; /* of the value, after the header */
 };
 
 struct hist {
@@ -37,8 +37,8 @@ struct hist {
 	uint8_t announced; /* K of T0: more than length where the ATR is cut off */
 	struct hist_object objects[HIST_MAX];
 	uint8_t object_count;
-	int rest;       /* offset where reading stopped: what follows overruns or is cut off; or -1 */
-	int status;     /* offset of LCS SW1 SW2 at the end of category 00, or -1 */
+	int rest;   /* offset where reading stopped: what follows overruns or is cut off; or -1 */
+	int status; /* offset of LCS SW1 SW2 at the end of category 00, or -1 */
 	int life_cycle; /* LCS, wherever it stands, or -1 */
 	int sw;         /* SW1 SW2, or -1 */
 
@@ -46,8 +46,9 @@ struct hist {
 	uint8_t problem_count;
 };
 
-/* Reads length bytes, at most HIST_MAX, of those that T0 announces. Nothing is invented: what is not
- * there is -1, and bytes that are missing from the ATR are no problem of the historical bytes. */
+/* Reads length bytes, at most HIST_MAX, of those that T0 announces. Nothing is invented: what is
+ * not there is -1, and bytes that are missing from the ATR are no problem of the historical bytes.
+ */
 void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced);
 
 /* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */

@@ -40,7 +40,7 @@ struct code {
 static bool is_row(const struct ins_row *row, struct code code)
 {
 	return row->group == code.group && (code.ins & row->mask) == row->ins &&
-	       (row->family != FAMILY_EMV || code.cla >> 4 == 0x8);
+		(row->family != FAMILY_EMV || code.cla >> 4 == 0x8);
 }
 
 static void add_name(struct ins_names *names, const struct ins_row *row)
@@ -81,7 +81,8 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 		add_family(&names, code, family);
 	if (names.count == 0 && told != FAMILY_NONE)
 		add_family(&names, code, told);
-	/* a known application that has no row of its own has the standard's meaning, where there is one */
+	/* a known application that has no row of its own has the standard's meaning, where there is
+	 * one */
 	if (names.count == 0 && family != FAMILY_NONE)
 		add_family(&names, code, FAMILY_NONE);
 	if (names.count == 0)
@@ -98,7 +99,7 @@ bool ins_is_invalid(uint8_t cla, uint8_t ins)
 	enum ins_group group = ins_group(cla);
 
 	return ((ins & 0xF0) == 0x60 || (ins & 0xF0) == 0x90) && group != INS_DESFIRE &&
-	       group != INS_READER;
+		group != INS_READER;
 }
 
 const struct ins_row *ins_rows(size_t *count)

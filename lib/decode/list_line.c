@@ -28,8 +28,10 @@ static void skip_marks(struct list_line *line)
 /* What an ATR line is, cardlist decides. */
 static bool is_atr(struct list_walk *walk, struct list_line *line)
 {
-	struct cardlist_walk one = {.at = line->start, .end = line->start + line->length,
-	                            .line = line->number, .inside = walk->inside};
+	struct cardlist_walk one = {.at = line->start,
+	                            .end = line->start + line->length,
+	                            .line = line->number,
+	                            .inside = walk->inside};
 	struct cardlist_line found;
 
 	if (!cardlist_next(&one, &found))

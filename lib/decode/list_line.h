@@ -1,6 +1,6 @@
 /* A card list line by line: what kind of line each is, and how it is written best. Lines are what
- * decode/cardlist takes them for, but for byte order marks, which are left out before every line: they
- * get there when files are joined. */
+ * decode/cardlist takes them for, but for byte order marks, which are left out before every line:
+ * they get there when files are joined. */
 #ifndef DECODE_LIST_LINE_H
 #define DECODE_LIST_LINE_H
 
@@ -14,13 +14,13 @@ enum list_line_kind { LIST_COMMENT, LIST_BLANK, LIST_TEXT, LIST_ATR };
 
 struct list_line {
 	enum list_line_kind kind;
-	const char *start; /* behind byte order marks */
-	size_t length;    /* without its LF */
-	size_t content;   /* without blanks, TABs and CRs at its end */
-	bool ended;       /* by LF */
-	bool marked;      /* by a byte order mark */
-	struct span text; /* of a description or an ATR: without blanks at both ends */
-	unsigned number;  /* from 1 */
+	const char *start;       /* behind byte order marks */
+	size_t length;           /* without its LF */
+	size_t content;          /* without blanks, TABs and CRs at its end */
+	bool ended;              /* by LF */
+	bool marked;             /* by a byte order mark */
+	struct span text;        /* of a description or an ATR: without blanks at both ends */
+	unsigned number;         /* from 1 */
 	struct cardlist_atr atr; /* of an ATR line */
 };
 
@@ -34,8 +34,9 @@ struct list_walk list_start(const char *text, size_t length);
 /* False at the end. */
 bool list_next(struct list_walk *walk, struct list_line *line);
 
-/* Appends an ATR line as it is best written: upper-case pairs with one blank between; a pattern with
- * upper-case digits and single blanks; one that cannot be read as it is, up to its last character. */
+/* Appends an ATR line as it is best written: upper-case pairs with one blank between; a pattern
+ * with upper-case digits and single blanks; one that cannot be read as it is, up to its last
+ * character. */
 void list_write_atr(struct text *out, const struct list_line *line);
 
 /* True where it says nothing: no letter and no digit, like a line of dots. */
@@ -50,7 +51,8 @@ void list_keep_free(struct list_keep *keep);
 const char *list_keep_text(struct list_keep *keep, const char *text, size_t length);
 
 /* The ATR line as list_write_atr writes it, by which entries are ordered and told apart: inside the
- * list where it stands so, else kept. room is for use in between. {NULL, 0} where memory ran out. */
+ * list where it stands so, else kept. room is for use in between. {NULL, 0} where memory ran out.
+ */
 struct span list_key(const struct list_line *line, struct text *room, struct list_keep *keep);
 /* As memcmp over the common part, then the shorter first. */
 int list_compare(struct span a, struct span b);

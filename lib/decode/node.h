@@ -26,7 +26,8 @@ struct node {
 	node_id parent, first_child, last_child, next;
 	uint32_t offset; /* the bytes of the input that it speaks of */
 	uint32_t length; /* 0 where it speaks of none */
-	uint32_t header; /* how many of them, at the start, its name tells: tag and length of an object */
+	uint32_t header; /* how many of them, at the start, its name tells: tag and length of an
+	                    object */
 	/* Positions of NUL-terminated strings in the tree's words; 0 is the empty string. */
 	uint32_t name;
 	uint32_t text;
@@ -53,7 +54,8 @@ node_id tree_addf(struct tree *tree, node_id parent, enum node_kind kind, enum r
                   const char *name, const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* Says which bytes the node speaks of. */
 void tree_bytes(struct tree *tree, node_id id, size_t offset, size_t length);
-/* Says that the name tells the first header bytes of these: they need not be shown with the rest. */
+/* Says that the name tells the first header bytes of these: they need not be shown with the rest.
+ */
 void tree_header(struct tree *tree, node_id id, size_t header);
 
 const struct node *tree_node(const struct tree *tree, node_id id);

@@ -8,7 +8,7 @@ static bool holds(const struct parameters_row *row, const struct command *comman
 void parameters_describe(struct parameters *parameters, const struct command *command)
 {
 	static const struct parameters_row *const tables[] = {parameters_files, parameters_security,
-	                                                     parameters_cards};
+	                                                      parameters_cards};
 
 	if (command->length < 4)
 		return;

@@ -22,7 +22,7 @@ struct parameters_row {
 };
 
 /* Ended by a row without a function. */
-extern const struct parameters_row parameters_files[];    /* ISO/IEC 7816-4, files and data objects */
+extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* the other classes */
 

@@ -40,7 +40,9 @@ static void say_install(struct parameters *p, const struct command *c)
 		{0, NULL},
 	};
 	static const struct choice parts[] = {
-		{0x00, "alone"}, {0x01, "begin of a combined process"}, {0x03, "end of a combined process"},
+		{0x00, "alone"},
+		{0x01, "begin of a combined process"},
+		{0x03, "end of a combined process"},
 		{0, NULL},
 	};
 
@@ -53,8 +55,10 @@ static void say_install(struct parameters *p, const struct command *c)
 /* 11.2.2 */
 static void say_delete(struct parameters *p, const struct command *c)
 {
-	words_put(&p->p1, c->apdu.p1 & 0x80 ? "more DELETE commands follow" : "last or only command");
-	words_put(&p->p2, c->apdu.p2 & 0x80 ? "the object and what belongs to it" : "the object alone");
+	words_put(&p->p1,
+	          c->apdu.p1 & 0x80 ? "more DELETE commands follow" : "last or only command");
+	words_put(&p->p2,
+	          c->apdu.p2 & 0x80 ? "the object and what belongs to it" : "the object alone");
 	words_add(&p->brief, ", %s", p->p2.text);
 }
 
@@ -70,15 +74,21 @@ static void say_block(struct parameters *p, const struct command *c)
 static void say_store_data(struct parameters *p, const struct command *c)
 {
 	static const char *const structures[] = {
-		"no structure told", "DGI format", "BER-TLV", "reserved structure",
+		"no structure told",
+		"DGI format",
+		"BER-TLV",
+		"reserved structure",
 	};
 	static const char *const ciphers[] = {
-		"encryption not told", "encryption by the application's own rules", "reserved encryption",
+		"encryption not told",
+		"encryption by the application's own rules",
+		"reserved encryption",
 		"data encrypted",
 	};
 
 	say_block(p, c);
-	words_add(&p->p1, ", %s, %s", ciphers[c->apdu.p1 >> 5 & 3], structures[c->apdu.p1 >> 3 & 3]);
+	words_add(&p->p1, ", %s, %s", ciphers[c->apdu.p1 >> 5 & 3],
+	          structures[c->apdu.p1 >> 3 & 3]);
 	words_add(&p->brief, ", %s", structures[c->apdu.p1 >> 3 & 3]);
 }
 
@@ -94,11 +104,14 @@ static void say_set_status(struct parameters *p, const struct command *c)
 
 	/* 11.1.1: tables 11-4 to 11-6 */
 	static const struct choice of_card[] = {
-		{0x01, "OP_READY"}, {0x07, "INITIALIZED"}, {0x0F, "SECURED"}, {0x7F, "CARD_LOCKED"},
-		{0xFF, "TERMINATED"}, {0, NULL},
+		{0x01, "OP_READY"},    {0x07, "INITIALIZED"}, {0x0F, "SECURED"},
+		{0x7F, "CARD_LOCKED"}, {0xFF, "TERMINATED"},  {0, NULL},
 	};
 	static const struct choice of_others[] = {
-		{0x03, "INSTALLED"}, {0x07, "SELECTABLE"}, {0x0F, "PERSONALIZED"}, {0, NULL},
+		{0x03, "INSTALLED"},
+		{0x07, "SELECTABLE"},
+		{0x0F, "PERSONALIZED"},
+		{0, NULL},
 	};
 	bool locked = c->apdu.p1 != 0x80 && (c->apdu.p2 & 0x80) != 0;
 	const struct choice *state = c->apdu.p1 == 0x80 ? of_card : of_others;
@@ -167,7 +180,10 @@ static void say_uicc_status(struct parameters *p, const struct command *c)
 		{0, NULL},
 	};
 	static const struct choice answers[] = {
-		{0x00, "answer as of SELECT"}, {0x01, "DF name"}, {0x0C, "no data"}, {0, NULL},
+		{0x00, "answer as of SELECT"},
+		{0x01, "DF name"},
+		{0x0C, "no data"},
+		{0, NULL},
 	};
 
 	words_put(&p->p1, choice_text(states, c->apdu.p1));
@@ -220,7 +236,10 @@ static void say_sim_select(struct parameters *p, const struct command *c)
 static void say_sim_record(struct parameters *p, const struct command *c)
 {
 	static const struct choice modes[] = {
-		{2, "next record"}, {3, "previous record"}, {4, "record in P1, or the current one"}, {0, NULL},
+		{2, "next record"},
+		{3, "previous record"},
+		{4, "record in P1, or the current one"},
+		{0, NULL},
 	};
 	bool current = c->apdu.p2 == 4 && c->apdu.p1 == 0;
 
@@ -285,7 +304,9 @@ static void say_reader_authenticate(struct parameters *p, const struct command *
 	if (c->nc == 5)
 		words_add(&p->brief, ": block %u, key %s, key number %u",
 		          (unsigned)(c->data[1] << 8 | c->data[2]),
-		          c->data[3] == 0x60 ? "A" : c->data[3] == 0x61 ? "B" : "of another kind",
+		          c->data[3] == 0x60         ? "A" :
+		                  c->data[3] == 0x61 ? "B" :
+		                                       "of another kind",
 		          c->data[4]);
 }
 

@@ -17,7 +17,10 @@ static const struct choice selections[] = {
 };
 
 static const char *const occurrences[] = {
-	"first or only occurrence", "last occurrence", "next occurrence", "previous occurrence",
+	"first or only occurrence",
+	"last occurrence",
+	"next occurrence",
+	"previous occurrence",
 };
 
 static void put_file(struct words *words, uint16_t id, enum family family)
@@ -54,9 +57,13 @@ static void put_selected(struct words *words, const struct command *c)
 /* Table 40; ETSI TS 102 221, 11.1.1.2, table 11.2 for b7 b6. */
 static void say_select(struct parameters *p, const struct command *c)
 {
-	static const char *const answers[] = {"FCI", "FCP", "FMD", "no answer or a proprietary one"};
+	static const char *const answers[] = {"FCI", "FCP", "FMD",
+	                                      "no answer or a proprietary one"};
 	static const char *const sessions[] = {
-		"", "", ", terminate the application session", ", reserved",
+		"",
+		"",
+		", terminate the application session",
+		", reserved",
 	};
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
 	bool uicc = c->family == FAMILY_UICC;
@@ -129,7 +136,10 @@ static const struct choice references[] = {
 
 /* ETSI TS 102 221, 11.1.5.2: with a UICC, next and previous go from the current record. */
 static const struct choice uicc_references[] = {
-	{2, "next record"}, {3, "previous record"}, {4, "record number in P1"}, {0, NULL},
+	{2, "next record"},
+	{3, "previous record"},
+	{4, "record number in P1"},
+	{0, NULL},
 };
 
 static void put_record(struct words *words, uint8_t p1, uint8_t how)
@@ -143,7 +153,9 @@ static void put_record(struct words *words, uint8_t p1, uint8_t how)
 	else if (how == 5)
 		words_add(words, "records %u to the last", p1);
 	else
-		words_add(words, how == 6 ? "records from the last to %u" : "reserved reference of %u", p1);
+		words_add(words,
+		          how == 6 ? "records from the last to %u" : "reserved reference of %u",
+		          p1);
 }
 
 static void say_record(struct parameters *p, const struct command *c)
@@ -227,8 +239,8 @@ static void say_odd_data(struct parameters *p, const struct command *c)
 		for (size_t i = 2; i < c->nc; i++)
 			tag = tag << 8 | c->data[i];
 		const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, c->family, &guess);
-		words_add(&p->brief, ": %s%s(%0*X)", row != NULL ? row->name : "object",
-		          " ", (int)(2 * (c->nc - 2)), tag);
+		words_add(&p->brief, ": %s%s(%0*X)", row != NULL ? row->name : "object", " ",
+		          (int)(2 * (c->nc - 2)), tag);
 	}
 }
 

@@ -4,19 +4,36 @@
 
 /* NIST SP 800-78-4, table 6-2 */
 static const struct choice piv_algorithms[] = {
-	{0x00, "3-key triple DES"}, {0x03, "3-key triple DES"}, {0x05, "RSA 3072"},
-	{0x06, "RSA 1024"}, {0x07, "RSA 2048"}, {0x08, "AES-128"}, {0x0A, "AES-192"},
-	{0x0C, "AES-256"}, {0x11, "ECC P-256"}, {0x14, "ECC P-384"}, {0x27, "cipher suite 2"},
-	{0x2E, "cipher suite 7"}, {0, NULL},
+	{0x00, "3-key triple DES"},
+	{0x03, "3-key triple DES"},
+	{0x05, "RSA 3072"},
+	{0x06, "RSA 1024"},
+	{0x07, "RSA 2048"},
+	{0x08, "AES-128"},
+	{0x0A, "AES-192"},
+	{0x0C, "AES-256"},
+	{0x11, "ECC P-256"},
+	{0x14, "ECC P-384"},
+	{0x27, "cipher suite 2"},
+	{0x2E, "cipher suite 7"},
+	{0, NULL},
 };
 
 /* NIST SP 800-73-4 part 1, table 4: PINs and keys share the numbers */
 static const struct choice piv_references[] = {
-	{0x00, "global PIN"}, {0x04, "PIV secure messaging key"}, {0x80, "PIV application PIN"},
-	{0x81, "PIN unblocking key (PUK)"}, {0x96, "first finger"}, {0x97, "second finger"},
-	{0x98, "pairing code"}, {0x9A, "PIV authentication key"},
-	{0x9B, "card administration key"}, {0x9C, "digital signature key"},
-	{0x9D, "key management key"}, {0x9E, "card authentication key"}, {0, NULL},
+	{0x00, "global PIN"},
+	{0x04, "PIV secure messaging key"},
+	{0x80, "PIV application PIN"},
+	{0x81, "PIN unblocking key (PUK)"},
+	{0x96, "first finger"},
+	{0x97, "second finger"},
+	{0x98, "pairing code"},
+	{0x9A, "PIV authentication key"},
+	{0x9B, "card administration key"},
+	{0x9C, "digital signature key"},
+	{0x9D, "key management key"},
+	{0x9E, "card authentication key"},
+	{0, NULL},
 };
 
 /* NULL where the table has it not. */
@@ -56,35 +73,46 @@ static void put_reference(struct words *words, const struct command *c)
 		words_put(words, "no reference named");
 		return;
 	}
-	words_add(words, "%s reference %u%s", p2 & 0x80 ? "specific (DF)" : "global (MF)", p2 & 0x1Fu,
-	          p2 & 0x60 ? ", reserved bits are set" : "");
+	words_add(words, "%s reference %u%s", p2 & 0x80 ? "specific (DF)" : "global (MF)",
+	          p2 & 0x1Fu, p2 & 0x60 ? ", reserved bits are set" : "");
 }
 
 static void say_verify(struct parameters *p, const struct command *c)
 {
-	words_put(&p->p1, c->apdu.p1 == 0 ? "none" : c->apdu.p1 == 0xFF ?
-	          "2013: the verification status is reset" : "reserved");
+	words_put(&p->p1,
+	          c->apdu.p1 == 0            ? "none" :
+	                  c->apdu.p1 == 0xFF ? "2013: the verification status is reset" :
+	                                       "reserved");
 	put_reference(&p->p2, c);
 	words_add(&p->brief, ", %s", p->p2.text);
 	if (c->nc == 0 && c->apdu.kind != APDU_INVALID)
-		words_put(&p->brief, c->apdu.p1 == 0xFF ? ", reset its state" :
-		          ": is it needed, and how many tries are left?");
+		words_put(&p->brief,
+		          c->apdu.p1 == 0xFF ? ", reset its state" :
+		                               ": is it needed, and how many tries are left?");
 }
 
 static void say_pin(struct parameters *p, const struct command *c)
 {
 	static const struct choice change[] = {
-		{0, "old and new reference data"}, {1, "new reference data alone"}, {0, NULL},
+		{0, "old and new reference data"},
+		{1, "new reference data alone"},
+		{0, NULL},
 	};
 	static const struct choice reset[] = {
-		{0, "resetting code and new reference data"}, {1, "resetting code alone"},
-		{2, "new reference data alone"}, {3, "no data"}, {0, NULL},
+		{0, "resetting code and new reference data"},
+		{1, "resetting code alone"},
+		{2, "new reference data alone"},
+		{3, "no data"},
+		{0, NULL},
 	};
 	static const struct choice enable[] = {{0, "reference data"}, {1, "no data"}, {0, NULL}};
 	uint8_t even = c->apdu.ins & 0xFE;
 
-	words_put(&p->p1, choice_text(even == 0x24 ? change : even == 0x2C ? reset : enable,
-	                              c->apdu.p1));
+	words_put(&p->p1,
+	          choice_text(even == 0x24         ? change :
+	                              even == 0x2C ? reset :
+	                                             enable,
+	                      c->apdu.p1));
 	put_reference(&p->p2, c);
 	words_add(&p->brief, ", %s", p->p2.text);
 }
@@ -93,8 +121,11 @@ static void say_pin(struct parameters *p, const struct command *c)
 static void say_authenticate(struct parameters *p, const struct command *c)
 {
 	static const struct choice contexts[] = {
-		{0x80, "GSM context"}, {0x81, "3G context"}, {0x82, "VGCS or VBS context"},
-		{0x84, "GBA context"}, {0, NULL},
+		{0x80, "GSM context"},
+		{0x81, "3G context"},
+		{0x82, "VGCS or VBS context"},
+		{0x84, "GBA context"},
+		{0, NULL},
 	};
 
 	const char *algorithm = find_choice(piv_algorithms, c->apdu.p1);
@@ -116,9 +147,12 @@ static void say_authenticate(struct parameters *p, const struct command *c)
 
 /* 7.5.11, tables 78 and 79 */
 static const struct choice templates[] = {
-	{0xA4, "authentication (AT)"},         {0xA6, "key agreement (KAT)"},
-	{0xAA, "hash code (HT)"},              {0xB4, "cryptographic checksum (CCT)"},
-	{0xB6, "digital signature (DST)"},     {0xB8, "confidentiality (CT)"},
+	{0xA4, "authentication (AT)"},
+	{0xA6, "key agreement (KAT)"},
+	{0xAA, "hash code (HT)"},
+	{0xB4, "cryptographic checksum (CCT)"},
+	{0xB6, "digital signature (DST)"},
+	{0xB8, "confidentiality (CT)"},
 	{0, NULL},
 };
 
@@ -143,7 +177,10 @@ static void put_uses(struct words *words, uint8_t p1)
 static void say_environment(struct parameters *p, const struct command *c)
 {
 	static const struct choice actions[] = {
-		{0xF2, "store"}, {0xF3, "restore"}, {0xF4, "erase"}, {0, NULL},
+		{0xF2, "store"},
+		{0xF3, "restore"},
+		{0xF4, "erase"},
+		{0, NULL},
 	};
 
 	if ((c->apdu.p1 & 15) == 1) {
@@ -162,14 +199,22 @@ static const struct {
 	uint8_t p1, p2;
 	const char *operation;
 } operations[] = {
-	{0x9E, 0x9A, "compute digital signature"}, {0x9E, 0xAC, "compute digital signature"},
-	{0x9E, 0xBC, "compute digital signature"}, {0x80, 0x82, "decipher"},
-	{0x80, 0x84, "decipher"},                  {0x80, 0x86, "decipher"},
-	{0x82, 0x80, "encipher"},                  {0x84, 0x80, "encipher"},
-	{0x86, 0x80, "encipher"},                  {0x90, 0x80, "hash"},
-	{0x90, 0xA0, "hash"},                      {0x00, 0xA8, "verify digital signature"},
-	{0x00, 0x92, "verify certificate"},        {0x00, 0xAE, "verify certificate"},
-	{0x00, 0xBE, "verify certificate"},        {0x8E, 0x80, "compute cryptographic checksum"},
+	{0x9E, 0x9A, "compute digital signature"},
+	{0x9E, 0xAC, "compute digital signature"},
+	{0x9E, 0xBC, "compute digital signature"},
+	{0x80, 0x82, "decipher"},
+	{0x80, 0x84, "decipher"},
+	{0x80, 0x86, "decipher"},
+	{0x82, 0x80, "encipher"},
+	{0x84, 0x80, "encipher"},
+	{0x86, 0x80, "encipher"},
+	{0x90, 0x80, "hash"},
+	{0x90, 0xA0, "hash"},
+	{0x00, 0xA8, "verify digital signature"},
+	{0x00, 0x92, "verify certificate"},
+	{0x00, 0xAE, "verify certificate"},
+	{0x00, 0xBE, "verify certificate"},
+	{0x8E, 0x80, "compute cryptographic checksum"},
 	{0x00, 0xA2, "verify cryptographic checksum"},
 };
 
@@ -180,8 +225,10 @@ static void put_object(struct words *words, uint8_t tag, const char *none)
 
 	/* ISO/IEC 7816-8, 11.5 */
 	static const struct choice certificates[] = {
-		{0x92, "certificate"}, {0xAE, "certificate, not self-descriptive"},
-		{0xBE, "certificate, self-descriptive"}, {0, NULL},
+		{0x92, "certificate"},
+		{0xAE, "certificate, not self-descriptive"},
+		{0xBE, "certificate, self-descriptive"},
+		{0, NULL},
 	};
 
 	if (tag == 0x00)

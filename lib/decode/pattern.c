@@ -202,12 +202,13 @@ bool pattern_match(const char *pattern, size_t length, const struct pattern_subj
 		return false;
 	while (next_atom(&walk, &atom)) {
 		const uint64_t *taken = characters_of(subject, atom.mask, room);
-		uint64_t any = atom.star ? repeat(taken, places, subject->words)
-		                         : step(taken, places, subject->words);
+		uint64_t any = atom.star ? repeat(taken, places, subject->words) :
+					   step(taken, places, subject->words);
 		if (any == 0)
 			return false;
 	}
-	return walk.status == PATTERN_OK && (places[subject->end / 64] >> subject->end % 64 & 1) != 0;
+	return walk.status == PATTERN_OK &&
+		(places[subject->end / 64] >> subject->end % 64 & 1) != 0;
 }
 
 static uint32_t digits_left_out(uint32_t mask)

@@ -25,8 +25,8 @@ enum {
 struct pattern_subject {
 	uint64_t is[PATTERN_SYMBOLS][PATTERN_WORDS];
 	uint64_t any[PATTERN_WORDS]; /* all characters */
-	size_t end;   /* characters of the text */
-	size_t words; /* in use; 0: too long to be matched */
+	size_t end;                  /* characters of the text */
+	size_t words;                /* in use; 0: too long to be matched */
 };
 
 void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t length);
@@ -45,9 +45,9 @@ enum pattern_status {
 
 struct pattern_check {
 	enum pattern_status status;
-	size_t at; /* the character the status speaks of, from 0 */
-	bool wild; /* it holds a ".", a "[" or a "*" */
-	bool fixed; /* no "*": what it matches has this many characters, */
+	size_t at;         /* the character the status speaks of, from 0 */
+	bool wild;         /* it holds a ".", a "[" or a "*" */
+	bool fixed;        /* no "*": what it matches has this many characters, */
 	size_t characters; /* those of a "*" not counted */
 	/* Of each digit that has its place: how many of the 16 it leaves out; and 1 where the
 	 * length is fixed. */
@@ -74,7 +74,7 @@ struct pattern_walk {
 };
 
 struct pattern_atom {
-	uint32_t mask;     /* the symbols that it takes, a bit each: 16 digits, then the blank */
+	uint32_t mask; /* the symbols that it takes, a bit each: 16 digits, then the blank */
 	bool star;
 	size_t at, length; /* where it stands in the pattern, with its "*" */
 };

@@ -8,7 +8,8 @@
 
 enum {
 	PATTERN_ATOMS_MAX = 1024, /* a pattern with more is not taken apart */
-	PATTERN_PARTS_MAX = 511,  /* a part a byte, and one of atoms that met nothing between each two */
+	PATTERN_PARTS_MAX =
+		511, /* a part a byte, and one of atoms that met nothing between each two */
 };
 
 struct pattern_part {
@@ -16,9 +17,10 @@ struct pattern_part {
 	uint8_t first, count; /* the bytes that it met; no byte where a "*" repeats nothing */
 };
 
-/* The parts of a pattern that meets atr, in order: each byte of atr is in one of them. Where a "*" can
- * take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX parts and returns how
- * many; 0 where the pattern does not meet atr, is longer than PATTERN_ATOMS_MAX, or memory ran out. */
+/* The parts of a pattern that meets atr, in order: each byte of atr is in one of them. Where a "*"
+ * can take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX parts and
+ * returns how many; 0 where the pattern does not meet atr, is longer than PATTERN_ATOMS_MAX, or
+ * memory ran out. */
 size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
                        const uint8_t *atr, size_t atr_length);
 

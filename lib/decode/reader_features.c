@@ -63,7 +63,7 @@ void reader_features_parse(struct reader_features *features, const uint8_t *byte
 			continue;
 		/* Big endian on all platforms: 2.3. */
 		uint32_t control = (uint32_t)value[0] << 24 | (uint32_t)value[1] << 16 |
-		                   (uint32_t)value[2] << 8 | value[3];
+			(uint32_t)value[2] << 8 | value[3];
 		features->list[features->count++] = (struct reader_feature){tag, control};
 	}
 }

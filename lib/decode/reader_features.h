@@ -40,11 +40,11 @@ enum { PROPERTY_TEXT_MAX = 64 };
 
 struct reader_properties {
 	bool has_lines, has_characters, has_max_apdu; /* 0 is a value of these */
-	uint16_t lines, characters; /* of the display; 0 lines: there is none */
-	uint32_t max_apdu;          /* bytes of data; 0: short APDUs only */
-	uint8_t min_pin, max_pin;   /* that the PIN pad takes; 0 not told */
-	uint16_t vendor, product;   /* of USB; 0 not told */
-	char firmware[PROPERTY_TEXT_MAX]; /* from outside; "" not told */
+	uint16_t lines, characters;                   /* of the display; 0 lines: there is none */
+	uint32_t max_apdu;                            /* bytes of data; 0: short APDUs only */
+	uint8_t min_pin, max_pin;                     /* that the PIN pad takes; 0 not told */
+	uint16_t vendor, product;                     /* of USB; 0 not told */
+	char firmware[PROPERTY_TEXT_MAX];             /* from outside; "" not told */
 };
 
 /* The same; of a tag that comes twice the first counts. */

@@ -59,7 +59,8 @@ uint32_t *span_map_find(const struct span_map *map, struct span text)
 static bool grow(struct span_map *map)
 {
 	struct span_map larger = {.size = map->size == 0 ? 64 : map->size * 2,
-	                          .count = map->count, .round = map->round};
+	                          .count = map->count,
+	                          .round = map->round};
 
 	larger.slots = calloc(larger.size, sizeof *larger.slots);
 	if (larger.slots == NULL)
@@ -78,9 +79,11 @@ bool span_map_add(struct span_map *map, struct span text, uint32_t value)
 
 	if (map->count >= map->size / 2 && !grow(map))
 		return false;
-	*slot_of(map, text, hash) = (struct span_slot){
-		.text = text.text != NULL ? text : (struct span){"", 0},
-		.hash = hash, .round = map->round, .value = value};
+	*slot_of(map, text, hash) =
+		(struct span_slot){.text = text.text != NULL ? text : (struct span){"", 0},
+	                           .hash = hash,
+	                           .round = map->round,
+	                           .value = value};
 	map->count++;
 	return true;
 }

@@ -23,10 +23,10 @@ struct sw_context {
 
 struct sw_row {
 	uint16_t first, last;
-	uint8_t when;         /* sw.c's condition on the command */
+	uint8_t when; /* sw.c's condition on the command */
 	enum sw_class class;
-	const char *text;     /* %d SW2 in decimal with 0 as 256, %n its low nibble, %x in hex */
-	const char *source;   /* the standard and its clause */
+	const char *text;   /* %d SW2 in decimal with 0 as 256, %n its low nibble, %x in hex */
+	const char *source; /* the standard and its clause */
 };
 
 /* The row that holds; never NULL. context may be NULL. */

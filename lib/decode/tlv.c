@@ -157,7 +157,8 @@ static bool is_whole(const uint8_t *bytes, size_t length, unsigned depth)
 			continue;
 		if (tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE)
 			return false;
-		if (tlv.constructed && !is_whole(bytes + tlv.at + tlv.header, tlv.length, depth + 1))
+		if (tlv.constructed &&
+		    !is_whole(bytes + tlv.at + tlv.header, tlv.length, depth + 1))
 			return false;
 	}
 	return true;

@@ -25,7 +25,8 @@ static void add_tags(struct tree *tree, node_id field, const uint8_t *value, siz
 		tlv_write_tag(name, tag);
 		if (lengths)
 			tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name, "%s, %u byte%s",
-			          row != NULL ? row->name : "not known", count, count == 1 ? "" : "s");
+			          row != NULL ? row->name : "not known", count,
+			          count == 1 ? "" : "s");
 		else
 			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
 			         row != NULL ? row->name : "not known");
@@ -40,8 +41,8 @@ static void add_afl(struct tree *tree, node_id field, const uint8_t *value, size
 		char name[16];
 
 		(void)snprintf(name, sizeof name, "SFI %u", e[0] >> 3);
-		tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name, "records %u to %u, %u of them signed",
-		          e[1], e[2], e[3]);
+		tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
+		          "records %u to %u, %u of them signed", e[1], e[2], e[3]);
 	}
 	if (length % 4 != 0)
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "afl-length",
@@ -67,7 +68,8 @@ static void add_aip(struct tree *tree, node_id field, const uint8_t *value, size
 		return;
 	for (size_t i = 0; i < sizeof profile / sizeof *profile; i++)
 		if (value[0] & profile[i].mask)
-			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, profile[i].bit, profile[i].meaning);
+			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, profile[i].bit,
+			         profile[i].meaning);
 }
 
 /* EMV 4.3 Book 3, 6.5.8.4, format 1 */

@@ -49,7 +49,8 @@ static const struct tlv_row *find_in(const struct tlv_table *table, uint32_t tag
 
 const struct tlv_row *tlv_tag_find(uint32_t tag, int64_t parent, enum family family, bool *guess)
 {
-	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards, &tlv_toolkit};
+	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards,
+	                                                 &tlv_toolkit};
 	const struct tlv_row *best = NULL;
 
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)

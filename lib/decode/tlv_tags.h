@@ -30,8 +30,8 @@ enum tlv_value {
 	VALUE_DOL,  /* of tags and lengths */
 	VALUE_AFL,
 	VALUE_AIP,
-	VALUE_GPO,  /* AIP and AFL */
-	VALUE_AC,   /* CID, ATC, application cryptogram, issuer application data */
+	VALUE_GPO, /* AIP and AFL */
+	VALUE_AC,  /* CID, ATC, application cryptogram, issuer application data */
 	VALUE_CRYPTOGRAM_KIND,
 	VALUE_TRACK2,
 	VALUE_LOG_ENTRY,
@@ -45,8 +45,9 @@ enum {
 	TLV_NOWHERE = 0,
 	TLV_IN_SECURE_MESSAGING = -1,
 	TLV_IN_COMPREHENSION = -2,
-	TLV_IN_DATA_ID = -3, /* no object: a tag in P1 P2 or in a list, that names data of the card */
-	TLV_IN_GPO = -4,         /* the answer to EMV's GET PROCESSING OPTIONS */
+	TLV_IN_DATA_ID =
+		-3,      /* no object: a tag in P1 P2 or in a list, that names data of the card */
+	TLV_IN_GPO = -4, /* the answer to EMV's GET PROCESSING OPTIONS */
 	TLV_IN_GENERATE_AC = -5, /* the answer to EMV's GENERATE AC */
 	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
 };
@@ -59,8 +60,9 @@ struct tlv_row {
 	const char *name;
 };
 
-/* The row that suits best; NULL where there is none. A row of a family that is not known to be there
- * counts only where family is FAMILY_NONE and nothing better is found: *guess is then true. */
+/* The row that suits best; NULL where there is none. A row of a family that is not known to be
+ * there counts only where family is FAMILY_NONE and nothing better is found: *guess is then true.
+ */
 const struct tlv_row *tlv_tag_find(uint32_t tag, int64_t parent, enum family family, bool *guess);
 
 #endif

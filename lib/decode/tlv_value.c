@@ -114,8 +114,8 @@ static void say_date_cvc(struct words *words, const uint8_t *value, size_t lengt
 		if (length != 6 || value[i] > 9)
 			return;
 	if (length == 6)
-		put_date(words, full_year(value[0] * 10u + value[1], true), value[2] * 10u + value[3],
-		         value[4] * 10u + value[5]);
+		put_date(words, full_year(value[0] * 10u + value[1], true),
+		         value[2] * 10u + value[3], value[4] * 10u + value[5]);
 }
 
 static void say_country(struct words *words, const uint8_t *value, size_t length)
@@ -181,9 +181,14 @@ static void say_files(struct words *words, const uint8_t *value, size_t length, 
 static void say_file_descriptor(struct words *words, const uint8_t *value, size_t length)
 {
 	static const char *const structures[] = {
-		"no information on the structure", "transparent", "linear, fixed size",
-		"linear, fixed size, TLV", "linear, variable size", "linear, variable size, TLV",
-		"cyclic, fixed size", "cyclic, fixed size, TLV",
+		"no information on the structure",
+		"transparent",
+		"linear, fixed size",
+		"linear, fixed size, TLV",
+		"linear, variable size",
+		"linear, variable size, TLV",
+		"cyclic, fixed size",
+		"cyclic, fixed size, TLV",
 	};
 	uint8_t b = length > 0 ? value[0] : 0x80;
 
@@ -194,8 +199,11 @@ static void say_file_descriptor(struct words *words, const uint8_t *value, size_
 	else if ((b & 0xBF) == 0x39 || (b & 0xBF) == 0x3A)
 		words_put(words, (b & 1) ? "EF of BER-TLV objects" : "EF of SIMPLE-TLV objects");
 	else
-		words_add(words, "%s EF, %s", (b & 0x38) == 0 ? "working" : (b & 0x38) == 8 ? "internal" :
-		          "proprietary", structures[b & 7]);
+		words_add(words, "%s EF, %s",
+		          (b & 0x38) == 0         ? "working" :
+		                  (b & 0x38) == 8 ? "internal" :
+		                                    "proprietary",
+		          structures[b & 7]);
 	words_put(words, b & 0x40 ? ", shareable" : "");
 	if (length == 5 || length == 6)
 		words_add(words, ", %u records of %u bytes",
@@ -220,14 +228,18 @@ static void say_sw(struct words *words, const uint8_t *value, size_t length)
 static void say_cryptogram_kind(struct words *words, const uint8_t *value, size_t length)
 {
 	static const char *const kinds[] = {
-		"AAC, declined", "TC, approved", "ARQC, online authorisation requested", "reserved",
+		"AAC, declined",
+		"TC, approved",
+		"ARQC, online authorisation requested",
+		"reserved",
 	};
 
 	if (length == 1)
 		words_put(words, kinds[value[0] >> 6]);
 }
 
-/* EMV 4.3 Book 3, annex A: the account number, D, expiration YYMM, service code, discretionary data */
+/* EMV 4.3 Book 3, annex A: the account number, D, expiration YYMM, service code, discretionary data
+ */
 static void say_track2(struct words *words, const uint8_t *value, size_t length)
 {
 	size_t d = 0;

@@ -14,8 +14,8 @@ void tlv_value_text(struct words *words, enum tlv_value kind, const uint8_t *val
 void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind, const uint8_t *value,
                        size_t length, enum family family);
 
-/* Adds the text in quotes where the bytes are text (UTF-8 without control characters; filling 00 and
- * FF at the end left out), cut off after 120 bytes. */
+/* Adds the text in quotes where the bytes are text (UTF-8 without control characters; filling 00
+ * and FF at the end left out), cut off after 120 bytes. */
 void tlv_put_text(struct words *words, const uint8_t *value, size_t length);
 
 #endif

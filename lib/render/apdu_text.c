@@ -45,7 +45,8 @@ static bool has_fields(const struct page *page, const struct node *node)
 	return false;
 }
 
-/* How many bytes of the field are to be written: those that neither its name nor fields below tell. */
+/* How many bytes of the field are to be written: those that neither its name nor fields below tell.
+ */
 static size_t value_length(const struct page *page, const struct node *node)
 {
 	if (node->kind != NODE_FIELD || has_fields(page, node) ||
@@ -113,7 +114,8 @@ static void put_row(const struct page *page, const struct node *node, const stru
 	}
 	if (*tree_text(tree, node) != '\0') {
 		paragraph_go(&row, text, text);
-		paragraph_string(&row, node->role == ROLE_DIM ? ROLE_DIM : ROLE_PLAIN, tree_text(tree, node));
+		paragraph_string(&row, node->role == ROLE_DIM ? ROLE_DIM : ROLE_PLAIN,
+		                 tree_text(tree, node));
 	}
 	paragraph_end(&row);
 	if (value > SHORT_VALUE)
@@ -127,8 +129,10 @@ static void put_line(const struct page *page, const struct node *node, size_t in
 	paragraph_start(&line, page->out, page->layout, indent);
 	line.hang = indent + 2;
 	if (node->kind == NODE_PROBLEM) {
-		paragraph_string(&line, node->role, node->role == ROLE_ERROR ? "error:" :
-		                 node->role == ROLE_WARNING ? "warning:" : "note:");
+		paragraph_string(&line, node->role,
+		                 node->role == ROLE_ERROR           ? "error:" :
+		                         node->role == ROLE_WARNING ? "warning:" :
+		                                                      "note:");
 		paragraph_blank(&line);
 	}
 	paragraph_string(&line, node->kind == NODE_PROBLEM ? ROLE_PLAIN : node->role,

@@ -28,7 +28,8 @@ bool render_atr_format(const char *name, enum atr_format *format);
 void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
                 const struct atr_report *report);
 
-/* A page in HTML, in parts: its head, which has a title from the first report, each report, its end. */
+/* A page in HTML, in parts: its head, which has a title from the first report, each report, its
+ * end. */
 void render_atr_html_begin(FILE *out, const struct atr_report *first);
 void render_atr_html(FILE *out, const struct atr_report *report);
 void render_atr_html_end(FILE *out);
@@ -38,8 +39,8 @@ void render_atr_json(struct json *json, const struct atr_report *report);
 /* The same for text that is no ATR: what is wrong, at which character. */
 void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
                         const char *text);
-/* An array of the matches, as the value of "cards". With the ATR that they met, each has "parts": null
- * where they are not explained. Without (NULL) there is no such key. */
+/* An array of the matches, as the value of "cards". With the ATR that they met, each has "parts":
+ * null where they are not explained. Without (NULL) there is no such key. */
 void render_cards_json(struct json *json, const struct card_matches *matches,
                        const struct atr *atr);
 /* An array of the closest entries, as the value of "nearest"; null for NULL. */

@@ -14,7 +14,8 @@ struct atr_byte atr_interface_byte(const struct atr_interface *byte)
 	struct atr_byte result = {.name = "T0", .role = kinds[byte->kind].role};
 
 	if (byte->kind != ATR_T0)
-		snprintf(result.name, sizeof result.name, "T%c%u", kinds[byte->kind].letter, byte->index);
+		snprintf(result.name, sizeof result.name, "T%c%u", kinds[byte->kind].letter,
+		         byte->index);
 	return result;
 }
 

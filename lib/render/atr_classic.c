@@ -59,8 +59,8 @@ static void put_details(const struct page *page, const struct node *parent, int 
 			put_spaced(page, node->role, node->offset, node->length);
 			fprintf(page->out, " (%s)\n", tree_text(tree, node));
 		} else {
-			fprintf(page->out, "%*s- %s%s%s\n", indent, "", name, *name != '\0' ? ": " : "",
-			        tree_text(tree, node));
+			fprintf(page->out, "%*s- %s%s%s\n", indent, "", name,
+			        *name != '\0' ? ": " : "", tree_text(tree, node));
 		}
 		put_details(page, node, indent + 2);
 	}
@@ -104,8 +104,8 @@ static void put_interface(const struct page *page)
 		}
 		fputs("+ T0 = ", page->out);
 		put_spaced(page, ROLE_T0, byte->offset, 1);
-		fprintf(page->out, ", Y(1): %s, K: %u (historical bytes)\n", bits(y, byte->value >> 4),
-		        byte->value & 15u);
+		fprintf(page->out, ", Y(1): %s, K: %u (historical bytes)\n",
+		        bits(y, byte->value >> 4), byte->value & 15u);
 	}
 }
 
@@ -179,8 +179,9 @@ static void put_check_byte(const struct page *page)
 	if (atr->bytes[atr->tck_offset] == atr->tck_expected)
 		fputs(" (correct checksum)\n", page->out);
 	else
-		fprintf(page->out, " %sWRONG CHECKSUM%s, expected %02X\n", page->palette->on[ROLE_ERROR],
-		        page->palette->off[ROLE_ERROR], atr->tck_expected);
+		fprintf(page->out, " %sWRONG CHECKSUM%s, expected %02X\n",
+		        page->palette->on[ROLE_ERROR], page->palette->off[ROLE_ERROR],
+		        atr->tck_expected);
 }
 
 static void put_errors(const struct page *page)
@@ -270,8 +271,10 @@ static void put_cards(const struct page *page)
 	if (report->matches.count > 0)
 		return;
 	hex_write(hex, report->atr.bytes, report->atr.length);
-	fprintf(page->out, "\tNONE\n\nYour card is not present in the database.\n"
-	        "Please submit your unknown card at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n",
+	fprintf(page->out,
+	        "\tNONE\n\nYour card is not present in the database.\n"
+	        "Please submit your unknown card "
+	        "at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n",
 	        hex);
 	put_ages(page);
 }

@@ -47,7 +47,8 @@ static void put_atr(const struct page *page, size_t i)
 }
 
 /* What ATR number i has there, in one row. */
-static void put_value(const struct page *page, const struct atr_diff_row *row, size_t i, size_t indent)
+static void put_value(const struct page *page, const struct atr_diff_row *row, size_t i,
+                      size_t indent)
 {
 	const struct atr_report *report = page->diff->reports[i];
 	const struct node *node = row->nodes[i];
@@ -117,7 +118,8 @@ static void put_values_json(struct json *json, const struct atr_diff *diff,
 			continue;
 		}
 		json_begin_object(json);
-		json_member_hex(json, "value", node->length > 0 ? report->atr.bytes + node->offset : NULL,
+		json_member_hex(json, "value",
+		                node->length > 0 ? report->atr.bytes + node->offset : NULL,
 		                node->length);
 		json_member_string(json, "text", tree_text(&report->tree, node));
 		json_end(json);

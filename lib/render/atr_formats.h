@@ -8,9 +8,8 @@ void render_atr_text(FILE *out, const struct layout *layout, const struct atr_re
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report);
 void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report);
 
-
-/* Names of the tree's sections in the order that people read them, ended by NULL: those of single bytes,
- * which need no heading each, and the others. */
+/* Names of the tree's sections in the order that people read them, ended by NULL: those of single
+ * bytes, which need no heading each, and the others. */
 extern const char *const atr_byte_sections[];
 extern const char *const atr_sections[];
 

@@ -4,7 +4,6 @@
 #include "render/atr_formats.h"
 #include "render/json_member.h"
 
-
 /* The words that the tree has for the byte at offset. */
 static void put_words(struct json *json, const struct tree *tree, size_t offset)
 {
@@ -109,7 +108,8 @@ static void put_historical(struct json *json, const struct atr_report *report)
 		return;
 	}
 	for (unsigned i = 0; i < hist->length; i++)
-		ascii[i] = hist->bytes[i] >= 0x20 && hist->bytes[i] < 0x7F ? (char)hist->bytes[i] : '.';
+		ascii[i] = hist->bytes[i] >= 0x20 && hist->bytes[i] < 0x7F ? (char)hist->bytes[i] :
+									     '.';
 	json_key(json, "historical");
 	json_begin_object(json);
 	json_member_integer(json, "offset", report->atr.historical.offset);
@@ -176,9 +176,9 @@ static void put_both_readings(struct json *json, const struct atr_report *report
 	json_key(json, "type_b");
 	json_begin_object(json);
 	json_member_hex(json, "application_data", contactless->application_data,
-	              sizeof contactless->application_data);
+	                sizeof contactless->application_data);
 	json_member_hex(json, "protocol_info", contactless->protocol_info,
-	              sizeof contactless->protocol_info);
+	                sizeof contactless->protocol_info);
 	json_member_integer(json, "mbli", contactless->mbli);
 	json_end(json);
 	json_end(json);
@@ -298,9 +298,10 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
                         const char *text)
 {
-	static const char *const before[] = {"convention", "interface", "protocols", "first_protocol",
-	                                     "specific_mode", "parameters", "pps", "historical",
-	                                     "tck", "extra", "contactless", "profile"};
+	static const char *const before[] = {
+		"convention",    "interface",  "protocols",   "first_protocol",
+		"specific_mode", "parameters", "pps",         "historical",
+		"tck",           "extra",      "contactless", "profile"};
 
 	json_begin_object(json);
 	json_member_integer(json, "schema", 1);

@@ -57,7 +57,10 @@ static void put_t1(struct json *json, const struct atr_params *params)
 	json_member_real(json, "BWT_ms", params->offered.bwt_ms);
 	json_member_real(json, "CWT_ms", params->offered.cwt_ms);
 	json_member_real(json, "CGT_etu", params->offered.cgt_etu);
-	json_member_string(json, "EDC", params->unknown & ATR_DEFAULT_EDC ? NULL : params->crc ? "CRC" : "LRC");
+	json_member_string(json, "EDC",
+	                   params->unknown & ATR_DEFAULT_EDC ? NULL :
+	                           params->crc               ? "CRC" :
+	                                                       "LRC");
 }
 
 static void put_defaults(struct json *json, unsigned defaults)

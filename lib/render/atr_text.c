@@ -9,16 +9,16 @@
 #include <string.h>
 
 enum {
-	HEX_COLUMNS = 17,  /* six bytes; a longer run pushes its text to the right */
+	HEX_COLUMNS = 17, /* six bytes; a longer run pushes its text to the right */
 	HEX_COLUMNS_NARROW = 11,
 	NARROW = 60,
 	NAME_COLUMNS = 24, /* and so does a longer name */
-	NEAR = 12,         /* what stands below a text starts below it, where that is not far away */
+	NEAR = 12, /* what stands below a text starts below it, where that is not far away */
 };
 
 const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra bytes", NULL};
-const char *const atr_sections[] = {"parameters", "historical bytes", "contactless", "problems",
-                                    "profile", NULL};
+const char *const atr_sections[] = {"parameters", "historical bytes", "contactless",
+                                    "problems",   "profile",          NULL};
 
 /* What is written, how and where to. */
 struct page {
@@ -113,8 +113,10 @@ static void measure(const struct page *page, const struct node *parent, struct c
 	unsigned width = page->layout->width;
 	size_t most = width > 0 && width < NARROW ? HEX_COLUMNS_NARROW : HEX_COLUMNS;
 
-	for (const struct node *node = child_of(page, parent); node != NULL; node = next_of(page, node)) {
-		at_least(&columns->name, strlen(tree_name(&page->report->tree, node)), NAME_COLUMNS);
+	for (const struct node *node = child_of(page, parent); node != NULL;
+	     node = next_of(page, node)) {
+		at_least(&columns->name, strlen(tree_name(&page->report->tree, node)),
+		         NAME_COLUMNS);
 		if (node->kind == NODE_FIELD && node->length > 0)
 			at_least(&columns->hex, 3 * (size_t)node->length - 1, most);
 	}
@@ -135,7 +137,7 @@ static void put_hex(const struct page *page, struct paragraph *row, const struct
 static size_t text_column(const struct columns *columns, size_t indent)
 {
 	return indent + (columns->name > 0 ? columns->name + 2 : 0) +
-	       (columns->hex > 0 ? columns->hex + 2 : 0);
+		(columns->hex > 0 ? columns->hex + 2 : 0);
 }
 
 static bool is_narrow(const struct page *page, size_t column)
@@ -201,8 +203,8 @@ static void put_problem(const struct page *page, const struct node *node, size_t
 static void put_children(const struct page *page, const struct node *parent,
                          const struct columns *columns, size_t indent);
 
-static void put_node(const struct page *page, const struct node *node, const struct columns *columns,
-                     size_t indent)
+static void put_node(const struct page *page, const struct node *node,
+                     const struct columns *columns, size_t indent)
 {
 	struct columns below = {0, 0};
 	size_t text = text_column(columns, indent);
@@ -230,7 +232,8 @@ static void put_node(const struct page *page, const struct node *node, const str
 static void put_children(const struct page *page, const struct node *parent,
                          const struct columns *columns, size_t indent)
 {
-	for (const struct node *node = child_of(page, parent); node != NULL; node = next_of(page, node))
+	for (const struct node *node = child_of(page, parent); node != NULL;
+	     node = next_of(page, node))
 		put_node(page, node, columns, indent);
 }
 

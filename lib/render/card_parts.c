@@ -36,11 +36,12 @@ static void fill(struct cell *cell, const struct atr *atr, const struct card_mat
 		struct atr_byte last = atr_byte(atr, part->first + part->count - 1u);
 
 		cell->role = first.role;
-		snprintf(cell->names, sizeof cell->names, "%s%s%s", first.name, part->count > 1 ? "-" : "",
-		         part->count > 1 ? last.name : "");
+		snprintf(cell->names, sizeof cell->names, "%s%s%s", first.name,
+		         part->count > 1 ? "-" : "", part->count > 1 ? last.name : "");
 	}
 	/* A pattern that has met is made of plain characters. */
-	cell->width = longest(longest(strlen(cell->bytes), cell->pattern.length), strlen(cell->names));
+	cell->width =
+		longest(longest(strlen(cell->bytes), cell->pattern.length), strlen(cell->names));
 }
 
 /* How many parts from the given one on fit into a line; at least one. */
@@ -71,7 +72,8 @@ static void put_row(FILE *out, const struct layout *layout, const struct atr *at
 	for (size_t i = from; i < from + count; i++) {
 		fill(&cell, atr, match, &match->parts[i]);
 		const char *words = row == ROW_NAMES ? cell.names : cell.bytes;
-		struct span text = row == ROW_PATTERN ? cell.pattern : (struct span){words, strlen(words)};
+		struct span text =
+			row == ROW_PATTERN ? cell.pattern : (struct span){words, strlen(words)};
 
 		if (text.length > 0) {
 			fprintf(out, "%*s%s", (int)blanks, "", palette->on[cell.role]);

@@ -21,8 +21,10 @@ void render_day(char out[RENDER_DAY_SIZE], int64_t seconds)
 	int64_t of_year = day - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
 
-	snprintf(out, RENDER_DAY_SIZE, "%04lld-%02d-%02d", (long long)(year + era * 400 + (month >= 10)),
-	         (int)(month < 10 ? month + 3 : month - 9), (int)(of_year - (153 * month + 2) / 5 + 1));
+	snprintf(out, RENDER_DAY_SIZE, "%04lld-%02d-%02d",
+	         (long long)(year + era * 400 + (month >= 10)),
+	         (int)(month < 10 ? month + 3 : month - 9),
+	         (int)(of_year - (153 * month + 2) / 5 + 1));
 }
 
 static void put_age(char *out, size_t size, int64_t age)
@@ -31,7 +33,9 @@ static void put_age(char *out, size_t size, int64_t age)
 		int64_t from, seconds; /* the age from which the unit counts, and what it is */
 		const char *name;
 	} units[] = {
-		{2 * 31557600LL, 31557600, "year"}, {60 * 86400LL, 2629800, "month"}, {86400, 86400, "day"},
+		{2 * 31557600LL, 31557600, "year"},
+		{60 * 86400LL, 2629800, "month"},
+		{86400, 86400, "day"},
 	};
 
 	if (age < 0)
@@ -40,7 +44,8 @@ static void put_age(char *out, size_t size, int64_t age)
 		long long count = age / units[i].seconds;
 
 		if (age >= units[i].from) {
-			snprintf(out, size, ", %lld %s%s old", count, units[i].name, count > 1 ? "s" : "");
+			snprintf(out, size, ", %lld %s%s old", count, units[i].name,
+			         count > 1 ? "s" : "");
 			return;
 		}
 	}
@@ -101,7 +106,8 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 	render_card_names(out, layout, match->names, 4);
 }
 
-static void put_sentence(FILE *out, const struct layout *layout, enum role role, const char *sentence)
+static void put_sentence(FILE *out, const struct layout *layout, enum role role,
+                         const char *sentence)
 {
 	struct paragraph row;
 
@@ -120,7 +126,8 @@ static void put_difference(struct paragraph *row, const struct card_difference *
 		hex_write_spaced(here, difference->here, difference->here_count);
 	if (difference->there_count > 0)
 		hex_write_spaced(there, difference->there, difference->there_count);
-	text_printf(&words, "%s: %s here, %s there%s", difference->name, here, there, last ? "" : ";");
+	text_printf(&words, "%s: %s here, %s there%s", difference->name, here, there,
+	            last ? "" : ";");
 	if (!words.failed)
 		paragraph_string(row, ROLE_PLAIN, words.data);
 	text_free(&words);
@@ -172,7 +179,8 @@ static void put_source(FILE *out, const struct layout *layout, const struct card
 
 const char *render_cards_none(const struct atr_report *report)
 {
-	return report->source_count > 0 ? "not in any list that was asked:" : "there is no list to ask";
+	return report->source_count > 0 ? "not in any list that was asked:" :
+					  "there is no list to ask";
 }
 
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report)

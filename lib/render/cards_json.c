@@ -37,8 +37,7 @@ static void put_parts(struct json *json, const struct card_matches *matches,
 	json_end(json);
 }
 
-void render_cards_json(struct json *json, const struct card_matches *matches,
-                       const struct atr *atr)
+void render_cards_json(struct json *json, const struct card_matches *matches, const struct atr *atr)
 {
 	json_begin_array(json);
 	for (size_t i = 0; i < matches->count; i++) {

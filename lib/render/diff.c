@@ -23,7 +23,7 @@ struct change {
 };
 
 struct diff {
-	struct side side[2]; /* before and after */
+	struct side side[2];    /* before and after */
 	struct change *changes; /* owned */
 	size_t count, size;
 };
@@ -148,7 +148,7 @@ static bool match_lines(struct diff *diff)
 	size_t count = (size_t)diff->side[0].count + 1;
 	uint32_t *ends = malloc(count * sizeof *ends), *links = malloc(count * sizeof *links);
 	bool done = ends != NULL && links != NULL && find_unique(&first, &diff->side[0]) &&
-	            find_unique(&second, &diff->side[1]);
+		find_unique(&second, &diff->side[1]);
 
 	if (done) {
 		match_in_order(diff, &first, &second, ends, links);
@@ -280,7 +280,8 @@ static void write_diff(const struct writer *writer, const char *name)
 	write_head(writer, "+++", name);
 	for (size_t at = 0; at < count; at = next) {
 		next = at + 1;
-		while (next < count && changes[next].from[0] - changes[next - 1].to[0] <= 2 * CONTEXT)
+		while (next < count &&
+		       changes[next].from[0] - changes[next - 1].to[0] <= 2 * CONTEXT)
 			next++;
 		write_hunk(writer, &changes[at], &changes[next - 1]);
 	}
@@ -292,7 +293,7 @@ bool render_diff(FILE *out, const struct diff_style *style, const char *name, st
 	struct diff diff = {0};
 	const struct writer writer = {out, style, &diff};
 	bool done = split(&diff.side[0], before) && split(&diff.side[1], after) &&
-	            match_lines(&diff) && find_changes(&diff);
+		match_lines(&diff) && find_changes(&diff);
 
 	if (done)
 		write_diff(&writer, name);

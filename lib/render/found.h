@@ -5,8 +5,8 @@
 #include "decode/card_search.h"
 #include "render/atr.h"
 
-/* As text, or in one line: ATR (the line of a pattern), protocols, names, with TABs between. atr is the entry's,
- * NULL for a pattern; the classic layout is the text. */
+/* As text, or in one line: ATR (the line of a pattern), protocols, names, with TABs between. atr is
+ * the entry's, NULL for a pattern; the classic layout is the text. */
 void render_found(FILE *out, enum atr_format format, const struct layout *layout, const char *list,
                   const struct card_found *found, const struct atr *atr);
 

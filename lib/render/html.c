@@ -6,11 +6,15 @@
 #include <string.h>
 
 static const char *const classes[ROLE_COUNT] = {
-	[ROLE_PLAIN] = "", [ROLE_HEADING] = "heading", [ROLE_DIM] = "dim", [ROLE_TS] = "ts",
-	[ROLE_T0] = "t0", [ROLE_TA] = "ta", [ROLE_TB] = "tb", [ROLE_TC] = "tc", [ROLE_TD] = "td",
-	[ROLE_HISTORICAL] = "historical", [ROLE_TCK] = "tck", [ROLE_EXTRA] = "extra",
-	[ROLE_CARD] = "card", [ROLE_READER] = "reader", [ROLE_SENT] = "sent",
-	[ROLE_RECEIVED] = "received", [ROLE_GOOD] = "good", [ROLE_INFO] = "info",
+	[ROLE_PLAIN] = "",          [ROLE_HEADING] = "heading",
+	[ROLE_DIM] = "dim",         [ROLE_TS] = "ts",
+	[ROLE_T0] = "t0",           [ROLE_TA] = "ta",
+	[ROLE_TB] = "tb",           [ROLE_TC] = "tc",
+	[ROLE_TD] = "td",           [ROLE_HISTORICAL] = "historical",
+	[ROLE_TCK] = "tck",         [ROLE_EXTRA] = "extra",
+	[ROLE_CARD] = "card",       [ROLE_READER] = "reader",
+	[ROLE_SENT] = "sent",       [ROLE_RECEIVED] = "received",
+	[ROLE_GOOD] = "good",       [ROLE_INFO] = "info",
 	[ROLE_WARNING] = "warning", [ROLE_ERROR] = "error",
 };
 
@@ -22,7 +26,8 @@ static const char style[] =
 	"@media (prefers-color-scheme: dark) { :root { --back: #16181c; --text: #e4e4e4;\n"
 	"  --line: #40444c; --dim: #a0a4ac; --blue: #82b4ff; --green: #7fd486; --amber: #e8bd5c;\n"
 	"  --cyan: #6fd3df; --violet: #df9df0; --red: #ff8a85 } }\n"
-	"body { background: var(--back); color: var(--text); font: 1rem/1.45 system-ui, sans-serif;\n"
+	"body { background: var(--back); color: var(--text); font: 1rem/1.45 system-ui, "
+	"sans-serif;\n"
 	"  margin: 0 auto; max-width: 64rem; padding: 1rem }\n"
 	"article + article { border-top: 1px solid var(--line); margin-top: 2rem }\n"
 	"h1, h2 { line-height: 1.2; overflow-wrap: anywhere } h1 { font-size: 1.3rem }\n"
@@ -32,7 +37,8 @@ static const char style[] =
 	".bytes li { border: 1px solid var(--line); border-radius: .3rem; min-width: 2rem;\n"
 	"  padding: .1rem .3rem; text-align: center }\n"
 	".bytes code, .bytes span { display: block } .bytes span { font-size: .75rem }\n"
-	".tree, .tree ul { list-style: none; margin: 0; padding-left: 1.2rem } .tree { padding: 0 }\n"
+	".tree, .tree ul { list-style: none; margin: 0; padding-left: 1.2rem } .tree { padding: 0 "
+	"}\n"
 	".tree li { margin: .15rem 0 } .tree ul { border-left: 1px solid var(--line) }\n"
 	".dim, .info, .extra { color: var(--dim) } .t0, .td, .reader { color: var(--blue) }\n"
 	".ta, .good { color: var(--green) } .tb, .warning { color: var(--amber) }\n"
@@ -61,7 +67,8 @@ void html_text(FILE *out, struct span text)
 	char piece[1024];
 
 	while (text.length > 0) {
-		size_t take = text.length < sizeof piece / 4 - 1 ? text.length : sizeof piece / 4 - 1;
+		size_t take =
+			text.length < sizeof piece / 4 - 1 ? text.length : sizeof piece / 4 - 1;
 
 		/* Not within a character. */
 		while (take < text.length && take > sizeof piece / 4 - 5 &&
@@ -82,7 +89,8 @@ void html_string(FILE *out, const char *text)
 void html_begin(FILE *out, const char *title)
 {
 	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>", out);
+	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
+	      out);
 	html_string(out, title);
 	fprintf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
 }

@@ -7,11 +7,13 @@
 
 #include <stdio.h>
 
-/* A page that needs no other file: to the start of its body. It is dark where the reader likes it so. */
+/* A page that needs no other file: to the start of its body. It is dark where the reader likes it
+ * so. */
 void html_begin(FILE *out, const char *title);
 void html_end(FILE *out);
 
-/* Text from anywhere: markup is taken out, control characters and what is not UTF-8 stand as \xNN. */
+/* Text from anywhere: markup is taken out, control characters and what is not UTF-8 stand as \xNN.
+ */
 void html_text(FILE *out, struct span text);
 void html_string(FILE *out, const char *text);
 

@@ -13,7 +13,8 @@ enum { DEPTH_MAX = 16 };
 #define DUMP_FLAGS (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(6))
 
 struct json {
-	json_t *open[DEPTH_MAX]; /* borrowed: each belongs to the one before it, the first to root */
+	json_t *open[DEPTH_MAX]; /* borrowed: each belongs to the one before it, the first to root
+	                          */
 	unsigned depth;
 	const char *key; /* of the next value */
 	json_t *root;    /* owned */

@@ -1,5 +1,5 @@
-/* Writes JSON, one object a line, and reads it. The only file with jansson, whose own json_string(), json_null() …
- * are the reason for the "put". */
+/* Writes JSON, one object a line, and reads it. The only file with jansson, whose own
+ * json_string(), json_null() … are the reason for the "put". */
 #ifndef RENDER_JSON_H
 #define RENDER_JSON_H
 
@@ -32,8 +32,8 @@ void json_put_null(struct json *json);
  * out's own errors are out's. */
 bool json_write(struct json *json, FILE *out);
 
-/* A value that was read: an object, a list, a string … What it gives belongs to the root. Each function
- * takes NULL, and a value of another kind, and gives NULL, 0 or false. */
+/* A value that was read: an object, a list, a string … What it gives belongs to the root. Each
+ * function takes NULL, and a value of another kind, and gives NULL, 0 or false. */
 struct json_value;
 
 /* Reads one value, and nothing may stand behind it. NULL, and why filled, where it is not JSON. */

@@ -35,7 +35,8 @@ static void put_blanks(struct paragraph *paragraph)
 
 	paragraph->column += paragraph->blanks;
 	while (paragraph->blanks > 0) {
-		size_t n = paragraph->blanks < sizeof blanks - 1 ? paragraph->blanks : sizeof blanks - 1;
+		size_t n = paragraph->blanks < sizeof blanks - 1 ? paragraph->blanks :
+								   sizeof blanks - 1;
 
 		fwrite_unlocked(blanks, 1, n, paragraph->out);
 		paragraph->blanks -= n;
@@ -102,8 +103,8 @@ static void put_colour(struct paragraph *paragraph, const char *code)
 		fputs(code, paragraph->out);
 }
 
-/* Only where a blank stands may a line end: "a" and "b" without one between are one word. The blanks, and
- * the end of a line, have no colour. */
+/* Only where a blank stands may a line end: "a" and "b" without one between are one word. The
+ * blanks, and the end of a line, have no colour. */
 static void put_word(struct paragraph *paragraph, enum role role, struct span word)
 {
 	const struct layout *layout = paragraph->layout;
@@ -169,7 +170,8 @@ void paragraph_end(struct paragraph *paragraph)
 
 void paragraph_title(struct paragraph *paragraph, const char *title)
 {
-	char first[2] = {*title >= 'a' && *title <= 'z' ? (char)(*title - 'a' + 'A') : *title, '\0'};
+	char first[2] = {*title >= 'a' && *title <= 'z' ? (char)(*title - 'a' + 'A') : *title,
+	                 '\0'};
 
 	paragraph_string(paragraph, ROLE_HEADING, first);
 	paragraph_string(paragraph, ROLE_HEADING, *title != '\0' ? title + 1 : title);

@@ -7,8 +7,8 @@
 /* Sizes in px. */
 enum {
 	WIDTH = 960,
-	LEFT = 360,   /* where bars start; labels end before it */
-	RIGHT = 150,  /* room for figures behind the longest bar */
+	LEFT = 360,  /* where bars start; labels end before it */
+	RIGHT = 150, /* room for figures behind the longest bar */
 	TOP = 76,
 	ROW = 24,
 	BAR = 16,
@@ -33,8 +33,8 @@ struct bar {
 struct chart {
 	FILE *out;
 	const struct stats_rows *rows;
-	size_t count;       /* of bars */
-	double step, most;  /* per cent: between marks of the axis, and at its end */
+	size_t count;      /* of bars */
+	double step, most; /* per cent: between marks of the axis, and at its end */
 };
 
 static void put(const struct chart *chart, const char *text)
@@ -47,8 +47,11 @@ static struct bar bar_of(const struct chart *chart, size_t at)
 {
 	const struct stats_rows *rows = chart->rows;
 	const struct stats_row *row = &rows->rows[at];
-	struct bar bar = {.value = stats_value(rows, row), .text = stats_text(rows, row),
-	                  .count = row->count, .percent = row->percent, .plain = row->plain};
+	struct bar bar = {.value = stats_value(rows, row),
+	                  .text = stats_text(rows, row),
+	                  .count = row->count,
+	                  .percent = row->percent,
+	                  .plain = row->plain};
 
 	if (at + 1 < chart->count || chart->count == rows->count)
 		return bar;
@@ -107,7 +110,8 @@ static void write_style(FILE *out)
 	      ".grid { stroke: #3d444d }\n"
 	      ".axis { stroke: #9198a1 }\n"
 	      "}\n"
-	      "</style>\n", out);
+	      "</style>\n",
+	      out);
 }
 
 /* "TB3 in 2072 ATRs". */
@@ -125,7 +129,8 @@ static void write_head(const struct chart *chart, int height)
 {
 	fprintf(chart->out,
 	        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-	        "viewBox=\"0 0 %d %d\" role=\"img\">\n<title>", WIDTH, height, WIDTH, height);
+	        "viewBox=\"0 0 %d %d\" role=\"img\">\n<title>",
+	        WIDTH, height, WIDTH, height);
 	put_title(chart);
 	fputs("</title>\n", chart->out);
 	write_style(chart->out);
@@ -146,12 +151,14 @@ static void write_axis(const struct chart *chart, int bottom)
 
 		fprintf(chart->out,
 		        "<line class=\"%s\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>\n"
-		        "<text class=\"note\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.6g</text>\n",
+		        "<text class=\"note\" x=\"%.1f\" y=\"%d\" "
+		        "text-anchor=\"middle\">%.6g</text>\n",
 		        i == 0 ? "axis" : "grid", x, TOP, x, bottom, x, bottom + 18, percent);
 	}
 	fprintf(chart->out,
 	        "<text class=\"note\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">per cent of all "
-	        "ATRs</text>\n", x_of(chart, chart->most / 2), bottom + 40);
+	        "ATRs</text>\n",
+	        x_of(chart, chart->most / 2), bottom + 40);
 }
 
 /* As many whole characters as there is room for. */
@@ -185,7 +192,8 @@ static void write_bar(const struct chart *chart, size_t at)
 	if (*bar.text != '\0')
 		fputs(": ", chart->out);
 	put(chart, bar.text);
-	fprintf(chart->out, "</title>\n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 10, base);
+	fprintf(chart->out, "</title>\n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 10,
+	        base);
 	if (*bar.text != '\0') {
 		fputs("<tspan class=\"note\">", chart->out);
 		put_short(chart, bar.text, (LABEL - value * VALUE_WIDTH) / TEXT_WIDTH);
@@ -195,7 +203,8 @@ static void write_bar(const struct chart *chart, size_t at)
 	}
 	put_short(chart, bar.value, VALUE_MOST);
 	fprintf(chart->out,
-	        "</tspan></text>\n<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\"/>\n"
+	        "</tspan></text>\n<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" "
+	        "height=\"%d\"/>\n"
 	        "<text class=\"figure\" x=\"%.1f\" y=\"%d\">%llu (%.2f %%)</text></g>\n",
 	        bar.plain ? "bar" : "rest", LEFT, y, end - LEFT, BAR, end + 6, base,
 	        (unsigned long long)bar.count, bar.percent);

@@ -54,7 +54,7 @@ static bool takes(const struct word_row *row, const char *what)
 	size_t length = strlen(what);
 
 	return found != NULL && (found == row->syntax || found[-1] == '[') &&
-	       (found[length] == '\0' || found[length] == ']');
+		(found[length] == '\0' || found[length] == ']');
 }
 
 /* Where the run of characters that are no blanks starts before end. */
@@ -177,7 +177,7 @@ struct completion complete_find(const char *line, size_t length, const struct wo
 	if (line[from] == '!' && memchr(line, ':', length) == NULL)
 		return in_header(line, from + 1, word, length);
 	bool bytes = assigns || line[from] == '!' || line[from] == '$' || line[from] == '{' ||
-	             (first.length > 0 && is_hex(first));
+		(first.length > 0 && is_hex(first));
 	if (bytes && found.word.length > 1 && !in_quotes(line, length, &opened))
 		found.kind = COMPLETE_AID;
 	return found;

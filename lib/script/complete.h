@@ -15,27 +15,27 @@ enum complete_kind {
 	COMPLETE_VARIABLE, /* word is behind the "$" */
 	COMPLETE_FILE,     /* of include and the like; quoted tells whether a quote was opened */
 	COMPLETE_READER,
-	COMPLETE_WORD,     /* a keyword as help wants it */
-	COMPLETE_CHOICE,   /* one of the words in the command's syntax */
-	COMPLETE_INS,      /* of a built APDU, where its name may stand for its byte; cla is known */
-	COMPLETE_AID,      /* bytes of data, where the name of an application may stand for its AID */
+	COMPLETE_WORD,   /* a keyword as help wants it */
+	COMPLETE_CHOICE, /* one of the words in the command's syntax */
+	COMPLETE_INS,    /* of a built APDU, where its name may stand for its byte; cla is known */
+	COMPLETE_AID,    /* bytes of data, where the name of an application may stand for its AID */
 };
 
 struct completion {
 	enum complete_kind kind;
-	struct token word; /* what is typed of it, up to the end of the line */
+	struct token word;          /* what is typed of it, up to the end of the line */
 	const struct word_row *row; /* FILE, READER, WORD, CHOICE: the command */
 	bool quoted;
 	uint8_t cla;
 };
 
-/* line is what stands before the cursor. own are count rows of words beside the keywords that a line may
- * start with. */
+/* line is what stands before the cursor. own are count rows of words beside the keywords that a
+ * line may start with. */
 struct completion complete_find(const char *line, size_t length, const struct word_row *own,
                                 size_t count);
 
-/* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on, which is 0
- * at first; false at the end. */
+/* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on,
+ * which is 0 at first; false at the end. */
 bool complete_choice(const char *syntax, size_t *at, struct token *word);
 
 #endif

@@ -11,11 +11,11 @@
 #include <strings.h>
 
 const struct dialect_row dialect_rows[DIALECT_COUNT] = {
-    {DIALECT_OURS, "scriptor", ".apdu", "scriptor's own language"},
-    {DIALECT_3GPP, "3gpp", ".3gpp", "3GPP TS 51.013 annex B: CMD, RST, INI, REM"},
-    {DIALECT_APDUTOOL, "apdutool", ".scr", "apdutool of the Java Card development kit"},
-    {DIALECT_OPENSC, "opensc", ".opensc", "opensc-explorer's apdu, opensc-tool -s"},
-    {DIALECT_DUMP, "dump", ".dump", "what apdu4j and GlobalPlatformPro write of a session"},
+	{DIALECT_OURS, "scriptor", ".apdu", "scriptor's own language"},
+	{DIALECT_3GPP, "3gpp", ".3gpp", "3GPP TS 51.013 annex B: CMD, RST, INI, REM"},
+	{DIALECT_APDUTOOL, "apdutool", ".scr", "apdutool of the Java Card development kit"},
+	{DIALECT_OPENSC, "opensc", ".opensc", "opensc-explorer's apdu, opensc-tool -s"},
+	{DIALECT_DUMP, "dump", ".dump", "what apdu4j and GlobalPlatformPro write of a session"},
 };
 
 static void ours(struct conversion *conversion, const char *text, size_t length)
@@ -52,14 +52,14 @@ const struct dialect_row *dialect_of_file(const char *path)
 }
 
 bool dialect_convert(enum dialect dialect, const char *text, size_t length,
-		     struct conversion *conversion)
+                     struct conversion *conversion)
 {
 	static void (*const makers[DIALECT_COUNT])(struct conversion *, const char *, size_t) = {
-	    [DIALECT_OURS] = ours,
-	    [DIALECT_3GPP] = dialect_3gpp,
-	    [DIALECT_APDUTOOL] = dialect_apdutool,
-	    [DIALECT_OPENSC] = dialect_opensc,
-	    [DIALECT_DUMP] = dialect_dump,
+		[DIALECT_OURS] = ours,
+		[DIALECT_3GPP] = dialect_3gpp,
+		[DIALECT_APDUTOOL] = dialect_apdutool,
+		[DIALECT_OPENSC] = dialect_opensc,
+		[DIALECT_DUMP] = dialect_dump,
 	};
 	static const char bom[] = "\xEF\xBB\xBF";
 
@@ -74,7 +74,7 @@ bool dialect_convert(enum dialect dialect, const char *text, size_t length,
 		for (const char *at = text; at < nul; at++)
 			line += *at == '\n';
 		conversion_problem(conversion, line, SEVERITY_ERROR,
-				   "a NUL byte: this is no text (or UTF-16)");
+		                   "a NUL byte: this is no text (or UTF-16)");
 		return false;
 	}
 	makers[dialect](conversion, text, length);
@@ -99,7 +99,7 @@ static size_t source_of(const struct conversion *conversion, size_t line)
 void conversion_restore(const struct conversion *conversion, struct script *script, uint16_t file)
 {
 	size_t errors =
-	    script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
+		script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
 
 	for (size_t i = 0; i < script->count; i++) {
 		struct statement *statement = &script->statements[i];
@@ -112,5 +112,5 @@ void conversion_restore(const struct conversion *conversion, struct script *scri
 	for (size_t i = 0; i < errors; i++)
 		if (script->errors[i].file == file)
 			script->errors[i].place.line =
-			    source_of(conversion, script->errors[i].place.line);
+				source_of(conversion, script->errors[i].place.line);
 }

@@ -51,8 +51,8 @@ bool dialect_convert(enum dialect dialect, const char *text, size_t length,
                      struct conversion *conversion);
 void conversion_free(struct conversion *conversion);
 
-/* To be called once text was parsed as that file: from now on its statements and errors name lines of the
- * source. */
+/* To be called once text was parsed as that file: from now on its statements and errors name lines
+ * of the source. */
 void conversion_restore(const struct conversion *conversion, struct script *script, uint16_t file);
 
 #endif

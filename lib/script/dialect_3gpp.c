@@ -71,7 +71,7 @@ static void command(struct maker *maker, struct part rest)
 	if (!part_hex(bytes, out) || !add_data(out, &rest) || !add_status(out, &rest) ||
 	    rest.length > 0)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "expected CMD, hex digits, [data] and (status)");
+		                   "expected CMD, hex digits, [data] and (status)");
 	conversion_end_line(maker->conversion, maker->number);
 }
 
@@ -90,23 +90,23 @@ static void power_off(struct maker *maker, struct part rest)
 	maker->off = true;
 }
 
-/* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by the
- * terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the first object of what came.
- * SW2 is the length of the whole command, 00 for 256: from 83 on the length in it is 81 and one byte more
- * (ETSI TS 101 220, 7.1.2: 00 to 7F is one byte, 80 to FF are two). */
+/* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by
+ * the terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the first object of what
+ * came. SW2 is the length of the whole command, 00 for 256: from 83 on the length in it is 81 and
+ * one byte more (ETSI TS 101 220, 7.1.2: 00 to 7F is one byte, 80 to FF are two). */
 static const char *const session[] = {
-    "repeat 20",
-    ("if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
-     "919X,91AX,91BX,91CX,91DX,91EX,91FX"),
-    "!A0 12 00 00 / $sw2",
-    "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00",
-    "else",
-    "if 91XX",
-    "!A0 12 00 00 / $sw2",
-    "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00",
-    "end",
-    "end",
-    "end",
+	"repeat 20",
+	("if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
+         "919X,91AX,91BX,91CX,91DX,91EX,91FX"),
+	"!A0 12 00 00 / $sw2",
+	"!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00",
+	"else",
+	"if 91XX",
+	"!A0 12 00 00 / $sw2",
+	"!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00",
+	"end",
+	"end",
+	"end",
 };
 
 /* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
@@ -115,7 +115,7 @@ static void profile(struct maker *maker, struct part rest)
 	text_puts(&maker->conversion->text, "!A0 10 00 00 : ");
 	if (!part_hex(rest, &maker->conversion->text))
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "expected the bytes of a terminal profile after INI");
+		                   "expected the bytes of a terminal profile after INI");
 	conversion_end_line(maker->conversion, maker->number);
 	for (size_t i = 0; i < sizeof session / sizeof session[0]; i++)
 		conversion_line(maker->conversion, maker->number, session[i]);
@@ -131,8 +131,8 @@ static const struct {
 	void (*make)(struct maker *maker, struct part rest);
 	bool alone; /* nothing follows */
 } words[] = {
-    {"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
-    {"INI", profile, false}, {"REM", remark, false},
+	{"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
+	{"INI", profile, false}, {"REM", remark, false},
 };
 
 static void statement(struct maker *maker, struct part line)
@@ -145,13 +145,13 @@ static void statement(struct maker *maker, struct part line)
 			continue;
 		if (words[i].alone && rest.length > 0)
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-					   "%s takes nothing", words[i].name);
+			                   "%s takes nothing", words[i].name);
 		words[i].make(maker, rest);
 		return;
 	}
 	conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-			   "%.*s has no counterpart: CMD, RST, OFF, INI and REM have",
-			   word.length > 20 ? 20 : (int)word.length, word.text);
+	                   "%.*s has no counterpart: CMD, RST, OFF, INI and REM have",
+	                   word.length > 20 ? 20 : (int)word.length, word.text);
 }
 
 void dialect_3gpp(struct conversion *conversion, const char *text, size_t length)

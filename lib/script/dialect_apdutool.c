@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* CLA INS P1 P2 LC [data] [LE]: a number each, of which LC and LE go up to 65535 after "extended on". */
+/* CLA INS P1 P2 LC [data] [LE]: a number each, of which LC and LE go up to 65535 after "extended
+ * on". */
 enum { LC = 4, DATA = 5, NUMBERS_MAX = DATA + 65535 + 1 };
 
 enum { WORDS_MAX = 2 };
@@ -15,8 +16,8 @@ enum { WORDS_MAX = 2 };
 /* One command, up to its ";". */
 struct maker {
 	struct conversion *conversion;
-	size_t number; /* of the line that is read */
-	size_t start;  /* where the command starts */
+	size_t number;     /* of the line that is read */
+	size_t start;      /* where the command starts */
 	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
 	size_t count;
 	bool extended;
@@ -59,7 +60,7 @@ static void make_apdu(struct maker *maker)
 	    (maker->count != DATA + lc && maker->count != DATA + lc + 1) ||
 	    !are_bytes(numbers, LC) || !are_bytes(numbers + DATA, lc)) {
 		conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
-				   "expected CLA INS P1 P2 LC, LC bytes of data, and LE");
+		                   "expected CLA INS P1 P2 LC, LC bytes of data, and LE");
 		return;
 	}
 	text_printf(out, "!%02X", (unsigned)numbers[0]);
@@ -69,7 +70,8 @@ static void make_apdu(struct maker *maker)
 		add_numbers(out, numbers + DATA, lc);
 	}
 	if (maker->count > DATA + lc)
-		text_printf(out, maker->extended ? " /%04X" : " /%02X", (unsigned)numbers[DATA + lc]);
+		text_printf(out, maker->extended ? " /%04X" : " /%02X",
+		            (unsigned)numbers[DATA + lc]);
 	conversion_end_line(maker->conversion, maker->start);
 }
 
@@ -77,7 +79,7 @@ static void power_up(struct maker *maker, struct part value)
 {
 	(void)value;
 	conversion_line(maker->conversion, maker->start,
-			maker->up && !maker->down ? "reset cold" : "connect");
+	                maker->up && !maker->down ? "reset cold" : "connect");
 	maker->up = true;
 	maker->down = false;
 }
@@ -96,7 +98,7 @@ static void take_echo(struct maker *maker, struct part value)
 		fail(maker, "expected echo \"text\"");
 	else
 		conversion_echo(maker->conversion, maker->start,
-				(struct part){value.text + 1, value.length - 2});
+		                (struct part){value.text + 1, value.length - 2});
 }
 
 static bool take_value(struct part word, uint64_t max, uint64_t *number)
@@ -129,11 +131,11 @@ static void take_delay(struct maker *maker, struct part value)
 static void take_output(struct maker *maker, struct part value)
 {
 	conversion_comment(maker->conversion, maker->start,
-			   part_is(value, "off") ? (struct part){"output off", 10}
-						 : (struct part){"output on", 9});
+	                   part_is(value, "off") ? (struct part){"output off", 10} :
+	                                           (struct part){"output on", 9});
 	if (part_is(value, "off"))
 		conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
-				   "output off: all answers are shown");
+		                   "output off: all answers are shown");
 }
 
 static void take_extended(struct maker *maker, struct part value)
@@ -147,7 +149,7 @@ static void take_interface(struct maker *maker, struct part value)
 {
 	(void)value;
 	conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
-			   "contacted and contactless: which reader is for -r to say");
+	                   "contacted and contactless: which reader is for -r to say");
 }
 
 static const struct {
@@ -155,10 +157,10 @@ static const struct {
 	size_t words;
 	void (*make)(struct maker *maker, struct part value);
 } commands[] = {
-    {"powerup", 1, power_up},         {"powerdown", 1, power_down},
-    {"echo", 2, take_echo},           {"delay", 2, take_delay},
-    {"output", 2, take_output},       {"extended", 2, take_extended},
-    {"contacted", 1, take_interface}, {"contactless", 1, take_interface},
+	{"powerup", 1, power_up},         {"powerdown", 1, power_down},
+	{"echo", 2, take_echo},           {"delay", 2, take_delay},
+	{"output", 2, take_output},       {"extended", 2, take_extended},
+	{"contacted", 1, take_interface}, {"contactless", 1, take_interface},
 };
 
 static void make_command(struct maker *maker)
@@ -175,8 +177,8 @@ static void make_command(struct maker *maker)
 		return;
 	}
 	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
-			   "%.*s has no counterpart", word.length > 40 ? 40 : (int)word.length,
-			   word.text);
+	                   "%.*s has no counterpart", word.length > 40 ? 40 : (int)word.length,
+	                   word.text);
 }
 
 static void end_command(struct maker *maker)
@@ -200,7 +202,7 @@ static bool is_empty(const struct maker *maker)
 static uint64_t most(const struct maker *maker)
 {
 	bool is_length = maker->count == LC ||
-			 (maker->count > LC && maker->count == (size_t)DATA + maker->numbers[LC]);
+		(maker->count > LC && maker->count == (size_t)DATA + maker->numbers[LC]);
 
 	return maker->extended && is_length ? 65535 : 255;
 }
@@ -219,8 +221,10 @@ static void take_word(struct maker *maker, struct part word)
 		else
 			maker->words[maker->word_count++] = word;
 	} else if (!take_value(word, most(maker), &number)) {
-		fail(maker, maker->extended ? "expected 0x00 to 0xFF, or 0x0000 to 0xFFFF for LC and LE"
-					    : "expected bytes: 0x00 to 0xFF, or 0 to 255 without zeros in front");
+		fail(maker,
+		     maker->extended ?
+		             "expected 0x00 to 0xFF, or 0x0000 to 0xFFFF for LC and LE" :
+		             "expected bytes: 0x00 to 0xFF, or 0 to 255 without zeros in front");
 	} else if (maker->count == NUMBERS_MAX) {
 		maker->too_long = true;
 	} else {

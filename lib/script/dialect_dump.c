@@ -36,7 +36,7 @@ static void take_command(struct maker *maker, struct part rest)
 	flush(maker);
 	if (!part_hex(behind_notes(rest), &maker->command)) {
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "expected a command in hex digits after >>");
+		                   "expected a command in hex digits after >>");
 		return;
 	}
 	maker->command_line = maker->number;
@@ -50,10 +50,10 @@ static void take_answer(struct maker *maker, struct part rest)
 
 	if (!maker->waits)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "an answer without a command before it");
+		                   "an answer without a command before it");
 	else if (!part_hex(behind_notes(rest), &bytes) || bytes.length < STATUS)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "expected an answer in hex digits after <<");
+		                   "expected an answer in hex digits after <<");
 	else {
 		size_t data = bytes.length - STATUS;
 
@@ -99,7 +99,7 @@ static bool take_connection(struct maker *maker, struct part line)
 	conversion_end_line(conversion, maker->number);
 	if (part_is(protocol, "T=0") || part_is(protocol, "T=1"))
 		conversion_line(conversion, maker->number,
-				part_is(protocol, "T=0") ? "# protocol: T=0" : "# protocol: T=1");
+		                part_is(protocol, "T=0") ? "# protocol: T=0" : "# protocol: T=1");
 	text_free(&atr);
 	return true;
 }
@@ -117,7 +117,7 @@ static void take_line(struct maker *maker, struct part line)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
 		conversion_comment(maker->conversion, maker->number,
-				   part_trim((struct part){line.text + 1, line.length - 1}));
+		                   part_trim((struct part){line.text + 1, line.length - 1}));
 	else if (!part_starts(line, "SCardConnect(") || !take_connection(maker, line))
 		conversion_comment(maker->conversion, maker->number, line);
 }

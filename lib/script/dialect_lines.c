@@ -49,7 +49,7 @@ bool source_line(struct source *source, struct part *line, size_t *number)
 	}
 	text_add(&source->joined, line->text, line->length);
 	*line = (struct part){source->joined.data == NULL ? "" : source->joined.data,
-			      source->joined.length};
+	                      source->joined.length};
 	return true;
 }
 
@@ -143,7 +143,7 @@ void conversion_echo(struct conversion *conversion, size_t number, struct part t
 }
 
 void conversion_problem(struct conversion *conversion, size_t number, enum severity severity,
-			const char *format, ...)
+                        const char *format, ...)
 {
 	va_list args;
 

@@ -28,7 +28,8 @@ struct part part_word(struct part *part);
 /* True where part is name, in any case. */
 bool part_is(struct part part, const char *name);
 bool part_starts(struct part part, const char *start);
-/* Adds bytes as spaced hex; false where the part is not hex (pairs, with blanks or colons between). */
+/* Adds bytes as spaced hex; false where the part is not hex (pairs, with blanks or colons between).
+ */
 bool part_hex(struct part part, struct text *out);
 
 /* Ends the line that was added to conversion->text, which came from a line of the source. */

@@ -34,7 +34,7 @@ static struct part argument(struct part *rest, bool *quoted)
 static void bad_apdu(struct maker *maker)
 {
 	conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-			   "expected the hex digits of an APDU");
+	                   "expected the hex digits of an APDU");
 }
 
 /* Bytes and "text" behind apdu. */
@@ -90,7 +90,7 @@ static void reset_card(struct maker *maker, struct part value)
 
 	if (!warm && value.length > 0 && !part_is(value, "cold"))
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "expected cold or warm after --reset");
+		                   "expected cold or warm after --reset");
 	conversion_line(maker->conversion, maker->number, warm ? "reset warm" : "reset cold");
 }
 
@@ -109,9 +109,9 @@ static const struct option_row {
 	enum value value;
 	void (*take)(struct maker *maker, struct part value);
 } option_rows[] = {
-    {'s', "send-apdu", VALUE_NEEDED, send_apdu}, {0, "reset", VALUE_OPTIONAL, reset_card},
-    {'r', "reader", VALUE_NEEDED, pass_over},    {'c', "card-driver", VALUE_NEEDED, pass_over},
-    {'v', "verbose", VALUE_NONE, pass_over},     {'w', "wait", VALUE_NONE, pass_over},
+	{'s', "send-apdu", VALUE_NEEDED, send_apdu}, {0, "reset", VALUE_OPTIONAL, reset_card},
+	{'r', "reader", VALUE_NEEDED, pass_over},    {'c', "card-driver", VALUE_NEEDED, pass_over},
+	{'v', "verbose", VALUE_NONE, pass_over},     {'w', "wait", VALUE_NONE, pass_over},
 };
 
 static const struct option_row *find_option(struct part word, struct part *value)
@@ -148,8 +148,8 @@ static void take_options(struct maker *maker, struct part rest)
 
 		if (row == NULL) {
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-					   "%.*s of opensc-tool has no counterpart",
-					   word.length > 40 ? 40 : (int)word.length, word.text);
+			                   "%.*s of opensc-tool has no counterpart",
+			                   word.length > 40 ? 40 : (int)word.length, word.text);
 			continue;
 		}
 		if (row->value == VALUE_NEEDED && value.length == 0)
@@ -165,10 +165,10 @@ static const struct {
 	const char *name;
 	void (*take)(struct maker *maker, struct part rest);
 } words[] = {
-    {"apdu", take_apdu},
-    {"echo", take_echo},
-    {"quit", take_quit},
-    {"opensc-tool", take_options},
+	{"apdu", take_apdu},
+	{"echo", take_echo},
+	{"quit", take_quit},
+	{"opensc-tool", take_options},
 };
 
 static void take_line(struct maker *maker, struct part line)
@@ -180,11 +180,11 @@ static void take_line(struct maker *maker, struct part line)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
 		conversion_comment(maker->conversion, maker->number,
-				   part_trim((struct part){line.text + 1, line.length - 1}));
+		                   part_trim((struct part){line.text + 1, line.length - 1}));
 	else if (line.text[0] == '-')
 		take_options(maker, line);
 	else if (!part_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
-		 part_hex(line, &maker->conversion->text))
+	         part_hex(line, &maker->conversion->text))
 		conversion_end_line(maker->conversion, maker->number);
 	else {
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -194,8 +194,8 @@ static void take_line(struct maker *maker, struct part line)
 			return;
 		}
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-				   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
-				   word.length > 40 ? 40 : (int)word.length, word.text);
+		                   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
+		                   word.length > 40 ? 40 : (int)word.length, word.text);
 	}
 }
 

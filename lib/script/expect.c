@@ -15,7 +15,8 @@ bool expect_status_word(const struct script *script, struct range sw, uint16_t s
 		bool fits = true;
 
 		for (unsigned i = 0; i < 4; i++)
-			fits = fits && nibble_fits(pattern[at + i], status_word >> (12 - 4 * i) & 15);
+			fits = fits &&
+				nibble_fits(pattern[at + i], status_word >> (12 - 4 * i) & 15);
 		if (fits)
 			return true;
 	}
@@ -88,7 +89,8 @@ bool expect_met(const struct script *script, const struct expect *expect, const 
 	if (expect->time_given && ms >= expect->ms) {
 		met = false;
 		next(why);
-		text_printf(why, "expected less than %u ms, took %.3f ms", (unsigned)expect->ms, ms);
+		text_printf(why, "expected less than %u ms, took %.3f ms", (unsigned)expect->ms,
+		            ms);
 	}
 	return met;
 }

@@ -76,7 +76,7 @@ bool lint_items(struct walk *walk, struct range items)
 		literal = false;
 		if (variables_find(&walk->names, name, item->range.count) == NULL) {
 			lint_found(walk, LINT_UNSET, "$%.*s is not set before this line",
-			      item->range.count > 60 ? 60 : (int)item->range.count, name);
+			           item->range.count > 60 ? 60 : (int)item->range.count, name);
 			lint_learn(walk, name, item->range.count);
 		}
 	}
@@ -119,8 +119,8 @@ static bool is_command(const struct statement *statement, enum word word)
 	return statement->kind == STATEMENT_COMMAND && statement->word == word;
 }
 
-/* The statement that runs next where this one stops what follows: the end of its block, or the end of the
- * script. */
+/* The statement that runs next where this one stops what follows: the end of its block, or the end
+ * of the script. */
 static size_t skip_dead(struct walk *walk, size_t at)
 {
 	const struct script *script = walk->script;
@@ -130,7 +130,8 @@ static size_t skip_dead(struct walk *walk, size_t at)
 	for (; next < script->count; next++) {
 		const struct statement *statement = &script->statements[next];
 
-		if (depth == 0 && (is_command(statement, WORD_END) || is_command(statement, WORD_ELSE)))
+		if (depth == 0 &&
+		    (is_command(statement, WORD_END) || is_command(statement, WORD_ELSE)))
 			break;
 		depth += is_command(statement, WORD_IF) || is_command(statement, WORD_REPEAT);
 		depth -= is_command(statement, WORD_END);
@@ -185,7 +186,9 @@ static bool speaks_t0_alone(const struct atr *atr)
 
 void lint_script(struct lint *lint, const struct script *script, const struct atr *atr)
 {
-	struct walk walk = {.lint = lint, .script = script, .atr_given = atr != NULL,
+	struct walk walk = {.lint = lint,
+	                    .script = script,
+	                    .atr_given = atr != NULL,
 	                    .extended = atr != NULL && allows_extended(atr),
 	                    .t0 = atr != NULL && speaks_t0_alone(atr)};
 	size_t next;

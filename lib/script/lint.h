@@ -10,16 +10,16 @@
 #include <stdint.h>
 
 enum lint_code {
-	LINT_SHORT_APDU,    /* fewer than four bytes */
-	LINT_LC,            /* Lc and the data do not fit */
-	LINT_NO_LE,         /* a command that asks for data has no Le */
-	LINT_LE,            /* a command that gives no data has an Le */
-	LINT_EXTENDED,      /* the card's ATR does not allow extended lengths */
-	LINT_UNREACHABLE,   /* never run */
-	LINT_UNSET,         /* a variable that nothing sets before */
-	LINT_NEVER,         /* an expectation that no answer meets */
-	LINT_PIN,           /* a try of a PIN is at stake */
-	LINT_LENGTH_AS_LC,  /* { } of more than 127 bytes behind a header */
+	LINT_SHORT_APDU,   /* fewer than four bytes */
+	LINT_LC,           /* Lc and the data do not fit */
+	LINT_NO_LE,        /* a command that asks for data has no Le */
+	LINT_LE,           /* a command that gives no data has an Le */
+	LINT_EXTENDED,     /* the card's ATR does not allow extended lengths */
+	LINT_UNREACHABLE,  /* never run */
+	LINT_UNSET,        /* a variable that nothing sets before */
+	LINT_NEVER,        /* an expectation that no answer meets */
+	LINT_PIN,          /* a try of a PIN is at stake */
+	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
 	LINT_CODE_COUNT,
 };
 

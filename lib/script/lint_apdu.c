@@ -50,8 +50,9 @@ static void check_le(struct walk *walk, const struct apdu *apdu)
 	if (habit->gives && apdu->kind == APDU_1)
 		lint_found(walk, LINT_NO_LE, "%s asks for data, and has no Le", name_of(apdu));
 	else if (habit->takes && (apdu->kind == APDU_2S || apdu->kind == APDU_2E))
-		lint_found(walk, LINT_LE, "%s has an Le of %zu and no data: is it an Lc whose data is missing?",
-		      name_of(apdu), apdu->ne);
+		lint_found(walk, LINT_LE,
+		           "%s has an Le of %zu and no data: is it an Lc whose data is missing?",
+		           name_of(apdu), apdu->ne);
 	else if (habit->takes && apdu->ne > 0)
 		lint_found(walk, LINT_LE, "%s gives no data, and has an Le", name_of(apdu));
 }
@@ -68,7 +69,7 @@ static void check_extended(struct walk *walk, const struct apdu *apdu)
 		lint_found(walk, LINT_EXTENDED, "extended lengths, which T=0 does not carry");
 	else if (!walk->t0 && !walk->extended)
 		lint_found(walk, LINT_EXTENDED,
-		      "extended lengths, which the historical bytes of the ATR do not allow");
+		           "extended lengths, which the historical bytes of the ATR do not allow");
 }
 
 static void check_lengths(struct walk *walk, const struct apdu *apdu, const struct text *bytes)
@@ -76,7 +77,8 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 	char text[100];
 
 	if (bytes->length < 4) {
-		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least four", bytes->length);
+		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least four",
+		           bytes->length);
 		return;
 	}
 	if (apdu->kind == APDU_INVALID) {
@@ -95,8 +97,8 @@ static bool is_length_as_lc(const struct walk *walk, const struct text *bytes)
 	const struct item *items = &walk->script->items[statement->items.at];
 
 	return statement->kind == STATEMENT_RAW && statement->items.count > 2 &&
-	       items[0].kind == ITEM_BYTES && items[0].range.count == 4 &&
-	       items[1].kind == ITEM_OPEN && bytes->length > 4 && (uint8_t)bytes->data[4] > 0x80;
+		items[0].kind == ITEM_BYTES && items[0].range.count == 4 &&
+		items[1].kind == ITEM_OPEN && bytes->length > 4 && (uint8_t)bytes->data[4] > 0x80;
 }
 
 /* ISO/IEC 7816-3, 10.3.3: SW1 is 6X (but 60) or 9X. */
@@ -111,8 +113,9 @@ void lint_status_words(struct walk *walk, struct range sw)
 
 	for (uint32_t i = 0; i < sw.count; i += 4)
 		if (!can_be_sw(pattern + i))
-			lint_found(walk, LINT_NEVER, "no answer has the status word %.4s: they are 61 to 6F, 9X",
-			      pattern + i);
+			lint_found(walk, LINT_NEVER,
+			           "no answer has the status word %.4s: they are 61 to 6F, 9X",
+			           pattern + i);
 }
 
 static void check_expect(struct walk *walk, const struct expect *expect, const struct apdu *apdu)
@@ -131,8 +134,9 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 	if (apdu->ne == 0)
 		lint_found(walk, LINT_NEVER, "data is expected of a command without Le");
 	else
-		lint_found(walk, LINT_NEVER, "at least %zu bytes are expected of a command with Le %zu", least,
-		      apdu->ne);
+		lint_found(walk, LINT_NEVER,
+		           "at least %zu bytes are expected of a command with Le %zu", least,
+		           apdu->ne);
 }
 
 static void check_pin(struct walk *walk, const struct apdu *apdu)
@@ -144,7 +148,7 @@ static void check_pin(struct walk *walk, const struct apdu *apdu)
 	for (size_t i = 1; i <= walk->depth && rounds < UINT32_MAX; i++)
 		rounds *= walk->rounds[i];
 	lint_found(walk, LINT_PIN, "%s risks %llu %s of reference %02X", name_of(apdu),
-	      (unsigned long long)rounds, rounds == 1 ? "try" : "tries", apdu->p2);
+	           (unsigned long long)rounds, rounds == 1 ? "try" : "tries", apdu->p2);
 }
 
 /* The header alone, where it is literal: enough to know what the command risks. */
@@ -193,7 +197,7 @@ void lint_apdu(struct walk *walk)
 		apdu = apdu_read((const uint8_t *)bytes.data, bytes.length);
 		if (is_length_as_lc(walk, &bytes))
 			lint_found(walk, LINT_LENGTH_AS_LC,
-			      "{ } as Lc: above 127 bytes a BER length is no Lc");
+			           "{ } as Lc: above 127 bytes a BER length is no Lc");
 		else
 			check_lengths(walk, &apdu, &bytes);
 		check_expect(walk, expect, &apdu);

@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-__attribute__((format(printf, 3, 0)))
-static void note(struct parser *parser, struct place place, const char *format, va_list args)
+__attribute__((format(printf, 3, 0))) static void note(struct parser *parser, struct place place,
+                                                       const char *format, va_list args)
 {
 	struct script *script = parser->script;
 
@@ -32,7 +32,7 @@ bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
 }
 
 static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
 {
 	va_list args;
@@ -50,7 +50,8 @@ bool parse_expected(struct parser *parser, struct scan *scan, const char *what)
 	if (scan->at == scan->length)
 		return parse_fail(parser, scan->at, "expected %s, the line ends here", what);
 	if (c == '*' && scan->at + 1 < scan->length && scan->text[scan->at + 1] == '*')
-		return parse_fail(parser, scan->at, "** stands for a secret that is not in this script");
+		return parse_fail(parser, scan->at,
+		                  "** stands for a secret that is not in this script");
 	if (c < 0x20 || c >= 0x7F)
 		return parse_fail(parser, scan->at, "expected %s, not a byte %02X", what, c);
 	return parse_fail(parser, scan->at, "expected %s, not \"%c\"", what, c);
@@ -100,8 +101,8 @@ static bool unknown_word(struct parser *parser, struct scan *scan, struct token 
 		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
 	const struct word_row *near = word_nearest(word.text, word.length);
 	if (near != NULL)
-		return parse_fail(parser, at, "unknown command \"%.*s\": did you mean \"%s\"?", length,
-		                  word.text, near->name);
+		return parse_fail(parser, at, "unknown command \"%.*s\": did you mean \"%s\"?",
+		                  length, word.text, near->name);
 	return parse_fail(parser, at, "expected an APDU (hex digits) or a command, not \"%.*s\"",
 	                  length, word.text);
 }
@@ -141,11 +142,12 @@ static bool parse_statement(struct parser *parser)
 	size_t end = scan.at;
 	scan_peek(&scan);
 	if (scan.at == scan.length)
-		return row->id == WORD_INCLUDE
-		           ? parse_include(parser, start, script->statements[index].name)
-		           : true;
+		return row->id == WORD_INCLUDE ?
+			parse_include(parser, start, script->statements[index].name) :
+			true;
 	if (row->syntax[0] == '\0')
-		return parse_fail(parser, end + 1, "expected the end of the line after %s", row->name);
+		return parse_fail(parser, end + 1, "expected the end of the line after %s",
+		                  row->name);
 	return parse_fail(parser, scan.at, "expected: %s %s", row->name, row->syntax);
 }
 
@@ -189,8 +191,8 @@ enum parse_result parse_end(struct parser *parser)
 	for (size_t i = 0; i < parser->block_count; i++) {
 		const struct statement *open = &script->statements[parser->blocks[i]];
 
-		ok = fail_at(parser, (struct place){open->line, open->column},
-		             "this %s has no end", word_row(open->word)->name);
+		ok = fail_at(parser, (struct place){open->line, open->column}, "this %s has no end",
+		             word_row(open->word)->name);
 	}
 	return ok ? PARSE_READY : PARSE_ERROR;
 }
@@ -230,7 +232,8 @@ static bool parse_loaded(struct parser *parser, size_t at, const char *name, con
 	if (cycle)
 		return parse_fail(parser, at, "%.100s includes itself", name);
 	if (depth > SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, at, "files are included more than %d deep", SCRIPT_DEPTH_MAX);
+		return parse_fail(parser, at, "files are included more than %d deep",
+		                  SCRIPT_DEPTH_MAX);
 	if (script_is_full(parser->script))
 		return parse_fail(parser, at, "too many files are included");
 	struct parser *inner = parse_new(parser->script, name, parser->loader);

@@ -10,9 +10,9 @@
 /* How a script gets at the files that it includes: the program's, for this room reads none. */
 struct loader {
 	void *self;
-	/* The text of a file that the file called from includes as wanted. *name is what messages call
-	 * it, the same for the same file; both are malloc'ed and become the caller's. On failure NULL
-	 * or a reason in *why (not to be freed), and false. */
+	/* The text of a file that the file called from includes as wanted. *name is what messages
+	 * call it, the same for the same file; both are malloc'ed and become the caller's. On
+	 * failure NULL or a reason in *why (not to be freed), and false. */
 	bool (*load)(void *self, const char *from, const char *wanted, char **name, char **text,
 	             size_t *length, const char **why);
 };

@@ -74,7 +74,8 @@ static bool no_bytes(const struct script *script, struct range items)
 
 bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index)
 {
-	static const char what[] = "hex digits, \"text\", $name, { }, an expectation or the end of the line";
+	static const char what[] =
+		"hex digits, \"text\", $name, { }, an expectation or the end of the line";
 	struct script *script = parser->script;
 	struct range items;
 	uint32_t expect;
@@ -128,11 +129,12 @@ static bool parse_header(struct parser *parser, struct scan *scan, struct range 
 		const struct item *item = &script->items[header->at + i];
 
 		if ((item->kind != ITEM_BYTES && item->kind != ITEM_VARIABLE) || item->quoted)
-			return parse_fail(parser, start, "expected hex digits or $name in the header");
+			return parse_fail(parser, start,
+			                  "expected hex digits or $name in the header");
 	}
 	if (literal_count(script, *header, &count) && count != 3 && count != 4)
-		return parse_fail(parser, start, "expected INS P1 P2 or CLA INS P1 P2, not %zu bytes",
-		                  count);
+		return parse_fail(parser, start,
+		                  "expected INS P1 P2 or CLA INS P1 P2, not %zu bytes", count);
 	return true;
 }
 
@@ -158,7 +160,8 @@ static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
 
 bool parse_built(struct parser *parser, struct scan *scan, uint32_t index)
 {
-	static const char after[] = "\":\" and data, \"/\" and Le, an expectation or the end of the line";
+	static const char after[] =
+		"\":\" and data, \"/\" and Le, an expectation or the end of the line";
 	struct range header, items = {0}, le = {0};
 	uint32_t expect;
 

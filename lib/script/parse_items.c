@@ -16,7 +16,7 @@ static bool is_prefix(const struct scan *scan)
 	char next = at_next(scan, 1);
 
 	return at_next(scan, 0) == '0' && (next == 'x' || next == 'X') &&
-	       (scan->at == 0 || !is_word(scan->text[scan->at - 1]));
+		(scan->at == 0 || !is_word(scan->text[scan->at - 1]));
 }
 
 /* Takes pairs of digits up to anything else; sets *odd to a digit without its second. */
@@ -84,7 +84,8 @@ bool parse_quoted(struct parser *parser, struct scan *scan, struct range *text)
 		if (scan->text[scan->at] == '\\') {
 			scan->at++;
 			if (at_next(scan, 0) != '"' && at_next(scan, 0) != '\\')
-				return parse_fail(parser, scan->at, "expected \\\" or \\\\ after \\");
+				return parse_fail(parser, scan->at,
+				                  "expected \\\" or \\\\ after \\");
 		}
 		text->count += script_keep(script, scan->text + scan->at, n).count;
 		scan->at += n;
@@ -265,7 +266,8 @@ bool parse_status_words(struct parser *parser, struct scan *scan, struct range *
 			char c = nibble(scan_peek(scan));
 
 			if (c == '\0')
-				return parse_expected(parser, scan, "four nibbles (hex digits or X)");
+				return parse_expected(parser, scan,
+				                      "four nibbles (hex digits or X)");
 			sw->count += script_keep(script, &c, 1).count;
 			scan->at++;
 		}

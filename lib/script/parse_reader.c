@@ -48,7 +48,8 @@ bool take_control(struct parser *parser, struct scan *scan, uint32_t index)
 	size_t start = scan->at;
 	struct token word = scan_word(scan);
 	if (!word_number(word, UINT16_MAX, &code))
-		return parse_fail(parser, start, "expected a code from 0 to 65535, or 0x and hex digits");
+		return parse_fail(parser, start,
+		                  "expected a code from 0 to 65535, or 0x and hex digits");
 	if (!parse_items(parser, scan, &items))
 		return false;
 	struct statement *statement = parse_statement_at(parser, index);

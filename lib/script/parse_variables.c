@@ -65,7 +65,7 @@ static bool take_text_or_hex(struct parser *parser, struct scan *scan, uint32_t 
 		return false;
 	parse_statement_at(parser, index)->name = name;
 	parse_statement_at(parser, index)->choice =
-	    parse_choice(scan, forms) == 1 ? FORM_HEX : FORM_TEXT;
+		parse_choice(scan, forms) == 1 ? FORM_HEX : FORM_TEXT;
 	return true;
 }
 
@@ -91,7 +91,8 @@ bool take_pause(struct parser *parser, struct scan *scan, uint32_t index)
 
 bool take_pin(struct parser *parser, struct scan *scan, uint32_t index)
 {
-	static const char *const names[] = {"ascii", "hex", "bcd", "iso2", NULL}; /* enum value_form */
+	static const char *const names[] = {"ascii", "hex", "bcd", "iso2",
+	                                    NULL}; /* enum value_form */
 	static const char *const pad[] = {"pad", NULL};
 	struct statement *statement = parse_statement_at(parser, index);
 	struct range name;

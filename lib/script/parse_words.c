@@ -111,8 +111,8 @@ static bool take_echo(struct parser *parser, struct scan *scan, uint32_t index)
 		if (!first && is_blank(scan->text[scan->at - 1]) &&
 		    script_add_item(script, ITEM_BLANK) == NULL)
 			return false;
-		if (scan->text[scan->at] == '$' ? !parse_variable(parser, scan)
-		                                : !take_echo_text(parser, scan))
+		if (scan->text[scan->at] == '$' ? !parse_variable(parser, scan) :
+		                                  !take_echo_text(parser, scan))
 			return false;
 	}
 	items.count = (uint32_t)script->item_count - items.at;
@@ -182,8 +182,10 @@ static bool take_help(struct parser *parser, struct scan *scan, uint32_t index)
 	if (row == NULL)
 		row = word_nearest(word.text, word.length);
 	if (row == NULL || !token_is(word, row->name))
-		return parse_fail(parser, start, row == NULL ? "expected a command" :
-		                  "expected a command: did you mean \"%s\"?", row == NULL ? "" : row->name);
+		return parse_fail(parser, start,
+		                  row == NULL ? "expected a command" :
+		                                "expected a command: did you mean \"%s\"?",
+		                  row == NULL ? "" : row->name);
 	parse_statement_at(parser, index)->choice = (int)row->id;
 	return true;
 }
@@ -193,7 +195,8 @@ static bool take_reset(struct parser *parser, struct scan *scan, uint32_t index)
 	/* in the order of enum card_reset */
 	static const char *const words[] = {"warm", "cold", NULL};
 
-	parse_statement_at(parser, index)->choice = parse_choice(scan, words) == 1 ? CARD_COLD : CARD_WARM;
+	parse_statement_at(parser, index)->choice =
+		parse_choice(scan, words) == 1 ? CARD_COLD : CARD_WARM;
 	return true;
 }
 
@@ -207,7 +210,8 @@ static bool take_sleep(struct parser *parser, struct scan *scan, uint32_t index)
 static bool open_block(struct parser *parser, struct scan *scan, uint32_t index)
 {
 	if (parser->outer_blocks + parser->block_count >= SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, scan->at, "blocks nest more than %d deep", SCRIPT_DEPTH_MAX);
+		return parse_fail(parser, scan->at, "blocks nest more than %d deep",
+		                  SCRIPT_DEPTH_MAX);
 	parser->blocks[parser->block_count++] = index;
 	return true;
 }
@@ -215,7 +219,7 @@ static bool open_block(struct parser *parser, struct scan *scan, uint32_t index)
 static bool take_if(struct parser *parser, struct scan *scan, uint32_t index)
 {
 	return open_block(parser, scan, index) &&
-	       parse_status_words(parser, scan, &parse_statement_at(parser, index)->sw);
+		parse_status_words(parser, scan, &parse_statement_at(parser, index)->sw);
 }
 
 static bool take_else(struct parser *parser, struct scan *scan, uint32_t index)

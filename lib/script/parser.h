@@ -18,7 +18,7 @@ struct parser {
 
 /* Notes an error at an offset of the logical line and returns false. */
 bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 /* "expected WHAT", with what stands there instead. */
 bool parse_expected(struct parser *parser, struct scan *scan, const char *what);
 

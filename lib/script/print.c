@@ -130,9 +130,10 @@ static void print_connect(struct text *out, const struct statement *statement)
 	if (statement->share == CARD_DIRECT)
 		text_puts(out, " direct");
 	else if (statement->choice != 0)
-		text_puts(out, statement->choice == CARD_T0   ? " T=0"
-		               : statement->choice == CARD_T1 ? " T=1"
-		                                              : " raw");
+		text_puts(out,
+		          statement->choice == CARD_T0         ? " T=0" :
+		                  statement->choice == CARD_T1 ? " T=1" :
+		                                                 " raw");
 	if (statement->share == CARD_EXCLUSIVE)
 		text_puts(out, " exclusive");
 }

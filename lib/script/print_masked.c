@@ -28,7 +28,8 @@ static size_t literal_start(const struct script *script, struct range items, uin
 static bool may_be_secret(const struct script *script, const struct statement *statement)
 {
 	uint8_t start[4] = {0};
-	struct range items = statement->kind == STATEMENT_BUILT ? statement->header : statement->items;
+	struct range items =
+		statement->kind == STATEMENT_BUILT ? statement->header : statement->items;
 	size_t n = literal_start(script, items, start, sizeof start);
 
 	if (statement->kind == STATEMENT_COMMAND)
@@ -46,8 +47,9 @@ static void print_stars(struct text *out, const struct script *script, struct ra
 	for (uint32_t i = 0; i < items.count; i++) {
 		const struct item *item = &script->items[items.at + i];
 		const char *data = script_pool(script, item->range);
-		size_t shown = item->kind == ITEM_BYTES && open < item->range.count ? open
-		               : item->kind == ITEM_BYTES ? item->range.count : 0;
+		size_t shown = item->kind == ITEM_BYTES && open < item->range.count ? open :
+			item->kind == ITEM_BYTES ? item->range.count :
+						   0;
 
 		text_puts(out, i > 0 ? " " : "");
 		if (item->kind == ITEM_VARIABLE) {

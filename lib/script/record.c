@@ -10,10 +10,11 @@ void record_card(struct record *record, const struct card *card, const char *com
 		text_printf(&record->text, "%s\n", command);
 	text_puts(&record->text, "# ATR: ");
 	text_hex(&record->text, card->atr, card->atr_length, ' ');
-	text_puts(&record->text, card->protocol == CARD_T0   ? "\n# protocol: T=0\n"
-	                         : card->protocol == CARD_T1 ? "\n# protocol: T=1\n"
-	                         : card->protocol == CARD_RAW ? "\n# protocol: raw\n"
-	                                                      : "\n");
+	text_puts(&record->text,
+	          card->protocol == CARD_T0          ? "\n# protocol: T=0\n" :
+	                  card->protocol == CARD_T1  ? "\n# protocol: T=1\n" :
+	                  card->protocol == CARD_RAW ? "\n# protocol: raw\n" :
+	                                               "\n");
 }
 
 /* Which bytes must not be told. */
@@ -25,7 +26,7 @@ struct veil {
 static bool is_hidden(const struct veil *veil, size_t at)
 {
 	return (at >= veil->secret.at && at - veil->secret.at < veil->secret.length) ||
-	       (veil->hidden != NULL && at < veil->hidden->length && veil->hidden->data[at] != 0);
+		(veil->hidden != NULL && at < veil->hidden->length && veil->hidden->data[at] != 0);
 }
 
 /* How many bytes from here are alike. */

@@ -18,8 +18,8 @@ struct record {
 
 /* Each takes NULL for a record and does nothing then. */
 
-/* "# ATR:" and "# protocol:" of a card; a command that led to it ("reset") stands before them where it is
- * not NULL. */
+/* "# ATR:" and "# protocol:" of a card; a command that led to it ("reset") stands before them where
+ * it is not NULL. */
 void record_card(struct record *record, const struct card *card, const char *command);
 /* A command and its answer, status word included. Secret data, and bytes for which hidden (as
  * value_hidden makes it; NULL: none) has 1, become "pin secret1 hex "8 bytes"" and $secret1. */

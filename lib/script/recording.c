@@ -68,7 +68,7 @@ static struct recorded_face *add_face(struct recording *recording)
 		before = *last;
 	void *list = recording->faces;
 	struct recorded_face *face =
-	    add(&list, &recording->face_count, &recording->face_size, sizeof *face);
+		add(&list, &recording->face_count, &recording->face_size, sizeof *face);
 	recording->faces = list;
 	if (face != NULL) {
 		*face = before;
@@ -139,7 +139,7 @@ static bool read_answer(struct reading *reading, const struct statement *stateme
                         struct recorded *record)
 {
 	static const char whole[] =
-	    "expected the whole answer behind the command: [data] (SW), without X or *";
+		"expected the whole answer behind the command: [data] (SW), without X or *";
 	const struct script *script = reading->script;
 	const struct expect *expect = script_expect(script, statement);
 	struct hex_result got = {.status = HEX_OK};
@@ -184,10 +184,10 @@ static bool read_apdu(struct reading *reading, const struct statement *statement
 		return fail_at(reading, statement, wrong.text);
 	record->secret = value_is_secret(reading->script, statement->items, &reading->variables);
 	bool ok = value_apdu(reading->script, statement, &reading->variables, t0, &bytes, &wrong) &&
-	          keep_command(record, &bytes);
+		keep_command(record, &bytes);
 	text_free(&bytes);
-	return ok ? read_answer(reading, statement, record)
-	          : fail_at(reading, statement, wrong.text);
+	return ok ? read_answer(reading, statement, record) :
+		    fail_at(reading, statement, wrong.text);
 }
 
 static bool set_variable(struct reading *reading, const struct statement *statement)
@@ -197,8 +197,8 @@ static bool set_variable(struct reading *reading, const struct statement *statem
 	struct text bytes = {0};
 	bool ok = value_items(reading->script, statement->items, &reading->variables, &bytes,
 	                      &wrong) &&
-	          variables_set(&reading->variables, name, statement->name.count, bytes.data,
-	                        bytes.length);
+		variables_set(&reading->variables, name, statement->name.count, bytes.data,
+	                      bytes.length);
 
 	text_free(&bytes);
 	return ok || fail_at(reading, statement, wrong.text);
@@ -220,8 +220,8 @@ static bool set_pin(struct reading *reading, const struct statement *statement)
 static bool read_word(struct reading *reading, const struct statement *statement)
 {
 	static const bool says_nothing[WORD_COUNT] = {
-	    [WORD_ECHO] = true,    [WORD_TEST] = true, [WORD_SLEEP] = true,
-	    [WORD_EXPLAIN] = true, [WORD_TIME] = true, [WORD_TLV] = true,
+		[WORD_ECHO] = true,    [WORD_TEST] = true, [WORD_SLEEP] = true,
+		[WORD_EXPLAIN] = true, [WORD_TIME] = true, [WORD_TLV] = true,
 	};
 
 	if (statement->word == WORD_SET)
@@ -249,8 +249,8 @@ static bool read_statements(struct reading *reading)
 
 		if (!read_remarks(reading, statement->line))
 			return false;
-		if (!(statement->kind == STATEMENT_COMMAND ? read_word(reading, statement)
-		                                           : read_apdu(reading, statement)))
+		if (!(statement->kind == STATEMENT_COMMAND ? read_word(reading, statement) :
+		                                             read_apdu(reading, statement)))
 			return false;
 	}
 	return read_remarks(reading, UINT32_MAX);
@@ -261,8 +261,12 @@ bool recording_read(struct recording *recording, const char *text, size_t length
 {
 	struct script script = {0};
 	struct parser *parser = parse_new(&script, "", NULL);
-	struct reading reading = {.recording = recording, .error = error, .script = &script,
-	                          .line = text, .end = text + length, .number = 1};
+	struct reading reading = {.recording = recording,
+	                          .error = error,
+	                          .script = &script,
+	                          .line = text,
+	                          .end = text + length,
+	                          .number = 1};
 	bool ok = parser != NULL && parse_text(parser, text, length);
 
 	*recording = (struct recording){0};

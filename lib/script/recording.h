@@ -1,4 +1,5 @@
-/* A recording: a script of commands, each with the whole answer that a card gave, as "[data] (SW)". */
+/* A recording: a script of commands, each with the whole answer that a card gave, as "[data] (SW)".
+ */
 #ifndef SCRIPT_RECORDING_H
 #define SCRIPT_RECORDING_H
 
@@ -10,11 +11,11 @@
 
 struct recorded {
 	uint32_t line;
-	bool reset;         /* no command: the card was reset here */
-	bool secret;        /* any bytes stand behind CLA INS P1 P2 of the command */
-	uint8_t *command;   /* owned */
+	bool reset;       /* no command: the card was reset here */
+	bool secret;      /* any bytes stand behind CLA INS P1 P2 of the command */
+	uint8_t *command; /* owned */
 	size_t length;
-	uint8_t *response;  /* owned; with SW1 SW2, at most CARD_RESPONSE_MAX bytes */
+	uint8_t *response; /* owned; with SW1 SW2, at most CARD_RESPONSE_MAX bytes */
 	size_t response_length;
 };
 
@@ -39,15 +40,16 @@ struct recording_error {
 	char text[240];
 };
 
-/* Reads a recording, or a table of answers written by hand: a script of raw or built APDUs, each with its
- * whole answer, and between them reset, set and pin, which asks for nothing here. What says nothing to a
- * card (echo, test, sleep, explain, time, tlv) is passed over, any other command is an error. False with
- * the reason in error. */
+/* Reads a recording, or a table of answers written by hand: a script of raw or built APDUs, each
+ * with its whole answer, and between them reset, set and pin, which asks for nothing here. What
+ * says nothing to a card (echo, test, sleep, explain, time, tlv) is passed over, any other command
+ * is an error. False with the reason in error. */
 bool recording_read(struct recording *recording, const char *text, size_t length,
                     struct recording_error *error);
 void recording_free(struct recording *recording);
 
-/* What holds for the record at this place (the count of records: for the end); NULL where nothing is told. */
+/* What holds for the record at this place (the count of records: for the end); NULL where nothing
+ * is told. */
 const struct recorded_face *recording_face(const struct recording *recording, size_t at);
 
 /* True where this record answers the command. */

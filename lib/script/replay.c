@@ -38,8 +38,9 @@ static card_result connect_replay(void *self, enum card_share share, unsigned pr
 	struct replay *replay = self;
 	const struct recorded_face *face = recording_face(&replay->recording, replay->next);
 	bool told = face != NULL && face->protocol != CARD_NONE;
-	enum card_protocol protocol = told ? face->protocol
-	                              : (protocols & CARD_T1) ? CARD_T1 : CARD_T0;
+	enum card_protocol protocol = told ? face->protocol :
+		(protocols & CARD_T1)      ? CARD_T1 :
+					     CARD_T0;
 
 	if (share != CARD_DIRECT && (protocols & (unsigned)protocol) == 0)
 		return PROTO_MISMATCH;
@@ -143,14 +144,14 @@ struct replay *replay_new(const char *text, size_t length, bool in_order,
 		return NULL;
 	replay->in_order = in_order;
 	replay->card = (struct card){
-	    .self = replay,
-	    .connect = connect_replay,
-	    .transmit = transmit_replay,
-	    .reset = reset_replay,
-	    .control = control_replay,
-	    .attribute = attribute_replay,
-	    .transaction = transaction_replay,
-	    .disconnect = disconnect_replay,
+		.self = replay,
+		.connect = connect_replay,
+		.transmit = transmit_replay,
+		.reset = reset_replay,
+		.control = control_replay,
+		.attribute = attribute_replay,
+		.transaction = transaction_replay,
+		.disconnect = disconnect_replay,
 	};
 	if (!recording_read(&replay->recording, text, length, error))
 		replay_free(&replay);

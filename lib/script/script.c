@@ -57,7 +57,8 @@ struct statement *script_add(struct script *script)
 struct item *script_add_item(struct script *script, enum item_kind kind)
 {
 	void *array = script->items;
-	bool ok = room(script, &array, script->item_count, &script->item_size, sizeof *script->items);
+	bool ok =
+		room(script, &array, script->item_count, &script->item_size, sizeof *script->items);
 
 	script->items = array;
 	if (!ok)
@@ -89,8 +90,8 @@ bool script_is_full(const struct script *script)
 bool script_add_file(struct script *script, const char *name)
 {
 	void *array = script->files;
-	bool ok = room(script, &array, script->file_count, &script->file_size,
-	               sizeof *script->files);
+	bool ok =
+		room(script, &array, script->file_count, &script->file_size, sizeof *script->files);
 
 	script->files = array;
 	if (!ok || script_is_full(script))

@@ -50,7 +50,8 @@ enum value_form {
 	FORM_TEXT, /* UTF-8; of a PIN digits in ASCII */
 	FORM_HEX,
 	FORM_BCD,  /* two digits a byte, a last half F */
-	FORM_ISO2, /* ISO 9564-1 format 2: 2, the number of digits, the digits, F up to eight bytes */
+	FORM_ISO2, /* ISO 9564-1 format 2: 2, the number of digits, the digits, F up to eight bytes
+	            */
 };
 
 enum statement_kind {
@@ -62,8 +63,8 @@ enum statement_kind {
 struct statement {
 	enum statement_kind kind;
 	enum word word;
-	uint16_t file;    /* index of script's files */
-	uint32_t line;    /* where it starts */
+	uint16_t file; /* index of script's files */
+	uint32_t line; /* where it starts */
 	uint32_t column;
 	uint32_t last;    /* its last physical line */
 	uint32_t partner; /* repeat -> end, if -> else or end, else -> end, end -> repeat or if */
@@ -78,10 +79,11 @@ struct statement {
 	 * (count 0): the bytes are shown. */
 	struct range shown;
 
-	struct range name; /* set, repeat, ask, env, pin: the variable; include, reader, test: as written */
+	struct range name;   /* set, repeat, ask, env, pin: the variable; include, reader, test: as
+	                        written */
 	struct range prompt; /* ask, pin, pause: what to show */
-	struct range sw;   /* if: as in struct expect */
-	uint32_t number;   /* exit, repeat, sleep; wait: ms; control: code; attrib: tag; pin: pad */
+	struct range sw;     /* if: as in struct expect */
+	uint32_t number; /* exit, repeat, sleep; wait: ms; control: code; attrib: tag; pin: pad */
 	bool number_given;
 	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition;
 	              * connect: allowed enum card_protocol bits, 0 where not given;
@@ -120,7 +122,8 @@ void script_free(struct script *script);
 /* Forgets statements and errors, keeps the files and the memory. */
 void script_clear(struct script *script);
 
-/* Adds one, all zero; NULL where memory ran out. The pointer is good until the next one is added. */
+/* Adds one, all zero; NULL where memory ran out. The pointer is good until the next one is added.
+ */
 struct statement *script_add(struct script *script);
 struct item *script_add_item(struct script *script, enum item_kind kind);
 struct expect *script_add_expect(struct script *script);

@@ -20,14 +20,15 @@ struct line_piece {
 
 /* A logical line: physical lines joined by "\". All zero is the start. */
 struct line {
-	const char *text; /* without the newline and a CR before it; lives as long as what it came from */
+	const char *text; /* without the newline and a CR before it; lives as long as what it came
+	                     from */
 	size_t length;
 	size_t first, last; /* numbers of its physical lines */
 	size_t tail;        /* where the text of its last physical line starts */
 
-	bool open;          /* the next physical line belongs to it */
-	bool quoted;        /* a quote is open, across the joint */
-	struct text joined; /* owned */
+	bool open;                 /* the next physical line belongs to it */
+	bool quoted;               /* a quote is open, across the joint */
+	struct text joined;        /* owned */
 	struct line_piece *pieces; /* owned */
 	size_t piece_count, piece_size;
 };
@@ -36,8 +37,8 @@ void line_free(struct line *line);
 
 enum line_result { LINE_READY, LINE_MORE, LINE_NO_MEMORY };
 
-/* Adds physical line number, whose text must live until the line was used up. LINE_MORE: the logical
- * line goes on with the next one. */
+/* Adds physical line number, whose text must live until the line was used up. LINE_MORE: the
+ * logical line goes on with the next one. */
 enum line_result line_add(struct line *line, const char *text, size_t length, size_t number);
 
 /* Where the character at stands in the source. */

@@ -78,7 +78,8 @@ bool variables_is_secret(const struct variables *variables, const char *name, si
 	return variable != NULL && variable->secret;
 }
 
-const struct text *variables_find(const struct variables *variables, const char *name, size_t length)
+const struct text *variables_find(const struct variables *variables, const char *name,
+                                  size_t length)
 {
 	const struct variable *variable = find(variables, name, length);
 
@@ -86,7 +87,7 @@ const struct text *variables_find(const struct variables *variables, const char 
 }
 
 static bool refuse(struct value_error *error, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 static bool refuse(struct value_error *error, const char *format, ...)
 {
 	va_list args;
@@ -110,8 +111,8 @@ static bool add_variable(const struct script *script, const struct item *item,
 	size_t offset = item->sliced ? item->offset : 0;
 	size_t length = item->sliced ? item->length : value->length;
 	if (offset > value->length || length > value->length - offset)
-		return refuse(error, "$%.*s[%zu,%zu] is not within its %zu bytes", width, name, offset,
-		              length, value->length);
+		return refuse(error, "$%.*s[%zu,%zu] is not within its %zu bytes", width, name,
+		              offset, length, value->length);
 	if (length > 0)
 		text_add(out, value->data + offset, length);
 	return true;
@@ -232,7 +233,7 @@ static bool build(const struct script *script, const struct statement *statement
 	struct apdu_parts parts = {0};
 	struct text data = {0};
 	bool ok = take_header(script, statement, variables, &parts, error) &&
-	          value_items(script, statement->items, variables, &data, error);
+		value_items(script, statement->items, variables, &data, error);
 
 	parts.nc = data.length;
 	parts.data = (const uint8_t *)data.data;

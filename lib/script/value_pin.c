@@ -63,8 +63,8 @@ static bool convert(enum value_form form, const char *text, size_t length, uint8
 	return fail(why, "this form is not known");
 }
 
-bool value_pin(const struct statement *statement, const char *text, size_t length,
-               uint8_t out[256], size_t *count, const char **why)
+bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],
+               size_t *count, const char **why)
 {
 	if (length == 0)
 		return fail(why, "nothing was typed");

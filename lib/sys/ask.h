@@ -13,9 +13,9 @@ enum ask_result {
 	ASK_SIGNAL, /* signals is readable */
 };
 
-/* Shows prompt (escaped) on the controlling terminal and adds the line that is typed there to answer,
- * without its newline. hidden: what is typed is not shown; the terminal is as before afterwards,
- * also after a signal. */
+/* Shows prompt (escaped) on the controlling terminal and adds the line that is typed there to
+ * answer, without its newline. hidden: what is typed is not shown; the terminal is as before
+ * afterwards, also after a signal. */
 enum ask_result ask_line(const char *prompt, bool hidden, int signals, struct text *answer);
 
 #endif

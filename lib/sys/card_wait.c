@@ -24,8 +24,8 @@ static bool has_card(const struct pcsc_news *news, const char *wanted)
 {
 	for (size_t i = 0; i < news->count; i++) {
 		const struct reader_state *state = &news->states[i];
-		bool meant = wanted == NULL ? !reader_is_ignored(state->name)
-		                            : reader_is_meant(wanted, i, state->name);
+		bool meant = wanted == NULL ? !reader_is_ignored(state->name) :
+					      reader_is_meant(wanted, i, state->name);
 
 		if (meant && (state->bits & READER_PRESENT) && !(state->bits & READER_MUTE))
 			return true;
@@ -57,7 +57,11 @@ enum card_wait_result card_wait(const char *wanted, bool present, int timeout_ms
 		                       {.fd = signals, .events = POLLIN}};
 		int64_t left = end - now_ms();
 
-		if (poll(fds, 2, timeout_ms < 0 ? -1 : left < 0 ? 0 : (int)left) < 0 && errno != EINTR)
+		if (poll(fds, 2,
+		         timeout_ms < 0   ? -1 :
+		                 left < 0 ? 0 :
+		                            (int)left) < 0 &&
+		    errno != EINTR)
 			break;
 		result = CARD_WAIT_SIGNAL;
 		if (fds[1].revents != 0)

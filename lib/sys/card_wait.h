@@ -11,9 +11,9 @@ enum card_wait_result {
 	CARD_WAIT_FAILED, /* out of memory or threads */
 };
 
-/* Waits until a card is in the reader that wanted means (as in sys/reader.h; NULL: in any that is not
- * ignored), or, with present false, until none is. A missing service or reader is waited for, too. timeout_ms
- * below 0: for ever. */
+/* Waits until a card is in the reader that wanted means (as in sys/reader.h; NULL: in any that is
+ * not ignored), or, with present false, until none is. A missing service or reader is waited for,
+ * too. timeout_ms below 0: for ever. */
 enum card_wait_result card_wait(const char *wanted, bool present, int timeout_ms, int signals);
 
 #endif

@@ -60,9 +60,10 @@ bool cli_start(struct cli *cli, const struct cli_program *program, int argc, cha
 		const struct cli_option *o = option_at(program, i);
 
 		if (o->name != NULL)
-			cli->longs[longs++] = (struct option){.name = o->name,
-			                                      .has_arg = getopt_argument(o->argument),
-			                                      .val = LONG_BASE + (int)i};
+			cli->longs[longs++] =
+				(struct option){.name = o->name,
+			                        .has_arg = getopt_argument(o->argument),
+			                        .val = LONG_BASE + (int)i};
 		if (o->letter != '\0') {
 			*letter++ = o->letter;
 			for (int c = getopt_argument(o->argument); c > 0; c--)
@@ -104,7 +105,7 @@ static bool is_abbreviated(const char *word, const struct cli_option *option)
 	size_t n = strcspn(word + 2, "=");
 
 	return word[0] == '-' && word[1] == '-' &&
-	       (strlen(option->name) != n || strncmp(word + 2, option->name, n) != 0);
+		(strlen(option->name) != n || strncmp(word + 2, option->name, n) != 0);
 }
 
 /* The word getopt was looking at, for messages. */
@@ -158,7 +159,8 @@ static void help_option(const struct cli_option *o)
 	size_t n = 0;
 
 	if (o->letter != '\0')
-		n = (size_t)snprintf(left, sizeof left, "  -%c%s", o->letter, o->name != NULL ? ", " : "");
+		n = (size_t)snprintf(left, sizeof left, "  -%c%s", o->letter,
+		                     o->name != NULL ? ", " : "");
 	else
 		n = (size_t)snprintf(left, sizeof left, "      ");
 	if (o->name != NULL)

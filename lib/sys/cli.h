@@ -23,17 +23,17 @@ struct cli_option {
 
 struct cli_program {
 	const char *name;
-	const char *const *synopsis; /* lines after the name, ended by NULL */
+	const char *const *synopsis;             /* lines after the name, ended by NULL */
 	const struct cli_option *const *options; /* tables, each ended by id 0; the list by NULL */
-	const char *notes; /* after the options in --help; NULL for none */
+	const char *notes;                       /* after the options in --help; NULL for none */
 };
 
 struct cli {
 	const struct cli_program *program;
 	int argc;
 	char **argv;
-	const char *value; /* the argument of the option just returned, or NULL */
-	int first;         /* at the end: index of the first operand, or of CLI_REST's words */
+	const char *value;    /* the argument of the option just returned, or NULL */
+	int first;            /* at the end: index of the first operand, or of CLI_REST's words */
 	struct option *longs; /* owned */
 	char *letters;        /* owned */
 	bool rest;
@@ -44,7 +44,8 @@ enum { CLI_END = 0, CLI_ERROR = -1 };
 /* Options end at "--" or at the first word after which only operands come; options and operands
  * may be mixed. False where memory ran out. */
 bool cli_start(struct cli *cli, const struct cli_program *program, int argc, char **argv);
-/* The next option's id; CLI_END; CLI_ERROR after a message (abbreviated long options are errors). */
+/* The next option's id; CLI_END; CLI_ERROR after a message (abbreviated long options are errors).
+ */
 int cli_next(struct cli *cli);
 void cli_free(struct cli *cli);
 

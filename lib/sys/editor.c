@@ -42,13 +42,13 @@ static const struct {
 	const char *name;
 	void *to; /* a pointer to a function, in lib */
 } rows[] = {
-	ROW(el_deletestr), ROW(el_end), ROW(el_get), ROW(el_gets), ROW(el_init), ROW(el_insertstr),
-	ROW(el_line), ROW(el_resize), ROW(el_set), ROW(el_source), ROW(el_wline), ROW(el_wset),
-	ROW(history), ROW(history_end), ROW(history_init),
+	ROW(el_deletestr), ROW(el_end),  ROW(el_get),    ROW(el_gets),     ROW(el_init),
+	ROW(el_insertstr), ROW(el_line), ROW(el_resize), ROW(el_set),      ROW(el_source),
+	ROW(el_wline),     ROW(el_wset), ROW(history),   ROW(history_end), ROW(history_init),
 };
 
-/* macOS's name, that of most other systems, Debian's, whose failure is the one told. The interface is the
- * same in all. */
+/* macOS's name, that of most other systems, Debian's, whose failure is the one told. The interface
+ * is the same in all. */
 static const char *const names[] = {"libedit.3.dylib", "libedit.so.0", "libedit.so.2"};
 
 static bool load(const char **why)
@@ -104,9 +104,9 @@ static unsigned char complete(EditLine *edit, int key)
 
 	(void)key;
 	return editor->calls.complete(editor->calls.self, line->buffer,
-	                              (size_t)(line->cursor - line->buffer))
-	           ? CC_REFRESH
-	           : CC_REFRESH_BEEP;
+	                              (size_t)(line->cursor - line->buffer)) ?
+		CC_REFRESH :
+		CC_REFRESH_BEEP;
 }
 
 static unsigned char begin_paste(EditLine *edit, int key)
@@ -128,11 +128,12 @@ static unsigned char end_paste(EditLine *edit, int key)
 }
 
 /* Keys that mean nothing here: libedit would take the end of their sequences for text. */
-static const wchar_t *const dead_keys[] = {
-	L"^[[2~",  L"^[[5~",  L"^[[6~",  L"^[[11~", L"^[[12~", L"^[[13~",  L"^[[14~",
-	L"^[[15~", L"^[[17~", L"^[[18~", L"^[[19~", L"^[[20~", L"^[[21~",  L"^[[23~",
-	L"^[[24~", L"^[[25~", L"^[[26~", L"^[[28~", L"^[[29~",
-	L"^[[I",   L"^[[O", /* the window has the focus, or lost it */
+static const wchar_t *const dead_keys[] =
+	{
+		L"^[[2~",  L"^[[5~",  L"^[[6~",  L"^[[11~", L"^[[12~", L"^[[13~",
+		L"^[[14~", L"^[[15~", L"^[[17~", L"^[[18~", L"^[[19~", L"^[[20~",
+		L"^[[21~", L"^[[23~", L"^[[24~", L"^[[25~", L"^[[26~", L"^[[28~",
+		L"^[[29~", L"^[[I",   L"^[[O", /* the window has the focus, or lost it */
 };
 
 static unsigned char ignore(EditLine *edit, int key)

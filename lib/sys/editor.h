@@ -1,5 +1,6 @@
-/* An editor of one line, by libedit: the only user of histedit.h. The library is loaded with the first
- * editor, not with the program: where nobody types, nothing waits for it and the four that it needs. */
+/* An editor of one line, by libedit: the only user of histedit.h. The library is loaded with the
+ * first editor, not with the program: where nobody types, nothing waits for it and the four that it
+ * needs. */
 #ifndef SYS_EDITOR_H
 #define SYS_EDITOR_H
 
@@ -16,24 +17,26 @@ struct editor_calls {
 	const char *(*head)(void *self);
 	/* The next character typed: 1, 0 at the end, -1 where the line ends without one. */
 	int (*next)(void *self, wchar_t *character);
-	/* Completes the word that ends where line does, length bytes on, by editor_replace(). False: a beep. */
+	/* Completes the word that ends where line does, length bytes on, by editor_replace().
+	 * False: a beep. */
 	bool (*complete)(void *self, const char *line, size_t length);
 	/* The terminal tells that a paste begins, or has ended. */
 	void (*paste)(void *self, bool begins);
 };
 
-/* For standard input, output and error, all terminals. NULL with *why where the library is not there or
- * memory ran out. */
+/* For standard input, output and error, all terminals. NULL with *why where the library is not
+ * there or memory ran out. */
 struct editor *editor_new(const struct editor_calls *calls, const char **why);
 void editor_free(struct editor **editor);
 
 /* Adds a line to what the keys for history bring back. */
 void editor_remember(struct editor *editor, const char *line);
 
-/* The terminal as the editor needs it, before the head is seen (what is typed then is not the terminal's);
- * and as it was. editor_line() leaves it as it was. */
+/* The terminal as the editor needs it, before the head is seen (what is typed then is not the
+ * terminal's); and as it was. editor_line() leaves it as it was. */
 void editor_take_terminal(struct editor *editor, bool take);
-/* A line with its newline, count bytes, good until the next call. NULL, with count 0 or -1 as next gave. */
+/* A line with its newline, count bytes, good until the next call. NULL, with count 0 or -1 as next
+ * gave. */
 const char *editor_line(struct editor *editor, int *count);
 
 /* While a line is edited, from within a call of the owner's: */

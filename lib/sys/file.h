@@ -10,7 +10,7 @@
 struct file {
 	const char *data; /* not NUL-terminated */
 	size_t length;
-	int64_t modified; /* time of its last change, in s since 1970 */
+	int64_t modified;       /* time of its last change, in s since 1970 */
 	uint64_t device, inode; /* which file it is */
 	bool mapped;
 	void *memory; /* owned */
@@ -19,8 +19,8 @@ struct file {
 enum file_how {
 	/* Into memory: what happens to the file later does not matter. */
 	FILE_COPY,
-	/* Mapped where it can be, for a short use: where somebody cuts it off meanwhile, 00 is read in
-	 * the place of what is gone, and file_is_cut tells. */
+	/* Mapped where it can be, for a short use: where somebody cuts it off meanwhile, 00 is read
+	 * in the place of what is gone, and file_is_cut tells. */
 	FILE_MAP,
 };
 
@@ -28,8 +28,8 @@ enum {
 	FILE_REGULAR = -1, /* not a regular file, where only those are wanted */
 };
 
-/* Reads the file, and at most max bytes of it: one that is longer is an error.  A pipe or a device is
- * read to its end unless regular asks for regular files only, which never waits for anybody.
+/* Reads the file, and at most max bytes of it: one that is longer is an error.  A pipe or a device
+ * is read to its end unless regular asks for regular files only, which never waits for anybody.
  * Returns 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
 /* The same for what is open at fd, from where it stands; fd stays open. */

@@ -4,7 +4,7 @@
 
 enum limited_result {
 	LIMITED_DONE,
-	LIMITED_LATE, /* the thread is left behind, and data with it */
+	LIMITED_LATE,   /* the thread is left behind, and data with it */
 	LIMITED_FAILED, /* no memory or no thread: work was not called */
 };
 

@@ -10,8 +10,8 @@ struct lines {
 	bool at_end;
 	bool skipping; /* the rest of a line that was too long */
 	unsigned long number;
-	size_t start, end; /* what is there and not yet given */
-	size_t looked;     /* from start to here there is no newline */
+	size_t start, end;          /* what is there and not yet given */
+	size_t looked;              /* from start to here there is no newline */
 	char buffer[LINES_MAX + 5]; /* a longest line with BOM and CR LF */
 };
 
@@ -65,7 +65,8 @@ static bool fill(struct lines *lines)
 		lines->start = 0;
 	}
 	do
-		got = read(lines->fd, lines->buffer + lines->end, sizeof lines->buffer - lines->end);
+		got = read(lines->fd, lines->buffer + lines->end,
+		           sizeof lines->buffer - lines->end);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return false;

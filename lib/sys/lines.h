@@ -10,7 +10,8 @@ enum { LINES_MAX = 65536 }; /* bytes of the longest line that is given */
 struct lines;
 
 struct line {
-	const char *text; /* without its end, LF or CR LF; not NUL-terminated; until the next call */
+	const char
+		*text; /* without its end, LF or CR LF; not NUL-terminated; until the next call */
 	size_t length;
 	unsigned long number; /* from 1 */
 	bool too_long;        /* text is only its first LINES_MAX bytes */

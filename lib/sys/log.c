@@ -10,7 +10,8 @@ static int fd = -1;
 
 int log_open(const char *path)
 {
-	fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : STDERR_FILENO;
+	fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) :
+			    STDERR_FILENO;
 	return fd < 0 ? errno : 0;
 }
 

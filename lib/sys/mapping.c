@@ -28,8 +28,8 @@ static struct mapping *find(uintptr_t address)
 	return NULL;
 }
 
-/* Puts pages of 00 in the place of those that are gone; the read is then done again.  mmap is not on
- * POSIX's list of what a handler may call, but a bare system call everywhere. */
+/* Puts pages of 00 in the place of those that are gone; the read is then done again.  mmap is not
+ * on POSIX's list of what a handler may call, but a bare system call everywhere. */
 static void replace_pages(int number, siginfo_t *info, void *context)
 {
 	uintptr_t address = (uintptr_t)info->si_addr;

@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Maps the first length bytes of the file at fd, for reading. What can no longer be read of it later
- * reads as 00, from there to its end, where the kernel would end the program with SIGBUS. NULL where
- * it cannot be mapped, or there are too many. */
+/* Maps the first length bytes of the file at fd, for reading. What can no longer be read of it
+ * later reads as 00, from there to its end, where the kernel would end the program with SIGBUS.
+ * NULL where it cannot be mapped, or there are too many. */
 void *mapping_new(int fd, size_t length);
 void mapping_free(void *memory, size_t length);
 

@@ -39,8 +39,8 @@ void message_start(const char *program, const struct palette *palette)
 }
 
 /* One write for a line, so that lines of several processes do not mix. */
-__attribute__((format(printf, 4, 0)))
-static void say(int level, const char *head, enum role role, const char *format, va_list args)
+__attribute__((format(printf, 4, 0))) static void say(int level, const char *head, enum role role,
+                                                      const char *format, va_list args)
 {
 	char raw[2048], safe[4096], line[8192], mark[8] = "";
 

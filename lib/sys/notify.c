@@ -29,7 +29,7 @@ static int read_address(const char *name)
 	if (name[0] == '@')
 		address.sun_path[0] = '\0';
 	address_length =
-	    (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + (name[0] == '/'));
+		(socklen_t)(offsetof(struct sockaddr_un, sun_path) + length + (name[0] == '/'));
 	return 1;
 }
 
@@ -39,7 +39,8 @@ static void read_watchdog(void)
 	const char *time = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");
 	uint64_t microseconds, number;
 
-	if (time == NULL || !num_decimal(time, UINT64_MAX / 2, &microseconds) || microseconds < 2000)
+	if (time == NULL || !num_decimal(time, UINT64_MAX / 2, &microseconds) ||
+	    microseconds < 2000)
 		return;
 	if (pid != NULL && (!num_decimal(pid, INT_MAX, &number) || number != (uint64_t)getpid()))
 		return;

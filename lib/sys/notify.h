@@ -1,5 +1,5 @@
-/* Telling the service manager how we are: systemd's plain protocol (sd_notify(3)): datagrams to the socket
- * that $NOTIFY_SOCKET names. Where it names none, all of this does nothing. */
+/* Telling the service manager how we are: systemd's plain protocol (sd_notify(3)): datagrams to the
+ * socket that $NOTIFY_SOCKET names. Where it names none, all of this does nothing. */
 #ifndef SYS_NOTIFY_H
 #define SYS_NOTIFY_H
 

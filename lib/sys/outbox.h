@@ -18,8 +18,8 @@ size_t outbox_waiting(const struct outbox *box);
 /* Writes what standard output takes now. False where writing fails: output_end tells why. */
 bool outbox_send(struct outbox *box);
 
-/* Waits until all was written. False where not: writing fails, descriptor unless became readable, or
- * nobody read for limit_ms. */
+/* Waits until all was written. False where not: writing fails, descriptor unless became readable,
+ * or nobody read for limit_ms. */
 bool outbox_drain(struct outbox *box, int unless, int limit_ms);
 
 #endif

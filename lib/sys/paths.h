@@ -6,15 +6,16 @@
 /* The value of an environment variable, NULL where it is not set or empty. */
 const char *paths_environment(const char *name);
 
-/* Each writes a path into newly allocated memory for the caller to free; NULL where the folder is not
- * known or memory ran out.  Folders of a user are known by absolute names only: relative ones are
- * ignored, as the specification says, and without HOME there are none. */
+/* Each writes a path into newly allocated memory for the caller to free; NULL where the folder is
+ * not known or memory ran out.  Folders of a user are known by absolute names only: relative ones
+ * are ignored, as the specification says, and without HOME there are none. */
 char *paths_home(const char *name);   /* $HOME/name */
 char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/name */
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */
 char *paths_state(const char *name);  /* $XDG_STATE_HOME/name, else ~/.local/state/name */
 
-/* share/pcsckit/name beside the folder of the running program where such a file is, else below PREFIX. */
+/* share/pcsckit/name beside the folder of the running program where such a file is, else below
+ * PREFIX. */
 char *paths_data(const char *name);
 /* The same for libexec/pcsckit/name: a program that only ours start. */
 char *paths_program(const char *name);

@@ -33,7 +33,8 @@ uint32_t pcsc_open(struct pcsc **out)
 	if (pcsc == NULL)
 		return PCSC_E_NO_MEMORY;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
+	uint32_t code =
+		result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardEstablishContext",
 	                                   .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
@@ -140,13 +141,13 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 		uint32_t bits = states[i].bits & ~(uint32_t)READER_CHANGED;
 
 		pcsc->known[i] = bits | (uint32_t)states[i].counter << 16;
-		pcsc->states[i] =
-		    (SCARD_READERSTATE){.szReader = states[i].name, .dwCurrentState = pcsc->known[i]};
+		pcsc->states[i] = (SCARD_READERSTATE){.szReader = states[i].name,
+		                                      .dwCurrentState = pcsc->known[i]};
 	}
 	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code =
-	    result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
+		result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
@@ -223,9 +224,9 @@ static enum card_protocol active_protocol(DWORD protocol)
 }
 
 static const DWORD shares[] = {
-    [CARD_SHARED] = SCARD_SHARE_SHARED,
-    [CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
-    [CARD_DIRECT] = SCARD_SHARE_DIRECT,
+	[CARD_SHARED] = SCARD_SHARE_SHARED,
+	[CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
+	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
 };
 
 uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
@@ -235,7 +236,7 @@ uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_
 	SCARDHANDLE handle = 0;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(
-	    SCardConnect(pcsc->context, link->reader, shares[share], asked, &handle, &got));
+		SCardConnect(pcsc->context, link->reader, shares[share], asked, &handle, &got));
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardConnect",
@@ -259,7 +260,7 @@ uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share
 	DWORD how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code =
-	    result(SCardReconnect((SCARDHANDLE)link->handle, shares[share], asked, how, &got));
+		result(SCardReconnect((SCARDHANDLE)link->handle, shares[share], asked, how, &got));
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardReconnect",
@@ -277,10 +278,10 @@ uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share
 uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition)
 {
 	static const DWORD dispositions[] = {
-	    [CARD_LEAVE] = SCARD_LEAVE_CARD,
-	    [CARD_RESET] = SCARD_RESET_CARD,
-	    [CARD_UNPOWER] = SCARD_UNPOWER_CARD,
-	    [CARD_EJECT] = SCARD_EJECT_CARD,
+		[CARD_LEAVE] = SCARD_LEAVE_CARD,
+		[CARD_RESET] = SCARD_RESET_CARD,
+		[CARD_UNPOWER] = SCARD_UNPOWER_CARD,
+		[CARD_EJECT] = SCARD_EJECT_CARD,
 	};
 	DWORD how = dispositions[disposition];
 	uint64_t began = pcsc_trace_time();
@@ -314,17 +315,17 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
 	                                     (DWORD)command_length, NULL, response, &got));
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardTransmit",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"protocol",
-	                                                  (uint32_t)header->dwProtocol}},
-	                                   .is_command = true,
-	                                   .in = command,
-	                                   .in_length = command_length,
-	                                   .out = response,
-	                                   .out_length = *length});
+	pcsc_trace_tell(
+		began, code,
+		(struct pcsc_call){.name = "SCardTransmit",
+	                           .reader = link->reader,
+	                           .arguments = {{"card", (uint32_t)link->handle},
+	                                         {"protocol", (uint32_t)header->dwProtocol}},
+	                           .is_command = true,
+	                           .in = command,
+	                           .in_length = command_length,
+	                           .out = response,
+	                           .out_length = *length});
 	return code;
 }
 
@@ -336,19 +337,19 @@ uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const
 
 	*out_length = 0;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardControl((SCARDHANDLE)link->handle, control, in, (DWORD)in_length,
-	                                    out, (DWORD)size, &got));
+	uint32_t code = result(SCardControl((SCARDHANDLE)link->handle, control, in,
+	                                    (DWORD)in_length, out, (DWORD)size, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
 	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardControl",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"code", control}},
-	                                   .in = in,
-	                                   .in_length = in_length,
-	                                   .out = out,
-	                                   .out_length = *out_length});
+	                (struct pcsc_call){
+				.name = "SCardControl",
+				.reader = link->reader,
+				.arguments = {{"card", (uint32_t)link->handle}, {"code", control}},
+				.in = in,
+				.in_length = in_length,
+				.out = out,
+				.out_length = *out_length});
 	return code;
 }
 
@@ -363,13 +364,13 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
 	uint32_t code = result(SCardGetAttrib((SCARDHANDLE)link->handle, tag, out, &got));
 	if (code == PCSC_OK)
 		*out_length = got <= size ? got : size;
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardGetAttrib",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"tag", tag}},
-	                                   .out = out,
-	                                   .out_length = *out_length});
+	pcsc_trace_tell(
+		began, code,
+		(struct pcsc_call){.name = "SCardGetAttrib",
+	                           .reader = link->reader,
+	                           .arguments = {{"card", (uint32_t)link->handle}, {"tag", tag}},
+	                           .out = out,
+	                           .out_length = *out_length});
 	return code;
 }
 

@@ -53,15 +53,15 @@ void pcsc_close(struct pcsc **pcsc);
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
 void reader_names_free(struct reader_names *readers);
 
-/* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what the
- * caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms, PCSC_FOREVER
- * for none. */
+/* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what
+ * the caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms,
+ * PCSC_FOREVER for none. */
 #define PCSC_FOREVER 0xFFFFFFFFu
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
                             uint32_t timeout_ms);
-/* Asks about the entry that stands for the list of readers itself: *works tells whether the service knows
- * it (macOS does not), *counter is its count of readers that came or went since it started (pcsc-lite
- * from 2.3.0 on; 0 elsewhere). */
+/* Asks about the entry that stands for the list of readers itself: *works tells whether the service
+ * knows it (macOS does not), *counter is its count of readers that came or went since it started
+ * (pcsc-lite from 2.3.0 on; 0 elsewhere). */
 #define PCSC_PNP "\\\\?PnP?\\Notification"
 uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter);
 /* Ends a wait that another thread is in; to be repeated until that thread answers. */

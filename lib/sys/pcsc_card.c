@@ -50,7 +50,7 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 	card->share = share;
 	card->protocols = protocols;
 	uint32_t code =
-	    pcsc_link_connect(card->pcsc, &card->link, share, protocols, &card->card.protocol);
+		pcsc_link_connect(card->pcsc, &card->link, share, protocols, &card->card.protocol);
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;
@@ -86,8 +86,9 @@ static card_result card_transmit(void *self, const uint8_t *command, size_t comm
 	*length = 0;
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
-	return tell_apart(card, pcsc_link_transmit(&card->link, card->card.protocol, command,
-	                                           command_length, response, length));
+	return tell_apart(card,
+	                  pcsc_link_transmit(&card->link, card->card.protocol, command,
+	                                     command_length, response, length));
 }
 
 static card_result card_reset(void *self, enum card_reset kind)
@@ -132,8 +133,7 @@ static card_result card_transaction(void *self, bool begin)
 
 	if (!card->connected)
 		return PCSC_E_INVALID_HANDLE;
-	return tell_apart(card,
-	                  begin ? pcsc_link_begin(&card->link) : pcsc_link_end(&card->link));
+	return tell_apart(card, begin ? pcsc_link_begin(&card->link) : pcsc_link_end(&card->link));
 }
 
 struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
@@ -149,14 +149,14 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	memcpy(card->reader, reader, length + 1);
 	card->link.reader = card->reader;
 	card->card = (struct card){
-	    .self = card,
-	    .connect = card_connect,
-	    .transmit = card_transmit,
-	    .reset = card_reset,
-	    .control = card_control,
-	    .attribute = card_attribute,
-	    .transaction = card_transaction,
-	    .disconnect = card_disconnect,
+		.self = card,
+		.connect = card_connect,
+		.transmit = card_transmit,
+		.reset = card_reset,
+		.control = card_control,
+		.attribute = card_attribute,
+		.transaction = card_transaction,
+		.disconnect = card_disconnect,
 	};
 	return &card->card;
 }

@@ -1,5 +1,5 @@
-/* The PC/SC calls on a connection to a card, one function a call. For sys/pcsc_card.c, which makes a
- * struct card of them; results as in sys/pcsc.h. */
+/* The PC/SC calls on a connection to a card, one function a call. For sys/pcsc_card.c, which makes
+ * a struct card of them; results as in sys/pcsc.h. */
 #ifndef SYS_PCSC_LINK_H
 #define SYS_PCSC_LINK_H
 

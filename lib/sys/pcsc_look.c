@@ -19,10 +19,10 @@ struct pcsc_look {
 	bool pnp;             /* the service tells of new readers */
 	uint16_t pnp_counter; /* its count of them; 0 where it has none */
 	bool refused;         /* it takes at most ENTRIES_OLD entries */
-	bool first;    /* nothing was posted yet since the service was found */
-	bool posted;   /* this list of readers was */
-	bool quick;    /* something happened: a reader may have come meanwhile, so look again soon */
-	int fruitless; /* returns in a row that told nothing */
+	bool first;           /* nothing was posted yet since the service was found */
+	bool posted;          /* this list of readers was */
+	bool quick; /* something happened: a reader may have come meanwhile, so look again soon */
+	int fruitless;               /* returns in a row that told nothing */
 	struct reader_state *states; /* count of them, and room for the PnP entry; owned */
 	struct reader_state *before; /* the same as they were when the wait began; owned */
 	size_t count;
@@ -56,11 +56,12 @@ static uint32_t post_readers(struct pcsc_look *look)
 	free(look->told);
 	look->told = told;
 	look->told_count = look->count;
-	pcsc_news_post(look->news, (struct pcsc_news){.kind = PCSC_NEWS_READERS,
-	                           .first = look->first,
-	                           .polling = !look->pnp,
-	                           .states = copy,
-	                           .count = look->count});
+	pcsc_news_post(look->news,
+	               (struct pcsc_news){.kind = PCSC_NEWS_READERS,
+	                                  .first = look->first,
+	                                  .polling = !look->pnp,
+	                                  .states = copy,
+	                                  .count = look->count});
 	look->first = false;
 	look->posted = true;
 	return PCSC_OK;
@@ -85,10 +86,11 @@ static bool same_state(const struct reader_state *a, const struct reader_state *
 	uint32_t differ = (a->bits ^ b->bits) & ~(uint32_t)READER_CHANGED;
 
 	return strcmp(a->name, b->name) == 0 && differ == 0 && a->counter == b->counter &&
-	       a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
+		a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
 }
 
-/* Where a service says of a reader in its list, again and again, that it is gone, that is no news. */
+/* Where a service says of a reader in its list, again and again, that it is gone, that is no news.
+ */
 static bool is_told(const struct pcsc_look *look)
 {
 	if (look->first || look->count != look->told_count)
@@ -148,7 +150,8 @@ static uint32_t compare_list(struct pcsc_look *look)
 	struct reader_names names = {0};
 	uint32_t code = pcsc_readers(look->pcsc, &names);
 
-	if (code == PCSC_OK && (look->first || !same_names(look, &names)) && !take_names(look, &names))
+	if (code == PCSC_OK && (look->first || !same_names(look, &names)) &&
+	    !take_names(look, &names))
 		code = PCSC_E_NO_MEMORY;
 	reader_names_free(&names);
 	if (code != PCSC_OK || look->posted)
@@ -217,7 +220,8 @@ static int wait_time(const struct pcsc_look *look)
 
 static void add_pnp(struct pcsc_look *look)
 {
-	look->states[look->count] = (struct reader_state){.name = PCSC_PNP, .counter = look->pnp_counter};
+	look->states[look->count] =
+		(struct reader_state){.name = PCSC_PNP, .counter = look->pnp_counter};
 }
 
 /* More readers than the service takes in a call: no wait is possible. */
@@ -231,8 +235,9 @@ static uint32_t look_at_many(struct pcsc_look *look)
 	return code;
 }
 
-/* A reader for which nothing was counted yet is as one without a counter to the service: a card that comes and
- * goes before anybody looks wakes nobody. So such readers are looked at when time is up. */
+/* A reader for which nothing was counted yet is as one without a counter to the service: a card
+ * that comes and goes before anybody looks wakes nobody. So such readers are looked at when time is
+ * up. */
 static uint32_t look_at_uncounted(struct pcsc_look *look)
 {
 	bool any = false;
@@ -265,7 +270,8 @@ static uint32_t wait_once(struct pcsc_look *look)
 	uint32_t code = pcsc_status_change(look->pcsc, look->states, entries, (uint32_t)limit);
 	if (code == PCSC_E_TIMEOUT) {
 		look->quick = false;
-		look->fruitless = clock_ms() - began < (uint64_t)limit / 2 ? look->fruitless + 1 : 0;
+		look->fruitless =
+			clock_ms() - began < (uint64_t)limit / 2 ? look->fruitless + 1 : 0;
 		return look->pnp ? look_at_uncounted(look) : PCSC_OK;
 	}
 	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !look->refused) {

@@ -12,8 +12,8 @@ struct pcsc_look;
 struct pcsc_look *pcsc_look_new(struct pcsc_news_queue *news, bool assume_pnp);
 void pcsc_look_free(struct pcsc_look **look);
 
-/* Posts what is seen until nobody wants it any more (PCSC_OK, mostly) or the service fails (its code).
- * *posted tells whether there was anything. */
+/* Posts what is seen until nobody wants it any more (PCSC_OK, mostly) or the service fails (its
+ * code). *posted tells whether there was anything. */
 uint32_t pcsc_look_run(struct pcsc_look *look, struct pcsc *pcsc, bool *posted);
 
 #endif

@@ -1,4 +1,5 @@
-/* What the thread that waits for readers has to tell, and the queue in which it waits to be taken. */
+/* What the thread that waits for readers has to tell, and the queue in which it waits to be taken.
+ */
 #ifndef SYS_PCSC_NEWS_H
 #define SYS_PCSC_NEWS_H
 
@@ -16,8 +17,10 @@ enum pcsc_news_kind {
 struct pcsc_news {
 	enum pcsc_news_kind kind;
 	bool first;   /* READERS: the first since the service was found; nothing is older */
-	bool polling; /* READERS: the service cannot tell of new readers: it is asked once a second */
-	struct reader_state *states; /* READERS: in the service's order; whoever takes the news frees */
+	bool polling; /* READERS: the service cannot tell of new readers: it is asked once a second
+	               */
+	struct reader_state
+		*states; /* READERS: in the service's order; whoever takes the news frees */
 	size_t count;
 	uint32_t code; /* LOST: why, as sys/pcsc_error.h words it */
 };

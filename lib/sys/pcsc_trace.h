@@ -22,7 +22,7 @@ struct pcsc_call {
 	const char *reader;
 	struct pcsc_number arguments[4 + 1];
 	struct pcsc_number results[2 + 1]; /* where code is success */
-	bool is_command; /* in is an APDU, which may hold a PIN */
+	bool is_command;                   /* in is an APDU, which may hold a PIN */
 	const uint8_t *in, *out;
 	size_t in_length, out_length;
 	const uint32_t *known; /* of SCardGetStatusChange: bits, and the counter above them */

@@ -50,7 +50,8 @@ static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
 	return code;
 }
 
-/* Waits before the service is asked for again. True where its socket may have appeared meanwhile. */
+/* Waits before the service is asked for again. True where its socket may have appeared meanwhile.
+ */
 static bool pause_without_service(struct pcsc_wait *w, int watch, int ms)
 {
 	struct pollfd fds[] = {{.fd = pcsc_news_stop_fd(w->news), .events = POLLIN},
@@ -90,7 +91,8 @@ static void *run(void *self)
 		if (watch < 0 && !posted && socket_watch_open(&watch))
 			continue;
 		if (pause_without_service(w, watch, pause)) {
-			/* Perhaps only a folder on the way to it: what is watched is to be found anew. */
+			/* Perhaps only a folder on the way to it: what is watched is to be found
+			 * anew. */
 			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;
 		} else {

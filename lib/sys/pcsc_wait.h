@@ -1,5 +1,5 @@
-/* Readers watched from a thread of its own, which does the one blocking wait for everything. Whoever
- * owns it sits in poll() on its descriptor among others. */
+/* Readers watched from a thread of its own, which does the one blocking wait for everything.
+ * Whoever owns it sits in poll() on its descriptor among others. */
 #ifndef SYS_PCSC_WAIT_H
 #define SYS_PCSC_WAIT_H
 
@@ -9,8 +9,8 @@
 
 struct pcsc_wait;
 
-/* Starts the thread; SIGINT and the like stay with the caller's. assume_pnp: the service tells of new
- * readers even if it says that it cannot. NULL: out of memory, descriptors or threads. */
+/* Starts the thread; SIGINT and the like stay with the caller's. assume_pnp: the service tells of
+ * new readers even if it says that it cannot. NULL: out of memory, descriptors or threads. */
 struct pcsc_wait *pcsc_wait_new(bool assume_pnp);
 
 /* Readable while news wait. */

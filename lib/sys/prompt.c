@@ -21,8 +21,8 @@
 
 enum {
 	CHUNK = 4096,
-	TYPED_AHEAD = 4,   /* bytes behind a TAB that somebody may have typed */
-	PASTE_MS = 20,     /* in which the next part of a paste is there */
+	TYPED_AHEAD = 4,      /* bytes behind a TAB that somebody may have typed */
+	PASTE_MS = 20,        /* in which the next part of a paste is there */
 	PASTE_LOST_MS = 3000, /* after which a paste that was begun will not go on */
 };
 
@@ -30,13 +30,13 @@ struct prompt {
 	struct prompt_calls calls;
 	int signals, events;
 	struct editor *editor; /* NULL where the terminal itself edits */
-	char *input; /* typed and not yet used; owned */
+	char *input;           /* typed and not yet used; owned */
 	size_t at, end, size;
 	mbstate_t state;
 	bool started; /* news have begun to be written below the line */
 	bool signalled;
 	bool pasting; /* between the terminal's marks of a paste */
-	char *line; /* the plain one; owned */
+	char *line;   /* the plain one; owned */
 };
 
 /* What handlers leave for the wait. */
@@ -183,13 +183,14 @@ static bool wait_for_input(struct prompt *prompt)
 	}
 }
 
-/* Reads what is there: as much as there is room for, so that a long paste does not wait in the terminal
- * while a command runs. 1, 0 at the end, -1. */
+/* Reads what is there: as much as there is room for, so that a long paste does not wait in the
+ * terminal while a command runs. 1, 0 at the end, -1. */
 static int fill(struct prompt *prompt)
 {
 	if (prompt->size - prompt->end < CHUNK) {
 		if (prompt->at > 0)
-			memmove(prompt->input, prompt->input + prompt->at, prompt->end - prompt->at);
+			memmove(prompt->input, prompt->input + prompt->at,
+			        prompt->end - prompt->at);
 		prompt->end -= prompt->at;
 		prompt->at = 0;
 	}
@@ -210,8 +211,8 @@ static int fill(struct prompt *prompt)
 	return n > 0;
 }
 
-/* The editor's next character. What is not one is left out; so is NUL, which a Ctrl-D becomes that was typed while
- * something ran, and by which libedit takes the key behind it as it stands. */
+/* The editor's next character. What is not one is left out; so is NUL, which a Ctrl-D becomes that
+ * was typed while something ran, and by which libedit takes the key behind it as it stands. */
 static int next_character(void *self, wchar_t *character)
 {
 	struct prompt *prompt = self;
@@ -219,8 +220,9 @@ static int next_character(void *self, wchar_t *character)
 
 	while (got == 1) {
 		size_t left = prompt->end - prompt->at;
-		size_t n = left > 0 ? mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state)
-		                    : 0;
+		size_t n = left > 0 ?
+			mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state) :
+			0;
 
 		prompt->at += left > 0;
 		if (left == 0)
@@ -273,9 +275,9 @@ static void put_choice(struct prompt *prompt, const struct prompt_choices *choic
 	size_t length = prompt_choices_agree(choices);
 	const struct choice *first = &choices->list[0];
 	bool only = choices->count == 1;
-	bool changes = only || (length > choices->length &&
-	                        strncasecmp(first->text, cursor - choices->length,
-	                                    choices->length) == 0);
+	bool changes = only ||
+		(length > choices->length &&
+	         strncasecmp(first->text, cursor - choices->length, choices->length) == 0);
 	char *text = strndup(first->text, length);
 
 	if (text != NULL && changes) {
@@ -295,8 +297,8 @@ static void paste(void *self, bool begins)
 	prompt->pasting = begins;
 }
 
-/* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least. Where the
- * terminal tells nothing of pastes, more than somebody types comes at once. */
+/* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least.
+ * Where the terminal tells nothing of pastes, more than somebody types comes at once. */
 static bool is_pasted(struct prompt *prompt)
 {
 	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -360,7 +362,8 @@ static void start_editing(struct prompt *prompt)
 	if (prompt->editor != NULL)
 		return;
 	message_error("libedit: %s", why);
-	message_hint("without it lines have no history and no completion; Debian's package is libedit2");
+	message_hint(
+		"without it lines have no history and no completion; Debian's package is libedit2");
 }
 
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events)
@@ -406,8 +409,7 @@ static const char *plain_line(struct prompt *prompt, int *count)
 	for (;;) {
 		size_t left = prompt->end - prompt->at;
 		const char *start = left > 0 ? prompt->input + prompt->at : NULL;
-		const char *newline =
-		    left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
+		const char *newline = left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
 
 		if (newline != NULL || (got == 0 && left > 0)) {
 			size_t length = newline != NULL ? (size_t)(newline - start) + 1 : left;

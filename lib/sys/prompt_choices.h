@@ -23,8 +23,8 @@ struct prompt_choices {
 
 /* Frees what the choices hold. */
 void prompt_choices_end(struct prompt_choices *choices);
-/* How many bytes of the first choice all others begin with, too: never a part of a character. There is one
- * choice or more. */
+/* How many bytes of the first choice all others begin with, too: never a part of a character. There
+ * is one choice or more. */
 size_t prompt_choices_agree(const struct prompt_choices *choices);
 
 #endif

@@ -99,10 +99,12 @@ static bool holds_card(struct pcsc *pcsc, const char *name)
 	struct reader_state state = {0};
 
 	memcpy(state.name, name, sizeof state.name);
-	return pcsc_status_change(pcsc, &state, 1, 0) == PCSC_OK && (state.bits & READER_PRESENT) != 0;
+	return pcsc_status_change(pcsc, &state, 1, 0) == PCSC_OK &&
+		(state.bits & READER_PRESENT) != 0;
 }
 
-/* The first with a card, else the first; of those that are not hidden. The only one needs no look. */
+/* The first with a card, else the first; of those that are not hidden. The only one needs no look.
+ */
 static enum status choose_default(struct pcsc *pcsc, const struct reader_names *readers,
                                   size_t *index)
 {

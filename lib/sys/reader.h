@@ -20,8 +20,8 @@ size_t reader_cards(struct pcsc *pcsc);
 /* True where PCSC_READER_IGNORE hides the reader from default choices and events. */
 bool reader_is_ignored(const char *name);
 
-/* True where reader number index of the service's list, called name, is meant by wanted: a position,
- * the exact name, or a part of it in any case. */
+/* True where reader number index of the service's list, called name, is meant by wanted: a
+ * position, the exact name, or a part of it in any case. */
 bool reader_is_meant(const char *wanted, size_t index, const char *name);
 
 #endif

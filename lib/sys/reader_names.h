@@ -4,8 +4,9 @@
 
 #include "sys/pcsc.h"
 
-/* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last. readers
- * is empty before. PCSC_F_COMM_ERROR where it is none, or a name is longer than PC/SC allows. */
+/* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last.
+ * readers is empty before. PCSC_F_COMM_ERROR where it is none, or a name is longer than PC/SC
+ * allows. */
 uint32_t reader_names_take(struct reader_names *readers, const char *list, size_t length);
 
 #endif

@@ -90,7 +90,7 @@ static bool is_temporary(const char *entry, const char *name)
 	size_t length = strlen(name), fixed = length + strlen(ending) - strlen("XXXXXX");
 
 	return strlen(entry) == length + strlen(ending) && strncmp(entry, name, length) == 0 &&
-	       strncmp(entry + length, ending, fixed - length) == 0;
+		strncmp(entry + length, ending, fixed - length) == 0;
 }
 
 /* The time of the last change of the file's state counts: that of its content can be set. */
@@ -129,7 +129,7 @@ bool replace_commit(struct replace *replace, mode_t mode)
 	FILE *file = replace->file;
 
 	bool good = fflush(file) == 0 && !ferror(file) && fchmod(fileno(file), mode) == 0 &&
-	            fsync(fileno(file)) == 0;
+		fsync(fileno(file)) == 0;
 	int error = errno;
 	replace->file = NULL;
 	if (fclose(file) != 0 && good) {

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-/* Makes the folders above path where they are missing (mode 0700); path is as before afterwards. False
- * with errno set. */
+/* Makes the folders above path where they are missing (mode 0700); path is as before afterwards.
+ * False with errno set. */
 bool replace_folders(char *path);
 
 /* A file that is being written beside the one it will replace. */
@@ -22,8 +22,8 @@ struct replace {
  * one. A symbolic link at path is followed: what it points to is replaced. False with errno set. */
 bool replace_start(struct replace *replace, const char *path);
 
-/* Removes what replacements of path left behind that were killed: their temporary files, where nothing has
- * touched them for so many seconds. Those of others that are at work stay. */
+/* Removes what replacements of path left behind that were killed: their temporary files, where
+ * nothing has touched them for so many seconds. Those of others that are at work stay. */
 void replace_sweep(const char *path, int64_t seconds);
 
 /* Flushes to the disk and renames; mode is the file's (the umask does not count). False with errno

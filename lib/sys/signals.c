@@ -30,7 +30,8 @@ static void handler(int number)
 		struct itimerval limit = {.it_value = {limit_ms / 1000, limit_ms % 1000 * 1000}};
 
 		got = number;
-		/* Not on POSIX's list of what a handler may call, but a bare system call everywhere. */
+		/* Not on POSIX's list of what a handler may call, but a bare system call
+		 * everywhere. */
 		if (limit_ms > 0)
 			setitimer(ITIMER_REAL, &limit, NULL);
 	}
@@ -73,8 +74,8 @@ void signals_limit(unsigned ms, const char *last_words)
 
 void signals_interactive(void)
 {
-	/* A write that is cut short would leave stdout's error flag behind. The terminal goes on writing at
-	 * a Ctrl-C, also where it was stopped. */
+	/* A write that is cut short would leave stdout's error flag behind. The terminal goes on
+	 * writing at a Ctrl-C, also where it was stopped. */
 	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 
 	sigemptyset(&action.sa_mask);

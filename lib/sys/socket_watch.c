@@ -40,13 +40,15 @@ static bool watch_nearest(int fd, char *path)
 	return false;
 }
 
-/* What is awaited in path is the next folder on the way to place, and came before it was watched for. */
+/* What is awaited in path is the next folder on the way to place, and came before it was watched
+ * for. */
 static bool has_come(const char *place, const char *path)
 {
 	char next[PATH_MAX];
 	int n = snprintf(next, sizeof next, "%s/%s", path, awaited);
 
-	return n > 0 && (size_t)n < sizeof next && strcmp(next, place) != 0 && access(next, F_OK) == 0;
+	return n > 0 && (size_t)n < sizeof next && strcmp(next, place) != 0 &&
+		access(next, F_OK) == 0;
 }
 
 bool socket_watch_open(int *watch)

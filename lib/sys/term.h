@@ -18,8 +18,8 @@ const struct palette *term_palette(enum color_when when, int fd);
 /* Columns of the terminal at fd; 0 where it is none. */
 unsigned term_width(int fd);
 
-/* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop that; the
- * marks. */
+/* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
+ * that; the marks. */
 extern const char term_tell_pastes[], term_tell_no_pastes[];
 extern const char term_paste_begins[], term_paste_ends[];
 

@@ -1,5 +1,6 @@
 /* What the system tells of itself in files: /sys, /proc, /run … Each function takes the folder that
- * stands for / ("" is the real one), so that tests can show it another system, and an absolute path. */
+ * stands for / ("" is the real one), so that tests can show it another system, and an absolute
+ * path. */
 #ifndef SYS_TREE_H
 #define SYS_TREE_H
 
@@ -24,7 +25,8 @@ enum tree_kind tree_kind(const char *root, const char *path);
 bool tree_may_write(const char *root, const char *path);
 /* What the link at path says; "" and false where there is no link. */
 bool tree_link(const char *root, const char *path, char target[TREE_PATH_MAX]);
-/* The first line of a file, without its end, cut where it is longer; "" and false without a file. */
+/* The first line of a file, without its end, cut where it is longer; "" and false without a file.
+ */
 bool tree_line(const char *root, const char *path, char *line, size_t size);
 /* A whole file of at most max bytes, as file_read (sys/file.h). */
 int tree_read(const char *root, const char *path, size_t max, struct file *file);

@@ -10,7 +10,8 @@
 #define DEVICES "/sys/bus/usb/devices"
 
 /* A file of a device or interface: at most a line. */
-static bool read_text(const char *root, const char *place, const char *name, char *text, size_t size)
+static bool read_text(const char *root, const char *place, const char *name, char *text,
+                      size_t size)
 {
 	char path[TREE_PATH_MAX];
 
@@ -49,7 +50,8 @@ static void read_name(const char *root, const char *device, char *name, size_t s
 
 	read_text(root, device, "manufacturer", maker, sizeof maker);
 	read_text(root, device, "product", product, sizeof product);
-	snprintf(name, size, "%s%s%s", maker, *maker != '\0' && *product != '\0' ? " " : "", product);
+	snprintf(name, size, "%s%s%s", maker, *maker != '\0' && *product != '\0' ? " " : "",
+	         product);
 }
 
 /* The last part of the link's target; more than fits is cut off. */

@@ -13,7 +13,7 @@ enum {
 };
 
 struct usb_interface {
-	char device[32]; /* its place, "1-2.3" */
+	char device[32];      /* its place, "1-2.3" */
 	unsigned bus, number; /* /dev/bus/usb/BUS/NUMBER */
 	uint16_t vendor, product;
 	uint8_t class;

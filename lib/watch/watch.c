@@ -32,24 +32,25 @@ static void tell(const struct compare *compare, enum watch_kind kind, size_t ind
 	/* The card in a new reader has an event of its own. */
 	size_t atr_length = kind == WATCH_READER_ADDED ? 0 : card->atr_length;
 
-	compare->sink(compare->context, &(struct watch_event){
-	                                    .kind = kind,
-	                                    .initial = compare->initial,
-	                                    .index = index,
-	                                    .reader = reader,
-	                                    .before = before != NULL ? state_bits(before) : 0,
-	                                    .missed = missed,
-	                                    .atr = card->atr,
-	                                    .atr_length = atr_length,
-	                                });
+	compare->sink(compare->context,
+	              &(struct watch_event){
+			      .kind = kind,
+			      .initial = compare->initial,
+			      .index = index,
+			      .reader = reader,
+			      .before = before != NULL ? state_bits(before) : 0,
+			      .missed = missed,
+			      .atr = card->atr,
+			      .atr_length = atr_length,
+		      });
 }
 
 static void tell_card(const struct compare *compare, size_t index,
                       const struct reader_state *reader, const struct reader_state *before,
                       uint16_t missed)
 {
-	tell(compare, is_mute(reader) ? WATCH_CARD_MUTE : WATCH_CARD_INSERTED, index, reader, before,
-	     missed);
+	tell(compare, is_mute(reader) ? WATCH_CARD_MUTE : WATCH_CARD_INSERTED, index, reader,
+	     before, missed);
 }
 
 static void tell_gone(const struct compare *compare, size_t index, const struct reader_state *old)
@@ -88,9 +89,8 @@ static uint16_t untold(uint16_t steps, uint16_t told)
 	return steps > told ? (uint16_t)(steps - told) : 0;
 }
 
-static void tell_stayed(const struct compare *compare, size_t index,
-                        const struct reader_state *old, const struct reader_state *now,
-                        uint16_t steps)
+static void tell_stayed(const struct compare *compare, size_t index, const struct reader_state *old,
+                        const struct reader_state *now, uint16_t steps)
 {
 	if (is_mute(old) != is_mute(now))
 		tell_card(compare, index, now, old, steps);
@@ -171,17 +171,18 @@ bool watch_brings_atr(const struct watch_event *event)
 {
 	/* Of a card that had no power before, nothing but the ATR is new. */
 	return event->atr_length > 0 &&
-	       (event->kind == WATCH_CARD_INSERTED ||
-	        (event->kind == WATCH_STATE_CHANGED && event->before == state_bits(event->reader)));
+		(event->kind == WATCH_CARD_INSERTED ||
+	         (event->kind == WATCH_STATE_CHANGED &&
+	          event->before == state_bits(event->reader)));
 }
 
 const char *watch_kind_name(enum watch_kind kind)
 {
 	static const char *const names[] = {
-	    [WATCH_READER_ADDED] = "reader-added",   [WATCH_READER_REMOVED] = "reader-removed",
-	    [WATCH_CARD_INSERTED] = "card-inserted", [WATCH_CARD_REMOVED] = "card-removed",
-	    [WATCH_CARD_MUTE] = "card-mute",         [WATCH_STATE_CHANGED] = "state-changed",
-	    [WATCH_SERVICE_LOST] = "service-lost",   [WATCH_SERVICE_BACK] = "service-back",
+		[WATCH_READER_ADDED] = "reader-added",   [WATCH_READER_REMOVED] = "reader-removed",
+		[WATCH_CARD_INSERTED] = "card-inserted", [WATCH_CARD_REMOVED] = "card-removed",
+		[WATCH_CARD_MUTE] = "card-mute",         [WATCH_STATE_CHANGED] = "state-changed",
+		[WATCH_SERVICE_LOST] = "service-lost",   [WATCH_SERVICE_BACK] = "service-back",
 	};
 
 	return names[kind];

@@ -23,14 +23,14 @@ struct watch_event {
 	enum watch_kind kind;
 	bool initial; /* told because it is there, not because it happened now */
 	size_t index; /* the reader's position in the list that has it */
-	/* The reader as it is now; where it was removed, as it was, with READER_UNKNOWN alone. NULL in
-	 * service events. */
+	/* The reader as it is now; where it was removed, as it was, with READER_UNKNOWN alone. NULL
+	 * in service events. */
 	const struct reader_state *reader;
 	uint32_t before; /* the reader's bits before: READER_*, 0 where it is new */
 	/* Steps of the reader's counter since its last event that no event tells. */
 	uint16_t missed;
-	/* The card's: of the one that left in WATCH_CARD_REMOVED, none in WATCH_READER_ADDED, else of
-	 * the one that is there. */
+	/* The card's: of the one that left in WATCH_CARD_REMOVED, none in WATCH_READER_ADDED, else
+	 * of the one that is there. */
 	const uint8_t *atr;
 	size_t atr_length;
 };
@@ -38,12 +38,13 @@ struct watch_event {
 /* Takes one event; it and what it points to are the caller's and end with the call. */
 typedef void watch_sink(void *context, const struct watch_event *event);
 
-/* Compares two looks by the readers' names and gives sink what happened, in this order: readers that
- * went (each after its card), then, in the order of now, what came or changed (a card that left
- * before the one that came, a reader before its card). With initial, events say so; old is empty then.
+/* Compares two looks by the readers' names and gives sink what happened, in this order: readers
+ * that went (each after its card), then, in the order of now, what came or changed (a card that
+ * left before the one that came, a reader before its card). With initial, events say so; old is
+ * empty then.
  *
- * A card that is present in both looks while the counter went on was removed and inserted again, and
- * so was one with another ATR. A counter that went back tells that the reader itself was away.
+ * A card that is present in both looks while the counter went on was removed and inserted again,
+ * and so was one with another ATR. A counter that went back tells that the reader itself was away.
  *
  * pcsc-lite may show a card a moment before it counts it: the step that follows is no second event.
  * now keeps that in mind for the next look, which is to have it as old. */

@@ -55,13 +55,14 @@ struct fake_reader {
 	size_t atr_length;
 	bool present, mute, held; /* held: another program has it exclusively */
 	uint16_t counter;
-	uint32_t bits;          /* more bits for dwEventState */
-	bool claims;            /* cbAtr is claimed, whatever the ATR */
+	uint32_t bits; /* more bits for dwEventState */
+	bool claims;   /* cbAtr is claimed, whatever the ATR */
 	unsigned long claimed;
-	unsigned protocols;     /* what the card offers */
-	unsigned long inserted; /* counts insertions and removals: a handle of an older one is stale */
-	unsigned long resets;   /* by others; a handle that has not seen the last is told */
-	unsigned users;         /* connected handles */
+	unsigned protocols; /* what the card offers */
+	unsigned long
+		inserted; /* counts insertions and removals: a handle of an older one is stale */
+	unsigned long resets; /* by others; a handle that has not seen the last is told */
+	unsigned users;       /* connected handles */
 	bool used_alone;
 	struct fake_answer answers[FAKE_ANSWERS_MAX];
 	size_t answer_count;
@@ -81,7 +82,7 @@ struct fake {
 	uint8_t list[4096]; /* where list_length is not 0: what SCardListReaders gives */
 	size_t list_length;
 	pthread_mutex_t lock;
-	pthread_cond_t changed; /* on the monotonic clock */
+	pthread_cond_t changed;                        /* on the monotonic clock */
 	struct fake_reader *readers[FAKE_READERS_MAX]; /* in the service's order */
 	size_t reader_count;
 	uint16_t reader_events; /* the counter of newer services' PnP entry */
@@ -95,7 +96,8 @@ struct fake {
 extern struct fake fake;
 extern const char *const fake_call_names[CALL_COUNT];
 
-/* With the lock held: does one line of the control language; logs "ok LINE" or aborts on a wrong one. */
+/* With the lock held: does one line of the control language; logs "ok LINE" or aborts on a wrong
+ * one. */
 void fake_control(const char *line);
 /* With the lock held: does what "on CALL" planned for this one. */
 void fake_run_planned(enum fake_call call);

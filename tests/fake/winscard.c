@@ -1,6 +1,6 @@
 /* A PC/SC service inside the program: all that our programs and Debian's pcsc-tools call of
- * libpcsclite. control.c has the language that drives it. What it does is what pcsc-lite was seen to
- * do; a call against the rules aborts. */
+ * libpcsclite. control.c has the language that drives it. What it does is what pcsc-lite was seen
+ * to do; a call against the rules aborts. */
 #include "fake.h"
 
 #include <errno.h>
@@ -123,7 +123,8 @@ static void *follow(void *file)
 	return NULL;
 }
 
-/* For whoever measures: when SCardGetStatusChange last told something, in ns of the monotonic clock. */
+/* For whoever measures: when SCardGetStatusChange last told something, in ns of the monotonic
+ * clock. */
 static int64_t *told_at;
 
 static void share_time(const char *path)
@@ -147,7 +148,8 @@ static void note_time(void)
 	*told_at = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* A FIFO open for reading and writing has no end. Signals are the program's own threads' business. */
+/* A FIFO open for reading and writing has no end. Signals are the program's own threads' business.
+ */
 static void start_follower(const char *path)
 {
 	int fd = open(path, O_RDWR | O_CLOEXEC);
@@ -204,8 +206,8 @@ __attribute__((destructor)) static void end(void)
 
 /* --- calls --- */
 
-/* Every call begins here, and has the lock from here on: what was planned for it is done, and a failure that
- * was ordered is its result. */
+/* Every call begins here, and has the lock from here on: what was planned for it is done, and a
+ * failure that was ordered is its result. */
 static LONG begin(enum fake_call call)
 {
 	pthread_mutex_lock(&fake.lock);
@@ -496,8 +498,8 @@ static DWORD reader_bits(const struct fake_reader *reader)
 	return bits | reader->bits | (DWORD)reader->counter << 16;
 }
 
-/* What pcsc-lite compares: the counter where the caller has one, the card, and whether a bit of use that the
- * caller knows has gone (one that is new wakes nobody). */
+/* What pcsc-lite compares: the counter where the caller has one, the card, and whether a bit of use
+ * that the caller knows has gone (one that is new wakes nobody). */
 static bool reader_differs(DWORD known, DWORD bits)
 {
 	const DWORD card = SCARD_STATE_EMPTY | SCARD_STATE_PRESENT | SCARD_STATE_MUTE;
@@ -541,7 +543,7 @@ static bool look_at_reader(SCARD_READERSTATE *state)
 
 	if (reader == NULL) {
 		state->dwEventState =
-		    SCARD_STATE_CHANGED | SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE;
+			SCARD_STATE_CHANGED | SCARD_STATE_UNKNOWN | SCARD_STATE_UNAVAILABLE;
 		return true;
 	}
 	state->dwEventState = reader_bits(reader);
@@ -583,9 +585,10 @@ static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 		return SCARD_E_INVALID_PARAMETER;
 	for (DWORD i = 0; i < count; i++) {
 		must(CALL_CHANGE, states[i].szReader != NULL, "a state without a name");
-		must(CALL_CHANGE, strlen(states[i].szReader) < FAKE_NAME_SIZE, "a name is too long");
-		if (is_pnp(&states[i]) ? fake.pnp == PNP_ERROR
-		                       : fake_reader_named(states[i].szReader) == NULL)
+		must(CALL_CHANGE, strlen(states[i].szReader) < FAKE_NAME_SIZE,
+		     "a name is too long");
+		if (is_pnp(&states[i]) ? fake.pnp == PNP_ERROR :
+		                         fake_reader_named(states[i].szReader) == NULL)
 			return SCARD_E_UNKNOWN_READER;
 	}
 	return SCARD_S_SUCCESS;
@@ -629,7 +632,8 @@ static LONG wait_for_change(struct context *context, DWORD timeout, SCARD_READER
 		} else if (timeout == INFINITE) {
 			pthread_cond_wait(&fake.changed, &fake.lock);
 		} else {
-			late = pthread_cond_timedwait(&fake.changed, &fake.lock, &limit) == ETIMEDOUT;
+			late = pthread_cond_timedwait(&fake.changed, &fake.lock, &limit) ==
+				ETIMEDOUT;
 		}
 	}
 }
@@ -686,7 +690,8 @@ static LONG can_connect(const struct fake_reader *reader, DWORD share)
 {
 	if (reader == NULL)
 		return SCARD_E_UNKNOWN_READER;
-	if (reader->used_alone || reader->held || (share == SCARD_SHARE_EXCLUSIVE && reader->users > 0))
+	if (reader->used_alone || reader->held ||
+	    (share == SCARD_SHARE_EXCLUSIVE && reader->users > 0))
 		return SCARD_E_SHARING_VIOLATION;
 	if (share == SCARD_SHARE_DIRECT)
 		return SCARD_S_SUCCESS;
@@ -704,7 +709,8 @@ static void check_connect(enum fake_call call, DWORD share, DWORD protocols, con
 }
 
 PUBLIC LONG SCardConnect(SCARDCONTEXT hContext, LPCSTR szReader, DWORD dwShareMode,
-                         DWORD dwPreferredProtocols, LPSCARDHANDLE phCard, LPDWORD pdwActiveProtocol)
+                         DWORD dwPreferredProtocols, LPSCARDHANDLE phCard,
+                         LPDWORD pdwActiveProtocol)
 {
 	const enum fake_call call = CALL_CONNECT;
 	LONG rv = begin(call);
@@ -759,12 +765,12 @@ PUBLIC LONG SCardReconnect(SCARDHANDLE hCard, DWORD dwShareMode, DWORD dwPreferr
 	check_connect(call, dwShareMode, dwPreferredProtocols, pdwActiveProtocol);
 	must(call, dwInitialization <= SCARD_UNPOWER_CARD, "no such initialization");
 	if (rv == SCARD_S_SUCCESS)
-		rv = is_lost(card->context) ? SCARD_E_NO_SERVICE
-		     : reader == NULL       ? SCARD_E_READER_UNAVAILABLE
-		     : dwShareMode == SCARD_SHARE_DIRECT ? SCARD_S_SUCCESS
-		     : !reader->present     ? SCARD_E_NO_SMARTCARD
-		     : reader->mute         ? SCARD_W_UNPOWERED_CARD
-		                            : choose_protocol(reader, dwPreferredProtocols, &protocol);
+		rv = is_lost(card->context)               ? SCARD_E_NO_SERVICE :
+			reader == NULL                    ? SCARD_E_READER_UNAVAILABLE :
+			dwShareMode == SCARD_SHARE_DIRECT ? SCARD_S_SUCCESS :
+			!reader->present                  ? SCARD_E_NO_SMARTCARD :
+			reader->mute                      ? SCARD_W_UNPOWERED_CARD :
+				       choose_protocol(reader, dwPreferredProtocols, &protocol);
 	if (rv == SCARD_S_SUCCESS) {
 		card->exclusive = dwShareMode == SCARD_SHARE_EXCLUSIVE;
 		card->direct = dwShareMode == SCARD_SHARE_DIRECT;
@@ -843,8 +849,8 @@ PUBLIC LONG SCardStatus(SCARDHANDLE hCard, LPSTR szReaderName, LPDWORD pcchReade
 		return end_with(call, card->context, rv);
 	if (pdwState != NULL)
 		*pdwState = (DWORD)reader->counter << 16 |
-		            (reader->present ? SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE
-		                             : SCARD_ABSENT);
+			(reader->present ? SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE :
+		                           SCARD_ABSENT);
 	if (pdwProtocol != NULL)
 		*pdwProtocol = card->protocol;
 	rv = give(call, reader->name, strlen(reader->name) + 1, szReaderName,
@@ -872,7 +878,8 @@ static const struct fake_answer *answer_to(const struct fake_reader *reader, con
 	return best;
 }
 
-static const struct fake_answer *answer_of(const struct fake_reader *reader, int purpose, DWORD code)
+static const struct fake_answer *answer_of(const struct fake_reader *reader, int purpose,
+                                           DWORD code)
 {
 	for (size_t i = 0; i < reader->answer_count; i++)
 		if ((int)reader->answers[i].purpose == purpose && reader->answers[i].code == code)
@@ -950,8 +957,10 @@ PUBLIC LONG SCardTransmit(SCARDHANDLE hCard, const SCARD_IO_REQUEST *pioSendPci,
 	struct connection *card = take_card(call, hCard);
 
 	(void)pioRecvPci;
-	must(call, pioSendPci != NULL && pbSendBuffer != NULL && pbRecvBuffer != NULL &&
-	               pcbRecvLength != NULL, "a pointer is NULL");
+	must(call,
+	     pioSendPci != NULL && pbSendBuffer != NULL && pbRecvBuffer != NULL &&
+	             pcbRecvLength != NULL,
+	     "a pointer is NULL");
 	must(call, cbSendLength > 0, "an empty command");
 	must(call, *pcbRecvLength != SCARD_AUTOALLOCATE, "allocation is not for this call");
 	if (rv == SCARD_S_SUCCESS)

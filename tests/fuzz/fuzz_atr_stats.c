@@ -1,4 +1,5 @@
-/* ATR lines of any bytes, counted: over each field the counts add up, and every output takes them. */
+/* ATR lines of any bytes, counted: over each field the counts add up, and every output takes them.
+ */
 #include "decode/atr_stats.h"
 #include "render/stats.h"
 

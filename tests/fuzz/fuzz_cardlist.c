@@ -31,8 +31,9 @@ static void compare(const struct card_matches *a, const struct card_matches *b)
 		const struct card_match *x = &a->items[i], *y = &b->items[i];
 		struct span p = x->names, q = y->names, name, other;
 
-		if (x->exact != y->exact || x->line != y->line || x->specificity != y->specificity ||
-		    x->pattern.text != y->pattern.text || x->pattern.length != y->pattern.length)
+		if (x->exact != y->exact || x->line != y->line ||
+		    x->specificity != y->specificity || x->pattern.text != y->pattern.text ||
+		    x->pattern.length != y->pattern.length)
 			abort();
 		while (card_name(&p, &name))
 			if (!card_name(&q, &other) || name.length != other.length ||

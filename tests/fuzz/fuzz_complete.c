@@ -1,5 +1,5 @@
-/* Completion: the word that is found ends where the line ends and lies in it; choices are words of the
- * syntax. The first bytes of the input are the syntax of a command called "load". */
+/* Completion: the word that is found ends where the line ends and lies in it; choices are words of
+ * the syntax. The first bytes of the input are the syntax of a command called "load". */
 #include "script/complete.h"
 
 #include <assert.h>
@@ -26,7 +26,7 @@ static void check_line(const char *line, size_t length, const struct word_row *o
 {
 	struct completion found = complete_find(line, length, own, 1);
 	bool follows = found.kind == COMPLETE_FILE || found.kind == COMPLETE_READER ||
-	               found.kind == COMPLETE_WORD || found.kind == COMPLETE_CHOICE;
+		found.kind == COMPLETE_WORD || found.kind == COMPLETE_CHOICE;
 
 	assert(found.word.text >= line && found.word.length <= length);
 	assert(found.word.text + found.word.length == line + length);

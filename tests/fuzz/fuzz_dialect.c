@@ -1,6 +1,6 @@
-/* Scripts of other programs: the first byte chooses the dialect. What is converted without an error has as many
- * lines as it tells sources for, each a line of the source, and nothing that it makes of a foreign
- * language is longer than a few times the source. */
+/* Scripts of other programs: the first byte chooses the dialect. What is converted without an error
+ * has as many lines as it tells sources for, each a line of the source, and nothing that it makes
+ * of a foreign language is longer than a few times the source. */
 #include "script/dialect.h"
 #include "script/parse.h"
 
@@ -46,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		parse_free(&parser);
 		conversion_restore(&conversion, &script, 0);
 		for (size_t i = 0; i < script.count; i++)
-			assert(script.statements[i].line >= 1 && script.statements[i].line <= lines);
+			assert(script.statements[i].line >= 1 &&
+			       script.statements[i].line <= lines);
 	}
 	script_free(&script);
 	conversion_free(&conversion);

@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	bool listed = driver_plist_lists(text, size, 0x08E6, 0x2202);
 	assert(!listed || size > strlen("ifdVendorIDifdProductID"));
-	bool found = driver_plist_string(text, size, "CFBundleShortVersionString", value, sizeof value);
+	bool found =
+		driver_plist_string(text, size, "CFBundleShortVersionString", value, sizeof value);
 	assert(found || value[0] == '\0');
 	assert(strnlen(value, sizeof value) < sizeof value);
 	return 0;

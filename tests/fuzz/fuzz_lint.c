@@ -1,4 +1,5 @@
-/* A list of any bytes: what is mended has nothing left to mend, and no ATR, text or comment is lost. */
+/* A list of any bytes: what is mended has nothing left to mend, and no ATR, text or comment is
+ * lost. */
 #include "decode/cardlist_lint.h"
 #include "decode/list_line.h"
 
@@ -64,8 +65,8 @@ static void read_content(struct content *content, const char *text, size_t lengt
 			list_write_atr(&key, &line);
 		}
 		if (line.kind == LIST_TEXT && !list_is_wordless(line.text))
-			content->pairs[content->count++] =
-				hash(line.text.text, line.text.length, hash(key.data, key.length, 11));
+			content->pairs[content->count++] = hash(line.text.text, line.text.length,
+			                                        hash(key.data, key.length, 11));
 		if (line.kind == LIST_ATR)
 			content->pairs[content->count++] = hash(key.data, key.length, 13);
 	}

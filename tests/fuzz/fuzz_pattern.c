@@ -1,4 +1,5 @@
-/* A pattern against an ATR: the first byte says how many bytes the ATR has, the rest is the pattern. */
+/* A pattern against an ATR: the first byte says how many bytes the ATR has, the rest is the
+ * pattern. */
 #include "decode/pattern.h"
 #include "decode/pattern_explain.h"
 

@@ -1,5 +1,5 @@
-/* Recordings: whatever is taken answers each of its own commands, in its order; and what is recorded of
- * that is taken, too, and answers alike. */
+/* Recordings: whatever is taken answers each of its own commands, in its order; and what is
+ * recorded of that is taken, too, and answers alike. */
 #include "script/parse.h"
 #include "script/record.h"
 #include "script/recording.h"
@@ -14,7 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static uint8_t response[CARD_RESPONSE_MAX];
 
-/* Sends the commands that the text holds, and records what comes. Secret ones are any bytes there. */
+/* Sends the commands that the text holds, and records what comes. Secret ones are any bytes there.
+ */
 static void send_all(struct card *card, const char *text, size_t length, struct record *record)
 {
 	struct script script = {0};
@@ -66,8 +67,9 @@ static void check(const struct recording *recording)
 		assert(record->line >= 1);
 		assert(record->reset == (record->command == NULL));
 		assert(recorded_fits(record, record->command, record->length) == !record->reset);
-		assert(record->reset || (record->length >= 1 && record->response_length >= 2 &&
-		                         record->response_length <= CARD_RESPONSE_MAX));
+		assert(record->reset ||
+		       (record->length >= 1 && record->response_length >= 2 &&
+		        record->response_length <= CARD_RESPONSE_MAX));
 	}
 	for (size_t i = 0; i < recording->face_count; i++) {
 		const struct recorded_face *face = &recording->faces[i];
@@ -98,7 +100,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		record_card(&record, card, NULL);
 		send_all(card, (const char *)data, size, &record);
 		struct replay *second =
-		    replay_new(record.text.data, record.text.length, true, &error);
+			replay_new(record.text.data, record.text.length, true, &error);
 		assert(second != NULL);
 		struct card *other = replay_card(second);
 		assert(other->connect(other->self, CARD_SHARED, CARD_T0 | CARD_T1 | CARD_RAW) == 0);

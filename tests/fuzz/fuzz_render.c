@@ -1,7 +1,8 @@
 #define _GNU_SOURCE /* fopencookie */
-/* Any ATR, with any names from a list, in every output: every byte is explained exactly once, what is
- * written holds no character that a terminal obeys, text keeps no blank at a line's end, JSON always
- * comes. The first byte is the width, the second the length of the ATR, then come the ATR and the names. */
+/* Any ATR, with any names from a list, in every output: every byte is explained exactly once, what
+ * is written holds no character that a terminal obeys, text keeps no blank at a line's end, JSON
+ * always comes. The first byte is the width, the second the length of the ATR, then come the ATR
+ * and the names. */
 #include "decode/atr_report.h"
 #include "render/atr.h"
 #include "render/atr_diff.h"
@@ -152,7 +153,8 @@ static void render_diff(const uint8_t *bytes, size_t length, unsigned width)
 	uint8_t changed[ATR_KEPT];
 	static struct atr_report other;
 	static struct atr_diff diff;
-	const struct atr_report *const same[] = {&report, &report}, *const two[] = {&report, &other};
+	const struct atr_report *const same[] = {&report, &report},
+				       *const two[] = {&report, &other};
 	const struct layout layout = {.palette = &palette_plain, .width = width};
 
 	atr_diff_fill(&diff, same, 2);
@@ -185,9 +187,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	report.source_count = 1;
 	card_matches_clear(&report.matches);
 	if (size > 2 + length)
-		card_matches_add(&report.matches, &(struct card_match){
-			.exact = data[0] & 1, .pattern = {names, 1},
-			.names = {names, size - 2 - length}, .list = source.path, .line = 1});
+		card_matches_add(&report.matches,
+		                 &(struct card_match){.exact = data[0] & 1,
+		                                      .pattern = {names, 1},
+		                                      .names = {names, size - 2 - length},
+		                                      .list = source.path,
+		                                      .line = 1});
 	card_matches_finish(&report.matches);
 	render_diff(data + 2, length, data[0]);
 	atr_report_judge(&report, (enum atr_profile)(data[0] % ATR_PROFILE_COUNT));

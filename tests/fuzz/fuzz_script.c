@@ -66,7 +66,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		assert(same);
 		print_script(&again, &second, 0);
 		assert(printed.length == again.length && second.count == first.count);
-		assert(printed.length == 0 || memcmp(printed.data, again.data, printed.length) == 0);
+		assert(printed.length == 0 ||
+		       memcmp(printed.data, again.data, printed.length) == 0);
 		bytes_of(&first, &sent);
 		bytes_of(&second, &sent_again);
 		assert(sent.length == sent_again.length);

@@ -1,5 +1,5 @@
-/* Data objects: the first byte chooses form, family and template. Fields cover the bytes without gap
- * or overlap, and data that is whole is described whole. */
+/* Data objects: the first byte chooses form, family and template. Fields cover the bytes without
+ * gap or overlap, and data that is whole is described whole. */
 #include "decode/describe_tlv.h"
 
 #include <stdint.h>
@@ -28,7 +28,8 @@ static void check(const struct tree *tree, const struct node *parent, size_t fro
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const int64_t parents[] = {
-		TLV_NOWHERE, TLV_IN_SECURE_MESSAGING, TLV_IN_COMPREHENSION, 0x62, 0x6F, 0x77, 0xA5, 0x7C,
+		TLV_NOWHERE, TLV_IN_SECURE_MESSAGING, TLV_IN_COMPREHENSION, 0x62, 0x6F, 0x77, 0xA5,
+		0x7C,
 	};
 	struct tree tree = {0};
 

@@ -1,6 +1,7 @@
-/* The virtual card: lines of commands, and between them what a reader does. A command is answered once, whatever
- * it holds; no message is empty or longer than vpcd can carry. The input's lines: "<" and a message from the
- * reader, "|" the reader closes, "^" time passes, "=" a line of a FILE, any other a line of standard input. */
+/* The virtual card: lines of commands, and between them what a reader does. A command is answered
+ * once, whatever it holds; no message is empty or longer than vpcd can carry. The input's lines:
+ * "<" and a message from the reader, "|" the reader closes, "^" time passes, "=" a line of a FILE,
+ * any other a line of standard input. */
 #include "../../vicard/control.h"
 
 #include <assert.h>
@@ -144,7 +145,7 @@ static void do_line(struct control *control, const uint8_t *line, size_t length)
 		step(control);
 	} else if (length > 0 && line[0] == '=') {
 		enum control_result result =
-		    control_prepare(control, (const char *)line + 1, length - 1);
+			control_prepare(control, (const char *)line + 1, length - 1);
 
 		assert(result == CONTROL_WRONG || session->wait == WAIT_NOTHING);
 		assert(result != CONTROL_DONE || control->result == NULL);

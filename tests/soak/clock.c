@@ -1,6 +1,7 @@
-/* A wall clock that jumps, for programs under test: found by LD_PRELOAD. The file that CLOCK_OFFSET names
- * begins with an int64_t, the seconds by which the time of day is off; whoever writes there makes it jump for
- * all programs at once. The monotonic clock goes on as it is, as when a clock is set. */
+/* A wall clock that jumps, for programs under test: found by LD_PRELOAD. The file that CLOCK_OFFSET
+ * names begins with an int64_t, the seconds by which the time of day is off; whoever writes there
+ * makes it jump for all programs at once. The monotonic clock goes on as it is, as when a clock is
+ * set. */
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -29,7 +30,8 @@ int clock_gettime(clockid_t clock, struct timespec *out)
 {
 	int rc = (int)syscall(SYS_clock_gettime, clock, out);
 
-	if (rc == 0 && offset != NULL && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
+	if (rc == 0 && offset != NULL &&
+	    (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
 		out->tv_sec += *offset;
 	return rc;
 }

@@ -84,7 +84,8 @@ static void written_and_read_again(void **state)
 	for (size_t i = 0; i < LENGTH(ncs); i++) {
 		for (size_t j = 0; j < LENGTH(nes); j++) {
 			for (int extended = 0; extended < 2; extended++) {
-				struct apdu_parts parts = {0x80, 0xCA, 1, 2, data, ncs[i], nes[j], extended};
+				struct apdu_parts parts = {0x80, 0xCA,   1,      2,
+				                           data, ncs[i], nes[j], extended};
 				size_t n = apdu_write(&parts, out);
 				struct apdu apdu = apdu_read(out, n);
 
@@ -96,7 +97,8 @@ static void written_and_read_again(void **state)
 				bool is_extended = apdu.kind >= APDU_2E;
 				bool wanted = extended || ncs[i] > 255 || nes[j] > 256;
 				assert_int_equal(is_extended, wanted && ncs[i] + nes[j] > 0);
-				assert_memory_equal(out + apdu.data_at, data, apdu.data_at ? ncs[i] : 0);
+				assert_memory_equal(out + apdu.data_at, data,
+				                    apdu.data_at ? ncs[i] : 0);
 			}
 		}
 	}
@@ -115,10 +117,10 @@ static void too_long_is_not_written(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(cases_by_length),
-	    cmocka_unit_test(data_is_found),
-	    cmocka_unit_test(written_and_read_again),
-	    cmocka_unit_test(too_long_is_not_written),
+		cmocka_unit_test(cases_by_length),
+		cmocka_unit_test(data_is_found),
+		cmocka_unit_test(written_and_read_again),
+		cmocka_unit_test(too_long_is_not_written),
 	};
 
 	return cmocka_run_group_tests_name("apdu", tests, NULL, NULL);

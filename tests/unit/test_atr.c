@@ -16,7 +16,8 @@ static void write_interface(char *out, size_t size, const struct atr *atr)
 
 		assert_int_equal(byte->offset, i + 1);
 		assert_int_equal(byte->value, atr->bytes[byte->offset]);
-		n += (size_t)snprintf(out + n, size - n, "%sT%c", i > 0 ? " " : "", "0ABCD"[byte->kind]);
+		n += (size_t)snprintf(out + n, size - n, "%sT%c", i > 0 ? " " : "",
+		                      "0ABCD"[byte->kind]);
 		if (byte->kind != ATR_T0)
 			n += (size_t)snprintf(out + n, size - n, "%u", byte->index);
 		n += (size_t)snprintf(out + n, size - n, "=%02X", byte->value);
@@ -44,22 +45,25 @@ static void worked_examples_are_walked(void **state)
 		{"3B 00", "T0=00", "0", 2, 0},
 		{"3B A7 00 40 18 80 65 A2 08 01 01 52", "T0=A7 TB1=00 TD1=40 TC2=18:0", "0", 5, 0},
 		{"3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C",
-		 "T0=DA TA1=18 TC1=FF TD1=81 TD2=B1 TA3=FE:1 TB3=75:1 TD3=1F TA4=03:15", "1", 10, 20},
+	         "T0=DA TA1=18 TC1=FF TD1=81 TD2=B1 TA3=FE:1 TB3=75:1 TD3=1F TA4=03:15", "1", 10,
+	         20},
 		{"3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5",
-		 "T0=9F TA1=96 TD1=80 TD2=1F TA3=C7:15", "0", 6, 21},
+	         "T0=9F TA1=96 TD1=80 TD2=1F TA3=C7:15", "0", 6, 21},
 		{"3B 9D 95 80 3F C7 A0 80 31 A0 73 BE 21 13 51 05 83 05 90 00 7C",
-		 "T0=9D TA1=95 TD1=80 TD2=3F TA3=C7:15 TB3=A0:15", "0", 7, 20},
+	         "T0=9D TA1=95 TD1=80 TD2=3F TA3=C7:15 TB3=A0:15", "0", 7, 20},
 		{"3B E0 00 FF 81 31 FE 45 14",
-		 "T0=E0 TB1=00 TC1=FF TD1=81 TD2=31 TA3=FE:1 TB3=45:1", "1", 8, 8},
+	         "T0=E0 TB1=00 TC1=FF TD1=81 TD2=31 TA3=FE:1 TB3=45:1", "1", 8, 8},
 		{"3B 65 00 00 41 42 43 44 45", "T0=65 TB1=00 TC1=00", "0", 4, 0},
 		{"3F 65 35 10 02 04 6C 90 00", "T0=65 TB1=35 TC1=10", "0", 4, 0},
-		{"3B DF 18 FF 81 F1 FE 43 00 3F 03 83 4D 49 46 41 52 45 20 50 6C 75 73 20 53 41 4D 3B",
-		 "T0=DF TA1=18 TC1=FF TD1=81 TD2=F1 TA3=FE:1 TB3=43:1 TC3=00:1 TD3=3F TA4=03:15 TB4=83:15",
-		 "1", 12, 27},
-		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A", "T0=8F TD1=80 TD2=01",
-		 "0 1", 4, 19},
-		{"3B 90 95 91 81 31 FE 45 9F", "T0=90 TA1=95 TD1=91 TA2=81 TD2=31 TA3=FE:1 TB3=45:1", "1",
-		 8, 8},
+		{"3B DF 18 FF 81 F1 FE 43 00 3F 03 83 4D 49 46 41 52 45 20 50 6C 75 73 20 53 41 4D "
+	         "3B",
+	         "T0=DF TA1=18 TC1=FF TD1=81 TD2=F1 TA3=FE:1 TB3=43:1 TC3=00:1 TD3=3F TA4=03:15 "
+	         "TB4=83:15",
+	         "1", 12, 27},
+		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A",
+	         "T0=8F TD1=80 TD2=01", "0 1", 4, 19},
+		{"3B 90 95 91 81 31 FE 45 9F",
+	         "T0=90 TA1=95 TD1=91 TA2=81 TD2=31 TA3=FE:1 TB3=45:1", "1", 8, 8},
 		{"3B 04 A2 13 10 91", "T0=04", "0", 2, 0},
 		{"3B 80 1F 45 5A", "T0=80 TD1=1F TA2=45", "", 4, 4},
 	};
@@ -82,8 +86,9 @@ static void worked_examples_are_walked(void **state)
 		assert_int_equal(atr->tck_present, rows[i].tck != 0);
 		assert_int_equal(atr->tck_offset, rows[i].tck);
 		assert_int_equal(atr->extra.length, 0);
-		assert_int_equal(atr->first_protocol, rows[i].protocols[0] == '\0' ? ATR_NO_PROTOCOL :
-		                 rows[i].protocols[0] - '0');
+		assert_int_equal(atr->first_protocol,
+		                 rows[i].protocols[0] == '\0' ? ATR_NO_PROTOCOL :
+		                                                rows[i].protocols[0] - '0');
 	}
 }
 
@@ -111,8 +116,10 @@ static const struct {
 } findings[] = {
 	{"too-short", SEVERITY_ERROR, "", 0},
 	{"too-short", SEVERITY_ERROR, "3B", 1},
-	{"too-long", SEVERITY_ERROR, "3B 0F 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
-	 "00 00 00 00 00 00 00 00 00 00 00", 33},
+	{"too-long", SEVERITY_ERROR,
+         "3B 0F 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
+         "00 00 00 00 00 00 00 00 00 00 00",
+         33},
 	{"ts-invalid", SEVERITY_ERROR, "A2 13 10 91", 0},
 	{"ts-invalid", SEVERITY_ERROR, "00 00", 0},
 	{"ts-undecoded", SEVERITY_ERROR, "03 59", 0},
@@ -121,7 +128,8 @@ static const struct {
 	{"truncated-historical", SEVERITY_ERROR, "3F 77 18 00 00 C1 14 A2 68 90 00", 11},
 	{"tck-missing", SEVERITY_ERROR, "3B 95 96 80 1F 43 80 31 E0 73 DF", 11},
 	{"tck-missing", SEVERITY_ERROR, "3B 80 81 00", 4}, /* T=1, though not in the last TD */
-	{"tck-wrong", SEVERITY_ERROR, "3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 00", 19},
+	{"tck-wrong", SEVERITY_ERROR, "3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 00",
+         19},
 	{"tck-wrong", SEVERITY_ERROR, "3B 80 1F 45 5A", 4},
 	{"extra-bytes", SEVERITY_ERROR, "3B 00 3B 28", 2},
 	{"extra-bytes", SEVERITY_ERROR, "3B 80 80 01 01 00", 5},
@@ -212,30 +220,47 @@ static void problems_stay_away_from_what_is_right(void **state)
 	static const struct {
 		const char *code, *text;
 	} rows[] = {
-		{"too-long", "3B 0F 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
-		 "00 00 00 00 00 00 00 00"},
+		{"too-long",
+	         "3B 0F 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 "
+	         "00 00 00 00 00 00 00 00"},
 		{"td-repeated", "3B 80 81 31 FE 45 +"},
 		{"protocol-order", "3B 80 81 31 FE 45 +"},
-		{"fi-reserved", "3B 10 D1"}, {"di-reserved", "3B 10 17"},
+		{"fi-reserved", "3B 10 D1"},
+		{"di-reserved", "3B 10 17"},
 		{"fi-reserved", "3B 90 81 10 00"}, /* it is the error there */
 		{"fi-unusable", "3B 90 81 10 10"}, /* not used there */
-		{"tb1-reserved", "3B 20 59"}, {"tb1-reserved", "3B 20 05"}, {"tb1-reserved", "3B 20 40"},
-		{"tb2-reserved", "3B A0 25 20 32"}, {"tb2-reserved", "3B A0 25 20 FA"},
+		{"tb1-reserved", "3B 20 59"},
+		{"tb1-reserved", "3B 20 05"},
+		{"tb1-reserved", "3B 20 40"},
+		{"tb2-reserved", "3B A0 25 20 32"},
+		{"tb2-reserved", "3B A0 25 20 FA"},
 		{"tb2-without-vpp", "3B A0 25 20 32"},
-		{"wi-reserved", "3B 80 40 01"}, {"tc2-without-t0", "3B 80 C0 0A 01 +"},
-		{"ta2-not-first", "3B 80 91 01 31 FE 45 +"}, {"ta2-not-offered", "3B 80 90 01 01 +"},
-		{"ifsc-reserved", "3B 80 81 11 FE +"}, {"ifsc-reserved", "3B 80 81 11 01 +"},
-		{"bwi-reserved", "3B 80 81 21 95 +"}, {"edc-reserved", "3B 80 81 41 01 +"},
-		{"cwt-below-cgt", "3B C0 07 81 21 43 +"}, {"cwt-below-cgt", "3B C0 FF 81 21 40 +"},
-		{"cwt-below-cgt", "3B C0 FE 81 01 +"}, {"cwt-below-cgt", "3B C0 FE 81 21 48 +"},
+		{"wi-reserved", "3B 80 40 01"},
+		{"tc2-without-t0", "3B 80 C0 0A 01 +"},
+		{"ta2-not-first", "3B 80 91 01 31 FE 45 +"},
+		{"ta2-not-offered", "3B 80 90 01 01 +"},
+		{"ifsc-reserved", "3B 80 81 11 FE +"},
+		{"ifsc-reserved", "3B 80 81 11 01 +"},
+		{"bwi-reserved", "3B 80 81 21 95 +"},
+		{"edc-reserved", "3B 80 81 41 01 +"},
+		{"cwt-below-cgt", "3B C0 07 81 21 43 +"},
+		{"cwt-below-cgt", "3B C0 FF 81 21 40 +"},
+		{"cwt-below-cgt", "3B C0 FE 81 01 +"},
+		{"cwt-below-cgt", "3B C0 FE 81 21 48 +"},
 		{"repeated-byte", "3B 80 81 91 FE 1F 03 +"},
-		{"class-reserved", "3B 80 80 1F C8 +"}, {"class-d", "3B 80 80 1F C7 +"},
-		{"spu-reserved", "3B 80 80 2F 00 +"}, {"spu-secured-apdu", "3B 80 80 2F 8C +"},
-		{"tck-superfluous", "3B 02 14 50 47"}, {"extra-bytes", "3B 02 14 50 46"},
-		{"tck-missing", "3B 9F"}, {"tck-missing", "3B 80 00"},
+		{"class-reserved", "3B 80 80 1F C8 +"},
+		{"class-d", "3B 80 80 1F C7 +"},
+		{"spu-reserved", "3B 80 80 2F 00 +"},
+		{"spu-secured-apdu", "3B 80 80 2F 8C +"},
+		{"tck-superfluous", "3B 02 14 50 47"},
+		{"extra-bytes", "3B 02 14 50 46"},
+		{"tck-missing", "3B 9F"},
+		{"tck-missing", "3B 80 00"},
 		{"tck-missing", "3B 85 01 80"}, /* historical bytes are missing first */
-		{"hist-status-not-last", "3B 04 80 82 90 00"}, {"hist-length", "3B 03 80 31 00"},
-		{"hist-status-missing", "3B 04 00 00 90 00"}, {"hist-dir-missing", "3B 02 10 05"},
+		{"hist-status-not-last", "3B 04 80 82 90 00"},
+		{"hist-length", "3B 03 80 31 00"},
+		{"hist-status-missing", "3B 04 00 00 90 00"},
+		{"hist-dir-missing", "3B 02 10 05"},
 		{"hist-overrun", "3B 03 80 31 00"},
 		/* Eight bytes that fit a type B card are no COMPACT-TLV. */
 		{"hist-overrun", "3B 88 80 01 00 00 00 00 77 83 95 00 +"},
@@ -262,7 +287,8 @@ static void assert_kinds_are_proved(const struct problem_kind *kinds)
 		assert_int_equal(strspn(kind->code, "abcdefghijklmnopqrstuvwxyz0123456789-"),
 		                 strlen(kind->code));
 		assert_int_equal(kind->text[strlen(kind->text) - 1], '.');
-		assert_memory_equal(kind->clause, kind->clause[0] == 'I' ? "ISO/IEC 7816-" : "ETSI TS 102 22",
+		assert_memory_equal(kind->clause,
+		                    kind->clause[0] == 'I' ? "ISO/IEC 7816-" : "ETSI TS 102 22",
 		                    13);
 		for (const struct problem_kind *other = kinds; other != kind; other++)
 			assert_string_not_equal(other->code, kind->code);
@@ -313,17 +339,18 @@ static void problems_are_told_in_words(void **state)
 		{"3B 90 95 91", "truncated-interface", "The ATR ends where TA2 is announced."},
 		{"3B", "too-short", "An ATR has TS and T0 at least; bytes here: 1."},
 		{"3F 77 18 00 00 C1 14 A2 68 90 00", "truncated-historical",
-		 "The ATR ends among its historical bytes: 7 announced, 1 missing."},
+	         "The ATR ends among its historical bytes: 7 announced, 1 missing."},
 		{"3B 95 96 80 1F 43 80 31 E0 73 DF", "tck-missing",
-		 "TCK is missing: it must be there when a protocol other than T=0 is indicated; 22 would be "
-		 "right."},
+	         "TCK is missing: it must be there when a protocol other than T=0 is indicated; 22 "
+	         "would be "
+	         "right."},
 		{"3B 80 1F 45 5A", "tck-wrong", "TCK is 5A, but DA is right."},
 		{"03 59", "ts-undecoded",
-		 "TS is 03: a TS of 3F and all that follows, read in the wrong convention."},
+	         "TS is 03: a TS of 3F and all that follows, read in the wrong convention."},
 		{"3B 80 81 91 FE 11 FE +", "repeated-byte",
-		 "TA4 is a second one for its protocol: only the first counts."},
+	         "TA4 is a second one for its protocol: only the first counts."},
 		{"3B C0 08 81 21 43 +", "cwt-below-cgt",
-		 "T=1 waits 19 etu at most for a character, but 20 etu must pass before it."},
+	         "T=1 waits 19 etu at most for a character, but 20 etu must pass before it."},
 	};
 	(void)state;
 
@@ -377,7 +404,8 @@ static void every_truncation_is_told(void **state)
 			for (size_t b = 0; b < atr->interface_count; b++) {
 				assert_int_equal(atr->interface[b].value, whole.interface[b].value);
 				assert_int_equal(atr->interface[b].kind, whole.interface[b].kind);
-				assert_int_equal(atr->interface[b].protocol, whole.interface[b].protocol);
+				assert_int_equal(atr->interface[b].protocol,
+				                 whole.interface[b].protocol);
 			}
 		}
 	}
@@ -432,7 +460,8 @@ static void problems_stand_in_the_order_of_bytes(void **state)
 		bytes[0] = 0x3B;
 		atr_report_values(&report, bytes, sizeof bytes - round % 8, 0);
 		for (size_t p = 1; p < report.atr.problem_count; p++)
-			assert_true(report.atr.problems[p - 1].offset <= report.atr.problems[p].offset);
+			assert_true(report.atr.problems[p - 1].offset <=
+			            report.atr.problems[p].offset);
 		/* 33 bytes never give more than there is room for. */
 		assert_true(report.atr.problem_count < ATR_PROBLEMS - 16);
 	}

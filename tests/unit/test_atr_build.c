@@ -52,7 +52,8 @@ static void what_is_built_is_parsed_again(void **state)
 			seed = seed * 1664525 + 1013904223;
 			if (i / 3 <= fields.protocol_count && seed >> 30 == 0)
 				set(i % 3, i / 3 + 1, (uint8_t)(seed >> 16));
-			fields.protocols[i / 3] = (uint8_t)(i / 3 < fields.protocol_count ? seed >> 20 & 15 : 0);
+			fields.protocols[i / 3] =
+				(uint8_t)(i / 3 < fields.protocol_count ? seed >> 20 & 15 : 0);
 		}
 		fields.historical_length = (uint8_t)(seed >> 8 & 15);
 		for (size_t i = 0; i < fields.historical_length; i++)

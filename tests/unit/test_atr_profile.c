@@ -15,7 +15,8 @@ static size_t write_rejections(char *out, enum atr_profile profile)
 	for (size_t i = 0; i < count; i++) {
 		assert_true(rulings[i].offset <= report.atr.length);
 		if (!rulings[i].accepted)
-			n += (size_t)sprintf(out + n, "%s%s", n > 0 ? " " : "", rulings[i].rule->code);
+			n += (size_t)sprintf(out + n, "%s%s", n > 0 ? " " : "",
+			                     rulings[i].rule->code);
 	}
 	assert_int_equal(atr_profile_accepts(profile, &report.atr), n == 0);
 	return count;
@@ -85,7 +86,8 @@ static const struct {
 	{ATR_PROFILE_WINDOWS, "3B 80 80 01 00", "windows-tck"},
 
 	{ATR_PROFILE_UICC, "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5", ""},
-	{ATR_PROFILE_UICC, "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A6", "uicc-iso"},
+	{ATR_PROFILE_UICC, "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A6",
+         "uicc-iso"},
 	{ATR_PROFILE_UICC, "3B 17 96 80 31 A0 73 BE 21 13", "uicc-class"},
 	{ATR_PROFILE_UICC, "3B 97 96 80 1F C7 00 31 A0 73 BE 21 13 +", "uicc-category"},
 	{ATR_PROFILE_UICC, "3B 97 96 80 1F C7 80 73 BE 21 13 31 A0 +", "uicc-objects"},
@@ -102,7 +104,8 @@ static void each_rule_turns_where_it_should(void **state)
 		report_of(&report, rows[i].text);
 		write_rejections(rejections, rows[i].profile);
 		if (strcmp(rejections, rows[i].rejections) != 0)
-			fail_msg("%s: \"%s\", not \"%s\"", rows[i].text, rejections, rows[i].rejections);
+			fail_msg("%s: \"%s\", not \"%s\"", rows[i].text, rejections,
+			         rows[i].rejections);
 	}
 }
 
@@ -122,7 +125,8 @@ static void every_rule_is_proved(void **state)
 			bool seen = false;
 
 			for (size_t i = 0; i < LENGTH(rows); i++)
-				seen = seen || strstr(rows[i].rejections, rulings[r].rule->code) != NULL;
+				seen = seen ||
+					strstr(rows[i].rejections, rulings[r].rule->code) != NULL;
 			if (!seen)
 				fail_msg("no row rejects by %s", rulings[r].rule->code);
 			assert_memory_equal(rulings[r].rule->code, name, strlen(name));

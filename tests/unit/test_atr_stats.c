@@ -27,7 +27,8 @@ static void write_rows(const struct atr_stats *stats, const char *name, char *ou
 	assert_true(atr_stats_rows(stats, field, &rows));
 	out[0] = '\0';
 	for (size_t i = 0; i < rows.count; i++)
-		n += (size_t)snprintf(out + n, size - n, "%s %llu%s%s\n", stats_value(&rows, &rows.rows[i]),
+		n += (size_t)snprintf(out + n, size - n, "%s %llu%s%s\n",
+		                      stats_value(&rows, &rows.rows[i]),
 		                      (unsigned long long)rows.rows[i].count,
 		                      *stats_text(&rows, &rows.rows[i]) != '\0' ? " " : "",
 		                      stats_text(&rows, &rows.rows[i]));
@@ -41,8 +42,8 @@ static const char *const lines[] = {
 	"3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C",
 	"3f6525001001020304", /* TC1, no TD1: 3F 65 25 00 10 .. */
 	"3B 80 80 01 01",
-	"3B 80 80 01",        /* TCK is missing */
-	"3B 9F 96 C0",        /* cut off where TC2 is announced, and TD2 with all after it */
+	"3B 80 80 01", /* TCK is missing */
+	"3B 9F 96 C0", /* cut off where TC2 is announced, and TD2 with all after it */
 	"3B 95 .. 80 01 .. 01 02 03 04 ..",
 	"3B [67]0 .*",
 	"3B 81 .1 .*",
@@ -52,56 +53,74 @@ static const char *const lines[] = {
 static const struct {
 	const char *field, *rows;
 } cases[] = {
-	{"TS", "3B 9 direct convention\n3F 1 inverse convention\n"
-	       "unknown 1 not told by a pattern, or cut off\n"},
-	{"T0", "80 2 K 0; then TD1\n00 1 K 0; then nothing\n65 1 K 5; then TB1 TC1\n"
-	       "81 1 K 1; then TD1\n95 1 K 5; then TA1 TD1\n9F 1 K 15; then TA1 TD1\n"
-	       "A7 1 K 7; then TB1 TD1\nDA 1 K 10; then TA1 TC1 TD1\n"
-	       "[67]0 1 a wildcard of patterns\nunknown 1 not told by a pattern, or cut off\n"},
-	{"TA1", "none 6 absent\nunknown 2 not told by a pattern, or cut off\n"
-	        ".. 1 a wildcard of patterns\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
-	{"TD1", "80 3 T=0; then TD2\nnone 2 absent\nunknown 2 not told by a pattern, or cut off\n"
-	        ".1 1 a wildcard of patterns\n40 1 T=0; then TC2\n81 1 T=1; then TD2\n"
-	        "C0 1 T=0; then TC2 TD2\n"},
+	{"TS",
+         "3B 9 direct convention\n3F 1 inverse convention\n"
+         "unknown 1 not told by a pattern, or cut off\n"},
+	{"T0",
+         "80 2 K 0; then TD1\n00 1 K 0; then nothing\n65 1 K 5; then TB1 TC1\n"
+         "81 1 K 1; then TD1\n95 1 K 5; then TA1 TD1\n9F 1 K 15; then TA1 TD1\n"
+         "A7 1 K 7; then TB1 TD1\nDA 1 K 10; then TA1 TC1 TD1\n"
+         "[67]0 1 a wildcard of patterns\nunknown 1 not told by a pattern, or cut off\n"},
+	{"TA1",
+         "none 6 absent\nunknown 2 not told by a pattern, or cut off\n"
+         ".. 1 a wildcard of patterns\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
+	{"TD1",
+         "80 3 T=0; then TD2\nnone 2 absent\nunknown 2 not told by a pattern, or cut off\n"
+         ".1 1 a wildcard of patterns\n40 1 T=0; then TC2\n81 1 T=1; then TD2\n"
+         "C0 1 T=0; then TC2 TD2\n"},
 	{"TC2", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n18 1 WI 24\n"},
 	{"TA2", "none 8 absent\nunknown 3 not told by a pattern, or cut off\n"},
 	{"TA3", "none 6 absent\nunknown 4 not told by a pattern, or cut off\nFE 1 IFSC 254\n"},
-	{"TA4", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n"
-	        "03 1 clock stop: not supported; A and B\n"},
+	{"TA4",
+         "none 6 absent\nunknown 4 not told by a pattern, or cut off\n"
+         "03 1 clock stop: not supported; A and B\n"},
 	{"TD200", "none 7 absent\nunknown 4 not told by a pattern, or cut off\n"},
-	{"K", "0 4 0 historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
-	      "10 1 10 historical bytes\n15 1 15 historical bytes\n7 1 7 historical bytes\n"
-	      "unknown 1 not told by a pattern, or cut off\n"},
-	{"category", "unknown 4 not told by a pattern, or cut off\nnone 3 no historical bytes\n"
-	             ".. 1 a wildcard of patterns\n00 1 objects, then three status bytes\n"
-	             "10 1 DIR data reference\n80 1 objects\n"},
-	{"TCK", "none 4 T=0 alone, or it is missing\nunknown 4 not told by a pattern, or cut off\n"
-	        ".. 1 a wildcard of patterns\n01 1\n1C 1\n"},
-	{"check", "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
-	          "right 2\nmissing 1\n"},
-	{"protocols", "unknown 4 not told by a pattern, or cut off\n"
-	              "0 3 T=0, half-duplex transmission of characters\n"
-	              "0,1 3 T=0,1, the first is offered first\n"
-	              "1 1 T=1, half-duplex transmission of blocks\n"},
-	{"N", "none 7 TC1 is absent: 0 holds\nunknown 2 not told by a pattern, or cut off\n"
-	      "0 1 no extra guard time\n255 1 the least guard time\n"},
-	{"fi", "none 6 TA1 is absent: 372 holds\nunknown 2 not told by a pattern, or cut off\n"
-	       ". 1 a wildcard of patterns\n372 1\n512 1\n"},
-	{"Fi/Di", "none 6 TA1 is absent: 372/1 holds\nunknown 2 not told by a pattern, or cut off\n"
-	          ".. 1 a wildcard of patterns\n"
-	          "372/12 1 31 cycles per etu, 129032 bit/s at 4 MHz\n"
-	          "512/32 1 16 cycles per etu, 250000 bit/s at 4 MHz\n"},
-	{"WI", "none 6 no TC2 for T=0: 10 holds where T=0 is offered\n"
-	       "unknown 4 not told by a pattern, or cut off\n24 1 WT 24 x 960 x Fi/f\n"},
-	{"IFSC", "none 6 no TA for T=1: 32 holds where T=1 is offered\n"
-	         "unknown 4 not told by a pattern, or cut off\n"
-	         "254 1 blocks with up to 254 bytes of information\n"},
-	{"BWI", "none 6 no TB for T=1: 4 holds where T=1 is offered\n"
-	        "unknown 4 not told by a pattern, or cut off\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
-	{"CWI", "none 6 no TB for T=1: 13 holds where T=1 is offered\n"
-	        "unknown 4 not told by a pattern, or cut off\n5 1 CWT 43 etu\n"},
-	{"classes", "none 6 no TA for T=15: class A\nunknown 4 not told by a pattern, or cut off\n"
-	            "03 1 A and B\n"},
+	{"K",
+         "0 4 0 historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
+         "10 1 10 historical bytes\n15 1 15 historical bytes\n7 1 7 historical bytes\n"
+         "unknown 1 not told by a pattern, or cut off\n"},
+	{"category",
+         "unknown 4 not told by a pattern, or cut off\nnone 3 no historical bytes\n"
+         ".. 1 a wildcard of patterns\n00 1 objects, then three status bytes\n"
+         "10 1 DIR data reference\n80 1 objects\n"},
+	{"TCK",
+         "none 4 T=0 alone, or it is missing\nunknown 4 not told by a pattern, or cut off\n"
+         ".. 1 a wildcard of patterns\n01 1\n1C 1\n"},
+	{"check",
+         "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
+         "right 2\nmissing 1\n"},
+	{"protocols",
+         "unknown 4 not told by a pattern, or cut off\n"
+         "0 3 T=0, half-duplex transmission of characters\n"
+         "0,1 3 T=0,1, the first is offered first\n"
+         "1 1 T=1, half-duplex transmission of blocks\n"},
+	{"N",
+         "none 7 TC1 is absent: 0 holds\nunknown 2 not told by a pattern, or cut off\n"
+         "0 1 no extra guard time\n255 1 the least guard time\n"},
+	{"fi",
+         "none 6 TA1 is absent: 372 holds\nunknown 2 not told by a pattern, or cut off\n"
+         ". 1 a wildcard of patterns\n372 1\n512 1\n"},
+	{"Fi/Di",
+         "none 6 TA1 is absent: 372/1 holds\nunknown 2 not told by a pattern, or cut off\n"
+         ".. 1 a wildcard of patterns\n"
+         "372/12 1 31 cycles per etu, 129032 bit/s at 4 MHz\n"
+         "512/32 1 16 cycles per etu, 250000 bit/s at 4 MHz\n"},
+	{"WI",
+         "none 6 no TC2 for T=0: 10 holds where T=0 is offered\n"
+         "unknown 4 not told by a pattern, or cut off\n24 1 WT 24 x 960 x Fi/f\n"},
+	{"IFSC",
+         "none 6 no TA for T=1: 32 holds where T=1 is offered\n"
+         "unknown 4 not told by a pattern, or cut off\n"
+         "254 1 blocks with up to 254 bytes of information\n"},
+	{"BWI",
+         "none 6 no TB for T=1: 4 holds where T=1 is offered\n"
+         "unknown 4 not told by a pattern, or cut off\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
+	{"CWI",
+         "none 6 no TB for T=1: 13 holds where T=1 is offered\n"
+         "unknown 4 not told by a pattern, or cut off\n5 1 CWT 43 etu\n"},
+	{"classes",
+         "none 6 no TA for T=15: class A\nunknown 4 not told by a pattern, or cut off\n"
+         "03 1 A and B\n"},
 	{"SW", "none 5 not told\nunknown 5 not told by a pattern, or cut off\n9000 1\n"},
 };
 
@@ -136,18 +155,21 @@ static void test_owners(void **state)
 /* A TCK that a pattern leaves open, one that is missing, and none to expect. */
 static void test_tck(void **state)
 {
-	static const char *const some[] = {"3B 80 01 .*", "3B 80 01", "3B 80 00 .*", "3B 80 01 8.", "3B 80 01 81"};
+	static const char *const some[] = {"3B 80 01 .*", "3B 80 01", "3B 80 00 .*", "3B 80 01 8.",
+	                                   "3B 80 01 81"};
 	struct atr_stats *stats = count(some, LENGTH(some));
 	char out[400];
 
 	(void)state;
 	write_rows(stats, "TCK", out, sizeof out);
-	assert_string_equal(out, "none 2 T=0 alone, or it is missing\n"
-	                         "8. 1 a wildcard of patterns\n81 1\n"
-	                         "unknown 1 not told by a pattern, or cut off\n");
+	assert_string_equal(out,
+	                    "none 2 T=0 alone, or it is missing\n"
+	                    "8. 1 a wildcard of patterns\n81 1\n"
+	                    "unknown 1 not told by a pattern, or cut off\n");
 	write_rows(stats, "check", out, sizeof out);
-	assert_string_equal(out, "unknown 2 not told by a pattern, or cut off\nmissing 1\n"
-	                         "none 1 T=0 alone: there is none\nright 1\n");
+	assert_string_equal(out,
+	                    "unknown 2 not told by a pattern, or cut off\nmissing 1\n"
+	                    "none 1 T=0 alone: there is none\nright 1\n");
 	atr_stats_free(&stats);
 }
 
@@ -208,9 +230,9 @@ static void test_published(void **state)
 		const char *line;
 		bool counts;
 	} rows[] = {
-		{"3B 00", true}, {"3B .. 00 00", true}, {"3B 02 41", false}, {"3B 80", false},
-		{"3B 0[0,1]", false}, {"3B 00.*", false}, {"3B 80 01", true}, {"3f 0.", true},
-		{"3B ...00", false},
+		{"3B 00", true},    {"3B .. 00 00", true}, {"3B 02 41", false},
+		{"3B 80", false},   {"3B 0[0,1]", false},  {"3B 00.*", false},
+		{"3B 80 01", true}, {"3f 0.", true},       {"3B ...00", false},
 	};
 	struct atr_stats *stats = atr_stats_new();
 	char out[400];
@@ -248,10 +270,9 @@ static void test_names(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_rows),    cmocka_unit_test(test_owners),
-		cmocka_unit_test(test_tck),
-		cmocka_unit_test(test_percent), cmocka_unit_test(test_sums),
-		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_rows),      cmocka_unit_test(test_owners),
+		cmocka_unit_test(test_tck),       cmocka_unit_test(test_percent),
+		cmocka_unit_test(test_sums),      cmocka_unit_test(test_names),
 		cmocka_unit_test(test_published),
 	};
 

@@ -11,8 +11,8 @@
 
 static void hex_is_read_in_every_spelling(void **state)
 {
-	static const char *const texts[] = {"3B6500ff", "3b 65 00 FF", "3B:65:00:FF", " 3B 6500\tFF ",
-	                                    "3B  65 00  ff"};
+	static const char *const texts[] = {"3B6500ff", "3b 65 00 FF", "3B:65:00:FF",
+	                                    " 3B 6500\tFF ", "3B  65 00  ff"};
 	static const uint8_t want[] = {0x3B, 0x65, 0x00, 0xFF};
 	(void)state;
 
@@ -33,11 +33,21 @@ static void hex_errors_name_their_place(void **state)
 		enum hex_status status;
 		size_t at;
 	} rows[] = {
-		{"", HEX_EMPTY, 0},       {"   ", HEX_EMPTY, 3},     {"3", HEX_ODD, 0},
-		{"3B 6", HEX_ODD, 3},     {"3B 6 5", HEX_ODD, 3},    {"3B6", HEX_ODD, 2},
-		{"hello", HEX_NOT_HEX, 0}, {"3Bx", HEX_NOT_HEX, 2},  {"3x", HEX_NOT_HEX, 1},
-		{":3B", HEX_NOT_HEX, 0},  {"3B::65", HEX_NOT_HEX, 3}, {"3B:", HEX_NOT_HEX, 2},
-		{"3B 6\x01", HEX_NOT_HEX, 4}, {"3B\n65", HEX_NOT_HEX, 2}, {"3:B", HEX_ODD, 0},
+		{"", HEX_EMPTY, 0},
+		{"   ", HEX_EMPTY, 3},
+		{"3", HEX_ODD, 0},
+		{"3B 6", HEX_ODD, 3},
+		{"3B 6 5", HEX_ODD, 3},
+		{"3B6", HEX_ODD, 2},
+		{"hello", HEX_NOT_HEX, 0},
+		{"3Bx", HEX_NOT_HEX, 2},
+		{"3x", HEX_NOT_HEX, 1},
+		{":3B", HEX_NOT_HEX, 0},
+		{"3B::65", HEX_NOT_HEX, 3},
+		{"3B:", HEX_NOT_HEX, 2},
+		{"3B 6\x01", HEX_NOT_HEX, 4},
+		{"3B\n65", HEX_NOT_HEX, 2},
+		{"3:B", HEX_ODD, 0},
 		{"112233445566", HEX_TOO_LONG, 8},
 	};
 	(void)state;
@@ -58,7 +68,11 @@ static void hex_stops_at_the_given_length_and_at_nul(void **state)
 
 	assert_int_equal(hex_read("3B65", 2, out, sizeof out).count, 1);
 	assert_int_equal(hex_read("3B65", 3, out, sizeof out).status, HEX_ODD);
-	assert_int_equal(hex_read("3B\0" "65", 5, out, sizeof out).status, HEX_NOT_HEX);
+	assert_int_equal(hex_read("3B\0"
+	                          "65",
+	                          5, out, sizeof out)
+	                         .status,
+	                 HEX_NOT_HEX);
 }
 
 static void hex_is_written(void **state)
@@ -112,7 +126,8 @@ static void the_cursor_never_leaves_its_input(void **state)
 
 static void numbers_are_whole_texts(void **state)
 {
-	static const char *const wrong[] = {"", " 1", "1 ", "-1", "+1", "1x", "0x", "x", "1.0", "١"};
+	static const char *const wrong[] = {"",   " 1", "1 ", "-1",  "+1",
+	                                    "1x", "0x", "x",  "1.0", "١"};
 	uint64_t n = 7;
 	(void)state;
 
@@ -140,7 +155,8 @@ static void numbers_are_whole_texts(void **state)
 
 static void seconds_become_milliseconds(void **state)
 {
-	static const char *const wrong[] = {"", ".", ".5", "1.", "1.2345", "1,5", "-1", "1e3", "1.-2"};
+	static const char *const wrong[] = {"",    ".",  ".5",  "1.",  "1.2345",
+	                                    "1,5", "-1", "1e3", "1.-2"};
 	uint64_t ms = 0;
 	(void)state;
 
@@ -163,7 +179,8 @@ static void escaped(const char *in, size_t length, const char *want)
 
 	assert_int_equal(escape_terminal(out, sizeof out, in, length), strlen(want));
 	assert_string_equal(out, want);
-	assert_int_equal(escape_is_clean(in, length), strcmp(in, want) == 0 && strlen(in) == length);
+	assert_int_equal(escape_is_clean(in, length),
+	                 strcmp(in, want) == 0 && strlen(in) == length);
 }
 
 static void a_terminal_gets_no_control_character(void **state)
@@ -174,12 +191,16 @@ static void a_terminal_gets_no_control_character(void **state)
 	escaped("\033[2J", 4, "\\x1B[2J");
 	escaped("a\0b", 3, "a\\x00b");
 	escaped("a\r\n\x7F", 4, "a\\x0D\\x0A\\x7F");
-	escaped("\xC2\x9B" "31m", 5, "\\xC2\\x9B31m");              /* C1 CSI */
-	escaped("\xE2\x80\xAE" "x", 4, "\\xE2\\x80\\xAEx");          /* right-to-left override */
-	escaped("\xFF\xC3", 2, "\\xFF\\xC3");                        /* no UTF-8, cut short */
-	escaped("\xC0\xAF", 2, "\\xC0\\xAF");                        /* overlong */
-	escaped("\xED\xA0\x80", 3, "\\xED\\xA0\\x80");               /* surrogate */
-	escaped("\xF4\x90\x80\x80", 4, "\\xF4\\x90\\x80\\x80");      /* above 10FFFF */
+	escaped("\xC2\x9B"
+	        "31m",
+	        5, "\\xC2\\x9B31m"); /* C1 CSI */
+	escaped("\xE2\x80\xAE"
+	        "x",
+	        4, "\\xE2\\x80\\xAEx");                         /* right-to-left override */
+	escaped("\xFF\xC3", 2, "\\xFF\\xC3");                   /* no UTF-8, cut short */
+	escaped("\xC0\xAF", 2, "\\xC0\\xAF");                   /* overlong */
+	escaped("\xED\xA0\x80", 3, "\\xED\\xA0\\x80");          /* surrogate */
+	escaped("\xF4\x90\x80\x80", 4, "\\xF4\\x90\\x80\\x80"); /* above 10FFFF */
 	escaped("\xF0\x9F\x92\xB3", 4, "\xF0\x9F\x92\xB3");
 }
 
@@ -207,7 +228,10 @@ static void plain_text_ends_before_what_is_not_ascii_or_not_printable(void **sta
 
 	assert_int_equal(escape_plain(" ~ab", 4), 4);
 	assert_int_equal(escape_plain("ab\x7F", 3), 2);
-	assert_int_equal(escape_plain("a\x1F" "b", 3), 1);
+	assert_int_equal(escape_plain("a\x1F"
+	                              "b",
+	                              3),
+	                 1);
 	assert_int_equal(escape_plain("caf\xC3\xA9", 5), 3);
 	assert_int_equal(escape_plain("a\tb", 3), 1);
 	assert_int_equal(escape_plain("\0", 1), 0);
@@ -225,15 +249,17 @@ static void a_wide_character_takes_two_columns(void **state)
 
 	columns("", 0);
 	columns("Reader 0", 8);
-	columns("Gr\xC3\xB6\xC3\x9F" "e", 5);
-	columns("e\xCC\x81", 1);                                     /* U+0301 upon an e */
-	columns("\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 6);           /* U+65E5 U+672C U+8A9E */
-	columns("\xEF\xBD\xB6", 1);                                  /* halfwidth U+FF76 */
-	columns("\xED\x95\x9C", 2);                                  /* U+D55C */
-	columns("\xF0\x9F\x98\x80", 2);                              /* U+1F600 */
-	columns("\xF0\xA0\x80\x80", 2);                              /* U+20000 */
-	columns("\xE2\x80\x8B", 0);                                  /* U+200B */
-	columns("a\xFF\xE6\x97z", 5);                               /* what is no UTF-8, byte by byte */
+	columns("Gr\xC3\xB6\xC3\x9F"
+	        "e",
+	        5);
+	columns("e\xCC\x81", 1);                              /* U+0301 upon an e */
+	columns("\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 6);   /* U+65E5 U+672C U+8A9E */
+	columns("\xEF\xBD\xB6", 1);                           /* halfwidth U+FF76 */
+	columns("\xED\x95\x9C", 2);                           /* U+D55C */
+	columns("\xF0\x9F\x98\x80", 2);                       /* U+1F600 */
+	columns("\xF0\xA0\x80\x80", 2);                       /* U+20000 */
+	columns("\xE2\x80\x8B", 0);                           /* U+200B */
+	columns("a\xFF\xE6\x97z", 5);                         /* what is no UTF-8, byte by byte */
 	assert_int_equal(utf8_columns("\xE6\x97\xA5", 2), 2); /* not beyond its end */
 }
 
@@ -281,7 +307,8 @@ static void a_text_grows(void **state)
 
 static void a_problem_says_its_numbers(void **state)
 {
-	static const struct problem_kind kind = {"x", SEVERITY_ERROR, "is %1, not %2 (%a, %b) 100%%", ""};
+	static const struct problem_kind kind = {"x", SEVERITY_ERROR,
+	                                         "is %1, not %2 (%a, %b) 100%%", ""};
 	struct problem problem = {&kind, 3, 0x1A, 7};
 	char out[64];
 	(void)state;

@@ -37,8 +37,9 @@ static const char *differences(void)
 
 		hex_write(here, d->here, d->here_count);
 		hex_write(there, d->there, d->there_count);
-		end += snprintf(end, sizeof out - (size_t)(end - out), "%s%s %s/%s", i > 0 ? ", " : "",
-		                d->name, d->here_count > 0 ? here : "-", d->there_count > 0 ? there : "-");
+		end += snprintf(end, sizeof out - (size_t)(end - out), "%s%s %s/%s",
+		                i > 0 ? ", " : "", d->name, d->here_count > 0 ? here : "-",
+		                d->there_count > 0 ? there : "-");
 	}
 	return out;
 }
@@ -83,7 +84,8 @@ static void what_differs(void **state)
 
 static void tck_does_not_count(void **state)
 {
-	struct atr a = parsed("3B 81 01 41 C1"), b = parsed("3B 81 01 41 C2"), c = parsed("3B 81 01 41");
+	struct atr a = parsed("3B 81 01 41 C1"), b = parsed("3B 81 01 41 C2"),
+		   c = parsed("3B 81 01 41");
 
 	(void)state;
 	assert_int_equal(card_nearness(&a, &b), 10000);
@@ -110,13 +112,16 @@ static void order_and_number(void **state)
 	assert_int_equal(nearest.count, 0);
 }
 
-/* All beginnings of an ATR, and bytes that are none, against each other: nothing breaks, it is the same both
- * ways, and never more than the whole. */
+/* All beginnings of an ATR, and bytes that are none, against each other: nothing breaks, it is the
+ * same both ways, and never more than the whole. */
 static void any_two(void **state)
 {
 	static const char *const texts[] = {
-		"3B F5 96 00 FF 80 31 FE 45 41 42 43 44 45 00 11 22", "3F 6F 00 00 80 31 E0 6B 84 41 05 02 02 55 55 55 55",
-		"00 11 22", "3B FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF",
+		"3B F5 96 00 FF 80 31 FE 45 41 42 43 44 45 00 11 22",
+		"3F 6F 00 00 80 31 E0 6B 84 41 05 02 02 55 55 55 55",
+		"00 11 22",
+		"3B FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF "
+		"FF FF FF FF FF FF FF FF",
 	};
 	struct atr atrs[150];
 	size_t count = 0;

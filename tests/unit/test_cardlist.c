@@ -17,8 +17,9 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 {
 	struct told *told = self;
 
-	told->length += (size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
-	                                 "%u:%u %s\n", line, column, problem->kind->code);
+	told->length +=
+		(size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
+	                         "%u:%u %s\n", line, column, problem->kind->code);
 	assert_true(told->length < sizeof told->text);
 }
 
@@ -32,11 +33,12 @@ static void write_matches(const struct card_matches *matches, char *out, size_t 
 		const struct card_match *match = &matches->items[i];
 		struct span names = match->names, name;
 
-		n += (size_t)snprintf(out + n, size - n, "%s %u.%u %.*s", match->exact ? "exact" : "like",
-		                      match->source, match->line, (int)match->pattern.length,
-		                      match->pattern.text);
+		n += (size_t)snprintf(out + n, size - n, "%s %u.%u %.*s",
+		                      match->exact ? "exact" : "like", match->source, match->line,
+		                      (int)match->pattern.length, match->pattern.text);
 		while (card_name(&names, &name))
-			n += (size_t)snprintf(out + n, size - n, " | %.*s", (int)name.length, name.text);
+			n += (size_t)snprintf(out + n, size - n, " | %.*s", (int)name.length,
+			                      name.text);
 		n += (size_t)snprintf(out + n, size - n, "\n");
 		assert_true(n < size);
 	}
@@ -57,7 +59,8 @@ static void ask_scan(const char *const *lists, const size_t *lengths, size_t cou
 
 	told.text[0] = '\0';
 	for (size_t i = 0; i < count; i++)
-		cardlist_scan(lists[i], lengths[i], atr, length, "list", (unsigned)i, &matches, &report);
+		cardlist_scan(lists[i], lengths[i], atr, length, "list", (unsigned)i, &matches,
+		              &report);
 	card_matches_finish(&matches);
 	assert_false(matches.failed);
 	write_matches(&matches, answer->matches, sizeof answer->matches);
@@ -75,7 +78,8 @@ static void ask_index(const char *const *lists, const size_t *lengths, size_t co
 
 	told.text[0] = '\0';
 	for (size_t i = 0; i < count; i++)
-		assert_true(cardindex_add(index, lists[i], lengths[i], "list", (unsigned)i, &report));
+		assert_true(
+			cardindex_add(index, lists[i], lengths[i], "list", (unsigned)i, &report));
 	cardindex_find(index, atr, length, &matches);
 	card_matches_finish(&matches);
 	write_matches(&matches, answer->matches, sizeof answer->matches);
@@ -114,8 +118,9 @@ static struct answer ask(const char *list, const char *atr)
 
 static void test_plain(void **state)
 {
-	static const char list[] = "# a comment\n\n3B 65 00\n\tFirst card\n\thttp://first.example\n\n"
-	                           "3B 65 01\n\tSecond card\n";
+	static const char list[] =
+		"# a comment\n\n3B 65 00\n\tFirst card\n\thttp://first.example\n\n"
+		"3B 65 01\n\tSecond card\n";
 
 	(void)state;
 	assert_matches(list, "3B6500", "exact 0.3 3B 65 00 | First card | http://first.example\n");
@@ -146,12 +151,15 @@ static void test_ways_to_write(void **state)
 	assert_matches("3B 65 00\n\tA\n3B 65 01\n\tB", "3B6501", "exact 0.3 3B 65 01 | B\n");
 	assert_matches("3B 65 00\n3B 65 01\n\tB\n", "3B6500", "exact 0.1 3B 65 00\n");
 	assert_matches("3B 65 00", "3B6500", "exact 0.1 3B 65 00\n");
-	assert_matches("3B 65 00\n\tA\n# c\n\tB\n#\n3B 01\n", "3B6500", "exact 0.1 3B 65 00 | A | B\n");
+	assert_matches("3B 65 00\n\tA\n# c\n\tB\n#\n3B 01\n", "3B6500",
+	               "exact 0.1 3B 65 00 | A | B\n");
 	/* a blank line inside an entry; lines of nothing but blanks */
 	assert_matches("3B 65 00\n\tA\n\n\tB\n \t \n\tC\n\n3B 01\n\tD\n", "3B6500",
 	               "exact 0.1 3B 65 00 | A | B | C\n");
 	/* a BOM; blanks in place of the TAB; an ATR line moved to the right */
-	assert_matches("\xEF\xBB\xBF""3B 65 00\n\tA\n", "3B6500", "exact 0.1 3B 65 00 | A\n");
+	assert_matches("\xEF\xBB\xBF"
+	               "3B 65 00\n\tA\n",
+	               "3B6500", "exact 0.1 3B 65 00 | A\n");
 	assert_matches("3B 65 00\n        A\n  3 cards\n  DE AD\n", "3B6500",
 	               "exact 0.1 3B 65 00 | A | 3 cards | DE AD\n");
 	assert_matches("3B 65 00\n\tA\n  3B 65 01\n\tB\n", "3B6500", "exact 0.1 3B 65 00 | A\n");
@@ -160,7 +168,8 @@ static void test_ways_to_write(void **state)
 
 static void test_any_bytes(void **state)
 {
-	static const char latin[] = "3B 65 00\n\tCaf\xE9\n", nul[] = "3B 65 00\n\tA\0B\n3B\0 65 01\n\tC\n";
+	static const char latin[] = "3B 65 00\n\tCaf\xE9\n",
+			  nul[] = "3B 65 00\n\tA\0B\n3B\0 65 01\n\tC\n";
 	enum { LONG = 1 << 20 };
 	char *text = malloc(LONG + 64);
 
@@ -175,8 +184,14 @@ static void test_any_bytes(void **state)
 	static const struct {
 		const char *piece, *told;
 	} rows[] = {
-		{"3B", "1:511 atr-too-long\n"}, {".*[", "1:4 atr-unknown\n"}, {"#", ""},
-		{"[", "1:2 atr-unknown\n"}, {"\t", ""}, {" ", ""}, {"0.", ""}, {"x", "1:1 atr-unknown\n"},
+		{"3B", "1:511 atr-too-long\n"},
+		{".*[", "1:4 atr-unknown\n"},
+		{"#", ""},
+		{"[", "1:2 atr-unknown\n"},
+		{"\t", ""},
+		{" ", ""},
+		{"0.", ""},
+		{"x", "1:1 atr-unknown\n"},
 	};
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		static const char after[] = "\n3B 65 00\n\tA\n";
@@ -198,11 +213,14 @@ static void test_problems(void **state)
 	assert_told("3B 65 0\n", "1:7 atr-odd\n");
 	assert_told("\n\n3B 65 +\n", "3:7 atr-unknown\n");
 	assert_told("  3B\nhello\n", "2:1 atr-unknown\n");
-	assert_told("3B [1\n3B []\n3B [4-2]\n3B .**\n*\n",
-	            "1:4 pattern-open\n2:4 pattern-empty-set\n3:6 pattern-range\n4:6 pattern-repeat\n"
-	            "5:1 pattern-repeat\n");
+	assert_told(
+		"3B [1\n3B []\n3B [4-2]\n3B .**\n*\n",
+		"1:4 pattern-open\n2:4 pattern-empty-set\n3:6 pattern-range\n4:6 pattern-repeat\n"
+		"5:1 pattern-repeat\n");
 	assert_told("\tA name\n\tAnother\n3B 00\n", "1:1 text-alone\n");
-	assert_told("\xEF\xBB\xBF""3B 0G\n", "1:5 atr-unknown\n");
+	assert_told("\xEF\xBB\xBF"
+	            "3B 0G\n",
+	            "1:5 atr-unknown\n");
 	/* What belongs to an unreadable line does not belong to the entry above. */
 	assert_matches("3B 65 00\n\tA\n3B 65 0\n\tB\n", "3B6500", "exact 0.1 3B 65 00 | A\n");
 
@@ -218,7 +236,7 @@ static void test_problems(void **state)
 static void test_order_and_names(void **state)
 {
 	static const char first[] = "3B .. 00\n\tWide\n\tSame\n\n3B 6. 00\n\tNarrow\n\tSame\n\n"
-	                            "3B 65 00\n\tExact\n\tExact\n\t Wide \n\tSame\n";
+				    "3B 65 00\n\tExact\n\tExact\n\t Wide \n\tSame\n";
 	static const char second[] = "3B .* 00\n\tSame\n\tAny\n\n3B 65 00\n\tOther\n";
 	static const char *const both[] = {first, second};
 	static const size_t lengths[] = {sizeof first - 1, sizeof second - 1};
@@ -277,14 +295,15 @@ static void test_has_entry(void **state)
 		const char *text;
 		bool has;
 	} rows[] = {
-		{"", false},           {"# nothing\n\n", false},       {"\tA name\n", false},
-		{"<html>\n", false},   {"3B 0\n\tA\n[\n", false},      {"hello\n3B 00\n", true},
+		{"", false},          {"# nothing\n\n", false},  {"\tA name\n", false},
+		{"<html>\n", false},  {"3B 0\n\tA\n[\n", false}, {"hello\n3B 00\n", true},
 		{"3B 65 ..\n", true},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(rows); i++)
-		assert_int_equal(cardlist_has_entry(rows[i].text, strlen(rows[i].text)), rows[i].has);
+		assert_int_equal(cardlist_has_entry(rows[i].text, strlen(rows[i].text)),
+		                 rows[i].has);
 }
 
 static uint64_t seed = 4;
@@ -301,9 +320,25 @@ static uint32_t draw(uint32_t below)
 static size_t random_list(char *list, size_t size)
 {
 	static const char *const pieces[] = {
-		"3B", "3F", "6A", "00", "01", " ", " ", " ", " ", "  ", "\t", "\n", "\n", "\n\t", "\nName",
-		"3b", "6a", "..", "0.", ".*", "[01]", "[0-3]", "\r\n", "#", "+", ":", "\n3B ", "\n3B 00 ",
-		"\n3B 00 01", "\n3B", "\n ", "0", "[", "\n\tOne\n\tTwo\n", "\n\tTwo\n", "*", "\x80", "\n3B0001",
+		"3B",         "3F",
+		"6A",         "00",
+		"01",         " ",
+		" ",          " ",
+		" ",          "  ",
+		"\t",         "\n",
+		"\n",         "\n\t",
+		"\nName",     "3b",
+		"6a",         "..",
+		"0.",         ".*",
+		"[01]",       "[0-3]",
+		"\r\n",       "#",
+		"+",          ":",
+		"\n3B ",      "\n3B 00 ",
+		"\n3B 00 01", "\n3B",
+		"\n ",        "0",
+		"[",          "\n\tOne\n\tTwo\n",
+		"\n\tTwo\n",  "*",
+		"\x80",       "\n3B0001",
 	};
 	size_t length = 0, count = draw(60);
 
@@ -337,8 +372,8 @@ static void test_scan_equals_index(void **state)
 		ask_scan(both, lengths, 2, atr, length, &scan);
 		ask_index(both, lengths, 2, atr, length, &index);
 		if (strcmp(scan.matches, index.matches) != 0 || strcmp(scan.told, index.told) != 0)
-			fail_msg("list %d:\n%.*s\nscan: %s%s\nindex: %s%s", i, (int)lengths[0], lists[0],
-			         scan.matches, scan.told, index.matches, index.told);
+			fail_msg("list %d:\n%.*s\nscan: %s%s\nindex: %s%s", i, (int)lengths[0],
+			         lists[0], scan.matches, scan.told, index.matches, index.told);
 		met += scan.matches[0] != '\0';
 	}
 	print_message("%zu look-ups met something\n", met);
@@ -348,10 +383,10 @@ static void test_scan_equals_index(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_plain),        cmocka_unit_test(test_ways_to_write),
-		cmocka_unit_test(test_any_bytes),    cmocka_unit_test(test_problems),
+		cmocka_unit_test(test_plain),           cmocka_unit_test(test_ways_to_write),
+		cmocka_unit_test(test_any_bytes),       cmocka_unit_test(test_problems),
 		cmocka_unit_test(test_order_and_names), cmocka_unit_test(test_many_matches),
-		cmocka_unit_test(test_has_entry),    cmocka_unit_test(test_scan_equals_index),
+		cmocka_unit_test(test_has_entry),       cmocka_unit_test(test_scan_equals_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

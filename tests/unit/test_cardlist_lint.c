@@ -13,8 +13,9 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 {
 	struct told *told = self;
 
-	told->length += (size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
-	                                 "%u:%u %s\n", line, column, problem->kind->code);
+	told->length +=
+		(size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
+	                         "%u:%u %s\n", line, column, problem->kind->code);
 	assert_true(told->length < sizeof told->text);
 	told->mendable += cardlist_lint_mends(problem->kind);
 }
@@ -53,7 +54,7 @@ static const struct {
 	{"3B 00\n\n\tfirst\n", "3:1 blank-inside\n", ONE},
 	{"3B 00\n# a\n\tfirst\n", "3:1 comment-inside\n", "# a\n" ONE},
 	{HEAD "# b\n3B 00\n\tfirst\n# a\n\tmore\n", "7:1 comment-inside\n",
-	 HEAD "# b\n# a\n3B 00\n\tfirst\n\tmore\n"},
+         HEAD "# b\n# a\n3B 00\n\tfirst\n\tmore\n"},
 	{"3B 00\n  first\n", "2:1 text-indent\n", ONE},
 	{"3B 00\n\t first\n", "2:1 text-indent\n", ONE},
 	{"3B 00\n\tfirst\n\tother\n\tfirst\n", "4:1 text-repeated\n", "3B 00\n\tfirst\n\tother\n"},
@@ -68,9 +69,9 @@ static const struct {
 	{"3B  *\n\tfirst\n", "1:1 pattern-never\n", NULL},
 	{TWO "\n" ONE, "4:1 atr-order\n", ONE "\n" TWO},
 	{HEAD "# of two\n" TWO "\n# of one\n" ONE "\n# foot\n", "8:1 atr-order\n",
-	 HEAD "# of one\n" ONE "\n# of two\n" TWO "\n# foot\n"},
+         HEAD "# of one\n" ONE "\n# of two\n" TWO "\n# foot\n"},
 	{ONE "\n# again\n3B00\n\tfirst\n\tmore\n", "5:1 atr-twice\n5:3 atr-spacing\n",
-	 "# again\n3B 00\n\tfirst\n\tmore\n"},
+         "# again\n3B 00\n\tfirst\n\tmore\n"},
 
 	{"3B 00\n\tf\xFFrst\n", "2:3 not-utf8\n", NULL},
 	{"3B 00\n\tf\x1Brst\n", "2:3 control\n", NULL},
@@ -101,7 +102,7 @@ static const struct {
 	{"3B 80 81\n\tfirst\n", "1:9 truncated-interface\n", NULL},
 	{"3B 80 01\n\tfirst\n", "1:9 tck-missing\n", NULL},
 	{"3b8001 80\n\tfirst\n", "1:2 atr-case\n1:3 atr-spacing\n1:8 tck-wrong\n",
-	 "3B 80 01 80\n\tfirst\n"},
+         "3B 80 01 80\n\tfirst\n"},
 	{"3B 00 00\n\tfirst\n", "1:7 tck-superfluous\n", NULL},
 	{"3B 00 3B\n\tfirst\n", "1:7 extra-bytes\n", NULL},
 	{"00 00\n\tfirst\n", "1:1 ts-invalid\n", NULL},
@@ -178,7 +179,8 @@ static void test_kinds(void **state)
 		find_case(kind->code);
 		for (const struct problem_kind *other = cardlist_lint_kinds; other < kind; other++)
 			assert_string_not_equal(kind->code, other->code);
-		for (const struct problem_kind *other = cardlist_problem_kinds; other->code != NULL; other++)
+		for (const struct problem_kind *other = cardlist_problem_kinds; other->code != NULL;
+		     other++)
 			assert_string_not_equal(kind->code, other->code);
 	}
 }
@@ -192,7 +194,8 @@ static void test_many(void **state)
 
 	(void)state;
 	for (unsigned i = 0; i < COUNT; i++)
-		text_printf(&list, "3B 0. .* %02X\n\tsame\n\n3B 00\n\tsame\n\tnumber %u\n\n", i % 256, i);
+		text_printf(&list, "3B 0. .* %02X\n\tsame\n\n3B 00\n\tsame\n\tnumber %u\n\n",
+		            i % 256, i);
 	assert_false(list.failed);
 	assert_true(cardlist_fix(list.data, list.length, &out));
 	for (const char *at = out.data; (at = strstr(at, "\tnumber ")) != NULL; at++)
@@ -206,10 +209,8 @@ static void test_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_cases),
-		cmocka_unit_test(test_nul),
-		cmocka_unit_test(test_too_long),
-		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_cases),    cmocka_unit_test(test_nul),
+		cmocka_unit_test(test_too_long), cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_many),
 	};
 

@@ -110,14 +110,14 @@ static void a_syntax_has_its_words(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_line_starts_with_a_command),
-	    cmocka_unit_test(words_follow_a_command),
-	    cmocka_unit_test(files_and_readers_hold_blanks),
-	    cmocka_unit_test(a_dollar_starts_a_variable),
-	    cmocka_unit_test(an_instruction_stands_in_the_header),
-	    cmocka_unit_test(an_application_stands_in_data),
-	    cmocka_unit_test(nothing_is_completed_in_comments),
-	    cmocka_unit_test(a_syntax_has_its_words),
+		cmocka_unit_test(a_line_starts_with_a_command),
+		cmocka_unit_test(words_follow_a_command),
+		cmocka_unit_test(files_and_readers_hold_blanks),
+		cmocka_unit_test(a_dollar_starts_a_variable),
+		cmocka_unit_test(an_instruction_stands_in_the_header),
+		cmocka_unit_test(an_application_stands_in_data),
+		cmocka_unit_test(nothing_is_completed_in_comments),
+		cmocka_unit_test(a_syntax_has_its_words),
 	};
 
 	return cmocka_run_group_tests_name("complete", tests, NULL, NULL);

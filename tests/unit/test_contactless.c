@@ -12,23 +12,31 @@ static void storage_cards_are_named(void **state)
 		unsigned standard, card;
 		const char *standard_name, *card_name, *vendor;
 	} rows[] = {
-		{"03 00 01 00 00 00 00 6A", 0x03, 0x0001, "ISO/IEC 14443 A, part 3", "MIFARE Classic 1K", NULL},
-		{"03 00 02 00 00 00 00 69", 0x03, 0x0002, "ISO/IEC 14443 A, part 3", "MIFARE Classic 4K", NULL},
-		{"03 00 03 00 00 00 00 68", 0x03, 0x0003, "ISO/IEC 14443 A, part 3", "MIFARE Ultralight", NULL},
-		{"03 00 26 00 00 00 00 4D", 0x03, 0x0026, "ISO/IEC 14443 A, part 3", "MIFARE Mini", NULL},
-		{"03 00 3A 00 00 00 00 51", 0x03, 0x003A, "ISO/IEC 14443 A, part 3", "MIFARE Ultralight C",
-		 NULL},
-		{"03 00 36 00 00 00 00 5D", 0x03, 0x0036, "ISO/IEC 14443 A, part 3", "MIFARE Plus SL1 2K",
-		 NULL},
+		{"03 00 01 00 00 00 00 6A", 0x03, 0x0001, "ISO/IEC 14443 A, part 3",
+	         "MIFARE Classic 1K", NULL},
+		{"03 00 02 00 00 00 00 69", 0x03, 0x0002, "ISO/IEC 14443 A, part 3",
+	         "MIFARE Classic 4K", NULL},
+		{"03 00 03 00 00 00 00 68", 0x03, 0x0003, "ISO/IEC 14443 A, part 3",
+	         "MIFARE Ultralight", NULL},
+		{"03 00 26 00 00 00 00 4D", 0x03, 0x0026, "ISO/IEC 14443 A, part 3", "MIFARE Mini",
+	         NULL},
+		{"03 00 3A 00 00 00 00 51", 0x03, 0x003A, "ISO/IEC 14443 A, part 3",
+	         "MIFARE Ultralight C", NULL},
+		{"03 00 36 00 00 00 00 5D", 0x03, 0x0036, "ISO/IEC 14443 A, part 3",
+	         "MIFARE Plus SL1 2K", NULL},
 		{"11 00 3B 00 00 00 00 42", 0x11, 0x003B, "FeliCa", "FeliCa", NULL},
 		{"03 F0 04 00 00 00 00 9F", 0x03, 0xF004, "ISO/IEC 14443 A, part 3",
-		 "Topaz or Jewel (NFC Forum type 1)", "ACS"},
-		{"03 F0 11 00 00 00 00 8A", 0x03, 0xF011, "ISO/IEC 14443 A, part 3", "FeliCa 212K", "ACS"},
-		{"0B 00 14 00 00 00 00 77", 0x0B, 0x0014, "ISO/IEC 15693, part 3", "ICODE SLI", NULL},
-		{"0A 00 18 00 00 00 00 7A", 0x0A, 0x0018, "ISO/IEC 15693, part 2", "PicoPass 2KS", NULL},
+	         "Topaz or Jewel (NFC Forum type 1)", "ACS"},
+		{"03 F0 11 00 00 00 00 8A", 0x03, 0xF011, "ISO/IEC 14443 A, part 3", "FeliCa 212K",
+	         "ACS"},
+		{"0B 00 14 00 00 00 00 77", 0x0B, 0x0014, "ISO/IEC 15693, part 3", "ICODE SLI",
+	         NULL},
+		{"0A 00 18 00 00 00 00 7A", 0x0A, 0x0018, "ISO/IEC 15693, part 2", "PicoPass 2KS",
+	         NULL},
 		{"07 FF B0 00 00 00 00 20", 0x07, 0xFFB0, "ISO/IEC 14443 B, part 3",
-		 "generic ISO/IEC 14443 B card", "SpringCard"},
-		{"40 00 00 00 00 00 00 28", 0x40, 0x0000, "low frequency, below 135 kHz", NULL, NULL},
+	         "generic ISO/IEC 14443 B card", "SpringCard"},
+		{"40 00 00 00 00 00 00 28", 0x40, 0x0000, "low frequency, below 135 kHz", NULL,
+	         NULL},
 		{"07 43 44 60 02 01 E4 EF", 0x07, 0x4344, "ISO/IEC 14443 B, part 3", NULL, NULL},
 	};
 	(void)state;
@@ -37,7 +45,8 @@ static void storage_cards_are_named(void **state)
 		const struct contactless *card = &report.contactless;
 		char text[128];
 
-		(void)snprintf(text, sizeof text, "3B 8F 80 01 80 4F 0C A0 00 00 03 06 %s", rows[i].tail);
+		(void)snprintf(text, sizeof text, "3B 8F 80 01 80 4F 0C A0 00 00 03 06 %s",
+		               rows[i].tail);
 		report_of(&report, text);
 		assert_int_equal(report.atr.problem_count, 0);
 		assert_int_equal(card->kind, CONTACTLESS_STORAGE);
@@ -88,7 +97,7 @@ static void forms_are_told_apart(void **state)
 		{"3B 8D 80 01 80 73 C0 21 C0 57 59 75 62 69 4B 65 FF 7F", CONTACTLESS_TYPE_A},
 		{"3B 88 80 01 00 00 00 00 77 83 95 00 68", CONTACTLESS_14443_4},
 		{"3B 88 80 01 00 00 00 00 77 83 95 00 00", CONTACTLESS_14443_4}, /* wrong TCK */
-		{"3B 80 80 01", CONTACTLESS_NONE}, /* no TCK */
+		{"3B 80 80 01", CONTACTLESS_NONE},                               /* no TCK */
 		{"3B 80 80 01 01 00", CONTACTLESS_NONE},
 		{"3F 80 80 01 01", CONTACTLESS_NONE},
 		{"3B 80 81 01 00", CONTACTLESS_NONE},

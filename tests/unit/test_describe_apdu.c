@@ -47,18 +47,25 @@ static void select_has_many_forms(void **state)
 	expect_line(NULL, "00A4040205A000000003 00",
 	            "SELECT by AID A000000003 (application of Visa), next occurrence, FCI");
 	expect_line(NULL, "00A40000023F00", "SELECT MF (3F00), first or only occurrence, FCI");
-	expect_line(NULL, "00A4000C", "SELECT MF, first or only occurrence, no answer or a proprietary one");
-	expect_line(NULL, "00A40400", "SELECT by AID: the default application, first or only occurrence, FCI");
-	expect_line(NULL, "00A4020C022F00",
-	            "SELECT EF.DIR (2F00), first or only occurrence, no answer or a proprietary one");
+	expect_line(NULL, "00A4000C",
+	            "SELECT MF, first or only occurrence, no answer or a proprietary one");
+	expect_line(NULL, "00A40400",
+	            "SELECT by AID: the default application, first or only occurrence, FCI");
+	expect_line(
+		NULL, "00A4020C022F00",
+		"SELECT EF.DIR (2F00), first or only occurrence, no answer or a proprietary one");
 	expect_line(NULL, "00A40804042F002F01",
 	            "SELECT EF.DIR (2F00) / EF.ATR/INFO (2F01), first or only occurrence, FCP");
-	expect_line(NULL, "00A4030C", "SELECT parent DF, first or only occurrence, no answer or a proprietary one");
-	expect_line("A0000000871002", "00A4080404 7FFF6F07", "SELECT current ADF (7FFF) / EF.IMSI (6F07), first or only occurrence, FCP");
+	expect_line(NULL, "00A4030C",
+	            "SELECT parent DF, first or only occurrence, no answer or a proprietary one");
+	expect_line("A0000000871002", "00A4080404 7FFF6F07",
+	            "SELECT current ADF (7FFF) / EF.IMSI (6F07), first or only occurrence, FCP");
 	expect_line("A0000000871002", "00A4044407A0000000871002",
 	            "SELECT by AID A0000000871002 (3GPP USIM), first or only occurrence, FCP, "
 	            "terminate the application session");
-	expect_line("A0000002471001", "00A4020C02011E", "SELECT EF.COM (011E), first or only occurrence, no answer or a proprietary one");
+	expect_line(
+		"A0000002471001", "00A4020C02011E",
+		"SELECT EF.COM (011E), first or only occurrence, no answer or a proprietary one");
 }
 
 static void reading_tells_file_and_place(void **state)
@@ -74,8 +81,10 @@ static void reading_tells_file_and_place(void **state)
 	expect_line(NULL, "00B2000400", "READ RECORD(S): current record of the current EF");
 	expect_line(NULL, "00B2010D00", "READ RECORD(S): records 1 to the last of SFI 1");
 	expect_line(NULL, "00B2030E00", "READ RECORD(S): records from the last to 3 of SFI 1");
-	expect_line(NULL, "00B2050200", "READ RECORD(S): next occurrence of identifier 5 of the current EF");
-	expect_line("A0000000871002", "00B2000200", "READ RECORD(S): next record of the current EF");
+	expect_line(NULL, "00B2050200",
+	            "READ RECORD(S): next occurrence of identifier 5 of the current EF");
+	expect_line("A0000000871002", "00B2000200",
+	            "READ RECORD(S): next record of the current EF");
 	expect_line(NULL, "A0B2000226", "READ RECORD: next record");
 	expect_line(NULL, "A0A40000026F07", "SELECT EF.IMSI (6F07)");
 }
@@ -87,27 +96,35 @@ static void security_commands_are_told(void **state)
 	(void)state;
 	/* NIST SP 800-73-4 part 1, table 4; SP 800-78-4, table 6-2 */
 	expect_line(piv, "0087039B047C02810000", "GENERAL AUTHENTICATE, card administration key");
-	expect_line(piv, "00871184047C02810000", "GENERAL AUTHENTICATE, retired key management key 3");
+	expect_line(piv, "00871184047C02810000",
+	            "GENERAL AUTHENTICATE, retired key management key 3");
 	expect_line(piv, "008711F0047C02810000", "GENERAL AUTHENTICATE, key F0");
-	expect_line(piv, "00200081", "VERIFY, PIN unblocking key (PUK): is it needed, and how many tries are left?");
+	expect_line(piv, "00200081",
+	            "VERIFY, PIN unblocking key (PUK): is it needed, and how many tries are left?");
 	expect_line(NULL, "002A00BE037F2100", "PERFORM SECURITY OPERATION: verify certificate");
 	expect_line(NULL, "00200081043132 3334", "VERIFY, specific (DF) reference 1");
 	expect_line(NULL, "0020 0001",
 	            "VERIFY, global (MF) reference 1: is it needed, and how many tries are left?");
 	expect_line("A0000000041010", "0020008008241234FFFFFFFFFF", "VERIFY, plaintext PIN");
-	expect_line(NULL, "002241B6 03840102", "MANAGE SECURITY ENVIRONMENT: set digital signature (DST)");
-	expect_line(NULL, "0022F303", "MANAGE SECURITY ENVIRONMENT: restore security environment 3");
-	expect_line(NULL, "002A9E9A 02 0102 00", "PERFORM SECURITY OPERATION: compute digital signature");
+	expect_line(NULL, "002241B6 03840102",
+	            "MANAGE SECURITY ENVIRONMENT: set digital signature (DST)");
+	expect_line(NULL, "0022F303",
+	            "MANAGE SECURITY ENVIRONMENT: restore security environment 3");
+	expect_line(NULL, "002A9E9A 02 0102 00",
+	            "PERFORM SECURITY OPERATION: compute digital signature");
 	expect_line(NULL, "002A8086 02 0102 00", "PERFORM SECURITY OPERATION: decipher");
 	expect_line(NULL, "002A00BE 02 7F21", "PERFORM SECURITY OPERATION: verify certificate");
 	expect_line(NULL, "0070000001", "MANAGE CHANNEL: open, the card chooses the channel");
 	expect_line(NULL, "00708001", "MANAGE CHANNEL: close, channel 1");
-	expect_line("A000000308000010000100", "00CB3FFF055C035FC10200",
-	            "GET DATA in current DF (3FFF): card holder unique identifier (CHUID) (5FC102)");
+	expect_line(
+		"A000000308000010000100", "00CB3FFF055C035FC10200",
+		"GET DATA in current DF (3FFF): card holder unique identifier (CHUID) (5FC102)");
 	expect_line("A0000000871002", "0088008110 00112233445566778899AABBCCDDEEFF 00",
 	            "AUTHENTICATE, 3G context");
-	expect_line(NULL, "0C20008102 8700", "VERIFY, specific (DF) reference 1, with secure messaging");
-	expect_line(NULL, "10DB3FFF02 5300", "PUT DATA in current DF (3FFF), more of the chain follow");
+	expect_line(NULL, "0C20008102 8700",
+	            "VERIFY, specific (DF) reference 1, with secure messaging");
+	expect_line(NULL, "10DB3FFF02 5300",
+	            "PUT DATA in current DF (3FFF), more of the chain follow");
 }
 
 static void other_classes_are_told(void **state)
@@ -118,9 +135,11 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "80F200010C", "STATUS: no indication, DF name");
 	expect_line("A000000151000000", "80E60C0000", "INSTALL for install and make selectable");
 	expect_line("A000000151000000", "80CA006600", "GET DATA: card data (66)");
-	expect_line("A0000000041010", "80CA9F3600", "GET DATA: application transaction counter (ATC) (9F36)");
+	expect_line("A0000000041010", "80CA9F3600",
+	            "GET DATA: application transaction counter (ATC) (9F36)");
 	expect_line(NULL, "80CA9F3600", "GET DATA: application transaction counter (ATC) (9F36)");
-	expect_line(NULL, "8050000008 0011223344556677 00", "INITIALIZE UPDATE with default key version");
+	expect_line(NULL, "8050000008 0011223344556677 00",
+	            "INITIALIZE UPDATE with default key version");
 	expect_line(NULL, "8482330010 00112233445566778899AABBCCDDEEFF",
 	            "EXTERNAL AUTHENTICATE, C-MAC, C-DECRYPTION, R-MAC and R-ENCRYPTION");
 	expect_line(NULL, "80AE800002 0102 00", "GENERATE AC: ARQC");
@@ -131,11 +150,13 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "905A00000356341200", "SelectApplication 123456");
 	expect_line(NULL, "9060000000", "GetVersion");
 	expect_line(NULL, "FFCA000000", "GET DATA: UID, PUPI or serial number of the card");
-	expect_line(NULL, "FF860000050100046000", "GENERAL AUTHENTICATE: block 4, key A, key number 0");
+	expect_line(NULL, "FF860000050100046000",
+	            "GENERAL AUTHENTICATE: block 4, key A, key number 0");
 	expect_line(NULL, "FFB0000410", "READ BINARY at block or address 4");
 	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV of CHV1");
 	expect_line("A0000006472F0001", "0003000000", "U2F_VERSION");
-	expect_line(NULL, "94B2013C1D", "READ RECORD(S) by ISO/IEC 7816-4, but the class is proprietary");
+	expect_line(NULL, "94B2013C1D",
+	            "READ RECORD(S) by ISO/IEC 7816-4, but the class is proprietary");
 	expect_line(NULL, "00F0000000", "unknown instruction");
 }
 
@@ -143,7 +164,8 @@ static void wrong_commands_are_told(void **state)
 {
 	(void)state;
 	expect_line(NULL, "00A4", "no command: CLA INS P1 P2 are not complete");
-	expect_line(NULL, "00A4040007A000", "SELECT by AID, first or only "
+	expect_line(NULL, "00A4040007A000",
+	            "SELECT by AID, first or only "
 	            "occurrence, FCI; Lc does not fit: bytes of data missing: 5");
 }
 
@@ -155,7 +177,8 @@ static const char *text_of(const struct tree *tree, const char *name)
 	return NULL;
 }
 
-static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from, size_t to)
+static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
+                          size_t to)
 {
 	size_t at = from;
 
@@ -228,7 +251,8 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	assert_string_equal(text_of(&tree, "8E"), "cryptographic checksum");
 	assert_string_equal(text_of(&tree, "99"), "processing status, authenticated: success");
 	/* GlobalPlatform Card Specification 2.3, 11.5.2.3.2 */
-	describe(&tree, "80E60C0018 05A000000151 05A000000247 05A000000247 0100 02C900 00 00", NULL);
+	describe(&tree, "80E60C0018 05A000000151 05A000000247 05A000000247 0100 02C900 00 00",
+	         NULL);
 	assert_non_null(text_of(&tree, "C9"));
 	describe(&tree, "80E60C0003 05A000", NULL);
 	assert_string_equal(text_of(&tree, ""), "no length-value pair");
@@ -257,7 +281,10 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	describe(&tree, "80F08055", NULL);
 	assert_string_equal(text_of(&tree, "P2"), "life cycle state 55");
 	/* 3GPP TS 31.102, 7.1.2 */
-	describe(&tree, "0088008122 10 00112233445566778899AABBCCDDEEFF 10 00112233445566778899AABBCCDDEEFF 00", &usim);
+	describe(&tree,
+	         "0088008122 10 00112233445566778899AABBCCDDEEFF 10 "
+	         "00112233445566778899AABBCCDDEEFF 00",
+	         &usim);
 	assert_non_null(text_of(&tree, "RAND"));
 	assert_non_null(text_of(&tree, "AUTN"));
 	answer(&tree, "DB 04 01020304 02 0506 02 0708 9000", &usim);
@@ -283,8 +310,9 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 static void a_secret_is_in_no_word(void **state)
 {
 	static const char *const pins[] = {
-		"00200081053132333435", "002000810C 5A0A 31323334353132333435",
-		"00200081 3132333435", "0024000105 3132333435", "0C20000105 3132333435",
+		"00200081053132333435",  "002000810C 5A0A 31323334353132333435",
+		"00200081 3132333435",   "0024000105 3132333435",
+		"0C20000105 3132333435",
 	};
 	struct tree tree = {0};
 
@@ -354,15 +382,18 @@ static void status_words_follow_the_command(void **state)
 	assert_string_equal(text_of(&tree, "response"), "wrong, 2 tries left");
 	describe(&tree, "9060000000", NULL);
 	answer(&tree, "04010101001805 91AF", NULL);
-	assert_string_equal(text_of(&tree, "response"), "DESFire: more data, fetch with 90 AF 00 00 00");
+	assert_string_equal(text_of(&tree, "response"),
+	                    "DESFire: more data, fetch with 90 AF 00 00 00");
 	answer(&tree, "61", NULL);
 	assert_string_equal(text_of(&tree, "response"), "no status word, the answer is too short");
 	answer(&tree, "31 6A82", NULL);
-	assert_string_equal(text_of(&tree, "data-with-error"), "an error has no data by the standard");
+	assert_string_equal(text_of(&tree, "data-with-error"),
+	                    "an error has no data by the standard");
 	response_length = read_hex("63C2", response);
 	describe_response(&tree, response, response_length, NULL, 0, NULL);
-	assert_string_equal(text_of(&tree, "response"),
-	                    "counter 2 (after VERIFY: tries left; after an update: internal tries)");
+	assert_string_equal(
+		text_of(&tree, "response"),
+		"counter 2 (after VERIFY: tries left; after an update: internal tries)");
 	tree_free(&tree);
 }
 
@@ -394,7 +425,8 @@ static void the_selected_application_is_known(void **state)
 	/* a fresh card whose FCP tells PINs is a UICC (ETSI TS 102 221, 11.1.1.3) */
 	c = (struct apdu_context){0};
 	assert_int_equal(learned(&c, "00A40004023F00", "6204 82027821 9000"), FAMILY_NONE);
-	assert_int_equal(learned(&c, "00A40004023F00", "6209 82027821 C603900160 9000"), FAMILY_UICC);
+	assert_int_equal(learned(&c, "00A40004023F00", "6209 82027821 C603900160 9000"),
+	                 FAMILY_UICC);
 }
 
 static void any_bytes_are_covered(void **state)
@@ -407,7 +439,8 @@ static void any_bytes_are_covered(void **state)
 
 		for (size_t c = 0; c < LENGTH(classes); c++)
 			for (size_t n = 1; n < 12; n++) {
-				uint8_t bytes[12] = {classes[c], (uint8_t)ins, 0x41, 0xB6, 0x03, 0x80, 0x01, 0x02};
+				uint8_t bytes[12] = {classes[c], (uint8_t)ins, 0x41, 0xB6,
+				                     0x03,       0x80,         0x01, 0x02};
 
 				describe_command(&tree, bytes, n, NULL);
 				expect_tiling(&tree, tree_node(&tree, 1), 0, n);

@@ -1,5 +1,5 @@
-/* Scripts of other programs: what ours each construct becomes, which lines are named, and that what comes out
- * parses. */
+/* Scripts of other programs: what ours each construct becomes, which lines are named, and that what
+ * comes out parses. */
 #include "test.h"
 
 #include "script/dialect.h"
@@ -99,13 +99,15 @@ static void test_3gpp(void **state)
 	becomes(d, "CMD A0 C0 00 00 04 []\n", "A0 C0 00 00 04 [*]\n");
 	becomes(d, "CMD A0 A4 00 00 02 \\\n 3F 00 \\\n\t(9F 0F)\nREM x",
 	        "A0 A4 00 00 02 3F 00 (9F0F)\n# x\n");
-	becomes(d, "OFF\nRST\nRST\nOFF\nOFF\n", "disconnect unpower\nconnect\nreset cold\n"
-	                                         "disconnect unpower\n");
+	becomes(d, "OFF\nRST\nRST\nOFF\nOFF\n",
+	        "disconnect unpower\nconnect\nreset cold\n"
+	        "disconnect unpower\n");
 	becomes(d, "INI FF 0A\n",
 	        "!A0 10 00 00 : FF 0A\nrepeat 20\n"
 	        "if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
 	        "919X,91AX,91BX,91CX,91DX,91EX,91FX\n!A0 12 00 00 / $sw2\n"
-	        "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00\nelse\nif 91XX\n!A0 12 00 00 / $sw2\n"
+	        "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00\nelse\nif 91XX\n!A0 12 00 00 / "
+	        "$sw2\n"
 	        "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00\nend\nend\nend\n");
 	refused(d, "RST\nSWI 9000\n", 2, "SWI has no counterpart");
 	refused(d, "CMD\n", 1, "expected CMD");
@@ -139,8 +141,9 @@ static void test_apdutool(void **state)
 	warned(d, "contactless;", 1, "-r");
 	refused(d, "extended maybe;", 1, "extended on");
 	/* LC and LE of two bytes, each one number */
-	becomes(d, "extended on;\n0x00 0xA4 0x04 0x00 0x0002 0xA0 0x00 0x0000;\n"
-	           "0x00 0xB0 0 0 0x0000 0x7FFF;\nextended off;\n0x00 0xB0 0 0 0 255;\n",
+	becomes(d,
+	        "extended on;\n0x00 0xA4 0x04 0x00 0x0002 0xA0 0x00 0x0000;\n"
+	        "0x00 0xB0 0 0 0x0000 0x7FFF;\nextended off;\n0x00 0xB0 0 0 0 255;\n",
 	        "\n!00 A4 04 00 : A0 00 /0000\n!00 B0 00 00 /7FFF\n\n!00 B0 00 00 /FF\n");
 	refused(d, "extended on;\n0x00 0xA4 0 0 0x0001 0x0100 0x00;", 2, "0x0000 to 0xFFFF");
 	refused(d, "extended on;\n0x00 0xA4 0 0 65536;", 2, "0x0000 to 0xFFFF");
@@ -191,8 +194,9 @@ static void test_dump(void **state)
 	(void)state;
 	const enum dialect d = DIALECT_DUMP;
 
-	becomes(d, "SCardConnect(\"A 0\", T=*) -> T=1, 3B021450\nSCardBeginTransaction(\"A 0\")\n"
-	           "A>> T=1 (4+0002) 00A40400 02 A000 00\nA<< (0002+2) (15ms) 6F00 9000\n",
+	becomes(d,
+	        "SCardConnect(\"A 0\", T=*) -> T=1, 3B021450\nSCardBeginTransaction(\"A 0\")\n"
+	        "A>> T=1 (4+0002) 00A40400 02 A000 00\nA<< (0002+2) (15ms) 6F00 9000\n",
 	        "# ATR: 3B 02 14 50\n# protocol: T=1\n# SCardBeginTransaction(\"A 0\")\n"
 	        "00 A4 04 00 02 A0 00 00 [6F 00] (9000)\n");
 	becomes(d, "  A>> T=0 (4+0000) 00A40400 00\n# between\nA<< (0000+2) (8s378ms) 6A88\n",
@@ -261,9 +265,9 @@ static void test_nul_and_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_3gpp),   cmocka_unit_test(test_apdutool),
-		cmocka_unit_test(test_opensc), cmocka_unit_test(test_dump),
-		cmocka_unit_test(test_ours),   cmocka_unit_test(test_names),
+		cmocka_unit_test(test_3gpp),         cmocka_unit_test(test_apdutool),
+		cmocka_unit_test(test_opensc),       cmocka_unit_test(test_dump),
+		cmocka_unit_test(test_ours),         cmocka_unit_test(test_names),
 		cmocka_unit_test(test_nul_and_many),
 	};
 

@@ -6,15 +6,16 @@
 #include <string.h>
 
 static const char plist[] =
-    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist>\n<plist version=\"1.0\">\n<dict>\n"
-    "\t<key>CFBundleShortVersionString</key>\n\t<string>1.5.2</string>\n"
-    "\t<!-- <key>ifdVendorID</key><array><string>0x9999</string></array> -->\n"
-    "\t<key>ifdVendorID</key>\n\t<array>\n\t\t<string>0x08E6</string>\n"
-    "\t\t<!-- <string>0x0001</string> -->\n\t\t<string>0x076b</string>\n\t</array>\n"
-    "\t<key>ifdProductID</key>\n\t<array>\n\t\t<string>0x2202</string>\n"
-    "\t\t<string>0x3031</string>\n\t</array>\n"
-    "\t<key>ifdFriendlyName</key>\n\t<array><string>A</string><string>B</string></array>\n"
-    "</dict>\n</plist>\n";
+	"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE plist>\n<plist "
+	"version=\"1.0\">\n<dict>\n"
+	"\t<key>CFBundleShortVersionString</key>\n\t<string>1.5.2</string>\n"
+	"\t<!-- <key>ifdVendorID</key><array><string>0x9999</string></array> -->\n"
+	"\t<key>ifdVendorID</key>\n\t<array>\n\t\t<string>0x08E6</string>\n"
+	"\t\t<!-- <string>0x0001</string> -->\n\t\t<string>0x076b</string>\n\t</array>\n"
+	"\t<key>ifdProductID</key>\n\t<array>\n\t\t<string>0x2202</string>\n"
+	"\t\t<string>0x3031</string>\n\t</array>\n"
+	"\t<key>ifdFriendlyName</key>\n\t<array><string>A</string><string>B</string></array>\n"
+	"</dict>\n</plist>\n";
 
 static bool lists(const char *text, uint16_t vendor, uint16_t product)
 {
@@ -71,16 +72,17 @@ static void nonsense(void **state)
 	assert_false(lists("<!--", 1, 1));
 	assert_false(lists("<key>ifdVendorID</key><string>0x0001</string>", 1, 1));
 	assert_false(lists("<key>ifdVendorID</key><array><string>0x0001</string>"
-	                   "<key>ifdProductID</key><array><string>1 </string>", 1, 1));
+	                   "<key>ifdProductID</key><array><string>1 </string>",
+	                   1, 1));
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(pairs),
-	    cmocka_unit_test(strings),
-	    cmocka_unit_test(cut_off),
-	    cmocka_unit_test(nonsense),
+		cmocka_unit_test(pairs),
+		cmocka_unit_test(strings),
+		cmocka_unit_test(cut_off),
+		cmocka_unit_test(nonsense),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,16 +70,17 @@ static void long_data_is_cut(void **state)
 	(void)state;
 	meets("[01]", long_data, sizeof long_data, 0x9000, 0,
 	      "expected data [01], got "
-	      "[0000000000000000000000000000000000000000000000000000000000000000... (200 nibbles)]");
+	      "[0000000000000000000000000000000000000000000000000000000000000000... (200 "
+	      "nibbles)]");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(status_words),
-	    cmocka_unit_test(data),
-	    cmocka_unit_test(time_and_several),
-	    cmocka_unit_test(long_data_is_cut),
+		cmocka_unit_test(status_words),
+		cmocka_unit_test(data),
+		cmocka_unit_test(time_and_several),
+		cmocka_unit_test(long_data_is_cut),
 	};
 
 	return cmocka_run_group_tests_name("expect", tests, NULL, NULL);

@@ -39,12 +39,14 @@ static void worked_examples_are_read(void **state)
 	} rows[] = {
 		{"", HIST_NONE, "", -1, -1, -1},
 		{"80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01", HIST_TLV,
-		 "3@1:A0 7@3:BE2113 6@7:43200718000001", -1, -1, -1},
-		{"00 31 F5 73 C0 01 60 00 90 00", HIST_STATUS, "3@1:F5 7@3:C00160", -1, 0x00, 0x9000},
-		{"00 31 C1 73 C8 40 00 00 90 00", HIST_STATUS, "3@1:C1 7@3:C84000", -1, 0x00, 0x9000},
+	         "3@1:A0 7@3:BE2113 6@7:43200718000001", -1, -1, -1},
+		{"00 31 F5 73 C0 01 60 00 90 00", HIST_STATUS, "3@1:F5 7@3:C00160", -1, 0x00,
+	         0x9000},
+		{"00 31 C1 73 C8 40 00 00 90 00", HIST_STATUS, "3@1:C1 7@3:C84000", -1, 0x00,
+	         0x9000},
 		{"80 65 A2 08 01 01 52", HIST_TLV, "6@1:A208010152", -1, -1, -1},
-		{"80 31 80 66 B0 84 0C 01 6E 01 83 00 90 00", HIST_TLV, "3@1:80 6@3:B0840C016E01 8@10:009000",
-		 -1, 0x00, 0x9000},
+		{"80 31 80 66 B0 84 0C 01 6E 01 83 00 90 00", HIST_TLV,
+	         "3@1:80 6@3:B0840C016E01 8@10:009000", -1, 0x00, 0x9000},
 		{"80 73 C8 21 17 81 05", HIST_TLV, "7@1:C82117 8@5:05", -1, 0x05, -1},
 		{"80 82 90 00", HIST_TLV, "8@1:9000", -1, -1, 0x9000},
 		{"10 05", HIST_DIR, "", -1, -1, -1},
@@ -54,13 +56,15 @@ static void worked_examples_are_read(void **state)
 		{"80 31", HIST_TLV, "", 1, -1, -1},
 		{"80 73 C8", HIST_TLV, "", 1, -1, -1},
 		{"80 F7 A0 00 00 00 04 10 10", HIST_TLV, "F@1:A0000000041010", -1, -1, -1},
-		{"00 12 23 3F 53 65 49 44 0F 90 00", HIST_STATUS, "1@1:233F 5@4:654944", -1, 0x0F, 0x9000},
-		{"00 12 25 00 64 80 00 03 10 00 90 00", HIST_STATUS, "1@1:2500 6@4:80000310", -1, 0x00,
-		 0x9000},
+		{"00 12 23 3F 53 65 49 44 0F 90 00", HIST_STATUS, "1@1:233F 5@4:654944", -1, 0x0F,
+	         0x9000},
+		{"00 12 25 00 64 80 00 03 10 00 90 00", HIST_STATUS, "1@1:2500 6@4:80000310", -1,
+	         0x00, 0x9000},
 		{"80 31 80 65 B0 85 03 00 EF 12 0F FF 82 90 00", HIST_TLV,
-		 "3@1:80 6@3:B0850300EF 1@9:0FFF 8@12:9000", -1, -1, 0x9000},
+	         "3@1:80 6@3:B0850300EF 1@9:0FFF 8@12:9000", -1, -1, 0x9000},
 		{"80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00", HIST_STORAGE, "", -1, -1, -1},
-		{"80 4F 0D A0 00 00 03 06 03 00 01 00 00 00 00", HIST_TLV, "", 1, -1, -1}, /* too long */
+		{"80 4F 0D A0 00 00 03 06 03 00 01 00 00 00 00", HIST_TLV, "", 1, -1,
+	         -1}, /* too long */
 		{"C1 05 2F 2F 01 BC D6", HIST_PROPRIETARY, "", -1, -1, -1},
 		{"80", HIST_TLV, "", -1, -1, -1},
 		{"8A 01", HIST_RESERVED, "", -1, -1, -1},
@@ -87,7 +91,8 @@ static void worked_examples_are_read(void **state)
 	}
 }
 
-/* Whatever the bytes: objects follow each other without a gap, inside the bytes, before the status. */
+/* Whatever the bytes: objects follow each other without a gap, inside the bytes, before the status.
+ */
 static void objects_never_leave_the_bytes(void **state)
 {
 	uint32_t seed = 11;
@@ -127,8 +132,11 @@ static void what_is_cut_off_is_not_invented(void **state)
 		assert_int_equal(hist.sw, -1);
 		assert_int_equal(hist.problem_count, 0);
 		assert_int_equal(hist.object_count, length < 3 ? 0 : length < 7 ? 1 : 2);
-		assert_int_equal(hist.rest, length == 2 ? 1 : length == 4 || length == 5 || length == 6 ? 3 :
-		                 length > 7 ? 7 : -1);
+		assert_int_equal(hist.rest,
+		                 length == 2                                       ? 1 :
+		                         length == 4 || length == 5 || length == 6 ? 3 :
+		                         length > 7                                ? 7 :
+		                                                                     -1);
 	}
 	hist_parse(&hist, bytes, sizeof bytes, sizeof bytes);
 	assert_int_equal(hist.status, 7);
@@ -157,8 +165,14 @@ static void countries_have_names(void **state)
 		unsigned code;
 		const char *name;
 	} rows[] = {
-		{4, "Afghanistan"}, {233, "Estonia"}, {250, "France"}, {276, "Germany"}, {380, "Italy"},
-		{724, "Spain"}, {840, "United States of America"}, {894, "Zambia"},
+		{4, "Afghanistan"},
+		{233, "Estonia"},
+		{250, "France"},
+		{276, "Germany"},
+		{380, "Italy"},
+		{724, "Spain"},
+		{840, "United States of America"},
+		{894, "Zambia"},
 	};
 	size_t count = 0;
 	(void)state;

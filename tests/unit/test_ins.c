@@ -141,7 +141,9 @@ static void class_bits_have_words(void **state)
 		const char *want;
 	} rows[] = {
 		{0x00, "interindustry"},
-		{0x1D, "interindustry, secure messaging, header authenticated, channel 1, not the last of a chain"},
+		{0x1D,
+	         "interindustry, secure messaging, header authenticated, channel 1, not the last "
+	         "of a chain"},
 		{0x45, "interindustry, channel 9"},
 		{0x20, "reserved"},
 		{0x90, "proprietary: DESFire native commands, wrapped"},
@@ -163,7 +165,7 @@ static void class_bits_have_words(void **state)
 static void every_row_can_be_found(void **state)
 {
 	static const uint8_t classes[] = {
-		[INS_ISO] = 0x00, [INS_GLOBAL] = 0x80, [INS_SIM] = 0xA0,
+		[INS_ISO] = 0x00,     [INS_GLOBAL] = 0x80, [INS_SIM] = 0xA0,
 		[INS_DESFIRE] = 0x90, [INS_READER] = 0xFF,
 	};
 	size_t count;
@@ -171,8 +173,8 @@ static void every_row_can_be_found(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < count; i++) {
-		struct ins_names names = ins_find(classes[rows[i].group], rows[i].ins, NULL, 0,
-		                                  rows[i].family);
+		struct ins_names names =
+			ins_find(classes[rows[i].group], rows[i].ins, NULL, 0, rows[i].family);
 
 		assert_true(names.count >= 1);
 		assert_ptr_equal(names.rows[0], &rows[i]);

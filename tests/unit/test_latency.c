@@ -137,13 +137,13 @@ static void any_histogram(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test_setup(nothing, clear),
-	    cmocka_unit_test_setup(one, clear),
-	    cmocka_unit_test_setup(ranks, clear),
-	    cmocka_unit_test_setup(precision, clear),
-	    cmocka_unit_test_setup(too_long, clear),
-	    cmocka_unit_test_setup(histogram, clear),
-	    cmocka_unit_test_setup(any_histogram, clear),
+		cmocka_unit_test_setup(nothing, clear),
+		cmocka_unit_test_setup(one, clear),
+		cmocka_unit_test_setup(ranks, clear),
+		cmocka_unit_test_setup(precision, clear),
+		cmocka_unit_test_setup(too_long, clear),
+		cmocka_unit_test_setup(histogram, clear),
+		cmocka_unit_test_setup(any_histogram, clear),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

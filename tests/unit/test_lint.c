@@ -70,7 +70,8 @@ static void le_missing_or_doubtful(void **state)
 
 static void extended_lengths(void **state)
 {
-	/* card capabilities 73 xx xx C0 and 80: with b7 and without (ISO/IEC 7816-4:2005, table 88) */
+	/* card capabilities 73 xx xx C0 and 80: with b7 and without (ISO/IEC 7816-4:2005, table 88)
+	 */
 	static const char *with = "3BDA18FF81B1FE751F030031F573C001600090001C";
 	static const char *without = "3BDA18FF81B1FE751F030031F573C001A00090001C";
 	static const char *text = "! 00 B0 00 00 / 0000";
@@ -99,13 +100,15 @@ static void lines_that_never_run(void **state)
 {
 	(void)state;
 	finds("exit\n00A40000\n00A40001", "2:1 unreachable");
-	finds("00A40000\nif 9000\nexit\n00A40000\nelse\n00A40001\nend\n00A40002", "4:1 unreachable");
+	finds("00A40000\nif 9000\nexit\n00A40000\nelse\n00A40001\nend\n00A40002",
+	      "4:1 unreachable");
 	finds("repeat 0\n00A40000\nend\n00A40001", "2:1 unreachable");
 	finds("00A40000\nif 9000\nexit\nelse\nexit 1\nend\n00A40001\n00A40002", "7:1 unreachable");
 	finds("00A40000\nif 9000\nexit\nelse\n00A40001\nend\n00A40002", "");
 	finds("00A40000\nif 9000\n00A40001\nelse\nexit\nend\n00A40002", "");
 	finds("00A40000\nif 9000\nexit\nend\nif 6A82\n00A40001\nelse\nexit\nend\n00A40002", "");
-	finds("00A40000\nrepeat 2\nif 9000\nexit\nelse\nexit\nend\n00A40001\nend\n00A40002", "8:1 unreachable");
+	finds("00A40000\nrepeat 2\nif 9000\nexit\nelse\nexit\nend\n00A40001\nend\n00A40002",
+	      "8:1 unreachable");
 	finds("00A40000\nrepeat 2\nif 6A83\nexit 0\nend\nend\n", "");
 	finds("exit\n", "");
 }
@@ -185,15 +188,15 @@ static void every_code_has_a_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(lc_against_data),
-	    cmocka_unit_test(le_missing_or_doubtful),
-	    cmocka_unit_test(extended_lengths),
-	    cmocka_unit_test(lines_that_never_run),
-	    cmocka_unit_test(variables_without_a_value),
-	    cmocka_unit_test(expectations_that_nothing_meets),
-	    cmocka_unit_test(pins_at_stake),
-	    cmocka_unit_test(a_ber_length_is_no_lc),
-	    cmocka_unit_test(every_code_has_a_name),
+		cmocka_unit_test(lc_against_data),
+		cmocka_unit_test(le_missing_or_doubtful),
+		cmocka_unit_test(extended_lengths),
+		cmocka_unit_test(lines_that_never_run),
+		cmocka_unit_test(variables_without_a_value),
+		cmocka_unit_test(expectations_that_nothing_meets),
+		cmocka_unit_test(pins_at_stake),
+		cmocka_unit_test(a_ber_length_is_no_lc),
+		cmocka_unit_test(every_code_has_a_name),
 	};
 
 	return cmocka_run_group_tests_name("lint", tests, NULL, NULL);

@@ -95,7 +95,9 @@ static void apdus_in_every_way_of_writing(void **state)
 	prints("\"hi\"", "\"hi\"\n");
 	prints("$x", "$x\n");
 	prints("{}", "{ }\n");
-	prints("\xEF\xBB\xBF" "00\r\nFF\r\n", "00\nFF\n");
+	prints("\xEF\xBB\xBF"
+	       "00\r\nFF\r\n",
+	       "00\nFF\n");
 	prints("00 \\\n\\\n# c\n\n 01\n02", "00 01\n02\n");
 	prints("", "");
 	prints("# only\n\n  \n", "");
@@ -377,9 +379,9 @@ static void line_by_line(void **state)
 		enum parse_result result;
 		size_t count;
 	} lines[] = {
-	    {"00 \\", PARSE_MORE, 0}, {"# c", PARSE_MORE, 0},    {"01", PARSE_READY, 1},
-	    {"", PARSE_READY, 1},     {"repeat 2", PARSE_MORE, 2}, {"02", PARSE_MORE, 3},
-	    {"end", PARSE_READY, 4},  {"zz", PARSE_ERROR, 5},    {"03", PARSE_READY, 6},
+		{"00 \\", PARSE_MORE, 0}, {"# c", PARSE_MORE, 0},      {"01", PARSE_READY, 1},
+		{"", PARSE_READY, 1},     {"repeat 2", PARSE_MORE, 2}, {"02", PARSE_MORE, 3},
+		{"end", PARSE_READY, 4},  {"zz", PARSE_ERROR, 5},      {"03", PARSE_READY, 6},
 	};
 	struct script script = {0};
 	struct parser *parser = parse_new(&script, "-", NULL);
@@ -452,8 +454,10 @@ static void commands_of_the_reader(void **state)
 	(void)state;
 	prints("attrib vendor_name\nattrib 0x90303\nattrib 0x7FFFFFFF",
 	       "attrib VENDOR_NAME\nattrib ATR_STRING\nattrib 0x7FFFFFFF\n");
-	prints("control 3400\ncontrol 0x42000D48 01 $x", "control 3400\ncontrol 0x42000D48 01 $x\n");
-	prints("READER 0\nreader \"A B\"\nreaders\natr", "reader 0\nreader \"A B\"\nreaders\natr\n");
+	prints("control 3400\ncontrol 0x42000D48 01 $x",
+	       "control 3400\ncontrol 0x42000D48 01 $x\n");
+	prints("READER 0\nreader \"A B\"\nreaders\natr",
+	       "reader 0\nreader \"A B\"\nreaders\natr\n");
 	prints("transaction BEGIN\ntransaction end", "transaction begin\ntransaction end\n");
 	prints("wait card\nwait removed 0.5\nwait card 10",
 	       "wait card\nwait removed 0.500\nwait card 10.000\n");
@@ -476,7 +480,8 @@ static void commands_of_the_reader(void **state)
 static void commands_of_values(void **state)
 {
 	(void)state;
-	prints("ask x\nask y hex \"How?\"\nask z text", "ask x text\nask y hex \"How?\"\nask z text\n");
+	prints("ask x\nask y hex \"How?\"\nask z text",
+	       "ask x text\nask y hex \"How?\"\nask z text\n");
 	prints("env X\nenv Y secret\nenv Z hex secret",
 	       "env X text\nenv Y text secret\nenv Z hex secret\n");
 	prints("pin p\npin q bcd pad 8\npin r iso2 \"PIN\"\npin s hex pad 0x10 \"8 bytes\"",
@@ -497,7 +502,8 @@ static void switches_tests_and_help(void **state)
 	(void)state;
 	prints("chain on\ntlv OFF\nexplain on\ntime off",
 	       "chain on\ntlv off\nexplain on\ntime off\n");
-	prints("test one\ntest \"a b\"\nhelp\nhelp RESET", "test one\ntest \"a b\"\nhelp\nhelp reset\n");
+	prints("test one\ntest \"a b\"\nhelp\nhelp RESET",
+	       "test one\ntest \"a b\"\nhelp\nhelp reset\n");
 	fails("chain", 1, 6, "expected on or off");
 	fails("time 1", 1, 6, "expected on or off");
 	fails("test", 1, 5, "expected the name of a test");
@@ -595,29 +601,29 @@ static void pins_take_their_form(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(apdus_in_every_way_of_writing),
-	    cmocka_unit_test(expectations),
-	    cmocka_unit_test(wrong_expectations),
-	    cmocka_unit_test(built_apdus),
-	    cmocka_unit_test(long_data_makes_it_extended),
-	    cmocka_unit_test(items_and_their_bytes),
-	    cmocka_unit_test(shown_as_written),
-	    cmocka_unit_test(wrong_bytes),
-	    cmocka_unit_test(commands),
-	    cmocka_unit_test(wrong_commands),
-	    cmocka_unit_test(pins_take_their_form),
-	    cmocka_unit_test(masked_lines_stand_where_they_stood),
-	    cmocka_unit_test(secrets_are_known),
-	    cmocka_unit_test(switches_tests_and_help),
-	    cmocka_unit_test(commands_of_values),
-	    cmocka_unit_test(commands_of_the_reader),
-	    cmocka_unit_test(blocks_know_their_ends),
-	    cmocka_unit_test(sixteen_deep_and_no_more),
-	    cmocka_unit_test(all_errors_are_told),
-	    cmocka_unit_test(a_nul_is_no_text),
-	    cmocka_unit_test(a_megabyte_in_a_line),
-	    cmocka_unit_test(line_by_line),
-	    cmocka_unit_test(files_in_files),
+		cmocka_unit_test(apdus_in_every_way_of_writing),
+		cmocka_unit_test(expectations),
+		cmocka_unit_test(wrong_expectations),
+		cmocka_unit_test(built_apdus),
+		cmocka_unit_test(long_data_makes_it_extended),
+		cmocka_unit_test(items_and_their_bytes),
+		cmocka_unit_test(shown_as_written),
+		cmocka_unit_test(wrong_bytes),
+		cmocka_unit_test(commands),
+		cmocka_unit_test(wrong_commands),
+		cmocka_unit_test(pins_take_their_form),
+		cmocka_unit_test(masked_lines_stand_where_they_stood),
+		cmocka_unit_test(secrets_are_known),
+		cmocka_unit_test(switches_tests_and_help),
+		cmocka_unit_test(commands_of_values),
+		cmocka_unit_test(commands_of_the_reader),
+		cmocka_unit_test(blocks_know_their_ends),
+		cmocka_unit_test(sixteen_deep_and_no_more),
+		cmocka_unit_test(all_errors_are_told),
+		cmocka_unit_test(a_nul_is_no_text),
+		cmocka_unit_test(a_megabyte_in_a_line),
+		cmocka_unit_test(line_by_line),
+		cmocka_unit_test(files_in_files),
 	};
 
 	return cmocka_run_group_tests_name("parse", tests, NULL, NULL);

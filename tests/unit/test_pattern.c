@@ -72,32 +72,23 @@ static void test_unknown(void **state)
 		enum pattern_status status;
 		size_t at;
 	} rows[] = {
-		{"3B .. 00", PATTERN_OK, 8},
-		{"3B 0+", PATTERN_UNKNOWN, 4},
-		{"3B (00|01)", PATTERN_UNKNOWN, 3},
-		{"3B \\d", PATTERN_UNKNOWN, 3},
-		{"^3B", PATTERN_UNKNOWN, 0},
-		{"3B 0]", PATTERN_UNKNOWN, 4},
-		{"3B 0G", PATTERN_UNKNOWN, 4},
-		{"3B 0,", PATTERN_UNKNOWN, 4},
-		{"3B 0{2}", PATTERN_UNKNOWN, 4},
-		{"3B [^0]1", PATTERN_UNKNOWN, 4},
-		{"3B [[0]1", PATTERN_UNKNOWN, 4},
-		{"3B [-3]1", PATTERN_UNKNOWN, 4},
-		{"3B [12", PATTERN_OPEN, 3},
-		{"3B [", PATTERN_OPEN, 3},
-		{"3B []1", PATTERN_EMPTY_SET, 3},
-		{"3B [,]1", PATTERN_EMPTY_SET, 3},
-		{"3B [5-1]1", PATTERN_RANGE, 5},
-		{"3B [1-]1", PATTERN_RANGE, 5},
-		{"3B [1-", PATTERN_RANGE, 5},
-		{"3B .**", PATTERN_REPEAT, 5},
+		{"3B .. 00", PATTERN_OK, 8},        {"3B 0+", PATTERN_UNKNOWN, 4},
+		{"3B (00|01)", PATTERN_UNKNOWN, 3}, {"3B \\d", PATTERN_UNKNOWN, 3},
+		{"^3B", PATTERN_UNKNOWN, 0},        {"3B 0]", PATTERN_UNKNOWN, 4},
+		{"3B 0G", PATTERN_UNKNOWN, 4},      {"3B 0,", PATTERN_UNKNOWN, 4},
+		{"3B 0{2}", PATTERN_UNKNOWN, 4},    {"3B [^0]1", PATTERN_UNKNOWN, 4},
+		{"3B [[0]1", PATTERN_UNKNOWN, 4},   {"3B [-3]1", PATTERN_UNKNOWN, 4},
+		{"3B [12", PATTERN_OPEN, 3},        {"3B [", PATTERN_OPEN, 3},
+		{"3B []1", PATTERN_EMPTY_SET, 3},   {"3B [,]1", PATTERN_EMPTY_SET, 3},
+		{"3B [5-1]1", PATTERN_RANGE, 5},    {"3B [1-]1", PATTERN_RANGE, 5},
+		{"3B [1-", PATTERN_RANGE, 5},       {"3B .**", PATTERN_REPEAT, 5},
 		{"*3B", PATTERN_REPEAT, 0},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		struct pattern_check check = pattern_check(rows[i].pattern, strlen(rows[i].pattern));
+		struct pattern_check check =
+			pattern_check(rows[i].pattern, strlen(rows[i].pattern));
 
 		print_message("%s\n", rows[i].pattern);
 		assert_int_equal(check.status, rows[i].status);
@@ -114,7 +105,8 @@ static void test_specificity(void **state)
 {
 	/* From the most to the least specific. */
 	static const char *const order[] = {
-		"3B 65 0[01]", "3B 65 0[0-2]", "3B 65 0.", "3B 65 ..", "3B 65 .*", "3B .. ..", ".. ..", ".*",
+		"3B 65 0[01]", "3B 65 0[0-2]", "3B 65 0.", "3B 65 ..",
+		"3B 65 .*",    "3B .. ..",     ".. ..",    ".*",
 	};
 	uint32_t last = UINT32_MAX;
 
@@ -178,8 +170,8 @@ static double cost(const struct pattern_subject *subject, const char *piece, siz
 	return least;
 }
 
-/* Four times the length takes four times as long, not sixteen, and by no means two to the power of it:
- * most of these would take for ever where a matcher goes back. */
+/* Four times the length takes four times as long, not sixteen, and by no means two to the power of
+ * it: most of these would take for ever where a matcher goes back. */
 static void test_hostile(void **state)
 {
 	static const struct {
@@ -187,21 +179,12 @@ static void test_hostile(void **state)
 		size_t repeated;
 		bool matches;
 	} rows[] = {
-		{".*", 50000, true},
-		{".*.*0", 66, true}, /* as many digits as the ATR has */
-		{".*.*0", 67 + 32, false},
-		{"[0-F ]*", 14000, true},
-		{".*1*", 25000, true},
+		{".*", 50000, true},       {".*.*0", 66, true}, /* as many digits as the ATR has */
+		{".*.*0", 67 + 32, false}, {"[0-F ]*", 14000, true},    {".*1*", 25000, true},
 		{"0*", 50000, false}, /* no blank */
-		{" *", 50000, false},
-		{".*.*.*.*1", 11000, false},
-		{"[", 100000, false},
-		{"[0", 50000, false},
-		{"[0]", 33333, false},
-		{"*", 100000, false},
-		{".", 100000, false},
-		{".*[", 33333, false},
-		{"00 ", 33333, false},
+		{" *", 50000, false},      {".*.*.*.*1", 11000, false}, {"[", 100000, false},
+		{"[0", 50000, false},      {"[0]", 33333, false},       {"*", 100000, false},
+		{".", 100000, false},      {".*[", 33333, false},       {"00 ", 33333, false},
 	};
 	struct pattern_subject subject;
 	uint8_t atr[33] = {0};
@@ -256,8 +239,9 @@ static uint32_t draw(uint32_t below)
 static size_t random_pattern(char *out, size_t size, const char *text)
 {
 	static const char *const pieces[] = {
-		".", "..", ".*", "*", "[", "]", "[0-9]", "[A-F ]", "[12]", "[,3]", "[3-1]", "[a-f]*", " ",
-		"  ", "\t", "0", "3", "B", "b", "f", "+", "^", "-", "G", "[", "0*", " *", "[ ]", "[]",
+		".",     "..",     ".*", "*",  "[",  "]",  "[0-9]", "[A-F ]", "[12]", "[,3]",
+		"[3-1]", "[a-f]*", " ",  "  ", "\t", "0",  "3",     "B",      "b",    "f",
+		"+",     "^",      "-",  "G",  "[",  "0*", " *",    "[ ]",    "[]",
 	};
 	size_t length = 0, from = 0;
 	bool anything = draw(4) == 0;
@@ -305,8 +289,10 @@ static void test_random(void **state)
 		pattern_subject(&subject, atr, length);
 		bool is = pattern_match(pattern, size, &subject);
 		bool reads = pattern_check(pattern, size).status == PATTERN_OK;
-		if (is != reference_match(pattern, size, text) || reads != reference_reads(pattern, size))
-			fail_msg("pair %lu: \"%.*s\" against %s: %d", i, (int)size, pattern, text, is);
+		if (is != reference_match(pattern, size, text) ||
+		    reads != reference_reads(pattern, size))
+			fail_msg("pair %lu: \"%.*s\" against %s: %d", i, (int)size, pattern, text,
+			         is);
 		uint8_t head[8];
 		size_t count = pattern_head(pattern, size, head, sizeof head);
 		if (is && (count > length || memcmp(head, atr, count) != 0))
@@ -352,7 +338,8 @@ static void read_lines(struct list *list, const char *text, size_t length)
 	}
 }
 
-/* Each entry against one ATR: a pattern as the reference says, any other is met by its like alone. */
+/* Each entry against one ATR: a pattern as the reference says, any other is met by its like alone.
+ */
 static size_t match_all(const struct list *list, const struct span *atr)
 {
 	struct pattern_subject subject;
@@ -365,8 +352,8 @@ static size_t match_all(const struct list *list, const struct span *atr)
 	pattern_subject(&subject, bytes, hex.count);
 	for (size_t i = 0; i < list->count; i++) {
 		const struct span *line = &list->lines[i];
-		bool wanted = list->exact[i] ? span_equal(*line, *atr)
-		                             : reference_match(line->text, line->length, text);
+		bool wanted = list->exact[i] ? span_equal(*line, *atr) :
+					       reference_match(line->text, line->length, text);
 
 		if (pattern_match(line->text, line->length, &subject) != wanted)
 			fail_msg("%.*s against %s", (int)line->length, line->text, text);

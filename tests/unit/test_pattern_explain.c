@@ -21,8 +21,9 @@ static const char *explained(const char *pattern, const char *atr)
 	*out = '\0';
 	for (size_t i = 0; i < count; i++) {
 		hex_write(hex, bytes + parts[i].first, parts[i].count);
-		end += snprintf(end, sizeof out - (size_t)(end - out), "%s%.*s=%s", i > 0 ? "  " : "",
-		                (int)parts[i].length, pattern + parts[i].at, hex);
+		end += snprintf(end, sizeof out - (size_t)(end - out), "%s%.*s=%s",
+		                i > 0 ? "  " : "", (int)parts[i].length, pattern + parts[i].at,
+		                hex);
 	}
 	return out;
 }
@@ -74,15 +75,17 @@ static void nothing_to_explain(void **state)
 	memcpy(many + 2 * PATTERN_ATOMS_MAX, "3B", 2);
 	assert_int_equal(pattern_explain(parts, many, 2 * PATTERN_ATOMS_MAX + 2, &byte, 1), 0);
 	/* Two atoms fewer, and it can be taken apart. */
-	assert_int_equal(pattern_explain(parts, many + 4, 2 * PATTERN_ATOMS_MAX - 2, &byte, 1), 1 + 1);
+	assert_int_equal(pattern_explain(parts, many + 4, 2 * PATTERN_ATOMS_MAX - 2, &byte, 1),
+	                 1 + 1);
 	free(many);
 }
 
-/* What holds whatever the pattern is: the parts stand in order, each byte is in just one, and a part that is
- * held against its bytes alone meets them. */
+/* What holds whatever the pattern is: the parts stand in order, each byte is in just one, and a
+ * part that is held against its bytes alone meets them. */
 static void parts_cover_the_atr_once(void **state)
 {
-	static const char *const pieces[] = {".", "*", " ", "0", "1", "[01]", ".*", "[0 ]*", "..", "00", " 01"};
+	static const char *const pieces[] = {".",  "*",     " ",  "0",  "1",  "[01]",
+	                                     ".*", "[0 ]*", "..", "00", " 01"};
 	struct pattern_subject subject;
 	size_t met = 0;
 
@@ -108,7 +111,8 @@ static void parts_cover_the_atr_once(void **state)
 			assert_true(parts[i].at + parts[i].length <= strlen(pattern));
 			at = parts[i].at;
 			next += parts[i].count;
-			if (parts[i].count == 0 || memchr(pattern + at, '*', parts[i].length) != NULL)
+			if (parts[i].count == 0 ||
+			    memchr(pattern + at, '*', parts[i].length) != NULL)
 				continue;
 			pattern_subject(&subject, atr + parts[i].first, parts[i].count);
 			assert_true(pattern_match(pattern + at, parts[i].length, &subject));

@@ -6,15 +6,16 @@
 static void features(void **state)
 {
 	/* As a reader with a PIN pad gives it: control codes are big endian. */
-	static const uint8_t answer[] = {0x06, 0x04, 0x42, 0x33, 0x00, 0x06, 0x07, 0x04, 0x42, 0x33,
-	                                 0x00, 0x07, 0x12, 0x04, 0x42, 0x33, 0x00, 0x12};
+	static const uint8_t answer[] = {0x06, 0x04, 0x42, 0x33, 0x00, 0x06, 0x07, 0x04, 0x42,
+	                                 0x33, 0x00, 0x07, 0x12, 0x04, 0x42, 0x33, 0x00, 0x12};
 	struct reader_features features;
 
 	(void)state;
 	reader_features_parse(&features, answer, sizeof answer);
 	assert_int_equal(features.count, 3);
 	assert_int_equal(features.list[0].tag, FEATURE_VERIFY_PIN_DIRECT);
-	assert_int_equal(reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES), 0x42330012);
+	assert_int_equal(reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES),
+	                 0x42330012);
 	assert_int_equal(reader_features_control(&features, FEATURE_EXECUTE_PACE), 0);
 	/* Cut off anywhere, only whole entries count. */
 	for (size_t length = 0; length < sizeof answer; length++) {
@@ -58,10 +59,10 @@ static void many_features(void **state)
 static void properties(void **state)
 {
 	/* Numbers are little endian. */
-	static const uint8_t answer[] = {0x04, 0x02, 0x10, 0x00, 0x05, 0x02, 0x02, 0x00, 0x06, 0x01,
-	                                 0x04, 0x07, 0x01, 0x08, 0x08, 0x03, '1',  '.',  '2',
-	                                 0x0A, 0x04, 0x00, 0x00, 0x01, 0x00, 0x0B, 0x02, 0xE6, 0x08,
-	                                 0x0C, 0x02, 0x37, 0x34};
+	static const uint8_t answer[] = {0x04, 0x02, 0x10, 0x00, 0x05, 0x02, 0x02, 0x00, 0x06,
+	                                 0x01, 0x04, 0x07, 0x01, 0x08, 0x08, 0x03, '1',  '.',
+	                                 '2',  0x0A, 0x04, 0x00, 0x00, 0x01, 0x00, 0x0B, 0x02,
+	                                 0xE6, 0x08, 0x0C, 0x02, 0x37, 0x34};
 	struct reader_properties properties;
 
 	(void)state;
@@ -79,8 +80,8 @@ static void properties(void **state)
 
 static void no_properties(void **state)
 {
-	static const uint8_t answer[] = {0x04, 0x01, 0x10, 0x05, 0x02, 0x02, 0x00, 0x0A, 0x02, 0x00,
-	                                 0x00, 0x08, 0x00, 0x0B, 0x02, 0xE6};
+	static const uint8_t answer[] = {0x04, 0x01, 0x10, 0x05, 0x02, 0x02, 0x00, 0x0A,
+	                                 0x02, 0x00, 0x00, 0x08, 0x00, 0x0B, 0x02, 0xE6};
 	struct reader_properties properties;
 
 	(void)state;
@@ -118,13 +119,10 @@ static void long_firmware(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(features),
-	    cmocka_unit_test(odd_features),
-	    cmocka_unit_test(many_features),
-	    cmocka_unit_test(properties),
-	    cmocka_unit_test(no_properties),
-	    cmocka_unit_test(short_only),
-	    cmocka_unit_test(long_firmware),
+		cmocka_unit_test(features),      cmocka_unit_test(odd_features),
+		cmocka_unit_test(many_features), cmocka_unit_test(properties),
+		cmocka_unit_test(no_properties), cmocka_unit_test(short_only),
+		cmocka_unit_test(long_firmware),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

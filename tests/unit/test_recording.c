@@ -76,8 +76,8 @@ static void the_protocol_builds(void **state)
 static void faces(void **state)
 {
 	struct recording recording =
-	    read_text("# ATR: 3B 00\r\n #protocol:\tT=0 \n00A40000 (9000)\n00A40001 (9000)\n"
-	              "reset\n# ATR: 3B 01 50\n00A40000 (9000)\nreset cold\n# protocol: raw\n");
+		read_text("# ATR: 3B 00\r\n #protocol:\tT=0 \n00A40000 (9000)\n00A40001 (9000)\n"
+	                  "reset\n# ATR: 3B 01 50\n00A40000 (9000)\nreset cold\n# protocol: raw\n");
 	const struct recorded_face *face = recording_face(&recording, 0);
 
 	(void)state;
@@ -122,8 +122,8 @@ static void what_fits(void **state)
 static void words(void **state)
 {
 	struct recording recording =
-	    read_text("test \"a case\"\necho $nothing\nsleep 60000\ntlv on\nexplain on\n"
-	              "time off\n00A40000 (9000) <50ms\n");
+		read_text("test \"a case\"\necho $nothing\nsleep 60000\ntlv on\nexplain on\n"
+	                  "time off\n00A40000 (9000) <50ms\n");
 
 	(void)state;
 	assert_int_equal(recording.count, 1);
@@ -203,14 +203,14 @@ static void the_longest(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(commands_and_answers),
-	    cmocka_unit_test(the_protocol_builds),
-	    cmocka_unit_test(faces),
-	    cmocka_unit_test(what_fits),
-	    cmocka_unit_test(words),
-	    cmocka_unit_test(answers_that_are_not_whole),
-	    cmocka_unit_test(other_errors),
-	    cmocka_unit_test(the_longest),
+		cmocka_unit_test(commands_and_answers),
+		cmocka_unit_test(the_protocol_builds),
+		cmocka_unit_test(faces),
+		cmocka_unit_test(what_fits),
+		cmocka_unit_test(words),
+		cmocka_unit_test(answers_that_are_not_whole),
+		cmocka_unit_test(other_errors),
+		cmocka_unit_test(the_longest),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

@@ -26,8 +26,7 @@ static int ask(struct replay *replay, uint8_t p2)
 	struct card *card = replay_card(replay);
 	size_t length = 99;
 
-	card_result code =
-	    card->transmit(card->self, command, sizeof command, response, &length);
+	card_result code = card->transmit(card->self, command, sizeof command, response, &length);
 	if (code != 0) {
 		assert_int_equal(code, CARD_NO_RECORD);
 		assert_int_equal(length, 0);
@@ -39,7 +38,7 @@ static int ask(struct replay *replay, uint8_t p2)
 }
 
 static const char four[] = "00A40000 [01] (9000)\n00A40000 [02] (9000)\n"
-                           "00A40001 [03] (9000)\n00A40000 [04] (9000)\n";
+			   "00A40001 [03] (9000)\n00A40000 [04] (9000)\n";
 
 static void in_order(void **state)
 {
@@ -152,14 +151,15 @@ static void what_is_written(void **state)
 	record(&written, "\0\xA4\0\0\3\xAA\x31\x32", 8, "\0\0\0\0\0\0\1\1", "\x90\0", 2);
 	record(&written, "\0\xA4\0\0", 4, NULL, "\x90", 1);
 	record_card(&written, &card, "reset cold");
-	assert_string_equal(written.text.data, "# ATR: 3B 00\n# protocol: T=1\n"
-	                                       "00 A4 00 00 [0102] (9000)\n"
-	                                       "pin secret1 hex \"2 bytes\"\n"
-	                                       "00 20 00 01 02 $secret1 [] (63C2)\n"
-	                                       "pin secret2 hex \"2 bytes\"\n"
-	                                       "00 A4 00 00 03 AA $secret2 [] (9000)\n"
-	                                       "# answered without a status word: 00 A4 00 00\n"
-	                                       "reset cold\n# ATR: 3B 00\n# protocol: T=1\n");
+	assert_string_equal(written.text.data,
+	                    "# ATR: 3B 00\n# protocol: T=1\n"
+	                    "00 A4 00 00 [0102] (9000)\n"
+	                    "pin secret1 hex \"2 bytes\"\n"
+	                    "00 20 00 01 02 $secret1 [] (63C2)\n"
+	                    "pin secret2 hex \"2 bytes\"\n"
+	                    "00 A4 00 00 03 AA $secret2 [] (9000)\n"
+	                    "# answered without a status word: 00 A4 00 00\n"
+	                    "reset cold\n# ATR: 3B 00\n# protocol: T=1\n");
 	text_free(&written.text);
 	record_card(NULL, &card, NULL);
 }
@@ -177,10 +177,13 @@ static void secrets_told_on_request(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(in_order),         cmocka_unit_test(in_any_order),
-	    cmocka_unit_test(resets),           cmocka_unit_test(connections),
-	    cmocka_unit_test(what_is_not_told), cmocka_unit_test(what_is_written),
-	    cmocka_unit_test(secrets_told_on_request),
+		cmocka_unit_test(in_order),
+		cmocka_unit_test(in_any_order),
+		cmocka_unit_test(resets),
+		cmocka_unit_test(connections),
+		cmocka_unit_test(what_is_not_told),
+		cmocka_unit_test(what_is_written),
+		cmocka_unit_test(secrets_told_on_request),
 	};
 
 	return cmocka_run_group_tests_name("replay", tests, NULL, NULL);

@@ -18,9 +18,9 @@ static void says(uint16_t sw, const struct sw_context *context, const char *part
 }
 
 static const struct sw_context read_binary = {true, 0x00, 0xB0}, verify = {true, 0x00, 0x20},
-                               update = {true, 0x00, 0xD6}, desfire = {true, 0x90, 0xBD},
-                               sim = {true, 0xA0, 0xA4}, reader = {true, 0xFF, 0x82},
-                               authenticate = {true, 0x00, 0x88}, suspend = {true, 0x80, 0x76};
+			       update = {true, 0x00, 0xD6}, desfire = {true, 0x90, 0xBD},
+			       sim = {true, 0xA0, 0xA4}, reader = {true, 0xFF, 0x82},
+			       authenticate = {true, 0x00, 0x88}, suspend = {true, 0x80, 0x76};
 
 /* ISO/IEC 7816-4, 5.1.3 and 7816-3, 10.3.3, SW1 by SW1. */
 static void classes_by_family(void **state)
@@ -29,16 +29,17 @@ static void classes_by_family(void **state)
 		uint8_t first, last;
 		enum sw_class class;
 	} families[] = {
-	    {0x00, 0x60, SW_INVALID}, {0x61, 0x61, SW_NORMAL},    {0x62, 0x63, SW_WARNING},
-	    {0x64, 0x66, SW_EXECUTION}, {0x68, 0x6A, SW_CHECKING}, {0x6C, 0x6C, SW_CHECKING},
-	    {0x70, 0x8F, SW_INVALID}, {0xA0, 0xFF, SW_INVALID},
+		{0x00, 0x60, SW_INVALID},   {0x61, 0x61, SW_NORMAL},   {0x62, 0x63, SW_WARNING},
+		{0x64, 0x66, SW_EXECUTION}, {0x68, 0x6A, SW_CHECKING}, {0x6C, 0x6C, SW_CHECKING},
+		{0x70, 0x8F, SW_INVALID},   {0xA0, 0xFF, SW_INVALID},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(families); i++)
 		for (unsigned sw = (unsigned)families[i].first << 8;
 		     sw <= ((unsigned)families[i].last << 8 | 0xFF); sw++)
-			assert_int_equal(sw_find((uint16_t)sw, &read_binary)->class, families[i].class);
+			assert_int_equal(sw_find((uint16_t)sw, &read_binary)->class,
+			                 families[i].class);
 }
 
 /* With these SW1 only SW2 = 00 is interindustry. */
@@ -48,10 +49,13 @@ static void only_00_is_standard(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(sw1); i++) {
-		assert_int_equal(sw_find((uint16_t)((unsigned)sw1[i] << 8), &read_binary)->class, SW_CHECKING);
+		assert_int_equal(sw_find((uint16_t)((unsigned)sw1[i] << 8), &read_binary)->class,
+		                 SW_CHECKING);
 		for (unsigned sw2 = 1; sw2 < 256; sw2++)
-			assert_int_equal(sw_find((uint16_t)(((unsigned)sw1[i] << 8) | sw2), &read_binary)->class,
-			                 SW_PROPRIETARY);
+			assert_int_equal(
+				sw_find((uint16_t)(((unsigned)sw1[i] << 8) | sw2), &read_binary)
+					->class,
+				SW_PROPRIETARY);
 	}
 	assert_int_equal(sw_find(0x6700, NULL)->class, SW_CHECKING);
 	assert_int_equal(sw_find(0x6702, NULL)->class, SW_CHECKING);
@@ -135,7 +139,8 @@ static void every_row_is_in_order(void **state)
 		assert_true(sw_text(&rows[i], rows[i].last, out, sizeof out) < sizeof out - 1);
 		/* a row of which a whole earlier one is a part would never be found */
 		for (size_t j = 0; j < i; j++)
-			assert_false(rows[j].when == rows[i].when && rows[j].first <= rows[i].first &&
+			assert_false(rows[j].when == rows[i].when &&
+			             rows[j].first <= rows[i].first &&
 			             rows[j].last >= rows[i].last);
 		assert_null(strchr(out, '%'));
 	}
@@ -153,10 +158,10 @@ static void short_room_is_enough(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(classes_by_family),     cmocka_unit_test(only_00_is_standard),
-	    cmocka_unit_test(numbers_are_in_the_text), cmocka_unit_test(the_command_decides),
-	    cmocka_unit_test(single_values),         cmocka_unit_test(every_row_is_in_order),
-	    cmocka_unit_test(short_room_is_enough),
+		cmocka_unit_test(classes_by_family),       cmocka_unit_test(only_00_is_standard),
+		cmocka_unit_test(numbers_are_in_the_text), cmocka_unit_test(the_command_decides),
+		cmocka_unit_test(single_values),           cmocka_unit_test(every_row_is_in_order),
+		cmocka_unit_test(short_room_is_enough),
 	};
 
 	return cmocka_run_group_tests_name("sw", tests, NULL, NULL);

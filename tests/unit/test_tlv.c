@@ -177,21 +177,26 @@ static void the_place_decides_what_a_tag_means(void **state)
 	expect_name(0x61, TLV_NOWHERE, FAMILY_NONE, "application template", false);
 	expect_name(0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, "command details", false);
 	expect_name(0x84, TLV_IN_COMPREHENSION, FAMILY_UICC, NULL, false);
-	expect_name(0x5FC102, TLV_IN_DATA_ID, FAMILY_PIV, "card holder unique identifier (CHUID)", false);
+	expect_name(0x5FC102, TLV_IN_DATA_ID, FAMILY_PIV, "card holder unique identifier (CHUID)",
+	            false);
 }
 
 static void no_row_stands_twice(void **state)
 {
-	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards, &tlv_toolkit};
+	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards,
+	                                                 &tlv_toolkit};
 
 	(void)state;
 	for (size_t t = 0; t < LENGTH(tables); t++)
 		for (size_t i = 0; i < tables[t]->count; i++)
 			for (size_t j = i + 1; j < tables[t]->count; j++) {
-				const struct tlv_row *a = &tables[t]->rows[i], *b = &tables[t]->rows[j];
+				const struct tlv_row *a = &tables[t]->rows[i],
+						     *b = &tables[t]->rows[j];
 
-				if (a->tag == b->tag && a->parent == b->parent && a->family == b->family)
-					fail_msg("%X in %X: %s, %s", a->tag, (unsigned)a->parent, a->name, b->name);
+				if (a->tag == b->tag && a->parent == b->parent &&
+				    a->family == b->family)
+					fail_msg("%X in %X: %s, %s", a->tag, (unsigned)a->parent,
+					         a->name, b->name);
 			}
 }
 
@@ -233,11 +238,13 @@ static void values_are_told_in_words(void **state)
 		{VALUE_PATH, "3F002F00", "MF / EF.DIR"},
 		{VALUE_FILE_DESCRIPTOR, "7821", "DF, shareable"},
 		{VALUE_FILE_DESCRIPTOR, "4121", "working EF, transparent, shareable"},
-		{VALUE_FILE_DESCRIPTOR, "42210026 0A", "working EF, linear, fixed size, shareable, 10 records of 38 bytes"},
+		{VALUE_FILE_DESCRIPTOR, "42210026 0A",
+	         "working EF, linear, fixed size, shareable, 10 records of 38 bytes"},
 		{VALUE_LIFE_CYCLE, "05", "life cycle 05, operational state, activated"},
 		{VALUE_SW, "9000", "success"},
 		{VALUE_CRYPTOGRAM_KIND, "80", "ARQC, online authorisation requested"},
-		{VALUE_TRACK2, "5413330089020011D2512201", "account 5413330089020011, expires 2025-12, service code 201"},
+		{VALUE_TRACK2, "5413330089020011D2512201",
+	         "account 5413330089020011, expires 2025-12, service code 201"},
 		{VALUE_TRACK2, "5413D2", ""},
 		{VALUE_LOG_ENTRY, "0B0A", "SFI 11, 10 records"},
 		{VALUE_COMMAND_DETAILS, "012180", "number 1, DISPLAY TEXT, qualifier 80"},
@@ -257,7 +264,8 @@ static void values_are_told_in_words(void **state)
 }
 
 /* Fields below parent, or the root, tile [from, to). */
-static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from, size_t to)
+static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
+                          size_t to)
 {
 	bool any = false;
 
@@ -303,10 +311,12 @@ static void a_select_answer_is_a_tree(void **state)
 	struct tree tree = {0};
 
 	(void)state;
-	describe("6F 22 84 07 A0000000041010 A5 17 50 0A 4D617374657263617264 87 01 01 9F38 03 9F6604",
+	describe("6F 22 84 07 A0000000041010 A5 17 50 0A 4D617374657263617264 87 01 01 9F38 03 "
+	         "9F6604",
 	         FAMILY_EMV, false, &tree); /* A5 is one byte longer than its objects */
 	tree_free(&tree);
-	describe("6F 21 84 07 A0000000041010 A5 16 50 0A 4D617374657263617264 87 01 01 9F38 03 9F6604 0000",
+	describe("6F 21 84 07 A0000000041010 A5 16 50 0A 4D617374657263617264 87 01 01 9F38 03 "
+	         "9F6604 0000",
 	         FAMILY_EMV, true, &tree);
 	assert_string_equal(text_at(&tree, 0, "6F"), "FCI template");
 	assert_string_equal(text_at(&tree, 2, "84"), "DF name: Mastercard");
@@ -325,7 +335,8 @@ static void a_proactive_command_is_a_tree(void **state)
 
 	(void)state;
 	/* DISPLAY TEXT: ETSI TS 102 223, 6.6.1 */
-	describe("D0 11 81 03 01 21 80 82 02 81 02 8D 06 04 48 65 6C 6C 6F", FAMILY_UICC, true, &tree);
+	describe("D0 11 81 03 01 21 80 82 02 81 02 8D 06 04 48 65 6C 6C 6F", FAMILY_UICC, true,
+	         &tree);
 	assert_string_equal(text_at(&tree, 0, "D0"), "proactive command");
 	assert_string_equal(text_at(&tree, 2, "81"),
 	                    "command details: number 1, DISPLAY TEXT, qualifier 80");

@@ -39,7 +39,9 @@ static void backslash_joins_with_one_blank(void **state)
 	struct line line = {0};
 
 	(void)state;
-	assert_true(feed(&line, (const char *const[]){"00 A4  \t\\", "# comment \\", "   ", "00\\\r", "02 3F"}, 5));
+	assert_true(feed(
+		&line,
+		(const char *const[]){"00 A4  \t\\", "# comment \\", "   ", "00\\\r", "02 3F"}, 5));
 	is_text(&line, "00 A4 00 02 3F");
 	assert_int_equal(line.first, 1);
 	assert_int_equal(line.last, 5);
@@ -117,12 +119,12 @@ static void tokens_from_left_to_right(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(a_line_is_itself),
-	    cmocka_unit_test(backslash_joins_with_one_blank),
-	    cmocka_unit_test(backslash_in_a_comment_belongs_to_it),
-	    cmocka_unit_test(a_hash_in_quotes_is_no_comment),
-	    cmocka_unit_test(an_open_line_waits),
-	    cmocka_unit_test(tokens_from_left_to_right),
+		cmocka_unit_test(a_line_is_itself),
+		cmocka_unit_test(backslash_joins_with_one_blank),
+		cmocka_unit_test(backslash_in_a_comment_belongs_to_it),
+		cmocka_unit_test(a_hash_in_quotes_is_no_comment),
+		cmocka_unit_test(an_open_line_waits),
+		cmocka_unit_test(tokens_from_left_to_right),
 	};
 
 	return cmocka_run_group_tests_name("token", tests, NULL, NULL);

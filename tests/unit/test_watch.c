@@ -9,14 +9,15 @@ struct story {
 };
 
 static void append(struct story *story, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 
 static void append(struct story *story, const char *format, ...)
 {
 	va_list args;
 
 	va_start(args, format);
-	int n = vsnprintf(story->text + story->length, sizeof story->text - story->length, format, args);
+	int n = vsnprintf(story->text + story->length, sizeof story->text - story->length, format,
+	                  args);
 	va_end(args);
 	assert_true(n >= 0 && (size_t)n < sizeof story->text - story->length);
 	story->length += (size_t)n;
@@ -92,11 +93,12 @@ static void what_is_there_at_the_start(void **state)
 
 	(void)state;
 	watch_compare(NULL, 0, now, LENGTH(now), true, write_down, &story);
-	assert_string_equal(story.text, "reader-added 0 A initial\n"
-	                                "reader-added 1 B initial\n"
-	                                "card-inserted 1 B initial atr 3B82\n"
-	                                "reader-added 2 C initial\n"
-	                                "card-mute 2 C initial\n");
+	assert_string_equal(story.text,
+	                    "reader-added 0 A initial\n"
+	                    "reader-added 1 B initial\n"
+	                    "card-inserted 1 B initial atr 3B82\n"
+	                    "reader-added 2 C initial\n"
+	                    "card-mute 2 C initial\n");
 }
 
 static void cards_come_and_go(void **state)
@@ -104,8 +106,10 @@ static void cards_come_and_go(void **state)
 	(void)state;
 	expect_one(reader("A", 4, 0), reader("A", 5, 1), "card-inserted 0 A atr 3B01\n");
 	expect_one(reader("A", 5, 1), reader("A", 6, 0), "card-removed 0 A atr 3B01\n");
-	expect_one(reader("A", 4, 0), with_bits(reader("A", 5, -1), READER_MUTE), "card-mute 0 A\n");
-	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), reader("A", 6, 0), "card-removed 0 A\n");
+	expect_one(reader("A", 4, 0), with_bits(reader("A", 5, -1), READER_MUTE),
+	           "card-mute 0 A\n");
+	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), reader("A", 6, 0),
+	           "card-removed 0 A\n");
 }
 
 static void a_swap_between_two_looks(void **state)
@@ -143,7 +147,8 @@ static void the_counter_wraps(void **state)
 {
 	(void)state;
 	expect_one(reader("A", 0xFFFF, 0), reader("A", 0, 1), "card-inserted 0 A atr 3B01\n");
-	expect_one(reader("A", 0xFFFE, 1), reader("A", 3, 0), "card-removed 0 A missed 4 atr 3B01\n");
+	expect_one(reader("A", 0xFFFE, 1), reader("A", 3, 0),
+	           "card-removed 0 A missed 4 atr 3B01\n");
 	expect_one(reader("A", 0xFFFF, 1), reader("A", 1, 1),
 	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B01\n");
 }
@@ -194,7 +199,8 @@ static void a_state_that_changes(void **state)
 	expect_one(reader("A", 5, -1), card, "state-changed 0 A atr 3B01\n");
 	/* One that fell silent, and one that found its voice. */
 	expect_one(card, with_bits(reader("A", 5, -1), READER_MUTE), "card-mute 0 A\n");
-	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), card, "card-inserted 0 A atr 3B01\n");
+	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), card,
+	           "card-inserted 0 A atr 3B01\n");
 }
 
 static void a_reader_that_fails(void **state)
@@ -220,19 +226,20 @@ static void keep_bits(void *context, const struct watch_event *event)
 static void counted_later(void **state)
 {
 	struct reader_state looks[] = {
-	    reader("A", 5, 0), reader("A", 5, 1), reader("A", 6, 1), reader("A", 6, 0),
-	    reader("A", 9, 1), reader("A", 9, 0), reader("A", 9, 0), reader("A", 12, 0),
-	    reader("A", 12, 0),
+		reader("A", 5, 0), reader("A", 5, 1),  reader("A", 6, 1),
+		reader("A", 6, 0), reader("A", 9, 1),  reader("A", 9, 0),
+		reader("A", 9, 0), reader("A", 12, 0), reader("A", 12, 0),
 	};
 	const char *const stories[] = {
-	    "card-inserted 0 A atr 3B01\n",
-	    "",
-	    "card-removed 0 A atr 3B01\n",
-	    "card-inserted 0 A missed 1 atr 3B01\n", /* one of its three steps is the removal's */
-	    "card-removed 0 A atr 3B01\n",
-	    "",
-	    "state-changed 0 A missed 2\n",
-	    "",
+		"card-inserted 0 A atr 3B01\n",
+		"",
+		"card-removed 0 A atr 3B01\n",
+		"card-inserted 0 A missed 1 atr 3B01\n", /* one of its three steps is the removal's
+	                                                  */
+		"card-removed 0 A atr 3B01\n",
+		"",
+		"state-changed 0 A missed 2\n",
+		"",
 	};
 
 	(void)state;
@@ -266,21 +273,21 @@ static void names_of_kinds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(nothing_happened),
-	    cmocka_unit_test(what_is_there_at_the_start),
-	    cmocka_unit_test(cards_come_and_go),
-	    cmocka_unit_test(a_swap_between_two_looks),
-	    cmocka_unit_test(without_a_counter),
-	    cmocka_unit_test(steps_that_nobody_saw),
-	    cmocka_unit_test(the_counter_wraps),
-	    cmocka_unit_test(a_reader_that_was_away),
-	    cmocka_unit_test(readers_come_and_go),
-	    cmocka_unit_test(readers_swap_places),
-	    cmocka_unit_test(a_state_that_changes),
-	    cmocka_unit_test(a_reader_that_fails),
-	    cmocka_unit_test(counted_later),
-	    cmocka_unit_test(bits_before_and_after),
-	    cmocka_unit_test(names_of_kinds),
+		cmocka_unit_test(nothing_happened),
+		cmocka_unit_test(what_is_there_at_the_start),
+		cmocka_unit_test(cards_come_and_go),
+		cmocka_unit_test(a_swap_between_two_looks),
+		cmocka_unit_test(without_a_counter),
+		cmocka_unit_test(steps_that_nobody_saw),
+		cmocka_unit_test(the_counter_wraps),
+		cmocka_unit_test(a_reader_that_was_away),
+		cmocka_unit_test(readers_come_and_go),
+		cmocka_unit_test(readers_swap_places),
+		cmocka_unit_test(a_state_that_changes),
+		cmocka_unit_test(a_reader_that_fails),
+		cmocka_unit_test(counted_later),
+		cmocka_unit_test(bits_before_and_after),
+		cmocka_unit_test(names_of_kinds),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

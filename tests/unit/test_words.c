@@ -71,11 +71,11 @@ static void a_mistyped_word_has_a_nearest(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(every_id_has_its_row),
-	    cmocka_unit_test(rows_stand_by_name),
-	    cmocka_unit_test(no_keyword_is_all_hex_digits),
-	    cmocka_unit_test(any_case_is_found_and_parts_are_not),
-	    cmocka_unit_test(a_mistyped_word_has_a_nearest),
+		cmocka_unit_test(every_id_has_its_row),
+		cmocka_unit_test(rows_stand_by_name),
+		cmocka_unit_test(no_keyword_is_all_hex_digits),
+		cmocka_unit_test(any_case_is_found_and_parts_are_not),
+		cmocka_unit_test(a_mistyped_word_has_a_nearest),
 	};
 
 	return cmocka_run_group_tests_name("words", tests, NULL, NULL);

@@ -1,6 +1,6 @@
-/* Calls to the fake winscard that no program at hand makes: what pcsc-lite was seen to do with its PnP
- * entry, counters, cancels and lost services. Prints TAP. It drives its world through the FIFO itself
- * (fake.bats makes it). */
+/* Calls to the fake winscard that no program at hand makes: what pcsc-lite was seen to do with its
+ * PnP entry, counters, cancels and lost services. Prints TAP. It drives its world through the FIFO
+ * itself (fake.bats makes it). */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -33,7 +33,7 @@ static size_t lines_done(const char *line)
 
 	while (log != NULL && fgets(got, sizeof got, log) != NULL)
 		count += strncmp(got, "ok ", 3) == 0 && strncmp(got + 3, line, strlen(line)) == 0 &&
-		         got[3 + strlen(line)] == '\n';
+			got[3 + strlen(line)] == '\n';
 	if (log != NULL)
 		fclose(log);
 	return count;
@@ -66,7 +66,8 @@ static void test_pnp(void)
 {
 	DWORD state;
 
-	check(look(pnp, 0, 0, &state) == SCARD_E_TIMEOUT && state == 0, "old PnP: times out at once");
+	check(look(pnp, 0, 0, &state) == SCARD_E_TIMEOUT && state == 0,
+	      "old PnP: times out at once");
 	world("pnp counter");
 	check(look(pnp, 0, 0, &state) == SCARD_E_TIMEOUT && state >> 16 != 0,
 	      "newer PnP: 0 known, no change, but the counter");
@@ -92,7 +93,7 @@ static void test_counter(void)
 	DWORD state;
 
 	check(look("A", SCARD_STATE_UNAWARE, 0, &state) == SCARD_S_SUCCESS &&
-	          (state & 0xFFFF) == (SCARD_STATE_EMPTY | SCARD_STATE_CHANGED),
+	              (state & 0xFFFF) == (SCARD_STATE_EMPTY | SCARD_STATE_CHANGED),
 	      "unaware: the state at once");
 	world("counter a FFFE");
 	world("insert a 3B00");
@@ -104,11 +105,13 @@ static void test_counter(void)
 	check(look("A", 0xFFFF0000 | SCARD_STATE_EMPTY, 0, &state) == SCARD_S_SUCCESS,
 	      "with one that differs something has");
 	check(look("A", SCARD_STATE_IGNORE, 1000, &state) == SCARD_S_SUCCESS &&
-	          state == SCARD_STATE_IGNORE, "all ignored: at once");
+	              state == SCARD_STATE_IGNORE,
+	      "all ignored: at once");
 	check(look("none", 0, 0, &state) == SCARD_E_UNKNOWN_READER, "a name that is unknown");
 	world("on wait 1 unplug b");
 	check(look("B", SCARD_STATE_EMPTY, 2000, &state) == SCARD_S_SUCCESS &&
-	          (state & SCARD_STATE_UNKNOWN), "a reader that goes during the wait");
+	              (state & SCARD_STATE_UNKNOWN),
+	      "a reader that goes during the wait");
 }
 
 static void test_limit(void)
@@ -162,7 +165,7 @@ static void test_cancel(void)
 	DWORD state;
 
 	check(SCardCancel(context) == SCARD_S_SUCCESS &&
-	          look("A", SCARD_STATE_EMPTY, 20, &state) == SCARD_E_TIMEOUT,
+	              look("A", SCARD_STATE_EMPTY, 20, &state) == SCARD_E_TIMEOUT,
 	      "a cancel before the wait does nothing");
 	check(wait_ended_by(NULL) == SCARD_E_CANCELLED, "one that is repeated ends the wait");
 }
@@ -172,7 +175,8 @@ static void test_service(void)
 	SCARDCONTEXT other;
 	DWORD state;
 
-	check(wait_ended_by("service stop") == SCARD_F_COMM_ERROR, "a service that dies in the wait");
+	check(wait_ended_by("service stop") == SCARD_F_COMM_ERROR,
+	      "a service that dies in the wait");
 	check(look("A", 0, 0, &state) == SCARD_E_NO_SERVICE, "and is gone");
 	check(SCardIsValidContext(context) == SCARD_S_SUCCESS, "which the context does not tell");
 	check(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &other) == SCARD_E_NO_SERVICE,
@@ -198,19 +202,25 @@ static void test_cards(void)
 	DWORD protocol, length = 65538;
 
 	check(SCardConnect(context, "A", SCARD_SHARE_SHARED, 3, &card, &protocol) ==
-	          SCARD_E_NO_SMARTCARD, "no card");
+	              SCARD_E_NO_SMARTCARD,
+	      "no card");
 	world("mute a");
 	check(SCardConnect(context, "A", SCARD_SHARE_SHARED, 3, &card, &protocol) ==
-	          SCARD_W_UNPOWERED_CARD, "a mute card");
+	              SCARD_W_UNPOWERED_CARD,
+	      "a mute card");
 	world("swap a 3B00 T01");
 	world("hold a");
 	check(SCardConnect(context, "A", SCARD_SHARE_SHARED, 3, &card, &protocol) ==
-	          SCARD_E_SHARING_VIOLATION, "a card that another program holds");
+	              SCARD_E_SHARING_VIOLATION,
+	      "a card that another program holds");
 	world("let a");
 	check(SCardConnect(context, "A", SCARD_SHARE_SHARED, 3, &card, &protocol) ==
-	          SCARD_S_SUCCESS && protocol == SCARD_PROTOCOL_T1, "both offered: T=1");
+	                      SCARD_S_SUCCESS &&
+	              protocol == SCARD_PROTOCOL_T1,
+	      "both offered: T=1");
 	world("answer a 00B0 length 65536");
-	check(send_command(card, SCARD_PCI_T0, &length) == SCARD_E_PROTO_MISMATCH, "another protocol");
+	check(send_command(card, SCARD_PCI_T0, &length) == SCARD_E_PROTO_MISMATCH,
+	      "another protocol");
 	length = 65538;
 	check(send_command(card, SCARD_PCI_T1, &length) == SCARD_S_SUCCESS && length == 65538,
 	      "an answer of 65538 bytes");
@@ -221,7 +231,8 @@ static void test_cards(void)
 	length = 65538;
 	check(send_command(card, SCARD_PCI_T1, &length) == SCARD_W_RESET_CARD, "reset by another");
 	check(SCardReconnect(card, SCARD_SHARE_SHARED, 3, SCARD_LEAVE_CARD, &protocol) ==
-	          SCARD_S_SUCCESS, "reconnected");
+	              SCARD_S_SUCCESS,
+	      "reconnected");
 	world("swap a 3B00");
 	length = 65538;
 	check(send_command(card, SCARD_PCI_T0, &length) == SCARD_W_REMOVED_CARD,

@@ -1,4 +1,5 @@
-/* The file of lines typed in sessions before: several writers at once, and whatever may stand in its place. */
+/* The file of lines typed in sessions before: several writers at once, and whatever may stand in
+ * its place. */
 #include "../test.h"
 
 #include "app/history.h"
@@ -384,7 +385,8 @@ static void wait_for_content(const char *path)
 	fail_msg("nothing is written");
 }
 
-/* Wherever a kill meets a writer: the file is whole, the next writer is not kept, nothing is left about. */
+/* Wherever a kill meets a writer: the file is whole, the next writer is not kept, nothing is left
+ * about. */
 static void a_kill_loses_nothing(void **state)
 {
 	char path[120], pattern[160];
@@ -441,19 +443,19 @@ static int remove_folder(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    cmocka_unit_test(none_yet),
-	    cmocka_unit_test(others_cannot_read),
-	    cmocka_unit_test(equal_lines_once),
-	    cmocka_unit_test(the_newest_stay),
-	    cmocka_unit_test(a_link_stays_one),
-	    cmocka_unit_test(a_folder),
-	    cmocka_unit_test(a_pipe_that_nobody_writes),
-	    cmocka_unit_test(too_long),
-	    cmocka_unit_test(link_to_itself),
-	    cmocka_unit_test(not_ours_to_read),
-	    cmocka_unit_test(hostile_bytes),
-	    cmocka_unit_test(several_at_once),
-	    cmocka_unit_test(a_kill_loses_nothing),
+		cmocka_unit_test(none_yet),
+		cmocka_unit_test(others_cannot_read),
+		cmocka_unit_test(equal_lines_once),
+		cmocka_unit_test(the_newest_stay),
+		cmocka_unit_test(a_link_stays_one),
+		cmocka_unit_test(a_folder),
+		cmocka_unit_test(a_pipe_that_nobody_writes),
+		cmocka_unit_test(too_long),
+		cmocka_unit_test(link_to_itself),
+		cmocka_unit_test(not_ours_to_read),
+		cmocka_unit_test(hostile_bytes),
+		cmocka_unit_test(several_at_once),
+		cmocka_unit_test(a_kill_loses_nothing),
 	};
 
 	return cmocka_run_group_tests_name("history", tests, make_folder, remove_folder);

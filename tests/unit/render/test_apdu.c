@@ -64,27 +64,30 @@ static void secrets_are_stars(void **state)
 
 	(void)state;
 	view.indent = 4;
-	expect_text(&view, "    VERIFY, specific (DF) reference 1\n"
-	                   "      CLA   00           interindustry\n"
-	                   "      INS   20           VERIFY\n"
-	                   "      P1    00           none\n"
-	                   "      P2    81           specific (DF) reference 1\n"
-	                   "      Lc    04           4 bytes of data\n"
-	                   "      data  ** ** ** **  secret\n");
+	expect_text(&view,
+	            "    VERIFY, specific (DF) reference 1\n"
+	            "      CLA   00           interindustry\n"
+	            "      INS   20           VERIFY\n"
+	            "      P1    00           none\n"
+	            "      P2    81           specific (DF) reference 1\n"
+	            "      Lc    04           4 bytes of data\n"
+	            "      data  ** ** ** **  secret\n");
 	tree_free(&tree);
 }
 
 static void long_values_stand_below(void **state)
 {
-	struct apdu_view view = view_of("00CA6E0000", "53 12 000102030405060708090A0B0C0D0E0F1011 9000");
+	struct apdu_view view =
+		view_of("00CA6E0000", "53 12 000102030405060708090A0B0C0D0E0F1011 9000");
 
 	(void)state;
-	expect_text(&view, "success\n"
-	                   "  data\n"
-	                   "    53  discretionary data\n"
-	                   "      00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F\n"
-	                   "      10 11\n"
-	                   "  SW1 SW2  90 00  success\n");
+	expect_text(&view,
+	            "success\n"
+	            "  data\n"
+	            "    53  discretionary data\n"
+	            "      00 01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F\n"
+	            "      10 11\n"
+	            "  SW1 SW2  90 00  success\n");
 	tree_free(&tree);
 }
 
@@ -93,12 +96,13 @@ static void problems_say_how_grave_they_are(void **state)
 	struct apdu_view view = view_of("2060", NULL);
 
 	(void)state;
-	expect_text(&view, "no command: CLA INS P1 P2 are not complete\n"
-	                   "  CLA  20  reserved\n"
-	                   "  INS  60  unknown instruction\n"
-	                   "    warning: 6X and 9X are no instructions: with T=0 they would be procedure\n"
-	                   "      bytes\n"
-	                   "  error: CLA INS P1 P2 are not complete: bytes missing: 2\n");
+	expect_text(&view,
+	            "no command: CLA INS P1 P2 are not complete\n"
+	            "  CLA  20  reserved\n"
+	            "  INS  60  unknown instruction\n"
+	            "    warning: 6X and 9X are no instructions: with T=0 they would be procedure\n"
+	            "      bytes\n"
+	            "  error: CLA INS P1 P2 are not complete: bytes missing: 2\n");
 	tree_free(&tree);
 }
 
@@ -108,11 +112,12 @@ static void hostile_text_is_escaped(void **state)
 	struct apdu_view view = view_of("00A4040000", "6F 08 50 06 41 E280AE 42 43 9000");
 
 	(void)state;
-	expect_text(&view, "success\n"
-	                   "  data\n"
-	                   "    6F  FCI template\n"
-	                   "      50  41 E2 80 AE 42 43  application label: \"A\\xE2\\x80\\xAEBC\"\n"
-	                   "  SW1 SW2  90 00  success\n");
+	expect_text(&view,
+	            "success\n"
+	            "  data\n"
+	            "    6F  FCI template\n"
+	            "      50  41 E2 80 AE 42 43  application label: \"A\\xE2\\x80\\xAEBC\"\n"
+	            "  SW1 SW2  90 00  success\n");
 	tree_free(&tree);
 }
 
@@ -128,13 +133,16 @@ static void json_lists_all_nodes(void **state)
 	render_apdu_json(json, &view);
 	assert_true(json_write(json, out));
 	fclose(out);
-	assert_non_null(strstr(text, "{\"depth\":0,\"name\":\"command\","
-	                             "\"text\":\"VERIFY, specific (DF) reference 1\","
-	                             "\"offset\":0,\"bytes\":\"0020008102****\"}"));
-	assert_non_null(strstr(text, "{\"depth\":1,\"name\":\"data\",\"text\":\"secret\",\"offset\":5,"
-	                             "\"bytes\":\"****\"}"));
-	assert_non_null(strstr(text, "{\"depth\":2,\"name\":\"b5\",\"text\":\"last or only command of a "
-	                             "chain\",\"offset\":null,\"bytes\":null}"));
+	assert_non_null(strstr(text,
+	                       "{\"depth\":0,\"name\":\"command\","
+	                       "\"text\":\"VERIFY, specific (DF) reference 1\","
+	                       "\"offset\":0,\"bytes\":\"0020008102****\"}"));
+	assert_non_null(strstr(text,
+	                       "{\"depth\":1,\"name\":\"data\",\"text\":\"secret\",\"offset\":5,"
+	                       "\"bytes\":\"****\"}"));
+	assert_non_null(strstr(text,
+	                       "{\"depth\":2,\"name\":\"b5\",\"text\":\"last or only command of a "
+	                       "chain\",\"offset\":null,\"bytes\":null}"));
 	free(text);
 	json_free(&json);
 	tree_free(&tree);

@@ -65,10 +65,12 @@ static void reals_have_six_digits(void **state)
 		double value;
 		const char *want;
 	} rows[] = {
-		{372, "372.0\n"},           {4e6 / 372, "10752.7\n"}, {1e6, "1e6\n"},
-		{4e6 / 31, "129032.0\n"},   {2142.72, "2142.72\n"},   {11427.8605, "11427.9\n"},
-		{0.33325, "0.33325\n"},     {0, "0.0\n"},             {NAN, "null\n"},
-		{INFINITY, "null\n"},       {11.625, "11.625\n"},
+		{372, "372.0\n"},       {4e6 / 372, "10752.7\n"},
+		{1e6, "1e6\n"},         {4e6 / 31, "129032.0\n"},
+		{2142.72, "2142.72\n"}, {11427.8605, "11427.9\n"},
+		{0.33325, "0.33325\n"}, {0, "0.0\n"},
+		{NAN, "null\n"},        {INFINITY, "null\n"},
+		{11.625, "11.625\n"},
 	};
 	struct json *json = *state;
 
@@ -153,7 +155,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(keys_keep_their_order, start, finish),
 		cmocka_unit_test_setup_teardown(reals_have_six_digits, start, finish),
 		cmocka_unit_test_setup_teardown(hostile_text_becomes_valid, start, finish),
-		cmocka_unit_test_setup_teardown(hex_is_upper_case_and_null_without_bytes, start, finish),
+		cmocka_unit_test_setup_teardown(hex_is_upper_case_and_null_without_bytes, start,
+	                                        finish),
 		cmocka_unit_test_setup_teardown(one_writer_serves_many_lines, start, finish),
 		cmocka_unit_test_setup_teardown(what_is_not_finished_is_not_written, start, finish),
 	};

@@ -105,8 +105,9 @@ static void test_xml(void **state)
 
 	(void)state;
 	put_xml(output_open(&output), (struct span){hostile, sizeof hostile - 1});
-	assert_string_equal(output_text(&output),
-	                    "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xBC");
+	assert_string_equal(
+		output_text(&output),
+		"&lt;a href=&quot;x&quot;&gt;&amp;&#39;\xEF\xBF\xBD\xEF\xBF\xBD\xC3\xBC");
 	free(output.text);
 }
 
@@ -114,7 +115,8 @@ static void diff(struct output *output, const char *before, const char *after)
 {
 	const struct diff_style style = {&palette_plain, true};
 
-	assert_true(render_diff(output_open(output), &style, "list", (struct span){before, strlen(before)},
+	assert_true(render_diff(output_open(output), &style, "list",
+	                        (struct span){before, strlen(before)},
 	                        (struct span){after, strlen(after)}));
 }
 
@@ -131,11 +133,11 @@ static void test_diff(void **state)
 		{"a\nb\n", "a\nc\n", "@@ -1,2 +1,2 @@\n a\n-b\n+c\n"},
 		{"a", "a\n", "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"},
 		{"1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n",
-		 "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"},
+	         "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"},
 		{"x\n1\n2\n3\n4\n5\n6\n7\ny\n", "1\n2\n3\n4\n5\n6\n7\n",
-		 "@@ -1,4 +1,3 @@\n-x\n 1\n 2\n 3\n@@ -6,4 +5,3 @@\n 5\n 6\n 7\n-y\n"},
+	         "@@ -1,4 +1,3 @@\n-x\n 1\n 2\n 3\n@@ -6,4 +5,3 @@\n 5\n 6\n 7\n-y\n"},
 		{"x\n1\n2\n3\n4\n5\n6\ny\n", "1\n2\n3\n4\n5\n6\n",
-		 "@@ -1,8 +1,6 @@\n-x\n 1\n 2\n 3\n 4\n 5\n 6\n-y\n"},
+	         "@@ -1,8 +1,6 @@\n-x\n 1\n 2\n 3\n 4\n 5\n 6\n-y\n"},
 		{"a\x1B\n", "a\n", "@@ -1 +1 @@\n-a\\x1B\n+a\n"},
 	};
 	struct output output;
@@ -153,7 +155,8 @@ static void test_diff(void **state)
 	}
 }
 
-/* Lines of - and blank are the text before, those of + and blank the text after, whatever the texts. */
+/* Lines of - and blank are the text before, those of + and blank the text after, whatever the
+ * texts. */
 static void test_diff_holds(void **state)
 {
 	uint32_t seed = 7;
@@ -170,7 +173,8 @@ static void test_diff_holds(void **state)
 			for (unsigned i = 0; i < 12; i++) {
 				seed = seed * 1664525 + 1013904223;
 				if (seed >> 24 < 170)
-					length += (size_t)snprintf(texts[side] + length, 128 - length, "%c\n",
+					length += (size_t)snprintf(texts[side] + length,
+					                           128 - length, "%c\n",
 					                           'a' + (int)(seed >> 16) % 9);
 			}
 			texts[side][length] = '\0';
@@ -208,8 +212,8 @@ static void test_diff_holds(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text), cmocka_unit_test(test_svg),
-		cmocka_unit_test(test_xml),  cmocka_unit_test(test_diff),
+		cmocka_unit_test(test_text),       cmocka_unit_test(test_svg),
+		cmocka_unit_test(test_xml),        cmocka_unit_test(test_diff),
 		cmocka_unit_test(test_diff_holds),
 	};
 
