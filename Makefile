@@ -8,7 +8,9 @@ CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 
-ROOMS = base decode script watch render sys app
+# In the order of the arrows: whoever calls stands before whom it calls (tests/rooms.txt).
+ROOMS = app render script apdu stats cards reader atr tlv names words sys base
+PURE = $(filter-out app render sys,$(ROOMS))
 PROGRAMS = atr_parser pcsc_scan scriptor vicard
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwrite-strings \
@@ -29,17 +31,16 @@ say = @:
 endif
 
 obj = $(B)/obj
-# -I lib is the only include path of our own: a header is named by its room, "decode/atr.h".
-cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib $(WARNINGS) \
+# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/card.h".
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib -I . $(WARNINGS) \
 	-fstack-protector-strong -fPIE -MMD -MP $(SANITIZE)
 ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
 
-sources = $(sort $(wildcard $(1)/*.c))
+sources = $(sort $(wildcard $(1)/*.c $(1)/*/*.c))
 objects = $(patsubst %.c,$(obj)/%.o,$(call sources,$(1)))
 room = $(obj)/lib/lib$(1).a
-# In the order of the arrows: whoever calls stands before whom it calls.
-archives = $(foreach r,app render script watch decode sys base,$(call room,$(r)))
-pure = $(foreach r,script watch decode base,$(call room,$(r)))
+archives = $(foreach r,$(ROOMS),$(call room,$(r)))
+pure = $(foreach r,$(PURE),$(call room,$(r)))
 program = $(B)/bin/$(1)
 list_update = $(B)/libexec/pcsckit/list-update
 
@@ -64,10 +65,10 @@ $(obj)/%.o: %.c $(obj)/flags
 	$(Q)$(CC) $(cflags) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # A dependency outside the C library is visible to the one file that may use it.
-$(obj)/lib/sys/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
+$(obj)/lib/sys/pcsc/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
-$(obj)/lib/sys/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
+$(obj)/lib/sys/terminal/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 # jansson's archive where there is one: a library less to be found and bound at each start.
 jansson_archive := $(filter /%,$(shell $(CC) -print-file-name=libjansson.a))
@@ -163,7 +164,7 @@ fuzzers: $(fuzzers)
 # A PC/SC service inside the program, for tests: found by LD_LIBRARY_PATH. Never sanitized, so that it fits
 # every build of a program.
 fake = $(B)/tests/fake/libpcsclite.so.1
-fake_sources = $(call sources,tests/fake) lib/base/bytes.c
+fake_sources = $(wildcard tests/fake/*.c) lib/base/bytes.c
 $(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
 	$(call say,LINK)
 	@mkdir -p $(@D)

@@ -1,10 +1,10 @@
-#include "answer.h"
+#include "atr_parser/answer.h"
 
-#include "read.h"
+#include "atr_parser/input/read.h"
 
 #include "sys/message.h"
 #include "sys/output.h"
-#include "sys/term.h"
+#include "sys/terminal/term.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,11 +2,11 @@
 #ifndef ATR_PARSER_ANSWER_H
 #define ATR_PARSER_ANSWER_H
 
-#include "options.h"
+#include "atr_parser/options.h"
 
 #include "app/identify.h"
 #include "base/status.h"
-#include "decode/atr_report.h"
+#include "cards/atr_report.h"
 #include "render/json.h"
 
 #include <stdbool.h>

@@ -1,7 +1,7 @@
-#include "build.h"
+#include "atr_parser/build.h"
 
 #include "base/bytes.h"
-#include "decode/atr_fields.h"
+#include "atr/atr_fields.h"
 #include "render/atr_fields_json.h"
 #include "sys/message.h"
 

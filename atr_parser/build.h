@@ -2,7 +2,7 @@
 #ifndef ATR_PARSER_BUILD_H
 #define ATR_PARSER_BUILD_H
 
-#include "answer.h"
+#include "atr_parser/answer.h"
 
 /* From the words FIELD=VALUE of the command line. */
 enum status build_from_words(struct answer *answer);

@@ -1,8 +1,8 @@
-#include "diff.h"
+#include "atr_parser/diff.h"
 
-#include "read.h"
+#include "atr_parser/input/read.h"
 
-#include "decode/atr_diff.h"
+#include "cards/atr_diff.h"
 #include "render/atr_diff.h"
 #include "sys/message.h"
 

@@ -1,9 +1,9 @@
-#include "options.h"
+#include "atr_parser/options.h"
 
 #include "base/num.h"
-#include "decode/atr_diff.h"
-#include "decode/atr_params.h"
-#include "decode/card_nearest.h"
+#include "cards/atr_diff.h"
+#include "atr/atr_params.h"
+#include "cards/card_nearest.h"
 #include "sys/message.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define ATR_PARSER_OPTIONS_H
 
 #include "app/options.h"
-#include "decode/atr_profile.h"
+#include "atr/atr_profile.h"
 #include "render/atr.h"
 
 #include <stdbool.h>

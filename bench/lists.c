@@ -1,8 +1,8 @@
 /* lists LIST: how long the parts of naming a card take, in this process.  Writes one line:
  * one pass (ms), building the index (ms), a look-up that finds its entry (ns), one that does not.
  */
-#include "decode/cardindex.h"
-#include "decode/cardlist.h"
+#include "cards/cardindex.h"
+#include "cards/cardlist.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "fetch.h"
+#include "list_update/fetch.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>

@@ -1,5 +1,5 @@
-#include "options.h"
-#include "update.h"
+#include "list_update/options.h"
+#include "list_update/update.h"
 
 #include "sys/message.h"
 #include "sys/output.h"

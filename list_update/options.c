@@ -1,4 +1,4 @@
-#include "options.h"
+#include "list_update/options.h"
 
 #include "app/options.h"
 #include "sys/message.h"

@@ -1,4 +1,4 @@
-#include "origin.h"
+#include "list_update/origin.h"
 
 #include "base/text.h"
 #include "sys/file.h"

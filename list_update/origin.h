@@ -3,7 +3,7 @@
 #ifndef LIST_UPDATE_ORIGIN_H
 #define LIST_UPDATE_ORIGIN_H
 
-#include "fetch.h"
+#include "list_update/fetch.h"
 
 #include <stdbool.h>
 #include <stdint.h>

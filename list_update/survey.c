@@ -1,4 +1,4 @@
-#include "survey.h"
+#include "list_update/survey.h"
 
 #include <stdlib.h>
 #include <string.h>

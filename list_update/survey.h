@@ -2,7 +2,7 @@
 #ifndef LIST_UPDATE_SURVEY_H
 #define LIST_UPDATE_SURVEY_H
 
-#include "decode/cardlist.h"
+#include "cards/cardlist.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "update.h"
+#include "list_update/update.h"
 
 #include "base/escape.h"
-#include "fetch.h"
-#include "origin.h"
-#include "survey.h"
+#include "list_update/fetch.h"
+#include "list_update/origin.h"
+#include "list_update/survey.h"
 #include "sys/file.h"
 #include "sys/message.h"
 #include "sys/paths.h"

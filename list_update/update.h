@@ -2,7 +2,7 @@
 #ifndef LIST_UPDATE_UPDATE_H
 #define LIST_UPDATE_UPDATE_H
 
-#include "options.h"
+#include "list_update/options.h"
 
 /* Does what the options ask for, tells it on standard output, failures on standard error. With
  * check: STATUS_YES where there is a newer list, STATUS_NO where there is none. */

@@ -1,9 +1,9 @@
-#include "filter.h"
+#include "pcsc_scan/filter.h"
 
 #include "base/bytes.h"
-#include "decode/pattern.h"
+#include "cards/pattern.h"
 #include "sys/message.h"
-#include "sys/reader.h"
+#include "sys/pcsc/reader.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #define PCSC_SCAN_FILTER_H
 
 #include "base/reader_state.h"
-#include "watch/watch.h"
+#include "reader/watch.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,10 +1,10 @@
-#include "options.h"
+#include "pcsc_scan/options.h"
 
 #include "base/bytes.h"
 #include "base/card.h"
 #include "base/num.h"
-#include "decode/secret.h"
-#include "stress.h"
+#include "apdu/secret.h"
+#include "pcsc_scan/stress/stress.h"
 #include "sys/message.h"
 
 #include <stdlib.h>

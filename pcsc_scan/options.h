@@ -4,8 +4,8 @@
 
 #include "app/options.h"
 #include "base/status.h"
-#include "filter.h"
-#include "question.h"
+#include "pcsc_scan/filter.h"
+#include "pcsc_scan/question.h"
 #include "render/atr.h"
 
 #include <stdbool.h>

@@ -1,4 +1,4 @@
-#include "question.h"
+#include "pcsc_scan/question.h"
 
 #include <string.h>
 

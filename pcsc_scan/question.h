@@ -3,7 +3,7 @@
 #define PCSC_SCAN_QUESTION_H
 
 #include "base/reader_state.h"
-#include "filter.h"
+#include "pcsc_scan/filter.h"
 
 #include <stdbool.h>
 #include <stddef.h>

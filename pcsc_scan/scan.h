@@ -2,7 +2,7 @@
 #ifndef PCSC_SCAN_SCAN_H
 #define PCSC_SCAN_SCAN_H
 
-#include "options.h"
+#include "pcsc_scan/options.h"
 
 /* Does what the options ask for, until its end. Returns the status to end with. */
 int scan_run(const struct scan_options *options);

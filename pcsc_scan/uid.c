@@ -1,10 +1,10 @@
-#include "uid.h"
+#include "pcsc_scan/uid.h"
 
-#include "decode/contactless.h"
-#include "sys/limited.h"
+#include "atr/contactless.h"
+#include "sys/process/limited.h"
 #include "sys/message.h"
-#include "sys/pcsc.h"
-#include "sys/pcsc_error.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_error.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 #ifndef PCSC_SCAN_UID_H
 #define PCSC_SCAN_UID_H
 
-#include "options.h"
-#include "watch/watch.h"
+#include "pcsc_scan/options.h"
+#include "reader/watch.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,5 +1,5 @@
-#include "options.h"
-#include "session.h"
+#include "scriptor/options.h"
+#include "scriptor/run/session.h"
 #include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"

@@ -1,4 +1,4 @@
-#include "options.h"
+#include "scriptor/options.h"
 
 #include "base/card.h"
 #include "base/num.h"

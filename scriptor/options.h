@@ -4,7 +4,7 @@
 
 #include "app/options.h"
 #include "base/status.h"
-#include "script/dialect.h"
+#include "script/dialect/dialect.h"
 
 #include <stdbool.h>
 #include <stddef.h>

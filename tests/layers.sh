@@ -1,5 +1,5 @@
 #!/bin/sh
-# The house's rules, proved: who includes whom, what each room's objects ask of the C library, and
+# The rules of the house, proved: who includes whom (tests/rooms.txt), what each room's objects ask of the C library, and
 # that every header stands alone.  TAP on standard output; status 1 where a rule is broken.
 # Looks at the tree it is started in; the objects of build/ must be up to date.
 set -u
@@ -29,47 +29,54 @@ sources() {
 	done | sort
 }
 
-# Rooms that files of room $1 may include.
+# The table of rooms: tests/rooms.txt.
+table=tests/rooms.txt
+rooms=$(sed -n 's/^\([a-z]*\):.*/\1/p' $table)
+
+# Rooms that files of room $1 may include, itself among them.
 below() {
-	case $1 in
-	base) echo base ;;
-	decode) echo base decode ;;
-	script) echo base decode script ;;
-	watch) echo base watch ;;
-	render) echo base decode render ;;
-	sys) echo base sys ;;
-	app) echo base decode script watch render sys app ;;
-	esac
+	echo "$1$(sed -n "s/^$1: *\(.\)/ \1/p" $table)"
 }
+
+# A room that a row names must stand further down; so no two rooms include each other in a circle.
+awk '/^[a-z]+:/ {
+	room = $1
+	sub(":", "", room)
+	at[room] = NR
+	for (i = 2; i <= NF; i++) {
+		n++
+		upper[n] = room
+		lower[n] = $i
+	}
+} END {
+	for (i = 1; i <= n; i++)
+		if (at[lower[i]] <= at[upper[i]]) print upper[i] " names " lower[i]
+}' $table >"$work/upward"
+for dir in lib/*/; do
+	grep -q "^$(basename "$dir"):" $table || echo "$dir has no row"
+done >>"$work/upward"
+result 'the rooms of tests/rooms.txt are those of lib/, and each names only what is below it' "$(cat "$work/upward")"
 
 # wrong_includes ROOMS FILE...: lines of FILEs that name a room not in ROOMS.
 wrong_includes() {
-	rooms=$1
+	allowed=$1
 	shift
 	[ $# -gt 0 ] || return 0
-	grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' "$@" /dev/null | awk -v rooms=" $rooms " '{
+	grep -nE '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' "$@" /dev/null | awk -v rooms=" $allowed " '{
 		match($0, /"[^"]*"/); name = substr($0, RSTART + 1, RLENGTH - 2)
 		n = index(name, "/"); room = n ? substr(name, 1, n - 1) : "."
-		if (room != "." && !index(rooms, " " room " ")) print
-		if (room == "." && !index(rooms, " . ")) print
+		if (!index(rooms, " " room " ")) print
 	}'
 }
 
-for room in base decode script watch render sys app; do
+for room in $rooms; do
 	# shellcheck disable=SC2046 # our file names have no blanks
-	result "lib/$room includes only $(below $room)" "$(wrong_includes "$(below $room)" $(sources "lib/$room"))"
+	result "lib/$room includes only $(below "$room")" "$(wrong_includes "$(below "$room")" $(sources "lib/$room"))"
 done
 for program in $programs; do
 	[ -d "$program" ] || continue
-	{
-		# shellcheck disable=SC2046
-		wrong_includes 'base decode script watch render sys app .' $(sources "$program")
-		grep -hoE '^#include "[^"/]*"' "$program"/*.[ch] | cut -d'"' -f2 | sort -u |
-			while read -r name; do
-				[ -e "$program/$name" ] || echo "$program/$name does not exist"
-			done
-	} >"$work/includes"
-	result "$program includes only lib/ and itself" "$(cat "$work/includes")"
+	# shellcheck disable=SC2046,SC2086
+	result "$program includes only lib/ and itself" "$(wrong_includes "$(echo "$rooms" | tr "\n" " ")$program" $(sources "$program"))"
 done
 
 # only PATTERN FILE: all files but FILE that have PATTERN.
@@ -77,11 +84,11 @@ only() {
 	# shellcheck disable=SC2046,SC2086
 	grep -lE "$1" $(sources lib $programs) | grep -vxF "$2"
 }
-result 'winscard.h is included by lib/sys/pcsc.c alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc.c)"
-result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/editor.c)"
+result 'winscard.h is included by lib/sys/pcsc/pcsc.c alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc/pcsc.c)"
+result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/terminal/editor.c)"
 result 'curl.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<curl/' list_update/fetch.c)"
 result 'jansson.h is included by lib/render/json.c alone' "$(only '#[[:space:]]*include[[:space:]]*<jansson' lib/render/json.c)"
-result 'terminal escapes stand in lib/sys/term.c alone' "$(only '\\033|\\x1[bB]|\\e\[|\\u001[bB]' lib/sys/term.c)"
+result 'terminal escapes stand in lib/sys/terminal/term.c alone' "$(only '\\033|\\x1[bB]|\\e\[|\\u001[bB]' lib/sys/terminal/term.c)"
 # shellcheck disable=SC2046,SC2086
 result 'no program is started through a shell' "$(grep -nE '\<(system|popen)[[:space:]]*\(' $(sources lib $programs))"
 
@@ -93,8 +100,8 @@ math='fabs|round|floor|ceil|ldexp|log2|pow|exp2|fmod'
 writing='f(put[cs]|write|printf|flush_unlocked|puts_unlocked|putc_unlocked|write_unlocked)|putc(_unlocked)?|ferror|__fprintf_chk|_IO_putc|__overflow'
 asks() {
 	case $1 in
-	base | decode | script | watch) echo "$memory|$words|$always|$math" ;;
 	render) echo "$memory|$words|$always|$math|$writing|json_.*|jansson.*" ;;
+	*) echo "$memory|$words|$always|$math" ;;
 	esac
 }
 
@@ -104,15 +111,15 @@ defined_in() {
 	done | awk 'NF == 3 { print $3 }' | sort -u
 }
 
-for room in base decode script watch render; do
+for room in $(echo "$rooms" | grep -vxE 'app|sys'); do
 	[ -e "$B/obj/lib/lib$room.a" ] || {
 		result "lib/$room is built" "$B/obj/lib/lib$room.a is missing: run make first"
 		continue
 	}
 	# shellcheck disable=SC2046
-	defined_in $(below $room) >"$work/defined"
+	defined_in $(below "$room") >"$work/defined"
 	nm -u "$B/obj/lib/lib$room.a" 2>/dev/null | awk 'NF == 2 { print $2 }' | sort -u |
-		grep -vxFf "$work/defined" | grep -vxE "$(asks $room)" >"$work/asked"
+		grep -vxFf "$work/defined" | grep -vxE "$(asks "$room")" >"$work/asked"
 	result "lib/$room asks for nothing but memory, strings and what is below it" "$(cat "$work/asked")"
 done
 
@@ -125,11 +132,11 @@ result 'lib/app names no stream, does not exit, reads no environment, opens noth
 nm -u "$B/obj/lib/librender.a" 2>/dev/null | awk '$2 ~ /_parse$|^describe_|^atr_params$|_match$/ && $2 != "describe_atr_section" { print $2 }' >"$work/decodes"
 result 'lib/render decodes nothing' "$(cat "$work/decodes")"
 # shellcheck disable=SC2046
-result 'lib/decode and lib/script know no colour and no markup' "$(grep -nE 'palette|<(b|i|p|td|tr|table|span|div)[ >]' $(sources lib/decode lib/script))"
+result 'the rooms below render know no colour and no markup' "$(grep -nE 'palette|<(b|i|p|td|tr|table|span|div)[ >]' $(sources $(echo "$rooms" | grep -vxE 'app|sys|render|base' | sed 's,^,lib/,')))"
 
 # shellcheck disable=SC2086
 for header in $(sources lib $programs | grep '\.h$'); do
-	"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -fsyntax-only -x c "$header" 2>&1 | head -n 3
+	"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . -fsyntax-only -x c "$header" 2>&1 | head -n 3
 done >"$work/headers"
 result 'every header compiles alone' "$(cat "$work/headers")"
 

@@ -4,7 +4,7 @@
 #define VICARD_CARD_H
 
 #include "script/recording.h"
-#include "t0.h"
+#include "vicard/t0.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "control.h"
+#include "vicard/control.h"
 
 #include "base/bytes.h"
 #include "base/num.h"

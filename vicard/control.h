@@ -2,7 +2,7 @@
 #ifndef VICARD_CONTROL_H
 #define VICARD_CONTROL_H
 
-#include "session.h"
+#include "vicard/session.h"
 
 #include <stdbool.h>
 #include <stddef.h>

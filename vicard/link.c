@@ -1,4 +1,4 @@
-#include "link.h"
+#include "vicard/link.h"
 
 #include <errno.h>
 #include <fcntl.h>

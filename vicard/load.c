@@ -1,4 +1,4 @@
-#include "load.h"
+#include "vicard/load.h"
 
 #include "sys/file.h"
 #include "sys/message.h"

@@ -1,12 +1,12 @@
-#include "control.h"
-#include "load.h"
+#include "vicard/control.h"
+#include "vicard/load.h"
 
 #include "app/options.h"
 #include "base/bytes.h"
 #include "base/num.h"
 #include "sys/message.h"
 #include "sys/output.h"
-#include "sys/signals.h"
+#include "sys/process/signals.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -2,8 +2,8 @@
 #ifndef VICARD_SESSION_H
 #define VICARD_SESSION_H
 
-#include "card.h"
-#include "link.h"
+#include "vicard/card.h"
+#include "vicard/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>

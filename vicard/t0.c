@@ -1,7 +1,7 @@
-#include "t0.h"
+#include "vicard/t0.h"
 
-#include "card.h"
-#include "decode/apdu.h"
+#include "vicard/card.h"
+#include "apdu/apdu.h"
 
 #include <stdlib.h>
 #include <string.h>

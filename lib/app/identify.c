@@ -1,7 +1,7 @@
 #include "app/identify.h"
 
 #include "app/lists.h"
-#include "decode/cardindex.h"
+#include "cards/cardindex.h"
 #include "sys/message.h"
 
 #include <stdlib.h>

@@ -2,9 +2,9 @@
 #ifndef APP_IDENTIFY_H
 #define APP_IDENTIFY_H
 
-#include "decode/card_nearest.h"
-#include "decode/card_search.h"
-#include "decode/cardlist.h"
+#include "cards/card_nearest.h"
+#include "cards/card_search.h"
+#include "cards/cardlist.h"
 
 #include <stdbool.h>
 #include <stddef.h>

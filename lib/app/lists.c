@@ -1,6 +1,6 @@
 #include "app/lists.h"
 
-#include "decode/cardlist.h"
+#include "cards/cardlist.h"
 #include "sys/message.h"
 #include "sys/paths.h"
 

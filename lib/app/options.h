@@ -3,7 +3,7 @@
 #define APP_OPTIONS_H
 
 #include "sys/cli.h"
-#include "sys/term.h"
+#include "sys/terminal/term.h"
 
 #include <stdbool.h>
 

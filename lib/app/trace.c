@@ -2,11 +2,11 @@
 
 #include "base/escape.h"
 #include "base/text.h"
-#include "decode/secret.h"
+#include "apdu/secret.h"
 #include "sys/log.h"
 #include "sys/message.h"
-#include "sys/pcsc_error.h"
-#include "sys/pcsc_trace.h"
+#include "sys/pcsc/pcsc_error.h"
+#include "sys/pcsc/pcsc_trace.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 enum trace_data {
-	TRACE_MASK, /* that of commands which carry a PIN (decode/secret.h) is ** */
+	TRACE_MASK, /* that of commands which carry a PIN (apdu/secret.h) is ** */
 	TRACE_HIDE, /* only its length is told: any of it may come from a secret value */
 	TRACE_SHOW,
 };

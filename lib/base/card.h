@@ -18,13 +18,13 @@ enum {
 	CARD_RESPONSE_MAX = 65538, /* Ne 65536 and SW1 SW2 */
 };
 
-/* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc_error.h words it. */
+/* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc/pcsc_error.h words it. */
 typedef uint32_t card_result;
 
 /* Not of PC/SC (bit 29 is for such codes): a recording has no answer to this command. */
 #define CARD_NO_RECORD 0xA0100001u
 
-/* Filled by its maker (sys/pcsc, script/replay); the maker also frees it. */
+/* Filled by its maker (sys/pcsc/pcsc, script/replay); the maker also frees it. */
 struct card {
 	void *self; /* the maker's, passed to each function */
 	card_result (*connect)(void *self, enum card_share share, unsigned protocols);

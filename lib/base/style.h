@@ -1,4 +1,5 @@
-/* What a piece of text is, so that a palette can colour it. Only sys/term knows escapes. */
+/* What a piece of text is, so that a palette can colour it. Only sys/terminal/term knows escapes.
+ */
 #ifndef BASE_STYLE_H
 #define BASE_STYLE_H
 

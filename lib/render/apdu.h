@@ -2,8 +2,8 @@
 #ifndef RENDER_APDU_H
 #define RENDER_APDU_H
 
-#include "decode/node.h"
-#include "decode/secret.h"
+#include "words/node.h"
+#include "apdu/secret.h"
 #include "render/atr.h"
 
 /* What is shown, and how. */

@@ -3,7 +3,7 @@
 #define RENDER_ATR_H
 
 #include "base/style.h"
-#include "decode/atr_report.h"
+#include "cards/atr_report.h"
 
 #include <stdbool.h>
 #include <stdio.h>

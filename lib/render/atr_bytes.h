@@ -3,7 +3,7 @@
 #define RENDER_ATR_BYTES_H
 
 #include "base/style.h"
-#include "decode/atr.h"
+#include "atr/atr.h"
 
 struct atr_byte {
 	char name[8]; /* "TS", "T0", "TA1" … as ISO/IEC 7816-3, 8.2 has them; "T1" … are historical

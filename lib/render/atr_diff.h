@@ -2,7 +2,7 @@
 #ifndef RENDER_ATR_DIFF_H
 #define RENDER_ATR_DIFF_H
 
-#include "decode/atr_diff.h"
+#include "cards/atr_diff.h"
 #include "render/atr.h"
 
 void render_atr_diff(FILE *out, const struct layout *layout, const struct atr_diff *diff);

@@ -2,7 +2,7 @@
 #ifndef RENDER_ATR_FIELDS_JSON_H
 #define RENDER_ATR_FIELDS_JSON_H
 
-#include "decode/atr_fields.h"
+#include "atr/atr_fields.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,7 +1,7 @@
 #include "render/atr_formats.h"
 
 #include "base/bytes.h"
-#include "decode/describe_atr.h"
+#include "atr/describe_atr.h"
 #include "render/atr_bytes.h"
 #include "render/cards.h"
 #include "render/html.h"

@@ -1,7 +1,7 @@
 #include "render/card_parts.h"
 
 #include "base/bytes.h"
-#include "decode/pattern_explain.h"
+#include "cards/pattern_explain.h"
 #include "render/atr_bytes.h"
 #include "render/escaped.h"
 #include "render/paragraph.h"

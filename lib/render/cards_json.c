@@ -1,6 +1,6 @@
 #include "render/atr.h"
 
-#include "decode/pattern_explain.h"
+#include "cards/pattern_explain.h"
 #include "render/atr_formats.h"
 #include "render/json_member.h"
 

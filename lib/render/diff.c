@@ -1,6 +1,6 @@
 #include "render/diff.h"
 
-#include "decode/span_map.h"
+#include "cards/span_map.h"
 #include "render/escaped.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #define RENDER_DIFF_H
 
 #include "base/style.h"
-#include "decode/card_matches.h"
+#include "cards/card_matches.h"
 
 #include <stdbool.h>
 #include <stdio.h>

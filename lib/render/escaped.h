@@ -2,7 +2,7 @@
 #ifndef RENDER_ESCAPED_H
 #define RENDER_ESCAPED_H
 
-#include "decode/cardlist.h"
+#include "cards/cardlist.h"
 
 #include <stdio.h>
 

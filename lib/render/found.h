@@ -2,7 +2,7 @@
 #ifndef RENDER_FOUND_H
 #define RENDER_FOUND_H
 
-#include "decode/card_search.h"
+#include "cards/card_search.h"
 #include "render/atr.h"
 
 /* As text, or in one line: ATR (the line of a pattern), protocols, names, with TABs between. atr is

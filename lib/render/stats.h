@@ -2,7 +2,7 @@
 #ifndef RENDER_STATS_H
 #define RENDER_STATS_H
 
-#include "decode/atr_stats.h"
+#include "stats/atr_stats.h"
 #include "render/atr.h"
 
 #include <stdio.h>

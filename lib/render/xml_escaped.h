@@ -2,7 +2,7 @@
 #ifndef RENDER_XML_ESCAPED_H
 #define RENDER_XML_ESCAPED_H
 
-#include "decode/card_matches.h"
+#include "cards/card_matches.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 #include "script/lint_walk.h"
 
-#include "decode/hist.h"
+#include "atr/hist.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef SCRIPT_LINT_H
 #define SCRIPT_LINT_H
 
-#include "decode/atr.h"
+#include "atr/atr.h"
 #include "script/script.h"
 
 #include <stdbool.h>

@@ -1,9 +1,9 @@
 /* What is doubtful in one APDU and in what is expected of it. */
 #include "script/lint_walk.h"
 
-#include "decode/apdu.h"
-#include "decode/ins.h"
-#include "decode/secret.h"
+#include "apdu/apdu.h"
+#include "apdu/ins.h"
+#include "apdu/secret.h"
 
 /* What an instruction does with data (ISO/IEC 7816-4, clause 7), whatever its class. */
 struct habit {

@@ -2,7 +2,7 @@
 #include "script/parser.h"
 
 #include "base/num.h"
-#include "decode/attribute.h"
+#include "reader/attribute.h"
 
 #include <string.h>
 

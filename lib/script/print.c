@@ -1,7 +1,7 @@
 #include "script/print.h"
 
 #include "base/card.h"
-#include "decode/attribute.h"
+#include "reader/attribute.h"
 
 static void print_quoted(struct text *out, const char *text, size_t length)
 {

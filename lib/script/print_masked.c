@@ -1,6 +1,6 @@
 #include "script/print.h"
 
-#include "decode/secret.h"
+#include "apdu/secret.h"
 #include "script/parser.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "script/record.h"
 
-#include "decode/secret.h"
+#include "apdu/secret.h"
 
 void record_card(struct record *record, const struct card *card, const char *command)
 {

@@ -1,7 +1,7 @@
 #include "script/value.h"
 
 #include "base/card.h"
-#include "decode/apdu.h"
+#include "apdu/apdu.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -419,8 +419,8 @@ def keys(node):
         if isinstance(child, dict):
             yield from keys(child)
 print(*set(keys(json.load(open(sys.argv[1])))))' "$root/data/atr_parser.schema.json") \
-		$(grep -ohE '\{"[a-z0-9]+(-[a-z0-9]+)+", [EWI],' "$root"/lib/decode/*.c | cut -d'"' -f2) \
-		$(grep -ohE 'code = "[a-z-]+"' "$root"/atr_parser/*.c | cut -d'"' -f2); do
+		$(grep -ohE '\{"[a-z0-9]+(-[a-z0-9]+)+", [EWI],' "$root"/lib/{atr,cards}/*.c | cut -d'"' -f2) \
+		$(grep -ohE 'code = "[a-z-]+"' "$root"/atr_parser/{*,*/*}.c | cut -d'"' -f2); do
 		grep -qE -e "(^|[^A-Za-z_-])$word([^A-Za-z_-]|$)" <<<"$page" || {
 			echo "the man page lacks $word"
 			return 1

@@ -9,36 +9,53 @@ setup() {
 	copy=$BATS_TEST_TMPDIR/copy
 	mkdir -p "$copy/build"
 	cd "$BATS_TEST_DIRNAME/../.." || return
-	cp -a Makefile lib atr_parser pcsc_scan scriptor vicard tests/layers.sh "$copy"
+	cp -a Makefile lib atr_parser pcsc_scan scriptor vicard "$copy"
+	mkdir "$copy/tests"
+	cp tests/layers.sh tests/rooms.txt "$copy/tests"
 	cp -a build/obj "$copy/build/obj"
 	cd "$copy" || return
 }
 
 # breaks RULE: layers.sh fails, with that rule.
 breaks() {
-	run ./layers.sh
+	run tests/layers.sh
 	[ "$status" -eq 1 ]
 	grep "^not ok .*$1" <<<"$output"
 }
 
 # changed: the archives as the changed sources make them.
 changed() {
-	make -s CFLAGS="-O2 -g" WERROR= build/obj/lib/lib{base,decode,script,watch,render,sys,app}.a
+	make -s CFLAGS="-O2 -g" WERROR= build/obj/lib/lib{base,words,script,reader,render,sys,app}.a
 }
 
 @test "the tree as it is holds all rules" {
-	run ./layers.sh
+	run tests/layers.sh
 	[ "$status" -eq 0 ]
 }
 
-@test "base that includes decode" {
-	sed -i '1i #include "decode/atr.h"' lib/base/num.c
+@test "a row that names a room above it" {
+	sed -i 's/^words: .*/words: base names/' tests/rooms.txt
+	breaks 'each names only what is below it'
+}
+
+@test "a room without a row" {
+	mkdir lib/cellar
+	breaks 'the rooms of tests/rooms.txt are those of lib/'
+}
+
+@test "base that includes atr" {
+	sed -i '1i #include "atr/atr.h"' lib/base/num.c
 	breaks 'lib/base includes only base'
 }
 
-@test "decode that includes render" {
-	sed -i '1i #include "render/atr.h"' lib/decode/node.c
-	breaks 'lib/decode includes only'
+@test "words that includes render" {
+	sed -i '1i #include "render/atr.h"' lib/words/node.c
+	breaks 'lib/words includes only'
+}
+
+@test "a file below a room that includes what the room may not" {
+	sed -i '1i #include "apdu/ins.h"' lib/cards/lint/cardlist_lint.c
+	breaks 'lib/cards includes only'
 }
 
 @test "script that includes sys" {
@@ -46,9 +63,9 @@ changed() {
 	breaks 'lib/script includes only'
 }
 
-@test "watch that includes decode" {
-	echo '#include "decode/atr.h"' >lib/watch/extra.c
-	breaks 'lib/watch includes only'
+@test "reader that includes atr" {
+	echo '#include "atr/atr.h"' >lib/reader/extra.c
+	breaks 'lib/reader includes only'
 }
 
 @test "render that includes sys" {
@@ -57,18 +74,18 @@ changed() {
 }
 
 @test "sys that includes render" {
-	sed -i '1i #include "render/json.h"' lib/sys/term.c
+	sed -i '1i #include "render/json.h"' lib/sys/terminal/term.c
 	breaks 'lib/sys includes only'
 }
 
 @test "a program that includes another's header" {
 	touch scriptor/other.h
-	sed -i '1i #include "../scriptor/other.h"' pcsc_scan/main.c
+	sed -i '1i #include "scriptor/other.h"' pcsc_scan/main.c
 	breaks 'pcsc_scan includes only'
 }
 
 @test "winscard.h in a second file" {
-	sed -i '1i #include <winscard.h>' lib/sys/term.c
+	sed -i '1i #include <winscard.h>' lib/sys/terminal/term.c
 	breaks 'winscard.h is included by'
 }
 
@@ -78,7 +95,7 @@ changed() {
 }
 
 @test "curl.h outside the program that fetches" {
-	sed -i '1i #include <curl/curl.h>' lib/sys/term.c
+	sed -i '1i #include <curl/curl.h>' lib/sys/terminal/term.c
 	breaks 'curl.h is included by'
 }
 
@@ -98,22 +115,22 @@ changed() {
 	breaks 'lib/base asks for nothing but'
 }
 
-@test "decode that opens a file" {
-	printf '#include <stdio.h>\nFILE *leak(void);\nFILE *leak(void) { return fopen("x", "r"); }\n' >>lib/decode/node.c
+@test "words that opens a file" {
+	printf '#include <stdio.h>\nFILE *leak(void);\nFILE *leak(void) { return fopen("x", "r"); }\n' >>lib/words/node.c
 	changed
-	breaks 'lib/decode asks for nothing but'
+	breaks 'lib/words asks for nothing but'
 }
 
-@test "decode that prints" {
-	printf '#include <stdio.h>\nvoid leak(void);\nvoid leak(void) { puts("x"); }\n' >>lib/decode/node.c
+@test "words that prints" {
+	printf '#include <stdio.h>\nvoid leak(void);\nvoid leak(void) { puts("x"); }\n' >>lib/words/node.c
 	changed
-	breaks 'lib/decode asks for nothing but'
+	breaks 'lib/words asks for nothing but'
 }
 
-@test "watch that looks at the clock" {
-	printf '#include <time.h>\ntime_t leak(void);\ntime_t leak(void) { return time(0); }\n' >>lib/watch/extra.c
+@test "reader that looks at the clock" {
+	printf '#include <time.h>\ntime_t leak(void);\ntime_t leak(void) { return time(0); }\n' >>lib/reader/extra.c
 	changed
-	breaks 'lib/watch asks for nothing but'
+	breaks 'lib/reader asks for nothing but'
 }
 
 @test "script that exits" {
@@ -129,7 +146,7 @@ changed() {
 }
 
 @test "render that decodes" {
-	printf '#include "decode/atr.h"\nvoid leak(struct atr *a);\nvoid leak(struct atr *a) { atr_parse(a, a->bytes, 2); }\n' >>lib/render/extra.c
+	printf '#include "atr/atr.h"\nvoid leak(struct atr *a);\nvoid leak(struct atr *a) { atr_parse(a, a->bytes, 2); }\n' >>lib/render/extra.c
 	changed
 	breaks 'lib/render decodes nothing'
 }
@@ -140,8 +157,8 @@ changed() {
 	breaks 'lib/app names no stream'
 }
 
-@test "decode that knows markup" {
-	printf 'extern const char *bold;\nconst char *bold = "<b >";\n' >>lib/decode/node.c
+@test "words that knows markup" {
+	printf 'extern const char *bold;\nconst char *bold = "<b >";\n' >>lib/words/node.c
 	breaks 'no colour and no markup'
 }
 

@@ -141,7 +141,7 @@ wrong() {
 	top=$BATS_TEST_DIRNAME/../..
 	words=$(grep -oE '^	\{WORD_[A-Z]+' "$top/lib/script/words.c" | grep -oE 'WORD_[A-Z]+' | sort)
 	[ -n "$words" ]
-	for table in scriptor/run.c lib/script/parse_words.c; do
+	for table in scriptor/run/run.c lib/script/parse_words.c; do
 		[ "$(grep -oE '^	\[WORD_[A-Z]+\] = ' "$top/$table" | grep -oE 'WORD_[A-Z]+' |
 			grep -vx WORD_NONE | sort)" = "$words" ]
 	done

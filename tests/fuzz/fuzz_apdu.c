@@ -1,8 +1,8 @@
 /* A session of commands and answers: each is a byte of length and that many bytes. The fields cover
  * command and answer without gap or overlap, whatever was learned before. */
 #include "base/cursor.h"
-#include "decode/describe_apdu.h"
-#include "decode/secret.h"
+#include "apdu/describe_apdu.h"
+#include "apdu/secret.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* ATR: any bytes give a report whose fields explain each of them exactly once. */
-#include "decode/atr_report.h"
-#include "decode/describe_atr.h"
+#include "cards/atr_report.h"
+#include "atr/describe_atr.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* ATR lines of any bytes, counted: over each field the counts add up, and every output takes them.
  */
-#include "decode/atr_stats.h"
+#include "stats/atr_stats.h"
 #include "render/stats.h"
 
 #include <stdint.h>

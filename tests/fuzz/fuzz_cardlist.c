@@ -1,9 +1,9 @@
 /* A list of any bytes, asked for an ATR: the first byte says how many bytes that has. One pass and
  * the index must say the same. */
-#include "decode/card_nearest.h"
-#include "decode/card_search.h"
-#include "decode/cardindex.h"
-#include "decode/cardlist.h"
+#include "cards/card_nearest.h"
+#include "cards/card_search.h"
+#include "cards/cardindex.h"
+#include "cards/cardlist.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* Scripts of other programs: the first byte chooses the dialect. What is converted without an error
  * has as many lines as it tells sources for, each a line of the source, and nothing that it makes
  * of a foreign language is longer than a few times the source. */
-#include "script/dialect.h"
+#include "script/dialect/dialect.h"
 #include "script/parse.h"
 
 #include <assert.h>

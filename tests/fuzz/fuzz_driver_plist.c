@@ -1,5 +1,5 @@
 /* A driver's Info.plist: any text is read to its end, and no further. */
-#include "decode/driver_plist.h"
+#include "reader/driver_plist.h"
 
 #include <assert.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* A list of any bytes: what is mended has nothing left to mend, and no ATR, text or comment is
  * lost. */
-#include "decode/cardlist_lint.h"
-#include "decode/list_line.h"
+#include "cards/lint/cardlist_lint.h"
+#include "cards/list_line.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* A pattern against an ATR: the first byte says how many bytes the ATR has, the rest is the
  * pattern. */
-#include "decode/pattern.h"
-#include "decode/pattern_explain.h"
+#include "cards/pattern.h"
+#include "cards/pattern_explain.h"
 
 #include "base/bytes.h"
 #include "../helpers/pattern_reference.h"

@@ -1,5 +1,5 @@
 /* What a reader says of its features: any bytes. */
-#include "decode/reader_features.h"
+#include "reader/reader_features.h"
 
 #include <assert.h>
 #include <string.h>

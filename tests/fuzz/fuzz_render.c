@@ -3,7 +3,7 @@
  * is written holds no character that a terminal obeys, text keeps no blank at a line's end, JSON
  * always comes. The first byte is the width, the second the length of the ATR, then come the ATR
  * and the names. */
-#include "decode/atr_report.h"
+#include "cards/atr_report.h"
 #include "render/atr.h"
 #include "render/atr_diff.h"
 #include "render/json.h"

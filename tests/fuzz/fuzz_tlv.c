@@ -1,6 +1,6 @@
 /* Data objects: the first byte chooses form, family and template. Fields cover the bytes without
  * gap or overlap, and data that is whole is described whole. */
-#include "decode/describe_tlv.h"
+#include "tlv/describe_tlv.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* The pattern language of decode/pattern.h once more, slow and obvious: a table that says for each
+/* The pattern language of cards/pattern.h once more, slow and obvious: a table that says for each
  * atom and each character of the text whether the rest matches the rest. */
 #ifndef TESTS_PATTERN_REFERENCE_H
 #define TESTS_PATTERN_REFERENCE_H

@@ -6,7 +6,7 @@
 
 #include "base/bytes.h"
 #include "base/problem.h"
-#include "decode/atr_report.h"
+#include "cards/atr_report.h"
 
 /* Worked examples, each byte of whose meaning is known; the first are without any finding. */
 static const char *const atr_examples[] = {

@@ -1,8 +1,8 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/aid.h"
-#include "decode/aid_table.h"
+#include "names/aid.h"
+#include "names/aid_table.h"
 
 static size_t read_hex(const char *hex, uint8_t *out)
 {

@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/apdu.h"
+#include "apdu/apdu.h"
 
 #include <stdbool.h>
 

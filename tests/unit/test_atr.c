@@ -1,7 +1,7 @@
 #include "report.h"
 
-#include "decode/atr.h"
-#include "decode/hist.h"
+#include "atr/atr.h"
+#include "atr/hist.h"
 
 static struct atr_report report; /* its memory is used again and again */
 

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "decode/atr_build.h"
+#include "atr/atr_build.h"
 
 static struct atr atr;
 static struct atr_fields fields;

@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "decode/atr_params.h"
+#include "atr/atr_params.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
 /* Counts over few ATRs whose fields were worked out by hand from ISO/IEC 7816-3. */
-#include "decode/atr_stats.h"
+#include "stats/atr_stats.h"
 
 #include "test.h"
 

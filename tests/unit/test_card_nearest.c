@@ -1,7 +1,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/card_nearest.h"
+#include "cards/card_nearest.h"
 
 static struct card_nearest nearest;
 
@@ -120,8 +120,8 @@ static void any_two(void **state)
 		"3B F5 96 00 FF 80 31 FE 45 41 42 43 44 45 00 11 22",
 		"3F 6F 00 00 80 31 E0 6B 84 41 05 02 02 55 55 55 55",
 		"00 11 22",
-		"3B FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF "
-		"FF FF FF FF FF FF FF FF",
+		("3B FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF "
+	         "FF FF FF FF FF FF FF FF"),
 	};
 	struct atr atrs[150];
 	size_t count = 0;

@@ -1,6 +1,6 @@
 /* Card lists as people write them, and the two ways to look an ATR up. */
-#include "decode/cardindex.h"
-#include "decode/cardlist.h"
+#include "cards/cardindex.h"
+#include "cards/cardlist.h"
 
 #include "base/bytes.h"
 #include "test.h"

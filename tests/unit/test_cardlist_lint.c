@@ -1,5 +1,5 @@
 /* Each finding on card lists, provoked and absent; and what mending makes of it. */
-#include "decode/cardlist_lint.h"
+#include "cards/lint/cardlist_lint.h"
 
 #include "test.h"
 

@@ -1,7 +1,7 @@
 #include "report.h"
 
-#include "decode/contactless.h"
-#include "decode/contactless_tables.h"
+#include "atr/contactless.h"
+#include "atr/contactless_tables.h"
 
 static struct atr_report report;
 

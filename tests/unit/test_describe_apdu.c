@@ -1,7 +1,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/describe_apdu.h"
+#include "apdu/describe_apdu.h"
 
 static uint8_t command[70000], response[70000];
 static size_t length, response_length;

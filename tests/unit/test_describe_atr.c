@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "decode/describe_atr.h"
+#include "atr/describe_atr.h"
 
 static struct atr_report report;
 

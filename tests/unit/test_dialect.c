@@ -2,7 +2,7 @@
  * comes out parses. */
 #include "test.h"
 
-#include "script/dialect.h"
+#include "script/dialect/dialect.h"
 #include "script/parse.h"
 #include "script/print.h"
 

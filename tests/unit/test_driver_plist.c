@@ -1,7 +1,7 @@
-/* decode/driver_plist: which devices a driver is for. */
+/* reader/driver_plist: which devices a driver is for. */
 #include "test.h"
 
-#include "decode/driver_plist.h"
+#include "reader/driver_plist.h"
 
 #include <string.h>
 

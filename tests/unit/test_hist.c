@@ -1,8 +1,8 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/country.h"
-#include "decode/hist.h"
+#include "names/country.h"
+#include "atr/hist.h"
 
 static struct hist hist;
 

@@ -1,7 +1,7 @@
 #include "test.h"
 
-#include "decode/cla.h"
-#include "decode/ins.h"
+#include "apdu/cla.h"
+#include "apdu/ins.h"
 
 /* "A | B (family)" of the names found. */
 static void expect_names(uint8_t cla, uint8_t ins, enum family family, const char *want)

@@ -1,9 +1,9 @@
 /* Patterns of card lists, held against a slow and obvious matcher. */
-#include "decode/pattern.h"
+#include "cards/pattern.h"
 
 #include "base/bytes.h"
-#include "decode/cardlist.h"
-#include "decode/span_map.h"
+#include "cards/cardlist.h"
+#include "cards/span_map.h"
 #include "test.h"
 #include "../helpers/pattern_reference.h"
 

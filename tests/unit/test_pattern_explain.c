@@ -1,8 +1,8 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/pattern.h"
-#include "decode/pattern_explain.h"
+#include "cards/pattern.h"
+#include "cards/pattern_explain.h"
 
 #include <stdlib.h>
 

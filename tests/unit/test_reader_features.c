@@ -1,7 +1,7 @@
-/* decode/reader_features: PC/SC part 10. */
+/* reader/reader_features: PC/SC part 10. */
 #include "test.h"
 
-#include "decode/reader_features.h"
+#include "reader/reader_features.h"
 
 static void features(void **state)
 {

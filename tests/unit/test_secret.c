@@ -1,7 +1,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/secret.h"
+#include "apdu/secret.h"
 
 static void expect(const char *hex, const char *want)
 {

@@ -1,7 +1,7 @@
 /* Status words: classes by the standard, and readings that depend on the command. */
 #include "test.h"
 
-#include "decode/sw.h"
+#include "names/sw.h"
 
 static const char *text_of(uint16_t sw, const struct sw_context *context)
 {

@@ -1,9 +1,9 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "decode/describe_tlv.h"
-#include "decode/tlv_table.h"
-#include "decode/tlv_value.h"
+#include "tlv/describe_tlv.h"
+#include "tlv/tlv_table.h"
+#include "tlv/tlv_value.h"
 
 static uint8_t bytes[2048];
 static size_t length;

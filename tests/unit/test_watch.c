@@ -1,6 +1,6 @@
 #include "test.h"
 
-#include "watch/watch.h"
+#include "reader/watch.h"
 
 /* Events as words, one a line: "card-inserted 0 A missed 2 atr 3B00", in the order they came. */
 struct story {

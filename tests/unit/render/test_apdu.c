@@ -1,7 +1,7 @@
 #include "../test.h"
 
 #include "base/bytes.h"
-#include "decode/describe_apdu.h"
+#include "apdu/describe_apdu.h"
 #include "render/apdu.h"
 #include "render/json.h"
 

@@ -1,0 +1,56 @@
+#include "atr_parser/input/card.h"
+
+#include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_error.h"
+#include "sys/pcsc/reader.h"
+
+#include <string.h>
+
+static enum status take(const struct reader_state *state, uint8_t atr[READER_ATR_MAX],
+                        size_t *length)
+{
+	if ((state->bits & READER_PRESENT) == 0) {
+		message_error("%s: there is no card", state->name);
+		return STATUS_NO;
+	}
+	if (state->atr_length == 0) {
+		message_error("%s: the card has given no ATR", state->name);
+		message_hint("is it the right way round, and its contacts clean?");
+		return STATUS_NO;
+	}
+	memcpy(atr, state->atr, sizeof state->atr);
+	*length = state->atr_length;
+	return STATUS_YES;
+}
+
+static enum status ask(struct pcsc *pcsc, const char *wanted, uint8_t atr[READER_ATR_MAX],
+                       size_t *length)
+{
+	struct reader_state state = {0};
+	bool given;
+
+	enum status status = reader_choose(pcsc, wanted, state.name, &given);
+	if (status != STATUS_YES)
+		return status;
+	uint32_t code = pcsc_status_change(pcsc, &state, 1, 0);
+	if (code != PCSC_OK) {
+		pcsc_error_tell(state.name, code);
+		return STATUS_TROUBLE;
+	}
+	return take(&state, atr, length);
+}
+
+enum status card_atr(const char *wanted, uint8_t atr[READER_ATR_MAX], size_t *length)
+{
+	struct pcsc *pcsc;
+
+	uint32_t code = pcsc_open(&pcsc);
+	if (code != PCSC_OK) {
+		pcsc_error_tell("PC/SC", code);
+		return STATUS_TROUBLE;
+	}
+	enum status status = ask(pcsc, wanted, atr, length);
+	pcsc_close(&pcsc);
+	return status;
+}

@@ -1,0 +1,100 @@
+#include "atr_parser/input/read.h"
+
+#include "base/bytes.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+static size_t blanks(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.length && (text.text[n] == ' ' || text.text[n] == '\t'))
+		n++;
+	return n;
+}
+
+bool read_is_blank(struct span text)
+{
+	return blanks(text) == text.length;
+}
+
+/* Length of the "ATR:" that pcsc_scan writes before an ATR, with the blanks before it. */
+static size_t head(struct span text)
+{
+	size_t n = blanks(text);
+
+	return text.length - n >= 4 && strncasecmp(text.text + n, "ATR:", 4) == 0 ? n + 4 : 0;
+}
+
+/* Words for a character; a terminal shall not get what it would obey. */
+static void name_character(char *out, size_t size, char c)
+{
+	if (c >= 0x20 && c < 0x7F)
+		snprintf(out, size, "\"%c\"", c);
+	else
+		snprintf(out, size, "the byte %02X", (unsigned)(unsigned char)c);
+}
+
+static void explain(struct not_atr *why, struct span text, const struct hex_result *result)
+{
+	char character[16];
+
+	name_character(character, sizeof character,
+	               why->at < text.length ? text.text[why->at] : ' ');
+	switch (result->status) {
+	case HEX_OK:
+		break;
+	case HEX_EMPTY:
+		why->code = "empty";
+		snprintf(why->text, sizeof why->text, "there is no hex digit");
+		break;
+	case HEX_NOT_HEX:
+		why->code = "not-hex";
+		snprintf(why->text, sizeof why->text, "%s is not a hex digit", character);
+		break;
+	case HEX_ODD:
+		why->code = "odd-digits";
+		snprintf(why->text, sizeof why->text, "%s is a hex digit without its second",
+		         character);
+		break;
+	case HEX_TOO_LONG:
+		why->code = "too-many-bytes";
+		snprintf(why->text, sizeof why->text, "more than %d bytes: an ATR has at most %d",
+		         ATR_KEPT, ATR_MAX);
+		break;
+	}
+}
+
+bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why)
+{
+	size_t start = head(text);
+	struct hex_result result =
+		hex_read(text.text + start, text.length - start, bytes, ATR_KEPT);
+
+	*length = result.count;
+	if (result.status == HEX_OK)
+		return true;
+	why->at = start + result.at;
+	explain(why, text, &result);
+	return false;
+}
+
+void read_place(char *out, size_t size, const struct place *place, size_t at)
+{
+	size_t word = 0;
+
+	if (place->words == NULL) {
+		snprintf(out, size, "-:%lu:%zu", place->line, at + 1);
+		return;
+	}
+	for (; place->words[word + 1] != NULL; word++) {
+		size_t length = strlen(place->words[word]);
+
+		if (at <= length)
+			break;
+		at -= length + 1;
+	}
+	snprintf(out, size, "argument %zu, character %zu", word + 1, at + 1);
+}

@@ -1,0 +1,27 @@
+/* The text of an ATR, read; and what is wrong where it is none. */
+#ifndef ATR_PARSER_INPUT_READ_H
+#define ATR_PARSER_INPUT_READ_H
+
+#include "atr_parser/answer.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct not_atr {
+	const char *code; /* stable, for programs */
+	size_t at;        /* the character of the text, from 0 */
+	char text[80];    /* what is wrong */
+};
+
+/* Reads hex digits, "ATR:" before them or not. bytes holds ATR_KEPT. False, and *why filled, where
+ * text is none. */
+bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why);
+
+/* True where there is nothing to read in it. */
+bool read_is_blank(struct span text);
+
+/* "argument 2, character 3" or "-:1:3", for the character at. */
+void read_place(char *out, size_t size, const struct place *place, size_t at);
+
+#endif

@@ -1,0 +1,97 @@
+#include "atr_parser/input/sources.h"
+
+#include "atr_parser/build.h"
+#include "atr_parser/input/card.h"
+#include "atr_parser/input/read.h"
+
+#include "base/text.h"
+#include "sys/lines.h"
+#include "sys/message.h"
+#include "sys/output.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status from_arguments(struct answer *answer)
+{
+	const struct options *options = answer->options;
+	const struct place place = {.words = options->words};
+	enum status status = STATUS_TROUBLE;
+	struct text text = {0};
+
+	for (size_t i = 0; i < options->word_count; i++) {
+		if (i > 0)
+			text_puts(&text, " ");
+		text_puts(&text, options->words[i]);
+	}
+	if (text.failed)
+		message_error("out of memory");
+	else
+		status = answer_give(answer, (struct span){text.data, text.length}, &place);
+	text_free(&text);
+	return status;
+}
+
+enum status from_card(struct answer *answer)
+{
+	uint8_t atr[READER_ATR_MAX];
+	size_t length;
+
+	enum status status = card_atr(answer->options->reader, atr, &length);
+	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) :
+				      status;
+}
+
+static enum status answer_line(struct answer *answer, const struct line *line)
+{
+	const struct place place = {.line = line->number};
+	struct span text = {line->text, line->length};
+
+	if (line->too_long)
+		return answer_too_long(answer, text, &place);
+	return answer->options->build ? build_from_json(answer, text, &place) :
+					answer_give(answer, text, &place);
+}
+
+static enum status read_lines(struct answer *answer, struct lines *lines)
+{
+	enum status status = STATUS_YES;
+	enum lines_result result = LINES_END;
+	bool any = false;
+	struct line line;
+
+	/* What was answered leaves before we wait, so that a program can talk with us. */
+	while ((lines_ready(lines) || output_flush()) &&
+	       (result = lines_next(lines, &line)) == LINES_LINE) {
+		if (!line.too_long && read_is_blank((struct span){line.text, line.length}))
+			continue;
+		enum status one = answer_line(answer, &line);
+		any = true;
+		status = one > status ? one : status;
+	}
+	if (!output_flush())
+		return status;
+	if (result == LINES_ERROR) {
+		message_error("standard input: %s", strerror(errno));
+		return STATUS_TROUBLE;
+	}
+	if (!any) {
+		message_error("no ATR on standard input");
+		return STATUS_INPUT;
+	}
+	return status;
+}
+
+enum status from_standard_input(struct answer *answer)
+{
+	struct lines *lines = lines_new(STDIN_FILENO);
+
+	if (lines == NULL) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	enum status status = read_lines(answer, lines);
+	lines_free(&lines);
+	return status;
+}

@@ -1,0 +1,163 @@
+#include "atr_parser/lists/lint.h"
+
+#include "cards/lint/cardlist_lint.h"
+#include "render/diff.h"
+#include "render/json.h"
+#include "render/lint.h"
+#include "sys/file.h"
+#include "sys/message.h"
+#include "sys/replace.h"
+#include "sys/terminal/term.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Fifty times the longest list known. */
+static const size_t list_max = (size_t)256 << 20;
+
+/* What the findings are written with, and how many there are. */
+struct findings {
+	const char *file;
+	const struct palette *palette;
+	struct json *json; /* NULL where they are text */
+	bool failed;       /* out of memory */
+	unsigned long count, mended;
+};
+
+static void write_finding(void *self, unsigned line, unsigned column, const struct problem *problem)
+{
+	struct findings *findings = self;
+	const struct lint_finding finding = {findings->file, line, column, problem,
+	                                     cardlist_lint_mends(problem->kind)};
+
+	findings->count++;
+	if (findings->json == NULL) {
+		render_finding(stdout, findings->palette, &finding);
+		return;
+	}
+	render_finding_json(findings->json, &finding);
+	findings->failed = !json_write(findings->json, stdout) || findings->failed;
+}
+
+static void count_finding(void *self, unsigned line, unsigned column, const struct problem *problem)
+{
+	struct findings *findings = self;
+
+	(void)line, (void)column;
+	findings->count++;
+	findings->mended += cardlist_lint_mends(problem->kind);
+}
+
+static enum status out_of_memory(void)
+{
+	message_error("out of memory");
+	return STATUS_TROUBLE;
+}
+
+static enum status tell_findings(const struct options *options, const char *text, size_t length)
+{
+	struct findings findings = {.file = options->lint,
+	                            .palette = term_palette(options->common.color, STDOUT_FILENO)};
+	const struct cardlist_report report = {&findings, write_finding};
+
+	if (options->common.json && (findings.json = json_new()) == NULL)
+		return out_of_memory();
+	bool done = cardlist_lint(text, length, &report) && !findings.failed;
+	json_free(&findings.json);
+	if (!done)
+		return out_of_memory();
+	return findings.count > 0 ? STATUS_NO : STATUS_YES;
+}
+
+/* Puts text in the place of the file; its mode stays, and its owner where we may give it away. */
+static bool replace_file(const char *path, const struct text *text)
+{
+	struct replace replace;
+	struct stat status;
+
+	if (stat(path, &status) != 0 || !replace_start(&replace, path))
+		return false;
+	fwrite(text->data, 1, text->length, replace.file);
+	int given = fchown(fileno(replace.file), status.st_uid, status.st_gid);
+	(void)given;
+	return replace_commit(&replace, status.st_mode & 07777);
+}
+
+static enum status show_difference(const struct options *options, const struct file *file,
+                                   const struct text *mended)
+{
+	const struct diff_style style = {term_palette(options->common.color, STDOUT_FILENO),
+	                                 isatty(STDOUT_FILENO) == 1};
+	struct findings findings = {0};
+	const struct cardlist_report report = {&findings, count_finding};
+
+	if (!cardlist_lint(file->data, file->length, &report) ||
+	    !render_diff(stdout, &style, options->lint, (struct span){file->data, file->length},
+	                 (struct span){mended->data, mended->length}))
+		return out_of_memory();
+	if (findings.count > findings.mended)
+		message_note("%s: findings that --fix cannot mend: %lu", options->lint,
+		             findings.count - findings.mended);
+	return findings.count > 0 ? STATUS_NO : STATUS_YES;
+}
+
+static enum status write_mended(const struct options *options, const struct file *file,
+                                const struct text *mended)
+{
+	struct findings findings = {0};
+	const struct cardlist_report report = {&findings, count_finding};
+
+	if (!cardlist_lint(file->data, file->length, &report))
+		return out_of_memory();
+	if (findings.mended > 0) {
+		if (!replace_file(options->lint, mended)) {
+			message_error("cannot write %s: %s", options->lint, strerror(errno));
+			return STATUS_TROUBLE;
+		}
+		message_note("%s: findings mended: %lu", options->lint, findings.mended);
+	}
+	return tell_findings(options, mended->data, mended->length);
+}
+
+static enum status fix(const struct options *options, const struct file *file)
+{
+	struct text mended = {0};
+	enum status status;
+
+	text_puts(&mended, "");
+	if (!cardlist_fix(file->data, file->length, &mended))
+		status = out_of_memory();
+	else
+		status = options->dry_run ? show_difference(options, file, &mended) :
+					    write_mended(options, file, &mended);
+	text_free(&mended);
+	return status;
+}
+
+enum status lint(const struct options *options)
+{
+	bool standard_input = strcmp(options->lint, "-") == 0;
+	bool changes = options->fix && !options->dry_run;
+	struct file file;
+
+	if (standard_input && changes) {
+		message_error("--fix: standard input cannot be rewritten");
+		message_hint("--dry-run shows what would change");
+		return STATUS_INPUT;
+	}
+	int error = standard_input ?
+		file_read_open(&file, STDIN_FILENO, FILE_COPY, false, list_max) :
+		file_read(&file, options->lint, FILE_COPY, changes, list_max);
+	if (error != 0) {
+		message_error("card list %s: %s", options->lint, file_error(error));
+		return STATUS_INPUT;
+	}
+	enum status status = options->fix || options->dry_run ?
+		fix(options, &file) :
+		tell_findings(options, file.data, file.length);
+	file_free(&file);
+	return status;
+}

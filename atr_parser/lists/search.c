@@ -1,0 +1,44 @@
+#include "atr_parser/lists/search.h"
+
+#include "render/found.h"
+#include "sys/message.h"
+#include "sys/output.h"
+
+#include <stdio.h>
+
+static void tell(void *self, const char *list, const struct card_found *found)
+{
+	struct answer *answer = self;
+	const struct options *options = answer->options;
+	bool exact = found->atr.kind == CARDLIST_EXACT;
+
+	if (exact)
+		atr_parse(&answer->report.atr, found->atr.bytes, found->atr.length);
+	if (answer->json != NULL) {
+		render_found_json(answer->json, list, found);
+		if (!json_write(answer->json, stdout))
+			answer->report.matches.failed = true;
+	} else {
+		if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
+			putchar('\n');
+		render_found(stdout, options->format, &answer->layout, list, found,
+		             exact ? &answer->report.atr : NULL);
+	}
+	answer->count++;
+}
+
+enum status search_words(struct answer *answer)
+{
+	const struct options *options = answer->options;
+
+	identify_search(answer->identify, (const char *const *)options->words, options->word_count,
+	                tell, answer);
+	if (answer->report.matches.failed) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	if (answer->count > 0)
+		return STATUS_YES;
+	message_note("no card has all these words in its names");
+	return STATUS_NO;
+}

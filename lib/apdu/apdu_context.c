@@ -1,0 +1,107 @@
+#include "apdu/apdu_context.h"
+
+#include "apdu/apdu.h"
+#include "apdu/cla.h"
+#include "apdu/ins.h"
+#include "tlv/tlv.h"
+
+#include <string.h>
+
+enum { SELECT = 0xA4, BY_NAME = 0x04, GET_RESPONSE = 0xC0 };
+
+static bool has_channels(uint8_t cla)
+{
+	enum ins_group group = ins_group(cla);
+
+	return group == INS_ISO || group == INS_GLOBAL;
+}
+
+bool apdu_is_get_response(uint8_t cla, uint8_t ins)
+{
+	return ins == GET_RESPONSE && (has_channels(cla) || ins_group(cla) == INS_SIM);
+}
+
+enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
+{
+	if (context == NULL || !has_channels(cla))
+		return FAMILY_NONE;
+	return context->channels[cla_read(cla).channel].family;
+}
+
+static void remember(struct apdu_application *application, const uint8_t *aid, size_t length)
+{
+	const struct aid_row *row;
+
+	*application = (struct apdu_application){.family = FAMILY_OTHER};
+	if (length == 0 || length > AID_MAX)
+		return;
+	memcpy(application->aid, aid, length);
+	application->aid_length = (uint8_t)length;
+	row = aid_find(aid, length);
+	if (row != NULL)
+		application->family = row->family;
+}
+
+/* Success or a warning: the selection holds (ISO/IEC 7816-4, 5.1.3). */
+static bool is_done(const uint8_t *response, size_t length)
+{
+	uint8_t sw1 = response[length - 2];
+
+	return sw1 == 0x61 || sw1 == 0x62 || (sw1 == 0x90 && response[length - 1] == 0) ||
+		sw1 == 0x91;
+}
+
+/* The DF name in an FCI: the whole one where a part was asked for. */
+static bool get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length)
+{
+	const uint8_t *fci;
+	size_t fci_length;
+
+	return (tlv_get(data, length, 0x6F, &fci, &fci_length) ||
+	        tlv_get(data, length, 0x62, &fci, &fci_length)) &&
+		tlv_get(fci, fci_length, 0x84, name, name_length);
+}
+
+/* Only a UICC tells PINs in its FCP (ETSI TS 102 221, 11.1.1.3). */
+static bool is_uicc_fcp(const uint8_t *data, size_t length)
+{
+	const uint8_t *fcp, *pins;
+	size_t fcp_length, pins_length;
+
+	return tlv_get(data, length, 0x62, &fcp, &fcp_length) &&
+		tlv_get(fcp, fcp_length, 0xC6, &pins, &pins_length);
+}
+
+static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
+                            const uint8_t *command, const uint8_t *data, size_t length)
+{
+	struct apdu_application *application =
+		&context->channels[cla_read(context->header[0]).channel];
+	bool fetched = apdu_is_get_response(apdu->cla, apdu->ins);
+	const uint8_t *name;
+	size_t name_length;
+
+	if (context->header[2] == BY_NAME && get_name(data, length, &name, &name_length))
+		remember(application, name, name_length);
+	else if (context->header[2] == BY_NAME && !fetched)
+		remember(application, command + apdu->data_at, apdu->nc);
+	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
+		application->family = FAMILY_UICC;
+}
+
+void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
+                        const uint8_t *response, size_t response_length)
+{
+	struct apdu apdu = apdu_read(command, length);
+
+	if (apdu.kind == APDU_INVALID)
+		return;
+	if (!apdu_is_get_response(apdu.cla, apdu.ins)) {
+		memcpy(context->header, command, sizeof context->header);
+		context->has_header = true;
+	}
+	if (context->has_header && context->header[1] == SELECT &&
+	    has_channels(context->header[0]) && response_length >= 2 &&
+	    is_done(response, response_length))
+		learn_selection(context, &apdu, command, response, response_length - 2);
+}

@@ -1,0 +1,38 @@
+/* What a session has seen, as far as it tells what later bytes mean: the selected applications, and
+ * the command that a GET RESPONSE goes on with. */
+#ifndef APDU_APDU_CONTEXT_H
+#define APDU_APDU_CONTEXT_H
+
+#include "names/aid.h"
+#include "names/family.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { APDU_CHANNELS = 20 };
+
+struct apdu_application {
+	enum family family;
+	uint8_t aid[AID_MAX];
+	uint8_t aid_length; /* 0: none is known to be selected */
+};
+
+/* All zero is a card after reset. */
+struct apdu_context {
+	struct apdu_application channels[APDU_CHANNELS];
+	uint8_t header[4]; /* CLA INS P1 P2 of the last command that was no GET RESPONSE */
+	bool has_header;
+};
+
+/* Learns from a command and its answer, status word included. */
+void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
+                        const uint8_t *response, size_t response_length);
+
+/* The family of the application selected on the channel that cla names. context may be NULL. */
+enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
+
+/* True for GET RESPONSE, in whatever class it is one. */
+bool apdu_is_get_response(uint8_t cla, uint8_t ins);
+
+#endif

@@ -1,0 +1,235 @@
+#include "apdu/describe_apdu.h"
+
+#include "apdu/command.h"
+#include "apdu/describe_data.h"
+#include "apdu/parameters.h"
+#include "apdu/secret.h"
+#include "names/sw.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static node_id add_field(struct tree *tree, node_id parent, size_t offset, size_t length,
+                         const char *name, const char *text)
+{
+	node_id field = tree_add(tree, parent, NODE_FIELD, ROLE_PLAIN, name, text);
+
+	tree_bytes(tree, field, offset, length);
+	return field;
+}
+
+/* "GET STATUS (GlobalPlatform) or STATUS (UICC)"; "unknown instruction" */
+static void put_names(struct words *words, const struct command *c)
+{
+	for (size_t i = 0; i < c->names.count; i++) {
+		const struct ins_row *row = c->names.rows[i];
+
+		words_put(words, i > 0 ? " or " : "");
+		words_put(words, row->name);
+		if (c->names.count > 1 && row->family != FAMILY_NONE)
+			words_add(words, " (%s)", family_name(row->family));
+	}
+	if (c->names.count == 0)
+		words_put(words, "unknown instruction");
+	if (c->names.would_be)
+		words_put(words, " by ISO/IEC 7816-4, but the class is proprietary");
+}
+
+static void put_line(struct words *words, const struct command *c)
+{
+	struct parameters parameters = {0};
+	struct words fault = {0};
+
+	if (c->length < 4) {
+		words_put(words, "no command: CLA INS P1 P2 are not complete");
+		return;
+	}
+	put_names(words, c);
+	parameters_describe(&parameters, c);
+	words_put(words, parameters.brief.text);
+	if (c->cla.kind == CLA_FIRST || c->cla.kind == CLA_FURTHER) {
+		if (c->cla.channel > 0)
+			words_add(words, ", channel %u", c->cla.channel);
+		words_put(words, c->cla.chaining ? ", more of the chain follow" : "");
+		words_put(words,
+		          c->cla.security != CLA_NO_SECURITY ? ", with secure messaging" : "");
+	}
+	if (c->apdu.kind == APDU_INVALID) {
+		fault.length = apdu_fault_text(&c->apdu, fault.text, sizeof fault.text);
+		words_add(words, "; %s", fault.text);
+	}
+}
+
+void describe_command_line(struct words *words, const uint8_t *command, size_t length,
+                           const struct apdu_context *context)
+{
+	const struct command c = command_read(command, length, context);
+
+	put_line(words, &c);
+}
+
+static void add_instruction(struct tree *tree, node_id section, const struct command *c)
+{
+	struct words words = {0};
+	node_id field;
+
+	put_names(&words, c);
+	field = add_field(tree, section, 1, 1, "INS", words.text);
+	for (size_t i = 0; i < c->names.count; i++)
+		tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "source", c->names.rows[i]->source);
+	if (ins_is_invalid(c->bytes[0], c->bytes[1]))
+		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "ins-invalid",
+		         "6X and 9X are no instructions: with T=0 they would be procedure bytes");
+}
+
+static void add_header(struct tree *tree, node_id section, const struct command *c)
+{
+	struct parameters parameters = {0};
+	struct words cla = {0};
+	node_id field;
+
+	if (c->length < 1)
+		return;
+	cla_text(&cla, c->bytes[0]);
+	field = add_field(tree, section, 0, 1, "CLA", cla.text);
+	cla_details(tree, field, c->bytes[0]);
+	if (c->length < 2)
+		return;
+	add_instruction(tree, section, c);
+	parameters_describe(&parameters, c);
+	if (parameters.together) {
+		add_field(tree, section, 2, 2, "P1 P2", parameters.p1.text);
+		return;
+	}
+	if (c->length > 2)
+		add_field(tree, section, 2, 1, "P1", parameters.p1.text);
+	if (c->length > 3)
+		add_field(tree, section, 3, 1, "P2", parameters.p2.text);
+}
+
+/* Lc, data and Le of a command whose lengths fit. */
+static void add_body(struct tree *tree, node_id section, const struct command *c)
+{
+	const struct apdu *apdu = &c->apdu;
+	size_t end = apdu->nc > 0 ? apdu->data_at + apdu->nc : 4;
+	char text[64];
+
+	if (apdu->nc > 0) {
+		const struct data data = {c->data, c->nc, apdu->data_at};
+
+		(void)snprintf(text, sizeof text, "%zu byte%s of data", apdu->nc,
+		               apdu->nc == 1 ? "" : "s");
+		add_field(tree, section, 4, apdu->data_at - 4, "Lc", text);
+		describe_command_data(tree, section, c, &data);
+	}
+	if (c->length > end) {
+		(void)snprintf(text, sizeof text, "at most %zu byte%s expected", apdu->ne,
+		               apdu->ne == 1 ? "" : "s");
+		add_field(tree, section, end, c->length - end, "Le", text);
+	}
+}
+
+static void add_fault(struct tree *tree, node_id section, const struct command *c)
+{
+	char text[160];
+	node_id problem;
+
+	if (c->length > 4)
+		add_field(tree, section, 4, c->length - 4, "rest",
+		          secret_find(c->bytes, c->length).length > 0 ? "secret, perhaps" : "");
+	apdu_fault_text(&c->apdu, text, sizeof text);
+	problem = tree_add(tree, section, NODE_PROBLEM, ROLE_ERROR, "apdu", text);
+	tree_bytes(tree, problem, c->length < 4 ? c->length : 4, 0);
+}
+
+void describe_command(struct tree *tree, const uint8_t *command, size_t length,
+                      const struct apdu_context *context)
+{
+	const struct command c = command_read(command, length, context);
+	struct words line = {0};
+	node_id section;
+
+	tree_start(tree);
+	put_line(&line, &c);
+	section = tree_add(tree, 0, NODE_SECTION, ROLE_PLAIN, "command", line.text);
+	tree_bytes(tree, section, 0, length);
+	add_header(tree, section, &c);
+	if (c.apdu.kind == APDU_INVALID) {
+		add_fault(tree, section, &c);
+		return;
+	}
+	tree_add(tree, section, NODE_DETAIL, ROLE_DIM, "case", apdu_case_name(c.apdu.kind));
+	add_body(tree, section, &c);
+}
+
+static enum role role_of(enum sw_class class)
+{
+	static const enum role roles[] = {
+		[SW_NORMAL] = ROLE_GOOD,      [SW_WARNING] = ROLE_WARNING,
+		[SW_EXECUTION] = ROLE_ERROR,  [SW_CHECKING] = ROLE_ERROR,
+		[SW_PROPRIETARY] = ROLE_INFO, [SW_INVALID] = ROLE_ERROR,
+	};
+
+	return roles[class];
+}
+
+/* The command whose answer this is: what a GET RESPONSE goes on with, else the command itself. */
+static struct command answered(const uint8_t *command, size_t length,
+                               const struct apdu_context *context)
+{
+	struct command c = command_read(command, length, context);
+
+	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
+	    apdu_is_get_response(c.apdu.cla, c.apdu.ins))
+		c = command_read(context->header, sizeof context->header, context);
+	/* an application that is just being selected already speaks for itself */
+	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 && c.nc > 0) {
+		const struct aid_row *row = aid_find(c.data, c.nc);
+
+		c.family = row != NULL ? row->family : FAMILY_NONE;
+	}
+	return c;
+}
+
+static void add_status(struct tree *tree, node_id section, const uint8_t *response, size_t length,
+                       const struct sw_row *row, const char *text)
+{
+	node_id field = tree_add(tree, section, NODE_FIELD, role_of(row->class), "SW1 SW2", text);
+
+	tree_bytes(tree, field, length - 2, 2);
+	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "class", sw_class_name(row->class));
+	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "source", row->source);
+	/* ISO/IEC 7816-4, 5.1.3: no data with an error */
+	if (length > 2 && response[length - 2] >= 0x64 && response[length - 2] <= 0x6F)
+		tree_add(tree, field, NODE_PROBLEM, ROLE_INFO, "data-with-error",
+		         "an error has no data by the standard");
+}
+
+void describe_response(struct tree *tree, const uint8_t *response, size_t length,
+                       const uint8_t *command, size_t command_length,
+                       const struct apdu_context *context)
+{
+	struct command c = answered(command, command != NULL ? command_length : 0, context);
+	struct sw_context known = {c.apdu.kind != APDU_INVALID, c.apdu.cla, c.apdu.ins};
+	const struct data data = {response, length > 2 ? length - 2 : 0, 0};
+	node_id section;
+	char text[200];
+
+	tree_start(tree);
+	if (length < 2) {
+		section = tree_add(tree, 0, NODE_SECTION, ROLE_ERROR, "response",
+		                   "no status word, the answer is too short");
+		tree_bytes(tree, section, 0, length);
+		if (length > 0)
+			add_field(tree, section, 0, length, "rest", "");
+		return;
+	}
+	uint16_t sw = (uint16_t)(response[length - 2] << 8 | response[length - 1]);
+	const struct sw_row *row = sw_find(sw, &known);
+	sw_text(row, sw, text, sizeof text);
+	section = tree_add(tree, 0, NODE_SECTION, role_of(row->class), "response", text);
+	tree_bytes(tree, section, 0, length);
+	if (data.length > 0)
+		describe_response_data(tree, section, &c, &data);
+	add_status(tree, section, response, length, row, text);
+}

@@ -1,0 +1,28 @@
+/* The words for commands and their answers. */
+#ifndef APDU_DESCRIBE_APDU_H
+#define APDU_DESCRIBE_APDU_H
+
+#include "apdu/apdu_context.h"
+#include "words/node.h"
+#include "words/words.h"
+
+/* Starts tree anew and fills it: a section "command" whose text is the one line of below, in it the
+ * fields CLA, INS, P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems
+ * below. Its fields cover the command without gap or overlap. Any bytes will do; context may be
+ * NULL. */
+void describe_command(struct tree *tree, const uint8_t *command, size_t length,
+                      const struct apdu_context *context);
+
+/* The same for the answer to command, status word included: a section "response" whose text is that
+ * of the status word, with the fields "data" and "SW1 SW2". command may be NULL where it is not
+ * known. context is as it was when the command was sent. */
+void describe_response(struct tree *tree, const uint8_t *response, size_t length,
+                       const uint8_t *command, size_t command_length,
+                       const struct apdu_context *context);
+
+/* Adds the command in one line: "SELECT by AID A0000000041010 (Mastercard), first or only
+ * occurrence, FCI". No secret byte is in it. */
+void describe_command_line(struct words *words, const uint8_t *command, size_t length,
+                           const struct apdu_context *context);
+
+#endif

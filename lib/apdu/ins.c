@@ -1,0 +1,109 @@
+#include "apdu/ins.h"
+
+#include "apdu/ins_table.h"
+
+#include <string.h>
+
+enum ins_group ins_group(uint8_t cla)
+{
+	uint8_t high = cla & 0xF0;
+
+	if (cla < 0x80)
+		return INS_ISO;
+	if (high == 0x80 || high == 0xC0 || high == 0xE0)
+		return INS_GLOBAL;
+	if (cla == 0xA0)
+		return INS_SIM;
+	if (cla == 0x90)
+		return INS_DESFIRE;
+	return cla == 0xFF ? INS_READER : INS_UNKNOWN;
+}
+
+/* What the command's own bytes tell where the code alone does not: GlobalPlatform's GET STATUS has
+ * a search criterion (tag 4F), ETSI's STATUS has no data. */
+static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, size_t nc)
+{
+	if (group != INS_GLOBAL || ins != 0xF2)
+		return FAMILY_NONE;
+	if (nc == 0)
+		return FAMILY_UICC;
+	return data[0] == 0x4F ? FAMILY_GP : FAMILY_NONE;
+}
+
+/* A class and instruction as the table is asked for them. */
+struct code {
+	enum ins_group group;
+	uint8_t cla, ins;
+};
+
+/* EMV's commands are in 8X alone (EMV 4.3 Book 3, 6.3.2). */
+static bool is_row(const struct ins_row *row, struct code code)
+{
+	return row->group == code.group && (code.ins & row->mask) == row->ins &&
+		(row->family != FAMILY_EMV || code.cla >> 4 == 0x8);
+}
+
+static void add_name(struct ins_names *names, const struct ins_row *row)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (strcmp(names->rows[i]->name, row->name) == 0) {
+			names->shared = names->shared || names->rows[i]->family != row->family;
+			return;
+		}
+	if (names->count < INS_NAMES_MAX)
+		names->rows[names->count++] = row;
+}
+
+/* Adds the rows of this family alone. */
+static void add_family(struct ins_names *names, struct code code, enum family family)
+{
+	for (size_t i = 0; i < ins_row_count; i++)
+		if (is_row(&ins_table[i], code) && ins_table[i].family == family)
+			add_name(names, &ins_table[i]);
+}
+
+static void add_all(struct ins_names *names, struct code code)
+{
+	add_family(names, code, FAMILY_NONE);
+	for (size_t i = 0; i < ins_row_count; i++)
+		if (is_row(&ins_table[i], code) && !ins_table[i].alone)
+			add_name(names, &ins_table[i]);
+}
+
+struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
+                          enum family family)
+{
+	struct code code = {ins_group(cla), cla, ins}, iso = {INS_ISO, 0x00, ins};
+	struct ins_names names = {.count = 0};
+	enum family told = hint(code.group, ins, data, nc);
+
+	if (family != FAMILY_NONE)
+		add_family(&names, code, family);
+	if (names.count == 0 && told != FAMILY_NONE)
+		add_family(&names, code, told);
+	/* a known application that has no row of its own has the standard's meaning, where there is
+	 * one */
+	if (names.count == 0 && family != FAMILY_NONE)
+		add_family(&names, code, FAMILY_NONE);
+	if (names.count == 0)
+		add_all(&names, code);
+	if (names.count == 0 && (code.group == INS_GLOBAL || code.group == INS_UNKNOWN)) {
+		add_family(&names, iso, FAMILY_NONE);
+		names.would_be = names.count > 0;
+	}
+	return names;
+}
+
+bool ins_is_invalid(uint8_t cla, uint8_t ins)
+{
+	enum ins_group group = ins_group(cla);
+
+	return ((ins & 0xF0) == 0x60 || (ins & 0xF0) == 0x90) && group != INS_DESFIRE &&
+		group != INS_READER;
+}
+
+const struct ins_row *ins_rows(size_t *count)
+{
+	*count = ins_row_count;
+	return ins_table;
+}

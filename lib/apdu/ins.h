@@ -1,0 +1,54 @@
+/* Instructions by name: ISO/IEC 7816-4, 5.1.2, and what others define in their classes. */
+#ifndef APDU_INS_H
+#define APDU_INS_H
+
+#include "names/family.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Classes that share a table. */
+enum ins_group {
+	INS_ISO,     /* 00..7F */
+	INS_GLOBAL,  /* 80..8F C0..CF E0..EF: GlobalPlatform, UICC, EMV */
+	INS_SIM,     /* A0 */
+	INS_DESFIRE, /* 90 */
+	INS_READER,  /* FF */
+	INS_UNKNOWN, /* any other */
+};
+
+struct ins_row {
+	enum ins_group group;
+	uint8_t ins;
+	uint8_t mask;       /* FE: the odd instruction is the same with data in BER-TLV */
+	enum family family; /* FAMILY_NONE: of the whole group */
+	bool alone;         /* counts only where this family is selected */
+	const char *name;
+	const char *source;
+};
+
+enum { INS_NAMES_MAX = 4 };
+
+/* Which instruction a command is. */
+struct ins_names {
+	const struct ins_row *rows[INS_NAMES_MAX]; /* the likeliest first */
+	size_t count;                              /* 0: not known */
+	bool shared; /* several families give it the same name: the name does not tell the family */
+	bool would_be; /* the class is proprietary: the row says what INS is in ISO/IEC 7816-4 */
+};
+
+enum ins_group ins_group(uint8_t cla);
+
+/* Names of the command whose class and instruction are given and whose nc bytes of data start at
+ * data. Several where the same code means different things and family does not decide it. */
+struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
+                          enum family family);
+
+/* 6X and 9X are no instructions: they would be read as procedure bytes (ISO/IEC 7816-4, 5.1.2). */
+bool ins_is_invalid(uint8_t cla, uint8_t ins);
+
+/* All rows, for completion and for tests. */
+const struct ins_row *ins_rows(size_t *count);
+
+#endif

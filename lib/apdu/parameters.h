@@ -1,0 +1,41 @@
+/* P1 and P2 in words. */
+#ifndef APDU_PARAMETERS_H
+#define APDU_PARAMETERS_H
+
+#include "apdu/command.h"
+#include "words/words.h"
+
+struct parameters {
+	struct words p1, p2;
+	struct words brief; /* what the one line of a command says after its name: " of record 1" */
+	bool together;      /* p1 speaks of both */
+};
+
+/* Says nothing where no standard gives the instruction's parameters a meaning. */
+void parameters_describe(struct parameters *parameters, const struct command *command);
+
+struct parameters_row {
+	enum ins_group group;
+	uint8_t ins, mask;
+	enum family family; /* FAMILY_NONE: any */
+	void (*say)(struct parameters *parameters, const struct command *command);
+};
+
+/* Ended by a row without a function. */
+extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
+extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
+extern const struct parameters_row parameters_cards[];    /* the other classes */
+
+/* "offset 16 of SFI 1", "offset 256 of the current EF" (ISO/IEC 7816-4:2005, 7.2.2). */
+void parameters_offset(struct parameters *parameters, const struct command *command);
+/* The tag or number that P1 P2 of GET DATA and PUT DATA name (7.4.1, table 62). */
+void parameters_data_object(struct parameters *parameters, const struct command *command);
+
+struct choice {
+	uint8_t value;
+	const char *text;
+};
+/* The text of value in a list ended by one without text; "reserved" where it is not in it. */
+const char *choice_text(const struct choice *choices, uint8_t value);
+
+#endif

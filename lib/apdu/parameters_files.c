@@ -1,0 +1,270 @@
+#include "apdu/parameters.h"
+
+#include "names/aid.h"
+#include "names/file_id.h"
+#include "tlv/tlv_tags.h"
+
+/* ISO/IEC 7816-4:2005, 7.1.1, table 39 */
+static const struct choice selections[] = {
+	{0x00, "MF, DF or EF by identifier"},
+	{0x01, "child DF by identifier"},
+	{0x02, "EF under the current DF by identifier"},
+	{0x03, "parent DF of the current DF"},
+	{0x04, "by DF name (AID)"},
+	{0x08, "by path from the MF"},
+	{0x09, "by path from the current DF"},
+	{0, NULL},
+};
+
+static const char *const occurrences[] = {
+	"first or only occurrence",
+	"last occurrence",
+	"next occurrence",
+	"previous occurrence",
+};
+
+static void put_file(struct words *words, uint16_t id, enum family family)
+{
+	const char *name = file_id_name(id, family);
+
+	if (name != NULL)
+		words_add(words, "%s (%04X)", name, id);
+	else
+		words_add(words, "%04X", id);
+}
+
+/* What is selected: the AID with its name, the file with its, or the path. */
+static void put_selected(struct words *words, const struct command *c)
+{
+	struct words name = {0};
+
+	if (c->nc == 0 || command_is_secured(c))
+		return;
+	words_put(words, " ");
+	if (c->apdu.p1 == 0x04) {
+		for (size_t i = 0; i < c->nc && i < AID_MAX; i++)
+			words_add(words, "%02X", c->data[i]);
+		aid_text(&name, c->data, c->nc);
+		words_add(words, " (%s)", name.text);
+		return;
+	}
+	for (size_t i = 0; i + 2 <= c->nc && i < 16; i += 2) {
+		words_put(words, i > 0 ? " / " : "");
+		put_file(words, (uint16_t)(c->data[i] << 8 | c->data[i + 1]), c->family);
+	}
+}
+
+/* Table 40; ETSI TS 102 221, 11.1.1.2, table 11.2 for b7 b6. */
+static void say_select(struct parameters *p, const struct command *c)
+{
+	static const char *const answers[] = {"FCI", "FCP", "FMD",
+	                                      "no answer or a proprietary one"};
+	static const char *const sessions[] = {
+		"",
+		"",
+		", terminate the application session",
+		", reserved",
+	};
+	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
+	bool uicc = c->family == FAMILY_UICC;
+
+	words_put(&p->p1, choice_text(selections, p1));
+	words_add(&p->p2, "%s, %s%s", occurrences[p2 & 3], answers[p2 >> 2 & 3],
+	          uicc ? sessions[p2 >> 5 & 3] : "");
+	if (p2 & (uicc ? 0x90 : 0xF0))
+		words_put(&p->p2, ", reserved bits are set");
+	words_put(&p->brief, p1 == 0x04 ? " by AID" : p1 == 0x03 ? " parent DF" : "");
+	if (c->apdu.kind != APDU_INVALID && c->nc == 0 && (p1 == 0x00 || p1 == 0x04))
+		words_put(&p->brief, p1 == 0 ? " MF" : ": the default application");
+	put_selected(&p->brief, c);
+	words_add(&p->brief, ", %s", p->p2.text);
+}
+
+void parameters_offset(struct parameters *p, const struct command *c)
+{
+	p->together = true;
+	if (c->apdu.p1 & 0x80 && c->group != INS_READER && c->group != INS_SIM) {
+		unsigned sfi = c->apdu.p1 & 0x1F;
+
+		words_add(&p->p1, "offset %u of SFI %u%s", c->apdu.p2, sfi,
+		          c->apdu.p1 & 0x60 || sfi == 0 || sfi == 31 ? ", which is reserved" : "");
+	} else {
+		words_add(&p->p1, "offset %u of the current EF",
+		          (unsigned)(c->apdu.p1 << 8 | c->apdu.p2));
+	}
+	words_add(&p->brief, " at %s", p->p1.text);
+}
+
+/* 7.2.2: P1 P2 of odd INS codes is a file identifier, or a short one */
+static void say_odd_binary(struct parameters *p, const struct command *c)
+{
+	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
+
+	p->together = true;
+	if (id == 0) {
+		words_put(&p->p1, "the current EF");
+	} else if (id < 0x1F) {
+		words_add(&p->p1, "SFI %u", id);
+	} else {
+		words_put(&p->p1, file_id_name(id, c->family) == NULL ? "file " : "");
+		put_file(&p->p1, id, c->family);
+	}
+	words_add(&p->brief, " of %s", p->p1.text);
+}
+
+static void put_sfi(struct words *words, uint8_t p2)
+{
+	unsigned sfi = p2 >> 3;
+
+	if (sfi == 0)
+		words_put(words, "the current EF");
+	else
+		words_add(words, "SFI %u%s", sfi, sfi == 31 ? ", reserved" : "");
+}
+
+/* 7.3.2 to 7.3.6: b3 to b1 of P2 */
+static const struct choice references[] = {
+	{0, "first occurrence of the identifier in P1"},
+	{1, "last occurrence of the identifier in P1"},
+	{2, "next occurrence of the identifier in P1"},
+	{3, "previous occurrence of the identifier in P1"},
+	{4, "record number in P1"},
+	{5, "records from the number in P1 to the last"},
+	{6, "records from the last to the number in P1"},
+	{0, NULL},
+};
+
+/* ETSI TS 102 221, 11.1.5.2: with a UICC, next and previous go from the current record. */
+static const struct choice uicc_references[] = {
+	{2, "next record"},
+	{3, "previous record"},
+	{4, "record number in P1"},
+	{0, NULL},
+};
+
+static void put_record(struct words *words, uint8_t p1, uint8_t how)
+{
+	if (how < 4)
+		words_add(words, "%s of identifier %u", occurrences[how], p1);
+	else if (how == 4 && p1 == 0)
+		words_put(words, "current record");
+	else if (how == 4)
+		words_add(words, "record %u", p1);
+	else if (how == 5)
+		words_add(words, "records %u to the last", p1);
+	else
+		words_add(words,
+		          how == 6 ? "records from the last to %u" : "reserved reference of %u",
+		          p1);
+}
+
+static void say_record(struct parameters *p, const struct command *c)
+{
+	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2, how = p2 & 7;
+	bool uicc = c->family == FAMILY_UICC || c->group == INS_SIM;
+
+	if (p1 == 0xFF)
+		words_put(&p->p1, "reserved");
+	else if (p1 == 0)
+		words_put(&p->p1, "current record");
+	else
+		words_add(&p->p1, "record %s %u", how >= 4 || uicc ? "number" : "identifier", p1);
+	put_sfi(&p->p2, p2);
+	words_add(&p->p2, ", %s", choice_text(uicc ? uicc_references : references, how));
+	words_put(&p->brief, ": ");
+	if (uicc && (how == 2 || how == 3))
+		words_put(&p->brief, how == 2 ? "next record" : "previous record");
+	else
+		put_record(&p->brief, p1, how);
+	words_put(&p->brief, " of ");
+	put_sfi(&p->brief, p2);
+}
+
+/* 7.3.5: APPEND RECORD */
+static void say_append(struct parameters *p, const struct command *c)
+{
+	words_put(&p->p1, c->apdu.p1 == 0 ? "none" : "reserved");
+	put_sfi(&p->p2, c->apdu.p2);
+	words_add(&p->brief, " to %s", p->p2.text);
+}
+
+/* 7.1.2 */
+static void say_channel(struct parameters *p, const struct command *c)
+{
+	bool opens = c->apdu.p1 == 0x00, closes = c->apdu.p1 == 0x80;
+
+	words_put(&p->p1, opens ? "open" : closes ? "close" : "reserved");
+	if (c->apdu.p2 == 0)
+		words_put(&p->p2, opens ? "the card chooses the channel" : "the channel in CLA");
+	else
+		words_add(&p->p2, "channel %u", c->apdu.p2);
+	words_add(&p->brief, ": %s, %s", p->p1.text, p->p2.text);
+}
+
+void parameters_data_object(struct parameters *p, const struct command *c)
+{
+	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
+	uint32_t tag = (uint32_t)(p1 << 8 | p2);
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, c->family, &guess);
+
+	p->together = true;
+	if (row != NULL)
+		words_put(&p->p1, row->name);
+	else if (p1 >= 0x40)
+		words_add(&p->p1, "data object of tag %04X", tag);
+	else if (p1 == 0x00 && p2 >= 0x40)
+		words_add(&p->p1, "data object of tag %02X", p2);
+	else if (p1 == 0x02)
+		words_add(&p->p1, "SIMPLE-TLV object of tag %02X", p2);
+	else if (p1 == 0x01)
+		words_add(&p->p1, "proprietary data %02X", p2);
+	else
+		words_put(&p->p1, "reserved");
+	words_add(&p->brief, ": %s (%0*X)", p->p1.text, p1 == 0 ? 2 : 4, tag);
+}
+
+/* 7.4.1: P1 P2 of odd INS codes is a file identifier */
+static void say_odd_data(struct parameters *p, const struct command *c)
+{
+	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
+
+	p->together = true;
+	put_file(&p->p1, id, c->family);
+	words_add(&p->brief, " in %s", p->p1.text);
+	if (c->nc >= 3 && c->data[0] == 0x5C && c->data[1] == c->nc - 2 && c->data[1] <= 4) {
+		uint32_t tag = 0;
+		bool guess;
+
+		for (size_t i = 2; i < c->nc; i++)
+			tag = tag << 8 | c->data[i];
+		const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, c->family, &guess);
+		words_add(&p->brief, ": %s%s(%0*X)", row != NULL ? row->name : "object", " ",
+		          (int)(2 * (c->nc - 2)), tag);
+	}
+}
+
+const struct parameters_row parameters_files[] = {
+	{INS_ISO, 0xA4, 0xFF, FAMILY_NONE, say_select},
+	{INS_ISO, 0xB0, 0xFF, FAMILY_NONE, parameters_offset},
+	{INS_ISO, 0xD0, 0xFF, FAMILY_NONE, parameters_offset},
+	{INS_ISO, 0xD6, 0xFF, FAMILY_NONE, parameters_offset},
+	{INS_ISO, 0x0E, 0xFF, FAMILY_NONE, parameters_offset},
+	{INS_ISO, 0xA0, 0xFF, FAMILY_NONE, parameters_offset},
+	{INS_ISO, 0xB1, 0xFF, FAMILY_NONE, say_odd_binary},
+	{INS_ISO, 0xD1, 0xFF, FAMILY_NONE, say_odd_binary},
+	{INS_ISO, 0xD7, 0xFF, FAMILY_NONE, say_odd_binary},
+	{INS_ISO, 0x0F, 0xFF, FAMILY_NONE, say_odd_binary},
+	{INS_ISO, 0xA1, 0xFF, FAMILY_NONE, say_odd_binary},
+	{INS_ISO, 0xB2, 0xFE, FAMILY_NONE, say_record},
+	{INS_ISO, 0xDC, 0xFE, FAMILY_NONE, say_record},
+	{INS_ISO, 0xD2, 0xFF, FAMILY_NONE, say_record},
+	{INS_ISO, 0x0C, 0xFF, FAMILY_NONE, say_record},
+	{INS_ISO, 0xE2, 0xFF, FAMILY_NONE, say_append},
+	{INS_ISO, 0x70, 0xFF, FAMILY_NONE, say_channel},
+	{INS_ISO, 0xCA, 0xFF, FAMILY_NONE, parameters_data_object},
+	{INS_ISO, 0xDA, 0xFF, FAMILY_NONE, parameters_data_object},
+	{INS_ISO, 0xCB, 0xFF, FAMILY_NONE, say_odd_data},
+	{INS_ISO, 0xDB, 0xFF, FAMILY_NONE, say_odd_data},
+	{0},
+};

@@ -1,0 +1,290 @@
+#include "apdu/parameters.h"
+
+#include "tlv/tlv_tags.h"
+
+/* NIST SP 800-78-4, table 6-2 */
+static const struct choice piv_algorithms[] = {
+	{0x00, "3-key triple DES"},
+	{0x03, "3-key triple DES"},
+	{0x05, "RSA 3072"},
+	{0x06, "RSA 1024"},
+	{0x07, "RSA 2048"},
+	{0x08, "AES-128"},
+	{0x0A, "AES-192"},
+	{0x0C, "AES-256"},
+	{0x11, "ECC P-256"},
+	{0x14, "ECC P-384"},
+	{0x27, "cipher suite 2"},
+	{0x2E, "cipher suite 7"},
+	{0, NULL},
+};
+
+/* NIST SP 800-73-4 part 1, table 4: PINs and keys share the numbers */
+static const struct choice piv_references[] = {
+	{0x00, "global PIN"},
+	{0x04, "PIV secure messaging key"},
+	{0x80, "PIV application PIN"},
+	{0x81, "PIN unblocking key (PUK)"},
+	{0x96, "first finger"},
+	{0x97, "second finger"},
+	{0x98, "pairing code"},
+	{0x9A, "PIV authentication key"},
+	{0x9B, "card administration key"},
+	{0x9C, "digital signature key"},
+	{0x9D, "key management key"},
+	{0x9E, "card authentication key"},
+	{0, NULL},
+};
+
+/* NULL where the table has it not. */
+static const char *find_choice(const struct choice *choices, uint8_t value)
+{
+	while (choices->text != NULL && choices->value != value)
+		choices++;
+	return choices->text;
+}
+
+static void put_piv_key(struct words *words, uint8_t reference)
+{
+	const char *name = find_choice(piv_references, reference);
+
+	if (reference >= 0x82 && reference <= 0x95)
+		words_add(words, "retired key management key %u", reference - 0x81u);
+	else if (name != NULL)
+		words_put(words, name);
+	else
+		words_add(words, "key %02X", reference);
+}
+
+/* 7.5.1, table 65: P2 of the commands with reference data; EMV 4.3 Book 3, 6.5.12.2, table 24 */
+static void put_reference(struct words *words, const struct command *c)
+{
+	uint8_t p2 = c->apdu.p2;
+
+	if (c->family == FAMILY_EMV && (p2 == 0x80 || p2 == 0x88)) {
+		words_put(words, p2 == 0x80 ? "plaintext PIN" : "enciphered PIN");
+		return;
+	}
+	if (c->family == FAMILY_PIV && find_choice(piv_references, p2) != NULL) {
+		words_put(words, find_choice(piv_references, p2));
+		return;
+	}
+	if (p2 == 0) {
+		words_put(words, "no reference named");
+		return;
+	}
+	words_add(words, "%s reference %u%s", p2 & 0x80 ? "specific (DF)" : "global (MF)",
+	          p2 & 0x1Fu, p2 & 0x60 ? ", reserved bits are set" : "");
+}
+
+static void say_verify(struct parameters *p, const struct command *c)
+{
+	words_put(&p->p1,
+	          c->apdu.p1 == 0            ? "none" :
+	                  c->apdu.p1 == 0xFF ? "2013: the verification status is reset" :
+	                                       "reserved");
+	put_reference(&p->p2, c);
+	words_add(&p->brief, ", %s", p->p2.text);
+	if (c->nc == 0 && c->apdu.kind != APDU_INVALID)
+		words_put(&p->brief,
+		          c->apdu.p1 == 0xFF ? ", reset its state" :
+		                               ": is it needed, and how many tries are left?");
+}
+
+static void say_pin(struct parameters *p, const struct command *c)
+{
+	static const struct choice change[] = {
+		{0, "old and new reference data"},
+		{1, "new reference data alone"},
+		{0, NULL},
+	};
+	static const struct choice reset[] = {
+		{0, "resetting code and new reference data"},
+		{1, "resetting code alone"},
+		{2, "new reference data alone"},
+		{3, "no data"},
+		{0, NULL},
+	};
+	static const struct choice enable[] = {{0, "reference data"}, {1, "no data"}, {0, NULL}};
+	uint8_t even = c->apdu.ins & 0xFE;
+
+	words_put(&p->p1,
+	          choice_text(even == 0x24         ? change :
+	                              even == 0x2C ? reset :
+	                                             enable,
+	                      c->apdu.p1));
+	put_reference(&p->p2, c);
+	words_add(&p->brief, ", %s", p->p2.text);
+}
+
+/* 7.5.2 to 7.5.5; 3GPP TS 31.102, 7.1.2.4 for the USIM's AUTHENTICATE */
+static void say_authenticate(struct parameters *p, const struct command *c)
+{
+	static const struct choice contexts[] = {
+		{0x80, "GSM context"},
+		{0x81, "3G context"},
+		{0x82, "VGCS or VBS context"},
+		{0x84, "GBA context"},
+		{0, NULL},
+	};
+
+	const char *algorithm = find_choice(piv_algorithms, c->apdu.p1);
+
+	if (c->family == FAMILY_PIV && algorithm != NULL)
+		words_put(&p->p1, algorithm);
+	else if (c->apdu.p1 == 0)
+		words_put(&p->p1, "no algorithm named");
+	else
+		words_add(&p->p1, "algorithm %02X", c->apdu.p1);
+	if (c->family == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
+		words_put(&p->p2, choice_text(contexts, c->apdu.p2));
+	else if (c->family == FAMILY_PIV)
+		put_piv_key(&p->p2, c->apdu.p2);
+	else
+		put_reference(&p->p2, c);
+	words_add(&p->brief, ", %s", p->p2.text);
+}
+
+/* 7.5.11, tables 78 and 79 */
+static const struct choice templates[] = {
+	{0xA4, "authentication (AT)"},
+	{0xA6, "key agreement (KAT)"},
+	{0xAA, "hash code (HT)"},
+	{0xB4, "cryptographic checksum (CCT)"},
+	{0xB6, "digital signature (DST)"},
+	{0xB8, "confidentiality (CT)"},
+	{0, NULL},
+};
+
+static void put_uses(struct words *words, uint8_t p1)
+{
+	static const struct choice bits[] = {
+		{0x80, "verification, encipherment, external authentication, key agreement"},
+		{0x40, "computation, decipherment, internal authentication, key agreement"},
+		{0x20, "secure messaging in responses"},
+		{0x10, "secure messaging in commands"},
+	};
+
+	words_put(words, "set");
+	for (size_t i = 0; i < sizeof bits / sizeof *bits; i++) {
+		bool first = p1 >> 4 < bits[i].value >> 3;
+
+		if (p1 & bits[i].value)
+			words_add(words, "%s for %s", first ? "" : "; also", bits[i].text);
+	}
+}
+
+static void say_environment(struct parameters *p, const struct command *c)
+{
+	static const struct choice actions[] = {
+		{0xF2, "store"},
+		{0xF3, "restore"},
+		{0xF4, "erase"},
+		{0, NULL},
+	};
+
+	if ((c->apdu.p1 & 15) == 1) {
+		put_uses(&p->p1, c->apdu.p1);
+		words_put(&p->p2, choice_text(templates, c->apdu.p2));
+		words_add(&p->brief, ": set %s", p->p2.text);
+	} else {
+		words_put(&p->p1, choice_text(actions, c->apdu.p1));
+		words_add(&p->p2, "security environment %u", c->apdu.p2);
+		words_add(&p->brief, ": %s %s", p->p1.text, p->p2.text);
+	}
+}
+
+/* ISO/IEC 7816-8, 11: P1 is the tag of the response's data, P2 that of the command's */
+static const struct {
+	uint8_t p1, p2;
+	const char *operation;
+} operations[] = {
+	{0x9E, 0x9A, "compute digital signature"},
+	{0x9E, 0xAC, "compute digital signature"},
+	{0x9E, 0xBC, "compute digital signature"},
+	{0x80, 0x82, "decipher"},
+	{0x80, 0x84, "decipher"},
+	{0x80, 0x86, "decipher"},
+	{0x82, 0x80, "encipher"},
+	{0x84, 0x80, "encipher"},
+	{0x86, 0x80, "encipher"},
+	{0x90, 0x80, "hash"},
+	{0x90, 0xA0, "hash"},
+	{0x00, 0xA8, "verify digital signature"},
+	{0x00, 0x92, "verify certificate"},
+	{0x00, 0xAE, "verify certificate"},
+	{0x00, 0xBE, "verify certificate"},
+	{0x8E, 0x80, "compute cryptographic checksum"},
+	{0x00, 0xA2, "verify cryptographic checksum"},
+};
+
+static void put_object(struct words *words, uint8_t tag, const char *none)
+{
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_SECURE_MESSAGING, FAMILY_NONE, &guess);
+
+	/* ISO/IEC 7816-8, 11.5 */
+	static const struct choice certificates[] = {
+		{0x92, "certificate"},
+		{0xAE, "certificate, not self-descriptive"},
+		{0xBE, "certificate, self-descriptive"},
+		{0, NULL},
+	};
+
+	if (tag == 0x00)
+		words_put(words, none);
+	else if (find_choice(certificates, tag) != NULL)
+		words_put(words, find_choice(certificates, tag));
+	else if (row != NULL)
+		words_put(words, row->name);
+	else
+		words_add(words, "object %02X", tag);
+}
+
+static void say_operation(struct parameters *p, const struct command *c)
+{
+	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
+		if (operations[i].p1 == c->apdu.p1 && operations[i].p2 == c->apdu.p2)
+			words_add(&p->brief, ": %s", operations[i].operation);
+	words_put(&p->p1, "answer: ");
+	put_object(&p->p1, c->apdu.p1, "none");
+	words_put(&p->p2, "data: ");
+	put_object(&p->p2, c->apdu.p2, "none");
+}
+
+/* ISO/IEC 7816-8, 11.1 */
+static void say_key_pair(struct parameters *p, const struct command *c)
+{
+	static const struct choice actions[] = {
+		{0x80, "generate the key pair, answer with the public key"},
+		{0x81, "read the public key"},
+		{0x82, "generate the key pair, without an answer"},
+		{0x00, "generate the key pair"},
+		{0, NULL},
+	};
+
+	words_put(&p->p1, choice_text(actions, c->apdu.p1));
+	if (c->apdu.p2 == 0)
+		words_put(&p->p2, "no key named");
+	else if (c->family == FAMILY_PIV)
+		put_piv_key(&p->p2, c->apdu.p2);
+	else
+		words_add(&p->p2, "key %02X", c->apdu.p2);
+	words_add(&p->brief, ": %s%s%s", p->p1.text, c->apdu.p2 != 0 ? ", " : "",
+	          c->apdu.p2 != 0 ? p->p2.text : "");
+}
+
+const struct parameters_row parameters_security[] = {
+	{INS_ISO, 0x20, 0xFE, FAMILY_NONE, say_verify},
+	{INS_ISO, 0x24, 0xFE, FAMILY_NONE, say_pin},
+	{INS_ISO, 0x2C, 0xFE, FAMILY_NONE, say_pin},
+	{INS_ISO, 0x26, 0xFF, FAMILY_NONE, say_pin},
+	{INS_ISO, 0x28, 0xFF, FAMILY_NONE, say_pin},
+	{INS_ISO, 0x82, 0xFF, FAMILY_NONE, say_authenticate},
+	{INS_ISO, 0x86, 0xFE, FAMILY_NONE, say_authenticate},
+	{INS_ISO, 0x88, 0xFE, FAMILY_NONE, say_authenticate},
+	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, say_environment},
+	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, say_operation},
+	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, say_key_pair},
+	{0},
+};

@@ -1,0 +1,36 @@
+/* An ATR made from its fields: T0, each TDi and TCK follow from the others. */
+#ifndef ATR_ATR_BUILD_H
+#define ATR_ATR_BUILD_H
+
+#include "atr/atr.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ATR_GROUPS = 32 }; /* TAi to TCi with i from 1: more than 33 bytes can hold */
+
+struct atr_group {
+	bool has[3]; /* TAi, TBi, TCi */
+	uint8_t value[3];
+};
+
+struct atr_fields {
+	uint8_t ts;
+	struct atr_group groups[ATR_GROUPS]; /* the first is that of TA1 */
+	/* T of TD1, TD2 …; where a later group needs a TD without a T here, the last is repeated
+	 * (T=0 where there is none). */
+	uint8_t protocols[ATR_GROUPS];
+	uint8_t protocol_count;
+	uint8_t historical[15];
+	uint8_t historical_length;
+};
+
+/* The fields of an ATR that is complete. */
+void atr_fields_of(struct atr_fields *fields, const struct atr *atr);
+
+/* Writes the ATR; false where it would be longer than ATR_MAX bytes. What the fields say is not
+ * judged: atr_parse does that. */
+bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *length);
+
+#endif

@@ -1,0 +1,167 @@
+#include "atr/atr_params.h"
+
+#include "atr/atr_tables.h"
+
+#include <math.h>
+#include <stddef.h>
+
+enum { FD = 372 }; /* 8.3: Fd; Dd is 1 */
+
+static const char *const default_names[] = {
+	"Fi", "Di", "N", "clock_stop", "classes", "SPU", "WI", "IFSC", "BWI", "CWI", "EDC",
+};
+
+const char *atr_default_name(unsigned bit)
+{
+	return bit < sizeof default_names / sizeof default_names[0] ? default_names[bit] : NULL;
+}
+
+/* The value of a byte, or its default, which is noted: as the card's where lacking says that the
+ * card leaves the byte out, else as unknown. */
+static unsigned value_of(struct atr_params *params, const struct atr_interface *byte, bool lacking,
+                         unsigned bits, unsigned otherwise)
+{
+	if (byte != NULL)
+		return byte->value;
+	if (lacking)
+		params->defaults |= bits;
+	else
+		params->unknown |= bits;
+	return otherwise;
+}
+
+/* A byte with a place of its own: TA1, TC1, TC2. */
+static unsigned placed(struct atr_params *params, const struct atr *atr, enum atr_kind kind,
+                       unsigned index, unsigned bits, unsigned otherwise)
+{
+	return value_of(params, atr_find(atr, kind, index), atr_lacks(atr, kind, index), bits,
+	                otherwise);
+}
+
+/* The first byte for T. */
+static unsigned owned(struct atr_params *params, const struct atr *atr, enum atr_kind kind,
+                      unsigned protocol, unsigned bits, unsigned otherwise)
+{
+	return value_of(params, atr_find_for(atr, kind, protocol), atr->complete, bits, otherwise);
+}
+
+static void read_ta1(struct atr_params *params, const struct atr *atr)
+{
+	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
+	unsigned ta1 = placed(params, atr, ATR_TA, 1, ATR_DEFAULT_FI | ATR_DEFAULT_DI, 0x11);
+
+	params->specific_mode = ta2 != NULL;
+	params->implicit = ta2 != NULL && ta2->value & 0x10;
+	if (params->unknown & ATR_DEFAULT_FI)
+		return;
+	params->f_max_hz = atr_fi_table[ta1 >> 4].f_max_hz;
+	if (params->implicit) {
+		params->defaults &= ~(unsigned)(ATR_DEFAULT_FI | ATR_DEFAULT_DI);
+		return;
+	}
+	params->fi = atr_fi_table[ta1 >> 4].fi;
+	params->di = atr_di_table[ta1 & 15];
+}
+
+/* 8.3: T=15's first TA and TB. */
+static void read_global(struct atr_params *params, const struct atr *atr)
+{
+	unsigned ta =
+		owned(params, atr, ATR_TA, 15, ATR_DEFAULT_CLOCK_STOP | ATR_DEFAULT_CLASSES, 0x01);
+
+	params->n = placed(params, atr, ATR_TC, 1, ATR_DEFAULT_N, 0);
+	params->clock_stop = ta >> 6;
+	params->classes = ta & 0x3F;
+	params->spu = owned(params, atr, ATR_TB, 15, ATR_DEFAULT_SPU, 0);
+}
+
+/* 10.2 for T=0; 11.4 for T=1. */
+static void read_protocols(struct atr_params *params, const struct atr *atr)
+{
+	params->t0 = atr_offers(atr, 0);
+	params->t1 = atr_offers(atr, 1);
+	if (params->t0)
+		params->wi = placed(params, atr, ATR_TC, 2, ATR_DEFAULT_WI, 10);
+	if (params->t1) {
+		unsigned tb =
+			owned(params, atr, ATR_TB, 1, ATR_DEFAULT_BWI | ATR_DEFAULT_CWI, 0x4D);
+
+		params->ifsc = owned(params, atr, ATR_TA, 1, ATR_DEFAULT_IFSC, 32);
+		params->bwi = tb >> 4;
+		params->cwi = tb & 15;
+		params->crc = owned(params, atr, ATR_TC, 1, ATR_DEFAULT_EDC, 0) & 1;
+	}
+}
+
+/* N etu more than 12, at cycles a etu: 8.3. With T=15 they count in etu of Fi and Di, whatever is
+ * in use. */
+static double extra_guard_etu(const struct atr_params *params, const struct atr *atr, double cycles)
+{
+	double own =
+		params->fi != 0 && params->di != 0 ? (double)params->fi / params->di : (double)NAN;
+
+	if (params->unknown & ATR_DEFAULT_N)
+		return NAN;
+	if (params->n == 0 || params->n == 255)
+		return 0;
+	if (!atr->complete)
+		return NAN;
+	return atr->has_t15 ? params->n * own / cycles : params->n;
+}
+
+/* The figures at F/D cycles per etu; NAN where F or D is not known. */
+static void work_out(struct atr_timing *timing, const struct atr_params *params,
+                     const struct atr *atr, double cycles)
+{
+	double per_ms = params->clock_hz / 1000.0, etu_ms = cycles / per_ms;
+	double fi = params->fi != 0 ? (double)params->fi : (double)NAN;
+	bool wi = params->t0 && params->wi != 0 && !(params->unknown & ATR_DEFAULT_WI);
+	bool bwi = params->t1 && params->bwi <= 9 && !(params->unknown & ATR_DEFAULT_BWI);
+	bool cwi = params->t1 && !(params->unknown & ATR_DEFAULT_CWI);
+
+	timing->cycles_per_etu = cycles;
+	timing->bit_rate = params->clock_hz / cycles;
+	timing->guard_time_etu = 12 + extra_guard_etu(params, atr, cycles);
+	timing->cgt_etu = params->n == 255 ? 11 : timing->guard_time_etu;
+	/* WT follows Fi even while Fd is in use; BWT follows Fd even after PPS. */
+	timing->wt_ms = wi ? params->wi * 960.0 * fi / per_ms : NAN;
+	timing->bwt_ms = bwi ? 11 * etu_ms + (1u << params->bwi) * 960.0 * FD / per_ms : NAN;
+	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
+}
+
+/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may
+ * end before it: then there is no PPS (6.3.1). */
+static void make_pps(struct atr_params *params, const struct atr *atr)
+{
+	const struct atr_interface *ta1 = atr_find(atr, ATR_TA, 1);
+	uint8_t pps1 = ta1 != NULL ? ta1->value : 0x11;
+
+	if (!atr_lacks(atr, ATR_TA, 2) || params->fi == 0 || params->di == 0)
+		return;
+	for (size_t i = 0; i < atr->protocol_count; i++) {
+		struct atr_pps *pps = &params->pps[params->pps_count++];
+		uint8_t pps0 = (uint8_t)(0x10 | atr->protocols[i]);
+
+		*pps = (struct atr_pps){
+			.protocol = atr->protocols[i],
+			.request = {0xFF, pps0, pps1, (uint8_t)(0xFF ^ pps0 ^ pps1)},
+			.length = 4,
+		};
+	}
+}
+
+void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock_hz)
+{
+	*params = (struct atr_params){.clock_hz = clock_hz};
+	read_ta1(params, atr);
+	read_global(params, atr);
+	read_protocols(params, atr);
+	if (clock_hz == 0)
+		params->clock_hz = params->f_max_hz != 0 ? params->f_max_hz : ATR_CLOCK_DEFAULT;
+
+	bool known = params->fi != 0 && params->di != 0;
+	work_out(&params->offered, params, atr,
+	         known ? (double)params->fi / params->di : (double)NAN);
+	work_out(&params->at_reset, params, atr, FD);
+	make_pps(params, atr);
+}

@@ -1,0 +1,103 @@
+#include "atr/describe_atr.h"
+
+#include "atr/contactless.h"
+#include "atr/describe_contactless.h"
+#include "atr/describe_hist.h"
+#include "atr/describe_interface.h"
+#include "atr/describe_params.h"
+
+#include <string.h>
+
+static node_id section(struct tree *tree, const char *name)
+{
+	return tree_add(tree, 0, NODE_SECTION, ROLE_HEADING, name, NULL);
+}
+
+static void add_tck(struct tree *tree, const struct atr *atr)
+{
+	uint8_t value = atr->bytes[atr->tck_offset];
+	bool right = value == atr->tck_expected;
+	node_id field, parent = section(tree, "check byte");
+
+	if (right)
+		field = tree_add(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "right");
+	else
+		field = tree_addf(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "wrong: %02X is right",
+		                  atr->tck_expected);
+	tree_bytes(tree, field, atr->tck_offset, 1);
+}
+
+static void add_extra(struct tree *tree, const struct atr *atr)
+{
+	node_id field;
+	const char *text = "after the end of the ATR";
+
+	if (!atr->complete)
+		text = "not decoded, for TS is not valid";
+	else if (atr->extra.length >= 2 &&
+	         memcmp(atr->bytes + atr->extra.offset, atr->bytes, 2) == 0)
+		text = "after the end of the ATR; it begins again here";
+	field = tree_add(tree, section(tree, "extra bytes"), NODE_FIELD, ROLE_EXTRA, "extra", text);
+	tree_bytes(tree, field, atr->extra.offset, atr->extra.length);
+}
+
+static void add_problems(struct tree *tree, const struct atr *atr)
+{
+	node_id parent = section(tree, "problems");
+
+	for (size_t i = 0; i < atr->problem_count; i++) {
+		const struct problem *problem = &atr->problems[i];
+		char text[256];
+		node_id node;
+
+		(void)problem_text(problem, text, sizeof text);
+		node = tree_addf(tree, parent, NODE_PROBLEM, severity_role(problem->kind->severity),
+		                 problem->kind->code, "%s (%s)", text, problem->kind->clause);
+		tree_bytes(tree, node, problem->offset, problem->offset < atr->length ? 1 : 0);
+	}
+}
+
+static void add_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params,
+                       bool details)
+{
+	tree_start(tree);
+	if (atr->length > 0)
+		describe_interface(tree, section(tree, "interface bytes"), atr, params, details);
+	if (atr->historical.length > 0)
+		describe_hist(tree, section(tree, "historical bytes"), atr, details);
+	if (atr->tck_present)
+		add_tck(tree, atr);
+	if (atr->extra.length > 0)
+		add_extra(tree, atr);
+}
+
+void describe_atr_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params)
+{
+	add_fields(tree, atr, params, false);
+}
+
+void describe_atr(struct tree *tree, const struct atr *atr, const struct atr_params *params)
+{
+	struct contactless contactless;
+
+	contactless_parse(&contactless, atr);
+	add_fields(tree, atr, params, true);
+	if (atr->interface_count > 0)
+		describe_params(tree, section(tree, "parameters"), atr, params);
+	if (contactless.kind != CONTACTLESS_NONE)
+		describe_contactless(tree, section(tree, "contactless"), &contactless);
+	if (atr->problem_count > 0)
+		add_problems(tree, atr);
+}
+
+const struct node *describe_atr_section(const struct tree *tree, const char *name)
+{
+	const struct node *node = tree_node(tree, 0);
+
+	for (node_id id = node == NULL ? 0 : node->first_child; id != 0; id = node->next) {
+		node = tree_node(tree, id);
+		if (strcmp(tree_name(tree, node), name) == 0)
+			return node;
+	}
+	return NULL;
+}

@@ -1,0 +1,17 @@
+/* The words for a COMPACT-TLV object of the historical bytes: ISO/IEC 7816-4:2005, 8.1.1.2. */
+#ifndef ATR_DESCRIBE_OBJECT_H
+#define ATR_DESCRIBE_OBJECT_H
+
+#include "words/node.h"
+#include "words/words.h"
+
+#include <stdint.h>
+
+/* Adds the one line that says the essential. */
+void describe_object_text(struct words *words, unsigned tag, const uint8_t *value, size_t length);
+
+/* Adds the details, bit by bit, to field. */
+void describe_object_details(struct tree *tree, node_id field, unsigned tag, const uint8_t *value,
+                             size_t length);
+
+#endif

@@ -1,0 +1,251 @@
+#include "atr/describe_params.h"
+
+#include "atr/atr_tables.h"
+#include "atr/contactless.h"
+
+#include <math.h>
+#include <stdio.h>
+
+void describe_classes(struct words *words, unsigned indicator)
+{
+	size_t count = 0, n = 0;
+
+	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
+		count += (indicator & row->mask) != 0;
+	if (count == 0)
+		words_put(words, "none");
+	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
+		if (indicator & row->mask)
+			words_item(words, n++, count, (const char[]){row->letter, '\0'});
+	if (atr_class_kind(indicator) == ATR_CLASS_RESERVED)
+		words_put(words, " (reserved)");
+	else if (atr_class_kind(indicator) == ATR_CLASS_ETSI)
+		words_put(words, " (ETSI)");
+}
+
+/* A line of the section: the figure, and whether it is the card's or a default. */
+static void add(struct tree *tree, node_id parent, const char *name, const struct words *words)
+{
+	tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, name, words->text);
+}
+
+static void add_marked(struct tree *tree, node_id parent, const struct atr_params *params,
+                       unsigned bit, const char *name, struct words *words)
+{
+	if (params->unknown & bit) {
+		words->length = 0;
+		words_put(words, "unknown: the ATR ends before its byte");
+	} else if (params->defaults & bit) {
+		words_put(words, " (default)");
+	}
+	add(tree, parent, name, words);
+}
+
+static void add_number(struct tree *tree, node_id parent, const struct atr_params *params,
+                       unsigned bit, const char *name, unsigned number)
+{
+	struct words words = {0};
+
+	words_add(&words, "%u", number);
+	add_marked(tree, parent, params, bit, name, &words);
+}
+
+/* Fi or Di, which is 0 where TA1 does not tell it. */
+static void add_factor(struct tree *tree, node_id parent, const struct atr_params *params,
+                       unsigned bit, const char *name, unsigned number)
+{
+	struct words words = {0};
+
+	if (number != 0)
+		words_add(&words, "%u", number);
+	else
+		words_put(&words,
+		          params->implicit ? "implicit: the reader must know it" :
+		                             "reserved value");
+	add_marked(tree, parent, params, bit, name, &words);
+}
+
+static void add_etu(struct tree *tree, node_id parent, const char *name,
+                    const struct atr_timing *timing, uint32_t clock_hz)
+{
+	struct words words = {0};
+
+	if (isnan(timing->cycles_per_etu)) {
+		words_put(&words, "unknown");
+	} else {
+		words_add(&words, "%.6g clock cycles, %.6g us, ", timing->cycles_per_etu,
+		          timing->cycles_per_etu * 1e6 / clock_hz);
+		words_figure(&words, timing->bit_rate, "bit/s");
+	}
+	add(tree, parent, name, &words);
+}
+
+static double etu_ms(const struct atr_timing *timing, uint32_t clock_hz)
+{
+	return timing->cycles_per_etu * 1000 / clock_hz;
+}
+
+/* The same in another unit; nothing where it is not known. */
+static void put_other(struct words *words, double value, const char *unit)
+{
+	if (!isnan(value))
+		words_add(words, ", %.7g %s", value, unit);
+}
+
+/* "12 etu, 0.048 ms as offered; 12 etu, 1.116 ms at reset" */
+static void add_etus(struct tree *tree, node_id parent, const struct atr_params *params,
+                     const char *name, double offered, double reset)
+{
+	struct words words = {0};
+
+	words_figure(&words, offered, "etu");
+	put_other(&words, offered * etu_ms(&params->offered, params->clock_hz), "ms");
+	words_put(&words, " as offered; ");
+	words_figure(&words, reset, "etu");
+	put_other(&words, reset * etu_ms(&params->at_reset, params->clock_hz), "ms");
+	words_put(&words, " at reset");
+	add(tree, parent, name, &words);
+}
+
+/* The same for a time: "1228.8 ms, 307200 etu as offered; …". */
+static void add_ms(struct tree *tree, node_id parent, const struct atr_params *params,
+                   const char *name, double offered, double reset)
+{
+	struct words words = {0};
+
+	words_figure(&words, offered, "ms");
+	put_other(&words, offered / etu_ms(&params->offered, params->clock_hz), "etu");
+	words_put(&words, " as offered; ");
+	words_figure(&words, reset, "ms");
+	put_other(&words, reset / etu_ms(&params->at_reset, params->clock_hz), "etu");
+	words_put(&words, " at reset");
+	add(tree, parent, name, &words);
+}
+
+static void add_clock(struct tree *tree, node_id parent, const struct atr *atr,
+                      const struct atr_params *params)
+{
+	struct words clock = {0}, fmax = {0};
+
+	words_add(&clock, "%.6g MHz, for the times below", params->clock_hz / 1e6);
+	if (params->f_max_hz != 0)
+		words_add(&fmax, "%.6g MHz", params->f_max_hz / 1e6);
+	else
+		words_put(&fmax, "unknown");
+	/* Of TA1 even where TA2 leaves F and D to the reader. */
+	if (params->implicit && atr_lacks(atr, ATR_TA, 1))
+		words_put(&fmax, " (default)");
+	add(tree, parent, "clock", &clock);
+	add_factor(tree, parent, params, ATR_DEFAULT_FI, "Fi", params->fi);
+	add_factor(tree, parent, params, ATR_DEFAULT_DI, "Di", params->di);
+	add_marked(tree, parent, params, ATR_DEFAULT_FI, "fmax", &fmax);
+	add_etu(tree, parent, "etu as offered", &params->offered, params->clock_hz);
+	add_etu(tree, parent, "etu at reset", &params->at_reset, params->clock_hz);
+}
+
+static void add_mode(struct tree *tree, node_id parent, const struct atr *atr)
+{
+	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
+	struct words words = {0};
+
+	if (ta2 != NULL)
+		words_add(&words, "specific: T=%u and what is offered hold at once, without a PPS",
+		          ta2->value & 15);
+	else if (atr_find(atr, ATR_TD, 1) != NULL && !atr_lacks(atr, ATR_TA, 2))
+		words_put(&words, "specific, but the ATR ends before TA2, which says more");
+	else if (!atr_lacks(atr, ATR_TA, 2))
+		words_put(&words, "unknown: the ATR ends before TD1, which may announce TA2");
+	else if (atr->first_protocol == ATR_NO_PROTOCOL)
+		words_put(&words, "negotiable: Fd 372 and Dd 1 hold until a PPS");
+	else
+		words_add(&words, "negotiable: T=%u, Fd 372 and Dd 1 hold until a PPS",
+		          atr->first_protocol);
+	add(tree, parent, "mode", &words);
+}
+
+static void add_global(struct tree *tree, node_id parent, const struct atr_params *params)
+{
+	struct words stop = {0}, classes = {0}, spu = {0};
+
+	words_put(&stop, atr_clock_stop_name(params->clock_stop));
+	describe_classes(&classes, params->classes);
+	words_add(&spu, "%02X", params->spu);
+	if (params->spu == 0)
+		words_put(&spu, ", not used");
+	add_number(tree, parent, params, ATR_DEFAULT_N, "N", params->n);
+	add_etus(tree, parent, params, "guard time", params->offered.guard_time_etu,
+	         params->at_reset.guard_time_etu);
+	add_marked(tree, parent, params, ATR_DEFAULT_CLOCK_STOP, "clock stop", &stop);
+	add_marked(tree, parent, params, ATR_DEFAULT_CLASSES, "classes", &classes);
+	add_marked(tree, parent, params, ATR_DEFAULT_SPU, "SPU", &spu);
+}
+
+/* Clause 9: the card repeats the request, or leaves out PPS1 where Fd and Dd are to stay. */
+static void add_pps(struct tree *tree, node_id parent, const struct atr_params *params, unsigned t)
+{
+	for (size_t i = 0; i < params->pps_count; i++) {
+		const struct atr_pps *pps = &params->pps[i];
+		struct words request = {0}, answer = {0};
+
+		if (pps->protocol != t)
+			continue;
+		words_hex(&request, pps->request, pps->length);
+		words_put(&answer, request.text);
+		words_add(&answer, ": agreed; FF %02X %02X: T=%u, but Fd 372 and Dd 1 stay", t,
+		          0xFF ^ t, t);
+		add(tree, parent, "PPS request", &request);
+		add(tree, parent, "PPS answer", &answer);
+	}
+}
+
+static void add_t0(struct tree *tree, node_id parent, const struct atr_params *params)
+{
+	add_number(tree, parent, params, ATR_DEFAULT_WI, "WI", params->wi);
+	add_ms(tree, parent, params, "WT", params->offered.wt_ms, params->at_reset.wt_ms);
+}
+
+static void add_t1(struct tree *tree, node_id parent, const struct atr_params *params)
+{
+	struct words edc = {0};
+
+	words_put(&edc, params->crc ? "CRC, 2 bytes" : "LRC, 1 byte");
+	add_number(tree, parent, params, ATR_DEFAULT_IFSC, "IFSC", params->ifsc);
+	add_number(tree, parent, params, ATR_DEFAULT_BWI, "BWI", params->bwi);
+	add_ms(tree, parent, params, "BWT", params->offered.bwt_ms, params->at_reset.bwt_ms);
+	add_number(tree, parent, params, ATR_DEFAULT_CWI, "CWI", params->cwi);
+	add_ms(tree, parent, params, "CWT", params->offered.cwt_ms, params->at_reset.cwt_ms);
+	add_etus(tree, parent, params, "CGT", params->offered.cgt_etu, params->at_reset.cgt_etu);
+	add_etus(tree, parent, params, "BGT", 22, 22); /* 11.2 */
+	add_marked(tree, parent, params, ATR_DEFAULT_EDC, "EDC", &edc);
+}
+
+static void add_protocol(struct tree *tree, node_id parent, const struct atr_params *params,
+                         unsigned t)
+{
+	char name[8];
+	node_id section;
+
+	(void)snprintf(name, sizeof name, "T=%u", t & 15);
+	section = tree_add(tree, parent, NODE_SECTION, ROLE_HEADING, name, atr_protocol_name(t));
+	if (t == 0)
+		add_t0(tree, section, params);
+	else if (t == 1)
+		add_t1(tree, section, params);
+	add_pps(tree, section, params, t);
+}
+
+void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
+                     const struct atr_params *params)
+{
+	struct contactless contactless;
+
+	contactless_parse(&contactless, atr);
+	if (contactless.kind != CONTACTLESS_NONE)
+		tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, "note",
+		         "for a contactless card these are defaults without physical meaning");
+	add_clock(tree, parent, atr, params);
+	add_mode(tree, parent, atr);
+	add_global(tree, parent, params);
+	for (size_t i = 0; i < atr->protocol_count; i++)
+		add_protocol(tree, parent, params, atr->protocols[i]);
+}

@@ -1,0 +1,60 @@
+/* Historical bytes: ISO/IEC 7816-4:2005, 8.1.1 (2013 and 2020: 12.1.1). */
+#ifndef ATR_HIST_H
+#define ATR_HIST_H
+
+#include "base/problem.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	HIST_MAX = 15,
+	HIST_PROBLEMS = 32, /* more than 15 bytes can give */
+};
+
+enum hist_form {
+	HIST_NONE,        /* no historical byte */
+	HIST_STATUS,      /* category 00: COMPACT-TLV, then LCS SW1 SW2 */
+	HIST_DIR,         /* category 10: DIR data reference */
+	HIST_TLV,         /* category 80: COMPACT-TLV */
+	HIST_RESERVED,    /* category 81 to 8F */
+	HIST_STORAGE,     /* 80 4F LL: PC/SC part 3, storage card (atr/contactless), or its start */
+	HIST_PROPRIETARY, /* any other category */
+};
+
+/* A COMPACT-TLV object; offsets are from the first historical byte. */
+struct hist_object {
+	uint8_t tag;    /* X of the header XY */
+	uint8_t offset; /* of the header */
+	uint8_t length; /* of the value, after the header */
+};
+
+struct hist {
+	enum hist_form form;
+	uint8_t bytes[HIST_MAX];
+	uint8_t length;
+	uint8_t announced; /* K of T0: more than length where the ATR is cut off */
+	struct hist_object objects[HIST_MAX];
+	uint8_t object_count;
+	int rest;   /* offset where reading stopped: what follows overruns or is cut off; or -1 */
+	int status; /* offset of LCS SW1 SW2 at the end of category 00, or -1 */
+	int life_cycle; /* LCS, wherever it stands, or -1 */
+	int sw;         /* SW1 SW2, or -1 */
+
+	struct problem problems[HIST_PROBLEMS]; /* offsets are from the first historical byte */
+	uint8_t problem_count;
+};
+
+/* Reads length bytes, at most HIST_MAX, of those that T0 announces. Nothing is invented: what is
+ * not there is -1, and bytes that are missing from the ATR are no problem of the historical bytes.
+ */
+void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced);
+
+/* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */
+const char *hist_tag_name(unsigned tag);
+
+/* All kinds of problems that hist_parse can find, ended by one whose code is NULL. */
+extern const struct problem_kind hist_problem_kinds[];
+
+#endif

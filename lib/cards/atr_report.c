@@ -1,0 +1,77 @@
+#include "cards/atr_report.h"
+
+#include "atr/describe_atr.h"
+#include "atr/describe_profile.h"
+
+/* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type
+ * B are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
+static void merge_problems(struct atr_report *report)
+{
+	if (report->contactless.type_b)
+		return;
+	for (size_t i = 0; i < report->hist.problem_count; i++) {
+		struct problem problem = report->hist.problems[i];
+
+		problem.offset += report->atr.historical.offset;
+		atr_add_problem(&report->atr, &problem);
+	}
+}
+
+void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t length)
+{
+	struct atr *atr = &report->atr;
+
+	atr_parse(atr, bytes, length);
+	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length,
+	           atr->historical_announced);
+	contactless_parse(&report->contactless, atr);
+	merge_problems(report);
+	report->tree.count = 0;
+	report->verdict.count = 0;
+}
+
+void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz)
+{
+	atr_report_check(report, bytes, length);
+	atr_params(&report->params, &report->atr, clock_hz);
+}
+
+void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz)
+{
+	atr_report_values(report, bytes, length, clock_hz);
+	describe_atr_fields(&report->tree, &report->atr, &report->params);
+}
+
+void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
+                     uint32_t clock_hz)
+{
+	atr_report_values(report, bytes, length, clock_hz);
+	describe_atr(&report->tree, &report->atr, &report->params);
+}
+
+void atr_report_judge(struct atr_report *report, enum atr_profile profile)
+{
+	struct atr_verdict *verdict = &report->verdict;
+
+	verdict->profile = profile;
+	verdict->count = atr_profile_judge(profile, &report->atr, verdict->rulings);
+	if (report->tree.count > 0)
+		describe_profile(&report->tree, verdict, &report->atr);
+}
+
+bool atr_report_accepted(const struct atr_report *report)
+{
+	for (size_t i = 0; i < report->verdict.count; i++)
+		if (!report->verdict.rulings[i].accepted)
+			return false;
+	return true;
+}
+
+void atr_report_free(struct atr_report *report)
+{
+	tree_free(&report->tree);
+	card_matches_free(&report->matches);
+	*report = (struct atr_report){0};
+}

@@ -1,0 +1,49 @@
+/* All there is to say about one ATR: what every output is written from. */
+#ifndef CARDS_ATR_REPORT_H
+#define CARDS_ATR_REPORT_H
+
+#include "atr/atr.h"
+#include "atr/atr_params.h"
+#include "atr/atr_profile.h"
+#include "cards/card_nearest.h"
+#include "cards/cardlist.h"
+#include "atr/contactless.h"
+#include "atr/hist.h"
+#include "words/node.h"
+
+/* All zero is empty; fill it again for the next ATR and it keeps its memory. */
+struct atr_report {
+	struct span input; /* what the user wrote; {NULL, 0} for an ATR from a reader; not owned */
+	struct atr atr;
+	struct atr_params params;
+	struct hist hist;
+	struct contactless contactless;
+	struct tree tree; /* describe_atr's; empty after atr_report_values */
+	struct atr_verdict
+		verdict; /* of the profile that was asked for; none until atr_report_judge */
+
+	/* From app/identify. */
+	struct card_matches matches;
+	const struct card_source *sources; /* the lists that were asked; not owned */
+	size_t source_count;
+	struct card_nearest *nearest; /* NULL where they were not asked for; not owned */
+};
+
+/* The ATR with its problems, and nothing that follows from it: for a line that has no more. */
+void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t length);
+/* The values alone, for outputs that need no words. clock_hz as atr_params takes it. */
+void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz);
+/* The values, and the one line of each field: for JSON. */
+void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
+                       uint32_t clock_hz);
+/* The values and all words. */
+void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
+                     uint32_t clock_hz);
+/* Asks a profile, after one of the above, and adds what it says to the words. */
+void atr_report_judge(struct atr_report *report, enum atr_profile profile);
+/* False where the profile that was asked rejects the ATR. */
+bool atr_report_accepted(const struct atr_report *report);
+void atr_report_free(struct atr_report *report);
+
+#endif

@@ -1,0 +1,212 @@
+#include "cards/card_matches.h"
+
+#include "cards/pattern_explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void forget_parts(struct card_matches *matches)
+{
+	for (size_t i = 0; i < matches->parts_count; i++)
+		free(matches->parts[i]);
+	free(matches->parts);
+	matches->parts = NULL;
+	matches->parts_count = 0;
+	matches->explained = false;
+}
+
+void card_matches_free(struct card_matches *matches)
+{
+	forget_parts(matches);
+	free(matches->items);
+	free(matches->seen);
+	free(matches->told);
+	*matches = (struct card_matches){0};
+}
+
+void card_matches_clear(struct card_matches *matches)
+{
+	free(matches->told);
+	matches->told = NULL;
+	matches->count = 0;
+	matches->failed = false;
+	if (matches->explained)
+		forget_parts(matches);
+}
+
+void card_matches_add(struct card_matches *matches, const struct card_match *match)
+{
+	if (matches->count == matches->size) {
+		size_t size = matches->size == 0 ? 8 : matches->size * 2;
+		struct card_match *items = realloc(matches->items, size * sizeof *items);
+
+		if (items == NULL) {
+			matches->failed = true;
+			return;
+		}
+		matches->items = items;
+		matches->size = size;
+	}
+	matches->items[matches->count++] = *match;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+bool card_name(struct span *names, struct span *name)
+{
+	while (names->length > 0) {
+		const char *start = names->text, *newline = memchr(start, '\n', names->length);
+		const char *end = newline != NULL ? newline : start + names->length;
+		const char *next = newline != NULL ? newline + 1 : end;
+
+		names->length -= (size_t)(next - start);
+		names->text = next;
+		if (*start == '#')
+			continue;
+		while (start < end && is_blank(*start))
+			start++;
+		while (start < end && is_blank(end[-1]))
+			end--;
+		if (start == end)
+			continue;
+		*name = (struct span){start, (size_t)(end - start)};
+		return true;
+	}
+	return false;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct card_match *a = left, *b = right;
+
+	if (a->exact != b->exact)
+		return a->exact ? -1 : 1;
+	if (!a->exact && a->specificity != b->specificity)
+		return a->specificity > b->specificity ? -1 : 1;
+	if (a->source != b->source)
+		return a->source < b->source ? -1 : 1;
+	return (a->line > b->line) - (a->line < b->line);
+}
+
+static size_t count_names(const struct card_matches *matches)
+{
+	struct span name;
+	size_t count = 0;
+
+	for (size_t i = 0; i < matches->count; i++)
+		for (struct span names = matches->items[i].names; card_name(&names, &name);)
+			count++;
+	return count;
+}
+
+/* An empty table with more places than count names need. */
+static bool start_seen(struct card_matches *matches, size_t count)
+{
+	size_t size = matches->seen_size == 0 ? 32 : matches->seen_size;
+
+	while (size < 2 * count)
+		size *= 2;
+	if (size != matches->seen_size) {
+		struct span *seen = realloc(matches->seen, size * sizeof *seen);
+
+		if (seen == NULL)
+			return false;
+		matches->seen = seen;
+		matches->seen_size = size;
+	}
+	memset(matches->seen, 0, matches->seen_size * sizeof *matches->seen);
+	return true;
+}
+
+/* Puts the name into the table; false where it is there already. */
+static bool first_seen(struct card_matches *matches, const struct span *name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < name->length; i++)
+		hash = (hash ^ (uint8_t)name->text[i]) * 16777619u;
+	for (size_t at = hash;; at++) {
+		struct span *place = &matches->seen[at & (matches->seen_size - 1)];
+
+		if (place->text == NULL) {
+			*place = *name;
+			return true;
+		}
+		if (place->length == name->length &&
+		    memcmp(place->text, name->text, name->length) == 0)
+			return false;
+	}
+}
+
+/* Copies the names of match that were not told yet to out; returns where it ended. */
+static char *tell(struct card_matches *matches, struct card_match *match, char *out)
+{
+	struct span names = match->names, name;
+	char *start = out;
+	bool all = true;
+
+	while (card_name(&names, &name)) {
+		if (!first_seen(matches, &name)) {
+			all = false;
+			continue;
+		}
+		*out++ = '\t';
+		memcpy(out, name.text, name.length);
+		out += name.length;
+		*out++ = '\n';
+	}
+	if (all)
+		return start;
+	match->names = (struct span){start, (size_t)(out - start)};
+	return out;
+}
+
+void card_matches_finish(struct card_matches *matches)
+{
+	size_t count = count_names(matches), characters = 0;
+
+	if (matches->count > 1)
+		qsort(matches->items, matches->count, sizeof *matches->items, compare);
+	if (count < 2)
+		return;
+	/* Each name with a TAB before and a newline behind. */
+	for (size_t i = 0; i < matches->count; i++)
+		characters += matches->items[i].names.length;
+	char *out = matches->told = malloc(characters + 2 * count);
+	if (out == NULL || !start_seen(matches, count)) {
+		matches->failed = true;
+		return;
+	}
+	for (size_t i = 0; i < matches->count; i++)
+		out = tell(matches, &matches->items[i], out);
+}
+
+static void explain(struct card_matches *matches, struct card_match *match, const uint8_t *atr,
+                    size_t length)
+{
+	struct pattern_part *parts = malloc(PATTERN_PARTS_MAX * sizeof *parts);
+
+	if (parts == NULL) {
+		matches->failed = true;
+		return;
+	}
+	match->part_count =
+		pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
+	/* A hostile list has many that match. */
+	struct pattern_part *own = realloc(parts, (match->part_count + 1) * sizeof *parts);
+	match->parts = matches->parts[matches->parts_count++] = own != NULL ? own : parts;
+}
+
+void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length)
+{
+	matches->explained = true;
+	matches->parts = calloc(matches->count + 1, sizeof *matches->parts);
+	if (matches->parts == NULL)
+		matches->failed = true;
+	for (size_t i = 0; i < matches->count && !matches->failed; i++)
+		if (!matches->items[i].exact)
+			explain(matches, &matches->items[i], atr, length);
+}

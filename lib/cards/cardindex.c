@@ -1,0 +1,313 @@
+#include "cards/cardindex.h"
+
+#include "base/bytes.h"
+#include "cards/pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The key of an exact entry is its bytes, that of a pattern the bytes it begins with.  One walk
+ * over an ATR's bytes meets the keys of all patterns that can match, and at the end its own. */
+enum { HEAD_MAX = 16 };
+
+struct row {
+	struct span text; /* the ATR line */
+	uint32_t hash;
+	uint32_t next; /* row of the same bucket, plus 1; 0 ends */
+	uint32_t line;
+	uint32_t names; /* characters from the line's end to the next ATR line */
+	uint16_t list;
+	bool exact;
+	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any.
+	 */
+	uint8_t head;
+	uint32_t characters;
+	uint32_t specificity;
+};
+
+struct list {
+	const char *name;
+	unsigned source;
+};
+
+struct cardindex {
+	struct list *lists; /* owned */
+	size_t list_count;
+	struct row *rows; /* owned */
+	size_t count, size;
+	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are
+	 * looked up are no pattern's, and most of its buckets are empty. */
+	uint32_t *buckets;   /* owned */
+	size_t bucket_count; /* a power of two, 0 before the first row */
+	uint32_t heads;      /* a bit for each length that a pattern's key has */
+};
+
+struct cardindex *cardindex_new(void)
+{
+	return calloc(1, sizeof(struct cardindex));
+}
+
+void cardindex_free(struct cardindex **index)
+{
+	if (*index == NULL)
+		return;
+	free((*index)->lists);
+	free((*index)->rows);
+	free((*index)->buckets);
+	free(*index);
+	*index = NULL;
+}
+
+/* FNV-1a, a byte at a time, so that a longer key goes on from a shorter one. */
+enum { HASH_EXACT = 0x100 };
+static const uint32_t hash_start = 2166136261u;
+
+static uint32_t hash_step(uint32_t hash, uint32_t value)
+{
+	return (hash ^ value) * 16777619u;
+}
+
+static uint32_t hash_bytes(const uint8_t *bytes, size_t length)
+{
+	uint32_t hash = hash_start;
+
+	for (size_t i = 0; i < length; i++)
+		hash = hash_step(hash, bytes[i]);
+	return hash;
+}
+
+static uint32_t *bucket_of(const struct cardindex *index, uint32_t hash, bool exact)
+{
+	return &index->buckets[(hash & (index->bucket_count - 1)) +
+	                       (exact ? 0 : index->bucket_count)];
+}
+
+static void link_row(struct cardindex *index, size_t at)
+{
+	uint32_t *bucket = bucket_of(index, index->rows[at].hash, index->rows[at].exact);
+
+	index->rows[at].next = *bucket;
+	*bucket = (uint32_t)at + 1;
+}
+
+/* Makes room for one more row, and for a bucket each. */
+static bool reserve(struct cardindex *index)
+{
+	if (index->count < index->size)
+		return true;
+	size_t size = index->size == 0 ? 1024 : index->size * 2;
+	if (size > UINT32_MAX / 2)
+		return false;
+	struct row *rows = realloc(index->rows, size * sizeof *rows);
+	if (rows == NULL)
+		return false;
+	index->rows = rows;
+	uint32_t *buckets = calloc(2 * size, sizeof *buckets);
+	if (buckets == NULL)
+		return false;
+	free(index->buckets);
+	index->buckets = buckets;
+	index->bucket_count = size;
+	index->size = size;
+	for (size_t i = 0; i < index->count; i++)
+		link_row(index, i);
+	return true;
+}
+
+static bool add_row(struct cardindex *index, const struct cardlist_line *line,
+                    const struct cardlist_atr *atr)
+{
+	if (!reserve(index))
+		return false;
+	struct row *row = &index->rows[index->count];
+	*row = (struct row){
+		.text = line->text, .line = line->line, .list = (uint16_t)(index->list_count - 1)};
+	row->exact = atr->kind == CARDLIST_EXACT;
+	if (row->exact) {
+		row->hash = hash_step(hash_bytes(atr->bytes, atr->length), HASH_EXACT);
+	} else {
+		uint8_t head[HEAD_MAX];
+
+		row->head =
+			(uint8_t)pattern_head(line->text.text, line->text.length, head, HEAD_MAX);
+		row->hash = hash_bytes(head, row->head);
+		row->characters = (uint32_t)atr->characters;
+		row->specificity = atr->specificity;
+		index->heads |= 1u << row->head;
+	}
+	link_row(index, index->count++);
+	return true;
+}
+
+static bool add_list(struct cardindex *index, const char *name, unsigned source)
+{
+	struct list *lists = NULL;
+
+	if (index->list_count < UINT16_MAX)
+		lists = realloc(index->lists, (index->list_count + 1) * sizeof *lists);
+	if (lists == NULL)
+		return false;
+	index->lists = lists;
+	lists[index->list_count++] = (struct list){.name = name, .source = source};
+	return true;
+}
+
+static void end_names(struct row *row, const char *end)
+{
+	row->names = (uint32_t)(end - (row->text.text + row->text.length));
+}
+
+bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
+                   unsigned source, const struct cardlist_report *report)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+	size_t first = index->count; /* the row whose names go on, or the end */
+
+	if (!add_list(index, list, source))
+		return false;
+	while (cardlist_next(&walk, &line)) {
+		if (first < index->count)
+			end_names(&index->rows[first], line.text.text - (line.column - 1));
+		first = index->count;
+		cardlist_read(&line.text, &atr);
+		if (atr.kind == CARDLIST_UNREADABLE)
+			cardlist_tell(report, &line, &atr);
+		else if (!add_row(index, &line, &atr))
+			return false;
+	}
+	if (first < index->count)
+		end_names(&index->rows[first], text + length);
+	cardlist_tell_orphan(report, &walk);
+	return true;
+}
+
+/* Takes the entry of a row that is met. */
+static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
+{
+	const struct list *list = &index->lists[row->list];
+	struct card_match match = {.exact = row->exact,
+	                           .pattern = row->text,
+	                           .list = list->name,
+	                           .line = row->line,
+	                           .source = list->source,
+	                           .specificity = row->specificity};
+
+	match.names = (struct span){row->text.text + row->text.length, row->names};
+	card_matches_add(matches, &match);
+}
+
+/* An ATR that is looked up. */
+struct wanted {
+	const uint8_t *atr;
+	size_t length;
+	size_t characters; /* of its text */
+	/* Made when the first row asks for them. */
+	bool has_text, has_subject;
+	char text[3 * CARDLIST_ATR_MAX + 1];
+	struct pattern_subject subject;
+};
+
+static const char *text_of(struct wanted *wanted)
+{
+	if (!wanted->has_text)
+		hex_write_spaced(wanted->text, wanted->atr, wanted->length);
+	wanted->has_text = true;
+	return wanted->text;
+}
+
+static const struct pattern_subject *subject_of(struct wanted *wanted)
+{
+	if (!wanted->has_subject)
+		pattern_subject(&wanted->subject, wanted->atr, wanted->length);
+	wanted->has_subject = true;
+	return &wanted->subject;
+}
+
+/* Most entries are written as we write an ATR; the others must be read. */
+static bool is_same(const struct row *row, struct wanted *wanted)
+{
+	struct cardlist_atr read;
+
+	if (row->text.length == wanted->characters &&
+	    memcmp(row->text.text, text_of(wanted), wanted->characters) == 0)
+		return true;
+	cardlist_read(&row->text, &read);
+	return read.length == wanted->length && memcmp(read.bytes, wanted->atr, read.length) == 0;
+}
+
+/* In a pattern with a character for each of the ATR's text, an upper-case digit that differs
+ * settles it.  Dozens of patterns may have the same key: this is quick. */
+static bool is_ruled_out(const struct row *row, struct wanted *wanted)
+{
+	const char *text = text_of(wanted);
+
+	if (row->text.length != row->characters)
+		return false;
+	for (size_t i = 0; i < row->characters; i++) {
+		char c = row->text.text[i];
+
+		if (c != text[i] && ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'F')))
+			return true;
+	}
+	return false;
+}
+
+static bool is_met(const struct row *row, struct wanted *wanted)
+{
+	if (row->characters != 0 && row->characters != wanted->characters)
+		return false;
+	return !is_ruled_out(row, wanted) &&
+		pattern_match(row->text.text, row->text.length, subject_of(wanted));
+}
+
+/* The first row of the hash's bucket, plus 1; 0 where it is empty. */
+static uint32_t first_of(const struct cardindex *index, uint32_t hash, bool exact)
+{
+	return *bucket_of(index, hash, exact);
+}
+
+static void find_exact(const struct cardindex *index, uint32_t hash, struct wanted *wanted,
+                       struct card_matches *matches)
+{
+	for (uint32_t at = first_of(index, hash, true); at != 0; at = index->rows[at - 1].next) {
+		const struct row *row = &index->rows[at - 1];
+
+		if (row->hash == hash && is_same(row, wanted))
+			take(index, row, matches);
+	}
+}
+
+static void find_patterns(const struct cardindex *index, uint32_t hash, size_t head,
+                          struct wanted *wanted, struct card_matches *matches)
+{
+	if (head > HEAD_MAX || (index->heads >> head & 1) == 0)
+		return;
+	for (uint32_t at = first_of(index, hash, false); at != 0; at = index->rows[at - 1].next) {
+		const struct row *row = &index->rows[at - 1];
+
+		if (row->hash == hash && row->head == head && is_met(row, wanted))
+			take(index, row, matches);
+	}
+}
+
+void cardindex_find(const struct cardindex *index, const uint8_t *atr, size_t length,
+                    struct card_matches *matches)
+{
+	struct wanted wanted;
+	uint32_t hash = hash_start;
+
+	if (index->count == 0 || length == 0 || length > CARDLIST_ATR_MAX)
+		return;
+	wanted.atr = atr;
+	wanted.length = length;
+	wanted.characters = 3 * length - 1;
+	wanted.has_text = wanted.has_subject = false;
+	find_patterns(index, hash, 0, &wanted, matches);
+	for (size_t at = 0; at < length; at++) {
+		hash = hash_step(hash, atr[at]);
+		find_patterns(index, hash, at + 1, &wanted, matches);
+	}
+	find_exact(index, hash_step(hash, HASH_EXACT), &wanted, matches);
+}

@@ -1,0 +1,292 @@
+#include "cards/cardlist.h"
+
+#include "base/bytes.h"
+#include "cards/pattern.h"
+
+#include <string.h>
+
+enum {
+	CANONICAL_MAX = 3 * CARDLIST_ATR_MAX + 1,
+};
+
+enum kind {
+	ATR_UNKNOWN,
+	ATR_OPEN,
+	ATR_EMPTY_SET,
+	ATR_RANGE,
+	ATR_REPEAT,
+	ATR_ODD,
+	ATR_TOO_LONG,
+	TEXT_ALONE,
+};
+
+const struct problem_kind cardlist_problem_kinds[] = {
+	[ATR_UNKNOWN] = {"atr-unknown", SEVERITY_WARNING,
+                         "neither a hex digit nor part of a pattern; the entry is never met"},
+	[ATR_OPEN] = {"pattern-open", SEVERITY_WARNING, "[ without its ]; the entry is never met"},
+	[ATR_EMPTY_SET] = {"pattern-empty-set", SEVERITY_WARNING,
+                           "a set without a digit; the entry is never met"},
+	[ATR_RANGE] =
+		{"pattern-range", SEVERITY_WARNING,
+                 "a range that does not go from a digit up to a digit; the entry is never met"},
+	[ATR_REPEAT] = {"pattern-repeat", SEVERITY_WARNING,
+                        "* with nothing before it to repeat; the entry is never met"},
+	[ATR_ODD] = {"atr-odd", SEVERITY_WARNING,
+                     "a hex digit without its second; the entry is never met"},
+	[ATR_TOO_LONG] = {"atr-too-long", SEVERITY_WARNING,
+                          "more than 255 bytes; the entry is never met"},
+	[TEXT_ALONE] = {"text-alone", SEVERITY_WARNING, "a description before any ATR"},
+	{0},
+};
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r';
+}
+
+static struct span trim(const char *start, const char *end)
+{
+	while (start < end && is_blank(*start))
+		start++;
+	while (start < end && is_blank(end[-1]))
+		end--;
+	return (struct span){start, (size_t)(end - start)};
+}
+
+struct cardlist_walk cardlist_start(const char *text, size_t length)
+{
+	struct cardlist_walk walk = {.at = text, .end = text + length, .line = 1};
+
+	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
+		walk.at += 3;
+	return walk;
+}
+
+/* A line that starts with a blank is a description, unless somebody has moved an ATR to the right.
+ */
+static bool is_shifted_atr(const struct span *text)
+{
+	struct cardlist_atr atr;
+
+	if (text->length == 0 || text->text[0] != '3')
+		return false;
+	cardlist_read(text, &atr);
+	return atr.kind != CARDLIST_UNREADABLE;
+}
+
+/* True where the line from start to end is an ATR line; text is it, without blanks. */
+static bool is_atr_line(const char *start, const char *end, struct span *text)
+{
+	if (*start == '#' || *start == '\t')
+		return false;
+	*text = trim(start, end);
+	return text->length > 0 && (*start != ' ' || is_shifted_atr(text));
+}
+
+/* Where the line that starts at at ends: its newline, or the text's end. */
+static const char *line_end(const char *at, const char *end)
+{
+	const char *newline = *at == '\n' ? at : memchr(at, '\n', (size_t)(end - at));
+
+	return newline != NULL ? newline : end;
+}
+
+bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line)
+{
+	const char *next;
+
+	for (const char *at = walk->at; at < walk->end; at = next) {
+		const char *end = line_end(at, walk->end);
+		unsigned number = walk->line++;
+
+		next = end < walk->end ? end + 1 : end;
+		if (end == at || (*at == '\t' && walk->inside))
+			continue;
+		if (is_atr_line(at, end, &line->text)) {
+			line->line = number;
+			line->column = (unsigned)(line->text.text - at) + 1;
+			walk->inside = true;
+			walk->at = next;
+			return true;
+		}
+		if (!walk->inside && walk->orphan == 0 && *at != '#' && trim(at, end).length > 0)
+			walk->orphan = number;
+	}
+	walk->at = walk->end;
+	return false;
+}
+
+struct span cardlist_names(const struct cardlist_walk *walk)
+{
+	struct cardlist_walk ahead = *walk;
+	struct cardlist_line line;
+	const char *end = walk->end;
+
+	if (cardlist_next(&ahead, &line))
+		end = line.text.text - (line.column - 1);
+	return (struct span){walk->at, (size_t)(end - walk->at)};
+}
+
+static void unreadable(struct cardlist_atr *atr, enum kind kind, size_t at)
+{
+	atr->kind = CARDLIST_UNREADABLE;
+	atr->problem = (struct problem){.kind = &cardlist_problem_kinds[kind], .offset = at};
+}
+
+void cardlist_read(const struct span *line, struct cardlist_atr *atr)
+{
+	static const enum kind kinds[] = {
+		[PATTERN_UNKNOWN] = ATR_UNKNOWN,     [PATTERN_OPEN] = ATR_OPEN,
+		[PATTERN_EMPTY_SET] = ATR_EMPTY_SET, [PATTERN_RANGE] = ATR_RANGE,
+		[PATTERN_REPEAT] = ATR_REPEAT,
+	};
+	struct hex_result hex = hex_read(line->text, line->length, atr->bytes, sizeof atr->bytes);
+
+	atr->length = hex.count;
+	atr->specificity = 0;
+	atr->kind = CARDLIST_EXACT;
+	if (hex.status == HEX_OK)
+		return;
+	struct pattern_check check = pattern_check(line->text, line->length);
+	if (check.status != PATTERN_OK) {
+		unreadable(atr, kinds[check.status], check.at);
+	} else if (check.wild) {
+		atr->kind = CARDLIST_PATTERN;
+		atr->specificity = check.specificity;
+		atr->characters = check.fixed ? check.characters : 0;
+	} else {
+		unreadable(atr, hex.status == HEX_TOO_LONG ? ATR_TOO_LONG : ATR_ODD, hex.at);
+	}
+}
+
+bool cardlist_has_entry(const char *text, size_t length)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+
+	while (cardlist_next(&walk, &line)) {
+		cardlist_read(&line.text, &atr);
+		if (atr.kind != CARDLIST_UNREADABLE)
+			return true;
+	}
+	return false;
+}
+
+/* What one look-up knows. */
+struct search {
+	const uint8_t *atr;
+	size_t atr_length;
+	char text[CANONICAL_MAX]; /* the ATR as lists write it */
+	size_t text_length;
+	struct pattern_subject subject;
+	struct card_match match; /* list and source are the same for all */
+};
+
+static void search_start(struct search *search, const uint8_t *atr, size_t length)
+{
+	search->atr = atr;
+	search->atr_length = length;
+	search->text_length =
+		length <= CARDLIST_ATR_MAX ? hex_write_spaced(search->text, atr, length) : 0;
+	pattern_subject(&search->subject, atr, length);
+}
+
+/* An upper-case digit that differs from the ATR's, after the same characters, settles it whatever
+ * follows, unless a "*" makes it count for nothing. */
+static bool is_ruled_out(const struct search *search, const struct span *line)
+{
+	size_t common = 0,
+	       most = line->length < search->text_length ? line->length : search->text_length;
+
+	while (common < most && line->text[common] == search->text[common])
+		common++;
+	if (common == most)
+		return false;
+	char c = line->text[common];
+	bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
+	return digit && search->text[common] != ' ' &&
+		(common + 1 == line->length || line->text[common + 1] != '*');
+}
+
+static bool is_met(struct search *search, const struct span *line)
+{
+	struct cardlist_atr atr;
+
+	cardlist_read(line, &atr);
+	if (atr.kind == CARDLIST_UNREADABLE)
+		return false;
+	search->match.exact = atr.kind == CARDLIST_EXACT;
+	search->match.specificity = atr.specificity;
+	if (atr.kind == CARDLIST_EXACT)
+		return atr.length == search->atr_length &&
+			memcmp(atr.bytes, search->atr, atr.length) == 0;
+	return search->atr_length > 0 && pattern_match(line->text, line->length, &search->subject);
+}
+
+/* True where the line is upper-case pairs, "." for any digit among them, with one blank between, as
+ * nearly all are: it can be read, no need to look closer. */
+static bool is_canonical(const struct span *line)
+{
+	static const bool digit[UINT8_MAX + 1] = {
+		['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true,
+		['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true, ['A'] = true, ['B'] = true,
+		['C'] = true, ['D'] = true, ['E'] = true, ['F'] = true, ['.'] = true,
+	};
+	const uint8_t *p = (const uint8_t *)line->text;
+	bool good = true;
+
+	if (line->length % 3 != 2 || line->length >= CANONICAL_MAX)
+		return false;
+	const uint8_t *last = p + line->length - 2;
+	for (; p < last; p += 3) /* all of it: to stop at the first would take longer */
+		good &= digit[p[0]] & digit[p[1]] & (p[2] == ' ');
+	return good && digit[p[0]] && digit[p[1]];
+}
+
+void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,
+                   const struct cardlist_atr *atr)
+{
+	if (report != NULL && atr->kind == CARDLIST_UNREADABLE)
+		report->tell(report->self, line->line, line->column + (unsigned)atr->problem.offset,
+		             &atr->problem);
+}
+
+void cardlist_tell_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk)
+{
+	struct problem problem = {.kind = &cardlist_problem_kinds[TEXT_ALONE]};
+
+	if (report != NULL && walk->orphan > 0)
+		report->tell(report->self, walk->orphan, 1, &problem);
+}
+
+static void check_line(const struct cardlist_report *report, const struct cardlist_line *line)
+{
+	struct cardlist_atr atr;
+
+	if (report == NULL || is_canonical(&line->text))
+		return;
+	cardlist_read(&line->text, &atr);
+	cardlist_tell(report, line, &atr);
+}
+
+void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t atr_length,
+                   const char *list, unsigned source, struct card_matches *matches,
+                   const struct cardlist_report *report)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct search search = {.match = {.list = list, .source = source}};
+	struct cardlist_line line;
+
+	search_start(&search, atr, atr_length);
+	while (cardlist_next(&walk, &line)) {
+		check_line(report, &line);
+		if (is_ruled_out(&search, &line.text) || !is_met(&search, &line.text))
+			continue;
+		search.match.pattern = line.text;
+		search.match.names = cardlist_names(&walk);
+		search.match.line = line.line;
+		card_matches_add(matches, &search.match);
+	}
+	cardlist_tell_orphan(report, &walk);
+}

@@ -1,0 +1,90 @@
+/* A list of known cards in the format of pcsc-tools' smartcard_list.txt: parsed and matched.
+ *
+ * An entry is an ATR line, exact or a pattern, and all description lines before the next ATR line:
+ *
+ *   comment       its first character is "#"
+ *   blank         nothing but blanks and TABs
+ *   description   starts with a TAB or a blank; but after blanks, what starts with 3 and reads as
+ *                 an ATR line is one
+ *   ATR           all else: hex pairs, packed or with blanks or colons between them, in any case;
+ *                 or a pattern of cards/pattern.h
+ *
+ * Lines end with LF or CR LF; the last needs no end; a BOM at the start of the text is skipped. */
+#ifndef CARDS_CARDLIST_H
+#define CARDS_CARDLIST_H
+
+#include "base/problem.h"
+#include "cards/card_matches.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A list that was asked. */
+struct card_source {
+	const char *path;
+	int64_t modified; /* time of its last change, in s since 1970 */
+	int64_t age;      /* s since then; below 0 where that is not known */
+};
+
+/* A walk over the ATR lines of a text. */
+struct cardlist_walk {
+	const char *at, *end;
+	unsigned line;   /* of what stands at at, from 1 */
+	unsigned orphan; /* line of the first description that no ATR line stands before, or 0 */
+	bool inside;     /* an ATR line was met */
+};
+
+struct cardlist_line {
+	struct span text; /* without blanks at its ends */
+	unsigned line;    /* from 1 */
+	unsigned column;  /* of its first character, from 1, in bytes */
+};
+
+struct cardlist_walk cardlist_start(const char *text, size_t length);
+/* The next ATR line, readable or not; false at the end. */
+bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line);
+/* The descriptions of the line that cardlist_next gave last: all lines before the next ATR line. */
+struct span cardlist_names(const struct cardlist_walk *walk);
+
+enum cardlist_kind { CARDLIST_EXACT, CARDLIST_PATTERN, CARDLIST_UNREADABLE };
+
+enum { CARDLIST_ATR_MAX = 255 };
+
+/* What an ATR line is. */
+struct cardlist_atr {
+	enum cardlist_kind kind;
+	uint8_t bytes[CARDLIST_ATR_MAX]; /* of an exact one */
+	size_t length;
+	uint32_t specificity;   /* of a pattern */
+	size_t characters;      /* that the text of all it matches has; 0: not fixed */
+	struct problem problem; /* of an unreadable one: offset is the character of the line */
+};
+
+void cardlist_read(const struct span *line, struct cardlist_atr *atr);
+
+/* Is told what cannot be read: line and column from 1. */
+struct cardlist_report {
+	void *self;
+	void (*tell)(void *self, unsigned line, unsigned column, const struct problem *problem);
+};
+
+/* Tells that the line cannot be read, where it cannot; and, at the walk's end, that a description
+ * stands before any ATR. report may be NULL. */
+void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,
+                   const struct cardlist_atr *atr);
+void cardlist_tell_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk);
+
+/* Reads the text once and keeps nothing: adds the entries that atr meets to matches, with the given
+ * list and source. report may be NULL. The matches point into text. */
+void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t atr_length,
+                   const char *list, unsigned source, struct card_matches *matches,
+                   const struct cardlist_report *report);
+
+/* True where at least one entry can be read. */
+bool cardlist_has_entry(const char *text, size_t length);
+
+/* All kinds of problems that reading finds, ended by one whose code is NULL. */
+extern const struct problem_kind cardlist_problem_kinds[];
+
+#endif

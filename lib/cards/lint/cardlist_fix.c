@@ -1,0 +1,180 @@
+#include "cards/lint/cardlist_lint.h"
+
+#include "cards/list_line.h"
+#include "cards/span_map.h"
+
+#include <stdlib.h>
+
+/* An entry of the text. Its comments before it reach from lead to the ATR line, blank lines between
+ * them too; what is below the ATR line ends with its last description. */
+struct entry {
+	struct span key;
+	const char *lead, *line, *below, *end;
+	size_t place; /* among the entries, from 0 */
+};
+
+struct fix {
+	struct entry *entries; /* owned */
+	size_t count, size;
+	const char *head_end; /* what stands on top ends here */
+	const char *foot;     /* comments after the last entry */
+	struct list_keep keep;
+	struct text room;
+	struct span_map told; /* texts of the entry being written */
+	struct text *out;
+	bool blank; /* a blank line is to be written before the next line */
+	bool failed;
+};
+
+static struct entry *new_entry(struct fix *fix)
+{
+	if (fix->count == fix->size) {
+		size_t size = fix->size == 0 ? 256 : fix->size * 2;
+		struct entry *entries = realloc(fix->entries, size * sizeof *entries);
+
+		if (entries == NULL)
+			return NULL;
+		fix->entries = entries;
+		fix->size = size;
+	}
+	fix->entries[fix->count] = (struct entry){.place = fix->count};
+	return &fix->entries[fix->count++];
+}
+
+/* The ATR line reaches from start to below. */
+static bool add_entry(struct fix *fix, const struct list_line *line, const char *lead,
+                      const char *start, const char *below)
+{
+	struct entry *entry = new_entry(fix);
+
+	if (entry == NULL)
+		return false;
+	entry->key = list_key(line, &fix->room, &fix->keep);
+	entry->lead = lead;
+	entry->line = start;
+	entry->below = entry->end = below;
+	return entry->key.text != NULL;
+}
+
+/* Takes the text apart. Comments belong to the entry after them; those right above the first entry
+ * too, all else above it stays on top. */
+static bool read_entries(struct fix *fix, const char *text, size_t length)
+{
+	struct list_walk walk = list_start(text, length);
+	const char *lead = walk.at; /* what is read from here on belongs to the next entry */
+	struct list_line line;
+
+	fix->head_end = walk.at;
+	for (const char *start = walk.at; list_next(&walk, &line); start = walk.at) {
+		if (line.kind == LIST_ATR) {
+			if (fix->count == 0)
+				fix->head_end = lead;
+			if (!add_entry(fix, &line, lead, start, walk.at))
+				return false;
+			lead = walk.at;
+		} else if (line.kind == LIST_TEXT) {
+			lead = walk.at;
+			if (fix->count > 0)
+				fix->entries[fix->count - 1].end = walk.at;
+		} else if (line.kind == LIST_BLANK && (fix->count == 0 || lead == start)) {
+			lead = walk.at;
+		}
+	}
+	if (fix->count == 0)
+		fix->head_end = walk.end;
+	fix->foot = fix->count == 0 ? walk.end : lead;
+	return true;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct entry *a = left, *b = right;
+	int order = list_compare(a->key, b->key);
+
+	return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
+}
+
+static void write_line(struct fix *fix, const char *before, struct span text)
+{
+	if (fix->blank && fix->out->length > 0)
+		text_puts(fix->out, "\n");
+	fix->blank = false;
+	text_puts(fix->out, before);
+	text_add(fix->out, text.text, text.length);
+	text_puts(fix->out, "\n");
+}
+
+enum { COMMENTS = 1 << LIST_COMMENT, BLANKS = 1 << LIST_BLANK, TEXTS = 1 << LIST_TEXT };
+
+/* Writes the lines from start to end whose kind is wanted, no text of an entry twice. */
+static void write_lines(struct fix *fix, const char *start, const char *end, unsigned wanted,
+                        bool entry)
+{
+	struct list_walk walk = {.at = start, .end = end, .inside = entry};
+	struct list_line line;
+
+	while (list_next(&walk, &line)) {
+		if ((wanted >> line.kind & 1) == 0)
+			continue;
+		if (line.kind == LIST_BLANK) {
+			fix->blank = true;
+		} else if (line.kind == LIST_COMMENT) {
+			write_line(fix, "", (struct span){line.start, line.content});
+		} else {
+			bool once = entry && !list_is_wordless(line.text);
+
+			if (once && span_map_find(&fix->told, line.text) != NULL)
+				continue;
+			if (once && !span_map_add(&fix->told, line.text, 0))
+				fix->failed = true;
+			write_line(fix, "\t", line.text);
+		}
+	}
+}
+
+/* Writes count entries of one ATR as one. */
+static void write_entry(struct fix *fix, const struct entry *entries, size_t count)
+{
+	fix->blank = true;
+	for (size_t i = 0; i < count; i++) {
+		write_lines(fix, entries[i].lead, entries[i].line, COMMENTS | BLANKS, true);
+		write_lines(fix, entries[i].below, entries[i].end, COMMENTS, true);
+	}
+	write_line(fix, "", entries->key);
+	span_map_clear(&fix->told);
+	for (size_t i = 0; i < count; i++)
+		write_lines(fix, entries[i].below, entries[i].end, TEXTS, true);
+}
+
+static void write_all(struct fix *fix, const char *text, size_t length)
+{
+	size_t same;
+
+	write_lines(fix, text, fix->head_end, COMMENTS | BLANKS | TEXTS, false);
+	for (size_t at = 0; at < fix->count && !fix->failed && !fix->out->failed; at += same) {
+		same = 1;
+		while (at + same < fix->count &&
+		       span_equal(fix->entries[at].key, fix->entries[at + same].key))
+			same++;
+		write_entry(fix, &fix->entries[at], same);
+	}
+	fix->blank = true;
+	write_lines(fix, fix->foot, text + length, COMMENTS | BLANKS, true);
+}
+
+bool cardlist_fix(const char *text, size_t length, struct text *out)
+{
+	struct fix fix = {.out = out};
+
+	fix.failed = !read_entries(&fix, text, length);
+	if (!fix.failed) {
+		if (fix.count > 0)
+			qsort(fix.entries, fix.count, sizeof *fix.entries, compare);
+		write_all(&fix, text, length);
+	}
+	free(fix.entries);
+	list_keep_free(&fix.keep);
+	text_free(&fix.room);
+	span_map_free(&fix.told);
+	return !fix.failed && !out->failed;
+}

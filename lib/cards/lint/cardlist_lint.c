@@ -1,0 +1,245 @@
+#include "cards/lint/cardlist_lint.h"
+
+#include "base/escape.h"
+#include "cards/lint/cardlist_lint_atr.h"
+
+#include <string.h>
+
+enum { SHORT_TEXT = 3 }; /* characters */
+
+struct lint {
+	const struct cardlist_report *report;
+	struct list_walk walk;
+	struct list_line line;
+	bool failed; /* out of memory */
+
+	bool crlf_told;
+	bool any;                   /* a line that is not blank was met */
+	enum list_line_kind before; /* of the line before */
+	unsigned blanks;            /* blank lines in a row just before */
+	bool blanks_told;           /* for this row */
+	unsigned glued; /* line of a comment right below an entry, as long as it may be the next
+	                   one's */
+	bool blank_inside, comment_inside; /* since the entry's last line */
+
+	struct span last_key; /* of the ATR line before */
+	unsigned last_atr;
+	struct span_map atrs;  /* lines, by key */
+	struct span_map texts; /* lines, by text, of this entry */
+	struct lint_patterns patterns;
+	struct list_keep keep;
+	struct text room;
+};
+
+static void tell(const struct lint *lint, enum lint_kind kind, size_t column, size_t first)
+{
+	lint_tell(lint->report, kind, lint->line.number, column, first, 0);
+}
+
+/* The first of each kind of bad character is told. */
+static void check_characters(const struct lint *lint)
+{
+	const char *text = lint->line.start;
+	size_t length = lint->line.content, taken;
+	bool told[LINT_KINDS] = {false};
+	uint32_t point;
+
+	if (escape_is_clean(text, length))
+		return;
+	for (size_t at = 0; at < length; at += taken > 0 ? taken : 1) {
+		enum lint_kind kind = LINT_CONTROL;
+
+		taken = utf8_next(text + at, length - at, &point);
+		if (text[at] == '\t' || (taken > 0 && escape_is_clean(text + at, taken)))
+			continue;
+		if (taken == 0)
+			kind = LINT_NOT_UTF8;
+		else if (point == 0)
+			kind = LINT_NUL;
+		if (!told[kind])
+			tell(lint, kind, at + 1, (uint8_t)text[at]);
+		told[kind] = true;
+	}
+}
+
+static void check_end(struct lint *lint)
+{
+	const struct list_line *line = &lint->line;
+	size_t more = line->length - line->content;
+	bool cr = more > 0 && line->start[line->length - 1] == '\r';
+
+	if (more > cr)
+		tell(lint, LINT_TRAILING_BLANK, line->content + 1, 0);
+	if (cr && !lint->crlf_told) {
+		tell(lint, LINT_CR_LF, line->length, 0);
+		lint->crlf_told = true;
+	}
+}
+
+static void met_blank(struct lint *lint)
+{
+	if (lint->blanks == 0)
+		lint->blanks_told = false;
+	lint->blanks++;
+	if ((lint->blanks > 1 || !lint->any) && !lint->blanks_told) {
+		tell(lint, LINT_BLANK_LINES, 1, 0);
+		lint->blanks_told = true;
+	}
+	lint->blank_inside = true;
+	/* Before the first entry a comment that a blank line ends belongs to the list's head. */
+	if (!lint->walk.inside)
+		lint->glued = 0;
+}
+
+static bool is_below_entry(const struct lint *lint)
+{
+	return lint->any && lint->blanks == 0 &&
+		(lint->before == LIST_TEXT || lint->before == LIST_ATR);
+}
+
+static void met_comment(struct lint *lint)
+{
+	if (is_below_entry(lint))
+		lint->glued = lint->line.number;
+	lint->comment_inside = true;
+}
+
+static void check_repeated(struct lint *lint)
+{
+	const uint32_t *first = span_map_find(&lint->texts, lint->line.text);
+
+	if (first != NULL)
+		tell(lint, LINT_TEXT_REPEATED, 1, *first);
+	else if (!span_map_add(&lint->texts, lint->line.text, lint->line.number))
+		lint->failed = true;
+}
+
+static size_t characters(struct span text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.length; i++)
+		count += ((uint8_t)text.text[i] & 0xC0) != 0x80;
+	return count;
+}
+
+static void check_orphan(const struct lint *lint)
+{
+	const struct cardlist_walk walk = {.orphan = lint->line.number};
+
+	cardlist_tell_orphan(lint->report, &walk);
+}
+
+static void met_text(struct lint *lint)
+{
+	const struct list_line *line = &lint->line;
+	size_t count = characters(line->text);
+
+	if (line->start[0] != '\t' || line->text.text != line->start + 1)
+		tell(lint, LINT_TEXT_INDENT, 1, 0);
+	if (!lint->walk.inside) {
+		check_orphan(lint);
+	} else {
+		if (lint->blank_inside)
+			tell(lint, LINT_BLANK_INSIDE, 1, 0);
+		if (lint->comment_inside)
+			tell(lint, LINT_COMMENT_INSIDE, 1, 0);
+		if (!list_is_wordless(line->text))
+			check_repeated(lint);
+	}
+	if (count <= SHORT_TEXT)
+		tell(lint, LINT_TEXT_SHORT, (size_t)(line->text.text - line->start) + 1, count);
+	lint->glued = 0;
+	lint->blank_inside = lint->comment_inside = false;
+}
+
+static void check_place(struct lint *lint, struct span key)
+{
+	const uint32_t *first = span_map_find(&lint->atrs, key);
+
+	if (lint->last_atr > 0 && list_compare(key, lint->last_key) < 0)
+		tell(lint, LINT_ATR_ORDER, 1, lint->last_atr);
+	if (first != NULL)
+		tell(lint, LINT_ATR_TWICE, 1, *first);
+	else if (!span_map_add(&lint->atrs, key, lint->line.number))
+		lint->failed = true;
+	lint->last_key = key;
+	lint->last_atr = lint->line.number;
+}
+
+static void met_atr(struct lint *lint)
+{
+	const struct cardlist_walk below = {
+		.at = lint->walk.at, .end = lint->walk.end, .inside = true};
+	struct span key = list_key(&lint->line, &lint->room, &lint->keep);
+
+	if (key.text == NULL) {
+		lint->failed = true;
+		return;
+	}
+	if (lint->glued > 0 || is_below_entry(lint))
+		tell(lint, LINT_NO_BLANK_LINE, 1, 0);
+	check_place(lint, key);
+	lint_atr(lint->report, &lint->line, key, cardlist_names(&below), &lint->patterns);
+	span_map_clear(&lint->texts);
+	lint->glued = 0;
+	lint->blank_inside = lint->comment_inside = false;
+}
+
+static void met_line(struct lint *lint)
+{
+	enum list_line_kind kind = lint->line.kind;
+
+	if (lint->line.marked)
+		tell(lint, LINT_BOM, 1, 0);
+	check_characters(lint);
+	switch (kind) {
+	case LIST_COMMENT:
+		met_comment(lint);
+		break;
+	case LIST_BLANK:
+		met_blank(lint);
+		break;
+	case LIST_TEXT:
+		met_text(lint);
+		break;
+	case LIST_ATR:
+		met_atr(lint);
+		break;
+	}
+	check_end(lint);
+	if (kind != LIST_BLANK) {
+		lint->any = true;
+		lint->blanks = 0;
+	}
+	lint->before = kind;
+}
+
+static void met_end(struct lint *lint)
+{
+	if (lint->walk.next == 1)
+		return;
+	if (!lint->line.ended)
+		tell(lint, LINT_NO_NEWLINE, lint->line.length + 1, 0);
+	if (lint->blanks > 0 && !lint->blanks_told)
+		tell(lint, LINT_BLANK_LINES, 1, 0);
+	if (lint->glued > 0 && lint->walk.inside)
+		lint_tell(lint->report, LINT_NO_BLANK_LINE, lint->glued, 1, 0, 0);
+}
+
+bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report)
+{
+	struct lint lint = {.report = report, .walk = list_start(text, length)};
+
+	lint.failed = !lint_patterns_read(&lint.patterns, text, length);
+	while (!lint.failed && list_next(&lint.walk, &lint.line))
+		met_line(&lint);
+	if (!lint.failed)
+		met_end(&lint);
+	span_map_free(&lint.atrs);
+	span_map_free(&lint.texts);
+	lint_patterns_free(&lint.patterns);
+	list_keep_free(&lint.keep);
+	text_free(&lint.room);
+	return !lint.failed;
+}

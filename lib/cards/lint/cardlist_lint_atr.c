@@ -1,0 +1,254 @@
+#include "cards/lint/cardlist_lint_atr.h"
+
+#include "base/bytes.h"
+#include "cards/atr_line.h"
+#include "cards/lint/cardlist_lint.h"
+#include "cards/pattern.h"
+
+#include <stdlib.h>
+
+struct lint_pattern {
+	struct span text;
+	unsigned line;
+};
+
+struct lint_link {
+	uint32_t pattern;
+	uint32_t before; /* the link of the same text that was made before, plus 1; or 0 */
+};
+
+/* Of patterns with the same text only the last of these are looked at: it keeps the time in bounds.
+ */
+enum { LINKS_TRIED = 16 };
+
+/* Makes room for one item more. */
+static void *room_for(void *items, size_t count, size_t *size, size_t item)
+{
+	if (count < *size)
+		return items;
+	size_t more = *size == 0 ? 64 : *size * 2;
+	void *larger = more < UINT32_MAX ? realloc(items, more * item) : NULL;
+	if (larger != NULL)
+		*size = more;
+	return larger;
+}
+
+static bool add_link(struct lint_patterns *patterns, struct span name)
+{
+	struct lint_link *links = room_for(patterns->links, patterns->link_count,
+	                                   &patterns->link_size, sizeof *links);
+	if (links == NULL)
+		return false;
+	patterns->links = links;
+	struct lint_link *link = &links[patterns->link_count++];
+	uint32_t *last = span_map_find(&patterns->by_text, name);
+	link->pattern = (uint32_t)patterns->count - 1;
+	link->before = last != NULL ? *last : 0;
+	if (last == NULL)
+		return span_map_add(&patterns->by_text, name, (uint32_t)patterns->link_count);
+	*last = (uint32_t)patterns->link_count;
+	return true;
+}
+
+static bool add_pattern(struct lint_patterns *patterns, const struct cardlist_line *line,
+                        struct span names)
+{
+	struct lint_pattern *items =
+		room_for(patterns->items, patterns->count, &patterns->size, sizeof *items);
+	struct span name;
+
+	if (items == NULL)
+		return false;
+	patterns->items = items;
+	items[patterns->count++] = (struct lint_pattern){line->text, line->line};
+	while (card_name(&names, &name))
+		if (!add_link(patterns, name))
+			return false;
+	return true;
+}
+
+bool lint_patterns_read(struct lint_patterns *patterns, const char *text, size_t length)
+{
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
+
+	while (cardlist_next(&walk, &line)) {
+		cardlist_read(&line.text, &atr);
+		if (atr.kind == CARDLIST_PATTERN &&
+		    !add_pattern(patterns, &line, cardlist_names(&walk)))
+			return false;
+	}
+	return true;
+}
+
+void lint_patterns_free(struct lint_patterns *patterns)
+{
+	free(patterns->items);
+	free(patterns->links);
+	span_map_free(&patterns->by_text);
+	*patterns = (struct lint_patterns){0};
+}
+
+void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
+               size_t column, size_t first, size_t second)
+{
+	const struct problem problem = {.kind = &cardlist_lint_kinds[kind],
+	                                .offset = column - 1,
+	                                .first = (uint32_t)first,
+	                                .second = (uint32_t)second};
+
+	report->tell(report->self, line, (unsigned)column, &problem);
+}
+
+/* Column of the character of the line's text at at. */
+static size_t column_of(const struct list_line *line, size_t at)
+{
+	return (size_t)(line->text.text - line->start) + at + 1;
+}
+
+/* How it is written, beside how it would be written best. */
+static void check_form(const struct cardlist_report *report, const struct list_line *line,
+                       struct span key)
+{
+	struct span text = line->text;
+	size_t lower = 0, same = 0;
+
+	if (text.text != line->start)
+		lint_tell(report, LINT_ATR_INDENT, line->number, 1, 0, 0);
+	while (lower < text.length && !(text.text[lower] >= 'a' && text.text[lower] <= 'f'))
+		lower++;
+	if (lower < text.length)
+		lint_tell(report, LINT_ATR_CASE, line->number, column_of(line, lower), 0, 0);
+	while (same < text.length && same < key.length &&
+	       (text.text[same] == key.text[same] ||
+	        (hex_digit(key.text[same]) >= 0 &&
+	         hex_digit(text.text[same]) == hex_digit(key.text[same]))))
+		same++;
+	if (same < text.length || same < key.length)
+		lint_tell(report, LINT_ATR_SPACING, line->number, column_of(line, same), 0, 0);
+}
+
+/* Where the byte stands, or the end where it is missing. */
+static size_t byte_column(const struct list_line *line, size_t offset)
+{
+	size_t at = 0, digits = 0;
+
+	for (; at < line->text.length; at++)
+		if (hex_digit(line->text.text[at]) >= 0 && digits++ == 2 * offset)
+			break;
+	return column_of(line, at);
+}
+
+static void check_exact(const struct cardlist_report *report, const struct list_line *line)
+{
+	struct atr atr;
+
+	atr_parse(&atr, line->atr.bytes, line->atr.length);
+	for (size_t i = 0; i < atr.problem_count; i++)
+		if (atr.problems[i].kind->severity == SEVERITY_ERROR)
+			report->tell(report->self, line->number,
+			             (unsigned)byte_column(line, atr.problems[i].offset),
+			             &atr.problems[i]);
+}
+
+/* The number of bytes that a pattern's own T0 and TDs announce; 0 where they do not stand there
+ * plainly. */
+static size_t announced(const struct atr *atr, int wild)
+{
+	if (wild != ATR_LINE_KNOWN || !atr->complete)
+		return 0;
+	return atr->historical.offset + (size_t)atr->historical_announced + atr->tck_needed;
+}
+
+static void check_pattern(const struct cardlist_report *report, const struct list_line *line)
+{
+	struct atr_line bytes;
+	struct atr atr;
+
+	if (!pattern_possible(line->text.text, line->text.length)) {
+		lint_tell(report, LINT_PATTERN_NEVER, line->number, column_of(line, 0), 0, 0);
+		return;
+	}
+	atr_line_read(&bytes, &line->text);
+	size_t length = announced(&atr, atr_line_walk(&bytes, &atr));
+	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
+	if (length > 0 && !fits)
+		lint_tell(report, LINT_PATTERN_LENGTH, line->number, column_of(line, 0),
+		          bytes.count, length);
+}
+
+static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, struct span name)
+{
+	const uint32_t *last = span_map_find(&patterns->by_text, name);
+	uint32_t at = last != NULL ? *last : 0;
+
+	for (unsigned n = 0; at != 0 && n < LINKS_TRIED; n++) {
+		if (patterns->links[at - 1].pattern == pattern)
+			return true;
+		at = patterns->links[at - 1].before;
+	}
+	return false;
+}
+
+static bool has_all(const struct lint_patterns *patterns, uint32_t pattern, struct span names)
+{
+	struct span name;
+
+	while (card_name(&names, &name))
+		if (!has_text(patterns, pattern, name))
+			return false;
+	return true;
+}
+
+/* Whether a pattern says all that this exact entry says. */
+static void check_need(const struct cardlist_report *report, const struct list_line *line,
+                       struct span names, const struct lint_patterns *patterns)
+{
+	struct span rest = names, name;
+	struct pattern_subject subject;
+
+	if (patterns->count == 0 || !card_name(&rest, &name))
+		return;
+	const uint32_t *last = span_map_find(&patterns->by_text, name);
+	if (last == NULL)
+		return;
+	pattern_subject(&subject, line->atr.bytes, line->atr.length);
+	uint32_t at = *last;
+	for (unsigned n = 0; at != 0 && n < LINKS_TRIED; n++) {
+		uint32_t pattern = patterns->links[at - 1].pattern;
+		const struct lint_pattern *other = &patterns->items[pattern];
+
+		if (pattern_match(other->text.text, other->text.length, &subject) &&
+		    has_all(patterns, pattern, names)) {
+			lint_tell(report, LINT_ADDS_NOTHING, line->number, column_of(line, 0),
+			          other->line, 0);
+			return;
+		}
+		at = patterns->links[at - 1].before;
+	}
+}
+
+void lint_atr(const struct cardlist_report *report, const struct list_line *line, struct span key,
+              struct span names, const struct lint_patterns *patterns)
+{
+	const struct cardlist_line place = {line->text, line->number, (unsigned)column_of(line, 0)};
+	struct span rest = names, name;
+
+	switch (line->atr.kind) {
+	case CARDLIST_EXACT:
+		check_form(report, line, key);
+		check_exact(report, line);
+		check_need(report, line, names, patterns);
+		break;
+	case CARDLIST_PATTERN:
+		check_form(report, line, key);
+		check_pattern(report, line);
+		break;
+	case CARDLIST_UNREADABLE:
+		cardlist_tell(report, &place, &line->atr);
+		break;
+	}
+	if (!card_name(&rest, &name))
+		lint_tell(report, LINT_NO_TEXT, line->number, 1, 0, 0);
+}

@@ -1,0 +1,183 @@
+#include "cards/pattern_explain.h"
+
+#include "cards/pattern.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SYMBOL_BLANK = 16,
+	TEXT_MAX = 3 * PATTERN_ATR_MAX,
+};
+
+/* An atom and the characters of the ATR's text that it met. */
+struct met {
+	struct pattern_atom atom;
+	uint16_t from, to;
+};
+
+struct explanation {
+	struct met met[PATTERN_ATOMS_MAX];
+	size_t count;
+	uint8_t text[TEXT_MAX]; /* of the ATR, as symbols */
+	size_t end;
+	/* places[i]: a byte for each place that the first i atoms can have come to. */
+	uint8_t places[PATTERN_ATOMS_MAX + 1][TEXT_MAX + 1];
+};
+
+static bool read_atoms(struct explanation *it, const char *pattern, size_t length)
+{
+	struct pattern_walk walk = {.text = pattern, .length = length};
+	struct pattern_atom atom;
+
+	it->count = 0;
+	while (pattern_next(&walk, &atom)) {
+		if (it->count == PATTERN_ATOMS_MAX)
+			return false;
+		it->met[it->count++].atom = atom;
+	}
+	return walk.status == PATTERN_OK;
+}
+
+static void write_text(struct explanation *it, const uint8_t *atr, size_t length)
+{
+	it->end = 3 * length - 1;
+	for (size_t at = 0; at < it->end; at++) {
+		uint8_t byte = atr[at / 3];
+		const uint8_t symbols[] = {byte >> 4, byte & 15, SYMBOL_BLANK};
+
+		it->text[at] = symbols[at % 3];
+	}
+}
+
+static bool takes(const struct explanation *it, size_t atom, size_t at)
+{
+	return (it->met[atom].atom.mask >> it->text[at] & 1) != 0;
+}
+
+static void go_forward(struct explanation *it)
+{
+	memset(it->places[0], 0, it->end + 1);
+	it->places[0][0] = 1;
+	for (size_t i = 0; i < it->count; i++) {
+		const uint8_t *before = it->places[i];
+		uint8_t *after = it->places[i + 1];
+		bool star = it->met[i].atom.star;
+
+		after[0] = star && before[0];
+		for (size_t at = 0; at < it->end; at++) {
+			bool moved = (star ? after[at] : before[at]) && takes(it, i, at);
+
+			after[at + 1] = moved || (star && before[at + 1]);
+		}
+	}
+}
+
+/* From the end each "*" takes as little as it can, so that the first takes the most. */
+static void go_back(struct explanation *it)
+{
+	size_t at = it->end;
+
+	for (size_t i = it->count; i-- > 0;) {
+		it->met[i].to = (uint16_t)at;
+		if (!it->met[i].atom.star)
+			at--;
+		else
+			while (!it->places[i][at])
+				at--;
+		it->met[i].from = (uint16_t)at;
+	}
+}
+
+/* The parts so far. */
+struct parts {
+	struct pattern_part *items;
+	size_t count;
+	size_t next;   /* the byte after those that they met */
+	bool repeated; /* the last one is whole bytes of one atom: it can have more of them */
+};
+
+static void add_part(struct parts *parts, const struct met *met, size_t byte, uint8_t count)
+{
+	parts->items[parts->count++] =
+		(struct pattern_part){met->atom.at, met->atom.length, (uint8_t)byte, count};
+	parts->next = byte + count;
+}
+
+static void extend_part(struct parts *parts, const struct met *met)
+{
+	struct pattern_part *last = &parts->items[parts->count - 1];
+
+	last->length = met->atom.at + met->atom.length - last->at;
+}
+
+/* An atom that met nothing: within a byte it needs no part of its own. */
+static void add_nothing(struct parts *parts, const struct met *met)
+{
+	const struct pattern_part *last = parts->count > 0 ? &parts->items[parts->count - 1] : NULL;
+	size_t byte = (met->from + 1u) / 3;
+
+	if (met->from % 3 == 1)
+		return;
+	if (last != NULL && last->count == 0 && last->first == byte)
+		extend_part(parts, met);
+	else
+		add_part(parts, met, byte, 0);
+}
+
+static void add_bytes(struct parts *parts, const struct met *met)
+{
+	/* A blank before the first digit belongs to no byte. */
+	size_t first = (met->from + 1u) / 3, end = (met->to - 1u) / 3 + 1;
+
+	parts->repeated = false;
+	for (size_t byte = first; byte < end; byte++) {
+		bool whole = met->from <= 3 * byte && met->to >= 3 * byte + 2;
+
+		if (byte < parts->next) {
+			extend_part(parts, met);
+		} else if (whole && parts->repeated) {
+			parts->items[parts->count - 1].count++;
+			parts->next++;
+		} else {
+			add_part(parts, met, byte, 1);
+			parts->repeated = whole;
+		}
+	}
+}
+
+static size_t make_parts(const struct explanation *it, struct pattern_part *items)
+{
+	struct parts parts = {.items = items};
+
+	for (size_t i = 0; i < it->count; i++) {
+		const struct met *met = &it->met[i];
+		bool blank = met->to == met->from + 1 && met->from % 3 == 2;
+
+		if (met->from == met->to)
+			add_nothing(&parts, met);
+		else if (!blank)
+			add_bytes(&parts, met);
+	}
+	return parts.count;
+}
+
+size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
+                       const uint8_t *atr, size_t atr_length)
+{
+	struct explanation *it = NULL;
+	size_t count = 0;
+
+	if (atr_length > 0 && atr_length <= PATTERN_ATR_MAX)
+		it = malloc(sizeof *it);
+	if (it != NULL && read_atoms(it, pattern, length)) {
+		write_text(it, atr, atr_length);
+		go_forward(it);
+		if (it->places[it->count][it->end]) {
+			go_back(it);
+			count = make_parts(it, parts);
+		}
+	}
+	free(it);
+	return count;
+}

@@ -1,8 +1,0 @@
-/* Countries by ISO 3166-1's numeric code. */
-#ifndef DECODE_COUNTRY_H
-#define DECODE_COUNTRY_H
-
-/* The country's short name, or NULL where the code is not assigned. */
-const char *country_name(unsigned code);
-
-#endif

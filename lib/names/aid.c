@@ -1,0 +1,113 @@
+#include "names/aid.h"
+
+#include "base/bytes.h"
+#include "names/aid_table.h"
+#include "names/country.h"
+
+#include <string.h>
+
+static bool matches(const struct aid_row *row, const char *hex, size_t digits)
+{
+	size_t length = strlen(row->hex);
+
+	return length <= digits && memcmp(row->hex, hex, length) == 0 &&
+		(row->match != AID_WHOLE || length == digits);
+}
+
+const struct aid_row *aid_find(const uint8_t *aid, size_t length)
+{
+	const struct aid_row *best = NULL;
+	char hex[2 * AID_MAX + 1];
+
+	if (length > AID_MAX)
+		return NULL;
+	size_t digits = hex_write(hex, aid, length);
+	for (size_t i = 0; i < aid_row_count; i++)
+		if (matches(&aid_rows[i], hex, digits) &&
+		    (best == NULL || strlen(aid_rows[i].hex) > strlen(best->hex)))
+			best = &aid_rows[i];
+	return best;
+}
+
+const char *aid_name(const uint8_t *aid, size_t length)
+{
+	const struct aid_row *row = aid_find(aid, length);
+
+	return row != NULL ? row->name : NULL;
+}
+
+/* ISO/IEC 7816-5, 8.2.1.3: after D, the country's three digits (ISO 3166-1). */
+static void say_national(struct words *words, const uint8_t *aid, size_t length)
+{
+	const char *country = NULL;
+
+	if (length >= 2 && (aid[0] & 15) <= 9 && aid[1] >> 4 <= 9 && (aid[1] & 15) <= 9)
+		country = country_name((aid[0] & 15u) * 100 + (aid[1] >> 4) * 10u + (aid[1] & 15u));
+	words_put(words, "national application, ");
+	words_put(words, country != NULL ? country : "unknown country");
+}
+
+/* ISO/IEC 7816-5, 8.2.1, table 3: the first quartet is the category. */
+static void say_category(struct words *words, const uint8_t *aid, size_t length)
+{
+	unsigned category = aid[0] >> 4;
+
+	if (category == 0xD)
+		say_national(words, aid, length);
+	else if (category == 0xA)
+		words_put(words, "internationally registered application");
+	else if (category == 0xE)
+		words_put(words, "application of a standard, by object identifier");
+	else if (category == 0xF)
+		words_put(words, "proprietary application, not registered");
+	else if (category <= 9)
+		words_put(words, "application by issuer identification number");
+	else
+		words_put(words, "reserved category of identifiers");
+}
+
+void aid_text(struct words *words, const uint8_t *aid, size_t length)
+{
+	const struct aid_row *row = aid_find(aid, length);
+
+	if (row != NULL)
+		words_add(words, "%s%s", row->match == AID_RID ? "application of " : "", row->name);
+	else if (length > AID_MAX)
+		words_put(words, "too long for an application identifier (16 bytes)");
+	else if (length > 0)
+		say_category(words, aid, length);
+}
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool begins(const char *whole, const char *text)
+{
+	while (*text != '\0' && lower(*whole) == lower(*text)) {
+		whole++;
+		text++;
+	}
+	return *text == '\0';
+}
+
+static bool holds(const char *whole, const char *text)
+{
+	do {
+		if (begins(whole, text))
+			return true;
+	} while (*whole++ != '\0');
+	return false;
+}
+
+const struct aid_row *aid_by_name(const char *text, size_t *next)
+{
+	while (*next < aid_row_count) {
+		const struct aid_row *row = &aid_rows[(*next)++];
+
+		if (holds(row->name, text) || begins(row->hex, text))
+			return row;
+	}
+	return NULL;
+}

@@ -1,0 +1,42 @@
+/* Application identifiers by name: ISO/IEC 7816-5 (2004), 8.2. */
+#ifndef NAMES_AID_H
+#define NAMES_AID_H
+
+#include "names/family.h"
+#include "words/words.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { AID_MAX = 16 };
+
+enum aid_match {
+	AID_PREFIX, /* holds for every AID that begins so */
+	AID_WHOLE,  /* holds for this one alone */
+	AID_RID,    /* names the registered provider, not the application */
+};
+
+struct aid_row {
+	const char *hex; /* upper case, packed */
+	enum aid_match match;
+	enum family family;
+	const char *name;
+	const char *source;
+};
+
+/* The row with the longest match; NULL where none matches. */
+const struct aid_row *aid_find(const uint8_t *aid, size_t length);
+
+/* The application's name, else its provider's; NULL where both are unknown. */
+const char *aid_name(const uint8_t *aid, size_t length);
+
+/* Adds what is known: "Mastercard"; "application of Visa"; "national application, Germany";
+ * "proprietary application". Adds something for every AID of one byte or more. */
+void aid_text(struct words *words, const uint8_t *aid, size_t length);
+
+/* The first row from *next on whose name holds text in any case, or whose hex begins with it; moves
+ * *next behind it. NULL at the end. Start with *next = 0. */
+const struct aid_row *aid_by_name(const char *text, size_t *next);
+
+#endif

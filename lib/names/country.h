@@ -1,0 +1,8 @@
+/* Countries by ISO 3166-1's numeric code. */
+#ifndef NAMES_COUNTRY_H
+#define NAMES_COUNTRY_H
+
+/* The country's short name, or NULL where the code is not assigned. */
+const char *country_name(unsigned code);
+
+#endif

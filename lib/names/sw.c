@@ -1,0 +1,412 @@
+#include "names/sw.h"
+
+#include <stdio.h>
+
+/* On which commands a row holds. */
+enum when {
+	ANY,
+	UNKNOWN,      /* the command is not known */
+	READER,       /* CLA FF: a pseudo-APDU to the reader (PC/SC part 3, 3.2.2) */
+	DESFIRE,      /* CLA 90: DESFire's native commands, wrapped */
+	SIM,          /* CLA A0: GSM 11.11 */
+	UICC,         /* CLA 0x, 4x, 8x, Cx, Ex: ETSI TS 102 221, 10.1.1 */
+	PIN,          /* INS 20 to 2D: VERIFY, CHANGE REFERENCE DATA, … */
+	UPDATE,       /* INS D6 D7 DC DD: UPDATE BINARY, UPDATE RECORD */
+	SELECT,       /* INS A4 */
+	READ_RECORD,  /* INS B2 B3 */
+	EXTERNAL,     /* INS 82: EXTERNAL AUTHENTICATE */
+	AUTHENTICATE, /* INS 88 89 */
+	SUSPEND,      /* CLA 8x, INS 76: SUSPEND UICC */
+	GP_STATUS,    /* CLA 8x, INS F2: GlobalPlatform's GET STATUS */
+	GP_LOAD,      /* CLA 8x, INS E8: GlobalPlatform's LOAD */
+	EMV_GPO,      /* CLA 8x, INS A8: GET PROCESSING OPTIONS */
+	CHANNEL,      /* INS 70: MANAGE CHANNEL */
+};
+
+#define ISO "ISO/IEC 7816-4, 5.1.3"
+#define ISO13 "ISO/IEC 7816-4:2013, 5.1.3"
+#define CARD_WANTS "ISO/IEC 7816-4, 8.6.1"
+#define FILES "ISO/IEC 7816-9"
+#define PART3 "PC/SC part 3, 3.2.2"
+#define TS102221 "ETSI TS 102 221, 10.2.1"
+#define GSM "3GPP TS 51.011, 9.4"
+#define USIM "3GPP TS 31.102, 7.3"
+#define TETRA "ETSI EN 300 812, 9.4"
+#define GP "GlobalPlatform Card Specification 2.3, 11"
+#define EMV "EMV 4.3 Book 3, 6.3.5"
+#define DES "NXP DESFire functional specification"
+#define JAVA "Java Card API, ISO7816"
+#define VENDOR "vendors' card operating systems"
+
+/* Special commands first, then single values, then ranges; the first row that holds counts. */
+static const struct sw_row rows[] = {
+	{0x9000, 0x9000, ANY, SW_NORMAL, "success", ISO},
+
+	{0x6282, 0x6282, READER, SW_WARNING, "end of the data before Le bytes", PART3},
+	{0x6300, 0x6300, READER, SW_WARNING, "failed, no reason given by the reader", PART3},
+	{0x6381, 0x6381, READER, SW_WARNING, "warning while loading", PART3},
+	{0x6382, 0x6382, READER, SW_WARNING, "card key not supported", PART3},
+	{0x6383, 0x6383, READER, SW_WARNING, "reader key not supported", PART3},
+	{0x6384, 0x6384, READER, SW_WARNING, "plain transmission not supported", PART3},
+	{0x6385, 0x6385, READER, SW_WARNING, "secured transmission not supported", PART3},
+	{0x6386, 0x6386, READER, SW_WARNING, "the reader's volatile memory is not available",
+         PART3},
+	{0x6387, 0x6387, READER, SW_WARNING, "the reader's non-volatile memory is not available",
+         PART3},
+	{0x6388, 0x6388, READER, SW_WARNING, "key number not valid", PART3},
+	{0x6389, 0x6389, READER, SW_WARNING, "key length not correct", PART3},
+	{0x6581, 0x6581, READER, SW_EXECUTION, "memory failure, the card did not write", PART3},
+	{0x6981, 0x6981, READER, SW_CHECKING, "command incompatible with this card", PART3},
+	{0x6982, 0x6982, READER, SW_CHECKING, "security status not satisfied", PART3},
+	{0x6983, 0x6983, READER, SW_CHECKING, "not authenticated", PART3},
+	{0x6984, 0x6984, READER, SW_CHECKING, "the reader's key cannot be used", PART3},
+	{0x6986, 0x6986, READER, SW_CHECKING, "command not allowed", PART3},
+	{0x6988, 0x6988, READER, SW_CHECKING, "key number not valid", PART3},
+	{0x6A81, 0x6A81, READER, SW_CHECKING, "function not supported", PART3},
+	{0x6F00, 0x6F00, READER, SW_CHECKING, "another error of the reader", PART3},
+
+	{0x9100, 0x9100, DESFIRE, SW_NORMAL, "DESFire: success", DES},
+	{0x910C, 0x910C, DESFIRE, SW_PROPRIETARY, "DESFire: no changes to commit or abort", DES},
+	{0x910E, 0x910E, DESFIRE, SW_PROPRIETARY, "DESFire: out of EEPROM", DES},
+	{0x911C, 0x911C, DESFIRE, SW_PROPRIETARY, "DESFire: command code not supported", DES},
+	{0x911E, 0x911E, DESFIRE, SW_PROPRIETARY, "DESFire: CRC, MAC or padding is wrong", DES},
+	{0x9140, 0x9140, DESFIRE, SW_PROPRIETARY, "DESFire: there is no such key", DES},
+	{0x917E, 0x917E, DESFIRE, SW_PROPRIETARY, "DESFire: wrong length of the command", DES},
+	{0x9190, 0x9190, DESFIRE, SW_NORMAL, "DESFire: success, a signature follows", DES},
+	{0x919D, 0x919D, DESFIRE, SW_PROPRIETARY, "DESFire: permission denied", DES},
+	{0x919E, 0x919E, DESFIRE, SW_PROPRIETARY, "DESFire: wrong parameter", DES},
+	{0x91A0, 0x91A0, DESFIRE, SW_PROPRIETARY, "DESFire: application not found", DES},
+	{0x91A1, 0x91A1, DESFIRE, SW_PROPRIETARY, "DESFire: the application is damaged", DES},
+	{0x91AE, 0x91AE, DESFIRE, SW_PROPRIETARY, "DESFire: authentication failed or missing", DES},
+	{0x91AF, 0x91AF, DESFIRE, SW_NORMAL, "DESFire: more data, fetch with 90 AF 00 00 00", DES},
+	{0x91BE, 0x91BE, DESFIRE, SW_PROPRIETARY, "DESFire: beyond the end of the file or record",
+         DES},
+	{0x91C1, 0x91C1, DESFIRE, SW_PROPRIETARY, "DESFire: the card is damaged", DES},
+	{0x91CA, 0x91CA, DESFIRE, SW_PROPRIETARY, "DESFire: the command before was not completed",
+         DES},
+	{0x91CD, 0x91CD, DESFIRE, SW_PROPRIETARY, "DESFire: the card was disabled by an error",
+         DES},
+	{0x91CE, 0x91CE, DESFIRE, SW_PROPRIETARY,
+         "DESFire: there are as many applications as it holds (28)", DES},
+	{0x91DE, 0x91DE, DESFIRE, SW_PROPRIETARY, "DESFire: file or application exists already",
+         DES},
+	{0x91EE, 0x91EE, DESFIRE, SW_PROPRIETARY, "DESFire: EEPROM could not be written", DES},
+	{0x91F0, 0x91F0, DESFIRE, SW_PROPRIETARY, "DESFire: file not found", DES},
+	{0x91F1, 0x91F1, DESFIRE, SW_PROPRIETARY, "DESFire: the file is damaged", DES},
+	{0x9100, 0x91FF, DESFIRE, SW_PROPRIETARY, "DESFire status %x", DES},
+
+	{0x6700, 0x67FF, SIM, SW_CHECKING, "SIM: incorrect P3", GSM},
+	{0x6B00, 0x6BFF, SIM, SW_CHECKING, "SIM: incorrect P1 or P2", GSM},
+	{0x6D00, 0x6DFF, SIM, SW_CHECKING, "SIM: unknown instruction", GSM},
+	{0x6E00, 0x6EFF, SIM, SW_CHECKING, "SIM: wrong class", GSM},
+	{0x6F00, 0x6FFF, SIM, SW_EXECUTION, "SIM: technical problem without diagnosis", GSM},
+	{0x9101, 0x91FF, SIM, SW_NORMAL,
+         "success; a proactive command of %d bytes waits, fetch with A0 12 00 00 %x", GSM},
+	{0x9240, 0x9240, SIM, SW_EXECUTION, "SIM: memory problem", GSM},
+	{0x9200, 0x920F, SIM, SW_NORMAL, "SIM: success, written after %n internal tries", GSM},
+	{0x9300, 0x9300, SIM, SW_PROPRIETARY, "SIM: toolkit is busy, this command cannot run now",
+         GSM},
+
+	{0x63C0, 0x63C0, PIN, SW_WARNING, "wrong, no try left: blocked", ISO},
+	{0x63C1, 0x63C1, PIN, SW_WARNING, "wrong, 1 try left", ISO},
+	{0x63C0, 0x63CF, PIN, SW_WARNING, "wrong, %n tries left", ISO},
+	{0x6983, 0x6983, PIN, SW_CHECKING, "blocked, no try left", ISO},
+	{0x6984, 0x6984, PIN, SW_CHECKING, "reference data not usable", ISO},
+	{0x63C0, 0x63CF, UPDATE, SW_WARNING, "written after %n internal tries", TS102221},
+	{0x6283, 0x6283, SELECT, SW_WARNING,
+         "selected, but deactivated (GlobalPlatform: card locked; EMV: application blocked)", ISO},
+	{0x6A81, 0x6A81, SELECT, SW_CHECKING,
+         "function not supported (GlobalPlatform: card locked; EMV: card blocked)", ISO},
+	{0x6999, 0x6999, SELECT, SW_CHECKING, "Java Card: the applet refused to be selected", JAVA},
+	{0x6A83, 0x6A83, READ_RECORD, SW_CHECKING,
+         "record not found (the end of a list of records)", ISO},
+	{0x6300, 0x6300, EXTERNAL, SW_WARNING, "authentication failed", EMV},
+	{0x6985, 0x6985, EMV_GPO, SW_CHECKING,
+         "conditions of use not satisfied (EMV: try the next application)", EMV},
+	{0x6200, 0x6200, CHANNEL, SW_WARNING,
+         "no information given (GlobalPlatform: the channel is closed already)", GP},
+	{0x6310, 0x6310, GP_STATUS, SW_WARNING, "more data, repeat with P2 for the next", GP},
+	{0x6438, 0x6438, GP_LOAD, SW_EXECUTION, "an imported package is not available", GP},
+	{0x9862, 0x9862, AUTHENTICATE, SW_PROPRIETARY, "authentication error, incorrect MAC", USIM},
+	{0x9864, 0x9864, AUTHENTICATE, SW_PROPRIETARY,
+         "authentication error, security context not supported", USIM},
+	{0x9864, 0x9864, SUSPEND, SW_PROPRIETARY, "the least suspension time is too long",
+         TS102221},
+
+	{0x6200, 0x6200, ANY, SW_WARNING, "warning, no information given; memory unchanged", ISO},
+	{0x6281, 0x6281, ANY, SW_WARNING, "part of the data may be corrupted", ISO},
+	{0x6282, 0x6282, ANY, SW_WARNING,
+         "end of the file or record before Ne bytes, or search unsuccessful", ISO},
+	{0x6283, 0x6283, ANY, SW_WARNING, "selected file deactivated", ISO},
+	{0x6284, 0x6284, ANY, SW_WARNING, "control information not formatted by the standard", ISO},
+	{0x6285, 0x6285, ANY, SW_WARNING, "selected file in termination state", ISO},
+	{0x6286, 0x6286, ANY, SW_WARNING, "no input from a sensor on the card", ISO},
+	{0x6287, 0x6287, ANY, SW_WARNING, "at least one of the records is deactivated", ISO13},
+	{0x62F1, 0x62F1, ANY, SW_WARNING, "more data available", TS102221},
+	{0x62F2, 0x62F2, ANY, SW_WARNING, "more data available, and a proactive command waits",
+         TS102221},
+	{0x62F3, 0x62F3, ANY, SW_WARNING, "response data available", TS102221},
+	{0x6202, 0x6280, ANY, SW_WARNING, "the card wants to send a query of %d bytes", CARD_WANTS},
+	{0x6200, 0x62FF, ANY, SW_WARNING, "warning, unknown qualifier %x; memory unchanged", ISO},
+
+	{0x6300, 0x6300, ANY, SW_WARNING,
+         "warning, no information given; memory changed (or authentication failed)", ISO},
+	{0x6310, 0x6310, ANY, SW_WARNING,
+         "warning, unknown qualifier 10 (GlobalPlatform: more data available)", GP},
+	{0x6340, 0x6340, ANY, SW_WARNING, "comparison unsuccessful", ISO13},
+	{0x6381, 0x6381, ANY, SW_WARNING, "file filled up by the last write", ISO},
+	{0x63C0, 0x63C0, ANY, SW_WARNING, "counter 0 (after VERIFY: no try left, blocked)", ISO},
+	{0x63C0, 0x63CF, ANY, SW_WARNING,
+         "counter %n (after VERIFY: tries left; after an update: internal tries)", ISO},
+	{0x63F1, 0x63F1, ANY, SW_WARNING, "more data expected", TS102221},
+	{0x63F2, 0x63F2, ANY, SW_WARNING, "more data expected, and a proactive command waits",
+         TS102221},
+	{0x6300, 0x63FF, ANY, SW_WARNING, "warning, unknown qualifier %x; memory changed", ISO},
+
+	{0x6400, 0x6400, ANY, SW_EXECUTION,
+         "execution error, no information given; memory unchanged", ISO},
+	{0x6401, 0x6401, ANY, SW_EXECUTION, "the card requires an immediate response", ISO},
+	{0x6481, 0x6481, ANY, SW_EXECUTION, "shared access to the logical channel denied", ISO13},
+	{0x6482, 0x6482, ANY, SW_EXECUTION, "opening of the logical channel denied", ISO13},
+	{0x6402, 0x6480, ANY, SW_EXECUTION, "aborted, the card wants to send a query of %d bytes",
+         CARD_WANTS},
+	{0x6400, 0x64FF, ANY, SW_EXECUTION,
+         "execution error, unknown qualifier %x; memory unchanged", ISO},
+	{0x6500, 0x6500, ANY, SW_EXECUTION, "execution error, no information given; memory changed",
+         ISO},
+	{0x6581, 0x6581, ANY, SW_EXECUTION, "memory failure, could not write", ISO},
+	{0x6500, 0x65FF, ANY, SW_EXECUTION, "execution error, unknown qualifier %x; memory changed",
+         ISO},
+	{0x6600, 0x66FF, ANY, SW_EXECUTION, "security-related issue %x", ISO},
+
+	{0x6100, 0x6100, ANY, SW_NORMAL,
+         "success; 256 bytes of response or more, fetch with GET RESPONSE (Le 00)", ISO},
+	{0x6101, 0x6101, ANY, SW_NORMAL,
+         "success; 1 byte of response, fetch with GET RESPONSE (Le 01)", ISO},
+	{0x6100, 0x61FF, ANY, SW_NORMAL,
+         "success; %d bytes of response, fetch with GET RESPONSE (Le %x)", ISO},
+
+	{0x6700, 0x6700, ANY, SW_CHECKING, "wrong length", ISO},
+	{0x6701, 0x6701, ANY, SW_CHECKING, "the command's format does not follow the standard",
+         ISO13},
+	{0x6702, 0x6702, ANY, SW_CHECKING, "Lc is not the expected one", ISO13},
+	{0x6700, 0x67FF, ANY, SW_PROPRIETARY, "wrong length, %x is the card's own qualifier", ISO},
+	{0x6800, 0x6800, ANY, SW_CHECKING, "function in CLA not supported, no information given",
+         ISO},
+	{0x6881, 0x6881, ANY, SW_CHECKING, "logical channel not supported", ISO},
+	{0x6882, 0x6882, ANY, SW_CHECKING, "secure messaging not supported", ISO},
+	{0x6883, 0x6883, ANY, SW_CHECKING, "last command of the chain expected", ISO},
+	{0x6884, 0x6884, ANY, SW_CHECKING, "command chaining not supported", ISO},
+	{0x6800, 0x68FF, ANY, SW_CHECKING, "function in CLA not supported, unknown qualifier %x",
+         ISO},
+	{0x6900, 0x6900, ANY, SW_CHECKING, "command not allowed, no information given", ISO},
+	{0x6981, 0x6981, ANY, SW_CHECKING, "command incompatible with the file's structure", ISO},
+	{0x6982, 0x6982, ANY, SW_CHECKING, "security status not satisfied", ISO},
+	{0x6983, 0x6983, ANY, SW_CHECKING, "authentication method blocked", ISO},
+	{0x6984, 0x6984, ANY, SW_CHECKING, "reference data not usable", ISO},
+	{0x6985, 0x6985, ANY, SW_CHECKING, "conditions of use not satisfied", ISO},
+	{0x6986, 0x6986, ANY, SW_CHECKING, "command not allowed, there is no current EF", ISO},
+	{0x6987, 0x6987, ANY, SW_CHECKING, "secure messaging objects are missing", ISO},
+	{0x6988, 0x6988, ANY, SW_CHECKING, "secure messaging objects are incorrect", ISO},
+	{0x6989, 0x6989, ANY, SW_CHECKING,
+         "command not allowed, the secure channel does not suffice", TS102221},
+	{0x6999, 0x6999, ANY, SW_CHECKING,
+         "command not allowed (Java Card: no applet could be selected)", JAVA},
+	{0x6900, 0x69FF, ANY, SW_CHECKING, "command not allowed, unknown qualifier %x", ISO},
+	{0x6A00, 0x6A00, ANY, SW_CHECKING, "wrong parameters P1 P2, no information given", ISO},
+	{0x6A80, 0x6A80, ANY, SW_CHECKING, "incorrect parameters in the command's data", ISO},
+	{0x6A81, 0x6A81, ANY, SW_CHECKING, "function not supported", ISO},
+	{0x6A82, 0x6A82, ANY, SW_CHECKING, "file or application not found", ISO},
+	{0x6A83, 0x6A83, ANY, SW_CHECKING, "record not found", ISO},
+	{0x6A84, 0x6A84, ANY, SW_CHECKING, "not enough memory in the file", ISO},
+	{0x6A85, 0x6A85, ANY, SW_CHECKING, "Lc does not agree with the TLV structure", ISO},
+	{0x6A86, 0x6A86, ANY, SW_CHECKING, "incorrect parameters P1 P2", ISO},
+	{0x6A87, 0x6A87, ANY, SW_CHECKING, "Lc does not agree with P1 P2", ISO},
+	{0x6A88, 0x6A88, ANY, SW_CHECKING, "referenced data not found", ISO},
+	{0x6A89, 0x6A89, ANY, SW_CHECKING, "file exists already", FILES},
+	{0x6A8A, 0x6A8A, ANY, SW_CHECKING, "DF name exists already", FILES},
+	{0x6A00, 0x6AFF, ANY, SW_CHECKING, "wrong parameters P1 P2, unknown qualifier %x", ISO},
+	{0x6B00, 0x6B00, ANY, SW_CHECKING, "wrong parameters P1 P2 (offset outside the EF)", ISO},
+	{0x6B00, 0x6BFF, ANY, SW_PROPRIETARY,
+         "wrong parameters P1 P2, %x is the card's own qualifier", ISO},
+	{0x6C00, 0x6CFF, ANY, SW_CHECKING, "wrong Le, there are %d bytes: send again with Le %x",
+         ISO},
+	{0x6D00, 0x6D00, ANY, SW_CHECKING, "instruction not supported or invalid", ISO},
+	{0x6D00, 0x6DFF, ANY, SW_PROPRIETARY,
+         "instruction not supported, %x is the card's own qualifier", ISO},
+	{0x6E00, 0x6E00, ANY, SW_CHECKING, "class not supported", ISO},
+	{0x6E00, 0x6EFF, ANY, SW_PROPRIETARY, "class not supported, %x is the card's own qualifier",
+         ISO},
+	{0x6F00, 0x6F00, ANY, SW_CHECKING, "no precise diagnosis", ISO},
+	{0x6F00, 0x6FFF, ANY, SW_PROPRIETARY,
+         "no precise diagnosis, %x is the card's own qualifier", ISO},
+
+	{0x9101, 0x91FF, UICC, SW_NORMAL,
+         "success; a proactive command of %d bytes waits, fetch with 80 12 00 00 %x", TS102221},
+	{0x9100, 0x9100, UNKNOWN, SW_PROPRIETARY, "DESFire: success", DES},
+	{0x91AF, 0x91AF, UNKNOWN, SW_PROPRIETARY,
+         "SIM: a proactive command of %d bytes waits; DESFire: more data", TS102221},
+	{0x9101, 0x91FF, UNKNOWN, SW_PROPRIETARY,
+         "SIM: a proactive command of %d bytes waits; DESFire: status %x", TS102221},
+	{0x9210, 0x9210, ANY, SW_PROPRIETARY, "proprietary (old cards: not enough memory)", VENDOR},
+	{0x9240, 0x9240, ANY, SW_PROPRIETARY, "proprietary (SIM: memory problem)", GSM},
+	{0x9200, 0x92FF, UICC, SW_NORMAL, "success, information %x on the transfer that goes on",
+         TS102221},
+	{0x9300, 0x9300, ANY, SW_PROPRIETARY, "SIM toolkit is busy, this command cannot run now",
+         TS102221},
+	{0x9400, 0x9400, ANY, SW_PROPRIETARY, "SIM: no EF selected", GSM},
+	{0x9402, 0x9402, ANY, SW_PROPRIETARY, "SIM: address out of range", GSM},
+	{0x9404, 0x9404, ANY, SW_PROPRIETARY, "SIM: file or pattern not found", GSM},
+	{0x9408, 0x9408, ANY, SW_PROPRIETARY, "SIM: the file does not suit the command", GSM},
+	{0x9484, 0x9484, ANY, SW_PROPRIETARY, "GlobalPlatform: algorithm not supported", GP},
+	{0x9485, 0x9485, ANY, SW_PROPRIETARY, "GlobalPlatform: invalid key check value", GP},
+	{0x9802, 0x9802, ANY, SW_PROPRIETARY, "SIM: no PIN (CHV) is initialised", GSM},
+	{0x9804, 0x9804, ANY, SW_PROPRIETARY,
+         "SIM: access not allowed, wrong PIN (tries left) or authentication failed", GSM},
+	{0x9808, 0x9808, ANY, SW_PROPRIETARY, "SIM: not possible in this state of the PIN", GSM},
+	{0x9810, 0x9810, ANY, SW_PROPRIETARY, "SIM: not possible in this invalidation state", GSM},
+	{0x9840, 0x9840, ANY, SW_PROPRIETARY, "SIM: PIN (or unblocking) blocked, no try left", GSM},
+	{0x9850, 0x9850, ANY, SW_PROPRIETARY, "cannot increase, the maximum is reached", TS102221},
+	{0x9860, 0x9860, ANY, SW_PROPRIETARY, "TETRA: manipulation flag set", TETRA},
+	{0x9862, 0x9862, ANY, SW_PROPRIETARY,
+         "authentication error of the application (USIM: incorrect MAC)", TS102221},
+	{0x9863, 0x9863, ANY, SW_PROPRIETARY, "security session or association expired", TS102221},
+	{0x9864, 0x9864, ANY, SW_PROPRIETARY,
+         "security context not supported (AUTHENTICATE); suspension time too long (SUSPEND UICC)",
+         USIM},
+	{0x9865, 0x9865, ANY, SW_PROPRIETARY, "key freshness failure", USIM},
+	{0x9866, 0x9866, ANY, SW_PROPRIETARY, "authentication error, no memory available", USIM},
+	{0x9867, 0x9867, ANY, SW_PROPRIETARY, "authentication error, no memory available in EF MUK",
+         USIM},
+	{0x9870, 0x9870, ANY, SW_PROPRIETARY, "TETRA: authentication of the network failed", TETRA},
+	{0x9E00, 0x9EFF, ANY, SW_PROPRIETARY, "SIM: data download error, %d bytes of response",
+         GSM},
+	{0x9F00, 0x9FFF, ANY, SW_NORMAL,
+         "SIM: success; %d bytes of response, fetch with A0 C0 00 00 %x", GSM},
+	{0x9000, 0x90FF, ANY, SW_PROPRIETARY, "proprietary (of 90xx only 9000 is standard)", ISO},
+	{0x9000, 0x9FFF, ANY, SW_PROPRIETARY, "proprietary", ISO},
+	{0x0000, 0xFFFF, ANY, SW_INVALID, "no valid status word (SW1 is 61 to 6F or 90 to 9F)",
+         "ISO/IEC 7816-3, 10.3.3"},
+};
+
+static bool is_uicc_class(uint8_t cla)
+{
+	uint8_t high = cla >> 4;
+
+	return high == 0x0 || high == 0x4 || high == 0x6 || high == 0x8 || high == 0xC ||
+		high == 0xE;
+}
+
+static bool holds(enum when when, const struct sw_context *context)
+{
+	if (when == ANY)
+		return true;
+	if (context == NULL || !context->known)
+		return when == UNKNOWN;
+	uint8_t cla = context->cla, ins = context->ins;
+	/* DESFire's and the reader's instructions are a world of their own */
+	bool common = cla != 0x90 && cla != 0xFF;
+	bool global = cla >= 0x80 && common;
+	switch (when) {
+	case ANY:
+		return true;
+	case UNKNOWN:
+		return false;
+	case READER:
+		return cla == 0xFF;
+	case DESFIRE:
+		return cla == 0x90;
+	case SIM:
+		return cla == 0xA0;
+	case UICC:
+		return is_uicc_class(cla);
+	case PIN:
+		return common &&
+			((ins >= 0x20 && ins <= 0x21) || (ins >= 0x24 && ins <= 0x29) ||
+		         (ins >= 0x2C && ins <= 0x2D));
+	case UPDATE:
+		return common && (ins == 0xD6 || ins == 0xD7 || ins == 0xDC || ins == 0xDD);
+	case SELECT:
+		return common && ins == 0xA4;
+	case READ_RECORD:
+		return common && (ins == 0xB2 || ins == 0xB3);
+	case EXTERNAL:
+		return common && ins == 0x82;
+	case AUTHENTICATE:
+		return common && (ins == 0x88 || ins == 0x89);
+	case SUSPEND:
+		return global && ins == 0x76;
+	case GP_STATUS:
+		return global && ins == 0xF2;
+	case GP_LOAD:
+		return global && ins == 0xE8;
+	case EMV_GPO:
+		return global && ins == 0xA8;
+	case CHANNEL:
+		return common && ins == 0x70;
+	}
+	return false;
+}
+
+const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context)
+{
+	const struct sw_row *row = rows;
+
+	/* the last row holds for everything */
+	while (sw < row->first || sw > row->last || !holds((enum when)row->when, context))
+		row++;
+	return row;
+}
+
+size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size)
+{
+	unsigned sw2 = sw & 0xFF;
+	size_t n = 0;
+
+	for (const char *p = row->text; *p != '\0' && n + 1 < size; p++) {
+		int wrote;
+
+		if (*p != '%') {
+			out[n++] = *p;
+			continue;
+		}
+		p++;
+		if (*p == 'x')
+			wrote = snprintf(out + n, size - n, "%02X", sw2);
+		else if (*p == 'n')
+			wrote = snprintf(out + n, size - n, "%u", sw2 & 15);
+		else
+			wrote = snprintf(out + n, size - n, "%u", sw2 == 0 ? 256 : sw2);
+		if (wrote < 0 || (size_t)wrote >= size - n)
+			break;
+		n += (size_t)wrote;
+	}
+	if (size > 0)
+		out[n] = '\0';
+	return n;
+}
+
+const char *sw_class_name(enum sw_class class)
+{
+	switch (class) {
+	case SW_NORMAL:
+		return "normal";
+	case SW_WARNING:
+		return "warning";
+	case SW_EXECUTION:
+		return "execution error";
+	case SW_CHECKING:
+		return "checking error";
+	case SW_PROPRIETARY:
+		return "proprietary";
+	case SW_INVALID:
+		return "invalid";
+	}
+	return "invalid";
+}
+
+const struct sw_row *sw_rows(size_t *count)
+{
+	*count = sizeof rows / sizeof *rows;
+	return rows;
+}

@@ -1,0 +1,45 @@
+/* Status words SW1 SW2 in words (ISO/IEC 7816-4, 5.1.3, and what SIMs, DESFire and others add). */
+#ifndef NAMES_SW_H
+#define NAMES_SW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum sw_class {
+	SW_NORMAL,
+	SW_WARNING,
+	SW_EXECUTION, /* execution error */
+	SW_CHECKING,  /* checking error */
+	SW_PROPRIETARY,
+	SW_INVALID, /* no status word: ISO/IEC 7816-3, 10.3.3 */
+};
+
+/* The command that was answered, as far as known: some values mean different things. */
+struct sw_context {
+	bool known;
+	uint8_t cla, ins;
+};
+
+struct sw_row {
+	uint16_t first, last;
+	uint8_t when; /* sw.c's condition on the command */
+	enum sw_class class;
+	const char *text;   /* %d SW2 in decimal with 0 as 256, %n its low nibble, %x in hex */
+	const char *source; /* the standard and its clause */
+};
+
+/* The row that holds; never NULL. context may be NULL. */
+const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context);
+
+/* The row's sentence, without a full stop, into out of size bytes (160 hold each). Returns its
+ * length. */
+size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size);
+
+/* "normal", "warning", "execution error" … */
+const char *sw_class_name(enum sw_class class);
+
+/* All rows, for tests. */
+const struct sw_row *sw_rows(size_t *count);
+
+#endif

@@ -1,0 +1,143 @@
+#include "reader/driver_plist.h"
+
+#include "base/num.h"
+
+#include <string.h>
+
+struct span {
+	const char *text;
+	size_t length;
+};
+
+struct reader {
+	const char *at, *end;
+};
+
+static bool is(struct span span, const char *word)
+{
+	return strlen(word) == span.length && memcmp(span.text, word, span.length) == 0;
+}
+
+/* Moves behind the next mark; false, at the end, where there is none. */
+static bool skip_past(struct reader *reader, const char *mark)
+{
+	size_t length = strlen(mark);
+
+	while (reader->at < reader->end) {
+		const char *at = memchr(reader->at, mark[0], (size_t)(reader->end - reader->at));
+
+		if (at == NULL || (size_t)(reader->end - at) < length)
+			break;
+		reader->at = at + 1;
+		if (memcmp(at, mark, length) == 0) {
+			reader->at = at + length;
+			return true;
+		}
+	}
+	reader->at = reader->end;
+	return false;
+}
+
+static bool next_is(const struct reader *reader, const char *mark)
+{
+	size_t length = strlen(mark);
+
+	return (size_t)(reader->end - reader->at) >= length &&
+		memcmp(reader->at, mark, length) == 0;
+}
+
+/* The next tag, without its angles: "key", "/array". What stands before it is passed over, comments
+ * with it. */
+static bool next_tag(struct reader *reader, struct span *tag)
+{
+	while (skip_past(reader, "<")) {
+		if (next_is(reader, "!--")) {
+			if (!skip_past(reader, "-->"))
+				return false;
+			continue;
+		}
+		tag->text = reader->at;
+		if (!skip_past(reader, ">"))
+			return false;
+		tag->length = (size_t)(reader->at - 1 - tag->text);
+		return true;
+	}
+	return false;
+}
+
+/* The text up to the next tag. */
+static struct span read_text(const struct reader *reader)
+{
+	const char *angle = memchr(reader->at, '<', (size_t)(reader->end - reader->at));
+
+	return (struct span){reader->at,
+	                     (size_t)((angle != NULL ? angle : reader->end) - reader->at)};
+}
+
+/* Moves behind <key>name</key>. */
+static bool find_key(struct reader *reader, const char *name)
+{
+	struct span tag;
+
+	while (next_tag(reader, &tag))
+		if (is(tag, "key") && is(read_text(reader), name))
+			return next_tag(reader, &tag) && is(tag, "/key");
+	return false;
+}
+
+/* The next <string> of an array; false at its end, or where something else stands there. */
+static bool next_string(struct reader *reader, struct span *text)
+{
+	struct span tag;
+
+	if (!next_tag(reader, &tag) || !is(tag, "string"))
+		return false;
+	*text = read_text(reader);
+	return next_tag(reader, &tag) && is(tag, "/string");
+}
+
+static bool find_array(struct reader *reader, const char *name)
+{
+	struct span tag;
+
+	return find_key(reader, name) && next_tag(reader, &tag) && is(tag, "array");
+}
+
+static bool is_number(struct span text, uint16_t wanted)
+{
+	char digits[16];
+	uint64_t value;
+
+	if (text.length >= sizeof digits)
+		return false;
+	memcpy(digits, text.text, text.length);
+	digits[text.length] = '\0';
+	return num_any(digits, 0xFFFF, &value) && value == wanted;
+}
+
+bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product)
+{
+	struct reader vendors = {text, text + length}, products = vendors;
+	struct span vendor_text, product_text;
+
+	if (!find_array(&vendors, "ifdVendorID") || !find_array(&products, "ifdProductID"))
+		return false;
+	while (next_string(&vendors, &vendor_text) && next_string(&products, &product_text))
+		if (is_number(vendor_text, vendor) && is_number(product_text, product))
+			return true;
+	return false;
+}
+
+bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size)
+{
+	struct reader reader = {text, text + length};
+	struct span value;
+
+	out[0] = '\0';
+	if (!find_key(&reader, key) || !next_string(&reader, &value))
+		return false;
+	size_t n = value.length < size - 1 ? value.length : size - 1;
+	memcpy(out, value.text, n);
+	out[n] = '\0';
+	return true;
+}

@@ -1,0 +1,17 @@
+/* A reader driver's Info.plist, as pcscd reads it: an XML property list whose arrays ifdVendorID
+ * and ifdProductID name the USB devices that the driver is for, pair by pair. */
+#ifndef READER_DRIVER_PLIST_H
+#define READER_DRIVER_PLIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* True where the pair is listed. text may be anything. */
+bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
+
+/* The string of a key such as CFBundleShortVersionString, cut where it is longer; "" and false
+ * without one. */
+bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size);
+
+#endif

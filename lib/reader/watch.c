@@ -1,0 +1,189 @@
+#include "reader/watch.h"
+
+#include <string.h>
+
+struct compare {
+	watch_sink *sink;
+	void *context;
+	bool initial;
+};
+
+/* Bits that make a reader's state: CHANGED only says that a wait returned. */
+static uint32_t state_bits(const struct reader_state *state)
+{
+	return state->bits & ~(uint32_t)READER_CHANGED;
+}
+
+static bool has_card(const struct reader_state *state)
+{
+	return (state->bits & READER_PRESENT) != 0;
+}
+
+static bool is_mute(const struct reader_state *state)
+{
+	return (state->bits & READER_MUTE) != 0;
+}
+
+static void tell(const struct compare *compare, enum watch_kind kind, size_t index,
+                 const struct reader_state *reader, const struct reader_state *before,
+                 uint16_t missed)
+{
+	const struct reader_state *card = kind == WATCH_CARD_REMOVED ? before : reader;
+	/* The card in a new reader has an event of its own. */
+	size_t atr_length = kind == WATCH_READER_ADDED ? 0 : card->atr_length;
+
+	compare->sink(compare->context,
+	              &(struct watch_event){
+			      .kind = kind,
+			      .initial = compare->initial,
+			      .index = index,
+			      .reader = reader,
+			      .before = before != NULL ? state_bits(before) : 0,
+			      .missed = missed,
+			      .atr = card->atr,
+			      .atr_length = atr_length,
+		      });
+}
+
+static void tell_card(const struct compare *compare, size_t index,
+                      const struct reader_state *reader, const struct reader_state *before,
+                      uint16_t missed)
+{
+	tell(compare, is_mute(reader) ? WATCH_CARD_MUTE : WATCH_CARD_INSERTED, index, reader,
+	     before, missed);
+}
+
+static void tell_gone(const struct compare *compare, size_t index, const struct reader_state *old)
+{
+	struct reader_state gone = *old;
+
+	gone.bits = READER_UNKNOWN;
+	gone.atr_length = 0;
+	if (has_card(old))
+		tell(compare, WATCH_CARD_REMOVED, index, &gone, old, 0);
+	tell(compare, WATCH_READER_REMOVED, index, &gone, old, 0);
+}
+
+static void tell_new(const struct compare *compare, size_t index, const struct reader_state *now)
+{
+	tell(compare, WATCH_READER_ADDED, index, now, NULL, 0);
+	if (has_card(now))
+		tell_card(compare, index, now, NULL, 0);
+}
+
+static bool same_atr(const struct reader_state *a, const struct reader_state *b)
+{
+	return a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
+}
+
+/* A card in both looks. One step alone is no removal and insertion: with the same ATR the card
+ * stayed. An ATR that was not known yet, as of a card that had no power, is no other card. */
+static bool card_was_changed(const struct reader_state *old, const struct reader_state *now,
+                             uint16_t steps)
+{
+	return steps > 1 || (old->atr_length > 0 && now->atr_length > 0 && !same_atr(old, now));
+}
+
+static uint16_t untold(uint16_t steps, uint16_t told)
+{
+	return steps > told ? (uint16_t)(steps - told) : 0;
+}
+
+static void tell_stayed(const struct compare *compare, size_t index, const struct reader_state *old,
+                        const struct reader_state *now, uint16_t steps)
+{
+	if (is_mute(old) != is_mute(now))
+		tell_card(compare, index, now, old, steps);
+	else if (state_bits(old) != state_bits(now) || !same_atr(old, now) || steps > 0)
+		tell(compare, WATCH_STATE_CHANGED, index, now, old, steps);
+}
+
+static void tell_changes(const struct compare *compare, size_t index,
+                         const struct reader_state *old, struct reader_state *now, uint16_t steps)
+{
+	bool before = has_card(old), after = has_card(now);
+
+	if (before && after && card_was_changed(old, now, steps)) {
+		tell(compare, WATCH_CARD_REMOVED, index, now, old, 0);
+		tell_card(compare, index, now, old, untold(steps, 2));
+		now->owed = untold(2, steps);
+	} else if (before != after) {
+		if (after)
+			tell_card(compare, index, now, old, untold(steps, 1));
+		else
+			tell(compare, WATCH_CARD_REMOVED, index, now, old, untold(steps, 1));
+		now->owed = untold(1, steps);
+	} else {
+		tell_stayed(compare, index, old, now, steps);
+	}
+}
+
+/* The state called name, looked for at its likely place first: lists seldom change. */
+static const struct reader_state *find(const struct reader_state *states, size_t count,
+                                       const char *name, size_t likely)
+{
+	if (likely < count && strcmp(states[likely].name, name) == 0)
+		return &states[likely];
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(states[i].name, name) == 0)
+			return &states[i];
+	return NULL;
+}
+
+/* The counter has 16 bits and wraps. More than half of them forward is backward: a counter that
+ * began anew, because the reader was away. */
+static bool was_away(uint16_t steps)
+{
+	return steps > 0x7FFF;
+}
+
+/* Takes what is owed off the steps; the rest stays owed. */
+static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
+{
+	now->owed = untold(owed, steps);
+	return untold(steps, owed);
+}
+
+void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
+                   size_t now_count, bool initial, watch_sink *sink, void *context)
+{
+	const struct compare compare = {.sink = sink, .context = context, .initial = initial};
+
+	for (size_t i = 0; i < old_count; i++)
+		if (find(now, now_count, old[i].name, i) == NULL)
+			tell_gone(&compare, i, &old[i]);
+	for (size_t i = 0; i < now_count; i++) {
+		const struct reader_state *was = find(old, old_count, now[i].name, i);
+		uint16_t steps = was != NULL ? (uint16_t)(now[i].counter - was->counter) : 0;
+
+		if (was != NULL && !was_away(steps)) {
+			steps = settle(&now[i], was->owed, steps);
+			tell_changes(&compare, i, was, &now[i], steps);
+			continue;
+		}
+		if (was != NULL)
+			tell_gone(&compare, i, was);
+		tell_new(&compare, i, &now[i]);
+	}
+}
+
+bool watch_brings_atr(const struct watch_event *event)
+{
+	/* Of a card that had no power before, nothing but the ATR is new. */
+	return event->atr_length > 0 &&
+		(event->kind == WATCH_CARD_INSERTED ||
+	         (event->kind == WATCH_STATE_CHANGED &&
+	          event->before == state_bits(event->reader)));
+}
+
+const char *watch_kind_name(enum watch_kind kind)
+{
+	static const char *const names[] = {
+		[WATCH_READER_ADDED] = "reader-added",   [WATCH_READER_REMOVED] = "reader-removed",
+		[WATCH_CARD_INSERTED] = "card-inserted", [WATCH_CARD_REMOVED] = "card-removed",
+		[WATCH_CARD_MUTE] = "card-mute",         [WATCH_STATE_CHANGED] = "state-changed",
+		[WATCH_SERVICE_LOST] = "service-lost",   [WATCH_SERVICE_BACK] = "service-back",
+	};
+
+	return names[kind];
+}

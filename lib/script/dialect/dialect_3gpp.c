@@ -1,0 +1,170 @@
+#include "script/dialect/dialect_3gpp.h"
+
+#include "base/bytes.h"
+#include "script/dialect/dialect_lines.h"
+#include "script/token.h"
+
+#include <string.h>
+
+struct maker {
+	struct conversion *conversion;
+	size_t number;
+	bool off; /* the card has no power */
+};
+
+/* Adds what stands between open and close, without blanks. False where it is not closed, or holds
+ * anything but nibbles, X and what more allows. */
+static bool add_enclosed(struct text *out, struct part *rest, char close, const char *more)
+{
+	size_t at = 1;
+
+	for (; at < rest->length && rest->text[at] != close; at++) {
+		char c = rest->text[at];
+
+		if (is_blank(c))
+			continue;
+		if (hex_digit(c) < 0 && c != 'x' && c != 'X' && strchr(more, c) == NULL)
+			return false;
+		text_add(out, &c, 1);
+	}
+	if (at == rest->length)
+		return false;
+	*rest = part_trim((struct part){rest->text + at + 1, rest->length - at - 1});
+	return true;
+}
+
+/* B.2: data in brackets has to be there; empty ones tell only that it is. */
+static bool add_data(struct text *out, struct part *rest)
+{
+	if (rest->length == 0 || rest->text[0] != '[')
+		return true;
+	text_puts(out, " [");
+	size_t start = out->length;
+	if (!add_enclosed(out, rest, ']', ""))
+		return false;
+	text_puts(out, out->length == start ? "*]" : "]");
+	return true;
+}
+
+static bool add_status(struct text *out, struct part *rest)
+{
+	if (rest->length == 0 || rest->text[0] != '(')
+		return true;
+	text_puts(out, " (");
+	if (!add_enclosed(out, rest, ')', ","))
+		return false;
+	text_puts(out, ")");
+	return true;
+}
+
+static void command(struct maker *maker, struct part rest)
+{
+	struct text *out = &maker->conversion->text;
+	struct part bytes = {rest.text, 0};
+
+	while (bytes.length < rest.length && rest.text[bytes.length] != '[' &&
+	       rest.text[bytes.length] != '(')
+		bytes.length++;
+	rest.text += bytes.length;
+	rest.length -= bytes.length;
+	bytes = part_trim(bytes);
+	if (!part_hex(bytes, out) || !add_data(out, &rest) || !add_status(out, &rest) ||
+	    rest.length > 0)
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "expected CMD, hex digits, [data] and (status)");
+	conversion_end_line(maker->conversion, maker->number);
+}
+
+static void reset(struct maker *maker, struct part rest)
+{
+	(void)rest;
+	conversion_line(maker->conversion, maker->number, maker->off ? "connect" : "reset cold");
+	maker->off = false;
+}
+
+static void power_off(struct maker *maker, struct part rest)
+{
+	(void)rest;
+	if (!maker->off)
+		conversion_line(maker->conversion, maker->number, "disconnect unpower");
+	maker->off = true;
+}
+
+/* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by
+ * the terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the first object of what
+ * came. SW2 is the length of the whole command, 00 for 256: from 83 on the length in it is 81 and
+ * one byte more (ETSI TS 101 220, 7.1.2: 00 to 7F is one byte, 80 to FF are two). */
+static const char *const session[] = {
+	"repeat 20",
+	("if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
+         "919X,91AX,91BX,91CX,91DX,91EX,91FX"),
+	"!A0 12 00 00 / $sw2",
+	"!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00",
+	"else",
+	"if 91XX",
+	"!A0 12 00 00 / $sw2",
+	"!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00",
+	"end",
+	"end",
+	"end",
+};
+
+/* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
+static void profile(struct maker *maker, struct part rest)
+{
+	text_puts(&maker->conversion->text, "!A0 10 00 00 : ");
+	if (!part_hex(rest, &maker->conversion->text))
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "expected the bytes of a terminal profile after INI");
+	conversion_end_line(maker->conversion, maker->number);
+	for (size_t i = 0; i < sizeof session / sizeof session[0]; i++)
+		conversion_line(maker->conversion, maker->number, session[i]);
+}
+
+static void remark(struct maker *maker, struct part rest)
+{
+	conversion_comment(maker->conversion, maker->number, rest);
+}
+
+static const struct {
+	const char *name;
+	void (*make)(struct maker *maker, struct part rest);
+	bool alone; /* nothing follows */
+} words[] = {
+	{"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
+	{"INI", profile, false}, {"REM", remark, false},
+};
+
+static void statement(struct maker *maker, struct part line)
+{
+	struct part rest = line;
+	struct part word = part_word(&rest);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		if (!part_is(word, words[i].name))
+			continue;
+		if (words[i].alone && rest.length > 0)
+			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+			                   "%s takes nothing", words[i].name);
+		words[i].make(maker, rest);
+		return;
+	}
+	conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+	                   "%.*s has no counterpart: CMD, RST, OFF, INI and REM have",
+	                   word.length > 20 ? 20 : (int)word.length, word.text);
+}
+
+void dialect_3gpp(struct conversion *conversion, const char *text, size_t length)
+{
+	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
+	struct maker maker = {.conversion = conversion};
+	struct part line;
+
+	while (source_line(&source, &line, &maker.number)) {
+		line = part_trim(line);
+		if (line.length == 0)
+			conversion_line(conversion, maker.number, "");
+		else
+			statement(&maker, line);
+	}
+}

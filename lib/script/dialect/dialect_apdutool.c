@@ -1,0 +1,294 @@
+#include "script/dialect/dialect_apdutool.h"
+
+#include "base/num.h"
+#include "script/dialect/dialect_lines.h"
+#include "script/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* CLA INS P1 P2 LC [data] [LE]: a number each, of which LC and LE go up to 65535 after "extended
+ * on". */
+enum { LC = 4, DATA = 5, NUMBERS_MAX = DATA + 65535 + 1 };
+
+enum { WORDS_MAX = 2 };
+
+/* One command, up to its ";". */
+struct maker {
+	struct conversion *conversion;
+	size_t number;     /* of the line that is read */
+	size_t start;      /* where the command starts */
+	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
+	size_t count;
+	bool extended;
+	struct part words[WORDS_MAX]; /* of a command that is no APDU */
+	size_t word_count;
+	bool too_long;
+	bool wrong; /* was told */
+	bool up;    /* powerup came */
+	bool down;  /* powerdown came after that */
+};
+
+static void fail(struct maker *maker, const char *why)
+{
+	if (!maker->wrong)
+		conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR, "%s", why);
+	maker->wrong = true;
+}
+
+static void add_numbers(struct text *out, const uint16_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		text_printf(out, " %02X", (unsigned)numbers[i]);
+}
+
+static bool are_bytes(const uint16_t *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (numbers[i] > 255)
+			return false;
+	return true;
+}
+
+static void make_apdu(struct maker *maker)
+{
+	struct text *out = &maker->conversion->text;
+	const uint16_t *numbers = maker->numbers;
+	size_t lc = maker->count > LC ? numbers[LC] : 0;
+
+	if (maker->too_long || maker->count < DATA ||
+	    (maker->count != DATA + lc && maker->count != DATA + lc + 1) ||
+	    !are_bytes(numbers, LC) || !are_bytes(numbers + DATA, lc)) {
+		conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
+		                   "expected CLA INS P1 P2 LC, LC bytes of data, and LE");
+		return;
+	}
+	text_printf(out, "!%02X", (unsigned)numbers[0]);
+	add_numbers(out, numbers + 1, LC - 1);
+	if (lc > 0) {
+		text_puts(out, " :");
+		add_numbers(out, numbers + DATA, lc);
+	}
+	if (maker->count > DATA + lc)
+		text_printf(out, maker->extended ? " /%04X" : " /%02X",
+		            (unsigned)numbers[DATA + lc]);
+	conversion_end_line(maker->conversion, maker->start);
+}
+
+static void power_up(struct maker *maker, struct part value)
+{
+	(void)value;
+	conversion_line(maker->conversion, maker->start,
+	                maker->up && !maker->down ? "reset cold" : "connect");
+	maker->up = true;
+	maker->down = false;
+}
+
+static void power_down(struct maker *maker, struct part value)
+{
+	(void)value;
+	if (!maker->down)
+		conversion_line(maker->conversion, maker->start, "disconnect unpower");
+	maker->down = true;
+}
+
+static void take_echo(struct maker *maker, struct part value)
+{
+	if (value.length < 2 || value.text[0] != '"')
+		fail(maker, "expected echo \"text\"");
+	else
+		conversion_echo(maker->conversion, maker->start,
+		                (struct part){value.text + 1, value.length - 2});
+}
+
+static bool take_value(struct part word, uint64_t max, uint64_t *number)
+{
+	char text[16];
+
+	/* 010 is eight to some and ten to others. */
+	if (word.length >= sizeof text ||
+	    (word.length > 1 && word.text[0] == '0' && word.text[1] != 'x' && word.text[1] != 'X'))
+		return false;
+	memcpy(text, word.text, word.length);
+	text[word.length] = '\0';
+	if (word.length > 1 && text[1] == 'X')
+		text[1] = 'x';
+	return num_any(text, max, number);
+}
+
+static void take_delay(struct maker *maker, struct part value)
+{
+	uint64_t ms;
+
+	if (!take_value(value, 3600000, &ms)) {
+		fail(maker, "expected delay and milliseconds");
+		return;
+	}
+	text_printf(&maker->conversion->text, "sleep %u", (unsigned)ms);
+	conversion_end_line(maker->conversion, maker->start);
+}
+
+static void take_output(struct maker *maker, struct part value)
+{
+	conversion_comment(maker->conversion, maker->start,
+	                   part_is(value, "off") ? (struct part){"output off", 10} :
+	                                           (struct part){"output on", 9});
+	if (part_is(value, "off"))
+		conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
+		                   "output off: all answers are shown");
+}
+
+static void take_extended(struct maker *maker, struct part value)
+{
+	if (!part_is(value, "on") && !part_is(value, "off"))
+		fail(maker, "expected extended on or extended off");
+	maker->extended = part_is(value, "on");
+}
+
+static void take_interface(struct maker *maker, struct part value)
+{
+	(void)value;
+	conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
+	                   "contacted and contactless: which reader is for -r to say");
+}
+
+static const struct {
+	const char *name;
+	size_t words;
+	void (*make)(struct maker *maker, struct part value);
+} commands[] = {
+	{"powerup", 1, power_up},         {"powerdown", 1, power_down},
+	{"echo", 2, take_echo},           {"delay", 2, take_delay},
+	{"output", 2, take_output},       {"extended", 2, take_extended},
+	{"contacted", 1, take_interface}, {"contactless", 1, take_interface},
+};
+
+static void make_command(struct maker *maker)
+{
+	struct part word = maker->words[0];
+
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		if (!part_is(word, commands[i].name))
+			continue;
+		if (maker->word_count != commands[i].words || maker->count > 0 || maker->too_long)
+			fail(maker, "too few or too many words before the semicolon");
+		else
+			commands[i].make(maker, maker->words[1]);
+		return;
+	}
+	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
+	                   "%.*s has no counterpart", word.length > 40 ? 40 : (int)word.length,
+	                   word.text);
+}
+
+static void end_command(struct maker *maker)
+{
+	if (maker->wrong)
+		;
+	else if (maker->word_count > 0)
+		make_command(maker);
+	else if (maker->count > 0)
+		make_apdu(maker);
+	maker->count = maker->word_count = 0;
+	maker->too_long = maker->wrong = false;
+}
+
+static bool is_empty(const struct maker *maker)
+{
+	return maker->count == 0 && maker->word_count == 0 && !maker->wrong;
+}
+
+/* The greatest that the next number may be: LC and LE have two bytes after "extended on". */
+static uint64_t most(const struct maker *maker)
+{
+	bool is_length = maker->count == LC ||
+		(maker->count > LC && maker->count == (size_t)DATA + maker->numbers[LC]);
+
+	return maker->extended && is_length ? 65535 : 255;
+}
+
+static void take_word(struct maker *maker, struct part word)
+{
+	uint64_t number;
+
+	if (is_empty(maker))
+		maker->start = maker->number;
+	if (maker->word_count > 0 || word.text[0] < '0' || word.text[0] > '9') {
+		if (maker->count > 0)
+			fail(maker, "expected a byte (0x.. or decimal) or \";\"");
+		else if (maker->word_count == WORDS_MAX)
+			maker->too_long = true;
+		else
+			maker->words[maker->word_count++] = word;
+	} else if (!take_value(word, most(maker), &number)) {
+		fail(maker,
+		     maker->extended ?
+		             "expected 0x00 to 0xFF, or 0x0000 to 0xFFFF for LC and LE" :
+		             "expected bytes: 0x00 to 0xFF, or 0 to 255 without zeros in front");
+	} else if (maker->count == NUMBERS_MAX) {
+		maker->too_long = true;
+	} else {
+		maker->numbers[maker->count++] = (uint16_t)number;
+	}
+}
+
+/* How many characters the word takes that starts here. */
+static size_t word_length(const char *text, size_t left)
+{
+	size_t length = 1;
+
+	if (text[0] == '"') {
+		while (length < left && text[length] != '"' && text[length] != '\n')
+			length++;
+		return length < left && text[length] == '"' ? length + 1 : 1;
+	}
+	while (length < left && strchr(" \t\r\n;\"", text[length]) == NULL &&
+	       !(text[length] == '/' && length + 1 < left && text[length + 1] == '/'))
+		length++;
+	return length;
+}
+
+static size_t take_comment(struct maker *maker, const char *text, size_t left)
+{
+	const char *newline = memchr(text, '\n', left);
+	size_t length = newline == NULL ? left : (size_t)(newline - text);
+	struct part comment = {text + 2, length - 2};
+
+	if (comment.length > 0 && comment.text[comment.length - 1] == '\r')
+		comment.length--;
+	conversion_comment(maker->conversion, maker->number, part_trim(comment));
+	return length;
+}
+
+void dialect_apdutool(struct conversion *conversion, const char *text, size_t length)
+{
+	struct maker maker = {.conversion = conversion, .number = 1};
+	size_t line_lines = 0; /* lines of ours before this one of the source */
+
+	maker.numbers = calloc(NUMBERS_MAX, sizeof *maker.numbers);
+	if (maker.numbers == NULL) {
+		fail(&maker, "out of memory");
+		return;
+	}
+	for (size_t at = 0, n; at < length; at += n) {
+		const char *here = text + at;
+
+		n = 1;
+		if (*here == '\n') {
+			if (conversion->line_count == line_lines && is_empty(&maker))
+				conversion_line(conversion, maker.number, "");
+			line_lines = conversion->line_count;
+			maker.number++;
+		} else if (*here == ';') {
+			end_command(&maker);
+		} else if (*here == '/' && at + 1 < length && here[1] == '/') {
+			n = take_comment(&maker, here, length - at);
+		} else if (!is_blank(*here) && *here != '\r') {
+			n = word_length(here, length - at);
+			take_word(&maker, (struct part){here, n});
+		}
+	}
+	if (!is_empty(&maker))
+		fail(&maker, "expected \";\" behind this, the script ends here");
+	free(maker.numbers);
+}

@@ -1,0 +1,136 @@
+#include "script/dialect/dialect_dump.h"
+
+#include "script/dialect/dialect_lines.h"
+
+#include <string.h>
+
+struct maker {
+	struct conversion *conversion;
+	size_t number;
+	struct text command; /* waits for its answer; owned */
+	size_t command_line;
+	bool waits;
+	bool asked; /* a command stands already since the last connection */
+};
+
+static void flush(struct maker *maker)
+{
+	if (!maker->waits)
+		return;
+	text_add(&maker->conversion->text, maker->command.data, maker->command.length);
+	conversion_end_line(maker->conversion, maker->command_line);
+	text_clear(&maker->command);
+	maker->waits = false;
+}
+
+/* Passes "T=1", "(4+0007)", "(15ms)" and the like. */
+static struct part behind_notes(struct part rest)
+{
+	while (rest.length > 0 && (rest.text[0] == '(' || part_starts(rest, "T=")))
+		part_word(&rest);
+	return rest;
+}
+
+static void take_command(struct maker *maker, struct part rest)
+{
+	flush(maker);
+	if (!part_hex(behind_notes(rest), &maker->command)) {
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "expected a command in hex digits after >>");
+		return;
+	}
+	maker->command_line = maker->number;
+	maker->waits = maker->asked = true;
+}
+
+static void take_answer(struct maker *maker, struct part rest)
+{
+	struct text bytes = {0};
+	enum { STATUS = 5 }; /* characters of "90 00" */
+
+	if (!maker->waits)
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "an answer without a command before it");
+	else if (!part_hex(behind_notes(rest), &bytes) || bytes.length < STATUS)
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "expected an answer in hex digits after <<");
+	else {
+		size_t data = bytes.length - STATUS;
+
+		text_puts(&maker->command, " [");
+		text_add(&maker->command, bytes.data, data > 0 ? data - 1 : 0);
+		text_puts(&maker->command, "] (");
+		text_add(&maker->command, bytes.data + data, 2);
+		text_add(&maker->command, bytes.data + data + 3, 2);
+		text_puts(&maker->command, ")");
+		flush(maker);
+	}
+	text_free(&bytes);
+}
+
+/* SCardConnect("reader", T=*) -> T=1, 3B...: false where it does not look so. */
+static bool take_connection(struct maker *maker, struct part line)
+{
+	static const char arrow[] = " -> ";
+	struct conversion *conversion = maker->conversion;
+	struct text atr = {0};
+	size_t at = line.length;
+
+	while (at > 0 && !part_starts((struct part){line.text + at, line.length - at}, arrow))
+		at--;
+	struct part rest = {line.text + at, line.length - at};
+	if (!part_starts(rest, arrow))
+		return false;
+	rest = part_trim(rest);
+	part_word(&rest);
+	struct part protocol = part_word(&rest);
+	if (protocol.length > 0 && protocol.text[protocol.length - 1] == ',')
+		protocol.length--;
+	if (!part_hex(rest, &atr)) {
+		text_free(&atr);
+		return false;
+	}
+	flush(maker);
+	if (maker->asked)
+		conversion_line(conversion, maker->number, "reset");
+	maker->asked = false;
+	text_puts(&conversion->text, "# ATR: ");
+	text_add(&conversion->text, atr.data, atr.length);
+	conversion_end_line(conversion, maker->number);
+	if (part_is(protocol, "T=0") || part_is(protocol, "T=1"))
+		conversion_line(conversion, maker->number,
+		                part_is(protocol, "T=0") ? "# protocol: T=0" : "# protocol: T=1");
+	text_free(&atr);
+	return true;
+}
+
+static void take_line(struct maker *maker, struct part line)
+{
+	struct part rest = line;
+	struct part word = part_word(&rest);
+
+	if (part_is(word, "A>>") || part_is(word, ">>"))
+		take_command(maker, rest);
+	else if (part_is(word, "A<<") || part_is(word, "<<"))
+		take_answer(maker, rest);
+	else if (line.length == 0)
+		conversion_line(maker->conversion, maker->number, "");
+	else if (line.text[0] == '#')
+		conversion_comment(maker->conversion, maker->number,
+		                   part_trim((struct part){line.text + 1, line.length - 1}));
+	else if (!part_starts(line, "SCardConnect(") || !take_connection(maker, line))
+		conversion_comment(maker->conversion, maker->number, line);
+}
+
+void dialect_dump(struct conversion *conversion, const char *text, size_t length)
+{
+	struct source source = {.at = text, .end = text + length, .next = 1};
+	struct maker maker = {.conversion = conversion};
+	struct part line;
+
+	while (source_line(&source, &line, &maker.number))
+		take_line(&maker, part_trim(line));
+	flush(&maker);
+	conversion->failed = conversion->failed || maker.command.failed;
+	text_free(&maker.command);
+}

@@ -1,0 +1,210 @@
+#include "script/dialect/dialect_opensc.h"
+
+#include "base/bytes.h"
+#include "script/dialect/dialect_lines.h"
+#include "script/token.h"
+
+#include <string.h>
+
+struct maker {
+	struct conversion *conversion;
+	size_t number;
+};
+
+/* Takes a word as a shell does: up to a blank, or what stands in quotes. */
+static struct part argument(struct part *rest, bool *quoted)
+{
+	struct part word = {rest->text, 0};
+	size_t end = 0;
+
+	*quoted = rest->length > 1 && (rest->text[0] == '"' || rest->text[0] == '\'');
+	if (!*quoted)
+		return part_word(rest);
+	const char *close = memchr(rest->text + 1, rest->text[0], rest->length - 1);
+	if (close == NULL) {
+		*quoted = false;
+		return part_word(rest);
+	}
+	end = (size_t)(close - rest->text);
+	word = (struct part){rest->text + 1, end - 1};
+	*rest = part_trim((struct part){rest->text + end + 1, rest->length - end - 1});
+	return word;
+}
+
+static void bad_apdu(struct maker *maker)
+{
+	conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+	                   "expected the hex digits of an APDU");
+}
+
+/* Bytes and "text" behind apdu. */
+static void take_apdu(struct maker *maker, struct part rest)
+{
+	struct text *out = &maker->conversion->text;
+
+	if (rest.length == 0)
+		bad_apdu(maker);
+	for (bool first = true, quoted; rest.length > 0; first = false) {
+		struct part word = argument(&rest, &quoted);
+
+		if (!first)
+			text_puts(out, " ");
+		if (quoted) {
+			for (size_t i = 0; i < word.length; i++)
+				text_printf(out, i > 0 ? " %02X" : "%02X", (uint8_t)word.text[i]);
+		} else if (!part_hex(word, out)) {
+			bad_apdu(maker);
+			break;
+		}
+	}
+	conversion_end_line(maker->conversion, maker->number);
+}
+
+static void take_echo(struct maker *maker, struct part rest)
+{
+	bool quoted;
+	struct part word = rest.length > 0 ? argument(&rest, &quoted) : rest;
+
+	/* Several words are printed with a blank between them. */
+	if (rest.length > 0)
+		word.length = (size_t)(rest.text + rest.length - word.text);
+	conversion_echo(maker->conversion, maker->number, word);
+}
+
+static void take_quit(struct maker *maker, struct part rest)
+{
+	(void)rest;
+	conversion_line(maker->conversion, maker->number, "exit");
+}
+
+static void send_apdu(struct maker *maker, struct part value)
+{
+	if (!part_hex(part_trim(value), &maker->conversion->text))
+		bad_apdu(maker);
+	conversion_end_line(maker->conversion, maker->number);
+}
+
+static void reset_card(struct maker *maker, struct part value)
+{
+	bool warm = part_is(value, "warm");
+
+	if (!warm && value.length > 0 && !part_is(value, "cold"))
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "expected cold or warm after --reset");
+	conversion_line(maker->conversion, maker->number, warm ? "reset warm" : "reset cold");
+}
+
+static void pass_over(struct maker *maker, struct part value)
+{
+	(void)maker;
+	(void)value;
+}
+
+enum value { VALUE_NONE, VALUE_OPTIONAL, VALUE_NEEDED };
+
+/* opensc-tool(1). Which reader, and how much is told, is no part of a script. */
+static const struct option_row {
+	char letter;
+	const char *name;
+	enum value value;
+	void (*take)(struct maker *maker, struct part value);
+} option_rows[] = {
+	{'s', "send-apdu", VALUE_NEEDED, send_apdu}, {0, "reset", VALUE_OPTIONAL, reset_card},
+	{'r', "reader", VALUE_NEEDED, pass_over},    {'c', "card-driver", VALUE_NEEDED, pass_over},
+	{'v', "verbose", VALUE_NONE, pass_over},     {'w', "wait", VALUE_NONE, pass_over},
+};
+
+static const struct option_row *find_option(struct part word, struct part *value)
+{
+	*value = (struct part){word.text + word.length, 0};
+	for (size_t i = 0; i < sizeof option_rows / sizeof option_rows[0]; i++) {
+		const struct option_row *row = &option_rows[i];
+		const char *equals = memchr(word.text, '=', word.length);
+		size_t length = equals == NULL ? word.length : (size_t)(equals - word.text);
+
+		if (word.length >= 2 && row->letter != 0 && word.text[1] == row->letter) {
+			*value = (struct part){word.text + 2, word.length - 2};
+			return row->value != VALUE_NONE || value->length == 0 ? row : NULL;
+		}
+		if (length > 2 && part_starts(word, "--") &&
+		    part_is((struct part){word.text + 2, length - 2}, row->name)) {
+			if (equals != NULL)
+				*value = (struct part){equals + 1, word.length - length - 1};
+			return row;
+		}
+	}
+	return NULL;
+}
+
+static void take_options(struct maker *maker, struct part rest)
+{
+	size_t before = maker->conversion->line_count;
+	struct part value;
+	bool quoted;
+
+	while (rest.length > 0) {
+		struct part word = argument(&rest, &quoted);
+		const struct option_row *row = find_option(word, &value);
+
+		if (row == NULL) {
+			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+			                   "%.*s of opensc-tool has no counterpart",
+			                   word.length > 40 ? 40 : (int)word.length, word.text);
+			continue;
+		}
+		if (row->value == VALUE_NEEDED && value.length == 0)
+			value = argument(&rest, &quoted);
+		row->take(maker, value);
+	}
+	if (maker->conversion->line_count == before)
+		conversion_line(maker->conversion, maker->number, "");
+}
+
+/* opensc-explorer(1) */
+static const struct {
+	const char *name;
+	void (*take)(struct maker *maker, struct part rest);
+} words[] = {
+	{"apdu", take_apdu},
+	{"echo", take_echo},
+	{"quit", take_quit},
+	{"opensc-tool", take_options},
+};
+
+static void take_line(struct maker *maker, struct part line)
+{
+	struct part rest = line;
+	struct part word = part_word(&rest);
+
+	if (line.length == 0)
+		conversion_line(maker->conversion, maker->number, "");
+	else if (line.text[0] == '#')
+		conversion_comment(maker->conversion, maker->number,
+		                   part_trim((struct part){line.text + 1, line.length - 1}));
+	else if (line.text[0] == '-')
+		take_options(maker, line);
+	else if (!part_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
+	         part_hex(line, &maker->conversion->text))
+		conversion_end_line(maker->conversion, maker->number);
+	else {
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+			if (!part_is(word, words[i].name))
+				continue;
+			words[i].take(maker, rest);
+			return;
+		}
+		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
+		                   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
+		                   word.length > 40 ? 40 : (int)word.length, word.text);
+	}
+}
+
+void dialect_opensc(struct conversion *conversion, const char *text, size_t length)
+{
+	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
+	struct maker maker = {.conversion = conversion};
+	struct part line;
+
+	while (source_line(&source, &line, &maker.number))
+		take_line(&maker, part_trim(line));
+}

@@ -1,0 +1,73 @@
+/* How often each value of a field occurs in many ATRs, patterns of card lists too.
+ *
+ * A byte of a pattern that is not plain counts as its text. What an ATR certainly does not have is
+ * "none"; what follows from bytes that are not plain, or cut off, is "unknown". Over each field the
+ * counts add up to the number of lines. */
+#ifndef STATS_ATR_STATS_H
+#define STATS_ATR_STATS_H
+
+#include "base/text.h"
+#include "cards/cardlist.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct atr_stats;
+
+/* NULL where memory ran out. */
+struct atr_stats *atr_stats_new(void);
+void atr_stats_free(struct atr_stats **stats);
+
+/* Counts an ATR line that cardlist_read could read. False where memory ran out. */
+bool atr_stats_add(struct atr_stats *stats, const struct span *line);
+/* The same as the published "ATR statistics" count, where "." is 0 and neither lines with a set or
+ * "*" nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
+bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
+uint64_t atr_stats_lines(const struct atr_stats *stats);
+
+/* A field: TS, T0, TA1 … in the order of the bytes, then what follows from them. */
+typedef unsigned stats_field;
+enum { STATS_FIELDS = 2 + 4 * 255 + 32, STATS_NAME = 16 };
+
+/* By name in any case: "TS", "ta1", "Fi/Di". False where there is no such field. */
+bool atr_stats_field(const char *name, stats_field *field);
+/* name has STATS_NAME characters. */
+void atr_stats_name(stats_field field, char *name);
+/* What it is, in a few words. */
+const char *atr_stats_title(stats_field field);
+/* For a walk over all fields, from 0: true where the field is one to show, TA1 to TD4 and what else
+ * occurs. */
+bool atr_stats_shows(const struct atr_stats *stats, stats_field field);
+
+struct stats_row {
+	uint64_t count;
+	double percent;     /* of all lines, with two decimals */
+	size_t value, text; /* NUL-terminated, inside words; text may be empty */
+	bool plain;         /* the value is no "none" or "unknown" */
+};
+
+/* All zero is empty; fill it again and it keeps its memory. */
+struct stats_rows {
+	stats_field field;
+	uint64_t lines;
+	struct stats_row *rows; /* owned; the most frequent first */
+	size_t count, size;
+	struct text words; /* owned */
+};
+
+void stats_rows_free(struct stats_rows *rows);
+/* False where memory ran out. */
+bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows);
+
+static inline const char *stats_value(const struct stats_rows *rows, const struct stats_row *row)
+{
+	return rows->words.data + row->value;
+}
+
+static inline const char *stats_text(const struct stats_rows *rows, const struct stats_row *row)
+{
+	return rows->words.data + row->text;
+}
+
+#endif

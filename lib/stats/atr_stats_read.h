@@ -1,0 +1,30 @@
+/* How the fields of atr_stats_fields.h are read from an ATR line that was walked. */
+#ifndef STATS_ATR_STATS_READ_H
+#define STATS_ATR_STATS_READ_H
+
+#include "stats/atr_stats_fields.h"
+
+void stats_read_k(const struct stats_line *line, struct stats_result *result);
+void stats_read_fi(const struct stats_line *line, struct stats_result *result);
+void stats_read_di(const struct stats_line *line, struct stats_result *result);
+void stats_read_fi_di(const struct stats_line *line, struct stats_result *result);
+void stats_read_n(const struct stats_line *line, struct stats_result *result);
+void stats_read_wi(const struct stats_line *line, struct stats_result *result);
+void stats_read_ifsc(const struct stats_line *line, struct stats_result *result);
+void stats_read_bwi(const struct stats_line *line, struct stats_result *result);
+void stats_read_cwi(const struct stats_line *line, struct stats_result *result);
+void stats_read_edc(const struct stats_line *line, struct stats_result *result);
+void stats_read_clock_stop(const struct stats_line *line, struct stats_result *result);
+void stats_read_classes(const struct stats_line *line, struct stats_result *result);
+void stats_read_spu(const struct stats_line *line, struct stats_result *result);
+void stats_read_protocols(const struct stats_line *line, struct stats_result *result);
+void stats_read_category(const struct stats_line *line, struct stats_result *result);
+void stats_read_tck(const struct stats_line *line, struct stats_result *result);
+void stats_read_check(const struct stats_line *line, struct stats_result *result);
+void stats_read_life_cycle(const struct stats_line *line, struct stats_result *result);
+void stats_read_sw(const struct stats_line *line, struct stats_result *result);
+
+/* The codes of stats_read_check. */
+enum { TCK_RIGHT, TCK_WRONG, TCK_MISSING };
+
+#endif

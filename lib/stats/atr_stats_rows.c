@@ -1,0 +1,221 @@
+#include "stats/atr_stats_tally.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void stats_rows_free(struct stats_rows *rows)
+{
+	free(rows->rows);
+	text_free(&rows->words);
+	*rows = (struct stats_rows){0};
+}
+
+static size_t keep_words(struct stats_rows *rows, const char *text, size_t length)
+{
+	size_t at = rows->words.length;
+
+	text_add(&rows->words, text, length);
+	text_add(&rows->words, "", 1);
+	return at;
+}
+
+static void add_row(struct stats_rows *rows, struct span value, uint64_t count, const char *text,
+                    bool plain)
+{
+	if (count == 0 || rows->words.failed)
+		return;
+	if (rows->count == rows->size) {
+		size_t size = rows->size == 0 ? 64 : rows->size * 2;
+		struct stats_row *larger = realloc(rows->rows, size * sizeof *larger);
+
+		if (larger == NULL) {
+			rows->words.failed = true;
+			return;
+		}
+		rows->rows = larger;
+		rows->size = size;
+	}
+	rows->rows[rows->count++] =
+		(struct stats_row){.count = count,
+	                           .value = keep_words(rows, value.text, value.length),
+	                           .text = keep_words(rows, text, strlen(text)),
+	                           .plain = plain};
+}
+
+/* What a byte means, for each T that it was there for. */
+static void say_byte(struct words *words, stats_field field, unsigned value, uint32_t owners)
+{
+	unsigned index = (field - FIELD_TA1) / 4 + 1;
+	bool many = (owners & (owners - 1)) != 0;
+
+	if (field == FIELD_TS) {
+		stats_ts_text(words, value);
+		return;
+	}
+	if (field == FIELD_T0) {
+		stats_byte_text(words, ATR_T0, 0, -1, value);
+		return;
+	}
+	for (int bit = 0; bit <= 16; bit++) {
+		if ((owners >> bit & 1) == 0)
+			continue;
+		if (words->length > 0)
+			words_put(words, "; ");
+		if (many && bit > 0)
+			words_add(words, "T=%d: ", bit - 1);
+		stats_byte_text(words, (enum atr_kind)(ATR_TA + (field - FIELD_TA1) % 4), index,
+		                bit - 1, value);
+	}
+}
+
+/* The row of a value, or NULL. */
+static struct stats_row *find_row(const struct stats_rows *rows, const char *value)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		if (strcmp(stats_value(rows, &rows->rows[i]), value) == 0)
+			return &rows->rows[i];
+	return NULL;
+}
+
+static const struct stats_derived *derived_of(const struct stats_rows *rows)
+{
+	return rows->field >= FIELD_DERIVED ? &stats_derived[rows->field - FIELD_DERIVED] : NULL;
+}
+
+/* Codes may be written alike: Fi 372 has two. */
+static void add_codes(struct stats_rows *rows, const struct tally *tally)
+{
+	const struct stats_derived *derived = derived_of(rows);
+
+	for (unsigned code = 0; code < 256; code++) {
+		struct words value = {.length = 0}, text = {.length = 0};
+
+		if (tally->codes[code] == 0)
+			continue;
+		if (derived == NULL) {
+			words_add(&value, "%02X", code);
+			say_byte(&text, rows->field, code, tally->owners[code]);
+		} else {
+			derived->value(&value, code);
+			if (derived->text != NULL)
+				derived->text(&text, code);
+		}
+		struct stats_row *same = find_row(rows, value.text);
+		if (same != NULL)
+			same->count += tally->codes[code];
+		else
+			add_row(rows, (struct span){value.text, value.length}, tally->codes[code],
+			        text.text, true);
+	}
+}
+
+static void add_others(struct stats_rows *rows, const struct atr_stats *stats)
+{
+	const struct stats_derived *derived = derived_of(rows);
+
+	for (size_t i = 0; i < stats->other_count; i++) {
+		const struct other *other = &stats->others[i];
+		struct words value = {.length = 0}, text = {.length = 0};
+
+		if (other->field != rows->field)
+			continue;
+		if (memchr(other->text.text, '.', other->text.length) != NULL ||
+		    memchr(other->text.text, '[', other->text.length) != NULL) {
+			words_put(&text, "a wildcard of patterns");
+		} else if (derived != NULL && derived->words != NULL) {
+			words_add(&value, "%.*s", (int)other->text.length, other->text.text);
+			derived->words(&text, value.text);
+		}
+		add_row(rows, other->text, other->count, text.text, true);
+	}
+}
+
+static void add_absent(struct stats_rows *rows, const struct atr_stats *stats)
+{
+	const struct tally *tally = stats->tallies[rows->field];
+	uint64_t present = 0, unknown = 0;
+	const char *absent = "absent";
+
+	for (size_t i = 0; i < rows->count; i++)
+		present += rows->rows[i].count;
+	if (rows->field >= FIELD_DERIVED) {
+		absent = stats_derived[rows->field - FIELD_DERIVED].absent;
+		unknown = tally != NULL ? tally->unknown : 0;
+	} else {
+		unknown = stats->unknown[rows->field];
+		for (stats_field from = 0; from <= rows->field; from++)
+			unknown += stats->unknown_from[from];
+	}
+	add_row(rows, (struct span){"unknown", 7}, unknown, "not told by a pattern, or cut off",
+	        false);
+	add_row(rows, (struct span){"none", 4}, stats->lines - present - unknown, absent, false);
+}
+
+/* The most frequent first; then by value. */
+static int compare_rows(const struct stats_rows *rows, const struct stats_row *a,
+                        const struct stats_row *b)
+{
+	const char *x = stats_value(rows, a), *y = stats_value(rows, b);
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return list_compare((struct span){x, strlen(x)}, (struct span){y, strlen(y)});
+}
+
+/* qsort has no place for the words: a merge of runs of 1, 2, 4 … rows. */
+static void merge(const struct stats_rows *rows, struct stats_row *out, size_t from, size_t middle,
+                  size_t to)
+{
+	size_t i = from, j = middle;
+
+	for (size_t at = from; at < to; at++) {
+		bool left = j == to ||
+			(i < middle && compare_rows(rows, &rows->rows[i], &rows->rows[j]) <= 0);
+
+		out[at] = rows->rows[left ? i++ : j++];
+	}
+}
+
+static void sort_rows(struct stats_rows *rows)
+{
+	size_t count = rows->count;
+	struct stats_row *room = malloc((count + 1) * sizeof *room);
+
+	if (room == NULL) {
+		rows->words.failed = true;
+		return;
+	}
+	for (size_t run = 1; run < count; run *= 2) {
+		for (size_t from = 0; from < count; from += 2 * run) {
+			size_t middle = count - from < run ? count : from + run;
+			size_t to = count - from < 2 * run ? count : from + 2 * run;
+
+			merge(rows, room, from, middle, to);
+		}
+		memcpy(rows->rows, room, count * sizeof *room);
+	}
+	free(room);
+}
+
+/* Rounded to two decimals. */
+static double percent(uint64_t count, uint64_t lines)
+{
+	return (double)((count * 20000 + lines) / (2 * lines)) / 100;
+}
+
+bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows)
+{
+	rows->field = field;
+	rows->lines = stats->lines;
+	rows->count = 0;
+	text_clear(&rows->words);
+	if (stats->tallies[field] != NULL)
+		add_codes(rows, stats->tallies[field]);
+	add_others(rows, stats);
+	add_absent(rows, stats);
+	for (size_t i = 0; i < rows->count; i++)
+		rows->rows[i].percent = percent(rows->rows[i].count, stats->lines);
+	if (!rows->words.failed)
+		sort_rows(rows);
+	return !rows->words.failed;
+}

@@ -1,0 +1,405 @@
+#include "sys/pcsc/pcsc.h"
+
+#include "sys/pcsc/pcsc_link.h"
+#include "sys/pcsc/pcsc_trace.h"
+#include "sys/pcsc/reader_names.h"
+
+#include <reader.h>
+#include <stdlib.h>
+#include <string.h>
+#include <winscard.h>
+
+enum { LIST_SIZE = 4096 }; /* for names of readers: more than pcsc-lite has room for */
+
+struct pcsc {
+	SCARDCONTEXT context;
+	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
+	uint32_t *known;           /* what their dwCurrentState are; owned */
+	size_t size;
+};
+
+/* Every call's result goes through here: LONG has 64 bits and is positive on LP64 Linux, has 32 and
+ * is negative elsewhere; the code is its low 32 bits everywhere. */
+static uint32_t result(LONG code)
+{
+	return (uint32_t)code;
+}
+
+uint32_t pcsc_open(struct pcsc **out)
+{
+	struct pcsc *pcsc = calloc(1, sizeof *pcsc);
+
+	*out = NULL;
+	if (pcsc == NULL)
+		return PCSC_E_NO_MEMORY;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code =
+		result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardEstablishContext",
+	                                   .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
+	                                   .results = {{"context", (uint32_t)pcsc->context}}});
+	if (code != PCSC_OK) {
+		free(pcsc);
+		return code;
+	}
+	*out = pcsc;
+	return PCSC_OK;
+}
+
+void pcsc_close(struct pcsc **pcsc)
+{
+	if (*pcsc == NULL)
+		return;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardReleaseContext((*pcsc)->context));
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardReleaseContext",
+	                                   .arguments = {{"context", (uint32_t)(*pcsc)->context}}});
+	free((*pcsc)->states);
+	free((*pcsc)->known);
+	free(*pcsc);
+	*pcsc = NULL;
+}
+
+/* The list in size bytes; *length is what it needs where that is more. */
+static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t *length,
+                             struct reader_names *readers)
+{
+	DWORD got = (DWORD)size;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardListReaders(pcsc->context, NULL, list, &got));
+
+	*length = got;
+	if (code == PCSC_OK)
+		code = reader_names_take(readers, list, got < size ? got : size);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardListReaders",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"size", (uint32_t)size, true}},
+	                                   .results = {{"length", (uint32_t)got, true}},
+	                                   .names = readers->names,
+	                                   .count = readers->count});
+	return code;
+}
+
+uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
+{
+	uint32_t code = PCSC_E_INSUFFICIENT_BUFFER;
+	size_t size = LIST_SIZE, length;
+	char *list = NULL;
+
+	reader_names_free(readers);
+	/* A reader may come between the answer that more room is needed and the next question. */
+	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
+		free(list);
+		list = calloc(size, 1);
+		if (list == NULL)
+			return PCSC_E_NO_MEMORY;
+		code = list_readers(pcsc, list, size, &length, readers);
+		size = length > size ? length : 2 * size;
+	}
+	free(list);
+	return code == PCSC_E_NO_READERS_AVAILABLE ? PCSC_OK : code;
+}
+
+static bool make_room(struct pcsc *pcsc, size_t count)
+{
+	if (count <= pcsc->size)
+		return true;
+	SCARD_READERSTATE *states = realloc(pcsc->states, count * sizeof *states);
+	if (states != NULL)
+		pcsc->states = states;
+	uint32_t *known = realloc(pcsc->known, count * sizeof *known);
+	if (known != NULL)
+		pcsc->known = known;
+	if (states == NULL || known == NULL)
+		return false;
+	pcsc->size = count;
+	return true;
+}
+
+static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
+{
+	size_t length = from->cbAtr;
+
+	if (length > READER_ATR_MAX || length > sizeof from->rgbAtr)
+		length = 0; /* no ATR is longer: nothing of it can be trusted */
+	to->bits = (uint32_t)(from->dwEventState & 0xFFFF);
+	to->counter = (uint16_t)(from->dwEventState >> 16 & 0xFFFF);
+	memcpy(to->atr, from->rgbAtr, length);
+	/* Of a card that does not answer it would be the ATR of another. */
+	to->atr_length = (to->bits & (READER_PRESENT | READER_MUTE)) == READER_PRESENT ? length : 0;
+}
+
+uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
+                            uint32_t timeout_ms)
+{
+	if (!make_room(pcsc, count))
+		return PCSC_E_NO_MEMORY;
+	for (size_t i = 0; i < count; i++) {
+		uint32_t bits = states[i].bits & ~(uint32_t)READER_CHANGED;
+
+		pcsc->known[i] = bits | (uint32_t)states[i].counter << 16;
+		pcsc->states[i] = (SCARD_READERSTATE){.szReader = states[i].name,
+		                                      .dwCurrentState = pcsc->known[i]};
+	}
+	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code =
+		result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
+	if (code == PCSC_OK)
+		for (size_t i = 0; i < count; i++)
+			read_state(&states[i], &pcsc->states[i]);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"timeout_ms", timeout_ms, true}},
+	                                   .known = pcsc->known,
+	                                   .states = states,
+	                                   .answered = code == PCSC_OK,
+	                                   .count = count});
+	return code;
+}
+
+uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
+{
+	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
+	struct reader_state state = {.name = PCSC_PNP};
+	const uint32_t known = SCARD_STATE_UNAWARE;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
+
+	read_state(&state, &entry);
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"timeout_ms", 0, true}},
+	                                   .known = &known,
+	                                   .states = &state,
+	                                   .answered = true,
+	                                   .count = 1});
+	/* The answer stands in the state also where nothing changed. */
+	*works = code != PCSC_E_UNKNOWN_READER && !(state.bits & READER_UNKNOWN);
+	*counter = state.counter;
+	return code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
+}
+
+uint32_t pcsc_cancel(struct pcsc *pcsc)
+{
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardCancel(pcsc->context));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardCancel",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context}}});
+	return code;
+}
+
+static DWORD protocol_bits(unsigned protocols)
+{
+	DWORD bits = 0;
+
+	if (protocols & CARD_T0)
+		bits |= SCARD_PROTOCOL_T0;
+	if (protocols & CARD_T1)
+		bits |= SCARD_PROTOCOL_T1;
+	if (protocols & CARD_RAW)
+		bits |= SCARD_PROTOCOL_RAW;
+	return bits;
+}
+
+static enum card_protocol active_protocol(DWORD protocol)
+{
+	switch (protocol) {
+	case SCARD_PROTOCOL_T0:
+		return CARD_T0;
+	case SCARD_PROTOCOL_T1:
+		return CARD_T1;
+	case SCARD_PROTOCOL_RAW:
+		return CARD_RAW;
+	default:
+		return CARD_NONE;
+	}
+}
+
+static const DWORD shares[] = {
+	[CARD_SHARED] = SCARD_SHARE_SHARED,
+	[CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
+	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
+};
+
+uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
+                           unsigned protocols, enum card_protocol *active)
+{
+	DWORD asked = protocol_bits(protocols), got = 0;
+	SCARDHANDLE handle = 0;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(
+		SCardConnect(pcsc->context, link->reader, shares[share], asked, &handle, &got));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardConnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                 {"share", (uint32_t)shares[share]},
+	                                                 {"protocols", (uint32_t)asked}},
+	                                   .results = {{"card", (uint32_t)handle},
+	                                               {"protocol", (uint32_t)got}}});
+	if (code != PCSC_OK)
+		return code;
+	link->handle = (intptr_t)handle;
+	*active = active_protocol(got);
+	return code;
+}
+
+uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
+                             unsigned protocols, enum card_reset kind, enum card_protocol *active)
+{
+	DWORD asked = protocol_bits(protocols), got = 0;
+	DWORD how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code =
+		result(SCardReconnect((SCARDHANDLE)link->handle, shares[share], asked, how, &got));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardReconnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"share", (uint32_t)shares[share]},
+	                                                 {"protocols", (uint32_t)asked},
+	                                                 {"initialization", (uint32_t)how}},
+	                                   .results = {{"protocol", (uint32_t)got}}});
+	if (code == PCSC_OK)
+		*active = active_protocol(got);
+	return code;
+}
+
+uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition)
+{
+	static const DWORD dispositions[] = {
+		[CARD_LEAVE] = SCARD_LEAVE_CARD,
+		[CARD_RESET] = SCARD_RESET_CARD,
+		[CARD_UNPOWER] = SCARD_UNPOWER_CARD,
+		[CARD_EJECT] = SCARD_EJECT_CARD,
+	};
+	DWORD how = dispositions[disposition];
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardDisconnect((SCARDHANDLE)link->handle, how));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardDisconnect",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"disposition", (uint32_t)how}}});
+	return code;
+}
+
+static const SCARD_IO_REQUEST *header_for(enum card_protocol protocol)
+{
+	if (protocol == CARD_T0)
+		return SCARD_PCI_T0;
+	return protocol == CARD_T1 ? SCARD_PCI_T1 : SCARD_PCI_RAW;
+}
+
+uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
+                            const uint8_t *command, size_t command_length, uint8_t *response,
+                            size_t *length)
+{
+	const SCARD_IO_REQUEST *header = header_for(protocol);
+	DWORD got = CARD_RESPONSE_MAX;
+
+	*length = 0;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
+	                                     (DWORD)command_length, NULL, response, &got));
+	if (code == PCSC_OK)
+		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
+	pcsc_trace_tell(
+		began, code,
+		(struct pcsc_call){.name = "SCardTransmit",
+	                           .reader = link->reader,
+	                           .arguments = {{"card", (uint32_t)link->handle},
+	                                         {"protocol", (uint32_t)header->dwProtocol}},
+	                           .is_command = true,
+	                           .in = command,
+	                           .in_length = command_length,
+	                           .out = response,
+	                           .out_length = *length});
+	return code;
+}
+
+uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
+                           size_t in_length, uint8_t *out, size_t *out_length)
+{
+	size_t size = *out_length;
+	DWORD got = 0;
+
+	*out_length = 0;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardControl((SCARDHANDLE)link->handle, control, in,
+	                                    (DWORD)in_length, out, (DWORD)size, &got));
+	if (code == PCSC_OK)
+		*out_length = got <= size ? got : size;
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){
+				.name = "SCardControl",
+				.reader = link->reader,
+				.arguments = {{"card", (uint32_t)link->handle}, {"code", control}},
+				.in = in,
+				.in_length = in_length,
+				.out = out,
+				.out_length = *out_length});
+	return code;
+}
+
+uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
+                             size_t *out_length)
+{
+	size_t size = *out_length;
+	DWORD got = (DWORD)size;
+
+	*out_length = 0;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardGetAttrib((SCARDHANDLE)link->handle, tag, out, &got));
+	if (code == PCSC_OK)
+		*out_length = got <= size ? got : size;
+	pcsc_trace_tell(
+		began, code,
+		(struct pcsc_call){.name = "SCardGetAttrib",
+	                           .reader = link->reader,
+	                           .arguments = {{"card", (uint32_t)link->handle}, {"tag", tag}},
+	                           .out = out,
+	                           .out_length = *out_length});
+	return code;
+}
+
+uint32_t pcsc_link_begin(const struct pcsc_link *link)
+{
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardBeginTransaction",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle}}});
+	return code;
+}
+
+uint32_t pcsc_link_end(const struct pcsc_link *link)
+{
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = result(SCardEndTransaction((SCARDHANDLE)link->handle, SCARD_LEAVE_CARD));
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardEndTransaction",
+	                                   .reader = link->reader,
+	                                   .arguments = {{"card", (uint32_t)link->handle},
+	                                                 {"disposition", SCARD_LEAVE_CARD}}});
+	return code;
+}
+
+uint32_t pcsc_control_code(uint16_t code)
+{
+	return (uint32_t)SCARD_CTL_CODE(code);
+}

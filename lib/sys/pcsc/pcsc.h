@@ -1,0 +1,80 @@
+/* PC/SC: the only file with winscard.h. Results are PC/SC codes (0 is success), always the 32 bits
+ * that standards print, whatever the platform's LONG is. */
+#ifndef SYS_PCSC_PCSC_H
+#define SYS_PCSC_PCSC_H
+
+#include "base/card.h"
+#include "base/reader_state.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	PCSC_OK = 0,
+};
+/* Codes that callers act on (PC/SC part 5; pcsclite.h). */
+#define PCSC_F_INTERNAL_ERROR 0x80100001u
+#define PCSC_E_CANCELLED 0x80100002u
+#define PCSC_E_INVALID_HANDLE 0x80100003u
+#define PCSC_E_INVALID_PARAMETER 0x80100004u
+#define PCSC_E_NO_MEMORY 0x80100006u
+#define PCSC_E_INSUFFICIENT_BUFFER 0x80100008u
+#define PCSC_E_UNKNOWN_READER 0x80100009u
+#define PCSC_E_TIMEOUT 0x8010000Au
+#define PCSC_E_SHARING_VIOLATION 0x8010000Bu
+#define PCSC_E_NO_SMARTCARD 0x8010000Cu
+#define PCSC_E_PROTO_MISMATCH 0x8010000Fu
+#define PCSC_F_COMM_ERROR 0x80100013u
+#define PCSC_E_NOT_TRANSACTED 0x80100016u
+#define PCSC_E_READER_UNAVAILABLE 0x80100017u
+#define PCSC_E_NO_SERVICE 0x8010001Du
+#define PCSC_E_SERVICE_STOPPED 0x8010001Eu
+#define PCSC_E_UNSUPPORTED_FEATURE 0x8010001Fu
+#define PCSC_E_NO_READERS_AVAILABLE 0x8010002Eu
+#define PCSC_W_UNPOWERED_CARD 0x80100067u
+#define PCSC_W_RESET_CARD 0x80100068u
+#define PCSC_W_REMOVED_CARD 0x80100069u
+#define PCSC_W_SECURITY_VIOLATION 0x8010006Au
+
+struct pcsc; /* a context with the service */
+
+/* Names of readers in the service's order. */
+struct reader_names {
+	char (*names)[READER_NAME_SIZE]; /* owned */
+	size_t count;
+};
+
+/* Establishes a context, *pcsc is NULL on failure. */
+uint32_t pcsc_open(struct pcsc **pcsc);
+void pcsc_close(struct pcsc **pcsc);
+
+/* Fills readers anew (PCSC_OK with count 0 where the service has none). */
+uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
+void reader_names_free(struct reader_names *readers);
+
+/* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what
+ * the caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms,
+ * PCSC_FOREVER for none. */
+#define PCSC_FOREVER 0xFFFFFFFFu
+uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
+                            uint32_t timeout_ms);
+/* Asks about the entry that stands for the list of readers itself: *works tells whether the service
+ * knows it (macOS does not), *counter is its count of readers that came or went since it started
+ * (pcsc-lite from 2.3.0 on; 0 elsewhere). */
+#define PCSC_PNP "\\\\?PnP?\\Notification"
+uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter);
+/* Ends a wait that another thread is in; to be repeated until that thread answers. */
+uint32_t pcsc_cancel(struct pcsc *pcsc);
+
+/* The platform's control code for a function number, as SCARD_CTL_CODE makes it. */
+uint32_t pcsc_control_code(uint16_t code);
+
+/* A card in a reader behind base/card.h: connect() has not been called yet; called again it leaves
+ * the card and connects anew. control() takes the room at out in *out_length. NULL: out of memory.
+ * pcsc must outlive it. */
+struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader);
+/* Disconnects, leaving the card as it is, where that was not done. */
+void pcsc_card_free(struct card **card);
+
+#endif

@@ -1,0 +1,173 @@
+#include "sys/pcsc/pcsc_link.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct pcsc_card {
+	struct card card;
+	struct pcsc *pcsc;
+	struct pcsc_link link;
+	enum card_share share;
+	unsigned protocols; /* asked for by connect, asked for again by reset */
+	bool connected;
+	uint16_t counter; /* the reader's when the card was connected or reset */
+	char reader[READER_NAME_SIZE];
+};
+
+static card_result card_disconnect(void *self, enum card_disposition disposition)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	card->connected = false;
+	return pcsc_link_disconnect(&card->link, disposition);
+}
+
+/* Asks for the ATR of the card that was connected or reset, and for the counter as it is now. */
+static uint32_t read_atr(struct pcsc_card *card)
+{
+	struct reader_state state = {0};
+
+	card->card.atr_length = 0;
+	memcpy(state.name, card->reader, sizeof state.name);
+	uint32_t code = pcsc_status_change(card->pcsc, &state, 1, 0);
+	if (code != PCSC_OK)
+		return code;
+	if (state.atr_length <= sizeof card->card.atr)
+		card->card.atr_length = state.atr_length;
+	memcpy(card->card.atr, state.atr, card->card.atr_length);
+	card->counter = state.counter;
+	return state.bits & READER_PRESENT ? PCSC_OK : PCSC_W_REMOVED_CARD;
+}
+
+static card_result card_connect(void *self, enum card_share share, unsigned protocols)
+{
+	struct pcsc_card *card = self;
+
+	if (card->connected)
+		card_disconnect(card, CARD_LEAVE);
+	card->share = share;
+	card->protocols = protocols;
+	uint32_t code =
+		pcsc_link_connect(card->pcsc, &card->link, share, protocols, &card->card.protocol);
+	if (code != PCSC_OK)
+		return code;
+	card->connected = true;
+	code = read_atr(card);
+	if (share == CARD_DIRECT) /* a reader may be talked to without a card */
+		return PCSC_OK;
+	if (code != PCSC_OK)
+		card_disconnect(card, CARD_LEAVE);
+	return code;
+}
+
+/* macOS says RESET_CARD for a card that was removed, too. One that is not there now, or that was
+ * taken out and put in since (each is a step of the counter), was removed. */
+static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
+{
+	struct reader_state state = {0};
+
+	if (code != PCSC_W_RESET_CARD)
+		return code;
+	memcpy(state.name, card->reader, sizeof state.name);
+	if (pcsc_status_change(card->pcsc, &state, 1, 0) != PCSC_OK)
+		return code;
+	if (!(state.bits & READER_PRESENT) || state.counter != card->counter)
+		return PCSC_W_REMOVED_CARD;
+	return code;
+}
+
+static card_result card_transmit(void *self, const uint8_t *command, size_t command_length,
+                                 uint8_t *response, size_t *length)
+{
+	struct pcsc_card *card = self;
+
+	*length = 0;
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	return tell_apart(card,
+	                  pcsc_link_transmit(&card->link, card->card.protocol, command,
+	                                     command_length, response, length));
+}
+
+static card_result card_reset(void *self, enum card_reset kind)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	uint32_t code = pcsc_link_reconnect(&card->link, card->share, card->protocols, kind,
+	                                    &card->card.protocol);
+	if (code != PCSC_OK)
+		return code;
+	return read_atr(card);
+}
+
+static card_result card_control(void *self, uint32_t control, const uint8_t *in, size_t in_length,
+                                uint8_t *out, size_t *out_length)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected) {
+		*out_length = 0;
+		return PCSC_E_INVALID_HANDLE;
+	}
+	return pcsc_link_control(&card->link, control, in, in_length, out, out_length);
+}
+
+static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t *out_length)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected) {
+		*out_length = 0;
+		return PCSC_E_INVALID_HANDLE;
+	}
+	return pcsc_link_attribute(&card->link, tag, out, out_length);
+}
+
+static card_result card_transaction(void *self, bool begin)
+{
+	struct pcsc_card *card = self;
+
+	if (!card->connected)
+		return PCSC_E_INVALID_HANDLE;
+	return tell_apart(card, begin ? pcsc_link_begin(&card->link) : pcsc_link_end(&card->link));
+}
+
+struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
+{
+	size_t length = strnlen(reader, READER_NAME_SIZE);
+	struct pcsc_card *card = calloc(1, sizeof *card);
+
+	if (card == NULL || length == READER_NAME_SIZE) {
+		free(card);
+		return NULL;
+	}
+	card->pcsc = pcsc;
+	memcpy(card->reader, reader, length + 1);
+	card->link.reader = card->reader;
+	card->card = (struct card){
+		.self = card,
+		.connect = card_connect,
+		.transmit = card_transmit,
+		.reset = card_reset,
+		.control = card_control,
+		.attribute = card_attribute,
+		.transaction = card_transaction,
+		.disconnect = card_disconnect,
+	};
+	return &card->card;
+}
+
+void pcsc_card_free(struct card **card)
+{
+	if (*card == NULL)
+		return;
+	struct pcsc_card *own = (*card)->self;
+	if (own->connected)
+		card_disconnect(own, CARD_LEAVE);
+	free(own);
+	*card = NULL;
+}

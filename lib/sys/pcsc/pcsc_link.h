@@ -1,0 +1,33 @@
+/* The PC/SC calls on a connection to a card, one function a call. For sys/pcsc/pcsc_card.c, which
+ * makes a struct card of them; results as in sys/pcsc/pcsc.h. */
+#ifndef SYS_PCSC_PCSC_LINK_H
+#define SYS_PCSC_PCSC_LINK_H
+
+#include "base/card.h"
+#include "sys/pcsc/pcsc.h"
+
+struct pcsc_link {
+	const char *reader; /* set before the first call; must outlive it */
+	intptr_t handle;    /* since the last connect that succeeded */
+};
+
+/* protocols: which of them are allowed; *active is the one in use. */
+uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
+                           unsigned protocols, enum card_protocol *active);
+uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
+                             unsigned protocols, enum card_reset kind, enum card_protocol *active);
+uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition);
+
+/* response has room for CARD_RESPONSE_MAX bytes. */
+uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
+                            const uint8_t *command, size_t command_length, uint8_t *response,
+                            size_t *length);
+/* The room at out in *out_length, which becomes what came. */
+uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
+                           size_t in_length, uint8_t *out, size_t *out_length);
+uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
+                             size_t *out_length);
+uint32_t pcsc_link_begin(const struct pcsc_link *link);
+uint32_t pcsc_link_end(const struct pcsc_link *link);
+
+#endif

@@ -1,0 +1,104 @@
+#include "sys/pcsc/pcsc_news.h"
+
+#include "sys/process/bell.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+enum { QUEUE = 8 };
+
+struct pcsc_news_queue {
+	pthread_mutex_t lock; /* of all up to the next blank line */
+	pthread_cond_t room;
+	struct pcsc_news news[QUEUE];
+	size_t head, waiting;
+	bool stop;
+
+	struct bell posted; /* rung for each of the news */
+	struct bell stopped;
+};
+
+struct pcsc_news_queue *pcsc_news_new(void)
+{
+	struct pcsc_news_queue *queue = calloc(1, sizeof *queue);
+
+	if (queue == NULL)
+		return NULL;
+	pthread_mutex_init(&queue->lock, NULL);
+	pthread_cond_init(&queue->room, NULL);
+	bool posted = bell_open(&queue->posted), stopped = bell_open(&queue->stopped);
+	if (!posted || !stopped)
+		pcsc_news_free(&queue);
+	return queue;
+}
+
+void pcsc_news_free(struct pcsc_news_queue **queue)
+{
+	struct pcsc_news news;
+
+	if (*queue == NULL)
+		return;
+	while (pcsc_news_take(*queue, &news))
+		free(news.states);
+	bell_close(&(*queue)->posted);
+	bell_close(&(*queue)->stopped);
+	pthread_cond_destroy(&(*queue)->room);
+	pthread_mutex_destroy(&(*queue)->lock);
+	free(*queue);
+	*queue = NULL;
+}
+
+void pcsc_news_post(struct pcsc_news_queue *queue, struct pcsc_news news)
+{
+	pthread_mutex_lock(&queue->lock);
+	while (queue->waiting == QUEUE && !queue->stop)
+		pthread_cond_wait(&queue->room, &queue->lock);
+	bool taken = !queue->stop;
+	if (taken)
+		queue->news[(queue->head + queue->waiting++) % QUEUE] = news;
+	pthread_mutex_unlock(&queue->lock);
+	if (taken)
+		bell_ring(&queue->posted);
+	else
+		free(news.states);
+}
+
+bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news)
+{
+	if (!bell_heard(&queue->posted))
+		return false;
+	pthread_mutex_lock(&queue->lock);
+	*news = queue->news[queue->head];
+	queue->head = (queue->head + 1) % QUEUE;
+	queue->waiting--;
+	pthread_cond_signal(&queue->room);
+	pthread_mutex_unlock(&queue->lock);
+	return true;
+}
+
+int pcsc_news_fd(const struct pcsc_news_queue *queue)
+{
+	return bell_fd(&queue->posted);
+}
+
+void pcsc_news_stop(struct pcsc_news_queue *queue)
+{
+	pthread_mutex_lock(&queue->lock);
+	queue->stop = true;
+	pthread_cond_signal(&queue->room);
+	pthread_mutex_unlock(&queue->lock);
+	bell_ring(&queue->stopped);
+}
+
+bool pcsc_news_stopped(struct pcsc_news_queue *queue)
+{
+	pthread_mutex_lock(&queue->lock);
+	bool stop = queue->stop;
+	pthread_mutex_unlock(&queue->lock);
+	return stop;
+}
+
+int pcsc_news_stop_fd(const struct pcsc_news_queue *queue)
+{
+	return bell_fd(&queue->stopped);
+}

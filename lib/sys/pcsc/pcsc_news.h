@@ -1,0 +1,47 @@
+/* What the thread that waits for readers has to tell, and the queue in which it waits to be taken.
+ */
+#ifndef SYS_PCSC_PCSC_NEWS_H
+#define SYS_PCSC_PCSC_NEWS_H
+
+#include "base/reader_state.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum pcsc_news_kind {
+	PCSC_NEWS_READERS, /* all readers as they are now */
+	PCSC_NEWS_LOST,    /* no service, or its end; it is tried again by itself */
+};
+
+struct pcsc_news {
+	enum pcsc_news_kind kind;
+	bool first;   /* READERS: the first since the service was found; nothing is older */
+	bool polling; /* READERS: the service cannot tell of new readers: it is asked once a second
+	               */
+	struct reader_state
+		*states; /* READERS: in the service's order; whoever takes the news frees */
+	size_t count;
+	uint32_t code; /* LOST: why, as sys/pcsc/pcsc_error.h words it */
+};
+
+/* Between two threads: one posts, the other takes and says when to stop. */
+struct pcsc_news_queue;
+
+struct pcsc_news_queue *pcsc_news_new(void); /* NULL: out of memory or descriptors */
+void pcsc_news_free(struct pcsc_news_queue **queue);
+
+/* The states become the queue's. Waits while the queue is full. */
+void pcsc_news_post(struct pcsc_news_queue *queue, struct pcsc_news news);
+/* The oldest; false where there is none. */
+bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news);
+/* Readable while news wait. */
+int pcsc_news_fd(const struct pcsc_news_queue *queue);
+
+/* From now on nothing is posted. */
+void pcsc_news_stop(struct pcsc_news_queue *queue);
+bool pcsc_news_stopped(struct pcsc_news_queue *queue);
+/* Readable once it was stopped. */
+int pcsc_news_stop_fd(const struct pcsc_news_queue *queue);
+
+#endif

@@ -1,0 +1,32 @@
+#include "sys/pcsc/pcsc_trace.h"
+
+#include <time.h>
+
+static pcsc_listener *listener;
+static void *listener_context;
+
+void pcsc_trace_to(pcsc_listener *function, void *context)
+{
+	listener = function;
+	listener_context = context;
+}
+
+/* In microseconds. */
+uint64_t pcsc_trace_time(void)
+{
+	struct timespec now;
+
+	if (listener == NULL)
+		return 0;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+void pcsc_trace_tell(uint64_t began, uint32_t code, struct pcsc_call call)
+{
+	if (listener == NULL)
+		return;
+	call.code = code;
+	call.microseconds = pcsc_trace_time() - began;
+	listener(listener_context, &call);
+}

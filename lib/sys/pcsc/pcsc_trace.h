@@ -1,0 +1,46 @@
+/* Every PC/SC call as it returns, for --trace. Masking and words are the listener's. */
+#ifndef SYS_PCSC_PCSC_TRACE_H
+#define SYS_PCSC_PCSC_TRACE_H
+
+#include "base/reader_state.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct pcsc_number {
+	const char *name; /* "share"; NULL after the last */
+	uint32_t value;
+	bool decimal; /* a size or a time, no code */
+};
+
+/* What is NULL or 0 does not apply. All of it ends with the call of the listener. */
+struct pcsc_call {
+	const char *name; /* "SCardConnect" */
+	uint32_t code;
+	uint64_t microseconds; /* that it took */
+	const char *reader;
+	struct pcsc_number arguments[4 + 1];
+	struct pcsc_number results[2 + 1]; /* where code is success */
+	bool is_command;                   /* in is an APDU, which may hold a PIN */
+	const uint8_t *in, *out;
+	size_t in_length, out_length;
+	const uint32_t *known; /* of SCardGetStatusChange: bits, and the counter above them */
+	const struct reader_state *states;
+	bool answered; /* states are what it gave back; else only their names count */
+	char (*names)[READER_NAME_SIZE]; /* of SCardListReaders */
+	size_t count;
+};
+
+/* Called from the thread that made the call. */
+typedef void pcsc_listener(void *context, const struct pcsc_call *call);
+
+/* To be set before the first call; NULL for none. */
+void pcsc_trace_to(pcsc_listener *listener, void *context);
+
+/* Of sys/pcsc/pcsc.c alone: the time before a call, and the call after it. Nothing is done where
+ * nobody listens. */
+uint64_t pcsc_trace_time(void);
+void pcsc_trace_tell(uint64_t began, uint32_t code, struct pcsc_call call);
+
+#endif

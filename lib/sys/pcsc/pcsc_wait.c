@@ -1,0 +1,196 @@
+#include "sys/pcsc/pcsc_wait.h"
+
+#include "sys/process/bell.h"
+#include "sys/clock.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_look.h"
+#include "sys/pcsc/socket_watch.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+
+enum {
+	RETRY_FIRST_MS = 250,
+	RETRY_MOST_MS = 10000,
+	CANCEL_MS = 10,
+};
+
+struct pcsc_wait {
+	pthread_t thread;
+	struct pcsc_news_queue *news; /* owned */
+	struct pcsc_look *look;       /* the thread's; owned */
+	struct bell ended;            /* rung by the thread as the last it does */
+
+	pthread_mutex_t lock; /* of what follows: pcsc is there, or not, for pcsc_cancel */
+	struct pcsc *pcsc;
+	bool done;
+};
+
+static void set_context(struct pcsc_wait *w, struct pcsc *pcsc)
+{
+	pthread_mutex_lock(&w->lock);
+	w->pcsc = pcsc;
+	pthread_mutex_unlock(&w->lock);
+}
+
+static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
+{
+	struct pcsc *pcsc;
+	uint32_t code = pcsc_open(&pcsc);
+
+	*posted = false;
+	if (code != PCSC_OK)
+		return code;
+	set_context(w, pcsc);
+	code = pcsc_look_run(w->look, pcsc, posted);
+	set_context(w, NULL);
+	pcsc_close(&pcsc);
+	return code;
+}
+
+/* Waits before the service is asked for again. True where its socket may have appeared meanwhile.
+ */
+static bool pause_without_service(struct pcsc_wait *w, int watch, int ms)
+{
+	struct pollfd fds[] = {{.fd = pcsc_news_stop_fd(w->news), .events = POLLIN},
+	                       {.fd = watch, .events = POLLIN}};
+	uint64_t end = clock_ms() + (uint64_t)ms, now;
+	bool seen = false;
+
+	while (!seen && (now = clock_ms()) < end) {
+		if (poll(fds, 2, (int)(end - now)) <= 0 || fds[0].revents != 0)
+			break;
+		seen = socket_watch_seen(watch);
+	}
+	return seen;
+}
+
+/* The socket may come between a try and the begin of the watch: so it is watched first, then tried
+ * again, and only then waited for. */
+static void *run(void *self)
+{
+	struct pcsc_wait *w = self;
+	int pause = RETRY_FIRST_MS, watch = -1;
+	uint32_t told = PCSC_OK;
+
+	while (!pcsc_news_stopped(w->news)) {
+		bool posted;
+		uint32_t code = connect_and_look(w, &posted);
+
+		if (posted) {
+			socket_watch_close(&watch);
+			pause = RETRY_FIRST_MS;
+			told = PCSC_OK;
+		}
+		if (code != told)
+			pcsc_news_post(w->news,
+			               (struct pcsc_news){.kind = PCSC_NEWS_LOST, .code = code});
+		told = code;
+		if (watch < 0 && !posted && socket_watch_open(&watch))
+			continue;
+		if (pause_without_service(w, watch, pause)) {
+			/* Perhaps only a folder on the way to it: what is watched is to be found
+			 * anew. */
+			socket_watch_close(&watch);
+			pause = RETRY_FIRST_MS;
+		} else {
+			pause = pause * 2 < RETRY_MOST_MS ? pause * 2 : RETRY_MOST_MS;
+		}
+	}
+	socket_watch_close(&watch);
+	pthread_mutex_lock(&w->lock);
+	w->done = true;
+	pthread_mutex_unlock(&w->lock);
+	bell_ring(&w->ended);
+	return NULL;
+}
+
+/* Signals are for the thread that has something to do with them. */
+static bool start_thread(pthread_t *thread, void *(*body)(void *), struct pcsc_wait *w)
+{
+	sigset_t all, old;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	int error = pthread_create(thread, NULL, body, w);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return error == 0;
+}
+
+static void discard(struct pcsc_wait *w)
+{
+	pcsc_look_free(&w->look);
+	pcsc_news_free(&w->news);
+	bell_close(&w->ended);
+	pthread_mutex_destroy(&w->lock);
+	free(w);
+}
+
+struct pcsc_wait *pcsc_wait_new(bool assume_pnp)
+{
+	struct pcsc_wait *w = calloc(1, sizeof *w);
+
+	if (w == NULL)
+		return NULL;
+	pthread_mutex_init(&w->lock, NULL);
+	bool good = bell_open(&w->ended);
+	w->news = pcsc_news_new();
+	if (w->news != NULL)
+		w->look = pcsc_look_new(w->news, assume_pnp);
+	if (!good || w->look == NULL || !start_thread(&w->thread, run, w)) {
+		discard(w);
+		return NULL;
+	}
+	return w;
+}
+
+int pcsc_wait_fd(const struct pcsc_wait *wait)
+{
+	return pcsc_news_fd(wait->news);
+}
+
+bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news)
+{
+	return pcsc_news_take(wait->news, news);
+}
+
+/* SCardCancel does nothing while the thread is not yet in its wait, so it is repeated; and it may
+ * itself not come back, so it has a thread of its own. */
+static void *cancel(void *self)
+{
+	struct pcsc_wait *w = self;
+	bool done = false;
+
+	while (!done) {
+		pthread_mutex_lock(&w->lock);
+		if (w->pcsc != NULL)
+			pcsc_cancel(w->pcsc);
+		pthread_mutex_unlock(&w->lock);
+		poll(NULL, 0, CANCEL_MS);
+		pthread_mutex_lock(&w->lock);
+		done = w->done;
+		pthread_mutex_unlock(&w->lock);
+	}
+	return NULL;
+}
+
+bool pcsc_wait_end(struct pcsc_wait **wait, int limit_ms)
+{
+	struct pcsc_wait *w = *wait;
+	pthread_t canceller;
+
+	if (w == NULL)
+		return true;
+	*wait = NULL;
+	pcsc_news_stop(w->news);
+	bool cancels = start_thread(&canceller, cancel, w);
+	if (!clock_wait(bell_fd(&w->ended), limit_ms))
+		return false;
+	pthread_join(w->thread, NULL);
+	if (cancels)
+		pthread_join(canceller, NULL);
+	discard(w);
+	return true;
+}

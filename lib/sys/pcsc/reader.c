@@ -1,0 +1,166 @@
+#include "sys/pcsc/reader.h"
+
+#include "base/num.h"
+#include "sys/message.h"
+#include "sys/pcsc/pcsc_error.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* Any of name's characters may start the part; case does not count. */
+static bool has_part(const char *name, const char *part, size_t length)
+{
+	for (; strnlen(name, length) == length; name++)
+		if (strncasecmp(name, part, length) == 0)
+			return true;
+	return false;
+}
+
+static const char *environment(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+bool reader_is_ignored(const char *name)
+{
+	const char *part = environment("PCSC_READER_IGNORE");
+
+	while (part != NULL && *part != '\0') {
+		size_t length = strcspn(part, ":");
+
+		if (length > 0 && has_part(name, part, length))
+			return true;
+		part += length + (part[length] == ':');
+	}
+	return false;
+}
+
+/* Digits alone are a position or a whole name, never a part: with fewer readers than thought,
+ * "1" would otherwise be any reader with a 1 in its name. */
+bool reader_is_meant(const char *wanted, size_t index, const char *name)
+{
+	uint64_t position;
+
+	if (strcmp(wanted, name) == 0)
+		return true;
+	if (wanted[strspn(wanted, "0123456789")] == '\0')
+		return num_decimal(wanted, SIZE_MAX, &position) && position == index;
+	return has_part(name, wanted, strlen(wanted));
+}
+
+/* Positions come first, then whole names, then parts: false where none is as good as that. */
+static bool choose_exactly(const struct reader_names *readers, const char *wanted, size_t *index)
+{
+	uint64_t position;
+
+	if (num_decimal(wanted, SIZE_MAX, &position) && position < readers->count) {
+		*index = (size_t)position;
+		return true;
+	}
+	for (*index = 0; *index < readers->count; ++*index)
+		if (strcmp(readers->names[*index], wanted) == 0)
+			return true;
+	return false;
+}
+
+static enum status choose_named(const struct reader_names *readers, const char *wanted,
+                                size_t *index)
+{
+	size_t fits = 0;
+
+	if (choose_exactly(readers, wanted, index))
+		return STATUS_YES;
+	for (size_t i = readers->count; i-- > 0;) {
+		if (reader_is_meant(wanted, i, readers->names[i])) {
+			*index = i;
+			fits++;
+		}
+	}
+	if (fits == 1)
+		return STATUS_YES;
+	if (fits == 0) {
+		message_error("reader %s: there is none", wanted);
+		message_hint("readers are chosen by number from 0, by name, or by a part of it; "
+		             "pcsc_scan -r lists them");
+		return STATUS_TROUBLE;
+	}
+	message_error("reader %s: %zu readers fit", wanted, fits);
+	for (size_t i = 0; i < readers->count; i++)
+		if (reader_is_meant(wanted, i, readers->names[i]))
+			message_hint("%zu: %s", i, readers->names[i]);
+	return STATUS_INPUT;
+}
+
+static bool holds_card(struct pcsc *pcsc, const char *name)
+{
+	struct reader_state state = {0};
+
+	memcpy(state.name, name, sizeof state.name);
+	return pcsc_status_change(pcsc, &state, 1, 0) == PCSC_OK &&
+		(state.bits & READER_PRESENT) != 0;
+}
+
+/* The first with a card, else the first; of those that are not hidden. The only one needs no look.
+ */
+static enum status choose_default(struct pcsc *pcsc, const struct reader_names *readers,
+                                  size_t *index)
+{
+	size_t visible = 0;
+
+	for (size_t i = readers->count; i-- > 0;)
+		if (!reader_is_ignored(readers->names[i])) {
+			*index = i;
+			visible++;
+		}
+	for (size_t i = *index; visible > 1 && i < readers->count; i++)
+		if (!reader_is_ignored(readers->names[i]) && holds_card(pcsc, readers->names[i])) {
+			*index = i;
+			break;
+		}
+	if (visible > 0)
+		return STATUS_YES;
+	message_error("reader: PCSC_READER_IGNORE hides each of the %zu readers", readers->count);
+	message_hint("name one with --reader");
+	return STATUS_TROUBLE;
+}
+
+enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
+                          bool *given)
+{
+	struct reader_names readers = {0};
+	enum status status = STATUS_TROUBLE;
+	size_t index = 0;
+
+	uint32_t code = pcsc_readers(pcsc, &readers);
+	if (wanted == NULL)
+		wanted = environment("PCSC_READER");
+	*given = wanted != NULL;
+	if (code != PCSC_OK)
+		pcsc_error_tell("cannot list the readers", code);
+	else if (readers.count == 0)
+		pcsc_error_tell("cannot choose a reader", PCSC_E_NO_READERS_AVAILABLE);
+	else if (wanted != NULL)
+		status = choose_named(&readers, wanted, &index);
+	else
+		status = choose_default(pcsc, &readers, &index);
+	if (status == STATUS_YES)
+		memcpy(name, readers.names[index], READER_NAME_SIZE);
+	reader_names_free(&readers);
+	return status;
+}
+
+size_t reader_cards(struct pcsc *pcsc)
+{
+	struct reader_names readers = {0};
+	size_t cards = 0;
+
+	if (pcsc_readers(pcsc, &readers) != PCSC_OK)
+		return 0;
+	for (size_t i = 0; i < readers.count; i++)
+		cards += !reader_is_ignored(readers.names[i]) && holds_card(pcsc, readers.names[i]);
+	reader_names_free(&readers);
+	return cards;
+}

@@ -1,0 +1,18 @@
+/* The PC/SC service's socket, waited for where it is not: by inotify, where the system has it. */
+#ifndef SYS_PCSC_SOCKET_WATCH_H
+#define SYS_PCSC_SOCKET_WATCH_H
+
+#include <stdbool.h>
+
+/* *watch becomes a descriptor that is readable when something came into the folder where the socket
+ * will be, or, where that folder is not there either, into the nearest one above it. False, and
+ * *watch as it was, where that cannot be. */
+bool socket_watch_open(int *watch);
+/* -1 is none. */
+void socket_watch_close(int *watch);
+
+/* Takes what was seen; true where it may have been the socket, or the next folder on the way to it.
+ */
+bool socket_watch_seen(int watch);
+
+#endif

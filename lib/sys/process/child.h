@@ -1,0 +1,47 @@
+/* Programs that run beside us, each in a process group of its own: started without a shell, never
+ * waited for, and ended with us, whatever ends us; only what leaves its group (setsid) goes on. */
+#ifndef SYS_PROCESS_CHILD_H
+#define SYS_PROCESS_CHILD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+/* A descriptor that is readable once a child may have ended; -1: out of descriptors. To be called
+ * once, before there are other threads. */
+int children_start(void);
+
+struct child_setup {
+	const char *path;         /* no search is done; see child_find */
+	const char *const *argv;  /* ended by NULL */
+	const char *const *extra; /* "NAME=value", ended by NULL: put before the environment */
+	const char *input;        /* its standard input, whole */
+	size_t input_length;
+};
+
+/* Its standard output is our standard error. Of our descriptors it has no other, of our environment
+ * all but what is meant for us alone (NOTIFY_SOCKET, WATCHDOG_...). Returns 0, or an errno; where
+ * the program itself cannot be started the child ends with CHILD_NOT_STARTED. */
+enum { CHILD_NOT_STARTED = 127 };
+int child_start(pid_t *child, const struct child_setup *setup);
+
+/* Takes one child that has ended, and ends what it left in its group: false where there is none.
+ * status is as of waitpid(). Empties the descriptor of children_start. */
+bool child_ended(pid_t *child, int *status);
+
+/* A signal to a child and to all that it started. */
+void child_signal(pid_t child, int number);
+
+/* "ended with status 3", "killed by signal 9" */
+const char *child_status_text(int status, char out[64]);
+
+/* Where the shell would find the program: name itself where it holds a slash, else by PATH. False,
+ * and errno set, where there is none that can be run. */
+bool child_find(const char *name, char *out, size_t size);
+
+/* NULL where nobody but root or us can change the file name in folder, or the folder, or one that
+ * it is in; else what is wrong. name NULL: the folder alone. errno ENOENT: there is no such file.
+ */
+const char *child_distrust(const char *folder, const char *name);
+
+#endif

@@ -1,0 +1,111 @@
+#include "sys/process/limited.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <time.h>
+
+/* Between the thread and who waits for it; whoever comes last frees it. */
+struct call {
+	void (*work)(void *data);
+	void (*release)(void *data);
+	void *data;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool done, left;
+};
+
+static struct call *call_new(void)
+{
+	struct call *call = calloc(1, sizeof *call);
+	pthread_condattr_t monotonic;
+
+	if (call == NULL)
+		return NULL;
+	pthread_mutex_init(&call->lock, NULL);
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(&call->changed, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+	return call;
+}
+
+static void call_free(struct call *call)
+{
+	pthread_mutex_destroy(&call->lock);
+	pthread_cond_destroy(&call->changed);
+	free(call);
+}
+
+static void *run(void *self)
+{
+	struct call *call = self;
+
+	call->work(call->data);
+	pthread_mutex_lock(&call->lock);
+	call->done = true;
+	bool left = call->left;
+	pthread_cond_signal(&call->changed);
+	pthread_mutex_unlock(&call->lock);
+	if (left) {
+		call->release(call->data);
+		call_free(call);
+	}
+	return NULL;
+}
+
+static bool start(struct call *call)
+{
+	sigset_t all, before;
+	pthread_t thread;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int error = pthread_create(&thread, NULL, run, call);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (error == 0)
+		pthread_detach(thread);
+	return error == 0;
+}
+
+static bool wait_for(struct call *call, unsigned limit_ms)
+{
+	struct timespec limit;
+	int error = 0;
+
+	clock_gettime(CLOCK_MONOTONIC, &limit);
+	limit.tv_sec += limit_ms / 1000;
+	limit.tv_nsec += (long)(limit_ms % 1000) * 1000000;
+	if (limit.tv_nsec >= 1000000000) {
+		limit.tv_nsec -= 1000000000;
+		limit.tv_sec++;
+	}
+	pthread_mutex_lock(&call->lock);
+	while (!call->done && error == 0)
+		error = pthread_cond_timedwait(&call->changed, &call->lock, &limit);
+	bool done = call->done;
+	call->left = !done;
+	pthread_mutex_unlock(&call->lock);
+	return done;
+}
+
+enum limited_result limited_call(void (*work)(void *data), void *data, void (*release)(void *data),
+                                 unsigned limit_ms)
+{
+	struct call *call = call_new();
+
+	if (call == NULL)
+		return LIMITED_FAILED;
+	call->work = work;
+	call->release = release;
+	call->data = data;
+	if (!start(call)) {
+		call_free(call);
+		return LIMITED_FAILED;
+	}
+	if (!wait_for(call, limit_ms))
+		return LIMITED_LATE;
+	call_free(call);
+	return LIMITED_DONE;
+}

@@ -1,0 +1,16 @@
+/* A call that may never come back, and a program that must go on. */
+#ifndef SYS_PROCESS_LIMITED_H
+#define SYS_PROCESS_LIMITED_H
+
+enum limited_result {
+	LIMITED_DONE,
+	LIMITED_LATE,   /* the thread is left behind, and data with it */
+	LIMITED_FAILED, /* no memory or no thread: work was not called */
+};
+
+/* Calls work(data) in a thread of its own that gets no signals, and waits limit_ms for it. After
+ * LIMITED_LATE data belongs to the thread, which calls release(data) should it come back. */
+enum limited_result limited_call(void (*work)(void *data), void *data, void (*release)(void *data),
+                                 unsigned limit_ms);
+
+#endif

@@ -1,0 +1,469 @@
+#include "sys/terminal/prompt.h"
+
+#include "base/escape.h"
+#include "sys/terminal/columns.h"
+#include "sys/terminal/editor.h"
+#include "sys/message.h"
+#include "sys/terminal/prompt_choices.h"
+#include "sys/terminal/term.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+#include <wchar.h>
+
+enum {
+	CHUNK = 4096,
+	TYPED_AHEAD = 4,      /* bytes behind a TAB that somebody may have typed */
+	PASTE_MS = 20,        /* in which the next part of a paste is there */
+	PASTE_LOST_MS = 3000, /* after which a paste that was begun will not go on */
+};
+
+struct prompt {
+	struct prompt_calls calls;
+	int signals, events;
+	struct editor *editor; /* NULL where the terminal itself edits */
+	char *input;           /* typed and not yet used; owned */
+	size_t at, end, size;
+	mbstate_t state;
+	bool started; /* news have begun to be written below the line */
+	bool signalled;
+	bool pasting; /* between the terminal's marks of a paste */
+	char *line;   /* the plain one; owned */
+};
+
+/* What handlers leave for the wait. */
+static volatile sig_atomic_t resized, stopped;
+
+static void on_resize(int number)
+{
+	(void)number;
+	resized = 1;
+}
+
+static void on_stop(int number)
+{
+	(void)number;
+	stopped = 1;
+}
+
+static void catch_signal(int number, void (*handler)(int))
+{
+	/* poll() is left all the same; what libedit writes at that moment must not be. */
+	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+/* The row in which this column of the line that is edited stands, from 0. */
+static size_t row_of(size_t column)
+{
+	unsigned columns = term_width(STDOUT_FILENO);
+
+	return columns > 0 ? column / columns : 0;
+}
+
+static const char *head(void *self)
+{
+	struct prompt *prompt = self;
+
+	return prompt->calls.head(prompt->calls.self);
+}
+
+/* Goes below the line that is edited: what is written now does not break it. */
+static void leave_line(void *self)
+{
+	struct prompt *prompt = self;
+
+	if (prompt->started)
+		return;
+	prompt->started = true;
+	size_t down = 1;
+	if (prompt->editor != NULL) {
+		const char *text = head(prompt);
+		size_t end, cursor;
+
+		editor_columns(prompt->editor, columns_after(0, text, strlen(text)), &end, &cursor);
+		down += row_of(end) - row_of(cursor);
+	}
+	while (down-- > 0)
+		putchar('\n');
+	fflush(stdout);
+}
+
+static void show_line_again(struct prompt *prompt)
+{
+	if (prompt->editor != NULL) {
+		editor_refresh(prompt->editor);
+		return;
+	}
+	if (prompt->started)
+		fputs(head(prompt), stdout);
+	fflush(stdout);
+}
+
+static void take_events(struct prompt *prompt)
+{
+	prompt->started = false;
+	if (!prompt->calls.event(prompt->calls.self, leave_line, prompt))
+		return;
+	/* A head that changed replaces the one that stands there, if that can be done. */
+	if (!prompt->started)
+		leave_line(prompt);
+	show_line_again(prompt);
+}
+
+static void use_terminal(struct prompt *prompt, bool edit)
+{
+	if (prompt->editor != NULL)
+		editor_take_terminal(prompt->editor, edit);
+}
+
+static void suspend(struct prompt *prompt)
+{
+	stopped = 0;
+	use_terminal(prompt, false);
+	catch_signal(SIGTSTP, SIG_DFL);
+	raise(SIGTSTP);
+	catch_signal(SIGTSTP, on_stop);
+	use_terminal(prompt, true);
+	prompt->started = true;
+	show_line_again(prompt);
+}
+
+/* What came beside keys while poll() waited. */
+static void take_signals(struct prompt *prompt)
+{
+	if (resized) {
+		resized = 0;
+		if (prompt->editor != NULL)
+			editor_resize(prompt->editor);
+	}
+	if (stopped)
+		suspend(prompt);
+}
+
+/* True once standard input can be read; false where a signal or a failure ends the line. */
+static bool wait_for_input(struct prompt *prompt)
+{
+	struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN},
+	                        {.fd = prompt->signals, .events = POLLIN},
+	                        {.fd = prompt->events, .events = POLLIN}};
+	int timeout = 0; /* only where nothing is there already it is a pause */
+
+	for (;;) {
+		int n = poll(wait, 3, timeout);
+
+		if (n < 0 && errno != EINTR)
+			return false;
+		take_signals(prompt);
+		if (n < 0)
+			continue;
+		if (n == 0) {
+			prompt->calls.idle(prompt->calls.self);
+			timeout = -1;
+		}
+		if (n > 0 && wait[1].revents != 0) {
+			prompt->signalled = true;
+			errno = EINTR;
+			return false;
+		}
+		if (n > 0 && wait[0].revents != 0)
+			return true;
+		if (n > 0 && wait[2].revents != 0)
+			take_events(prompt);
+	}
+}
+
+/* Reads what is there: as much as there is room for, so that a long paste does not wait in the
+ * terminal while a command runs. 1, 0 at the end, -1. */
+static int fill(struct prompt *prompt)
+{
+	if (prompt->size - prompt->end < CHUNK) {
+		if (prompt->at > 0)
+			memmove(prompt->input, prompt->input + prompt->at,
+			        prompt->end - prompt->at);
+		prompt->end -= prompt->at;
+		prompt->at = 0;
+	}
+	if (prompt->size - prompt->end < CHUNK) {
+		char *input = realloc(prompt->input, prompt->size + 4 * CHUNK);
+
+		if (input == NULL)
+			return -1;
+		prompt->input = input;
+		prompt->size += 4 * CHUNK;
+	}
+	if (!wait_for_input(prompt))
+		return -1;
+	ssize_t n = read(STDIN_FILENO, prompt->input + prompt->end, prompt->size - prompt->end);
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN ? 1 : -1;
+	prompt->end += (size_t)n;
+	return n > 0;
+}
+
+/* The editor's next character. What is not one is left out; so is NUL, which a Ctrl-D becomes that
+ * was typed while something ran, and by which libedit takes the key behind it as it stands. */
+static int next_character(void *self, wchar_t *character)
+{
+	struct prompt *prompt = self;
+	int got = 1;
+
+	while (got == 1) {
+		size_t left = prompt->end - prompt->at;
+		size_t n = left > 0 ?
+			mbrtowc(character, prompt->input + prompt->at, 1, &prompt->state) :
+			0;
+
+		prompt->at += left > 0;
+		if (left == 0)
+			got = fill(prompt);
+		else if (n == (size_t)-1)
+			memset(&prompt->state, 0, sizeof prompt->state);
+		else if (n != (size_t)-2 && *character != L'\0')
+			return 1;
+	}
+	return got;
+}
+
+/* Completion. */
+
+/* One in each line: also a screen reader can read it. */
+static void list_choices(struct prompt *prompt, const struct prompt_choices *choices)
+{
+	prompt->started = false;
+	leave_line(prompt);
+	for (size_t i = 0; i < choices->count; i++) {
+		const struct choice *choice = &choices->list[i];
+		char note[200];
+
+		if (choice->note == NULL) {
+			printf("%s\n", choice->text);
+			continue;
+		}
+		escape_terminal(note, sizeof note, choice->note, strlen(choice->note));
+		printf("%-16s  %s\n", choice->text, note);
+	}
+	if (choices->more)
+		puts("...");
+	show_line_again(prompt);
+}
+
+/* Characters, as libedit counts them, of the last length bytes before the cursor. */
+static int characters(const char *end, size_t length)
+{
+	int n = 0;
+
+	for (; length > 0; length--)
+		n += ((unsigned char)end[-(ptrdiff_t)length] & 0xC0) != 0x80;
+	return n;
+}
+
+/* The only choice replaces what is typed; several only make it longer. */
+static void put_choice(struct prompt *prompt, const struct prompt_choices *choices,
+                       const char *cursor)
+{
+	size_t length = prompt_choices_agree(choices);
+	const struct choice *first = &choices->list[0];
+	bool only = choices->count == 1;
+	bool changes = only ||
+		(length > choices->length &&
+	         strncasecmp(first->text, cursor - choices->length, choices->length) == 0);
+	char *text = strndup(first->text, length);
+
+	if (text != NULL && changes) {
+		editor_replace(prompt->editor, characters(cursor, choices->length), text);
+		if (only && first->ends)
+			editor_replace(prompt->editor, 0, " ");
+	} else if (text != NULL && !only) {
+		list_choices(prompt, choices);
+	}
+	free(text);
+}
+
+static void paste(void *self, bool begins)
+{
+	struct prompt *prompt = self;
+
+	prompt->pasting = begins;
+}
+
+/* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least.
+ * Where the terminal tells nothing of pastes, more than somebody types comes at once. */
+static bool is_pasted(struct prompt *prompt)
+{
+	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
+	size_t behind = prompt->pasting ? 0 : TYPED_AHEAD;
+
+	if (prompt->end - prompt->at <= behind &&
+	    poll(&more, 1, prompt->pasting ? PASTE_LOST_MS : PASTE_MS) > 0)
+		(void)fill(prompt);
+	prompt->pasting = prompt->pasting && prompt->end > prompt->at;
+	return prompt->end - prompt->at > behind;
+}
+
+static bool complete(void *self, const char *line, size_t length)
+{
+	struct prompt_choices *choices;
+	struct prompt *prompt = self;
+
+	if (is_pasted(prompt)) {
+		editor_replace(prompt->editor, 0, " ");
+		return true;
+	}
+	choices = calloc(1, sizeof *choices);
+	if (choices == NULL)
+		return false;
+	prompt->calls.complete(prompt->calls.self, line, length, choices);
+	bool found = choices->count > 0;
+	if (found)
+		put_choice(prompt, choices, line + length);
+	prompt_choices_end(choices);
+	free(choices);
+	return found;
+}
+
+/* Making it. */
+
+static void use_characters(void)
+{
+	if (setlocale(LC_CTYPE, "") == NULL || MB_CUR_MAX == 1)
+		if (strcmp(nl_langinfo(CODESET), "ANSI_X3.4-1968") == 0)
+			setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static bool can_edit(void)
+{
+	const char *type = getenv("TERM");
+
+	return type != NULL && *type != '\0' && strcmp(type, "dumb") != 0;
+}
+
+/* Without its editor a prompt still takes lines. */
+static void start_editing(struct prompt *prompt)
+{
+	struct editor_calls calls = {.self = prompt,
+	                             .head = head,
+	                             .next = next_character,
+	                             .complete = complete,
+	                             .paste = paste};
+	const char *why;
+
+	prompt->editor = editor_new(&calls, &why);
+	if (prompt->editor != NULL)
+		return;
+	message_error("libedit: %s", why);
+	message_hint(
+		"without it lines have no history and no completion; Debian's package is libedit2");
+}
+
+struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events)
+{
+	struct prompt *prompt = calloc(1, sizeof *prompt);
+
+	if (prompt == NULL)
+		return NULL;
+	prompt->calls = *calls;
+	prompt->signals = signals;
+	prompt->events = events;
+	use_characters();
+	if (can_edit())
+		start_editing(prompt);
+	return prompt;
+}
+
+void prompt_free(struct prompt **prompt)
+{
+	if (*prompt == NULL)
+		return;
+	editor_free(&(*prompt)->editor);
+	free((*prompt)->input);
+	free((*prompt)->line);
+	free(*prompt);
+	*prompt = NULL;
+}
+
+void prompt_remember(struct prompt *prompt, const char *line)
+{
+	if (prompt->editor != NULL)
+		editor_remember(prompt->editor, line);
+}
+
+/* A line that the terminal itself has edited. */
+static const char *plain_line(struct prompt *prompt, int *count)
+{
+	size_t seen = 0;
+	int got = 1;
+
+	fputs(head(prompt), stdout);
+	fflush(stdout);
+	for (;;) {
+		size_t left = prompt->end - prompt->at;
+		const char *start = left > 0 ? prompt->input + prompt->at : NULL;
+		const char *newline = left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
+
+		if (newline != NULL || (got == 0 && left > 0)) {
+			size_t length = newline != NULL ? (size_t)(newline - start) + 1 : left;
+
+			free(prompt->line);
+			prompt->line = strndup(start, length);
+			prompt->at += length;
+			*count = prompt->line == NULL ? -1 : (int)length;
+			return prompt->line;
+		}
+		seen = left;
+		if (got != 1) {
+			*count = got;
+			return NULL;
+		}
+		got = fill(prompt);
+	}
+}
+
+static enum prompt_result end_of_line(struct prompt *prompt, int count)
+{
+	int error = errno;
+
+	/* Ctrl-C forgets what was typed after it, too, as the terminal does. */
+	prompt->at = prompt->end = 0;
+	prompt->pasting = false;
+	memset(&prompt->state, 0, sizeof prompt->state);
+	putchar('\n');
+	fflush(stdout);
+	errno = error;
+	if (prompt->signalled)
+		return PROMPT_SIGNAL;
+	return count < 0 ? PROMPT_FAILED : PROMPT_END;
+}
+
+enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length)
+{
+	int count = 0;
+
+	prompt->signalled = false;
+	catch_signal(SIGWINCH, on_resize);
+	catch_signal(SIGTSTP, on_stop);
+	if (prompt->editor != NULL) {
+		editor_take_terminal(prompt->editor, true);
+		*text = editor_line(prompt->editor, &count);
+		editor_take_terminal(prompt->editor, false);
+	} else {
+		*text = plain_line(prompt, &count);
+	}
+	catch_signal(SIGTSTP, SIG_DFL);
+	if (*text == NULL || count <= 0)
+		return end_of_line(prompt, count);
+	*length = (size_t)count;
+	if ((*text)[*length - 1] == '\n')
+		--*length;
+	return PROMPT_LINE;
+}

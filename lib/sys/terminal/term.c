@@ -1,0 +1,77 @@
+#include "sys/terminal/term.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define RESET "\033[0m"
+
+const char term_tell_pastes[] = "\033[?2004h", term_tell_no_pastes[] = "\033[?2004l";
+const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
+
+static const struct palette colours = {
+	.on =
+		{
+			[ROLE_PLAIN] = "",           [ROLE_HEADING] = "\033[1m",
+			[ROLE_DIM] = "\033[2m",      [ROLE_TS] = "\033[1m",
+			[ROLE_T0] = "\033[1;34m",    [ROLE_TA] = "\033[32m",
+			[ROLE_TB] = "\033[33m",      [ROLE_TC] = "\033[36m",
+			[ROLE_TD] = "\033[34m",      [ROLE_HISTORICAL] = "\033[35m",
+			[ROLE_TCK] = "\033[1;36m",   [ROLE_EXTRA] = "\033[31m",
+			[ROLE_CARD] = "\033[1;32m",  [ROLE_READER] = "\033[1;34m",
+			[ROLE_SENT] = "\033[36m",    [ROLE_RECEIVED] = "\033[35m",
+			[ROLE_GOOD] = "\033[32m",    [ROLE_INFO] = "\033[2m",
+			[ROLE_WARNING] = "\033[33m", [ROLE_ERROR] = "\033[31m",
+		},
+	.off =
+		{
+			[ROLE_PLAIN] = "",         [ROLE_HEADING] = RESET, [ROLE_DIM] = RESET,
+			[ROLE_TS] = RESET,         [ROLE_T0] = RESET,      [ROLE_TA] = RESET,
+			[ROLE_TB] = RESET,         [ROLE_TC] = RESET,      [ROLE_TD] = RESET,
+			[ROLE_HISTORICAL] = RESET, [ROLE_TCK] = RESET,     [ROLE_EXTRA] = RESET,
+			[ROLE_CARD] = RESET,       [ROLE_READER] = RESET,  [ROLE_SENT] = RESET,
+			[ROLE_RECEIVED] = RESET,   [ROLE_GOOD] = RESET,    [ROLE_INFO] = RESET,
+			[ROLE_WARNING] = RESET,    [ROLE_ERROR] = RESET,
+		},
+};
+
+bool term_color_when(const char *text, enum color_when *when)
+{
+	static const char *const names[] = {
+		[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
+
+	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
+		if (strcmp(text, names[i]) == 0) {
+			*when = (enum color_when)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool colour_is_wanted(int fd)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+
+	if (no_color != NULL && *no_color != '\0')
+		return false;
+	return term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
+}
+
+const struct palette *term_palette(enum color_when when, int fd)
+{
+	if (when == COLOR_ALWAYS || (when == COLOR_AUTO && colour_is_wanted(fd)))
+		return &colours;
+	return &palette_plain;
+}
+
+unsigned term_width(int fd)
+{
+	struct winsize size;
+
+	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
+		return 0;
+	return size.ws_col;
+}

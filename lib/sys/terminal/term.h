@@ -1,0 +1,26 @@
+/* The terminal: colour, width and marks of pastes. The only file with escape sequences. */
+#ifndef SYS_TERMINAL_TERM_H
+#define SYS_TERMINAL_TERM_H
+
+#include "base/style.h"
+
+#include <stdbool.h>
+
+enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+/* Reads "auto", "always" or "never"; false for anything else. */
+bool term_color_when(const char *text, enum color_when *when);
+
+/* The palette for what is written to descriptor fd: with auto, colour on a terminal only, and never
+ * with NO_COLOR (not empty) or TERM=dumb. */
+const struct palette *term_palette(enum color_when when, int fd);
+
+/* Columns of the terminal at fd; 0 where it is none. */
+unsigned term_width(int fd);
+
+/* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
+ * that; the marks. */
+extern const char term_tell_pastes[], term_tell_no_pastes[];
+extern const char term_paste_begins[], term_paste_ends[];
+
+#endif

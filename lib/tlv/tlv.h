@@ -1,0 +1,68 @@
+/* Data objects: BER-TLV (ISO/IEC 8825-1, 8.1; ISO/IEC 7816-4:2005, 5.2.2) and COMPREHENSION-TLV
+ * (ETSI TS 101 220, 7.1.1). */
+#ifndef TLV_TLV_H
+#define TLV_TLV_H
+
+#include "base/cursor.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	TLV_DEPTH_MAX = 16,
+	TLV_TAG_TEXT = 9, /* eight digits and a NUL */
+};
+
+enum tlv_form {
+	TLV_BER,
+	TLV_COMPREHENSION, /* of the card application toolkit: b8 of a one-byte tag is a flag */
+};
+
+enum tlv_fault {
+	TLV_FINE,
+	TLV_TAG_CUT,     /* the tag goes on behind the end */
+	TLV_TAG_LONG,    /* more than four bytes */
+	TLV_LENGTH_CUT,  /* no length, or it goes on behind the end */
+	TLV_INDEFINITE,  /* length 80: smart cards do not use it */
+	TLV_LENGTH_LONG, /* a length of more than four bytes, or reserved */
+	TLV_VALUE_CUT,   /* the value is shorter than its length */
+};
+
+struct tlv {
+	uint32_t tag; /* its bytes, first one highest: 0x84, 0x9F38, 0x7F49 */
+	bool constructed;
+	bool comprehension; /* the flag of TLV_COMPREHENSION; tag is without it */
+	size_t at;          /* offset of the first byte in the cursor's input */
+	size_t header;      /* bytes of tag and length */
+	size_t length;      /* of the value, at at + header */
+};
+
+/* Takes the next object. Where it is faulty nothing is taken; *fault_at is the offset of the byte
+ * that is wrong, or of the end where bytes are missing. The caller sees to it that a byte is left.
+ */
+enum tlv_fault tlv_read(struct cursor *cursor, enum tlv_form form, struct tlv *tlv,
+                        size_t *fault_at);
+
+/* Takes a BER tag of at most four bytes alone; false where it is longer or not complete. */
+bool tlv_read_tag(struct cursor *cursor, uint32_t *tag);
+/* Writes a tag's bytes in hex: "84", "9F38". */
+void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag);
+
+/* How many bytes from here are filling between objects: 00, or FF up to the end (5.2.2; erased
+ * files). */
+size_t tlv_filling(const struct cursor *cursor);
+
+/* What is wrong, as a sentence without a full stop. */
+const char *tlv_fault_text(enum tlv_fault fault);
+
+/* True where the bytes are BER-TLV objects from the first to the last, down to every constructed
+ * value, and hold one at least. */
+bool tlv_is_whole(const uint8_t *bytes, size_t length);
+
+/* The first object of this tag on the top level, its value pointed to by *value; false where there
+ * is none. */
+bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,
+             size_t *value_length);
+
+#endif

@@ -1,0 +1,103 @@
+#include "pcsc_scan/doctor/doctor_facts.h"
+
+#include "sys/process/limited.h"
+#include "sys/pcsc/pcsc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ANSWER_MS = 5000,       /* what the service gets to answer in */
+	READERS_COME_MS = 1500, /* a service that has just been started is still looking for them */
+};
+
+struct question {
+	bool wait_for_readers;
+	struct facts_service answer;
+};
+
+static void release(void *self)
+{
+	struct question *question = self;
+
+	free(question->answer.states);
+	free(question);
+}
+
+/* Waits for a change in the list of readers. */
+static void wait_for_reader(struct pcsc *pcsc)
+{
+	struct reader_state list = {.name = PCSC_PNP};
+
+	pcsc_status_change(pcsc, &list, 1, READERS_COME_MS);
+}
+
+static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
+                            struct facts_service *answer)
+{
+	uint32_t code = PCSC_OK;
+
+	answer->states = calloc(names->count + 1, sizeof *answer->states);
+	if (answer->states == NULL)
+		return PCSC_E_NO_MEMORY;
+	/* One by one: a reader that has just gone does not hide the others. */
+	for (size_t i = 0; i < names->count; i++) {
+		struct reader_state *state = &answer->states[answer->count];
+
+		memcpy(state->name, names->names[i], sizeof state->name);
+		uint32_t got = pcsc_status_change(pcsc, state, 1, 0);
+		if (got == PCSC_OK)
+			answer->count++;
+		else if (got != PCSC_E_UNKNOWN_READER)
+			code = got;
+	}
+	return code;
+}
+
+static uint32_t ask(struct pcsc *pcsc, bool wait_for_readers, struct facts_service *answer)
+{
+	struct reader_names names = {0};
+	uint32_t code = pcsc_readers(pcsc, &names);
+
+	if (code == PCSC_OK && names.count == 0 && wait_for_readers) {
+		wait_for_reader(pcsc);
+		code = pcsc_readers(pcsc, &names);
+	}
+	if (code == PCSC_OK)
+		code = read_states(pcsc, &names, answer);
+	reader_names_free(&names);
+	return code;
+}
+
+static void work(void *self)
+{
+	struct question *question = self;
+	struct facts_service *answer = &question->answer;
+	struct pcsc *pcsc;
+
+	answer->answered = true;
+	answer->code = pcsc_open(&pcsc);
+	if (answer->code == PCSC_OK)
+		answer->code = ask(pcsc, question->wait_for_readers, answer);
+	pcsc_close(&pcsc);
+	if (answer->code == PCSC_F_COMM_ERROR) /* it died with our question on its way */
+		answer->code = PCSC_E_NO_SERVICE;
+}
+
+void facts_ask_service(struct facts_service *service, bool wait_for_readers)
+{
+	struct question *question = calloc(1, sizeof *question);
+
+	*service = (struct facts_service){.answered = true, .code = PCSC_E_NO_MEMORY};
+	if (question == NULL)
+		return;
+	question->wait_for_readers = wait_for_readers;
+	enum limited_result result = limited_call(work, question, release, ANSWER_MS);
+	if (result == LIMITED_LATE) {
+		service->answered = false;
+		return;
+	}
+	if (result == LIMITED_DONE)
+		*service = question->answer;
+	free(question);
+}

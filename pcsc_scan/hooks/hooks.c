@@ -1,0 +1,282 @@
+#include "pcsc_scan/hooks/hooks.h"
+
+#include "pcsc_scan/hooks/hook_job.h"
+#include "sys/process/child.h"
+#include "sys/clock.h"
+#include "sys/message.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	WAITING_MAX = 1024,
+	TERM_TO_KILL_MS = 2000,
+	END_MS = 500, /* what those that run get at our own end */
+};
+
+/* In the order of the events; those that run stand among those that wait. */
+struct hooks {
+	const struct scan_options *options;
+	struct naming *naming;
+	struct hook_job *first, **last; /* owned */
+	size_t waiting, running;
+	uint64_t dropped;
+	struct hook_maker *maker; /* owned */
+	char program[4096];
+	int fd;
+};
+
+static bool check_folder(const char *folder)
+{
+	const char *wrong = child_distrust(folder, NULL);
+
+	if (wrong != NULL) {
+		message_error("--exec-dir %s: %s", folder, wrong);
+		return false;
+	}
+	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
+		const char *name = watch_kind_name((enum watch_kind)kind);
+
+		wrong = child_distrust(folder, name);
+		if (wrong == NULL || errno == ENOENT)
+			continue;
+		message_error("--exec-dir %s: %s: %s", folder, name, wrong);
+		return false;
+	}
+	return true;
+}
+
+static enum status prepare(struct hooks *hooks)
+{
+	const struct scan_options *options = hooks->options;
+
+	if (options->exec != NULL &&
+	    !child_find(options->exec[0], hooks->program, sizeof hooks->program)) {
+		message_error("--exec %s: %s", options->exec[0], strerror(errno));
+		return STATUS_INPUT;
+	}
+	if (options->exec_folder != NULL && !check_folder(options->exec_folder))
+		return STATUS_INPUT;
+	hooks->maker = hook_maker_new();
+	hooks->fd = children_start();
+	if (hooks->maker == NULL || hooks->fd < 0) {
+		message_error("out of memory or of file descriptors");
+		return STATUS_TROUBLE;
+	}
+	return STATUS_YES;
+}
+
+struct hooks *hooks_new(const struct scan_options *options, struct naming *naming,
+                        enum status *status)
+{
+	*status = STATUS_YES;
+	if (options->exec == NULL && options->exec_folder == NULL)
+		return NULL;
+	struct hooks *hooks = calloc(1, sizeof *hooks);
+	if (hooks == NULL) {
+		message_error("out of memory");
+		*status = STATUS_TROUBLE;
+		return NULL;
+	}
+	hooks->options = options;
+	hooks->naming = naming;
+	hooks->last = &hooks->first;
+	*status = prepare(hooks);
+	if (*status != STATUS_YES)
+		hooks_free(&hooks);
+	return hooks;
+}
+
+static void take_out(struct hooks *hooks, struct hook_job **at)
+{
+	struct hook_job *job = *at;
+
+	*at = job->next;
+	if (hooks->last == &job->next)
+		hooks->last = at;
+	hook_job_free(job);
+}
+
+static void start(struct hooks *hooks, struct hook_job *job)
+{
+	int error = child_start(&job->pid, &job->setup);
+
+	if (error != 0) {
+		message_error("%s: %s: %s", job->setup.path, job->event, strerror(error));
+		job->done = true;
+		hooks->waiting--;
+		return;
+	}
+	job->deadline = clock_ms() + hooks->options->exec_ms;
+	hooks->waiting--;
+	hooks->running++;
+}
+
+/* Nothing before it in the queue is about the same reader. */
+static bool has_turn(const struct hooks *hooks, const struct hook_job *job)
+{
+	for (const struct hook_job *at = hooks->first; at != job; at = at->next)
+		if (!at->done && strcmp(at->reader, job->reader) == 0)
+			return false;
+	return true;
+}
+
+static void start_next(struct hooks *hooks)
+{
+	for (struct hook_job *job = hooks->first;
+	     job != NULL && hooks->running < hooks->options->parallel; job = job->next)
+		if (job->pid == 0 && !job->done && has_turn(hooks, job))
+			start(hooks, job);
+	for (struct hook_job **at = &hooks->first; *at != NULL;)
+		if ((*at)->done)
+			take_out(hooks, at);
+		else
+			at = &(*at)->next;
+}
+
+static void add(struct hooks *hooks, const struct event_line *line, const char *path,
+                const char *const *argv)
+{
+	if (hooks->waiting >= WAITING_MAX) {
+		if (hooks->dropped++ == 0)
+			message_error("%s: too many events wait for it: some are left out", path);
+		return;
+	}
+	struct hook_job *job = hook_job_new(hooks->maker, line, path, argv);
+	if (job == NULL) {
+		message_error("%s: %s: out of memory", path, line->name);
+		return;
+	}
+	*hooks->last = job;
+	hooks->last = &job->next;
+	hooks->waiting++;
+}
+
+static void add_from_folder(struct hooks *hooks, const struct event_line *line)
+{
+	const char *folder = hooks->options->exec_folder;
+	char path[4096];
+	const char *wrong = child_distrust(folder, line->name);
+
+	if (wrong != NULL) {
+		if (errno != ENOENT)
+			message_error("--exec-dir %s: %s: %s: not run", folder, line->name, wrong);
+		return;
+	}
+	int n = snprintf(path, sizeof path, "%s/%s", folder, line->name);
+	if (n > 0 && (size_t)n < sizeof path)
+		add(hooks, line, path, (const char *const[]){path, NULL});
+}
+
+void hooks_event(struct hooks *hooks, struct event_line line)
+{
+	if (hooks->naming != NULL && line.event != NULL && line.event->atr_length > 0)
+		line.cards = &naming_report(hooks->naming, line.event->atr, line.event->atr_length,
+		                            false)
+				      ->matches;
+	if (hooks->options->exec_folder != NULL)
+		add_from_folder(hooks, &line);
+	if (hooks->options->exec != NULL)
+		add(hooks, &line, hooks->program, hooks->options->exec);
+	start_next(hooks);
+}
+
+int hooks_fd(const struct hooks *hooks)
+{
+	return hooks->fd;
+}
+
+int hooks_left(const struct hooks *hooks)
+{
+	uint64_t first = UINT64_MAX, now = clock_ms();
+
+	for (const struct hook_job *job = hooks->first; job != NULL; job = job->next)
+		if (job->pid > 0 && job->deadline < first)
+			first = job->deadline;
+	if (first == UINT64_MAX)
+		return -1;
+	return first > now ? (int)(first - now) : 0;
+}
+
+/* Status 0 is what everybody expects and is not told. */
+static void tell_end(const struct hook_job *job, int status)
+{
+	char text[64];
+
+	if (status == 0)
+		return;
+	message_error("%s: %s: %s%s", job->setup.path, job->event, child_status_text(status, text),
+	              job->late ? " after its time was up" : "");
+}
+
+static void reap(struct hooks *hooks)
+{
+	pid_t pid;
+	int status;
+
+	while (child_ended(&pid, &status))
+		for (struct hook_job *job = hooks->first; job != NULL; job = job->next) {
+			if (job->pid != pid || job->done)
+				continue;
+			tell_end(job, status);
+			job->done = true;
+			hooks->running--;
+		}
+}
+
+static void end_late(struct hooks *hooks)
+{
+	uint64_t now = clock_ms();
+
+	for (struct hook_job *job = hooks->first; job != NULL; job = job->next) {
+		if (job->pid == 0 || job->done || job->deadline > now)
+			continue;
+		child_signal(job->pid, job->late ? SIGKILL : SIGTERM);
+		job->late = true;
+		job->deadline = now + TERM_TO_KILL_MS;
+	}
+}
+
+void hooks_turn(struct hooks *hooks)
+{
+	reap(hooks);
+	end_late(hooks);
+	start_next(hooks);
+	if (hooks->dropped > 0 && hooks->waiting < WAITING_MAX / 2) {
+		message_error("%llu events were left out", (unsigned long long)hooks->dropped);
+		hooks->dropped = 0;
+	}
+}
+
+bool hooks_busy(const struct hooks *hooks)
+{
+	return hooks->first != NULL;
+}
+
+static void signal_all(const struct hooks *hooks, int number)
+{
+	for (const struct hook_job *job = hooks->first; job != NULL; job = job->next)
+		if (job->pid > 0 && !job->done)
+			child_signal(job->pid, number);
+}
+
+void hooks_free(struct hooks **hooks_at)
+{
+	struct hooks *hooks = *hooks_at;
+
+	if (hooks == NULL)
+		return;
+	signal_all(hooks, SIGTERM);
+	for (uint64_t end = clock_ms() + END_MS; hooks->running > 0 && clock_ms() < end;) {
+		clock_wait(hooks->fd, (int)(end - clock_ms()));
+		reap(hooks);
+	}
+	signal_all(hooks, SIGKILL);
+	while (hooks->first != NULL)
+		take_out(hooks, &hooks->first);
+	hook_maker_free(&hooks->maker);
+	free(hooks);
+	*hooks_at = NULL;
+}

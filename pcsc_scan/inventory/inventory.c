@@ -1,0 +1,213 @@
+#include "pcsc_scan/inventory/inventory.h"
+
+#include "base/bytes.h"
+#include "pcsc_scan/inventory/inventory_item.h"
+#include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_error.h"
+#include "sys/usb.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* PC/SC part 3, 3.1.1 (part 10 for the function); pcsclite's reader.h. */
+enum {
+	ATTRIBUTE_VENDOR_NAME = 0x00010100,
+	ATTRIBUTE_VENDOR_IFD_TYPE = 0x00010101,
+	ATTRIBUTE_VENDOR_IFD_VERSION = 0x00010102, /* MMmmbbbb */
+	ATTRIBUTE_VENDOR_IFD_SERIAL_NO = 0x00010103,
+	ATTRIBUTE_CHANNEL_ID = 0x00020110, /* DDDDCCCC */
+	ATTRIBUTE_ASYNC_PROTOCOL_TYPES = 0x00030120,
+	CHANNEL_USB = 0x0020,
+	FUNCTION_GET_FEATURE_REQUEST = 3400,
+};
+
+struct inventory {
+	const struct scan_options *options;
+	const char *root;
+	struct pcsc *pcsc;
+	struct reader_names names;
+	struct process_list users;
+	struct usb_list usb;
+	struct json *json; /* NULL: text */
+};
+
+static bool read_text(struct card *card, uint32_t tag, char *text)
+{
+	uint8_t bytes[ITEM_TEXT_MAX - 1];
+	size_t length = sizeof bytes;
+
+	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
+		length = 0;
+	if (length > 0)
+		memcpy(text, bytes, length);
+	text[length] = '\0';
+	return text[0] != '\0';
+}
+
+/* A DWORD in the platform's order: 4 bytes, or 8 where a driver takes its own. */
+static bool read_number(struct card *card, uint32_t tag, uint32_t *number)
+{
+	uint8_t bytes[sizeof(uint64_t)];
+	size_t length = sizeof bytes;
+	uint64_t wide;
+
+	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
+		return false;
+	if (length == sizeof wide) {
+		memcpy(&wide, bytes, sizeof wide);
+		*number = (uint32_t)wide;
+		return true;
+	}
+	if (length != sizeof *number)
+		return false;
+	memcpy(number, bytes, sizeof *number);
+	return true;
+}
+
+static void read_features(struct card *card, struct item *item)
+{
+	uint8_t answer[600];
+	size_t length = sizeof answer;
+
+	if (card->control(card->self, pcsc_control_code(FUNCTION_GET_FEATURE_REQUEST), NULL, 0,
+	                  answer, &length) != PCSC_OK)
+		return;
+	item->has_features = true;
+	reader_features_parse(&item->features, answer, length);
+	uint32_t control = reader_features_control(&item->features, FEATURE_GET_TLV_PROPERTIES);
+	length = sizeof answer;
+	if (control != 0 && card->control(card->self, control, NULL, 0, answer, &length) == PCSC_OK)
+		reader_properties_parse(&item->properties, answer, length);
+}
+
+static void read_firmware(struct card *card, struct item *item)
+{
+	uint32_t version;
+
+	if (item->properties.firmware[0] != '\0')
+		memcpy(item->firmware, item->properties.firmware, sizeof item->properties.firmware);
+	else if (read_number(card, ATTRIBUTE_VENDOR_IFD_VERSION, &version))
+		snprintf(item->firmware, sizeof item->firmware, "%u.%02u.%u", version >> 24,
+		         version >> 16 & 0xFF, version & 0xFFFF);
+}
+
+/* Which USB device the reader is: it tells itself, or where it is plugged in. */
+static void read_device(const struct inventory *inventory, struct card *card, struct item *item)
+{
+	uint32_t channel;
+
+	item->usb_vendor = item->properties.vendor;
+	item->usb_product = item->properties.product;
+	if (item->usb_vendor == 0 && read_number(card, ATTRIBUTE_CHANNEL_ID, &channel) &&
+	    channel >> 16 == CHANNEL_USB)
+		for (size_t i = 0; i < inventory->usb.count; i++) {
+			const struct usb_interface *usb = &inventory->usb.interfaces[i];
+
+			if (usb->bus == (channel >> 8 & 0xFF) && usb->number == (channel & 0xFF)) {
+				item->usb_vendor = usb->vendor;
+				item->usb_product = usb->product;
+			}
+		}
+	if (item->usb_vendor != 0)
+		drivers_find(inventory->root, item->usb_vendor, item->usb_product, item->driver);
+}
+
+static uint32_t ask(const struct inventory *inventory, struct item *item)
+{
+	struct card *card = pcsc_card_new(inventory->pcsc, item->state->name);
+	uint32_t protocols;
+
+	if (card == NULL)
+		return PCSC_E_NO_MEMORY;
+	uint32_t code = card->connect(card->self, CARD_DIRECT, CARD_NONE);
+	if (code == PCSC_OK) {
+		read_text(card, ATTRIBUTE_VENDOR_NAME, item->vendor);
+		read_text(card, ATTRIBUTE_VENDOR_IFD_TYPE, item->type);
+		read_text(card, ATTRIBUTE_VENDOR_IFD_SERIAL_NO, item->serial);
+		item->has_protocols = read_number(card, ATTRIBUTE_ASYNC_PROTOCOL_TYPES, &protocols);
+		item->protocols = item->has_protocols ? protocols : 0;
+		read_features(card, item);
+		read_firmware(card, item);
+		read_device(inventory, card, item);
+	}
+	pcsc_card_free(&card);
+	return code;
+}
+
+/* pcsc-lite's names end in the reader's number and its slot, " 00 01". */
+static int slot_of(const char *name)
+{
+	size_t length = strlen(name);
+	const char *end = name + (length > 6 ? length - 6 : length);
+
+	if (end[0] != ' ' || end[3] != ' ' || hex_digit(end[1]) < 0 || hex_digit(end[2]) < 0 ||
+	    hex_digit(end[4]) < 0 || hex_digit(end[5]) < 0)
+		return -1;
+	return hex_digit(end[4]) << 4 | hex_digit(end[5]);
+}
+
+static void show_reader(struct inventory *inventory, size_t index)
+{
+	struct reader_state state = {0};
+	struct item item = {.index = index, .state = &state};
+
+	memcpy(state.name, inventory->names.names[index], sizeof state.name);
+	pcsc_status_change(inventory->pcsc, &state, 1, 0);
+	item.slot = slot_of(state.name);
+	if (state.bits & (READER_INUSE | READER_EXCLUSIVE))
+		item.users = &inventory->users;
+	item.code = ask(inventory, &item);
+	if (inventory->json != NULL)
+		item_json(&item, inventory->json);
+	else
+		item_text(&item,
+		          &(struct layout){.palette = term_palette(inventory->options->common.color,
+		                                                   STDOUT_FILENO),
+		                           .width = term_width(STDOUT_FILENO)});
+}
+
+static int show_all(struct inventory *inventory)
+{
+	uint32_t code = pcsc_open(&inventory->pcsc);
+
+	if (code == PCSC_OK)
+		code = pcsc_readers(inventory->pcsc, &inventory->names);
+	if (code == PCSC_OK && inventory->names.count == 0) {
+		if (inventory->json == NULL)
+			puts("No reader found.");
+		code = PCSC_E_NO_READERS_AVAILABLE;
+	}
+	if (code != PCSC_OK) {
+		pcsc_error_tell("readers", code);
+		return STATUS_TROUBLE;
+	}
+	usb_interfaces(inventory->root, &inventory->usb);
+	process_using_pcsc(inventory->root, &inventory->users);
+	for (size_t i = 0; i < inventory->names.count; i++)
+		if (filter_wants_reader(&inventory->options->filter, i, inventory->names.names[i]))
+			show_reader(inventory, i);
+	return STATUS_YES;
+}
+
+int inventory_run(const struct scan_options *options)
+{
+	struct inventory inventory = {.options = options,
+	                              .root = options->root != NULL ? options->root : ""};
+	int status = STATUS_TROUBLE;
+
+	if (options->common.json)
+		inventory.json = json_new();
+	if (options->common.json && inventory.json == NULL)
+		message_error("out of memory");
+	else
+		status = show_all(&inventory);
+	json_free(&inventory.json);
+	usb_list_free(&inventory.usb);
+	process_list_free(&inventory.users);
+	reader_names_free(&inventory.names);
+	pcsc_close(&inventory.pcsc);
+	return status;
+}

@@ -1,0 +1,245 @@
+#include "pcsc_scan/inventory/inventory_item.h"
+
+#include "base/text.h"
+#include "render/paragraph.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_error.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { PROTOCOLS = 16, INDENT = 2, HANG = 4 };
+
+/* "  key: text", wrapped at blanks; nothing where there is no text. */
+static void put_line(const struct layout *layout, const char *key, const char *text)
+{
+	struct paragraph line;
+
+	if (text[0] == '\0')
+		return;
+	paragraph_start(&line, stdout, layout, INDENT);
+	paragraph_string(&line, ROLE_PLAIN, key);
+	paragraph_string(&line, ROLE_PLAIN, ":");
+	line.hang = HANG;
+	paragraph_blank(&line);
+	paragraph_phrase(&line, ROLE_PLAIN, text);
+	paragraph_end(&line);
+}
+
+static void put_protocols(const struct item *item, const struct layout *layout)
+{
+	struct text words = {0};
+
+	for (unsigned t = 0; t < PROTOCOLS; t++)
+		if (item->protocols >> t & 1)
+			text_printf(&words, words.length > 0 ? ", T=%u" : "T=%u", t);
+	if (!words.failed && words.length > 0)
+		put_line(layout, "protocols", words.data);
+	text_free(&words);
+}
+
+static bool has_pin_pad(const struct reader_features *features)
+{
+	return reader_features_control(features, FEATURE_VERIFY_PIN_DIRECT) != 0 ||
+		reader_features_control(features, FEATURE_VERIFY_PIN_START) != 0;
+}
+
+static void put_features(const struct item *item, const struct layout *layout)
+{
+	struct text words = {0};
+
+	for (size_t i = 0; i < item->features.count; i++) {
+		const char *name = reader_feature_name(item->features.list[i].tag);
+
+		text_puts(&words, i > 0 ? ", " : "");
+		if (name != NULL)
+			text_puts(&words, name);
+		else
+			text_printf(&words, "0x%02X", item->features.list[i].tag);
+	}
+	if (!words.failed && words.length > 0)
+		put_line(layout, "features", words.data);
+	text_free(&words);
+}
+
+static void put_properties(const struct item *item, const struct layout *layout)
+{
+	const struct reader_properties *is = &item->properties;
+	const char *pad = has_pin_pad(&item->features) ? "yes" : "no";
+	char words[80];
+
+	snprintf(words, sizeof words, is->max_pin != 0 ? "%s, %u to %u digits" : "%s", pad,
+	         is->min_pin, is->max_pin);
+	if (item->has_features)
+		put_line(layout, "PIN pad", words);
+	snprintf(words, sizeof words, is->lines == 0 ? "no" : "%u lines of %u characters",
+	         is->lines, is->characters);
+	if (is->has_lines && (is->lines == 0 || is->has_characters))
+		put_line(layout, "display", words);
+	snprintf(words, sizeof words, is->max_apdu == 0 ? "short ones only" : "%u bytes of data",
+	         is->max_apdu);
+	if (is->has_max_apdu)
+		put_line(layout, "longest APDU", words);
+}
+
+static void put_users(const struct item *item, const struct layout *layout)
+{
+	char words[400];
+
+	if (item->users == NULL)
+		return;
+	process_words(item->users, words, sizeof words);
+	put_line(layout, "in use",
+	         words[0] == '\0'               ? "by a program that is not seen from here" :
+	                 item->users->count > 1 ? "by some of the programs that use PC/SC" :
+	                                          "by the only program that is seen to use PC/SC");
+	put_line(layout, item->users->count > 1 ? "programs" : "program", words);
+}
+
+static void put_head(const struct item *item, const struct layout *layout)
+{
+	struct paragraph line;
+	char number[32];
+
+	snprintf(number, sizeof number, "%zu:", item->index);
+	paragraph_start(&line, stdout, layout, 0);
+	line.hang = HANG;
+	paragraph_string(&line, ROLE_PLAIN, number);
+	paragraph_blank(&line);
+	paragraph_phrase(&line, ROLE_READER, item->state->name);
+	paragraph_end(&line);
+}
+
+void item_text(const struct item *item, const struct layout *layout)
+{
+	char words[200] = "";
+
+	put_head(item, layout);
+	snprintf(words, sizeof words, "%d", item->slot);
+	put_line(layout, "slot", item->slot >= 0 ? words : "");
+	put_line(layout, "vendor", item->vendor);
+	put_line(layout, "type", item->type);
+	put_line(layout, "serial number", item->serial);
+	put_line(layout, "firmware", item->firmware);
+	snprintf(words, sizeof words, "%04X:%04X", item->usb_vendor, item->usb_product);
+	put_line(layout, "USB", item->usb_vendor != 0 ? words : "");
+	put_line(layout, "driver", item->driver);
+	put_protocols(item, layout);
+	put_properties(item, layout);
+	put_features(item, layout);
+	put_users(item, layout);
+	snprintf(words, sizeof words, "cannot be asked: %s (%s)", pcsc_error_text(item->code),
+	         pcsc_error_name(item->code));
+	put_line(layout, "more", item->code != PCSC_OK ? words : "");
+}
+
+static void json_text(struct json *json, const char *key, const char *text)
+{
+	json_key(json, key);
+	if (text[0] == '\0')
+		json_put_null(json);
+	else
+		json_put_text(json, text, strlen(text));
+}
+
+static void json_number(struct json *json, const char *key, bool known, int64_t number)
+{
+	json_key(json, key);
+	if (known)
+		json_put_integer(json, number);
+	else
+		json_put_null(json);
+}
+
+static void json_protocols(const struct item *item, struct json *json)
+{
+	json_key(json, "protocols");
+	if (!item->has_protocols) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_array(json);
+	for (unsigned t = 0; t < PROTOCOLS; t++)
+		if (item->protocols >> t & 1)
+			json_put_integer(json, t);
+	json_end(json);
+}
+
+static void json_features(const struct item *item, struct json *json)
+{
+	json_key(json, "features");
+	if (!item->has_features) {
+		json_put_null(json);
+		return;
+	}
+	json_begin_array(json);
+	for (size_t i = 0; i < item->features.count; i++) {
+		const struct reader_feature *feature = &item->features.list[i];
+		const char *name = reader_feature_name(feature->tag);
+
+		json_begin_object(json);
+		json_key(json, "tag");
+		json_put_hex(json, &feature->tag, 1);
+		json_text(json, "name", name != NULL ? name : "");
+		json_end(json);
+	}
+	json_end(json);
+}
+
+static void json_properties(const struct item *item, struct json *json)
+{
+	const struct reader_properties *is = &item->properties;
+
+	json_key(json, "pin_pad");
+	if (item->has_features)
+		json_put_bool(json, has_pin_pad(&item->features));
+	else
+		json_put_null(json);
+	json_number(json, "min_pin", is->min_pin != 0, is->min_pin);
+	json_number(json, "max_pin", is->max_pin != 0, is->max_pin);
+	json_number(json, "display_lines", is->has_lines, is->lines);
+	json_number(json, "display_characters", is->has_characters, is->characters);
+	json_number(json, "max_apdu", is->has_max_apdu, is->max_apdu);
+}
+
+static void json_users(const struct item *item, struct json *json)
+{
+	json_key(json, "in_use");
+	json_put_bool(json, item->users != NULL);
+	json_key(json, "users");
+	json_begin_array(json);
+	for (size_t i = 0; item->users != NULL && i < item->users->count; i++) {
+		json_begin_object(json);
+		json_key(json, "pid");
+		json_put_integer(json, item->users->processes[i].id);
+		json_text(json, "name", item->users->processes[i].name);
+		json_end(json);
+	}
+	json_end(json);
+}
+
+void item_json(const struct item *item, struct json *json)
+{
+	char usb[12] = "";
+
+	if (item->usb_vendor != 0)
+		snprintf(usb, sizeof usb, "%04X:%04X", item->usb_vendor, item->usb_product);
+	json_begin_object(json);
+	json_number(json, "schema", true, 1);
+	json_number(json, "index", true, (int64_t)item->index);
+	json_text(json, "name", item->state->name);
+	json_number(json, "slot", item->slot >= 0, item->slot);
+	json_text(json, "vendor", item->vendor);
+	json_text(json, "type", item->type);
+	json_text(json, "serial", item->serial);
+	json_text(json, "firmware", item->firmware);
+	json_text(json, "usb", usb);
+	json_text(json, "driver", item->driver);
+	json_protocols(item, json);
+	json_features(item, json);
+	json_properties(item, json);
+	json_users(item, json);
+	json_text(json, "error", item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
+	json_end(json);
+	json_write(json, stdout);
+}

@@ -1,0 +1,40 @@
+/* One reader of the inventory, and what it told; and its two layouts. */
+#ifndef PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
+#define PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
+
+#include "base/reader_state.h"
+#include "reader/reader_features.h"
+#include "pcsc_scan/doctor/drivers.h"
+#include "render/atr.h"
+#include "render/json.h"
+#include "sys/process/process.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum { ITEM_TEXT_MAX = 128 };
+
+/* What the driver does not tell is "", negative or false. */
+struct item {
+	size_t index;
+	const struct reader_state *state;
+	uint32_t code; /* why the reader could not be asked; PCSC_OK */
+	int slot;
+	char vendor[ITEM_TEXT_MAX], type[ITEM_TEXT_MAX], serial[ITEM_TEXT_MAX]; /* from outside */
+	char firmware[ITEM_TEXT_MAX];
+	uint16_t usb_vendor, usb_product;
+	char driver[DRIVER_WORDS_MAX];
+	bool has_protocols;
+	unsigned protocols; /* bit n: T=n */
+	bool has_features;
+	struct reader_features features;
+	struct reader_properties properties;
+	/* Who may use it: the service does not tell who has which reader. NULL: nobody uses it. */
+	const struct process_list *users;
+};
+
+void item_text(const struct item *item, const struct layout *layout);
+void item_json(const struct item *item, struct json *json);
+
+#endif

@@ -1,0 +1,60 @@
+#include "pcsc_scan/show/naming.h"
+
+#include "app/identify.h"
+
+#include <stdlib.h>
+
+struct naming {
+	const char *const *lists;
+	size_t count;
+	struct identify *identify;
+	bool failed; /* the lists could not be read: that was told once */
+	struct atr_report report;
+};
+
+struct naming *naming_new(const char *const *lists, size_t count)
+{
+	struct naming *naming = calloc(1, sizeof *naming);
+
+	if (naming != NULL) {
+		naming->lists = lists;
+		naming->count = count;
+	}
+	return naming;
+}
+
+void naming_free(struct naming **naming)
+{
+	if (*naming == NULL)
+		return;
+	atr_report_free(&(*naming)->report);
+	identify_free(&(*naming)->identify);
+	free(*naming);
+	*naming = NULL;
+}
+
+bool naming_prepare(struct naming *naming)
+{
+	if (naming->identify == NULL && !naming->failed) {
+		naming->identify = identify_new(naming->lists, naming->count, true);
+		naming->failed = naming->identify == NULL;
+	}
+	return !naming->failed;
+}
+
+const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
+                                       bool words)
+{
+	struct atr_report *report = &naming->report;
+
+	if (words)
+		atr_report_fill(report, atr, length, ATR_CLOCK_DEFAULT);
+	else
+		atr_report_values(report, atr, length, ATR_CLOCK_DEFAULT);
+	report->matches.count = 0;
+	if (naming_prepare(naming)) {
+		identify_atr(naming->identify, atr, length, &report->matches);
+		report->sources = identify_sources(naming->identify, &report->source_count);
+	}
+	return report;
+}

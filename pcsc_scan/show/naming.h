@@ -1,0 +1,25 @@
+/* What there is to say about a card, from its ATR and the lists. */
+#ifndef PCSC_SCAN_SHOW_NAMING_H
+#define PCSC_SCAN_SHOW_NAMING_H
+
+#include "cards/atr_report.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct naming;
+
+/* The lists are read when they are first needed, or by naming_prepare. NULL: out of memory. */
+struct naming *naming_new(const char *const *lists, size_t count);
+void naming_free(struct naming **naming);
+
+/* Reads the lists and builds their index, so that no card has to wait for that. False after a
+ * message. */
+bool naming_prepare(struct naming *naming);
+
+/* The report on an ATR; it lasts until the next call. words: with its tree. */
+const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
+                                       bool words);
+
+#endif

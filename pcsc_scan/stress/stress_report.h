@@ -1,0 +1,32 @@
+/* How -s tells of a card. */
+#ifndef PCSC_SCAN_STRESS_STRESS_REPORT_H
+#define PCSC_SCAN_STRESS_STRESS_REPORT_H
+
+#include "base/latency.h"
+#include "base/reader_state.h"
+#include "render/atr.h"
+#include "render/json.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+struct stress_report {
+	size_t index;
+	char reader[READER_NAME_SIZE];
+	const uint8_t *command;
+	size_t command_length;
+	double per_second; /* since the last report; of the last one, of all its time */
+	double seconds;    /* since the card came */
+	bool answered;
+	uint8_t sw[2]; /* of the last answer */
+	bool ended;    /* this is the summary */
+	uint32_t code; /* why it ended; PCSC_OK: it was told to */
+	struct latency latency;
+};
+
+void stress_report_text(const struct stress_report *report, const struct layout *layout, FILE *out);
+void stress_report_json(const struct stress_report *report, struct json *json, FILE *out);
+
+#endif

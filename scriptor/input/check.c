@@ -1,0 +1,48 @@
+#include "scriptor/input/check.h"
+
+#include "base/bytes.h"
+#include "atr/atr.h"
+#include "script/lint.h"
+#include "script/remark.h"
+#include "sys/message.h"
+
+/* The ATR that a "# ATR:" line of the script names; NULL where none does. */
+static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
+{
+	uint8_t bytes[CARD_ATR_MAX];
+	const char *value;
+	size_t length;
+
+	if (!remark_find(one->file.data, one->file.length, "ATR:", &value, &length))
+		return NULL;
+	struct hex_result got = hex_read(value, length, bytes, sizeof bytes);
+	if (got.status != HEX_OK)
+		return NULL;
+	atr_parse(atr, bytes, got.count);
+	return atr;
+}
+
+enum status check_scripts(const struct scripts *scripts, struct show *show)
+{
+	enum status status = STATUS_YES;
+	struct atr atr;
+
+	for (size_t i = 0; i < scripts->count; i++) {
+		const struct scripts_one *one = &scripts->list[i];
+		struct lint lint = {0};
+
+		lint_script(&lint, &one->script, read_atr(one, &atr));
+		for (size_t j = 0; j < lint.count; j++) {
+			show_finding(show, one->script.files[lint.findings[j].file],
+			             &lint.findings[j]);
+			if (lint.findings[j].code != LINT_PIN && status == STATUS_YES)
+				status = STATUS_NO;
+		}
+		if (lint.failed) {
+			message_error("out of memory");
+			status = STATUS_TROUBLE;
+		}
+		lint_free(&lint);
+	}
+	return status;
+}

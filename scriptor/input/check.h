@@ -1,0 +1,12 @@
+/* --check: what is doubtful in scripts, told without a card. */
+#ifndef SCRIPTOR_INPUT_CHECK_H
+#define SCRIPTOR_INPUT_CHECK_H
+
+#include "base/status.h"
+#include "scriptor/input/scripts.h"
+#include "scriptor/show/show.h"
+
+/* Shows all findings: STATUS_NO where there is one. What a PIN risks is told, and is no fault. */
+enum status check_scripts(const struct scripts *scripts, struct show *show);
+
+#endif

@@ -1,0 +1,77 @@
+#include "scriptor/input/foreign.h"
+
+#include "scriptor/input/input.h"
+#include "sys/message.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum dialect foreign_dialect(const struct options *options, const char *name)
+{
+	return options->dialect != NULL ? options->dialect->id : dialect_of_file(name)->id;
+}
+
+static void tell_problems(const char *name, const struct conversion *conversion,
+                          struct faults *faults)
+{
+	size_t told = conversion->problem_count < DIALECT_PROBLEMS_MAX ? conversion->problem_count :
+									 DIALECT_PROBLEMS_MAX;
+
+	for (size_t i = 0; i < told; i++) {
+		const struct dialect_problem *problem = &conversion->problems[i];
+
+		if (faults != NULL && problem->severity == SEVERITY_ERROR)
+			faults_add(faults, name, problem->line, 0, problem->text);
+		else
+			message_error("%s:%zu: %s", name, problem->line, problem->text);
+	}
+	if (told < conversion->problem_count)
+		message_error("and %zu more", conversion->problem_count - told);
+}
+
+enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
+                            struct conversion *conversion, struct faults *faults)
+{
+	bool ok = dialect_convert(dialect, file->length > 0 ? file->data : "", file->length,
+	                          conversion);
+
+	tell_problems(name, conversion, faults);
+	if (conversion->failed) {
+		message_error("out of memory");
+		return STATUS_TROUBLE;
+	}
+	return ok ? STATUS_YES : STATUS_INPUT;
+}
+
+static enum status print_file(const struct options *options, const char *name, const char *path)
+{
+	struct conversion conversion = {0};
+	struct file file = {0};
+	int error = file_read(&file, path, FILE_COPY, false, INPUT_FILE_MAX);
+
+	if (error != 0) {
+		message_error("%s: %s", name, file_error(error));
+		return STATUS_INPUT;
+	}
+	enum status status =
+		foreign_convert(foreign_dialect(options, name), name, &file, &conversion, NULL);
+	if (status == STATUS_YES && conversion.text.length > 0)
+		fwrite(conversion.text.data, 1, conversion.text.length, stdout);
+	conversion_free(&conversion);
+	file_free(&file);
+	return status;
+}
+
+enum status foreign_print(const struct options *options)
+{
+	enum status status = STATUS_YES;
+
+	if (options->file_count == 0)
+		return print_file(options, "-", "/dev/stdin");
+	for (size_t i = 0; i < options->file_count; i++) {
+		enum status other = print_file(options, options->files[i], options->files[i]);
+
+		status = other > status ? other : status;
+	}
+	return status;
+}

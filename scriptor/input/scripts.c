@@ -1,0 +1,218 @@
+#include "scriptor/input/scripts.h"
+
+#include "scriptor/input/foreign.h"
+#include "scriptor/input/input.h"
+#include "script/parse.h"
+#include "script/print.h"
+#include "sys/folder.h"
+#include "sys/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const endings[] = {".apdu", NULL};
+
+enum status scripts_tell_errors(const struct script *script, struct faults *faults)
+{
+	size_t told =
+		script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
+
+	for (size_t i = 0; i < told; i++) {
+		const struct script_error *error = &script->errors[i];
+
+		faults_add(faults, script->files[error->file], error->place.line,
+		           error->place.column, error->text);
+	}
+	faults_add_more(faults, script->files[0], script->error_count - told);
+	if (script->failed)
+		message_error("out of memory");
+	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
+}
+
+static enum status no_memory(void)
+{
+	message_error("out of memory");
+	return STATUS_TROUBLE;
+}
+
+static struct scripts_one *add(struct scripts *scripts, const char *name)
+{
+	struct scripts_one *list = realloc(scripts->list, (scripts->count + 1) * sizeof *list);
+
+	if (list == NULL)
+		return NULL;
+	scripts->list = list;
+	list[scripts->count] = (struct scripts_one){.name = name};
+	return &list[scripts->count++];
+}
+
+static enum status parse_lines(struct scripts_one *one, const char *text, size_t length,
+                               const struct conversion *conversion, const struct options *options)
+{
+	struct parser *parser = parse_new(&one->script, one->name, &input_loader);
+	bool ok = parser != NULL && parse_text(parser, text, length);
+	bool masks = options->mask && !options->show_secrets;
+
+	parse_free(&parser);
+	/* What is echoed is the file as it stands; with --mask it is our text, with its lines. */
+	if (conversion != NULL && !(ok && masks))
+		conversion_restore(conversion, &one->script, 0);
+	if (!ok || one->script.failed)
+		return scripts_tell_errors(&one->script, &one->faults);
+	if (masks)
+		print_masked_text(&one->text, &one->script, text, length);
+	return one->text.failed ? no_memory() : STATUS_YES;
+}
+
+static enum status parse_file(struct scripts_one *one, const struct options *options)
+{
+	enum dialect dialect = foreign_dialect(options, one->name);
+	struct conversion conversion = {0};
+
+	if (dialect == DIALECT_OURS)
+		return parse_lines(one, one->file.data, one->file.length, NULL, options);
+	enum status status =
+		foreign_convert(dialect, one->name, &one->file, &conversion, &one->faults);
+	if (status == STATUS_YES)
+		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
+		                     conversion.text.length, &conversion, options);
+	conversion_free(&conversion);
+	return status;
+}
+
+static enum status read_file(struct scripts *scripts, const char *path,
+                             const struct options *options)
+{
+	bool piped = strcmp(path, "-") == 0;
+	struct scripts_one *one = add(scripts, path);
+
+	if (one == NULL)
+		return no_memory();
+	one->echoes = !piped;
+	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false,
+	                      INPUT_FILE_MAX);
+	if (error == 0)
+		return parse_file(one, options);
+	faults_add(&one->faults, piped ? "standard input" : path, 0, 0, file_error(error));
+	return piped ? STATUS_TROUBLE : STATUS_INPUT;
+}
+
+static enum status read_lines(struct scripts *scripts, const struct options *options)
+{
+	struct scripts_one *one = add(scripts, "-e");
+	struct parser *parser = one == NULL ? NULL : parse_new(&one->script, "-e", &input_loader);
+	bool ok = true;
+
+	if (parser == NULL)
+		return no_memory();
+	for (size_t i = 0; i < options->line_count; i++)
+		ok = parse_line(parser, options->lines[i], strlen(options->lines[i])) !=
+				PARSE_ERROR &&
+			ok;
+	ok = parse_end(parser) != PARSE_ERROR && ok;
+	parse_free(&parser);
+	return ok && !one->script.failed ? STATUS_YES :
+					   scripts_tell_errors(&one->script, &one->faults);
+}
+
+static void worsen(enum status *status, enum status other)
+{
+	if (*status < other)
+		*status = other;
+}
+
+static enum status find_files(struct scripts *scripts, const struct options *options)
+{
+	struct folder_names *names = scripts->names;
+	enum status status = STATUS_YES;
+
+	for (size_t i = 0; i < options->file_count; i++) {
+		const char *path = options->files[i];
+		size_t before = names->count;
+		int error = 0;
+
+		if (!folder_is(path)) {
+			if (!folder_names_add(names, path))
+				return no_memory();
+			continue;
+		}
+		error = folder_files(path, endings, names);
+		if (error == 0 && names->count > before)
+			continue;
+		struct scripts_one *one = add(scripts, path);
+		if (one == NULL)
+			return no_memory();
+		faults_add(&one->faults, path, 0, 0,
+		           error != 0 ? file_error(error) : "a directory without scripts (*.apdu)");
+		status = STATUS_INPUT;
+	}
+	return status;
+}
+
+enum status scripts_read(struct scripts *scripts, const struct options *options)
+{
+	if (options->line_count > 0)
+		return read_lines(scripts, options);
+	if (options->file_count == 0)
+		return read_file(scripts, "-", options);
+	scripts->names = calloc(1, sizeof *scripts->names);
+	if (scripts->names == NULL)
+		return no_memory();
+	enum status status = find_files(scripts, options);
+	for (size_t i = 0; status != STATUS_TROUBLE && i < scripts->names->count; i++)
+		worsen(&status, read_file(scripts, scripts->names->names[i], options));
+	return status;
+}
+
+void scripts_free(struct scripts *scripts)
+{
+	for (size_t i = 0; i < scripts->count; i++) {
+		script_free(&scripts->list[i].script);
+		file_free(&scripts->list[i].file);
+		text_free(&scripts->list[i].text);
+		faults_free(&scripts->list[i].faults);
+	}
+	if (scripts->names != NULL)
+		folder_names_free(scripts->names);
+	free(scripts->names);
+	free(scripts->list);
+	*scripts = (struct scripts){0};
+}
+
+static enum word first_word(const struct script *script)
+{
+	for (size_t at = 0; at < script->count; at++) {
+		const struct statement *statement = &script->statements[at];
+
+		if (statement->kind != STATEMENT_COMMAND)
+			return WORD_NONE;
+		if (statement->word != WORD_INCLUDE && statement->word != WORD_TEST)
+			return statement->word;
+	}
+	return WORD_NONE;
+}
+
+bool scripts_connects_itself(const struct script *script)
+{
+	return first_word(script) == WORD_CONNECT;
+}
+
+bool scripts_chooses_itself(const struct script *script)
+{
+	enum word word = first_word(script);
+
+	return word == WORD_WAIT || word == WORD_READER || word == WORD_READERS;
+}
+
+bool scripts_asks_pin(const struct scripts *scripts)
+{
+	for (size_t i = 0; i < scripts->count; i++) {
+		const struct script *script = &scripts->list[i].script;
+
+		for (size_t j = 0; j < script->count; j++)
+			if (script->statements[j].kind == STATEMENT_COMMAND &&
+			    script->statements[j].word == WORD_PIN)
+				return true;
+	}
+	return false;
+}

@@ -1,0 +1,41 @@
+/* The scripts of one use of scriptor, read and parsed whole. */
+#ifndef SCRIPTOR_INPUT_SCRIPTS_H
+#define SCRIPTOR_INPUT_SCRIPTS_H
+
+#include "scriptor/input/faults.h"
+#include "scriptor/options.h"
+#include "script/script.h"
+#include "sys/file.h"
+
+#include <stddef.h>
+
+struct scripts_one {
+	const char *name; /* of a file as it was given; "-e"; "-" for standard input */
+	bool echoes;      /* its lines are shown before they run */
+	struct file file;
+	struct text text; /* owned: the lines to show where they are not the file's own */
+	struct script script;
+	struct faults faults; /* none: it can be run */
+};
+
+/* All zero is none. */
+struct scripts {
+	struct scripts_one *list; /* owned */
+	size_t count;
+	struct folder_names *names; /* owned */
+};
+
+/* Reads the files and folders of the options, or the lines of -e, or with --check standard input.
+ * After messages: STATUS_INPUT, each file that cannot be run has its faults; or STATUS_TROUBLE. */
+enum status scripts_read(struct scripts *scripts, const struct options *options);
+void scripts_free(struct scripts *scripts);
+
+/* Tells what is wrong with a script, and adds it to the faults, that need the script. */
+enum status scripts_tell_errors(const struct script *script, struct faults *faults);
+/* The script says itself when it connects. */
+bool scripts_connects_itself(const struct script *script);
+/* The same, to a reader or a card that it waits for or chooses. */
+bool scripts_chooses_itself(const struct script *script);
+bool scripts_asks_pin(const struct scripts *scripts);
+
+#endif

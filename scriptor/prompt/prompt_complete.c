@@ -1,0 +1,176 @@
+#include "scriptor/prompt/prompt_parts.h"
+
+#include "base/bytes.h"
+#include "names/aid.h"
+#include "apdu/ins.h"
+#include "sys/pcsc/reader.h"
+
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+static bool begins(const char *text, struct token word)
+{
+	return strncasecmp(text, word.text, word.length) == 0;
+}
+
+static bool offer_row(struct prompt_choices *choices, struct token word, const struct word_row *row)
+{
+	if (!begins(row->name, word))
+		return false;
+	prompt_offer_noted(choices, word.length, row->name, row->help, *row->syntax != '\0');
+	return true;
+}
+
+static bool offer_keywords(struct prompt_choices *choices, struct token word)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < WORD_COUNT - 1; i++)
+		any = offer_row(choices, word, &word_rows[i]) || any;
+	for (size_t i = 0; i < PROMPT_WORDS; i++)
+		any = offer_row(choices, word, &prompt_words[i]) || any;
+	return any;
+}
+
+/* Instructions whose name begins so, as their byte; head stands before it. */
+static void offer_instructions(struct prompt_choices *choices, struct token word, uint8_t cla,
+                               const char *head)
+{
+	size_t count;
+	const struct ins_row *rows = ins_rows(&count);
+	bool whole = false; /* SELECT is not SELECT DATA */
+
+	for (size_t i = 0; i < count; i++)
+		whole = whole || (rows[i].group == ins_group(cla) && token_is(word, rows[i].name));
+	for (size_t i = 0; word.length > 0 && i < count; i++) {
+		char text[8];
+
+		if (rows[i].group != ins_group(cla) ||
+		    !(whole ? token_is(word, rows[i].name) : begins(rows[i].name, word)))
+			continue;
+		snprintf(text, sizeof text, "%s%02X", head, rows[i].ins);
+		prompt_offer_noted(choices, word.length, text, rows[i].name, true);
+	}
+}
+
+static void offer_applications(struct prompt_choices *choices, struct token word)
+{
+	char *text = strndup(word.text, word.length);
+	const struct aid_row *row;
+	size_t next = 0;
+
+	while (text != NULL && (row = aid_by_name(text, &next)) != NULL)
+		prompt_offer_noted(choices, word.length, row->hex, row->name,
+		                   row->match != AID_RID);
+	free(text);
+}
+
+static void offer_variables(const struct dialog *dialog, struct prompt_choices *choices,
+                            struct token word)
+{
+	const struct variables *variables = &dialog->run->variables;
+
+	for (size_t i = 0; i < variables->count; i++)
+		if (strncmp(variables->list[i].name, word.text, word.length) == 0)
+			prompt_offer(choices, word.length, variables->list[i].name);
+}
+
+/* A name that holds blanks stands in quotes. */
+static void offer_quoted(struct prompt_choices *choices, const struct completion *found,
+                         const char *text, bool ends)
+{
+	bool quotes = found->quoted || strpbrk(text, " \t#()[]{}<") != NULL;
+	struct text row = {0};
+
+	if (strpbrk(text, "\"\\") != NULL)
+		return; /* a file's name that no quotes hold without more */
+	text_printf(&row, "%s%s%s", quotes && !found->quoted ? "\"" : "", text,
+	            quotes && ends ? "\"" : "");
+	if (!row.failed)
+		prompt_offer_noted(choices, found->word.length, row.data, NULL, ends);
+	text_free(&row);
+}
+
+static void offer_readers(const struct dialog *dialog, struct prompt_choices *choices,
+                          const struct completion *found)
+{
+	char *wanted = strndup(found->word.text, found->word.length);
+
+	for (size_t i = 0; wanted != NULL && i < dialog->count; i++)
+		if (reader_is_meant(wanted, i, dialog->states[i].name))
+			offer_quoted(choices, found, dialog->states[i].name, true);
+	free(wanted);
+}
+
+static void offer_files(struct prompt_choices *choices, const struct completion *found)
+{
+	struct text pattern = {0};
+	glob_t files;
+
+	for (size_t i = 0; i < found->word.length; i++) {
+		if (strchr("*?[]\\", found->word.text[i]) != NULL)
+			text_puts(&pattern, "\\");
+		text_add(&pattern, found->word.text + i, 1);
+	}
+	text_puts(&pattern, "*");
+	if (!pattern.failed && glob(pattern.data, GLOB_MARK, NULL, &files) == 0) {
+		for (size_t i = 0; i < files.gl_pathc; i++) {
+			const char *path = files.gl_pathv[i];
+
+			offer_quoted(choices, found, path, path[strlen(path) - 1] != '/');
+		}
+		globfree(&files);
+	}
+	text_free(&pattern);
+}
+
+static void offer_choices(struct prompt_choices *choices, const struct completion *found)
+{
+	struct token choice;
+	char text[32];
+
+	for (size_t at = 0; complete_choice(found->row->syntax, &at, &choice);) {
+		snprintf(text, sizeof text, "%.*s", (int)choice.length, choice.text);
+		if (begins(text, found->word))
+			prompt_offer(choices, found->word.length, text);
+	}
+}
+
+void prompt_complete(void *self, const char *line, size_t length, struct prompt_choices *choices)
+{
+	struct dialog *dialog = self;
+	struct completion found = complete_find(line, length, prompt_words, PROMPT_WORDS);
+
+	switch (found.kind) {
+	case COMPLETE_NOTHING:
+		break;
+	case COMPLETE_COMMAND:
+		if (!offer_keywords(choices, found.word))
+			offer_instructions(choices, found.word, 0x00, "00 ");
+		break;
+	case COMPLETE_WORD:
+		offer_keywords(choices, found.word);
+		break;
+	case COMPLETE_VARIABLE:
+		offer_variables(dialog, choices, found.word);
+		break;
+	case COMPLETE_FILE:
+		offer_files(choices, &found);
+		break;
+	case COMPLETE_READER:
+		offer_readers(dialog, choices, &found);
+		break;
+	case COMPLETE_CHOICE:
+		offer_choices(choices, &found);
+		break;
+	case COMPLETE_INS:
+		offer_instructions(choices, found.word, found.cla, "");
+		break;
+	case COMPLETE_AID:
+		offer_applications(choices, found.word);
+		break;
+	}
+}

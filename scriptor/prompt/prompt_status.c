@@ -1,0 +1,164 @@
+#include "scriptor/prompt/prompt_parts.h"
+
+#include "base/bytes.h"
+#include "base/escape.h"
+#include "sys/message.h"
+#include "reader/watch.h"
+
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	NAME_SHOWN = 30,    /* bytes of a reader's name before the line */
+	FIRST_LOOK_MS = 500 /* that the service has for its first answer */
+};
+
+static const struct reader_state *own_reader(const struct dialog *dialog)
+{
+	for (size_t i = 0; i < dialog->count; i++)
+		if (strcmp(dialog->states[i].name, world_reader(dialog->run->world)) == 0)
+			return &dialog->states[i];
+	return NULL;
+}
+
+static const char *card_words(const struct dialog *dialog)
+{
+	const struct reader_state *reader = own_reader(dialog);
+
+	if (dialog->wait != NULL && dialog->service_lost)
+		return "no service";
+	if (dialog->run->connected && dialog->run->card->protocol == CARD_T0)
+		return "T=0";
+	if (dialog->run->connected && dialog->run->card->protocol == CARD_T1)
+		return "T=1";
+	if (dialog->run->connected)
+		return "connected";
+	if (dialog->states == NULL || *world_reader(dialog->run->world) == '\0')
+		return "not connected";
+	if (reader == NULL)
+		return "unplugged";
+	if ((reader->bits & READER_MUTE) != 0)
+		return "mute card";
+	return (reader->bits & READER_PRESENT) != 0 ? "card, not connected" : "no card";
+}
+
+const char *prompt_head(void *self)
+{
+	struct dialog *dialog = self;
+	char name[NAME_SHOWN + 1];
+
+	if (dialog->lines > 0)
+		return "... ";
+	const char *reader = world_reader(dialog->run->world);
+	if (world_is_recorded(dialog->run->world))
+		reader = "recording";
+	else if (*reader == '\0')
+		reader = "no reader";
+	escape_terminal(name, sizeof name, reader, strlen(reader));
+	snprintf(dialog->head, sizeof dialog->head, "%s, %s> ", name, card_words(dialog));
+	return dialog->head;
+}
+
+/* Where events are told. */
+struct telling {
+	struct dialog *dialog;
+	void (*start)(void *);
+	void *start_self;
+	bool told;
+};
+
+static void tell(struct telling *telling, const char *what, const struct watch_event *event)
+{
+	char atr[3 * READER_ATR_MAX + 1] = "";
+
+	if (event->kind == WATCH_CARD_INSERTED)
+		hex_write_spaced(atr, event->atr, event->atr_length);
+	telling->start(telling->start_self);
+	telling->told = true;
+	message_note("%s %s%s%s", what, event->reader->name, *atr != '\0' ? ": " : "", atr);
+}
+
+static void lose_card(struct telling *telling, const struct watch_event *event)
+{
+	struct run *run = telling->dialog->run;
+
+	if (!run->connected || strcmp(event->reader->name, world_reader(run->world)) != 0)
+		return;
+	run_disconnect(run);
+	run_connect_later(run);
+	message_note("what the card had selected and verified is lost");
+}
+
+static void on_event(void *context, const struct watch_event *event)
+{
+	static const char *const words[] = {
+		[WATCH_READER_ADDED] = "reader plugged in:",
+		[WATCH_READER_REMOVED] = "reader unplugged:",
+		[WATCH_CARD_INSERTED] = "card inserted in",
+		[WATCH_CARD_REMOVED] = "card removed from",
+		[WATCH_CARD_MUTE] = "mute card in",
+		[WATCH_STATE_CHANGED] = NULL,
+		[WATCH_SERVICE_LOST] = NULL,
+		[WATCH_SERVICE_BACK] = NULL,
+	};
+
+	if (event->initial || words[event->kind] == NULL)
+		return;
+	tell(context, words[event->kind], event);
+	if (event->kind == WATCH_CARD_REMOVED || event->kind == WATCH_READER_REMOVED)
+		lose_card(context, event);
+}
+
+static void take(struct telling *telling, struct pcsc_news *news)
+{
+	struct dialog *dialog = telling->dialog;
+	bool lost = news->kind == PCSC_NEWS_LOST;
+
+	if (lost != dialog->service_lost) {
+		telling->start(telling->start_self);
+		telling->told = true;
+		message_note(lost ? "the PC/SC service is gone" : "the PC/SC service is there");
+	}
+	dialog->service_lost = lost;
+	if (lost)
+		return;
+	watch_compare(dialog->states, dialog->count, news->states, news->count,
+	              news->first || dialog->states == NULL, on_event, telling);
+	free(dialog->states);
+	dialog->states = news->states;
+	dialog->count = news->count;
+}
+
+bool prompt_news(void *self, void (*start)(void *), void *start_self)
+{
+	struct dialog *dialog = self;
+	struct telling telling = {dialog, start, start_self, false};
+	struct pcsc_news news;
+	char before[sizeof dialog->head];
+
+	memcpy(before, prompt_head(dialog), strlen(prompt_head(dialog)) + 1);
+	while (pcsc_wait_take(dialog->wait, &news))
+		take(&telling, &news);
+	return telling.told || strcmp(before, prompt_head(dialog)) != 0;
+}
+
+static void nothing(void *self)
+{
+	(void)self;
+}
+
+void prompt_look(struct dialog *dialog)
+{
+	struct pollfd first = {.events = POLLIN};
+
+	if (world_is_recorded(dialog->run->world))
+		return;
+	dialog->wait = pcsc_wait_new(false);
+	if (dialog->wait == NULL)
+		return;
+	first.fd = pcsc_wait_fd(dialog->wait);
+	if (poll(&first, 1, FIRST_LOOK_MS) > 0)
+		(void)prompt_news(dialog, nothing, NULL);
+}

@@ -1,0 +1,122 @@
+/* What the protocol and the reader carry: an APDU beyond it is not sent. */
+#include "scriptor/run/apdu.h"
+
+#include "apdu/apdu.h"
+#include "reader/reader_features.h"
+#include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+enum {
+	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
+	SHORT_DATA_MAX = 256,       /* a reader that takes no more data takes short APDUs alone */
+	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
+	ANSWER_MAX = 512,
+};
+
+/* Asks the reader, which is not the card: nothing is sent to that. */
+static bool ask(struct run *run, uint32_t control, uint8_t *answer, size_t *length)
+{
+	*length = ANSWER_MAX;
+	return control != 0 &&
+		run->card->control(run->card->self, control, NULL, 0, answer, length) == 0;
+}
+
+/* The most data that the reader takes in an APDU, once for each connection: PC/SC part 10, 2.6.14
+ * (dwMaxAPDUDataSize). SIZE_MAX where it does not tell. */
+static size_t reader_limit(struct run *run)
+{
+	struct reader_properties properties;
+	struct reader_features features;
+	uint8_t answer[ANSWER_MAX];
+	size_t length;
+
+	if (run->reader_limit_known)
+		return run->reader_limit;
+	run->reader_limit_known = true;
+	run->reader_limit = SIZE_MAX;
+	if (!ask(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
+		return SIZE_MAX;
+	reader_features_parse(&features, answer, length);
+	if (!ask(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES), answer,
+	         &length))
+		return SIZE_MAX;
+	reader_properties_parse(&properties, answer, length);
+	if (properties.has_max_apdu)
+		run->reader_limit = properties.max_apdu;
+	return run->reader_limit;
+}
+
+static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
+{
+	char text[180];
+	va_list args;
+
+	va_start(args, format);
+	(void)vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	runner_value_failed(run, text);
+	if (run->statement->kind != STATEMENT_BUILT)
+		message_hint("with \"!\" it is built to fit, after \"chain on\" in parts; --yes "
+		             "sends it as it is");
+	else if (apdu->nc > 255)
+		message_hint(
+			"\"chain on\" sends it in parts, where the card knows command chaining");
+	else
+		message_hint("an Le of one byte fits, and \"auto on\" fetches what there is more");
+	return false;
+}
+
+/* T=0 carries short APDUs alone, but for ENVELOPE, which readers do not make (ISO/IEC
+ * 7816-3, 12.2). */
+static bool protocol_allows(struct run *run, const struct apdu *apdu, bool extended)
+{
+	if (run->card->protocol != CARD_T0 || (!extended && run->command.length <= SHORT_MAX))
+		return true;
+	if (extended && apdu->nc > 255)
+		return refuse(run, apdu, "not sent: %zu bytes of data, T=0 carries at most 255",
+		              apdu->nc);
+	if (extended)
+		return refuse(run, apdu,
+		              "not sent: an extended APDU, T=0 carries short ones alone");
+	return refuse(run, apdu, "not sent: an APDU of %zu bytes, T=0 carries at most %d",
+	              run->command.length, SHORT_MAX);
+}
+
+static bool reader_allows(struct run *run, const struct apdu *apdu)
+{
+	size_t limit = reader_limit(run);
+
+	if (limit <= SHORT_DATA_MAX)
+		return refuse(run, apdu,
+		              "not sent: an extended APDU, the reader carries short ones alone "
+		              "(dwMaxAPDUDataSize %zu)",
+		              limit);
+	if (apdu->nc > limit)
+		return refuse(run, apdu,
+		              "not sent: %zu bytes of data, the reader carries at most %zu "
+		              "(dwMaxAPDUDataSize)",
+		              apdu->nc, limit);
+	return true;
+}
+
+bool apdu_is_carried(struct run *run)
+{
+	const uint8_t *command = (const uint8_t *)run->command.data;
+
+	/* most are plainly short */
+	if (run->command.length < 7 || (command[4] != 0 && run->command.length <= SHORT_MAX))
+		return true;
+	struct apdu apdu = apdu_read(command, run->command.length);
+	bool extended = apdu.kind == APDU_2E || apdu.kind == APDU_3E || apdu.kind == APDU_4E;
+	bool built = run->statement->kind == STATEMENT_BUILT;
+
+	if ((!extended && run->command.length <= SHORT_MAX) || world_is_recorded(run->world) ||
+	    (run->options.yes && !built) || !runner_is_connected(run))
+		return !run->stopped;
+	return protocol_allows(run, &apdu, extended) && (!extended || reader_allows(run, &apdu));
+}

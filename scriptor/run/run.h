@@ -1,0 +1,63 @@
+/* Runs the statements of a script against a card. */
+#ifndef SCRIPTOR_RUN_RUN_H
+#define SCRIPTOR_RUN_RUN_H
+
+#include "base/card.h"
+#include "base/status.h"
+#include "scriptor/show/report.h"
+#include "script/record.h"
+#include "script/script.h"
+#include "scriptor/show/show.h"
+#include "scriptor/run/world.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct run;
+
+struct run_options {
+	unsigned protocols;    /* for connect without one */
+	enum card_share share; /* the same */
+	bool unbuffered;       /* flush a command before it is sent */
+	bool keep_going;       /* after an expectation that is not met */
+	bool yes;              /* a PIN is also sent where a try is left, or none */
+	bool explain;          /* from the start */
+	bool diff;             /* differences to a recording are shown, nothing else */
+	int signals;           /* descriptor that is readable once a signal came */
+	/* Not owned; record may be NULL. */
+	struct show *show;
+	struct report *report;
+	struct record *record;
+};
+
+/* world is the caller's. NULL where memory ran out. */
+struct run *run_new(struct world *world, const struct run_options *options);
+void run_free(struct run **run);
+/* The same card, another script: no variables, all switches as at the start, no card connected.
+ * What was seen of tries left stays. */
+void run_again(struct run *run);
+
+/* The text of the script's first file: its lines are written to standard output, each once, before
+ * they run. It stays the caller's. */
+void run_echo(struct run *run, const char *text, size_t length);
+
+/* Chooses the reader; false where there is none, as run_connect. */
+bool run_choose(struct run *run);
+/* Connects as the options say, and tells; false where nothing can be run: after a message, with the
+ * status set, or where standard output takes no more. */
+bool run_connect(struct run *run);
+/* The first statement that needs a card connects. */
+void run_connect_later(struct run *run);
+/* Leaves the card as it is, where it is connected. */
+void run_disconnect(struct run *run);
+
+/* Runs all statements of script. False where nothing more is to be run: exit, a failure, a signal,
+ * or a standard output that takes no more. */
+bool run_script(struct run *run, const struct script *script);
+/* The end of the script: writes the lines that are left. */
+void run_end(struct run *run);
+
+/* What the script is to return. */
+int run_status(const struct run *run);
+
+#endif

@@ -1,0 +1,409 @@
+#include "scriptor/run/session.h"
+
+#include "scriptor/input/check.h"
+#include "scriptor/run/differ.h"
+#include "scriptor/input/foreign.h"
+#include "scriptor/input/input.h"
+#include "scriptor/prompt/prompt.h"
+#include "scriptor/run/run.h"
+#include "script/parse.h"
+#include "script/replay.h"
+#include "scriptor/input/scripts.h"
+#include "scriptor/show/summary.h"
+#include "sys/message.h"
+#include "sys/output.h"
+#include "sys/replace.h"
+#include "sys/process/signals.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy
+ * machine may need its time to see that. */
+enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
+
+static const char last_words[] = "scriptor: no answer comes: left in the middle\n";
+
+/* What is run, on what, and where it is told. */
+struct session {
+	const struct options *options;
+	int signals;
+	struct scripts scripts;
+	struct script lines; /* of standard input, statement by statement */
+	struct file recording;
+	struct replay *replay;
+	struct world *world;
+	struct show show;
+	struct report report;
+	struct record record;
+	struct run *run;
+	int status; /* the greatest so far */
+};
+
+static void worsen(struct session *session, int status)
+{
+	if (session->status < status)
+		session->status = status;
+}
+
+static enum status no_memory(void)
+{
+	message_error("out of memory");
+	return STATUS_TROUBLE;
+}
+
+/* The recording in the place of the card. */
+static enum status load_recording(struct session *session)
+{
+	const struct options *options = session->options;
+	const char *path = options->replay != NULL ? options->replay : options->replay_any;
+	struct recording_error why;
+
+	if (path == NULL)
+		return STATUS_YES;
+	int error = file_read(&session->recording, path, FILE_COPY, false, INPUT_FILE_MAX);
+	if (error != 0) {
+		message_error("%s: %s", path, file_error(error));
+		return STATUS_INPUT;
+	}
+	session->replay = replay_new(session->recording.data, session->recording.length,
+	                             options->replay != NULL, &why);
+	if (session->replay != NULL)
+		return STATUS_YES;
+	message_error("%s:%s", path, why.text);
+	return STATUS_INPUT;
+}
+
+static enum show_format format_of(const struct options *options)
+{
+	if (options->common.json)
+		return SHOW_JSON;
+	return options->tap || options->diff != NULL ? SHOW_NOTHING : SHOW_TEXT;
+}
+
+static enum status make_run(struct session *session)
+{
+	const struct options *options = session->options;
+	struct world_options world = {
+		.reader = options->reader,
+		.protocols = options->protocols,
+		.recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
+		.asks_pin = scripts_asks_pin(&session->scripts),
+		.signals = session->signals,
+	};
+	struct run_options run = {
+		.protocols = options->protocols,
+		.share = options->exclusive ? CARD_EXCLUSIVE : CARD_SHARED,
+		.unbuffered = options->unbuffered,
+		.keep_going = options->keep_going || options->diff != NULL,
+		.yes = options->yes,
+		.explain = options->explain,
+		.diff = options->diff != NULL,
+		.signals = session->signals,
+		.show = &session->show,
+		.report = &session->report,
+		.record = options->record != NULL ? &session->record : NULL,
+	};
+
+	session->record.secrets_told = options->show_secrets;
+	session->world = world_new(&world);
+	if (session->world != NULL)
+		session->run = run_new(session->world, &run);
+	return session->run == NULL ? no_memory() : STATUS_YES;
+}
+
+/* --wait: false where the time is up, a signal came, or it cannot be waited. */
+static bool wait_for_card(struct session *session)
+{
+	const struct options *options = session->options;
+
+	if (!options->wait)
+		return true;
+	switch (world_wait(session->world, true, options->wait_ms)) {
+	case CARD_WAIT_DONE:
+		return true;
+	case CARD_WAIT_TIME:
+		message_error("time is up: no card has come");
+		worsen(session, STATUS_NO);
+		break;
+	case CARD_WAIT_SIGNAL:
+		break;
+	case CARD_WAIT_FAILED:
+		message_error("cannot wait: out of memory or threads");
+		worsen(session, STATUS_TROUBLE);
+		break;
+	}
+	return false;
+}
+
+static void tell_exit(struct session *session, int status)
+{
+	char text[40];
+
+	snprintf(text, sizeof text, "ended by exit %d", status);
+	if (status != 0 && session->run != NULL &&
+	    report_count(&session->report, REPORT_FAILED) +
+	                    report_count(&session->report, REPORT_ERROR) ==
+	            0)
+		report_error(&session->report, text);
+}
+
+static void run_one(struct session *session, struct scripts_one *one)
+{
+	struct run *run = session->run;
+
+	bool chooses = scripts_chooses_itself(&one->script);
+
+	report_file(&session->report, one->name);
+	if (!chooses && !run_choose(run))
+		return;
+	if (one->echoes)
+		message_note("Using given file: %s", one->name);
+	if (chooses)
+		run_connect_later(run);
+	else if (!scripts_connects_itself(&one->script) && !run_connect(run))
+		return;
+	if (session->options->diff != NULL &&
+	    !differ_atr(run, one->name, one->file.data, one->file.length)) {
+		report_expected(&session->report, false, "the card has another ATR");
+		worsen(session, STATUS_NO);
+	}
+	if (one->echoes && one->text.length > 0)
+		run_echo(run, one->text.data, one->text.length);
+	else if (one->echoes)
+		run_echo(run, one->file.data, one->file.length);
+	if (run_script(run, &one->script))
+		run_end(run);
+	tell_exit(session, run_status(run));
+}
+
+static void run_all(struct session *session)
+{
+	struct scripts *scripts = &session->scripts;
+	size_t at = 0;
+	bool goes_on = true;
+
+	for (; goes_on && at < scripts->count; at++) {
+		if (at > 0)
+			run_again(session->run);
+		run_one(session, &scripts->list[at]);
+		int status = run_status(session->run);
+		worsen(session, status);
+		goes_on = output_flush() && signals_got() == 0 &&
+			(status == STATUS_YES || session->options->keep_going);
+	}
+	for (; at < scripts->count; at++)
+		report_skip(&session->report, scripts->list[at].name);
+}
+
+static void tell_faults(struct session *session, const struct faults *faults)
+{
+	struct show *show = &session->show;
+
+	for (size_t i = 0; i < faults->count; i++) {
+		const struct fault *fault = &faults->list[i];
+
+		report_error(&session->report, fault->text);
+		show->file = fault->file;
+		show->line = fault->line;
+		show_error(show, fault->text, STATUS_INPUT);
+	}
+	show->file = NULL;
+}
+
+/* One statement (a block is one) is run before the next line is read. */
+static enum status run_lines(struct session *session, struct parser *parser)
+{
+	struct input input = {.fd = STDIN_FILENO, .signals = session->signals};
+	struct script *script = &session->lines;
+	enum parse_result parsed = PARSE_READY;
+	enum input_result result = INPUT_END;
+	enum status status = STATUS_YES;
+	const char *text;
+	size_t length;
+	bool goes_on = true;
+
+	while (goes_on && (result = input_line(&input, &text, &length)) == INPUT_LINE) {
+		parsed = parse_line(parser, text, length);
+		if (parsed == PARSE_ERROR)
+			break;
+		if (parsed == PARSE_MORE)
+			continue;
+		goes_on = run_script(session->run, script);
+		script_clear(script);
+	}
+	if (goes_on && parsed != PARSE_ERROR && result == INPUT_END)
+		parsed = parse_end(parser);
+	if (parsed == PARSE_ERROR) {
+		struct faults faults = {0};
+
+		status = scripts_tell_errors(script, &faults);
+		tell_faults(session, &faults);
+		faults_free(&faults);
+	}
+	if (goes_on && result == INPUT_FAILED) {
+		message_error("standard input: %s", strerror(errno));
+		status = STATUS_TROUBLE;
+	}
+	input_free(&input);
+	return status;
+}
+
+static void run_standard_input(struct session *session)
+{
+	struct parser *parser;
+
+	report_file(&session->report, "-");
+	message_note("Reading commands from STDIN");
+	if (run_connect(session->run)) {
+		parser = parse_new(&session->lines, "-", &input_loader);
+		worsen(session,
+		       parser == NULL ? (int)no_memory() : (int)run_lines(session, parser));
+		parse_free(&parser);
+	}
+	worsen(session, run_status(session->run));
+}
+
+static void run_prompt(struct session *session)
+{
+	struct prompt_setup setup = {.run = session->run,
+	                             .signals = session->signals,
+	                             .grace_ms = PROMPT_GRACE_MS,
+	                             .last_words = last_words,
+	                             .color = session->options->common.color};
+
+	report_file(&session->report, "-");
+	prompt_talk(&setup);
+	worsen(session, run_status(session->run));
+}
+
+static void write_file(struct session *session, const char *path, const struct text *text)
+{
+	struct replace replace;
+	bool ok = !text->failed && replace_start(&replace, path);
+
+	if (ok && text->length > 0)
+		fwrite(text->data, 1, text->length, replace.file);
+	ok = ok && replace_commit(&replace, 0644);
+	if (ok)
+		return;
+	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));
+	worsen(session, STATUS_TROUBLE);
+}
+
+static void write_reports(struct session *session)
+{
+	const struct options *options = session->options;
+	struct text junit = {0};
+
+	report_end(&session->report);
+	if (session->report.failed)
+		worsen(session, (int)no_memory());
+	if (options->junit != NULL) {
+		report_junit(&session->report, &junit);
+		write_file(session, options->junit, &junit);
+		text_free(&junit);
+	}
+	if (options->record != NULL && session->run != NULL)
+		write_file(session, options->record, &session->record.text);
+}
+
+static bool start_show(struct session *session)
+{
+	const struct options *options = session->options;
+	bool ok = show_start(&session->show, format_of(options));
+
+	session->show.mask = options->mask;
+	session->show.secrets = options->show_secrets;
+	session->report.tap = options->tap;
+	return ok;
+}
+
+/* A file with an error stands in the way of all: nothing is sent. */
+static void report_faults(struct session *session)
+{
+	for (size_t i = 0; i < session->scripts.count; i++) {
+		const struct scripts_one *one = &session->scripts.list[i];
+
+		if (one->faults.count == 0) {
+			report_skip(&session->report, one->name);
+			continue;
+		}
+		report_file(&session->report, one->name);
+		tell_faults(session, &one->faults);
+	}
+	if (session->options->check)
+		return;
+	write_reports(session);
+	summary_tell(&session->report, &session->show, session->options, session->status,
+	             session->run != NULL);
+}
+
+static void work(struct session *session)
+{
+	const struct options *options = session->options;
+	bool whole = options->file_count > 0 || options->line_count > 0;
+	enum status status = STATUS_YES;
+
+	if (options->convert) {
+		worsen(session, (int)foreign_print(options));
+		return;
+	}
+	if (!start_show(session))
+		status = no_memory();
+	else if (whole || options->check)
+		status = scripts_read(&session->scripts, options);
+	if (status == STATUS_INPUT) {
+		worsen(session, STATUS_INPUT);
+		report_faults(session);
+		return;
+	}
+	if (status == STATUS_YES && options->check)
+		status = check_scripts(&session->scripts, &session->show);
+	if (status == STATUS_YES && !options->check)
+		status = load_recording(session);
+	if (status == STATUS_YES && !options->check) {
+		session->signals = signals_start();
+		signals_limit(APDU_GRACE_MS, last_words);
+		status = make_run(session);
+	}
+	worsen(session, (int)status);
+	if (status != STATUS_YES || options->check || !wait_for_card(session))
+		return;
+	if (whole)
+		run_all(session);
+	else if (options->common.json || options->tap || options->diff != NULL ||
+	         !prompt_is_wanted())
+		run_standard_input(session);
+	else
+		run_prompt(session);
+	run_disconnect(session->run);
+	write_reports(session);
+	summary_tell(&session->report, &session->show, session->options, session->status,
+	             session->run != NULL);
+}
+
+static void session_free(struct session *session)
+{
+	run_free(&session->run);
+	world_free(&session->world);
+	replay_free(&session->replay);
+	scripts_free(&session->scripts);
+	script_free(&session->lines);
+	file_free(&session->recording);
+	report_free(&session->report);
+	text_free(&session->record.text);
+	show_end(&session->show);
+}
+
+int session_run(const struct options *options)
+{
+	struct session session = {.options = options, .signals = -1};
+
+	work(&session);
+	int status = signals_got() != 0 ? 128 + signals_got() : session.status;
+	session_free(&session);
+	return status;
+}

@@ -1,0 +1,10 @@
+/* One use of scriptor: from the options to the exit status. */
+#ifndef SCRIPTOR_RUN_SESSION_H
+#define SCRIPTOR_RUN_SESSION_H
+
+#include "scriptor/options.h"
+
+/* Reads the script, connects to the card, runs it; returns the exit status. */
+int session_run(const struct options *options);
+
+#endif

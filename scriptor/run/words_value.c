@@ -1,0 +1,195 @@
+/* The words that give variables their values, and those that speak to a person. */
+#include "scriptor/run/runner.h"
+
+#include "base/bytes.h"
+#include "scriptor/show/show.h"
+#include "sys/terminal/ask.h"
+#include "sys/environment.h"
+#include "sys/output.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PIN_MAX = 255, RECORDED_PIN = 8 };
+
+size_t do_echo(struct run *run, const struct statement *statement, size_t next)
+{
+	struct show_bytes value;
+
+	text_clear(&run->row);
+	for (uint32_t i = 0; i < statement->items.count; i++) {
+		struct range one = {statement->items.at + i, 1};
+		const struct item *item = &run->script->items[one.at];
+
+		if (!runner_value(run, one))
+			return next;
+		value = (struct show_bytes){(const uint8_t *)run->command.data, run->command.length,
+		                            &run->hidden};
+		if (item->kind == ITEM_VARIABLE && value.length > 0) {
+			show_hex(run->options.show, &value, false, '\0');
+			text_puts(&run->row, run->options.show->row.data);
+		} else if (item->kind == ITEM_BLANK) {
+			text_puts(&run->row, " ");
+		} else if (value.length > 0) {
+			text_add(&run->row, run->command.data, run->command.length);
+		}
+	}
+	show_echo(run->options.show, run->row.data, run->row.length);
+	return next;
+}
+
+size_t do_set(struct run *run, const struct statement *statement, size_t next)
+{
+	if (!runner_value(run, statement->items) ||
+	    !runner_set_range(run, statement->name, run->command.data, run->command.length))
+		return next;
+	if (run->hidden.length > 0)
+		variables_hide(&run->variables, script_pool(run->script, statement->name),
+		               statement->name.count);
+	return next;
+}
+
+/* Asks the person at the terminal; false where the run stops. */
+static bool ask(struct run *run, const struct statement *statement, const char *otherwise,
+                bool hidden)
+{
+	struct range prompt = statement->prompt;
+	struct text question = {0};
+
+	output_flush();
+	text_clear(&run->row);
+	if (prompt.count > 0)
+		text_add(&question, script_pool(run->script, prompt), prompt.count);
+	else
+		text_puts(&question, otherwise);
+	text_puts(&question, statement->word == WORD_PAUSE ? " " : ": ");
+	enum ask_result result = ask_line(question.data == NULL ? "" : question.data, hidden,
+	                                  run->options.signals, &run->row);
+	text_free(&question);
+	switch (result) {
+	case ASK_DONE:
+		return true;
+	case ASK_NO_TERMINAL:
+		runner_error(run, STATUS_INPUT, "there is no terminal to ask at");
+		break;
+	case ASK_END:
+		runner_error(run, STATUS_INPUT, "nothing was typed");
+		break;
+	case ASK_SIGNAL:
+		runner_fail(run, STATUS_YES);
+		break;
+	}
+	return false;
+}
+
+static bool ask_for(struct run *run, const struct statement *statement, bool hidden)
+{
+	char name[80];
+
+	snprintf(name, sizeof name, "%.*s",
+	         statement->name.count > 60 ? 60 : (int)statement->name.count,
+	         script_pool(run->script, statement->name));
+	return ask(run, statement, name, hidden);
+}
+
+size_t do_pause(struct run *run, const struct statement *statement, size_t next)
+{
+	ask(run, statement, "Press Enter to go on", false);
+	return next;
+}
+
+/* Sets a variable from text in a form; the text is not told where it is secret. */
+static void set_from(struct run *run, const struct statement *statement, const char *text,
+                     size_t length)
+{
+	if (statement->choice != FORM_HEX) {
+		runner_set_range(run, statement->name, text, length);
+		return;
+	}
+	uint8_t *bytes = malloc(length / 2 + 1);
+	struct hex_result got = {.status = HEX_TOO_LONG};
+	if (bytes != NULL)
+		got = hex_read(text, length, bytes, length / 2 + 1);
+	if (got.status == HEX_OK)
+		runner_set_range(run, statement->name, bytes, got.count);
+	else
+		runner_error(run, STATUS_INPUT, "%.*s: %s", (int)statement->name.count,
+		             script_pool(run->script, statement->name),
+		             hex_status_text(got.status));
+	if (bytes != NULL)
+		explicit_bzero(bytes, length / 2 + 1);
+	free(bytes);
+}
+
+static void hide(struct run *run, const struct statement *statement)
+{
+	variables_hide(&run->variables, script_pool(run->script, statement->name),
+	               statement->name.count);
+}
+
+size_t do_ask(struct run *run, const struct statement *statement, size_t next)
+{
+	if (ask_for(run, statement, false))
+		set_from(run, statement, run->row.data == NULL ? "" : run->row.data,
+		         run->row.length);
+	return next;
+}
+
+size_t do_env(struct run *run, const struct statement *statement, size_t next)
+{
+	char *name = strndup(script_pool(run->script, statement->name), statement->name.count);
+	const char *value = name == NULL ? NULL : environment_value(name);
+
+	if (value != NULL)
+		set_from(run, statement, value, strlen(value));
+	else
+		runner_error(run, STATUS_INPUT, "%s: not in the environment",
+		             name == NULL ? "out of memory" : name);
+	if (statement->secret)
+		hide(run, statement);
+	free(name);
+	return next;
+}
+
+/* Of a recording any bytes are taken: "8 bytes" or pad tells how many, else eight. */
+static void set_recorded_pin(struct run *run, const struct statement *statement)
+{
+	static const uint8_t zeros[PIN_MAX];
+	const char *prompt = script_pool(run->script, statement->prompt);
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < statement->prompt.count && prompt[i] >= '0' && prompt[i] <= '9';
+	     i++)
+		count = count > PIN_MAX ? count : count * 10 + (size_t)(prompt[i] - '0');
+	if (statement->number_given)
+		count = statement->number;
+	runner_set_range(run, statement->name, zeros,
+	                 count == 0 || count > PIN_MAX ? RECORDED_PIN : count);
+	hide(run, statement);
+}
+
+size_t do_pin(struct run *run, const struct statement *statement, size_t next)
+{
+	uint8_t bytes[PIN_MAX + 1];
+	const char *why = NULL;
+	size_t length;
+
+	if (world_is_recorded(run->world)) {
+		set_recorded_pin(run, statement);
+		return next;
+	}
+	if (!ask_for(run, statement, true))
+		return next;
+	if (value_pin(statement, run->row.data == NULL ? "" : run->row.data, run->row.length, bytes,
+	              &length, &why)) {
+		runner_set_range(run, statement->name, bytes, length);
+		hide(run, statement);
+	} else {
+		runner_error(run, STATUS_INPUT, "%s", why);
+	}
+	explicit_bzero(bytes, sizeof bytes);
+	if (run->row.data != NULL)
+		explicit_bzero(run->row.data, run->row.size);
+	return next;
+}

@@ -1,0 +1,42 @@
+/* What is outside: the service, its readers and the card in one of them; or a recording in their
+ * place. */
+#ifndef SCRIPTOR_RUN_WORLD_H
+#define SCRIPTOR_RUN_WORLD_H
+
+#include "base/card.h"
+#include "base/status.h"
+#include "base/text.h"
+#include "sys/pcsc/card_wait.h"
+
+#include <stdbool.h>
+
+struct world;
+
+struct world_options {
+	const char *reader;    /* -r; NULL where not given */
+	unsigned protocols;    /* -p, for a note */
+	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
+	bool asks_pin;         /* one of several cards is never chosen by chance */
+	int signals;
+};
+
+/* Nothing is done yet. NULL: out of memory. */
+struct world *world_new(const struct world_options *options);
+void world_free(struct world **world);
+
+bool world_is_recorded(const struct world *world);
+/* The card of the reader chosen, which is done the first time; it is not connected. */
+enum status world_card(struct world *world, struct card **card);
+/* The name of the reader chosen, "" before. */
+const char *world_reader(const struct world *world);
+/* The service went away: it is looked for again, and the same reader chosen, when a card is needed
+ * next. The card given before is freed. */
+void world_forget(struct world *world);
+/* Another reader. The card given before is freed, unless this fails: then it stays chosen. */
+enum status world_choose(struct world *world, const char *wanted);
+/* Adds a line for each reader. */
+enum status world_readers(struct world *world, struct text *out);
+/* Waits in the reader chosen, or in any where none was chosen yet. ms below 0: for ever. */
+enum card_wait_result world_wait(struct world *world, bool present, int ms);
+
+#endif
