@@ -125,7 +125,7 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	timing->cgt_etu = params->n == 255 ? 11 : timing->guard_time_etu;
 	/* WT follows Fi even while Fd is in use; BWT follows Fd even after PPS. */
 	timing->wt_ms = wi ? params->wi * 960.0 * fi / per_ms : NAN;
-	timing->bwt_ms = bwi ? 11 * etu_ms + (1u << params->bwi) * 960.0 * FD / per_ms : NAN;
+	timing->bwt_ms = bwi ? 11 * etu_ms + (FD << params->bwi) * 960.0 / per_ms : NAN;
 	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
 }
 

@@ -16,7 +16,7 @@ struct page {
 
 static void put_number(struct paragraph *row, size_t i)
 {
-	char number[16];
+	char number[24];
 
 	snprintf(number, sizeof number, "%zu", i + 1);
 	paragraph_string(row, ROLE_DIM, number);

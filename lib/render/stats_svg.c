@@ -64,7 +64,7 @@ static struct bar bar_of(const struct chart *chart, size_t at)
 
 static double x_of(const struct chart *chart, double percent)
 {
-	return LEFT + (WIDTH - LEFT - RIGHT) * percent / chart->most;
+	return (double)LEFT + (WIDTH - LEFT - RIGHT) * percent / chart->most;
 }
 
 /* Marks at multiples of 1, 2 or 5, at most 8 of them. */
@@ -206,7 +206,7 @@ static void write_bar(const struct chart *chart, size_t at)
 	        "</tspan></text>\n<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" "
 	        "height=\"%d\"/>\n"
 	        "<text class=\"figure\" x=\"%.1f\" y=\"%d\">%llu (%.2f %%)</text></g>\n",
-	        bar.plain ? "bar" : "rest", LEFT, y, end - LEFT, BAR, end + 6, base,
+	        bar.plain ? "bar" : "rest", LEFT, y, end - (double)LEFT, BAR, end + 6, base,
 	        (unsigned long long)bar.count, bar.percent);
 }
 

@@ -171,7 +171,8 @@ static void check_pattern(const struct cardlist_report *report, const struct lis
 		return;
 	}
 	atr_line_read(&bytes, &line->text);
-	size_t length = announced(&atr, atr_line_walk(&bytes, &atr));
+	int wild = atr_line_walk(&bytes, &atr);
+	size_t length = announced(&atr, wild);
 	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
 	if (length > 0 && !fits)
 		lint_tell(report, LINT_PATTERN_LENGTH, line->number, column_of(line, 0),
