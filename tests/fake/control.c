@@ -24,13 +24,16 @@
  * (6D00) control ID CODE RESPONSE  to SCardControl with this code (hex) attrib ID TAG RESPONSE to
  * SCardGetAttrib (hex) RESPONSE: hex, "length N" (N bytes and 9000), "echo" (the command and 9000),
  * "none" pnp old|counter|unknown|error   as pcsc-lite before 2.3.0 (the start), since 2.3.0, older
- * and newer macOS limit N                   how many states SCardGetStatusChange takes (16, as
- * before 2.5.0; 0: any) service stop|start fail CALL CODE [AFTER [TIMES]]  CALL gives CODE (hex)
- * after AFTER more good calls (0), TIMES times (for ever); CODE 0: no more hang CALL [AFTER] CALL
- * does not come back; release CALL lets it release CALL delay CALL MS on CALL N LINE LINE is done
- * when CALL is called the Nth time from now, before it is answered; CALL may be "wait":
- * SCardGetStatusChange is about to block; or "watch": inotify_add_watch, which gets a line "watch
- * PATH" in the log folder PATH               one is made there # comment
+ * and newer macOS older yes|no              the service is older than the library: as libpcsclite
+ * since 2.4.1 SCardGetStatusChange gives SCARD_E_NO_SERVICE, and the context is lost, unless
+ * SCardListReaders or SCardStatus went before in that context limit N                   how many
+ * states SCardGetStatusChange takes (16, as before 2.5.0; 0: any) service stop|start fail CALL CODE
+ * [AFTER [TIMES]]  CALL gives CODE (hex) after AFTER more good calls (0), TIMES times (for ever);
+ * CODE 0: no more hang CALL [AFTER]         CALL does not come back; release CALL lets it release
+ * CALL delay CALL MS on CALL N LINE            LINE is done when CALL is called the Nth time from
+ * now, before it is answered; CALL may be "wait": SCardGetStatusChange is about to block; or
+ * "watch": inotify_add_watch, which gets a line "watch PATH" in the log folder PATH one is made
+ * there # comment
  */
 #include "fake.h"
 
@@ -372,6 +375,15 @@ static void do_pnp(char *rest)
 	fake_abort("control: %s: not old, counter, unknown or error", current);
 }
 
+static void do_older(char *rest)
+{
+	const char *word = next_word(&rest);
+
+	fake.older = strcmp(word, "yes") == 0;
+	if (!fake.older && strcmp(word, "no") != 0)
+		fake_abort("control: %s: not yes or no", current);
+}
+
 static void do_limit(char *rest)
 {
 	fake.most_states = (unsigned)number_of(next_word(&rest), 10);
@@ -453,7 +465,7 @@ static const struct {
 	{"pnp", do_pnp},       {"limit", do_limit},     {"service", do_service},
 	{"fail", do_fail},     {"hang", do_hang},       {"release", do_release},
 	{"delay", do_delay},   {"on", do_on},           {"folder", do_folder},
-	{"claim", do_claim},   {"list", do_list},
+	{"claim", do_claim},   {"list", do_list},       {"older", do_older},
 };
 
 void fake_control(const char *line)

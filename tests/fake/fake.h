@@ -88,6 +88,7 @@ struct fake {
 	uint16_t reader_events; /* the counter of newer services' PnP entry */
 	enum fake_pnp pnp;
 	unsigned most_states; /* what SCardGetStatusChange takes; 0: any */
+	bool older; /* than the library: readers are listed first, or SCardGetStatusChange fails */
 	bool up;
 	unsigned long lives; /* of the service: a context of an older one is lost */
 	struct fake_plan plans[CALL_COUNT];

@@ -95,7 +95,7 @@ reader-added First reader 0 0' ]
 
 @test "a reader that comes between the list and the wait is not lost" {
 	# The third call is the first wait; before it come the question for plug and play, and a look.
-	fake_add 'on SCardGetStatusChange 3 add b Second reader' 'on SCardListReaders 2 add c Third reader'
+	fake_add 'on SCardGetStatusChange 3 add b Second reader' 'on SCardListReaders 3 add c Third reader'
 	scan_start
 	wait_event reader-added 2
 	stop scan TERM
@@ -104,7 +104,7 @@ reader-added Third reader 2 0' ]
 }
 
 @test "a card that comes and goes between two calls is not lost" {
-	fake_add 'insert a 3B00' 'on SCardListReaders 2 remove a' 'on SCardListReaders 2 insert a 3B021450'
+	fake_add 'insert a 3B00' 'on SCardListReaders 3 remove a' 'on SCardListReaders 3 insert a 3B021450'
 	scan_start
 	wait_event card-inserted
 	stop scan TERM
@@ -116,7 +116,7 @@ card-inserted First reader 0 0' ]
 	local i
 	fake_add 'insert a 3B00'
 	for i in 1 2 3; do
-		fake_add 'on SCardListReaders 2 remove a' 'on SCardListReaders 2 insert a 3B021450'
+		fake_add 'on SCardListReaders 3 remove a' 'on SCardListReaders 3 insert a 3B021450'
 	done
 	scan_start
 	wait_event card-inserted
@@ -138,7 +138,7 @@ card-inserted First reader 0 0' ]
 }
 
 @test "a card that the service shows before it counts it is told once" {
-	fake_add 'counter a 0005' 'on SCardListReaders 2 insert a 3B021450' 'on SCardListReaders 2 counter a 0005'
+	fake_add 'counter a 0005' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 3 counter a 0005'
 	scan_start
 	wait_event card-inserted
 	fake counter a 0006
@@ -177,8 +177,8 @@ reader-added First reader 0 0' ]
 }
 
 @test "a reader that was away between two looks" {
-	fake_add 'insert a 3B00' 'counter a 0005' 'on SCardListReaders 2 unplug a' \
-		'on SCardListReaders 2 add x First reader'
+	fake_add 'insert a 3B00' 'counter a 0005' 'on SCardListReaders 3 unplug a' \
+		'on SCardListReaders 3 add x First reader'
 	scan_start
 	wait_event reader-added
 	stop scan TERM

@@ -24,7 +24,7 @@ static const char pnp_name[] = "\\\\?PnP?\\Notification";
 enum { CONTEXTS_MAX = 64, CARDS_MAX = 64, FIRST_CONTEXT = 0x1000, FIRST_CARD = 0x2000 };
 
 static struct context {
-	bool used, busy, waits, cancelled;
+	bool used, busy, waits, cancelled, listed;
 	unsigned long life;
 } contexts[CONTEXTS_MAX];
 
@@ -444,6 +444,7 @@ PUBLIC LONG SCardListReaders(SCARDCONTEXT hContext, LPCSTR mszGroups, LPSTR mszR
 		rv = SCARD_E_NO_SERVICE;
 	if (rv != SCARD_S_SUCCESS)
 		return end_with(call, context, rv);
+	context->listed = true;
 	if (fake.list_length > 0)
 		return end_with(call, context,
 		                give(call, fake.list, fake.list_length, mszReaders, pcchReaders));
@@ -594,6 +595,16 @@ static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 	return SCARD_S_SUCCESS;
 }
 
+/* The service's response to a call too early stays unread: what comes next in this context is not
+ * understood. */
+static LONG refuse_unlisted(struct context *context)
+{
+	if (!fake.older || context->listed)
+		return SCARD_S_SUCCESS;
+	context->life--;
+	return SCARD_E_NO_SERVICE;
+}
+
 static struct timespec time_after(DWORD ms)
 {
 	struct timespec time;
@@ -647,7 +658,9 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 
 	must(call, rgReaderStates != NULL || cReaders == 0, "no states");
 	if (rv == SCARD_S_SUCCESS && cReaders > 0) {
-		rv = is_lost(context) ? SCARD_E_NO_SERVICE : check_states(rgReaderStates, cReaders);
+		rv = is_lost(context) ? SCARD_E_NO_SERVICE : refuse_unlisted(context);
+		if (rv == SCARD_S_SUCCESS)
+			rv = check_states(rgReaderStates, cReaders);
 		if (rv == SCARD_S_SUCCESS) {
 			context->cancelled = false;
 			rv = wait_for_change(context, dwTimeout, rgReaderStates, cReaders);
@@ -847,6 +860,7 @@ PUBLIC LONG SCardStatus(SCARDHANDLE hCard, LPSTR szReaderName, LPDWORD pcchReade
 		rv = look_at_card(card, &reader);
 	if (rv != SCARD_S_SUCCESS)
 		return end_with(call, card->context, rv);
+	card->context->listed = true;
 	if (pdwState != NULL)
 		*pdwState = (DWORD)reader->counter << 16 |
 			(reader->present ? SCARD_PRESENT | SCARD_POWERED | SCARD_NEGOTIABLE :

@@ -13,6 +13,7 @@ enum { LIST_SIZE = 4096 }; /* for names of readers: more than pcsc-lite has room
 
 struct pcsc {
 	SCARDCONTEXT context;
+	bool listed; /* the readers were, as they must be before they are waited for */
 	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
 	uint32_t *known;           /* what their dwCurrentState are; owned */
 	size_t size;
@@ -100,7 +101,22 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 		size = length > size ? length : 2 * size;
 	}
 	free(list);
-	return code == PCSC_E_NO_READERS_AVAILABLE ? PCSC_OK : code;
+	if (code == PCSC_E_NO_READERS_AVAILABLE)
+		code = PCSC_OK;
+	pcsc->listed |= code == PCSC_OK;
+	return code;
+}
+
+/* To be called before every SCardGetStatusChange. With a service older than itself libpcsclite
+ * (2.4.1 and later) has room for the states of readers only once they were listed: until then the
+ * call returns SCARD_E_NO_SERVICE, and leaves the service's response unread in the context. */
+static uint32_t list_first(struct pcsc *pcsc)
+{
+	struct reader_names readers = {0};
+	uint32_t code = pcsc->listed ? PCSC_OK : pcsc_readers(pcsc, &readers);
+
+	reader_names_free(&readers);
+	return code;
 }
 
 static bool make_room(struct pcsc *pcsc, size_t count)
@@ -135,8 +151,12 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
                             uint32_t timeout_ms)
 {
-	if (!make_room(pcsc, count))
-		return PCSC_E_NO_MEMORY;
+	uint32_t code = list_first(pcsc);
+
+	if (code == PCSC_OK && !make_room(pcsc, count))
+		code = PCSC_E_NO_MEMORY;
+	if (code != PCSC_OK)
+		return code;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t bits = states[i].bits & ~(uint32_t)READER_CHANGED;
 
@@ -146,8 +166,7 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	}
 	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code =
-		result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
+	code = result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
@@ -167,8 +186,12 @@ uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
 	struct reader_state state = {.name = PCSC_PNP};
 	const uint32_t known = SCARD_STATE_UNAWARE;
+	uint32_t code = list_first(pcsc);
+
+	if (code != PCSC_OK)
+		return code;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
+	code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
 
 	read_state(&state, &entry);
 	pcsc_trace_tell(began, code,

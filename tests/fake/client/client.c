@@ -188,6 +188,39 @@ static void test_service(void)
 	      "a new one lives");
 }
 
+static void renew_context(void)
+{
+	SCardReleaseContext(context);
+	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) != SCARD_S_SUCCESS)
+		exit(2);
+}
+
+static void test_older(void)
+{
+	DWORD state, length = 0, protocol;
+	SCARDHANDLE card;
+
+	world("older yes");
+	renew_context();
+	check(look("A", 0, 0, &state) == SCARD_E_NO_SERVICE,
+	      "an older service: readers not listed");
+	check(SCardListReaders(context, NULL, NULL, &length) == SCARD_E_NO_SERVICE,
+	      "and then it is too late");
+	renew_context();
+	check(SCardListReaders(context, NULL, NULL, &length) == SCARD_S_SUCCESS &&
+	              look("A", 0, 0, &state) == SCARD_S_SUCCESS,
+	      "an older service: readers listed");
+	renew_context();
+	check(SCardConnect(context, "A", SCARD_SHARE_DIRECT, 0, &card, &protocol) ==
+	                      SCARD_S_SUCCESS &&
+	              SCardStatus(card, NULL, NULL, NULL, NULL, NULL, NULL) == SCARD_S_SUCCESS &&
+	              look("A", 0, 0, &state) == SCARD_S_SUCCESS,
+	      "an older service: the status asked for");
+	world("older no");
+	renew_context();
+	check(look("A", 0, 0, &state) == SCARD_S_SUCCESS, "an equal service: readers not listed");
+}
+
 static LONG send_command(SCARDHANDLE card, const SCARD_IO_REQUEST *pci, DWORD *length)
 {
 	static BYTE response[65538];
@@ -251,6 +284,7 @@ int main(void)
 	test_limit();
 	test_cancel();
 	test_service();
+	test_older();
 	test_cards();
 	SCardReleaseContext(context);
 	printf("1..%d\n", number);
