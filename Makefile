@@ -183,7 +183,7 @@ fake: $(fake) $(B)/tests/fake/client $(clock)
 
 check:
 	@tests/need build check
-	@tests/check.sh
+	@tests/check.sh $(GROUPS)
 demo:
 	@tests/need build demo
 	@$(MAKE) --no-print-directory all
@@ -219,7 +219,7 @@ clean:
 help:
 	@echo 'make              build the programs in $(B)/bin'
 	@echo 'make demo         show them at work on a private pcscd with a virtual card'
-	@echo 'make check        all tests; the last line is "N passed, N failed"'
+	@echo 'make check        all tests; the last line is "N passed, N failed"; GROUPS="unit cli pcsc/scriptor": these'
 	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long; FUZZ="render atr" FUZZ_RUNS=10000000: these, and how many executions'

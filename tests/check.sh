@@ -1,7 +1,7 @@
 #!/bin/bash
-# check.sh: all tests; the last line is "N passed, N failed". Called by `make check`. Every group
-# writes TAP to build/check/GROUP; what fails is shown when the group is done. Exit status 1 where
-# something failed or nothing ran. CHECK_PCSC=skip leaves out what needs namespaces.
+# check.sh [GROUP]...: all tests, or these groups of them (cli: all cli/*); the last line is "N passed, N failed".
+# Called by `make check`. Every group writes TAP to build/check/GROUP; what fails is shown when the group is done.
+# Exit status 1 where something failed or nothing ran. CHECK_PCSC=skip leaves out what needs namespaces.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
@@ -14,14 +14,6 @@ clang=${CLANG:-clang}
 # Of the caller's make nothing is passed on: each build below says what it is.
 unset MAKEFLAGS MAKELEVEL MFLAGS B SAN WERROR
 export CHECK_RUNS=yes
-
-# A run that was killed may have left half an object file.
-if [ -e $running ]; then
-	echo 'check: an earlier run was cut short: building anew'
-	rm -rf build/obj build/bin build/tests build/clang build/san build/fuzz
-fi
-mkdir -p build && : >$running
-rm -rf $results && mkdir -p $results
 
 # --- groups of tests: functions that write TAP ---
 
@@ -226,23 +218,82 @@ run() {
 	settle 1
 }
 
-run 1 build build_clang build_san
-
-if [ "${CHECK_PCSC-}" = skip ]; then
-	waiting=()
-elif tests/pcsc/world.sh true; then
-	# The slow readers let only a part be run with the sanitizers.
-	mapfile -t waiting < <(bats_groups pcsc)
-	waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
-else
-	echo 'NOT RUN: the tests that need a private pcscd (CHECK_PCSC=skip leaves them out)'
-	failed=$((failed + 1))
-	waiting=()
-fi
+# The slow readers let only a part be run with the sanitizers.
+mapfile -t waiting < <(bats_groups pcsc)
+waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
 	unit unit_clang unit_san layers options man shell install need)
+builds=(build build_clang build_san)
+
+# is_named GROUP NAME...: it, or the directory that it is in.
+is_named() {
+	local group=$1 name
+	shift
+	for name; do
+		case $group in "$name" | "$name"/*) return 0 ;; esac
+	done
+	return 1
+}
+
+# keep LIST NAME...: leaves of the list of groups what is named.
+keep() {
+	local -n list=$1
+	local group kept=()
+	shift
+	for group in "${list[@]}"; do
+		! is_named "$group" "$@" || kept+=("$group")
+	done
+	list=("${kept[@]}")
+}
+
+# The builds that the groups need, one a line.
+builds_for() {
+	local group
+	echo build
+	for group; do
+		case $group in
+		*_clang) echo build_clang ;;
+		*_san | san/*) echo build_san ;;
+		esac
+	done
+}
+
+choose() {
+	local name group
+	for name; do
+		for group in "${builds[@]}" "${waiting[@]}" "${computing[@]}"; do
+			! is_named "$group" "$name" || continue 2
+		done
+		echo "check: $name: no such group of tests" >&2
+		exit 2
+	done
+	keep waiting "$@"
+	keep computing "$@"
+	# shellcheck disable=SC2046 # one word a build
+	keep builds $(builds_for "$@" "${waiting[@]}" "${computing[@]}")
+}
+
+[ $# = 0 ] || choose "$@"
+
+# A run that was killed may have left half an object file.
+if [ -e $running ]; then
+	echo 'check: an earlier run was cut short: building anew'
+	rm -rf build/obj build/bin build/tests build/clang build/san build/fuzz
+fi
+mkdir -p build && : >$running
+rm -rf $results && mkdir -p $results
+
+run 1 "${builds[@]}"
+
+if [ "${CHECK_PCSC-}" = skip ]; then
+	waiting=()
+elif [ ${#waiting[@]} != 0 ] && ! tests/pcsc/world.sh true; then
+	echo 'NOT RUN: the tests that need a private pcscd (CHECK_PCSC=skip leaves them out)'
+	failed=$((failed + 1))
+	waiting=()
+fi
 
 # Those of the real service wait most of their time: they are spread among those that compute.
 order=()

@@ -73,3 +73,9 @@ object() {
 		[[ $output == *"$variable"* ]]
 	done
 }
+
+@test "make check GROUPS: a name that is none is refused" {
+	run -2 make --no-print-directory check GROUPS='unit cli/nosuch'
+	[[ $output == *'check: cli/nosuch: no such group of tests'* ]]
+	[[ $output != *' passed'* ]]
+}
