@@ -184,6 +184,8 @@ fake: $(fake) $(B)/tests/fake/client $(clock)
 check:
 	@tests/need build check
 	@tests/check.sh $(GROUPS)
+format-check:
+	@tests/format.sh
 demo:
 	@tests/need build demo
 	@$(MAKE) --no-print-directory all
@@ -220,6 +222,7 @@ help:
 	@echo 'make              build the programs in $(B)/bin'
 	@echo 'make demo         show them at work on a private pcscd with a virtual card'
 	@echo 'make check        all tests; the last line is "N passed, N failed"; GROUPS="unit cli pcsc/scriptor": these'
+	@echo 'make format-check whether the C files are as clang-format-19 writes them'
 	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long; FUZZ="render atr" FUZZ_RUNS=10000000: these, and how many executions'
@@ -228,6 +231,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fuzzers fake check demo bench bench-programs fuzz soak clean help FORCE
+.PHONY: all programs data man install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

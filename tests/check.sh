@@ -31,6 +31,7 @@ group_build_san() { build build/san WERROR=1 SAN=address,undefined; }
 
 group_layers() { tests/layers.sh; }
 group_options() { tests/options.sh; }
+group_format() { tests/format.sh; }
 
 # unit DIR [RUNNER]...: cmocka's programs, one after the other.
 unit() {
@@ -224,7 +225,7 @@ waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
-	unit unit_clang unit_san layers options man shell install need)
+	unit unit_clang unit_san layers format options man shell install need)
 builds=(build build_clang build_san)
 
 # is_named GROUP NAME...: it, or the directory that it is in.
