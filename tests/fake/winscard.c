@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -159,6 +160,9 @@ static void start_follower(const char *path)
 
 	if (file == NULL)
 		fake_abort("FAKE_PCSC_CONTROL: %s: %s", path, strerror(errno));
+	/* The thread reads for ever, and exit() of glibc 2.41 would wait for a lock of the stream.
+	 */
+	__fsetlocking(file, FSETLOCKING_BYCALLER);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	if (pthread_create(&thread, NULL, follow, file) != 0)
