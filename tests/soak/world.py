@@ -27,7 +27,7 @@ class ReaderState(ctypes.Structure):
 
 class Observer:
     """The service's own count, asked for without pcsc_scan. Not to be shared by threads."""
-    PRESENT = 0x20
+    UNKNOWN, PRESENT = 0x04, 0x20
     library = ctypes.CDLL("libpcsclite.so.1")
 
     def __init__(self):
@@ -46,6 +46,9 @@ class Observer:
         if self.code:
             self.library.SCardReleaseContext(self.context)
             self.context = None
+            return None
+        # libpcsclite 2.5 may take an event for the begin of an answer, and finds no reader there.
+        if state.event & self.UNKNOWN:
             return None
         return state.event >> 16 & 0xffff, bool(state.event & self.PRESENT)
 

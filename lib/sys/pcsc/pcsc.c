@@ -9,7 +9,10 @@
 #include <string.h>
 #include <winscard.h>
 
-enum { LIST_SIZE = 4096 }; /* for names of readers: more than pcsc-lite has room for */
+enum {
+	LIST_SIZE = 4096, /* for names of readers: more than pcsc-lite has room for */
+	STEP_TRIES = 3,
+};
 
 struct pcsc {
 	SCARDCONTEXT context;
@@ -148,15 +151,9 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 	to->atr_length = (to->bits & (READER_PRESENT | READER_MUTE)) == READER_PRESENT ? length : 0;
 }
 
-uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
-                            uint32_t timeout_ms)
+static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_t count,
+                           uint32_t timeout_ms)
 {
-	uint32_t code = list_first(pcsc);
-
-	if (code == PCSC_OK && !make_room(pcsc, count))
-		code = PCSC_E_NO_MEMORY;
-	if (code != PCSC_OK)
-		return code;
 	for (size_t i = 0; i < count; i++) {
 		uint32_t bits = states[i].bits & ~(uint32_t)READER_CHANGED;
 
@@ -166,7 +163,8 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	}
 	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
 	uint64_t began = pcsc_trace_time();
-	code = result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
+	uint32_t code =
+		result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
@@ -181,7 +179,30 @@ uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size
 	return code;
 }
 
-uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
+/* libpcsclite 2.5 first has itself told of events, then asks for the states: it takes an event that
+ * comes between the two for the begin of the answer, and finds no reader in it or refuses it. The
+ * next call is in step again. */
+static bool is_out_of_step(uint32_t code)
+{
+	return code == PCSC_E_UNSUPPORTED_FEATURE || code == PCSC_E_UNKNOWN_READER;
+}
+
+uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
+                            uint32_t timeout_ms)
+{
+	uint32_t code = list_first(pcsc);
+
+	if (code != PCSC_OK)
+		return code;
+	if (!make_room(pcsc, count))
+		return PCSC_E_NO_MEMORY;
+	code = PCSC_E_UNKNOWN_READER;
+	for (int tries = 0; tries < STEP_TRIES && is_out_of_step(code); tries++)
+		code = ask_states(pcsc, states, count, timeout_ms);
+	return code;
+}
+
+static uint32_t ask_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 {
 	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
 	struct reader_state state = {.name = PCSC_PNP};
@@ -206,6 +227,15 @@ uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	*works = code != PCSC_E_UNKNOWN_READER && !(state.bits & READER_UNKNOWN);
 	*counter = state.counter;
 	return code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
+}
+
+uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
+{
+	uint32_t code = PCSC_E_UNSUPPORTED_FEATURE;
+
+	for (int tries = 0; tries < STEP_TRIES && is_out_of_step(code); tries++)
+		code = ask_pnp(pcsc, works, counter);
+	return code;
 }
 
 uint32_t pcsc_cancel(struct pcsc *pcsc)

@@ -10,6 +10,7 @@ enum {
 	LOOK_MS = 1000,
 	WAIT_MS = 60000,
 	FRUITLESS = 3, /* returns without news in a row that need no explanation */
+	COUNT_TRIES = 3,
 };
 
 struct pcsc_look {
@@ -203,6 +204,46 @@ static uint32_t take_return(struct pcsc_look *look)
 	return post_readers(look);
 }
 
+static bool any_gone(const struct pcsc_look *look)
+{
+	for (size_t i = 0; i < look->count; i++)
+		if (look->states[i].bits & READER_UNKNOWN)
+			return true;
+	return false;
+}
+
+/* libpcsclite 2.5 finds no reader in an answer that an event got into (sys/pcsc/pcsc.c). Where the
+ * service counts readers that come and go, and has counted none since, those that the answer lacks
+ * are there. A count that is out of step itself is another: so it is asked for more than once. */
+static bool is_out_of_step(const struct pcsc_look *look)
+{
+	uint16_t counter;
+	bool works;
+
+	if (look->pnp_counter == 0 || look->fruitless >= FRUITLESS || !any_gone(look))
+		return false;
+	for (int tries = 0; tries < COUNT_TRIES; tries++)
+		if (pcsc_pnp(look->pcsc, &works, &counter) == PCSC_OK &&
+		    counter == look->pnp_counter)
+			return true;
+	return false;
+}
+
+/* What a wait has brought; with_pnp: it had the PnP entry. */
+static uint32_t take_wait(struct pcsc_look *look, bool with_pnp)
+{
+	uint16_t counter = with_pnp ? look->states[look->count].counter : 0;
+
+	if (is_out_of_step(look)) {
+		memcpy(look->states, look->before, look->count * sizeof *look->before);
+		look->fruitless++;
+		return PCSC_OK;
+	}
+	if (counter != 0)
+		look->pnp_counter = counter;
+	return take_return(look);
+}
+
 /* With all of the old services' entries taken no reader can come, and one that goes wakes by its
  * own entry. */
 static bool is_full(const struct pcsc_look *look)
@@ -248,7 +289,7 @@ static uint32_t look_at_uncounted(struct pcsc_look *look)
 			any = true;
 		}
 	uint32_t code = any ? ask_all(look) : PCSC_OK;
-	return code == PCSC_OK && any_changed(look) ? take_return(look) : code;
+	return code == PCSC_OK && any_changed(look) ? take_wait(look, false) : code;
 }
 
 static uint32_t wait_once(struct pcsc_look *look)
@@ -278,12 +319,7 @@ static uint32_t wait_once(struct pcsc_look *look)
 		look->refused = true;
 		return PCSC_OK;
 	}
-	if (code == PCSC_OK) {
-		if (with_pnp)
-			look->pnp_counter = look->states[look->count].counter;
-		return take_return(look);
-	}
-	return code;
+	return code == PCSC_OK ? take_wait(look, with_pnp) : code;
 }
 
 /* A reader that went is no failure: the list is asked for again. Where that does not help, the name
