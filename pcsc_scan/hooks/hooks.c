@@ -28,21 +28,40 @@ struct hooks {
 	int fd;
 };
 
-static bool check_folder(const char *folder)
+/* What helps against the error of child_distrust(). */
+static void hint_directory(const char *directory, int error)
 {
-	const char *wrong = child_distrust(folder, NULL);
+	if (error == ENOENT)
+		message_hint("create it for programs named after events: \"mkdir -p %s\"",
+		             directory);
+	else if (error == EACCES)
+		message_hint("this user needs access to it and to all directories above it: "
+		             "\"chmod a+rx\"");
+	else if (error == EPERM)
+		message_hint("only root or this user may own it and the directories above it, or "
+		             "write to them: \"chown root\", \"chmod go-w\"");
+	else if (error == ENOTDIR)
+		message_hint("to run one program for all events, use --exec");
+}
+
+static bool check_directory(const char *directory)
+{
+	const char *wrong = child_distrust(directory, NULL);
 
 	if (wrong != NULL) {
-		message_error("--exec-dir %s: %s", folder, wrong);
+		int error = errno;
+
+		message_error("--exec-dir %s: %s", directory, wrong);
+		hint_directory(directory, error);
 		return false;
 	}
 	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
 		const char *name = watch_kind_name((enum watch_kind)kind);
 
-		wrong = child_distrust(folder, name);
+		wrong = child_distrust(directory, name);
 		if (wrong == NULL || errno == ENOENT)
 			continue;
-		message_error("--exec-dir %s: %s: %s", folder, name, wrong);
+		message_error("--exec-dir %s: %s: %s", directory, name, wrong);
 		return false;
 	}
 	return true;
@@ -57,7 +76,7 @@ static enum status prepare(struct hooks *hooks)
 		message_error("--exec %s: %s", options->exec[0], strerror(errno));
 		return STATUS_INPUT;
 	}
-	if (options->exec_folder != NULL && !check_folder(options->exec_folder))
+	if (options->exec_folder != NULL && !check_directory(options->exec_folder))
 		return STATUS_INPUT;
 	hooks->maker = hook_maker_new();
 	hooks->fd = children_start();

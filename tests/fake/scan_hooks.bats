@@ -263,7 +263,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	chmod 644 "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
 	[ "$status" = 2 ]
-	[[ $stderr == *'cannot be run'* ]]
+	[[ $stderr == *'not executable'* ]]
 	rm "$out/hooks/card-inserted"
 	ln -s /bin/true "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
@@ -272,10 +272,54 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	mkdir -m 755 "$out/open/hooks"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/open/hooks"
 	[ "$status" = 2 ]
-	[[ $stderr == *'replace a folder'* ]]
+	[[ $stderr == *'replace a directory above it'*'chmod go-w'* ]]
+	[ ! -e "$out/ran" ]
+}
+
+teardown() {
+	programs_end
+	rm -rf "${folder:-$out/nothing}"
+}
+
+# As a user other than root, to whom nothing is closed; without the fake, whose files that user may not read.
+unprivileged() {
+	local -a as=(env -u LD_LIBRARY_PATH PCSCLITE_CSOCK_NAME="$out/no-service")
+	[ "$(id -u)" != 0 ] || as+=(setpriv --reuid 65534 --regid 65534 --clear-groups)
+	"${as[@]}" "$@"
+}
+
+@test "--exec-dir: a directory that is missing or is none is named, with what helps" {
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/nothing"
 	[ "$status" = 2 ]
-	[ ! -e "$out/ran" ]
+	[[ $stderr == *"--exec-dir $out/nothing: directory not found"*"mkdir -p $out/nothing"* ]]
+	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/scan.none/above"
+	[[ $stderr == *"mkdir -p $out/scan.none/above"* ]]
+	touch "$out/file"
+	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/file"
+	[ "$status" = 2 ]
+	[[ $stderr == *'not a directory'*'--exec'* ]]
+}
+
+@test "--exec-dir: a directory that is closed to this user is named, with what helps" {
+	local closed=700 # to the other user; for a user to himself, without the right to search
+	[ "$(id -u)" = 0 ] || closed=600
+	folder=$(mktemp -d)
+	mkdir -p "$folder/above/hooks"
+	chmod 755 "$folder" "$folder/above/hooks"
+	chmod $closed "$folder/above"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	[ "$status" = 2 ]
+	[[ $stderr == *"--exec-dir $folder/above/hooks: Permission denied"*'chmod a+rx'* ]]
+	chmod 755 "$folder/above"
+	chmod $closed "$folder/above/hooks"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	[ "$status" = 2 ]
+	[[ $stderr == *"--exec-dir $folder/above/hooks: "* ]]
+	# One that can be searched is enough.
+	chmod 711 "$folder/above/hooks"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	[ "$status" = 0 ]
+	[[ $stderr != *--exec-dir* ]]
 }
 
 @test "--exec-dir: what was made open to others meanwhile is not run" {

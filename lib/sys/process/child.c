@@ -247,8 +247,9 @@ bool child_find(const char *name, char *out, size_t size)
 /* sticky: what lies in the folder can be changed by its owner alone, as in /tmp. */
 static const char *distrust(const struct stat *info, bool sticky)
 {
+	errno = EPERM;
 	if (info->st_uid != 0 && info->st_uid != geteuid())
-		return "it belongs to another user";
+		return "owned by another user";
 	if ((info->st_mode & (S_IWGRP | S_IWOTH)) != 0 && !(sticky && (info->st_mode & S_ISVTX)))
 		return "others can write to it";
 	return NULL;
@@ -264,46 +265,54 @@ static const char *distrust_above(char *path)
 		if (stat(path, &info) != 0)
 			return strerror(errno);
 		if (distrust(&info, true) != NULL)
-			return "others can replace a folder that it is in";
+			return "others can replace a directory above it";
 		if (slash == path)
 			break;
 	}
 	return NULL;
 }
 
-static const char *distrust_folder(const char *folder)
+/* Hooks are looked up by name: what they need of the directory is search permission. */
+static const char *distrust_directory(const char *directory)
 {
 	char path[PATH_MAX];
 	struct stat info;
 
-	if (realpath(folder, path) == NULL || stat(path, &info) != 0)
-		return strerror(errno);
-	if (!S_ISDIR(info.st_mode))
-		return "it is no folder";
+	if (realpath(directory, path) == NULL || stat(path, &info) != 0)
+		return errno == ENOENT ? "directory not found" : strerror(errno);
+	if (!S_ISDIR(info.st_mode)) {
+		errno = ENOTDIR;
+		return "not a directory";
+	}
 	const char *wrong = distrust(&info, false);
+	if (wrong == NULL && access(path, X_OK) != 0)
+		wrong = strerror(errno);
 	return wrong != NULL ? wrong : distrust_above(path);
 }
 
-const char *child_distrust(const char *folder, const char *name)
+const char *child_distrust(const char *directory, const char *name)
 {
 	char path[PATH_MAX];
 	struct stat info;
-	const char *wrong = distrust_folder(folder);
+	const char *wrong = distrust_directory(directory);
 
-	if (wrong != NULL || name == NULL) {
+	if (name == NULL)
+		return wrong;
+	int n = snprintf(path, sizeof path, "%s/%s", directory, name);
+	if (wrong == NULL && (n < 0 || (size_t)n >= sizeof path))
+		wrong = "its name is too long";
+	if (wrong != NULL) {
 		errno = 0;
 		return wrong;
 	}
-	int n = snprintf(path, sizeof path, "%s/%s", folder, name);
-	if (n < 0 || (size_t)n >= sizeof path)
-		return "its name is too long";
 	if (lstat(path, &info) != 0)
 		return strerror(errno);
-	errno = 0;
 	if (!S_ISREG(info.st_mode))
-		return "it is no file (nor may it be a link)";
-	wrong = distrust(&info, false);
+		wrong = "not a regular file (symbolic links are not allowed)";
+	else
+		wrong = distrust(&info, false);
 	if (wrong == NULL && access(path, X_OK) != 0)
-		wrong = "it cannot be run";
+		wrong = "not executable";
+	errno = 0;
 	return wrong;
 }

@@ -39,9 +39,10 @@ const char *child_status_text(int status, char out[64]);
  * and errno set, where there is none that can be run. */
 bool child_find(const char *name, char *out, size_t size);
 
-/* NULL where nobody but root or us can change the file name in folder, or the folder, or one that
- * it is in; else what is wrong. name NULL: the folder alone. errno ENOENT: there is no such file.
- */
-const char *child_distrust(const char *folder, const char *name);
+/* Returns NULL if nobody but root or us can change the file name in directory, the directory, or
+ * one above it; else what is wrong. name NULL: the directory alone; errno then tells the kind:
+ * ENOENT, EACCES (not searchable), ENOTDIR, EPERM (others can change it), or that of another
+ * failure. With a name errno is ENOENT if there is no such file in the directory, else 0. */
+const char *child_distrust(const char *directory, const char *name);
 
 #endif
