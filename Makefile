@@ -2,11 +2,41 @@
 VERSION = 0.1.0
 
 PREFIX ?= /usr/local
+prefix ?= $(PREFIX)
+bindir ?= $(prefix)/bin
+libexecdir ?= $(prefix)/libexec
+datadir ?= $(prefix)/share
+mandir ?= $(datadir)/man
+sysconfdir ?= $(if $(filter /usr /usr/local,$(patsubst %/,%,$(prefix))),/etc,$(prefix)/etc)
+bashcompletiondir ?= $(datadir)/bash-completion/completions
+zshcompletiondir ?= $(datadir)/zsh/site-functions
+fishcompletiondir ?= $(datadir)/fish/vendor_completions.d
+systemdsystemunitdir ?= $(prefix)/lib/systemd/system
+sysusersdir ?= $(prefix)/lib/sysusers.d
+polkitrulesdir ?= $(sysconfdir)/polkit-1/rules.d
 DESTDIR ?=
 B ?= build
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
+# Where the programs look for their files if these are not found relative to the program's own file.
+built_datadir = $(datadir)
+built_libexecdir = $(libexecdir)
+
+# For the shell, between single quotes.
+quote = $(subst ','\'',$(1))
+
+# make splits names at blanks, so a build directory with a blank in its name is reached through a link.
+ifneq ($(words [$(B)]),1)
+override B := $(shell mkdir -p '$(call quote,$(B))' && link=.build-$$(printf %s '$(call quote,$(B))' | cksum | tr -d ' ') && \
+	ln -sfn '$(call quote,$(B))' $$link && echo $$link)
+endif
+
+# What the last build was made with. make install compiles with nothing else, whoever calls it with what.
+kept = CC AR CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG SAN WERROR built_datadir built_libexecdir
+ifeq ($(MAKECMDGOALS),install)
+-include $(B)/obj/kept.mk
+endif
 
 # In the order of the arrows: whoever calls stands before whom it calls (tests/rooms.txt).
 ROOMS = app render script apdu stats cards reader atr tlv names words sys base
@@ -52,12 +82,16 @@ all: programs data man
 programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(list_update)
 
 # Flags decide what a build is: when they change, everything is built again.
-flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(PREFIX) $(VERSION)
+flags = $(CC) $(cflags) $(CPPFLAGS) $(CFLAGS) $(ldflags) $(LDFLAGS) $(built_datadir) $(built_libexecdir) $(VERSION)
+hash := \#
+keep = override $(1) := $(subst $(hash),\$(hash),$(subst $$,$$$$,$($(1))))
 $(obj)/flags: FORCE
 	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit || { echo 'make: missing for the build: pkg-config' \
 		'libpcsclite-dev libjansson-dev libcurl4-openssl-dev libedit-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D)
-	@echo '$(flags)' | cmp -s - $@ || echo '$(flags)' >$@
+	@[ '$(call quote,$(flags))' = "$$(cat $@ 2>/dev/null)" ] || printf '%s\n' '$(call quote,$(flags))' >$@
+	@printf '%s\n' $(foreach k,$(kept),'$(call quote,$(call keep,$(k)))') | cmp -s - $(@D)/kept.mk || \
+		printf '%s\n' $(foreach k,$(kept),'$(call quote,$(call keep,$(k)))') >$(@D)/kept.mk
 
 $(obj)/%.o: %.c $(obj)/flags
 	$(call say,CC)
@@ -67,7 +101,8 @@ $(obj)/%.o: %.c $(obj)/flags
 # A dependency outside the C library is visible to the one file that may use it.
 $(obj)/lib/sys/pcsc/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
-$(obj)/lib/sys/paths.o $(obj)/lib/sys/cli.o: own_cflags = -DPREFIX='"$(PREFIX)"' -DVERSION='"$(VERSION)"'
+$(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
+$(obj)/lib/sys/cli.o: own_cflags = -DVERSION='"$(VERSION)"'
 $(obj)/lib/sys/terminal/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 # jansson's archive where there is one: a library less to be found and bound at each start.
@@ -101,10 +136,10 @@ $(list_update): $(call objects,list_update) $(archives)
 $(B)/bin/ATR_analysis: $(call program,atr_parser)
 	@ln -sf atr_parser $@
 
-# What programs read at run time stands below build/ as it will below PREFIX.
+# What programs read at run time stands below build/ as it will below the prefix.
 shared = $(B)/share/pcsckit
 data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json \
-	data/*.service data/examples/*))
+	data/examples/*))
 man_pages = $(wildcard man/*.[1-8])
 man_files = $(foreach m,$(man_pages),$(B)/share/man/man$(subst .,,$(suffix $(m)))/$(notdir $(m)))
 data: $(data_files)
@@ -115,10 +150,6 @@ $(old_page): $(B)/share/man/man1/atr_parser.1
 $(shared)/%: data/%
 	@mkdir -p $(@D)
 	@cp $< $@
-# A unit names the program by its place.
-$(shared)/%.service: data/%.service $(obj)/flags
-	@mkdir -p $(@D)
-	@sed 's,@PREFIX@,$(PREFIX),' $< >$@
 define man_rule
 $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
 	@mkdir -p $$(@D)
@@ -126,10 +157,13 @@ $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
 endef
 $(foreach m,$(man_pages),$(eval $(call man_rule,$(m))))
 
+directories = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
+	systemdsystemunitdir sysusersdir polkitrulesdir
+into = $(foreach v,B PROGRAMS INSTALL DESTDIR built_datadir built_libexecdir $(directories),$(v)='$(call quote,$($(v)))')
 install: all
-	$(Q)B=$(B) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' tests/install.sh install
+	$(Q)$(into) tools/install.sh install
 uninstall:
-	$(Q)B=$(B) PREFIX='$(PREFIX)' DESTDIR='$(DESTDIR)' tests/install.sh uninstall
+	$(Q)$(into) tools/install.sh uninstall
 
 # Unit tests of the pure rooms link these and nothing else; those of render also jansson.
 unit_tests = $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
@@ -215,20 +249,22 @@ soak:
 	@$(MAKE) --no-print-directory all fake
 	@tests/soak.sh long
 
+# B may be a link; the directory it leads to goes as well.
 clean:
-	rm -rf $(B)
+	rm -rf "$$(readlink -f $(B))" $(B)
 
 help:
 	@echo 'make              build the programs in $(B)/bin'
 	@echo 'make demo         show them at work on a private pcscd with a virtual card'
 	@echo 'make check        all tests; the last line is "N passed, N failed"; GROUPS="unit cli pcsc/scriptor": these'
 	@echo 'make format-check whether the C files are as clang-format-19 writes them'
-	@echo 'make install      to PREFIX=$(PREFIX), below DESTDIR; make uninstall takes it back'
+	@echo 'make install      to prefix=$(prefix), below DESTDIR; make uninstall takes it back'
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long; FUZZ="render atr" FUZZ_RUNS=10000000: these, and how many executions'
 	@echo 'make soak         pcsc_scan for an hour beside a pcscd that comes and goes; 1,000,000 events; 4 x 200 cards'
 	@echo 'make clean        remove $(B)'
-	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG PREFIX DESTDIR V=1 WERROR=1 SAN=address,undefined B=build'
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
+	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
 
 FORCE:
 .PHONY: all programs data man install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak clean help FORCE

@@ -1,13 +1,48 @@
 #!/usr/bin/env bats
 # make install and uninstall, below DESTDIR.
 
+bats_require_minimum_version 1.5.0
+
 setup() {
-	cd "$BATS_TEST_DIRNAME/.."
+	cd "$BATS_TEST_DIRNAME/.." || return
 	root=$BATS_TEST_TMPDIR/root
+	unset MAKEFLAGS MAKELEVEL MFLAGS CC CFLAGS CPPFLAGS LDFLAGS INSTALL PREFIX prefix
 }
 
 into() {
 	make -s --no-print-directory B=build DESTDIR="$root" "$@" >&2
+}
+
+# A compiler that only logs what it is asked for and makes the file: enough for where things go.
+hollow_compiler() {
+	cat >"$BATS_TEST_TMPDIR/cc" <<-'END'
+		#!/bin/bash
+		echo "$*" >>"$(dirname "$0")/calls"
+		while [ $# -gt 1 ]; do
+			[ "$1" != -o ] || { : >"$2" && chmod +x "$2"; }
+			shift
+		done
+	END
+	chmod +x "$BATS_TEST_TMPDIR/cc"
+	calls=$BATS_TEST_TMPDIR/calls
+	: >"$calls"
+}
+
+# hollow B ARGUMENT...: make, in B, with that compiler.
+hollow() {
+	local b=$1
+	shift
+	make -s -j2 --no-print-directory B="$b" CC="$BATS_TEST_TMPDIR/cc" DESTDIR="$root" "$@" >"$BATS_TEST_TMPDIR/made" 2>&1
+}
+
+# Where no other card list is: the complete list of the package comes first where it is installed.
+without_lists() {
+	[ -z "${CHECK_PCSC-}" ] || skip 'needs a namespace'
+	mkdir -p "$BATS_TEST_TMPDIR/home"
+	HOME=$BATS_TEST_TMPDIR/home unshare "$([ "$(id -u)" = 0 ] && echo -m || echo -rm)" sh -c '
+		[ ! -d /usr/share/pcsc ] || mount -t tmpfs tmpfs /usr/share/pcsc
+		unset SMARTCARD_LIST XDG_CONFIG_HOME XDG_CACHE_HOME
+		exec "$@"' sh "$@"
 }
 
 @test "install puts programs, pages and completions where they are looked for" {
@@ -21,6 +56,201 @@ into() {
 		"$root/usr/local/bin/$program" --version
 	done
 	[ -f "$root/usr/local/share/pcsckit/smartcard_list.txt" ]
+	[ -f "$root/usr/local/share/pcsckit/examples/hello-world.apdu" ]
+	cmp LICENSE "$root/usr/local/share/doc/pcsckit/LICENSE"
+	cmp README.md "$root/usr/local/share/doc/pcsckit/README.md"
+}
+
+@test "install puts what the service needs where systemd, polkit and the unit look" {
+	into install
+	unit=$root/usr/local/lib/systemd/system/pcsc_scan.service
+	grep -x 'ExecStart=/usr/local/bin/pcsc_scan --json --exec-dir /etc/pcsckit/events' "$unit"
+	run ! grep @ <(grep -v -e ^SystemCallFilter "$unit")
+	[ -d "$root/etc/pcsckit/events" ]
+	user=$(sed -n 's/^User=//p' "$unit")
+	grep -F "subject.user == \"$user\"" "$root/etc/polkit-1/rules.d/60-pcsckit.rules"
+	grep -F 60-pcsckit.rules "$unit"
+	grep -E "^u $user -( |\$)" "$root/usr/local/lib/sysusers.d/pcsckit.conf"
+}
+
+@test "sysconfdir is /etc below /usr and /usr/local, else below the prefix; PREFIX and prefix are one" {
+	into install prefix=/usr
+	grep -x 'ExecStart=/usr/bin/pcsc_scan .* /etc/pcsckit/events' "$root/usr/lib/systemd/system/pcsc_scan.service"
+	[ -d "$root/etc/pcsckit/events" ]
+	rm -r "$root"
+	into install PREFIX=/opt/cards
+	grep -x 'ExecStart=/opt/cards/bin/pcsc_scan .* /opt/cards/etc/pcsckit/events' \
+		"$root/opt/cards/lib/systemd/system/pcsc_scan.service"
+	[ -d "$root/opt/cards/etc/pcsckit/events" ]
+	[ -f "$root/opt/cards/etc/polkit-1/rules.d/60-pcsckit.rules" ]
+	[ "$(ls "$root")" = opt ]
+}
+
+@test "each directory can be chosen, and nothing lands elsewhere" {
+	local name
+	local -a chosen=()
+	hollow_compiler
+	root="$BATS_TEST_TMPDIR/a root"
+	for name in bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
+		systemdsystemunitdir sysusersdir polkitrulesdir; do
+		chosen+=("$name=/o dd/$name")
+	done
+	hollow "$BATS_TEST_TMPDIR/b" install "${chosen[@]}"
+	[ "$(ls "$root")" = 'o dd' ]
+	diff <(cd "$root/o dd" && find . -type f -o -type l -o -empty | grep -v -e examples/ -e schema | sort) - <<-'END'
+		./bashcompletiondir/ATR_analysis
+		./bashcompletiondir/atr_parser
+		./bashcompletiondir/pcsc_scan
+		./bashcompletiondir/scriptor
+		./bashcompletiondir/vicard
+		./bindir/ATR_analysis
+		./bindir/atr_parser
+		./bindir/pcsc_scan
+		./bindir/scriptor
+		./bindir/vicard
+		./datadir/doc/pcsckit/LICENSE
+		./datadir/doc/pcsckit/README.md
+		./datadir/pcsckit/smartcard_list.txt
+		./fishcompletiondir/ATR_analysis.fish
+		./fishcompletiondir/atr_parser.fish
+		./fishcompletiondir/pcsc_scan.fish
+		./fishcompletiondir/scriptor.fish
+		./fishcompletiondir/vicard.fish
+		./libexecdir/pcsckit/list-update
+		./mandir/man1/ATR_analysis.1
+		./mandir/man1/atr_parser.1
+		./mandir/man1/pcsc_scan.1
+		./mandir/man1/scriptor.1
+		./mandir/man1/vicard.1
+		./mandir/man5/scriptor.5
+		./mandir/man5/smartcard_list.5
+		./mandir/man8/list-update.8
+		./polkitrulesdir/60-pcsckit.rules
+		./sysconfdir/pcsckit/events
+		./systemdsystemunitdir/pcsc_scan.service
+		./sysusersdir/pcsckit.conf
+		./zshcompletiondir/_atr_parser
+		./zshcompletiondir/_pcsc_scan
+		./zshcompletiondir/_scriptor
+		./zshcompletiondir/_vicard
+	END
+	grep -F -x 'ExecStart=/o\x20dd/bindir/pcsc_scan --json --exec-dir /o\x20dd/sysconfdir/pcsckit/events' \
+		"$root/o dd/systemdsystemunitdir/pcsc_scan.service"
+	hollow "$BATS_TEST_TMPDIR/b" uninstall "${chosen[@]}"
+	[ -z "$(find "$root" -type f -o -type l)" ]
+	[ ! -e "$root/o dd/sysconfdir/pcsckit" ]
+}
+
+@test "systemd reads back the paths that the unit is written with" {
+	command -v systemd-analyze >"$BATS_TEST_TMPDIR/found" || skip 'no systemd-analyze here'
+	hollow_compiler
+	root=
+	no_sysusers
+	local place="$BATS_TEST_TMPDIR/a %n & \$\$HOME,b" # $$ is make's
+	hollow "$BATS_TEST_TMPDIR/b" install prefix="$place"
+	place=$BATS_TEST_TMPDIR/'a %n & $HOME,b'
+	run -0 systemd-analyze verify --man=no "$place/lib/systemd/system/pcsc_scan.service"
+	[ -z "$output" ]
+	rm "$place/bin/pcsc_scan"
+	run ! systemd-analyze verify --man=no "$place/lib/systemd/system/pcsc_scan.service"
+	[[ $output == *"$place/bin/pcsc_scan is not executable"* ]]
+}
+
+# In the place of the one that would make a user of this machine.
+no_sysusers() {
+	mkdir "$BATS_TEST_TMPDIR/first"
+	printf '%s\n' '#!/bin/sh' "echo \"\$*\" >>$BATS_TEST_TMPDIR/sysusers" >"$BATS_TEST_TMPDIR/first/systemd-sysusers"
+	chmod +x "$BATS_TEST_TMPDIR/first/systemd-sysusers"
+	PATH=$BATS_TEST_TMPDIR/first:$PATH
+}
+
+@test "the user is made where the installed system is this one, and there alone" {
+	[ "$(id -u)" = 0 ] || skip 'only root can'
+	no_sysusers
+	into install
+	[ ! -e "$BATS_TEST_TMPDIR/sysusers" ]
+	root=
+	into install prefix="$BATS_TEST_TMPDIR/here"
+	[ "$(cat "$BATS_TEST_TMPDIR/sysusers")" = "$BATS_TEST_TMPDIR/here/lib/sysusers.d/pcsckit.conf" ]
+}
+
+@test "directories are open to all whatever the umask, and those of others keep their mode" {
+	mkdir -p "$root/etc/polkit-1/rules.d"
+	chmod 750 "$root/etc/polkit-1/rules.d"
+	(umask 077 && into install)
+	[ "$(find "$root/usr" "$root/etc/pcsckit" -type d ! -perm 755)" = '' ]
+	[ "$(find "$root" -type f ! -perm 755 ! -perm 644)" = '' ]
+	[ "$(stat -c %a "$root/etc/polkit-1/rules.d")" = 750 ]
+	[ "$(stat -c %a "$root/etc/polkit-1/rules.d/60-pcsckit.rules")" = 644 ]
+}
+
+@test "INSTALL is obeyed, with its options" {
+	cat >"$BATS_TEST_TMPDIR/own" <<-END
+		#!/bin/sh
+		echo "\$*" >>$BATS_TEST_TMPDIR/calls
+		exec install "\$@"
+	END
+	chmod +x "$BATS_TEST_TMPDIR/own"
+	into install INSTALL="$BATS_TEST_TMPDIR/own -p"
+	[ "$(grep -c '^-p -m ' "$BATS_TEST_TMPDIR/calls")" = "$(find "$root" -type f | wc -l)" ]
+	[ "$(stat -c %Y data/smartcard_list.txt)" = "$(stat -c %Y "$root/usr/local/share/pcsckit/smartcard_list.txt")" ]
+}
+
+@test "install compiles nothing after a build, and with the flags of the build what is missing" {
+	hollow_compiler
+	hollow "$BATS_TEST_TMPDIR/b" CFLAGS="-O3 -DA='\"x # y\"'" LDFLAGS=-Wl,--own
+	: >"$calls"
+	make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install >&2
+	make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install CFLAGS=-O1 PREFIX=/usr SAN=address >&2
+	run ! grep -e -c "$calls"
+	(cd "$BATS_TEST_TMPDIR/b" && rm bin/vicard obj/lib/libbase.a obj/lib/base/num.o)
+	make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install CFLAGS=-O1 >&2
+	grep -F -e '-O3 -DA="x # y" -c' "$calls"
+	grep -F -e '-Wl,--own -o' "$calls"
+	run ! grep -e -O1 "$calls"
+	[ -x "$root/usr/bin/pcsc_scan" ]
+}
+
+@test "a build directory with a blank in its name" {
+	local b="$BATS_TEST_TMPDIR/a b"
+	hollow_compiler
+	hollow "$b" all
+	[ -x "$b/bin/vicard" ]
+	: >"$calls"
+	hollow "$b" install
+	run ! grep -e -c "$calls"
+	[ -x "$root/usr/local/bin/vicard" ]
+	hollow "$b" clean
+	[ ! -e "$b" ]
+	run ! grep -F "$b" <(find . -maxdepth 1 -type l -printf '%l\n')
+}
+
+@test "programs outside the usual layout find their files, or install says what to do" {
+	hollow_compiler
+	hollow "$BATS_TEST_TMPDIR/b" all
+	run ! make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install datadir=/srv/cards
+	[[ $output == *"datadir=/srv/cards: the programs would look in /usr/local/share"*"make datadir='/srv/cards'"* ]]
+	[ ! -e "$root" ]
+	run ! make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install libexecdir=/usr/lib
+	[[ $output == *"make libexecdir='/usr/lib'"* ]]
+	# Beside the program's own directory: they find it without having been built for it.
+	hollow "$BATS_TEST_TMPDIR/b" install bindir=/opt/games datadir=/opt/share libexecdir=/opt/libexec
+	[ -x "$root/opt/games/atr_parser" ]
+}
+
+@test "a program far from its files looks where it was built to look" {
+	local built=$BATS_TEST_TMPDIR/built far=$BATS_TEST_TMPDIR/far/bin/atr_parser
+	make -s -j2 --no-print-directory B="$BATS_TEST_TMPDIR/b" CFLAGS=-O0 datadir="$built" libexecdir="$built" \
+		"$BATS_TEST_TMPDIR/b/bin/atr_parser" >"$BATS_TEST_TMPDIR/made" 2>&1
+	mkdir -p "$built/pcsckit" "${far%/*}"
+	printf '%s\n' '3B 00' $'\tA card of the fallback' >"$built/pcsckit/smartcard_list.txt"
+	printf '%s\n' '#!/bin/sh' 'echo "the fallback updates"' >"$built/pcsckit/list-update"
+	chmod +x "$built/pcsckit/list-update"
+	cp "$BATS_TEST_TMPDIR/b/bin/atr_parser" "$far"
+	run without_lists "$far" 3B00
+	[[ $output == *'A card of the fallback'* ]]
+	run without_lists "$far" --update
+	[[ $output == *'the fallback updates'* ]]
 }
 
 @test "the old name is a link that works" {
@@ -37,13 +267,7 @@ into() {
 	into install
 	atr=$(grep -m 1 -E '^3[BF]( [0-9A-F]{2})+$' "$root/usr/local/share/pcsckit/smartcard_list.txt")
 	name=$(grep -m 1 -A 1 -F -x "$atr" "$root/usr/local/share/pcsckit/smartcard_list.txt" | tail -n 1)
-	[ -z "${CHECK_PCSC-}" ] || skip 'needs a namespace'
-	mkdir "$BATS_TEST_TMPDIR/home"
-	# The complete list of the package comes first where it is installed.
-	HOME=$BATS_TEST_TMPDIR/home run unshare $([ "$(id -u)" = 0 ] && echo -m || echo -rm) sh -c '
-		[ ! -d /usr/share/pcsc ] || mount -t tmpfs tmpfs /usr/share/pcsc
-		unset SMARTCARD_LIST XDG_CONFIG_HOME XDG_CACHE_HOME
-		exec "$@"' sh "$root/usr/local/bin/atr_parser" "$atr"
+	run without_lists "$root/usr/local/bin/atr_parser" "$atr"
 	[ "$status" = 0 ]
 	[[ $output == *"${name#"${name%%[![:space:]]*}"}"* ]]
 }
@@ -54,7 +278,17 @@ into() {
 	into install
 	into uninstall
 	[ "$(cd "$root" && find . -type f -o -type l)" = ./usr/local/share/man/man1/other.1 ]
-	[ ! -e "$root/usr/local/share/pcsckit" ]
+	[ -z "$(find "$root" -name '*pcsckit*')" ]
+}
+
+@test "uninstall needs no build, and keeps hooks" {
+	into install
+	echo hook >"$root/etc/pcsckit/events/card-inserted"
+	make -s --no-print-directory B="$BATS_TEST_TMPDIR/none" DESTDIR="$root" uninstall >&2
+	[ "$(cd "$root" && find . -type f -o -type l)" = ./etc/pcsckit/events/card-inserted ]
+	rm "$root/etc/pcsckit/events/card-inserted"
+	into uninstall
+	[ ! -e "$root/etc/pcsckit" ]
 }
 
 @test "a second install over the first" {

@@ -82,25 +82,25 @@ static const char *own_prefix(char *out, size_t size)
 	return out;
 }
 
-/* folder/name below our own prefix where that is there, else below PREFIX. */
-static char *installed(const char *folder, const char *name)
+/* below/name in our own prefix if that exists, else pcsckit/name in the directory of the build. */
+static char *installed(const char *below, const char *built, const char *name)
 {
 	char buffer[PATH_MAX];
 	const char *prefix = own_prefix(buffer, sizeof buffer);
-	char *path = prefix != NULL ? join(prefix, folder, name) : NULL;
+	char *path = prefix != NULL ? join(prefix, below, name) : NULL;
 
 	if (path != NULL && access(path, F_OK) == 0)
 		return path;
 	free(path);
-	return join(PREFIX, folder, name);
+	return join(built, "pcsckit", name);
 }
 
 char *paths_data(const char *name)
 {
-	return installed("share/pcsckit", name);
+	return installed("share/pcsckit", DATADIR, name);
 }
 
 char *paths_program(const char *name)
 {
-	return installed("libexec/pcsckit", name);
+	return installed("libexec/pcsckit", LIBEXECDIR, name);
 }

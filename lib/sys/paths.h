@@ -14,10 +14,10 @@ char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/n
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */
 char *paths_state(const char *name);  /* $XDG_STATE_HOME/name, else ~/.local/state/name */
 
-/* share/pcsckit/name beside the folder of the running program where such a file is, else below
- * PREFIX. */
+/* ../share/pcsckit/name as seen from the running program's directory if it exists, else
+ * pcsckit/name in the datadir that the build was made for. */
 char *paths_data(const char *name);
-/* The same for libexec/pcsckit/name: a program that only ours start. */
+/* The same for libexec/pcsckit and libexecdir: a program that only ours start. */
 char *paths_program(const char *name);
 
 #endif

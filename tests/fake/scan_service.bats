@@ -158,9 +158,15 @@ watch $out/run/pcscd" ]
 	[ "$(grep -c '^SCardEstablishContext' "$fake_log")" = 5 ]
 }
 
+# The unit in the place of the one that is installed, with a program and hooks that are here.
+unit() {
+	sed "s,@PROGRAM@,$(command -v pcsc_scan),; s,@EVENTS@,$out,g" "$root/data/pcsc_scan.service.in" >"$out/pcsc_scan.service"
+	echo "$out/pcsc_scan.service"
+}
+
 @test "the unit is one that systemd understands" {
-	local unit=$root/${B:-build}/share/pcsckit/pcsc_scan.service
-	[ -e "$unit" ]
+	local unit
+	unit=$(unit)
 	! grep '@' <(grep -v -e '^#' -e '^SystemCallFilter' "$unit") || false
 	grep -E '^ExecStart=/.*/bin/pcsc_scan ' "$unit"
 	for word in Type=notify WatchdogSec= NoNewPrivileges=yes ProtectSystem=strict RestrictAddressFamilies=AF_UNIX \
@@ -171,9 +177,8 @@ watch $out/run/pcscd" ]
 
 # Of 100, where 0 is nothing to gain for whoever gets in: what is left is its socket of AF_UNIX.
 @test "systemd finds nothing wrong with the unit, and its walls thick" {
-	local unit=$root/${B:-build}/share/pcsckit/pcsc_scan.service
 	command -v systemd-analyze >"$out/found" || skip 'no systemd-analyze here'
-	sed "s,^ExecStart=[^ ]*,ExecStart=$(command -v pcsc_scan)," "$unit" >"$out/pcsc_scan.service"
+	unit
 	run systemd-analyze verify --man=no "$out/pcsc_scan.service"
 	[ "$status" = 0 ]
 	[ -z "$output" ]
