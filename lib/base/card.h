@@ -16,6 +16,8 @@ enum {
 	CARD_ATR_MAX = 33,         /* ISO/IEC 7816-3, 8.2.1: TS and at most 32 characters */
 	CARD_COMMAND_MAX = 65544,  /* case 4E with Lc 65535: ISO/IEC 7816-3, 12.1 */
 	CARD_RESPONSE_MAX = 65538, /* Ne 65536 and SW1 SW2 */
+	CARD_CONTROL_MAX = 65548,  /* of a reader: pcsc-lite's MAX_BUFFER_SIZE_EXTENDED */
+	CARD_ATTRIBUTE_MAX = 264,  /* pcsc-lite's MAX_BUFFER_SIZE */
 };
 
 /* A card's result: 0 or a PC/SC code (0x8010....); sys/pcsc/pcsc_error.h words it. */
@@ -33,9 +35,10 @@ struct card {
 	card_result (*transmit)(void *self, const uint8_t *command, size_t command_length,
 	                        uint8_t *response, size_t *length);
 	card_result (*reset)(void *self, enum card_reset kind);
+	/* At most CARD_CONTROL_MAX bytes: room at out in *out_length, which becomes what came. */
 	card_result (*control)(void *self, uint32_t code, const uint8_t *in, size_t in_length,
 	                       uint8_t *out, size_t *out_length);
-	/* The value of a reader's attribute: room at out in *out_length. */
+	/* The value of a reader's attribute, at most CARD_ATTRIBUTE_MAX bytes: the same. */
 	card_result (*attribute)(void *self, uint32_t tag, uint8_t *out, size_t *out_length);
 	/* Keeps other programs from the card, and lets them again. */
 	card_result (*transaction)(void *self, bool begin);

@@ -49,7 +49,7 @@ struct run {
 	struct text command, row; /* used again for each statement */
 	struct text hidden;       /* of command: 1 for each byte that is not to be shown */
 	char place[300];
-	uint8_t response[CARD_RESPONSE_MAX];
+	uint8_t response[CARD_CONTROL_MAX]; /* of the card, or of its reader: that may be longer */
 	size_t response_length;
 	uint8_t whole[CARD_RESPONSE_MAX]; /* data of all parts of an answer, then SW1 SW2 */
 

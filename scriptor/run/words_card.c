@@ -10,8 +10,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { REPLY_MAX = 65548 }; /* pcsc-lite's MAX_BUFFER_SIZE_EXTENDED */
-
 static void show_word(struct run *run, const char *text)
 {
 	show_sent(run->options.show, text, strlen(text));
@@ -85,7 +83,7 @@ size_t do_atr(struct run *run, const struct statement *statement, size_t next)
 
 size_t do_attrib(struct run *run, const struct statement *statement, size_t next)
 {
-	size_t length = REPLY_MAX;
+	size_t length = sizeof run->response;
 	char text[40];
 
 	snprintf(text, sizeof text, "ATTRIB %08X", (unsigned)statement->number);
@@ -105,7 +103,7 @@ size_t do_control(struct run *run, const struct statement *statement, size_t nex
 {
 	uint32_t control = statement->share != 0 ? statement->number :
 						   pcsc_control_code((uint16_t)statement->number);
-	size_t length = REPLY_MAX;
+	size_t length = sizeof run->response;
 	char text[40];
 
 	if (!runner_value(run, statement->items))

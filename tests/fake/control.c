@@ -307,7 +307,7 @@ static void take_response(struct fake_answer *answer, char *rest)
 	} else if (strncmp(text, "length ", 7) == 0) {
 		answer->kind = ANSWER_LENGTH;
 		answer->count = number_of(text + 7, 10);
-		if (answer->count > FAKE_RESPONSE_MAX - 2)
+		if (answer->count > FAKE_DATA_MAX)
 			fake_abort("control: %s: 65536 bytes at most", current);
 	} else if (strcmp(text, "none") != 0) {
 		answer->bytes = malloc(FAKE_RESPONSE_MAX);

@@ -174,7 +174,7 @@ among_few() {
 		80100001|SCARD_F_INTERNAL_ERROR|the service failed an internal check|
 		80100002|SCARD_E_CANCELLED|cancelled|
 		80100006|SCARD_E_NO_MEMORY|out of memory|
-		80100008|SCARD_E_INSUFFICIENT_BUFFER|more bytes than fit into a message|PC/SC carries at most 65538 bytes in each direction
+		80100008|SCARD_E_INSUFFICIENT_BUFFER|more bytes than fit into a message|PC/SC carries at most 65538 bytes in each direction, and 264 of an attribute
 		8010000A|SCARD_E_TIMEOUT|time is up|
 		80100010|SCARD_E_NOT_READY|the reader or the card is not ready|try again
 		80100011|SCARD_E_INVALID_VALUE|the service refused a value|

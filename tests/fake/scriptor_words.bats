@@ -27,6 +27,22 @@ sent() {
 	[ ${#lines[@]} = 3 ]
 }
 
+@test "attrib: as long as the service carries it, and longer" {
+	world "attrib a 7FFF0000 $(printf 'AB%.0s' {1..264})" "attrib a 7FFF0001 $(printf 'AB%.0s' {1..265})"
+	run -0 --separate-stderr scriptor -e 'attrib 0x7FFF0000'
+	[ "${lines[2]}" = "< OK: $(printf 'AB %.0s' {1..263})AB" ]
+	run -3 --separate-stderr scriptor -e 'attrib 0x7FFF0001'
+	[[ $stderr == *'-e:1: attrib: more bytes than fit'*SCARD_E_INSUFFICIENT_BUFFER* ]]
+}
+
+# A reader may say more than a card: what follows in memory is left alone.
+@test "control: as long as the service carries it" {
+	world "control a 1 $(printf 'AB%.0s' {1..65548})"
+	run -0 --separate-stderr scriptor -e 'control 0x1' -e '00 A4 00 00 [] (9000)'
+	[ "${#lines[2]}" = $((6 + 3 * 65548 - 1)) ]
+	[ "${lines[4]}" = '< 90 00 : success' ]
+}
+
 @test "control: a function number and the platform's own code" {
 	world 'control a 42000D48 12345678' 'control a 00000001 9000'
 	run -0 scriptor -e 'control 3400 AA' -e 'control 0x42000D48' -e 'control 0x1 01 02'

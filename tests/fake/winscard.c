@@ -1,6 +1,7 @@
 /* A PC/SC service inside the program: all that our programs and Debian's pcsc-tools call of
  * libpcsclite. control.c has the language that drives it. What it does is what pcsc-lite was seen
- * to do; a call against the rules aborts. */
+ * to do, down to what its library refuses before it asks the service; a call against the rules
+ * aborts. */
 #include "fake.h"
 
 #include <errno.h>
@@ -416,6 +417,8 @@ PUBLIC LONG SCardCancel(SCARDCONTEXT hContext)
 static LONG give(enum fake_call call, const void *data, size_t length, void *out, DWORD *out_length)
 {
 	must(call, out_length != NULL, "no place for the length");
+	if (out == NULL && *out_length == SCARD_AUTOALLOCATE)
+		return SCARD_E_INVALID_PARAMETER;
 	if (out != NULL && *out_length == SCARD_AUTOALLOCATE) {
 		void *copy = malloc(length > 0 ? length : 1);
 
@@ -586,8 +589,6 @@ static bool look_at_states(SCARD_READERSTATE *states, DWORD count, uint16_t even
 
 static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 {
-	if (fake.most_states > 0 && count > fake.most_states)
-		return SCARD_E_INVALID_PARAMETER;
 	for (DWORD i = 0; i < count; i++) {
 		must(CALL_CHANGE, states[i].szReader != NULL, "a state without a name");
 		must(CALL_CHANGE, strlen(states[i].szReader) < FAKE_NAME_SIZE,
@@ -661,6 +662,8 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 	struct context *context = take_context(call, hContext);
 
 	must(call, rgReaderStates != NULL || cReaders == 0, "no states");
+	if (rv == SCARD_S_SUCCESS && fake.most_states > 0 && cReaders > fake.most_states)
+		rv = SCARD_E_INVALID_PARAMETER;
 	if (rv == SCARD_S_SUCCESS && cReaders > 0) {
 		rv = is_lost(context) ? SCARD_E_NO_SERVICE : refuse_unlisted(context);
 		if (rv == SCARD_S_SUCCESS)
@@ -738,6 +741,8 @@ PUBLIC LONG SCardConnect(SCARDCONTEXT hContext, LPCSTR szReader, DWORD dwShareMo
 	must(call, phCard != NULL && szReader != NULL, "no place for the card, or no name");
 	check_connect(call, dwShareMode, dwPreferredProtocols, pdwActiveProtocol);
 	struct fake_reader *reader = fake_reader_named(szReader);
+	if (rv == SCARD_S_SUCCESS && strlen(szReader) > MAX_READERNAME)
+		rv = SCARD_E_INVALID_VALUE;
 	if (rv == SCARD_S_SUCCESS && is_lost(context))
 		rv = SCARD_E_NO_SERVICE;
 	if (rv == SCARD_S_SUCCESS)
@@ -920,7 +925,7 @@ static size_t fill(const struct fake_answer *answer, const uint8_t *command, siz
 		return answer->count;
 	}
 	if (answer->kind == ANSWER_ECHO) {
-		count = length < FAKE_RESPONSE_MAX - 2 ? length : FAKE_RESPONSE_MAX - 2;
+		count = length < FAKE_DATA_MAX ? length : FAKE_DATA_MAX;
 		memcpy(out, command, count);
 	} else {
 		for (; count < answer->count; count++)
@@ -947,12 +952,12 @@ static LONG transmit(struct connection *card, const SCARD_IO_REQUEST *pci, const
 {
 	static uint8_t response[FAKE_RESPONSE_MAX];
 	struct fake_reader *reader;
-	LONG rv = look_at_card(card, &reader);
 
+	if (length > MAX_BUFFER_SIZE_EXTENDED)
+		return SCARD_E_INSUFFICIENT_BUFFER;
+	LONG rv = look_at_card(card, &reader);
 	if (rv != SCARD_S_SUCCESS)
 		return rv;
-	if (length > MAX_BUFFER_SIZE_EXTENDED || *out_length < 2)
-		return SCARD_E_INSUFFICIENT_BUFFER;
 	if (pci->dwProtocol != card->protocol)
 		return SCARD_E_PROTO_MISMATCH;
 	log_command(command, length);
@@ -989,9 +994,10 @@ PUBLIC LONG SCardTransmit(SCARDHANDLE hCard, const SCARD_IO_REQUEST *pioSendPci,
 	return end_with(call, card->context, rv);
 }
 
-/* An answer that was told for a control code or an attribute. */
+/* An answer that was told for a control code or an attribute; max: what the service has room for.
+ */
 static LONG give_told(enum fake_call call, struct connection *card, int purpose, DWORD code,
-                      void *out, DWORD *out_length)
+                      size_t max, void *out, DWORD *out_length)
 {
 	static uint8_t bytes[FAKE_RESPONSE_MAX];
 	struct fake_reader *reader;
@@ -1002,7 +1008,9 @@ static LONG give_told(enum fake_call call, struct connection *card, int purpose,
 	const struct fake_answer *answer = answer_of(reader, purpose, code);
 	if (answer == NULL)
 		return SCARD_E_UNSUPPORTED_FEATURE;
-	return give(call, bytes, fill(answer, NULL, 0, bytes), out, out_length);
+	size_t length = fill(answer, NULL, 0, bytes);
+	return length > max ? SCARD_E_INSUFFICIENT_BUFFER :
+			      give(call, bytes, length, out, out_length);
 }
 
 PUBLIC LONG SCardControl(SCARDHANDLE hCard, DWORD dwControlCode, LPCVOID pbSendBuffer,
@@ -1017,20 +1025,32 @@ PUBLIC LONG SCardControl(SCARDHANDLE hCard, DWORD dwControlCode, LPCVOID pbSendB
 	must(call, pbSendBuffer != NULL || cbSendLength == 0, "bytes to send are missing");
 	must(call, pbRecvBuffer != NULL || cbRecvLength == 0, "no place for the answer");
 	must(call, lpBytesReturned != NULL, "no place for the length");
-	if (rv == SCARD_S_SUCCESS)
-		rv = give_told(call, card, FOR_CONTROL, dwControlCode, pbRecvBuffer, &length);
-	*lpBytesReturned = rv == SCARD_S_SUCCESS ? length : 0;
+	must(call, cbRecvLength != SCARD_AUTOALLOCATE, "allocation is not for this call");
+	*lpBytesReturned = 0;
+	if (rv == SCARD_S_SUCCESS && cbSendLength > MAX_BUFFER_SIZE_EXTENDED)
+		rv = SCARD_E_INSUFFICIENT_BUFFER;
+	if (rv == SCARD_S_SUCCESS) {
+		rv = give_told(call, card, FOR_CONTROL, dwControlCode, MAX_BUFFER_SIZE_EXTENDED,
+		               pbRecvBuffer, &length);
+		*lpBytesReturned = length > cbRecvLength || rv == SCARD_S_SUCCESS ? length : 0;
+	}
 	return end_with(call, card->context, rv);
 }
 
 PUBLIC LONG SCardGetAttrib(SCARDHANDLE hCard, DWORD dwAttrId, LPBYTE pbAttr, LPDWORD pcbAttrLen)
 {
-	LONG rv = begin(CALL_GET_ATTRIB);
-	struct connection *card = take_card(CALL_GET_ATTRIB, hCard);
+	const enum fake_call call = CALL_GET_ATTRIB;
+	LONG rv = begin(call);
+	struct connection *card = take_card(call, hCard);
 
+	must(call, pcbAttrLen != NULL, "no place for the length");
+	if (rv == SCARD_S_SUCCESS && pbAttr != NULL && *pcbAttrLen != SCARD_AUTOALLOCATE &&
+	    *pcbAttrLen > MAX_BUFFER_SIZE)
+		rv = SCARD_E_INSUFFICIENT_BUFFER;
 	if (rv == SCARD_S_SUCCESS)
-		rv = give_told(CALL_GET_ATTRIB, card, FOR_ATTRIB, dwAttrId, pbAttr, pcbAttrLen);
-	return end_with(CALL_GET_ATTRIB, card->context, rv);
+		rv = give_told(call, card, FOR_ATTRIB, dwAttrId, MAX_BUFFER_SIZE, pbAttr,
+		               pcbAttrLen);
+	return end_with(call, card->context, rv);
 }
 
 PUBLIC LONG SCardSetAttrib(SCARDHANDLE hCard, DWORD dwAttrId, LPCBYTE pbAttr, DWORD cbAttrLen)
@@ -1040,6 +1060,8 @@ PUBLIC LONG SCardSetAttrib(SCARDHANDLE hCard, DWORD dwAttrId, LPCBYTE pbAttr, DW
 
 	(void)dwAttrId;
 	must(CALL_SET_ATTRIB, pbAttr != NULL && cbAttrLen > 0, "no value");
+	if (rv == SCARD_S_SUCCESS && cbAttrLen > MAX_BUFFER_SIZE)
+		rv = SCARD_E_INSUFFICIENT_BUFFER;
 	return end_with(CALL_SET_ATTRIB, card->context,
 	                rv != SCARD_S_SUCCESS ? rv : (LONG)SCARD_E_UNSUPPORTED_FEATURE);
 }

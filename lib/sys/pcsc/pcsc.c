@@ -409,7 +409,8 @@ uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const
 uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
                              size_t *out_length)
 {
-	size_t size = *out_length;
+	/* pcsc-lite refuses a larger buffer before it asks the driver. */
+	size_t size = *out_length < CARD_ATTRIBUTE_MAX ? *out_length : CARD_ATTRIBUTE_MAX;
 	DWORD got = (DWORD)size;
 
 	*out_length = 0;

@@ -31,7 +31,7 @@ static const struct error errors[] = {
 	{0x80100007, "SCARD_F_WAITED_TOO_LONG", "an internal wait of the service took too long",
          NULL},
 	{0x80100008, "SCARD_E_INSUFFICIENT_BUFFER", "more bytes than fit into a message",
-         "PC/SC carries at most 65538 bytes in each direction"},
+         "PC/SC carries at most 65538 bytes in each direction, and 264 of an attribute"},
 	{0x80100009, "SCARD_E_UNKNOWN_READER", "no reader of that name",
          "pcsc_scan -r lists the readers"},
 	{0x8010000A, "SCARD_E_TIMEOUT", "time is up", NULL},
