@@ -204,16 +204,26 @@ $(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE,$(cflags)) -MF $@.d -fPIC -fvisibility=hidden -shared -Wl,-soname,$(@F) \
 		$(shell $(PKG_CONFIG) --cflags libpcsclite) $(CFLAGS) -o $@ $(fake_sources) -lpthread
-$(B)/tests/fake/client: tests/fake/client/client.c $(fake)
+# Programs on it, or on the real one.
+$(B)/tests/fake/%: tests/fake/client/%.c $(fake)
 	$(call say,LINK)
 	$(Q)$(CC) $(filter-out -MMD -MP,$(cflags)) $(shell $(PKG_CONFIG) --cflags libpcsclite) $(ldflags) $(CFLAGS) -o $@ $^ -lpthread
+
+# A driver for the service that the tests start: see tests/ifd/config.c. Never sanitized either.
+ifd = $(B)/tests/ifd/libifdtest.so
+ifd_sources = $(call sources,tests/ifd) $(patsubst %,lib/base/%.c,bytes num)
+$(ifd): $(ifd_sources) $(wildcard tests/ifd/*.h) lib/base/bytes.h lib/base/num.h
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(shell $(PKG_CONFIG) --cflags libpcsclite) \
+		$(CFLAGS) -o $@ $(ifd_sources) -lpthread
 # The time of day that the soak sets, for LD_PRELOAD.
 clock = $(B)/tests/soak/clock.so
 $(clock): tests/soak/clock.c
 	$(call say,LINK)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $<
-fake: $(fake) $(B)/tests/fake/client $(clock)
+fake: $(fake) $(B)/tests/fake/client $(B)/tests/fake/limits $(clock) $(ifd)
 
 check:
 	@tests/need build check

@@ -53,6 +53,15 @@ scan() {
 	grep -q '^end contexts=0 cards=0$' "$fake_log"
 }
 
+# limits.txt is what pcsc-lite 1.9.9 was seen to do; tests/pcsc/ifd.bats asks the real one.
+@test "what the client library refuses on its own" {
+	fake_start 'add a Limits 00 00' 'insert a 3B800181 T1' 'answer a * 9000' \
+		"attrib a 7FFF0000 $(printf 'AB%.0s' {1..264})" "attrib a 7FFF0001 $(printf 'AB%.0s' {1..265})" \
+		'attrib a 7FFF0002 none' "control a 1 $(printf 'AB%.0s' {1..600})"
+	"$(dirname "$LD_LIBRARY_PATH")/fake/limits" 'Limits 00 00' | diff "$BATS_TEST_DIRNAME/client/limits.txt" -
+	grep -q '^end contexts=0 cards=0$' "$fake_log"
+}
+
 @test "the rules of winscard.h: a program that breaks one is ended" {
 	fake_start 'nonsense'
 	run /usr/bin/pcsc_scan -n -r
