@@ -114,15 +114,45 @@ static void take_property(struct reader_properties *to, uint8_t tag, const uint8
 	}
 }
 
+/* wLcdLayout, 0xXXYY: lines and characters in a line, 0000 without a display. What tells of these
+ * alone counts more. */
+static void take_layout(struct reader_properties *to, const uint8_t value[2])
+{
+	if (to->has_lines || to->has_characters)
+		return;
+	to->has_lines = to->has_characters = true;
+	to->characters = value[0];
+	to->lines = value[1];
+}
+
 void reader_properties_parse(struct reader_properties *properties, const uint8_t *bytes,
                              size_t length)
 {
 	struct cursor cursor = cursor_start(bytes, length);
-	const uint8_t *value;
+	const uint8_t *value, *layout = NULL;
 	size_t size;
 	uint8_t tag;
 
 	*properties = (struct reader_properties){0};
 	while (next_object(&cursor, &tag, &value, &size))
-		take_property(properties, tag, value, size);
+		if (tag == 0x01 && size == 2 && layout == NULL)
+			layout = value;
+		else
+			take_property(properties, tag, value, size);
+	if (layout != NULL)
+		take_layout(properties, layout);
+}
+
+void reader_display_parse(struct reader_properties *properties, const uint8_t *bytes, size_t length)
+{
+	if (length != 4)
+		return;
+	take_property(properties, 0x04, bytes, 2);
+	take_property(properties, 0x05, bytes + 2, 2);
+}
+
+void reader_pin_parse(struct reader_properties *properties, const uint8_t *bytes, size_t length)
+{
+	if (length == 4)
+		take_layout(properties, bytes);
 }

@@ -13,6 +13,8 @@ enum {
 	FEATURE_MODIFY_PIN_START = 0x03,
 	FEATURE_VERIFY_PIN_DIRECT = 0x06,
 	FEATURE_MODIFY_PIN_DIRECT = 0x07,
+	FEATURE_IFD_PIN_PROPERTIES = 0x0A,
+	FEATURE_IFD_DISPLAY_PROPERTIES = 0x11,
 	FEATURE_GET_TLV_PROPERTIES = 0x12,
 	FEATURE_EXECUTE_PACE = 0x20,
 
@@ -36,12 +38,16 @@ uint32_t reader_features_control(const struct reader_features *features, uint8_t
 /* "verify PIN"; NULL where the tag is not assigned. */
 const char *reader_feature_name(uint8_t tag);
 
-enum { PROPERTY_TEXT_MAX = 64 };
+enum {
+	PROPERTY_TEXT_MAX = 64,
+	/* of dwMaxAPDUDataSize: 0, and the reserved values up to here, allow short APDUs only */
+	PROPERTY_SHORT_MAX = 256,
+};
 
 struct reader_properties {
 	bool has_lines, has_characters, has_max_apdu; /* 0 is a value of these */
 	uint16_t lines, characters;                   /* of the display; 0 lines: there is none */
-	uint32_t max_apdu;                            /* bytes of data; 0: short APDUs only */
+	uint32_t max_apdu;                            /* bytes of data; see PROPERTY_SHORT_MAX */
 	uint8_t min_pin, max_pin;                     /* that the PIN pad takes; 0 not told */
 	uint16_t vendor, product;                     /* of USB; 0 not told */
 	char firmware[PROPERTY_TEXT_MAX];             /* from outside; "" not told */
@@ -50,5 +56,10 @@ struct reader_properties {
 /* The same; of a tag that comes twice the first counts. */
 void reader_properties_parse(struct reader_properties *properties, const uint8_t *bytes,
                              size_t length);
+/* What IFD_DISPLAY_PROPERTIES and IFD_PIN_PROPERTIES answer, of readers that have not the above:
+ * they add to properties what these do not hold yet. */
+void reader_display_parse(struct reader_properties *properties, const uint8_t *bytes,
+                          size_t length);
+void reader_pin_parse(struct reader_properties *properties, const uint8_t *bytes, size_t length);
 
 #endif

@@ -36,7 +36,7 @@ struct inventory {
 
 static bool read_text(struct card *card, uint32_t tag, char *text)
 {
-	uint8_t bytes[ITEM_TEXT_MAX - 1];
+	uint8_t bytes[CARD_ATTRIBUTE_MAX];
 	size_t length = sizeof bytes;
 
 	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
@@ -67,6 +67,16 @@ static bool read_number(struct card *card, uint32_t tag, uint32_t *number)
 	return true;
 }
 
+/* What tells of the PIN pad and the display, from the newest to the oldest. */
+static const struct {
+	uint8_t feature;
+	void (*parse)(struct reader_properties *, const uint8_t *bytes, size_t length);
+} properties[] = {
+	{FEATURE_GET_TLV_PROPERTIES, reader_properties_parse},
+	{FEATURE_IFD_DISPLAY_PROPERTIES, reader_display_parse},
+	{FEATURE_IFD_PIN_PROPERTIES, reader_pin_parse},
+};
+
 static void read_features(struct card *card, struct item *item)
 {
 	uint8_t answer[600];
@@ -77,10 +87,14 @@ static void read_features(struct card *card, struct item *item)
 		return;
 	item->has_features = true;
 	reader_features_parse(&item->features, answer, length);
-	uint32_t control = reader_features_control(&item->features, FEATURE_GET_TLV_PROPERTIES);
-	length = sizeof answer;
-	if (control != 0 && card->control(card->self, control, NULL, 0, answer, &length) == PCSC_OK)
-		reader_properties_parse(&item->properties, answer, length);
+	for (size_t i = 0; i < sizeof properties / sizeof *properties; i++) {
+		uint32_t control = reader_features_control(&item->features, properties[i].feature);
+
+		length = sizeof answer;
+		if (control != 0 && !item->properties.has_lines &&
+		    card->control(card->self, control, NULL, 0, answer, &length) == PCSC_OK)
+			properties[i].parse(&item->properties, answer, length);
+	}
 }
 
 static void read_firmware(struct card *card, struct item *item)

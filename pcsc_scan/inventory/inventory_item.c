@@ -76,7 +76,8 @@ static void put_properties(const struct item *item, const struct layout *layout)
 	         is->lines, is->characters);
 	if (is->has_lines && (is->lines == 0 || is->has_characters))
 		put_line(layout, "display", words);
-	snprintf(words, sizeof words, is->max_apdu == 0 ? "short ones only" : "%u bytes of data",
+	snprintf(words, sizeof words,
+	         is->max_apdu <= PROPERTY_SHORT_MAX ? "short ones only" : "%u bytes of data",
 	         is->max_apdu);
 	if (is->has_max_apdu)
 		put_line(layout, "longest APDU", words);

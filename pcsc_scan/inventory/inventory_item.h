@@ -2,6 +2,7 @@
 #ifndef PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
 #define PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
 
+#include "base/card.h"
 #include "base/reader_state.h"
 #include "reader/reader_features.h"
 #include "pcsc_scan/doctor/drivers.h"
@@ -13,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ITEM_TEXT_MAX = 128 };
+enum { ITEM_TEXT_MAX = CARD_ATTRIBUTE_MAX + 1 };
 
 /* What the driver does not tell is "", negative or false. */
 struct item {

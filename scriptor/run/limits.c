@@ -11,7 +11,6 @@
 
 enum {
 	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
-	SHORT_DATA_MAX = 256,       /* a reader that takes no more data takes short APDUs alone */
 	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
 	ANSWER_MAX = 512,
 };
@@ -91,7 +90,7 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 {
 	size_t limit = reader_limit(run);
 
-	if (limit <= SHORT_DATA_MAX)
+	if (limit <= PROPERTY_SHORT_MAX)
 		return refuse(run, apdu,
 		              "not sent: an extended APDU, the reader carries short ones alone "
 		              "(dwMaxAPDUDataSize %zu)",

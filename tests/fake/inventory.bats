@@ -68,6 +68,28 @@ inventory() {
 	[[ $output == *$'\n  display: no\n  longest APDU: short ones only\n'* ]]
 }
 
+@test "a display that is told as a layout, or by an older structure" {
+	# as libccid says that there is none
+	fake_add 'control a 42330012 01020000'
+	inventory
+	[[ $output == *$'\n  display: no\n'* ]]
+	fake_add 'control a 42000D48 0604423300060A044233000A1104423300 11' 'control a 4233000A 10020200'
+	inventory
+	[[ $output == *$'\n  display: 2 lines of 16 characters\n'* ]]
+	fake_add 'control a 42330011 14000400'
+	inventory --json
+	[[ $output == *'"display_lines":4,"display_characters":20,'* ]]
+}
+
+@test "a reserved limit means short APDUs, as scriptor takes it" {
+	fake_add 'control a 42330012 0A0400010000'
+	inventory
+	[[ $output == *$'\n  longest APDU: short ones only\n'* ]]
+	fake_add 'control a 42330012 0A0401010000'
+	inventory
+	[[ $output == *$'\n  longest APDU: 257 bytes of data\n'* ]]
+}
+
 @test "the device is found by its place on USB" {
 	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 04012000' >"$FAKE_PCSC"
 	inventory
@@ -153,6 +175,9 @@ inventory() {
 	inventory
 	[ "$status" = 0 ]
 	[[ $output != *vendor* && $output != *firmware* && $output != *protocols* ]]
+	fake_add "attrib a 00010100 $(printf '58%.0s' {1..264})"
+	inventory --json
+	[[ $output == *"\"vendor\":\"$(printf 'X%.0s' {1..264})\""* ]]
 }
 
 @test "all that was said in JSON is what the schema says" {

@@ -15,5 +15,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(features.count <= FEATURES_MAX && features.count <= size / 6);
 	reader_properties_parse(&properties, data, size);
 	assert(strnlen(properties.firmware, PROPERTY_TEXT_MAX) < PROPERTY_TEXT_MAX);
+	reader_display_parse(&properties, data, size);
+	reader_pin_parse(&properties, data, size);
 	return 0;
 }

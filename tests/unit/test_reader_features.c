@@ -93,6 +93,56 @@ static void no_properties(void **state)
 	assert_int_equal(properties.vendor + properties.product, 0);
 }
 
+static void check_display(const struct reader_properties *properties, int lines, int characters)
+{
+	assert_true(properties->has_lines && properties->has_characters);
+	assert_int_equal(properties->lines, lines);
+	assert_int_equal(properties->characters, characters);
+}
+
+/* wLcdLayout 0210 is 2 lines of 16 characters (CCID, dwLcdLayout); libccid gives it alone where it
+ * is 0000. */
+static void layout(void **state)
+{
+	static const uint8_t none[] = {0x01, 0x02, 0x00, 0x00};
+	static const uint8_t both[] = {0x01, 0x02, 0x10, 0x02, 0x01, 0x02, 0x00, 0x00};
+	static const uint8_t more[] = {0x01, 0x02, 0x10, 0x02, 0x04, 0x02,
+	                               0x20, 0x01, 0x05, 0x02, 0x03, 0x00};
+	static const uint8_t wrong[] = {0x01, 0x01, 0x02};
+	struct reader_properties properties;
+
+	(void)state;
+	reader_properties_parse(&properties, none, sizeof none);
+	check_display(&properties, 0, 0);
+	reader_properties_parse(&properties, both, sizeof both);
+	check_display(&properties, 2, 16);
+	reader_properties_parse(&properties, more, sizeof more);
+	check_display(&properties, 3, 0x120);
+	reader_properties_parse(&properties, wrong, sizeof wrong);
+	assert_false(properties.has_lines || properties.has_characters);
+}
+
+/* The structures of older readers. */
+static void structures(void **state)
+{
+	static const uint8_t display[] = {0x14, 0x00, 0x04, 0x00};
+	static const uint8_t pin[] = {0x10, 0x02, 0x02, 0x00};
+	struct reader_properties properties = {0};
+
+	(void)state;
+	for (size_t length = 0; length < 4; length++) {
+		reader_display_parse(&properties, display, length);
+		reader_pin_parse(&properties, pin, length);
+		assert_false(properties.has_lines || properties.has_characters);
+	}
+	reader_display_parse(&properties, display, sizeof display);
+	reader_pin_parse(&properties, pin, sizeof pin);
+	check_display(&properties, 4, 20);
+	properties = (struct reader_properties){0};
+	reader_pin_parse(&properties, pin, sizeof pin);
+	check_display(&properties, 2, 16);
+}
+
 /* Short APDUs only is an answer too. */
 static void short_only(void **state)
 {
@@ -121,7 +171,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(features),      cmocka_unit_test(odd_features),
 		cmocka_unit_test(many_features), cmocka_unit_test(properties),
-		cmocka_unit_test(no_properties), cmocka_unit_test(short_only),
+		cmocka_unit_test(no_properties), cmocka_unit_test(layout),
+		cmocka_unit_test(structures),    cmocka_unit_test(short_only),
 		cmocka_unit_test(long_firmware),
 	};
 
