@@ -259,6 +259,9 @@ soak:
 	@$(MAKE) --no-print-directory all fake
 	@tests/soak.sh long
 
+worlds:
+	@tests/worlds.sh
+
 # B may be a link; the directory it leads to goes as well.
 clean:
 	rm -rf "$$(readlink -f $(B))" $(B)
@@ -272,11 +275,12 @@ help:
 	@echo 'make bench        speed beside the peers that are installed'
 	@echo 'make fuzz         the fuzzers, long; FUZZ="render atr" FUZZ_RUNS=10000000: these, and how many executions'
 	@echo 'make soak         pcsc_scan for an hour beside a pcscd that comes and goes; 1,000,000 events; 4 x 200 cards'
+	@echo 'make worlds       demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie'
 	@echo 'make clean        remove $(B)'
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak clean help FORCE
+.PHONY: all programs data man install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

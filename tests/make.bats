@@ -79,3 +79,11 @@ object() {
 	[[ $output == *'check: cli/nosuch: no such group of tests'* ]]
 	[[ $output != *' passed'* ]]
 }
+
+@test "make worlds says what it cannot run, and that is no failure" {
+	mkdir "$BATS_TEST_TMPDIR/bin"
+	printf '#!/bin/sh\necho 1000\n' >"$BATS_TEST_TMPDIR/bin/id"
+	chmod +x "$BATS_TEST_TMPDIR/bin/id"
+	PATH=$BATS_TEST_TMPDIR/bin:$PATH run -77 tests/worlds.sh
+	[[ $output == *'NOT RUN: only root can make a system'*$'\n0 passed, 0 failed' ]]
+}
