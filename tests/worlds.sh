@@ -1,8 +1,9 @@
 #!/bin/bash
-# worlds.sh: the demo and all tests in bare systems of newer Debian releases. Called by
-# `make worlds`; needs root, and debootstrap, which it installs.
+# worlds.sh: the demo and all tests in bare systems of newer Debian releases, and our programs with
+# libraries and daemons of different versions. Called by `make worlds`; needs root, and debootstrap,
+# which it installs.
 #
-# WORLDS="trixie sid" (the default) says which. QUICK=1: trixie alone, with the demo and the
+# WORLDS="trixie sid pairs" (the default) says which. QUICK=1: trixie alone, with the demo and the
 # groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
 # ~/.cache/pcsckit/worlds; all else is in a directory of its own in TMPDIR, removed at the end.
 # A system shares the network and the kernel with this machine, and nothing else.
@@ -143,6 +144,31 @@ world() {
 	[ -n "${QUICK-}" ] || unit "$1"
 }
 
+# The lines of worlds/pairs.sh are those of TAP with "LIBRARY DAEMON: " before them.
+count_pairs() {
+	local pair
+	while read -r pair; do
+		row pairs "libpcsclite ${pair/ /, pcscd }" "$(grep -c "^$pair: ok " "$work/log")" \
+			"$(grep -c "^$pair: not ok " "$work/log")"
+	done < <(sed -n -E 's/^([0-9.]+ [0-9.]+): (not )?ok .*/\1/p' "$work/log" | uniq)
+}
+
+# The programs of each release with the daemon of each.
+pairs() {
+	local release status
+	for release in bookworm trixie sid; do
+		[ -d "$work/$release" ] || make_root "$release" || return
+		in_root "$release" sh -c 'tests/need build pairs && make all' || {
+			row "$release" 'built for the pairs' 0 1
+			return
+		}
+	done
+	run_apart pairs tests/worlds/pairs.sh "$work" bookworm trixie sid
+	status=$?
+	count_pairs
+	[ $status = 0 ] || row pairs "exit status $status" 0 1
+}
+
 if [ "$(id -u)" != 0 ]; then
 	omit all 'only root can make a system'
 	finish
@@ -158,7 +184,10 @@ if ! tests/worlds/namespace.sh true 2>"$work/log"; then
 	finish
 	exit
 fi
-for name in ${WORLDS:-trixie sid}; do
-	world "$name"
+for name in ${WORLDS:-trixie sid pairs}; do
+	case $name in
+	pairs) pairs ;;
+	*) world "$name" ;;
+	esac
 done
 finish

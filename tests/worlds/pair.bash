@@ -1,0 +1,22 @@
+# For bats files below tests/worlds, run by pair.sh: `load pair`. See also ../pcsc/common.bash.
+#
+# "${client[@]}" COMMAND... runs it in the client's system; ask STATUS PATTERN COMMAND... expects this
+# exit status of it, and output that the pattern of bash matches.
+
+load ../pcsc/common
+
+port=35963
+storage=3B021450
+client=(env -i PATH=/src/build/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root
+	SMARTCARD_LIST=/src/data/smartcard_list.txt chroot "$CLIENT")
+
+ask() {
+	local expected=$1 pattern=$2
+	shift 2
+	run "${client[@]}" timeout 60 "$@"
+	# shellcheck disable=SC2053 # a pattern
+	if [ "$status" != "$expected" ] || [[ $output != $pattern ]]; then
+		echo "$*: exit status $status, expected $expected: $output"
+		return 1
+	fi
+}
