@@ -3,10 +3,9 @@
  * A program finds build/tests/fake/libpcsclite.so.1 by LD_LIBRARY_PATH. Its world begins with no
  * reader. FAKE_PCSC names a file of lines that are done before the program starts;
  * FAKE_PCSC_CONTROL a FIFO whose lines are done while it runs; FAKE_PCSC_LOG a file that gets a
- * line for each line done
- * ("ok LINE") and for each call ("SCardTransmit 0x00000000 00A40000"), when it returns;
- * FAKE_PCSC_TOLD a file that has the time of SCardGetStatusChange's last news. A wrong line, or a
- * call that breaks the rules of winscard.h, aborts the program with a message.
+ * line for each line done ("ok LINE") and for each call ("SCardTransmit 0x00000000 00A40000"),
+ * when it returns; FAKE_PCSC_TOLD a file that has the time of SCardGetStatusChange's last news. A
+ * wrong line, or a call that breaks the rules of winscard.h, aborts the program with a message.
  *
  *   add ID NAME               a reader is plugged in; NAME to the line's end, \xNN for a byte
  *   readers N                 N readers: ids r0 r1 ..., names "Fake Reader 000" ...
@@ -16,24 +15,36 @@
  *   remove ID
  *   swap ID ATR [T0|T1|T01]   remove and insert at once
  *   counter ID HEX            the event counter, 4 digits
- *   state ID HEX              more bits for dwEventState (0080 EXCLUSIVE, 0100 INUSE ...); 0 for
- * none claim ID N                SCardGetStatusChange says that the ATR has N bytes list HEX what
- * SCardListReaders gives, whatever the readers are; -: these hold ID | let ID          another
- * program takes the card exclusively, and lets it go reset ID                  another program
- * resets the card answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest counts
- * (6D00) control ID CODE RESPONSE  to SCardControl with this code (hex) attrib ID TAG RESPONSE to
- * SCardGetAttrib (hex) RESPONSE: hex, "length N" (N bytes and 9000), "echo" (the command and 9000),
- * "none" pnp old|counter|unknown|error   as pcsc-lite before 2.3.0 (the start), since 2.3.0, older
- * and newer macOS older yes|no              the service is older than the library: as libpcsclite
- * since 2.4.1 SCardGetStatusChange gives SCARD_E_NO_SERVICE, and the context is lost, unless
- * SCardListReaders or SCardStatus went before in that context limit N                   how many
- * states SCardGetStatusChange takes (16, as before 2.5.0; 0: any) service stop|start fail CALL CODE
- * [AFTER [TIMES]]  CALL gives CODE (hex) after AFTER more good calls (0), TIMES times (for ever);
- * CODE 0: no more hang CALL [AFTER]         CALL does not come back; release CALL lets it release
- * CALL delay CALL MS on CALL N LINE            LINE is done when CALL is called the Nth time from
- * now, before it is answered; CALL may be "wait": SCardGetStatusChange is about to block; or
- * "watch": inotify_add_watch, which gets a line "watch PATH" in the log folder PATH one is made
- * there # comment
+ *   counters on|off           off: as on macOS none is given, and a removed card is called reset
+ *   state ID HEX              more bits for dwEventState (0080 EXCLUSIVE ...); 0 for none
+ *   claim ID N                SCardGetStatusChange says that the ATR has N bytes
+ *   list HEX                  what SCardListReaders gives, whatever the readers are; -: these
+ *   hold ID | let ID          another program takes the card exclusively, and lets it go
+ *   reset ID                  another program resets the card
+ *   answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest counts (6D00)
+ *   control ID CODE RESPONSE  to SCardControl with this code (hex)
+ *   attrib ID TAG RESPONSE    to SCardGetAttrib (hex)
+ *                             RESPONSE: hex, "length N" (N bytes and 9000), "echo" (the command
+ *                             and 9000), "none"
+ *   pnp old|counter|unknown|error   as pcsc-lite before 2.3.0 (the start), since 2.3.0, older
+ *                             and newer macOS
+ *   older yes|no              the service is older than the library: as libpcsclite since 2.4.1
+ *                             SCardGetStatusChange gives SCARD_E_NO_SERVICE, and the context is
+ *                             lost, unless SCardListReaders or SCardStatus went before in it
+ *   limit N                   how many states SCardGetStatusChange takes (16, as before 2.5.0;
+ *                             0: any)
+ *   service stop|start        one that starts has counted nothing yet
+ *   fail CALL CODE [AFTER [TIMES]]  CALL gives CODE (hex) after AFTER more good calls (0), TIMES
+ *                             times (for ever); CODE 0: no more
+ *   hang CALL [AFTER]         CALL does not come back; release CALL lets it
+ *   release CALL
+ *   delay CALL MS
+ *   on CALL N LINE            LINE is done when CALL is called the Nth time from now, before it is
+ *                             answered; CALL may be "wait": SCardGetStatusChange is about to
+ *                             block; or "watch": inotify_add_watch, which gets a line "watch PATH"
+ *                             in the log
+ *   folder PATH               one is made there
+ *   # comment
  */
 #include "fake.h"
 
@@ -384,6 +395,15 @@ static void do_older(char *rest)
 		fake_abort("control: %s: not yes or no", current);
 }
 
+static void do_counters(char *rest)
+{
+	const char *word = next_word(&rest);
+
+	fake.uncounted = strcmp(word, "off") == 0;
+	if (!fake.uncounted && strcmp(word, "on") != 0)
+		fake_abort("control: %s: not on or off", current);
+}
+
 static void do_limit(char *rest)
 {
 	fake.most_states = (unsigned)number_of(next_word(&rest), 10);
@@ -396,6 +416,8 @@ static void do_service(char *rest)
 	fake.up = strcmp(word, "start") == 0;
 	if (!fake.up)
 		fake.lives++;
+	for (size_t i = 0; fake.up && i < fake.reader_count; i++)
+		fake.readers[i]->counter = 0; /* a service that begins has counted nothing */
 	if (!fake.up && strcmp(word, "stop") != 0)
 		fake_abort("control: %s: not stop or start", current);
 }
@@ -457,15 +479,16 @@ static const struct {
 	const char *word;
 	void (*run)(char *rest);
 } words[] = {
-	{"add", do_add},       {"readers", do_readers}, {"unplug", do_unplug},
-	{"insert", do_insert}, {"mute", do_mute},       {"remove", do_remove},
-	{"swap", do_swap},     {"counter", do_counter}, {"state", do_state},
-	{"hold", do_hold},     {"let", do_let},         {"reset", do_reset},
-	{"answer", do_answer}, {"control", do_control}, {"attrib", do_attrib},
-	{"pnp", do_pnp},       {"limit", do_limit},     {"service", do_service},
-	{"fail", do_fail},     {"hang", do_hang},       {"release", do_release},
-	{"delay", do_delay},   {"on", do_on},           {"folder", do_folder},
-	{"claim", do_claim},   {"list", do_list},       {"older", do_older},
+	{"add", do_add},           {"readers", do_readers}, {"unplug", do_unplug},
+	{"insert", do_insert},     {"mute", do_mute},       {"remove", do_remove},
+	{"swap", do_swap},         {"counter", do_counter}, {"state", do_state},
+	{"hold", do_hold},         {"let", do_let},         {"reset", do_reset},
+	{"answer", do_answer},     {"control", do_control}, {"attrib", do_attrib},
+	{"pnp", do_pnp},           {"limit", do_limit},     {"service", do_service},
+	{"fail", do_fail},         {"hang", do_hang},       {"release", do_release},
+	{"delay", do_delay},       {"on", do_on},           {"folder", do_folder},
+	{"claim", do_claim},       {"list", do_list},       {"older", do_older},
+	{"counters", do_counters},
 };
 
 void fake_control(const char *line)

@@ -89,6 +89,7 @@ struct fake {
 	size_t reader_count;
 	uint16_t reader_events; /* the counter of newer services' PnP entry */
 	enum fake_pnp pnp;
+	bool uncounted; /* as on macOS: no event counter, and a removed card is called reset */
 	unsigned most_states; /* what SCardGetStatusChange takes; 0: any */
 	bool older; /* than the library: readers are listed first, or SCardGetStatusChange fails */
 	bool up;

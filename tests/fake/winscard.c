@@ -323,7 +323,7 @@ static LONG look_at_card(const struct connection *card, struct fake_reader **rea
 	if (card->direct)
 		return SCARD_S_SUCCESS;
 	if ((*reader)->inserted != card->inserted)
-		return SCARD_W_REMOVED_CARD;
+		return fake.uncounted ? SCARD_W_RESET_CARD : SCARD_W_REMOVED_CARD;
 	if ((*reader)->resets != card->resets)
 		return SCARD_W_RESET_CARD;
 	return SCARD_S_SUCCESS;
@@ -503,7 +503,9 @@ static DWORD reader_bits(const struct fake_reader *reader)
 		bits |= SCARD_STATE_EXCLUSIVE;
 	else if (reader->users > 0)
 		bits |= SCARD_STATE_INUSE;
-	return bits | reader->bits | (DWORD)reader->counter << 16;
+	if (!fake.uncounted)
+		bits |= (DWORD)reader->counter << 16;
+	return bits | reader->bits;
 }
 
 /* What pcsc-lite compares: the counter where the caller has one, the card, and whether a bit of use
