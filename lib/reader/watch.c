@@ -38,7 +38,7 @@ static void tell(const struct compare *compare, enum watch_kind kind, size_t ind
 			      .initial = compare->initial,
 			      .index = index,
 			      .reader = reader,
-			      .before = before != NULL ? state_bits(before) : 0,
+			      .before = state_bits(before),
 			      .missed = missed,
 			      .atr = card->atr,
 			      .atr_length = atr_length,
@@ -62,13 +62,6 @@ static void tell_gone(const struct compare *compare, size_t index, const struct 
 	if (has_card(old))
 		tell(compare, WATCH_CARD_REMOVED, index, &gone, old, 0);
 	tell(compare, WATCH_READER_REMOVED, index, &gone, old, 0);
-}
-
-static void tell_new(const struct compare *compare, size_t index, const struct reader_state *now)
-{
-	tell(compare, WATCH_READER_ADDED, index, now, NULL, 0);
-	if (has_card(now))
-		tell_card(compare, index, now, NULL, 0);
 }
 
 static bool same_atr(const struct reader_state *a, const struct reader_state *b)
@@ -144,11 +137,57 @@ static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
 	return untold(steps, owed);
 }
 
+/* The card is not there any more, or another one is. A service that has begun anew counts from 0,
+ * so that its counters say nothing of what was before. */
+static bool card_has_left(const struct reader_state *old, const struct reader_state *now)
+{
+	return has_card(old) && (!has_card(now) || card_was_changed(old, now, 0));
+}
+
+static void tell_left(const struct compare *compare, const struct reader_state *old,
+                      size_t old_count, const struct reader_state *now, size_t now_count)
+{
+	for (size_t i = 0; i < old_count; i++) {
+		const struct reader_state *reader = find(now, now_count, old[i].name, i);
+
+		if (reader == NULL)
+			tell_gone(compare, i, &old[i]);
+		else if (card_has_left(&old[i], reader))
+			tell(compare, WATCH_CARD_REMOVED, i, reader, &old[i], 0);
+	}
+}
+
+/* A reader and its card; was is NULL where it was not there before. */
+static void tell_there(const struct compare *compare, size_t index, const struct reader_state *was,
+                       const struct reader_state *now)
+{
+	struct reader_state before = {.bits = was != NULL ? was->bits : 0};
+
+	if (was != NULL && card_has_left(was, now))
+		before.bits = READER_EMPTY; /* that was told */
+	tell(compare, WATCH_READER_ADDED, index, now, &before, 0);
+	if (has_card(now))
+		tell_card(compare, index, now, &before, 0);
+}
+
+static void tell_initial(struct compare *compare, const struct reader_state *old, size_t old_count,
+                         const struct reader_state *now, size_t now_count)
+{
+	tell_left(compare, old, old_count, now, now_count);
+	compare->initial = true;
+	for (size_t i = 0; i < now_count; i++)
+		tell_there(compare, i, find(old, old_count, now[i].name, i), &now[i]);
+}
+
 void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, bool initial, watch_sink *sink, void *context)
 {
-	const struct compare compare = {.sink = sink, .context = context, .initial = initial};
+	struct compare compare = {.sink = sink, .context = context};
 
+	if (initial) {
+		tell_initial(&compare, old, old_count, now, now_count);
+		return;
+	}
 	for (size_t i = 0; i < old_count; i++)
 		if (find(now, now_count, old[i].name, i) == NULL)
 			tell_gone(&compare, i, &old[i]);
@@ -163,7 +202,7 @@ void watch_compare(const struct reader_state *old, size_t old_count, struct read
 		}
 		if (was != NULL)
 			tell_gone(&compare, i, was);
-		tell_new(&compare, i, &now[i]);
+		tell_there(&compare, i, NULL, &now[i]);
 	}
 }
 

@@ -22,11 +22,14 @@ enum watch_kind {
 struct watch_event {
 	enum watch_kind kind;
 	bool initial; /* told because it is there, not because it happened now */
-	size_t index; /* the reader's position in the list that has it */
+	/* The reader's position in the list that has it; of what left while the service was away,
+	 * in the list before. */
+	size_t index;
 	/* The reader as it is now; where it was removed, as it was, with READER_UNKNOWN alone. NULL
 	 * in service events. */
 	const struct reader_state *reader;
-	uint32_t before; /* the reader's bits before: READER_*, 0 where it is new */
+	uint32_t before; /* the reader's bits before: READER_*, 0 where it is new. With initial,
+	                  * those before the service went, less what was told to have left */
 	/* Steps of the reader's counter since its last event that no event tells. */
 	uint16_t missed;
 	/* The card's: of the one that left in WATCH_CARD_REMOVED, none in WATCH_READER_ADDED, else
@@ -40,8 +43,11 @@ typedef void watch_sink(void *context, const struct watch_event *event);
 
 /* Compares two looks by the readers' names and gives sink what happened, in this order: readers
  * that went (each after its card), then, in the order of now, what came or changed (a card that
- * left before the one that came, a reader before its card). With initial, events say so; old is
- * empty then.
+ * left before the one that came, a reader before its card).
+ *
+ * With initial, now is the first look at a service: old is what was there before it went, empty at
+ * the start. What is not there any more is reported first: readers, each after its card, and cards,
+ * also where another ATR is in the reader; then, as initial, all that is there.
  *
  * A card that is present in both looks while the counter went on was removed and inserted again,
  * and so was one with another ATR. A counter that went back tells that the reader itself was away.

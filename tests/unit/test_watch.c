@@ -101,6 +101,77 @@ static void what_is_there_at_the_start(void **state)
 	                    "card-mute 2 C initial\n");
 }
 
+/* The first look after the service was away: its counters have begun anew. */
+static void expect_return(const struct reader_state *old, size_t old_count,
+                          struct reader_state *now, size_t now_count, const char *expected)
+{
+	struct story story = {0};
+
+	watch_compare(old, old_count, now, now_count, true, write_down, &story);
+	assert_string_equal(story.text, expected);
+}
+
+static void while_the_service_was_away(void **state)
+{
+	struct reader_state mute = with_bits(reader("A", 0, -1), READER_MUTE);
+	struct {
+		struct reader_state old, now; /* of one reader; without a name there is none */
+		const char *expected;
+	} rows[] = {
+		{reader("A", 4, 0), reader("A", 0, 0), "reader-added 0 A initial\n"},
+		{reader("A", 5, 1), reader("A", 0, 1),
+	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
+		{reader("A", 4, 0), reader("A", 0, 1),
+	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
+		{reader("A", 5, 1), reader("A", 0, 0),
+	         "card-removed 0 A atr 3B01\nreader-added 0 A initial\n"},
+		/* Counted on both sides: the count says nothing. */
+		{reader("A", 5, 1), reader("A", 9, 1),
+	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
+		{reader("A", 5, 1), reader("A", 0, 2),
+	         "card-removed 0 A atr 3B01\n"
+	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B02\n"},
+		/* A card that gives no ATR now, or gave none, may be the same. */
+		{reader("A", 5, 1), mute, "reader-added 0 A initial\ncard-mute 0 A initial\n"},
+		{mute, reader("A", 5, 1),
+	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
+		{mute, reader("A", 0, 0), "card-removed 0 A\nreader-added 0 A initial\n"},
+		{reader("A", 5, 1),
+	         {.name = ""},
+	         "card-removed 0 A atr 3B01\nreader-removed 0 A\n"},
+		{reader("A", 4, 0), {.name = ""}, "reader-removed 0 A\n"},
+		{reader("A", 5, 1), reader("B", 0, 1),
+	         "card-removed 0 A atr 3B01\nreader-removed 0 A\n"
+	         "reader-added 0 B initial\ncard-inserted 0 B initial atr 3B01\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		expect_return(&rows[i].old, 1, &rows[i].now, *rows[i].now.name != '\0',
+		              rows[i].expected);
+}
+
+/* All that left before all that is there; what left, where it was. */
+static void several_readers_while_the_service_was_away(void **state)
+{
+	struct reader_state before[] = {reader("A", 5, 1), reader("B", 5, 2), reader("C", 5, 3),
+	                                reader("D", 4, 0)};
+	struct reader_state after[] = {reader("D", 0, 4), reader("C", 0, 0), reader("B", 0, 5)};
+
+	(void)state;
+	expect_return(before, LENGTH(before), after, LENGTH(after),
+	              "card-removed 0 A atr 3B01\nreader-removed 0 A\n"
+	              "card-removed 1 B atr 3B02\n"
+	              "card-removed 2 C atr 3B03\n"
+	              "reader-added 0 D initial\ncard-inserted 0 D initial atr 3B04\n"
+	              "reader-added 1 C initial\n"
+	              "reader-added 2 B initial\ncard-inserted 2 B initial atr 3B05\n");
+	/* What comes next is compared with that look alone. */
+	struct reader_state next[] = {after[0], reader("C", 1, 6), reader("B", 1, 0)};
+	expect(after, LENGTH(after), next, LENGTH(next),
+	       "card-inserted 1 C atr 3B06\ncard-removed 2 B atr 3B05\n");
+}
+
 static void cards_come_and_go(void **state)
 {
 	(void)state;
@@ -262,6 +333,42 @@ static void bits_before_and_after(void **state)
 	assert_int_equal(bits[1], READER_UNKNOWN);
 }
 
+struct bits_before {
+	uint32_t bits[8];
+	size_t count;
+};
+
+static void add_bits_before(void *context, const struct watch_event *event)
+{
+	struct bits_before *before = context;
+
+	assert_true(before->count < LENGTH(before->bits));
+	before->bits[before->count++] = event->before;
+}
+
+/* Told as initial, but known: whoever wants to say only what is new can see it. */
+static void bits_before_the_service_went(void **state)
+{
+	struct reader_state old[] = {reader("A", 5, 1), reader("B", 5, 1)};
+	struct reader_state now[] = {with_bits(reader("A", 0, 1), READER_INUSE), reader("B", 0, 2),
+	                             reader("C", 0, 1)};
+	const uint32_t expected[] = {
+		READER_PRESENT, /* the card that left B */
+		READER_PRESENT,
+		READER_PRESENT, /* A and its card */
+		READER_EMPTY,
+		READER_EMPTY, /* B and another card */
+		0,
+		0, /* C and its card */
+	};
+	struct bits_before before = {.count = 0};
+
+	(void)state;
+	watch_compare(old, LENGTH(old), now, LENGTH(now), true, add_bits_before, &before);
+	assert_int_equal(before.count, LENGTH(expected));
+	assert_memory_equal(before.bits, expected, sizeof expected);
+}
+
 static void names_of_kinds(void **state)
 {
 	(void)state;
@@ -275,6 +382,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_happened),
 		cmocka_unit_test(what_is_there_at_the_start),
+		cmocka_unit_test(while_the_service_was_away),
+		cmocka_unit_test(several_readers_while_the_service_was_away),
 		cmocka_unit_test(cards_come_and_go),
 		cmocka_unit_test(a_swap_between_two_looks),
 		cmocka_unit_test(without_a_counter),
@@ -287,6 +396,7 @@ int main(void)
 		cmocka_unit_test(a_reader_that_fails),
 		cmocka_unit_test(counted_later),
 		cmocka_unit_test(bits_before_and_after),
+		cmocka_unit_test(bits_before_the_service_went),
 		cmocka_unit_test(names_of_kinds),
 	};
 
