@@ -4,6 +4,7 @@
 #include "cards/pattern.h"
 #include "sys/message.h"
 #include "sys/pcsc/reader.h"
+#include "sys/pcsc/reader_number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -95,6 +96,12 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 	return true;
 }
 
+void filter_see(struct filter *filter, const struct reader_state *states, size_t count)
+{
+	if (filter->reader != NULL && filter->numbered[0] == '\0')
+		(void)reader_number(filter->reader, states, count, filter->numbered);
+}
+
 bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)
 {
 	return filter->kinds == 0 || (filter->kinds >> kind & 1) != 0;
@@ -102,6 +109,8 @@ bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)
 
 bool filter_wants_reader(const struct filter *filter, size_t index, const char *name)
 {
+	if (filter->numbered[0] != '\0')
+		return strcmp(filter->numbered, name) == 0;
 	if (filter->reader != NULL)
 		return reader_is_meant(filter->reader, index, name);
 	return filter->hidden_too || !reader_is_ignored(name);

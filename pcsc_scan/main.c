@@ -8,7 +8,7 @@
 
 #include <unistd.h>
 
-static int run(const struct scan_options *options)
+static int run(struct scan_options *options)
 {
 	if (options->task == SCAN_DOCTOR)
 		return doctor_run(options);

@@ -26,7 +26,7 @@ enum {
 };
 
 struct scan {
-	const struct scan_options *options;
+	struct scan_options *options;
 	struct naming *naming;
 	struct show *show;
 	struct stress *stress;
@@ -227,6 +227,7 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	if (scan->lost)
 		on_service(scan, WATCH_SERVICE_BACK, false);
 	scan->lost = false;
+	filter_see(&scan->options->filter, news->states, news->count);
 	tell_look(scan, news);
 	free(scan->states);
 	scan->states = news->states;
@@ -392,7 +393,7 @@ static bool end_stress(struct scan *scan)
 	return ended;
 }
 
-int scan_run(const struct scan_options *options)
+int scan_run(struct scan_options *options)
 {
 	struct scan scan = {.options = options, .status = STATUS_TROUBLE};
 

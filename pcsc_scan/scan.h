@@ -4,7 +4,8 @@
 
 #include "pcsc_scan/options.h"
 
-/* Does what the options ask for, until its end. Returns the status to end with. */
-int scan_run(const struct scan_options *options);
+/* Does what the options ask for, until its end. Returns the status to end with. Their filter keeps
+ * which reader a number means. */
+int scan_run(struct scan_options *options);
 
 #endif

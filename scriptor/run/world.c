@@ -4,6 +4,7 @@
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/reader.h"
+#include "sys/pcsc/reader_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,8 @@ struct world {
 	struct world_options options;
 	struct pcsc *pcsc;
 	struct card *card; /* of the service; NULL before a reader is chosen */
-	char *wanted;      /* what "reader" named last; owned */
+	/* The one that was chosen last, or that -r's number meant when it was first seen; ""
+	 * before. */
 	char reader[READER_NAME_SIZE];
 };
 
@@ -20,8 +22,10 @@ struct world *world_new(const struct world_options *options)
 {
 	struct world *world = calloc(1, sizeof *world);
 
-	if (world != NULL)
-		world->options = *options;
+	if (world == NULL)
+		return NULL;
+	world->options = *options;
+	world->options.reader = reader_asked(options->reader);
 	return world;
 }
 
@@ -31,7 +35,6 @@ void world_free(struct world **world)
 		return;
 	pcsc_card_free(&(*world)->card);
 	pcsc_close(&(*world)->pcsc);
-	free((*world)->wanted);
 	free(*world);
 	*world = NULL;
 }
@@ -100,11 +103,18 @@ enum status world_card(struct world *world, struct card **card)
 {
 	enum status status = STATUS_YES;
 
+	/* A reader that is known stays the one, whatever its position has become. */
 	if (world->options.recorded == NULL && world->card == NULL)
-		status = open_card(world,
-		                   world->wanted != NULL ? world->wanted : world->options.reader);
+		status = open_card(
+			world, world->reader[0] != '\0' ? world->reader : world->options.reader);
 	*card = world->options.recorded != NULL ? world->options.recorded : world->card;
 	return status;
+}
+
+void world_see(struct world *world, const struct reader_state *states, size_t count)
+{
+	if (world->options.reader != NULL && world->reader[0] == '\0')
+		(void)reader_number(world->options.reader, states, count, world->reader);
 }
 
 const char *world_reader(const struct world *world)
@@ -118,27 +128,11 @@ void world_forget(struct world *world)
 		return;
 	pcsc_card_free(&world->card);
 	pcsc_close(&world->pcsc);
-	if (world->wanted == NULL && world->reader[0] != '\0')
-		world->wanted = strdup(world->reader);
 }
 
 enum status world_choose(struct world *world, const char *wanted)
 {
-	if (world->options.recorded != NULL)
-		return STATUS_YES;
-	char *copy = strdup(wanted);
-	if (copy == NULL) {
-		message_error("out of memory");
-		return STATUS_TROUBLE;
-	}
-	enum status status = open_card(world, copy);
-	if (status == STATUS_YES) {
-		free(world->wanted);
-		world->wanted = copy;
-	} else {
-		free(copy);
-	}
-	return status;
+	return world->options.recorded != NULL ? STATUS_YES : open_card(world, wanted);
 }
 
 enum status world_readers(struct world *world, struct text *out)
@@ -165,11 +159,7 @@ enum status world_readers(struct world *world, struct text *out)
 
 enum card_wait_result world_wait(struct world *world, bool present, int ms)
 {
-	const char *wanted = world->wanted != NULL ? world->wanted : world->options.reader;
-
 	if (world->options.recorded != NULL)
 		return CARD_WAIT_DONE;
-	if (world->reader[0] != '\0')
-		wanted = world->reader;
-	return card_wait(wanted, present, ms, world->options.signals);
+	return card_wait(world->options.reader, world->reader, present, ms, world->options.signals);
 }

@@ -4,6 +4,7 @@
 #define SCRIPTOR_RUN_WORLD_H
 
 #include "base/card.h"
+#include "base/reader_state.h"
 #include "base/status.h"
 #include "base/text.h"
 #include "sys/pcsc/card_wait.h"
@@ -13,7 +14,7 @@
 struct world;
 
 struct world_options {
-	const char *reader;    /* -r; NULL where not given */
+	const char *reader;    /* -r; NULL where not given: PCSC_READER counts then */
 	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
 	bool asks_pin;         /* one of several cards is never chosen by chance */
@@ -27,7 +28,9 @@ void world_free(struct world **world);
 bool world_is_recorded(const struct world *world);
 /* The card of the reader chosen, which is done the first time; it is not connected. */
 enum status world_card(struct world *world, struct card **card);
-/* The name of the reader chosen, "" before. */
+/* The readers as they are now. To be told before one is chosen: -r may be a number. */
+void world_see(struct world *world, const struct reader_state *states, size_t count);
+/* The name of the reader chosen, or that is to be; "" as long as that is not known. */
 const char *world_reader(const struct world *world);
 /* The service went away: it is looked for again, and the same reader chosen, when a card is needed
  * next. The card given before is freed. */

@@ -127,6 +127,11 @@ static enum status choose_default(struct pcsc *pcsc, const struct reader_names *
 	return STATUS_TROUBLE;
 }
 
+const char *reader_asked(const char *wanted)
+{
+	return wanted != NULL ? wanted : environment("PCSC_READER");
+}
+
 enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
                           bool *given)
 {
@@ -135,8 +140,7 @@ enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READE
 	size_t index = 0;
 
 	uint32_t code = pcsc_readers(pcsc, &readers);
-	if (wanted == NULL)
-		wanted = environment("PCSC_READER");
+	wanted = reader_asked(wanted);
 	*given = wanted != NULL;
 	if (code != PCSC_OK)
 		pcsc_error_tell("cannot list the readers", code);

@@ -14,6 +14,9 @@
 enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
                           bool *given);
 
+/* What asks for a reader: wanted, without it PCSC_READER; NULL where neither does. */
+const char *reader_asked(const char *wanted);
+
 /* How many readers that are not hidden hold a card. */
 size_t reader_cards(struct pcsc *pcsc);
 
