@@ -20,7 +20,7 @@
  *   claim ID N                SCardGetStatusChange says that the ATR has N bytes
  *   list HEX                  what SCardListReaders gives, whatever the readers are; -: these
  *   hold ID | let ID          another program takes the card exclusively, and lets it go
- *   reset ID                  another program resets the card
+ *   reset ID [ATR]            another program resets the card, which may give another ATR then
  *   answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest counts (6D00)
  *   control ID CODE RESPONSE  to SCardControl with this code (hex)
  *   attrib ID TAG RESPONSE    to SCardGetAttrib (hex)
@@ -302,7 +302,12 @@ static void do_let(char *rest)
 
 static void do_reset(char *rest)
 {
-	reader_of(&rest)->resets++;
+	struct fake_reader *reader = reader_of(&rest);
+	const char *atr = next_word(&rest);
+
+	reader->resets++;
+	if (*atr != '\0')
+		reader->atr_length = bytes_of(atr, reader->atr, sizeof reader->atr);
 }
 
 static void take_response(struct fake_answer *answer, char *rest)

@@ -149,6 +149,28 @@ card-inserted First reader 0 0' ]
 card-removed First reader 0 0' ]
 }
 
+@test "without an event counter: another card in the place of one is seen by its ATR, within a second" {
+	local pnp
+	for pnp in unknown error; do
+		rm -f "$out/scan.out"
+		printf '%s\n' 'counters off' "pnp $pnp" 'add a First reader' 'insert a 3B00' >"$FAKE_PCSC"
+		: >"$fake_log"
+		scan_start
+		settled
+		fake swap a 3B021450 # wakes nobody
+		wait_event card-inserted
+		fake remove a
+		wait_event card-removed 2
+		fake insert a 3B00
+		wait_event card-inserted 2
+		stop scan TERM
+		[ "$(all_events)" = 'card-removed First reader 0 0
+card-inserted First reader 0 0
+card-removed First reader 0 0
+card-inserted First reader 0 0' ]
+	done
+}
+
 @test "the counter wraps" {
 	fake_add 'insert a 3B00' 'counter a FFFF'
 	scan_start

@@ -253,6 +253,51 @@ told() {
 	PCSC_READER=First told REMOVED
 }
 
+# What the service says where it has no event counter: RESET for all.
+@test "without an event counter a card with another ATR is another card" {
+	local line what happens
+	while IFS='|' read -r line what happens; do
+		rm -f control
+		world 'counters off' "on SCardTransmit 2 $happens"
+		told "$what" -e "$line" || {
+			echo "$happens"
+			return 1
+		}
+	done <<-'END'
+		echo x|REMOVED|swap a 3B00
+		echo x|REMOVED|remove a
+		echo x|RESET|reset a
+		echo x|RESET|swap a 3B6500004142434445
+		reset|REMOVED|swap a 3B00
+		connect|REMOVED|swap a 3B00
+	END
+	# A card that gives no ATR yet may be any.
+	rm control
+	world 'counters off' 'on SCardTransmit 2 reset a' 'on SCardTransmit 2 claim a 0'
+	told RESET
+	# Where there is a counter it decides: a warm reset may give another ATR.
+	rm control
+	world 'on SCardTransmit 2 reset a 3B00'
+	told RESET
+}
+
+@test "without an event counter: also where a word meets the other card" {
+	local words call
+	while IFS='|' read -r words call; do
+		rm -f control
+		world 'counters off' 'attrib a 00010100 41434D4500' 'control a 42000001 9000' "on $call 1 swap a 3B00"
+		run --separate-stderr scriptor -e 00A40000 -e "$words"
+		[[ $status = 3 && $stderr == *SCARD_W_REMOVED_CARD* ]] || {
+			echo "$words: $stderr"
+			return 1
+		}
+	done <<-'END'
+		attrib vendor_name|SCardGetAttrib
+		control 1|SCardControl
+		transaction begin|SCardBeginTransaction
+	END
+}
+
 # Le of two bytes and 0xFFFF: what an extended APDU is.
 long_data() {
 	printf '00D60000 00 %04X' "$1"

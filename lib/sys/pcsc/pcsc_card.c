@@ -62,9 +62,20 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 	return code;
 }
 
+/* Where the service has no counter another ATR shows that another card is there. Where it has one
+ * that decides: a warm reset may give another ATR than a cold one. */
+static bool is_same_card(const struct pcsc_card *card, const struct reader_state *now)
+{
+	if (now->counter != 0 || card->counter != 0)
+		return now->counter == card->counter;
+	return now->atr_length == 0 ||
+		(now->atr_length == card->card.atr_length &&
+	         memcmp(now->atr, card->card.atr, now->atr_length) == 0);
+}
+
 /* macOS says RESET_CARD for a card that was removed, too. One that is not there now, or that was
  * taken out and put in since (each is a step of the counter), was removed. */
-static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
+static uint32_t tell_apart(const struct pcsc_card *card, uint32_t code)
 {
 	struct reader_state state = {0};
 
@@ -73,9 +84,8 @@ static uint32_t tell_apart(struct pcsc_card *card, uint32_t code)
 	memcpy(state.name, card->reader, sizeof state.name);
 	if (pcsc_status_change(card->pcsc, &state, 1, 0) != PCSC_OK)
 		return code;
-	if (!(state.bits & READER_PRESENT) || state.counter != card->counter)
-		return PCSC_W_REMOVED_CARD;
-	return code;
+	return (state.bits & READER_PRESENT) && is_same_card(card, &state) ? code :
+									     PCSC_W_REMOVED_CARD;
 }
 
 static card_result card_transmit(void *self, const uint8_t *command, size_t command_length,
@@ -113,7 +123,8 @@ static card_result card_control(void *self, uint32_t control, const uint8_t *in,
 		*out_length = 0;
 		return PCSC_E_INVALID_HANDLE;
 	}
-	return pcsc_link_control(&card->link, control, in, in_length, out, out_length);
+	return tell_apart(card,
+	                  pcsc_link_control(&card->link, control, in, in_length, out, out_length));
 }
 
 static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t *out_length)
@@ -124,7 +135,7 @@ static card_result card_attribute(void *self, uint32_t tag, uint8_t *out, size_t
 		*out_length = 0;
 		return PCSC_E_INVALID_HANDLE;
 	}
-	return pcsc_link_attribute(&card->link, tag, out, out_length);
+	return tell_apart(card, pcsc_link_attribute(&card->link, tag, out, out_length));
 }
 
 static card_result card_transaction(void *self, bool begin)

@@ -313,7 +313,7 @@ static uint32_t wait_once(struct pcsc_look *look)
 		look->quick = false;
 		look->fruitless =
 			clock_ms() - began < (uint64_t)limit / 2 ? look->fruitless + 1 : 0;
-		return look->pnp ? look_at_uncounted(look) : PCSC_OK;
+		return look_at_uncounted(look);
 	}
 	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !look->refused) {
 		look->refused = true;
