@@ -8,6 +8,8 @@
 enum {
 	ENTRIES_OLD = 16, /* what pcsc-lite before 2.5.0 takes in a call */
 	LOOK_MS = 1000,
+	SETTLE_MS = 2000, /* what a service gets after its return to find again what was there */
+	SETTLE_LOOK_MS = 50,
 	WAIT_MS = 60000,
 	FRUITLESS = 3, /* returns without news in a row that need no explanation */
 	COUNT_TRIES = 3,
@@ -21,6 +23,7 @@ struct pcsc_look {
 	uint16_t pnp_counter; /* its count of them; 0 where it has none */
 	bool refused;         /* it takes at most ENTRIES_OLD entries */
 	bool first;           /* nothing was posted yet since the service was found */
+	uint64_t settled;     /* ms of the clock: after that what is not found again has gone */
 	bool posted;          /* this list of readers was */
 	bool quick; /* something happened: a reader may have come meanwhile, so look again soon */
 	int fruitless;               /* returns in a row that told nothing */
@@ -112,13 +115,21 @@ static bool same_names(const struct pcsc_look *look, const struct reader_names *
 	return true;
 }
 
-static struct reader_state known_state(const struct pcsc_look *look, const char *name)
+static const struct reader_state *seen_state(const struct pcsc_look *look, const char *name)
 {
-	struct reader_state unknown = {0};
-
 	for (size_t i = 0; i < look->count; i++)
 		if (strcmp(look->states[i].name, name) == 0)
-			return look->states[i];
+			return &look->states[i];
+	return NULL;
+}
+
+static struct reader_state known_state(const struct pcsc_look *look, const char *name)
+{
+	const struct reader_state *seen = seen_state(look, name);
+	struct reader_state unknown = {0};
+
+	if (seen != NULL)
+		return *seen;
 	memcpy(unknown.name, name, sizeof unknown.name);
 	return unknown;
 }
@@ -145,6 +156,23 @@ static bool take_names(struct pcsc_look *look, const struct reader_names *names)
 	return true;
 }
 
+/* A service that has just begun may not have found all readers yet, nor their cards and ATRs: what
+ * was there before it went may come at any moment. */
+static bool is_unsettled(const struct pcsc_look *look)
+{
+	for (size_t i = 0; look->first && i < look->told_count; i++) {
+		const struct reader_state *told = &look->told[i];
+		const struct reader_state *now = seen_state(look, told->name);
+		bool card = now != NULL && (now->bits & READER_PRESENT) != 0;
+		bool atr = card && (now->atr_length > 0 || (now->bits & READER_MUTE) != 0);
+
+		if (now == NULL || ((told->bits & READER_PRESENT) != 0 && !card) ||
+		    (told->atr_length > 0 && !atr))
+			return clock_ms() < look->settled;
+	}
+	return false;
+}
+
 /* Compares the list of readers; posts where it is not what was posted last. */
 static uint32_t compare_list(struct pcsc_look *look)
 {
@@ -161,6 +189,11 @@ static uint32_t compare_list(struct pcsc_look *look)
 	code = ask_all(look);
 	if (code != PCSC_OK)
 		return code;
+	if (is_unsettled(look)) {
+		look->count = 0; /* all of it is to be asked for again */
+		pause_for(look, SETTLE_LOOK_MS);
+		return PCSC_OK;
+	}
 	if (is_told(look)) {
 		look->posted = true;
 		look->fruitless++;
@@ -341,6 +374,7 @@ uint32_t pcsc_look_run(struct pcsc_look *look, struct pcsc *pcsc, bool *posted)
 	look->posted = false;
 	look->refused = false;
 	look->fruitless = 0;
+	look->settled = clock_ms() + SETTLE_MS;
 	look->count = 0;
 	uint32_t code = pcsc_pnp(pcsc, &look->pnp, &look->pnp_counter);
 	look->pnp |= look->assume_pnp;
