@@ -33,7 +33,7 @@ struct scan {
 	struct hooks *hooks;
 	struct pcsc_wait *wait;
 	int signals;
-	struct reader_state *states; /* of the last look; owned */
+	struct reader_state *states; /* of the last look, before the service went or since; owned */
 	size_t count;
 	bool lost; /* the service, and that was told */
 	uint32_t lost_code;
@@ -239,7 +239,7 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 		naming_prepare(scan->naming);
 }
 
-/* The readers go with the service; after its return all is seen anew. */
+/* What was there stays known: what is not there any more after the service's return has left. */
 static void on_lost(struct scan *scan, uint32_t code)
 {
 	/* That there is none is no news where the connection to it broke before. */
@@ -249,9 +249,6 @@ static void on_lost(struct scan *scan, uint32_t code)
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
 	bool waits = scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
 
-	free(scan->states);
-	scan->states = NULL;
-	scan->count = 0;
 	scan->lost = true;
 	scan->lost_code = code;
 	notify_status(scan);

@@ -1,7 +1,7 @@
 # Tests of pcsc_scan that run on a real pcscd and on the fake alike, for bats files: `load ../watch`.
 #
-# The file that loads this says how to insert ATR, remove_card, swap ATR, mute_card, service stop|start;
-# all of them mean the first reader, which is empty at the start.
+# The file that loads this says how to insert ATR, remove_card, swap ATR, mute_card, service stop|start (with
+# the card that was there); all of them mean the first reader, which is empty at the start.
 
 # shellcheck disable=SC2154 # out is ../programs.bash's
 scan_start() {
@@ -73,7 +73,7 @@ watch_initial() {
 	! grep '"event":"card-removed".*"initial":true' "$out/scan.out" || false
 }
 
-# The service goes and comes: no removals, and all is seen anew.
+# The service goes and comes, the card stays: no removals, and all is seen anew.
 watch_service() {
 	insert 3B00
 	scan_start
@@ -82,7 +82,7 @@ watch_service() {
 	grep 'SCARD_' "$out/scan.err"
 	service start
 	wait_event service-back
-	wait_for "$out/scan.out" '"event":"reader-added","initial":true.*"index":0' 5 2
+	wait_event card-inserted 2 true
 	! grep -e reader-removed -e card-removed "$out/scan.out" || false
 	stop scan INT
 	[ "$status" = 0 ]

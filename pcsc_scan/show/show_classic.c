@@ -43,14 +43,24 @@ static void begin(struct show *show)
 		      show->out);
 }
 
+/* NULL where the reader went: it has no place in the look, and no block. The place of a reader
+ * whose card left while the service was away may be another one now. */
+static struct show_mark *mark_of(const struct show *show, const struct watch_event *event)
+{
+	for (size_t i = 0; i < show->look.count && i < show->size; i++)
+		if (event->reader == &show->look.states[i])
+			return &show->marks[i];
+	return NULL;
+}
+
 static void mark(struct show *show, const struct watch_event *event, const struct card_uid *uid)
 {
+	struct show_mark *at = mark_of(show, event);
+
 	if (event->kind == WATCH_READER_REMOVED || event->kind == WATCH_READER_ADDED)
 		show->list_changed = true;
-	/* A reader that went has no place in the look, and no block. */
-	if (event->reader->bits == READER_UNKNOWN || event->index >= show->size)
+	if (at == NULL)
 		return;
-	struct show_mark *at = &show->marks[event->index];
 	if (!at->changed)
 		at->before = event->before;
 	at->changed = true;

@@ -37,8 +37,9 @@ struct show {
 	size_t size;
 	bool list_changed;
 
-	/* Of text: the reader whose block is being written. */
+	/* Of text: the reader whose block is being written, and its number there. */
 	char block[READER_NAME_SIZE];
+	size_t block_index;
 	bool introduced;
 
 	struct json *json; /* owned */

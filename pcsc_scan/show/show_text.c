@@ -136,8 +136,9 @@ static void text_event(struct show *show, const struct watch_event *event,
 	    (event->reader->bits & READER_PRESENT) && !show->options->once &&
 	    filter_wants_kind(&show->options->filter, WATCH_CARD_INSERTED))
 		return;
-	if (strcmp(show->block, event->reader->name) != 0) {
+	if (strcmp(show->block, event->reader->name) != 0 || show->block_index != event->index) {
 		memcpy(show->block, event->reader->name, sizeof show->block);
+		show->block_index = event->index;
 		put_head(show, event);
 	}
 	start_line(show, &line, &layout);

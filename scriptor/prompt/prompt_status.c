@@ -64,6 +64,7 @@ const char *prompt_head(void *self)
 /* Where events are told. */
 struct telling {
 	struct dialog *dialog;
+	bool at_start; /* nothing is news yet */
 	void (*start)(void *);
 	void *start_self;
 	bool told;
@@ -91,8 +92,16 @@ static void lose_card(struct telling *telling, const struct watch_event *event)
 	message_note("what the card had selected and verified is lost");
 }
 
+/* After the service's return all that is there is told; what was there before is no news. */
+static bool was_there(const struct watch_event *event)
+{
+	return event->kind == WATCH_READER_ADDED ? event->before != 0 :
+						   (event->before & READER_PRESENT) != 0;
+}
+
 static void on_event(void *context, const struct watch_event *event)
 {
+	const struct telling *telling = context;
 	static const char *const words[] = {
 		[WATCH_READER_ADDED] = "reader plugged in:",
 		[WATCH_READER_REMOVED] = "reader unplugged:",
@@ -104,7 +113,8 @@ static void on_event(void *context, const struct watch_event *event)
 		[WATCH_SERVICE_BACK] = NULL,
 	};
 
-	if (event->initial || words[event->kind] == NULL)
+	if (words[event->kind] == NULL ||
+	    (event->initial && (telling->at_start || was_there(event))))
 		return;
 	tell(context, words[event->kind], event);
 	if (event->kind == WATCH_CARD_REMOVED || event->kind == WATCH_READER_REMOVED)
@@ -124,8 +134,10 @@ static void take(struct telling *telling, struct pcsc_news *news)
 	dialog->service_lost = lost;
 	if (lost)
 		return;
-	watch_compare(dialog->states, dialog->count, news->states, news->count,
-	              news->first || dialog->states == NULL, on_event, telling);
+	world_see(dialog->run->world, news->states, news->count);
+	telling->at_start = dialog->states == NULL;
+	watch_compare(dialog->states, dialog->count, news->states, news->count, news->first,
+	              on_event, telling);
 	free(dialog->states);
 	dialog->states = news->states;
 	dialog->count = news->count;
@@ -134,7 +146,7 @@ static void take(struct telling *telling, struct pcsc_news *news)
 bool prompt_news(void *self, void (*start)(void *), void *start_self)
 {
 	struct dialog *dialog = self;
-	struct telling telling = {dialog, start, start_self, false};
+	struct telling telling = {.dialog = dialog, .start = start, .start_self = start_self};
 	struct pcsc_news news;
 	char before[sizeof dialog->head];
 

@@ -25,8 +25,21 @@ swap() {
 	card one swap "$1"
 }
 
+# restart COMMAND...: a service that has seen what COMMAND did before pcsc_scan sees the service.
+restart() {
+	kill -STOP "${program_pid[scan]}"
+	"$BATS_TEST_DIRNAME/service.sh" start
+	"$@"
+	kill -CONT "${program_pid[scan]}"
+}
+
+# A virtual card does not come back by itself.
 service() {
-	"$BATS_TEST_DIRNAME/service.sh" "$1"
+	if [ "$1" = start ] && [ -n "${program_pid[scan]-}" ]; then
+		restart card one insert
+	else
+		"$BATS_TEST_DIRNAME/service.sh" "$1"
+	fi
 }
 
 @test "insert and remove" { watch_insert_and_remove; }
@@ -38,6 +51,44 @@ service() {
 @test "a closed pipe ends it while idle" { watch_closed_pipe; }
 @test "-t ends it" { watch_time; }
 @test "the service stops and comes back" { watch_service; }
+@test "killed and started again: the card stayed, was another, was gone; the hook that locks the screen" {
+	mkdir -m 755 "$out/hooks"
+	printf '%s\n' '#!/bin/sh' 'echo "$PCSC_EVENT $PCSC_INITIAL $PCSC_READER_INDEX $PCSC_READER $PCSC_ATR" >>'"$out/log" \
+		>"$out/hooks/card-removed"
+	chmod 755 "$out/hooks/card-removed"
+	insert 3B021450
+	start scan pcsc_scan --json -n --reader 0 --exec-dir "$out/hooks"
+	wait_event card-inserted 1 true
+	service kill
+	wait_event service-lost
+	restart card one insert
+	wait_event card-inserted 2 true
+	! grep card-removed "$out/scan.out" || false
+	service kill
+	wait_event service-lost 2
+	card one atr 3B00
+	restart card one insert
+	wait_event card-inserted 3 true
+	wait_for "$out/log" '^card-removed 0 0 pcsckit A 00 00 3B021450$'
+	service kill
+	wait_event service-lost 3
+	restart true
+	wait_for "$out/log" '^card-removed 0 0 pcsckit A 00 00 3B00$'
+	wait_event reader-added 4 true
+	stop scan TERM
+	[ "$(wc -l <"$out/log")" = 2 ]
+	[ "$(grep -v '"event":"service' "$out/scan.out" | sed -E 's/.*"event":"([^"]*)","initial":([a-z]*),.*"atr":"?([^",]*)"?,.*/\1 \2 \3/')" = \
+		'reader-added true null
+card-inserted true 3B021450
+reader-added true null
+card-inserted true 3B021450
+card-removed false 3B021450
+reader-added true null
+card-inserted true 3B00
+card-removed false 3B00
+reader-added true null' ]
+}
+
 @test "-r and -c" {
 	watch_lists
 	service start

@@ -1,0 +1,93 @@
+#!/usr/bin/env bats
+# scriptor's prompt on the fake service: what the real one cannot be made to do.
+
+load common
+load ../prompt
+
+setup() {
+	prompt_home
+	fake_start 'add a First reader'
+	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
+}
+
+# talk_on_fake: talk, with fake LINE in expect.
+talk_on_fake() {
+	{
+		cat <<-'END'
+			proc fake {args} {
+				set control [open $::env(FAKE_PCSC_CONTROL) w]
+				puts $control [join $args]
+				close $control
+			}
+		END
+		cat
+	} | talk
+}
+
+@test "-r with a number: the reader that has it when it is first seen" {
+	fake_add 'insert a 3B00'
+	talk_on_fake <<-'END'
+		start scriptor -r 1
+		see "reader 1: " "no reader, not connected> "
+		fake add b Second reader
+		see "reader plugged in: Second reader" "Second reader, no card> "
+		fake answer b 00 B29000
+		fake unplug a
+		see "reader unplugged: First reader" "> "
+		fake add c Third reader
+		see "reader plugged in: Third reader" "> "
+		fake insert c 3B03
+		see "card inserted in Third reader" "Second reader, no card> "
+		fake insert b 3B02
+		see "card inserted in Second reader" "card, not connected> "
+		send "00A40000\r"
+		see "Using given card reader: Second reader" "< B2 90 00" "Second reader, T=0> "
+		leave 3
+	END
+}
+
+@test "a reader chosen by its number stays the one when the service has come back" {
+	fake_add 'insert a 3B00' 'add b Second reader' 'insert b 3B02' 'answer b 00 B29000'
+	talk_on_fake <<-'END'
+		start scriptor
+		see "First reader, T=0> "
+		send "reader 1\r"
+		see "Second reader, card, not connected> "
+		send "00A40000\r"
+		see "< B2 90 00" "Second reader, T=0> "
+		fake service stop
+		see "service is gone" "> "
+		send "00A40000\r"
+		see "scriptor: " "> "
+		fake unplug a
+		fake add c Third reader
+		fake insert c 3B03
+		fake service start
+		see "service is there" "Second reader, card, not connected> "
+		send "00A40000\r"
+		see "Using given card reader: Second reader" "< B2 90 00" "Second reader, T=0> "
+		leave 3
+	END
+}
+
+@test "after the service's return: what left and what is new is told, what stayed is not" {
+	fake_add 'insert a 3B00' 'add b Second reader' 'insert b 3B02' 'add c Third reader'
+	talk_on_fake <<-'END' >"$out/talk.out"
+		start scriptor
+		see "First reader, T=0> "
+		fake service stop
+		see "service is gone" "> "
+		fake swap a 3B01
+		fake unplug c
+		fake add d Fourth reader
+		fake service start
+		see "service is there"
+		see "card removed from First reader" "what the card had selected and verified is lost"
+		see "reader unplugged: Third reader"
+		see "card inserted in First reader: 3B 01"
+		see "reader plugged in: Fourth reader"
+		see "First reader, card, not connected> "
+		leave 0
+	END
+	! grep -a -e 'plugged in: First' -e 'Second reader' "$out/talk.out" || false
+}
