@@ -132,6 +132,7 @@ class Monitor:
         self.events = []
         self.readers = {}  # of this life of the service
         self.past = []  # of those before
+        self.before = {}  # readers when it ended, and whether a card was told to be there
 
     def read(self):
         self.rest += self.file.read()
@@ -150,13 +151,27 @@ class Monitor:
         kind, reader = event["event"], event["reader"] and event["reader"]["name"]
         if kind == "service-lost":
             self.past.append(self.readers)
+            self.before = {name: told.card for name, told in self.readers.items()}
             self.readers = {}
         elif kind == "reader-added":
+            # A card that left with the service was told of before.
+            assert not self.before.get(reader) or "present" in event["state"], event
             self.readers[reader] = Told(event)
+        elif reader is not None and reader not in self.readers:
+            self.left(kind, reader, event)
         elif kind == "reader-removed":
             del self.readers[reader]
         elif reader is not None:
             self.readers[reader].take(event)
+
+    def left(self, kind, reader, event):
+        """Told after the service's return: what was there before."""
+        assert not event["initial"] and not self.readers, event
+        if kind == "card-removed":
+            assert self.before[reader], event
+            self.before[reader] = False
+        else:
+            assert kind == "reader-removed" and not self.before.pop(reader), event
 
     def knows(self, observer, reader):
         told = self.readers.get(reader)
