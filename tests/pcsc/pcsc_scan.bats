@@ -89,6 +89,40 @@ card-removed false 3B00
 reader-added true null' ]
 }
 
+# Its readers come in the other order then.
+start_turned_round() {
+	cp "$WORLD/reader.conf" "$out/reader.conf"
+	awk 'BEGIN { RS = ""; ORS = "\n\n" } { entry[NR] = $0 } END { for (i = NR; i > 0; i--) print entry[i] }' \
+		"$out/reader.conf" >"$WORLD/reader.conf"
+	"$BATS_TEST_DIRNAME/service.sh" start
+	cp "$out/reader.conf" "$WORLD/reader.conf"
+}
+
+@test "a reader chosen by its number stays the one when the service gives it another" {
+	card_start two 35965 3B00
+	start scan pcsc_scan --json -n --reader 2
+	wait_event card-inserted 1 true
+	service kill
+	wait_event service-lost
+	kill -STOP "${program_pid[scan]}"
+	start_turned_round
+	card two insert
+	insert 3B021450 # in the reader that has number 2 now
+	kill -CONT "${program_pid[scan]}"
+	wait_event card-inserted 2 true
+	card two remove
+	wait_event card-removed
+	stop scan TERM
+	service kill
+	service start
+	[ "$(grep -v '"event":"service' "$out/scan.out" | sed -E 's/.*"event":"([^"]*)",.*"index":([0-9]*),"name":"([^"]*)".*/\1 \2 \3/')" = \
+		'reader-added 2 pcsckit B 00 00
+card-inserted 2 pcsckit B 00 00
+reader-added 0 pcsckit B 00 00
+card-inserted 0 pcsckit B 00 00
+card-removed 0 pcsckit B 00 00' ]
+}
+
 @test "-r and -c" {
 	watch_lists
 	service start
