@@ -131,8 +131,9 @@ echo big one two' ]
 
 # The commands of lib/script/words.c and those of the prompt, one a line: name, blank, syntax.
 commands() {
-	sed -nE 's/^	\{WORD_[A-Z]+, "([a-z]+)", "(.*)", "[^"]*"\},$/\1 \2/p' \
-		"$BATS_TEST_DIRNAME/../../lib/script/words.c" "$BATS_TEST_DIRNAME/../../scriptor/prompt/prompt_words.c" |
+	sed -z 's/,\n[\t ]*"/, "/g' "$BATS_TEST_DIRNAME/../../lib/script/words.c" \
+		"$BATS_TEST_DIRNAME/../../scriptor/prompt/prompt_words.c" |
+		sed -nE 's/^	\{WORD_[A-Z]+, "([a-z]+)", "(.*)", "[^"]*"\},$/\1 \2/p' |
 		sed 's/\\"/"/g; s/ $//' | sort -u
 }
 
