@@ -136,6 +136,7 @@ static enum status take_command(struct scan_options *options, const char *text)
 {
 	size_t size = strlen(text) / 2 + 1;
 	uint8_t *bytes = malloc(size);
+	struct secret_reference reference;
 
 	if (bytes == NULL) {
 		message_error("out of memory");
@@ -149,7 +150,8 @@ static enum status take_command(struct scan_options *options, const char *text)
 	else if (got.count < 4 || got.count > CARD_COMMAND_MAX)
 		message_error("--command: %zu bytes; a command has 4 to %d", got.count,
 		              CARD_COMMAND_MAX);
-	else if (secret_find(bytes, got.count).length > 0)
+	else if (secret_find(bytes, got.count).length > 0 &&
+	         secret_reference(bytes, got.count, &reference))
 		message_error("--command: one that carries a PIN would block it: not repeated");
 	else {
 		options->command = bytes;

@@ -35,10 +35,22 @@ static void put_names(struct words *words, const struct command *c)
 		words_put(words, " by ISO/IEC 7816-4, but the class is proprietary");
 }
 
-static void put_line(struct words *words, const struct command *c)
+/* What is wrong with the lengths: with numbers only where Lc is not a part of a secret. */
+static void put_fault(struct words *words, const struct command *c, struct secret secret)
+{
+	char text[100];
+
+	if (secret_hides_lengths(secret)) {
+		words_put(words, "Lc, data and Le do not fit");
+		return;
+	}
+	apdu_fault_text(&c->apdu, text, sizeof text);
+	words_put(words, text);
+}
+
+static void put_line(struct words *words, const struct command *c, struct secret secret)
 {
 	struct parameters parameters = {0};
-	struct words fault = {0};
 
 	if (c->length < 4) {
 		words_put(words, "no command: CLA INS P1 P2 are not complete");
@@ -55,8 +67,8 @@ static void put_line(struct words *words, const struct command *c)
 		          c->cla.security != CLA_NO_SECURITY ? ", with secure messaging" : "");
 	}
 	if (c->apdu.kind == APDU_INVALID) {
-		fault.length = apdu_fault_text(&c->apdu, fault.text, sizeof fault.text);
-		words_add(words, "; %s", fault.text);
+		words_put(words, "; ");
+		put_fault(words, c, secret);
 	}
 }
 
@@ -65,7 +77,7 @@ void describe_command_line(struct words *words, const uint8_t *command, size_t l
 {
 	const struct command c = command_read(command, length, context);
 
-	put_line(words, &c);
+	put_line(words, &c, secret_find(command, length));
 }
 
 static void add_instruction(struct tree *tree, node_id section, const struct command *c)
@@ -107,59 +119,72 @@ static void add_header(struct tree *tree, node_id section, const struct command 
 		add_field(tree, section, 3, 1, "P2", parameters.p2.text);
 }
 
+static void add_le(struct tree *tree, node_id section, const struct command *c, size_t at,
+                   struct secret secret)
+{
+	char text[64];
+
+	(void)snprintf(text, sizeof text, "at most %zu byte%s expected", c->apdu.ne,
+	               c->apdu.ne == 1 ? "" : "s");
+	add_field(tree, section, at, c->length - at, "Le",
+	          secret_has(secret, at) ? "secret, perhaps" : text);
+}
+
 /* Lc, data and Le of a command whose lengths fit. */
-static void add_body(struct tree *tree, node_id section, const struct command *c)
+static void add_body(struct tree *tree, node_id section, const struct command *c,
+                     struct secret secret)
 {
 	const struct apdu *apdu = &c->apdu;
 	size_t end = apdu->nc > 0 ? apdu->data_at + apdu->nc : 4;
 	char text[64];
 
 	if (apdu->nc > 0) {
-		const struct data data = {c->data, c->nc, apdu->data_at};
+		const struct data data = {c->data, c->nc, apdu->data_at, secret.length > 0};
 
 		(void)snprintf(text, sizeof text, "%zu byte%s of data", apdu->nc,
 		               apdu->nc == 1 ? "" : "s");
 		add_field(tree, section, 4, apdu->data_at - 4, "Lc", text);
 		describe_command_data(tree, section, c, &data);
 	}
-	if (c->length > end) {
-		(void)snprintf(text, sizeof text, "at most %zu byte%s expected", apdu->ne,
-		               apdu->ne == 1 ? "" : "s");
-		add_field(tree, section, end, c->length - end, "Le", text);
-	}
+	if (c->length > end)
+		add_le(tree, section, c, end, secret);
 }
 
-static void add_fault(struct tree *tree, node_id section, const struct command *c)
+/* What is behind the header where its lengths do not fit, or may not be told. */
+static void add_rest(struct tree *tree, node_id section, const struct command *c,
+                     struct secret secret)
 {
-	char text[160];
+	struct words fault = {0};
 	node_id problem;
 
 	if (c->length > 4)
 		add_field(tree, section, 4, c->length - 4, "rest",
-		          secret_find(c->bytes, c->length).length > 0 ? "secret, perhaps" : "");
-	apdu_fault_text(&c->apdu, text, sizeof text);
-	problem = tree_add(tree, section, NODE_PROBLEM, ROLE_ERROR, "apdu", text);
+		          secret.length > 0 ? "secret, perhaps" : "");
+	if (c->apdu.kind != APDU_INVALID)
+		return;
+	put_fault(&fault, c, secret);
+	problem = tree_add(tree, section, NODE_PROBLEM, ROLE_ERROR, "apdu", fault.text);
 	tree_bytes(tree, problem, c->length < 4 ? c->length : 4, 0);
 }
 
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
-                      const struct apdu_context *context)
+                      const struct apdu_context *context, struct secret secret)
 {
 	const struct command c = command_read(command, length, context);
 	struct words line = {0};
 	node_id section;
 
 	tree_start(tree);
-	put_line(&line, &c);
+	put_line(&line, &c, secret);
 	section = tree_add(tree, 0, NODE_SECTION, ROLE_PLAIN, "command", line.text);
 	tree_bytes(tree, section, 0, length);
 	add_header(tree, section, &c);
-	if (c.apdu.kind == APDU_INVALID) {
-		add_fault(tree, section, &c);
+	if (c.apdu.kind == APDU_INVALID || secret_hides_lengths(secret)) {
+		add_rest(tree, section, &c, secret);
 		return;
 	}
 	tree_add(tree, section, NODE_DETAIL, ROLE_DIM, "case", apdu_case_name(c.apdu.kind));
-	add_body(tree, section, &c);
+	add_body(tree, section, &c, secret);
 }
 
 static enum role role_of(enum sw_class class)

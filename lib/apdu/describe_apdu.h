@@ -3,15 +3,16 @@
 #define APDU_DESCRIBE_APDU_H
 
 #include "apdu/apdu_context.h"
+#include "apdu/secret.h"
 #include "words/node.h"
 #include "words/words.h"
 
 /* Starts tree anew and fills it: a section "command" whose text is the one line of below, in it the
  * fields CLA, INS, P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems
  * below. Its fields cover the command without gap or overlap. Any bytes will do; context may be
- * NULL. */
+ * NULL. Nothing is told of secret bytes (secret_find's, or more), nor what follows from them. */
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
-                      const struct apdu_context *context);
+                      const struct apdu_context *context, struct secret secret);
 
 /* The same for the answer to command, status word included: a section "response" whose text is that
  * of the status word, with the fields "data" and "SW1 SW2". command may be NULL where it is not

@@ -2,7 +2,6 @@
 
 #include "names/aid.h"
 #include "apdu/data_talk.h"
-#include "apdu/secret.h"
 #include "tlv/tlv_value.h"
 
 #include <stdio.h>
@@ -192,7 +191,7 @@ void describe_command_data(struct tree *tree, node_id parent, const struct comma
 {
 	const struct talk talk = {tree, parent, command, data};
 
-	if (secret_find(command->bytes, command->length).length > 0)
+	if (data->secret)
 		say_secret(&talk);
 	else if (command_is_secured(command))
 		say_secured(&talk);

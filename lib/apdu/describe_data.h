@@ -10,6 +10,7 @@ struct data {
 	const uint8_t *bytes;
 	size_t length; /* 1 or more */
 	size_t offset;
+	bool secret; /* nothing is told of it */
 };
 
 /* Adds a field "data" to parent, with what is inside it below. */

@@ -2,22 +2,316 @@
 
 #include "apdu/apdu.h"
 
-bool secret_is_instruction(uint8_t ins)
-{
-	uint8_t even = ins & 0xFE; /* the odd ones have the same data in BER-TLV */
+enum {
+	HEADER = 4,
+	DEPTH_MAX = 3,        /* commands inside commands */
+	INNER_CLA_END = 0xC0, /* ENVELOPE's own objects begin with D0 and up (TS 102 221, 11.2.2) */
+};
 
-	return even == 0x20 || even == 0x24 || even == 0x2C;
+/* What a command was found to be. */
+struct found {
+	const struct secret_row *row; /* NULL: no row fits */
+	const uint8_t *header;        /* of the command that is meant, not of one around it */
+	struct secret secret;
+};
+
+bool secret_has(struct secret secret, size_t at)
+{
+	return at >= secret.at && at - secret.at < secret.length;
+}
+
+bool secret_hides_lengths(struct secret secret)
+{
+	return secret_has(secret, HEADER);
+}
+
+static bool byte_fits(uint8_t mask, uint8_t value, const uint8_t *bytes, size_t length, size_t at)
+{
+	return at >= length || (bytes[at] & mask) == value;
+}
+
+/* Bytes that are not there may be any. */
+static bool header_fits(const struct secret_row *row, const uint8_t *bytes, size_t length)
+{
+	return byte_fits(row->cla_mask, row->cla, bytes, length, 0) &&
+		byte_fits(row->ins_mask, row->ins, bytes, length, 1) &&
+		byte_fits(row->p1_mask, row->p1, bytes, length, 2) &&
+		byte_fits(row->p2_mask, row->p2, bytes, length, 3);
+}
+
+/* True as far as there is data. */
+static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_t length)
+{
+	for (size_t i = 0; i < row->prefix_length && i < length; i++)
+		if (row->prefix[i] != SECRET_ANY && row->prefix[i] != data[i])
+			return false;
+	return true;
+}
+
+/* Where data may begin in a command whose lengths do not fit: with Lc forgotten, short, extended.
+ */
+static const size_t places[] = {HEADER, HEADER + 1, HEADER + 3};
+enum { PLACES = sizeof places / sizeof *places };
+
+static bool has_data(const struct apdu *apdu)
+{
+	return apdu->kind != APDU_INVALID && apdu->nc > 0;
+}
+
+/* Of a command whose lengths do not fit nothing is sure, so that no exception holds for it. */
+static bool data_fits(const struct secret_row *row, const uint8_t *command, size_t length,
+                      const struct apdu *apdu)
+{
+	if (has_data(apdu)) {
+		const uint8_t *data = command + apdu->data_at;
+
+		if (row->kind == SECRET_NONE && apdu->nc < row->prefix_length)
+			return false;
+		return prefix_fits(row, data, apdu->nc) && (row->nc == 0 || row->nc == apdu->nc);
+	}
+	if (row->kind == SECRET_NONE)
+		return false;
+	if (row->prefix_length == 0)
+		return true;
+	for (size_t i = 0; i < PLACES; i++)
+		if (places[i] < length && prefix_fits(row, command + places[i], length - places[i]))
+			return true;
+	return false;
+}
+
+static const struct secret_row *row_of(const uint8_t *command, size_t length,
+                                       const struct apdu *apdu)
+{
+	size_t count;
+	const struct secret_row *rows = secret_rows(&count);
+
+	for (size_t i = 0; i < count; i++)
+		if (header_fits(&rows[i], command, length) &&
+		    data_fits(&rows[i], command, length, apdu))
+			return &rows[i];
+	return NULL;
+}
+
+static bool is_zero(const uint8_t *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] != 0)
+			return false;
+	return true;
+}
+
+/* All data; and what stands in the place of Le, or of Lc where there is no data, unless it is 00:
+ * after a wrong Lc, or none, it is a digit of a PIN. */
+static struct secret all_data(const uint8_t *command, size_t length, const struct apdu *apdu)
+{
+	size_t end = has_data(apdu) ? apdu->data_at + apdu->nc : (size_t)HEADER;
+	size_t at = has_data(apdu) ? apdu->data_at : (size_t)HEADER;
+
+	if (apdu->kind == APDU_INVALID || !is_zero(command + end, length - end))
+		end = length;
+	return (struct secret){at, end - at};
+}
+
+static struct found find(const uint8_t *command, size_t length, unsigned depth);
+
+/* The command inside data that may begin at this place. */
+static struct found find_inner(const struct secret_row *row, const uint8_t *command, size_t length,
+                               size_t data_at, unsigned depth)
+{
+	size_t at = data_at + row->inner;
+	struct found none = {.row = NULL};
+
+	if (length < at + HEADER || command[at] >= INNER_CLA_END)
+		return none;
+	struct found found = find(command + at, length - at, depth + 1);
+	found.secret.at += at;
+	return found;
+}
+
+/* Where the lengths of the outer command do not fit, all of it is secret once anything is. */
+static struct found find_carried(const struct secret_row *row, const uint8_t *command,
+                                 size_t length, const struct apdu *apdu, unsigned depth)
+{
+	struct found found = {.row = NULL};
+
+	if (has_data(apdu))
+		return find_inner(row, command, apdu->data_at + apdu->nc, apdu->data_at, depth);
+	for (size_t i = 0; i < PLACES && found.secret.length == 0; i++)
+		found = find_inner(row, command, length, places[i], depth);
+	if (found.secret.length > 0)
+		found.secret = (struct secret){HEADER, length - HEADER};
+	return found;
+}
+
+static struct found find(const uint8_t *command, size_t length, unsigned depth)
+{
+	struct apdu apdu = apdu_read(command, length);
+	struct found found = {.header = command};
+
+	if (length < HEADER || depth == DEPTH_MAX)
+		return found;
+	found.row = row_of(command, length, &apdu);
+	if (found.row == NULL || found.row->kind == SECRET_NONE)
+		return found;
+	if (found.row->kind == SECRET_CARRIES)
+		return find_carried(found.row, command, length, &apdu, depth);
+	found.secret = all_data(command, length, &apdu);
+	return found;
+}
+
+/* A whole command with data that ends where the bytes end. */
+static bool ends_well(const uint8_t *bytes, size_t length)
+{
+	struct apdu apdu = apdu_read(bytes, length);
+
+	return has_data(&apdu);
+}
+
+static size_t little_endian(const uint8_t *bytes)
+{
+	return bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
+}
+
+/* PC/SC part 10, 2.5.2 and 2.5.3: PIN_VERIFY and PIN_MODIFY, whose ulDataLength is that of the
+ * template behind it; CCID 1.1, 6.1.11: PC_to_RDR_Secure. */
+static bool is_template(const uint8_t *bytes, size_t length)
+{
+	static const size_t lengths_at[] = {15, 20};
+
+	for (size_t i = 0; i < sizeof lengths_at / sizeof *lengths_at; i++)
+		if (length > lengths_at[i] + 4 &&
+		    little_endian(bytes + lengths_at[i]) == length - lengths_at[i] - 4)
+			return true;
+	return length > 0 && bytes[0] == 0x69;
+}
+
+/* CCID 1.1, 6.1.4 and 6.1.8: PC_to_RDR_XfrBlock and PC_to_RDR_Escape have ten bytes before their
+ * data; at the TPDU level of T=1 three more, NAD, PCB and LEN. */
+static struct found find_in_message(const uint8_t *bytes, size_t length)
+{
+	static const size_t starts[] = {10, 13};
+	struct found found = {.row = NULL};
+
+	if (length == 0 || (bytes[0] != 0x6F && bytes[0] != 0x6B))
+		return found;
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		if (length <= starts[i])
+			break;
+		found = find(bytes + starts[i], length - starts[i], 0);
+		found.secret.at += starts[i];
+		if (found.secret.length > 0)
+			break;
+	}
+	return found;
+}
+
+/* An escape of a vendor has some bytes of its own before the command. */
+static struct found find_in_escape(const uint8_t *bytes, size_t length)
+{
+	enum { BEFORE_MAX = 32 };
+	struct found found = {.row = NULL};
+
+	for (size_t at = 1; at < BEFORE_MAX && at + HEADER < length; at++) {
+		if (!ends_well(bytes + at, length - at))
+			continue;
+		found = find(bytes + at, length - at, 0);
+		found.secret.at += at;
+		if (found.secret.length > 0)
+			return found;
+	}
+	return (struct found){.row = NULL};
+}
+
+static struct found find_control(const uint8_t *bytes, size_t length)
+{
+	struct found found = find_in_message(bytes, length);
+
+	if (found.secret.length == 0 && !is_template(bytes, length))
+		found = find(bytes, length, 0);
+	if (found.secret.length == 0 && !is_template(bytes, length))
+		found = find_in_escape(bytes, length);
+	return found;
 }
 
 struct secret secret_find(const uint8_t *command, size_t length)
 {
-	struct apdu apdu = apdu_read(command, length);
+	return find(command, length, 0).secret;
+}
 
-	if (apdu.fault == APDU_SHORT_HEADER || !secret_is_instruction(apdu.ins))
-		return (struct secret){0, 0};
-	if (apdu.kind == APDU_INVALID)
-		return (struct secret){4, length - 4};
-	return (struct secret){apdu.data_at, apdu.nc};
+struct secret secret_find_control(const uint8_t *bytes, size_t length)
+{
+	return find_control(bytes, length).secret;
+}
+
+static bool reference_of(struct found found, const uint8_t *bytes,
+                         struct secret_reference *reference)
+{
+	if (found.row == NULL || found.row->reference == 0)
+		return false;
+	*reference = (struct secret_reference){found.header[found.row->reference],
+	                                       found.header != bytes};
+	return true;
+}
+
+bool secret_reference(const uint8_t *command, size_t length, struct secret_reference *reference)
+{
+	return reference_of(find(command, length, 0), command, reference);
+}
+
+bool secret_reference_control(const uint8_t *bytes, size_t length,
+                              struct secret_reference *reference)
+{
+	return reference_of(find_control(bytes, length), bytes, reference);
+}
+
+/* True where data may begin at this place, by as much as is known of Lc. */
+static bool may_begin(size_t place, const uint8_t *start, size_t length)
+{
+	bool known = length > HEADER, extended = known && start[HEADER] == 0;
+
+	return place == HEADER || !known || extended == (place == HEADER + 3);
+}
+
+static bool may_fit(const struct secret_row *row, const uint8_t *start, size_t length)
+{
+	for (size_t i = 0; i < PLACES; i++) {
+		size_t at = places[i];
+
+		if (may_begin(at, start, length) &&
+		    (at >= length || prefix_fits(row, start + at, length - at)))
+			return true;
+	}
+	return false;
+}
+
+static bool may_carry(const struct secret_row *row, const uint8_t *start, size_t length)
+{
+	for (size_t i = 0; i < PLACES; i++) {
+		size_t at = places[i] + row->inner;
+
+		if (!may_begin(places[i], start, length))
+			continue;
+		if (length <= at)
+			return true;
+		if (start[at] < INNER_CLA_END && secret_may_follow(start + at, length - at))
+			return true;
+	}
+	return false;
+}
+
+bool secret_may_follow(const uint8_t *start, size_t length)
+{
+	size_t count;
+	const struct secret_row *rows = secret_rows(&count);
+
+	for (size_t i = 0; i < count; i++) {
+		if (rows[i].kind == SECRET_NONE || !header_fits(&rows[i], start, length) ||
+		    !may_fit(&rows[i], start, length))
+			continue;
+		if (rows[i].kind != SECRET_CARRIES || may_carry(&rows[i], start, length))
+			return true;
+	}
+	return false;
 }
 
 void secret_hex(struct text *text, const uint8_t *command, size_t length, char blank)
@@ -27,7 +321,7 @@ void secret_hex(struct text *text, const uint8_t *command, size_t length, char b
 	for (size_t i = 0; i < length; i++) {
 		if (i > 0 && blank != '\0')
 			text_add(text, &blank, 1);
-		if (i >= secret.at && i - secret.at < secret.length)
+		if (secret_has(secret, i))
 			text_puts(text, "**");
 		else
 			text_hex(text, command + i, 1, '\0');

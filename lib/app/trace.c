@@ -12,7 +12,7 @@
 
 static enum trace_data how;
 
-enum { HEADER = 5 }; /* CLA INS P1 P2 Lc */
+enum { HEADER = 4 }; /* CLA INS P1 P2 */
 
 static void add_name(struct text *line, const char *name)
 {
@@ -20,6 +20,17 @@ static void add_name(struct text *line, const char *name)
 
 	escape_terminal(safe, sizeof safe, name, strlen(name));
 	text_printf(line, " \"%s\"", safe);
+}
+
+/* Lc stands with the header, unless it may be the first byte of a secret. */
+static void add_header(struct text *line, const struct pcsc_call *call)
+{
+	struct secret secret = secret_find(call->in, call->in_length);
+	size_t shown = secret_hides_lengths(secret) ? HEADER : HEADER + 1;
+
+	text_hex(line, call->in, shown, ' ');
+	if (call->in_length > shown)
+		text_printf(line, " (%zu bytes)", call->in_length - shown);
 }
 
 /* An escape for a reader (PC/SC part 10) can hold a command with its PIN too, so that of
@@ -32,8 +43,7 @@ static void add_in(struct text *line, const struct pcsc_call *call)
 	} else if (!call->is_command) {
 		text_printf(line, "(%zu bytes)", call->in_length);
 	} else if (how == TRACE_HIDE && call->in_length > HEADER) {
-		text_hex(line, call->in, HEADER, ' ');
-		text_printf(line, " (%zu bytes)", call->in_length - HEADER);
+		add_header(line, call);
 	} else {
 		secret_hex(line, call->in, call->in_length, ' ');
 	}

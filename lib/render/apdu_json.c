@@ -12,7 +12,7 @@ static void put_bytes(struct json *json, const struct apdu_view *view, const str
 
 	json_key(json, "bytes");
 	for (size_t i = node->offset; i < node->offset + (size_t)node->length; i++)
-		if (i >= view->secret.at && i - view->secret.at < view->secret.length)
+		if (secret_has(view->secret, i))
 			text_puts(&hex, "**");
 		else
 			text_hex(&hex, view->bytes + i, 1, '\0');

@@ -71,11 +71,9 @@ static void measure(const struct page *page, const struct node *parent, struct c
 
 static void write_hex(const struct page *page, char *out, size_t at, size_t count)
 {
-	const struct secret *secret = &page->view->secret;
-
 	hex_write_spaced(out, page->view->bytes + at, count);
 	for (size_t i = 0; i < count; i++)
-		if (at + i >= secret->at && at + i - secret->at < secret->length)
+		if (secret_has(page->view->secret, at + i))
 			memcpy(out + 3 * i, "**", 2);
 }
 

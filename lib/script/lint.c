@@ -17,12 +17,18 @@ static const char *const code_names[LINT_CODE_COUNT] = {
 	[LINT_UNSET] = "unset",
 	[LINT_NEVER] = "never",
 	[LINT_PIN] = "pin",
+	[LINT_SECRET] = "secret",
 	[LINT_LENGTH_AS_LC] = "length-as-lc",
 };
 
 const char *lint_code_name(enum lint_code code)
 {
 	return code_names[code];
+}
+
+bool lint_is_remark(enum lint_code code)
+{
+	return code == LINT_PIN || code == LINT_SECRET;
 }
 
 void lint_free(struct lint *lint)
@@ -95,7 +101,9 @@ static void check_command(struct walk *walk)
 {
 	const struct statement *statement = walk->statement;
 
-	lint_items(walk, statement->items);
+	bool literal = lint_items(walk, statement->items);
+	if (statement->word == WORD_CONTROL && literal)
+		lint_control(walk);
 	if (statement->word == WORD_AUTO)
 		walk->automatic = statement->choice == 1;
 	else if (statement->word == WORD_CHAIN)

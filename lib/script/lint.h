@@ -19,6 +19,7 @@ enum lint_code {
 	LINT_UNSET,        /* a variable that nothing sets before */
 	LINT_NEVER,        /* an expectation that no answer meets */
 	LINT_PIN,          /* a try of a PIN is at stake */
+	LINT_SECRET,       /* a PIN or key stands in the script */
 	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
 	LINT_CODE_COUNT,
 };
@@ -38,6 +39,8 @@ struct lint {
 
 /* "lc", "no-le" …: what --check prints. */
 const char *lint_code_name(enum lint_code code);
+/* True for what is told and is no fault: pin, secret. */
+bool lint_is_remark(enum lint_code code);
 
 /* Adds the findings of a script. atr may be NULL: none is given. */
 void lint_script(struct lint *lint, const struct script *script, const struct atr *atr);

@@ -5,6 +5,8 @@
 #include "apdu/ins.h"
 #include "apdu/secret.h"
 
+#include <string.h>
+
 /* What an instruction does with data (ISO/IEC 7816-4, clause 7), whatever its class. */
 struct habit {
 	uint8_t ins, mask;
@@ -19,6 +21,8 @@ static const struct habit habits[] = {
 	{0x84, 0xFF, true, false}, /* GET CHALLENGE */
 	{0x20, 0xFE, false, true}, /* VERIFY */
 	{0x24, 0xFE, false, true}, /* CHANGE REFERENCE DATA */
+	{0x26, 0xFF, false, true}, /* DISABLE VERIFICATION REQUIREMENT */
+	{0x28, 0xFF, false, true}, /* ENABLE VERIFICATION REQUIREMENT */
 	{0x2C, 0xFE, false, true}, /* RESET RETRY COUNTER */
 	{0xD0, 0xFE, false, true}, /* WRITE BINARY */
 	{0xD2, 0xFF, false, true}, /* WRITE RECORD */
@@ -44,12 +48,15 @@ static const char *name_of(const struct apdu *apdu)
 static void check_le(struct walk *walk, const struct apdu *apdu)
 {
 	const struct habit *habit = habit_of(apdu->ins);
+	bool no_data = apdu->kind == APDU_2S || apdu->kind == APDU_2E;
 
 	if (habit == NULL)
 		return;
 	if (habit->gives && apdu->kind == APDU_1)
 		lint_found(walk, LINT_NO_LE, "%s asks for data, and has no Le", name_of(apdu));
-	else if (habit->takes && (apdu->kind == APDU_2S || apdu->kind == APDU_2E))
+	else if (habit->takes && no_data && walk->secret.length > 0)
+		lint_found(walk, LINT_LE, "%s has no data: is its Lc missing?", name_of(apdu));
+	else if (habit->takes && no_data)
 		lint_found(walk, LINT_LE,
 		           "%s has an Le of %zu and no data: is it an Lc whose data is missing?",
 		           name_of(apdu), apdu->ne);
@@ -79,6 +86,10 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 	if (bytes->length < 4) {
 		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least four",
 		           bytes->length);
+		return;
+	}
+	if (apdu->kind == APDU_INVALID && secret_hides_lengths(walk->secret)) {
+		lint_found(walk, LINT_LC, "Lc, data and Le do not fit");
 		return;
 	}
 	if (apdu->kind == APDU_INVALID) {
@@ -128,8 +139,9 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 	const char *pattern = script_pool(walk->script, expect->data);
 	bool any_rest = expect->data.count > 0 && pattern[expect->data.count - 1] == '*';
 	size_t least = (expect->data.count - any_rest + 1) / 2;
-	if (apdu == NULL || apdu->kind == APDU_INVALID || !expect->data_given || walk->automatic ||
-	    least <= apdu->ne)
+	/* an Le that may be a part of a secret tells nothing */
+	if (apdu == NULL || apdu->kind == APDU_INVALID || walk->secret.length > apdu->nc ||
+	    !expect->data_given || walk->automatic || least <= apdu->ne)
 		return;
 	if (apdu->ne == 0)
 		lint_found(walk, LINT_NEVER, "data is expected of a command without Le");
@@ -139,41 +151,76 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 		           apdu->ne);
 }
 
-static void check_pin(struct walk *walk, const struct apdu *apdu)
+static void check_pin(struct walk *walk, const uint8_t *command, size_t length)
 {
+	struct apdu apdu = apdu_read(command, length);
 	uint64_t rounds = 1;
+	struct secret_reference reference;
 
-	if (!secret_is_instruction(apdu->ins) || apdu->nc == 0)
+	if (!secret_reference(command, length, &reference))
 		return;
 	for (size_t i = 1; i <= walk->depth && rounds < UINT32_MAX; i++)
 		rounds *= walk->rounds[i];
-	lint_found(walk, LINT_PIN, "%s risks %llu %s of reference %02X", name_of(apdu),
-	           (unsigned long long)rounds, rounds == 1 ? "try" : "tries", apdu->p2);
+	lint_found(walk, LINT_PIN, "%s risks %llu %s of reference %02X", name_of(&apdu),
+	           (unsigned long long)rounds, rounds == 1 ? "try" : "tries", reference.number);
+}
+
+static void found_secret(struct walk *walk)
+{
+	lint_found(walk, LINT_SECRET,
+	           "a PIN or key in the script: \"pin\" or \"env NAME secret\" keeps it out");
+}
+
+void lint_control(struct walk *walk)
+{
+	struct value_error error;
+	struct text bytes = {0};
+
+	if (value_items(walk->script, walk->statement->items, &walk->names, &bytes, &error) &&
+	    secret_find_control((const uint8_t *)bytes.data, bytes.length).length > 0)
+		found_secret(walk);
+	text_free(&bytes);
 }
 
 /* The header alone, where it is literal: enough to know what the command risks. */
-static bool read_header(const struct walk *walk, struct apdu *apdu)
+static bool read_header(const struct walk *walk, uint8_t header[4])
 {
 	const struct statement *statement = walk->statement;
 	bool built = statement->kind == STATEMENT_BUILT;
 	struct range items = built ? statement->header : statement->items;
-	struct apdu_parts parts = {.nc = 1, .data = (const uint8_t *)""};
-	uint8_t bytes[16];
 
 	if (items.count == 0)
 		return false;
 	const struct item *first = &walk->script->items[items.at];
-	const uint8_t *b = (const uint8_t *)script_pool(walk->script, first->range);
+	const char *bytes = script_pool(walk->script, first->range);
 	size_t n = first->range.count;
 	if (first->kind != ITEM_BYTES || n < (built ? 3 : 4))
 		return false;
-	if (!built || n == 4)
-		parts.cla = *b++;
-	parts.ins = b[0];
-	parts.p1 = b[1];
-	parts.p2 = b[2];
-	*apdu = apdu_read(bytes, apdu_write(&parts, bytes));
+	header[0] = 0;
+	if (built && n == 3)
+		memcpy(header + 1, bytes, 3);
+	else
+		memcpy(header, bytes, 4);
 	return true;
+}
+
+static void check_literal(struct walk *walk, const struct text *bytes)
+{
+	const uint8_t *command = (const uint8_t *)bytes->data;
+	struct apdu apdu = apdu_read(command, bytes->length);
+
+	walk->secret = secret_find(command, bytes->length);
+	if (is_length_as_lc(walk, bytes))
+		lint_found(walk, LINT_LENGTH_AS_LC,
+		           "{ } as Lc: above 127 bytes a BER length is no Lc");
+	else
+		check_lengths(walk, &apdu, bytes);
+	check_expect(walk, script_expect(walk->script, walk->statement), &apdu);
+	/* one byte, or none, in the place of Lc and data is told of already */
+	if (walk->secret.length == 0 || apdu.kind == APDU_2S || apdu.kind == APDU_2E)
+		return;
+	check_pin(walk, command, bytes->length);
+	found_secret(walk);
 }
 
 void lint_apdu(struct walk *walk)
@@ -182,26 +229,19 @@ void lint_apdu(struct walk *walk)
 	const struct expect *expect = script_expect(walk->script, statement);
 	struct text bytes = {0};
 	struct value_error error;
-	struct apdu apdu;
+	uint8_t header[4];
 
 	bool literal = lint_items(walk, statement->header);
 	literal = lint_items(walk, statement->items) && literal;
 	literal = lint_items(walk, statement->le) && literal;
 	if (!literal) {
-		if (read_header(walk, &apdu))
-			check_pin(walk, &apdu);
+		if (read_header(walk, header))
+			check_pin(walk, header, sizeof header);
 		check_expect(walk, expect, NULL);
 	} else if (!value_apdu(walk->script, statement, &walk->names, false, &bytes, &error)) {
 		lint_found(walk, LINT_LC, "%s", error.text);
 	} else {
-		apdu = apdu_read((const uint8_t *)bytes.data, bytes.length);
-		if (is_length_as_lc(walk, &bytes))
-			lint_found(walk, LINT_LENGTH_AS_LC,
-			           "{ } as Lc: above 127 bytes a BER length is no Lc");
-		else
-			check_lengths(walk, &apdu, &bytes);
-		check_expect(walk, expect, &apdu);
-		check_pin(walk, &apdu);
+		check_literal(walk, &bytes);
 	}
 	text_free(&bytes);
 	lint_learn(walk, "sw", 2);

@@ -2,6 +2,7 @@
 #ifndef SCRIPT_LINT_WALK_H
 #define SCRIPT_LINT_WALK_H
 
+#include "apdu/secret.h"
 #include "script/lint.h"
 #include "script/value.h"
 
@@ -13,6 +14,7 @@ struct walk {
 	bool atr_given, extended; /* the card takes extended lengths */
 	bool t0;                  /* and speaks nothing but T=0 */
 	bool automatic, chain;
+	struct secret secret;                  /* of the statement's literal bytes */
 	struct variables names;                /* that were set so far */
 	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
 	bool ended[SCRIPT_DEPTH_MAX + 1]; /* of these: the part before else leaves the script */
@@ -30,6 +32,8 @@ bool lint_items(struct walk *walk, struct range items);
 
 /* lint_apdu.c */
 void lint_apdu(struct walk *walk);
+/* A control statement whose items are literal. */
+void lint_control(struct walk *walk);
 void lint_status_words(struct walk *walk, struct range sw);
 
 #endif

@@ -7,9 +7,9 @@
 /* Adds one line, without its newline. */
 void print_statement(struct text *out, const struct script *script,
                      const struct statement *statement);
-/* Adds the line of an APDU or a set without what may be secret: ** for each byte behind P1 P2 (and
- * Lc) of VERIFY and the like, of a command whose instruction is not written, and of what set gives.
- */
+/* Adds the line of an APDU, a set or a control without what may be secret: ** for each byte behind
+ * P1 P2 of a command that has a secret (apdu/secret.h) or may have one, where variables leave that
+ * open, of what set gives, and of what control sends. */
 void print_masked(struct text *out, const struct script *script, const struct statement *statement);
 /* Adds text, which is that of file number 0, with the lines of such statements masked. */
 void print_masked_text(struct text *out, const struct script *script, const char *text,

@@ -2,43 +2,82 @@
 
 #include "apdu/secret.h"
 #include "script/parser.h"
+#include "script/value.h"
 
 #include <string.h>
 
-/* The literal bytes at the start of items, as many as fit. */
-static size_t literal_start(const struct script *script, struct range items, uint8_t *out,
-                            size_t size)
+/* Adds the literal bytes at the start of items; true where that is all of them. */
+static bool literal_start(const struct script *script, struct range items, struct text *out)
 {
-	size_t n = 0;
-
 	for (uint32_t i = 0; i < items.count; i++) {
 		const struct item *item = &script->items[items.at + i];
-		size_t more = item->range.count;
 
-		if (item->kind != ITEM_BYTES || n == size)
-			return n;
-		more = more < size - n ? more : size - n;
-		memcpy(out + n, script_pool(script, item->range), more);
-		n += more;
+		if (item->kind != ITEM_BYTES)
+			return false;
+		text_add(out, script_pool(script, item->range), item->range.count);
 	}
-	return n;
+	return true;
 }
 
-/* True where the command may carry a secret, as far as the text tells. */
+/* A header of three bytes has CLA 00. Behind it stands an Lc, of which it does not matter here what
+ * it is. */
+static void add_built(const struct script *script, const struct statement *statement,
+                      struct text *out)
+{
+	enum { HEADER = 4 };
+	struct text header = {0};
+
+	if (literal_start(script, statement->header, &header) && header.length < HEADER)
+		text_add(out, "", 1);
+	text_add(out, header.data, header.length);
+	text_free(&header);
+	if (out->length < HEADER || !statement->data_given)
+		return;
+	text_puts(out, "\xFF");
+	(void)literal_start(script, statement->items, out);
+}
+
+/* What is known of the bytes to send: all where it is literal, else how they begin. */
+static bool known_bytes(const struct script *script, const struct statement *statement,
+                        struct text *out)
+{
+	const struct variables none = {0};
+	struct value_error error;
+
+	if (statement->kind == STATEMENT_COMMAND) {
+		return literal_start(script, statement->items, out);
+	} else if (value_apdu(script, statement, &none, false, out, &error)) {
+		return true;
+	}
+	text_clear(out);
+	if (statement->kind == STATEMENT_RAW)
+		(void)literal_start(script, statement->items, out);
+	else
+		add_built(script, statement, out);
+	return false;
+}
+
+/* True where the statement may carry a secret, as far as the text tells. */
 static bool may_be_secret(const struct script *script, const struct statement *statement)
 {
-	uint8_t start[4] = {0};
-	struct range items =
-		statement->kind == STATEMENT_BUILT ? statement->header : statement->items;
-	size_t n = literal_start(script, items, start, sizeof start);
+	bool control = statement->kind == STATEMENT_COMMAND && statement->word == WORD_CONTROL;
+	struct text bytes = {0};
+	bool may;
 
-	if (statement->kind == STATEMENT_COMMAND)
+	if (statement->kind == STATEMENT_COMMAND && !control)
 		return statement->word == WORD_SET;
-	if (statement->kind == STATEMENT_BUILT && n == 3) {
-		memmove(start + 1, start, 3);
-		n = 4;
-	}
-	return n < 2 || secret_is_instruction(start[1]);
+	bool whole = known_bytes(script, statement, &bytes);
+	const uint8_t *start = (const uint8_t *)bytes.data;
+	if (bytes.failed)
+		may = true;
+	else if (!whole)
+		may = control || secret_may_follow(start, bytes.length);
+	else
+		may = (control ? secret_find_control(start, bytes.length) :
+		                 secret_find(start, bytes.length))
+				.length > 0;
+	text_free(&bytes);
+	return may;
 }
 
 static void print_stars(struct text *out, const struct script *script, struct range items,
@@ -57,6 +96,7 @@ static void print_stars(struct text *out, const struct script *script, struct ra
 			open = 0;
 		} else if (item->kind != ITEM_BYTES) {
 			text_puts(out, item->kind == ITEM_OPEN ? "{" : "}");
+			open = 0;
 		} else {
 			text_hex(out, (const uint8_t *)data, shown, ' ');
 			for (size_t j = shown; j < item->range.count; j++)
@@ -73,6 +113,10 @@ void print_masked(struct text *out, const struct script *script, const struct st
 		return;
 	if (!may_be_secret(script, statement)) {
 		print_statement(out, script, statement);
+	} else if (statement->kind == STATEMENT_COMMAND && statement->word == WORD_CONTROL) {
+		text_printf(out, statement->share != 0 ? "control 0x%08X " : "control %u ",
+		            (unsigned)statement->number);
+		print_stars(out, script, statement->items, 0);
 	} else if (statement->kind == STATEMENT_COMMAND) {
 		text_printf(out, "set %.*s = ", (int)statement->name.count,
 		            script_pool(script, statement->name));

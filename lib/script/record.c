@@ -25,7 +25,7 @@ struct veil {
 
 static bool is_hidden(const struct veil *veil, size_t at)
 {
-	return (at >= veil->secret.at && at - veil->secret.at < veil->secret.length) ||
+	return secret_has(veil->secret, at) ||
 		(veil->hidden != NULL && at < veil->hidden->length && veil->hidden->data[at] != 0);
 }
 
@@ -65,17 +65,38 @@ static void add_command(struct record *record, const struct veil *veil, const ui
 	}
 }
 
-void record_apdu(struct record *record, const uint8_t *command, size_t length,
-                 const struct text *hidden, const uint8_t *response, size_t response_length)
+static struct veil veil_of(const struct record *record, const uint8_t *command, size_t length,
+                           const struct text *hidden)
 {
-	struct veil veil = {.hidden = hidden};
+	struct veil veil = {.hidden = NULL};
+
+	if (record->secrets_told)
+		return veil;
+	veil.hidden = hidden;
+	veil.secret = secret_find(command, length);
+	return veil;
+}
+
+void record_command(struct record *record, const uint8_t *command, size_t length,
+                    const struct text *hidden)
+{
+	struct veil veil;
 
 	if (record == NULL)
 		return;
-	if (record->secrets_told)
-		veil.hidden = NULL;
-	else
-		veil.secret = secret_find(command, length);
+	veil = veil_of(record, command, length, hidden);
+	add_pins(record, &veil, length);
+	add_command(record, &veil, command, length);
+}
+
+void record_apdu(struct record *record, const uint8_t *command, size_t length,
+                 const struct text *hidden, const uint8_t *response, size_t response_length)
+{
+	struct veil veil;
+
+	if (record == NULL)
+		return;
+	veil = veil_of(record, command, length, hidden);
 	if (response_length < 2) /* no record: who replays this gets no answer here */
 		text_puts(&record->text, "# answered without a status word: ");
 	else

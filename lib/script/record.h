@@ -21,6 +21,9 @@ struct record {
 /* "# ATR:" and "# protocol:" of a card; a command that led to it ("reset") stands before them where
  * it is not NULL. */
 void record_card(struct record *record, const struct card *card, const char *command);
+/* The command alone, without a newline; its "pin" lines stand before it. */
+void record_command(struct record *record, const uint8_t *command, size_t length,
+                    const struct text *hidden);
 /* A command and its answer, status word included. Secret data, and bytes for which hidden (as
  * value_hidden makes it; NULL: none) has 1, become "pin secret1 hex "8 bytes"" and $secret1. */
 void record_apdu(struct record *record, const uint8_t *command, size_t length,

@@ -35,7 +35,7 @@ enum status check_scripts(const struct scripts *scripts, struct show *show)
 		for (size_t j = 0; j < lint.count; j++) {
 			show_finding(show, one->script.files[lint.findings[j].file],
 			             &lint.findings[j]);
-			if (lint.findings[j].code != LINT_PIN && status == STATUS_YES)
+			if (!lint_is_remark(lint.findings[j].code) && status == STATUS_YES)
 				status = STATUS_NO;
 		}
 		if (lint.failed) {

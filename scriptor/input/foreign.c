@@ -45,7 +45,7 @@ enum status foreign_convert(enum dialect dialect, const char *name, const struct
 
 static enum status print_file(const struct options *options, const char *name, const char *path)
 {
-	struct conversion conversion = {0};
+	struct conversion conversion = {.hides = !options->show_secrets};
 	struct file file = {0};
 	int error = file_read(&file, path, FILE_COPY, false, INPUT_FILE_MAX);
 

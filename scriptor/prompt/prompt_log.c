@@ -15,7 +15,8 @@ static bool is_t0(const struct run *run)
 	return run->card != NULL && run->card->protocol == CARD_T0;
 }
 
-/* One APDU with literal secret bytes: they are asked for when the script is run again. */
+/* One APDU, all of its bytes being known: literal secret ones are asked for when the script is run
+ * again. */
 static bool log_with_pin(struct dialog *dialog)
 {
 	const struct script *script = &dialog->script;
@@ -29,7 +30,10 @@ static bool log_with_pin(struct dialog *dialog)
 		goto out;
 	const uint8_t *command = (const uint8_t *)bytes.data;
 	struct secret secret = secret_find(command, bytes.length);
-	if (secret.length == 0)
+	done = secret.length == 0;
+	if (done)
+		text_add(&dialog->log, dialog->entered.data, dialog->entered.length);
+	if (done)
 		goto out;
 	size_t end = secret.at + secret.length;
 	text_printf(&dialog->log, "pin secret%u hex \"%zu bytes\"\n", ++dialog->secrets,
@@ -83,7 +87,8 @@ void prompt_log(struct dialog *dialog)
 	print_masked_text(&masked, script, entered->data, entered->length);
 	if (!masked.failed)
 		keep_history(dialog, &masked);
-	bool sets = script->count == 1 && script->statements[0].kind == STATEMENT_COMMAND;
+	bool sets = script->count == 1 && script->statements[0].kind == STATEMENT_COMMAND &&
+		script->statements[0].word == WORD_SET;
 	if (sets || !has_stars(&masked))
 		text_add(&dialog->log, entered->data, entered->length);
 	else if (!log_with_pin(dialog))

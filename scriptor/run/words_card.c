@@ -109,16 +109,16 @@ size_t do_control(struct run *run, const struct statement *statement, size_t nex
 	if (!runner_value(run, statement->items))
 		return next;
 	struct show_bytes command = {(const uint8_t *)run->command.data, run->command.length,
-	                             &run->hidden};
+	                             &run->hidden, .control = true};
 	snprintf(text, sizeof text, "CONTROL %08X%s", (unsigned)control,
 	         command.length > 0 ? " " : "");
-	show_hex(run->options.show, &command, false, ' ');
+	show_hex(run->options.show, &command, run->options.show->mask, ' ');
 	text_clear(&run->row);
 	text_puts(&run->row, text);
 	if (command.length > 0)
 		text_puts(&run->row, run->options.show->row.data);
 	show_word(run, run->row.data == NULL ? text : run->row.data);
-	if (!runner_is_connected(run))
+	if (!runner_is_connected(run) || !guard_allows_control(run, command.bytes, command.length))
 		return next;
 	card_result code = run->card->control(run->card->self, control, command.bytes,
 	                                      command.length, run->response, &length);

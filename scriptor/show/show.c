@@ -4,7 +4,6 @@
 #include "reader/attribute.h"
 #include "apdu/describe_apdu.h"
 #include "tlv/describe_tlv.h"
-#include "apdu/secret.h"
 #include "scriptor/prompt/look.h"
 #include "render/apdu.h"
 
@@ -56,7 +55,8 @@ static void add_hex(struct show *show, const struct show_bytes *bytes, bool is_m
 	struct secret secret = {0, 0};
 
 	if (is_masked && !show->secrets)
-		secret = secret_find(bytes->bytes, bytes->length);
+		secret = bytes->control ? secret_find_control(bytes->bytes, bytes->length) :
+					  secret_find(bytes->bytes, bytes->length);
 	if (secret.length == 0 && (hidden == NULL || hidden->length == 0 || show->secrets)) {
 		text_hex(&show->row, bytes->bytes, bytes->length, blank);
 		return;
@@ -66,8 +66,7 @@ static void add_hex(struct show *show, const struct show_bytes *bytes, bool is_m
 
 		if (i > 0 && blank != '\0')
 			text_add(&show->row, &blank, 1);
-		if ((is_hidden && !show->secrets) ||
-		    (i >= secret.at && i - secret.at < secret.length))
+		if ((is_hidden && !show->secrets) || secret_has(secret, i))
 			text_puts(&show->row, "**");
 		else
 			text_hex(&show->row, bytes->bytes + i, 1, '\0');
@@ -149,13 +148,25 @@ static void write_tree(struct show *show, const uint8_t *bytes, size_t length, s
 	render_apdu_text(stdout, &layout, &view);
 }
 
-/* With a secret variable somewhere in it, everything behind the header is secret: the words would
- * tell. */
-static struct secret secret_of(const struct show *show, const struct show_bytes *command)
+static bool hides_header(const struct text *hidden)
 {
+	for (size_t i = 0; i < hidden->length && i < 4; i++)
+		if (hidden->data[i] != 0)
+			return true;
+	return false;
+}
+
+/* With a secret variable somewhere in it, everything behind the header is secret, or all where it
+ * gives a part of that: the words would tell. */
+struct secret show_secret(const struct show *show, const struct show_bytes *command)
+{
+	const struct text *hidden = command->hidden;
+
 	if (show->secrets)
 		return (struct secret){0, 0};
-	if (command->hidden != NULL && command->hidden->length > 4)
+	if (hidden != NULL && hides_header(hidden))
+		return (struct secret){0, command->length};
+	if (hidden != NULL && hidden->length > 4)
 		return (struct secret){4, command->length - 4};
 	return secret_find(command->bytes, command->length);
 }
@@ -166,16 +177,32 @@ void show_explained_command(struct show *show, const struct show_apdu *apdu)
 
 	if (show->format != SHOW_TEXT)
 		return;
-	describe_command(&show->tree, command->bytes, command->length, apdu->context);
-	write_tree(show, command->bytes, command->length, secret_of(show, command));
+	struct secret secret = show_secret(show, command);
+	if (secret_has(secret, 0))
+		return;
+	describe_command(&show->tree, command->bytes, command->length, apdu->context, secret);
+	write_tree(show, command->bytes, command->length, secret);
+}
+
+/* Of a command with secret lengths only the header counts; of one whose header is secret, nothing.
+ */
+void show_describe_response(struct show *show, const struct show_apdu *apdu)
+{
+	const struct show_bytes *command = &apdu->command;
+	struct secret secret = show_secret(show, command);
+	size_t known = secret_has(secret, 0) ? 0 :
+		secret_hides_lengths(secret) ? 4 :
+					       command->length;
+
+	describe_response(&show->tree, apdu->response, apdu->response_length, command->bytes, known,
+	                  apdu->context);
 }
 
 void show_explained_response(struct show *show, const struct show_apdu *apdu)
 {
 	if (show->format != SHOW_TEXT)
 		return;
-	describe_response(&show->tree, apdu->response, apdu->response_length, apdu->command.bytes,
-	                  apdu->command.length, apdu->context);
+	show_describe_response(show, apdu);
 	write_tree(show, apdu->response, apdu->response_length, (struct secret){0, 0});
 }
 

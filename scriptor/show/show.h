@@ -6,6 +6,7 @@
 #include "base/card.h"
 #include "base/text.h"
 #include "apdu/apdu_context.h"
+#include "apdu/secret.h"
 #include "words/node.h"
 #include "names/sw.h"
 #include "render/json.h"
@@ -37,6 +38,7 @@ struct show_bytes {
 	const uint8_t *bytes;
 	size_t length;
 	const struct text *hidden;
+	bool control; /* they go to the reader with SCardControl */
 };
 
 /* One command and its answer. */
@@ -94,6 +96,10 @@ struct show_summary {
 };
 void show_summary(struct show *show, const struct show_summary *summary);
 
+/* What must not be told of a command's words. For show*.c. */
+struct secret show_secret(const struct show *show, const struct show_bytes *command);
+/* Fills the tree with what a response means. For show*.c. */
+void show_describe_response(struct show *show, const struct show_apdu *apdu);
 /* Fills the row anew: bytes in hex, ** for those that are hidden. For show*.c. */
 void show_hex(struct show *show, const struct show_bytes *bytes, bool is_masked, char blank);
 

@@ -3,7 +3,6 @@
 
 #include "reader/attribute.h"
 #include "apdu/describe_apdu.h"
-#include "apdu/secret.h"
 #include "render/apdu.h"
 #include "render/json_member.h"
 
@@ -88,24 +87,19 @@ static void put_tree(struct show *show, const char *key, const uint8_t *bytes, s
 static void put_explained(struct show *show, const struct show_apdu *apdu)
 {
 	const struct show_bytes *command = &apdu->command;
-	struct secret secret = secret_find(command->bytes, command->length);
+	struct secret secret = show_secret(show, command);
 
 	json_key(show->json, "explain");
-	if (!apdu->explain) {
+	if (!apdu->explain || secret_has(secret, 0)) {
 		json_put_null(show->json);
 		return;
 	}
-	if (show->secrets)
-		secret = (struct secret){0, 0};
-	else if (command->hidden != NULL && command->hidden->length > 4)
-		secret = (struct secret){4, command->length - 4};
 	json_begin_object(show->json);
-	describe_command(&show->tree, command->bytes, command->length, apdu->context);
+	describe_command(&show->tree, command->bytes, command->length, apdu->context, secret);
 	put_tree(show, "command", command->bytes, command->length, secret);
 	tree_start(&show->tree);
 	if (apdu->response != NULL)
-		describe_response(&show->tree, apdu->response, apdu->response_length,
-		                  command->bytes, command->length, apdu->context);
+		show_describe_response(show, apdu);
 	put_tree(show, "response", apdu->response, apdu->response_length, (struct secret){0, 0});
 	json_end(show->json);
 }

@@ -54,7 +54,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	uint8_t length, count;
 
 	while (take(&cursor, &command, &length) && take(&cursor, &response, &count)) {
-		describe_command(&tree, command, length, &context);
+		describe_command(&tree, command, length, &context, secret_find(command, length));
 		check(&tree, tree_node(&tree, 1), 0, length);
 		check_secret(command, length);
 		describe_response(&tree, response, count, command, length, &context);

@@ -199,7 +199,7 @@ static void expect_tiling(const struct tree *tree, const struct node *parent, si
 static void describe(struct tree *tree, const char *hex, const struct apdu_context *context)
 {
 	length = read_hex(hex, command);
-	describe_command(tree, command, length, context);
+	describe_command(tree, command, length, context, secret_find(command, length));
 	expect_tiling(tree, tree_node(tree, 1), 0, length);
 }
 
@@ -268,8 +268,10 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	assert_non_null(text_of(&tree, "value"));
 	describe(&tree, "90BD000007 01 000000 000000 00", NULL);
 	assert_string_equal(text_of(&tree, "length"), "0: all");
-	describe(&tree, "90C4000004 02020101 00", NULL);
+	describe(&tree, "905C000004 02020101 00", NULL);
 	assert_string_equal(text_of(&tree, "data"), "");
+	describe(&tree, "90C4000004 02020101 00", NULL);
+	assert_string_equal(text_of(&tree, "data"), "secret");
 	/* GlobalPlatform Card Specification 2.3, 11.1.1 and 11.10 */
 	describe(&tree, "80F0400705 A000000003", NULL);
 	assert_string_equal(text_of(&tree, "data"), "application of Visa");
@@ -442,13 +444,13 @@ static void any_bytes_are_covered(void **state)
 				uint8_t bytes[12] = {classes[c], (uint8_t)ins, 0x41, 0xB6,
 				                     0x03,       0x80,         0x01, 0x02};
 
-				describe_command(&tree, bytes, n, NULL);
+				describe_command(&tree, bytes, n, NULL, secret_find(bytes, n));
 				expect_tiling(&tree, tree_node(&tree, 1), 0, n);
 				describe_response(&tree, bytes, n, bytes, 8, NULL);
 				expect_tiling(&tree, tree_node(&tree, 1), 0, n);
 			}
 	}
-	describe_command(&tree, NULL, 0, NULL);
+	describe_command(&tree, NULL, 0, NULL, (struct secret){0, 0});
 	tree_free(&tree);
 }
 

@@ -149,19 +149,45 @@ static void pins_at_stake(void **state)
 	struct script script = {0};
 	struct parser *parser = parse_new(&script, "x", NULL);
 	struct lint lint = {0};
+	static const char *const others[] = {
+		"!26 00 01 : 31",
+		"!A0 28 00 01 : 31",
+		"!80 24 00 81 : 31",
+		"!00 2C 00 01 : 31",
+		"!00 C2 00 00 : 00 20 00 01 01 31",
+	};
 	static const char text[] = "repeat 2\nrepeat 3\n!20 00 01 : \"1234\"\nend\nend\n";
 
 	(void)state;
 	finds("00200001", "");
-	finds("0020000101 31", "1:1 pin");
+	finds("0020000101 31", "1:1 pin 1:1 secret");
+	for (size_t i = 0; i < LENGTH(others); i++)
+		finds(others[i], "1:1 pin 1:1 secret");
+	finds("B0420100 04 31323334", "1:1 pin 1:1 secret"); /* MUSCLE: the PIN's number is P1 */
+	finds("pin p\n!26 00 02 : $p", "2:1 pin");
 	finds("pin p\n!2C 00 02 : $p", "2:1 pin");
 	assert_true(parse_text(parser, text, sizeof text - 1));
 	lint_script(&lint, &script, NULL);
-	assert_int_equal(lint.count, 1);
+	assert_int_equal(lint.count, 2);
 	assert_string_equal(lint.findings[0].text, "VERIFY risks 6 tries of reference 01");
 	parse_free(&parser);
 	lint_free(&lint);
 	script_free(&script);
+}
+
+/* A key has no tries. */
+static void secrets_in_the_script(void **state)
+{
+	(void)state;
+	finds("!FF 82 00 00 : 112233445566", "1:1 secret");
+	finds("!00 DA 00 D5 : 00112233445566778899AABBCCDDEEFF", "1:1 secret");
+	finds("!80 D8 00 81 : 01 88 01 11", "1:1 secret");
+	finds("control 1 0020008104 31323334", "1:1 secret");
+	finds("control 1 6F09000000 00 00 00 0000 0020008104 31323334", "1:1 secret");
+	finds("control 3400", "");
+	finds("env K hex secret\n!FF 82 00 00 : $K", "");
+	finds("!00 A4 04 00 : A000000003", "");
+	finds("00 20 00 81 31323334", "1:1 lc 1:1 pin 1:1 secret");
 }
 
 static void a_ber_length_is_no_lc(void **state)
@@ -195,6 +221,7 @@ int main(void)
 		cmocka_unit_test(variables_without_a_value),
 		cmocka_unit_test(expectations_that_nothing_meets),
 		cmocka_unit_test(pins_at_stake),
+		cmocka_unit_test(secrets_in_the_script),
 		cmocka_unit_test(a_ber_length_is_no_lc),
 		cmocka_unit_test(every_code_has_a_name),
 	};

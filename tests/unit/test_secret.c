@@ -15,6 +15,19 @@ static void expect(const char *hex, const char *want)
 	text_free(&text);
 }
 
+/* What is secret of bytes that go to the reader: how many from where on. */
+static void expect_control(const char *hex, size_t at, size_t length)
+{
+	uint8_t bytes[300];
+	struct hex_result r = hex_read(hex, strlen(hex), bytes, sizeof bytes);
+
+	assert_int_equal(r.status, HEX_OK);
+	struct secret secret = secret_find_control(bytes, r.count);
+	assert_int_equal(secret.length, length);
+	if (length > 0)
+		assert_int_equal(secret.at, at);
+}
+
 static void pin_commands_hide_their_data(void **state)
 {
 	(void)state;
@@ -22,8 +35,11 @@ static void pin_commands_hide_their_data(void **state)
 	expect("00 21 00 00 02 8000", "00 21 00 00 02 ** **");
 	expect("00 24 00 01 02 1122", "00 24 00 01 02 ** **");
 	expect("00 25 00 01 02 1122 00", "00 25 00 01 02 ** ** 00");
+	expect("00 26 00 01 02 3132", "00 26 00 01 02 ** **");
+	expect("00 28 00 01 02 3132", "00 28 00 01 02 ** **");
 	expect("00 2C 00 01 02 1122", "00 2C 00 01 02 ** **");
 	expect("00 2D 00 01 02 1122", "00 2D 00 01 02 ** **");
+	expect("00 33 00 01 02 1122", "00 33 00 01 02 ** **");
 	expect("00 20 00 81 00 0002 3132 0000", "00 20 00 81 00 00 02 ** ** 00 00");
 }
 
@@ -31,18 +47,108 @@ static void the_class_does_not_matter(void **state)
 {
 	(void)state;
 	expect("A0 20 00 01 02 3132", "A0 20 00 01 02 ** **");
+	expect("A0 26 00 01 02 3132", "A0 26 00 01 02 ** **");
+	expect("A0 28 00 01 02 3132", "A0 28 00 01 02 ** **");
+	expect("A0 2C 00 00 02 3132", "A0 2C 00 00 02 ** **");
 	expect("0C 20 00 01 02 3132", "0C 20 00 01 02 ** **");
+	expect("10 20 00 01 02 3132", "10 20 00 01 02 ** **");
+	expect("43 28 00 01 02 3132", "43 28 00 01 02 ** **");
+	expect("80 20 00 80 02 3132", "80 20 00 80 02 ** **");
+	expect("8C 24 00 00 02 3132", "8C 24 00 00 02 ** **");
 	expect("84 24 00 01 02 3132", "84 24 00 01 02 ** **");
 	expect("FF 20 00 01 02 3132", "FF 20 00 01 02 ** **");
+}
+
+/* The commands as their documents print them, keys made up. */
+static void keys_are_secret(void **state)
+{
+	(void)state;
+	expect("FF 82 20 00 06 A1A2A3A4A5A6", "FF 82 20 00 06 ** ** ** ** ** **");
+	expect("FF 00 00 00 0F D4 40 01 60 04 A1A2A3A4A5A6 F68E2A99",
+	       "FF 00 00 00 0F ** ** ** ** ** ** ** ** ** ** ** ** ** ** **");
+	expect("80 D8 00 81 04 20 80 01 A1", "80 D8 00 81 04 ** ** ** **");
+	expect("84 D8 00 81 04 20 80 01 A1", "84 D8 00 81 04 ** ** ** **");
+	expect("80 E2 80 00 05 80 10 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
+	expect("80 E2 80 00 05 82 01 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
+	expect("00 FF FF FF 05 03 9B 02 12 34", "00 FF FF FF 05 ** ** ** ** **");
+	expect("00 FF FF FE 05 03 9B 02 12 34", "00 FF FF FE 05 ** ** ** ** **");
+	expect("00 FE 11 9A 04 06 02 12 34", "00 FE 11 9A 04 ** ** ** **");
+	expect("00 01 00 00 04 71 01 41 73", "00 01 00 00 04 ** ** ** **");
+	expect("00 03 00 00 04 73 02 01 12", "00 03 00 00 04 ** ** ** **");
+	expect("00 DA 00 D3 02 3132", "00 DA 00 D3 02 ** **");
+	expect("0C DA 00 D5 02 3132", "0C DA 00 D5 02 ** **");
+	expect("00 DB 3F FF 04 4D 02 B6 00", "00 DB 3F FF 04 ** ** ** **");
+	expect("90 C4 00 00 03 00 12 34 00", "90 C4 00 00 03 ** ** ** 00");
+	expect("B0 42 01 00 02 3132", "B0 42 01 00 02 ** **");
+	expect("B0 54 00 00 0A FFFFFFFE 00000000 01 12",
+	       "B0 54 00 00 0A ** ** ** ** ** ** ** ** ** **");
+	expect("80 50 00 00 07 80 02 00 01 81 01 31", "80 50 00 00 07 ** ** ** ** ** ** **");
+	expect("80 52 00 00 02 1234", "80 52 00 00 02 ** **");
 }
 
 static void other_commands_hide_nothing(void **state)
 {
 	(void)state;
 	expect("00 A4 04 00 02 A000", "00 A4 04 00 02 A0 00");
-	expect("00 26 00 01 02 3132", "00 26 00 01 02 31 32");
 	expect("00 22 41 A4 02 8001", "00 22 41 A4 02 80 01");
 	expect("00 2A 9E 9A 02 3132", "00 2A 9E 9A 02 31 32");
+	expect("FF 86 00 00 05 0100046000", "FF 86 00 00 05 01 00 04 60 00");
+	expect("FF 00 00 00 04 D44A0100", "FF 00 00 00 04 D4 4A 01 00");
+	expect("80 E2 80 00 04 01 01 01 00", "80 E2 80 00 04 01 01 01 00");
+	expect("80 50 00 00 08 1122334455667788", "80 50 00 00 08 11 22 33 44 55 66 77 88");
+	expect("00 DA 00 5B 02 4142", "00 DA 00 5B 02 41 42");
+	/* a PIV certificate */
+	expect("10 DB 3F FF 07 5C035FC105 5300", "10 DB 3F FF 07 5C 03 5F C1 05 53 00");
+	expect("B0 54 00 00 0A 00000001 00000000 01 12",
+	       "B0 54 00 00 0A 00 00 00 01 00 00 00 00 01 12");
+	/* SMS-PP download, whose length is that of VERIFY */
+	expect("80 C2 00 00 06 D1 20 01 02 03 04", "80 C2 00 00 06 D1 20 01 02 03 04");
+}
+
+/* FIDO U2F 1.2, 4: challenge and application parameter, 32 bytes each */
+static void a_registration_is_no_secret(void **state)
+{
+	uint8_t command[70] = {0x00, 0x01, 0x00, 0x00, 64, 0x12};
+
+	(void)state;
+	assert_int_equal(secret_find(command, 69).length, 0);
+	command[5] = 0x71; /* OATH: a name */
+	assert_int_equal(secret_find(command, 69).length, 64);
+}
+
+static void a_command_in_a_command_keeps_its_secret(void **state)
+{
+	(void)state;
+	expect("00 C2 00 00 07 00 20 00 81 02 3132", "00 C2 00 00 07 00 20 00 81 02 ** **");
+	expect("80 C2 00 00 07 A0 26 00 01 02 3132", "80 C2 00 00 07 A0 26 00 01 02 ** **");
+	expect("00 C2 00 00 06 00 20 00 81 31 32", "00 C2 00 00 06 00 20 00 81 ** **");
+	expect("00 C2 00 00 09 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** ** **");
+	expect("00 C2 00 00 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** **");
+	expect("FF 00 00 00 0A D4 40 01 00 20 00 81 02 3132",
+	       "FF 00 00 00 0A D4 40 01 00 20 00 81 02 ** **");
+	expect("00 C2 00 00 07 00 A4 00 00 02 3F00", "00 C2 00 00 07 00 A4 00 00 02 3F 00");
+}
+
+static void what_goes_to_the_reader_keeps_its_secret(void **state)
+{
+	(void)state;
+	expect_control("00 20 00 81 02 3132", 5, 2);
+	expect_control("FF 82 00 00 02 A1A2", 5, 2);
+	/* CCID 1.1, 6.1.4 and 6.1.8, at the APDU and the TPDU level */
+	expect_control("6F 07000000 00 01 00 0000 00 20 00 81 02 3132", 15, 2);
+	expect_control("6F 0B000000 00 01 00 0000 00 00 07 00 20 00 81 02 3132 15", 18, 3);
+	expect_control("6F 06000000 00 01 00 0000 00 20 00 81 3132", 14, 2);
+	expect_control("6B 07000000 00 01 00 0000 00 20 00 81 02 3132", 15, 2);
+	/* a vendor's two bytes before it */
+	expect_control("E0 01 00 20 00 81 02 3132", 7, 2);
+	/* PC/SC part 10, 2.5.2 and 2.5.3: the templates of PIN pads, whose filler is no PIN */
+	expect_control(
+		"1E1E 89 47 04 0E04 02 00 0904 00 000000 0D000000 0020008108 FFFFFFFFFFFFFFFF", 0,
+		0);
+	expect_control("1E1E 89 47 04 00 08 0E04 03 02 03 0904 000000 000000 0D000000 "
+	               "0024008108 FFFFFFFFFFFFFFFF",
+	               0, 0);
+	expect_control("FF 00 48 00 00", 0, 0);
 }
 
 static void without_data_there_is_no_secret(void **state)
@@ -50,6 +156,7 @@ static void without_data_there_is_no_secret(void **state)
 	(void)state;
 	expect("00 20 00 81", "00 20 00 81");
 	expect("00 20 00 81 00", "00 20 00 81 00");
+	expect("00 20 00 81 00 0000", "00 20 00 81 00 00 00");
 	expect("00 20 00", "00 20 00");
 	expect("20", "20");
 }
@@ -58,8 +165,86 @@ static void wrong_lengths_hide_all_that_may_be_a_pin(void **state)
 {
 	(void)state;
 	expect("00 20 00 81 31323334", "00 20 00 81 ** ** ** **"); /* Lc forgotten */
+	expect("00 20 00 81 31", "00 20 00 81 **");
+	expect("00 20 00 81 00 3132", "00 20 00 81 ** ** **"); /* an Le of 3132 */
 	expect("00 20 00 81 08 31323334", "00 20 00 81 ** ** ** ** **");
 	expect("00 20 00 81 02 31323334", "00 20 00 81 ** ** ** ** **");
+	expect("00 20 00 81 03 31323334", "00 20 00 81 03 ** ** ** **"); /* an Le of 34 */
+	expect("00 20 00 81 00 0004 31323334 35", "00 20 00 81 ** ** ** ** ** ** ** **");
+	expect("80 E2 80 00 80 10 02 12 34", "80 E2 80 00 ** ** ** ** **");
+}
+
+static bool follows(const char *hex)
+{
+	uint8_t start[40];
+	struct hex_result r = hex_read(hex, strlen(hex), start, sizeof start);
+
+	return secret_may_follow(start, r.count);
+}
+
+/* Where variables give the rest, what is not known may be a secret. */
+static void the_start_of_a_command_tells(void **state)
+{
+	(void)state;
+	assert_true(secret_may_follow(NULL, 0));
+	assert_true(follows("00"));
+	assert_true(follows("00 20"));
+	assert_true(follows("00 20 00 81 08"));
+	assert_true(follows("00 C2 00 00"));
+	assert_true(follows("00 C2 00 00 07 00 20"));
+	assert_true(follows("B0 54 00 00 0A FF FF"));
+	assert_false(follows("00 A4"));
+	assert_false(follows("00 C2 00 00 07 00 A4"));
+	assert_false(follows("80 E2 80 00 04 01 01"));
+	assert_false(follows("B0 54 00 00 0A 00 00"));
+}
+
+static void expect_reference(const char *hex, int number, bool carried)
+{
+	uint8_t command[40];
+	struct hex_result r = hex_read(hex, strlen(hex), command, sizeof command);
+	struct secret_reference reference;
+	bool is = secret_reference(command, r.count, &reference);
+
+	assert_int_equal(is, number >= 0);
+	if (!is)
+		return;
+	assert_int_equal(reference.number, number);
+	assert_int_equal(reference.carried, carried);
+}
+
+static void pins_have_references(void **state)
+{
+	(void)state;
+	expect_reference("00 20 00 81 02 3132", 0x81, false);
+	expect_reference("00 20 00 81", 0x81, false);
+	expect_reference("A0 26 00 01 02 3132", 0x01, false);
+	expect_reference("B0 42 03 00 02 3132", 0x03, false);
+	expect_reference("00 C2 00 00 07 00 20 00 81 02 3132", 0x81, true);
+	expect_reference("FF 82 00 01 02 3132", -1, false);
+	expect_reference("00 A4 00 01 02 3132", -1, false);
+}
+
+/* A row behind one that takes all of it would never be used. */
+static void each_row_is_reached(void **state)
+{
+	size_t count;
+	const struct secret_row *rows = secret_rows(&count);
+
+	(void)state;
+	for (size_t i = 0; i < count; i++) {
+		assert_non_null(rows[i].name);
+		for (size_t j = 0; j < i; j++)
+			assert_false((rows[j].cla_mask & ~rows[i].cla_mask) == 0 &&
+			             (rows[j].ins_mask & ~rows[i].ins_mask) == 0 &&
+			             (rows[j].p1_mask & ~rows[i].p1_mask) == 0 &&
+			             (rows[j].p2_mask & ~rows[i].p2_mask) == 0 &&
+			             (rows[i].cla & rows[j].cla_mask) == rows[j].cla &&
+			             (rows[i].ins & rows[j].ins_mask) == rows[j].ins &&
+			             (rows[i].p1 & rows[j].p1_mask) == rows[j].p1 &&
+			             (rows[i].p2 & rows[j].p2_mask) == rows[j].p2 &&
+			             rows[j].prefix_length == 0 && rows[j].nc == 0);
+	}
 }
 
 int main(void)
@@ -67,9 +252,16 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pin_commands_hide_their_data),
 		cmocka_unit_test(the_class_does_not_matter),
+		cmocka_unit_test(keys_are_secret),
 		cmocka_unit_test(other_commands_hide_nothing),
+		cmocka_unit_test(a_registration_is_no_secret),
+		cmocka_unit_test(a_command_in_a_command_keeps_its_secret),
+		cmocka_unit_test(what_goes_to_the_reader_keeps_its_secret),
 		cmocka_unit_test(without_data_there_is_no_secret),
 		cmocka_unit_test(wrong_lengths_hide_all_that_may_be_a_pin),
+		cmocka_unit_test(the_start_of_a_command_tells),
+		cmocka_unit_test(pins_have_references),
+		cmocka_unit_test(each_row_is_reached),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

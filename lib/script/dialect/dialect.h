@@ -37,6 +37,8 @@ enum { DIALECT_PROBLEMS_MAX = 20 };
 
 /* All zero at the start. */
 struct conversion {
+	bool hides;       /* of a trace: set for secret data to become "pin", as in a recording */
+	unsigned secrets; /* so far */
 	struct text text; /* our script; owned */
 	size_t *lines;    /* for each of its lines that of the source; owned */
 	size_t line_count, line_size;

@@ -177,8 +177,7 @@ static void make_command(struct maker *maker)
 		return;
 	}
 	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
-	                   "%.*s has no counterpart", word.length > 40 ? 40 : (int)word.length,
-	                   word.text);
+	                   "%.*s has no counterpart", quotable(word.text, word.length), word.text);
 }
 
 static void end_command(struct maker *maker)

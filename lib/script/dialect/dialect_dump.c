@@ -1,25 +1,77 @@
 #include "script/dialect/dialect_dump.h"
 
+#include "apdu/secret.h"
+#include "base/bytes.h"
 #include "script/dialect/dialect_lines.h"
+#include "script/record.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct maker {
 	struct conversion *conversion;
 	size_t number;
-	struct text command; /* waits for its answer; owned */
+	struct text command; /* waits for its answer; owned, as the answer */
+	struct text answer;  /* " [data] (SW)" */
 	size_t command_line;
 	bool waits;
 	bool asked; /* a command stands already since the last connection */
 };
 
+/* Lines that end in one of the source's. */
+static void add_lines(struct maker *maker, const char *text)
+{
+	for (size_t n; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		text_add(&maker->conversion->text, text, n);
+		if (text[n] == '\n')
+			conversion_end_line(maker->conversion, maker->command_line);
+	}
+}
+
+/* The bytes of spaced hex; false where there are none. */
+static bool read_bytes(const struct text *hex, struct text *bytes)
+{
+	struct hex_result got = {.status = HEX_TOO_LONG};
+	uint8_t *read = malloc(hex->length / 2 + 1);
+
+	if (read != NULL && hex->data != NULL)
+		got = hex_read(hex->data, hex->length, read, hex->length / 2 + 1);
+	if (got.status == HEX_OK)
+		text_add(bytes, (const char *)read, got.count);
+	free(read);
+	return got.status == HEX_OK;
+}
+
+/* The command as a recording has it. */
+static void add_hidden(struct maker *maker)
+{
+	struct record record = {.secrets = maker->conversion->secrets};
+	struct text bytes = {0};
+
+	if (read_bytes(&maker->command, &bytes))
+		record_command(&record, (const uint8_t *)bytes.data, bytes.length, NULL);
+	if (bytes.failed || record.text.failed || record.text.data == NULL)
+		maker->conversion->failed = true;
+	else
+		add_lines(maker, record.text.data);
+	maker->conversion->secrets = record.secrets;
+	text_free(&record.text);
+	text_free(&bytes);
+}
+
 static void flush(struct maker *maker)
 {
 	if (!maker->waits)
 		return;
-	text_add(&maker->conversion->text, maker->command.data, maker->command.length);
+	if (maker->conversion->hides)
+		add_hidden(maker);
+	else
+		text_add(&maker->conversion->text, maker->command.data, maker->command.length);
+	text_add(&maker->conversion->text, maker->answer.data, maker->answer.length);
 	conversion_end_line(maker->conversion, maker->command_line);
 	text_clear(&maker->command);
+	text_clear(&maker->answer);
 	maker->waits = false;
 }
 
@@ -57,12 +109,12 @@ static void take_answer(struct maker *maker, struct part rest)
 	else {
 		size_t data = bytes.length - STATUS;
 
-		text_puts(&maker->command, " [");
-		text_add(&maker->command, bytes.data, data > 0 ? data - 1 : 0);
-		text_puts(&maker->command, "] (");
-		text_add(&maker->command, bytes.data + data, 2);
-		text_add(&maker->command, bytes.data + data + 3, 2);
-		text_puts(&maker->command, ")");
+		text_puts(&maker->answer, " [");
+		text_add(&maker->answer, bytes.data, data > 0 ? data - 1 : 0);
+		text_puts(&maker->answer, "] (");
+		text_add(&maker->answer, bytes.data + data, 2);
+		text_add(&maker->answer, bytes.data + data + 3, 2);
+		text_puts(&maker->answer, ")");
 		flush(maker);
 	}
 	text_free(&bytes);
@@ -104,6 +156,26 @@ static bool take_connection(struct maker *maker, struct part line)
 	return true;
 }
 
+/* A line that is no command of this format may still show one; from its secret bytes on it is
+ * left out. */
+static void take_remark(struct maker *maker, struct part line)
+{
+	struct part rest = line, shown = line;
+
+	for (bool found = false; maker->conversion->hides && !found && rest.length > 0;) {
+		struct text hex = {0}, bytes = {0};
+
+		found = part_hex(rest, &hex) && read_bytes(&hex, &bytes) &&
+			secret_find((const uint8_t *)bytes.data, bytes.length).length > 0;
+		if (found)
+			shown.length = (size_t)(rest.text - line.text);
+		text_free(&hex);
+		text_free(&bytes);
+		part_word(&rest);
+	}
+	conversion_comment(maker->conversion, maker->number, part_trim(shown));
+}
+
 static void take_line(struct maker *maker, struct part line)
 {
 	struct part rest = line;
@@ -116,10 +188,9 @@ static void take_line(struct maker *maker, struct part line)
 	else if (line.length == 0)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
-		conversion_comment(maker->conversion, maker->number,
-		                   part_trim((struct part){line.text + 1, line.length - 1}));
+		take_remark(maker, part_trim((struct part){line.text + 1, line.length - 1}));
 	else if (!part_starts(line, "SCardConnect(") || !take_connection(maker, line))
-		conversion_comment(maker->conversion, maker->number, line);
+		take_remark(maker, line);
 }
 
 void dialect_dump(struct conversion *conversion, const char *text, size_t length)
@@ -131,6 +202,7 @@ void dialect_dump(struct conversion *conversion, const char *text, size_t length
 	while (source_line(&source, &line, &maker.number))
 		take_line(&maker, part_trim(line));
 	flush(&maker);
-	conversion->failed = conversion->failed || maker.command.failed;
+	conversion->failed = conversion->failed || maker.command.failed || maker.answer.failed;
 	text_free(&maker.command);
+	text_free(&maker.answer);
 }

@@ -149,7 +149,7 @@ static void take_options(struct maker *maker, struct part rest)
 		if (row == NULL) {
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 			                   "%.*s of opensc-tool has no counterpart",
-			                   word.length > 40 ? 40 : (int)word.length, word.text);
+			                   quotable(word.text, word.length), word.text);
 			continue;
 		}
 		if (row->value == VALUE_NEEDED && value.length == 0)
@@ -195,7 +195,7 @@ static void take_line(struct maker *maker, struct part line)
 		}
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
-		                   word.length > 40 ? 40 : (int)word.length, word.text);
+		                   quotable(word.text, word.length), word.text);
 	}
 }
 

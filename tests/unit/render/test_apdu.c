@@ -18,8 +18,8 @@ static struct apdu_view view_of(const char *hex, const char *answer)
 
 	view.length = hex_read(hex, strlen(hex), bytes, sizeof bytes).count;
 	if (answer == NULL) {
-		describe_command(&tree, bytes, view.length, NULL);
 		view.secret = secret_find(bytes, view.length);
+		describe_command(&tree, bytes, view.length, NULL, view.secret);
 		return view;
 	}
 	memcpy(command, bytes, view.length);

@@ -1,0 +1,115 @@
+/* The rows of apdu/secret.h; the first that fits a command decides. */
+#include "apdu/secret.h"
+
+/* Any class: a PIN is a PIN on each logical channel, with command chaining, with secure messaging,
+ * in GSM's A0 and in EMV's 80. */
+#define ANY_CLA .cla_mask = 0x00
+#define INTERINDUSTRY .cla_mask = 0x80, .cla = 0x00
+#define PROPRIETARY .cla_mask = 0x80, .cla = 0x80
+#define CLA(value) .cla_mask = 0xFF, .cla = (value)
+#define INS(value) .ins_mask = 0xFF, .ins = (value)
+#define EVEN_AND_ODD(value) .ins_mask = 0xFE, .ins = (value)
+#define P1(value) .p1_mask = 0xFF, .p1 = (value)
+#define P2(value) .p2_mask = 0xFF, .p2 = (value)
+#define STARTS(...) \
+	.prefix_length = sizeof((int16_t[]){__VA_ARGS__}) / sizeof(int16_t), .prefix = {__VA_ARGS__}
+
+static const struct secret_row rows[] = {
+	/* ISO/IEC 7816-4:2013, 11.5.6 to 11.5.10; the odd instructions have the data in BER-TLV.
+         * 3GPP TS 51.011, 9.2.9 to 9.2.13 (CHV, class A0); ETSI TS 102 221, 11.1.9 to 11.1.13; EMV
+         * 4.3 Book 3, 6.5.10 (PIN CHANGE/UNBLOCK, 8C or 84 24) and 6.5.12 (VERIFY). */
+	{"VERIFY", ANY_CLA, EVEN_AND_ODD(0x20), .reference = 3},
+	{"CHANGE REFERENCE DATA", ANY_CLA, EVEN_AND_ODD(0x24), .reference = 3},
+	{"DISABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x26), .reference = 3},
+	{"ENABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x28), .reference = 3},
+	{"RESET RETRY COUNTER", ANY_CLA, EVEN_AND_ODD(0x2C), .reference = 3},
+	/* ISO/IEC 7816-4:2013, 11.6: COMPARE */
+	{"COMPARE", ANY_CLA, INS(0x33)},
+
+	/* PC/SC part 3, amendment 1, 3.2: transparent exchange (95: transceive) */
+	{"transparent exchange", CLA(0xFF), INS(0xC2), .kind = SECRET_CARRIES, .inner = 2,
+         STARTS(0x95)},
+	{"transparent session", CLA(0xFF), INS(0xC2), .kind = SECRET_NONE},
+	/* ISO/IEC 7816-4:2013, 11.8.2: ENVELOPE; 3GPP TS 51.011, 9.2.22; ETSI TS 102 221, 11.2.2 */
+	{"ENVELOPE", ANY_CLA, EVEN_AND_ODD(0xC2), .kind = SECRET_CARRIES},
+
+	/* PC/SC part 3, 3.2.2.1.4: LOAD KEYS; ACS: CHANGE CODE of memory cards; NXP
+         * UM0701-02, 7.3.8: InDataExchange, with a MIFARE key after 60 (A) or 61 (B), or a whole
+         * command */
+	{"LOAD KEYS", CLA(0xFF), INS(0x82)},
+	{"CHANGE CODE MEMORY CARD", CLA(0xFF), INS(0xD2), P1(0x00), P2(0x01)},
+	{"PN53x: MIFARE key A", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x60)},
+	{"PN53x: MIFARE key B", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x61)},
+	{"PN53x: InDataExchange", CLA(0xFF), INS(0x00), .kind = SECRET_CARRIES, .inner = 3,
+         STARTS(0xD4, 0x40)},
+
+	/* GlobalPlatform Card Specification 2.3, 11.8: PUT KEY; Calypso's CHANGE KEY and CHANGE PIN
+         * have the same code */
+	{"PUT KEY", ANY_CLA, INS(0xD8)},
+	/* EMV Card Personalization Specification 1.1, 2.3 and annex A: data groupings 80xx (keys,
+         * PIN), 81xx and 82xx (private keys), 83xx (PIN decipherment keys) in STORE DATA */
+	{"STORE DATA: keys, PIN", PROPRIETARY, INS(0xE2), STARTS(0x80)},
+	{"STORE DATA: private key", PROPRIETARY, INS(0xE2), STARTS(0x81)},
+	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x82)},
+	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x83)},
+
+	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; the printed
+         * information (NIST SP 800-73-4, 5FC109) is where tools keep the management key. Other data
+         * objects are no secrets. */
+	{"PIV SET MANAGEMENT KEY", INTERINDUSTRY, INS(0xFF), P1(0xFF)},
+	{"PIV IMPORT ASYMMETRIC KEY", INTERINDUSTRY, INS(0xFE)},
+	{"PIV PUT DATA: printed information", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
+         STARTS(0x5C, 0x03, 0x5F, 0xC1, 0x09)},
+	{"PIV PUT DATA", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF), .kind = SECRET_NONE,
+         STARTS(0x5C, 0x03, 0x5F, 0xC1)},
+	{"PIV PUT DATA: Yubico's objects", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
+         .kind = SECRET_NONE, STARTS(0x5C, 0x03, 0x5F, 0xFF)},
+	{"PIV PUT DATA: biometric group", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
+         .kind = SECRET_NONE, STARTS(0x5C, 0x02, 0x7F, 0x61)},
+	/* OpenPGP 3.4.1, 4.4.3.12 and 7.2.8: private key (4D); what follows in a chain has no tag
+         * in front of it, and is not told apart. 4.3.4, 7.2.8: keys for secure messaging D1 D2 F4,
+         * resetting code D3, AES key D5; 1.1, 4.3.3: private keys E0 to E2 */
+	{"OpenPGP private key", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF)},
+	{"OpenPGP SM key ENC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD1)},
+	{"OpenPGP SM key MAC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD2)},
+	{"OpenPGP resetting code", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD3)},
+	{"OpenPGP AES key", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD5)},
+	{"OpenPGP SM keys", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xF4)},
+	{"OpenPGP 1 private key", INTERINDUSTRY, INS(0xDA), P1(0x00), .p2_mask = 0xFC, .p2 = 0xE0},
+	/* MyEID: PINs (P2 01 to 0E) and keys (80 and up); OpenPGP's objects for private use have
+         * the same codes */
+	{"MyEID PIN or key", INTERINDUSTRY, INS(0xDA), P1(0x01)},
+
+	/* Yubico's OATH: PUT (71 the name, 73 the key) and SET CODE. FIDO U2F 1.2, 4: REGISTER has
+         * the code of PUT, and always 64 bytes. */
+	{"OATH PUT", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), STARTS(0x71)},
+	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), .kind = SECRET_NONE,
+         .nc = 64},
+	{"OATH PUT, not as documented", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00)},
+	{"OATH SET CODE", INTERINDUSTRY, INS(0x03), P1(0x00), P2(0x00)},
+
+	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2 */
+	{"DESFire ChangeKey", CLA(0x90), INS(0xC4)},
+	{"DESFire ChangeKeyEV2", CLA(0x90), INS(0xC6)},
+
+	/* MUSCLE applet 0.5: Setup, ImportKey, CreatePIN, VerifyPIN, ChangePIN, UnblockPIN, and
+         * what is written to the object from which keys are imported */
+	{"MUSCLE Setup", CLA(0xB0), INS(0x2A)},
+	{"MUSCLE ImportKey", CLA(0xB0), INS(0x32)},
+	{"MUSCLE CreatePIN", CLA(0xB0), INS(0x40)},
+	{"MUSCLE VerifyPIN", CLA(0xB0), INS(0x42), .reference = 2},
+	{"MUSCLE ChangePIN", CLA(0xB0), INS(0x44), .reference = 2},
+	{"MUSCLE UnblockPIN", CLA(0xB0), INS(0x46), .reference = 2},
+	{"MUSCLE WriteObject: key import", CLA(0xB0), INS(0x54), STARTS(0xFF, 0xFF, 0xFF, 0xFE)},
+
+	/* SmartCard-HSM: INITIALIZE DEVICE (80 options, 81 PIN, 82 SO PIN), IMPORT DKEK SHARE */
+	{"SmartCard-HSM INITIALIZE DEVICE", CLA(0x80), INS(0x50), P1(0x00), P2(0x00),
+         STARTS(0x80, 0x02)},
+	{"SmartCard-HSM IMPORT DKEK SHARE", CLA(0x80), INS(0x52), P1(0x00), P2(0x00)},
+};
+
+const struct secret_row *secret_rows(size_t *count)
+{
+	*count = sizeof rows / sizeof *rows;
+	return rows;
+}
