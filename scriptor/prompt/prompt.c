@@ -226,6 +226,7 @@ void prompt_run_script(struct dialog *dialog, const struct script *script, const
 	if (text != NULL)
 		run_echo(run, text, length);
 	run->typed = script == &dialog->script;
+	run->at_prompt = true;
 	if (run_script(run, script))
 		run_end(run);
 	card_result failure = run->failure;

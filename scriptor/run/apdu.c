@@ -71,18 +71,6 @@ static bool hold_against(struct run *run, const struct expect *expect, const uin
 	return met;
 }
 
-/* A try that may be the last is not used up by a script that does not know. */
-static bool is_refused(struct run *run)
-{
-	const uint8_t *bytes = (const uint8_t *)run->command.data;
-
-	if (!run->warned || run->options.yes || secret_find(bytes, run->command.length).length == 0)
-		return false;
-	runner_error(run, STATUS_NO, "not sent: the card has said that one try is left, or none");
-	message_hint("--yes sends it all the same");
-	return true;
-}
-
 static bool take_command(struct run *run, const struct statement *statement)
 {
 	bool t0 = run->card != NULL && run->card->protocol == CARD_T0;
@@ -94,7 +82,7 @@ static bool take_command(struct run *run, const struct statement *statement)
 		return false;
 	}
 	value_hidden(run->script, statement, &run->variables, t0, &run->command, &run->hidden);
-	return !is_refused(run);
+	return guard_allows(run, (const uint8_t *)run->command.data, run->command.length);
 }
 
 /* True where the command is shown as it was written. */

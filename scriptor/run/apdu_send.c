@@ -50,15 +50,12 @@ static void show_all_of_answer(struct run *run, const struct show_apdu *apdu)
 		show_time(show, apdu->ms);
 }
 
-/* A status word that tells of a last try, or of none (ISO/IEC 7816-4, 7.5.1). */
 static void take_status(struct run *run)
 {
 	const uint8_t *end = run->response + run->response_length;
 
 	run->sw = (uint16_t)(end[-2] << 8 | end[-1]);
 	run->has_sw = true;
-	if (run->sw == 0x63C1 || run->sw == 0x63C0)
-		run->warned = true;
 }
 
 bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden,
@@ -100,7 +97,8 @@ bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const s
 	}
 	apdu_context_learn(&run->context, bytes, length, run->response, run->response_length);
 	take_status(run);
-	return true;
+	guard_learn(run, bytes, length);
+	return !run->stopped;
 }
 
 /* CLA of GET RESPONSE for what CLA asked: the same channel, without chaining and secure messaging

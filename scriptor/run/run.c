@@ -30,6 +30,7 @@ void run_free(struct run **run)
 	if (*run == NULL)
 		return;
 	variables_free(&(*run)->variables);
+	guard_free(&(*run)->guard);
 	text_free(&(*run)->row);
 	text_free(&(*run)->command);
 	text_free(&(*run)->hidden);
@@ -235,6 +236,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 	}
 	run->context = (struct apdu_context){0};
 	run->reader_limit_known = false;
+	guard_connected(run);
 	runner_set_atr(run);
 	record_card(run->options.record, run->card, NULL);
 	show_connected(run->options.show, run->card, asked);
@@ -356,6 +358,11 @@ void run_end(struct run *run)
 {
 	if (run->echo_text != NULL && !run->stopped)
 		echo_lines(run, SIZE_MAX);
+}
+
+bool run_refused(const struct run *run)
+{
+	return run->refused;
 }
 
 int run_status(const struct run *run)

@@ -34,7 +34,7 @@ struct run_options {
 struct run *run_new(struct world *world, const struct run_options *options);
 void run_free(struct run **run);
 /* The same card, another script: no variables, all switches as at the start, no card connected.
- * What was seen of tries left stays. */
+ * What cards have said of tries left stays. */
 void run_again(struct run *run);
 
 /* The text of the script's first file: its lines are written to standard output, each once, before
@@ -57,6 +57,9 @@ bool run_script(struct run *run, const struct script *script);
 /* The end of the script: writes the lines that are left. */
 void run_end(struct run *run);
 
+/* True where a command was not sent for a PIN had one try left, or none: no further script is to be
+ * run, whatever keeps going otherwise. */
+bool run_refused(const struct run *run);
 /* What the script is to return. */
 int run_status(const struct run *run);
 

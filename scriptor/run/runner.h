@@ -3,6 +3,7 @@
 #define SCRIPTOR_RUN_RUNNER_H
 
 #include "apdu/apdu_context.h"
+#include "scriptor/run/guard.h"
 #include "scriptor/run/run.h"
 #include "script/expect.h"
 #include "script/value.h"
@@ -32,9 +33,12 @@ struct run {
 	size_t reader_limit;
 
 	bool has_sw;
-	bool warned; /* a status word told that a PIN has one try left, or none */
 	uint16_t sw; /* of the last answer */
 	double ms;   /* that the card took for it, in all where auto sent more */
+
+	struct guard guard;
+	bool refused;   /* a command was not sent because of it */
+	bool at_prompt; /* a person is there to ask */
 
 	const char *echo_text, *echo_end; /* the file's lines not yet shown; NULL: none are */
 	size_t echo_line;

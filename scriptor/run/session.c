@@ -192,7 +192,8 @@ static void run_all(struct session *session)
 		int status = run_status(session->run);
 		worsen(session, status);
 		goes_on = output_flush() && signals_got() == 0 &&
-			(status == STATUS_YES || session->options->keep_going);
+			(status == STATUS_YES || session->options->keep_going) &&
+			!run_refused(session->run);
 	}
 	for (; at < scripts->count; at++)
 		report_skip(&session->report, scripts->list[at].name);

@@ -122,6 +122,16 @@ const char *world_reader(const struct world *world)
 	return world->reader;
 }
 
+uint16_t world_counter(const struct world *world)
+{
+	struct reader_state state = {.counter = 0};
+
+	if (world->pcsc == NULL || world->reader[0] == '\0')
+		return 0;
+	memcpy(state.name, world->reader, sizeof state.name);
+	return pcsc_status_change(world->pcsc, &state, 1, 0) == PCSC_OK ? state.counter : 0;
+}
+
 void world_forget(struct world *world)
 {
 	if (world->options.recorded != NULL)

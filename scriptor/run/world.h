@@ -28,6 +28,9 @@ void world_free(struct world **world);
 bool world_is_recorded(const struct world *world);
 /* The card of the reader chosen, which is done the first time; it is not connected. */
 enum status world_card(struct world *world, struct card **card);
+/* How often a card was inserted in or removed from the reader chosen, as the service counts it; 0
+ * where it does not tell. */
+uint16_t world_counter(const struct world *world);
 /* The readers as they are now. To be told before one is chosen: -r may be a number. */
 void world_see(struct world *world, const struct reader_state *states, size_t count);
 /* The name of the reader chosen, or that is to be; "" as long as that is not known. */
