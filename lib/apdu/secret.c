@@ -128,14 +128,21 @@ static struct found find_inner(const struct secret_row *row, const uint8_t *comm
 	return found;
 }
 
-/* Where the lengths of the outer command do not fit, all of it is secret once anything is. */
+/* Where the lengths of the outer command do not fit, all of it is secret once anything is; an Le
+ * that is not 00 may be the last byte of what is inside. */
 static struct found find_carried(const struct secret_row *row, const uint8_t *command,
                                  size_t length, const struct apdu *apdu, unsigned depth)
 {
 	struct found found = {.row = NULL};
 
-	if (has_data(apdu))
-		return find_inner(row, command, apdu->data_at + apdu->nc, apdu->data_at, depth);
+	if (has_data(apdu)) {
+		size_t end = apdu->data_at + apdu->nc;
+
+		found = find_inner(row, command, end, apdu->data_at, depth);
+		if (found.secret.length > 0 && !is_zero(command + end, length - end))
+			found.secret.length = length - found.secret.at;
+		return found;
+	}
 	for (size_t i = 0; i < PLACES && found.secret.length == 0; i++)
 		found = find_inner(row, command, length, places[i], depth);
 	if (found.secret.length > 0)

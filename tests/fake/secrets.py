@@ -1,0 +1,332 @@
+#!/usr/bin/env python3
+"""secrets.py REPOSITORY DIRECTORY OUTPUT...: no output tells a secret, nor anything computed from it.
+
+Every row of the table of secrets, in every spelling, goes through an output twice, with two different secrets. What
+comes out must be the same both times, but for times of day and durations, and must not hold the secret's bytes. Data
+that is no secret goes through as well, and must make a difference: a test that cannot see a leak would pass.
+
+OUTPUT is a name of OUTPUTS, each of which is one row: a function that gets scripts and gives back all that was said
+or written. It runs on the fake winscard, whose card answers 9000 to everything."""
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+
+ROOT, WORK = sys.argv[1], sys.argv[2]
+END = "the-end"
+
+# Two secrets of equal length: digits and not, with a first byte that is no length that would fit.
+SECRETS = [bytes.fromhex("3132333435363738"), bytes.fromhex("C94A5FE7D2A6B18D")]
+
+# For each row of lib/apdu/secret_table.c a command: header, what stands before the secret, and which other classes
+# the spellings may use ("i": interindustry, "p": the bits of 8X too, "": none).
+ROWS = {
+    "VERIFY": ("00200081", "", "i"),
+    "CHANGE REFERENCE DATA": ("00240181", "", "i"),
+    "DISABLE VERIFICATION REQUIREMENT": ("00260001", "", "i"),
+    "ENABLE VERIFICATION REQUIREMENT": ("A0280001", "", ""),
+    "RESET RETRY COUNTER": ("802C0081", "", "p"),
+    "COMPARE": ("00330001", "", "i"),
+    "ENVELOPE": ("00C20000", "0020008108", "i"),
+    "LOAD KEYS": ("FF820000", "", ""),
+    "CHANGE CODE MEMORY CARD": ("FFD20001", "", ""),
+    "PN53x: MIFARE key A": ("FF000000", "D4400160 04", ""),
+    "PN53x: MIFARE key B": ("FF000000", "D4400161 04", ""),
+    "PN53x: InDataExchange": ("FF000000", "D44001 0020008108", ""),
+    "transparent exchange": ("FFC20001", "950D 0020008108", ""),
+    "PUT KEY": ("80D80081", "", "p"),
+    "STORE DATA: keys, PIN": ("80E28000", "801008", "p"),
+    "STORE DATA: private key": ("80E28000", "810108", "p"),
+    "STORE DATA: private key (CRT)": ("80E28000", "820108", "p"),
+    "STORE DATA: PIN key (CRT)": ("80E28000", "830108", "p"),
+    "PIV SET MANAGEMENT KEY": ("00FFFFFF", "039B08", "i"),
+    "PIV IMPORT ASYMMETRIC KEY": ("00FE119A", "0608", "i"),
+    "PIV PUT DATA: printed information": ("00DB3FFF", "5C035FC109 5308", "i"),
+    "OpenPGP private key": ("00DB3FFF", "4D10B600 7F48029208 5F4808", "i"),
+    "OpenPGP SM key ENC": ("00DA00D1", "", "i"),
+    "OpenPGP SM key MAC": ("00DA00D2", "", "i"),
+    "OpenPGP resetting code": ("00DA00D3", "", "i"),
+    "OpenPGP AES key": ("00DA00D5", "", "i"),
+    "OpenPGP SM keys": ("00DA00F4", "", "i"),
+    "OpenPGP 1 private key": ("00DA00E1", "", "i"),
+    "MyEID PIN or key": ("00DA0101", "", "i"),
+    "OATH PUT": ("00010000", "710141 730A2106", "i"),
+    "OATH PUT, not as documented": ("00010000", "730A2106", "i"),
+    "OATH SET CODE": ("00030000", "730901", "i"),
+    "DESFire ChangeKey": ("90C40000", "00", ""),
+    "DESFire ChangeKeyEV2": ("90C60000", "0000", ""),
+    "MUSCLE Setup": ("B02A0000", "", ""),
+    "MUSCLE ImportKey": ("B0320000", "", ""),
+    "MUSCLE CreatePIN": ("B0400100", "", ""),
+    "MUSCLE VerifyPIN": ("B0420100", "", ""),
+    "MUSCLE ChangePIN": ("B0440100", "", ""),
+    "MUSCLE UnblockPIN": ("B0460100", "", ""),
+    "MUSCLE WriteObject: key import": ("B0540000", "FFFFFFFE 00000000 08", ""),
+    "SmartCard-HSM INITIALIZE DEVICE": ("80500000", "80020001 8108", ""),
+    "SmartCard-HSM IMPORT DKEK SHARE": ("80520000", "", ""),
+}
+# Rows that say of something that it is no secret.
+OPEN = {"transparent session", "PIV PUT DATA", "PIV PUT DATA: Yubico's objects", "PIV PUT DATA: biometric group",
+        "U2F REGISTER"}
+# No row: UPDATE BINARY.
+PUBLIC = ("00D60000", "", "i")
+
+
+def short(header, data, lc=0):
+    return header + bytes([len(data) + lc]) + data
+
+
+def classes(header, which):
+    """The same command with other classes: chaining, channels, secure messaging."""
+    bits = {"i": [0x10, 0x01, 0x03, 0x04, 0x08, 0x0C, 0x40, 0x4F, 0x50], "p": [0x10, 0x04], "": []}[which]
+    return [bytes([header[0] | bit]) + header[1:] for bit in bits]
+
+
+def plain_spellings(row, secret):
+    """Lines that send the command: plain, built, extended, with a wrong, missing or truncated part."""
+    header, before = bytes.fromhex(row[0]), bytes.fromhex(row[1])
+    data = before + secret
+    commands = [short(header, data), short(header, data) + b"\0", header + bytes([0, 0, len(data)]) + data,
+                header + bytes([0, 0, len(data)]) + data + b"\0\0"]
+    commands += [short(header, data, lc) for lc in (5, -1, -2, -5)]
+    commands += [header + data, header + b"\0" + data]
+    commands += [header + bytes([0, 0, len(data) + n]) + data for n in (4, -1, -2)]
+    commands += [short(other, data) for other in classes(header, row[2])]
+    if before == b"":
+        commands += [header + secret[:n] for n in (1, 2, 3, 4)]
+        commands += [header + b"\0" + secret[:2]]
+    lines = [command.hex().upper() for command in commands]
+    lines += [" ".join(f"{byte:02x}" for byte in commands[0]), f"! {header.hex()} : {data.hex()}",
+              f"! {header.hex()} : {data.hex()} / 00"]
+    for cla in ("00", "80", "A0"):
+        lines += [short(bytes.fromhex(cla + "C20000"), commands[0]).hex()]
+        lines += [short(bytes.fromhex(cla + "C20000"), commands[0], 3).hex()]
+    return lines if header[0] < 0xC0 else lines[:-6]
+
+
+def control_spellings(row, secret):
+    command = short(bytes.fromhex(row[0]), bytes.fromhex(row[1]) + secret)
+    lines = []
+    for kind in (0x6F, 0x6B):
+        message = bytes([kind]) + len(command).to_bytes(4, "little") + bytes(5) + command
+        lines.append(message)
+    lines += [command, b"\xE0\x01" + command]
+    return [f"control 1 {line.hex().upper()}" for line in lines]
+
+
+class Case:
+    """Scripts for the rows with one secret, as lists of lines."""
+
+    def __init__(self, rows, secret):
+        self.plain = [line for row in rows for line in plain_spellings(row, secret)]
+        self.control = [line for row in rows for line in control_spellings(row, secret)]
+        self.all = self.plain + self.control
+
+
+def run(*arguments, given=""):
+    """What the program says, both ways."""
+    done = subprocess.run(["scriptor", "--yes", *arguments], input=given, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1, 2, 3):
+        sys.exit(f"scriptor {arguments}: status {done.returncode}\n{done.stderr}")
+    return done.stdout + done.stderr
+
+
+def script(lines, name="x.apdu"):
+    with open(name, "w", encoding="utf-8") as file:
+        file.write("\n".join([*lines, f"echo {END}"]) + "\n")
+    return name
+
+
+def content(name):
+    with open(name, encoding="utf-8") as file:
+        return file.read()
+
+
+def fresh(name):
+    if os.path.exists(name):
+        os.remove(name)
+    return name
+
+
+def whole(said):
+    """Of a run that has come to its end: what stops it early would hide the rest."""
+    if END not in said:
+        sys.exit("the run ended early:\n" + said[-600:])
+    return said
+
+
+def of_recording(case, more):
+    whole(run(*more, "--record", fresh("r.apdu"), script(case.all)))
+    return content("r.apdu")
+
+
+def of_trace(case, more):
+    whole(run(*more, f"--trace={fresh('trace')}", script(case.all)))
+    return content("trace")
+
+
+def of_diff(case, more):
+    """A recording of other answers, run again."""
+    lines = [line + " [] (6A82)" for line in case.plain]
+    return whole(run(*more, "--diff", script(lines)))
+
+
+def of_conversion(case, more):
+    """A trace, made a recording; a line of another form in it as well."""
+    lines = [line for line in case.plain if re.fullmatch("[0-9A-F]+", line)]
+    with open("x.dump", "w", encoding="utf-8") as file:
+        for line in lines:
+            file.write(f"A>> T=1 (4+0000) {line}\nA<< (0000+2) (1ms) 9000\nsent: {line}\n# {line}\n")
+    return run(*more, "--convert", "x.dump")
+
+
+def of_errors(case, more):
+    """Each line with a fault of syntax behind it, in a file of its own."""
+    names = []
+    for i, line in enumerate(case.all):
+        # A digit too few; a letter that is none; a bracket too many.
+        names += [script([line + fault], f"e{i}-{j}.apdu") for j, fault in enumerate(("1", "G", " ]"))]
+    return run(*more, *names)
+
+
+def of_refusals(case, more):
+    """Commands too long for T=0 are refused before they are sent; TAP and the report tell the same."""
+    names = []
+    for i, line in enumerate(case.plain[:12]):
+        names.append(script([line + " (6A82)"], f"f{i}.apdu"))
+    fresh("report.xml")
+    said = run(*more, "--keep-going", "--tap", "--junit", "report.xml", *names)
+    return said + content("report.xml")
+
+
+def read_until(master, wanted):
+    got = b""
+    while wanted not in got:
+        if not select.select([master], [], [], 120)[0]:
+            sys.exit(f"the prompt does not answer: {got[-600:]}")
+        got += os.read(master, 65536)
+
+
+def of_prompt(case, _):
+    """What the prompt keeps: its history and the script that save writes."""
+    home = os.environ["HOME"]
+    history = fresh(f"{home}/.local/state/pcsckit/scriptor_history")
+    saved = fresh("saved.apdu")
+    child, master = pty.fork()
+    if child == 0:
+        os.execvp("scriptor", ["scriptor"])
+    read_until(master, b"T=0> ")
+    for number, line in enumerate([*case.all, f"save {saved}"]):
+        # "echo" is typed with the line, and its word is written only once the line is done.
+        os.write(master, f"{line}\recho {number}-\"done\"\r".encode())
+        read_until(master, f"{number}-done".encode())
+    os.write(master, b"exit 0\r")
+    os.waitpid(child, 0)
+    os.close(master)
+    kept = content(saved)
+    if kept.count(" 20 00 81 $secret") < 3 or case.all[-1].split()[0] not in kept:
+        sys.exit("the prompt has not kept all lines:\n" + kept[-600:])
+    return content(history) + kept
+
+
+def show(*arguments):
+    """An output that is what the program prints for a file of all lines."""
+    return lambda case, more: whole(run(*more, *arguments, script(case.all)))
+
+
+def show_given(*arguments):
+    """The same, of standard input."""
+    return lambda case, more: whole(run(*more, *arguments, given="\n".join([*case.all, f"echo {END}"]) + "\n"))
+
+
+def show_check(*arguments):
+    return lambda case, more: run(*more, "--check", *arguments, script(case.all))
+
+
+# name: the function, and whether --show-secrets makes it tell.
+OUTPUTS = {
+    "plain": (show("--mask"), True),
+    "plain-stdin": (show_given("--mask"), True),
+    "explain": (show("--mask", "--explain"), True),
+    "json": (show("--json"), True),
+    "json-explain": (show("--json", "--explain"), True),
+    "trace": (of_trace, True),
+    "recording": (of_recording, True),
+    "diff": (of_diff, True),
+    "check": (show_check(), False),
+    "check-json": (show_check("--json"), False),
+    "convert": (of_conversion, True),
+    "errors": (of_errors, False),
+    "refusals": (of_refusals, False),
+    "prompt": (of_prompt, False),
+}
+# Outputs that tell no bytes at all: of public data they tell at least its lengths.
+SILENT = {"errors", "refusals"}
+
+
+def steady(text):
+    """Without what differs between two runs anyhow."""
+    text = re.sub(r'"ms":[0-9.e+-]+', '"ms":0', text)
+    text = re.sub(r"\b[0-9]+\.[0-9]{3} ms", "0 ms", text)
+    text = re.sub(r'time="[0-9.]+"', "time", text)
+    text = re.sub(r"\b(context|card|hContext|hCard)=[^ ]*", r"\1", text)
+    return re.sub(r"(?m)^\S*\d\d:\d\d:\d\d\S*", "", text)
+
+
+def forms(secret):
+    """Four bytes of it in hex of both cases, packed and spaced, or in decimal; five as text (line numbers have four)."""
+    for at in range(len(secret) - 3):
+        part, text = secret[at:at + 4], secret[at:at + 5]
+        yield from (part.hex(), part.hex().upper(), part.hex(" "), part.hex(" ").upper(), " ".join(map(str, part)))
+        if len(text) == 5 and all(0x20 < byte < 0x7F for byte in text):
+            yield text.decode()
+
+
+def difference(one, other):
+    for a, b in zip(one.splitlines(), other.splitlines()):
+        if a != b:
+            return f"  {a[:300]}\n  {b[:300]}"
+    return f"  {len(one)} and {len(other)} characters"
+
+
+def table_rows():
+    return set(re.findall(r'^\s*\{"([^"]+)"', content(f"{ROOT}/lib/apdu/secret_table.c"), re.M))
+
+
+def check(name):
+    function, can_show = OUTPUTS[name]
+    said = [steady(function(Case(ROWS.values(), secret), [])) for secret in SECRETS]
+    failed = []
+    if said[0] != said[1]:
+        failed.append("the secret makes a difference:\n" + difference(*said))
+    for secret, text in zip(SECRETS, said):
+        failed += [f"{form} is told" for form in forms(secret) if form in text][:3]
+    if not said[0].strip():
+        failed.append("nothing was said")
+    if can_show:
+        told = steady(function(Case(ROWS.values(), SECRETS[0]), ["--show-secrets"]))
+        if not any(form in told for form in forms(SECRETS[0])):
+            failed.append("--show-secrets tells nothing: this test could not fail")
+    public = [steady(function(Case([PUBLIC], secret), [])) for secret in SECRETS]
+    if name not in SILENT and public[0] == public[1]:
+        failed.append("public data makes no difference: this test could not fail")
+    return failed
+
+
+def main():
+    os.chdir(WORK)
+    status = 0
+    missing = table_rows() ^ (set(ROWS) | OPEN)
+    if missing:
+        print("rows without a command here, or the other way round:", sorted(missing))
+        status = 1
+    for name in sys.argv[3:] or OUTPUTS:
+        for why in check(name):
+            print(f"{name}: {why}")
+            status = 1
+    sys.exit(status)
+
+
+main()
