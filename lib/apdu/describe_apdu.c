@@ -48,16 +48,29 @@ static void put_fault(struct words *words, const struct command *c, struct secre
 	words_put(words, text);
 }
 
-static void put_line(struct words *words, const struct command *c, struct secret secret)
+/* The command as its words may know it: of one with a secret the header alone. */
+static struct command known_of(const struct command *c, struct secret secret,
+                               const struct apdu_context *context)
 {
+	if (secret.length == 0)
+		return *c;
+	struct command known = command_read(c->bytes, c->length < 4 ? c->length : 4, context);
+	known.apdu.kind = APDU_INVALID; /* that it has no data is not said of it */
+	return known;
+}
+
+static void put_line(struct words *words, const struct command *c, struct secret secret,
+                     const struct apdu_context *context)
+{
+	const struct command known = known_of(c, secret, context);
 	struct parameters parameters = {0};
 
 	if (c->length < 4) {
 		words_put(words, "no command: CLA INS P1 P2 are not complete");
 		return;
 	}
-	put_names(words, c);
-	parameters_describe(&parameters, c);
+	put_names(words, &known);
+	parameters_describe(&parameters, &known);
 	words_put(words, parameters.brief.text);
 	if (c->cla.kind == CLA_FIRST || c->cla.kind == CLA_FURTHER) {
 		if (c->cla.channel > 0)
@@ -77,7 +90,7 @@ void describe_command_line(struct words *words, const uint8_t *command, size_t l
 {
 	const struct command c = command_read(command, length, context);
 
-	put_line(words, &c, secret_find(command, length));
+	put_line(words, &c, secret_find(command, length), context);
 }
 
 static void add_instruction(struct tree *tree, node_id section, const struct command *c)
@@ -175,10 +188,11 @@ void describe_command(struct tree *tree, const uint8_t *command, size_t length,
 	node_id section;
 
 	tree_start(tree);
-	put_line(&line, &c, secret);
+	put_line(&line, &c, secret, context);
 	section = tree_add(tree, 0, NODE_SECTION, ROLE_PLAIN, "command", line.text);
 	tree_bytes(tree, section, 0, length);
-	add_header(tree, section, &c);
+	const struct command known = known_of(&c, secret, context);
+	add_header(tree, section, &known);
 	if (c.apdu.kind == APDU_INVALID || secret_hides_lengths(secret)) {
 		add_rest(tree, section, &c, secret);
 		return;

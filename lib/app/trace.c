@@ -11,6 +11,7 @@
 #include <string.h>
 
 static enum trace_data how;
+static const struct text *veil;
 
 enum { HEADER = 4 }; /* CLA INS P1 P2 */
 
@@ -22,13 +23,24 @@ static void add_name(struct text *line, const char *name)
 	text_printf(line, " \"%s\"", safe);
 }
 
+static bool is_hidden(size_t at)
+{
+	return veil != NULL && at < veil->length && veil->data[at] != 0;
+}
+
 /* Lc stands with the header, unless it may be the first byte of a secret. */
 static void add_header(struct text *line, const struct pcsc_call *call)
 {
 	struct secret secret = secret_find(call->in, call->in_length);
 	size_t shown = secret_hides_lengths(secret) ? HEADER : HEADER + 1;
 
-	text_hex(line, call->in, shown, ' ');
+	for (size_t i = 0; i < shown && i < call->in_length; i++) {
+		text_puts(line, i > 0 ? " " : "");
+		if (is_hidden(i))
+			text_puts(line, "**");
+		else
+			text_hex(line, call->in + i, 1, '\0');
+	}
 	if (call->in_length > shown)
 		text_printf(line, " (%zu bytes)", call->in_length - shown);
 }
@@ -42,7 +54,7 @@ static void add_in(struct text *line, const struct pcsc_call *call)
 		text_hex(line, call->in, call->in_length, ' ');
 	} else if (!call->is_command) {
 		text_printf(line, "(%zu bytes)", call->in_length);
-	} else if (how == TRACE_HIDE && call->in_length > HEADER) {
+	} else if (how == TRACE_HIDE) {
 		add_header(line, call);
 	} else {
 		secret_hex(line, call->in, call->in_length, ' ');
@@ -118,6 +130,11 @@ static void on_call(void *context, const struct pcsc_call *call)
 	if (!line.failed)
 		log_write(line.data, line.length);
 	text_free(&line);
+}
+
+void trace_hide(const struct text *hidden)
+{
+	veil = hidden;
 }
 
 bool trace_start(const struct options_common *options, enum trace_data data)

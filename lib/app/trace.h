@@ -3,6 +3,7 @@
 #define APP_TRACE_H
 
 #include "app/options.h"
+#include "base/text.h"
 
 #include <stdbool.h>
 
@@ -14,5 +15,9 @@ enum trace_data {
 
 /* From now on, where the options ask for it. False after a message. */
 bool trace_start(const struct options_common *options, enum trace_data data);
+
+/* With TRACE_HIDE: which bytes of the commands from now on come from a secret value, as
+ * value_hidden makes it; NULL for none. It stays the caller's. */
+void trace_hide(const struct text *hidden);
 
 #endif

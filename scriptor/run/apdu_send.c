@@ -2,6 +2,7 @@
 #include "scriptor/run/apdu.h"
 
 #include "apdu/apdu.h"
+#include "app/trace.h"
 #include "scriptor/show/show.h"
 #include "sys/output.h"
 
@@ -75,8 +76,10 @@ bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const s
 	if (!runner_is_connected(run))
 		return false;
 	double start = now_ms();
+	trace_hide(hidden);
 	card_result code = run->card->transmit(run->card->self, bytes, length, run->response,
 	                                       &run->response_length);
+	trace_hide(NULL);
 	run->sent_ms = apdu.ms = now_ms() - start;
 	run->ms += apdu.ms;
 	if (code != 0) {
