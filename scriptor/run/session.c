@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy
@@ -280,14 +281,19 @@ static void run_prompt(struct session *session)
 	worsen(session, run_status(session->run));
 }
 
-static void write_file(struct session *session, const char *path, const struct text *text)
+/* mode is that of a new file; one that is there already keeps its own. */
+static void write_file(struct session *session, const char *path, const struct text *text,
+                       mode_t mode)
 {
 	struct replace replace;
-	bool ok = !text->failed && replace_start(&replace, path);
+	struct stat status;
 
+	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
+		mode = status.st_mode & 07777;
+	bool ok = !text->failed && replace_start(&replace, path);
 	if (ok && text->length > 0)
 		fwrite(text->data, 1, text->length, replace.file);
-	ok = ok && replace_commit(&replace, 0644);
+	ok = ok && replace_commit(&replace, mode);
 	if (ok)
 		return;
 	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));
@@ -304,11 +310,11 @@ static void write_reports(struct session *session)
 		worsen(session, (int)no_memory());
 	if (options->junit != NULL) {
 		report_junit(&session->report, &junit);
-		write_file(session, options->junit, &junit);
+		write_file(session, options->junit, &junit, 0644);
 		text_free(&junit);
 	}
 	if (options->record != NULL && session->run != NULL)
-		write_file(session, options->record, &session->record.text);
+		write_file(session, options->record, &session->record.text, 0600);
 }
 
 static bool start_show(struct session *session)
