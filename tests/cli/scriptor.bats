@@ -157,11 +157,12 @@ wrong() {
 x.apdu:3:1: $x is not set before this line [unset]' ]
 	printf '!20 00 01 : "1234"\n' >y.apdu
 	run -0 --separate-stderr scriptor --check y.apdu
-	[ "$output" = 'y.apdu:1:1: VERIFY risks 1 try of reference 01 [pin]' ]
+	[ "$output" = 'y.apdu:1:1: VERIFY risks 1 try of reference 01 [pin]
+y.apdu:1:1: a PIN or key in the script: "pin" or "env NAME secret" keeps it out [secret]' ]
 	printf '# ATR: 3B 00\n00 B0 00 00 00 00 00\n' >z.apdu
 	run -1 --separate-stderr scriptor --check --json z.apdu y.apdu
 	[[ ${lines[0]} == *'"event":"finding","file":"z.apdu","line":2,"column":1,"code":"extended"'* ]]
-	[ ${#lines[@]} = 2 ]
+	[ ${#lines[@]} = 3 ]
 	python3 "$BATS_TEST_DIRNAME/json_schema.py" "$BATS_TEST_DIRNAME/../../data/scriptor.schema.json" <<<"$output"
 	not_asked
 }

@@ -446,23 +446,3 @@ set p = ** **
 	good_json
 	[[ $output != *313233* ]]
 }
-
-@test "after 63C1 or 63C0 no PIN is sent, unless --yes; nothing is sent to find out" {
-	for sw in 63C1 63C0; do
-		rm -f control
-		world "answer a 0020 $sw"
-		printf '00A40000\n00200001\n!20 00 01 : "1234"\n' >x.apdu
-		run -1 --separate-stderr scriptor --keep-going x.apdu
-		[[ $stderr == *'x.apdu:3: not sent: the card has said that one try is left, or none'* ]]
-		[ "$(grep -c '^SCardTransmit' "$fake_log")" = 2 ]
-		run -0 --separate-stderr scriptor --yes x.apdu
-		for ins in 20 21 24 25 2C 2D; do
-			run -1 --separate-stderr scriptor -e 00200001 -e "00 $ins 00 01 01 31"
-		done
-		run -0 --separate-stderr scriptor -e 00200001 -e '00 22 00 01 01 31' -e 00200001
-	done
-	rm -f control
-	world
-	run -0 --separate-stderr scriptor -e '!20 00 01 : "1234"' -e '!20 00 01 : "1234"'
-	[ "$(grep -c '^SCardTransmit' "$fake_log")" = 2 ]
-}
