@@ -146,7 +146,8 @@ static enum status take_command(struct scan_options *options, const char *text)
 	options->own_command = bytes;
 	struct hex_result got = hex_read(text, strlen(text), bytes, size);
 	if (got.status != HEX_OK)
-		message_error("--command %s: %s", text, hex_status_text(got.status));
+		message_error("--command %.*s: %s", hex_quotable(text, strlen(text)), text,
+		              hex_status_text(got.status));
 	else if (got.count < 4 || got.count > CARD_COMMAND_MAX)
 		message_error("--command: %zu bytes; a command has 4 to %d", got.count,
 		              CARD_COMMAND_MAX);

@@ -102,3 +102,18 @@ size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count)
 	*p = '\0';
 	return (size_t)(p - out);
 }
+
+int hex_quotable(const char *word, size_t length)
+{
+	enum { LONGEST = 40, HEADER_DIGITS = 8 };
+	size_t count = 0, at = 0;
+
+	if (length >= 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X'))
+		at = 2;
+	for (; at < length && (hex_digit(word[at]) >= 0 || word[at] == ':'); at++) {
+		count += word[at] != ':';
+		if (count == HEADER_DIGITS)
+			return (int)at + 1;
+	}
+	return length > LONGEST ? LONGEST : (int)length;
+}

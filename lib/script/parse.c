@@ -95,7 +95,7 @@ static bool is_hex_word(struct token word)
 static bool unknown_word(struct parser *parser, struct scan *scan, struct token word)
 {
 	size_t at = (size_t)(word.text - scan->text);
-	int length = quotable(word.text, word.length);
+	int length = hex_quotable(word.text, word.length);
 
 	if (word.length == 0)
 		return parse_expected(parser, scan, "an APDU (hex digits) or a command");

@@ -1,7 +1,5 @@
 #include "script/token.h"
 
-#include "base/bytes.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,21 +21,6 @@ bool is_letter(char c)
 bool is_word(char c)
 {
 	return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
-}
-
-int quotable(const char *word, size_t length)
-{
-	enum { LONGEST = 40, HEADER_DIGITS = 8 };
-	size_t digits = 0, at = 0;
-
-	if (length >= 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X'))
-		at = 2;
-	for (; at < length && (hex_digit(word[at]) >= 0 || word[at] == ':'); at++) {
-		digits += word[at] != ':';
-		if (digits == HEADER_DIGITS)
-			return (int)at + 1;
-	}
-	return length > LONGEST ? LONGEST : (int)length;
 }
 
 bool token_is(struct token span, const char *name)

@@ -7,10 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* How many characters of an unexpected word a message may show: 40, but of one that begins with
- * hex digits CLA INS P1 P2 alone. */
-int quotable(const char *word, size_t length);
-
 /* Where something stands: line and column (in bytes) from 1. */
 struct place {
 	size_t line, column;

@@ -183,12 +183,12 @@ def of_conversion(case, more):
 
 
 def of_errors(case, more):
-    """Each line with a fault of syntax behind it, in a file of its own."""
+    """Each line with a fault of syntax behind it, in a file of its own; as messages and as JSON."""
     names = []
     for i, line in enumerate(case.all):
         # A digit too few; a letter that is none; a bracket too many.
         names += [script([line + fault], f"e{i}-{j}.apdu") for j, fault in enumerate(("1", "G", " ]"))]
-    return run(*more, *names)
+    return run(*more, *names) + run(*more, "--json", *names)
 
 
 def of_refusals(case, more):

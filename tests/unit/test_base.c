@@ -75,6 +75,28 @@ static void hex_stops_at_the_given_length_and_at_nul(void **state)
 	                 HEX_NOT_HEX);
 }
 
+static void of_hex_no_more_than_a_header_is_quoted(void **state)
+{
+	static const struct {
+		const char *word;
+		int length;
+	} rows[] = {
+		{"0020008104313233", 8},
+		{"0x0020008104", 10},
+		{"00:20:00:81:04", 11},
+		{"002000813G", 8},
+		{"00A4", 4},
+		{"resset", 6},
+		{"decades of data", 15},
+		{"", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_int_equal(hex_quotable(rows[i].word, strlen(rows[i].word)), rows[i].length);
+	assert_int_equal(hex_quotable("a word that is longer than a message may show it", 48), 40);
+}
+
 static void hex_is_written(void **state)
 {
 	static const uint8_t bytes[] = {0x00, 0xAB, 0xF0};
@@ -344,6 +366,7 @@ int main(void)
 		cmocka_unit_test(hex_is_read_in_every_spelling),
 		cmocka_unit_test(hex_errors_name_their_place),
 		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
+		cmocka_unit_test(of_hex_no_more_than_a_header_is_quoted),
 		cmocka_unit_test(hex_is_written),
 		cmocka_unit_test(every_byte_survives_the_way_to_text_and_back),
 		cmocka_unit_test(the_cursor_never_leaves_its_input),

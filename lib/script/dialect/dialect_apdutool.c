@@ -1,8 +1,8 @@
 #include "script/dialect/dialect_apdutool.h"
 
+#include "base/bytes.h"
 #include "base/num.h"
 #include "script/dialect/dialect_lines.h"
-#include "script/token.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -177,7 +177,8 @@ static void make_command(struct maker *maker)
 		return;
 	}
 	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
-	                   "%.*s has no counterpart", quotable(word.text, word.length), word.text);
+	                   "%.*s has no counterpart", hex_quotable(word.text, word.length),
+	                   word.text);
 }
 
 static void end_command(struct maker *maker)

@@ -2,7 +2,6 @@
 
 #include "base/bytes.h"
 #include "script/dialect/dialect_lines.h"
-#include "script/token.h"
 
 #include <string.h>
 
@@ -149,7 +148,7 @@ static void take_options(struct maker *maker, struct part rest)
 		if (row == NULL) {
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 			                   "%.*s of opensc-tool has no counterpart",
-			                   quotable(word.text, word.length), word.text);
+			                   hex_quotable(word.text, word.length), word.text);
 			continue;
 		}
 		if (row->value == VALUE_NEEDED && value.length == 0)
@@ -195,7 +194,7 @@ static void take_line(struct maker *maker, struct part line)
 		}
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
-		                   quotable(word.text, word.length), word.text);
+		                   hex_quotable(word.text, word.length), word.text);
 	}
 }
 
