@@ -40,6 +40,18 @@ static void check_secret(const uint8_t *command, size_t length)
 	text_free(&text);
 }
 
+static void check_control(const uint8_t *bytes, size_t length)
+{
+	struct secret secret = secret_find_control(bytes, length);
+	struct secret_reference reference;
+
+	if (secret.length > 0 && (secret.at > length || secret.length > length - secret.at))
+		abort();
+	(void)secret_may_follow(bytes, length);
+	(void)secret_reference(bytes, length, &reference);
+	(void)secret_reference_control(bytes, length, &reference);
+}
+
 static bool take(struct cursor *cursor, const uint8_t **bytes, uint8_t *length)
 {
 	return cursor_u8(cursor, length) && cursor_bytes(cursor, *length, bytes);
@@ -57,6 +69,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		describe_command(&tree, command, length, &context, secret_find(command, length));
 		check(&tree, tree_node(&tree, 1), 0, length);
 		check_secret(command, length);
+		check_control(command, length);
 		describe_response(&tree, response, count, command, length, &context);
 		check(&tree, tree_node(&tree, 1), 0, count);
 		apdu_context_learn(&context, command, length, response, count);

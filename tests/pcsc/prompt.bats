@@ -730,3 +730,26 @@ setup() {
 		expect eof
 	END
 }
+
+@test "a PIN with one try left is asked about, until the card was removed" {
+	card one answer 0020 63C1
+	talk <<-'END'
+		start scriptor
+		see "T=0> "
+		send "00 20 00 01 04 31 32 33 34\r"
+		see "< 63 C1" "T=0> "
+		send "reset\r"
+		see "< OK" "T=0> "
+		send "00 20 00 01 04 31 32 33 34\r"
+		see "1 try left for reference 01; send it anyway? \\\[y/N\\\] "
+		send "\r"
+		see "not sent" "T=0> "
+		card remove
+		see "card removed" "no card> "
+		card insert
+		see "card inserted" "not connected> "
+		send "00 20 00 01 04 31 32 33 34\r"
+		see "< 63 C1" "T=0> "
+		leave 1
+	END
+}
