@@ -15,7 +15,7 @@
 	.prefix_length = sizeof((int16_t[]){__VA_ARGS__}) / sizeof(int16_t), .prefix = {__VA_ARGS__}
 
 static const struct secret_row rows[] = {
-	/* ISO/IEC 7816-4:2013, 11.5.6 to 11.5.10; the odd instructions have the data in BER-TLV.
+	/* ISO/IEC 7816-4:2005, 7.5.6 to 7.5.10; the odd instructions have the data in BER-TLV.
          * 3GPP TS 51.011, 9.2.9 to 9.2.13 (CHV, class A0); ETSI TS 102 221, 11.1.9 to 11.1.13; EMV
          * 4.3 Book 3, 6.5.10 (PIN CHANGE/UNBLOCK, 8C or 84 24) and 6.5.12 (VERIFY). */
 	{"VERIFY", ANY_CLA, EVEN_AND_ODD(0x20), .reference = 3},
@@ -23,14 +23,14 @@ static const struct secret_row rows[] = {
 	{"DISABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x26), .reference = 3},
 	{"ENABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x28), .reference = 3},
 	{"RESET RETRY COUNTER", ANY_CLA, EVEN_AND_ODD(0x2C), .reference = 3},
-	/* ISO/IEC 7816-4:2013, 11.6: COMPARE */
+	/* COMPARE is not in the standard before ISO/IEC 7816-4:2013. */
 	{"COMPARE", ANY_CLA, INS(0x33)},
 
-	/* PC/SC part 3, amendment 1, 3.2: transparent exchange (95: transceive) */
+	/* PC/SC part 3, supplement for contactless cards: transparent exchange (95: transceive) */
 	{"transparent exchange", CLA(0xFF), INS(0xC2), .kind = SECRET_CARRIES, .inner = 2,
          STARTS(0x95)},
 	{"transparent session", CLA(0xFF), INS(0xC2), .kind = SECRET_NONE},
-	/* ISO/IEC 7816-4:2013, 11.8.2: ENVELOPE; 3GPP TS 51.011, 9.2.22; ETSI TS 102 221, 11.2.2 */
+	/* ISO/IEC 7816-4:2005, 7.6.2: ENVELOPE; 3GPP TS 51.011, 9.2.20; ETSI TS 102 221, 11.2.2 */
 	{"ENVELOPE", ANY_CLA, EVEN_AND_ODD(0xC2), .kind = SECRET_CARRIES},
 
 	/* PC/SC part 3, 3.2.2.1.4: LOAD KEYS; ACS: CHANGE CODE of memory cards; NXP
@@ -66,9 +66,9 @@ static const struct secret_row rows[] = {
          .kind = SECRET_NONE, STARTS(0x5C, 0x03, 0x5F, 0xFF)},
 	{"PIV PUT DATA: biometric group", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
          .kind = SECRET_NONE, STARTS(0x5C, 0x02, 0x7F, 0x61)},
-	/* OpenPGP 3.4.1, 4.4.3.12 and 7.2.8: private key (4D); what follows in a chain has no tag
-         * in front of it, and is not told apart. 4.3.4, 7.2.8: keys for secure messaging D1 D2 F4,
-         * resetting code D3, AES key D5; 1.1, 4.3.3: private keys E0 to E2 */
+	/* OpenPGP 3.4.1, 7.2.8: private key (4D) in an extended header list; what follows it in a
+         * chain has no tag in front of it, and is not told apart. 4.4.2: keys for secure messaging
+         * D1 D2 F4, resetting code D3, AES key D5; in version 1.1 private keys E0 to E2 */
 	{"OpenPGP private key", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF)},
 	{"OpenPGP SM key ENC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD1)},
 	{"OpenPGP SM key MAC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD2)},
@@ -80,8 +80,8 @@ static const struct secret_row rows[] = {
          * the same codes */
 	{"MyEID PIN or key", INTERINDUSTRY, INS(0xDA), P1(0x01)},
 
-	/* Yubico's OATH: PUT (71 the name, 73 the key) and SET CODE. FIDO U2F 1.2, 4: REGISTER has
-         * the code of PUT, and always 64 bytes. */
+	/* Yubico's OATH: PUT (71 the name, 73 the key) and SET CODE (73). REGISTER of FIDO U2F's
+         * raw messages has the code of PUT, and always 64 bytes. */
 	{"OATH PUT", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), STARTS(0x71)},
 	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), .kind = SECRET_NONE,
          .nc = 64},

@@ -29,7 +29,8 @@ static void add_built(const struct script *script, const struct statement *state
 
 	if (literal_start(script, statement->header, &header) && header.length < HEADER)
 		text_add(out, "", 1);
-	text_add(out, header.data, header.length);
+	if (header.length > 0)
+		text_add(out, header.data, header.length);
 	text_free(&header);
 	if (out->length < HEADER || !statement->data_given)
 		return;
@@ -44,11 +45,10 @@ static bool known_bytes(const struct script *script, const struct statement *sta
 	const struct variables none = {0};
 	struct value_error error;
 
-	if (statement->kind == STATEMENT_COMMAND) {
+	if (statement->kind == STATEMENT_COMMAND)
 		return literal_start(script, statement->items, out);
-	} else if (value_apdu(script, statement, &none, false, out, &error)) {
+	if (value_apdu(script, statement, &none, false, out, &error))
 		return true;
-	}
 	text_clear(out);
 	if (statement->kind == STATEMENT_RAW)
 		(void)literal_start(script, statement->items, out);

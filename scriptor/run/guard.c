@@ -115,7 +115,7 @@ static void remember(struct run *run, uint8_t reference, uint8_t tries,
 	one->tries = tries;
 }
 
-/* ISO/IEC 7816-4:2013, 11.5.6: 63Cx tells how many tries are left. A part of a chain that is not
+/* ISO/IEC 7816-4:2005, 7.5.6: 63Cx tells how many tries are left. A part of a chain that is not
  * the last one has an answer of its own. */
 void guard_learn(struct run *run, const uint8_t *command, size_t length)
 {
