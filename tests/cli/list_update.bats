@@ -7,10 +7,19 @@ bats_require_minimum_version 1.5.0
 built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 update=$built/libexec/pcsckit/list-update
 
-certificate() { # NAME SUBJECT_ALT_NAME DAYS
+certificate() { # NAME SUBJECT_ALT_NAME OPTION...: options that say until when it holds
 	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" 2>/dev/null
 	printf 'subjectAltName=%s' "$2" >"$1.ext"
-	openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca.key -extfile "$1.ext" -days "$3" -out "$1.pem" 2>/dev/null
+	openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca.key -extfile "$1.ext" "${@:3}" -out "$1.pem" 2>/dev/null
+}
+
+# openssl 3.0 knows no -not_after, 3.6 no days below 1.
+expired_certificate() {
+	if openssl x509 -help 2>&1 | grep -q -e -not_after; then
+		certificate "$@" -not_before 20200101000000Z -not_after 20200102000000Z
+	else
+		certificate "$@" -days -1
+	fi
 }
 
 # A list of $1 entries.
@@ -29,8 +38,8 @@ setup_file() {
 	cd "$BATS_FILE_TMPDIR" || return
 	export PATH="$PATH:/usr/sbin:$BATS_TEST_DIRNAME/../../build/root/usr/sbin"
 	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -subj /CN=ours -days 2 2>/dev/null
-	certificate good DNS:localhost 2
-	certificate expired DNS:localhost -1
+	certificate good DNS:localhost -days 2
+	expired_certificate expired DNS:localhost
 	mkdir -p www nginx
 	list 400 >www/list
 	list 500 >www/longer
