@@ -35,6 +35,8 @@ def answer(connection, path):
         small = gzip.compress(b"# again and again\n" * 5000000, 1)
         send(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: %d\r\n\r\n" % len(small) + small)
     elif path == b"/odd-redirect":
+        send(b"HTTP/1.1 302 Found\r\nLocation: https://\x1b]0;name\x07/x\r\nContent-Length: 0\r\n\r\n")
+    elif path == b"/odd-scheme":
         send(b"HTTP/1.1 302 Found\r\nLocation: \x1b]0;name\x07://x\r\nContent-Length: 0\r\n\r\n")
     elif path == b"/odd-names":
         odd = LIST + b"3B 01 41\n\t\x1b]0;name\x07\n\n" + b"".join(b"3F 01 %02X\n\tcard\n\n" % i for i in range(200))

@@ -223,7 +223,7 @@ refused() { # STATUS REASON ARGUMENTS
 @test "an unknown CA" {
 	refused 3 'certificate' --cacert "$BATS_FILE_TMPDIR/expired.pem" --url "$base/list"
 }
-@test "a body that is cut off" { refused 3 'transfer\|closed\|bytes' --url "$faulty/cut"; }
+@test "a body that is cut off" { refused 3 'transfer\|closed\|bytes\|unexpected eof' --url "$faulty/cut"; }
 @test "a chunk that is cut off" { refused 3 'transfer\|closed\|chunk\|data' --url "$faulty/cut-chunk"; }
 @test "a body that is cut off, of unknown length" { refused 3 'half\|SSL\|eof' --url "$faulty/cut-without-length"; }
 @test "a slow drip" { refused 3 'slow\|too long\|timed' --url "$faulty/drip"; }
@@ -281,8 +281,11 @@ refused() { # STATUS REASON ARGUMENTS
 @test "a small answer that becomes endless" { refused 3 'more than 64 MB' --url "$faulty/bomb"; }
 
 @test "escapes from the server reach no terminal" {
-	refused 3 'protocol\|redirect\|url' --url "$faulty/odd-redirect"
+	refused 3 'redirect.*url' --url "$faulty/odd-redirect"
 	[[ $stderr != *$'\033'* ]]
+	# Debian 12's curl names the scheme that it does not know; newer ones take it for a path of the same server.
+	run --separate-stderr program --url "$faulty/odd-scheme"
+	[[ $output$stderr != *$'\033'* ]]
 	list 300 >"$file"
 	touch -d 2020-01-01 "$file"
 	rm -f "$file.origin"
