@@ -20,7 +20,7 @@ stop() {
 		kill -0 "$child" || break
 		sleep 0.1
 	done 2>/dev/null
-	kill -KILL -1
+	kill -KILL -1 2>/dev/null
 	exit 143
 }
 trap stop INT TERM HUP
