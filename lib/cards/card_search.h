@@ -15,8 +15,7 @@ struct card_found {
 };
 
 /* The next entry of the walk, one that can be read, each of the words stands in one of whose names,
- * in any case, also as part of a longer word; false at the end. Case does not count for the letters
- * of ASCII, Latin-1 and Latin Extended-A (U+0000 to U+017F). */
+ * in any case (base/fold.h), also as part of a longer word; false at the end. */
 bool card_search_next(struct cardlist_walk *walk, const char *const *words, size_t count,
                       struct card_found *found);
 

@@ -4,6 +4,7 @@
 #include "base/columns.h"
 #include "base/cursor.h"
 #include "base/escape.h"
+#include "base/fold.h"
 #include "base/num.h"
 #include "base/problem.h"
 #include "base/style.h"
@@ -360,9 +361,76 @@ static void the_plain_palette_has_every_role(void **state)
 	}
 }
 
+/* Rows of Unicode's CaseFolding.txt, and characters that have none of status C or S there. */
+static void case_is_folded_as_unicode_says(void **state)
+{
+	static const struct {
+		uint32_t point, folded;
+	} rows[] = {
+		{'A', 'a'},         {'Z', 'z'},           {'[', '['},         {'@', '@'},
+		{'a', 'a'},         {0xB5, 0x3BC},        {0xC0, 0xE0},       {0xC9, 0xE9},
+		{0xD7, 0xD7},       {0xDE, 0xFE},         {0xDF, 0xDF},       {0xF7, 0xF7},
+		{0x100, 0x101},     {0x101, 0x101},       {0x12E, 0x12F},     {0x130, 0x130},
+		{0x131, 0x131},     {0x139, 0x13A},       {0x13A, 0x13A},     {0x178, 0xFF},
+		{0x17F, 's'},       {0x1C4, 0x1C6},       {0x1C5, 0x1C6},     {0x1C6, 0x1C6},
+		{0x386, 0x3AC},     {0x391, 0x3B1},       {0x3A2, 0x3A2},     {0x3A3, 0x3C3},
+		{0x3C2, 0x3C3},     {0x3F4, 0x3B8},       {0x400, 0x450},     {0x410, 0x430},
+		{0x42F, 0x44F},     {0x4C0, 0x4CF},       {0x531, 0x561},     {0x10A0, 0x2D00},
+		{0x13F8, 0x13F0},   {0x1E9E, 0xDF},       {0x1F08, 0x1F00},   {0x1F5A, 0x1F5A},
+		{0x2126, 0x3C9},    {0x212A, 'k'},        {0x212B, 0xE5},     {0x24B6, 0x24D0},
+		{0xAB70, 0x13A0},   {0xFF21, 0xFF41},     {0x10400, 0x10428}, {0x1E921, 0x1E943},
+		{0x1E922, 0x1E922}, {0x10FFFF, 0x10FFFF},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_int_equal(fold_point(rows[i].point), rows[i].folded);
+	for (uint32_t point = 0; point < 0x110100; point++)
+		assert_int_equal(fold_point(fold_point(point)), fold_point(point));
+}
+
+static void text_is_found_in_any_case(void **state)
+{
+	static const struct {
+		const char *text, *part;
+		bool has;
+	} rows[] = {
+		{"Reader", "", true},
+		{"", "", true},
+		{"", "a", false},
+		{"ACME Reader 00 00", "reader 0", true},
+		{"ACME Reader", "readers", false},
+		{"Lecteur \xC3\x89"
+	         "cole",
+	         "\xC3\xA9"
+	         "COLE",
+	         true},
+		{"\xCE\xA3", "\xCF\x82", true},
+		{"\xD0\xA7\xD0\xB8", "\xD1\x87\xD0\x98", true},
+		/* Not UTF-8: bytes of their own, that are no Latin-1 letters. */
+		{"\xE9", "\xE9", true},
+		{"\xE9", "\xC9", false},
+		{"\xC3\xA9", "\xE9", false},
+		{"a\xC3", "A\xC3", true},
+		{"\xC3\xA9", "\xC3", false},
+		{"\xC3\xA9", "\xA9", false},
+		{"\xC0\xC1", "\xE1", false},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_int_equal(fold_has(rows[i].text, strlen(rows[i].text), rows[i].part,
+		                          strlen(rows[i].part)),
+		                 rows[i].has);
+	assert_true(fold_has("a\0B", 3, "A\0b", 3));
+	assert_false(fold_has("ab", 1, "b", 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(case_is_folded_as_unicode_says),
+		cmocka_unit_test(text_is_found_in_any_case),
 		cmocka_unit_test(hex_is_read_in_every_spelling),
 		cmocka_unit_test(hex_errors_name_their_place),
 		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
