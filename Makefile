@@ -98,8 +98,8 @@ $(obj)/%.o: %.c $(obj)/flags
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(cflags) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
-# A dependency outside the C library is visible to the one file that may use it.
-$(obj)/lib/sys/pcsc/pcsc.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
+# A dependency outside the C library is visible to the files that may use it alone.
+$(obj)/lib/sys/pcsc/pcsc.o $(obj)/lib/sys/pcsc/pcsc_request.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli.o: own_cflags = -DVERSION='"$(VERSION)"'

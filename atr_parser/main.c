@@ -10,6 +10,7 @@
 
 #include "app/trace.h"
 #include "sys/output.h"
+#include "sys/process/limited.h"
 
 #include <unistd.h>
 
@@ -63,5 +64,5 @@ int main(int argc, char **argv)
 	if (options_read(&options, argc, argv))
 		status = options.common.done ? STATUS_YES : run(&options);
 	options_free(&options);
-	return output_end((int)status);
+	return limited_end(output_end((int)status));
 }

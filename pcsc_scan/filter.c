@@ -3,8 +3,6 @@
 #include "base/bytes.h"
 #include "cards/pattern.h"
 #include "sys/message.h"
-#include "sys/pcsc/reader.h"
-#include "sys/pcsc/reader_number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -96,10 +94,9 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 	return true;
 }
 
-void filter_see(struct filter *filter, const struct reader_state *states, size_t count)
+size_t filter_look(struct filter *filter, const struct reader_row *row)
 {
-	if (filter->reader != NULL && filter->numbered[0] == '\0')
-		(void)reader_number(filter->reader, states, count, filter->numbered);
+	return filter->reader.wanted != NULL ? reader_sought_look(&filter->reader, row) : 1;
 }
 
 bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)
@@ -109,10 +106,8 @@ bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)
 
 bool filter_wants_reader(const struct filter *filter, size_t index, const char *name)
 {
-	if (filter->numbered[0] != '\0')
-		return strcmp(filter->numbered, name) == 0;
-	if (filter->reader != NULL)
-		return reader_is_meant(filter->reader, index, name);
+	if (filter->reader.wanted != NULL)
+		return reader_sought_is(&filter->reader, index, name);
 	return filter->hidden_too || !reader_is_ignored(name);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/reader_state.h"
 #include "reader/watch.h"
+#include "sys/pcsc/reader.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -12,20 +13,19 @@
 enum { FILTER_PATTERN_SIZE = 1024 };
 
 struct filter {
-	uint32_t kinds;                  /* a bit for each watch_kind; 0: all */
-	const char *reader;              /* --reader; NULL: all that are not hidden */
-	char numbered[READER_NAME_SIZE]; /* which one its number meant when it was seen; "" before
-	                                  */
-	bool hidden_too;                 /* also those of PCSC_READER_IGNORE */
-	char atr[FILTER_PATTERN_SIZE];   /* a pattern of card lists; "" for none */
+	uint32_t kinds;                /* a bit for each watch_kind; 0: all */
+	struct reader_sought reader;   /* --reader; wanted is NULL: all that are not hidden */
+	bool hidden_too;               /* also those of PCSC_READER_IGNORE */
+	char atr[FILTER_PATTERN_SIZE]; /* a pattern of card lists; "" for none */
 };
 
 /* Take an option's argument: false after a message. */
 bool filter_set_events(struct filter *filter, const char *names);
 bool filter_set_atr(struct filter *filter, const char *pattern);
 
-/* To be called with each look before the filter is asked: --reader may be a number. */
-void filter_see(struct filter *filter, const struct reader_state *states, size_t count);
+/* To be called for each list of readers, before what follows is asked about it. Returns how many of
+ * them --reader means, as reader_sought_look does; 1 where it was not given. */
+size_t filter_look(struct filter *filter, const struct reader_row *row);
 
 bool filter_wants_kind(const struct filter *filter, enum watch_kind kind);
 bool filter_wants_reader(const struct filter *filter, size_t index, const char *name);

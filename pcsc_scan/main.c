@@ -5,6 +5,7 @@
 #include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/process/limited.h"
 
 #include <unistd.h>
 
@@ -29,5 +30,5 @@ int main(int argc, char **argv)
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
-	return output_end(status);
+	return limited_end(output_end(status));
 }

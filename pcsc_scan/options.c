@@ -194,7 +194,7 @@ static enum status take_own(struct scan_options *options, const struct cli *cli,
 		return take_seconds("-t", cli->value, &options->limit_ms) ? STATUS_YES :
 									    STATUS_INPUT;
 	case OPTION_READER:
-		options->filter.reader = cli->value;
+		options->filter.reader.wanted = cli->value;
 		break;
 	case OPTION_LIST:
 		options->lists[options->list_count++] = cli->value;

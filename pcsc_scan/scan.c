@@ -6,6 +6,7 @@
 #include "pcsc_scan/stress/stress.h"
 #include "sys/clock.h"
 #include "sys/message.h"
+#include "sys/process/limited.h"
 #include "sys/process/notify.h"
 #include "sys/output.h"
 #include "sys/pcsc/pcsc.h"
@@ -26,7 +27,8 @@ enum {
 };
 
 struct scan {
-	struct scan_options *options;
+	const struct scan_options *options;
+	struct filter *filter; /* of the options */
 	struct naming *naming;
 	struct show *show;
 	struct stress *stress;
@@ -35,12 +37,15 @@ struct scan {
 	int signals;
 	struct reader_state *states; /* of the last look, before the service went or since; owned */
 	size_t count;
-	bool lost; /* the service, and that was told */
+	bool answered; /* by the service, be it that there is none */
+	bool awaited;  /* that the reader is still to come was told */
+	bool lost;     /* the service, and that was told */
 	uint32_t lost_code;
-	uint64_t deadline; /* ms of the monotonic clock */
-	uint64_t alive;    /* when the service manager is to be told so again */
-	bool left_behind;  /* a PC/SC call that does not come back */
-	bool draining;     /* done, but for hooks that still run */
+	uint64_t deadline;  /* ms of the monotonic clock */
+	uint64_t answer_by; /* the same, for the first look */
+	uint64_t alive;     /* when the service manager is to be told so again */
+	bool left_behind;   /* a PC/SC call that does not come back */
+	bool draining;      /* done, but for hooks that still run */
 	bool done;
 	int status;
 };
@@ -160,7 +165,9 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 
 	for (size_t i = 0; i < news->count; i++)
 		if (filter_wants_reader(&scan->options->filter, i, news->states[i].name))
-			cards += (news->states[i].bits & READER_PRESENT) != 0;
+			cards += (news->states[i].bits & READER_PRESENT) != 0 &&
+				filter_wants_atr(scan->filter, news->states[i].atr,
+			                         news->states[i].atr_length);
 	if (news->count == 0) {
 		if (!scan->options->common.json)
 			fputs("No reader found.\n", show_out(scan->show));
@@ -193,18 +200,43 @@ static void ask(struct scan *scan, const struct pcsc_news *news)
 	if (question_answer(question, &options->filter, news->states, news->count)) {
 		end_with(scan, STATUS_YES);
 	} else if (!waits && !reader_is_there(scan, news)) {
-		if (options->filter.reader != NULL && news->count > 0)
-			message_error("--reader %s: no such reader", options->filter.reader);
-		else
-			pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (!waits) {
 		end_with(scan, STATUS_NO);
 	}
 }
 
+/* The task goes on until it is done or its time is up, whatever is missing at the start. */
+static bool keeps_watching(const struct scan *scan)
+{
+	return scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
+}
+
+/* --reader: false where the reader is not there. That ends the program, but for a watch that waits
+ * for it: nothing that was seen is of that reader then, and that it has no card is no answer. */
+static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
+{
+	const char *wanted = scan->filter->reader.wanted;
+	const struct reader_row row = {news->states->name, sizeof *news->states, news->count};
+	size_t found = filter_look(scan->filter, &row);
+
+	if (found == 0 && keeps_watching(scan)) {
+		if (!scan->awaited)
+			message_note("No reader matches \"%s\" yet; waiting for it...", wanted);
+		scan->awaited = true;
+	} else if (found != 1 && news->count == 0) {
+		return true; /* there is no reader at all: that is what is to be told */
+	} else if (found != 1) {
+		end_with(scan, reader_refuse(&row, wanted, found));
+	}
+	return found == 1;
+}
+
 static void tell_look(struct scan *scan, const struct pcsc_news *news)
 {
+	if (!reader_is_found(scan, news) && (scan->done || scan->options->task != SCAN_WATCH))
+		return;
 	switch (scan->options->task) {
 	case SCAN_WATCH:
 		show_changes(scan, news);
@@ -227,7 +259,6 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	if (scan->lost)
 		on_service(scan, WATCH_SERVICE_BACK, false);
 	scan->lost = false;
-	filter_see(&scan->options->filter, news->states, news->count);
 	tell_look(scan, news);
 	free(scan->states);
 	scan->states = news->states;
@@ -247,7 +278,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 		(code == scan->lost_code ||
 	         (code == PCSC_E_NO_SERVICE && scan->lost_code == PCSC_F_COMM_ERROR));
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
-	bool waits = scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
+	bool too_late = code == PCSC_NO_RESPONSE && scan->options->limited;
 
 	scan->lost = true;
 	scan->lost_code = code;
@@ -256,7 +287,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 		on_service(scan, WATCH_SERVICE_LOST, initial);
 	if (!told)
 		pcsc_error_tell("readers", code);
-	if (!waits || scan->options->no_reconnect)
+	if (!keeps_watching(scan) || scan->options->no_reconnect || too_late)
 		end_with(scan, STATUS_TROUBLE);
 	else if (!told)
 		message_note("Waiting for the service...");
@@ -267,6 +298,7 @@ static void on_news(struct scan *scan)
 	struct pcsc_news news;
 
 	while (!scan->done && !scan->draining && pcsc_wait_take(scan->wait, &news)) {
+		scan->answered = true;
 		if (news.kind == PCSC_NEWS_READERS)
 			on_readers(scan, &news);
 		else
@@ -288,7 +320,9 @@ static int time_left(const struct scan *scan)
 {
 	int left = scan->hooks != NULL ? hooks_left(scan->hooks) : -1;
 
-	if (scan->options->limited)
+	if (!scan->answered)
+		sooner(&left, scan->answer_by);
+	else if (scan->options->limited)
 		sooner(&left, scan->deadline);
 	if (notify_watchdog_ms() > 0)
 		sooner(&left, scan->alive);
@@ -299,7 +333,10 @@ static void on_time(struct scan *scan)
 {
 	uint64_t now = clock_ms();
 
-	if (scan->options->limited && now >= scan->deadline)
+	if (!scan->answered && now >= scan->answer_by) {
+		scan->answered = true;
+		on_lost(scan, PCSC_NO_RESPONSE);
+	} else if (scan->answered && scan->options->limited && now >= scan->deadline)
 		end_with(scan, is_question(scan) && !scan->draining ? STATUS_NO : STATUS_YES);
 	if (notify_watchdog_ms() > 0 && now >= scan->alive) {
 		notify_send("WATCHDOG=1");
@@ -373,7 +410,9 @@ static bool start(struct scan *scan)
 	if (scan->stress != NULL)
 		stress_introduce(options->command, options->command_length);
 	notify_start();
-	scan->deadline = clock_ms() + options->limit_ms;
+	uint64_t now = clock_ms(), limit = options->limit_ms;
+	scan->deadline = now + limit;
+	scan->answer_by = now + (limit > PCSC_LIMIT_MS ? limit : PCSC_LIMIT_MS);
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
 		message_error("cannot start a thread");
@@ -392,7 +431,8 @@ static bool end_stress(struct scan *scan)
 
 int scan_run(struct scan_options *options)
 {
-	struct scan scan = {.options = options, .status = STATUS_TROUBLE};
+	struct scan scan = {
+		.options = options, .filter = &options->filter, .status = STATUS_TROUBLE};
 
 	if (start(&scan)) {
 		show_start(scan.show);
@@ -414,6 +454,6 @@ int scan_run(struct scan_options *options)
 	show_free(&scan.show);
 	naming_free(&scan.naming);
 	if (!ended)
-		_exit(output_end(scan.status)); /* what a thread of ours holds must not hold us */
+		limited_leave_behind();
 	return scan.status;
 }

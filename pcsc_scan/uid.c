@@ -50,7 +50,7 @@ static void work(void *self)
 	struct uid_question *question = self;
 	struct pcsc *pcsc;
 
-	question->answer.code = pcsc_open(&pcsc);
+	question->answer.code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 	if (question->answer.code == PCSC_OK) {
 		struct card *card = pcsc_card_new(pcsc, question->reader);
 

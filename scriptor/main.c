@@ -3,6 +3,7 @@
 #include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/process/limited.h"
 
 #include <unistd.h>
 
@@ -20,5 +21,5 @@ int main(int argc, char **argv)
 			trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
-	return output_end(status);
+	return limited_end(output_end(status));
 }

@@ -45,7 +45,7 @@ enum status card_atr(const char *wanted, uint8_t atr[READER_ATR_MAX], size_t *le
 {
 	struct pcsc *pcsc;
 
-	uint32_t code = pcsc_open(&pcsc);
+	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){.ms = PCSC_LIMIT_MS});
 	if (code != PCSC_OK) {
 		pcsc_error_tell("PC/SC", code);
 		return STATUS_TROUBLE;

@@ -76,7 +76,7 @@ static void work(void *self)
 	struct pcsc *pcsc;
 
 	answer->answered = true;
-	answer->code = pcsc_open(&pcsc);
+	answer->code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 	if (answer->code == PCSC_OK)
 		answer->code = ask(pcsc, question->wait_for_readers, answer);
 	pcsc_close(&pcsc);

@@ -25,7 +25,7 @@ enum {
 };
 
 struct inventory {
-	const struct scan_options *options;
+	struct scan_options *options;
 	const char *root;
 	struct pcsc *pcsc;
 	struct reader_names names;
@@ -148,7 +148,7 @@ static uint32_t ask(const struct inventory *inventory, struct item *item)
 		read_device(inventory, card, item);
 	}
 	pcsc_card_free(&card);
-	return code;
+	return pcsc_is_lost(inventory->pcsc) ? PCSC_NO_RESPONSE : code;
 }
 
 /* pcsc-lite's names end in the reader's number and its slot, " 00 01". */
@@ -163,17 +163,29 @@ static int slot_of(const char *name)
 	return hex_digit(end[4]) << 4 | hex_digit(end[5]);
 }
 
-static void show_reader(struct inventory *inventory, size_t index)
+/* A driver that hangs keeps the context, but none of the other readers. */
+static uint32_t open_service(struct inventory *inventory)
+{
+	const struct scan_options *options = inventory->options;
+	struct pcsc_limit limit = {.ms = PCSC_LIMIT_MS, .controls = true};
+
+	if (options->limited && options->limit_ms > limit.ms)
+		limit.ms = (unsigned)options->limit_ms;
+	pcsc_close(&inventory->pcsc);
+	return pcsc_open(&inventory->pcsc, limit);
+}
+
+static uint32_t show_reader(struct inventory *inventory, size_t index)
 {
 	struct reader_state state = {0};
 	struct item item = {.index = index, .state = &state};
 
 	memcpy(state.name, inventory->names.names[index], sizeof state.name);
-	pcsc_status_change(inventory->pcsc, &state, 1, 0);
+	uint32_t code = pcsc_status_change(inventory->pcsc, &state, 1, 0);
 	item.slot = slot_of(state.name);
 	if (state.bits & (READER_INUSE | READER_EXCLUSIVE))
 		item.users = &inventory->users;
-	item.code = ask(inventory, &item);
+	item.code = code == PCSC_NO_RESPONSE ? code : ask(inventory, &item);
 	if (inventory->json != NULL)
 		item_json(&item, inventory->json);
 	else
@@ -181,11 +193,35 @@ static void show_reader(struct inventory *inventory, size_t index)
 		          &(struct layout){.palette = term_palette(inventory->options->common.color,
 		                                                   STDOUT_FILENO),
 		                           .width = term_width(STDOUT_FILENO)});
+	return item.code;
+}
+
+static enum status show_wanted(struct inventory *inventory)
+{
+	struct filter *filter = &inventory->options->filter;
+	const struct reader_names *names = &inventory->names;
+	const struct reader_row row = {names->names[0], sizeof names->names[0], names->count};
+
+	enum status status = reader_refuse(&row, filter->reader.wanted, filter_look(filter, &row));
+	if (status != STATUS_YES)
+		return status;
+	for (size_t i = 0; i < names->count; i++) {
+		if (!filter_wants_reader(filter, i, names->names[i]))
+			continue;
+		uint32_t code = show_reader(inventory, i);
+		if (code != PCSC_NO_RESPONSE)
+			continue;
+		pcsc_error_tell(names->names[i], code);
+		status = STATUS_TROUBLE;
+		if (open_service(inventory) != PCSC_OK)
+			break;
+	}
+	return status;
 }
 
 static int show_all(struct inventory *inventory)
 {
-	uint32_t code = pcsc_open(&inventory->pcsc);
+	uint32_t code = open_service(inventory);
 
 	if (code == PCSC_OK)
 		code = pcsc_readers(inventory->pcsc, &inventory->names);
@@ -200,13 +236,10 @@ static int show_all(struct inventory *inventory)
 	}
 	usb_interfaces(inventory->root, &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
-	for (size_t i = 0; i < inventory->names.count; i++)
-		if (filter_wants_reader(&inventory->options->filter, i, inventory->names.names[i]))
-			show_reader(inventory, i);
-	return STATUS_YES;
+	return show_wanted(inventory);
 }
 
-int inventory_run(const struct scan_options *options)
+int inventory_run(struct scan_options *options)
 {
 	struct inventory inventory = {.options = options,
 	                              .root = options->root != NULL ? options->root : ""};

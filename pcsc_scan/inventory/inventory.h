@@ -6,6 +6,6 @@
 
 /* Asks each reader that is meant and prints what it says. No card is powered or reset by that.
  * Returns the status to end with. */
-int inventory_run(const struct scan_options *options);
+int inventory_run(struct scan_options *options);
 
 #endif

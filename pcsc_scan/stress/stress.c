@@ -118,7 +118,7 @@ static void *work(void *self)
 {
 	struct worker *worker = self;
 	struct pcsc *pcsc;
-	uint32_t code = pcsc_open(&pcsc);
+	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 
 	if (code == PCSC_OK) {
 		struct card *card = pcsc_card_new(pcsc, worker->report.reader);

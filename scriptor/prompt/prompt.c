@@ -192,6 +192,8 @@ static void card_is_lost(struct dialog *dialog, card_result failure)
 {
 	struct run *run = dialog->run;
 
+	if (world_is_lost(run->world))
+		failure = PCSC_NO_RESPONSE;
 	switch (failure) {
 	case PCSC_W_RESET_CARD:
 		go_on(run);
@@ -208,6 +210,7 @@ static void card_is_lost(struct dialog *dialog, card_result failure)
 	case PCSC_E_NO_SERVICE:
 	case PCSC_E_SERVICE_STOPPED:
 	case PCSC_E_INVALID_HANDLE:
+	case PCSC_NO_RESPONSE:
 		run_disconnect(run);
 		run_connect_later(run);
 		run->card = NULL;
@@ -336,8 +339,10 @@ void prompt_talk(const struct prompt_setup *setup)
 	signals_limit(setup->grace_ms, setup->last_words);
 	look_colours(term_palette(setup->color, STDOUT_FILENO));
 	message_note("\"help\" tells the commands, Ctrl-D leaves.");
-	if (!run_connect(setup->run)) /* a missing card is only told */
+	if (!run_connect(setup->run)) { /* a missing card is only told */
 		run_connect_later(setup->run);
+		card_is_lost(&dialog, setup->run->failure);
+	}
 	go_on(setup->run);
 	prompt_look(&dialog);
 	dialog.prompt = prompt_new(&calls, setup->signals,

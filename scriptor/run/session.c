@@ -11,6 +11,7 @@
 #include "scriptor/input/scripts.h"
 #include "scriptor/show/summary.h"
 #include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
 #include "sys/output.h"
 #include "sys/replace.h"
 #include "sys/process/signals.h"
@@ -92,6 +93,8 @@ static enum status make_run(struct session *session)
 		.protocols = options->protocols,
 		.recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
 		.asks_pin = scripts_asks_pin(&session->scripts),
+		.limit_ms = options->wait_ms > PCSC_LIMIT_MS ? (unsigned)options->wait_ms :
+							       PCSC_LIMIT_MS,
 		.signals = session->signals,
 	};
 	struct run_options run = {
@@ -130,6 +133,12 @@ static bool wait_for_card(struct session *session)
 		worsen(session, STATUS_NO);
 		break;
 	case CARD_WAIT_SIGNAL:
+		break;
+	case CARD_WAIT_LATE:
+		worsen(session, STATUS_TROUBLE);
+		break;
+	case CARD_WAIT_AMBIGUOUS:
+		worsen(session, STATUS_INPUT);
 		break;
 	case CARD_WAIT_FAILED:
 		message_error("cannot wait: out of memory or threads");

@@ -186,6 +186,12 @@ size_t do_wait(struct run *run, const struct statement *statement, size_t next)
 	case CARD_WAIT_SIGNAL:
 		runner_fail(run, STATUS_YES);
 		return next;
+	case CARD_WAIT_LATE:
+		runner_fail(run, STATUS_TROUBLE);
+		return next;
+	case CARD_WAIT_AMBIGUOUS:
+		runner_fail(run, STATUS_INPUT);
+		return next;
 	case CARD_WAIT_FAILED:
 		runner_error(run, STATUS_TROUBLE, "cannot wait: out of memory or threads");
 		return next;

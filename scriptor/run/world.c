@@ -4,7 +4,6 @@
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/reader.h"
-#include "sys/pcsc/reader_number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +47,7 @@ static enum status open_service(struct world *world)
 {
 	if (world->pcsc != NULL)
 		return STATUS_YES;
-	uint32_t code = pcsc_open(&world->pcsc);
+	uint32_t code = pcsc_open(&world->pcsc, (struct pcsc_limit){.ms = world->options.limit_ms});
 	if (code == PCSC_OK)
 		return STATUS_YES;
 	pcsc_error_tell("PC/SC", code);
@@ -113,8 +112,13 @@ enum status world_card(struct world *world, struct card **card)
 
 void world_see(struct world *world, const struct reader_state *states, size_t count)
 {
-	if (world->options.reader != NULL && world->reader[0] == '\0')
-		(void)reader_number(world->options.reader, states, count, world->reader);
+	struct reader_sought sought = {.wanted = world->options.reader};
+	const struct reader_row row = {states->name, sizeof *states, count};
+
+	if (sought.wanted == NULL || world->reader[0] != '\0')
+		return;
+	(void)reader_sought_look(&sought, &row);
+	memcpy(world->reader, sought.name, sizeof world->reader);
 }
 
 const char *world_reader(const struct world *world)
@@ -130,6 +134,11 @@ uint16_t world_counter(const struct world *world)
 		return 0;
 	memcpy(state.name, world->reader, sizeof state.name);
 	return pcsc_status_change(world->pcsc, &state, 1, 0) == PCSC_OK ? state.counter : 0;
+}
+
+bool world_is_lost(const struct world *world)
+{
+	return world->pcsc != NULL && pcsc_is_lost(world->pcsc);
 }
 
 void world_forget(struct world *world)

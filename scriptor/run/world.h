@@ -18,6 +18,7 @@ struct world_options {
 	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
 	bool asks_pin;         /* one of several cards is never chosen by chance */
+	unsigned limit_ms;     /* what the service has to answer in */
 	int signals;
 };
 
@@ -35,6 +36,8 @@ uint16_t world_counter(const struct world *world);
 void world_see(struct world *world, const struct reader_state *states, size_t count);
 /* The name of the reader chosen, or that is to be; "" as long as that is not known. */
 const char *world_reader(const struct world *world);
+/* The service did not respond to something; it does not any more before world_forget. */
+bool world_is_lost(const struct world *world);
 /* The service went away: it is looked for again, and the same reader chosen, when a card is needed
  * next. The card given before is freed. */
 void world_forget(struct world *world);

@@ -44,9 +44,9 @@ card() {
 	card --reader 1
 	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'Second reader: the card has given no ATR'* ]]
 	card --reader 2
-	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'reader 2: there is none'* ]]
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'no reader matches "2"'* ]]
 	card --reader reader
-	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'2 readers fit'* ]]
+	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'matches 2 readers'* ]]
 	printf '%s\n' 'service stop' >"$FAKE_PCSC"
 	card
 	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *SCARD_E_NO_SERVICE* ]]

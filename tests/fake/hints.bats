@@ -65,7 +65,7 @@ hints() {
 @test "no such reader, and one that goes before it is used" {
 	run --separate-stderr scriptor -r nothing -e exit
 	[ "$status" = 3 ]
-	[[ $stderr == *'reader nothing: there is none'*'pcsc_scan -r lists them' ]]
+	[[ $stderr == *'no reader matches "nothing"'*'"pcsc_scan -r" lists them' ]]
 	fake_add 'on SCardConnect 1 unplug a'
 	hints SCARD_E_UNKNOWN_READER 'pcsc_scan -r lists the readers'
 }

@@ -106,7 +106,7 @@ service-lost  ' ]
 	[ "$status" = 1 ]
 	run --separate-stderr pcsc_scan --present --reader third
 	[ "$status" = 3 ]
-	[[ $stderr == *'--reader third: no such reader'* ]]
+	[[ $stderr == *'no reader matches "third"'* ]]
 	fake_add 'unplug a' 'unplug b'
 	run --separate-stderr pcsc_scan --present
 	[ "$status" = 3 ]

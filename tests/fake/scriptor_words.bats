@@ -71,9 +71,9 @@ sent() {
 	[ "$(grep -c '^< 90 00' <<<"$output")" = 1 ]
 	[[ $stderr == *'Using given card reader: Second one'* ]]
 	run -3 --separate-stderr scriptor -e 'reader third'
-	[[ $stderr == *'reader third: there is none'* ]]
+	[[ $stderr == *'no reader matches "third"'* ]]
 	run -2 --separate-stderr scriptor -e 'reader "e"'
-	[[ $stderr == *'2 readers fit'* ]]
+	[[ $stderr == *'matches 2 readers'* ]]
 }
 
 @test "several cards and a script that asks for a PIN: none is chosen by chance" {

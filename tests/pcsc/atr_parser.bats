@@ -77,9 +77,9 @@ untouched() {
 	run --separate-stderr atr_parser --card --reader 1
 	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'pcsckit A 00 01: there is no card'* ]]
 	run --separate-stderr atr_parser --card --reader pcsckit
-	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'4 readers fit'* ]]
+	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'matches 4 readers'* ]]
 	run --separate-stderr atr_parser --card --reader 4
-	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'reader 4: there is none'* ]]
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'no reader matches "4"'* ]]
 	card one remove
 	run --separate-stderr atr_parser --card
 	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'there is no card'* ]]

@@ -108,9 +108,9 @@ setup() {
 		see "3B 80 01 81" "B 00 00, T=1> "
 		# a reader that is not there, or two: the card in use stays in use
 		send "reader nothing\r"
-		see "there is none" "B 00 00, T=1> "
+		see "no reader matches" "B 00 00, T=1> "
 		send "reader pcsckit\r"
-		see "4 readers fit" "B 00 00, T=1> "
+		see "matches 4 readers" "B 00 00, T=1> "
 		send "connect T=0\r"
 		see "scriptor: " "card, not connected> "
 		leave 3

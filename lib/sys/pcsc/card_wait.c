@@ -1,90 +1,141 @@
 #include "sys/pcsc/card_wait.h"
 
+#include "sys/clock.h"
+#include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/pcsc_wait.h"
 #include "sys/pcsc/reader.h"
-#include "sys/pcsc/reader_number.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum { LEAVE_MS = 500 };
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static bool is_meant(const char *wanted, const char *reader, size_t index, const char *name)
-{
-	if (*reader != '\0')
-		return strcmp(reader, name) == 0;
-	return wanted != NULL ? reader_is_meant(wanted, index, name) : !reader_is_ignored(name);
-}
+struct card_wait {
+	struct reader_sought sought; /* wanted is NULL: any reader that is not ignored */
+	bool present;
+	bool awaited;  /* that the reader is missing was told */
+	bool answered; /* by the service, be it that there is none */
+	bool timed;
+	uint64_t end, answer_by; /* ms of the monotonic clock */
+};
 
 /* A card that is there but not answering is no card to talk to. */
-static bool has_card(const struct pcsc_news *news, const char *wanted, char *reader)
+static bool has_card(const struct card_wait *w, const struct pcsc_news *news)
 {
-	if (wanted != NULL && *reader == '\0')
-		(void)reader_number(wanted, news->states, news->count, reader);
 	for (size_t i = 0; i < news->count; i++) {
 		const struct reader_state *state = &news->states[i];
+		bool meant = w->sought.wanted == NULL ?
+			!reader_is_ignored(state->name) :
+			reader_sought_is(&w->sought, i, state->name);
 
-		if ((state->bits & READER_PRESENT) && !(state->bits & READER_MUTE) &&
-		    is_meant(wanted, reader, i, state->name))
+		if (meant && (state->bits & READER_PRESENT) && !(state->bits & READER_MUTE))
 			return true;
 	}
 	return false;
 }
 
-static bool take_news(struct pcsc_wait *wait, const char *wanted, char *reader, bool present)
+/* True where the wait is over, with its result. That a reader which never was there holds no card
+ * is no answer. */
+static bool look(struct card_wait *w, const struct pcsc_news *news, enum card_wait_result *result)
+{
+	const struct reader_row row = {news->states->name, sizeof *news->states, news->count};
+	size_t found = w->sought.wanted == NULL ? 1 : reader_sought_look(&w->sought, &row);
+
+	*result = found > 1 ? CARD_WAIT_AMBIGUOUS : CARD_WAIT_DONE;
+	if (found > 1)
+		(void)reader_refuse(&row, w->sought.wanted, found);
+	else if (found == 0 && !w->awaited)
+		message_note("No reader matches \"%s\" yet; waiting for it...", w->sought.wanted);
+	w->awaited |= found == 0;
+	return found > 1 || (found == 1 && has_card(w, news) == w->present);
+}
+
+static bool take_news(struct card_wait *w, struct pcsc_wait *wait, enum card_wait_result *result)
 {
 	struct pcsc_news news;
 	bool done = false;
 
 	while (!done && pcsc_wait_take(wait, &news)) {
+		w->answered = true;
 		if (news.kind == PCSC_NEWS_READERS)
-			done = has_card(&news, wanted, reader) == present;
+			done = look(w, &news, result);
 		free(news.states);
 	}
 	return done;
+}
+
+/* ms until time is up for what is waited for first; -1: never. */
+static int time_left(const struct card_wait *w)
+{
+	uint64_t now = clock_ms(), end = w->answered ? w->end : w->answer_by;
+
+	if (w->answered && !w->timed)
+		return -1;
+	return end <= now ? 0 : end - now > INT_MAX ? INT_MAX : (int)(end - now);
+}
+
+/* The time has passed. True where the wait is over. */
+static bool time_is_up(struct card_wait *w, enum card_wait_result *result)
+{
+	bool answered = w->answered;
+
+	*result = answered ? CARD_WAIT_TIME : CARD_WAIT_LATE;
+	w->answered = true;
+	if (!answered)
+		pcsc_error_tell("readers", PCSC_NO_RESPONSE);
+	if (!answered && !w->timed)
+		message_note("Waiting for the service...");
+	return w->timed;
+}
+
+static enum card_wait_result wait_for_it(struct card_wait *w, struct pcsc_wait *wait, int signals)
+{
+	struct pollfd fds[] = {{.fd = pcsc_wait_fd(wait), .events = POLLIN},
+	                       {.fd = signals, .events = POLLIN}};
+	enum card_wait_result result = CARD_WAIT_FAILED;
+
+	for (;;) {
+		int ready = poll(fds, 2, time_left(w));
+
+		if (ready < 0 && errno != EINTR)
+			return CARD_WAIT_FAILED;
+		if (ready > 0 && fds[1].revents != 0)
+			return CARD_WAIT_SIGNAL;
+		if (ready > 0 && fds[0].revents != 0 && take_news(w, wait, &result))
+			return result;
+		if (time_left(w) == 0 && time_is_up(w, &result))
+			return result;
+	}
 }
 
 enum card_wait_result card_wait(const char *wanted, char reader[READER_NAME_SIZE], bool present,
                                 int timeout_ms, int signals)
 {
 	struct pcsc_wait *wait = pcsc_wait_new(false);
-	enum card_wait_result result = CARD_WAIT_FAILED;
-	int64_t end = now_ms() + timeout_ms;
+	uint64_t now = clock_ms(), limit = timeout_ms > 0 ? (uint64_t)timeout_ms : 0;
+	struct card_wait w = {
+		.sought.wanted = *reader != '\0' ? reader : reader_asked(wanted),
+		.present = present,
+		.timed = timeout_ms >= 0,
+		.end = now + limit,
+		.answer_by = now + (limit > PCSC_LIMIT_MS ? limit : PCSC_LIMIT_MS),
+	};
 
-	while (wait != NULL) {
-		struct pollfd fds[] = {{.fd = pcsc_wait_fd(wait), .events = POLLIN},
-		                       {.fd = signals, .events = POLLIN}};
-		int64_t left = end - now_ms();
-
-		if (poll(fds, 2,
-		         timeout_ms < 0   ? -1 :
-		                 left < 0 ? 0 :
-		                            (int)left) < 0 &&
-		    errno != EINTR)
-			break;
-		result = CARD_WAIT_SIGNAL;
-		if (fds[1].revents != 0)
-			break;
-		result = CARD_WAIT_DONE;
-		if (fds[0].revents != 0 && take_news(wait, wanted, reader, present))
-			break;
-		result = CARD_WAIT_TIME;
-		if (timeout_ms >= 0 && now_ms() >= end)
-			break;
-		result = CARD_WAIT_FAILED;
-	}
+	if (wait == NULL)
+		return CARD_WAIT_FAILED;
+	/* A name that is known may be that of a reader which is gone: its being missing is no news.
+	 */
+	w.awaited = w.sought.seen = *reader != '\0';
+	if (w.sought.seen)
+		memcpy(w.sought.name, reader, READER_NAME_SIZE);
+	enum card_wait_result result = wait_for_it(&w, wait, signals);
+	memcpy(reader, w.sought.name, READER_NAME_SIZE);
 	pcsc_wait_end(&wait, LEAVE_MS);
 	return result;
 }

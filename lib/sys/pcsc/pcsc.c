@@ -1,9 +1,11 @@
 #include "sys/pcsc/pcsc.h"
 
 #include "sys/pcsc/pcsc_link.h"
+#include "sys/pcsc/pcsc_request.h"
 #include "sys/pcsc/pcsc_trace.h"
 #include "sys/pcsc/reader_names.h"
 
+#include <limits.h>
 #include <reader.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,28 +19,39 @@ enum {
 struct pcsc {
 	SCARDCONTEXT context;
 	bool listed; /* the readers were, as they must be before they are waited for */
+	struct pcsc_limit limit;
+	bool lost;                 /* a call did not come back: the context is not ours any more */
 	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
 	uint32_t *known;           /* what their dwCurrentState are; owned */
 	size_t size;
 };
 
-/* Every call's result goes through here: LONG has 64 bits and is positive on LP64 Linux, has 32 and
- * is negative elsewhere; the code is its low 32 bits everywhere. */
+/* Of the calls that have no limit; see request_make. */
 static uint32_t result(LONG code)
 {
 	return (uint32_t)code;
 }
 
-uint32_t pcsc_open(struct pcsc **out)
+static uint32_t ask(struct pcsc *pcsc, struct request *request, unsigned limit_ms)
 {
+	request->context = (intptr_t)pcsc->context;
+	uint32_t code = request_make(request, limit_ms);
+	pcsc->lost = code == PCSC_NO_RESPONSE;
+	return code;
+}
+
+uint32_t pcsc_open(struct pcsc **out, struct pcsc_limit limit)
+{
+	struct request request = {.call = REQUEST_ESTABLISH};
 	struct pcsc *pcsc = calloc(1, sizeof *pcsc);
 
 	*out = NULL;
 	if (pcsc == NULL)
 		return PCSC_E_NO_MEMORY;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code =
-		result(SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &pcsc->context));
+	uint32_t code = request_make(&request, limit.ms);
+	pcsc->context = (SCARDCONTEXT)request.context;
+	pcsc->limit = limit;
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardEstablishContext",
 	                                   .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
@@ -51,28 +64,44 @@ uint32_t pcsc_open(struct pcsc **out)
 	return PCSC_OK;
 }
 
+static void release(struct pcsc *pcsc)
+{
+	struct request request = {.call = REQUEST_RELEASE};
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = ask(pcsc, &request, pcsc->limit.ms);
+
+	pcsc_trace_tell(began, code,
+	                (struct pcsc_call){.name = "SCardReleaseContext",
+	                                   .arguments = {{"context", (uint32_t)pcsc->context}}});
+}
+
 void pcsc_close(struct pcsc **pcsc)
 {
 	if (*pcsc == NULL)
 		return;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardReleaseContext((*pcsc)->context));
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardReleaseContext",
-	                                   .arguments = {{"context", (uint32_t)(*pcsc)->context}}});
+	if (!(*pcsc)->lost)
+		release(*pcsc);
 	free((*pcsc)->states);
 	free((*pcsc)->known);
 	free(*pcsc);
 	*pcsc = NULL;
 }
 
+bool pcsc_is_lost(const struct pcsc *pcsc)
+{
+	return pcsc->lost;
+}
+
 /* The list in size bytes; *length is what it needs where that is more. */
 static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t *length,
                              struct reader_names *readers)
 {
-	DWORD got = (DWORD)size;
+	struct request request = {.call = REQUEST_LIST, .out = list, .out_length = size};
+	if (pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardListReaders(pcsc->context, NULL, list, &got));
+	uint32_t code = ask(pcsc, &request, pcsc->limit.ms);
+	size_t got = request.out_length;
 
 	*length = got;
 	if (code == PCSC_OK)
@@ -116,7 +145,12 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 static uint32_t list_first(struct pcsc *pcsc)
 {
 	struct reader_names readers = {0};
-	uint32_t code = pcsc->listed ? PCSC_OK : pcsc_readers(pcsc, &readers);
+	uint32_t code = PCSC_OK;
+
+	if (pcsc->lost)
+		code = PCSC_NO_RESPONSE;
+	else if (!pcsc->listed)
+		code = pcsc_readers(pcsc, &readers);
 
 	reader_names_free(&readers);
 	return code;
@@ -151,6 +185,14 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 	to->atr_length = (to->bits & (READER_PRESENT | READER_MUTE)) == READER_PRESENT ? length : 0;
 }
 
+/* The time of the wait itself comes on top. */
+static unsigned limit_of_wait(const struct pcsc *pcsc, uint32_t timeout_ms)
+{
+	bool limited = pcsc->limit.ms > 0 && timeout_ms < UINT_MAX - pcsc->limit.ms;
+
+	return limited ? pcsc->limit.ms + timeout_ms : 0;
+}
+
 static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_t count,
                            uint32_t timeout_ms)
 {
@@ -161,10 +203,12 @@ static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_
 		pcsc->states[i] = (SCARD_READERSTATE){.szReader = states[i].name,
 		                                      .dwCurrentState = pcsc->known[i]};
 	}
-	DWORD timeout = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms;
+	struct request request = {.call = REQUEST_CHANGE,
+	                          .number = timeout_ms == PCSC_FOREVER ? INFINITE : timeout_ms,
+	                          .states = pcsc->states,
+	                          .count = (DWORD)count};
 	uint64_t began = pcsc_trace_time();
-	uint32_t code =
-		result(SCardGetStatusChange(pcsc->context, timeout, pcsc->states, (DWORD)count));
+	uint32_t code = ask(pcsc, &request, limit_of_wait(pcsc, timeout_ms));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
@@ -207,12 +251,13 @@ static uint32_t ask_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	SCARD_READERSTATE entry = {.szReader = PCSC_PNP, .dwCurrentState = SCARD_STATE_UNAWARE};
 	struct reader_state state = {.name = PCSC_PNP};
 	const uint32_t known = SCARD_STATE_UNAWARE;
+	struct request request = {.call = REQUEST_CHANGE, .states = &entry, .count = 1};
 	uint32_t code = list_first(pcsc);
 
 	if (code != PCSC_OK)
 		return code;
 	uint64_t began = pcsc_trace_time();
-	code = result(SCardGetStatusChange(pcsc->context, 0, &entry, 1));
+	code = ask(pcsc, &request, pcsc->limit.ms);
 
 	read_state(&state, &entry);
 	pcsc_trace_tell(began, code,
@@ -249,9 +294,9 @@ uint32_t pcsc_cancel(struct pcsc *pcsc)
 	return code;
 }
 
-static DWORD protocol_bits(unsigned protocols)
+static uint32_t protocol_bits(unsigned protocols)
 {
-	DWORD bits = 0;
+	uint32_t bits = 0;
 
 	if (protocols & CARD_T0)
 		bits |= SCARD_PROTOCOL_T0;
@@ -262,7 +307,7 @@ static DWORD protocol_bits(unsigned protocols)
 	return bits;
 }
 
-static enum card_protocol active_protocol(DWORD protocol)
+static enum card_protocol active_protocol(uint32_t protocol)
 {
 	switch (protocol) {
 	case SCARD_PROTOCOL_T0:
@@ -276,75 +321,94 @@ static enum card_protocol active_protocol(DWORD protocol)
 	}
 }
 
-static const DWORD shares[] = {
+static const uint32_t shares[] = {
 	[CARD_SHARED] = SCARD_SHARE_SHARED,
 	[CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
 	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
 };
 
-uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
-                           unsigned protocols, enum card_protocol *active)
+/* For a call on the card. */
+static struct request on_card(const struct pcsc_link *link, enum request_call call)
 {
-	DWORD asked = protocol_bits(protocols), got = 0;
-	SCARDHANDLE handle = 0;
+	return (struct request){.call = call, .card = link->handle};
+}
+
+uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
+                           enum card_protocol *active)
+{
+	uint32_t asked = protocol_bits(protocols);
+	struct request request = {.call = REQUEST_CONNECT,
+	                          .reader = link->reader,
+	                          .share = shares[share],
+	                          .protocols = asked};
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(
-		SCardConnect(pcsc->context, link->reader, shares[share], asked, &handle, &got));
+	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardConnect",
 	                                   .reader = link->reader,
-	                                   .arguments = {{"context", (uint32_t)pcsc->context},
-	                                                 {"share", (uint32_t)shares[share]},
-	                                                 {"protocols", (uint32_t)asked}},
-	                                   .results = {{"card", (uint32_t)handle},
-	                                               {"protocol", (uint32_t)got}}});
+	                                   .arguments = {{"context", (uint32_t)link->pcsc->context},
+	                                                 {"share", shares[share]},
+	                                                 {"protocols", asked}},
+	                                   .results = {{"card", (uint32_t)request.card},
+	                                               {"protocol", request.active}}});
 	if (code != PCSC_OK)
 		return code;
-	link->handle = (intptr_t)handle;
-	*active = active_protocol(got);
+	link->handle = request.card;
+	*active = active_protocol(request.active);
 	return code;
 }
 
 uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
                              unsigned protocols, enum card_reset kind, enum card_protocol *active)
 {
-	DWORD asked = protocol_bits(protocols), got = 0;
-	DWORD how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
+	uint32_t asked = protocol_bits(protocols);
+	uint32_t how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
+	struct request request = on_card(link, REQUEST_RECONNECT);
+	request.share = shares[share];
+	request.protocols = asked;
+	request.disposition = how;
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code =
-		result(SCardReconnect((SCARDHANDLE)link->handle, shares[share], asked, how, &got));
+	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardReconnect",
 	                                   .reader = link->reader,
 	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"share", (uint32_t)shares[share]},
-	                                                 {"protocols", (uint32_t)asked},
-	                                                 {"initialization", (uint32_t)how}},
-	                                   .results = {{"protocol", (uint32_t)got}}});
+	                                                 {"share", shares[share]},
+	                                                 {"protocols", asked},
+	                                                 {"initialization", how}},
+	                                   .results = {{"protocol", request.active}}});
 	if (code == PCSC_OK)
-		*active = active_protocol(got);
+		*active = active_protocol(request.active);
 	return code;
 }
 
 uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition)
 {
-	static const DWORD dispositions[] = {
+	static const uint32_t dispositions[] = {
 		[CARD_LEAVE] = SCARD_LEAVE_CARD,
 		[CARD_RESET] = SCARD_RESET_CARD,
 		[CARD_UNPOWER] = SCARD_UNPOWER_CARD,
 		[CARD_EJECT] = SCARD_EJECT_CARD,
 	};
-	DWORD how = dispositions[disposition];
+	uint32_t how = dispositions[disposition];
+	struct request request = on_card(link, REQUEST_DISCONNECT);
+	request.disposition = how;
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardDisconnect((SCARDHANDLE)link->handle, how));
+	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardDisconnect",
 	                                   .reader = link->reader,
 	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"disposition", (uint32_t)how}}});
+	                                                 {"disposition", how}}});
 	return code;
 }
 
@@ -363,6 +427,8 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
 	DWORD got = CARD_RESPONSE_MAX;
 
 	*length = 0;
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
 	                                     (DWORD)command_length, NULL, response, &got));
@@ -386,14 +452,21 @@ uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const
                            size_t in_length, uint8_t *out, size_t *out_length)
 {
 	size_t size = *out_length;
-	DWORD got = 0;
+	struct request request = on_card(link, REQUEST_CONTROL);
 
 	*out_length = 0;
+	request.number = control;
+	request.in = in;
+	request.in_length = in_length;
+	request.out = out;
+	request.out_length = size;
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardControl((SCARDHANDLE)link->handle, control, in,
-	                                    (DWORD)in_length, out, (DWORD)size, &got));
+	uint32_t code =
+		ask(link->pcsc, &request, link->pcsc->limit.controls ? link->pcsc->limit.ms : 0);
 	if (code == PCSC_OK)
-		*out_length = got <= size ? got : size;
+		*out_length = request.out_length <= size ? request.out_length : size;
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){
 				.name = "SCardControl",
@@ -411,13 +484,18 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
 {
 	/* pcsc-lite refuses a larger buffer before it asks the driver. */
 	size_t size = *out_length < CARD_ATTRIBUTE_MAX ? *out_length : CARD_ATTRIBUTE_MAX;
-	DWORD got = (DWORD)size;
+	struct request request = on_card(link, REQUEST_ATTRIBUTE);
 
 	*out_length = 0;
+	request.number = tag;
+	request.out = out;
+	request.out_length = size;
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardGetAttrib((SCARDHANDLE)link->handle, tag, out, &got));
+	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 	if (code == PCSC_OK)
-		*out_length = got <= size ? got : size;
+		*out_length = request.out_length <= size ? request.out_length : size;
 	pcsc_trace_tell(
 		began, code,
 		(struct pcsc_call){.name = "SCardGetAttrib",
@@ -430,6 +508,8 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
 
 uint32_t pcsc_link_begin(const struct pcsc_link *link)
 {
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
 
@@ -442,6 +522,8 @@ uint32_t pcsc_link_begin(const struct pcsc_link *link)
 
 uint32_t pcsc_link_end(const struct pcsc_link *link)
 {
+	if (link->pcsc->lost)
+		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardEndTransaction((SCARDHANDLE)link->handle, SCARD_LEAVE_CARD));
 

@@ -1,5 +1,5 @@
-/* PC/SC: the only file with winscard.h. Results are PC/SC codes (0 is success), always the 32 bits
- * that standards print, whatever the platform's LONG is. */
+/* PC/SC: with sys/pcsc/pcsc_request.c the only file that knows winscard.h. Results are PC/SC codes
+ * (0 is success), always the 32 bits that standards print, whatever the platform's LONG is. */
 #ifndef SYS_PCSC_PCSC_H
 #define SYS_PCSC_PCSC_H
 
@@ -37,7 +37,19 @@ enum {
 #define PCSC_W_REMOVED_CARD 0x80100069u
 #define PCSC_W_SECURITY_VIOLATION 0x8010006Au
 
+/* Not of PC/SC: a call did not come back within its limit. */
+#define PCSC_NO_RESPONSE 0xA0100002u
+
 struct pcsc; /* a context with the service */
+
+/* What the service has for each call, in ms; 0: for ever. A call that takes longer gives
+ * PCSC_NO_RESPONSE and is left behind, and so gives each later one with the same context. Transmits
+ * and transactions have no limit: a card or another program may take its time. */
+struct pcsc_limit {
+	unsigned ms;
+	bool controls; /* SCardControl has it too: none that waits for a person is made */
+};
+enum { PCSC_LIMIT_MS = 5000 }; /* for who wants to know something of it now */
 
 /* Names of readers in the service's order. */
 struct reader_names {
@@ -46,8 +58,10 @@ struct reader_names {
 };
 
 /* Establishes a context, *pcsc is NULL on failure. */
-uint32_t pcsc_open(struct pcsc **pcsc);
+uint32_t pcsc_open(struct pcsc **pcsc, struct pcsc_limit limit);
 void pcsc_close(struct pcsc **pcsc);
+/* True after PCSC_NO_RESPONSE: only another context can still be answered. */
+bool pcsc_is_lost(const struct pcsc *pcsc);
 
 /* Fills readers anew (PCSC_OK with count 0 where the service has none). */
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);

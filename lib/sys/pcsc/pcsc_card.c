@@ -49,8 +49,7 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 		card_disconnect(card, CARD_LEAVE);
 	card->share = share;
 	card->protocols = protocols;
-	uint32_t code =
-		pcsc_link_connect(card->pcsc, &card->link, share, protocols, &card->card.protocol);
+	uint32_t code = pcsc_link_connect(&card->link, share, protocols, &card->card.protocol);
 	if (code != PCSC_OK)
 		return code;
 	card->connected = true;
@@ -158,7 +157,7 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	}
 	card->pcsc = pcsc;
 	memcpy(card->reader, reader, length + 1);
-	card->link.reader = card->reader;
+	card->link = (struct pcsc_link){.pcsc = pcsc, .reader = card->reader};
 	card->card = (struct card){
 		.self = card,
 		.connect = card_connect,

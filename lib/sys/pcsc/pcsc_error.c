@@ -7,6 +7,8 @@
 
 #include <stddef.h>
 
+enum { OUR_OWN = 0x20000000 }; /* bit 29: no code of the service, so that nobody looks for it */
+
 struct error {
 	uint32_t code;
 	const char *name;
@@ -103,6 +105,8 @@ static const struct error errors[] = {
 	{0x8010006D, "SCARD_W_EOF", "the end of the card's file was reached", NULL},
 	{0x8010006E, "SCARD_W_CANCELLED_BY_USER", "cancelled by the user", NULL},
 	{0x8010006F, "SCARD_W_CARD_NOT_AUTHENTICATED", "no PIN was given to the card", NULL},
+	{PCSC_NO_RESPONSE, "PCSC_NO_RESPONSE", "the PC/SC service does not respond",
+         "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" looks into it"},
 	{CARD_NO_RECORD, "no record", "the recording has no answer to this command",
          "records answer in their order; --replay-any takes any that has the same command"},
 };
@@ -156,8 +160,11 @@ void pcsc_error_tell(const char *what, uint32_t code)
 {
 	const char *hint = pcsc_error_hint(code);
 
-	message_error("%s: %s (%s 0x%08X)", what, pcsc_error_text(code), pcsc_error_name(code),
-	              code);
+	if (code & OUR_OWN)
+		message_error("%s: %s", what, pcsc_error_text(code));
+	else
+		message_error("%s: %s (%s 0x%08X)", what, pcsc_error_text(code),
+		              pcsc_error_name(code), code);
 	if (hint != NULL)
 		message_hint("%s", hint);
 	if (code == PCSC_E_SHARING_VIOLATION)

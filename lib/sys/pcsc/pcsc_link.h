@@ -7,13 +7,14 @@
 #include "sys/pcsc/pcsc.h"
 
 struct pcsc_link {
-	const char *reader; /* set before the first call; must outlive it */
-	intptr_t handle;    /* since the last connect that succeeded */
+	struct pcsc *pcsc; /* this and reader are set before the first call, and outlive it */
+	const char *reader;
+	intptr_t handle; /* since the last connect that succeeded */
 };
 
 /* protocols: which of them are allowed; *active is the one in use. */
-uint32_t pcsc_link_connect(struct pcsc *pcsc, struct pcsc_link *link, enum card_share share,
-                           unsigned protocols, enum card_protocol *active);
+uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
+                           enum card_protocol *active);
 uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
                              unsigned protocols, enum card_reset kind, enum card_protocol *active);
 uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition);

@@ -38,7 +38,7 @@ static void set_context(struct pcsc_wait *w, struct pcsc *pcsc)
 static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
 {
 	struct pcsc *pcsc;
-	uint32_t code = pcsc_open(&pcsc);
+	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 
 	*posted = false;
 	if (code != PCSC_OK)

@@ -1,21 +1,12 @@
 #include "sys/pcsc/reader.h"
 
+#include "base/fold.h"
 #include "base/num.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc_error.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-/* Any of name's characters may start the part; case does not count. */
-static bool has_part(const char *name, const char *part, size_t length)
-{
-	for (; strnlen(name, length) == length; name++)
-		if (strncasecmp(name, part, length) == 0)
-			return true;
-	return false;
-}
 
 static const char *environment(const char *variable)
 {
@@ -31,7 +22,7 @@ bool reader_is_ignored(const char *name)
 	while (part != NULL && *part != '\0') {
 		size_t length = strcspn(part, ":");
 
-		if (length > 0 && has_part(name, part, length))
+		if (length > 0 && fold_has(name, strlen(name), part, length))
 			return true;
 		part += length + (part[length] == ':');
 	}
@@ -48,50 +39,86 @@ bool reader_is_meant(const char *wanted, size_t index, const char *name)
 		return true;
 	if (wanted[strspn(wanted, "0123456789")] == '\0')
 		return num_decimal(wanted, SIZE_MAX, &position) && position == index;
-	return has_part(name, wanted, strlen(wanted));
+	return fold_has(name, strlen(name), wanted, strlen(wanted));
+}
+
+static const char *name_at(const struct reader_row *row, size_t index)
+{
+	return row->names + index * row->stride;
 }
 
 /* Positions come first, then whole names, then parts: false where none is as good as that. */
-static bool choose_exactly(const struct reader_names *readers, const char *wanted, size_t *index)
+static bool find_exactly(const struct reader_row *row, const char *wanted, size_t *index)
 {
 	uint64_t position;
 
-	if (num_decimal(wanted, SIZE_MAX, &position) && position < readers->count) {
+	if (num_decimal(wanted, SIZE_MAX, &position) && position < row->count) {
 		*index = (size_t)position;
 		return true;
 	}
-	for (*index = 0; *index < readers->count; ++*index)
-		if (strcmp(readers->names[*index], wanted) == 0)
+	for (*index = 0; *index < row->count; ++*index)
+		if (strcmp(name_at(row, *index), wanted) == 0)
 			return true;
 	return false;
+}
+
+size_t reader_find(const struct reader_row *row, const char *wanted, size_t *index)
+{
+	size_t found = 0;
+
+	if (find_exactly(row, wanted, index))
+		return 1;
+	for (size_t i = row->count; i-- > 0;)
+		if (reader_is_meant(wanted, i, name_at(row, i))) {
+			*index = i;
+			found++;
+		}
+	return found;
+}
+
+enum status reader_refuse(const struct reader_row *row, const char *wanted, size_t found)
+{
+	if (found == 1)
+		return STATUS_YES;
+	if (found == 0) {
+		message_error("no reader matches \"%s\"", wanted);
+		message_hint("readers are chosen by number from 0, by name, or by a part of it; "
+		             "\"pcsc_scan -r\" lists them");
+		return STATUS_TROUBLE;
+	}
+	message_error("\"%s\" matches %zu readers", wanted, found);
+	for (size_t i = 0; i < row->count; i++)
+		if (reader_is_meant(wanted, i, name_at(row, i)))
+			message_hint("%zu: %s", i, name_at(row, i));
+	return STATUS_INPUT;
+}
+
+size_t reader_sought_look(struct reader_sought *sought, const struct reader_row *row)
+{
+	size_t index, found;
+
+	if (sought->seen)
+		return 1;
+	found = reader_find(row, sought->wanted, &index);
+	sought->seen = found == 1;
+	if (found == 1 && find_exactly(row, sought->wanted, &index))
+		memcpy(sought->name, name_at(row, index), READER_NAME_SIZE);
+	return found;
+}
+
+bool reader_sought_is(const struct reader_sought *sought, size_t index, const char *name)
+{
+	if (sought->name[0] != '\0')
+		return strcmp(sought->name, name) == 0;
+	return reader_is_meant(sought->wanted, index, name);
 }
 
 static enum status choose_named(const struct reader_names *readers, const char *wanted,
                                 size_t *index)
 {
-	size_t fits = 0;
+	const struct reader_row row = {readers->names[0], sizeof readers->names[0], readers->count};
 
-	if (choose_exactly(readers, wanted, index))
-		return STATUS_YES;
-	for (size_t i = readers->count; i-- > 0;) {
-		if (reader_is_meant(wanted, i, readers->names[i])) {
-			*index = i;
-			fits++;
-		}
-	}
-	if (fits == 1)
-		return STATUS_YES;
-	if (fits == 0) {
-		message_error("reader %s: there is none", wanted);
-		message_hint("readers are chosen by number from 0, by name, or by a part of it; "
-		             "pcsc_scan -r lists them");
-		return STATUS_TROUBLE;
-	}
-	message_error("reader %s: %zu readers fit", wanted, fits);
-	for (size_t i = 0; i < readers->count; i++)
-		if (reader_is_meant(wanted, i, readers->names[i]))
-			message_hint("%zu: %s", i, readers->names[i]);
-	return STATUS_INPUT;
+	return reader_refuse(&row, wanted, reader_find(&row, wanted, index));
 }
 
 static bool holds_card(struct pcsc *pcsc, const char *name)

@@ -2,9 +2,11 @@
 
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Between the thread and who waits for it; whoever comes last frees it. */
 struct call {
@@ -15,6 +17,8 @@ struct call {
 	pthread_cond_t changed;
 	bool done, left;
 };
+
+static atomic_int left_behind; /* threads that have not come back yet */
 
 static struct call *call_new(void)
 {
@@ -51,6 +55,7 @@ static void *run(void *self)
 	if (left) {
 		call->release(call->data);
 		call_free(call);
+		atomic_fetch_sub(&left_behind, 1);
 	}
 	return NULL;
 }
@@ -86,6 +91,8 @@ static bool wait_for(struct call *call, unsigned limit_ms)
 		error = pthread_cond_timedwait(&call->changed, &call->lock, &limit);
 	bool done = call->done;
 	call->left = !done;
+	if (!done)
+		atomic_fetch_add(&left_behind, 1);
 	pthread_mutex_unlock(&call->lock);
 	return done;
 }
@@ -108,4 +115,16 @@ enum limited_result limited_call(void (*work)(void *data), void *data, void (*re
 		return LIMITED_LATE;
 	call_free(call);
 	return LIMITED_DONE;
+}
+
+void limited_leave_behind(void)
+{
+	atomic_fetch_add(&left_behind, 1);
+}
+
+int limited_end(int status)
+{
+	if (atomic_load(&left_behind) > 0)
+		_exit(status);
+	return status;
 }

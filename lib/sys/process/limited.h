@@ -13,4 +13,11 @@ enum limited_result {
 enum limited_result limited_call(void (*work)(void *data), void *data, void (*release)(void *data),
                                  unsigned limit_ms);
 
+/* A thread of another maker is left behind, too. */
+void limited_leave_behind(void);
+
+/* The last thing main does. Returns the status to end with; does not return where a thread is still
+ * left behind: what that holds, such as the lock of a library, must not hold the program's end. */
+int limited_end(int status);
+
 #endif

@@ -1,0 +1,44 @@
+/* PC/SC calls that may be given up: each is a struct, so that a thread of its own can make it. For
+ * sys/pcsc/pcsc.c. */
+#ifndef SYS_PCSC_PCSC_REQUEST_H
+#define SYS_PCSC_PCSC_REQUEST_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum request_call {
+	REQUEST_ESTABLISH,
+	REQUEST_RELEASE,
+	REQUEST_LIST,
+	REQUEST_CHANGE,
+	REQUEST_CONNECT,
+	REQUEST_RECONNECT,
+	REQUEST_DISCONNECT,
+	REQUEST_CONTROL,
+	REQUEST_ATTRIBUTE,
+};
+
+/* What a call takes and gives; the members that it has no use for are 0. */
+struct request {
+	enum request_call call;
+	intptr_t context; /* of every call, also of one on a card; REQUEST_ESTABLISH sets it */
+	intptr_t card;    /* REQUEST_CONNECT sets it */
+	const char *reader;
+	uint32_t share, protocols;
+	uint32_t disposition; /* of a reconnect: the initialization */
+	uint32_t number;      /* a control code, an attribute's tag, or a timeout in ms */
+	uint32_t active;      /* the protocol in use, set */
+	const void *in;
+	size_t in_length;
+	void *out;
+	size_t out_length; /* the room at out; becomes what the service gives */
+	void *states;      /* count of SCARD_READERSTATE */
+	size_t count;
+};
+
+/* Makes the call and returns its PC/SC code, or, where it does not come back within limit_ms (0: is
+ * waited for, however long), PCSC_NO_RESPONSE. The context then belongs to the thread that is left
+ * behind, which releases it should the call come back: it must not be used any more. */
+uint32_t request_make(struct request *request, unsigned limit_ms);
+
+#endif

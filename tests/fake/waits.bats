@@ -1,0 +1,176 @@
+#!/usr/bin/env bats
+# How long the programs wait for the service: a question gets an answer, or status 3, within five seconds; -t
+# sets the time for what is asked about; -t 0 is one look.
+
+load common
+
+bin=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin
+feature=42000D48 # GET_FEATURE_REQUEST as pcsc-lite codes it
+
+setup() {
+	fake_start 'add a First reader' 'insert a 3B00' 'attrib a 00010100 41434D4500' "control a $feature 1204423300 12"
+	PATH=$bin:$PATH
+}
+
+# hung CALL COMMAND...: begins to run it in a world where the call does not come back. All run side by side, for
+# each takes its five seconds; what a watch introduces itself with is not wanted.
+declare -a hung_command hung_pid
+hung() {
+	local n=${#hung_pid[@]} call=$1
+	shift
+	(cat "$FAKE_PCSC" && echo "hang $call") >"$out/world$n"
+	hung_command[n]="$call: $*"
+	env -u FAKE_PCSC_CONTROL FAKE_PCSC="$out/world$n" FAKE_PCSC_LOG="$out/calls$n" "$@" \
+		>"$out/said$n" 2>"$out/told$n" </dev/null 3>&- &
+	hung_pid[n]=$!
+}
+
+# each_is_told: each has ended with 3, has said why, and nothing else but what a watch or a script begins with.
+each_is_told() {
+	local n status began=${EPOCHSECONDS}
+	for n in "${!hung_pid[@]}"; do
+		status=0
+		wait "${hung_pid[n]}" || status=$?
+		[ "$status" = 3 ] && ! grep -v -e '^PC/SC device scanner$' -e '^V ' -e '^> CONNECT$' "$out/said$n" &&
+			grep -q ': the PC/SC service does not respond$' "$out/told$n" &&
+			grep -q '"pcsc_scan --doctor"' "$out/told$n" &&
+			grep -q "^${hung_command[n]%%:*} hangs" "$out/calls$n" || {
+			echo "${hung_command[n]}: status $status"
+			cat "$out/said$n" "$out/told$n"
+			return 1
+		}
+	done
+	[ $((EPOCHSECONDS - began)) -lt 60 ]
+}
+
+@test "pcsc_scan on a service that hangs: status 3, and why" {
+	local call args
+	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange; do
+		for args in -r -c --present '-r --json' '-c -t 0.1' '--present -t 0' '--wait card -t 0' \
+			'--wait removed -t 1' '-n -t 0' '-n --once -t 0.5' '-n --no-reconnect'; do
+			# shellcheck disable=SC2086
+			hung $call pcsc_scan $args
+		done
+	done
+	hung SCardEstablishContext pcsc_scan -r -v
+	hung SCardListReaders pcsc_scan -r -v -t 0
+	each_is_told
+}
+
+@test "scriptor and atr_parser on a service that hangs: status 3, and why" {
+	local call
+	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange; do
+		hung $call atr_parser --card
+		hung $call atr_parser --card --reader first --json
+		hung $call scriptor --wait -t 0 -e 00A40000
+		hung $call scriptor -e 'wait removed 1'
+	done
+	for call in SCardEstablishContext SCardListReaders SCardConnect; do
+		hung $call scriptor -e 00A40000
+		hung $call scriptor -r 0 -e connect
+	done
+	for call in SCardEstablishContext SCardListReaders; do
+		hung $call scriptor -e readers
+		hung $call scriptor -e 'reader first'
+	done
+	each_is_told
+}
+
+# One reader's driver hangs: the others are shown.
+@test "-r -v: a reader that does not respond does not hide the next" {
+	local call
+	fake_add 'add b Second reader'
+	for call in SCardConnect SCardGetAttrib SCardControl SCardDisconnect; do
+		(cat "$FAKE_PCSC" && echo "hang $call" && echo "on SCardEstablishContext 2 release $call") >"$out/$call"
+		start "$call" env -u FAKE_PCSC_CONTROL FAKE_PCSC="$out/$call" pcsc_scan -r -v
+	done
+	for call in SCardConnect SCardGetAttrib SCardControl SCardDisconnect; do
+		finish "$call"
+		[ "$status" = 3 ]
+		[ "$(grep -c '^[01]: ' "$out/$call.out")" = 2 ]
+		[ "$(grep -c 'cannot be asked' "$out/$call.out")" -le 1 ]
+		grep '^pcsc_scan: First reader: the PC/SC service does not respond$' "$out/$call.err"
+		! grep 'Second reader' "$out/$call.err" || false
+	done
+}
+
+# The service is slow but answers: -t raises the limit, and never lowers it.
+@test "-t raises the limit where it is longer, and never lowers it" {
+	local -a pids=()
+	local pid
+	fake_add 'delay SCardListReaders 6500'
+	unset FAKE_PCSC_CONTROL
+	pcsc_scan -r >"$out/short" 2>&1 3>&- &
+	pids+=($!)
+	for args in '-r -t 60' '--present -t 60' '-r -v -t 60' '--wait card -t 60'; do
+		# shellcheck disable=SC2086
+		pcsc_scan $args >"$out/long" 2>&1 3>&- &
+		pids+=($!)
+	done
+	scriptor --wait -t 60 -e readers >"$out/long" 2>&1 3>&- &
+	pids+=($!)
+	status=0
+	wait "${pids[0]}" || status=$?
+	[ "$status" = 3 ]
+	for pid in "${pids[@]:1}"; do wait "$pid"; done
+	fake_add 'delay SCardListReaders 900'
+	for args in '-c -n -t 0.1' '--present -t 0' '--wait card -t 0' '--wait card -t 0.1'; do
+		# shellcheck disable=SC2086
+		run pcsc_scan $args
+		[ "$status" = 0 ]
+	done
+	run -0 scriptor --wait -t 0.1 -e readers
+}
+
+@test "-t 0 gives the same answer every time" {
+	local n
+	fake_add 'delay SCardGetStatusChange 20' 'add b Second reader'
+	for ((n = 0; n < 50; n++)); do
+		run -0 pcsc_scan --wait card -t 0
+		run -1 pcsc_scan --wait card -t 0 --reader second
+		run -0 pcsc_scan --json -n -t 0
+		[ ${#lines[@]} = 3 ]
+		run -1 pcsc_scan -n --once --on card-removed -t 0
+	done
+	for ((n = 0; n < 50; n++)); do
+		run -0 scriptor -r 0 --wait -t 0 -e atr
+		run -1 scriptor -r 1 --wait -t 0 -e atr
+	done
+}
+
+# Without a limit it is waited for: that it does not respond is told once, and its answer is taken.
+@test "a watch, --wait and scriptor --wait wait on" {
+	fake_add 'hang SCardListReaders'
+	start scan pcsc_scan --json -n
+	wait_for "$out/scan.err" '^Waiting for the service' 20
+	fake release SCardListReaders
+	wait_for "$out/scan.out" card-inserted 20
+	stop scan TERM
+	[ "$(sed -E 's/.*"event":"([^"]*)".*/\1/' "$out/scan.out")" = 'service-lost
+service-back
+reader-added
+card-inserted' ]
+	[ "$(grep -c 'does not respond' "$out/scan.err")" = 1 ]
+	start scan pcsc_scan --wait card
+	wait_for "$out/scan.err" '^Waiting for the service' 20
+	fake release SCardListReaders
+	finish scan
+	[ "$status" = 0 ]
+	start scan scriptor --wait -e atr
+	wait_for "$out/scan.err" '^Waiting for the service' 20
+	fake release SCardListReaders
+	finish scan
+	[ "$status" = 0 ]
+	[ "$(tail -n 1 "$out/scan.out")" = '3B 00' ]
+}
+
+# What a call that was given up brings after all is given back. The second reader is asked on when that is done.
+@test "a late answer is given back: no card stays connected" {
+	fake_add 'add b Second reader' 'hang SCardConnect' 'on SCardEstablishContext 2 release SCardConnect' \
+		'hang SCardGetAttrib' 'on SCardReleaseContext 1 release SCardGetAttrib'
+	run --separate-stderr pcsc_scan -r -v
+	[ "$status" = 3 ]
+	[ "$stderr" = "$(printf '%s\n' 'pcsc_scan: First reader: the PC/SC service does not respond' "${stderr_lines[1]}")" ]
+	[ "$(grep -c '^SCardConnect 0x00000000' "$fake_log")" = 2 ]
+	[ "$(grep -c '^SCardReleaseContext 0x00000000' "$fake_log")" = 2 ]
+}
