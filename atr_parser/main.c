@@ -64,5 +64,5 @@ int main(int argc, char **argv)
 	if (options_read(&options, argc, argv))
 		status = options.common.done ? STATUS_YES : run(&options);
 	options_free(&options);
-	return limited_end(output_end((int)status));
+	return limited_end(output_end(trace_end((int)status)));
 }

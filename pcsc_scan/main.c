@@ -30,5 +30,5 @@ int main(int argc, char **argv)
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
-	return limited_end(output_end(status));
+	return limited_end(output_end(trace_end(status)));
 }

@@ -21,5 +21,5 @@ int main(int argc, char **argv)
 			trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
 	}
 	options_free(&options);
-	return limited_end(output_end(status));
+	return limited_end(output_end(trace_end(status)));
 }

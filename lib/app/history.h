@@ -24,8 +24,8 @@ void history_add(struct history_file *history, const char *line, size_t length);
 /* True where history_save has something to do. */
 bool history_is_new(const struct history_file *history);
 /* Adds the new lines to the file, behind what other programs have added meanwhile; of equal lines
- * the last one stays. The file is there whole at every moment, and nobody else's to read (0600).
- * Returns 0 or an errno; the lines are forgotten either way. */
+ * the last one stays. The file is there whole at every moment; it is made for its owner alone to
+ * read. Returns 0 or an errno; the lines are forgotten either way. */
 int history_save(struct history_file *history);
 
 #endif

@@ -1,6 +1,7 @@
 #include "app/trace.h"
 
 #include "base/escape.h"
+#include "base/status.h"
 #include "base/text.h"
 #include "apdu/secret.h"
 #include "sys/log.h"
@@ -8,10 +9,14 @@
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/pcsc_trace.h"
 
+#include <errno.h>
+#include <stdatomic.h>
 #include <string.h>
 
 static enum trace_data how;
 static const struct text *veil;
+static const char *path; /* NULL: standard error */
+static atomic_bool failed;
 
 enum { HEADER = 4 }; /* CLA INS P1 P2 */
 
@@ -110,6 +115,17 @@ static void add_results(struct text *line, const struct pcsc_call *call)
 	}
 }
 
+/* Of any thread, and once. What cannot be said on standard error cannot be complained of there. */
+static void write_line(const struct text *line)
+{
+	int error = line->failed ? ENOMEM : log_write(line->data, line->length);
+
+	if (error == 0 || atomic_exchange(&failed, true))
+		return;
+	if (path != NULL)
+		message_error("--trace=%s: %s", path, strerror(error));
+}
+
 static void on_call(void *context, const struct pcsc_call *call)
 {
 	struct text line = {0};
@@ -127,8 +143,7 @@ static void on_call(void *context, const struct pcsc_call *call)
 		            pcsc_error_name(call->code), (unsigned)call->code);
 	text_printf(&line, ", %llu.%03u ms\n", (unsigned long long)(call->microseconds / 1000),
 	            (unsigned)(call->microseconds % 1000));
-	if (!line.failed)
-		log_write(line.data, line.length);
+	write_line(&line);
 	text_free(&line);
 }
 
@@ -147,6 +162,12 @@ bool trace_start(const struct options_common *options, enum trace_data data)
 		return false;
 	}
 	how = data;
+	path = options->trace_path;
 	pcsc_trace_to(on_call, NULL);
 	return true;
+}
+
+int trace_end(int status)
+{
+	return atomic_load(&failed) && status < STATUS_TROUBLE ? STATUS_TROUBLE : status;
 }

@@ -2,11 +2,14 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
 
 static int fd = -1;
+static atomic_bool failed;
 
 int log_open(const char *path)
 {
@@ -15,12 +18,23 @@ int log_open(const char *path)
 	return fd < 0 ? errno : 0;
 }
 
-void log_write(const char *line, size_t length)
+/* What is left of a line that was not taken whole is written too: where the disk is full that says
+ * so. */
+int log_write(const char *line, size_t length)
 {
-	if (fd < 0)
-		return;
-	ssize_t n = write(fd, line, length);
-	(void)n;
+	if (fd < 0 || atomic_load(&failed))
+		return 0;
+	while (length > 0) {
+		ssize_t n = write(fd, line, length);
+
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return atomic_exchange(&failed, true) ? 0 : errno;
+		line += n;
+		length -= (size_t)n;
+	}
+	return 0;
 }
 
 void log_time(char out[LOG_TIME_SIZE])

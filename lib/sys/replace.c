@@ -150,6 +150,14 @@ bool replace_commit(struct replace *replace, mode_t mode)
 	return good;
 }
 
+bool replace_commit_keeping(struct replace *replace, mode_t mode)
+{
+	struct stat status;
+	bool there = stat(replace->path, &status) == 0;
+
+	return replace_commit(replace, there ? status.st_mode & 07777 : mode);
+}
+
 void replace_abandon(struct replace *replace)
 {
 	int error = errno;

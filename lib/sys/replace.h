@@ -30,6 +30,9 @@ void replace_sweep(const char *path, int64_t seconds);
  * set, and the old file is as it was. Ends the replacement either way. */
 bool replace_commit(struct replace *replace, mode_t mode);
 
+/* The same, but mode is that of a new file: one that was there keeps its own. */
+bool replace_commit_keeping(struct replace *replace, mode_t mode);
+
 /* Forgets what was written. Does nothing after replace_commit. */
 void replace_abandon(struct replace *replace);
 

@@ -19,7 +19,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/types.h>
 #include <unistd.h>
 
 /* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy
@@ -295,14 +295,11 @@ static void write_file(struct session *session, const char *path, const struct t
                        mode_t mode)
 {
 	struct replace replace;
-	struct stat status;
-
-	if (stat(path, &status) == 0 && S_ISREG(status.st_mode))
-		mode = status.st_mode & 07777;
 	bool ok = !text->failed && replace_start(&replace, path);
+
 	if (ok && text->length > 0)
 		fwrite(text->data, 1, text->length, replace.file);
-	ok = ok && replace_commit(&replace, mode);
+	ok = ok && replace_commit_keeping(&replace, mode);
 	if (ok)
 		return;
 	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));

@@ -157,3 +157,52 @@ number='0x[0-9A-F]+'
 	awk '/:pcsc_trace_(time|tell)/ { gsub(",", "", $1); sum += $1; n++ }
 		END { print n " functions, " sum " instructions"; exit !(n == 2 && sum < 200 * 2 * 40) }' "$out/list"
 }
+
+# A file may grow to two KiB here, and whoever goes on gets an error instead of a signal.
+small_files=(bash -c 'trap "" XFSZ; ulimit -f 2; exec "$@"' -)
+
+@test "a trace that cannot be written: told once, and status 3" {
+	local -a lines=()
+	for ((i = 0; i < 40; i++)); do lines+=(-e 00A40000); done
+	run --separate-stderr "${small_files[@]}" scriptor --trace="$out/file" "${lines[@]}"
+	[ "$status" = 3 ]
+	[ "$(grep -c "^scriptor: --trace=$out/file: File too large\$" <<<"$stderr")" = 1 ]
+	[ "$(grep -c '^< 6A 82' <<<"$output")" = 40 ] # the run itself goes on
+	head -c 2048 /dev/zero >"$out/full"
+	run --separate-stderr "${small_files[@]}" pcsc_scan -r --trace="$out/full"
+	[ "$status" = 3 ]
+	[[ $stderr == "pcsc_scan: --trace=$out/full: File too large" ]]
+	[[ $output == '0: First '* ]]
+	run --separate-stderr "${small_files[@]}" atr_parser --card --brief --trace="$out/full"
+	[ "$status" = 3 ]
+	[[ $stderr == *"atr_parser: --trace=$out/full: File too large"* ]]
+	# A signal's status is greater.
+	: >"$fake_log"
+	start scan "${small_files[@]}" pcsc_scan --wait removed --trace="$out/full"
+	wait_for "$out/scan.err" 'File too large' 20
+	wait_for "$fake_log" '^wait' 20
+	stop scan TERM
+	[ "$status" = 143 ]
+}
+
+@test "a full disk" {
+	unshare -rm true 2>"$out/said" || skip "no mount namespaces here: $(cat "$out/said")"
+	mkdir "$out/disk"
+	# shellcheck disable=SC2016
+	run --separate-stderr unshare -rm bash -c 'mount -t tmpfs -o size=4k disk "$1" && head -c 4096 /dev/zero >"$1/all"
+		pcsc_scan -r --trace="$1/trace"' - "$out/disk"
+	[ "$status" = 3 ]
+	[ "$stderr" = "pcsc_scan: --trace=$out/disk/trace: No space left on device" ]
+}
+
+@test "who may read a new file, and one that is there" {
+	umask 022
+	pcsc_scan -r --trace="$out/new" >"$out/said"
+	scriptor --record "$out/recorded" -e 00A40000 >"$out/said" 2>&1
+	[ "$(stat -c %a "$out/new" "$out/recorded")" = $'600\n600' ]
+	chmod 640 "$out/new" "$out/recorded"
+	pcsc_scan -r --trace="$out/new" >"$out/said"
+	scriptor --record "$out/recorded" -e 00A40001 >"$out/said" 2>&1
+	[ "$(stat -c %a "$out/new" "$out/recorded")" = $'640\n640' ]
+	grep 00A40001 <(tr -d ' ' <"$out/recorded")
+}
