@@ -253,74 +253,59 @@ static bool has_words(const struct options *options)
 	return options->word_count > 0;
 }
 
-/* False after a message where options contradict each other: that of the first row that holds. */
+static const struct cli_rule rules[] = {
+	{OPTION_JSON, CLI_EXCLUDES, {FORMAT, BRIEF, HTML, DRY_RUN, SVG}},
+	{HTML, CLI_EXCLUDES, {FORMAT, BRIEF}},
+	{READER, CLI_NEEDS, {CARD}},
+	{DIFF, CLI_EXCLUDES, {CARD, BUILD, HTML, BRIEF, LINT, STATS}},
+	{CARD, CLI_EXCLUDES, {BUILD}},
+	{LINT, CLI_EXCLUDES, {CARD, BUILD, FORMAT, BRIEF, HTML, STATS, LIST, PROFILE, CLOCK}},
+	{STATS, CLI_EXCLUDES, {CARD, BUILD, FORMAT, BRIEF, HTML, PROFILE, CLOCK}},
+	{FIX, CLI_NEEDS, {LINT}},
+	{DRY_RUN, CLI_NEEDS, {LINT}},
+	{SVG, CLI_NEEDS, {STATS}},
+	{PUBLISHED, CLI_NEEDS, {STATS}},
+	{EXPLAIN, CLI_EXCLUDES, {BRIEF, HTML, DIFF, LINT, STATS}},
+	{NEAREST, CLI_EXCLUDES, {BRIEF, HTML, DIFF, LINT, STATS}},
+	{SEARCH,
+         CLI_EXCLUDES,
+         {CARD, BUILD, DIFF, HTML, LINT, STATS, PROFILE, EXPLAIN, NEAREST, CLOCK}},
+	{CHECK, CLI_NEEDS, {UPDATE}},
+	{UPDATE,
+         CLI_EXCLUDES,
+         {OPTION_JSON, FORMAT, BRIEF, HTML, WIDTH, LIST, CARD, BUILD, DIFF, LINT, STATS, PROFILE,
+          EXPLAIN, NEAREST, SEARCH, CLOCK}},
+	{0},
+};
+
+/* What no rule can say: false after a message, that of the first row that holds. */
 static bool go_together(const struct options *options)
 {
-	bool json = options->common.json, lint = options->lint != NULL,
-	     stats = options->stats != NULL;
-	bool update = options->update;
+	bool lint = options->lint != NULL, stats = options->stats != NULL;
+	bool not_text = options->format_given && options->format != ATR_FORMAT_TEXT;
 	const struct {
 		bool wrong;
 		const char *text;
-	} rules[] = {
-		{json && (options->format_given || options->html),
-	         "--json: there is no other format with it"},
-		{options->html && options->format_given,
-	         "--html: there is no other format with it"},
-		{options->reader != NULL && !options->card, "--reader: it is for --card"},
-		{options->diff && (options->card || options->build),
-	         "--diff: there is no --card and no --build with it"},
-		{options->diff &&
-	                 (options->html ||
-	                  (options->format_given && options->format != ATR_FORMAT_TEXT)),
-	         "--diff: its layout is text or JSON"},
+	} conditions[] = {
+		{options->diff && not_text, "--diff: its layout is text or JSON"},
 		{options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX),
 	         "--diff: two to 16 ATRs, one a word, are wanted"},
-		{options->card && options->build, "--build: there is no --card with it"},
-		{(lint || stats) && (options->card || options->build || options->diff),
-	         "--lint and --stats: there is no --card, --build or --diff with them"},
-		{(lint || stats) && (options->format_given || options->html),
-	         "--format and --html: only for ATRs"},
 		{options->card && options->word_count > 0, "--card: there is no other ATR with it"},
-		{lint && stats, "--lint and --stats: one at a time"},
-		{options->fix && !lint, "--fix: only with --lint"},
-		{options->dry_run && !lint, "--dry-run: only with --lint"},
-		{options->svg && !stats, "--svg: only with --stats"},
-		{options->published && !stats, "--published: only with --stats"},
-		{json && options->dry_run, "--json: a difference is not written as JSON"},
-		{json && options->svg, "--json: there is no other format with it"},
-		{lint && options->list_count > 0, "--list: not with --lint, which names its list"},
 		{lint && options->word_count > 0, "--lint: takes one file"},
 		{stats && options->list_count > 0 && options->word_count > 0,
 	         "--stats: lists are named by --list or as arguments, not both"},
-		{options->explain &&
-	                 (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
-	                  lint || stats),
+		{options->explain && options->format != ATR_FORMAT_TEXT,
 	         "--explain: only the text and --json of an ATR have room for it"},
-		{options->nearest > 0 &&
-	                 (options->format != ATR_FORMAT_TEXT || options->html || options->diff ||
-	                  lint || stats),
+		{options->nearest > 0 && options->format != ATR_FORMAT_TEXT,
 	         "--nearest: only the text and --json of an ATR have room for it"},
-		{options->search &&
-	                 (options->card || options->build || options->diff || options->html ||
-	                  lint || stats || options->profile_given || options->explain ||
-	                  options->nearest > 0),
-	         "--search: only an output format, --list and --color go with it"},
 		{options->search && !has_words(options),
 	         "--search: a word of a card's name is wanted"},
-		{options->check && !update, "--check: it belongs to --update"},
-		{update &&
-	                 (json || options->format_given || options->html || options->width_given ||
-	                  options->list_count > 0 || options->card || options->build ||
-	                  options->diff || lint || stats || options->profile_given ||
-	                  options->explain || options->nearest > 0 || options->search),
-	         "--update: only --check and --color go with it"},
-		{update && options->word_count > 0, "--update: it takes no argument"},
+		{options->update && options->word_count > 0, "--update: it takes no argument"},
 	};
 
-	for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
-		if (rules[i].wrong) {
-			message_error("%s", rules[i].text);
+	for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++) {
+		if (conditions[i].wrong) {
+			message_error("%s", conditions[i].text);
 			return false;
 		}
 	}
@@ -339,7 +324,7 @@ static bool take_all(struct options *options, struct cli *cli)
 	}
 	options->words = cli->argv + cli->first;
 	options->word_count = (size_t)(cli->argc - cli->first);
-	return go_together(options);
+	return cli_together(cli, rules) && go_together(options);
 }
 
 static const char *called_as(char **argv)

@@ -53,9 +53,9 @@ static const struct cli_option own_options[] = {
 	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
 	{OPTION_PNP, 'p', NULL, CLI_NONE, NULL,
          "wait for new readers even where the service says that it cannot"},
-	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "end after that time"},
+	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "end after that time; 0: one look"},
 	{OPTION_READER, 0, "reader", CLI_VALUE, "X",
-         "only readers with this number, name or part of it"},
+         "only the reader with this number, name or part of it"},
 	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
 	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
          "text, classic or brief (text on a terminal, else classic)"},
@@ -90,9 +90,45 @@ static const struct cli_program program = {
                                                       own_options, NULL},
 	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is "
 		 "up\n"
-		 "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service or "
-		 "no\n"
-		 "reader (-r, -c, --present).\n",
+		 "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service, or "
+		 "none\n"
+		 "that responds within 5 seconds, or no reader (-r, -c, --present).\n",
+};
+
+/* What a task does not do. A task that does it without being asked, as a look that ends by itself
+ * does with --no-reconnect, excludes nothing. */
+static const struct cli_rule rules[] = {
+	{OPTION_DOCTOR,
+         CLI_EXCLUDES,
+         {OPTION_READERS, OPTION_CARDS, OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND,
+          OPTION_DEBUG, OPTION_UID, OPTION_ON, OPTION_ATR, OPTION_ONCE, OPTION_LIST, OPTION_FORMAT,
+          OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME, OPTION_PARALLEL}},
+	{OPTION_READERS,
+         CLI_EXCLUDES,
+         {OPTION_CARDS, OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG,
+          OPTION_UID, OPTION_ON, OPTION_ATR, OPTION_ONCE, OPTION_LIST, OPTION_EXEC, OPTION_EXEC_DIR,
+          OPTION_EXEC_TIME, OPTION_PARALLEL}},
+	{OPTION_CARDS,
+         CLI_EXCLUDES,
+         {OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND, OPTION_ON, OPTION_ONCE,
+          OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME, OPTION_PARALLEL}},
+	{OPTION_PRESENT,
+         CLI_EXCLUDES,
+         {OPTION_WAIT, OPTION_JSON, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG, OPTION_UID,
+          OPTION_ON, OPTION_ONCE, OPTION_LIST, OPTION_FORMAT, OPTION_EXEC, OPTION_EXEC_DIR,
+          OPTION_EXEC_TIME, OPTION_PARALLEL}},
+	{OPTION_WAIT,
+         CLI_EXCLUDES,
+         {OPTION_JSON, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG, OPTION_UID, OPTION_ON,
+          OPTION_ONCE, OPTION_LIST, OPTION_FORMAT, OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME,
+          OPTION_PARALLEL}},
+	{OPTION_JSON, CLI_EXCLUDES, {OPTION_FORMAT, OPTION_DEBUG}},
+	{OPTION_NO_ANALYSIS, CLI_EXCLUDES, {OPTION_LIST}},
+	{OPTION_COMMAND, CLI_NEEDS, {OPTION_STRESS}},
+	{OPTION_EXEC_TIME, CLI_NEEDS, {OPTION_EXEC, OPTION_EXEC_DIR}},
+	{OPTION_PARALLEL, CLI_NEEDS, {OPTION_EXEC, OPTION_EXEC_DIR}},
+	{OPTION_ROOT, CLI_NEEDS, {OPTION_DOCTOR, OPTION_READERS}},
+	{0},
 };
 
 enum {
@@ -293,11 +329,9 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	if (!cli_start(&cli, &program, argc, argv))
 		return STATUS_TROUBLE;
 	enum status status = take_all(options, &cli);
-	cli_free(&cli);
-	if (status == STATUS_YES && options->own_command != NULL && !options->stress) {
-		message_error("--command: only with -s");
+	if (status == STATUS_YES && !options->common.done && !cli_together(&cli, rules))
 		status = STATUS_INPUT;
-	}
+	cli_free(&cli);
 	return status;
 }
 

@@ -186,26 +186,41 @@ static enum status take_operands(struct options *options, int count, char **word
 	return STATUS_YES;
 }
 
-/* What cannot stand together. */
+/* What sends nothing has no use for how it is sent. */
+static const struct cli_rule rules[] = {
+	{OPTION_CHECK,
+         CLI_EXCLUDES,
+         {OPTION_CONVERT, OPTION_DIFF, OPTION_READER, OPTION_PROTOCOL, OPTION_UNBUFFERED,
+          OPTION_KEEP_GOING, OPTION_EXCLUSIVE, OPTION_WAIT, OPTION_TIME, OPTION_YES, OPTION_MASK,
+          OPTION_SHOW_SECRETS, OPTION_EXPLAIN, OPTION_TAP, OPTION_JUNIT, OPTION_RECORD,
+          OPTION_REPLAY, OPTION_REPLAY_ANY}},
+	{OPTION_CONVERT,
+         CLI_EXCLUDES,
+         {OPTION_LINE, OPTION_DIFF, OPTION_JSON, OPTION_READER, OPTION_PROTOCOL, OPTION_UNBUFFERED,
+          OPTION_KEEP_GOING, OPTION_EXCLUSIVE, OPTION_WAIT, OPTION_TIME, OPTION_YES, OPTION_MASK,
+          OPTION_SHOW_SECRETS, OPTION_EXPLAIN, OPTION_TAP, OPTION_JUNIT, OPTION_RECORD,
+          OPTION_REPLAY, OPTION_REPLAY_ANY}},
+	{OPTION_DIFF, CLI_EXCLUDES, {OPTION_LINE, OPTION_JSON, OPTION_TAP, OPTION_EXPLAIN}},
+	{OPTION_TAP, CLI_EXCLUDES, {OPTION_JSON, OPTION_EXPLAIN}},
+	{OPTION_MASK, CLI_EXCLUDES, {OPTION_SHOW_SECRETS}},
+	{OPTION_REPLAY,
+         CLI_EXCLUDES,
+         {OPTION_REPLAY_ANY, OPTION_READER, OPTION_EXCLUSIVE, OPTION_WAIT}},
+	{OPTION_REPLAY_ANY, CLI_EXCLUDES, {OPTION_READER, OPTION_EXCLUSIVE, OPTION_WAIT}},
+	{OPTION_TIME, CLI_NEEDS, {OPTION_WAIT}},
+	{0},
+};
+
+/* What no rule can say. */
 static enum status check_together(struct options *options)
 {
-	bool json = options->common.json;
-
-	if (options->wait_ms >= 0 && !options->wait)
-		return refuse("-t is for --wait");
-	if (json + options->tap + (options->diff != NULL) > 1)
-		return refuse("--json, --tap or --diff, not two of them");
-	if (options->replay != NULL && options->replay_any != NULL)
-		return refuse("--replay or --replay-any, not both");
-	if (options->convert && options->line_count > 0)
-		return refuse("--convert takes a FILE or standard input, not -e");
 	if (options->dialect != NULL && options->dialect->id != DIALECT_OURS &&
 	    options->file_count == 0 && options->diff == NULL && !options->convert &&
 	    !options->check)
 		return refuse("--dialect needs a FILE: standard input is run line by line");
 	if (options->diff == NULL)
 		return STATUS_YES;
-	if (options->file_count > 0 || options->line_count > 0)
+	if (options->file_count > 0)
 		return refuse("--diff names the recording to run: no FILE beside it");
 	options->files[options->file_count++] = options->diff;
 	return STATUS_YES;
@@ -236,6 +251,8 @@ enum status options_read(struct options *options, int argc, char **argv)
 		else if (result == OPTIONS_ERROR)
 			status = STATUS_INPUT;
 	}
+	if (status == STATUS_YES && !options->common.done && !cli_together(&cli, rules))
+		status = STATUS_INPUT;
 	if (status == STATUS_YES && !options->common.done)
 		status = take_operands(options, argc - cli.first, argv + cli.first);
 	if (status == STATUS_YES && !options->common.done)

@@ -150,7 +150,63 @@ int cli_next(struct cli *cli)
 		option = by_letter(cli->program, got);
 	}
 	cli->rest = option->argument == CLI_REST;
+	if (option->id < CLI_IDS)
+		cli->given[option->id] = true;
 	return option->id;
+}
+
+/* "--name", or "-n" where it has no name. */
+static const char *spell(const struct cli *cli, int id, char out[64])
+{
+	const struct cli_option *option;
+
+	for (size_t i = 0; (option = option_at(cli->program, i)) != NULL; i++)
+		if (option->id == id && option->name != NULL)
+			snprintf(out, 64, "--%s", option->name);
+		else if (option->id == id)
+			snprintf(out, 64, "-%c", option->letter);
+	return out;
+}
+
+static bool excludes(const struct cli *cli, const struct cli_rule *rule)
+{
+	char one[64], other[64];
+
+	for (const int *id = rule->others; *id != 0; id++)
+		if (cli->given[*id]) {
+			message_error("%s cannot be combined with %s",
+			              spell(cli, rule->option, one), spell(cli, *id, other));
+			return false;
+		}
+	return true;
+}
+
+static bool has_needed(const struct cli *cli, const struct cli_rule *rule)
+{
+	char one[64], words[256];
+	size_t length = 0;
+
+	for (const int *id = rule->others; *id != 0; id++) {
+		char other[64];
+		const char *between = id == rule->others ? "" : id[1] != 0 ? ", " : " or ";
+
+		if (cli->given[*id])
+			return true;
+		if (length < sizeof words)
+			length += (size_t)snprintf(words + length, sizeof words - length, "%s%s",
+			                           between, spell(cli, *id, other));
+	}
+	message_error("%s works only with %s", spell(cli, rule->option, one), words);
+	return false;
+}
+
+bool cli_together(const struct cli *cli, const struct cli_rule *rules)
+{
+	for (const struct cli_rule *rule = rules; rule->option != 0; rule++)
+		if (cli->given[rule->option] &&
+		    !(rule->kind == CLI_NEEDS ? has_needed(cli, rule) : excludes(cli, rule)))
+			return false;
+	return true;
 }
 
 static void help_option(const struct cli_option *o)

@@ -28,8 +28,18 @@ struct cli_program {
 	const char *notes;                       /* after the options in --help; NULL for none */
 };
 
+enum { CLI_IDS = 256, CLI_OTHERS = 28 };
+
+/* What cannot stand beside an option, or what it needs one of. */
+struct cli_rule {
+	int option;
+	enum { CLI_EXCLUDES, CLI_NEEDS } kind;
+	int others[CLI_OTHERS + 1]; /* ended by 0 */
+};
+
 struct cli {
 	const struct cli_program *program;
+	bool given[CLI_IDS]; /* by id: the options that cli_next has returned */
 	int argc;
 	char **argv;
 	const char *value;    /* the argument of the option just returned, or NULL */
@@ -48,6 +58,9 @@ bool cli_start(struct cli *cli, const struct cli_program *program, int argc, cha
  */
 int cli_next(struct cli *cli);
 void cli_free(struct cli *cli);
+/* After the last option: false after a message that names both where one of the rules, which are
+ * ended by option 0, does not hold. An option without a rule goes with all. */
+bool cli_together(const struct cli *cli, const struct cli_rule *rules);
 
 /* Synopsis and options from the tables, to standard output. */
 void cli_help(const struct cli_program *program);

@@ -126,5 +126,5 @@ build() {
 @test "--build with a card: 2" {
 	build --card
 	gave 2
-	says '--build: there is no --card with it'
+	says '--card cannot be combined with --build'
 }

@@ -100,6 +100,6 @@ Page().feed(sys.stdin.read())' <"$page"
 	for other in --json --brief; do
 		run --separate-stderr "$BIN/atr_parser" --html $other 3B00
 		gave 2
-		says 'there is no other format with it'
+		says "cannot be combined with"
 	done
 }

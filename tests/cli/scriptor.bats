@@ -53,11 +53,7 @@ wrong() {
 	refused 2 'needs an argument' -r
 	refused 2 'not T=0 or T=1' -p T=2
 	refused 2 'not T=0 or T=1' -p ''
-	refused 2 'not two of them' --json --tap a
-	refused 2 'not two of them' --diff a --tap
 	refused 2 'no FILE beside it' --diff a b
-	refused 2 'not both' --replay a --replay-any b c
-	refused 2 'for --wait' -t 5 a
 	refused 2 'not a number of seconds' --wait -t x a
 	refused 2 'not both' -e 'exit' a
 	refused 2 'names are not shortened' --keep

@@ -48,12 +48,12 @@ update() {
 	for words in --json --brief '--format text' '--list x' '--width 80' 3B00 list; do
 		update $words
 		gave 2
-		says 'atr_parser: --update: '
+		says 'atr_parser: --update'
 		[ -z "$output" ]
 	done
 	run --separate-stderr "$tree/bin/atr_parser" --check 3B00
 	gave 2
-	says '--check: it belongs to --update'
+	says '--check works only with --update'
 }
 
 @test "a program that is not there, or cannot be run: 3" {

@@ -77,5 +77,5 @@ card() {
 	card 3B00
 	[ "$status" = 2 ] && [[ $stderr == *'--card: there is no other ATR with it'* ]]
 	run --separate-stderr "${B:-build}/bin/atr_parser" --reader 0 3B00
-	[ "$status" = 2 ] && [[ $stderr == *'--reader: it is for --card'* ]]
+	[ "$status" = 2 ] && [[ $stderr == *'--reader works only with --card'* ]]
 }
