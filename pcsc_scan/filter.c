@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "cards/pattern.h"
+#include "pcsc_scan/show/event_json.h"
 #include "sys/message.h"
 
 #include <stdio.h>
@@ -17,6 +18,11 @@ static bool kind_named(const char *name, size_t length, uint32_t *kinds)
 			return true;
 		}
 	}
+	/* Not of a reader: it is told whenever there was any. */
+	if (strlen(EVENTS_DROPPED) == length && memcmp(EVENTS_DROPPED, name, length) == 0) {
+		*kinds |= 1u << (WATCH_SERVICE_BACK + 1);
+		return true;
+	}
 	return false;
 }
 
@@ -29,7 +35,8 @@ bool filter_set_events(struct filter *filter, const char *names)
 			message_error("--on %s: no event is called '%.*s'", names, (int)length, at);
 			message_hint("events: reader-added, reader-removed, card-inserted, "
 			             "card-removed, "
-			             "card-mute, state-changed, service-lost, service-back");
+			             "card-mute, state-changed, service-lost, "
+			             "service-back, " EVENTS_DROPPED);
 			return false;
 		}
 		at += length;
