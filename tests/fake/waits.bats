@@ -174,3 +174,44 @@ card-inserted' ]
 	[ "$(grep -c '^SCardConnect 0x00000000' "$fake_log")" = 2 ]
 	[ "$(grep -c '^SCardReleaseContext 0x00000000' "$fake_log")" = 2 ]
 }
+
+# A card, a driver that waits for a person, and another program's transaction may take their time.
+@test "commands, control codes and transactions have no limit" {
+	local call
+	fake_add "control a 42000001 9000"
+	for call in SCardTransmit SCardControl SCardBeginTransaction; do
+		(cat "$FAKE_PCSC" && echo "delay $call 6000") >"$out/$call"
+		start "$call" env -u FAKE_PCSC_CONTROL FAKE_PCSC="$out/$call" scriptor -e 'transaction begin' -e 'control 1' \
+			-e '00A40000 (6D00)' -e 'transaction end'
+	done
+	for call in SCardTransmit SCardControl SCardBeginTransaction; do
+		finish "$call"
+		[ "$status" = 0 ]
+	done
+}
+
+# What is to be known is known: that the service hangs afterwards keeps no program, and changes no answer.
+@test "a service that hangs at the end does not keep a program" {
+	local call n
+	local -a commands=('pcsc_scan -r' 'pcsc_scan -c -n' 'pcsc_scan --present' 'pcsc_scan -n -t 0' 'scriptor -e 00A40000'
+		'atr_parser --card --list cards')
+	cd "$out" || return
+	printf '3B 00\n\tA card\n' >cards
+	for call in SCardDisconnect SCardReleaseContext SCardCancel; do
+		(cat "$FAKE_PCSC" && echo "hang $call") >"$out/$call"
+		for ((n = 0; n < ${#commands[@]}; n++)); do
+			# shellcheck disable=SC2086
+			start "$call.$n" env -u FAKE_PCSC_CONTROL FAKE_PCSC="$out/$call" ${commands[n]}
+		done
+	done
+	for call in SCardDisconnect SCardReleaseContext SCardCancel; do
+		for ((n = 0; n < ${#commands[@]}; n++)); do
+			finish "$call.$n"
+			[ "$status" = 0 ] || {
+				echo "$call, ${commands[n]}: $status"
+				cat "$out/$call.$n.err"
+				return 1
+			}
+		done
+	done
+}
