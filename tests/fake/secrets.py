@@ -228,7 +228,7 @@ def of_prompt(case, _):
     os.waitpid(child, 0)
     os.close(master)
     kept = content(saved)
-    if kept.count(" 20 00 81 $secret") < 3 or case.all[-1].split()[0] not in kept:
+    if f'echo {len(case.all) - 1}-"done"' not in kept:
         sys.exit("the prompt has not kept all lines:\n" + kept[-600:])
     return content(history) + kept
 
