@@ -122,12 +122,22 @@ static void others_cannot_read(void **state)
 	char lock[120];
 
 	(void)state;
-	assert_int_equal(chmod(path, 0666), 0);
+	assert_int_equal(unlink(path), 0);
 	assert_int_equal(add_lines(path, two, 1), 0);
 	umask(mask);
 	assert_int_equal(mode_of(path), 0600);
 	snprintf(lock, sizeof lock, "%s.lock", path);
 	assert_int_equal(mode_of(lock), 0600);
+}
+
+static void a_file_that_is_there_keeps_its_mode(void **state)
+{
+	const char *path = with_content("old\n", 4);
+
+	(void)state;
+	assert_int_equal(chmod(path, 0640), 0);
+	assert_int_equal(add_lines(path, two, 1), 0);
+	assert_int_equal(mode_of(path), 0640);
 }
 
 static void equal_lines_once(void **state)
@@ -445,6 +455,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(none_yet),
 		cmocka_unit_test(others_cannot_read),
+		cmocka_unit_test(a_file_that_is_there_keeps_its_mode),
 		cmocka_unit_test(equal_lines_once),
 		cmocka_unit_test(the_newest_stay),
 		cmocka_unit_test(a_link_stays_one),
