@@ -29,6 +29,7 @@ int main(int argc, char **argv)
 		message_start("pcsc_scan", term_palette(options.common.color, STDERR_FILENO));
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
 	}
-	options_free(&options);
-	return limited_end(output_end(trace_end(status)));
+	status = limited_end(output_end(trace_end(status)));
+	options_free(&options); /* not before: a thread that is left behind may use them */
+	return status;
 }

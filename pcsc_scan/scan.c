@@ -44,7 +44,6 @@ struct scan {
 	uint64_t deadline;  /* ms of the monotonic clock */
 	uint64_t answer_by; /* the same, for the first look */
 	uint64_t alive;     /* when the service manager is to be told so again */
-	bool left_behind;   /* a PC/SC call that does not come back */
 	bool draining;      /* done, but for hooks that still run */
 	bool done;
 	int status;
@@ -94,7 +93,7 @@ static void on_event(void *context, const struct watch_event *event)
 		return;
 	if (scan->options->task == SCAN_LIST_READERS && event->kind != WATCH_READER_ADDED)
 		return;
-	scan->left_behind |= !uid_ask(scan->options, event, &uid);
+	uid_ask(scan->options, event, &uid);
 	show_event(scan->show, event, &uid);
 	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED)
 		stress_card(scan->stress, event->index, event->reader->name);
@@ -441,19 +440,17 @@ int scan_run(struct scan_options *options)
 			turn(&scan);
 		notify_send("STOPPING=1");
 	}
-	bool ended = end_stress(&scan);
+	if (!end_stress(&scan))
+		limited_leave_behind();
 	hooks_free(&scan.hooks);
 	/* Whoever reads gets the rest, but a signal is in a hurry. */
 	if (scan.show != NULL && signals_got() == 0)
 		show_finish(scan.show, scan.signals, NOBODY_READS_MS);
 	else if (scan.show != NULL)
 		show_finish(scan.show, -1, LEAVE_MS);
-	ended &= pcsc_wait_end(&scan.wait, LEAVE_MS);
-	ended &= !scan.left_behind;
+	pcsc_wait_end(&scan.wait, LEAVE_MS);
 	free(scan.states);
 	show_free(&scan.show);
 	naming_free(&scan.naming);
-	if (!ended)
-		limited_leave_behind();
 	return scan.status;
 }

@@ -64,8 +64,8 @@ static void work(void *self)
 	pcsc_close(&pcsc);
 }
 
-/* Waits a second at most; false where a thread had to be left behind. */
-static bool uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
+/* Waits a second at most. */
+static void uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
 {
 	struct contactless contactless;
 	struct atr parsed;
@@ -74,27 +74,26 @@ static bool uid_read(const char *reader, const uint8_t *atr, size_t length, stru
 	atr_parse(&parsed, atr, length);
 	contactless_parse(&contactless, &parsed);
 	if (contactless.kind == CONTACTLESS_NONE)
-		return true;
+		return;
 	out->asked = true;
 	struct uid_question *question = calloc(1, sizeof *question);
 	out->code = PCSC_E_NO_MEMORY;
 	if (question == NULL)
-		return true;
+		return;
 	memcpy(question->reader, reader, strnlen(reader, sizeof question->reader - 1));
 	enum limited_result result = limited_call(work, question, free, ANSWER_MS);
 	if (result == LIMITED_LATE) {
 		out->late = true;
-		return false;
+		return;
 	}
 	if (result == LIMITED_DONE) {
 		*out = question->answer;
 		out->asked = true;
 	}
 	free(question);
-	return true;
 }
 
-bool uid_ask(const struct scan_options *options, const struct watch_event *event,
+void uid_ask(const struct scan_options *options, const struct watch_event *event,
              struct card_uid *uid)
 {
 	bool in_words = !options->common.json && options->format != ATR_FORMAT_BRIEF;
@@ -102,11 +101,10 @@ bool uid_ask(const struct scan_options *options, const struct watch_event *event
 
 	*uid = (struct card_uid){0};
 	if (!options->uid || !watch_brings_atr(event))
-		return true;
-	bool back = uid_read(reader, event->atr, event->atr_length, uid);
+		return;
+	uid_read(reader, event->atr, event->atr_length, uid);
 	if (uid->late && !in_words)
 		message_error("UID: %s: no answer", reader);
 	else if (uid->asked && uid->code != PCSC_OK && !in_words)
 		pcsc_error_tell("UID", uid->code);
-	return back;
 }

@@ -20,10 +20,9 @@ struct card_uid {
 };
 
 /* With --uid, where the event brings the ATR of a card that has the form: connects to it, shared,
- * asks, and leaves it as it is; else *uid is empty. Waits a second at most; false where a thread
- * had to be left behind: the program should end by _exit. Why there is none, it says where the
- * layout of the options has no words for it. */
-bool uid_ask(const struct scan_options *options, const struct watch_event *event,
+ * asks, and leaves it as it is; else *uid is empty. Waits a second at most. Why there is none, it
+ * says where the layout of the options has no words for it. */
+void uid_ask(const struct scan_options *options, const struct watch_event *event,
              struct card_uid *uid);
 
 #endif

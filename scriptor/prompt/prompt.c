@@ -317,7 +317,7 @@ static void dialog_free(struct dialog *dialog)
 	save_history(dialog);
 	history_free(&dialog->history);
 	if (dialog->wait != NULL)
-		(void)pcsc_wait_end(&dialog->wait, 500);
+		pcsc_wait_end(&dialog->wait, 500);
 	free(dialog->states);
 	parse_free(&dialog->parser);
 	script_free(&dialog->script);

@@ -92,7 +92,6 @@ sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --show-secr
 	}
 	apart scriptor --diff -e --json --tap --explain
 	apart scriptor --tap --json --explain
-	apart scriptor --mask --show-secrets
 	apart scriptor --replay --replay-any --reader --exclusive --wait
 	apart scriptor --replay-any --reader --exclusive --wait
 	refused '-t works only with --wait' scriptor -t 5

@@ -1,5 +1,6 @@
 #!/bin/bash
-# service.sh start|stop|kill: the pcscd of the world this runs in (world.sh); returns when it is done.
+# service.sh start|stop|kill|freeze|thaw: the pcscd of the world this runs in (world.sh); returns when it is done.
+# A frozen one (SIGSTOP) takes connections and answers nothing, until it is thawed.
 set -u
 socket=/run/pcscd/pcscd.comm
 
@@ -31,6 +32,11 @@ polkit_option() {
 	"$PCSCD" --help 2>&1 | grep -o -e '--disable-polkit'
 }
 
+# A thread that is not stopped yet may still answer.
+is_frozen() {
+	! grep -L '^State:.T' /proc/"$pid"/task/*/status | grep -q .
+}
+
 [ -n "${WORLD-}" ] || {
 	echo 'service: only inside tests/pcsc/world.sh' >&2
 	exit 2
@@ -55,6 +61,14 @@ start)
 	tail -n 5 "$WORLD/pcscd.log" >&2
 	exit 3
 	;;
+freeze | thaw)
+	pid=$(cat "$WORLD/pcscd.pid")
+	if [ "$1" = thaw ]; then
+		kill -CONT "$pid"
+		exit
+	fi
+	kill -STOP "$pid" && until_true is_frozen
+	;;
 stop | kill)
 	pid=$(cat "$WORLD/pcscd.pid")
 	signal=TERM
@@ -64,7 +78,7 @@ stop | kill)
 	rm -f $socket /run/pcscd/pcscd.pid
 	;;
 *)
-	echo 'usage: service.sh start|stop|kill' >&2
+	echo 'usage: service.sh start|stop|kill|freeze|thaw' >&2
 	exit 2
 	;;
 esac

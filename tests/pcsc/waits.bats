@@ -4,12 +4,12 @@
 load common
 load ../prompt
 
-pcscd() {
-	kill "-$1" "$(tr -d '\0\n' <"$WORLD/pcscd.pid")"
+service() {
+	"$BATS_TEST_DIRNAME/service.sh" "$1"
 }
 
 teardown() {
-	pcscd CONT
+	service thaw
 	programs_end
 	for name in "${!card_pid[@]}"; do card_stop "$name"; done
 }
@@ -19,7 +19,7 @@ teardown() {
 	local -a pids=() commands=('pcsc_scan -r' 'pcsc_scan -c' 'pcsc_scan --present' 'pcsc_scan -r -v' 'pcsc_scan -c -t 2'
 		'pcsc_scan --wait card -t 0' 'pcsc_scan -n -q -t 2' 'pcsc_scan -n --no-reconnect -q' 'atr_parser --card'
 		'scriptor -e 00A40000' 'scriptor -e readers' 'scriptor --wait -t 1 -e readers')
-	pcscd STOP
+	service freeze
 	for words in "${commands[@]}"; do
 		# shellcheck disable=SC2086
 		$words >"$out/said$n" 2>"$out/told$n" </dev/null 3>&- &
@@ -43,7 +43,7 @@ teardown() {
 	start co scriptor
 	type_to co 00A4000000
 	wait_for "$out/co.out" '^< 90 00' 20
-	pcscd STOP
+	service freeze
 	type_to co 'reset'
 	finish co
 	[ "$status" = 3 ]
@@ -54,22 +54,21 @@ teardown() {
 	prompt_home
 	card_start one 35963 3B6500004142434445
 	card one answer 00A4 9000
-	export PCSCD=$(tr -d '\0\n' <"$WORLD/pcscd.pid")
 	talk <<-'END'
 		start scriptor -r 0
 		see "00 00, T=0> "
-		exec kill -STOP $env(PCSCD)
+		exec $env(BATS_TEST_DIRNAME)/service.sh freeze
 		send "readers\r"
 		see "the PC/SC service does not respond" "> "
-		exec kill -CONT $env(PCSCD)
+		exec $env(BATS_TEST_DIRNAME)/service.sh thaw
 		send "00A4000000\r"
 		see "< 90 00" "T=0> "
 		send "readers\r"
 		see "1: pcsckit" "T=0> "
-		exec kill -STOP $env(PCSCD)
+		exec $env(BATS_TEST_DIRNAME)/service.sh freeze
 		send "reset\r"
 		see "reset: the PC/SC service does not respond" "> "
-		exec kill -CONT $env(PCSCD)
+		exec $env(BATS_TEST_DIRNAME)/service.sh thaw
 		send "00A4000000\r"
 		see "< 90 00" "T=0> "
 		leave 3

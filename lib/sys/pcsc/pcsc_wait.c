@@ -2,6 +2,7 @@
 
 #include "sys/process/bell.h"
 #include "sys/clock.h"
+#include "sys/process/limited.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_look.h"
 #include "sys/pcsc/socket_watch.h"
@@ -176,21 +177,22 @@ static void *cancel(void *self)
 	return NULL;
 }
 
-bool pcsc_wait_end(struct pcsc_wait **wait, int limit_ms)
+void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms)
 {
 	struct pcsc_wait *w = *wait;
 	pthread_t canceller;
 
 	if (w == NULL)
-		return true;
+		return;
 	*wait = NULL;
 	pcsc_news_stop(w->news);
 	bool cancels = start_thread(&canceller, cancel, w);
-	if (!clock_wait(bell_fd(&w->ended), limit_ms))
-		return false;
+	if (!clock_wait(bell_fd(&w->ended), limit_ms)) {
+		limited_leave_behind();
+		return;
+	}
 	pthread_join(w->thread, NULL);
 	if (cancels)
 		pthread_join(canceller, NULL);
 	discard(w);
-	return true;
 }

@@ -20,8 +20,8 @@ int pcsc_wait_fd(const struct pcsc_wait *wait);
  * thread: the counters then tell what was not seen. */
 bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news);
 
-/* Ends the thread. False where it is in a PC/SC call that does not come back within limit_ms: it is
- * left behind, and the program should end. */
-bool pcsc_wait_end(struct pcsc_wait **wait, int limit_ms);
+/* Ends the thread. Where it is in a PC/SC call that does not come back within limit_ms, it is left
+ * behind (sys/process/limited.h). */
+void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms);
 
 #endif
