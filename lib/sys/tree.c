@@ -8,12 +8,108 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/xattr.h>
+#endif
 
-static bool join(char out[TREE_PATH_MAX], const char *root, const char *path)
+enum { LINKS_MAX = 40 }; /* on the way to one file; Linux has the same limit */
+
+/* A path on its way to the file: what was walked, and what is still to be. */
+struct walk {
+	size_t floor; /* the length of root in full */
+	char full[TREE_PATH_MAX];
+	char left[TREE_PATH_MAX];
+	unsigned links;
+};
+
+static void go_up(struct walk *walk)
 {
-	int n = snprintf(out, TREE_PATH_MAX, "%s%s", root, path);
+	char *slash = strrchr(walk->full, '/');
 
+	if (slash != NULL && (size_t)(slash - walk->full) >= walk->floor)
+		*slash = '\0';
+}
+
+/* Puts the target of a link in front of what is left. */
+static bool follow(struct walk *walk, const char *target)
+{
+	char rest[TREE_PATH_MAX];
+
+	if (++walk->links > LINKS_MAX)
+		return false;
+	if (*target == '/')
+		walk->full[walk->floor] = '\0';
+	else
+		go_up(walk);
+	int n = snprintf(rest, sizeof rest, "%s/%s", target, walk->left);
+	if (n < 0 || (size_t)n >= sizeof rest)
+		return false;
+	memcpy(walk->left, rest, (size_t)n + 1);
+	return true;
+}
+
+/* Takes the next part of what is left. */
+static bool step(struct walk *walk, bool last_too)
+{
+	char part[TREE_NAME_MAX], target[TREE_PATH_MAX];
+	size_t blank = strspn(walk->left, "/");
+	size_t length = strcspn(walk->left + blank, "/");
+	size_t at = strlen(walk->full);
+
+	if (length >= sizeof part || at + 1 + length >= sizeof walk->full)
+		return false;
+	memcpy(part, walk->left + blank, length);
+	part[length] = '\0';
+	memmove(walk->left, walk->left + blank + length, strlen(walk->left + blank + length) + 1);
+	if (length == 0 || strcmp(part, ".") == 0)
+		return true;
+	if (strcmp(part, "..") == 0) {
+		go_up(walk);
+		return true;
+	}
+	walk->full[at] = '/';
+	memcpy(walk->full + at + 1, part, length + 1);
+	if (walk->left[strspn(walk->left, "/")] == '\0' && !last_too)
+		return true;
+	ssize_t n = readlink(walk->full, target, sizeof target - 1);
+	if (n < 0)
+		return true;
+	target[n] = '\0';
+	return follow(walk, target);
+}
+
+/* The name on the real system of what path names below root. */
+static bool resolve(char full[TREE_PATH_MAX], const char *root, const char *path, bool last_too)
+{
+	struct walk walk = {.floor = strlen(root)};
+
+	if (strlen(path) >= sizeof walk.left || walk.floor >= sizeof walk.full)
+		return false;
+	memcpy(walk.full, root, walk.floor + 1);
+	memcpy(walk.left, path, strlen(path) + 1);
+	while (*walk.left != '\0')
+		if (!step(&walk, last_too))
+			return false;
+	memcpy(full, walk.full, sizeof walk.full);
+	return true;
+}
+
+/* The real root needs no care: the system follows links itself, those of /proc too. */
+static bool join(char full[TREE_PATH_MAX], const char *root, const char *path)
+{
+	int n = 0;
+
+	if (*root != '\0')
+		return resolve(full, root, path, true);
+	n = snprintf(full, TREE_PATH_MAX, "%s", path);
 	return n >= 0 && n < TREE_PATH_MAX;
+}
+
+bool tree_full(const char *root, const char *path, char full[TREE_PATH_MAX])
+{
+	if (*root != '\0')
+		return resolve(full, root, path, false);
+	return join(full, root, path);
 }
 
 enum tree_kind tree_kind(const char *root, const char *path)
@@ -21,13 +117,40 @@ enum tree_kind tree_kind(const char *root, const char *path)
 	char full[TREE_PATH_MAX];
 	struct stat status;
 
-	if (!join(full, root, path) || stat(full, &status) != 0)
+	if (!join(full, root, path))
 		return TREE_NOTHING;
+	if (stat(full, &status) != 0)
+		return errno == EACCES ? TREE_HIDDEN : TREE_NOTHING;
 	if (S_ISREG(status.st_mode))
 		return TREE_FILE;
 	if (S_ISDIR(status.st_mode))
 		return TREE_FOLDER;
 	return S_ISSOCK(status.st_mode) ? TREE_SOCKET : TREE_OTHER;
+}
+
+static bool has_access_list(const char *full)
+{
+#ifdef __linux__
+	return getxattr(full, "system.posix_acl_access", NULL, 0) > 0;
+#else
+	(void)full;
+	return false;
+#endif
+}
+
+bool tree_rights(const char *root, const char *path, struct tree_rights *rights)
+{
+	char full[TREE_PATH_MAX];
+	struct stat status;
+
+	*rights = (struct tree_rights){0};
+	if (!join(full, root, path) || stat(full, &status) != 0)
+		return false;
+	*rights = (struct tree_rights){.mode = (unsigned)status.st_mode & 07777,
+	                               .user = status.st_uid,
+	                               .group = status.st_gid,
+	                               .access_list = has_access_list(full)};
+	return true;
 }
 
 bool tree_may_write(const char *root, const char *path)
@@ -42,7 +165,7 @@ bool tree_link(const char *root, const char *path, char target[TREE_PATH_MAX])
 	char full[TREE_PATH_MAX];
 	ssize_t length = -1;
 
-	if (join(full, root, path))
+	if (tree_full(root, path, full))
 		length = readlink(full, target, TREE_PATH_MAX - 1);
 	target[length > 0 ? length : 0] = '\0';
 	return length > 0;

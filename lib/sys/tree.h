@@ -1,6 +1,6 @@
-/* What the system tells of itself in files: /sys, /proc, /run … Each function takes the folder that
- * stands for / ("" is the real one), so that tests can show it another system, and an absolute
- * path. */
+/* What the system tells of itself in files: /sys, /proc, /run … Each function takes the directory
+ * that stands for / ("" is the real one), so that tests can show it another system, and an absolute
+ * path; symbolic links lead to what they name below that directory, as after chroot(2). */
 #ifndef SYS_TREE_H
 #define SYS_TREE_H
 
@@ -12,15 +12,28 @@
 enum { TREE_PATH_MAX = 4096, TREE_NAME_MAX = 256 };
 
 enum tree_kind {
-	TREE_NOTHING, /* also where nothing can be seen, and where a link leads to nothing */
+	TREE_NOTHING, /* also where a link leads to nothing */
+	TREE_HIDDEN,  /* a directory on the way may not be searched by this user */
 	TREE_FILE,
 	TREE_FOLDER,
 	TREE_SOCKET,
 	TREE_OTHER,
 };
 
+/* Who may do what with a file. */
+struct tree_rights {
+	unsigned mode;        /* the permission bits */
+	unsigned user, group; /* who owns it */
+	bool access_list;     /* a list stands beside the bits, acl(5) */
+};
+
 /* What stands at path; links are followed. */
 enum tree_kind tree_kind(const char *root, const char *path);
+/* The rights of what stands there; false where there is nothing to be seen. */
+bool tree_rights(const char *root, const char *path, struct tree_rights *rights);
+/* The name by which the real system knows what is at path, its last part not followed where it is a
+ * link; false where that is too long or a link leads in a circle. */
+bool tree_full(const char *root, const char *path, char full[TREE_PATH_MAX]);
 /* True where whoever runs this may write to what stands at path. */
 bool tree_may_write(const char *root, const char *path);
 /* What the link at path says; "" and false where there is no link. */
