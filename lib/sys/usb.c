@@ -67,31 +67,72 @@ static void read_driver(const char *root, const char *path, char *driver, size_t
 	driver[length] = '\0';
 }
 
-/* place is "1-2:1.0": interface 0 in configuration 1 of device 1-2. */
-static bool read_interface(const char *root, const char *place, struct usb_interface *out)
+/* What the device's own files say; false where they do not say which it is. */
+static bool read_device(const char *root, struct usb_interface *out)
 {
-	const char *colon = strchr(place, ':');
-	unsigned class, vendor, product;
-	char path[TREE_PATH_MAX];
+	unsigned vendor, product;
 
-	*out = (struct usb_interface){0};
-	if (colon == NULL || (size_t)(colon - place) >= sizeof out->device ||
-	    !read_hex(root, place, "bInterfaceClass", 0xFF, &class) ||
-	    (class != USB_CLASS_CCID && class != USB_CLASS_VENDOR))
-		return false;
-	memcpy(out->device, place, (size_t)(colon - place));
 	if (!read_hex(root, out->device, "idVendor", 0xFFFF, &vendor) ||
 	    !read_hex(root, out->device, "idProduct", 0xFFFF, &product))
 		return false;
-	out->class = (uint8_t)class;
 	out->vendor = (uint16_t)vendor;
 	out->product = (uint16_t)product;
 	out->bus = read_number(root, out->device, "busnum");
 	out->number = read_number(root, out->device, "devnum");
 	read_name(root, out->device, out->name, sizeof out->name);
+	return true;
+}
+
+/* Older kernels have no such file, and authorize everything. */
+static bool is_authorized(const char *root, const char *place)
+{
+	char text[16];
+
+	return !read_text(root, place, "authorized", text, sizeof text) || strcmp(text, "0") != 0;
+}
+
+/* Bus, ports, configuration and interface: a place goes into commands. */
+static bool is_place(const char *place, size_t size)
+{
+	size_t length = strlen(place);
+
+	return length < size && strspn(place, "0123456789-.:") == length;
+}
+
+/* place is "1-2:1.0": interface 0 in configuration 1 of device 1-2. */
+static bool read_interface(const char *root, const char *place, struct usb_interface *out)
+{
+	const char *colon = strchr(place, ':');
+	char path[TREE_PATH_MAX];
+	unsigned class;
+
+	*out = (struct usb_interface){0};
+	if (!is_place(place, sizeof out->place) || colon == NULL ||
+	    (size_t)(colon - place) >= sizeof out->device ||
+	    !read_hex(root, place, "bInterfaceClass", 0xFF, &class) ||
+	    (class != USB_CLASS_CCID && class != USB_CLASS_VENDOR))
+		return false;
+	memcpy(out->place, place, strlen(place) + 1);
+	memcpy(out->device, place, (size_t)(colon - place));
+	if (!read_device(root, out))
+		return false;
+	out->class = (uint8_t)class;
+	out->authorized = is_authorized(root, place);
 	snprintf(path, sizeof path, DEVICES "/%s/driver", place);
 	read_driver(root, path, out->driver, sizeof out->driver);
 	return true;
+}
+
+/* place is "1-2", a device that shows no interfaces for it is not authorized. */
+static bool read_closed(const char *root, const char *place, struct usb_interface *out)
+{
+	*out = (struct usb_interface){0};
+	if (!is_place(place, sizeof out->device) || strchr(place, ':') != NULL ||
+	    is_authorized(root, place))
+		return false;
+	memcpy(out->place, place, strlen(place) + 1);
+	memcpy(out->device, place, strlen(place) + 1);
+	return read_device(root, out);
 }
 
 bool usb_interfaces(const char *root, struct usb_list *list)
@@ -103,7 +144,8 @@ bool usb_interfaces(const char *root, struct usb_list *list)
 		return false;
 	list->interfaces = calloc(places.count + 1, sizeof *list->interfaces);
 	for (size_t i = 0; list->interfaces != NULL && i < places.count; i++)
-		if (read_interface(root, places.names[i], &list->interfaces[list->count]))
+		if (read_interface(root, places.names[i], &list->interfaces[list->count]) ||
+		    read_closed(root, places.names[i], &list->interfaces[list->count]))
 			list->count++;
 	tree_names_free(&places);
 	return list->interfaces != NULL;

@@ -14,9 +14,11 @@ enum {
 
 struct usb_interface {
 	char device[32];      /* its place, "1-2.3" */
+	char place[40];       /* the interface's own, "1-2.3:1.0", or the device's again */
 	unsigned bus, number; /* /dev/bus/usb/BUS/NUMBER */
 	uint16_t vendor, product;
-	uint8_t class;
+	uint8_t class;   /* 0 where the device is not authorized: then it shows no interface */
+	bool authorized; /* the kernel lets drivers and programs use it */
 	char name[128];  /* manufacturer's and product's text, from the device; "" without */
 	char driver[64]; /* the kernel's driver that has it; "usbfs" is a program; "" none */
 };
@@ -26,7 +28,8 @@ struct usb_list {
 	size_t count;
 };
 
-/* The interfaces of these two classes, sorted by place. False where /sys tells nothing of USB. */
+/* The interfaces of these two classes, sorted by place, and an entry for each device that is not
+ * authorized. False where /sys tells nothing of USB. */
 bool usb_interfaces(const char *root, struct usb_list *list);
 void usb_list_free(struct usb_list *list);
 
