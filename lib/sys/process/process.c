@@ -131,6 +131,155 @@ void process_list_free(struct process_list *list)
 	*list = (struct process_list){0};
 }
 
+/* --- what one is --- */
+
+static void place(char path[64], long id, const char *file)
+{
+	if (id == 0)
+		snprintf(path, 64, "/proc/self/%s", file);
+	else
+		snprintf(path, 64, "/proc/%ld/%s", id, file);
+}
+
+bool process_program(const char *root, long id, char path[PROCESS_PATH_MAX])
+{
+	char link[64], target[TREE_PATH_MAX];
+
+	place(link, id, "exe");
+	bool ok = tree_link(root, link, target) && strlen(target) < PROCESS_PATH_MAX;
+	snprintf(path, PROCESS_PATH_MAX, "%.*s", PROCESS_PATH_MAX - 1, ok ? target : "");
+	return ok;
+}
+
+bool process_variable(const char *root, long id, const char *name, char *value, size_t size)
+{
+	size_t length = strlen(name);
+	struct file file;
+	char path[64];
+
+	*value = '\0';
+	place(path, id, "environ");
+	if (tree_read(root, path, MAPS_MAX, &file) != 0)
+		return false;
+	for (size_t at = 0; at < file.length;) {
+		const char *word = file.data + at;
+		size_t n = strnlen(word, file.length - at);
+
+		if (n > length && memcmp(word, name, length) == 0 && word[length] == '=')
+			snprintf(value, size, "%.*s", (int)(n - length - 1), word + length + 1);
+		at += n + 1;
+	}
+	file_free(&file);
+	return true;
+}
+
+/* maps has "ADDRESSES RIGHTS OFFSET DEVICE INODE PATH" (proc(5)). */
+bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX])
+{
+	struct file file;
+	char name[64];
+
+	*path = '\0';
+	place(name, id, "maps");
+	if (tree_read(root, name, MAPS_MAX, &file) != 0)
+		return false;
+	for (size_t at = 0; at < file.length;) {
+		const char *line = file.data + at;
+		const char *end = memchr(line, '\n', file.length - at);
+		size_t n = end != NULL ? (size_t)(end - line) : file.length - at;
+		const char *slash = memchr(line, '/', n);
+		size_t length = slash != NULL ? n - (size_t)(slash - line) : 0;
+
+		if (length > 0 && length < PROCESS_PATH_MAX && has_text(slash, length, part)) {
+			memcpy(path, slash, length);
+			path[length] = '\0';
+		}
+		at += n + 1;
+	}
+	file_free(&file);
+	return *path != '\0';
+}
+
+/* The words behind "KEY:" in status (proc(5)). */
+static bool status_words(const char *root, long id, const char *key, char *words, size_t size)
+{
+	size_t length = strlen(key);
+	struct file file;
+	bool ok = false;
+	char path[64];
+
+	*words = '\0';
+	place(path, id, "status");
+	if (tree_read(root, path, MAPS_MAX, &file) != 0)
+		return false;
+	for (size_t at = 0; at < file.length && !ok;) {
+		const char *line = file.data + at;
+		const char *end = memchr(line, '\n', file.length - at);
+		size_t n = end != NULL ? (size_t)(end - line) : file.length - at;
+
+		ok = n > length && memcmp(line, key, length) == 0 && line[length] == ':';
+		if (ok)
+			snprintf(words, size, "%.*s", (int)(n - length - 1), line + length + 1);
+		at += n + 1;
+	}
+	file_free(&file);
+	return ok;
+}
+
+/* Number at of the words, from 0. */
+static bool number_at(const char *words, size_t at, unsigned *number)
+{
+	for (words += strspn(words, " \t"); *words != '\0' && at > 0; at--) {
+		words += strcspn(words, " \t");
+		words += strspn(words, " \t");
+	}
+	size_t length = strcspn(words, " \t");
+	char digits[16];
+	uint64_t value;
+
+	if (length == 0 || length >= sizeof digits)
+		return false;
+	memcpy(digits, words, length);
+	digits[length] = '\0';
+	if (!num_decimal(digits, UINT_MAX, &value))
+		return false;
+	*number = (unsigned)value;
+	return true;
+}
+
+enum { EFFECTIVE = 1, STATUS_WORDS = 4096 }; /* real, effective, saved, of the file system */
+
+bool process_owner(const char *root, long id, unsigned *user)
+{
+	char words[STATUS_WORDS];
+
+	return status_words(root, id, "Uid", words, sizeof words) &&
+		number_at(words, EFFECTIVE, user);
+}
+
+bool process_in_group(const char *root, long id, unsigned group)
+{
+	char words[STATUS_WORDS];
+	unsigned number;
+
+	if (status_words(root, id, "Gid", words, sizeof words) &&
+	    number_at(words, EFFECTIVE, &number) && number == group)
+		return true;
+	status_words(root, id, "Groups", words, sizeof words);
+	for (size_t i = 0; number_at(words, i, &number); i++)
+		if (number == group)
+			return true;
+	return false;
+}
+
+bool process_stopped(const char *root, long id)
+{
+	char words[STATUS_WORDS];
+
+	return status_words(root, id, "State", words, sizeof words) &&
+		words[strspn(words, " \t")] == 'T';
+}
+
 const char *process_user(void)
 {
 	const struct passwd *user = getpwuid(getuid());
