@@ -115,17 +115,60 @@ static bool is_number(struct span text, uint16_t wanted)
 	return num_any(digits, 0xFFFF, &value) && value == wanted;
 }
 
-bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product)
+/* The place of the pair in the arrays, from 0. */
+static bool find_pair(const char *text, size_t length, uint16_t vendor, uint16_t product,
+                      size_t *place)
 {
 	struct reader vendors = {text, text + length}, products = vendors;
 	struct span vendor_text, product_text;
 
 	if (!find_array(&vendors, "ifdVendorID") || !find_array(&products, "ifdProductID"))
 		return false;
-	while (next_string(&vendors, &vendor_text) && next_string(&products, &product_text))
+	for (*place = 0;
+	     next_string(&vendors, &vendor_text) && next_string(&products, &product_text); ++*place)
 		if (is_number(vendor_text, vendor) && is_number(product_text, product))
 			return true;
 	return false;
+}
+
+bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product)
+{
+	size_t place;
+
+	return find_pair(text, length, vendor, product, &place);
+}
+
+/* Text of XML: of its escapes a name needs "&amp;" alone. */
+static void copy_text(char *out, size_t size, struct span text)
+{
+	static const char amp[] = "&amp;";
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.length && n + 1 < size; i++) {
+		out[n++] = text.text[i];
+		if (text.length - i >= sizeof amp - 1 &&
+		    memcmp(text.text + i, amp, sizeof amp - 1) == 0)
+			i += sizeof amp - 2;
+	}
+	out[n] = '\0';
+}
+
+bool driver_plist_reader_name(const char *text, size_t length, uint16_t vendor, uint16_t product,
+                              char *out, size_t size)
+{
+	struct reader names = {text, text + length};
+	struct span name = {0};
+	size_t place;
+
+	*out = '\0';
+	if (!find_pair(text, length, vendor, product, &place) ||
+	    !find_array(&names, "ifdFriendlyName"))
+		return false;
+	for (size_t i = 0; i <= place; i++)
+		if (!next_string(&names, &name))
+			return false;
+	copy_text(out, size, name);
+	return true;
 }
 
 bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size)

@@ -10,6 +10,11 @@
 /* True where the pair is listed. text may be anything. */
 bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
 
+/* The name that the driver gives the readers of this pair, ifdFriendlyName's of the same place, cut
+ * where it is longer; "" and false without one. */
+bool driver_plist_reader_name(const char *text, size_t length, uint16_t vendor, uint16_t product,
+                              char *out, size_t size);
+
 /* The string of a key such as CFBundleShortVersionString, cut where it is longer; "" and false
  * without one. */
 bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size);

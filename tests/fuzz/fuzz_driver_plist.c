@@ -17,5 +17,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		driver_plist_string(text, size, "CFBundleShortVersionString", value, sizeof value);
 	assert(found || value[0] == '\0');
 	assert(strnlen(value, sizeof value) < sizeof value);
+	found = driver_plist_reader_name(text, size, 0x08E6, 0x2202, value, sizeof value);
+	assert(listed || !found);
+	assert(found || value[0] == '\0');
+	assert(strnlen(value, sizeof value) < sizeof value);
 	return 0;
 }

@@ -49,6 +49,36 @@ static void strings(void **state)
 	assert_string_equal(out, "");
 }
 
+static void reader_names(void **state)
+{
+	static const char short_list[] =
+		"<key>ifdVendorID</key><array><string>1</string><string>2</string></array>"
+		"<key>ifdProductID</key><array><string>3</string><string>4</string></array>"
+		"<key>ifdFriendlyName</key><array><string>Tom &amp; Co &lt;</string></array>";
+	char name[32], narrow[4];
+
+	(void)state;
+	assert_true(
+		driver_plist_reader_name(plist, strlen(plist), 0x08E6, 0x2202, name, sizeof name));
+	assert_string_equal(name, "A");
+	assert_true(
+		driver_plist_reader_name(plist, strlen(plist), 0x076B, 0x3031, name, sizeof name));
+	assert_string_equal(name, "B");
+	assert_false(
+		driver_plist_reader_name(plist, strlen(plist), 0x08E6, 0x3031, name, sizeof name));
+	assert_string_equal(name, "");
+	assert_true(
+		driver_plist_reader_name(short_list, strlen(short_list), 1, 3, name, sizeof name));
+	assert_string_equal(name, "Tom & Co &lt;");
+	assert_true(driver_plist_reader_name(short_list, strlen(short_list), 1, 3, narrow,
+	                                     sizeof narrow));
+	assert_string_equal(narrow, "Tom");
+	/* The second device has no name. */
+	assert_false(
+		driver_plist_reader_name(short_list, strlen(short_list), 2, 4, name, sizeof name));
+	assert_string_equal(name, "");
+}
+
 /* Cut off anywhere it lists no more than it did, and nothing is read past its end. */
 static void cut_off(void **state)
 {
@@ -79,9 +109,8 @@ static void nonsense(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pairs),
-		cmocka_unit_test(strings),
-		cmocka_unit_test(cut_off),
+		cmocka_unit_test(pairs),        cmocka_unit_test(strings),
+		cmocka_unit_test(reader_names), cmocka_unit_test(cut_off),
 		cmocka_unit_test(nonsense),
 	};
 
