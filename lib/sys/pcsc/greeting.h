@@ -1,0 +1,39 @@
+/* How pcsc-lite's library and service greet each other: each names its version of the protocol
+ * between them. For finding out why they do not understand each other. */
+#ifndef SYS_PCSC_GREETING_H
+#define SYS_PCSC_GREETING_H
+
+#include <stdbool.h>
+
+struct greeting_protocol {
+	bool known;
+	unsigned major, minor;
+};
+
+struct greeting {
+	enum {
+		GREETING_NOT_ASKED,
+		GREETING_MISSING,  /* there is no such file */
+		GREETING_DENIED,   /* this user or this place may not connect */
+		GREETING_REFUSED,  /* nobody listens at the socket */
+		GREETING_CLOSED,   /* the connection was closed without a response */
+		GREETING_SILENT,   /* no response within the limit */
+		GREETING_ANSWERED, /* protocol is the service's */
+	} result;
+	struct greeting_protocol protocol;
+};
+
+/* Greets the service at the socket path. */
+struct greeting greeting_ask(const char *path, int limit_ms);
+
+/* The protocol of the library in this program, which is started once more to greet us. */
+struct greeting_protocol greeting_own(int limit_ms);
+
+/* The versions of pcsc-lite that speak it: "2.3.0 to 2.4.1"; NULL unknown. */
+const char *greeting_versions(const struct greeting_protocol *protocol);
+
+/* True where library and service of these protocols understand each other. */
+bool greeting_fits(const struct greeting_protocol *library,
+                   const struct greeting_protocol *service);
+
+#endif
