@@ -36,6 +36,13 @@ int file_read(struct file *file, const char *path, enum file_how how, bool regul
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
 void file_free(struct file *file);
 
+/* Where text begins in its data, from the given place in it on; NULL without it. */
+const char *file_find(const struct file *file, const char *from, const char *text);
+
+/* The next line from *at on, without its end; false where there is none. *at, 0 at the start, moves
+ * behind it. */
+bool file_line(const struct file *file, size_t *at, const char **line, size_t *length);
+
 /* True where a part of it could no longer be read after file_read. */
 bool file_is_cut(const struct file *file);
 

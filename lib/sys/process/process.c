@@ -25,17 +25,6 @@ static enum answer has_name(const char *root, const char *path, const char *want
 	return tree_line(root, file, name, sizeof name) && strcmp(name, wanted) == 0 ? YES : NO;
 }
 
-static bool has_text(const char *data, size_t length, const char *text)
-{
-	size_t n = strlen(text);
-
-	for (const char *at = data; (at = memchr(at, *text, length - (size_t)(at - data))) != NULL;
-	     at++)
-		if (length - (size_t)(at - data) >= n && memcmp(at, text, n) == 0)
-			return true;
-	return false;
-}
-
 static enum answer maps_part(const char *root, const char *path, const char *wanted)
 {
 	char name[TREE_PATH_MAX];
@@ -45,7 +34,7 @@ static enum answer maps_part(const char *root, const char *path, const char *wan
 	int error = tree_read(root, name, MAPS_MAX, &file);
 	if (error != 0)
 		return error == EACCES || error == EPERM ? HIDDEN : NO;
-	enum answer answer = has_text(file.data, file.length, wanted) ? YES : NO;
+	enum answer answer = file_find(&file, file.data, wanted) != NULL ? YES : NO;
 	file_free(&file);
 	return answer;
 }
@@ -176,6 +165,8 @@ bool process_variable(const char *root, long id, const char *name, char *value, 
 /* maps has "ADDRESSES RIGHTS OFFSET DEVICE INODE PATH" (proc(5)). */
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX])
 {
+	size_t at = 0, n;
+	const char *line;
 	struct file file;
 	char name[64];
 
@@ -183,18 +174,17 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 	place(name, id, "maps");
 	if (tree_read(root, name, MAPS_MAX, &file) != 0)
 		return false;
-	for (size_t at = 0; at < file.length;) {
-		const char *line = file.data + at;
-		const char *end = memchr(line, '\n', file.length - at);
-		size_t n = end != NULL ? (size_t)(end - line) : file.length - at;
+	while (*path == '\0' && file_line(&file, &at, &line, &n)) {
 		const char *slash = memchr(line, '/', n);
 		size_t length = slash != NULL ? n - (size_t)(slash - line) : 0;
 
-		if (length > 0 && length < PROCESS_PATH_MAX && has_text(slash, length, part)) {
+		const struct file name_of = {.data = slash, .length = length};
+
+		if (length > 0 && length < PROCESS_PATH_MAX &&
+		    file_find(&name_of, slash, part) != NULL) {
 			memcpy(path, slash, length);
 			path[length] = '\0';
 		}
-		at += n + 1;
 	}
 	file_free(&file);
 	return *path != '\0';
@@ -203,7 +193,8 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 /* The words behind "KEY:" in status (proc(5)). */
 static bool status_words(const char *root, long id, const char *key, char *words, size_t size)
 {
-	size_t length = strlen(key);
+	size_t at = 0, n, length = strlen(key);
+	const char *line;
 	struct file file;
 	bool ok = false;
 	char path[64];
@@ -212,15 +203,10 @@ static bool status_words(const char *root, long id, const char *key, char *words
 	place(path, id, "status");
 	if (tree_read(root, path, MAPS_MAX, &file) != 0)
 		return false;
-	for (size_t at = 0; at < file.length && !ok;) {
-		const char *line = file.data + at;
-		const char *end = memchr(line, '\n', file.length - at);
-		size_t n = end != NULL ? (size_t)(end - line) : file.length - at;
-
+	while (!ok && file_line(&file, &at, &line, &n)) {
 		ok = n > length && memcmp(line, key, length) == 0 && line[length] == ':';
 		if (ok)
 			snprintf(words, size, "%.*s", (int)(n - length - 1), line + length + 1);
-		at += n + 1;
 	}
 	file_free(&file);
 	return ok;

@@ -36,7 +36,7 @@ void process_list_free(struct process_list *list);
 bool process_program(const char *root, long id, char path[PROCESS_PATH_MAX]);
 /* A variable of its environment when it was started; "" where it has none of that name. */
 bool process_variable(const char *root, long id, const char *name, char *value, size_t size);
-/* The path of the last mapped file that has part in it; id 0 is the process that asks. */
+/* The path of the first mapped file that has part in it; id 0 is the process that asks. */
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX]);
 /* Its effective user. */
 bool process_owner(const char *root, long id, unsigned *user);
