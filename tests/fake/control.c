@@ -44,6 +44,9 @@
  *                             block; or "watch": inotify_add_watch, which gets a line "watch PATH"
  *                             in the log
  *   folder PATH               one is made there
+ *   protocol MAJOR MINOR      SCardEstablishContext greets whoever listens at PCSCLITE_CSOCK_NAME,
+ *                             as a library of this protocol
+ *   deny                      connect(2) is not permitted, as SELinux and AppArmor have it
  *   # comment
  */
 #include "fake.h"
@@ -427,6 +430,18 @@ static void do_service(char *rest)
 		fake_abort("control: %s: not stop or start", current);
 }
 
+static void do_protocol(char *rest)
+{
+	for (size_t i = 0; i < 2; i++)
+		fake.protocol[i] = (int32_t)number_of(next_word(&rest), 10);
+}
+
+static void do_deny(char *rest)
+{
+	(void)rest;
+	fake.denies = true;
+}
+
 static void do_fail(char *rest)
 {
 	struct fake_plan *plan = &fake.plans[call_of(next_word(&rest))];
@@ -484,16 +499,36 @@ static const struct {
 	const char *word;
 	void (*run)(char *rest);
 } words[] = {
-	{"add", do_add},           {"readers", do_readers}, {"unplug", do_unplug},
-	{"insert", do_insert},     {"mute", do_mute},       {"remove", do_remove},
-	{"swap", do_swap},         {"counter", do_counter}, {"state", do_state},
-	{"hold", do_hold},         {"let", do_let},         {"reset", do_reset},
-	{"answer", do_answer},     {"control", do_control}, {"attrib", do_attrib},
-	{"pnp", do_pnp},           {"limit", do_limit},     {"service", do_service},
-	{"fail", do_fail},         {"hang", do_hang},       {"release", do_release},
-	{"delay", do_delay},       {"on", do_on},           {"folder", do_folder},
-	{"claim", do_claim},       {"list", do_list},       {"older", do_older},
+	{"add", do_add},
+	{"readers", do_readers},
+	{"unplug", do_unplug},
+	{"insert", do_insert},
+	{"mute", do_mute},
+	{"remove", do_remove},
+	{"swap", do_swap},
+	{"counter", do_counter},
+	{"state", do_state},
+	{"hold", do_hold},
+	{"let", do_let},
+	{"reset", do_reset},
+	{"answer", do_answer},
+	{"control", do_control},
+	{"attrib", do_attrib},
+	{"pnp", do_pnp},
+	{"limit", do_limit},
+	{"service", do_service},
+	{"fail", do_fail},
+	{"hang", do_hang},
+	{"release", do_release},
+	{"delay", do_delay},
+	{"on", do_on},
+	{"folder", do_folder},
+	{"claim", do_claim},
+	{"list", do_list},
+	{"older", do_older},
 	{"counters", do_counters},
+	{"protocol", do_protocol},
+	{"deny", do_deny},
 };
 
 void fake_control(const char *line)

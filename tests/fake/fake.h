@@ -92,6 +92,8 @@ struct fake {
 	bool uncounted; /* as on macOS: no event counter, and a removed card is called reset */
 	unsigned most_states; /* what SCardGetStatusChange takes; 0: any */
 	bool older; /* than the library: readers are listed first, or SCardGetStatusChange fails */
+	int32_t protocol[2]; /* major and minor, of the library; 0: it greets nobody */
+	bool denies;         /* connect(2) is not permitted */
 	bool up;
 	unsigned long lives; /* of the service: a context of an older one is lost */
 	struct fake_plan plans[CALL_COUNT];

@@ -14,7 +14,9 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
 #include <winscard.h>
@@ -343,6 +345,30 @@ static void count_users(struct fake_reader *reader)
 
 /* --- contexts --- */
 
+/* pcsc-lite's winscard_msg.h: CMD_VERSION. */
+static void greet(void)
+{
+	const char *path = getenv("PCSCLITE_CSOCK_NAME");
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	struct {
+		uint32_t size, command;
+		int32_t protocol[2];
+		uint32_t code;
+	} hello = {12, 0x11, {fake.protocol[0], fake.protocol[1]}, 0}, answer;
+
+	if (fake.protocol[0] == 0 || path == NULL || strlen(path) >= sizeof address.sun_path)
+		return;
+	strcpy(address.sun_path, path);
+	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (fd < 0)
+		return;
+	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0 &&
+	    send(fd, &hello, sizeof hello, MSG_NOSIGNAL) == (ssize_t)sizeof hello &&
+	    recv(fd, &answer, sizeof answer, 0) < 0)
+		fake_log("no answer");
+	close(fd);
+}
+
 PUBLIC LONG SCardEstablishContext(DWORD dwScope, LPCVOID pvReserved1, LPCVOID pvReserved2,
                                   LPSCARDCONTEXT phContext)
 {
@@ -353,6 +379,9 @@ PUBLIC LONG SCardEstablishContext(DWORD dwScope, LPCVOID pvReserved1, LPCVOID pv
 	must(call, phContext != NULL, "no place for the context");
 	must(call, pvReserved1 == NULL && pvReserved2 == NULL, "reserved arguments are set");
 	must(call, dwScope == SCARD_SCOPE_SYSTEM || dwScope == SCARD_SCOPE_USER, "unknown scope");
+	pthread_mutex_unlock(&fake.lock);
+	greet();
+	pthread_mutex_lock(&fake.lock);
 	if (rv == SCARD_S_SUCCESS && !fake.up)
 		rv = SCARD_E_NO_SERVICE;
 	if (rv != SCARD_S_SUCCESS)
@@ -678,6 +707,18 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 	}
 	return end_with(call, context, rv);
 }
+
+#ifdef SYS_connect
+/* Not of PC/SC: the program connects to a socket. */
+PUBLIC int connect(int fd, const struct sockaddr *address, socklen_t length)
+{
+	pthread_mutex_lock(&fake.lock);
+	bool denied = fake.denies;
+	pthread_mutex_unlock(&fake.lock);
+	errno = EACCES;
+	return denied ? -1 : (int)syscall(SYS_connect, fd, address, length);
+}
+#endif
 
 #ifdef SYS_inotify_add_watch
 /* Not of PC/SC: the program begins to watch the folder of the service's socket. */
