@@ -104,6 +104,9 @@ $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli.o: own_cflags = -DVERSION='"$(VERSION)"'
 $(obj)/lib/sys/terminal/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
+# Where the pcsc-lite of this system looks for drivers.
+$(obj)/pcsc_scan/doctor/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(or $(shell $(PKG_CONFIG) \
+	--variable=usbdropdir libpcsclite),/usr/lib/pcsc/drivers)"'
 $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 # jansson's archive where there is one: a library less to be found and bound at each start.
 jansson_archive := $(filter /%,$(shell $(CC) -print-file-name=libjansson.a))

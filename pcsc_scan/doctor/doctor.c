@@ -61,6 +61,8 @@ static void put_json(struct json *json, const char *check, const struct finding 
 	put_key(json, "command", finding->command);
 	json_key(json, "as_root");
 	json_put_bool(json, finding->as_root);
+	json_key(json, "on_host");
+	json_put_bool(json, finding->on_host);
 	json_end(json);
 	json_write(json, stdout);
 }
@@ -95,9 +97,23 @@ static void put_verdict(const struct doctor *doctor, const struct finding *verdi
 	paragraph_start(&line, stdout, &doctor->layout, 0);
 	paragraph_phrase(&line, ROLE_PLAIN, verdict->text);
 	paragraph_end(&line);
-	fputs(verdict->as_root ? "Now type, as root: " : "Now type: ", stdout);
+	if (verdict->command[0] == '\0')
+		return;
+	printf("Now type%s%s: ", verdict->as_root ? ", as root" : "",
+	       verdict->on_host ? ", on the host" : "");
 	put_safe(verdict->command); /* as it is to be typed: not wrapped */
 	fputc('\n', stdout);
+}
+
+/* A reader that was named and is not there is trouble, two that it may mean are wrong input;
+ * anything else that was found is a "no". */
+static enum status status_of(const struct facts *facts, const struct finding *verdict)
+{
+	if (verdict->state != FINDING_FOUND)
+		return STATUS_YES;
+	if (facts->reader != NULL && facts_work(facts) && facts->matches != 1)
+		return facts->matches == 0 ? STATUS_TROUBLE : STATUS_INPUT;
+	return STATUS_NO;
 }
 
 /* What is lowest is looked into first: the rest may come of it. */
@@ -119,7 +135,7 @@ static enum status examine(const struct doctor *doctor, const struct facts *fact
 		finding_command(&verdict, "pcsc_scan -c");
 	}
 	put_verdict(doctor, &verdict);
-	return verdict.state == FINDING_FOUND ? STATUS_NO : STATUS_YES;
+	return status_of(facts, &verdict);
 }
 
 int doctor_run(const struct scan_options *options)
@@ -133,7 +149,8 @@ int doctor_run(const struct scan_options *options)
 	if (options->common.json)
 		doctor.json = json_new();
 	if ((options->common.json && doctor.json == NULL) ||
-	    !facts_gather(&facts, options->root != NULL ? options->root : ""))
+	    !facts_gather(&facts, options->root != NULL ? options->root : "",
+	                  options->filter.reader))
 		message_error("out of memory");
 	else
 		status = examine(&doctor, &facts);

@@ -2,21 +2,7 @@
 #ifndef PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 #define PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 
-#include "pcsc_scan/doctor/doctor_facts.h"
-
-enum finding_state {
-	FINDING_NONE, /* does not apply here */
-	FINDING_OK,
-	FINDING_FOUND,   /* this is wrong */
-	FINDING_UNKNOWN, /* cannot be checked */
-};
-
-struct finding {
-	enum finding_state state;
-	char text[700];    /* what is; of FOUND a whole sentence. May hold text from outside */
-	char command[400]; /* of FOUND: what to type */
-	bool as_root;      /* that needs root's rights */
-};
+#include "pcsc_scan/doctor/finding.h"
 
 struct doctor_check {
 	const char *name;
@@ -25,24 +11,33 @@ struct doctor_check {
 
 extern const struct doctor_check doctor_checks[]; /* ended by a name NULL */
 
-/* Of checks on the PC/SC service and what it shows, in doctor_checks_service.c. */
-void check_running(const struct facts *facts, struct finding *finding);
+/* Of USB devices, in checks_usb.c. */
+void check_usb(const struct facts *facts, struct finding *finding);
+void check_authorized(const struct facts *facts, struct finding *finding);
+void check_driver(const struct facts *facts, struct finding *finding);
+void check_kernel(const struct facts *facts, struct finding *finding);
+void check_device_user(const struct facts *facts, struct finding *finding);
+void check_device_node(const struct facts *facts, struct finding *finding);
+void check_udev(const struct facts *facts, struct finding *finding);
+
+/* Of the way to the service, in checks_service.c. */
+void check_container(const struct facts *facts, struct finding *finding);
+void check_socket_name(const struct facts *facts, struct finding *finding);
+void check_installed(const struct facts *facts, struct finding *finding);
+void check_unit(const struct facts *facts, struct finding *finding);
 void check_rights(const struct facts *facts, struct finding *finding);
+
+/* Of how it answers, in checks_answer.c. */
+void check_running(const struct facts *facts, struct finding *finding);
 void check_version(const struct facts *facts, struct finding *finding);
 void check_hidepid(const struct facts *facts, struct finding *finding);
 void check_polkit(const struct facts *facts, struct finding *finding);
 void check_card_access(const struct facts *facts, struct finding *finding);
+
+/* Of what it shows, in checks_readers.c. */
 void check_readers(const struct facts *facts, struct finding *finding);
 void check_card(const struct facts *facts, struct finding *finding);
 void check_mute(const struct facts *facts, struct finding *finding);
 void check_users(const struct facts *facts, struct finding *finding);
-
-/* Fills a finding. */
-void finding_is(struct finding *finding, enum finding_state state, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-void finding_command(struct finding *finding, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
-void finding_root_command(struct finding *finding, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
 
 #endif

@@ -1,9 +1,8 @@
 #include "pcsc_scan/doctor/doctor_facts.h"
 
-#include "pcsc_scan/doctor/drivers.h"
 #include "sys/paths.h"
 #include "sys/pcsc/pcsc.h"
-#include "sys/tree.h"
+#include "sys/pcsc/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +10,9 @@
 
 #define SOCKET "/run/pcscd/pcscd.comm"
 
-enum { STATUS_MAX = 64 << 20 }; /* of the package database */
+enum { GREETING_MS = 2000 };
 
-/* The first of paths that is there; "" without. */
-static void find_first(const char *root, const char *const *paths, char *out, size_t size)
+void facts_find_first(const char *root, const char *const *paths, char *out, size_t size)
 {
 	out[0] = '\0';
 	for (; *paths != NULL && out[0] == '\0'; paths++)
@@ -22,196 +20,325 @@ static void find_first(const char *root, const char *const *paths, char *out, si
 			snprintf(out, size, "%s", *paths);
 }
 
-/* --- devices and their drivers --- */
-
-static void find_drivers(struct facts *facts)
+static bool exists(const char *root, const char *path)
 {
-	for (size_t i = 0; i < facts->device_count; i++) {
-		struct facts_device *device = &facts->devices[i];
-
-		facts->driver_count = drivers_find(facts->root, device->usb.vendor,
-		                                   device->usb.product, device->driver);
-	}
+	return tree_kind(root, path) != TREE_NOTHING;
 }
 
-/* Of those that are not of the class, only what a driver is for is a reader; and of a device with
- * several interfaces one is enough. */
-static void keep_readers(struct facts *facts)
+/* --- systemd's unit --- */
+
+/* systemd.unit(5): where units are, the first goes before the others; and of each directory where
+ * an enabled one is linked. */
+static const char *const unit_places[] = {"/etc/systemd/system", "/run/systemd/system",
+                                          "/usr/local/lib/systemd/system",
+                                          "/usr/lib/systemd/system", "/lib/systemd/system"};
+
+enum {
+	UNIT_VENDOR = 2, /* from here on they are not the administrator's */
+	UNIT_PLACES = sizeof unit_places / sizeof unit_places[0],
+};
+
+/* A unit that is masked is a link to /dev/null, or empty. */
+static bool is_masked(const char *root, const char *path)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < facts->device_count; i++) {
-		const struct facts_device *device = &facts->devices[i];
-		bool again = kept > 0 &&
-			strcmp(facts->devices[kept - 1].usb.device, device->usb.device) == 0;
-
-		if (!again && (device->usb.class == USB_CLASS_CCID || device->driver[0] != '\0'))
-			facts->devices[kept++] = *device;
-	}
-	facts->device_count = kept;
-}
-
-static bool find_devices(struct facts *facts)
-{
-	struct usb_list list;
-
-	facts->usb_known = usb_interfaces(facts->root, &list);
-	facts->devices = calloc(list.count + 1, sizeof *facts->devices);
-	if (facts->devices == NULL) {
-		usb_list_free(&list);
-		return false;
-	}
-	facts->device_count = list.count;
-	for (size_t i = 0; i < list.count; i++)
-		facts->devices[i].usb = list.interfaces[i];
-	usb_list_free(&list);
-	find_drivers(facts);
-	keep_readers(facts);
-	for (size_t i = 0; i < facts->device_count; i++) {
-		struct facts_device *device = &facts->devices[i];
-		char node[64];
-
-		snprintf(node, sizeof node, "/dev/bus/usb/%03u/%03u", device->usb.bus,
-		         device->usb.number);
-		process_holding(facts->root, node, &device->users);
-	}
-	return true;
-}
-
-/* --- the service's installation --- */
-
-/* Paragraphs of the package database, each line "Key: value". */
-static void read_package(const struct file *status, const char *package, char *version)
-{
-	const char *at = status->data, *end = status->data + status->length;
-	size_t name = strlen(package);
-	bool here = false;
-
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		size_t length = (size_t)((newline != NULL ? newline : end) - at);
-
-		if (length > 9 && memcmp(at, "Package: ", 9) == 0)
-			here = length == 9 + name && memcmp(at + 9, package, name) == 0;
-		else if (here && length > 9 && memcmp(at, "Version: ", 9) == 0)
-			snprintf(version, FACTS_WORD_MAX, "%.*s",
-			         (int)(length - 9 < 64 ? length - 9 : 64), at + 9);
-		at += length + 1;
-	}
-}
-
-static void find_versions(struct facts *facts)
-{
-	struct file status;
-
-	if (tree_read(facts->root, "/var/lib/dpkg/status", STATUS_MAX, &status) != 0)
-		return;
-	read_package(&status, "pcscd", facts->pcscd_version);
-	read_package(&status, "libpcsclite1", facts->library_version);
-	file_free(&status);
-}
-
-static void find_unit(struct facts *facts)
-{
-	static const char *const units[] = {"/etc/systemd/system/pcscd.socket",
-	                                    "/usr/lib/systemd/system/pcscd.socket",
-	                                    "/lib/systemd/system/pcscd.socket", NULL};
-	char path[FACTS_PATH_MAX], target[TREE_PATH_MAX];
-
-	facts->systemd = tree_kind(facts->root, "/run/systemd/system") == TREE_FOLDER;
-	facts->unit = UNIT_MISSING;
-	if (tree_link(facts->root, units[0], target) && strcmp(target, "/dev/null") == 0) {
-		facts->unit = UNIT_MASKED;
-		return;
-	}
-	find_first(facts->root, units, path, sizeof path);
-	if (path[0] != '\0')
-		facts->unit =
-			tree_link(facts->root,
-		                  "/etc/systemd/system/sockets.target.wants/pcscd.socket", target) ?
-			UNIT_ENABLED :
-			UNIT_DISABLED;
-}
-
-static void find_container(struct facts *facts)
-{
-	static const char *const marks[] = {"/.dockerenv", "/run/.containerenv",
-	                                    "/run/systemd/container", NULL};
-	char path[FACTS_PATH_MAX];
-
-	find_first(facts->root, marks, path, sizeof path);
-	facts->container = path[0] != '\0' ? CONTAINER_OTHER : CONTAINER_NONE;
-	if (tree_kind(facts->root, "/.flatpak-info") != TREE_NOTHING)
-		facts->container = CONTAINER_FLATPAK;
-}
-
-static void find_socket(struct facts *facts)
-{
-	const char *named = paths_environment("PCSCLITE_CSOCK_NAME");
-
-	facts->socket_named = named != NULL;
-	snprintf(facts->socket_path, sizeof facts->socket_path, "%s",
-	         named != NULL ? named : SOCKET);
-	facts->socket_exists = tree_kind(facts->root, facts->socket_path) == TREE_SOCKET;
-	facts->socket_writable = tree_may_write(facts->root, facts->socket_path);
-}
-
-/* proc(5): "hidepid=1", "noaccess", "2", "invisible", "4", "ptraceable". */
-static bool hides_processes(const char *root)
-{
-	char mounts[64 << 10];
+	char target[TREE_PATH_MAX];
 	struct file file;
 
-	if (tree_read(root, "/proc/mounts", sizeof mounts - 1, &file) != 0)
+	if (tree_link(root, path, target))
+		return strcmp(target, "/dev/null") == 0;
+	if (tree_read(root, path, 1 << 20, &file) != 0)
 		return false;
-	memcpy(mounts, file.data, file.length);
-	mounts[file.length] = '\0';
+	bool empty = file.length == 0;
 	file_free(&file);
-	for (char *line = mounts; *line != '\0';) {
-		size_t length = strcspn(line, "\n");
-		bool last = line[length] == '\0';
+	return empty;
+}
 
-		line[length] = '\0';
-		const char *option = strstr(line, "hidepid=");
-		if (strstr(line, " /proc proc ") != NULL && option != NULL &&
-		    strncmp(option, "hidepid=0", 9) != 0 && strncmp(option, "hidepid=off", 11) != 0)
+/* True where one of these directories has the link or file that enables a unit. */
+static bool has_want(const char *root, size_t first, size_t end, const char *want)
+{
+	char path[FACTS_PATH_MAX], target[TREE_PATH_MAX];
+
+	for (size_t i = first; i < end; i++) {
+		snprintf(path, sizeof path, "%s/%s", unit_places[i], want);
+		if (tree_link(root, path, target) || exists(root, path))
 			return true;
-		line += length + !last;
 	}
 	return false;
 }
 
-bool facts_gather(struct facts *facts, const char *root)
+static void find_enabled(struct facts *facts)
 {
-	static const char *const programs[] = {"/usr/sbin/pcscd", "/usr/local/sbin/pcscd",
-	                                       "/usr/bin/pcscd", NULL};
+	static const char socket[] = "sockets.target.wants/pcscd.socket";
+	static const char service[] = "multi-user.target.wants/pcscd.service";
 
-	*facts = (struct facts){.root = root};
-	if (!find_devices(facts))
+	facts->unit = UNIT_DISABLED;
+	if (has_want(facts->root, 0, UNIT_VENDOR, socket))
+		facts->unit = UNIT_ENABLED;
+	else if (has_want(facts->root, UNIT_VENDOR, UNIT_PLACES, socket))
+		facts->unit = UNIT_ENABLED_VENDOR;
+	else if (has_want(facts->root, 0, UNIT_PLACES, service))
+		facts->unit = UNIT_ENABLED_SERVICE;
+}
+
+static void find_unit(struct facts *facts)
+{
+	char path[FACTS_PATH_MAX];
+
+	facts->unit = UNIT_MISSING;
+	for (size_t i = 0; i < UNIT_PLACES && facts->unit == UNIT_MISSING; i++) {
+		snprintf(path, sizeof path, "%s/pcscd.socket", unit_places[i]);
+		if (is_masked(facts->root, path))
+			facts->unit = UNIT_MASKED;
+		else if (exists(facts->root, path))
+			find_enabled(facts);
+	}
+}
+
+/* --- the socket --- */
+
+static void find_socket(struct facts *facts)
+{
+	const char *named = paths_environment("PCSCLITE_CSOCK_NAME");
+	char target[TREE_PATH_MAX];
+
+	facts->socket_named = named != NULL;
+	snprintf(facts->socket_path, sizeof facts->socket_path, "%s",
+	         named != NULL ? named : SOCKET);
+	tree_link(facts->root, facts->socket_path, target);
+	snprintf(facts->socket_link, sizeof facts->socket_link, "%.*s", FACTS_PATH_MAX - 1, target);
+	facts->socket = tree_kind(facts->root, facts->socket_path);
+	facts->socket_writable = tree_may_write(facts->root, facts->socket_path);
+	tree_rights(facts->root, facts->socket_path, &facts->socket_rights);
+}
+
+/* Who listens there, and in which protocol. */
+static void greet(struct facts *facts)
+{
+	char full[TREE_PATH_MAX];
+
+	if (tree_full(facts->root, facts->socket_path, full))
+		facts->greeting = greeting_ask(full, GREETING_MS);
+	if (facts->greeting.result == GREETING_ANSWERED ||
+	    facts->greeting.result == GREETING_CLOSED)
+		facts->library.protocol = greeting_own(GREETING_MS);
+}
+
+/* --- readers of reader.conf --- */
+
+static bool add_configured(struct facts *facts, const char *text, size_t length)
+{
+	void *more = realloc(facts->configured,
+	                     (facts->configured_count + 1) * sizeof *facts->configured);
+
+	if (more == NULL)
 		return false;
-	find_first(root, programs, facts->pcscd, sizeof facts->pcscd);
-	find_versions(facts);
-	find_unit(facts);
-	find_container(facts);
-	find_socket(facts);
+	facts->configured = more;
+	char *name = facts->configured[facts->configured_count++];
+	memset(name, 0, READER_NAME_SIZE);
+	memcpy(name, text, length < READER_NAME_SIZE ? length : READER_NAME_SIZE - 1);
+	return true;
+}
+
+/* reader.conf(5): FRIENDLYNAME "Virtual PCD" begins a reader. */
+static bool read_configured(struct facts *facts, const char *path)
+{
+	static const char key[] = "FRIENDLYNAME";
+	enum { CONFIGURATION_MAX = 1 << 20, CONFIGURED_MAX = 64 };
+	struct file file;
+	const char *line;
+	size_t at = 0, n;
+	bool ok = true;
+
+	if (tree_read(facts->root, path, CONFIGURATION_MAX, &file) != 0)
+		return true;
+	while (ok && facts->configured_count < CONFIGURED_MAX && file_line(&file, &at, &line, &n)) {
+		const char *from = memchr(line, '"', n);
+		const char *to =
+			from != NULL ? memchr(from + 1, '"', n - (size_t)(from + 1 - line)) : NULL;
+
+		if (to != NULL && n > sizeof key && memcmp(line, key, sizeof key - 1) == 0)
+			ok = add_configured(facts, from + 1, (size_t)(to - from - 1));
+	}
+	file_free(&file);
+	return ok;
+}
+
+static bool find_configured(struct facts *facts)
+{
+	static const char folder[] = "/etc/reader.conf.d";
+	struct tree_names names;
+	char path[FACTS_PATH_MAX];
+	bool ok = read_configured(facts, "/etc/reader.conf");
+
+	if (!tree_list(facts->root, folder, &names))
+		return ok;
+	for (size_t i = 0; ok && i < names.count; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, names.names[i]);
+		ok = read_configured(facts, path);
+	}
+	tree_names_free(&names);
+	return ok;
+}
+
+/* --- the rest --- */
+
+/* proc(5): "hidepid=1", "noaccess", "2", "invisible", "4", "ptraceable"; "0" and "off" hide none.
+ */
+static bool is_hiding(const char *mount)
+{
+	const char *option = strstr(mount, "hidepid=");
+
+	return strstr(mount, " /proc proc ") != NULL && option != NULL &&
+		strncmp(option, "hidepid=0", 9) != 0 && strncmp(option, "hidepid=off", 11) != 0;
+}
+
+static bool hides_processes(const char *root)
+{
+	enum { MOUNTS_MAX = 1 << 20 };
+	bool hides = false;
+	size_t at = 0, n;
+	const char *text;
+	struct file file;
+
+	if (tree_read(root, "/proc/mounts", MOUNTS_MAX, &file) != 0)
+		return false;
+	while (!hides && file_line(&file, &at, &text, &n)) {
+		char line[1024];
+
+		snprintf(line, sizeof line, "%.*s", (int)(n < sizeof line ? n : 0), text);
+		hides = is_hiding(line);
+	}
+	file_free(&file);
+	return hides;
+}
+
+/* pcsc-shared in scdaemon.conf of this user. */
+static bool gpg_shares(const char *root)
+{
+	static const char word[] = "pcsc-shared";
+	enum { CONFIGURATION_MAX = 1 << 20 };
+	const char *home = paths_environment("GNUPGHOME");
+	char *path = home != NULL ? NULL : paths_home(".gnupg/scdaemon.conf");
+	char named[FACTS_PATH_MAX];
+	struct file file = {.data = ""};
+	const char *line;
+	size_t at = 0, n;
+	bool shares = false;
+
+	snprintf(named, sizeof named, "%s/scdaemon.conf", home != NULL ? home : "");
+	if (home != NULL || path != NULL)
+		tree_read(root, path != NULL ? path : named, CONFIGURATION_MAX, &file);
+	while (!shares && file_line(&file, &at, &line, &n))
+		shares = n >= sizeof word - 1 && memcmp(line, word, sizeof word - 1) == 0;
+	file_free(&file);
+	free(path);
+	return shares;
+}
+
+static void find_system(struct facts *facts)
+{
+	const char *root = facts->root;
+	struct process_list guards;
+
+	place_find(root, &facts->place);
+	facts->usb_nodes = tree_kind(root, "/dev/bus/usb") == TREE_FOLDER;
+	facts->udev = exists(root, "/run/udev/control");
+	if (process_named(root, "usbguard-daemon", &guards))
+		facts->usbguard = guards.count > 0;
+	process_list_free(&guards);
+	facts->bus = tree_kind(root, "/run/dbus/system_bus_socket") == TREE_SOCKET;
+	facts->polkitd = exists(
+		root, "/usr/share/dbus-1/system-services/org.freedesktop.PolicyKit1.service");
+	facts->polkit_policy =
+		exists(root, "/usr/share/polkit-1/actions/org.debian.pcsc-lite.policy");
 	facts->hidepid = hides_processes(root);
-	facts->polkit = tree_kind(root,
-	                          "/usr/share/polkit-1/actions/"
-	                          "org.debian.pcsc-lite.policy") != TREE_NOTHING;
-	facts_ask_service(&facts->service, facts->device_count > 0);
+	facts->gpg_shares = gpg_shares(root);
+}
+
+/* Which reader is meant: by its place or its whole name, else by a part of it. */
+static void choose_reader(struct facts *facts)
+{
+	const struct facts_service *service = &facts->service;
+
+	facts->chosen = service->count;
+	for (size_t i = service->count; facts->reader != NULL && i-- > 0;)
+		if (reader_is_meant(facts->reader, i, service->states[i].name)) {
+			facts->chosen = i;
+			facts->matches++;
+		}
+	for (size_t i = 0; facts->matches > 1 && i < service->count; i++)
+		if (strcmp(facts->reader, service->states[i].name) == 0) {
+			facts->chosen = i;
+			facts->matches = 1;
+		}
+}
+
+static bool find_hidden(struct facts_service *service)
+{
+	service->hidden = calloc(service->count + 1, sizeof *service->hidden);
+	for (size_t i = 0; service->hidden != NULL && i < service->count; i++)
+		service->hidden[i] = reader_is_ignored(service->states[i].name);
+	return service->hidden != NULL;
+}
+
+static void free_devices(struct facts *facts)
+{
+	for (size_t i = 0; i < facts->device_count; i++)
+		process_list_free(&facts->devices[i].users);
+	free(facts->devices);
+	facts->devices = NULL;
+	facts->device_count = facts->closed_count = 0;
+}
+
+/* What is known of pcscd, and of the devices as far as it matters to it. */
+static bool find_daemon(struct facts *facts)
+{
+	process_list_free(&facts->daemon.processes);
+	facts->daemon = (struct facts_daemon){0};
+	free_devices(facts);
+	facts_find_daemon(facts);
+	return facts_find_devices(facts);
+}
+
+/* No answer of the service's own, but one of the library's. */
+static bool is_unreached(const struct facts_service *service)
+{
+	return service->answered &&
+		(service->code == PCSC_E_NO_SERVICE || service->code == PCSC_E_SERVICE_STOPPED ||
+	         service->code == PCSC_F_COMM_ERROR);
+}
+
+bool facts_gather(struct facts *facts, const char *root, const char *reader)
+{
+	*facts = (struct facts){.root = root, .reader = reader};
+	find_system(facts);
+	find_unit(facts);
+	if (!find_daemon(facts) || !find_configured(facts))
+		return false;
+	facts_ask_service(&facts->service, facts->device_count);
 	/* By now a socket unit has started it. */
-	facts->processes_known = process_named(root, "pcscd", &facts->daemons);
+	if ((facts->daemon.processes.count == 0 && !find_daemon(facts)) ||
+	    !find_hidden(&facts->service))
+		return false;
+	find_socket(facts);
+	/* Since 2.1.0 what is called libpcsclite only leads to the library itself. */
+	if (!process_mapped(root, 0, "libpcsclite_real", facts->library.path))
+		process_mapped(root, 0, "libpcsclite", facts->library.path);
+	if (is_unreached(&facts->service))
+		greet(facts);
+	facts_match_readers(facts);
+	choose_reader(facts);
 	process_using_pcsc(root, &facts->users);
 	return true;
 }
 
 void facts_free(struct facts *facts)
 {
-	for (size_t i = 0; i < facts->device_count; i++)
-		process_list_free(&facts->devices[i].users);
-	free(facts->devices);
-	process_list_free(&facts->daemons);
+	free_devices(facts);
+	free(facts->configured);
+	process_list_free(&facts->daemon.processes);
 	process_list_free(&facts->users);
 	free(facts->service.states);
+	free(facts->service.hidden);
 	*facts = (struct facts){0};
 }

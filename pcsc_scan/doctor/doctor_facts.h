@@ -4,7 +4,10 @@
 
 #include "base/reader_state.h"
 #include "pcsc_scan/doctor/drivers.h"
+#include "pcsc_scan/doctor/place.h"
+#include "sys/pcsc/greeting.h"
 #include "sys/process/process.h"
+#include "sys/tree.h"
 #include "sys/usb.h"
 
 #include <stdbool.h>
@@ -15,10 +18,15 @@ enum { FACTS_PATH_MAX = 512, FACTS_WORD_MAX = 96 };
 
 /* A USB device that is a reader by its class, or by the list of a driver that is installed. */
 struct facts_device {
-	struct usb_interface usb;
-	char driver[DRIVER_WORDS_MAX]; /* the bundle that lists it: "ifd-ccid.bundle 1.5.2"; "" none
-	                                */
-	struct process_list users;     /* who has the device open */
+	struct usb_interface usb;  /* its CCID interface where it has one, the first that a kernel
+	                              driver has where there are two */
+	struct driver driver;      /* where pcscd looks */
+	struct driver elsewhere;   /* without that one: where other builds of pcscd look */
+	struct process_list users; /* who has the device open */
+	enum { NODE_MISSING, NODE_OPEN, NODE_CLOSED, NODE_UNKNOWN } node; /* to pcscd's user */
+	char node_path[64];
+	bool ignored; /* udev's PCSCLITE_IGNORE */
+	bool served;  /* the service has a reader that is this one, by its name or by count */
 };
 
 /* What the PC/SC service says. */
@@ -27,41 +35,98 @@ struct facts_service {
 	uint32_t code;               /* of the first call that failed, or PCSC_OK */
 	struct reader_state *states; /* owned */
 	size_t count;
+	bool *hidden; /* by PCSC_READER_IGNORE; owned */
+};
+
+/* pcscd, as far as it is of this system. */
+struct facts_daemon {
+	char program[FACTS_PATH_MAX]; /* the running one's file, else the installed one's, or "" */
+	char version[FACTS_WORD_MAX]; /* of that file; "" unknown */
+	bool running;                 /* it is the running one's */
+	char installed[FACTS_WORD_MAX]; /* the version that is installed; "" unknown */
+	struct process_list processes;  /* called pcscd */
+	bool processes_known;
+	bool stopped;           /* by a signal */
+	bool polkit, no_polkit; /* it is built to ask polkit; it is not */
+	bool udev;              /* it is built to hear from udev */
+	bool owner_known;
+	unsigned owner;                 /* whom it runs as */
+	char drivers[DRIVER_PLACE_MAX]; /* where it looks for drivers; "" unknown */
+	const char *drivers_from;       /* who says so, in words */
+	bool environment_known;
+	char filter[FACTS_WORD_MAX]; /* PCSCLITE_FILTER_IGNORE_READER_NAMES */
+};
+
+/* The library in our own process. */
+struct facts_library {
+	char path[PROCESS_PATH_MAX]; /* "" unknown */
+	struct greeting_protocol protocol;
 };
 
 struct facts {
-	const char *root; /* stands for /, sys/tree.h */
+	const char *root;   /* stands for /, sys/tree.h */
+	const char *reader; /* --reader; NULL: all */
+
+	struct place place;
 
 	bool usb_known;
 	struct facts_device *devices; /* owned */
 	size_t device_count;
-	size_t driver_count; /* bundles that are installed */
+	size_t driver_count; /* bundles that are installed where pcscd looks */
+	size_t closed_count; /* USB devices that are not authorized, whatever they are */
+	bool usb_nodes;      /* /dev/bus/usb is there */
+	bool udev;           /* udev runs */
+	bool usbguard;       /* USBGuard runs or is set up */
+	/* Readers that reader.conf brings into the service: not of USB. */
+	char (*configured)[READER_NAME_SIZE]; /* owned */
+	size_t configured_count;
 
-	char pcscd[FACTS_PATH_MAX]; /* the program; "" where it is not installed */
-	char pcscd_version[FACTS_WORD_MAX],
-		library_version[FACTS_WORD_MAX]; /* packages'; "" unknown */
-	struct process_list daemons;             /* processes called pcscd */
-	bool processes_known;
+	struct facts_daemon daemon;
 	bool hidepid;
+	enum {
+		UNIT_MISSING,
+		UNIT_MASKED,
+		UNIT_DISABLED,
+		UNIT_ENABLED,         /* by the administrator */
+		UNIT_ENABLED_VENDOR,  /* by the package */
+		UNIT_ENABLED_SERVICE, /* not it, but pcscd.service */
+	} unit;                       /* pcscd.socket */
 
-	bool systemd;
-	enum { UNIT_MISSING, UNIT_MASKED, UNIT_DISABLED, UNIT_ENABLED } unit; /* pcscd.socket */
-
-	enum { CONTAINER_NONE, CONTAINER_FLATPAK, CONTAINER_OTHER } container;
 	bool socket_named; /* by PCSCLITE_CSOCK_NAME */
 	char socket_path[FACTS_PATH_MAX];
-	bool socket_exists, socket_writable;
-	bool polkit; /* pcscd's actions are installed */
+	char socket_link[FACTS_PATH_MAX]; /* where that is a link: what it names */
+	enum tree_kind socket;
+	bool socket_writable;
+	struct tree_rights socket_rights;
+	struct greeting greeting; /* asked where the service does not work */
+	struct facts_library library;
+
+	bool bus;           /* D-Bus' system bus is there */
+	bool polkitd;       /* polkit's service is installed */
+	bool polkit_policy; /* pcscd's actions are */
 
 	struct facts_service service;
+	size_t chosen;  /* --reader's, of service.states; count where there is none */
+	size_t matches; /* how many readers --reader may mean */
+
 	struct process_list users; /* who has libpcsclite mapped */
+	bool gpg_shares;           /* pcsc-shared stands in scdaemon.conf */
 };
 
 /* Never waits longer than a few seconds. False where memory ran out. */
-bool facts_gather(struct facts *facts, const char *root);
+bool facts_gather(struct facts *facts, const char *root, const char *reader);
 void facts_free(struct facts *facts);
 
-/* Asks the service, in a thread of its own: whoever hangs there is left behind. */
-void facts_ask_service(struct facts_service *service, bool wait_for_readers);
+/* The first of paths that is there, or "". */
+void facts_find_first(const char *root, const char *const *paths, char *out, size_t size);
+
+/* Parts of facts_gather, in its order. */
+void facts_find_daemon(struct facts *facts);
+bool facts_find_devices(struct facts *facts);
+/* Asks the service, in a thread of its own: whoever hangs there is left behind. It is given a
+ * moment to find as many readers as are expected. */
+void facts_ask_service(struct facts_service *service, size_t expected);
+/* Which of the devices the service has. */
+void facts_match_readers(struct facts *facts);
 
 #endif

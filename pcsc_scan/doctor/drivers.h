@@ -2,14 +2,25 @@
 #ifndef PCSC_SCAN_DOCTOR_DRIVERS_H
 #define PCSC_SCAN_DOCTOR_DRIVERS_H
 
+#include "base/reader_state.h"
+
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DRIVER_WORDS_MAX = 96 };
+enum { DRIVER_WORDS_MAX = 96, DRIVER_PLACE_MAX = 256 };
 
-/* The bundle that lists a USB device, "ifd-ccid.bundle 1.5.2", or "" without one; from outside.
- * root stands for /, sys/tree.h. Returns how many bundles are installed. */
-size_t drivers_find(const char *root, uint16_t vendor, uint16_t product,
-                    char words[DRIVER_WORDS_MAX]);
+struct driver {
+	char words[DRIVER_WORDS_MAX];  /* "ifd-ccid.bundle 1.5.2"; "" without one; from outside */
+	char bundle[DRIVER_WORDS_MAX]; /* the first of these words */
+	char place[DRIVER_PLACE_MAX];  /* the directory it is in */
+	char reader[READER_NAME_SIZE]; /* what it calls such a reader; "" unknown; from outside */
+};
+
+/* The driver that lists a USB device, in the directory place or, where that is "", in one of those
+ * that pcscd is usually built with. root stands for /, sys/tree.h. Returns how many drivers are
+ * installed there; driver is empty where none of them lists the device. */
+size_t drivers_find(const char *root, const char *place, uint16_t vendor, uint16_t product,
+                    struct driver *driver);
 
 #endif

@@ -111,6 +111,7 @@ static void read_firmware(struct card *card, struct item *item)
 /* Which USB device the reader is: it tells itself, or where it is plugged in. */
 static void read_device(const struct inventory *inventory, struct card *card, struct item *item)
 {
+	struct driver driver;
 	uint32_t channel;
 
 	item->usb_vendor = item->properties.vendor;
@@ -125,8 +126,10 @@ static void read_device(const struct inventory *inventory, struct card *card, st
 				item->usb_product = usb->product;
 			}
 		}
-	if (item->usb_vendor != 0)
-		drivers_find(inventory->root, item->usb_vendor, item->usb_product, item->driver);
+	if (item->usb_vendor != 0) {
+		drivers_find(inventory->root, "", item->usb_vendor, item->usb_product, &driver);
+		memcpy(item->driver, driver.words, sizeof item->driver);
+	}
 }
 
 static uint32_t ask(const struct inventory *inventory, struct item *item)

@@ -112,10 +112,10 @@ inventory() {
 	fake_add 'state a 0100'
 	inventory
 	[[ $output == *$'\n  in use: by a program that is not seen from here' ]]
-	process_add 300 firefox /usr/lib/libpcsclite.so.1
+	process 300 firefox 1000 /usr/bin/firefox /usr/lib/libpcsclite.so.1
 	inventory
 	[[ $output == *$'\n  in use: by the only program that is seen to use PC/SC\n  program: firefox (300)' ]]
-	process_add 400 scdaemon /usr/lib/libpcsclite.so.1
+	process 400 scdaemon 1000 /usr/bin/scdaemon /usr/lib/libpcsclite.so.1
 	inventory
 	[[ $output == *$'\n  in use: by some of the programs that use PC/SC\n  programs: firefox (300), scdaemon (400)' ]]
 	inventory --json

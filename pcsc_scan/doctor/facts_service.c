@@ -1,5 +1,6 @@
 #include "pcsc_scan/doctor/doctor_facts.h"
 
+#include "sys/clock.h"
 #include "sys/process/limited.h"
 #include "sys/pcsc/pcsc.h"
 
@@ -12,7 +13,7 @@ enum {
 };
 
 struct question {
-	bool wait_for_readers;
+	size_t expected; /* readers */
 	struct facts_service answer;
 };
 
@@ -24,12 +25,14 @@ static void release(void *self)
 	free(question);
 }
 
-/* Waits for a change in the list of readers. */
-static void wait_for_reader(struct pcsc *pcsc)
+/* Waits for a change in the list of readers; false where time is up. */
+static bool wait_for_reader(struct pcsc *pcsc, uint64_t until)
 {
 	struct reader_state list = {.name = PCSC_PNP};
+	uint64_t now = clock_ms();
 
-	pcsc_status_change(pcsc, &list, 1, READERS_COME_MS);
+	return now < until &&
+		pcsc_status_change(pcsc, &list, 1, (uint32_t)(until - now)) == PCSC_OK;
 }
 
 static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
@@ -54,15 +57,15 @@ static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
 	return code;
 }
 
-static uint32_t ask(struct pcsc *pcsc, bool wait_for_readers, struct facts_service *answer)
+static uint32_t ask(struct pcsc *pcsc, size_t expected, struct facts_service *answer)
 {
+	uint64_t until = clock_ms() + READERS_COME_MS;
 	struct reader_names names = {0};
-	uint32_t code = pcsc_readers(pcsc, &names);
+	uint32_t code;
 
-	if (code == PCSC_OK && names.count == 0 && wait_for_readers) {
-		wait_for_reader(pcsc);
+	do {
 		code = pcsc_readers(pcsc, &names);
-	}
+	} while (code == PCSC_OK && names.count < expected && wait_for_reader(pcsc, until));
 	if (code == PCSC_OK)
 		code = read_states(pcsc, &names, answer);
 	reader_names_free(&names);
@@ -78,20 +81,18 @@ static void work(void *self)
 	answer->answered = true;
 	answer->code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 	if (answer->code == PCSC_OK)
-		answer->code = ask(pcsc, question->wait_for_readers, answer);
+		answer->code = ask(pcsc, question->expected, answer);
 	pcsc_close(&pcsc);
-	if (answer->code == PCSC_F_COMM_ERROR) /* it died with our question on its way */
-		answer->code = PCSC_E_NO_SERVICE;
 }
 
-void facts_ask_service(struct facts_service *service, bool wait_for_readers)
+void facts_ask_service(struct facts_service *service, size_t expected)
 {
 	struct question *question = calloc(1, sizeof *question);
 
 	*service = (struct facts_service){.answered = true, .code = PCSC_E_NO_MEMORY};
 	if (question == NULL)
 		return;
-	question->wait_for_readers = wait_for_readers;
+	question->expected = expected;
 	enum limited_result result = limited_call(work, question, release, ANSWER_MS);
 	if (result == LIMITED_LATE) {
 		service->answered = false;

@@ -1,0 +1,273 @@
+/* The way to the service: the place, the socket, the program, its unit. */
+#include "pcsc_scan/doctor/doctor_checks.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool is_missing(const struct facts *facts)
+{
+	return !facts_work(facts) && facts->service.answered && !facts_listens(facts);
+}
+
+/* --- container --- */
+
+static bool is_named(const struct facts *facts, const char *name)
+{
+	return strcmp(facts->place.name, name) == 0;
+}
+
+static bool has_run_command(const struct facts *facts)
+{
+	return is_named(facts, "docker") || is_named(facts, "podman");
+}
+
+static void no_socket(const struct facts *facts, struct finding *finding)
+{
+	char place[PLACE_WORDS];
+
+	facts_place(facts, place, sizeof place);
+	if (facts->place.kind == PLACE_FLATPAK && !facts->place.allowed) {
+		finding_is(finding, FINDING_FOUND,
+		           "This flatpak may not use the PC/SC service of its host; once it may, "
+		           "start it again.");
+		finding_command(finding, "flatpak override --user --socket=pcsc %s",
+		                facts->place.name[0] != '\0' ? facts->place.name : "APPLICATION");
+	} else if (facts->place.kind == PLACE_FLATPAK) {
+		finding_is(
+			finding, FINDING_FOUND,
+			"The host had no PC/SC service when this flatpak was started: have pcscd "
+			"run there, then start the flatpak again.");
+	} else if (facts->place.kind == PLACE_SNAP) {
+		finding_is(finding, FINDING_FOUND,
+		           "The host of this snap runs no PC/SC service: have pcscd run there.");
+	} else {
+		finding_is(finding, FINDING_FOUND,
+		           "This %s has no pcscd, and the host's /run/pcscd is not shared with it.",
+		           place);
+		if (has_run_command(facts))
+			finding_command(finding, "%s run -v /run/pcscd:/run/pcscd ...",
+			                facts->place.name);
+	}
+	finding->on_host = true;
+}
+
+static void denied(const struct facts *facts, struct finding *finding)
+{
+	if (facts->place.kind == PLACE_SNAP) {
+		finding_is(finding, FINDING_FOUND,
+		           "This snap may not use the PC/SC service of its host.");
+		finding_root_command(finding, "snap connect %s:pcscd",
+		                     facts->place.name[0] != '\0' ? facts->place.name : "SNAP");
+	} else {
+		finding_is(finding, FINDING_FOUND,
+		           "The host's service is here, but this container may not connect to it: "
+		           "SELinux or AppArmor keeps it from that.");
+		if (has_run_command(facts))
+			finding_command(finding,
+			                "%s run --security-opt label=disable -v "
+			                "/run/pcscd:/run/pcscd ...",
+			                facts->place.name);
+	}
+	finding->on_host = true;
+}
+
+static bool is_denied(const struct facts *facts)
+{
+	bool closed = facts->socket == TREE_HIDDEN || !facts->socket_writable;
+
+	if (facts->place.kind == PLACE_SNAP)
+		return closed || facts->greeting.result == GREETING_DENIED;
+	return facts->greeting.result == GREETING_DENIED && !closed;
+}
+
+void check_container(const struct facts *facts, struct finding *finding)
+{
+	char place[PLACE_WORDS];
+
+	facts_place(facts, place, sizeof place);
+	if (facts->place.kind == PLACE_SYSTEM || facts->place.kind == PLACE_WSL) {
+		finding_is(finding, FINDING_NONE, "%s",
+		           facts->place.kind == PLACE_WSL ? "in WSL, not in a container" :
+		                                            "not in a container");
+	} else if (facts_serve_here(facts)) {
+		finding_is(finding, FINDING_OK, "this %s has a pcscd of its own", place);
+	} else if (facts_work(facts)) {
+		finding_is(finding, FINDING_OK, "this %s uses the service of its host", place);
+	} else if (facts->socket == TREE_NOTHING) {
+		no_socket(facts, finding);
+	} else if (is_denied(facts)) {
+		denied(facts, finding);
+	} else if (facts->greeting.result == GREETING_REFUSED) {
+		finding_is(finding, FINDING_FOUND,
+		           "Nobody listens at the socket that this %s got from its host: pcscd was "
+		           "stopped there, or restarted since. Share the directory /run/pcscd, not "
+		           "the socket alone, and start this %s again.",
+		           place, place);
+	} else {
+		finding_is(finding, FINDING_OK, "this %s has the socket of its host", place);
+	}
+}
+
+/* --- socket-name --- */
+
+void check_socket_name(const struct facts *facts, struct finding *finding)
+{
+	if (!facts->socket_named) {
+		finding_is(finding, FINDING_NONE, "PCSCLITE_CSOCK_NAME is not set");
+	} else if (facts->socket == TREE_SOCKET) {
+		finding_is(finding, FINDING_OK, "PCSCLITE_CSOCK_NAME is a socket: %s",
+		           facts->socket_path);
+	} else if (facts_work(facts)) {
+		finding_is(finding, FINDING_OK,
+		           "PCSCLITE_CSOCK_NAME is set, and a service answers");
+	} else if (facts->socket == TREE_HIDDEN) {
+		finding_is(finding, FINDING_UNKNOWN, "this user may not see %s",
+		           facts->socket_path);
+	} else {
+		finding_is(finding, FINDING_FOUND,
+		           "PCSCLITE_CSOCK_NAME names %s as the service's socket, and %s.",
+		           facts->socket_path,
+		           facts->socket == TREE_NOTHING ? "there is no such file" :
+		                                           "that is not a socket");
+		finding_command(finding, "unset PCSCLITE_CSOCK_NAME");
+	}
+}
+
+/* --- installed --- */
+
+void check_installed(const struct facts *facts, struct finding *finding)
+{
+	if (facts->daemon.program[0] != '\0') {
+		finding_is(finding, FINDING_OK, "%s", facts->daemon.program);
+	} else if (!facts_serve_here(facts) && facts->place.kind != PLACE_CONTAINER) {
+		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+	} else if (!is_missing(facts)) {
+		finding_is(finding, FINDING_OK, "not in its usual place, but a service answers");
+	} else if (!facts_serve_here(facts)) {
+		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+	} else if (facts->unit != UNIT_MISSING || facts->daemon.processes.count > 0) {
+		finding_is(finding, FINDING_OK, "not in its usual place, but there is %s",
+		           facts->unit != UNIT_MISSING ? "a unit for it" : "a process");
+	} else if (facts->socket == TREE_HIDDEN || facts->greeting.result == GREETING_DENIED) {
+		finding_is(finding, FINDING_UNKNOWN,
+		           "not in its usual place; the service's socket is closed to this user");
+	} else {
+		finding_is(finding, FINDING_FOUND, "pcscd, the PC/SC service, is not installed.");
+		advise_install(finding, &facts->place, PACKAGE_SERVICE);
+	}
+}
+
+/* --- unit --- */
+
+static void no_unit(const struct facts *facts, struct finding *finding)
+{
+	finding_is(finding, FINDING_FOUND,
+	           "systemd has no unit pcscd.socket, so that nothing starts pcscd.");
+	if (facts->daemon.program[0] != '\0')
+		finding_add(finding,
+		            "Its package brings one; a pcscd that was built by hand is "
+		            "started by hand.");
+	advise_start(finding, facts);
+}
+
+void check_unit(const struct facts *facts, struct finding *finding)
+{
+	bool needed = is_missing(facts) && facts->daemon.processes.count == 0;
+	static const char *const words[] = {
+		[UNIT_MISSING] = "systemd has no unit pcscd.socket",
+		[UNIT_MASKED] = "pcscd.socket is masked",
+		[UNIT_DISABLED] = "pcscd.socket is not enabled",
+		[UNIT_ENABLED] = "pcscd.socket is enabled",
+		[UNIT_ENABLED_VENDOR] = "pcscd.socket is enabled by its vendor",
+		[UNIT_ENABLED_SERVICE] = "pcscd.service is enabled",
+	};
+
+	if (!facts->place.systemd) {
+		finding_is(finding, FINDING_NONE, "systemd does not run here");
+	} else if (!facts_serve_here(facts)) {
+		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+	} else if (facts->unit >= UNIT_ENABLED) {
+		finding_is(finding, FINDING_OK, "%s", words[facts->unit]);
+	} else if (!needed || facts->greeting.result == GREETING_DENIED) {
+		finding_is(finding, FINDING_OK, "%s; a service is there without it",
+		           words[facts->unit]);
+	} else if (facts->unit == UNIT_MISSING) {
+		no_unit(facts, finding);
+	} else {
+		finding_is(finding, FINDING_FOUND, "The unit %s, so that nothing starts pcscd.",
+		           words[facts->unit]);
+		finding_root_command(
+			finding, "%ssystemctl enable --now pcscd.socket",
+			facts->unit == UNIT_MASKED ? "systemctl unmask pcscd.socket && " : "");
+	}
+}
+
+/* --- rights --- */
+
+/* The directory of the socket. */
+static void folder_of(const char *path, char *out, size_t size)
+{
+	const char *slash = strrchr(path, '/');
+
+	snprintf(out, size, "%.*s", slash != NULL ? (int)(slash - path) : 0, path);
+}
+
+static void hidden_socket(const struct facts *facts, struct finding *finding)
+{
+	char folder[FACTS_PATH_MAX];
+
+	folder_of(facts->socket_path, folder, sizeof folder);
+	finding_is(finding, FINDING_FOUND,
+	           "This user may not enter %s, the directory of the service's socket.", folder);
+	if (!facts->socket_named)
+		finding_root_command(finding, "chmod a+rx %s", folder);
+}
+
+static void closed_socket(const struct facts *facts, struct finding *finding)
+{
+	enum { GROUP_WRITES = 020 };
+	const struct tree_rights *rights = &facts->socket_rights;
+
+	finding_is(finding, FINDING_FOUND,
+	           "This user may not write to the service's socket %s, whose mode is %04o.",
+	           facts->socket_path, rights->mode);
+	if ((rights->mode & GROUP_WRITES) != 0 && rights->group != 0)
+		finding_add(finding,
+		            "It is open to the group %u: have the user made a member of it.",
+		            rights->group);
+	else
+		finding_root_command(finding, "chmod a+rw %s",
+		                     facts->socket_named ? "\"$PCSCLITE_CSOCK_NAME\"" :
+		                                           facts->socket_path);
+}
+
+static void open_socket(const struct facts *facts, struct finding *finding)
+{
+	bool link = facts->socket_link[0] != '\0';
+
+	finding_is(finding, FINDING_OK, "you may use the socket %s%s%s", facts->socket_path,
+	           link ? ", a link to " : "", facts->socket_link);
+}
+
+void check_rights(const struct facts *facts, struct finding *finding)
+{
+	if (facts_work(facts))
+		open_socket(facts, finding);
+	else if (facts->place.kind == PLACE_SNAP && is_denied(facts))
+		finding_is(finding, FINDING_NONE, "the snap's confinement %s %s",
+		           facts->socket == TREE_HIDDEN ? "hides" : "forbids", facts->socket_path);
+	else if (facts->socket == TREE_HIDDEN)
+		hidden_socket(facts, finding);
+	else if (facts->socket != TREE_SOCKET)
+		finding_is(finding, FINDING_NONE, "there is no socket %s", facts->socket_path);
+	else if (!facts->socket_writable)
+		closed_socket(facts, finding);
+	else if (facts->greeting.result == GREETING_DENIED && facts_serve_here(facts))
+		finding_is(finding, FINDING_FOUND,
+		           "The socket %s is open to this user by its mode, and yet connecting to "
+		           "it is refused: SELinux or AppArmor forbids it.",
+		           facts->socket_path);
+	else
+		open_socket(facts, finding);
+	finding->on_host = finding->state == FINDING_FOUND && !facts_serve_here(facts);
+}

@@ -1,0 +1,425 @@
+/* Readers on USB, as the kernel shows them, and what may keep pcscd from them. */
+#include "pcsc_scan/doctor/doctor_checks.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* --- usb --- */
+
+static void no_device(const struct facts *facts, struct finding *finding)
+{
+	if (facts->place.kind == PLACE_WSL) {
+		finding_is(finding, FINDING_FOUND,
+		           "No USB device is a smart card reader, and the service has no other "
+		           "reader. Windows gives WSL a reader only when it is told to, with "
+		           "usbipd-win: \"usbipd bind\" and \"usbipd attach --wsl\" with the BUSID "
+		           "that \"usbipd list\" shows there.");
+		finding->on_host = true;
+		finding_command(finding, "usbipd list");
+	} else {
+		finding_is(finding, FINDING_FOUND,
+		           "No USB device is a smart card reader, and the service has no other "
+		           "reader: plug one in, or try another cable or port.");
+	}
+}
+
+void check_usb(const struct facts *facts, struct finding *finding)
+{
+	char words[DEVICE_WORDS];
+
+	if (facts->device_count > 0) {
+		device_words(&facts->devices[0], words, sizeof words);
+		if (facts->device_count == 1)
+			finding_is(finding, FINDING_OK, "a reader: %s", words);
+		else
+			finding_is(finding, FINDING_OK, "%zu readers; the first: %s",
+			           facts->device_count, words);
+	} else if (facts_work(facts) && facts->service.count > 0) {
+		finding_is(finding, FINDING_OK,
+		           "no USB reader; the service has readers of another kind");
+	} else if (!facts->usb_known && facts->place.kind != PLACE_WSL) {
+		finding_is(finding, FINDING_UNKNOWN, "cannot tell: no USB information in /sys");
+	} else if (facts->closed_count > 0) {
+		finding_is(finding, FINDING_UNKNOWN,
+		           "no device that is authorized is a smart card reader");
+	} else if (facts_work(facts)) {
+		no_device(facts, finding);
+	} else {
+		finding_is(finding, FINDING_UNKNOWN,
+		           "no USB device is a smart card reader; only the service could tell of a "
+		           "serial or virtual one");
+	}
+}
+
+/* --- authorized --- */
+
+static void advise_authorizing(const struct facts *facts, const struct usb_interface *usb,
+                               struct finding *finding)
+{
+	finding->on_host = facts->place.kind != PLACE_SYSTEM && facts->place.kind != PLACE_WSL;
+	if (facts->usbguard) {
+		finding_add(finding,
+		            "USBGuard decides that: allow it with \"usbguard allow-device\" "
+		            "and the number that this command shows.");
+		finding_root_command(finding, "usbguard list-devices --blocked");
+	} else if (usb != NULL) {
+		finding_root_command(finding, "echo 1 >/sys/bus/usb/devices/%s/authorized",
+		                     usb->place);
+	} else {
+		finding_root_command(finding, "grep -x 0 /sys/bus/usb/devices/*/authorized");
+	}
+}
+
+void check_authorized(const struct facts *facts, struct finding *finding)
+{
+	char words[DEVICE_WORDS];
+
+	for (size_t i = 0; i < facts->device_count; i++) {
+		const struct facts_device *device = &facts->devices[i];
+
+		if (device->usb.authorized || !facts_lack(facts, device))
+			continue;
+		finding_is(finding, FINDING_FOUND,
+		           "The reader %s is not authorized, so that nothing may use it.",
+		           device_words(device, words, sizeof words));
+		advise_authorizing(facts, &device->usb, finding);
+		return;
+	}
+	if (facts->closed_count == 0) {
+		finding_is(finding, facts->usb_known ? FINDING_OK : FINDING_NONE,
+		           "no USB device is kept from being used");
+	} else if (facts->device_count == 0 && facts_work(facts) && facts->service.count == 0) {
+		finding_is(finding, FINDING_FOUND,
+		           "There is no reader, but %zu USB %s not authorized: the reader may be "
+		           "among them.",
+		           facts->closed_count,
+		           facts->closed_count == 1 ? "device is" : "devices are");
+		advise_authorizing(facts, NULL, finding);
+	} else {
+		finding_is(finding, FINDING_OK,
+		           "%zu USB %s not authorized, none of them a reader "
+		           "that is missed",
+		           facts->closed_count,
+		           facts->closed_count == 1 ? "device is" : "devices are");
+	}
+}
+
+/* --- what follows is of pcscd and its devices --- */
+
+/* Says why a check has nothing to look at; false where it has. */
+static bool nothing_to_check(const struct facts *facts, struct finding *finding)
+{
+	if (facts->device_count == 0)
+		finding_is(finding, FINDING_NONE, "no USB reader");
+	else if (!facts_serve_here(facts))
+		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+	else
+		return false;
+	return true;
+}
+
+/* The last of the devices that the service lacks and is true of; NULL without one. */
+static const struct facts_device *lacked(const struct facts *facts,
+                                         bool (*is)(const struct facts_device *device))
+{
+	for (size_t i = facts->device_count; i-- > 0;)
+		if (facts_lack(facts, &facts->devices[i]) && is(&facts->devices[i]))
+			return &facts->devices[i];
+	return NULL;
+}
+
+/* --- driver --- */
+
+static bool has_no_driver(const struct facts_device *device)
+{
+	return device->driver.words[0] == '\0';
+}
+
+static void in_another_place(const struct facts *facts, const struct facts_device *device,
+                             struct finding *finding)
+{
+	const char *wanted = facts->daemon.drivers;
+	char words[DEVICE_WORDS];
+
+	finding_is(finding, FINDING_FOUND,
+	           "The driver %s for the reader %s is in %s, but pcscd looks in %s, as %s.",
+	           device->elsewhere.bundle, device_words(device, words, sizeof words),
+	           device->elsewhere.place, wanted, facts->daemon.drivers_from);
+	if (strcmp(device->elsewhere.bundle, "ifd-ccid.bundle") == 0 &&
+	    strspn(wanted, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") ==
+	            strlen(wanted) &&
+	    strncmp(wanted, "/nix/", 5) != 0)
+		finding_root_command(finding, "mkdir -p %s && ln -s %s/ifd-ccid.bundle %s/", wanted,
+		                     device->elsewhere.place, wanted);
+}
+
+static void no_driver(const struct facts *facts, const struct facts_device *device,
+                      struct finding *finding)
+{
+	const char *place = facts->daemon.drivers;
+	char words[DEVICE_WORDS];
+
+	if (facts->driver_count == 0) {
+		finding_is(finding, FINDING_FOUND, "No driver for USB readers is installed%s%s.",
+		           *place != '\0' ? " in " : "", place);
+		advise_install(finding, &facts->place, PACKAGE_DRIVER);
+	} else {
+		finding_is(finding, FINDING_FOUND,
+		           "No installed driver lists the reader %s: a newer CCID driver or its "
+		           "maker's driver may.",
+		           device_words(device, words, sizeof words));
+		advise_upgrade(finding, &facts->place, PACKAGE_DRIVER);
+	}
+}
+
+void check_driver(const struct facts *facts, struct finding *finding)
+{
+	const struct facts_device *device = lacked(facts, has_no_driver);
+
+	if (nothing_to_check(facts, finding))
+		return;
+	if (device == NULL && facts->devices[0].driver.words[0] != '\0')
+		finding_is(finding, FINDING_OK, "%s in %s", facts->devices[0].driver.words,
+		           facts->devices[0].driver.place);
+	else if (device == NULL)
+		finding_is(finding, FINDING_OK, "not seen, but the service has every USB reader");
+	else if (device->elsewhere.words[0] != '\0')
+		in_another_place(facts, device, finding);
+	else if (facts_work(facts) || facts->daemon.drivers[0] != '\0' ||
+	         facts->daemon.program[0] == '\0')
+		no_driver(facts, device, finding);
+	else
+		finding_is(finding, FINDING_UNKNOWN,
+		           "none seen; where this pcscd looks for drivers is not known");
+}
+
+/* --- kernel --- */
+
+/* usbfs stands for programs, pcscd among them. */
+static bool is_taken(const struct facts_device *device)
+{
+	return device->usb.driver[0] != '\0' && strcmp(device->usb.driver, "usbfs") != 0;
+}
+
+/* Modules for readers that pcscd is to have instead: of no use to anything else. */
+static const char *const only_readers[] = {"pn533_usb", "port100", "cm4000_cs", "cm4040_cs"};
+
+static void advise_unbinding(const struct usb_interface *usb, struct finding *finding)
+{
+	static const char plain[] =
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+
+	if (usb->driver[strspn(usb->driver, plain)] != '\0')
+		return;
+	for (size_t i = 0; i < sizeof only_readers / sizeof only_readers[0]; i++)
+		if (strcmp(usb->driver, only_readers[i]) == 0) {
+			finding_root_command(
+				finding,
+				"modprobe -r %s && echo 'blacklist %s' >/etc/modprobe.d/pcsc.conf",
+				usb->driver, usb->driver);
+			return;
+		}
+	finding_root_command(finding, "echo %s >/sys/bus/usb/drivers/%s/unbind", usb->place,
+	                     usb->driver);
+}
+
+/* One that has a reader's interface, and yet the service has the reader. */
+static void no_kernel_driver(const struct facts *facts, struct finding *finding)
+{
+	finding_is(finding, FINDING_OK, "no kernel driver keeps pcscd from a reader");
+	for (size_t i = 0; i < facts->device_count; i++)
+		if (is_taken(&facts->devices[i]))
+			finding_add(finding, "(%s has %s, which the service has all the same)",
+			            facts->devices[i].usb.driver, facts->devices[i].usb.place);
+}
+
+void check_kernel(const struct facts *facts, struct finding *finding)
+{
+	const struct facts_device *device = lacked(facts, is_taken);
+	char words[DEVICE_WORDS];
+
+	if (nothing_to_check(facts, finding))
+		return;
+	if (device == NULL) {
+		no_kernel_driver(facts, finding);
+		return;
+	}
+	finding_is(finding, FINDING_FOUND,
+	           "The kernel driver %s has taken the reader %s, so that pcscd cannot use it.",
+	           device->usb.driver, device_words(device, words, sizeof words));
+	finding->on_host = facts->place.kind == PLACE_CONTAINER;
+	advise_unbinding(&device->usb, finding);
+}
+
+/* --- device-user --- */
+
+static const struct process *foreign_user(const struct facts_device *device)
+{
+	for (size_t i = 0; i < device->users.count; i++)
+		if (strcmp(device->users.processes[i].name, "pcscd") != 0)
+			return &device->users.processes[i];
+	return NULL;
+}
+
+static bool is_opened(const struct facts_device *device)
+{
+	return foreign_user(device) != NULL;
+}
+
+static bool has_hidden_users(const struct facts_device *device)
+{
+	return device->users.hidden > 0;
+}
+
+static void opened_by(const struct facts_device *device, struct finding *finding)
+{
+	const struct process *user = foreign_user(device);
+	char words[DEVICE_WORDS];
+
+	finding_is(finding, FINDING_FOUND,
+	           "%s (process %ld) has opened the reader %s past pcscd, and the service does "
+	           "not have it.",
+	           user->name, user->id, device_words(device, words, sizeof words));
+	if (strcmp(user->name, "scdaemon") == 0) {
+		finding_add(finding, "With disable-ccid in scdaemon.conf it uses PC/SC instead.");
+		finding_command(
+			finding,
+			"echo disable-ccid >>\"$(gpgconf --list-dirs homedir)\"/scdaemon.conf "
+			"&& gpgconf --kill scdaemon");
+	} else {
+		finding_add(finding, "Close that program, or have it release the reader.");
+	}
+}
+
+void check_device_user(const struct facts *facts, struct finding *finding)
+{
+	const struct facts_device *device = lacked(facts, is_opened);
+
+	if (nothing_to_check(facts, finding))
+		return;
+	if (device != NULL && facts_work(facts))
+		opened_by(device, finding);
+	else if (device != NULL)
+		finding_is(finding, FINDING_UNKNOWN,
+		           "%s (process %ld) has a reader open; whether that keeps pcscd from it "
+		           "only the service could tell",
+		           foreign_user(device)->name, foreign_user(device)->id);
+	else if (lacked(facts, has_hidden_users) != NULL)
+		finding_is(finding, FINDING_UNKNOWN,
+		           "whether a program of another user has a USB reader open: run this as "
+		           "root");
+	else
+		finding_is(finding, FINDING_OK, "no program keeps pcscd from a reader");
+}
+
+/* --- device-node --- */
+
+static bool has_no_node(const struct facts_device *device)
+{
+	return device->node == NODE_MISSING && device->usb.authorized;
+}
+
+static bool is_closed(const struct facts_device *device)
+{
+	return device->node == NODE_CLOSED;
+}
+
+static bool has_unknown_node(const struct facts_device *device)
+{
+	return device->node == NODE_UNKNOWN;
+}
+
+static void no_node(const struct facts *facts, const struct facts_device *device,
+                    struct finding *finding)
+{
+	char place[PLACE_WORDS];
+
+	facts_place(facts, place, sizeof place);
+	if (facts->place.kind != PLACE_CONTAINER) {
+		finding_is(finding, FINDING_FOUND,
+		           "The reader's device node %s is missing, so that pcscd cannot open it: "
+		           "/dev is not kept by the kernel or udev here.",
+		           device->node_path);
+		return;
+	}
+	finding_is(finding, FINDING_FOUND,
+	           "pcscd runs in this %s, and the reader's device node %s is not here: share "
+	           "/dev/bus/usb with the container when it is started, or the host's /run/pcscd "
+	           "instead of a pcscd of its own.",
+	           place, device->node_path);
+	finding->on_host = true;
+	if (strcmp(facts->place.name, "docker") == 0 || strcmp(facts->place.name, "podman") == 0)
+		finding_command(finding,
+		                "%s run -v /dev/bus/usb:/dev/bus/usb --device-cgroup-rule 'c 189:* "
+		                "rmw' ...",
+		                facts->place.name);
+}
+
+static void closed_node(const struct facts *facts, const struct facts_device *device,
+                        struct finding *finding)
+{
+	char words[DEVICE_WORDS];
+
+	finding_is(finding, FINDING_FOUND,
+	           "pcscd runs as user %u and may not open %s, the reader %s.", facts->daemon.owner,
+	           device->node_path, device_words(device, words, sizeof words));
+	finding->on_host = facts->place.kind == PLACE_CONTAINER;
+	if (facts->udev) {
+		finding_add(finding,
+		            "The rules of udev that come with the driver give it the right "
+		            "when the device is added.");
+		finding_root_command(finding, "udevadm trigger --action=add --sysname-match=%s",
+		                     device->usb.device);
+	} else {
+		finding_add(finding,
+		            "Without udev nothing gives it the right; the command does so "
+		            "until the reader is unplugged.");
+		finding_root_command(finding, "chown %u %s", facts->daemon.owner,
+		                     device->node_path);
+	}
+}
+
+void check_device_node(const struct facts *facts, struct finding *finding)
+{
+	const struct facts_device *missing = lacked(facts, has_no_node);
+	const struct facts_device *closed = lacked(facts, is_closed);
+
+	if (nothing_to_check(facts, finding))
+		return;
+	if (missing != NULL)
+		no_node(facts, missing, finding);
+	else if (closed != NULL)
+		closed_node(facts, closed, finding);
+	else if (lacked(facts, has_unknown_node) != NULL)
+		finding_is(finding, FINDING_UNKNOWN,
+		           "whether pcscd's user may open the reader's device node");
+	else
+		finding_is(finding, FINDING_OK, "pcscd may open the reader's device node");
+}
+
+/* --- udev --- */
+
+static bool any(const struct facts_device *device)
+{
+	(void)device;
+	return true;
+}
+
+void check_udev(const struct facts *facts, struct finding *finding)
+{
+	if (!facts_serve_here(facts)) {
+		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+	} else if (facts->udev) {
+		finding_is(finding, FINDING_OK, "udev runs");
+	} else if (!facts->daemon.udev) {
+		finding_is(finding, FINDING_NONE, "this pcscd does not hear from udev");
+	} else if (facts_work(facts) && lacked(facts, any) != NULL) {
+		finding_is(finding, FINDING_FOUND,
+		           "udev does not run here, so that pcscd sees only the readers that were "
+		           "plugged in when it was started.");
+		advise_restart(finding, facts);
+	} else {
+		finding_is(finding, FINDING_OK,
+		           "udev does not run, and no reader is missing for it");
+	}
+}

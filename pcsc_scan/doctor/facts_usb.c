@@ -1,0 +1,224 @@
+/* Readers on USB: their interfaces, drivers, device nodes, and which of them the service has. */
+#include "pcsc_scan/doctor/doctor_facts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- devices --- */
+
+static bool same_device(const struct usb_interface *a, const struct usb_interface *b)
+{
+	return strcmp(a->device, b->device) == 0;
+}
+
+static bool is_taken(const struct usb_interface *usb)
+{
+	return usb->driver[0] != '\0' && strcmp(usb->driver, "usbfs") != 0;
+}
+
+/* Of a device's interfaces the CCID ones count, and of these one that a kernel driver has. */
+static bool is_better(const struct usb_interface *usb, const struct usb_interface *known)
+{
+	if ((usb->class == USB_CLASS_CCID) != (known->class == USB_CLASS_CCID))
+		return usb->class == USB_CLASS_CCID;
+	return (is_taken(usb) && !is_taken(known)) || (!usb->authorized && known->authorized);
+}
+
+static void find_driver(struct facts *facts, struct facts_device *device)
+{
+	const char *place = facts->daemon.drivers;
+
+	facts->driver_count = drivers_find(facts->root, place, device->usb.vendor,
+	                                   device->usb.product, &device->driver);
+	if (device->driver.words[0] == '\0' && *place != '\0')
+		drivers_find(facts->root, "", device->usb.vendor, device->usb.product,
+		             &device->elsewhere);
+}
+
+static void add_interface(struct facts *facts, const struct usb_interface *usb)
+{
+	struct facts_device *last =
+		facts->device_count > 0 ? &facts->devices[facts->device_count - 1] : NULL;
+
+	if (last == NULL || !same_device(&last->usb, usb)) {
+		facts->devices[facts->device_count++] = (struct facts_device){.usb = *usb};
+		return;
+	}
+	if (is_better(usb, &last->usb))
+		last->usb = *usb;
+}
+
+/* Of those that are not of the class, only what a driver is for is a reader. */
+static void keep_readers(struct facts *facts)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < facts->device_count; i++) {
+		struct facts_device *device = &facts->devices[i];
+
+		find_driver(facts, device);
+		facts->closed_count += !device->usb.authorized;
+		if (device->usb.class == USB_CLASS_CCID || device->driver.words[0] != '\0' ||
+		    device->elsewhere.words[0] != '\0')
+			facts->devices[kept++] = *device;
+	}
+	facts->device_count = kept;
+}
+
+/* --- device nodes --- */
+
+/* Whether pcscd's user may open it, by its permission bits; where an access list stands beside them
+ * that is not known. */
+static void look_at_node(const struct facts *facts, struct facts_device *device)
+{
+	enum { READ_WRITE = 6 };
+	const struct facts_daemon *daemon = &facts->daemon;
+	struct tree_rights rights;
+
+	snprintf(device->node_path, sizeof device->node_path, "/dev/bus/usb/%03u/%03u",
+	         device->usb.bus, device->usb.number);
+	device->node = NODE_UNKNOWN;
+	if (!tree_rights(facts->root, device->node_path, &rights)) {
+		device->node = NODE_MISSING;
+	} else if (daemon->owner_known && !rights.access_list) {
+		long id = daemon->processes.processes[0].id;
+		unsigned bits = rights.mode;
+
+		if (rights.user == daemon->owner)
+			bits >>= 6;
+		else if (process_in_group(facts->root, id, rights.group))
+			bits >>= 3;
+		device->node = daemon->owner == 0 || (bits & READ_WRITE) == READ_WRITE ?
+			NODE_OPEN :
+			NODE_CLOSED;
+	}
+}
+
+/* udev keeps a device's properties in a file named by its number, "E:NAME=VALUE" a line: 189 are
+ * USB devices, 128 on a bus. */
+static bool is_ignored(const char *root, const struct usb_interface *usb)
+{
+	enum { PROPERTIES_MAX = 1 << 20, ON_A_BUS = 128 };
+	static const char wanted[] = "\nE:PCSCLITE_IGNORE=1\n";
+	struct file file;
+	char path[64];
+	bool found = false;
+
+	snprintf(path, sizeof path, "/run/udev/data/c189:%u",
+	         (usb->bus - 1) * ON_A_BUS + usb->number - 1);
+	if (usb->bus == 0 || usb->number == 0 || tree_read(root, path, PROPERTIES_MAX, &file) != 0)
+		return false;
+	for (size_t at = 0; !found && at + sizeof wanted - 1 <= file.length; at++)
+		found = memcmp(file.data + at, wanted, sizeof wanted - 1) == 0;
+	file_free(&file);
+	return found;
+}
+
+bool facts_find_devices(struct facts *facts)
+{
+	struct usb_list list;
+
+	facts->usb_known = usb_interfaces(facts->root, &list);
+	facts->devices = calloc(list.count + 1, sizeof *facts->devices);
+	if (facts->devices == NULL) {
+		usb_list_free(&list);
+		return false;
+	}
+	for (size_t i = 0; i < list.count; i++)
+		add_interface(facts, &list.interfaces[i]);
+	usb_list_free(&list);
+	keep_readers(facts);
+	for (size_t i = 0; i < facts->device_count; i++) {
+		struct facts_device *device = &facts->devices[i];
+
+		look_at_node(facts, device);
+		device->ignored = is_ignored(facts->root, &device->usb);
+		process_holding(facts->root, device->node_path, &device->users);
+	}
+	return true;
+}
+
+/* --- which of them the service has --- */
+
+enum { SLOT_WORDS = 6 }; /* " 00 00": reader and slot end a name */
+
+/* Slots of one reader have names that differ in the last number alone. */
+static bool is_first_slot(const struct facts *facts, size_t index)
+{
+	const char *name = facts->service.states[index].name;
+	size_t length = strlen(name);
+
+	for (size_t i = 0; length > SLOT_WORDS && i < index; i++)
+		if (strlen(facts->service.states[i].name) == length &&
+		    memcmp(facts->service.states[i].name, name, length - 2) == 0)
+			return false;
+	return true;
+}
+
+/* pcscd begins a reader's name with what its driver or reader.conf calls it. */
+static bool is_called(const char *name, const char *kind)
+{
+	size_t length = strlen(kind);
+
+	return length > 0 && strncmp(name, kind, length) == 0 &&
+		(name[length] == ' ' || name[length] == '\0');
+}
+
+/* vpcd's own name, where its configuration cannot be seen. */
+static bool is_virtual(const struct facts *facts, const char *name)
+{
+	for (size_t i = 0; i < facts->configured_count; i++)
+		if (is_called(name, facts->configured[i]))
+			return true;
+	return is_called(name, "Virtual PCD");
+}
+
+/* The device that has no reader yet and the longest name that fits; count where there is none. */
+static size_t named_device(const struct facts *facts, const char *name)
+{
+	size_t best = facts->device_count, length = 0;
+
+	for (size_t i = 0; i < facts->device_count; i++) {
+		const struct facts_device *device = &facts->devices[i];
+
+		if (!device->served && is_called(name, device->driver.reader) &&
+		    strlen(device->driver.reader) > length) {
+			best = i;
+			length = strlen(device->driver.reader);
+		}
+	}
+	return best;
+}
+
+/* Gives readers that may be any device to those of which no name is known, or to the rest. */
+static void give_others(struct facts *facts, size_t *others, bool nameless)
+{
+	for (size_t i = 0; i < facts->device_count && *others > 0; i++) {
+		struct facts_device *device = &facts->devices[i];
+
+		if (!device->served && nameless == (device->driver.reader[0] == '\0')) {
+			device->served = true;
+			--*others;
+		}
+	}
+}
+
+void facts_match_readers(struct facts *facts)
+{
+	size_t others = 0;
+
+	for (size_t i = 0; i < facts->service.count; i++) {
+		const char *name = facts->service.states[i].name;
+		size_t device = named_device(facts, name);
+
+		if (!is_first_slot(facts, i))
+			continue;
+		if (device < facts->device_count)
+			facts->devices[device].served = true;
+		else
+			others += !is_virtual(facts, name);
+	}
+	give_others(facts, &others, true);
+	give_others(facts, &others, false);
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env python3
+# compare.py EXPECTED STATUS <OUTPUT: whether `pcsc_scan --doctor --json` said what a world's file "expected" says.
+# That file has one line each of
+#   status N
+#   found CHECK...           all that is found to be wrong, from the bottom up, and nothing else
+#   verdict TEXT             part of the verdict
+#   command TEXT             the verdict's command, whole; "as root: " and "on host: " before it; - for none
+#   ok|none|unknown CHECK [TEXT]     what another check says; TEXT is a part of it
+# @USER@ and @UID@ stand for who runs the tests.
+import json
+import os
+import pwd
+import sys
+
+
+def command_of(line):
+    if line['command'] is None:
+        return '-'
+    return ('as root: ' if line['as_root'] else '') + ('on host: ' if line['on_host'] else '') + line['command']
+
+
+def problems(expected, status, checks):
+    verdict = checks['verdict']
+    found = [name for name, line in checks.items() if line['state'] == 'found' and name != 'verdict']
+    wanted_found = []
+    for line in expected:
+        word, _, rest = line.partition(' ')
+        if word == 'status' and int(rest) != status:
+            yield f'status {status}, not {rest}'
+        elif word == 'found':
+            wanted_found = rest.split()
+        elif word == 'verdict' and rest not in verdict['text']:
+            yield f'verdict: {verdict["text"]!r} has no {rest!r}'
+        elif word == 'command' and command_of(verdict) != rest:
+            yield f'command {command_of(verdict)!r}, not {rest!r}'
+        elif word in ('ok', 'none', 'unknown'):
+            name, _, text = rest.partition(' ')
+            if checks[name]['state'] != word or text not in checks[name]['text']:
+                yield f'{name}: {checks[name]["state"]}: {checks[name]["text"]!r}, not {word}: {text!r}'
+        elif word not in ('status', 'verdict', 'command'):
+            yield f'not understood: {line}'
+    if found != wanted_found:
+        yield f'found {found}, not {wanted_found}: ' + '; '.join(checks[n]['text'] for n in found)
+    heads = [line.split()[0] for line in expected]
+    for word in ('status', 'verdict', 'command'):
+        if heads.count(word) != 1:
+            yield f'expected has {heads.count(word)} lines "{word}"'
+
+
+with open(sys.argv[1], encoding='utf-8') as file:
+    text = file.read().replace('@USER@', pwd.getpwuid(os.getuid()).pw_name).replace('@UID@', str(os.getuid()))
+lines = [json.loads(line) for line in sys.stdin]
+wrong = list(problems(text.splitlines(), int(sys.argv[2]), {line['check']: line for line in lines}))
+print('\n'.join(wrong), end='\n' if wrong else '')
+sys.exit(1 if wrong else 0)

@@ -1,0 +1,31 @@
+#!/usr/bin/env python3
+# service.py SOCKET answer MAJOR MINOR | close | silent: stands for a pcscd that speaks this protocol, closes every
+# connection, or says nothing. Prints a line once it listens; ends when its standard input does.
+import os
+import select
+import socket
+import struct
+import sys
+
+path, what, *protocol = sys.argv[1:]
+listening = socket.socket(socket.AF_UNIX)
+os.chdir(os.path.dirname(path))  # a socket's name has at most 107 characters
+listening.bind(os.path.basename(path))
+listening.listen()
+print('listening', flush=True)
+clients = []
+while True:
+    ready, _, _ = select.select([listening, sys.stdin] + clients, [], [])
+    if sys.stdin in ready:
+        break
+    for client in ready:
+        if client is listening:
+            clients.append(listening.accept()[0])
+            continue
+        question = client.recv(20)
+        if len(question) == 20 and what == 'answer':
+            # What a pcscd says to another protocol than its own: SCARD_E_SERVICE_STOPPED.
+            client.send(struct.pack('=iiI', int(protocol[0]), int(protocol[1]), 0x8010001E))
+        elif what == 'close' or not question:
+            client.close()
+            clients.remove(client)
