@@ -150,7 +150,7 @@ int doctor_run(const struct scan_options *options)
 		doctor.json = json_new();
 	if ((options->common.json && doctor.json == NULL) ||
 	    !facts_gather(&facts, options->root != NULL ? options->root : "",
-	                  options->filter.reader))
+	                  options->filter.reader.wanted))
 		message_error("out of memory");
 	else
 		status = examine(&doctor, &facts);
