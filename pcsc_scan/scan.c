@@ -227,7 +227,7 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 	} else if (found != 1 && news->count == 0) {
 		return true; /* there is no reader at all: that is what is to be told */
 	} else if (found != 1) {
-		end_with(scan, reader_refuse(&row, wanted, found));
+		end_with(scan, (int)reader_refuse(&row, wanted, found));
 	}
 	return found == 1;
 }

@@ -239,7 +239,7 @@ static int show_all(struct inventory *inventory)
 	}
 	usb_interfaces(inventory->root, &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
-	return show_wanted(inventory);
+	return (int)show_wanted(inventory);
 }
 
 int inventory_run(struct scan_options *options)
