@@ -115,6 +115,9 @@ for row in json.loads(sys.stdin.readline())["differences"]:
 	gave 2
 	diff_atrs --brief 3B00 3B00
 	gave 2
+	says '--diff cannot be combined with --brief'
+	diff_atrs --format classic 3B00 3B00
+	gave 2
 	says '--diff: its layout is text or JSON'
 	diff_atrs --card 3B00 3B00
 	gave 2

@@ -167,6 +167,9 @@ cards() {
 	done
 	atr --nearest --brief 3B 00
 	gave 2
+	says '--nearest cannot be combined with --brief'
+	atr --nearest --format classic 3B 00
+	gave 2
 	says '--nearest: only the text and --json'
 }
 
