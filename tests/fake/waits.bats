@@ -94,6 +94,14 @@ each_is_told() {
 	done
 }
 
+@test "-r -v --json: a reader that does not respond has that as its error" {
+	fake_add 'hang SCardConnect'
+	run -3 --separate-stderr pcsc_scan -r -v --json
+	python3 -c 'import json, sys; assert json.load(sys.stdin)["error"] == "PCSC_NO_RESPONSE"' <<<"$output"
+	python3 "$BATS_TEST_DIRNAME/../cli/json_schema.py" "$BATS_TEST_DIRNAME/../../data/pcsc_scan.schema.json" \
+		<<<"$output" >"$out/said"
+}
+
 # The service is slow but answers: -t raises the limit, and never lowers it.
 @test "-t raises the limit where it is longer, and never lowers it" {
 	local -a pids=()
