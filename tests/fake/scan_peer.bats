@@ -160,6 +160,7 @@ idles() {
 @test "silent: why a reader does not show" {
 	echo >"$FAKE_PCSC"
 	system_make
+	file /sys/bus/usb/devices/1-2/manufacturer Gemalto
 	driver /usr/lib/pcsc/drivers ifd-ccid.bundle 0x08E6 0x3438 'Another Reader'
 	start scan $theirs -n
 	wait_for "$out/scan.out" 'Waiting for the first reader' 20
