@@ -6,11 +6,13 @@
 #   verdict TEXT             part of the verdict
 #   command TEXT             the verdict's command, whole; "as root: " and "on host: " before it; - for none
 #   ok|none|unknown CHECK [TEXT]     what another check says; TEXT is a part of it
-# @USER@ and @UID@ stand for who runs the tests.
+# @USER@ stands for who runs the tests, @GROUP@ for a group that is not root's.
 import json
 import os
 import pwd
 import sys
+
+GROUP = '12345' if os.getuid() == 0 else str(os.getgid())
 
 
 def command_of(line):
@@ -48,7 +50,7 @@ def problems(expected, status, checks):
 
 
 with open(sys.argv[1], encoding='utf-8') as file:
-    text = file.read().replace('@USER@', pwd.getpwuid(os.getuid()).pw_name).replace('@UID@', str(os.getuid()))
+    text = file.read().replace('@USER@', pwd.getpwuid(os.getuid()).pw_name).replace('@GROUP@', GROUP)
 lines = [json.loads(line) for line in sys.stdin]
 wrong = list(problems(text.splitlines(), int(sys.argv[2]), {line['check']: line for line in lines}))
 print('\n'.join(wrong), end='\n' if wrong else '')

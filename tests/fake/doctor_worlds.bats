@@ -11,7 +11,7 @@ worlds() {
 }
 
 # Each world is made, looked at and removed again; $said/WORLD keeps what the doctor said, $said/WORLD.wrong what is
-# wrong with that. Two at a time: most of them wait.
+# wrong with that. Four at a time: many of them wait.
 setup_file() {
 	local top
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
@@ -22,7 +22,7 @@ setup_file() {
 	unset FAKE_PCSC_CONTROL FAKE_PCSC_LOG FAKE_PCSC_TOLD
 	mkdir "$said"
 	# shellcheck disable=SC2016 # for the inner shell
-	worlds | xargs -P 2 -I '{}' bash -c '
+	worlds | xargs -P 4 -I '{}' bash -c '
 		at=$(mktemp -d)
 		"$0/doctor/run.sh" "$1" "$at" >"$said/$1.wrong" 2>&1 || echo "status $?" >>"$said/$1.wrong"
 		cp "$at/said" "$said/$1"
