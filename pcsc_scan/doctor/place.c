@@ -65,7 +65,7 @@ static const struct distribution distributions[] = {
          "nixos-rebuild switch"},
 };
 
-/* NULL: another way is not known. */
+/* The last row is for any other: how pcscd is started there is not known. */
 static const struct init inits[] = {
 	{"/run/systemd/system", "/usr/lib/systemd/system/pcscd.service",
          "systemctl start pcscd.socket", "systemctl restart pcscd"},
@@ -75,7 +75,7 @@ static const struct init inits[] = {
          "systemctl restart pcscd"},
 	{"/run/openrc", "/etc/init.d/pcscd", "rc-service pcscd start", "rc-service pcscd restart"},
 	{"/etc/init.d", "/etc/init.d/pcscd", "service pcscd start", "service pcscd restart"},
-	{"/", NULL, NULL, NULL},
+	{NULL, NULL, NULL, NULL},
 };
 
 /* The value of KEY in os-release (os-release(5)): without its quotes. */
@@ -141,8 +141,9 @@ static const struct init *find_init(const char *root)
 {
 	const struct init *row = inits;
 
-	while (tree_kind(root, row->mark) == TREE_NOTHING ||
-	       (row->script != NULL && tree_kind(root, row->script) == TREE_NOTHING))
+	while (row->mark != NULL &&
+	       (tree_kind(root, row->mark) == TREE_NOTHING ||
+	        tree_kind(root, row->script) == TREE_NOTHING))
 		row++;
 	return row;
 }

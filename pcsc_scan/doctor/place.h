@@ -28,7 +28,7 @@ struct distribution {
 /* A row of the table of inits. */
 struct init {
 	const char *mark;    /* a file of it */
-	const char *script;  /* pcscd's own file for it; NULL: none is asked for */
+	const char *script;  /* pcscd's own file for it */
 	const char *start;   /* NULL: unknown */
 	const char *restart; /* NULL: unknown */
 };

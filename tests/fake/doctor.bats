@@ -140,6 +140,14 @@ Now type: pcsc_scan -c' ]]
 	check driver found 'Its package is called'
 }
 
+@test "a system of which nothing can be seen" {
+	system=$out/nowhere
+	doctor
+	[ "$status" = 0 ]
+	check usb unknown 'cannot tell'
+	check running ok 'its process is not seen'
+}
+
 @test "files full of nonsense" {
 	local file
 	for file in $(cd "$system" && find . -type f ! -path './dev/*'); do
