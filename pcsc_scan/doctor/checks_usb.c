@@ -25,6 +25,7 @@ static void no_device(const struct facts *facts, struct finding *finding)
 
 void check_usb(const struct facts *facts, struct finding *finding)
 {
+	bool has_readers = facts_work(facts) && facts->service.count > 0;
 	char words[DEVICE_WORDS];
 
 	if (facts->device_count > 0) {
@@ -34,11 +35,11 @@ void check_usb(const struct facts *facts, struct finding *finding)
 		else
 			finding_is(finding, FINDING_OK, "%zu readers; the first: %s",
 			           facts->device_count, words);
-	} else if (facts_work(facts) && facts->service.count > 0) {
+	} else if (!facts->usb_known && (facts->place.kind != PLACE_WSL || has_readers)) {
+		finding_is(finding, FINDING_UNKNOWN, "cannot tell: no USB information in /sys");
+	} else if (has_readers) {
 		finding_is(finding, FINDING_OK,
 		           "no USB reader; the service has readers of another kind");
-	} else if (!facts->usb_known && facts->place.kind != PLACE_WSL) {
-		finding_is(finding, FINDING_UNKNOWN, "cannot tell: no USB information in /sys");
 	} else if (facts->closed_count > 0) {
 		finding_is(finding, FINDING_UNKNOWN,
 		           "no device that is authorized is a smart card reader");
