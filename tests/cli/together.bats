@@ -81,7 +81,7 @@ watch="-s --on --once $hooks"
 	refused '--root works only with --doctor or -r' pcsc_scan --root /
 }
 
-sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --show-secrets --explain --tap --junit --record
+sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain --tap --junit --record
 	--replay --replay-any'
 
 @test "scriptor: what sends nothing, what has another layout, and no card" {

@@ -28,7 +28,7 @@ talk_on_fake() {
 	fake_add 'insert a 3B00'
 	talk_on_fake <<-'END'
 		start scriptor -r 1
-		see "reader 1: " "no reader, not connected> "
+		see "no reader matches \"1\"" "no reader, not connected> "
 		fake add b Second reader
 		see "reader plugged in: Second reader" "Second reader, no card> "
 		fake answer b 00 B29000

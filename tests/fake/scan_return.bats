@@ -15,7 +15,7 @@ setup() {
 watching() {
 	: >"$fake_log"
 	lives=0
-	start scan pcsc_scan --list /dev/null "$@"
+	start scan env SMARTCARD_LIST=/dev/null pcsc_scan "$@"
 	wait_for "$fake_log" '^wait'
 }
 

@@ -180,7 +180,7 @@ def of_conversion(case, more):
     with open("x.dump", "w", encoding="utf-8") as file:
         for line in lines:
             file.write(f"A>> T=1 (4+0000) {line}\nA<< (0000+2) (1ms) 9000\nsent: {line}\n# {line}\n")
-    return run(*more, "--convert", "x.dump")
+    return run(*more, "--convert", "x.dump", yes=False)
 
 
 def of_errors(case, more):
@@ -244,7 +244,7 @@ def show_given(*arguments):
 
 
 def show_check(*arguments):
-    return lambda case, more: run(*more, "--check", *arguments, script(case.all))
+    return lambda case, more: run(*more, "--check", *arguments, script(case.all), yes=False)
 
 
 # name: the function, and whether --show-secrets makes it tell.
