@@ -1,98 +1,11 @@
-/* The Answer to Reset of ISO/IEC 7816-3:2006, clause 8: the walk over its bytes, and what is
- * wrong with it. Values only; describe_atr words them. */
+/* The Answer to Reset of ISO/IEC 7816-3:2006: its bytes, and what is wrong with it. */
 #ifndef ATR_ATR_H
 #define ATR_ATR_H
 
-#include "base/problem.h"
+#include "atr/atr_problems.h"
+#include "atr/atr_walk.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-enum {
-	ATR_MAX = 33,          /* 8.2.1: TS and at most 32 characters */
-	ATR_KEPT = 255,        /* an input longer than that is no ATR at all */
-	ATR_PROBLEMS = 96,     /* more than 33 bytes can give */
-	ATR_NO_PROTOCOL = 255, /* what is there does not say which T it offers */
-};
-
-enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };
-
-/* A byte from T0 to the last TDi, in the order of the bytes. */
-struct atr_interface {
-	enum atr_kind kind;
-	uint8_t index;   /* i of TAi; 0 for T0 */
-	int8_t protocol; /* T that gives the byte its meaning (8.2.3), -1 where it is global */
-	/* The first TA, TB or TC for its T with i >= 3, or one with a place of its own (i <= 2):
-	 * a further one is reserved (11.4). */
-	bool counts;
-	uint8_t offset;
-	uint8_t value;
-};
-
-/* A run of bytes of the ATR; length 0 where there is none. */
-struct atr_span {
-	uint8_t offset;
-	uint8_t length;
-};
-
-struct atr {
-	uint8_t bytes[ATR_KEPT];
-	uint8_t length;
-
-	struct atr_interface interface[ATR_KEPT];
-	uint8_t interface_count;
-
-	/* T of TD1, TD2 … without repetition and without 15; T=0 where no TD1 is announced. Empty
-	 * where the ATR ends before TD1, has no valid TS, or names T=15 only. */
-	uint8_t protocols[16];
-	uint8_t protocol_count;
-	uint8_t first_protocol; /* 8.2.3: the first of them, or ATR_NO_PROTOCOL */
-	bool has_t15;
-
-	bool complete;                /* all interface bytes that are announced are there */
-	bool truncated;               /* it ends before what it announces, TCK apart */
-	uint8_t historical_announced; /* K of T0 */
-	struct atr_span historical;   /* those that are there */
-
-	bool tck_needed; /* 8.2.5: some T other than 0 is indicated */
-	bool tck_present;
-	uint8_t tck_offset;   /* where it is */
-	uint8_t tck_expected; /* XOR of T0 to the last byte before it; 0 where truncated */
-
-	struct atr_span extra; /* bytes after the end; all after a TS that is not valid */
-
-	struct problem problems[ATR_PROBLEMS]; /* in the order of offset */
-	uint8_t problem_count;
-};
-
-/* Walks length bytes, at most ATR_KEPT (more: only the first ATR_KEPT are looked at), and checks
- * them. Never fails: what is wrong stands in problems, and everything readable is read. */
+/* Walks the bytes as atr_walk does, and checks them: what is wrong is listed in problems. */
 void atr_parse(struct atr *atr, const uint8_t *bytes, size_t length);
-
-/* The interface byte of kind and index, or NULL. */
-const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, unsigned index);
-
-/* The byte of kind that counts for protocol T at i >= 3 (11.4 for T=1, 8.3 for T=15), or NULL. */
-const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind,
-                                         unsigned protocol);
-
-/* True where T is offered. */
-bool atr_offers(const struct atr *atr, unsigned protocol);
-
-/* True where the ATR certainly has no byte of kind and index: nothing announces it. False also
- * where the byte that would announce it is missing. */
-bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index);
-
-/* False where a problem has severity error. */
-bool atr_valid(const struct atr *atr);
-
-/* Adds a problem behind those of the same or a lower offset. Past the room that is left for its
- * severity it is dropped; errors always have room. */
-void atr_add_problem(struct atr *atr, const struct problem *problem);
-
-/* All kinds of problems that atr_parse can find, ended by one whose code is NULL: for the man page
- * and the tests. Those of the historical bytes are in atr/hist.h. */
-extern const struct problem_kind atr_problem_kinds[];
 
 #endif

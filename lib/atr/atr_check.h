@@ -2,7 +2,7 @@
 #ifndef ATR_ATR_CHECK_H
 #define ATR_ATR_CHECK_H
 
-#include "atr/atr.h"
+#include "atr/atr_walk.h"
 
 /* Adds the problems of an ATR that was walked. */
 void atr_check(struct atr *atr);

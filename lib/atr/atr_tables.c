@@ -76,7 +76,7 @@ enum atr_class_kind atr_class_kind(unsigned indicator)
 	case 0x0F: /* A B C D */
 		return ATR_CLASS_ETSI;
 	default:
-		return ATR_CLASS_RESERVED;
+		return ATR_CLASSES_RESERVED;
 	}
 }
 

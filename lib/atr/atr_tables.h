@@ -26,7 +26,7 @@ const char *atr_clock_stop_name(unsigned indicator);
 enum atr_class_kind {
 	ATR_CLASS_ISO,  /* a combination that ISO/IEC 7816-3 defines */
 	ATR_CLASS_ETSI, /* with class D, which ETSI TS 102 221 defines */
-	ATR_CLASS_RESERVED,
+	ATR_CLASSES_RESERVED,
 };
 enum atr_class_kind atr_class_kind(unsigned indicator);
 

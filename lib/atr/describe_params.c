@@ -17,7 +17,7 @@ void describe_classes(struct words *words, unsigned indicator)
 	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
 		if (indicator & row->mask)
 			words_item(words, n++, count, (const char[]){row->letter, '\0'});
-	if (atr_class_kind(indicator) == ATR_CLASS_RESERVED)
+	if (atr_class_kind(indicator) == ATR_CLASSES_RESERVED)
 		words_put(words, " (reserved)");
 	else if (atr_class_kind(indicator) == ATR_CLASS_ETSI)
 		words_put(words, " (ETSI)");
