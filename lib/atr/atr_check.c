@@ -1,12 +1,18 @@
 #include "atr/atr_check.h"
 
 #include "atr/atr_problems.h"
-#include "atr/atr_tables.h"
+#include "atr/meanings.h"
+
+static void add_kind(struct atr *atr, const struct problem_kind *kind, size_t offset,
+                     uint32_t first, uint32_t second)
+{
+	atr_add_problem(atr, &(struct problem){kind, offset, first, second});
+}
 
 static void add(struct atr *atr, enum atr_problem kind, size_t offset, uint32_t first,
                 uint32_t second)
 {
-	atr_add_problem(atr, &(struct problem){&atr_problem_kinds[kind], offset, first, second});
+	add_kind(atr, &atr_problem_kinds[kind], offset, first, second);
 }
 
 static char letter(enum atr_kind kind)
@@ -75,47 +81,18 @@ static void check_end(struct atr *atr)
 		add(atr, ATR_EXTRA_BYTES, atr->extra.offset, atr->extra.length, 0);
 }
 
-static void check_ta1(struct atr *atr, const struct atr_interface *byte)
-{
-	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
-	bool in_force = ta2 != NULL && !(ta2->value & 0x10);
-	unsigned fi = byte->value >> 4, di = byte->value & 15;
-
-	if (atr_fi_table[fi].fi == 0)
-		add(atr, in_force ? ATR_FI_UNUSABLE : ATR_FI_RESERVED, byte->offset, byte->value,
-		    fi);
-	if (atr_di_table[di] == 0)
-		add(atr, in_force ? ATR_DI_UNUSABLE : ATR_DI_RESERVED, byte->offset, byte->value,
-		    di);
-}
-
-static void check_tb1(struct atr *atr, const struct atr_interface *byte)
-{
-	add(atr, ATR_TB1_DEPRECATED, byte->offset, 0, 0);
-	if (byte->value & 0x80 || atr_ipp_ma[byte->value >> 5 & 3] == 0 ||
-	    !atr_pi1_defined(byte->value & 0x1F))
-		add(atr, ATR_TB1_RESERVED, byte->offset, byte->value, 0);
-}
-
 static void check_tb2(struct atr *atr, const struct atr_interface *byte)
 {
 	const struct atr_interface *tb1 = atr_find(atr, ATR_TB, 1);
 
-	add(atr, ATR_TB2_DEPRECATED, byte->offset, 0, 0);
-	if (!atr_pi2_defined(byte->value))
-		add(atr, ATR_TB2_RESERVED, byte->offset, byte->value, 0);
-	if (tb1 == NULL || (tb1->value & 0x1F) == 0)
+	if (tb1 == NULL || atr_field_of(ATR_FIELD_PI1, tb1->value) == 0)
 		add(atr, ATR_TB2_WITHOUT_VPP, byte->offset, 0, 0);
 }
 
 static void check_ta2(struct atr *atr, const struct atr_interface *byte)
 {
-	unsigned t = byte->value & 15;
+	unsigned t = atr_field_of(ATR_FIELD_TA2_T, byte->value);
 
-	if (byte->value & 0x60)
-		add(atr, ATR_TA2_RESERVED_BITS, byte->offset, byte->value, 0);
-	if (byte->value & 0x10)
-		add(atr, ATR_TA2_IMPLICIT, byte->offset, 0, 0);
 	if (!atr_offers(atr, t)) {
 		if (atr->complete)
 			add(atr, ATR_TA2_NOT_OFFERED, byte->offset, t, 0);
@@ -124,76 +101,73 @@ static void check_ta2(struct atr *atr, const struct atr_interface *byte)
 	}
 }
 
-static void check_tc2(struct atr *atr, const struct atr_interface *byte)
+/* True where TA2 puts TA1 in force at once. */
+static bool in_force(const struct atr *atr)
 {
-	if (atr->complete && !atr_offers(atr, 0))
-		add(atr, ATR_TC2_WITHOUT_T0, byte->offset, 0, 0);
-	else if (byte->value == 0)
-		add(atr, ATR_WI_RESERVED, byte->offset, 0, 0);
+	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
+
+	return ta2 != NULL && atr_field_of(ATR_FIELD_TA2_B5, ta2->value) == 0;
 }
 
-static void check_global(struct atr *atr, const struct atr_interface *byte)
+/* What the value of a field gives, or NULL. */
+static const struct problem_kind *field_problem(const struct atr *atr, enum atr_field_id id,
+                                                unsigned value)
 {
-	if (byte->kind == ATR_TA && byte->index == 1)
-		check_ta1(atr, byte);
-	else if (byte->kind == ATR_TB && byte->index == 1)
-		check_tb1(atr, byte);
-	else if (byte->kind == ATR_TA)
-		check_ta2(atr, byte);
-	else if (byte->kind == ATR_TB)
-		check_tb2(atr, byte);
-	else if (byte->kind == ATR_TC && byte->index == 2)
-		check_tc2(atr, byte);
+	const struct atr_field *field = &atr_fields[id];
+	const struct atr_value *row = atr_field_row(id, value);
+
+	if (row != NULL)
+		return row->problem;
+	return field->unusable != NULL && in_force(atr) ? field->unusable : field->reserved;
 }
 
-static void check_t1(struct atr *atr, const struct atr_interface *byte)
+/* Each problem is added once, though several fields of a byte may give it. */
+static void check_fields(struct atr *atr, const struct atr_interface *byte,
+                         const struct atr_meaning *row)
 {
-	uint8_t value = byte->value;
+	const struct problem_kind *before = NULL;
 
-	if (byte->kind == ATR_TA && (value == 0 || value == 0xFF))
-		add(atr, ATR_IFSC_RESERVED, byte->offset, value, 0);
-	else if (byte->kind == ATR_TB && value >> 4 > 9)
-		add(atr, ATR_BWI_RESERVED, byte->offset, value >> 4, 0);
-	else if (byte->kind == ATR_TC && value & 0xFE)
-		add(atr, ATR_EDC_RESERVED, byte->offset, value, 0);
-}
+	for (unsigned i = 0; i < row->count; i++) {
+		enum atr_field_id id = (enum atr_field_id)(row->first + i);
+		unsigned value = atr_field_of(id, byte->value);
+		const struct problem_kind *kind = field_problem(atr, id, value);
 
-static void check_t15(struct atr *atr, const struct atr_interface *byte)
-{
-	uint8_t value = byte->value;
-
-	if (byte->kind == ATR_TA) {
-		enum atr_class_kind kind = atr_class_kind(value & 0x3F);
-
-		if (kind == ATR_CLASSES_RESERVED)
-			add(atr, ATR_CLASS_RESERVED, byte->offset, value & 0x3F, 0);
-		else if (kind == ATR_CLASS_ETSI)
-			add(atr, ATR_CLASS_D, byte->offset, value & 0x3F, 0);
-	} else if (byte->kind == ATR_TB) {
-		if (value != 0 && !(value & 0x80))
-			add(atr, ATR_SPU_RESERVED, byte->offset, value, 0);
-		else if ((value & 0x8C) == 0x84)
-			add(atr, ATR_SPU_SECURED_APDU, byte->offset, value, 0);
+		if (kind != NULL && kind != before)
+			add_kind(atr, kind, byte->offset, byte->value, value);
+		if (kind != NULL)
+			before = kind;
 	}
 }
 
-/* TAi TBi TCi with i >= 3. */
-static void check_specific(struct atr *atr, const struct atr_interface *byte)
+/* What depends on other bytes too, or on several fields. */
+static void check_whole(struct atr *atr, const struct atr_interface *byte,
+                        enum atr_meaning_id meaning)
 {
+	if (meaning == ATR_MEANING_TA2)
+		check_ta2(atr, byte);
+	else if (meaning == ATR_MEANING_TB2)
+		check_tb2(atr, byte);
+	else if (meaning == ATR_MEANING_TB_T15 && (byte->value & 0x8C) == 0x84)
+		add(atr, ATR_SPU_SECURED_APDU, byte->offset, byte->value, 0);
+}
+
+static void check_byte(struct atr *atr, const struct atr_interface *byte)
+{
+	enum atr_meaning_id meaning = atr_meaning_of(byte);
+	const struct atr_meaning *row = &atr_meanings[meaning];
 	uint32_t name = (uint32_t)letter(byte->kind);
 
-	if (byte->protocol == 0)
-		add(atr, ATR_T0_UNDEFINED, byte->offset, name, byte->index);
-	else if (byte->protocol == 15 && byte->kind == ATR_TC)
-		add(atr, ATR_T15_UNDEFINED, byte->offset, name, byte->index);
-	else if (byte->protocol != 1 && byte->protocol != 15)
-		return;
-	else if (!byte->counts)
+	if (atr_is_repeated(byte)) {
 		add(atr, ATR_REPEATED_BYTE, byte->offset, name, byte->index);
-	else if (byte->protocol == 1)
-		check_t1(atr, byte);
+		return;
+	}
+	if (row->problem != NULL)
+		add_kind(atr, row->problem, byte->offset, name, byte->index);
+	if (meaning == ATR_MEANING_TC2 && atr->complete && !atr_offers(atr, 0))
+		add(atr, ATR_TC2_WITHOUT_T0, byte->offset, 0, 0);
 	else
-		check_t15(atr, byte);
+		check_fields(atr, byte, row);
+	check_whole(atr, byte, meaning);
 }
 
 /* What the TDs told so far. */
@@ -205,7 +179,8 @@ struct td_walk {
 
 static void check_td(struct atr *atr, const struct atr_interface *byte, struct td_walk *walk)
 {
-	unsigned t = byte->value & 15;
+	unsigned t = atr_field_of(ATR_FIELD_T, byte->value);
+	const struct problem_kind *named = field_problem(atr, ATR_FIELD_T, t);
 	int last = walk->last;
 
 	if (last < 0 && t == 15)
@@ -217,12 +192,8 @@ static void check_td(struct atr *atr, const struct atr_interface *byte, struct t
 	}
 	if ((int)t == last && byte->value >> 4 == 0)
 		add(atr, ATR_TD_REPEATED, byte->offset, t, 0);
-	if (!(walk->named & 1u << t)) {
-		if (t == 14)
-			add(atr, ATR_PROTOCOL_PROPRIETARY, byte->offset, 0, 0);
-		else if (t >= 2 && t <= 13)
-			add(atr, ATR_PROTOCOL_RESERVED, byte->offset, t, 0);
-	}
+	if (named != NULL && !(walk->named & 1u << t))
+		add_kind(atr, named, byte->offset, t, 0);
 	walk->named |= 1u << t;
 	walk->last = (int)t;
 }
@@ -251,10 +222,8 @@ void atr_check(struct atr *atr)
 
 		if (byte->kind == ATR_TD)
 			check_td(atr, byte, &walk);
-		else if (byte->index <= 2)
-			check_global(atr, byte);
 		else
-			check_specific(atr, byte);
+			check_byte(atr, byte);
 	}
 	check_cwt(atr);
 	check_truncation(atr);

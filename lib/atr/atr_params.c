@@ -1,6 +1,6 @@
 #include "atr/atr_params.h"
 
-#include "atr/atr_tables.h"
+#include "atr/meanings.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -16,63 +16,52 @@ const char *atr_default_name(unsigned bit)
 	return bit < sizeof default_names / sizeof default_names[0] ? default_names[bit] : NULL;
 }
 
-/* The value of a byte, or its default, which is noted: as the card's where lacking says that the
- * card leaves the byte out, else as unknown. */
-static unsigned value_of(struct atr_params *params, const struct atr_interface *byte, bool lacking,
-                         unsigned bits, unsigned otherwise)
+/* The byte that has the field, or its default, which is noted: as the card's where the card leaves
+ * the byte out, else as unknown. */
+static unsigned byte_of(struct atr_params *params, const struct atr *atr, enum atr_field_id field,
+                        unsigned bits, unsigned otherwise)
 {
+	const struct atr_interface *byte = atr_field_byte(atr, field);
+
 	if (byte != NULL)
 		return byte->value;
-	if (lacking)
+	if (atr_field_lacks(atr, field))
 		params->defaults |= bits;
 	else
 		params->unknown |= bits;
 	return otherwise;
 }
 
-/* A byte with a place of its own: TA1, TC1, TC2. */
-static unsigned placed(struct atr_params *params, const struct atr *atr, enum atr_kind kind,
-                       unsigned index, unsigned bits, unsigned otherwise)
-{
-	return value_of(params, atr_find(atr, kind, index), atr_lacks(atr, kind, index), bits,
-	                otherwise);
-}
-
-/* The first byte for T. */
-static unsigned owned(struct atr_params *params, const struct atr *atr, enum atr_kind kind,
-                      unsigned protocol, unsigned bits, unsigned otherwise)
-{
-	return value_of(params, atr_find_for(atr, kind, protocol), atr->complete, bits, otherwise);
-}
-
 static void read_ta1(struct atr_params *params, const struct atr *atr)
 {
 	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
-	unsigned ta1 = placed(params, atr, ATR_TA, 1, ATR_DEFAULT_FI | ATR_DEFAULT_DI, 0x11);
+	unsigned ta1 = byte_of(params, atr, ATR_FIELD_FI, ATR_DEFAULT_FI | ATR_DEFAULT_DI, 0x11);
 
 	params->specific_mode = ta2 != NULL;
 	params->implicit = ta2 != NULL && ta2->value & 0x10;
 	if (params->unknown & ATR_DEFAULT_FI)
 		return;
-	params->f_max_hz = atr_fi_table[ta1 >> 4].f_max_hz;
+	const struct atr_value *fi = atr_field_row(ATR_FIELD_FI, ta1 >> 4);
+
+	params->f_max_hz = fi != NULL ? fi->f_max_hz : 0;
 	if (params->implicit) {
 		params->defaults &= ~(unsigned)(ATR_DEFAULT_FI | ATR_DEFAULT_DI);
 		return;
 	}
-	params->fi = atr_fi_table[ta1 >> 4].fi;
-	params->di = atr_di_table[ta1 & 15];
+	params->fi = atr_field_number(ATR_FIELD_FI, ta1 >> 4);
+	params->di = atr_field_number(ATR_FIELD_DI, ta1 & 15);
 }
 
 /* 8.3: T=15's first TA and TB. */
 static void read_global(struct atr_params *params, const struct atr *atr)
 {
-	unsigned ta =
-		owned(params, atr, ATR_TA, 15, ATR_DEFAULT_CLOCK_STOP | ATR_DEFAULT_CLASSES, 0x01);
+	unsigned ta = byte_of(params, atr, ATR_FIELD_CLOCK_STOP,
+	                      ATR_DEFAULT_CLOCK_STOP | ATR_DEFAULT_CLASSES, 0x01);
 
-	params->n = placed(params, atr, ATR_TC, 1, ATR_DEFAULT_N, 0);
-	params->clock_stop = ta >> 6;
-	params->classes = ta & 0x3F;
-	params->spu = owned(params, atr, ATR_TB, 15, ATR_DEFAULT_SPU, 0);
+	params->n = byte_of(params, atr, ATR_FIELD_N, ATR_DEFAULT_N, 0);
+	params->clock_stop = atr_field_of(ATR_FIELD_CLOCK_STOP, ta);
+	params->classes = atr_field_of(ATR_FIELD_CLASSES, ta);
+	params->spu = byte_of(params, atr, ATR_FIELD_SPU, ATR_DEFAULT_SPU, 0);
 }
 
 /* 10.2 for T=0; 11.4 for T=1. */
@@ -81,15 +70,15 @@ static void read_protocols(struct atr_params *params, const struct atr *atr)
 	params->t0 = atr_offers(atr, 0);
 	params->t1 = atr_offers(atr, 1);
 	if (params->t0)
-		params->wi = placed(params, atr, ATR_TC, 2, ATR_DEFAULT_WI, 10);
+		params->wi = byte_of(params, atr, ATR_FIELD_WI, ATR_DEFAULT_WI, 10);
 	if (params->t1) {
-		unsigned tb =
-			owned(params, atr, ATR_TB, 1, ATR_DEFAULT_BWI | ATR_DEFAULT_CWI, 0x4D);
+		unsigned tb = byte_of(params, atr, ATR_FIELD_BWI, ATR_DEFAULT_BWI | ATR_DEFAULT_CWI,
+		                      0x4D);
 
-		params->ifsc = owned(params, atr, ATR_TA, 1, ATR_DEFAULT_IFSC, 32);
+		params->ifsc = byte_of(params, atr, ATR_FIELD_IFSC, ATR_DEFAULT_IFSC, 32);
 		params->bwi = tb >> 4;
 		params->cwi = tb & 15;
-		params->crc = owned(params, atr, ATR_TC, 1, ATR_DEFAULT_EDC, 0) & 1;
+		params->crc = byte_of(params, atr, ATR_FIELD_EDC, ATR_DEFAULT_EDC, 0) & 1;
 	}
 }
 

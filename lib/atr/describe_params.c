@@ -1,27 +1,10 @@
 #include "atr/describe_params.h"
 
-#include "atr/atr_tables.h"
 #include "atr/contactless.h"
+#include "atr/meanings.h"
 
 #include <math.h>
 #include <stdio.h>
-
-void describe_classes(struct words *words, unsigned indicator)
-{
-	size_t count = 0, n = 0;
-
-	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
-		count += (indicator & row->mask) != 0;
-	if (count == 0)
-		words_put(words, "none");
-	for (const struct atr_class *row = atr_classes; row->mask != 0; row++)
-		if (indicator & row->mask)
-			words_item(words, n++, count, (const char[]){row->letter, '\0'});
-	if (atr_class_kind(indicator) == ATR_CLASSES_RESERVED)
-		words_put(words, " (reserved)");
-	else if (atr_class_kind(indicator) == ATR_CLASS_ETSI)
-		words_put(words, " (ETSI)");
-}
 
 /* A line of the section: the figure, and whether it is the card's or a default. */
 static void add(struct tree *tree, node_id parent, const char *name, const struct words *words)
@@ -163,20 +146,31 @@ static void add_mode(struct tree *tree, node_id parent, const struct atr *atr)
 	add(tree, parent, "mode", &words);
 }
 
+static void add_meaning(struct tree *tree, node_id parent, const struct atr_params *params,
+                        unsigned bit, const char *name, enum atr_field_id field, unsigned value)
+{
+	struct words words = {0};
+
+	atr_field_text(&words, field, value);
+	add_marked(tree, parent, params, bit, name, &words);
+}
+
 static void add_global(struct tree *tree, node_id parent, const struct atr_params *params)
 {
-	struct words stop = {0}, classes = {0}, spu = {0};
+	struct words spu = {0};
 
-	words_put(&stop, atr_clock_stop_name(params->clock_stop));
-	describe_classes(&classes, params->classes);
 	words_add(&spu, "%02X", params->spu);
-	if (params->spu == 0)
-		words_put(&spu, ", not used");
+	if (params->spu == 0) {
+		words_put(&spu, ", ");
+		atr_field_text(&spu, ATR_FIELD_SPU, params->spu);
+	}
 	add_number(tree, parent, params, ATR_DEFAULT_N, "N", params->n);
 	add_etus(tree, parent, params, "guard time", params->offered.guard_time_etu,
 	         params->at_reset.guard_time_etu);
-	add_marked(tree, parent, params, ATR_DEFAULT_CLOCK_STOP, "clock stop", &stop);
-	add_marked(tree, parent, params, ATR_DEFAULT_CLASSES, "classes", &classes);
+	add_meaning(tree, parent, params, ATR_DEFAULT_CLOCK_STOP, "clock stop",
+	            ATR_FIELD_CLOCK_STOP, params->clock_stop);
+	add_meaning(tree, parent, params, ATR_DEFAULT_CLASSES, "classes", ATR_FIELD_CLASSES,
+	            params->classes);
 	add_marked(tree, parent, params, ATR_DEFAULT_SPU, "SPU", &spu);
 }
 
@@ -206,9 +200,6 @@ static void add_t0(struct tree *tree, node_id parent, const struct atr_params *p
 
 static void add_t1(struct tree *tree, node_id parent, const struct atr_params *params)
 {
-	struct words edc = {0};
-
-	words_put(&edc, params->crc ? "CRC, 2 bytes" : "LRC, 1 byte");
 	add_number(tree, parent, params, ATR_DEFAULT_IFSC, "IFSC", params->ifsc);
 	add_number(tree, parent, params, ATR_DEFAULT_BWI, "BWI", params->bwi);
 	add_ms(tree, parent, params, "BWT", params->offered.bwt_ms, params->at_reset.bwt_ms);
@@ -216,7 +207,7 @@ static void add_t1(struct tree *tree, node_id parent, const struct atr_params *p
 	add_ms(tree, parent, params, "CWT", params->offered.cwt_ms, params->at_reset.cwt_ms);
 	add_etus(tree, parent, params, "CGT", params->offered.cgt_etu, params->at_reset.cgt_etu);
 	add_etus(tree, parent, params, "BGT", 22, 22); /* 11.2 */
-	add_marked(tree, parent, params, ATR_DEFAULT_EDC, "EDC", &edc);
+	add_meaning(tree, parent, params, ATR_DEFAULT_EDC, "EDC", ATR_FIELD_EDC, params->crc);
 }
 
 static void add_protocol(struct tree *tree, node_id parent, const struct atr_params *params,
@@ -226,7 +217,8 @@ static void add_protocol(struct tree *tree, node_id parent, const struct atr_par
 	node_id section;
 
 	(void)snprintf(name, sizeof name, "T=%u", t & 15);
-	section = tree_add(tree, parent, NODE_SECTION, ROLE_HEADING, name, atr_protocol_name(t));
+	section = tree_add(tree, parent, NODE_SECTION, ROLE_HEADING, name,
+	                   atr_field_row(ATR_FIELD_T, t & 15)->text);
 	if (t == 0)
 		add_t0(tree, section, params);
 	else if (t == 1)

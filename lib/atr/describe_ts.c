@@ -1,6 +1,6 @@
 #include "atr/describe_ts.h"
 
-#include "words/words.h"
+#include "atr/meanings.h"
 
 /* The ATR as it stands when each character is inverted and turned round: 8.1. */
 static void say_converted(struct tree *tree, node_id field, const struct atr *atr)
@@ -39,18 +39,11 @@ static void say_synchronous(struct tree *tree, node_id field, const struct atr *
 void describe_ts(struct tree *tree, node_id parent, const struct atr *atr, bool details)
 {
 	uint8_t ts = atr->bytes[0];
-	const char *text = "not valid: 3B or 3F begin an ATR";
+	struct words words = {0};
 	node_id field;
 
-	if (ts == 0x3B)
-		text = "direct convention: state H is 1, least significant bit first";
-	else if (ts == 0x3F)
-		text = "inverse convention: state L is 1, most significant bit first";
-	else if (ts == 0x03)
-		text = "not valid: 3F, inverse convention, that was read as direct";
-	else if (ts == 0x23)
-		text = "not valid: 3B, direct convention, that was read as inverse";
-	field = tree_add(tree, parent, NODE_FIELD, ROLE_TS, "TS", text);
+	atr_field_text(&words, ATR_FIELD_TS, ts);
+	field = tree_add(tree, parent, NODE_FIELD, ROLE_TS, "TS", words.text);
 	tree_bytes(tree, field, 0, 1);
 	if (!details)
 		return;

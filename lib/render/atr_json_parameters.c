@@ -1,9 +1,7 @@
 #include "render/atr_formats.h"
 
+#include "atr/meanings.h"
 #include "render/json_member.h"
-
-/* Values of "clock_stop": ISO/IEC 7816-3:2006, 8.3, X of the first TA for T=15. */
-static const char *const clock_stops[] = {"not supported", "state L", "state H", "no preference"};
 
 /* A value of the parameters, null where its byte is missing. */
 static void put_value(struct json *json, const struct atr_params *params, unsigned bit,
@@ -17,13 +15,11 @@ static void put_value(struct json *json, const struct atr_params *params, unsign
 
 static void put_classes(struct json *json, unsigned classes)
 {
-	static const char *const names[] = {"A", "B", "C", "D", "E"};
-
 	json_key(json, "classes");
 	json_begin_array(json);
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (classes & 1u << i)
-			json_put_string(json, names[i]);
+	for (const struct atr_bit *row = atr_classes; row->mask != 0; row++)
+		if (classes & row->mask)
+			json_put_string(json, row->name);
 	json_end(json);
 }
 
@@ -32,7 +28,9 @@ static void put_global(struct json *json, const struct atr_params *params)
 {
 	bool no_ta = params->unknown & ATR_DEFAULT_CLASSES;
 
-	json_member_string(json, "clock_stop", no_ta ? NULL : clock_stops[params->clock_stop & 3]);
+	json_member_string(json, "clock_stop",
+	                   no_ta ? NULL :
+	                           atr_field_row(ATR_FIELD_CLOCK_STOP, params->clock_stop)->text);
 	if (no_ta)
 		json_member_null(json, "classes");
 	else
@@ -58,9 +56,9 @@ static void put_t1(struct json *json, const struct atr_params *params)
 	json_member_real(json, "CWT_ms", params->offered.cwt_ms);
 	json_member_real(json, "CGT_etu", params->offered.cgt_etu);
 	json_member_string(json, "EDC",
-	                   params->unknown & ATR_DEFAULT_EDC ? NULL :
-	                           params->crc               ? "CRC" :
-	                                                       "LRC");
+	                   params->unknown & ATR_DEFAULT_EDC ?
+	                           NULL :
+	                           atr_field_row(ATR_FIELD_EDC, params->crc)->name);
 }
 
 static void put_defaults(struct json *json, unsigned defaults)

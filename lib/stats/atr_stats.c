@@ -1,5 +1,6 @@
 #include "stats/atr_stats.h"
 
+#include "stats/atr_stats_read.h"
 #include "stats/atr_stats_tally.h"
 
 #include <stdio.h>
@@ -149,6 +150,7 @@ static void count_bytes(struct atr_stats *stats)
 
 static void count_derived(struct atr_stats *stats, unsigned which)
 {
+	const struct stats_derived *row = &stats_derived[which];
 	struct tally *tally = tally_of(stats, FIELD_DERIVED + which);
 	struct stats_result result = {0};
 
@@ -156,7 +158,10 @@ static void count_derived(struct atr_stats *stats, unsigned which)
 		stats->failed = true;
 		return;
 	}
-	stats_derived[which].read(&stats->line, &result);
+	if (row->read != NULL)
+		row->read(&stats->line, &result);
+	else
+		stats_read_field(&stats->line, row->field, &result);
 	switch (result.kind) {
 	case STATS_CODE:
 		tally->codes[result.code & 0xFF]++;

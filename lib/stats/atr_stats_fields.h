@@ -2,6 +2,7 @@
 #ifndef STATS_ATR_STATS_FIELDS_H
 #define STATS_ATR_STATS_FIELDS_H
 
+#include "atr/meanings.h"
 #include "cards/atr_line.h"
 #include "words/words.h"
 
@@ -33,20 +34,17 @@ struct stats_result {
 struct stats_derived {
 	const char *name;
 	const char *title;
-	const char *absent; /* what "none" means */
+	const char *absent;      /* what "none" means */
+	enum atr_field_id field; /* that of an interface byte; ATR_FIELD_COUNT: of none */
+	/* NULL: by the field. */
 	void (*read)(const struct stats_line *line, struct stats_result *result);
-	void (*value)(struct words *words, unsigned code); /* how a code is written */
-	void (*text)(struct words *words, unsigned code);  /* what it means; NULL: nothing to say */
+	/* How a code is written, and what it means; NULL: nothing to say. */
+	void (*value)(struct words *words, enum atr_field_id field, unsigned code);
+	void (*text)(struct words *words, enum atr_field_id field, unsigned code);
 	void (*words)(struct words *words, const char *value); /* what other values mean; or NULL */
 };
 
 /* Ended by one whose name is NULL. */
 extern const struct stats_derived stats_derived[];
-
-/* The meaning of an interface byte, without what other bytes have to do with it. protocol is -1
- * where the byte is global. */
-void stats_byte_text(struct words *words, enum atr_kind kind, unsigned index, int protocol,
-                     unsigned value);
-void stats_ts_text(struct words *words, unsigned value);
 
 #endif

@@ -50,15 +50,6 @@ static void read_digit(const struct stats_line *line, size_t offset, unsigned wh
 		set_code(result, (unsigned)(found - digits));
 }
 
-static void read_half(const struct stats_line *line, const struct atr_interface *byte,
-                      bool certainly, unsigned which, struct stats_result *result)
-{
-	if (byte == NULL)
-		set_absent(result, certainly);
-	else
-		read_digit(line, byte->offset, which, result);
-}
-
 static bool has_ts(const struct stats_line *line)
 {
 	return line->bytes.count > 1 && line->atr.length > 0 &&
@@ -73,26 +64,24 @@ void stats_read_k(const struct stats_line *line, struct stats_result *result)
 		set_absent(result, false);
 }
 
-void stats_read_fi(const struct stats_line *line, struct stats_result *result)
+void stats_read_field(const struct stats_line *line, enum atr_field_id field,
+                      struct stats_result *result)
 {
-	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 0,
-	          result);
+	const struct atr_interface *byte = atr_field_byte(&line->atr, field);
+	uint8_t mask = atr_fields[field].mask;
+
+	if (byte != NULL && (mask == 0xF0 || mask == 0x0F)) {
+		read_digit(line, byte->offset, mask == 0x0F, result);
+		return;
+	}
+	read_byte(line, byte, atr_field_lacks(&line->atr, field), result);
+	result->code = atr_field_of(field, result->code);
 }
 
-void stats_read_di(const struct stats_line *line, struct stats_result *result)
-{
-	read_half(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), 1,
-	          result);
-}
-
+/* The whole byte: two fields. */
 void stats_read_fi_di(const struct stats_line *line, struct stats_result *result)
 {
 	read_byte(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), result);
-}
-
-void stats_read_n(const struct stats_line *line, struct stats_result *result)
-{
-	read_byte(line, atr_find(&line->atr, ATR_TC, 1), atr_lacks(&line->atr, ATR_TC, 1), result);
 }
 
 /* TC2 is for T=0 alone, which TD1 offers then. */
@@ -103,45 +92,13 @@ void stats_read_wi(const struct stats_line *line, struct stats_result *result)
 	if (td1 != NULL && (td1->value & 15) != 0)
 		set_absent(result, true);
 	else
-		read_byte(line, atr_find(&line->atr, ATR_TC, 2), atr_lacks(&line->atr, ATR_TC, 2),
-		          result);
+		stats_read_field(line, ATR_FIELD_WI, result);
 }
 
-void stats_read_ifsc(const struct stats_line *line, struct stats_result *result)
-{
-	read_byte(line, atr_find_for(&line->atr, ATR_TA, 1), line->known, result);
-}
-
-void stats_read_bwi(const struct stats_line *line, struct stats_result *result)
-{
-	read_half(line, atr_find_for(&line->atr, ATR_TB, 1), line->known, 0, result);
-}
-
-void stats_read_cwi(const struct stats_line *line, struct stats_result *result)
-{
-	read_half(line, atr_find_for(&line->atr, ATR_TB, 1), line->known, 1, result);
-}
-
+/* The whole byte: one whose reserved bits are set is a value of its own. */
 void stats_read_edc(const struct stats_line *line, struct stats_result *result)
 {
 	read_byte(line, atr_find_for(&line->atr, ATR_TC, 1), line->known, result);
-}
-
-void stats_read_clock_stop(const struct stats_line *line, struct stats_result *result)
-{
-	read_byte(line, atr_find_for(&line->atr, ATR_TA, 15), line->known, result);
-	result->code >>= 6;
-}
-
-void stats_read_classes(const struct stats_line *line, struct stats_result *result)
-{
-	read_byte(line, atr_find_for(&line->atr, ATR_TA, 15), line->known, result);
-	result->code &= 0x3F;
-}
-
-void stats_read_spu(const struct stats_line *line, struct stats_result *result)
-{
-	read_byte(line, atr_find_for(&line->atr, ATR_TB, 15), line->known, result);
 }
 
 void stats_read_protocols(const struct stats_line *line, struct stats_result *result)

@@ -4,19 +4,13 @@
 
 #include "stats/atr_stats_fields.h"
 
+/* Whole or half bytes may be wildcards. */
+void stats_read_field(const struct stats_line *line, enum atr_field_id field,
+                      struct stats_result *result);
 void stats_read_k(const struct stats_line *line, struct stats_result *result);
-void stats_read_fi(const struct stats_line *line, struct stats_result *result);
-void stats_read_di(const struct stats_line *line, struct stats_result *result);
 void stats_read_fi_di(const struct stats_line *line, struct stats_result *result);
-void stats_read_n(const struct stats_line *line, struct stats_result *result);
 void stats_read_wi(const struct stats_line *line, struct stats_result *result);
-void stats_read_ifsc(const struct stats_line *line, struct stats_result *result);
-void stats_read_bwi(const struct stats_line *line, struct stats_result *result);
-void stats_read_cwi(const struct stats_line *line, struct stats_result *result);
 void stats_read_edc(const struct stats_line *line, struct stats_result *result);
-void stats_read_clock_stop(const struct stats_line *line, struct stats_result *result);
-void stats_read_classes(const struct stats_line *line, struct stats_result *result);
-void stats_read_spu(const struct stats_line *line, struct stats_result *result);
 void stats_read_protocols(const struct stats_line *line, struct stats_result *result);
 void stats_read_category(const struct stats_line *line, struct stats_result *result);
 void stats_read_tck(const struct stats_line *line, struct stats_result *result);

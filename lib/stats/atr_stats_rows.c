@@ -45,16 +45,16 @@ static void add_row(struct stats_rows *rows, struct span value, uint64_t count, 
 /* What a byte means, for each T that it was there for. */
 static void say_byte(struct words *words, stats_field field, unsigned value, uint32_t owners)
 {
-	unsigned index = (field - FIELD_TA1) / 4 + 1;
+	struct atr_interface byte = {.kind = ATR_T0, .value = (uint8_t)value};
 	bool many = (owners & (owners - 1)) != 0;
 
 	if (field == FIELD_TS) {
-		stats_ts_text(words, value);
+		atr_field_text(words, ATR_FIELD_TS, value);
 		return;
 	}
-	if (field == FIELD_T0) {
-		stats_byte_text(words, ATR_T0, 0, -1, value);
-		return;
+	if (field >= FIELD_TA1) {
+		byte.kind = (enum atr_kind)(ATR_TA + (field - FIELD_TA1) % 4);
+		byte.index = (uint8_t)((field - FIELD_TA1) / 4 + 1);
 	}
 	for (int bit = 0; bit <= 16; bit++) {
 		if ((owners >> bit & 1) == 0)
@@ -63,8 +63,8 @@ static void say_byte(struct words *words, stats_field field, unsigned value, uin
 			words_put(words, "; ");
 		if (many && bit > 0)
 			words_add(words, "T=%d: ", bit - 1);
-		stats_byte_text(words, (enum atr_kind)(ATR_TA + (field - FIELD_TA1) % 4), index,
-		                bit - 1, value);
+		byte.protocol = (int8_t)(bit - 1);
+		atr_meaning_text(words, &byte);
 	}
 }
 
@@ -96,9 +96,9 @@ static void add_codes(struct stats_rows *rows, const struct tally *tally)
 			words_add(&value, "%02X", code);
 			say_byte(&text, rows->field, code, tally->owners[code]);
 		} else {
-			derived->value(&value, code);
+			derived->value(&value, derived->field, code);
 			if (derived->text != NULL)
-				derived->text(&text, code);
+				derived->text(&text, derived->field, code);
 		}
 		struct stats_row *same = find_row(rows, value.text);
 		if (same != NULL)

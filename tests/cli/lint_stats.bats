@@ -179,11 +179,12 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	atr --stats tb1 --width 60 atrs
 	gave 0
 	[ "$output" = 'TB1, interface byte: 3 ATRs
-  00    2   66.67 %  #############  VPP is not connected
+  00    2   66.67 %  #############  deprecated: VPP is not
+                                    connected in the card
   none  1   33.33 %  #######        absent' ]
 	atr --stats TB1 --json - <atrs
 	gave 0
-	[ "${lines[0]}" = '{"schema":1,"field":"TB1","value":"00","count":2,"percent":66.67,"text":"VPP is not connected"}' ]
+	[ "${lines[0]}" = '{"schema":1,"field":"TB1","value":"00","count":2,"percent":66.67,"text":"deprecated: VPP is not connected in the card"}' ]
 	[ "${lines[1]}" = '{"schema":1,"field":"TB1","value":"none","count":1,"percent":33.33,"text":"absent"}' ]
 	[ "${#lines[@]}" = 2 ]
 	atr --stats TB1 --svg atrs

@@ -54,29 +54,39 @@ static const struct {
 	const char *field, *rows;
 } cases[] = {
 	{"TS",
-         "3B 9 direct convention\n3F 1 inverse convention\n"
+         "3B 9 direct convention: state H is 1, least significant bit first\n"
+         "3F 1 inverse convention: state L is 1, most significant bit first\n"
          "unknown 1 not told by a pattern, or cut off\n"},
 	{"T0",
-         "80 2 K 0; then TD1\n00 1 K 0; then nothing\n65 1 K 5; then TB1 TC1\n"
-         "81 1 K 1; then TD1\n95 1 K 5; then TA1 TD1\n9F 1 K 15; then TA1 TD1\n"
-         "A7 1 K 7; then TB1 TD1\nDA 1 K 10; then TA1 TC1 TD1\n"
+         "80 2 TD1 follows; no historical bytes\n"
+         "00 1 no interface byte follows; no historical bytes\n"
+         "65 1 TB1 and TC1 follow; 5 historical bytes\n"
+         "81 1 TD1 follows; 1 historical byte\n95 1 TA1 and TD1 follow; 5 historical bytes\n"
+         "9F 1 TA1 and TD1 follow; 15 historical bytes\n"
+         "A7 1 TB1 and TD1 follow; 7 historical bytes\n"
+         "DA 1 TA1, TC1 and TD1 follow; 10 historical bytes\n"
          "[67]0 1 a wildcard of patterns\nunknown 1 not told by a pattern, or cut off\n"},
 	{"TA1",
          "none 6 absent\nunknown 2 not told by a pattern, or cut off\n"
          ".. 1 a wildcard of patterns\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
 	{"TD1",
-         "80 3 T=0; then TD2\nnone 2 absent\nunknown 2 not told by a pattern, or cut off\n"
-         ".1 1 a wildcard of patterns\n40 1 T=0; then TC2\n81 1 T=1; then TD2\n"
-         "C0 1 T=0; then TC2 TD2\n"},
+         "80 3 T=0, half-duplex transmission of characters; TD2 follows\nnone 2 absent\nunknown 2 "
+         "not told by a pattern, or cut off\n"
+         ".1 1 a wildcard of patterns\n"
+         "40 1 T=0, half-duplex transmission of characters; TC2 follows\n"
+         "81 1 T=1, half-duplex transmission of blocks; TD2 follows\n"
+         "C0 1 T=0, half-duplex transmission of characters; TC2 and TD2 follow\n"},
 	{"TC2", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n18 1 WI 24\n"},
 	{"TA2", "none 8 absent\nunknown 3 not told by a pattern, or cut off\n"},
-	{"TA3", "none 6 absent\nunknown 4 not told by a pattern, or cut off\nFE 1 IFSC 254\n"},
+	{"TA3",
+         "none 6 absent\nunknown 4 not told by a pattern, or cut off\nFE 1 IFSC 254: the card "
+         "takes blocks with up to 254 bytes of information\n"},
 	{"TA4",
          "none 6 absent\nunknown 4 not told by a pattern, or cut off\n"
-         "03 1 clock stop: not supported; A and B\n"},
+         "03 1 clock stop: not supported; classes: A and B\n"},
 	{"TD200", "none 7 absent\nunknown 4 not told by a pattern, or cut off\n"},
 	{"K",
-         "0 4 0 historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
+         "0 4 no historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
          "10 1 10 historical bytes\n15 1 15 historical bytes\n7 1 7 historical bytes\n"
          "unknown 1 not told by a pattern, or cut off\n"},
 	{"category",
@@ -96,7 +106,7 @@ static const struct {
          "1 1 T=1, half-duplex transmission of blocks\n"},
 	{"N",
          "none 7 TC1 is absent: 0 holds\nunknown 2 not told by a pattern, or cut off\n"
-         "0 1 no extra guard time\n255 1 the least guard time\n"},
+         "0 1 no extra guard time\n255 1 the least guard time, 12 etu; 11 etu for T=1\n"},
 	{"fi",
          "none 6 TA1 is absent: 372 holds\nunknown 2 not told by a pattern, or cut off\n"
          ". 1 a wildcard of patterns\n372 1\n512 1\n"},
@@ -111,7 +121,7 @@ static const struct {
 	{"IFSC",
          "none 6 no TA for T=1: 32 holds where T=1 is offered\n"
          "unknown 4 not told by a pattern, or cut off\n"
-         "254 1 blocks with up to 254 bytes of information\n"},
+         "254 1 the card takes blocks with up to 254 bytes of information\n"},
 	{"BWI",
          "none 6 no TB for T=1: 4 holds where T=1 is offered\n"
          "unknown 4 not told by a pattern, or cut off\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
@@ -148,7 +158,9 @@ static void test_owners(void **state)
 
 	(void)state;
 	write_rows(stats, "TA3", out, sizeof out);
-	assert_string_equal(out, "C3 2 T=1: IFSC 195; T=15: clock stop: no preference; A and B\n");
+	assert_string_equal(out,
+	                    "C3 2 T=1: IFSC 195: the card takes blocks with up to 195 bytes of "
+	                    "information; T=15: clock stop: no preference; classes: A and B\n");
 	atr_stats_free(&stats);
 }
 
@@ -246,7 +258,9 @@ static void test_published(void **state)
 		assert_int_equal(counted, rows[i].counts);
 	}
 	write_rows(stats, "T0", out, sizeof out);
-	assert_string_equal(out, "00 3 K 0; then nothing\n80 1 K 0; then TD1\n");
+	assert_string_equal(out,
+	                    "00 3 no interface byte follows; no historical bytes\n80 1 TD1 "
+	                    "follows; no historical bytes\n");
 	atr_stats_free(&stats);
 }
 

@@ -56,18 +56,29 @@ static void test_text(void **state)
 	(void)state;
 	make_rows(&rows, "TS", three, 3);
 	render_stats(output_open(&output), &wide, &rows);
-	assert_string_equal(output_text(&output),
-	                    "TS, initial character: 3 ATRs\n"
-	                    "  3B  2   66.67 %  #################  direct convention\n"
-	                    "  3F  1   33.33 %  #########          inverse convention\n");
+	assert_string_equal(
+		output_text(&output),
+		"TS, initial character: 3 ATRs\n"
+		"  3B  2   66.67 %  #################  direct convention: state H is 1,\n"
+		"                                      least significant bit first\n"
+		"  3F  1   33.33 %  #########          inverse convention: state L is\n"
+		"                                      1, most significant bit first\n");
 	free(output.text);
 	render_stats(output_open(&output), &narrow, &rows);
 	assert_string_equal(output_text(&output),
 	                    "TS, initial character: 3 ATRs\n"
 	                    "  3B  2   66.67 %  direct\n"
-	                    "                   convention\n"
+	                    "                   convention:\n"
+	                    "                   state H is\n"
+	                    "                   1, least\n"
+	                    "                   significant\n"
+	                    "                   bit first\n"
 	                    "  3F  1   33.33 %  inverse\n"
-	                    "                   convention\n");
+	                    "                   convention:\n"
+	                    "                   state L is\n"
+	                    "                   1, most\n"
+	                    "                   significant\n"
+	                    "                   bit first\n");
 	free(output.text);
 	stats_rows_free(&rows);
 }

@@ -1,0 +1,62 @@
+#!/usr/bin/env bats
+# A fact about an interface byte is one row of lib/atr/meanings.c: a program built with one row changed says the new
+# words wherever it said the old ones, and its checks follow.
+load common
+
+# The row of IFSC: other words for its values, and 255 no longer reserved.
+setup_file() {
+	make -s -C "$root" B=build programs
+	copy=$BATS_FILE_TMPDIR/copy
+	mkdir -p "$copy/build"
+	cp -a "$root"/Makefile "$root"/lib "$root"/atr_parser "$copy"
+	cp -a "$root/build/obj" "$copy/build/obj"
+	sed -i 's/{1, 254, "the card takes blocks with up to # bytes of information"}/{1, 255, "the card swallows # bytes"}/' \
+		"$copy/lib/atr/meanings.c"
+	! cmp -s "$root/lib/atr/meanings.c" "$copy/lib/atr/meanings.c" || return 1
+	make -s -C "$copy" B=build build/bin/atr_parser
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	changed=$BATS_FILE_TMPDIR/copy/build/bin/atr_parser
+	usual='3B 80 81 11 FE EE'
+	greatest='3B 80 81 11 FF EF'
+}
+
+# follows OPTION...: the two programs differ, and in nothing but the words of IFSC.
+follows() {
+	"$BIN/atr_parser" "$@" >before || [ $? -le 1 ]
+	"$changed" "$@" >after || [ $? -le 1 ]
+	grep -q 'the card takes blocks with up to 254 bytes of information' before
+	grep -q 'the card swallows 254 bytes' after
+	sed 's/the card takes blocks with up to \([0-9]*\) bytes of information/the card swallows \1 bytes/g' before | cmp - after
+}
+
+@test "the words of a row: text, classic, HTML, JSON" {
+	for format in '--format text' '--format classic' --html --json; do
+		# shellcheck disable=SC2086
+		follows $format --width 0 $usual
+	done
+}
+
+@test "the words of a row: --diff" {
+	follows --diff --width 0 "$usual" '3B 80 81 11 20 30'
+	follows --diff --json "$usual" '3B 80 81 11 20 30'
+}
+
+@test "the words of a row: --stats, of the byte and of the field" {
+	echo "$usual" >list
+	follows --stats TA3 --width 0 list
+	follows --stats IFSC --json list
+}
+
+@test "the reserved values of a row: words and checks" {
+	"$BIN/atr_parser" --json "$greatest" >before || :
+	grep -q 'IFSC 255: reserved' before
+	grep -q '"ifsc-reserved"' before
+	"$changed" --json "$greatest" >after || :
+	grep -q 'IFSC 255: the card swallows 255 bytes' after
+	! grep -q '"ifsc-reserved"' after || return 1
+	echo "$greatest" >list
+	"$changed" --stats IFSC --json list | grep -q '"value":"255".*"text":"the card swallows 255 bytes"'
+}
