@@ -1,7 +1,5 @@
 #include "tlv/tlv_tags.h"
 
-#include "tlv/tlv_table.h"
-
 /* An FCI (6F) and an FMD (64) hold what an FCP (62) holds (ISO/IEC 7816-4:2005, 5.3.3). */
 static bool is_in(const struct tlv_row *row, int64_t parent)
 {

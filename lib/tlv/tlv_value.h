@@ -4,6 +4,7 @@
 
 #include "words/node.h"
 #include "tlv/tlv_tags.h"
+#include "tlv/tlv_text.h"
 #include "words/words.h"
 
 /* Adds what the value says; nothing where its bytes say no more than themselves. */
@@ -13,9 +14,5 @@ void tlv_value_text(struct words *words, enum tlv_value kind, const uint8_t *val
 /* Adds details to field: the entries of a list, the bits of a byte. */
 void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind, const uint8_t *value,
                        size_t length, enum family family);
-
-/* Adds the text in quotes where the bytes are text (UTF-8 without control characters; filling 00
- * and FF at the end left out), cut off after 120 bytes. */
-void tlv_put_text(struct words *words, const uint8_t *value, size_t length);
 
 #endif

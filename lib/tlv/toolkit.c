@@ -1,6 +1,6 @@
 #include "tlv/toolkit.h"
 
-#include "tlv/tlv_value.h"
+#include "tlv/tlv_text.h"
 
 /* TS 102 223, 9.4 */
 static const struct {
