@@ -1,7 +1,6 @@
 #include "atr/atr_profile.h"
 
 #include "atr/atr_profile_emv.h"
-#include "atr/atr_profile_rules.h"
 
 #include <string.h>
 

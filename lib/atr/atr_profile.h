@@ -2,10 +2,7 @@
 #ifndef ATR_ATR_PROFILE_H
 #define ATR_ATR_PROFILE_H
 
-#include "atr/atr.h"
-
-#include <stdbool.h>
-#include <stddef.h>
+#include "atr/atr_profile_rules.h"
 
 enum atr_profile {
 	ATR_PROFILE_ISO,     /* ISO/IEC 7816-3 */
@@ -13,12 +10,6 @@ enum atr_profile {
 	ATR_PROFILE_WINDOWS, /* Windows' smart card driver library */
 	ATR_PROFILE_UICC,    /* ETSI TS 102 221 */
 	ATR_PROFILE_COUNT,
-};
-
-struct atr_rule {
-	const char *code; /* stable, for programs */
-	const char *text; /* what is asked for */
-	const char *source;
 };
 
 struct atr_ruling {

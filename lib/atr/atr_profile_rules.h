@@ -2,7 +2,16 @@
 #ifndef ATR_ATR_PROFILE_RULES_H
 #define ATR_ATR_PROFILE_RULES_H
 
-#include "atr/atr_profile.h"
+#include "atr/atr.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct atr_rule {
+	const char *code; /* stable, for programs */
+	const char *text; /* what is asked for */
+	const char *source;
+};
 
 enum { ATR_RULE_CODES = 4 };
 

@@ -1,7 +1,6 @@
 #include "names/aid.h"
 
 #include "base/bytes.h"
-#include "names/aid_table.h"
 #include "names/country.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef NAMES_AID_H
 #define NAMES_AID_H
 
-#include "names/family.h"
+#include "names/aid_table.h"
 #include "words/words.h"
 
 #include <stdbool.h>
@@ -10,20 +10,6 @@
 #include <stdint.h>
 
 enum { AID_MAX = 16 };
-
-enum aid_match {
-	AID_PREFIX, /* holds for every AID that begins so */
-	AID_WHOLE,  /* holds for this one alone */
-	AID_RID,    /* names the registered provider, not the application */
-};
-
-struct aid_row {
-	const char *hex; /* upper case, packed */
-	enum aid_match match;
-	enum family family;
-	const char *name;
-	const char *source;
-};
 
 /* The row with the longest match; NULL where none matches. */
 const struct aid_row *aid_find(const uint8_t *aid, size_t length);

@@ -2,7 +2,23 @@
 #ifndef NAMES_AID_TABLE_H
 #define NAMES_AID_TABLE_H
 
-#include "names/aid.h"
+#include "names/family.h"
+
+#include <stddef.h>
+
+enum aid_match {
+	AID_PREFIX, /* holds for every AID that begins so */
+	AID_WHOLE,  /* holds for this one alone */
+	AID_RID,    /* names the registered provider, not the application */
+};
+
+struct aid_row {
+	const char *hex; /* upper case, packed */
+	enum aid_match match;
+	enum family family;
+	const char *name;
+	const char *source;
+};
 
 extern const struct aid_row aid_rows[];
 extern const size_t aid_row_count;

@@ -2,19 +2,13 @@
 #ifndef RENDER_ATR_H
 #define RENDER_ATR_H
 
-#include "base/style.h"
 #include "cards/atr_report.h"
+#include "render/page.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 
 struct json;
-
-/* How text is laid out. */
-struct layout {
-	const struct palette *palette;
-	unsigned width; /* columns; 0 means no limit */
-};
 
 enum atr_format {
 	ATR_FORMAT_TEXT,    /* ours, for people */

@@ -2,7 +2,13 @@
 #ifndef RENDER_ATR_FORMATS_H
 #define RENDER_ATR_FORMATS_H
 
-#include "render/atr.h"
+#include "cards/atr_report.h"
+#include "render/page.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+
+struct json;
 
 void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report);
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report);

@@ -1,8 +1,9 @@
-#include "render/atr_formats.h"
+#include "render/atr.h"
 
 #include "base/bytes.h"
 #include "atr/describe_atr.h"
 #include "render/atr_bytes.h"
+#include "render/atr_formats.h"
 #include "render/cards.h"
 #include "render/html.h"
 

@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "cards/cardlist.h"
+#include "stats/atr_stats_fields.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,10 +26,6 @@ bool atr_stats_add(struct atr_stats *stats, const struct span *line);
  * "*" nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
 bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
 uint64_t atr_stats_lines(const struct atr_stats *stats);
-
-/* A field: TS, T0, TA1 … in the order of the bytes, then what follows from them. */
-typedef unsigned stats_field;
-enum { STATS_FIELDS = 2 + 4 * 255 + 32, STATS_NAME = 16 };
 
 /* By name in any case: "TS", "ta1", "Fi/Di". False where there is no such field. */
 bool atr_stats_field(const char *name, stats_field *field);

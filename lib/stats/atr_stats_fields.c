@@ -1,6 +1,5 @@
 #include "stats/atr_stats_fields.h"
 
-#include "stats/atr_stats_read.h"
 #include "atr/atr_params.h"
 #include "atr/describe_object.h"
 #include "names/status_indicator.h"

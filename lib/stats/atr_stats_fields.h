@@ -2,34 +2,12 @@
 #ifndef STATS_ATR_STATS_FIELDS_H
 #define STATS_ATR_STATS_FIELDS_H
 
-#include "atr/meanings.h"
-#include "cards/atr_line.h"
+#include "stats/atr_stats_read.h"
 #include "words/words.h"
 
-#include <stdbool.h>
-
-/* An ATR line that was walked. */
-struct stats_line {
-	struct atr_line bytes;
-	struct atr atr;
-	int wild;   /* of atr_line_walk */
-	bool known; /* all interface bytes are there, as far as they say what follows */
-};
-
-enum stats_kind {
-	STATS_CODE,  /* code, 0 to 255 */
-	STATS_TEXT,  /* text: a wildcard */
-	STATS_WORDS, /* words: a value with no code */
-	STATS_NONE,
-	STATS_UNKNOWN,
-};
-
-struct stats_result {
-	enum stats_kind kind;
-	unsigned code;
-	struct span text;
-	char words[64];
-};
+/* A field: TS, T0, TA1 … in the order of the bytes, then what follows from them. */
+typedef unsigned stats_field;
+enum { STATS_FIELDS = 2 + 4 * 255 + 32, STATS_NAME = 16 };
 
 struct stats_derived {
 	const char *name;

@@ -2,7 +2,33 @@
 #ifndef STATS_ATR_STATS_READ_H
 #define STATS_ATR_STATS_READ_H
 
-#include "stats/atr_stats_fields.h"
+#include "atr/meanings.h"
+#include "cards/atr_line.h"
+
+#include <stdbool.h>
+
+/* An ATR line that was walked. */
+struct stats_line {
+	struct atr_line bytes;
+	struct atr atr;
+	int wild;   /* of atr_line_walk */
+	bool known; /* all interface bytes are there, as far as they say what follows */
+};
+
+enum stats_kind {
+	STATS_CODE,  /* code, 0 to 255 */
+	STATS_TEXT,  /* text: a wildcard */
+	STATS_WORDS, /* words: a value with no code */
+	STATS_NONE,
+	STATS_UNKNOWN,
+};
+
+struct stats_result {
+	enum stats_kind kind;
+	unsigned code;
+	struct span text;
+	char words[64];
+};
 
 /* Whole or half bytes may be wildcards. */
 void stats_read_field(const struct stats_line *line, enum atr_field_id field,

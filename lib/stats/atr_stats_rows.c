@@ -1,3 +1,5 @@
+#include "stats/atr_stats.h"
+
 #include "stats/atr_stats_tally.h"
 
 #include <stdlib.h>

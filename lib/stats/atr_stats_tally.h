@@ -2,7 +2,6 @@
 #ifndef STATS_ATR_STATS_TALLY_H
 #define STATS_ATR_STATS_TALLY_H
 
-#include "stats/atr_stats.h"
 #include "stats/atr_stats_fields.h"
 #include "cards/list_line.h"
 #include "cards/span_map.h"

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "cards/cardlist.h"
+#include "cards/lint/cardlist_lint_kinds.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,16 +16,10 @@
  * grows with the length of the text, whatever it holds. False where memory ran out. */
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report);
 
-/* True where cardlist_fix mends it. */
-bool cardlist_lint_mends(const struct problem_kind *kind);
-
 /* Appends the list to out with everything mended that can be without a loss: each ATR and each
  * different text of it stay, comments stay with the entry that they stand in or before, what stands
  * before the first entry stays on top.  Where lint tells nothing that can be mended, it is the text
  * as it was. False where memory ran out. */
 bool cardlist_fix(const char *text, size_t length, struct text *out);
-
-/* Ended by one whose code is NULL. */
-extern const struct problem_kind cardlist_lint_kinds[];
 
 #endif

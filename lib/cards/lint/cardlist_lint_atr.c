@@ -2,7 +2,6 @@
 
 #include "base/bytes.h"
 #include "cards/atr_line.h"
-#include "cards/lint/cardlist_lint.h"
 #include "cards/pattern.h"
 
 #include <stdlib.h>

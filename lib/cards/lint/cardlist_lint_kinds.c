@@ -1,7 +1,5 @@
 #include "cards/lint/cardlist_lint_kinds.h"
 
-#include "cards/lint/cardlist_lint.h"
-
 #define W SEVERITY_WARNING
 #define I SEVERITY_INFO
 

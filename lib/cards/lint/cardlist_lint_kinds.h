@@ -2,6 +2,10 @@
 #ifndef CARDS_LINT_CARDLIST_LINT_KINDS_H
 #define CARDS_LINT_CARDLIST_LINT_KINDS_H
 
+#include "base/problem.h"
+
+#include <stdbool.h>
+
 enum lint_kind {
 	/* what cardlist_fix mends */
 	LINT_BOM,
@@ -31,5 +35,11 @@ enum lint_kind {
 	LINT_ADDS_NOTHING,
 	LINT_KINDS,
 };
+
+/* True where cardlist_fix mends it. */
+bool cardlist_lint_mends(const struct problem_kind *kind);
+
+/* Ended by one whose code is NULL. */
+extern const struct problem_kind cardlist_lint_kinds[];
 
 #endif

@@ -1,0 +1,12 @@
+/* The page that text is laid out on. */
+#ifndef RENDER_PAGE_H
+#define RENDER_PAGE_H
+
+#include "base/style.h"
+
+struct layout {
+	const struct palette *palette;
+	unsigned width; /* columns; 0 means no limit */
+};
+
+#endif
