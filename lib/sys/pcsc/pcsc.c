@@ -3,7 +3,6 @@
 #include "sys/pcsc/pcsc_link.h"
 #include "sys/pcsc/pcsc_request.h"
 #include "sys/pcsc/pcsc_trace.h"
-#include "sys/pcsc/reader_names.h"
 
 #include <limits.h>
 #include <reader.h>
@@ -104,8 +103,10 @@ static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t 
 	size_t got = request.out_length;
 
 	*length = got;
-	if (code == PCSC_OK)
-		code = reader_names_take(readers, list, got < size ? got : size);
+	if (code == PCSC_OK && !reader_names_take(readers, list, got < size ? got : size)) {
+		code = readers->names == NULL ? PCSC_E_NO_MEMORY : PCSC_F_COMM_ERROR;
+		reader_names_free(readers);
+	}
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardListReaders",
 	                                   .arguments = {{"context", (uint32_t)pcsc->context},

@@ -5,6 +5,7 @@
 
 #include "base/card.h"
 #include "base/reader_state.h"
+#include "sys/pcsc/reader_names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,12 +52,6 @@ struct pcsc_limit {
 };
 enum { PCSC_LIMIT_MS = 5000 }; /* for who wants to know something of it now */
 
-/* Names of readers in the service's order. */
-struct reader_names {
-	char (*names)[READER_NAME_SIZE]; /* owned */
-	size_t count;
-};
-
 /* Establishes a context, *pcsc is NULL on failure. */
 uint32_t pcsc_open(struct pcsc **pcsc, struct pcsc_limit limit);
 void pcsc_close(struct pcsc **pcsc);
@@ -65,7 +60,6 @@ bool pcsc_is_lost(const struct pcsc *pcsc);
 
 /* Fills readers anew (PCSC_OK with count 0 where the service has none). */
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
-void reader_names_free(struct reader_names *readers);
 
 /* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what
  * the caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms,

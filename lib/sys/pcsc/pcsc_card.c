@@ -1,3 +1,5 @@
+#include "sys/pcsc/pcsc.h"
+
 #include "sys/pcsc/pcsc_link.h"
 
 #include <stdlib.h>

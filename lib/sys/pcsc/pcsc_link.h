@@ -4,7 +4,11 @@
 #define SYS_PCSC_PCSC_LINK_H
 
 #include "base/card.h"
-#include "sys/pcsc/pcsc.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct pcsc;
 
 struct pcsc_link {
 	struct pcsc *pcsc; /* this and reader are set before the first call, and outlive it */

@@ -16,20 +16,14 @@ static bool split_names(const char *list, size_t length, struct reader_names *re
 	return true;
 }
 
-uint32_t reader_names_take(struct reader_names *readers, const char *list, size_t length)
+bool reader_names_take(struct reader_names *readers, const char *list, size_t length)
 {
 	size_t most = 0;
 
 	for (size_t i = 0; i < length; i++)
 		most += list[i] == '\0';
 	readers->names = calloc(most + 1, sizeof *readers->names);
-	if (readers->names == NULL)
-		return PCSC_E_NO_MEMORY;
-	if (!split_names(list, length, readers)) {
-		reader_names_free(readers);
-		return PCSC_F_COMM_ERROR;
-	}
-	return PCSC_OK;
+	return readers->names != NULL && split_names(list, length, readers);
 }
 
 void reader_names_free(struct reader_names *readers)

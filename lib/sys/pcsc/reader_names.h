@@ -1,12 +1,22 @@
-/* A multi-string of PC/SC, as names. For sys/pcsc/pcsc.c. */
+/* A multi-string of PC/SC, as names. */
 #ifndef SYS_PCSC_READER_NAMES_H
 #define SYS_PCSC_READER_NAMES_H
 
-#include "sys/pcsc/pcsc.h"
+#include "base/reader_state.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Names of readers in the service's order. */
+struct reader_names {
+	char (*names)[READER_NAME_SIZE]; /* owned */
+	size_t count;
+};
 
 /* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last.
- * readers is empty before. PCSC_F_COMM_ERROR where it is none, or a name is longer than PC/SC
- * allows. */
-uint32_t reader_names_take(struct reader_names *readers, const char *list, size_t length);
+ * readers is empty before. False where memory ran out, names is NULL then; or where it is none, or
+ * a name is longer than PC/SC allows. */
+bool reader_names_take(struct reader_names *readers, const char *list, size_t length);
+void reader_names_free(struct reader_names *readers);
 
 #endif

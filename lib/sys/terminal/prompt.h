@@ -4,21 +4,12 @@
 #ifndef SYS_TERMINAL_PROMPT_H
 #define SYS_TERMINAL_PROMPT_H
 
+#include "sys/terminal/prompt_choices.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 struct prompt;
-
-/* What could stand in the place of the word before the cursor. */
-struct prompt_choices;
-/* Offers text in the place of the last length bytes before the cursor. Only what is offered for one
- * length in one completion fits together. Text with control characters or what is not UTF-8 is left
- * out. */
-void prompt_offer(struct prompt_choices *choices, size_t length, const char *text);
-/* The same; note is shown beside it where there are several. A blank is added after the only one
- * where ends is true. */
-void prompt_offer_noted(struct prompt_choices *choices, size_t length, const char *text,
-                        const char *note, bool ends);
 
 /* The owner's part. self is passed to each. */
 struct prompt_calls {

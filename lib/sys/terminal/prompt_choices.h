@@ -1,9 +1,6 @@
-/* What a completion could be, as sys/terminal/prompt.h's owner has offered it. For
- * sys/terminal/prompt.c. */
+/* What a completion could be, as the owner of a prompt has offered it. */
 #ifndef SYS_TERMINAL_PROMPT_CHOICES_H
 #define SYS_TERMINAL_PROMPT_CHOICES_H
-
-#include "sys/terminal/prompt.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,12 +12,22 @@ struct choice {
 	bool ends;
 };
 
+/* What could stand in the place of the word before the cursor. */
 struct prompt_choices {
 	struct choice list[CHOICES_MAX];
 	size_t count;
 	size_t length; /* bytes before the cursor that they replace */
 	bool more;     /* than there is room for */
 };
+
+/* Offers text in the place of the last length bytes before the cursor. Only what is offered for one
+ * length in one completion fits together. Text with control characters or what is not UTF-8 is left
+ * out. */
+void prompt_offer(struct prompt_choices *choices, size_t length, const char *text);
+/* The same; note is shown beside it where there are several. A blank is added after the only one
+ * where ends is true. */
+void prompt_offer_noted(struct prompt_choices *choices, size_t length, const char *text,
+                        const char *note, bool ends);
 
 /* Frees what the choices hold. */
 void prompt_choices_end(struct prompt_choices *choices);
