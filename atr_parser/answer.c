@@ -1,7 +1,5 @@
 #include "atr_parser/answer.h"
 
-#include "atr_parser/input/read.h"
-
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/terminal/term.h"

@@ -2,6 +2,7 @@
 #ifndef ATR_PARSER_ANSWER_H
 #define ATR_PARSER_ANSWER_H
 
+#include "atr_parser/input/read.h"
 #include "atr_parser/options.h"
 
 #include "app/identify.h"
@@ -10,12 +11,6 @@
 #include "render/json.h"
 
 #include <stdbool.h>
-
-/* Where a text comes from, for messages. */
-struct place {
-	char **words; /* the arguments that the text was joined from, with one blank between */
-	unsigned long line; /* of standard input, where words is NULL */
-};
 
 /* All that answers need, and what is used again for the next. */
 struct answer {

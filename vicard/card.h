@@ -11,8 +11,7 @@
 #include <stdint.h>
 
 enum {
-	VICARD_ATR_MAX = 255,       /* more than an ATR may have: odd ones are to be tried out */
-	VICARD_MESSAGE_MAX = 65535, /* vpcd counts a message's bytes in two bytes */
+	VICARD_ATR_MAX = 255, /* more than an ATR may have: odd ones are to be tried out */
 };
 
 /* What the reader may ask with a message of one byte (vpcd's protocol). */

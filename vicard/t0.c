@@ -1,6 +1,5 @@
 #include "vicard/t0.h"
 
-#include "vicard/card.h"
 #include "apdu/apdu.h"
 
 #include <stdlib.h>

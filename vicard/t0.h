@@ -7,6 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { VICARD_MESSAGE_MAX = 65535 }; /* vpcd counts a message's bytes in two bytes */
+
 struct t0 {
 	bool on;
 	uint8_t *held; /* data and SW1 SW2 that wait; owned, VICARD_MESSAGE_MAX bytes */

@@ -1,5 +1,6 @@
 #include "atr_parser/input/read.h"
 
+#include "atr/atr.h"
 #include "base/bytes.h"
 
 #include <stdio.h>

@@ -2,11 +2,17 @@
 #ifndef ATR_PARSER_INPUT_READ_H
 #define ATR_PARSER_INPUT_READ_H
 
-#include "atr_parser/answer.h"
+#include "cards/card_matches.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+/* Where a text comes from, for messages. */
+struct place {
+	char **words; /* the arguments that the text was joined from, with one blank between */
+	unsigned long line; /* of standard input, where words is NULL */
+};
 
 struct not_atr {
 	const char *code; /* stable, for programs */
