@@ -84,6 +84,27 @@ changed() {
 	breaks 'pcsc_scan includes only'
 }
 
+@test "two files of a room that include each other" {
+	sed -i '1i #include "words/words.h"' lib/words/node.c
+	run tests/layers.sh
+	[ "$status" -eq 0 ]
+	sed -i '1i #include "words/node.h"' lib/words/words.h
+	breaks 'no files of lib/words include each other'
+	grep -x '#   words/words' <<<"$output"
+	grep -x '#   words/node' <<<"$output"
+}
+
+@test "three files that include each other, in a room and below it" {
+	echo '#include "cards/two.h"' >lib/cards/lint/one.h
+	echo '#include "cards/lint/three.h"' | tee lib/cards/two.c >lib/cards/two.h
+	: >lib/cards/lint/three.h
+	run tests/layers.sh
+	[ "$status" -eq 0 ]
+	: >lib/cards/two.h
+	echo '#include "cards/lint/one.h"' >lib/cards/lint/three.h
+	breaks 'no files of lib/cards include each other'
+}
+
 @test "winscard.h in a second file" {
 	sed -i '1i #include <winscard.h>' lib/sys/terminal/term.c
 	breaks 'winscard.h is included by'
