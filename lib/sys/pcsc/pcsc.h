@@ -5,41 +5,12 @@
 
 #include "base/card.h"
 #include "base/reader_state.h"
+#include "sys/pcsc/pcsc_codes.h"
 #include "sys/pcsc/reader_names.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-enum {
-	PCSC_OK = 0,
-};
-/* Codes that callers act on (PC/SC part 5; pcsclite.h). */
-#define PCSC_F_INTERNAL_ERROR 0x80100001u
-#define PCSC_E_CANCELLED 0x80100002u
-#define PCSC_E_INVALID_HANDLE 0x80100003u
-#define PCSC_E_INVALID_PARAMETER 0x80100004u
-#define PCSC_E_NO_MEMORY 0x80100006u
-#define PCSC_E_INSUFFICIENT_BUFFER 0x80100008u
-#define PCSC_E_UNKNOWN_READER 0x80100009u
-#define PCSC_E_TIMEOUT 0x8010000Au
-#define PCSC_E_SHARING_VIOLATION 0x8010000Bu
-#define PCSC_E_NO_SMARTCARD 0x8010000Cu
-#define PCSC_E_PROTO_MISMATCH 0x8010000Fu
-#define PCSC_F_COMM_ERROR 0x80100013u
-#define PCSC_E_NOT_TRANSACTED 0x80100016u
-#define PCSC_E_READER_UNAVAILABLE 0x80100017u
-#define PCSC_E_NO_SERVICE 0x8010001Du
-#define PCSC_E_SERVICE_STOPPED 0x8010001Eu
-#define PCSC_E_UNSUPPORTED_FEATURE 0x8010001Fu
-#define PCSC_E_NO_READERS_AVAILABLE 0x8010002Eu
-#define PCSC_W_UNPOWERED_CARD 0x80100067u
-#define PCSC_W_RESET_CARD 0x80100068u
-#define PCSC_W_REMOVED_CARD 0x80100069u
-#define PCSC_W_SECURITY_VIOLATION 0x8010006Au
-
-/* Not of PC/SC: a call did not come back within its limit. */
-#define PCSC_NO_RESPONSE 0xA0100002u
 
 struct pcsc; /* a context with the service */
 

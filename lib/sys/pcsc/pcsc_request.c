@@ -1,8 +1,10 @@
 #include "sys/pcsc/pcsc_request.h"
 
-#include "sys/pcsc/pcsc.h"
+#include "base/reader_state.h"
+#include "sys/pcsc/pcsc_codes.h"
 #include "sys/process/limited.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>
