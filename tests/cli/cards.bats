@@ -186,9 +186,9 @@ cards() {
 	run -0 python3 "$BATS_TEST_DIRNAME/nearest_rate.py" "$BIN/atr_parser" /usr/share/pcsc/smartcard_list.txt
 	echo "$output"
 	[ "$(json asked)" -eq 100 ]
-	# 58 when this was written, 7 by chance, 45 by the longest equal beginning: names are a coarse measure, for
-	# the same product often is in the list under its issuers' names only.
-	[ "$(json family)" -ge 52 ]
+	# 51 to 58 with the lists of three releases, 8 by chance, 45 by the longest equal beginning: names are a coarse
+	# measure, for the same product often is in the list under its issuers' names only.
+	[ "$(json family)" -ge 49 ]
 	[ "$(json family)" -gt "$(json family_head)" ]
 }
 

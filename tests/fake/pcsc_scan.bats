@@ -230,7 +230,7 @@ reader-added First reader 0 0' ]
 
 @test "a reader that is gone without having been counted is there" {
 	fake_add 'pnp counter' 'add b Second reader' 'insert a 3B00' 'on wait 1 state a 0004' 'on wait 1 insert b 3B021450' \
-		'on SCardListReaders 2 state a 0000'
+		'on SCardListReaders 3 state a 0000'
 	scan_start
 	wait_event card-inserted
 	fake remove a
