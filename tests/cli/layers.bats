@@ -18,7 +18,7 @@ setup() {
 
 # breaks RULE: layers.sh fails, with that rule.
 breaks() {
-	run tests/layers.sh
+	run tests/layers.sh "$1"
 	[ "$status" -eq 1 ]
 	grep "^not ok .*$1" <<<"$output"
 }
