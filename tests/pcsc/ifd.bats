@@ -356,7 +356,7 @@ slot_events() {
 
 @test "eight slots: a card that does not answer is in one of them" {
 	ifd_insert wide 2 3B00
-	start scan pcsc_scan --json -n --reader 'Wide 04 0'
+	start scan pcsc_scan --json -n
 	wait_for "$out/scan.out" '"initial":true.*"atr":"3B00"'
 	ifd_put wide 3 mute
 	wait_for "$out/scan.out" '"event":"card-mute".*"Wide 04 03"'
