@@ -1,7 +1,7 @@
 #include "apdu/describe_apdu.h"
 
 #include "apdu/command.h"
-#include "apdu/describe_data.h"
+#include "apdu/describe_command_data.h"
 #include "apdu/parameters.h"
 #include "apdu/secret.h"
 #include "names/sw.h"

@@ -1,6 +1,6 @@
 /* The words for the data of commands and responses. */
-#ifndef APDU_DESCRIBE_DATA_H
-#define APDU_DESCRIBE_DATA_H
+#ifndef APDU_DESCRIBE_COMMAND_DATA_H
+#define APDU_DESCRIBE_COMMAND_DATA_H
 
 #include "apdu/command.h"
 #include "words/node.h"

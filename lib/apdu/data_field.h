@@ -1,9 +1,9 @@
-/* Words for data fields; for the describe_data*.c alone. */
-#ifndef APDU_DATA_TALK_H
-#define APDU_DATA_TALK_H
+/* Words for data fields. */
+#ifndef APDU_DATA_FIELD_H
+#define APDU_DATA_FIELD_H
 
 #include "apdu/command.h"
-#include "apdu/describe_data.h"
+#include "apdu/describe_command_data.h"
 #include "tlv/describe_tlv.h"
 #include "words/node.h"
 

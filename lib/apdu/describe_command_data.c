@@ -1,7 +1,7 @@
-#include "apdu/describe_data.h"
+#include "apdu/describe_command_data.h"
 
 #include "names/aid.h"
-#include "apdu/data_talk.h"
+#include "apdu/data_field.h"
 #include "tlv/tlv_value.h"
 
 #include <stdio.h>

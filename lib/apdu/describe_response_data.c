@@ -1,4 +1,4 @@
-#include "apdu/data_talk.h"
+#include "apdu/data_field.h"
 
 #include "tlv/tlv_tags.h"
 
