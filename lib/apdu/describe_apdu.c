@@ -2,6 +2,7 @@
 
 #include "apdu/command.h"
 #include "apdu/describe_command_data.h"
+#include "apdu/describe_response_data.h"
 #include "apdu/parameters.h"
 #include "apdu/secret.h"
 #include "names/sw.h"

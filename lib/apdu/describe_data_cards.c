@@ -1,4 +1,4 @@
-#include "apdu/data_field.h"
+#include "apdu/describe_data_cards.h"
 
 #include "names/aid.h"
 #include "tlv/tlv_tags.h"
@@ -20,10 +20,11 @@ static const char *const other_parts[] = {
 	"security domain AID", "", "application AID", "", "parameters", "token",
 };
 
-static void add_install_part(const struct talk *t, node_id field, size_t at, const char *name)
+static void add_install_part(const struct data_context *context, node_id field, size_t at,
+                             const char *name)
 {
-	const uint8_t *value = t->data->bytes + at + 1;
-	size_t length = t->data->bytes[at], name_length = strlen(name);
+	const uint8_t *value = context->data->bytes + at + 1;
+	size_t length = context->data->bytes[at], name_length = strlen(name);
 	struct words words = {0};
 
 	words_put(&words, name);
@@ -33,79 +34,81 @@ static void add_install_part(const struct talk *t, node_id field, size_t at, con
 		words_put(&words, ": ");
 		aid_text(&words, value, length);
 	}
-	node_id part = talk_part(t, field, at, 1 + length, "LV", words.text);
-	tree_header(t->tree, part, 1);
+	node_id part = data_part(context, field, at, 1 + length, "LV", words.text);
+	tree_header(context->tree, part, 1);
 	if (strstr(name, "parameters") != NULL && tlv_is_whole(value, length)) {
 		const struct tlv_place place = {TLV_BER, TLV_IN_INSTALL, FAMILY_GP,
-		                                t->data->offset + at + 1};
-		describe_tlv(t->tree, part, value, length, &place);
+		                                context->data->offset + at + 1};
+		describe_tlv(context->tree, part, value, length, &place);
 	}
 }
 
-static void say_install(const struct talk *t)
+static void describe_install(const struct data_context *context)
 {
-	uint8_t p1 = t->command->apdu.p1;
+	uint8_t p1 = context->command->apdu.p1;
 	bool load = p1 & 0x02, install = p1 & 0x0C;
 	const char *const *names = load ? load_parts : install ? install_parts : other_parts;
 	size_t count = load ? 5 : 6, at = 0;
-	node_id field = talk_data(t, "");
+	node_id field = data_field(context, "");
 
-	for (size_t i = 0; i < count && at < t->data->length; i++) {
-		if (t->data->bytes[at] > t->data->length - at - 1)
+	for (size_t i = 0; i < count && at < context->data->length; i++) {
+		if (context->data->bytes[at] > context->data->length - at - 1)
 			break;
-		add_install_part(t, field, at, names[i]);
-		at += 1u + t->data->bytes[at];
+		add_install_part(context, field, at, names[i]);
+		at += 1u + context->data->bytes[at];
 	}
-	if (at < t->data->length)
-		talk_part(t, field, at, t->data->length - at, "", "no length-value pair");
+	if (at < context->data->length)
+		data_part(context, field, at, context->data->length - at, "",
+		          "no length-value pair");
 }
 
-static void say_host_challenge(const struct talk *t)
+static void describe_host_challenge(const struct data_context *context)
 {
-	talk_data(t, "host challenge");
+	data_field(context, "host challenge");
 }
 
 /* GlobalPlatform Card Specification 2.3, D.4.2 and E.5.2 */
-static void say_host_cryptogram(const struct talk *t)
+static void describe_host_cryptogram(const struct data_context *context)
 {
 	node_id field;
 
-	if (t->data->length != 16) {
-		talk_data(t, "");
+	if (context->data->length != 16) {
+		data_field(context, "");
 		return;
 	}
-	field = talk_data(t, "");
-	talk_part(t, field, 0, 8, "host cryptogram", "");
-	talk_part(t, field, 8, 8, "C-MAC", "");
+	field = data_field(context, "");
+	data_part(context, field, 0, 8, "host cryptogram", "");
+	data_part(context, field, 8, 8, "C-MAC", "");
 }
 
 /* PC/SC part 3, 3.2.2.1.6 */
-static void say_reader_authenticate(const struct talk *t)
+static void describe_reader_authenticate(const struct data_context *context)
 {
-	node_id field = talk_data(t, "");
-	const uint8_t *b = t->data->bytes;
+	node_id field = data_field(context, "");
+	const uint8_t *b = context->data->bytes;
 	char block[24];
 
-	if (t->data->length != 5)
+	if (context->data->length != 5)
 		return;
 	(void)snprintf(block, sizeof block, "%u", (unsigned)(b[1] << 8 | b[2]));
-	talk_part(t, field, 0, 1, "version", b[0] == 1 ? "1" : "unknown");
-	talk_part(t, field, 1, 2, "block", block);
-	talk_part(t, field, 3, 1, "key type",
+	data_part(context, field, 0, 1, "version", b[0] == 1 ? "1" : "unknown");
+	data_part(context, field, 1, 2, "block", block);
+	data_part(context, field, 3, 1, "key type",
 	          b[3] == 0x60         ? "key A" :
 	                  b[3] == 0x61 ? "key B" :
 	                                 "other");
-	talk_part(t, field, 4, 1, "key number", "");
+	data_part(context, field, 4, 1, "key number", "");
 }
 
-static void say_load_keys(const struct talk *t)
+static void describe_load_keys(const struct data_context *context)
 {
-	talk_data(t, "key");
+	data_field(context, "key");
 }
 
-static void say_desfire_select(const struct talk *t)
+static void describe_desfire_select(const struct data_context *context)
 {
-	talk_data(t, t->data->length == 3 ? "application identifier, lowest byte first" : "");
+	data_field(context,
+	           context->data->length == 3 ? "application identifier, lowest byte first" : "");
 }
 
 static uint32_t lowest_first(const uint8_t *b)
@@ -114,51 +117,51 @@ static uint32_t lowest_first(const uint8_t *b)
 }
 
 /* Of ReadData, WriteData and those of records: numbers are of three bytes, the lowest first. */
-static void say_desfire_data(const struct talk *t)
+static void describe_desfire_data(const struct data_context *context)
 {
-	const uint8_t *b = t->data->bytes;
-	node_id field = talk_data(t, "");
+	const uint8_t *b = context->data->bytes;
+	node_id field = data_field(context, "");
 	char offset[24], length[24];
 
-	if (t->data->length < 7)
+	if (context->data->length < 7)
 		return;
 	(void)snprintf(offset, sizeof offset, "%u", (unsigned)lowest_first(b + 1));
 	(void)snprintf(length, sizeof length, "%u%s", (unsigned)lowest_first(b + 4),
 	               lowest_first(b + 4) == 0 ? ": all" : "");
-	talk_part(t, field, 0, 1, "file", "");
-	talk_part(t, field, 1, 3, "offset", offset);
-	talk_part(t, field, 4, 3, "length", length);
-	if (t->data->length > 7)
-		talk_part(t, field, 7, t->data->length - 7, "value", "");
+	data_part(context, field, 0, 1, "file", "");
+	data_part(context, field, 1, 3, "offset", offset);
+	data_part(context, field, 4, 3, "length", length);
+	if (context->data->length > 7)
+		data_part(context, field, 7, context->data->length - 7, "value", "");
 }
 
 /* Native data is never objects. */
-static void say_bytes(const struct talk *t)
+static void describe_bytes(const struct data_context *context)
 {
-	talk_data(t, "");
+	data_field(context, "");
 }
 
 /* GlobalPlatform Card Specification 2.3, 11.10.2.3: whose state it is, but for that of the card. */
-static void say_status_subject(const struct talk *t)
+static void describe_status_subject(const struct data_context *context)
 {
 	struct words words = {0};
 
-	aid_text(&words, t->data->bytes, t->data->length);
-	talk_data(t, words.text);
+	aid_text(&words, context->data->bytes, context->data->length);
+	data_field(context, words.text);
 }
 
 const struct data_row data_of_cards[] = {
-	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, say_status_subject},
-	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, say_install},
-	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, say_host_challenge},
-	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, say_host_cryptogram},
-	{INS_READER, 0x86, ALL, FAMILY_READER, say_reader_authenticate},
-	{INS_READER, 0x82, ALL, FAMILY_READER, say_load_keys},
-	{INS_DESFIRE, 0x5A, ALL, FAMILY_DESFIRE, say_desfire_select},
-	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, say_desfire_data},
-	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, say_desfire_data},
-	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, say_desfire_data},
-	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, say_desfire_data},
-	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, say_bytes},
+	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, describe_status_subject},
+	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, describe_install},
+	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, describe_host_challenge},
+	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, describe_host_cryptogram},
+	{INS_READER, 0x86, ALL, FAMILY_READER, describe_reader_authenticate},
+	{INS_READER, 0x82, ALL, FAMILY_READER, describe_load_keys},
+	{INS_DESFIRE, 0x5A, ALL, FAMILY_DESFIRE, describe_desfire_select},
+	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, describe_desfire_data},
+	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, describe_desfire_data},
+	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, describe_desfire_data},
+	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, describe_desfire_data},
+	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, describe_bytes},
 	{0},
 };

@@ -1,7 +1,5 @@
 #include "apdu/ins.h"
 
-#include "apdu/ins_table.h"
-
 #include <string.h>
 
 enum ins_group ins_group(uint8_t cla)
@@ -100,10 +98,4 @@ bool ins_is_invalid(uint8_t cla, uint8_t ins)
 
 	return ((ins & 0xF0) == 0x60 || (ins & 0xF0) == 0x90) && group != INS_DESFIRE &&
 		group != INS_READER;
-}
-
-const struct ins_row *ins_rows(size_t *count)
-{
-	*count = ins_row_count;
-	return ins_table;
 }

@@ -48,7 +48,8 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 /* 6X and 9X are no instructions: they would be read as procedure bytes (ISO/IEC 7816-4, 5.1.2). */
 bool ins_is_invalid(uint8_t cla, uint8_t ins);
 
-/* All rows, for completion and for tests. */
-const struct ins_row *ins_rows(size_t *count);
+/* All rows (ins_table.c), in any order; where several names hold, the first comes first. */
+extern const struct ins_row ins_table[];
+extern const size_t ins_row_count;
 
 #endif

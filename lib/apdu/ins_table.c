@@ -1,4 +1,4 @@
-#include "apdu/ins_table.h"
+#include "apdu/ins.h"
 
 #define ISO "ISO/IEC 7816-4:2005, 5.1.2, table 4"
 #define ISO13 "ISO/IEC 7816-4:2013, 5.1.2"
@@ -22,7 +22,6 @@
 #define OATH "Yubico's OATH application protocol"
 #define YUBICO "Yubico's PIV extensions"
 
-/* Any order; where several names hold, the first comes first. */
 const struct ins_row ins_table[] = {
 	{INS_ISO, 0x04, 0xFF, FAMILY_NONE, false, "DEACTIVATE FILE", ISO},
 	{INS_ISO, 0x06, 0xFF, FAMILY_NONE, false, "DEACTIVATE RECORD", ISO13},

@@ -39,8 +39,8 @@ static bool offer_keywords(struct prompt_choices *choices, struct token word)
 static void offer_instructions(struct prompt_choices *choices, struct token word, uint8_t cla,
                                const char *head)
 {
-	size_t count;
-	const struct ins_row *rows = ins_rows(&count);
+	const struct ins_row *rows = ins_table;
+	size_t count = ins_row_count;
 	bool whole = false; /* SELECT is not SELECT DATA */
 
 	for (size_t i = 0; i < count; i++)

@@ -1,0 +1,78 @@
+#include "apdu/data_field.h"
+
+#include "tlv/tlv_value.h"
+
+node_id data_field(const struct data_context *context, const char *text)
+{
+	node_id field =
+		tree_add(context->tree, context->parent, NODE_FIELD, ROLE_PLAIN, "data", text);
+
+	tree_bytes(context->tree, field, context->data->offset, context->data->length);
+	return field;
+}
+
+node_id data_part(const struct data_context *context, node_id field, size_t at, size_t length,
+                  const char *name, const char *text)
+{
+	node_id part = tree_add(context->tree, field, NODE_FIELD, ROLE_PLAIN, name, text);
+
+	tree_bytes(context->tree, part, context->data->offset + at, length);
+	return part;
+}
+
+void data_parts_counted(const struct data_context *context, node_id field, size_t at,
+                        const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count && at < context->data->length; i++) {
+		size_t length = context->data->bytes[at];
+
+		if (length > context->data->length - at - 1)
+			break;
+		tree_header(context->tree, data_part(context, field, at, 1 + length, names[i], ""),
+		            1);
+		at += 1 + length;
+	}
+	if (at < context->data->length)
+		data_part(context, field, at, context->data->length - at, "",
+		          "not as it should be");
+}
+
+void data_objects(const struct data_context *context, enum tlv_form form, int64_t parent,
+                  enum family family)
+{
+	const struct tlv_place place = {form, parent, family, context->data->offset};
+
+	describe_tlv(context->tree, data_field(context, ""), context->data->bytes,
+	             context->data->length, &place);
+}
+
+void data_objects_if_whole(const struct data_context *context, int64_t parent, enum family family)
+{
+	if (tlv_is_whole(context->data->bytes, context->data->length))
+		data_objects(context, TLV_BER, parent, family);
+	else
+		data_field(context, "");
+}
+
+void data_unknown(const struct data_context *context)
+{
+	struct words words = {0};
+
+	if (tlv_is_likely(context->data->bytes, context->data->length, context->command->family)) {
+		data_objects(context, TLV_BER, TLV_NOWHERE, context->command->family);
+		return;
+	}
+	if (context->data->length >= 4)
+		tlv_put_text(&words, context->data->bytes, context->data->length);
+	data_field(context, words.text);
+}
+
+bool data_by_row(const struct data_context *context, const struct data_row *row)
+{
+	while (row->describe != NULL &&
+	       !command_is(context->command, row->group, row->ins, row->mask, row->family))
+		row++;
+	if (row->describe != NULL)
+		row->describe(context);
+	return row->describe != NULL;
+}
