@@ -1,5 +1,4 @@
-/* What is doubtful in one APDU and in what is expected of it. */
-#include "script/lint_walk.h"
+#include "script/lint_apdu.h"
 
 #include "apdu/apdu.h"
 #include "apdu/ins.h"

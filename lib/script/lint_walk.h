@@ -1,9 +1,10 @@
-/* What the files of lint share; nobody else includes this. */
+/* The walk over the statements of a script, for the checks. */
 #ifndef SCRIPT_LINT_WALK_H
 #define SCRIPT_LINT_WALK_H
 
 #include "apdu/secret.h"
-#include "script/lint.h"
+#include "script/lint_findings.h"
+#include "script/script.h"
 #include "script/value.h"
 
 /* What the walk over the statements knows. */
@@ -29,11 +30,5 @@ void lint_learn(struct walk *walk, const char *name, size_t length);
 /* Looks for variables that are not set. True where all items are literal: then their bytes are
  * known. */
 bool lint_items(struct walk *walk, struct range items);
-
-/* lint_apdu.c */
-void lint_apdu(struct walk *walk);
-/* A control statement whose items are literal. */
-void lint_control(struct walk *walk);
-void lint_status_words(struct walk *walk, struct range sw);
 
 #endif

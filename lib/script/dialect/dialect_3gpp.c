@@ -1,7 +1,7 @@
 #include "script/dialect/dialect_3gpp.h"
 
 #include "base/bytes.h"
-#include "script/dialect/dialect_lines.h"
+#include "script/dialect/source.h"
 #include "script/token.h"
 
 #include <string.h>
@@ -14,7 +14,7 @@ struct maker {
 
 /* Adds what stands between open and close, without blanks. False where it is not closed, or holds
  * anything but nibbles, X and what more allows. */
-static bool add_enclosed(struct text *out, struct part *rest, char close, const char *more)
+static bool add_enclosed(struct text *out, struct token *rest, char close, const char *more)
 {
 	size_t at = 1;
 
@@ -29,12 +29,12 @@ static bool add_enclosed(struct text *out, struct part *rest, char close, const 
 	}
 	if (at == rest->length)
 		return false;
-	*rest = part_trim((struct part){rest->text + at + 1, rest->length - at - 1});
+	*rest = source_trim((struct token){rest->text + at + 1, rest->length - at - 1});
 	return true;
 }
 
 /* B.2: data in brackets has to be there; empty ones tell only that it is. */
-static bool add_data(struct text *out, struct part *rest)
+static bool add_data(struct text *out, struct token *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '[')
 		return true;
@@ -46,7 +46,7 @@ static bool add_data(struct text *out, struct part *rest)
 	return true;
 }
 
-static bool add_status(struct text *out, struct part *rest)
+static bool add_status(struct text *out, struct token *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '(')
 		return true;
@@ -57,32 +57,32 @@ static bool add_status(struct text *out, struct part *rest)
 	return true;
 }
 
-static void command(struct maker *maker, struct part rest)
+static void command(struct maker *maker, struct token rest)
 {
 	struct text *out = &maker->conversion->text;
-	struct part bytes = {rest.text, 0};
+	struct token bytes = {rest.text, 0};
 
 	while (bytes.length < rest.length && rest.text[bytes.length] != '[' &&
 	       rest.text[bytes.length] != '(')
 		bytes.length++;
 	rest.text += bytes.length;
 	rest.length -= bytes.length;
-	bytes = part_trim(bytes);
-	if (!part_hex(bytes, out) || !add_data(out, &rest) || !add_status(out, &rest) ||
+	bytes = source_trim(bytes);
+	if (!source_hex(bytes, out) || !add_data(out, &rest) || !add_status(out, &rest) ||
 	    rest.length > 0)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "expected CMD, hex digits, [data] and (status)");
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void reset(struct maker *maker, struct part rest)
+static void reset(struct maker *maker, struct token rest)
 {
 	(void)rest;
 	conversion_line(maker->conversion, maker->number, maker->off ? "connect" : "reset cold");
 	maker->off = false;
 }
 
-static void power_off(struct maker *maker, struct part rest)
+static void power_off(struct maker *maker, struct token rest)
 {
 	(void)rest;
 	if (!maker->off)
@@ -110,10 +110,10 @@ static const char *const session[] = {
 };
 
 /* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
-static void profile(struct maker *maker, struct part rest)
+static void profile(struct maker *maker, struct token rest)
 {
 	text_puts(&maker->conversion->text, "!A0 10 00 00 : ");
-	if (!part_hex(rest, &maker->conversion->text))
+	if (!source_hex(rest, &maker->conversion->text))
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "expected the bytes of a terminal profile after INI");
 	conversion_end_line(maker->conversion, maker->number);
@@ -121,27 +121,27 @@ static void profile(struct maker *maker, struct part rest)
 		conversion_line(maker->conversion, maker->number, session[i]);
 }
 
-static void remark(struct maker *maker, struct part rest)
+static void remark(struct maker *maker, struct token rest)
 {
 	conversion_comment(maker->conversion, maker->number, rest);
 }
 
 static const struct {
 	const char *name;
-	void (*make)(struct maker *maker, struct part rest);
+	void (*make)(struct maker *maker, struct token rest);
 	bool alone; /* nothing follows */
 } words[] = {
 	{"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
 	{"INI", profile, false}, {"REM", remark, false},
 };
 
-static void statement(struct maker *maker, struct part line)
+static void statement(struct maker *maker, struct token line)
 {
-	struct part rest = line;
-	struct part word = part_word(&rest);
+	struct token rest = line;
+	struct token word = source_word(&rest);
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-		if (!part_is(word, words[i].name))
+		if (!token_is(word, words[i].name))
 			continue;
 		if (words[i].alone && rest.length > 0)
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
@@ -158,10 +158,10 @@ void dialect_3gpp(struct conversion *conversion, const char *text, size_t length
 {
 	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
 	struct maker maker = {.conversion = conversion};
-	struct part line;
+	struct token line;
 
 	while (source_line(&source, &line, &maker.number)) {
-		line = part_trim(line);
+		line = source_trim(line);
 		if (line.length == 0)
 			conversion_line(conversion, maker.number, "");
 		else

@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/num.h"
-#include "script/dialect/dialect_lines.h"
+#include "script/dialect/source.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +21,7 @@ struct maker {
 	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
 	size_t count;
 	bool extended;
-	struct part words[WORDS_MAX]; /* of a command that is no APDU */
+	struct token words[WORDS_MAX]; /* of a command that is no APDU */
 	size_t word_count;
 	bool too_long;
 	bool wrong; /* was told */
@@ -75,7 +75,7 @@ static void make_apdu(struct maker *maker)
 	conversion_end_line(maker->conversion, maker->start);
 }
 
-static void power_up(struct maker *maker, struct part value)
+static void power_up(struct maker *maker, struct token value)
 {
 	(void)value;
 	conversion_line(maker->conversion, maker->start,
@@ -84,7 +84,7 @@ static void power_up(struct maker *maker, struct part value)
 	maker->down = false;
 }
 
-static void power_down(struct maker *maker, struct part value)
+static void power_down(struct maker *maker, struct token value)
 {
 	(void)value;
 	if (!maker->down)
@@ -92,16 +92,16 @@ static void power_down(struct maker *maker, struct part value)
 	maker->down = true;
 }
 
-static void take_echo(struct maker *maker, struct part value)
+static void take_echo(struct maker *maker, struct token value)
 {
 	if (value.length < 2 || value.text[0] != '"')
 		fail(maker, "expected echo \"text\"");
 	else
 		conversion_echo(maker->conversion, maker->start,
-		                (struct part){value.text + 1, value.length - 2});
+		                (struct token){value.text + 1, value.length - 2});
 }
 
-static bool take_value(struct part word, uint64_t max, uint64_t *number)
+static bool take_value(struct token word, uint64_t max, uint64_t *number)
 {
 	char text[16];
 
@@ -116,7 +116,7 @@ static bool take_value(struct part word, uint64_t max, uint64_t *number)
 	return num_any(text, max, number);
 }
 
-static void take_delay(struct maker *maker, struct part value)
+static void take_delay(struct maker *maker, struct token value)
 {
 	uint64_t ms;
 
@@ -128,24 +128,24 @@ static void take_delay(struct maker *maker, struct part value)
 	conversion_end_line(maker->conversion, maker->start);
 }
 
-static void take_output(struct maker *maker, struct part value)
+static void take_output(struct maker *maker, struct token value)
 {
 	conversion_comment(maker->conversion, maker->start,
-	                   part_is(value, "off") ? (struct part){"output off", 10} :
-	                                           (struct part){"output on", 9});
-	if (part_is(value, "off"))
+	                   token_is(value, "off") ? (struct token){"output off", 10} :
+	                                            (struct token){"output on", 9});
+	if (token_is(value, "off"))
 		conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
 		                   "output off: all answers are shown");
 }
 
-static void take_extended(struct maker *maker, struct part value)
+static void take_extended(struct maker *maker, struct token value)
 {
-	if (!part_is(value, "on") && !part_is(value, "off"))
+	if (!token_is(value, "on") && !token_is(value, "off"))
 		fail(maker, "expected extended on or extended off");
-	maker->extended = part_is(value, "on");
+	maker->extended = token_is(value, "on");
 }
 
-static void take_interface(struct maker *maker, struct part value)
+static void take_interface(struct maker *maker, struct token value)
 {
 	(void)value;
 	conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
@@ -155,7 +155,7 @@ static void take_interface(struct maker *maker, struct part value)
 static const struct {
 	const char *name;
 	size_t words;
-	void (*make)(struct maker *maker, struct part value);
+	void (*make)(struct maker *maker, struct token value);
 } commands[] = {
 	{"powerup", 1, power_up},         {"powerdown", 1, power_down},
 	{"echo", 2, take_echo},           {"delay", 2, take_delay},
@@ -165,10 +165,10 @@ static const struct {
 
 static void make_command(struct maker *maker)
 {
-	struct part word = maker->words[0];
+	struct token word = maker->words[0];
 
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
-		if (!part_is(word, commands[i].name))
+		if (!token_is(word, commands[i].name))
 			continue;
 		if (maker->word_count != commands[i].words || maker->count > 0 || maker->too_long)
 			fail(maker, "too few or too many words before the semicolon");
@@ -207,7 +207,7 @@ static uint64_t most(const struct maker *maker)
 	return maker->extended && is_length ? 65535 : 255;
 }
 
-static void take_word(struct maker *maker, struct part word)
+static void take_word(struct maker *maker, struct token word)
 {
 	uint64_t number;
 
@@ -252,11 +252,11 @@ static size_t take_comment(struct maker *maker, const char *text, size_t left)
 {
 	const char *newline = memchr(text, '\n', left);
 	size_t length = newline == NULL ? left : (size_t)(newline - text);
-	struct part comment = {text + 2, length - 2};
+	struct token comment = {text + 2, length - 2};
 
 	if (comment.length > 0 && comment.text[comment.length - 1] == '\r')
 		comment.length--;
-	conversion_comment(maker->conversion, maker->number, part_trim(comment));
+	conversion_comment(maker->conversion, maker->number, source_trim(comment));
 	return length;
 }
 
@@ -285,7 +285,7 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 			n = take_comment(&maker, here, length - at);
 		} else if (!is_blank(*here) && *here != '\r') {
 			n = word_length(here, length - at);
-			take_word(&maker, (struct part){here, n});
+			take_word(&maker, (struct token){here, n});
 		}
 	}
 	if (!is_empty(&maker))

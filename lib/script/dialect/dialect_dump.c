@@ -2,7 +2,7 @@
 
 #include "apdu/secret.h"
 #include "base/bytes.h"
-#include "script/dialect/dialect_lines.h"
+#include "script/dialect/source.h"
 #include "script/record.h"
 
 #include <stdlib.h>
@@ -76,17 +76,17 @@ static void flush(struct maker *maker)
 }
 
 /* Passes "T=1", "(4+0007)", "(15ms)" and the like. */
-static struct part behind_notes(struct part rest)
+static struct token behind_notes(struct token rest)
 {
-	while (rest.length > 0 && (rest.text[0] == '(' || part_starts(rest, "T=")))
-		part_word(&rest);
+	while (rest.length > 0 && (rest.text[0] == '(' || source_starts(rest, "T=")))
+		source_word(&rest);
 	return rest;
 }
 
-static void take_command(struct maker *maker, struct part rest)
+static void take_command(struct maker *maker, struct token rest)
 {
 	flush(maker);
-	if (!part_hex(behind_notes(rest), &maker->command)) {
+	if (!source_hex(behind_notes(rest), &maker->command)) {
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "expected a command in hex digits after >>");
 		return;
@@ -95,7 +95,7 @@ static void take_command(struct maker *maker, struct part rest)
 	maker->waits = maker->asked = true;
 }
 
-static void take_answer(struct maker *maker, struct part rest)
+static void take_answer(struct maker *maker, struct token rest)
 {
 	struct text bytes = {0};
 	enum { STATUS = 5 }; /* characters of "90 00" */
@@ -103,7 +103,7 @@ static void take_answer(struct maker *maker, struct part rest)
 	if (!maker->waits)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "an answer without a command before it");
-	else if (!part_hex(behind_notes(rest), &bytes) || bytes.length < STATUS)
+	else if (!source_hex(behind_notes(rest), &bytes) || bytes.length < STATUS)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "expected an answer in hex digits after <<");
 	else {
@@ -121,24 +121,24 @@ static void take_answer(struct maker *maker, struct part rest)
 }
 
 /* SCardConnect("reader", T=*) -> T=1, 3B...: false where it does not look so. */
-static bool take_connection(struct maker *maker, struct part line)
+static bool take_connection(struct maker *maker, struct token line)
 {
 	static const char arrow[] = " -> ";
 	struct conversion *conversion = maker->conversion;
 	struct text atr = {0};
 	size_t at = line.length;
 
-	while (at > 0 && !part_starts((struct part){line.text + at, line.length - at}, arrow))
+	while (at > 0 && !source_starts((struct token){line.text + at, line.length - at}, arrow))
 		at--;
-	struct part rest = {line.text + at, line.length - at};
-	if (!part_starts(rest, arrow))
+	struct token rest = {line.text + at, line.length - at};
+	if (!source_starts(rest, arrow))
 		return false;
-	rest = part_trim(rest);
-	part_word(&rest);
-	struct part protocol = part_word(&rest);
+	rest = source_trim(rest);
+	source_word(&rest);
+	struct token protocol = source_word(&rest);
 	if (protocol.length > 0 && protocol.text[protocol.length - 1] == ',')
 		protocol.length--;
-	if (!part_hex(rest, &atr)) {
+	if (!source_hex(rest, &atr)) {
 		text_free(&atr);
 		return false;
 	}
@@ -149,47 +149,47 @@ static bool take_connection(struct maker *maker, struct part line)
 	text_puts(&conversion->text, "# ATR: ");
 	text_add(&conversion->text, atr.data, atr.length);
 	conversion_end_line(conversion, maker->number);
-	if (part_is(protocol, "T=0") || part_is(protocol, "T=1"))
+	if (token_is(protocol, "T=0") || token_is(protocol, "T=1"))
 		conversion_line(conversion, maker->number,
-		                part_is(protocol, "T=0") ? "# protocol: T=0" : "# protocol: T=1");
+		                token_is(protocol, "T=0") ? "# protocol: T=0" : "# protocol: T=1");
 	text_free(&atr);
 	return true;
 }
 
 /* A line that is no command of this format may still show one; from its secret bytes on it is
  * left out. */
-static void take_remark(struct maker *maker, struct part line)
+static void take_remark(struct maker *maker, struct token line)
 {
-	struct part rest = line, shown = line;
+	struct token rest = line, shown = line;
 
 	for (bool found = false; maker->conversion->hides && !found && rest.length > 0;) {
 		struct text hex = {0}, bytes = {0};
 
-		found = part_hex(rest, &hex) && read_bytes(&hex, &bytes) &&
+		found = source_hex(rest, &hex) && read_bytes(&hex, &bytes) &&
 			secret_find((const uint8_t *)bytes.data, bytes.length).length > 0;
 		if (found)
 			shown.length = (size_t)(rest.text - line.text);
 		text_free(&hex);
 		text_free(&bytes);
-		part_word(&rest);
+		source_word(&rest);
 	}
-	conversion_comment(maker->conversion, maker->number, part_trim(shown));
+	conversion_comment(maker->conversion, maker->number, source_trim(shown));
 }
 
-static void take_line(struct maker *maker, struct part line)
+static void take_line(struct maker *maker, struct token line)
 {
-	struct part rest = line;
-	struct part word = part_word(&rest);
+	struct token rest = line;
+	struct token word = source_word(&rest);
 
-	if (part_is(word, "A>>") || part_is(word, ">>"))
+	if (token_is(word, "A>>") || token_is(word, ">>"))
 		take_command(maker, rest);
-	else if (part_is(word, "A<<") || part_is(word, "<<"))
+	else if (token_is(word, "A<<") || token_is(word, "<<"))
 		take_answer(maker, rest);
 	else if (line.length == 0)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
-		take_remark(maker, part_trim((struct part){line.text + 1, line.length - 1}));
-	else if (!part_starts(line, "SCardConnect(") || !take_connection(maker, line))
+		take_remark(maker, source_trim((struct token){line.text + 1, line.length - 1}));
+	else if (!source_starts(line, "SCardConnect(") || !take_connection(maker, line))
 		take_remark(maker, line);
 }
 
@@ -197,10 +197,10 @@ void dialect_dump(struct conversion *conversion, const char *text, size_t length
 {
 	struct source source = {.at = text, .end = text + length, .next = 1};
 	struct maker maker = {.conversion = conversion};
-	struct part line;
+	struct token line;
 
 	while (source_line(&source, &line, &maker.number))
-		take_line(&maker, part_trim(line));
+		take_line(&maker, source_trim(line));
 	flush(&maker);
 	conversion->failed = conversion->failed || maker.command.failed || maker.answer.failed;
 	text_free(&maker.command);

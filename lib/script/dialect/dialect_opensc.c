@@ -1,7 +1,7 @@
 #include "script/dialect/dialect_opensc.h"
 
 #include "base/bytes.h"
-#include "script/dialect/dialect_lines.h"
+#include "script/dialect/source.h"
 
 #include <string.h>
 
@@ -11,22 +11,22 @@ struct maker {
 };
 
 /* Takes a word as a shell does: up to a blank, or what stands in quotes. */
-static struct part argument(struct part *rest, bool *quoted)
+static struct token argument(struct token *rest, bool *quoted)
 {
-	struct part word = {rest->text, 0};
+	struct token word = {rest->text, 0};
 	size_t end = 0;
 
 	*quoted = rest->length > 1 && (rest->text[0] == '"' || rest->text[0] == '\'');
 	if (!*quoted)
-		return part_word(rest);
+		return source_word(rest);
 	const char *close = memchr(rest->text + 1, rest->text[0], rest->length - 1);
 	if (close == NULL) {
 		*quoted = false;
-		return part_word(rest);
+		return source_word(rest);
 	}
 	end = (size_t)(close - rest->text);
-	word = (struct part){rest->text + 1, end - 1};
-	*rest = part_trim((struct part){rest->text + end + 1, rest->length - end - 1});
+	word = (struct token){rest->text + 1, end - 1};
+	*rest = source_trim((struct token){rest->text + end + 1, rest->length - end - 1});
 	return word;
 }
 
@@ -37,21 +37,21 @@ static void bad_apdu(struct maker *maker)
 }
 
 /* Bytes and "text" behind apdu. */
-static void take_apdu(struct maker *maker, struct part rest)
+static void take_apdu(struct maker *maker, struct token rest)
 {
 	struct text *out = &maker->conversion->text;
 
 	if (rest.length == 0)
 		bad_apdu(maker);
 	for (bool first = true, quoted; rest.length > 0; first = false) {
-		struct part word = argument(&rest, &quoted);
+		struct token word = argument(&rest, &quoted);
 
 		if (!first)
 			text_puts(out, " ");
 		if (quoted) {
 			for (size_t i = 0; i < word.length; i++)
 				text_printf(out, i > 0 ? " %02X" : "%02X", (uint8_t)word.text[i]);
-		} else if (!part_hex(word, out)) {
+		} else if (!source_hex(word, out)) {
 			bad_apdu(maker);
 			break;
 		}
@@ -59,10 +59,10 @@ static void take_apdu(struct maker *maker, struct part rest)
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void take_echo(struct maker *maker, struct part rest)
+static void take_echo(struct maker *maker, struct token rest)
 {
 	bool quoted;
-	struct part word = rest.length > 0 ? argument(&rest, &quoted) : rest;
+	struct token word = rest.length > 0 ? argument(&rest, &quoted) : rest;
 
 	/* Several words are printed with a blank between them. */
 	if (rest.length > 0)
@@ -70,30 +70,30 @@ static void take_echo(struct maker *maker, struct part rest)
 	conversion_echo(maker->conversion, maker->number, word);
 }
 
-static void take_quit(struct maker *maker, struct part rest)
+static void take_quit(struct maker *maker, struct token rest)
 {
 	(void)rest;
 	conversion_line(maker->conversion, maker->number, "exit");
 }
 
-static void send_apdu(struct maker *maker, struct part value)
+static void send_apdu(struct maker *maker, struct token value)
 {
-	if (!part_hex(part_trim(value), &maker->conversion->text))
+	if (!source_hex(source_trim(value), &maker->conversion->text))
 		bad_apdu(maker);
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void reset_card(struct maker *maker, struct part value)
+static void reset_card(struct maker *maker, struct token value)
 {
-	bool warm = part_is(value, "warm");
+	bool warm = token_is(value, "warm");
 
-	if (!warm && value.length > 0 && !part_is(value, "cold"))
+	if (!warm && value.length > 0 && !token_is(value, "cold"))
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
 		                   "expected cold or warm after --reset");
 	conversion_line(maker->conversion, maker->number, warm ? "reset warm" : "reset cold");
 }
 
-static void pass_over(struct maker *maker, struct part value)
+static void pass_over(struct maker *maker, struct token value)
 {
 	(void)maker;
 	(void)value;
@@ -106,43 +106,43 @@ static const struct option_row {
 	char letter;
 	const char *name;
 	enum value value;
-	void (*take)(struct maker *maker, struct part value);
+	void (*take)(struct maker *maker, struct token value);
 } option_rows[] = {
 	{'s', "send-apdu", VALUE_NEEDED, send_apdu}, {0, "reset", VALUE_OPTIONAL, reset_card},
 	{'r', "reader", VALUE_NEEDED, pass_over},    {'c', "card-driver", VALUE_NEEDED, pass_over},
 	{'v', "verbose", VALUE_NONE, pass_over},     {'w', "wait", VALUE_NONE, pass_over},
 };
 
-static const struct option_row *find_option(struct part word, struct part *value)
+static const struct option_row *find_option(struct token word, struct token *value)
 {
-	*value = (struct part){word.text + word.length, 0};
+	*value = (struct token){word.text + word.length, 0};
 	for (size_t i = 0; i < sizeof option_rows / sizeof option_rows[0]; i++) {
 		const struct option_row *row = &option_rows[i];
 		const char *equals = memchr(word.text, '=', word.length);
 		size_t length = equals == NULL ? word.length : (size_t)(equals - word.text);
 
 		if (word.length >= 2 && row->letter != 0 && word.text[1] == row->letter) {
-			*value = (struct part){word.text + 2, word.length - 2};
+			*value = (struct token){word.text + 2, word.length - 2};
 			return row->value != VALUE_NONE || value->length == 0 ? row : NULL;
 		}
-		if (length > 2 && part_starts(word, "--") &&
-		    part_is((struct part){word.text + 2, length - 2}, row->name)) {
+		if (length > 2 && source_starts(word, "--") &&
+		    token_is((struct token){word.text + 2, length - 2}, row->name)) {
 			if (equals != NULL)
-				*value = (struct part){equals + 1, word.length - length - 1};
+				*value = (struct token){equals + 1, word.length - length - 1};
 			return row;
 		}
 	}
 	return NULL;
 }
 
-static void take_options(struct maker *maker, struct part rest)
+static void take_options(struct maker *maker, struct token rest)
 {
 	size_t before = maker->conversion->line_count;
-	struct part value;
+	struct token value;
 	bool quoted;
 
 	while (rest.length > 0) {
-		struct part word = argument(&rest, &quoted);
+		struct token word = argument(&rest, &quoted);
 		const struct option_row *row = find_option(word, &value);
 
 		if (row == NULL) {
@@ -162,7 +162,7 @@ static void take_options(struct maker *maker, struct part rest)
 /* opensc-explorer(1) */
 static const struct {
 	const char *name;
-	void (*take)(struct maker *maker, struct part rest);
+	void (*take)(struct maker *maker, struct token rest);
 } words[] = {
 	{"apdu", take_apdu},
 	{"echo", take_echo},
@@ -170,24 +170,24 @@ static const struct {
 	{"opensc-tool", take_options},
 };
 
-static void take_line(struct maker *maker, struct part line)
+static void take_line(struct maker *maker, struct token line)
 {
-	struct part rest = line;
-	struct part word = part_word(&rest);
+	struct token rest = line;
+	struct token word = source_word(&rest);
 
 	if (line.length == 0)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
 		conversion_comment(maker->conversion, maker->number,
-		                   part_trim((struct part){line.text + 1, line.length - 1}));
+		                   source_trim((struct token){line.text + 1, line.length - 1}));
 	else if (line.text[0] == '-')
 		take_options(maker, line);
-	else if (!part_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
-	         part_hex(line, &maker->conversion->text))
+	else if (!token_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
+	         source_hex(line, &maker->conversion->text))
 		conversion_end_line(maker->conversion, maker->number);
 	else {
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-			if (!part_is(word, words[i].name))
+			if (!token_is(word, words[i].name))
 				continue;
 			words[i].take(maker, rest);
 			return;
@@ -202,8 +202,8 @@ void dialect_opensc(struct conversion *conversion, const char *text, size_t leng
 {
 	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
 	struct maker maker = {.conversion = conversion};
-	struct part line;
+	struct token line;
 
 	while (source_line(&source, &line, &maker.number))
-		take_line(&maker, part_trim(line));
+		take_line(&maker, source_trim(line));
 }

@@ -2,7 +2,7 @@
 #ifndef SCRIPT_DIALECT_DIALECT_OPENSC_H
 #define SCRIPT_DIALECT_DIALECT_OPENSC_H
 
-#include "script/dialect/dialect.h"
+#include "script/dialect/conversion.h"
 
 void dialect_opensc(struct conversion *conversion, const char *text, size_t length);
 

@@ -1,0 +1,95 @@
+#include "script/dialect/conversion.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void conversion_end_line(struct conversion *conversion, size_t number)
+{
+	if (conversion->line_count == conversion->line_size) {
+		size_t size = conversion->line_size == 0 ? 64 : conversion->line_size * 2;
+		size_t *lines = realloc(conversion->lines, size * sizeof *lines);
+
+		if (lines == NULL) {
+			conversion->failed = true;
+			return;
+		}
+		conversion->lines = lines;
+		conversion->line_size = size;
+	}
+	conversion->lines[conversion->line_count++] = number;
+	text_puts(&conversion->text, "\n");
+}
+
+void conversion_line(struct conversion *conversion, size_t number, const char *text)
+{
+	text_puts(&conversion->text, text);
+	conversion_end_line(conversion, number);
+}
+
+void conversion_comment(struct conversion *conversion, size_t number, struct token comment)
+{
+	text_puts(&conversion->text, comment.length == 0 ? "#" : "# ");
+	text_add(&conversion->text, comment.text, comment.length);
+	conversion_end_line(conversion, number);
+}
+
+void conversion_echo(struct conversion *conversion, size_t number, struct token text)
+{
+	text_puts(&conversion->text, "echo \"");
+	for (size_t i = 0; i < text.length; i++) {
+		if (text.text[i] == '"' || text.text[i] == '\\')
+			text_puts(&conversion->text, "\\");
+		text_add(&conversion->text, text.text + i, 1);
+	}
+	text_puts(&conversion->text, "\"");
+	conversion_end_line(conversion, number);
+}
+
+void conversion_problem(struct conversion *conversion, size_t number, enum severity severity,
+                        const char *format, ...)
+{
+	va_list args;
+
+	conversion->wrong = conversion->wrong || severity == SEVERITY_ERROR;
+	if (conversion->problem_count++ >= DIALECT_PROBLEMS_MAX)
+		return;
+	struct dialect_problem *problem = &conversion->problems[conversion->problem_count - 1];
+	*problem = (struct dialect_problem){.line = number, .severity = severity};
+	va_start(args, format);
+	(void)vsnprintf(problem->text, sizeof problem->text, format, args);
+	va_end(args);
+}
+
+void conversion_free(struct conversion *conversion)
+{
+	text_free(&conversion->text);
+	free(conversion->lines);
+	*conversion = (struct conversion){0};
+}
+
+static size_t source_of(const struct conversion *conversion, size_t line)
+{
+	if (line >= 1 && line <= conversion->line_count)
+		return conversion->lines[line - 1];
+	return line;
+}
+
+void conversion_restore(const struct conversion *conversion, struct script *script, uint16_t file)
+{
+	size_t errors =
+		script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
+
+	for (size_t i = 0; i < script->count; i++) {
+		struct statement *statement = &script->statements[i];
+
+		if (statement->file != file)
+			continue;
+		statement->line = (uint32_t)source_of(conversion, statement->line);
+		statement->last = (uint32_t)source_of(conversion, statement->last);
+	}
+	for (size_t i = 0; i < errors; i++)
+		if (script->errors[i].file == file)
+			script->errors[i].place.line =
+				source_of(conversion, script->errors[i].place.line);
+}

@@ -1,0 +1,52 @@
+/* A script of another language on its way to scriptor's: the text so far, and what could not be
+ * converted. */
+#ifndef SCRIPT_DIALECT_CONVERSION_H
+#define SCRIPT_DIALECT_CONVERSION_H
+
+#include "base/problem.h"
+#include "base/text.h"
+#include "script/script.h"
+#include "script/token.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What has no counterpart in scriptor's language (an error), or only in part (a warning). */
+struct dialect_problem {
+	size_t line;
+	enum severity severity;
+	char text[160];
+};
+
+enum { DIALECT_PROBLEMS_MAX = 20 };
+
+/* All zero at the start. */
+struct conversion {
+	bool hides;       /* of a trace: turn secret data into "pin", as a recording does */
+	unsigned secrets; /* so far */
+	struct text text; /* the script; owned */
+	size_t *lines;    /* for each of its lines that of the source; owned */
+	size_t line_count, line_size;
+	struct dialect_problem problems[DIALECT_PROBLEMS_MAX];
+	size_t problem_count; /* may exceed what problems holds */
+	bool wrong;           /* one of them is an error */
+	bool failed;          /* out of memory: incomplete */
+};
+
+void conversion_free(struct conversion *conversion);
+
+/* Ends the line that was added to conversion->text; number is its line in the source. */
+void conversion_end_line(struct conversion *conversion, size_t number);
+/* Adds a whole line, a comment, or an echo of characters. */
+void conversion_line(struct conversion *conversion, size_t number, const char *text);
+void conversion_comment(struct conversion *conversion, size_t number, struct token comment);
+void conversion_echo(struct conversion *conversion, size_t number, struct token text);
+void conversion_problem(struct conversion *conversion, size_t number, enum severity severity,
+                        const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* Makes the statements and errors of a script name lines of the source. To be called once text was
+ * parsed as that file. */
+void conversion_restore(const struct conversion *conversion, struct script *script, uint16_t file);
+
+#endif

@@ -1,0 +1,92 @@
+#include "script/dialect/source.h"
+
+#include "base/bytes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct token physical_line(struct source *source)
+{
+	const char *newline = memchr(source->at, '\n', (size_t)(source->end - source->at));
+	const char *stop = newline == NULL ? source->end : newline;
+	struct token line = {source->at, (size_t)(stop - source->at)};
+
+	source->at = newline == NULL ? source->end : newline + 1;
+	source->next++;
+	if (line.length > 0 && line.text[line.length - 1] == '\r')
+		line.length--;
+	return line;
+}
+
+static bool goes_on(struct token line)
+{
+	struct token trimmed = source_trim(line);
+
+	return trimmed.length > 0 && trimmed.text[trimmed.length - 1] == '\\';
+}
+
+bool source_line(struct source *source, struct token *line, size_t *number)
+{
+	if (source->at == source->end) {
+		text_free(&source->joined);
+		return false;
+	}
+	*number = source->next;
+	*line = physical_line(source);
+	if (!source->joins || !goes_on(*line))
+		return true;
+	text_clear(&source->joined);
+	while (goes_on(*line) && source->at < source->end) {
+		struct token trimmed = source_trim(*line);
+
+		text_add(&source->joined, trimmed.text, trimmed.length - 1);
+		text_puts(&source->joined, " ");
+		*line = physical_line(source);
+	}
+	text_add(&source->joined, line->text, line->length);
+	*line = (struct token){source->joined.data == NULL ? "" : source->joined.data,
+	                       source->joined.length};
+	return true;
+}
+
+struct token source_trim(struct token part)
+{
+	while (part.length > 0 && is_blank(part.text[0])) {
+		part.text++;
+		part.length--;
+	}
+	while (part.length > 0 && is_blank(part.text[part.length - 1]))
+		part.length--;
+	return part;
+}
+
+struct token source_word(struct token *part)
+{
+	struct token word = {part->text, 0};
+
+	while (word.length < part->length && !is_blank(part->text[word.length]))
+		word.length++;
+	*part = source_trim((struct token){part->text + word.length, part->length - word.length});
+	return word;
+}
+
+bool source_starts(struct token part, const char *start)
+{
+	return part.length >= strlen(start) && strncmp(part.text, start, strlen(start)) == 0;
+}
+
+bool source_hex(struct token part, struct text *out)
+{
+	size_t size = part.length / 2 + 1;
+	uint8_t *bytes = malloc(size);
+
+	if (bytes == NULL) {
+		out->failed = true;
+		return false;
+	}
+	struct hex_result got = hex_read(part.text, part.length, bytes, size);
+	if (got.status == HEX_OK)
+		text_hex(out, bytes, got.count, ' ');
+	free(bytes);
+	return got.status == HEX_OK;
+}

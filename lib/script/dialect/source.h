@@ -1,0 +1,33 @@
+/* Text in another language, line by line. */
+#ifndef SCRIPT_DIALECT_SOURCE_H
+#define SCRIPT_DIALECT_SOURCE_H
+
+#include "base/text.h"
+#include "script/token.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The source's lines; with joins, a line that ends with "\" is joined with the next one. */
+struct source {
+	const char *at, *end;
+	size_t next; /* number of the line at which at stands, from 1 */
+	bool joins;
+	struct text joined; /* owned */
+};
+
+/* Takes the next line without its newline, good until the next call; *number is where it starts.
+ * Returns false at the end. */
+bool source_line(struct source *source, struct token *line, size_t *number);
+
+/* Returns the token without blanks at both ends. */
+struct token source_trim(struct token token);
+/* Takes the first word, up to a blank. */
+struct token source_word(struct token *token);
+/* Returns true if the token begins with start. */
+bool source_starts(struct token token, const char *start);
+/* Adds bytes as spaced hex; returns false if the token is not hex (pairs, blanks or colons
+ * between). */
+bool source_hex(struct token token, struct text *out);
+
+#endif

@@ -1,0 +1,14 @@
+/* Checks of one statement's bytes. */
+#ifndef SCRIPT_LINT_APDU_H
+#define SCRIPT_LINT_APDU_H
+
+#include "script/lint_walk.h"
+
+/* Checks an APDU and what is expected of its response. */
+void lint_apdu(struct walk *walk);
+/* Checks a control statement whose items are literal. */
+void lint_control(struct walk *walk);
+/* Checks patterns of status words, as in struct expect. */
+void lint_status_words(struct walk *walk, struct range sw);
+
+#endif

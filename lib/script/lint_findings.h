@@ -1,0 +1,47 @@
+/* What --check reports: findings with stable codes. */
+#ifndef SCRIPT_LINT_FINDINGS_H
+#define SCRIPT_LINT_FINDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum lint_code {
+	LINT_SHORT_APDU,   /* fewer than four bytes */
+	LINT_LC,           /* Lc and the data do not fit */
+	LINT_NO_LE,        /* a command that asks for data has no Le */
+	LINT_LE,           /* a command that gives no data has an Le */
+	LINT_EXTENDED,     /* the card's ATR does not allow extended lengths */
+	LINT_UNREACHABLE,  /* never run */
+	LINT_UNSET,        /* a variable that nothing sets before */
+	LINT_NEVER,        /* an expectation that no answer meets */
+	LINT_PIN,          /* a try of a PIN is at stake */
+	LINT_SECRET,       /* a PIN or key stands in the script */
+	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
+	LINT_CODE_COUNT,
+};
+
+struct lint_finding {
+	enum lint_code code;
+	uint16_t file;
+	uint32_t line, column;
+	char text[160];
+};
+
+struct lint {
+	struct lint_finding *findings; /* owned; in the order of the script */
+	size_t count, size;
+	bool failed; /* out of memory: not complete */
+};
+
+/* "lc", "no-le" …: what --check prints. */
+const char *lint_code_name(enum lint_code code);
+/* True for what is told and is no fault: pin, secret. */
+bool lint_is_remark(enum lint_code code);
+
+void lint_free(struct lint *lint);
+
+/* Adds a finding, whose text is empty, and returns it; NULL if out of memory. */
+struct lint_finding *lint_add(struct lint *lint, enum lint_code code);
+
+#endif

@@ -1,0 +1,45 @@
+#include "script/lint_walk.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
+{
+	struct lint_finding *finding = lint_add(walk->lint, code);
+	va_list args;
+
+	if (finding == NULL)
+		return;
+	finding->file = walk->statement->file;
+	finding->line = walk->statement->line;
+	finding->column = walk->statement->column;
+	va_start(args, format);
+	(void)vsnprintf(finding->text, sizeof finding->text, format, args);
+	va_end(args);
+}
+
+void lint_learn(struct walk *walk, const char *name, size_t length)
+{
+	if (!variables_set(&walk->names, name, length, "", 0))
+		walk->lint->failed = true;
+}
+
+bool lint_items(struct walk *walk, struct range items)
+{
+	bool literal = true;
+
+	for (uint32_t i = 0; i < items.count; i++) {
+		const struct item *item = &walk->script->items[items.at + i];
+		const char *name = script_pool(walk->script, item->range);
+
+		if (item->kind != ITEM_VARIABLE)
+			continue;
+		literal = false;
+		if (variables_find(&walk->names, name, item->range.count) == NULL) {
+			lint_found(walk, LINT_UNSET, "$%.*s is not set before this line",
+			           item->range.count > 60 ? 60 : (int)item->range.count, name);
+			lint_learn(walk, name, item->range.count);
+		}
+	}
+	return literal;
+}
