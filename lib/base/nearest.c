@@ -1,0 +1,64 @@
+#include "base/nearest.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum { TEXT_MAX = 32 }; /* nothing longer is a mistyped word */
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static bool is_swapped(const char *word, size_t i, const char *text, size_t j)
+{
+	return i > 1 && j > 1 && lower(word[i - 1]) == lower(text[j - 2]) &&
+		lower(word[i - 2]) == lower(text[j - 1]);
+}
+
+/* Damerau-Levenshtein distance, where no letter is edited twice. */
+static size_t distance(const char *word, const char *text, size_t length)
+{
+	size_t rows[3][TEXT_MAX + 1];
+	size_t *before = rows[0], *last = rows[1], *now = rows[2];
+
+	for (size_t j = 0; j <= length; j++)
+		last[j] = before[j] = j;
+	for (size_t i = 1; word[i - 1] != '\0'; i++) {
+		size_t *unused = before;
+
+		now[0] = i;
+		for (size_t j = 1; j <= length; j++) {
+			size_t change = lower(word[i - 1]) != lower(text[j - 1]);
+
+			now[j] = least(least(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
+			if (is_swapped(word, i, text, j))
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+		before = last;
+		last = now;
+		now = unused;
+	}
+	return last[length];
+}
+
+struct nearest nearest_to(const char *text, size_t length)
+{
+	return (struct nearest){.text = text, .length = length, .distance = length < 5 ? 2 : 3};
+}
+
+void nearest_offer(struct nearest *nearest, const char *word)
+{
+	if (nearest->length == 0 || nearest->length > TEXT_MAX)
+		return;
+	size_t d = distance(word, nearest->text, nearest->length);
+	if (d < nearest->distance) {
+		nearest->distance = d;
+		nearest->best = word;
+	}
+}

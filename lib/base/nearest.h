@@ -1,0 +1,22 @@
+/* "Did you mean": the known word that comes closest to a mistyped one. */
+#ifndef BASE_NEAREST_H
+#define BASE_NEAREST_H
+
+#include <stddef.h>
+
+/* A search in progress. All fields are nearest.c's but best. */
+struct nearest {
+	const char *text;
+	size_t length;
+	size_t distance;
+	const char *best; /* the closest word offered so far; NULL if none is close */
+};
+
+/* Starts a search for text, of length bytes, in any case. A word is close if at most two letters
+ * (of a text under five letters: one) have to be added, dropped, changed, or swapped with their
+ * neighbor. */
+struct nearest nearest_to(const char *text, size_t length);
+/* Offers a known word, which must live as long as the search. */
+void nearest_offer(struct nearest *nearest, const char *word);
+
+#endif
