@@ -61,8 +61,11 @@ int main(int argc, char **argv)
 	enum status status = STATUS_INPUT;
 
 	output_start();
-	if (options_read(&options, argc, argv))
+	if (options_read(&options, argc, argv)) {
+		if (options.lint != NULL || options.diff || options.profile_given)
+			output_is_answer();
 		status = options.common.done ? STATUS_YES : run(&options);
+	}
 	options_free(&options);
 	return limited_end(output_end(trace_end((int)status)));
 }

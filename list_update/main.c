@@ -13,6 +13,8 @@ int main(int argc, char **argv)
 	output_start();
 	message_start("list-update", &palette_plain);
 	int status = (int)options_read(&options, argc, argv);
+	if (options.check)
+		output_is_answer();
 	if (status == STATUS_YES && !options.done)
 		status = (int)update(&options);
 	return output_end(status);

@@ -11,6 +11,9 @@
 
 static int run(struct scan_options *options)
 {
+	if (options->task == SCAN_DOCTOR || options->task == SCAN_PRESENT ||
+	    options->task == SCAN_WAIT)
+		output_is_answer();
 	if (options->task == SCAN_DOCTOR)
 		return doctor_run(options);
 	if (options->task == SCAN_LIST_READERS && options->verbose)

@@ -12,6 +12,7 @@ int main(int argc, char **argv)
 	struct options options;
 
 	output_start();
+	output_is_answer();
 	message_start("scriptor", &palette_plain);
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {

@@ -65,7 +65,7 @@ bats_of() {
 	PATH=$PWD/$dir/bin:$PATH B=$dir bats --formatter tap "$@"
 }
 
-# A group for each bats file: cli/NAME and fake/NAME, again as san/cli/NAME with the sanitizers, and pcsc/NAME in
+# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, and pcsc/NAME in
 # a world of its own, so that what one file does to its service does not reach another.
 bats_group() {
 	local file=tests/${1#san/}.bats
@@ -223,7 +223,7 @@ run() {
 mapfile -t waiting < <(bats_groups pcsc)
 waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
-mapfile -t programs < <({ bats_groups cli; bats_groups fake; } | grep -vx cli/layers | tac)
+mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
 	unit unit_clang unit_san layers format options man shell install need)
 builds=(build build_clang build_san)

@@ -12,7 +12,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Fifty times the longest list known. */
@@ -72,18 +71,14 @@ static enum status tell_findings(const struct options *options, const char *text
 	return findings.count > 0 ? STATUS_NO : STATUS_YES;
 }
 
-/* Puts text in the place of the file; its mode stays, and its owner where we may give it away. */
 static bool replace_file(const char *path, const struct text *text)
 {
 	struct replace replace;
-	struct stat status;
 
-	if (stat(path, &status) != 0 || !replace_start(&replace, path))
+	if (!replace_start(&replace, path))
 		return false;
 	fwrite(text->data, 1, text->length, replace.file);
-	int given = fchown(fileno(replace.file), status.st_uid, status.st_gid);
-	(void)given;
-	return replace_commit(&replace, status.st_mode & 07777);
+	return replace_commit(&replace, 0644);
 }
 
 static enum status show_difference(const struct options *options, const struct file *file,

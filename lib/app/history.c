@@ -173,7 +173,7 @@ static int write_rows(const struct history_file *history, const struct rows *row
 		fwrite(rows->list[i].text, 1, rows->list[i].length, replace.file);
 		fputc('\n', replace.file);
 	}
-	return replace_commit_keeping(&replace, 0600) ? 0 : errno;
+	return replace_commit(&replace, 0600) ? 0 : errno;
 }
 
 static int merge(const struct history_file *history)

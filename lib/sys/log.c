@@ -1,10 +1,13 @@
 #include "sys/log.h"
 
+#include "sys/streams.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -13,28 +16,20 @@ static atomic_bool failed;
 
 int log_open(const char *path)
 {
-	fd = path != NULL ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) :
-			    STDERR_FILENO;
+	struct stat file;
+
+	fd = path == NULL ? STDERR_FILENO : stat(path, &file) == 0 ? streams_duplicate(&file) : -1;
+	if (fd < 0)
+		fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
 	return fd < 0 ? errno : 0;
 }
 
-/* What is left of a line that was not taken whole is written too: where the disk is full that says
- * so. */
 int log_write(const char *line, size_t length)
 {
 	if (fd < 0 || atomic_load(&failed))
 		return 0;
-	while (length > 0) {
-		ssize_t n = write(fd, line, length);
-
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return atomic_exchange(&failed, true) ? 0 : errno;
-		line += n;
-		length -= (size_t)n;
-	}
-	return 0;
+	int error = streams_write(fd, line, length);
+	return error == 0 || atomic_exchange(&failed, true) ? 0 : error;
 }
 
 void log_time(char out[LOG_TIME_SIZE])

@@ -1,6 +1,7 @@
 #include "sys/message.h"
 
 #include "base/escape.h"
+#include "sys/streams.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -14,6 +15,7 @@ enum { LEVEL_ERROR = 3, LEVEL_NOTICE = 5, LEVEL_INFO = 6 }; /* syslog(3) */
 
 static const char *name = "pcsckit";
 static const struct palette *colours = &palette_plain;
+static int failure; /* errno of the first message that could not be written */
 static bool levels; /* "<3>" before a line tells the journal how grave it is (sd-daemon(3)) */
 
 /* $JOURNAL_STREAM (systemd.exec(5)) names device and inode of what was connected to the journal; a
@@ -54,8 +56,14 @@ __attribute__((format(printf, 4, 0))) static void say(int level, const char *hea
 	bool cut = (size_t)n >= sizeof raw;
 	snprintf(line, sizeof line, "%s%s%s%s%s%s%s\n", mark, head, *head != '\0' ? ": " : "",
 	         colours->on[role], safe, cut ? "..." : "", colours->off[role]);
-	fflush(stdout);
-	fputs(line, stderr);
+	(void)streams_flush();
+	int error = streams_write(STDERR_FILENO, line, strlen(line));
+	failure = failure != 0 ? failure : error;
+}
+
+int message_failure(void)
+{
+	return failure;
 }
 
 void message_error(const char *format, ...)

@@ -13,5 +13,7 @@ void message_error(const char *format, ...) __attribute__((format(printf, 1, 2))
 void message_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A remark without the program's name. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* 0, or the errno of the first message that could not be written. */
+int message_failure(void);
 
 #endif

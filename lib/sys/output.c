@@ -1,9 +1,10 @@
 #include "sys/output.h"
 
 #include "sys/message.h"
+#include "sys/process/signals.h"
+#include "sys/streams.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -11,39 +12,64 @@
 #include <string.h>
 #include <unistd.h>
 
-static int failure; /* errno of the first failed write */
+static bool is_answer;
 
 void output_start(void)
 {
 	struct sigaction ignore = {.sa_handler = SIG_IGN};
 
 	sigaction(SIGPIPE, &ignore, NULL);
-	for (int fd = 0; fd <= 2; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDWR) != fd)
-			return;
+	sigaction(SIGXFSZ, &ignore, NULL);
+	(void)streams_start();
+}
+
+void output_is_answer(void)
+{
+	is_answer = true;
 }
 
 bool output_flush(void)
 {
-	if (failure == 0 && fflush(stdout) != 0)
-		failure = errno;
-	if (failure == 0 && ferror(stdout))
-		failure = EIO;
-	return failure == 0;
+	return streams_flush() == 0;
+}
+
+static void die_by_pipe(void)
+{
+	struct sigaction action = {.sa_handler = SIG_DFL};
+	sigset_t pipe;
+
+	sigaction(SIGPIPE, &action, NULL);
+	sigemptyset(&pipe);
+	sigaddset(&pipe, SIGPIPE);
+	sigprocmask(SIG_UNBLOCK, &pipe, NULL);
+	raise(SIGPIPE);
+}
+
+static int end_standard_error(int status)
+{
+	int failure = message_failure();
+
+	return failure != 0 && failure != EPIPE && status < STATUS_TROUBLE ? STATUS_TROUBLE :
+									     status;
 }
 
 int output_end(int status)
 {
-	output_flush();
-	if (fclose(stdout) != 0 && failure == 0)
-		failure = errno;
+	streams_flush();
+	if (fclose(stdout) != 0)
+		streams_failed(errno);
+	int failure = streams_failure();
+	if (failure == EPIPE && is_answer)
+		die_by_pipe();
 	if (failure == EPIPE)
 		return STATUS_YES;
+	if (failure == EINTR && signals_got() != 0)
+		return 128 + signals_got();
 	if (failure != 0) {
 		message_error("standard output: %s", strerror(failure));
 		return STATUS_TROUBLE;
 	}
-	return status;
+	return end_standard_error(status);
 }
 
 /* A pipe that can be written to takes that many without blocking. */
@@ -54,7 +80,7 @@ static long write_some(const char *bytes, size_t length)
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return 0;
 	if (n < 0)
-		failure = errno;
+		streams_failed(errno);
 	return (long)n;
 }
 
@@ -62,7 +88,7 @@ long output_try(const char *bytes, size_t length)
 {
 	struct pollfd fd = {.fd = STDOUT_FILENO, .events = POLLOUT};
 
-	if (failure != 0)
+	if (streams_failure() != 0)
 		return -1;
 	if (poll(&fd, 1, 0) <= 0)
 		return 0;
@@ -71,12 +97,12 @@ long output_try(const char *bytes, size_t length)
 
 bool output_write(const char *bytes, size_t length, int unless)
 {
-	while (length > 0 && failure == 0) {
+	while (length > 0 && streams_failure() == 0) {
 		struct pollfd fds[] = {{.fd = STDOUT_FILENO, .events = POLLOUT},
 		                       {.fd = unless, .events = POLLIN}};
 
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
-			failure = errno;
+			streams_failed(errno);
 		if (fds[0].revents == 0 && fds[1].revents != 0)
 			return false;
 		if (fds[0].revents == 0)
@@ -87,5 +113,5 @@ bool output_write(const char *bytes, size_t length, int unless)
 			length -= (size_t)n;
 		}
 	}
-	return failure == 0;
+	return streams_failure() == 0;
 }

@@ -1,20 +1,52 @@
 #include "sys/replace.h"
 
+#include "sys/streams.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
-/* The file a name leads to at last, or the name itself where there is no file yet. */
+/* Where the link at path points, seen from here; NULL where it is none. Owned by the caller. */
+static char *read_link(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+	char target[PATH_MAX];
+	ssize_t n = readlink(path, target, sizeof target);
+
+	if (n <= 0 || (size_t)n == sizeof target)
+		return NULL;
+	folder = target[0] == '/' ? 0 : folder;
+	char *full = malloc(folder + (size_t)n + 1);
+	if (full == NULL)
+		return NULL;
+	memcpy(full, path, folder);
+	memcpy(full + folder, target, (size_t)n);
+	full[folder + (size_t)n] = '\0';
+	return full;
+}
+
+/* The file a name leads to at last, which need not be there yet; NULL with errno set. */
 static char *follow(const char *path)
 {
-	char *real = realpath(path, NULL);
+	enum { LINKS_MAX = 40 };
+	char *real = realpath(path, NULL), *next;
 
-	return real != NULL || errno != ENOENT ? real : strdup(path);
+	if (real != NULL || errno != ENOENT)
+		return real;
+	real = strdup(path);
+	for (int links = 0; links < LINKS_MAX && real != NULL && (next = read_link(real)) != NULL;
+	     links++) {
+		free(real);
+		real = next;
+	}
+	return real;
 }
 
 bool replace_folders(char *path)
@@ -36,33 +68,57 @@ bool replace_folders(char *path)
 
 static const char ending[] = ".new-XXXXXX";
 
-bool replace_start(struct replace *replace, const char *path)
+static bool start_beside(struct replace *replace, const char *path)
 {
-	*replace = (struct replace){.path = follow(path)};
+	replace->path = follow(path);
 	if (replace->path == NULL || !replace_folders(replace->path))
-		goto fail;
+		return false;
 	size_t length = strlen(replace->path);
-	replace->temporary = malloc(length + sizeof ending);
-	if (replace->temporary == NULL)
-		goto fail;
-	memcpy(replace->temporary, replace->path, length);
-	memcpy(replace->temporary + length, ending, sizeof ending);
-	int fd = mkstemp(replace->temporary);
+	char *name = malloc(length + sizeof ending);
+	if (name == NULL)
+		return false;
+	memcpy(name, replace->path, length);
+	memcpy(name + length, ending, sizeof ending);
+	int fd = mkstemp(name);
 	if (fd < 0) {
-		free(replace->temporary);
-		replace->temporary = NULL;
-		goto fail;
+		free(name);
+		return false;
 	}
+	replace->temporary = name;
 	(void)fcntl(fd, F_SETFD, FD_CLOEXEC);
 	replace->file = fdopen(fd, "w+");
-	if (replace->file == NULL) {
+	if (replace->file == NULL)
 		close(fd);
-		goto fail;
-	}
-	return true;
-fail:
-	replace_abandon(replace);
-	return false;
+	return replace->file != NULL;
+}
+
+/* A device or a FIFO takes what is written as it comes; opening a FIFO waits for its reader. ours:
+ * a descriptor that is open on it, or -1. */
+static bool start_within(struct replace *replace, const char *path, int ours)
+{
+	int fd = ours >= 0 ? ours : open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+	replace->file = fd >= 0 ? fdopen(fd, "w") : NULL;
+	if (fd >= 0 && replace->file == NULL)
+		close(fd);
+	return replace->file != NULL;
+}
+
+bool replace_start(struct replace *replace, const char *path)
+{
+	struct stat file;
+
+	*replace = (struct replace){0};
+	bool there = stat(path, &file) == 0;
+	if (!there && errno != ENOENT)
+		return false;
+	/* A regular file that is our own standard output is not to be replaced under it. */
+	int ours = there ? streams_duplicate(&file) : -1;
+	bool beside = !there || (ours < 0 && S_ISREG(file.st_mode));
+	bool good = beside ? start_beside(replace, path) : start_within(replace, path, ours);
+	if (!good)
+		replace_abandon(replace);
+	return good;
 }
 
 /* The name itself reaches the disk with its folder. Some file systems cannot do that: what they
@@ -124,23 +180,44 @@ void replace_sweep(const char *path, int64_t seconds)
 	free(real);
 }
 
+static mode_t creation_mask(void)
+{
+	mode_t mask = umask(077);
+
+	umask(mask);
+	return mask;
+}
+
+/* Owner and group stay where we may give the file away: before the mode, of which that takes. */
+static bool set_mode(const struct replace *replace, int fd, mode_t mode)
+{
+	struct stat old;
+
+	if (stat(replace->path, &old) != 0)
+		return fchmod(fd, mode & ~creation_mask()) == 0;
+	int given = fchown(fd, old.st_uid, old.st_gid);
+	(void)given;
+	return fchmod(fd, old.st_mode & 07777) == 0;
+}
+
 bool replace_commit(struct replace *replace, mode_t mode)
 {
 	FILE *file = replace->file;
+	bool beside = replace->temporary != NULL;
 
-	bool good = fflush(file) == 0 && !ferror(file) && fchmod(fileno(file), mode) == 0 &&
-		fsync(fileno(file)) == 0;
+	bool good = fflush(file) == 0 && !ferror(file) &&
+		(!beside || (set_mode(replace, fileno(file), mode) && fsync(fileno(file)) == 0));
 	int error = errno;
 	replace->file = NULL;
 	if (fclose(file) != 0 && good) {
 		good = false;
 		error = errno;
 	}
-	if (good && rename(replace->temporary, replace->path) != 0) {
+	if (good && beside && rename(replace->temporary, replace->path) != 0) {
 		good = false;
 		error = errno;
 	}
-	if (good) {
+	if (good && beside) {
 		sync_folder(replace->path);
 		free(replace->temporary);
 		replace->temporary = NULL;
@@ -148,14 +225,6 @@ bool replace_commit(struct replace *replace, mode_t mode)
 	replace_abandon(replace);
 	errno = error;
 	return good;
-}
-
-bool replace_commit_keeping(struct replace *replace, mode_t mode)
-{
-	struct stat status;
-	bool there = stat(replace->path, &status) == 0;
-
-	return replace_commit(replace, there ? status.st_mode & 07777 : mode);
 }
 
 void replace_abandon(struct replace *replace)

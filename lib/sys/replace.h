@@ -11,27 +11,27 @@
  * False with errno set. */
 bool replace_folders(char *path);
 
-/* A file that is being written beside the one it will replace. */
+/* A file that is being written. */
 struct replace {
 	FILE *file;      /* to write to */
 	char *path;      /* the file to replace; owned */
-	char *temporary; /* in the same folder; owned */
+	char *temporary; /* in the same folder; owned. NULL: file itself is written into */
 };
 
-/* Makes the folders above path where they are missing (mode 0700) and a temporary file in the last
- * one. A symbolic link at path is followed: what it points to is replaced. False with errno set. */
+/* For a file that is missing or regular makes the folders above path where they are missing (mode
+ * 0700) and a temporary file in the last one; a symbolic link at path is followed, and what it
+ * points to is replaced. A device, a FIFO or what is our own standard output or error is opened
+ * and written into. False with errno set. */
 bool replace_start(struct replace *replace, const char *path);
 
 /* Removes what replacements of path left behind that were killed: their temporary files, where
  * nothing has touched them for so many seconds. Those of others that are at work stay. */
 void replace_sweep(const char *path, int64_t seconds);
 
-/* Flushes to the disk and renames; mode is the file's (the umask does not count). False with errno
- * set, and the old file is as it was. Ends the replacement either way. */
+/* Flushes to the disk and renames. mode, less the umask, is that of a new file; one that was there
+ * keeps its own, and its owner where we may give it away. False with errno set, and the old file is
+ * as it was. Ends the replacement either way. */
 bool replace_commit(struct replace *replace, mode_t mode);
-
-/* The same, but mode is that of a new file: one that was there keeps its own. */
-bool replace_commit_keeping(struct replace *replace, mode_t mode);
 
 /* Forgets what was written. Does nothing after replace_commit. */
 void replace_abandon(struct replace *replace);

@@ -121,7 +121,7 @@ static bool write_log(const struct dialog *dialog, const char *path)
 	if (!replace_start(&replace, path))
 		return false;
 	fwrite(dialog->log.data, 1, dialog->log.length, replace.file);
-	return replace_commit_keeping(&replace, 0600);
+	return replace_commit(&replace, 0600);
 }
 
 static void do_save(struct dialog *dialog, const char *path)

@@ -299,7 +299,7 @@ static void write_file(struct session *session, const char *path, const struct t
 
 	if (ok && text->length > 0)
 		fwrite(text->data, 1, text->length, replace.file);
-	ok = ok && replace_commit_keeping(&replace, mode);
+	ok = ok && replace_commit(&replace, mode);
 	if (ok)
 		return;
 	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));

@@ -124,7 +124,7 @@ static const char **make_environment(const char *const *extra)
 _Noreturn static void become(const struct child_setup *setup, const char *const *environment,
                              int input, pid_t parent)
 {
-	static const int defaults[] = {SIGPIPE, SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGALRM};
+	static const int defaults[] = {SIGPIPE, SIGXFSZ, SIGCHLD, SIGINT, SIGTERM, SIGHUP, SIGALRM};
 	struct sigaction action = {.sa_handler = SIG_DFL};
 	char *const *argv, *const *envp;
 	sigset_t none;

@@ -18,6 +18,7 @@ int spawn_become(const char *path, const char *const *argv)
 	memcpy(&words, &argv, sizeof words);
 	/* What output_start ignores would stay ignored. */
 	sigaction(SIGPIPE, &action, NULL);
+	sigaction(SIGXFSZ, &action, NULL);
 	execv(path, words);
 	return errno;
 }
