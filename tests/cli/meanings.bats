@@ -3,10 +3,10 @@
 # words wherever it said the old ones, and its checks follow.
 load common
 
-# The row of IFSC: other words for its values, and 255 no longer reserved. Both builds are without the sanitizers, also
-# in their group: what other groups run stands in build/.
+# The row of IFSC: other words for its values, and 255 no longer reserved. Both builds have the flags of build/, also
+# in the sanitizers' group: other groups run what stands there.
 setup_file() {
-	unset SAN
+	unset SAN WERROR
 	make -s -C "$root" B=build programs
 	copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build"
