@@ -1,34 +1,60 @@
 #include "atr/atr_profile.h"
 
 #include "atr/atr_profile_emv.h"
+#include "atr/atr_profile_uicc.h"
 
 #include <string.h>
 
 #define P3 "ISO/IEC 7816-3:2006, "
 
+/* A value that the standard reserves is one that no card may send. */
 static const struct atr_profile_rule iso_rules[] = {
 	{{"iso-length", "2 to 33 bytes", P3 "8.2.1"}, {"too-short", "too-long"}, NULL},
-	{{"iso-ts", "TS is 3B or 3F", P3 "8.1"}, {"ts-invalid", "ts-undecoded"}, NULL},
-	{{"iso-complete", "all bytes that are announced are there", P3 "8.2"},
+	{{"iso-ts", "TS 3B or 3F", P3 "8.1"}, {"ts-invalid", "ts-undecoded"}, NULL},
+	{{"iso-complete", "every announced byte present", P3 "8.2"},
          {"truncated-interface", "truncated-historical"},
          NULL},
-	{{"iso-ta1", "Fi and Di that hold at once are not reserved", P3 "8.3"},
-         {"fi-unusable", "di-unusable"},
+	{{"iso-ta1", "Fi and Di not reserved", P3 "8.3"},
+         {"fi-reserved", "di-reserved", "fi-unusable", "di-unusable"},
          NULL},
-	{{"iso-td1", "TD1 does not indicate T=15", P3 "8.2.3"}, {"td1-t15"}, NULL},
-	{{"iso-tck", "TCK is there where it must be, and right", P3 "8.2.5"},
-         {"tck-missing", "tck-wrong"},
+	{{"iso-ta2", "reserved bits of TA2 0", P3 "8.3"}, {"ta2-reserved-bits"}, NULL},
+	{{"iso-td1", "no T=15 in TD1", P3 "8.2.3"}, {"td1-t15"}, NULL},
+	{{"iso-order", "protocols in ascending order, T=15 last", P3 "8.2.3"},
+         {"protocol-order", "t15-not-last"},
          NULL},
-	{{"iso-end", "nothing stands after the end", P3 "8.2"},
-         {"extra-bytes", "tck-superfluous"},
+	{{"iso-protocol", "no reserved protocol", P3 "8.2.3"}, {"protocol-reserved"}, NULL},
+	{{"iso-wi", "WI not 0", P3 "10.2"}, {"wi-reserved"}, NULL},
+	{{"iso-ifsc", "IFSC from 01 to FE", P3 "11.4.2"}, {"ifsc-reserved"}, NULL},
+	{{"iso-bwi", "BWI up to 9", P3 "11.4.3"}, {"bwi-reserved"}, NULL},
+	{{"iso-edc", "b8 to b2 of T=1's TC 0", P3 "11.4.4"}, {"edc-reserved"}, NULL},
+	{{"iso-class", "class indicator not reserved", P3 "8.3"},
+         {"class-reserved", "class-d"},
          NULL},
+	{{"iso-spu", "first TB for T=15 not reserved", P3 "8.3"}, {"spu-reserved"}, NULL},
+	{{"iso-defined", "no interface byte without a meaning", P3 "8.2.3"},
+         {"t0-undefined", "t15-undefined", "repeated-byte"},
+         NULL},
+	{{"iso-tck", "TCK correct, and only with a protocol other than T=0", P3 "8.2.5"},
+         {"tck-missing", "tck-wrong", "tck-superfluous"},
+         NULL},
+	{{"iso-end", "nothing after the end", P3 "8.2"}, {"extra-bytes"}, NULL},
 	{{0}},
 };
 
-static bool windows_protocol(const struct atr *atr, size_t *offset)
+static bool windows_protocol(const struct atr *atr, struct atr_ruling *ruling)
 {
-	*offset = atr->length;
-	return atr_offers(atr, 0) || atr_offers(atr, 1);
+	ruling->offset = atr->length;
+	return atr_offers(atr, 0) || atr_offers(atr, 1) ||
+		atr_rule_reject(ruling, "neither T=0 nor T=1 is offered");
+}
+
+/* T=15 beside T=0 alone makes it expect no TCK. */
+static bool windows_tck(const struct atr *atr, struct atr_ruling *ruling)
+{
+	static const char *const codes[] = {"tck-missing", "tck-wrong", NULL};
+	bool t0_only = atr->protocol_count == 1 && atr_offers(atr, 0);
+
+	return t0_only || atr_rule_problems(ruling, atr, codes);
 }
 
 #define SMCLIB "Microsoft, SmartcardUpdateCardCapabilities (smclib)"
@@ -37,58 +63,17 @@ static const struct atr_profile_rule windows_rules[] = {
 	{{"windows-length", "2 to 33 bytes", "Microsoft, SCARD_ATR_LENGTH (winsmcrd.h)"},
          {"too-short", "too-long"},
          NULL},
-	{{"windows-ts", "TS is 3B or 3F", SMCLIB}, {"ts-invalid", "ts-undecoded"}, NULL},
-	{{"windows-ta1", "Fi and Di are not reserved", SMCLIB},
+	{{"windows-ts", "TS 3B or 3F", SMCLIB}, {"ts-invalid", "ts-undecoded"}, NULL},
+	{{"windows-complete", "every announced byte present", SMCLIB},
+         {"truncated-interface", "truncated-historical"},
+         NULL},
+	{{"windows-ta1", "Fi and Di not reserved", SMCLIB},
          {"fi-reserved", "fi-unusable", "di-reserved", "di-unusable"},
          NULL},
-	{{"windows-protocol", "T=0 or T=1 is offered", SMCLIB}, {NULL}, windows_protocol},
-	{{"windows-tck", "the check byte is right", SMCLIB}, {"tck-missing", "tck-wrong"}, NULL},
-	{{0}},
-};
-
-static bool uicc_error_free(const struct atr *atr, size_t *offset)
-{
-	for (size_t i = 0; i < atr->problem_count; i++) {
-		*offset = atr->problems[i].offset;
-		if (atr->problems[i].kind->severity == SEVERITY_ERROR)
-			return false;
-	}
-	return true;
-}
-
-static bool uicc_class(const struct atr *atr, size_t *offset)
-{
-	*offset = atr->length;
-	return atr_find_for(atr, ATR_TA, 15) != NULL;
-}
-
-static bool uicc_category(const struct atr *atr, size_t *offset)
-{
-	*offset = atr->historical.offset;
-	return atr->historical.length > 0 && atr->bytes[atr->historical.offset] == 0x80;
-}
-
-/* 31 XX, then 73 XX XX XX, at once after the category. */
-static bool uicc_objects(const struct atr *atr, size_t *offset)
-{
-	const uint8_t *historical = atr->bytes + atr->historical.offset;
-
-	*offset = atr->historical.offset + (atr->historical.length > 1 ? 1u : 0u);
-	return atr->historical.length >= 7 && historical[1] == 0x31 && historical[3] == 0x73;
-}
-
-#define UICC "ETSI TS 102 221, "
-
-static const struct atr_profile_rule uicc_rules[] = {
-	{{"uicc-iso", "no error by ISO/IEC 7816-3", UICC "6.3"}, {NULL}, uicc_error_free},
-	{{"uicc-class", "the voltage classes are indicated, by a TA for T=15", UICC "6.2.1"},
+	{{"windows-protocol", "T=0 or T=1 offered", SMCLIB}, {NULL}, windows_protocol},
+	{{"windows-tck", "TCK correct, with a protocol other than T=0", SMCLIB},
          {NULL},
-         uicc_class},
-	{{"uicc-category", "the category indicator is 80", UICC "6.3.1"}, {NULL}, uicc_category},
-	{{"uicc-objects", "card service data and card capabilities come first, in that order",
-          UICC "6.3.1"},
-         {NULL},
-         uicc_objects},
+         windows_tck},
 	{{0}},
 };
 
@@ -99,7 +84,7 @@ static const struct {
 	[ATR_PROFILE_ISO] = {"iso", iso_rules},
 	[ATR_PROFILE_EMV] = {"emv", atr_profile_emv},
 	[ATR_PROFILE_WINDOWS] = {"windows", windows_rules},
-	[ATR_PROFILE_UICC] = {"uicc", uicc_rules},
+	[ATR_PROFILE_UICC] = {"uicc", atr_profile_uicc},
 };
 
 const char *atr_profile_name(enum atr_profile profile)
@@ -118,26 +103,16 @@ bool atr_profile_find(const char *name, enum atr_profile *profile)
 	return false;
 }
 
-/* The first problem that has one of the codes, or NULL. */
-static const struct problem *find_problem(const struct atr *atr, const char *const *codes)
+static void judge(struct atr_ruling *ruling, const struct atr_profile_rule *rule,
+                  const struct atr *atr)
 {
-	for (size_t i = 0; i < atr->problem_count; i++)
-		for (size_t c = 0; c < ATR_RULE_CODES && codes[c] != NULL; c++)
-			if (strcmp(atr->problems[i].kind->code, codes[c]) == 0)
-				return &atr->problems[i];
-	return NULL;
-}
-
-static bool ask(const struct atr_profile_rule *rule, const struct atr *atr, size_t *offset)
-{
-	const struct problem *problem;
-
-	if (rule->accepts != NULL)
-		return rule->accepts(atr, offset);
-	problem = find_problem(atr, rule->problems);
-	if (problem != NULL)
-		*offset = problem->offset;
-	return problem == NULL;
+	*ruling = (struct atr_ruling){.rule = &rule->rule};
+	ruling->accepted = rule->accepts != NULL ? rule->accepts(atr, ruling) :
+						   atr_rule_problems(ruling, atr, rule->problems);
+	if (!ruling->accepted)
+		return;
+	ruling->offset = 0;
+	ruling->reason[0] = '\0';
 }
 
 size_t atr_profile_judge(enum atr_profile profile, const struct atr *atr,
@@ -146,24 +121,7 @@ size_t atr_profile_judge(enum atr_profile profile, const struct atr *atr,
 	const struct atr_profile_rule *rules = profiles[profile].rules;
 	size_t n = 0;
 
-	for (; n < ATR_RULES_MAX && rules[n].rule.code != NULL; n++) {
-		struct atr_ruling *ruling = &rulings[n];
-
-		*ruling = (struct atr_ruling){.rule = &rules[n].rule};
-		ruling->accepted = ask(&rules[n], atr, &ruling->offset);
-		if (ruling->accepted)
-			ruling->offset = 0;
-	}
+	for (; n < ATR_RULES_MAX && rules[n].rule.code != NULL; n++)
+		judge(&rulings[n], &rules[n], atr);
 	return n;
-}
-
-bool atr_profile_accepts(enum atr_profile profile, const struct atr *atr)
-{
-	struct atr_ruling rulings[ATR_RULES_MAX];
-	size_t count = atr_profile_judge(profile, atr, rulings);
-
-	for (size_t i = 0; i < count; i++)
-		if (!rulings[i].accepted)
-			return false;
-	return true;
 }

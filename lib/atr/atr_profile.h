@@ -8,17 +8,11 @@ enum atr_profile {
 	ATR_PROFILE_ISO,     /* ISO/IEC 7816-3 */
 	ATR_PROFILE_EMV,     /* an EMV terminal at a cold reset: EMV 4.3 Book 1, 8.3 */
 	ATR_PROFILE_WINDOWS, /* Windows' smart card driver library */
-	ATR_PROFILE_UICC,    /* ETSI TS 102 221 */
+	ATR_PROFILE_UICC,    /* a UICC after a cold reset: ETSI TS 102 221 */
 	ATR_PROFILE_COUNT,
 };
 
-struct atr_ruling {
-	const struct atr_rule *rule;
-	bool accepted;
-	size_t offset; /* of the byte that was rejected; of the end where it is missing; else 0 */
-};
-
-enum { ATR_RULES_MAX = 16 };
+enum { ATR_RULES_MAX = 20 };
 
 /* All zero is none. */
 struct atr_verdict {
@@ -35,8 +29,5 @@ bool atr_profile_find(const char *name, enum atr_profile *profile);
 /* Asks each rule of the profile, in the order of the bytes; returns how many there are. */
 size_t atr_profile_judge(enum atr_profile profile, const struct atr *atr,
                          struct atr_ruling rulings[ATR_RULES_MAX]);
-
-/* True where no rule rejects. */
-bool atr_profile_accepts(enum atr_profile profile, const struct atr *atr);
 
 #endif

@@ -9,8 +9,17 @@
 
 struct atr_rule {
 	const char *code; /* stable, for programs */
-	const char *text; /* what is asked for */
+	const char *text; /* the requirement */
 	const char *source;
+};
+
+enum { ATR_REASON = 160 };
+
+struct atr_ruling {
+	const struct atr_rule *rule;
+	bool accepted;
+	size_t offset; /* of the byte rejected; of the end where it is missing; 0 where accepted */
+	char reason[ATR_REASON]; /* what is wrong, "TB1 is 01"; empty where accepted */
 };
 
 enum { ATR_RULE_CODES = 4 };
@@ -18,10 +27,26 @@ enum { ATR_RULE_CODES = 4 };
 /* A table of them is ended by a rule without a code. */
 struct atr_profile_rule {
 	struct atr_rule rule;
-	const char
-		*problems[ATR_RULE_CODES]; /* codes that break it; for a rule without a function */
-	/* *offset is the byte it looks at, or the end. */
-	bool (*accepts)(const struct atr *atr, size_t *offset);
+	/* The codes of the problems that break the rule; for one without a function. */
+	const char *problems[ATR_RULE_CODES];
+	/* Returns whether the ATR keeps the rule; fills in the ruling's offset and reason. */
+	bool (*accepts)(const struct atr *atr, struct atr_ruling *ruling);
 };
+
+/* Looks for the byte of kind and index, or, where kind and T say so, for the one that counts for a
+ * protocol, and takes its place and value as the ruling's reason. Returns NULL where the byte is
+ * absent; then the reason is that. */
+const struct atr_interface *atr_rule_byte(struct atr_ruling *ruling, const struct atr *atr,
+                                          enum atr_kind kind, unsigned index);
+const struct atr_interface *atr_rule_byte_for(struct atr_ruling *ruling, const struct atr *atr,
+                                              enum atr_kind kind, unsigned protocol);
+
+/* Replaces the ruling's reason; returns false. */
+bool atr_rule_reject(struct atr_ruling *ruling, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/* Takes over the first of the ATR's problems that has one of the codes, and returns false; true
+ * where there is none. */
+bool atr_rule_problems(struct atr_ruling *ruling, const struct atr *atr, const char *const *codes);
 
 #endif

@@ -15,8 +15,9 @@ static void add_ruling(struct tree *tree, node_id parent, const struct atr_rulin
 	}
 	if (ruling->offset < length)
 		snprintf(where, sizeof where, "byte %zu", ruling->offset);
-	tree_addf(tree, parent, NODE_DETAIL, ROLE_ERROR, rule->code, "REJECTED at %s: %s (%s)",
-	          where, rule->text, rule->source);
+	tree_addf(tree, parent, NODE_DETAIL, ROLE_ERROR, rule->code,
+	          "REJECTED at %s: %s (required: %s; %s)", where, ruling->reason, rule->text,
+	          rule->source);
 }
 
 void describe_profile(struct tree *tree, const struct atr_verdict *verdict, const struct atr *atr)
@@ -32,7 +33,7 @@ void describe_profile(struct tree *tree, const struct atr_verdict *verdict, cons
 		                    name);
 	else
 		section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "profile",
-		                    "%s: rejected, by %zu of %zu rules", name, rejections,
+		                    "%s: rejected by %zu of %zu rules", name, rejections,
 		                    verdict->count);
 	for (size_t i = 0; i < verdict->count; i++)
 		add_ruling(tree, section, &verdict->rulings[i], atr->length);

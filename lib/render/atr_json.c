@@ -233,6 +233,7 @@ static void put_verdict(struct json *json, const struct atr_report *report)
 			json_put_null(json);
 		else
 			json_put_integer(json, (int64_t)ruling->offset);
+		json_member_string(json, "reason", ruling->accepted ? NULL : ruling->reason);
 		json_member_string(json, "text", ruling->rule->text);
 		json_member_string(json, "source", ruling->rule->source);
 		json_end(json);

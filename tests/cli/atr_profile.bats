@@ -23,14 +23,14 @@ atr() {
 	prints 'Profile emv: accepted'
 	atr --profile emv 3B 65 01 00 41 42 43 44 45
 	gave 1
-	prints 'Profile emv: rejected, by 1 of 13 rules'
-	prints 'emv-tb1  REJECTED at byte 2: TB1 is there, and 00'
+	prints 'Profile emv: rejected by 1 of 14 rules'
+	prints 'emv-tb1     REJECTED at byte 2: TB1 is 01 (required: TB1 present and 00 after a cold reset; EMV'
 	prints 'EMV 4.3 Book 1, 8.3.3.2'
 	atr --profile emv --brief 3B 65 01 00 41 42 43 44 45
 	gave 1
 	atr --profile iso 3B 65
 	gave 2
-	prints 'iso-complete  REJECTED at the end'
+	prints 'iso-complete  REJECTED at the end: '
 }
 
 @test "the same ATR before four judges" {
@@ -40,7 +40,8 @@ atr() {
 	}
 	[ "$(verdict iso) $(verdict emv) $(verdict windows) $(verdict uicc)" = 'true true true false' ]
 	atr --json --profile uicc 3B 65 00 00 41 42 43 44 45
-	[ "$(json profile rules 1 code) $(json profile rules 1 offset)" = '"uicc-class" 9' ]
+	[ "$(json profile rules 4 code) $(json profile rules 4 offset)" = '"uicc-class" 9' ]
+	[ "$(json profile rules 4 reason) $(json profile rules 0 reason)" = '"no TA for T=15" null' ]
 }
 
 @test "without --profile there is no verdict" {

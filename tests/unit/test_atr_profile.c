@@ -17,8 +17,8 @@ static size_t write_rejections(char *out, enum atr_profile profile)
 		if (!rulings[i].accepted)
 			n += (size_t)sprintf(out + n, "%s%s", n > 0 ? " " : "",
 			                     rulings[i].rule->code);
+		assert_int_equal(rulings[i].reason[0] == '\0', rulings[i].accepted);
 	}
-	assert_int_equal(atr_profile_accepts(profile, &report.atr), n == 0);
 	return count;
 }
 
@@ -33,8 +33,32 @@ static const struct {
 	{ATR_PROFILE_ISO, "3B 10", "iso-complete"},
 	{ATR_PROFILE_ISO, "3B 01", "iso-complete"},
 	{ATR_PROFILE_ISO, "3B 90 1A 10 00", "iso-ta1"},
-	{ATR_PROFILE_ISO, "3B 10 1A", ""}, /* reserved, but not in force */
+	{ATR_PROFILE_ISO, "3B 10 1A", "iso-ta1"}, /* reserved, though not in force */
+	{ATR_PROFILE_ISO, "3B 90 11 10 40", "iso-ta2"},
+	{ATR_PROFILE_ISO, "3B 90 11 10 10", ""},
 	{ATR_PROFILE_ISO, "3B 80 0F +", "iso-td1"},
+	{ATR_PROFILE_ISO, "3B 80 81 00 +", "iso-order"},
+	{ATR_PROFILE_ISO, "3B 80 81 8F 0E +", "iso-order"},
+	{ATR_PROFILE_ISO, "3B 80 81 0E +", ""},
+	{ATR_PROFILE_ISO, "3B 80 05 +", "iso-protocol"},
+	{ATR_PROFILE_ISO, "3B 80 40 00", "iso-wi"},
+	{ATR_PROFILE_ISO, "3B 80 40 FF", ""},
+	{ATR_PROFILE_ISO, "3B 80 81 11 00 +", "iso-ifsc"},
+	{ATR_PROFILE_ISO, "3B 80 81 11 FF +", "iso-ifsc"},
+	{ATR_PROFILE_ISO, "3B 80 81 11 FE +", ""},
+	{ATR_PROFILE_ISO, "3B 80 81 21 A5 +", "iso-bwi"},
+	{ATR_PROFILE_ISO, "3B 80 81 21 95 +", ""},
+	{ATR_PROFILE_ISO, "3B 80 81 41 02 +", "iso-edc"},
+	{ATR_PROFILE_ISO, "3B 80 81 41 01 +", ""},
+	{ATR_PROFILE_ISO, "3B 80 80 1F 05 +", "iso-class"}, /* A and C */
+	{ATR_PROFILE_ISO, "3B 80 80 1F 0C +", "iso-class"}, /* D is ETSI's */
+	{ATR_PROFILE_ISO, "3B 80 80 1F 07 +", ""},
+	{ATR_PROFILE_ISO, "3B 80 80 2F 20 +", "iso-spu"},
+	{ATR_PROFILE_ISO, "3B 80 80 2F A0 +", ""},
+	{ATR_PROFILE_ISO, "3B 80 80 4F 00 +", "iso-defined"},
+	{ATR_PROFILE_ISO, "3B 80 80 10 00", "iso-defined"},
+	{ATR_PROFILE_ISO, "3B 80 81 91 20 11 20 +", "iso-defined"},
+	{ATR_PROFILE_ISO, "3B 00 00", "iso-tck"}, /* correct, but T=0 has none */
 	{ATR_PROFILE_ISO, "3B 80 01 82", "iso-tck"},
 	{ATR_PROFILE_ISO, "3B 80 01", "iso-tck"},
 	{ATR_PROFILE_ISO, "3B 00 01", "iso-end"},
@@ -43,6 +67,12 @@ static const struct {
 	{ATR_PROFILE_EMV, "3B 60 00 00", ""},
 	{ATR_PROFILE_EMV, "3B E0 00 FF 81 31 FE 45 14", ""},
 	{ATR_PROFILE_EMV, "3A 60 00 00", "emv-ts emv-tb1"},
+	{ATR_PROFILE_EMV, "3B 60 00 00 01", "emv-length"},
+	{ATR_PROFILE_EMV, "3B 60 00 00 60", "emv-tck"}, /* correct, but T=0 has none */
+	{ATR_PROFILE_EMV,
+         "3B 60 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
+         "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
+         "emv-length"},
 	{ATR_PROFILE_EMV, "3B 61 00 00", "emv-t0"},
 	{ATR_PROFILE_EMV, "3B 70 14 00 00", ""}, /* stays at 372 and 1 */
 	{ATR_PROFILE_EMV, "3B F0 13 00 00 10 00", ""},
@@ -84,14 +114,39 @@ static const struct {
 	{ATR_PROFILE_WINDOWS, "3B 10 1A", "windows-ta1"},
 	{ATR_PROFILE_WINDOWS, "3B 80 0E +", "windows-protocol"},
 	{ATR_PROFILE_WINDOWS, "3B 80 80 01 00", "windows-tck"},
+	{ATR_PROFILE_WINDOWS, "3B 80 80 01", "windows-tck"},
+	{ATR_PROFILE_WINDOWS, "3B 80 80 1F 03 00", ""}, /* T=0 and T=15: it looks for no TCK */
+	{ATR_PROFILE_WINDOWS, "3B 01", "windows-complete"},
+	{ATR_PROFILE_WINDOWS, "3B 80", "windows-complete windows-protocol"},
 
 	{ATR_PROFILE_UICC, "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5", ""},
 	{ATR_PROFILE_UICC, "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A6",
          "uicc-iso"},
-	{ATR_PROFILE_UICC, "3B 17 96 80 31 A0 73 BE 21 13", "uicc-class"},
+	/* Rows from here: 3B 97 TA1 80 1F TA3, and the historical bytes of a UICC. */
+	{ATR_PROFILE_UICC, "3B 97 95 80 1F C7 80 31 A0 73 BE 21 13 +", ""},
+	{ATR_PROFILE_UICC, "3B 97 94 80 1F 43 80 31 A0 73 BE 21 13 +", ""}, /* (512,8); A and B */
+	{ATR_PROFILE_UICC, "3B 97 98 80 1F C7 80 31 A0 73 BE 21 13 +", ""}, /* (512,12) */
+	{ATR_PROFILE_UICC, "3B 97 18 80 1F C7 80 31 A0 73 BE 21 13 +", "uicc-speed"},
+	{ATR_PROFILE_UICC, "3B 97 93 80 1F C7 80 31 A0 73 BE 21 13 +", "uicc-speed"},
+	{ATR_PROFILE_UICC, "3B 97 9F 80 1F C7 80 31 A0 73 BE 21 13 +", "uicc-speed"},
+	{ATR_PROFILE_UICC, "3B 87 80 1F C7 80 31 A0 73 BE 21 13 +", "uicc-speed"},
+	{ATR_PROFILE_UICC, "3B 97 96 81 1F C7 80 31 A0 73 BE 21 13 +", "uicc-protocol"},
+	{ATR_PROFILE_UICC, "3B 97 96 90 00 1F C7 80 31 A0 73 BE 21 13 +", "uicc-mode"},
+	{ATR_PROFILE_UICC, "3B 17 96 80 31 A0 73 BE 21 13", "uicc-class uicc-clock-stop"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F C5 80 31 A0 73 BE 21 13 +", "uicc-consecutive"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F D3 80 31 A0 73 BE 21 13 +", "uicc-consecutive"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F CC 80 31 A0 73 BE 21 13 +", ""}, /* C and D */
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F C0 80 31 A0 73 BE 21 13 +", "uicc-consecutive uicc-two"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F C2 80 31 A0 73 BE 21 13 +", "uicc-two"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F 07 80 31 A0 73 BE 21 13 +", "uicc-clock-stop"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 3F C7 A0 80 31 A0 73 BE 21 13 +", ""},
+	{ATR_PROFILE_UICC, "3B 97 96 80 3F C7 20 80 31 A0 73 BE 21 13 +", "uicc-tb"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 3F C7 84 80 31 A0 73 BE 21 13 +", "uicc-tb"},
 	{ATR_PROFILE_UICC, "3B 97 96 80 1F C7 00 31 A0 73 BE 21 13 +", "uicc-category"},
 	{ATR_PROFILE_UICC, "3B 97 96 80 1F C7 80 73 BE 21 13 31 A0 +", "uicc-objects"},
-	{ATR_PROFILE_UICC, "3B 00", "uicc-class uicc-category uicc-objects"},
+	{ATR_PROFILE_UICC, "3B 93 96 80 1F C7 80 31 A0 +", "uicc-objects"},
+	{ATR_PROFILE_UICC, "3B 00",
+         "uicc-speed uicc-class uicc-clock-stop uicc-category uicc-objects"},
 };
 
 static void each_rule_turns_where_it_should(void **state)
@@ -147,6 +202,41 @@ static void rejections_point_at_their_byte(void **state)
 		assert_int_equal(rulings[i].offset, rulings[i].accepted ? 0 : 6);
 }
 
+static const struct {
+	enum atr_profile profile;
+	const char *text, *code, *reason;
+} reasons[] = {
+	{ATR_PROFILE_ISO, "3B 80 80 01 00", "iso-tck", NULL},
+	{ATR_PROFILE_EMV, "3B 60 01 00", "emv-tb1", "TB1 is 01"},
+	{ATR_PROFILE_EMV, "3B 40 00", "emv-tb1", "TB1 is absent"},
+	{ATR_PROFILE_EMV, "3B E0 00 FF 81 11 FE +", "emv-tb3", "no TB for T=1"},
+	{ATR_PROFILE_EMV, "3B A0 00 10 10", "emv-ta2", "TA2 is 10: F and D are implicit"},
+	{ATR_PROFILE_UICC, "3B 97 9F 80 1F C7 80 31 A0 73 BE 21 13 +", "uicc-speed",
+         "TA1 is 9F: Di is reserved"},
+	{ATR_PROFILE_UICC, "3B 97 96 80 1F C2 80 31 A0 73 BE 21 13 +", "uicc-two", "TA3 is C2: B"},
+};
+
+/* Where a problem breaks the rule, its sentence is the reason. */
+static void reasons_say_what_is_wrong(void **state)
+{
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(reasons); i++) {
+		struct atr_ruling rulings[ATR_RULES_MAX];
+		size_t count, r = 0;
+
+		report_of(&report, reasons[i].text);
+		count = atr_profile_judge(reasons[i].profile, &report.atr, rulings);
+		while (r < count && strcmp(rulings[r].rule->code, reasons[i].code) != 0)
+			r++;
+		assert_true(r < count);
+		if (reasons[i].reason != NULL)
+			assert_string_equal(rulings[r].reason, reasons[i].reason);
+		assert_null(strstr(rulings[r].rule->text, rulings[r].reason));
+		assert_true(rulings[r].reason[strlen(rulings[r].reason) - 1] != '.');
+	}
+}
+
 static void profiles_have_names(void **state)
 {
 	enum atr_profile profile = ATR_PROFILE_ISO;
@@ -173,6 +263,7 @@ int main(void)
 		cmocka_unit_test(each_rule_turns_where_it_should),
 		cmocka_unit_test(every_rule_is_proved),
 		cmocka_unit_test(rejections_point_at_their_byte),
+		cmocka_unit_test(reasons_say_what_is_wrong),
 		cmocka_unit_test(profiles_have_names),
 	};
 

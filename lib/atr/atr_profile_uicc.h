@@ -1,0 +1,9 @@
+/* The rules of a UICC after a cold reset. */
+#ifndef ATR_ATR_PROFILE_UICC_H
+#define ATR_ATR_PROFILE_UICC_H
+
+#include "atr/atr_profile_rules.h"
+
+extern const struct atr_profile_rule atr_profile_uicc[];
+
+#endif
