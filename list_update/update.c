@@ -157,7 +157,7 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 		message_error("%s: not taken: %s (%zu entries, %zu unreadable lines)",
 		              job->options->url, doubt, job->got.survey.count,
 		              job->got.survey.unreadable);
-		message_hint("%s is as it was", job->path);
+		message_error("%s: left unchanged", job->path);
 		return STATUS_TROUBLE;
 	}
 	if (is_same(job))
@@ -192,7 +192,7 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 		return STATUS_INPUT;
 	case FETCH_FAILED:
 		message_error("%s: %s", request.url, job->answer.error);
-		message_hint("%s is as it was", job->path);
+		message_error("%s: left unchanged", job->path);
 		return STATUS_TROUBLE;
 	}
 	return STATUS_TROUBLE;

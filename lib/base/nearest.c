@@ -3,7 +3,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-enum { TEXT_MAX = 32 }; /* nothing longer is a mistyped word */
+enum {
+	TEXT_MAX = 32,  /* nothing longer is a mistyped word */
+	TEXT_LEAST = 2, /* so many letters begin a word that is meant */
+};
 
 static char lower(char c)
 {
@@ -47,6 +50,16 @@ static size_t distance(const char *word, const char *text, size_t length)
 	return last[length];
 }
 
+static bool is_begun(const char *word, const char *text, size_t length)
+{
+	if (length < TEXT_LEAST || strlen(word) <= length)
+		return false;
+	for (size_t i = 0; i < length; i++)
+		if (lower(word[i]) != lower(text[i]))
+			return false;
+	return true;
+}
+
 struct nearest nearest_to(const char *text, size_t length)
 {
 	return (struct nearest){.text = text, .length = length, .distance = length < 5 ? 2 : 3};
@@ -56,7 +69,9 @@ void nearest_offer(struct nearest *nearest, const char *word)
 {
 	if (nearest->length == 0 || nearest->length > TEXT_MAX)
 		return;
-	size_t d = distance(word, nearest->text, nearest->length);
+	size_t d = is_begun(word, nearest->text, nearest->length) ?
+		1 :
+		distance(word, nearest->text, nearest->length);
 	if (d < nearest->distance) {
 		nearest->distance = d;
 		nearest->best = word;

@@ -1,7 +1,10 @@
 #include "sys/message.h"
 
+#include "base/columns.h"
 #include "base/escape.h"
+#include "base/wrap.h"
 #include "sys/streams.h"
+#include "sys/terminal/term.h"
 
 #include <stdarg.h>
 #include <stdbool.h>
@@ -40,22 +43,23 @@ void message_start(const char *program, const struct palette *palette)
 	levels = is_journal();
 }
 
-/* One write for a line, so that lines of several processes do not mix. */
-__attribute__((format(printf, 4, 0))) static void say(int level, const char *head, enum role role,
-                                                      const char *format, va_list args)
+/* A message in one write, so that lines of several processes do not mix. width: where it is
+ * wrapped; 0: not. */
+__attribute__((format(printf, 5, 0))) static void
+report(int level, const char *head, size_t width, enum role role, const char *format, va_list args)
 {
-	char raw[2048], safe[4096], line[8192], mark[8] = "";
+	char raw[2048], safe[4096], wrapped[16384], line[16640], mark[8] = "";
 
 	int n = vsnprintf(raw, sizeof raw, format, args);
 	if (n < 0)
 		return;
-	size_t length = (size_t)n < sizeof raw ? (size_t)n : sizeof raw - 1;
-	escape_terminal(safe, sizeof safe, raw, length);
+	bool cut = (size_t)n >= sizeof raw;
+	escape_terminal(safe, sizeof safe, raw, cut ? sizeof raw - 1 : (size_t)n);
+	wrap(wrapped, sizeof wrapped, safe, utf8_columns(head, strlen(head)), width);
 	if (levels)
 		snprintf(mark, sizeof mark, "<%d>", level);
-	bool cut = (size_t)n >= sizeof raw;
-	snprintf(line, sizeof line, "%s%s%s%s%s%s%s\n", mark, head, *head != '\0' ? ": " : "",
-	         colours->on[role], safe, cut ? "..." : "", colours->off[role]);
+	snprintf(line, sizeof line, "%s%s%s%s%s%s\n", mark, head, colours->on[role], wrapped,
+	         cut ? "..." : "", colours->off[role]);
 	(void)streams_flush();
 	int error = streams_write(STDERR_FILENO, line, strlen(line));
 	failure = failure != 0 ? failure : error;
@@ -68,19 +72,23 @@ int message_failure(void)
 
 void message_error(const char *format, ...)
 {
+	char head[128];
 	va_list args;
 
+	snprintf(head, sizeof head, "%s: ", name);
 	va_start(args, format);
-	say(LEVEL_ERROR, name, ROLE_ERROR, format, args);
+	report(LEVEL_ERROR, head, 0, ROLE_ERROR, format, args);
 	va_end(args);
 }
 
 void message_hint(const char *format, ...)
 {
+	char head[128];
 	va_list args;
 
+	snprintf(head, sizeof head, "%s: hint: ", name);
 	va_start(args, format);
-	say(LEVEL_NOTICE, name, ROLE_PLAIN, format, args);
+	report(LEVEL_NOTICE, head, term_width(STDERR_FILENO), ROLE_PLAIN, format, args);
 	va_end(args);
 }
 
@@ -89,6 +97,6 @@ void message_note(const char *format, ...)
 	va_list args;
 
 	va_start(args, format);
-	say(LEVEL_INFO, "", ROLE_PLAIN, format, args);
+	report(LEVEL_INFO, "", 0, ROLE_PLAIN, format, args);
 	va_end(args);
 }

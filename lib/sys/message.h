@@ -7,9 +7,9 @@
 /* The name before each message. */
 void message_start(const char *program, const struct palette *palette);
 
-/* "PROGRAM: what failed: why" */
+/* "PROGRAM: subject: problem" */
 void message_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* One more line: what the user can do. */
+/* "PROGRAM: hint: what to do", wrapped at words to the width of a terminal. */
 void message_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* A remark without the program's name. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -106,7 +106,7 @@ fed() {
 	atr hello world
 	gave 2
 	says 'atr_parser: argument 1, character 1: "h" is not a hex digit'
-	says 'atr_parser: an ATR is written as pairs of hex digits'
+	says 'atr_parser: hint: an ATR is written as pairs of hex digits'
 	[ -z "$output" ]
 	atr 3B 65 0x 00
 	gave 2

@@ -42,7 +42,7 @@ hints() {
 	wait_for "$fake_log" '^wait'
 	fake service stop
 	wait_for "$out/scan.err" 'SCARD_F_COMM_ERROR'
-	wait_for "$out/scan.err" '^pcsc_scan: was pcscd stopped or restarted\? systemctl status'
+	wait_for "$out/scan.err" '^pcsc_scan: hint: was pcscd stopped or restarted\? systemctl status'
 }
 
 @test "versions that do not fit" {
@@ -121,7 +121,7 @@ among_few() {
 		[[ $stderr == *' more'* ]] || return 0
 		sleep 1
 	done
-	grep -qE '^scriptor: these programs use PC/SC: .* \([0-9]+\) and [0-9]+ more' <<<"$stderr"
+	grep -qE '^scriptor: hint: these programs use PC/SC: .* \([0-9]+\) and [0-9]+ more' <<<"$stderr"
 	skip 'too many programs use PC/SC here'
 }
 
@@ -133,7 +133,7 @@ among_few() {
 	wait_for "$fake_log" '^wait'
 	fake_add 'hold a'
 	among_few hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
-	grep -qE "^scriptor: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
+	grep -qE "^scriptor: hint: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
 	# Not itself.
 	# shellcheck disable=SC2016 # for the inner shell
 	among_few run --separate-stderr bash -c 'echo $$ >"$1"; exec scriptor -e 00A40000' - "$out/pid"
@@ -166,7 +166,7 @@ among_few() {
 			echo "$code: $stderr"
 			return 1
 		}
-		[ "$(sed -n "/0x$code)/{n;p;}" <<<"$stderr")" = "${hint:+scriptor: $hint}" ] || {
+		[ "$(sed -n "/0x$code)/{n;p;}" <<<"$stderr")" = "${hint:+scriptor: hint: $hint}" ] || {
 			echo "$code: $stderr"
 			return 1
 		}

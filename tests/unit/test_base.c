@@ -5,10 +5,12 @@
 #include "base/cursor.h"
 #include "base/escape.h"
 #include "base/fold.h"
+#include "base/nearest.h"
 #include "base/num.h"
 #include "base/problem.h"
 #include "base/style.h"
 #include "base/text.h"
+#include "base/wrap.h"
 
 static void hex_is_read_in_every_spelling(void **state)
 {
@@ -426,11 +428,84 @@ static void text_is_found_in_any_case(void **state)
 	assert_false(fold_has("ab", 1, "b", 1));
 }
 
+static void wraps(const char *text, size_t column, size_t width, const char *want)
+{
+	char out[256];
+
+	wrap(out, sizeof out, text, column, width);
+	assert_string_equal(out, want);
+}
+
+static void a_text_is_wrapped_at_words(void **state)
+{
+	char out[16];
+
+	(void)state;
+	wraps("", 4, 80, "");
+	wraps("one line", 4, 0, "one line");
+	wraps("words of a line that has its end", 4, 24, "words of a line that\n    has its end");
+	wraps("words of a line that has its end", 4, 25, "words of a line that\n    has its end");
+	wraps("words of a line that has its end", 4, 28, "words of a line that has\n    its end");
+	wraps("words of a line that has its end", 4, 23, "words of a line that has its end");
+	wraps("a_word_that_is_longer_than_a_line b", 0, 20, "a_word_that_is_longer_than_a_line\nb");
+	wraps("\xE5\xAD\x97\xE5\xAD\x97\xE5\xAD\x97 wide letters in a line", 0, 20,
+	      "\xE5\xAD\x97\xE5\xAD\x97\xE5\xAD\x97 wide letters\nin a line");
+	wrap(out, sizeof out, "more than there is room for", 0, 0);
+	assert_int_equal(strlen(out), sizeof out - 1);
+}
+
+static const char *nearest(const char *text)
+{
+	static const char *const words[] = {"json", "trace", "no-reconnect", "on", "T=0"};
+	struct nearest search = nearest_to(text, strlen(text));
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		nearest_offer(&search, words[i]);
+	return search.best;
+}
+
+static void the_nearest_word_is_a_few_letters_away(void **state)
+{
+	static const struct {
+		const char *text, *word;
+	} rows[] = {
+		{"jsn", "json"},
+		{"jsonn", "json"},
+		{"jsin", "json"},
+		{"josn", "json"},
+		{"JSO", "json"},
+		{"trcae", "trace"},
+		{"onn", "on"},
+		{"tra", "trace"},
+		{"t=0", "T=0"},
+		{"no-re", "no-reconnect"},
+		{"noreconect", "no-reconnect"},
+		{"", NULL},
+		{"x", NULL},
+		{"jxx", NULL},
+		{"js0nnn", NULL},
+		{"reconnect", NULL},
+		{"no-reconnect-of-more-than-any-word", NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *got = nearest(rows[i].text);
+
+		if (rows[i].word == NULL)
+			assert_null(got);
+		else
+			assert_string_equal(got, rows[i].word);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(case_is_folded_as_unicode_says),
 		cmocka_unit_test(text_is_found_in_any_case),
+		cmocka_unit_test(a_text_is_wrapped_at_words),
+		cmocka_unit_test(the_nearest_word_is_a_few_letters_away),
 		cmocka_unit_test(hex_is_read_in_every_spelling),
 		cmocka_unit_test(hex_errors_name_their_place),
 		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
