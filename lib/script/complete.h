@@ -3,7 +3,7 @@
 #define SCRIPT_COMPLETE_H
 
 #include "script/token.h"
-#include "script/words.h"
+#include "script/keywords.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "script/token.h"
-#include "script/words.h"
+#include "script/keywords.h"
 
 #include <stdbool.h>
 #include <stddef.h>

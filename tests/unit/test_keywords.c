@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "script/words.h"
+#include "script/keywords.h"
 
 static void every_id_has_its_row(void **state)
 {

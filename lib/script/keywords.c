@@ -1,4 +1,4 @@
-#include "script/words.h"
+#include "script/keywords.h"
 
 #include <stdbool.h>
 
