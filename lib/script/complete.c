@@ -1,6 +1,7 @@
 #include "script/complete.h"
 
 #include "base/bytes.h"
+#include "script/keywords.h"
 
 #include <string.h>
 
@@ -30,31 +31,6 @@ static bool is_hex(struct token word)
 		if (hex_digit(word.text[i]) < 0)
 			return false;
 	return true;
-}
-
-static const struct word_row *find_row(struct token word, const struct word_row *own, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (token_is(word, own[i].name))
-			return &own[i];
-	return word_find(word.text, word.length);
-}
-
-static bool has_choice(const char *syntax)
-{
-	struct token word;
-	size_t at = 0;
-
-	return complete_choice(syntax, &at, &word);
-}
-
-static bool takes(const struct word_row *row, const char *what)
-{
-	const char *found = strstr(row->syntax, what);
-	size_t length = strlen(what);
-
-	return found != NULL && (found == row->syntax || found[-1] == '[') &&
-		(found[length] == '\0' || found[length] == ']');
 }
 
 /* Where the run of characters that are no blanks starts before end. */
@@ -99,22 +75,20 @@ static bool in_quotes(const char *line, size_t length, size_t *opened)
 }
 
 /* What follows a command. */
-static struct completion after(const struct word_row *row, const char *line, size_t from,
+static struct completion after(const struct keyword *keyword, const char *line, size_t from,
                                size_t length)
 {
-	struct completion found = {.row = row};
+	static const enum complete_kind kinds[] = {
+		[ARGUMENT_NONE] = COMPLETE_NOTHING,    [ARGUMENT_CHOICE] = COMPLETE_CHOICE,
+		[ARGUMENT_FILE] = COMPLETE_FILE,       [ARGUMENT_READER] = COMPLETE_READER,
+		[ARGUMENT_KEYWORD] = COMPLETE_KEYWORD, [ARGUMENT_VALUE] = COMPLETE_NOTHING,
+	};
+	struct completion found = {.keyword = keyword};
 	size_t start = run_start(line, length), opened = 0;
 
 	while (from < length && is_blank(line[from]))
 		from++;
-	if (takes(row, "FILE"))
-		found.kind = COMPLETE_FILE;
-	else if (takes(row, "X"))
-		found.kind = COMPLETE_READER;
-	else if (takes(row, "WORD"))
-		found.kind = COMPLETE_WORD;
-	else if (has_choice(row->syntax))
-		found.kind = COMPLETE_CHOICE;
+	found.kind = kinds[keyword->argument];
 	found.quoted = in_quotes(line, length, &opened);
 	if (found.kind == COMPLETE_FILE || found.kind == COMPLETE_READER)
 		start = found.quoted ? opened + 1 : from;
@@ -148,8 +122,7 @@ static struct completion in_header(const char *line, size_t from, size_t word, s
 	return found;
 }
 
-struct completion complete_find(const char *line, size_t length, const struct word_row *own,
-                                size_t count)
+struct completion complete_find(const char *line, size_t length)
 {
 	size_t from = 0, opened, word = word_start(line, length);
 
@@ -170,10 +143,11 @@ struct completion complete_find(const char *line, size_t length, const struct wo
 	while (end < length && is_word(line[end]))
 		end++;
 	struct token first = {line + from, end - from};
-	const struct word_row *row = find_row(first, own, count);
-	bool assigns = row != NULL && row->id == WORD_SET && memchr(line, '=', length) != NULL;
-	if (row != NULL && !assigns)
-		return after(row, line, end, length);
+	const struct keyword *keyword = keyword_find(first.text, first.length);
+	bool assigns = keyword != NULL && keyword->argument == ARGUMENT_VALUE &&
+		memchr(line, '=', length) != NULL;
+	if (keyword != NULL && !assigns)
+		return after(keyword, line, end, length);
 	if (line[from] == '!' && memchr(line, ':', length) == NULL)
 		return in_header(line, from + 1, word, length);
 	bool bytes = assigns || line[from] == '!' || line[from] == '$' || line[from] == '{' ||

@@ -2,8 +2,8 @@
 #ifndef SCRIPT_COMPLETE_H
 #define SCRIPT_COMPLETE_H
 
+#include "script/keyword.h"
 #include "script/token.h"
-#include "script/keywords.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -15,24 +15,22 @@ enum complete_kind {
 	COMPLETE_VARIABLE, /* word is behind the "$" */
 	COMPLETE_FILE,     /* of include and the like; quoted tells whether a quote was opened */
 	COMPLETE_READER,
-	COMPLETE_WORD,   /* a keyword as help wants it */
-	COMPLETE_CHOICE, /* one of the words in the command's syntax */
-	COMPLETE_INS,    /* of a built APDU, where its name may stand for its byte; cla is known */
-	COMPLETE_AID,    /* bytes of data, where the name of an application may stand for its AID */
+	COMPLETE_KEYWORD, /* a keyword as help wants it */
+	COMPLETE_CHOICE,  /* one of the words in the command's syntax */
+	COMPLETE_INS,     /* of a built APDU, where its name may stand for its byte; cla is known */
+	COMPLETE_AID, /* bytes of data, where the name of an application may stand for its AID */
 };
 
 struct completion {
 	enum complete_kind kind;
-	struct token word;          /* what is typed of it, up to the end of the line */
-	const struct word_row *row; /* FILE, READER, WORD, CHOICE: the command */
+	struct token word;             /* what is typed of it, up to the end of the line */
+	const struct keyword *keyword; /* FILE, READER, KEYWORD, CHOICE: the command */
 	bool quoted;
 	uint8_t cla;
 };
 
-/* line is what stands before the cursor. own are count rows of words beside the keywords that a
- * line may start with. */
-struct completion complete_find(const char *line, size_t length, const struct word_row *own,
-                                size_t count);
+/* Finds what could stand at the end of a line, which is what stands before the cursor. */
+struct completion complete_find(const char *line, size_t length);
 
 /* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on,
  * which is 0 at first; false at the end. */

@@ -1,115 +1,391 @@
 #include "script/keywords.h"
 
-#include <stdbool.h>
+#include "base/bytes.h"
+#include "base/nearest.h"
+#include "script/parse_commands.h"
+#include "script/parse_items.h"
+#include "script/parse_reader.h"
+#include "script/parse_variables.h"
+#include "script/print_commands.h"
 
-const struct word_row word_rows[WORD_COUNT - 1] = {
-	{WORD_ASK, "ask", "NAME [text|hex] [\"PROMPT\"]", "ask for the bytes of a variable"},
-	{WORD_ATR, "atr", "", "show the answer to reset"},
-	{WORD_ATTRIB, "attrib", "NAME|0xTAG", "show an attribute of the reader"},
-	{WORD_AUTO, "auto", "on|off", "fetch the data of 61xx and repeat with the Le of 6Cxx"},
-	{WORD_CHAIN, "chain", "on|off",
-         "send data of more than 255 bytes of a built APDU in parts"},
-	{WORD_CONNECT, "connect", "[T=0|T=1|raw|direct] [shared|exclusive]", "connect to the card"},
-	{WORD_CONTROL, "control", "CODE [ITEM...]", "send bytes to the reader itself"},
-	{WORD_DISCONNECT, "disconnect", "[leave|reset|unpower|eject]", "leave the card"},
-	{WORD_ECHO, "echo", "[WORD|\"TEXT\"|$NAME]...", "print a line to standard output"},
-	{WORD_ELSE, "else", "", "the other part of an if"},
-	{WORD_END, "end", "", "the end of a repeat or an if"},
-	{WORD_ENV, "env", "NAME [text|hex] [secret]", "take a variable from the environment"},
-	{WORD_EXIT, "exit", "[0..255]", "end the script, with a status"},
-	{WORD_EXPLAIN, "explain", "on|off", "tell what commands and answers mean"},
-	{WORD_HELP, "help", "[WORD]", "tell the commands, or one of them"},
-	{WORD_IF, "if", "SW{,SW}", "run up to else or end if the last status word is one of these"},
-	{WORD_INCLUDE, "include", "FILE", "run the statements of another file here"},
-	{WORD_PAUSE, "pause", "[\"TEXT\"]", "wait until Enter is pressed on the terminal"},
-	{WORD_PIN, "pin", "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]",
-         "ask for a secret"},
-	{WORD_READER, "reader", "X", "use another reader: its number, name or part of it"},
-	{WORD_READERS, "readers", "", "list the readers"},
-	{WORD_REPEAT, "repeat", "N [NAME]", "run up to end N times; NAME counts 01, 02 ..."},
-	{WORD_RESET, "reset", "[cold|warm]", "reset the card"},
-	{WORD_SET, "set", "NAME = ITEM...", "give a variable its bytes"},
-	{WORD_SLEEP, "sleep", "MS", "wait for a time in milliseconds"},
-	{WORD_TEST, "test", "\"NAME\"", "start a named case for reports"},
-	{WORD_TIME, "time", "on|off", "show how long each answer took"},
-	{WORD_TLV, "tlv", "on|off", "show the data objects of answers"},
-	{WORD_TRANSACTION, "transaction", "begin|end", "keep other programs from the card"},
-	{WORD_WAIT, "wait", "card|removed [SECONDS]", "wait for a card, or until it is removed"},
+#include <string.h>
+
+/* In the order of the numbers that the runner knows them by; the first is the default. */
+static const char *const on_off[] = {"off", "on", NULL};
+static const char *const begin_end[] = {"end", "begin", NULL};
+static const char *const card_removed[] = {"removed", "card", NULL};
+static const char *const resets[] = {"warm", "cold", NULL}; /* card_reset */
+static const char *const dispositions[] = {"leave", "reset", "unpower", "eject",
+                                           NULL};                             /* card_disposition */
+static const char *const value_forms[] = {"text", "hex", NULL};               /* value_form */
+static const char *const pin_forms[] = {"ascii", "hex", "bcd", "iso2", NULL}; /* value_form */
+
+/* help names a keyword of this table. */
+static bool take_help(struct parser *parser, struct scan *scan, struct statement *statement);
+static void print_help(struct printer *printer, const struct statement *statement);
+
+const struct keyword keywords[] = {
+	{
+		.id = KEYWORD_ASK,
+		.name = "ask",
+		.syntax = "NAME [text|hex] [\"PROMPT\"]",
+		.help = "ask for the bytes of a variable",
+		.parse = take_ask,
+		.print = print_form,
+		.choices = value_forms,
+		.argument = ARGUMENT_CHOICE,
+		.sets_variable = true,
+	},
+	{
+		.id = KEYWORD_ATR,
+		.name = "atr",
+		.syntax = "",
+		.help = "show the answer to reset",
+	},
+	{
+		.id = KEYWORD_ATTRIB,
+		.name = "attrib",
+		.syntax = "NAME|0xTAG",
+		.help = "show an attribute of the reader",
+		.parse = take_attrib,
+		.print = print_attrib,
+	},
+	{
+		.id = KEYWORD_AUTO,
+		.name = "auto",
+		.syntax = "on|off",
+		.help = "fetch the data of 61xx and repeat with the Le of 6Cxx",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = on_off,
+		.argument = ARGUMENT_CHOICE,
+	},
+	{
+		.id = KEYWORD_CHAIN,
+		.name = "chain",
+		.syntax = "on|off",
+		.help = "send long data of built APDUs in parts of 255 bytes",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = on_off,
+		.argument = ARGUMENT_CHOICE,
+	},
+	{
+		.id = KEYWORD_CONNECT,
+		.name = "connect",
+		.syntax = "[T=0|T=1|raw|direct] [shared|exclusive]",
+		.help = "connect to the card",
+		.parse = take_connect,
+		.print = print_connect,
+		.argument = ARGUMENT_CHOICE,
+		.first = FIRST_CHOSEN,
+	},
+	{
+		.id = KEYWORD_CONTROL,
+		.name = "control",
+		.syntax = "CODE [ITEM...]",
+		.help = "send bytes to the reader itself",
+		.parse = take_control,
+		.print = print_control,
+		.secret = SECRET_BY_CONTROL,
+	},
+	{
+		.id = KEYWORD_DISCONNECT,
+		.name = "disconnect",
+		.syntax = "[leave|reset|unpower|eject]",
+		.help = "disconnect from the card",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = dispositions,
+		.argument = ARGUMENT_CHOICE,
+	},
+	{
+		.id = KEYWORD_ECHO,
+		.name = "echo",
+		.syntax = "[WORD|\"TEXT\"|$NAME]...",
+		.help = "print a line to standard output",
+		.parse = take_echo,
+		.print = print_echo,
+		.recorded = RECORDED_NOTHING,
+	},
+	{
+		.id = KEYWORD_ELSE,
+		.name = "else",
+		.syntax = "",
+		.help = "start the other part of an if",
+		.parse = take_else,
+		.block = BLOCK_DIVIDES,
+	},
+	{
+		.id = KEYWORD_END,
+		.name = "end",
+		.syntax = "",
+		.help = "end a repeat or an if",
+		.parse = take_end,
+		.block = BLOCK_ENDS,
+	},
+	{
+		.id = KEYWORD_ENV,
+		.name = "env",
+		.syntax = "NAME [text|hex] [secret]",
+		.help = "take a variable from the environment",
+		.parse = take_env,
+		.print = print_form,
+		.choices = value_forms,
+		.argument = ARGUMENT_CHOICE,
+		.sets_variable = true,
+	},
+	{
+		.id = KEYWORD_EXIT,
+		.name = "exit",
+		.syntax = "[0..255]",
+		.help = "end the script, with a status",
+		.parse = take_exit,
+		.print = print_exit,
+	},
+	{
+		.id = KEYWORD_EXPLAIN,
+		.name = "explain",
+		.syntax = "on|off",
+		.help = "explain commands and responses",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = on_off,
+		.argument = ARGUMENT_CHOICE,
+		.recorded = RECORDED_NOTHING,
+	},
+	{
+		.id = KEYWORD_HELP,
+		.name = "help",
+		.syntax = "[WORD]",
+		.help = "list the commands, or explain one",
+		.parse = take_help,
+		.print = print_help,
+		.argument = ARGUMENT_KEYWORD,
+	},
+	{
+		.id = KEYWORD_IF,
+		.name = "if",
+		.syntax = "SW{,SW}",
+		.help = "run up to else or end if the last status word is one of these",
+		.parse = take_if,
+		.print = print_if,
+		.block = BLOCK_OPENS,
+	},
+	{
+		.id = KEYWORD_INCLUDE,
+		.name = "include",
+		.syntax = "FILE",
+		.help = "run the statements of another file here",
+		.parse = take_file,
+		.print = print_name,
+		.argument = ARGUMENT_FILE,
+		.first = FIRST_SKIPPED,
+		.includes = true,
+	},
+	{
+		.id = KEYWORD_LOAD,
+		.name = "load",
+		.syntax = "FILE",
+		.help = "run a script",
+		.argument = ARGUMENT_FILE,
+		.prompt_only = true,
+	},
+	{
+		.id = KEYWORD_PAUSE,
+		.name = "pause",
+		.syntax = "[\"TEXT\"]",
+		.help = "wait until Enter is pressed on the terminal",
+		.parse = take_pause,
+		.print = print_pause,
+	},
+	{
+		.id = KEYWORD_PIN,
+		.name = "pin",
+		.syntax = "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]",
+		.help = "ask for a secret",
+		.parse = take_pin,
+		.print = print_form,
+		.choices = pin_forms,
+		.argument = ARGUMENT_CHOICE,
+		.recorded = RECORDED_PIN,
+		.sets_variable = true,
+	},
+	{
+		.id = KEYWORD_READER,
+		.name = "reader",
+		.syntax = "X",
+		.help = "use another reader: its number, name or part of it",
+		.parse = take_reader,
+		.print = print_name,
+		.argument = ARGUMENT_READER,
+		.first = FIRST_UNCHOSEN,
+	},
+	{
+		.id = KEYWORD_READERS,
+		.name = "readers",
+		.syntax = "",
+		.help = "list the readers",
+		.first = FIRST_UNCHOSEN,
+	},
+	{
+		.id = KEYWORD_REPEAT,
+		.name = "repeat",
+		.syntax = "N [NAME]",
+		.help = "run up to end N times; NAME counts 01, 02 ...",
+		.parse = take_repeat,
+		.print = print_repeat,
+		.block = BLOCK_OPENS,
+		.sets_variable = true,
+	},
+	{
+		.id = KEYWORD_RESET,
+		.name = "reset",
+		.syntax = "[cold|warm]",
+		.help = "reset the card",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = resets,
+		.argument = ARGUMENT_CHOICE,
+		.recorded = RECORDED_RESET,
+	},
+	{
+		.id = KEYWORD_SAVE,
+		.name = "save",
+		.syntax = "FILE",
+		.help = "write this session as a script",
+		.argument = ARGUMENT_FILE,
+		.prompt_only = true,
+	},
+	{
+		.id = KEYWORD_SET,
+		.name = "set",
+		.syntax = "NAME = ITEM...",
+		.help = "give a variable its bytes",
+		.parse = take_set,
+		.print = print_set,
+		.argument = ARGUMENT_VALUE,
+		.recorded = RECORDED_VALUE,
+		.secret = SECRET_ALWAYS,
+		.sets_variable = true,
+	},
+	{
+		.id = KEYWORD_SLEEP,
+		.name = "sleep",
+		.syntax = "MS",
+		.help = "wait for a time in milliseconds",
+		.parse = take_sleep,
+		.print = print_sleep,
+		.recorded = RECORDED_NOTHING,
+	},
+	{
+		.id = KEYWORD_TEST,
+		.name = "test",
+		.syntax = "\"NAME\"",
+		.help = "start a named case for reports",
+		.parse = take_test,
+		.print = print_name,
+		.recorded = RECORDED_NOTHING,
+		.first = FIRST_SKIPPED,
+	},
+	{
+		.id = KEYWORD_TIME,
+		.name = "time",
+		.syntax = "on|off",
+		.help = "show how long each response took",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = on_off,
+		.argument = ARGUMENT_CHOICE,
+		.recorded = RECORDED_NOTHING,
+	},
+	{
+		.id = KEYWORD_TLV,
+		.name = "tlv",
+		.syntax = "on|off",
+		.help = "show the data objects of responses",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = on_off,
+		.argument = ARGUMENT_CHOICE,
+		.recorded = RECORDED_NOTHING,
+	},
+	{
+		.id = KEYWORD_TRANSACTION,
+		.name = "transaction",
+		.syntax = "begin|end",
+		.help = "keep other programs from the card",
+		.parse = choice_parse,
+		.print = choice_print,
+		.choices = begin_end,
+		.argument = ARGUMENT_CHOICE,
+	},
+	{
+		.id = KEYWORD_VIEW,
+		.name = "view",
+		.syntax = "hex|ascii|both",
+		.help = "choose how response data is shown",
+		.argument = ARGUMENT_CHOICE,
+		.prompt_only = true,
+	},
+	{
+		.id = KEYWORD_WAIT,
+		.name = "wait",
+		.syntax = "card|removed [SECONDS]",
+		.help = "wait for a card, or until it is removed",
+		.parse = take_wait,
+		.print = print_wait,
+		.choices = card_removed,
+		.argument = ARGUMENT_CHOICE,
+		.first = FIRST_UNCHOSEN,
+	},
 };
 
-static char lower(char c)
+const size_t keyword_count = sizeof keywords / sizeof *keywords;
+
+static bool take_help(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	if (parse_at_end(scan))
+		return true;
+	size_t start = scan->at;
+	struct token word = scan_run(scan);
+	const struct keyword *keyword = keyword_find(word.text, word.length);
+	const char *near = keyword_nearest(word.text, word.length);
+	if (keyword == NULL && near != NULL)
+		return parse_fail(parser, start, "unknown command \"%.*s\" (did you mean \"%s\"?)",
+		                  hex_quotable(word.text, word.length), word.text, near);
+	if (keyword == NULL)
+		return parse_fail(parser, start, "unknown command \"%.*s\"",
+		                  hex_quotable(word.text, word.length), word.text);
+	statement->topic = keyword;
+	return true;
 }
 
-static bool is_name(const char *name, const char *text, size_t length)
+static void print_help(struct printer *printer, const struct statement *statement)
 {
-	for (size_t i = 0; i < length; i++)
-		if (name[i] == '\0' || name[i] != lower(text[i]))
-			return false;
-	return name[length] == '\0';
+	if (statement->topic != NULL)
+		text_printf(printer->out, " %s", statement->topic->name);
 }
 
-const struct word_row *word_find(const char *text, size_t length)
+const struct keyword *keyword_find(const char *text, size_t length)
 {
-	for (size_t i = 0; i < WORD_COUNT - 1; i++)
-		if (is_name(word_rows[i].name, text, length))
-			return &word_rows[i];
+	for (size_t i = 0; i < keyword_count; i++)
+		if (token_is((struct token){text, length}, keywords[i].name))
+			return &keywords[i];
 	return NULL;
 }
 
-const struct word_row *word_row(enum word id)
+const char *keyword_nearest(const char *text, size_t length)
 {
-	return id > WORD_NONE && id < WORD_COUNT ? &word_rows[id - 1] : NULL;
+	struct nearest nearest = nearest_to(text, length);
+
+	for (size_t i = 0; i < keyword_count; i++)
+		nearest_offer(&nearest, keywords[i].name);
+	return nearest.best;
 }
 
-enum { NEAREST_MAX = 16 }; /* no keyword is longer, nor is anything that is near one */
-
-static size_t least(size_t a, size_t b)
+void keyword_help(struct text *out, const struct keyword *keyword)
 {
-	return a < b ? a : b;
-}
-
-/* Letters to add, drop, change or swap with their neighbour to come from one to the other. */
-static size_t distance(const char *name, const char *text, size_t length)
-{
-	size_t rows[3][NEAREST_MAX + 1];
-	size_t *before = rows[0], *last = rows[1], *now = rows[2];
-
-	for (size_t j = 0; j <= length; j++)
-		last[j] = before[j] = j;
-	for (size_t i = 1; name[i - 1] != '\0'; i++) {
-		now[0] = i;
-		for (size_t j = 1; j <= length; j++) {
-			size_t change = name[i - 1] != lower(text[j - 1]);
-
-			now[j] = least(least(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
-			if (i > 1 && j > 1 && name[i - 1] == lower(text[j - 2]) &&
-			    name[i - 2] == lower(text[j - 1]))
-				now[j] = least(now[j], before[j - 2] + 1);
-		}
-		size_t *free_row = before;
-		before = last;
-		last = now;
-		now = free_row;
-	}
-	return last[length];
-}
-
-const struct word_row *word_nearest(const char *text, size_t length)
-{
-	const struct word_row *nearest = NULL;
-	size_t best = length < 5 ? 2 : 3; /* so far away is a guess, not a correction */
-
-	if (length == 0 || length > NEAREST_MAX)
-		return NULL;
-	for (size_t i = 0; i < WORD_COUNT - 1; i++) {
-		size_t d = distance(word_rows[i].name, text, length);
-
-		if (d < best) {
-			best = d;
-			nearest = &word_rows[i];
-		}
-	}
-	return nearest;
+	text_printf(out, "%s%s%s: %s\n", keyword->name, keyword->syntax[0] != '\0' ? " " : "",
+	            keyword->syntax, keyword->help);
 }

@@ -12,34 +12,36 @@ static void open_block(struct walk *walk, uint32_t rounds)
 	walk->ended[walk->depth] = false;
 }
 
-static void check_command(struct walk *walk)
+static void check_block(struct walk *walk)
 {
 	const struct statement *statement = walk->statement;
 
-	bool literal = lint_items(walk, statement->items);
-	if (statement->word == WORD_CONTROL && literal)
-		lint_control(walk);
-	if (statement->word == WORD_AUTO)
-		walk->automatic = statement->choice == 1;
-	else if (statement->word == WORD_CHAIN)
-		walk->chain = statement->choice == 1;
-	else if (statement->word == WORD_IF)
-		lint_status_words(walk, statement->sw);
-	if (statement->word == WORD_IF)
-		open_block(walk, 1);
-	else if (statement->word == WORD_REPEAT)
-		open_block(walk, statement->number);
-	else if (statement->word == WORD_END && walk->depth > 0)
+	if (statement->keyword->block == BLOCK_OPENS)
+		open_block(walk, statement_is(statement, KEYWORD_REPEAT) ? statement->number : 1);
+	else if (statement->keyword->block == BLOCK_ENDS && walk->depth > 0)
 		walk->depth--;
-	if (statement->word == WORD_SET || statement->word == WORD_ASK ||
-	    statement->word == WORD_ENV || statement->word == WORD_PIN ||
-	    (statement->word == WORD_REPEAT && statement->name.count > 0))
+}
+
+static void check_command(struct walk *walk)
+{
+	const struct statement *statement = walk->statement;
+	bool literal = lint_items(walk, statement->items);
+
+	if (statement_is(statement, KEYWORD_CONTROL) && literal)
+		lint_control(walk);
+	if (statement_is(statement, KEYWORD_AUTO))
+		walk->automatic = statement->choice == 1;
+	if (statement_is(statement, KEYWORD_CHAIN))
+		walk->chain = statement->choice == 1;
+	lint_status_words(walk, statement->sw);
+	check_block(walk);
+	if (statement->keyword->sets_variable && statement->name.count > 0)
 		lint_learn(walk, script_pool(walk->script, statement->name), statement->name.count);
 }
 
-static bool is_command(const struct statement *statement, enum word word)
+static enum keyword_block block_of(const struct statement *statement)
 {
-	return statement->kind == STATEMENT_COMMAND && statement->word == word;
+	return statement->kind == STATEMENT_COMMAND ? statement->keyword->block : BLOCK_NONE;
 }
 
 /* The statement that runs next where this one stops what follows: the end of its block, or the end
@@ -53,11 +55,12 @@ static size_t skip_dead(struct walk *walk, size_t at)
 	for (; next < script->count; next++) {
 		const struct statement *statement = &script->statements[next];
 
-		if (depth == 0 &&
-		    (is_command(statement, WORD_END) || is_command(statement, WORD_ELSE)))
+		enum keyword_block block = block_of(statement);
+
+		if (depth == 0 && (block == BLOCK_ENDS || block == BLOCK_DIVIDES))
 			break;
-		depth += is_command(statement, WORD_IF) || is_command(statement, WORD_REPEAT);
-		depth -= is_command(statement, WORD_END);
+		depth += block == BLOCK_OPENS;
+		depth -= block == BLOCK_ENDS;
 		if (!told) {
 			walk->statement = statement;
 			lint_found(walk, LINT_UNREACHABLE, "never run");
@@ -73,12 +76,12 @@ static size_t skip_ended(struct walk *walk, size_t at)
 	const struct statement *list = walk->script->statements;
 	size_t next = skip_dead(walk, at);
 
-	while (next < walk->script->count && is_command(&list[next], WORD_END) &&
-	       is_command(&list[list[next].partner], WORD_ELSE) && walk->ended[walk->depth]) {
+	while (next < walk->script->count && block_of(&list[next]) == BLOCK_ENDS &&
+	       block_of(&list[list[next].partner]) == BLOCK_DIVIDES && walk->ended[walk->depth]) {
 		walk->depth--;
 		next = skip_dead(walk, next);
 	}
-	if (next < walk->script->count && is_command(&list[next], WORD_ELSE))
+	if (next < walk->script->count && block_of(&list[next]) == BLOCK_DIVIDES)
 		walk->ended[walk->depth] = true;
 	return next;
 }
@@ -126,9 +129,9 @@ void lint_script(struct lint *lint, const struct script *script, const struct at
 			lint_apdu(&walk);
 		else
 			check_command(&walk);
-		if (is_command(statement, WORD_EXIT))
+		if (statement_is(statement, KEYWORD_EXIT))
 			next = skip_ended(&walk, at);
-		else if (is_command(statement, WORD_REPEAT) && statement->number == 0)
+		else if (statement_is(statement, KEYWORD_REPEAT) && statement->number == 0)
 			next = skip_dead(&walk, at);
 	}
 	variables_free(&walk.names);

@@ -1,61 +1,12 @@
 #include "script/parse.h"
 
 #include "base/bytes.h"
+#include "script/keywords.h"
+#include "script/parse_apdu.h"
 #include "script/parser.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-__attribute__((format(printf, 3, 0))) static void note(struct parser *parser, struct place place,
-                                                       const char *format, va_list args)
-{
-	struct script *script = parser->script;
-
-	if (script->error_count++ >= SCRIPT_ERRORS_MAX)
-		return;
-	struct script_error *error = &script->errors[script->error_count - 1];
-	error->file = parser->file;
-	error->place = place;
-	(void)vsnprintf(error->text, sizeof error->text, format, args);
-}
-
-bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	note(parser, line_place(&parser->line, at), format, args);
-	va_end(args);
-	return false;
-}
-
-static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
-static bool fail_at(struct parser *parser, struct place place, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	note(parser, place, format, args);
-	va_end(args);
-	return false;
-}
-
-bool parse_expected(struct parser *parser, struct scan *scan, const char *what)
-{
-	unsigned char c = (unsigned char)scan_peek(scan);
-
-	if (scan->at == scan->length)
-		return parse_fail(parser, scan->at, "expected %s, the line ends here", what);
-	if (c == '*' && scan->at + 1 < scan->length && scan->text[scan->at + 1] == '*')
-		return parse_fail(parser, scan->at,
-		                  "** stands for a secret that is not in this script");
-	if (c < 0x20 || c >= 0x7F)
-		return parse_fail(parser, scan->at, "expected %s, not a byte %02X", what, c);
-	return parse_fail(parser, scan->at, "expected %s, not \"%c\"", what, c);
-}
 
 struct parser *parse_new(struct script *script, const char *name, const struct loader *loader)
 {
@@ -99,12 +50,49 @@ static bool unknown_word(struct parser *parser, struct scan *scan, struct token 
 
 	if (word.length == 0)
 		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
-	const struct word_row *near = word_nearest(word.text, word.length);
+	const char *near = keyword_nearest(word.text, word.length);
 	if (near != NULL)
 		return parse_fail(parser, at, "unknown command \"%.*s\": did you mean \"%s\"?",
-		                  length, word.text, near->name);
+		                  length, word.text, near);
 	return parse_fail(parser, at, "expected an APDU (hex digits) or a command, not \"%.*s\"",
 	                  length, word.text);
+}
+
+static bool parse_include(struct parser *parser, size_t at, struct range range);
+
+/* What follows the keyword, which starts at an offset of the line. */
+static bool parse_command(struct parser *parser, struct scan *scan, size_t start,
+                          struct statement *statement)
+{
+	const struct keyword *keyword = statement->keyword;
+
+	if (keyword->prompt_only)
+		return parse_fail(parser, start, "%s works only at the prompt", keyword->name);
+	if (keyword->parse != NULL && !keyword->parse(parser, scan, statement))
+		return false;
+	size_t end = scan->at;
+	scan_peek(scan);
+	if (scan->at == scan->length)
+		return !keyword->includes || parse_include(parser, start, statement->name);
+	if (keyword->syntax[0] == '\0')
+		return parse_fail(parser, end + 1, "expected the end of the line after %s",
+		                  keyword->name);
+	return parse_fail(parser, scan->at, "expected: %s %s", keyword->name, keyword->syntax);
+}
+
+/* A new statement at an offset of the line; NULL if out of memory. */
+static struct statement *add_statement(struct parser *parser, size_t start)
+{
+	struct statement *statement = script_add(parser->script);
+	struct place place = line_place(&parser->line, start);
+
+	if (statement == NULL)
+		return NULL;
+	statement->file = parser->file;
+	statement->line = (uint32_t)place.line;
+	statement->column = (uint32_t)place.column;
+	statement->last = (uint32_t)parser->line.last;
+	return statement;
 }
 
 static bool parse_statement(struct parser *parser)
@@ -115,40 +103,21 @@ static bool parse_statement(struct parser *parser)
 	if (scan.at == scan.length)
 		return true;
 	size_t start = scan.at;
-	struct script *script = parser->script;
-	struct statement *statement = script_add(script);
+	struct statement *statement = add_statement(parser, start);
 	if (statement == NULL)
 		return false;
-	struct place place = line_place(&parser->line, start);
-	statement->file = parser->file;
-	statement->line = (uint32_t)place.line;
-	statement->column = (uint32_t)place.column;
-	statement->last = (uint32_t)parser->line.last;
-	uint32_t index = (uint32_t)(script->count - 1);
 	if (c == '!')
-		return parse_built(parser, &scan, index);
+		return parse_built(parser, &scan, statement);
 	struct token word = scan_word(&scan);
 	if (is_hex_word(word) || c == '{' || c == '"' || c == '$') {
 		scan.at = start;
-		return parse_raw(parser, &scan, index);
+		return parse_raw(parser, &scan, statement);
 	}
-	const struct word_row *row = word_find(word.text, word.length);
-	if (row == NULL)
+	statement->keyword = keyword_find(word.text, word.length);
+	if (statement->keyword == NULL)
 		return unknown_word(parser, &scan, word);
 	statement->kind = STATEMENT_COMMAND;
-	statement->word = row->id;
-	if (!parse_command(parser, &scan, index))
-		return false;
-	size_t end = scan.at;
-	scan_peek(&scan);
-	if (scan.at == scan.length)
-		return row->id == WORD_INCLUDE ?
-			parse_include(parser, start, script->statements[index].name) :
-			true;
-	if (row->syntax[0] == '\0')
-		return parse_fail(parser, end + 1, "expected the end of the line after %s",
-		                  row->name);
-	return parse_fail(parser, scan.at, "expected: %s %s", row->name, row->syntax);
+	return parse_command(parser, &scan, start, statement);
 }
 
 enum parse_result parse_line(struct parser *parser, const char *text, size_t length)
@@ -162,8 +131,9 @@ enum parse_result parse_line(struct parser *parser, const char *text, size_t len
 	}
 	const char *nul = memchr(text, '\0', length);
 	if (nul != NULL || number > UINT32_MAX) {
-		fail_at(parser, (struct place){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
-		        "a NUL byte: this is no text (or UTF-16)");
+		parse_fail_at(parser,
+		              (struct place){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
+		              "a NUL byte: this is no text (or UTF-16)");
 		return PARSE_ERROR;
 	}
 	switch (line_add(&parser->line, text, length, number)) {
@@ -186,13 +156,13 @@ enum parse_result parse_end(struct parser *parser)
 	bool ok = true;
 
 	if (parser->line.open)
-		ok = fail_at(parser, (struct place){parser->line.last, 1},
-		             "expected another line after \"\\\", the script ends here");
+		ok = parse_fail_at(parser, (struct place){parser->line.last, 1},
+		                   "expected another line after \"\\\", the script ends here");
 	for (size_t i = 0; i < parser->block_count; i++) {
-		const struct statement *open = &script->statements[parser->blocks[i]];
+		const struct statement *open = &script->statements[parser->blocks[i].statement];
 
-		ok = fail_at(parser, (struct place){open->line, open->column}, "this %s has no end",
-		             word_row(open->word)->name);
+		ok = parse_fail_at(parser, (struct place){open->line, open->column},
+		                   "this %s has no end", open->keyword->name);
 	}
 	return ok ? PARSE_READY : PARSE_ERROR;
 }
@@ -248,7 +218,7 @@ static bool parse_loaded(struct parser *parser, size_t at, const char *name, con
 	return ok;
 }
 
-bool parse_include(struct parser *parser, size_t at, struct range range)
+static bool parse_include(struct parser *parser, size_t at, struct range range)
 {
 	struct script *script = parser->script;
 	char *name = NULL, *text = NULL;

@@ -1,7 +1,7 @@
-/* Lines that are APDUs: sent as they are written, or built. */
-#include "script/parser.h"
+#include "script/parse_apdu.h"
 
 #include "base/bytes.h"
+#include "script/parse_items.h"
 
 /* Pairs of digits with one blank after each; only the last may stand without, or with more. */
 static bool is_spaced(const char *text, size_t length, bool blank_at_end)
@@ -72,7 +72,7 @@ static bool no_bytes(const struct script *script, struct range items)
 	return true;
 }
 
-bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index)
+bool parse_raw(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	static const char what[] =
 		"hex digits, \"text\", $name, { }, an expectation or the end of the line";
@@ -86,7 +86,6 @@ bool parse_raw(struct parser *parser, struct scan *scan, uint32_t index)
 		return parse_fail(parser, 0, "expected at least one byte");
 	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, what))
 		return false;
-	struct statement *statement = &script->statements[index];
 	statement->kind = STATEMENT_RAW;
 	statement->items = items;
 	statement->expect = expect;
@@ -158,7 +157,7 @@ static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
 	return true;
 }
 
-bool parse_built(struct parser *parser, struct scan *scan, uint32_t index)
+bool parse_built(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	static const char after[] =
 		"\":\" and data, \"/\" and Le, an expectation or the end of the line";
@@ -176,7 +175,6 @@ bool parse_built(struct parser *parser, struct scan *scan, uint32_t index)
 		return false;
 	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, after))
 		return false;
-	struct statement *statement = &parser->script->statements[index];
 	statement->kind = STATEMENT_BUILT;
 	statement->header = header;
 	statement->data_given = data_given;

@@ -1,58 +1,31 @@
-/* What follows each keyword: one function an id. */
-#include "script/parser.h"
+#include "script/parse_commands.h"
 
 #include "base/card.h"
+#include "script/parse_items.h"
+#include "script/parse_variables.h"
 
-#include <string.h>
+#include <stdio.h>
 
-int parse_choice(struct scan *scan, const char *const *words)
+bool choice_parse(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	struct scan ahead = *scan;
-	struct token word = scan_run(&ahead);
+	const char *const *choices = statement->keyword->choices;
+	char both[40];
 
-	for (int i = 0; words[i] != NULL; i++) {
-		if (token_is(word, words[i])) {
-			*scan = ahead;
-			return i;
-		}
-	}
-	return -1;
+	statement->choice = parse_choice(scan, choices);
+	if (statement->choice >= 0)
+		return true;
+	statement->choice = 0;
+	if (statement->keyword->syntax[0] == '[')
+		return true;
+	(void)snprintf(both, sizeof both, "%s or %s", choices[1], choices[0]);
+	return parse_expected(parser, scan, both);
 }
 
-struct statement *parse_statement_at(struct parser *parser, uint32_t index)
-{
-	return &parser->script->statements[index];
-}
-
-bool parse_at_end(struct scan *scan)
-{
-	scan_peek(scan);
-	return scan->at == scan->length;
-}
-
-static bool take_nothing(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	(void)parser;
-	(void)scan;
-	(void)index;
-	return true;
-}
-
-static bool take_switch(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	static const char *const words[] = {"off", "on", NULL};
-	int choice = parse_choice(scan, words);
-
-	parse_statement_at(parser, index)->choice = choice;
-	return choice >= 0 ? true : parse_expected(parser, scan, "on or off");
-}
-
-static bool take_connect(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_connect(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	static const char *const protocols[] = {"T=0", "T=1", "raw", "direct", NULL};
 	static const unsigned bits[] = {CARD_T0, CARD_T1, CARD_RAW, CARD_NONE};
 	static const char *const shares[] = {"shared", "exclusive", NULL};
-	struct statement *statement = parse_statement_at(parser, index);
 
 	int protocol = parse_choice(scan, protocols);
 	if (protocol >= 0)
@@ -64,16 +37,6 @@ static bool take_connect(struct parser *parser, struct scan *scan, uint32_t inde
 		return parse_fail(parser, at, "direct is neither shared nor exclusive");
 	if (protocol == 3)
 		statement->share = CARD_DIRECT;
-	return true;
-}
-
-static bool take_disconnect(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	/* in the order of enum card_disposition */
-	static const char *const words[] = {"leave", "reset", "unpower", "eject", NULL};
-	int choice = parse_choice(scan, words);
-
-	parse_statement_at(parser, index)->choice = choice > 0 ? choice : CARD_LEAVE;
 	return true;
 }
 
@@ -102,7 +65,7 @@ static bool take_echo_text(struct parser *parser, struct scan *scan)
 	return true;
 }
 
-static bool take_echo(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_echo(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct script *script = parser->script;
 	struct range items = {(uint32_t)script->item_count, 0};
@@ -116,13 +79,12 @@ static bool take_echo(struct parser *parser, struct scan *scan, uint32_t index)
 			return false;
 	}
 	items.count = (uint32_t)script->item_count - items.at;
-	parse_statement_at(parser, index)->items = items;
+	statement->items = items;
 	return true;
 }
 
-static bool take_exit(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_exit(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	struct statement *statement = parse_statement_at(parser, index);
 
 	if (parse_at_end(scan))
 		return true;
@@ -130,115 +92,66 @@ static bool take_exit(struct parser *parser, struct scan *scan, uint32_t index)
 	return parse_number(parser, scan, "a status", 255, &statement->number);
 }
 
-bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
-                    struct range *argument)
-{
-	if (parse_at_end(scan))
-		return parse_expected(parser, scan, what);
-	if (scan->text[scan->at] == '"') {
-		if (!parse_quoted(parser, scan, argument))
-			return false;
-	} else {
-		struct token word = scan_run(scan);
-
-		for (size_t i = 0; i < word.length; i++)
-			if (!is_plain(word.text[i]))
-				return parse_fail(parser, (size_t)(word.text - scan->text) + i,
-				                  "expected this name in quotes, as \"text\"");
-		*argument = script_keep(parser->script, word.text, word.length);
-	}
-	if (argument->count == 0)
-		return parse_fail(parser, scan->at, "expected %s", what);
-	return !parser->script->failed;
-}
-
-static bool take_file(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_file(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range name;
 
 	if (!parse_argument(parser, scan, "the name of a file", &name))
 		return false;
-	parse_statement_at(parser, index)->name = name;
+	statement->name = name;
 	return true;
 }
 
-static bool take_test(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_test(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range name;
 
 	if (!parse_argument(parser, scan, "the name of a test", &name))
 		return false;
-	parse_statement_at(parser, index)->name = name;
+	statement->name = name;
 	return true;
 }
 
-static bool take_help(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_sleep(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	if (parse_at_end(scan))
-		return true;
-	size_t start = scan->at;
-	struct token word = scan_run(scan);
-	const struct word_row *row = word_find(word.text, word.length);
-	if (row == NULL)
-		row = word_nearest(word.text, word.length);
-	if (row == NULL || !token_is(word, row->name))
-		return parse_fail(parser, start,
-		                  row == NULL ? "expected a command" :
-		                                "expected a command: did you mean \"%s\"?",
-		                  row == NULL ? "" : row->name);
-	parse_statement_at(parser, index)->choice = (int)row->id;
-	return true;
+	return parse_number(parser, scan, "milliseconds", INT32_MAX, &statement->number);
 }
 
-static bool take_reset(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	/* in the order of enum card_reset */
-	static const char *const words[] = {"warm", "cold", NULL};
-
-	parse_statement_at(parser, index)->choice =
-		parse_choice(scan, words) == 1 ? CARD_COLD : CARD_WARM;
-	return true;
-}
-
-static bool take_sleep(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	return parse_number(parser, scan, "milliseconds", INT32_MAX,
-	                    &parse_statement_at(parser, index)->number);
-}
-
-/* A block is opened even where what follows is wrong: its end is not another error then. */
-static bool open_block(struct parser *parser, struct scan *scan, uint32_t index)
+/* A block is opened even where what follows is invalid: its end is not another error then. */
+static bool open_block(struct parser *parser, struct scan *scan, const struct statement *statement,
+                       bool divides)
 {
 	if (parser->outer_blocks + parser->block_count >= SCRIPT_DEPTH_MAX)
 		return parse_fail(parser, scan->at, "blocks nest more than %d deep",
 		                  SCRIPT_DEPTH_MAX);
-	parser->blocks[parser->block_count++] = index;
+	parser->blocks[parser->block_count++] =
+		(struct block){script_index(parser->script, statement), divides};
 	return true;
 }
 
-static bool take_if(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_if(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	return open_block(parser, scan, index) &&
-		parse_status_words(parser, scan, &parse_statement_at(parser, index)->sw);
+	return open_block(parser, scan, statement, true) &&
+		parse_status_words(parser, scan, &statement->sw);
 }
 
-static bool take_else(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_else(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	struct script *script = parser->script;
-	uint32_t *open = parser->block_count > 0 ? &parser->blocks[parser->block_count - 1] : NULL;
+	struct block *open =
+		parser->block_count > 0 ? &parser->blocks[parser->block_count - 1] : NULL;
+	uint32_t index = script_index(parser->script, statement);
 
-	if (open == NULL || script->statements[*open].word != WORD_IF)
+	if (open == NULL || !open->divides)
 		return parse_fail(parser, scan->at, "there is no if for this else");
-	script->statements[*open].partner = index;
-	*open = index; /* end is the partner of else now */
+	parser->script->statements[open->statement].partner = index;
+	*open = (struct block){.statement = index}; /* the end is its partner */
 	return true;
 }
 
-static bool take_repeat(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_repeat(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	struct statement *statement = parse_statement_at(parser, index);
 
-	if (!open_block(parser, scan, index))
+	if (!open_block(parser, scan, statement, false))
 		return false;
 	scan_peek(scan);
 	size_t start = scan->at;
@@ -251,53 +164,14 @@ static bool take_repeat(struct parser *parser, struct scan *scan, uint32_t index
 	return parse_new_name(parser, scan, &statement->name);
 }
 
-static bool take_end(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_end(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct script *script = parser->script;
 
 	if (parser->block_count == 0)
 		return parse_fail(parser, scan->at, "there is no repeat or if for this end");
-	uint32_t open = parser->blocks[--parser->block_count];
-	script->statements[open].partner = index;
-	script->statements[index].partner = open;
+	uint32_t open = parser->blocks[--parser->block_count].statement;
+	script->statements[open].partner = script_index(script, statement);
+	statement->partner = open;
 	return true;
-}
-
-static const parse_function takes[WORD_COUNT] = {
-	[WORD_NONE] = take_nothing,
-	[WORD_ASK] = take_ask,
-	[WORD_ATR] = take_nothing,
-	[WORD_ATTRIB] = take_attrib,
-	[WORD_AUTO] = take_switch,
-	[WORD_CHAIN] = take_switch,
-	[WORD_CONNECT] = take_connect,
-	[WORD_CONTROL] = take_control,
-	[WORD_DISCONNECT] = take_disconnect,
-	[WORD_ECHO] = take_echo,
-	[WORD_ELSE] = take_else,
-	[WORD_END] = take_end,
-	[WORD_ENV] = take_env,
-	[WORD_EXIT] = take_exit,
-	[WORD_EXPLAIN] = take_switch,
-	[WORD_HELP] = take_help,
-	[WORD_IF] = take_if,
-	[WORD_INCLUDE] = take_file,
-	[WORD_PAUSE] = take_pause,
-	[WORD_PIN] = take_pin,
-	[WORD_READER] = take_reader,
-	[WORD_READERS] = take_nothing,
-	[WORD_REPEAT] = take_repeat,
-	[WORD_RESET] = take_reset,
-	[WORD_SET] = take_set,
-	[WORD_SLEEP] = take_sleep,
-	[WORD_TEST] = take_test,
-	[WORD_TIME] = take_switch,
-	[WORD_TLV] = take_switch,
-	[WORD_TRANSACTION] = take_transaction,
-	[WORD_WAIT] = take_wait,
-};
-
-bool parse_command(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	return takes[parse_statement_at(parser, index)->word](parser, scan, index);
 }

@@ -1,4 +1,4 @@
-#include "script/parser.h"
+#include "script/parse_items.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"
@@ -328,4 +328,46 @@ bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index)
 	*added = expect;
 	*index = (uint32_t)parser->script->expect_count;
 	return true;
+}
+
+int parse_choice(struct scan *scan, const char *const *words)
+{
+	struct scan ahead = *scan;
+	struct token word = scan_run(&ahead);
+
+	for (int i = 0; words[i] != NULL; i++) {
+		if (token_is(word, words[i])) {
+			*scan = ahead;
+			return i;
+		}
+	}
+	return -1;
+}
+
+bool parse_at_end(struct scan *scan)
+{
+	scan_peek(scan);
+	return scan->at == scan->length;
+}
+
+bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
+                    struct range *argument)
+{
+	if (parse_at_end(scan))
+		return parse_expected(parser, scan, what);
+	if (scan->text[scan->at] == '"') {
+		if (!parse_quoted(parser, scan, argument))
+			return false;
+	} else {
+		struct token word = scan_run(scan);
+
+		for (size_t i = 0; i < word.length; i++)
+			if (!is_plain(word.text[i]))
+				return parse_fail(parser, (size_t)(word.text - scan->text) + i,
+				                  "expected this name in quotes, as \"text\"");
+		*argument = script_keep(parser->script, word.text, word.length);
+	}
+	if (argument->count == 0)
+		return parse_fail(parser, scan->at, "expected %s", what);
+	return !parser->script->failed;
 }

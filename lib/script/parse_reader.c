@@ -1,8 +1,9 @@
-/* What follows the keywords that speak to the reader. */
-#include "script/parser.h"
+#include "script/parse_reader.h"
 
 #include "base/num.h"
 #include "reader/attribute.h"
+#include "script/parse_commands.h"
+#include "script/parse_items.h"
 
 #include <string.h>
 
@@ -22,9 +23,8 @@ static bool word_number(struct token word, uint32_t max, uint32_t *number)
 	return true;
 }
 
-bool take_attrib(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_attrib(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	struct statement *statement = parse_statement_at(parser, index);
 
 	scan_peek(scan);
 	size_t start = scan->at;
@@ -39,7 +39,7 @@ bool take_attrib(struct parser *parser, struct scan *scan, uint32_t index)
 	return true;
 }
 
-bool take_control(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_control(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	uint32_t code;
 	struct range items;
@@ -52,42 +52,29 @@ bool take_control(struct parser *parser, struct scan *scan, uint32_t index)
 		                  "expected a code from 0 to 65535, or 0x and hex digits");
 	if (!parse_items(parser, scan, &items))
 		return false;
-	struct statement *statement = parse_statement_at(parser, index);
 	statement->number = code;
 	statement->share = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
 	statement->items = items;
 	return true;
 }
 
-bool take_reader(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_reader(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range name;
 
 	if (!parse_argument(parser, scan, "a reader: its number, name or part of it", &name))
 		return false;
-	parse_statement_at(parser, index)->name = name;
+	statement->name = name;
 	return true;
 }
 
-bool take_transaction(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_wait(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	static const char *const words[] = {"end", "begin", NULL};
-	int choice = parse_choice(scan, words);
-
-	parse_statement_at(parser, index)->choice = choice;
-	return choice >= 0 ? true : parse_expected(parser, scan, "begin or end");
-}
-
-bool take_wait(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	static const char *const words[] = {"removed", "card", NULL};
-	struct statement *statement = parse_statement_at(parser, index);
 	char text[24] = "";
 	uint64_t ms;
 
-	statement->choice = parse_choice(scan, words);
-	if (statement->choice < 0)
-		return parse_expected(parser, scan, "card or removed");
+	if (!choice_parse(parser, scan, statement))
+		return false;
 	if (parse_at_end(scan))
 		return true;
 	size_t start = scan->at;

@@ -1,5 +1,6 @@
-/* What follows the keywords that give a variable its value. */
-#include "script/parser.h"
+#include "script/parse_variables.h"
+
+#include "script/parse_items.h"
 
 #include <string.h>
 
@@ -25,7 +26,7 @@ bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name
 	return true;
 }
 
-bool take_set(struct parser *parser, struct scan *scan, uint32_t index)
+bool take_set(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range name, items;
 
@@ -37,13 +38,13 @@ bool take_set(struct parser *parser, struct scan *scan, uint32_t index)
 		return false;
 	if (items.count == 0)
 		return parse_expected(parser, scan, "hex digits, \"text\", $name or { }");
-	parse_statement_at(parser, index)->name = name;
-	parse_statement_at(parser, index)->items = items;
+	statement->name = name;
+	statement->items = items;
 	return true;
 }
 
 /* A prompt in quotes, where there is one. */
-static bool take_prompt(struct parser *parser, struct scan *scan, uint32_t index)
+static bool take_prompt(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range prompt;
 
@@ -51,56 +52,52 @@ static bool take_prompt(struct parser *parser, struct scan *scan, uint32_t index
 		return true;
 	if (!parse_quoted(parser, scan, &prompt))
 		return false;
-	parse_statement_at(parser, index)->prompt = prompt;
+	statement->prompt = prompt;
 	return true;
 }
 
 /* NAME [text|hex] */
-static bool take_text_or_hex(struct parser *parser, struct scan *scan, uint32_t index)
+static bool take_text_or_hex(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	static const char *const forms[] = {"text", "hex", NULL};
-	struct range name;
-
-	if (!parse_new_name(parser, scan, &name))
-		return false;
-	parse_statement_at(parser, index)->name = name;
-	parse_statement_at(parser, index)->choice =
-		parse_choice(scan, forms) == 1 ? FORM_HEX : FORM_TEXT;
-	return true;
-}
-
-bool take_ask(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	return take_text_or_hex(parser, scan, index) && take_prompt(parser, scan, index);
-}
-
-bool take_env(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	static const char *const secret[] = {"secret", NULL};
-
-	if (!take_text_or_hex(parser, scan, index))
-		return false;
-	parse_statement_at(parser, index)->secret = parse_choice(scan, secret) == 0;
-	return true;
-}
-
-bool take_pause(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	return take_prompt(parser, scan, index);
-}
-
-bool take_pin(struct parser *parser, struct scan *scan, uint32_t index)
-{
-	static const char *const names[] = {"ascii", "hex", "bcd", "iso2",
-	                                    NULL}; /* enum value_form */
-	static const char *const pad[] = {"pad", NULL};
-	struct statement *statement = parse_statement_at(parser, index);
 	struct range name;
 
 	if (!parse_new_name(parser, scan, &name))
 		return false;
 	statement->name = name;
-	int form = parse_choice(scan, names);
+	statement->choice =
+		parse_choice(scan, statement->keyword->choices) == 1 ? FORM_HEX : FORM_TEXT;
+	return true;
+}
+
+bool take_ask(struct parser *parser, struct scan *scan, struct statement *statement)
+{
+	return take_text_or_hex(parser, scan, statement) && take_prompt(parser, scan, statement);
+}
+
+bool take_env(struct parser *parser, struct scan *scan, struct statement *statement)
+{
+	static const char *const secret[] = {"secret", NULL};
+
+	if (!take_text_or_hex(parser, scan, statement))
+		return false;
+	statement->secret = parse_choice(scan, secret) == 0;
+	return true;
+}
+
+bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement)
+{
+	return take_prompt(parser, scan, statement);
+}
+
+bool take_pin(struct parser *parser, struct scan *scan, struct statement *statement)
+{
+	static const char *const pad[] = {"pad", NULL};
+	struct range name;
+
+	if (!parse_new_name(parser, scan, &name))
+		return false;
+	statement->name = name;
+	int form = parse_choice(scan, statement->keyword->choices);
 	statement->choice = form < 0 ? FORM_TEXT : form;
 	size_t at = scan->at;
 	if (parse_choice(scan, pad) == 0) {
@@ -110,5 +107,5 @@ bool take_pin(struct parser *parser, struct scan *scan, uint32_t index)
 		if (!parse_number(parser, scan, "a number of bytes", 255, &statement->number))
 			return false;
 	}
-	return take_prompt(parser, scan, index);
+	return take_prompt(parser, scan, statement);
 }

@@ -1,7 +1,8 @@
-#include "script/print.h"
+#include "script/print_masked.h"
 
 #include "apdu/secret.h"
-#include "script/parser.h"
+#include "script/keyword.h"
+#include "script/print.h"
 #include "script/value.h"
 
 #include <string.h>
@@ -57,15 +58,12 @@ static bool known_bytes(const struct script *script, const struct statement *sta
 	return false;
 }
 
-/* True where the statement may carry a secret, as far as the text tells. */
-static bool may_be_secret(const struct script *script, const struct statement *statement)
+/* Returns true if the bytes to send hold a secret, or may do so. */
+static bool bytes_may_be_secret(const struct script *script, const struct statement *statement)
 {
-	bool control = statement->kind == STATEMENT_COMMAND && statement->word == WORD_CONTROL;
+	bool control = statement->kind == STATEMENT_COMMAND, may;
 	struct text bytes = {0};
-	bool may;
 
-	if (statement->kind == STATEMENT_COMMAND && !control)
-		return statement->word == WORD_SET;
 	bool whole = known_bytes(script, statement, &bytes);
 	const uint8_t *start = (const uint8_t *)bytes.data;
 	if (bytes.failed)
@@ -80,56 +78,31 @@ static bool may_be_secret(const struct script *script, const struct statement *s
 	return may;
 }
 
-static void print_stars(struct text *out, const struct script *script, struct range items,
-                        size_t open)
+static bool may_be_secret(const struct script *script, const struct statement *statement)
 {
-	for (uint32_t i = 0; i < items.count; i++) {
-		const struct item *item = &script->items[items.at + i];
-		const char *data = script_pool(script, item->range);
-		size_t shown = item->kind == ITEM_BYTES && open < item->range.count ? open :
-			item->kind == ITEM_BYTES ? item->range.count :
-						   0;
-
-		text_puts(out, i > 0 ? " " : "");
-		if (item->kind == ITEM_VARIABLE) {
-			text_printf(out, "$%.*s", (int)item->range.count, data);
-			open = 0;
-		} else if (item->kind != ITEM_BYTES) {
-			text_puts(out, item->kind == ITEM_OPEN ? "{" : "}");
-			open = 0;
-		} else {
-			text_hex(out, (const uint8_t *)data, shown, ' ');
-			for (size_t j = shown; j < item->range.count; j++)
-				text_puts(out, j > 0 ? " **" : "**");
-			open -= shown;
-		}
+	if (statement->kind != STATEMENT_COMMAND)
+		return bytes_may_be_secret(script, statement);
+	switch (statement->keyword->secret) {
+	case SECRET_NEVER:
+		return false;
+	case SECRET_BY_CONTROL:
+		return bytes_may_be_secret(script, statement);
+	case SECRET_ALWAYS:
+	default:
+		return true;
 	}
 }
 
-void print_masked(struct text *out, const struct script *script, const struct statement *statement)
+/* With ** for its secret bytes, or all that may be, on one line. */
+static void print_masked(struct text *out, const struct script *script,
+                         const struct statement *statement)
 {
-	if (statement->kind != STATEMENT_COMMAND && statement->kind != STATEMENT_RAW &&
-	    statement->kind != STATEMENT_BUILT)
-		return;
-	if (!may_be_secret(script, statement)) {
-		print_statement(out, script, statement);
-	} else if (statement->kind == STATEMENT_COMMAND && statement->word == WORD_CONTROL) {
-		text_printf(out, statement->share != 0 ? "control 0x%08X " : "control %u ",
-		            (unsigned)statement->number);
-		print_stars(out, script, statement->items, 0);
-	} else if (statement->kind == STATEMENT_COMMAND) {
-		text_printf(out, "set %.*s = ", (int)statement->name.count,
-		            script_pool(script, statement->name));
-		print_stars(out, script, statement->items, 0);
-	} else if (statement->kind == STATEMENT_RAW) {
-		print_stars(out, script, statement->items, 4);
-	} else {
-		text_puts(out, "! ");
-		print_stars(out, script, statement->header, 4);
-		text_puts(out, statement->data_given ? " : " : "");
-		print_stars(out, script, statement->items, 0);
-		text_puts(out, statement->le_given ? " /" : "");
-	}
+	struct printer printer = {.out = out,
+	                          .script = script,
+	                          .masks = true,
+	                          .open = statement->kind == STATEMENT_COMMAND ? 0 : 4};
+
+	print_statement(&printer, statement);
 }
 
 /* The next line of the text, its newline with it. */

@@ -1,6 +1,7 @@
 #include "script/recording.h"
 
 #include "base/bytes.h"
+#include "script/keyword.h"
 #include "script/parse.h"
 #include "script/remark.h"
 #include "script/value.h"
@@ -217,27 +218,32 @@ static bool set_pin(struct reading *reading, const struct statement *statement)
 	return true;
 }
 
-static bool read_word(struct reading *reading, const struct statement *statement)
+static bool add_reset(struct reading *reading, const struct statement *statement)
 {
-	static const bool says_nothing[WORD_COUNT] = {
-		[WORD_ECHO] = true,    [WORD_TEST] = true, [WORD_SLEEP] = true,
-		[WORD_EXPLAIN] = true, [WORD_TIME] = true, [WORD_TLV] = true,
-	};
-
-	if (statement->word == WORD_SET)
-		return set_variable(reading, statement);
-	if (statement->word == WORD_PIN)
-		return set_pin(reading, statement);
-	if (says_nothing[statement->word])
-		return true;
-	if (statement->word != WORD_RESET)
-		return fail_at(reading, statement,
-		               "a recording holds commands with their answers, reset, set and pin");
 	struct recorded *record = add_record(reading->recording, statement->line);
+
 	if (record == NULL)
 		return fail_at(reading, statement, "out of memory");
 	record->reset = true;
 	return true;
+}
+
+static bool read_command(struct reading *reading, const struct statement *statement)
+{
+	switch (statement->keyword->recorded) {
+	case RECORDED_NOTHING:
+		return true;
+	case RECORDED_RESET:
+		return add_reset(reading, statement);
+	case RECORDED_VALUE:
+		return set_variable(reading, statement);
+	case RECORDED_PIN:
+		return set_pin(reading, statement);
+	case RECORDED_NEVER:
+	default:
+		return fail_at(reading, statement,
+		               "a recording holds commands with their answers, reset, set and pin");
+	}
 }
 
 static bool read_statements(struct reading *reading)
@@ -249,7 +255,7 @@ static bool read_statements(struct reading *reading)
 
 		if (!read_remarks(reading, statement->line))
 			return false;
-		if (!(statement->kind == STATEMENT_COMMAND ? read_word(reading, statement) :
+		if (!(statement->kind == STATEMENT_COMMAND ? read_command(reading, statement) :
 		                                             read_apdu(reading, statement)))
 			return false;
 	}

@@ -121,6 +121,16 @@ struct range script_keep(struct script *script, const void *data, size_t length)
 	return (struct range){(uint32_t)at, (uint32_t)length};
 }
 
+uint32_t script_index(const struct script *script, const struct statement *statement)
+{
+	return (uint32_t)(statement - script->statements);
+}
+
+bool statement_is(const struct statement *statement, enum keyword_id id)
+{
+	return statement->kind == STATEMENT_COMMAND && statement->keyword->id == id;
+}
+
 const char *script_pool(const struct script *script, struct range range)
 {
 	return script->pool.data == NULL ? "" : script->pool.data + range.at;

@@ -3,8 +3,8 @@
 #define SCRIPT_SCRIPT_H
 
 #include "base/text.h"
+#include "script/keyword.h"
 #include "script/token.h"
-#include "script/keywords.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -57,14 +57,14 @@ enum value_form {
 enum statement_kind {
 	STATEMENT_RAW,     /* items: the bytes to send */
 	STATEMENT_BUILT,   /* header, items, le */
-	STATEMENT_COMMAND, /* word, and what it takes */
+	STATEMENT_COMMAND, /* keyword, and what it takes */
 };
 
 struct statement {
 	enum statement_kind kind;
-	enum word word;
-	uint16_t file; /* index of script's files */
-	uint32_t line; /* where it starts */
+	const struct keyword *keyword; /* STATEMENT_COMMAND; else NULL */
+	uint16_t file;                 /* index of script's files */
+	uint32_t line;                 /* where it starts */
 	uint32_t column;
 	uint32_t last;    /* its last physical line */
 	uint32_t partner; /* repeat -> end, if -> else or end, else -> end, end -> repeat or if */
@@ -88,9 +88,10 @@ struct statement {
 	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition;
 	              * connect: allowed enum card_protocol bits, 0 where not given;
 	              * auto, chain, tlv, explain, time: on; transaction: begins; wait: for a card;
-	              * ask, env, pin: enum value_form; help: enum word */
+	              * ask, env, pin: enum value_form */
 	int share;   /* connect: enum card_share; control: the code is the platform's own */
 	bool secret; /* env */
+	const struct keyword *topic; /* help: NULL for all */
 };
 
 /* What is wrong with a script, and where. */
@@ -133,6 +134,11 @@ bool script_add_file(struct script *script, const char *name);
 bool script_is_full(const struct script *script);
 /* Adds to the pool. */
 struct range script_keep(struct script *script, const void *data, size_t length);
+
+/* Returns the number of one of the script's statements. */
+uint32_t script_index(const struct script *script, const struct statement *statement);
+/* Returns true if the statement is the command id. */
+bool statement_is(const struct statement *statement, enum keyword_id id);
 
 const char *script_pool(const struct script *script, struct range range);
 const struct expect *script_expect(const struct script *script, const struct statement *statement);

@@ -3,7 +3,7 @@
 #include "scriptor/input/foreign.h"
 #include "scriptor/input/input.h"
 #include "script/parse.h"
-#include "script/print.h"
+#include "script/print_masked.h"
 #include "sys/folder.h"
 #include "sys/message.h"
 
@@ -179,29 +179,17 @@ void scripts_free(struct scripts *scripts)
 	*scripts = (struct scripts){0};
 }
 
-static enum word first_word(const struct script *script)
+enum keyword_first scripts_first(const struct script *script)
 {
 	for (size_t at = 0; at < script->count; at++) {
 		const struct statement *statement = &script->statements[at];
 
 		if (statement->kind != STATEMENT_COMMAND)
-			return WORD_NONE;
-		if (statement->word != WORD_INCLUDE && statement->word != WORD_TEST)
-			return statement->word;
+			return FIRST_CONNECTED;
+		if (statement->keyword->first != FIRST_SKIPPED)
+			return statement->keyword->first;
 	}
-	return WORD_NONE;
-}
-
-bool scripts_connects_itself(const struct script *script)
-{
-	return first_word(script) == WORD_CONNECT;
-}
-
-bool scripts_chooses_itself(const struct script *script)
-{
-	enum word word = first_word(script);
-
-	return word == WORD_WAIT || word == WORD_READER || word == WORD_READERS;
+	return FIRST_CONNECTED;
 }
 
 bool scripts_asks_pin(const struct scripts *scripts)
@@ -210,8 +198,7 @@ bool scripts_asks_pin(const struct scripts *scripts)
 		const struct script *script = &scripts->list[i].script;
 
 		for (size_t j = 0; j < script->count; j++)
-			if (script->statements[j].kind == STATEMENT_COMMAND &&
-			    script->statements[j].word == WORD_PIN)
+			if (statement_is(&script->statements[j], KEYWORD_PIN))
 				return true;
 	}
 	return false;

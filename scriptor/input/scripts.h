@@ -32,10 +32,8 @@ void scripts_free(struct scripts *scripts);
 
 /* Tells what is wrong with a script, and adds it to the faults, that need the script. */
 enum status scripts_tell_errors(const struct script *script, struct faults *faults);
-/* The script says itself when it connects. */
-bool scripts_connects_itself(const struct script *script);
-/* The same, to a reader or a card that it waits for or chooses. */
-bool scripts_chooses_itself(const struct script *script);
+/* Returns what comes before the script. */
+enum keyword_first scripts_first(const struct script *script);
 bool scripts_asks_pin(const struct scripts *scripts);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "names/aid.h"
 #include "apdu/ins.h"
+#include "script/keywords.h"
 #include "sys/pcsc/reader.h"
 
 #include <glob.h>
@@ -16,11 +17,13 @@ static bool begins(const char *text, struct token word)
 	return strncasecmp(text, word.text, word.length) == 0;
 }
 
-static bool offer_row(struct prompt_choices *choices, struct token word, const struct word_row *row)
+static bool offer_keyword(struct prompt_choices *choices, struct token word,
+                          const struct keyword *keyword)
 {
-	if (!begins(row->name, word))
+	if (!begins(keyword->name, word))
 		return false;
-	prompt_offer_noted(choices, word.length, row->name, row->help, *row->syntax != '\0');
+	prompt_offer_noted(choices, word.length, keyword->name, keyword->help,
+	                   *keyword->syntax != '\0');
 	return true;
 }
 
@@ -28,10 +31,8 @@ static bool offer_keywords(struct prompt_choices *choices, struct token word)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < WORD_COUNT - 1; i++)
-		any = offer_row(choices, word, &word_rows[i]) || any;
-	for (size_t i = 0; i < PROMPT_WORDS; i++)
-		any = offer_row(choices, word, &prompt_words[i]) || any;
+	for (size_t i = 0; i < keyword_count; i++)
+		any = offer_keyword(choices, word, &keywords[i]) || any;
 	return any;
 }
 
@@ -132,7 +133,7 @@ static void offer_choices(struct prompt_choices *choices, const struct completio
 	struct token choice;
 	char text[32];
 
-	for (size_t at = 0; complete_choice(found->row->syntax, &at, &choice);) {
+	for (size_t at = 0; complete_choice(found->keyword->syntax, &at, &choice);) {
 		snprintf(text, sizeof text, "%.*s", (int)choice.length, choice.text);
 		if (begins(text, found->word))
 			prompt_offer(choices, found->word.length, text);
@@ -142,7 +143,7 @@ static void offer_choices(struct prompt_choices *choices, const struct completio
 void prompt_complete(void *self, const char *line, size_t length, struct prompt_choices *choices)
 {
 	struct dialog *dialog = self;
-	struct completion found = complete_find(line, length, prompt_words, PROMPT_WORDS);
+	struct completion found = complete_find(line, length);
 
 	switch (found.kind) {
 	case COMPLETE_NOTHING:
@@ -151,7 +152,7 @@ void prompt_complete(void *self, const char *line, size_t length, struct prompt_
 		if (!offer_keywords(choices, found.word))
 			offer_instructions(choices, found.word, 0x00, "00 ");
 		break;
-	case COMPLETE_WORD:
+	case COMPLETE_KEYWORD:
 		offer_keywords(choices, found.word);
 		break;
 	case COMPLETE_VARIABLE:

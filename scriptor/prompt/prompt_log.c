@@ -1,7 +1,7 @@
 #include "scriptor/prompt/prompt_parts.h"
 
 #include "apdu/secret.h"
-#include "script/print.h"
+#include "script/print_masked.h"
 
 #include <string.h>
 
@@ -87,8 +87,7 @@ void prompt_log(struct dialog *dialog)
 	print_masked_text(&masked, script, entered->data, entered->length);
 	if (!masked.failed)
 		keep_history(dialog, &masked);
-	bool sets = script->count == 1 && script->statements[0].kind == STATEMENT_COMMAND &&
-		script->statements[0].word == WORD_SET;
+	bool sets = script->count == 1 && statement_is(&script->statements[0], KEYWORD_SET);
 	if (sets || !has_stars(&masked))
 		text_add(&dialog->log, entered->data, entered->length);
 	else if (!log_with_pin(dialog))

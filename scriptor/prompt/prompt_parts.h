@@ -48,8 +48,6 @@ void prompt_look(struct dialog *dialog);
 void prompt_complete(void *self, const char *line, size_t length, struct prompt_choices *choices);
 
 /* prompt_words.c: commands of the prompt alone. */
-enum { PROMPT_WORDS = 4 };
-extern const struct word_row prompt_words[PROMPT_WORDS];
 /* True where the line is one of them: it was done. */
 bool prompt_word(struct dialog *dialog, const char *line, size_t length);
 

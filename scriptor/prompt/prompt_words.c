@@ -1,5 +1,6 @@
 #include "scriptor/prompt/prompt_parts.h"
 
+#include "script/keywords.h"
 #include "scriptor/input/input.h"
 #include "scriptor/prompt/look.h"
 #include "sys/file.h"
@@ -11,69 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { WORD_WIDTH = 12 };
-
-const struct word_row prompt_words[PROMPT_WORDS] = {
-	{WORD_NONE, "help", "[WORD]", "tell the commands, or one of them"},
-	{WORD_NONE, "load", "FILE", "run a script"},
-	{WORD_NONE, "save", "FILE", "write this session as a script"},
-	{WORD_NONE, "view", "hex|ascii|both", "how the data of answers are shown"},
-};
-
-static void tell_row(const struct word_row *row)
-{
-	printf("%s%s%s: %s\n", row->name, *row->syntax != '\0' ? " " : "", row->syntax, row->help);
-}
-
-static void help_all(void)
-{
-	size_t own = 0;
-
-	for (size_t i = 0; i < WORD_COUNT - 1; i++) {
-		for (; own < PROMPT_WORDS && strcmp(prompt_words[own].name, word_rows[i].name) <= 0;
-		     own++)
-			if (strcmp(prompt_words[own].name, word_rows[i].name) != 0)
-				tell_row(&prompt_words[own]);
-		tell_row(&word_rows[i]);
-	}
-	for (; own < PROMPT_WORDS; own++)
-		tell_row(&prompt_words[own]);
-	puts("00 A4 04 00 ...: send these bytes\n"
-	     "! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"
-	     "TAB completes commands, $variables, files, readers, and by their names\n"
-	     "instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
-	     "Ctrl-R searches. More: man 1 scriptor, man 5 scriptor");
-}
-
-static const struct word_row *find(const char *name)
-{
-	const struct word_row *row = word_find(name, strlen(name));
-
-	for (size_t i = 0; row == NULL && i < PROMPT_WORDS; i++)
-		if (token_is((struct token){name, strlen(name)}, prompt_words[i].name))
-			row = &prompt_words[i];
-	return row;
-}
-
-static void do_help(struct dialog *dialog, const char *name)
-{
-	const struct word_row *row = find(name);
-
-	(void)dialog;
-	if (*name == '\0') {
-		help_all();
-	} else if (row != NULL) {
-		tell_row(row);
-	} else {
-		row = word_nearest(name, strlen(name));
-		message_error("help %s: there is no such command", name);
-		if (row != NULL)
-			message_hint("did you mean \"%s\"?", row->name);
-		else
-			message_hint("\"help\" alone tells all of them");
-	}
-}
 
 static bool has_file(const char *word, const char *path)
 {
@@ -173,10 +111,14 @@ static char *argument(const char *text, const char *end)
 	return strndup(text, (size_t)(end - text));
 }
 
+static void (*const functions[KEYWORD_COUNT])(struct dialog *, const char *) = {
+	[KEYWORD_LOAD] = do_load,
+	[KEYWORD_SAVE] = do_save,
+	[KEYWORD_VIEW] = do_view,
+};
+
 bool prompt_word(struct dialog *dialog, const char *line, size_t length)
 {
-	static void (*const functions[PROMPT_WORDS])(struct dialog *, const char *) = {
-		do_help, do_load, do_save, do_view};
 	const char *end = line + length, *start = line;
 
 	while (start < end && is_blank(*start))
@@ -184,16 +126,14 @@ bool prompt_word(struct dialog *dialog, const char *line, size_t length)
 	const char *stop = start;
 	while (stop < end && is_word(*stop))
 		stop++;
-	for (size_t i = 0; i < PROMPT_WORDS; i++) {
-		if (!token_is((struct token){start, (size_t)(stop - start)}, prompt_words[i].name))
-			continue;
-		char *text = argument(stop, end);
-		if (text == NULL)
-			message_error("out of memory");
-		else
-			functions[i](dialog, text);
-		free(text);
-		return true;
-	}
-	return false;
+	const struct keyword *keyword = keyword_find(start, (size_t)(stop - start));
+	if (keyword == NULL || !keyword->prompt_only)
+		return false;
+	char *text = argument(stop, end);
+	if (text == NULL)
+		message_error("out of memory");
+	else
+		functions[keyword->id](dialog, text);
+	free(text);
+	return true;
 }

@@ -2,6 +2,7 @@
 
 #include "scriptor/run/apdu.h"
 #include "scriptor/run/runner.h"
+#include "script/keywords.h"
 #include "scriptor/show/show.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -276,54 +277,45 @@ static size_t do_nothing(struct run *run, const struct statement *statement, siz
 	return next;
 }
 
+/* What stands after the commands at the prompt. */
+static const char prompt_help[] =
+	"00 A4 04 00 ...: send these bytes\n"
+	"! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"
+	"TAB completes commands, $variables, files, readers, and by their names\n"
+	"instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
+	"Ctrl-R searches. More: man 1 scriptor, man 5 scriptor\n";
+
 static size_t do_help(struct run *run, const struct statement *statement, size_t next)
 {
 	text_clear(&run->row);
-	for (enum word id = WORD_NONE + 1; id < WORD_COUNT; id++) {
-		const struct word_row *row = word_row(id);
-
-		if (statement->choice == WORD_NONE)
-			text_printf(&run->row, "%-12s %s\n", row->name, row->help);
-		else if (statement->choice == (int)id)
-			text_printf(&run->row, "%s%s%s: %s\n", row->name,
-			            row->syntax[0] != '\0' ? " " : "", row->syntax, row->help);
-	}
+	if (statement->topic != NULL)
+		keyword_help(&run->row, statement->topic);
+	for (size_t i = 0; statement->topic == NULL && i < keyword_count; i++)
+		if (run->typed || !keywords[i].prompt_only)
+			keyword_help(&run->row, &keywords[i]);
+	if (statement->topic == NULL && run->typed)
+		text_puts(&run->row, prompt_help);
 	show_lines(run->options.show, run->row.data, run->row.length);
 	return next;
 }
 
-static const run_function functions[WORD_COUNT] = {
-	[WORD_NONE] = do_nothing,
-	[WORD_ASK] = do_ask,
-	[WORD_ATR] = do_atr,
-	[WORD_ATTRIB] = do_attrib,
-	[WORD_AUTO] = do_switch,
-	[WORD_CHAIN] = do_switch,
-	[WORD_CONNECT] = do_connect,
-	[WORD_CONTROL] = do_control,
-	[WORD_DISCONNECT] = do_disconnect,
-	[WORD_ECHO] = do_echo,
-	[WORD_ELSE] = do_else,
-	[WORD_END] = do_end,
-	[WORD_ENV] = do_env,
-	[WORD_EXIT] = do_exit,
-	[WORD_EXPLAIN] = do_switch,
-	[WORD_HELP] = do_help,
-	[WORD_IF] = do_if,
-	[WORD_INCLUDE] = do_nothing, /* its statements follow */
-	[WORD_PAUSE] = do_pause,
-	[WORD_PIN] = do_pin,
-	[WORD_READER] = do_reader,
-	[WORD_READERS] = do_readers,
-	[WORD_REPEAT] = do_repeat,
-	[WORD_RESET] = do_reset,
-	[WORD_SET] = do_set,
-	[WORD_SLEEP] = do_sleep,
-	[WORD_TEST] = do_test,
-	[WORD_TIME] = do_switch,
-	[WORD_TLV] = do_switch,
-	[WORD_TRANSACTION] = do_transaction,
-	[WORD_WAIT] = do_wait,
+static const run_function functions[KEYWORD_COUNT] = {
+	[KEYWORD_ASK] = do_ask,         [KEYWORD_ATR] = do_atr,
+	[KEYWORD_ATTRIB] = do_attrib,   [KEYWORD_AUTO] = do_switch,
+	[KEYWORD_CHAIN] = do_switch,    [KEYWORD_CONNECT] = do_connect,
+	[KEYWORD_CONTROL] = do_control, [KEYWORD_DISCONNECT] = do_disconnect,
+	[KEYWORD_ECHO] = do_echo,       [KEYWORD_ELSE] = do_else,
+	[KEYWORD_END] = do_end,         [KEYWORD_ENV] = do_env,
+	[KEYWORD_EXIT] = do_exit,       [KEYWORD_EXPLAIN] = do_switch,
+	[KEYWORD_HELP] = do_help,       [KEYWORD_IF] = do_if,
+	[KEYWORD_INCLUDE] = do_nothing, /* its statements follow */
+	[KEYWORD_PAUSE] = do_pause,     [KEYWORD_PIN] = do_pin,
+	[KEYWORD_READER] = do_reader,   [KEYWORD_READERS] = do_readers,
+	[KEYWORD_REPEAT] = do_repeat,   [KEYWORD_RESET] = do_reset,
+	[KEYWORD_SET] = do_set,         [KEYWORD_SLEEP] = do_sleep,
+	[KEYWORD_TEST] = do_test,       [KEYWORD_TIME] = do_switch,
+	[KEYWORD_TLV] = do_switch,      [KEYWORD_TRANSACTION] = do_transaction,
+	[KEYWORD_WAIT] = do_wait,
 };
 
 static size_t run_one(struct run *run, size_t at)
@@ -336,7 +328,7 @@ static size_t run_one(struct run *run, size_t at)
 	if (statement->file == 0 && run->echo_text != NULL)
 		echo_lines(run, statement->last);
 	if (statement->kind == STATEMENT_COMMAND)
-		return functions[statement->word](run, statement, at + 1);
+		return functions[statement->keyword->id](run, statement, at + 1);
 	apdu_run(run, statement);
 	return at + 1;
 }

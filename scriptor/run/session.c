@@ -163,17 +163,16 @@ static void tell_exit(struct session *session, int status)
 static void run_one(struct session *session, struct scripts_one *one)
 {
 	struct run *run = session->run;
-
-	bool chooses = scripts_chooses_itself(&one->script);
+	enum keyword_first first = scripts_first(&one->script);
 
 	report_file(&session->report, one->name);
-	if (!chooses && !run_choose(run))
+	if (first != FIRST_UNCHOSEN && !run_choose(run))
 		return;
 	if (one->echoes)
 		message_note("Using given file: %s", one->name);
-	if (chooses)
+	if (first == FIRST_UNCHOSEN)
 		run_connect_later(run);
-	else if (!scripts_connects_itself(&one->script) && !run_connect(run))
+	else if (first == FIRST_CONNECTED && !run_connect(run))
 		return;
 	if (session->options->diff != NULL &&
 	    !differ_atr(run, one->name, one->file.data, one->file.length)) {

@@ -9,12 +9,13 @@
 /* auto, chain, tlv, explain, time */
 size_t do_switch(struct run *run, const struct statement *statement, size_t next)
 {
-	bool *switches[WORD_COUNT] = {
-		[WORD_AUTO] = &run->automatic,  [WORD_CHAIN] = &run->chain, [WORD_TLV] = &run->tlv,
-		[WORD_EXPLAIN] = &run->explain, [WORD_TIME] = &run->time,
+	bool *switches[KEYWORD_COUNT] = {
+		[KEYWORD_AUTO] = &run->automatic, [KEYWORD_CHAIN] = &run->chain,
+		[KEYWORD_TLV] = &run->tlv,        [KEYWORD_EXPLAIN] = &run->explain,
+		[KEYWORD_TIME] = &run->time,
 	};
 
-	*switches[statement->word] = statement->choice == 1;
+	*switches[statement->keyword->id] = statement->choice == 1;
 	return next;
 }
 
@@ -75,7 +76,7 @@ size_t do_end(struct run *run, const struct statement *statement, size_t next)
 {
 	const struct statement *opener = &run->script->statements[statement->partner];
 
-	if (opener->word != WORD_REPEAT)
+	if (!statement_is(opener, KEYWORD_REPEAT))
 		return next;
 	struct loop *loop = &run->loops[run->loop_count - 1];
 	if (loop->round == opener->number) {

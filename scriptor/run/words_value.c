@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PIN_MAX = 255, RECORDED_PIN = 8 };
+enum { PIN_MAX = 255, PIN_GUESSED = 8 };
 
 size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 {
@@ -63,7 +63,7 @@ static bool ask(struct run *run, const struct statement *statement, const char *
 		text_add(&question, script_pool(run->script, prompt), prompt.count);
 	else
 		text_puts(&question, otherwise);
-	text_puts(&question, statement->word == WORD_PAUSE ? " " : ": ");
+	text_puts(&question, statement_is(statement, KEYWORD_PAUSE) ? " " : ": ");
 	enum ask_result result = ask_line(question.data == NULL ? "" : question.data, hidden,
 	                                  run->options.signals, &run->row);
 	text_free(&question);
@@ -165,7 +165,7 @@ static void set_recorded_pin(struct run *run, const struct statement *statement)
 	if (statement->number_given)
 		count = statement->number;
 	runner_set_range(run, statement->name, zeros,
-	                 count == 0 || count > PIN_MAX ? RECORDED_PIN : count);
+	                 count == 0 || count > PIN_MAX ? PIN_GUESSED : count);
 	hide(run, statement);
 }
 

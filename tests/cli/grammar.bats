@@ -43,6 +43,6 @@ load common
 	sed -n '/^command  =/,/^\.Ed/p' "$root/man/scriptor.5" | sed 's/^ *| "connect" "direct"//' |
 		grep -oE '^(command  =|         \|) (\( )?("[a-z]+"( \| )?)+' | grep -oE '"[a-z]+"' | tr -d '"' | sort -u >"$BATS_TEST_TMPDIR/page"
 	run -0 --separate-stderr "$BIN/scriptor" --replay /dev/null -e help
-	grep -oE '^[a-z]+ ' <<<"$output" | tr -d ' ' | sort -u >"$BATS_TEST_TMPDIR/program"
+	grep -oE '^[a-z]+[: ]' <<<"$output" | tr -d ': ' | sort -u >"$BATS_TEST_TMPDIR/program"
 	diff "$BATS_TEST_TMPDIR/page" "$BATS_TEST_TMPDIR/program"
 }

@@ -129,12 +129,10 @@ echo big one two' ]
 	END
 }
 
-# The commands of lib/script/words.c and those of the prompt, one a line: name, blank, syntax.
+# The keywords of lib/script/keywords.c, one a line: name, blank, syntax.
 commands() {
-	sed -z 's/,\n[\t ]*"/, "/g' "$BATS_TEST_DIRNAME/../../lib/script/words.c" \
-		"$BATS_TEST_DIRNAME/../../scriptor/prompt/prompt_words.c" |
-		sed -nE 's/^	\{WORD_[A-Z]+, "([a-z]+)", "(.*)", "[^"]*"\},$/\1 \2/p' |
-		sed 's/\\"/"/g; s/ $//' | sort -u
+	sed -nE 's/^\t\t\.(name|syntax) = "(.*)",$/\2/p' "$BATS_TEST_DIRNAME/../../lib/script/keywords.c" |
+		paste -d ' ' - - | sed 's/\\"/"/g; s/ $//'
 }
 
 # Without what ends lines on a terminal, and what ends its telling of pastes.

@@ -133,19 +133,6 @@ wrong() {
 	refused 2 'x.apdu:1:1: include missing: No such file' x.apdu
 }
 
-@test "the keyword table and the table of what each word does are both complete" {
-	top=$BATS_TEST_DIRNAME/../..
-	words=$(grep -oE '^	\{WORD_[A-Z]+' "$top/lib/script/words.c" | grep -oE 'WORD_[A-Z]+' | sort)
-	[ -n "$words" ]
-	for table in scriptor/run/run.c lib/script/parse_words.c; do
-		[ "$(grep -oE '^	\[WORD_[A-Z]+\] = ' "$top/$table" | grep -oE 'WORD_[A-Z]+' |
-			grep -vx WORD_NONE | sort)" = "$words" ]
-	done
-	for word in $words; do
-		grep -q -i "Ic ${word#WORD_}\b" "$top/man/scriptor.5"
-	done
-}
-
 @test "--check: findings with place and code, 1; what a PIN risks is no fault" {
 	printf '# ATR: 3B 00\n  00 A4 00 00 03 3F 00\necho $x\n' >x.apdu
 	run -1 --separate-stderr scriptor --check x.apdu

@@ -1,6 +1,7 @@
 /* Completion: the word that is found ends where the line ends and lies in it; choices are words of
  * the syntax. The first bytes of the input are the syntax of a command called "load". */
 #include "script/complete.h"
+#include "script/keyword.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -22,17 +23,17 @@ static void check_choices(const char *syntax)
 	assert(at <= length);
 }
 
-static void check_line(const char *line, size_t length, const struct word_row *own)
+static void check_line(const char *line, size_t length)
 {
-	struct completion found = complete_find(line, length, own, 1);
+	struct completion found = complete_find(line, length);
 	bool follows = found.kind == COMPLETE_FILE || found.kind == COMPLETE_READER ||
-		found.kind == COMPLETE_WORD || found.kind == COMPLETE_CHOICE;
+		found.kind == COMPLETE_KEYWORD || found.kind == COMPLETE_CHOICE;
 
 	assert(found.word.text >= line && found.word.length <= length);
 	assert(found.word.text + found.word.length == line + length);
-	assert(!follows || found.row != NULL);
-	if (found.row != NULL)
-		check_choices(found.row->syntax);
+	assert(!follows || found.keyword != NULL);
+	if (found.keyword != NULL)
+		check_choices(found.keyword->syntax);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -40,10 +41,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char syntax[SYNTAX_MAX + 1] = "";
 	const uint8_t *newline = size > 0 ? memchr(data, '\n', size) : NULL;
 	size_t first = newline != NULL ? (size_t)(newline - data) : 0;
-	const struct word_row own = {WORD_NONE, "load", syntax, ""};
 
 	if (first > 0 && first <= SYNTAX_MAX)
 		memcpy(syntax, data, first);
+	check_choices(syntax);
 	size_t from = newline != NULL ? first + 1 : 0;
 	/* A copy of its own size, so that a byte behind it is not read. */
 	char *line = malloc(size - from + (size == from));
@@ -52,7 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size > from)
 		memcpy(line, data + from, size - from);
 	for (size_t length = 0; length <= size - from; length++)
-		check_line(line, length, &own);
+		check_line(line, length);
 	free(line);
 	return 0;
 }

@@ -34,7 +34,7 @@ static void send_all(struct card *card, const char *text, size_t length, struct 
 
 		text_clear(&command);
 		if (statement->kind == STATEMENT_COMMAND) {
-			if (statement->word == WORD_RESET) {
+			if (statement_is(statement, KEYWORD_RESET)) {
 				card->reset(card->self, CARD_WARM);
 				record_card(record, card, "reset");
 			}

@@ -5,13 +5,9 @@
 
 #include <string.h>
 
-static const struct word_row own[] = {{WORD_NONE, "load", "FILE", ""},
-                                      {WORD_NONE, "help", "[WORD]", ""},
-                                      {WORD_NONE, "reader", "X", ""}};
-
 static struct completion find(const char *line)
 {
-	return complete_find(line, strlen(line), own, LENGTH(own));
+	return complete_find(line, strlen(line));
 }
 
 static void check(const char *line, enum complete_kind kind, const char *word)
@@ -38,7 +34,7 @@ static void words_follow_a_command(void **state)
 	check("reset c", COMPLETE_CHOICE, "c");
 	check("RESET ", COMPLETE_CHOICE, "");
 	check("connect T=", COMPLETE_CHOICE, "T=");
-	check("help re", COMPLETE_WORD, "re");
+	check("help re", COMPLETE_KEYWORD, "re");
 	check("sleep 1", COMPLETE_NOTHING, "1");
 	check("end ", COMPLETE_NOTHING, "");
 }

@@ -4,55 +4,73 @@
 #include "base/bytes.h"
 #include "script/keywords.h"
 
-static void every_id_has_its_row(void **state)
+#include <string.h>
+
+static void every_id_has_a_complete_row(void **state)
+{
+	bool found[KEYWORD_COUNT] = {false};
+
+	(void)state;
+	for (size_t i = 0; i < keyword_count; i++) {
+		const struct keyword *keyword = &keywords[i];
+
+		found[keyword->id] = true;
+		assert_true(keyword->name[0] != '\0' && keyword->help[0] != '\0');
+		assert_non_null(keyword->syntax);
+		assert_ptr_equal(keyword_find(keyword->name, strlen(keyword->name)), keyword);
+	}
+	for (size_t id = 0; id < KEYWORD_COUNT; id++)
+		assert_true(found[id]);
+}
+
+/* What follows a keyword is parsed, printed and in its syntax, or nothing follows it. */
+static void rows_agree_with_themselves(void **state)
 {
 	(void)state;
-	for (int id = WORD_NONE + 1; id < WORD_COUNT; id++) {
-		const struct word_row *row = word_row((enum word)id);
+	for (size_t i = 0; i < keyword_count; i++) {
+		const struct keyword *keyword = &keywords[i];
+		bool nothing_follows = keyword->syntax[0] == '\0';
 
-		assert_non_null(row);
-		assert_int_equal(row->id, id);
-		assert_true(row->name[0] != '\0' && row->help[0] != '\0');
-		assert_non_null(row->syntax);
-		assert_ptr_equal(word_find(row->name, strlen(row->name)), row);
+		assert_true(nothing_follows || keyword->parse != NULL || keyword->prompt_only);
+		assert_int_equal(nothing_follows || keyword->prompt_only, keyword->print == NULL);
+		for (size_t j = 0; keyword->choices != NULL && keyword->choices[j] != NULL; j++)
+			assert_non_null(strstr(keyword->syntax, keyword->choices[j]));
 	}
-	assert_null(word_row(WORD_NONE));
-	assert_null(word_row(WORD_COUNT));
 }
 
 static void rows_stand_by_name(void **state)
 {
 	(void)state;
-	for (size_t i = 1; i < LENGTH(word_rows); i++)
-		assert_true(strcmp(word_rows[i - 1].name, word_rows[i].name) < 0);
+	for (size_t i = 1; i < keyword_count; i++)
+		assert_true(strcmp(keywords[i - 1].name, keywords[i].name) < 0);
 }
 
 static void no_keyword_is_all_hex_digits(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < LENGTH(word_rows); i++) {
+	for (size_t i = 0; i < keyword_count; i++) {
 		size_t digits = 0;
 
-		for (const char *p = word_rows[i].name; *p != '\0'; p++)
+		for (const char *p = keywords[i].name; *p != '\0'; p++)
 			digits += hex_digit(*p) >= 0;
-		assert_true(digits < strlen(word_rows[i].name));
+		assert_true(digits < strlen(keywords[i].name));
 	}
 }
 
 static void any_case_is_found_and_parts_are_not(void **state)
 {
 	(void)state;
-	assert_int_equal(word_find("ReSeT", 5)->id, WORD_RESET);
-	assert_null(word_find("rese", 4));
-	assert_null(word_find("resets", 6));
-	assert_null(word_find("", 0));
+	assert_int_equal(keyword_find("ReSeT", 5)->id, KEYWORD_RESET);
+	assert_null(keyword_find("rese", 4));
+	assert_null(keyword_find("resets", 6));
+	assert_null(keyword_find("", 0));
 }
 
 static const char *nearest(const char *text)
 {
-	const struct word_row *row = word_nearest(text, strlen(text));
+	const char *name = keyword_nearest(text, strlen(text));
 
-	return row == NULL ? "" : row->name;
+	return name == NULL ? "" : name;
 }
 
 static void a_mistyped_word_has_a_nearest(void **state)
@@ -71,12 +89,13 @@ static void a_mistyped_word_has_a_nearest(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_id_has_its_row),
+		cmocka_unit_test(every_id_has_a_complete_row),
+		cmocka_unit_test(rows_agree_with_themselves),
 		cmocka_unit_test(rows_stand_by_name),
 		cmocka_unit_test(no_keyword_is_all_hex_digits),
 		cmocka_unit_test(any_case_is_found_and_parts_are_not),
 		cmocka_unit_test(a_mistyped_word_has_a_nearest),
 	};
 
-	return cmocka_run_group_tests_name("words", tests, NULL, NULL);
+	return cmocka_run_group_tests_name("keywords", tests, NULL, NULL);
 }

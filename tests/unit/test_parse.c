@@ -4,6 +4,7 @@
 
 #include "script/parse.h"
 #include "script/print.h"
+#include "script/print_masked.h"
 #include "script/value.h"
 
 #include <stdbool.h>
@@ -509,7 +510,7 @@ static void switches_tests_and_help(void **state)
 	fails("test", 1, 5, "expected the name of a test");
 	fails("test \"\"", 1, 8, "expected the name of a test");
 	fails("help resett", 1, 6, "did you mean \"reset\"?");
-	fails("help whatever", 1, 6, "expected a command");
+	fails("help whatever", 1, 6, "unknown command \"whatever\"");
 }
 
 /* A secret is told by its place; what is made of it is secret, too. */

@@ -1,0 +1,13 @@
+/* What follows the keywords that concern the reader. */
+#ifndef SCRIPT_PARSE_READER_H
+#define SCRIPT_PARSE_READER_H
+
+#include "script/parser.h"
+
+/* Parsers for rows of keywords.c. */
+bool take_attrib(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_control(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_reader(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_wait(struct parser *parser, struct scan *scan, struct statement *statement);
+
+#endif

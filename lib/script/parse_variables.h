@@ -1,0 +1,17 @@
+/* What follows the keywords that give a variable its value, or prompt for one. */
+#ifndef SCRIPT_PARSE_VARIABLES_H
+#define SCRIPT_PARSE_VARIABLES_H
+
+#include "script/parser.h"
+
+/* Parses the name of a variable that a script may set; returns false after adding an error. */
+bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name);
+
+/* Parsers for rows of keywords.c. */
+bool take_ask(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_env(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_pin(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_set(struct parser *parser, struct scan *scan, struct statement *statement);
+
+#endif

@@ -1,0 +1,51 @@
+#include "script/parser.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+__attribute__((format(printf, 3, 0))) static void note(struct parser *parser, struct place place,
+                                                       const char *format, va_list args)
+{
+	struct script *script = parser->script;
+
+	if (script->error_count++ >= SCRIPT_ERRORS_MAX)
+		return;
+	struct script_error *error = &script->errors[script->error_count - 1];
+	error->file = parser->file;
+	error->place = place;
+	(void)vsnprintf(error->text, sizeof error->text, format, args);
+}
+
+bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(parser, line_place(&parser->line, at), format, args);
+	va_end(args);
+	return false;
+}
+
+bool parse_fail_at(struct parser *parser, struct place place, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	note(parser, place, format, args);
+	va_end(args);
+	return false;
+}
+
+bool parse_expected(struct parser *parser, struct scan *scan, const char *what)
+{
+	unsigned char c = (unsigned char)scan_peek(scan);
+
+	if (scan->at == scan->length)
+		return parse_fail(parser, scan->at, "expected %s, the line ends here", what);
+	if (c == '*' && scan->at + 1 < scan->length && scan->text[scan->at + 1] == '*')
+		return parse_fail(parser, scan->at,
+		                  "** stands for a secret that is not in this script");
+	if (c < 0x20 || c >= 0x7F)
+		return parse_fail(parser, scan->at, "expected %s, not a byte %02X", what, c);
+	return parse_fail(parser, scan->at, "expected %s, not \"%c\"", what, c);
+}
