@@ -1,5 +1,6 @@
 #include "atr/atr_params.h"
 
+#include "atr/atr_problems.h"
 #include "atr/meanings.h"
 
 #include <math.h>
@@ -44,10 +45,6 @@ static void read_ta1(struct atr_params *params, const struct atr *atr)
 	const struct atr_value *fi = atr_field_row(ATR_FIELD_FI, ta1 >> 4);
 
 	params->f_max_hz = fi != NULL ? fi->f_max_hz : 0;
-	if (params->implicit) {
-		params->defaults &= ~(unsigned)(ATR_DEFAULT_FI | ATR_DEFAULT_DI);
-		return;
-	}
 	params->fi = atr_field_number(ATR_FIELD_FI, ta1 >> 4);
 	params->di = atr_field_number(ATR_FIELD_DI, ta1 & 15);
 }
@@ -111,11 +108,19 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	timing->cycles_per_etu = cycles;
 	timing->bit_rate = params->clock_hz / cycles;
 	timing->guard_time_etu = 12 + extra_guard_etu(params, atr, cycles);
-	timing->cgt_etu = params->n == 255 ? 11 : timing->guard_time_etu;
+	if (params->implicit && isnan(cycles))
+		timing->guard_time_etu = NAN;
+	timing->cgt_etu = timing->guard_time_etu - (params->n == 255 ? 1 : 0);
 	/* WT follows Fi even while Fd is in use; BWT follows Fd even after PPS. */
 	timing->wt_ms = wi ? params->wi * 960.0 * fi / per_ms : NAN;
 	timing->bwt_ms = bwi ? 11 * etu_ms + (FD << params->bwi) * 960.0 / per_ms : NAN;
 	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
+}
+
+static bool is_reserved(unsigned protocol)
+{
+	return atr_field_row(ATR_FIELD_T, protocol)->problem ==
+		&atr_problem_kinds[ATR_PROTOCOL_RESERVED];
 }
 
 /* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may
@@ -128,6 +133,8 @@ static void make_pps(struct atr_params *params, const struct atr *atr)
 	if (!atr_lacks(atr, ATR_TA, 2) || params->fi == 0 || params->di == 0)
 		return;
 	for (size_t i = 0; i < atr->protocol_count; i++) {
+		if (is_reserved(atr->protocols[i]))
+			continue;
 		struct atr_pps *pps = &params->pps[params->pps_count++];
 		uint8_t pps0 = (uint8_t)(0x10 | atr->protocols[i]);
 
@@ -148,7 +155,7 @@ void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock
 	if (clock_hz == 0)
 		params->clock_hz = params->f_max_hz != 0 ? params->f_max_hz : ATR_CLOCK_DEFAULT;
 
-	bool known = params->fi != 0 && params->di != 0;
+	bool known = params->fi != 0 && params->di != 0 && !params->implicit;
 	work_out(&params->offered, params, atr,
 	         known ? (double)params->fi / params->di : (double)NAN);
 	work_out(&params->at_reset, params, atr, FD);

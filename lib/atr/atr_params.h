@@ -44,7 +44,7 @@ struct atr_pps {
 
 struct atr_params {
 	uint32_t clock_hz;       /* the f that times are worked out for */
-	unsigned fi, di;         /* 0 where reserved, implicit or unknown */
+	unsigned fi, di;         /* of TA1; 0 where reserved or unknown */
 	uint32_t f_max_hz;       /* of TA1; 0 where reserved or unknown */
 	unsigned n;              /* TC1, 0 to 255 */
 	unsigned clock_stop;     /* b8 b7 of the first TA for T=15 */
@@ -59,13 +59,15 @@ struct atr_params {
 	 * is the default, but must not be shown as the card's. What follows from it is NAN. */
 	unsigned unknown;
 	bool specific_mode; /* TA2 is there: no PPS */
-	bool implicit;      /* TA2 b5: F and D are not those of TA1 */
+	/* TA2 b5: F and D in force are not in the ATR. Fi and Di are still those of TA1 (8.3), but
+	 * all that is counted in etu as offered is NAN. */
+	bool implicit;
 
 	struct atr_timing offered;  /* at Fi and Di */
 	struct atr_timing at_reset; /* at Fd 372 and Dd 1 */
 
-	struct atr_pps
-		pps[16]; /* one a protocol offered; none in specific mode, or without Fi and Di */
+	struct atr_pps pps[16]; /* one a protocol offered that is not reserved; none in specific
+	                           mode, or without Fi and Di */
 	uint8_t pps_count;
 };
 

@@ -44,17 +44,17 @@ const struct problem_kind atr_problem_kinds[] = {
 	[ATR_TD_REPEATED] = {"td-repeated", I, "The TD indicates T=%a again and announces nothing.",
                              P3 "8.2.3"},
 
-	[ATR_FI_RESERVED] = {"fi-reserved", W, "TA1 is %1: %2 is a reserved value for Fi.",
+	[ATR_FI_RESERVED] = {"fi-reserved", W, "TA1 is %1: %x is a reserved value for Fi.",
                              P3 "8.3, table 7"},
-	[ATR_DI_RESERVED] = {"di-reserved", W, "TA1 is %1: %2 is a reserved value for Di.",
+	[ATR_DI_RESERVED] = {"di-reserved", W, "TA1 is %1: %x is a reserved value for Di.",
                              P3 "8.3, table 8"},
 	[ATR_FI_UNUSABLE] =
 		{"fi-unusable", E,
-                 "TA2 puts TA1 in force at once, but TA1's value for Fi, %2, is reserved.",
+                 "TA2 puts TA1 in force at once, but TA1's value for Fi, %x, is reserved.",
                  P3 "8.3, table 7"},
 	[ATR_DI_UNUSABLE] =
 		{"di-unusable", E,
-                 "TA2 puts TA1 in force at once, but TA1's value for Di, %2, is reserved.",
+                 "TA2 puts TA1 in force at once, but TA1's value for Di, %x, is reserved.",
                  P3 "8.3, table 8"},
 
 	[ATR_TB1_DEPRECATED] = {"tb1-deprecated", I, "TB1 is deprecated: readers ignore it.",

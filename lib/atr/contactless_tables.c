@@ -2,9 +2,8 @@
 
 #include <stddef.h>
 
-/* Table 2. SS 04, 08 and 12 to 3F are reserved. */
+/* Table 2. 00 gives no standard; 04, 08 and 12 to 3F are reserved. */
 static const char *const standards[] = {
-	[0x00] = "no standard given",
 	[0x01] = "ISO/IEC 14443 A, part 1",
 	[0x02] = "ISO/IEC 14443 A, part 2",
 	[0x03] = "ISO/IEC 14443 A, part 3",

@@ -9,6 +9,20 @@ static void detail(struct tree *tree, node_id parent, const char *name, const ch
 	tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, name, text);
 }
 
+static const char *standard_text(const struct contactless *card)
+{
+	if (card->standard_name != NULL)
+		return card->standard_name;
+	return card->standard == 0 ? "no standard given" : "reserved";
+}
+
+static const char *card_text(const struct contactless *card)
+{
+	if (card->card_name != NULL)
+		return card->card_name;
+	return card->card == 0 ? "no card name given" : "not assigned";
+}
+
 static void describe_storage(struct tree *tree, node_id parent, const struct contactless *card)
 {
 	struct words rid = {0};
@@ -24,10 +38,9 @@ static void describe_storage(struct tree *tree, node_id parent, const struct con
 		return;
 	}
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "SS", "%02X: %s", card->standard,
-	          card->standard_name != NULL ? card->standard_name : "reserved");
+	          standard_text(card));
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_CARD, "NN", "%04X: %s%s%s%s", card->card,
-	          card->card_name != NULL ? card->card_name : "not assigned",
-	          card->vendor != NULL ? " (not PC/SC's number, vendor: " : "",
+	          card_text(card), card->vendor != NULL ? " (not PC/SC's number, vendor: " : "",
 	          card->vendor != NULL ? card->vendor : "", card->vendor != NULL ? ")" : "");
 }
 
@@ -58,7 +71,9 @@ static void describe_rates(struct tree *tree, node_id parent, uint8_t info)
 
 static void describe_frame(struct tree *tree, node_id parent, const struct contactless *card)
 {
-	static const unsigned sizes[] = {16, 24, 32, 40, 48, 64, 96, 128, 256};
+	/* 9 to C: ISO/IEC 14443-3 Amd 2:2012 */
+	static const unsigned sizes[] = {16,  24,  32,  40,   48,   64,  96,
+	                                 128, 256, 512, 1024, 2048, 4096};
 	unsigned size = card->protocol_info[1] >> 4, fwi = card->protocol_info[2] >> 4;
 	unsigned coding = card->protocol_info[2] >> 2 & 3;
 
@@ -66,7 +81,8 @@ static void describe_frame(struct tree *tree, node_id parent, const struct conta
 		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "%u bytes at most",
 		          sizes[size]);
 	else
-		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "reserved size %X", size);
+		tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "frame", "code %X is reserved",
+		          size);
 	if (fwi == 15)
 		detail(tree, parent, "FWI", "15: reserved");
 	else /* 4096/fc, fc = 13.56 MHz */

@@ -32,7 +32,8 @@ static void add_ta1(const struct context *c, const struct atr_interface *byte, s
 	const struct atr_value *fi = atr_field_row(ATR_FIELD_FI, byte->value >> 4);
 	struct words rate = {0};
 
-	atr_rate_text(&rate, byte->value, c->params->clock_hz);
+	if (!c->params->implicit)
+		atr_rate_text(&rate, byte->value, c->params->clock_hz);
 	if (rate.length > 0)
 		words_add(words, ": %s", rate.text);
 	if (fi != NULL)
@@ -44,11 +45,12 @@ static void more_ta1(const struct context *c, const struct atr_interface *byte, 
 	const struct atr_value *fi = atr_field_row(ATR_FIELD_FI, byte->value >> 4);
 	unsigned di = atr_field_number(ATR_FIELD_DI, byte->value & 15);
 
-	if (fi != NULL && di != 0)
+	if (fi != NULL && di != 0 && !c->params->implicit)
 		tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "at fmax", "%.6g bit/s",
 		          (double)fi->f_max_hz * di / fi->number);
 	if (c->params->implicit)
-		detail(c, field, "in force", "never: by TA2 the reader must know F and D");
+		detail(c, field, "in force",
+		       "Fi at once, for fmax and times; F and D are implicit by TA2");
 	else if (c->params->specific_mode)
 		detail(c, field, "in force", "at once, for TA2 is there");
 	else if (byte->value != 0x11 && byte->value != 0x01 && atr_lacks(c->atr, ATR_TA, 2))
@@ -73,8 +75,12 @@ static void add_tc1(const struct context *c, const struct atr_interface *byte, s
 		return;
 	}
 	words_put(words, "guard time ");
-	words_figure(words, isnan(offered) ? reset : offered, "etu");
-	if (!isnan(offered) && (offered < reset || offered > reset)) {
+	if (isnan(offered)) {
+		words_figure(words, reset, "etu at reset");
+		return;
+	}
+	words_figure(words, offered, "etu");
+	if (offered < reset || offered > reset) {
 		words_put(words, " as offered, ");
 		words_figure(words, reset, "etu at reset");
 	}

@@ -42,9 +42,7 @@ static void add_factor(struct tree *tree, node_id parent, const struct atr_param
 	if (number != 0)
 		words_add(&words, "%u", number);
 	else
-		words_put(&words,
-		          params->implicit ? "implicit: the reader must know it" :
-		                             "reserved value");
+		words_put(&words, "reserved value");
 	add_marked(tree, parent, params, bit, name, &words);
 }
 
@@ -105,8 +103,7 @@ static void add_ms(struct tree *tree, node_id parent, const struct atr_params *p
 	add(tree, parent, name, &words);
 }
 
-static void add_clock(struct tree *tree, node_id parent, const struct atr *atr,
-                      const struct atr_params *params)
+static void add_clock(struct tree *tree, node_id parent, const struct atr_params *params)
 {
 	struct words clock = {0}, fmax = {0};
 
@@ -115,9 +112,6 @@ static void add_clock(struct tree *tree, node_id parent, const struct atr *atr,
 		words_add(&fmax, "%.6g MHz", params->f_max_hz / 1e6);
 	else
 		words_put(&fmax, "unknown");
-	/* Of TA1 even where TA2 leaves F and D to the reader. */
-	if (params->implicit && atr_lacks(atr, ATR_TA, 1))
-		words_put(&fmax, " (default)");
 	add(tree, parent, "clock", &clock);
 	add_factor(tree, parent, params, ATR_DEFAULT_FI, "Fi", params->fi);
 	add_factor(tree, parent, params, ATR_DEFAULT_DI, "Di", params->di);
@@ -126,12 +120,16 @@ static void add_clock(struct tree *tree, node_id parent, const struct atr *atr,
 	add_etu(tree, parent, "etu at reset", &params->at_reset, params->clock_hz);
 }
 
-static void add_mode(struct tree *tree, node_id parent, const struct atr *atr)
+static void add_mode(struct tree *tree, node_id parent, const struct atr *atr,
+                     const struct atr_params *params)
 {
 	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
 	struct words words = {0};
 
-	if (ta2 != NULL)
+	if (params->implicit)
+		words_add(&words, "specific: T=%u at once, with F and D that the ATR leaves out",
+		          ta2->value & 15);
+	else if (ta2 != NULL)
 		words_add(&words, "specific: T=%u and what is offered hold at once, without a PPS",
 		          ta2->value & 15);
 	else if (atr_find(atr, ATR_TD, 1) != NULL && !atr_lacks(atr, ATR_TA, 2))
@@ -235,8 +233,8 @@ void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
 	if (contactless.kind != CONTACTLESS_NONE)
 		tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, "note",
 		         "for a contactless card these are defaults without physical meaning");
-	add_clock(tree, parent, atr, params);
-	add_mode(tree, parent, atr);
+	add_clock(tree, parent, params);
+	add_mode(tree, parent, atr, params);
 	add_global(tree, parent, params);
 	for (size_t i = 0; i < atr->protocol_count; i++)
 		add_protocol(tree, parent, params, atr->protocols[i]);

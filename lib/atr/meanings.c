@@ -53,15 +53,13 @@ static const struct atr_value pi1_values[] = {
 	{0, 31, "PI1 # is reserved", .problem = PROBLEM(TB1_RESERVED)},
 };
 
-/* II, with PI1 below it: 0 there makes the current meaningless. */
+/* II, with PI1 below it: a PI1 of 0 or a reserved one makes the current meaningless. */
 static const struct atr_value ii_values[] = {
 	{0x60, 0x7F, "II 3 is reserved", .problem = PROBLEM(TB1_RESERVED)},
-	{0x00, 0x00, ""},
-	{0x01, 0x1F, "25 mA"},
-	{0x20, 0x20, ""},
-	{0x21, 0x3F, "50 mA"},
-	{0x40, 0x40, ""},
-	{0x41, 0x5F, "100 mA"},
+	{0x05, 0x19, "25 mA"},
+	{0x25, 0x39, "50 mA"},
+	{0x45, 0x59, "100 mA"},
+	{0x00, 0x5F, ""},
 };
 
 static const struct atr_value pi2_values[] = {
@@ -92,7 +90,7 @@ static const struct atr_value t_values[] = {
 
 static const struct atr_value ta2_b5_values[] = {
 	{0, 0, "Fi and Di of TA1"},
-	{1, 1, "F and D that the reader must know", .problem = PROBLEM(TA2_IMPLICIT)},
+	{1, 1, "F and D are implicit", .problem = PROBLEM(TA2_IMPLICIT)},
 };
 
 static const struct atr_value ta2_b8_values[] = {

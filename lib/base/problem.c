@@ -35,6 +35,8 @@ static int print_number(char *out, size_t size, char field, const struct problem
 		return snprintf(out, size, "%02X", (unsigned)problem->first);
 	case '2':
 		return snprintf(out, size, "%02X", (unsigned)problem->second);
+	case 'x':
+		return snprintf(out, size, "%X", (unsigned)problem->second);
 	case 'a':
 		return snprintf(out, size, "%u", (unsigned)problem->first);
 	case 'b':

@@ -13,8 +13,9 @@ enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 struct problem_kind {
 	const char *code; /* stable, for programs: "tck-wrong" */
 	enum severity severity;
-	/* One sentence. "%1" and "%2" stand for the problem's numbers as two hex digits, "%a" and
-	 * "%b" for the same in decimal, "%c" for the first as a character. */
+	/* One sentence. "%1" and "%2" stand for the problem's numbers as two hex digits, "%x" for
+	 * the second as one (a half of a byte), "%a" and "%b" for the same in decimal, "%c" for the
+	 * first as a character. */
 	const char *text;
 	const char *clause; /* of the standard that says so */
 };

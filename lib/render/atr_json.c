@@ -184,6 +184,15 @@ static void put_both_readings(struct json *json, const struct atr_report *report
 	json_end(json);
 }
 
+/* A number of length bytes, at most 2, as their hex; null where it is not known. */
+static void put_number(struct json *json, const char *key, bool known, unsigned number,
+                       size_t length)
+{
+	const uint8_t bytes[2] = {(uint8_t)(number >> 8), (uint8_t)number};
+
+	json_member_hex(json, key, known ? bytes + 2 - length : NULL, length);
+}
+
 static void put_contactless(struct json *json, const struct atr_report *report)
 {
 	static const char *const kinds[] = {[CONTACTLESS_STORAGE] = "storage",
@@ -200,6 +209,8 @@ static void put_contactless(struct json *json, const struct atr_report *report)
 	json_begin_object(json);
 	json_member_string(json, "kind", kinds[contactless->kind]);
 	json_member_hex(json, "rid", storage ? contactless->rid : NULL, sizeof contactless->rid);
+	put_number(json, "ss", storage, contactless->standard, 1);
+	put_number(json, "nn", storage, contactless->card, 2);
 	json_member_string(json, "standard", storage ? contactless->standard_name : NULL);
 	json_member_string(json, "card", storage ? contactless->card_name : NULL);
 	put_both_readings(json, report);

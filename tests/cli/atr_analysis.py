@@ -90,11 +90,8 @@ def excuse(key, ours, theirs, report):
         return "we are right: TCK stands after the historical bytes, also where more bytes follow (8.2)"
     if key == ("TC2", "WI") and ours is None and 0 not in report["protocols"]:
         return "we are right: WI is for T=0, which this ATR does not offer (10.2)"
-    if key in (("TA1", "Fi"), ("TA1", "Di")) and ours is None:
-        if theirs == "RFU":
-            return "the two agree: the value is reserved (8.3, tables 7 and 8)"
-        if "ta2-implicit" in codes:
-            return "we are right: with b5 of TA2 Fi and Di are not those of TA1 (8.3)"
+    if key in (("TA1", "Fi"), ("TA1", "Di")) and ours is None and theirs == "RFU":
+        return "the two agree: the value is reserved (8.3, tables 7 and 8)"
     return None
 
 

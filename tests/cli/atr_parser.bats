@@ -374,6 +374,18 @@ fed() {
 	prints '"life_cycle":"00","sw":"9000","ascii":".1.s..`..."},"tck":{"value":"1C","expected":"1C","ok":true},"extra":null,"contactless":null,"profile":null,"problems":[],"cards":['
 }
 
+@test "--json: a storage card's numbers are hex, its names null where there are none" {
+	card='3B 8F 80 01 80 4F 0C A0 00 00 03'
+	atr --json $card 06 03 00 01 00 00 00 00 6A
+	prints '"contactless":{"kind":"storage","rid":"A000000306","ss":"03","nn":"0001","standard":"ISO/IEC 14443 A, part 3","card":"MIFARE Classic 1K","data":null}'
+	atr --json $card 06 00 00 00 00 00 00 00 68
+	prints '"rid":"A000000306","ss":"00","nn":"0000","standard":null,"card":null,'
+	atr --json $card 86 03 00 01 00 00 00 00 EA # another RID: not PC/SC's numbers
+	prints '"rid":"A000000386","ss":"03","nn":"0001","standard":null,"card":null,'
+	atr --json 3B 80 80 01 01
+	prints '"contactless":{"kind":"type-a","rid":null,"ss":null,"nn":null,"standard":null,"card":null,"data":null}'
+}
+
 @test "--json: of TCK nothing is said where the ATR ends before it" {
 	atr --json 3B 95 96 80 1F 43 80 31 # two of five historical bytes
 	gave 2

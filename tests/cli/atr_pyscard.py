@@ -70,8 +70,6 @@ def excuse(key, ours, theirs, report):
         return "pyscard does not know Di 64 (7816-3:2006, table 8)"
     if key in ("Fi", "Di") and ours is None and theirs == "RFU":
         return "both say reserved"
-    if key in ("Fi", "Di") and ours is None and "ta2-implicit" in codes:
-        return "TA2 b5: Fi and Di are not those of TA1 (7816-3, 8.3)"
     if key == "tck" and ours is None and codes & {"extra-bytes", "tck-superfluous"}:
         return "pyscard takes one byte too many for TCK, though only T=0 is indicated (8.2.5)"
     if key == "tck" and theirs is None and "extra-bytes" in codes:

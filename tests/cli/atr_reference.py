@@ -107,9 +107,6 @@ def parameters(walk, protocols):
     placed("Di", "TA1", 0x11, lambda v: DI[v & 15] or None)
     ta1 = walk.values.get("TA1", 0x11 if walk.lacks("TA1") else None)
     fmax = None if ta1 is None else FMAX[ta1 >> 4] or None
-    if implicit:
-        given["Fi"] = given["Di"] = None
-        defaults[:] = [d for d in defaults if d not in ("Fi", "Di")]
     placed("N", "TC1", 0)
     owned("clock_stop", "A", 15, 1, lambda v: ["not supported", "state L", "state H", "no preference"][v >> 6])
     owned("classes", "A", 15, 1, lambda v: [c for i, c in enumerate("ABCDE") if v >> i & 1])
@@ -128,7 +125,9 @@ def parameters(walk, protocols):
         """At 4 clock cycles a microsecond."""
         etu = None if cycles is None else cycles / 4000                     # ms
         times = {"cycles_per_etu": cycles, "bit_rate": cycles and 4e6 / cycles}
-        if n is None or cycles is None and 15 in walk.tds and n not in (0, 255):
+        if cycles is None and implicit:
+            guard = None                # 8.3: F and D in force are not in the ATR
+        elif n is None or cycles is None and 15 in walk.tds and n not in (0, 255):
             guard = None
         elif n in (0, 255):
             guard = 12
@@ -149,9 +148,9 @@ def parameters(walk, protocols):
             times["CWT_ms"] = None if etu is None or cwi is None else (11 + (1 << cwi)) * etu
         return times
 
-    offered = timing(fi / di if fi and di else None)
+    offered = timing(fi / di if fi and di and not implicit else None)
     if 1 in protocols:
-        offered["CGT_etu"] = 11 if n == 255 else offered["guard_time_etu"]
+        offered["CGT_etu"] = 11 if n == 255 and not implicit else offered["guard_time_etu"]
     result = {"clock_hz": 4000000, "f_max_hz": fmax and int(fmax * 1000000)}
     result.update({k: v for k, v in given.items()})
     result.update({k: real(v) for k, v in offered.items()})
@@ -162,11 +161,11 @@ def parameters(walk, protocols):
 
 
 def pps(walk, protocols, given):
-    """3, 9: none in specific mode; PPS1 as TA1."""
+    """3, 9: none in specific mode, nor for a reserved T; PPS1 as TA1."""
     if not walk.lacks("TA2") or not given["Fi"] or not given["Di"]:
         return []
     rows = []
-    for t in protocols:
+    for t in (t for t in protocols if t not in range(2, 14)):
         request = [0xFF, 0x10 | t, walk.values.get("TA1", 0x11)]
         request = hexed(bytes(request + [request[0] ^ request[1] ^ request[2]]))
         rows.append({"protocol": t, "request": request, "answer": request})

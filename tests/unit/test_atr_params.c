@@ -98,10 +98,13 @@ static void worked_examples_have_their_figures(void **state)
 		{"3B 10 71",
 	         {"-", "-", "12", "-", "-", "-", "12"},
 	         {"372", "10752.7", "12", "-", "-", "-", "12"}},
-		/* Implicit F and D, and an N that counts in them. */
+		/* Implicit F and D: WT and the N that T=15 counts in Fi/Di are known. */
 		{"3B D0 96 02 90 10 1F 03 +",
+	         {"-", "-", "-", "1228.8", "-", "-", "-"},
+	         {"372", "10752.7", "12.086", "1228.8", "-", "-", "12.086"}},
+		{"3B 90 96 91 11 31 FE 45 +",
 	         {"-", "-", "-", "-", "-", "-", "-"},
-	         {"372", "10752.7", "-", "-", "-", "-", "-"}},
+	         {"372", "10752.7", "12", "-", "1429.5", "3.999", "12"}},
 		/* Reserved WI and BWI. */
 		{"3B 80 C0 00 21 A5 +",
 	         {"372", "10752.7", "12", "-", "-", "3.999", "12"},
@@ -178,8 +181,7 @@ static void defaults_are_named(void **state)
 		{"3B", "", "Fi Di N clock_stop classes SPU"},
 		{"3B 80 C1 0A", "Fi Di N", "clock_stop classes SPU IFSC BWI CWI EDC"},
 		{"3B 90 11 10 10", "N clock_stop classes SPU WI", ""},
-		{"3B 80 10 10", "N clock_stop classes SPU WI",
-	         ""}, /* implicit: TA1's default is not used */
+		{"3B 80 10 10", "Fi Di N clock_stop classes SPU WI", ""},
 	};
 	(void)state;
 
@@ -235,8 +237,8 @@ static void modes(void **state)
 	assert_int_equal(report.params.pps_count, 0);
 	report_of(&report, "3B 90 96 10 10");
 	assert_true(report.params.implicit);
-	assert_int_equal(report.params.fi, 0);
-	assert_int_equal(report.params.di, 0);
+	assert_int_equal(report.params.fi, 512);
+	assert_int_equal(report.params.di, 32);
 	report_of(&report, "3B 00");
 	assert_false(report.params.specific_mode);
 }
@@ -253,7 +255,8 @@ static void pps_requests(void **state)
 		{"3B 90 95 91 81 31 FE 45 9F", ""}, /* specific mode */
 		{"3B 90 95 91", ""},                /* and so here, though TA2 is missing */
 		{"3B 10 71", ""},
-		{"3B 90", ""}, /* ends before TA1 */
+		{"3B 80 81 85 0E +", "1 FF1111FF 14 FF1E11F0"}, /* T=5 is reserved */
+		{"3B 90", ""},                                  /* ends before TA1 */
 	};
 	(void)state;
 

@@ -72,6 +72,7 @@ static void numbers_of_others_are_not_named(void **state)
 	assert_int_equal(report.contactless.kind, CONTACTLESS_STORAGE);
 	assert_null(report.contactless.standard_name);
 	assert_null(report.contactless.card_name);
+	assert_null(contactless_standard_name(0x00));
 	assert_null(contactless_standard_name(0x04));
 	assert_null(contactless_standard_name(0x12));
 	assert_null(contactless_standard_name(0x3F));
