@@ -26,7 +26,7 @@
  * machine may need its time to see that. */
 enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
 
-static const char last_words[] = "scriptor: no answer comes: left in the middle\n";
+static const char last_words[] = "scriptor: no response from the card; interrupted\n";
 
 /* What is run, on what, and where it is told. */
 struct session {
@@ -322,6 +322,15 @@ static void write_reports(struct session *session)
 		write_file(session, options->record, &session->record.text, 0600);
 }
 
+/* The run hangs in a call: what was received is not lost. */
+static void save_reports(void *self)
+{
+	struct session *session = self;
+
+	report_error(&session->report, "no response from the card; interrupted");
+	write_reports(session);
+}
+
 static bool start_show(struct session *session)
 {
 	const struct options *options = session->options;
@@ -380,6 +389,8 @@ static void work(struct session *session)
 		session->signals = signals_start();
 		signals_limit(APDU_GRACE_MS, last_words);
 		status = make_run(session);
+		if (options->record != NULL || options->junit != NULL)
+			(void)signals_last_act(save_reports, session);
 	}
 	worsen(session, (int)status);
 	if (status != STATUS_YES || options->check || !wait_for_card(session))
@@ -392,6 +403,7 @@ static void work(struct session *session)
 	else
 		run_prompt(session);
 	run_disconnect(session->run);
+	signals_last_act(NULL, NULL);
 	write_reports(session);
 	summary_tell(&session->report, &session->show, session->options, session->status,
 	             session->run != NULL);

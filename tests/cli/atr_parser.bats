@@ -55,7 +55,7 @@ fed() {
 	grep -q '^usage: atr_parser' "$BATS_TEST_TMPDIR/err"
 }
 
-@test "nothing on standard input: 2" {
+@test "nothing on standard input: 2; none: 3" {
 	run --separate-stderr "$BIN/atr_parser" </dev/null
 	gave 2
 	says 'atr_parser: no ATR on standard input'
@@ -64,8 +64,8 @@ fed() {
 	gave 2
 	says 'no ATR on standard input'
 	run --separate-stderr bash -c '"$1" <&-' - "$BIN/atr_parser"
-	gave 2
-	says 'no ATR on standard input'
+	gave 3
+	says 'standard input: Bad file descriptor'
 }
 
 @test "unknown, shortened and misused options: 2, and what to do" {

@@ -33,7 +33,7 @@ as_user() {
 sink() {
 	mknod "$1" c 1 3 2>/dev/null || skip 'mknod needs privileges'
 	chmod 666 "$1"
-	[ -c "$1" ] && : 2>/dev/null >"$1" || skip 'this file system has no devices'
+	[ -c "$1" ] || skip 'this file system has no devices'
 }
 
 @test "a device is written into, also through a link, as root and as a user" {

@@ -271,7 +271,7 @@ setup() {
 		send "00A4000000\r"
 		see "> 00 A4 00 00 00"
 		send "\003"
-		see "no answer comes: left in the middle" "status 130"
+		see "no response from the card; interrupted" "status 130"
 		expect eof
 	END
 	diff "$out/before" "$out/after"

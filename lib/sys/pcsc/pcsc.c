@@ -3,6 +3,7 @@
 #include "sys/pcsc/pcsc_link.h"
 #include "sys/pcsc/pcsc_request.h"
 #include "sys/pcsc/pcsc_trace.h"
+#include "sys/process/signals.h"
 
 #include <limits.h>
 #include <reader.h>
@@ -431,8 +432,10 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
 	if (link->pcsc->lost)
 		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
+	signals_away(true);
 	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
 	                                     (DWORD)command_length, NULL, response, &got));
+	signals_away(false);
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
 	pcsc_trace_tell(
@@ -512,7 +515,9 @@ uint32_t pcsc_link_begin(const struct pcsc_link *link)
 	if (link->pcsc->lost)
 		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
+	signals_away(true);
 	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
+	signals_away(false);
 
 	pcsc_trace_tell(began, code,
 	                (struct pcsc_call){.name = "SCardBeginTransaction",

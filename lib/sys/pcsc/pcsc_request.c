@@ -3,6 +3,7 @@
 #include "base/reader_state.h"
 #include "sys/pcsc/pcsc_codes.h"
 #include "sys/process/limited.h"
+#include "sys/process/signals.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -156,10 +157,8 @@ static void take_results(struct request *request, const struct copy *copy)
 	}
 }
 
-uint32_t request_make(struct request *request, unsigned limit_ms)
+static uint32_t make_limited(struct request *request, unsigned limit_ms)
 {
-	if (limit_ms == 0)
-		return make(request);
 	struct copy *copy = copy_new(request);
 	if (copy == NULL)
 		return PCSC_E_NO_MEMORY;
@@ -170,5 +169,13 @@ uint32_t request_make(struct request *request, unsigned limit_ms)
 	if (result == LIMITED_DONE)
 		take_results(request, copy);
 	copy_free(copy);
+	return code;
+}
+
+uint32_t request_make(struct request *request, unsigned limit_ms)
+{
+	signals_away(true);
+	uint32_t code = limit_ms == 0 ? make(request) : make_limited(request, limit_ms);
+	signals_away(false);
 	return code;
 }

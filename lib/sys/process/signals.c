@@ -1,7 +1,11 @@
 #include "sys/process/signals.h"
 
+#include "sys/process/bell.h"
+
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
@@ -13,13 +17,87 @@ static volatile sig_atomic_t got;
 static volatile sig_atomic_t limit_ms;
 static const char *words = "";
 
-static void leave(int number)
+/* What the thread of signals_last_act() does, and who calls it. The lock is held by that one except
+ * while it is away. */
+static struct {
+	void (*act)(void *self);
+	void *self;
+	pthread_t owner;
+	pthread_mutex_t here;
+	struct bell due;
+	volatile sig_atomic_t on;
+} last = {.here = PTHREAD_MUTEX_INITIALIZER};
+
+_Noreturn static void leave_now(void)
 {
 	ssize_t written = write(STDERR_FILENO, words, strlen(words));
 
 	(void)written;
-	(void)number;
 	_exit(128 + (int)got);
+}
+
+static void leave(int number)
+{
+	(void)number;
+	if (!last.on)
+		leave_now();
+	bell_ring(&last.due);
+}
+
+/* Who is here, and busy with something else, does not come back to it for long. */
+static void *do_last_act(void *unused)
+{
+	struct pollfd due = {.fd = bell_fd(&last.due), .events = POLLIN};
+	int tries = 100;
+
+	(void)unused;
+	while (poll(&due, 1, -1) < 0)
+		;
+	while (pthread_mutex_trylock(&last.here) != 0 && tries > 0)
+		tries -= poll(NULL, 0, 10) == 0;
+	if (tries > 0 && last.on)
+		last.act(last.self);
+	leave_now();
+}
+
+static bool start_thread(void *(*run)(void *))
+{
+	sigset_t all, before;
+	pthread_t thread;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	int error = pthread_create(&thread, NULL, run, NULL);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	if (error == 0)
+		pthread_detach(thread);
+	return error == 0;
+}
+
+bool signals_last_act(void (*act)(void *self), void *self)
+{
+	last.on = 0;
+	if (act == NULL)
+		return true;
+	last.act = act;
+	last.self = self;
+	last.owner = pthread_self();
+	if (!bell_open(&last.due))
+		return false;
+	pthread_mutex_lock(&last.here);
+	bool started = start_thread(do_last_act);
+	last.on = started;
+	return started;
+}
+
+void signals_away(bool away)
+{
+	if (!last.on || !pthread_equal(last.owner, pthread_self()))
+		return;
+	if (away)
+		pthread_mutex_unlock(&last.here);
+	else
+		pthread_mutex_lock(&last.here);
 }
 
 static void handler(int number)

@@ -2,6 +2,8 @@
 #ifndef SYS_PROCESS_SIGNALS_H
 #define SYS_PROCESS_SIGNALS_H
 
+#include <stdbool.h>
+
 /* Catches INT, TERM and HUP (HUP not where it is ignored, as under nohup). Returns a descriptor
  * that is readable once one came, or -1. A second signal of the same kind ends the program at once.
  */
@@ -11,6 +13,13 @@ int signals_start(void);
  * does not come back, writes last_words (a line that stays good) to standard error and ends with
  * 128 + signal. 0: no limit. To be called after signals_start. */
 void signals_limit(unsigned ms, const char *last_words);
+
+/* What is still done where that limit is over while the program's own thread, which calls this, is
+ * away: act(self), in another thread. NULL: nothing any more. False where no thread can be had. */
+bool signals_last_act(void (*act)(void *self), void *self);
+/* That thread is away, in a call that may not come back and uses nothing that act does; or is here
+ * again. Of other threads this does nothing. */
+void signals_away(bool away);
 
 /* From now on INT may come again and again: for programs that stop what they do and go on, after
  * signals_forget(). It breaks no write then, only waits (poll). To be called after signals_start.
