@@ -114,6 +114,8 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 		atr_report_check(report, bytes, length);
 	else if (answer->json != NULL)
 		atr_report_fields(report, bytes, length, options->clock_hz);
+	else if (options->format == ATR_FORMAT_TEXT && !options->html)
+		atr_report_summary(report, bytes, length, options->clock_hz);
 	else
 		atr_report_fill(report, bytes, length, options->clock_hz);
 	if (options->profile_given)

@@ -33,6 +33,7 @@ enum {
 	SEARCH,
 	UPDATE,
 	CHECK,
+	VERBOSE,
 };
 
 enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
@@ -69,7 +70,8 @@ static const struct cli_option own[] = {
 	{UPDATE, 0, "update", CLI_NONE, NULL, "fetch the newest list of cards from the network"},
 	{CHECK, 0, "check", CLI_NONE, NULL,
          "with --update: only tell whether there is a newer one"},
-	{OPTION_VERSION, 'v', NULL, CLI_NONE, NULL, "the version, as in ATR_analysis"},
+	{VERBOSE, 'v', "verbose", CLI_NONE, NULL,
+         "show every byte and parameter; -v alone: the version"},
 	{0},
 };
 
@@ -239,6 +241,8 @@ static bool take(struct options *options, const struct cli *cli, int id)
 		return options->update = true;
 	case CHECK:
 		return options->check = true;
+	case VERBOSE:
+		return options->verbose = true;
 	default:
 		return false;
 	}
@@ -282,21 +286,22 @@ static const struct cli_rule rules[] = {
 static bool go_together(const struct options *options)
 {
 	bool lint = options->lint != NULL, stats = options->stats != NULL;
-	bool not_text = options->format_given && options->format != ATR_FORMAT_TEXT;
+	bool text = options->format == ATR_FORMAT_TEXT || options->format == ATR_FORMAT_FULL;
 	const struct {
 		bool wrong;
 		const char *text;
 	} conditions[] = {
-		{options->diff && not_text, "--diff: its layout is text or JSON"},
+		{options->diff && options->format_given && !text,
+	         "--diff: its layout is text or JSON"},
 		{options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX),
 	         "--diff: two to 16 ATRs, one a word, are wanted"},
 		{options->card && options->word_count > 0, "--card: there is no other ATR with it"},
 		{lint && options->word_count > 0, "--lint: takes one file"},
 		{stats && options->list_count > 0 && options->word_count > 0,
 	         "--stats: lists are named by --list or as arguments, not both"},
-		{options->explain && options->format != ATR_FORMAT_TEXT,
+		{options->explain && !text,
 	         "--explain: only the text and --json of an ATR have room for it"},
-		{options->nearest > 0 && options->format != ATR_FORMAT_TEXT,
+		{options->nearest > 0 && !text,
 	         "--nearest: only the text and --json of an ATR have room for it"},
 		{options->search && !has_words(options),
 	         "--search: a word of a card's name is wanted"},
@@ -324,6 +329,10 @@ static bool take_all(struct options *options, struct cli *cli)
 	}
 	options->words = cli->argv + cli->first;
 	options->word_count = (size_t)(cli->argc - cli->first);
+	if (cli->argc == 2 && strcmp(cli->argv[1], "-v") == 0)
+		return options_take(&options->common, cli, OPTION_VERSION) == OPTIONS_TAKEN;
+	if (options->verbose && options->format == ATR_FORMAT_TEXT)
+		options->format = ATR_FORMAT_FULL;
 	return cli_together(cli, rules) && go_together(options);
 }
 

@@ -33,6 +33,7 @@ struct options {
 	const char *stats; /* the field to be counted, or NULL */
 	bool svg;
 	bool published;
+	bool verbose;     /* -v: every byte and parameter */
 	bool explain;     /* which part of an entry met which byte */
 	unsigned nearest; /* of an unknown card: so many entries that come close */
 	bool search;      /* words are those of cards' names */

@@ -1,6 +1,7 @@
 #include "pcsc_scan/uid.h"
 
 #include "atr/contactless.h"
+#include "atr/hist.h"
 #include "sys/process/limited.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
@@ -68,11 +69,13 @@ static void work(void *self)
 static void uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
 {
 	struct contactless contactless;
+	struct hist hist;
 	struct atr parsed;
 
 	*out = (struct card_uid){0};
 	atr_parse(&parsed, atr, length);
-	contactless_parse(&contactless, &parsed);
+	hist_of_atr(&hist, &parsed);
+	contactless_parse(&contactless, &parsed, &hist);
 	if (contactless.kind == CONTACTLESS_NONE)
 		return;
 	out->asked = true;

@@ -3,7 +3,7 @@ for program in atr_parser ATR_analysis
     complete -c $program -f
     complete -c $program -s h -l help -d 'show the options'
     complete -c $program -s V -l version -d 'show the version'
-    complete -c $program -s v -d 'show the version, as in ATR_analysis'
+    complete -c $program -s v -l verbose -d 'show every byte and parameter; -v alone: the version'
     complete -c $program -l color -x -a 'auto always never' -d 'colour'
     complete -c $program -l json -d 'one JSON object a line'
     complete -c $program -l format -x -a 'text classic brief' -d 'layout of the answer'

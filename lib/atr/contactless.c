@@ -51,18 +51,17 @@ static void read_type_b(struct contactless *contactless, const uint8_t *historic
 		(info[0] & 0x08) == 0 && (info[1] & 0x09) == 0x01 && (historical[7] & 0x0F) == 0;
 }
 
-void contactless_parse(struct contactless *contactless, const struct atr *atr)
+void contactless_parse(struct contactless *contactless, const struct atr *atr,
+                       const struct hist *hist)
 {
 	const uint8_t *historical = atr->bytes + atr->historical.offset;
-	struct hist hist;
 
 	*contactless = (struct contactless){.kind = CONTACTLESS_NONE};
-	hist_parse(&hist, historical, atr->historical.length, atr->historical_announced);
-	if (hist.form == HIST_STORAGE && hist.length == hist.announced) {
+	if (hist->form == HIST_STORAGE && hist->length == hist->announced) {
 		read_storage(contactless, historical);
 	} else if (has_form(atr)) {
 		contactless->kind = CONTACTLESS_TYPE_A;
-		if (hist.length == 8) {
+		if (hist->length == 8) {
 			contactless->kind = CONTACTLESS_14443_4;
 			read_type_b(contactless, historical);
 		}

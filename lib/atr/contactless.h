@@ -34,7 +34,10 @@ struct contactless {
 	                14443-4 */
 };
 
-/* Looks whether atr has the form and takes it apart. */
-void contactless_parse(struct contactless *contactless, const struct atr *atr);
+struct hist;
+
+/* Looks whether atr, whose historical bytes are hist, has the form and takes it apart. */
+void contactless_parse(struct contactless *contactless, const struct atr *atr,
+                       const struct hist *hist);
 
 #endif

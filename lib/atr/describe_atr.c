@@ -1,10 +1,13 @@
 #include "atr/describe_atr.h"
 
+#include "atr/atr.h"
 #include "atr/contactless.h"
+#include "atr/hist.h"
 #include "atr/describe_contactless.h"
 #include "atr/describe_hist.h"
 #include "atr/describe_interface.h"
 #include "atr/describe_params.h"
+#include "atr/describe_summary.h"
 
 #include <string.h>
 
@@ -41,53 +44,73 @@ static void add_extra(struct tree *tree, const struct atr *atr)
 	tree_bytes(tree, field, atr->extra.offset, atr->extra.length);
 }
 
+static void add_problem(struct tree *tree, node_id parent, const struct atr *atr,
+                        const struct problem *problem)
+{
+	char text[256];
+	node_id node;
+
+	(void)problem_text(problem, text, sizeof text);
+	node = tree_addf(tree, parent, NODE_PROBLEM, severity_role(problem->kind->severity),
+	                 problem->kind->code, "%s (%s)", text, problem->kind->clause);
+	tree_bytes(tree, node, problem->offset, problem->offset < atr->length ? 1 : 0);
+}
+
+/* The worst first; those of one severity stay in the order of their offsets. */
 static void add_problems(struct tree *tree, const struct atr *atr)
 {
 	node_id parent = section(tree, "problems");
 
-	for (size_t i = 0; i < atr->problem_count; i++) {
-		const struct problem *problem = &atr->problems[i];
-		char text[256];
-		node_id node;
-
-		(void)problem_text(problem, text, sizeof text);
-		node = tree_addf(tree, parent, NODE_PROBLEM, severity_role(problem->kind->severity),
-		                 problem->kind->code, "%s (%s)", text, problem->kind->clause);
-		tree_bytes(tree, node, problem->offset, problem->offset < atr->length ? 1 : 0);
-	}
+	for (int severity = SEVERITY_ERROR; severity >= SEVERITY_INFO; severity--)
+		for (size_t i = 0; i < atr->problem_count; i++)
+			if ((int)atr->problems[i].kind->severity == severity)
+				add_problem(tree, parent, atr, &atr->problems[i]);
 }
 
-static void add_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params,
-                       bool details)
+static void add_hist(struct tree *tree, const struct atr_view *view, bool details)
 {
+	if (view->atr->historical.length > 0)
+		describe_hist(tree, section(tree, "historical bytes"), view, details);
+}
+
+static void add_fields(struct tree *tree, const struct atr_view *view, bool details)
+{
+	const struct atr *atr = view->atr;
+
 	tree_start(tree);
 	if (atr->length > 0)
-		describe_interface(tree, section(tree, "interface bytes"), atr, params, details);
-	if (atr->historical.length > 0)
-		describe_hist(tree, section(tree, "historical bytes"), atr, details);
+		describe_interface(tree, section(tree, "interface bytes"), atr, view->params,
+		                   details);
+	add_hist(tree, view, details);
 	if (atr->tck_present)
 		add_tck(tree, atr);
 	if (atr->extra.length > 0)
 		add_extra(tree, atr);
 }
 
-void describe_atr_fields(struct tree *tree, const struct atr *atr, const struct atr_params *params)
+void describe_atr_fields(struct tree *tree, const struct atr_view *view)
 {
-	add_fields(tree, atr, params, false);
+	add_fields(tree, view, false);
 }
 
-void describe_atr(struct tree *tree, const struct atr *atr, const struct atr_params *params)
+void describe_atr_summary(struct tree *tree, const struct atr_view *view)
 {
-	struct contactless contactless;
+	tree_start(tree);
+	describe_summary(tree, section(tree, "summary"), view);
+	add_hist(tree, view, false);
+	if (view->atr->problem_count > 0)
+		add_problems(tree, view->atr);
+}
 
-	contactless_parse(&contactless, atr);
-	add_fields(tree, atr, params, true);
-	if (atr->interface_count > 0)
-		describe_params(tree, section(tree, "parameters"), atr, params);
-	if (contactless.kind != CONTACTLESS_NONE)
-		describe_contactless(tree, section(tree, "contactless"), &contactless);
-	if (atr->problem_count > 0)
-		add_problems(tree, atr);
+void describe_atr(struct tree *tree, const struct atr_view *view)
+{
+	add_fields(tree, view, true);
+	if (view->atr->interface_count > 0)
+		describe_params(tree, section(tree, "parameters"), view);
+	if (view->contactless->kind != CONTACTLESS_NONE)
+		describe_contactless(tree, section(tree, "contactless"), view->contactless);
+	if (view->atr->problem_count > 0)
+		add_problems(tree, view->atr);
 }
 
 const struct node *describe_atr_section(const struct tree *tree, const char *name)

@@ -1,5 +1,6 @@
 #include "atr/describe_hist.h"
 
+#include "atr/atr.h"
 #include "atr/describe_object.h"
 #include "atr/hist.h"
 #include "names/status_indicator.h"
@@ -165,14 +166,12 @@ static void describe_proprietary(const struct context *c)
 		describe_nxp(c, field);
 }
 
-void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, bool details)
+void describe_hist(struct tree *tree, node_id parent, const struct atr_view *view, bool details)
 {
-	struct hist hist;
-	struct context c = {tree, parent, &hist, atr->historical.offset, details};
+	const struct hist *hist = view->hist;
+	struct context c = {tree, parent, hist, view->atr->historical.offset, details};
 
-	hist_parse(&hist, atr->bytes + atr->historical.offset, atr->historical.length,
-	           atr->historical_announced);
-	switch (hist.form) {
+	switch (hist->form) {
 	case HIST_NONE:
 		break;
 	case HIST_STATUS:
@@ -183,8 +182,8 @@ void describe_hist(struct tree *tree, node_id parent, const struct atr *atr, boo
 		break;
 	case HIST_TLV:
 		add_field(&c, 0, 1,
-		          hist.length > 1 ? "category 80: objects" :
-		                            "category 80: objects, but none follows");
+		          hist->length > 1 ? "category 80: objects" :
+		                             "category 80: objects, but none follows");
 		add_objects(&c);
 		break;
 	case HIST_STORAGE:

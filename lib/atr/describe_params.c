@@ -1,5 +1,7 @@
 #include "atr/describe_params.h"
 
+#include "atr/atr.h"
+#include "atr/atr_params.h"
 #include "atr/contactless.h"
 #include "atr/meanings.h"
 
@@ -224,13 +226,12 @@ static void add_protocol(struct tree *tree, node_id parent, const struct atr_par
 	add_pps(tree, section, params, t);
 }
 
-void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
-                     const struct atr_params *params)
+void describe_params(struct tree *tree, node_id parent, const struct atr_view *view)
 {
-	struct contactless contactless;
+	const struct atr_params *params = view->params;
+	const struct atr *atr = view->atr;
 
-	contactless_parse(&contactless, atr);
-	if (contactless.kind != CONTACTLESS_NONE)
+	if (view->contactless->kind != CONTACTLESS_NONE)
 		tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, "note",
 		         "for a contactless card these are defaults without physical meaning");
 	add_clock(tree, parent, params);

@@ -2,12 +2,10 @@
 #ifndef ATR_DESCRIBE_PARAMS_H
 #define ATR_DESCRIBE_PARAMS_H
 
-#include "atr/atr.h"
-#include "atr/atr_params.h"
+#include "atr/atr_view.h"
 #include "words/node.h"
 
 /* Adds a detail a parameter to parent, and a section for each protocol that is offered. */
-void describe_params(struct tree *tree, node_id parent, const struct atr *atr,
-                     const struct atr_params *params);
+void describe_params(struct tree *tree, node_id parent, const struct atr_view *view);
 
 #endif

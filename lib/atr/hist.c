@@ -1,5 +1,7 @@
 #include "atr/hist.h"
 
+#include "atr/atr_walk.h"
+
 #include "base/cursor.h"
 
 #include <string.h>
@@ -242,4 +244,10 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t a
 	case HIST_PROPRIETARY:
 		break;
 	}
+}
+
+void hist_of_atr(struct hist *hist, const struct atr *atr)
+{
+	hist_parse(hist, atr->bytes + atr->historical.offset, atr->historical.length,
+	           atr->historical_announced);
 }

@@ -51,6 +51,11 @@ struct hist {
  */
 void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced);
 
+struct atr;
+
+/* The same for those of an ATR. */
+void hist_of_atr(struct hist *hist, const struct atr *atr);
+
 /* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */
 const char *hist_tag_name(unsigned tag);
 

@@ -2,6 +2,15 @@
 
 #include "atr/describe_atr.h"
 #include "atr/describe_profile.h"
+#include "atr/describe_summary.h"
+
+static struct atr_view view_of(const struct atr_report *report)
+{
+	return (struct atr_view){.atr = &report->atr,
+	                         .params = &report->params,
+	                         .hist = &report->hist,
+	                         .contactless = &report->contactless};
+}
 
 /* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type
  * B are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
@@ -22,9 +31,8 @@ void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t le
 	struct atr *atr = &report->atr;
 
 	atr_parse(atr, bytes, length);
-	hist_parse(&report->hist, atr->bytes + atr->historical.offset, atr->historical.length,
-	           atr->historical_announced);
-	contactless_parse(&report->contactless, atr);
+	hist_of_atr(&report->hist, atr);
+	contactless_parse(&report->contactless, atr, &report->hist);
 	merge_problems(report);
 	report->tree.count = 0;
 	report->verdict.count = 0;
@@ -41,14 +49,31 @@ void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t l
                        uint32_t clock_hz)
 {
 	atr_report_values(report, bytes, length, clock_hz);
-	describe_atr_fields(&report->tree, &report->atr, &report->params);
+	const struct atr_view view = view_of(report);
+	describe_atr_fields(&report->tree, &view);
+}
+
+void atr_report_summary(struct atr_report *report, const uint8_t *bytes, size_t length,
+                        uint32_t clock_hz)
+{
+	atr_report_values(report, bytes, length, clock_hz);
+	const struct atr_view view = view_of(report);
+	describe_atr_summary(&report->tree, &view);
 }
 
 void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
                      uint32_t clock_hz)
 {
 	atr_report_values(report, bytes, length, clock_hz);
-	describe_atr(&report->tree, &report->atr, &report->params);
+	const struct atr_view view = view_of(report);
+	describe_atr(&report->tree, &view);
+}
+
+void atr_report_facts(const struct atr_report *report, struct words *facts)
+{
+	const struct atr_view view = view_of(report);
+
+	describe_facts(facts, &view);
 }
 
 void atr_report_judge(struct atr_report *report, enum atr_profile profile)

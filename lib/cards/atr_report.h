@@ -10,6 +10,7 @@
 #include "atr/contactless.h"
 #include "atr/hist.h"
 #include "words/node.h"
+#include "words/words.h"
 
 /* All zero is empty; fill it again for the next ATR and it keeps its memory. */
 struct atr_report {
@@ -18,7 +19,8 @@ struct atr_report {
 	struct atr_params params;
 	struct hist hist;
 	struct contactless contactless;
-	struct tree tree; /* describe_atr's; empty after atr_report_values */
+	struct tree
+		tree; /* of the words that were asked for, as describe_atr.h says; may be empty */
 	struct atr_verdict
 		verdict; /* of the profile that was asked for; none until atr_report_judge */
 
@@ -37,9 +39,16 @@ void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t l
 /* The values, and the one line of each field: for JSON. */
 void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t length,
                        uint32_t clock_hz);
+/* The values, and the words of the short form (ATR_FORMAT_TEXT). */
+void atr_report_summary(struct atr_report *report, const uint8_t *bytes, size_t length,
+                        uint32_t clock_hz);
 /* The values and all words. */
 void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t length,
                      uint32_t clock_hz);
+/* Adds the facts in one line, after any of the above but atr_report_check: "T=0 and T=1, up to
+ * 161290 bit/s, 5 V and 3 V", "contactless: storage card: MIFARE Classic 1K …"; with the number of
+ * errors where there are some. */
+void atr_report_facts(const struct atr_report *report, struct words *facts);
 /* Asks a profile, after one of the above, and adds what it says to the words. */
 void atr_report_judge(struct atr_report *report, enum atr_profile profile);
 /* False where the profile that was asked rejects the ATR. */

@@ -11,7 +11,8 @@
 struct json;
 
 enum atr_format {
-	ATR_FORMAT_TEXT,    /* ours, for people */
+	ATR_FORMAT_TEXT,    /* ours, for people: the card, a summary, the problems */
+	ATR_FORMAT_FULL,    /* the same with every byte and parameter; "text" with -v */
 	ATR_FORMAT_CLASSIC, /* ATR_analysis's layout */
 	ATR_FORMAT_BRIEF,   /* atr TAB protocols TAB names, one line */
 };
@@ -19,6 +20,8 @@ enum atr_format {
 /* "text", "classic" or "brief"; false for anything else. */
 bool render_atr_format(const char *name, enum atr_format *format);
 
+/* ATR_FORMAT_TEXT takes the words of atr_report_summary, ATR_FORMAT_FULL and ATR_FORMAT_CLASSIC
+ * those of atr_report_fill, ATR_FORMAT_BRIEF none. */
 void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
                 const struct atr_report *report);
 

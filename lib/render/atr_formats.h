@@ -11,6 +11,7 @@
 struct json;
 
 void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report);
+void render_atr_full(FILE *out, const struct layout *layout, const struct atr_report *report);
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report);
 void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report);
 

@@ -256,22 +256,84 @@ static void put_bytes(const struct page *page)
 	}
 }
 
-void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
+/* The sections of the list that have something, each after a blank line. */
+static void put_sections(const struct page *page, const char *const *names)
 {
-	const struct page page = {out, layout, report};
 	const struct columns none = {0, 0};
 
-	draw(&page);
-	putc('\n', out);
-	put_bytes(&page);
-	for (size_t i = 0; atr_sections[i] != NULL; i++) {
-		const struct node *section = describe_atr_section(&report->tree, atr_sections[i]);
+	for (size_t i = 0; names[i] != NULL; i++) {
+		const struct node *section = describe_atr_section(&page->report->tree, names[i]);
 
 		if (section == NULL || section->first_child == 0)
 			continue;
-		putc('\n', out);
-		put_node(&page, section, &none, 0);
+		putc('\n', page->out);
+		put_node(page, section, &none, 0);
 	}
-	putc('\n', out);
+}
+
+void render_atr_full(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	const struct page page = {out, layout, report};
+
 	render_cards_text(out, layout, report);
+	putc('\n', out);
+	draw(&page);
+	putc('\n', out);
+	put_bytes(&page);
+	put_sections(&page, atr_sections);
+}
+
+/* The bytes in a row of their own, in their colours. */
+static void put_atr(const struct page *page, size_t column)
+{
+	const struct atr *atr = &page->report->atr;
+	struct paragraph row;
+	char hex[3];
+
+	paragraph_start(&row, page->out, page->layout, 0);
+	paragraph_string(&row, ROLE_PLAIN, "ATR");
+	paragraph_go(&row, column, is_narrow(page, column) ? 2 : column);
+	for (size_t i = 0; i < atr->length; i++) {
+		hex_write(hex, &atr->bytes[i], 1);
+		paragraph_string(&row, atr_byte(atr, i).role, hex);
+		paragraph_blank(&row);
+	}
+	paragraph_end(&row);
+}
+
+/* The historical bytes of a summary: their words, for the row above has the bytes. */
+static void put_historical(const struct page *page, size_t column)
+{
+	const struct tree *tree = &page->report->tree;
+	const struct node *section = describe_atr_section(tree, "historical bytes");
+
+	for (const struct node *node = section != NULL ? child_of(page, section) : NULL;
+	     node != NULL; node = next_of(page, node)) {
+		struct paragraph row;
+
+		paragraph_start(&row, page->out, page->layout, 0);
+		paragraph_string(&row, node->role, tree_name(tree, node));
+		paragraph_go(&row, column, is_narrow(page, column) ? 2 : column);
+		paragraph_string(&row, ROLE_PLAIN, tree_text(tree, node));
+		paragraph_end(&row);
+	}
+}
+
+void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	static const char *const findings[] = {"problems", "profile", NULL};
+	const struct page page = {out, layout, report};
+	const struct node *summary = describe_atr_section(&report->tree, "summary");
+	struct columns columns = {sizeof "convention" - 1, 0};
+
+	render_cards_text(out, layout, report);
+	putc('\n', out);
+	if (summary != NULL)
+		measure(&page, summary, &columns);
+	columns.hex = 0;
+	put_atr(&page, text_column(&columns, 0));
+	if (summary != NULL)
+		put_children(&page, summary, &columns, 0);
+	put_historical(&page, text_column(&columns, 0));
+	put_sections(&page, findings);
 }

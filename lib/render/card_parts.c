@@ -101,9 +101,9 @@ void render_card_parts(FILE *out, const struct layout *layout, const struct atr 
 	size_t count;
 
 	if (match->exact)
-		put_sentence(out, layout, "each byte is that of the entry");
+		put_sentence(out, layout, "every byte matches");
 	else if (match->part_count == 0)
-		put_sentence(out, layout, "the pattern is too long to be taken apart");
+		put_sentence(out, layout, "the pattern is too long to explain");
 	for (size_t from = 0; from < match->part_count; from += count) {
 		count = parts_of_line(layout, atr, match, from);
 		for (enum row row = ROW_BYTES; row < ROWS; row++)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 const char render_cards_hint[] =
-	"atr_parser --update fetches the newest list of cards; --list FILE names any other.";
+	"\"atr_parser --update\" fetches a new list; --list FILE searches another list";
 
 /* libc's gmtime_r may look at TZ, so the
  * Gregorian calendar is worked out here: 400 years have 146097 days, and a year that begins in
@@ -90,6 +90,7 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 {
 	struct paragraph row;
 
+	render_card_names(out, layout, match->names, 0);
 	paragraph_start(&row, out, layout, 2);
 	row.hang = 4;
 	if (match->exact) {
@@ -103,15 +104,14 @@ static void put_match(FILE *out, const struct layout *layout, const struct atr_r
 	paragraph_end(&row);
 	if (report->matches.explained)
 		render_card_parts(out, layout, &report->atr, match);
-	render_card_names(out, layout, match->names, 4);
 }
 
-static void put_sentence(FILE *out, const struct layout *layout, enum role role,
+static void put_sentence(FILE *out, const struct layout *layout, enum role role, size_t indent,
                          const char *sentence)
 {
 	struct paragraph row;
 
-	paragraph_start(&row, out, layout, 2);
+	paragraph_start(&row, out, layout, indent);
 	paragraph_string(&row, role, sentence);
 	paragraph_end(&row);
 }
@@ -158,7 +158,7 @@ static void put_nearest(FILE *out, const struct layout *layout, const struct car
 {
 	if (nearest == NULL || nearest->count == 0)
 		return;
-	put_sentence(out, layout, ROLE_PLAIN, "the closest entries:");
+	put_sentence(out, layout, ROLE_PLAIN, 2, "closest entries:");
 	for (size_t i = 0; i < nearest->count; i++)
 		put_near(out, layout, &nearest->items[i]);
 }
@@ -169,8 +169,8 @@ static void put_source(FILE *out, const struct layout *layout, const struct card
 	char age[CARDS_AGE_SIZE];
 
 	render_cards_age(age, source);
-	paragraph_start(&row, out, layout, 4);
-	row.hang = 6;
+	paragraph_start(&row, out, layout, 2);
+	row.hang = 4;
 	paragraph_string(&row, ROLE_PLAIN, source->path);
 	paragraph_blank(&row);
 	paragraph_string(&row, ROLE_DIM, age);
@@ -179,22 +179,29 @@ static void put_source(FILE *out, const struct layout *layout, const struct card
 
 const char *render_cards_none(const struct atr_report *report)
 {
-	return report->source_count > 0 ? "not in any list that was asked:" :
-					  "there is no list to ask";
+	return report->source_count > 0 ? "not found in the lists searched:" :
+					  "there is no card list to search";
+}
+
+static void put_unknown(FILE *out, const struct layout *layout, const struct atr_report *report)
+{
+	struct paragraph row;
+
+	paragraph_start(&row, out, layout, 0);
+	paragraph_string(&row, ROLE_WARNING, "unknown card:");
+	paragraph_blank(&row);
+	paragraph_string(&row, ROLE_WARNING, render_cards_none(report));
+	paragraph_end(&row);
+	for (size_t i = 0; i < report->source_count; i++)
+		put_source(out, layout, &report->sources[i]);
+	put_nearest(out, layout, report->nearest);
+	put_sentence(out, layout, ROLE_PLAIN, 2, render_cards_hint);
 }
 
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
-	const struct palette *palette = layout->palette;
-
-	fprintf(out, "%sCards%s\n", palette->on[ROLE_HEADING], palette->off[ROLE_HEADING]);
 	for (size_t i = 0; i < report->matches.count; i++)
 		put_match(out, layout, report, &report->matches.items[i]);
-	if (report->matches.count > 0)
-		return;
-	put_sentence(out, layout, ROLE_WARNING, render_cards_none(report));
-	for (size_t i = 0; i < report->source_count; i++)
-		put_source(out, layout, &report->sources[i]);
-	put_nearest(out, layout, report->nearest);
-	put_sentence(out, layout, ROLE_PLAIN, render_cards_hint);
+	if (report->matches.count == 0)
+		put_unknown(out, layout, report);
 }

@@ -91,8 +91,7 @@ static bool allows_extended(const struct atr *atr)
 {
 	struct hist hist;
 
-	hist_parse(&hist, atr->bytes + atr->historical.offset, atr->historical.length,
-	           atr->historical_announced);
+	hist_of_atr(&hist, atr);
 	for (size_t i = 0; i < hist.object_count; i++) {
 		const struct hist_object *object = &hist.objects[i];
 

@@ -182,7 +182,7 @@ static bool read_hist(const struct stats_line *line, struct hist *hist, struct s
 		set_absent(result, false);
 		return false;
 	}
-	hist_parse(hist, atr->bytes + start, atr->historical.length, atr->historical_announced);
+	hist_of_atr(hist, atr);
 	return true;
 }
 

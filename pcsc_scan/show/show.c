@@ -25,6 +25,7 @@ static const struct show_format *choose_format(const struct scan_options *option
 		return &show_json;
 	switch (options->format) {
 	case ATR_FORMAT_TEXT:
+	case ATR_FORMAT_FULL:
 		return &show_text;
 	case ATR_FORMAT_BRIEF:
 		return &show_brief;
@@ -214,10 +215,11 @@ void show_bytes(const struct show *show, const uint8_t *bytes, size_t count)
 
 void show_report(struct show *show, const uint8_t *atr, size_t length)
 {
-	bool words = show->options->format != ATR_FORMAT_BRIEF;
+	enum atr_format format = show->options->format;
+	bool words = format != ATR_FORMAT_BRIEF;
 	struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
 
-	render_atr(show->out, show->options->format, &layout,
+	render_atr(show->out, format == ATR_FORMAT_TEXT ? ATR_FORMAT_FULL : format, &layout,
 	           naming_report(show->naming, atr, length, words));
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# tests/atr/NAME.atr, and beside it what atr_parser says of it: NAME.txt at 80 columns, NAME.json, and NAME.html
+# tests/atr/NAME.atr, and beside it what atr_parser says of it: NAME.txt at 80 columns,
+# NAME.full with -v, NAME.json, and NAME.html
 # without the page around it. They were
 # checked by eye against the standards; a change of words changes them, a change of figures is a mistake.
 # To write them anew: tests/cli/atr_expected.bats with EXPECTED=write; then look at the difference.
@@ -17,7 +18,7 @@ each() {
 	shift
 	for atr in *.atr; do
 		"$BIN/atr_parser" "$@" --list cards.txt <"$atr" >got 2>&1 || :
-		sed -i 's/^\(    cards.txt of 2026-02-28\), .* old$/\1/' got # it grows older
+		sed -i 's/^\(  cards.txt of 2026-02-28\), .* old$/\1/' got # it grows older
 		[ "${EXPECTED:-}" != write ] || cp got "$root/tests/atr/${atr%.atr}.$suffix"
 		diff -u "$root/tests/atr/${atr%.atr}.$suffix" got || bad=1
 	done
@@ -26,6 +27,29 @@ each() {
 
 @test "every ATR as text" {
 	each txt --width 80
+}
+
+@test "every ATR as text with every byte and parameter" {
+	each full --verbose --width 80
+}
+
+@test "the short text fits a terminal of 24 lines" {
+	for file in *.txt; do
+		[ "$file" = cards.txt ] || [ "$(wc -l <"$file")" -le 24 ] || return 1
+	done
+}
+
+@test "problems: errors, then warnings, then information, each by offset" {
+	printf '3B801F455A' | "$BIN/atr_parser" --width 0 | sed -n 's/^  \([a-z]*\) .*\(byte [0-9]*\)$/\1 \2/p' >got
+	printf 'error byte 2\nerror byte 4\nwarning byte 3\nwarning byte 3\n' | diff - got
+}
+
+@test "contactless: no contact parameter but with -v" {
+	short=$("$BIN/atr_parser" <storage-card.atr) || :
+	whole=$("$BIN/atr_parser" --verbose <storage-card.atr) || :
+	grep -q '^contactless  *storage card: MIFARE Classic 1K' <<<"$short"
+	! grep -qE 'bit/s|etu|classes|convention' <<<"$short"
+	grep -q 'etu as offered' <<<"$whole"
 }
 
 @test "every ATR as JSON" {
@@ -44,7 +68,7 @@ each() {
 }
 
 @test "every expected file has its ATR" {
-	for file in *.txt *.json *.html; do
+	for file in *.txt *.full *.json *.html; do
 		[ "$file" = cards.txt ] || [ -e "${file%.*}.atr" ] || return 1
 	done
 }

@@ -217,7 +217,7 @@ fed() {
 @test "many as text: an empty line between, how an ATR is written told once" {
 	fed '3B 00\n3B 00\nx\ny\n'
 	gave 2
-	[ "$(grep -c '^$' <<<"$output")" -eq 7 ] # 3 within each and 1 between
+	[ "$(grep -c '^$' <<<"$output")" -eq 3 ] # 1 within each and 1 between
 	[ "$(grep -c 'pairs of hex digits' <<<"$stderr")" -eq 1 ]
 }
 

@@ -16,9 +16,9 @@ good() {
 	python3 "$BATS_TEST_DIRNAME/json_schema.py" "$root/data/$1.schema.json" <<<"$output"
 }
 
-# cards: the text from "Cards" on.
+# cards: the text up to the first blank line.
 cards() {
-	sed -n '/^Cards/,$p' <<<"$output"
+	sed '/^$/,$d' <<<"$output"
 }
 
 @test "--explain: bytes, the parts that met them, and their names" {
@@ -26,15 +26,14 @@ cards() {
 	atr --explain --list list 3B 65 00 00 41 42 43 44 45
 	gave 0
 	diff <(cards) - <<-END
-		Cards
+		Exact
 		  exact match (list:3)
-		    each byte is that of the entry
-		    Exact
+		    every byte matches
+		Sample
 		  matches 3B 6[5-7] .. 0. .* 45 (list:1)
 		    3B  65      00   00   41 42 43 44  45
 		    3B  6[5-7]  ..   0.   .*           45
 		    TS  T0      TB1  TC1  T1-T4        T5
-		    Sample
 	END
 }
 
@@ -116,17 +115,16 @@ cards() {
 	touch -d '40 days ago' list
 	atr --nearest=2 --list list 3B 65 00 00 41 42 43 44 45
 	gave 1
-	diff <(cards | sed '/^    list of/d') - <<-END
-		Cards
-		  not in any list that was asked:
-		  the closest entries:
+	diff <(cards | sed '/^  list of/d') - <<-END
+		unknown card: not found in the lists searched:
+		  closest entries:
 		    3B 65 11 00 41 42 43 44 45 (list:3)
 		      Same card, other TB1
 		      the same historical bytes; TB1: 00 here, 11 there
 		    3B 65 00 00 41 42 43 44 99 (list:1)
 		      Another version
 		      similar historical bytes; T5: 45 here, 99 there
-		  atr_parser --update fetches the newest list of cards; --list FILE names any other.
+		  "atr_parser --update" fetches a new list; --list FILE searches another list
 	END
 	atr --nearest --json --list list 3B 65 00 00 41 42 43 44 45
 	good atr_parser

@@ -121,13 +121,26 @@ static void render_lines(unsigned width)
 {
 	const struct layout layout = {.palette = &palette_plain, .width = width};
 
-	render_atr(out, ATR_FORMAT_TEXT, &layout, &report);
+	render_atr(out, ATR_FORMAT_FULL, &layout, &report);
 	check_tidy_text();
 	render_atr(out, ATR_FORMAT_CLASSIC, &layout, &report);
 	check_text(OBEYED);
 	render_atr(out, ATR_FORMAT_BRIEF, &layout, &report);
 	check_text(OBEYED);
 	assert(memchr(page.text, '\n', page.length) == page.text + page.length - 1);
+}
+
+/* The short text, and the line of facts. */
+static void render_summary(const uint8_t *bytes, size_t length, unsigned width)
+{
+	const struct layout layout = {.palette = &palette_plain, .width = width};
+	struct words facts = {0};
+
+	atr_report_summary(&report, bytes, length, 0);
+	render_atr(out, ATR_FORMAT_TEXT, &layout, &report);
+	check_tidy_text();
+	atr_report_facts(&report, &facts);
+	assert(facts.length > 0 && strpbrk(facts.text, "\n\033") == NULL);
 }
 
 static void check_json(void)
@@ -200,5 +213,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	render_atr_json(json, &report);
 	check_json();
 	render_html();
+	render_summary(data + 2, length, data[0]);
 	return 0;
 }

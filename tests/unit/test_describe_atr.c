@@ -424,20 +424,107 @@ static void sections_stand_in_order(void **state)
 
 static void each_problem_is_in_the_tree(void **state)
 {
+	static const struct {
+		const char *code;
+		enum role role;
+		uint32_t offset;
+	} expected[] = {
+		{"td1-t15", ROLE_ERROR, 2},
+		{"tck-wrong", ROLE_ERROR, 4},
+		{"ta2-reserved-bits", ROLE_WARNING, 3},
+		{"ta2-not-offered", ROLE_WARNING, 3},
+	};
 	const struct node *section, *node;
 	(void)state;
 
 	report_of(&report, "3B 80 1F 45 5A");
 	section = describe_atr_section(&report.tree, "problems");
 	node = node_of(section->first_child);
-	for (size_t i = 0; i < report.atr.problem_count; i++) {
+	for (size_t i = 0; i < LENGTH(expected); i++) {
 		assert_int_equal(node->kind, NODE_PROBLEM);
-		assert_string_equal(tree_name(&report.tree, node),
-		                    report.atr.problems[i].kind->code);
-		assert_int_equal(node->offset, report.atr.problems[i].offset);
+		assert_string_equal(tree_name(&report.tree, node), expected[i].code);
+		assert_int_equal(node->role, expected[i].role);
+		assert_int_equal(node->offset, expected[i].offset);
 		node = node_of(node->next);
 	}
-	assert_int_equal(report.atr.problem_count, 4);
+	assert_int_equal(report.atr.problem_count, LENGTH(expected));
+}
+
+/* Rates by hand: fmax x Di / Fi of ISO/IEC 7816-3, tables 7 and 8. */
+static void the_facts_are_one_line(void **state)
+{
+	static const struct {
+		const char *atr, *facts;
+	} rows[] = {
+		{"3B 00", "T=0, up to 13440.9 bit/s, 5 V"},
+		{"3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C",
+	         "T=1, up to 161290 bit/s, 5 V and 3 V"},
+		{"3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A",
+	         "contactless: storage card: MIFARE Classic 1K, ISO/IEC 14443 A, part 3"},
+		{"3B 81 80 01 80 80",
+	         "contactless: ISO/IEC 14443-4 card, type A, by the form of the ATR"},
+		{"3B 10 0A", "T=0, 5 V"}, /* Di is reserved */
+		{"3B 80 1F 45 5A", "up to 13440.9 bit/s, 5 V; 2 errors"},
+		{"3B 9F", "1 error"},
+		{"A2 13 10 91", "not an ATR of ISO/IEC 7816-3; 1 error"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		struct words facts = {0};
+
+		report_of(&report, rows[i].atr);
+		atr_report_facts(&report, &facts);
+		assert_string_equal(facts.text, rows[i].facts);
+	}
+}
+
+static const char *summary_text(const char *name)
+{
+	const struct node *node = describe_atr_section(&report.tree, "summary");
+
+	for (node_id id = node->first_child; id != 0; id = node->next) {
+		node = node_of(id);
+		if (strcmp(tree_name(&report.tree, node), name) == 0)
+			return text_of(node);
+	}
+	return NULL;
+}
+
+static void summary_of(const char *text)
+{
+	uint8_t bytes[64];
+	size_t length = report_bytes(text, bytes, sizeof bytes);
+
+	atr_report_summary(&report, bytes, length, ATR_CLOCK_DEFAULT);
+}
+
+static void a_summary_has_what_is_asked_first(void **state)
+{
+	(void)state;
+	summary_of("3F 90 95 11 45");
+	assert_string_equal(summary_text("convention"), "inverse");
+	assert_string_equal(summary_text("protocols"), "T=1; specific mode: T=5, no PPS");
+	summary_of("3B 90 96 91 81 31 FE 45 9F");
+	assert_string_equal(summary_text("speed"),
+	                    "250000 bit/s at 4 MHz, 312500 at 5 MHz; Fi 512, Di 32");
+	summary_of("3B 10 0A");
+	assert_string_equal(summary_text("speed"), "unknown: TA1 has a reserved value");
+	summary_of("3B 9F");
+	assert_string_equal(summary_text("speed"), "unknown: the ATR ends before TA1");
+	assert_string_equal(summary_text("protocols"), "unknown: the ATR ends too early");
+}
+
+static void a_contactless_summary_has_no_contact_parameter(void **state)
+{
+	(void)state;
+	summary_of("3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A");
+	assert_string_equal(summary_text("contactless"),
+	                    "storage card: MIFARE Classic 1K, ISO/IEC 14443 A, part 3");
+	assert_string_equal(summary_text("protocols"), "T=0 and T=1");
+	assert_null(summary_text("speed"));
+	assert_null(summary_text("classes"));
+	assert_null(summary_text("convention"));
 }
 
 /* What JSON takes is what people read. */
@@ -485,6 +572,9 @@ int main(void)
 		cmocka_unit_test(every_life_cycle_has_its_meaning),
 		cmocka_unit_test(sections_stand_in_order),
 		cmocka_unit_test(each_problem_is_in_the_tree),
+		cmocka_unit_test(the_facts_are_one_line),
+		cmocka_unit_test(a_summary_has_what_is_asked_first),
+		cmocka_unit_test(a_contactless_summary_has_no_contact_parameter),
 		cmocka_unit_test(fields_alone_say_the_same),
 	};
 
