@@ -16,8 +16,20 @@ static size_t blanks(struct span text)
 	return n;
 }
 
+/* What stands before a comment: "#" or "//" begin one. */
+static struct span without_comment(struct span text)
+{
+	size_t n = 0;
+
+	while (n < text.length && text.text[n] != '#' &&
+	       !(text.length - n > 1 && memcmp(text.text + n, "//", 2) == 0))
+		n++;
+	return (struct span){text.text, n};
+}
+
 bool read_is_blank(struct span text)
 {
+	text = without_comment(text);
 	return blanks(text) == text.length;
 }
 
@@ -70,9 +82,8 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why)
 {
-	size_t start = head(text);
-	struct hex_result result =
-		hex_read(text.text + start, text.length - start, bytes, ATR_KEPT);
+	size_t start = head(text), end = without_comment(text).length;
+	struct hex_result result = hex_read_source(text.text + start, end - start, bytes, ATR_KEPT);
 
 	*length = result.count;
 	if (result.status == HEX_OK)

@@ -20,11 +20,11 @@ struct not_atr {
 	char text[80];    /* what is wrong */
 };
 
-/* Reads hex digits, "ATR:" before them or not. bytes holds ATR_KEPT. False, and *why filled, where
- * text is none. */
+/* Reads hex digits, "ATR:" before them or not, a comment after them or not. bytes holds ATR_KEPT.
+ * False, and *why filled, where text is none. */
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why);
 
-/* True where there is nothing to read in it. */
+/* True where there is nothing to read in it, or a comment alone. */
 bool read_is_blank(struct span text);
 
 /* "argument 2, character 3" or "-:1:3", for the character at. */

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 void atr_fields_start(struct atr_fields *fields)
 {
@@ -71,15 +72,17 @@ static bool set_historical(struct atr_fields *fields, const char *value, char wh
 /* Reads TAi, TBi or TCi. */
 static bool read_interface_name(const char *name, size_t length, size_t *kind, size_t *group)
 {
+	int letter = length > 1 ? hex_digit(name[1]) : -1; /* A, B or C */
 	uint64_t index;
 	char number[4];
 
-	if (length < 3 || length > 4 || name[0] != 'T' || name[1] < 'A' || name[1] > 'C')
+	if (length < 3 || length > 4 || strncasecmp(name, "T", 1) != 0 || letter < 10 ||
+	    letter > 12)
 		return false;
 	snprintf(number, sizeof number, "%.*s", (int)length - 2, name + 2);
 	if (number[0] == '0' || !num_decimal(number, ATR_GROUPS, &index) || index == 0)
 		return false;
-	*kind = (size_t)(name[1] - 'A');
+	*kind = (size_t)letter - 10;
 	*group = (size_t)index - 1;
 	return true;
 }
@@ -99,7 +102,7 @@ static bool set_interface(struct atr_fields *fields, size_t kind, size_t group, 
 
 static bool is_name(const char *name, size_t length, const char *other)
 {
-	return strlen(other) == length && memcmp(name, other, length) == 0;
+	return strlen(other) == length && strncasecmp(name, other, length) == 0;
 }
 
 bool atr_fields_set(struct atr_fields *fields, const char *name, size_t name_length,
@@ -116,7 +119,7 @@ bool atr_fields_set(struct atr_fields *fields, const char *name, size_t name_len
 	if (read_interface_name(name, name_length, &kind, &group))
 		return set_interface(fields, kind, group, value, why);
 	if (is_name(name, name_length, "T0") || is_name(name, name_length, "TCK") ||
-	    (name_length > 2 && memcmp(name, "TD", 2) == 0))
+	    (name_length > 2 && strncasecmp(name, "TD", 2) == 0))
 		return refuse(why, "it follows from the other fields; T tells the protocols");
 	return refuse(why, "a field is TS, T, TA1 to TC32 or hist");
 }

@@ -20,16 +20,32 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max)
+/* Length of the "0x" at at that stands before a digit and after none. */
+static size_t prefix_length(const char *text, size_t length, size_t at)
+{
+	bool first = at == 0 || hex_digit(text[at - 1]) < 0;
+
+	return first && length - at > 2 && text[at] == '0' && (text[at + 1] | 0x20) == 'x' &&
+			hex_digit(text[at + 2]) >= 0 ?
+		2 :
+		0;
+}
+
+/* source: as the source of a program writes bytes, too. */
+static struct hex_result read_hex(const char *text, size_t length, uint8_t *out, size_t max,
+                                  bool source)
 {
 	struct hex_result r = {.status = HEX_OK, .count = 0, .at = 0};
 	bool after_pair = false; /* a colon may only follow a pair */
 
 	for (; r.at < length; r.at++) {
+		if (source)
+			r.at += prefix_length(text, length, r.at);
 		int high = hex_digit(text[r.at]);
 
 		if (high < 0) {
 			bool colon = text[r.at] == ':' && after_pair && r.at + 1 < length;
+			colon = colon || (source && text[r.at] == ',' && after_pair);
 			if (!colon && !is_blank(text[r.at])) {
 				r.status = HEX_NOT_HEX;
 				return r;
@@ -40,7 +56,7 @@ struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t
 		int low = r.at + 1 < length ? hex_digit(text[r.at + 1]) : -1;
 		if (low < 0) {
 			bool end = r.at + 1 == length || is_blank(text[r.at + 1]) ||
-				text[r.at + 1] == ':';
+				text[r.at + 1] == ':' || text[r.at + 1] == ',';
 			r.status = end ? HEX_ODD : HEX_NOT_HEX;
 			r.at += end ? 0 : 1;
 			return r;
@@ -56,6 +72,16 @@ struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t
 	if (r.count == 0)
 		r.status = HEX_EMPTY;
 	return r;
+}
+
+struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max)
+{
+	return read_hex(text, length, out, max, false);
+}
+
+struct hex_result hex_read_source(const char *text, size_t length, uint8_t *out, size_t max)
+{
+	return read_hex(text, length, out, max, true);
 }
 
 const char *hex_status_text(enum hex_status status)

@@ -26,6 +26,10 @@ int hex_digit(char c);
  * colons between pairs. Writes at most max bytes to out. */
 struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max);
 
+/* The same where each pair may have "0x" before it and a comma after it: { 0x3B, 0x00 } without
+ * its braces. */
+struct hex_result hex_read_source(const char *text, size_t length, uint8_t *out, size_t max);
+
 /* What the status means, for "NAME:1:COLUMN: …". */
 const char *hex_status_text(enum hex_status status);
 

@@ -24,6 +24,8 @@ build() {
 	[ "$output" = 3B80811F031D ]
 	build T=0 T=1 TS=3F
 	[ "$output" = 3F80800101 ]
+	build ta1=96 t=1 Ta3=fe tB3=45 HIST= ts=3b
+	[ "$output" = 3B90968131FE450D ]
 	build TA1=96 T=1 TA3=FE TB3=45 hist=
 	[ "$output" = 3B90968131FE450D ]
 }
@@ -81,6 +83,10 @@ build() {
 	wrong TA0=96 'a field is'
 	wrong TA01=96 'a field is'
 	wrong TA33=96 'a field is'
+	wrong td1=80 'follows from the other fields'
+	wrong tck=80 'follows from the other fields'
+	wrong 'TA1=96 ta1=97' 'twice'
+	wrong td=1 'a field is'
 	wrong TD1=80 'follows from the other fields'
 	wrong T0=80 'follows from the other fields'
 	wrong TCK=80 'follows from the other fields'

@@ -31,6 +31,8 @@ fed() {
 
 @test "every spelling of an ATR" {
 	for words in '3B6500004142434445' '3b6500004142434445' '3B:65:00:00:41:42:43:44:45' \
+		'3B6500004142434445 # a card' '3B 65 00 00 41 42 43 44 45//a card' \
+		'0x3B, 0x65, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44, 0x45' '0x3b65 0000,41 42,0X43 44 45, // in C' \
 		'ATR: 3B 65 00 00 41 42 43 44 45' 'atr:3B65 0000 4142434445' '  3B	65 00 00 41 42 43 44 45 '; do
 		atr --brief "$words"
 		gave 0
@@ -41,6 +43,14 @@ fed() {
 	gave 0
 	atr --brief 3B 65 -- 00 00 41 42 43 44 45
 	gave 0
+	atr --brief 0x3B, 0x65, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44, 0x45
+	gave 0
+	fed '# cards\n3B6500004142434445 # one\n\t// none\n'
+	gave 0
+	[ -z "$stderr" ]
+	atr '# none'
+	gave 2
+	says 'there is no hex digit'
 }
 
 @test "the options may stand behind the ATR" {

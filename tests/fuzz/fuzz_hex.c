@@ -15,6 +15,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(r.count <= sizeof bytes && r.at <= size);
 	assert(hex_status_text(r.status)[0] != '\0');
 	assert((r.status == HEX_OK) == (r.at == size && r.count > 0));
+	struct hex_result source = hex_read_source((const char *)data, size, again, sizeof again);
+	assert(source.count <= sizeof again && source.at <= size);
+	assert(r.status != HEX_OK || (source.status == HEX_OK && source.count == r.count));
 	size_t length = hex_write_spaced(text, bytes, r.count);
 	struct hex_result second = hex_read(text, length, again, sizeof again);
 	assert(second.count == r.count && memcmp(bytes, again, r.count) == 0);

@@ -64,6 +64,34 @@ static void hex_errors_name_their_place(void **state)
 	}
 }
 
+static void hex_of_a_programs_source(void **state)
+{
+	static const struct {
+		const char *text;
+		enum hex_status status; /* HEX_OK: the bytes are 3B 65 */
+		size_t at;
+	} rows[] = {
+		{"0x3B, 0x65", HEX_OK, 10}, {"0X3b,0x65,", HEX_OK, 10}, {"0x3B65", HEX_OK, 6},
+		{"3B,65", HEX_OK, 5},       {"0x3B 65", HEX_OK, 7},     {"3B , 65", HEX_OK, 7},
+		{"3B,,65", HEX_NOT_HEX, 3}, {",3B", HEX_NOT_HEX, 0},    {"0x", HEX_NOT_HEX, 1},
+		{"0xx3B", HEX_NOT_HEX, 1},  {"3B0x65", HEX_NOT_HEX, 3}, {"0x3", HEX_ODD, 2},
+		{"0x3, 0x65", HEX_ODD, 2},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const char *text = rows[i].text;
+		uint8_t out[4] = {0};
+		struct hex_result r = hex_read_source(text, strlen(text), out, sizeof out);
+
+		if (r.status != rows[i].status || r.at != rows[i].at)
+			fail_msg("\"%s\": status %d at %zu", text, (int)r.status, r.at);
+		if (r.status == HEX_OK)
+			assert_memory_equal(out, "\x3B\x65", r.count);
+		assert_int_not_equal(hex_read(text, strlen(text), out, sizeof out).status, HEX_OK);
+	}
+}
+
 static void hex_stops_at_the_given_length_and_at_nul(void **state)
 {
 	uint8_t out[4];
@@ -508,6 +536,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_word_is_a_few_letters_away),
 		cmocka_unit_test(hex_is_read_in_every_spelling),
 		cmocka_unit_test(hex_errors_name_their_place),
+		cmocka_unit_test(hex_of_a_programs_source),
 		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
 		cmocka_unit_test(of_hex_no_more_than_a_header_is_quoted),
 		cmocka_unit_test(hex_is_written),
