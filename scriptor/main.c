@@ -1,5 +1,5 @@
 #include "scriptor/options.h"
-#include "scriptor/run/session.h"
+#include "scriptor/run/scriptor_session.h"
 #include "app/trace.h"
 #include "sys/message.h"
 #include "sys/output.h"

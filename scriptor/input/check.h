@@ -3,8 +3,8 @@
 #define SCRIPTOR_INPUT_CHECK_H
 
 #include "base/status.h"
-#include "scriptor/input/scripts.h"
-#include "scriptor/show/show.h"
+#include "scriptor/input/script_files.h"
+#include "scriptor/show/transcript.h"
 
 /* Shows all findings: STATUS_NO where there is one. What a PIN risks is told, and is no fault. */
 enum status check_scripts(const struct scripts *scripts, struct show *show);

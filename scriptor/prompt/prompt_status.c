@@ -1,4 +1,4 @@
-#include "scriptor/prompt/prompt_parts.h"
+#include "scriptor/prompt/dialog_parts.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"

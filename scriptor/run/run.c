@@ -1,9 +1,9 @@
 #include "scriptor/run/run.h"
 
-#include "scriptor/run/apdu.h"
+#include "scriptor/run/run_apdu.h"
 #include "scriptor/run/runner.h"
 #include "script/keywords.h"
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/pcsc/pcsc_error.h"

@@ -7,8 +7,8 @@
 #include "scriptor/show/report.h"
 #include "script/record.h"
 #include "script/script.h"
-#include "scriptor/show/show.h"
-#include "scriptor/run/world.h"
+#include "scriptor/show/transcript.h"
+#include "scriptor/run/card_source.h"
 
 #include <stdbool.h>
 #include <stddef.h>

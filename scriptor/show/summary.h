@@ -4,7 +4,7 @@
 
 #include "scriptor/options.h"
 #include "scriptor/show/report.h"
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 
 #include <stdbool.h>
 

@@ -103,7 +103,7 @@ missing_in_page() {
 }
 
 @test "every keyword that a script may hold has its function" {
-	for table in "$root/scriptor/run/run.c" "$root/scriptor/prompt/prompt_words.c"; do
+	for table in "$root/scriptor/run/run.c" "$root/scriptor/prompt/prompt_commands.c"; do
 		grep -oE '\[KEYWORD_[A-Z]+\] = [a-z]' "$table"
 	done | grep -oE 'KEYWORD_[A-Z]+' | sort >functions
 	grep -oE '^	KEYWORD_[A-Z]+' "$root/lib/script/keyword.h" | tr -d '\t' | grep -vx KEYWORD_COUNT | sort | diff functions -

@@ -1,9 +1,9 @@
 /* Scripts in the language of another program. */
-#ifndef SCRIPTOR_INPUT_FOREIGN_H
-#define SCRIPTOR_INPUT_FOREIGN_H
+#ifndef SCRIPTOR_INPUT_CONVERT_H
+#define SCRIPTOR_INPUT_CONVERT_H
 
 #include "base/status.h"
-#include "scriptor/input/faults.h"
+#include "scriptor/input/script_errors.h"
 #include "scriptor/options.h"
 #include "script/dialect/dialect.h"
 #include "sys/file.h"

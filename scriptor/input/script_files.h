@@ -1,8 +1,8 @@
 /* The scripts of one use of scriptor, read and parsed whole. */
-#ifndef SCRIPTOR_INPUT_SCRIPTS_H
-#define SCRIPTOR_INPUT_SCRIPTS_H
+#ifndef SCRIPTOR_INPUT_SCRIPT_FILES_H
+#define SCRIPTOR_INPUT_SCRIPT_FILES_H
 
-#include "scriptor/input/faults.h"
+#include "scriptor/input/script_errors.h"
 #include "scriptor/options.h"
 #include "script/script.h"
 #include "sys/file.h"

@@ -1,6 +1,6 @@
-#include "scriptor/input/foreign.h"
+#include "scriptor/input/convert.h"
 
-#include "scriptor/input/input.h"
+#include "scriptor/input/input_lines.h"
 #include "sys/message.h"
 
 #include <stdio.h>

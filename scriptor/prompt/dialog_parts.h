@@ -1,10 +1,10 @@
 /* What the files of the prompt share. */
-#ifndef SCRIPTOR_PROMPT_PROMPT_PARTS_H
-#define SCRIPTOR_PROMPT_PROMPT_PARTS_H
+#ifndef SCRIPTOR_PROMPT_DIALOG_PARTS_H
+#define SCRIPTOR_PROMPT_DIALOG_PARTS_H
 
 #include "app/history.h"
 #include "base/text.h"
-#include "scriptor/prompt/prompt.h"
+#include "scriptor/prompt/dialog.h"
 #include "scriptor/run/runner.h"
 #include "script/complete.h"
 #include "script/parse.h"

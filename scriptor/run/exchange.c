@@ -1,9 +1,9 @@
 /* Commands and answers, one after the other: what one statement sends. */
-#include "scriptor/run/apdu.h"
+#include "scriptor/run/run_apdu.h"
 
 #include "apdu/apdu.h"
 #include "app/trace.h"
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 #include "sys/output.h"
 
 #include <string.h>

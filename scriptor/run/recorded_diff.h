@@ -1,6 +1,6 @@
 /* --diff: an answer beside the one that a recording has. */
-#ifndef SCRIPTOR_RUN_DIFFER_H
-#define SCRIPTOR_RUN_DIFFER_H
+#ifndef SCRIPTOR_RUN_RECORDED_DIFF_H
+#define SCRIPTOR_RUN_RECORDED_DIFF_H
 
 #include "scriptor/run/runner.h"
 

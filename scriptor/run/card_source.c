@@ -1,4 +1,4 @@
-#include "scriptor/run/world.h"
+#include "scriptor/run/card_source.h"
 
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"

@@ -1,4 +1,4 @@
-#include "scriptor/input/input.h"
+#include "scriptor/input/input_lines.h"
 
 #include "sys/file.h"
 

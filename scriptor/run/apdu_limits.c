@@ -1,5 +1,5 @@
 /* What the protocol and the reader carry: an APDU beyond it is not sent. */
-#include "scriptor/run/apdu.h"
+#include "scriptor/run/run_apdu.h"
 
 #include "apdu/apdu.h"
 #include "reader/reader_features.h"

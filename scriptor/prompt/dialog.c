@@ -1,9 +1,9 @@
-#include "scriptor/prompt/prompt.h"
+#include "scriptor/prompt/dialog.h"
 
 #include "base/escape.h"
-#include "scriptor/input/input.h"
+#include "scriptor/input/input_lines.h"
 #include "scriptor/prompt/look.h"
-#include "scriptor/prompt/prompt_parts.h"
+#include "scriptor/prompt/dialog_parts.h"
 #include "sys/terminal/columns.h"
 #include "sys/file.h"
 #include "sys/message.h"

@@ -1,6 +1,6 @@
 /* Where a script comes from: lines of standard input as they come, and the files it includes. */
-#ifndef SCRIPTOR_INPUT_INPUT_H
-#define SCRIPTOR_INPUT_INPUT_H
+#ifndef SCRIPTOR_INPUT_INPUT_LINES_H
+#define SCRIPTOR_INPUT_INPUT_LINES_H
 
 #include "script/parse.h"
 

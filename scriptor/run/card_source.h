@@ -1,7 +1,7 @@
 /* What is outside: the service, its readers and the card in one of them; or a recording in their
  * place. */
-#ifndef SCRIPTOR_RUN_WORLD_H
-#define SCRIPTOR_RUN_WORLD_H
+#ifndef SCRIPTOR_RUN_CARD_SOURCE_H
+#define SCRIPTOR_RUN_CARD_SOURCE_H
 
 #include "base/card.h"
 #include "base/reader_state.h"

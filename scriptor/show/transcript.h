@@ -1,7 +1,7 @@
 /* What scriptor writes to standard output: in the form that Debian's scriptor 1.6.2 has, as JSON,
  * or nothing of it. Nothing is flushed here. */
-#ifndef SCRIPTOR_SHOW_SHOW_H
-#define SCRIPTOR_SHOW_SHOW_H
+#ifndef SCRIPTOR_SHOW_TRANSCRIPT_H
+#define SCRIPTOR_SHOW_TRANSCRIPT_H
 
 #include "base/card.h"
 #include "base/text.h"

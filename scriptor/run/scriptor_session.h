@@ -1,6 +1,6 @@
 /* One use of scriptor: from the options to the exit status. */
-#ifndef SCRIPTOR_RUN_SESSION_H
-#define SCRIPTOR_RUN_SESSION_H
+#ifndef SCRIPTOR_RUN_SCRIPTOR_SESSION_H
+#define SCRIPTOR_RUN_SCRIPTOR_SESSION_H
 
 #include "scriptor/options.h"
 

@@ -1,4 +1,4 @@
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 
 #include "base/escape.h"
 #include "reader/attribute.h"

@@ -1,6 +1,6 @@
 /* The interactive prompt: statements typed at a terminal, run one by one. */
-#ifndef SCRIPTOR_PROMPT_PROMPT_H
-#define SCRIPTOR_PROMPT_PROMPT_H
+#ifndef SCRIPTOR_PROMPT_DIALOG_H
+#define SCRIPTOR_PROMPT_DIALOG_H
 
 #include "scriptor/run/run.h"
 #include "sys/terminal/term.h"

@@ -1,7 +1,7 @@
-#include "scriptor/input/scripts.h"
+#include "scriptor/input/script_files.h"
 
-#include "scriptor/input/foreign.h"
-#include "scriptor/input/input.h"
+#include "scriptor/input/convert.h"
+#include "scriptor/input/input_lines.h"
 #include "script/parse.h"
 #include "script/print_masked.h"
 #include "sys/folder.h"

@@ -1,7 +1,7 @@
 /* The words that speak to the card, its reader and the service. */
 #include "scriptor/run/runner.h"
 
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"

@@ -1,5 +1,5 @@
 /* One JSON object an event: schema, event, file and line, then what it has to say. */
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 
 #include "reader/attribute.h"
 #include "apdu/describe_apdu.h"

@@ -2,7 +2,7 @@
 #include "scriptor/run/runner.h"
 
 #include "base/bytes.h"
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
 #include "sys/output.h"

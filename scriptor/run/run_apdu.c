@@ -1,9 +1,9 @@
-#include "scriptor/run/apdu.h"
+#include "scriptor/run/run_apdu.h"
 
 #include "apdu/apdu.h"
 #include "apdu/secret.h"
-#include "scriptor/run/differ.h"
-#include "scriptor/show/show.h"
+#include "scriptor/run/recorded_diff.h"
+#include "scriptor/show/transcript.h"
 #include "sys/message.h"
 
 #include <string.h>

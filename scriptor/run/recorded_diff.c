@@ -1,8 +1,8 @@
-#include "scriptor/run/differ.h"
+#include "scriptor/run/recorded_diff.h"
 
 #include "base/bytes.h"
 #include "script/remark.h"
-#include "scriptor/show/show.h"
+#include "scriptor/show/transcript.h"
 
 #include <stdio.h>
 #include <string.h>

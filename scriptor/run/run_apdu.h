@@ -1,6 +1,6 @@
 /* Sends the APDU of one statement and holds the answer against what is expected. */
-#ifndef SCRIPTOR_RUN_APDU_H
-#define SCRIPTOR_RUN_APDU_H
+#ifndef SCRIPTOR_RUN_RUN_APDU_H
+#define SCRIPTOR_RUN_RUN_APDU_H
 
 #include "scriptor/run/runner.h"
 

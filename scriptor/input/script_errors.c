@@ -1,4 +1,4 @@
-#include "scriptor/input/faults.h"
+#include "scriptor/input/script_errors.h"
 
 #include "base/text.h"
 #include "sys/message.h"

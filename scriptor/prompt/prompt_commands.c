@@ -1,7 +1,7 @@
-#include "scriptor/prompt/prompt_parts.h"
+#include "scriptor/prompt/dialog_parts.h"
 
 #include "script/keywords.h"
-#include "scriptor/input/input.h"
+#include "scriptor/input/input_lines.h"
 #include "scriptor/prompt/look.h"
 #include "sys/file.h"
 #include "sys/message.h"
