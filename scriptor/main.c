@@ -5,6 +5,7 @@
 #include "sys/output.h"
 #include "sys/process/limited.h"
 
+#include <stdio.h>
 #include <unistd.h>
 
 int main(int argc, char **argv)
@@ -18,8 +19,8 @@ int main(int argc, char **argv)
 	if (status == STATUS_YES && !options.common.done) {
 		message_start("scriptor", term_palette(options.common.color, STDERR_FILENO));
 		enum trace_data data = options.show_secrets ? TRACE_SHOW : TRACE_HIDE;
-		status =
-			trace_start(&options.common, data) ? session_run(&options) : STATUS_TROUBLE;
+		status = trace_start(&options.common, data) ? session_run(&options, stdout) :
+							      STATUS_TROUBLE;
 	}
 	options_free(&options);
 	return limited_end(output_end(trace_end(status)));

@@ -22,7 +22,15 @@ static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr
 	return atr;
 }
 
-enum status check_scripts(const struct scripts *scripts, struct show *show)
+static void show_finding(struct transcript *transcript, const char *file,
+                         const struct lint_finding *finding)
+{
+	transcript->file = file;
+	transcript->line = finding->line;
+	transcript_item(transcript, &(struct event){.kind = EVENT_FINDING, .finding = finding});
+}
+
+enum status check_scripts(const struct scripts *scripts, struct transcript *transcript)
 {
 	enum status status = STATUS_YES;
 	struct atr atr;
@@ -33,12 +41,12 @@ enum status check_scripts(const struct scripts *scripts, struct show *show)
 
 		lint_script(&lint, &one->script, read_atr(one, &atr));
 		for (size_t j = 0; j < lint.count; j++) {
-			show_finding(show, one->script.files[lint.findings[j].file],
+			show_finding(transcript, one->script.files[lint.findings[j].file],
 			             &lint.findings[j]);
 			if (!lint_is_remark(lint.findings[j].code) && status == STATUS_YES)
 				status = STATUS_NO;
 		}
-		if (lint.failed) {
+		if (lint.failed || transcript->failed) {
 			message_error("out of memory");
 			status = STATUS_TROUBLE;
 		}

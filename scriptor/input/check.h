@@ -7,6 +7,6 @@
 #include "scriptor/show/transcript.h"
 
 /* Shows all findings: STATUS_NO where there is one. What a PIN risks is told, and is no fault. */
-enum status check_scripts(const struct scripts *scripts, struct show *show);
+enum status check_scripts(const struct scripts *scripts, struct transcript *transcript);
 
 #endif

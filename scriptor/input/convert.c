@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum dialect foreign_dialect(const struct options *options, const char *name)
+enum dialect convert_dialect(const struct options *options, const char *name)
 {
 	return options->dialect != NULL ? options->dialect->id : dialect_of_file(name)->id;
 }
@@ -29,8 +29,8 @@ static void tell_problems(const char *name, const struct conversion *conversion,
 		message_error("and %zu more", conversion->problem_count - told);
 }
 
-enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
-                            struct conversion *conversion, struct faults *faults)
+enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
+                         struct conversion *conversion, struct faults *faults)
 {
 	bool ok = dialect_convert(dialect, file->length > 0 ? file->data : "", file->length,
 	                          conversion);
@@ -43,7 +43,8 @@ enum status foreign_convert(enum dialect dialect, const char *name, const struct
 	return ok ? STATUS_YES : STATUS_INPUT;
 }
 
-static enum status print_file(const struct options *options, const char *name, const char *path)
+static enum status print_file(const struct options *options, FILE *out, const char *name,
+                              const char *path)
 {
 	struct conversion conversion = {.hides = !options->show_secrets};
 	struct file file = {0};
@@ -54,22 +55,22 @@ static enum status print_file(const struct options *options, const char *name, c
 		return STATUS_INPUT;
 	}
 	enum status status =
-		foreign_convert(foreign_dialect(options, name), name, &file, &conversion, NULL);
+		convert_text(convert_dialect(options, name), name, &file, &conversion, NULL);
 	if (status == STATUS_YES && conversion.text.length > 0)
-		fwrite(conversion.text.data, 1, conversion.text.length, stdout);
+		fwrite(conversion.text.data, 1, conversion.text.length, out);
 	conversion_free(&conversion);
 	file_free(&file);
 	return status;
 }
 
-enum status foreign_print(const struct options *options)
+enum status convert_files(const struct options *options, FILE *out)
 {
 	enum status status = STATUS_YES;
 
 	if (options->file_count == 0)
-		return print_file(options, "-", "/dev/stdin");
+		return print_file(options, out, "-", "/dev/stdin");
 	for (size_t i = 0; i < options->file_count; i++) {
-		enum status other = print_file(options, options->files[i], options->files[i]);
+		enum status other = print_file(options, out, options->files[i], options->files[i]);
 
 		status = other > status ? other : status;
 	}

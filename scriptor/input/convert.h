@@ -8,15 +8,17 @@
 #include "script/dialect/dialect.h"
 #include "sys/file.h"
 
+#include <stdio.h>
+
 /* The language of a file: that of --dialect, else what its name's ending says. */
-enum dialect foreign_dialect(const struct options *options, const char *name);
+enum dialect convert_dialect(const struct options *options, const char *name);
 
 /* Makes a file's text ours; tells what has no counterpart, and adds to the faults, unless they are
  * NULL, what makes it STATUS_INPUT. */
-enum status foreign_convert(enum dialect dialect, const char *name, const struct file *file,
-                            struct conversion *conversion, struct faults *faults);
+enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
+                         struct conversion *conversion, struct faults *faults);
 
-/* --convert: writes the files, or standard input, in our language. */
-enum status foreign_print(const struct options *options);
+/* --convert: writes the files, or standard input, in scriptor's language. */
+enum status convert_files(const struct options *options, FILE *out);
 
 #endif

@@ -66,13 +66,13 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 
 static enum status parse_file(struct scripts_one *one, const struct options *options)
 {
-	enum dialect dialect = foreign_dialect(options, one->name);
+	enum dialect dialect = convert_dialect(options, one->name);
 	struct conversion conversion = {0};
 
 	if (dialect == DIALECT_OURS)
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
 	enum status status =
-		foreign_convert(dialect, one->name, &one->file, &conversion, &one->faults);
+		convert_text(dialect, one->name, &one->file, &conversion, &one->faults);
 	if (status == STATUS_YES)
 		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
 		                     conversion.text.length, &conversion, options);

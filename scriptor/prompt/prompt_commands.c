@@ -1,8 +1,8 @@
-#include "scriptor/prompt/dialog_parts.h"
+#include "scriptor/prompt/prompt_commands.h"
 
 #include "script/keywords.h"
 #include "scriptor/input/input_lines.h"
-#include "scriptor/prompt/look.h"
+#include "scriptor/prompt/prompt_log.h"
 #include "sys/file.h"
 #include "sys/message.h"
 #include "sys/replace.h"
@@ -29,10 +29,10 @@ static void run_loaded(struct dialog *dialog, const char *path, const struct fil
 	if (parser == NULL)
 		message_error("out of memory");
 	else if (!parse_text(parser, file->data, file->length))
-		prompt_tell_error(dialog, &script);
+		dialog_show_error(dialog, &script);
 	else {
 		prompt_log_load(dialog, path);
-		prompt_run_script(dialog, &script, file->data, file->length);
+		dialog_run_script(dialog, &script, file->data, file->length);
 	}
 	parse_free(&parser);
 	script_free(&script);
@@ -87,10 +87,9 @@ static void do_view(struct dialog *dialog, const char *name)
 	static const char *const names[] = {
 		[VIEW_HEX] = "hex", [VIEW_ASCII] = "ascii", [VIEW_BOTH] = "both"};
 
-	(void)dialog;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (token_is((struct token){name, strlen(name)}, names[i])) {
-			look_view((enum look_view)i);
+			dialog->run->options.transcript->view = (enum transcript_view)i;
 			return;
 		}
 	}
@@ -117,7 +116,7 @@ static void (*const functions[KEYWORD_COUNT])(struct dialog *, const char *) = {
 	[KEYWORD_VIEW] = do_view,
 };
 
-bool prompt_word(struct dialog *dialog, const char *line, size_t length)
+bool prompt_command(struct dialog *dialog, const char *line, size_t length)
 {
 	const char *end = line + length, *start = line;
 

@@ -1,8 +1,9 @@
-#include "scriptor/prompt/dialog_parts.h"
+#include "scriptor/prompt/prompt_complete.h"
 
 #include "base/bytes.h"
 #include "names/aid.h"
 #include "apdu/ins.h"
+#include "script/complete.h"
 #include "script/keywords.h"
 #include "sys/pcsc/reader.h"
 

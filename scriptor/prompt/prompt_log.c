@@ -1,4 +1,4 @@
-#include "scriptor/prompt/dialog_parts.h"
+#include "scriptor/prompt/prompt_log.h"
 
 #include "apdu/secret.h"
 #include "script/print_masked.h"

@@ -1,7 +1,8 @@
-#include "scriptor/prompt/dialog_parts.h"
+#include "scriptor/prompt/prompt_status.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "scriptor/run/run.h"
 #include "sys/message.h"
 #include "reader/watch.h"
 
@@ -18,7 +19,7 @@ enum {
 static const struct reader_state *own_reader(const struct dialog *dialog)
 {
 	for (size_t i = 0; i < dialog->count; i++)
-		if (strcmp(dialog->states[i].name, world_reader(dialog->run->world)) == 0)
+		if (strcmp(dialog->states[i].name, card_source_reader(dialog->run->source)) == 0)
 			return &dialog->states[i];
 	return NULL;
 }
@@ -35,7 +36,7 @@ static const char *card_words(const struct dialog *dialog)
 		return "T=1";
 	if (dialog->run->connected)
 		return "connected";
-	if (dialog->states == NULL || *world_reader(dialog->run->world) == '\0')
+	if (dialog->states == NULL || *card_source_reader(dialog->run->source) == '\0')
 		return "not connected";
 	if (reader == NULL)
 		return "unplugged";
@@ -51,8 +52,8 @@ const char *prompt_head(void *self)
 
 	if (dialog->lines > 0)
 		return "... ";
-	const char *reader = world_reader(dialog->run->world);
-	if (world_is_recorded(dialog->run->world))
+	const char *reader = card_source_reader(dialog->run->source);
+	if (card_source_is_recorded(dialog->run->source))
 		reader = "recording";
 	else if (*reader == '\0')
 		reader = "no reader";
@@ -85,9 +86,9 @@ static void lose_card(struct telling *telling, const struct watch_event *event)
 {
 	struct run *run = telling->dialog->run;
 
-	if (!run->connected || strcmp(event->reader->name, world_reader(run->world)) != 0)
+	if (!run->connected || strcmp(event->reader->name, card_source_reader(run->source)) != 0)
 		return;
-	run_disconnect(run);
+	runner_disconnect(run);
 	run_connect_later(run);
 	message_note("what the card had selected and verified is lost");
 }
@@ -134,7 +135,7 @@ static void take(struct telling *telling, struct pcsc_news *news)
 	dialog->service_lost = lost;
 	if (lost)
 		return;
-	world_see(dialog->run->world, news->states, news->count);
+	card_source_see(dialog->run->source, news->states, news->count);
 	telling->at_start = dialog->states == NULL;
 	watch_compare(dialog->states, dialog->count, news->states, news->count, news->first,
 	              on_event, telling);
@@ -161,11 +162,11 @@ static void nothing(void *self)
 	(void)self;
 }
 
-void prompt_look(struct dialog *dialog)
+void prompt_watch(struct dialog *dialog)
 {
 	struct pollfd first = {.events = POLLIN};
 
-	if (world_is_recorded(dialog->run->world))
+	if (card_source_is_recorded(dialog->run->source))
 		return;
 	dialog->wait = pcsc_wait_new(false);
 	if (dialog->wait == NULL)

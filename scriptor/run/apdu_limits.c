@@ -1,5 +1,4 @@
-/* What the protocol and the reader carry: an APDU beyond it is not sent. */
-#include "scriptor/run/run_apdu.h"
+#include "scriptor/run/apdu_limits.h"
 
 #include "apdu/apdu.h"
 #include "reader/reader_features.h"
@@ -103,7 +102,7 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 	return true;
 }
 
-bool apdu_is_carried(struct run *run)
+bool apdu_limits_allow(struct run *run)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
@@ -114,8 +113,9 @@ bool apdu_is_carried(struct run *run)
 	bool extended = apdu.kind == APDU_2E || apdu.kind == APDU_3E || apdu.kind == APDU_4E;
 	bool built = run->statement->kind == STATEMENT_BUILT;
 
-	if ((!extended && run->command.length <= SHORT_MAX) || world_is_recorded(run->world) ||
-	    (run->options.yes && !built) || !runner_is_connected(run))
+	if ((!extended && run->command.length <= SHORT_MAX) ||
+	    card_source_is_recorded(run->source) || (run->options.yes && !built) ||
+	    !runner_is_connected(run))
 		return !run->stopped;
 	return protocol_allows(run, &apdu, extended) && (!extended || reader_allows(run, &apdu));
 }

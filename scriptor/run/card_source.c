@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct world {
-	struct world_options options;
+struct card_source {
+	struct card_source_options options;
 	struct pcsc *pcsc;
 	struct card *card; /* of the service; NULL before a reader is chosen */
 	/* The one that was chosen last, or that -r's number meant when it was first seen; ""
@@ -17,37 +17,38 @@ struct world {
 	char reader[READER_NAME_SIZE];
 };
 
-struct world *world_new(const struct world_options *options)
+struct card_source *card_source_new(const struct card_source_options *options)
 {
-	struct world *world = calloc(1, sizeof *world);
+	struct card_source *source = calloc(1, sizeof *source);
 
-	if (world == NULL)
+	if (source == NULL)
 		return NULL;
-	world->options = *options;
-	world->options.reader = reader_asked(options->reader);
-	return world;
+	source->options = *options;
+	source->options.reader = reader_asked(options->reader);
+	return source;
 }
 
-void world_free(struct world **world)
+void card_source_free(struct card_source **source)
 {
-	if (*world == NULL)
+	if (*source == NULL)
 		return;
-	pcsc_card_free(&(*world)->card);
-	pcsc_close(&(*world)->pcsc);
-	free(*world);
-	*world = NULL;
+	pcsc_card_free(&(*source)->card);
+	pcsc_close(&(*source)->pcsc);
+	free(*source);
+	*source = NULL;
 }
 
-bool world_is_recorded(const struct world *world)
+bool card_source_is_recorded(const struct card_source *source)
 {
-	return world->options.recorded != NULL;
+	return source->options.recorded != NULL;
 }
 
-static enum status open_service(struct world *world)
+static enum status open_service(struct card_source *source)
 {
-	if (world->pcsc != NULL)
+	if (source->pcsc != NULL)
 		return STATUS_YES;
-	uint32_t code = pcsc_open(&world->pcsc, (struct pcsc_limit){.ms = world->options.limit_ms});
+	uint32_t code =
+		pcsc_open(&source->pcsc, (struct pcsc_limit){.ms = source->options.limit_ms});
 	if (code == PCSC_OK)
 		return STATUS_YES;
 	pcsc_error_tell("PC/SC", code);
@@ -60,9 +61,9 @@ static void say_protocol(unsigned protocols)
 		message_note("Trying T=%d protocol", protocols == CARD_T0 ? 0 : 1);
 }
 
-static enum status refuse_chance(struct world *world, bool given)
+static enum status refuse_chance(struct card_source *source, bool given)
 {
-	if (given || !world->options.asks_pin || reader_cards(world->pcsc) < 2)
+	if (given || !source->options.asks_pin || reader_cards(source->pcsc) < 2)
 		return STATUS_YES;
 	message_error("several readers hold a card, and the script asks for a PIN");
 	message_hint("name the reader with --reader");
@@ -70,27 +71,27 @@ static enum status refuse_chance(struct world *world, bool given)
 }
 
 /* The reader that is meant, and its card. What was in use stays in use where this fails. */
-static enum status open_card(struct world *world, const char *wanted)
+static enum status open_card(struct card_source *source, const char *wanted)
 {
 	char name[READER_NAME_SIZE];
 	bool given;
 
-	enum status status = open_service(world);
+	enum status status = open_service(source);
 	if (status == STATUS_YES)
-		status = reader_choose(world->pcsc, wanted, name, &given);
+		status = reader_choose(source->pcsc, wanted, name, &given);
 	if (status == STATUS_YES)
-		status = refuse_chance(world, given);
+		status = refuse_chance(source, given);
 	if (status != STATUS_YES)
 		return status;
-	struct card *card = pcsc_card_new(world->pcsc, name);
+	struct card *card = pcsc_card_new(source->pcsc, name);
 	if (card == NULL) {
 		message_error("out of memory");
 		return STATUS_TROUBLE;
 	}
-	pcsc_card_free(&world->card);
-	world->card = card;
-	memcpy(world->reader, name, sizeof name);
-	say_protocol(world->options.protocols);
+	pcsc_card_free(&source->card);
+	source->card = card;
+	memcpy(source->reader, name, sizeof name);
+	say_protocol(source->options.protocols);
 	if (given)
 		message_note("Using given card reader: %s", name);
 	else
@@ -98,74 +99,75 @@ static enum status open_card(struct world *world, const char *wanted)
 	return STATUS_YES;
 }
 
-enum status world_card(struct world *world, struct card **card)
+enum status card_source_card(struct card_source *source, struct card **card)
 {
 	enum status status = STATUS_YES;
 
 	/* A reader that is known stays the one, whatever its position has become. */
-	if (world->options.recorded == NULL && world->card == NULL)
-		status = open_card(
-			world, world->reader[0] != '\0' ? world->reader : world->options.reader);
-	*card = world->options.recorded != NULL ? world->options.recorded : world->card;
+	if (source->options.recorded == NULL && source->card == NULL)
+		status = open_card(source,
+		                   source->reader[0] != '\0' ? source->reader :
+		                                               source->options.reader);
+	*card = source->options.recorded != NULL ? source->options.recorded : source->card;
 	return status;
 }
 
-void world_see(struct world *world, const struct reader_state *states, size_t count)
+void card_source_see(struct card_source *source, const struct reader_state *states, size_t count)
 {
-	struct reader_sought sought = {.wanted = world->options.reader};
+	struct reader_sought sought = {.wanted = source->options.reader};
 	const struct reader_row row = {states->name, sizeof *states, count};
 
-	if (sought.wanted == NULL || world->reader[0] != '\0')
+	if (sought.wanted == NULL || source->reader[0] != '\0')
 		return;
 	(void)reader_sought_look(&sought, &row);
-	memcpy(world->reader, sought.name, sizeof world->reader);
+	memcpy(source->reader, sought.name, sizeof source->reader);
 }
 
-const char *world_reader(const struct world *world)
+const char *card_source_reader(const struct card_source *source)
 {
-	return world->reader;
+	return source->reader;
 }
 
-uint16_t world_counter(const struct world *world)
+uint16_t card_source_counter(const struct card_source *source)
 {
 	struct reader_state state = {.counter = 0};
 
-	if (world->pcsc == NULL || world->reader[0] == '\0')
+	if (source->pcsc == NULL || source->reader[0] == '\0')
 		return 0;
-	memcpy(state.name, world->reader, sizeof state.name);
-	return pcsc_status_change(world->pcsc, &state, 1, 0) == PCSC_OK ? state.counter : 0;
+	memcpy(state.name, source->reader, sizeof state.name);
+	return pcsc_status_change(source->pcsc, &state, 1, 0) == PCSC_OK ? state.counter : 0;
 }
 
-bool world_is_lost(const struct world *world)
+bool card_source_is_lost(const struct card_source *source)
 {
-	return world->pcsc != NULL && pcsc_is_lost(world->pcsc);
+	return source->pcsc != NULL && pcsc_is_lost(source->pcsc);
 }
 
-void world_forget(struct world *world)
+void card_source_forget(struct card_source *source)
 {
-	if (world->options.recorded != NULL)
+	if (source->options.recorded != NULL)
 		return;
-	pcsc_card_free(&world->card);
-	pcsc_close(&world->pcsc);
+	pcsc_card_free(&source->card);
+	pcsc_close(&source->pcsc);
 }
 
-enum status world_choose(struct world *world, const char *wanted)
+enum status card_source_choose(struct card_source *source, const char *wanted)
 {
-	return world->options.recorded != NULL ? STATUS_YES : open_card(world, wanted);
+	return source->options.recorded != NULL ? STATUS_YES : open_card(source, wanted);
 }
 
-enum status world_readers(struct world *world, struct text *out)
+enum status card_source_readers(struct card_source *source, struct text *out)
 {
 	struct reader_names readers = {0};
 
-	if (world->options.recorded != NULL) {
+	if (source->options.recorded != NULL) {
 		text_puts(out, "a recording is in the place of all readers\n");
 		return STATUS_YES;
 	}
-	enum status status = open_service(world);
+	enum status status = open_service(source);
 	if (status != STATUS_YES)
 		return status;
-	uint32_t code = pcsc_readers(world->pcsc, &readers);
+	uint32_t code = pcsc_readers(source->pcsc, &readers);
 	if (code != PCSC_OK) {
 		pcsc_error_tell("cannot list the readers", code);
 		return STATUS_TROUBLE;
@@ -176,9 +178,10 @@ enum status world_readers(struct world *world, struct text *out)
 	return STATUS_YES;
 }
 
-enum card_wait_result world_wait(struct world *world, bool present, int ms)
+enum card_wait_result card_source_wait(struct card_source *source, bool present, int ms)
 {
-	if (world->options.recorded != NULL)
+	if (source->options.recorded != NULL)
 		return CARD_WAIT_DONE;
-	return card_wait(world->options.reader, world->reader, present, ms, world->options.signals);
+	return card_wait(source->options.reader, source->reader, present, ms,
+	                 source->options.signals);
 }

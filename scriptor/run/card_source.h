@@ -11,9 +11,9 @@
 
 #include <stdbool.h>
 
-struct world;
+struct card_source;
 
-struct world_options {
+struct card_source_options {
 	const char *reader;    /* -r; NULL where not given: PCSC_READER counts then */
 	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
@@ -23,29 +23,29 @@ struct world_options {
 };
 
 /* Nothing is done yet. NULL: out of memory. */
-struct world *world_new(const struct world_options *options);
-void world_free(struct world **world);
+struct card_source *card_source_new(const struct card_source_options *options);
+void card_source_free(struct card_source **source);
 
-bool world_is_recorded(const struct world *world);
+bool card_source_is_recorded(const struct card_source *source);
 /* The card of the reader chosen, which is done the first time; it is not connected. */
-enum status world_card(struct world *world, struct card **card);
+enum status card_source_card(struct card_source *source, struct card **card);
 /* How often a card was inserted in or removed from the reader chosen, as the service counts it; 0
  * where it does not tell. */
-uint16_t world_counter(const struct world *world);
+uint16_t card_source_counter(const struct card_source *source);
 /* The readers as they are now. To be told before one is chosen: -r may be a number. */
-void world_see(struct world *world, const struct reader_state *states, size_t count);
+void card_source_see(struct card_source *source, const struct reader_state *states, size_t count);
 /* The name of the reader chosen, or that is to be; "" as long as that is not known. */
-const char *world_reader(const struct world *world);
-/* The service did not respond to something; it does not any more before world_forget. */
-bool world_is_lost(const struct world *world);
+const char *card_source_reader(const struct card_source *source);
+/* The service did not respond to something; it does not any more before card_source_forget. */
+bool card_source_is_lost(const struct card_source *source);
 /* The service went away: it is looked for again, and the same reader chosen, when a card is needed
  * next. The card given before is freed. */
-void world_forget(struct world *world);
+void card_source_forget(struct card_source *source);
 /* Another reader. The card given before is freed, unless this fails: then it stays chosen. */
-enum status world_choose(struct world *world, const char *wanted);
+enum status card_source_choose(struct card_source *source, const char *wanted);
 /* Adds a line for each reader. */
-enum status world_readers(struct world *world, struct text *out);
+enum status card_source_readers(struct card_source *source, struct text *out);
 /* Waits in the reader chosen, or in any where none was chosen yet. ms below 0: for ever. */
-enum card_wait_result world_wait(struct world *world, bool present, int ms);
+enum card_wait_result card_source_wait(struct card_source *source, bool present, int ms);
 
 #endif

@@ -1,7 +1,6 @@
-/* The words that speak to the card, its reader and the service. */
-#include "scriptor/run/runner.h"
+#include "scriptor/run/commands_card.h"
 
-#include "scriptor/show/transcript.h"
+#include "scriptor/run/guard.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
@@ -10,15 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void show_word(struct run *run, const char *text)
-{
-	show_sent(run->options.show, text, strlen(text));
-}
-
 /* "< KO: why", and the run stops. */
 static void failed(struct run *run, const char *what, card_result code)
 {
-	show_ko(run->options.show, pcsc_error_text(code));
+	runner_show_text(run, EVENT_KO, pcsc_error_text(code));
 	runner_card_failed(run, what, code);
 }
 
@@ -29,7 +23,7 @@ size_t do_connect(struct run *run, const struct statement *statement, size_t nex
 
 	if (statement->share == CARD_DIRECT)
 		protocols = CARD_NONE;
-	show_word(run, "CONNECT");
+	runner_show_text(run, EVENT_SENT, "CONNECT");
 	if (runner_has_card(run))
 		runner_connect(run, (enum card_share)statement->share, protocols, true);
 	return next;
@@ -39,13 +33,15 @@ size_t do_disconnect(struct run *run, const struct statement *statement, size_t 
 {
 	enum card_disposition disposition = (enum card_disposition)statement->choice;
 
-	show_word(run, "DISCONNECT");
+	runner_show_text(run, EVENT_SENT, "DISCONNECT");
 	if (!runner_is_connected(run))
 		return next;
 	card_result code = run->card->disconnect(run->card->self, disposition);
 	run->connected = false;
 	if (code == 0)
-		show_disconnected(run->options.show, disposition);
+		runner_show(
+			run,
+			&(struct event){.kind = EVENT_DISCONNECTED, .code = (uint32_t)disposition});
 	else
 		runner_card_failed(run, "disconnect", code);
 	return next;
@@ -55,7 +51,7 @@ size_t do_reset(struct run *run, const struct statement *statement, size_t next)
 {
 	enum card_reset kind = (enum card_reset)statement->choice;
 
-	show_word(run, "RESET");
+	runner_show_text(run, EVENT_SENT, "RESET");
 	if (!runner_is_connected(run))
 		return next;
 	card_result code = run->card->reset(run->card->self, kind);
@@ -65,7 +61,9 @@ size_t do_reset(struct run *run, const struct statement *statement, size_t next)
 	}
 	run->context = (struct apdu_context){0};
 	record_card(run->options.record, run->card, kind == CARD_COLD ? "reset cold" : "reset");
-	show_reset(run->options.show, run->card, kind);
+	runner_show(
+		run,
+		&(struct event){.kind = EVENT_RESET, .card = run->card, .code = (uint32_t)kind});
 	runner_set_atr(run);
 	return next;
 }
@@ -77,7 +75,7 @@ size_t do_atr(struct run *run, const struct statement *statement, size_t next)
 		return next;
 	text_clear(&run->row);
 	text_hex(&run->row, run->card->atr, run->card->atr_length, ' ');
-	show_echo(run->options.show, run->row.data, run->row.length);
+	transcript_words(run->options.transcript, EVENT_ECHO, run->row.data, run->row.length);
 	return next;
 }
 
@@ -87,13 +85,17 @@ size_t do_attrib(struct run *run, const struct statement *statement, size_t next
 	char text[40];
 
 	snprintf(text, sizeof text, "ATTRIB %08X", (unsigned)statement->number);
-	show_word(run, text);
+	runner_show_text(run, EVENT_SENT, text);
 	if (!runner_is_connected(run))
 		return next;
 	card_result code =
 		run->card->attribute(run->card->self, statement->number, run->response, &length);
 	if (code == 0)
-		show_attribute(run->options.show, statement->number, run->response, length);
+		runner_show(run,
+		            &(struct event){.kind = EVENT_ATTRIBUTE,
+		                            .code = statement->number,
+		                            .bytes = run->response,
+		                            .byte_count = length});
 	else
 		failed(run, "attrib", code);
 	return next;
@@ -103,27 +105,28 @@ size_t do_control(struct run *run, const struct statement *statement, size_t nex
 {
 	uint32_t control = statement->share != 0 ? statement->number :
 						   pcsc_control_code((uint16_t)statement->number);
+	struct transcript *transcript = run->options.transcript;
 	size_t length = sizeof run->response;
-	char text[40];
 
 	if (!runner_value(run, statement->items))
 		return next;
-	struct show_bytes command = {(const uint8_t *)run->command.data, run->command.length,
-	                             &run->hidden, .control = true};
-	snprintf(text, sizeof text, "CONTROL %08X%s", (unsigned)control,
-	         command.length > 0 ? " " : "");
-	show_hex(run->options.show, &command, run->options.show->mask, ' ');
+	struct shown_bytes command = {(const uint8_t *)run->command.data, run->command.length,
+	                              &run->hidden, .control = true};
 	text_clear(&run->row);
-	text_puts(&run->row, text);
-	if (command.length > 0)
-		text_puts(&run->row, run->options.show->row.data);
-	show_word(run, run->row.data == NULL ? text : run->row.data);
+	text_printf(&run->row, "CONTROL %08X%s%s", (unsigned)control, command.length > 0 ? " " : "",
+	            transcript_hex(transcript, &command, transcript->mask, ' '));
+	transcript_words(transcript, EVENT_SENT, run->row.data, run->row.length);
 	if (!runner_is_connected(run) || !guard_allows_control(run, command.bytes, command.length))
 		return next;
 	card_result code = run->card->control(run->card->self, control, command.bytes,
 	                                      command.length, run->response, &length);
 	if (code == 0)
-		show_control(run->options.show, control, &command, run->response, length);
+		runner_show(run,
+		            &(struct event){.kind = EVENT_CONTROL,
+		                            .code = control,
+		                            .command = &command,
+		                            .bytes = run->response,
+		                            .byte_count = length});
 	else
 		failed(run, "control", code);
 	return next;
@@ -131,12 +134,13 @@ size_t do_control(struct run *run, const struct statement *statement, size_t nex
 
 size_t do_transaction(struct run *run, const struct statement *statement, size_t next)
 {
-	show_word(run, statement->choice == 1 ? "TRANSACTION BEGIN" : "TRANSACTION END");
+	runner_show_text(run, EVENT_SENT,
+	                 statement->choice == 1 ? "TRANSACTION BEGIN" : "TRANSACTION END");
 	if (!runner_is_connected(run))
 		return next;
 	card_result code = run->card->transaction(run->card->self, statement->choice == 1);
 	if (code == 0)
-		show_ok(run->options.show);
+		runner_show(run, &(struct event){.kind = EVENT_OK});
 	else
 		failed(run, "transaction", code);
 	return next;
@@ -146,11 +150,12 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 {
 	(void)statement;
 	text_clear(&run->row);
-	enum status status = world_readers(run->world, &run->row);
+	enum status status = card_source_readers(run->source, &run->row);
 	if (status != STATUS_YES)
 		runner_fail(run, status);
 	else if (run->row.length > 0)
-		show_echo(run->options.show, run->row.data, run->row.length - 1);
+		transcript_words(run->options.transcript, EVENT_ECHO, run->row.data,
+		                 run->row.length - 1);
 	return next;
 }
 
@@ -159,7 +164,8 @@ size_t do_reader(struct run *run, const struct statement *statement, size_t next
 {
 	char *wanted = strndup(script_pool(run->script, statement->name), statement->name.count);
 
-	enum status status = wanted == NULL ? STATUS_TROUBLE : world_choose(run->world, wanted);
+	enum status status =
+		wanted == NULL ? STATUS_TROUBLE : card_source_choose(run->source, wanted);
 	free(wanted);
 	if (status != STATUS_YES) {
 		runner_fail(run, status);
@@ -176,7 +182,7 @@ size_t do_wait(struct run *run, const struct statement *statement, size_t next)
 	bool present = statement->choice == 1;
 	int ms = statement->number_given ? (int)statement->number : -1;
 
-	switch (world_wait(run->world, present, ms)) {
+	switch (card_source_wait(run->source, present, ms)) {
 	case CARD_WAIT_DONE:
 		break;
 	case CARD_WAIT_TIME:
@@ -197,7 +203,7 @@ size_t do_wait(struct run *run, const struct statement *statement, size_t next)
 		return next;
 	}
 	if (!present)
-		run_disconnect(run);
+		runner_disconnect(run);
 	run->connects = !run->connected;
 	return next;
 }

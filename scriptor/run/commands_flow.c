@@ -1,7 +1,5 @@
-/* The words that steer a script and what it shows. */
-#include "scriptor/run/runner.h"
+#include "scriptor/run/commands_flow.h"
 
-#include "scriptor/show/transcript.h"
 #include "sys/output.h"
 
 #include <poll.h>

@@ -1,8 +1,6 @@
-/* The words that give variables their values, and those that speak to a person. */
-#include "scriptor/run/runner.h"
+#include "scriptor/run/commands_value.h"
 
 #include "base/bytes.h"
-#include "scriptor/show/transcript.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
 #include "sys/output.h"
@@ -13,29 +11,31 @@
 
 enum { PIN_MAX = 255, PIN_GUESSED = 8 };
 
+/* Adds what an item prints: text as it is, the value of a variable in hex. */
+static void add_echoed(struct run *run, const struct item *item)
+{
+	const struct shown_bytes value = {(const uint8_t *)run->command.data, run->command.length,
+	                                  &run->hidden, false};
+
+	if (item->kind == ITEM_VARIABLE)
+		text_puts(&run->row, transcript_hex(run->options.transcript, &value, false, '\0'));
+	else if (item->kind == ITEM_BLANK)
+		text_puts(&run->row, " ");
+	else
+		text_add(&run->row, run->command.data, run->command.length);
+}
+
 size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 {
-	struct show_bytes value;
-
 	text_clear(&run->row);
 	for (uint32_t i = 0; i < statement->items.count; i++) {
 		struct range one = {statement->items.at + i, 1};
-		const struct item *item = &run->script->items[one.at];
 
 		if (!runner_value(run, one))
 			return next;
-		value = (struct show_bytes){(const uint8_t *)run->command.data, run->command.length,
-		                            &run->hidden};
-		if (item->kind == ITEM_VARIABLE && value.length > 0) {
-			show_hex(run->options.show, &value, false, '\0');
-			text_puts(&run->row, run->options.show->row.data);
-		} else if (item->kind == ITEM_BLANK) {
-			text_puts(&run->row, " ");
-		} else if (value.length > 0) {
-			text_add(&run->row, run->command.data, run->command.length);
-		}
+		add_echoed(run, &run->script->items[one.at]);
 	}
-	show_echo(run->options.show, run->row.data, run->row.length);
+	transcript_words(run->options.transcript, EVENT_ECHO, run->row.data, run->row.length);
 	return next;
 }
 
@@ -175,7 +175,7 @@ size_t do_pin(struct run *run, const struct statement *statement, size_t next)
 	const char *why = NULL;
 	size_t length;
 
-	if (world_is_recorded(run->world)) {
+	if (card_source_is_recorded(run->source)) {
 		set_recorded_pin(run, statement);
 		return next;
 	}

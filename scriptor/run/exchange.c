@@ -1,9 +1,8 @@
-/* Commands and answers, one after the other: what one statement sends. */
-#include "scriptor/run/run_apdu.h"
+#include "scriptor/run/exchange.h"
 
 #include "apdu/apdu.h"
 #include "app/trace.h"
-#include "scriptor/show/transcript.h"
+#include "scriptor/run/guard.h"
 #include "sys/output.h"
 
 #include <string.h>
@@ -22,7 +21,7 @@ static double now_ms(void)
 /* Keeps what is sent until its answer can be told whole. */
 static void keep(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden)
 {
-	apdu_flush(run);
+	runner_show_apdu(run, NULL, false);
 	text_clear(&run->sent);
 	text_clear(&run->sent_hidden);
 	text_add(&run->sent, (const char *)bytes, length);
@@ -34,23 +33,6 @@ static void keep(struct run *run, const uint8_t *bytes, size_t length, const str
 	run->sent_context = run->context;
 }
 
-static void show_all_of_answer(struct run *run, const struct show_apdu *apdu)
-{
-	const uint8_t *bytes = apdu->command.bytes;
-	struct show *show = run->options.show;
-	struct sw_context context = {.known = apdu->command.length >= 2};
-
-	if (context.known) {
-		context.cla = bytes[0];
-		context.ins = bytes[1];
-	}
-	show_answer(show, apdu->response, apdu->response_length, &context);
-	if (run->explain)
-		show_explained_response(show, apdu);
-	if (run->time)
-		show_time(show, apdu->ms);
-}
-
 static void take_status(struct run *run)
 {
 	const uint8_t *end = run->response + run->response_length;
@@ -59,49 +41,81 @@ static void take_status(struct run *run)
 	run->has_sw = true;
 }
 
-bool apdu_exchange(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden,
-                   bool shown)
+/* Transmits, and takes the time; false after a failure, which stops the run. */
+static bool transmit(struct run *run, const struct shown_bytes *command)
 {
-	struct show_apdu apdu = {.command = {bytes, length, hidden},
-	                         .response = run->response,
-	                         .context = &run->sent_context};
-
-	keep(run, bytes, length, hidden);
-	if (!shown)
-		show_sent_bytes(run->options.show, &apdu.command);
-	if (run->explain)
-		show_explained_command(run->options.show, &apdu);
-	if (run->options.unbuffered)
-		output_flush();
-	if (!runner_is_connected(run))
-		return false;
 	double start = now_ms();
-	trace_hide(hidden);
-	card_result code = run->card->transmit(run->card->self, bytes, length, run->response,
-	                                       &run->response_length);
+
+	trace_hide(command->hidden);
+	card_result code = run->card->transmit(run->card->self, command->bytes, command->length,
+	                                       run->response, &run->response_length);
 	trace_hide(NULL);
-	run->sent_ms = apdu.ms = now_ms() - start;
-	run->ms += apdu.ms;
-	if (code != 0) {
-		run->response_length = 0;
-		runner_card_failed(run, "send", code);
-		return false;
-	}
-	apdu.response_length = run->response_length;
-	report_apdu(run->options.report, apdu.ms);
-	record_apdu(run->options.record, bytes, length, hidden, run->response,
-	            run->response_length);
-	show_all_of_answer(run, &apdu);
-	output_flush(); /* where it fails, the run stops after this statement */
+	run->sent_ms = now_ms() - start;
+	run->ms += run->sent_ms;
+	if (code == 0)
+		return true;
+	run->response_length = 0;
+	runner_card_failed(run, "send", code);
+	return false;
+}
+
+/* What the response is good for besides being shown; false where it has no status word. */
+static bool learn(struct run *run, const struct shown_bytes *command)
+{
 	if (run->response_length < 2) {
 		runner_error(run, STATUS_TROUBLE, "the answer has %zu bytes, no status word",
 		             run->response_length);
 		return false;
 	}
-	apdu_context_learn(&run->context, bytes, length, run->response, run->response_length);
+	apdu_context_learn(&run->context, command->bytes, command->length, run->response,
+	                   run->response_length);
 	take_status(run);
-	guard_learn(run, bytes, length);
+	guard_learn(run, command->bytes, command->length);
 	return !run->stopped;
+}
+
+/* Sends a command and shows it, as written where that is not NULL, and its response. */
+static bool exchange(struct run *run, const struct shown_bytes *command, const char *written,
+                     size_t written_length)
+{
+	struct shown_apdu apdu = {.command = *command,
+	                          .written = written,
+	                          .written_length = written_length,
+	                          .response = run->response,
+	                          .explain = run->explain,
+	                          .time = run->time,
+	                          .context = &run->sent_context};
+
+	keep(run, command->bytes, command->length, command->hidden);
+	runner_show(run, &(struct event){.kind = EVENT_COMMAND, .apdu = &apdu});
+	if (run->options.unbuffered)
+		output_flush();
+	if (!runner_is_connected(run) || !transmit(run, command))
+		return false;
+	apdu.ms = run->sent_ms;
+	apdu.response_length = run->response_length;
+	report_apdu(run->options.report, apdu.ms);
+	record_apdu(run->options.record, command->bytes, command->length, command->hidden,
+	            run->response, run->response_length);
+	runner_show(run, &(struct event){.kind = EVENT_RESPONSE, .apdu = &apdu});
+	output_flush(); /* where it fails, the run stops after this statement */
+	return learn(run, command);
+}
+
+static bool exchange_bytes(struct run *run, const uint8_t *bytes, size_t length,
+                           const struct text *hidden)
+{
+	return exchange(run, &(struct shown_bytes){bytes, length, hidden, false}, NULL, 0);
+}
+
+bool exchange_command(struct run *run, const struct statement *statement)
+{
+	const struct shown_bytes command = {(const uint8_t *)run->command.data, run->command.length,
+	                                    &run->hidden, false};
+	const char *written =
+		statement->shown.count == 0 ? NULL : script_pool(run->script, statement->shown);
+
+	return exchange(run, &command, written, statement->shown.count);
 }
 
 /* CLA of GET RESPONSE for what CLA asked: the same channel, without chaining and secure messaging
@@ -132,7 +146,7 @@ static bool repeat_with_le(struct run *run)
 	if (apdu.kind == APDU_INVALID || apdu.kind == APDU_3S || apdu.kind == APDU_3E ||
 	    apdu.nc > 255)
 		return true;
-	return apdu_exchange(run, again, apdu_write(&parts, again), &run->hidden, false);
+	return exchange_bytes(run, again, apdu_write(&parts, again), &run->hidden);
 }
 
 static bool append_data(struct run *run, size_t *whole)
@@ -167,15 +181,14 @@ static bool fetch_rest(struct run *run, size_t *whole)
 	for (bool more = true; more && has_more(run);) {
 		const uint8_t fetch[] = {cla, 0xC0, 0x00, 0x00, (uint8_t)run->sw};
 
-		if (!apdu_exchange(run, fetch, sizeof fetch, NULL, false) ||
-		    !append_data(run, whole))
+		if (!exchange_bytes(run, fetch, sizeof fetch, NULL) || !append_data(run, whole))
 			return false;
 		more = run->response_length > 2;
 	}
 	return true;
 }
 
-bool apdu_follow(struct run *run, const uint8_t **data, size_t *length)
+bool exchange_follow(struct run *run, const uint8_t **data, size_t *length)
 {
 	*data = run->response;
 	*length = run->response_length - 2;
@@ -190,7 +203,7 @@ bool apdu_follow(struct run *run, const uint8_t **data, size_t *length)
 	return fetch_rest(run, length);
 }
 
-bool apdu_is_long(const struct run *run, const struct statement *statement)
+bool exchange_is_long(const struct run *run, const struct statement *statement)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
@@ -205,7 +218,7 @@ static uint8_t chaining_class(uint8_t cla)
 	return cla | 0x10;
 }
 
-bool apdu_send_parts(struct run *run)
+bool exchange_parts(struct run *run)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 	struct apdu apdu = apdu_read(command, run->command.length);
@@ -228,7 +241,7 @@ bool apdu_send_parts(struct run *run)
 			text_add(&hidden, "\0\0\0\0\0", 5);
 			text_add(&hidden, run->hidden.data + apdu.data_at + at, parts.nc);
 		}
-		goes_on = apdu_exchange(run, part, apdu_write(&parts, part), &hidden, false);
+		goes_on = exchange_bytes(run, part, apdu_write(&parts, part), &hidden);
 		if (goes_on && !last && run->sw != 0x9000)
 			break; /* the card takes no more: this is the answer */
 	}

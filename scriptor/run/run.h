@@ -2,36 +2,10 @@
 #ifndef SCRIPTOR_RUN_RUN_H
 #define SCRIPTOR_RUN_RUN_H
 
-#include "base/card.h"
-#include "base/status.h"
-#include "scriptor/show/report.h"
-#include "script/record.h"
-#include "script/script.h"
-#include "scriptor/show/transcript.h"
-#include "scriptor/run/card_source.h"
+#include "scriptor/run/runner.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
-struct run;
-
-struct run_options {
-	unsigned protocols;    /* for connect without one */
-	enum card_share share; /* the same */
-	bool unbuffered;       /* flush a command before it is sent */
-	bool keep_going;       /* after an expectation that is not met */
-	bool yes;              /* a PIN is also sent where a try is left, or none */
-	bool explain;          /* from the start */
-	bool diff;             /* differences to a recording are shown, nothing else */
-	int signals;           /* descriptor that is readable once a signal came */
-	/* Not owned; record may be NULL. */
-	struct show *show;
-	struct report *report;
-	struct record *record;
-};
-
-/* world is the caller's. NULL where memory ran out. */
-struct run *run_new(struct world *world, const struct run_options *options);
+/* source is the caller's. Returns NULL if out of memory. */
+struct run *run_new(struct card_source *source, const struct run_options *options);
 void run_free(struct run **run);
 /* The same card, another script: no variables, all switches as at the start, no card connected.
  * What cards have said of tries left stays. */
@@ -48,9 +22,6 @@ bool run_choose(struct run *run);
 bool run_connect(struct run *run);
 /* The first statement that needs a card connects. */
 void run_connect_later(struct run *run);
-/* Leaves the card as it is, where it is connected. */
-void run_disconnect(struct run *run);
-
 /* Runs all statements of script. False where nothing more is to be run: exit, a failure, a signal,
  * or a standard output that takes no more. */
 bool run_script(struct run *run, const struct script *script);

@@ -1,36 +1,10 @@
 #include "scriptor/run/run_apdu.h"
 
-#include "apdu/apdu.h"
-#include "apdu/secret.h"
+#include "scriptor/run/apdu_limits.h"
+#include "scriptor/run/exchange.h"
+#include "scriptor/run/guard.h"
 #include "scriptor/run/recorded_diff.h"
-#include "scriptor/show/transcript.h"
 #include "sys/message.h"
-
-#include <string.h>
-
-static void tell_waiting(struct run *run, const struct expect *expect, bool met)
-{
-	struct show_apdu apdu = {
-		.command = {(const uint8_t *)run->sent.data, run->sent.length, &run->sent_hidden},
-		.response = run->response_length > 0 ? run->response : NULL,
-		.response_length = run->response_length,
-		.ms = run->sent_ms,
-		.script = run->script,
-		.expect = expect,
-		.met = met,
-		.explain = run->explain,
-		.context = &run->sent_context,
-	};
-
-	if (run->sent_waits)
-		show_apdu(run->options.show, &apdu);
-	run->sent_waits = false;
-}
-
-void apdu_flush(struct run *run)
-{
-	tell_waiting(run, NULL, false);
-}
 
 static void set_variables(struct run *run, const uint8_t *data, size_t length)
 {
@@ -66,7 +40,7 @@ static bool hold_against(struct run *run, const struct expect *expect, const uin
 	else
 		not_met(run, why.data);
 	if (run->options.diff && !met)
-		differ_show(run, expect, data, length);
+		recorded_diff_response(run, expect, data, length);
 	text_free(&why);
 	return met;
 }
@@ -85,21 +59,7 @@ static bool take_command(struct run *run, const struct statement *statement)
 	return guard_allows(run, (const uint8_t *)run->command.data, run->command.length);
 }
 
-/* True where the command is shown as it was written. */
-static bool show_as_written(struct run *run, const struct statement *statement)
-{
-	const struct show *show = run->options.show;
-	bool secret = show->mask && !show->secrets &&
-		secret_find((const uint8_t *)run->command.data, run->command.length).length > 0;
-
-	if (statement->shown.count == 0 || secret)
-		return false;
-	show_sent(run->options.show, script_pool(run->script, statement->shown),
-	          statement->shown.count);
-	return true;
-}
-
-void apdu_run(struct run *run, const struct statement *statement)
+void run_apdu(struct run *run, const struct statement *statement)
 {
 	const struct expect *expect = script_expect(run->script, statement);
 	const uint8_t *data;
@@ -110,20 +70,21 @@ void apdu_run(struct run *run, const struct statement *statement)
 	if ((run->connects && !runner_is_connected(run)) || !take_command(run, statement))
 		return;
 	run->ms = 0;
-	bool is_long = apdu_is_long(run, statement);
-	if (!is_long && !apdu_is_carried(run))
+	bool is_long = exchange_is_long(run, statement);
+	if (!is_long && !apdu_limits_allow(run))
 		return;
-	bool sent = is_long ?
-		apdu_send_parts(run) :
-		apdu_exchange(run, (const uint8_t *)run->command.data, run->command.length,
-	                      &run->hidden, show_as_written(run, statement));
-	if (!sent || !apdu_follow(run, &data, &length))
+	bool sent = is_long ? exchange_parts(run) : exchange_command(run, statement);
+	if (!sent || !exchange_follow(run, &data, &length))
 		return;
 	set_variables(run, data, length);
 	if (expect != NULL)
 		met = hold_against(run, expect, data, length);
-	tell_waiting(run, expect, met);
+	runner_show_apdu(run, expect, met);
 	if (run->tlv)
-		show_tlv(run->options.show, data, length, &run->context,
-		         (uint8_t)run->command.data[0]);
+		runner_show(run,
+		            &(struct event){.kind = EVENT_TLV,
+		                            .bytes = data,
+		                            .byte_count = length,
+		                            .context = &run->context,
+		                            .cla = (uint8_t)run->command.data[0]});
 }

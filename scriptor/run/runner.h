@@ -1,14 +1,37 @@
-/* What the files that run a script share. */
+/* The state of a run, and what running any statement needs. */
 #ifndef SCRIPTOR_RUN_RUNNER_H
 #define SCRIPTOR_RUN_RUNNER_H
 
 #include "apdu/apdu_context.h"
-#include "scriptor/run/guard.h"
-#include "scriptor/run/run.h"
+#include "base/card.h"
+#include "base/status.h"
 #include "script/expect.h"
+#include "script/record.h"
+#include "script/script.h"
 #include "script/value.h"
+#include "scriptor/run/card_source.h"
+#include "scriptor/run/tries.h"
+#include "scriptor/show/report.h"
+#include "scriptor/show/transcript.h"
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
+
+struct run_options {
+	unsigned protocols;    /* for connect without one */
+	enum card_share share; /* the same */
+	bool unbuffered;       /* flush a command before it is sent */
+	bool keep_going;       /* after an expectation that is not met */
+	bool yes;              /* a PIN is also sent where a try is left, or none */
+	bool explain;          /* from the start */
+	bool diff;             /* differences to a recording are shown, nothing else */
+	int signals;           /* descriptor that is readable once a signal came */
+	/* Not owned; record may be NULL. */
+	struct transcript *transcript;
+	struct report *report;
+	struct record *record;
+};
 
 struct loop {
 	uint32_t round;   /* from 1 */
@@ -16,8 +39,8 @@ struct loop {
 };
 
 struct run {
-	struct world *world;
-	struct card *card; /* of the world; NULL before the first use */
+	struct card_source *source;
+	struct card *card; /* of the source; NULL before the first use */
 	struct run_options options;
 	bool connected;
 	bool connects; /* the first statement that needs a card connects */
@@ -36,7 +59,7 @@ struct run {
 	uint16_t sw; /* of the last answer */
 	double ms;   /* that the card took for it, in all where auto sent more */
 
-	struct guard guard;
+	struct tries tries;
 	bool refused;   /* a command was not sent because of it */
 	bool at_prompt; /* a person is there to ask */
 
@@ -91,37 +114,15 @@ bool runner_set_range(struct run *run, struct range name, const void *bytes, siz
 /* $atr */
 void runner_set_atr(struct run *run);
 
-/* One function for each word: they return the number of the statement to run next. */
+/* Disconnects and leaves the card as it is, if it is connected. */
+void runner_disconnect(struct run *run);
+/* Shows an event, or one that is a kind and a text. */
+void runner_show(struct run *run, const struct event *event);
+void runner_show_text(struct run *run, enum event_kind kind, const char *text);
+/* Shows the command that waits for that with what was expected of it; NULL: nothing. */
+void runner_show_apdu(struct run *run, const struct expect *expect, bool met);
+
+/* Runs a statement; returns the number of the one to run next. */
 typedef size_t (*run_function)(struct run *, const struct statement *, size_t next);
-
-/* words_card.c */
-size_t do_atr(struct run *run, const struct statement *statement, size_t next);
-size_t do_attrib(struct run *run, const struct statement *statement, size_t next);
-size_t do_connect(struct run *run, const struct statement *statement, size_t next);
-size_t do_control(struct run *run, const struct statement *statement, size_t next);
-size_t do_disconnect(struct run *run, const struct statement *statement, size_t next);
-size_t do_reader(struct run *run, const struct statement *statement, size_t next);
-size_t do_readers(struct run *run, const struct statement *statement, size_t next);
-size_t do_reset(struct run *run, const struct statement *statement, size_t next);
-size_t do_transaction(struct run *run, const struct statement *statement, size_t next);
-size_t do_wait(struct run *run, const struct statement *statement, size_t next);
-
-/* words_flow.c */
-size_t do_else(struct run *run, const struct statement *statement, size_t next);
-size_t do_end(struct run *run, const struct statement *statement, size_t next);
-size_t do_exit(struct run *run, const struct statement *statement, size_t next);
-size_t do_if(struct run *run, const struct statement *statement, size_t next);
-size_t do_repeat(struct run *run, const struct statement *statement, size_t next);
-size_t do_sleep(struct run *run, const struct statement *statement, size_t next);
-size_t do_switch(struct run *run, const struct statement *statement, size_t next);
-size_t do_test(struct run *run, const struct statement *statement, size_t next);
-
-/* words_value.c */
-size_t do_ask(struct run *run, const struct statement *statement, size_t next);
-size_t do_echo(struct run *run, const struct statement *statement, size_t next);
-size_t do_env(struct run *run, const struct statement *statement, size_t next);
-size_t do_pause(struct run *run, const struct statement *statement, size_t next);
-size_t do_pin(struct run *run, const struct statement *statement, size_t next);
-size_t do_set(struct run *run, const struct statement *statement, size_t next);
 
 #endif

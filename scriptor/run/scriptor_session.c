@@ -4,7 +4,7 @@
 #include "scriptor/run/recorded_diff.h"
 #include "scriptor/input/convert.h"
 #include "scriptor/input/input_lines.h"
-#include "scriptor/prompt/dialog.h"
+#include "scriptor/prompt/prompt_session.h"
 #include "scriptor/run/run.h"
 #include "script/parse.h"
 #include "script/replay.h"
@@ -31,13 +31,14 @@ static const char last_words[] = "scriptor: no response from the card; interrupt
 /* What is run, on what, and where it is told. */
 struct session {
 	const struct options *options;
+	FILE *out;
 	int signals;
 	struct scripts scripts;
 	struct script lines; /* of standard input, statement by statement */
 	struct file recording;
 	struct replay *replay;
-	struct world *world;
-	struct show show;
+	struct card_source *source;
+	struct transcript transcript;
 	struct report report;
 	struct record record;
 	struct run *run;
@@ -78,17 +79,27 @@ static enum status load_recording(struct session *session)
 	return STATUS_INPUT;
 }
 
-static enum show_format format_of(const struct options *options)
+static const struct transcript_format *format_of(const struct options *options)
 {
-	if (options->common.json)
-		return SHOW_JSON;
-	return options->tap || options->diff != NULL ? SHOW_NOTHING : SHOW_TEXT;
+	const struct {
+		bool wanted;
+		const struct transcript_format *format;
+	} rows[] = {
+		{options->common.json, &transcript_json},
+		{options->tap, &transcript_tap},
+		{options->diff != NULL, &transcript_diff},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		if (rows[i].wanted)
+			return rows[i].format;
+	return &transcript_text;
 }
 
 static enum status make_run(struct session *session)
 {
 	const struct options *options = session->options;
-	struct world_options world = {
+	struct card_source_options source = {
 		.reader = options->reader,
 		.protocols = options->protocols,
 		.recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
@@ -106,15 +117,15 @@ static enum status make_run(struct session *session)
 		.explain = options->explain,
 		.diff = options->diff != NULL,
 		.signals = session->signals,
-		.show = &session->show,
+		.transcript = &session->transcript,
 		.report = &session->report,
 		.record = options->record != NULL ? &session->record : NULL,
 	};
 
 	session->record.secrets_told = options->show_secrets;
-	session->world = world_new(&world);
-	if (session->world != NULL)
-		session->run = run_new(session->world, &run);
+	session->source = card_source_new(&source);
+	if (session->source != NULL)
+		session->run = run_new(session->source, &run);
 	return session->run == NULL ? no_memory() : STATUS_YES;
 }
 
@@ -125,7 +136,7 @@ static bool wait_for_card(struct session *session)
 
 	if (!options->wait)
 		return true;
-	switch (world_wait(session->world, true, options->wait_ms)) {
+	switch (card_source_wait(session->source, true, options->wait_ms)) {
 	case CARD_WAIT_DONE:
 		return true;
 	case CARD_WAIT_TIME:
@@ -175,7 +186,7 @@ static void run_one(struct session *session, struct scripts_one *one)
 	else if (first == FIRST_CONNECTED && !run_connect(run))
 		return;
 	if (session->options->diff != NULL &&
-	    !differ_atr(run, one->name, one->file.data, one->file.length)) {
+	    !recorded_diff_atr(run, one->name, one->file.data, one->file.length)) {
 		report_expected(&session->report, false, "the card has another ATR");
 		worsen(session, STATUS_NO);
 	}
@@ -208,19 +219,19 @@ static void run_all(struct session *session)
 		report_skip(&session->report, scripts->list[at].name);
 }
 
-static void tell_faults(struct session *session, const struct faults *faults)
+static void show_errors(struct session *session, const struct faults *faults)
 {
-	struct show *show = &session->show;
+	struct transcript *transcript = &session->transcript;
 
 	for (size_t i = 0; i < faults->count; i++) {
 		const struct fault *fault = &faults->list[i];
 
 		report_error(&session->report, fault->text);
-		show->file = fault->file;
-		show->line = fault->line;
-		show_error(show, fault->text, STATUS_INPUT);
+		transcript->file = fault->file;
+		transcript->line = fault->line;
+		transcript_error(transcript, fault->text, STATUS_INPUT);
 	}
-	show->file = NULL;
+	transcript->file = NULL;
 }
 
 /* One statement (a block is one) is run before the next line is read. */
@@ -250,7 +261,7 @@ static enum status run_lines(struct session *session, struct parser *parser)
 		struct faults faults = {0};
 
 		status = scripts_tell_errors(script, &faults);
-		tell_faults(session, &faults);
+		show_errors(session, &faults);
 		faults_free(&faults);
 	}
 	if (goes_on && result == INPUT_FAILED) {
@@ -285,41 +296,66 @@ static void run_prompt(struct session *session)
 	                             .color = session->options->common.color};
 
 	report_file(&session->report, "-");
-	prompt_talk(&setup);
+	prompt_run(&setup);
 	worsen(session, run_status(session->run));
 }
 
-/* mode is that of a new file; one that is there already keeps its own. */
-static void write_file(struct session *session, const char *path, const struct text *text,
-                       mode_t mode)
+/* Ends a file that was started, or could not be; mode is that of a new one. */
+static void end_file(struct session *session, const char *path, struct replace *replace, bool ok,
+                     mode_t mode)
 {
-	struct replace replace;
-	bool ok = !text->failed && replace_start(&replace, path);
-
-	if (ok && text->length > 0)
-		fwrite(text->data, 1, text->length, replace.file);
-	ok = ok && replace_commit(&replace, mode);
-	if (ok)
+	if (ok && replace_commit(replace, mode))
 		return;
-	message_error("%s: %s", path, text->failed ? "out of memory" : strerror(errno));
+	message_error("%s: %s", path, strerror(errno));
 	worsen(session, STATUS_TROUBLE);
 }
 
-static void write_reports(struct session *session)
+static void write_record(struct session *session, const char *path)
+{
+	const struct text *text = &session->record.text;
+	struct replace replace;
+
+	if (text->failed) {
+		worsen(session, (int)no_memory());
+		return;
+	}
+	bool ok = replace_start(&replace, path);
+	if (ok && text->length > 0)
+		fwrite(text->data, 1, text->length, replace.file);
+	end_file(session, path, &replace, ok, 0600);
+}
+
+static void write_junit(struct session *session, const char *path, const struct summary *summary)
+{
+	struct transcript junit;
+	struct replace replace;
+	bool ok = replace_start(&replace, path);
+
+	if (ok) {
+		(void)transcript_begin(&junit, &transcript_junit, replace.file);
+		transcript_end(&junit, summary);
+		if (junit.failed)
+			worsen(session, (int)no_memory());
+		transcript_free(&junit);
+	}
+	end_file(session, path, &replace, ok, 0644);
+}
+
+/* The last case ends; what the options name is written. */
+static struct summary write_reports(struct session *session)
 {
 	const struct options *options = session->options;
-	struct text junit = {0};
 
 	report_end(&session->report);
-	if (session->report.failed)
+	if (session->report.failed || session->transcript.failed)
 		worsen(session, (int)no_memory());
-	if (options->junit != NULL) {
-		report_junit(&session->report, &junit);
-		write_file(session, options->junit, &junit, 0644);
-		text_free(&junit);
-	}
+	struct summary summary = summary_of(&session->report, session->status);
+	if (options->junit != NULL)
+		write_junit(session, options->junit, &summary);
 	if (options->record != NULL && session->run != NULL)
-		write_file(session, options->record, &session->record.text, 0600);
+		write_record(session, options->record);
+	summary.status = session->status;
+	return summary;
 }
 
 /* The run hangs in a call: what was received is not lost. */
@@ -328,17 +364,27 @@ static void save_reports(void *self)
 	struct session *session = self;
 
 	report_error(&session->report, "no response from the card; interrupted");
-	write_reports(session);
+	(void)write_reports(session);
 }
 
-static bool start_show(struct session *session)
+/* The end of a run: reports, the recording, and what it came to. */
+static void finish(struct session *session)
+{
+	struct summary summary = write_reports(session);
+
+	transcript_end(&session->transcript, &summary);
+	summary_note(&summary, session->options, session->run != NULL);
+}
+
+static bool start_transcript(struct session *session)
 {
 	const struct options *options = session->options;
-	bool ok = show_start(&session->show, format_of(options));
+	struct transcript *transcript = &session->transcript;
+	bool ok = transcript_begin(transcript, format_of(options), session->out);
 
-	session->show.mask = options->mask;
-	session->show.secrets = options->show_secrets;
-	session->report.tap = options->tap;
+	transcript->mask = options->mask;
+	transcript->secrets = options->show_secrets;
+	session->report.transcript = transcript;
 	return ok;
 }
 
@@ -353,78 +399,85 @@ static void report_faults(struct session *session)
 			continue;
 		}
 		report_file(&session->report, one->name);
-		tell_faults(session, &one->faults);
+		show_errors(session, &one->faults);
 	}
-	if (session->options->check)
-		return;
-	write_reports(session);
-	summary_tell(&session->report, &session->show, session->options, session->status,
-	             session->run != NULL);
+	if (!session->options->check)
+		finish(session);
 }
 
-static void work(struct session *session)
+static void run_script_of(struct session *session)
 {
 	const struct options *options = session->options;
-	bool whole = options->file_count > 0 || options->line_count > 0;
-	enum status status = STATUS_YES;
 
-	if (options->convert) {
-		worsen(session, (int)foreign_print(options));
-		return;
-	}
-	if (!start_show(session))
-		status = no_memory();
-	else if (whole || options->check)
-		status = scripts_read(&session->scripts, options);
-	if (status == STATUS_INPUT) {
-		worsen(session, STATUS_INPUT);
-		report_faults(session);
-		return;
-	}
-	if (status == STATUS_YES && options->check)
-		status = check_scripts(&session->scripts, &session->show);
-	if (status == STATUS_YES && !options->check)
-		status = load_recording(session);
-	if (status == STATUS_YES && !options->check) {
-		session->signals = signals_start();
-		signals_limit(APDU_GRACE_MS, last_words);
-		status = make_run(session);
-		if (options->record != NULL || options->junit != NULL)
-			(void)signals_last_act(save_reports, session);
-	}
-	worsen(session, (int)status);
-	if (status != STATUS_YES || options->check || !wait_for_card(session))
-		return;
-	if (whole)
+	if (options->file_count > 0 || options->line_count > 0)
 		run_all(session);
 	else if (options->common.json || options->tap || options->diff != NULL ||
 	         !prompt_is_wanted())
 		run_standard_input(session);
 	else
 		run_prompt(session);
-	run_disconnect(session->run);
+}
+
+/* Runs what could be parsed. */
+static void run_session(struct session *session)
+{
+	enum status status = load_recording(session);
+
+	if (status == STATUS_YES) {
+		session->signals = signals_start();
+		signals_limit(APDU_GRACE_MS, last_words);
+		status = make_run(session);
+		if (session->options->record != NULL || session->options->junit != NULL)
+			(void)signals_last_act(save_reports, session);
+	}
+	worsen(session, (int)status);
+	if (status != STATUS_YES || !wait_for_card(session))
+		return;
+	run_script_of(session);
+	runner_disconnect(session->run);
 	signals_last_act(NULL, NULL);
-	write_reports(session);
-	summary_tell(&session->report, &session->show, session->options, session->status,
-	             session->run != NULL);
+	finish(session);
+}
+
+static void work(struct session *session)
+{
+	const struct options *options = session->options;
+	bool whole = options->file_count > 0 || options->line_count > 0 || options->check;
+	enum status status = STATUS_YES;
+
+	if (!start_transcript(session))
+		status = no_memory();
+	else if (options->convert)
+		status = convert_files(options, session->out);
+	else if (whole)
+		status = scripts_read(&session->scripts, options);
+	if (status == STATUS_YES && options->check)
+		status = check_scripts(&session->scripts, &session->transcript);
+	worsen(session, (int)status);
+	if (options->convert)
+		return;
+	if (status == STATUS_INPUT)
+		report_faults(session);
+	else if (status == STATUS_YES && !options->check)
+		run_session(session);
 }
 
 static void session_free(struct session *session)
 {
 	run_free(&session->run);
-	world_free(&session->world);
+	card_source_free(&session->source);
 	replay_free(&session->replay);
 	scripts_free(&session->scripts);
 	script_free(&session->lines);
 	file_free(&session->recording);
 	report_free(&session->report);
 	text_free(&session->record.text);
-	show_end(&session->show);
+	transcript_free(&session->transcript);
 }
 
-int session_run(const struct options *options)
+int session_run(const struct options *options, FILE *out)
 {
-	struct session session = {.options = options, .signals = -1};
+	struct session session = {.options = options, .out = out, .signals = -1};
 
 	work(&session);
 	int status = signals_got() != 0 ? 128 + signals_got() : session.status;

@@ -4,7 +4,10 @@
 
 #include "scriptor/options.h"
 
-/* Reads the script, connects to the card, runs it; returns the exit status. */
-int session_run(const struct options *options);
+#include <stdio.h>
+
+/* Reads the script, connects to the card and runs it; out is standard output. Returns the exit
+ * status. */
+int session_run(const struct options *options, FILE *out);
 
 #endif

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct transcript;
+
 enum report_result { REPORT_PASSED, REPORT_FAILED, REPORT_ERROR, REPORT_SKIPPED };
 
 struct report_case {
@@ -25,12 +27,11 @@ struct report_case {
 
 /* All zero is empty. */
 struct report {
-	bool tap;     /* each case is written to standard output when it ends */
-	char **files; /* owned */
+	struct transcript *transcript; /* gets each case when it ends; may be NULL, not owned */
+	char **files;                  /* owned */
 	size_t file_count;
 	struct report_case *cases; /* owned; the last one is open */
 	size_t count, size;
-	size_t told; /* cases that TAP has */
 	bool open;
 	bool failed; /* out of memory: it is not complete */
 };
@@ -53,8 +54,5 @@ void report_end(struct report *report);
 
 /* How many cases have this result. */
 size_t report_count(const struct report *report, enum report_result result);
-
-/* Adds JUnit's XML: a test suite a file. */
-void report_junit(const struct report *report, struct text *out);
 
 #endif

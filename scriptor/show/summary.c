@@ -2,10 +2,10 @@
 
 #include "sys/message.h"
 
-void summary_tell(const struct report *report, struct show *show, const struct options *options,
-                  int status, bool ran)
+struct summary summary_of(const struct report *report, int status)
 {
-	struct show_summary summary = {
+	struct summary summary = {
+		.report = report,
 		.files = report->file_count,
 		.tests = report->count,
 		.passed = report_count(report, REPORT_PASSED),
@@ -14,19 +14,31 @@ void summary_tell(const struct report *report, struct show *show, const struct o
 		.skipped = report_count(report, REPORT_SKIPPED),
 		.status = status,
 	};
-	bool named = false;
 
 	for (size_t i = 0; i < report->count; i++) {
 		summary.apdus += report->cases[i].apdus;
 		summary.ms += report->cases[i].ms;
-		named = named || report->cases[i].named;
 	}
-	show_summary(show, &summary);
+	return summary;
+}
+
+static bool has_named_case(const struct report *report)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (report->cases[i].named)
+			return true;
+	return false;
+}
+
+void summary_note(const struct summary *summary, const struct options *options, bool ran)
+{
 	if (options->diff != NULL && ran)
-		message_note("%zu APDUs: %s", summary.apdus,
-		             status == STATUS_YES ? "no answer differs" : "answers differ");
-	else if (summary.files > 1 || named || options->junit != NULL || options->tap)
+		message_note("%zu APDUs: %s", summary->apdus,
+		             summary->status == STATUS_YES ? "no answer differs" :
+		                                             "answers differ");
+	else if (summary->files > 1 || has_named_case(summary->report) || options->junit != NULL ||
+	         options->tap)
 		message_note("%zu tests: %zu passed, %zu failed, %zu errors, %zu skipped",
-		             summary.tests, summary.passed, summary.failed, summary.errors,
-		             summary.skipped);
+		             summary->tests, summary->passed, summary->failed, summary->errors,
+		             summary->skipped);
 }

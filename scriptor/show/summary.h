@@ -1,4 +1,4 @@
-/* What a whole use of scriptor came to: JSON's last event, and a line for a person. */
+/* What a whole use of scriptor came to. */
 #ifndef SCRIPTOR_SHOW_SUMMARY_H
 #define SCRIPTOR_SHOW_SUMMARY_H
 
@@ -8,8 +8,10 @@
 
 #include <stdbool.h>
 
-/* ran: the scripts could be parsed. */
-void summary_tell(const struct report *report, struct show *show, const struct options *options,
-                  int status, bool ran);
+/* Counts the cases of a report, which must outlive the summary. */
+struct summary summary_of(const struct report *report, int status);
+/* Writes a line on standard error where the options ask for tests; ran: the scripts could be
+ * parsed. */
+void summary_note(const struct summary *summary, const struct options *options, bool ran);
 
 #endif

@@ -1,117 +1,166 @@
-/* What scriptor writes to standard output: in the form that Debian's scriptor 1.6.2 has, as JSON,
- * or nothing of it. Nothing is flushed here. */
+/* What scriptor writes of a run: events, in one of several formats, to a stream. Nothing is flushed
+ * here. */
 #ifndef SCRIPTOR_SHOW_TRANSCRIPT_H
 #define SCRIPTOR_SHOW_TRANSCRIPT_H
 
-#include "base/card.h"
-#include "base/text.h"
 #include "apdu/apdu_context.h"
 #include "apdu/secret.h"
-#include "words/node.h"
-#include "names/sw.h"
+#include "base/card.h"
+#include "base/style.h"
+#include "base/text.h"
 #include "render/json.h"
-#include "script/lint.h"
+#include "script/lint_findings.h"
 #include "script/script.h"
+#include "words/node.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
-enum show_format { SHOW_TEXT, SHOW_JSON, SHOW_NOTHING };
+struct report;
+struct report_case;
+struct transcript;
 
-struct show {
-	enum show_format format;
-	bool mask;         /* text: the data of VERIFY and the like is secret, too */
-	bool secrets;      /* nothing is secret */
-	struct json *json; /* SHOW_JSON; owned */
-	struct text row;   /* owned, as all that follows */
-	struct text hidden;
-	struct tree tree;
-	const char *file; /* the statement that runs, for JSON; NULL between statements */
-	uint32_t line;    /* 0: the whole file */
-};
-
-bool show_start(struct show *show, enum show_format format);
-void show_end(struct show *show);
-
-/* Bytes with those that are not to be seen: hidden has 1 for each of these, or is NULL or empty. */
-struct show_bytes {
+/* Bytes, and which of them must not be seen: hidden has 1 for each of these, or is NULL or empty.
+ */
+struct shown_bytes {
 	const uint8_t *bytes;
 	size_t length;
 	const struct text *hidden;
 	bool control; /* they go to the reader with SCardControl */
 };
 
-/* One command and its answer. */
-struct show_apdu {
-	struct show_bytes command;
+/* One command and its response. */
+struct shown_apdu {
+	struct shown_bytes command;
+	const char *written; /* the command as the script has it; NULL: its bytes are shown */
+	size_t written_length;
 	const uint8_t *response; /* with SW1 SW2; NULL where none came */
 	size_t response_length;
 	double ms;
-	const struct script *script;
-	const struct expect *expect; /* NULL where nothing is expected, or not of this answer */
-	bool met;
-	bool explain;
+	bool explain, time;
 	const struct apdu_context *context; /* as it was before the command */
+	const struct script *script;
+	const struct expect *expect; /* NULL where nothing is expected, or not of this response */
+	bool met;
 };
 
-/* Text alone: the file's lines, "> TEXT", "> 00 A4", "< OK", "< KO: why". */
-void show_lines(struct show *show, const char *text, size_t length);
-void show_sent(struct show *show, const char *text, size_t length);
-void show_sent_bytes(struct show *show, const struct show_bytes *command);
-void show_ok(struct show *show);
-void show_ko(struct show *show, const char *text);
-/* "< 6F 10 ... 90 00 : words", 16 bytes in each line; the last two are the status word. */
-void show_answer(struct show *show, const uint8_t *bytes, size_t length,
-                 const struct sw_context *context);
-void show_time(struct show *show, double ms);
-/* What a command or its answer means. */
-void show_explained_command(struct show *show, const struct show_apdu *apdu);
-void show_explained_response(struct show *show, const struct show_apdu *apdu);
+enum event_kind {
+	EVENT_LINES,        /* text: lines of the file, before they run */
+	EVENT_SENT,         /* text: what is asked of the card or reader, but for APDUs */
+	EVENT_COMMAND,      /* apdu: about to be sent */
+	EVENT_RESPONSE,     /* apdu: received */
+	EVENT_APDU,         /* apdu: with what was expected of it */
+	EVENT_OK,           /* what was asked is done */
+	EVENT_KO,           /* text: why it failed */
+	EVENT_CONNECTED,    /* card, requested */
+	EVENT_RESET,        /* card, code: enum card_reset */
+	EVENT_DISCONNECTED, /* code: enum card_disposition */
+	EVENT_ECHO,         /* text */
+	EVENT_ATTRIBUTE,    /* code: its tag; bytes */
+	EVENT_CONTROL,      /* code, command, bytes: the response */
+	EVENT_TLV,          /* bytes: data that may be objects; context, cla */
+	EVENT_FINDING,      /* finding */
+	EVENT_DIFFERENCE,   /* difference */
+	EVENT_CASE,         /* report, test: a case that has ended */
+	EVENT_COUNT,
+};
 
-/* JSON alone: what show_sent and show_answer said, whole. */
-void show_apdu(struct show *show, const struct show_apdu *apdu);
-/* JSON alone: what went wrong. */
-void show_error(struct show *show, const char *text, int status);
+/* What a recording has and what came instead, as hex digits. sw is empty for an ATR. */
+struct difference {
+	const char *place;                 /* "FILE:LINE: " of a command, FILE of an ATR */
+	const struct shown_bytes *command; /* NULL for an ATR */
+	struct {
+		const char *data, *sw;
+		size_t data_length, sw_length;
+	} recorded, received;
+};
 
-/* Text: "< OK: ATR " where a command asked for it, and "Using T=0 protocol". */
-void show_connected(struct show *show, const struct card *card, bool asked);
-void show_reset(struct show *show, const struct card *card, enum card_reset kind);
-void show_disconnected(struct show *show, enum card_disposition disposition);
-void show_echo(struct show *show, const char *text, size_t length);
-void show_attribute(struct show *show, uint32_t tag, const uint8_t *bytes, size_t length);
-void show_control(struct show *show, uint32_t code, const struct show_bytes *command,
-                  const uint8_t *bytes, size_t length);
-/* The data objects of an answer. */
-void show_tlv(struct show *show, const uint8_t *data, size_t length,
-              const struct apdu_context *context, uint8_t cla);
+struct event {
+	enum event_kind kind;
+	const char *text;
+	size_t length;
+	const struct shown_apdu *apdu;
+	const struct card *card;
+	bool requested; /* by a command of the script */
+	uint32_t code;
+	const struct shown_bytes *command;
+	const uint8_t *bytes;
+	size_t byte_count;
+	const struct apdu_context *context;
+	uint8_t cla;
+	const struct lint_finding *finding;
+	const struct difference *difference;
+	const struct report *report;
+	const struct report_case *test;
+};
 
-/* --check: what is doubtful in a script. */
-void show_finding(struct show *show, const char *file, const struct lint_finding *finding);
-
-/* What a whole run came to. */
-struct show_summary {
+/* What a run came to. */
+struct summary {
+	const struct report *report;
 	size_t files, tests, passed, failed, errors, skipped, apdus;
 	double ms;
 	int status;
 };
-void show_summary(struct show *show, const struct show_summary *summary);
 
-/* What must not be told of a command's words. For show*.c. */
-struct secret show_secret(const struct show *show, const struct show_bytes *command);
-/* Fills the tree with what a response means. For show*.c. */
-void show_describe_response(struct show *show, const struct show_apdu *apdu);
-/* Fills the row anew: bytes in hex, ** for those that are hidden. For show*.c. */
-void show_hex(struct show *show, const struct show_bytes *bytes, bool is_masked, char blank);
+/* A format: functions that may be NULL where there is nothing to write. */
+struct transcript_format {
+	void (*begin)(struct transcript *transcript);
+	void (*item[EVENT_COUNT])(struct transcript *transcript, const struct event *event);
+	void (*error)(struct transcript *transcript, const char *text, int status);
+	void (*end)(struct transcript *transcript, const struct summary *summary);
+};
 
-/* show_json.c, for show.c. */
-void show_json_finding(struct show *show, const struct lint_finding *finding);
-void show_json_connected(struct show *show, const struct card *card);
-void show_json_reset(struct show *show, const struct card *card, enum card_reset kind);
-void show_json_disconnected(struct show *show, enum card_disposition disposition);
-void show_json_echo(struct show *show, const char *text, size_t length);
-void show_json_attribute(struct show *show, uint32_t tag, const uint8_t *bytes, size_t length);
-void show_json_control(struct show *show, uint32_t code, const struct show_bytes *command,
-                       const uint8_t *bytes, size_t length);
-void show_json_tlv(struct show *show, const uint8_t *data, size_t length);
+extern const struct transcript_format transcript_text;  /* that of Debian's scriptor 1.6.2 */
+extern const struct transcript_format transcript_json;  /* one object an event */
+extern const struct transcript_format transcript_tap;   /* a line for each case */
+extern const struct transcript_format transcript_diff;  /* differences from a recording */
+extern const struct transcript_format transcript_junit; /* XML, written at the end */
+
+enum transcript_view { VIEW_HEX, VIEW_ASCII, VIEW_BOTH };
+
+struct transcript {
+	const struct transcript_format *format;
+	FILE *out;
+	bool mask;                     /* text: secret data is masked as well */
+	bool secrets;                  /* nothing is masked */
+	const struct palette *palette; /* text: for responses, by the class of their status word */
+	enum transcript_view view;     /* text: how response data is shown */
+	const char *file;              /* of the statement that runs; NULL between statements */
+	uint32_t line;                 /* 0: the whole file */
+	bool failed;                   /* out of memory: not complete */
+
+	/* For the formats. */
+	struct json *json; /* owned, as all that follows */
+	struct text row;
+	struct tree tree;
+};
+
+/* Fills transcript, whose out is the caller's; false if out of memory. */
+bool transcript_begin(struct transcript *transcript, const struct transcript_format *format,
+                      FILE *out);
+void transcript_item(struct transcript *transcript, const struct event *event);
+/* Adds an event that is a kind and a text of length bytes. */
+void transcript_words(struct transcript *transcript, enum event_kind kind, const char *text,
+                      size_t length);
+/* Reports what went wrong; the message on standard error is the caller's. */
+void transcript_error(struct transcript *transcript, const char *text, int status);
+void transcript_end(struct transcript *transcript, const struct summary *summary);
+void transcript_free(struct transcript *transcript);
+
+/* For the formats, and who makes up text of bytes: */
+
+/* Returns bytes in hex, blank between them unless it is '\0', with ** for each that is hidden, or
+ * where masks, secret; good until the next event. */
+const char *transcript_hex(struct transcript *transcript, const struct shown_bytes *bytes,
+                           bool masks, char blank);
+/* Returns which bytes the words that explain a command must not tell. */
+struct secret transcript_secret(const struct transcript *transcript,
+                                const struct shown_bytes *command);
+/* Fills the tree with what a response means, or with its data objects; the latter returns false
+ * where it does not look like any. */
+void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu);
+bool transcript_describe_objects(struct transcript *transcript, const struct event *event);
 
 #endif

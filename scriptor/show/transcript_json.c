@@ -1,6 +1,7 @@
 /* One JSON object an event: schema, event, file and line, then what it has to say. */
 #include "scriptor/show/transcript.h"
 
+#include "names/sw.h"
 #include "reader/attribute.h"
 #include "apdu/describe_apdu.h"
 #include "render/apdu.h"
@@ -10,35 +11,35 @@
 #include <stdio.h>
 #include <string.h>
 
-static struct json *begin(struct show *show, const char *event)
+static struct json *begin_event(struct transcript *transcript, const char *event)
 {
-	struct json *json = show->json;
+	struct json *json = transcript->json;
 
 	json_begin_object(json);
 	json_member_integer(json, "schema", 1);
 	json_member_string(json, "event", event);
-	if (show->file != NULL) {
-		json_member_text(json, "file", show->file, strlen(show->file));
+	if (transcript->file != NULL) {
+		json_member_text(json, "file", transcript->file, strlen(transcript->file));
 	} else {
 		json_member_null(json, "file");
 	}
-	if (show->file != NULL && show->line > 0)
-		json_member_integer(json, "line", show->line);
+	if (transcript->file != NULL && transcript->line > 0)
+		json_member_integer(json, "line", transcript->line);
 	else
 		json_member_null(json, "line");
 	return json;
 }
 
-static void finish(struct show *show)
+static void end_event(struct transcript *transcript)
 {
-	json_end(show->json);
-	json_write(show->json, stdout);
+	json_end(transcript->json);
+	transcript->failed = !json_write(transcript->json, transcript->out) || transcript->failed;
 }
 
-static void put_bytes(struct show *show, const char *key, const struct show_bytes *bytes)
+static void put_bytes(struct transcript *transcript, const char *key,
+                      const struct shown_bytes *bytes)
 {
-	show_hex(show, bytes, true, '\0');
-	json_member_string(show->json, key, bytes->length > 0 ? show->row.data : "");
+	json_member_string(transcript->json, key, transcript_hex(transcript, bytes, true, '\0'));
 }
 
 /* Empty bytes are "", not null. */
@@ -49,7 +50,7 @@ static void put_hex(struct json *json, const char *key, const uint8_t *bytes, si
 	json_member_hex(json, key, length > 0 ? bytes : none, length);
 }
 
-static void put_expect(struct json *json, const struct show_apdu *apdu)
+static void put_expect(struct json *json, const struct shown_apdu *apdu)
 {
 	const struct expect *expect = apdu->expect;
 
@@ -74,39 +75,41 @@ static void put_expect(struct json *json, const struct show_apdu *apdu)
 	json_end(json);
 }
 
-static void put_tree(struct show *show, const char *key, const uint8_t *bytes, size_t length,
-                     struct secret secret)
+static void put_tree(struct transcript *transcript, const char *key, const uint8_t *bytes,
+                     size_t length, struct secret secret)
 {
 	struct apdu_view view = {
-		.tree = &show->tree, .bytes = bytes, .length = length, .secret = secret};
+		.tree = &transcript->tree, .bytes = bytes, .length = length, .secret = secret};
 
-	json_key(show->json, key);
-	render_apdu_json(show->json, &view);
+	json_key(transcript->json, key);
+	transcript->failed = transcript->failed || transcript->tree.failed;
+	render_apdu_json(transcript->json, &view);
 }
 
-static void put_explained(struct show *show, const struct show_apdu *apdu)
+static void put_explained(struct transcript *transcript, const struct shown_apdu *apdu)
 {
-	const struct show_bytes *command = &apdu->command;
-	struct secret secret = show_secret(show, command);
+	const struct shown_bytes *command = &apdu->command;
+	struct secret secret = transcript_secret(transcript, command);
 
-	json_key(show->json, "explain");
+	json_key(transcript->json, "explain");
 	if (!apdu->explain || secret_has(secret, 0)) {
-		json_put_null(show->json);
+		json_put_null(transcript->json);
 		return;
 	}
-	json_begin_object(show->json);
-	describe_command(&show->tree, command->bytes, command->length, apdu->context, secret);
-	put_tree(show, "command", command->bytes, command->length, secret);
-	tree_start(&show->tree);
+	json_begin_object(transcript->json);
+	describe_command(&transcript->tree, command->bytes, command->length, apdu->context, secret);
+	put_tree(transcript, "command", command->bytes, command->length, secret);
+	tree_start(&transcript->tree);
 	if (apdu->response != NULL)
-		show_describe_response(show, apdu);
-	put_tree(show, "response", apdu->response, apdu->response_length, (struct secret){0, 0});
-	json_end(show->json);
+		transcript_describe_response(transcript, apdu);
+	put_tree(transcript, "response", apdu->response, apdu->response_length,
+	         (struct secret){0, 0});
+	json_end(transcript->json);
 }
 
-static void put_answer(struct json *json, const struct show_apdu *apdu)
+static void put_answer(struct json *json, const struct shown_apdu *apdu)
 {
-	const struct show_bytes *command = &apdu->command;
+	const struct shown_bytes *command = &apdu->command;
 	size_t n = apdu->response_length;
 	char words[160];
 
@@ -128,12 +131,12 @@ static void put_answer(struct json *json, const struct show_apdu *apdu)
 	json_member_real(json, "ms", apdu->ms);
 }
 
-void show_apdu(struct show *show, const struct show_apdu *apdu)
+static void write_apdu(struct transcript *transcript, const struct event *event)
 {
-	if (show->format != SHOW_JSON)
-		return;
-	struct json *json = begin(show, "apdu");
-	put_bytes(show, "command", &apdu->command);
+	const struct shown_apdu *apdu = event->apdu;
+	struct json *json = begin_event(transcript, "apdu");
+
+	put_bytes(transcript, "command", &apdu->command);
 	put_answer(json, apdu);
 	put_expect(json, apdu);
 	json_key(json, "ok");
@@ -141,28 +144,28 @@ void show_apdu(struct show *show, const struct show_apdu *apdu)
 		json_put_bool(json, apdu->met);
 	else
 		json_put_null(json);
-	put_explained(show, apdu);
-	finish(show);
+	put_explained(transcript, apdu);
+	end_event(transcript);
 }
 
-void show_error(struct show *show, const char *text, int status)
+static void write_error(struct transcript *transcript, const char *text, int status)
 {
-	if (show->format != SHOW_JSON)
-		return;
-	struct json *json = begin(show, "error");
+	struct json *json = begin_event(transcript, "error");
+
 	json_member_text(json, "text", text, strlen(text));
 	json_member_integer(json, "status", status);
-	finish(show);
+	end_event(transcript);
 }
 
-void show_json_finding(struct show *show, const struct lint_finding *finding)
+static void write_finding(struct transcript *transcript, const struct event *event)
 {
-	struct json *json = begin(show, "finding");
+	const struct lint_finding *finding = event->finding;
+	struct json *json = begin_event(transcript, "finding");
 
 	json_member_integer(json, "column", finding->column);
 	json_member_string(json, "code", lint_code_name(finding->code));
 	json_member_text(json, "text", finding->text, strlen(finding->text));
-	finish(show);
+	end_event(transcript);
 }
 
 static const char *protocol_name(enum card_protocol protocol)
@@ -186,74 +189,79 @@ static void put_card(struct json *json, const struct card *card)
 	json_member_string(json, "protocol", protocol_name(card->protocol));
 }
 
-void show_json_connected(struct show *show, const struct card *card)
+static void write_connected(struct transcript *transcript, const struct event *event)
 {
-	put_card(begin(show, "connect"), card);
-	finish(show);
+	put_card(begin_event(transcript, "connect"), event->card);
+	end_event(transcript);
 }
 
-void show_json_reset(struct show *show, const struct card *card, enum card_reset kind)
+static void write_reset(struct transcript *transcript, const struct event *event)
 {
-	struct json *json = begin(show, "reset");
+	struct json *json = begin_event(transcript, "reset");
 
-	json_member_string(json, "kind", kind == CARD_COLD ? "cold" : "warm");
-	put_card(json, card);
-	finish(show);
+	json_member_string(json, "kind", event->code == CARD_COLD ? "cold" : "warm");
+	put_card(json, event->card);
+	end_event(transcript);
 }
 
-void show_json_disconnected(struct show *show, enum card_disposition disposition)
+static void write_disconnected(struct transcript *transcript, const struct event *event)
 {
 	static const char *const names[] = {"leave", "reset", "unpower", "eject"};
 
-	json_member_string(begin(show, "disconnect"), "disposition", names[disposition]);
-	finish(show);
+	json_member_string(begin_event(transcript, "disconnect"), "disposition",
+	                   names[event->code]);
+	end_event(transcript);
 }
 
-void show_json_echo(struct show *show, const char *text, size_t length)
+static void write_echo(struct transcript *transcript, const struct event *event)
 {
-	json_member_text(begin(show, "echo"), "text", text == NULL ? "" : text, length);
-	finish(show);
+	json_member_text(begin_event(transcript, "echo"), "text",
+	                 event->text == NULL ? "" : event->text, event->length);
+	end_event(transcript);
 }
 
-void show_json_attribute(struct show *show, uint32_t tag, const uint8_t *bytes, size_t length)
+static void put_code(struct json *json, const char *key, uint32_t code)
 {
-	struct json *json = begin(show, "attrib");
-	const struct attribute_row *row = attribute_row(tag);
-	char text[9];
-
-	snprintf(text, sizeof text, "%08X", (unsigned)tag);
-	json_member_string(json, "tag", text);
-	json_member_string(json, "name", row == NULL ? NULL : row->name);
-	put_hex(json, "value", bytes, length);
-	finish(show);
-}
-
-void show_json_control(struct show *show, uint32_t code, const struct show_bytes *command,
-                       const uint8_t *bytes, size_t length)
-{
-	struct json *json = begin(show, "control");
 	char text[9];
 
 	snprintf(text, sizeof text, "%08X", (unsigned)code);
-	json_member_string(json, "code", text);
-	put_bytes(show, "command", command);
-	put_hex(json, "response", bytes, length);
-	finish(show);
+	json_member_string(json, key, text);
 }
 
-void show_json_tlv(struct show *show, const uint8_t *data, size_t length)
+static void write_attribute(struct transcript *transcript, const struct event *event)
 {
-	begin(show, "tlv");
-	put_tree(show, "objects", data, length, (struct secret){0, 0});
-	finish(show);
+	struct json *json = begin_event(transcript, "attrib");
+	const struct attribute_row *row = attribute_row(event->code);
+
+	put_code(json, "tag", event->code);
+	json_member_string(json, "name", row == NULL ? NULL : row->name);
+	put_hex(json, "value", event->bytes, event->byte_count);
+	end_event(transcript);
 }
 
-void show_summary(struct show *show, const struct show_summary *summary)
+static void write_control(struct transcript *transcript, const struct event *event)
 {
-	if (show->format != SHOW_JSON)
+	struct json *json = begin_event(transcript, "control");
+
+	put_code(json, "code", event->code);
+	put_bytes(transcript, "command", event->command);
+	put_hex(json, "response", event->bytes, event->byte_count);
+	end_event(transcript);
+}
+
+static void write_tlv(struct transcript *transcript, const struct event *event)
+{
+	if (!transcript_describe_objects(transcript, event))
 		return;
-	show->file = NULL;
-	struct json *json = begin(show, "summary");
+	begin_event(transcript, "tlv");
+	put_tree(transcript, "objects", event->bytes, event->byte_count, (struct secret){0, 0});
+	end_event(transcript);
+}
+
+static void write_summary(struct transcript *transcript, const struct summary *summary)
+{
+	transcript->file = NULL;
+	struct json *json = begin_event(transcript, "summary");
 	json_member_integer(json, "files", (int64_t)summary->files);
 	json_member_integer(json, "tests", (int64_t)summary->tests);
 	json_member_integer(json, "passed", (int64_t)summary->passed);
@@ -263,5 +271,29 @@ void show_summary(struct show *show, const struct show_summary *summary)
 	json_member_integer(json, "apdus", (int64_t)summary->apdus);
 	json_member_real(json, "ms", summary->ms);
 	json_member_integer(json, "status", summary->status);
-	finish(show);
+	end_event(transcript);
 }
+
+static void start(struct transcript *transcript)
+{
+	transcript->json = json_new();
+	transcript->failed = transcript->json == NULL;
+}
+
+const struct transcript_format transcript_json = {
+	.begin = start,
+	.item =
+		{
+			[EVENT_APDU] = write_apdu,
+			[EVENT_CONNECTED] = write_connected,
+			[EVENT_RESET] = write_reset,
+			[EVENT_DISCONNECTED] = write_disconnected,
+			[EVENT_ECHO] = write_echo,
+			[EVENT_ATTRIBUTE] = write_attribute,
+			[EVENT_CONTROL] = write_control,
+			[EVENT_TLV] = write_tlv,
+			[EVENT_FINDING] = write_finding,
+		},
+	.error = write_error,
+	.end = write_summary,
+};

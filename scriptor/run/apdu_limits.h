@@ -1,0 +1,10 @@
+/* What the protocol and the reader support: an APDU beyond it is not sent. */
+#ifndef SCRIPTOR_RUN_APDU_LIMITS_H
+#define SCRIPTOR_RUN_APDU_LIMITS_H
+
+#include "scriptor/run/runner.h"
+
+/* Returns true if the command can be sent; else the run stops, after a message. */
+bool apdu_limits_allow(struct run *run);
+
+#endif

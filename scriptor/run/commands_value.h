@@ -1,0 +1,15 @@
+/* The commands that give variables their values, and those that ask a person. */
+#ifndef SCRIPTOR_RUN_COMMANDS_VALUE_H
+#define SCRIPTOR_RUN_COMMANDS_VALUE_H
+
+#include "scriptor/run/runner.h"
+
+/* For the table of run.c. */
+size_t do_ask(struct run *run, const struct statement *statement, size_t next);
+size_t do_echo(struct run *run, const struct statement *statement, size_t next);
+size_t do_env(struct run *run, const struct statement *statement, size_t next);
+size_t do_pause(struct run *run, const struct statement *statement, size_t next);
+size_t do_pin(struct run *run, const struct statement *statement, size_t next);
+size_t do_set(struct run *run, const struct statement *statement, size_t next);
+
+#endif

@@ -1,0 +1,72 @@
+/* Test Anything Protocol: a line for each case when it ends, the plan at the end. */
+#include "scriptor/show/transcript.h"
+
+#include "base/escape.h"
+#include "scriptor/show/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* One line, fit for TAP: its "#" starts a directive, "\" escapes. */
+static void write_tap_text(FILE *out, const char *text, size_t length)
+{
+	size_t size = 4 * length + 1;
+	char *clean = malloc(size);
+
+	if (clean == NULL)
+		return;
+	length = escape_terminal(clean, size, text, length);
+	for (size_t i = 0; i < length; i++) {
+		if (clean[i] == '#')
+			putc('\\', out);
+		putc(clean[i], out);
+	}
+	free(clean);
+}
+
+static void write_remarks(FILE *out, const char *text)
+{
+	while (text != NULL && *text != '\0') {
+		size_t length = strcspn(text, "\n");
+
+		fputs("# ", out);
+		write_tap_text(out, text, length);
+		putc('\n', out);
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void write_case(struct transcript *transcript, const struct event *event)
+{
+	const struct report_case *one = event->test;
+	const char *file = event->report->files[one->file];
+	bool passed = one->result == REPORT_PASSED || one->result == REPORT_SKIPPED;
+	FILE *out = transcript->out;
+
+	fprintf(out, "%s %zu - ", passed ? "ok" : "not ok", event->report->count);
+	write_tap_text(out, file, strlen(file));
+	if (one->named) {
+		fputs(": ", out);
+		write_tap_text(out, one->name, strlen(one->name));
+	}
+	if (one->result == REPORT_SKIPPED)
+		fputs(" # SKIP not run after a failure", out);
+	putc('\n', out);
+	write_remarks(out, one->why.data);
+}
+
+static void write_echo(struct transcript *transcript, const struct event *event)
+{
+	fprintf(transcript->out, "# %.*s\n", (int)event->length,
+	        event->text == NULL ? "" : event->text);
+}
+
+static void write_plan(struct transcript *transcript, const struct summary *summary)
+{
+	fprintf(transcript->out, "1..%zu\n", summary->tests);
+}
+
+const struct transcript_format transcript_tap = {
+	.item = {[EVENT_ECHO] = write_echo, [EVENT_CASE] = write_case},
+	.end = write_plan,
+};

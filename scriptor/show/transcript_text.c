@@ -1,0 +1,289 @@
+/* The form that Debian's scriptor 1.6.2 has. */
+#include "scriptor/show/transcript.h"
+
+#include "apdu/describe_apdu.h"
+#include "base/escape.h"
+#include "names/sw.h"
+#include "reader/attribute.h"
+#include "render/apdu.h"
+
+#include <string.h>
+
+enum { ROW = 16, ASCII_ROW = 64, TEXT_WIDTH = 100 };
+
+static void write_text(struct transcript *transcript, const char *text, size_t length)
+{
+	if (length > 0)
+		fwrite_unlocked(text, 1, length, transcript->out); /* one thread writes */
+}
+
+/* Whole lines, or nothing of them. */
+static void write_row(struct transcript *transcript)
+{
+	if (transcript->row.failed)
+		transcript->failed = true;
+	else
+		write_text(transcript, transcript->row.data, transcript->row.length);
+}
+
+static void write_lines(struct transcript *transcript, const struct event *event)
+{
+	write_text(transcript, event->text, event->length);
+}
+
+static void write_sent(struct transcript *transcript, const struct event *event)
+{
+	write_text(transcript, "> ", 2);
+	write_text(transcript, event->text, event->length);
+	write_text(transcript, "\n", 1);
+}
+
+static void write_tree(struct transcript *transcript, const uint8_t *bytes, size_t length,
+                       struct secret secret)
+{
+	static const struct layout layout = {.palette = &palette_plain, .width = TEXT_WIDTH};
+	struct apdu_view view = {.tree = &transcript->tree,
+	                         .bytes = bytes,
+	                         .length = length,
+	                         .secret = secret,
+	                         .indent = 2};
+
+	if (transcript->tree.failed)
+		transcript->failed = true;
+	else
+		render_apdu_text(transcript->out, &layout, &view);
+}
+
+static void explain_command(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	const struct shown_bytes *command = &apdu->command;
+	struct secret secret = transcript_secret(transcript, command);
+
+	if (secret_has(secret, 0))
+		return;
+	describe_command(&transcript->tree, command->bytes, command->length, apdu->context, secret);
+	write_tree(transcript, command->bytes, command->length, secret);
+}
+
+/* A command is shown as it is written, unless it is to be masked. */
+static bool is_shown_as_written(const struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	const struct shown_bytes *command = &apdu->command;
+
+	return apdu->written != NULL &&
+		!(transcript->mask && !transcript->secrets &&
+	          secret_find(command->bytes, command->length).length > 0);
+}
+
+static void write_command(struct transcript *transcript, const struct event *event)
+{
+	const struct shown_apdu *apdu = event->apdu;
+
+	write_text(transcript, "> ", 2);
+	if (is_shown_as_written(transcript, apdu))
+		write_text(transcript, apdu->written, apdu->written_length);
+	else
+		fputs(transcript_hex(transcript, &apdu->command, transcript->mask, ' '),
+		      transcript->out);
+	write_text(transcript, "\n", 1);
+	if (apdu->explain)
+		explain_command(transcript, apdu);
+}
+
+static enum role role_of(const struct sw_row *meaning)
+{
+	static const enum role roles[] = {
+		[SW_NORMAL] = ROLE_GOOD,      [SW_WARNING] = ROLE_WARNING,
+		[SW_EXECUTION] = ROLE_ERROR,  [SW_CHECKING] = ROLE_ERROR,
+		[SW_PROPRIETARY] = ROLE_INFO, [SW_INVALID] = ROLE_ERROR,
+	};
+
+	return meaning != NULL ? roles[meaning->class] : ROLE_ERROR;
+}
+
+/* The data as text: 64 bytes a line, with a dot for what is not printable ASCII. */
+static void write_ascii(struct transcript *transcript, const uint8_t *data, size_t length)
+{
+	for (size_t at = 0; at < length; at += ASCII_ROW) {
+		fputs("  \"", transcript->out);
+		for (size_t i = at; i < length && i < at + ASCII_ROW; i++)
+			putc(data[i] >= 0x20 && data[i] < 0x7F ? data[i] : '.', transcript->out);
+		fputs("\"\n", transcript->out);
+	}
+}
+
+/* "6F 10 ... 90 00", 16 bytes a line. */
+static void add_rows(struct text *row, const uint8_t *bytes, size_t from, size_t length)
+{
+	for (size_t at = from; at < length; at += ROW) {
+		size_t n = length - at < ROW ? length - at : ROW;
+
+		if (at > from)
+			text_puts(row, " \n");
+		text_hex(row, bytes + at, n, ' ');
+	}
+}
+
+static struct sw_context sw_context_of(const struct shown_bytes *command)
+{
+	struct sw_context context = {.known = command->length >= 2};
+
+	if (context.known) {
+		context.cla = command->bytes[0];
+		context.ins = command->bytes[1];
+	}
+	return context;
+}
+
+/* "< 6F 10 ... 90 00 : words" */
+static void write_bytes(struct transcript *transcript, const struct shown_apdu *apdu)
+{
+	const uint8_t *bytes = apdu->response;
+	size_t length = apdu->response_length, from = 0;
+	struct sw_context context = sw_context_of(&apdu->command);
+	const struct sw_row *meaning = NULL;
+	struct text *row = &transcript->row;
+	char words[160] = "no status word, the answer is too short";
+
+	if (length >= 2) {
+		uint16_t sw = (uint16_t)(bytes[length - 2] << 8 | bytes[length - 1]);
+
+		meaning = sw_find(sw, &context);
+		sw_text(meaning, sw, words, sizeof words);
+		from = transcript->view != VIEW_ASCII ? 0 : length - 2;
+	}
+	enum role role = role_of(meaning);
+	text_clear(row);
+	text_puts(row, transcript->palette->on[role]);
+	text_puts(row, "< ");
+	add_rows(row, bytes, from, length);
+	text_puts(row, " : ");
+	text_puts(row, words);
+	text_puts(row, transcript->palette->off[role]);
+	text_puts(row, "\n");
+	write_row(transcript);
+	if (meaning != NULL && transcript->view != VIEW_HEX)
+		write_ascii(transcript, bytes, length - 2);
+}
+
+static void write_response(struct transcript *transcript, const struct event *event)
+{
+	const struct shown_apdu *apdu = event->apdu;
+
+	write_bytes(transcript, apdu);
+	if (apdu->explain) {
+		transcript_describe_response(transcript, apdu);
+		write_tree(transcript, apdu->response, apdu->response_length,
+		           (struct secret){0, 0});
+	}
+	if (apdu->time)
+		fprintf(transcript->out, "  %.3f ms\n", apdu->ms);
+}
+
+static void write_ok(struct transcript *transcript, const struct event *event)
+{
+	(void)event;
+	fputs("< OK\n", transcript->out);
+}
+
+static void write_ko(struct transcript *transcript, const struct event *event)
+{
+	fprintf(transcript->out, "< KO: %.*s\n", (int)event->length, event->text);
+}
+
+static void write_ok_bytes(struct transcript *transcript, const uint8_t *bytes, size_t length)
+{
+	fputs("< OK:", transcript->out);
+	for (size_t i = 0; i < length; i++)
+		fprintf(transcript->out, " %02X", bytes[i]);
+}
+
+static void write_atr(struct transcript *transcript, const struct event *event)
+{
+	const struct card *card = event->card;
+
+	write_ok_bytes(transcript, card->atr, card->atr_length);
+	fputs(card->atr_length > 0 ? " \n" : "  \n", transcript->out);
+}
+
+static void write_connected(struct transcript *transcript, const struct event *event)
+{
+	enum card_protocol protocol = event->card->protocol;
+
+	if (event->requested)
+		write_atr(transcript, event);
+	if (protocol == CARD_T0 || protocol == CARD_T1)
+		fprintf(transcript->out, "Using T=%d protocol\n", protocol == CARD_T0 ? 0 : 1);
+	else
+		fputs("Using an unknown protocol (not T=0 or T=1)\n", transcript->out);
+}
+
+static void write_echo(struct transcript *transcript, const struct event *event)
+{
+	write_text(transcript, event->text, event->length);
+	write_text(transcript, "\n", 1);
+}
+
+/* Printable text beside its bytes; readers end it with a NUL. */
+static void write_printable(struct transcript *transcript, const uint8_t *bytes, size_t length)
+{
+	if (length > 0 && bytes[length - 1] == 0)
+		length--;
+	for (size_t i = 0; i < length; i++)
+		if (bytes[i] < 0x20 || bytes[i] > 0x7E)
+			return;
+	if (length > 0)
+		fprintf(transcript->out, " \"%.*s\"", (int)length, (const char *)bytes);
+}
+
+static void write_attribute(struct transcript *transcript, const struct event *event)
+{
+	const struct attribute_row *row = attribute_row(event->code);
+
+	write_ok_bytes(transcript, event->bytes, event->byte_count);
+	if (row != NULL && row->text)
+		write_printable(transcript, event->bytes, event->byte_count);
+	write_text(transcript, "\n", 1);
+}
+
+static void write_control(struct transcript *transcript, const struct event *event)
+{
+	write_ok_bytes(transcript, event->bytes, event->byte_count);
+	write_text(transcript, "\n", 1);
+}
+
+static void write_tlv(struct transcript *transcript, const struct event *event)
+{
+	if (transcript_describe_objects(transcript, event))
+		write_tree(transcript, event->bytes, event->byte_count, (struct secret){0, 0});
+}
+
+static void write_finding(struct transcript *transcript, const struct event *event)
+{
+	const struct lint_finding *finding = event->finding;
+	char clean[4 * 256 + 1];
+
+	escape_terminal(clean, sizeof clean, transcript->file, strlen(transcript->file));
+	fprintf(transcript->out, "%s:%u:%u: %s [%s]\n", clean, (unsigned)finding->line,
+	        (unsigned)finding->column, finding->text, lint_code_name(finding->code));
+}
+
+const struct transcript_format transcript_text = {
+	.item =
+		{
+			[EVENT_LINES] = write_lines,
+			[EVENT_SENT] = write_sent,
+			[EVENT_COMMAND] = write_command,
+			[EVENT_RESPONSE] = write_response,
+			[EVENT_OK] = write_ok,
+			[EVENT_KO] = write_ko,
+			[EVENT_CONNECTED] = write_connected,
+			[EVENT_RESET] = write_atr,
+			[EVENT_DISCONNECTED] = write_ok,
+			[EVENT_ECHO] = write_echo,
+			[EVENT_ATTRIBUTE] = write_attribute,
+			[EVENT_CONTROL] = write_control,
+			[EVENT_TLV] = write_tlv,
+			[EVENT_FINDING] = write_finding,
+		},
+};
