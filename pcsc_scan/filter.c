@@ -52,7 +52,7 @@ static const char *what_is_wrong(enum pattern_status status)
 	case PATTERN_OK:
 		break;
 	case PATTERN_UNKNOWN:
-		return "a pattern has hex digits, blanks, '.', '[1-3]' and '*'";
+		return "a pattern has hex digits, blanks, '.', '[1-3]', '*', '+', '?' and '{2}'";
 	case PATTERN_OPEN:
 		return "'[' without ']'";
 	case PATTERN_EMPTY_SET:
@@ -60,7 +60,9 @@ static const char *what_is_wrong(enum pattern_status status)
 	case PATTERN_RANGE:
 		return "a range goes from a digit up to a digit";
 	case PATTERN_REPEAT:
-		return "'*' with nothing before it to repeat";
+		return "a repeat with nothing before it";
+	case PATTERN_COUNT:
+		return "'{' without one or two numbers up to 255 and '}'";
 	}
 	return "empty";
 }

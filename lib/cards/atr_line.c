@@ -1,6 +1,7 @@
 #include "cards/atr_line.h"
 
 #include "base/bytes.h"
+#include "cards/pattern.h"
 
 #include <string.h>
 
@@ -27,7 +28,7 @@ static size_t digit_length(const struct span *text, size_t at)
 	} else if (hex_digit(text->text[at]) < 0 && text->text[at] != '.') {
 		return 0;
 	}
-	return end < text->length && text->text[end] == '*' ? 0 : end - at;
+	return end < text->length && pattern_is_repeat(text->text[end]) ? 0 : end - at;
 }
 
 static void add_byte(struct atr_line *line, struct span high, struct span low)

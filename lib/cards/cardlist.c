@@ -15,6 +15,7 @@ enum kind {
 	ATR_EMPTY_SET,
 	ATR_RANGE,
 	ATR_REPEAT,
+	ATR_COUNT,
 	ATR_ODD,
 	ATR_TOO_LONG,
 	TEXT_ALONE,
@@ -30,7 +31,9 @@ const struct problem_kind cardlist_problem_kinds[] = {
 		{"pattern-range", SEVERITY_WARNING,
                  "a range that does not go from a digit up to a digit; the entry is never met"},
 	[ATR_REPEAT] = {"pattern-repeat", SEVERITY_WARNING,
-                        "* with nothing before it to repeat; the entry is never met"},
+                        "a repeat with nothing before it; the entry is never met"},
+	[ATR_COUNT] = {"pattern-count", SEVERITY_WARNING,
+                       "{ without one or two numbers up to 255 and }; the entry is never met"},
 	[ATR_ODD] = {"atr-odd", SEVERITY_WARNING,
                      "a hex digit without its second; the entry is never met"},
 	[ATR_TOO_LONG] = {"atr-too-long", SEVERITY_WARNING,
@@ -138,7 +141,7 @@ void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 	static const enum kind kinds[] = {
 		[PATTERN_UNKNOWN] = ATR_UNKNOWN,     [PATTERN_OPEN] = ATR_OPEN,
 		[PATTERN_EMPTY_SET] = ATR_EMPTY_SET, [PATTERN_RANGE] = ATR_RANGE,
-		[PATTERN_REPEAT] = ATR_REPEAT,
+		[PATTERN_REPEAT] = ATR_REPEAT,       [PATTERN_COUNT] = ATR_COUNT,
 	};
 	struct hex_result hex = hex_read(line->text, line->length, atr->bytes, sizeof atr->bytes);
 
@@ -193,7 +196,7 @@ static void search_start(struct search *search, const uint8_t *atr, size_t lengt
 }
 
 /* An upper-case digit that differs from the ATR's, after the same characters, settles it whatever
- * follows, unless a "*" makes it count for nothing. */
+ * follows, unless a repeat makes it count for nothing. */
 static bool is_ruled_out(const struct search *search, const struct span *line)
 {
 	size_t common = 0,
@@ -206,7 +209,7 @@ static bool is_ruled_out(const struct search *search, const struct span *line)
 	char c = line->text[common];
 	bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
 	return digit && search->text[common] != ' ' &&
-		(common + 1 == line->length || line->text[common + 1] != '*');
+		(common + 1 == line->length || !pattern_is_repeat(line->text[common + 1]));
 }
 
 static bool is_met(struct search *search, const struct span *line)

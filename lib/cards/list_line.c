@@ -1,5 +1,6 @@
 #include "cards/list_line.h"
 
+#include "cards/pattern.h"
 #include "cards/span_map.h"
 
 #include <stdlib.h>
@@ -82,15 +83,15 @@ static char upper(char c)
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-/* A run of blanks stands for one, but the last one belongs to a "*" after it. */
+/* A run of blanks stands for one, but the last one belongs to a repeat after it. */
 static size_t write_blanks(struct text *out, struct span text, size_t at)
 {
 	size_t end = at;
 
 	while (end < text.length && is_blank(text.text[end]))
 		end++;
-	bool star = end < text.length && text.text[end] == '*';
-	text_puts(out, star && end - at > 1 ? "  " : " ");
+	bool repeated = end < text.length && pattern_is_repeat(text.text[end]);
+	text_puts(out, repeated && end - at > 1 ? "  " : " ");
 	return end;
 }
 

@@ -9,11 +9,17 @@ enum {
 	MASK_DIGITS = 0xFFFF,
 	MASK_BLANK = 1 << SYMBOL_BLANK,
 	MASK_ANY = MASK_DIGITS | MASK_BLANK,
+	COUNT_MAX = 255,
 };
 
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t';
+}
+
+bool pattern_is_repeat(char c)
+{
+	return c == '*' || c == '+' || c == '?' || c == '{';
 }
 
 static bool fail(struct pattern_walk *walk, enum pattern_status status, size_t at)
@@ -40,7 +46,9 @@ static bool read_range(struct pattern_walk *walk, int low, uint32_t *mask)
 static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 {
 	size_t open = walk->at++;
+	bool negated = walk->at < walk->length && walk->text[walk->at] == '^';
 
+	walk->at += negated;
 	*mask = 0;
 	while (walk->at < walk->length && walk->text[walk->at] != ']') {
 		char c = walk->text[walk->at];
@@ -60,7 +68,10 @@ static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 	if (walk->at == walk->length)
 		return fail(walk, PATTERN_OPEN, open);
 	walk->at++;
-	return *mask != 0 || fail(walk, PATTERN_EMPTY_SET, open);
+	bool empty = *mask == 0;
+	if (negated)
+		*mask ^= MASK_ANY;
+	return (!empty && *mask != 0) || fail(walk, PATTERN_EMPTY_SET, open);
 }
 
 static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
@@ -79,40 +90,125 @@ static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
 	else if (is_blank(c))
 		*mask = MASK_BLANK;
 	else
-		return fail(walk, c == '*' ? PATTERN_REPEAT : PATTERN_UNKNOWN, walk->at);
+		return fail(walk, pattern_is_repeat(c) ? PATTERN_REPEAT : PATTERN_UNKNOWN,
+		            walk->at);
 	walk->wild = walk->wild || c == '.';
 	walk->at++;
 	return true;
 }
 
-/* The next atom; false at the end, and where the status is no longer PATTERN_OK. */
-static bool next_atom(struct pattern_walk *walk, struct pattern_atom *atom)
+/* One number of a "{2,3}"; false where there is none or it is too large. */
+static bool read_number(struct pattern_walk *walk, unsigned *number)
 {
-	for (;;) {
-		if (walk->at == walk->length)
-			return false;
-		atom->at = walk->at;
-		bool set = walk->text[walk->at] == '[';
-		if (!read_symbols(walk, &atom->mask))
-			return false;
-		atom->star = walk->at < walk->length && walk->text[walk->at] == '*';
-		if (atom->star) {
-			walk->wild = true;
-			walk->at++;
-		}
-		bool blank = atom->mask == MASK_BLANK && !set && !atom->star;
-		bool again = blank && walk->after_blank;
-		walk->after_blank = blank;
-		if (!again)
-			return true;
+	size_t start = walk->at;
+
+	for (*number = 0; walk->at < walk->length && *number <= COUNT_MAX; walk->at++) {
+		char c = walk->text[walk->at];
+
+		if (c < '0' || c > '9')
+			break;
+		*number = *number * 10 + (unsigned)(c - '0');
 	}
+	return walk->at > start && *number <= COUNT_MAX;
+}
+
+static bool take(struct pattern_walk *walk, char c)
+{
+	bool is = walk->at < walk->length && walk->text[walk->at] == c;
+
+	walk->at += is;
+	return is;
+}
+
+/* What follows the "{". */
+static bool read_counts(struct pattern_walk *walk)
+{
+	size_t open = walk->at - 1;
+	unsigned most = 0;
+	bool good = read_number(walk, &walk->once);
+
+	if (good && take(walk, ',')) {
+		walk->star = walk->at < walk->length && walk->text[walk->at] == '}';
+		good = walk->star || (read_number(walk, &most) && most >= walk->once);
+		walk->maybe = walk->star ? 0 : most - walk->once;
+	}
+	return (good && take(walk, '}')) || fail(walk, PATTERN_COUNT, open);
+}
+
+/* How often the atom just read is to be given. */
+static bool read_repeat(struct pattern_walk *walk)
+{
+	static const struct {
+		char sign;
+		unsigned once, maybe;
+		bool star;
+	} rows[] = {{'*', 0, 0, true}, {'+', 1, 0, true}, {'?', 0, 1, false}};
+	char sign = walk->at < walk->length ? walk->text[walk->at] : '\0';
+
+	walk->once = 1;
+	walk->maybe = 0;
+	walk->star = false;
+	walk->wild = walk->wild || pattern_is_repeat(sign);
+	if (take(walk, '{'))
+		return read_counts(walk);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		if (!take(walk, rows[i].sign))
+			continue;
+		walk->once = rows[i].once;
+		walk->maybe = rows[i].maybe;
+		walk->star = rows[i].star;
+		break;
+	}
+	return true;
+}
+
+/* Reads an atom with its repeat. */
+static bool read_atom(struct pattern_walk *walk)
+{
+	struct pattern_atom *atom = &walk->atom;
+
+	atom->at = walk->at;
+	if (!read_symbols(walk, &atom->mask))
+		return false;
+	bool set = walk->text[atom->at] == '[';
+	size_t end = walk->at;
+	if (!read_repeat(walk))
+		return false;
+	atom->length = walk->at - atom->at;
+	bool blank = atom->mask == MASK_BLANK && !set && walk->at == end;
+	if (blank && walk->after_blank)
+		walk->once = 0;
+	walk->after_blank = blank;
+	return true;
+}
+
+/* "^" and "$" add nothing: a pattern is anchored. */
+static void skip_anchors(struct pattern_walk *walk)
+{
+	if (walk->at == 0 && take(walk, '^'))
+		walk->wild = true;
+	if (walk->at > 0 && walk->at + 1 == walk->length && take(walk, '$'))
+		walk->wild = true;
 }
 
 bool pattern_next(struct pattern_walk *walk, struct pattern_atom *atom)
 {
-	if (!next_atom(walk, atom))
-		return false;
-	atom->length = walk->at - atom->at;
+	while (walk->once == 0 && walk->maybe == 0 && !walk->star) {
+		skip_anchors(walk);
+		if (walk->at == walk->length || !read_atom(walk))
+			return false;
+	}
+	*atom = walk->atom;
+	if (walk->once > 0) {
+		walk->once--;
+		atom->times = PATTERN_ONCE;
+	} else if (walk->maybe > 0) {
+		walk->maybe--;
+		atom->times = PATTERN_MAYBE;
+	} else {
+		walk->star = false;
+		atom->times = PATTERN_STAR;
+	}
 	return true;
 }
 
@@ -191,20 +287,36 @@ static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 	return any;
 }
 
+/* Each place stays, and moves on by one where it can. */
+static uint64_t maybe(const uint64_t *taken, uint64_t *places, size_t words)
+{
+	uint64_t carry = 0, any = 0;
+
+	for (size_t w = 0; w < words; w++) {
+		uint64_t moving = places[w] & taken[w];
+
+		places[w] |= moving << 1 | carry;
+		carry = moving >> 63;
+		any |= places[w];
+	}
+	return any;
+}
+
 /* places: where in the subject's text the atoms read so far can have come to, a bit each. */
 bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
 {
 	struct pattern_walk walk = {.text = pattern, .length = length};
+	static uint64_t (*const moves[])(const uint64_t *, uint64_t *, size_t) = {
+		[PATTERN_ONCE] = step, [PATTERN_MAYBE] = maybe, [PATTERN_STAR] = repeat};
 	uint64_t places[PATTERN_WORDS] = {1}, room[PATTERN_WORDS];
 	struct pattern_atom atom;
 
 	if (subject->words == 0)
 		return false;
-	while (next_atom(&walk, &atom)) {
+	while (pattern_next(&walk, &atom)) {
 		const uint64_t *taken = characters_of(subject, atom.mask, room);
-		uint64_t any = atom.star ? repeat(taken, places, subject->words) :
-					   step(taken, places, subject->words);
-		if (any == 0)
+
+		if (moves[atom.times](taken, places, subject->words) == 0)
 			return false;
 	}
 	return walk.status == PATTERN_OK &&
@@ -226,8 +338,8 @@ struct pattern_check pattern_check(const char *pattern, size_t length)
 	struct pattern_check check = {.fixed = true};
 	struct pattern_atom atom;
 
-	while (next_atom(&walk, &atom)) {
-		if (atom.star) {
+	while (pattern_next(&walk, &atom)) {
+		if (atom.times != PATTERN_ONCE) {
 			check.fixed = false;
 			continue;
 		}
@@ -245,7 +357,8 @@ struct pattern_check pattern_check(const char *pattern, size_t length)
 /* The digit that an atom stands for, or -1 where it takes anything else than just one. */
 static int one_digit(const struct pattern_atom *atom)
 {
-	if (atom->star || digits_left_out(atom->mask) != 15 || (atom->mask & MASK_BLANK) != 0)
+	if (atom->times != PATTERN_ONCE || digits_left_out(atom->mask) != 15 ||
+	    (atom->mask & MASK_BLANK) != 0)
 		return -1;
 	int digit = 0;
 	while ((atom->mask >> digit & 1) == 0)
@@ -260,13 +373,14 @@ size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max
 	size_t count = 0;
 
 	while (count < max) {
-		int high = next_atom(&walk, &atom) ? one_digit(&atom) : -1;
-		int low = high >= 0 && next_atom(&walk, &atom) ? one_digit(&atom) : -1;
+		int high = pattern_next(&walk, &atom) ? one_digit(&atom) : -1;
+		int low = high >= 0 && pattern_next(&walk, &atom) ? one_digit(&atom) : -1;
 
 		if (low < 0)
 			break;
 		out[count++] = (uint8_t)(high << 4 | low);
-		if (!next_atom(&walk, &atom) || atom.star || atom.mask != MASK_BLANK)
+		if (!pattern_next(&walk, &atom) || atom.times != PATTERN_ONCE ||
+		    atom.mask != MASK_BLANK)
 			break;
 	}
 	return count;
@@ -290,15 +404,16 @@ static unsigned lead(const struct pattern_atom *atom, unsigned places)
 bool pattern_possible(const char *pattern, size_t length)
 {
 	struct pattern_walk walk = {.text = pattern, .length = length};
+	/* How often what an atom may take can lead to a further place. */
+	static const unsigned rounds[] = {
+		[PATTERN_ONCE] = 0, [PATTERN_MAYBE] = 1, [PATTERN_STAR] = 3};
 	unsigned places = FIRST_DIGIT;
 	struct pattern_atom atom;
 
-	while (next_atom(&walk, &atom)) {
-		if (!atom.star) {
+	while (pattern_next(&walk, &atom)) {
+		if (atom.times == PATTERN_ONCE)
 			places = lead(&atom, places);
-			continue;
-		}
-		for (unsigned round = 0; round < 3; round++)
+		for (unsigned round = 0; round < rounds[atom.times]; round++)
 			places |= lead(&atom, places);
 	}
 	return walk.status == PATTERN_OK && (places & AFTER_BYTE) != 0;

@@ -1,13 +1,15 @@
-/* The pattern language of card lists: a small part of regular expressions, anchored at both ends,
- * over an ATR written as upper-case hex pairs with one blank between them.
+/* The pattern language of card lists: the part of POSIX extended regular expressions that has no
+ * groups, anchored at both ends, over an ATR written as upper-case hex pairs with one blank between
+ * them.
  *
- *   pattern = { atom [ "*" ] }          "*": the atom any number of times, also not at all
- *   atom    = hex digit in any case | blank | "." (any character, a blank too) | "[" set "]"
- *   set     = { digit | digit "-" digit | blank | "," }, at least one that is no comma: lists have
- *             sets written [1,3], and no ATR has a comma; a range goes upwards by value
+ *   pattern = [ "^" ] { atom [ repeat ] } [ "$" ]
+ *   atom    = hex digit in any case | blank | "." (any character, a blank too) | "[" [ "^" ] set
+ * "]" set     = { digit | digit "-" digit | blank | "," }, at least one that is no comma: lists
+ * have sets written [1,3], and no ATR has a comma; a range goes upwards by value repeat  = "*" |
+ * "+" | "?" | "{" N [ "," [ N ] ] "}", N up to 255
  *
- * Several blanks or TABs in a row stand for one blank.  Nothing else is known; a pattern that holds
- * anything else never matches. */
+ * Several blanks or TABs in a row stand for one blank.  Nothing else is known, "(" and "|" neither;
+ * a pattern that holds anything else never matches. */
 #ifndef CARDS_PATTERN_H
 #define CARDS_PATTERN_H
 
@@ -20,6 +22,9 @@ enum {
 	PATTERN_SYMBOLS = 17,  /* what the text of an ATR is made of: 16 digits and the blank */
 	PATTERN_WORDS = (3 * PATTERN_ATR_MAX + 63) / 64,
 };
+
+/* True for the characters that begin a repeat. */
+bool pattern_is_repeat(char c);
 
 /* An ATR made ready: which characters of its text are this symbol, a bit each. */
 struct pattern_subject {
@@ -40,15 +45,16 @@ enum pattern_status {
 	PATTERN_OPEN,      /* a "[" without its "]" */
 	PATTERN_EMPTY_SET, /* "[]", or with commas only */
 	PATTERN_RANGE,     /* a range that does not go from a digit up to a digit */
-	PATTERN_REPEAT,    /* a "*" with nothing before it to repeat */
+	PATTERN_REPEAT,    /* a "*", "+", "?" or "{" with nothing before it to repeat */
+	PATTERN_COUNT,     /* a "{" that is not followed by one or two numbers and "}" */
 };
 
 struct pattern_check {
 	enum pattern_status status;
 	size_t at;         /* the character the status speaks of, from 0 */
-	bool wild;         /* it holds a ".", a "[" or a "*" */
-	bool fixed;        /* no "*": what it matches has this many characters, */
-	size_t characters; /* those of a "*" not counted */
+	bool wild;         /* it holds more than digits and blanks */
+	bool fixed;        /* what it matches has always this many characters: */
+	size_t characters; /* without those that may be left out */
 	/* Of each digit that has its place: how many of the 16 it leaves out; and 1 where the
 	 * length is fixed. */
 	uint32_t specificity;
@@ -64,6 +70,18 @@ bool pattern_possible(const char *pattern, size_t length);
  * writes at most max, returns how many. */
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max);
 
+enum pattern_times {
+	PATTERN_ONCE,
+	PATTERN_MAYBE, /* or not at all */
+	PATTERN_STAR,  /* any number of times, also not at all */
+};
+
+struct pattern_atom {
+	uint32_t mask; /* the symbols that it takes, a bit each: 16 digits, then the blank */
+	enum pattern_times times;
+	size_t at, length; /* where it stands in the pattern, with its repeat */
+};
+
 /* A walk over a pattern's atoms; to be started with text and length. */
 struct pattern_walk {
 	const char *text;
@@ -71,15 +89,14 @@ struct pattern_walk {
 	bool after_blank; /* the last atom was a plain blank */
 	bool wild;
 	enum pattern_status status;
-};
-
-struct pattern_atom {
-	uint32_t mask; /* the symbols that it takes, a bit each: 16 digits, then the blank */
+	/* The atom read last, and how many of it are still to be given. */
+	struct pattern_atom atom;
+	unsigned once, maybe;
 	bool star;
-	size_t at, length; /* where it stands in the pattern, with its "*" */
 };
 
-/* The next atom; false at the end, and where walk->status is no longer PATTERN_OK. */
+/* The next atom, where "0{2,3}" is 0, 0 and a 0 that may be left out, and "0+" is 0 and 0*; false
+ * at the end, and where walk->status is no longer PATTERN_OK. */
 bool pattern_next(struct pattern_walk *walk, struct pattern_atom *atom);
 
 #endif

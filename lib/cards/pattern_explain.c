@@ -62,25 +62,27 @@ static void go_forward(struct explanation *it)
 	for (size_t i = 0; i < it->count; i++) {
 		const uint8_t *before = it->places[i];
 		uint8_t *after = it->places[i + 1];
-		bool star = it->met[i].atom.star;
+		enum pattern_times times = it->met[i].atom.times;
 
-		after[0] = star && before[0];
+		after[0] = times != PATTERN_ONCE && before[0];
 		for (size_t at = 0; at < it->end; at++) {
-			bool moved = (star ? after[at] : before[at]) && takes(it, i, at);
+			bool moved =
+				(times == PATTERN_STAR ? after : before)[at] && takes(it, i, at);
 
-			after[at + 1] = moved || (star && before[at + 1]);
+			after[at + 1] = moved || (times != PATTERN_ONCE && before[at + 1]);
 		}
 	}
 }
 
-/* From the end each "*" takes as little as it can, so that the first takes the most. */
+/* From the end each atom that need not takes as little as it can, so that the first takes the
+ * most. */
 static void go_back(struct explanation *it)
 {
 	size_t at = it->end;
 
 	for (size_t i = it->count; i-- > 0;) {
 		it->met[i].to = (uint16_t)at;
-		if (!it->met[i].atom.star)
+		if (it->met[i].atom.times == PATTERN_ONCE)
 			at--;
 		else
 			while (!it->places[i][at])

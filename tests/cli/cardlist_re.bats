@@ -24,7 +24,15 @@ program=${ATR_PARSER:-$built/bin/atr_parser}
 		E
 	3B.65 00
 		F
+	3B 65? 0+
+		G
+	^3B [0-9 ]{5}$
+		H
+	3[^B] .{5,}
+		I
+	3B [^0-5]. 00?
+		J
 	END
-	echo '3B 65 00' >>"$BATS_TEST_TMPDIR/list"
+	printf '%s\n' '3B 65 00' '3B 65 00 00' '3B 00 00' '3B 99 99' '3F 65 00 12 34' '3B B5 0F' >>"$BATS_TEST_TMPDIR/list"
 	python3 "$BATS_TEST_DIRNAME/cardlist_re.py" "$program" "$BATS_TEST_TMPDIR/list"
 }

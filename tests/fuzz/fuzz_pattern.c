@@ -19,7 +19,9 @@ static void check_parts(const char *pattern, size_t length, const uint8_t *atr, 
 
 	if (count > PATTERN_PARTS_MAX || (count > 0 && !is))
 		abort();
-	if (is && atr_length > 0 && count == 0 && length <= PATTERN_ATOMS_MAX)
+	/* A count stands for more atoms than characters. */
+	if (is && atr_length > 0 && count == 0 && length <= PATTERN_ATOMS_MAX &&
+	    memchr(pattern, '{', length) == NULL)
 		abort();
 	for (size_t i = 0; i < count; i++) {
 		if (parts[i].first != next || parts[i].at + parts[i].length > length)

@@ -10,8 +10,8 @@
 #include <string.h>
 
 struct reference_atom {
-	char takes[64]; /* the characters, as a string */
-	bool star;
+	char takes[64];  /* the characters, as a string */
+	int least, most; /* how often; most -1: without end */
 	bool plain_blank;
 };
 
@@ -38,7 +38,8 @@ static inline void reference_take(struct reference_atom *atom, char c)
 /* Reads a set that starts at text; the characters read, 0 where it is wrong. */
 static inline size_t reference_set(const char *text, size_t length, struct reference_atom *atom)
 {
-	size_t at = 1;
+	bool negated = length > 1 && text[1] == '^';
+	size_t at = negated ? 2 : 1;
 
 	while (at < length && text[at] != ']') {
 		int digit = reference_digit(text[at]);
@@ -63,21 +64,77 @@ static inline size_t reference_set(const char *text, size_t length, struct refer
 			return 0;
 		}
 	}
-	return at < length && atom->takes[0] != '\0' ? at + 1 : 0;
+	if (at == length || atom->takes[0] == '\0')
+		return 0;
+	if (negated) {
+		char others[64];
+
+		strcpy(others, atom->takes);
+		atom->takes[0] = '\0';
+		for (const char *c = "0123456789ABCDEF "; *c != '\0'; c++)
+			if (strchr(others, *c) == NULL)
+				reference_take(atom, *c);
+	}
+	return atom->takes[0] != '\0' ? at + 1 : 0;
+}
+
+/* A number up to 255; the characters read, 0 where there is none. */
+static inline size_t reference_number(const char *text, size_t length, int *number)
+{
+	size_t at = 0;
+
+	*number = 0;
+	while (at < length && isdigit((unsigned char)text[at]) && *number <= 255)
+		*number = *number * 10 + text[at++] - '0';
+	return *number <= 255 ? at : 0;
+}
+
+/* Reads a repeat; the characters read, -1 where it is wrong. */
+static inline int reference_repeat(const char *text, size_t length, struct reference_atom *atom)
+{
+	const char *signs = "*+?",
+		   *sign = length > 0 && *text != '\0' ? strchr(signs, *text) : NULL;
+	size_t at = 1, digits;
+
+	atom->least = sign == NULL || *sign == '+' ? 1 : 0;
+	atom->most = sign == NULL || *sign == '?' ? 1 : -1;
+	if (length == 0 || (sign == NULL && *text != '{'))
+		return 0;
+	if (sign != NULL)
+		return 1;
+	digits = reference_number(text + at, length - at, &atom->least);
+	if (digits == 0)
+		return -1;
+	at += digits;
+	atom->most = atom->least;
+	if (at < length && text[at] == ',') {
+		at++;
+		atom->most = -1;
+		if (at < length && text[at] != '}') {
+			digits = reference_number(text + at, length - at, &atom->most);
+			if (digits == 0 || atom->most < atom->least)
+				return -1;
+			at += digits;
+		}
+	}
+	return at < length && text[at] == '}' ? (int)at + 1 : -1;
 }
 
 /* The atoms of a pattern, for the caller to free; NULL where it holds what is not known. */
 static inline struct reference_atom *reference_atoms(const char *text, size_t length, size_t *count)
 {
 	struct reference_atom *atoms = calloc(length + 1, sizeof *atoms);
-	size_t at = 0;
+	size_t at = length > 0 && text[0] == '^' ? 1 : 0;
 
+	if (length > 1 && text[length - 1] == '$')
+		length--;
 	*count = 0;
 	while (at < length) {
 		struct reference_atom *atom = &atoms[*count];
 		size_t taken = 1;
+		int repeat;
 
-		*atom = (struct reference_atom){.star = false};
+		*atom = (struct reference_atom){.least = 1};
 		if (text[at] == '[') {
 			taken = reference_set(text + at, length - at, atom);
 		} else if (text[at] == '.') {
@@ -95,11 +152,14 @@ static inline struct reference_atom *reference_atoms(const char *text, size_t le
 			return NULL;
 		}
 		at += taken;
-		if (at < length && text[at] == '*') {
-			atom->star = true;
-			atom->plain_blank = false;
-			at++;
+		repeat = reference_repeat(text + at, length - at, atom);
+		if (repeat < 0) {
+			free(atoms);
+			return NULL;
 		}
+		if (repeat > 0)
+			atom->plain_blank = false;
+		at += (size_t)repeat;
 		if (!(atom->plain_blank && *count > 0 && atoms[*count - 1].plain_blank))
 			(*count)++;
 	}
@@ -121,12 +181,14 @@ static inline bool reference_match(const char *pattern, size_t length, const cha
 		bool *here = rest + a * (end + 1), *after = here + end + 1;
 
 		for (size_t c = end + 1; c-- > 0;) {
-			bool takes = c < end && strchr(atoms[a].takes, subject[c]) != NULL;
-
-			if (atoms[a].star)
-				here[c] = after[c] || (takes && here[c + 1]);
-			else
-				here[c] = takes && after[c + 1];
+			for (size_t n = 0; c + n <= end; n++) {
+				if (n > 0 && strchr(atoms[a].takes, subject[c + n - 1]) == NULL)
+					break;
+				if (atoms[a].most >= 0 && n > (size_t)atoms[a].most)
+					break;
+				if (n >= (size_t)atoms[a].least && after[c + n])
+					here[c] = true;
+			}
 		}
 	}
 	bool matches = rest[0];

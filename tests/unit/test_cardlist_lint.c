@@ -86,6 +86,7 @@ static const struct {
 	{"3B 0[]\n\tfirst\n", "1:5 pattern-empty-set\n", NULL},
 	{"3B 0[4-2]\n\tfirst\n", "1:7 pattern-range\n", NULL},
 	{"3B .**\n\tfirst\n", "1:6 pattern-repeat\n", NULL},
+	{"3B .{2\n\tfirst\n", "1:5 pattern-count\n", NULL},
 	{"3B 0\n\tfirst\n", "1:4 atr-odd\n", NULL},
 	{"3B 65 00 .. 41\n\tfirst\n", "1:1 pattern-length\n", NULL},
 	{"3B 65 00 .. 41 .. 43 44 45\n\tfirst\n", "", NULL},
