@@ -226,7 +226,13 @@ $(clock): tests/soak/clock.c
 	$(call say,LINK)
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $<
-fake: $(fake) $(B)/tests/fake/client $(B)/tests/fake/limits $(clock) $(ifd)
+# What lets the nth allocation of a program fail, in the same way.
+memory = $(B)/tests/faults/memory.so
+$(memory): tests/faults/memory.c
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $< -ldl
+fake: $(fake) $(B)/tests/fake/client $(B)/tests/fake/limits $(clock) $(ifd) $(memory)
 
 check:
 	@tests/need build check

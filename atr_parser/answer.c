@@ -1,5 +1,6 @@
 #include "atr_parser/answer.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/terminal/term.h"
@@ -23,14 +24,14 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 	answer->layout.palette = term_palette(options->common.color, STDOUT_FILENO);
 	answer->layout.width = options->width_given ? options->width : term_width(STDOUT_FILENO);
 	if (options->common.json && (answer->json = json_new()) == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	answer->identify = identify_new(options->lists, options->list_count, many);
 	if (answer->identify == NULL)
 		return false;
 	if (options->nearest > 0 && !start_nearest(answer)) {
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	answer->report.sources = identify_sources(answer->identify, &answer->report.source_count);
@@ -49,7 +50,7 @@ void answer_end(struct answer *answer)
 
 static enum status out_of_memory(void)
 {
-	message_error("out of memory");
+	memory_ran_out();
 	return STATUS_TROUBLE;
 }
 

@@ -4,6 +4,7 @@
 
 #include "cards/atr_diff.h"
 #include "render/atr_diff.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
@@ -36,7 +37,7 @@ static enum status take(struct answer *answer, struct side_by_side *sides, const
 		atr_report_judge(report, options->profile);
 	if (!identify_atr(answer->identify, bytes, length, &report->matches) ||
 	    report->tree.failed) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	return atr_valid(&report->atr) ? STATUS_YES : STATUS_INPUT;
@@ -53,7 +54,7 @@ static enum status compare(struct answer *answer, struct side_by_side *sides)
 		render_atr_diff(stdout, &answer->layout, &sides->diff);
 	}
 	if (!written) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	return sides->diff.count > 0 ? STATUS_NO : STATUS_YES;
@@ -83,7 +84,7 @@ enum status diff_words(struct answer *answer)
 	struct side_by_side *sides = calloc(1, sizeof *sides);
 
 	if (sides == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	enum status status = take_all(answer, sides);

@@ -4,6 +4,7 @@
 #include "cards/atr_diff.h"
 #include "atr/atr_params.h"
 #include "cards/card_nearest.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -358,7 +359,7 @@ bool options_read(struct options *options, int argc, char **argv)
 	message_start(program.name, term_palette(COLOR_AUTO, STDERR_FILENO));
 	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
 	if (options->lists == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	if (cli_start(&cli, &program, argc, argv)) {

@@ -1,5 +1,7 @@
 #include "list_update/fetch.h"
 
+#include "sys/memory.h"
+
 #include <arpa/inet.h>
 #include <curl/curl.h>
 #include <netinet/in.h>
@@ -90,10 +92,15 @@ static char scheme_of(const char *url)
 {
 	CURLU *parts = curl_url();
 	char *scheme = NULL;
+	CURLUcode code = CURLUE_OUT_OF_MEMORY;
 	char kind = 0;
 
-	if (parts != NULL && curl_url_set(parts, CURLUPART_URL, url, 0) == CURLUE_OK &&
-	    curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0) == CURLUE_OK) {
+	if (parts != NULL)
+		code = curl_url_set(parts, CURLUPART_URL, url, 0);
+	if (code == CURLUE_OK)
+		code = curl_url_get(parts, CURLUPART_SCHEME, &scheme, 0);
+	(void)memory_sufficed(code != CURLUE_OUT_OF_MEMORY);
+	if (code == CURLUE_OK) {
 		if (strcasecmp(scheme, "https") == 0)
 			kind = 's';
 		else if (strcasecmp(scheme, "http") == 0)
@@ -170,6 +177,7 @@ static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer 
 		snprintf(answer->error, sizeof answer->error, "cannot write what comes");
 	else if (code != CURLE_OK && answer->error[0] == '\0')
 		snprintf(answer->error, sizeof answer->error, "%s", curl_easy_strerror(code));
+	(void)memory_sufficed(code != CURLE_OUT_OF_MEMORY);
 	if (code != CURLE_OK)
 		return FETCH_FAILED;
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
@@ -195,7 +203,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 		return FETCH_REFUSED;
 	}
 	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
-	if (curl == NULL) {
+	if (!memory_sufficed(curl != NULL)) { /* what else could it lack? */
 		snprintf(answer->error, sizeof answer->error, "libcurl does not start");
 		return FETCH_FAILED;
 	}
@@ -212,7 +220,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 		curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, show_bar);
 		curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
 	}
-	curl_easy_setopt(curl, CURLOPT_URL, request->url);
+	(void)memory_sufficed(curl_easy_setopt(curl, CURLOPT_URL, request->url) == CURLE_OK);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "pcsckit list-update");
 	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
 	curl_easy_setopt(curl, CURLOPT_FILETIME, 1L);

@@ -5,6 +5,7 @@
 #include "list_update/origin.h"
 #include "list_update/survey.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/paths.h"
 #include "sys/replace.h"
@@ -130,14 +131,14 @@ static enum status keep(struct job *job, struct replace *replace)
 	bool good = fflush(replace->file) == 0 && set_time(replace->file, job->answer.modified) &&
 		replace_commit(replace, 0644);
 	if (!good) {
-		message_error("%s: cannot write: %s", job->path, strerror(errno));
+		message_error("%s: cannot write: %s", job->path, file_error(errno));
 		return STATUS_TROUBLE;
 	}
 	memcpy(origin.etag, job->answer.etag, sizeof origin.etag);
 	if (stat(job->path, &now) == 0 &&
 	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size,
 	                  now.st_mtime))
-		message_error("%s.origin: cannot write: %s", job->path, strerror(errno));
+		message_error("%s.origin: cannot write: %s", job->path, file_error(errno));
 	tell_difference(job);
 	return STATUS_YES;
 }
@@ -146,7 +147,7 @@ static enum status keep(struct job *job, struct replace *replace)
 static enum status judge(struct job *job, struct replace *replace, FILE *file)
 {
 	if (fseek(file, 0, SEEK_SET) != 0) { /* it flushes first */
-		message_error("%s: cannot write: %s", job->path, strerror(errno));
+		message_error("%s: cannot write: %s", job->path, file_error(errno));
 		return STATUS_TROUBLE;
 	}
 	int error = file_read_open(&job->got.file, fileno(file), FILE_COPY, true, FETCH_MAX_BYTES);
@@ -212,14 +213,14 @@ static enum status run(struct job *job)
 			status = fetch_into(job, NULL, file);
 			fclose(file);
 		} else {
-			message_error("temporary file: %s", strerror(errno));
+			message_error("temporary file: %s", file_error(errno));
 		}
 	} else if (replace_start(&replace, job->path)) {
 		replace_sweep(job->path, LEFTOVER_SECONDS);
 		status = fetch_into(job, &replace, replace.file);
 		replace_abandon(&replace);
 	} else {
-		message_error("%s: cannot write: %s", job->path, strerror(errno));
+		message_error("%s: cannot write: %s", job->path, file_error(errno));
 	}
 	return status;
 }
@@ -233,7 +234,7 @@ enum status update(const struct options *options)
 		options->file != NULL ? strdup(options->file) : paths_cache("smartcard_list.txt");
 	if (job.path != NULL) {
 		status = run(&job);
-	} else {
+	} else if (memory_sufficed(options->file == NULL)) {
 		message_error("no folder for the list: HOME is not set");
 		message_hint("name the list with --file FILE");
 	}

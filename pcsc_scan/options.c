@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "apdu/secret.h"
 #include "pcsc_scan/stress/stress.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -175,7 +176,7 @@ static enum status take_command(struct scan_options *options, const char *text)
 	struct secret_reference reference;
 
 	if (bytes == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	free(options->own_command);
@@ -323,7 +324,7 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	};
 	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
 	if (options->lists == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	if (!cli_start(&cli, &program, argc, argv))

@@ -414,7 +414,7 @@ static bool start(struct scan *scan)
 	scan->answer_by = now + (limit > PCSC_LIMIT_MS ? limit : PCSC_LIMIT_MS);
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
-		message_error("cannot start a thread");
+		message_error("cannot start a thread: out of memory or of threads");
 	return scan->wait != NULL;
 }
 

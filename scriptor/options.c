@@ -2,6 +2,7 @@
 
 #include "base/card.h"
 #include "base/num.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -235,7 +236,7 @@ enum status options_read(struct options *options, int argc, char **argv)
 	options->lines = calloc((size_t)argc + 1, sizeof *options->lines);
 	options->files = calloc((size_t)argc + 1, sizeof *options->files);
 	if (options->lines == NULL || options->files == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	if (!cli_start(&cli, &program, argc, argv))

@@ -1,5 +1,7 @@
 #include "vicard/link.h"
 
+#include "sys/memory.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
@@ -121,6 +123,7 @@ const char *link_open(struct link *link, const char *host, const char *port)
 	int rc = getaddrinfo(host, port, &wanted, &addresses);
 
 	link_close(link);
+	(void)memory_sufficed(rc != EAI_MEMORY);
 	if (rc != 0)
 		return gai_strerror(rc);
 	for (const struct addrinfo *a = addresses; a != NULL && link->fd < 0; a = a->ai_next)

@@ -1,6 +1,7 @@
 #include "vicard/load.h"
 
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <string.h>
@@ -72,6 +73,7 @@ static enum status load_recording(struct vicard *card, const char *path, const c
 	struct recording_error error;
 
 	if (!recording_read(&recording, text, length, &error)) {
+		(void)memory_sufficed(!error.no_memory);
 		message_error("%s:%s", path, error.text);
 		return STATUS_INPUT;
 	}

@@ -4,6 +4,7 @@
 #include "app/options.h"
 #include "base/bytes.h"
 #include "base/num.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/process/signals.h"
@@ -283,7 +284,7 @@ static int start(const struct settings *settings)
 	int signals = signals_start();
 
 	if (!session_start(&session, settings->host, settings->port) || lines.data == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		goto out;
 	}
 	status = settings->file != NULL ? load_file(&control, settings->file) : STATUS_YES;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "sys/lines.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 
@@ -26,7 +27,7 @@ enum status from_arguments(struct answer *answer)
 		text_puts(&text, options->words[i]);
 	}
 	if (text.failed)
-		message_error("out of memory");
+		memory_ran_out();
 	else
 		status = answer_give(answer, (struct span){text.data, text.length}, &place);
 	text_free(&text);
@@ -88,7 +89,7 @@ enum status from_standard_input(struct answer *answer)
 	struct lines *lines = lines_new(STDIN_FILENO);
 
 	if (lines == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	enum status status = read_lines(answer, lines);

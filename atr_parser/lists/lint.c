@@ -5,6 +5,7 @@
 #include "render/json.h"
 #include "render/lint.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/replace.h"
 #include "sys/terminal/term.h"
@@ -52,7 +53,7 @@ static void count_finding(void *self, unsigned line, unsigned column, const stru
 
 static enum status out_of_memory(void)
 {
-	message_error("out of memory");
+	memory_ran_out();
 	return STATUS_TROUBLE;
 }
 
@@ -109,7 +110,7 @@ static enum status write_mended(const struct options *options, const struct file
 		return out_of_memory();
 	if (findings.mended > 0) {
 		if (!replace_file(options->lint, mended)) {
-			message_error("cannot write %s: %s", options->lint, strerror(errno));
+			message_error("cannot write %s: %s", options->lint, file_error(errno));
 			return STATUS_TROUBLE;
 		}
 		message_note("%s: findings mended: %lu", options->lint, findings.mended);

@@ -1,6 +1,7 @@
 #include "atr_parser/lists/search.h"
 
 #include "render/found.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 
@@ -34,7 +35,7 @@ enum status search_words(struct answer *answer)
 	identify_search(answer->identify, (const char *const *)options->words, options->word_count,
 	                tell, answer);
 	if (answer->report.matches.failed) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	if (answer->count > 0)

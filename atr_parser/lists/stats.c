@@ -4,6 +4,7 @@
 #include "stats/atr_stats.h"
 #include "render/json.h"
 #include "render/stats.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/terminal/term.h"
@@ -27,7 +28,7 @@ struct counting {
 
 static enum status out_of_memory(void)
 {
-	message_error("out of memory");
+	memory_ran_out();
 	return STATUS_TROUBLE;
 }
 

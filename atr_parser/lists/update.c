@@ -1,5 +1,6 @@
 #include "atr_parser/lists/update.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/paths.h"
 #include "sys/process/spawn.h"
@@ -19,7 +20,7 @@ enum status update_list(const struct options *options)
 	char *path = paths_program("list-update");
 
 	if (path == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	if (options->check)

@@ -2,6 +2,7 @@
 
 #include "app/lists.h"
 #include "cards/cardindex.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdlib.h>
@@ -73,7 +74,7 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 	struct identify *identify = calloc(1, sizeof *identify);
 
 	if (identify == NULL) {
-		message_error("card lists: out of memory");
+		memory_ran_out();
 		return NULL;
 	}
 	if (!lists_open(&identify->lists, files, count, many ? FILE_COPY : FILE_MAP)) {
@@ -81,7 +82,7 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 		return NULL;
 	}
 	if (!fill_sources(identify) || (many && !build_index(identify))) {
-		message_error("card lists: out of memory");
+		memory_ran_out();
 		identify_free(&identify);
 	}
 	return identify;

@@ -1,6 +1,7 @@
 #include "app/lists.h"
 
 #include "cards/cardlist.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/paths.h"
 
@@ -59,7 +60,7 @@ static int keep(struct lists *lists, const char *path, struct file *file, bool o
 	}
 	if (lists->count == lists->size) {
 		items = realloc(items, (lists->size + 8) * sizeof *items);
-		if (items == NULL) {
+		if (!memory_sufficed(items != NULL)) {
 			file_free(file);
 			return ENOMEM;
 		}
@@ -67,7 +68,7 @@ static int keep(struct lists *lists, const char *path, struct file *file, bool o
 		lists->size += 8;
 	}
 	char *copy = strdup(path);
-	if (copy == NULL) {
+	if (!memory_sufficed(copy != NULL)) {
 		file_free(file);
 		return ENOMEM;
 	}

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "apdu/secret.h"
 #include "sys/log.h"
+#include "sys/file.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/pcsc_trace.h"
@@ -123,7 +124,7 @@ static void write_line(const struct text *line)
 	if (error == 0 || atomic_exchange(&failed, true))
 		return;
 	if (path != NULL)
-		message_error("--trace=%s: %s", path, strerror(error));
+		message_error("--trace=%s: %s", path, file_error(error));
 }
 
 static void on_call(void *context, const struct pcsc_call *call)
@@ -158,7 +159,7 @@ bool trace_start(const struct options_common *options, enum trace_data data)
 		return true;
 	int error = log_open(options->trace_path);
 	if (error != 0) {
-		message_error("--trace=%s: %s", options->trace_path, strerror(error));
+		message_error("--trace=%s: %s", options->trace_path, file_error(error));
 		return false;
 	}
 	how = data;

@@ -99,6 +99,16 @@ size_t escape_terminal(char *out, size_t size, const char *text, size_t length)
 	return wrote;
 }
 
+size_t escape_piece(const char *text, size_t length, size_t most)
+{
+	size_t n = length < most ? length : most;
+
+	for (size_t back = 0; n < length && back < 3; back++)
+		if (((uint8_t)text[n - back] & 0xC0) != 0x80)
+			return n - back;
+	return n;
+}
+
 bool escape_is_clean(const char *text, size_t length)
 {
 	for (size_t at = escape_plain(text, length); at < length;

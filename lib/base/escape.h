@@ -20,6 +20,10 @@ size_t escape_terminal(char *out, size_t size, const char *text, size_t length);
  * there is nothing to escape and each takes one column. */
 size_t escape_plain(const char *text, size_t length);
 
+/* How many bytes of text, most at most, can be escaped by themselves: no character is cut. most is
+ * 4 or more. */
+size_t escape_piece(const char *text, size_t length, size_t most);
+
 /* True where escape_terminal would change nothing. */
 bool escape_is_clean(const char *text, size_t length);
 

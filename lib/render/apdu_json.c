@@ -16,6 +16,8 @@ static void put_bytes(struct json *json, const struct apdu_view *view, const str
 			text_puts(&hex, "**");
 		else
 			text_hex(&hex, view->bytes + i, 1, '\0');
+	if (hex.failed)
+		json_fail(json);
 	json_put_string(json, hex.data);
 	text_free(&hex);
 }

@@ -1,7 +1,6 @@
 #include "render/cards.h"
 
 #include "base/bytes.h"
-#include "base/text.h"
 #include "render/card_parts.h"
 #include "render/paragraph.h"
 
@@ -63,13 +62,11 @@ void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source
 
 void render_card_place(struct paragraph *row, const char *list, unsigned line)
 {
-	struct text place = {0};
+	char place[4096 + 16]; /* PATH_MAX and more */
 
-	text_printf(&place, "(%s:%u)", list, line);
+	snprintf(place, sizeof place, "(%s:%u)", list, line);
 	paragraph_blank(row);
-	if (!place.failed)
-		paragraph_string(row, ROLE_DIM, place.data);
-	text_free(&place);
+	paragraph_string(row, ROLE_DIM, place);
 }
 
 void render_card_names(FILE *out, const struct layout *layout, struct span names, size_t indent)
@@ -120,17 +117,15 @@ static void put_difference(struct paragraph *row, const struct card_difference *
                            bool last)
 {
 	char here[48] = "none", there[48] = "none";
-	struct text words = {0};
+	char words[160];
 
 	if (difference->here_count > 0)
 		hex_write_spaced(here, difference->here, difference->here_count);
 	if (difference->there_count > 0)
 		hex_write_spaced(there, difference->there, difference->there_count);
-	text_printf(&words, "%s: %s here, %s there%s", difference->name, here, there,
-	            last ? "" : ";");
-	if (!words.failed)
-		paragraph_string(row, ROLE_PLAIN, words.data);
-	text_free(&words);
+	snprintf(words, sizeof words, "%s: %s here, %s there%s", difference->name, here, there,
+	         last ? "" : ";");
+	paragraph_string(row, ROLE_PLAIN, words);
 }
 
 static void put_near(FILE *out, const struct layout *layout, const struct card_near *near)

@@ -19,6 +19,7 @@ struct json {
 	const char *key; /* of the next value */
 	json_t *root;    /* owned */
 	bool failed;     /* out of memory, or nested too deep */
+	bool lost;       /* so a value was not written */
 	char *text;      /* for texts made fit and for the dump; owned */
 	size_t size;
 };
@@ -168,6 +169,11 @@ void json_put_null(struct json *json)
 	put(json, json_null());
 }
 
+void json_fail(struct json *json)
+{
+	json->failed = true;
+}
+
 /* Dumps into the reused buffer; the length, 0 where memory ran out. */
 static size_t dump(struct json *json)
 {
@@ -189,7 +195,13 @@ bool json_write(struct json *json, FILE *out)
 		putc_unlocked('\n', out);
 	}
 	forget(json);
+	json->lost = json->lost || length == 0;
 	return length > 0;
+}
+
+bool json_is_whole(const struct json *json)
+{
+	return json == NULL || !json->lost;
 }
 
 /* A struct json_value is jansson's json_t by another name, so that nobody else need know it. */

@@ -27,10 +27,14 @@ void json_put_integer(struct json *json, int64_t value);
 void json_put_real(struct json *json, double value); /* 6 significant digits; NAN is null */
 void json_put_bool(struct json *json, bool value);
 void json_put_null(struct json *json);
+/* The next value could not be made: the whole is not written. */
+void json_fail(struct json *json);
 
 /* Writes the finished value and a newline, and is ready for the next. False where memory ran out;
  * out's own errors are out's. */
 bool json_write(struct json *json, FILE *out);
+/* To be asked at the end: false where any value could not be written. NULL is whole. */
+bool json_is_whole(const struct json *json);
 
 /* A value that was read: an object, a list, a string … What it gives belongs to the root. Each
  * function takes NULL, and a value of another kind, and gives NULL, 0 or false. */

@@ -238,7 +238,10 @@ void lint_apdu(struct walk *walk)
 			check_pin(walk, header, sizeof header);
 		check_expect(walk, expect, NULL);
 	} else if (!value_apdu(walk->script, statement, &walk->names, false, &bytes, &error)) {
-		lint_found(walk, LINT_LC, "%s", error.text);
+		if (error.no_memory)
+			walk->lint->failed = true;
+		else
+			lint_found(walk, LINT_LC, "%s", error.text);
 	} else {
 		check_literal(walk, &bytes);
 	}

@@ -20,9 +20,12 @@ struct reading {
 	uint32_t number;        /* of that line */
 };
 
+static const char no_memory[] = "out of memory";
+
 static bool fail(struct recording_error *error, size_t line, size_t column, const char *why)
 {
 	snprintf(error->text, sizeof error->text, "%zu:%zu: %s", line, column, why);
+	error->no_memory = strcmp(why, no_memory) == 0;
 	return false;
 }
 
@@ -107,7 +110,7 @@ static bool take_protocol(struct recorded_face *face, const char *text, size_t l
 
 static bool read_remark(struct reading *reading, const char *line, size_t length)
 {
-	const char *value, *why = "out of memory";
+	const char *value, *why = no_memory;
 	size_t n;
 
 	bool atr = remark_line(line, length, "ATR:", &value, &n);
@@ -152,7 +155,7 @@ static bool read_answer(struct reading *reading, const struct statement *stateme
 		return fail_at(reading, statement, "an answer of more than 65536 bytes");
 	record->response = malloc(count + 2);
 	if (record->response == NULL)
-		return fail_at(reading, statement, "out of memory");
+		return fail_at(reading, statement, no_memory);
 	record->response_length = count + 2;
 	if (expect->data.count > 0)
 		got = hex_read(script_pool(script, expect->data), expect->data.count,
@@ -213,7 +216,7 @@ static bool set_pin(struct reading *reading, const struct statement *statement)
 	size_t length = statement->name.count;
 
 	if (!variables_set(&reading->variables, name, length, unknown, sizeof unknown))
-		return fail_at(reading, statement, "out of memory");
+		return fail_at(reading, statement, no_memory);
 	variables_hide(&reading->variables, name, length);
 	return true;
 }
@@ -223,7 +226,7 @@ static bool add_reset(struct reading *reading, const struct statement *statement
 	struct recorded *record = add_record(reading->recording, statement->line);
 
 	if (record == NULL)
-		return fail_at(reading, statement, "out of memory");
+		return fail_at(reading, statement, no_memory);
 	record->reset = true;
 	return true;
 }
@@ -276,11 +279,11 @@ bool recording_read(struct recording *recording, const char *text, size_t length
 	bool ok = parser != NULL && parse_text(parser, text, length);
 
 	*recording = (struct recording){0};
-	if (!ok && script.error_count > 0)
+	if (!ok && script.error_count > 0 && !script.failed)
 		fail(error, script.errors[0].place.line, script.errors[0].place.column,
 		     script.errors[0].text);
 	else if (!ok)
-		fail(error, 1, 1, "out of memory");
+		fail(error, 1, 1, no_memory);
 	parse_free(&parser);
 	ok = ok && read_statements(&reading);
 	variables_free(&reading.variables);

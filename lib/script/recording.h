@@ -38,6 +38,7 @@ struct recording {
 /* What is wrong with a recording, as "LINE:COLUMN: why". */
 struct recording_error {
 	char text[240];
+	bool no_memory; /* that is why: nothing is wrong with the recording */
 };
 
 /* Reads a recording, or a table of answers written by hand: a script of raw or built APDUs, each

@@ -139,7 +139,7 @@ struct replay *replay_new(const char *text, size_t length, bool in_order,
 {
 	struct replay *replay = calloc(1, sizeof *replay);
 
-	snprintf(error->text, sizeof error->text, "out of memory");
+	*error = (struct recording_error){.text = "out of memory", .no_memory = true};
 	if (replay == NULL)
 		return NULL;
 	replay->in_order = in_order;

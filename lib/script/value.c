@@ -95,6 +95,14 @@ static bool refuse(struct value_error *error, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(error->text, sizeof error->text, format, args);
 	va_end(args);
+	error->no_memory = false;
+	return false;
+}
+
+static bool refuse_memory(struct value_error *error)
+{
+	refuse(error, "out of memory");
+	error->no_memory = true;
 	return false;
 }
 
@@ -168,7 +176,7 @@ bool value_items(const struct script *script, struct range items, const struct v
 		if (out->length - start > VALUE_MAX)
 			return refuse(error, "a value of more than %d bytes", VALUE_MAX);
 	}
-	return out->failed ? refuse(error, "out of memory") : true;
+	return out->failed ? refuse_memory(error) : true;
 }
 
 static bool take_header(const struct script *script, const struct statement *statement,
@@ -245,7 +253,7 @@ static bool build(const struct script *script, const struct statement *statement
 		fit_t0(&parts);
 	uint8_t *apdu = ok ? malloc(9 + parts.nc) : NULL;
 	if (ok && apdu == NULL)
-		ok = refuse(error, "out of memory");
+		ok = refuse_memory(error);
 	if (ok)
 		text_add(out, (const char *)apdu, apdu_write(&parts, apdu));
 	free(apdu);
@@ -266,7 +274,7 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 		return false;
 	}
 	if (out->failed)
-		return refuse(error, "out of memory");
+		return refuse_memory(error);
 	size_t length = out->length - start;
 	if (length == 0)
 		return refuse(error, "an APDU of no bytes");

@@ -36,6 +36,7 @@ const struct text *variables_find(const struct variables *variables, const char 
 
 struct value_error {
 	char text[160];
+	bool no_memory; /* that is why: nothing is wrong with the script */
 };
 
 /* Adds the bytes of items to out; false with the reason in error. */

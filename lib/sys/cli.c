@@ -1,5 +1,6 @@
 #include "sys/cli.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <getopt.h>
@@ -52,7 +53,7 @@ bool cli_start(struct cli *cli, const struct cli_program *program, int argc, cha
 	cli->letters = letter = calloc(count * 3 + 2, 1);
 	if (cli->longs == NULL || cli->letters == NULL) {
 		cli_free(cli);
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	*letter++ = ':'; /* getopt prints nothing and tells a missing argument apart */

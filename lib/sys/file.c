@@ -1,4 +1,5 @@
 #include "sys/file.h"
+#include "sys/memory.h"
 
 #include "sys/mapping.h"
 
@@ -20,7 +21,7 @@ static int grow(struct file *file, size_t *size, size_t max)
 	if (more > max + 1)
 		more = max + 1;
 	void *memory = realloc(file->memory, more);
-	if (memory == NULL)
+	if (!memory_sufficed(memory != NULL))
 		return ENOMEM;
 	file->memory = memory;
 	*size = more;
@@ -35,7 +36,7 @@ static int read_all(struct file *file, int fd, size_t expected, size_t max)
 	if (expected > 0 && expected <= max) {
 		size = expected + 1; /* the read that finds the end needs room */
 		file->memory = malloc(size);
-		if (file->memory == NULL)
+		if (!memory_sufficed(file->memory != NULL))
 			return ENOMEM;
 	}
 	for (;;) {
@@ -147,6 +148,8 @@ int64_t file_age(int64_t modified)
 
 const char *file_error(int error)
 {
+	if (error == ENOMEM)
+		return "out of memory";
 	return error == FILE_REGULAR ? "not a regular file" : strerror(error);
 }
 

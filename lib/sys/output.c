@@ -1,5 +1,6 @@
 #include "sys/output.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/process/signals.h"
 #include "sys/streams.h"
@@ -45,12 +46,12 @@ static void die_by_pipe(void)
 	raise(SIGPIPE);
 }
 
-static int end_standard_error(int status)
+/* What else makes each status but a greater one trouble. */
+static bool is_trouble(void)
 {
 	int failure = message_failure();
 
-	return failure != 0 && failure != EPIPE && status < STATUS_TROUBLE ? STATUS_TROUBLE :
-									     status;
+	return (failure != 0 && failure != EPIPE) || memory_has_run_out();
 }
 
 int output_end(int status)
@@ -69,7 +70,7 @@ int output_end(int status)
 		message_error("standard output: %s", strerror(failure));
 		return STATUS_TROUBLE;
 	}
-	return end_standard_error(status);
+	return is_trouble() && status < STATUS_TROUBLE ? STATUS_TROUBLE : status;
 }
 
 /* A pipe that can be written to takes that many without blocking. */

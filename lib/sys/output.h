@@ -21,7 +21,7 @@ bool output_flush(void);
 
 /* The last thing a program does: flushes and closes standard output and gives the status to return.
  * A closed pipe ends a listing silently with 0; after a signal it is 128 + its number; any other
- * failure, of standard error too, is STATUS_TROUBLE. */
+ * failure, of standard error too, is STATUS_TROUBLE, and so is memory that ran out. */
 int output_end(int status);
 
 /* Writes to standard output, past its buffer, without being stuck there for ever: where nobody

@@ -1,5 +1,7 @@
 #include "sys/paths.h"
 
+#include "sys/memory.h"
+
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +21,7 @@ static char *join(const char *folder, const char *below, const char *name)
 	size_t size = strlen(folder) + strlen(below) + strlen(name) + 3;
 	char *path = malloc(size);
 
-	if (path != NULL)
+	if (memory_sufficed(path != NULL))
 		snprintf(path, size, "%s/%s%s%s", folder, below, *below != '\0' ? "/" : "", name);
 	return path;
 }

@@ -1,5 +1,7 @@
 #include "sys/tree.h"
 
+#include "sys/memory.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -210,7 +212,7 @@ static bool add_name(struct tree_names *names, size_t *size, const char *name)
 		size_t more = *size == 0 ? 64 : *size * 2;
 		void *memory = realloc(names->names, more * sizeof *names->names);
 
-		if (memory == NULL)
+		if (!memory_sufficed(memory != NULL))
 			return false;
 		names->names = memory;
 		*size = more;
@@ -227,9 +229,12 @@ bool tree_list(const char *root, const char *path, struct tree_names *names)
 	bool ok = true;
 
 	*names = (struct tree_names){0};
+	errno = 0;
 	DIR *folder = join(full, root, path) ? opendir(full) : NULL;
-	if (folder == NULL)
+	if (folder == NULL) {
+		(void)memory_sufficed(errno != ENOMEM);
 		return false;
+	}
 	while (ok && (entry = readdir(folder)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			ok = add_name(names, &size, entry->d_name);

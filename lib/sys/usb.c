@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "sys/tree.h"
+#include "sys/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,6 +144,7 @@ bool usb_interfaces(const char *root, struct usb_list *list)
 	if (!tree_list(root, DEVICES, &places))
 		return false;
 	list->interfaces = calloc(places.count + 1, sizeof *list->interfaces);
+	(void)memory_sufficed(list->interfaces != NULL);
 	for (size_t i = 0; list->interfaces != NULL && i < places.count; i++)
 		if (read_interface(root, places.names[i], &list->interfaces[list->count]) ||
 		    read_closed(root, places.names[i], &list->interfaces[list->count]))

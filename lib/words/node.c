@@ -46,6 +46,7 @@ void tree_start(struct tree *tree)
 	text_clear(&tree->words);
 	text_add(&tree->words, "", 1);
 	new_node(tree);
+	tree->failed = tree->failed || tree->words.failed;
 }
 
 static node_id append(struct tree *tree, node_id parent, enum node_kind kind, enum role role)
@@ -110,6 +111,10 @@ void tree_header(struct tree *tree, node_id id, size_t header)
 
 const struct node *tree_node(const struct tree *tree, node_id id)
 {
+	static const struct node none;
+
+	if (id == 0 && tree->count == 0)
+		return &none; /* the root of a tree that could not be made */
 	return id < tree->count ? &tree->nodes[id] : NULL;
 }
 

@@ -4,7 +4,7 @@
 #include "pcsc_scan/doctor/doctor_checks.h"
 #include "render/json.h"
 #include "render/paragraph.h"
-#include "sys/message.h"
+#include "sys/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -151,9 +151,10 @@ int doctor_run(const struct scan_options *options)
 	if ((options->common.json && doctor.json == NULL) ||
 	    !facts_gather(&facts, options->root != NULL ? options->root : "",
 	                  options->filter.reader.wanted))
-		message_error("out of memory");
+		memory_ran_out();
 	else
 		status = examine(&doctor, &facts);
+	(void)memory_sufficed(json_is_whole(doctor.json));
 	facts_free(&facts);
 	json_free(&doctor.json);
 	return (int)status;

@@ -3,6 +3,7 @@
 #include "sys/clock.h"
 #include "sys/process/limited.h"
 #include "sys/pcsc/pcsc.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,7 +42,7 @@ static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
 	uint32_t code = PCSC_OK;
 
 	answer->states = calloc(names->count + 1, sizeof *answer->states);
-	if (answer->states == NULL)
+	if (!memory_sufficed(answer->states != NULL))
 		return PCSC_E_NO_MEMORY;
 	/* One by one: a reader that has just gone does not hide the others. */
 	for (size_t i = 0; i < names->count; i++) {
@@ -90,7 +91,7 @@ void facts_ask_service(struct facts_service *service, size_t expected)
 	struct question *question = calloc(1, sizeof *question);
 
 	*service = (struct facts_service){.answered = true, .code = PCSC_E_NO_MEMORY};
-	if (question == NULL)
+	if (!memory_sufficed(question != NULL))
 		return;
 	question->expected = expected;
 	enum limited_result result = limited_call(work, question, release, ANSWER_MS);

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,8 +22,10 @@ struct hook_maker *hook_maker_new(void)
 
 void hook_maker_free(struct hook_maker **maker)
 {
-	if (*maker != NULL)
-		json_free(&(*maker)->json);
+	if (*maker == NULL)
+		return;
+	(void)memory_sufficed(json_is_whole((*maker)->json));
+	json_free(&(*maker)->json);
 	free(*maker);
 	*maker = NULL;
 }

@@ -3,6 +3,7 @@
 #include "pcsc_scan/hooks/hook_job.h"
 #include "sys/process/child.h"
 #include "sys/clock.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <errno.h>
@@ -95,7 +96,7 @@ struct hooks *hooks_new(const struct scan_options *options, struct naming *namin
 		return NULL;
 	struct hooks *hooks = calloc(1, sizeof *hooks);
 	if (hooks == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		*status = STATUS_TROUBLE;
 		return NULL;
 	}
@@ -165,7 +166,8 @@ static void add(struct hooks *hooks, const struct event_line *line, const char *
 	}
 	struct hook_job *job = hook_job_new(hooks->maker, line, path, argv);
 	if (job == NULL) {
-		message_error("%s: %s: out of memory", path, line->name);
+		memory_ran_out();
+		message_error("%s: %s: not run", path, line->name);
 		return;
 	}
 	*hooks->last = job;

@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "pcsc_scan/inventory/inventory_item.h"
-#include "sys/message.h"
+#include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/usb.h"
@@ -251,9 +251,10 @@ int inventory_run(struct scan_options *options)
 	if (options->common.json)
 		inventory.json = json_new();
 	if (options->common.json && inventory.json == NULL)
-		message_error("out of memory");
+		memory_ran_out();
 	else
 		status = show_all(&inventory);
+	(void)memory_sufficed(json_is_whole(inventory.json));
 	json_free(&inventory.json);
 	usb_list_free(&inventory.usb);
 	process_list_free(&inventory.users);

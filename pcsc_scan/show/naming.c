@@ -1,6 +1,7 @@
 #include "pcsc_scan/show/naming.h"
 
 #include "app/identify.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 
@@ -52,8 +53,10 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 	else
 		atr_report_values(report, atr, length, ATR_CLOCK_DEFAULT);
 	report->matches.count = 0;
+	(void)memory_sufficed(!report->tree.failed);
 	if (naming_prepare(naming)) {
-		identify_atr(naming->identify, atr, length, &report->matches);
+		(void)memory_sufficed(
+			identify_atr(naming->identify, atr, length, &report->matches));
 		report->sources = identify_sources(naming->identify, &report->source_count);
 	}
 	return report;

@@ -3,6 +3,7 @@
 #include "base/bytes.h"
 #include "base/escape.h"
 #include "render/paragraph.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/outbox.h"
 #include "sys/output.h"
@@ -59,6 +60,7 @@ void show_free(struct show **show)
 {
 	if (*show == NULL)
 		return;
+	(void)memory_sufficed(json_is_whole((*show)->json));
 	json_free(&(*show)->json);
 	outbox_free(&(*show)->outbox);
 	if ((*show)->out != NULL)
@@ -87,7 +89,7 @@ void show_begin(struct show *show, const struct show_look *look)
 static bool pass(struct show *show)
 {
 	if (fflush(show->out) != 0 || ferror(show->out)) {
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	if (!outbox_put(show->outbox, show->text, show->length))
@@ -172,7 +174,7 @@ bool show_write(struct show *show, int unless)
 		return outbox_send(show->outbox);
 	}
 	if (fflush(show->out) != 0 || ferror(show->out)) {
-		message_error("out of memory");
+		memory_ran_out();
 		return false;
 	}
 	bool written = output_write(show->text, show->length, unless);

@@ -2,6 +2,7 @@
 #include "pcsc_scan/show/show_formats.h"
 
 #include "sys/cli.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static void begin(struct show *show)
 	if (show->look.count > show->size) {
 		struct show_mark *marks =
 			realloc(show->marks, show->look.count * sizeof *show->marks);
-		if (marks != NULL) {
+		if (memory_sufficed(marks != NULL)) {
 			show->marks = marks;
 			show->size = show->look.count;
 		}

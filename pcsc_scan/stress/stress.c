@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "pcsc_scan/stress/stress_report.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/terminal/term.h"
@@ -147,6 +148,7 @@ struct stress *stress_new(const uint8_t *command, size_t length, bool json)
 	if (json)
 		stress->json = json_new();
 	if (stress->copy == NULL || (json && stress->json == NULL) || pipe(stress->news) != 0) {
+		(void)memory_sufficed(json_is_whole(stress->json));
 		json_free(&stress->json);
 		free(stress->copy);
 		free(stress);
@@ -254,6 +256,7 @@ bool stress_end(struct stress **out_stress, int limit_ms, FILE *out)
 	/* Who is stuck in a call is told of as far as it came. */
 	for (const struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
 		report(stress, worker, true, out);
+	(void)memory_sufficed(json_is_whole(stress->json));
 	json_free(&stress->json);
 	free(stress->copy);
 	if (stress->workers != NULL)

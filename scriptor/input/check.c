@@ -4,7 +4,7 @@
 #include "atr/atr.h"
 #include "script/lint.h"
 #include "script/remark.h"
-#include "sys/message.h"
+#include "sys/memory.h"
 
 /* The ATR that a "# ATR:" line of the script names; NULL where none does. */
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
@@ -47,7 +47,7 @@ enum status check_scripts(const struct scripts *scripts, struct transcript *tran
 				status = STATUS_NO;
 		}
 		if (lint.failed || transcript->failed) {
-			message_error("out of memory");
+			memory_ran_out();
 			status = STATUS_TROUBLE;
 		}
 		lint_free(&lint);

@@ -1,6 +1,7 @@
 #include "scriptor/input/convert.h"
 
 #include "scriptor/input/input_lines.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
@@ -37,7 +38,7 @@ enum status convert_text(enum dialect dialect, const char *name, const struct fi
 
 	tell_problems(name, conversion, faults);
 	if (conversion->failed) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	return ok ? STATUS_YES : STATUS_INPUT;

@@ -1,6 +1,7 @@
 #include "scriptor/input/script_errors.h"
 
 #include "base/text.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
@@ -10,7 +11,7 @@ static void keep(struct faults *faults, struct fault fault)
 {
 	struct fault *list = realloc(faults->list, (faults->count + 1) * sizeof *list);
 
-	if (list == NULL) {
+	if (!memory_sufficed(list != NULL)) {
 		free(fault.text);
 		return;
 	}
@@ -29,7 +30,7 @@ void faults_add(struct faults *faults, const char *file, size_t line, size_t col
 	if (column > 0)
 		text_printf(&text, ":%zu", column);
 	text_printf(&text, ": %s", why);
-	if (text.failed) {
+	if (!memory_sufficed(!text.failed)) {
 		message_error("%s: %s", file, why);
 		text_free(&text);
 		return;

@@ -5,7 +5,7 @@
 #include "script/parse.h"
 #include "script/print_masked.h"
 #include "sys/folder.h"
-#include "sys/message.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,13 +25,13 @@ enum status scripts_tell_errors(const struct script *script, struct faults *faul
 	}
 	faults_add_more(faults, script->files[0], script->error_count - told);
 	if (script->failed)
-		message_error("out of memory");
+		memory_ran_out();
 	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
 }
 
 static enum status no_memory(void)
 {
-	message_error("out of memory");
+	memory_ran_out();
 	return STATUS_TROUBLE;
 }
 
@@ -50,8 +50,11 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
                                const struct conversion *conversion, const struct options *options)
 {
 	struct parser *parser = parse_new(&one->script, one->name, &input_loader);
-	bool ok = parser != NULL && parse_text(parser, text, length);
 	bool masks = options->mask && !options->show_secrets;
+
+	if (parser == NULL)
+		return no_memory();
+	bool ok = parse_text(parser, text, length);
 
 	parse_free(&parser);
 	/* What is echoed is the file as it stands; with --mask it is our text, with its lines. */

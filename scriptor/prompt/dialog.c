@@ -3,6 +3,7 @@
 #include "base/escape.h"
 #include "scriptor/input/input_lines.h"
 #include "scriptor/run/run.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/pcsc/pcsc.h"
@@ -24,7 +25,7 @@ bool dialog_start_statement(struct dialog *dialog)
 	dialog->lines = 0;
 	dialog->parser = parse_new(&dialog->script, "prompt", &input_loader);
 	if (dialog->parser == NULL)
-		message_error("out of memory");
+		memory_ran_out();
 	return dialog->parser != NULL;
 }
 
@@ -84,7 +85,7 @@ void dialog_show_error(struct dialog *dialog, const struct script *script)
 	const struct script_error *error = &script->errors[0];
 
 	if (script->failed || script->error_count == 0) {
-		message_error("out of memory");
+		memory_ran_out();
 		return;
 	}
 	if (script != &dialog->script || error->file != 0) {

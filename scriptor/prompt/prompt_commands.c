@@ -4,6 +4,7 @@
 #include "scriptor/input/input_lines.h"
 #include "scriptor/prompt/prompt_log.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/replace.h"
 
@@ -27,7 +28,7 @@ static void run_loaded(struct dialog *dialog, const char *path, const struct fil
 	struct parser *parser = parse_new(&script, path, &input_loader);
 
 	if (parser == NULL)
-		message_error("out of memory");
+		memory_ran_out();
 	else if (!parse_text(parser, file->data, file->length))
 		dialog_show_error(dialog, &script);
 	else {
@@ -75,7 +76,7 @@ static void do_save(struct dialog *dialog, const char *path)
 		message_error("save: %s",
 		              dialog->log.failed ? "out of memory" : "nothing was run yet");
 	} else if (!write_log(dialog, path)) {
-		message_error("%s: %s", path, strerror(errno));
+		message_error("%s: %s", path, file_error(errno));
 	} else {
 		free(dialog->saved);
 		dialog->saved = strdup(path);
@@ -130,7 +131,7 @@ bool prompt_command(struct dialog *dialog, const char *line, size_t length)
 		return false;
 	char *text = argument(stop, end);
 	if (text == NULL)
-		message_error("out of memory");
+		memory_ran_out();
 	else
 		functions[keyword->id](dialog, text);
 	free(text);

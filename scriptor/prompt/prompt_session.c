@@ -6,6 +6,7 @@
 #include "scriptor/prompt/prompt_log.h"
 #include "scriptor/prompt/prompt_status.h"
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
 #include "sys/paths.h"
@@ -164,7 +165,7 @@ void prompt_run(const struct prompt_setup *setup)
 	dialog.prompt = prompt_new(&calls, setup->signals,
 	                           dialog.wait != NULL ? pcsc_wait_fd(dialog.wait) : -1);
 	if (dialog.prompt == NULL)
-		message_error("out of memory");
+		memory_ran_out();
 	else
 		open_history(&dialog);
 	if (dialog.prompt != NULL && dialog_start_statement(&dialog))

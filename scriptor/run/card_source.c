@@ -1,5 +1,6 @@
 #include "scriptor/run/card_source.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
@@ -85,7 +86,7 @@ static enum status open_card(struct card_source *source, const char *wanted)
 		return status;
 	struct card *card = pcsc_card_new(source->pcsc, name);
 	if (card == NULL) {
-		message_error("out of memory");
+		memory_ran_out();
 		return STATUS_TROUBLE;
 	}
 	pcsc_card_free(&source->card);

@@ -153,6 +153,8 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 	enum status status = card_source_readers(run->source, &run->row);
 	if (status != STATUS_YES)
 		runner_fail(run, status);
+	else if (run->row.failed)
+		runner_error(run, STATUS_TROUBLE, "out of memory");
 	else if (run->row.length > 0)
 		transcript_words(run->options.transcript, EVENT_ECHO, run->row.data,
 		                 run->row.length - 1);

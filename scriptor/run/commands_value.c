@@ -35,7 +35,11 @@ size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 			return next;
 		add_echoed(run, &run->script->items[one.at]);
 	}
-	transcript_words(run->options.transcript, EVENT_ECHO, run->row.data, run->row.length);
+	if (run->row.failed)
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+	else
+		transcript_words(run->options.transcript, EVENT_ECHO, run->row.data,
+		                 run->row.length);
 	return next;
 }
 

@@ -4,6 +4,7 @@
 #include "app/trace.h"
 #include "scriptor/run/guard.h"
 #include "sys/output.h"
+#include "sys/memory.h"
 
 #include <string.h>
 #include <time.h>
@@ -27,7 +28,8 @@ static void keep(struct run *run, const uint8_t *bytes, size_t length, const str
 	text_add(&run->sent, (const char *)bytes, length);
 	if (hidden != NULL && hidden->length > 0)
 		text_add(&run->sent_hidden, hidden->data, hidden->length);
-	run->sent_waits = true;
+	(void)memory_sufficed(!run->sent.failed && !run->sent_hidden.failed);
+	run->sent_waits = !run->sent.failed && !run->sent_hidden.failed;
 	run->sent_ms = 0;
 	run->response_length = 0;
 	run->sent_context = run->context;

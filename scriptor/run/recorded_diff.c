@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "script/remark.h"
+#include "sys/memory.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,6 +32,7 @@ void recorded_diff_response(struct run *run, const struct expect *expect, const 
 	difference.received.sw = sw;
 	difference.received.sw_length = 4;
 	runner_show(run, &(struct event){.kind = EVENT_DIFFERENCE, .difference = &difference});
+	(void)memory_sufficed(!received.failed);
 	text_free(&received);
 }
 
@@ -46,6 +48,7 @@ static void show_atrs(struct run *run, const char *file, const uint8_t *atr, siz
 		.received = {.data = string_of(&received), .data_length = received.length},
 	};
 	runner_show(run, &(struct event){.kind = EVENT_DIFFERENCE, .difference = &difference});
+	(void)memory_sufficed(!recorded.failed && !received.failed);
 	text_free(&recorded);
 	text_free(&received);
 }

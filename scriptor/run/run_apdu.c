@@ -4,6 +4,7 @@
 #include "scriptor/run/exchange.h"
 #include "scriptor/run/guard.h"
 #include "scriptor/run/recorded_diff.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 static void set_variables(struct run *run, const uint8_t *data, size_t length)
@@ -19,9 +20,10 @@ static void not_met(struct run *run, const char *why)
 	struct text placed = {0};
 
 	text_printf(&placed, "%s%s", runner_place(run), why);
+	const char *told = memory_sufficed(!placed.failed) ? placed.data : "out of memory";
 	if (!run->options.diff)
-		message_error("%s", placed.data);
-	report_expected(run->options.report, false, placed.data);
+		message_error("%s", told);
+	report_expected(run->options.report, false, told);
 	if (run->status < STATUS_NO)
 		run->status = STATUS_NO;
 	if (!run->options.keep_going)
@@ -38,7 +40,7 @@ static bool hold_against(struct run *run, const struct expect *expect, const uin
 	if (met)
 		report_expected(run->options.report, true, NULL);
 	else
-		not_met(run, why.data);
+		not_met(run, memory_sufficed(!why.failed) ? why.data : "out of memory");
 	if (run->options.diff && !met)
 		recorded_diff_response(run, expect, data, length);
 	text_free(&why);
@@ -52,10 +54,15 @@ static bool take_command(struct run *run, const struct statement *statement)
 
 	text_clear(&run->command);
 	if (!value_apdu(run->script, statement, &run->variables, t0, &run->command, &error)) {
+		(void)memory_sufficed(!error.no_memory);
 		runner_value_failed(run, error.text);
 		return false;
 	}
 	value_hidden(run->script, statement, &run->variables, t0, &run->command, &run->hidden);
+	if (run->hidden.failed) {
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+		return false;
+	}
 	return guard_allows(run, (const uint8_t *)run->command.data, run->command.length);
 }
 

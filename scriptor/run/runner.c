@@ -1,5 +1,6 @@
 #include "scriptor/run/runner.h"
 
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -153,6 +154,7 @@ bool runner_value(struct run *run, struct range items)
 		ok = value_items(run->script, items, &run->variables, &run->command, &error);
 	}
 	if (!ok) {
+		(void)memory_sufficed(!error.no_memory);
 		if (!run->stopped)
 			runner_value_failed(run, error.text);
 		return false;
@@ -160,7 +162,9 @@ bool runner_value(struct run *run, struct range items)
 	if (value_is_secret(run->script, items, &run->variables))
 		for (size_t i = 0; i < run->command.length; i++)
 			text_add(&run->hidden, "\1", 1);
-	return true;
+	if (run->hidden.failed)
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+	return !run->hidden.failed;
 }
 
 bool runner_set(struct run *run, const char *name, const void *bytes, size_t length)

@@ -10,6 +10,7 @@
 #include "script/replay.h"
 #include "scriptor/input/script_files.h"
 #include "scriptor/show/summary.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/output.h"
@@ -53,7 +54,7 @@ static void worsen(struct session *session, int status)
 
 static enum status no_memory(void)
 {
-	message_error("out of memory");
+	memory_ran_out();
 	return STATUS_TROUBLE;
 }
 
@@ -75,6 +76,8 @@ static enum status load_recording(struct session *session)
 	                             options->replay != NULL, &why);
 	if (session->replay != NULL)
 		return STATUS_YES;
+	if (why.no_memory)
+		return no_memory();
 	message_error("%s:%s", path, why.text);
 	return STATUS_INPUT;
 }
@@ -265,7 +268,7 @@ static enum status run_lines(struct session *session, struct parser *parser)
 		faults_free(&faults);
 	}
 	if (goes_on && result == INPUT_FAILED) {
-		message_error("standard input: %s", strerror(errno));
+		message_error("standard input: %s", file_error(errno));
 		status = STATUS_TROUBLE;
 	}
 	input_free(&input);
@@ -306,7 +309,7 @@ static void end_file(struct session *session, const char *path, struct replace *
 {
 	if (ok && replace_commit(replace, mode))
 		return;
-	message_error("%s: %s", path, strerror(errno));
+	message_error("%s: %s", path, file_error(errno));
 	worsen(session, STATUS_TROUBLE);
 }
 

@@ -129,6 +129,7 @@ static void add_failure(struct report *report, enum report_result result, const 
 	if (one->result < result)
 		one->result = result;
 	add_line(&one->why, why);
+	report->failed = report->failed || one->why.failed;
 }
 
 void report_expected(struct report *report, bool met, const char *why)

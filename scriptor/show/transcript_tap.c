@@ -4,24 +4,27 @@
 #include "base/escape.h"
 #include "scriptor/show/report.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+enum { PIECE = 256 };
 
 /* One line, fit for TAP: its "#" starts a directive, "\" escapes. */
 static void write_tap_text(FILE *out, const char *text, size_t length)
 {
-	size_t size = 4 * length + 1;
-	char *clean = malloc(size);
+	char clean[4 * PIECE + 1];
 
-	if (clean == NULL)
-		return;
-	length = escape_terminal(clean, size, text, length);
-	for (size_t i = 0; i < length; i++) {
-		if (clean[i] == '#')
-			putc('\\', out);
-		putc(clean[i], out);
+	while (length > 0) {
+		size_t n = escape_piece(text, length, PIECE);
+		size_t wrote = escape_terminal(clean, sizeof clean, text, n);
+
+		for (size_t i = 0; i < wrote; i++) {
+			if (clean[i] == '#')
+				putc('\\', out);
+			putc(clean[i], out);
+		}
+		text += n;
+		length -= n;
 	}
-	free(clean);
 }
 
 static void write_remarks(FILE *out, const char *text)

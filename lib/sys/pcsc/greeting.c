@@ -2,6 +2,7 @@
 
 #include "sys/clock.h"
 #include "sys/paths.h"
+#include "sys/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -168,7 +169,7 @@ static char **environment_with(char *assignment)
 	while (environ[count] != NULL)
 		count++;
 	char **copy = calloc(count + 2, sizeof *copy);
-	if (copy == NULL)
+	if (!memory_sufficed(copy != NULL))
 		return NULL;
 	for (size_t i = 0; i < count; i++)
 		if (strncmp(environ[i], SOCKET_VARIABLE "=", name) != 0)

@@ -4,6 +4,7 @@
 #include "sys/pcsc/pcsc_request.h"
 #include "sys/pcsc/pcsc_trace.h"
 #include "sys/process/signals.h"
+#include "sys/memory.h"
 
 #include <limits.h>
 #include <reader.h>
@@ -46,7 +47,7 @@ uint32_t pcsc_open(struct pcsc **out, struct pcsc_limit limit)
 	struct pcsc *pcsc = calloc(1, sizeof *pcsc);
 
 	*out = NULL;
-	if (pcsc == NULL)
+	if (!memory_sufficed(pcsc != NULL))
 		return PCSC_E_NO_MEMORY;
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = request_make(&request, limit.ms);
@@ -129,7 +130,7 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
 		free(list);
 		list = calloc(size, 1);
-		if (list == NULL)
+		if (!memory_sufficed(list != NULL))
 			return PCSC_E_NO_MEMORY;
 		code = list_readers(pcsc, list, size, &length, readers);
 		size = length > size ? length : 2 * size;
@@ -168,7 +169,7 @@ static bool make_room(struct pcsc *pcsc, size_t count)
 	uint32_t *known = realloc(pcsc->known, count * sizeof *known);
 	if (known != NULL)
 		pcsc->known = known;
-	if (states == NULL || known == NULL)
+	if (!memory_sufficed(states != NULL && known != NULL))
 		return false;
 	pcsc->size = count;
 	return true;

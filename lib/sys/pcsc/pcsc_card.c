@@ -1,6 +1,7 @@
 #include "sys/pcsc/pcsc.h"
 
 #include "sys/pcsc/pcsc_link.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -153,7 +154,7 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader)
 	size_t length = strnlen(reader, READER_NAME_SIZE);
 	struct pcsc_card *card = calloc(1, sizeof *card);
 
-	if (card == NULL || length == READER_NAME_SIZE) {
+	if (!memory_sufficed(card != NULL) || length == READER_NAME_SIZE) {
 		free(card);
 		return NULL;
 	}

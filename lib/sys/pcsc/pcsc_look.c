@@ -1,6 +1,7 @@
 #include "sys/pcsc/pcsc_look.h"
 
 #include "sys/clock.h"
+#include "sys/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -52,7 +53,7 @@ static uint32_t post_readers(struct pcsc_look *look)
 {
 	struct reader_state *copy = copy_states(look), *told = copy_states(look);
 
-	if (copy == NULL || told == NULL) {
+	if (!memory_sufficed(copy != NULL && told != NULL)) {
 		free(copy);
 		free(told);
 		return PCSC_E_NO_MEMORY;
@@ -140,7 +141,7 @@ static bool take_names(struct pcsc_look *look, const struct reader_names *names)
 	struct reader_state *states = calloc(names->count + 1, sizeof *states);
 	struct reader_state *before = calloc(names->count + 1, sizeof *before);
 
-	if (states == NULL || before == NULL) {
+	if (!memory_sufficed(states != NULL && before != NULL)) {
 		free(states);
 		free(before);
 		return false;

@@ -4,6 +4,7 @@
 #include "sys/pcsc/pcsc_codes.h"
 #include "sys/process/limited.h"
 #include "sys/process/signals.h"
+#include "sys/memory.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -160,7 +161,7 @@ static void take_results(struct request *request, const struct copy *copy)
 static uint32_t make_limited(struct request *request, unsigned limit_ms)
 {
 	struct copy *copy = copy_new(request);
-	if (copy == NULL)
+	if (!memory_sufficed(copy != NULL))
 		return PCSC_E_NO_MEMORY;
 	enum limited_result result = limited_call(work, copy, give_up, limit_ms);
 	if (result == LIMITED_LATE)

@@ -1,5 +1,7 @@
 #include "sys/pcsc/reader_names.h"
 
+#include "sys/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +25,7 @@ bool reader_names_take(struct reader_names *readers, const char *list, size_t le
 	for (size_t i = 0; i < length; i++)
 		most += list[i] == '\0';
 	readers->names = calloc(most + 1, sizeof *readers->names);
-	return readers->names != NULL && split_names(list, length, readers);
+	return memory_sufficed(readers->names != NULL) && split_names(list, length, readers);
 }
 
 void reader_names_free(struct reader_names *readers)

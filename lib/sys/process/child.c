@@ -3,6 +3,7 @@
 
 #include "sys/process/descriptors.h"
 #include "sys/process/keeper.h"
+#include "sys/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -110,7 +111,7 @@ static const char **make_environment(const char *const *extra)
 	for (char **at = environ; *at != NULL; at++)
 		count++;
 	const char **list = calloc(count, sizeof *list);
-	if (list == NULL)
+	if (!memory_sufficed(list != NULL))
 		return NULL;
 	for (size_t i = 0; extra[i] != NULL; i++)
 		list[n++] = extra[i];

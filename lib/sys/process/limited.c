@@ -1,5 +1,7 @@
 #include "sys/process/limited.h"
 
+#include "sys/memory.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -102,12 +104,12 @@ enum limited_result limited_call(void (*work)(void *data), void *data, void (*re
 {
 	struct call *call = call_new();
 
-	if (call == NULL)
+	if (!memory_sufficed(call != NULL))
 		return LIMITED_FAILED;
 	call->work = work;
 	call->release = release;
 	call->data = data;
-	if (!start(call)) {
+	if (!memory_sufficed(start(call))) {
 		call_free(call);
 		return LIMITED_FAILED;
 	}

@@ -2,6 +2,7 @@
 
 #include "base/num.h"
 #include "sys/tree.h"
+#include "sys/memory.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -78,6 +79,7 @@ static bool ask_all(const char *root, question asks, const char *wanted, struct 
 	if (!tree_list(root, "/proc", &names))
 		return false;
 	list->processes = calloc(names.count + 1, sizeof *list->processes);
+	(void)memory_sufficed(list->processes != NULL);
 	for (size_t i = 0; list->processes != NULL && i < names.count; i++) {
 		char path[TREE_NAME_MAX + 8];
 
