@@ -123,7 +123,7 @@ print(card.recv(100).hex())' >"$BATS_TEST_TMPDIR/reader" 3>&- &
 	run -3 sh -c 'echo report | vicard >/dev/full'
 	run -0 sh -c '(sleep 0.1; echo report; echo report; echo report) | vicard | :'
 	[ -z "$output" ]
-	run -0 sh -c 'echo report | vicard >&-'
+	run -3 sh -c 'echo report | vicard >&-'
 }
 
 # refuses TEXT MESSAGE: the file (TEXT as printf takes it) is refused before the reader is asked.

@@ -148,7 +148,8 @@ class Server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
 
 
-TIMES = re.compile(rb'"ms":[0-9.e-]+|"time":"[^"]*"|time="[^"]*"|[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\d \d\d:\d\d:\d\d \d{4}')
+TIMES = re.compile(rb'"ms":[0-9.e-]+|"time":"[^"]*"|time="[^"]*"|'
+                   rb'[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\d \d\d:\d\d:\d\d \d{4}')
 
 
 class Outcome:
