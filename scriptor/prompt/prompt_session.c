@@ -107,7 +107,7 @@ static void run_lines(struct dialog *dialog)
 			continue;
 		}
 		if (result == PROMPT_FAILED)
-			message_error("standard input: %s", strerror(errno));
+			message_error("standard input: %s", file_error(errno));
 		if (result == PROMPT_END && dialog->lines > 0)
 			message_note("what was open was not run");
 		if (result != PROMPT_LINE)

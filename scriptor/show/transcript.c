@@ -2,6 +2,7 @@
 
 #include "apdu/describe_apdu.h"
 #include "tlv/describe_tlv.h"
+#include "sys/memory.h"
 
 bool transcript_begin(struct transcript *transcript, const struct transcript_format *format,
                       FILE *out)
@@ -38,6 +39,7 @@ void transcript_end(struct transcript *transcript, const struct summary *summary
 
 void transcript_free(struct transcript *transcript)
 {
+	(void)memory_sufficed(!transcript->failed);
 	json_free(&transcript->json);
 	text_free(&transcript->row);
 	tree_free(&transcript->tree);
