@@ -167,7 +167,7 @@ enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t len
 enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)
 {
 	static const struct not_atr why = {.code = "line-too-long",
-	                                   .text = "the line is too long for an ATR"};
+	                                   .text = "line too long for an ATR"};
 
 	return refuse(answer, text, place, &why);
 }

@@ -17,7 +17,7 @@ static enum status give(struct answer *answer, const struct atr_fields *fields)
 	size_t length;
 
 	if (!atr_build(fields, bytes, &length)) {
-		message_error("%zu bytes: an ATR has at most %d", length, ATR_MAX);
+		message_error("too long: %zu bytes, an ATR has at most %d", length, ATR_MAX);
 		return STATUS_INPUT;
 	}
 	if (options->common.json || options->html || options->format_given)
@@ -33,8 +33,8 @@ static bool take_word(struct atr_fields *fields, const char *word)
 	char why[ATR_FIELDS_WHY];
 
 	if (equals == NULL) {
-		message_error("--build %s: not FIELD=VALUE", word);
-		message_hint("for example: --build T=1 TA1=96 hist=8065");
+		message_error("--build %s: expected FIELD=VALUE", word);
+		message_hint("for example \"--build T=1 TA1=96 hist=8065\"");
 		return false;
 	}
 	if (!atr_fields_set(fields, word, (size_t)(equals - word), equals + 1, why)) {

@@ -293,20 +293,17 @@ static bool go_together(const struct options *options)
 		const char *text;
 	} conditions[] = {
 		{options->diff && options->format_given && !text,
-	         "--diff: its layout is text or JSON"},
+	         "--diff: supports only text and JSON"},
 		{options->diff && (options->word_count < 2 || options->word_count > ATR_DIFF_MAX),
-	         "--diff: two to 16 ATRs, one a word, are wanted"},
-		{options->card && options->word_count > 0, "--card: there is no other ATR with it"},
-		{lint && options->word_count > 0, "--lint: takes one file"},
+	         "--diff needs 2 to 16 ATRs, one per argument"},
+		{options->card && options->word_count > 0, "--card takes no ATR"},
+		{lint && options->word_count > 0, "--lint takes one file"},
 		{stats && options->list_count > 0 && options->word_count > 0,
-	         "--stats: lists are named by --list or as arguments, not both"},
-		{options->explain && !text,
-	         "--explain: only the text and --json of an ATR have room for it"},
-		{options->nearest > 0 && !text,
-	         "--nearest: only the text and --json of an ATR have room for it"},
-		{options->search && !has_words(options),
-	         "--search: a word of a card's name is wanted"},
-		{options->update && options->word_count > 0, "--update: it takes no argument"},
+	         "--stats takes lists by --list or as arguments, not both"},
+		{options->explain && !text, "--explain works only with text and JSON"},
+		{options->nearest > 0 && !text, "--nearest works only with text and JSON"},
+		{options->search && !has_words(options), "--search needs at least one word"},
+		{options->update && options->word_count > 0, "--update takes no argument"},
 	};
 
 	for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++) {

@@ -174,7 +174,7 @@ static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer 
 		snprintf(answer->error, sizeof answer->error, "more than %d MB",
 		         FETCH_MAX_BYTES / 1024 / 1024);
 	else if (transfer->cannot_write)
-		snprintf(answer->error, sizeof answer->error, "cannot write what comes");
+		snprintf(answer->error, sizeof answer->error, "cannot write the temporary file");
 	else if (code != CURLE_OK && answer->error[0] == '\0')
 		snprintf(answer->error, sizeof answer->error, "%s", curl_easy_strerror(code));
 	(void)memory_sufficed(code != CURLE_OUT_OF_MEMORY);
@@ -184,7 +184,7 @@ static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer 
 	if (status == 304)
 		return FETCH_SAME;
 	if (status != 200) {
-		snprintf(answer->error, sizeof answer->error, "the server answers with status %ld",
+		snprintf(answer->error, sizeof answer->error, "the server returned status %ld",
 		         status);
 		return FETCH_FAILED;
 	}
@@ -204,7 +204,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 	}
 	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
 	if (!memory_sufficed(curl != NULL)) { /* what else could it lack? */
-		snprintf(answer->error, sizeof answer->error, "libcurl does not start");
+		snprintf(answer->error, sizeof answer->error, "libcurl: initialisation failed");
 		return FETCH_FAILED;
 	}
 	transfer.curl = curl;

@@ -33,7 +33,7 @@ enum fetch_result {
 
 struct fetch_answer {
 	char etag[FETCH_TAG_SIZE]; /* empty where there is none */
-	int64_t modified;          /* 0 where the server does not tell */
+	int64_t modified;          /* 0 where the server gives none */
 	char error[512];
 };
 

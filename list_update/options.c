@@ -8,12 +8,11 @@
 enum { OPTION_CHECK = OPTION_OWN, OPTION_URL, OPTION_FILE, OPTION_CA };
 
 static const struct cli_option own[] = {
-	{OPTION_CHECK, 0, "check", CLI_NONE, NULL, "only tell whether there is a newer list"},
-	{OPTION_URL, 0, "url", CLI_VALUE, "URL",
-         "where the list is; https, or http on this machine"},
-	{OPTION_FILE, 0, "file", CLI_VALUE, "FILE", "the list to replace"},
+	{OPTION_CHECK, 0, "check", CLI_NONE, NULL, "only check whether there is a newer list"},
+	{OPTION_URL, 0, "url", CLI_VALUE, "URL", "fetch from URL: https, or http on this machine"},
+	{OPTION_FILE, 0, "file", CLI_VALUE, "FILE", "replace this list"},
 	{OPTION_CA, 0, "cacert", CLI_VALUE, "FILE",
-         "certificates to trust in place of the system's"},
+         "trust these certificates instead of the system's"},
 	{0},
 };
 
@@ -23,7 +22,7 @@ static const struct cli_program program = {
 	.name = "list-update",
 	.synopsis = synopsis,
 	.options = tables,
-	.notes = "It is started by `atr_parser --update`.\n",
+	.notes = "Started by \"atr_parser --update\".\n",
 };
 
 static enum status take(struct options *options, struct options_common *common,
@@ -60,7 +59,7 @@ enum status options_read(struct options *options, int argc, char **argv)
 	while (status == STATUS_YES && !common.done && (id = cli_next(&cli)) != CLI_END)
 		status = id == CLI_ERROR ? STATUS_INPUT : take(options, &common, &cli, id);
 	if (status == STATUS_YES && !common.done && cli.first < argc) {
-		message_error("%s: not an option", argv[cli.first]);
+		message_error("%s: unexpected argument", argv[cli.first]);
 		message_hint("%s --help lists the options", program.name);
 		status = STATUS_INPUT;
 	}

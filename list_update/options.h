@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 struct options {
-	bool check; /* tell only whether there is a newer list */
+	bool check; /* only check whether there is a newer list */
 	const char *url;
 	const char *file;    /* NULL: the user's cache */
 	const char *ca_file; /* NULL: the system's certificates */

@@ -80,18 +80,18 @@ void survey_free(struct survey *survey)
 const char *survey_doubt(const struct survey *survey, const struct survey *old)
 {
 	if (!survey->begins_well)
-		return "it does not begin like a card list";
+		return "does not start like a card list";
 	if (survey->count == 0)
-		return "it has no entry";
+		return "no entries";
 	if (survey->unreadable > survey->count / 20)
-		return "too many of its lines cannot be read";
+		return "too many invalid lines";
 	if (survey->count < old->count - old->count / 2)
-		return "it has not half of the entries that are there now";
+		return "fewer than half the current entries";
 	return NULL;
 }
 
 size_t survey_new(const struct survey *survey, const struct survey *old,
-                  void (*tell)(const struct survey_entry *entry, size_t number))
+                  void (*report)(const struct survey_entry *entry, size_t number))
 {
 	size_t count = 0;
 
@@ -102,8 +102,8 @@ size_t survey_new(const struct survey *survey, const struct survey *old,
 		    bsearch(entry, old->entries, old->count, sizeof *old->entries, compare) != NULL)
 			continue;
 		count++;
-		if (tell != NULL)
-			tell(entry, count);
+		if (report != NULL)
+			report(entry, count);
 	}
 	return count;
 }

@@ -27,8 +27,9 @@ void survey_free(struct survey *survey);
 /* NULL where survey is that of a list that may replace the one of old; else why not. */
 const char *survey_doubt(const struct survey *survey, const struct survey *old);
 
-/* Entries of survey whose ATR line old does not have; each is given to tell, which may be NULL. */
+/* Entries of survey whose ATR line old does not have; each is given to report, which may be NULL.
+ */
 size_t survey_new(const struct survey *survey, const struct survey *old,
-                  void (*tell)(const struct survey_entry *entry, size_t number));
+                  void (*report)(const struct survey_entry *entry, size_t number));
 
 #endif

@@ -86,14 +86,19 @@ static void name_new(const struct survey_entry *entry, size_t number)
 	putchar('\n');
 }
 
-static void tell_difference(const struct job *job)
+static const char *entries(size_t count)
+{
+	return count == 1 ? "entry" : "entries";
+}
+
+static void report_difference(const struct job *job)
 {
 	const struct survey *old = &job->old.survey, *got = &job->got.survey;
 	size_t fresh = survey_new(got, old, NULL);
 
-	printf("%s: %zu entries before, %zu %s: %zu new, %zu gone\n", job->path, old->count,
-	       got->count, job->options->check ? "in the newer list" : "now", fresh,
-	       survey_new(old, got, NULL));
+	printf("%s: %zu %s before, %zu %s: %zu new, %zu removed\n", job->path, old->count,
+	       entries(old->count), got->count, job->options->check ? "in the newer list" : "now",
+	       fresh, survey_new(old, got, NULL));
 	if (old->count == 0)
 		return;
 	survey_new(got, old, name_new);
@@ -107,9 +112,11 @@ static bool is_same(const struct job *job)
 		memcmp(job->old.file.data, job->got.file.data, job->got.file.length) == 0;
 }
 
-static enum status tell_same(const struct job *job)
+static enum status report_same(const struct job *job)
 {
-	printf("%s: nothing newer; %zu entries\n", job->path, job->old.survey.count);
+	size_t count = job->old.survey.count;
+
+	printf("%s: up to date, %zu %s\n", job->path, count, entries(count));
 	return job->options->check ? STATUS_NO : STATUS_YES;
 }
 
@@ -139,7 +146,7 @@ static enum status keep(struct job *job, struct replace *replace)
 	    !origin_write(&origin, job->path, job->options->url, (uint64_t)now.st_size,
 	                  now.st_mtime))
 		message_error("%s.origin: cannot write: %s", job->path, file_error(errno));
-	tell_difference(job);
+	report_difference(job);
 	return STATUS_YES;
 }
 
@@ -153,18 +160,19 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 	int error = file_read_open(&job->got.file, fileno(file), FILE_COPY, true, FETCH_MAX_BYTES);
 	if (!content_take(&job->got, job->options->url, error))
 		return STATUS_TROUBLE;
-	const char *doubt = survey_doubt(&job->got.survey, &job->old.survey);
+	const struct survey *got = &job->got.survey;
+	const char *doubt = survey_doubt(got, &job->old.survey);
 	if (doubt != NULL) {
-		message_error("%s: not taken: %s (%zu entries, %zu unreadable lines)",
-		              job->options->url, doubt, job->got.survey.count,
-		              job->got.survey.unreadable);
+		message_error("%s: refused: %s (%zu %s, %zu invalid line%s)", job->options->url,
+		              doubt, got->count, entries(got->count), got->unreadable,
+		              got->unreadable == 1 ? "" : "s");
 		message_error("%s: left unchanged", job->path);
 		return STATUS_TROUBLE;
 	}
 	if (is_same(job))
-		return tell_same(job);
+		return report_same(job);
 	if (job->options->check) {
-		tell_difference(job);
+		report_difference(job);
 		return STATUS_YES;
 	}
 	return keep(job, replace);
@@ -185,7 +193,7 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 	};
 	switch (fetch(&request, file, &job->answer)) {
 	case FETCH_SAME:
-		return tell_same(job);
+		return report_same(job);
 	case FETCH_GOT:
 		return judge(job, replace, file);
 	case FETCH_REFUSED:
@@ -235,7 +243,7 @@ enum status update(const struct options *options)
 	if (job.path != NULL) {
 		status = run(&job);
 	} else if (memory_sufficed(options->file == NULL)) {
-		message_error("no folder for the list: HOME is not set");
+		message_error("no directory for the list: HOME is not set");
 		message_hint("name the list with --file FILE");
 	}
 	content_free(&job.old);

@@ -11,12 +11,13 @@ static enum status take(const struct reader_state *state, uint8_t atr[READER_ATR
                         size_t *length)
 {
 	if ((state->bits & READER_PRESENT) == 0) {
-		message_error("%s: there is no card", state->name);
+		message_error("no card in %s", state->name);
 		return STATUS_NO;
 	}
 	if (state->atr_length == 0) {
-		message_error("%s: the card has given no ATR", state->name);
-		message_hint("is it the right way round, and its contacts clean?");
+		message_error("no ATR from the card in %s", state->name);
+		message_hint(
+			"check that the card is the right way round and its contacts are clean");
 		return STATUS_NO;
 	}
 	memcpy(atr, state->atr, sizeof state->atr);

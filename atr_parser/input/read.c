@@ -61,7 +61,7 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 		break;
 	case HEX_EMPTY:
 		why->code = "empty";
-		snprintf(why->text, sizeof why->text, "there is no hex digit");
+		snprintf(why->text, sizeof why->text, "no hex digits");
 		break;
 	case HEX_NOT_HEX:
 		why->code = "not-hex";
@@ -69,8 +69,7 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 		break;
 	case HEX_ODD:
 		why->code = "odd-digits";
-		snprintf(why->text, sizeof why->text, "%s is a hex digit without its second",
-		         character);
+		snprintf(why->text, sizeof why->text, "odd number of hex digits");
 		break;
 	case HEX_TOO_LONG:
 		why->code = "too-many-bytes";

@@ -94,9 +94,10 @@ static enum status show_difference(const struct options *options, const struct f
 	    !render_diff(stdout, &style, options->lint, (struct span){file->data, file->length},
 	                 (struct span){mended->data, mended->length}))
 		return out_of_memory();
-	if (findings.count > findings.mended)
-		message_note("%s: findings that --fix cannot mend: %lu", options->lint,
-		             findings.count - findings.mended);
+	unsigned long left = findings.count - findings.mended;
+	if (left > 0)
+		message_note("%s: %lu finding%s that --fix cannot fix", options->lint, left,
+		             left == 1 ? "" : "s");
 	return findings.count > 0 ? STATUS_NO : STATUS_YES;
 }
 
@@ -113,7 +114,8 @@ static enum status write_mended(const struct options *options, const struct file
 			message_error("cannot write %s: %s", options->lint, file_error(errno));
 			return STATUS_TROUBLE;
 		}
-		message_note("%s: findings mended: %lu", options->lint, findings.mended);
+		message_note("%s: %lu finding%s fixed", options->lint, findings.mended,
+		             findings.mended == 1 ? "" : "s");
 	}
 	return tell_findings(options, mended->data, mended->length);
 }
@@ -140,7 +142,7 @@ enum status lint(const struct options *options)
 	struct file file;
 
 	if (standard_input && changes) {
-		message_error("--fix: standard input cannot be rewritten");
+		message_error("--fix cannot rewrite standard input");
 		message_hint("--dry-run shows what would change");
 		return STATUS_INPUT;
 	}

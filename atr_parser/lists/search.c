@@ -40,6 +40,6 @@ enum status search_words(struct answer *answer)
 	}
 	if (answer->count > 0)
 		return STATUS_YES;
-	message_note("no card has all these words in its names");
+	message_note("no card name contains all these words");
 	return STATUS_NO;
 }

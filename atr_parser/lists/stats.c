@@ -104,7 +104,7 @@ static enum status count_file(struct counting *counting, const char *name)
 	bool whole = !file_is_cut(&file);
 	file_free(&file);
 	if (!whole) {
-		message_error("%s: it was cut off while it was read", name);
+		message_error("%s: truncated while being read", name);
 		return STATUS_TROUBLE;
 	}
 	return counted ? counting->status : out_of_memory();
@@ -193,9 +193,10 @@ static enum status show(const struct counting *counting)
 	struct json *json = NULL;
 
 	if (counting->left_out > 0)
-		message_note("lines left out, as no whole ATR: %lu", counting->left_out);
+		message_note("%lu line%s skipped: not a complete ATR", counting->left_out,
+		             counting->left_out == 1 ? "" : "s");
 	if (atr_stats_lines(counting->stats) == 0) {
-		message_error("--stats: there is no ATR to count");
+		message_error("--stats: no ATR to count");
 		return STATUS_INPUT;
 	}
 	if (counting->options->common.json && (json = json_new()) == NULL)
@@ -228,7 +229,7 @@ static bool find_field(struct counting *counting)
 
 	counting->all = strcasecmp(name, "all") == 0;
 	if (counting->all && counting->options->svg) {
-		message_error("--svg: one picture shows one field, not all");
+		message_error("--svg draws one field; choose one");
 		return false;
 	}
 	if (counting->all || atr_stats_field(name, &counting->field))

@@ -26,8 +26,8 @@ enum status update_list(const struct options *options)
 	if (options->check)
 		argv[3] = "--check";
 	int error = spawn_become(path, argv);
-	message_error("%s: cannot be started: %s", path, strerror(error));
-	message_hint("it fetches card lists and is installed together with this program");
+	message_error("cannot start %s: %s", path, strerror(error));
+	message_hint("it is installed together with atr_parser");
 	free(path);
 	return STATUS_TROUBLE;
 }

@@ -37,8 +37,8 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 static void tell_rest(const struct teller *teller)
 {
 	if (teller->count > TOLD_MAX)
-		message_error("%s: %lu more lines cannot be read", teller->path,
-		              teller->count - TOLD_MAX);
+		message_error("%s: %lu more invalid line%s", teller->path, teller->count - TOLD_MAX,
+		              teller->count - TOLD_MAX == 1 ? "" : "s");
 }
 
 static bool build_index(struct identify *identify)

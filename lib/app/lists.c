@@ -31,8 +31,7 @@ bool lists_are_whole(const struct lists *lists)
 	for (size_t i = 0; i < lists->count; i++) {
 		if (!file_is_cut(&lists->items[i].file))
 			continue;
-		message_error("card list %s: it was cut off while it was read",
-		              lists->items[i].path);
+		message_error("card list %s: truncated while being read", lists->items[i].path);
 		whole = false;
 	}
 	return whole;
@@ -105,7 +104,7 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 	if (error == 0)
 		error = keep(lists, path, &file, own);
 	if (error != 0)
-		message_error("card list %s: %s; it is left out", path, file_error(error));
+		message_error("card list %s: %s; ignored", path, file_error(error));
 	return error == 0;
 }
 

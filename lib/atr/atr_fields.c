@@ -29,7 +29,7 @@ static bool set_ts(struct atr_fields *fields, const char *value, char why[ATR_FI
 	uint8_t ts;
 
 	if (!read_byte(value, &ts) || (ts != 0x3B && ts != 0x3F))
-		return refuse(why, "TS is 3B (direct convention) or 3F (inverse convention)");
+		return refuse(why, "TS must be 3B (direct convention) or 3F (inverse convention)");
 	fields->ts = ts;
 	return true;
 }
@@ -45,8 +45,7 @@ static bool set_protocols(struct atr_fields *fields, const char *value, char why
 		snprintf(number, sizeof number, "%.*s", (int)(length < 3 ? length : 3), value);
 		if (length > 2 || !num_decimal(number, 15, &protocol))
 			return refuse(
-				why,
-				"a protocol is a number from 0 to 15; several with commas between");
+				why, "expected protocol numbers from 0 to 15, separated by commas");
 		if (fields->protocol_count == ATR_GROUPS)
 			return refuse(why, "too many protocols for an ATR");
 		fields->protocols[fields->protocol_count++] = (uint8_t)protocol;
@@ -62,9 +61,9 @@ static bool set_historical(struct atr_fields *fields, const char *value, char wh
 		hex_read(value, strlen(value), fields->historical, sizeof fields->historical);
 
 	if (fields->historical_length > 0)
-		return refuse(why, "it is given twice");
+		return refuse(why, "given twice");
 	if (result.status != HEX_OK && result.status != HEX_EMPTY)
-		return refuse(why, "historical bytes are pairs of hex digits, at most 15");
+		return refuse(why, "expected at most 15 pairs of hex digits");
 	fields->historical_length = (uint8_t)result.count;
 	return true;
 }
@@ -93,9 +92,9 @@ static bool set_interface(struct atr_fields *fields, size_t kind, size_t group, 
 	struct atr_group *place = &fields->groups[group];
 
 	if (place->has[kind])
-		return refuse(why, "it is given twice");
+		return refuse(why, "given twice");
 	if (!read_byte(value, &place->value[kind]))
-		return refuse(why, "an interface byte is two hex digits");
+		return refuse(why, "expected two hex digits");
 	place->has[kind] = true;
 	return true;
 }
@@ -120,6 +119,6 @@ bool atr_fields_set(struct atr_fields *fields, const char *name, size_t name_len
 		return set_interface(fields, kind, group, value, why);
 	if (is_name(name, name_length, "T0") || is_name(name, name_length, "TCK") ||
 	    (name_length > 2 && strncasecmp(name, "TD", 2) == 0))
-		return refuse(why, "it follows from the other fields; T tells the protocols");
-	return refuse(why, "a field is TS, T, TA1 to TC32 or hist");
+		return refuse(why, "computed from the other fields; T sets the protocols");
+	return refuse(why, "unknown field, expected TS, T, TA1 to TC32 or hist");
 }

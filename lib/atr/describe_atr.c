@@ -23,9 +23,9 @@ static void add_tck(struct tree *tree, const struct atr *atr)
 	node_id field, parent = section(tree, "check byte");
 
 	if (right)
-		field = tree_add(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "right");
+		field = tree_add(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "correct");
 	else
-		field = tree_addf(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "wrong: %02X is right",
+		field = tree_addf(tree, parent, NODE_FIELD, ROLE_TCK, "TCK", "wrong, expected %02X",
 		                  atr->tck_expected);
 	tree_bytes(tree, field, atr->tck_offset, 1);
 }
@@ -36,10 +36,10 @@ static void add_extra(struct tree *tree, const struct atr *atr)
 	const char *text = "after the end of the ATR";
 
 	if (!atr->complete)
-		text = "not decoded, for TS is not valid";
+		text = "not decoded: invalid TS";
 	else if (atr->extra.length >= 2 &&
 	         memcmp(atr->bytes + atr->extra.offset, atr->bytes, 2) == 0)
-		text = "after the end of the ATR; it begins again here";
+		text = "after the end of the ATR, which is repeated here";
 	field = tree_add(tree, section(tree, "extra bytes"), NODE_FIELD, ROLE_EXTRA, "extra", text);
 	tree_bytes(tree, field, atr->extra.offset, atr->extra.length);
 }

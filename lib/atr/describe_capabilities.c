@@ -35,7 +35,7 @@ static const char *access_service(uint8_t value)
 	case 2:
 		return "GET DATA (TLV)";
 	default:
-		return "a reserved way";
+		return "a reserved method";
 	}
 }
 
@@ -67,12 +67,11 @@ void describe_service(struct tree *tree, node_id field, const uint8_t *value, si
 		return;
 	add_flags(tree, field, services, value[0]);
 	tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, "b4 b3 b2", "%s%s",
-	          value[0] & 0x30 ?
-	                  "EF.DIR and EF.ATR are read by " :
-	                  "no meaning, for neither EF.DIR nor EF.ATR is announced; it would be ",
+	          value[0] & 0x30 ? "EF.DIR and EF.ATR read by " :
+	                            "no meaning without EF.DIR and EF.ATR; ",
 	          access_service(value[0]));
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "b1",
-	         value[0] & 1 ? "card without MF" : "card with MF");
+	         value[0] & 1 ? "without MF" : "with MF");
 }
 
 /* Table 86 */
@@ -109,7 +108,7 @@ static void add_coding(struct tree *tree, node_id parent, uint8_t value)
 	          writes[value >> 5 & 3]);
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b5",
 	          "FF as first byte of a BER-TLV tag: %s",
-	          value & 0x10 ? "valid, a long private tag" : "not valid, it is padding");
+	          value & 0x10 ? "valid (long private tag)" : "invalid (padding)");
 	put_unit(&unit, value & 15);
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b4 to b1", "data unit: %s", unit.text);
 }
@@ -136,9 +135,9 @@ static void add_transmission(struct tree *tree, node_id parent, uint8_t value)
 {
 	static const char *const assigned[] = {
 		"no logical channels",
-		"channel numbers assigned: by the interface device",
-		"channel numbers assigned: by the card",
-		"channel numbers assigned: by the card and by the interface device",
+		"channel numbers assigned by the reader",
+		"channel numbers assigned by the card",
+		"channel numbers assigned by the card and by the reader",
 	};
 	struct words channels = {0};
 

@@ -33,13 +33,22 @@ static node_id add_field(const struct context *c, size_t first, size_t length, c
 	return field;
 }
 
+static void add_category(const struct context *c)
+{
+	char text[60];
+
+	(void)snprintf(text, sizeof text, "category %02X: %s", c->hist->bytes[0],
+	               hist_category_text(c->hist->bytes[0]));
+	add_field(c, 0, 1, text);
+}
+
 static const char *rest_text(const struct hist *hist)
 {
 	if (hist->length < hist->announced)
-		return "cut off by the end of the ATR";
+		return "truncated by the end of the ATR";
 	if (hist->form == HIST_STATUS && hist->status < 0)
-		return "too short for the three status bytes";
-	return "no object: its length is more than what is left";
+		return "too short for 3 status bytes";
+	return "not an object: longer than the bytes left";
 }
 
 static void add_objects(const struct context *c)
@@ -67,7 +76,7 @@ static void describe_with_status(const struct context *c)
 {
 	struct words words = {0};
 
-	add_field(c, 0, 1, "category 00: objects, then three status bytes");
+	add_category(c);
 	add_objects(c);
 	if (c->hist->status < 0)
 		return;
@@ -80,13 +89,13 @@ static void describe_dir(const struct context *c)
 {
 	char text[40];
 
-	add_field(c, 0, 1, "category 10: DIR data reference");
+	add_category(c);
 	if (c->hist->length < 2)
 		return;
 	(void)snprintf(text, sizeof text, "DIR data reference %02X", c->hist->bytes[1]);
 	add_field(c, 1, 1, text);
 	if (c->hist->length > 2)
-		add_field(c, 2, c->hist->length - 2u, "not defined after a DIR data reference");
+		add_field(c, 2, c->hist->length - 2u, "undefined after a DIR data reference");
 }
 
 static void describe_identifier(const struct context *c, node_id field)
@@ -108,9 +117,9 @@ static void describe_storage(const struct context *c)
 	size_t length;
 	node_id field;
 
-	add_field(c, 0, 1, "category 80: objects");
+	add_category(c);
 	if (c->hist->length < c->hist->announced) {
-		add_field(c, 1, c->hist->length - 1u, "cut off by the end of the ATR");
+		add_field(c, 1, c->hist->length - 1u, "truncated by the end of the ATR");
 		return;
 	}
 	length = c->hist->bytes[2];
@@ -119,7 +128,7 @@ static void describe_storage(const struct context *c)
 		describe_identifier(c, field);
 	if (length + 3 < c->hist->length)
 		add_field(c, length + 3, c->hist->length - (length + 3),
-		          "not defined after the identifier");
+		          "undefined after the identifier");
 }
 
 /* NXP's virtual card identification, as an ATS carries it: C1 05 and five bytes. */
@@ -131,7 +140,7 @@ static void describe_nxp(const struct context *c, node_id field)
 	unsigned vcs = b[4] & 15;
 
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "layout",
-	         "C1 05 fits NXP's virtual card identification");
+	         "C1 05 matches NXP's virtual card identification");
 	tree_addf(c->tree, field, NODE_DETAIL, ROLE_PLAIN, "type", "%s, %s",
 	          type == 1         ? "DESFire" :
 	                  type == 2 ? "MIFARE Plus" :
@@ -158,8 +167,7 @@ static void describe_proprietary(const struct context *c)
 	struct words words = {0};
 	node_id field;
 
-	words_add(&words, "category %02X: %s", bytes[0],
-	          c->hist->form == HIST_RESERVED ? "reserved" : "proprietary");
+	words_add(&words, "category %02X: %s", bytes[0], hist_category_text(bytes[0]));
 	words_text(&words, bytes, c->hist->length);
 	field = add_field(c, 0, c->hist->length, words.text);
 	if (c->details && c->hist->length == 7 && bytes[0] == 0xC1 && bytes[1] == 0x05)
@@ -181,9 +189,7 @@ void describe_hist(struct tree *tree, node_id parent, const struct atr_view *vie
 		describe_dir(&c);
 		break;
 	case HIST_TLV:
-		add_field(&c, 0, 1,
-		          hist->length > 1 ? "category 80: objects" :
-		                             "category 80: objects, but none follows");
+		add_category(&c);
 		add_objects(&c);
 		break;
 	case HIST_STORAGE:

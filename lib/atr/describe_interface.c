@@ -50,18 +50,18 @@ static void more_ta1(const struct context *c, const struct atr_interface *byte, 
 		          (double)fi->f_max_hz * di / fi->number);
 	if (c->params->implicit)
 		detail(c, field, "in force",
-		       "Fi at once, for fmax and times; F and D are implicit by TA2");
+		       "Fi at once, for fmax and times; F and D are implicit (TA2)");
 	else if (c->params->specific_mode)
-		detail(c, field, "in force", "at once, for TA2 is there");
+		detail(c, field, "in force", "at once, as TA2 is present");
 	else if (byte->value != 0x11 && byte->value != 0x01 && atr_lacks(c->atr, ATR_TA, 2))
-		detail(c, field, "in force", "after a PPS; until then 372 cycles per etu");
+		detail(c, field, "in force", "after PPS; until then 372 cycles per etu");
 }
 
 static void more_tb1(const struct context *c, const struct atr_interface *byte, node_id field)
 {
 	(void)byte;
 	if (atr_find(c->atr, ATR_TB, 2) != NULL)
-		detail(c, field, "voltage", "TB2's holds in place of this one");
+		detail(c, field, "voltage", "replaced by that of TB2");
 }
 
 static void add_tc1(const struct context *c, const struct atr_interface *byte, struct words *words)
@@ -89,10 +89,9 @@ static void add_tc1(const struct context *c, const struct atr_interface *byte, s
 static void more_tc1(const struct context *c, const struct atr_interface *byte, node_id field)
 {
 	detail(c, field, "guard time",
-	       "least time between the starts of two characters sent to the card");
+	       "minimum time between the starts of two characters sent to the card");
 	if (byte->value != 0 && byte->value != 255 && c->atr->has_t15)
-		detail(c, field, "N",
-		       "counts in etu of Fi and Di even before a PPS, for T=15 is there");
+		detail(c, field, "N", "in etu of Fi and Di even before PPS, as T=15 is present");
 }
 
 static void more_td(const struct context *c, const struct atr_interface *byte, node_id field)
@@ -102,24 +101,24 @@ static void more_td(const struct context *c, const struct atr_interface *byte, n
 	if (byte->index == 1 && t == c->atr->first_protocol)
 		detail(c, field, "protocol",
 		       atr_lacks(c->atr, ATR_TA, 2) ?
-		               "offered first: it holds until a PPS chooses another" :
-		               "offered first, but TA2 tells which one holds");
+		               "first offered: in use until PPS selects another" :
+		               "first offered, but TA2 selects the one in use");
 	if (t == 1 && c->atr->complete && atr_find_for(c->atr, ATR_TA, 1) == NULL &&
 	    atr_find_for(c->atr, ATR_TB, 1) == NULL && atr_find_for(c->atr, ATR_TC, 1) == NULL)
-		detail(c, field, "T=1", "no byte is given for it: all its defaults hold");
+		detail(c, field, "T=1", "no specific bytes: all defaults apply");
 }
 
 static void more_ta2(const struct context *c, const struct atr_interface *byte, node_id field)
 {
-	detail(c, field, "mode", "specific: no PPS takes place");
+	detail(c, field, "mode", "specific: no PPS");
 	if (!(byte->value & 0x10) && atr_find(c->atr, ATR_TA, 1) == NULL)
-		detail(c, field, "Fi and Di", "TA1 is absent: its default, 372 and 1");
+		detail(c, field, "Fi and Di", "TA1 is absent: defaults 372 and 1");
 }
 
 static void add_tc2(const struct context *c, const struct atr_interface *byte, struct words *words)
 {
 	if (byte->value != 0 && !c->params->t0)
-		words_put(words, ": of no use, for T=0 is not offered");
+		words_put(words, ": unused, as T=0 is not offered");
 	else
 		put_ms(words, ": WT ", c->params->offered.wt_ms);
 }
@@ -129,7 +128,7 @@ static void more_tc2(const struct context *c, const struct atr_interface *byte, 
 	(void)byte;
 	if (c->params->t0)
 		detail(c, field, "WT",
-		       "longest time between two characters of the card, or of card and reader");
+		       "maximum time between two characters of the card, or of card and reader");
 }
 
 static void add_waiting(const struct context *c, const struct atr_interface *byte,
@@ -146,8 +145,8 @@ static void more_waiting(const struct context *c, const struct atr_interface *by
 	struct words bwt = {0}, cwt = {0};
 
 	(void)byte;
-	put_ms(&bwt, "longest wait for the card's block; at reset ", c->params->at_reset.bwt_ms);
-	put_ms(&cwt, "longest wait between characters of a block; at reset ",
+	put_ms(&bwt, "maximum wait for a block of the card; at reset ", c->params->at_reset.bwt_ms);
+	put_ms(&cwt, "maximum wait between characters of a block; at reset ",
 	       c->params->at_reset.cwt_ms);
 	if (bwt.length > 0)
 		detail(c, field, "BWT", bwt.text);
@@ -195,7 +194,7 @@ static void put_byte(const struct context *c, struct words *words, const struct 
                      enum atr_meaning_id meaning)
 {
 	if (atr_is_repeated(byte)) {
-		words_add(words, "a further T%c for T=%d: only the first counts", kinds[byte->kind],
+		words_add(words, "repeated T%c for T=%d; only the first counts", kinds[byte->kind],
 		          byte->protocol);
 		return;
 	}

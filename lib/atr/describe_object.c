@@ -32,7 +32,7 @@ static void say_country(struct words *words, const uint8_t *value, size_t length
 
 	for (size_t i = 0; i < 3; i++) {
 		if (length < 2 || quartet(value, i) > 9) {
-			words_put(words, ": no three digits, so no country");
+			words_put(words, ": invalid, not three decimal digits");
 			return;
 		}
 		code = code * 10 + quartet(value, i);
@@ -65,7 +65,7 @@ static void say_issuer(struct words *words, const uint8_t *value, size_t length)
 	if (all > 0 && digits + 1 == all && quartet(value, digits) == 15)
 		all--;
 	if (digits < all || all == 0) {
-		words_put(words, ": no decimal digits");
+		words_put(words, ": invalid, not decimal digits");
 		return;
 	}
 	words_put(words, " ");
@@ -84,7 +84,7 @@ static void say_access(struct words *words, const uint8_t *value, size_t length)
 		words_add(words, ": READ RECORD 00 B2 01 %02X %02X", (value[0] & 0x1Fu) << 3 | 6,
 		          value[1]);
 		if (value[0] & 0x60)
-			words_put(words, "; reserved bits are set");
+			words_put(words, "; reserved bits set");
 	} else if (length >= 5) {
 		words_put(words, ": command ");
 		words_hex(words, value, length);
@@ -128,7 +128,7 @@ void describe_object_text(struct words *words, unsigned tag, const uint8_t *valu
 	if (name == NULL && tag == 0 && length == 0)
 		words_put(words, "padding");
 	else if (name == NULL)
-		words_add(words, "tag %X, which is not defined", tag);
+		words_add(words, "undefined tag %X", tag);
 	else
 		words_put(words, name);
 	if (meanings[tag & 15].say != NULL)

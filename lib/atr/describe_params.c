@@ -19,7 +19,7 @@ static void add_marked(struct tree *tree, node_id parent, const struct atr_param
 {
 	if (params->unknown & bit) {
 		words->length = 0;
-		words_put(words, "unknown: the ATR ends before its byte");
+		words_put(words, "unknown: the ATR is truncated");
 	} else if (params->defaults & bit) {
 		words_put(words, " (default)");
 	}
@@ -109,7 +109,7 @@ static void add_clock(struct tree *tree, node_id parent, const struct atr_params
 {
 	struct words clock = {0}, fmax = {0};
 
-	words_add(&clock, "%.6g MHz, for the times below", params->clock_hz / 1e6);
+	words_add(&clock, "%.6g MHz, used for the times below", params->clock_hz / 1e6);
 	if (params->f_max_hz != 0)
 		words_add(&fmax, "%.6g MHz", params->f_max_hz / 1e6);
 	else
@@ -129,19 +129,18 @@ static void add_mode(struct tree *tree, node_id parent, const struct atr *atr,
 	struct words words = {0};
 
 	if (params->implicit)
-		words_add(&words, "specific: T=%u at once, with F and D that the ATR leaves out",
-		          ta2->value & 15);
+		words_add(&words, "specific: T=%u at once, F and D are implicit", ta2->value & 15);
 	else if (ta2 != NULL)
-		words_add(&words, "specific: T=%u and what is offered hold at once, without a PPS",
+		words_add(&words, "specific: T=%u and the offered values apply at once, no PPS",
 		          ta2->value & 15);
 	else if (atr_find(atr, ATR_TD, 1) != NULL && !atr_lacks(atr, ATR_TA, 2))
-		words_put(&words, "specific, but the ATR ends before TA2, which says more");
+		words_put(&words, "specific, but the ATR is truncated before TA2");
 	else if (!atr_lacks(atr, ATR_TA, 2))
-		words_put(&words, "unknown: the ATR ends before TD1, which may announce TA2");
+		words_put(&words, "unknown: the ATR is truncated before TD1");
 	else if (atr->first_protocol == ATR_NO_PROTOCOL)
-		words_put(&words, "negotiable: Fd 372 and Dd 1 hold until a PPS");
+		words_put(&words, "negotiable: Fd 372 and Dd 1 until PPS");
 	else
-		words_add(&words, "negotiable: T=%u, Fd 372 and Dd 1 hold until a PPS",
+		words_add(&words, "negotiable: T=%u, Fd 372 and Dd 1 until PPS",
 		          atr->first_protocol);
 	add(tree, parent, "mode", &words);
 }
@@ -185,10 +184,10 @@ static void add_pps(struct tree *tree, node_id parent, const struct atr_params *
 			continue;
 		words_hex(&request, pps->request, pps->length);
 		words_put(&answer, request.text);
-		words_add(&answer, ": agreed; FF %02X %02X: T=%u, but Fd 372 and Dd 1 stay", t,
+		words_add(&answer, ": accepted; FF %02X %02X: T=%u at the default speed", t,
 		          0xFF ^ t, t);
 		add(tree, parent, "PPS request", &request);
-		add(tree, parent, "PPS answer", &answer);
+		add(tree, parent, "PPS response", &answer);
 	}
 }
 
@@ -233,7 +232,7 @@ void describe_params(struct tree *tree, node_id parent, const struct atr_view *v
 
 	if (view->contactless->kind != CONTACTLESS_NONE)
 		tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, "note",
-		         "for a contactless card these are defaults without physical meaning");
+		         "for a contactless card these have no physical meaning");
 	add_clock(tree, parent, params);
 	add_mode(tree, parent, atr, params);
 	add_global(tree, parent, params);

@@ -30,7 +30,7 @@ static void add_protocols(struct tree *tree, node_id parent, const struct atr_vi
 	struct words words = {0};
 
 	if (view->atr->protocol_count == 0)
-		words_put(&words, view->atr->complete ? "none" : "unknown: the ATR ends too early");
+		words_put(&words, view->atr->complete ? "none" : "unknown: the ATR is truncated");
 	put_protocols(&words, view->atr);
 	if (ta2 != NULL)
 		words_add(&words, "; specific mode: T=%u, no PPS", ta2->value & 15u);
@@ -58,9 +58,9 @@ static void add_speed(struct tree *tree, node_id parent, const struct atr_params
 	struct words words = {0};
 
 	if (params->implicit) {
-		words_put(&words, "implicit: TA2 says that the reader must know F and D");
+		words_put(&words, "implicit: TA2 leaves F and D to the reader");
 	} else if (params->unknown & ATR_DEFAULT_FI) {
-		words_put(&words, "unknown: the ATR ends before TA1");
+		words_put(&words, "unknown: the ATR is truncated before TA1");
 	} else if (params->fi == 0 || params->di == 0) {
 		words_put(&words, "unknown: TA1 has a reserved value");
 	} else {
@@ -87,7 +87,7 @@ static void add_classes(struct tree *tree, node_id parent, const struct atr_para
 	struct words words = {0}, volts = {0};
 
 	if (params->unknown & ATR_DEFAULT_CLASSES) {
-		words_put(&words, "unknown: the ATR ends before the byte that tells them");
+		words_put(&words, "unknown: the ATR is truncated");
 	} else {
 		atr_field_text(&words, ATR_FIELD_CLASSES, params->classes);
 		put_volts(&volts, params->classes);

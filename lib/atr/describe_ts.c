@@ -30,7 +30,7 @@ static void say_synchronous(struct tree *tree, node_id field, const struct atr *
 
 	if (atr->length != 4 || bus == NULL || h[1] & 0x80)
 		return;
-	words_add(&words, "perhaps: the four bytes fit ISO/IEC 7816-10, %s", bus);
+	words_add(&words, "possibly: the 4 bytes match ISO/IEC 7816-10, %s", bus);
 	if (n != 0) /* 2^(n+6) units of 2^m bits */
 		words_add(&words, ", %lu bytes", 1ul << (n + m + 3));
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "synchronous card", words.text);

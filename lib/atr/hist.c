@@ -27,30 +27,26 @@ enum {
 
 const struct problem_kind hist_problem_kinds[] = {
 	[STATUS_MISSING] = {"hist-status-missing", W,
-                            "Category 00 ends with three status bytes; bytes after it: %a.",
-                            P4 "8.1.1.3"},
+                            "category 00 ends with 3 status bytes, got %a", P4 "8.1.1.3"},
 	[STATUS_NOT_LAST] = {"hist-status-not-last", W,
-                             "The status indicator %1 is not the last object.", P4 "8.1.1.3"},
+                             "status indicator %1 is not the last object", P4 "8.1.1.3"},
 	[STATUS_TWICE] = {"hist-status-twice", W,
-                          "The status indicator %1 stands in category 00, whose status is the last "
-                          "three bytes.",
+                          "status indicator %1 in category 00, whose status is its last 3 bytes",
                           P4 "8.1.1.3"},
-	[OVERRUN] = {"hist-overrun", W,
-                     "The object %1 is longer than what is left for it; bytes left: %b.",
+	[OVERRUN] = {"hist-overrun", W, "object %1 is truncated: only %b byte%S left",
                      P4 "8.1.1.2"},
-	[LENGTH] = {"hist-length", W, "The object %1 has a length that is not defined for its tag.",
+	[LENGTH] = {"hist-length", W, "object %1 has a length not defined for its tag",
                     P4 "8.1.1.2"},
-	[TAG_UNDEFINED] = {"hist-tag-undefined", I, "The object %1 has a tag that is not defined.",
-                           P4 "8.1.1.2"},
-	[PADDING] = {"hist-padding", I, "00 where an object should begin: padding.", P4 "8.1.1.2"},
-	[CATEGORY_RESERVED] = {"hist-category-reserved", W,
-                               "The category indicator %1 is reserved.", P4 "8.1.1.1"},
-	[LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W,
-                                 "The life cycle status %1 is reserved.", P4 "5.3.3.2"},
-	[DIR_MISSING] = {"hist-dir-missing", W, "Category 10 without its DIR data reference.",
+	[TAG_UNDEFINED] = {"hist-tag-undefined", I, "object %1 has an undefined tag", P4 "8.1.1.2"},
+	[PADDING] = {"hist-padding", I, "00 (padding) in place of an object", P4 "8.1.1.2"},
+	[CATEGORY_RESERVED] = {"hist-category-reserved", W, "category indicator %1 is reserved",
+                               P4 "8.1.1.1"},
+	[LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W, "life cycle status %1 is reserved",
+                                 P4 "5.3.3.2"},
+	[DIR_MISSING] = {"hist-dir-missing", W, "category 10 without a DIR data reference",
                          P4 "8.1.1.1"},
-	[DIR_EXTRA] = {"hist-dir-extra", I,
-                       "Bytes after the DIR data reference are not defined: %a.", P4 "8.1.1.1"},
+	[DIR_EXTRA] = {"hist-dir-extra", I, "%a undefined byte%s after the DIR data reference",
+                       P4 "8.1.1.1"},
 	[KIND_COUNT] = {0},
 };
 
@@ -71,6 +67,20 @@ static const struct {
 	[0x8] = {"status indicator", LENGTHS(1, 3)},
 	[0xF] = {"application identifier", LENGTHS(1, 15)},
 };
+
+const char *hist_category_text(unsigned category)
+{
+	switch (category) {
+	case 0x00:
+		return "objects, then 3 status bytes";
+	case 0x10:
+		return "DIR data reference";
+	case 0x80:
+		return "objects";
+	default:
+		return category >> 4 == 8 ? "reserved" : "proprietary";
+	}
+}
 
 const char *hist_tag_name(unsigned tag)
 {

@@ -56,6 +56,9 @@ struct atr;
 /* The same for those of an ATR. */
 void hist_of_atr(struct hist *hist, const struct atr *atr);
 
+/* What a category indicator announces (8.1.1.1, table 83). */
+const char *hist_category_text(unsigned category);
+
 /* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */
 const char *hist_tag_name(unsigned tag);
 

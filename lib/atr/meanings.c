@@ -12,9 +12,9 @@
 static const struct atr_value ts_values[] = {
 	{0x3B, 0x3B, "direct convention: state H is 1, least significant bit first"},
 	{0x3F, 0x3F, "inverse convention: state L is 1, most significant bit first"},
-	{0x03, 0x03, "not valid: 3F, inverse convention, that was read as direct"},
-	{0x23, 0x23, "not valid: 3B, direct convention, that was read as inverse"},
-	{0x00, 0xFF, "not valid: 3B or 3F begin an ATR"},
+	{0x03, 0x03, "invalid: 3F (inverse convention) read as direct"},
+	{0x23, 0x23, "invalid: 3B (direct convention) read as inverse"},
+	{0x00, 0xFF, "invalid: expected 3B or 3F"},
 };
 
 static const struct atr_value k_values[] = {
@@ -48,7 +48,7 @@ static const struct atr_value di_values[] = {
 
 /* ISO/IEC 7816-3:1997, 6.5.4, for TB1 and TB2; the 2006 edition deprecates VPP. */
 static const struct atr_value pi1_values[] = {
-	{0, 0, "VPP is not connected in the card"},
+	{0, 0, "VPP not connected in the card"},
 	{5, 25, "programming voltage # V"},
 	{0, 31, "PI1 # is reserved", .problem = PROBLEM(TB1_RESERVED)},
 };
@@ -63,7 +63,7 @@ static const struct atr_value ii_values[] = {
 };
 
 static const struct atr_value pi2_values[] = {
-	{50, 250, "programming voltage ~ V, in place of TB1's"},
+	{50, 250, "programming voltage ~ V, replaces that of TB1"},
 	{0, 255, "PI2 # is reserved", .problem = PROBLEM(TB2_RESERVED)},
 };
 
@@ -72,7 +72,7 @@ static const struct atr_value clear_values[] = {{0, 0, ""}};
 static const struct atr_value n_values[] = {
 	{0, 0, "no extra guard time"},
 	{1, 254, "extra guard time"},
-	{255, 255, "the least guard time, 12 etu; 11 etu for T=1"},
+	{255, 255, "minimum guard time, 12 etu (11 etu for T=1)"},
 };
 
 /* 8.2.3 */
@@ -83,9 +83,9 @@ static const struct atr_value t_values[] = {
 	{4, 4, "reserved for enhanced half-duplex transmission of characters",
          .problem = PROBLEM(PROTOCOL_RESERVED)},
 	{5, 13, "reserved", .problem = PROBLEM(PROTOCOL_RESERVED)},
-	{14, 14, "a protocol that ISO/IEC JTC 1/SC 17 does not standardise",
+	{14, 14, "not standardised by ISO/IEC JTC 1/SC 17",
          .problem = PROBLEM(PROTOCOL_PROPRIETARY)},
-	{15, 15, "no protocol: it marks global interface bytes"},
+	{15, 15, "not a protocol: global interface bytes"},
 };
 
 static const struct atr_value ta2_b5_values[] = {
@@ -94,8 +94,8 @@ static const struct atr_value ta2_b5_values[] = {
 };
 
 static const struct atr_value ta2_b8_values[] = {
-	{0, 0, "may change by a warm reset"},
-	{1, 1, "cannot change"},
+	{0, 0, "mode may change after a warm reset"},
+	{1, 1, "mode cannot change"},
 };
 
 /* 10.2 */
@@ -103,7 +103,7 @@ static const struct atr_value wi_values[] = {{1, 255, "WT # x 960 x Fi/f"}};
 
 /* 11.4.2 */
 static const struct atr_value ifsc_values[] = {
-	{1, 254, "the card takes blocks with up to # bytes of information"},
+	{1, 254, "the card accepts blocks of up to # bytes of information"},
 };
 
 /* 11.4.3 */
@@ -218,7 +218,7 @@ const struct atr_field atr_fields[ATR_FIELD_COUNT] = {
                            .say = say_bwi},
 	[ATR_FIELD_CWI] = {0x0F, .line = ", CWI #", VALUES(all), .say = say_cwi},
 	[ATR_FIELD_EDC] = {0x01, .line = "error detection: @", VALUES(edc)},
-	[ATR_FIELD_EDC_RESERVED] = {0xFE, .line = "; reserved bits are set", VALUES(clear),
+	[ATR_FIELD_EDC_RESERVED] = {0xFE, .line = "; reserved bits set", VALUES(clear),
                                     PROBLEM(EDC_RESERVED)},
 	[ATR_FIELD_CLOCK_STOP] = {0xC0, .line = "clock stop: @", VALUES(clock_stop)},
 	[ATR_FIELD_CLASSES] = {0x3F, .line = "; classes: @", VALUES(classes), .bits = atr_classes,
@@ -255,7 +255,7 @@ const struct atr_meaning atr_meanings[ATR_MEANING_COUNT] = {
 	[ATR_MEANING_T14] = {ATR_ANY, ATR_LATER, 14, P3 "8.2.3",
                              .text = "proprietary: T=# is not standardised"},
 	[ATR_MEANING_RESERVED] = {ATR_ANY, ATR_LATER, ATR_ANY, P3 "8.2.3",
-                                  .text = "of T=#, which is reserved"},
+                                  .text = "for T=#, which is reserved"},
 };
 
 enum atr_meaning_id atr_meaning_of(const struct atr_interface *byte)

@@ -41,6 +41,10 @@ static int print_number(char *out, size_t size, char field, const struct problem
 		return snprintf(out, size, "%u", (unsigned)problem->first);
 	case 'b':
 		return snprintf(out, size, "%u", (unsigned)problem->second);
+	case 's':
+		return snprintf(out, size, "%s", problem->first == 1 ? "" : "s");
+	case 'S':
+		return snprintf(out, size, "%s", problem->second == 1 ? "" : "s");
 	case 'c':
 		return snprintf(out, size, "%c", (int)(problem->first & 0x7F));
 	default:

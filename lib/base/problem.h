@@ -13,9 +13,10 @@ enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 struct problem_kind {
 	const char *code; /* stable, for programs: "tck-wrong" */
 	enum severity severity;
-	/* One sentence. "%1" and "%2" stand for the problem's numbers as two hex digits, "%x" for
-	 * the second as one (a half of a byte), "%a" and "%b" for the same in decimal, "%c" for the
-	 * first as a character. */
+	/* One line, in lower case. "%1" and "%2" stand for the problem's numbers as two hex
+	 * digits, "%x" for the second as one (a half of a byte), "%a" and "%b" for the same in
+	 * decimal, "%s" and "%S" for the plural's "s" that they ask for, "%c" for the first as a
+	 * character. */
 	const char *text;
 	const char *clause; /* of the standard that says so */
 };
@@ -24,8 +25,8 @@ struct problem_kind {
 struct problem {
 	const struct problem_kind *kind;
 	size_t offset;   /* the byte of the input, from 0 */
-	uint32_t first;  /* %1, %a or %c */
-	uint32_t second; /* %2 or %b */
+	uint32_t first;  /* %1, %a, %s or %c */
+	uint32_t second; /* %2, %x, %b or %S */
 };
 
 /* "info", "warning" or "error". */

@@ -213,10 +213,9 @@ static void compare(struct card_near *near, const struct atr *here, const struct
 static const char *relation(const struct atr *a, const struct atr *b)
 {
 	if (same_historical(a, b))
-		return historical_count(a) > 0 ? "the same historical bytes" :
-						 "no historical bytes either";
-	return historical_nearness(a, b) >= SIMILAR ? "similar historical bytes" :
-						      "little in common";
+		return historical_count(a) > 0 ? "same historical bytes" :
+						 "no historical bytes in either";
+	return historical_nearness(a, b) >= SIMILAR ? "similar historical bytes" : "weak match";
 }
 
 void card_nearest_finish(struct card_nearest *nearest, const struct atr *atr)

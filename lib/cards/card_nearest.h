@@ -26,7 +26,7 @@ struct card_near {
 	const char *list;
 	unsigned line, source;
 	unsigned score;       /* 0 to 10000, more is closer */
-	const char *relation; /* words for it: "the same historical bytes" */
+	const char *relation; /* words for it: "same historical bytes" */
 	struct card_difference differences[CARD_DIFFERENCES_MAX];
 	size_t difference_count;
 };

@@ -21,7 +21,7 @@ static bool take_convention(struct atr_fields *fields, const struct json_value *
 	if (name == NULL && (value == NULL || json_value_is_null(value)))
 		return true;
 	if (name == NULL || (strcmp(name, "direct") != 0 && strcmp(name, "inverse") != 0))
-		return refuse(why, "\"convention\" is neither direct nor inverse");
+		return refuse(why, "\"convention\" must be \"direct\" or \"inverse\"");
 	fields->ts = name[0] == 'i' ? 0x3F : 0x3B;
 	return true;
 }
@@ -32,7 +32,7 @@ static bool take_protocol(struct atr_fields *fields, const char *value, char why
 	uint8_t byte;
 
 	if (hex_read(value, strlen(value), &byte, 1).status != HEX_OK)
-		return refuse(why, "a TDi is not two hex digits");
+		return refuse(why, "a TDi must be two hex digits");
 	if (fields->protocol_count == ATR_GROUPS)
 		return refuse(why, "too many protocols for an ATR");
 	fields->protocols[fields->protocol_count++] = byte & 15;
@@ -47,13 +47,13 @@ static bool take_byte(struct atr_fields *fields, const struct json_value *byte,
 	char reason[ATR_FIELDS_WHY];
 
 	if (name == NULL || value == NULL)
-		return refuse(why, "a byte of \"interface\" lacks its \"name\" or \"value\"");
+		return refuse(why, "an item of \"interface\" has no \"name\" or no \"value\"");
 	if (strcmp(name, "T0") == 0)
 		return true;
 	if (strncmp(name, "TD", 2) == 0)
 		return take_protocol(fields, value, why);
 	if (name[0] != 'T' || name[1] < 'A' || name[1] > 'C')
-		return refuse(why, "a name in \"interface\" is none of T0, TA1, TB1 ...");
+		return refuse(why, "unknown name in \"interface\", expected T0, TA1, TB1 ...");
 	if (!atr_fields_set(fields, name, strlen(name), value, reason)) {
 		snprintf(why, ATR_FIELDS_WHY, "%.8s: %.100s", name, reason);
 		return false;
@@ -69,7 +69,7 @@ static bool take_historical(struct atr_fields *fields, const struct json_value *
 	if (historical == NULL || json_value_is_null(historical))
 		return true;
 	if (value == NULL)
-		return refuse(why, "\"historical\" lacks its \"value\"");
+		return refuse(why, "\"historical\" has no \"value\"");
 	return atr_fields_set(fields, "hist", 4, value, why);
 }
 
@@ -78,7 +78,7 @@ static bool take(struct atr_fields *fields, const struct json_value *root, char 
 	const struct json_value *interface = json_value_member(root, "interface");
 
 	if (!json_value_is_array(interface))
-		return refuse(why, "there is no list \"interface\"");
+		return refuse(why, "no array \"interface\"");
 	if (!take_convention(fields, json_value_member(root, "convention"), why))
 		return false;
 	for (size_t i = 0; i < json_value_count(interface); i++)

@@ -204,10 +204,10 @@ void render_atr_html(FILE *out, const struct atr_report *report)
 	hex_write_spaced(hex, report->atr.bytes, report->atr.length);
 	fprintf(out, "<article>\n<h1>ATR <code>%s</code></h1>\n", hex);
 	put_drawing(&page);
+	put_cards(&page);
 	put_bytes(&page);
 	for (size_t i = 0; atr_sections[i] != NULL; i++)
 		put_section(&page, atr_sections[i]);
-	put_cards(&page);
 	fputs("</article>\n", out);
 }
 

@@ -174,19 +174,13 @@ static void put_source(FILE *out, const struct layout *layout, const struct card
 
 const char *render_cards_none(const struct atr_report *report)
 {
-	return report->source_count > 0 ? "not found in the lists searched:" :
-					  "there is no card list to search";
+	return report->source_count > 0 ? "unknown card: not found in the lists searched:" :
+					  "unknown card: there is no card list to search";
 }
 
 static void put_unknown(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
-	struct paragraph row;
-
-	paragraph_start(&row, out, layout, 0);
-	paragraph_string(&row, ROLE_WARNING, "unknown card:");
-	paragraph_blank(&row);
-	paragraph_string(&row, ROLE_WARNING, render_cards_none(report));
-	paragraph_end(&row);
+	put_sentence(out, layout, ROLE_WARNING, 0, render_cards_none(report));
 	for (size_t i = 0; i < report->source_count; i++)
 		put_source(out, layout, &report->sources[i]);
 	put_nearest(out, layout, report->nearest);

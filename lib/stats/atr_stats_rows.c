@@ -123,7 +123,7 @@ static void add_others(struct stats_rows *rows, const struct atr_stats *stats)
 			continue;
 		if (memchr(other->text.text, '.', other->text.length) != NULL ||
 		    memchr(other->text.text, '[', other->text.length) != NULL) {
-			words_put(&text, "a wildcard of patterns");
+			words_put(&text, "wildcard in a pattern");
 		} else if (derived != NULL && derived->words != NULL) {
 			words_add(&value, "%.*s", (int)other->text.length, other->text.text);
 			derived->words(&text, value.text);
@@ -148,7 +148,7 @@ static void add_absent(struct stats_rows *rows, const struct atr_stats *stats)
 		for (stats_field from = 0; from <= rows->field; from++)
 			unknown += stats->unknown_from[from];
 	}
-	add_row(rows, (struct span){"unknown", 7}, unknown, "not told by a pattern, or cut off",
+	add_row(rows, (struct span){"unknown", 7}, unknown, "wildcard in a pattern, or truncated",
 	        false);
 	add_row(rows, (struct span){"none", 4}, stats->lines - present - unknown, absent, false);
 }

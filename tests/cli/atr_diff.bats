@@ -108,7 +108,7 @@ for row in json.loads(sys.stdin.readline())["differences"]:
 @test "fewer than two, more than 16, or another layout: 2" {
 	diff_atrs 3B00
 	gave 2
-	says '--diff: two to 16 ATRs'
+	says '--diff needs 2 to 16 ATRs'
 	diff_atrs 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00
 	gave 0
 	diff_atrs 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00 3B00
@@ -118,7 +118,7 @@ for row in json.loads(sys.stdin.readline())["differences"]:
 	says '--diff cannot be combined with --brief'
 	diff_atrs --format classic 3B00 3B00
 	gave 2
-	says '--diff: its layout is text or JSON'
+	says '--diff: supports only text and JSON'
 	diff_atrs --card 3B00 3B00
 	gave 2
 }

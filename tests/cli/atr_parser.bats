@@ -130,16 +130,16 @@ fed() {
 @test "odd digits, nothing, and what is no character" {
 	atr 3B 6 5
 	gave 2
-	says 'argument 2, character 1: "6" is a hex digit without its second'
+	says 'argument 2, character 1: odd number of hex digits'
 	atr 3B65000
 	gave 2
-	says 'argument 1, character 7: "0" is a hex digit without its second'
+	says 'argument 1, character 7: odd number of hex digits'
 	atr ''
 	gave 2
-	says 'argument 1, character 1: there is no hex digit'
+	says 'argument 1, character 1: no hex digits'
 	atr ATR:
 	gave 2
-	says 'there is no hex digit'
+	says 'no hex digits'
 	atr $'3B \e[31m'
 	gave 2
 	says 'argument 1, character 4: the byte 1B is not a hex digit'
@@ -172,7 +172,7 @@ fed() {
 	gave 2
 	atr "$(printf '%131071s' '')"
 	gave 2
-	says 'there is no hex digit'
+	says 'no hex digits'
 }
 
 @test "a line of 1 MB is told, and the next is answered" {
@@ -190,9 +190,9 @@ fed() {
 	run --separate-stderr "$BIN/atr_parser" --brief <"$BATS_TEST_TMPDIR/in"
 	gave 2
 	[ "${#lines[@]}" -eq 3 ]
-	says 'atr_parser: -:2:1: the line is too long for an ATR'
-	says 'atr_parser: -:6:1: the line is too long for an ATR'
-	says 'atr_parser: -:7:1: the line is too long for an ATR'
+	says 'atr_parser: -:2:1: line too long for an ATR'
+	says 'atr_parser: -:6:1: line too long for an ATR'
+	says 'atr_parser: -:7:1: line too long for an ATR'
 	[ "$(grep -c 'too long' <<<"$stderr")" -eq 3 ]
 	run --separate-stderr "$BIN/atr_parser" --json <"$BATS_TEST_TMPDIR/in"
 	[ "${#lines[@]}" -eq 6 ]

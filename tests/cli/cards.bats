@@ -82,7 +82,7 @@ cards() {
 	for format in brief classic; do
 		atr --explain --format $format 3B 00
 		gave 2
-		says '--explain: only the text and --json of an ATR'
+		says '--explain works only with text and JSON'
 	done
 }
 
@@ -120,7 +120,7 @@ cards() {
 		  closest entries:
 		    3B 65 11 00 41 42 43 44 45 (list:3)
 		      Same card, other TB1
-		      the same historical bytes; TB1: 00 here, 11 there
+		      same historical bytes; TB1: 00 here, 11 there
 		    3B 65 00 00 41 42 43 44 99 (list:1)
 		      Another version
 		      similar historical bytes; T5: 45 here, 99 there
@@ -168,7 +168,7 @@ cards() {
 	says '--nearest cannot be combined with --brief'
 	atr --nearest --format classic 3B 00
 	gave 2
-	says '--nearest: only the text and --json'
+	says '--nearest works only with text and JSON'
 }
 
 @test "--nearest: keeps to the width, and names from a list are escaped" {
@@ -215,7 +215,7 @@ found() {
 		found $words
 		gave 1
 		[ -z "$output" ]
-		says 'no card has all these words in its names'
+		says 'no card name contains all these words'
 	done
 }
 
@@ -313,7 +313,7 @@ found() {
 	done
 	atr --search
 	gave 2
-	says "--search: a word of a card's name is wanted"
+	says "--search needs at least one word"
 	atr --search ''
 	gave 2
 }

@@ -45,10 +45,10 @@ counted() {
 	messy >list
 	atr --lint list
 	gave 1
-	[ "$output" = 'list:5:1: warning: no-blank-line: No blank line stands between this entry and what is before it.
-list:5:1: warning: atr-order: The ATR belongs before that of line 3.
-list:5:2: info: atr-case: The ATR has lower-case digits.
-list:8:1: warning: no-text: The ATR has no text.' ]
+	[ "$output" = 'list:5:1: warning: no-blank-line: no blank line before the entry
+list:5:1: warning: atr-order: out of order: belongs before line 3
+list:5:2: info: atr-case: lower-case digits in the ATR
+list:8:1: warning: no-text: ATR without a text' ]
 	[ -z "$stderr" ]
 	messy | "$BIN/atr_parser" --lint - >out || [ $? = 1 ]
 	[ "$(sed 's/^-/list/' out)" = "$output" ]
@@ -59,7 +59,7 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	atr --lint "$(printf 'a\tb')" --json
 	gave 1
 	python3 "$root/tests/cli/json_schema.py" "$schema" <<<"$output"
-	[ "${lines[2]}" = '{"schema":1,"file":"a\tb","line":5,"column":2,"severity":"info","code":"atr-case","text":"The ATR has lower-case digits.","fixable":true}' ]
+	[ "${lines[2]}" = '{"schema":1,"file":"a\tb","line":5,"column":2,"severity":"info","code":"atr-case","text":"lower-case digits in the ATR","fixable":true}' ]
 	[ "$(grep -c '"fixable":false' <<<"$output")" = 1 ]
 }
 
@@ -69,8 +69,8 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	ln -s real list
 	atr --lint list --fix
 	gave 1
-	[ "$output" = 'list:6:1: warning: no-text: The ATR has no text.' ]
-	[ "$stderr" = 'list: findings mended: 3' ]
+	[ "$output" = 'list:6:1: warning: no-text: ATR without a text' ]
+	[ "$stderr" = 'list: 3 findings fixed' ]
 	cmp list <(tidy)
 	[ -L list ]
 	[ "$(stat -c %a real)" = 640 ]
@@ -96,7 +96,7 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	messy >list
 	atr --lint list --dry-run
 	gave 1
-	says 'list: findings that --fix cannot mend: 1'
+	says 'list: 1 finding that --fix cannot fix'
 	cmp list <(messy)
 	[ "${lines[0]}" = '--- list' ]
 	patch -s list <<<"$output"
@@ -179,12 +179,12 @@ list:8:1: warning: no-text: The ATR has no text.' ]
 	atr --stats tb1 --width 60 atrs
 	gave 0
 	[ "$output" = 'TB1, interface byte: 3 ATRs
-  00    2   66.67 %  #############  deprecated: VPP is not
+  00    2   66.67 %  #############  deprecated: VPP not
                                     connected in the card
   none  1   33.33 %  #######        absent' ]
 	atr --stats TB1 --json - <atrs
 	gave 0
-	[ "${lines[0]}" = '{"schema":1,"field":"TB1","value":"00","count":2,"percent":66.67,"text":"deprecated: VPP is not connected in the card"}' ]
+	[ "${lines[0]}" = '{"schema":1,"field":"TB1","value":"00","count":2,"percent":66.67,"text":"deprecated: VPP not connected in the card"}' ]
 	[ "${lines[1]}" = '{"schema":1,"field":"TB1","value":"none","count":1,"percent":33.33,"text":"absent"}' ]
 	[ "${#lines[@]}" = 2 ]
 	atr --stats TB1 --svg atrs
@@ -262,7 +262,7 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	END
 	atr --stats TCK --json --published --list list
 	gave 0
-	says 'lines left out, as no whole ATR: 4'
+	says '4 lines skipped: not a complete ATR'
 	[ "$(sed 's/.*"value":"\([^"]*\)","count":\([0-9]*\),"percent":\([0-9.]*\).*/\1 \2 \3/' <<<"$output")" = 'none 2 50.0
 00 1 25.0
 01 1 25.0' ]
@@ -275,7 +275,7 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	echo '.. .. .*' >list
 	atr --stats TS --published list
 	gave 2
-	says 'there is no ATR to count'
+	says 'no ATR to count'
 }
 
 @test "--stats: lists in use, --list, files" {
@@ -308,7 +308,7 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	says 'nothing: No such file'
 	atr --stats TS - </dev/null
 	gave 2
-	says 'there is no ATR to count'
+	says 'no ATR to count'
 	atr --stats TX atrs
 	gave 2
 	says 'fields: TS T0 TA1'

@@ -126,7 +126,7 @@ refused() { # STATUS REASON ARGUMENTS
 @test "a first download" {
 	run --separate-stderr program --url "$base/list"
 	[ "$status" -eq 0 ]
-	[ "$output" = "$file: 0 entries before, 400 now: 400 new, 0 gone" ]
+	[ "$output" = "$file: 0 entries before, 400 now: 400 new, 0 removed" ]
 	[ -z "$stderr" ]
 	cmp "$file" "$www/list"
 	[ "$(stat -c %Y "$file")" -eq "$(stat -c %Y "$www/list")" ]
@@ -144,7 +144,7 @@ refused() { # STATUS REASON ARGUMENTS
 	touch -d 2020-01-01 "$file"
 	run --separate-stderr program --url "$base/list"
 	[ "$status" -eq 0 ]
-	[ "${lines[0]}" = "$file: 399 entries before, 400 now: 1 new, 0 gone" ]
+	[ "${lines[0]}" = "$file: 399 entries before, 400 now: 1 new, 0 removed" ]
 	[ "${lines[1]}" = "  3B 02 01 8F  card 399" ]
 }
 
@@ -160,7 +160,7 @@ refused() { # STATUS REASON ARGUMENTS
 	program --url "$base/list"
 	run --separate-stderr program --url "$base/list"
 	[ "$status" -eq 0 ]
-	[ "$output" = "$file: nothing newer; 400 entries" ]
+	[ "$output" = "$file: up to date, 400 entries" ]
 	tail -n 1 "$BATS_FILE_TMPDIR/nginx/access.log" | grep -q '" 304 '
 	grep -q '^etag "' "$file.origin"
 }
@@ -191,7 +191,7 @@ refused() { # STATUS REASON ARGUMENTS
 	touch -d 2020-01-01 "$file"
 	run --separate-stderr program --check --url "$base/list"
 	[ "$status" -eq 0 ]
-	[ "${lines[0]}" = "$file: 300 entries before, 400 in the newer list: 100 new, 0 gone" ]
+	[ "${lines[0]}" = "$file: 300 entries before, 400 in the newer list: 100 new, 0 removed" ]
 	[ "$(grep -c '^3B' "$file")" -eq 300 ]
 	[ "$(ls -A "$folder")" = smartcard_list.txt ]
 }
@@ -200,7 +200,7 @@ refused() { # STATUS REASON ARGUMENTS
 	program --url "$base/list"
 	run --separate-stderr program --check --url "$base/list"
 	[ "$status" -eq 1 ]
-	[ "$output" = "$file: nothing newer; 400 entries" ]
+	[ "$output" = "$file: up to date, 400 entries" ]
 }
 
 @test "gzip" {
@@ -231,9 +231,9 @@ refused() { # STATUS REASON ARGUMENTS
 @test "a body announced as huge" { refused 3 'more than 64 MB' --url "$faulty/huge"; }
 @test "no answer" { refused 3 'empty reply\|closed\|eof' --url "$faulty/nothing"; }
 @test "an endless header" { refused 3 'header\|large' --url "$faulty/long-header"; }
-@test "an HTML page" { refused 3 'does not begin like a card list' --url "$base/page"; }
-@test "an empty file" { refused 3 'not taken' --url "$base/empty"; }
-@test "nonsense" { refused 3 'not taken' --url "$base/nonsense"; }
+@test "an HTML page" { refused 3 'does not start like a card list' --url "$base/page"; }
+@test "an empty file" { refused 3 'refused: ' --url "$base/empty"; }
+@test "nonsense" { refused 3 'refused: ' --url "$base/nonsense"; }
 @test "a list of less than half" { refused 3 'half' --url "$base/short"; }
 @test "nobody listens" { refused 3 'connect' --url "https://localhost:1/list"; }
 @test "a name that nobody knows" { refused 3 'resolve' --url "https://nowhere.invalid/list"; }
@@ -248,7 +248,7 @@ refused() { # STATUS REASON ARGUMENTS
 	! grep '192\.0\.2\.1' "$BATS_TEST_TMPDIR/trace" || return 1
 }
 @test "an unknown option" { refused 2 'unknown option' --nonsense; }
-@test "a superfluous word" { refused 2 'not an option' "$base/list"; }
+@test "a superfluous word" { refused 2 'unexpected argument' "$base/list"; }
 
 @test "a tag too long to keep and a time that is none" {
 	run --separate-stderr program --url "$faulty/odd-tag"
@@ -390,7 +390,7 @@ refused() { # STATUS REASON ARGUMENTS
 	done
 	for pid in "${pids[@]}"; do wait "$pid"; done
 	cmp "$file" "$www/list"
-	program --url "$base/slowly/list" | grep 'nothing newer'
+	program --url "$base/slowly/list" | grep 'up to date'
 	[ "$(cd "$folder" && echo *)" = "smartcard_list.txt smartcard_list.txt.origin" ]
 }
 

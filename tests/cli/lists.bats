@@ -270,7 +270,7 @@ alone_names() {
 	yes hello | head -n 1000 >b
 	run -1 --separate-stderr "$program" --list b "$atr"
 	[ "${#stderr_lines[@]}" -eq 11 ]
-	[[ ${stderr_lines[10]} == *"b: 990 more lines cannot be read"* ]]
+	[[ ${stderr_lines[10]} == *"b: 990 more invalid lines"* ]]
 	# Nobody can mend an installed list.
 	mkdir -p "$HOME/.cache"
 	cp a "$HOME/.cache/smartcard_list.txt"
@@ -319,7 +319,7 @@ cut_while_read() {
 			cut_while_read --list large --list fifo $ask
 			cat out err
 			[ "$status" -eq 3 ]
-			grep -q 'card list large: it was cut off while it was read' err
+			grep -q 'card list large: truncated while being read' err
 		done
 		cut_while_read --stats TS large fifo
 		# The first file was counted before the second was opened.

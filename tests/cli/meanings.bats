@@ -12,7 +12,7 @@ setup_file() {
 	mkdir -p "$copy/build"
 	cp -a "$root"/Makefile "$root"/lib "$root"/atr_parser "$copy"
 	cp -a "$root/build/obj" "$copy/build/obj"
-	sed -i 's/{1, 254, "the card takes blocks with up to # bytes of information"}/{1, 255, "the card swallows # bytes"}/' \
+	sed -i 's/{1, 254, "the card accepts blocks of up to # bytes of information"}/{1, 255, "the card swallows # bytes"}/' \
 		"$copy/lib/atr/meanings.c"
 	! cmp -s "$root/lib/atr/meanings.c" "$copy/lib/atr/meanings.c" || return 1
 	make -s -C "$copy" B=build build/bin/atr_parser
@@ -29,13 +29,13 @@ setup() {
 follows() {
 	"$BIN/atr_parser" "$@" >before || [ $? -le 1 ]
 	"$changed" "$@" >after || [ $? -le 1 ]
-	grep -q 'the card takes blocks with up to 254 bytes of information' before
+	grep -q 'the card accepts blocks of up to 254 bytes of information' before
 	grep -q 'the card swallows 254 bytes' after
-	sed 's/the card takes blocks with up to \([0-9]*\) bytes of information/the card swallows \1 bytes/g' before | cmp - after
+	sed 's/the card accepts blocks of up to \([0-9]*\) bytes of information/the card swallows \1 bytes/g' before | cmp - after
 }
 
 @test "the words of a row: text, classic, HTML, JSON" {
-	for format in '--format text' '--format classic' --html --json; do
+	for format in '--verbose --format text' '--format classic' --html --json; do
 		# shellcheck disable=SC2086
 		follows $format --width 0 $usual
 	done

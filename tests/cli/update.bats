@@ -60,14 +60,14 @@ update() {
 	chmod -x "$tree/libexec/pcsckit/list-update"
 	update
 	gave 3
-	says "atr_parser: $tree/libexec/pcsckit/list-update: cannot be started: Permission denied"
+	says "atr_parser: cannot start $tree/libexec/pcsckit/list-update: Permission denied"
 	rm "$tree/libexec/pcsckit/list-update"
 	if [ -e /usr/local/libexec/pcsckit/list-update ]; then
 		skip "one is installed, which is taken then"
 	fi
 	update
 	gave 3
-	says 'libexec/pcsckit/list-update: cannot be started: No such file or directory'
+	says 'libexec/pcsckit/list-update: No such file or directory'
 }
 
 @test "no shell stands between" {

@@ -40,9 +40,9 @@ card() {
 @test "status: no card 1, mute card 1, no such reader 3, two that fit 2, no reader 3, no service 3" {
 	fake_start 'add a First reader' 'add b Second reader' 'mute b'
 	card --reader 0
-	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'First reader: there is no card'* ]]
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'no card in First reader'* ]]
 	card --reader 1
-	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'Second reader: the card has given no ATR'* ]]
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'no ATR from the card in Second reader'* ]]
 	card --reader 2
 	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'no reader matches "2"'* ]]
 	card --reader reader
@@ -75,7 +75,7 @@ card() {
 @test "--card alone: no ATR with it, no --reader without it" {
 	fake_start 'add a A'
 	card 3B00
-	[ "$status" = 2 ] && [[ $stderr == *'--card: there is no other ATR with it'* ]]
+	[ "$status" = 2 ] && [[ $stderr == *'--card takes no ATR'* ]]
 	run --separate-stderr "${B:-build}/bin/atr_parser" --reader 0 3B00
 	[ "$status" = 2 ] && [[ $stderr == *'--reader works only with --card'* ]]
 }

@@ -75,7 +75,7 @@ untouched() {
 @test "a reader without a card 1, two that fit 2, one that is not there 3" {
 	card_start one 35963 $t0
 	run --separate-stderr atr_parser --card --reader 1
-	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'pcsckit A 00 01: there is no card'* ]]
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'no card in pcsckit A 00 01'* ]]
 	run --separate-stderr atr_parser --card --reader pcsckit
 	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'matches 4 readers'* ]]
 	run --separate-stderr atr_parser --card --reader 4

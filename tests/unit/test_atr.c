@@ -286,7 +286,7 @@ static void assert_kinds_are_proved(const struct problem_kind *kinds)
 			fail_msg("no test provokes %s", kind->code);
 		assert_int_equal(strspn(kind->code, "abcdefghijklmnopqrstuvwxyz0123456789-"),
 		                 strlen(kind->code));
-		assert_int_equal(kind->text[strlen(kind->text) - 1], '.');
+		assert_int_not_equal(kind->text[strlen(kind->text) - 1], '.');
 		assert_memory_equal(kind->clause,
 		                    kind->clause[0] == 'I' ? "ISO/IEC 7816-" : "ETSI TS 102 22",
 		                    13);
@@ -334,23 +334,21 @@ static void problems_are_told_in_words(void **state)
 	static const struct {
 		const char *text, *code, *sentence;
 	} rows[] = {
-		{"3B 9F", "truncated-interface", "The ATR ends where TA1 is announced."},
-		{"3B 9F 96", "truncated-interface", "The ATR ends where TD1 is announced."},
-		{"3B 90 95 91", "truncated-interface", "The ATR ends where TA2 is announced."},
-		{"3B", "too-short", "An ATR has TS and T0 at least; bytes here: 1."},
+		{"3B 9F", "truncated-interface", "truncated: TA1 is missing"},
+		{"3B 9F 96", "truncated-interface", "truncated: TD1 is missing"},
+		{"3B 90 95 91", "truncated-interface", "truncated: TA2 is missing"},
+		{"3B", "too-short", "too short: needs TS and T0, has 1 byte"},
 		{"3F 77 18 00 00 C1 14 A2 68 90 00", "truncated-historical",
-	         "The ATR ends among its historical bytes: 7 announced, 1 missing."},
+	         "truncated: 1 of 7 historical bytes missing"},
 		{"3B 95 96 80 1F 43 80 31 E0 73 DF", "tck-missing",
-	         "TCK is missing: it must be there when a protocol other than T=0 is indicated; 22 "
-	         "would be "
-	         "right."},
-		{"3B 80 1F 45 5A", "tck-wrong", "TCK is 5A, but DA is right."},
+	         "TCK is missing, expected 22: required unless only T=0 is offered"},
+		{"3B 80 1F 45 5A", "tck-wrong", "TCK is 5A, expected DA"},
 		{"03 59", "ts-undecoded",
-	         "TS is 03: a TS of 3F and all that follows, read in the wrong convention."},
+	         "TS is 03: an ATR with TS 3F, read in the wrong convention"},
 		{"3B 80 81 91 FE 11 FE +", "repeated-byte",
-	         "TA4 is a second one for its protocol: only the first counts."},
+	         "TA4 repeats a byte of its protocol; only the first counts"},
 		{"3B C0 08 81 21 43 +", "cwt-below-cgt",
-	         "T=1 waits 19 etu at most for a character, but 20 etu must pass before it."},
+	         "CWT, 19 etu, is shorter than CGT, 20 etu"},
 	};
 	(void)state;
 

@@ -56,7 +56,7 @@ static const struct {
 	{"TS",
          "3B 9 direct convention: state H is 1, least significant bit first\n"
          "3F 1 inverse convention: state L is 1, most significant bit first\n"
-         "unknown 1 not told by a pattern, or cut off\n"},
+         "unknown 1 wildcard in a pattern, or truncated\n"},
 	{"T0",
          "80 2 TD1 follows; no historical bytes\n"
          "00 1 no interface byte follows; no historical bytes\n"
@@ -65,73 +65,73 @@ static const struct {
          "9F 1 TA1 and TD1 follow; 15 historical bytes\n"
          "A7 1 TB1 and TD1 follow; 7 historical bytes\n"
          "DA 1 TA1, TC1 and TD1 follow; 10 historical bytes\n"
-         "[67]0 1 a wildcard of patterns\nunknown 1 not told by a pattern, or cut off\n"},
+         "[67]0 1 wildcard in a pattern\nunknown 1 wildcard in a pattern, or truncated\n"},
 	{"TA1",
-         "none 6 absent\nunknown 2 not told by a pattern, or cut off\n"
-         ".. 1 a wildcard of patterns\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
+         "none 6 absent\nunknown 2 wildcard in a pattern, or truncated\n"
+         ".. 1 wildcard in a pattern\n18 1 Fi 372, Di 12\n96 1 Fi 512, Di 32\n"},
 	{"TD1",
          "80 3 T=0, half-duplex transmission of characters; TD2 follows\nnone 2 absent\nunknown 2 "
-         "not told by a pattern, or cut off\n"
-         ".1 1 a wildcard of patterns\n"
+         "wildcard in a pattern, or truncated\n"
+         ".1 1 wildcard in a pattern\n"
          "40 1 T=0, half-duplex transmission of characters; TC2 follows\n"
          "81 1 T=1, half-duplex transmission of blocks; TD2 follows\n"
          "C0 1 T=0, half-duplex transmission of characters; TC2 and TD2 follow\n"},
-	{"TC2", "none 6 absent\nunknown 4 not told by a pattern, or cut off\n18 1 WI 24\n"},
-	{"TA2", "none 8 absent\nunknown 3 not told by a pattern, or cut off\n"},
+	{"TC2", "none 6 absent\nunknown 4 wildcard in a pattern, or truncated\n18 1 WI 24\n"},
+	{"TA2", "none 8 absent\nunknown 3 wildcard in a pattern, or truncated\n"},
 	{"TA3",
-         "none 6 absent\nunknown 4 not told by a pattern, or cut off\nFE 1 IFSC 254: the card "
-         "takes blocks with up to 254 bytes of information\n"},
+         "none 6 absent\nunknown 4 wildcard in a pattern, or truncated\nFE 1 IFSC 254: the card "
+         "accepts blocks of up to 254 bytes of information\n"},
 	{"TA4",
-         "none 6 absent\nunknown 4 not told by a pattern, or cut off\n"
+         "none 6 absent\nunknown 4 wildcard in a pattern, or truncated\n"
          "03 1 clock stop: not supported; classes: A and B\n"},
-	{"TD200", "none 7 absent\nunknown 4 not told by a pattern, or cut off\n"},
+	{"TD200", "none 7 absent\nunknown 4 wildcard in a pattern, or truncated\n"},
 	{"K",
          "0 4 no historical bytes\n5 2 5 historical bytes\n1 1 1 historical byte\n"
          "10 1 10 historical bytes\n15 1 15 historical bytes\n7 1 7 historical bytes\n"
-         "unknown 1 not told by a pattern, or cut off\n"},
+         "unknown 1 wildcard in a pattern, or truncated\n"},
 	{"category",
-         "unknown 4 not told by a pattern, or cut off\nnone 3 no historical bytes\n"
-         ".. 1 a wildcard of patterns\n00 1 objects, then three status bytes\n"
+         "unknown 4 wildcard in a pattern, or truncated\nnone 3 no historical bytes\n"
+         ".. 1 wildcard in a pattern\n00 1 objects, then 3 status bytes\n"
          "10 1 DIR data reference\n80 1 objects\n"},
 	{"TCK",
-         "none 4 T=0 alone, or it is missing\nunknown 4 not told by a pattern, or cut off\n"
-         ".. 1 a wildcard of patterns\n01 1\n1C 1\n"},
+         "none 4 only T=0, or missing\nunknown 4 wildcard in a pattern, or truncated\n"
+         ".. 1 wildcard in a pattern\n01 1\n1C 1\n"},
 	{"check",
-         "unknown 5 not told by a pattern, or cut off\nnone 3 T=0 alone: there is none\n"
-         "right 2\nmissing 1\n"},
+         "unknown 5 wildcard in a pattern, or truncated\nnone 3 only T=0: no check byte\n"
+         "correct 2\nmissing 1\n"},
 	{"protocols",
-         "unknown 4 not told by a pattern, or cut off\n"
+         "unknown 4 wildcard in a pattern, or truncated\n"
          "0 3 T=0, half-duplex transmission of characters\n"
-         "0,1 3 T=0,1, the first is offered first\n"
+         "0,1 3 T=0,1; offered in this order\n"
          "1 1 T=1, half-duplex transmission of blocks\n"},
 	{"N",
-         "none 7 TC1 is absent: 0 holds\nunknown 2 not told by a pattern, or cut off\n"
-         "0 1 no extra guard time\n255 1 the least guard time, 12 etu; 11 etu for T=1\n"},
+         "none 7 TC1 absent: default 0\nunknown 2 wildcard in a pattern, or truncated\n"
+         "0 1 no extra guard time\n255 1 minimum guard time, 12 etu (11 etu for T=1)\n"},
 	{"fi",
-         "none 6 TA1 is absent: 372 holds\nunknown 2 not told by a pattern, or cut off\n"
-         ". 1 a wildcard of patterns\n372 1\n512 1\n"},
+         "none 6 TA1 absent: default 372\nunknown 2 wildcard in a pattern, or truncated\n"
+         ". 1 wildcard in a pattern\n372 1\n512 1\n"},
 	{"Fi/Di",
-         "none 6 TA1 is absent: 372/1 holds\nunknown 2 not told by a pattern, or cut off\n"
-         ".. 1 a wildcard of patterns\n"
+         "none 6 TA1 absent: default 372/1\nunknown 2 wildcard in a pattern, or truncated\n"
+         ".. 1 wildcard in a pattern\n"
          "372/12 1 31 cycles per etu, 129032 bit/s at 4 MHz\n"
          "512/32 1 16 cycles per etu, 250000 bit/s at 4 MHz\n"},
 	{"WI",
-         "none 6 no TC2 for T=0: 10 holds where T=0 is offered\n"
-         "unknown 4 not told by a pattern, or cut off\n24 1 WT 24 x 960 x Fi/f\n"},
+         "none 6 no TC2 for T=0: default 10 if T=0 is offered\n"
+         "unknown 4 wildcard in a pattern, or truncated\n24 1 WT 24 x 960 x Fi/f\n"},
 	{"IFSC",
-         "none 6 no TA for T=1: 32 holds where T=1 is offered\n"
-         "unknown 4 not told by a pattern, or cut off\n"
-         "254 1 the card takes blocks with up to 254 bytes of information\n"},
+         "none 6 no TA for T=1: default 32 if T=1 is offered\n"
+         "unknown 4 wildcard in a pattern, or truncated\n"
+         "254 1 the card accepts blocks of up to 254 bytes of information\n"},
 	{"BWI",
-         "none 6 no TB for T=1: 4 holds where T=1 is offered\n"
-         "unknown 4 not told by a pattern, or cut off\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
+         "none 6 no TB for T=1: default 4 if T=1 is offered\n"
+         "unknown 4 wildcard in a pattern, or truncated\n7 1 BWT 11 etu + 128 x 960 x 372/f\n"},
 	{"CWI",
-         "none 6 no TB for T=1: 13 holds where T=1 is offered\n"
-         "unknown 4 not told by a pattern, or cut off\n5 1 CWT 43 etu\n"},
+         "none 6 no TB for T=1: default 13 if T=1 is offered\n"
+         "unknown 4 wildcard in a pattern, or truncated\n5 1 CWT 43 etu\n"},
 	{"classes",
-         "none 6 no TA for T=15: class A\nunknown 4 not told by a pattern, or cut off\n"
+         "none 6 no TA for T=15: class A\nunknown 4 wildcard in a pattern, or truncated\n"
          "03 1 A and B\n"},
-	{"SW", "none 5 not told\nunknown 5 not told by a pattern, or cut off\n9000 1\n"},
+	{"SW", "none 5 not given\nunknown 5 wildcard in a pattern, or truncated\n9000 1\n"},
 };
 
 static void test_rows(void **state)
@@ -159,7 +159,7 @@ static void test_owners(void **state)
 	(void)state;
 	write_rows(stats, "TA3", out, sizeof out);
 	assert_string_equal(out,
-	                    "C3 2 T=1: IFSC 195: the card takes blocks with up to 195 bytes of "
+	                    "C3 2 T=1: IFSC 195: the card accepts blocks of up to 195 bytes of "
 	                    "information; T=15: clock stop: no preference; classes: A and B\n");
 	atr_stats_free(&stats);
 }
@@ -175,13 +175,13 @@ static void test_tck(void **state)
 	(void)state;
 	write_rows(stats, "TCK", out, sizeof out);
 	assert_string_equal(out,
-	                    "none 2 T=0 alone, or it is missing\n"
-	                    "8. 1 a wildcard of patterns\n81 1\n"
-	                    "unknown 1 not told by a pattern, or cut off\n");
+	                    "none 2 only T=0, or missing\n"
+	                    "8. 1 wildcard in a pattern\n81 1\n"
+	                    "unknown 1 wildcard in a pattern, or truncated\n");
 	write_rows(stats, "check", out, sizeof out);
 	assert_string_equal(out,
-	                    "unknown 2 not told by a pattern, or cut off\nmissing 1\n"
-	                    "none 1 T=0 alone: there is none\nright 1\n");
+	                    "unknown 2 wildcard in a pattern, or truncated\n"
+	                    "correct 1\nmissing 1\nnone 1 only T=0: no check byte\n");
 	atr_stats_free(&stats);
 }
 

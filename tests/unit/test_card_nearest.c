@@ -59,10 +59,10 @@ static void historical_bytes_come_first(void **state)
 	ask("3B 65 11 00 41 42 43 44 45", list, 3);
 	assert_int_equal(nearest.count, 3);
 	assert_int_equal(nearest.items[0].line, 3);
-	assert_string_equal(nearest.items[0].relation, "the same historical bytes");
+	assert_string_equal(nearest.items[0].relation, "same historical bytes");
 	assert_int_equal(nearest.items[1].line, 1);
 	assert_int_equal(nearest.items[2].line, 5);
-	assert_string_equal(nearest.items[2].relation, "little in common");
+	assert_string_equal(nearest.items[2].relation, "weak match");
 }
 
 static void what_differs(void **state)
@@ -74,12 +74,12 @@ static void what_differs(void **state)
 	assert_string_equal(differences(), "TD1 01/11, TA2 -/41, T1 41/D2, TCK C1/-");
 	ask("3B 81 01 41 C1", "3B 81 01 41 C2\n", 1);
 	assert_string_equal(differences(), "TCK C1/C2");
-	assert_string_equal(nearest.items[0].relation, "the same historical bytes");
+	assert_string_equal(nearest.items[0].relation, "same historical bytes");
 	ask("3B 02 41 42", "3B 03 41 42 43\n", 1);
 	assert_string_equal(differences(), "historical bytes 4142/414243");
 	ask("3B 00", "3B 00\n", 1);
 	assert_string_equal(differences(), "");
-	assert_string_equal(nearest.items[0].relation, "no historical bytes either");
+	assert_string_equal(nearest.items[0].relation, "no historical bytes in either");
 }
 
 static void tck_does_not_count(void **state)
