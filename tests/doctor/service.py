@@ -13,19 +13,25 @@ os.chdir(os.path.dirname(path))  # a socket's name has at most 107 characters
 listening.bind(os.path.basename(path))
 listening.listen()
 print('listening', flush=True)
-clients = []
+asked = {}  # what each client has sent, whole questions of 20 bytes apart: a library sends one in two pieces
 while True:
-    ready, _, _ = select.select([listening, sys.stdin] + clients, [], [])
+    ready, _, _ = select.select([listening, sys.stdin, *asked], [], [])
     if sys.stdin in ready:
         break
     for client in ready:
         if client is listening:
-            clients.append(listening.accept()[0])
+            asked[listening.accept()[0]] = b''
             continue
-        question = client.recv(20)
-        if len(question) == 20 and what == 'answer':
-            # What a pcscd says to another protocol than its own: SCARD_E_SERVICE_STOPPED.
-            client.send(struct.pack('=iiI', int(protocol[0]), int(protocol[1]), 0x8010001E))
-        elif what == 'close' or not question:
+        try:
+            sent = client.recv(20 - len(asked[client]))
+        except ConnectionResetError:
+            sent = b''
+        asked[client] += sent
+        if not sent or what == 'close':
             client.close()
-            clients.remove(client)
+            del asked[client]
+        elif len(asked[client]) == 20:
+            asked[client] = b''
+            if what == 'answer':
+                # What a pcscd says to another protocol than its own: SCARD_E_SERVICE_STOPPED.
+                client.send(struct.pack('=iiI', int(protocol[0]), int(protocol[1]), 0x8010001E))

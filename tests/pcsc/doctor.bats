@@ -60,11 +60,12 @@ wait_for_state() {
 	check version ok "service: $PCSCD $version"
 }
 
-# The library of this system is the real one, the service is not: it speaks no protocol that any library does.
+# The library of this system is the real one, the service is not: no library speaks its protocol. (Asked by a 4:99 that is no
+# real one either, libpcsclite 2.5 asks again for ever.)
 @test "a service of another version is told by the protocols of both" {
 	local hold
 	mkfifo "$out/hold"
-	python3 "$BATS_TEST_DIRNAME/../doctor/service.py" "$out/stub" answer 4 99 <"$out/hold" >"$out/listening" 3>&- &
+	python3 "$BATS_TEST_DIRNAME/../doctor/service.py" "$out/stub" answer 5 0 <"$out/hold" >"$out/listening" 3>&- &
 	exec {hold}>"$out/hold"
 	wait_for "$out/listening" listening
 	PCSCLITE_CSOCK_NAME=$out/stub doctor
@@ -72,7 +73,7 @@ wait_for_state() {
 	wait
 	[ "$status" = 1 ]
 	check socket-name ok "$out/stub"
-	check version found 'protocol 4:99'
+	check version found 'protocol 5:0'
 	# The library's is one that pcsc-lite has had.
 	grep -E 'Library: [^ ]*libpcsclite[^ ]*, protocol 4:[3-9] \(pcsc-lite ' <<<"$output"
 	grep -E '"check":"running","state":"ok"' <<<"$output"
