@@ -60,8 +60,8 @@ wait_for_state() {
 	check version ok "service: $PCSCD $version"
 }
 
-# The library of this system is the real one, the service is not: no library speaks its protocol. (Asked by a 4:99 that is no
-# real one either, libpcsclite 2.5 asks again for ever.)
+# The library of this system is the real one, the service is not: no library speaks its protocol. It must not be a
+# 4:99: libpcsclite 2.5 takes up every 4:x, and would greet such a stub for ever.
 @test "a service of another version is told by the protocols of both" {
 	local hold
 	mkfifo "$out/hold"
