@@ -165,6 +165,21 @@ static void take_answer(CURL *curl, struct fetch_answer *answer)
 		answer->modified = modified;
 }
 
+/* Where neither a length nor chunks nor frames tell where the body ends, it may end anywhere: that
+ * a connection was closed in good order libcurl does not say. */
+static bool has_end(CURL *curl)
+{
+	struct curl_header *header;
+	long version = 0;
+
+	curl_easy_getinfo(curl, CURLINFO_HTTP_VERSION, &version);
+	return version >= CURL_HTTP_VERSION_2_0 ||
+		curl_easy_header(curl, "Content-Length", 0, CURLH_HEADER, -1, &header) ==
+		CURLHE_OK ||
+		curl_easy_header(curl, "Transfer-Encoding", 0, CURLH_HEADER, -1, &header) ==
+		CURLHE_OK;
+}
+
 static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer *transfer,
                                struct fetch_answer *answer)
 {
@@ -186,6 +201,11 @@ static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer 
 	if (status != 200) {
 		snprintf(answer->error, sizeof answer->error, "the server returned status %ld",
 		         status);
+		return FETCH_FAILED;
+	}
+	if (!has_end(curl)) {
+		snprintf(answer->error, sizeof answer->error,
+		         "may be truncated: the server gives no length");
 		return FETCH_FAILED;
 	}
 	take_answer(curl, answer);

@@ -34,6 +34,7 @@ static enum status take(struct options *options, struct options_common *common,
 		return STATUS_YES;
 	case OPTION_URL:
 		options->url = cli->value;
+		options->own_url = true;
 		return STATUS_YES;
 	case OPTION_FILE:
 		options->file = cli->value;

@@ -9,6 +9,7 @@
 struct options {
 	bool check; /* only check whether there is a newer list */
 	const char *url;
+	bool own_url;        /* the user has named it */
 	const char *file;    /* NULL: the user's cache */
 	const char *ca_file; /* NULL: the system's certificates */
 	bool done;           /* --help or --version was answered */

@@ -77,7 +77,7 @@ void survey_free(struct survey *survey)
 	*survey = (struct survey){0};
 }
 
-const char *survey_doubt(const struct survey *survey, const struct survey *old)
+const char *survey_doubt(const struct survey *survey, const struct survey *old, size_t first)
 {
 	if (!survey->begins_well)
 		return "does not start like a card list";
@@ -85,8 +85,10 @@ const char *survey_doubt(const struct survey *survey, const struct survey *old)
 		return "no entries";
 	if (survey->unreadable > survey->count / 20)
 		return "too many invalid lines";
-	if (survey->count < old->count - old->count / 2)
-		return "fewer than half the current entries";
+	if (survey->count < old->count - old->count / 10)
+		return "fewer than 90 % of the current entries";
+	if (old->count == 0 && survey->count < first)
+		return "too few entries for a complete list";
 	return NULL;
 }
 

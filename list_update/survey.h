@@ -24,8 +24,9 @@ struct survey {
 bool survey_take(struct survey *survey, const char *text, size_t length);
 void survey_free(struct survey *survey);
 
-/* NULL where survey is that of a list that may replace the one of old; else why not. */
-const char *survey_doubt(const struct survey *survey, const struct survey *old);
+/* NULL where survey is that of a list that may replace the one of old; else why not. first: the
+ * entries that a list needs where there is no old one. */
+const char *survey_doubt(const struct survey *survey, const struct survey *old, size_t first);
 
 /* Entries of survey whose ATR line old does not have; each is given to report, which may be NULL.
  */

@@ -19,6 +19,9 @@
 #include <time.h>
 #include <unistd.h>
 
+/* The list that everybody gets has five times as many; one of the user's own may be short. */
+enum { FIRST_ENTRIES = 1000 };
+
 /* So many of the new cards are named; the rest is counted. */
 enum { NAMED_MAX = 20 };
 
@@ -161,7 +164,8 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 	if (!content_take(&job->got, job->options->url, error))
 		return STATUS_TROUBLE;
 	const struct survey *got = &job->got.survey;
-	const char *doubt = survey_doubt(got, &job->old.survey);
+	const char *doubt =
+		survey_doubt(got, &job->old.survey, job->options->own_url ? 0 : FIRST_ENTRIES);
 	if (doubt != NULL) {
 		message_error("%s: refused: %s (%zu %s, %zu invalid line%s)", job->options->url,
 		              doubt, got->count, entries(got->count), got->unreadable,

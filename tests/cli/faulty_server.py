@@ -21,6 +21,8 @@ def answer(connection, path):
         send(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n%x\r\n" % len(LIST) + LIST[:-100])
     elif path == b"/cut-without-length":
         send(b"HTTP/1.0 200 OK\r\n\r\n" + LIST[: len(LIST) // 4])
+    elif path == b"/without-length":
+        send(b"HTTP/1.0 200 OK\r\n\r\n" + LIST)
     elif path == b"/drip":
         send(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(LIST))
         for i in range(0, len(LIST)):
