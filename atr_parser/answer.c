@@ -91,18 +91,20 @@ static bool write_report(struct answer *answer)
 	if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
 		putchar('\n');
 	render_atr(stdout, options->format, &answer->layout, &answer->report);
+	if (options->format == ATR_FORMAT_CLASSIC && answer->report.matches.count == 0)
+		identify_tell_age(answer->identify);
 	return true;
 }
 
 static enum status status_of(const struct answer *answer)
 {
-	if (!atr_valid(&answer->report.atr))
+	const struct atr_report *report = &answer->report;
+
+	if (answer->options->as_atr_analysis)
+		return STATUS_YES;
+	if (!atr_valid(&report->atr))
 		return STATUS_INPUT;
-	if (!atr_report_accepted(&answer->report))
-		return STATUS_NO;
-	if (answer->report.matches.count == 0 && !answer->options->as_atr_analysis)
-		return STATUS_NO;
-	return STATUS_YES;
+	return atr_report_accepted(report) && report->matches.count > 0 ? STATUS_YES : STATUS_NO;
 }
 
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,

@@ -13,7 +13,7 @@
 struct options {
 	struct options_common common;
 	const char *program;  /* the name that we were called by */
-	bool as_atr_analysis; /* it is ATR_analysis: an unknown card is no reason to complain */
+	bool as_atr_analysis; /* its name is ATR_analysis, whose status is 0 for any bytes */
 	enum atr_format format;
 	bool format_given;
 	bool html;         /* a page, in place of a format */

@@ -2,6 +2,7 @@
 
 #include "app/lists.h"
 #include "cards/cardindex.h"
+#include "render/cards.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 
@@ -15,6 +16,7 @@ struct identify {
 	struct card_source *sources; /* owned */
 	struct cardindex *index;     /* owned; NULL: each look-up is one pass */
 	bool told;                   /* what cannot be read in the lists */
+	bool told_age;               /* how old they are */
 };
 
 /* What cannot be read in one list. */
@@ -164,4 +166,19 @@ const struct card_source *identify_sources(struct identify *identify, size_t *co
 		identify->sources[i].age = file_age(identify->sources[i].modified);
 	*count = identify->lists.count;
 	return identify->sources;
+}
+
+void identify_tell_age(struct identify *identify)
+{
+	char age[CARDS_AGE_SIZE];
+	size_t count;
+	const struct card_source *sources = identify_sources(identify, &count);
+
+	for (size_t i = 0; i < count && !identify->told_age; i++) {
+		render_cards_age(age, &sources[i]);
+		message_note("card list %s %s", sources[i].path, age);
+	}
+	if (!identify->told_age)
+		message_hint("%s", render_cards_hint);
+	identify->told_age = true;
 }

@@ -43,4 +43,8 @@ bool identify_is_whole(const struct identify *identify);
  * as long as identify. */
 const struct card_source *identify_sources(struct identify *identify, size_t *count);
 
+/* For an unknown card whose output does not have it: says on standard error, once, how old the
+ * lists are and how to get a newer one. */
+void identify_tell_age(struct identify *identify);
+
 #endif

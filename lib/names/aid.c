@@ -46,6 +46,43 @@ static void say_national(struct words *words, const uint8_t *aid, size_t length)
 	words_put(words, country != NULL ? country : "unknown country");
 }
 
+/* Standards whose number is ISO/IEC's, and not ISO's alone. */
+static const unsigned joint[] = {7816, 10536, 14443, 15693, 18013, 18092, 19785, 19794, 24727};
+
+/* The next arc of an object identifier (ISO/IEC 8825-1, 8.19); false where there is none. */
+static bool next_arc(const uint8_t *bytes, size_t length, size_t *at, unsigned *arc)
+{
+	for (*arc = 0; *at < length && *arc <= UINT16_MAX;) {
+		uint8_t byte = bytes[(*at)++];
+
+		*arc = *arc << 7 | (byte & 0x7F);
+		if (!(byte & 0x80))
+			return true;
+	}
+	return false;
+}
+
+/* After E8 comes an object identifier; 28 is { iso(1) standard(0) }, then stand the standard's
+ * number and part: ISO/IEC 7816-4:2013, 12.2.3.4. */
+static void say_standard(struct words *words, const uint8_t *aid, size_t length)
+{
+	unsigned number, part;
+	size_t at = 2;
+	bool known = false;
+
+	words_put(words, "application of ");
+	if (length < 2 || aid[0] != 0xE8 || aid[1] != 0x28 ||
+	    !next_arc(aid, length, &at, &number)) {
+		words_put(words, "a standard, by object identifier");
+		return;
+	}
+	for (size_t i = 0; i < sizeof joint / sizeof *joint; i++)
+		known = known || joint[i] == number;
+	words_add(words, "%s %u", known ? "ISO/IEC" : "ISO", number);
+	if (next_arc(aid, length, &at, &part))
+		words_add(words, "-%u", part);
+}
+
 /* ISO/IEC 7816-5, 8.2.1, table 3: the first quartet is the category. */
 static void say_category(struct words *words, const uint8_t *aid, size_t length)
 {
@@ -56,7 +93,7 @@ static void say_category(struct words *words, const uint8_t *aid, size_t length)
 	else if (category == 0xA)
 		words_put(words, "internationally registered application");
 	else if (category == 0xE)
-		words_put(words, "application of a standard, by object identifier");
+		say_standard(words, aid, length);
 	else if (category == 0xF)
 		words_put(words, "proprietary application, not registered");
 	else if (category <= 9)

@@ -17,7 +17,7 @@ static const struct {
 	{0x00, 0x00, "proprietary"},
 };
 
-static const char *life_cycle_meaning(unsigned lcs)
+const char *life_cycle_name(unsigned lcs)
 {
 	size_t i = 0;
 
@@ -38,7 +38,7 @@ void describe_status(struct words *words, int life_cycle, int sw)
 {
 	if (life_cycle >= 0)
 		words_add(words, "life cycle %02X, %s", (unsigned)life_cycle,
-		          life_cycle_meaning((unsigned)life_cycle));
+		          life_cycle_name((unsigned)life_cycle));
 	if (sw >= 0)
 		words_add(words, "%sSW %04X, ", life_cycle >= 0 ? "; " : "", (unsigned)sw);
 	if (sw > 0)

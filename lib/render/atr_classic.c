@@ -4,10 +4,13 @@
 
 #include "base/bytes.h"
 #include "atr/describe_atr.h"
+#include "names/status_indicator.h"
+#include "names/sw.h"
 #include "render/atr_bytes.h"
 #include "render/cards.h"
 #include "render/escaped.h"
 
+#include <math.h>
 #include <string.h>
 
 struct page {
@@ -66,9 +69,19 @@ static void put_details(const struct page *page, const struct node *parent, int 
 	}
 }
 
+/* TA1 has a line more, where ATR_analysis has its bit rates too. */
+static void put_rate(const struct page *page)
+{
+	const struct atr_params *params = &page->report->params;
+	double rate = (double)params->f_max_hz * params->di / params->fi;
+
+	if (!isnan(params->offered.bit_rate))
+		fprintf(page->out, "    %.0f bit/s at fmax, %.6g MHz\n", rate,
+		        params->f_max_hz / 1e6);
+}
+
 static void put_interface_byte(const struct page *page, const struct atr_interface *byte)
 {
-	const struct node *field = tree_field_at(&page->report->tree, byte->offset);
 	struct atr_byte name = atr_interface_byte(byte);
 	char y[5];
 
@@ -81,8 +94,8 @@ static void put_interface_byte(const struct page *page, const struct atr_interfa
 		return;
 	}
 	fprintf(page->out, " --> %s\n", words_at(page, byte->offset));
-	if (field != NULL)
-		put_details(page, field, 4);
+	if (byte->kind == ATR_TA && byte->index == 1)
+		put_rate(page);
 }
 
 static void put_interface(const struct page *page)
@@ -120,29 +133,89 @@ static const struct hist_object *object_at(const struct page *page, size_t offse
 	return NULL;
 }
 
+static void put_value(const struct page *page, const char *label, size_t offset, size_t length)
+{
+	fprintf(page->out, "      %s: ", label);
+	put_spaced(page, ROLE_HISTORICAL, offset, length);
+	putc('\n', page->out);
+}
+
+/* ATR_analysis's labels of the values, by tag. */
+static const char *const value_labels[16] = {
+	[0x1] = "Country code",           [0x2] = "Issuer identification number",
+	[0x3] = "Card service data byte", [0x4] = "Initial access data",
+	[0x5] = "Card issuer data",       [0x6] = "Data",
+	[0xF] = "Application identifier",
+};
+
+/* Each byte of the card capabilities, with what the tree says of its bits. */
+static void put_capabilities(const struct page *page, const struct node *node, size_t length)
+{
+	static const char *const labels[] = {
+		"Selection methods", "Data coding byte",
+		"Command chaining, length fields and logical channels"};
+	const struct node *byte = at(page, node->first_child);
+
+	for (size_t i = 0; i < length; i++) {
+		put_value(page, labels[i], node->offset + 1 + i, 1);
+		if (byte == NULL)
+			continue;
+		put_details(page, byte, 8);
+		byte = at(page, byte->next);
+	}
+}
+
+/* Life cycle and SW1 SW2, -1 for what is not there. */
+static void put_status(const struct page *page, int life_cycle, int sw)
+{
+	char text[160];
+
+	if (life_cycle >= 0)
+		fprintf(page->out, "      LCS (life card cycle): %02X (%s)\n", (unsigned)life_cycle,
+		        life_cycle_name((unsigned)life_cycle));
+	if (sw < 0)
+		return;
+	(void)sw_text(sw_find((uint16_t)sw, NULL), (uint16_t)sw, text, sizeof text);
+	fprintf(page->out, "      SW: %04X (%s)\n", (unsigned)sw, text);
+}
+
 static void put_object(const struct page *page, const struct node *node,
                        const struct hist_object *object)
 {
+	const struct hist *hist = &page->report->hist;
+	const char *label = value_labels[object->tag & 15];
+
 	fprintf(page->out, "    Tag: %X, len: %X (%s)\n", object->tag, object->length,
 	        tree_text(&page->report->tree, node));
-	fputs("      Data: ", page->out);
-	put_spaced(page, ROLE_HISTORICAL, node->offset + 1, object->length);
-	putc('\n', page->out);
-	put_details(page, node, 8);
+	if (object->tag == 7 && object->length <= 3) {
+		put_capabilities(page, node, object->length);
+	} else if (object->tag == 8 && object->length <= 3) {
+		put_status(page, hist->life_cycle, hist->sw);
+	} else if (object->length > 0) {
+		put_value(page, label != NULL ? label : "Value", node->offset + 1, object->length);
+		put_details(page, node, 8);
+	}
 }
 
 static void put_historical_field(const struct page *page, const struct node *node)
 {
 	const struct tree *tree = &page->report->tree;
+	const struct hist *hist = &page->report->hist;
 	const struct hist_object *object = object_at(page, node->offset);
+	size_t at = node->offset - page->report->atr.historical.offset;
 
-	if (node->offset == page->report->atr.historical.offset) {
+	if (at == 0) {
 		fputs("  Category indicator byte: ", page->out);
 		put_spaced(page, ROLE_HISTORICAL, node->offset, 1);
 		fprintf(page->out, " (%s)\n", tree_text(tree, node));
 		put_details(page, node, 4);
 	} else if (object != NULL) {
 		put_object(page, node, object);
+	} else if (hist->form == HIST_STATUS && (int)at == hist->status) {
+		fputs("    Mandatory status indicator (3 last bytes)\n", page->out);
+		put_status(page, hist->life_cycle, hist->sw);
+	} else if (hist->form == HIST_DIR && at == 1) {
+		fprintf(page->out, "   DIR data reference: %02X\n", hist->bytes[1]);
 	} else {
 		fprintf(page->out, "    %s: ", tree_name(tree, node));
 		put_spaced(page, ROLE_HISTORICAL, node->offset, node->length);
@@ -151,17 +224,36 @@ static void put_historical_field(const struct page *page, const struct node *nod
 	}
 }
 
+static void put_errors(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+
+	for (size_t i = 0; i < atr->problem_count; i++) {
+		const struct problem *problem = &atr->problems[i];
+		char text[160];
+
+		if (problem->kind->severity != SEVERITY_ERROR ||
+		    (atr->tck_present && problem->offset == atr->tck_offset))
+			continue;
+		problem_text(problem, text, sizeof text);
+		fprintf(page->out, " %sERROR!%s %s\n", page->palette->on[ROLE_ERROR],
+		        page->palette->off[ROLE_ERROR], text);
+	}
+}
+
 static void put_historical(const struct page *page)
 {
 	const struct atr *atr = &page->report->atr;
 	const struct node *section = describe_atr_section(&page->report->tree, "historical bytes");
+	bool any = atr->historical.length > 0 || atr->tck_present;
 
-	if (atr->historical.length == 0 && !atr->tck_present)
-		return;
-	fputs("+ Historical bytes: ", page->out);
-	put_spaced(page, ROLE_HISTORICAL, atr->historical.offset, atr->historical.length);
-	putc('\n', page->out);
-	if (section == NULL)
+	if (any) {
+		fputs("+ Historical bytes: ", page->out);
+		put_spaced(page, ROLE_HISTORICAL, atr->historical.offset, atr->historical.length);
+		putc('\n', page->out);
+	}
+	put_errors(page);
+	if (section == NULL || !any)
 		return;
 	for (const struct node *node = at(page, section->first_child); node != NULL;
 	     node = at(page, node->next))
@@ -182,23 +274,6 @@ static void put_check_byte(const struct page *page)
 		fprintf(page->out, " %sWRONG CHECKSUM%s, expected %02X\n",
 		        page->palette->on[ROLE_ERROR], page->palette->off[ROLE_ERROR],
 		        atr->tck_expected);
-}
-
-static void put_errors(const struct page *page)
-{
-	const struct atr *atr = &page->report->atr;
-
-	for (size_t i = 0; i < atr->problem_count; i++) {
-		const struct problem *problem = &atr->problems[i];
-		char text[160];
-
-		if (problem->kind->severity != SEVERITY_ERROR ||
-		    (atr->tck_present && problem->offset == atr->tck_offset))
-			continue;
-		problem_text(problem, text, sizeof text);
-		fprintf(page->out, " %sERROR!%s %s\n", page->palette->on[ROLE_ERROR],
-		        page->palette->off[ROLE_ERROR], text);
-	}
 }
 
 static void put_match(const struct page *page, const struct card_match *match)
@@ -244,22 +319,6 @@ static void put_verdict(const struct page *page)
 	put_details(page, section, 2);
 }
 
-/* How old the lists are, and what to type for newer ones. */
-static void put_ages(const struct page *page)
-{
-	const struct atr_report *report = page->report;
-	char age[CARDS_AGE_SIZE];
-
-	for (size_t i = 0; i < report->source_count; i++) {
-		const char *path = report->sources[i].path;
-
-		render_cards_age(age, &report->sources[i]);
-		put_escaped(page->out, (struct span){path, strlen(path)});
-		fprintf(page->out, " %s\n", age);
-	}
-	fprintf(page->out, "%s\n", render_cards_hint);
-}
-
 static void put_cards(const struct page *page)
 {
 	const struct atr_report *report = page->report;
@@ -274,9 +333,8 @@ static void put_cards(const struct page *page)
 	fprintf(page->out,
 	        "\tNONE\n\nYour card is not present in the database.\n"
 	        "Please submit your unknown card "
-	        "at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n\n",
+	        "at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n",
 	        hex);
-	put_ages(page);
 }
 
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report)
@@ -289,7 +347,6 @@ void render_atr_classic(FILE *out, const struct layout *layout, const struct atr
 	put_interface(&page);
 	put_historical(&page);
 	put_check_byte(&page);
-	put_errors(&page);
 	put_verdict(&page);
 	put_cards(&page);
 }

@@ -61,3 +61,9 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 	}
 	return report;
 }
+
+void naming_tell_age(struct naming *naming)
+{
+	if (naming->identify != NULL)
+		identify_tell_age(naming->identify);
+}

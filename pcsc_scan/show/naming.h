@@ -22,4 +22,7 @@ bool naming_prepare(struct naming *naming);
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 
+/* Says on standard error, once, how old the lists are that lack a card. */
+void naming_tell_age(struct naming *naming);
+
 #endif

@@ -221,8 +221,12 @@ void show_report(struct show *show, const uint8_t *atr, size_t length)
 	bool words = format != ATR_FORMAT_BRIEF;
 	struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
 
+	const struct atr_report *report = naming_report(show->naming, atr, length, words);
+
 	render_atr(show->out, format == ATR_FORMAT_TEXT ? ATR_FORMAT_FULL : format, &layout,
-	           naming_report(show->naming, atr, length, words));
+	           report);
+	if (format == ATR_FORMAT_CLASSIC && report->matches.count == 0)
+		naming_tell_age(show->naming);
 }
 
 void show_entry(const struct show *show, const char *key, const char *text)

@@ -74,7 +74,14 @@ static void the_rest_is_told_by_its_category(void **state)
 	expect_text("D39200000001", "national application, Japan");
 	expect_text("DFFF", "national application, unknown country");
 	expect_text("D2", "national application, unknown country");
-	expect_text("E828BD080F", "application of a standard, by object identifier");
+	expect_text("E828BD080F", "application of ISO/IEC 7816-15");
+	expect_text("E828BD080B010203", "application of ISO/IEC 7816-11");
+	expect_text("E828BD08", "application of ISO/IEC 7816");
+	expect_text("E828A451", "application of ISO 4689");
+	expect_text("E828BD", "application of a standard, by object identifier");
+	expect_text("E828FFFFFFFFFFFF7F", "application of a standard, by object identifier");
+	expect_text("E82A0301", "application of a standard, by object identifier");
+	expect_text("E8", "application of a standard, by object identifier");
 	expect_text("F0010203040506", "proprietary application, not registered");
 	expect_text("4543000000", "application by issuer identification number");
 	expect_text("C0FFEE", "reserved category of identifiers");
