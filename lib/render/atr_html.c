@@ -1,6 +1,7 @@
 #include "render/atr.h"
 
 #include "base/bytes.h"
+#include "base/day.h"
 #include "atr/describe_atr.h"
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
@@ -157,13 +158,13 @@ static void put_match(const struct page *page, const struct card_match *match)
 static void put_no_card(const struct page *page)
 {
 	const struct atr_report *report = page->report;
-	char day[RENDER_DAY_SIZE];
+	char day[DAY_TEXT_SIZE];
 
 	fputs("<ul class=\"tree\">\n<li class=\"warning\">", page->out);
 	html_string(page->out, render_cards_none(report));
 	fputs("</li>\n", page->out);
 	for (size_t i = 0; i < report->source_count; i++) {
-		render_day(day, report->sources[i].modified);
+		day_text(day, report->sources[i].modified);
 		fputs("<li>", page->out);
 		html_string(page->out, report->sources[i].path);
 		fprintf(page->out, " <span class=\"dim\">of %s</span></li>\n", day);

@@ -1,6 +1,7 @@
 #include "render/cards.h"
 
 #include "base/bytes.h"
+#include "base/day.h"
 #include "render/card_parts.h"
 #include "render/paragraph.h"
 
@@ -8,23 +9,6 @@
 
 const char render_cards_hint[] =
 	"\"atr_parser --update\" fetches a new list; --list FILE searches another list";
-
-/* libc's gmtime_r may look at TZ, so the
- * Gregorian calendar is worked out here: 400 years have 146097 days, and a year that begins in
- * March has its leap day last. */
-void render_day(char out[RENDER_DAY_SIZE], int64_t seconds)
-{
-	int64_t days = (seconds < 0 ? 0 : seconds) / 86400 + 719468; /* since 0000-03-01 */
-	int64_t era = days / 146097, day = days % 146097;
-	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
-	int64_t of_year = day - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
-
-	snprintf(out, RENDER_DAY_SIZE, "%04lld-%02d-%02d",
-	         (long long)(year + era * 400 + (month >= 10)),
-	         (int)(month < 10 ? month + 3 : month - 9),
-	         (int)(of_year - (153 * month + 2) / 5 + 1));
-}
 
 static void put_age(char *out, size_t size, int64_t age)
 {
@@ -53,9 +37,9 @@ static void put_age(char *out, size_t size, int64_t age)
 
 void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source)
 {
-	char day[RENDER_DAY_SIZE];
+	char day[DAY_TEXT_SIZE];
 
-	render_day(day, source->modified);
+	day_text(day, source->modified);
 	int length = snprintf(out, CARDS_AGE_SIZE, "of %s", day);
 	put_age(out + length, (size_t)(CARDS_AGE_SIZE - length), source->age);
 }

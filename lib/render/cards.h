@@ -12,9 +12,6 @@ void render_cards_text(FILE *out, const struct layout *layout, const struct atr_
 /* What to say where no list has the ATR. */
 const char *render_cards_none(const struct atr_report *report);
 
-/* The day of a time in s since 1970, UTC: "2023-01-22". */
-enum { RENDER_DAY_SIZE = 32 };
-void render_day(char out[RENDER_DAY_SIZE], int64_t seconds);
 enum { CARDS_AGE_SIZE = 64 };
 /* Of when a list is, and how old that makes it: "of 2023-01-22, 3 years old". */
 void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source);
