@@ -66,7 +66,7 @@ static void check_end(struct atr *atr)
 	if (!atr->complete || atr->truncated)
 		return;
 
-	uint8_t tck = atr->bytes[atr->tck_offset];
+	uint8_t tck = atr->tck_present ? atr->bytes[atr->tck_offset] : 0;
 
 	if (atr->tck_needed && !atr->tck_present)
 		add(atr, ATR_TCK_MISSING, atr->length, atr->tck_expected, 0);

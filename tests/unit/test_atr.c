@@ -429,6 +429,23 @@ static void tds_go_on_to_the_last_byte(void **state)
 	assert_int_equal(report.atr.problems[report.atr.problem_count - 1].offset, ATR_MAX);
 }
 
+/* The TCK that is missing would be behind all that an ATR has room for. */
+static void the_longest_atr_has_no_tck(void **state)
+{
+	uint8_t bytes[ATR_KEPT] = {0x3B, 0x80};
+
+	(void)state;
+	memset(bytes + 2, 0x81, sizeof bytes - 3);
+	bytes[sizeof bytes - 1] = 0x01;
+	atr_report_fill(&report, bytes, sizeof bytes, ATR_CLOCK_DEFAULT);
+	assert_true(report.atr.complete);
+	assert_true(report.atr.tck_needed);
+	assert_false(report.atr.tck_present);
+	const struct problem *last = &report.atr.problems[report.atr.problem_count - 1];
+	assert_string_equal(last->kind->code, "tck-missing");
+	assert_int_equal(last->offset, ATR_KEPT);
+}
+
 static void errors_are_never_crowded_out(void **state)
 {
 	uint8_t bytes[300];
@@ -502,6 +519,7 @@ int main(void)
 		cmocka_unit_test(problems_are_told_in_words),
 		cmocka_unit_test(every_truncation_is_told),
 		cmocka_unit_test(tds_go_on_to_the_last_byte),
+		cmocka_unit_test(the_longest_atr_has_no_tck),
 		cmocka_unit_test(errors_are_never_crowded_out),
 		cmocka_unit_test(problems_stand_in_the_order_of_bytes),
 		cmocka_unit_test(absent_bytes_are_told_from_missing_ones),
