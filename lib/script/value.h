@@ -1,38 +1,15 @@
-/* Variables, and the bytes that items stand for when a statement runs. */
+/* The bytes that items stand for when a statement runs. */
 #ifndef SCRIPT_VALUE_H
 #define SCRIPT_VALUE_H
 
 #include "script/script.h"
+#include "script/variables.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum { VALUE_MAX = 1 << 20 }; /* bytes of one value: a loop of "set x = $x $x" ends somewhere */
-
-struct variable {
-	char *name; /* owned; NUL-terminated */
-	size_t name_length;
-	struct text value;
-	bool secret; /* never to be shown */
-};
-
-/* All zero is none. */
-struct variables {
-	struct variable *list; /* owned */
-	size_t count, size;
-};
-
-void variables_free(struct variables *variables);
-/* Makes or replaces a variable; false where memory ran out. */
-bool variables_set(struct variables *variables, const char *name, size_t name_length,
-                   const void *bytes, size_t length);
-/* Marks a variable that is set as secret. */
-void variables_hide(struct variables *variables, const char *name, size_t length);
-bool variables_is_secret(const struct variables *variables, const char *name, size_t length);
-/* NULL where it is not set. */
-const struct text *variables_find(const struct variables *variables, const char *name,
-                                  size_t length);
 
 struct value_error {
 	char text[160];

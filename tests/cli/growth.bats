@@ -1,0 +1,76 @@
+#!/usr/bin/env bats
+# What scriptor needs grows as its input does: ten times the input takes at most fifteen times the instructions, which
+# valgrind counts, so that no load of the machine tells.
+load common
+
+setup() {
+	[ "${B:-build}" = build ] || skip 'valgrind does not run what has sanitizers'
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '# ATR: 3B 00\n00 B0 00 00 00 [] (9000)\n' >rec
+}
+
+# lines COUNT FORMAT: as many lines, each with its number.
+lines() {
+	seq "$1" | sed "s/.*/$2/"
+}
+
+# instructions OPTION...: how many scriptor executes.
+instructions() {
+	valgrind --tool=callgrind --callgrind-out-file=profile "$BIN/scriptor" "$@" 2>&1 >output |
+		sed -n 's/^==[0-9]*== Collected : //p'
+}
+
+# grows_linearly OPTION...: with few and many in the place of its last argument's NAME.
+grows_linearly() {
+	local few many
+	few=$(instructions "$@" few)
+	many=$(instructions "$@" many)
+	[ "$few" -gt 0 ]
+	echo "few: $few, many: $many instructions"
+	[ "$many" -le $((15 * few)) ]
+}
+
+@test "--check: variables" {
+	lines 2000 'set v& = 01' >few
+	lines 20000 'set v& = 01' >many
+	grows_linearly --check
+}
+
+@test "--check: variables that are used, and never set" {
+	lines 2000 'echo $v&' >few
+	lines 20000 'echo $v&' >many
+	grows_linearly --check
+}
+
+@test "--check: tests, blocks and APDUs" {
+	lines 1000 'test "t&"\nrepeat 2\n00B0000000\nif 6XXX\nexit 1\nend\nend' >few
+	lines 10000 'test "t&"\nrepeat 2\n00B0000000\nif 6XXX\nexit 1\nend\nend' >many
+	grows_linearly --check
+}
+
+@test "--check: included files" {
+	echo '00B0000000' >included
+	lines 500 'include included' >few
+	lines 5000 'include included' >many
+	grows_linearly --check
+}
+
+@test "--check: items and joined lines" {
+	{ printf 'set x = 01'; lines 2000 ' { 01 }' | tr '\n' ' '; } >few
+	{ printf 'set x = 01'; lines 20000 ' { 01 }' | tr '\n' ' '; } >many
+	grows_linearly --check
+	{ lines 2000 '00 \\'; echo; } >few
+	{ lines 20000 '00 \\'; echo; } >many
+	grows_linearly --check
+}
+
+@test "--tap: tests with variables, and files" {
+	lines 500 'set v& = 01\ntest "t&"\n00 B0 00 00 00 (9000)' >few
+	lines 5000 'set v& = 01\ntest "t&"\n00 B0 00 00 00 (9000)' >many
+	grows_linearly --replay-any rec --tap
+	rm few many
+	mkdir few many
+	seq -f few/%g.apdu 100 | xargs touch
+	seq -f many/%g.apdu 1000 | xargs touch
+	grows_linearly --replay-any rec --tap
+}

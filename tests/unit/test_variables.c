@@ -1,0 +1,83 @@
+/* Variables: many, by name alone, replaced, hidden. */
+#include "test.h"
+
+#include "script/variables.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *value_of(const struct variables *variables, const char *name)
+{
+	const struct text *value = variables_find(variables, name, strlen(name));
+
+	return value == NULL ? NULL : value->data;
+}
+
+static bool set(struct variables *variables, const char *name, const char *value)
+{
+	return variables_set(variables, name, strlen(name), value, strlen(value));
+}
+
+static void a_name_is_found_whole_and_in_its_case(void **state)
+{
+	struct variables variables = {0};
+
+	(void)state;
+	assert_null(value_of(&variables, "x"));
+	assert_true(set(&variables, "name", "1"));
+	assert_string_equal(value_of(&variables, "name"), "1");
+	assert_null(value_of(&variables, "nam"));
+	assert_null(value_of(&variables, "names"));
+	assert_null(value_of(&variables, "Name"));
+	variables_free(&variables);
+}
+
+static void a_new_value_is_not_secret(void **state)
+{
+	struct variables variables = {0};
+
+	(void)state;
+	assert_true(set(&variables, "pin", "1234"));
+	variables_hide(&variables, "pin", 3);
+	variables_hide(&variables, "none", 4);
+	assert_true(variables_is_secret(&variables, "pin", 3));
+	assert_false(variables_is_secret(&variables, "none", 4));
+	assert_true(set(&variables, "pin", "5"));
+	assert_false(variables_is_secret(&variables, "pin", 3));
+	assert_string_equal(value_of(&variables, "pin"), "5");
+	assert_int_equal(variables.count, 1);
+	variables_free(&variables);
+}
+
+static void many_are_kept_in_order(void **state)
+{
+	enum { MANY = 10000 };
+	struct variables variables = {0};
+	char name[16], value[16];
+
+	(void)state;
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name, sizeof name, "v%d", i);
+		snprintf(value, sizeof value, "%d", i);
+		assert_true(set(&variables, name, value));
+	}
+	for (int i = 0; i < MANY; i++) {
+		snprintf(name, sizeof name, "v%d", i);
+		snprintf(value, sizeof value, "%d", i);
+		assert_string_equal(value_of(&variables, name), value);
+		assert_string_equal(variables.list[i].name, name);
+	}
+	assert_int_equal(variables.count, MANY);
+	variables_free(&variables);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_name_is_found_whole_and_in_its_case),
+		cmocka_unit_test(a_new_value_is_not_secret),
+		cmocka_unit_test(many_are_kept_in_order),
+	};
+
+	return cmocka_run_group_tests_name("variables", tests, NULL, NULL);
+}
