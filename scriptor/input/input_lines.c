@@ -108,7 +108,7 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 		*why = "out of memory";
 		return false;
 	}
-	int error = file_read(&file, *name, FILE_COPY, false, INPUT_FILE_MAX);
+	int error = file_read(&file, *name, FILE_COPY, true, INPUT_FILE_MAX);
 	if (error == 0) {
 		*text = malloc(file.length + 1);
 		error = *text == NULL ? ENOMEM : 0;
@@ -122,3 +122,8 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 }
 
 const struct loader input_loader = {.load = load};
+
+enum status input_status(int error)
+{
+	return error == ENOMEM ? STATUS_TROUBLE : STATUS_INPUT;
+}

@@ -2,6 +2,7 @@
 #ifndef SCRIPTOR_INPUT_INPUT_LINES_H
 #define SCRIPTOR_INPUT_INPUT_LINES_H
 
+#include "base/status.h"
 #include "script/parse.h"
 
 #include <stdbool.h>
@@ -27,9 +28,12 @@ enum input_result {
 enum input_result input_line(struct input *input, const char **text, size_t *length);
 void input_free(struct input *input);
 
-/* Reads included files relative to the file that includes them. */
+/* Reads included files, which must be regular ones, relative to the file that includes them. */
 extern const struct loader input_loader;
 
 enum { INPUT_FILE_MAX = 1 << 28 }; /* bytes of one script */
+
+/* Returns the status for an error of file_read(). */
+enum status input_status(int error);
 
 #endif

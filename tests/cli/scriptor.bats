@@ -133,6 +133,15 @@ wrong() {
 	refused 2 'x.apdu:1:1: include missing: No such file' x.apdu
 }
 
+@test "included files are regular ones: a FIFO or a device keeps nobody waiting" {
+	mkfifo fifo
+	printf 'include fifo\n' >x.apdu
+	refused 2 'x.apdu:1:1: include fifo: not a regular file' --check x.apdu
+	mknod zero c 1 5 || skip 'no device can be made here'
+	printf 'include zero\n' >x.apdu
+	refused 2 'x.apdu:1:1: include zero: not a regular file' --check x.apdu
+}
+
 @test "--check: findings with place and code, 1; what a PIN risks is no fault" {
 	printf '# ATR: 3B 00\n  00 A4 00 00 03 3F 00\necho $x\n' >x.apdu
 	run -1 --separate-stderr scriptor --check x.apdu
