@@ -83,11 +83,14 @@ static struct recorded_face *add_face(struct recording *recording)
 
 static bool take_atr(struct recorded_face *face, const char *text, size_t length, const char **why)
 {
-	struct hex_result got = hex_read(text, length, face->atr, sizeof face->atr);
+	struct hex_result got = {.status = HEX_OK};
 
+	if (length > 0) /* a memory card behind some readers has none */
+		got = hex_read(text, length, face->atr, sizeof face->atr);
 	face->atr_length = got.count;
+	face->atr_known = got.status == HEX_OK;
 	*why = hex_status_text(got.status);
-	return got.status == HEX_OK;
+	return face->atr_known;
 }
 
 static bool take_protocol(struct recorded_face *face, const char *text, size_t length,

@@ -23,8 +23,9 @@ struct recorded {
 struct recorded_face {
 	size_t at; /* the first record behind it */
 	uint8_t atr[CARD_ATR_MAX];
-	size_t atr_length;           /* 0: not told */
-	enum card_protocol protocol; /* CARD_NONE: not told */
+	size_t atr_length;
+	bool atr_known;              /* there is a line "# ATR:", maybe an empty one */
+	enum card_protocol protocol; /* CARD_NONE: unknown */
 };
 
 /* All zero is an empty one. */

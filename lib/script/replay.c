@@ -25,7 +25,7 @@ static void wear(struct replay *replay, const struct recorded_face *face)
 
 	memcpy(card->atr, plain, sizeof plain);
 	card->atr_length = sizeof plain;
-	if (face != NULL && face->atr_length > 0) {
+	if (face != NULL && face->atr_known) {
 		memcpy(card->atr, face->atr, face->atr_length);
 		card->atr_length = face->atr_length;
 	}

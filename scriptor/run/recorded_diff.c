@@ -61,7 +61,9 @@ bool recorded_diff_atr(struct run *run, const char *file, const char *text, size
 
 	if (!run->connected || !remark_find(text, length, "ATR:", &value, &n))
 		return true;
-	struct hex_result read = hex_read(value, n, atr, sizeof atr);
+	struct hex_result read = {.status = HEX_OK};
+	if (n > 0)
+		read = hex_read(value, n, atr, sizeof atr);
 	if (read.status != HEX_OK ||
 	    (read.count == run->card->atr_length && memcmp(atr, run->card->atr, read.count) == 0))
 		return true;

@@ -356,6 +356,15 @@ ok 3 - x.apdu: no expectation
 	run -3 scriptor -p T=0 --replay <(printf '# ATR: 3B00\n# protocol: T=1\n') -e exit
 }
 
+@test "a recording of a card without an ATR is that card, and is recorded again" {
+	no_service
+	printf '# ATR: \n# protocol: T=0\n00 A4 00 00 [] (9000)\n' >r.apdu
+	run -0 --separate-stderr scriptor --replay r.apdu --record again.apdu -e 'echo $atr.' -e '00A40000 (9000)'
+	[ "${lines[1]}" = . ]
+	diff r.apdu again.apdu
+	run -0 scriptor --diff r.apdu --replay r.apdu
+}
+
 @test "what is no recording: 2, with line and column" {
 	no_service
 	wrong() {

@@ -77,7 +77,7 @@ static void check(const struct recording *recording)
 		assert((i == 0 || face->at > at) && face->at <= recording->count);
 		at = face->at;
 		assert(recording_face(recording, at) == face);
-		assert(face->atr_length > 0 || face->protocol != CARD_NONE);
+		assert(face->atr_known || face->protocol != CARD_NONE);
 	}
 }
 

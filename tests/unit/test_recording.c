@@ -73,6 +73,19 @@ static void the_protocol_builds(void **state)
 	recording_free(&recording);
 }
 
+static void an_atr_may_be_empty(void **state)
+{
+	struct recording recording = read_text("00A40000 [] (9000)\n# ATR:\n00A40000 [] (9000)\n");
+
+	(void)state;
+	assert_null(recording_face(&recording, 0));
+	const struct recorded_face *face = recording_face(&recording, 1);
+	assert_non_null(face);
+	assert_true(face->atr_known);
+	assert_int_equal(face->atr_length, 0);
+	recording_free(&recording);
+}
+
 static void faces(void **state)
 {
 	struct recording recording =
@@ -158,7 +171,6 @@ static void other_errors(void **state)
 	refuses("00A4000 (9000)\n", "1:7: ");
 	refuses("00A40000 $x (9000)\n", "1:1: $x is not set");
 	refuses("set y = $x\n", "1:1: $x is not set");
-	refuses("# ATR:\n", "1:1: ");
 	refuses("# ATR: zz\n", "1:1: ");
 	refuses("\n# ATR: 3B0\n", "2:1: ");
 	refuses("# protocol: T=7\n", "1:1: expected T=0");
@@ -205,6 +217,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commands_and_answers),
 		cmocka_unit_test(the_protocol_builds),
+		cmocka_unit_test(an_atr_may_be_empty),
 		cmocka_unit_test(faces),
 		cmocka_unit_test(what_fits),
 		cmocka_unit_test(words),
