@@ -535,7 +535,7 @@ setup() {
 		send "help SAVE\r"
 		see "save FILE: write" "T=0> "
 		send "help rest\r"
-		see "no such command" "did you mean \"reset\"" "T=0> "
+		see "unknown command \"rest\"" "did you mean \"reset\"" "T=0> "
 		leave 0
 	END
 }
