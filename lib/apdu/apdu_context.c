@@ -3,6 +3,7 @@
 #include "apdu/apdu.h"
 #include "apdu/cla.h"
 #include "apdu/ins.h"
+#include "tlv/file_value.h"
 #include "tlv/tlv.h"
 
 #include <string.h>
@@ -26,6 +27,13 @@ enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 	if (context == NULL || !has_channels(cla))
 		return FAMILY_NONE;
 	return context->channels[cla_read(cla).channel].family;
+}
+
+uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla)
+{
+	if (context == NULL || !has_channels(cla))
+		return 0;
+	return context->channels[cla_read(cla).channel].file;
 }
 
 static void remember(struct apdu_application *application, const uint8_t *aid, size_t length)
@@ -62,14 +70,23 @@ static bool get_name(const uint8_t *data, size_t length, const uint8_t **name, s
 		tlv_get(fci, fci_length, 0x84, name, name_length);
 }
 
-/* Only a UICC tells PINs in its FCP (ETSI TS 102 221, 11.1.1.3). */
 static bool is_uicc_fcp(const uint8_t *data, size_t length)
 {
-	const uint8_t *fcp, *pins;
-	size_t fcp_length, pins_length;
+	const uint8_t *fcp;
+	size_t fcp_length;
 
-	return tlv_get(data, length, 0x62, &fcp, &fcp_length) &&
-		tlv_get(fcp, fcp_length, 0xC6, &pins, &pins_length);
+	return tlv_get(data, length, 0x62, &fcp, &fcp_length) && fcp_is_uicc(fcp, fcp_length);
+}
+
+/* The identifier of the file that was selected by it, or by a path; 0 where it is another way. */
+static uint16_t selected_file(const struct apdu_context *context, const struct apdu *apdu,
+                              const uint8_t *command)
+{
+	const uint8_t *data = command + apdu->data_at;
+
+	if (context->header[2] == BY_NAME || apdu->nc < 2)
+		return context->header[2] == 0x00 && apdu->nc == 0 ? 0x3F00 : 0;
+	return (uint16_t)(data[apdu->nc - 2] << 8 | data[apdu->nc - 1]);
 }
 
 static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
@@ -81,12 +98,41 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 	const uint8_t *name;
 	size_t name_length;
 
+	if (!fetched)
+		application->file = selected_file(context, apdu, command);
 	if (context->header[2] == BY_NAME && get_name(data, length, &name, &name_length))
 		remember(application, name, name_length);
 	else if (context->header[2] == BY_NAME && !fetched)
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
+}
+
+struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
+                                  const struct apdu_context *context)
+{
+	struct apdu apdu = apdu_read(command, length);
+
+	return (struct sw_context){
+		.known = length >= 2,
+		.cla = apdu.cla,
+		.ins = apdu.ins,
+		.p1 = apdu.p1,
+		.p2 = apdu.p2,
+		.has_data = length > 5,
+		.family = length >= 1 ? apdu_context_family(context, apdu.cla) : FAMILY_NONE,
+	};
+}
+
+uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc)
+{
+	uint32_t tag = 0;
+
+	if (ins != 0xCB || nc < 3 || nc > 6 || data[0] != 0x5C || data[1] != nc - 2)
+		return 0;
+	for (size_t i = 2; i < nc; i++)
+		tag = tag << 8 | data[i];
+	return tag;
 }
 
 void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
@@ -99,6 +145,7 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (!apdu_is_get_response(apdu.cla, apdu.ins)) {
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;
+		context->asked = apdu_asked_object(apdu.ins, command + apdu.data_at, apdu.nc);
 	}
 	if (context->has_header && context->header[1] == SELECT &&
 	    has_channels(context->header[0]) && response_length >= 2 &&

@@ -5,6 +5,7 @@
 
 #include "names/aid.h"
 #include "names/family.h"
+#include "names/sw.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,6 +17,7 @@ struct apdu_application {
 	enum family family;
 	uint8_t aid[AID_MAX];
 	uint8_t aid_length; /* 0: none is known to be selected */
+	uint16_t file;      /* identifier of the selected file; 0: not known */
 };
 
 /* All zero is a card after reset. */
@@ -23,6 +25,7 @@ struct apdu_context {
 	struct apdu_application channels[APDU_CHANNELS];
 	uint8_t header[4]; /* CLA INS P1 P2 of the last command that was no GET RESPONSE */
 	bool has_header;
+	uint32_t asked; /* the object that this command asked for; 0: none */
 };
 
 /* Learns from a command and its answer, status word included. */
@@ -31,6 +34,18 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 
 /* The family of the application selected on the channel that cla names. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
+
+/* The file selected on that channel; 0 where it is not known. context may be NULL. */
+uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
+
+/* What the status word of its response depends on: the command's own bytes and the
+ * application. context may be NULL. */
+struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
+                                  const struct apdu_context *context);
+
+/* The object that a GET DATA with odd INS asks for in its data, where it is one; else 0 (ISO/IEC
+ * 7816-4:2005, 7.4.1). */
+uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
 
 /* True for GET RESPONSE, in whatever class it is one. */
 bool apdu_is_get_response(uint8_t cla, uint8_t ins);

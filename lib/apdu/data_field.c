@@ -1,6 +1,6 @@
 #include "apdu/data_field.h"
 
-#include "tlv/tlv_value.h"
+#include "tlv/tlv_text.h"
 
 node_id data_field(const struct data_context *context, const char *text)
 {
@@ -33,22 +33,32 @@ void data_parts_counted(const struct data_context *context, node_id field, size_
 		at += 1 + length;
 	}
 	if (at < context->data->length)
-		data_part(context, field, at, context->data->length - at, "",
-		          "not as it should be");
+		data_part(context, field, at, context->data->length - at, "", "unexpected");
 }
 
 void data_objects(const struct data_context *context, enum tlv_form form, int64_t parent,
                   enum family family)
 {
-	const struct tlv_place place = {form, parent, family, context->data->offset};
+	const struct tlv_place place = {form, parent, context->command->asked, family,
+	                                context->data->offset};
 
 	describe_tlv(context->tree, data_field(context, ""), context->data->bytes,
 	             context->data->length, &place);
 }
 
-void data_objects_if_whole(const struct data_context *context, int64_t parent, enum family family)
+void data_parts(const struct data_context *context, const struct tlv_part *parts)
 {
-	if (tlv_is_whole(context->data->bytes, context->data->length))
+	const struct tlv_data value = {context->data->bytes, context->data->length,
+	                               context->command->family, context->data->offset,
+	                               .parts = parts};
+
+	tlv_value_details(context->tree, data_field(context, ""), VALUE_PARTS, &value);
+}
+
+void data_objects_if_likely(const struct data_context *context, int64_t parent, enum family family)
+{
+	if (tlv_is_whole(context->data->bytes, context->data->length) ||
+	    tlv_is_likely(context->data->bytes, context->data->length, family))
 		data_objects(context, TLV_BER, parent, family);
 	else
 		data_field(context, "");
@@ -67,12 +77,21 @@ void data_unknown(const struct data_context *context)
 	data_field(context, words.text);
 }
 
+static bool is_last(const struct data_row *row)
+{
+	return row->describe == NULL && row->parts == NULL && row->text == NULL;
+}
+
 bool data_by_row(const struct data_context *context, const struct data_row *row)
 {
-	while (row->describe != NULL &&
+	while (!is_last(row) &&
 	       !command_is(context->command, row->group, row->ins, row->mask, row->family))
 		row++;
 	if (row->describe != NULL)
 		row->describe(context);
-	return row->describe != NULL;
+	else if (row->parts != NULL)
+		data_parts(context, row->parts);
+	else if (row->text != NULL)
+		data_field(context, row->text);
+	return !is_last(row);
 }

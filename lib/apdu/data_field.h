@@ -4,6 +4,7 @@
 
 #include "apdu/command.h"
 #include "tlv/describe_tlv.h"
+#include "tlv/tlv_value.h"
 #include "words/node.h"
 
 enum { ALL = 0xFF, ODD_TOO = 0xFE }; /* masks of rows */
@@ -33,10 +34,12 @@ node_id data_part(const struct data_context *context, node_id field, size_t at, 
  * what is left over. */
 void data_parts_counted(const struct data_context *context, node_id field, size_t at,
                         const char *const *names, size_t count);
-/* Adds the data as objects; the second only where they are complete, else as bytes. */
+/* Adds the data as objects; the second only where it looks like them, else as bytes. */
 void data_objects(const struct data_context *context, enum tlv_form form, int64_t parent,
                   enum family family);
-void data_objects_if_whole(const struct data_context *context, int64_t parent, enum family family);
+void data_objects_if_likely(const struct data_context *context, int64_t parent, enum family family);
+/* Adds the data as parts, one after the other. */
+void data_parts(const struct data_context *context, const struct tlv_part *parts);
 /* Adds data of unknown meaning: as objects where it looks like them, else as bytes. */
 void data_unknown(const struct data_context *context);
 
@@ -44,6 +47,9 @@ struct data_row {
 	enum ins_group group;
 	uint8_t ins, mask;
 	enum family family;
+	/* One of these: what the data is, its parts, or a function that describes it. */
+	const char *text;
+	const struct tlv_part *parts;
 	void (*describe)(const struct data_context *context);
 };
 

@@ -213,6 +213,15 @@ static enum role role_of(enum sw_class class)
 	return roles[class];
 }
 
+/* The command that a GET RESPONSE goes on with, as far as the context has kept it. */
+static struct command continued(const struct apdu_context *context)
+{
+	struct command c = command_read(context->header, sizeof context->header, context);
+
+	c.asked = context->asked;
+	return c;
+}
+
 /* The command whose answer this is: what a GET RESPONSE goes on with, else the command itself. */
 static struct command answered(const uint8_t *command, size_t length,
                                const struct apdu_context *context)
@@ -221,7 +230,7 @@ static struct command answered(const uint8_t *command, size_t length,
 
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
 	    apdu_is_get_response(c.apdu.cla, c.apdu.ins))
-		c = command_read(context->header, sizeof context->header, context);
+		c = continued(context);
 	/* an application that is just being selected already speaks for itself */
 	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 && c.nc > 0) {
 		const struct aid_row *row = aid_find(c.data, c.nc);
@@ -250,7 +259,7 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
                        const struct apdu_context *context)
 {
 	struct command c = answered(command, command != NULL ? command_length : 0, context);
-	struct sw_context known = {c.apdu.kind != APDU_INVALID, c.apdu.cla, c.apdu.ins};
+	const struct sw_context known = apdu_sw_context(c.bytes, c.length, context);
 	const struct data data = {response, length > 2 ? length - 2 : 0, 0};
 	node_id section;
 	char text[200];

@@ -22,6 +22,13 @@ static void describe_secret(const struct data_context *context)
 	data_field(context, "secret");
 }
 
+static void put_path(struct words *words, const struct data_context *context, enum family family)
+{
+	const struct tlv_data path = {context->data->bytes, context->data->length, family};
+
+	tlv_value_text(words, VALUE_PATH, &path);
+}
+
 /* ISO/IEC 7816-4:2005, 7.1.1 */
 static void describe_select(const struct data_context *context)
 {
@@ -31,8 +38,7 @@ static void describe_select(const struct data_context *context)
 	if (p1 == 0x04)
 		aid_text(&words, context->data->bytes, context->data->length);
 	else
-		tlv_value_text(&words, VALUE_PATH, context->data->bytes, context->data->length,
-		               context->command->family);
+		put_path(&words, context, context->command->family);
 	data_field(context, words.text);
 }
 
@@ -40,8 +46,7 @@ static void describe_sim_select(const struct data_context *context)
 {
 	struct words words = {0};
 
-	tlv_value_text(&words, VALUE_FILE_ID, context->data->bytes, context->data->length,
-	               FAMILY_SIM);
+	put_path(&words, context, FAMILY_SIM);
 	data_field(context, words.text);
 }
 
@@ -77,43 +82,47 @@ static void describe_uicc_objects(const struct data_context *context)
 
 static void describe_emv_objects(const struct data_context *context)
 {
-	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_EMV);
+	data_objects(context, TLV_BER, TLV_NOWHERE,
+	             family_covers(FAMILY_EMV, context->command->family) ?
+	                     context->command->family :
+	                     FAMILY_EMV);
 }
 
-/* 3GPP TS 31.102, 7.1.2: RAND, and AUTN in a 3G context, each with its length before it. */
+/* 3GPP TS 31.102, 7.1.2: RAND, and AUTN but in the GSM context, each with its length before it; in
+ * the GBA context after a tag of one byte. */
 static void describe_uicc_authenticate(const struct data_context *context)
 {
 	static const char *const names[] = {"RAND", "AUTN"};
+	static const char *const derivation[] = {"NAF identifier", "IMPI"};
+	uint8_t mode = context->command->apdu.p2 & 7;
+	bool gba = mode == 4, derives = gba && context->data->bytes[0] == 0xDE;
+	node_id field = data_field(context, "");
 
-	data_parts_counted(context, data_field(context, ""), 0, names,
-	                   context->command->apdu.p2 == 0x80 ? 1 : 2);
-}
-
-/* 3GPP TS 51.011, 9.2.16 */
-static void describe_gsm_algorithm(const struct data_context *context)
-{
-	data_field(context, "RAND");
+	if (gba)
+		data_part(context, field, 0, 1, "mode",
+		          derives ? "NAF derivation" : "bootstrapping");
+	data_parts_counted(context, field, gba, derives ? derivation : names, mode == 0 ? 1 : 2);
 }
 
 static const struct data_row commands[] = {
-	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, describe_uicc_authenticate},
-	{INS_SIM, 0x88, ALL, FAMILY_SIM, describe_gsm_algorithm},
-	{INS_ISO, 0xA4, ALL, FAMILY_NONE, describe_select},
-	{INS_ISO, 0x22, ALL, FAMILY_NONE, describe_environment},
-	{INS_ISO, 0x2A, ODD_TOO, FAMILY_NONE, describe_operation},
-	{INS_ISO, 0x86, ODD_TOO, FAMILY_NONE, data_unknown},
-	{INS_ISO, 0xCB, ALL, FAMILY_NONE, describe_objects},
-	{INS_ISO, 0xDB, ALL, FAMILY_NONE, describe_objects},
-	{INS_ISO, 0xB1, ALL, FAMILY_NONE, describe_objects},
-	{INS_ISO, 0xD7, ALL, FAMILY_NONE, describe_objects},
-	{INS_ISO, 0xD1, ALL, FAMILY_NONE, describe_objects},
-	{INS_ISO, 0xE0, ALL, FAMILY_NONE, data_unknown},
-	{INS_GLOBAL, 0x14, ALL, FAMILY_UICC, describe_toolkit},
-	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, describe_uicc_objects},
-	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, describe_emv_objects},
-	{INS_SIM, 0xA4, ALL, FAMILY_SIM, describe_sim_select},
-	{INS_SIM, 0x14, ALL, FAMILY_SIM, describe_toolkit},
-	{INS_SIM, 0xC2, ALL, FAMILY_SIM, describe_uicc_objects},
+	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
+	{INS_SIM, 0x88, ALL, FAMILY_SIM, "RAND"},
+	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_select},
+	{INS_ISO, 0x22, ALL, FAMILY_NONE, .describe = describe_environment},
+	{INS_ISO, 0x2A, ODD_TOO, FAMILY_NONE, .describe = describe_operation},
+	{INS_ISO, 0x86, ODD_TOO, FAMILY_NONE, .describe = data_unknown},
+	{INS_ISO, 0xCB, ALL, FAMILY_NONE, .describe = describe_objects},
+	{INS_ISO, 0xDB, ALL, FAMILY_NONE, .describe = describe_objects},
+	{INS_ISO, 0xB1, ALL, FAMILY_NONE, .describe = describe_objects},
+	{INS_ISO, 0xD7, ALL, FAMILY_NONE, .describe = describe_objects},
+	{INS_ISO, 0xD1, ALL, FAMILY_NONE, .describe = describe_objects},
+	{INS_ISO, 0xE0, ALL, FAMILY_NONE, .describe = data_unknown},
+	{INS_GLOBAL, 0x14, ALL, FAMILY_UICC, .describe = describe_toolkit},
+	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
+	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_emv_objects},
+	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_select},
+	{INS_SIM, 0x14, ALL, FAMILY_SIM, .describe = describe_toolkit},
+	{INS_SIM, 0xC2, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
 	{0},
 };
 

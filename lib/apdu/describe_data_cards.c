@@ -37,8 +37,9 @@ static void add_install_part(const struct data_context *context, node_id field, 
 	node_id part = data_part(context, field, at, 1 + length, "LV", words.text);
 	tree_header(context->tree, part, 1);
 	if (strstr(name, "parameters") != NULL && tlv_is_whole(value, length)) {
-		const struct tlv_place place = {TLV_BER, TLV_IN_INSTALL, FAMILY_GP,
-		                                context->data->offset + at + 1};
+		const struct tlv_place place = {.parent = TLV_IN_INSTALL,
+		                                .family = FAMILY_GP,
+		                                .offset = context->data->offset + at + 1};
 		describe_tlv(context->tree, part, value, length, &place);
 	}
 }
@@ -62,24 +63,12 @@ static void describe_install(const struct data_context *context)
 		          "no length-value pair");
 }
 
-static void describe_host_challenge(const struct data_context *context)
-{
-	data_field(context, "host challenge");
-}
-
 /* GlobalPlatform Card Specification 2.3, D.4.2 and E.5.2 */
-static void describe_host_cryptogram(const struct data_context *context)
-{
-	node_id field;
-
-	if (context->data->length != 16) {
-		data_field(context, "");
-		return;
-	}
-	field = data_field(context, "");
-	data_part(context, field, 0, 8, "host cryptogram", "");
-	data_part(context, field, 8, 8, "C-MAC", "");
-}
+static const struct tlv_part host_cryptogram[] = {
+	{8, VALUE_OPAQUE, "host cryptogram"},
+	{8, VALUE_OPAQUE, "C-MAC"},
+	{0},
+};
 
 /* PC/SC part 3, 3.2.2.1.6 */
 static void describe_reader_authenticate(const struct data_context *context)
@@ -98,11 +87,6 @@ static void describe_reader_authenticate(const struct data_context *context)
 	                  b[3] == 0x61 ? "key B" :
 	                                 "other");
 	data_part(context, field, 4, 1, "key number", "");
-}
-
-static void describe_load_keys(const struct data_context *context)
-{
-	data_field(context, "key");
 }
 
 static void describe_desfire_select(const struct data_context *context)
@@ -135,12 +119,6 @@ static void describe_desfire_data(const struct data_context *context)
 		data_part(context, field, 7, context->data->length - 7, "value", "");
 }
 
-/* Native data is never objects. */
-static void describe_bytes(const struct data_context *context)
-{
-	data_field(context, "");
-}
-
 /* GlobalPlatform Card Specification 2.3, 11.10.2.3: whose state it is, but for that of the card. */
 static void describe_status_subject(const struct data_context *context)
 {
@@ -151,17 +129,18 @@ static void describe_status_subject(const struct data_context *context)
 }
 
 const struct data_row data_of_cards[] = {
-	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, describe_status_subject},
-	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, describe_install},
-	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, describe_host_challenge},
-	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, describe_host_cryptogram},
-	{INS_READER, 0x86, ALL, FAMILY_READER, describe_reader_authenticate},
-	{INS_READER, 0x82, ALL, FAMILY_READER, describe_load_keys},
-	{INS_DESFIRE, 0x5A, ALL, FAMILY_DESFIRE, describe_desfire_select},
-	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, describe_desfire_data},
-	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, describe_desfire_data},
-	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, describe_desfire_data},
-	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, describe_desfire_data},
-	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, describe_bytes},
+	{INS_GLOBAL, 0xF0, ALL, FAMILY_GP, .describe = describe_status_subject},
+	{INS_GLOBAL, 0xE6, ALL, FAMILY_GP, .describe = describe_install},
+	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, "host challenge"},
+	{INS_GLOBAL, 0x82, ALL, FAMILY_GP, .parts = host_cryptogram},
+	{INS_READER, 0x86, ALL, FAMILY_READER, .describe = describe_reader_authenticate},
+	{INS_READER, 0x82, ALL, FAMILY_READER, "key"},
+	{INS_DESFIRE, 0x5A, ALL, FAMILY_DESFIRE, .describe = describe_desfire_select},
+	{INS_DESFIRE, 0xBD, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
+	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
+	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
+	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
+	/* native data is never objects */
+	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };

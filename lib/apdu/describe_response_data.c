@@ -1,90 +1,323 @@
 #include "apdu/describe_response_data.h"
 
-#include "tlv/tlv_tags.h"
+#include "names/aid.h"
 
-#include <stdio.h>
+/* 3GPP TS 51.011, 9.3: CHV status bytes */
+static const struct tlv_bits chv_status[] = {
+	{0, 0x80, 0x00, "not initialised"}, {0, 0x80, 0x80, "initialised"},
+	{0, 0x0F, 0x00, "no tries left"},   {0, 0x0F, 0x01, "1 try left"},
+	{0, 0x0F, 0x02, "2 tries left"},    {0, 0x0F, 0x03, "3 tries left"},
+	{0, 0x0F, 0x04, "4 tries left"},    {0, 0x0F, 0x05, "5 tries left"},
+	{0, 0x0F, 0x06, "6 tries left"},    {0, 0x0F, 0x07, "7 tries left"},
+	{0, 0x0F, 0x08, "8 tries left"},    {0, 0x0F, 0x09, "9 tries left"},
+	{0, 0x0F, 0x0A, "10 tries left"},   {0},
+};
+
+/* 9.3: file characteristics */
+static const struct tlv_bits sim_characteristics[] = {
+	{0, 0x0D, 0x00, "clock stop not allowed"},
+	{0, 0x0D, 0x01, "clock stop allowed, no preferred level"},
+	{0, 0x0D, 0x04, "clock stop only at high level"},
+	{0, 0x0D, 0x05, "clock stop allowed, high level preferred"},
+	{0, 0x0D, 0x08, "clock stop only at low level"},
+	{0, 0x0D, 0x09, "clock stop allowed, low level preferred"},
+	{0, 0x02, 0x00, "authentication at 13/8 MHz"},
+	{0, 0x02, 0x02, "authentication at 13/4 MHz"},
+	{0, 0x70, 0x00, "5 V only"},
+	{0, 0x70, 0x10, "3 V technology"},
+	{0, 0x70, 0x30, "1.8 V technology"},
+	{0, 0x80, 0x00, "CHV1 enabled"},
+	{0, 0x80, 0x80, "CHV1 disabled"},
+	{0},
+};
+
+static const struct tlv_bits file_types[] = {
+	{0, 0xFF, 0x00, "reserved"},
+	{0, 0xFF, 0x01, "MF"},
+	{0, 0xFF, 0x02, "DF"},
+	{0, 0xFF, 0x04, "EF"},
+	{0},
+};
+
+static const struct tlv_bits structures[] = {
+	{0, 0xFF, 0x00, "transparent"},
+	{0, 0xFF, 0x01, "linear fixed"},
+	{0, 0xFF, 0x03, "cyclic"},
+	{0},
+};
+
+static const struct tlv_bits file_status[] = {
+	{0, 0x01, 0x00, "invalidated"},
+	{0, 0x01, 0x01, "not invalidated"},
+	{0, 0x04, 0x04, "readable and updatable when invalidated"},
+	{0},
+};
+
+static const struct tlv_bits increase[] = {
+	{0, 0x40, 0x00, "INCREASE not allowed"},
+	{0, 0x40, 0x40, "INCREASE allowed if cyclic"},
+	{0},
+};
+
+#define LEVELS(byte, mask, shift, what) \
+	{byte, mask, (0x0 << shift), what ": always"}, \
+		{byte, mask, (0x1 << shift), what ": CHV1"}, \
+		{byte, mask, (0x2 << shift), what ": CHV2"}, \
+		{byte, mask, (0x4 << shift), what ": ADM (4)"}, \
+		{byte, mask, (0x5 << shift), what ": ADM (5)"}, \
+		{byte, mask, (0xA << shift), what ": ADM (A)"}, \
+		{byte, mask, (0xB << shift), what ": ADM (B)"}, \
+		{byte, mask, (0xE << shift), what ": ADM (E)"}, \
+		{byte, mask, (0xF << shift), what ": never"}
+
+/* 9.3, figure 8 */
+static const struct tlv_bits access_conditions[] = {
+	LEVELS(0, 0xF0, 4, "read, seek"), LEVELS(0, 0x0F, 0, "update"),
+	LEVELS(1, 0xF0, 4, "increase"),   LEVELS(2, 0xF0, 4, "rehabilitate"),
+	LEVELS(2, 0x0F, 0, "invalidate"), {0},
+};
+
+/* 9.2.1: the response to the SELECT of an MF or DF */
+static const struct tlv_part sim_df[] = {
+	{2, VALUE_OPAQUE, "reserved"},
+	{2, VALUE_NUMBER, "free memory"},
+	{2, VALUE_FILE_ID, "file identifier"},
+	{1, VALUE_CODE, "file type", file_types},
+	{5, VALUE_OPAQUE, "reserved"},
+	{1, VALUE_NUMBER, "length of the following data"},
+	{1, VALUE_BITS, "file characteristics", sim_characteristics},
+	{1, VALUE_NUMBER, "number of DFs"},
+	{1, VALUE_NUMBER, "number of EFs"},
+	{1, VALUE_NUMBER, "number of CHVs, unblocking and administrative codes"},
+	{1, VALUE_OPAQUE, "reserved"},
+	{1, VALUE_BITS, "CHV1 status", chv_status},
+	{1, VALUE_BITS, "UNBLOCK CHV1 status", chv_status},
+	{1, VALUE_BITS, "CHV2 status", chv_status},
+	{1, VALUE_BITS, "UNBLOCK CHV2 status", chv_status},
+	{0, VALUE_OPAQUE, "reserved"},
+	{0},
+};
+
+/* The same of an EF */
+static const struct tlv_part sim_ef[] = {
+	{2, VALUE_OPAQUE, "reserved"},
+	{2, VALUE_NUMBER, "file size"},
+	{2, VALUE_FILE_ID, "file identifier"},
+	{1, VALUE_CODE, "file type", file_types},
+	{1, VALUE_BITS, "increase", increase},
+	{3, VALUE_BITS, "access conditions", access_conditions},
+	{1, VALUE_BITS, "file status", file_status},
+	{1, VALUE_NUMBER, "length of the following data"},
+	{1, VALUE_CODE, "structure", structures},
+	{1, VALUE_NUMBER, "record length"},
+	{0, VALUE_OPAQUE, "reserved"},
+	{0},
+};
+
+enum { SIM_TYPE_AT = 6, SIM_TYPE_EF = 4 };
+
+static void describe_sim_file(const struct data_context *context)
+{
+	if (context->data->length <= SIM_TYPE_AT)
+		data_field(context, "");
+	else
+		data_parts(context,
+		           context->data->bytes[SIM_TYPE_AT] == SIM_TYPE_EF ? sim_ef : sim_df);
+}
+
+/* ISO/IEC 7816-4:2005, 7.1.1: whatever the application, SELECT answers with control information */
+static void describe_selected(const struct data_context *context)
+{
+	data_objects_if_likely(context, TLV_IN_SELECT, context->command->family);
+}
 
 static void describe_uicc_objects(const struct data_context *context)
 {
 	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_UICC);
 }
 
-/* 3GPP TS 31.102, 7.1.2.1: DB, then RES, CK, IK and Kc where GSM access is served; DC, then
- * AUTS. 51.011, 9.2.16: SRES and Kc. */
+/* 3GPP TS 31.102, 7.1.2.1: DB, then RES, CK, IK and Kc where GSM access is served; DC, then AUTS.
+ * In the GSM context SRES and Kc without a tag, each with its length before it. */
 static void describe_uicc_authenticate(const struct data_context *context)
 {
-	static const char *const success[] = {"RES", "CK", "IK", "Kc"}, *const failure[] = {"AUTS"};
-	bool done = context->data->bytes[0] == 0xDB;
+	static const char *const success[] = {"RES", "CK", "IK", "Kc"}, *const failure[] = {"AUTS"},
+				 *const gsm[] = {"SRES", "Kc"};
+	uint8_t first = context->data->bytes[0];
 	node_id field = data_field(context, "");
 
-	if (!done && context->data->bytes[0] != 0xDC)
-		return; /* the GSM context's has no tag: SRES and Kc, as they come */
-	data_part(context, field, 0, 1, done ? "DB" : "DC",
-	          done ? "success" : "synchronisation failure");
-	data_parts_counted(context, field, 1, done ? success : failure, done ? 4 : 1);
+	if (first == 0xDB || first == 0xDC) {
+		bool done = first == 0xDB;
+
+		data_part(context, field, 0, 1, done ? "DB" : "DC",
+		          done ? "success" : "synchronisation failure");
+		data_parts_counted(context, field, 1, done ? success : failure, done ? 4 : 1);
+	} else if (first == 4) {
+		data_parts_counted(context, field, 0, gsm, 2);
+	}
 }
 
-static void describe_gsm_algorithm(const struct data_context *context)
-{
-	node_id field = data_field(context, "");
+/* 51.011, 9.2.16 */
+static const struct tlv_part gsm_algorithm[] = {
+	{4, VALUE_OPAQUE, "SRES"},
+	{8, VALUE_OPAQUE, "Kc"},
+	{0},
+};
 
-	if (context->data->length != 12)
+/* Records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7) */
+static void describe_record(const struct data_context *context)
+{
+	uint16_t file = context->command->file;
+
+	if (file == 0x2F06 || file == 0x6F06)
+		data_objects(context, TLV_BER, 0xAB, FAMILY_UICC);
+	else
+		data_unknown(context);
+}
+
+static void describe_gpo_answer(const struct data_context *context)
+{
+	data_objects_if_likely(context, TLV_IN_GPO, context->command->family);
+}
+
+static void describe_ac_answer(const struct data_context *context)
+{
+	data_objects_if_likely(context, TLV_IN_GENERATE_AC, context->command->family);
+}
+
+static const struct tlv_part channel[] = {{1, VALUE_NUMBER, "channel"}, {0}};
+
+/* GlobalPlatform Card Specification 2.3, D.4.1.5 (SCP01), E.5.1.5 (SCP02) */
+static const struct tlv_part initialize_scp01[] = {
+	{10, VALUE_OPAQUE, "key diversification data"}, {1, VALUE_NUMBER, "key version"},
+	{1, VALUE_NUMBER, "secure channel protocol"},   {8, VALUE_OPAQUE, "card challenge"},
+	{8, VALUE_OPAQUE, "card cryptogram"},           {0},
+};
+static const struct tlv_part initialize_scp02[] = {
+	{10, VALUE_OPAQUE, "key diversification data"},
+	{1, VALUE_NUMBER, "key version"},
+	{1, VALUE_NUMBER, "secure channel protocol"},
+	{2, VALUE_NUMBER, "sequence counter"},
+	{6, VALUE_OPAQUE, "card challenge"},
+	{8, VALUE_OPAQUE, "card cryptogram"},
+	{0},
+};
+
+/* Amendment D, 5.1, table 5-1 */
+static const struct tlv_bits scp03_options[] = {
+	{0, 0x10, 0x00, "random card challenge"},
+	{0, 0x10, 0x10, "pseudo-random card challenge"},
+	{0, 0x60, 0x00, "no R-MAC or R-ENCRYPTION"},
+	{0, 0x60, 0x20, "R-MAC"},
+	{0, 0x60, 0x60, "R-MAC and R-ENCRYPTION"},
+	{0, 0x01, 0x01, "S16 mode"},
+	{0},
+};
+
+/* Amendment D, 7.1.1.6: the counter where the challenge is pseudo-random */
+static const struct tlv_part initialize_scp03[] = {
+	{10, VALUE_OPAQUE, "key diversification data"},
+	{1, VALUE_NUMBER, "key version"},
+	{1, VALUE_NUMBER, "secure channel protocol"},
+	{1, VALUE_BITS, "option", scp03_options},
+	{8, VALUE_OPAQUE, "card challenge"},
+	{8, VALUE_OPAQUE, "card cryptogram"},
+	{3, VALUE_NUMBER, "sequence counter"},
+	{0},
+};
+
+enum { SCP_AT = 11 };
+
+static void describe_initialize_answer(const struct data_context *context)
+{
+	static const struct tlv_part *const forms[] = {
+		NULL,
+		initialize_scp01,
+		initialize_scp02,
+		initialize_scp03,
+	};
+	uint8_t scp = context->data->length > SCP_AT ? context->data->bytes[SCP_AT] : 0;
+
+	if (scp >= 1 && scp <= 3)
+		data_parts(context, forms[scp]);
+	else
+		data_field(context, "");
+}
+
+/* A part of the data that is a registry entry's object of this tag, without its tag and length. */
+static void add_registry_value(const struct data_context *context, node_id field, size_t at,
+                               uint32_t tag)
+{
+	const struct tlv_place place = {
+		.parent = 0xE3, .above = context->command->apdu.p1, .family = FAMILY_GP};
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
+	const struct tlv_data value = {context->data->bytes + at, 1, FAMILY_GP,
+	                               context->data->offset + at, row->bits};
+	struct words words = {0};
+
+	tlv_value_text(&words, row->value, &value);
+	node_id part = data_part(context, field, at, 1, row->name, words.text);
+	tlv_value_details(context->tree, part, row->value, &value);
+}
+
+static size_t add_registry_aid(const struct data_context *context, node_id field, size_t at,
+                               const char *name)
+{
+	size_t length = context->data->bytes[at];
+	struct words aid = {0};
+
+	aid_text(&aid, context->data->bytes + at + 1, length);
+	tree_header(context->tree, data_part(context, field, at, 1 + length, name, aid.text), 1);
+	return at + 1 + length;
+}
+
+static bool holds_aid(const struct data_context *context, size_t at, size_t more)
+{
+	return at < context->data->length && context->data->bytes[at] <= AID_MAX &&
+		context->data->length - at > context->data->bytes[at] + more;
+}
+
+enum { WITH_MODULES = 0x10 };
+
+/* GlobalPlatform Card Specification 2.3, 11.4.3.1, table 11-35: AID, state and privileges; for load
+ * files with their modules the modules' number and AIDs too */
+static size_t add_registry_entry(const struct data_context *context, node_id field, size_t at)
+{
+	at = add_registry_aid(context, field, at, "AID");
+	add_registry_value(context, field, at, 0x9F70);
+	add_registry_value(context, field, at + 1, 0xC5);
+	at += 2;
+	if (context->command->apdu.p1 != WITH_MODULES || at >= context->data->length)
+		return at;
+	unsigned modules = context->data->bytes[at];
+	data_part(context, field, at++, 1, "number of modules", "");
+	for (; modules > 0 && holds_aid(context, at, 0); modules--)
+		at = add_registry_aid(context, field, at, "module AID");
+	return at;
+}
+
+/* 11.4.3: objects where P2 asked for them, else entries one after the other */
+static void describe_registry(const struct data_context *context)
+{
+	struct command asking = *context->command;
+	struct data_context inner = *context;
+	size_t at = 0;
+
+	asking.asked = asking.apdu.p1; /* says whose state a state is */
+	inner.command = &asking;
+	if (context->data->bytes[0] == 0xE3) {
+		data_objects(&inner, TLV_BER, TLV_NOWHERE, FAMILY_GP);
 		return;
-	data_part(context, field, 0, 4, "SRES", "");
-	data_part(context, field, 4, 8, "Kc", "");
-}
-
-static void describe_gpo_response(const struct data_context *context)
-{
-	data_objects_if_whole(context, TLV_IN_GPO, FAMILY_EMV);
-}
-
-static void describe_ac_response(const struct data_context *context)
-{
-	data_objects_if_whole(context, TLV_IN_GENERATE_AC, FAMILY_EMV);
-}
-
-static void describe_random(const struct data_context *context)
-{
-	data_field(context, "random number");
-}
-
-static void describe_channel_response(const struct data_context *context)
-{
-	char text[24];
-
-	(void)snprintf(text, sizeof text, "channel %u", context->data->bytes[0]);
-	data_field(context, context->data->length == 1 ? text : "");
-}
-
-/* GlobalPlatform Card Specification 2.3, E.5.1.5 (SCP02, 28 bytes) and Amendment D, 7.1.1.6 (SCP03,
- * 29 bytes, or 32 with its sequence counter) */
-static void describe_initialize_response(const struct data_context *context)
-{
-	size_t length = context->data->length;
-	bool scp03 = length == 29 || length == 32, scp02 = length == 28;
+	}
 	node_id field = data_field(context, "");
-	size_t at = 10;
-	char text[48];
-
-	if (!scp02 && !scp03)
-		return;
-	data_part(context, field, 0, 10, "key diversification data", "");
-	(void)snprintf(text, sizeof text, "key version %u, SCP%02X%s", context->data->bytes[10],
-	               context->data->bytes[11], scp03 ? ", parameter after it" : "");
-	data_part(context, field, at, scp03 ? 3 : 2, "key information", text);
-	at += scp03 ? 3 : 2;
-	if (scp02)
-		data_part(context, field, at, 2, "sequence counter", "");
-	at += scp02 ? 2 : 0;
-	data_part(context, field, at, scp02 ? 6 : 8, "card challenge", "");
-	at += scp02 ? 6 : 8;
-	data_part(context, field, at, 8, "card cryptogram", "");
-	if (length == 32)
-		data_part(context, field, 29, 3, "sequence counter", "");
+	while (holds_aid(context, at, 2))
+		at = add_registry_entry(context, field, at);
+	if (at < context->data->length)
+		data_part(context, field, at, context->data->length - at, "",
+		          "not a registry entry");
 }
 
-static void describe_reader_response(const struct data_context *context)
+static void describe_reader_answer(const struct data_context *context)
 {
 	uint8_t p1 = context->command->apdu.p1;
 
@@ -94,27 +327,53 @@ static void describe_reader_response(const struct data_context *context)
 	                             "");
 }
 
+/* NXP DESFire functional specification: 2 to the power of b8 to b2 */
+static const struct tlv_bits desfire_sizes[] = {
+	{0, 0xFE, 0x16, "2 KB"},
+	{0, 0xFE, 0x18, "4 KB"},
+	{0, 0xFE, 0x1A, "8 KB"},
+	{0, 0xFE, 0x1C, "16 KB"},
+	{0, 0xFE, 0x1E, "32 KB"},
+	{0, 0x00, 0x00, "another size"},
+	{0},
+};
+
+/* GetVersion's first frame, of the hardware; the second, of the software, has the same form */
+static const struct tlv_part desfire_version[] = {
+	{1, VALUE_BYTES, "vendor (04: NXP)"}, {1, VALUE_BYTES, "type"},
+	{1, VALUE_BYTES, "subtype"},          {1, VALUE_NUMBER, "major version"},
+	{1, VALUE_NUMBER, "minor version"},   {1, VALUE_CODE, "storage", desfire_sizes},
+	{1, VALUE_BYTES, "protocol"},         {0},
+};
+
 static const struct data_row responses[] = {
-	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, describe_uicc_authenticate},
-	{INS_SIM, 0x88, ALL, FAMILY_SIM, describe_gsm_algorithm},
-	{INS_ISO, 0x84, ALL, FAMILY_NONE, describe_random},
-	{INS_ISO, 0x70, ALL, FAMILY_NONE, describe_channel_response},
-	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, describe_gpo_response},
-	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, describe_ac_response},
-	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, describe_initialize_response},
-	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, describe_uicc_objects},
-	{INS_SIM, 0x12, ALL, FAMILY_SIM, describe_uicc_objects},
-	{INS_READER, 0xCA, ALL, FAMILY_READER, describe_reader_response},
+	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
+	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
+	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
+	{INS_ISO, 0x84, ALL, FAMILY_NONE, "random number"},
+	{INS_ISO, 0x70, ALL, FAMILY_NONE, .parts = channel},
+	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},
+	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
+	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},
+	{INS_SIM, 0x12, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
+	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_gpo_answer},
+	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_answer},
+	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_answer},
+	{INS_GLOBAL, 0xF2, ALL, FAMILY_GP, .describe = describe_registry},
+	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
+	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_answer},
+	{INS_DESFIRE, 0x60, ALL, FAMILY_DESFIRE, .parts = desfire_version},
+	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };
 
 void describe_response_data(struct tree *tree, node_id parent, const struct command *command,
                             const struct data *data)
 {
-	const struct data_context context = {tree, parent, command, data};
+	const struct data_context inner = {tree, parent, command, data};
 
 	if (command_is_secured(command))
-		data_objects_if_whole(&context, TLV_IN_SECURE_MESSAGING, command->family);
-	else if (!data_by_row(&context, responses))
-		data_unknown(&context);
+		data_objects_if_likely(&inner, TLV_IN_SECURE_MESSAGING, command->family);
+	else if (!data_by_row(&inner, responses))
+		data_unknown(&inner);
 }

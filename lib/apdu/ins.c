@@ -56,7 +56,7 @@ static void add_name(struct ins_names *names, const struct ins_row *row)
 static void add_family(struct ins_names *names, struct code code, enum family family)
 {
 	for (size_t i = 0; i < ins_row_count; i++)
-		if (is_row(&ins_table[i], code) && ins_table[i].family == family)
+		if (is_row(&ins_table[i], code) && family_covers(ins_table[i].family, family))
 			add_name(names, &ins_table[i]);
 }
 

@@ -66,7 +66,7 @@ static void say_select(struct parameters *p, const struct command *c)
 		", reserved",
 	};
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
-	bool uicc = c->family == FAMILY_UICC;
+	bool uicc = family_base(c->family) == FAMILY_UICC;
 
 	words_put(&p->p1, choice_text(selections, p1));
 	words_add(&p->p2, "%s, %s%s", occurrences[p2 & 3], answers[p2 >> 2 & 3],
@@ -161,7 +161,7 @@ static void put_record(struct words *words, uint8_t p1, uint8_t how)
 static void say_record(struct parameters *p, const struct command *c)
 {
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2, how = p2 & 7;
-	bool uicc = c->family == FAMILY_UICC || c->group == INS_SIM;
+	bool uicc = family_base(c->family) == FAMILY_UICC || c->group == INS_SIM;
 
 	if (p1 == 0xFF)
 		words_put(&p->p1, "reserved");
@@ -205,12 +205,11 @@ void parameters_data_object(struct parameters *p, const struct command *c)
 {
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
 	uint32_t tag = (uint32_t)(p1 << 8 | p2);
-	bool guess;
-	const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, c->family, &guess);
+	const char *name = tlv_tag_name(tag, c->family);
 
 	p->together = true;
-	if (row != NULL)
-		words_put(&p->p1, row->name);
+	if (name != NULL)
+		words_put(&p->p1, name);
 	else if (p1 >= 0x40)
 		words_add(&p->p1, "data object of tag %04X", tag);
 	else if (p1 == 0x00 && p2 >= 0x40)
@@ -232,15 +231,11 @@ static void say_odd_data(struct parameters *p, const struct command *c)
 	p->together = true;
 	put_file(&p->p1, id, c->family);
 	words_add(&p->brief, " in %s", p->p1.text);
-	if (c->nc >= 3 && c->data[0] == 0x5C && c->data[1] == c->nc - 2 && c->data[1] <= 4) {
-		uint32_t tag = 0;
-		bool guess;
+	if (c->asked != 0) {
+		const char *name = tlv_tag_name(c->asked, c->family);
 
-		for (size_t i = 2; i < c->nc; i++)
-			tag = tag << 8 | c->data[i];
-		const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, c->family, &guess);
-		words_add(&p->brief, ": %s%s(%0*X)", row != NULL ? row->name : "object", " ",
-		          (int)(2 * (c->nc - 2)), tag);
+		words_add(&p->brief, ": %s (%0*X)", name != NULL ? name : "object",
+		          (int)(2 * (c->nc - 2)), c->asked);
 	}
 }
 

@@ -1,40 +1,7 @@
 #include "apdu/parameters.h"
 
+#include "names/reference.h"
 #include "tlv/tlv_tags.h"
-
-/* NIST SP 800-78-4, table 6-2 */
-static const struct choice piv_algorithms[] = {
-	{0x00, "3-key triple DES"},
-	{0x03, "3-key triple DES"},
-	{0x05, "RSA 3072"},
-	{0x06, "RSA 1024"},
-	{0x07, "RSA 2048"},
-	{0x08, "AES-128"},
-	{0x0A, "AES-192"},
-	{0x0C, "AES-256"},
-	{0x11, "ECC P-256"},
-	{0x14, "ECC P-384"},
-	{0x27, "cipher suite 2"},
-	{0x2E, "cipher suite 7"},
-	{0, NULL},
-};
-
-/* NIST SP 800-73-4 part 1, table 4: PINs and keys share the numbers */
-static const struct choice piv_references[] = {
-	{0x00, "global PIN"},
-	{0x04, "PIV secure messaging key"},
-	{0x80, "PIV application PIN"},
-	{0x81, "PIN unblocking key (PUK)"},
-	{0x96, "first finger"},
-	{0x97, "second finger"},
-	{0x98, "pairing code"},
-	{0x9A, "PIV authentication key"},
-	{0x9B, "card administration key"},
-	{0x9C, "digital signature key"},
-	{0x9D, "key management key"},
-	{0x9E, "card authentication key"},
-	{0, NULL},
-};
 
 /* NULL where the table has it not. */
 static const char *find_choice(const struct choice *choices, uint8_t value)
@@ -44,46 +11,13 @@ static const char *find_choice(const struct choice *choices, uint8_t value)
 	return choices->text;
 }
 
-static void put_piv_key(struct words *words, uint8_t reference)
-{
-	const char *name = find_choice(piv_references, reference);
-
-	if (reference >= 0x82 && reference <= 0x95)
-		words_add(words, "retired key management key %u", reference - 0x81u);
-	else if (name != NULL)
-		words_put(words, name);
-	else
-		words_add(words, "key %02X", reference);
-}
-
-/* 7.5.1, table 65: P2 of the commands with reference data; EMV 4.3 Book 3, 6.5.12.2, table 24 */
-static void put_reference(struct words *words, const struct command *c)
-{
-	uint8_t p2 = c->apdu.p2;
-
-	if (c->family == FAMILY_EMV && (p2 == 0x80 || p2 == 0x88)) {
-		words_put(words, p2 == 0x80 ? "plaintext PIN" : "enciphered PIN");
-		return;
-	}
-	if (c->family == FAMILY_PIV && find_choice(piv_references, p2) != NULL) {
-		words_put(words, find_choice(piv_references, p2));
-		return;
-	}
-	if (p2 == 0) {
-		words_put(words, "no reference named");
-		return;
-	}
-	words_add(words, "%s reference %u%s", p2 & 0x80 ? "specific (DF)" : "global (MF)",
-	          p2 & 0x1Fu, p2 & 0x60 ? ", reserved bits are set" : "");
-}
-
 static void say_verify(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
 	          c->apdu.p1 == 0            ? "none" :
 	                  c->apdu.p1 == 0xFF ? "2013: the verification status is reset" :
 	                                       "reserved");
-	put_reference(&p->p2, c);
+	reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
 	if (c->nc == 0 && c->apdu.kind != APDU_INVALID)
 		words_put(&p->brief,
@@ -113,7 +47,7 @@ static void say_pin(struct parameters *p, const struct command *c)
 	                              even == 0x2C ? reset :
 	                                             enable,
 	                      c->apdu.p1));
-	put_reference(&p->p2, c);
+	reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
 }
 
@@ -128,7 +62,7 @@ static void say_authenticate(struct parameters *p, const struct command *c)
 		{0, NULL},
 	};
 
-	const char *algorithm = find_choice(piv_algorithms, c->apdu.p1);
+	const char *algorithm = piv_algorithm_name(c->apdu.p1);
 
 	if (c->family == FAMILY_PIV && algorithm != NULL)
 		words_put(&p->p1, algorithm);
@@ -136,12 +70,12 @@ static void say_authenticate(struct parameters *p, const struct command *c)
 		words_put(&p->p1, "no algorithm named");
 	else
 		words_add(&p->p1, "algorithm %02X", c->apdu.p1);
-	if (c->family == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
+	if (family_base(c->family) == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
 		words_put(&p->p2, choice_text(contexts, c->apdu.p2));
 	else if (c->family == FAMILY_PIV)
-		put_piv_key(&p->p2, c->apdu.p2);
+		key_reference_text(&p->p2, c->apdu.p2, c->family);
 	else
-		put_reference(&p->p2, c);
+		reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
 }
 
@@ -220,8 +154,9 @@ static const struct {
 
 static void put_object(struct words *words, uint8_t tag, const char *none)
 {
+	const struct tlv_place place = {.parent = TLV_IN_SECURE_MESSAGING};
 	bool guess;
-	const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_SECURE_MESSAGING, FAMILY_NONE, &guess);
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
 
 	/* ISO/IEC 7816-8, 11.5 */
 	static const struct choice certificates[] = {
@@ -267,7 +202,7 @@ static void say_key_pair(struct parameters *p, const struct command *c)
 	if (c->apdu.p2 == 0)
 		words_put(&p->p2, "no key named");
 	else if (c->family == FAMILY_PIV)
-		put_piv_key(&p->p2, c->apdu.p2);
+		key_reference_text(&p->p2, c->apdu.p2, c->family);
 	else
 		words_add(&p->p2, "key %02X", c->apdu.p2);
 	words_add(&p->brief, ": %s%s%s", p->p1.text, c->apdu.p2 != 0 ? ", " : "",

@@ -2,6 +2,8 @@
 #ifndef NAMES_FAMILY_H
 #define NAMES_FAMILY_H
 
+#include <stdbool.h>
+
 enum family {
 	FAMILY_NONE, /* ISO/IEC 7816 alone, or not known */
 	FAMILY_GP,   /* GlobalPlatform: a security domain */
@@ -15,12 +17,28 @@ enum family {
 	FAMILY_OATH, /* Yubico's OATH application */
 	FAMILY_NDEF, /* NFC Forum type 4 tag */
 	FAMILY_PKCS15,
+	FAMILY_CALYPSO,
 	FAMILY_DESFIRE, /* native commands, wrapped */
 	FAMILY_READER,  /* pseudo-APDUs to the reader */
-	FAMILY_OTHER,   /* an application with a name, but with no tables here */
+	/* parts of a family, which have its meanings and more */
+	FAMILY_USIM,
+	FAMILY_ISIM,
+	FAMILY_VISA,
+	FAMILY_MASTERCARD,
+	FAMILY_AMEX,
+	FAMILY_JCB,
+	FAMILY_DISCOVER,
+	FAMILY_UNIONPAY,
+	FAMILY_OTHER, /* an application with a name, but with no tables here */
 };
 
 /* "GlobalPlatform", "EMV" …; "" for FAMILY_NONE and FAMILY_OTHER. */
 const char *family_name(enum family family);
+
+/* The family that it is a part of: FAMILY_EMV for FAMILY_VISA; else itself. */
+enum family family_base(enum family family);
+
+/* True where the meanings of family hold for an application of the other one. */
+bool family_covers(enum family family, enum family application);
 
 #endif

@@ -7,10 +7,18 @@ enum when {
 	ANY,
 	UNKNOWN,      /* the command is not known */
 	READER,       /* CLA FF: a pseudo-APDU to the reader (PC/SC part 3, 3.2.2) */
+	READER_BLOCK, /* its READ and UPDATE BINARY */
 	DESFIRE,      /* CLA 90: DESFire's native commands, wrapped */
 	SIM,          /* CLA A0: GSM 11.11 */
 	UICC,         /* CLA 0x, 4x, 8x, Cx, Ex: ETSI TS 102 221, 10.1.1 */
+	NOT_UICC,     /* a class that no UICC and no SIM has */
+	FIDO,         /* the application selected is a FIDO one */
+	OATH,         /* Yubico's OATH */
+	OPENPGP,      /* an OpenPGP card's */
+	PIN_ASKED,    /* VERIFY without data: asks for the state */
 	PIN,          /* INS 20 to 2D: VERIFY, CHANGE REFERENCE DATA, … */
+	PIN_SET,      /* MSE:SET AT, which names the password of PACE */
+	PACE,         /* GENERAL AUTHENTICATE of an eMRTD */
 	UPDATE,       /* INS D6 D7 DC DD: UPDATE BINARY, UPDATE RECORD */
 	SELECT,       /* INS A4 */
 	READ_RECORD,  /* INS B2 B3 */
@@ -19,8 +27,11 @@ enum when {
 	SUSPEND,      /* CLA 8x, INS 76: SUSPEND UICC */
 	GP_STATUS,    /* CLA 8x, INS F2: GlobalPlatform's GET STATUS */
 	GP_LOAD,      /* CLA 8x, INS E8: GlobalPlatform's LOAD */
+	GP_CONTENT,   /* CLA 8x, INS D8 E2 E6 E8: what GlobalPlatform's commands store */
+	GP_DELETE,    /* CLA 8x, INS E4 */
 	EMV_GPO,      /* CLA 8x, INS A8: GET PROCESSING OPTIONS */
 	CHANNEL,      /* INS 70: MANAGE CHANNEL */
+	WHEN_COUNT,
 };
 
 #define ISO "ISO/IEC 7816-4, 5.1.3"
@@ -37,11 +48,18 @@ enum when {
 #define DES "NXP DESFire functional specification"
 #define JAVA "Java Card API, ISO7816"
 #define VENDOR "vendors' card operating systems"
+#define CTAP "FIDO CTAP 2.1, 11.3.7"
+#define YUBICO "Yubico's OATH application protocol"
+#define PGP "OpenPGP card 3.4, 7.1"
+#define PACE_9303 "ICAO Doc 9303-11, 4.4.4"
 
 /* Special commands first, then single values, then ranges; the first row that holds counts. */
 static const struct sw_row rows[] = {
 	{0x9000, 0x9000, ANY, SW_NORMAL, "success", ISO},
 
+	{0x6A82, 0x6A82, READER_BLOCK, SW_CHECKING, "no such block or address", PART3},
+	{0x6B00, 0x6B00, READER_BLOCK, SW_CHECKING, "block or address out of range", PART3},
+	{0x6C00, 0x6CFF, READER_BLOCK, SW_CHECKING, "wrong Le: %d bytes are available", PART3},
 	{0x6282, 0x6282, READER, SW_WARNING, "end of the data before Le bytes", PART3},
 	{0x6300, 0x6300, READER, SW_WARNING, "failed, no reason given by the reader", PART3},
 	{0x6381, 0x6381, READER, SW_WARNING, "warning while loading", PART3},
@@ -77,6 +95,8 @@ static const struct sw_row rows[] = {
 	{0x919E, 0x919E, DESFIRE, SW_PROPRIETARY, "DESFire: wrong parameter", DES},
 	{0x91A0, 0x91A0, DESFIRE, SW_PROPRIETARY, "DESFire: application not found", DES},
 	{0x91A1, 0x91A1, DESFIRE, SW_PROPRIETARY, "DESFire: the application is damaged", DES},
+	{0x91AD, 0x91AD, DESFIRE, SW_PROPRIETARY,
+         "DESFire: authentication delayed, try again until the delay is over", DES},
 	{0x91AE, 0x91AE, DESFIRE, SW_PROPRIETARY, "DESFire: authentication failed or missing", DES},
 	{0x91AF, 0x91AF, DESFIRE, SW_NORMAL, "DESFire: more data, fetch with 90 AF 00 00 00", DES},
 	{0x91BE, 0x91BE, DESFIRE, SW_PROPRIETARY, "DESFire: beyond the end of the file or record",
@@ -95,7 +115,9 @@ static const struct sw_row rows[] = {
 	{0x91F1, 0x91F1, DESFIRE, SW_PROPRIETARY, "DESFire: the file is damaged", DES},
 	{0x9100, 0x91FF, DESFIRE, SW_PROPRIETARY, "DESFire status %x", DES},
 
-	{0x6700, 0x67FF, SIM, SW_CHECKING, "SIM: incorrect P3", GSM},
+	{0x6700, 0x6700, SIM, SW_CHECKING, "SIM: incorrect P3", GSM},
+	{0x6700, 0x67FF, SIM, SW_CHECKING, "SIM: incorrect P3, %x is correct or more information",
+         GSM},
 	{0x6B00, 0x6BFF, SIM, SW_CHECKING, "SIM: incorrect P1 or P2", GSM},
 	{0x6D00, 0x6DFF, SIM, SW_CHECKING, "SIM: unknown instruction", GSM},
 	{0x6E00, 0x6EFF, SIM, SW_CHECKING, "SIM: wrong class", GSM},
@@ -107,10 +129,33 @@ static const struct sw_row rows[] = {
 	{0x9300, 0x9300, SIM, SW_PROPRIETARY, "SIM: toolkit is busy, this command cannot run now",
          GSM},
 
-	{0x63C0, 0x63C0, PIN, SW_WARNING, "wrong, no try left: blocked", ISO},
-	{0x63C1, 0x63C1, PIN, SW_WARNING, "wrong, 1 try left", ISO},
-	{0x63C0, 0x63CF, PIN, SW_WARNING, "wrong, %n tries left", ISO},
-	{0x6983, 0x6983, PIN, SW_CHECKING, "blocked, no try left", ISO},
+	{0x63C0, 0x63C0, PIN_ASKED, SW_WARNING, "verification required, no tries left: blocked",
+         ISO},
+	{0x63C1, 0x63C1, PIN_ASKED, SW_WARNING, "verification required, 1 try left", ISO},
+	{0x63C0, 0x63CF, PIN_ASKED, SW_WARNING, "verification required, %n tries left", ISO},
+	{0x6300, 0x6300, PIN_ASKED, SW_WARNING, "verification required", ISO},
+	{0x6983, 0x6983, PIN_ASKED, SW_CHECKING, "blocked, no tries left", ISO},
+	{0x63C0, 0x63C0, PIN, SW_WARNING, "verification failed, no tries left: blocked", ISO},
+	{0x63C1, 0x63C1, PIN, SW_WARNING, "verification failed, 1 try left", ISO},
+	{0x63C0, 0x63CF, PIN, SW_WARNING, "verification failed, %n tries left", ISO},
+	{0x6300, 0x6300, PIN, SW_WARNING, "verification failed", ISO},
+	{0x63C0, 0x63C0, PIN_SET, SW_WARNING, "set, but the password is blocked", PACE_9303},
+	{0x63C1, 0x63C1, PIN_SET, SW_WARNING, "set, 1 try left for the password", PACE_9303},
+	{0x63C0, 0x63CF, PIN_SET, SW_WARNING, "set, %n tries left for the password", PACE_9303},
+	{0x6283, 0x6283, PIN_SET, SW_WARNING, "set, but the password is deactivated", PACE_9303},
+	{0x63C0, 0x63C0, PACE, SW_WARNING, "authentication failed, no tries left: blocked",
+         PACE_9303},
+	{0x63C1, 0x63C1, PACE, SW_WARNING, "authentication failed, 1 try left", PACE_9303},
+	{0x63C0, 0x63CF, PACE, SW_WARNING, "authentication failed, %n tries left", PACE_9303},
+	{0x6300, 0x6300, PACE, SW_WARNING, "authentication failed", PACE_9303},
+	{0x6100, 0x61FF, OATH, SW_NORMAL, "more data, fetch with SEND REMAINING (00 A5 00 00)",
+         YUBICO},
+	{0x9100, 0x9100, FIDO, SW_NORMAL,
+         "still processing, ask again with NFCCTAP_GETRESPONSE (80 11 00 00)", CTAP},
+	{0x640E, 0x640E, OPENPGP, SW_EXECUTION, "out of memory", PGP},
+	{0x6A84, 0x6A84, GP_CONTENT, SW_CHECKING, "not enough memory", GP},
+	{0x6200, 0x6200, GP_DELETE, SW_WARNING, "application logically deleted", GP},
+	{0x6983, 0x6983, PIN, SW_CHECKING, "blocked, no tries left", ISO},
 	{0x6984, 0x6984, PIN, SW_CHECKING, "reference data not usable", ISO},
 	{0x63C0, 0x63CF, UPDATE, SW_WARNING, "written after %n internal tries", TS102221},
 	{0x6283, 0x6283, SELECT, SW_WARNING,
@@ -155,7 +200,7 @@ static const struct sw_row rows[] = {
          "warning, unknown qualifier 10 (GlobalPlatform: more data available)", GP},
 	{0x6340, 0x6340, ANY, SW_WARNING, "comparison unsuccessful", ISO13},
 	{0x6381, 0x6381, ANY, SW_WARNING, "file filled up by the last write", ISO},
-	{0x63C0, 0x63C0, ANY, SW_WARNING, "counter 0 (after VERIFY: no try left, blocked)", ISO},
+	{0x63C0, 0x63C0, ANY, SW_WARNING, "counter 0 (after VERIFY: no tries left, blocked)", ISO},
 	{0x63C0, 0x63CF, ANY, SW_WARNING,
          "counter %n (after VERIFY: tries left; after an update: internal tries)", ISO},
 	{0x63F1, 0x63F1, ANY, SW_WARNING, "more data expected", TS102221},
@@ -254,9 +299,13 @@ static const struct sw_row rows[] = {
          TS102221},
 	{0x9300, 0x9300, ANY, SW_PROPRIETARY, "SIM toolkit is busy, this command cannot run now",
          TS102221},
+	{0x9400, 0x9400, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9400, 0x9400, ANY, SW_PROPRIETARY, "SIM: no EF selected", GSM},
+	{0x9402, 0x9402, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9402, 0x9402, ANY, SW_PROPRIETARY, "SIM: address out of range", GSM},
+	{0x9404, 0x9404, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9404, 0x9404, ANY, SW_PROPRIETARY, "SIM: file or pattern not found", GSM},
+	{0x9408, 0x9408, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9408, 0x9408, ANY, SW_PROPRIETARY, "SIM: the file does not suit the command", GSM},
 	{0x9484, 0x9484, ANY, SW_PROPRIETARY, "GlobalPlatform: algorithm not supported", GP},
 	{0x9485, 0x9485, ANY, SW_PROPRIETARY, "GlobalPlatform: invalid key check value", GP},
@@ -289,6 +338,54 @@ static const struct sw_row rows[] = {
          "ISO/IEC 7816-3, 10.3.3"},
 };
 
+/* The commands that a condition means. */
+struct condition {
+	uint8_t cla_mask, cla; /* with COMMON: any but DESFire's and the reader's */
+	enum scope {
+		ALL,    /* the class as given */
+		COMMON, /* any class but DESFire's and the reader's, whose instructions are their
+		           own */
+		GLOBAL, /* the same, proprietary classes only */
+	} scope;
+	uint8_t ins[6], count; /* none: any */
+	uint8_t ins_mask;
+	enum family family; /* FAMILY_NONE: any */
+	int p1_p2;          /* -1: any */
+	bool no_data;       /* only without a data field */
+};
+
+#define INS(...) .ins = {__VA_ARGS__}, .count = sizeof((uint8_t[]){__VA_ARGS__})
+
+static const struct condition conditions[WHEN_COUNT] = {
+	[READER] = {0xFF, 0xFF, .p1_p2 = -1},
+	[READER_BLOCK] = {0xFF, 0xFF, INS(0xB0, 0xD6), .ins_mask = 0xFF, .p1_p2 = -1},
+	[DESFIRE] = {0xFF, 0x90, .p1_p2 = -1},
+	[SIM] = {0xFF, 0xA0, .p1_p2 = -1},
+	[FIDO] = {.scope = COMMON, .family = FAMILY_FIDO, .p1_p2 = -1},
+	[OATH] = {.scope = COMMON, .family = FAMILY_OATH, .p1_p2 = -1},
+	[OPENPGP] = {.scope = COMMON, .family = FAMILY_OPENPGP, .p1_p2 = -1},
+	[PIN_ASKED] = {.scope = COMMON, INS(0x20), .ins_mask = 0xFE, .p1_p2 = -1, .no_data = true},
+	[PIN] = {.scope = COMMON, INS(0x20, 0x24, 0x26, 0x28, 0x2C), .ins_mask = 0xFE, .p1_p2 = -1},
+	[PIN_SET] = {.scope = COMMON, INS(0x22), .ins_mask = 0xFF, .p1_p2 = 0xC1A4},
+	[PACE] =
+		{.scope = COMMON, INS(0x86), .ins_mask = 0xFE, .family = FAMILY_EMRTD, .p1_p2 = -1},
+	[UPDATE] = {.scope = COMMON, INS(0xD6, 0xDC), .ins_mask = 0xFE, .p1_p2 = -1},
+	[SELECT] = {.scope = COMMON, INS(0xA4), .ins_mask = 0xFF, .p1_p2 = -1},
+	[READ_RECORD] = {.scope = COMMON, INS(0xB2), .ins_mask = 0xFE, .p1_p2 = -1},
+	[EXTERNAL] = {.scope = COMMON, INS(0x82), .ins_mask = 0xFF, .p1_p2 = -1},
+	[AUTHENTICATE] = {.scope = COMMON, INS(0x88), .ins_mask = 0xFE, .p1_p2 = -1},
+	[SUSPEND] = {.scope = GLOBAL, INS(0x76), .ins_mask = 0xFF, .p1_p2 = -1},
+	[GP_STATUS] = {.scope = GLOBAL, INS(0xF2), .ins_mask = 0xFF, .p1_p2 = -1},
+	[GP_LOAD] = {.scope = GLOBAL, INS(0xE8), .ins_mask = 0xFF, .p1_p2 = -1},
+	[GP_CONTENT] = {.scope = GLOBAL,
+                        INS(0xD8, 0xE2, 0xE6, 0xE8),
+                        .ins_mask = 0xFF,
+                        .p1_p2 = -1},
+	[GP_DELETE] = {.scope = GLOBAL, INS(0xE4), .ins_mask = 0xFF, .p1_p2 = -1},
+	[EMV_GPO] = {.scope = GLOBAL, INS(0xA8), .ins_mask = 0xFF, .p1_p2 = -1},
+	[CHANNEL] = {.scope = COMMON, INS(0x70), .ins_mask = 0xFF, .p1_p2 = -1},
+};
+
 static bool is_uicc_class(uint8_t cla)
 {
 	uint8_t high = cla >> 4;
@@ -297,55 +394,40 @@ static bool is_uicc_class(uint8_t cla)
 		high == 0xE;
 }
 
+static bool is_class(const struct condition *condition, uint8_t cla)
+{
+	bool common = cla != 0x90 && cla != 0xFF;
+
+	if (condition->scope == ALL)
+		return (cla & condition->cla_mask) == condition->cla;
+	return common && (condition->scope == COMMON || cla >= 0x80);
+}
+
+static bool is_instruction(const struct condition *condition, uint8_t ins)
+{
+	for (size_t i = 0; i < condition->count; i++)
+		if ((ins & condition->ins_mask) == condition->ins[i])
+			return true;
+	return condition->count == 0;
+}
+
 static bool holds(enum when when, const struct sw_context *context)
 {
+	const struct condition *condition = &conditions[when];
+
 	if (when == ANY)
 		return true;
 	if (context == NULL || !context->known)
 		return when == UNKNOWN;
-	uint8_t cla = context->cla, ins = context->ins;
-	/* DESFire's and the reader's instructions are a world of their own */
-	bool common = cla != 0x90 && cla != 0xFF;
-	bool global = cla >= 0x80 && common;
-	switch (when) {
-	case ANY:
-		return true;
-	case UNKNOWN:
-		return false;
-	case READER:
-		return cla == 0xFF;
-	case DESFIRE:
-		return cla == 0x90;
-	case SIM:
-		return cla == 0xA0;
-	case UICC:
-		return is_uicc_class(cla);
-	case PIN:
-		return common &&
-			((ins >= 0x20 && ins <= 0x21) || (ins >= 0x24 && ins <= 0x29) ||
-		         (ins >= 0x2C && ins <= 0x2D));
-	case UPDATE:
-		return common && (ins == 0xD6 || ins == 0xD7 || ins == 0xDC || ins == 0xDD);
-	case SELECT:
-		return common && ins == 0xA4;
-	case READ_RECORD:
-		return common && (ins == 0xB2 || ins == 0xB3);
-	case EXTERNAL:
-		return common && ins == 0x82;
-	case AUTHENTICATE:
-		return common && (ins == 0x88 || ins == 0x89);
-	case SUSPEND:
-		return global && ins == 0x76;
-	case GP_STATUS:
-		return global && ins == 0xF2;
-	case GP_LOAD:
-		return global && ins == 0xE8;
-	case EMV_GPO:
-		return global && ins == 0xA8;
-	case CHANNEL:
-		return common && ins == 0x70;
-	}
-	return false;
+	if (when == UICC || when == NOT_UICC)
+		return is_uicc_class(context->cla) ? when == UICC :
+						     when == NOT_UICC && context->cla != 0xA0;
+	return when != UNKNOWN && is_class(condition, context->cla) &&
+		is_instruction(condition, context->ins) &&
+		(condition->p1_p2 < 0 || condition->p1_p2 == (context->p1 << 8 | context->p2)) &&
+		(condition->family == FAMILY_NONE ||
+	         family_covers(condition->family, context->family)) &&
+		(!condition->no_data || !context->has_data);
 }
 
 const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context)

@@ -2,6 +2,8 @@
 #ifndef NAMES_SW_H
 #define NAMES_SW_H
 
+#include "names/family.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -18,7 +20,9 @@ enum sw_class {
 /* The command that was answered, as far as known: some values mean different things. */
 struct sw_context {
 	bool known;
-	uint8_t cla, ins;
+	uint8_t cla, ins, p1, p2;
+	bool has_data;      /* a data field */
+	enum family family; /* of the selected application */
 };
 
 struct sw_row {

@@ -1,12 +1,16 @@
 #include "tlv/describe_tlv.h"
 
+#include "tlv/file_value.h"
 #include "tlv/tlv_value.h"
+
+#include <stdio.h>
 
 struct walk {
 	struct tree *tree;
 	const uint8_t *bytes;
 	struct tlv_place place; /* of these bytes */
 	unsigned depth;
+	uint8_t descriptor; /* of the file whose FCP it is, once it has been read; 0 before */
 };
 
 /* As the bytes have it: with the flag of a toolkit object. */
@@ -18,39 +22,52 @@ static void put_tag(char out[TLV_TAG_TEXT], const struct tlv *tlv, enum tlv_form
 }
 
 /* ISO/IEC 8825-1, 8.1.2.2 */
-static const char *class_of(const struct tlv *tlv, enum tlv_form form)
+static const char *class_of(const struct tlv *tlv, const struct tlv_place *place)
 {
 	static const char *const classes[] = {
 		"unknown universal object",
 		"unknown application object",
-		"unknown object",
+		"unknown context-specific object",
 		"unknown private object",
 	};
+	static const char *const foreign[] = {
+		"context-specific object of an unknown application",
+		"private object of an unknown application",
+	};
+	bool known = place->family != FAMILY_NONE && place->family != FAMILY_OTHER;
 	uint32_t first = tlv->tag;
 
 	while (first >> 8 != 0)
 		first >>= 8;
-	return form == TLV_BER ? classes[first >> 6] : "unknown object";
+	if (place->form == TLV_COMPREHENSION)
+		return "unknown object";
+	return known || first < 0x80 ? classes[first >> 6] : foreign[(first >> 6) - 2];
 }
 
+/* An object with its row, and its value as the row's texts want it. */
+struct object {
+	const struct tlv *tlv;
+	const struct tlv_row *row; /* NULL where the tag is not known */
+	enum tlv_value kind;
+	struct tlv_data data;
+};
+
 /* The object's name and what its value says. */
-static void say(struct words *words, const struct walk *walk, const struct tlv *tlv,
-                const struct tlv_row *row, bool guess)
+static void put_object(struct words *words, const struct walk *walk, const struct object *object,
+                       bool guess)
 {
-	const uint8_t *value = walk->bytes + tlv->at + tlv->header;
 	struct words meaning = {0};
 
 	if (guess)
-		words_add(words, "%s: ", family_name(row->family));
-	words_put(words, row != NULL ? row->name : class_of(tlv, walk->place.form));
-	if (tlv->length == 0)
-		words_put(words, ", empty");
-	if (tlv->constructed || tlv->length == 0)
-		return;
-	tlv_value_text(&meaning, row != NULL ? row->value : VALUE_BYTES, value, tlv->length,
-	               walk->place.family);
+		words_add(words, "%s: ", family_name(object->row->family));
+	words_put(words,
+	          object->row != NULL ? object->row->name : class_of(object->tlv, &walk->place));
+	if (!object->tlv->constructed || object->kind != VALUE_BYTES)
+		tlv_value_text(&meaning, object->kind, &object->data);
 	if (meaning.length > 0)
 		words_add(words, ": %s", meaning.text);
+	else if (object->tlv->length == 0)
+		words_put(words, ", empty");
 }
 
 static bool add_objects(const struct walk *walk, node_id parent, size_t length);
@@ -58,37 +75,71 @@ static bool add_objects(const struct walk *walk, node_id parent, size_t length);
 /* Toolkit objects stand in BER-TLV templates: D0 to DF (TS 101 220, 7.2). */
 static bool holds_toolkit_objects(const struct tlv *tlv, const struct tlv_place *place)
 {
-	return place->form == TLV_BER && place->family == FAMILY_UICC &&
+	return place->form == TLV_BER && family_base(place->family) == FAMILY_UICC &&
 		place->parent == TLV_NOWHERE && tlv->tag >= 0xD0 && tlv->tag <= 0xDF;
 }
 
-static bool add_object(const struct walk *walk, node_id parent, const struct tlv *tlv)
+static bool is_template(const struct object *object)
+{
+	bool constructed = object->tlv->constructed &&
+		(object->kind == VALUE_BYTES || object->kind == VALUE_PIN_STATUS);
+
+	return constructed || object->kind == VALUE_TEMPLATE || object->kind == VALUE_PIN_STATUS;
+}
+
+/* What is in the object, a walk of its own. */
+static struct walk inside_of(const struct walk *walk, const struct object *object, bool toolkit)
+{
+	struct walk inside = *walk;
+
+	inside.bytes = object->data.bytes;
+	inside.place.offset = object->data.offset;
+	inside.place.above = walk->place.parent;
+	if (walk->place.above != 0 && walk->place.parent == TLV_NOWHERE)
+		inside.place.above = walk->place.above; /* the object that was asked for */
+	inside.place.parent = toolkit ? TLV_IN_COMPREHENSION :
+		object->row == NULL   ? TLV_IN_UNKNOWN :
+					(int64_t)object->tlv->tag;
+	inside.place.form = toolkit ? TLV_COMPREHENSION : walk->place.form;
+	inside.depth++;
+	if (object->tlv->tag == 0x62 && inside.place.family == FAMILY_NONE &&
+	    fcp_is_uicc(object->data.bytes, object->data.length))
+		inside.place.family = FAMILY_UICC;
+	return inside;
+}
+
+/* Adds the object's field and what is below it. */
+static bool add_object(struct walk *walk, node_id parent, const struct tlv *tlv)
 {
 	const struct tlv_place *place = &walk->place;
-	bool guess, toolkit = holds_toolkit_objects(tlv, place);
-	const struct tlv_row *row = tlv_tag_find(tlv->tag, place->parent, place->family, &guess);
-	const uint8_t *value = walk->bytes + tlv->at + tlv->header;
+	bool guess, toolkit = holds_toolkit_objects(tlv, place), whole = true;
+	const struct tlv_row *row = tlv_tag_find(tlv->tag, place, &guess);
+	size_t value_at = tlv->at + tlv->header;
+	const struct object object = {
+		tlv,
+		row,
+		row != NULL ? row->value : VALUE_BYTES,
+		{walk->bytes + value_at, tlv->length, guess ? row->family : place->family,
+	         place->offset + value_at, row != NULL ? row->bits : NULL,
+	         row != NULL ? row->parts : NULL, walk->descriptor},
+	};
 	struct words words = {0};
 	char name[TLV_TAG_TEXT];
 
 	put_tag(name, tlv, place->form);
-	say(&words, walk, tlv, row, guess);
+	put_object(&words, walk, &object, guess);
 	node_id field = tree_add(walk->tree, parent, NODE_FIELD, ROLE_PLAIN, name, words.text);
 	tree_bytes(walk->tree, field, place->offset + tlv->at, tlv->header + tlv->length);
 	tree_header(walk->tree, field, tlv->header);
-	if (tlv->constructed || toolkit) {
-		struct walk inside = *walk;
+	if (object.kind == VALUE_FILE_DESCRIPTOR && tlv->length > 0)
+		walk->descriptor = object.data.bytes[0];
+	tlv_value_details(walk->tree, field, object.kind, &object.data);
+	if (toolkit || is_template(&object)) {
+		const struct walk inside = inside_of(walk, &object, toolkit);
 
-		inside.bytes = value;
-		inside.place.offset += tlv->at + tlv->header;
-		inside.place.parent = toolkit ? TLV_IN_COMPREHENSION : (int64_t)tlv->tag;
-		inside.place.form = toolkit ? TLV_COMPREHENSION : place->form;
-		inside.depth++;
-		return add_objects(&inside, field, tlv->length);
+		whole = add_objects(&inside, field, tlv->length);
 	}
-	if (row != NULL)
-		tlv_value_details(walk->tree, field, row->value, value, tlv->length, place->family);
-	return true;
+	return whole;
 }
 
 static void add_rest(const struct walk *walk, node_id parent, size_t at, size_t length,
@@ -106,34 +157,57 @@ static void add_fault(const struct walk *walk, node_id parent, const char *text,
 	tree_bytes(walk->tree, problem, walk->place.offset + at, 0);
 }
 
-static bool add_objects(const struct walk *walk, node_id parent, size_t length)
+/* An object whose value is truncated: what there is of it. */
+static void add_truncated(struct walk *walk, node_id parent, struct cursor *cursor, struct tlv *tlv)
 {
-	struct cursor cursor = cursor_start(walk->bytes, length);
+	size_t left = cursor_left(cursor) - tlv->header, missing = tlv->length - left;
+	char text[64];
+
+	(void)snprintf(text, sizeof text, "the value is truncated: %zu byte%s missing", missing,
+	               missing == 1 ? "" : "s");
+	tlv->length = left;
+	add_object(walk, parent, tlv);
+	add_fault(walk, parent, text, cursor->length);
+}
+
+/* What cannot be read from the cursor on. */
+static void add_broken(struct walk *walk, node_id parent, struct cursor *cursor, struct tlv *tlv,
+                       enum tlv_fault fault, size_t at)
+{
+	if (fault == TLV_VALUE_CUT) {
+		add_truncated(walk, parent, cursor, tlv);
+		return;
+	}
+	add_rest(walk, parent, cursor->at, cursor_left(cursor), "", "not a data object");
+	add_fault(walk, parent, tlv_fault_text(fault), at);
+}
+
+static bool add_objects(const struct walk *outer, node_id parent, size_t length)
+{
+	struct cursor cursor = cursor_start(outer->bytes, length);
+	struct walk walk = *outer;
 	bool whole = true;
 	struct tlv tlv;
 
-	if (walk->depth > TLV_DEPTH_MAX && length > 0) {
-		add_rest(walk, parent, 0, length, "", "not read");
-		add_fault(walk, parent, "objects deeper in each other than 16", 0);
+	if (walk.depth > TLV_DEPTH_MAX && length > 0) {
+		add_rest(&walk, parent, 0, length, "", "not read");
+		add_fault(&walk, parent, "objects nested more than 16 deep", 0);
 		return false;
 	}
 	while (cursor_left(&cursor) > 0) {
-		size_t at, filling = walk->place.form == TLV_BER ? tlv_filling(&cursor) : 0;
-		enum tlv_fault fault;
+		size_t at, filling = walk.place.form == TLV_BER ? tlv_filling(&cursor) : 0;
 
 		if (filling > 0) {
-			add_rest(walk, parent, cursor.at, filling, "", "filling");
+			add_rest(&walk, parent, cursor.at, filling, "", "filling");
 			cursor.at += filling;
 			continue;
 		}
-		fault = tlv_read(&cursor, walk->place.form, &tlv, &at);
+		enum tlv_fault fault = tlv_read(&cursor, walk.place.form, &tlv, &at);
 		if (fault != TLV_FINE) {
-			add_rest(walk, parent, cursor.at, cursor_left(&cursor), "",
-			         "no data object");
-			add_fault(walk, parent, tlv_fault_text(fault), at);
+			add_broken(&walk, parent, &cursor, &tlv, fault, at);
 			return false;
 		}
-		whole = add_object(walk, parent, &tlv) && whole;
+		whole = add_object(&walk, parent, &tlv) && whole;
 	}
 	return whole;
 }
@@ -141,20 +215,41 @@ static bool add_objects(const struct walk *walk, node_id parent, size_t length)
 bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_t length,
                   const struct tlv_place *place)
 {
-	const struct walk walk = {tree, bytes, *place, 1};
+	const struct walk walk = {tree, bytes, *place, 1, 0};
 
 	return add_objects(&walk, parent, length);
 }
 
+enum { FEW_BYTES = 4 }; /* that may be missing, or too many */
+
+/* A template with a name, around which a few bytes are missing or too many, or which is truncated
+ * within objects that can be read: no chance likeness. */
+static bool is_nearly_whole(const struct tlv *tlv, const struct tlv_row *row, enum tlv_fault fault,
+                            size_t length)
+{
+	size_t end = tlv->header + tlv->length;
+
+	if (row == NULL || !tlv->constructed || tlv->tag < 0x60)
+		return false;
+	if (fault == TLV_FINE)
+		return length - end <= FEW_BYTES;
+	return fault == TLV_VALUE_CUT && tlv->length <= 0xFFFF && length > 4 &&
+		(end - length <= FEW_BYTES || length >= 0x80);
+}
+
 bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family)
 {
+	const struct tlv_place place = {.family = family};
 	struct cursor cursor = cursor_start(bytes, length);
 	struct tlv tlv;
 	size_t at;
 	bool guess;
 
-	if (length < 2 || bytes[0] == 0x00 || !tlv_is_whole(bytes, length) ||
-	    tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE)
+	if (length < 2 || bytes[0] == 0x00)
 		return false;
-	return tlv.constructed || tlv_tag_find(tlv.tag, TLV_NOWHERE, family, &guess) != NULL;
+	enum tlv_fault fault = tlv_read(&cursor, TLV_BER, &tlv, &at);
+	const struct tlv_row *row = tlv_tag_find(tlv.tag, &place, &guess);
+	if (fault == TLV_FINE && tlv_is_whole(bytes, length))
+		return tlv.constructed || row != NULL;
+	return is_nearly_whole(&tlv, row, fault, length);
 }

@@ -1,121 +1,147 @@
 #include "tlv/tlv_value.h"
 
+#include "tlv/file_value.h"
 #include "tlv/tlv.h"
+#include "tlv/tlv_tags.h"
 
 #include <stdio.h>
 
 /* EMV 4.3 Book 3, 5.4: tags and lengths; ISO/IEC 7816-4:2005, 8.5.1: tags alone. */
-static void add_tags(struct tree *tree, node_id field, const uint8_t *value, size_t length,
-                     bool lengths, enum family family)
+static void add_tags(struct tree *tree, node_id field, const struct tlv_data *data, bool lengths)
 {
-	struct cursor cursor = cursor_start(value, length);
+	struct cursor cursor = cursor_start(data->bytes, data->length);
 	uint32_t tag;
 
 	while (cursor_left(&cursor) > 0) {
 		char name[TLV_TAG_TEXT];
 		uint8_t count = 0;
-		bool guess;
 
 		if (!tlv_read_tag(&cursor, &tag) || (lengths && !cursor_u8(&cursor, &count))) {
 			tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "tag-list",
 			         "the list ends in the middle of an entry");
 			return;
 		}
-		const struct tlv_row *row = tlv_tag_find(tag, TLV_IN_DATA_ID, family, &guess);
+		const char *meaning = tlv_tag_name(tag, data->family);
 		tlv_write_tag(name, tag);
+		meaning = meaning != NULL ? meaning : "unknown object";
 		if (lengths)
 			tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name, "%s, %u byte%s",
-			          row != NULL ? row->name : "not known", count,
-			          count == 1 ? "" : "s");
+			          meaning, count, count == 1 ? "" : "s");
 		else
-			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
-			         row != NULL ? row->name : "not known");
+			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name, meaning);
 	}
 }
 
 /* EMV 4.3 Book 3, 10.2: four bytes an entry. */
-static void add_afl(struct tree *tree, node_id field, const uint8_t *value, size_t length)
+static void add_afl(struct tree *tree, node_id field, const struct tlv_data *data)
 {
-	for (size_t i = 0; i + 4 <= length; i += 4) {
-		const uint8_t *e = value + i;
+	for (size_t i = 0; i + 4 <= data->length; i += 4) {
+		const uint8_t *e = data->bytes + i;
 		char name[16];
 
 		(void)snprintf(name, sizeof name, "SFI %u", e[0] >> 3);
 		tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
 		          "records %u to %u, %u of them signed", e[1], e[2], e[3]);
 	}
-	if (length % 4 != 0)
+	if (data->length % 4 != 0)
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "afl-length",
-		         "the list's length is no multiple of four");
+		         "the length of the list is not a multiple of four");
 }
 
-/* EMV 4.3 Book 3, annex C1 */
-static const struct {
-	uint8_t mask;
-	const char *bit, *meaning;
-} profile[] = {
-	{0x40, "b7", "static data authentication (SDA)"},
-	{0x20, "b6", "dynamic data authentication (DDA)"},
-	{0x10, "b5", "cardholder verification"},
-	{0x08, "b4", "terminal risk management is to be done"},
-	{0x04, "b3", "issuer authentication by EXTERNAL AUTHENTICATE"},
-	{0x01, "b1", "combined data authentication (CDA)"},
-};
-
-static void add_aip(struct tree *tree, node_id field, const uint8_t *value, size_t length)
+/* "b7" of a mask, "b8-b6" where they stand together, else "b4 b3 b1"; in a value of several bytes
+ * with "byte 2" before it. */
+static void put_bit_name(struct words *words, const struct tlv_bits *row, bool several)
 {
-	if (length != 2)
-		return;
-	for (size_t i = 0; i < sizeof profile / sizeof *profile; i++)
-		if (value[0] & profile[i].mask)
-			tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, profile[i].bit,
-			         profile[i].meaning);
+	unsigned lowest = row->mask & -(unsigned)row->mask;
+	bool together = ((row->mask + lowest) & row->mask) == 0;
+	const char *between = several ? " " : "";
+
+	if (several)
+		words_add(words, "byte %u", row->byte + 1u);
+	for (unsigned bit = 8; bit > 0; bit--) {
+		unsigned mask = 1u << (bit - 1);
+		bool inner = together && mask != lowest && (row->mask & mask << 1) != 0;
+
+		if ((row->mask & mask) == 0 || inner)
+			continue;
+		words_add(words, "%sb%u", between, bit);
+		between = together ? "-" : " ";
+	}
 }
 
-/* EMV 4.3 Book 3, 6.5.8.4, format 1 */
-static void add_gpo(struct tree *tree, node_id field, const uint8_t *value, size_t length)
+static void add_bits(struct tree *tree, node_id field, const struct tlv_data *data)
 {
-	if (length < 2)
-		return;
-	add_aip(tree, field, value, 2);
-	add_afl(tree, field, value + 2, length - 2);
+	for (const struct tlv_bits *row = data->bits; row != NULL && row->text != NULL; row++) {
+		struct words name = {0};
+
+		if (row->byte >= data->length || (data->bytes[row->byte] & row->mask) != row->bits)
+			continue;
+		put_bit_name(&name, row, data->length > 1);
+		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name.text, row->text);
+	}
 }
 
-static void add_hex(struct tree *tree, node_id field, const char *name, const uint8_t *value,
-                    size_t length)
+static node_id add_part(struct tree *tree, node_id field, const struct tlv_data *data, size_t at,
+                        size_t length, const char *name, const char *text)
 {
+	node_id part = tree_add(tree, field, NODE_FIELD, ROLE_PLAIN, name, text);
+
+	tree_bytes(tree, part, data->offset + at, length);
+	return part;
+}
+
+/* The part of the value that starts at at, as far as it is there. */
+static size_t describe_part(struct tree *tree, node_id field, const struct tlv_data *data,
+                            size_t at, const struct tlv_part *part)
+{
+	size_t left = data->length - at, length = part->length == 0 ? left : part->length;
 	struct words words = {0};
 
-	words_hex(&words, value, length);
-	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, name, words.text);
+	if (length > left) {
+		add_part(tree, field, data, at, left, part->name, "incomplete");
+		tree_addf(tree, field, NODE_PROBLEM, ROLE_WARNING, "value-length",
+		          "the value is %zu byte%s too short", length - left,
+		          length - left == 1 ? "" : "s");
+		return left;
+	}
+	const struct tlv_data value = {data->bytes + at,  length,     data->family,
+	                               data->offset + at, part->bits, NULL};
+	tlv_value_text(&words, part->value, &value);
+	node_id node = add_part(tree, field, data, at, length, part->name, words.text);
+	tlv_value_details(tree, node, part->value, &value);
+	return length;
 }
 
-/* EMV 4.3 Book 3, 6.5.5.4, format 1 */
-static void add_ac(struct tree *tree, node_id field, const uint8_t *value, size_t length)
+static void add_parts(struct tree *tree, node_id field, const struct tlv_data *data)
 {
-	struct words kind = {0};
+	const struct tlv_part *part = data->parts, *again = NULL;
+	size_t at = 0;
 
-	if (length < 11)
-		return;
-	tlv_value_text(&kind, VALUE_CRYPTOGRAM_KIND, value, 1, FAMILY_EMV);
-	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "cryptogram information data", kind.text);
-	tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, "application transaction counter", "%u",
-	          (unsigned)(value[1] << 8 | value[2]));
-	add_hex(tree, field, "application cryptogram", value + 3, 8);
-	add_hex(tree, field, "issuer application data", value + 11, length - 11);
+	while (at < data->length) {
+		if (part->name == NULL && again == NULL)
+			break;
+		part = part->name == NULL ? again : part;
+		again = part->again ? part : again;
+		at += describe_part(tree, field, data, at, part++);
+	}
+	if (at < data->length)
+		add_part(tree, field, data, at, data->length - at, "",
+		         "more than the standard defines");
 }
 
-void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind, const uint8_t *value,
-                       size_t length, enum family family)
+void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind,
+                       const struct tlv_data *data)
 {
 	if (kind == VALUE_TAGS || kind == VALUE_DOL)
-		add_tags(tree, field, value, length, kind == VALUE_DOL, family);
+		add_tags(tree, field, data, kind == VALUE_DOL);
 	else if (kind == VALUE_AFL)
-		add_afl(tree, field, value, length);
-	else if (kind == VALUE_AIP)
-		add_aip(tree, field, value, length);
-	else if (kind == VALUE_GPO)
-		add_gpo(tree, field, value, length);
-	else if (kind == VALUE_AC)
-		add_ac(tree, field, value, length);
+		add_afl(tree, field, data);
+	else if (kind == VALUE_BITS)
+		add_bits(tree, field, data);
+	else if (kind == VALUE_PARTS)
+		add_parts(tree, field, data);
+	else if (kind == VALUE_PIN_STATUS)
+		pin_status_details(tree, field, data);
+	else if (kind == VALUE_ACCESS_COMPACT || kind == VALUE_ACCESS_MODE)
+		access_details(tree, field, kind, data);
 }

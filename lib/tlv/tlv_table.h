@@ -1,42 +1,90 @@
-/* The tables of tags: each by name, in its template and family. */
+/* The tables of tags: each by name, in its template and family, with what its value says. */
 #ifndef TLV_TLV_TABLE_H
 #define TLV_TLV_TABLE_H
 
 #include "names/family.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 /* How a value is told in words. */
 enum tlv_value {
 	VALUE_BYTES,
+	VALUE_TEMPLATE, /* objects, also where the tag is that of a primitive one */
+	VALUE_OPAQUE,   /* no objects, also where the tag is that of a constructed one */
+	VALUE_BITS,     /* the row's bits, one detail for each that is set so */
+	VALUE_CODE,     /* the first of the row's bits that is set so */
+	VALUE_PARTS,    /* the row's parts one after the other */
 	VALUE_TEXT,
 	VALUE_DIGITS,   /* BCD, F at the end filled up */
 	VALUE_NUMBER,   /* big-endian */
-	VALUE_DATE6,    /* YYMMDD in BCD */
-	VALUE_DATE8,    /* YYYYMMDD in BCD, or as text */
-	VALUE_DATE_CVC, /* YYMMDD, a digit a byte */
-	VALUE_COUNTRY,  /* ISO 3166-1, four BCD digits */
+	VALUE_INTEGER,  /* the same with a sign: ISO/IEC 8825-1, 8.3 */
+	VALUE_DATE,     /* YYMM, YYMMDD or YYYYMMDD: BCD, text, or a digit a byte */
+	VALUE_TIME,     /* HHMMSS in BCD */
+	VALUE_TIME32,   /* seconds since 1970 */
+	VALUE_COUNTRY,  /* ISO 3166-1, three digits in four of BCD */
+	VALUE_CURRENCY, /* ISO 4217, the same */
 	VALUE_AMOUNT,   /* 12 BCD digits, of the currency's smallest unit */
 	VALUE_AID,
 	VALUE_OID,
 	VALUE_FILE_ID,
 	VALUE_PATH,
 	VALUE_FILE_DESCRIPTOR,
+	VALUE_SFI,        /* in b8 to b4; empty: there is none */
+	VALUE_SFI_NUMBER, /* in b5 to b1 */
+	VALUE_ACCESS_RULE,
+	VALUE_ACCESS_COMPACT,
+	VALUE_ACCESS_MODE,
+	VALUE_SECURITY_CONDITION,
+	VALUE_REFERENCE, /* of a PIN or key */
+	VALUE_PIN_STATUS,
 	VALUE_LIFE_CYCLE,
 	VALUE_SW,
 	VALUE_TAGS, /* a list of tags */
 	VALUE_DOL,  /* of tags and lengths */
 	VALUE_AFL,
-	VALUE_AIP,
-	VALUE_GPO, /* AIP and AFL */
-	VALUE_AC,  /* CID, ATC, application cryptogram, issuer application data */
-	VALUE_CRYPTOGRAM_KIND,
 	VALUE_TRACK2,
+	VALUE_PRIORITY,
 	VALUE_LOG_ENTRY,
+	VALUE_CVM_RULE,
+	VALUE_CVM, /* the same where it is a result */
+	VALUE_FASCN,
+	VALUE_PIV_ALGORITHM,
+	VALUE_KEY_REFERENCE,
+	VALUE_ALGORITHM, /* attributes of an OpenPGP key */
+	VALUE_GP_OID,
+	VALUE_DAY,             /* last digit of the year, day of the year */
 	VALUE_COMMAND_DETAILS, /* of a proactive command */
 	VALUE_DEVICES,
-	VALUE_TOOLKIT_TEXT, /* data coding scheme, then text */
+	VALUE_DURATION,
+	VALUE_RESULT,
+	VALUE_CODED_TEXT,  /* data coding scheme, then text */
+	VALUE_ALPHA,       /* text in the coding of an alpha field */
+	VALUE_ITEM,        /* identifier, then an alpha field */
+	VALUE_DIAL_NUMBER, /* type of number, then digits */
+	VALUE_TIMESTAMP,   /* seven bytes of swapped digits */
+	VALUE_SWAPPED_DIGITS,
+	VALUE_NEXT_ACTIONS,
+	VALUE_IP_ADDRESS,
+	VALUE_CODES, /* the row's bits for each of the bytes */
+	VALUE_COUNT,
+};
+
+/* What some bits of a value say: where those of mask in the byte are as given. */
+struct tlv_bits {
+	uint8_t byte; /* which of the value, from 0 */
+	uint8_t mask, bits;
+	const char *text; /* NULL ends a list */
+};
+
+/* One of the parts that a value is made of. */
+struct tlv_part {
+	uint8_t length; /* 0: up to the end */
+	enum tlv_value value;
+	const char *name; /* NULL ends a list */
+	const struct tlv_bits *bits;
+	bool again; /* from here on, the parts come again until the end */
 };
 
 /* Where objects stand that are in no template of their own. */
@@ -44,11 +92,13 @@ enum {
 	TLV_NOWHERE = 0,
 	TLV_IN_SECURE_MESSAGING = -1,
 	TLV_IN_COMPREHENSION = -2,
-	TLV_IN_DATA_ID =
-		-3,      /* no object: a tag in P1 P2 or in a list, that names data of the card */
-	TLV_IN_GPO = -4, /* the answer to EMV's GET PROCESSING OPTIONS */
-	TLV_IN_GENERATE_AC = -5, /* the answer to EMV's GENERATE AC */
+	TLV_IN_DATA_ID = -3,     /* no object: a tag in P1 P2 or in a list, that names data */
+	TLV_IN_GPO = -4,         /* the response to EMV's GET PROCESSING OPTIONS */
+	TLV_IN_GENERATE_AC = -5, /* the response to EMV's GENERATE AC */
 	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
+	TLV_IN_UNKNOWN = -7,     /* a template that no table knows: its content can be anything */
+	TLV_IN_SELECT = -9,      /* the response to SELECT */
+	TLV_OUTERMOST = -8,      /* of a row: in no template at all, unlike TLV_NOWHERE */
 };
 
 struct tlv_row {
@@ -57,6 +107,9 @@ struct tlv_row {
 	enum family family;
 	enum tlv_value value;
 	const char *name;
+	const struct tlv_bits *bits;
+	const struct tlv_part *parts;
+	uint32_t above; /* the template around the parent, or the object that was asked for; or 0 */
 };
 
 struct tlv_table {
@@ -65,8 +118,19 @@ struct tlv_table {
 };
 
 extern const struct tlv_table tlv_iso;     /* ISO/IEC 7816 */
-extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A */
-extern const struct tlv_table tlv_cards;   /* GlobalPlatform, UICC, PIV, eMRTD, OpenPGP */
+extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A, and the payment schemes */
+extern const struct tlv_table tlv_gp;      /* GlobalPlatform */
+extern const struct tlv_table tlv_uicc;    /* ETSI TS 102 221 */
+extern const struct tlv_table tlv_piv;     /* NIST SP 800-73 */
+extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
+extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
+
+/* GlobalPlatform's privileges (Card Specification 2.3, 11.1.2), which stand in INSTALL too. */
+extern const struct tlv_bits gp_privileges[];
+
+/* All of them. */
+enum { TLV_TABLES = 8 };
+extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

@@ -1,58 +1,97 @@
 #include "tlv/tlv_tags.h"
 
+const struct tlv_table *const tlv_tables[TLV_TABLES] = {
+	&tlv_iso, &tlv_emv, &tlv_gp, &tlv_uicc, &tlv_piv, &tlv_emrtd, &tlv_openpgp, &tlv_toolkit,
+};
+
+/* ISO/IEC 7816-4:2005, 5.2.2.1: b8 b7 of a tag's first byte */
+static bool is_interindustry(uint32_t tag)
+{
+	while (tag >> 8 != 0)
+		tag >>= 8;
+	return tag < 0x80;
+}
+
+/* A row that holds anywhere: not where a place gives its tags meanings of its own. */
+static bool is_anywhere(const struct tlv_row *row, int64_t parent)
+{
+	if (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION)
+		return false;
+	return parent != TLV_IN_UNKNOWN || is_interindustry(row->tag) || row->tag > 0xFF;
+}
+
 /* An FCI (6F) and an FMD (64) hold what an FCP (62) holds (ISO/IEC 7816-4:2005, 5.3.3). */
-static bool is_in(const struct tlv_row *row, int64_t parent)
+static bool is_in(const struct tlv_row *row, const struct tlv_place *place)
 {
-	return row->parent == parent || (row->parent == 0x62 && (parent == 0x6F || parent == 0x64));
+	if (row->above != 0 && row->above != place->above)
+		return false;
+	if (row->parent == TLV_NOWHERE)
+		return is_anywhere(row, place->parent);
+	if (row->parent == TLV_OUTERMOST)
+		return place->parent == TLV_NOWHERE || place->parent == TLV_IN_DATA_ID;
+	return row->parent == place->parent ||
+		(row->parent == 0x62 && (place->parent == 0x6F || place->parent == 0x64));
 }
 
-/* 0: it does not suit. */
-static unsigned suits(const struct tlv_row *row, int64_t parent, enum family family)
+/* How well a row that is in its place suits; 0: it does not. A guess needs more than one byte to
+ * stand on. */
+static unsigned suits(const struct tlv_row *row, const struct tlv_place *place)
 {
-	unsigned points = 1;
+	unsigned points = row->parent != TLV_NOWHERE ? 4 : 0;
 
-	if (row->parent != TLV_NOWHERE && !is_in(row, parent))
+	if (!is_in(row, place))
 		return 0;
-	/* inside secure messaging and toolkit objects, a tag means nothing else */
-	if (row->parent == TLV_NOWHERE &&
-	    (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION))
-		return 0;
-	if (row->family != FAMILY_NONE && family != FAMILY_NONE && row->family != family)
-		return 0;
-	/* a guess needs more than one byte to stand on: a long tag, or a template around it */
-	if (row->family != FAMILY_NONE && family == FAMILY_NONE && row->tag < 0x100 &&
-	    parent == TLV_NOWHERE)
-		return 0;
-	if (row->family == family && family != FAMILY_NONE)
-		points += 8;
-	else if (row->family == FAMILY_NONE)
-		points += 2;
-	if (row->parent != TLV_NOWHERE)
-		points += 4;
-	return points;
+	points += row->above != 0 ? 2 : 0;
+	if (row->family == FAMILY_NONE)
+		return points + 2;
+	if (family_covers(row->family, place->family))
+		return points + (row->family == place->family ? 9 : 8);
+	return place->family == FAMILY_NONE && row->tag > 0xFF &&
+			row->family == family_base(row->family) ?
+		1 :
+		0;
 }
 
-static const struct tlv_row *find_in(const struct tlv_table *table, uint32_t tag, int64_t parent,
-                                     enum family family, const struct tlv_row *best)
+struct search {
+	uint32_t tag;
+	const struct tlv_place *place;
+	const struct tlv_row *best;
+	unsigned points;
+	bool several; /* families that could be guessed */
+};
+
+static void find_in(struct search *search, const struct tlv_table *table)
 {
 	for (size_t i = 0; i < table->count; i++) {
 		const struct tlv_row *row = &table->rows[i];
+		unsigned points = row->tag == search->tag ? suits(row, search->place) : 0;
 
-		if (row->tag == tag && suits(row, parent, family) > 0 &&
-		    (best == NULL || suits(row, parent, family) > suits(best, parent, family)))
-			best = row;
+		if (points == 1 && search->points == 1 && row->family != search->best->family)
+			search->several = true;
+		if (points > search->points) {
+			search->best = row;
+			search->points = points;
+		}
 	}
-	return best;
 }
 
-const struct tlv_row *tlv_tag_find(uint32_t tag, int64_t parent, enum family family, bool *guess)
+const struct tlv_row *tlv_tag_find(uint32_t tag, const struct tlv_place *place, bool *guess)
 {
-	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards,
-	                                                 &tlv_toolkit};
-	const struct tlv_row *best = NULL;
+	struct search search = {.tag = tag, .place = place};
 
-	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		best = find_in(tables[i], tag, parent, family, best);
-	*guess = best != NULL && best->family != FAMILY_NONE && best->family != family;
-	return best;
+	for (size_t i = 0; i < TLV_TABLES; i++)
+		find_in(&search, tlv_tables[i]);
+	if (search.points == 1 && search.several)
+		search = (struct search){.best = NULL};
+	*guess = search.points == 1;
+	return search.best;
+}
+
+const char *tlv_tag_name(uint32_t tag, enum family family)
+{
+	const struct tlv_place place = {.parent = TLV_IN_DATA_ID, .family = family};
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
+
+	return row != NULL ? row->name : NULL;
 }

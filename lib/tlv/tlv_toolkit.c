@@ -1,13 +1,241 @@
 #include "tlv/tlv_table.h"
 
+/* ETSI TS 102 223, 8.16 */
+static const struct tlv_bits tones[] = {
+	{0, 0xFF, 0x01, "dial tone"},
+	{0, 0xFF, 0x02, "called subscriber busy"},
+	{0, 0xFF, 0x03, "congestion"},
+	{0, 0xFF, 0x04, "radio path acknowledged"},
+	{0, 0xFF, 0x05, "radio path not available, or call dropped"},
+	{0, 0xFF, 0x06, "error or special information"},
+	{0, 0xFF, 0x07, "call waiting"},
+	{0, 0xFF, 0x08, "ringing"},
+	{0, 0xFF, 0x10, "general beep"},
+	{0, 0xFF, 0x11, "positive acknowledgement"},
+	{0, 0xFF, 0x12, "negative acknowledgement or error"},
+	{0, 0xFF, 0x13, "ringing as the user selected"},
+	{0, 0xFF, 0x14, "alert as the user selected"},
+	{0, 0xFF, 0x15, "critical alert"},
+	{0, 0xFF, 0x20, "vibrate only"},
+	{0, 0xFF, 0x30, "happy tone"},
+	{0, 0xFF, 0x31, "sad tone"},
+	{0, 0xFF, 0x32, "urgent action tone"},
+	{0, 0xFF, 0x33, "question tone"},
+	{0, 0xFF, 0x34, "message received tone"},
+	{0, 0xFF, 0x40, "melody 1"},
+	{0, 0xFF, 0x41, "melody 2"},
+	{0, 0xFF, 0x42, "melody 3"},
+	{0, 0xFF, 0x43, "melody 4"},
+	{0, 0xFF, 0x44, "melody 5"},
+	{0, 0xFF, 0x45, "melody 6"},
+	{0, 0xFF, 0x46, "melody 7"},
+	{0, 0xFF, 0x47, "melody 8"},
+	{0},
+};
+
+/* 8.25 */
+static const struct tlv_bits events[] = {
+	{0, 0xFF, 0x00, "MT call"},
+	{0, 0xFF, 0x01, "call connected"},
+	{0, 0xFF, 0x02, "call disconnected"},
+	{0, 0xFF, 0x03, "location status"},
+	{0, 0xFF, 0x04, "user activity"},
+	{0, 0xFF, 0x05, "idle screen available"},
+	{0, 0xFF, 0x06, "card reader status"},
+	{0, 0xFF, 0x07, "language selection"},
+	{0, 0xFF, 0x08, "browser termination"},
+	{0, 0xFF, 0x09, "data available"},
+	{0, 0xFF, 0x0A, "channel status"},
+	{0, 0xFF, 0x0B, "access technology change"},
+	{0, 0xFF, 0x0C, "display parameters changed"},
+	{0, 0xFF, 0x0D, "local connection"},
+	{0, 0xFF, 0x0E, "network search mode change"},
+	{0, 0xFF, 0x0F, "browsing status"},
+	{0, 0xFF, 0x10, "frames information change"},
+	{0, 0xFF, 0x11, "I-WLAN access status"},
+	{0, 0xFF, 0x12, "network rejection"},
+	{0, 0xFF, 0x13, "HCI connectivity event"},
+	{0, 0xFF, 0x14, "access technology change (several)"},
+	{0, 0xFF, 0x15, "CSG cell selection"},
+	{0, 0xFF, 0x16, "contactless state request"},
+	{0, 0xFF, 0x17, "IMS registration"},
+	{0, 0xFF, 0x18, "incoming IMS data"},
+	{0, 0xFF, 0x19, "profile container"},
+	{0, 0xFF, 0x1B, "secured profile container"},
+	{0, 0xFF, 0x1C, "poll interval negotiation"},
+	{0},
+};
+
+/* 8.27 */
+static const struct tlv_bits location_states[] = {
+	{0, 0xFF, 0x00, "normal service"},
+	{0, 0xFF, 0x01, "limited service"},
+	{0, 0xFF, 0x02, "no service"},
+	{0},
+};
+
+/* 8.33 */
+static const struct tlv_bits reader_status[] = {
+	{0, 0x08, 0x08, "reader is removable"},     {0, 0x10, 0x10, "reader is present"},
+	{0, 0x20, 0x20, "reader takes ID-1 cards"}, {0, 0x40, 0x40, "card is present"},
+	{0, 0x80, 0x80, "card is powered"},         {0},
+};
+
+/* 3GPP TS 31.111, 7.3.1.6 */
+static const struct tlv_bits call_control[] = {
+	{0, 0xFF, 0x00, "allowed, no modification"},
+	{0, 0xFF, 0x01, "not allowed"},
+	{0, 0xFF, 0x02, "allowed with modifications"},
+	{0},
+};
+
+/* 8.49 */
+static const struct tlv_bits bearers[] = {
+	{0, 0xFF, 0x00, "SMS"},
+	{0, 0xFF, 0x01, "CSD"},
+	{0, 0xFF, 0x02, "USSD"},
+	{0, 0xFF, 0x03, "packet service"},
+	{0},
+};
+
+/* 8.51 */
+static const struct tlv_bits browser_causes[] = {
+	{0, 0xFF, 0x00, "user termination"},
+	{0, 0xFF, 0x01, "error termination"},
+	{0},
+};
+
+/* 8.56 */
+static const struct tlv_bits channel_status[] = {
+	{0, 0x07, 0x01, "channel 1"},
+	{0, 0x07, 0x02, "channel 2"},
+	{0, 0x07, 0x03, "channel 3"},
+	{0, 0x07, 0x04, "channel 4"},
+	{0, 0x07, 0x05, "channel 5"},
+	{0, 0x07, 0x06, "channel 6"},
+	{0, 0x07, 0x07, "channel 7"},
+	{0, 0x80, 0x80, "link established, or TCP connection open"},
+	{0, 0x80, 0x00, "link not established"},
+	{1, 0xFF, 0x05, "link dropped"},
+	{0},
+};
+
+/* 8.61 */
+static const struct tlv_bits access_technologies[] = {
+	{0, 0xFF, 0x00, "GSM"},
+	{0, 0xFF, 0x01, "TIA/EIA-553"},
+	{0, 0xFF, 0x02, "TIA/EIA-136-270"},
+	{0, 0xFF, 0x03, "UTRAN"},
+	{0, 0xFF, 0x04, "TETRA"},
+	{0, 0xFF, 0x05, "TIA/EIA-95-B"},
+	{0, 0xFF, 0x06, "cdma2000 1x"},
+	{0, 0xFF, 0x07, "cdma2000 HRPD"},
+	{0, 0xFF, 0x08, "E-UTRAN"},
+	{0, 0xFF, 0x09, "eHRPD"},
+	{0, 0xFF, 0x0A, "NG-RAN"},
+	{0},
+};
+
+/* 8.31 */
+static const struct tlv_bits icon_uses[] = {
+	{0, 0xFF, 0x00, "replaces the text"},
+	{0, 0xFF, 0x01, "shown with the text"},
+	{0},
+};
+
+/* 8.52 */
+static const struct tlv_bits bearer_types[] = {
+	{0, 0xFF, 0x01, "CSD"},
+	{0, 0xFF, 0x02, "GPRS, UTRAN or E-UTRAN packet service"},
+	{0, 0xFF, 0x03, "default bearer"},
+	{0, 0xFF, 0x04, "local link"},
+	{0, 0xFF, 0x05, "Bluetooth"},
+	{0, 0xFF, 0x06, "IrDA"},
+	{0, 0xFF, 0x07, "RS232"},
+	{0, 0xFF, 0x08, "cdma2000 packet data"},
+	{0, 0xFF, 0x09, "UTRAN packet service, extended"},
+	{0, 0xFF, 0x0A, "I-WLAN"},
+	{0, 0xFF, 0x0B, "E-UTRAN or mapped packet service"},
+	{0, 0xFF, 0x10, "USB"},
+	{0},
+};
+
+/* 8.59 */
+static const struct tlv_bits protocols[] = {
+	{0, 0xFF, 0x01, "UDP, UICC in client mode, remote connection"},
+	{0, 0xFF, 0x02, "TCP, UICC in client mode, remote connection"},
+	{0, 0xFF, 0x03, "TCP, UICC in server mode"},
+	{0, 0xFF, 0x04, "UDP, UICC in client mode, local connection"},
+	{0, 0xFF, 0x05, "TCP, UICC in client mode, local connection"},
+	{0, 0xFF, 0x06, "direct communication channel"},
+	{0},
+};
+
+/* 8.58 */
+static const struct tlv_bits address_types[] = {
+	{0, 0xFF, 0x21, "IPv4"},
+	{0, 0xFF, 0x57, "IPv6"},
+	{0},
+};
+
+/* 8.11 */
+static const struct tlv_part response_length[] = {
+	{1, VALUE_NUMBER, "least"},
+	{1, VALUE_NUMBER, "most"},
+	{0},
+};
+
+/* 8.18 */
+static const struct tlv_part file_list[] = {
+	{1, VALUE_NUMBER, "number of files"},
+	{0, VALUE_PATH, "path"},
+	{0},
+};
+
+/* 8.31 */
+static const struct tlv_part icon[] = {
+	{1, VALUE_CODE, "use", icon_uses},
+	{1, VALUE_NUMBER, "icon"},
+	{0},
+};
+
+/* 8.38 */
+static const struct tlv_part timer_value[] = {
+	{1, VALUE_SWAPPED_DIGITS, "hours"},
+	{1, VALUE_SWAPPED_DIGITS, "minutes"},
+	{1, VALUE_SWAPPED_DIGITS, "seconds"},
+	{0},
+};
+
+/* 8.52 */
+static const struct tlv_part bearer_description[] = {
+	{1, VALUE_CODE, "type", bearer_types},
+	{0, VALUE_OPAQUE, "parameters"},
+	{0},
+};
+
+/* 8.59 */
+static const struct tlv_part transport[] = {
+	{1, VALUE_CODE, "protocol", protocols},
+	{2, VALUE_NUMBER, "port"},
+	{0},
+};
+
+/* 8.58 */
+static const struct tlv_part other_address[] = {
+	{1, VALUE_CODE, "type", address_types},
+	{0, VALUE_IP_ADDRESS, "address"},
+	{0},
+};
+
 /* ETSI TS 101 220, 7.2; ETSI TS 102 223, 8. */
 static const struct tlv_row rows[] = {
 	{0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_COMMAND_DETAILS, "command details"},
 	{0x02, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_DEVICES, "device identities"},
-	{0x03, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "result"},
-	{0x04, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "duration"},
-	{0x05, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "alpha identifier"},
-	{0x06, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "address"},
+	{0x03, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_RESULT, "result"},
+	{0x04, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_DURATION, "duration"},
+	{0x05, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_ALPHA, "alpha identifier"},
+	{0x06, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_DIAL_NUMBER, "address"},
 	{0x07, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
          "capability configuration parameters"},
 	{0x08, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "subaddress"},
@@ -15,70 +243,117 @@ static const struct tlv_row rows[] = {
 	{0x0A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "USSD string"},
 	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "SMS TPDU"},
 	{0x0C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "cell broadcast page"},
-	{0x0D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TOOLKIT_TEXT, "text string"},
-	{0x0E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "tone"},
-	{0x0F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item"},
+	{0x0D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODED_TEXT, "text string"},
+	{0x0E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "tone", tones},
+	{0x0F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_ITEM, "item"},
 	{0x10, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "item identifier"},
-	{0x11, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "response length"},
-	{0x12, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "file list"},
+	{0x11, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "response length",
+         .parts = response_length},
+	{0x12, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "file list", .parts = file_list},
 	{0x13, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "location information"},
-	{0x14, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "IMEI"},
+	{0x14, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "IMEI"},
 	{0x15, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "help request"},
 	{0x16, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "network measurement results"},
-	{0x17, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TOOLKIT_TEXT, "default text"},
-	{0x18, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "items next action indicator"},
-	{0x19, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "event list"},
+	{0x17, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODED_TEXT, "default text"},
+	{0x18, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NEXT_ACTIONS,
+         "items next action indicator"},
+	{0x19, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODES, "event list", events},
 	{0x1A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "cause"},
-	{0x1B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "location status"},
+	{0x1B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "location status", location_states},
 	{0x1C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "transaction identifier"},
 	{0x1D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "BCCH channel list"},
-	{0x1E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "icon identifier"},
+	{0x1E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "icon identifier", .parts = icon},
 	{0x1F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item icon identifier list"},
-	{0x20, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card reader status"},
+	{0x20, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "card reader status", reader_status},
 	{0x21, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card ATR"},
 	{0x22, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "C-APDU"},
 	{0x23, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "R-APDU"},
-	{0x24, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "timer identifier"},
-	{0x25, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "timer value"},
-	{0x26, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "date, time and time zone"},
-	{0x27, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "call control requested action"},
+	{0x24, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "timer identifier"},
+	{0x25, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "timer value", .parts = timer_value},
+	{0x26, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TIMESTAMP, "date, time and time zone"},
+	{0x27, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "call control requested action",
+         call_control},
 	{0x28, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "AT command"},
 	{0x29, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "AT response"},
 	{0x2A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "BC repeat indicator"},
 	{0x2B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "immediate response"},
-	{0x2C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "DTMF string"},
+	{0x2C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "DTMF string"},
 	{0x2D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "language"},
 	{0x2E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "timing advance"},
 	{0x2F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_AID, "AID"},
 	{0x30, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "browser identity"},
 	{0x31, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "URL"},
-	{0x32, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "bearer"},
+	{0x32, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODES, "bearer", bearers},
 	{0x33, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "provisioning reference file"},
-	{0x34, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "browser termination cause"},
-	{0x35, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "bearer description"},
+	{0x34, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "browser termination cause",
+         browser_causes},
+	{0x35, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "bearer description",
+         .parts = bearer_description},
 	{0x36, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "channel data"},
 	{0x37, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "channel data length"},
-	{0x38, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "channel status"},
+	{0x38, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BITS, "channel status", channel_status},
 	{0x39, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_NUMBER, "buffer size"},
 	{0x3A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "card reader identifier"},
 	{0x3B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "file update information"},
-	{0x3C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
-         "UICC/terminal interface transport level"},
-	{0x3E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "other address"},
-	{0x3F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "access technology"},
+	{0x3C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS,
+         "UICC/terminal interface transport level", .parts = transport},
+	{0x3E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "other address",
+         .parts = other_address},
+	{0x3F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "access technology",
+         access_technologies},
 	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "display parameters"},
 	{0x41, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service record"},
-	{0x47, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "network access name"},
+	{0x47, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "network access name"},
+	{0x42, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "device filter"},
+	{0x43, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service search"},
+	{0x44, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "attribute information"},
+	{0x45, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service availability"},
+	{0x48, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CDMA SMS TPDU"},
+	{0x49, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "remote entity address"},
+	{0x4A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN identifier"},
+	{0x4B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN access status"},
+	{0x50, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "text attribute"},
+	{0x51, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item text attribute list"},
+	{0x52, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PDP context activation parameter"},
+	{0x60, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS reference"},
+	{0x61, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS identifier"},
+	{0x62, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS transfer status"},
+	{0x63, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MEID"},
+	{0x64, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS content identifier"},
+	{0x65, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS notification"},
+	{0x66, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "last envelope"},
+	{0x67, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "registry application data"},
+	{0x68, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMNwAcT list"},
+	{0x69, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "routing area information"},
+	{0x6A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "update or attach type"},
+	{0x6B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "rejection cause code"},
+	{0x6C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "geographical location parameters"},
+	{0x6D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "GAD shapes"},
+	{0x6E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "NMEA sentence"},
+	{0x6F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMN list"},
+	{0x70, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "broadcast network information"},
+	{0x71, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "activate descriptor"},
+	{0x72, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "EPS PDN connection parameters"},
+	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "tracking area identification"},
+	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier list"},
 
 	/* ETSI TS 101 220, 7.2: BER-TLV around them */
-	{0xD0, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "proactive command"},
-	{0xD1, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "SMS-PP download"},
-	{0xD2, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "cell broadcast download"},
-	{0xD3, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "menu selection"},
-	{0xD4, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "call control"},
-	{0xD5, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "MO short message control"},
-	{0xD6, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "event download"},
-	{0xD7, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "timer expiration"},
+	{0xD0, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "proactive command"},
+	{0xD1, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "SMS-PP download"},
+	{0xD2, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "cell broadcast download"},
+	{0xD3, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "menu selection"},
+	{0xD4, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "call control"},
+	{0xD5, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "MO short message control"},
+	{0xD6, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "event download"},
+	{0xD7, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "timer expiration"},
+	{0xD8, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "reserved for intra-UICC communication"},
+	{0xD9, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "USSD download"},
+	{0xDA, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "MMS transfer status"},
+	{0xDB, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "MMS notification download"},
+	{0xDC, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "terminal application"},
+	{0xDD, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "geographical location reporting"},
+	{0xDE, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "envelope container"},
+	{0xDF, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "ProSe report"},
 };
 
 const struct tlv_table tlv_toolkit = {rows, sizeof rows / sizeof *rows};

@@ -1,12 +1,19 @@
 #include "tlv/tlv_value.h"
 
-#include "base/escape.h"
 #include "names/aid.h"
 #include "names/country.h"
-#include "names/file_id.h"
+#include "names/currency.h"
+#include "names/reference.h"
 #include "names/status_indicator.h"
 #include "names/sw.h"
+#include "tlv/basic_value.h"
+#include "tlv/card_value.h"
+#include "tlv/date.h"
+#include "tlv/file_value.h"
+#include "tlv/tlv_text.h"
 #include "tlv/toolkit.h"
+
+#include <stdio.h>
 
 static unsigned quartet(const uint8_t *value, size_t i)
 {
@@ -26,281 +33,272 @@ static size_t digit_count(const uint8_t *value, size_t length)
 	return n;
 }
 
-static void say_digits(struct words *words, const uint8_t *value, size_t length)
+static void bytes_text(struct words *words, const struct tlv_data *data)
 {
-	size_t count = digit_count(value, length);
+	if (data->length >= 4)
+		tlv_put_text(words, data->bytes, data->length);
+}
+
+static void text_text(struct words *words, const struct tlv_data *data)
+{
+	tlv_put_text(words, data->bytes, data->length);
+}
+
+static void digits_text(struct words *words, const struct tlv_data *data)
+{
+	size_t count = digit_count(data->bytes, data->length);
 
 	for (size_t i = 0; i < count && i < 40; i++)
-		words_add(words, "%u", quartet(value, i));
+		words_add(words, "%u", quartet(data->bytes, i));
 	if (count > 40)
 		words_put(words, " …");
 }
 
-static void say_number(struct words *words, const uint8_t *value, size_t length)
+static void integer_text(struct words *words, const struct tlv_data *data)
 {
 	unsigned long long number = 0;
 
-	if (length == 0 || length > 8)
+	if (data->length == 0 || data->length > 8 || (data->bytes[0] & 0x80) == 0) {
+		number_text(words, data);
 		return;
-	for (size_t i = 0; i < length; i++)
-		number = number << 8 | value[i];
-	words_add(words, "%llu", number);
+	}
+	for (size_t i = 0; i < data->length; i++)
+		number = number << 8 | (data->bytes[i] ^ 0xFF);
+	words_add(words, "-%llu", number + 1);
 }
 
-/* A date by its digits, where it is one. */
-static void put_date(struct words *words, unsigned year, unsigned month, unsigned day)
+/* A code of three digits, a 0 before them; 1000 where it is none. */
+static unsigned three_digits(const struct tlv_data *data)
 {
-	if (month >= 1 && month <= 12 && day >= 1 && day <= 31)
-		words_add(words, "%04u-%02u-%02u", year, month, day);
+	unsigned code = 0;
+
+	if (data->length != 2 || digit_count(data->bytes, 2) != 4)
+		return 1000;
+	for (size_t i = 0; i < 4; i++)
+		code = code * 10 + quartet(data->bytes, i);
+	return code;
 }
 
-/* The century is not in the data: EMV Book 4, 6.7.3 and TR-03110 take 50 to 99 as 19xx and 20xx. */
-static unsigned full_year(unsigned year, bool only_2000)
+static void country_text(struct words *words, const struct tlv_data *data)
 {
-	return year + (year >= 50 && !only_2000 ? 1900 : 2000);
+	const char *name = country_name(three_digits(data));
+
+	words_put(words, name != NULL ? name : "");
 }
 
-static unsigned bcd(uint8_t byte)
+static void currency_text(struct words *words, const struct tlv_data *data)
 {
-	return (byte >> 4) * 10u + (byte & 15u);
+	const char *name = currency_name(three_digits(data));
+
+	words_put(words, name != NULL ? name : "");
 }
 
-static void say_date6(struct words *words, const uint8_t *value, size_t length)
+static void amount_text(struct words *words, const struct tlv_data *data)
 {
-	if (length == 3 && digit_count(value, 3) == 6)
-		put_date(words, full_year(bcd(value[0]), false), bcd(value[1]), bcd(value[2]));
-}
+	size_t count = digit_count(data->bytes, data->length), i = 0;
 
-static void say_date8(struct words *words, const uint8_t *value, size_t length)
-{
-	if (length == 4 && digit_count(value, 4) == 8)
-		put_date(words, bcd(value[0]) * 100 + bcd(value[1]), bcd(value[2]), bcd(value[3]));
-	else
-		tlv_put_text(words, value, length);
-}
-
-/* TR-03110-3, D.2.1.3: six bytes of one digit each */
-static void say_date_cvc(struct words *words, const uint8_t *value, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (length != 6 || value[i] > 9)
-			return;
-	if (length == 6)
-		put_date(words, full_year(value[0] * 10u + value[1], true),
-		         value[2] * 10u + value[3], value[4] * 10u + value[5]);
-}
-
-static void say_country(struct words *words, const uint8_t *value, size_t length)
-{
-	const char *name;
-
-	if (length != 2 || digit_count(value, 2) != 4)
-		return;
-	name = country_name(bcd(value[0]) * 100 + bcd(value[1]));
-	if (name != NULL)
-		words_put(words, name);
-}
-
-static void say_amount(struct words *words, const uint8_t *value, size_t length)
-{
-	size_t count = digit_count(value, length), i = 0;
-
-	while (i + 1 < count && quartet(value, i) == 0)
+	while (i + 1 < count && quartet(data->bytes, i) == 0)
 		i++;
 	for (; i < count && count <= 12; i++)
-		words_add(words, "%u", quartet(value, i));
+		words_add(words, "%u", quartet(data->bytes, i));
 }
 
-/* ISO/IEC 8825-1, 8.19 */
-static void say_oid(struct words *words, const uint8_t *value, size_t length)
+static void aid_value_text(struct words *words, const struct tlv_data *data)
 {
-	unsigned long long arc = 0;
-	bool first = true;
-
-	if (length == 0 || length > 32 || value[length - 1] & 0x80)
-		return;
-	for (size_t i = 0; i < length; i++) {
-		arc = arc << 7 | (value[i] & 0x7F);
-		if (arc >> 56 != 0)
-			return;
-		if (value[i] & 0x80)
-			continue;
-		if (first)
-			words_add(words, "%u.%llu", arc < 80 ? (unsigned)(arc / 40) : 2,
-			          arc < 80 ? arc % 40 : arc - 80);
-		else
-			words_add(words, ".%llu", arc);
-		first = false;
-		arc = 0;
-	}
+	aid_text(words, data->bytes, data->length);
 }
 
-static void say_files(struct words *words, const uint8_t *value, size_t length, enum family family)
+static void sfi_text(struct words *words, const struct tlv_data *data)
 {
-	for (size_t i = 0; length % 2 == 0 && i < length && i < 16; i += 2) {
-		uint16_t id = (uint16_t)(value[i] << 8 | value[i + 1]);
-		const char *name = file_id_name(id, family);
-
-		words_put(words, i > 0 ? " / " : "");
-		if (name != NULL)
-			words_put(words, name);
-		else
-			words_add(words, "%04X", id);
-	}
+	if (data->length == 0)
+		words_put(words, "none");
+	else if (data->length == 1)
+		words_add(words, "SFI %u", data->bytes[0] >> 3);
 }
 
-/* ISO/IEC 7816-4:2005, 5.3.3.3, table 14 */
-static void say_file_descriptor(struct words *words, const uint8_t *value, size_t length)
+static void sfi_number_text(struct words *words, const struct tlv_data *data)
 {
-	static const char *const structures[] = {
-		"no information on the structure",
-		"transparent",
-		"linear, fixed size",
-		"linear, fixed size, TLV",
-		"linear, variable size",
-		"linear, variable size, TLV",
-		"cyclic, fixed size",
-		"cyclic, fixed size, TLV",
-	};
-	uint8_t b = length > 0 ? value[0] : 0x80;
-
-	if (b & 0x80)
-		return;
-	if ((b & 0xBF) == 0x38)
-		words_put(words, "DF");
-	else if ((b & 0xBF) == 0x39 || (b & 0xBF) == 0x3A)
-		words_put(words, (b & 1) ? "EF of BER-TLV objects" : "EF of SIMPLE-TLV objects");
-	else
-		words_add(words, "%s EF, %s",
-		          (b & 0x38) == 0         ? "working" :
-		                  (b & 0x38) == 8 ? "internal" :
-		                                    "proprietary",
-		          structures[b & 7]);
-	words_put(words, b & 0x40 ? ", shareable" : "");
-	if (length == 5 || length == 6)
-		words_add(words, ", %u records of %u bytes",
-		          length == 5 ? value[4] : (unsigned)(value[4] << 8 | value[5]),
-		          (unsigned)(value[2] << 8 | value[3]));
-	else if (length == 4)
-		words_add(words, ", records of %u bytes", (unsigned)(value[2] << 8 | value[3]));
+	if (data->length == 1)
+		words_add(words, "SFI %u", data->bytes[0] & 0x1Fu);
 }
 
-static void say_sw(struct words *words, const uint8_t *value, size_t length)
+static void reference_value_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 1)
+		reference_text(words, data->bytes[0], data->family);
+}
+
+static void key_reference_value_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 1)
+		key_reference_text(words, data->bytes[0], data->family);
+}
+
+static void piv_algorithm_text(struct words *words, const struct tlv_data *data)
+{
+	const char *name = data->length == 1 ? piv_algorithm_name(data->bytes[0]) : NULL;
+
+	words_put(words, name != NULL ? name : "");
+}
+
+static void life_cycle_value_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 1)
+		words_put(words, life_cycle_name(data->bytes[0]));
+}
+
+static void sw_value_text(struct words *words, const struct tlv_data *data)
 {
 	char text[160];
 
-	if (length != 2)
+	if (data->length != 2)
 		return;
-	uint16_t sw = (uint16_t)(value[0] << 8 | value[1]);
+	uint16_t sw = (uint16_t)(data->bytes[0] << 8 | data->bytes[1]);
 	sw_text(sw_find(sw, NULL), sw, text, sizeof text);
 	words_put(words, text);
 }
 
-/* EMV 4.3 Book 3, annex C1 names it; 6.5.5.4, table 14 */
-static void say_cryptogram_kind(struct words *words, const uint8_t *value, size_t length)
+/* EMV 4.3 Book 3, annex A: the account number, D, expiration YYMM, service code, discretionary
+ * data */
+static void track2_text(struct words *words, const struct tlv_data *data)
 {
-	static const char *const kinds[] = {
-		"AAC, declined",
-		"TC, approved",
-		"ARQC, online authorisation requested",
-		"reserved",
-	};
-
-	if (length == 1)
-		words_put(words, kinds[value[0] >> 6]);
-}
-
-/* EMV 4.3 Book 3, annex A: the account number, D, expiration YYMM, service code, discretionary data
- */
-static void say_track2(struct words *words, const uint8_t *value, size_t length)
-{
+	const uint8_t *value = data->bytes;
 	size_t d = 0;
 
-	while (d < 2 * length && quartet(value, d) <= 9)
+	while (d < 2 * data->length && quartet(value, d) <= 9)
 		d++;
-	if (d == 0 || d + 8 > 2 * length || quartet(value, d) != 0xD)
+	if (d == 0 || d + 8 > 2 * data->length || quartet(value, d) != 0xD)
 		return;
 	words_put(words, "account ");
 	for (size_t i = 0; i < d && i < 19; i++)
 		words_add(words, "%u", quartet(value, i));
-	words_add(words, ", expires 20%X%X-%X%X, service code %X%X%X", quartet(value, d + 1),
-	          quartet(value, d + 2), quartet(value, d + 3), quartet(value, d + 4),
-	          quartet(value, d + 5), quartet(value, d + 6), quartet(value, d + 7));
+	unsigned month = quartet(value, d + 3) * 10 + quartet(value, d + 4);
+	if (month >= 1 && month <= 12)
+		words_add(words, ", expires 20%X%X-%02u", quartet(value, d + 1),
+		          quartet(value, d + 2), month);
+	words_add(words, ", service code %X%X%X", quartet(value, d + 5), quartet(value, d + 6),
+	          quartet(value, d + 7));
 }
 
-void tlv_value_text(struct words *words, enum tlv_value kind, const uint8_t *value, size_t length,
-                    enum family family)
+/* 10.5, annexes C3 and C4 */
+static void cvm_text(struct words *words, const struct tlv_data *data)
 {
-	switch (kind) {
-	case VALUE_BYTES:
-		if (length >= 4)
-			tlv_put_text(words, value, length);
-		break;
-	case VALUE_TEXT:
-		tlv_put_text(words, value, length);
-		break;
-	case VALUE_DIGITS:
-		say_digits(words, value, length);
-		break;
-	case VALUE_NUMBER:
-		say_number(words, value, length);
-		break;
-	case VALUE_DATE6:
-		say_date6(words, value, length);
-		break;
-	case VALUE_DATE8:
-		say_date8(words, value, length);
-		break;
-	case VALUE_DATE_CVC:
-		say_date_cvc(words, value, length);
-		break;
-	case VALUE_COUNTRY:
-		say_country(words, value, length);
-		break;
-	case VALUE_AMOUNT:
-		say_amount(words, value, length);
-		break;
-	case VALUE_AID:
-		aid_text(words, value, length);
-		break;
-	case VALUE_OID:
-		say_oid(words, value, length);
-		break;
-	case VALUE_FILE_ID:
-	case VALUE_PATH:
-		say_files(words, value, length, family);
-		break;
-	case VALUE_FILE_DESCRIPTOR:
-		say_file_descriptor(words, value, length);
-		break;
-	case VALUE_LIFE_CYCLE:
-		if (length == 1)
-			describe_status(words, value[0], -1);
-		break;
-	case VALUE_SW:
-		say_sw(words, value, length);
-		break;
-	case VALUE_CRYPTOGRAM_KIND:
-		say_cryptogram_kind(words, value, length);
-		break;
-	case VALUE_TRACK2:
-		say_track2(words, value, length);
-		break;
-	case VALUE_LOG_ENTRY:
-		if (length == 2)
-			words_add(words, "SFI %u, %u records", value[0], value[1]);
-		break;
-	case VALUE_COMMAND_DETAILS:
-	case VALUE_DEVICES:
-	case VALUE_TOOLKIT_TEXT:
-		toolkit_text(words, kind, value, length);
-		break;
-	case VALUE_TAGS:
-	case VALUE_DOL:
-	case VALUE_AFL:
-	case VALUE_AIP:
-	case VALUE_GPO:
-	case VALUE_AC:
-		break; /* in details */
-	}
+	static const struct tlv_bits methods[] = {
+		{0, 0x3F, 0x00, "fail CVM processing"},
+		{0, 0x3F, 0x01, "plaintext PIN checked by the card"},
+		{0, 0x3F, 0x02, "enciphered PIN checked online"},
+		{0, 0x3F, 0x03, "plaintext PIN checked by the card, and signature"},
+		{0, 0x3F, 0x04, "enciphered PIN checked by the card"},
+		{0, 0x3F, 0x05, "enciphered PIN checked by the card, and signature"},
+		{0, 0x3F, 0x1E, "signature"},
+		{0, 0x3F, 0x1F, "no CVM required"},
+		{0, 0x3F, 0x3F, "no CVM performed"},
+		{0, 0x30, 0x20, "method of the payment system"},
+		{0, 0x30, 0x30, "method of the issuer"},
+		{0},
+	};
+	static const struct tlv_bits conditions[] = {
+		{1, 0xFF, 0x00, "always"},
+		{1, 0xFF, 0x01, "if unattended cash"},
+		{1, 0xFF, 0x02, "if not cash and not cashback"},
+		{1, 0xFF, 0x03, "if the terminal supports it"},
+		{1, 0xFF, 0x04, "if manual cash"},
+		{1, 0xFF, 0x05, "if purchase with cashback"},
+		{1, 0xFF, 0x06, "if in the application currency and under X"},
+		{1, 0xFF, 0x07, "if in the application currency and over X"},
+		{1, 0xFF, 0x08, "if in the application currency and under Y"},
+		{1, 0xFF, 0x09, "if in the application currency and over Y"},
+		{0},
+	};
+	const struct tlv_data method = {data->bytes, data->length, .bits = methods};
+	const struct tlv_data condition = {data->bytes, data->length, .bits = conditions};
+
+	if (data->length < 2)
+		return;
+	code_text(words, &method);
+	words_put(words, ", ");
+	code_text(words, &condition);
+}
+
+static void cvm_rule_text(struct words *words, const struct tlv_data *data)
+{
+	cvm_text(words, data);
+	if (data->length >= 2)
+		words_put(words, data->bytes[0] & 0x40 ? "; else the next rule" : "; else fail");
+}
+
+/* Annex C and 12.2.3: b8, and the place in the order of selection */
+static void priority_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length != 1)
+		return;
+	if ((data->bytes[0] & 15) == 0)
+		words_put(words, "none assigned");
+	else
+		words_add(words, "%u", data->bytes[0] & 15u);
+	words_put(words, data->bytes[0] & 0x80 ? ", only with the cardholder's confirmation" : "");
+}
+
+static void log_entry_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 2)
+		words_add(words, "SFI %u, %u record%s", data->bytes[0], data->bytes[1],
+		          data->bytes[1] == 1 ? "" : "s");
+}
+
+static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_data *data) = {
+	[VALUE_BYTES] = bytes_text,
+	[VALUE_CODE] = code_text,
+	[VALUE_CODES] = codes_text,
+	[VALUE_TEXT] = text_text,
+	[VALUE_DIGITS] = digits_text,
+	[VALUE_NUMBER] = number_text,
+	[VALUE_INTEGER] = integer_text,
+	[VALUE_DATE] = date_text,
+	[VALUE_TIME] = time_text,
+	[VALUE_TIME32] = time32_text,
+	[VALUE_COUNTRY] = country_text,
+	[VALUE_CURRENCY] = currency_text,
+	[VALUE_AMOUNT] = amount_text,
+	[VALUE_AID] = aid_value_text,
+	[VALUE_OID] = oid_text,
+	[VALUE_FILE_ID] = file_path_text,
+	[VALUE_PATH] = file_path_text,
+	[VALUE_FILE_DESCRIPTOR] = file_descriptor_text,
+	[VALUE_SFI] = sfi_text,
+	[VALUE_SFI_NUMBER] = sfi_number_text,
+	[VALUE_ACCESS_RULE] = access_rule_text,
+	[VALUE_SECURITY_CONDITION] = security_condition_text,
+	[VALUE_REFERENCE] = reference_value_text,
+	[VALUE_LIFE_CYCLE] = life_cycle_value_text,
+	[VALUE_SW] = sw_value_text,
+	[VALUE_TRACK2] = track2_text,
+	[VALUE_CVM_RULE] = cvm_rule_text,
+	[VALUE_CVM] = cvm_text,
+	[VALUE_PRIORITY] = priority_text,
+	[VALUE_LOG_ENTRY] = log_entry_text,
+	[VALUE_FASCN] = fascn_text,
+	[VALUE_PIV_ALGORITHM] = piv_algorithm_text,
+	[VALUE_KEY_REFERENCE] = key_reference_value_text,
+	[VALUE_ALGORITHM] = algorithm_text,
+	[VALUE_GP_OID] = gp_oid_text,
+	[VALUE_DAY] = production_day_text,
+	[VALUE_COMMAND_DETAILS] = command_details_text,
+	[VALUE_DEVICES] = devices_text,
+	[VALUE_DURATION] = duration_text,
+	[VALUE_RESULT] = result_text,
+	[VALUE_CODED_TEXT] = coded_text_text,
+	[VALUE_ALPHA] = alpha_text,
+	[VALUE_ITEM] = item_text,
+	[VALUE_DIAL_NUMBER] = dial_number_text,
+	[VALUE_NEXT_ACTIONS] = next_actions_text,
+	[VALUE_IP_ADDRESS] = ip_address_text,
+	[VALUE_TIMESTAMP] = timestamp_text,
+	[VALUE_SWAPPED_DIGITS] = swapped_digits_text,
+};
+
+void tlv_value_text(struct words *words, enum tlv_value kind, const struct tlv_data *data)
+{
+	if (texts[kind] != NULL)
+		texts[kind](words, data);
 }

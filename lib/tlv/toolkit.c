@@ -1,108 +1,401 @@
 #include "tlv/toolkit.h"
 
-#include "tlv/tlv_text.h"
+#include "tlv/basic_value.h"
+#include "tlv/gsm_text.h"
 
-/* TS 102 223, 9.4 */
-static const struct {
-	uint8_t type;
-	const char *name;
-} commands[] = {
-	{0x01, "REFRESH"},
-	{0x02, "MORE TIME"},
-	{0x03, "POLL INTERVAL"},
-	{0x04, "POLLING OFF"},
-	{0x05, "SET UP EVENT LIST"},
-	{0x10, "SET UP CALL"},
-	{0x11, "SEND SS"},
-	{0x12, "SEND USSD"},
-	{0x13, "SEND SHORT MESSAGE"},
-	{0x14, "SEND DTMF"},
-	{0x15, "LAUNCH BROWSER"},
-	{0x20, "PLAY TONE"},
-	{0x21, "DISPLAY TEXT"},
-	{0x22, "GET INKEY"},
-	{0x23, "GET INPUT"},
-	{0x24, "SELECT ITEM"},
-	{0x25, "SET UP MENU"},
-	{0x26, "PROVIDE LOCAL INFORMATION"},
-	{0x27, "TIMER MANAGEMENT"},
-	{0x28, "SET UP IDLE MODE TEXT"},
-	{0x30, "PERFORM CARD APDU"},
-	{0x31, "POWER ON CARD"},
-	{0x32, "POWER OFF CARD"},
-	{0x33, "GET READER STATUS"},
-	{0x34, "RUN AT COMMAND"},
-	{0x35, "LANGUAGE NOTIFICATION"},
-	{0x40, "OPEN CHANNEL"},
-	{0x41, "CLOSE CHANNEL"},
-	{0x42, "RECEIVE DATA"},
-	{0x43, "SEND DATA"},
-	{0x44, "GET CHANNEL STATUS"},
+/* TS 102 223, 8.6: what a qualifier says, where (qualifier & mask) == bits. */
+struct qualifier {
+	uint8_t mask, bits;
+	const char *text;
 };
 
-const char *toolkit_command_name(uint8_t type)
+/* 9.4 */
+struct toolkit_command {
+	uint8_t type;
+	const char *name;
+	const struct qualifier
+		*qualifiers; /* ended by one without text; or NULL: they are reserved */
+};
+
+#define QUALIFIERS (const struct qualifier[])
+
+static const struct toolkit_command commands[] = {
+	{0x01, "REFRESH",
+         QUALIFIERS{{0xFF, 0x00, "NAA initialization and full file change notification"},
+                    {0xFF, 0x01, "file change notification"},
+                    {0xFF, 0x02, "NAA initialization and file change notification"},
+                    {0xFF, 0x03, "NAA initialization"},
+                    {0xFF, 0x04, "UICC reset"},
+                    {0xFF, 0x05, "NAA application reset"},
+                    {0xFF, 0x06, "NAA session reset"},
+                    {0xFF, 0x07, "steering of roaming"},
+                    {0xFF, 0x08, "steering of roaming for I-WLAN"},
+                    {0xFF, 0x09, "eUICC profile state change"},
+                    {0xFF, 0x0A, "application update"},
+                    {0}}},
+	{0x02, "MORE TIME", NULL},
+	{0x03, "POLL INTERVAL", NULL},
+	{0x04, "POLLING OFF", NULL},
+	{0x05, "SET UP EVENT LIST", NULL},
+	{0x10, "SET UP CALL",
+         QUALIFIERS{{0xFE, 0x00, "only if no other call is active"},
+                    {0xFE, 0x02, "other calls on hold"},
+                    {0xFE, 0x04, "other calls disconnected"},
+                    {0x01, 0x01, "with redial"},
+                    {0}}},
+	{0x11, "SEND SS", NULL},
+	{0x12, "SEND USSD", NULL},
+	{0x13, "SEND SHORT MESSAGE",
+         QUALIFIERS{{0x01, 0x00, "no packing required"},
+                    {0x01, 0x01, "packing by the terminal required"},
+                    {0}}},
+	{0x14, "SEND DTMF", NULL},
+	{0x15, "LAUNCH BROWSER",
+         QUALIFIERS{{0xFF, 0x00, "if none is running"},
+                    {0xFF, 0x02, "use the running browser"},
+                    {0xFF, 0x03, "close the running browser and start a new one"},
+                    {0}}},
+	{0x16, "GEOGRAPHICAL LOCATION REQUEST", NULL},
+	{0x20, "PLAY TONE", QUALIFIERS{{0x01, 0x01, "vibrate if possible"}, {0}}},
+	{0x21, "DISPLAY TEXT",
+         QUALIFIERS{{0x01, 0x00, "normal priority"},
+                    {0x01, 0x01, "high priority"},
+                    {0x80, 0x00, "cleared after a delay"},
+                    {0x80, 0x80, "cleared by the user"},
+                    {0}}},
+	{0x22, "GET INKEY",
+         QUALIFIERS{{0x05, 0x00, "digits only"},
+                    {0x07, 0x01, "default alphabet"},
+                    {0x07, 0x03, "UCS2 alphabet"},
+                    {0x04, 0x04, "yes or no"},
+                    {0x08, 0x08, "immediate digit response"},
+                    {0x80, 0x80, "help available"},
+                    {0}}},
+	{0x23, "GET INPUT",
+         QUALIFIERS{{0x01, 0x00, "digits only"},
+                    {0x03, 0x01, "default alphabet"},
+                    {0x03, 0x03, "UCS2 alphabet"},
+                    {0x04, 0x04, "hidden input"},
+                    {0x08, 0x08, "packed"},
+                    {0x80, 0x80, "help available"},
+                    {0}}},
+	{0x24, "SELECT ITEM",
+         QUALIFIERS{{0x03, 0x01, "choice of data values"},
+                    {0x03, 0x03, "choice of navigation options"},
+                    {0x04, 0x04, "soft keys preferred"},
+                    {0x80, 0x80, "help available"},
+                    {0}}},
+	{0x25, "SET UP MENU",
+         QUALIFIERS{{0x01, 0x01, "soft keys preferred"}, {0x80, 0x80, "help available"}, {0}}},
+	{0x26, "PROVIDE LOCAL INFORMATION",
+         QUALIFIERS{{0xFF, 0x00, "location information"},
+                    {0xFF, 0x01, "IMEI"},
+                    {0xFF, 0x02, "network measurement results"},
+                    {0xFF, 0x03, "date, time and time zone"},
+                    {0xFF, 0x04, "language setting"},
+                    {0xFF, 0x05, "timing advance"},
+                    {0xFF, 0x06, "access technology"},
+                    {0xFF, 0x07, "ESN"},
+                    {0xFF, 0x08, "IMEISV"},
+                    {0xFF, 0x09, "search mode"},
+                    {0xFF, 0x0A, "battery charge state"},
+                    {0xFF, 0x0B, "MEID"},
+                    {0xFF, 0x0C, "current WLAN identifier"},
+                    {0xFF, 0x0D, "broadcast network information"},
+                    {0xFF, 0x0E, "access technologies"},
+                    {0xFF, 0x0F, "location information for access technologies"},
+                    {0xFF, 0x10, "measurement results for access technologies"},
+                    {0}}},
+	{0x27, "TIMER MANAGEMENT",
+         QUALIFIERS{{0x03, 0x00, "start"},
+                    {0x03, 0x01, "deactivate"},
+                    {0x03, 0x02, "get current value"},
+                    {0}}},
+	{0x28, "SET UP IDLE MODE TEXT", NULL},
+	{0x30, "PERFORM CARD APDU", NULL},
+	{0x31, "POWER ON CARD", NULL},
+	{0x32, "POWER OFF CARD", NULL},
+	{0x33, "GET READER STATUS",
+         QUALIFIERS{
+		 {0x01, 0x00, "card reader status"}, {0x01, 0x01, "card reader identifier"}, {0}}},
+	{0x34, "RUN AT COMMAND", NULL},
+	{0x35, "LANGUAGE NOTIFICATION",
+         QUALIFIERS{{0x01, 0x00, "no specific language"}, {0x01, 0x01, "specific language"}, {0}}},
+	{0x40, "OPEN CHANNEL",
+         QUALIFIERS{{0x05, 0x00, "link established on demand"},
+                    {0x05, 0x01, "link established immediately"},
+                    {0x04, 0x04, "link established in background"},
+                    {0x02, 0x02, "automatic reconnection"},
+                    {0}}},
+	{0x41, "CLOSE CHANNEL", NULL},
+	{0x42, "RECEIVE DATA", NULL},
+	{0x43, "SEND DATA",
+         QUALIFIERS{{0x01, 0x00, "store in the buffer"}, {0x01, 0x01, "send immediately"}, {0}}},
+	{0x44, "GET CHANNEL STATUS", NULL},
+	{0x45, "SERVICE SEARCH", NULL},
+	{0x46, "GET SERVICE INFORMATION", NULL},
+	{0x47, "DECLARE SERVICE",
+         QUALIFIERS{{0x01, 0x00, "add a service"}, {0x01, 0x01, "delete a service"}, {0}}},
+	{0x50, "SET FRAMES", NULL},
+	{0x51, "GET FRAMES STATUS", NULL},
+	{0x60, "RETRIEVE MULTIMEDIA MESSAGE", NULL},
+	{0x61, "SUBMIT MULTIMEDIA MESSAGE", NULL},
+	{0x62, "DISPLAY MULTIMEDIA MESSAGE", NULL},
+	{0x70, "ACTIVATE", NULL},
+	{0x71, "CONTACTLESS STATE CHANGED", NULL},
+	{0x72, "COMMAND CONTAINER", NULL},
+	{0x73, "ENCAPSULATED SESSION CONTROL", NULL},
+};
+
+static const struct toolkit_command *find_command(uint8_t type)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		if (commands[i].type == type)
-			return commands[i].name;
+			return &commands[i];
 	return NULL;
 }
 
-/* TS 102 223, 8.7 */
-static const char *device(uint8_t code)
+const char *toolkit_command_name(uint8_t type)
 {
-	if (code >= 0x10 && code <= 0x17)
-		return "additional card reader";
-	if (code >= 0x21 && code <= 0x27)
-		return "channel";
-	switch (code) {
-	case 0x01:
-		return "keypad";
-	case 0x02:
-		return "display";
-	case 0x03:
-		return "earpiece";
-	case 0x81:
-		return "card";
-	case 0x82:
-		return "terminal";
-	case 0x83:
-		return "network";
-	default:
-		return "reserved";
-	}
+	const struct toolkit_command *command = find_command(type);
+
+	return command != NULL ? command->name : NULL;
 }
 
-/* 8.15: a data coding scheme of TS 23.038. 7 bits a character are not unpacked here. */
-static void say_text(struct words *words, const uint8_t *value, size_t length)
+static void put_qualifier(struct words *words, const struct qualifier *row, uint8_t qualifier)
 {
-	if (length == 0)
+	const char *between = ": ";
+
+	for (; row != NULL && row->text != NULL; row++)
+		if ((qualifier & row->mask) == row->bits) {
+			words_add(words, "%s%s", between, row->text);
+			between = ", ";
+		}
+}
+
+void command_details_text(struct words *words, const struct tlv_data *data)
+{
+	const struct toolkit_command *command;
+
+	if (data->length != 3)
 		return;
-	switch (value[0] & 0x0C) {
+	command = find_command(data->bytes[1]);
+	words_add(words, "number %u, ", data->bytes[0]);
+	if (command == NULL) {
+		words_add(words, "unknown type %02X, qualifier %02X", data->bytes[1],
+		          data->bytes[2]);
+		return;
+	}
+	words_put(words, command->name);
+	put_qualifier(words, command->qualifiers, data->bytes[2]);
+}
+
+static void put_device(struct words *words, uint8_t code)
+{
+	static const struct {
+		uint8_t first, last;
+		const char *name; /* with a number where there are several */
+	} devices[] = {
+		{0x01, 0x01, "keypad"},   {0x02, 0x02, "display"},
+		{0x03, 0x03, "earpiece"}, {0x10, 0x17, "additional card reader"},
+		{0x21, 0x27, "channel"},  {0x31, 0x37, "eCAT client"},
+		{0x81, 0x81, "card"},     {0x82, 0x82, "terminal"},
+		{0x83, 0x83, "network"},
+	};
+	size_t i = 0, count = sizeof devices / sizeof *devices;
+
+	while (i < count && (code < devices[i].first || code > devices[i].last))
+		i++;
+	words_put(words, i < count ? devices[i].name : "reserved device");
+	if (i < count && devices[i].first != devices[i].last)
+		words_add(words, " %u", code & 0x0Fu);
+}
+
+void devices_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length != 2)
+		return;
+	put_device(words, data->bytes[0]);
+	words_put(words, " to ");
+	put_device(words, data->bytes[1]);
+}
+
+void duration_text(struct words *words, const struct tlv_data *data)
+{
+	static const char *const units[] = {"minutes", "seconds", "tenths of a second"};
+
+	if (data->length == 2 && data->bytes[0] < 3)
+		words_add(words, "%u %s", data->bytes[1], units[data->bytes[0]]);
+}
+
+/* 8.12 and 8.12.2 */
+static const struct tlv_bits results[] = {
+	{0, 0xFF, 0x00, "performed"},
+	{0, 0xFF, 0x01, "performed with partial comprehension"},
+	{0, 0xFF, 0x02, "performed with missing information"},
+	{0, 0xFF, 0x03, "REFRESH performed with additional files read"},
+	{0, 0xFF, 0x04, "performed, but the icon could not be displayed"},
+	{0, 0xFF, 0x05, "performed, but modified by call control"},
+	{0, 0xFF, 0x06, "performed, limited service"},
+	{0, 0xFF, 0x07, "performed with modification"},
+	{0, 0xFF, 0x08, "REFRESH performed, but the NAA was not active"},
+	{0, 0xFF, 0x09, "performed, but the tone was not played"},
+	{0, 0xFF, 0x10, "session terminated by the user"},
+	{0, 0xFF, 0x11, "backward move requested by the user"},
+	{0, 0xFF, 0x12, "no response from the user"},
+	{0, 0xFF, 0x13, "help requested by the user"},
+	{0, 0xFF, 0x14, "USSD or SS transaction terminated by the user"},
+	{0, 0xFF, 0x20, "terminal currently unable to process the command"},
+	{0, 0xFF, 0x21, "network currently unable to process the command"},
+	{0, 0xFF, 0x22, "user did not accept the command"},
+	{0, 0xFF, 0x23, "user cleared down the call before it was connected"},
+	{0, 0xFF, 0x24, "action contradicts the timer state"},
+	{0, 0xFF, 0x25, "temporary problem with call control"},
+	{0, 0xFF, 0x26, "launch browser error"},
+	{0, 0xFF, 0x27, "temporary problem with MMS"},
+	{0, 0xFF, 0x30, "command beyond the terminal's capabilities"},
+	{0, 0xFF, 0x31, "command type not understood"},
+	{0, 0xFF, 0x32, "command data not understood"},
+	{0, 0xFF, 0x33, "command number not known"},
+	{0, 0xFF, 0x34, "SS return error"},
+	{0, 0xFF, 0x35, "SMS RP-ERROR"},
+	{0, 0xFF, 0x36, "required values are missing"},
+	{0, 0xFF, 0x37, "USSD return error"},
+	{0, 0xFF, 0x38, "multiple card command error"},
+	{0, 0xFF, 0x39, "permanent problem with call control"},
+	{0, 0xFF, 0x3A, "bearer independent protocol error"},
+	{0, 0xFF, 0x3B, "access technology unable to process the command"},
+	{0, 0xFF, 0x3C, "frames error"},
+	{0, 0xFF, 0x3D, "MMS error"},
+	{0},
+};
+static const struct tlv_bits causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "screen is busy"},
+	{1, 0xFF, 0x02, "busy on a call"},
+	{1, 0xFF, 0x03, "busy on an SS transaction"},
+	{1, 0xFF, 0x04, "no service"},
+	{1, 0xFF, 0x05, "access control class bar"},
+	{1, 0xFF, 0x06, "radio resource not granted"},
+	{1, 0xFF, 0x07, "not in a speech call"},
+	{1, 0xFF, 0x08, "busy on a USSD transaction"},
+	{1, 0xFF, 0x09, "busy on SEND DTMF"},
+	{1, 0xFF, 0x0A, "no active NAA"},
+	{0},
+};
+
+void result_text(struct words *words, const struct tlv_data *data)
+{
+	const struct tlv_data result = {data->bytes, data->length, .bits = results};
+	const struct tlv_data cause = {data->bytes, data->length, .bits = causes};
+
+	code_text(words, &result);
+	if (data->length < 2 || data->bytes[0] < 0x20)
+		return;
+	words_put(words, ": ");
+	if (data->bytes[0] == 0x20)
+		code_text(words, &cause);
+	else
+		words_add(words, "cause %02X", data->bytes[1]);
+}
+
+void coded_text_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 0)
+		return;
+	switch (data->bytes[0] & 0x0C) {
 	case 0x00:
-		words_put(words, "7 bits a character");
+		gsm_text_packed(words, data->bytes + 1, data->length - 1);
 		break;
 	case 0x04:
-		tlv_put_text(words, value + 1, length - 1);
+		gsm_text_unpacked(words, data->bytes + 1, data->length - 1);
 		break;
 	case 0x08:
-		words_put(words, "UCS2");
+		gsm_text_ucs2(words, data->bytes + 1, data->length - 1);
 		break;
 	default:
 		break;
 	}
 }
 
-void toolkit_text(struct words *words, enum tlv_value kind, const uint8_t *value, size_t length)
+void alpha_text(struct words *words, const struct tlv_data *data)
 {
-	if (kind == VALUE_TOOLKIT_TEXT) {
-		say_text(words, value, length);
-	} else if (kind == VALUE_DEVICES && length == 2) {
-		words_add(words, "%s to %s", device(value[0]), device(value[1]));
-	} else if (kind == VALUE_COMMAND_DETAILS && length == 3) {
-		const char *name = toolkit_command_name(value[1]);
+	gsm_text_alpha(words, data->bytes, data->length);
+}
 
-		words_add(words, "number %u, %s, qualifier %02X", value[0],
-		          name != NULL ? name : "unknown type", value[2]);
+void item_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length == 0)
+		return;
+	words_add(words, "%u: ", data->bytes[0]);
+	gsm_text_alpha(words, data->bytes + 1, data->length - 1);
+}
+
+static void put_swapped(struct words *words, const uint8_t *bytes, size_t length)
+{
+	static const char digits[] = "0123456789*#pwe";
+
+	for (size_t i = 0; i < 2 * length && i < 40; i++) {
+		unsigned digit = i % 2 == 0 ? bytes[i / 2] & 15 : bytes[i / 2] >> 4;
+
+		if (digit == 15)
+			return;
+		words_add(words, "%c", digits[digit]);
 	}
+}
+
+void dial_number_text(struct words *words, const struct tlv_data *data)
+{
+	if (data->length < 2)
+		return;
+	words_put(words, (data->bytes[0] & 0x70) == 0x10 ? "+" : "");
+	put_swapped(words, data->bytes + 1, data->length - 1);
+}
+
+void swapped_digits_text(struct words *words, const struct tlv_data *data)
+{
+	put_swapped(words, data->bytes, data->length);
+}
+
+static unsigned swapped(uint8_t byte)
+{
+	return (byte & 15u) * 10 + (byte >> 4);
+}
+
+/* 3GPP TS 23.040, 9.2.3.11: swapped digits, the zone in quarters of an hour, b4 its sign. */
+void timestamp_text(struct words *words, const struct tlv_data *data)
+{
+	const uint8_t *v = data->bytes;
+
+	if (data->length != 7)
+		return;
+	words_add(words, "20%02u-%02u-%02u %02u:%02u:%02u", swapped(v[0]), swapped(v[1]),
+	          swapped(v[2]), swapped(v[3]), swapped(v[4]), swapped(v[5]));
+	if (v[6] == 0xFF)
+		return;
+	unsigned quarters = swapped(v[6] & 0xF7);
+	words_add(words, " UTC%s%u:%02u", v[6] & 0x08 ? "-" : "+", quarters / 4, quarters % 4 * 15);
+}
+
+void next_actions_text(struct words *words, const struct tlv_data *data)
+{
+	for (size_t i = 0; i < data->length; i++) {
+		const char *name = toolkit_command_name(data->bytes[i]);
+
+		words_put(words, i > 0 ? ", " : "");
+		if (data->bytes[i] == 0x81)
+			words_put(words, "end of the session");
+		else
+			words_put(words, name != NULL ? name : "none");
+	}
+}
+
+void ip_address_text(struct words *words, const struct tlv_data *data)
+{
+	const uint8_t *v = data->bytes;
+
+	if (data->length == 4)
+		words_add(words, "%u.%u.%u.%u", v[0], v[1], v[2], v[3]);
+	for (size_t i = 0; data->length == 16 && i < 16; i += 2)
+		words_add(words, "%s%x", i > 0 ? ":" : "", (unsigned)(v[i] << 8 | v[i + 1]));
 }

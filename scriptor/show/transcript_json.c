@@ -120,9 +120,8 @@ static void put_answer(struct json *json, const struct shown_apdu *apdu)
 		json_member_real(json, "ms", apdu->response == NULL ? NAN : apdu->ms);
 		return;
 	}
-	struct sw_context context = {.known = command->length >= 2,
-	                             .cla = command->length >= 2 ? command->bytes[0] : 0,
-	                             .ins = command->length >= 2 ? command->bytes[1] : 0};
+	const struct sw_context context =
+		apdu_sw_context(command->bytes, command->length, apdu->context);
 	uint16_t sw = (uint16_t)(apdu->response[n - 2] << 8 | apdu->response[n - 1]);
 	sw_text(sw_find(sw, &context), sw, words, sizeof words);
 	put_hex(json, "response", apdu->response, n - 2);

@@ -124,23 +124,13 @@ static void add_rows(struct text *row, const uint8_t *bytes, size_t from, size_t
 	}
 }
 
-static struct sw_context sw_context_of(const struct shown_bytes *command)
-{
-	struct sw_context context = {.known = command->length >= 2};
-
-	if (context.known) {
-		context.cla = command->bytes[0];
-		context.ins = command->bytes[1];
-	}
-	return context;
-}
-
 /* "< 6F 10 ... 90 00 : words" */
 static void write_bytes(struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const uint8_t *bytes = apdu->response;
 	size_t length = apdu->response_length, from = 0;
-	struct sw_context context = sw_context_of(&apdu->command);
+	const struct sw_context context =
+		apdu_sw_context(apdu->command.bytes, apdu->command.length, apdu->context);
 	const struct sw_row *meaning = NULL;
 	struct text *row = &transcript->row;
 	char words[160] = "no status word, the answer is too short";

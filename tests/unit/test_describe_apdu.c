@@ -243,7 +243,8 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	(void)state;
 	describe(&tree, "002241A406 800101 830181", NULL);
 	assert_string_equal(text_of(&tree, "80"), "cryptographic mechanism");
-	assert_string_equal(text_of(&tree, "83"), "key reference (public key or secret key)");
+	assert_string_equal(text_of(&tree, "83"),
+	                    "key reference (public key or secret key): specific (DF) reference 1");
 	describe(&tree, "00CB3FFF055C035FC10200", &piv);
 	assert_string_equal(text_of(&tree, "5C"), "tag list");
 	assert_string_equal(text_of(&tree, "5FC102"), "card holder unique identifier (CHUID)");
@@ -296,7 +297,7 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	answer(&tree, "DC 02 0102 9000", &usim);
 	assert_non_null(text_of(&tree, "AUTS"));
 	answer(&tree, "DB 05 01 9000", &usim);
-	assert_string_equal(text_of(&tree, ""), "not as it should be");
+	assert_string_equal(text_of(&tree, ""), "unexpected");
 	describe(&tree, "0088008111 10 00112233445566778899AABBCCDDEEFF 00", &usim);
 	assert_null(text_of(&tree, "AUTN"));
 	describe(&tree, "A088000010 00112233445566778899AABBCCDDEEFF", NULL);
@@ -367,7 +368,17 @@ static void answers_are_read_in_their_context(void **state)
 	assert_string_equal(text_of(&tree, "8D"), "text string: \"Hello\"");
 	describe(&tree, "8050000008 0011223344556677 00", NULL);
 	answer(&tree, "00000000000000000000 0102 0003 112233445566 0011223344556677 9000", NULL);
-	assert_string_equal(text_of(&tree, "key information"), "key version 1, SCP02");
+	assert_string_equal(text_of(&tree, "key version"), "1");
+	assert_string_equal(text_of(&tree, "secure channel protocol"), "2");
+	assert_string_equal(text_of(&tree, "sequence counter"), "3");
+	answer(&tree, "00000000000000000000 0101 1122334455667788 0011223344556677 9000", NULL);
+	assert_string_equal(text_of(&tree, "secure channel protocol"), "1");
+	assert_null(text_of(&tree, "sequence counter"));
+	answer(&tree, "00000000000000000000 300370 1122334455667788 0011223344556677 00002A 9000",
+	       NULL);
+	assert_string_equal(text_of(&tree, "key version"), "48");
+	assert_string_equal(text_of(&tree, "b7-b6"), "R-MAC and R-ENCRYPTION");
+	assert_string_equal(text_of(&tree, "sequence counter"), "42");
 	describe(&tree, "0084000008", NULL);
 	answer(&tree, "0011223344556677 9000", NULL);
 	assert_string_equal(text_of(&tree, "data"), "random number");
@@ -381,7 +392,7 @@ static void status_words_follow_the_command(void **state)
 	(void)state;
 	describe(&tree, "00200081", NULL);
 	answer(&tree, "63C2", NULL);
-	assert_string_equal(text_of(&tree, "response"), "wrong, 2 tries left");
+	assert_string_equal(text_of(&tree, "response"), "verification required, 2 tries left");
 	describe(&tree, "9060000000", NULL);
 	answer(&tree, "04010101001805 91AF", NULL);
 	assert_string_equal(text_of(&tree, "response"),
@@ -414,9 +425,9 @@ static void the_selected_application_is_known(void **state)
 
 	(void)state;
 	assert_int_equal(learned(&c, "00A4040007A0000000041010", "6A82"), FAMILY_NONE);
-	assert_int_equal(learned(&c, "00A4040007A0000000041010", "9000"), FAMILY_EMV);
+	assert_int_equal(learned(&c, "00A4040007A0000000041010", "9000"), FAMILY_MASTERCARD);
 	assert_int_equal(c.channels[0].aid_length, 7);
-	assert_int_equal(learned(&c, "01A4040007A0000002471001", "9000"), FAMILY_EMV);
+	assert_int_equal(learned(&c, "01A4040007A0000002471001", "9000"), FAMILY_MASTERCARD);
 	assert_int_equal(apdu_context_family(&c, 0x01), FAMILY_EMRTD);
 	assert_int_equal(learned(&c, "00A4040005F000000001", "9000"), FAMILY_OTHER);
 	/* without a name in the command the FCI tells it, also where GET RESPONSE fetches it */

@@ -148,7 +148,8 @@ static void expect_name(uint32_t tag, int64_t parent, enum family family, const 
                         bool want_guess)
 {
 	bool guess;
-	const struct tlv_row *row = tlv_tag_find(tag, parent, family, &guess);
+	const struct tlv_place place = {.parent = parent, .family = family};
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
 
 	if (want == NULL) {
 		assert_null(row);
@@ -168,7 +169,9 @@ static void the_place_decides_what_a_tag_means(void **state)
 	expect_name(0x84, 0xB6, FAMILY_NONE, "key reference (private key)", false);
 	expect_name(0x82, 0x62, FAMILY_NONE, "file descriptor", false);
 	expect_name(0x82, 0x77, FAMILY_EMV, "application interchange profile", false);
-	expect_name(0x82, 0x77, FAMILY_NONE, "application interchange profile", true);
+	expect_name(0x9F65, TLV_NOWHERE, FAMILY_NONE, NULL, false); /* GlobalPlatform's and EMV's */
+	/* a byte is not enough to guess from */
+	expect_name(0x82, 0x77, FAMILY_NONE, NULL, false);
 	expect_name(0x82, TLV_NOWHERE, FAMILY_NONE, NULL, false);
 	expect_name(0x8E, TLV_IN_SECURE_MESSAGING, FAMILY_EMV, "cryptographic checksum", false);
 	expect_name(0x9F38, TLV_NOWHERE, FAMILY_NONE, "PDOL", true);
@@ -183,18 +186,15 @@ static void the_place_decides_what_a_tag_means(void **state)
 
 static void no_row_stands_twice(void **state)
 {
-	static const struct tlv_table *const tables[] = {&tlv_iso, &tlv_emv, &tlv_cards,
-	                                                 &tlv_toolkit};
-
 	(void)state;
-	for (size_t t = 0; t < LENGTH(tables); t++)
-		for (size_t i = 0; i < tables[t]->count; i++)
-			for (size_t j = i + 1; j < tables[t]->count; j++) {
-				const struct tlv_row *a = &tables[t]->rows[i],
-						     *b = &tables[t]->rows[j];
+	for (size_t t = 0; t < TLV_TABLES; t++)
+		for (size_t i = 0; i < tlv_tables[t]->count; i++)
+			for (size_t j = i + 1; j < tlv_tables[t]->count; j++) {
+				const struct tlv_row *a = &tlv_tables[t]->rows[i],
+						     *b = &tlv_tables[t]->rows[j];
 
 				if (a->tag == b->tag && a->parent == b->parent &&
-				    a->family == b->family)
+				    a->family == b->family && a->above == b->above)
 					fail_msg("%X in %X: %s, %s", a->tag, (unsigned)a->parent,
 					         a->name, b->name);
 			}
@@ -219,12 +219,17 @@ static void values_are_told_in_words(void **state)
 		{VALUE_NUMBER, "0102", "258"},
 		{VALUE_NUMBER, "FFFFFFFFFFFFFFFF", "18446744073709551615"},
 		{VALUE_NUMBER, "010000000000000000", ""},
-		{VALUE_DATE6, "261231", "2026-12-31"},
-		{VALUE_DATE6, "991231", "1999-12-31"},
-		{VALUE_DATE6, "261331", ""},
-		{VALUE_DATE8, "20261231", "2026-12-31"},
-		{VALUE_DATE8, "3230323631323331", "\"20261231\""},
-		{VALUE_DATE_CVC, "020601020301", "2026-12-31"},
+		{VALUE_DATE, "261231", "2026-12-31"},
+		{VALUE_DATE, "991231", "1999-12-31"},
+		{VALUE_DATE, "261331", "not a valid date"},
+		{VALUE_DATE, "260230", "not a valid date"},
+		{VALUE_DATE, "240229", "2024-02-29"},
+		{VALUE_DATE, "2612", "2026-12"},
+		{VALUE_DATE, "3236313233312020", "not a valid date"},
+		{VALUE_DATE, "20261231", "2026-12-31"},
+		{VALUE_DATE, "3230323631323331", "2026-12-31"},
+		{VALUE_DATE, "323631323331", "2026-12-31"},
+		{VALUE_DATE, "020601020301", "2026-12-31"},
 		{VALUE_COUNTRY, "0276", "Germany"},
 		{VALUE_COUNTRY, "0999", ""},
 		{VALUE_AMOUNT, "000000012345", "12345"},
@@ -239,26 +244,47 @@ static void values_are_told_in_words(void **state)
 		{VALUE_FILE_DESCRIPTOR, "7821", "DF, shareable"},
 		{VALUE_FILE_DESCRIPTOR, "4121", "working EF, transparent, shareable"},
 		{VALUE_FILE_DESCRIPTOR, "42210026 0A",
-	         "working EF, linear, fixed size, shareable, 10 records of 38 bytes"},
-		{VALUE_LIFE_CYCLE, "05", "life cycle 05, operational state, activated"},
+	         "working EF, linear fixed, shareable, 10 records of 38 bytes"},
+		{VALUE_LIFE_CYCLE, "05", "operational state, activated"},
 		{VALUE_SW, "9000", "success"},
-		{VALUE_CRYPTOGRAM_KIND, "80", "ARQC, online authorisation requested"},
+		{VALUE_INTEGER, "FF", "-1"},
+		{VALUE_INTEGER, "80", "-128"},
+		{VALUE_INTEGER, "0080", "128"},
+		{VALUE_INTEGER, "8000000000000000", "-9223372036854775808"},
+		{VALUE_CURRENCY, "0978", "EUR, Euro"},
+		{VALUE_CURRENCY, "0280", ""},
+		{VALUE_TIME, "235959", "23:59:59"},
+		{VALUE_TIME32, "5F5E1000", "2020-09-13 12:26:40 UTC"},
+		{VALUE_TIME32, "00000000", "not set"},
+		{VALUE_SFI, "28", "SFI 5"},
+		{VALUE_SFI, "", "none"},
+		{VALUE_ACCESS_RULE, "6F0604", "EF.ARR, record 4"},
+		{VALUE_ACCESS_RULE, "2F0601030004",
+	         "EF.ARR, record 3 in environment 1, record 4 in environment 0"},
 		{VALUE_TRACK2, "5413330089020011D2512201",
 	         "account 5413330089020011, expires 2025-12, service code 201"},
 		{VALUE_TRACK2, "5413D2", ""},
 		{VALUE_LOG_ENTRY, "0B0A", "SFI 11, 10 records"},
-		{VALUE_COMMAND_DETAILS, "012180", "number 1, DISPLAY TEXT, qualifier 80"},
+		{VALUE_COMMAND_DETAILS, "012180",
+	         "number 1, DISPLAY TEXT: normal priority, cleared by the user"},
+		{VALUE_COMMAND_DETAILS, "017300", "number 1, ENCAPSULATED SESSION CONTROL"},
+		{VALUE_COMMAND_DETAILS, "01EE00", "number 1, unknown type EE, qualifier 00"},
 		{VALUE_DEVICES, "8102", "card to display"},
-		{VALUE_TOOLKIT_TEXT, "0448656C6C6F", "\"Hello\""},
-		{VALUE_TOOLKIT_TEXT, "00C8329BFD06", "7 bits a character"},
+		{VALUE_CODED_TEXT, "0448656C6C6F", "\"Hello\""},
+		{VALUE_CODED_TEXT, "00C8329BFD06", "\"Hello\""},
+		{VALUE_CODED_TEXT, "080048006100A3D83DDE00", "\"Ha\xC2\xA3\xF0\x9F\x98\x80\""},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(rows); i++) {
 		struct words words = {0};
 
-		read_hex(rows[i].hex);
-		tlv_value_text(&words, rows[i].kind, bytes, length, FAMILY_NONE);
+		length = 0;
+		if (rows[i].hex[0] != '\0')
+			read_hex(rows[i].hex);
+		const struct tlv_data data = {bytes, length};
+
+		tlv_value_text(&words, rows[i].kind, &data);
 		assert_string_equal(words.text, rows[i].want);
 	}
 }
@@ -338,8 +364,9 @@ static void a_proactive_command_is_a_tree(void **state)
 	describe("D0 11 81 03 01 21 80 82 02 81 02 8D 06 04 48 65 6C 6C 6F", FAMILY_UICC, true,
 	         &tree);
 	assert_string_equal(text_at(&tree, 0, "D0"), "proactive command");
-	assert_string_equal(text_at(&tree, 2, "81"),
-	                    "command details: number 1, DISPLAY TEXT, qualifier 80");
+	assert_string_equal(
+		text_at(&tree, 2, "81"),
+		"command details: number 1, DISPLAY TEXT: normal priority, cleared by the user");
 	assert_string_equal(text_at(&tree, 7, "82"), "device identities: card to display");
 	assert_string_equal(text_at(&tree, 11, "8D"), "text string: \"Hello\"");
 	tree_free(&tree);
@@ -351,8 +378,8 @@ static void what_is_no_object_is_told(void **state)
 
 	(void)state;
 	describe("84 01 00 9F38 05 AA", FAMILY_NONE, false, &tree);
-	assert_string_equal(text_at(&tree, 3, ""), "no data object");
-	assert_string_equal(text_at(&tree, 7, "tlv"), "the value is shorter than its length");
+	assert_string_equal(text_at(&tree, 3, "9F38"), "EMV: PDOL");
+	assert_string_equal(text_at(&tree, 7, "tlv"), "the value is truncated: 4 bytes missing");
 	tree_free(&tree);
 	const struct tlv_place place = {.family = FAMILY_NONE};
 	nest(TLV_DEPTH_MAX + 1);
@@ -361,8 +388,9 @@ static void what_is_no_object_is_told(void **state)
 	expect_tiling(&tree, tree_node(&tree, 0), 0, length);
 	tree_free(&tree);
 	describe("98 00 C9 01 00 5F7F 00", FAMILY_NONE, true, &tree);
-	assert_string_equal(text_at(&tree, 0, "98"), "unknown object, empty");
-	assert_string_equal(text_at(&tree, 2, "C9"), "unknown private object");
+	assert_string_equal(text_at(&tree, 0, "98"),
+	                    "context-specific object of an unknown application, empty");
+	assert_string_equal(text_at(&tree, 2, "C9"), "private object of an unknown application");
 	assert_string_equal(text_at(&tree, 5, "5F7F"), "unknown application object, empty");
 	tree_free(&tree);
 }

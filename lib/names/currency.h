@@ -1,0 +1,8 @@
+/* Currencies by ISO 4217's numeric code. */
+#ifndef NAMES_CURRENCY_H
+#define NAMES_CURRENCY_H
+
+/* "EUR, Euro"; NULL where the code is not assigned. */
+const char *currency_name(unsigned code);
+
+#endif

@@ -1,0 +1,17 @@
+/* Values whose form is one family's own. */
+#ifndef TLV_CARD_VALUE_H
+#define TLV_CARD_VALUE_H
+
+#include "tlv/tlv_data.h"
+#include "words/words.h"
+
+/* PIV's Federal Agency Smart Credential Number: "agency 9999, system 9999, credential 999999". */
+void fascn_text(struct words *words, const struct tlv_data *data);
+/* The attributes of a key's algorithm on an OpenPGP card: "RSA 2048", "EdDSA Ed25519". */
+void algorithm_text(struct words *words, const struct tlv_data *data);
+/* An object identifier of GlobalPlatform's card recognition data: "SCP02, option 15". */
+void gp_oid_text(struct words *words, const struct tlv_data *data);
+/* A date in production data: the last digit of the year, the day of the year. */
+void production_day_text(struct words *words, const struct tlv_data *data);
+
+#endif
