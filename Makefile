@@ -102,7 +102,7 @@ $(obj)/%.o: %.c $(obj)/flags
 $(obj)/lib/sys/pcsc/pcsc.o $(obj)/lib/sys/pcsc/pcsc_request.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
 $(obj)/lib/render/json.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
-$(obj)/lib/sys/cli.o: own_cflags = -DVERSION='"$(VERSION)"'
+$(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
 $(obj)/lib/sys/terminal/editor.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libedit)
 # Where the pcsc-lite of this system looks for drivers.
 $(obj)/pcsc_scan/doctor/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(or $(shell $(PKG_CONFIG) \

@@ -27,7 +27,7 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 		memory_ran_out();
 		return false;
 	}
-	answer->identify = identify_new(options->lists, options->list_count, many);
+	answer->identify = identify_new(options->lists.items, options->lists.count, many);
 	if (answer->identify == NULL)
 		return false;
 	if (options->nearest > 0 && !start_nearest(answer)) {

@@ -18,30 +18,30 @@ static enum status answer_all(struct answer *answer)
 {
 	const struct options *options = answer->options;
 
-	if (options->search)
+	if (options->mode == MODE_SEARCH)
 		return search_words(answer);
-	if (options->card)
+	if (options->mode == MODE_CARD)
 		return from_card(answer);
-	if (options->diff)
+	if (options->mode == MODE_DIFF)
 		return diff_words(answer);
 	if (options->word_count == 0)
 		return from_standard_input(answer);
-	return options->build ? build_from_words(answer) : from_arguments(answer);
+	return options->mode == MODE_BUILD ? build_from_words(answer) : from_arguments(answer);
 }
 
 static enum status run(const struct options *options)
 {
 	if (!trace_start(&options->common, TRACE_MASK))
 		return STATUS_TROUBLE;
-	bool many = options->word_count == 0 && !options->card;
+	bool many = options->word_count == 0 && options->mode != MODE_CARD;
 	enum status status = STATUS_INPUT;
 	struct answer answer;
 
-	if (options->lint != NULL)
+	if (options->mode == MODE_LINT)
 		return lint(options);
-	if (options->stats != NULL)
+	if (options->mode == MODE_STATS)
 		return stats(options);
-	if (options->update)
+	if (options->mode == MODE_UPDATE)
 		return update_list(options);
 	if (many && isatty(STDIN_FILENO) == 1) {
 		options_usage(options);
@@ -58,14 +58,13 @@ static enum status run(const struct options *options)
 int main(int argc, char **argv)
 {
 	struct options options;
-	enum status status = STATUS_INPUT;
 
 	output_start();
-	if (options_read(&options, argc, argv)) {
-		if (options.lint != NULL || options.diff || options.profile_given)
-			output_is_answer();
-		status = options.common.done ? STATUS_YES : run(&options);
-	}
+	enum status status = options_read(&options, argc, argv);
+	if (options.mode == MODE_LINT || options.mode == MODE_DIFF || options.profile_given)
+		output_is_answer();
+	if (status == STATUS_YES && !options.common.done)
+		status = run(&options);
 	options_free(&options);
 	return limited_end(output_end(trace_end((int)status)));
 }

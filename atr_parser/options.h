@@ -4,14 +4,28 @@
 
 #include "app/options.h"
 #include "atr/atr_profile.h"
+#include "base/status.h"
 #include "render/atr.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
+/* What the program is to do: the modes of its options. */
+enum mode {
+	MODE_DECODE, /* the ATRs of arguments or standard input */
+	MODE_BUILD,  /* --build: the words are fields, standard input has JSON */
+	MODE_CARD,   /* --card: the ATR comes from a reader */
+	MODE_DIFF,   /* --diff: each word is an ATR */
+	MODE_SEARCH, /* --search: the words are those of cards' names */
+	MODE_STATS,  /* --stats: the words are files */
+	MODE_LINT,   /* --lint */
+	MODE_UPDATE, /* --update */
+};
+
 struct options {
 	struct options_common common;
+	enum mode mode;
 	const char *program;  /* the name that we were called by */
 	bool as_atr_analysis; /* its name is ATR_analysis, whose status is 0 for any bytes */
 	enum atr_format format;
@@ -22,29 +36,26 @@ struct options {
 	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
-	bool diff;          /* each word is an ATR */
-	bool build;         /* the words are fields, standard input has JSON */
-	bool card;          /* the ATR comes from a reader */
-	const char *reader; /* which one; NULL: the usual choice */
-	const char **lists; /* owned; their texts are argv's */
-	size_t list_count;
-	const char *lint; /* the list to be looked through, or NULL */
+	const char *reader;    /* which one; NULL: the usual choice */
+	struct cli_list lists; /* --list */
+	const char *lint;      /* the list to be looked through */
 	bool fix, dry_run;
-	const char *stats; /* the field to be counted, or NULL */
+	const char *stats; /* the field to be counted */
 	bool svg;
 	bool published;
 	bool verbose;     /* -v: every byte and parameter */
-	bool explain;     /* which part of an entry met which byte */
+	bool explain;     /* which part of an entry matched which byte */
 	unsigned nearest; /* of an unknown card: so many entries that come close */
-	bool search;      /* words are those of cards' names */
-	bool update;      /* fetch a newer list, */
-	bool check;       /* or only tell whether there is one */
-	char **words;     /* what is left: the ATR, or files with --stats; argv's */
+	bool check;       /* of --update: only whether there is a newer list */
+	char **words;     /* the operands; argv's, ended by NULL */
 	size_t word_count;
 };
 
-/* Reads the command line; false after a message. Messages carry the program's name from here on. */
-bool options_read(struct options *options, int argc, char **argv);
+extern const struct cli_program options_program;
+
+/* Reads the command line. STATUS_YES, or another after a message; where common.done is set, there
+ * is nothing more to do. */
+enum status options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
 /* The synopsis to standard error. */
 void options_usage(const struct options *options);

@@ -5,45 +5,14 @@
 #include "pcsc_scan/show/event_json.h"
 #include "sys/message.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static bool kind_named(const char *name, size_t length, uint32_t *kinds)
+const char *filter_event_word(unsigned n)
 {
-	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
-		const char *known = watch_kind_name((enum watch_kind)kind);
-
-		if (strlen(known) == length && memcmp(known, name, length) == 0) {
-			*kinds |= 1u << kind;
-			return true;
-		}
-	}
-	/* Not of a reader: it is told whenever there was any. */
-	if (strlen(EVENTS_DROPPED) == length && memcmp(EVENTS_DROPPED, name, length) == 0) {
-		*kinds |= 1u << (WATCH_SERVICE_BACK + 1);
-		return true;
-	}
-	return false;
-}
-
-bool filter_set_events(struct filter *filter, const char *names)
-{
-	for (const char *at = names;;) {
-		size_t length = strcspn(at, ",");
-
-		if (!kind_named(at, length, &filter->kinds)) {
-			message_error("--on %s: no event is called '%.*s'", names, (int)length, at);
-			message_hint("events: reader-added, reader-removed, card-inserted, "
-			             "card-removed, "
-			             "card-mute, state-changed, service-lost, "
-			             "service-back, " EVENTS_DROPPED);
-			return false;
-		}
-		at += length;
-		if (*at == '\0')
-			return true;
-		at++;
-	}
+	if (n <= WATCH_SERVICE_BACK)
+		return watch_kind_name((enum watch_kind)n);
+	/* Not of a reader: it is reported whenever there was any. */
+	return n == WATCH_SERVICE_BACK + 1 ? EVENTS_DROPPED : NULL;
 }
 
 static const char *what_is_wrong(enum pattern_status status)
@@ -87,13 +56,13 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 	bool packed = pattern[strspn(pattern, "0123456789ABCDEFabcdef.")] == '\0';
 
 	if (length == 0 || length >= FILTER_PATTERN_SIZE / 2) {
-		message_error("--atr: the pattern is %s", length == 0 ? "empty" : "too long");
+		message_error("--atr: pattern %s", length == 0 ? "empty" : "too long");
 		return false;
 	}
 	struct pattern_check check = pattern_check(pattern, length);
 	if (check.status != PATTERN_OK) {
-		message_error("--atr %s: %s, at character %zu", pattern,
-		              what_is_wrong(check.status), check.at + 1);
+		message_error("--atr: '%s': character %zu: %s", pattern, check.at + 1,
+		              what_is_wrong(check.status));
 		return false;
 	}
 	if (packed)

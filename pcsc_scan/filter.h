@@ -19,8 +19,9 @@ struct filter {
 	char atr[FILTER_PATTERN_SIZE]; /* a pattern of card lists; "" for none */
 };
 
-/* Take an option's argument: false after a message. */
-bool filter_set_events(struct filter *filter, const char *names);
+/* The events of --on, in the order of the bits of kinds; NULL after the last. */
+const char *filter_event_word(unsigned n);
+/* Takes --atr's argument: false after a message. */
 bool filter_set_atr(struct filter *filter, const char *pattern);
 
 /* To be called for each list of readers, before what follows is asked about it. Returns how many of

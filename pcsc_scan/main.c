@@ -3,11 +3,8 @@
 #include "pcsc_scan/options.h"
 #include "pcsc_scan/scan.h"
 #include "app/trace.h"
-#include "sys/message.h"
 #include "sys/output.h"
 #include "sys/process/limited.h"
-
-#include <unistd.h>
 
 static int run(struct scan_options *options)
 {
@@ -26,12 +23,9 @@ int main(int argc, char **argv)
 	struct scan_options options;
 
 	output_start();
-	message_start("pcsc_scan", term_palette(COLOR_AUTO, STDERR_FILENO));
 	int status = (int)options_read(&options, argc, argv);
-	if (status == STATUS_YES && !options.common.done) {
-		message_start("pcsc_scan", term_palette(options.common.color, STDERR_FILENO));
+	if (status == STATUS_YES && !options.common.done)
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
-	}
 	status = limited_end(output_end(trace_end(status)));
 	options_free(&options); /* not before: a thread that is left behind may use them */
 	return status;

@@ -2,7 +2,6 @@
 
 #include "base/bytes.h"
 #include "base/card.h"
-#include "base/num.h"
 #include "apdu/secret.h"
 #include "pcsc_scan/stress/stress.h"
 #include "sys/memory.h"
@@ -12,125 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum {
-	OPTION_NO_ANALYSIS = OPTION_OWN,
-	OPTION_READERS,
-	OPTION_CARDS,
-	OPTION_STRESS,
-	OPTION_QUIET,
-	OPTION_VERBOSE,
-	OPTION_DEBUG,
-	OPTION_PNP,
-	OPTION_TIME,
-	OPTION_READER,
-	OPTION_LIST,
-	OPTION_FORMAT,
-	OPTION_COMMAND,
-	OPTION_DOCTOR,
-	OPTION_UID,
-	OPTION_ROOT,
-	OPTION_ON,
-	OPTION_ATR,
-	OPTION_ONCE,
-	OPTION_PRESENT,
-	OPTION_WAIT,
-	OPTION_NO_RECONNECT,
-	OPTION_EXEC,
-	OPTION_EXEC_DIR,
-	OPTION_EXEC_TIME,
-	OPTION_PARALLEL,
-};
-
-static const struct cli_option own_options[] = {
-	{OPTION_NO_ANALYSIS, 'n', NULL, CLI_NONE, NULL, "no analysis of the ATR"},
-	{OPTION_READERS, 'r', NULL, CLI_NONE, NULL, "list the readers and end"},
-	{OPTION_CARDS, 'c', NULL, CLI_NONE, NULL, "list the readers with their cards and end"},
-	{OPTION_STRESS, 's', NULL, CLI_NONE, NULL,
-         "send each card that comes a harmless command without end"},
-	{OPTION_COMMAND, 0, "command", CLI_VALUE, "HEX", "the command for -s"},
-	{OPTION_QUIET, 'q', NULL, CLI_NONE, NULL, "say less: events only"},
-	{OPTION_VERBOSE, 'v', NULL, CLI_NONE, NULL,
-         "say more (the default); with -r what the readers are"},
-	{OPTION_DEBUG, 'd', NULL, CLI_NONE, NULL, "show state bits before and after"},
-	{OPTION_PNP, 'p', NULL, CLI_NONE, NULL,
-         "wait for new readers even where the service says that it cannot"},
-	{OPTION_TIME, 't', NULL, CLI_VALUE, "SECONDS", "end after that time; 0: one look"},
-	{OPTION_READER, 0, "reader", CLI_VALUE, "X",
-         "only the reader with this number, name or part of it"},
-	{OPTION_LIST, 0, "list", CLI_VALUE, "FILE", "name cards from this list; may be repeated"},
-	{OPTION_FORMAT, 0, "format", CLI_VALUE, "NAME",
-         "text, classic or brief (text on a terminal, else classic)"},
-	{OPTION_UID, 0, "uid", CLI_NONE, NULL,
-         "ask readers for UID and ATS of cards that seem contactless"},
-	{OPTION_DOCTOR, 0, "doctor", CLI_NONE, NULL, "find out why a reader or a card is not seen"},
-	{OPTION_ROOT, 0, "root", CLI_VALUE, "DIR", "for tests: --doctor and -r -v look below DIR"},
-	{OPTION_ON, 0, "on", CLI_VALUE, "EVENT,...", "only these events"},
-	{OPTION_ATR, 0, "atr", CLI_VALUE, "PATTERN", "only cards whose ATR matches this"},
-	{OPTION_ONCE, 0, "once", CLI_NONE, NULL, "end after the first event"},
-	{OPTION_PRESENT, 0, "present", CLI_NONE, NULL, "is a card there? The exit status tells"},
-	{OPTION_WAIT, 0, "wait", CLI_VALUE, "WHAT",
-         "end once a card, no card (removed) or a reader is there"},
-	{OPTION_NO_RECONNECT, 0, "no-reconnect", CLI_NONE, NULL, "end where there is no service"},
-	{OPTION_EXEC_DIR, 0, "exec-dir", CLI_VALUE, "DIR", "run DIR/EVENT for each event"},
-	{OPTION_EXEC_TIME, 0, "exec-time", CLI_VALUE, "SECONDS",
-         "how long such a program may run (60)"},
-	{OPTION_PARALLEL, 0, "parallel", CLI_VALUE, "N", "run them for N readers side by side (1)"},
-	{OPTION_EXEC, 0, "exec", CLI_REST, "PROGRAM ARG...",
-         "run this for each event; the last option"},
-	{0},
-};
-static const struct cli_program program = {
-	.name = "pcsc_scan",
-	.synopsis =
-		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
-                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
-                                      "-r | -c | --doctor | --present | --wait card|removed|reader",
-                                      NULL},
-	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
-                                                      own_options, NULL},
-	.notes = "Exit status: 0 ended by INT, TERM, HUP or -t; 1 no card (-c, --present), time is "
-		 "up\n"
-		 "(--wait, --once) or something found (--doctor); 2 wrong usage; 3 no service, or "
-		 "none\n"
-		 "that responds within 5 seconds, or no reader (-r, -c, --present).\n",
-};
-
-/* What a task does not do. A task that does it without being asked, as a look that ends by itself
- * does with --no-reconnect, excludes nothing. */
-static const struct cli_rule rules[] = {
-	{OPTION_DOCTOR,
-         CLI_EXCLUDES,
-         {OPTION_READERS, OPTION_CARDS, OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND,
-          OPTION_DEBUG, OPTION_UID, OPTION_ON, OPTION_ATR, OPTION_ONCE, OPTION_LIST, OPTION_FORMAT,
-          OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME, OPTION_PARALLEL}},
-	{OPTION_READERS,
-         CLI_EXCLUDES,
-         {OPTION_CARDS, OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG,
-          OPTION_UID, OPTION_ON, OPTION_ATR, OPTION_ONCE, OPTION_LIST, OPTION_EXEC, OPTION_EXEC_DIR,
-          OPTION_EXEC_TIME, OPTION_PARALLEL}},
-	{OPTION_CARDS,
-         CLI_EXCLUDES,
-         {OPTION_PRESENT, OPTION_WAIT, OPTION_STRESS, OPTION_COMMAND, OPTION_ON, OPTION_ONCE,
-          OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME, OPTION_PARALLEL}},
-	{OPTION_PRESENT,
-         CLI_EXCLUDES,
-         {OPTION_WAIT, OPTION_JSON, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG, OPTION_UID,
-          OPTION_ON, OPTION_ONCE, OPTION_LIST, OPTION_FORMAT, OPTION_EXEC, OPTION_EXEC_DIR,
-          OPTION_EXEC_TIME, OPTION_PARALLEL}},
-	{OPTION_WAIT,
-         CLI_EXCLUDES,
-         {OPTION_JSON, OPTION_STRESS, OPTION_COMMAND, OPTION_DEBUG, OPTION_UID, OPTION_ON,
-          OPTION_ONCE, OPTION_LIST, OPTION_FORMAT, OPTION_EXEC, OPTION_EXEC_DIR, OPTION_EXEC_TIME,
-          OPTION_PARALLEL}},
-	{OPTION_JSON, CLI_EXCLUDES, {OPTION_FORMAT, OPTION_DEBUG}},
-	{OPTION_NO_ANALYSIS, CLI_EXCLUDES, {OPTION_LIST}},
-	{OPTION_COMMAND, CLI_NEEDS, {OPTION_STRESS}},
-	{OPTION_EXEC_TIME, CLI_NEEDS, {OPTION_EXEC, OPTION_EXEC_DIR}},
-	{OPTION_PARALLEL, CLI_NEEDS, {OPTION_EXEC, OPTION_EXEC_DIR}},
-	{OPTION_ROOT, CLI_NEEDS, {OPTION_DOCTOR, OPTION_READERS}},
-	{0},
-};
+#define CLI_STRUCT struct scan_options
 
 enum {
 	LIMIT_MAX_MS = 1000000000, /* eleven days */
@@ -138,42 +19,28 @@ enum {
 	PARALLEL_MAX = 64,
 };
 
-static bool take_seconds(const char *option, const char *value, uint64_t *ms)
-{
-	if (num_seconds(value, LIMIT_MAX_MS, ms))
-		return true;
-	message_error("%s %s: not a number of seconds", option, value);
-	return false;
-}
-
-static bool take_parallel(struct scan_options *options, const char *value)
-{
-	uint64_t count;
-
-	if (!num_decimal(value, PARALLEL_MAX, &count) || count == 0) {
-		message_error("--parallel %s: not a number from 1 to %d", value, PARALLEL_MAX);
-		return false;
-	}
-	options->parallel = (size_t)count;
-	return true;
-}
-
-static bool take_exec(struct scan_options *options, const struct cli *cli)
-{
-	if (cli->first >= cli->argc) {
-		message_error("--exec: needs a program");
-		return false;
-	}
-	options->exec = (const char *const *)(const void *)(cli->argv + cli->first);
-	return true;
-}
-
 /* A wrong PIN that is sent again and again blocks a card at once. */
-static enum status take_command(struct scan_options *options, const char *text)
+static enum status check_command(const uint8_t *bytes, size_t count)
 {
+	struct secret_reference reference;
+
+	if (count < 4 || count > CARD_COMMAND_MAX) {
+		message_error("--command: expected 4 to %d bytes, got %zu", CARD_COMMAND_MAX,
+		              count);
+		return STATUS_INPUT;
+	}
+	if (secret_find(bytes, count).length > 0 && secret_reference(bytes, count, &reference)) {
+		message_error("--command: repeating a command with a PIN would block it");
+		return STATUS_INPUT;
+	}
+	return STATUS_YES;
+}
+
+static enum status take_command(void *into, const char *text)
+{
+	struct scan_options *options = into;
 	size_t size = strlen(text) / 2 + 1;
 	uint8_t *bytes = malloc(size);
-	struct secret_reference reference;
 
 	if (bytes == NULL) {
 		memory_ran_out();
@@ -182,134 +49,197 @@ static enum status take_command(struct scan_options *options, const char *text)
 	free(options->own_command);
 	options->own_command = bytes;
 	struct hex_result got = hex_read(text, strlen(text), bytes, size);
-	if (got.status != HEX_OK)
-		message_error("--command %.*s: %s", hex_quotable(text, strlen(text)), text,
+	if (got.status != HEX_OK) {
+		message_error("--command: '%.*s': %s", hex_quotable(text, strlen(text)), text,
 		              hex_status_text(got.status));
-	else if (got.count < 4 || got.count > CARD_COMMAND_MAX)
-		message_error("--command: %zu bytes; a command has 4 to %d", got.count,
-		              CARD_COMMAND_MAX);
-	else if (secret_find(bytes, got.count).length > 0 &&
-	         secret_reference(bytes, got.count, &reference))
-		message_error("--command: one that carries a PIN would block it: not repeated");
-	else {
-		options->command = bytes;
-		options->command_length = got.count;
-		return STATUS_YES;
+		return STATUS_INPUT;
 	}
-	return STATUS_INPUT;
+	options->command = bytes;
+	options->command_length = got.count;
+	return check_command(bytes, got.count);
 }
 
-static enum status take_own(struct scan_options *options, const struct cli *cli, int id)
+static enum status take_atr(void *into, const char *pattern)
 {
-	switch (id) {
-	case OPTION_NO_ANALYSIS:
-		options->plain_atr = true;
-		break;
-	case OPTION_READERS:
-		options->task = SCAN_LIST_READERS;
-		options->filter.hidden_too = true;
-		break;
-	case OPTION_CARDS:
-		options->task = SCAN_LIST_CARDS;
-		break;
-	case OPTION_STRESS:
-		options->stress = true;
-		break;
-	case OPTION_QUIET:
-	case OPTION_VERBOSE:
-		options->quiet = id == OPTION_QUIET;
-		options->verbose = !options->quiet;
-		break;
-	case OPTION_DEBUG:
-		options->debug = true;
-		break;
-	case OPTION_PNP:
-		options->assume_pnp = true;
-		break;
-	case OPTION_TIME:
-		options->limited = true;
-		return take_seconds("-t", cli->value, &options->limit_ms) ? STATUS_YES :
-									    STATUS_INPUT;
-	case OPTION_READER:
-		options->filter.reader.wanted = cli->value;
-		break;
-	case OPTION_LIST:
-		options->lists[options->list_count++] = cli->value;
-		break;
-	case OPTION_FORMAT:
-		if (!render_atr_format(cli->value, &options->format)) {
-			message_error("--format %s: not text, classic or brief", cli->value);
-			return STATUS_INPUT;
-		}
-		break;
-	case OPTION_COMMAND:
-		return take_command(options, cli->value);
-	case OPTION_UID:
-		options->uid = true;
-		break;
-	case OPTION_DOCTOR:
-		options->task = SCAN_DOCTOR;
-		break;
-	case OPTION_ROOT:
-		options->root = cli->value;
-		break;
-	case OPTION_ON:
-		return filter_set_events(&options->filter, cli->value) ? STATUS_YES : STATUS_INPUT;
-	case OPTION_ATR:
-		return filter_set_atr(&options->filter, cli->value) ? STATUS_YES : STATUS_INPUT;
-	case OPTION_ONCE:
-		options->once = true;
-		break;
-	case OPTION_PRESENT:
-		options->task = SCAN_PRESENT;
-		break;
-	case OPTION_WAIT:
-		options->task = SCAN_WAIT;
-		if (!question_named(cli->value, &options->question)) {
-			message_error("--wait %s: not card, removed or reader", cli->value);
-			return STATUS_INPUT;
-		}
-		break;
-	case OPTION_NO_RECONNECT:
-		options->no_reconnect = true;
-		break;
-	case OPTION_EXEC:
-		return take_exec(options, cli) ? STATUS_YES : STATUS_INPUT;
-	case OPTION_EXEC_DIR:
-		options->exec_folder = cli->value;
-		break;
-	case OPTION_EXEC_TIME:
-		return take_seconds("--exec-time", cli->value, &options->exec_ms) ? STATUS_YES :
-										    STATUS_INPUT;
-	case OPTION_PARALLEL:
-		return take_parallel(options, cli->value) ? STATUS_YES : STATUS_INPUT;
-	}
-	return STATUS_YES;
+	struct scan_options *options = into;
+
+	return filter_set_atr(&options->filter, pattern) ? STATUS_YES : STATUS_INPUT;
 }
 
-static enum status take_all(struct scan_options *options, struct cli *cli)
-{
-	enum status status = STATUS_YES;
-	int id;
+/* The tasks that options are for. A task that does without being asked what an option says, as one
+ * that ends by itself does with --no-reconnect, takes it. */
+enum {
+	WATCH = 1 << SCAN_WATCH,
+	READERS = 1 << SCAN_LIST_READERS,
+	CARDS = 1 << SCAN_LIST_CARDS,
+	DOCTOR = 1 << SCAN_DOCTOR,
+	QUESTIONS = 1 << SCAN_PRESENT | 1 << SCAN_WAIT,
+};
 
-	while (status == STATUS_YES && !options->common.done && (id = cli_next(cli)) != CLI_END) {
-		enum options_result result = OPTIONS_ERROR;
+static const struct cli_option rows[] = {
+	{.letter = 'r',
+         .group = CLI_ACTIONS,
+         .help = "list readers and exit",
+         .mode = SCAN_LIST_READERS},
+	{.letter = 'c',
+         .group = CLI_ACTIONS,
+         .help = "list readers with their cards and exit",
+         .mode = SCAN_LIST_CARDS},
+	{.name = "present",
+         .group = CLI_ACTIONS,
+         .help = "exit with 0 if a card is present, with 1 if not",
+         .mode = SCAN_PRESENT,
+         .excludes = "--json"},
+	{.name = "wait",
+         .argument = "WHAT",
+         .group = CLI_ACTIONS,
+         .help = "wait for WHAT: card, removed or reader",
+         TO_CHOICE(question, "condition", question_word),
+         .mode = SCAN_WAIT,
+         .excludes = "--json"},
+	{.letter = 's',
+         .group = CLI_ACTIONS,
+         .help = "stress test: repeat a harmless command on each inserted card",
+         TO_FLAG(stress),
+         .modes = WATCH},
+	{.name = "command",
+         .argument = "HEX",
+         .group = CLI_ACTIONS,
+         .help = "repeat this command instead",
+         TO_CALL(take_command),
+         .modes = WATCH,
+         .needs = "-s"},
+	{.name = "doctor",
+         .group = CLI_ACTIONS,
+         .help = "find out why a reader or a card is not seen",
+         .mode = SCAN_DOCTOR},
+	{.name = "reader",
+         .argument = "X",
+         .group = CLI_SELECTING,
+         .help = "watch only this reader: number, name or part of it",
+         TO_TEXT(filter.reader.wanted),
+         .completion = CLI_COMPLETE_READER},
+	{.name = "on",
+         .argument = "EVENT,...",
+         .group = CLI_SELECTING,
+         .help = "report only these events",
+         TO_SET(filter.kinds, "event", filter_event_word),
+         .modes = WATCH},
+	{.name = "atr",
+         .argument = "PATTERN",
+         .group = CLI_SELECTING,
+         .help = "report only cards whose ATR matches PATTERN",
+         TO_CALL(take_atr),
+         .modes = WATCH | CARDS | QUESTIONS},
+	{.letter = 't',
+         .argument = "SECONDS",
+         .group = CLI_RUNNING,
+         .help = "exit after SECONDS; 0: look once",
+         TO_SECONDS(limit_ms, LIMIT_MAX_MS)},
+	{.name = "once",
+         .group = CLI_RUNNING,
+         .help = "exit after the first event",
+         TO_FLAG(once),
+         .modes = WATCH},
+	{.name = "no-reconnect",
+         .group = CLI_RUNNING,
+         .help = "exit if the PC/SC service is not running",
+         TO_FLAG(no_reconnect)},
+	{.letter = 'p',
+         .group = CLI_RUNNING,
+         .help = "watch for new readers even if the service reports no support",
+         TO_FLAG(assume_pnp)},
+	{.name = "uid",
+         .group = CLI_RUNNING,
+         .help = "ask readers for the UID and ATS of contactless cards",
+         TO_FLAG(uid),
+         .modes = WATCH | CARDS},
+	{.name = "exec",
+         .argument = "PROGRAM ARG...",
+         .group = CLI_HOOKS,
+         .help = "run PROGRAM for each event; must be the last option",
+         TO_REST(exec),
+         .modes = WATCH,
+         .completion = CLI_COMPLETE_PROGRAM},
+	{.name = "exec-dir",
+         .argument = "DIR",
+         .group = CLI_HOOKS,
+         .help = "run DIR/EVENT for each event",
+         TO_TEXT(exec_folder),
+         .modes = WATCH,
+         .completion = CLI_COMPLETE_DIRECTORY},
+	{.name = "exec-time",
+         .argument = "SECONDS",
+         .group = CLI_HOOKS,
+         .help = "stop a hook after SECONDS (default: 60)",
+         TO_SECONDS(exec_ms, LIMIT_MAX_MS),
+         .modes = WATCH,
+         .needs = "--exec --exec-dir"},
+	{.name = "parallel",
+         .argument = "N",
+         .group = CLI_HOOKS,
+         .help = "run hooks for up to N readers at once (default: 1)",
+         TO_NUMBER(parallel, 1, PARALLEL_MAX),
+         .modes = WATCH,
+         .needs = "--exec --exec-dir"},
+	{.name = "format",
+         .argument = "NAME",
+         .group = CLI_OUTPUT,
+         .help = "print text, classic or brief (default in a pipe: classic)",
+         TO_CHOICE(format, "format", render_atr_word),
+         .modes = WATCH | READERS | CARDS,
+         .excludes = "--json"},
+	{.name = "list",
+         .argument = "FILE",
+         .group = CLI_OUTPUT,
+         .help = "name cards from FILE only; may be repeated",
+         TO_LIST(lists),
+         .modes = WATCH | CARDS,
+         .completion = CLI_COMPLETE_FILE},
+	{.letter = 'n',
+         .group = CLI_OUTPUT,
+         .help = "do not analyze ATRs",
+         TO_FLAG(plain_atr),
+         .excludes = "--list"},
+	{.letter = 'q',
+         .group = CLI_OUTPUT,
+         .help = "print no banner",
+         TO_VALUE(detail, SCAN_QUIET)},
+	{.letter = 'v',
+         .group = CLI_OUTPUT,
+         .help = "print more; with -r, describe each reader",
+         TO_VALUE(detail, SCAN_VERBOSE)},
+	{.letter = 'd',
+         .group = CLI_OUTPUT,
+         .help = "print the state bits before and after each event",
+         TO_FLAG(debug),
+         .modes = WATCH | CARDS,
+         .excludes = "--json"},
+	{.name = "root",
+         .argument = "DIR",
+         .group = CLI_TESTS,
+         .help = "look below DIR with --doctor and -r -v",
+         TO_TEXT(root),
+         .modes = DOCTOR | READERS,
+         .completion = CLI_COMPLETE_DIRECTORY},
+	{0},
+};
 
-		if (id != CLI_ERROR)
-			result = options_take(&options->common, cli, id);
-		if (result == OPTIONS_NOT_MINE)
-			status = take_own(options, cli, id);
-		else if (result == OPTIONS_ERROR)
-			status = STATUS_INPUT;
-	}
-	if (status == STATUS_YES && !options->common.done && options->exec == NULL &&
-	    cli->first < cli->argc) {
-		message_error("%s: pcsc_scan takes no arguments", cli->argv[cli->first]);
-		message_hint("pcsc_scan --help lists the options");
-		status = STATUS_INPUT;
-	}
-	return status;
-}
+const struct cli_program options_program = {
+	.name = "pcsc_scan",
+	.synopsis =
+		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
+                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
+                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
+                                      "-r | -c | --doctor | --present | --wait card|removed|reader",
+                                      NULL},
+	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
+                                                      rows, NULL},
+	.notes = "Exit status: 0 stopped by a signal or -t; 1 no card (-c, --present), timed out\n"
+		 "(--wait, --once) or findings (--doctor); 2 usage; 3 no reader, or no PC/SC\n"
+		 "service, or none that responds within 5 s.\n",
+	.mode = offsetof(struct scan_options, task),
+};
 
 enum status options_read(struct scan_options *options, int argc, char **argv)
 {
@@ -322,24 +252,18 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 		.parallel = 1,
 		.format = isatty(STDOUT_FILENO) == 1 ? ATR_FORMAT_TEXT : ATR_FORMAT_CLASSIC,
 	};
-	options->lists = calloc((size_t)argc + 1, sizeof *options->lists);
-	if (options->lists == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
-	if (!cli_start(&cli, &program, argc, argv))
-		return STATUS_TROUBLE;
-	enum status status = take_all(options, &cli);
-	if (status == STATUS_YES && !options->common.done && !cli_together(&cli, rules))
-		status = STATUS_INPUT;
+	enum status status = options_take(&cli, &options_program, options, argc, argv);
+	options->quiet = options->detail == SCAN_QUIET;
+	options->verbose = options->detail == SCAN_VERBOSE;
+	options->limited = cli_given(&cli, "-t");
+	options->filter.hidden_too = options->task == SCAN_LIST_READERS;
 	cli_free(&cli);
 	return status;
 }
 
 void options_free(struct scan_options *options)
 {
-	free(options->lists);
-	options->lists = NULL;
+	cli_list_free(&options->lists);
 	free(options->own_command);
 	options->own_command = NULL;
 }

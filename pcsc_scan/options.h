@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What the program is to do: the modes of its options. */
 enum scan_task {
 	SCAN_WATCH,
 	SCAN_LIST_READERS, /* -r */
@@ -21,12 +22,16 @@ enum scan_task {
 	SCAN_WAIT,         /* --wait */
 };
 
+/* Of -q and -v the last one counts. */
+enum scan_detail { SCAN_USUAL, SCAN_QUIET, SCAN_VERBOSE };
+
 struct scan_options {
 	struct options_common common;
 	enum scan_task task;
-	bool stress;     /* -s */
-	bool uid;        /* --uid */
-	bool plain_atr;  /* -n: no analysis */
+	bool stress;    /* -s */
+	bool uid;       /* --uid */
+	bool plain_atr; /* -n: no analysis */
+	enum scan_detail detail;
 	bool quiet;      /* -q */
 	bool verbose;    /* -v: with -r an inventory */
 	bool debug;      /* -d: state bits */
@@ -42,13 +47,14 @@ struct scan_options {
 	const char *const *exec; /* --exec: its words, ended by NULL; NULL: none */
 	const char *exec_folder; /* --exec-dir */
 	uint64_t exec_ms;        /* --exec-time */
-	size_t parallel;
+	unsigned parallel;
 	struct filter filter;
 	enum question question; /* of --wait */
-	const char **lists;     /* those of --list; owned */
-	size_t list_count;
+	struct cli_list lists;  /* --list */
 	enum atr_format format;
 };
+
+extern const struct cli_program options_program;
 
 /* Reads the command line. Where --help or --version was answered, common.done is set. */
 enum status options_read(struct scan_options *options, int argc, char **argv);

@@ -1,19 +1,12 @@
 #include "pcsc_scan/question.h"
 
-#include <string.h>
-
-bool question_named(const char *name, enum question *question)
+const char *question_word(unsigned question)
 {
-	static const char *const names[] = {[QUESTION_CARD] = "card",
+	static const char *const words[] = {[QUESTION_CARD] = "card",
 	                                    [QUESTION_REMOVED] = "removed",
 	                                    [QUESTION_READER] = "reader"};
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(name, names[i]) == 0) {
-			*question = (enum question)i;
-			return true;
-		}
-	return false;
+	return question < sizeof words / sizeof *words ? words[question] : NULL;
 }
 
 bool question_answer(enum question question, const struct filter *filter,

@@ -14,8 +14,8 @@ enum question {
 	QUESTION_READER,  /* is a reader there? */
 };
 
-/* "card", "removed" or "reader"; false for anything else. */
-bool question_named(const char *name, enum question *question);
+/* The word for a question: "card", "removed" or "reader"; NULL for anything else. */
+const char *question_word(unsigned question);
 
 /* Of the readers and cards that the filter wants. */
 bool question_answer(enum question question, const struct filter *filter,

@@ -383,7 +383,7 @@ static bool start(struct scan *scan)
 	const struct scan_options *options = scan->options;
 
 	if (!options->plain_atr)
-		scan->naming = naming_new(options->lists, options->list_count);
+		scan->naming = naming_new(options->lists.items, options->lists.count);
 	scan->show = show_new(options, scan->naming);
 	if (options->stress && options->task == SCAN_WATCH)
 		scan->stress =
@@ -402,7 +402,7 @@ static bool start(struct scan *scan)
 		return false;
 	}
 	/* A list that the user names and that is not there is an error, and not of later. */
-	if (scan->naming != NULL && options->list_count > 0 && !naming_prepare(scan->naming)) {
+	if (scan->naming != NULL && options->lists.count > 0 && !naming_prepare(scan->naming)) {
 		scan->status = STATUS_INPUT;
 		return false;
 	}

@@ -1,12 +1,10 @@
 #include "scriptor/options.h"
 #include "scriptor/run/scriptor_session.h"
 #include "app/trace.h"
-#include "sys/message.h"
 #include "sys/output.h"
 #include "sys/process/limited.h"
 
 #include <stdio.h>
-#include <unistd.h>
 
 int main(int argc, char **argv)
 {
@@ -14,10 +12,8 @@ int main(int argc, char **argv)
 
 	output_start();
 	output_is_answer();
-	message_start("scriptor", &palette_plain);
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done) {
-		message_start("scriptor", term_palette(options.common.color, STDERR_FILENO));
 		enum trace_data data = options.show_secrets ? TRACE_SHOW : TRACE_HIDE;
 		status = trace_start(&options.common, data) ? session_run(&options, stdout) :
 							      STATUS_TROUBLE;

@@ -8,31 +8,41 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+/* What the program is to do: the modes of its options. */
+enum mode {
+	MODE_RUN,
+	MODE_CHECK,   /* --check */
+	MODE_CONVERT, /* --convert */
+	MODE_DIFF,    /* --diff */
+};
 
 struct options {
 	struct options_common common;
-	const char *reader; /* -r; NULL where not given */
-	unsigned protocols; /* CARD_T0, CARD_T1 or both */
-	bool unbuffered;    /* -u */
-	bool check;         /* --check */
-	bool keep_going;    /* --keep-going */
-	bool exclusive;     /* --exclusive */
-	const char **lines; /* -e, in order; owned */
-	size_t line_count;
-	const char **files; /* files and folders, in order; owned. None: standard input */
+	enum mode mode;
+	const char *reader;       /* -r; NULL where not given */
+	unsigned protocols;       /* CARD_T0, CARD_T1 or both */
+	bool unbuffered;          /* -u */
+	bool keep_going;          /* --keep-going */
+	bool exclusive;           /* --exclusive */
+	struct cli_list lines;    /* -e */
+	const char *const *files; /* files and directories, in order. None: standard input */
 	size_t file_count;
-	bool wait;                         /* --wait */
-	int wait_ms;                       /* -t; -1 where not given */
+	bool wait;    /* --wait */
+	bool limited; /* -t */
+	uint64_t wait_ms;
 	bool yes;                          /* --yes */
 	bool mask;                         /* --mask */
 	bool show_secrets;                 /* --show-secrets */
 	bool explain;                      /* --explain */
 	bool tap;                          /* --tap */
-	bool convert;                      /* --convert */
 	const struct dialect_row *dialect; /* --dialect; NULL: by the name of a file */
 	/* Names of files; NULL where not given. */
 	const char *junit, *record, *replay, *replay_any, *diff;
 };
+
+extern const struct cli_program options_program;
 
 /* Fills options. After STATUS_INPUT, or where common.done is set, there is nothing more to do. */
 enum status options_read(struct options *options, int argc, char **argv);

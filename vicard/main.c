@@ -1,9 +1,7 @@
 #include "vicard/control.h"
 #include "vicard/load.h"
+#include "vicard/options.h"
 
-#include "app/options.h"
-#include "base/bytes.h"
-#include "base/num.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -16,31 +14,10 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPTION_HOST = OPTION_OWN, OPTION_PORT, OPTION_ATR };
-
 /* "answer", a prefix and a response of the longest kind, with room for blanks between bytes. */
 enum { LINE_MAX_LENGTH = 6 * 65536 };
 
 enum { LEAVE_LIMIT_MS = 5000 }; /* that the reader has at the end */
-
-static const struct cli_option own_options[] = {
-	{OPTION_HOST, 0, "host", CLI_VALUE, "HOST", "where the reader listens (127.0.0.1)"},
-	{OPTION_PORT, 0, "port", CLI_VALUE, "PORT", "its port (35963)"},
-	{OPTION_ATR, 0, "atr", CLI_VALUE, "HEX", "insert a card with this ATR at the start"},
-	{0},
-};
-static const struct cli_program program = {
-	.name = "vicard",
-	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]", NULL},
-	.options = (const struct cli_option *const[]){options_common, own_options, NULL},
-	.notes = control_help,
-};
-
-struct settings {
-	struct options_common common;
-	const char *host, *atr, *file;
-	char port[8];
-};
 
 /* Standard input, cut into lines. */
 struct lines {
@@ -49,78 +26,6 @@ struct lines {
 	bool ended;
 	bool skips; /* what is left of a line that was too long */
 };
-
-static enum status check_atr(const struct settings *settings)
-{
-	uint8_t atr[VICARD_ATR_MAX];
-
-	if (settings->atr == NULL)
-		return STATUS_YES;
-	struct hex_result got = hex_read(settings->atr, strlen(settings->atr), atr, sizeof atr);
-	if (got.status != HEX_OK) {
-		message_error("--atr %s: %s", settings->atr, hex_status_text(got.status));
-		return STATUS_INPUT;
-	}
-	return STATUS_YES;
-}
-
-static enum status take_port(struct settings *settings, const char *text)
-{
-	uint64_t port;
-
-	if (!num_any(text, 65535, &port) || port == 0) {
-		message_error("--port %s: not a port (1 to 65535)", text);
-		return STATUS_INPUT;
-	}
-	snprintf(settings->port, sizeof settings->port, "%u", (unsigned)port);
-	return STATUS_YES;
-}
-
-static enum status take_option(struct settings *settings, const struct cli *cli, int id)
-{
-	switch (options_take(&settings->common, cli, id)) {
-	case OPTIONS_TAKEN:
-		return STATUS_YES;
-	case OPTIONS_ERROR:
-		return STATUS_INPUT;
-	case OPTIONS_NOT_MINE:
-		break;
-	}
-	switch (id) {
-	case OPTION_HOST:
-		settings->host = cli->value;
-		return STATUS_YES;
-	case OPTION_PORT:
-		return take_port(settings, cli->value);
-	case OPTION_ATR:
-		settings->atr = cli->value;
-		return STATUS_YES;
-	default:
-		return STATUS_INPUT;
-	}
-}
-
-static enum status read_settings(struct settings *settings, int argc, char **argv)
-{
-	enum status status = STATUS_YES;
-	struct cli cli;
-	int id;
-
-	if (!cli_start(&cli, &program, argc, argv))
-		return STATUS_TROUBLE;
-	while (status == STATUS_YES && !settings->common.done && (id = cli_next(&cli)) != CLI_END)
-		status = id == CLI_ERROR ? STATUS_INPUT : take_option(settings, &cli, id);
-	if (cli.first < argc)
-		settings->file = argv[cli.first];
-	if (status == STATUS_YES && !settings->common.done && cli.first + 1 < argc) {
-		message_error("%s: one FILE only", argv[cli.first + 1]);
-		status = STATUS_INPUT;
-	}
-	cli_free(&cli);
-	if (status == STATUS_YES && !settings->common.done)
-		status = check_atr(settings);
-	return status;
-}
 
 /* Standard output has the answer to the command; this is for a person. */
 static void tell_why_not_open(const struct session *session)
@@ -263,35 +168,37 @@ static void leave_reader(struct session *session, struct lines *lines)
 	}
 }
 
-static enum status insert_first(const struct settings *settings, struct control *control)
+static enum status insert_first(const struct options *options, struct control *control)
 {
 	char line[3 * VICARD_ATR_MAX + 8];
 
-	if (settings->atr != NULL) {
-		int n = snprintf(line, sizeof line, "atr %s", settings->atr);
+	if (options->atr != NULL) {
+		int n = snprintf(line, sizeof line, "atr %s", options->atr);
 
 		control_line(control, line, (size_t)n);
 	}
 	return tell(control, control_line(control, "insert", strlen("insert")));
 }
 
-static int start(const struct settings *settings)
+static int start(const struct options *options)
 {
 	struct session session;
 	struct control control = {.session = &session};
 	struct lines lines = {.data = malloc(LINE_MAX_LENGTH)};
 	enum status status = STATUS_TROUBLE;
 	int signals = signals_start();
+	char port[8];
 
-	if (!session_start(&session, settings->host, settings->port) || lines.data == NULL) {
+	snprintf(port, sizeof port, "%u", options->port);
+	if (!session_start(&session, options->host, port) || lines.data == NULL) {
 		memory_ran_out();
 		goto out;
 	}
-	status = settings->file != NULL ? load_file(&control, settings->file) : STATUS_YES;
+	status = options->file != NULL ? load_file(&control, options->file) : STATUS_YES;
 	if (status != STATUS_YES)
 		goto out;
-	if (settings->atr != NULL || settings->file != NULL)
-		status = insert_first(settings, &control);
+	if (options->atr != NULL || options->file != NULL)
+		status = insert_first(options, &control);
 	worsen(&status, run(&session, &control, &lines, signals));
 	leave_reader(&session, &lines);
 out:
@@ -303,14 +210,11 @@ out:
 
 int main(int argc, char **argv)
 {
-	struct settings settings = {.host = "127.0.0.1", .port = "35963"};
+	struct options options;
 
 	output_start();
-	message_start(program.name, &palette_plain);
-	int status = (int)read_settings(&settings, argc, argv);
-	if (status == STATUS_YES && !settings.common.done) {
-		message_start(program.name, term_palette(settings.common.color, STDERR_FILENO));
-		status = start(&settings);
-	}
+	int status = (int)options_read(&options, argc, argv);
+	if (status == STATUS_YES && !options.common.done)
+		status = start(&options);
 	return output_end(status);
 }

@@ -51,8 +51,8 @@ static enum status answer_line(struct answer *answer, const struct line *line)
 
 	if (line->too_long)
 		return answer_too_long(answer, text, &place);
-	return answer->options->build ? build_from_json(answer, text, &place) :
-					answer_give(answer, text, &place);
+	return answer->options->mode == MODE_BUILD ? build_from_json(answer, text, &place) :
+						     answer_give(answer, text, &place);
 }
 
 static enum status read_lines(struct answer *answer, struct lines *lines)

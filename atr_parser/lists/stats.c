@@ -4,6 +4,7 @@
 #include "stats/atr_stats.h"
 #include "render/json.h"
 #include "render/stats.h"
+#include "sys/cli/cli_value.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -129,7 +130,8 @@ static enum status count_lists(struct counting *counting)
 	struct lists lists;
 	bool counted = true;
 
-	if (!lists_open(&lists, counting->options->lists, counting->options->list_count, FILE_MAP))
+	if (!lists_open(&lists, counting->options->lists.items, counting->options->lists.count,
+	                FILE_MAP))
 		return STATUS_INPUT;
 	for (size_t i = 0; counted && i < lists.count; i++)
 		counted = count_text(counting, lists.items[i].path, lists.items[i].file.data,
@@ -206,22 +208,6 @@ static enum status show(const struct counting *counting)
 	return done ? counting->status : out_of_memory();
 }
 
-static void tell_fields(const struct atr_stats *stats)
-{
-	struct text names = {0};
-	char name[STATS_NAME];
-
-	for (stats_field field = 0; field < STATS_FIELDS; field++) {
-		if (!atr_stats_shows(stats, field))
-			continue;
-		atr_stats_name(field, name);
-		text_printf(&names, "%s ", name);
-	}
-	if (!names.failed)
-		message_hint("fields: %sall", names.data);
-	text_free(&names);
-}
-
 /* False after a message. */
 static bool find_field(struct counting *counting)
 {
@@ -234,8 +220,7 @@ static bool find_field(struct counting *counting)
 	}
 	if (counting->all || atr_stats_field(name, &counting->field))
 		return true;
-	message_error("--stats %s: no such field", name);
-	tell_fields(counting->stats);
+	(void)cli_unknown_word("--stats", "field", atr_stats_word, name, strlen(name));
 	return false;
 }
 

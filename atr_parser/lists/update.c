@@ -8,15 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *color_word(enum color_when when)
-{
-	return when == COLOR_ALWAYS ? "always" : when == COLOR_NEVER ? "never" : "auto";
-}
-
 enum status update_list(const struct options *options)
 {
-	const char *argv[] = {"list-update", "--color", color_word(options->common.color), NULL,
-	                      NULL};
+	const char *argv[] = {"list-update", "--color", term_color_word(options->common.color),
+	                      NULL, NULL};
 	char *path = paths_program("list-update");
 
 	if (path == NULL) {

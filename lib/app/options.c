@@ -2,50 +2,55 @@
 
 #include "sys/message.h"
 
-#include <stddef.h>
+#include <unistd.h>
+
+#define CLI_STRUCT struct options_common
 
 const struct cli_option options_common[] = {
-	{OPTION_HELP, 'h', "help", CLI_NONE, NULL, "this help"},
-	{OPTION_VERSION, 'V', "version", CLI_NONE, NULL, "the version"},
-	{OPTION_COLOR, 0, "color", CLI_VALUE, "WHEN", "auto, always or never (auto)"},
+	{.letter = 'h',
+         .name = "help",
+         .group = CLI_OTHER,
+         .help = "show this help",
+         .kind = CLI_HELP},
+	{.letter = 'V',
+         .name = "version",
+         .group = CLI_OTHER,
+         .help = "show the version",
+         .kind = CLI_VERSION},
+	{.name = "color",
+         .argument = "WHEN",
+         .group = CLI_OUTPUT,
+         .help = "use color: auto, always or never (default: auto)",
+         TO_CHOICE(color, "color mode", term_color_word)},
 	{0},
 };
 
 const struct cli_option options_json[] = {
-	{OPTION_JSON, 0, "json", CLI_NONE, NULL, "one JSON object a line"},
+	{.name = "json",
+         .group = CLI_OUTPUT,
+         .help = "print JSON, one object per line",
+         TO_FLAG(json)},
 	{0},
 };
 
 const struct cli_option options_trace[] = {
-	{OPTION_TRACE, 0, "trace", CLI_OPTIONAL, "FILE",
-         "tell each PC/SC call (on standard error)"},
+	{.name = "trace",
+         .argument = "[=FILE]",
+         .group = CLI_OTHER,
+         .help = "trace PC/SC calls to FILE (default: stderr)",
+         TO_TEXT(trace),
+         .completion = CLI_COMPLETE_FILE},
 	{0},
 };
 
-enum options_result options_take(struct options_common *options, const struct cli *cli, int id)
+enum status options_take(struct cli *cli, const struct cli_program *program, void *options,
+                         int argc, char **argv)
 {
-	switch (id) {
-	case OPTION_HELP:
-		cli_help(cli->program);
-		options->done = true;
-		return OPTIONS_TAKEN;
-	case OPTION_VERSION:
-		cli_version(cli->program);
-		options->done = true;
-		return OPTIONS_TAKEN;
-	case OPTION_COLOR:
-		if (term_color_when(cli->value, &options->color))
-			return OPTIONS_TAKEN;
-		message_error("--color %s: not auto, always or never", cli->value);
-		return OPTIONS_ERROR;
-	case OPTION_JSON:
-		options->json = true;
-		return OPTIONS_TAKEN;
-	case OPTION_TRACE:
-		options->trace = true;
-		options->trace_path = cli->value;
-		return OPTIONS_TAKEN;
-	default:
-		return OPTIONS_NOT_MINE;
-	}
+	struct options_common *common = options;
+
+	message_start(cli_name(program, argv), term_palette(COLOR_AUTO, STDERR_FILENO));
+	enum status status = cli_read(cli, program, options, argc, argv);
+	common->done = cli->done;
+	message_start(cli->name, term_palette(common->color, STDERR_FILENO));
+	return status;
 }

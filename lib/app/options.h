@@ -2,19 +2,18 @@
 #ifndef APP_OPTIONS_H
 #define APP_OPTIONS_H
 
-#include "sys/cli.h"
+#include "sys/cli/cli.h"
 #include "sys/terminal/term.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
-/* Ids of the common options; a program's own start at OPTION_OWN. */
-enum {
-	OPTION_HELP = 1,
-	OPTION_VERSION,
-	OPTION_COLOR,
-	OPTION_JSON,
-	OPTION_TRACE,
-	OPTION_OWN = 100,
+/* What the rows below fill: the first member of each program's struct of options. */
+struct options_common {
+	enum color_when color;
+	bool json;
+	const char *trace; /* a file; "": standard error; NULL: no trace */
+	bool done;         /* --help or --version was answered: end with STATUS_YES */
 };
 
 /* -h -V --color: to be named first in a program's list of tables. */
@@ -24,17 +23,9 @@ extern const struct cli_option options_json[];
 /* --trace, for those that use PC/SC; their main calls trace_start. */
 extern const struct cli_option options_trace[];
 
-struct options_common {
-	enum color_when color;
-	bool json;
-	bool trace;
-	const char *trace_path; /* NULL: standard error */
-	bool done;              /* --help or --version was answered: end with STATUS_YES */
-};
-
-enum options_result { OPTIONS_TAKEN, OPTIONS_NOT_MINE, OPTIONS_ERROR };
-
-/* Does what a common option asks for; OPTIONS_ERROR after a message. */
-enum options_result options_take(struct options_common *options, const struct cli *cli, int id);
+/* cli_read() into a struct of options that begins with a struct options_common. Messages have the
+ * program's name from now on, and the colours that were asked for. */
+enum status options_take(struct cli *cli, const struct cli_program *program, void *options,
+                         int argc, char **argv);
 
 #endif

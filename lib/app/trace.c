@@ -4,8 +4,8 @@
 #include "base/status.h"
 #include "base/text.h"
 #include "apdu/secret.h"
-#include "sys/log.h"
 #include "sys/file.h"
+#include "sys/log.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/pcsc_trace.h"
@@ -155,15 +155,15 @@ void trace_hide(const struct text *hidden)
 
 bool trace_start(const struct options_common *options, enum trace_data data)
 {
-	if (!options->trace)
+	if (options->trace == NULL)
 		return true;
-	int error = log_open(options->trace_path);
+	path = *options->trace != '\0' ? options->trace : NULL;
+	int error = log_open(path);
 	if (error != 0) {
-		message_error("--trace=%s: %s", options->trace_path, file_error(error));
+		message_error("--trace=%s: %s", options->trace, file_error(error));
 		return false;
 	}
 	how = data;
-	path = options->trace_path;
 	pcsc_trace_to(on_call, NULL);
 	return true;
 }

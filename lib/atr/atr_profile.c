@@ -87,20 +87,9 @@ static const struct {
 	[ATR_PROFILE_UICC] = {"uicc", atr_profile_uicc},
 };
 
-const char *atr_profile_name(enum atr_profile profile)
+const char *atr_profile_name(unsigned profile)
 {
-	return profiles[profile].name;
-}
-
-bool atr_profile_find(const char *name, enum atr_profile *profile)
-{
-	for (unsigned i = 0; i < ATR_PROFILE_COUNT; i++) {
-		if (strcmp(profiles[i].name, name) != 0)
-			continue;
-		*profile = (enum atr_profile)i;
-		return true;
-	}
-	return false;
+	return profile < ATR_PROFILE_COUNT ? profiles[profile].name : NULL;
 }
 
 static void judge(struct atr_ruling *ruling, const struct atr_profile_rule *rule,

@@ -21,10 +21,8 @@ struct atr_verdict {
 	size_t count;                             /* 0: nobody asked */
 };
 
-/* "iso", "emv", "windows", "uicc". */
-const char *atr_profile_name(enum atr_profile profile);
-/* False, and *profile untouched, for any other name. */
-bool atr_profile_find(const char *name, enum atr_profile *profile);
+/* "iso", "emv", "windows", "uicc"; NULL for what is no atr_profile. */
+const char *atr_profile_name(unsigned profile);
 
 /* Asks each rule of the profile, in the order of the bytes; returns how many there are. */
 size_t atr_profile_judge(enum atr_profile profile, const struct atr *atr,

@@ -12,13 +12,13 @@ struct json;
 
 enum atr_format {
 	ATR_FORMAT_TEXT,    /* ours, for people: the card, a summary, the problems */
-	ATR_FORMAT_FULL,    /* the same with every byte and parameter; "text" with -v */
 	ATR_FORMAT_CLASSIC, /* ATR_analysis's layout */
 	ATR_FORMAT_BRIEF,   /* atr TAB protocols TAB names, one line */
+	ATR_FORMAT_FULL,    /* as text, with every byte and parameter: "text" with -v */
 };
 
-/* "text", "classic" or "brief"; false for anything else. */
-bool render_atr_format(const char *name, enum atr_format *format);
+/* The word for an atr_format: "text", "classic" or "brief"; NULL for anything else. */
+const char *render_atr_word(unsigned format);
 
 /* ATR_FORMAT_TEXT takes the words of atr_report_summary, ATR_FORMAT_FULL and ATR_FORMAT_CLASSIC
  * those of atr_report_fill, ATR_FORMAT_BRIEF none. */

@@ -250,6 +250,22 @@ static size_t field_count(void)
 	return FIELD_DERIVED + count;
 }
 
+const char *atr_stats_word(unsigned n)
+{
+	static const char *const bytes[] = {"TS",  "T0",  "TA1", "TB1", "TC1", "TD1",
+	                                    "TA2", "TB2", "TC2", "TD2", "TA3", "TB3",
+	                                    "TC3", "TD3", "TA4", "TB4", "TC4", "TD4"};
+	enum { BYTES = sizeof bytes / sizeof *bytes };
+
+	_Static_assert(BYTES == FIELD_TA1 + 4 * SHOWN_ALWAYS, "a name for each byte");
+	if (n < BYTES)
+		return bytes[n];
+	n += FIELD_DERIVED - BYTES;
+	if (n < field_count())
+		return stats_derived[n - FIELD_DERIVED].name;
+	return n == field_count() ? "all" : NULL;
+}
+
 bool atr_stats_field(const char *name, stats_field *field)
 {
 	char own[STATS_NAME];

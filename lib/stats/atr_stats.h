@@ -29,6 +29,9 @@ uint64_t atr_stats_lines(const struct atr_stats *stats);
 
 /* By name in any case: "TS", "ta1", "Fi/Di". False where there is no such field. */
 bool atr_stats_field(const char *name, stats_field *field);
+/* The names of the usual fields, those that atr_stats_shows() always shows, and "all"; NULL after
+ * the last. */
+const char *atr_stats_word(unsigned n);
 /* name has STATS_NAME characters. */
 void atr_stats_name(stats_field field, char *name);
 /* What it is, in a few words. */

@@ -1,7 +1,7 @@
 /* The lines that pcsc-tools' pcsc_scan writes to a pipe, for whoever greps them. */
 #include "pcsc_scan/show/show_formats.h"
 
-#include "sys/cli.h"
+#include "sys/cli/cli_help.h"
 #include "sys/memory.h"
 
 #include <stdlib.h>

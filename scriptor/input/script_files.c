@@ -108,8 +108,8 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 
 	if (parser == NULL)
 		return no_memory();
-	for (size_t i = 0; i < options->line_count; i++)
-		ok = parse_line(parser, options->lines[i], strlen(options->lines[i])) !=
+	for (size_t i = 0; i < options->lines.count; i++)
+		ok = parse_line(parser, options->lines.items[i], strlen(options->lines.items[i])) !=
 				PARSE_ERROR &&
 			ok;
 	ok = parse_end(parser) != PARSE_ERROR && ok;
@@ -154,7 +154,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 
 enum status scripts_read(struct scripts *scripts, const struct options *options)
 {
-	if (options->line_count > 0)
+	if (options->lines.count > 0)
 		return read_lines(scripts, options);
 	if (options->file_count == 0)
 		return read_file(scripts, "-", options);

@@ -139,7 +139,8 @@ static bool wait_for_card(struct session *session)
 
 	if (!options->wait)
 		return true;
-	switch (card_source_wait(session->source, true, options->wait_ms)) {
+	switch (card_source_wait(session->source, true,
+	                         options->limited ? (int)options->wait_ms : -1)) {
 	case CARD_WAIT_DONE:
 		return true;
 	case CARD_WAIT_TIME:
@@ -404,7 +405,7 @@ static void report_faults(struct session *session)
 		report_file(&session->report, one->name);
 		show_errors(session, &one->faults);
 	}
-	if (!session->options->check)
+	if (session->options->mode != MODE_CHECK)
 		finish(session);
 }
 
@@ -412,7 +413,7 @@ static void run_script_of(struct session *session)
 {
 	const struct options *options = session->options;
 
-	if (options->file_count > 0 || options->line_count > 0)
+	if (options->file_count > 0 || options->lines.count > 0)
 		run_all(session);
 	else if (options->common.json || options->tap || options->diff != NULL ||
 	         !prompt_is_wanted())
@@ -445,23 +446,24 @@ static void run_session(struct session *session)
 static void work(struct session *session)
 {
 	const struct options *options = session->options;
-	bool whole = options->file_count > 0 || options->line_count > 0 || options->check;
+	bool whole =
+		options->file_count > 0 || options->lines.count > 0 || options->mode == MODE_CHECK;
 	enum status status = STATUS_YES;
 
 	if (!start_transcript(session))
 		status = no_memory();
-	else if (options->convert)
+	else if (options->mode == MODE_CONVERT)
 		status = convert_files(options, session->out);
 	else if (whole)
 		status = scripts_read(&session->scripts, options);
-	if (status == STATUS_YES && options->check)
+	if (status == STATUS_YES && options->mode == MODE_CHECK)
 		status = check_scripts(&session->scripts, &session->transcript);
 	worsen(session, (int)status);
-	if (options->convert)
+	if (options->mode == MODE_CONVERT)
 		return;
 	if (status == STATUS_INPUT)
 		report_faults(session);
-	else if (status == STATUS_YES && !options->check)
+	else if (status == STATUS_YES && options->mode != MODE_CHECK)
 		run_session(session);
 }
 

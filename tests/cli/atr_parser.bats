@@ -79,31 +79,38 @@ fed() {
 }
 
 @test "unknown, shortened and misused options: 2, and what to do" {
-	for option in --nonsense --form=text --json=1 -x -l --readers; do
+	for option in --nonsense --json=1 -x -l; do
 		atr "$option" $known
 		gave 2
 		says "atr_parser: "
-		says '--help lists the options'
+		says '"atr_parser --help" lists the options'
 		[ -z "$output" ]
 	done
+	atr --form=text $known
+	gave 2
+	says "unknown option '--form' (options cannot be abbreviated)"
+	says 'did you mean "--format"?'
+	atr --readers $known
+	gave 2
+	says "unknown option '--readers'"
 	atr --list
 	gave 2
-	says 'needs an argument'
+	says '--list needs an argument'
 }
 
 @test "option values that are none" {
 	atr --format xml $known
 	gave 2
-	says 'atr_parser: --format xml: not text, classic or brief'
+	says "atr_parser: --format: unknown format 'xml'"
 	for width in '' -1 x 10001 80x; do
 		atr --width "$width" $known
 		gave 2
-		says "atr_parser: --width $width: not a number from 0 to 10000"
+		says "atr_parser: --width: expected a number from 0 to 10000, got '$width'"
 	done
 	for clock in '' 0 -1 4MHz 4294967296 FMAX; do
 		atr --clock "$clock" $known
 		gave 2
-		says "atr_parser: --clock $clock: neither fmax nor a number of Hz from 1 to 4294967295"
+		says "atr_parser: --clock: expected fmax or a number of Hz from 1 to 4294967295, got '$clock'"
 	done
 	atr --color red $known
 	gave 2

@@ -57,7 +57,8 @@ atr() {
 @test "an unknown profile: 2" {
 	atr --profile iso7816 3B00
 	gave 2
-	says '--profile iso7816: not iso, emv, windows or uicc'
+	says "--profile: unknown profile 'iso7816'"
+	says 'choose from iso, emv, windows, uicc'
 }
 
 @test "every rule stands in the man page with its source" {

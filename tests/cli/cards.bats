@@ -161,7 +161,7 @@ cards() {
 	for number in 0 21 -1 x '' 1x; do
 		atr "--nearest=$number" 3B 00
 		gave 2
-		says "--nearest=$number: not a number from 1 to 20"
+		says "--nearest: expected a number from 1 to 20, got '$number'"
 	done
 	atr --nearest --brief 3B 00
 	gave 2

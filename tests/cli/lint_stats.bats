@@ -311,13 +311,17 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	says 'no ATR to count'
 	atr --stats TX atrs
 	gave 2
-	says 'fields: TS T0 TA1'
+	says "--stats: unknown field 'TX'"
+	says 'did you mean "TS"?'
+	atr --stats nothing atrs
+	gave 2
+	says 'choose from TS, T0, TA1, '
 }
 
 @test "--stats: the page and the completions name the fields that there are" {
 	printf '3B 00\n' >atrs
-	atr --stats TX atrs
-	fields=$(sed -n 's/.*fields: //p' <<<"$stderr")
+	atr --stats nothing atrs
+	fields=$(sed -n 's/.*choose from //p' <<<"$stderr" | tr -d ,)
 	[ "$(wc -w <<<"$fields")" -gt 30 ]
 	for field in $fields; do
 		case $field in all | T[0S] | T[A-D][1-9]) continue ;; esac

@@ -51,13 +51,13 @@ wrong() {
 	refused 2 'unknown option' --nonsense
 	refused 2 'unknown option' -x
 	refused 2 'needs an argument' -r
-	refused 2 'not T=0 or T=1' -p T=2
-	refused 2 'not T=0 or T=1' -p ''
-	refused 2 'no FILE beside it' --diff a b
-	refused 2 'not a number of seconds' --wait -t x a
-	refused 2 'not both' -e 'exit' a
-	refused 2 'names are not shortened' --keep
-	refused 2 'not auto, always or never' --color maybe
+	refused 2 "unknown protocol 'T=2'" -p T=2
+	refused 2 "unknown protocol ''" -p ''
+	refused 2 '--diff takes no FILE' --diff a b
+	refused 2 "-t: expected 0 to 2147483 seconds, got 'x'" --wait -t x a
+	refused 2 '-e cannot be combined with FILE' -e 'exit' a
+	refused 2 "unknown option '--keep' (options cannot be abbreviated)" --keep
+	refused 2 "unknown color mode 'maybe'" --color maybe
 }
 
 @test "files that cannot be read: 2" {

@@ -94,7 +94,7 @@ setup() {
 
 @test "--dialect and --convert: what cannot stand together is 2" {
 	run -2 --separate-stderr scriptor --dialect nonsense card.apdu
-	[[ $stderr == *'not scriptor, 3gpp'* ]]
+	[[ $stderr == *"--dialect: unknown dialect 'nonsense'"*'choose from scriptor, 3gpp, '* ]]
 	run -2 --separate-stderr scriptor --dialect 3gpp </dev/null
 	[[ $stderr == *'needs a FILE'* ]]
 	run -2 --separate-stderr scriptor --dialect 3gpp -e 'CMD 00840000'

@@ -48,7 +48,7 @@ update() {
 	for words in --json --brief '--format text' '--list x' '--width 80' 3B00 list; do
 		update $words
 		gave 2
-		says 'atr_parser: --update'
+		says '--update'
 		[ -z "$output" ]
 	done
 	run --separate-stderr "$tree/bin/atr_parser" --check 3B00

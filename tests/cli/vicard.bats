@@ -142,7 +142,7 @@ refuses() {
 	[[ $stderr == *'No such file'* ]]
 	run -2 --separate-stderr vicard "$BATS_TEST_TMPDIR" </dev/null
 	run -2 --separate-stderr vicard a b </dev/null
-	[[ $stderr == 'vicard: b: one FILE only'* ]]
+	[[ $stderr == "vicard: unexpected argument 'b'"* ]]
 }
 
 @test "a recording is read whole, else told with line and column: 2" {

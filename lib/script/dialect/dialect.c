@@ -32,6 +32,11 @@ const struct dialect_row dialect_rows[DIALECT_COUNT] = {
          dialect_dump},
 };
 
+const char *dialect_word(unsigned n)
+{
+	return n < DIALECT_COUNT ? dialect_rows[n].name : NULL;
+}
+
 const struct dialect_row *dialect_find(const char *name)
 {
 	for (size_t i = 0; i < DIALECT_COUNT; i++)

@@ -20,6 +20,8 @@ struct dialect_row {
 enum { DIALECT_COUNT = 5 };
 extern const struct dialect_row dialect_rows[DIALECT_COUNT];
 
+/* The names of the dialects; NULL after the last. */
+const char *dialect_word(unsigned n);
 /* The dialect called name, in any case; NULL for none. */
 const struct dialect_row *dialect_find(const char *name);
 /* The dialect of a file by the ending of its name: ours where it says nothing. */

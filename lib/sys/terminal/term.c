@@ -36,18 +36,12 @@ static const struct palette colours = {
 		},
 };
 
-bool term_color_when(const char *text, enum color_when *when)
+const char *term_color_word(unsigned when)
 {
-	static const char *const names[] = {
+	static const char *const words[] = {
 		[COLOR_AUTO] = "auto", [COLOR_ALWAYS] = "always", [COLOR_NEVER] = "never"};
 
-	for (unsigned i = 0; i < sizeof names / sizeof *names; i++) {
-		if (strcmp(text, names[i]) == 0) {
-			*when = (enum color_when)i;
-			return true;
-		}
-	}
-	return false;
+	return when < sizeof words / sizeof *words ? words[when] : NULL;
 }
 
 static bool colour_is_wanted(int fd)

@@ -8,8 +8,8 @@
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* Reads "auto", "always" or "never"; false for anything else. */
-bool term_color_when(const char *text, enum color_when *when);
+/* The word for a color_when: "auto", "always" or "never"; NULL for anything else. */
+const char *term_color_word(unsigned when);
 
 /* The palette for what is written to descriptor fd: with auto, colour on a terminal only, and never
  * with NO_COLOR (not empty) or TERM=dumb. */

@@ -1,0 +1,153 @@
+#include "sys/cli/cli_value.h"
+
+#include "base/nearest.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "sys/memory.h"
+#include "sys/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum status cli_unknown_word(const char *option, const char *noun, cli_word *word, const char *text,
+                             size_t length)
+{
+	struct nearest nearest = nearest_to(text, length);
+	struct text all = {0};
+
+	message_error("%s: unknown %s '%.*s'", option, noun, (int)length, text);
+	for (unsigned i = 0; word(i) != NULL; i++) {
+		nearest_offer(&nearest, word(i));
+		text_printf(&all, "%s%s", i == 0 ? "" : ", ", word(i));
+	}
+	if (nearest.best != NULL)
+		message_hint("did you mean \"%s\"?", nearest.best);
+	else if (!all.failed)
+		message_hint("choose from %s", all.data);
+	text_free(&all);
+	return STATUS_INPUT;
+}
+
+/* Which of the words text is; their number where it is none. */
+static unsigned find_word(cli_word *word, const char *text, size_t length)
+{
+	unsigned i = 0;
+
+	while (word(i) != NULL && (strlen(word(i)) != length || memcmp(word(i), text, length) != 0))
+		i++;
+	return i;
+}
+
+static enum status take_word(const struct cli_option *option, const char *text, size_t length,
+                             unsigned *index)
+{
+	char spelled[CLI_SPELLED];
+
+	*index = find_word(option->word, text, length);
+	if (option->word(*index) != NULL)
+		return STATUS_YES;
+	return cli_unknown_word(cli_spell(option, spelled), option->noun, option->word, text,
+	                        length);
+}
+
+static enum status take_choice(const struct cli_option *option, unsigned *place, const char *text)
+{
+	unsigned index;
+	enum status status = take_word(option, text, strlen(text), &index);
+
+	if (status == STATUS_YES)
+		*place = index;
+	return status;
+}
+
+static enum status take_set(const struct cli_option *option, uint32_t *place, const char *text)
+{
+	enum status status;
+
+	for (;;) {
+		size_t length = strcspn(text, ",");
+		unsigned index;
+
+		status = take_word(option, text, length, &index);
+		if (status != STATUS_YES)
+			return status;
+		*place |= (uint32_t)1 << index;
+		text += length;
+		if (*text == '\0')
+			return STATUS_YES;
+		text++;
+	}
+}
+
+static enum status take_number(const struct cli_option *option, unsigned *place, const char *text)
+{
+	char spelled[CLI_SPELLED];
+	uint64_t number = option->value;
+
+	if (text != NULL && (!num_decimal(text, option->most, &number) || number < option->least)) {
+		message_error("%s: expected a number from %u to %u, got '%s'",
+		              cli_spell(option, spelled), option->least, option->most, text);
+		return STATUS_INPUT;
+	}
+	*place = (unsigned)number;
+	return STATUS_YES;
+}
+
+static enum status take_seconds(const struct cli_option *option, uint64_t *place, const char *text)
+{
+	char spelled[CLI_SPELLED];
+
+	if (num_seconds(text, option->most, place))
+		return STATUS_YES;
+	message_error("%s: expected 0 to %u seconds, got '%s'", cli_spell(option, spelled),
+	              option->most / 1000, text);
+	return STATUS_INPUT;
+}
+
+static enum status take_item(struct cli_list *list, const char *text)
+{
+	const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
+
+	if (items == NULL) {
+		memory_ran_out();
+		return STATUS_TROUBLE;
+	}
+	list->items = items;
+	list->items[list->count++] = text;
+	return STATUS_YES;
+}
+
+enum status cli_value(const struct cli_option *option, void *options, const char *argument)
+{
+	void *place = (char *)options + option->offset;
+
+	switch (option->kind) {
+	case CLI_FLAG:
+		*(bool *)place = true;
+		break;
+	case CLI_VALUE:
+		*(unsigned *)place = option->value;
+		break;
+	case CLI_TEXT:
+		*(const char **)place = argument != NULL ? argument : "";
+		break;
+	case CLI_LIST:
+		return take_item(place, argument);
+	case CLI_NUMBER:
+		return take_number(option, place, argument);
+	case CLI_SECONDS:
+		return take_seconds(option, place, argument);
+	case CLI_CHOICE:
+		return take_choice(option, place, argument);
+	case CLI_SET:
+		return take_set(option, place, argument);
+	case CLI_CALL:
+		return option->call(options, argument);
+	case CLI_MODE:
+	case CLI_REST:
+	case CLI_HELP:
+	case CLI_VERSION:
+		break;
+	}
+	return STATUS_YES;
+}

@@ -1,0 +1,63 @@
+#include "vicard/options.h"
+
+#include "base/bytes.h"
+#include "sys/message.h"
+#include "vicard/card.h"
+#include "vicard/control.h"
+
+#include <string.h>
+
+#define CLI_STRUCT struct options
+
+static enum status take_atr(void *into, const char *text)
+{
+	struct options *options = into;
+	uint8_t atr[VICARD_ATR_MAX];
+	struct hex_result got = hex_read(text, strlen(text), atr, sizeof atr);
+
+	options->atr = text;
+	if (got.status == HEX_OK)
+		return STATUS_YES;
+	message_error("--atr: '%s': %s", text, hex_status_text(got.status));
+	return STATUS_INPUT;
+}
+
+static const struct cli_option rows[] = {
+	{.name = "host",
+         .argument = "HOST",
+         .group = CLI_SELECTING,
+         .help = "connect to the reader at HOST (default: 127.0.0.1)",
+         TO_TEXT(host),
+         .completion = CLI_COMPLETE_HOST},
+	{.name = "port",
+         .argument = "PORT",
+         .group = CLI_SELECTING,
+         .help = "connect to PORT (default: 35963)",
+         TO_NUMBER(port, 1, 65535)},
+	{.name = "atr",
+         .argument = "HEX",
+         .group = CLI_ACTIONS,
+         .help = "insert a card with this ATR at the start",
+         TO_CALL(take_atr)},
+	{0},
+};
+
+const struct cli_program options_program = {
+	.name = "vicard",
+	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]", NULL},
+	.options = (const struct cli_option *const[]){options_common, rows, NULL},
+	.notes = control_help,
+	.operands = 1,
+	.operand = CLI_COMPLETE_FILE,
+};
+
+enum status options_read(struct options *options, int argc, char **argv)
+{
+	struct cli cli;
+
+	*options = (struct options){.host = "127.0.0.1", .port = 35963};
+	enum status status = options_take(&cli, &options_program, options, argc, argv);
+	options->file = cli.operand_count > 0 ? cli.operands[0] : NULL;
+	cli_free(&cli);
+	return status;
+}
