@@ -3,7 +3,7 @@
 #define SCRIPTOR_INPUT_CONVERT_H
 
 #include "base/status.h"
-#include "scriptor/input/script_errors.h"
+#include "scriptor/input/input_errors.h"
 #include "scriptor/options.h"
 #include "script/dialect/dialect.h"
 #include "sys/file.h"

@@ -2,7 +2,7 @@
 #ifndef SCRIPTOR_INPUT_SCRIPT_FILES_H
 #define SCRIPTOR_INPUT_SCRIPT_FILES_H
 
-#include "scriptor/input/script_errors.h"
+#include "scriptor/input/input_errors.h"
 #include "scriptor/options.h"
 #include "script/script.h"
 #include "sys/file.h"

@@ -1,6 +1,6 @@
 /* Why a script is not run: told at once, and kept for the reports. */
-#ifndef SCRIPTOR_INPUT_SCRIPT_ERRORS_H
-#define SCRIPTOR_INPUT_SCRIPT_ERRORS_H
+#ifndef SCRIPTOR_INPUT_INPUT_ERRORS_H
+#define SCRIPTOR_INPUT_INPUT_ERRORS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "scriptor/input/script_errors.h"
+#include "scriptor/input/input_errors.h"
 
 #include "base/text.h"
 #include "sys/memory.h"
