@@ -2,17 +2,13 @@
 
 #include "base/bytes.h"
 #include "cards/pattern.h"
-#include "pcsc_scan/show/event_json.h"
 #include "sys/message.h"
 
 #include <string.h>
 
 const char *filter_event_word(unsigned n)
 {
-	if (n <= WATCH_SERVICE_BACK)
-		return watch_kind_name((enum watch_kind)n);
-	/* Not of a reader: it is reported whenever there was any. */
-	return n == WATCH_SERVICE_BACK + 1 ? EVENTS_DROPPED : NULL;
+	return n < WATCH_KINDS ? watch_kind_name((enum watch_kind)n) : NULL;
 }
 
 static const char *what_is_wrong(enum pattern_status status)

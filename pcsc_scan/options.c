@@ -3,7 +3,6 @@
 #include "base/bytes.h"
 #include "base/card.h"
 #include "apdu/secret.h"
-#include "pcsc_scan/stress/stress.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 
@@ -12,6 +11,10 @@
 #include <unistd.h>
 
 #define CLI_STRUCT struct scan_options
+
+/* GET DATA of the card production life cycle (GlobalPlatform Card Specification, 11.3): it only
+ * reads, selects nothing, and a card that does not support it reports so. */
+static const uint8_t stress_command[] = {0x80, 0xCA, 0x9F, 0x7F, 0x00};
 
 enum {
 	LIMIT_MAX_MS = 1000000000, /* eleven days */

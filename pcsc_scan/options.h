@@ -40,7 +40,7 @@ struct scan_options {
 	bool no_reconnect;
 	bool limited; /* -t */
 	uint64_t limit_ms;
-	const uint8_t *command; /* of --command, for -s; else stress_command */
+	const uint8_t *command; /* for -s: of --command, or the default */
 	size_t command_length;
 	uint8_t *own_command;    /* owned */
 	const char *root;        /* --root; NULL: the system itself */

@@ -4,6 +4,7 @@
 #include "pcsc_scan/show/naming.h"
 #include "pcsc_scan/show/show.h"
 #include "pcsc_scan/stress/stress.h"
+#include "base/bytes.h"
 #include "sys/clock.h"
 #include "sys/message.h"
 #include "sys/process/limited.h"
@@ -23,7 +24,7 @@
 enum {
 	NOBODY_READS_MS = 1000, /* what who reads our output gets to go on in */
 	LEAVE_MS = 60,          /* what a PC/SC call gets to come back in at the end */
-	ANSWER_MS = 400,        /* and what an APDU gets that a card is at */
+	RESPONSE_MS = 400,      /* what a card gets to finish the APDU that it has */
 };
 
 struct scan {
@@ -75,8 +76,8 @@ static void write_out(struct scan *scan)
 		end_with(scan, signals_got() != 0 ? interrupted(scan) : STATUS_TROUBLE);
 }
 
-/* --once: the event was told, and is all. Its hooks are waited for. */
-static void told_one(struct scan *scan)
+/* --once: the event is the only one. Its hooks are waited for. */
+static void end_once(struct scan *scan)
 {
 	if (!scan->options->once)
 		return;
@@ -84,47 +85,39 @@ static void told_one(struct scan *scan)
 	scan->draining = true;
 }
 
-static void on_event(void *context, const struct watch_event *event)
+static void on_event(void *context, const struct watch_event *change)
 {
 	struct scan *scan = context;
 	struct card_uid uid;
 
-	if (scan->draining || !filter_wants(&scan->options->filter, event))
+	if (scan->draining || !filter_wants(&scan->options->filter, change))
 		return;
-	if (scan->options->task == SCAN_LIST_READERS && event->kind != WATCH_READER_ADDED)
+	if (scan->options->task == SCAN_LIST_READERS && change->kind != WATCH_READER_ADDED)
 		return;
-	uid_ask(scan->options, event, &uid);
-	show_event(scan->show, event, &uid);
-	if (scan->stress != NULL && event->kind == WATCH_CARD_INSERTED)
-		stress_card(scan->stress, event->index, event->reader->name);
+	uid_ask(scan->options, change, &uid);
+	struct event event = show_reader_event(scan->show, change, &uid);
+	show_event(scan->show, &event);
+	if (scan->stress != NULL && change->kind == WATCH_CARD_INSERTED)
+		stress_card(scan->stress, change->index, change->reader->name);
 	if (scan->hooks != NULL)
-		hooks_event(scan->hooks,
-		            (struct event_line){.name = watch_kind_name(event->kind),
-		                                .time = show_time(scan->show),
-		                                .initial = event->initial,
-		                                .event = event,
-		                                .missed = event->missed,
-		                                .uid = &uid});
-	told_one(scan);
+		hooks_event(scan->hooks, event);
+	end_once(scan);
 }
 
-/* Events of the service are of no reader: --reader and --atr do not hide them. They end --once only
- * where
- * --on asks for them. */
+/* Events of the service are about no reader: --reader and --atr do not hide them. They end --once
+ * only where --on asks for them. */
 static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
 {
 	const struct filter *filter = &scan->options->filter;
 
 	if (scan->options->task != SCAN_WATCH || scan->draining || !filter_wants_kind(filter, kind))
 		return;
-	show_service(scan->show, kind, initial);
+	struct event event = show_service_event(scan->show, kind, initial);
+	show_service(scan->show, &event);
 	if (scan->hooks != NULL)
-		hooks_event(scan->hooks,
-		            (struct event_line){.name = watch_kind_name(kind),
-		                                .time = show_time(scan->show),
-		                                .initial = initial});
+		hooks_event(scan->hooks, event);
 	if (filter->kinds != 0)
-		told_one(scan);
+		end_once(scan);
 	write_out(scan);
 }
 
@@ -148,16 +141,16 @@ static void notify_status(const struct scan *scan)
 static void show_changes(struct scan *scan, const struct pcsc_news *news)
 {
 	show_begin(scan->show,
-	           &(struct show_look){.states = news->states,
-	                               .count = news->count,
-	                               .first = news->first,
-	                               .polling = news->polling});
+	           &(struct snapshot){.states = news->states,
+	                              .count = news->count,
+	                              .first = news->first,
+	                              .polling = news->polling});
 	watch_compare(scan->states, scan->count, news->states, news->count, news->first, on_event,
 	              scan);
 	show_end(scan->show);
 }
 
-/* -r and -c: the first look is the answer. */
+/* -r and -c: the first snapshot is the answer. */
 static void list(struct scan *scan, const struct pcsc_news *news)
 {
 	size_t cards = 0;
@@ -167,21 +160,15 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 			cards += (news->states[i].bits & READER_PRESENT) != 0 &&
 				filter_wants_atr(scan->filter, news->states[i].atr,
 			                         news->states[i].atr_length);
+	show_changes(scan, news);
 	if (news->count == 0) {
-		if (!scan->options->common.json)
-			fputs("No reader found.\n", show_out(scan->show));
 		pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
-	} else if (scan->options->task == SCAN_LIST_READERS) {
+	} else if (scan->options->task == SCAN_LIST_READERS || cards > 0) {
 		end_with(scan, STATUS_YES);
 	} else {
-		end_with(scan, cards > 0 ? STATUS_YES : STATUS_NO);
+		end_with(scan, STATUS_NO);
 	}
-	if (scan->options->task == SCAN_LIST_READERS && !scan->options->common.json)
-		show_readers(scan->show,
-		             &(struct show_look){.states = news->states, .count = news->count});
-	else
-		show_changes(scan, news);
 }
 
 static bool reader_is_there(const struct scan *scan, const struct pcsc_news *news)
@@ -347,6 +334,14 @@ static void on_time(struct scan *scan)
 		scan->done = true;
 }
 
+static void show_stress_report(struct scan *scan)
+{
+	const struct stress_report *report = stress_take(scan->stress);
+
+	if (report != NULL)
+		show_stress(scan->show, report);
+}
+
 /* Sleeps until something happens, and deals with it. */
 static void turn(struct scan *scan)
 {
@@ -369,13 +364,27 @@ static void turn(struct scan *scan)
 	if (ready > 0 && fds[2].revents & POLLOUT)
 		write_out(scan);
 	if (ready > 0 && fds[3].revents & POLLIN) {
-		stress_show(scan->stress, show_out(scan->show));
+		show_stress_report(scan);
 		write_out(scan);
 	}
 	if (ready > 0 && fds[1].revents & POLLIN)
 		on_news(scan);
 	if (!scan->done)
 		on_time(scan);
+}
+
+/* What will be sent, before anything is. */
+static void announce_stress(const struct scan_options *options)
+{
+	char hex[3 * 16 + 1];
+	bool cut = options->command_length > 16;
+
+	hex_write_spaced(hex, options->command, cut ? 16 : options->command_length);
+	message_note("Sending this command repeatedly to every inserted card (shared): %s%s", hex,
+	             cut ? " ..." : "");
+	if (options->own_command == NULL)
+		message_note("It reads the card's production data, if any; it changes nothing and "
+		             "selects no file.");
 }
 
 static bool start(struct scan *scan)
@@ -386,8 +395,7 @@ static bool start(struct scan *scan)
 		scan->naming = naming_new(options->lists.items, options->lists.count);
 	scan->show = show_new(options, scan->naming);
 	if (options->stress && options->task == SCAN_WATCH)
-		scan->stress =
-			stress_new(options->command, options->command_length, options->common.json);
+		scan->stress = stress_new(options->command, options->command_length);
 	scan->signals = signals_start();
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||
 	    (options->stress && options->task == SCAN_WATCH && scan->stress == NULL) ||
@@ -407,7 +415,7 @@ static bool start(struct scan *scan)
 		return false;
 	}
 	if (scan->stress != NULL)
-		stress_introduce(options->command, options->command_length);
+		announce_stress(options);
 	notify_start();
 	uint64_t now = clock_ms(), limit = options->limit_ms;
 	scan->deadline = now + limit;
@@ -421,11 +429,15 @@ static bool start(struct scan *scan)
 /* Ctrl-C asks for the summaries. */
 static bool end_stress(struct scan *scan)
 {
+	const struct stress_report *summary;
+
 	if (scan->stress == NULL)
 		return true;
-	bool ended = stress_end(&scan->stress, ANSWER_MS, show_out(scan->show));
+	stress_stop(scan->stress);
+	while ((summary = stress_summary(scan->stress, RESPONSE_MS)) != NULL)
+		show_stress(scan->show, summary);
 	show_write(scan->show, scan->signals);
-	return ended;
+	return stress_free(&scan->stress);
 }
 
 int scan_run(struct scan_options *options)

@@ -7,6 +7,7 @@
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,7 @@ struct uid_question {
 };
 
 /* GET DATA of the reader itself, CLA FF: P1 00 is the UID (a type B card's PUPI), 01 the historical
- * bytes of the ATS. Any answer but 90 00 is none. */
+ * bytes of the ATS. Any status word but 90 00 means none. */
 static size_t get_data(struct uid_question *question, struct card *card, uint8_t p1, uint8_t *out,
                        size_t max)
 {
@@ -99,15 +100,27 @@ static void uid_read(const char *reader, const uint8_t *atr, size_t length, stru
 void uid_ask(const struct scan_options *options, const struct watch_event *event,
              struct card_uid *uid)
 {
-	bool in_words = !options->common.json && options->format != ATR_FORMAT_BRIEF;
-	const char *reader = event->reader->name;
-
 	*uid = (struct card_uid){0};
-	if (!options->uid || !watch_brings_atr(event))
-		return;
-	uid_read(reader, event->atr, event->atr_length, uid);
-	if (uid->late && !in_words)
-		message_error("UID: %s: no answer", reader);
-	else if (uid->asked && uid->code != PCSC_OK && !in_words)
-		pcsc_error_tell("UID", uid->code);
+	if (options->uid && watch_brings_atr(event))
+		uid_read(event->reader->name, event->atr, event->atr_length, uid);
+}
+
+bool uid_failure(const struct card_uid *uid, char text[UID_TEXT_SIZE])
+{
+	if (!uid->asked || (!uid->late && uid->code == PCSC_OK))
+		return false;
+	if (uid->late)
+		snprintf(text, UID_TEXT_SIZE, "no response");
+	else
+		snprintf(text, UID_TEXT_SIZE, "%s (%s)", pcsc_error_text(uid->code),
+		         pcsc_error_name(uid->code));
+	return true;
+}
+
+void uid_warn(const struct card_uid *uid, const char *reader)
+{
+	char text[UID_TEXT_SIZE];
+
+	if (uid_failure(uid, text))
+		message_error("%s: UID: %s", reader, text);
 }

@@ -218,10 +218,15 @@ bool watch_brings_atr(const struct watch_event *event)
 const char *watch_kind_name(enum watch_kind kind)
 {
 	static const char *const names[] = {
-		[WATCH_READER_ADDED] = "reader-added",   [WATCH_READER_REMOVED] = "reader-removed",
-		[WATCH_CARD_INSERTED] = "card-inserted", [WATCH_CARD_REMOVED] = "card-removed",
-		[WATCH_CARD_MUTE] = "card-mute",         [WATCH_STATE_CHANGED] = "state-changed",
-		[WATCH_SERVICE_LOST] = "service-lost",   [WATCH_SERVICE_BACK] = "service-back",
+		[WATCH_READER_ADDED] = "reader-added",
+		[WATCH_READER_REMOVED] = "reader-removed",
+		[WATCH_CARD_INSERTED] = "card-inserted",
+		[WATCH_CARD_REMOVED] = "card-removed",
+		[WATCH_CARD_MUTE] = "card-mute",
+		[WATCH_STATE_CHANGED] = "state-changed",
+		[WATCH_SERVICE_LOST] = "service-lost",
+		[WATCH_SERVICE_BACK] = "service-back",
+		[WATCH_EVENTS_DROPPED] = "events-dropped",
 	};
 
 	return names[kind];

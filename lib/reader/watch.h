@@ -17,7 +17,10 @@ enum watch_kind {
 	WATCH_STATE_CHANGED,
 	WATCH_SERVICE_LOST,
 	WATCH_SERVICE_BACK,
+	WATCH_EVENTS_DROPPED, /* events were left out because nobody read the output */
 };
+
+enum { WATCH_KINDS = WATCH_EVENTS_DROPPED + 1 };
 
 struct watch_event {
 	enum watch_kind kind;

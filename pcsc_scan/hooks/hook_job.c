@@ -2,6 +2,8 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
+#include "pcsc_scan/show/event_json.h"
+#include "pcsc_scan/show/state_words.h"
 #include "sys/memory.h"
 
 #include <stdlib.h>
@@ -66,20 +68,11 @@ static bool set_bytes(struct hook_job *job, size_t *n, const char *name, const u
 	return set(job, n, name, hex);
 }
 
-static void add_word(void *context, const char *word)
-{
-	char *text = context;
-
-	if (*text != '\0')
-		strcat(text, " ");
-	strcat(text, word);
-}
-
-static void first_name(const struct event_line *line, char *out, size_t size)
+static void first_name(const struct event *event, char *out, size_t size)
 {
 	out[0] = '\0';
-	for (size_t i = 0; line->cards != NULL && i < line->cards->count; i++) {
-		struct span names = line->cards->items[i].names, name;
+	for (size_t i = 0; event->cards != NULL && i < event->cards->count; i++) {
+		struct span names = event->cards->items[i].names, name;
 
 		if (!card_name(&names, &name))
 			continue;
@@ -89,40 +82,40 @@ static void first_name(const struct event_line *line, char *out, size_t size)
 	}
 }
 
-static bool set_all(struct hook_job *job, const struct event_line *line)
+static bool set_all(struct hook_job *job, const struct event *event)
 {
 	static const struct card_uid none;
-	const struct watch_event *event = line->event;
-	const struct card_uid *uid = line->uid != NULL ? line->uid : &none;
-	char states[128] = "", name[512];
+	const struct watch_event *change = event->change;
+	const struct card_uid *uid = event->uid != NULL ? event->uid : &none;
+	char states[STATE_TEXT_SIZE], name[512];
 	size_t n = 0;
 
-	bool good = set(job, &n, "PCSC_EVENT", line->name) &&
-		set(job, &n, "PCSC_TIME", line->time.text) &&
-		set(job, &n, "PCSC_INITIAL", line->initial ? "1" : "0") &&
-		set_number(job, &n, "PCSC_MISSED", line->missed);
-	if (!good || event == NULL)
+	bool good = set(job, &n, "PCSC_EVENT", watch_kind_name(event->kind)) &&
+		set(job, &n, "PCSC_TIME", event->time) &&
+		set(job, &n, "PCSC_INITIAL", event->initial ? "1" : "0") &&
+		set_number(job, &n, "PCSC_MISSED", event->missed);
+	if (!good || change == NULL)
 		return good;
-	event_states(event->reader->bits, add_word, states);
-	first_name(line, name, sizeof name);
-	return set(job, &n, "PCSC_READER", event->reader->name) &&
-		set_number(job, &n, "PCSC_READER_INDEX", event->index) &&
-		set_number(job, &n, "PCSC_EVENT_COUNT", event->reader->counter) &&
+	state_text(change->reader->bits, states);
+	first_name(event, name, sizeof name);
+	return set(job, &n, "PCSC_READER", change->reader->name) &&
+		set_number(job, &n, "PCSC_READER_INDEX", change->index) &&
+		set_number(job, &n, "PCSC_EVENT_COUNT", change->reader->counter) &&
 		set(job, &n, "PCSC_STATE", states) &&
-		set_bytes(job, &n, "PCSC_ATR", event->atr, event->atr_length) &&
+		set_bytes(job, &n, "PCSC_ATR", change->atr, change->atr_length) &&
 		set_bytes(job, &n, "PCSC_UID", uid->uid, uid->uid_length) &&
 		set_bytes(job, &n, "PCSC_ATS", uid->ats, uid->ats_length) &&
 		set(job, &n, "PCSC_CARD", name);
 }
 
-static bool set_input(struct hook_maker *maker, struct hook_job *job, const struct event_line *line)
+static bool set_input(struct hook_maker *maker, struct hook_job *job, const struct event *event)
 {
 	size_t length = 0;
 	FILE *out = open_memstream(&job->input, &length);
 
 	if (out == NULL)
 		return false;
-	event_json(maker->json, line, out);
+	event_json(maker->json, event, out);
 	bool good = !ferror(out);
 	good &= fclose(out) == 0;
 	job->setup.input = job->input;
@@ -130,22 +123,22 @@ static bool set_input(struct hook_maker *maker, struct hook_job *job, const stru
 	return good;
 }
 
-struct hook_job *hook_job_new(struct hook_maker *maker, const struct event_line *line,
-                              const char *path, const char *const *argv)
+struct hook_job *hook_job_new(struct hook_maker *maker, const struct event *event, const char *path,
+                              const char *const *argv)
 {
 	struct hook_job *job = calloc(1, sizeof *job);
 
 	if (job == NULL)
 		return NULL;
-	job->event = line->name;
-	if (line->event != NULL)
-		memcpy(job->reader, line->event->reader->name, sizeof job->reader);
+	job->event = watch_kind_name(event->kind);
+	if (event->change != NULL)
+		memcpy(job->reader, event->change->reader->name, sizeof job->reader);
 	snprintf(job->path, sizeof job->path, "%s", path);
 	job->argv_own[0] = job->path;
 	job->setup.path = job->path;
 	job->setup.argv = argv[1] == NULL ? job->argv_own : argv;
 	job->setup.extra = job->variables;
-	if (!set_all(job, line) || !set_input(maker, job, line)) {
+	if (!set_all(job, event) || !set_input(maker, job, event)) {
 		hook_job_free(job);
 		return NULL;
 	}

@@ -2,7 +2,7 @@
 #ifndef PCSC_SCAN_HOOKS_HOOK_JOB_H
 #define PCSC_SCAN_HOOKS_HOOK_JOB_H
 
-#include "pcsc_scan/show/event_json.h"
+#include "pcsc_scan/show/event.h"
 #include "sys/process/child.h"
 
 #include <stdbool.h>
@@ -32,8 +32,8 @@ void hook_maker_free(struct hook_maker **maker);
 
 /* Run as path with argv; an argv of path alone is copied, a longer one must outlive the job. NULL:
  * out of memory. */
-struct hook_job *hook_job_new(struct hook_maker *maker, const struct event_line *line,
-                              const char *path, const char *const *argv);
+struct hook_job *hook_job_new(struct hook_maker *maker, const struct event *event, const char *path,
+                              const char *const *argv);
 void hook_job_free(struct hook_job *job);
 
 #endif

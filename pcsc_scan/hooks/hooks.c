@@ -156,7 +156,7 @@ static void start_next(struct hooks *hooks)
 			at = &(*at)->next;
 }
 
-static void add(struct hooks *hooks, const struct event_line *line, const char *path,
+static void add(struct hooks *hooks, const struct event *event, const char *path,
                 const char *const *argv)
 {
 	if (hooks->waiting >= WAITING_MAX) {
@@ -164,10 +164,10 @@ static void add(struct hooks *hooks, const struct event_line *line, const char *
 			message_error("%s: too many events wait for it: some are left out", path);
 		return;
 	}
-	struct hook_job *job = hook_job_new(hooks->maker, line, path, argv);
+	struct hook_job *job = hook_job_new(hooks->maker, event, path, argv);
 	if (job == NULL) {
 		memory_ran_out();
-		message_error("%s: %s: not run", path, line->name);
+		message_error("%s: %s: not run", path, watch_kind_name(event->kind));
 		return;
 	}
 	*hooks->last = job;
@@ -175,32 +175,34 @@ static void add(struct hooks *hooks, const struct event_line *line, const char *
 	hooks->waiting++;
 }
 
-static void add_from_folder(struct hooks *hooks, const struct event_line *line)
+static void add_from_folder(struct hooks *hooks, const struct event *event)
 {
 	const char *folder = hooks->options->exec_folder;
+	const char *name = watch_kind_name(event->kind);
 	char path[4096];
-	const char *wrong = child_distrust(folder, line->name);
+	const char *wrong = child_distrust(folder, name);
 
 	if (wrong != NULL) {
 		if (errno != ENOENT)
-			message_error("--exec-dir %s: %s: %s: not run", folder, line->name, wrong);
+			message_error("--exec-dir %s: %s: %s: not run", folder, name, wrong);
 		return;
 	}
-	int n = snprintf(path, sizeof path, "%s/%s", folder, line->name);
+	int n = snprintf(path, sizeof path, "%s/%s", folder, name);
 	if (n > 0 && (size_t)n < sizeof path)
-		add(hooks, line, path, (const char *const[]){path, NULL});
+		add(hooks, event, path, (const char *const[]){path, NULL});
 }
 
-void hooks_event(struct hooks *hooks, struct event_line line)
+void hooks_event(struct hooks *hooks, struct event event)
 {
-	if (hooks->naming != NULL && line.event != NULL && line.event->atr_length > 0)
-		line.cards = &naming_report(hooks->naming, line.event->atr, line.event->atr_length,
-		                            false)
-				      ->matches;
+	const struct watch_event *change = event.change;
+
+	if (hooks->naming != NULL && change != NULL && change->atr_length > 0)
+		event.cards = &naming_report(hooks->naming, change->atr, change->atr_length, false)
+				       ->matches;
 	if (hooks->options->exec_folder != NULL)
-		add_from_folder(hooks, &line);
+		add_from_folder(hooks, &event);
 	if (hooks->options->exec != NULL)
-		add(hooks, &line, hooks->program, hooks->options->exec);
+		add(hooks, &event, hooks->program, hooks->options->exec);
 	start_next(hooks);
 }
 

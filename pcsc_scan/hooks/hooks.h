@@ -2,7 +2,7 @@
 #ifndef PCSC_SCAN_HOOKS_HOOKS_H
 #define PCSC_SCAN_HOOKS_HOOKS_H
 
-#include "pcsc_scan/show/event_json.h"
+#include "pcsc_scan/show/event.h"
 #include "pcsc_scan/show/naming.h"
 #include "pcsc_scan/options.h"
 
@@ -16,9 +16,9 @@ struct hooks *hooks_new(const struct scan_options *options, struct naming *namin
 /* Ends those that run, and all that they started. */
 void hooks_free(struct hooks **hooks);
 
-/* An event: what is to be run for it is started, or waits for its turn. line->cards is filled here.
+/* An event: what is to be run for it is started, or waits for its turn. event.cards is filled here.
  */
-void hooks_event(struct hooks *hooks, struct event_line line);
+void hooks_event(struct hooks *hooks, struct event event);
 
 /* Readable once hooks_turn has something to do; hooks_left: in so many ms it has in any case; -1:
  * never. */

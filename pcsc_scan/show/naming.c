@@ -3,14 +3,17 @@
 #include "app/identify.h"
 #include "sys/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct naming {
 	const char *const *lists;
 	size_t count;
 	struct identify *identify;
-	bool failed; /* the lists could not be read: that was told once */
-	struct atr_report report;
+	bool failed;              /* the lists could not be read: that was told once */
+	struct atr_report report; /* on the last ATR */
+	bool worded;              /* with its tree */
 };
 
 struct naming *naming_new(const char *const *lists, size_t count)
@@ -48,6 +51,10 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 {
 	struct atr_report *report = &naming->report;
 
+	if (report->atr.length == length && memcmp(report->atr.bytes, atr, length) == 0 &&
+	    length > 0 && (naming->worded || !words))
+		return report;
+	naming->worded = words;
 	if (words)
 		atr_report_fill(report, atr, length, ATR_CLOCK_DEFAULT);
 	else
@@ -62,7 +69,24 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 	return report;
 }
 
-void naming_tell_age(struct naming *naming)
+size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
+                   char name[CARD_NAME_SIZE])
+{
+	const struct card_matches *matches = &naming_report(naming, atr, length, false)->matches;
+	size_t count = 0;
+
+	name[0] = '\0';
+	for (size_t i = 0; i < matches->count; i++) {
+		struct span names = matches->items[i].names, one;
+
+		while (card_name(&names, &one))
+			if (count++ == 0)
+				snprintf(name, CARD_NAME_SIZE, "%.*s", (int)one.length, one.text);
+	}
+	return count;
+}
+
+void naming_report_age(struct naming *naming)
 {
 	if (naming->identify != NULL)
 		identify_tell_age(naming->identify);

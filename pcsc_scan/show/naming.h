@@ -22,7 +22,14 @@ bool naming_prepare(struct naming *naming);
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 
-/* Says on standard error, once, how old the lists are that lack a card. */
-void naming_tell_age(struct naming *naming);
+enum { CARD_NAME_SIZE = 256 };
+
+/* Copies the name that matches the ATR best, as far as there is room; "" where no list has one.
+ * Returns how many names match. */
+size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
+                   char name[CARD_NAME_SIZE]);
+
+/* Reports on standard error, once, how old the lists are that lack a card. */
+void naming_report_age(struct naming *naming);
 
 #endif

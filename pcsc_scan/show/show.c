@@ -1,18 +1,13 @@
-#include "pcsc_scan/show/show_formats.h"
+#include "pcsc_scan/show/show.h"
 
-#include "base/bytes.h"
-#include "base/escape.h"
-#include "render/paragraph.h"
+#include "pcsc_scan/show/event_format.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/outbox.h"
 #include "sys/output.h"
-#include "sys/pcsc/pcsc.h"
-#include "sys/pcsc/pcsc_error.h"
 #include "sys/terminal/term.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -20,20 +15,56 @@ enum {
 	QUEUE_ROOM = QUEUE_SIZE / 2, /* from here on events are taken again */
 };
 
-static const struct show_format *choose_format(const struct scan_options *options)
+struct show {
+	struct event_page page;
+	const struct event_format *format;
+	struct outbox *outbox; /* owned */
+	unsigned unqueued;     /* events in the page that are not in the queue yet */
+	uint64_t dropped;      /* since that was last reported */
+	char *text;            /* what page.out writes to, of length bytes; both owned */
+	size_t length;
+};
+
+/* The formats of a task: those of --format, and that of --json. */
+struct formats {
+	const struct event_format *named[ATR_FORMAT_BRIEF + 1], *json;
+};
+
+static const struct formats watch = {
+	.named = {[ATR_FORMAT_TEXT] = &format_text,
+                  [ATR_FORMAT_CLASSIC] = &format_classic,
+                  [ATR_FORMAT_BRIEF] = &format_brief},
+	.json = &format_json,
+};
+static const struct formats readers = {
+	.named = {[ATR_FORMAT_TEXT] = &format_table,
+                  [ATR_FORMAT_CLASSIC] = &format_names,
+                  [ATR_FORMAT_BRIEF] = &format_names},
+	.json = &format_json,
+};
+static const struct formats cards = {
+	.named = {[ATR_FORMAT_TEXT] = &format_table,
+                  [ATR_FORMAT_CLASSIC] = &format_classic,
+                  [ATR_FORMAT_BRIEF] = &format_brief},
+	.json = &format_json,
+};
+
+static const struct formats *formats_of(const struct scan_options *options)
 {
-	if (options->common.json)
-		return &show_json;
-	switch (options->format) {
-	case ATR_FORMAT_TEXT:
-	case ATR_FORMAT_FULL:
-		return &show_text;
-	case ATR_FORMAT_BRIEF:
-		return &show_brief;
-	case ATR_FORMAT_CLASSIC:
-		break;
-	}
-	return &show_classic;
+	if (options->task == SCAN_LIST_READERS)
+		return &readers;
+	/* What a table has no place for is listed as events are. */
+	if (options->task == SCAN_LIST_CARDS && !options->verbose && !options->uid &&
+	    !options->debug)
+		return &cards;
+	return &watch;
+}
+
+static const struct event_format *choose_format(const struct scan_options *options)
+{
+	const struct formats *formats = formats_of(options);
+
+	return options->common.json ? formats->json : formats->named[options->format];
 }
 
 struct show *show_new(const struct scan_options *options, struct naming *naming)
@@ -42,16 +73,15 @@ struct show *show_new(const struct scan_options *options, struct naming *naming)
 
 	if (show == NULL)
 		return NULL;
-	show->options = options;
-	show->naming = naming;
+	struct event_page *page = &show->page;
+	page->options = options;
+	page->naming = naming;
+	page->layout.palette = term_palette(options->common.color, STDOUT_FILENO);
+	page->out = open_memstream(&show->text, &show->length);
+	page->json = json_new();
 	show->format = choose_format(options);
-	show->palette = term_palette(options->common.color, STDOUT_FILENO);
-	show->out = open_memstream(&show->text, &show->length);
-	if (options->common.json)
-		show->json = json_new();
 	show->outbox = outbox_new(QUEUE_SIZE);
-	if (show->out == NULL || show->outbox == NULL ||
-	    (options->common.json && show->json == NULL))
+	if (page->out == NULL || show->outbox == NULL || page->json == NULL)
 		show_free(&show);
 	return show;
 }
@@ -60,108 +90,138 @@ void show_free(struct show **show)
 {
 	if (*show == NULL)
 		return;
-	(void)memory_sufficed(json_is_whole((*show)->json));
-	json_free(&(*show)->json);
+	(void)memory_sufficed(json_is_whole((*show)->page.json));
+	json_free(&(*show)->page.json);
+	changes_free(&(*show)->page.changes);
 	outbox_free(&(*show)->outbox);
-	if ((*show)->out != NULL)
-		fclose((*show)->out);
+	if ((*show)->page.out != NULL)
+		fclose((*show)->page.out);
 	free((*show)->text);
-	free((*show)->marks);
 	free(*show);
 	*show = NULL;
 }
 
-void show_start(struct show *show)
+/* The page as it is now: of what comes next, and as large as the terminal. */
+static struct event_page *page_now(struct show *show)
 {
-	if (show->format->start != NULL)
-		show->format->start(show);
+	struct event_page *page = &show->page;
+
+	page->layout.width = term_width(STDOUT_FILENO);
+	page->height = term_height(STDOUT_FILENO);
+	return page;
 }
 
-void show_begin(struct show *show, const struct show_look *look)
+static void take_time(struct show *show)
 {
-	show->look = *look;
-	clock_gettime(CLOCK_REALTIME, &show->now);
+	clock_gettime(CLOCK_REALTIME, &show->page.now);
+}
+
+void show_start(struct show *show)
+{
 	if (show->format->begin != NULL)
-		show->format->begin(show);
+		show->format->begin(page_now(show));
+}
+
+void show_begin(struct show *show, const struct snapshot *snapshot)
+{
+	struct event_page *page = page_now(show);
+
+	page->snapshot = *snapshot;
+	changes_begin(&page->changes, snapshot);
+	take_time(show);
 }
 
 /* All of what was shown goes into the queue, or nothing: half a line helps nobody. */
 static bool pass(struct show *show)
 {
-	if (fflush(show->out) != 0 || ferror(show->out)) {
+	if (fflush(show->page.out) != 0 || ferror(show->page.out)) {
 		memory_ran_out();
 		return false;
 	}
 	if (!outbox_put(show->outbox, show->text, show->length))
-		show->dropped += show->in_look;
-	show->in_look = 0;
-	rewind(show->out);
+		show->dropped += show->unqueued;
+	show->unqueued = 0;
+	rewind(show->page.out);
 	return true;
 }
 
-/* What was dropped is told before anything newer, and once there is room for more than that. */
-static void tell_dropped(struct show *show)
+/* What was dropped is reported before anything newer, and once there is room for more than that. */
+static void report_dropped(struct show *show)
 {
 	if (show->dropped == 0 || outbox_waiting(show->outbox) > QUEUE_SIZE - QUEUE_ROOM)
 		return;
-	show->format->dropped(show, show->dropped);
+	struct event event = show_service_event(show, WATCH_EVENTS_DROPPED, false);
+	event.missed = show->dropped;
+	show->format->error(page_now(show), &event);
 	show->dropped = 0;
 	pass(show);
 }
 
 static bool is_watch(const struct show *show)
 {
-	return show->options->task == SCAN_WATCH;
+	return show->page.options->task == SCAN_WATCH;
 }
 
-void show_event(struct show *show, const struct watch_event *event, const struct card_uid *uid)
+/* False where there is no room for one more event, which is counted. */
+static bool admit(struct show *show)
 {
-	tell_dropped(show);
-	if (show->dropped > 0) {
+	report_dropped(show);
+	if (show->dropped > 0)
 		show->dropped++;
+	else
+		show->unqueued++;
+	return show->dropped == 0;
+}
+
+void show_event(struct show *show, const struct event *event)
+{
+	if (!admit(show))
 		return;
-	}
-	show->in_look++;
-	show->format->event(show, event, uid);
-	if (is_watch(show) && show->format->end == NULL)
+	changes_add(&show->page.changes, &show->page.snapshot, event);
+	if (show->format->item != NULL)
+		show->format->item(&show->page, event);
+	if (is_watch(show) && show->format->one_by_one)
 		pass(show);
 }
 
 void show_end(struct show *show)
 {
 	if (show->format->end != NULL)
-		show->format->end(show);
-	show->last_was_empty = show->look.count == 0;
+		show->format->end(&show->page);
+	show->page.was_empty = show->page.snapshot.count == 0;
 }
 
-void show_service(struct show *show, enum watch_kind kind, bool initial)
+void show_service(struct show *show, const struct event *event)
 {
-	clock_gettime(CLOCK_REALTIME, &show->now);
-	tell_dropped(show);
-	if (show->format->service == NULL)
-		return;
-	if (show->dropped > 0) {
-		show->dropped++;
-		return;
-	}
-	show->in_look++;
-	show->format->service(show, kind, initial);
+	if (show->format->error != NULL && admit(show))
+		show->format->error(page_now(show), event);
 }
 
-void show_readers(struct show *show, const struct show_look *look)
+void show_stress(struct show *show, const struct stress_report *report)
 {
-	for (size_t i = 0; i < look->count; i++) {
-		if (!filter_wants_reader(&show->options->filter, i, look->states[i].name))
-			continue;
-		fprintf(show->out, "%zu: ", i);
-		show_name(show, look->states[i].name);
-		fputc('\n', show->out);
-	}
+	show->format->stress(page_now(show), report);
 }
 
-FILE *show_out(struct show *show)
+struct event show_reader_event(const struct show *show, const struct watch_event *change,
+                               const struct card_uid *uid)
 {
-	return show->out;
+	struct event event = {.kind = change->kind,
+	                      .initial = change->initial,
+	                      .change = change,
+	                      .missed = change->missed,
+	                      .uid = uid};
+
+	iso_time(&show->page.now, event.time);
+	return event;
+}
+
+struct event show_service_event(struct show *show, enum watch_kind kind, bool initial)
+{
+	struct event event = {.kind = kind, .initial = initial};
+
+	take_time(show);
+	iso_time(&show->page.now, event.time);
+	return event;
 }
 
 bool show_write(struct show *show, int unless)
@@ -169,16 +229,15 @@ bool show_write(struct show *show, int unless)
 	if (is_watch(show)) {
 		if (!pass(show) || !outbox_send(show->outbox))
 			return false;
-		clock_gettime(CLOCK_REALTIME, &show->now);
-		tell_dropped(show);
+		report_dropped(show);
 		return outbox_send(show->outbox);
 	}
-	if (fflush(show->out) != 0 || ferror(show->out)) {
+	if (fflush(show->page.out) != 0 || ferror(show->page.out)) {
 		memory_ran_out();
 		return false;
 	}
 	bool written = output_write(show->text, show->length, unless);
-	rewind(show->out);
+	rewind(show->page.out);
 	return written;
 }
 
@@ -195,81 +254,5 @@ void show_finish(struct show *show, int unless, int limit_ms)
 	if (!outbox_drain(show->outbox, unless, limit_ms) && output_flush())
 		message_error("the last %zu bytes were not read", outbox_waiting(show->outbox));
 	if (lost > 0)
-		message_error("%llu events dropped: nobody read them", (unsigned long long)lost);
-}
-
-void show_name(const struct show *show, const char *name)
-{
-	char safe[4 * READER_NAME_SIZE];
-
-	escape_terminal(safe, sizeof safe, name, strlen(name));
-	fprintf(show->out, "%s%s%s", show->palette->on[ROLE_READER], safe,
-	        show->palette->off[ROLE_READER]);
-}
-
-void show_bytes(const struct show *show, const uint8_t *bytes, size_t count)
-{
-	char hex[3 * READER_ATR_MAX + 1];
-
-	hex_write_spaced(hex, bytes, count);
-	fputs(hex, show->out);
-}
-
-void show_report(struct show *show, const uint8_t *atr, size_t length)
-{
-	enum atr_format format = show->options->format;
-	bool words = format != ATR_FORMAT_BRIEF;
-	struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
-
-	const struct atr_report *report = naming_report(show->naming, atr, length, words);
-
-	render_atr(show->out, format == ATR_FORMAT_TEXT ? ATR_FORMAT_FULL : format, &layout,
-	           report);
-	if (format == ATR_FORMAT_CLASSIC && report->matches.count == 0)
-		naming_tell_age(show->naming);
-}
-
-void show_entry(const struct show *show, const char *key, const char *text)
-{
-	const struct layout layout = {.palette = show->palette, .width = term_width(STDOUT_FILENO)};
-	struct paragraph line;
-
-	paragraph_start(&line, show->out, &layout, 2);
-	paragraph_string(&line, ROLE_PLAIN, key);
-	paragraph_string(&line, ROLE_PLAIN, ":");
-	line.hang = 2 + strlen(key) + 2;
-	paragraph_blank(&line);
-	paragraph_phrase(&line, ROLE_PLAIN, text);
-	paragraph_end(&line);
-}
-
-static void put_bytes(const struct show *show, const char *key, const uint8_t *bytes, size_t length)
-{
-	char hex[3 * ATS_MAX + 1];
-
-	hex_write_spaced(hex, bytes, length);
-	show_entry(show, key, length > 0 ? hex : "the reader tells none");
-}
-
-void show_uid(const struct show *show, const struct card_uid *uid)
-{
-	char words[200];
-
-	if (!uid->asked)
-		return;
-	snprintf(words, sizeof words, "%s (%s)", pcsc_error_text(uid->code),
-	         pcsc_error_name(uid->code));
-	if (uid->late)
-		show_entry(show, "UID", "no answer");
-	else if (uid->code != PCSC_OK)
-		show_entry(show, "UID", words);
-	else
-		put_bytes(show, "UID", uid->uid, uid->uid_length);
-	if (uid->ats_length > 0)
-		put_bytes(show, "ATS", uid->ats, uid->ats_length);
-}
-
-struct event_time show_time(const struct show *show)
-{
-	return event_time_of(&show->now);
+		message_error("%llu events dropped: output not read", (unsigned long long)lost);
 }

@@ -1,15 +1,15 @@
-/* What pcsc_scan writes to standard output: events, in the layout that the options ask for. */
+/* What pcsc_scan writes to standard output: events, in the format that the options ask for. */
 #ifndef PCSC_SCAN_SHOW_SHOW_H
 #define PCSC_SCAN_SHOW_SHOW_H
 
-#include "pcsc_scan/show/event_json.h"
-#include "pcsc_scan/show/naming.h"
 #include "pcsc_scan/options.h"
+#include "pcsc_scan/show/event.h"
+#include "pcsc_scan/show/naming.h"
+#include "pcsc_scan/stress/stress_report.h"
 #include "reader/watch.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdio.h>
 
 struct show;
 
@@ -20,41 +20,30 @@ void show_free(struct show **show);
 /* Before anything is known. */
 void show_start(struct show *show);
 
-/* A look at all readers: first what was seen, then each event that it gave, then its end. first:
- * the first look since the service was found; polling: new readers are looked for, not waited for.
- */
-struct show_look {
-	const struct reader_state *states;
-	size_t count;
-	bool first;
-	bool polling;
-};
-void show_begin(struct show *show, const struct show_look *look);
-/* uid: what the reader said of the card, where it was asked; else empty. */
-void show_event(struct show *show, const struct watch_event *event, const struct card_uid *uid);
+/* A snapshot of all readers: its begin, each event that it gave, its end. */
+void show_begin(struct show *show, const struct snapshot *snapshot);
+void show_event(struct show *show, const struct event *event);
 void show_end(struct show *show);
 
-/* WATCH_SERVICE_LOST or WATCH_SERVICE_BACK. */
-void show_service(struct show *show, enum watch_kind kind, bool initial);
+/* An event of the service. */
+void show_service(struct show *show, const struct event *event);
 
-/* When the look or the service's event was. */
-struct event_time show_time(const struct show *show);
+void show_stress(struct show *show, const struct stress_report *report);
 
-/* The list of readers alone: "0: NAME". */
-void show_readers(struct show *show, const struct show_look *look);
-
-/* Where others may write: nothing is seen before show_write. */
-FILE *show_out(struct show *show);
+/* An event of the snapshot, at its time; an event of the service, now. */
+struct event show_reader_event(const struct show *show, const struct watch_event *change,
+                               const struct card_uid *uid);
+struct event show_service_event(struct show *show, enum watch_kind kind, bool initial);
 
 /* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a
  * descriptor becomes readable. Of a watch as much is written as is read; the rest waits in a queue
- * of fixed size, and events beyond that are dropped, counted, and told once there is room. False
- * where writing failed. */
+ * of fixed size, and events beyond that are dropped, counted, and reported once there is room.
+ * False where writing failed. */
 bool show_write(struct show *show, int unless);
 /* True while the queue is not empty: show_write is to be called once standard output can be
  * written. */
 bool show_waits(const struct show *show);
-/* The end: waits for whoever reads, but not for ever; tells what is not read. */
+/* The end: waits for whoever reads, up to the limit; reports what was not read. */
 void show_finish(struct show *show, int unless, int limit_ms);
 
 #endif

@@ -1,43 +1,33 @@
-/* One JSON object an event. */
-#include "pcsc_scan/show/show_formats.h"
+/* --json: one object an event. */
+#include "pcsc_scan/show/event_format.h"
 
-static void put_event(struct show *show, const struct watch_event *event,
-                      const struct card_uid *uid)
+#include "pcsc_scan/show/event_json.h"
+
+static void put_event(struct event_page *page, const struct event *event)
 {
-	const struct card_matches *cards = NULL;
+	const struct watch_event *change = event->change;
+	struct event named = *event;
 
-	if (show->naming != NULL && event->atr_length > 0)
-		cards = &naming_report(show->naming, event->atr, event->atr_length, false)->matches;
-	event_json(show->json,
-	           &(struct event_line){.name = watch_kind_name(event->kind),
-	                                .time = show_time(show),
-	                                .initial = event->initial,
-	                                .event = event,
-	                                .missed = event->missed,
-	                                .cards = cards,
-	                                .uid = uid},
-	           show->out);
+	if (page->naming != NULL && change->atr_length > 0)
+		named.cards = &naming_report(page->naming, change->atr, change->atr_length, false)
+				       ->matches;
+	uid_warn(event->uid, change->reader->name);
+	event_json(page->json, &named, page->out);
 }
 
-static void put_service(struct show *show, enum watch_kind kind, bool initial)
+static void put_error(struct event_page *page, const struct event *event)
 {
-	event_json(show->json,
-	           &(struct event_line){.name = watch_kind_name(kind),
-	                                .time = show_time(show),
-	                                .initial = initial},
-	           show->out);
+	event_json(page->json, event, page->out);
 }
 
-static void put_dropped(struct show *show, uint64_t count)
+static void put_stress(struct event_page *page, const struct stress_report *report)
 {
-	event_json(show->json,
-	           &(struct event_line){
-			   .name = EVENTS_DROPPED, .time = show_time(show), .missed = count},
-	           show->out);
+	stress_report_json(report, page->json, page->out);
 }
 
-const struct show_format show_json = {
-	.event = put_event,
-	.service = put_service,
-	.dropped = put_dropped,
+const struct event_format format_json = {
+	.item = put_event,
+	.error = put_error,
+	.stress = put_stress,
+	.one_by_one = true,
 };

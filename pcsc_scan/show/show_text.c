@@ -1,242 +1,258 @@
-/* For people: a block for each reader that something happened to; and one line an event. */
-#include "pcsc_scan/show/show_formats.h"
+/* For people: what happened to which reader, and which card that is. */
+#include "pcsc_scan/show/event_format.h"
 
 #include "base/bytes.h"
+#include "pcsc_scan/show/state_words.h"
 #include "render/paragraph.h"
-#include "sys/terminal/term.h"
+#include "render/table.h"
 
 #include <string.h>
-#include <unistd.h>
 
 enum {
-	INDENT = 2,
-	WORDS_AT = 12, /* behind the time */
-	NAME_HANG = 4,
+	DETAILS = 10, /* where the lines below an event start */
+	NARROW = 60,  /* columns of a terminal on which they start further left */
 };
 
-static struct layout layout_of(const struct show *show)
+static size_t details_column(const struct event_page *page)
 {
-	return (struct layout){.palette = show->palette, .width = term_width(STDOUT_FILENO)};
+	return page->layout.width == 0 || page->layout.width >= NARROW ? DETAILS : 2;
 }
 
-static void put_sentence(const struct show *show, const char *sentence)
+/* "14:03:22 ", of an event's time. */
+static void start_line(const struct event_page *page, struct paragraph *line,
+                       const struct event *event)
 {
-	const struct layout layout = layout_of(show);
+	char clock[EVENT_CLOCK_SIZE];
+
+	event_clock(event, clock);
+	paragraph_start(line, page->out, &page->layout, 0);
+	paragraph_string(line, ROLE_DIM, clock);
+	paragraph_go(line, DETAILS, details_column(page));
+}
+
+static void put_sentence(const struct event_page *page, const char *sentence)
+{
 	struct paragraph line;
 
-	paragraph_start(&line, show->out, &layout, 0);
+	paragraph_start(&line, page->out, &page->layout, 0);
 	paragraph_string(&line, ROLE_PLAIN, sentence);
 	paragraph_end(&line);
 }
 
-/* A line of a block: its time, then words. */
-static void start_line(const struct show *show, struct paragraph *line, const struct layout *layout)
+static void put_reader(struct paragraph *line, size_t index, const char *name)
 {
-	char clock[16];
-	struct tm parts;
+	char number[32];
 
-	localtime_r(&show->now.tv_sec, &parts);
-	strftime(clock, sizeof clock, "%H:%M:%S", &parts);
-	paragraph_start(line, show->out, layout, INDENT);
-	paragraph_string(line, ROLE_DIM, clock);
-	paragraph_go(line, WORDS_AT, WORDS_AT);
-}
-
-static void put_state_word(void *context, const char *word)
-{
-	struct paragraph *line = context;
-
+	snprintf(number, sizeof number, "%zu:", index);
+	paragraph_string(line, ROLE_PLAIN, number);
 	paragraph_blank(line);
-	paragraph_string(line, ROLE_PLAIN, word);
+	paragraph_phrase(line, ROLE_READER, name);
+	paragraph_string(line, ROLE_PLAIN, ",");
+	paragraph_blank(line);
 }
 
-static void put_what(const struct show *show, struct paragraph *line,
-                     const struct watch_event *event)
+/* -d: the bits of a state before and after. */
+static void put_bits(const struct event_page *page, struct paragraph *line, uint32_t before,
+                     uint32_t after)
+{
+	char bits[32];
+
+	if (!page->options->debug)
+		return;
+	snprintf(bits, sizeof bits, "(%04X -> %04X)", (unsigned)before,
+	         (unsigned)(after & ~(uint32_t)READER_CHANGED));
+	paragraph_blank(line);
+	paragraph_phrase(line, ROLE_PLAIN, bits);
+}
+
+static void put_card(const struct event_page *page, const uint8_t *atr, size_t length,
+                     const struct card_uid *uid)
+{
+	const size_t column = details_column(page);
+
+	if (page->naming != NULL && !page->options->verbose)
+		page_card_name(page, column, atr, length);
+	page_atr(page, column, atr, length);
+	page_uid(page, column, uid);
+	if (page->naming == NULL)
+		return;
+	if (!page->options->verbose) {
+		page_facts(page, column, atr, length);
+		return;
+	}
+	fputc('\n', page->out);
+	page_report(page, atr, length);
+	fputc('\n', page->out);
+}
+
+static void put_change(struct paragraph *line, const struct watch_event *change)
 {
 	static const struct {
 		const char *words;
-		const char *initially;
 		enum role role;
 	} kinds[] = {
-		[WATCH_READER_ADDED] = {"reader connected", "no card", ROLE_PLAIN},
-		[WATCH_READER_REMOVED] = {"reader disconnected", NULL, ROLE_WARNING},
-		[WATCH_CARD_INSERTED] = {"card inserted", "card present", ROLE_GOOD},
-		[WATCH_CARD_REMOVED] = {"card removed", NULL, ROLE_PLAIN},
-		[WATCH_CARD_MUTE] = {"card does not answer", "card does not answer", ROLE_ERROR},
-		[WATCH_STATE_CHANGED] = {"state:", NULL, ROLE_DIM},
+		[WATCH_READER_ADDED] = {"reader connected", ROLE_PLAIN},
+		[WATCH_READER_REMOVED] = {"reader disconnected", ROLE_WARNING},
+		[WATCH_CARD_INSERTED] = {"card inserted", ROLE_GOOD},
+		[WATCH_CARD_REMOVED] = {"card removed", ROLE_PLAIN},
+		[WATCH_CARD_MUTE] = {"card does not respond", ROLE_ERROR},
+		[WATCH_STATE_CHANGED] = {"state:", ROLE_DIM},
 	};
-	char more[64] = "";
+	char words[STATE_TEXT_SIZE];
 
-	paragraph_string(line, kinds[event->kind].role,
-	                 event->initial ? kinds[event->kind].initially : kinds[event->kind].words);
-	if (event->kind == WATCH_STATE_CHANGED)
-		event_states(event->reader->bits, put_state_word, line);
-	if (event->missed > 0)
-		snprintf(more, sizeof more, "(%u events missed)", (unsigned)event->missed);
-	paragraph_blank(line);
-	paragraph_string(line, ROLE_PLAIN, more);
-	if (!show->options->debug)
-		return;
-	snprintf(more, sizeof more, "%04X -> %04X", (unsigned)event->before,
-	         (unsigned)(event->reader->bits & ~(uint32_t)READER_CHANGED));
-	paragraph_go(line, 0, WORDS_AT);
-	paragraph_string(line, ROLE_PLAIN, more);
-}
-
-static void text_begin(struct show *show)
-{
-	show->block[0] = '\0';
-	if (!show->look.first || show->options->quiet || show->options->task != SCAN_WATCH)
-		return;
-	if (show->look.count == 0)
-		put_sentence(show, "No reader yet.");
-	if (!show->introduced)
-		put_sentence(show,
-		             show->look.polling ?
-		                     "New readers are looked for once a second. Ctrl-C ends." :
-		                     "Waiting for readers and cards. Ctrl-C ends.");
-	show->introduced = true;
-}
-
-static void put_head(const struct show *show, const struct watch_event *event)
-{
-	const struct layout layout = layout_of(show);
-	struct paragraph line;
-	char number[32];
-
-	snprintf(number, sizeof number, "Reader %zu:", event->index);
-	fputc('\n', show->out);
-	paragraph_start(&line, show->out, &layout, 0);
-	line.hang = NAME_HANG;
-	paragraph_string(&line, ROLE_PLAIN, number);
-	paragraph_blank(&line);
-	paragraph_phrase(&line, ROLE_READER, event->reader->name);
-	paragraph_end(&line);
-}
-
-static void put_card(struct show *show, const struct watch_event *event, const struct card_uid *uid)
-{
-	char hex[3 * READER_ATR_MAX + 1];
-
-	hex_write_spaced(hex, event->atr, event->atr_length);
-	show_entry(show, "ATR", hex);
-	show_uid(show, uid);
-	if (show->naming != NULL)
-		show_report(show, event->atr, event->atr_length);
-}
-
-static void text_event(struct show *show, const struct watch_event *event,
-                       const struct card_uid *uid)
-{
-	const struct layout layout = layout_of(show);
-	struct paragraph line;
-
-	/* The card in it comes next and says more. */
-	if (event->kind == WATCH_READER_ADDED && event->initial &&
-	    (event->reader->bits & READER_PRESENT) && !show->options->once &&
-	    filter_wants_kind(&show->options->filter, WATCH_CARD_INSERTED))
-		return;
-	if (strcmp(show->block, event->reader->name) != 0 || show->block_index != event->index) {
-		memcpy(show->block, event->reader->name, sizeof show->block);
-		show->block_index = event->index;
-		put_head(show, event);
+	paragraph_string(line, kinds[change->kind].role, kinds[change->kind].words);
+	if (change->kind == WATCH_STATE_CHANGED) {
+		state_text(change->reader->bits, words);
+		paragraph_blank(line);
+		paragraph_string(line, ROLE_PLAIN, words);
 	}
-	start_line(show, &line, &layout);
-	put_what(show, &line, event);
-	paragraph_end(&line);
-	if (watch_brings_atr(event))
-		put_card(show, event, uid);
+	if (change->missed > 0) {
+		snprintf(words, sizeof words, "(%u event%s missed)", change->missed,
+		         change->missed == 1 ? "" : "s");
+		paragraph_blank(line);
+		paragraph_string(line, ROLE_PLAIN, words);
+	}
 }
 
-/* Of no reader: a block of its own. */
-static void put_alone(struct show *show, const char *head, const char *words, enum role role)
+/* What was there at the start is reported at the end of the snapshot. */
+static void put_event(struct event_page *page, const struct event *event)
 {
-	const struct layout layout = layout_of(show);
+	const struct watch_event *change = event->change;
 	struct paragraph line;
 
-	show->block[0] = '\0';
-	fputc('\n', show->out);
-	put_sentence(show, head);
-	start_line(show, &line, &layout);
-	paragraph_string(&line, role, words);
+	if (event->initial)
+		return;
+	start_line(page, &line, event);
+	put_reader(&line, change->index, change->reader->name);
+	put_change(&line, change);
+	put_bits(page, &line, change->before, change->reader->bits);
 	paragraph_end(&line);
+	if (watch_brings_atr(change))
+		put_card(page, change->atr, change->atr_length, event->uid);
 }
 
-static void text_service(struct show *show, enum watch_kind kind, bool initial)
+/* One line for a card, where there are too many for the screen: its name and its ATR. */
+static void put_card_line(const struct event_page *page, const struct reader_state *state)
 {
-	if (kind == WATCH_SERVICE_BACK)
-		put_alone(show, "PC/SC service", "there", ROLE_GOOD);
+	char name[CARD_NAME_SIZE] = "", hex[3 * READER_ATR_MAX + 1];
+
+	if (page->naming != NULL)
+		naming_name(page->naming, state->atr, state->atr_length, name);
+	hex_write_spaced(hex, state->atr, state->atr_length);
+	const struct table_cell cells[] = {
+		{"        ", ROLE_PLAIN}, {hex, ROLE_PLAIN}, {name, ROLE_CARD}};
+	render_table(page->out, &page->layout, cells, 1, name[0] != '\0' ? 3 : 2);
+}
+
+static void put_state(const struct event_page *page, size_t index, const struct event *seen,
+                      bool brief)
+{
+	const struct reader_state *state = &page->snapshot.states[index];
+	const struct change *change = &page->changes.rows[index];
+	struct paragraph line;
+
+	start_line(page, &line, seen);
+	put_reader(&line, index, state->name);
+	paragraph_string(&line,
+	                 state->bits & READER_MUTE     ? ROLE_ERROR :
+	                         state->atr_length > 0 ? ROLE_GOOD :
+	                                                 ROLE_PLAIN,
+	                 state_summary(state->bits));
+	put_bits(page, &line, change->before, state->bits);
+	paragraph_end(&line);
+	if (!change->brings_atr)
+		return;
+	if (brief)
+		put_card_line(page, state);
 	else
-		put_alone(show, "PC/SC service", initial ? "not there" : "lost", ROLE_WARNING);
+		put_card(page, state->atr, state->atr_length, &change->uid);
 }
 
-static void text_dropped(struct show *show, uint64_t count)
+/* Lines of the event alone. */
+static size_t head_lines(const struct event_page *page, const struct reader_state *state)
 {
-	char words[64];
+	struct span name = {state->name, strlen(state->name)};
+	size_t columns =
+		DETAILS + strlen("0: , ") + text_columns(name) + strlen(state_summary(state->bits));
 
-	snprintf(words, sizeof words, "%llu events dropped: nobody read them",
-	         (unsigned long long)count);
-	put_alone(show, "Output", words, ROLE_WARNING);
+	return columns > page->layout.width ? 2 : 1;
 }
 
-const struct show_format show_text = {
-	.begin = text_begin,
-	.event = text_event,
-	.service = text_service,
-	.dropped = text_dropped,
-};
-
-static void brief_head(struct show *show, enum watch_kind kind)
+/* Lines below the event: the ATR, and with an analysis the card's name and the facts. */
+static size_t card_lines(const struct event_page *page, size_t atr_length)
 {
-	fprintf(show->out, "%s\t%s", show_time(show).text, watch_kind_name(kind));
+	size_t before = details_column(page) + strlen("ATR: ");
+	size_t room = page->layout.width > before + 3 ? page->layout.width - before : 3;
+
+	return (3 * atr_length + room - 1) / room + (page->naming != NULL ? 2 : 0);
 }
 
-/* With --uid a column more, before the ATR. */
-static void brief_uid(struct show *show, const struct card_uid *uid)
+/* True where the readers and their cards take more lines than the terminal has. */
+static bool is_too_long(const struct event_page *page)
 {
-	char hex[2 * UID_MAX + 1] = "";
+	size_t lines = 2; /* the sentence at the end, and the cursor */
 
-	hex_write(hex, uid->uid, uid->uid_length);
-	fprintf(show->out, "%s\t", hex);
-}
-
-static void brief_event(struct show *show, const struct watch_event *event,
-                        const struct card_uid *uid)
-{
-	brief_head(show, event->kind);
-	fprintf(show->out, "\t%zu\t", event->index);
-	show_name(show, event->reader->name);
-	if (event->atr_length == 0) {
-		fputc('\n', show->out);
-		return;
+	for (size_t i = 0; i < page->changes.count; i++) {
+		if (page->changes.rows[i].changed)
+			lines += head_lines(page, &page->snapshot.states[i]);
+		if (page->changes.rows[i].brings_atr)
+			lines += card_lines(page, page->snapshot.states[i].atr_length);
 	}
-	fputc('\t', show->out);
-	if (show->options->uid)
-		brief_uid(show, uid);
-	if (show->naming != NULL) {
-		show_report(show, event->atr, event->atr_length);
+	return page->height > 0 && lines > page->height && !page->options->verbose;
+}
+
+static void introduce(struct event_page *page)
+{
+	if (page->snapshot.count == 0)
+		put_sentence(page, "No reader connected.");
+	if (!page->introduced)
+		put_sentence(
+			page,
+			page->snapshot.polling ?
+				"Looking for new readers once a second. Press Ctrl-C to stop." :
+				"Waiting for readers and cards. Press Ctrl-C to stop.");
+	page->introduced = true;
+}
+
+static void end(struct event_page *page)
+{
+	struct event seen;
+	const bool brief = is_too_long(page);
+
+	if (!page->snapshot.first)
 		return;
-	}
-	for (size_t i = 0; i < event->atr_length; i++)
-		fprintf(show->out, "%02X", event->atr[i]);
-	fputc('\n', show->out);
+	iso_time(&page->now, seen.time);
+	for (size_t i = 0; i < page->changes.count; i++)
+		if (page->changes.rows[i].changed)
+			put_state(page, i, &seen, brief);
+	if (page->options->task != SCAN_WATCH)
+		page_no_reader(page);
+	else if (!page->options->quiet)
+		introduce(page);
 }
 
-static void brief_service(struct show *show, enum watch_kind kind, bool initial)
+static void put_error(struct event_page *page, const struct event *event)
 {
-	(void)initial;
-	brief_head(show, kind);
-	fputc('\n', show->out);
+	struct paragraph line;
+	char dropped[64];
+
+	snprintf(dropped, sizeof dropped, "%llu events dropped: output not read",
+	         (unsigned long long)event->missed);
+	start_line(page, &line, event);
+	if (event->kind == WATCH_EVENTS_DROPPED)
+		paragraph_string(&line, ROLE_WARNING, dropped);
+	else if (event->kind == WATCH_SERVICE_BACK)
+		paragraph_string(&line, ROLE_GOOD, "PC/SC service available");
+	else
+		paragraph_string(&line, ROLE_WARNING,
+		                 event->initial ? "PC/SC service not available" :
+		                                  "PC/SC service lost");
+	paragraph_end(&line);
 }
 
-static void brief_dropped(struct show *show, uint64_t count)
-{
-	fprintf(show->out, "%s\t" EVENTS_DROPPED "\t%llu\n", show_time(show).text,
-	        (unsigned long long)count);
-}
-
-const struct show_format show_brief = {
-	.event = brief_event,
-	.service = brief_service,
-	.dropped = brief_dropped,
+const struct event_format format_text = {
+	.item = put_event,
+	.end = end,
+	.error = put_error,
+	.stress = page_stress,
 };

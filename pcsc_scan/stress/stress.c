@@ -1,11 +1,7 @@
 #include "pcsc_scan/stress/stress.h"
 
-#include "base/bytes.h"
-#include "pcsc_scan/stress/stress_report.h"
-#include "sys/memory.h"
-#include "sys/message.h"
+#include "base/card.h"
 #include "sys/pcsc/pcsc.h"
-#include "sys/terminal/term.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -16,8 +12,6 @@
 #include <time.h>
 #include <unistd.h>
 
-const uint8_t stress_command[] = {0x80, 0xCA, 0x9F, 0x7F, 0x00};
-
 /* One card. Its thread fills the report, under the lock. */
 struct worker {
 	struct stress *stress;
@@ -25,6 +19,8 @@ struct worker {
 	struct stress_report report;
 	double began, last;
 	uint64_t counted; /* at the last report */
+	bool summed_up;   /* its summary was given before it ended */
+	uint8_t response[CARD_RESPONSE_MAX];
 };
 
 /* What a worker writes to the pipe, at once: shorter than PIPE_BUF. */
@@ -39,8 +35,7 @@ struct stress {
 	const uint8_t *command;
 	size_t length;
 	struct worker *workers;     /* whose end was not taken from the pipe yet; the owner's */
-	struct json *json;          /* NULL: text */
-	struct stress_report *copy; /* of the report that is written; owned */
+	struct stress_report *copy; /* of the report that was taken last; owned */
 	int news[2];
 };
 
@@ -57,7 +52,7 @@ static struct timespec clock_now(void)
 	return now;
 }
 
-static void tell(struct worker *worker, bool ended)
+static void announce(struct worker *worker, bool ended)
 {
 	struct news news = {.worker = worker, .ended = ended};
 
@@ -66,7 +61,7 @@ static void tell(struct worker *worker, bool ended)
 	(void)written;
 }
 
-/* Counts an answer; once a second it is told. False where it is to stop. */
+/* Counts a response; announces a report once a second. False where it is to stop. */
 static bool count(struct worker *worker, const struct timespec *sent, const uint8_t *response,
                   size_t length)
 {
@@ -91,13 +86,13 @@ static bool count(struct worker *worker, const struct timespec *sent, const uint
 	bool stop = worker->stress->stop;
 	pthread_mutex_unlock(&worker->stress->lock);
 	if (due && !stop)
-		tell(worker, false);
+		announce(worker, false);
 	return !stop;
 }
 
 static uint32_t repeat(struct worker *worker, struct card *card)
 {
-	static _Thread_local uint8_t response[CARD_RESPONSE_MAX];
+	uint8_t *response = worker->response;
 	uint32_t code = card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1);
 	struct timespec sent = clock_now();
 	bool goes_on = true;
@@ -132,11 +127,11 @@ static void *work(void *self)
 	pthread_mutex_lock(&worker->stress->lock);
 	worker->report.code = code;
 	pthread_mutex_unlock(&worker->stress->lock);
-	tell(worker, true);
+	announce(worker, true);
 	return NULL;
 }
 
-struct stress *stress_new(const uint8_t *command, size_t length, bool json)
+struct stress *stress_new(const uint8_t *command, size_t length)
 {
 	struct stress *stress = calloc(1, sizeof *stress);
 
@@ -145,11 +140,7 @@ struct stress *stress_new(const uint8_t *command, size_t length, bool json)
 	stress->command = command;
 	stress->length = length;
 	stress->copy = calloc(1, sizeof *stress->copy);
-	if (json)
-		stress->json = json_new();
-	if (stress->copy == NULL || (json && stress->json == NULL) || pipe(stress->news) != 0) {
-		(void)memory_sufficed(json_is_whole(stress->json));
-		json_free(&stress->json);
+	if (stress->copy == NULL || pipe(stress->news) != 0) {
 		free(stress->copy);
 		free(stress);
 		return NULL;
@@ -191,24 +182,19 @@ int stress_fd(const struct stress *stress)
 	return stress->news[0];
 }
 
-static void report(struct stress *stress, const struct worker *worker, bool last, FILE *out)
+static const struct stress_report *copy(struct stress *stress, const struct worker *worker,
+                                        bool last)
 {
-	struct stress_report *copy = stress->copy;
+	struct stress_report *report = stress->copy;
 
 	pthread_mutex_lock(&stress->lock);
-	*copy = worker->report;
+	*report = worker->report;
 	pthread_mutex_unlock(&stress->lock);
-	copy->ended = last;
+	report->ended = last;
 	if (last)
-		copy->per_second =
-			copy->seconds > 0 ? (double)copy->latency.count / copy->seconds : 0;
-	if (stress->json != NULL)
-		stress_report_json(copy, stress->json, out);
-	else
-		stress_report_text(copy,
-		                   &(struct layout){.palette = &palette_plain,
-		                                    .width = term_width(STDOUT_FILENO)},
-		                   out);
+		report->per_second =
+			report->seconds > 0 ? (double)report->latency.count / report->seconds : 0;
+	return report;
 }
 
 static void remove_worker(struct stress *stress, struct worker *worker)
@@ -221,43 +207,55 @@ static void remove_worker(struct stress *stress, struct worker *worker)
 	free(worker);
 }
 
-static bool take(struct stress *stress, FILE *out)
+const struct stress_report *stress_take(struct stress *stress)
 {
 	struct news news;
 
 	if (read(stress->news[0], &news, sizeof news) != (ssize_t)sizeof news)
-		return false;
-	/* Once it is to end, summaries are enough. */
-	if (news.ended || !stress->stop)
-		report(stress, news.worker, news.ended, out);
+		return NULL;
+	const struct stress_report *report = copy(stress, news.worker, news.ended);
 	if (news.ended)
 		remove_worker(stress, news.worker);
-	return true;
+	return report;
 }
 
-void stress_show(struct stress *stress, FILE *out)
+void stress_stop(struct stress *stress)
 {
-	take(stress, out);
+	pthread_mutex_lock(&stress->lock);
+	stress->stop = true;
+	pthread_mutex_unlock(&stress->lock);
 }
 
-bool stress_end(struct stress **out_stress, int limit_ms, FILE *out)
+/* A card that is stuck in a call and has no summary yet. */
+static const struct stress_report *stuck(struct stress *stress)
+{
+	for (struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
+		if (!worker->summed_up) {
+			worker->summed_up = true;
+			return copy(stress, worker, true);
+		}
+	return NULL;
+}
+
+const struct stress_report *stress_summary(struct stress *stress, int limit_ms)
+{
+	struct pollfd fd = {.fd = stress->news[0], .events = POLLIN};
+	const struct stress_report *report = NULL;
+
+	/* Of what was announced before, the summary is enough. */
+	while (stress->workers != NULL && !stress->workers->summed_up &&
+	       (report == NULL || !report->ended) && poll(&fd, 1, limit_ms) > 0)
+		report = stress_take(stress);
+	return report != NULL && report->ended ? report : stuck(stress);
+}
+
+bool stress_free(struct stress **out_stress)
 {
 	struct stress *stress = *out_stress;
 
 	if (stress == NULL)
 		return true;
-	struct pollfd fd = {.fd = stress->news[0], .events = POLLIN};
 	*out_stress = NULL;
-	pthread_mutex_lock(&stress->lock);
-	stress->stop = true;
-	pthread_mutex_unlock(&stress->lock);
-	while (stress->workers != NULL && poll(&fd, 1, limit_ms) > 0 && take(stress, out))
-		;
-	/* Who is stuck in a call is told of as far as it came. */
-	for (const struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
-		report(stress, worker, true, out);
-	(void)memory_sufficed(json_is_whole(stress->json));
-	json_free(&stress->json);
 	free(stress->copy);
 	if (stress->workers != NULL)
 		return false;
@@ -266,17 +264,4 @@ bool stress_end(struct stress **out_stress, int limit_ms, FILE *out)
 	pthread_mutex_destroy(&stress->lock);
 	free(stress);
 	return true;
-}
-
-void stress_introduce(const uint8_t *command, size_t length)
-{
-	char hex[3 * 16 + 1];
-	bool cut = length > 16;
-
-	hex_write_spaced(hex, command, cut ? 16 : length);
-	message_note("Each card that comes gets this command without end, connected shared: %s%s",
-	             hex, cut ? " ..." : "");
-	if (command == stress_command)
-		message_note("It reads production data where a card has such, changes nothing, and "
-		             "selects no file.");
 }

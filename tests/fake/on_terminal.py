@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""on_terminal.py WIDTH SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns. What it writes
+"""on_terminal.py WIDTH[xHEIGHT] SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns and HEIGHT
+(50) lines. What it writes
 goes to the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
 "resize WIDTH" (says "resized WIDTH"), "hang-up". At the command's end says "status N" or "signal N", and whether
 the terminal is as it was: "terminal same" or "terminal changed"."""
@@ -13,14 +14,15 @@ import sys
 import termios
 
 
-def resize(fd, width):
-    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
+def resize(fd, size):
+    width, _, height = size.partition("x")
+    fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", int(height or 50), int(width), 0, 0))
 
 
 def main():
-    width, screen, command = int(sys.argv[1]), open(sys.argv[2], "wb", buffering=0), sys.argv[3:]
+    size, screen, command = sys.argv[1], open(sys.argv[2], "wb", buffering=0), sys.argv[3:]
     master, slave = pty.openpty()
-    resize(slave, width)
+    resize(slave, size)
     before = termios.tcgetattr(slave)
     pid = os.fork()
     if pid == 0:
@@ -45,7 +47,7 @@ def main():
                 if word == "keys":
                     os.write(master, rest.encode().decode("unicode_escape").encode())
                 elif word == "resize":
-                    resize(master, int(rest))
+                    resize(master, rest)
                     print("resized", rest, flush=True)
                 elif word == "hang-up":
                     os.close(slave)

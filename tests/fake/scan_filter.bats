@@ -33,7 +33,8 @@ service-lost  ' ]
 @test "--on: a reader's event with its card in another layout" {
 	fake_add 'insert a 3B00'
 	run pcsc_scan -n --format text --on reader-added -t 1
-	[ "$(grep -c 'no card$' <<<"$output")" = 2 ]
+	[ "$(grep -c 'First reader, card present$' <<<"$output")" = 1 ]
+	[ "$(grep -c 'Second reader, no card$' <<<"$output")" = 1 ]
 }
 
 @test "--atr: a pattern as card lists have it, bytes packed or not" {

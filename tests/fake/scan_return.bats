@@ -238,15 +238,15 @@ card-inserted true 0 First 3B021451' ]
 card-removed 0 1 Second reader 3B00' ]
 }
 
-@test "text: in the block of its reader, under the number it had" {
+@test "text: each reader under the number it had" {
 	watching -n --format text
 	away 'unplug a' 'remove b'
-	wait_for "$out/scan.out" '^  .* no card$' 5 3
+	wait_for "$out/scan.out" 'Third reader, no card$' 5 2
 	stop scan TERM
-	# What was there at the start, the service, and after its return.
-	[ "$(sed -E 's/^  [0-9:]{8}  /  /; s/^  (T|no|card)/- \1/' "$out/scan.out" | sed '1,/^- *there$/!b' | sed -n '/^PC\/SC service/,$p' | tail -n +4 | grep -v '^$')" = \
-		"$(printf '%s\n' 'PC/SC service' '  there' 'Reader 0: First reader' '- card removed' '  reader disconnected' \
-			'Reader 1: Second reader' '- card removed' 'Reader 0: Second reader' '- no card' 'Reader 1: Third reader' '- no card')" ]
+	# After the service's return: what has left, then what is there.
+	[ "$(sed -E 's/^[0-9:]{8}  //' "$out/scan.out" | sed '1,/^PC\/SC service available$/d')" = \
+		"$(printf '%s\n' '0: First reader, card removed' '0: First reader, reader disconnected' \
+			'1: Second reader, card removed' '0: Second reader, no card' '1: Third reader, no card')" ]
 }
 
 @test "brief: a line each" {

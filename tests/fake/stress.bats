@@ -33,8 +33,8 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	wait_for "$out/scan.out" ' Reader 0: First reader: [0-9]+ commands, [0-9]+ a second, last answer 6D 00$'
 	stop scan INT
 	[ "$status" = 0 ]
-	grep -x 'Each card that comes gets this command without end, connected shared: 80 CA 9F 7F 00' "$out/scan.err"
-	grep 'changes nothing, and selects no file' "$out/scan.err"
+	grep -x 'Sending this command repeatedly to every inserted card (shared): 80 CA 9F 7F 00' "$out/scan.err"
+	grep 'changes nothing and selects no file' "$out/scan.err"
 	grep -E ' Reader 0: First reader: [0-9]+ commands in [0-9.]+ s, [0-9]+ a second, last answer 6D 00$' "$out/scan.out"
 	grep -E '^  min [0-9.]+ ms, median [0-9.]+ ms, 90 % [0-9.]+ ms, 99 % [0-9.]+ ms, max [0-9.]+ ms$' "$out/scan.out"
 	grep -E '^ +[0-9.]+ - +[0-9.]+ ms #+ +[0-9]+$' "$out/scan.out"
@@ -86,6 +86,17 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	[ "$status" = 2 ]
 	[[ $stderr == *'only with -s'* ]]
 	[ ! -s "$fake_log" ] || ! grep -q '^> ' "$fake_log"
+}
+
+@test "the card is analysed once, whatever -s changes about its state" {
+	start scan pcsc_scan -s
+	wait_for "$out/scan.out" ' Reader 0: First reader: [0-9]+ commands' 20
+	fake state a 0120
+	fake add b Second reader # wakes it
+	wait_for "$out/scan.out" 'Card inserted, Shared Mode, $' 20
+	stop scan INT
+	[ "$(grep -c '^+ TS = ' "$out/scan.out")" = 1 ]
+	[ "$(grep -c '^  ATR: ' "$out/scan.out")" -ge 2 ]
 }
 
 @test "two cards at once; one goes" {

@@ -12,7 +12,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# on_terminal WIDTH COMMAND...: see on_terminal.py; the screen is $out/screen.
+# on_terminal WIDTH[xHEIGHT] COMMAND...: see on_terminal.py; the screen is $out/screen.
 on_terminal() {
 	local width=$1
 	shift
@@ -62,7 +62,7 @@ screen() {
 	sed -e 's/\x1b\[[0-9;]*m//g' -e 's/\r$//' "$out/screen"
 }
 
-@test "one tidy block a reader, at each width" {
+@test "each reader and its card, at each width" {
 	local width
 	for width in 20 40 80 200; do
 		on_terminal $width pcsc_scan
@@ -70,13 +70,13 @@ screen() {
 		press '\x03'
 		ended 'status 0'
 		fits $width
-		[ "$(screen | grep -c '^Reader [0-9]:')" = 3 ]
-		[ "$(screen | grep -c 'card present\|no card')" -ge 2 ]
-		screen | grep -q '^  ATR: 3B'
+		[ "$(screen | grep -cE '^[0-9:]{8}  [0-2]:')" = 3 ]
+		[ "$(screen | tr '\n' ' ' | grep -oE 'card +present|no +card' | wc -l)" = 3 ]
+		screen | grep -qE '^ +ATR: 3B'
 	done
 	# At 200 nothing has to be wrapped: two blanks in a name stay two.
-	screen | grep -qx 'Reader 2: Größe  groß カードリーダ 02 00'
-	screen | grep -qx '  ATR: 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C'
+	screen | grep -qE '^[0-9:]{8}  2: Größe  groß カードリーダ 02 00, no card$'
+	screen | grep -qx '          ATR: 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C'
 }
 
 @test "a name that is longer than the line, and the ATR, at 40 columns" {
@@ -85,21 +85,93 @@ screen() {
 	press '\x03'
 	ended 'status 0'
 	diff <(screen | sed -e 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' -e '/\^C/d') - <<-'END'
-
-		Reader 0: ACME PinPad with keys
-		    (00112233) 00 00
-		  HH:MM:SS  card present
+		HH:MM:SS  0: ACME PinPad with keys
+		  (00112233) 00 00, card present
 		  ATR: 3B DA 18 FF 81 B1 FE 75 1F 03 00
 		       31 F5 73 C0 01 60 00 90 00 1C
-
-		Reader 1: A reader whose name is far
-		    longer than most terminals are wide,
-		    for tests 01 00
-		  HH:MM:SS  no card
-
-		Reader 2: Größe  groß カードリーダ 02 00
-		  HH:MM:SS  no card
+		HH:MM:SS  1: A reader whose name is far
+		  longer than most terminals are wide,
+		  for tests 01 00, no card
+		HH:MM:SS  2: Größe groß カードリーダ 02
+		  00, no card
 	END
+}
+
+# eight_readers CARDS: as many of them have one.
+eight_readers() {
+	local n
+	: >"$FAKE_PCSC"
+	for n in 0 1 2 3 4 5 6 7; do
+		fake_add "add r$n ACME PinPad with keys (00112233) 0$n 00"
+		[ "$n" -ge "$1" ] || fake_add "insert r$n 3BDA18FF81B1FE751F030031F573C001600090001C"
+	done
+}
+
+# on_screen READERS OPTION...: on 80 columns and 24 lines all is seen at once, down to the cursor's line.
+on_screen() {
+	local readers=$1
+	shift
+	on_terminal 80x24 pcsc_scan "$@"
+	[[ $* == *-[rc]* ]] || {
+		wait_for "$out/screen" 'Ctrl-C' 20
+		press '\x03'
+	}
+	ended 'status 0'
+	fits 80
+	[ "$(screen | sed '/^\^C/d' | wc -l)" -lt 24 ]
+	[ "$(screen | grep -cE '(^|  )[0-9]: ')" = "$readers" ]
+}
+
+@test "one, three and eight readers on a screen of 80 by 24, whatever is in them" {
+	local option
+	export SMARTCARD_LIST=$BATS_TEST_DIRNAME/../../data/smartcard_list.txt
+	for option in '' -n -r -c '-c -n'; do
+		printf '%s\n' 'add a ACME PinPad with keys (00112233) 00 00' 'insert a 3B021450' >"$FAKE_PCSC"
+		# shellcheck disable=SC2086
+		on_screen 1 $option
+		fake_add 'add b Second' 'add c Third' 'insert b 3B00' 'insert c 3BDA18FF81B1FE751F030031F573C001600090001C'
+		# shellcheck disable=SC2086
+		on_screen 3 $option
+		eight_readers 8
+		# shellcheck disable=SC2086
+		on_screen 8 $option
+	done
+}
+
+@test "a screen with room for it has all of each card, one without has less" {
+	eight_readers 8
+	on_terminal 80x24 pcsc_scan
+	wait_for "$out/screen" 'Ctrl-C'
+	press '\x03'
+	ended 'status 0'
+	! screen | grep 'ATR:' || false
+	screen | grep -q '^          3B DA 18 FF 81 .*1C'
+	on_terminal 80x40 pcsc_scan
+	wait_for "$out/screen" 'Ctrl-C'
+	press '\x03'
+	ended 'status 0'
+	[ "$(screen | grep -c '^          ATR: 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C$')" = 8 ]
+	eight_readers 3
+	on_terminal 80x24 pcsc_scan
+	wait_for "$out/screen" 'Ctrl-C'
+	press '\x03'
+	ended 'status 0'
+	[ "$(screen | grep -c 'ATR:')" = 3 ]
+}
+
+@test "--format brief is as wide as the terminal" {
+	on_terminal 80 pcsc_scan -n --format brief
+	wait_for "$out/screen" '2: Gr'
+	fake service stop
+	wait_for "$out/screen" 'service-lost'
+	press '\x03'
+	ended 'status 0'
+	# The reason of the loss is on the same screen, on standard error.
+	grep -av SCARD_ "$out/screen" >"$out/kept"
+	! grep -a $'\t' "$out/screen" || false
+	screen | grep -qE '^[0-9:]{8}  card-inserted +0: ACME .*00 00 +3B DA .*00 1C$'
+	screen | grep -qE '^[0-9:]{8}  reader-added +1: A reader whose .*01 00$'
+	screen | grep -E '^[0-9:]{8}  ' | awk '{ exit length($0) > 80 }'
 }
 
 @test "nothing on an idle screen moves" {
@@ -135,11 +207,11 @@ screen() {
 	wait_for "$out/screen" 'card removed'
 	press '\x03'
 	ended 'status 0'
-	screen | tail -n 4 | grep -qx 'Reader 1: A reader whose name is far longer than most terminals are wide, for tests 01 00'
+	screen | grep -qE '^[0-9:]{8}  1: A reader whose name is far longer than most terminals are wide, for tests 01 00, card removed$'
 	screen | grep -qx '  ATR: 3B DA 18 FF'
 }
 
-@test "the service goes and comes: a block of its own, and why, once" {
+@test "the service goes and comes: a line of its own, and why, once" {
 	on_terminal 80 pcsc_scan -n
 	shown
 	fake service stop
@@ -151,8 +223,7 @@ screen() {
 	ended 'status 0'
 	[ "$(screen | grep -c 'Waiting for')" = 2 ] # readers and cards, and the service
 	screen | sed -e 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' >"$out/text"
-	grep -A 1 '^PC/SC service$' "$out/text" | diff - <(printf '%s\n' 'PC/SC service' '  HH:MM:SS  lost' -- 'PC/SC service' \
-		'  HH:MM:SS  there')
+	[ "$(grep '  PC/SC service' "$out/text")" = "$(printf 'HH:MM:SS  PC/SC service %s\n' lost available)" ]
 	[ "$(grep -c SCARD_ "$out/text")" = 1 ]
 }
 

@@ -20,7 +20,9 @@ teardown() {
 	[ "$status" = 0 ]
 	[[ $output == *"  ATR: "*$'\n  UID: 04 A1 B2 C3\n  ATS: 06 75 77 81 02 80 00'* ]]
 	run pcsc_scan -n -t 1 --uid --format text
-	[[ $output == *"  ATR: "*$'\n  UID: 04 A1 B2 C3\n  ATS: 06 75 77 81 02 80 00'* ]]
+	[[ $output == *"  ATR: "*$'\n          UID: 04 A1 B2 C3\n          ATS: 06 75 77 81 02 80 00'* ]]
+	run pcsc_scan -n -c --uid --format text
+	[[ $output == *$'\n          UID: 04 A1 B2 C3\n'* ]]
 	run pcsc_scan -n -t 1 --uid --format brief
 	[[ $output == *$'\tFirst reader\t04A1B2C3\t'"$storage"* ]]
 	run pcsc_scan -n -c --uid --json
@@ -52,7 +54,7 @@ teardown() {
 @test "a card of ISO/IEC 14443-4, and a contact card of that form" {
 	printf '%s\n' 'add a First reader' 'insert a 3B80800101' 'answer a FFCA 6E00' >"$FAKE_PCSC"
 	run pcsc_scan -n -t 1 --uid
-	[[ $output == *$'\n  UID: the reader tells none'* && $output != *ATS* ]]
+	[[ $output == *$'\n  UID: not reported by the reader'* && $output != *ATS* ]]
 }
 
 @test "once for each card, not for each change" {
@@ -86,7 +88,7 @@ teardown() {
 		SECONDS=0
 		run pcsc_scan -n -t 1 --uid
 		[ "$status" = 0 ]
-		[[ $output == *$'\n  UID: no answer'* ]]
+		[[ $output == *$'\n  UID: no response'* ]]
 		[ $SECONDS -lt 30 ]
 	done
 }
@@ -97,7 +99,7 @@ teardown() {
 		printf '%s\n' 'add a First reader' "insert a $storage" "answer a FFCA $length" >"$FAKE_PCSC"
 		run pcsc_scan -n -t 1 --uid
 		[ "$status" = 0 ]
-		[[ $output == *$'\n  UID: the reader tells none'* ]]
+		[[ $output == *$'\n  UID: not reported by the reader'* ]]
 	done
 	printf '%s\n' 'add a First reader' "insert a $storage" "answer a FFCA length 32" >"$FAKE_PCSC"
 	run pcsc_scan -n -t 1 --uid

@@ -188,6 +188,27 @@ as_1_6_2() {
 	diff <(tail -n +$((banner + 1)) "$out/theirs") <(pcsc_scan -r)
 }
 
+# without_time FILE: its lines that are not empty, without what differs from run to run. From 1.7.5 on theirs begins -c
+# as without it.
+without_time() {
+	without_spinner "$1" | grep . | sed -E 's/[0-9]{2}:[0-9]{2}:[0-9]{2}/TIME/' | sed '1,/^Scanning present readers\.\.\.$/{/^\(PC\/SC device\|Using reader\|Scanning\|[0-9]*: \)/d}'
+}
+
+@test "-c is Debian's, with and without -n; -v has the analysis" {
+	local option
+	insert 3B021450
+	for option in '' -n -q; do
+		# shellcheck disable=SC2086
+		/usr/bin/pcsc_scan -c $option >"$out/theirs"
+		# shellcheck disable=SC2086
+		pcsc_scan -c $option >"$out/ours"
+		diff <(without_time "$out/theirs") <(without_time "$out/ours")
+	done
+	pcsc_scan -c -v >"$out/verbose"
+	grep -q '^+ TS = 3B' "$out/verbose"
+	! without_time "$out/ours" | grep -vxFf <(without_time "$out/verbose") || false
+}
+
 @test "-r -v: what the virtual readers tell" {
 	run pcsc_scan -r -v
 	[ "$status" = 0 ]

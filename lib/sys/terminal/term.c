@@ -61,11 +61,21 @@ const struct palette *term_palette(enum color_when when, int fd)
 	return &palette_plain;
 }
 
-unsigned term_width(int fd)
+static struct winsize size_of(int fd)
 {
 	struct winsize size;
 
 	if (ioctl(fd, TIOCGWINSZ, &size) != 0)
-		return 0;
-	return size.ws_col;
+		return (struct winsize){0};
+	return size;
+}
+
+unsigned term_width(int fd)
+{
+	return size_of(fd).ws_col;
+}
+
+unsigned term_height(int fd)
+{
+	return size_of(fd).ws_row;
 }

@@ -17,6 +17,8 @@ const struct palette *term_palette(enum color_when when, int fd);
 
 /* Columns of the terminal at fd; 0 where it is none. */
 unsigned term_width(int fd);
+/* Its lines, likewise. */
+unsigned term_height(int fd);
 
 /* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
  * that; the marks. */

@@ -1,0 +1,37 @@
+/* What pcsc_scan reports: snapshots of all readers, and the events between them. */
+#ifndef PCSC_SCAN_SHOW_EVENT_H
+#define PCSC_SCAN_SHOW_EVENT_H
+
+#include "cards/card_matches.h"
+#include "pcsc_scan/show/iso_time.h"
+#include "pcsc_scan/uid.h"
+#include "reader/watch.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* All readers at one moment. */
+struct snapshot {
+	const struct reader_state *states;
+	size_t count;
+	bool first;   /* since the service was found */
+	bool polling; /* the service cannot announce new readers: they are looked for */
+};
+
+struct event {
+	enum watch_kind kind;
+	char time[ISO_TIME_SIZE]; /* "2026-11-20T20:12:58.123456+01:00" */
+	bool initial;
+	const struct watch_event *change; /* of a reader; NULL: the event is about no reader */
+	uint64_t missed;                  /* of WATCH_EVENTS_DROPPED: how many were dropped */
+	const struct card_matches *cards; /* NULL: not searched for */
+	const struct card_uid *uid;       /* NULL: the event is about no reader */
+};
+
+enum { EVENT_CLOCK_SIZE = 9 };
+
+/* The time of day alone: "20:12:58". */
+void event_clock(const struct event *event, char clock[EVENT_CLOCK_SIZE]);
+
+#endif

@@ -1,0 +1,23 @@
+/* Words for the bits of a reader's state. */
+#ifndef PCSC_SCAN_SHOW_STATE_WORDS_H
+#define PCSC_SCAN_SHOW_STATE_WORDS_H
+
+#include <stdint.h>
+
+struct state_word {
+	uint32_t bit;     /* READER_* */
+	const char *word; /* NULL ends a table */
+};
+
+/* In the order of their words: those of JSON, --on and hooks, and those of pcsc-tools. */
+extern const struct state_word state_words[], state_words_classic[];
+
+enum { STATE_TEXT_SIZE = 128 };
+
+/* All words of a state with a blank between them, as "present in-use". */
+void state_text(uint32_t bits, char text[STATE_TEXT_SIZE]);
+
+/* A state in two or three words for people: "no card", "card in use". */
+const char *state_summary(uint32_t bits);
+
+#endif
