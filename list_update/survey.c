@@ -1,5 +1,7 @@
 #include "list_update/survey.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,15 +35,12 @@ static bool begins_well(const char *text, size_t length)
 
 static bool append(struct survey *survey, size_t *size, const struct survey_entry *entry)
 {
-	if (survey->count == *size) {
-		size_t more = *size == 0 ? 4096 : *size * 2;
-		struct survey_entry *entries = realloc(survey->entries, more * sizeof *entries);
+	struct survey_entry *entries =
+		array_room(survey->entries, survey->count, size, sizeof *entries);
 
-		if (entries == NULL)
-			return false;
-		survey->entries = entries;
-		*size = more;
-	}
+	if (entries == NULL)
+		return false;
+	survey->entries = entries;
 	survey->entries[survey->count++] = *entry;
 	return true;
 }

@@ -1,5 +1,7 @@
 #include "vicard/card.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,7 +34,7 @@ void vicard_forget(struct vicard *card)
 	}
 	free(card->answers);
 	card->answers = NULL;
-	card->answer_count = 0;
+	card->answer_count = card->answer_size = 0;
 	response_free(&card->otherwise);
 }
 
@@ -90,7 +92,8 @@ void vicard_insert(struct vicard *card)
 static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                        struct response response)
 {
-	struct answer *more = realloc(card->answers, (card->answer_count + 1) * sizeof *more);
+	struct answer *more =
+		array_room(card->answers, card->answer_count, &card->answer_size, sizeof *more);
 	uint8_t *copy = malloc(length);
 	size_t at = 0;
 

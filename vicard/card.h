@@ -40,7 +40,7 @@ struct vicard {
 	size_t atr_length;
 	bool mute;
 	struct answer *answers; /* longest prefix first; owned */
-	size_t answer_count;
+	size_t answer_count, answer_size;
 	struct recording recording; /* owned; asked where no answer's prefix fits */
 	size_t next;                /* the record to search from */
 	struct response otherwise;

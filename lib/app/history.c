@@ -1,5 +1,6 @@
 #include "app/history.h"
 
+#include "base/array.h"
 #include "base/text.h"
 #include "sys/file.h"
 #include "sys/lock.h"
@@ -27,7 +28,7 @@ struct row {
 
 struct rows {
 	struct row *list; /* owned */
-	size_t count;
+	size_t count, size;
 };
 
 struct history_file *history_new(const char *path)
@@ -125,13 +126,11 @@ static bool rows_add(struct rows *rows, const char *text, size_t length)
 	struct row row;
 
 	while (length > 0 && next_row(&at, end, &row)) {
-		if (rows->count % 256 == 0) {
-			struct row *list = realloc(rows->list, (rows->count + 256) * sizeof *list);
+		struct row *list = array_room(rows->list, rows->count, &rows->size, sizeof *list);
 
-			if (list == NULL)
-				return false;
-			rows->list = list;
-		}
+		if (list == NULL)
+			return false;
+		rows->list = list;
 		if (!is_blank_line(row))
 			rows->list[rows->count++] = row;
 	}

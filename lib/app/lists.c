@@ -1,5 +1,6 @@
 #include "app/lists.h"
 
+#include "base/array.h"
 #include "cards/cardlist.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -51,21 +52,18 @@ static bool is_there(const struct lists *lists, const struct file *file)
 /* Takes the file over. */
 static int keep(struct lists *lists, const char *path, struct file *file, bool own)
 {
-	struct list *items = lists->items;
+	struct list *items;
 
 	if (is_there(lists, file)) {
 		file_free(file);
 		return 0;
 	}
-	if (lists->count == lists->size) {
-		items = realloc(items, (lists->size + 8) * sizeof *items);
-		if (!memory_sufficed(items != NULL)) {
-			file_free(file);
-			return ENOMEM;
-		}
-		lists->items = items;
-		lists->size += 8;
+	items = array_room(lists->items, lists->count, &lists->size, sizeof *items);
+	if (!memory_sufficed(items != NULL)) {
+		file_free(file);
+		return ENOMEM;
 	}
+	lists->items = items;
 	char *copy = strdup(path);
 	if (!memory_sufficed(copy != NULL)) {
 		file_free(file);

@@ -1,5 +1,7 @@
 #include "cards/atr_diff.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,17 +103,13 @@ static bool choose(const struct atr_diff *diff, const struct heads *heads, size_
 
 static struct atr_diff_row *add_row(struct atr_diff *diff)
 {
-	if (diff->count == diff->size) {
-		size_t size = diff->size == 0 ? 64 : diff->size * 2;
-		struct atr_diff_row *rows = realloc(diff->rows, size * sizeof *rows);
+	struct atr_diff_row *rows = array_room(diff->rows, diff->count, &diff->size, sizeof *rows);
 
-		if (rows == NULL) {
-			diff->failed = true;
-			return NULL;
-		}
-		diff->rows = rows;
-		diff->size = size;
+	if (rows == NULL) {
+		diff->failed = true;
+		return NULL;
 	}
+	diff->rows = rows;
 	return &diff->rows[diff->count++];
 }
 

@@ -1,5 +1,6 @@
 #include "cards/card_matches.h"
 
+#include "base/array.h"
 #include "cards/pattern_explain.h"
 
 #include <stdlib.h>
@@ -36,17 +37,14 @@ void card_matches_clear(struct card_matches *matches)
 
 void card_matches_add(struct card_matches *matches, const struct card_match *match)
 {
-	if (matches->count == matches->size) {
-		size_t size = matches->size == 0 ? 8 : matches->size * 2;
-		struct card_match *items = realloc(matches->items, size * sizeof *items);
+	struct card_match *items =
+		array_room(matches->items, matches->count, &matches->size, sizeof *items);
 
-		if (items == NULL) {
-			matches->failed = true;
-			return;
-		}
-		matches->items = items;
-		matches->size = size;
+	if (items == NULL) {
+		matches->failed = true;
+		return;
 	}
+	matches->items = items;
 	matches->items[matches->count++] = *match;
 }
 

@@ -1,5 +1,6 @@
 #include "cards/cardindex.h"
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "cards/pattern.h"
 
@@ -32,7 +33,7 @@ struct list {
 
 struct cardindex {
 	struct list *lists; /* owned */
-	size_t list_count;
+	size_t list_count, list_size;
 	struct row *rows; /* owned */
 	size_t count, size;
 	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are
@@ -144,7 +145,8 @@ static bool add_list(struct cardindex *index, const char *name, unsigned source)
 	struct list *lists = NULL;
 
 	if (index->list_count < UINT16_MAX)
-		lists = realloc(index->lists, (index->list_count + 1) * sizeof *lists);
+		lists = array_room(index->lists, index->list_count, &index->list_size,
+		                   sizeof *lists);
 	if (lists == NULL)
 		return false;
 	index->lists = lists;

@@ -1,5 +1,6 @@
 #include "render/diff.h"
 
+#include "base/array.h"
 #include "cards/span_map.h"
 #include "render/escaped.h"
 
@@ -163,15 +164,12 @@ static bool match_lines(struct diff *diff)
 
 static bool add_change(struct diff *diff, const struct change *change)
 {
-	if (diff->count == diff->size) {
-		size_t size = diff->size == 0 ? 64 : diff->size * 2;
-		struct change *changes = realloc(diff->changes, size * sizeof *changes);
+	struct change *changes =
+		array_room(diff->changes, diff->count, &diff->size, sizeof *changes);
 
-		if (changes == NULL)
-			return false;
-		diff->changes = changes;
-		diff->size = size;
-	}
+	if (changes == NULL)
+		return false;
+	diff->changes = changes;
 	diff->changes[diff->count++] = *change;
 	return true;
 }

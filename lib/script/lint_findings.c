@@ -1,5 +1,7 @@
 #include "script/lint_findings.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 
 static const char *const code_names[LINT_CODE_COUNT] = {
@@ -34,17 +36,14 @@ void lint_free(struct lint *lint)
 
 struct lint_finding *lint_add(struct lint *lint, enum lint_code code)
 {
-	if (lint->count == lint->size) {
-		size_t size = lint->size == 0 ? 8 : lint->size * 2;
-		struct lint_finding *more = realloc(lint->findings, size * sizeof *more);
+	struct lint_finding *more =
+		array_room(lint->findings, lint->count, &lint->size, sizeof *more);
 
-		if (more == NULL) {
-			lint->failed = true;
-			return NULL;
-		}
-		lint->findings = more;
-		lint->size = size;
+	if (more == NULL) {
+		lint->failed = true;
+		return NULL;
 	}
+	lint->findings = more;
 	struct lint_finding *finding = &lint->findings[lint->count++];
 	*finding = (struct lint_finding){.code = code};
 	return finding;

@@ -1,5 +1,6 @@
 #include "script/recording.h"
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "script/keyword.h"
 #include "script/parse.h"
@@ -37,15 +38,11 @@ static bool fail_at(struct reading *reading, const struct statement *statement, 
 /* One element more, all zero; NULL where memory ran out. */
 static void *add(void **list, size_t *count, size_t *size, size_t each)
 {
-	if (*count == *size) {
-		size_t more = *size == 0 ? 16 : *size * 2;
-		void *longer = realloc(*list, more * each);
+	void *longer = array_room(*list, *count, size, each);
 
-		if (longer == NULL)
-			return NULL;
-		*list = longer;
-		*size = more;
-	}
+	if (longer == NULL)
+		return NULL;
+	*list = longer;
 	return memset((char *)*list + (*count)++ * each, 0, each);
 }
 

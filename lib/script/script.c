@@ -1,5 +1,7 @@
 #include "script/script.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,20 +27,15 @@ void script_clear(struct script *script)
 	text_clear(&script->pool);
 }
 
-/* Makes room for one more of width bytes. Positions are kept in 32 bits. */
+/* Makes room for one more of width bytes. */
 static bool room(struct script *script, void **array, size_t count, size_t *size, size_t width)
 {
-	if (count < *size)
-		return true;
-	size_t more = *size == 0 ? 16 : *size * 2;
-	void *grown = more < UINT32_MAX ? realloc(*array, more * width) : NULL;
-	if (grown == NULL) {
-		script->failed = true;
-		return false;
-	}
-	*array = grown;
-	*size = more;
-	return true;
+	void *grown = array_room(*array, count, size, width);
+
+	script->failed = script->failed || grown == NULL;
+	if (grown != NULL)
+		*array = grown;
+	return grown != NULL;
 }
 
 struct statement *script_add(struct script *script)

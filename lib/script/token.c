@@ -1,5 +1,7 @@
 #include "script/token.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -77,15 +79,12 @@ void line_free(struct line *line)
 
 static bool add_piece(struct line *line, size_t at, size_t number)
 {
-	if (line->piece_count == line->piece_size) {
-		size_t size = line->piece_size == 0 ? 8 : line->piece_size * 2;
-		struct line_piece *pieces = realloc(line->pieces, size * sizeof *pieces);
+	struct line_piece *pieces =
+		array_room(line->pieces, line->piece_count, &line->piece_size, sizeof *pieces);
 
-		if (pieces == NULL)
-			return false;
-		line->pieces = pieces;
-		line->piece_size = size;
-	}
+	if (pieces == NULL)
+		return false;
+	line->pieces = pieces;
 	line->pieces[line->piece_count++] = (struct line_piece){at, {number, 1}};
 	return true;
 }

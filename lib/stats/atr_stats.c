@@ -1,5 +1,6 @@
 #include "stats/atr_stats.h"
 
+#include "base/array.h"
 #include "stats/atr_stats_read.h"
 #include "stats/atr_stats_tally.h"
 
@@ -50,15 +51,12 @@ static struct tally *tally_of(struct atr_stats *stats, stats_field field)
 
 static bool add_other(struct atr_stats *stats, const struct other *other, struct span key)
 {
-	if (stats->other_count == stats->other_size) {
-		size_t size = stats->other_size == 0 ? 64 : stats->other_size * 2;
-		struct other *others = realloc(stats->others, size * sizeof *others);
+	struct other *others =
+		array_room(stats->others, stats->other_count, &stats->other_size, sizeof *others);
 
-		if (others == NULL)
-			return false;
-		stats->others = others;
-		stats->other_size = size;
-	}
+	if (others == NULL)
+		return false;
+	stats->others = others;
 	stats->others[stats->other_count++] = *other;
 	return span_map_add(&stats->other_map, key, (uint32_t)stats->other_count - 1);
 }

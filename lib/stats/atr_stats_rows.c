@@ -1,5 +1,6 @@
 #include "stats/atr_stats.h"
 
+#include "base/array.h"
 #include "stats/atr_stats_tally.h"
 
 #include <stdlib.h>
@@ -26,17 +27,13 @@ static void add_row(struct stats_rows *rows, struct span value, uint64_t count, 
 {
 	if (count == 0 || rows->words.failed)
 		return;
-	if (rows->count == rows->size) {
-		size_t size = rows->size == 0 ? 64 : rows->size * 2;
-		struct stats_row *larger = realloc(rows->rows, size * sizeof *larger);
+	struct stats_row *larger = array_room(rows->rows, rows->count, &rows->size, sizeof *larger);
 
-		if (larger == NULL) {
-			rows->words.failed = true;
-			return;
-		}
-		rows->rows = larger;
-		rows->size = size;
+	if (larger == NULL) {
+		rows->words.failed = true;
+		return;
 	}
+	rows->rows = larger;
 	rows->rows[rows->count++] =
 		(struct stats_row){.count = count,
 	                           .value = keep_words(rows, value.text, value.length),

@@ -1,5 +1,7 @@
 #include "sys/folder.h"
 
+#include "base/array.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -17,15 +19,11 @@ bool folder_is(const char *path)
 
 bool folder_names_add(struct folder_names *names, const char *path)
 {
-	if (names->count == names->size) {
-		size_t size = names->size == 0 ? 16 : names->size * 2;
-		char **more = realloc(names->names, size * sizeof *more);
+	char **more = array_room(names->names, names->count, &names->size, sizeof *more);
 
-		if (more == NULL)
-			return false;
-		names->names = more;
-		names->size = size;
-	}
+	if (more == NULL)
+		return false;
+	names->names = more;
 	names->names[names->count] = strdup(path);
 	if (names->names[names->count] == NULL)
 		return false;

@@ -1,5 +1,6 @@
 #include "sys/tree.h"
 
+#include "base/array.h"
 #include "sys/memory.h"
 
 #include <dirent.h>
@@ -208,15 +209,11 @@ static int compare_names(const void *a, const void *b)
 
 static bool add_name(struct tree_names *names, size_t *size, const char *name)
 {
-	if (names->count == *size) {
-		size_t more = *size == 0 ? 64 : *size * 2;
-		void *memory = realloc(names->names, more * sizeof *names->names);
+	void *memory = array_room(names->names, names->count, size, sizeof *names->names);
 
-		if (!memory_sufficed(memory != NULL))
-			return false;
-		names->names = memory;
-		*size = more;
-	}
+	if (!memory_sufficed(memory != NULL))
+		return false;
+	names->names = memory;
 	snprintf(names->names[names->count++], TREE_NAME_MAX, "%s", name);
 	return true;
 }

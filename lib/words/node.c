@@ -1,5 +1,7 @@
 #include "words/node.h"
 
+#include "base/array.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,17 +15,13 @@ void tree_free(struct tree *tree)
 
 static struct node *new_node(struct tree *tree)
 {
-	if (tree->count == tree->size) {
-		size_t size = tree->size == 0 ? 64 : tree->size * 2;
-		struct node *nodes = realloc(tree->nodes, size * sizeof *nodes);
+	struct node *nodes = array_room(tree->nodes, tree->count, &tree->size, sizeof *nodes);
 
-		if (nodes == NULL) {
-			tree->failed = true;
-			return NULL;
-		}
-		tree->nodes = nodes;
-		tree->size = size;
+	if (nodes == NULL) {
+		tree->failed = true;
+		return NULL;
 	}
+	tree->nodes = nodes;
 	tree->nodes[tree->count] = (struct node){0};
 	return &tree->nodes[tree->count++];
 }

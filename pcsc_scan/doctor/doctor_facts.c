@@ -1,5 +1,6 @@
 #include "pcsc_scan/doctor/doctor_facts.h"
 
+#include "base/array.h"
 #include "sys/paths.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/reader.h"
@@ -127,8 +128,8 @@ static void greet(struct facts *facts)
 
 static bool add_configured(struct facts *facts, const char *text, size_t length)
 {
-	void *more = realloc(facts->configured,
-	                     (facts->configured_count + 1) * sizeof *facts->configured);
+	void *more = array_room(facts->configured, facts->configured_count, &facts->configured_size,
+	                        sizeof *facts->configured);
 
 	if (more == NULL)
 		return false;

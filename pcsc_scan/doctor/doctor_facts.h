@@ -79,7 +79,7 @@ struct facts {
 	bool usbguard;       /* USBGuard runs or is set up */
 	/* Readers that reader.conf brings into the service: not of USB. */
 	char (*configured)[READER_NAME_SIZE]; /* owned */
-	size_t configured_count;
+	size_t configured_count, configured_size;
 
 	struct facts_daemon daemon;
 	bool hidepid;

@@ -1,5 +1,6 @@
 #include "scriptor/input/input_errors.h"
 
+#include "base/array.h"
 #include "base/text.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -9,7 +10,7 @@
 
 static void keep(struct faults *faults, struct fault fault)
 {
-	struct fault *list = realloc(faults->list, (faults->count + 1) * sizeof *list);
+	struct fault *list = array_room(faults->list, faults->count, &faults->size, sizeof *list);
 
 	if (!memory_sufficed(list != NULL)) {
 		free(fault.text);

@@ -14,7 +14,7 @@ struct fault {
 /* All zero is none. */
 struct faults {
 	struct fault *list; /* owned */
-	size_t count;
+	size_t count, size;
 };
 
 /* Line and column count from 1; 0 is none. Where memory runs out it is only told. */

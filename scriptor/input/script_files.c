@@ -1,5 +1,6 @@
 #include "scriptor/input/script_files.h"
 
+#include "base/array.h"
 #include "scriptor/input/convert.h"
 #include "scriptor/input/input_lines.h"
 #include "script/parse.h"
@@ -37,7 +38,8 @@ static enum status no_memory(void)
 
 static struct scripts_one *add(struct scripts *scripts, const char *name)
 {
-	struct scripts_one *list = realloc(scripts->list, (scripts->count + 1) * sizeof *list);
+	struct scripts_one *list =
+		array_room(scripts->list, scripts->count, &scripts->size, sizeof *list);
 
 	if (list == NULL)
 		return NULL;

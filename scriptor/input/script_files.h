@@ -21,7 +21,7 @@ struct scripts_one {
 /* All zero is none. */
 struct scripts {
 	struct scripts_one *list; /* owned */
-	size_t count;
+	size_t count, size;
 	struct folder_names *names; /* owned */
 };
 

@@ -1,5 +1,7 @@
 #include "scriptor/run/tries.h"
 
+#include "base/array.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,15 +65,12 @@ void tries_drop(struct tries *tries, const char *reader, uint8_t reference,
 
 static struct tries_entry *add(struct tries *tries)
 {
-	if (tries->count == tries->size) {
-		size_t size = tries->size == 0 ? 4 : tries->size * 2;
-		struct tries_entry *list = realloc(tries->list, size * sizeof *list);
+	struct tries_entry *list =
+		array_room(tries->list, tries->count, &tries->size, sizeof *list);
 
-		if (list == NULL)
-			return NULL;
-		tries->list = list;
-		tries->size = size;
-	}
+	if (list == NULL)
+		return NULL;
+	tries->list = list;
 	return memset(&tries->list[tries->count++], 0, sizeof *tries->list);
 }
 

@@ -1,5 +1,6 @@
 #include "scriptor/show/report.h"
 
+#include "base/array.h"
 #include "base/escape.h"
 #include "scriptor/show/transcript.h"
 
@@ -50,17 +51,14 @@ static void close_case(struct report *report, bool tests_follow)
 
 static bool begin(struct report *report, const char *name, size_t length)
 {
-	if (report->count == report->size) {
-		size_t size = report->size == 0 ? 8 : report->size * 2;
-		struct report_case *cases = realloc(report->cases, size * sizeof *cases);
+	struct report_case *cases =
+		array_room(report->cases, report->count, &report->size, sizeof *cases);
 
-		if (cases == NULL) {
-			report->failed = true;
-			return false;
-		}
-		report->cases = cases;
-		report->size = size;
+	if (cases == NULL) {
+		report->failed = true;
+		return false;
 	}
+	report->cases = cases;
 	struct report_case *one = &report->cases[report->count];
 	*one = (struct report_case){.file = report->file_count - 1, .name = strndup(name, length)};
 	report->failed = report->failed || one->name == NULL;
@@ -74,7 +72,8 @@ static bool begin(struct report *report, const char *name, size_t length)
 void report_file(struct report *report, const char *name)
 {
 	close_case(report, false);
-	char **files = realloc(report->files, (report->file_count + 1) * sizeof *files);
+	char **files =
+		array_room(report->files, report->file_count, &report->file_size, sizeof *files);
 	if (files != NULL)
 		report->files = files;
 	char *copy = files == NULL ? NULL : strdup(name);

@@ -29,7 +29,7 @@ struct report_case {
 struct report {
 	struct transcript *transcript; /* gets each case when it ends; may be NULL, not owned */
 	char **files;                  /* owned */
-	size_t file_count;
+	size_t file_count, file_size;
 	struct report_case *cases; /* owned; the last one is open */
 	size_t count, size;
 	bool open;

@@ -1,5 +1,6 @@
 #include "cards/lint/cardlist_lint.h"
 
+#include "base/array.h"
 #include "cards/list_line.h"
 #include "cards/span_map.h"
 
@@ -28,15 +29,11 @@ struct fix {
 
 static struct entry *new_entry(struct fix *fix)
 {
-	if (fix->count == fix->size) {
-		size_t size = fix->size == 0 ? 256 : fix->size * 2;
-		struct entry *entries = realloc(fix->entries, size * sizeof *entries);
+	struct entry *entries = array_room(fix->entries, fix->count, &fix->size, sizeof *entries);
 
-		if (entries == NULL)
-			return NULL;
-		fix->entries = entries;
-		fix->size = size;
-	}
+	if (entries == NULL)
+		return NULL;
+	fix->entries = entries;
 	fix->entries[fix->count] = (struct entry){.place = fix->count};
 	return &fix->entries[fix->count++];
 }

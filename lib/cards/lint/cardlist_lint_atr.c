@@ -1,5 +1,6 @@
 #include "cards/lint/cardlist_lint_atr.h"
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "cards/atr_line.h"
 #include "cards/pattern.h"
@@ -20,22 +21,10 @@ struct lint_link {
  */
 enum { LINKS_TRIED = 16 };
 
-/* Makes room for one item more. */
-static void *room_for(void *items, size_t count, size_t *size, size_t item)
-{
-	if (count < *size)
-		return items;
-	size_t more = *size == 0 ? 64 : *size * 2;
-	void *larger = more < UINT32_MAX ? realloc(items, more * item) : NULL;
-	if (larger != NULL)
-		*size = more;
-	return larger;
-}
-
 static bool add_link(struct lint_patterns *patterns, struct span name)
 {
-	struct lint_link *links = room_for(patterns->links, patterns->link_count,
-	                                   &patterns->link_size, sizeof *links);
+	struct lint_link *links = array_room(patterns->links, patterns->link_count,
+	                                     &patterns->link_size, sizeof *links);
 	if (links == NULL)
 		return false;
 	patterns->links = links;
@@ -53,7 +42,7 @@ static bool add_pattern(struct lint_patterns *patterns, const struct cardlist_li
                         struct span names)
 {
 	struct lint_pattern *items =
-		room_for(patterns->items, patterns->count, &patterns->size, sizeof *items);
+		array_room(patterns->items, patterns->count, &patterns->size, sizeof *items);
 	struct span name;
 
 	if (items == NULL)

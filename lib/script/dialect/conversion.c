@@ -1,22 +1,21 @@
 #include "script/dialect/conversion.h"
 
+#include "base/array.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 void conversion_end_line(struct conversion *conversion, size_t number)
 {
-	if (conversion->line_count == conversion->line_size) {
-		size_t size = conversion->line_size == 0 ? 64 : conversion->line_size * 2;
-		size_t *lines = realloc(conversion->lines, size * sizeof *lines);
+	size_t *lines = array_room(conversion->lines, conversion->line_count,
+	                           &conversion->line_size, sizeof *lines);
 
-		if (lines == NULL) {
-			conversion->failed = true;
-			return;
-		}
-		conversion->lines = lines;
-		conversion->line_size = size;
+	if (lines == NULL) {
+		conversion->failed = true;
+		return;
 	}
+	conversion->lines = lines;
 	conversion->lines[conversion->line_count++] = number;
 	text_puts(&conversion->text, "\n");
 }
