@@ -61,12 +61,12 @@ void vicard_atr(struct vicard *card, const uint8_t *atr, size_t length)
 }
 
 /* What the recording tells of the card at its place. */
-static void wear(struct vicard *card)
+static void set_recorded_card(struct vicard *card)
 {
-	const struct recorded_face *face = recording_face(&card->recording, card->next);
+	const struct recorded_card *recorded = recording_card(&card->recording, card->next);
 
-	if (!card->chosen_atr && face != NULL && face->atr_length > 0)
-		set_atr(card, face->atr, face->atr_length);
+	if (!card->chosen_atr && recorded != NULL && recorded->atr_length > 0)
+		set_atr(card, recorded->atr, recorded->atr_length);
 }
 
 void vicard_record(struct vicard *card, struct recording *recording)
@@ -75,7 +75,7 @@ void vicard_record(struct vicard *card, struct recording *recording)
 	card->recording = *recording;
 	*recording = (struct recording){0};
 	card->next = 0;
-	wear(card);
+	set_recorded_card(card);
 }
 
 void vicard_insert(struct vicard *card)
@@ -86,7 +86,7 @@ void vicard_insert(struct vicard *card)
 	card->next = 0;
 	t0_reset(&card->t0);
 	card->asked = false;
-	wear(card);
+	set_recorded_card(card);
 }
 
 static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
@@ -249,7 +249,7 @@ static void reset(struct vicard *card)
 	while (card->next < recording->count && !recording->records[card->next].reset)
 		card->next++;
 	card->next = card->next < recording->count ? card->next + 1 : 0;
-	wear(card);
+	set_recorded_card(card);
 }
 
 /* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */

@@ -8,10 +8,10 @@ static size_t or_most(size_t length, size_t most)
 	return length == 0 ? most : length;
 }
 
-static void refuse(struct apdu *apdu, enum apdu_fault fault, size_t detail)
+static void refuse(struct apdu *apdu, enum apdu_error error, size_t detail)
 {
 	apdu->kind = APDU_INVALID;
-	apdu->fault = fault;
+	apdu->error = error;
 	apdu->detail = detail;
 }
 
@@ -98,7 +98,7 @@ const char *apdu_case_name(enum apdu_case kind)
 	return names[kind];
 }
 
-size_t apdu_fault_text(const struct apdu *apdu, char *out, size_t size)
+size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size)
 {
 	static const char *const texts[] = {
 		[APDU_FINE] = "",
@@ -112,9 +112,9 @@ size_t apdu_fault_text(const struct apdu *apdu, char *out, size_t size)
 	int n;
 
 	if (apdu->detail > 0)
-		n = snprintf(out, size, "%s%zu", texts[apdu->fault], apdu->detail);
+		n = snprintf(out, size, "%s%zu", texts[apdu->error], apdu->detail);
 	else
-		n = snprintf(out, size, "%s", texts[apdu->fault]);
+		n = snprintf(out, size, "%s", texts[apdu->error]);
 	return n < 0 ? 0 : (size_t)n;
 }
 

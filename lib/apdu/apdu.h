@@ -17,7 +17,7 @@ enum apdu_case {
 	APDU_4E,
 };
 
-enum apdu_fault {
+enum apdu_error {
 	APDU_FINE,
 	APDU_SHORT_HEADER,  /* fewer than four bytes */
 	APDU_LC_TOO_LONG,   /* the data is shorter than Lc; detail: bytes too few */
@@ -29,7 +29,7 @@ enum apdu_fault {
 
 struct apdu {
 	enum apdu_case kind;
-	enum apdu_fault fault; /* why kind is APDU_INVALID */
+	enum apdu_error error; /* why kind is APDU_INVALID */
 	size_t detail;
 	uint8_t cla, ins, p1, p2; /* 0 where the bytes are not there */
 	size_t nc;                /* bytes of data: 0..65535 */
@@ -43,7 +43,7 @@ struct apdu apdu_read(const uint8_t *bytes, size_t length);
 /* "case 4S"; "invalid" */
 const char *apdu_case_name(enum apdu_case kind);
 /* What is wrong, as a sentence without a full stop, into out of size bytes (100 hold each). */
-size_t apdu_fault_text(const struct apdu *apdu, char *out, size_t size);
+size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size);
 
 /* What an APDU is to be made of. */
 struct apdu_parts {

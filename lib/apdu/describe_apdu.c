@@ -37,7 +37,7 @@ static void put_names(struct words *words, const struct command *c)
 }
 
 /* What is wrong with the lengths: with numbers only where Lc is not a part of a secret. */
-static void put_fault(struct words *words, const struct command *c, struct secret secret)
+static void put_error(struct words *words, const struct command *c, struct secret secret)
 {
 	char text[100];
 
@@ -45,7 +45,7 @@ static void put_fault(struct words *words, const struct command *c, struct secre
 		words_put(words, "Lc, data and Le do not fit");
 		return;
 	}
-	apdu_fault_text(&c->apdu, text, sizeof text);
+	apdu_error_text(&c->apdu, text, sizeof text);
 	words_put(words, text);
 }
 
@@ -82,7 +82,7 @@ static void put_line(struct words *words, const struct command *c, struct secret
 	}
 	if (c->apdu.kind == APDU_INVALID) {
 		words_put(words, "; ");
-		put_fault(words, c, secret);
+		put_error(words, c, secret);
 	}
 }
 
@@ -168,7 +168,7 @@ static void add_body(struct tree *tree, node_id section, const struct command *c
 static void add_rest(struct tree *tree, node_id section, const struct command *c,
                      struct secret secret)
 {
-	struct words fault = {0};
+	struct words error = {0};
 	node_id problem;
 
 	if (c->length > 4)
@@ -176,8 +176,8 @@ static void add_rest(struct tree *tree, node_id section, const struct command *c
 		          secret.length > 0 ? "secret, perhaps" : "");
 	if (c->apdu.kind != APDU_INVALID)
 		return;
-	put_fault(&fault, c, secret);
-	problem = tree_add(tree, section, NODE_PROBLEM, ROLE_ERROR, "apdu", fault.text);
+	put_error(&error, c, secret);
+	problem = tree_add(tree, section, NODE_PROBLEM, ROLE_ERROR, "apdu", error.text);
 	tree_bytes(tree, problem, c->length < 4 ? c->length : 4, 0);
 }
 

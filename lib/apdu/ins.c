@@ -73,12 +73,12 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 {
 	struct code code = {ins_group(cla), cla, ins}, iso = {INS_ISO, 0x00, ins};
 	struct ins_names names = {.count = 0};
-	enum family told = hint(code.group, ins, data, nc);
+	enum family hinted = hint(code.group, ins, data, nc);
 
 	if (family != FAMILY_NONE)
 		add_family(&names, code, family);
-	if (names.count == 0 && told != FAMILY_NONE)
-		add_family(&names, code, told);
+	if (names.count == 0 && hinted != FAMILY_NONE)
+		add_family(&names, code, hinted);
 	/* a known application that has no row of its own has the standard's meaning, where there is
 	 * one */
 	if (names.count == 0 && family != FAMILY_NONE)

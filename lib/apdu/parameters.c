@@ -13,9 +13,9 @@ void parameters_describe(struct parameters *parameters, const struct command *co
 	if (command->length < 4)
 		return;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		for (const struct parameters_row *row = tables[i]; row->say != NULL; row++)
+		for (const struct parameters_row *row = tables[i]; row->describe != NULL; row++)
 			if (holds(row, command)) {
-				row->say(parameters, command);
+				row->describe(parameters, command);
 				return;
 			}
 }

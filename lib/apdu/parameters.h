@@ -18,7 +18,7 @@ struct parameters_row {
 	enum ins_group group;
 	uint8_t ins, mask;
 	enum family family; /* FAMILY_NONE: any */
-	void (*say)(struct parameters *parameters, const struct command *command);
+	void (*describe)(struct parameters *parameters, const struct command *command);
 };
 
 /* Ended by a row without a function. */

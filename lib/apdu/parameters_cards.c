@@ -2,14 +2,14 @@
 
 #include "names/file_id.h"
 
-static void say_nothing(struct parameters *p, const struct command *c)
+static void describe_nothing(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1, c->apdu.p1 == 0 ? "none" : "");
 	words_put(&p->p2, c->apdu.p2 == 0 ? "none" : "");
 }
 
 /* GlobalPlatform Card Specification 2.3, 11.4.2 */
-static void say_get_status(struct parameters *p, const struct command *c)
+static void describe_get_status(struct parameters *p, const struct command *c)
 {
 	static const struct choice subsets[] = {
 		{0x80, "issuer security domain"},
@@ -26,7 +26,7 @@ static void say_get_status(struct parameters *p, const struct command *c)
 }
 
 /* 11.5.2: P1 is a set of bits, in the usual combinations */
-static void say_install(struct parameters *p, const struct command *c)
+static void describe_install(struct parameters *p, const struct command *c)
 {
 	static const struct choice purposes[] = {
 		{0x02, "for load"},
@@ -53,7 +53,7 @@ static void say_install(struct parameters *p, const struct command *c)
 }
 
 /* 11.2.2 */
-static void say_delete(struct parameters *p, const struct command *c)
+static void describe_delete(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
 	          c->apdu.p1 & 0x80 ? "more DELETE commands follow" : "last or only command");
@@ -63,7 +63,7 @@ static void say_delete(struct parameters *p, const struct command *c)
 }
 
 /* 11.6.2 and 11.11.2: the last block is told by b8 of P1, P2 counts. */
-static void say_block(struct parameters *p, const struct command *c)
+static void describe_block(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1, c->apdu.p1 & 0x80 ? "last block" : "more blocks follow");
 	words_add(&p->p2, "block %u", c->apdu.p2);
@@ -71,7 +71,7 @@ static void say_block(struct parameters *p, const struct command *c)
 }
 
 /* 11.11.2, table 11-89 */
-static void say_store_data(struct parameters *p, const struct command *c)
+static void describe_store_data(struct parameters *p, const struct command *c)
 {
 	static const char *const structures[] = {
 		"no structure told",
@@ -86,14 +86,14 @@ static void say_store_data(struct parameters *p, const struct command *c)
 		"data encrypted",
 	};
 
-	say_block(p, c);
+	describe_block(p, c);
 	words_add(&p->p1, ", %s, %s", ciphers[c->apdu.p1 >> 5 & 3],
 	          structures[c->apdu.p1 >> 3 & 3]);
 	words_add(&p->brief, ", %s", structures[c->apdu.p1 >> 3 & 3]);
 }
 
 /* 11.10.2 */
-static void say_set_status(struct parameters *p, const struct command *c)
+static void describe_set_status(struct parameters *p, const struct command *c)
 {
 	static const struct choice subjects[] = {
 		{0x80, "issuer security domain or card"},
@@ -127,7 +127,7 @@ static void say_set_status(struct parameters *p, const struct command *c)
 }
 
 /* 11.8.2 */
-static void say_put_key(struct parameters *p, const struct command *c)
+static void describe_put_key(struct parameters *p, const struct command *c)
 {
 	if ((c->apdu.p1 & 0x7F) == 0)
 		words_put(&p->p1, "a new key version");
@@ -140,7 +140,7 @@ static void say_put_key(struct parameters *p, const struct command *c)
 }
 
 /* annexes D and E, INITIALIZE UPDATE */
-static void say_initialize(struct parameters *p, const struct command *c)
+static void describe_initialize(struct parameters *p, const struct command *c)
 {
 	if (c->apdu.p1 == 0)
 		words_put(&p->p1, "default key version");
@@ -151,7 +151,7 @@ static void say_initialize(struct parameters *p, const struct command *c)
 }
 
 /* annexes D and E, EXTERNAL AUTHENTICATE */
-static void say_security_level(struct parameters *p, const struct command *c)
+static void describe_security_level(struct parameters *p, const struct command *c)
 {
 	static const struct choice levels[] = {
 		{0x00, "no secure messaging"},
@@ -171,7 +171,7 @@ static void say_security_level(struct parameters *p, const struct command *c)
 }
 
 /* ETSI TS 102 221, 11.1.2 */
-static void say_uicc_status(struct parameters *p, const struct command *c)
+static void describe_uicc_status(struct parameters *p, const struct command *c)
 {
 	static const struct choice states[] = {
 		{0, "no indication"},
@@ -192,7 +192,7 @@ static void say_uicc_status(struct parameters *p, const struct command *c)
 }
 
 /* EMV 4.3 Book 3, 6.5.5.2, table 12; Contactless Book C-2 for b4 */
-static void say_generate_ac(struct parameters *p, const struct command *c)
+static void describe_generate_ac(struct parameters *p, const struct command *c)
 {
 	static const char *const kinds[] = {"AAC", "TC", "ARQC", "reserved"};
 	uint8_t p1 = c->apdu.p1;
@@ -204,7 +204,7 @@ static void say_generate_ac(struct parameters *p, const struct command *c)
 }
 
 /* EMV 4.3 Book 3, 6.5.10.2 */
-static void say_pin_change(struct parameters *p, const struct command *c)
+static void describe_pin_change(struct parameters *p, const struct command *c)
 {
 	static const struct choice actions[] = {
 		{0, "unblock the PIN"},
@@ -219,11 +219,11 @@ static void say_pin_change(struct parameters *p, const struct command *c)
 }
 
 /* 3GPP TS 51.011, 9.2.1: always by identifier */
-static void say_sim_select(struct parameters *p, const struct command *c)
+static void describe_sim_select(struct parameters *p, const struct command *c)
 {
 	const char *name;
 
-	say_nothing(p, c);
+	describe_nothing(p, c);
 	if (c->nc != 2)
 		return;
 	uint16_t id = (uint16_t)(c->data[0] << 8 | c->data[1]);
@@ -233,7 +233,7 @@ static void say_sim_select(struct parameters *p, const struct command *c)
 }
 
 /* 9.2.5 */
-static void say_sim_record(struct parameters *p, const struct command *c)
+static void describe_sim_record(struct parameters *p, const struct command *c)
 {
 	static const struct choice modes[] = {
 		{2, "next record"},
@@ -252,7 +252,7 @@ static void say_sim_record(struct parameters *p, const struct command *c)
 }
 
 /* 9.2.9 to 9.2.13 */
-static void say_chv(struct parameters *p, const struct command *c)
+static void describe_chv(struct parameters *p, const struct command *c)
 {
 	uint8_t number = c->apdu.p2;
 
@@ -267,7 +267,7 @@ static void say_chv(struct parameters *p, const struct command *c)
 }
 
 /* PC/SC part 3, 3.2.2.1.3 */
-static void say_reader_get(struct parameters *p, const struct command *c)
+static void describe_reader_get(struct parameters *p, const struct command *c)
 {
 	static const struct choice kinds[] = {
 		{0, "UID, PUPI or serial number of the card"},
@@ -281,7 +281,7 @@ static void say_reader_get(struct parameters *p, const struct command *c)
 }
 
 /* 3.2.2.1.4 */
-static void say_load_keys(struct parameters *p, const struct command *c)
+static void describe_load_keys(struct parameters *p, const struct command *c)
 {
 	words_add(&p->p1, "%s key, %s, %s memory", c->apdu.p1 & 0x80 ? "reader" : "card",
 	          c->apdu.p1 & 0x40 ? "transmitted enciphered" : "transmitted plain",
@@ -291,16 +291,16 @@ static void say_load_keys(struct parameters *p, const struct command *c)
 }
 
 /* 3.2.2.1.8 and 3.2.2.1.9: P1 P2 is the block or the address */
-static void say_block_number(struct parameters *p, const struct command *c)
+static void describe_block_number(struct parameters *p, const struct command *c)
 {
 	p->together = true;
 	words_add(&p->p1, "block or address %u", (unsigned)(c->apdu.p1 << 8 | c->apdu.p2));
 	words_add(&p->brief, " at %s", p->p1.text);
 }
 
-static void say_reader_authenticate(struct parameters *p, const struct command *c)
+static void describe_reader_authenticate(struct parameters *p, const struct command *c)
 {
-	say_nothing(p, c);
+	describe_nothing(p, c);
 	if (c->nc == 5)
 		words_add(&p->brief, ": block %u, key %s, key number %u",
 		          (unsigned)(c->data[1] << 8 | c->data[2]),
@@ -310,46 +310,46 @@ static void say_reader_authenticate(struct parameters *p, const struct command *
 		          c->data[4]);
 }
 
-static void say_desfire_select(struct parameters *p, const struct command *c)
+static void describe_desfire_select(struct parameters *p, const struct command *c)
 {
-	say_nothing(p, c);
+	describe_nothing(p, c);
 	if (c->nc == 3)
 		words_add(&p->brief, " %02X%02X%02X", c->data[2], c->data[1], c->data[0]);
 }
 
 const struct parameters_row parameters_cards[] = {
-	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_GP, say_get_status},
-	{INS_GLOBAL, 0xE6, 0xFF, FAMILY_GP, say_install},
-	{INS_GLOBAL, 0xE4, 0xFF, FAMILY_GP, say_delete},
-	{INS_GLOBAL, 0xE8, 0xFF, FAMILY_GP, say_block},
-	{INS_GLOBAL, 0xE2, 0xFF, FAMILY_GP, say_store_data},
-	{INS_GLOBAL, 0xF0, 0xFF, FAMILY_GP, say_set_status},
-	{INS_GLOBAL, 0xD8, 0xFF, FAMILY_GP, say_put_key},
-	{INS_GLOBAL, 0x50, 0xFF, FAMILY_GP, say_initialize},
-	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, say_security_level},
+	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_GP, describe_get_status},
+	{INS_GLOBAL, 0xE6, 0xFF, FAMILY_GP, describe_install},
+	{INS_GLOBAL, 0xE4, 0xFF, FAMILY_GP, describe_delete},
+	{INS_GLOBAL, 0xE8, 0xFF, FAMILY_GP, describe_block},
+	{INS_GLOBAL, 0xE2, 0xFF, FAMILY_GP, describe_store_data},
+	{INS_GLOBAL, 0xF0, 0xFF, FAMILY_GP, describe_set_status},
+	{INS_GLOBAL, 0xD8, 0xFF, FAMILY_GP, describe_put_key},
+	{INS_GLOBAL, 0x50, 0xFF, FAMILY_GP, describe_initialize},
+	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, describe_security_level},
 	{INS_GLOBAL, 0xCA, 0xFF, FAMILY_NONE, parameters_data_object},
-	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, say_uicc_status},
-	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, say_nothing},
-	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, say_nothing},
-	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, say_nothing},
-	{INS_GLOBAL, 0xAE, 0xFF, FAMILY_EMV, say_generate_ac},
-	{INS_GLOBAL, 0xA8, 0xFF, FAMILY_EMV, say_nothing},
-	{INS_GLOBAL, 0x24, 0xFF, FAMILY_EMV, say_pin_change},
-	{INS_SIM, 0xA4, 0xFF, FAMILY_SIM, say_sim_select},
+	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, describe_uicc_status},
+	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, describe_nothing},
+	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, describe_nothing},
+	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, describe_nothing},
+	{INS_GLOBAL, 0xAE, 0xFF, FAMILY_EMV, describe_generate_ac},
+	{INS_GLOBAL, 0xA8, 0xFF, FAMILY_EMV, describe_nothing},
+	{INS_GLOBAL, 0x24, 0xFF, FAMILY_EMV, describe_pin_change},
+	{INS_SIM, 0xA4, 0xFF, FAMILY_SIM, describe_sim_select},
 	{INS_SIM, 0xB0, 0xFF, FAMILY_SIM, parameters_offset},
 	{INS_SIM, 0xD6, 0xFF, FAMILY_SIM, parameters_offset},
-	{INS_SIM, 0xB2, 0xFF, FAMILY_SIM, say_sim_record},
-	{INS_SIM, 0xDC, 0xFF, FAMILY_SIM, say_sim_record},
-	{INS_SIM, 0x20, 0xFF, FAMILY_SIM, say_chv},
-	{INS_SIM, 0x24, 0xFF, FAMILY_SIM, say_chv},
-	{INS_SIM, 0x26, 0xFF, FAMILY_SIM, say_chv},
-	{INS_SIM, 0x28, 0xFF, FAMILY_SIM, say_chv},
-	{INS_SIM, 0x2C, 0xFF, FAMILY_SIM, say_chv},
-	{INS_READER, 0xCA, 0xFF, FAMILY_READER, say_reader_get},
-	{INS_READER, 0x82, 0xFF, FAMILY_READER, say_load_keys},
-	{INS_READER, 0x86, 0xFF, FAMILY_READER, say_reader_authenticate},
-	{INS_READER, 0xB0, 0xFF, FAMILY_READER, say_block_number},
-	{INS_READER, 0xD6, 0xFF, FAMILY_READER, say_block_number},
-	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, say_desfire_select},
+	{INS_SIM, 0xB2, 0xFF, FAMILY_SIM, describe_sim_record},
+	{INS_SIM, 0xDC, 0xFF, FAMILY_SIM, describe_sim_record},
+	{INS_SIM, 0x20, 0xFF, FAMILY_SIM, describe_chv},
+	{INS_SIM, 0x24, 0xFF, FAMILY_SIM, describe_chv},
+	{INS_SIM, 0x26, 0xFF, FAMILY_SIM, describe_chv},
+	{INS_SIM, 0x28, 0xFF, FAMILY_SIM, describe_chv},
+	{INS_SIM, 0x2C, 0xFF, FAMILY_SIM, describe_chv},
+	{INS_READER, 0xCA, 0xFF, FAMILY_READER, describe_reader_get},
+	{INS_READER, 0x82, 0xFF, FAMILY_READER, describe_load_keys},
+	{INS_READER, 0x86, 0xFF, FAMILY_READER, describe_reader_authenticate},
+	{INS_READER, 0xB0, 0xFF, FAMILY_READER, describe_block_number},
+	{INS_READER, 0xD6, 0xFF, FAMILY_READER, describe_block_number},
+	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, describe_desfire_select},
 	{0},
 };

@@ -55,7 +55,7 @@ static void put_selected(struct words *words, const struct command *c)
 }
 
 /* Table 40; ETSI TS 102 221, 11.1.1.2, table 11.2 for b7 b6. */
-static void say_select(struct parameters *p, const struct command *c)
+static void describe_select(struct parameters *p, const struct command *c)
 {
 	static const char *const answers[] = {"FCI", "FCP", "FMD",
 	                                      "no answer or a proprietary one"};
@@ -96,7 +96,7 @@ void parameters_offset(struct parameters *p, const struct command *c)
 }
 
 /* 7.2.2: P1 P2 of odd INS codes is a file identifier, or a short one */
-static void say_odd_binary(struct parameters *p, const struct command *c)
+static void describe_odd_binary(struct parameters *p, const struct command *c)
 {
 	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
 
@@ -158,7 +158,7 @@ static void put_record(struct words *words, uint8_t p1, uint8_t how)
 		          p1);
 }
 
-static void say_record(struct parameters *p, const struct command *c)
+static void describe_record(struct parameters *p, const struct command *c)
 {
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2, how = p2 & 7;
 	bool uicc = family_base(c->family) == FAMILY_UICC || c->group == INS_SIM;
@@ -181,7 +181,7 @@ static void say_record(struct parameters *p, const struct command *c)
 }
 
 /* 7.3.5: APPEND RECORD */
-static void say_append(struct parameters *p, const struct command *c)
+static void describe_append(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1, c->apdu.p1 == 0 ? "none" : "reserved");
 	put_sfi(&p->p2, c->apdu.p2);
@@ -189,7 +189,7 @@ static void say_append(struct parameters *p, const struct command *c)
 }
 
 /* 7.1.2 */
-static void say_channel(struct parameters *p, const struct command *c)
+static void describe_channel(struct parameters *p, const struct command *c)
 {
 	bool opens = c->apdu.p1 == 0x00, closes = c->apdu.p1 == 0x80;
 
@@ -224,7 +224,7 @@ void parameters_data_object(struct parameters *p, const struct command *c)
 }
 
 /* 7.4.1: P1 P2 of odd INS codes is a file identifier */
-static void say_odd_data(struct parameters *p, const struct command *c)
+static void describe_odd_data(struct parameters *p, const struct command *c)
 {
 	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
 
@@ -240,26 +240,26 @@ static void say_odd_data(struct parameters *p, const struct command *c)
 }
 
 const struct parameters_row parameters_files[] = {
-	{INS_ISO, 0xA4, 0xFF, FAMILY_NONE, say_select},
+	{INS_ISO, 0xA4, 0xFF, FAMILY_NONE, describe_select},
 	{INS_ISO, 0xB0, 0xFF, FAMILY_NONE, parameters_offset},
 	{INS_ISO, 0xD0, 0xFF, FAMILY_NONE, parameters_offset},
 	{INS_ISO, 0xD6, 0xFF, FAMILY_NONE, parameters_offset},
 	{INS_ISO, 0x0E, 0xFF, FAMILY_NONE, parameters_offset},
 	{INS_ISO, 0xA0, 0xFF, FAMILY_NONE, parameters_offset},
-	{INS_ISO, 0xB1, 0xFF, FAMILY_NONE, say_odd_binary},
-	{INS_ISO, 0xD1, 0xFF, FAMILY_NONE, say_odd_binary},
-	{INS_ISO, 0xD7, 0xFF, FAMILY_NONE, say_odd_binary},
-	{INS_ISO, 0x0F, 0xFF, FAMILY_NONE, say_odd_binary},
-	{INS_ISO, 0xA1, 0xFF, FAMILY_NONE, say_odd_binary},
-	{INS_ISO, 0xB2, 0xFE, FAMILY_NONE, say_record},
-	{INS_ISO, 0xDC, 0xFE, FAMILY_NONE, say_record},
-	{INS_ISO, 0xD2, 0xFF, FAMILY_NONE, say_record},
-	{INS_ISO, 0x0C, 0xFF, FAMILY_NONE, say_record},
-	{INS_ISO, 0xE2, 0xFF, FAMILY_NONE, say_append},
-	{INS_ISO, 0x70, 0xFF, FAMILY_NONE, say_channel},
+	{INS_ISO, 0xB1, 0xFF, FAMILY_NONE, describe_odd_binary},
+	{INS_ISO, 0xD1, 0xFF, FAMILY_NONE, describe_odd_binary},
+	{INS_ISO, 0xD7, 0xFF, FAMILY_NONE, describe_odd_binary},
+	{INS_ISO, 0x0F, 0xFF, FAMILY_NONE, describe_odd_binary},
+	{INS_ISO, 0xA1, 0xFF, FAMILY_NONE, describe_odd_binary},
+	{INS_ISO, 0xB2, 0xFE, FAMILY_NONE, describe_record},
+	{INS_ISO, 0xDC, 0xFE, FAMILY_NONE, describe_record},
+	{INS_ISO, 0xD2, 0xFF, FAMILY_NONE, describe_record},
+	{INS_ISO, 0x0C, 0xFF, FAMILY_NONE, describe_record},
+	{INS_ISO, 0xE2, 0xFF, FAMILY_NONE, describe_append},
+	{INS_ISO, 0x70, 0xFF, FAMILY_NONE, describe_channel},
 	{INS_ISO, 0xCA, 0xFF, FAMILY_NONE, parameters_data_object},
 	{INS_ISO, 0xDA, 0xFF, FAMILY_NONE, parameters_data_object},
-	{INS_ISO, 0xCB, 0xFF, FAMILY_NONE, say_odd_data},
-	{INS_ISO, 0xDB, 0xFF, FAMILY_NONE, say_odd_data},
+	{INS_ISO, 0xCB, 0xFF, FAMILY_NONE, describe_odd_data},
+	{INS_ISO, 0xDB, 0xFF, FAMILY_NONE, describe_odd_data},
 	{0},
 };

@@ -11,7 +11,7 @@ static const char *find_choice(const struct choice *choices, uint8_t value)
 	return choices->text;
 }
 
-static void say_verify(struct parameters *p, const struct command *c)
+static void describe_verify(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
 	          c->apdu.p1 == 0            ? "none" :
@@ -25,7 +25,7 @@ static void say_verify(struct parameters *p, const struct command *c)
 		                               ": is it needed, and how many tries are left?");
 }
 
-static void say_pin(struct parameters *p, const struct command *c)
+static void describe_pin(struct parameters *p, const struct command *c)
 {
 	static const struct choice change[] = {
 		{0, "old and new reference data"},
@@ -52,7 +52,7 @@ static void say_pin(struct parameters *p, const struct command *c)
 }
 
 /* 7.5.2 to 7.5.5; 3GPP TS 31.102, 7.1.2.4 for the USIM's AUTHENTICATE */
-static void say_authenticate(struct parameters *p, const struct command *c)
+static void describe_authenticate(struct parameters *p, const struct command *c)
 {
 	static const struct choice contexts[] = {
 		{0x80, "GSM context"},
@@ -108,7 +108,7 @@ static void put_uses(struct words *words, uint8_t p1)
 	}
 }
 
-static void say_environment(struct parameters *p, const struct command *c)
+static void describe_environment(struct parameters *p, const struct command *c)
 {
 	static const struct choice actions[] = {
 		{0xF2, "store"},
@@ -176,7 +176,7 @@ static void put_object(struct words *words, uint8_t tag, const char *none)
 		words_add(words, "object %02X", tag);
 }
 
-static void say_operation(struct parameters *p, const struct command *c)
+static void describe_operation(struct parameters *p, const struct command *c)
 {
 	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
 		if (operations[i].p1 == c->apdu.p1 && operations[i].p2 == c->apdu.p2)
@@ -188,7 +188,7 @@ static void say_operation(struct parameters *p, const struct command *c)
 }
 
 /* ISO/IEC 7816-8, 11.1 */
-static void say_key_pair(struct parameters *p, const struct command *c)
+static void describe_key_pair(struct parameters *p, const struct command *c)
 {
 	static const struct choice actions[] = {
 		{0x80, "generate the key pair, answer with the public key"},
@@ -210,16 +210,16 @@ static void say_key_pair(struct parameters *p, const struct command *c)
 }
 
 const struct parameters_row parameters_security[] = {
-	{INS_ISO, 0x20, 0xFE, FAMILY_NONE, say_verify},
-	{INS_ISO, 0x24, 0xFE, FAMILY_NONE, say_pin},
-	{INS_ISO, 0x2C, 0xFE, FAMILY_NONE, say_pin},
-	{INS_ISO, 0x26, 0xFF, FAMILY_NONE, say_pin},
-	{INS_ISO, 0x28, 0xFF, FAMILY_NONE, say_pin},
-	{INS_ISO, 0x82, 0xFF, FAMILY_NONE, say_authenticate},
-	{INS_ISO, 0x86, 0xFE, FAMILY_NONE, say_authenticate},
-	{INS_ISO, 0x88, 0xFE, FAMILY_NONE, say_authenticate},
-	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, say_environment},
-	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, say_operation},
-	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, say_key_pair},
+	{INS_ISO, 0x20, 0xFE, FAMILY_NONE, describe_verify},
+	{INS_ISO, 0x24, 0xFE, FAMILY_NONE, describe_pin},
+	{INS_ISO, 0x2C, 0xFE, FAMILY_NONE, describe_pin},
+	{INS_ISO, 0x26, 0xFF, FAMILY_NONE, describe_pin},
+	{INS_ISO, 0x28, 0xFF, FAMILY_NONE, describe_pin},
+	{INS_ISO, 0x82, 0xFF, FAMILY_NONE, describe_authenticate},
+	{INS_ISO, 0x86, 0xFE, FAMILY_NONE, describe_authenticate},
+	{INS_ISO, 0x88, 0xFE, FAMILY_NONE, describe_authenticate},
+	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, describe_environment},
+	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, describe_operation},
+	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, describe_key_pair},
 	{0},
 };

@@ -46,8 +46,8 @@ static void add_cut(struct text *why, const char *text, size_t length)
 		text_printf(why, "... (%zu nibbles)", length);
 }
 
-static void tell_data(struct text *why, const char *pattern, size_t pattern_length,
-                      const uint8_t *data, size_t length)
+static void add_data_mismatch(struct text *why, const char *pattern, size_t pattern_length,
+                              const uint8_t *data, size_t length)
 {
 	struct text got = {0};
 
@@ -74,7 +74,7 @@ bool expect_met(const struct script *script, const struct expect *expect, const 
 
 	if (expect->data_given && !expect_data(pattern, expect->data.count, data, length)) {
 		met = false;
-		tell_data(why, pattern, expect->data.count, data, length);
+		add_data_mismatch(why, pattern, expect->data.count, data, length);
 	}
 	if (expect->sw.count > 0 && !expect_status_word(script, expect->sw, status_word)) {
 		const char *sw = script_pool(script, expect->sw);

@@ -50,7 +50,7 @@ static size_t skip_dead(struct walk *walk, size_t at)
 {
 	const struct script *script = walk->script;
 	size_t depth = 0, next = at + 1;
-	bool told = false;
+	bool reported = false;
 
 	for (; next < script->count; next++) {
 		const struct statement *statement = &script->statements[next];
@@ -61,11 +61,11 @@ static size_t skip_dead(struct walk *walk, size_t at)
 			break;
 		depth += block == BLOCK_OPENS;
 		depth -= block == BLOCK_ENDS;
-		if (!told) {
+		if (!reported) {
 			walk->statement = statement;
 			lint_found(walk, LINT_UNREACHABLE, "never run");
 		}
-		told = true;
+		reported = true;
 	}
 	return next;
 }
@@ -101,7 +101,7 @@ static bool allows_extended(const struct atr *atr)
 	return false;
 }
 
-static bool speaks_t0_alone(const struct atr *atr)
+static bool offers_only_t0(const struct atr *atr)
 {
 	for (unsigned protocol = 1; protocol < 15; protocol++) /* 15 stands for no protocol */
 		if (atr_offers(atr, protocol))
@@ -115,7 +115,7 @@ void lint_script(struct lint *lint, const struct script *script, const struct at
 	                    .script = script,
 	                    .atr_given = atr != NULL,
 	                    .extended = atr != NULL && allows_extended(atr),
-	                    .t0 = atr != NULL && speaks_t0_alone(atr)};
+	                    .t0 = atr != NULL && offers_only_t0(atr)};
 	size_t next;
 
 	lint_learn(&walk, "atr", 3);

@@ -92,7 +92,7 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 		return;
 	}
 	if (apdu->kind == APDU_INVALID) {
-		apdu_fault_text(apdu, text, sizeof text);
+		apdu_error_text(apdu, text, sizeof text);
 		lint_found(walk, LINT_LC, "%s", text);
 		return;
 	}

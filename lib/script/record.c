@@ -18,90 +18,91 @@ void record_card(struct record *record, const struct card *card, const char *com
 }
 
 /* Which bytes must not be told. */
-struct veil {
+struct masking {
 	struct secret secret;
 	const struct text *hidden;
 };
 
-static bool is_hidden(const struct veil *veil, size_t at)
+static bool is_hidden(const struct masking *masking, size_t at)
 {
-	return secret_has(veil->secret, at) ||
-		(veil->hidden != NULL && at < veil->hidden->length && veil->hidden->data[at] != 0);
+	return secret_has(masking->secret, at) ||
+		(masking->hidden != NULL && at < masking->hidden->length &&
+	         masking->hidden->data[at] != 0);
 }
 
 /* How many bytes from here are alike. */
-static size_t run_length(const struct veil *veil, size_t at, size_t length)
+static size_t run_length(const struct masking *masking, size_t at, size_t length)
 {
-	bool hidden = is_hidden(veil, at);
+	bool hidden = is_hidden(masking, at);
 	size_t n = 1;
 
-	while (at + n < length && is_hidden(veil, at + n) == hidden)
+	while (at + n < length && is_hidden(masking, at + n) == hidden)
 		n++;
 	return n;
 }
 
-static void add_pins(struct record *record, const struct veil *veil, size_t length)
+static void add_pins(struct record *record, const struct masking *masking, size_t length)
 {
 	unsigned number = record->secrets;
 
 	for (size_t at = 0, n; at < length; at += n) {
-		n = run_length(veil, at, length);
-		if (is_hidden(veil, at))
+		n = run_length(masking, at, length);
+		if (is_hidden(masking, at))
 			text_printf(&record->text, "pin secret%u hex \"%zu bytes\"\n", ++number, n);
 	}
 }
 
-static void add_command(struct record *record, const struct veil *veil, const uint8_t *command,
-                        size_t length)
+static void add_command(struct record *record, const struct masking *masking,
+                        const uint8_t *command, size_t length)
 {
 	for (size_t at = 0, n; at < length; at += n) {
-		n = run_length(veil, at, length);
+		n = run_length(masking, at, length);
 		if (at > 0)
 			text_puts(&record->text, " ");
-		if (is_hidden(veil, at))
+		if (is_hidden(masking, at))
 			text_printf(&record->text, "$secret%u", ++record->secrets);
 		else
 			text_hex(&record->text, command + at, n, ' ');
 	}
 }
 
-static struct veil veil_of(const struct record *record, const uint8_t *command, size_t length,
-                           const struct text *hidden)
+static struct masking masking_of(const struct record *record, const uint8_t *command, size_t length,
+                                 const struct text *hidden)
 {
-	struct veil veil = {.hidden = NULL};
+	struct masking masking = {.hidden = NULL};
 
-	if (record->secrets_told)
-		return veil;
-	veil.hidden = hidden;
-	veil.secret = secret_find(command, length);
-	return veil;
+	if (record->shows_secrets)
+		return masking;
+	masking.hidden = hidden;
+	masking.secret = secret_find(command, length);
+	return masking;
 }
 
 void record_command(struct record *record, const uint8_t *command, size_t length,
                     const struct text *hidden)
 {
-	struct veil veil;
+	struct masking masking;
 
 	if (record == NULL)
 		return;
-	veil = veil_of(record, command, length, hidden);
-	add_pins(record, &veil, length);
-	add_command(record, &veil, command, length);
+	masking = masking_of(record, command, length, hidden);
+	add_pins(record, &masking, length);
+	add_command(record, &masking, command, length);
 }
 
 void record_apdu(struct record *record, const uint8_t *command, size_t length,
                  const struct text *hidden, const uint8_t *response, size_t response_length)
 {
-	struct veil veil;
+	struct masking masking;
 
 	if (record == NULL)
 		return;
-	veil = veil_of(record, command, length, hidden);
+	masking = masking_of(record, command, length, hidden);
 	if (response_length < 2) /* no record: who replays this gets no answer here */
 		text_puts(&record->text, "# answered without a status word: ");
 	else
-		add_pins(record, &veil, length);
-	add_command(record, &veil, command, length);
+		add_pins(record, &masking, length);
+	add_command(record, &masking, command, length);
 	if (response_length >= 2) {
 		text_puts(&record->text, " [");
 		text_hex(&record->text, response, response_length - 2, '\0');

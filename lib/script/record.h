@@ -12,8 +12,8 @@
 /* All zero is empty. */
 struct record {
 	struct text text;
-	unsigned secrets;  /* so far */
-	bool secrets_told; /* secret data stands there as it is */
+	unsigned secrets;   /* so far */
+	bool shows_secrets; /* secret data stands there as it is */
 };
 
 /* Each takes NULL for a record and does nothing then. */

@@ -57,40 +57,41 @@ static struct recorded *add_record(struct recording *recording, uint32_t line)
 	return record;
 }
 
-/* The face of this place: a new one starts as the one before it. */
-static struct recorded_face *add_face(struct recording *recording)
+/* The recorded of this place: a new one starts as the one before it. */
+static struct recorded_card *add_card(struct recording *recording)
 {
-	const struct recorded_face *last = recording_face(recording, recording->count);
-	struct recorded_face before = {0};
+	const struct recorded_card *last = recording_card(recording, recording->count);
+	struct recorded_card before = {0};
 
 	if (last != NULL && last->at == recording->count)
-		return &recording->faces[recording->face_count - 1];
+		return &recording->cards[recording->card_count - 1];
 	if (last != NULL)
 		before = *last;
-	void *list = recording->faces;
-	struct recorded_face *face =
-		add(&list, &recording->face_count, &recording->face_size, sizeof *face);
-	recording->faces = list;
-	if (face != NULL) {
-		*face = before;
-		face->at = recording->count;
+	void *list = recording->cards;
+	struct recorded_card *recorded =
+		add(&list, &recording->card_count, &recording->card_size, sizeof *recorded);
+	recording->cards = list;
+	if (recorded != NULL) {
+		*recorded = before;
+		recorded->at = recording->count;
 	}
-	return face;
+	return recorded;
 }
 
-static bool take_atr(struct recorded_face *face, const char *text, size_t length, const char **why)
+static bool take_atr(struct recorded_card *recorded, const char *text, size_t length,
+                     const char **why)
 {
 	struct hex_result got = {.status = HEX_OK};
 
 	if (length > 0) /* a memory card behind some readers has none */
-		got = hex_read(text, length, face->atr, sizeof face->atr);
-	face->atr_length = got.count;
-	face->atr_known = got.status == HEX_OK;
+		got = hex_read(text, length, recorded->atr, sizeof recorded->atr);
+	recorded->atr_length = got.count;
+	recorded->atr_known = got.status == HEX_OK;
 	*why = hex_status_text(got.status);
-	return face->atr_known;
+	return recorded->atr_known;
 }
 
-static bool take_protocol(struct recorded_face *face, const char *text, size_t length,
+static bool take_protocol(struct recorded_card *recorded, const char *text, size_t length,
                           const char **why)
 {
 	static const struct {
@@ -100,7 +101,7 @@ static bool take_protocol(struct recorded_face *face, const char *text, size_t l
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		if (length == strlen(rows[i].name) && memcmp(text, rows[i].name, length) == 0) {
-			face->protocol = rows[i].protocol;
+			recorded->protocol = rows[i].protocol;
 			return true;
 		}
 	}
@@ -116,9 +117,9 @@ static bool read_remark(struct reading *reading, const char *line, size_t length
 	bool atr = remark_line(line, length, "ATR:", &value, &n);
 	if (!atr && !remark_line(line, length, "protocol:", &value, &n))
 		return true;
-	struct recorded_face *face = add_face(reading->recording);
-	if (face != NULL &&
-	    (atr ? take_atr(face, value, n, &why) : take_protocol(face, value, n, &why)))
+	struct recorded_card *recorded = add_card(reading->recording);
+	if (recorded != NULL &&
+	    (atr ? take_atr(recorded, value, n, &why) : take_protocol(recorded, value, n, &why)))
 		return true;
 	return fail(reading->error, reading->number, 1, why);
 }
@@ -178,8 +179,8 @@ static bool keep_command(struct recorded *record, const struct text *bytes)
 static bool read_apdu(struct reading *reading, const struct statement *statement)
 {
 	struct recording *recording = reading->recording;
-	const struct recorded_face *face = recording_face(recording, recording->count);
-	bool t0 = face != NULL && face->protocol == CARD_T0;
+	const struct recorded_card *recorded = recording_card(recording, recording->count);
+	bool t0 = recorded != NULL && recorded->protocol == CARD_T0;
 	struct recorded *record = add_record(recording, statement->line);
 	struct value_error wrong = {"out of memory"};
 	struct text bytes = {0};
@@ -300,23 +301,23 @@ void recording_free(struct recording *recording)
 		free(recording->records[i].response);
 	}
 	free(recording->records);
-	free(recording->faces);
+	free(recording->cards);
 	*recording = (struct recording){0};
 }
 
-const struct recorded_face *recording_face(const struct recording *recording, size_t at)
+const struct recorded_card *recording_card(const struct recording *recording, size_t at)
 {
-	size_t from = 0, to = recording->face_count;
+	size_t from = 0, to = recording->card_count;
 
 	while (from < to) {
 		size_t middle = from + (to - from) / 2;
 
-		if (recording->faces[middle].at <= at)
+		if (recording->cards[middle].at <= at)
 			from = middle + 1;
 		else
 			to = middle;
 	}
-	return from == 0 ? NULL : &recording->faces[from - 1];
+	return from == 0 ? NULL : &recording->cards[from - 1];
 }
 
 bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length)

@@ -20,7 +20,7 @@ struct recorded {
 };
 
 /* What a card says of itself from a record on: "# ATR:" and "# protocol:". */
-struct recorded_face {
+struct recorded_card {
 	size_t at; /* the first record behind it */
 	uint8_t atr[CARD_ATR_MAX];
 	size_t atr_length;
@@ -32,8 +32,8 @@ struct recorded_face {
 struct recording {
 	struct recorded *records; /* owned */
 	size_t count, size;
-	struct recorded_face *faces; /* owned; by place */
-	size_t face_count, face_size;
+	struct recorded_card *cards; /* owned; by place */
+	size_t card_count, card_size;
 };
 
 /* What is wrong with a recording, as "LINE:COLUMN: why". */
@@ -52,7 +52,7 @@ void recording_free(struct recording *recording);
 
 /* What holds for the record at this place (the count of records: for the end); NULL where nothing
  * is told. */
-const struct recorded_face *recording_face(const struct recording *recording, size_t at);
+const struct recorded_card *recording_card(const struct recording *recording, size_t at);
 
 /* True where this record answers the command. */
 bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length);

@@ -18,33 +18,33 @@ struct replay {
 };
 
 /* The card as it is from a place on. */
-static void wear(struct replay *replay, const struct recorded_face *face)
+static void set_recorded_card(struct replay *replay, const struct recorded_card *recorded)
 {
 	static const uint8_t plain[] = {0x3B, 0x00};
 	struct card *card = &replay->card;
 
 	memcpy(card->atr, plain, sizeof plain);
 	card->atr_length = sizeof plain;
-	if (face != NULL && face->atr_known) {
-		memcpy(card->atr, face->atr, face->atr_length);
-		card->atr_length = face->atr_length;
+	if (recorded != NULL && recorded->atr_known) {
+		memcpy(card->atr, recorded->atr, recorded->atr_length);
+		card->atr_length = recorded->atr_length;
 	}
-	if (face != NULL && face->protocol != CARD_NONE)
-		card->protocol = face->protocol;
+	if (recorded != NULL && recorded->protocol != CARD_NONE)
+		card->protocol = recorded->protocol;
 }
 
 static card_result connect_replay(void *self, enum card_share share, unsigned protocols)
 {
 	struct replay *replay = self;
-	const struct recorded_face *face = recording_face(&replay->recording, replay->next);
-	bool told = face != NULL && face->protocol != CARD_NONE;
-	enum card_protocol protocol = told ? face->protocol :
-		(protocols & CARD_T1)      ? CARD_T1 :
-					     CARD_T0;
+	const struct recorded_card *recorded = recording_card(&replay->recording, replay->next);
+	bool known = recorded != NULL && recorded->protocol != CARD_NONE;
+	enum card_protocol protocol = known ? recorded->protocol :
+		(protocols & CARD_T1)       ? CARD_T1 :
+					      CARD_T0;
 
 	if (share != CARD_DIRECT && (protocols & (unsigned)protocol) == 0)
 		return PROTO_MISMATCH;
-	wear(replay, face);
+	set_recorded_card(replay, recorded);
 	replay->card.protocol = share == CARD_DIRECT ? CARD_NONE : protocol;
 	return 0;
 }
@@ -93,7 +93,7 @@ static card_result reset_replay(void *self, enum card_reset kind)
 		if (!recording->records[i].reset)
 			continue;
 		replay->next = i + 1;
-		wear(replay, recording_face(recording, replay->next));
+		set_recorded_card(replay, recording_card(recording, replay->next));
 		break;
 	}
 	return 0;

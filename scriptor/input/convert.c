@@ -12,31 +12,32 @@ enum dialect convert_dialect(const struct options *options, const char *name)
 	return options->dialect != NULL ? options->dialect->id : dialect_of_file(name)->id;
 }
 
-static void tell_problems(const char *name, const struct conversion *conversion,
-                          struct faults *faults)
+static void report_problems(const char *name, const struct conversion *conversion,
+                            struct input_errors *errors)
 {
-	size_t told = conversion->problem_count < DIALECT_PROBLEMS_MAX ? conversion->problem_count :
-									 DIALECT_PROBLEMS_MAX;
+	size_t shown = conversion->problem_count < DIALECT_PROBLEMS_MAX ?
+		conversion->problem_count :
+		DIALECT_PROBLEMS_MAX;
 
-	for (size_t i = 0; i < told; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		const struct dialect_problem *problem = &conversion->problems[i];
 
-		if (faults != NULL && problem->severity == SEVERITY_ERROR)
-			faults_add(faults, name, problem->line, 0, problem->text);
+		if (errors != NULL && problem->severity == SEVERITY_ERROR)
+			input_errors_add(errors, name, problem->line, 0, problem->text);
 		else
 			message_error("%s:%zu: %s", name, problem->line, problem->text);
 	}
-	if (told < conversion->problem_count)
-		message_error("and %zu more", conversion->problem_count - told);
+	if (shown < conversion->problem_count)
+		message_error("and %zu more", conversion->problem_count - shown);
 }
 
 enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
-                         struct conversion *conversion, struct faults *faults)
+                         struct conversion *conversion, struct input_errors *errors)
 {
 	bool ok = dialect_convert(dialect, file->length > 0 ? file->data : "", file->length,
 	                          conversion);
 
-	tell_problems(name, conversion, faults);
+	report_problems(name, conversion, errors);
 	if (conversion->failed) {
 		memory_ran_out();
 		return STATUS_TROUBLE;

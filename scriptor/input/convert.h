@@ -13,10 +13,10 @@
 /* The language of a file: that of --dialect, else what its name's ending says. */
 enum dialect convert_dialect(const struct options *options, const char *name);
 
-/* Makes a file's text ours; tells what has no counterpart, and adds to the faults, unless they are
+/* Makes a file's text ours; tells what has no counterpart, and adds to the errors, unless they are
  * NULL, what makes it STATUS_INPUT. */
 enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
-                         struct conversion *conversion, struct faults *faults);
+                         struct conversion *conversion, struct input_errors *errors);
 
 /* --convert: writes the files, or standard input, in scriptor's language. */
 enum status convert_files(const struct options *options, FILE *out);

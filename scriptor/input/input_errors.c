@@ -8,20 +8,21 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void keep(struct faults *faults, struct fault fault)
+static void keep(struct input_errors *errors, struct input_error error)
 {
-	struct fault *list = array_room(faults->list, faults->count, &faults->size, sizeof *list);
+	struct input_error *list =
+		array_room(errors->list, errors->count, &errors->size, sizeof *list);
 
 	if (!memory_sufficed(list != NULL)) {
-		free(fault.text);
+		free(error.text);
 		return;
 	}
-	faults->list = list;
-	list[faults->count++] = fault;
+	errors->list = list;
+	list[errors->count++] = error;
 }
 
-void faults_add(struct faults *faults, const char *file, size_t line, size_t column,
-                const char *why)
+void input_errors_add(struct input_errors *errors, const char *file, size_t line, size_t column,
+                      const char *why)
 {
 	struct text text = {0};
 
@@ -37,22 +38,22 @@ void faults_add(struct faults *faults, const char *file, size_t line, size_t col
 		return;
 	}
 	message_error("%s", text.data);
-	keep(faults, (struct fault){file, (uint32_t)line, text.data});
+	keep(errors, (struct input_error){file, (uint32_t)line, text.data});
 }
 
-void faults_add_more(struct faults *faults, const char *file, size_t count)
+void input_errors_add_more(struct input_errors *errors, const char *file, size_t count)
 {
 	char text[48];
 
 	snprintf(text, sizeof text, "and %zu errors more", count);
 	if (count > 0)
-		faults_add(faults, file, 0, 0, text);
+		input_errors_add(errors, file, 0, 0, text);
 }
 
-void faults_free(struct faults *faults)
+void input_errors_free(struct input_errors *errors)
 {
-	for (size_t i = 0; i < faults->count; i++)
-		free(faults->list[i].text);
-	free(faults->list);
-	*faults = (struct faults){0};
+	for (size_t i = 0; i < errors->count; i++)
+		free(errors->list[i].text);
+	free(errors->list);
+	*errors = (struct input_errors){0};
 }

@@ -5,23 +5,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct fault {
-	const char *file; /* the caller's, as long as the faults are there */
+struct input_error {
+	const char *file; /* the caller's, as long as the errors are there */
 	uint32_t line;    /* 0: of the whole file */
 	char *text;       /* owned: the place and what is wrong there */
 };
 
 /* All zero is none. */
-struct faults {
-	struct fault *list; /* owned */
+struct input_errors {
+	struct input_error *list; /* owned */
 	size_t count, size;
 };
 
 /* Line and column count from 1; 0 is none. Where memory runs out it is only told. */
-void faults_add(struct faults *faults, const char *file, size_t line, size_t column,
-                const char *why);
+void input_errors_add(struct input_errors *errors, const char *file, size_t line, size_t column,
+                      const char *why);
 /* Says that there are as many more, unless it is 0. */
-void faults_add_more(struct faults *faults, const char *file, size_t count);
-void faults_free(struct faults *faults);
+void input_errors_add_more(struct input_errors *errors, const char *file, size_t count);
+void input_errors_free(struct input_errors *errors);
 
 #endif

@@ -13,18 +13,18 @@
 
 static const char *const endings[] = {".apdu", NULL};
 
-enum status scripts_tell_errors(const struct script *script, struct faults *faults)
+enum status scripts_report_errors(const struct script *script, struct input_errors *errors)
 {
-	size_t told =
+	size_t shown =
 		script->error_count < SCRIPT_ERRORS_MAX ? script->error_count : SCRIPT_ERRORS_MAX;
 
-	for (size_t i = 0; i < told; i++) {
+	for (size_t i = 0; i < shown; i++) {
 		const struct script_error *error = &script->errors[i];
 
-		faults_add(faults, script->files[error->file], error->place.line,
-		           error->place.column, error->text);
+		input_errors_add(errors, script->files[error->file], error->place.line,
+		                 error->place.column, error->text);
 	}
-	faults_add_more(faults, script->files[0], script->error_count - told);
+	input_errors_add_more(errors, script->files[0], script->error_count - shown);
 	if (script->failed)
 		memory_ran_out();
 	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
@@ -63,7 +63,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	if (conversion != NULL && !(ok && masks))
 		conversion_restore(conversion, &one->script, 0);
 	if (!ok || one->script.failed)
-		return scripts_tell_errors(&one->script, &one->faults);
+		return scripts_report_errors(&one->script, &one->errors);
 	if (masks)
 		print_masked_text(&one->text, &one->script, text, length);
 	return one->text.failed ? no_memory() : STATUS_YES;
@@ -77,7 +77,7 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 	if (dialect == DIALECT_OURS)
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
 	enum status status =
-		convert_text(dialect, one->name, &one->file, &conversion, &one->faults);
+		convert_text(dialect, one->name, &one->file, &conversion, &one->errors);
 	if (status == STATUS_YES)
 		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
 		                     conversion.text.length, &conversion, options);
@@ -98,7 +98,7 @@ static enum status read_file(struct scripts *scripts, const char *path,
 	                      INPUT_FILE_MAX);
 	if (error == 0)
 		return parse_file(one, options);
-	faults_add(&one->faults, piped ? "standard input" : path, 0, 0, file_error(error));
+	input_errors_add(&one->errors, piped ? "standard input" : path, 0, 0, file_error(error));
 	return piped ? STATUS_TROUBLE : STATUS_INPUT;
 }
 
@@ -117,7 +117,7 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 	ok = parse_end(parser) != PARSE_ERROR && ok;
 	parse_free(&parser);
 	return ok && !one->script.failed ? STATUS_YES :
-					   scripts_tell_errors(&one->script, &one->faults);
+					   scripts_report_errors(&one->script, &one->errors);
 }
 
 static void worsen(enum status *status, enum status other)
@@ -147,8 +147,9 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 		struct scripts_one *one = add(scripts, path);
 		if (one == NULL)
 			return no_memory();
-		faults_add(&one->faults, path, 0, 0,
-		           error != 0 ? file_error(error) : "a directory without scripts (*.apdu)");
+		input_errors_add(&one->errors, path, 0, 0,
+		                 error != 0 ? file_error(error) :
+		                              "a directory without scripts (*.apdu)");
 		status = STATUS_INPUT;
 	}
 	return status;
@@ -175,7 +176,7 @@ void scripts_free(struct scripts *scripts)
 		script_free(&scripts->list[i].script);
 		file_free(&scripts->list[i].file);
 		text_free(&scripts->list[i].text);
-		faults_free(&scripts->list[i].faults);
+		input_errors_free(&scripts->list[i].errors);
 	}
 	if (scripts->names != NULL)
 		folder_names_free(scripts->names);

@@ -15,7 +15,7 @@ struct scripts_one {
 	struct file file;
 	struct text text; /* owned: the lines to show where they are not the file's own */
 	struct script script;
-	struct faults faults; /* none: it can be run */
+	struct input_errors errors; /* none: it can be run */
 };
 
 /* All zero is none. */
@@ -26,12 +26,12 @@ struct scripts {
 };
 
 /* Reads the files and folders of the options, or the lines of -e, or with --check standard input.
- * After messages: STATUS_INPUT, each file that cannot be run has its faults; or STATUS_TROUBLE. */
+ * After messages: STATUS_INPUT, each file that cannot be run has its errors; or STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
 
-/* Tells what is wrong with a script, and adds it to the faults, that need the script. */
-enum status scripts_tell_errors(const struct script *script, struct faults *faults);
+/* Tells what is wrong with a script, and adds it to the errors, that need the script. */
+enum status scripts_report_errors(const struct script *script, struct input_errors *errors);
 /* Returns what comes before the script. */
 enum keyword_first scripts_first(const struct script *script);
 bool scripts_asks_pin(const struct scripts *scripts);

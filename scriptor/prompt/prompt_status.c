@@ -63,28 +63,29 @@ const char *prompt_head(void *self)
 }
 
 /* Where events are told. */
-struct telling {
+struct reporting {
 	struct dialog *dialog;
 	bool at_start; /* nothing is news yet */
 	void (*start)(void *);
 	void *start_self;
-	bool told;
+	bool shown;
 };
 
-static void tell(struct telling *telling, const char *what, const struct watch_event *event)
+static void note_event(struct reporting *reporting, const char *what,
+                       const struct watch_event *event)
 {
 	char atr[3 * READER_ATR_MAX + 1] = "";
 
 	if (event->kind == WATCH_CARD_INSERTED)
 		hex_write_spaced(atr, event->atr, event->atr_length);
-	telling->start(telling->start_self);
-	telling->told = true;
+	reporting->start(reporting->start_self);
+	reporting->shown = true;
 	message_note("%s %s%s%s", what, event->reader->name, *atr != '\0' ? ": " : "", atr);
 }
 
-static void lose_card(struct telling *telling, const struct watch_event *event)
+static void lose_card(struct reporting *reporting, const struct watch_event *event)
 {
-	struct run *run = telling->dialog->run;
+	struct run *run = reporting->dialog->run;
 
 	if (!run->connected || strcmp(event->reader->name, card_source_reader(run->source)) != 0)
 		return;
@@ -102,7 +103,7 @@ static bool was_there(const struct watch_event *event)
 
 static void on_event(void *context, const struct watch_event *event)
 {
-	const struct telling *telling = context;
+	const struct reporting *reporting = context;
 	static const char *const words[] = {
 		[WATCH_READER_ADDED] = "reader plugged in:",
 		[WATCH_READER_REMOVED] = "reader unplugged:",
@@ -115,30 +116,30 @@ static void on_event(void *context, const struct watch_event *event)
 	};
 
 	if (words[event->kind] == NULL ||
-	    (event->initial && (telling->at_start || was_there(event))))
+	    (event->initial && (reporting->at_start || was_there(event))))
 		return;
-	tell(context, words[event->kind], event);
+	note_event(context, words[event->kind], event);
 	if (event->kind == WATCH_CARD_REMOVED || event->kind == WATCH_READER_REMOVED)
 		lose_card(context, event);
 }
 
-static void take(struct telling *telling, struct pcsc_news *news)
+static void take(struct reporting *reporting, struct pcsc_news *news)
 {
-	struct dialog *dialog = telling->dialog;
+	struct dialog *dialog = reporting->dialog;
 	bool lost = news->kind == PCSC_NEWS_LOST;
 
 	if (lost != dialog->service_lost) {
-		telling->start(telling->start_self);
-		telling->told = true;
+		reporting->start(reporting->start_self);
+		reporting->shown = true;
 		message_note(lost ? "the PC/SC service is gone" : "the PC/SC service is there");
 	}
 	dialog->service_lost = lost;
 	if (lost)
 		return;
 	card_source_see(dialog->run->source, news->states, news->count);
-	telling->at_start = dialog->states == NULL;
+	reporting->at_start = dialog->states == NULL;
 	watch_compare(dialog->states, dialog->count, news->states, news->count, news->first,
-	              on_event, telling);
+	              on_event, reporting);
 	free(dialog->states);
 	dialog->states = news->states;
 	dialog->count = news->count;
@@ -147,14 +148,14 @@ static void take(struct telling *telling, struct pcsc_news *news)
 bool prompt_news(void *self, void (*start)(void *), void *start_self)
 {
 	struct dialog *dialog = self;
-	struct telling telling = {.dialog = dialog, .start = start, .start_self = start_self};
+	struct reporting reporting = {.dialog = dialog, .start = start, .start_self = start_self};
 	struct pcsc_news news;
 	char before[sizeof dialog->head];
 
 	memcpy(before, prompt_head(dialog), strlen(prompt_head(dialog)) + 1);
 	while (pcsc_wait_take(dialog->wait, &news))
-		take(&telling, &news);
-	return telling.told || strcmp(before, prompt_head(dialog)) != 0;
+		take(&reporting, &news);
+	return reporting.shown || strcmp(before, prompt_head(dialog)) != 0;
 }
 
 static void nothing(void *self)

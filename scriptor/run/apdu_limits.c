@@ -15,7 +15,7 @@ enum {
 };
 
 /* Asks the reader, which is not the card: nothing is sent to that. */
-static bool ask(struct run *run, uint32_t control, uint8_t *answer, size_t *length)
+static bool control_reader(struct run *run, uint32_t control, uint8_t *answer, size_t *length)
 {
 	*length = ANSWER_MAX;
 	return control != 0 &&
@@ -35,11 +35,11 @@ static size_t reader_limit(struct run *run)
 		return run->reader_limit;
 	run->reader_limit_known = true;
 	run->reader_limit = SIZE_MAX;
-	if (!ask(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
+	if (!control_reader(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
 		return SIZE_MAX;
 	reader_features_parse(&features, answer, length);
-	if (!ask(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES), answer,
-	         &length))
+	if (!control_reader(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES),
+	                    answer, &length))
 		return SIZE_MAX;
 	reader_properties_parse(&properties, answer, length);
 	if (properties.has_max_apdu)

@@ -56,7 +56,7 @@ static enum status open_service(struct card_source *source)
 	return STATUS_TROUBLE;
 }
 
-static void say_protocol(unsigned protocols)
+static void note_protocol(unsigned protocols)
 {
 	if (protocols == CARD_T0 || protocols == CARD_T1)
 		message_note("Trying T=%d protocol", protocols == CARD_T0 ? 0 : 1);
@@ -92,7 +92,7 @@ static enum status open_card(struct card_source *source, const char *wanted)
 	pcsc_card_free(&source->card);
 	source->card = card;
 	memcpy(source->reader, name, sizeof name);
-	say_protocol(source->options.protocols);
+	note_protocol(source->options.protocols);
 	if (given)
 		message_note("Using given card reader: %s", name);
 	else

@@ -55,8 +55,8 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 }
 
 /* Asks the person at the terminal; false where the run stops. */
-static bool ask(struct run *run, const struct statement *statement, const char *otherwise,
-                bool hidden)
+static bool read_answer(struct run *run, const struct statement *statement, const char *otherwise,
+                        bool hidden)
 {
 	struct range prompt = statement->prompt;
 	struct text question = {0};
@@ -87,19 +87,19 @@ static bool ask(struct run *run, const struct statement *statement, const char *
 	return false;
 }
 
-static bool ask_for(struct run *run, const struct statement *statement, bool hidden)
+static bool read_value(struct run *run, const struct statement *statement, bool hidden)
 {
 	char name[80];
 
 	snprintf(name, sizeof name, "%.*s",
 	         statement->name.count > 60 ? 60 : (int)statement->name.count,
 	         script_pool(run->script, statement->name));
-	return ask(run, statement, name, hidden);
+	return read_answer(run, statement, name, hidden);
 }
 
 size_t do_pause(struct run *run, const struct statement *statement, size_t next)
 {
-	ask(run, statement, "Press Enter to go on", false);
+	read_answer(run, statement, "Press Enter to go on", false);
 	return next;
 }
 
@@ -134,7 +134,7 @@ static void hide(struct run *run, const struct statement *statement)
 
 size_t do_ask(struct run *run, const struct statement *statement, size_t next)
 {
-	if (ask_for(run, statement, false))
+	if (read_value(run, statement, false))
 		set_from(run, statement, run->row.data == NULL ? "" : run->row.data,
 		         run->row.length);
 	return next;
@@ -183,7 +183,7 @@ size_t do_pin(struct run *run, const struct statement *statement, size_t next)
 		set_recorded_pin(run, statement);
 		return next;
 	}
-	if (!ask_for(run, statement, true))
+	if (!read_value(run, statement, true))
 		return next;
 	if (value_pin(statement, run->row.data == NULL ? "" : run->row.data, run->row.length, bytes,
 	              &length, &why)) {

@@ -19,17 +19,17 @@ static const struct apdu_application *application_of(const struct apdu_context *
  * the last one has an answer of its own. */
 void guard_learn(struct run *run, const uint8_t *command, size_t length)
 {
-	bool told = (run->sw & 0xFFF0) == 0x63C0;
+	bool counts = (run->sw & 0xFFF0) == 0x63C0;
 	struct secret_reference reference;
 
-	if ((!told && run->sw != 0x9000) || !secret_reference(command, length, &reference) ||
+	if ((!counts && run->sw != 0x9000) || !secret_reference(command, length, &reference) ||
 	    reference.carried || cla_read(command[0]).chaining)
 		return;
 	const struct apdu_application *application = application_of(&run->sent_context, command[0]);
 	const char *reader = card_source_reader(run->source);
 	tries_drop(&run->tries, reader, reference.number, application);
 	struct tries_card card = {.reader = reader, .card = run->card};
-	if (!told || (run->sw & 0x0F) > 1)
+	if (!counts || (run->sw & 0x0F) > 1)
 		return;
 	card.counter = card_source_counter(run->source);
 	if (!tries_add(&run->tries, &card, reference.number, run->sw & 0x0F, application))
@@ -59,7 +59,7 @@ static bool is_literal(const struct run *run)
 		!has_variable(run, statement->header) && !has_variable(run, statement->le);
 }
 
-static bool person_says_yes(struct run *run, const struct tries_entry *one)
+static bool person_agrees(struct run *run, const struct tries_entry *one)
 {
 	struct text question = {0}, answer = {0};
 
@@ -109,7 +109,7 @@ static bool allows(struct run *run, uint8_t reference, uint8_t cla)
 		return true;
 	bool recorded = card_source_is_recorded(run->source);
 	if (run->at_prompt && !recorded)
-		return person_says_yes(run, one);
+		return person_agrees(run, one);
 	if (!recorded && !is_literal(run))
 		return refuse(run, one);
 	warn(run, one);

@@ -20,10 +20,10 @@ static void not_met(struct run *run, const char *why)
 	struct text placed = {0};
 
 	text_printf(&placed, "%s%s", runner_place(run), why);
-	const char *told = memory_sufficed(!placed.failed) ? placed.data : "out of memory";
+	const char *message = memory_sufficed(!placed.failed) ? placed.data : "out of memory";
 	if (!run->options.diff)
-		message_error("%s", told);
-	report_expected(run->options.report, false, told);
+		message_error("%s", message);
+	report_expected(run->options.report, false, message);
 	if (run->status < STATUS_NO)
 		run->status = STATUS_NO;
 	if (!run->options.keep_going)

@@ -79,7 +79,7 @@ void runner_show_apdu(struct run *run, const struct expect *expect, bool met)
 	run->sent_waits = false;
 }
 
-static void tell_reports(struct run *run, enum status status, const char *text)
+static void report_failure(struct run *run, enum status status, const char *text)
 {
 	runner_show_apdu(run, NULL, false);
 	report_error(run->options.report, text);
@@ -97,18 +97,18 @@ void runner_error(struct run *run, enum status status, const char *format, ...)
 	va_end(args);
 	snprintf(placed, sizeof placed, "%s%s", runner_place(run), text);
 	message_error("%s", placed);
-	tell_reports(run, status, placed);
+	report_failure(run, status, placed);
 }
 
 void runner_card_failed(struct run *run, const char *what, card_result code)
 {
-	char text[sizeof run->place + 40], told[sizeof text + 100];
+	char text[sizeof run->place + 40], why[sizeof text + 100];
 
 	snprintf(text, sizeof text, "%s%s", runner_place(run), what);
 	pcsc_error_tell(text, code);
-	snprintf(told, sizeof told, "%s: %s", text, pcsc_error_text(code));
+	snprintf(why, sizeof why, "%s: %s", text, pcsc_error_text(code));
 	run->failure = code;
-	tell_reports(run, STATUS_TROUBLE, told);
+	report_failure(run, STATUS_TROUBLE, why);
 }
 
 bool runner_has_card(struct run *run)
@@ -117,7 +117,7 @@ bool runner_has_card(struct run *run)
 
 	if (status == STATUS_YES)
 		return true;
-	tell_reports(run, status, "there is no reader to use");
+	report_failure(run, status, "there is no reader to use");
 	return false;
 }
 
@@ -139,7 +139,7 @@ void runner_value_failed(struct run *run, const char *why)
 
 	snprintf(placed, sizeof placed, "%s%s", place_of(run, run->statement->column), why);
 	message_error("%s", placed);
-	tell_reports(run, STATUS_INPUT, placed);
+	report_failure(run, STATUS_INPUT, placed);
 }
 
 bool runner_value(struct run *run, struct range items)

@@ -125,7 +125,7 @@ static enum status make_run(struct session *session)
 		.record = options->record != NULL ? &session->record : NULL,
 	};
 
-	session->record.secrets_told = options->show_secrets;
+	session->record.shows_secrets = options->show_secrets;
 	session->source = card_source_new(&source);
 	if (session->source != NULL)
 		session->run = run_new(session->source, &run);
@@ -163,7 +163,7 @@ static bool wait_for_card(struct session *session)
 	return false;
 }
 
-static void tell_exit(struct session *session, int status)
+static void report_exit(struct session *session, int status)
 {
 	char text[40];
 
@@ -200,7 +200,7 @@ static void run_one(struct session *session, struct scripts_one *one)
 		run_echo(run, one->file.data, one->file.length);
 	if (run_script(run, &one->script))
 		run_end(run);
-	tell_exit(session, run_status(run));
+	report_exit(session, run_status(run));
 }
 
 static void run_all(struct session *session)
@@ -223,17 +223,17 @@ static void run_all(struct session *session)
 		report_skip(&session->report, scripts->list[at].name);
 }
 
-static void show_errors(struct session *session, const struct faults *faults)
+static void show_errors(struct session *session, const struct input_errors *errors)
 {
 	struct transcript *transcript = &session->transcript;
 
-	for (size_t i = 0; i < faults->count; i++) {
-		const struct fault *fault = &faults->list[i];
+	for (size_t i = 0; i < errors->count; i++) {
+		const struct input_error *error = &errors->list[i];
 
-		report_error(&session->report, fault->text);
-		transcript->file = fault->file;
-		transcript->line = fault->line;
-		transcript_error(transcript, fault->text, STATUS_INPUT);
+		report_error(&session->report, error->text);
+		transcript->file = error->file;
+		transcript->line = error->line;
+		transcript_error(transcript, error->text, STATUS_INPUT);
 	}
 	transcript->file = NULL;
 }
@@ -262,11 +262,11 @@ static enum status run_lines(struct session *session, struct parser *parser)
 	if (goes_on && parsed != PARSE_ERROR && result == INPUT_END)
 		parsed = parse_end(parser);
 	if (parsed == PARSE_ERROR) {
-		struct faults faults = {0};
+		struct input_errors errors = {0};
 
-		status = scripts_tell_errors(script, &faults);
-		show_errors(session, &faults);
-		faults_free(&faults);
+		status = scripts_report_errors(script, &errors);
+		show_errors(session, &errors);
+		input_errors_free(&errors);
 	}
 	if (goes_on && result == INPUT_FAILED) {
 		message_error("standard input: %s", file_error(errno));
@@ -393,17 +393,17 @@ static bool start_transcript(struct session *session)
 }
 
 /* A file with an error stands in the way of all: nothing is sent. */
-static void report_faults(struct session *session)
+static void report_input_errors(struct session *session)
 {
 	for (size_t i = 0; i < session->scripts.count; i++) {
 		const struct scripts_one *one = &session->scripts.list[i];
 
-		if (one->faults.count == 0) {
+		if (one->errors.count == 0) {
 			report_skip(&session->report, one->name);
 			continue;
 		}
 		report_file(&session->report, one->name);
-		show_errors(session, &one->faults);
+		show_errors(session, &one->errors);
 	}
 	if (session->options->mode != MODE_CHECK)
 		finish(session);
@@ -462,7 +462,7 @@ static void work(struct session *session)
 	if (options->mode == MODE_CONVERT)
 		return;
 	if (status == STATUS_INPUT)
-		report_faults(session);
+		report_input_errors(session);
 	else if (status == STATUS_YES && options->mode != MODE_CHECK)
 		run_session(session);
 }

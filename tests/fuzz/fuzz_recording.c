@@ -71,13 +71,13 @@ static void check(const struct recording *recording)
 		       (record->length >= 1 && record->response_length >= 2 &&
 		        record->response_length <= CARD_RESPONSE_MAX));
 	}
-	for (size_t i = 0; i < recording->face_count; i++) {
-		const struct recorded_face *face = &recording->faces[i];
+	for (size_t i = 0; i < recording->card_count; i++) {
+		const struct recorded_card *recorded = &recording->cards[i];
 
-		assert((i == 0 || face->at > at) && face->at <= recording->count);
-		at = face->at;
-		assert(recording_face(recording, at) == face);
-		assert(face->atr_known || face->protocol != CARD_NONE);
+		assert((i == 0 || recorded->at > at) && recorded->at <= recording->count);
+		at = recorded->at;
+		assert(recording_card(recording, at) == recorded);
+		assert(recorded->atr_known || recorded->protocol != CARD_NONE);
 	}
 }
 

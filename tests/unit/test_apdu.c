@@ -17,7 +17,7 @@ static struct apdu read_hex(const char *hex)
 struct row {
 	const char *hex;
 	enum apdu_case kind;
-	enum apdu_fault fault;
+	enum apdu_error error;
 	size_t nc, ne, detail;
 };
 
@@ -55,13 +55,13 @@ static void cases_by_length(void **state)
 		char text[100];
 
 		assert_int_equal(apdu.kind, rows[i].kind);
-		assert_int_equal(apdu.fault, rows[i].fault);
+		assert_int_equal(apdu.error, rows[i].error);
 		assert_int_equal(apdu.nc, rows[i].nc);
 		assert_int_equal(apdu.detail, rows[i].detail);
 		if (apdu.kind != APDU_INVALID)
 			assert_int_equal(apdu.ne, rows[i].ne);
 		else
-			assert_true(apdu_fault_text(&apdu, text, sizeof text) > 0);
+			assert_true(apdu_error_text(&apdu, text, sizeof text) > 0);
 	}
 }
 

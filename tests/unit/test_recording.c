@@ -53,7 +53,7 @@ static void commands_and_answers(void **state)
 	has_bytes(recording.records[2].command, recording.records[2].length,
 	          "\x00\xA4\4\0\2\xA0\0\0", 8);
 	assert_int_equal(recording.records[2].line, 4);
-	assert_null(recording_face(&recording, 0));
+	assert_null(recording_card(&recording, 0));
 	recording_free(&recording);
 	recording = read_text("");
 	assert_int_equal(recording.count, 0);
@@ -78,33 +78,33 @@ static void an_atr_may_be_empty(void **state)
 	struct recording recording = read_text("00A40000 [] (9000)\n# ATR:\n00A40000 [] (9000)\n");
 
 	(void)state;
-	assert_null(recording_face(&recording, 0));
-	const struct recorded_face *face = recording_face(&recording, 1);
-	assert_non_null(face);
-	assert_true(face->atr_known);
-	assert_int_equal(face->atr_length, 0);
+	assert_null(recording_card(&recording, 0));
+	const struct recorded_card *recorded = recording_card(&recording, 1);
+	assert_non_null(recorded);
+	assert_true(recorded->atr_known);
+	assert_int_equal(recorded->atr_length, 0);
 	recording_free(&recording);
 }
 
-static void faces(void **state)
+static void cards(void **state)
 {
 	struct recording recording =
 		read_text("# ATR: 3B 00\r\n #protocol:\tT=0 \n00A40000 (9000)\n00A40001 (9000)\n"
 	                  "reset\n# ATR: 3B 01 50\n00A40000 (9000)\nreset cold\n# protocol: raw\n");
-	const struct recorded_face *face = recording_face(&recording, 0);
+	const struct recorded_card *recorded = recording_card(&recording, 0);
 
 	(void)state;
 	assert_int_equal(recording.count, 5);
-	has_bytes(face->atr, face->atr_length, "\x3B\0", 2);
-	assert_int_equal(face->protocol, CARD_T0);
-	assert_ptr_equal(recording_face(&recording, 2), face);
+	has_bytes(recorded->atr, recorded->atr_length, "\x3B\0", 2);
+	assert_int_equal(recorded->protocol, CARD_T0);
+	assert_ptr_equal(recording_card(&recording, 2), recorded);
 	assert_true(recording.records[2].reset);
-	face = recording_face(&recording, 3);
-	has_bytes(face->atr, face->atr_length, "\x3B\1\x50", 3);
-	assert_int_equal(face->protocol, CARD_T0);
-	face = recording_face(&recording, recording.count);
-	has_bytes(face->atr, face->atr_length, "\x3B\1\x50", 3);
-	assert_int_equal(face->protocol, CARD_RAW);
+	recorded = recording_card(&recording, 3);
+	has_bytes(recorded->atr, recorded->atr_length, "\x3B\1\x50", 3);
+	assert_int_equal(recorded->protocol, CARD_T0);
+	recorded = recording_card(&recording, recording.count);
+	has_bytes(recorded->atr, recorded->atr_length, "\x3B\1\x50", 3);
+	assert_int_equal(recorded->protocol, CARD_RAW);
 	recording_free(&recording);
 }
 
@@ -204,7 +204,7 @@ static void the_longest(void **state)
 	free(text);
 	text = with_data(CARD_ATR_MAX, "# ATR: ", "");
 	recording = read_text(text);
-	assert_int_equal(recording_face(&recording, 0)->atr_length, CARD_ATR_MAX);
+	assert_int_equal(recording_card(&recording, 0)->atr_length, CARD_ATR_MAX);
 	recording_free(&recording);
 	free(text);
 	text = with_data(CARD_ATR_MAX + 1, "# ATR: ", "");
@@ -218,7 +218,7 @@ int main(void)
 		cmocka_unit_test(commands_and_answers),
 		cmocka_unit_test(the_protocol_builds),
 		cmocka_unit_test(an_atr_may_be_empty),
-		cmocka_unit_test(faces),
+		cmocka_unit_test(cards),
 		cmocka_unit_test(what_fits),
 		cmocka_unit_test(words),
 		cmocka_unit_test(answers_that_are_not_whole),

@@ -166,7 +166,7 @@ static void what_is_written(void **state)
 
 static void secrets_told_on_request(void **state)
 {
-	struct record written = {.secrets_told = true};
+	struct record written = {.shows_secrets = true};
 
 	(void)state;
 	record(&written, "\0\x20\0\1\2\x31\x32", 7, "\0\0\0\0\0\1\1", "\x63\xC2", 2);
