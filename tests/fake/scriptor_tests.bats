@@ -429,10 +429,10 @@ r.apdu:3: 00 B0 00 00 03
 set p = ** **
 00 20 00 01 ** ** ** ** **
 > 00 20 00 01 04 ** ** ** **
-< 63 C2 : wrong, 2 tries left
+< 63 C2 : verification failed, 2 tries left
 ! 20 00 01 : ** ** ** **
 > 00 20 00 01 04 ** ** ** **
-< 63 C2 : wrong, 2 tries left' ]
+< 63 C2 : verification failed, 2 tries left' ]
 	run -0 --separate-stderr scriptor --json --show-secrets x.apdu
 	[[ $output == *'"002000010431323334"'* ]]
 	run -0 --separate-stderr scriptor --show-secrets --mask x.apdu
