@@ -1,6 +1,7 @@
 #include "list_update/survey.h"
 
 #include "base/array.h"
+#include "cards/span_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,27 +9,23 @@
 static int compare(const void *left, const void *right)
 {
 	const struct survey_entry *a = left, *b = right;
-	size_t common = a->atr.length < b->atr.length ? a->atr.length : b->atr.length;
-	int order = memcmp(a->atr.text, b->atr.text, common);
 
-	if (order != 0)
-		return order;
-	return (a->atr.length > b->atr.length) - (a->atr.length < b->atr.length);
+	return span_compare(a->atr, b->atr);
 }
 
+/* A comment or an ATR line comes first. */
 static bool begins_well(const char *text, size_t length)
 {
 	struct cardlist_walk walk = cardlist_start(text, length);
 	struct cardlist_line line;
 	struct cardlist_atr atr;
-	const char *at = walk.at;
 
-	while (at < walk.end && (*at == '\n' || *at == '\r' || *at == ' '))
-		at++;
-	if (at < walk.end && *at == '#')
-		return true;
-	if (!cardlist_next(&walk, &line) || walk.orphan != 0)
-		return false;
+	do {
+		if (!cardlist_next_line(&walk, &line))
+			return false;
+	} while (line.kind == LINE_BLANK);
+	if (line.kind != LINE_ATR)
+		return line.kind == LINE_COMMENT;
 	cardlist_read(&line.text, &atr);
 	return atr.kind != CARDLIST_UNREADABLE;
 }

@@ -171,7 +171,7 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 		return false;
 	while (cardlist_next(&walk, &line)) {
 		if (first < index->count)
-			end_names(&index->rows[first], line.text.text - (line.column - 1));
+			end_names(&index->rows[first], line.at);
 		first = index->count;
 		cardlist_read(&line.text, &atr);
 		if (atr.kind == CARDLIST_UNREADABLE)

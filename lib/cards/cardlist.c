@@ -58,11 +58,7 @@ static struct span trim(const char *start, const char *end)
 
 struct cardlist_walk cardlist_start(const char *text, size_t length)
 {
-	struct cardlist_walk walk = {.at = text, .end = text + length, .line = 1};
-
-	if (length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0)
-		walk.at += 3;
-	return walk;
+	return (struct cardlist_walk){.at = text, .end = text + length, .line = 1};
 }
 
 /* A line that starts with a blank is a description, unless somebody has moved an ATR to the right.
@@ -77,13 +73,25 @@ static bool is_shifted_atr(const struct span *text)
 	return atr.kind != CARDLIST_UNREADABLE;
 }
 
-/* True where the line from start to end is an ATR line; text is it, without blanks. */
-static bool is_atr_line(const char *start, const char *end, struct span *text)
+static enum cardlist_line_kind kind_of(const struct cardlist_line *line)
 {
-	if (*start == '#' || *start == '\t')
-		return false;
-	*text = trim(start, end);
-	return text->length > 0 && (*start != ' ' || is_shifted_atr(text));
+	if (line->text.length == 0)
+		return LINE_BLANK;
+	if (*line->start == '#')
+		return LINE_COMMENT;
+	if (*line->start == '\t' || (*line->start == ' ' && !is_shifted_atr(&line->text)))
+		return LINE_TEXT;
+	return LINE_ATR;
+}
+
+static void skip_marks(struct cardlist_line *line)
+{
+	line->marked = false;
+	while (line->length >= 3 && memcmp(line->start, "\xEF\xBB\xBF", 3) == 0) {
+		line->marked = true;
+		line->start += 3;
+		line->length -= 3;
+	}
 }
 
 /* Where the line that starts at at ends: its newline, or the text's end. */
@@ -94,29 +102,50 @@ static const char *line_end(const char *at, const char *end)
 	return newline != NULL ? newline : end;
 }
 
+bool cardlist_next_line(struct cardlist_walk *walk, struct cardlist_line *line)
+{
+	if (walk->at == walk->end)
+		return false;
+	const char *end = line_end(walk->at, walk->end);
+
+	line->at = line->start = walk->at;
+	line->length = (size_t)(end - walk->at);
+	line->ended = end < walk->end;
+	line->line = walk->line++;
+	walk->at = line->ended ? end + 1 : end;
+	skip_marks(line);
+	line->text = trim(line->start, end);
+	line->column = (unsigned)(line->text.text - line->start) + 1;
+	line->content = line->text.length > 0 ? line->column - 1 + line->text.length : 0;
+	line->kind = kind_of(line);
+	walk->inside = walk->inside || line->kind == LINE_ATR;
+	return true;
+}
+
+/* Most lines are blank or the descriptions of an entry: a look-up passes them at their first
+ * character. */
+static void skip_names(struct cardlist_walk *walk)
+{
+	while (walk->at < walk->end && (*walk->at == '\t' || *walk->at == '\n')) {
+		const char *end = line_end(walk->at, walk->end);
+
+		walk->at = end < walk->end ? end + 1 : end;
+		walk->line++;
+	}
+}
+
 bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line)
 {
-	const char *next;
-
-	for (const char *at = walk->at; at < walk->end; at = next) {
-		const char *end = line_end(at, walk->end);
-		unsigned number = walk->line++;
-
-		next = end < walk->end ? end + 1 : end;
-		if (end == at || (*at == '\t' && walk->inside))
-			continue;
-		if (is_atr_line(at, end, &line->text)) {
-			line->line = number;
-			line->column = (unsigned)(line->text.text - at) + 1;
-			walk->inside = true;
-			walk->at = next;
+	for (;;) {
+		if (walk->inside)
+			skip_names(walk);
+		if (!cardlist_next_line(walk, line))
+			return false;
+		if (line->kind == LINE_ATR)
 			return true;
-		}
-		if (!walk->inside && walk->orphan == 0 && *at != '#' && trim(at, end).length > 0)
-			walk->orphan = number;
+		if (line->kind == LINE_TEXT && !walk->inside && walk->orphan == 0)
+			walk->orphan = line->line;
 	}
-	walk->at = walk->end;
-	return false;
 }
 
 struct span cardlist_names(const struct cardlist_walk *walk)
@@ -126,7 +155,7 @@ struct span cardlist_names(const struct cardlist_walk *walk)
 	const char *end = walk->end;
 
 	if (cardlist_next(&ahead, &line))
-		end = line.text.text - (line.column - 1);
+		end = line.at;
 	return (struct span){walk->at, (size_t)(end - walk->at)};
 }
 

@@ -9,7 +9,7 @@
  *   ATR           all else: hex pairs, packed or with blanks or colons between them, in any case;
  *                 or a pattern of cards/pattern.h
  *
- * Lines end with LF or CR LF; the last needs no end; a BOM at the start of the text is skipped. */
+ * Lines end with LF or CR LF; the last needs no end; a BOM at the start of a line is skipped. */
 #ifndef CARDS_CARDLIST_H
 #define CARDS_CARDLIST_H
 
@@ -27,21 +27,32 @@ struct card_source {
 	int64_t age;      /* s since then; below 0 where that is not known */
 };
 
-/* A walk over the ATR lines of a text. */
+/* A walk over the lines of a text. */
 struct cardlist_walk {
 	const char *at, *end;
 	unsigned line;   /* of what stands at at, from 1 */
 	unsigned orphan; /* line of the first description that no ATR line stands before, or 0 */
-	bool inside;     /* an ATR line was met */
+	bool inside;     /* an ATR line was read */
 };
 
+enum cardlist_line_kind { LINE_COMMENT, LINE_BLANK, LINE_TEXT, LINE_ATR };
+
 struct cardlist_line {
-	struct span text; /* without blanks at its ends */
-	unsigned line;    /* from 1 */
-	unsigned column;  /* of its first character, from 1, in bytes */
+	enum cardlist_line_kind kind;
+	const char *at;    /* where it begins */
+	const char *start; /* behind byte order marks; joined files have some inside */
+	size_t length;     /* without its LF */
+	size_t content;    /* without blanks, TABs and CRs at its end */
+	bool ended;        /* by LF */
+	bool marked;       /* by a byte order mark */
+	struct span text;  /* without blanks at both ends */
+	unsigned line;     /* from 1 */
+	unsigned column;   /* of text, from 1, in bytes after byte order marks */
 };
 
 struct cardlist_walk cardlist_start(const char *text, size_t length);
+/* The next line; false at the end. */
+bool cardlist_next_line(struct cardlist_walk *walk, struct cardlist_line *line);
 /* The next ATR line, readable or not; false at the end. */
 bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line);
 /* The descriptions of the line that cardlist_next gave last: all lines before the next ATR line. */

@@ -24,7 +24,7 @@ void atr_stats_free(struct atr_stats **stats)
 		free((*stats)->tallies[i]);
 	free((*stats)->others);
 	span_map_free(&(*stats)->other_map);
-	list_keep_free(&(*stats)->keep);
+	span_store_free(&(*stats)->keep);
 	text_free(&(*stats)->room);
 	free(*stats);
 	*stats = NULL;
@@ -79,7 +79,7 @@ static void count_other(struct atr_stats *stats, stats_field field, struct span 
 		stats->others[*there].count++;
 	} else {
 		const char *copy =
-			key.failed ? NULL : list_keep_text(&stats->keep, key.data, key.length);
+			key.failed ? NULL : span_store_add(&stats->keep, key.data, key.length);
 		const struct other other = {
 			field, {copy != NULL ? copy + head : NULL, text.length}, 1};
 

@@ -158,7 +158,7 @@ static int compare_rows(const struct stats_rows *rows, const struct stats_row *a
 
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
-	return list_compare((struct span){x, strlen(x)}, (struct span){y, strlen(y)});
+	return span_compare((struct span){x, strlen(x)}, (struct span){y, strlen(y)});
 }
 
 /* qsort has no place for the words: a merge of runs of 1, 2, 4 … rows. */

@@ -3,7 +3,8 @@
 #define STATS_ATR_STATS_TALLY_H
 
 #include "stats/atr_stats_fields.h"
-#include "cards/list_line.h"
+#include "base/text.h"
+#include "cards/span_store.h"
 #include "cards/span_map.h"
 
 enum {
@@ -37,7 +38,7 @@ struct atr_stats {
 	struct other *others;                     /* owned */
 	size_t other_count, other_size;
 	struct span_map other_map; /* index into others, by field and text */
-	struct list_keep keep;
+	struct span_store keep;
 	struct stats_line line; /* the one being counted */
 	struct text room;
 	bool failed; /* out of memory */

@@ -263,7 +263,7 @@ alone_names() {
 	[ "$(told_names <<<"$output")" = B ]
 	[ "${#stderr_lines[@]}" -eq 3 ]
 	[[ ${stderr_lines[0]} == *"a:1:4: odd number of hex digits"* ]]
-	[[ ${stderr_lines[1]} == *"a:6:7: [ without its ]"* ]]
+	[[ ${stderr_lines[1]} == *"a:6:7: [ without ]"* ]]
 	[[ ${stderr_lines[2]} == *"a:8:1: neither a hex digit nor"* ]]
 	run -0 --separate-stderr "$program" --json --list a <<<"$(printf '3B0114\n3B0114\n')"
 	[ "${#stderr_lines[@]}" -eq 3 ]

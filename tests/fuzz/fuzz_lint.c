@@ -1,7 +1,7 @@
 /* A list of any bytes: what is mended has nothing left to mend, and no ATR, text or comment is
  * lost. */
 #include "cards/lint/cardlist_lint.h"
-#include "cards/list_line.h"
+#include "cards/lint/list_key.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -52,22 +52,24 @@ static int compare(const void *left, const void *right)
 
 static void read_content(struct content *content, const char *text, size_t length)
 {
-	struct list_walk walk = list_start(text, length);
-	struct list_line line;
+	struct cardlist_walk walk = cardlist_start(text, length);
+	struct cardlist_line line;
+	struct cardlist_atr atr;
 	struct text key = {0};
 
 	*content = (struct content){.pairs = calloc(length + 1, sizeof *content->pairs)};
-	while (list_next(&walk, &line)) {
-		if (line.kind == LIST_COMMENT)
+	while (cardlist_next_line(&walk, &line)) {
+		if (line.kind == LINE_COMMENT)
 			content->comments += hash(line.start, line.content, 7);
-		if (line.kind == LIST_ATR) {
+		if (line.kind == LINE_ATR) {
 			text_clear(&key);
-			list_write_atr(&key, &line);
+			cardlist_read(&line.text, &atr);
+			list_write_atr(&key, &line, &atr);
 		}
-		if (line.kind == LIST_TEXT && !list_is_wordless(line.text))
+		if (line.kind == LINE_TEXT && !list_is_wordless(line.text))
 			content->pairs[content->count++] = hash(line.text.text, line.text.length,
 			                                        hash(key.data, key.length, 11));
-		if (line.kind == LIST_ATR)
+		if (line.kind == LINE_ATR)
 			content->pairs[content->count++] = hash(key.data, key.length, 13);
 	}
 	text_free(&key);

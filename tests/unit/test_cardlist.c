@@ -160,6 +160,13 @@ static void test_ways_to_write(void **state)
 	assert_matches("\xEF\xBB\xBF"
 	               "3B 65 00\n\tA\n",
 	               "3B6500", "exact 0.1 3B 65 00 | A\n");
+	/* and one that got inside when files were joined: it is part of no name */
+	assert_matches("3B 65 00\n\tA\n\xEF\xBB\xBF"
+	               "3B 65 01\n\tB\n",
+	               "3B6500", "exact 0.1 3B 65 00 | A\n");
+	assert_matches("3B 65 00\n\tA\n\xEF\xBB\xBF"
+	               "3B 65 01\n\tB\n",
+	               "3B6501", "exact 0.3 3B 65 01 | B\n");
 	assert_matches("3B 65 00\n        A\n  3 cards\n  DE AD\n", "3B6500",
 	               "exact 0.1 3B 65 00 | A | 3 cards | DE AD\n");
 	assert_matches("3B 65 00\n\tA\n  3B 65 01\n\tB\n", "3B6500", "exact 0.1 3B 65 00 | A\n");

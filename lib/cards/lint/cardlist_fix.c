@@ -1,7 +1,7 @@
 #include "cards/lint/cardlist_lint.h"
 
 #include "base/array.h"
-#include "cards/list_line.h"
+#include "cards/lint/list_key.h"
 #include "cards/span_map.h"
 
 #include <stdlib.h>
@@ -19,7 +19,7 @@ struct fix {
 	size_t count, size;
 	const char *head_end; /* what stands on top ends here */
 	const char *foot;     /* comments after the last entry */
-	struct list_keep keep;
+	struct span_store keep;
 	struct text room;
 	struct span_map told; /* texts of the entry being written */
 	struct text *out;
@@ -39,14 +39,16 @@ static struct entry *new_entry(struct fix *fix)
 }
 
 /* The ATR line reaches from start to below. */
-static bool add_entry(struct fix *fix, const struct list_line *line, const char *lead,
+static bool add_entry(struct fix *fix, const struct cardlist_line *line, const char *lead,
                       const char *start, const char *below)
 {
 	struct entry *entry = new_entry(fix);
+	struct cardlist_atr atr;
 
 	if (entry == NULL)
 		return false;
-	entry->key = list_key(line, &fix->room, &fix->keep);
+	cardlist_read(&line->text, &atr);
+	entry->key = list_key(line, &atr, &fix->room, &fix->keep);
 	entry->lead = lead;
 	entry->line = start;
 	entry->below = entry->end = below;
@@ -57,23 +59,23 @@ static bool add_entry(struct fix *fix, const struct list_line *line, const char 
  * too, all else above it stays on top. */
 static bool read_entries(struct fix *fix, const char *text, size_t length)
 {
-	struct list_walk walk = list_start(text, length);
+	struct cardlist_walk walk = cardlist_start(text, length);
 	const char *lead = walk.at; /* what is read from here on belongs to the next entry */
-	struct list_line line;
+	struct cardlist_line line;
 
 	fix->head_end = walk.at;
-	for (const char *start = walk.at; list_next(&walk, &line); start = walk.at) {
-		if (line.kind == LIST_ATR) {
+	for (const char *start = walk.at; cardlist_next_line(&walk, &line); start = walk.at) {
+		if (line.kind == LINE_ATR) {
 			if (fix->count == 0)
 				fix->head_end = lead;
 			if (!add_entry(fix, &line, lead, start, walk.at))
 				return false;
 			lead = walk.at;
-		} else if (line.kind == LIST_TEXT) {
+		} else if (line.kind == LINE_TEXT) {
 			lead = walk.at;
 			if (fix->count > 0)
 				fix->entries[fix->count - 1].end = walk.at;
-		} else if (line.kind == LIST_BLANK && (fix->count == 0 || lead == start)) {
+		} else if (line.kind == LINE_BLANK && (fix->count == 0 || lead == start)) {
 			lead = walk.at;
 		}
 	}
@@ -86,7 +88,7 @@ static bool read_entries(struct fix *fix, const char *text, size_t length)
 static int compare(const void *left, const void *right)
 {
 	const struct entry *a = left, *b = right;
-	int order = list_compare(a->key, b->key);
+	int order = span_compare(a->key, b->key);
 
 	return order != 0 ? order : (a->place > b->place) - (a->place < b->place);
 }
@@ -101,21 +103,21 @@ static void write_line(struct fix *fix, const char *before, struct span text)
 	text_puts(fix->out, "\n");
 }
 
-enum { COMMENTS = 1 << LIST_COMMENT, BLANKS = 1 << LIST_BLANK, TEXTS = 1 << LIST_TEXT };
+enum { COMMENTS = 1 << LINE_COMMENT, BLANKS = 1 << LINE_BLANK, TEXTS = 1 << LINE_TEXT };
 
 /* Writes the lines from start to end whose kind is wanted, no text of an entry twice. */
 static void write_lines(struct fix *fix, const char *start, const char *end, unsigned wanted,
                         bool entry)
 {
-	struct list_walk walk = {.at = start, .end = end, .inside = entry};
-	struct list_line line;
+	struct cardlist_walk walk = {.at = start, .end = end, .inside = entry};
+	struct cardlist_line line;
 
-	while (list_next(&walk, &line)) {
+	while (cardlist_next_line(&walk, &line)) {
 		if ((wanted >> line.kind & 1) == 0)
 			continue;
-		if (line.kind == LIST_BLANK) {
+		if (line.kind == LINE_BLANK) {
 			fix->blank = true;
-		} else if (line.kind == LIST_COMMENT) {
+		} else if (line.kind == LINE_COMMENT) {
 			write_line(fix, "", (struct span){line.start, line.content});
 		} else {
 			bool once = entry && !list_is_wordless(line.text);
@@ -170,7 +172,7 @@ bool cardlist_fix(const char *text, size_t length, struct text *out)
 		write_all(&fix, text, length);
 	}
 	free(fix.entries);
-	list_keep_free(&fix.keep);
+	span_store_free(&fix.keep);
 	text_free(&fix.room);
 	span_map_free(&fix.told);
 	return !fix.failed && !out->failed;

@@ -9,15 +9,15 @@ enum { SHORT_TEXT = 3 }; /* characters */
 
 struct lint {
 	const struct cardlist_report *report;
-	struct list_walk walk;
-	struct list_line line;
+	struct cardlist_walk walk;
+	struct cardlist_line line;
 	bool failed; /* out of memory */
 
 	bool crlf_told;
-	bool any;                   /* a line that is not blank was met */
-	enum list_line_kind before; /* of the line before */
-	unsigned blanks;            /* blank lines in a row just before */
-	bool blanks_told;           /* for this row */
+	bool any;                       /* a line that is not blank was met */
+	enum cardlist_line_kind before; /* of the line before */
+	unsigned blanks;                /* blank lines in a row just before */
+	bool blanks_told;               /* for this row */
 	unsigned glued; /* line of a comment right below an entry, as long as it may be the next
 	                   one's */
 	bool blank_inside, comment_inside; /* since the entry's last line */
@@ -27,13 +27,13 @@ struct lint {
 	struct span_map atrs;  /* lines, by key */
 	struct span_map texts; /* lines, by text, of this entry */
 	struct lint_patterns patterns;
-	struct list_keep keep;
+	struct span_store keep;
 	struct text room;
 };
 
 static void tell(const struct lint *lint, enum lint_kind kind, size_t column, size_t first)
 {
-	lint_tell(lint->report, kind, lint->line.number, column, first, 0);
+	lint_tell(lint->report, kind, lint->line.line, column, first, 0);
 }
 
 /* The first of each kind of bad character is told. */
@@ -64,7 +64,7 @@ static void check_characters(const struct lint *lint)
 
 static void check_end(struct lint *lint)
 {
-	const struct list_line *line = &lint->line;
+	const struct cardlist_line *line = &lint->line;
 	size_t more = line->length - line->content;
 	bool cr = more > 0 && line->start[line->length - 1] == '\r';
 
@@ -94,13 +94,13 @@ static void met_blank(struct lint *lint)
 static bool is_below_entry(const struct lint *lint)
 {
 	return lint->any && lint->blanks == 0 &&
-		(lint->before == LIST_TEXT || lint->before == LIST_ATR);
+		(lint->before == LINE_TEXT || lint->before == LINE_ATR);
 }
 
 static void met_comment(struct lint *lint)
 {
 	if (is_below_entry(lint))
-		lint->glued = lint->line.number;
+		lint->glued = lint->line.line;
 	lint->comment_inside = true;
 }
 
@@ -110,7 +110,7 @@ static void check_repeated(struct lint *lint)
 
 	if (first != NULL)
 		tell(lint, LINT_TEXT_REPEATED, 1, *first);
-	else if (!span_map_add(&lint->texts, lint->line.text, lint->line.number))
+	else if (!span_map_add(&lint->texts, lint->line.text, lint->line.line))
 		lint->failed = true;
 }
 
@@ -125,14 +125,14 @@ static size_t characters(struct span text)
 
 static void check_orphan(const struct lint *lint)
 {
-	const struct cardlist_walk walk = {.orphan = lint->line.number};
+	const struct cardlist_walk walk = {.orphan = lint->line.line};
 
 	cardlist_tell_orphan(lint->report, &walk);
 }
 
 static void met_text(struct lint *lint)
 {
-	const struct list_line *line = &lint->line;
+	const struct cardlist_line *line = &lint->line;
 	size_t count = characters(line->text);
 
 	if (line->start[0] != '\t' || line->text.text != line->start + 1)
@@ -157,21 +157,24 @@ static void check_place(struct lint *lint, struct span key)
 {
 	const uint32_t *first = span_map_find(&lint->atrs, key);
 
-	if (lint->last_atr > 0 && list_compare(key, lint->last_key) < 0)
+	if (lint->last_atr > 0 && span_compare(key, lint->last_key) < 0)
 		tell(lint, LINT_ATR_ORDER, 1, lint->last_atr);
 	if (first != NULL)
 		tell(lint, LINT_ATR_TWICE, 1, *first);
-	else if (!span_map_add(&lint->atrs, key, lint->line.number))
+	else if (!span_map_add(&lint->atrs, key, lint->line.line))
 		lint->failed = true;
 	lint->last_key = key;
-	lint->last_atr = lint->line.number;
+	lint->last_atr = lint->line.line;
 }
 
 static void met_atr(struct lint *lint)
 {
 	const struct cardlist_walk below = {
 		.at = lint->walk.at, .end = lint->walk.end, .inside = true};
-	struct span key = list_key(&lint->line, &lint->room, &lint->keep);
+	struct cardlist_atr atr;
+
+	cardlist_read(&lint->line.text, &atr);
+	struct span key = list_key(&lint->line, &atr, &lint->room, &lint->keep);
 
 	if (key.text == NULL) {
 		lint->failed = true;
@@ -180,7 +183,7 @@ static void met_atr(struct lint *lint)
 	if (lint->glued > 0 || is_below_entry(lint))
 		tell(lint, LINT_NO_BLANK_LINE, 1, 0);
 	check_place(lint, key);
-	lint_atr(lint->report, &lint->line, key, cardlist_names(&below), &lint->patterns);
+	lint_atr(lint->report, &lint->line, &atr, key, cardlist_names(&below), &lint->patterns);
 	span_map_clear(&lint->texts);
 	lint->glued = 0;
 	lint->blank_inside = lint->comment_inside = false;
@@ -188,27 +191,27 @@ static void met_atr(struct lint *lint)
 
 static void met_line(struct lint *lint)
 {
-	enum list_line_kind kind = lint->line.kind;
+	enum cardlist_line_kind kind = lint->line.kind;
 
 	if (lint->line.marked)
 		tell(lint, LINT_BOM, 1, 0);
 	check_characters(lint);
 	switch (kind) {
-	case LIST_COMMENT:
+	case LINE_COMMENT:
 		met_comment(lint);
 		break;
-	case LIST_BLANK:
+	case LINE_BLANK:
 		met_blank(lint);
 		break;
-	case LIST_TEXT:
+	case LINE_TEXT:
 		met_text(lint);
 		break;
-	case LIST_ATR:
+	case LINE_ATR:
 		met_atr(lint);
 		break;
 	}
 	check_end(lint);
-	if (kind != LIST_BLANK) {
+	if (kind != LINE_BLANK) {
 		lint->any = true;
 		lint->blanks = 0;
 	}
@@ -217,7 +220,7 @@ static void met_line(struct lint *lint)
 
 static void met_end(struct lint *lint)
 {
-	if (lint->walk.next == 1)
+	if (lint->walk.line == 1)
 		return;
 	if (!lint->line.ended)
 		tell(lint, LINT_NO_NEWLINE, lint->line.length + 1, 0);
@@ -229,17 +232,17 @@ static void met_end(struct lint *lint)
 
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report)
 {
-	struct lint lint = {.report = report, .walk = list_start(text, length)};
+	struct lint lint = {.report = report, .walk = cardlist_start(text, length)};
 
 	lint.failed = !lint_patterns_read(&lint.patterns, text, length);
-	while (!lint.failed && list_next(&lint.walk, &lint.line))
+	while (!lint.failed && cardlist_next_line(&lint.walk, &lint.line))
 		met_line(&lint);
 	if (!lint.failed)
 		met_end(&lint);
 	span_map_free(&lint.atrs);
 	span_map_free(&lint.texts);
 	lint_patterns_free(&lint.patterns);
-	list_keep_free(&lint.keep);
+	span_store_free(&lint.keep);
 	text_free(&lint.room);
 	return !lint.failed;
 }

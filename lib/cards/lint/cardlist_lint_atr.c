@@ -90,35 +90,35 @@ void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsign
 }
 
 /* Column of the character of the line's text at at. */
-static size_t column_of(const struct list_line *line, size_t at)
+static size_t column_of(const struct cardlist_line *line, size_t at)
 {
 	return (size_t)(line->text.text - line->start) + at + 1;
 }
 
 /* How it is written, beside how it would be written best. */
-static void check_form(const struct cardlist_report *report, const struct list_line *line,
+static void check_form(const struct cardlist_report *report, const struct cardlist_line *line,
                        struct span key)
 {
 	struct span text = line->text;
 	size_t lower = 0, same = 0;
 
 	if (text.text != line->start)
-		lint_tell(report, LINT_ATR_INDENT, line->number, 1, 0, 0);
+		lint_tell(report, LINT_ATR_INDENT, line->line, 1, 0, 0);
 	while (lower < text.length && !(text.text[lower] >= 'a' && text.text[lower] <= 'f'))
 		lower++;
 	if (lower < text.length)
-		lint_tell(report, LINT_ATR_CASE, line->number, column_of(line, lower), 0, 0);
+		lint_tell(report, LINT_ATR_CASE, line->line, column_of(line, lower), 0, 0);
 	while (same < text.length && same < key.length &&
 	       (text.text[same] == key.text[same] ||
 	        (hex_digit(key.text[same]) >= 0 &&
 	         hex_digit(text.text[same]) == hex_digit(key.text[same]))))
 		same++;
 	if (same < text.length || same < key.length)
-		lint_tell(report, LINT_ATR_SPACING, line->number, column_of(line, same), 0, 0);
+		lint_tell(report, LINT_ATR_SPACING, line->line, column_of(line, same), 0, 0);
 }
 
 /* Where the byte stands, or the end where it is missing. */
-static size_t byte_column(const struct list_line *line, size_t offset)
+static size_t byte_column(const struct cardlist_line *line, size_t offset)
 {
 	size_t at = 0, digits = 0;
 
@@ -128,14 +128,15 @@ static size_t byte_column(const struct list_line *line, size_t offset)
 	return column_of(line, at);
 }
 
-static void check_exact(const struct cardlist_report *report, const struct list_line *line)
+static void check_exact(const struct cardlist_report *report, const struct cardlist_line *line,
+                        const struct cardlist_atr *exact)
 {
 	struct atr atr;
 
-	atr_parse(&atr, line->atr.bytes, line->atr.length);
+	atr_parse(&atr, exact->bytes, exact->length);
 	for (size_t i = 0; i < atr.problem_count; i++)
 		if (atr.problems[i].kind->severity == SEVERITY_ERROR)
-			report->tell(report->self, line->number,
+			report->tell(report->self, line->line,
 			             (unsigned)byte_column(line, atr.problems[i].offset),
 			             &atr.problems[i]);
 }
@@ -149,13 +150,13 @@ static size_t announced(const struct atr *atr, int wild)
 	return atr->historical.offset + (size_t)atr->historical_announced + atr->tck_needed;
 }
 
-static void check_pattern(const struct cardlist_report *report, const struct list_line *line)
+static void check_pattern(const struct cardlist_report *report, const struct cardlist_line *line)
 {
 	struct atr_line bytes;
 	struct atr atr;
 
 	if (!pattern_possible(line->text.text, line->text.length)) {
-		lint_tell(report, LINT_PATTERN_NEVER, line->number, column_of(line, 0), 0, 0);
+		lint_tell(report, LINT_PATTERN_NEVER, line->line, column_of(line, 0), 0, 0);
 		return;
 	}
 	atr_line_read(&bytes, &line->text);
@@ -163,8 +164,8 @@ static void check_pattern(const struct cardlist_report *report, const struct lis
 	size_t length = announced(&atr, wild);
 	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
 	if (length > 0 && !fits)
-		lint_tell(report, LINT_PATTERN_LENGTH, line->number, column_of(line, 0),
-		          bytes.count, length);
+		lint_tell(report, LINT_PATTERN_LENGTH, line->line, column_of(line, 0), bytes.count,
+		          length);
 }
 
 static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, struct span name)
@@ -191,8 +192,9 @@ static bool has_all(const struct lint_patterns *patterns, uint32_t pattern, stru
 }
 
 /* Whether a pattern says all that this exact entry says. */
-static void check_need(const struct cardlist_report *report, const struct list_line *line,
-                       struct span names, const struct lint_patterns *patterns)
+static void check_need(const struct cardlist_report *report, const struct cardlist_line *line,
+                       const struct cardlist_atr *atr, struct span names,
+                       const struct lint_patterns *patterns)
 {
 	struct span rest = names, name;
 	struct pattern_subject subject;
@@ -202,7 +204,7 @@ static void check_need(const struct cardlist_report *report, const struct list_l
 	const uint32_t *last = span_map_find(&patterns->by_text, name);
 	if (last == NULL)
 		return;
-	pattern_subject(&subject, line->atr.bytes, line->atr.length);
+	pattern_subject(&subject, atr->bytes, atr->length);
 	uint32_t at = *last;
 	for (unsigned n = 0; at != 0 && n < LINKS_TRIED; n++) {
 		uint32_t pattern = patterns->links[at - 1].pattern;
@@ -210,7 +212,7 @@ static void check_need(const struct cardlist_report *report, const struct list_l
 
 		if (pattern_match(other->text.text, other->text.length, &subject) &&
 		    has_all(patterns, pattern, names)) {
-			lint_tell(report, LINT_ADDS_NOTHING, line->number, column_of(line, 0),
+			lint_tell(report, LINT_ADDS_NOTHING, line->line, column_of(line, 0),
 			          other->line, 0);
 			return;
 		}
@@ -218,26 +220,26 @@ static void check_need(const struct cardlist_report *report, const struct list_l
 	}
 }
 
-void lint_atr(const struct cardlist_report *report, const struct list_line *line, struct span key,
-              struct span names, const struct lint_patterns *patterns)
+void lint_atr(const struct cardlist_report *report, const struct cardlist_line *line,
+              const struct cardlist_atr *atr, struct span key, struct span names,
+              const struct lint_patterns *patterns)
 {
-	const struct cardlist_line place = {line->text, line->number, (unsigned)column_of(line, 0)};
 	struct span rest = names, name;
 
-	switch (line->atr.kind) {
+	switch (atr->kind) {
 	case CARDLIST_EXACT:
 		check_form(report, line, key);
-		check_exact(report, line);
-		check_need(report, line, names, patterns);
+		check_exact(report, line, atr);
+		check_need(report, line, atr, names, patterns);
 		break;
 	case CARDLIST_PATTERN:
 		check_form(report, line, key);
 		check_pattern(report, line);
 		break;
 	case CARDLIST_UNREADABLE:
-		cardlist_tell(report, &place, &line->atr);
+		cardlist_tell(report, line, atr);
 		break;
 	}
 	if (!card_name(&rest, &name))
-		lint_tell(report, LINT_NO_TEXT, line->number, 1, 0, 0);
+		lint_tell(report, LINT_NO_TEXT, line->line, 1, 0, 0);
 }

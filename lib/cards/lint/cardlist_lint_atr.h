@@ -3,7 +3,7 @@
 #define CARDS_LINT_CARDLIST_LINT_ATR_H
 
 #include "cards/lint/cardlist_lint_kinds.h"
-#include "cards/list_line.h"
+#include "cards/lint/list_key.h"
 #include "cards/span_map.h"
 
 #include <stdbool.h>
@@ -26,8 +26,9 @@ void lint_patterns_free(struct lint_patterns *patterns);
 void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
                size_t column, size_t first, size_t second);
 
-/* key is the line's; names are the lines below it. */
-void lint_atr(const struct cardlist_report *report, const struct list_line *line, struct span key,
-              struct span names, const struct lint_patterns *patterns);
+/* atr is what the line reads as, key its key; names are the lines below it. */
+void lint_atr(const struct cardlist_report *report, const struct cardlist_line *line,
+              const struct cardlist_atr *atr, struct span key, struct span names,
+              const struct lint_patterns *patterns);
 
 #endif
