@@ -7,6 +7,7 @@ load ../pcsc/common
 
 port=35963
 storage=3B021450
+# shellcheck disable=SC2153 # CLIENT comes from pair.sh
 client=(env -i PATH=/src/build/bin:/usr/bin:/bin:/usr/sbin:/sbin HOME=/root
 	SMARTCARD_LIST=/src/data/smartcard_list.txt chroot "$CLIENT")
 

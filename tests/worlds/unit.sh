@@ -321,7 +321,8 @@ uninstalled() {
 }
 
 tests/need build >>"$log" 2>&1 || give_up 'the packages of the build'
-apt-get -q -y --no-install-recommends install systemd dbus polkitd pcscd vsmartcard-vpcd procps \
+# util-linux-extra: since 2.42 it, not util-linux, brings pivot_root.
+apt-get -q -y --no-install-recommends install systemd dbus polkitd pcscd vsmartcard-vpcd procps util-linux-extra \
 	>>"$log" 2>&1 </dev/null || give_up 'the packages of the service'
 { make -j2 all && make install; } >>"$log" 2>&1 || give_up 'make install'
 # Nothing asks polkit where pcscd cannot.
