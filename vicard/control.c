@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/num.h"
+#include "base/span.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,19 +36,9 @@ struct words {
 	const char *at, *end;
 };
 
-struct word {
-	const char *text;
-	size_t length;
-};
-
-static bool is_blank(char c)
+static struct span next_word(struct words *words)
 {
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
-static struct word next_word(struct words *words)
-{
-	struct word word;
+	struct span word;
 
 	while (words->at < words->end && is_blank(*words->at))
 		words->at++;
@@ -58,25 +49,23 @@ static struct word next_word(struct words *words)
 	return word;
 }
 
-static bool word_is(struct word word, const char *text)
+static bool word_is(struct span word, const char *text)
 {
 	return word.length == strlen(text) && strncasecmp(word.text, text, word.length) == 0;
 }
 
-static struct word rest_of(struct words *words)
+static struct span rest_of(struct words *words)
 {
-	struct word rest = next_word(words);
+	struct span rest = next_word(words);
 
 	rest.length = (size_t)(words->end - rest.text);
-	while (rest.length > 0 && is_blank(rest.text[rest.length - 1]))
-		rest.length--;
 	words->at = words->end;
-	return rest;
+	return span_trim(rest);
 }
 
 static bool take_number(struct words *words, uint64_t max, uint64_t *out)
 {
-	struct word word = next_word(words);
+	struct span word = next_word(words);
 	char text[24];
 
 	if (word.length == 0 || word.length >= sizeof text)
@@ -102,7 +91,7 @@ static bool ends(struct control *control, struct words *words)
 }
 
 /* The bytes of a word, to be freed by the caller; NULL after control->why is set. */
-static uint8_t *take_hex(struct control *control, struct word word, size_t max, size_t *count)
+static uint8_t *take_hex(struct control *control, struct span word, size_t max, size_t *count)
 {
 	uint8_t *bytes = malloc(max);
 
@@ -123,7 +112,7 @@ static uint8_t *take_hex(struct control *control, struct word word, size_t max, 
 static bool take_response(struct control *control, struct words *words, struct response *response)
 {
 	struct words rest = *words;
-	struct word word = next_word(&rest);
+	struct span word = next_word(&rest);
 	uint64_t number;
 
 	*response = (struct response){0};
@@ -240,7 +229,7 @@ static enum control_result do_swap(struct control *control, struct words *words)
 
 static enum control_result do_t0(struct control *control, struct words *words)
 {
-	struct word word = next_word(words);
+	struct span word = next_word(words);
 	bool on = word_is(word, "on");
 
 	if (!on && !word_is(word, "off"))
@@ -326,7 +315,7 @@ static const struct command {
 	{"last", do_last, false},
 };
 
-static const struct command *find_command(struct word word)
+static const struct command *find_command(struct span word)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		if (word_is(word, commands[i].word))
@@ -356,7 +345,7 @@ enum control_result control_prepare(struct control *control, const char *line, s
 enum control_result control_line(struct control *control, const char *line, size_t length)
 {
 	struct words words = {line, line + length};
-	struct word word = next_word(&words);
+	struct span word = next_word(&words);
 
 	control_free(control);
 	control->why = NULL;

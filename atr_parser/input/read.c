@@ -11,7 +11,7 @@ static size_t blanks(struct span text)
 {
 	size_t n = 0;
 
-	while (n < text.length && (text.text[n] == ' ' || text.text[n] == '\t'))
+	while (n < text.length && is_blank(text.text[n]))
 		n++;
 	return n;
 }

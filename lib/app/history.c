@@ -1,6 +1,7 @@
 #include "app/history.h"
 
 #include "base/array.h"
+#include "base/span.h"
 #include "base/text.h"
 #include "sys/file.h"
 #include "sys/lock.h"
@@ -20,14 +21,8 @@ struct history_file {
 	struct text added;      /* new lines, each with its newline */
 };
 
-/* A line without its newline. */
-struct row {
-	const char *text;
-	size_t length;
-};
-
 struct rows {
-	struct row *list; /* owned */
+	struct span *list; /* owned: lines without their newline */
 	size_t count, size;
 };
 
@@ -67,21 +62,18 @@ static int read_file(const struct history_file *history, struct file *file)
 	return error == ENOENT ? 0 : error;
 }
 
-static bool is_blank_line(struct row row)
+static bool is_blank_line(struct span row)
 {
-	for (size_t i = 0; i < row.length; i++)
-		if (row.text[i] != ' ' && row.text[i] != '\t' && row.text[i] != '\r')
-			return false;
-	return true;
+	return span_trim(row).length == 0;
 }
 
 /* The next line of *text; false at its end. */
-static bool next_row(const char **text, const char *end, struct row *row)
+static bool next_row(const char **text, const char *end, struct span *row)
 {
 	if (*text == NULL || *text >= end)
 		return false;
 	const char *newline = memchr(*text, '\n', (size_t)(end - *text));
-	*row = (struct row){*text, (size_t)((newline != NULL ? newline : end) - *text)};
+	*row = (struct span){*text, (size_t)((newline != NULL ? newline : end) - *text)};
 	*text = newline != NULL ? newline + 1 : end;
 	return true;
 }
@@ -90,7 +82,7 @@ int history_read(struct history_file *history, void (*sink)(void *self, const ch
                  void *self)
 {
 	struct file file = {0};
-	struct row row;
+	struct span row;
 	int error = read_file(history, &file);
 	const char *at = file.data;
 
@@ -109,7 +101,7 @@ int history_read(struct history_file *history, void (*sink)(void *self, const ch
 
 void history_add(struct history_file *history, const char *line, size_t length)
 {
-	if (is_blank_line((struct row){line, length}) || memchr(line, '\n', length) != NULL)
+	if (is_blank_line((struct span){line, length}) || memchr(line, '\n', length) != NULL)
 		return;
 	text_add(&history->added, line, length);
 	text_puts(&history->added, "\n");
@@ -123,10 +115,10 @@ bool history_is_new(const struct history_file *history)
 static bool rows_add(struct rows *rows, const char *text, size_t length)
 {
 	const char *at = text, *end = text + length;
-	struct row row;
+	struct span row;
 
 	while (length > 0 && next_row(&at, end, &row)) {
-		struct row *list = array_room(rows->list, rows->count, &rows->size, sizeof *list);
+		struct span *list = array_room(rows->list, rows->count, &rows->size, sizeof *list);
 
 		if (list == NULL)
 			return false;
@@ -139,7 +131,7 @@ static bool rows_add(struct rows *rows, const char *text, size_t length)
 
 static bool comes_again(const struct rows *rows, size_t at)
 {
-	const struct row *row = &rows->list[at];
+	const struct span *row = &rows->list[at];
 
 	for (size_t i = at + 1; i < rows->count; i++)
 		if (rows->list[i].length == row->length &&

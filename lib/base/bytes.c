@@ -1,5 +1,7 @@
 #include "base/bytes.h"
 
+#include "base/span.h"
+
 #include <stdbool.h>
 
 int hex_digit(char c)
@@ -13,11 +15,6 @@ int hex_digit(char c)
 	};
 
 	return values[(uint8_t)c] - 1;
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
 }
 
 /* Length of the "0x" at at that stands before a digit and after none. */

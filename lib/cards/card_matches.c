@@ -48,11 +48,6 @@ void card_matches_add(struct card_matches *matches, const struct card_match *mat
 	matches->items[matches->count++] = *match;
 }
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
 bool card_name(struct span *names, struct span *name)
 {
 	while (names->length > 0) {
@@ -62,16 +57,9 @@ bool card_name(struct span *names, struct span *name)
 
 		names->length -= (size_t)(next - start);
 		names->text = next;
-		if (*start == '#')
-			continue;
-		while (start < end && is_blank(*start))
-			start++;
-		while (start < end && is_blank(end[-1]))
-			end--;
-		if (start == end)
-			continue;
-		*name = (struct span){start, (size_t)(end - start)};
-		return true;
+		*name = span_trim((struct span){start, (size_t)(end - start)});
+		if (*start != '#' && name->length > 0)
+			return true;
 	}
 	return false;
 }

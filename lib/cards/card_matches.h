@@ -2,15 +2,11 @@
 #ifndef CARDS_CARD_MATCHES_H
 #define CARDS_CARD_MATCHES_H
 
+#include "base/span.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* Characters inside a list's text; not NUL-terminated, not owned. */
-struct span {
-	const char *text;
-	size_t length;
-};
 
 struct pattern_part;
 

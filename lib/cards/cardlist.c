@@ -42,18 +42,9 @@ const struct problem_kind cardlist_problem_kinds[] = {
 	{0},
 };
 
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\r';
-}
-
 static struct span trim(const char *start, const char *end)
 {
-	while (start < end && is_blank(*start))
-		start++;
-	while (start < end && is_blank(end[-1]))
-		end--;
-	return (struct span){start, (size_t)(end - start)};
+	return span_trim((struct span){start, (size_t)(end - start)});
 }
 
 struct cardlist_walk cardlist_start(const char *text, size_t length)

@@ -1,6 +1,7 @@
 #include "cards/pattern.h"
 
 #include "base/bytes.h"
+#include "base/span.h"
 
 #include <string.h>
 
@@ -11,11 +12,6 @@ enum {
 	MASK_ANY = MASK_DIGITS | MASK_BLANK,
 	COUNT_MAX = 255,
 };
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
 
 bool pattern_is_repeat(char c)
 {

@@ -1,22 +1,13 @@
 #include "reader/driver_plist.h"
 
 #include "base/num.h"
+#include "base/span.h"
 
 #include <string.h>
-
-struct span {
-	const char *text;
-	size_t length;
-};
 
 struct reader {
 	const char *at, *end;
 };
-
-static bool is(struct span span, const char *word)
-{
-	return strlen(word) == span.length && memcmp(span.text, word, span.length) == 0;
-}
 
 /* Moves behind the next mark; false, at the end, where there is none. */
 static bool skip_past(struct reader *reader, const char *mark)
@@ -80,8 +71,8 @@ static bool find_key(struct reader *reader, const char *name)
 	struct span tag;
 
 	while (next_tag(reader, &tag))
-		if (is(tag, "key") && is(read_text(reader), name))
-			return next_tag(reader, &tag) && is(tag, "/key");
+		if (span_is(tag, "key") && span_is(read_text(reader), name))
+			return next_tag(reader, &tag) && span_is(tag, "/key");
 	return false;
 }
 
@@ -90,17 +81,17 @@ static bool next_string(struct reader *reader, struct span *text)
 {
 	struct span tag;
 
-	if (!next_tag(reader, &tag) || !is(tag, "string"))
+	if (!next_tag(reader, &tag) || !span_is(tag, "string"))
 		return false;
 	*text = read_text(reader);
-	return next_tag(reader, &tag) && is(tag, "/string");
+	return next_tag(reader, &tag) && span_is(tag, "/string");
 }
 
 static bool find_array(struct reader *reader, const char *name)
 {
 	struct span tag;
 
-	return find_key(reader, name) && next_tag(reader, &tag) && is(tag, "array");
+	return find_key(reader, name) && next_tag(reader, &tag) && span_is(tag, "array");
 }
 
 static bool is_number(struct span text, uint16_t wanted)

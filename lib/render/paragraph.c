@@ -2,6 +2,7 @@
 
 #include "base/columns.h"
 #include "base/escape.h"
+#include "base/span.h"
 
 #include <string.h>
 
@@ -119,11 +120,6 @@ static void put_word(struct paragraph *paragraph, enum role role, struct span wo
 	put_colour(paragraph, layout->palette->off[role]);
 	paragraph->column += columns;
 	paragraph->empty = false;
-}
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
 }
 
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text)

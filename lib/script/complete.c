@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-bool complete_choice(const char *syntax, size_t *at, struct token *word)
+bool complete_choice(const char *syntax, size_t *at, struct span *word)
 {
 	static const char between[] = "[]{}|, .\"";
 
@@ -18,14 +18,14 @@ bool complete_choice(const char *syntax, size_t *at, struct token *word)
 			return false;
 		/* NAME, MS and the like stand for something else. */
 		if ((*start >= 'a' && *start <= 'z') || memchr(start, '=', length) != NULL) {
-			*word = (struct token){start, length};
+			*word = (struct span){start, length};
 			if (length > 1)
 				return true;
 		}
 	}
 }
 
-static bool is_hex(struct token word)
+static bool is_hex(struct span word)
 {
 	for (size_t i = 0; i < word.length; i++)
 		if (hex_digit(word.text[i]) < 0)
@@ -94,7 +94,7 @@ static struct completion after(const struct keyword *keyword, const char *line, 
 		start = found.quoted ? opened + 1 : from;
 	else if (found.quoted)
 		found.kind = COMPLETE_NOTHING;
-	found.word = (struct token){line + start, length - start};
+	found.word = (struct span){line + start, length - start};
 	return found;
 }
 
@@ -142,7 +142,7 @@ struct completion complete_find(const char *line, size_t length)
 	size_t end = from;
 	while (end < length && is_word(line[end]))
 		end++;
-	struct token first = {line + from, end - from};
+	struct span first = {line + from, end - from};
 	const struct keyword *keyword = keyword_find(first.text, first.length);
 	bool assigns = keyword != NULL && keyword->argument == ARGUMENT_VALUE &&
 		memchr(line, '=', length) != NULL;

@@ -23,7 +23,7 @@ enum complete_kind {
 
 struct completion {
 	enum complete_kind kind;
-	struct token word;             /* what is typed of it, up to the end of the line */
+	struct span word;              /* what is typed of it, up to the end of the line */
 	const struct keyword *keyword; /* FILE, READER, KEYWORD, CHOICE: the command */
 	bool quoted;
 	uint8_t cla;
@@ -34,6 +34,6 @@ struct completion complete_find(const char *line, size_t length);
 
 /* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on,
  * which is 0 at first; false at the end. */
-bool complete_choice(const char *syntax, size_t *at, struct token *word);
+bool complete_choice(const char *syntax, size_t *at, struct span *word);
 
 #endif

@@ -348,7 +348,7 @@ static bool take_help(struct parser *parser, struct scan *scan, struct statement
 	if (parse_at_end(scan))
 		return true;
 	size_t start = scan->at;
-	struct token word = scan_run(scan);
+	struct span word = scan_run(scan);
 	const struct keyword *keyword = keyword_find(word.text, word.length);
 	const char *near = keyword_nearest(word.text, word.length);
 	if (keyword == NULL && near != NULL)
@@ -370,7 +370,7 @@ static void print_help(struct printer *printer, const struct statement *statemen
 const struct keyword *keyword_find(const char *text, size_t length)
 {
 	for (size_t i = 0; i < keyword_count; i++)
-		if (token_is((struct token){text, length}, keywords[i].name))
+		if (token_is((struct span){text, length}, keywords[i].name))
 			return &keywords[i];
 	return NULL;
 }

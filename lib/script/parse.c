@@ -33,7 +33,7 @@ void parse_free(struct parser **parser)
 	*parser = NULL;
 }
 
-static bool is_hex_word(struct token word)
+static bool is_hex_word(struct span word)
 {
 	if (word.length >= 2 && word.text[0] == '0' && (word.text[1] == 'x' || word.text[1] == 'X'))
 		return true;
@@ -43,7 +43,7 @@ static bool is_hex_word(struct token word)
 	return word.length > 0;
 }
 
-static bool unknown_word(struct parser *parser, struct scan *scan, struct token word)
+static bool unknown_word(struct parser *parser, struct scan *scan, struct span word)
 {
 	size_t at = (size_t)(word.text - scan->text);
 	int length = hex_quotable(word.text, word.length);
@@ -108,7 +108,7 @@ static bool parse_statement(struct parser *parser)
 		return false;
 	if (c == '!')
 		return parse_built(parser, &scan, statement);
-	struct token word = scan_word(&scan);
+	struct span word = scan_word(&scan);
 	if (is_hex_word(word) || c == '{' || c == '"' || c == '$') {
 		scan.at = start;
 		return parse_raw(parser, &scan, statement);

@@ -100,7 +100,7 @@ bool parse_name(struct parser *parser, struct scan *scan, const char *what, stru
 {
 	if (!is_letter(scan_peek(scan)))
 		return parse_expected(parser, scan, what);
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	*name = script_keep(parser->script, word.text, word.length);
 	return !parser->script->failed;
 }
@@ -113,7 +113,7 @@ bool parse_number(struct parser *parser, struct scan *scan, const char *what, ui
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	if (word.length < sizeof digits)
 		memcpy(digits, word.text, word.length);
 	if (!num_any(digits, max, &value))
@@ -130,7 +130,7 @@ static bool slice_number(struct parser *parser, struct scan *scan, char separato
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	if (word.length < sizeof digits)
 		memcpy(digits, word.text, word.length);
 	if (!num_decimal(digits, UINT32_MAX, &value))
@@ -283,10 +283,10 @@ static bool parse_time(struct parser *parser, struct scan *scan, uint32_t *ms)
 	scan->at++;
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	size_t n = word.length;
 	/* "50ms" is one word, "50 ms" are two */
-	bool joined = n > 2 && token_is((struct token){word.text + n - 2, 2}, "ms");
+	bool joined = n > 2 && token_is((struct span){word.text + n - 2, 2}, "ms");
 	n -= joined ? 2 : 0;
 	if (n < sizeof digits)
 		memcpy(digits, word.text, n);
@@ -333,7 +333,7 @@ bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index)
 int parse_choice(struct scan *scan, const char *const *words)
 {
 	struct scan ahead = *scan;
-	struct token word = scan_run(&ahead);
+	struct span word = scan_run(&ahead);
 
 	for (int i = 0; words[i] != NULL; i++) {
 		if (token_is(word, words[i])) {
@@ -359,7 +359,7 @@ bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
 		if (!parse_quoted(parser, scan, argument))
 			return false;
 	} else {
-		struct token word = scan_run(scan);
+		struct span word = scan_run(scan);
 
 		for (size_t i = 0; i < word.length; i++)
 			if (!is_plain(word.text[i]))

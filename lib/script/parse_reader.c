@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A whole word as a number: decimal up to max, or 0x and hex digits up to 32 bits. */
-static bool word_number(struct token word, uint32_t max, uint32_t *number)
+static bool word_number(struct span word, uint32_t max, uint32_t *number)
 {
 	char digits[24] = "";
 	uint64_t value;
@@ -28,7 +28,7 @@ bool take_attrib(struct parser *parser, struct scan *scan, struct statement *sta
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	const struct attribute_row *row = attribute_named(word.text, word.length);
 	if (row != NULL)
 		statement->number = row->tag;
@@ -46,7 +46,7 @@ bool take_control(struct parser *parser, struct scan *scan, struct statement *st
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct token word = scan_word(scan);
+	struct span word = scan_word(scan);
 	if (!word_number(word, UINT16_MAX, &code))
 		return parse_fail(parser, start,
 		                  "expected a code from 0 to 65535, or 0x and hex digits");
@@ -78,7 +78,7 @@ bool take_wait(struct parser *parser, struct scan *scan, struct statement *state
 	if (parse_at_end(scan))
 		return true;
 	size_t start = scan->at;
-	struct token word = scan_run(scan);
+	struct span word = scan_run(scan);
 	if (word.length < sizeof text)
 		memcpy(text, word.text, word.length);
 	if (!num_seconds(text, INT32_MAX, &ms))

@@ -5,11 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool is_blank(char c)
-{
-	return c == ' ' || c == '\t' || c == '\f' || c == '\v';
-}
-
 bool is_plain(char c)
 {
 	return (unsigned char)c >= ' ' && c != 0x7F && c != '"' && c != '\\';
@@ -25,7 +20,7 @@ bool is_word(char c)
 	return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
 }
 
-bool token_is(struct token span, const char *name)
+bool token_is(struct span span, const char *name)
 {
 	for (size_t i = 0; i < span.length; i++) {
 		char a = span.text[i], b = name[i];
@@ -179,20 +174,20 @@ bool scan_char(struct scan *scan, char c)
 	return true;
 }
 
-struct token scan_word(struct scan *scan)
+struct span scan_word(struct scan *scan)
 {
 	scan_peek(scan);
 	size_t from = scan->at;
 	while (scan->at < scan->length && is_word(scan->text[scan->at]))
 		scan->at++;
-	return (struct token){scan->text + from, scan->at - from};
+	return (struct span){scan->text + from, scan->at - from};
 }
 
-struct token scan_run(struct scan *scan)
+struct span scan_run(struct scan *scan)
 {
 	scan_peek(scan);
 	size_t from = scan->at;
 	while (scan->at < scan->length && !is_blank(scan->text[scan->at]))
 		scan->at++;
-	return (struct token){scan->text + from, scan->at - from};
+	return (struct span){scan->text + from, scan->at - from};
 }

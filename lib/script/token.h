@@ -2,6 +2,7 @@
 #ifndef SCRIPT_TOKEN_H
 #define SCRIPT_TOKEN_H
 
+#include "base/span.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -51,11 +52,6 @@ struct scan {
 	size_t at;
 };
 
-struct token {
-	const char *text;
-	size_t length;
-};
-
 struct scan scan_start(const struct line *line);
 /* The next character that is no blank, which stays; '\0' at the end (a NUL in the text is not one:
  * parse.c refuses it first). */
@@ -63,11 +59,10 @@ char scan_peek(struct scan *scan);
 /* Takes the character where it is the next one. */
 bool scan_char(struct scan *scan, char c);
 /* The longest run of letters, digits and _; may be empty. */
-struct token scan_word(struct scan *scan);
+struct span scan_word(struct scan *scan);
 /* The longest run of anything but blanks; may be empty. */
-struct token scan_run(struct scan *scan);
+struct span scan_run(struct scan *scan);
 
-bool is_blank(char c);
 bool is_letter(char c);
 /* What a word without quotes may hold: no control character, no quote, no backslash. */
 bool is_plain(char c);
@@ -75,6 +70,6 @@ bool is_plain(char c);
 bool is_word(char c);
 
 /* True where the text is name in any case. */
-bool token_is(struct token span, const char *name);
+bool token_is(struct span span, const char *name);
 
 #endif

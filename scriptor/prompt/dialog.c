@@ -30,7 +30,7 @@ bool dialog_start_statement(struct dialog *dialog)
 }
 
 /* The physical line number wanted of what was entered, from 1. */
-static struct token entered_line(const struct dialog *dialog, size_t wanted)
+static struct span entered_line(const struct dialog *dialog, size_t wanted)
 {
 	const char *at = dialog->entered.data;
 
@@ -38,16 +38,16 @@ static struct token entered_line(const struct dialog *dialog, size_t wanted)
 		at += strcspn(at, "\n");
 		at += *at != '\0';
 	}
-	return (struct token){at, strcspn(at, "\n")};
+	return (struct span){at, strcspn(at, "\n")};
 }
 
-static bool is_inside_character(struct token line, size_t at)
+static bool is_inside_character(struct span line, size_t at)
 {
 	return at < line.length && ((unsigned char)line.text[at] & 0xC0) == 0x80;
 }
 
 /* The part of a line around this byte, and "^" below it. */
-static void show_part(struct token line, size_t at)
+static void show_part(struct span line, size_t at)
 {
 	enum { BEFORE = 40, ALL = 60 }; /* bytes */
 	char head[4 * BEFORE + 1], tail[4 * ALL + 1];
@@ -68,7 +68,7 @@ static void show_part(struct token line, size_t at)
  * not the last one, below the part of it around the column. */
 static void point_at(const struct dialog *dialog, struct place place)
 {
-	struct token line = entered_line(dialog, place.line);
+	struct span line = entered_line(dialog, place.line);
 	size_t at = place.column - 1 < line.length ? place.column - 1 : line.length;
 	const char *head = dialog->lines > 1 ? "... " : dialog->head;
 	size_t start = columns_after(0, head, strlen(head));
@@ -105,13 +105,13 @@ bool dialog_drop_line(struct dialog *dialog)
 	enum parse_result parsed = PARSE_READY;
 
 	while (lines > 0) {
-		struct token last = entered_line(dialog, lines);
+		struct span last = entered_line(dialog, lines);
 
 		if (last.length == 0 || last.text[last.length - 1] != '\\')
 			break;
 		lines--;
 	}
-	struct token rest = entered_line(dialog, lines + 1);
+	struct span rest = entered_line(dialog, lines + 1);
 	text_add(&kept, dialog->entered.data, (size_t)(rest.text - dialog->entered.data));
 	bool good = dialog_start_statement(dialog) && !kept.failed;
 	for (const char *at = kept.data; good && at != NULL && *at != '\0';) {

@@ -89,7 +89,7 @@ static void do_view(struct dialog *dialog, const char *name)
 		[VIEW_HEX] = "hex", [VIEW_ASCII] = "ascii", [VIEW_BOTH] = "both"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-		if (token_is((struct token){name, strlen(name)}, names[i])) {
+		if (token_is((struct span){name, strlen(name)}, names[i])) {
 			dialog->run->options.transcript->view = (enum transcript_view)i;
 			return;
 		}

@@ -13,12 +13,12 @@
 #include <string.h>
 #include <strings.h>
 
-static bool begins(const char *text, struct token word)
+static bool begins(const char *text, struct span word)
 {
 	return strncasecmp(text, word.text, word.length) == 0;
 }
 
-static bool offer_keyword(struct prompt_choices *choices, struct token word,
+static bool offer_keyword(struct prompt_choices *choices, struct span word,
                           const struct keyword *keyword)
 {
 	if (!begins(keyword->name, word))
@@ -28,7 +28,7 @@ static bool offer_keyword(struct prompt_choices *choices, struct token word,
 	return true;
 }
 
-static bool offer_keywords(struct prompt_choices *choices, struct token word)
+static bool offer_keywords(struct prompt_choices *choices, struct span word)
 {
 	bool any = false;
 
@@ -38,7 +38,7 @@ static bool offer_keywords(struct prompt_choices *choices, struct token word)
 }
 
 /* Instructions whose name begins so, as their byte; head stands before it. */
-static void offer_instructions(struct prompt_choices *choices, struct token word, uint8_t cla,
+static void offer_instructions(struct prompt_choices *choices, struct span word, uint8_t cla,
                                const char *head)
 {
 	const struct ins_row *rows = ins_table;
@@ -58,7 +58,7 @@ static void offer_instructions(struct prompt_choices *choices, struct token word
 	}
 }
 
-static void offer_applications(struct prompt_choices *choices, struct token word)
+static void offer_applications(struct prompt_choices *choices, struct span word)
 {
 	char *text = strndup(word.text, word.length);
 	const struct aid_row *row;
@@ -71,7 +71,7 @@ static void offer_applications(struct prompt_choices *choices, struct token word
 }
 
 static void offer_variables(const struct dialog *dialog, struct prompt_choices *choices,
-                            struct token word)
+                            struct span word)
 {
 	const struct variables *variables = &dialog->run->variables;
 
@@ -131,7 +131,7 @@ static void offer_files(struct prompt_choices *choices, const struct completion 
 
 static void offer_choices(struct prompt_choices *choices, const struct completion *found)
 {
-	struct token choice;
+	struct span choice;
 	char text[32];
 
 	for (size_t at = 0; complete_choice(found->keyword->syntax, &at, &choice);) {

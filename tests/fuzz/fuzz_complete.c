@@ -14,7 +14,7 @@ enum { SYNTAX_MAX = 64 };
 static void check_choices(const char *syntax)
 {
 	size_t at = 0, length = strlen(syntax);
-	struct token choice;
+	struct span choice;
 
 	for (size_t before = 0; complete_choice(syntax, &at, &choice); before = at) {
 		assert(at > before && at <= length);

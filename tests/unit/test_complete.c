@@ -90,7 +90,7 @@ static void nothing_is_completed_in_comments(void **state)
 static void a_syntax_has_its_words(void **state)
 {
 	static const char *const words[] = {"T=0", "T=1", "raw", "direct", "shared", "exclusive"};
-	struct token word;
+	struct span word;
 	size_t at = 0;
 
 	(void)state;

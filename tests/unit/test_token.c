@@ -102,7 +102,7 @@ static void tokens_from_left_to_right(void **state)
 	(void)state;
 	assert_true(feed(&line, (const char *const[]){"  reset\t(x) T=0#"}, 1));
 	struct scan scan = scan_start(&line);
-	struct token word = scan_word(&scan);
+	struct span word = scan_word(&scan);
 	assert_true(token_is(word, "RESET"));
 	assert_false(token_is(word, "rese"));
 	assert_false(token_is(word, "resets"));

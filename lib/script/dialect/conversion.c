@@ -26,14 +26,14 @@ void conversion_line(struct conversion *conversion, size_t number, const char *t
 	conversion_end_line(conversion, number);
 }
 
-void conversion_comment(struct conversion *conversion, size_t number, struct token comment)
+void conversion_comment(struct conversion *conversion, size_t number, struct span comment)
 {
 	text_puts(&conversion->text, comment.length == 0 ? "#" : "# ");
 	text_add(&conversion->text, comment.text, comment.length);
 	conversion_end_line(conversion, number);
 }
 
-void conversion_echo(struct conversion *conversion, size_t number, struct token text)
+void conversion_echo(struct conversion *conversion, size_t number, struct span text)
 {
 	text_puts(&conversion->text, "echo \"");
 	for (size_t i = 0; i < text.length; i++) {

@@ -40,8 +40,8 @@ void conversion_free(struct conversion *conversion);
 void conversion_end_line(struct conversion *conversion, size_t number);
 /* Adds a whole line, a comment, or an echo of characters. */
 void conversion_line(struct conversion *conversion, size_t number, const char *text);
-void conversion_comment(struct conversion *conversion, size_t number, struct token comment);
-void conversion_echo(struct conversion *conversion, size_t number, struct token text);
+void conversion_comment(struct conversion *conversion, size_t number, struct span comment);
+void conversion_echo(struct conversion *conversion, size_t number, struct span text);
 void conversion_problem(struct conversion *conversion, size_t number, enum severity severity,
                         const char *format, ...) __attribute__((format(printf, 4, 5)));
 

@@ -12,7 +12,7 @@
 static void ours(struct conversion *conversion, const char *text, size_t length)
 {
 	struct source source = {.at = text, .end = text + length, .next = 1};
-	struct token line;
+	struct span line;
 	size_t number;
 
 	while (source_line(&source, &line, &number)) {

@@ -14,7 +14,7 @@ struct maker {
 
 /* Adds what stands between open and close, without blanks. False where it is not closed, or holds
  * anything but nibbles, X and what more allows. */
-static bool add_enclosed(struct text *out, struct token *rest, char close, const char *more)
+static bool add_enclosed(struct text *out, struct span *rest, char close, const char *more)
 {
 	size_t at = 1;
 
@@ -29,12 +29,12 @@ static bool add_enclosed(struct text *out, struct token *rest, char close, const
 	}
 	if (at == rest->length)
 		return false;
-	*rest = source_trim((struct token){rest->text + at + 1, rest->length - at - 1});
+	*rest = source_trim((struct span){rest->text + at + 1, rest->length - at - 1});
 	return true;
 }
 
 /* B.2: data in brackets has to be there; empty ones tell only that it is. */
-static bool add_data(struct text *out, struct token *rest)
+static bool add_data(struct text *out, struct span *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '[')
 		return true;
@@ -46,7 +46,7 @@ static bool add_data(struct text *out, struct token *rest)
 	return true;
 }
 
-static bool add_status(struct text *out, struct token *rest)
+static bool add_status(struct text *out, struct span *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '(')
 		return true;
@@ -57,10 +57,10 @@ static bool add_status(struct text *out, struct token *rest)
 	return true;
 }
 
-static void command(struct maker *maker, struct token rest)
+static void command(struct maker *maker, struct span rest)
 {
 	struct text *out = &maker->conversion->text;
-	struct token bytes = {rest.text, 0};
+	struct span bytes = {rest.text, 0};
 
 	while (bytes.length < rest.length && rest.text[bytes.length] != '[' &&
 	       rest.text[bytes.length] != '(')
@@ -75,14 +75,14 @@ static void command(struct maker *maker, struct token rest)
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void reset(struct maker *maker, struct token rest)
+static void reset(struct maker *maker, struct span rest)
 {
 	(void)rest;
 	conversion_line(maker->conversion, maker->number, maker->off ? "connect" : "reset cold");
 	maker->off = false;
 }
 
-static void power_off(struct maker *maker, struct token rest)
+static void power_off(struct maker *maker, struct span rest)
 {
 	(void)rest;
 	if (!maker->off)
@@ -110,7 +110,7 @@ static const char *const session[] = {
 };
 
 /* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
-static void profile(struct maker *maker, struct token rest)
+static void profile(struct maker *maker, struct span rest)
 {
 	text_puts(&maker->conversion->text, "!A0 10 00 00 : ");
 	if (!source_hex(rest, &maker->conversion->text))
@@ -121,24 +121,24 @@ static void profile(struct maker *maker, struct token rest)
 		conversion_line(maker->conversion, maker->number, session[i]);
 }
 
-static void remark(struct maker *maker, struct token rest)
+static void remark(struct maker *maker, struct span rest)
 {
 	conversion_comment(maker->conversion, maker->number, rest);
 }
 
 static const struct {
 	const char *name;
-	void (*make)(struct maker *maker, struct token rest);
+	void (*make)(struct maker *maker, struct span rest);
 	bool alone; /* nothing follows */
 } words[] = {
 	{"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
 	{"INI", profile, false}, {"REM", remark, false},
 };
 
-static void statement(struct maker *maker, struct token line)
+static void statement(struct maker *maker, struct span line)
 {
-	struct token rest = line;
-	struct token word = source_word(&rest);
+	struct span rest = line;
+	struct span word = source_word(&rest);
 
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
 		if (!token_is(word, words[i].name))
@@ -158,7 +158,7 @@ void dialect_3gpp(struct conversion *conversion, const char *text, size_t length
 {
 	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
 	struct maker maker = {.conversion = conversion};
-	struct token line;
+	struct span line;
 
 	while (source_line(&source, &line, &maker.number)) {
 		line = source_trim(line);

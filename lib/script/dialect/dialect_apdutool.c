@@ -21,7 +21,7 @@ struct maker {
 	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
 	size_t count;
 	bool extended;
-	struct token words[WORDS_MAX]; /* of a command that is no APDU */
+	struct span words[WORDS_MAX]; /* of a command that is no APDU */
 	size_t word_count;
 	bool too_long;
 	bool wrong; /* was told */
@@ -75,7 +75,7 @@ static void make_apdu(struct maker *maker)
 	conversion_end_line(maker->conversion, maker->start);
 }
 
-static void power_up(struct maker *maker, struct token value)
+static void power_up(struct maker *maker, struct span value)
 {
 	(void)value;
 	conversion_line(maker->conversion, maker->start,
@@ -84,7 +84,7 @@ static void power_up(struct maker *maker, struct token value)
 	maker->down = false;
 }
 
-static void power_down(struct maker *maker, struct token value)
+static void power_down(struct maker *maker, struct span value)
 {
 	(void)value;
 	if (!maker->down)
@@ -92,16 +92,16 @@ static void power_down(struct maker *maker, struct token value)
 	maker->down = true;
 }
 
-static void take_echo(struct maker *maker, struct token value)
+static void take_echo(struct maker *maker, struct span value)
 {
 	if (value.length < 2 || value.text[0] != '"')
 		fail(maker, "expected echo \"text\"");
 	else
 		conversion_echo(maker->conversion, maker->start,
-		                (struct token){value.text + 1, value.length - 2});
+		                (struct span){value.text + 1, value.length - 2});
 }
 
-static bool take_value(struct token word, uint64_t max, uint64_t *number)
+static bool take_value(struct span word, uint64_t max, uint64_t *number)
 {
 	char text[16];
 
@@ -116,7 +116,7 @@ static bool take_value(struct token word, uint64_t max, uint64_t *number)
 	return num_any(text, max, number);
 }
 
-static void take_delay(struct maker *maker, struct token value)
+static void take_delay(struct maker *maker, struct span value)
 {
 	uint64_t ms;
 
@@ -128,24 +128,24 @@ static void take_delay(struct maker *maker, struct token value)
 	conversion_end_line(maker->conversion, maker->start);
 }
 
-static void take_output(struct maker *maker, struct token value)
+static void take_output(struct maker *maker, struct span value)
 {
 	conversion_comment(maker->conversion, maker->start,
-	                   token_is(value, "off") ? (struct token){"output off", 10} :
-	                                            (struct token){"output on", 9});
+	                   token_is(value, "off") ? (struct span){"output off", 10} :
+	                                            (struct span){"output on", 9});
 	if (token_is(value, "off"))
 		conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
 		                   "output off: all answers are shown");
 }
 
-static void take_extended(struct maker *maker, struct token value)
+static void take_extended(struct maker *maker, struct span value)
 {
 	if (!token_is(value, "on") && !token_is(value, "off"))
 		fail(maker, "expected extended on or extended off");
 	maker->extended = token_is(value, "on");
 }
 
-static void take_interface(struct maker *maker, struct token value)
+static void take_interface(struct maker *maker, struct span value)
 {
 	(void)value;
 	conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
@@ -155,7 +155,7 @@ static void take_interface(struct maker *maker, struct token value)
 static const struct {
 	const char *name;
 	size_t words;
-	void (*make)(struct maker *maker, struct token value);
+	void (*make)(struct maker *maker, struct span value);
 } commands[] = {
 	{"powerup", 1, power_up},         {"powerdown", 1, power_down},
 	{"echo", 2, take_echo},           {"delay", 2, take_delay},
@@ -165,7 +165,7 @@ static const struct {
 
 static void make_command(struct maker *maker)
 {
-	struct token word = maker->words[0];
+	struct span word = maker->words[0];
 
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
 		if (!token_is(word, commands[i].name))
@@ -207,7 +207,7 @@ static uint64_t most(const struct maker *maker)
 	return maker->extended && is_length ? 65535 : 255;
 }
 
-static void take_word(struct maker *maker, struct token word)
+static void take_word(struct maker *maker, struct span word)
 {
 	uint64_t number;
 
@@ -252,7 +252,7 @@ static size_t take_comment(struct maker *maker, const char *text, size_t left)
 {
 	const char *newline = memchr(text, '\n', left);
 	size_t length = newline == NULL ? left : (size_t)(newline - text);
-	struct token comment = {text + 2, length - 2};
+	struct span comment = {text + 2, length - 2};
 
 	if (comment.length > 0 && comment.text[comment.length - 1] == '\r')
 		comment.length--;
@@ -285,7 +285,7 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 			n = take_comment(&maker, here, length - at);
 		} else if (!is_blank(*here) && *here != '\r') {
 			n = word_length(here, length - at);
-			take_word(&maker, (struct token){here, n});
+			take_word(&maker, (struct span){here, n});
 		}
 	}
 	if (!is_empty(&maker))

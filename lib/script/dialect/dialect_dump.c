@@ -76,14 +76,14 @@ static void flush(struct maker *maker)
 }
 
 /* Passes "T=1", "(4+0007)", "(15ms)" and the like. */
-static struct token behind_notes(struct token rest)
+static struct span behind_notes(struct span rest)
 {
 	while (rest.length > 0 && (rest.text[0] == '(' || source_starts(rest, "T=")))
 		source_word(&rest);
 	return rest;
 }
 
-static void take_command(struct maker *maker, struct token rest)
+static void take_command(struct maker *maker, struct span rest)
 {
 	flush(maker);
 	if (!source_hex(behind_notes(rest), &maker->command)) {
@@ -95,7 +95,7 @@ static void take_command(struct maker *maker, struct token rest)
 	maker->waits = maker->asked = true;
 }
 
-static void take_answer(struct maker *maker, struct token rest)
+static void take_answer(struct maker *maker, struct span rest)
 {
 	struct text bytes = {0};
 	enum { STATUS = 5 }; /* characters of "90 00" */
@@ -121,21 +121,21 @@ static void take_answer(struct maker *maker, struct token rest)
 }
 
 /* SCardConnect("reader", T=*) -> T=1, 3B...: false where it does not look so. */
-static bool take_connection(struct maker *maker, struct token line)
+static bool take_connection(struct maker *maker, struct span line)
 {
 	static const char arrow[] = " -> ";
 	struct conversion *conversion = maker->conversion;
 	struct text atr = {0};
 	size_t at = line.length;
 
-	while (at > 0 && !source_starts((struct token){line.text + at, line.length - at}, arrow))
+	while (at > 0 && !source_starts((struct span){line.text + at, line.length - at}, arrow))
 		at--;
-	struct token rest = {line.text + at, line.length - at};
+	struct span rest = {line.text + at, line.length - at};
 	if (!source_starts(rest, arrow))
 		return false;
 	rest = source_trim(rest);
 	source_word(&rest);
-	struct token protocol = source_word(&rest);
+	struct span protocol = source_word(&rest);
 	if (protocol.length > 0 && protocol.text[protocol.length - 1] == ',')
 		protocol.length--;
 	if (!source_hex(rest, &atr)) {
@@ -158,9 +158,9 @@ static bool take_connection(struct maker *maker, struct token line)
 
 /* A line that is no command of this format may still show one; from its secret bytes on it is
  * left out. */
-static void take_remark(struct maker *maker, struct token line)
+static void take_remark(struct maker *maker, struct span line)
 {
-	struct token rest = line, shown = line;
+	struct span rest = line, shown = line;
 
 	for (bool found = false; maker->conversion->hides && !found && rest.length > 0;) {
 		struct text hex = {0}, bytes = {0};
@@ -176,10 +176,10 @@ static void take_remark(struct maker *maker, struct token line)
 	conversion_comment(maker->conversion, maker->number, source_trim(shown));
 }
 
-static void take_line(struct maker *maker, struct token line)
+static void take_line(struct maker *maker, struct span line)
 {
-	struct token rest = line;
-	struct token word = source_word(&rest);
+	struct span rest = line;
+	struct span word = source_word(&rest);
 
 	if (token_is(word, "A>>") || token_is(word, ">>"))
 		take_command(maker, rest);
@@ -188,7 +188,7 @@ static void take_line(struct maker *maker, struct token line)
 	else if (line.length == 0)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
-		take_remark(maker, source_trim((struct token){line.text + 1, line.length - 1}));
+		take_remark(maker, source_trim((struct span){line.text + 1, line.length - 1}));
 	else if (!source_starts(line, "SCardConnect(") || !take_connection(maker, line))
 		take_remark(maker, line);
 }
@@ -197,7 +197,7 @@ void dialect_dump(struct conversion *conversion, const char *text, size_t length
 {
 	struct source source = {.at = text, .end = text + length, .next = 1};
 	struct maker maker = {.conversion = conversion};
-	struct token line;
+	struct span line;
 
 	while (source_line(&source, &line, &maker.number))
 		take_line(&maker, source_trim(line));

@@ -11,9 +11,9 @@ struct maker {
 };
 
 /* Takes a word as a shell does: up to a blank, or what stands in quotes. */
-static struct token argument(struct token *rest, bool *quoted)
+static struct span argument(struct span *rest, bool *quoted)
 {
-	struct token word = {rest->text, 0};
+	struct span word = {rest->text, 0};
 	size_t end = 0;
 
 	*quoted = rest->length > 1 && (rest->text[0] == '"' || rest->text[0] == '\'');
@@ -25,8 +25,8 @@ static struct token argument(struct token *rest, bool *quoted)
 		return source_word(rest);
 	}
 	end = (size_t)(close - rest->text);
-	word = (struct token){rest->text + 1, end - 1};
-	*rest = source_trim((struct token){rest->text + end + 1, rest->length - end - 1});
+	word = (struct span){rest->text + 1, end - 1};
+	*rest = source_trim((struct span){rest->text + end + 1, rest->length - end - 1});
 	return word;
 }
 
@@ -37,14 +37,14 @@ static void bad_apdu(struct maker *maker)
 }
 
 /* Bytes and "text" behind apdu. */
-static void take_apdu(struct maker *maker, struct token rest)
+static void take_apdu(struct maker *maker, struct span rest)
 {
 	struct text *out = &maker->conversion->text;
 
 	if (rest.length == 0)
 		bad_apdu(maker);
 	for (bool first = true, quoted; rest.length > 0; first = false) {
-		struct token word = argument(&rest, &quoted);
+		struct span word = argument(&rest, &quoted);
 
 		if (!first)
 			text_puts(out, " ");
@@ -59,10 +59,10 @@ static void take_apdu(struct maker *maker, struct token rest)
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void take_echo(struct maker *maker, struct token rest)
+static void take_echo(struct maker *maker, struct span rest)
 {
 	bool quoted;
-	struct token word = rest.length > 0 ? argument(&rest, &quoted) : rest;
+	struct span word = rest.length > 0 ? argument(&rest, &quoted) : rest;
 
 	/* Several words are printed with a blank between them. */
 	if (rest.length > 0)
@@ -70,20 +70,20 @@ static void take_echo(struct maker *maker, struct token rest)
 	conversion_echo(maker->conversion, maker->number, word);
 }
 
-static void take_quit(struct maker *maker, struct token rest)
+static void take_quit(struct maker *maker, struct span rest)
 {
 	(void)rest;
 	conversion_line(maker->conversion, maker->number, "exit");
 }
 
-static void send_apdu(struct maker *maker, struct token value)
+static void send_apdu(struct maker *maker, struct span value)
 {
 	if (!source_hex(source_trim(value), &maker->conversion->text))
 		bad_apdu(maker);
 	conversion_end_line(maker->conversion, maker->number);
 }
 
-static void reset_card(struct maker *maker, struct token value)
+static void reset_card(struct maker *maker, struct span value)
 {
 	bool warm = token_is(value, "warm");
 
@@ -93,7 +93,7 @@ static void reset_card(struct maker *maker, struct token value)
 	conversion_line(maker->conversion, maker->number, warm ? "reset warm" : "reset cold");
 }
 
-static void pass_over(struct maker *maker, struct token value)
+static void pass_over(struct maker *maker, struct span value)
 {
 	(void)maker;
 	(void)value;
@@ -106,43 +106,43 @@ static const struct option_row {
 	char letter;
 	const char *name;
 	enum value value;
-	void (*take)(struct maker *maker, struct token value);
+	void (*take)(struct maker *maker, struct span value);
 } option_rows[] = {
 	{'s', "send-apdu", VALUE_NEEDED, send_apdu}, {0, "reset", VALUE_OPTIONAL, reset_card},
 	{'r', "reader", VALUE_NEEDED, pass_over},    {'c', "card-driver", VALUE_NEEDED, pass_over},
 	{'v', "verbose", VALUE_NONE, pass_over},     {'w', "wait", VALUE_NONE, pass_over},
 };
 
-static const struct option_row *find_option(struct token word, struct token *value)
+static const struct option_row *find_option(struct span word, struct span *value)
 {
-	*value = (struct token){word.text + word.length, 0};
+	*value = (struct span){word.text + word.length, 0};
 	for (size_t i = 0; i < sizeof option_rows / sizeof option_rows[0]; i++) {
 		const struct option_row *row = &option_rows[i];
 		const char *equals = memchr(word.text, '=', word.length);
 		size_t length = equals == NULL ? word.length : (size_t)(equals - word.text);
 
 		if (word.length >= 2 && row->letter != 0 && word.text[1] == row->letter) {
-			*value = (struct token){word.text + 2, word.length - 2};
+			*value = (struct span){word.text + 2, word.length - 2};
 			return row->value != VALUE_NONE || value->length == 0 ? row : NULL;
 		}
 		if (length > 2 && source_starts(word, "--") &&
-		    token_is((struct token){word.text + 2, length - 2}, row->name)) {
+		    token_is((struct span){word.text + 2, length - 2}, row->name)) {
 			if (equals != NULL)
-				*value = (struct token){equals + 1, word.length - length - 1};
+				*value = (struct span){equals + 1, word.length - length - 1};
 			return row;
 		}
 	}
 	return NULL;
 }
 
-static void take_options(struct maker *maker, struct token rest)
+static void take_options(struct maker *maker, struct span rest)
 {
 	size_t before = maker->conversion->line_count;
-	struct token value;
+	struct span value;
 	bool quoted;
 
 	while (rest.length > 0) {
-		struct token word = argument(&rest, &quoted);
+		struct span word = argument(&rest, &quoted);
 		const struct option_row *row = find_option(word, &value);
 
 		if (row == NULL) {
@@ -162,7 +162,7 @@ static void take_options(struct maker *maker, struct token rest)
 /* opensc-explorer(1) */
 static const struct {
 	const char *name;
-	void (*take)(struct maker *maker, struct token rest);
+	void (*take)(struct maker *maker, struct span rest);
 } words[] = {
 	{"apdu", take_apdu},
 	{"echo", take_echo},
@@ -170,16 +170,16 @@ static const struct {
 	{"opensc-tool", take_options},
 };
 
-static void take_line(struct maker *maker, struct token line)
+static void take_line(struct maker *maker, struct span line)
 {
-	struct token rest = line;
-	struct token word = source_word(&rest);
+	struct span rest = line;
+	struct span word = source_word(&rest);
 
 	if (line.length == 0)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
 		conversion_comment(maker->conversion, maker->number,
-		                   source_trim((struct token){line.text + 1, line.length - 1}));
+		                   source_trim((struct span){line.text + 1, line.length - 1}));
 	else if (line.text[0] == '-')
 		take_options(maker, line);
 	else if (!token_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
@@ -202,7 +202,7 @@ void dialect_opensc(struct conversion *conversion, const char *text, size_t leng
 {
 	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
 	struct maker maker = {.conversion = conversion};
-	struct token line;
+	struct span line;
 
 	while (source_line(&source, &line, &maker.number))
 		take_line(&maker, source_trim(line));

@@ -5,11 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct token physical_line(struct source *source)
+static struct span physical_line(struct source *source)
 {
 	const char *newline = memchr(source->at, '\n', (size_t)(source->end - source->at));
 	const char *stop = newline == NULL ? source->end : newline;
-	struct token line = {source->at, (size_t)(stop - source->at)};
+	struct span line = {source->at, (size_t)(stop - source->at)};
 
 	source->at = newline == NULL ? source->end : newline + 1;
 	source->next++;
@@ -18,14 +18,14 @@ static struct token physical_line(struct source *source)
 	return line;
 }
 
-static bool goes_on(struct token line)
+static bool goes_on(struct span line)
 {
-	struct token trimmed = source_trim(line);
+	struct span trimmed = source_trim(line);
 
 	return trimmed.length > 0 && trimmed.text[trimmed.length - 1] == '\\';
 }
 
-bool source_line(struct source *source, struct token *line, size_t *number)
+bool source_line(struct source *source, struct span *line, size_t *number)
 {
 	if (source->at == source->end) {
 		text_free(&source->joined);
@@ -37,19 +37,19 @@ bool source_line(struct source *source, struct token *line, size_t *number)
 		return true;
 	text_clear(&source->joined);
 	while (goes_on(*line) && source->at < source->end) {
-		struct token trimmed = source_trim(*line);
+		struct span trimmed = source_trim(*line);
 
 		text_add(&source->joined, trimmed.text, trimmed.length - 1);
 		text_puts(&source->joined, " ");
 		*line = physical_line(source);
 	}
 	text_add(&source->joined, line->text, line->length);
-	*line = (struct token){source->joined.data == NULL ? "" : source->joined.data,
-	                       source->joined.length};
+	*line = (struct span){source->joined.data == NULL ? "" : source->joined.data,
+	                      source->joined.length};
 	return true;
 }
 
-struct token source_trim(struct token part)
+struct span source_trim(struct span part)
 {
 	while (part.length > 0 && is_blank(part.text[0])) {
 		part.text++;
@@ -60,22 +60,22 @@ struct token source_trim(struct token part)
 	return part;
 }
 
-struct token source_word(struct token *part)
+struct span source_word(struct span *part)
 {
-	struct token word = {part->text, 0};
+	struct span word = {part->text, 0};
 
 	while (word.length < part->length && !is_blank(part->text[word.length]))
 		word.length++;
-	*part = source_trim((struct token){part->text + word.length, part->length - word.length});
+	*part = source_trim((struct span){part->text + word.length, part->length - word.length});
 	return word;
 }
 
-bool source_starts(struct token part, const char *start)
+bool source_starts(struct span part, const char *start)
 {
 	return part.length >= strlen(start) && strncmp(part.text, start, strlen(start)) == 0;
 }
 
-bool source_hex(struct token part, struct text *out)
+bool source_hex(struct span part, struct text *out)
 {
 	size_t size = part.length / 2 + 1;
 	uint8_t *bytes = malloc(size);

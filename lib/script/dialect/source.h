@@ -18,16 +18,16 @@ struct source {
 
 /* Takes the next line without its newline, good until the next call; *number is where it starts.
  * Returns false at the end. */
-bool source_line(struct source *source, struct token *line, size_t *number);
+bool source_line(struct source *source, struct span *line, size_t *number);
 
 /* Returns the token without blanks at both ends. */
-struct token source_trim(struct token token);
+struct span source_trim(struct span token);
 /* Takes the first word, up to a blank. */
-struct token source_word(struct token *token);
+struct span source_word(struct span *token);
 /* Returns true if the token begins with start. */
-bool source_starts(struct token token, const char *start);
+bool source_starts(struct span token, const char *start);
 /* Adds bytes as spaced hex; returns false if the token is not hex (pairs, blanks or colons
  * between). */
-bool source_hex(struct token token, struct text *out);
+bool source_hex(struct span token, struct text *out);
 
 #endif

@@ -1,0 +1,26 @@
+/* A piece of somebody else's text. */
+#ifndef BASE_SPAN_H
+#define BASE_SPAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Not NUL-terminated, not owned. */
+struct span {
+	const char *text;
+	size_t length;
+};
+
+/* True for a blank and for a TAB. */
+static inline bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* Without blanks, TABs and CRs at both ends. */
+struct span span_trim(struct span span);
+
+/* True where the span is the word, letter for letter. */
+bool span_is(struct span span, const char *word);
+
+#endif
