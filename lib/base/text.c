@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/wipe.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,11 +19,15 @@ static bool reserve(struct text *text, size_t more)
 	size_t size = text->size < 64 ? 64 : text->size;
 	while (size < need)
 		size *= 2;
-	char *data = realloc(text->data, size);
+	char *data = malloc(size);
 	if (data == NULL) {
 		text->failed = true;
 		return false;
 	}
+	if (text->length > 0)
+		memcpy(data, text->data, text->length);
+	wipe(text->data, text->length);
+	free(text->data);
 	text->data = data;
 	text->size = size;
 	return true;
@@ -29,6 +35,7 @@ static bool reserve(struct text *text, size_t more)
 
 void text_free(struct text *text)
 {
+	wipe(text->data, text->size);
 	free(text->data);
 	*text = (struct text){0};
 }

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All zero is an empty text. Out of memory sets failed and later calls do nothing. */
+/* All zero is an empty text. Out of memory sets failed and later calls do nothing. Any of them may
+ * hold a secret: memory that is given back is wiped. */
 struct text {
 	char *data; /* NUL-terminated once anything was added; owned */
 	size_t length;

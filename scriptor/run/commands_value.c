@@ -1,9 +1,11 @@
 #include "scriptor/run/commands_value.h"
 
 #include "base/bytes.h"
+#include "base/wipe.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
 #include "sys/output.h"
+#include "sys/process/no_core.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -122,12 +124,13 @@ static void set_from(struct run *run, const struct statement *statement, const c
 		             script_pool(run->script, statement->name),
 		             hex_status_text(got.status));
 	if (bytes != NULL)
-		explicit_bzero(bytes, length / 2 + 1);
+		wipe(bytes, length / 2 + 1);
 	free(bytes);
 }
 
 static void hide(struct run *run, const struct statement *statement)
 {
+	no_core();
 	variables_hide(&run->variables, script_pool(run->script, statement->name),
 	               statement->name.count);
 }
@@ -192,8 +195,8 @@ size_t do_pin(struct run *run, const struct statement *statement, size_t next)
 	} else {
 		runner_error(run, STATUS_INPUT, "%s", why);
 	}
-	explicit_bzero(bytes, sizeof bytes);
+	wipe(bytes, sizeof bytes);
 	if (run->row.data != NULL)
-		explicit_bzero(run->row.data, run->row.size);
+		wipe(run->row.data, run->row.size);
 	return next;
 }

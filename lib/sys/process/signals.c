@@ -38,7 +38,13 @@ _Noreturn static void leave_now(void)
 
 static void leave(int number)
 {
-	(void)number;
+	if (got == 0) { /* no limit of ours: somebody wants us to end */
+		struct sigaction usual = {.sa_handler = SIG_DFL};
+
+		sigaction(number, &usual, NULL);
+		raise(number);
+		return;
+	}
 	if (!last.on)
 		leave_now();
 	bell_ring(&last.due);
@@ -146,7 +152,7 @@ void signals_limit(unsigned ms, const char *last_words)
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);
-	words = last_words;
+	words = last_words != NULL ? last_words : "";
 	limit_ms = (int)ms;
 }
 

@@ -6,6 +6,7 @@
 #include "sys/message.h"
 #include "sys/terminal/prompt_choices.h"
 #include "sys/terminal/term.h"
+#include "sys/terminal/terminal_guard.h"
 
 #include <errno.h>
 #include <langinfo.h>
@@ -29,6 +30,7 @@ enum {
 struct prompt {
 	struct prompt_calls calls;
 	int signals, events;
+	int guard;             /* a signal came that concerns the terminal */
 	struct editor *editor; /* NULL where the terminal itself edits */
 	char *input;           /* typed and not yet used; owned */
 	size_t at, end, size;
@@ -40,18 +42,12 @@ struct prompt {
 };
 
 /* What handlers leave for the wait. */
-static volatile sig_atomic_t resized, stopped;
+static volatile sig_atomic_t resized;
 
 static void on_resize(int number)
 {
 	(void)number;
 	resized = 1;
-}
-
-static void on_stop(int number)
-{
-	(void)number;
-	stopped = 1;
 }
 
 static void catch_signal(int number, void (*handler)(int))
@@ -127,13 +123,15 @@ static void use_terminal(struct prompt *prompt, bool edit)
 		editor_take_terminal(prompt->editor, edit);
 }
 
-static void suspend(struct prompt *prompt)
+static void give_back(void *self)
 {
-	stopped = 0;
-	use_terminal(prompt, false);
-	catch_signal(SIGTSTP, SIG_DFL);
-	raise(SIGTSTP);
-	catch_signal(SIGTSTP, on_stop);
+	use_terminal(self, false);
+}
+
+static void take_again(void *self)
+{
+	struct prompt *prompt = self;
+
 	use_terminal(prompt, true);
 	prompt->started = true;
 	show_line_again(prompt);
@@ -147,8 +145,6 @@ static void take_signals(struct prompt *prompt)
 		if (prompt->editor != NULL)
 			editor_resize(prompt->editor);
 	}
-	if (stopped)
-		suspend(prompt);
 }
 
 /* True once standard input can be read; false where a signal or a failure ends the line. */
@@ -156,11 +152,12 @@ static bool wait_for_input(struct prompt *prompt)
 {
 	struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN},
 	                        {.fd = prompt->signals, .events = POLLIN},
-	                        {.fd = prompt->events, .events = POLLIN}};
+	                        {.fd = prompt->events, .events = POLLIN},
+	                        {.fd = prompt->guard, .events = POLLIN}};
 	int timeout = 0; /* only where nothing is there already it is a pause */
 
 	for (;;) {
-		int n = poll(wait, 3, timeout);
+		int n = poll(wait, 4, timeout);
 
 		if (n < 0 && errno != EINTR)
 			return false;
@@ -175,6 +172,10 @@ static bool wait_for_input(struct prompt *prompt)
 			prompt->signalled = true;
 			errno = EINTR;
 			return false;
+		}
+		if (n > 0 && wait[3].revents != 0) {
+			terminal_guard_deliver();
+			continue;
 		}
 		if (n > 0 && wait[0].revents != 0)
 			return true;
@@ -447,11 +448,12 @@ static enum prompt_result end_of_line(struct prompt *prompt, int count)
 
 enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length)
 {
+	const struct terminal_guard guard = {prompt, give_back, take_again};
 	int count = 0;
 
 	prompt->signalled = false;
 	catch_signal(SIGWINCH, on_resize);
-	catch_signal(SIGTSTP, on_stop);
+	prompt->guard = terminal_guard_start(&guard);
 	if (prompt->editor != NULL) {
 		editor_take_terminal(prompt->editor, true);
 		*text = editor_line(prompt->editor, &count);
@@ -459,7 +461,7 @@ enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t 
 	} else {
 		*text = plain_line(prompt, &count);
 	}
-	catch_signal(SIGTSTP, SIG_DFL);
+	terminal_guard_end();
 	if (*text == NULL || count <= 0)
 		return end_of_line(prompt, count);
 	*length = (size_t)count;

@@ -1,0 +1,17 @@
+#include "sys/process/no_core.h"
+
+#include <sys/resource.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+/* Where the kernel gives dumps to a program, the limit alone does not keep it from that. */
+void no_core(void)
+{
+	struct rlimit none = {0, 0};
+
+	(void)setrlimit(RLIMIT_CORE, &none);
+#ifdef __linux__
+	(void)prctl(PR_SET_DUMPABLE, 0);
+#endif
+}

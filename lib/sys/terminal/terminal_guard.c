@@ -1,0 +1,98 @@
+#include "sys/terminal/terminal_guard.h"
+
+#include "sys/process/bell.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stddef.h>
+
+/* INT, TERM and HUP have a descriptor of their own (sys/process/signals.h); what is ignored stays
+ * ignored. After CONT the terminal may be as a shell has left it. */
+static const int numbers[] = {SIGALRM, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT};
+enum { COUNT = sizeof numbers / sizeof *numbers };
+
+static struct terminal_guard owner;
+static struct bell bell = {{-1, -1}};
+static struct sigaction before[COUNT];
+static volatile sig_atomic_t came[COUNT];
+
+static void on_signal(int number)
+{
+	int error = errno;
+
+	for (size_t i = 0; i < COUNT; i++)
+		if (numbers[i] == number)
+			came[i] = 1;
+	bell_ring(&bell);
+	errno = error;
+}
+
+/* poll() is left all the same; what the editor writes at that moment must not be. */
+static void watch(size_t i)
+{
+	bool again = numbers[i] != SIGTTIN && numbers[i] != SIGTTOU; /* those would come for ever */
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = again ? SA_RESTART : 0};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(numbers[i], &action, NULL);
+}
+
+int terminal_guard_start(const struct terminal_guard *guard)
+{
+	owner = *guard;
+	if (!bell_open(&bell))
+		return -1;
+	for (size_t i = 0; i < COUNT; i++) {
+		came[i] = 0;
+		sigaction(numbers[i], NULL, &before[i]);
+		if (before[i].sa_handler != SIG_IGN)
+			watch(i);
+	}
+	return bell_fd(&bell);
+}
+
+/* Does now what the signal would have done at once; false where it did not come. */
+static bool do_signal(size_t i)
+{
+	if (!came[i])
+		return false;
+	came[i] = 0;
+	sigaction(numbers[i], &before[i], NULL);
+	raise(numbers[i]);
+	return true;
+}
+
+/* CONT, the last of them, comes while another stops us. */
+static void do_signals(void)
+{
+	bool any = true;
+
+	while (any) {
+		any = false;
+		while (bell_heard(&bell))
+			;
+		for (size_t i = 0; i < COUNT; i++)
+			any = do_signal(i) || any;
+	}
+}
+
+void terminal_guard_deliver(void)
+{
+	owner.give_back(owner.self);
+	do_signals();
+	for (size_t i = 0; i < COUNT; i++)
+		if (before[i].sa_handler != SIG_IGN)
+			watch(i);
+	owner.take(owner.self);
+}
+
+void terminal_guard_end(void)
+{
+	if (bell_fd(&bell) < 0)
+		return;
+	do_signals();
+	for (size_t i = 0; i < COUNT; i++)
+		sigaction(numbers[i], &before[i], NULL);
+	bell_close(&bell);
+	bell = (struct bell){{-1, -1}};
+}

@@ -1,0 +1,51 @@
+#!/usr/bin/env bats
+# Signals while a program waits at a terminal, and what it keeps of a secret.
+#
+# shellcheck disable=SC2154
+
+load ../fake/common
+load ../prompt
+
+setup() {
+	prompt_home
+	fake_start 'add a First reader' 'insert a 3B00' 'answer a 00 9000'
+	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
+}
+
+at() {
+	"$BATS_TEST_DIRNAME/terminal.py" "$@"
+}
+
+@test "at pin: a signal that ends the program leaves the terminal as it was" {
+	for signal in ALRM QUIT INT TERM HUP; do
+		at 'code: pin' $signal scriptor -e 'pin code' || { echo "$signal"; return 1; }
+	done
+}
+
+@test "at pin: stopped and continued it asks again, and never shows the PIN" {
+	for signal in TSTP TTIN TTOU STOP; do
+		at 'code: pin' $signal scriptor -e 'pin code' || { echo "$signal"; return 1; }
+	done
+}
+
+@test "at the prompt: a signal that ends the program leaves the terminal as it was" {
+	for signal in ALRM QUIT TERM HUP; do
+		at 'T=0> ' $signal scriptor || { echo "$signal"; return 1; }
+	done
+}
+
+@test "at the prompt: stopped and continued it goes on" {
+	for signal in TSTP TTIN TTOU STOP; do
+		at 'T=0> ' $signal scriptor || { echo "$signal"; return 1; }
+	done
+}
+
+@test "no core dump from the moment that a PIN is asked for" {
+	cd "$out"
+	start co script -qefc 'ulimit -c unlimited; exec scriptor -e "pin code"' /dev/null
+	wait_for "$out/co.out" 'code: '
+	pid=$(pgrep -f -P "${program_pid[co]}" 'scriptor -e' || pgrep -n -f '^scriptor -e pin code')
+	grep -q 'Max core file size *0 *0 ' "/proc/$pid/limits"
+	stop co KILL
+	kill -KILL "$pid" 2>/dev/null || :
+}

@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""terminal.py PLACE SIGNAL COMMAND...: a signal while the program waits at a terminal. PLACE is what it shows there,
+before it waits; with "pin" after a blank what is typed is a secret. A signal that ends the program must end it, and
+leave the terminal as it was. One that stops it must leave it so as well; then the terminal is changed, as a shell
+may do it, the program goes on, and what is typed must not be seen where it is a secret."""
+import os
+import pty
+import select
+import signal
+import sys
+import termios
+import time
+
+SECRET = b"31415926"
+STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGSTOP)
+
+
+def modes(fd):
+    local = termios.tcgetattr(fd)[3]
+    return bool(local & termios.ECHO), bool(local & termios.ICANON)
+
+
+def shell(command, orders, news):
+    """The session's leader: runs the command in the foreground, and tells what becomes of it."""
+    signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+    child = os.fork()
+    if child == 0:
+        os.setpgid(0, 0)
+        os.tcsetpgrp(0, os.getpid())
+        for number in (signal.SIGTTOU, signal.SIGQUIT, signal.SIGINT, signal.SIGPIPE):
+            signal.signal(number, signal.SIG_DFL)
+        os.execvp(command[0], command)
+    os.write(news, b"%d\n" % child)
+    while True:
+        _, status = os.waitpid(child, os.WUNTRACED)
+        os.tcsetpgrp(0, os.getpgrp())
+        if not os.WIFSTOPPED(status):
+            echo, canonical = modes(0)
+            code = os.waitstatus_to_exitcode(status)
+            os.write(news, b"ended %d %d %d\n" % (code, echo, canonical))
+            os._exit(0)
+        echo, canonical = modes(0)
+        os.write(news, b"stopped %d %d\n" % (echo, canonical))
+        os.read(orders, 1)
+        state = termios.tcgetattr(0)
+        state[3] |= termios.ECHO | termios.ICANON
+        termios.tcsetattr(0, termios.TCSANOW, state)
+        os.tcsetpgrp(0, child)
+        os.kill(-child, signal.SIGCONT)
+
+
+class Session:
+    def __init__(self, command):
+        orders, self.orders = os.pipe()
+        self.news, news = os.pipe()
+        self.seen = b""
+        pid, self.master = pty.fork()
+        if pid == 0:
+            shell(command, orders, news)
+        os.close(news)
+        self.lines = b""
+        self.child = int(self.line())
+
+    def line(self):
+        end = time.monotonic() + 20
+        while b"\n" not in self.lines:
+            self.look(0.05)
+            if time.monotonic() > end:
+                sys.exit(f"nothing becomes of it: {self.seen!r}")
+            if select.select([self.news], [], [], 0)[0]:
+                self.lines += os.read(self.news, 100)
+        one, self.lines = self.lines.split(b"\n", 1)
+        return one.decode()
+
+    def look(self, seconds):
+        if select.select([self.master], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self.master, 4096)
+            except OSError:
+                time.sleep(seconds)
+
+    def until(self, condition, what):
+        end = time.monotonic() + 20
+        while not condition():
+            self.look(0.02)
+            if time.monotonic() > end:
+                sys.exit(f"{what}: {self.seen!r}, modes {modes(self.master)}")
+
+
+def main():
+    place, _, kind = sys.argv[1].partition(" ")
+    hidden = kind == "pin"
+    number = getattr(signal, "SIG" + sys.argv[2])
+    waiting = (False, True) if hidden else (False, False)
+    session = Session(sys.argv[3:])
+    session.until(lambda: place.encode() in session.seen and modes(session.master) == waiting, "never waits")
+    os.kill(session.child, number)
+    if number not in STOPS:
+        expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
+        got = session.line()
+        if got != expected:
+            sys.exit(f"{got}, not {expected}: {session.seen!r}")
+        return
+    got = session.line()
+    if number != signal.SIGSTOP and got != "stopped 1 1":
+        sys.exit(f"{got}, not stopped 1 1")
+    session.seen = b""
+    os.write(session.orders, b"f")
+    session.until(lambda: modes(session.master) == waiting, "does not take the terminal again")
+    if number != signal.SIGSTOP or hidden:
+        session.until(lambda: place.encode() in session.seen, "does not ask again")
+    os.write(session.master, SECRET + b"\r")
+    if hidden:
+        got = session.line()
+        if got != "ended 0 1 1" or SECRET in session.seen:
+            sys.exit(f"{got}: {session.seen!r}")
+    else:
+        session.until(lambda: SECRET in session.seen, "does not show what is typed")
+        os.kill(session.child, signal.SIGTERM)
+        session.line()
+
+
+main()
