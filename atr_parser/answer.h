@@ -24,12 +24,12 @@ struct answer {
 	bool explained;               /* how an ATR is written */
 };
 
-/* With many, card lists are made ready for many look-ups. False after a message; answer_end is to
+/* With many, card lists are prepared for many look-ups. False after a message; answer_end is to
  * be called anyway. */
 bool answer_start(struct answer *answer, const struct options *options, bool many);
 void answer_end(struct answer *answer);
 
-/* Writes the answer to standard output, or says on standard error why there is none. */
+/* Writes the answer to standard output, or reports on standard error why there is none. */
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);
 /* The same for bytes; input is what the user wrote, or {NULL, 0}. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,

@@ -27,8 +27,8 @@ struct fetch_request {
 enum fetch_result {
 	FETCH_GOT,     /* the body is in out */
 	FETCH_SAME,    /* the server has nothing newer */
-	FETCH_FAILED,  /* error says why */
-	FETCH_REFUSED, /* a URL that is not to be used; error says why */
+	FETCH_FAILED,  /* error has the reason */
+	FETCH_REFUSED, /* a URL that is not allowed; error has the reason */
 };
 
 struct fetch_answer {

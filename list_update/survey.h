@@ -1,4 +1,4 @@
-/* What is in a card list: enough to tell a list from something else, and a new one from an old. */
+/* What is in a card list: enough to recognise a list, and to compare a new one with an old. */
 #ifndef LIST_UPDATE_SURVEY_H
 #define LIST_UPDATE_SURVEY_H
 

@@ -4,7 +4,7 @@
 
 #include "list_update/options.h"
 
-/* Does what the options ask for, tells it on standard output, failures on standard error. With
+/* Does what the options ask for; reports it on standard output, failures on standard error. With
  * check: STATUS_YES where there is a newer list, STATUS_NO where there is none. */
 enum status update(const struct options *options);
 

@@ -16,7 +16,7 @@ static size_t blanks(struct span text)
 	return n;
 }
 
-/* What stands before a comment: "#" or "//" begin one. */
+/* The text before a comment, which "#" or "//" starts. */
 static struct span without_comment(struct span text)
 {
 	size_t n = 0;

@@ -24,14 +24,14 @@ struct findings {
 	const struct palette *palette;
 	struct json *json; /* NULL where they are text */
 	bool failed;       /* out of memory */
-	unsigned long count, mended;
+	unsigned long count, fixed;
 };
 
 static void write_finding(void *self, unsigned line, unsigned column, const struct problem *problem)
 {
 	struct findings *findings = self;
 	const struct lint_finding finding = {findings->file, line, column, problem,
-	                                     cardlist_lint_mends(problem->kind)};
+	                                     cardlist_lint_fixes(problem->kind)};
 
 	findings->count++;
 	if (findings->json == NULL) {
@@ -48,7 +48,7 @@ static void count_finding(void *self, unsigned line, unsigned column, const stru
 
 	(void)line, (void)column;
 	findings->count++;
-	findings->mended += cardlist_lint_mends(problem->kind);
+	findings->fixed += cardlist_lint_fixes(problem->kind);
 }
 
 static enum status out_of_memory(void)
@@ -57,7 +57,7 @@ static enum status out_of_memory(void)
 	return STATUS_TROUBLE;
 }
 
-static enum status tell_findings(const struct options *options, const char *text, size_t length)
+static enum status report_findings(const struct options *options, const char *text, size_t length)
 {
 	struct findings findings = {.file = options->lint,
 	                            .palette = term_palette(options->common.color, STDOUT_FILENO)};
@@ -83,7 +83,7 @@ static bool replace_file(const char *path, const struct text *text)
 }
 
 static enum status show_difference(const struct options *options, const struct file *file,
-                                   const struct text *mended)
+                                   const struct text *fixed)
 {
 	const struct diff_style style = {term_palette(options->common.color, STDOUT_FILENO),
 	                                 isatty(STDOUT_FILENO) == 1};
@@ -92,46 +92,46 @@ static enum status show_difference(const struct options *options, const struct f
 
 	if (!cardlist_lint(file->data, file->length, &report) ||
 	    !render_diff(stdout, &style, options->lint, (struct span){file->data, file->length},
-	                 (struct span){mended->data, mended->length}))
+	                 (struct span){fixed->data, fixed->length}))
 		return out_of_memory();
-	unsigned long left = findings.count - findings.mended;
+	unsigned long left = findings.count - findings.fixed;
 	if (left > 0)
 		message_note("%s: %lu finding%s that --fix cannot fix", options->lint, left,
 		             left == 1 ? "" : "s");
 	return findings.count > 0 ? STATUS_NO : STATUS_YES;
 }
 
-static enum status write_mended(const struct options *options, const struct file *file,
-                                const struct text *mended)
+static enum status write_fixed(const struct options *options, const struct file *file,
+                               const struct text *fixed)
 {
 	struct findings findings = {0};
 	const struct cardlist_report report = {&findings, count_finding};
 
 	if (!cardlist_lint(file->data, file->length, &report))
 		return out_of_memory();
-	if (findings.mended > 0) {
-		if (!replace_file(options->lint, mended)) {
+	if (findings.fixed > 0) {
+		if (!replace_file(options->lint, fixed)) {
 			message_error("cannot write %s: %s", options->lint, file_error(errno));
 			return STATUS_TROUBLE;
 		}
-		message_note("%s: %lu finding%s fixed", options->lint, findings.mended,
-		             findings.mended == 1 ? "" : "s");
+		message_note("%s: %lu finding%s fixed", options->lint, findings.fixed,
+		             findings.fixed == 1 ? "" : "s");
 	}
-	return tell_findings(options, mended->data, mended->length);
+	return report_findings(options, fixed->data, fixed->length);
 }
 
 static enum status fix(const struct options *options, const struct file *file)
 {
-	struct text mended = {0};
+	struct text fixed = {0};
 	enum status status;
 
-	text_puts(&mended, "");
-	if (!cardlist_fix(file->data, file->length, &mended))
+	text_puts(&fixed, "");
+	if (!cardlist_fix(file->data, file->length, &fixed))
 		status = out_of_memory();
 	else
-		status = options->dry_run ? show_difference(options, file, &mended) :
-					    write_mended(options, file, &mended);
-	text_free(&mended);
+		status = options->dry_run ? show_difference(options, file, &fixed) :
+					    write_fixed(options, file, &fixed);
+	text_free(&fixed);
 	return status;
 }
 
@@ -155,7 +155,7 @@ enum status lint(const struct options *options)
 	}
 	enum status status = options->fix || options->dry_run ?
 		fix(options, &file) :
-		tell_findings(options, file.data, file.length);
+		report_findings(options, file.data, file.length);
 	file_free(&file);
 	return status;
 }

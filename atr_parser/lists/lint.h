@@ -7,7 +7,7 @@
 #include "base/status.h"
 
 /* The findings go to standard output. Gives the status of the program: STATUS_NO where there is a
- * finding (after --fix: one that is left; with --dry-run: one that would be mended, too). */
+ * finding (after --fix: one that is left; with --dry-run: one that would be fixed, too). */
 enum status lint(const struct options *options);
 
 #endif

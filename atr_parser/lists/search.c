@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-static void tell(void *self, const char *list, const struct card_found *found)
+static void show_found(void *self, const char *list, const struct card_found *found)
 {
 	struct answer *answer = self;
 	const struct options *options = answer->options;
@@ -33,7 +33,7 @@ enum status search_words(struct answer *answer)
 	const struct options *options = answer->options;
 
 	identify_search(answer->identify, (const char *const *)options->words, options->word_count,
-	                tell, answer);
+	                show_found, answer);
 	if (answer->report.matches.failed) {
 		memory_ran_out();
 		return STATUS_TROUBLE;

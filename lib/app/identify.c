@@ -9,38 +9,39 @@
 #include <stdlib.h>
 
 /* More lines of one list are only counted. */
-enum { TOLD_MAX = 10 };
+enum { REPORTED_MAX = 10 };
 
 struct identify {
 	struct lists lists;
 	struct card_source *sources; /* owned */
 	struct cardindex *index;     /* owned; NULL: each look-up is one pass */
-	bool told;                   /* what cannot be read in the lists */
+	bool reported;               /* what cannot be read in the lists */
 	bool told_age;               /* how old they are */
 };
 
 /* What cannot be read in one list. */
-struct teller {
+struct list_errors {
 	const char *path;
 	unsigned long count;
 };
 
-static void tell(void *self, unsigned line, unsigned column, const struct problem *problem)
+static void report_error(void *self, unsigned line, unsigned column, const struct problem *problem)
 {
-	struct teller *teller = self;
+	struct list_errors *errors = self;
 	char text[160];
 
-	if (teller->count++ >= TOLD_MAX)
+	if (errors->count++ >= REPORTED_MAX)
 		return;
 	problem_text(problem, text, sizeof text);
-	message_error("%s:%u:%u: %s", teller->path, line, column, text);
+	message_error("%s:%u:%u: %s", errors->path, line, column, text);
 }
 
-static void tell_rest(const struct teller *teller)
+static void report_rest(const struct list_errors *errors)
 {
-	if (teller->count > TOLD_MAX)
-		message_error("%s: %lu more invalid line%s", teller->path, teller->count - TOLD_MAX,
-		              teller->count - TOLD_MAX == 1 ? "" : "s");
+	if (errors->count > REPORTED_MAX)
+		message_error("%s: %lu more invalid line%s", errors->path,
+		              errors->count - REPORTED_MAX,
+		              errors->count - REPORTED_MAX == 1 ? "" : "s");
 }
 
 static bool build_index(struct identify *identify)
@@ -48,13 +49,13 @@ static bool build_index(struct identify *identify)
 	identify->index = cardindex_new();
 	for (size_t i = 0; identify->index != NULL && i < identify->lists.count; i++) {
 		const struct list *list = &identify->lists.items[i];
-		struct teller teller = {.path = list->path};
-		struct cardlist_report report = {.self = &teller, .tell = tell};
+		struct list_errors errors = {.path = list->path};
+		struct cardlist_report report = {.self = &errors, .add = report_error};
 
 		if (!cardindex_add(identify->index, list->file.data, list->file.length, list->path,
 		                   (unsigned)i, list->own ? &report : NULL))
 			return false;
-		tell_rest(&teller);
+		report_rest(&errors);
 	}
 	return identify->index != NULL;
 }
@@ -106,14 +107,15 @@ static void scan(struct identify *identify, const uint8_t *atr, size_t length,
 {
 	for (size_t i = 0; i < identify->lists.count; i++) {
 		const struct list *list = &identify->lists.items[i];
-		struct teller teller = {.path = list->path};
-		struct cardlist_report report = {.self = &teller, .tell = tell};
+		struct list_errors errors = {.path = list->path};
+		struct cardlist_report report = {.self = &errors, .add = report_error};
 
 		cardlist_scan(list->file.data, list->file.length, atr, length, list->path,
-		              (unsigned)i, matches, list->own && !identify->told ? &report : NULL);
-		tell_rest(&teller);
+		              (unsigned)i, matches,
+		              list->own && !identify->reported ? &report : NULL);
+		report_rest(&errors);
 	}
-	identify->told = true;
+	identify->reported = true;
 }
 
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
@@ -142,7 +144,7 @@ void identify_nearest(const struct identify *identify, const struct atr *atr,
 }
 
 void identify_search(const struct identify *identify, const char *const *words, size_t count,
-                     identify_tell *tell_found, void *self)
+                     identify_found *found_card, void *self)
 {
 	struct card_found found;
 
@@ -151,7 +153,7 @@ void identify_search(const struct identify *identify, const char *const *words, 
 		struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
 
 		while (card_search_next(&walk, words, count, &found))
-			tell_found(self, list->path, &found);
+			found_card(self, list->path, &found);
 	}
 }
 

@@ -10,7 +10,7 @@
 struct list {
 	char *path; /* owned */
 	struct file file;
-	bool own; /* written by the user: what cannot be read in it is told */
+	bool own; /* written by the user: what cannot be read in it is reported */
 };
 
 /* All zero is none. */
@@ -21,8 +21,8 @@ struct lists {
 
 /* Reads those of files where count is not 0, else that of $SMARTCARD_LIST; one that cannot be read
  * is an error.  Else the user's own, and the newest that holds an entry of those that were updated
- * or installed, or the starter list where there is none; one that cannot be read is told and left
- * out.  A file that is named twice is read once.  False after a message. */
+ * or installed, or the starter list where there is none; one that cannot be read is reported and
+ * ignored.  A file that is named twice is read once.  False after a message. */
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
 /* False after a message where one was cut off while it was in use. */
 bool lists_are_whole(const struct lists *lists);

@@ -170,10 +170,10 @@ static void check_byte(struct atr *atr, const struct atr_interface *byte)
 	check_whole(atr, byte, meaning);
 }
 
-/* What the TDs told so far. */
+/* What the TDs reported so far. */
 struct td_walk {
 	int last;        /* T of the one before, -1 at the first */
-	unsigned named;  /* a bit for each T that was told */
+	unsigned named;  /* a bit for each T that was reported */
 	bool disordered; /* once is enough */
 };
 

@@ -55,8 +55,9 @@ struct atr_params {
 	unsigned ifsc, bwi, cwi; /* T=1 */
 	bool crc;                /* T=1: EDC is a CRC, else an LRC */
 	unsigned defaults;       /* ATR_DEFAULT_* of what is offered */
-	/* ATR_DEFAULT_* of what nobody can tell, because the ATR ends before the byte: the figure
-	 * is the default, but must not be shown as the card's. What follows from it is NAN. */
+	/* ATR_DEFAULT_* of what is unknown, because the ATR is truncated before the byte: the
+	 * figure is the default, but must not be shown as the card's. What follows from it is NAN.
+	 */
 	unsigned unknown;
 	bool specific_mode; /* TA2 is there: no PPS */
 	/* TA2 b5: F and D in force are not in the ATR. Fi and Di are still those of TA1 (8.3), but

@@ -13,7 +13,7 @@ enum {
 	ATR_MAX = 33,          /* 8.2.1: TS and at most 32 characters */
 	ATR_KEPT = 255,        /* an input longer than that is no ATR at all */
 	ATR_PROBLEMS = 96,     /* more than 33 bytes can give */
-	ATR_NO_PROTOCOL = 255, /* what is there does not say which T it offers */
+	ATR_NO_PROTOCOL = 255, /* unknown which T it offers */
 };
 
 enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };

@@ -6,7 +6,7 @@
 #include "words/node.h"
 
 /* Starts tree anew and fills it. The root's children, in this order, each left out where it has
- * nothing to say:
+ * nothing to describe:
  *   section "interface bytes"   a field a byte, TS to the last TDi, details below
  *   section "historical bytes"  fields in the order of the bytes, their objects below them
  *   section "check byte"        field TCK

@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* A bit that says yes or no. */
+/* A bit that means yes or no. */
 struct flag {
 	uint8_t mask;
 	const char *label;

@@ -168,7 +168,7 @@ static void more_clock_stop(const struct context *c, const struct atr_interface 
 	}
 }
 
-/* What a byte says together with the others: more words, and details. */
+/* The meaning of a byte together with the others: more words, and details. */
 static const struct {
 	void (*add)(const struct context *c, const struct atr_interface *byte, struct words *words);
 	void (*more)(const struct context *c, const struct atr_interface *byte, node_id field);

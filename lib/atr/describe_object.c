@@ -6,7 +6,7 @@
 #include "atr/hist.h"
 #include "names/status_indicator.h"
 
-static void say_status(struct words *words, const uint8_t *value, size_t length)
+static void put_status(struct words *words, const uint8_t *value, size_t length)
 {
 	words_put(words, ": ");
 	if (length == 1)
@@ -26,7 +26,7 @@ static unsigned quartet(const uint8_t *value, size_t i)
 }
 
 /* Three digits of ISO 3166-1, then national data. */
-static void say_country(struct words *words, const uint8_t *value, size_t length)
+static void put_country(struct words *words, const uint8_t *value, size_t length)
 {
 	unsigned code = 0;
 
@@ -56,7 +56,7 @@ static void more_country(struct tree *tree, node_id field, const uint8_t *value,
 }
 
 /* ISO/IEC 7812-1: decimal digits, an F at the end where their number is odd. */
-static void say_issuer(struct words *words, const uint8_t *value, size_t length)
+static void put_issuer(struct words *words, const uint8_t *value, size_t length)
 {
 	size_t digits = 0, all = 2 * length;
 
@@ -74,7 +74,7 @@ static void say_issuer(struct words *words, const uint8_t *value, size_t length)
 }
 
 /* 8.1.1.2.4: the first command to send. */
-static void say_access(struct words *words, const uint8_t *value, size_t length)
+static void put_access(struct words *words, const uint8_t *value, size_t length)
 {
 	if (length == 1) {
 		words_add(words, ": READ BINARY 00 B0 00 00 %02X", value[0]);
@@ -93,12 +93,12 @@ static void say_access(struct words *words, const uint8_t *value, size_t length)
 	}
 }
 
-static void say_data(struct words *words, const uint8_t *value, size_t length)
+static void put_data(struct words *words, const uint8_t *value, size_t length)
 {
 	words_text(words, value, length);
 }
 
-static void say_aid(struct words *words, const uint8_t *value, size_t length)
+static void put_aid(struct words *words, const uint8_t *value, size_t length)
 {
 	words_put(words, " ");
 	words_hex(words, value, length);
@@ -107,18 +107,18 @@ static void say_aid(struct words *words, const uint8_t *value, size_t length)
 }
 
 static const struct {
-	void (*say)(struct words *words, const uint8_t *value, size_t length);
+	void (*put)(struct words *words, const uint8_t *value, size_t length);
 	void (*more)(struct tree *tree, node_id field, const uint8_t *value, size_t length);
 } meanings[16] = {
-	[0x1] = {say_country, more_country},
-	[0x2] = {say_issuer, NULL},
+	[0x1] = {put_country, more_country},
+	[0x2] = {put_issuer, NULL},
 	[0x3] = {describe_service_text, describe_service},
-	[0x4] = {say_access, NULL},
-	[0x5] = {say_data, NULL},
-	[0x6] = {say_data, NULL},
+	[0x4] = {put_access, NULL},
+	[0x5] = {put_data, NULL},
+	[0x6] = {put_data, NULL},
 	[0x7] = {describe_capabilities_text, describe_capabilities},
-	[0x8] = {say_status, NULL},
-	[0xF] = {say_aid, NULL},
+	[0x8] = {put_status, NULL},
+	[0xF] = {put_aid, NULL},
 };
 
 void describe_object_text(struct words *words, unsigned tag, const uint8_t *value, size_t length)
@@ -131,8 +131,8 @@ void describe_object_text(struct words *words, unsigned tag, const uint8_t *valu
 		words_add(words, "undefined tag %X", tag);
 	else
 		words_put(words, name);
-	if (meanings[tag & 15].say != NULL)
-		meanings[tag & 15].say(words, value, length);
+	if (meanings[tag & 15].put != NULL)
+		meanings[tag & 15].put(words, value, length);
 	else
 		words_text(words, value, length);
 }

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-/* Adds the one line that says the essential. */
+/* Adds the summary in one line. */
 void describe_object_text(struct words *words, unsigned tag, const uint8_t *value, size_t length);
 
 /* Adds the details, bit by bit, to field. */

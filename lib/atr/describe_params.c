@@ -35,7 +35,7 @@ static void add_number(struct tree *tree, node_id parent, const struct atr_param
 	add_marked(tree, parent, params, bit, name, &words);
 }
 
-/* Fi or Di, which is 0 where TA1 does not tell it. */
+/* Fi or Di, which is 0 if TA1 does not define it. */
 static void add_factor(struct tree *tree, node_id parent, const struct atr_params *params,
                        unsigned bit, const char *name, unsigned number)
 {

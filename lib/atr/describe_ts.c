@@ -2,8 +2,8 @@
 
 #include "atr/meanings.h"
 
-/* The ATR as it stands when each character is inverted and turned round: 8.1. */
-static void say_converted(struct tree *tree, node_id field, const struct atr *atr)
+/* The ATR with each character inverted and its bits reversed: 8.1. */
+static void add_converted(struct tree *tree, node_id field, const struct atr *atr)
 {
 	struct words words = {0};
 
@@ -18,7 +18,7 @@ static void say_converted(struct tree *tree, node_id field, const struct atr *at
 }
 
 /* ISO/IEC 7816-10: the four bytes H1 to H4 of a synchronous card. */
-static void say_synchronous(struct tree *tree, node_id field, const struct atr *atr)
+static void add_synchronous(struct tree *tree, node_id field, const struct atr *atr)
 {
 	const uint8_t *h = atr->bytes;
 	const char *bus = h[0] >> 4 == 8 ? "serial access (I2C)" :
@@ -48,7 +48,7 @@ void describe_ts(struct tree *tree, node_id parent, const struct atr *atr, bool 
 	if (!details)
 		return;
 	if (ts == 0x03 || ts == 0x23)
-		say_converted(tree, field, atr);
+		add_converted(tree, field, atr);
 	else if (ts != 0x3B && ts != 0x3F)
-		say_synchronous(tree, field, atr);
+		add_synchronous(tree, field, atr);
 }

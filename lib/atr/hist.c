@@ -168,7 +168,7 @@ static void read_objects(struct hist *hist, size_t end)
 	}
 }
 
-/* Category 00. With fewer than three bytes after it there is no telling which they are. */
+/* Category 00. With fewer than three bytes after it, it is unknown which they are. */
 static void read_with_status(struct hist *hist)
 {
 	size_t end = hist->announced - 3u;

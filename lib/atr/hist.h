@@ -39,7 +39,7 @@ struct hist {
 	uint8_t object_count;
 	int rest;   /* offset where reading stopped: what follows overruns or is cut off; or -1 */
 	int status; /* offset of LCS SW1 SW2 at the end of category 00, or -1 */
-	int life_cycle; /* LCS, wherever it stands, or -1 */
+	int life_cycle; /* LCS, wherever it is, or -1 */
 	int sw;         /* SW1 SW2, or -1 */
 
 	struct problem problems[HIST_PROBLEMS]; /* offsets are from the first historical byte */

@@ -161,7 +161,7 @@ static const struct atr_bit spu_bits[] = {
 static const struct atr_value all_values[] = {{0, 255}};
 
 /* 8.2.2: "TA2 and TD2 follow", for Y(index). */
-static void say_announced(struct words *words, unsigned y, unsigned index)
+static void put_announced(struct words *words, unsigned y, unsigned index)
 {
 	size_t count = (y & 1) + (y >> 1 & 1) + (y >> 2 & 1) + (y >> 3 & 1), item = 0;
 	char name[8];
@@ -178,13 +178,13 @@ static void say_announced(struct words *words, unsigned y, unsigned index)
 	                               " follow");
 }
 
-static void say_bwi(struct words *words, unsigned bwi, unsigned index)
+static void put_bwi(struct words *words, unsigned bwi, unsigned index)
 {
 	(void)index;
 	words_add(words, "BWT 11 etu + %u x 960 x 372/f", 1u << bwi);
 }
 
-static void say_cwi(struct words *words, unsigned cwi, unsigned index)
+static void put_cwi(struct words *words, unsigned cwi, unsigned index)
 {
 	(void)index;
 	words_add(words, "CWT %u etu", 11 + (1u << cwi));
@@ -194,7 +194,7 @@ static void say_cwi(struct words *words, unsigned cwi, unsigned index)
 
 const struct atr_field atr_fields[ATR_FIELD_COUNT] = {
 	[ATR_FIELD_TS] = {0xFF, .line = "@", VALUES(ts)},
-	[ATR_FIELD_Y1] = {0xF0, .line = "@", VALUES(all), .say = say_announced},
+	[ATR_FIELD_Y1] = {0xF0, .line = "@", VALUES(all), .put = put_announced},
 	[ATR_FIELD_K] = {0x0F, .line = "; @", VALUES(k)},
 	[ATR_FIELD_FI] = {0xF0, true, "Fi #", VALUES(fi), PROBLEM(FI_RESERVED),
                           PROBLEM(FI_UNUSABLE)},
@@ -206,7 +206,7 @@ const struct atr_field atr_fields[ATR_FIELD_COUNT] = {
                               PROBLEM(TB1_RESERVED)},
 	[ATR_FIELD_N] = {0xFF, .line = "N #", VALUES(n)},
 	[ATR_FIELD_T] = {0x0F, .line = "T=#, @", VALUES(t)},
-	[ATR_FIELD_Y] = {0xF0, .line = "; @", VALUES(all), .say = say_announced},
+	[ATR_FIELD_Y] = {0xF0, .line = "; @", VALUES(all), .put = put_announced},
 	[ATR_FIELD_TA2_RESERVED] = {0x60, .line = "", VALUES(clear), PROBLEM(TA2_RESERVED_BITS)},
 	[ATR_FIELD_TA2_T] = {0x0F, .line = "specific mode: T=# at once", VALUES(all)},
 	[ATR_FIELD_TA2_B5] = {0x10, .line = ", @", VALUES(ta2_b5)},
@@ -215,8 +215,8 @@ const struct atr_field atr_fields[ATR_FIELD_COUNT] = {
 	[ATR_FIELD_WI] = {0xFF, .line = "WI #", VALUES(wi), PROBLEM(WI_RESERVED)},
 	[ATR_FIELD_IFSC] = {0xFF, .line = "IFSC #: @", VALUES(ifsc), PROBLEM(IFSC_RESERVED)},
 	[ATR_FIELD_BWI] = {0xF0, .line = "BWI #", VALUES(bwi), PROBLEM(BWI_RESERVED),
-                           .say = say_bwi},
-	[ATR_FIELD_CWI] = {0x0F, .line = ", CWI #", VALUES(all), .say = say_cwi},
+                           .put = put_bwi},
+	[ATR_FIELD_CWI] = {0x0F, .line = ", CWI #", VALUES(all), .put = put_cwi},
 	[ATR_FIELD_EDC] = {0x01, .line = "error detection: @", VALUES(edc)},
 	[ATR_FIELD_EDC_RESERVED] = {0xFE, .line = "; reserved bits set", VALUES(clear),
                                     PROBLEM(EDC_RESERVED)},
@@ -343,7 +343,7 @@ void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned
 		words_add(words, "%u", number);
 }
 
-/* Adds what stands before the next of the marks, and returns where that is. */
+/* Adds the text before the next of the marks, and returns where that is. */
 static const char *put_until(struct words *words, const char *text, const char *marks)
 {
 	size_t length = strcspn(text, marks);
@@ -381,7 +381,7 @@ static void put_text(struct words *words, const char *text, const struct atr_fie
 	}
 }
 
-static void say_field(struct words *words, enum atr_field_id id, unsigned value, unsigned index)
+static void put_value(struct words *words, enum atr_field_id id, unsigned value, unsigned index)
 {
 	const struct atr_field *field = &atr_fields[id];
 	const struct atr_value *row = atr_field_row(id, value);
@@ -390,13 +390,13 @@ static void say_field(struct words *words, enum atr_field_id id, unsigned value,
 		words_put(words, "reserved");
 	else if (row->text != NULL)
 		put_text(words, row->text, field, value);
-	else if (field->say != NULL)
-		field->say(words, value, index);
+	else if (field->put != NULL)
+		field->put(words, value, index);
 }
 
 void atr_field_text(struct words *words, enum atr_field_id field, unsigned value)
 {
-	say_field(words, field, value, 0);
+	put_value(words, field, value, 0);
 }
 
 /* "#" in the line of a field: that a value is reserved is said here where the text is not. */
@@ -424,7 +424,7 @@ static void put_line(struct words *words, enum atr_field_id field, unsigned valu
 		if (*line++ == '#')
 			put_line_number(words, field, value);
 		else
-			say_field(words, field, value, index);
+			put_value(words, field, value, index);
 	}
 }
 

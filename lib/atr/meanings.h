@@ -44,12 +44,12 @@ enum atr_field_id {
 struct atr_value {
 	uint8_t first, last;
 	/* "#" stands for the value, "~" for the value in tenths, "&" for the bits that are set.
-	 * Empty: the words of the byte leave the field out. NULL: its number says it all, or the
+	 * Empty: the words of the byte omit the field. NULL: its number is enough, or the
 	 * field's function. */
 	const char *text;
 	const char *name;                   /* short, where a program reads it; or NULL */
 	const struct problem_kind *problem; /* what such a value gives; or NULL */
-	uint16_t number;                    /* what a value of a coded field stands for */
+	uint16_t number;                    /* the meaning of a value of a coded field */
 	uint32_t f_max_hz;                  /* of Fi */
 };
 
@@ -62,7 +62,7 @@ struct atr_bit {
 
 struct atr_field {
 	uint8_t mask;
-	bool coded;                     /* its values stand for numbers */
+	bool coded;                     /* its values are codes of numbers */
 	const char *line;               /* in its byte's words: "#" is the number, "@" the text */
 	const struct atr_value *values; /* the first that fits counts; others are reserved */
 	size_t count;
@@ -70,8 +70,8 @@ struct atr_field {
 	const struct problem_kind *unusable; /* the same where TA2 puts TA1 in force */
 	const struct atr_bit *bits;
 	size_t bit_count;
-	/* For what rows cannot say: values whose text is NULL. index is that of the byte. */
-	void (*say)(struct words *words, unsigned value, unsigned index);
+	/* For what rows cannot express: values whose text is NULL. index is that of the byte. */
+	void (*put)(struct words *words, unsigned value, unsigned index);
 };
 
 extern const struct atr_field atr_fields[ATR_FIELD_COUNT];
@@ -119,7 +119,7 @@ enum atr_meaning_id atr_meaning_of(const struct atr_interface *byte);
 /* True where a byte before it has this meaning, so that it counts for nothing. */
 bool atr_is_repeated(const struct atr_interface *byte);
 
-/* Adds what the byte says by itself, whatever the others are. */
+/* Adds the meaning of the byte by itself, whatever the others are. */
 void atr_meaning_text(struct words *words, const struct atr_interface *byte);
 
 /* The byte that has the field, not TS; NULL where there is none. */
@@ -131,7 +131,7 @@ bool atr_field_lacks(const struct atr *atr, enum atr_field_id field);
 unsigned atr_field_of(enum atr_field_id field, unsigned byte);
 /* The row of a value; NULL where it is reserved. */
 const struct atr_value *atr_field_row(enum atr_field_id field, unsigned value);
-/* What a value stands for; 0 where a code is reserved. */
+/* The number that a value is a code of; 0 if reserved. */
 unsigned atr_field_number(enum atr_field_id field, unsigned value);
 /* Adds the number, or what the value means. */
 void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned value);

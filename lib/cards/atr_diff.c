@@ -42,8 +42,8 @@ static bool same_thing(const struct atr_diff *diff, size_t i, const struct node 
 	return *name != '\0' || strcmp(text_of(diff, i, a), text_of(diff, j, b)) == 0;
 }
 
-static bool says_same(const struct atr_diff *diff, size_t i, const struct node *a, size_t j,
-                      const struct node *b)
+static bool has_same_text(const struct atr_diff *diff, size_t i, const struct node *a, size_t j,
+                          const struct node *b)
 {
 	const uint8_t *left = diff->reports[i]->atr.bytes + a->offset;
 	const uint8_t *right = diff->reports[j]->atr.bytes + b->offset;
@@ -128,7 +128,7 @@ static size_t take(const struct atr_diff *diff, struct heads *heads, size_t chos
 			continue;
 		row->nodes[i] = node;
 		heads->nodes[i] = linked(diff, i, node->next);
-		row->differs = row->differs || !says_same(diff, chosen, first, i, node);
+		row->differs = row->differs || !has_same_text(diff, chosen, first, i, node);
 		found++;
 	}
 	/* A part speaks by what is in it. */

@@ -9,7 +9,7 @@
 
 enum { ATR_DIFF_MAX = 16 }; /* ATRs beside each other */
 
-/* A node that stands in the same place of several trees, for they have its name there. */
+/* A node that has the same place and name in several trees. */
 struct atr_diff_row {
 	unsigned depth; /* 0: below the root */
 	/* Words or bytes are not the same, or it is not in all trees. False: it is here for those
@@ -28,8 +28,8 @@ struct atr_diff {
 };
 
 /* Compares count reports that atr_report_fill has filled, at most ATR_DIFF_MAX. They must live as
- * long as the rows are used. What only one of them has stands there without what is below it; of a
- * section what is below it stands there alone. */
+ * long as the rows are used. A node that only one of them has comes without the nodes below it; of
+ * a section only the nodes below it come. */
 void atr_diff_fill(struct atr_diff *diff, const struct atr_report *const *reports, size_t count);
 void atr_diff_free(struct atr_diff *diff);
 

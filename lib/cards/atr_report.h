@@ -1,4 +1,4 @@
-/* All there is to say about one ATR: what every output is written from. */
+/* All that is known about one ATR: every output is written from it. */
 #ifndef CARDS_ATR_REPORT_H
 #define CARDS_ATR_REPORT_H
 
@@ -26,7 +26,7 @@ struct atr_report {
 
 	/* From app/identify. */
 	struct card_matches matches;
-	const struct card_source *sources; /* the lists that were asked; not owned */
+	const struct card_source *sources; /* the lists searched; not owned */
 	size_t source_count;
 	struct card_nearest *nearest; /* NULL where they were not asked for; not owned */
 };

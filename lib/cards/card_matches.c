@@ -21,14 +21,14 @@ void card_matches_free(struct card_matches *matches)
 	forget_parts(matches);
 	free(matches->items);
 	free(matches->seen);
-	free(matches->told);
+	free(matches->other_names);
 	*matches = (struct card_matches){0};
 }
 
 void card_matches_clear(struct card_matches *matches)
 {
-	free(matches->told);
-	matches->told = NULL;
+	free(matches->other_names);
+	matches->other_names = NULL;
 	matches->count = 0;
 	matches->failed = false;
 	if (matches->explained)
@@ -127,8 +127,8 @@ static bool first_seen(struct card_matches *matches, const struct span *name)
 	}
 }
 
-/* Copies the names of match that were not told yet to out; returns where it ended. */
-static char *tell(struct card_matches *matches, struct card_match *match, char *out)
+/* Copies the names of match that no match before it has to out; returns where it ended. */
+static char *copy_new_names(struct card_matches *matches, struct card_match *match, char *out)
 {
 	struct span names = match->names, name;
 	char *start = out;
@@ -161,13 +161,13 @@ void card_matches_finish(struct card_matches *matches)
 	/* Each name with a TAB before and a newline behind. */
 	for (size_t i = 0; i < matches->count; i++)
 		characters += matches->items[i].names.length;
-	char *out = matches->told = malloc(characters + 2 * count);
+	char *out = matches->other_names = malloc(characters + 2 * count);
 	if (out == NULL || !start_seen(matches, count)) {
 		matches->failed = true;
 		return;
 	}
 	for (size_t i = 0; i < matches->count; i++)
-		out = tell(matches, &matches->items[i], out);
+		out = copy_new_names(matches, &matches->items[i], out);
 }
 
 static void explain(struct card_matches *matches, struct card_match *match, const uint8_t *atr,

@@ -33,7 +33,7 @@ static bool same_historical(const struct atr *a, const struct atr *b)
 	return count == historical_count(b) && memcmp(historical(a), historical(b), count) == 0;
 }
 
-/* Length of the longest common subsequence: bytes that stand in both in the same order. */
+/* Length of the longest common subsequence: bytes that both have in the same order. */
 static unsigned common_bytes(const struct atr *a, const struct atr *b)
 {
 	unsigned row[HIST_MAX + 1] = {0};

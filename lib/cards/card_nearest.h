@@ -40,8 +40,8 @@ struct card_nearest {
 };
 
 /* Reads a list once and keeps what comes close. Only exact entries count: a pattern says of most
- * bytes that they do not matter. How close is told by the historical bytes first, which makers give
- * their cards, then by the interface bytes, and by the protocols that are offered. */
+ * bytes that they do not matter. Closeness is decided by the historical bytes first, which makers
+ * give their cards, then by the interface bytes, and by the protocols that are offered. */
 void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, const char *text,
                        size_t length, const char *list, unsigned source);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The key of an exact entry is its bytes, that of a pattern the bytes it begins with.  One walk
- * over an ATR's bytes meets the keys of all patterns that can match, and at the end its own. */
+ * over an ATR's bytes finds the keys of all patterns that can match, and at the end its own. */
 enum { HEAD_MAX = 16 };
 
 struct row {
@@ -175,17 +175,17 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 		first = index->count;
 		cardlist_read(&line.text, &atr);
 		if (atr.kind == CARDLIST_UNREADABLE)
-			cardlist_tell(report, &line, &atr);
+			cardlist_report_line(report, &line, &atr);
 		else if (!add_row(index, &line, &atr))
 			return false;
 	}
 	if (first < index->count)
 		end_names(&index->rows[first], text + length);
-	cardlist_tell_orphan(report, &walk);
+	cardlist_report_orphan(report, &walk);
 	return true;
 }
 
-/* Takes the entry of a row that is met. */
+/* Adds the entry of a row that matches. */
 static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
 {
 	const struct list *list = &index->lists[row->list];
@@ -256,7 +256,7 @@ static bool is_ruled_out(const struct row *row, struct wanted *wanted)
 	return false;
 }
 
-static bool is_met(const struct row *row, struct wanted *wanted)
+static bool is_match(const struct row *row, struct wanted *wanted)
 {
 	if (row->characters != 0 && row->characters != wanted->characters)
 		return false;
@@ -289,7 +289,7 @@ static void find_patterns(const struct cardindex *index, uint32_t hash, size_t h
 	for (uint32_t at = first_of(index, hash, false); at != 0; at = index->rows[at - 1].next) {
 		const struct row *row = &index->rows[at - 1];
 
-		if (row->hash == hash && row->head == head && is_met(row, wanted))
+		if (row->hash == hash && row->head == head && is_match(row, wanted))
 			take(index, row, matches);
 	}
 }

@@ -1,4 +1,4 @@
-/* Card lists made ready for many look-ups: a hash table in memory.  Its answers are those of
+/* Card lists prepared for many look-ups: a hash table in memory.  Its answers are those of
  * cardlist_scan over the same lists. */
 #ifndef CARDS_CARDINDEX_H
 #define CARDS_CARDINDEX_H
@@ -20,7 +20,7 @@ void cardindex_free(struct cardindex **index);
 bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
                    unsigned source, const struct cardlist_report *report);
 
-/* Adds the entries that atr meets to matches, in no order. */
+/* Adds the entries that match atr to matches, in no order. */
 void cardindex_find(const struct cardindex *index, const uint8_t *atr, size_t length,
                     struct card_matches *matches);
 

@@ -232,7 +232,7 @@ static bool is_ruled_out(const struct search *search, const struct span *line)
 		(common + 1 == line->length || !pattern_is_repeat(line->text[common + 1]));
 }
 
-static bool is_met(struct search *search, const struct span *line)
+static bool is_match(struct search *search, const struct span *line)
 {
 	struct cardlist_atr atr;
 
@@ -267,20 +267,20 @@ static bool is_canonical(const struct span *line)
 	return good && digit[p[0]] && digit[p[1]];
 }
 
-void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,
-                   const struct cardlist_atr *atr)
+void cardlist_report_line(const struct cardlist_report *report, const struct cardlist_line *line,
+                          const struct cardlist_atr *atr)
 {
 	if (report != NULL && atr->kind == CARDLIST_UNREADABLE)
-		report->tell(report->self, line->line, line->column + (unsigned)atr->problem.offset,
-		             &atr->problem);
+		report->add(report->self, line->line, line->column + (unsigned)atr->problem.offset,
+		            &atr->problem);
 }
 
-void cardlist_tell_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk)
+void cardlist_report_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk)
 {
 	struct problem problem = {.kind = &cardlist_problem_kinds[TEXT_ALONE]};
 
 	if (report != NULL && walk->orphan > 0)
-		report->tell(report->self, walk->orphan, 1, &problem);
+		report->add(report->self, walk->orphan, 1, &problem);
 }
 
 static void check_line(const struct cardlist_report *report, const struct cardlist_line *line)
@@ -290,7 +290,7 @@ static void check_line(const struct cardlist_report *report, const struct cardli
 	if (report == NULL || is_canonical(&line->text))
 		return;
 	cardlist_read(&line->text, &atr);
-	cardlist_tell(report, line, &atr);
+	cardlist_report_line(report, line, &atr);
 }
 
 void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t atr_length,
@@ -304,12 +304,12 @@ void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t a
 	search_start(&search, atr, atr_length);
 	while (cardlist_next(&walk, &line)) {
 		check_line(report, &line);
-		if (is_ruled_out(&search, &line.text) || !is_met(&search, &line.text))
+		if (is_ruled_out(&search, &line.text) || !is_match(&search, &line.text))
 			continue;
 		search.match.pattern = line.text;
 		search.match.names = cardlist_names(&walk);
 		search.match.line = line.line;
 		card_matches_add(matches, &search.match);
 	}
-	cardlist_tell_orphan(report, &walk);
+	cardlist_report_orphan(report, &walk);
 }

@@ -30,8 +30,8 @@ struct card_source {
 /* A walk over the lines of a text. */
 struct cardlist_walk {
 	const char *at, *end;
-	unsigned line;   /* of what stands at at, from 1 */
-	unsigned orphan; /* line of the first description that no ATR line stands before, or 0 */
+	unsigned line;   /* the one that starts at at, from 1 */
+	unsigned orphan; /* line of the first description before any ATR line, or 0 */
 	bool inside;     /* an ATR line was read */
 };
 
@@ -74,19 +74,19 @@ struct cardlist_atr {
 
 void cardlist_read(const struct span *line, struct cardlist_atr *atr);
 
-/* Is told what cannot be read: line and column from 1. */
+/* Receives what cannot be read: line and column from 1. */
 struct cardlist_report {
 	void *self;
-	void (*tell)(void *self, unsigned line, unsigned column, const struct problem *problem);
+	void (*add)(void *self, unsigned line, unsigned column, const struct problem *problem);
 };
 
-/* Tells that the line cannot be read, where it cannot; and, at the walk's end, that a description
- * stands before any ATR. report may be NULL. */
-void cardlist_tell(const struct cardlist_report *report, const struct cardlist_line *line,
-                   const struct cardlist_atr *atr);
-void cardlist_tell_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk);
+/* Reports that the line cannot be read, if it cannot; and, at the walk's end, a description before
+ * any ATR. report may be NULL. */
+void cardlist_report_line(const struct cardlist_report *report, const struct cardlist_line *line,
+                          const struct cardlist_atr *atr);
+void cardlist_report_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk);
 
-/* Reads the text once and keeps nothing: adds the entries that atr meets to matches, with the given
+/* Reads the text once and keeps nothing: adds the entries that match atr to matches, with the given
  * list and source. report may be NULL. The matches point into text. */
 void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t atr_length,
                    const char *list, unsigned source, struct card_matches *matches,

@@ -38,7 +38,7 @@ static bool read_range(struct pattern_walk *walk, int low, uint32_t *mask)
 	return true;
 }
 
-/* What stands between "[" and "]". */
+/* The symbols between "[" and "]". */
 static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 {
 	size_t open = walk->at++;

@@ -8,7 +8,7 @@
  * have sets written [1,3], and no ATR has a comma; a range goes upwards by value repeat  = "*" |
  * "+" | "?" | "{" N [ "," [ N ] ] "}", N up to 255
  *
- * Several blanks or TABs in a row stand for one blank.  Nothing else is known, "(" and "|" neither;
+ * Several blanks or TABs in a row are one blank.  Nothing else is known, "(" and "|" neither;
  * a pattern that holds anything else never matches. */
 #ifndef CARDS_PATTERN_H
 #define CARDS_PATTERN_H
@@ -26,7 +26,7 @@ enum {
 /* True for the characters that begin a repeat. */
 bool pattern_is_repeat(char c);
 
-/* An ATR made ready: which characters of its text are this symbol, a bit each. */
+/* A prepared ATR: which characters of its text are this symbol, a bit each. */
 struct pattern_subject {
 	uint64_t is[PATTERN_SYMBOLS][PATTERN_WORDS];
 	uint64_t any[PATTERN_WORDS]; /* all characters */
@@ -66,7 +66,7 @@ struct pattern_check pattern_check(const char *pattern, size_t length);
  * blank between them. */
 bool pattern_possible(const char *pattern, size_t length);
 
-/* The bytes with which each ATR that it matches begins, as far as they stand in it as plain digits:
+/* The bytes with which each ATR that it matches begins, as far as it has them as plain digits:
  * writes at most max, returns how many. */
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max);
 
@@ -79,7 +79,7 @@ enum pattern_times {
 struct pattern_atom {
 	uint32_t mask; /* the symbols that it takes, a bit each: 16 digits, then the blank */
 	enum pattern_times times;
-	size_t at, length; /* where it stands in the pattern, with its repeat */
+	size_t at, length; /* its place in the pattern, with its repeat */
 };
 
 /* A walk over a pattern's atoms; to be started with text and length. */

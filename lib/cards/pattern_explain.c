@@ -10,14 +10,14 @@ enum {
 	TEXT_MAX = 3 * PATTERN_ATR_MAX,
 };
 
-/* An atom and the characters of the ATR's text that it met. */
-struct met {
+/* An atom and the characters of the ATR's text that it matched. */
+struct matched {
 	struct pattern_atom atom;
 	uint16_t from, to;
 };
 
 struct explanation {
-	struct met met[PATTERN_ATOMS_MAX];
+	struct matched matched[PATTERN_ATOMS_MAX];
 	size_t count;
 	uint8_t text[TEXT_MAX]; /* of the ATR, as symbols */
 	size_t end;
@@ -34,7 +34,7 @@ static bool read_atoms(struct explanation *it, const char *pattern, size_t lengt
 	while (pattern_next(&walk, &atom)) {
 		if (it->count == PATTERN_ATOMS_MAX)
 			return false;
-		it->met[it->count++].atom = atom;
+		it->matched[it->count++].atom = atom;
 	}
 	return walk.status == PATTERN_OK;
 }
@@ -52,7 +52,7 @@ static void write_text(struct explanation *it, const uint8_t *atr, size_t length
 
 static bool takes(const struct explanation *it, size_t atom, size_t at)
 {
-	return (it->met[atom].atom.mask >> it->text[at] & 1) != 0;
+	return (it->matched[atom].atom.mask >> it->text[at] & 1) != 0;
 }
 
 static void go_forward(struct explanation *it)
@@ -62,7 +62,7 @@ static void go_forward(struct explanation *it)
 	for (size_t i = 0; i < it->count; i++) {
 		const uint8_t *before = it->places[i];
 		uint8_t *after = it->places[i + 1];
-		enum pattern_times times = it->met[i].atom.times;
+		enum pattern_times times = it->matched[i].atom.times;
 
 		after[0] = times != PATTERN_ONCE && before[0];
 		for (size_t at = 0; at < it->end; at++) {
@@ -81,13 +81,13 @@ static void go_back(struct explanation *it)
 	size_t at = it->end;
 
 	for (size_t i = it->count; i-- > 0;) {
-		it->met[i].to = (uint16_t)at;
-		if (it->met[i].atom.times == PATTERN_ONCE)
+		it->matched[i].to = (uint16_t)at;
+		if (it->matched[i].atom.times == PATTERN_ONCE)
 			at--;
 		else
 			while (!it->places[i][at])
 				at--;
-		it->met[i].from = (uint16_t)at;
+		it->matched[i].from = (uint16_t)at;
 	}
 }
 
@@ -95,54 +95,54 @@ static void go_back(struct explanation *it)
 struct parts {
 	struct pattern_part *items;
 	size_t count;
-	size_t next;   /* the byte after those that they met */
+	size_t next;   /* the byte after those that they matched */
 	bool repeated; /* the last one is whole bytes of one atom: it can have more of them */
 };
 
-static void add_part(struct parts *parts, const struct met *met, size_t byte, uint8_t count)
+static void add_part(struct parts *parts, const struct matched *matched, size_t byte, uint8_t count)
 {
 	parts->items[parts->count++] =
-		(struct pattern_part){met->atom.at, met->atom.length, (uint8_t)byte, count};
+		(struct pattern_part){matched->atom.at, matched->atom.length, (uint8_t)byte, count};
 	parts->next = byte + count;
 }
 
-static void extend_part(struct parts *parts, const struct met *met)
+static void extend_part(struct parts *parts, const struct matched *matched)
 {
 	struct pattern_part *last = &parts->items[parts->count - 1];
 
-	last->length = met->atom.at + met->atom.length - last->at;
+	last->length = matched->atom.at + matched->atom.length - last->at;
 }
 
-/* An atom that met nothing: within a byte it needs no part of its own. */
-static void add_nothing(struct parts *parts, const struct met *met)
+/* An atom that matched nothing: within a byte it needs no part of its own. */
+static void add_nothing(struct parts *parts, const struct matched *matched)
 {
 	const struct pattern_part *last = parts->count > 0 ? &parts->items[parts->count - 1] : NULL;
-	size_t byte = (met->from + 1u) / 3;
+	size_t byte = (matched->from + 1u) / 3;
 
-	if (met->from % 3 == 1)
+	if (matched->from % 3 == 1)
 		return;
 	if (last != NULL && last->count == 0 && last->first == byte)
-		extend_part(parts, met);
+		extend_part(parts, matched);
 	else
-		add_part(parts, met, byte, 0);
+		add_part(parts, matched, byte, 0);
 }
 
-static void add_bytes(struct parts *parts, const struct met *met)
+static void add_bytes(struct parts *parts, const struct matched *matched)
 {
 	/* A blank before the first digit belongs to no byte. */
-	size_t first = (met->from + 1u) / 3, end = (met->to - 1u) / 3 + 1;
+	size_t first = (matched->from + 1u) / 3, end = (matched->to - 1u) / 3 + 1;
 
 	parts->repeated = false;
 	for (size_t byte = first; byte < end; byte++) {
-		bool whole = met->from <= 3 * byte && met->to >= 3 * byte + 2;
+		bool whole = matched->from <= 3 * byte && matched->to >= 3 * byte + 2;
 
 		if (byte < parts->next) {
-			extend_part(parts, met);
+			extend_part(parts, matched);
 		} else if (whole && parts->repeated) {
 			parts->items[parts->count - 1].count++;
 			parts->next++;
 		} else {
-			add_part(parts, met, byte, 1);
+			add_part(parts, matched, byte, 1);
 			parts->repeated = whole;
 		}
 	}
@@ -153,13 +153,13 @@ static size_t make_parts(const struct explanation *it, struct pattern_part *item
 	struct parts parts = {.items = items};
 
 	for (size_t i = 0; i < it->count; i++) {
-		const struct met *met = &it->met[i];
-		bool blank = met->to == met->from + 1 && met->from % 3 == 2;
+		const struct matched *matched = &it->matched[i];
+		bool blank = matched->to == matched->from + 1 && matched->from % 3 == 2;
 
-		if (met->from == met->to)
-			add_nothing(&parts, met);
+		if (matched->from == matched->to)
+			add_nothing(&parts, matched);
 		else if (!blank)
-			add_bytes(&parts, met);
+			add_bytes(&parts, matched);
 	}
 	return parts.count;
 }

@@ -1,4 +1,4 @@
-/* Which part of a pattern met which byte of an ATR. */
+/* Which part of a pattern matched which byte of an ATR. */
 #ifndef CARDS_PATTERN_EXPLAIN_H
 #define CARDS_PATTERN_EXPLAIN_H
 
@@ -9,17 +9,17 @@
 enum {
 	PATTERN_ATOMS_MAX = 1024, /* a pattern with more is not taken apart */
 	PATTERN_PARTS_MAX =
-		511, /* a part a byte, and one of atoms that met nothing between each two */
+		511, /* a part a byte, and one of atoms that matched nothing between each two */
 };
 
 struct pattern_part {
-	size_t at, length;    /* where it stands in the pattern */
-	uint8_t first, count; /* the bytes that it met; no byte where a "*" repeats nothing */
+	size_t at, length;    /* its place in the pattern */
+	uint8_t first, count; /* the bytes that it matched; none if a "*" matched nothing */
 };
 
-/* The parts of a pattern that meets atr, in order: each byte of atr is in one of them. Where a "*"
- * can take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX parts and
- * returns how many; 0 where the pattern does not meet atr, is longer than PATTERN_ATOMS_MAX, or
+/* The parts of a pattern that matches atr, in order: each byte of atr is in one of them. Where a
+ * "*" can take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX parts and
+ * returns how many; 0 if the pattern does not match atr, is longer than PATTERN_ATOMS_MAX, or
  * memory ran out. */
 size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
                        const uint8_t *atr, size_t atr_length);

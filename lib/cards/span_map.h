@@ -1,4 +1,4 @@
-/* Texts that were met, each with a number.  The texts stay their owner's. */
+/* A set of texts, each with a number.  The texts stay their owner's. */
 #ifndef CARDS_SPAN_MAP_H
 #define CARDS_SPAN_MAP_H
 

@@ -10,7 +10,7 @@
 
 enum { INDENT = 4 };
 
-/* What stands in one column. */
+/* The contents of one column. */
 struct cell {
 	char bytes[3 * ATR_KEPT];
 	struct span pattern;
@@ -39,7 +39,7 @@ static void fill(struct cell *cell, const struct atr *atr, const struct card_mat
 		snprintf(cell->names, sizeof cell->names, "%s%s%s", first.name,
 		         part->count > 1 ? "-" : "", part->count > 1 ? last.name : "");
 	}
-	/* A pattern that has met is made of plain characters. */
+	/* A pattern that matches is made of plain characters. */
 	cell->width =
 		longest(longest(strlen(cell->bytes), cell->pattern.length), strlen(cell->names));
 }

@@ -15,7 +15,7 @@ void json_member_names(struct json *json, struct span names)
 	json_end(json);
 }
 
-/* The parts of a pattern, and the bytes that they met. */
+/* The parts of a pattern, and the bytes that they matched. */
 static void put_parts(struct json *json, const struct card_matches *matches,
                       const struct card_match *match, const struct atr *atr)
 {

@@ -16,7 +16,7 @@ void render_stats(FILE *out, const struct layout *layout, const struct stats_row
 void render_stats_json(struct json *json, const struct stats_rows *rows,
                        const struct stats_row *row);
 
-/* A bar chart that stands alone, for a page that is light or dark. */
+/* A self-contained bar chart, for a page that is light or dark. */
 void render_stats_svg(FILE *out, const struct stats_rows *rows);
 
 #endif

@@ -16,7 +16,7 @@ struct stats_derived {
 	enum atr_field_id field; /* that of an interface byte; ATR_FIELD_COUNT: of none */
 	/* NULL: by the field. */
 	void (*read)(const struct stats_line *line, struct stats_result *result);
-	/* How a code is written, and what it means; NULL: nothing to say. */
+	/* How a code is written, and what it means; NULL: no meaning. */
 	void (*value)(struct words *words, enum atr_field_id field, unsigned code);
 	void (*text)(struct words *words, enum atr_field_id field, unsigned code);
 	void (*words)(struct words *words, const char *value); /* what other values mean; or NULL */

@@ -12,7 +12,7 @@ struct stats_line {
 	struct atr_line bytes;
 	struct atr atr;
 	int wild;   /* of atr_line_walk */
-	bool known; /* all interface bytes are there, as far as they say what follows */
+	bool known; /* all interface bytes that announce others are there */
 };
 
 enum stats_kind {

@@ -42,7 +42,7 @@ static void add_row(struct stats_rows *rows, struct span value, uint64_t count, 
 }
 
 /* What a byte means, for each T that it was there for. */
-static void say_byte(struct words *words, stats_field field, unsigned value, uint32_t owners)
+static void put_meaning(struct words *words, stats_field field, unsigned value, uint32_t owners)
 {
 	struct atr_interface byte = {.kind = ATR_T0, .value = (uint8_t)value};
 	bool many = (owners & (owners - 1)) != 0;
@@ -93,7 +93,7 @@ static void add_codes(struct stats_rows *rows, const struct tally *tally)
 			continue;
 		if (derived == NULL) {
 			words_add(&value, "%02X", code);
-			say_byte(&text, rows->field, code, tally->owners[code]);
+			put_meaning(&text, rows->field, code, tally->owners[code]);
 		} else {
 			derived->value(&value, derived->field, code);
 			if (derived->text != NULL)

@@ -17,7 +17,7 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 		(size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
 	                         "%u:%u %s\n", line, column, problem->kind->code);
 	assert_true(told->length < sizeof told->text);
-	told->mendable += cardlist_lint_mends(problem->kind);
+	told->mendable += cardlist_lint_fixes(problem->kind);
 }
 
 static void lint(struct told *told, const char *text, size_t length)

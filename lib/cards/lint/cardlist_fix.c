@@ -17,11 +17,11 @@ struct entry {
 struct fix {
 	struct entry *entries; /* owned */
 	size_t count, size;
-	const char *head_end; /* what stands on top ends here */
+	const char *head_end; /* the end of what precedes the first entry */
 	const char *foot;     /* comments after the last entry */
 	struct span_store keep;
 	struct text room;
-	struct span_map told; /* texts of the entry being written */
+	struct span_map written; /* texts of the entry being written */
 	struct text *out;
 	bool blank; /* a blank line is to be written before the next line */
 	bool failed;
@@ -122,9 +122,9 @@ static void write_lines(struct fix *fix, const char *start, const char *end, uns
 		} else {
 			bool once = entry && !list_is_wordless(line.text);
 
-			if (once && span_map_find(&fix->told, line.text) != NULL)
+			if (once && span_map_find(&fix->written, line.text) != NULL)
 				continue;
-			if (once && !span_map_add(&fix->told, line.text, 0))
+			if (once && !span_map_add(&fix->written, line.text, 0))
 				fix->failed = true;
 			write_line(fix, "\t", line.text);
 		}
@@ -140,7 +140,7 @@ static void write_entry(struct fix *fix, const struct entry *entries, size_t cou
 		write_lines(fix, entries[i].below, entries[i].end, COMMENTS, true);
 	}
 	write_line(fix, "", entries->key);
-	span_map_clear(&fix->told);
+	span_map_clear(&fix->written);
 	for (size_t i = 0; i < count; i++)
 		write_lines(fix, entries[i].below, entries[i].end, TEXTS, true);
 }
@@ -174,6 +174,6 @@ bool cardlist_fix(const char *text, size_t length, struct text *out)
 	free(fix.entries);
 	span_store_free(&fix.keep);
 	text_free(&fix.room);
-	span_map_free(&fix.told);
+	span_map_free(&fix.written);
 	return !fix.failed && !out->failed;
 }

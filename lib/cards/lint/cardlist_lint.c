@@ -13,11 +13,11 @@ struct lint {
 	struct cardlist_line line;
 	bool failed; /* out of memory */
 
-	bool crlf_told;
-	bool any;                       /* a line that is not blank was met */
+	bool crlf_reported;
+	bool any;                       /* a line that is not blank was read */
 	enum cardlist_line_kind before; /* of the line before */
 	unsigned blanks;                /* blank lines in a row just before */
-	bool blanks_told;               /* for this row */
+	bool blanks_reported;           /* for this row */
 	unsigned glued; /* line of a comment right below an entry, as long as it may be the next
 	                   one's */
 	bool blank_inside, comment_inside; /* since the entry's last line */
@@ -31,17 +31,17 @@ struct lint {
 	struct text room;
 };
 
-static void tell(const struct lint *lint, enum lint_kind kind, size_t column, size_t first)
+static void add_finding(const struct lint *lint, enum lint_kind kind, size_t column, size_t first)
 {
-	lint_tell(lint->report, kind, lint->line.line, column, first, 0);
+	lint_report(lint->report, kind, lint->line.line, column, first, 0);
 }
 
-/* The first of each kind of bad character is told. */
+/* The first of each kind of bad character is reported. */
 static void check_characters(const struct lint *lint)
 {
 	const char *text = lint->line.start;
 	size_t length = lint->line.content, taken;
-	bool told[LINT_KINDS] = {false};
+	bool reported[LINT_KINDS] = {false};
 	uint32_t point;
 
 	if (escape_is_clean(text, length))
@@ -56,9 +56,9 @@ static void check_characters(const struct lint *lint)
 			kind = LINT_NOT_UTF8;
 		else if (point == 0)
 			kind = LINT_NUL;
-		if (!told[kind])
-			tell(lint, kind, at + 1, (uint8_t)text[at]);
-		told[kind] = true;
+		if (!reported[kind])
+			add_finding(lint, kind, at + 1, (uint8_t)text[at]);
+		reported[kind] = true;
 	}
 }
 
@@ -69,21 +69,21 @@ static void check_end(struct lint *lint)
 	bool cr = more > 0 && line->start[line->length - 1] == '\r';
 
 	if (more > cr)
-		tell(lint, LINT_TRAILING_BLANK, line->content + 1, 0);
-	if (cr && !lint->crlf_told) {
-		tell(lint, LINT_CR_LF, line->length, 0);
-		lint->crlf_told = true;
+		add_finding(lint, LINT_TRAILING_BLANK, line->content + 1, 0);
+	if (cr && !lint->crlf_reported) {
+		add_finding(lint, LINT_CR_LF, line->length, 0);
+		lint->crlf_reported = true;
 	}
 }
 
-static void met_blank(struct lint *lint)
+static void check_blank(struct lint *lint)
 {
 	if (lint->blanks == 0)
-		lint->blanks_told = false;
+		lint->blanks_reported = false;
 	lint->blanks++;
-	if ((lint->blanks > 1 || !lint->any) && !lint->blanks_told) {
-		tell(lint, LINT_BLANK_LINES, 1, 0);
-		lint->blanks_told = true;
+	if ((lint->blanks > 1 || !lint->any) && !lint->blanks_reported) {
+		add_finding(lint, LINT_BLANK_LINES, 1, 0);
+		lint->blanks_reported = true;
 	}
 	lint->blank_inside = true;
 	/* Before the first entry a comment that a blank line ends belongs to the list's head. */
@@ -97,7 +97,7 @@ static bool is_below_entry(const struct lint *lint)
 		(lint->before == LINE_TEXT || lint->before == LINE_ATR);
 }
 
-static void met_comment(struct lint *lint)
+static void check_comment(struct lint *lint)
 {
 	if (is_below_entry(lint))
 		lint->glued = lint->line.line;
@@ -109,7 +109,7 @@ static void check_repeated(struct lint *lint)
 	const uint32_t *first = span_map_find(&lint->texts, lint->line.text);
 
 	if (first != NULL)
-		tell(lint, LINT_TEXT_REPEATED, 1, *first);
+		add_finding(lint, LINT_TEXT_REPEATED, 1, *first);
 	else if (!span_map_add(&lint->texts, lint->line.text, lint->line.line))
 		lint->failed = true;
 }
@@ -127,28 +127,29 @@ static void check_orphan(const struct lint *lint)
 {
 	const struct cardlist_walk walk = {.orphan = lint->line.line};
 
-	cardlist_tell_orphan(lint->report, &walk);
+	cardlist_report_orphan(lint->report, &walk);
 }
 
-static void met_text(struct lint *lint)
+static void check_text(struct lint *lint)
 {
 	const struct cardlist_line *line = &lint->line;
 	size_t count = characters(line->text);
 
 	if (line->start[0] != '\t' || line->text.text != line->start + 1)
-		tell(lint, LINT_TEXT_INDENT, 1, 0);
+		add_finding(lint, LINT_TEXT_INDENT, 1, 0);
 	if (!lint->walk.inside) {
 		check_orphan(lint);
 	} else {
 		if (lint->blank_inside)
-			tell(lint, LINT_BLANK_INSIDE, 1, 0);
+			add_finding(lint, LINT_BLANK_INSIDE, 1, 0);
 		if (lint->comment_inside)
-			tell(lint, LINT_COMMENT_INSIDE, 1, 0);
+			add_finding(lint, LINT_COMMENT_INSIDE, 1, 0);
 		if (!list_is_wordless(line->text))
 			check_repeated(lint);
 	}
 	if (count <= SHORT_TEXT)
-		tell(lint, LINT_TEXT_SHORT, (size_t)(line->text.text - line->start) + 1, count);
+		add_finding(lint, LINT_TEXT_SHORT, (size_t)(line->text.text - line->start) + 1,
+		            count);
 	lint->glued = 0;
 	lint->blank_inside = lint->comment_inside = false;
 }
@@ -158,16 +159,16 @@ static void check_place(struct lint *lint, struct span key)
 	const uint32_t *first = span_map_find(&lint->atrs, key);
 
 	if (lint->last_atr > 0 && span_compare(key, lint->last_key) < 0)
-		tell(lint, LINT_ATR_ORDER, 1, lint->last_atr);
+		add_finding(lint, LINT_ATR_ORDER, 1, lint->last_atr);
 	if (first != NULL)
-		tell(lint, LINT_ATR_TWICE, 1, *first);
+		add_finding(lint, LINT_ATR_TWICE, 1, *first);
 	else if (!span_map_add(&lint->atrs, key, lint->line.line))
 		lint->failed = true;
 	lint->last_key = key;
 	lint->last_atr = lint->line.line;
 }
 
-static void met_atr(struct lint *lint)
+static void check_atr(struct lint *lint)
 {
 	const struct cardlist_walk below = {
 		.at = lint->walk.at, .end = lint->walk.end, .inside = true};
@@ -181,7 +182,7 @@ static void met_atr(struct lint *lint)
 		return;
 	}
 	if (lint->glued > 0 || is_below_entry(lint))
-		tell(lint, LINT_NO_BLANK_LINE, 1, 0);
+		add_finding(lint, LINT_NO_BLANK_LINE, 1, 0);
 	check_place(lint, key);
 	lint_atr(lint->report, &lint->line, &atr, key, cardlist_names(&below), &lint->patterns);
 	span_map_clear(&lint->texts);
@@ -189,25 +190,25 @@ static void met_atr(struct lint *lint)
 	lint->blank_inside = lint->comment_inside = false;
 }
 
-static void met_line(struct lint *lint)
+static void check_line(struct lint *lint)
 {
 	enum cardlist_line_kind kind = lint->line.kind;
 
 	if (lint->line.marked)
-		tell(lint, LINT_BOM, 1, 0);
+		add_finding(lint, LINT_BOM, 1, 0);
 	check_characters(lint);
 	switch (kind) {
 	case LINE_COMMENT:
-		met_comment(lint);
+		check_comment(lint);
 		break;
 	case LINE_BLANK:
-		met_blank(lint);
+		check_blank(lint);
 		break;
 	case LINE_TEXT:
-		met_text(lint);
+		check_text(lint);
 		break;
 	case LINE_ATR:
-		met_atr(lint);
+		check_atr(lint);
 		break;
 	}
 	check_end(lint);
@@ -218,16 +219,16 @@ static void met_line(struct lint *lint)
 	lint->before = kind;
 }
 
-static void met_end(struct lint *lint)
+static void check_list_end(struct lint *lint)
 {
 	if (lint->walk.line == 1)
 		return;
 	if (!lint->line.ended)
-		tell(lint, LINT_NO_NEWLINE, lint->line.length + 1, 0);
-	if (lint->blanks > 0 && !lint->blanks_told)
-		tell(lint, LINT_BLANK_LINES, 1, 0);
+		add_finding(lint, LINT_NO_NEWLINE, lint->line.length + 1, 0);
+	if (lint->blanks > 0 && !lint->blanks_reported)
+		add_finding(lint, LINT_BLANK_LINES, 1, 0);
 	if (lint->glued > 0 && lint->walk.inside)
-		lint_tell(lint->report, LINT_NO_BLANK_LINE, lint->glued, 1, 0, 0);
+		lint_report(lint->report, LINT_NO_BLANK_LINE, lint->glued, 1, 0, 0);
 }
 
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report)
@@ -236,9 +237,9 @@ bool cardlist_lint(const char *text, size_t length, const struct cardlist_report
 
 	lint.failed = !lint_patterns_read(&lint.patterns, text, length);
 	while (!lint.failed && cardlist_next_line(&lint.walk, &lint.line))
-		met_line(&lint);
+		check_line(&lint);
 	if (!lint.failed)
-		met_end(&lint);
+		check_list_end(&lint);
 	span_map_free(&lint.atrs);
 	span_map_free(&lint.texts);
 	lint_patterns_free(&lint.patterns);

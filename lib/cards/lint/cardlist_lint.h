@@ -1,4 +1,4 @@
-/* What is wrong, or could be better, in a card list; and the list with what can be mended mended.
+/* Mistakes in a card list, and the list with them fixed as far as possible.
  *
  * A finding has a problem of cardlist_lint_kinds, of cardlist_problem_kinds (a line that cannot be
  * read), or of atr_problem_kinds (an exact ATR with an error). */
@@ -12,14 +12,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Tells all findings, line by line; but what is wrong with the end of the text comes last. Time
+/* Reports all findings, line by line; those at the end of the text come last. Time
  * grows with the length of the text, whatever it holds. False where memory ran out. */
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report);
 
-/* Appends the list to out with everything mended that can be without a loss: each ATR and each
- * different text of it stay, comments stay with the entry that they stand in or before, what stands
- * before the first entry stays on top.  Where lint tells nothing that can be mended, it is the text
- * as it was. False where memory ran out. */
+/* Appends the list to out with everything fixed that can be without a loss: each ATR and each
+ * different text of it stay, comments stay with the entry that they are in or before, what precedes
+ * the first entry stays at the top.  Without a finding that can be fixed, the text is unchanged.
+ * False where memory ran out. */
 bool cardlist_fix(const char *text, size_t length, struct text *out);
 
 #endif

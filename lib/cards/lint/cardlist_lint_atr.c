@@ -78,15 +78,15 @@ void lint_patterns_free(struct lint_patterns *patterns)
 	*patterns = (struct lint_patterns){0};
 }
 
-void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
-               size_t column, size_t first, size_t second)
+void lint_report(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
+                 size_t column, size_t first, size_t second)
 {
 	const struct problem problem = {.kind = &cardlist_lint_kinds[kind],
 	                                .offset = column - 1,
 	                                .first = (uint32_t)first,
 	                                .second = (uint32_t)second};
 
-	report->tell(report->self, line, (unsigned)column, &problem);
+	report->add(report->self, line, (unsigned)column, &problem);
 }
 
 /* Column of the character of the line's text at at. */
@@ -103,21 +103,21 @@ static void check_form(const struct cardlist_report *report, const struct cardli
 	size_t lower = 0, same = 0;
 
 	if (text.text != line->start)
-		lint_tell(report, LINT_ATR_INDENT, line->line, 1, 0, 0);
+		lint_report(report, LINT_ATR_INDENT, line->line, 1, 0, 0);
 	while (lower < text.length && !(text.text[lower] >= 'a' && text.text[lower] <= 'f'))
 		lower++;
 	if (lower < text.length)
-		lint_tell(report, LINT_ATR_CASE, line->line, column_of(line, lower), 0, 0);
+		lint_report(report, LINT_ATR_CASE, line->line, column_of(line, lower), 0, 0);
 	while (same < text.length && same < key.length &&
 	       (text.text[same] == key.text[same] ||
 	        (hex_digit(key.text[same]) >= 0 &&
 	         hex_digit(text.text[same]) == hex_digit(key.text[same]))))
 		same++;
 	if (same < text.length || same < key.length)
-		lint_tell(report, LINT_ATR_SPACING, line->line, column_of(line, same), 0, 0);
+		lint_report(report, LINT_ATR_SPACING, line->line, column_of(line, same), 0, 0);
 }
 
-/* Where the byte stands, or the end where it is missing. */
+/* The column of the byte, or of the end if it is missing. */
 static size_t byte_column(const struct cardlist_line *line, size_t offset)
 {
 	size_t at = 0, digits = 0;
@@ -136,13 +136,13 @@ static void check_exact(const struct cardlist_report *report, const struct cardl
 	atr_parse(&atr, exact->bytes, exact->length);
 	for (size_t i = 0; i < atr.problem_count; i++)
 		if (atr.problems[i].kind->severity == SEVERITY_ERROR)
-			report->tell(report->self, line->line,
-			             (unsigned)byte_column(line, atr.problems[i].offset),
-			             &atr.problems[i]);
+			report->add(report->self, line->line,
+			            (unsigned)byte_column(line, atr.problems[i].offset),
+			            &atr.problems[i]);
 }
 
-/* The number of bytes that a pattern's own T0 and TDs announce; 0 where they do not stand there
- * plainly. */
+/* The number of bytes that a pattern's own T0 and TDs announce; 0 if they are not plain
+ * digits. */
 static size_t announced(const struct atr *atr, int wild)
 {
 	if (wild != ATR_LINE_KNOWN || !atr->complete)
@@ -156,7 +156,7 @@ static void check_pattern(const struct cardlist_report *report, const struct car
 	struct atr atr;
 
 	if (!pattern_possible(line->text.text, line->text.length)) {
-		lint_tell(report, LINT_PATTERN_NEVER, line->line, column_of(line, 0), 0, 0);
+		lint_report(report, LINT_PATTERN_NEVER, line->line, column_of(line, 0), 0, 0);
 		return;
 	}
 	atr_line_read(&bytes, &line->text);
@@ -164,8 +164,8 @@ static void check_pattern(const struct cardlist_report *report, const struct car
 	size_t length = announced(&atr, wild);
 	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
 	if (length > 0 && !fits)
-		lint_tell(report, LINT_PATTERN_LENGTH, line->line, column_of(line, 0), bytes.count,
-		          length);
+		lint_report(report, LINT_PATTERN_LENGTH, line->line, column_of(line, 0),
+		            bytes.count, length);
 }
 
 static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, struct span name)
@@ -191,7 +191,7 @@ static bool has_all(const struct lint_patterns *patterns, uint32_t pattern, stru
 	return true;
 }
 
-/* Whether a pattern says all that this exact entry says. */
+/* Whether a pattern has all texts of this exact entry. */
 static void check_need(const struct cardlist_report *report, const struct cardlist_line *line,
                        const struct cardlist_atr *atr, struct span names,
                        const struct lint_patterns *patterns)
@@ -212,8 +212,8 @@ static void check_need(const struct cardlist_report *report, const struct cardli
 
 		if (pattern_match(other->text.text, other->text.length, &subject) &&
 		    has_all(patterns, pattern, names)) {
-			lint_tell(report, LINT_ADDS_NOTHING, line->line, column_of(line, 0),
-			          other->line, 0);
+			lint_report(report, LINT_ADDS_NOTHING, line->line, column_of(line, 0),
+			            other->line, 0);
 			return;
 		}
 		at = patterns->links[at - 1].before;
@@ -237,9 +237,9 @@ void lint_atr(const struct cardlist_report *report, const struct cardlist_line *
 		check_pattern(report, line);
 		break;
 	case CARDLIST_UNREADABLE:
-		cardlist_tell(report, line, atr);
+		cardlist_report_line(report, line, atr);
 		break;
 	}
 	if (!card_name(&rest, &name))
-		lint_tell(report, LINT_NO_TEXT, line->line, 1, 0, 0);
+		lint_report(report, LINT_NO_TEXT, line->line, 1, 0, 0);
 }

@@ -23,8 +23,8 @@ struct lint_patterns {
 bool lint_patterns_read(struct lint_patterns *patterns, const char *text, size_t length);
 void lint_patterns_free(struct lint_patterns *patterns);
 
-void lint_tell(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
-               size_t column, size_t first, size_t second);
+void lint_report(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
+                 size_t column, size_t first, size_t second);
 
 /* atr is what the line reads as, key its key; names are the lines below it. */
 void lint_atr(const struct cardlist_report *report, const struct cardlist_line *line,

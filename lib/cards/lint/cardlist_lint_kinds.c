@@ -40,9 +40,9 @@ const struct problem_kind cardlist_lint_kinds[] = {
 	[LINT_KINDS] = {0},
 };
 
-bool cardlist_lint_mends(const struct problem_kind *kind)
+bool cardlist_lint_fixes(const struct problem_kind *kind)
 {
-	for (unsigned i = 0; i < LINT_MENDED; i++)
+	for (unsigned i = 0; i < LINT_FIXABLE; i++)
 		if (kind == &cardlist_lint_kinds[i])
 			return true;
 	return false;

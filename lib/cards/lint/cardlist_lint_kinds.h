@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 enum lint_kind {
-	/* what cardlist_fix mends */
+	/* what cardlist_fix fixes */
 	LINT_BOM,
 	LINT_CR_LF,
 	LINT_TRAILING_BLANK,
@@ -23,9 +23,9 @@ enum lint_kind {
 	LINT_ATR_SPACING,
 	LINT_ATR_ORDER,
 	LINT_ATR_TWICE,
-	LINT_MENDED, /* those before it */
+	LINT_FIXABLE, /* those before it */
 	/* what somebody must look at */
-	LINT_NOT_UTF8 = LINT_MENDED,
+	LINT_NOT_UTF8 = LINT_FIXABLE,
 	LINT_NUL,
 	LINT_CONTROL,
 	LINT_NO_TEXT,
@@ -36,8 +36,8 @@ enum lint_kind {
 	LINT_KINDS,
 };
 
-/* True where cardlist_fix mends it. */
-bool cardlist_lint_mends(const struct problem_kind *kind);
+/* True if cardlist_fix fixes it. */
+bool cardlist_lint_fixes(const struct problem_kind *kind);
 
 /* Ended by one whose code is NULL. */
 extern const struct problem_kind cardlist_lint_kinds[];

@@ -9,7 +9,7 @@ static char upper(char c)
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-/* A run of blanks stands for one, but the last one belongs to a repeat after it. */
+/* A run of blanks is one, but the last one belongs to a repeat after it. */
 static size_t write_blanks(struct text *out, struct span text, size_t at)
 {
 	size_t end = at;
