@@ -46,15 +46,17 @@ static void nobody_listens(const struct facts *facts, struct finding *finding)
 	char words[DAEMON_WORDS];
 
 	if (facts->daemon.processes.count > 0)
-		finding_is(finding, FINDING_FOUND, "%s runs, but nobody listens at the socket %s.",
+		finding_is(finding, FINDING_FOUND,
+		           "%s is running, but nothing listens on the socket %s.",
 		           daemon_words(facts, words, sizeof words), facts->socket_path);
 	else if (sees_processes(facts))
 		finding_is(finding, FINDING_FOUND,
-		           "pcscd has died: its socket %s is there, and there is no process.",
+		           "pcscd has died: its socket %s exists, but there is no process.",
 		           facts->socket_path);
 	else
 		finding_is(finding, FINDING_FOUND,
-		           "Nobody listens at the socket %s; whether a pcscd runs is hidden here.",
+		           "Nothing listens on the socket %s; from here nobody can see whether "
+		           "pcscd is running.",
 		           facts->socket_path);
 	if (facts->place.init->restart != NULL && facts->place.systemd)
 		finding_root_command(finding, "systemctl restart pcscd.socket");
@@ -70,8 +72,8 @@ static void no_socket(const struct facts *facts, struct finding *finding)
 
 	if (facts->daemon.processes.count > 0) {
 		finding_is(finding, FINDING_FOUND,
-		           "%s runs, but its socket %s is not there: it may be the pcscd of a "
-		           "container, or its socket was removed.",
+		           "%s is running, but its socket %s does not exist: it may be the pcscd "
+		           "of a container, or the socket was removed.",
 		           daemon_words(facts, words, sizeof words), facts->socket_path);
 		advise_restart(finding, facts);
 		return;
@@ -80,8 +82,8 @@ static void no_socket(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_FOUND, "pcscd, the PC/SC service, is not running.");
 	else
 		finding_is(finding, FINDING_FOUND,
-		           "The service's socket %s is not there; whether a pcscd runs is hidden "
-		           "here.",
+		           "The service's socket %s does not exist; from here nobody can see "
+		           "whether pcscd is running.",
 		           facts->socket_path);
 	advise_start(finding, facts);
 }
@@ -99,16 +101,16 @@ static void misunderstood(const struct facts *facts, struct finding *finding)
 	else if (code == PCSC_F_COMM_ERROR)
 		finding_is(
 			finding, FINDING_FOUND,
-			"The service %s broke the connection while it was asked, and answers now.",
+			"The service %s closed the connection during a request, but responds now.",
 			words);
 	else
 		finding_is(finding, FINDING_FOUND,
-		           "The service %s answers, but the library gets from it: %s (%s).", words,
+		           "The service %s responds, but the library reports: %s (%s).", words,
 		           pcsc_error_text(code), pcsc_error_name(code));
 	if (facts->greeting.result == GREETING_CLOSED)
-		finding_add(finding,
-		            "That may be a pcscd of another version than the library; see "
-		            "the version check.");
+		finding_add(
+			finding,
+			"pcscd may be of another version than the library: see the version check.");
 	else
 		finding_command(finding, "pcsc_scan --doctor");
 }
@@ -132,16 +134,17 @@ static void not_in(const struct facts *facts, struct finding *finding)
 		misunderstood(facts, finding);
 		break;
 	case GREETING_DENIED:
-		finding_is(finding, FINDING_UNKNOWN, "cannot tell without rights to the socket");
+		finding_is(finding, FINDING_UNKNOWN, "cannot tell without access to the socket");
 		break;
 	case GREETING_MISSING:
 	case GREETING_REFUSED:
 	case GREETING_NOT_ASKED:
 		if (facts->socket == TREE_HIDDEN)
 			finding_is(finding, FINDING_UNKNOWN,
-			           "cannot tell without rights to the socket");
+			           "cannot tell without access to the socket");
 		else if (!facts_serve_here(facts))
-			finding_is(finding, FINDING_UNKNOWN, "a matter of where the service runs");
+			finding_is(finding, FINDING_UNKNOWN,
+			           "not applicable: the service runs elsewhere");
 		else if (facts->greeting.result == GREETING_REFUSED || facts->socket == TREE_SOCKET)
 			nobody_listens(facts, finding);
 		else
@@ -162,7 +165,7 @@ void check_running(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_OK, "%s", daemon_words(facts, words, sizeof words));
 	else
 		finding_is(finding, FINDING_OK,
-		           "a service answers; its process is not seen from here");
+		           "a service responds; its process is not visible from here");
 }
 
 /* --- version --- */
@@ -187,7 +190,7 @@ static const char *library_words(const struct facts *facts, char out[SIDE_WORDS]
 	snprintf(out, SIDE_WORDS, "%.200s", facts->library.path);
 	add_protocol(out, SIDE_WORDS, &facts->library.protocol);
 	if (out[0] == '\0')
-		snprintf(out, SIDE_WORDS, "of unknown version");
+		snprintf(out, SIDE_WORDS, "unknown version");
 	return out;
 }
 
@@ -203,7 +206,7 @@ static const char *service_words(const struct facts *facts, char out[SIDE_WORDS]
 		         daemon->running ? "" : ", as installed");
 	add_protocol(out, SIDE_WORDS, &facts->greeting.protocol);
 	if (out[0] == '\0')
-		snprintf(out, SIDE_WORDS, "of unknown version");
+		snprintf(out, SIDE_WORDS, "unknown version");
 	return out;
 }
 
@@ -214,8 +217,8 @@ static void advise_versions(const struct facts *facts, struct finding *finding)
 
 	if (facts->place.kind == PLACE_FLATPAK || facts->place.kind == PLACE_SNAP) {
 		finding_add(finding,
-		            "Here the library belongs to the %s: a newer one may speak the "
-		            "service's version too; since 2.5.0 each side does.",
+		            "Here the library belongs to the %s: a newer one may support the "
+		            "service's version too; from 2.5.0 on each side does.",
 		            facts->place.kind == PLACE_SNAP ? "snap" : "flatpak");
 		finding->on_host = true;
 		if (name[0] != '\0' && facts->place.kind == PLACE_FLATPAK)
@@ -224,19 +227,19 @@ static void advise_versions(const struct facts *facts, struct finding *finding)
 			finding_root_command(finding, "snap refresh %s", name);
 	} else if (!facts_serve_here(facts)) {
 		finding_add(finding,
-		            "Use an image with the pcsc-lite of the host's version; since "
-		            "2.5.0 each side also speaks older ones.");
+		            "Use an image with the host's version of pcsc-lite; from 2.5.0 on each "
+		            "side also supports older ones.");
 	} else if (daemon->running && daemon->installed[0] != '\0' &&
 	           strcmp(daemon->installed, daemon->version) != 0) {
-		finding_add(finding, "pcscd %s is installed, but %s still runs.", daemon->installed,
-		            daemon->version);
+		finding_add(finding, "pcscd %s is installed, but %s is still running.",
+		            daemon->installed, daemon->version);
 		advise_restart(finding, facts);
 	} else if (daemon->running) {
 		finding_add(finding,
-		            "They are of two installations: use pcscd and libpcsclite of "
-		            "one.");
+		            "They come from two installations: use pcscd and libpcsclite of the "
+		            "same one.");
 	} else {
-		finding_add(finding, "Where pcscd was upgraded since it was started, that helps:");
+		finding_add(finding, "If pcscd was upgraded after it was started, restart it:");
 		advise_restart(finding, facts);
 	}
 }
@@ -248,14 +251,14 @@ void check_version(const struct facts *facts, struct finding *finding)
 	library_words(facts, library);
 	service_words(facts, service);
 	if (facts_mismatch(facts)) {
-		finding_is(finding, FINDING_FOUND,
-		           "The library and the service do not understand each other. Library: %s. "
-		           "Service: %s.",
-		           library, service);
+		finding_is(
+			finding, FINDING_FOUND,
+			"The library and the service are not compatible. Library: %s. Service: %s.",
+			library, service);
 		advise_versions(facts, finding);
 	} else if (facts_work(facts)) {
-		finding_is(finding, FINDING_OK,
-		           "library and service understand each other; service: %s", service);
+		finding_is(finding, FINDING_OK, "library and service are compatible; service: %s",
+		           service);
 	} else if (got_in(facts) || facts_listens(facts)) {
 		finding_is(finding, got_in(facts) ? FINDING_OK : FINDING_UNKNOWN,
 		           "library: %s; service: %s", library, service);
@@ -282,13 +285,14 @@ void check_hidepid(const struct facts *facts, struct finding *finding)
 	if (!facts->hidepid) {
 		finding_is(finding, FINDING_NONE, "/proc is mounted without hidepid");
 	} else if (is_refused(facts) && facts_serve_here(facts) && !can_ask_nobody(facts)) {
-		finding_is(finding, FINDING_FOUND,
-		           "/proc is mounted with hidepid, so that polkit cannot see who asks for "
-		           "PC/SC, and refuses. With the option gid= polkit's group may.");
+		finding_is(
+			finding, FINDING_FOUND,
+			"/proc is mounted with hidepid, so polkit cannot see who requests access "
+			"to PC/SC, and denies it. The option gid= gives polkit's group access.");
 		finding_root_command(finding, "mount -o remount,gid=\"$(id -g polkitd)\" /proc");
 	} else {
 		finding_is(finding, FINDING_OK,
-		           "/proc is mounted with hidepid, and nobody is refused for that");
+		           "/proc is mounted with hidepid, but nobody is denied access for that");
 	}
 }
 
@@ -314,17 +318,16 @@ static bool can_do_without(const struct facts *facts)
 static void nobody_to_ask(const struct facts *facts, struct finding *finding)
 {
 	finding_is(finding, FINDING_FOUND,
-	           "pcscd asks polkit who may use it, and there is no %s here, so that it refuses "
-	           "everybody.",
+	           "pcscd asks polkit who may use it, but there is no %s here, so it denies "
+	           "everybody access.",
 	           !facts->bus ? "D-Bus" : "polkit");
 	if (!can_do_without(facts)) {
 		finding_add(finding, "Install D-Bus and polkit.");
 	} else if (facts->place.systemd) {
 		finding_add(finding,
-		            "Install D-Bus and polkit, or have its unit start it with "
-		            "--disable-polkit.");
+		            "Install D-Bus and polkit, or add --disable-polkit to pcscd's unit.");
 	} else {
-		finding_add(finding, "Stop it and start it with --disable-polkit.");
+		finding_add(finding, "Stop pcscd and start it with --disable-polkit.");
 		finding_root_command(finding, "pcscd --disable-polkit");
 	}
 }
@@ -338,24 +341,24 @@ static void rule_for(const struct facts *facts, struct finding *finding)
 	finding->on_host = !facts_serve_here(facts);
 	if (facts->place.kind == PLACE_CONTAINER && !facts_serve_here(facts)) {
 		finding_add(finding,
-		            "For the host this %s is no session: there a rule for "
-		            "org.debian.pcsc-lite.access_pcsc and access_card must name the "
-		            "user that the container runs as, uid %u inside.",
+		            "To the host this %s is not a session: there, a rule for "
+		            "org.debian.pcsc-lite.access_pcsc and access_card must name the user "
+		            "that the container runs as, uid %u inside.",
 		            facts_place(facts, place, sizeof place), (unsigned)getuid());
 		return;
 	}
-	finding_add(finding, "It lets in active local sessions and whom a rule names.");
+	finding_add(finding, "It allows active local sessions, and users that a rule names.");
 	if (nixos) {
 		finding_add(finding,
-		            "Put a rule for org.debian.pcsc-lite.access_pcsc and "
-		            "access_card into security.polkit.extraConfig.");
+		            "Add a rule for org.debian.pcsc-lite.access_pcsc and access_card to "
+		            "security.polkit.extraConfig.");
 		finding_root_command(finding, "%s", row->instead_command);
 	} else {
 		finding_root_command(
 			finding,
 			"echo 'polkit.addRule(function(a, s) { if "
-			"(/^org.debian.pcsc-lite.access_/.test(a.id) && s.user == \"%s\") "
-			"return \"yes\"; });' >/etc/polkit-1/rules.d/50-pcsc.rules",
+			"(/^org.debian.pcsc-lite.access_/.test(a.id) && s.user == \"%s\") return "
+			"\"yes\"; });' >/etc/polkit-1/rules.d/50-pcsc.rules",
 			user_name());
 	}
 }
@@ -372,11 +375,11 @@ void check_polkit(const struct facts *facts, struct finding *finding)
 	if (is_refused(facts) && can_ask_nobody(facts)) {
 		nobody_to_ask(facts, finding);
 	} else if (is_refused(facts)) {
-		finding_is(finding, FINDING_FOUND, "polkit refuses PC/SC to the user %s.",
+		finding_is(finding, FINDING_FOUND, "polkit denies access to PC/SC for user %s.",
 		           user_name());
 		rule_for(facts, finding);
 	} else if (!facts_serve_here(facts)) {
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (!asks_polkit(facts)) {
 		finding_is(finding, FINDING_NONE, "this pcscd does not use polkit");
 	} else if (facts_work(facts)) {
@@ -390,10 +393,10 @@ void check_card_access(const struct facts *facts, struct finding *finding)
 {
 	if (asks_polkit(facts))
 		finding_is(finding, FINDING_UNKNOWN,
-		           "whether polkit allows access to a card: it is asked when a program "
-		           "connects, and the doctor touches no card");
+		           "cannot tell whether polkit allows access to cards: it is asked when a "
+		           "program connects, and the doctor connects to none");
 	else if (facts_serve_here(facts))
 		finding_is(finding, FINDING_NONE, "this pcscd does not use polkit");
 	else
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 }

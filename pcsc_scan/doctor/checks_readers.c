@@ -63,20 +63,17 @@ static void explain_missing(const struct facts *facts, struct finding *finding)
 
 	if (device->ignored) {
 		finding_add(finding,
-		            "udev's property PCSCLITE_IGNORE, set by a rule, tells pcscd to "
-		            "leave it out.");
+		            "A udev rule sets PCSCLITE_IGNORE, which makes pcscd ignore it.");
 	} else if (facts->daemon.filter[0] != '\0') {
 		finding_add(finding,
-		            "pcscd leaves out the readers that "
-		            "PCSCLITE_FILTER_IGNORE_READER_NAMES in its environment names: "
-		            "%s.",
+		            "pcscd ignores the readers named by "
+		            "PCSCLITE_FILTER_IGNORE_READER_NAMES in its environment: %s.",
 		            facts->daemon.filter);
 	} else {
 		advise_restart(finding, facts);
 		if (facts_serve_here(facts) && !facts->daemon.environment_known)
 			finding_add(finding,
-			            "Whether pcscd's environment hides it could not be read "
-			            "(root may).");
+			            "Only root can read whether pcscd's environment hides it.");
 	}
 }
 
@@ -85,12 +82,12 @@ static void too_few(const struct facts *facts, struct finding *finding)
 	const struct facts_device *device = first_missing(facts);
 	char words[DEVICE_WORDS];
 
-	finding_is(
-		finding, FINDING_FOUND,
-		"The service has %zu reader%s, and %zu of the %zu on USB %s not among them: %s%s",
-		facts->service.count, facts->service.count == 1 ? "" : "s", missing_count(facts),
-		facts->device_count, missing_count(facts) == 1 ? "is" : "are",
-		device_words(device, words, sizeof words), missing_count(facts) > 1 ? ", …" : ".");
+	finding_is(finding, FINDING_FOUND,
+	           "The service has %zu reader%s, but %zu of the %zu on USB %s missing: %s%s",
+	           facts->service.count, facts->service.count == 1 ? "" : "s", missing_count(facts),
+	           facts->device_count, missing_count(facts) == 1 ? "is" : "are",
+	           device_words(device, words, sizeof words),
+	           missing_count(facts) > 1 ? ", …" : ".");
 	explain_missing(facts, finding);
 }
 
@@ -98,7 +95,7 @@ static void no_list(const struct facts *facts, struct finding *finding)
 {
 	uint32_t code = facts->service.code;
 
-	finding_is(finding, FINDING_FOUND, "The service gives no list of readers: %s (%s).",
+	finding_is(finding, FINDING_FOUND, "The service cannot list its readers: %s (%s).",
 	           pcsc_error_text(code), pcsc_error_name(code));
 	advise_restart(finding, facts);
 }
@@ -189,9 +186,9 @@ void check_card(const struct facts *facts, struct finding *finding)
 		finding_command(finding, "unset PCSC_READER_IGNORE");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "%s: insert one as far as it goes, or lay it flat on the reader.",
-		           facts->reader != NULL ? "There is no card in this reader" :
-		                                   "No reader sees a card");
+		           "%s: insert one fully, or lay it flat on the reader.",
+		           facts->reader != NULL ? "This reader has no card" :
+		                                   "No reader has a card");
 		finding_command(finding, "pcsc_scan");
 	}
 }
@@ -201,10 +198,10 @@ void check_mute(const struct facts *facts, struct finding *finding)
 	if (count_with(facts, READER_PRESENT) == 0) {
 		finding_is(finding, FINDING_UNKNOWN, "not checked: no card");
 	} else if (count_with(facts, READER_MUTE) == 0) {
-		finding_is(finding, FINDING_OK, "every card answers");
+		finding_is(finding, FINDING_OK, "every card responds");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "The card in %s does not answer: turn it over, clean its contacts, and "
+		           "The card in %s does not respond: turn it over, clean its contacts, and "
 		           "check that it has a chip.",
 		           first_with(facts, READER_MUTE));
 		finding_command(finding, "pcsc_scan");
@@ -230,23 +227,22 @@ static void held_alone(const struct facts *facts, struct finding *finding)
 	finding_is(finding, FINDING_FOUND, "Another program holds the card in %s exclusively.",
 	           first_with(facts, READER_EXCLUSIVE));
 	if (words[0] != '\0')
-		finding_add(finding, "These use PC/SC: %s.", words);
+		finding_add(finding, "Programs that use PC/SC: %s.", words);
 	if (has_scdaemon(users)) {
 		finding_add(finding,
-		            "Among them is scdaemon, which keeps the card to itself for gpg "
-		            "until it is ended; gpg starts it again.");
+		            "scdaemon holds the card for gpg until it is stopped; gpg restarts it "
+		            "when needed.");
 		finding_command(finding, "gpgconf --kill scdaemon");
 	} else if (users->count > 0) {
 		finding_add(finding,
-		            "The service does not tell which of them holds the card: close "
-		            "them one by one.");
+		            "The service does not report which of them holds the card: close them "
+		            "one by one.");
 	} else if (!facts_serve_here(facts)) {
 		finding_add(finding,
-		            "It is none that can be seen here: look for it where the service "
-		            "runs.");
+		            "It is not visible from here: look for it where the service runs.");
 	}
 	if (users->hidden > 0 && users->count == 0) {
-		finding_add(finding, "Programs of other users can be seen by root alone.");
+		finding_add(finding, "Only root can see programs of other users.");
 		finding_root_command(finding, "pcsc_scan --doctor");
 	}
 }
@@ -257,8 +253,8 @@ static void explain_gpg(const struct facts *facts, struct finding *finding)
 	if (has_scdaemon(&facts->users) && !facts->gpg_shares &&
 	    (facts->users.count > 1 || count_with(facts, READER_INUSE) > 0))
 		finding_add(finding,
-		            "- if gpg is the one that fails: scdaemon wants the card alone; "
-		            "with pcsc-shared in scdaemon.conf it shares it");
+		            "- if gpg fails: scdaemon requires exclusive access unless "
+		            "scdaemon.conf has pcsc-shared");
 }
 
 void check_users(const struct facts *facts, struct finding *finding)
@@ -269,14 +265,14 @@ void check_users(const struct facts *facts, struct finding *finding)
 	if (count_with(facts, READER_EXCLUSIVE) > 0) {
 		held_alone(facts, finding);
 	} else if (words[0] != '\0') {
-		finding_is(finding, FINDING_OK, "these use PC/SC too: %s", words);
+		finding_is(finding, FINDING_OK, "other programs use PC/SC: %s", words);
 		explain_gpg(facts, finding);
 	} else if (!facts_serve_here(facts)) {
 		finding_is(finding, FINDING_UNKNOWN,
-		           "nobody else here; programs outside cannot be seen");
+		           "nobody else here; programs outside are not visible");
 	} else if (facts->users.hidden > 0) {
 		finding_is(finding, FINDING_UNKNOWN,
-		           "which programs of other users use PC/SC: run this as root");
+		           "cannot tell which programs of other users use PC/SC: run this as root");
 	} else {
 		finding_is(finding, FINDING_OK, "nobody else");
 	}

@@ -28,18 +28,18 @@ static void no_socket(const struct facts *facts, struct finding *finding)
 	facts_place(facts, place, sizeof place);
 	if (facts->place.kind == PLACE_FLATPAK && !facts->place.allowed) {
 		finding_is(finding, FINDING_FOUND,
-		           "This flatpak may not use the PC/SC service of its host; once it may, "
-		           "start it again.");
+		           "This flatpak has no permission to use the PC/SC service of its host. "
+		           "Grant it, then restart the flatpak.");
 		finding_command(finding, "flatpak override --user --socket=pcsc %s",
 		                facts->place.name[0] != '\0' ? facts->place.name : "APPLICATION");
 	} else if (facts->place.kind == PLACE_FLATPAK) {
+		finding_is(finding, FINDING_FOUND,
+		           "The host had no PC/SC service when this flatpak was started: start "
+		           "pcscd there, then restart the flatpak.");
+	} else if (facts->place.kind == PLACE_SNAP) {
 		finding_is(
 			finding, FINDING_FOUND,
-			"The host had no PC/SC service when this flatpak was started: have pcscd "
-			"run there, then start the flatpak again.");
-	} else if (facts->place.kind == PLACE_SNAP) {
-		finding_is(finding, FINDING_FOUND,
-		           "The host of this snap runs no PC/SC service: have pcscd run there.");
+			"The host of this snap is not running a PC/SC service: start pcscd there.");
 	} else {
 		finding_is(finding, FINDING_FOUND,
 		           "This %s has no pcscd, and the host's /run/pcscd is not shared with it.",
@@ -55,18 +55,18 @@ static void denied(const struct facts *facts, struct finding *finding)
 {
 	if (facts->place.kind == PLACE_SNAP) {
 		finding_is(finding, FINDING_FOUND,
-		           "This snap may not use the PC/SC service of its host.");
+		           "This snap has no permission to use the PC/SC service of its host.");
 		finding_root_command(finding, "snap connect %s:pcscd",
 		                     facts->place.name[0] != '\0' ? facts->place.name : "SNAP");
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "The host's service is here, but this container may not connect to it: "
-		           "SELinux or AppArmor keeps it from that.");
+		           "The host's service is available, but SELinux or AppArmor forbids this "
+		           "container to connect to it.");
 		if (has_run_command(facts))
-			finding_command(finding,
-			                "%s run --security-opt label=disable -v "
-			                "/run/pcscd:/run/pcscd ...",
-			                facts->place.name);
+			finding_command(
+				finding,
+				"%s run --security-opt label=disable -v /run/pcscd:/run/pcscd ...",
+				facts->place.name);
 	}
 	finding->on_host = true;
 }
@@ -99,9 +99,9 @@ void check_container(const struct facts *facts, struct finding *finding)
 		denied(facts, finding);
 	} else if (facts->greeting.result == GREETING_REFUSED) {
 		finding_is(finding, FINDING_FOUND,
-		           "Nobody listens at the socket that this %s got from its host: pcscd was "
-		           "stopped there, or restarted since. Share the directory /run/pcscd, not "
-		           "the socket alone, and start this %s again.",
+		           "Nothing listens on the socket that this %s got from its host: pcscd "
+		           "was stopped or restarted there. Share the directory /run/pcscd, not "
+		           "the socket alone, and restart this %s.",
 		           place, place);
 	} else {
 		finding_is(finding, FINDING_OK, "this %s has the socket of its host", place);
@@ -119,16 +119,15 @@ void check_socket_name(const struct facts *facts, struct finding *finding)
 		           facts->socket_path);
 	} else if (facts_work(facts)) {
 		finding_is(finding, FINDING_OK,
-		           "PCSCLITE_CSOCK_NAME is set, and a service answers");
+		           "PCSCLITE_CSOCK_NAME is set, and a service responds");
 	} else if (facts->socket == TREE_HIDDEN) {
-		finding_is(finding, FINDING_UNKNOWN, "this user may not see %s",
+		finding_is(finding, FINDING_UNKNOWN, "this user has no access to %s",
 		           facts->socket_path);
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "PCSCLITE_CSOCK_NAME names %s as the service's socket, and %s.",
+		           "PCSCLITE_CSOCK_NAME names %s as the service's socket: %s.",
 		           facts->socket_path,
-		           facts->socket == TREE_NOTHING ? "there is no such file" :
-		                                           "that is not a socket");
+		           facts->socket == TREE_NOTHING ? "no such file" : "not a socket");
 		finding_command(finding, "unset PCSCLITE_CSOCK_NAME");
 	}
 }
@@ -140,17 +139,18 @@ void check_installed(const struct facts *facts, struct finding *finding)
 	if (facts->daemon.program[0] != '\0') {
 		finding_is(finding, FINDING_OK, "%s", facts->daemon.program);
 	} else if (!facts_serve_here(facts) && facts->place.kind != PLACE_CONTAINER) {
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (!is_missing(facts)) {
-		finding_is(finding, FINDING_OK, "not in its usual place, but a service answers");
+		finding_is(finding, FINDING_OK, "not in the usual place, but a service responds");
 	} else if (!facts_serve_here(facts)) {
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->unit != UNIT_MISSING || facts->daemon.processes.count > 0) {
-		finding_is(finding, FINDING_OK, "not in its usual place, but there is %s",
+		finding_is(finding, FINDING_OK, "not in the usual place, but there is %s",
 		           facts->unit != UNIT_MISSING ? "a unit for it" : "a process");
 	} else if (facts->socket == TREE_HIDDEN || facts->greeting.result == GREETING_DENIED) {
-		finding_is(finding, FINDING_UNKNOWN,
-		           "not in its usual place; the service's socket is closed to this user");
+		finding_is(
+			finding, FINDING_UNKNOWN,
+			"not in the usual place; this user has no access to the service's socket");
 	} else {
 		finding_is(finding, FINDING_FOUND, "pcscd, the PC/SC service, is not installed.");
 		advise_install(finding, &facts->place, PACKAGE_SERVICE);
@@ -162,11 +162,11 @@ void check_installed(const struct facts *facts, struct finding *finding)
 static void no_unit(const struct facts *facts, struct finding *finding)
 {
 	finding_is(finding, FINDING_FOUND,
-	           "systemd has no unit pcscd.socket, so that nothing starts pcscd.");
+	           "systemd has no unit pcscd.socket, so nothing starts pcscd.");
 	if (facts->daemon.program[0] != '\0')
-		finding_add(finding,
-		            "Its package brings one; a pcscd that was built by hand is "
-		            "started by hand.");
+		finding_add(
+			finding,
+			"Its package contains one; a pcscd built by hand must be started by hand.");
 	advise_start(finding, facts);
 }
 
@@ -178,23 +178,23 @@ void check_unit(const struct facts *facts, struct finding *finding)
 		[UNIT_MASKED] = "pcscd.socket is masked",
 		[UNIT_DISABLED] = "pcscd.socket is not enabled",
 		[UNIT_ENABLED] = "pcscd.socket is enabled",
-		[UNIT_ENABLED_VENDOR] = "pcscd.socket is enabled by its vendor",
+		[UNIT_ENABLED_VENDOR] = "pcscd.socket is enabled by the distribution",
 		[UNIT_ENABLED_SERVICE] = "pcscd.service is enabled",
 	};
 
 	if (!facts->place.systemd) {
-		finding_is(finding, FINDING_NONE, "systemd does not run here");
+		finding_is(finding, FINDING_NONE, "systemd is not running here");
 	} else if (!facts_serve_here(facts)) {
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->unit >= UNIT_ENABLED) {
 		finding_is(finding, FINDING_OK, "%s", words[facts->unit]);
 	} else if (!needed || facts->greeting.result == GREETING_DENIED) {
-		finding_is(finding, FINDING_OK, "%s; a service is there without it",
+		finding_is(finding, FINDING_OK, "%s; a service is running without it",
 		           words[facts->unit]);
 	} else if (facts->unit == UNIT_MISSING) {
 		no_unit(facts, finding);
 	} else {
-		finding_is(finding, FINDING_FOUND, "The unit %s, so that nothing starts pcscd.",
+		finding_is(finding, FINDING_FOUND, "The unit %s, so nothing starts pcscd.",
 		           words[facts->unit]);
 		finding_root_command(
 			finding, "%ssystemctl enable --now pcscd.socket",
@@ -218,7 +218,7 @@ static void hidden_socket(const struct facts *facts, struct finding *finding)
 
 	folder_of(facts->socket_path, folder, sizeof folder);
 	finding_is(finding, FINDING_FOUND,
-	           "This user may not enter %s, the directory of the service's socket.", folder);
+	           "This user has no access to %s, the directory of the service's socket.", folder);
 	if (!facts->socket_named)
 		finding_root_command(finding, "chmod a+rx %s", folder);
 }
@@ -229,12 +229,10 @@ static void closed_socket(const struct facts *facts, struct finding *finding)
 	const struct tree_rights *rights = &facts->socket_rights;
 
 	finding_is(finding, FINDING_FOUND,
-	           "This user may not write to the service's socket %s, whose mode is %04o.",
+	           "This user has no write access to the service's socket %s (mode %04o).",
 	           facts->socket_path, rights->mode);
 	if ((rights->mode & GROUP_WRITES) != 0 && rights->group != 0)
-		finding_add(finding,
-		            "It is open to the group %u: have the user made a member of it.",
-		            rights->group);
+		finding_add(finding, "The group %u has: add the user to it.", rights->group);
 	else
 		finding_root_command(finding, "chmod a+rw %s",
 		                     facts->socket_named ? "\"$PCSCLITE_CSOCK_NAME\"" :
@@ -259,13 +257,13 @@ void check_rights(const struct facts *facts, struct finding *finding)
 	else if (facts->socket == TREE_HIDDEN)
 		hidden_socket(facts, finding);
 	else if (facts->socket != TREE_SOCKET)
-		finding_is(finding, FINDING_NONE, "there is no socket %s", facts->socket_path);
+		finding_is(finding, FINDING_NONE, "no such socket: %s", facts->socket_path);
 	else if (!facts->socket_writable)
 		closed_socket(facts, finding);
 	else if (facts->greeting.result == GREETING_DENIED && facts_serve_here(facts))
 		finding_is(finding, FINDING_FOUND,
-		           "The socket %s is open to this user by its mode, and yet connecting to "
-		           "it is refused: SELinux or AppArmor forbids it.",
+		           "The mode of the socket %s gives this user access, but SELinux or "
+		           "AppArmor forbids it.",
 		           facts->socket_path);
 	else
 		open_socket(facts, finding);

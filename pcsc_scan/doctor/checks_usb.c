@@ -11,7 +11,7 @@ static void no_device(const struct facts *facts, struct finding *finding)
 	if (facts->place.kind == PLACE_WSL) {
 		finding_is(finding, FINDING_FOUND,
 		           "No USB device is a smart card reader, and the service has no other "
-		           "reader. Windows gives WSL a reader only when it is told to, with "
+		           "reader. Windows passes a reader to WSL only on request, with "
 		           "usbipd-win: \"usbipd bind\" and \"usbipd attach --wsl\" with the BUSID "
 		           "that \"usbipd list\" shows there.");
 		finding->on_host = true;
@@ -41,14 +41,13 @@ void check_usb(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_OK,
 		           "no USB reader; the service has readers of another kind");
 	} else if (facts->closed_count > 0) {
-		finding_is(finding, FINDING_UNKNOWN,
-		           "no device that is authorized is a smart card reader");
+		finding_is(finding, FINDING_UNKNOWN, "no authorized device is a smart card reader");
 	} else if (facts_work(facts)) {
 		no_device(facts, finding);
 	} else {
 		finding_is(finding, FINDING_UNKNOWN,
-		           "no USB device is a smart card reader; only the service could tell of a "
-		           "serial or virtual one");
+		           "no USB device is a smart card reader; only the service knows of serial "
+		           "or virtual ones");
 	}
 }
 
@@ -60,8 +59,8 @@ static void advise_authorizing(const struct facts *facts, const struct usb_inter
 	finding->on_host = facts->place.kind != PLACE_SYSTEM && facts->place.kind != PLACE_WSL;
 	if (facts->usbguard) {
 		finding_add(finding,
-		            "USBGuard decides that: allow it with \"usbguard allow-device\" "
-		            "and the number that this command shows.");
+		            "USBGuard decides that: allow the device with \"usbguard "
+		            "allow-device\" and the number that this command shows.");
 		finding_root_command(finding, "usbguard list-devices --blocked");
 	} else if (usb != NULL) {
 		finding_root_command(finding, "echo 1 >/sys/bus/usb/devices/%s/authorized",
@@ -81,14 +80,14 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 		if (device->usb.authorized || !facts_lack(facts, device))
 			continue;
 		finding_is(finding, FINDING_FOUND,
-		           "The reader %s is not authorized, so that nothing may use it.",
+		           "The reader %s is not authorized, so nothing can use it.",
 		           device_words(device, words, sizeof words));
 		advise_authorizing(facts, &device->usb, finding);
 		return;
 	}
 	if (facts->closed_count == 0) {
 		finding_is(finding, facts->usb_known ? FINDING_OK : FINDING_NONE,
-		           "no USB device is kept from being used");
+		           "every USB device is authorized");
 	} else if (facts->device_count == 0 && facts_work(facts) && facts->service.count == 0) {
 		finding_is(finding, FINDING_FOUND,
 		           "There is no reader, but %zu USB %s not authorized: the reader may be "
@@ -98,8 +97,7 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 		advise_authorizing(facts, NULL, finding);
 	} else {
 		finding_is(finding, FINDING_OK,
-		           "%zu USB %s not authorized, none of them a reader "
-		           "that is missed",
+		           "%zu USB %s not authorized, none of them a missing reader",
 		           facts->closed_count,
 		           facts->closed_count == 1 ? "device is" : "devices are");
 	}
@@ -113,7 +111,7 @@ static bool nothing_to_check(const struct facts *facts, struct finding *finding)
 	if (facts->device_count == 0)
 		finding_is(finding, FINDING_NONE, "no USB reader");
 	else if (!facts_serve_here(facts))
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	else
 		return false;
 	return true;
@@ -143,7 +141,7 @@ static void in_another_place(const struct facts *facts, const struct facts_devic
 	char words[DEVICE_WORDS];
 
 	finding_is(finding, FINDING_FOUND,
-	           "The driver %s for the reader %s is in %s, but pcscd looks in %s, as %s.",
+	           "The driver %s for the reader %s is in %s, but pcscd searches %s, as %s.",
 	           device->elsewhere.bundle, device_words(device, words, sizeof words),
 	           device->elsewhere.place, wanted, facts->daemon.drivers_from);
 	if (strcmp(device->elsewhere.bundle, "ifd-ccid.bundle") == 0 &&
@@ -166,8 +164,8 @@ static void no_driver(const struct facts *facts, const struct facts_device *devi
 		advise_install(finding, &facts->place, PACKAGE_DRIVER);
 	} else {
 		finding_is(finding, FINDING_FOUND,
-		           "No installed driver lists the reader %s: a newer CCID driver or its "
-		           "maker's driver may.",
+		           "No installed driver supports the reader %s: try a newer CCID driver, "
+		           "or the manufacturer's.",
 		           device_words(device, words, sizeof words));
 		advise_upgrade(finding, &facts->place, PACKAGE_DRIVER);
 	}
@@ -183,7 +181,7 @@ void check_driver(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_OK, "%s in %s", facts->devices[0].driver.words,
 		           facts->devices[0].driver.place);
 	else if (device == NULL)
-		finding_is(finding, FINDING_OK, "not seen, but the service has every USB reader");
+		finding_is(finding, FINDING_OK, "not found, but the service has every USB reader");
 	else if (device->elsewhere.words[0] != '\0')
 		in_another_place(facts, device, finding);
 	else if (facts_work(facts) || facts->daemon.drivers[0] != '\0' ||
@@ -191,7 +189,7 @@ void check_driver(const struct facts *facts, struct finding *finding)
 		no_driver(facts, device, finding);
 	else
 		finding_is(finding, FINDING_UNKNOWN,
-		           "none seen; where this pcscd looks for drivers is not known");
+		           "none found; where this pcscd searches for drivers is unknown");
 }
 
 /* --- kernel --- */
@@ -227,10 +225,10 @@ static void advise_unbinding(const struct usb_interface *usb, struct finding *fi
 /* One that has a reader's interface, and yet the service has the reader. */
 static void no_kernel_driver(const struct facts *facts, struct finding *finding)
 {
-	finding_is(finding, FINDING_OK, "no kernel driver keeps pcscd from a reader");
+	finding_is(finding, FINDING_OK, "no kernel driver blocks a reader");
 	for (size_t i = 0; i < facts->device_count; i++)
 		if (is_taken(&facts->devices[i]))
-			finding_add(finding, "(%s has %s, which the service has all the same)",
+			finding_add(finding, "(%s uses %s, but the service has that reader too)",
 			            facts->devices[i].usb.driver, facts->devices[i].usb.place);
 }
 
@@ -246,8 +244,8 @@ void check_kernel(const struct facts *facts, struct finding *finding)
 		return;
 	}
 	finding_is(finding, FINDING_FOUND,
-	           "The kernel driver %s has taken the reader %s, so that pcscd cannot use it.",
-	           device->usb.driver, device_words(device, words, sizeof words));
+	           "The kernel driver %s uses the reader %s, so pcscd cannot.", device->usb.driver,
+	           device_words(device, words, sizeof words));
 	finding->on_host = facts->place.kind == PLACE_CONTAINER;
 	advise_unbinding(&device->usb, finding);
 }
@@ -278,15 +276,13 @@ static void opened_by(const struct facts_device *device, struct finding *finding
 	char words[DEVICE_WORDS];
 
 	finding_is(finding, FINDING_FOUND,
-	           "%s (process %ld) has opened the reader %s past pcscd, and the service does "
-	           "not have it.",
+	           "%s (process %ld) has opened the reader %s directly, so pcscd cannot use it.",
 	           user->name, user->id, device_words(device, words, sizeof words));
 	if (strcmp(user->name, "scdaemon") == 0) {
 		finding_add(finding, "With disable-ccid in scdaemon.conf it uses PC/SC instead.");
-		finding_command(
-			finding,
-			"echo disable-ccid >>\"$(gpgconf --list-dirs homedir)\"/scdaemon.conf "
-			"&& gpgconf --kill scdaemon");
+		finding_command(finding,
+		                "echo disable-ccid >>\"$(gpgconf --list-dirs "
+		                "homedir)\"/scdaemon.conf && gpgconf --kill scdaemon");
 	} else {
 		finding_add(finding, "Close that program, or have it release the reader.");
 	}
@@ -302,15 +298,15 @@ void check_device_user(const struct facts *facts, struct finding *finding)
 		opened_by(device, finding);
 	else if (device != NULL)
 		finding_is(finding, FINDING_UNKNOWN,
-		           "%s (process %ld) has a reader open; whether that keeps pcscd from it "
-		           "only the service could tell",
+		           "%s (process %ld) has a reader open; only the service knows whether "
+		           "that blocks it",
 		           foreign_user(device)->name, foreign_user(device)->id);
 	else if (lacked(facts, has_hidden_users) != NULL)
 		finding_is(finding, FINDING_UNKNOWN,
-		           "whether a program of another user has a USB reader open: run this as "
-		           "root");
+		           "cannot tell whether another user's program has a USB reader open: run "
+		           "this as root");
 	else
-		finding_is(finding, FINDING_OK, "no program keeps pcscd from a reader");
+		finding_is(finding, FINDING_OK, "no program blocks a reader");
 }
 
 /* --- device-node --- */
@@ -338,15 +334,15 @@ static void no_node(const struct facts *facts, const struct facts_device *device
 	facts_place(facts, place, sizeof place);
 	if (facts->place.kind != PLACE_CONTAINER) {
 		finding_is(finding, FINDING_FOUND,
-		           "The reader's device node %s is missing, so that pcscd cannot open it: "
-		           "/dev is not kept by the kernel or udev here.",
+		           "The reader's device node %s is missing, so pcscd cannot open it: "
+		           "neither the kernel nor udev maintains /dev here.",
 		           device->node_path);
 		return;
 	}
 	finding_is(finding, FINDING_FOUND,
-	           "pcscd runs in this %s, and the reader's device node %s is not here: share "
-	           "/dev/bus/usb with the container when it is started, or the host's /run/pcscd "
-	           "instead of a pcscd of its own.",
+	           "pcscd runs in this %s, but the reader's device node %s does not exist here: "
+	           "share /dev/bus/usb with the container, or use the host's /run/pcscd instead of "
+	           "a pcscd of its own.",
 	           place, device->node_path);
 	finding->on_host = true;
 	if (strcmp(facts->place.name, "docker") == 0 || strcmp(facts->place.name, "podman") == 0)
@@ -362,19 +358,18 @@ static void closed_node(const struct facts *facts, const struct facts_device *de
 	char words[DEVICE_WORDS];
 
 	finding_is(finding, FINDING_FOUND,
-	           "pcscd runs as user %u and may not open %s, the reader %s.", facts->daemon.owner,
-	           device->node_path, device_words(device, words, sizeof words));
+	           "pcscd runs as user %u and has no permission to open %s, the reader %s.",
+	           facts->daemon.owner, device->node_path,
+	           device_words(device, words, sizeof words));
 	finding->on_host = facts->place.kind == PLACE_CONTAINER;
 	if (facts->udev) {
-		finding_add(finding,
-		            "The rules of udev that come with the driver give it the right "
-		            "when the device is added.");
+		finding_add(finding, "The driver's udev rules grant it when the device is added.");
 		finding_root_command(finding, "udevadm trigger --action=add --sysname-match=%s",
 		                     device->usb.device);
 	} else {
 		finding_add(finding,
-		            "Without udev nothing gives it the right; the command does so "
-		            "until the reader is unplugged.");
+		            "Without udev nothing grants it; this command does, until the reader "
+		            "is unplugged.");
 		finding_root_command(finding, "chown %u %s", facts->daemon.owner,
 		                     device->node_path);
 	}
@@ -393,7 +388,7 @@ void check_device_node(const struct facts *facts, struct finding *finding)
 		closed_node(facts, closed, finding);
 	else if (lacked(facts, has_unknown_node) != NULL)
 		finding_is(finding, FINDING_UNKNOWN,
-		           "whether pcscd's user may open the reader's device node");
+		           "cannot tell whether pcscd's user may open the reader's device node");
 	else
 		finding_is(finding, FINDING_OK, "pcscd may open the reader's device node");
 }
@@ -409,18 +404,17 @@ static bool any(const struct facts_device *device)
 void check_udev(const struct facts *facts, struct finding *finding)
 {
 	if (!facts_serve_here(facts)) {
-		finding_is(finding, FINDING_NONE, "a matter of where the service runs");
+		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->udev) {
 		finding_is(finding, FINDING_OK, "udev runs");
 	} else if (!facts->daemon.udev) {
-		finding_is(finding, FINDING_NONE, "this pcscd does not hear from udev");
+		finding_is(finding, FINDING_NONE, "this pcscd does not use udev");
 	} else if (facts_work(facts) && lacked(facts, any) != NULL) {
 		finding_is(finding, FINDING_FOUND,
-		           "udev does not run here, so that pcscd sees only the readers that were "
-		           "plugged in when it was started.");
+		           "udev is not running here, so pcscd sees only readers that were plugged "
+		           "in when it was started.");
 		advise_restart(finding, facts);
 	} else {
-		finding_is(finding, FINDING_OK,
-		           "udev does not run, and no reader is missing for it");
+		finding_is(finding, FINDING_OK, "udev is not running, but no reader is missing");
 	}
 }

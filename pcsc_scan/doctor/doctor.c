@@ -99,7 +99,7 @@ static void put_verdict(const struct doctor *doctor, const struct finding *verdi
 	paragraph_end(&line);
 	if (verdict->command[0] == '\0')
 		return;
-	printf("Now type%s%s: ", verdict->as_root ? ", as root" : "",
+	printf("Now run%s%s: ", verdict->as_root ? ", as root" : "",
 	       verdict->on_host ? ", on the host" : "");
 	put_safe(verdict->command); /* as it is to be typed: not wrapped */
 	fputc('\n', stdout);
@@ -131,7 +131,7 @@ static enum status examine(const struct doctor *doctor, const struct facts *fact
 	}
 	if (verdict.state != FINDING_FOUND) {
 		finding_is(&verdict, FINDING_OK,
-		           "All is well: a reader and a card are there, and the card answers.");
+		           "All is well: there is a reader with a card, and the card responds.");
 		finding_command(&verdict, "pcsc_scan -c");
 	}
 	put_verdict(doctor, &verdict);

@@ -137,9 +137,9 @@ static void advise_package(struct finding *finding, const struct place *place, e
 	const struct distribution *row = place->distribution;
 
 	if (row == NULL) {
-		finding_add(finding, "Its package is called %s.", usual_names[package]);
+		finding_add(finding, "The package is called %s.", usual_names[package]);
 	} else if (row->install == NULL) {
-		finding_add(finding, "To have it, %s.", row->instead);
+		finding_add(finding, "To install it, %s.", row->instead);
 		finding_root_command(finding, "%s", row->instead_command);
 	} else {
 		finding_root_command(finding, "%s %s", upgrade ? row->upgrade : row->install,
@@ -177,5 +177,5 @@ void advise_restart(struct finding *finding, const struct facts *facts)
 	else if (facts->place.init->restart != NULL)
 		finding_root_command(finding, "%s", facts->place.init->restart);
 	else
-		finding_add(finding, "Stop pcscd and start it again, as it is started here.");
+		finding_add(finding, "Restart pcscd the way it is started here.");
 }

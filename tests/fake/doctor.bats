@@ -37,18 +37,18 @@ teardown() {
 	[[ ${lines[0]} == 'ok       usb          a reader: 1-2 08E6:3437 '* ]]
 	[[ $output == *'
 All is well: '*'.
-Now type: pcsc_scan -c' ]]
+Now run: pcsc_scan -c' ]]
 	echo 'remove a' >>"$FAKE_PCSC"
 	run pcsc_scan --doctor --root "$system"
 	[ "$status" = 1 ]
-	[[ $output == *$'\nfound    card '*$'\nNo reader sees a card: '*$'.\nNow type: pcsc_scan' ]]
+	[[ $output == *$'\nfound    card '*$'\nNo reader has a card: '*$'.\nNow run: pcsc_scan' ]]
 	remove /usr/sbin/pcscd /proc/100 /run/pcscd /lib/systemd /etc/systemd
 	echo 'service stop' >>"$FAKE_PCSC"
 	run pcsc_scan --doctor --root "$system"
-	[[ $output == *$'\nNow type, as root: apt-get install pcscd' ]]
+	[[ $output == *$'\nNow run, as root: apt-get install pcscd' ]]
 	file /.dockerenv
 	run pcsc_scan --doctor --root "$system"
-	[[ $output == *$'\nNow type, on the host: docker run -v /run/pcscd:/run/pcscd ...' ]]
+	[[ $output == *$'\nNow run, on the host: docker run -v /run/pcscd:/run/pcscd ...' ]]
 }
 
 @test "without a command there is no line for one" {
@@ -57,7 +57,7 @@ Now type: pcsc_scan -c' ]]
 	directory /sys/bus/usb/devices
 	run pcsc_scan --doctor --root "$system"
 	[ "$status" = 1 ]
-	[[ $output != *'Now type'* && ${lines[-1]} == *port. ]]
+	[[ $output != *'Now run'* && ${lines[-1]} == *port. ]]
 }
 
 @test "a reader that comes while the service starts is waited for" {
@@ -112,7 +112,7 @@ Now type: pcsc_scan -c' ]]
 	no_socket
 	file /.flatpak-info '[Application]' 'name=x; reboot'
 	doctor
-	check container found 'may not use' 'flatpak override --user --socket=pcsc APPLICATION'
+	check container found 'no permission to use' 'flatpak override --user --socket=pcsc APPLICATION'
 	remove /.flatpak-info
 	echo >"$FAKE_PCSC"
 	# shellcheck disable=SC2016 # it is a name
@@ -134,10 +134,10 @@ Now type: pcsc_scan -c' ]]
 	echo >"$FAKE_PCSC"
 	doctor
 	# Outside the system it would be another distribution's.
-	check driver found 'Its package is called'
+	check driver found 'The package is called'
 	link /etc/os-release os-release
 	doctor
-	check driver found 'Its package is called'
+	check driver found 'The package is called'
 }
 
 @test "a system of which nothing can be seen" {
@@ -145,7 +145,7 @@ Now type: pcsc_scan -c' ]]
 	doctor
 	[ "$status" = 0 ]
 	check usb unknown 'cannot tell'
-	check running ok 'its process is not seen'
+	check running ok 'its process is not visible'
 }
 
 @test "files full of nonsense" {

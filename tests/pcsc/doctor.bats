@@ -27,7 +27,7 @@ wait_for_state() {
 	check version ok
 	check readers ok 'pcsckit A 00 00'
 	check card found
-	check verdict found 'No reader sees a card'
+	check verdict found 'No reader has a card'
 	card_start one 35963 3B021450
 	wait_for_state card ok
 	check mute ok
@@ -37,7 +37,7 @@ wait_for_state() {
 	card one mute
 	card one insert
 	wait_for_state mute found
-	check mute found 'does not answer' pcsc_scan
+	check mute found 'does not respond' pcsc_scan
 }
 
 @test "a program that holds the card for itself is named, and nothing is to be killed" {
