@@ -58,6 +58,7 @@ static const struct reference_row key_rows[] = {
 	{FAMILY_OPENPGP, 0x01, 0x01, 0, "signature key"},
 	{FAMILY_OPENPGP, 0x02, 0x02, 0, "decryption key"},
 	{FAMILY_OPENPGP, 0x03, 0x03, 0, "authentication key"},
+	{FAMILY_OPENPGP, 0x81, 0x81, 0, "attestation key (YubiKey)"},
 };
 
 static const struct reference_row *find(const struct reference_row *row, size_t count,

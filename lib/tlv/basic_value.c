@@ -1,5 +1,7 @@
 #include "tlv/basic_value.h"
 
+#include <string.h>
+
 void number_text(struct words *words, const struct tlv_data *data)
 {
 	unsigned long long number = 0;
@@ -21,6 +23,55 @@ static void put_arc(struct words *words, unsigned long long arc, bool first)
 		words_add(words, "2.%llu", arc - 80);
 }
 
+/* ICAO Doc 9303-11, 9.2, and BSI TR-03110-3, A: the protocols in EF.CardAccess and EF.DG14, below
+ * 0.4.0.127.0.7.2.2; longer ones first. */
+static const struct {
+	uint8_t length, arcs[3];
+	const char *name;
+} protocols[] = {
+	{3, {4, 1, 1}, "PACE, DH, generic mapping, 3DES"},
+	{3, {4, 1, 2}, "PACE, DH, generic mapping, AES-128"},
+	{3, {4, 1, 3}, "PACE, DH, generic mapping, AES-192"},
+	{3, {4, 1, 4}, "PACE, DH, generic mapping, AES-256"},
+	{3, {4, 2, 1}, "PACE, ECDH, generic mapping, 3DES"},
+	{3, {4, 2, 2}, "PACE, ECDH, generic mapping, AES-128"},
+	{3, {4, 2, 3}, "PACE, ECDH, generic mapping, AES-192"},
+	{3, {4, 2, 4}, "PACE, ECDH, generic mapping, AES-256"},
+	{3, {4, 4, 1}, "PACE, ECDH, integrated mapping, 3DES"},
+	{3, {4, 4, 2}, "PACE, ECDH, integrated mapping, AES-128"},
+	{3, {4, 4, 3}, "PACE, ECDH, integrated mapping, AES-192"},
+	{3, {4, 4, 4}, "PACE, ECDH, integrated mapping, AES-256"},
+	{3, {4, 6, 2}, "PACE, ECDH, chip authentication mapping, AES-128"},
+	{3, {4, 6, 3}, "PACE, ECDH, chip authentication mapping, AES-192"},
+	{3, {4, 6, 4}, "PACE, ECDH, chip authentication mapping, AES-256"},
+	{3, {3, 2, 1}, "chip authentication, ECDH, 3DES"},
+	{3, {3, 2, 2}, "chip authentication, ECDH, AES-128"},
+	{3, {3, 2, 3}, "chip authentication, ECDH, AES-192"},
+	{3, {3, 2, 4}, "chip authentication, ECDH, AES-256"},
+	{2, {3, 1}, "chip authentication, DH"},
+	{2, {1, 1}, "public key for chip authentication, DH"},
+	{2, {1, 2}, "public key for chip authentication, ECDH"},
+	{1, {1}, "public key for chip authentication"},
+	{1, {2}, "terminal authentication"},
+	{1, {3}, "chip authentication"},
+	{1, {4}, "PACE"},
+};
+
+static void put_oid_name(struct words *words, const struct tlv_data *data)
+{
+	static const uint8_t prefix[] = {0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02};
+	size_t i = 0, count = sizeof protocols / sizeof *protocols;
+
+	if (data->length <= sizeof prefix || memcmp(data->bytes, prefix, sizeof prefix) != 0)
+		return;
+	while (i < count &&
+	       (protocols[i].length > data->length - sizeof prefix ||
+	        memcmp(data->bytes + sizeof prefix, protocols[i].arcs, protocols[i].length) != 0))
+		i++;
+	if (i < count)
+		words_add(words, ", %s", protocols[i].name);
+}
+
 /* ISO/IEC 8825-1, 8.19 */
 void oid_text(struct words *words, const struct tlv_data *data)
 {
@@ -39,6 +90,7 @@ void oid_text(struct words *words, const struct tlv_data *data)
 		first = false;
 		arc = 0;
 	}
+	put_oid_name(words, data);
 }
 
 static const struct tlv_bits *find_code(const struct tlv_bits *row, const uint8_t *bytes,

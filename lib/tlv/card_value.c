@@ -114,10 +114,49 @@ void gp_oid_text(struct words *words, const struct tlv_data *data)
 		words_add(words, "%s%u", i > 1 ? "." : " ", arcs[i]);
 }
 
+static void put_component(struct words *words, const struct tlv_data *data, size_t at,
+                          unsigned length)
+{
+	const struct tlv_data type = {data->bytes + at, 1, .bits = data->bits};
+
+	words_put(words, words->length > 0 ? "; " : "");
+	code_text(words, &type);
+	words_add(words, ", %u byte%s", length, length == 1 ? "" : "s");
+}
+
+enum { EXTENDED = 0xFF };
+
+/* GlobalPlatform Card Specification 2.3, 11.3.3.1, tables 11-28 and 11-29: type and length; in the
+ * extended format lengths of two bytes, and behind them usage and access with theirs. */
+void key_components_text(struct words *words, const struct tlv_data *data)
+{
+	bool extended = data->length > 0 && data->bytes[0] == EXTENDED;
+	size_t at = extended, step = extended ? 3 : 2;
+
+	while (data->length - at >= step && (!extended || data->bytes[at] >= 0x80)) {
+		const uint8_t *b = data->bytes + at;
+
+		put_component(words, data, at, extended ? (unsigned)(b[1] << 8 | b[2]) : b[1]);
+		at += step;
+	}
+	if (extended && data->length - at >= 4)
+		words_add(words, "; usage %02X, access %02X", data->bytes[at + 1],
+		          data->bytes[at + 3]);
+}
+
+/* Visa GlobalPlatform 2.1.1 card implementation requirements: YDDD in BCD */
 void production_day_text(struct words *words, const struct tlv_data *data)
 {
-	unsigned value = data->length == 2 ? (unsigned)(data->bytes[0] << 8 | data->bytes[1]) : 0;
+	unsigned digits[4], day;
 
-	if (value != 0 && value != 0xFFFF)
-		words_add(words, "day %X of a year ending in %X", value & 0xFFF, value >> 12);
+	if (data->length != 2 || (data->bytes[0] | data->bytes[1]) == 0)
+		return;
+	for (size_t i = 0; i < 4; i++)
+		digits[i] = i % 2 == 0 ? data->bytes[i / 2] >> 4 : data->bytes[i / 2] & 15;
+	day = digits[1] * 100 + digits[2] * 10 + digits[3];
+	if (digits[0] > 9 || digits[1] > 9 || digits[2] > 9 || digits[3] > 9 || day < 1 ||
+	    day > 366)
+		words_put(words, "not a valid date");
+	else
+		words_add(words, "day %u of a year ending in %u", day, digits[0]);
 }

@@ -11,6 +11,8 @@ void fascn_text(struct words *words, const struct tlv_data *data);
 void algorithm_text(struct words *words, const struct tlv_data *data);
 /* An object identifier of GlobalPlatform's card recognition data: "SCP02, option 15". */
 void gp_oid_text(struct words *words, const struct tlv_data *data);
+/* The components of a GlobalPlatform key: "AES, 16 bytes". */
+void key_components_text(struct words *words, const struct tlv_data *data);
 /* A date in production data: the last digit of the year, the day of the year. */
 void production_day_text(struct words *words, const struct tlv_data *data);
 

@@ -11,6 +11,7 @@ struct walk {
 	struct tlv_place place; /* of these bytes */
 	unsigned depth;
 	uint8_t descriptor; /* of the file whose FCP it is, once it has been read; 0 before */
+	bool truncated;     /* the object at hand is not complete */
 };
 
 /* As the bytes have it: with the flag of a toolkit object. */
@@ -66,7 +67,7 @@ static void put_object(struct words *words, const struct walk *walk, const struc
 		tlv_value_text(&meaning, object->kind, &object->data);
 	if (meaning.length > 0)
 		words_add(words, ": %s", meaning.text);
-	else if (object->tlv->length == 0)
+	else if (object->tlv->length == 0 && object->kind != VALUE_NULL && !walk->truncated)
 		words_put(words, ", empty");
 }
 
@@ -102,6 +103,7 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 					(int64_t)object->tlv->tag;
 	inside.place.form = toolkit ? TLV_COMPREHENSION : walk->place.form;
 	inside.depth++;
+	inside.truncated = false;
 	if (object->tlv->tag == 0x62 && inside.place.family == FAMILY_NONE &&
 	    fcp_is_uicc(object->data.bytes, object->data.length))
 		inside.place.family = FAMILY_UICC;
@@ -166,6 +168,7 @@ static void add_truncated(struct walk *walk, node_id parent, struct cursor *curs
 	(void)snprintf(text, sizeof text, "the value is truncated: %zu byte%s missing", missing,
 	               missing == 1 ? "" : "s");
 	tlv->length = left;
+	walk->truncated = true;
 	add_object(walk, parent, tlv);
 	add_fault(walk, parent, text, cursor->length);
 }
@@ -215,26 +218,39 @@ static bool add_objects(const struct walk *outer, node_id parent, size_t length)
 bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_t length,
                   const struct tlv_place *place)
 {
-	const struct walk walk = {tree, bytes, *place, 1, 0};
+	const struct walk walk = {tree, bytes, *place, .depth = 1};
 
 	return add_objects(&walk, parent, length);
 }
 
-enum { FEW_BYTES = 4 }; /* that may be missing, or too many */
+enum { FEW_BYTES = 4 }; /* too many behind a template */
 
-/* A template with a name, around which a few bytes are missing or too many, or which is truncated
- * within objects that can be read: no chance likeness. */
-static bool is_nearly_whole(const struct tlv *tlv, const struct tlv_row *row, enum tlv_fault fault,
-                            size_t length)
+/* A first object that is known in its template, and that can be read. */
+static bool begins_well(const uint8_t *value, size_t length, const struct tlv_place *inside)
 {
-	size_t end = tlv->header + tlv->length;
+	struct cursor cursor = cursor_start(value, length);
+	struct tlv tlv;
+	size_t at;
+	bool guess;
 
-	if (row == NULL || !tlv->constructed || tlv->tag < 0x60)
+	return length > 0 && tlv_read(&cursor, TLV_BER, &tlv, &at) == TLV_FINE &&
+		tlv_tag_find(tlv.tag, inside, &guess) != NULL;
+}
+
+/* A template with a name that begins well, where bytes are missing, or a few too many: no chance
+ * likeness. */
+static bool is_nearly_whole(const uint8_t *bytes, size_t length, const struct tlv *tlv,
+                            enum tlv_fault fault, const struct tlv_place *place)
+{
+	const struct tlv_place inside = {.parent = tlv->tag, .family = place->family};
+	bool guess, template = tlv->constructed && tlv->tag >= 0x60;
+
+	if (!template || tlv_tag_find(tlv->tag, place, &guess) == NULL)
 		return false;
-	if (fault == TLV_FINE)
-		return length - end <= FEW_BYTES;
-	return fault == TLV_VALUE_CUT && tlv->length <= 0xFFFF && length > 4 &&
-		(end - length <= FEW_BYTES || length >= 0x80);
+	if (fault == TLV_FINE && length - tlv->header - tlv->length > FEW_BYTES)
+		return false;
+	return (fault == TLV_FINE || fault == TLV_VALUE_CUT) &&
+		begins_well(bytes + tlv->header, length - tlv->header, &inside);
 }
 
 bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family)
@@ -251,5 +267,5 @@ bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family)
 	const struct tlv_row *row = tlv_tag_find(tlv.tag, &place, &guess);
 	if (fault == TLV_FINE && tlv_is_whole(bytes, length))
 		return tlv.constructed || row != NULL;
-	return is_nearly_whole(&tlv, row, fault, length);
+	return is_nearly_whole(bytes, length, &tlv, fault, &place);
 }

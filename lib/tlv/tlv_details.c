@@ -49,7 +49,7 @@ static void add_afl(struct tree *tree, node_id field, const struct tlv_data *dat
 }
 
 /* "b7" of a mask, "b8-b6" where they stand together, else "b4 b3 b1"; in a value of several bytes
- * with "byte 2" before it. */
+ * with "byte 2" before it, and for the whole of it alone. */
 static void put_bit_name(struct words *words, const struct tlv_bits *row, bool several)
 {
 	unsigned lowest = row->mask & -(unsigned)row->mask;
@@ -58,6 +58,8 @@ static void put_bit_name(struct words *words, const struct tlv_bits *row, bool s
 
 	if (several)
 		words_add(words, "byte %u", row->byte + 1u);
+	if (several && row->mask == 0xFF)
+		return;
 	for (unsigned bit = 8; bit > 0; bit--) {
 		unsigned mask = 1u << (bit - 1);
 		bool inner = together && mask != lowest && (row->mask & mask << 1) != 0;

@@ -38,8 +38,7 @@ static const struct tlv_bits key_types[] = {
 static const struct tlv_part key_information[] = {
 	{1, VALUE_NUMBER, "key identifier"},
 	{1, VALUE_NUMBER, "key version"},
-	{1, VALUE_CODE, "type", key_types, .again = true},
-	{1, VALUE_NUMBER, "length in bytes"},
+	{0, VALUE_KEY_COMPONENTS, "components", key_types},
 	{0},
 };
 
@@ -134,7 +133,46 @@ static const struct tlv_part production[] = {
 	{0},
 };
 
+/* H.4, tables H-6 to H-8 */
+static const struct tlv_bits aes_keys[] = {
+	{0, 0x01, 0x01, "AES-128"},
+	{0, 0x02, 0x02, "AES-192"},
+	{0, 0x04, 0x04, "AES-256"},
+	{0},
+};
+static const struct tlv_bits hashes[] = {
+	{0, 0xFF, 0x01, "SHA-1"},
+	{0, 0xFF, 0x02, "SHA-256"},
+	{0, 0xFF, 0x03, "SHA-384"},
+	{0, 0xFF, 0x04, "SHA-512"},
+	{0},
+};
+static const struct tlv_bits ciphers[] = {
+	{0, 0x01, 0x01, "3DES with 16-byte keys"},
+	{0, 0x02, 0x02, "AES-128"},
+	{0, 0x04, 0x04, "AES-192"},
+	{0, 0x08, 0x08, "AES-256"},
+	{0, 0x80, 0x80, "ICV of the load file data block"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
+	/* H.4: card capability information */
+	{0x67, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "card capability information"},
+	{0xA0, 0x67, FAMILY_GP, VALUE_BYTES, "secure channel protocol"},
+	{0x80, 0xA0, FAMILY_GP, VALUE_NUMBER, "number", .above = 0x67},
+	{0x81, 0xA0, FAMILY_GP, VALUE_BYTES, "options supported", .above = 0x67},
+	{0x82, 0xA0, FAMILY_GP, VALUE_BITS, "AES keys supported", aes_keys, .above = 0x67},
+	{0x83, 0xA0, FAMILY_GP, VALUE_BYTES, "TLS cipher suites supported", .above = 0x67},
+	{0x81, 0x67, FAMILY_GP, VALUE_BITS, "privileges for security domains", gp_privileges},
+	{0x82, 0x67, FAMILY_GP, VALUE_BITS, "privileges for applications", gp_privileges},
+	{0x83, 0x67, FAMILY_GP, VALUE_CODES, "load file data block hashes", hashes},
+	{0x84, 0x67, FAMILY_GP, VALUE_BITS, "load file data block ciphers", ciphers},
+	{0x85, 0x67, FAMILY_GP, VALUE_BYTES, "token algorithms"},
+	{0x86, 0x67, FAMILY_GP, VALUE_BYTES, "receipt algorithms"},
+	{0x87, 0x67, FAMILY_GP, VALUE_BYTES, "DAP algorithms"},
+	{0x88, 0x67, FAMILY_GP, VALUE_BYTES, "key parameter references"},
+
 	/* GlobalPlatform Card Specification 2.3, 11.3, 11.4 and annex H */
 	{0x42, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "issuer identification number"},
 	{0x45, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "card image number"},

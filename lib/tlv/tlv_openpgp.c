@@ -60,6 +60,7 @@ static const struct tlv_part fingerprints[] = {
 	{20, VALUE_OPAQUE, "signature key"},
 	{20, VALUE_OPAQUE, "decryption key"},
 	{20, VALUE_OPAQUE, "authentication key"},
+	{20, VALUE_OPAQUE, "attestation key (YubiKey)"},
 	{0},
 };
 
@@ -68,6 +69,7 @@ static const struct tlv_part times[] = {
 	{4, VALUE_TIME32, "signature key"},
 	{4, VALUE_TIME32, "decryption key"},
 	{4, VALUE_TIME32, "authentication key"},
+	{4, VALUE_TIME32, "attestation key (YubiKey)"},
 	{0},
 };
 
@@ -76,6 +78,7 @@ static const struct tlv_part ca_fingerprints[] = {
 	{20, VALUE_OPAQUE, "CA 1"},
 	{20, VALUE_OPAQUE, "CA 2"},
 	{20, VALUE_OPAQUE, "CA 3"},
+	{20, VALUE_OPAQUE, "CA of the attestation key (YubiKey)"},
 	{0},
 };
 
@@ -163,6 +166,10 @@ static const struct tlv_row rows[] = {
          interaction},
 	{0xD8, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BITS, "user interaction, authentication",
          interaction},
+	{0xD9, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BITS, "user interaction, attestation (YubiKey)",
+         interaction},
+	{0xDA, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_ALGORITHM,
+         "algorithm attributes, attestation (YubiKey)"},
 	{0xDE, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_PARTS, "key information",
          .parts = key_information},
 	{0xF9, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "KDF"},

@@ -92,12 +92,12 @@ static const struct tlv_row rows[] = {
 
 	/* Appendix A, table 9: CHUID */
 	{0x30, 0x53, FAMILY_PIV, VALUE_FASCN, "FASC-N"},
-	{0x31, 0x53, FAMILY_PIV, VALUE_BYTES, "agency code"},
-	{0x32, 0x53, FAMILY_PIV, VALUE_BYTES, "organization identifier"},
-	{0x33, 0x53, FAMILY_PIV, VALUE_BYTES, "DUNS"},
-	{0x34, 0x53, FAMILY_PIV, VALUE_BYTES, "GUID"},
+	{0x31, 0x53, FAMILY_PIV, VALUE_OPAQUE, "agency code"},
+	{0x32, 0x53, FAMILY_PIV, VALUE_OPAQUE, "organization identifier"},
+	{0x33, 0x53, FAMILY_PIV, VALUE_OPAQUE, "DUNS"},
+	{0x34, 0x53, FAMILY_PIV, VALUE_OPAQUE, "GUID"},
 	{0x35, 0x53, FAMILY_PIV, VALUE_DATE, "expiration date"},
-	{0x36, 0x53, FAMILY_PIV, VALUE_BYTES, "cardholder UUID"},
+	{0x36, 0x53, FAMILY_PIV, VALUE_OPAQUE, "cardholder UUID"},
 	{0x3D, 0x53, FAMILY_PIV, VALUE_OPAQUE, "authentication key map"},
 	{0x3E, 0x53, FAMILY_PIV, VALUE_OPAQUE, "issuer's asymmetric signature"},
 	{0xEE, 0x53, FAMILY_PIV, VALUE_NUMBER, "buffer length"},
@@ -153,6 +153,7 @@ static const struct tlv_row rows[] = {
 	/* Table 18 and part 2, 3.1.1 */
 	{0x4F, 0x7E, FAMILY_PIV, VALUE_AID, "application identifier"},
 	{0x5F2F, 0x7E, FAMILY_PIV, VALUE_BITS, "PIN usage policy", pin_policy},
+	{0x4F, 0x61, FAMILY_PIV, VALUE_BYTES, "application identifier, or its extension (PIX)"},
 	{0x79, 0x61, FAMILY_PIV, VALUE_BYTES, "coexistent tag allocation authority"},
 	{0xAC, 0x61, FAMILY_PIV, VALUE_BYTES, "cryptographic algorithms supported"},
 	{0x80, 0xAC, FAMILY_PIV, VALUE_PIV_ALGORITHM, "cryptographic algorithm"},

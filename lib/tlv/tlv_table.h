@@ -12,6 +12,7 @@
 enum tlv_value {
 	VALUE_BYTES,
 	VALUE_TEMPLATE, /* objects, also where the tag is that of a primitive one */
+	VALUE_NULL,     /* none: the tag says it all */
 	VALUE_OPAQUE,   /* no objects, also where the tag is that of a constructed one */
 	VALUE_BITS,     /* the row's bits, one detail for each that is set so */
 	VALUE_CODE,     /* the first of the row's bits that is set so */
@@ -54,6 +55,7 @@ enum tlv_value {
 	VALUE_KEY_REFERENCE,
 	VALUE_ALGORITHM, /* attributes of an OpenPGP key */
 	VALUE_GP_OID,
+	VALUE_KEY_COMPONENTS,  /* types of the row's bits, with their lengths */
 	VALUE_DAY,             /* last digit of the year, day of the year */
 	VALUE_COMMAND_DETAILS, /* of a proactive command */
 	VALUE_DEVICES,

@@ -15,9 +15,16 @@ static const struct tlv_bits characteristics[] = {
 	{0},
 };
 
-/* 11.1.1.4.6.2; 5.1.2, table 5.1 codes the class as an ATR's TAi does */
+static const struct tlv_bits voltages[] = {
+	{0, 0xFF, 0x10, "A (5 V)"},
+	{0, 0xFF, 0x20, "B (3 V)"},
+	{0, 0xFF, 0x40, "C (1.8 V)"},
+	{0},
+};
+
+/* 11.1.1.4.6.2 */
 static const struct tlv_part power[] = {
-	{1, VALUE_BYTES, "supply voltage class"},
+	{1, VALUE_CODE, "supply voltage class", voltages},
 	{1, VALUE_NUMBER, "current in mA"},
 	{1, VALUE_NUMBER, "clock in 0.1 MHz"},
 	{0},

@@ -35,8 +35,12 @@ static size_t digit_count(const uint8_t *value, size_t length)
 
 static void bytes_text(struct words *words, const struct tlv_data *data)
 {
-	if (data->length >= 4)
-		tlv_put_text(words, data->bytes, data->length);
+	size_t length = data->length;
+
+	while (length > 0 && (data->bytes[length - 1] == 0x00 || data->bytes[length - 1] == 0xFF))
+		length--;
+	if (length >= 4)
+		tlv_put_text(words, data->bytes, length);
 }
 
 static void text_text(struct words *words, const struct tlv_data *data)
@@ -282,6 +286,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_KEY_REFERENCE] = key_reference_value_text,
 	[VALUE_ALGORITHM] = algorithm_text,
 	[VALUE_GP_OID] = gp_oid_text,
+	[VALUE_KEY_COMPONENTS] = key_components_text,
 	[VALUE_DAY] = production_day_text,
 	[VALUE_COMMAND_DETAILS] = command_details_text,
 	[VALUE_DEVICES] = devices_text,

@@ -107,6 +107,50 @@ static void the_command_decides(void **state)
 	says(0x63C2, &(struct sw_context){true, 0x90, 0x20}, "counter 2");
 }
 
+/* The whole of a sentence, as a command with these bytes and this application has it. */
+static void expect(uint16_t sw, struct sw_context context, const char *want)
+{
+	context.known = true;
+	assert_string_equal(text_of(sw, &context), want);
+}
+
+/* ISO/IEC 7816-4:2005, 7.5.6: VERIFY without data asks for the state; ICAO Doc 9303-11, 4.4.4; FIDO
+ * CTAP 2.1, 11.3.7; PC/SC part 3, 3.2.2.1.8; and so on */
+static void the_application_decides(void **state)
+{
+	const struct sw_context ask = {.ins = 0x20, .p2 = 0x81},
+				try_it = {.ins = 0x20, .p2 = 0x81, .has_data = true},
+				mse = {.ins = 0x22, .p1 = 0xC1, .p2 = 0xA4, .has_data = true},
+				pace = {.ins = 0x86, .has_data = true, .family = FAMILY_EMRTD};
+
+	(void)state;
+	expect(0x63C3, ask, "verification required, 3 tries left");
+	expect(0x63C1, ask, "verification required, 1 try left");
+	expect(0x63C3, try_it, "verification failed, 3 tries left");
+	expect(0x6300, try_it, "verification failed");
+	expect(0x63C2, mse, "set, 2 tries left for the password");
+	expect(0x63C1, mse, "set, 1 try left for the password");
+	expect(0x63C2, pace, "authentication failed, 2 tries left");
+	expect(0x6300, pace, "authentication failed");
+	expect(0x6A82, (struct sw_context){.cla = 0xFF, .ins = 0xB0}, "no such block or address");
+	expect(0x6A82, (struct sw_context){.cla = 0xFF, .ins = 0xD6}, "no such block or address");
+	expect(0x6A82, (struct sw_context){.ins = 0xB0}, "file or application not found");
+	expect(0x6708, (struct sw_context){.cla = 0xA0, .ins = 0x20},
+	       "SIM: incorrect P3, 08 is correct or more information");
+	expect(0x6114, (struct sw_context){.ins = 0xA1, .family = FAMILY_OATH},
+	       "more data, fetch with SEND REMAINING (00 A5 00 00)");
+	expect(0x9100, (struct sw_context){.cla = 0x80, .ins = 0x10, .family = FAMILY_FIDO},
+	       "still processing, ask again with NFCCTAP_GETRESPONSE (80 11 00 00)");
+	expect(0x91AD, (struct sw_context){.cla = 0x90, .ins = 0x71},
+	       "DESFire: authentication delayed, try again until the delay is over");
+	expect(0x640E, (struct sw_context){.ins = 0xDA, .family = FAMILY_OPENPGP}, "out of memory");
+	expect(0x6A84, (struct sw_context){.cla = 0x80, .ins = 0xE6}, "not enough memory");
+	expect(0x6200, (struct sw_context){.cla = 0x80, .ins = 0xE4},
+	       "application logically deleted");
+	expect(0x9400, (struct sw_context){.cla = 0x94, .ins = 0xB2}, "proprietary");
+	expect(0x9400, (struct sw_context){.cla = 0xA0, .ins = 0xB0}, "SIM: no EF selected");
+}
+
 static void single_values(void **state)
 {
 	(void)state;
@@ -158,9 +202,13 @@ static void short_room_is_enough(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(classes_by_family),       cmocka_unit_test(only_00_is_standard),
-		cmocka_unit_test(numbers_are_in_the_text), cmocka_unit_test(the_command_decides),
-		cmocka_unit_test(single_values),           cmocka_unit_test(every_row_is_in_order),
+		cmocka_unit_test(classes_by_family),
+		cmocka_unit_test(only_00_is_standard),
+		cmocka_unit_test(numbers_are_in_the_text),
+		cmocka_unit_test(the_command_decides),
+		cmocka_unit_test(single_values),
+		cmocka_unit_test(the_application_decides),
+		cmocka_unit_test(every_row_is_in_order),
 		cmocka_unit_test(short_room_is_enough),
 	};
 

@@ -236,7 +236,7 @@ static void values_are_told_in_words(void **state)
 		{VALUE_AMOUNT, "000000000000", "0"},
 		{VALUE_AID, "A0000000041010", "Mastercard"},
 		{VALUE_OID, "2A864886FC6B01", "1.2.840.114283.1"}, /* GlobalPlatform's */
-		{VALUE_OID, "04007F0007020204", "0.4.0.127.0.7.2.2.4"},
+		{VALUE_OID, "04007F0007020204", "0.4.0.127.0.7.2.2.4, PACE"},
 		{VALUE_OID, "883703", "2.999.3"}, /* ITU-T X.690, 8.19.5 */
 		{VALUE_OID, "2A86", ""},
 		{VALUE_FILE_ID, "3F00", "MF"},

@@ -1,0 +1,606 @@
+/* Responses that real cards gave, as others have published them. What each must say was read from
+ * the standards, not from our own output: PATH=TEXT are the name and the text of a field or detail,
+ * in the order in which they must come. */
+#include "test.h"
+
+#include "apdu/describe_apdu.h"
+#include "base/bytes.h"
+
+enum { WANTED = 14 };
+
+struct sample {
+	const char *origin; /* where it was published */
+	const char *aid;    /* of the application selected before; or NULL */
+	const char *command, *response;
+	unsigned unknown; /* objects in it that no standard defines */
+	const char *want[WANTED];
+};
+
+#define ANDROIDCRYPTO "androidcrypto's NFC EMV card logs"
+#define STRIPE "a terminal kit's test cards (PPC MCD 01 v2)"
+#define EMV_BERTLV "tests of emv-bertlv"
+#define GPPRO "tests of GlobalPlatformPro"
+#define OPENJAVACARD "tests of openjavacard-tools"
+#define CANOKEY "debugging log of a CanoKey"
+#define YUBIKEY "GET DATA of a YubiKey 5, tests of openpgp-card"
+#define OPENKEYCHAIN "a YubiKey NEO in tests of OpenKeychain"
+#define PYMRTD "ICAO Doc 9303-4, appendix B, in tests of pymrtd"
+#define ONAP "tests of DMRTD"
+#define NFCPASSPORT "tests of NFCPassportReader"
+#define MOZILLA "Mozilla's tests of the SIM toolkit"
+#define SIMTRACE "a SIM's traffic, published with a simulator of one"
+#define ALFA "a menu seen on a SIM of Alfa"
+#define OSMOCOM "tests of Osmocom's softsim"
+#define USIM_JS "files of a USIM, published with a simulator of one"
+#define PROFILE "tests of an encoder of eUICC profiles"
+#define TARJETA "a transport card's session with its server"
+#define NFCTOOL "README of nfctool"
+
+static const char visa[] = "A0000000031010", mastercard[] = "A0000000041010",
+		  isd[] = "A000000151000000", openpgp[] = "D27600012401",
+		  piv[] = "A000000308000010000100", emrtd[] = "A0000002471001",
+		  usim[] = "A0000000871002";
+
+static const struct sample samples[] = {
+	{ANDROIDCRYPTO,
+         NULL,
+         "00A4040007A000000003101000",
+         "6f5d8407a0000000031010a5525010564953412044454249542020202020208701029f38189f66049f02069f0"
+         "3"
+         "069f1a0295055f2a029a039c019f37045f2d02656ebf0c1a9f5a0531082608269f0a080001050100000000bf6"
+         "3"
+         "04df2001809000",
+         2,
+         {"6F=FCI template", "84=DF name: Visa credit/debit", "A5=FCI proprietary template",
+          "87=application priority indicator: 2", "9F38=PDOL",
+          "9F66=terminal transaction qualifiers, 4 bytes",
+          "95=terminal verification results, 5 bytes", "5F2A=transaction currency code, 2 bytes",
+          "5F2D=language preference: \"en\"", "BF0C=FCI issuer discretionary data",
+          "9F5A=application program identifier"}},
+	{ANDROIDCRYPTO,
+         NULL,
+         "00A4040007A000000004101000",
+         "6f528407a0000000041010a54750104465626974204d6173746572436172649f12104465626974204d6173746"
+         "5"
+         "72436172648701019f1101015f2d046465656ebf0c119f0a04000101019f6e07028000003030009000",
+         0,
+         {"84=DF name: Mastercard", "50=application label: \"Debit MasterCard\"",
+          "9F12=application preferred name: \"Debit MasterCard\"",
+          "87=application priority indicator: 1", "9F11=issuer code table index: 01",
+          "5F2D=language preference: \"deen\"",
+          "9F0A=application selection registered proprietary data", "9F6E=third party data"}},
+	{ANDROIDCRYPTO,
+         NULL,
+         "00A4040009D27600002547410100",
+         "6f4a8409d27600002547410100a53d50086769726f636172648701019f38099f33029f35019f40015f2d04646"
+         "5"
+         "656ebf0c1a9f4d02190a9f6e07028000003030009f0a0800010501000000009000",
+         0,
+         {"84=DF name: girocard", "50=application label: \"girocard\"",
+          "9F33=terminal capabilities, 2 bytes", "9F40=additional terminal capabilities, 1 byte",
+          "9F4D=log entry: SFI 25, 10 records", "9F6E=data of the payment scheme"}},
+	{ANDROIDCRYPTO,
+         NULL,
+         "00A404000E325041592E5359532E444446303100",
+         "6f2b840e325041592e5359532e4444463031a519bf0c1661144f07a00000000310109f0a08000105010000000"
+         "0"
+         "9000",
+         0,
+         {"84=DF name: EMV contactless PPSE (2PAY.SYS.DDF01)", "61=application template",
+          "4F=application identifier (AID): Visa credit/debit"}},
+	{ANDROIDCRYPTO,
+         visa,
+         "80A8000002830000",
+         "77478202200057134921828094896752d25022013650000000000f5f3401009f100706040a03a020009f2608c"
+         "c"
+         "297291b6d757e49f2701809f360203639f6c0216009f6e04207000009000",
+         0,
+         {"77=response template, format 2", "82=application interchange profile",
+          "byte 1 b6=dynamic data authentication (DDA)",
+          "57=track 2 equivalent data: account 4921828094896752, expires 2025-02, service code 201",
+          "9F27=cryptogram information data: ARQC, online authorisation requested",
+          "9F36=application transaction counter (ATC): 867", "9F6C=card transaction qualifiers",
+          "byte 1 b5=switch interface if offline data authentication fails",
+          "byte 1 b2=switch interface for cashback", "9F6E=form factor indicator"}},
+	{EMV_BERTLV,
+         NULL,
+         "00A4040007A000000004101000",
+         "6F1C8407A0000000041010A511500F505043204D43442030342020763230 9000",
+         0,
+         {"84=DF name: Mastercard", "50=application label: \"PPC MCD 04  v20\""}},
+	{STRIPE,
+         NULL,
+         "00A4040007A000000004101000",
+         "6F3B8407A0000000041010A530500F505043204D43442030312076322032BF0C1C5F5019494343534F4C205C2"
+         "A"
+         "2F204D43443031205C2A2F2076322E329000",
+         0,
+         {"BF0C=FCI issuer discretionary data",
+          "5F50=issuer URL: \"ICCSOL \\*/ MCD01 \\*/ v2.2\""}},
+	{STRIPE,
+         mastercard,
+         "80A8000002830000",
+         "7716820259809410080101001001010118010200200102009000",
+         0,
+         {"82=application interchange profile", "byte 1 b7=static data authentication (SDA)",
+          "byte 1 b5=cardholder verification",
+          "byte 1 b4=terminal risk management is to be performed", "94=application file locator",
+          "SFI 1=records 1 to 1, 0 of them signed", "SFI 2=records 1 to 1, 1 of them signed",
+          "SFI 3=records 1 to 2, 0 of them signed", "SFI 4=records 1 to 2, 0 of them signed"}},
+	{STRIPE,
+         mastercard,
+         "00B2010C00",
+         "707C9F6C0200019F62060000003800009F630600000000E0E0563B42353431333333303038393630303031"
+         "305E5449502F504159504153535E3235313232303130303030303030303030303030303030303030303030"
+         "9F6401039F6502000E9F66020E709F6B135413330089600010D25122019000990000000F9F6701039000",
+         0,
+         {"9F6C=mag-stripe application version number, card: 1", "9F62=PCVC3, track 1",
+          "9F63=PUNATC, track 1",
+          "56=track 1 data: \"B5413330089600010^TIP/PAYPASS^25122010000000000000000000000\"",
+          "9F64=NATC, track 1: 3", "9F65=PCVC3, track 2", "9F66=PUNATC, track 2",
+          "9F6B=track 2 data: account 5413330089600010, expires 2025-12, service code 201",
+          "9F67=NATC, track 2: 3"}},
+	{STRIPE,
+         mastercard,
+         "00B2011400",
+         "7081AD57115413330089600010D251220101234091725A0854133300896000105F200C455445432F504159504"
+         "1"
+         "53535F24032512315F25030401015F280200565F3401018C219F02069F03069F1A0295055F2A029A039C019F3"
+         "7"
+         "049F35019F45029F4C089F34038D0C910A8A0295059F37049F4C088E0E000000000000000042035E031F039F0"
+         "7"
+         "02FF009F080200029F0D0500000000009F0E0500000000009F0F0500000000009F420209789F4A01829000",
+         0,
+         {"5A=primary account number: 5413330089600010", "5F20=cardholder name: \"ETEC/PAYPASS\"",
+          "5F24=application expiration date: 2025-12-31",
+          "5F25=application effective date: 2004-01-01", "5F28=issuer country code: Belgium",
+          "8C=CDOL1", "9F34=CVM results, 3 bytes", "8D=CDOL2",
+          "rule=enciphered PIN checked online, if the terminal supports it; else the next rule",
+          "rule=signature, if the terminal supports it; else the next rule",
+          "rule=no CVM required, if the terminal supports it; else fail",
+          "byte 1 b1=valid at terminals other than ATMs",
+          "9F42=application currency code: EUR, Euro", "82=application interchange profile"}},
+	{YUBIKEY,
+         openpgp,
+         "00CA006E00",
+         "6e8201374f10d27600012401030400061601918000005f520800730000e00590007f740381012073820110c00"
+         "a"
+         "7d000bfe080000ff0000c106010800001100c206010800001100c306010800001100da06010800001100c407f"
+         "f"
+         "7f7f7f030003"
+         "c550"
+         "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+         "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+         "c650"
+         "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+         "00000000000000000000000000000000000000000000000000000000000000000000000000000000"
+         "cd1000000000000000000000000000000000de0801000200030081027f660802020bfe02020bfed6020020d70"
+         "2"
+         "0020d8020020d90200209000",
+         0,
+         {"4F=application identifier (AID): OpenPGP card", "C0=extended capabilities",
+          "b7=GET CHALLENGE", "maximum length of GET CHALLENGE=3070",
+          "C1=algorithm attributes, signature: RSA 2048, exponent of 17 bits, import of e p q",
+          "DA=algorithm attributes, attestation (YubiKey): RSA 2048, exponent of 17 bits, import "
+          "of "
+          "e p q",
+          "maximum length of PW3=127", "tries left for PW1=3",
+          "tries left for the resetting code=0", "signature key=not set", "status=imported",
+          "02=maximum length of a command or response: 3070", "D6=user interaction, signature",
+          "byte 1=disabled"}},
+	{OPENKEYCHAIN,
+         openpgp,
+         "00CA006E00",
+         "6e81de4f10d27600012401020000060364311500005f520f0073000080000000000000000000007381b7c00af"
+         "0"
+         "0000ff04c000ff00ffc106010800001103c206010800001103c306010800001103c407007f7f7f030303c53c4"
+         "e"
+         "c5fee25c4e89654d58cad8492510a89d3c3d8468da7b24e15bfc624c6a792794f15b7599915f703aab55ed254"
+         "2"
+         "4d60b17026b7b06c6ad4b9be30a3c63c000000000000000000000000000000000000000000000000000000000"
+         "0"
+         "00000000000000000000000000000000000000000000000000000000000000cd0c59cd0f2a59cd0af059cd0c9"
+         "5"
+         "9000",
+         0,
+         {"C0=extended capabilities", "b8=secure messaging", "b5=PW status can be changed",
+          "maximum length of GET CHALLENGE=255",
+          "C3=algorithm attributes, authentication: RSA 2048, exponent of 17 bits, import of e p q "
+          "n "
+          "and CRT",
+          "validity=PW1 is valid for one signature", "C5=fingerprints",
+          "CD=times of key generation", "signature key=2017-09-28 15:03:06 UTC",
+          "decryption key=2017-09-28 14:45:04 UTC", "authentication key=2017-09-28 14:52:05 UTC"}},
+	{GPPRO,
+         isd,
+         "80F28002024F00",
+         "E3464F08A0000000030000009F700101C5039EFE80CF0140CF0141CF0142CF0143CF0180CF0181CF0182CF018"
+         "3"
+         "C40BD276000005AAFFCAFE0001CE020001CC08A0000000030000009000",
+         0,
+         {"E3=registry entry", "4F=AID: issuer security domain (Visa OpenPlatform)",
+          "9F70=life cycle state: OP_READY", "byte 1 b8=security domain",
+          "byte 1 b2=CVM management", "byte 2 b8=trusted path", "byte 3 b8=receipt generation",
+          "b7=contact interface", "b8=contactless interface", "CE=executable load file version"}},
+	{GPPRO,
+         isd,
+         "80F28002024F00",
+         "E3144F07A00000015100009F700107C50180EA0280009000",
+         2,
+         {"9F70=life cycle state: INITIALIZED", "b8=security domain"}},
+	{GPPRO,
+         isd,
+         "80CA006600",
+         "664C734A06072A864886FC6B01600C060A2A864886FC6B02020101630906072A864886FC6B03640B06092A864"
+         "8"
+         "86FC6B040215650B06092B8510864864020103660C060A2B060104012A026E01029000",
+         0,
+         {"66=card data", "73=card recognition data",
+          "06=object identifier: 1.2.840.114283.1, card recognition data",
+          "60=card management type and version",
+          "06=object identifier: 1.2.840.114283.2.2.1.1, GlobalPlatform version 2.1.1",
+          "64=secure channel protocol",
+          "06=object identifier: 1.2.840.114283.4.2.21, SCP02, option 15",
+          "66=card or chip details"}},
+	{GPPRO,
+         isd,
+         "80CA006600",
+         "6657735506072A864886FC6B01600B06092A864886FC6B020202630906072A864886FC6B03640B06092A86488"
+         "6"
+         "FC6B040370640B06092A864886FC6B048000650A06082A864886FC6B0504660C060A2B060104012A026E0103"
+         "9000",
+         0,
+         {"06=object identifier: 1.2.840.114283.2.2.2, GlobalPlatform version 2.2",
+          "06=object identifier: 1.2.840.114283.4.3.112, SCP03, option 70"}},
+	{GPPRO,
+         isd,
+         "80CA006700",
+         "6735A00E8001038106001020306070820107A007800102810215558103FF9E0082031E160083010284018F850"
+         "2"
+         "FF028602FF028702FF029000",
+         0,
+         {"67=card capability information", "A0=secure channel protocol", "80=number: 3",
+          "b3=AES-256", "80=number: 2", "81=privileges for security domains",
+          "83=load file data block hashes: SHA-256", "85=token algorithms"}},
+	{GPPRO,
+         isd,
+         "80CA00E000",
+         "E021C00401018010C00402018010C00403018010C00D0173FFA10080A00003018401009000",
+         0,
+         {"E0=key information template", "key identifier=1", "key version=1",
+          "components=DES, mode known implicitly, 16 bytes", "key identifier=3", "key version=115",
+          "components=RSA public modulus, 128 bytes; RSA public exponent, 3 bytes; usage 84, "
+          "access "
+          "00"}},
+	{OPENJAVACARD,
+         isd,
+         "80CA00E000",
+         "E012C00401FF8010C00402FF8010C00403FF80109000",
+         0,
+         {"key version=255", "key identifier=2", "key version=255"}},
+	{NFCTOOL,
+         isd,
+         "80CA9F7F00",
+         "9F7F2A479009DC4703D0430600418613900741042048100000005100000449307D58259002000000000036523"
+         "3"
+         "9000",
+         0,
+         {"9F7F=card production life cycle (CPLC)",
+          "operating system release date=not a valid date",
+          "IC fabrication date=day 186 of a year ending in 4", "IC module packaging date="}},
+	{OPENJAVACARD,
+         NULL,
+         "00A4040008A000000151000000",
+         "6F108408A000000151000000A5049F6501FF9000",
+         0,
+         {"A5=proprietary data", "9F65=maximum length of a command's data: 255"}},
+	{CANOKEY,
+         NULL,
+         "00A404000BA000000308000010000100",
+         "61114F0600001000010079074F05A0000003089000",
+         0,
+         {"61=application template", "4F=application identifier, or its extension (PIX)",
+          "79=coexistent tag allocation authority",
+          "4F=application identifier (AID): application of NIST"}},
+	{CANOKEY,
+         piv,
+         "00CB3FFF055C035FC10200",
+         "533B3019D4E739DA739CED39CE739D836858210842108421C84210C3EB34107F0563C809A4CF5E04D618AF5D6"
+         "7"
+         "CBE8350832303330303130313E00FE009000",
+         0,
+         {"53=data object",
+          "30=FASC-N: agency 9999, system 9999, credential 999999, person 0000000000", "34=GUID",
+          "35=expiration date: 2030-01-01", "3E=issuer's asymmetric signature, empty",
+          "FE=error detection code, empty"}},
+	{"tests of yubico-piv-tool's documentation",
+         piv,
+         "00CB3FFF055C035FC10700",
+         "5333f015a000000116ff02f7fd97076c87749d478308461959f10121f20121f300f40100f50110f600f700fa0"
+         "0"
+         "fb00fc00fd00fe009000",
+         0,
+         {"F0=card identifier", "F1=capability container version", "F3=application CardURL, empty",
+          "F5=registered data model number", "FD=next capability container, empty"}},
+	{CANOKEY,
+         piv,
+         "00CB3FFF035C017E14",
+         "7E124F0BA0000003080000100001005F2F0240109000",
+         0,
+         {"7E=discovery object", "4F=application identifier: PIV",
+          "byte 1 b7=the PIV application PIN satisfies the access rules",
+          "byte 2=the PIV application PIN is the primary one"}},
+	{NFCPASSPORT,
+         emrtd,
+         "00B09E0000",
+         "601A5F0104303130375F36063034303030305C08617563676B6C6E6F9000",
+         0,
+         {"60=EF.COM, common data", "5F01=LDS version: \"0107\"",
+          "5F36=Unicode version: \"040000\"", "61=EF.DG1, machine readable zone", "75=EF.DG2, face",
+          "63=EF.DG3, fingerprints", "6B=EF.DG11, personal details",
+          "6F=EF.DG15, active authentication public key"}},
+	{PYMRTD,
+         emrtd,
+         "00B0810000",
+         "615B5f1f58503c55544f4552494b53534f4e3c3c414e4e413c4d415249413c3c3c3c3c3c3c3c3c3c3c3c3c3c3"
+         "c"
+         "3c3c3c3c4c38393839303243333655544f3734303831323246313230343135395a45313834323236423c3c3c3"
+         "c"
+         "3c31309000",
+         0,
+         {"61=EF.DG1, machine readable zone",
+          "5F1F=machine readable zone: \"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<"
+          "L898902C36UTO7408122F1204159ZE184226B<<<<<10\""}},
+	{ONAP,
+         emrtd,
+         "00B09C0000",
+         "31143012060a04007f0007020204020202010202010d9000",
+         0,
+         {"06=object identifier: 0.4.0.127.0.7.2.2.4.2.2, PACE, ECDH, generic mapping, AES-128",
+          "02=integer: 2", "02=integer: 13"}},
+	{SIMTRACE,
+         NULL,
+         "A012000030",
+         "D02E8103012180820281028D1F04546174612067726F7570206973206E6F7420455850414E44494E472021201"
+         "E"
+         "0201019000",
+         0,
+         {"D0=proactive command",
+          "81=command details: number 1, DISPLAY TEXT: normal priority, cleared by the user",
+          "82=device identities: card to display",
+          "8D=text string: \"Tata group is not EXPANDING ! \"", "1E=icon identifier",
+          "use=shown with the text"}},
+	{MOZILLA,
+         NULL,
+         "8012000030",
+         "d0288103012180820281020d1d00d3309bfc06c95c301aa8e80259c3ec34b9ac07c9602f58ed159bb9409000",
+         0,
+         {"0D=text string: \"Saldo 2.04 E. Validez 20/05/13. \""}},
+	{MOZILLA,
+         NULL,
+         "8012000030",
+         "D03B810301250082028182850C546F6F6C6B6974204D656E758F07014974656D20318F07024974656D20328F0"
+         "7"
+         "034974656D20338F07044974656D20349000",
+         0,
+         {"81=command details: number 1, SET UP MENU", "82=device identities: card to terminal",
+          "85=alpha identifier: \"Toolkit Menu\"", "8F=item: 1: \"Item 1\"",
+          "8F=item: 4: \"Item 4\""}},
+	{MOZILLA,
+         NULL,
+         "8012000012",
+         "d0108103010101820281829205013f002fe29000",
+         0,
+         {"81=command details: number 1, REFRESH: file change notification", "92=file list",
+          "number of files=1", "path=MF / EF.ICCID"}},
+	{MOZILLA,
+         NULL,
+         "801200000B",
+         "d0098103012603820281829000",
+         0,
+         {"81=command details: number 1, PROVIDE LOCAL INFORMATION: date, time and time zone"}},
+	{MOZILLA,
+         NULL,
+         "801200000B",
+         "d0098103010400820281829000",
+         0,
+         {"81=command details: number 1, POLLING OFF"}},
+	{ALFA,
+         NULL,
+         "8012000040",
+         "d03c810301250082028182850b416c6661204d6f62696c658f16808112089db0c1c2c0beb9bab82f536574746"
+         "9"
+         "6e67738f0881810400d4e5f3f4180200219000",
+         0,
+         {"85=alpha identifier: \"Alfa Mobile\"",
+          "8F=item: 128: "
+          "\"\xD0\x9D\xD0\xB0\xD1\x81\xD1\x82\xD1\x80\xD0\xBE\xD0\xB9\xD0\xBA\xD0\xB8/"
+          "Settings\"",
+          "8F=item: 129: \"Test\"", "18=items next action indicator: none, DISPLAY TEXT"}},
+	{OSMOCOM,
+         NULL,
+         "00A40004023F00",
+         "622d8202782183023f00a509800171830400018d088a01058c04261a0000c60f90017083010183018183010a8"
+         "3"
+         "010b9000",
+         0,
+         {"82=file descriptor: DF, shareable", "83=file identifier: MF", "80=UICC characteristics",
+          "b4 b3 b1=clock stop allowed, no preferred level", "b7=class C (1.8 V)",
+          "83=available memory in bytes: 101640",
+          "8A=life cycle status: operational state, activated",
+          "terminate=user authentication in environment 10", "create EF=always", "PIN1=disabled",
+          "PIN2=enabled", "ADM1=enabled", "ADM2=enabled", "83=key reference: PIN2"}},
+	{OSMOCOM,
+         usim,
+         "00A40004022FE2",
+         "621f8202412183022fe2a506d00120d201058a01058b032f06028002000a8801109000",
+         2,
+         {"82=file descriptor: working EF, transparent, shareable", "83=file identifier: EF.ICCID",
+          "A5=proprietary information", "8B=access rule: EF.ARR, record 2", "80=file size: 10",
+          "88=short EF identifier: SFI 2"}},
+	{OSMOCOM,
+         NULL,
+         "00A4040407A0000000871002",
+         "6238820278218410a0000000871002ffffffff8907090000a509800171830400018d088a01058c0100c60f900"
+         "1"
+         "7083010183018183010a83010b9000",
+         0,
+         {"84=DF name: 3GPP USIM", "8C=security attributes, compact format", "allows=nothing",
+          "C6=PIN status template", "PIN1=disabled"}},
+	{USIM_JS,
+         usim,
+         "00A40004026F05",
+         "621f8202412183026f05a506c00100de01008a01058b036f06138002000c8801109000",
+         1,
+         {"83=file identifier: EF.LI", "C0=special file information", "b8=low update activity",
+          "8B=access rule: EF.ARR, record 19", "80=file size: 12"}},
+	{PROFILE,
+         usim,
+         "00A40004022F08",
+         "620E8202412183022F088B010A8001059000",
+         0,
+         {"83=file identifier: EF.UMPC", "8B=access rule: record 10", "80=file size: 5"}},
+	{TARJETA,
+         NULL,
+         "9060000000",
+         "0401010100180591AF",
+         0,
+         {"major version=1", "minor version=0", "storage=4 KB",
+          "SW1 SW2=DESFire: more data, fetch with 90 AF 00 00 00"}},
+};
+
+static uint8_t sent[300], got[2048];
+
+static size_t read_hex(const char *hex, uint8_t *out, size_t size)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), out, size);
+
+	assert_int_equal(r.status, HEX_OK);
+	return r.count;
+}
+
+static struct apdu_context selected(const char *aid)
+{
+	static const uint8_t success[] = {0x90, 0x00};
+	struct apdu_context context = {0};
+	uint8_t select[32] = {0x00, 0xA4, 0x04, 0x00};
+
+	if (aid != NULL) {
+		select[4] = (uint8_t)read_hex(aid, select + 5, sizeof select - 5);
+		apdu_context_learn(&context, select, 5u + select[4], success, 2);
+	}
+	return context;
+}
+
+static bool is_said(const struct tree *tree, const struct node *node, const char *want)
+{
+	const char *name = tree_name(tree, node);
+	size_t length = strlen(name);
+
+	return strncmp(want, name, length) == 0 && want[length] == '=' &&
+		strcmp(want + length + 1, tree_text(tree, node)) == 0;
+}
+
+/* How many of want are said, one after the other. */
+static size_t said(const struct tree *tree, const char *const *want)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < tree->count && n < WANTED && want[n] != NULL; i++)
+		n += is_said(tree, tree_node(tree, (node_id)i), want[n]);
+	return n;
+}
+
+static unsigned unknown_objects(const struct tree *tree)
+{
+	unsigned n = 0;
+
+	for (size_t i = 1; i < tree->count; i++) {
+		const char *text = tree_text(tree, tree_node(tree, (node_id)i));
+
+		n += strncmp(text, "unknown", 7) == 0 ||
+			strstr(text, "unknown application") != NULL;
+	}
+	return n;
+}
+
+static unsigned problems(const struct tree *tree)
+{
+	unsigned n = 0;
+
+	for (size_t i = 1; i < tree->count; i++)
+		n += tree_node(tree, (node_id)i)->kind == NODE_PROBLEM;
+	return n;
+}
+
+static void what_real_cards_said_is_understood(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(samples); i++) {
+		const struct sample *s = &samples[i];
+		struct apdu_context context = selected(s->aid);
+		size_t length = read_hex(s->command, sent, sizeof sent);
+
+		describe_response(&tree, got, read_hex(s->response, got, sizeof got), sent, length,
+		                  &context);
+		size_t n = said(&tree, s->want);
+		if (n < WANTED && s->want[n] != NULL)
+			fail_msg("%zu (%s, %s): no \"%s\"", i, s->origin, s->command, s->want[n]);
+		if (unknown_objects(&tree) != s->unknown)
+			fail_msg("%zu (%s, %s): %u unknown objects", i, s->origin, s->command,
+			         unknown_objects(&tree));
+		if (problems(&tree) != 0)
+			fail_msg("%zu (%s, %s): %u problems", i, s->origin, s->command,
+			         problems(&tree));
+	}
+	tree_free(&tree);
+}
+
+/* ETSI TS 102 221, 9.2.7: records of EF.ARR, of a published eUICC profile */
+static void access_rules_are_understood(void **state)
+{
+	static const uint8_t select[] = {0x00, 0xA4, 0x00, 0x04, 0x02, 0x2F, 0x06},
+			     success[] = {0x90, 0x00}, read[] = {0x00, 0xB2, 0x0A, 0x04, 0x2A};
+	static const char *const want[WANTED] = {
+		"80=access mode",
+		"allows=read, search (DF: delete child)",
+		"90=condition: always",
+		"allows=update, erase (DF: create EF)",
+		"A0=conditions, one is enough (OR)",
+		"A4=condition: authentication",
+		"83=key reference (public key or secret key): PIN1",
+		"b4=user authentication by knowledge (PIN)",
+		"83=key reference (public key or secret key): PIN1 of application 2",
+		"allows=delete",
+		"allows=activate",
+		"allows=deactivate",
+		"83=key reference (public key or secret key): ADM1",
+		"=filling",
+	};
+	struct apdu_context context = selected(usim);
+	struct tree tree = {0};
+
+	(void)state;
+	apdu_context_learn(&context, select, sizeof select, success, sizeof success);
+	size_t length = read_hex("8001019000800102A010A406830101950108A406830102950108800158A406830"
+	                         "10A950108FFFFFFFF9000",
+	                         got, sizeof got);
+	describe_response(&tree, got, length, read, sizeof read, &context);
+	size_t n = said(&tree, want);
+	if (n < WANTED)
+		fail_msg("no \"%s\"", want[n]);
+	assert_int_equal(problems(&tree), 0);
+	tree_free(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_real_cards_said_is_understood),
+		cmocka_unit_test(access_rules_are_understood),
+	};
+
+	return cmocka_run_group_tests_name("card_responses", tests, NULL, NULL);
+}

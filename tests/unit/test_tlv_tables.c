@@ -1,0 +1,317 @@
+/* Tags against public tables of others, transcribed as facts; files of our own making of the kinds
+ * that UICCs give; and objects that are damaged. */
+#include "test.h"
+
+#include "base/bytes.h"
+#include "tlv/describe_tlv.h"
+
+static uint8_t bytes[1024];
+
+static size_t read_hex(const char *hex)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), bytes, sizeof bytes);
+
+	assert_int_equal(r.status, HEX_OK);
+	return r.count;
+}
+
+static void expect_name(uint32_t tag, int64_t parent, enum family family, const char *want)
+{
+	const struct tlv_place place = {.parent = parent, .family = family};
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
+
+	if (want == NULL ? row != NULL : row == NULL || strcmp(row->name, want) != 0)
+		fail_msg("%X in %X of %s: %s, not %s", tag, (unsigned)parent, family_name(family),
+		         row != NULL ? row->name : "nothing", want != NULL ? want : "nothing");
+}
+
+/* From the tables of proxmark3 and of EMV kernels' published data dictionaries */
+static void scheme_tags_follow_the_application(void **state)
+{
+	static const struct {
+		uint32_t tag;
+		const char *mastercard, *visa;
+	} rows[] = {
+		{0x9F5D, "application capabilities information",
+	         "available offline spending amount"},
+		{0x9F66, "PUNATC, track 2", "terminal transaction qualifiers"},
+		{0x9F6C, "mag-stripe application version number, card",
+	         "card transaction qualifiers"},
+		{0x9F69, "UDOL", "card authentication related data"},
+		{0x9F7C, "merchant custom data", "customer exclusive data"},
+		{0x9F6E, "third party data", "form factor indicator"},
+		{0x9F6B, "track 2 data", "card CVM limit"},
+		{0x9F51, "DRDOL", "application currency code"},
+		{0x9F5C, "DS requested operator identifier", "cumulative amount upper limit"},
+		{0x9F50, "offline accumulator balance", "data of the payment scheme"},
+		{0x9F19, "token requestor identifier", "token requestor identifier"},
+		{0x9F24, "payment account reference", "payment account reference"},
+		{0x9F25, "last four digits of the PAN", "last four digits of the PAN"},
+		{0x9F29, "extended selection", "extended selection"},
+		{0x9F2A, "kernel identifier", "kernel identifier"},
+		{0x5F57, "account type", "account type"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		expect_name(rows[i].tag, 0x70, FAMILY_MASTERCARD, rows[i].mastercard);
+		expect_name(rows[i].tag, 0x70, FAMILY_VISA, rows[i].visa);
+	}
+	expect_name(0x9F6E, 0x70, FAMILY_AMEX, "enhanced contactless reader capabilities");
+	expect_name(0x9F79, 0x70, FAMILY_UNIONPAY, "electronic cash balance");
+	expect_name(0x9F53, 0x70, FAMILY_JCB, "terminal interchange profile");
+}
+
+/* Vendors' data is nobody's. */
+static void a_place_that_is_not_known_says_so(void **state)
+{
+	(void)state;
+	expect_name(0xD0, 0xA5, FAMILY_UICC, NULL);
+	expect_name(0xD0, 0xA5, FAMILY_NONE, NULL);
+	expect_name(0xD0, TLV_NOWHERE, FAMILY_UICC, "proactive command");
+	expect_name(0xDF, TLV_NOWHERE, FAMILY_UICC, "ProSe report");
+	expect_name(0xD8, TLV_NOWHERE, FAMILY_UICC, "reserved for intra-UICC communication");
+	expect_name(0x80, 0xA5, FAMILY_NONE, NULL);
+	expect_name(0x88, 0xA5, FAMILY_NONE, NULL);
+	expect_name(0x88, 0xA5, FAMILY_EMV, "short file identifier");
+	expect_name(0x82, TLV_IN_UNKNOWN, FAMILY_EMV, NULL);
+	expect_name(0x50, TLV_IN_UNKNOWN, FAMILY_EMV, "application label");
+	expect_name(0x61, TLV_IN_SELECT, FAMILY_EMRTD, "application template");
+	expect_name(0x6F, TLV_IN_SELECT, FAMILY_EMRTD, "FCI template");
+	expect_name(0x6F, TLV_NOWHERE, FAMILY_EMRTD, "EF.DG15, active authentication public key");
+}
+
+/* From ykman's and OpenSC's lists of objects */
+static void piv_objects_have_names(void **state)
+{
+	static const struct {
+		uint32_t tag;
+		const char *name;
+	} rows[] = {
+		{0x5FC105, "X.509 certificate for PIV authentication (9A)"},
+		{0x5FC10A, "X.509 certificate for digital signature (9C)"},
+		{0x5FC10B, "X.509 certificate for key management (9D)"},
+		{0x5FC101, "X.509 certificate for card authentication (9E)"},
+		{0x5FC10D, "X.509 certificate for retired key management 1 (82)"},
+		{0x5FC120, "X.509 certificate for retired key management 20 (95)"},
+		{0x5FC102, "card holder unique identifier (CHUID)"},
+		{0x5FC106, "security object"},
+		{0x5FC10C, "key history object"},
+		{0x5FC121, "iris images"},
+		{0x5FC122, "secure messaging certificate signer"},
+		{0x5FC123, "pairing code reference data"},
+		{0x5FFF01, "YubiKey: attestation certificate"},
+		{0x7E, "discovery object"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++)
+		assert_string_equal(tlv_tag_name(rows[i].tag, FAMILY_PIV), rows[i].name);
+	const struct tlv_place history = {.parent = 0x53, .above = 0x5FC10C, .family = FAMILY_PIV},
+			       ccc = {.parent = 0x53, .above = 0x5FC107, .family = FAMILY_PIV};
+	bool guess;
+	assert_string_equal(tlv_tag_find(0xF3, &history, &guess)->name,
+	                    "URL of the certificates elsewhere");
+	assert_string_equal(tlv_tag_find(0xF3, &ccc, &guess)->name, "application CardURL");
+}
+
+static const struct node *describe(struct tree *tree, const char *hex, enum family family)
+{
+	const struct tlv_place place = {.family = family};
+	size_t length = read_hex(hex);
+
+	tree_start(tree);
+	describe_tlv(tree, 0, bytes, length, &place);
+	return tree_node(tree, 0);
+}
+
+static const char *text_of(const struct tree *tree, const char *name)
+{
+	for (size_t i = 1; i < tree->count; i++)
+		if (strcmp(tree_name(tree, tree_node(tree, (node_id)i)), name) == 0)
+			return tree_text(tree, tree_node(tree, (node_id)i));
+	return "";
+}
+
+/* Each primitive field has a text beyond its name, or details or parts below it. */
+static void expect_nothing_raw(const struct tree *tree, const char *hex)
+{
+	for (size_t i = 1; i < tree->count; i++) {
+		const struct node *node = tree_node(tree, (node_id)i);
+		const char *text = tree_text(tree, node);
+
+		assert_int_not_equal(node->kind, NODE_PROBLEM);
+		if (strstr(text, "unknown") != NULL)
+			fail_msg("%s: %s is %s", hex, tree_name(tree, node), text);
+		bool object = node->header > 0,
+		     bare = object ? strchr(text, ':') == NULL : *text == 0;
+		if (node->kind == NODE_FIELD && node->first_child == 0 && bare &&
+		    strcmp(text, "PIN states") != 0)
+			fail_msg("%s: %s is raw", hex, tree_name(tree, node));
+	}
+}
+
+/* Every kind of object that ETSI TS 102 221, 11.1.1.3 and 11.1.1.4, defines, without knowing more
+ * of the card than the FCP itself */
+static void fcps_of_all_kinds_are_understood(void **state)
+{
+	static const char *const fcps[] = {
+		/* MF, DF, ADF */
+		"622A 82027821 83023F00 A509 800171 830400012345 8A0105 8B032F0601 C60C 9001A0 "
+		"830101 "
+		"830181 83010A",
+		"6216 82027821 83027F10 8A0105 8B032F0602 C603 9001 00",
+		"6228 82027821 83027FF0 8410A0000000871002FFFFFFFF8907090000 8A0105 "
+		"8B066F0601020003",
+		/* EFs: transparent, linear fixed, cyclic, BER-TLV; short identifiers and none */
+		"6217 82024121 83026F07 8A0105 8B036F0603 80020009 880138",
+		"6216 82024121 83026F05 8A0105 8B036F0602 80020004 8800",
+		"621A 82054221001C0A 83026F3A 8A0105 8B036F0601 80020118 8800",
+		"621A 82054621000305 83026F39 8A0104 8B036F0605 8002000F 8800",
+		"6216 82027921 83026F2A 8A0105 8B036F0602 80020040 8800",
+		/* what A5 can hold */
+		"6238 82027821 83023F00 A51A 81031003FF 82010A 8301FF 870101 880101 890100 850110 "
+		"860120 "
+		"8A0105 8B032F0601 C60C 900180 83010195010883010A",
+		"6222 82024121 83026F38 A50A C00180 840101 85020040 8A0105 8B036F0602 80020040 "
+		"880120",
+		/* compact rules; states of a file's life */
+		"6213 82024121 83026F78 8A0107 8C0303 10 00 C603 900100",
+		"6212 82024121 83026FAD 8A010C 8C02 01FF C603 900100",
+		/* rules in the expanded format */
+		"6224 82024121 83026F3B 8A0105 AB10 800101 9000 80015E A406 830101 950108 C603 "
+		"900100",
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(fcps); i++) {
+		size_t length = read_hex(fcps[i]);
+
+		/* the lengths above are for people: what is inside decides */
+		bytes[1] = (uint8_t)(length - 2);
+		const struct tlv_place place = {.family = i == 11 ? FAMILY_NONE : FAMILY_UICC};
+		tree_start(&tree);
+		assert_true(describe_tlv(&tree, 0, bytes, length, &place));
+		expect_nothing_raw(&tree, fcps[i]);
+	}
+	tree_free(&tree);
+}
+
+/* A byte too few, a byte too many: what can be read, and where it breaks */
+static void damaged_objects_show_what_there_is(void **state)
+{
+	static const char *const whole = "6F0E8407A0000000031010A503500141";
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "6F0E8407A0000000031010A5035001", FAMILY_EMV);
+	assert_string_equal(text_of(&tree, "84"), "DF name: Visa credit/debit");
+	assert_string_equal(text_of(&tree, "50"), "application label");
+	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 1 byte missing");
+	describe(&tree, "6F0F8407A0000000031010A503500141", FAMILY_EMV);
+	assert_string_equal(text_of(&tree, "50"), "application label: \"A\"");
+	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 1 byte missing");
+	describe(&tree, "6F0E8407A0000000031010A50350014190", FAMILY_EMV);
+	assert_string_equal(text_of(&tree, "50"), "application label: \"A\"");
+	assert_string_equal(text_of(&tree, "tlv"), "the length is not complete");
+	assert_true(tlv_is_likely(bytes, read_hex(whole), FAMILY_EMV));
+	assert_true(tlv_is_likely(bytes, read_hex(whole) - 1, FAMILY_EMV));
+	read_hex("6F0E8407A0000000031010A50350014190");
+	assert_true(tlv_is_likely(bytes, 17, FAMILY_EMV));
+	/* text that begins like a template */
+	assert_false(tlv_is_likely((const uint8_t *)"bananas", 7, FAMILY_NONE));
+	assert_false(tlv_is_likely((const uint8_t *)"a\x20word of text", 13, FAMILY_NONE));
+	describe(&tree, "9F1104", FAMILY_EMV);
+	assert_string_equal(text_of(&tree, "9F11"), "issuer code table index");
+	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 4 bytes missing");
+	tree_free(&tree);
+}
+
+/* Parts that a value lacks, or that are too many */
+static void values_of_a_wrong_length_show_what_there_is(void **state)
+{
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "C4 05 00 7F 7F 7F 03", FAMILY_OPENPGP);
+	assert_string_equal(text_of(&tree, "tries left for PW1"), "3");
+	describe(&tree, "CD 06 59CD0F2A 59CD", FAMILY_OPENPGP);
+	assert_string_equal(text_of(&tree, "signature key"), "2017-09-28 15:03:06 UTC");
+	assert_string_equal(text_of(&tree, "decryption key"), "incomplete");
+	assert_string_equal(text_of(&tree, "value-length"), "the value is 2 bytes too short");
+	describe(&tree, "C4 08 00 7F 7F 7F 03 00 03 AA", FAMILY_OPENPGP);
+	assert_string_equal(text_of(&tree, ""), "more than the standard defines");
+	tree_free(&tree);
+}
+
+/* ETSI TS 102 223, 9.4 and 8: what Wireshark's dissector and pySim call them */
+static void toolkit_values_are_understood(void **state)
+{
+	static const struct {
+		const char *hex, *tag, *want;
+	} rows[] = {
+		{"D00B 8103012005 82028103 8E0101", "8E", "tone: dial tone"},
+		{"D00B 8103012005 82028103 840201 0A", "84", "duration: 10 seconds"},
+		{"D00B 8103010500 82028182 190203 04", "19",
+	         "event list: location status, user activity"},
+		{"D00F 8103011000 82028183 8606 91 1032547698", "86", "address: +0123456789"},
+		{"D00D 8103012300 82028182 91020104", "least", "1"},
+		{"D006 810301 1601", "81",
+	         "command details: number 1, GEOGRAPHICAL LOCATION REQUEST"},
+		{"D005 8103014500", "81", "command details: number 1, SERVICE SEARCH"},
+		{"D005 8103014600", "81", "command details: number 1, GET SERVICE INFORMATION"},
+		{"D005 8103015000", "81", "command details: number 1, SET FRAMES"},
+		{"D005 8103015100", "81", "command details: number 1, GET FRAMES STATUS"},
+		{"D005 8103016000", "81", "command details: number 1, RETRIEVE MULTIMEDIA MESSAGE"},
+		{"D005 8103016100", "81", "command details: number 1, SUBMIT MULTIMEDIA MESSAGE"},
+		{"D005 8103016200", "81", "command details: number 1, DISPLAY MULTIMEDIA MESSAGE"},
+		{"D005 8103017000", "81", "command details: number 1, ACTIVATE"},
+		{"D005 8103017100", "81", "command details: number 1, CONTACTLESS STATE CHANGED"},
+		{"D005 8103017200", "81", "command details: number 1, COMMAND CONTAINER"},
+		{"D005 8103012301", "81", "command details: number 1, GET INPUT: default alphabet"},
+		{"D005 8103012304", "81",
+	         "command details: number 1, GET INPUT: digits only, hidden input"},
+		{"D005 8103010104", "81", "command details: number 1, REFRESH: UICC reset"},
+		{"D609 190109 02028281 380281 00", "38", "channel status"},
+		{"D609 1903070102 02028281", "19",
+	         "event list: language selection, call connected, call disconnected"},
+		{"D00B 0D09 00 41E19058341E91", "0D", "text string: \"ABCDEFGH\""},
+		{"D009 8507 80 0041 00E9 FFFF", "85", "alpha identifier: \"A\xC3\xA9\""},
+		{"D00A 8508 82 03 0530 2D 82 D3", "85", "alpha identifier: \"-\xD4\xB2\xD6\x83\""},
+		{"D004 3C02 02 1F", "protocol", "TCP, UICC in client mode, remote connection"},
+		{"D007 3E05 21 C0000201", "address", "192.0.2.1"},
+		{"D009 2607 62215132957440", "26",
+	         "date, time and time zone: 2026-12-15 23:59:47 UTC+1:00"},
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		size_t length = read_hex(rows[i].hex);
+		const struct tlv_place place = {.family = FAMILY_UICC};
+
+		bytes[1] = (uint8_t)(length - 2);
+		tree_start(&tree);
+		describe_tlv(&tree, 0, bytes, length, &place);
+		if (strcmp(text_of(&tree, rows[i].tag), rows[i].want) != 0)
+			fail_msg("%s: \"%s\"", rows[i].hex, text_of(&tree, rows[i].tag));
+	}
+	tree_free(&tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(scheme_tags_follow_the_application),
+		cmocka_unit_test(a_place_that_is_not_known_says_so),
+		cmocka_unit_test(piv_objects_have_names),
+		cmocka_unit_test(fcps_of_all_kinds_are_understood),
+		cmocka_unit_test(damaged_objects_show_what_there_is),
+		cmocka_unit_test(values_of_a_wrong_length_show_what_there_is),
+		cmocka_unit_test(toolkit_values_are_understood),
+	};
+
+	return cmocka_run_group_tests_name("tlv_tables", tests, NULL, NULL);
+}
