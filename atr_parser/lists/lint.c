@@ -1,7 +1,8 @@
 #include "atr_parser/lists/lint.h"
 
+#include "atr_parser/lists/difference.h"
+
 #include "cards/lint/cardlist_lint.h"
-#include "render/diff.h"
 #include "render/json.h"
 #include "render/lint.h"
 #include "sys/file.h"
@@ -85,20 +86,19 @@ static bool replace_file(const char *path, const struct text *text)
 static enum status show_difference(const struct options *options, const struct file *file,
                                    const struct text *fixed)
 {
-	const struct diff_style style = {term_palette(options->common.color, STDOUT_FILENO),
-	                                 isatty(STDOUT_FILENO) == 1};
 	struct findings findings = {0};
 	const struct cardlist_report report = {&findings, count_finding};
 
-	if (!cardlist_lint(file->data, file->length, &report) ||
-	    !render_diff(stdout, &style, options->lint, (struct span){file->data, file->length},
-	                 (struct span){fixed->data, fixed->length}))
+	if (!cardlist_lint(file->data, file->length, &report))
 		return out_of_memory();
+	enum status status = difference_show(options->lint, (struct span){file->data, file->length},
+	                                     (struct span){fixed->data, fixed->length},
+	                                     term_palette(options->common.color, STDOUT_FILENO));
 	unsigned long left = findings.count - findings.fixed;
 	if (left > 0)
 		message_note("%s: %lu finding%s that --fix cannot fix", options->lint, left,
 		             left == 1 ? "" : "s");
-	return findings.count > 0 ? STATUS_NO : STATUS_YES;
+	return status == STATUS_YES && findings.count > 0 ? STATUS_NO : status;
 }
 
 static enum status write_fixed(const struct options *options, const struct file *file,

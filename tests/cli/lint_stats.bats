@@ -110,6 +110,14 @@ list:8:1: warning: no-text: ATR without a text' ]
 	prints '+3B 00'
 }
 
+@test "--dry-run without diff(1): 3" {
+	messy >list
+	run --separate-stderr env PATH=/nonexistent "$BIN/atr_parser" --lint list --dry-run
+	gave 3
+	[ -z "$output" ]
+	says 'cannot start diff: No such file or directory'
+}
+
 @test "a control character is escaped on a terminal only" {
 	printf '3B 00\n\tab\033c\n\tab\033c\n' >list
 	atr --lint list --dry-run

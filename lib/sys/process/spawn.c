@@ -4,8 +4,12 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <spawn.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+
+extern char **environ;
 
 int spawn_become(const char *path, const char *const *argv)
 {
@@ -21,4 +25,48 @@ int spawn_become(const char *path, const char *const *argv)
 	sigaction(SIGXFSZ, &action, NULL);
 	execv(path, words);
 	return errno;
+}
+
+/* Like exec, posix_spawn changes none of the words. Returns an errno. */
+static int start(const char *const *argv, int in, int out, pid_t *child)
+{
+	posix_spawn_file_actions_t actions;
+	posix_spawnattr_t attributes;
+	sigset_t usual;
+	char *const *words;
+
+	memcpy(&words, &argv, sizeof words);
+	sigemptyset(&usual);
+	sigaddset(&usual, SIGPIPE);
+	sigaddset(&usual, SIGXFSZ);
+	int error = posix_spawn_file_actions_init(&actions);
+	if (error != 0)
+		return error;
+	error = posix_spawnattr_init(&attributes);
+	if (error == 0) {
+		posix_spawnattr_setsigdefault(&attributes, &usual);
+		posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+		error = posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
+		if (error == 0)
+			error = posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
+		if (error == 0)
+			error = posix_spawnp(child, argv[0], &actions, &attributes, words, environ);
+		posix_spawnattr_destroy(&attributes);
+	}
+	posix_spawn_file_actions_destroy(&actions);
+	return error;
+}
+
+int spawn_run(const char *const *argv, int in, int out)
+{
+	pid_t child;
+	int status;
+
+	errno = start(argv, in, out, &child);
+	if (errno != 0)
+		return -1;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			return -1;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }

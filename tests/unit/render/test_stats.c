@@ -1,5 +1,4 @@
 /* Counts as text and as a picture, and differences between texts. */
-#include "render/diff.h"
 #include "render/stats.h"
 #include "render/xml_escaped.h"
 
@@ -122,110 +121,12 @@ static void test_xml(void **state)
 	free(output.text);
 }
 
-static void diff(struct output *output, const char *before, const char *after)
-{
-	const struct diff_style style = {&palette_plain, true};
-
-	assert_true(render_diff(output_open(output), &style, "list",
-	                        (struct span){before, strlen(before)},
-	                        (struct span){after, strlen(after)}));
-}
-
-/* What diff -u says of the same texts. */
-static void test_diff(void **state)
-{
-	static const struct {
-		const char *before, *after, *difference;
-	} cases[] = {
-		{"", "", ""},
-		{"a\n", "a\n", ""},
-		{"", "a\n", "@@ -0,0 +1 @@\n+a\n"},
-		{"a\n", "", "@@ -1 +0,0 @@\n-a\n"},
-		{"a\nb\n", "a\nc\n", "@@ -1,2 +1,2 @@\n a\n-b\n+c\n"},
-		{"a", "a\n", "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+a\n"},
-		{"1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n6\n7\n8\n9\n",
-	         "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-5\n+x\n 6\n 7\n 8\n"},
-		{"x\n1\n2\n3\n4\n5\n6\n7\ny\n", "1\n2\n3\n4\n5\n6\n7\n",
-	         "@@ -1,4 +1,3 @@\n-x\n 1\n 2\n 3\n@@ -6,4 +5,3 @@\n 5\n 6\n 7\n-y\n"},
-		{"x\n1\n2\n3\n4\n5\n6\ny\n", "1\n2\n3\n4\n5\n6\n",
-	         "@@ -1,8 +1,6 @@\n-x\n 1\n 2\n 3\n 4\n 5\n 6\n-y\n"},
-		{"a\x1B\n", "a\n", "@@ -1 +1 @@\n-a\\x1B\n+a\n"},
-	};
-	struct output output;
-
-	(void)state;
-	for (size_t i = 0; i < LENGTH(cases); i++) {
-		char wanted[400];
-
-		(void)snprintf(wanted, sizeof wanted, "%s%s",
-		               *cases[i].difference != '\0' ? "--- list\n+++ list\n" : "",
-		               cases[i].difference);
-		diff(&output, cases[i].before, cases[i].after);
-		assert_string_equal(output_text(&output), wanted);
-		free(output.text);
-	}
-}
-
-/* Lines of - and blank are the text before, those of + and blank the text after, whatever the
- * texts. */
-static void test_diff_holds(void **state)
-{
-	uint32_t seed = 7;
-
-	(void)state;
-	for (unsigned round = 0; round < 2000; round++) {
-		char texts[2][128], got[2][128];
-		struct output output;
-		size_t n[2] = {0, 0};
-
-		for (unsigned side = 0; side < 2; side++) {
-			size_t length = 0;
-
-			for (unsigned i = 0; i < 12; i++) {
-				seed = seed * 1664525 + 1013904223;
-				if (seed >> 24 < 170)
-					length += (size_t)snprintf(texts[side] + length,
-					                           128 - length, "%c\n",
-					                           'a' + (int)(seed >> 16) % 9);
-			}
-			texts[side][length] = '\0';
-		}
-		diff(&output, texts[0], texts[1]);
-		const char *at = output_text(&output);
-		if (*at == '\0') {
-			assert_string_equal(texts[0], texts[1]);
-			free(output.text);
-			continue;
-		}
-		/* With this few lines there is one hunk; what stands before it is in both. */
-		at = strstr(at, "@@ -") + 4;
-		unsigned first = (unsigned)atoi(at);
-		size_t lead = first > 0 ? 2 * (first - 1) : 0;
-		for (unsigned side = 0; side < 2; side++)
-			memcpy(got[side], texts[0], n[side] = lead);
-		for (at = strchr(at, '\n') + 1; *at != '\0' && *at != '@'; at += 3)
-			for (unsigned side = 0; side < 2; side++)
-				if (*at == ' ' || *at == "-+"[side]) {
-					memcpy(got[side] + n[side], at + 1, 2);
-					n[side] += 2;
-				}
-		if (*at == '\0') {
-			for (unsigned side = 0; side < 2; side++) {
-				assert_memory_equal(got[side], texts[side], n[side]);
-				/* What is left over is the same. */
-				assert_string_equal(texts[0] + n[0], texts[1] + n[1]);
-			}
-		}
-		free(output.text);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text),       cmocka_unit_test(test_svg),
-		cmocka_unit_test(test_xml),        cmocka_unit_test(test_diff),
-		cmocka_unit_test(test_diff_holds),
+		cmocka_unit_test(test_text),
+		cmocka_unit_test(test_svg),
+		cmocka_unit_test(test_xml),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
