@@ -267,7 +267,7 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
 	tree_start(tree);
 	if (length < 2) {
 		section = tree_add(tree, 0, NODE_SECTION, ROLE_ERROR, "response",
-		                   "no status word, the answer is too short");
+		                   "no status word (response too short)");
 		tree_bytes(tree, section, 0, length);
 		if (length > 0)
 			add_field(tree, section, 0, length, "rest", "");

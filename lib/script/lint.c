@@ -63,7 +63,7 @@ static size_t skip_dead(struct walk *walk, size_t at)
 		depth -= block == BLOCK_ENDS;
 		if (!reported) {
 			walk->statement = statement;
-			lint_found(walk, LINT_UNREACHABLE, "never run");
+			lint_found(walk, LINT_UNREACHABLE, "this line can never run");
 		}
 		reported = true;
 	}

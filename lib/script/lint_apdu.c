@@ -52,15 +52,14 @@ static void check_le(struct walk *walk, const struct apdu *apdu)
 	if (habit == NULL)
 		return;
 	if (habit->gives && apdu->kind == APDU_1)
-		lint_found(walk, LINT_NO_LE, "%s asks for data, and has no Le", name_of(apdu));
+		lint_found(walk, LINT_NO_LE, "%s returns data but has no Le", name_of(apdu));
 	else if (habit->takes && no_data && walk->secret.length > 0)
-		lint_found(walk, LINT_LE, "%s has no data: is its Lc missing?", name_of(apdu));
+		lint_found(walk, LINT_LE, "%s has no data: missing Lc?", name_of(apdu));
 	else if (habit->takes && no_data)
-		lint_found(walk, LINT_LE,
-		           "%s has an Le of %zu and no data: is it an Lc whose data is missing?",
+		lint_found(walk, LINT_LE, "%s has Le %zu and no data: an Lc whose data is missing?",
 		           name_of(apdu), apdu->ne);
 	else if (habit->takes && apdu->ne > 0)
-		lint_found(walk, LINT_LE, "%s gives no data, and has an Le", name_of(apdu));
+		lint_found(walk, LINT_LE, "%s returns no data but has an Le", name_of(apdu));
 }
 
 /* What is built is short over T=0 where its data allows it, and sent in parts after "chain on". */
@@ -72,10 +71,10 @@ static void check_extended(struct walk *walk, const struct apdu *apdu)
 	    !walk->atr_given || (built && is_long && walk->chain))
 		return;
 	if (walk->t0 && (is_long || !built))
-		lint_found(walk, LINT_EXTENDED, "extended lengths, which T=0 does not carry");
+		lint_found(walk, LINT_EXTENDED, "extended length, which T=0 does not support");
 	else if (!walk->t0 && !walk->extended)
 		lint_found(walk, LINT_EXTENDED,
-		           "extended lengths, which the historical bytes of the ATR do not allow");
+		           "extended length, which the card's ATR does not announce");
 }
 
 static void check_lengths(struct walk *walk, const struct apdu *apdu, const struct text *bytes)
@@ -83,12 +82,12 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 	char text[100];
 
 	if (bytes->length < 4) {
-		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least four",
+		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least 4",
 		           bytes->length);
 		return;
 	}
 	if (apdu->kind == APDU_INVALID && secret_hides_lengths(walk->secret)) {
-		lint_found(walk, LINT_LC, "Lc, data and Le do not fit");
+		lint_found(walk, LINT_LC, "Lc, data and Le do not match");
 		return;
 	}
 	if (apdu->kind == APDU_INVALID) {
@@ -124,7 +123,7 @@ void lint_status_words(struct walk *walk, struct range sw)
 	for (uint32_t i = 0; i < sw.count; i += 4)
 		if (!can_be_sw(pattern + i))
 			lint_found(walk, LINT_NEVER,
-			           "no answer has the status word %.4s: they are 61 to 6F, 9X",
+			           "no card sends status word %.4s: SW1 is 61 to 6F or 9X",
 			           pattern + i);
 }
 
@@ -134,7 +133,7 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 		return;
 	lint_status_words(walk, expect->sw);
 	if (expect->time_given && expect->ms == 0)
-		lint_found(walk, LINT_NEVER, "no answer takes less than 0 ms");
+		lint_found(walk, LINT_NEVER, "no response takes less than 0 ms");
 	const char *pattern = script_pool(walk->script, expect->data);
 	bool any_rest = expect->data.count > 0 && pattern[expect->data.count - 1] == '*';
 	size_t least = (expect->data.count - any_rest + 1) / 2;
@@ -143,11 +142,10 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 	    !expect->data_given || walk->automatic || least <= apdu->ne)
 		return;
 	if (apdu->ne == 0)
-		lint_found(walk, LINT_NEVER, "data is expected of a command without Le");
+		lint_found(walk, LINT_NEVER, "data is expected, but the command has no Le");
 	else
-		lint_found(walk, LINT_NEVER,
-		           "at least %zu bytes are expected of a command with Le %zu", least,
-		           apdu->ne);
+		lint_found(walk, LINT_NEVER, "at least %zu bytes are expected, but Le is %zu",
+		           least, apdu->ne);
 }
 
 static void check_pin(struct walk *walk, const uint8_t *command, size_t length)
@@ -167,7 +165,7 @@ static void check_pin(struct walk *walk, const uint8_t *command, size_t length)
 static void found_secret(struct walk *walk)
 {
 	lint_found(walk, LINT_SECRET,
-	           "a PIN or key in the script: \"pin\" or \"env NAME secret\" keeps it out");
+	           "PIN or key in the script: use \"pin\" or \"env NAME secret\" instead");
 }
 
 void lint_control(struct walk *walk)
@@ -211,7 +209,7 @@ static void check_literal(struct walk *walk, const struct text *bytes)
 	walk->secret = secret_find(command, bytes->length);
 	if (is_length_as_lc(walk, bytes))
 		lint_found(walk, LINT_LENGTH_AS_LC,
-		           "{ } as Lc: above 127 bytes a BER length is no Lc");
+		           "{ } used as Lc: a BER length above 127 is not an Lc");
 	else
 		check_lengths(walk, &apdu, bytes);
 	check_expect(walk, script_expect(walk->script, walk->statement), &apdu);

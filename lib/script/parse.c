@@ -52,9 +52,9 @@ static bool unknown_word(struct parser *parser, struct scan *scan, struct span w
 		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
 	const char *near = keyword_nearest(word.text, word.length);
 	if (near != NULL)
-		return parse_fail(parser, at, "unknown command \"%.*s\": did you mean \"%s\"?",
+		return parse_fail(parser, at, "unknown command \"%.*s\" (did you mean \"%s\"?)",
 		                  length, word.text, near);
-	return parse_fail(parser, at, "expected an APDU (hex digits) or a command, not \"%.*s\"",
+	return parse_fail(parser, at, "expected an APDU (hex digits) or a command, got \"%.*s\"",
 	                  length, word.text);
 }
 
@@ -77,7 +77,7 @@ static bool parse_command(struct parser *parser, struct scan *scan, size_t start
 	if (keyword->syntax[0] == '\0')
 		return parse_fail(parser, end + 1, "expected the end of the line after %s",
 		                  keyword->name);
-	return parse_fail(parser, scan->at, "expected: %s %s", keyword->name, keyword->syntax);
+	return parse_fail(parser, scan->at, "usage: %s %s", keyword->name, keyword->syntax);
 }
 
 /* A new statement at an offset of the line; NULL if out of memory. */
@@ -133,7 +133,7 @@ enum parse_result parse_line(struct parser *parser, const char *text, size_t len
 	if (nul != NULL || number > UINT32_MAX) {
 		parse_fail_at(parser,
 		              (struct place){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
-		              "a NUL byte: this is no text (or UTF-16)");
+		              "NUL byte: not text (or UTF-16)");
 		return PARSE_ERROR;
 	}
 	switch (line_add(&parser->line, text, length, number)) {
@@ -157,12 +157,12 @@ enum parse_result parse_end(struct parser *parser)
 
 	if (parser->line.open)
 		ok = parse_fail_at(parser, (struct place){parser->line.last, 1},
-		                   "expected another line after \"\\\", the script ends here");
+		                   "expected another line after \"\\\", got end of script");
 	for (size_t i = 0; i < parser->block_count; i++) {
 		const struct statement *open = &script->statements[parser->blocks[i].statement];
 
 		ok = parse_fail_at(parser, (struct place){open->line, open->column},
-		                   "this %s has no end", open->keyword->name);
+		                   "%s without end", open->keyword->name);
 	}
 	return ok ? PARSE_READY : PARSE_ERROR;
 }
@@ -202,7 +202,7 @@ static bool parse_loaded(struct parser *parser, size_t at, const char *name, con
 	if (cycle)
 		return parse_fail(parser, at, "%.100s includes itself", name);
 	if (depth > SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, at, "files are included more than %d deep",
+		return parse_fail(parser, at, "includes nested more than %d deep",
 		                  SCRIPT_DEPTH_MAX);
 	if (script_is_full(parser->script))
 		return parse_fail(parser, at, "too many files are included");
@@ -222,7 +222,7 @@ static bool parse_include(struct parser *parser, size_t at, struct range range)
 {
 	struct script *script = parser->script;
 	char *name = NULL, *text = NULL;
-	const char *why = "there are no files here";
+	const char *why = "files cannot be included here";
 	size_t length = 0;
 	bool ok = false;
 

@@ -133,7 +133,7 @@ static bool parse_header(struct parser *parser, struct scan *scan, struct range 
 	}
 	if (literal_count(script, *header, &count) && count != 3 && count != 4)
 		return parse_fail(parser, start,
-		                  "expected INS P1 P2 or CLA INS P1 P2, not %zu bytes", count);
+		                  "expected INS P1 P2 or CLA INS P1 P2, got %zu bytes", count);
 	return true;
 }
 
@@ -145,15 +145,15 @@ static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
 	if (!parse_items(parser, scan, le))
 		return false;
 	if (le->count > 1)
-		return parse_fail(parser, start, "expected one or two bytes of Le");
+		return parse_fail(parser, start, "expected 1 or 2 bytes of Le");
 	if (le->count == 1) {
 		enum item_kind kind = script->items[le->at].kind;
 
 		if ((kind != ITEM_BYTES && kind != ITEM_VARIABLE) || script->items[le->at].quoted)
-			return parse_fail(parser, start, "expected hex digits or $name as Le");
+			return parse_fail(parser, start, "expected hex digits or $name for Le");
 	}
 	if (le->count == 1 && literal_count(script, *le, &count) && count != 1 && count != 2)
-		return parse_fail(parser, start, "expected one or two bytes of Le, not %zu", count);
+		return parse_fail(parser, start, "expected 1 or 2 bytes of Le, got %zu", count);
 	return true;
 }
 

@@ -34,7 +34,7 @@ bool take_connect(struct parser *parser, struct scan *scan, struct statement *st
 	int share = parse_choice(scan, shares);
 	statement->share = share == 1 ? CARD_EXCLUSIVE : CARD_SHARED;
 	if (protocol == 3 && share >= 0)
-		return parse_fail(parser, at, "direct is neither shared nor exclusive");
+		return parse_fail(parser, at, "direct cannot be combined with shared or exclusive");
 	if (protocol == 3)
 		statement->share = CARD_DIRECT;
 	return true;
@@ -96,7 +96,7 @@ bool take_file(struct parser *parser, struct scan *scan, struct statement *state
 {
 	struct range name;
 
-	if (!parse_argument(parser, scan, "the name of a file", &name))
+	if (!parse_argument(parser, scan, "a file name", &name))
 		return false;
 	statement->name = name;
 	return true;
@@ -106,7 +106,7 @@ bool take_test(struct parser *parser, struct scan *scan, struct statement *state
 {
 	struct range name;
 
-	if (!parse_argument(parser, scan, "the name of a test", &name))
+	if (!parse_argument(parser, scan, "a test name", &name))
 		return false;
 	statement->name = name;
 	return true;
@@ -122,7 +122,7 @@ static bool open_block(struct parser *parser, struct scan *scan, const struct st
                        bool divides)
 {
 	if (parser->outer_blocks + parser->block_count >= SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, scan->at, "blocks nest more than %d deep",
+		return parse_fail(parser, scan->at, "blocks nested more than %d deep",
 		                  SCRIPT_DEPTH_MAX);
 	parser->blocks[parser->block_count++] =
 		(struct block){script_index(parser->script, statement), divides};
@@ -142,7 +142,7 @@ bool take_else(struct parser *parser, struct scan *scan, struct statement *state
 	uint32_t index = script_index(parser->script, statement);
 
 	if (open == NULL || !open->divides)
-		return parse_fail(parser, scan->at, "there is no if for this else");
+		return parse_fail(parser, scan->at, "else without if");
 	parser->script->statements[open->statement].partner = index;
 	*open = (struct block){.statement = index}; /* the end is its partner */
 	return true;
@@ -160,7 +160,7 @@ bool take_repeat(struct parser *parser, struct scan *scan, struct statement *sta
 	if (parse_at_end(scan))
 		return true;
 	if (statement->number > 255)
-		return parse_fail(parser, start, "a name counts in one byte: up to 255 times");
+		return parse_fail(parser, start, "with NAME the count must be at most 255");
 	return parse_new_name(parser, scan, &statement->name);
 }
 
@@ -169,7 +169,7 @@ bool take_end(struct parser *parser, struct scan *scan, struct statement *statem
 	struct script *script = parser->script;
 
 	if (parser->block_count == 0)
-		return parse_fail(parser, scan->at, "there is no repeat or if for this end");
+		return parse_fail(parser, scan->at, "end without repeat or if");
 	uint32_t open = parser->blocks[--parser->block_count].statement;
 	script->statements[open].partner = script_index(script, statement);
 	statement->partner = open;

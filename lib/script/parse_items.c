@@ -62,7 +62,7 @@ static bool parse_hex(struct parser *parser, struct scan *scan)
 		range.count += script_keep(script, bytes, n).count;
 	} while (n == sizeof bytes && !odd);
 	if (odd)
-		return parse_fail(parser, scan->at, "expected two hex digits for each byte");
+		return parse_fail(parser, scan->at, "expected two hex digits per byte");
 	if (item == NULL || script->failed)
 		return false;
 	item->range = range;
@@ -91,7 +91,7 @@ bool parse_quoted(struct parser *parser, struct scan *scan, struct range *text)
 		scan->at += n;
 	}
 	if (scan->at == scan->length)
-		return parse_fail(parser, start, "expected a closing quote for this one");
+		return parse_fail(parser, start, "missing closing quote");
 	scan->at++;
 	return !script->failed;
 }
@@ -185,9 +185,10 @@ static bool parse_brace(struct parser *parser, struct scan *scan, size_t *open, 
 	bool opens = scan->text[scan->at] == '{';
 
 	if (opens && *depth == SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, scan->at, "{ } nest more than %d deep", SCRIPT_DEPTH_MAX);
+		return parse_fail(parser, scan->at, "{ } nested more than %d deep",
+		                  SCRIPT_DEPTH_MAX);
 	if (!opens && *depth == 0)
-		return parse_fail(parser, scan->at, "there is no { for this }");
+		return parse_fail(parser, scan->at, "} without {");
 	if (opens)
 		open[(*depth)++] = scan->at;
 	else
@@ -220,7 +221,7 @@ bool parse_items(struct parser *parser, struct scan *scan, struct range *items)
 	if (ok && depth > 0 && scan->at < scan->length)
 		return parse_expected(parser, scan, "hex digits, \"text\", $name or }");
 	if (ok && depth > 0)
-		return parse_fail(parser, open[depth - 1], "expected a } for this {");
+		return parse_fail(parser, open[depth - 1], "missing } for this {");
 	items->count = (uint32_t)script->item_count - items->at;
 	return ok;
 }
@@ -247,7 +248,7 @@ static bool parse_pattern(struct parser *parser, struct scan *scan, struct range
 	}
 	bool any_rest = scan_char(scan, '*');
 	if (!any_rest && pattern->count % 2 != 0 && scan_peek(scan) == ']')
-		return parse_fail(parser, start, "an odd number of nibbles matches no data");
+		return parse_fail(parser, start, "odd number of nibbles: no data can match");
 	if (any_rest)
 		pattern->count += script_keep(script, "*", 1).count;
 	if (!scan_char(scan, ']'))
@@ -364,7 +365,7 @@ bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
 		for (size_t i = 0; i < word.length; i++)
 			if (!is_plain(word.text[i]))
 				return parse_fail(parser, (size_t)(word.text - scan->text) + i,
-				                  "expected this name in quotes, as \"text\"");
+				                  "this name must be in quotes");
 		*argument = script_keep(parser->script, word.text, word.length);
 	}
 	if (argument->count == 0)

@@ -35,7 +35,7 @@ bool take_attrib(struct parser *parser, struct scan *scan, struct statement *sta
 	else if (word.length < 3 || word.text[0] != '0' ||
 	         !word_number(word, 0, &statement->number))
 		return parse_fail(parser, start,
-		                  "expected the name of an attribute, as VENDOR_NAME, or 0xTAG");
+		                  "expected an attribute name such as VENDOR_NAME, or 0xTAG");
 	return true;
 }
 
@@ -82,7 +82,7 @@ bool take_wait(struct parser *parser, struct scan *scan, struct statement *state
 	if (word.length < sizeof text)
 		memcpy(text, word.text, word.length);
 	if (!num_seconds(text, INT32_MAX, &ms))
-		return parse_fail(parser, start, "expected seconds, as 10 or 0.5");
+		return parse_fail(parser, start, "expected seconds, such as 10 or 0.5");
 	statement->number_given = true;
 	statement->number = (uint32_t)ms;
 	return true;

@@ -22,7 +22,7 @@ bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name
 	if (!parse_name(parser, scan, "a name", name))
 		return false;
 	if (is_read_only(parser->script, *name))
-		return parse_fail(parser, start, "this variable is set by the card's answers");
+		return parse_fail(parser, start, "this variable is read-only");
 	return true;
 }
 
@@ -103,7 +103,7 @@ bool take_pin(struct parser *parser, struct scan *scan, struct statement *statem
 	if (parse_choice(scan, pad) == 0) {
 		statement->number_given = true;
 		if (statement->choice == FORM_ISO2)
-			return parse_fail(parser, at, "iso2 is always eight bytes");
+			return parse_fail(parser, at, "iso2 always has 8 bytes");
 		if (!parse_number(parser, scan, "a number of bytes", 255, &statement->number))
 			return false;
 	}

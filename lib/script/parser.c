@@ -41,11 +41,10 @@ bool parse_expected(struct parser *parser, struct scan *scan, const char *what)
 	unsigned char c = (unsigned char)scan_peek(scan);
 
 	if (scan->at == scan->length)
-		return parse_fail(parser, scan->at, "expected %s, the line ends here", what);
+		return parse_fail(parser, scan->at, "expected %s, got end of line", what);
 	if (c == '*' && scan->at + 1 < scan->length && scan->text[scan->at + 1] == '*')
-		return parse_fail(parser, scan->at,
-		                  "** stands for a secret that is not in this script");
+		return parse_fail(parser, scan->at, "** is a masked secret, not bytes to send");
 	if (c < 0x20 || c >= 0x7F)
-		return parse_fail(parser, scan->at, "expected %s, not a byte %02X", what, c);
-	return parse_fail(parser, scan->at, "expected %s, not \"%c\"", what, c);
+		return parse_fail(parser, scan->at, "expected %s, got byte %02X", what, c);
+	return parse_fail(parser, scan->at, "expected %s, got \"%c\"", what, c);
 }

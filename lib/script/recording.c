@@ -144,7 +144,7 @@ static bool read_answer(struct reading *reading, const struct statement *stateme
                         struct recorded *record)
 {
 	static const char whole[] =
-		"expected the whole answer behind the command: [data] (SW), without X or *";
+		"expected the whole response after the command: [data] (SW), without X or *";
 	const struct script *script = reading->script;
 	const struct expect *expect = script_expect(script, statement);
 	struct hex_result got = {.status = HEX_OK};
@@ -153,7 +153,7 @@ static bool read_answer(struct reading *reading, const struct statement *stateme
 		return fail_at(reading, statement, whole);
 	size_t count = expect->data.count / 2;
 	if (count + 2 > CARD_RESPONSE_MAX)
-		return fail_at(reading, statement, "an answer of more than 65536 bytes");
+		return fail_at(reading, statement, "response longer than 65536 bytes");
 	record->response = malloc(count + 2);
 	if (record->response == NULL)
 		return fail_at(reading, statement, no_memory);
@@ -245,8 +245,9 @@ static bool read_command(struct reading *reading, const struct statement *statem
 		return set_pin(reading, statement);
 	case RECORDED_NEVER:
 	default:
-		return fail_at(reading, statement,
-		               "a recording holds commands with their answers, reset, set and pin");
+		return fail_at(
+			reading, statement,
+			"a recording holds only commands with their responses, reset, set and pin");
 	}
 }
 

@@ -41,8 +41,8 @@ static bool add_variable(const struct script *script, const struct item *item,
 	size_t offset = item->sliced ? item->offset : 0;
 	size_t length = item->sliced ? item->length : value->length;
 	if (offset > value->length || length > value->length - offset)
-		return refuse(error, "$%.*s[%zu,%zu] is not within its %zu bytes", width, name,
-		              offset, length, value->length);
+		return refuse(error, "$%.*s[%zu,%zu] is out of range: it has %zu bytes", width,
+		              name, offset, length, value->length);
 	if (length > 0)
 		text_add(out, value->data + offset, length);
 	return true;
@@ -96,7 +96,7 @@ bool value_items(const struct script *script, struct range items, const struct v
 			break;
 		}
 		if (out->length - start > VALUE_MAX)
-			return refuse(error, "a value of more than %d bytes", VALUE_MAX);
+			return refuse(error, "value longer than %d bytes", VALUE_MAX);
 	}
 	return out->failed ? refuse_memory(error) : true;
 }
@@ -109,7 +109,7 @@ static bool take_header(const struct script *script, const struct statement *sta
 	bool ok = value_items(script, statement->header, variables, &header, error);
 
 	if (ok && header.length != 3 && header.length != 4)
-		ok = refuse(error, "the header has %zu bytes, not INS P1 P2 or CLA INS P1 P2",
+		ok = refuse(error, "header of %zu bytes, expected INS P1 P2 or CLA INS P1 P2",
 		            header.length);
 	if (ok) {
 		const uint8_t *b = (const uint8_t *)header.data;
@@ -140,7 +140,7 @@ static bool take_le(const struct script *script, const struct statement *stateme
 		parts->ne = parts->ne == 0 ? 65536 : parts->ne;
 		parts->extended = 1;
 	} else if (ok) {
-		ok = refuse(error, "Le has %zu bytes, not one or two", le.length);
+		ok = refuse(error, "Le has %zu bytes, expected 1 or 2", le.length);
 	}
 	text_free(&le);
 	return ok;
@@ -168,7 +168,7 @@ static bool build(const struct script *script, const struct statement *statement
 	parts.nc = data.length;
 	parts.data = (const uint8_t *)data.data;
 	if (ok && parts.nc > 65535)
-		ok = refuse(error, "%zu bytes of data: an APDU takes 65535", parts.nc);
+		ok = refuse(error, "%zu bytes of data: an APDU holds at most 65535", parts.nc);
 	if (ok && statement->le_given)
 		ok = take_le(script, statement, variables, &parts, error);
 	if (t0)
@@ -199,9 +199,9 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 		return refuse_memory(error);
 	size_t length = out->length - start;
 	if (length == 0)
-		return refuse(error, "an APDU of no bytes");
+		return refuse(error, "empty APDU");
 	if (length > CARD_COMMAND_MAX)
-		return refuse(error, "an APDU of %zu bytes: at most %d are possible", length,
+		return refuse(error, "APDU of %zu bytes: at most %d are possible", length,
 		              CARD_COMMAND_MAX);
 	return true;
 }

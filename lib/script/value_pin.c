@@ -48,34 +48,34 @@ static bool convert(enum value_form form, const char *text, size_t length, uint8
 	}
 	case FORM_BCD:
 		if (!all_digits(text, length))
-			return fail(why, "this PIN takes digits");
+			return fail(why, "PIN must be digits");
 		*count = pack(text, length, out);
 		return true;
 	case FORM_ISO2:
 		if (!all_digits(text, length) || length < ISO2_LEAST || length > ISO2_DIGITS)
-			return fail(why, "this PIN takes 4 to 12 digits");
+			return fail(why, "PIN must have 4 to 12 digits");
 		memset(out, 0xFF, ISO2_BYTES);
 		out[0] = (uint8_t)(0x20 | length);
 		pack(text, length, out + 1);
 		*count = ISO2_BYTES;
 		return true;
 	}
-	return fail(why, "this form is not known");
+	return fail(why, "unknown form");
 }
 
 bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],
                size_t *count, const char **why)
 {
 	if (length == 0)
-		return fail(why, "nothing was typed");
+		return fail(why, "nothing entered");
 	if (length > PIN_BYTES)
-		return fail(why, "a PIN of more than 255 characters");
+		return fail(why, "PIN longer than 255 characters");
 	if (!convert((enum value_form)statement->choice, text, length, out, count, why))
 		return false;
 	if (!statement->number_given)
 		return true;
 	if (*count > statement->number)
-		return fail(why, "this PIN is longer than its field");
+		return fail(why, "PIN longer than its field");
 	memset(out + *count, 0xFF, statement->number - *count);
 	*count = statement->number;
 	return true;

@@ -1,5 +1,7 @@
 #include "script/variables.h"
 
+#include "base/array.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,23 +68,15 @@ static bool grow_slots(struct variables *variables)
 	return true;
 }
 
-static bool grow_list(struct variables *variables)
-{
-	size_t size = variables->size == 0 ? 8 : variables->size * 2;
-	struct variable *list = realloc(variables->list, size * sizeof *list);
-
-	if (list == NULL)
-		return false;
-	variables->list = list;
-	variables->size = size;
-	return true;
-}
-
 static struct variable *add(struct variables *variables, const char *name, size_t length)
 {
-	if (variables->count == UINT32_MAX ||
-	    (variables->count == variables->size && !grow_list(variables)) ||
-	    (variables->count >= variables->slot_count / 2 && !grow_slots(variables)))
+	struct variable *list =
+		array_room(variables->list, variables->count, &variables->size, sizeof *list);
+
+	if (list == NULL)
+		return NULL;
+	variables->list = list;
+	if (variables->count >= variables->slot_count / 2 && !grow_slots(variables))
 		return NULL;
 	struct variable *variable = &variables->list[variables->count];
 	*variable = (struct variable){.name = strndup(name, length), .name_length = length};

@@ -45,7 +45,7 @@ void input_errors_add_more(struct input_errors *errors, const char *file, size_t
 {
 	char text[48];
 
-	snprintf(text, sizeof text, "and %zu errors more", count);
+	snprintf(text, sizeof text, "and %zu more errors", count);
 	if (count > 0)
 		input_errors_add(errors, file, 0, 0, text);
 }

@@ -149,7 +149,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 			return no_memory();
 		input_errors_add(&one->errors, path, 0, 0,
 		                 error != 0 ? file_error(error) :
-		                              "a directory without scripts (*.apdu)");
+		                              "no scripts (*.apdu) in this directory");
 		status = STATUS_INPUT;
 	}
 	return status;

@@ -146,8 +146,7 @@ void dialog_card_lost(struct dialog *dialog, card_result failure)
 	case PCSC_W_RESET_CARD:
 		dialog_go_on(run);
 		if (run_connect(run))
-			message_note(
-				"connected again: what the card had selected and verified is lost");
+			message_note("reconnected: the card's selection and PIN state are lost");
 		break;
 	case PCSC_W_REMOVED_CARD:
 	case PCSC_E_NO_SMARTCARD:

@@ -18,7 +18,7 @@ static bool has_file(const char *word, const char *path)
 {
 	if (*path != '\0')
 		return true;
-	message_error("%s: expected the name of a file", word);
+	message_error("%s: expected a file name", word);
 	return false;
 }
 
@@ -70,11 +70,11 @@ static void do_save(struct dialog *dialog, const char *path)
 	if (!has_file("save", path))
 		return;
 	if (!again && access(path, F_OK) == 0) {
-		message_error("save %s: there is such a file already", path);
-		message_hint("it stays as it is: choose another name");
+		message_error("save %s: file exists", path);
+		message_hint("choose another name");
 	} else if (dialog->log.failed || dialog->log.length == 0) {
 		message_error("save: %s",
-		              dialog->log.failed ? "out of memory" : "nothing was run yet");
+		              dialog->log.failed ? "out of memory" : "nothing to save yet");
 	} else if (!write_log(dialog, path)) {
 		message_error("%s: %s", path, file_error(errno));
 	} else {

@@ -33,7 +33,7 @@ static void remember(void *self, const char *line)
 static void history_failed(struct dialog *dialog, int error)
 {
 	message_error("history: %s", file_error(error));
-	message_hint("lines of this session are not kept for the next one");
+	message_hint("this session's history is not saved");
 	history_free(&dialog->history);
 }
 
@@ -109,13 +109,12 @@ static void run_lines(struct dialog *dialog)
 		if (result == PROMPT_FAILED)
 			message_error("standard input: %s", file_error(errno));
 		if (result == PROMPT_END && dialog->lines > 0)
-			message_note("what was open was not run");
+			message_note("incomplete statement discarded");
 		if (result != PROMPT_LINE)
 			return;
 		char *line = strndup(text, length);
 		if (line == NULL || memchr(text, '\0', length) != NULL) {
-			message_error(line == NULL ? "out of memory" :
-			                             "a NUL byte: this line is left out");
+			message_error(line == NULL ? "out of memory" : "NUL byte: line ignored");
 			free(line);
 			continue;
 		}
@@ -155,7 +154,7 @@ void prompt_run(const struct prompt_setup *setup)
 	signals_interactive();
 	signals_limit(setup->grace_ms, setup->last_words);
 	setup->run->options.transcript->palette = term_palette(setup->color, STDOUT_FILENO);
-	message_note("\"help\" tells the commands, Ctrl-D leaves.");
+	message_note("Type \"help\" for commands, Ctrl-D to quit.");
 	if (!run_connect(setup->run)) { /* a missing card is only told */
 		run_connect_later(setup->run);
 		dialog_card_lost(&dialog, setup->run->failure);

@@ -39,9 +39,9 @@ static const char *card_words(const struct dialog *dialog)
 	if (dialog->states == NULL || *card_source_reader(dialog->run->source) == '\0')
 		return "not connected";
 	if (reader == NULL)
-		return "unplugged";
+		return "disconnected";
 	if ((reader->bits & READER_MUTE) != 0)
-		return "mute card";
+		return "unresponsive card";
 	return (reader->bits & READER_PRESENT) != 0 ? "card, not connected" : "no card";
 }
 
@@ -91,7 +91,7 @@ static void lose_card(struct reporting *reporting, const struct watch_event *eve
 		return;
 	runner_disconnect(run);
 	run_connect_later(run);
-	message_note("what the card had selected and verified is lost");
+	message_note("the card's selection and PIN state are lost");
 }
 
 /* After the service's return all that is there is told; what was there before is no news. */
@@ -105,11 +105,11 @@ static void on_event(void *context, const struct watch_event *event)
 {
 	const struct reporting *reporting = context;
 	static const char *const words[] = {
-		[WATCH_READER_ADDED] = "reader plugged in:",
-		[WATCH_READER_REMOVED] = "reader unplugged:",
+		[WATCH_READER_ADDED] = "reader connected:",
+		[WATCH_READER_REMOVED] = "reader disconnected:",
 		[WATCH_CARD_INSERTED] = "card inserted in",
 		[WATCH_CARD_REMOVED] = "card removed from",
-		[WATCH_CARD_MUTE] = "mute card in",
+		[WATCH_CARD_MUTE] = "unresponsive card in",
 		[WATCH_STATE_CHANGED] = NULL,
 		[WATCH_SERVICE_LOST] = NULL,
 		[WATCH_SERVICE_BACK] = NULL,
@@ -131,7 +131,8 @@ static void take(struct reporting *reporting, struct pcsc_news *news)
 	if (lost != dialog->service_lost) {
 		reporting->start(reporting->start_self);
 		reporting->shown = true;
-		message_note(lost ? "the PC/SC service is gone" : "the PC/SC service is there");
+		message_note(lost ? "not connected to the PC/SC service" :
+		                    "connected to the PC/SC service");
 	}
 	dialog->service_lost = lost;
 	if (lost)

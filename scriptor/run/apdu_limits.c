@@ -63,9 +63,9 @@ static bool refuse(struct run *run, const struct apdu *apdu, const char *format,
 		             "sends it as it is");
 	else if (apdu->nc > 255)
 		message_hint(
-			"\"chain on\" sends it in parts, where the card knows command chaining");
+			"\"chain on\" sends it in parts if the card supports command chaining");
 	else
-		message_hint("an Le of one byte fits, and \"auto on\" fetches what there is more");
+		message_hint("use an Le of one byte; \"auto on\" fetches the rest");
 	return false;
 }
 
@@ -76,12 +76,11 @@ static bool protocol_allows(struct run *run, const struct apdu *apdu, bool exten
 	if (run->card->protocol != CARD_T0 || (!extended && run->command.length <= SHORT_MAX))
 		return true;
 	if (extended && apdu->nc > 255)
-		return refuse(run, apdu, "not sent: %zu bytes of data, T=0 carries at most 255",
+		return refuse(run, apdu, "not sent: %zu bytes of data; T=0 supports at most 255",
 		              apdu->nc);
 	if (extended)
-		return refuse(run, apdu,
-		              "not sent: an extended APDU, T=0 carries short ones alone");
-	return refuse(run, apdu, "not sent: an APDU of %zu bytes, T=0 carries at most %d",
+		return refuse(run, apdu, "not sent: extended APDU; T=0 supports short APDUs only");
+	return refuse(run, apdu, "not sent: APDU of %zu bytes; T=0 supports at most %d",
 	              run->command.length, SHORT_MAX);
 }
 
@@ -91,12 +90,12 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 
 	if (limit <= PROPERTY_SHORT_MAX)
 		return refuse(run, apdu,
-		              "not sent: an extended APDU, the reader carries short ones alone "
+		              "not sent: extended APDU; the reader supports short APDUs only "
 		              "(dwMaxAPDUDataSize %zu)",
 		              limit);
 	if (apdu->nc > limit)
 		return refuse(run, apdu,
-		              "not sent: %zu bytes of data, the reader carries at most %zu "
+		              "not sent: %zu bytes of data; the reader supports at most %zu "
 		              "(dwMaxAPDUDataSize)",
 		              apdu->nc, limit);
 	return true;

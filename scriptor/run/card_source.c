@@ -66,8 +66,8 @@ static enum status refuse_chance(struct card_source *source, bool given)
 {
 	if (given || !source->options.asks_pin || reader_cards(source->pcsc) < 2)
 		return STATUS_YES;
-	message_error("several readers hold a card, and the script asks for a PIN");
-	message_hint("name the reader with --reader");
+	message_error("the script asks for a PIN, and several readers hold a card");
+	message_hint("choose one with --reader");
 	return STATUS_INPUT;
 }
 
@@ -162,7 +162,7 @@ enum status card_source_readers(struct card_source *source, struct text *out)
 	struct reader_names readers = {0};
 
 	if (source->options.recorded != NULL) {
-		text_puts(out, "a recording is in the place of all readers\n");
+		text_puts(out, "no readers: a recording is in use\n");
 		return STATUS_YES;
 	}
 	enum status status = open_service(source);

@@ -188,8 +188,8 @@ size_t do_wait(struct run *run, const struct statement *statement, size_t next)
 	case CARD_WAIT_DONE:
 		break;
 	case CARD_WAIT_TIME:
-		runner_error(run, STATUS_NO, "time is up: %s",
-		             present ? "no card has come" : "the card is still there");
+		runner_error(run, STATUS_NO, "timed out: %s",
+		             present ? "no card inserted" : "card not removed");
 		return next;
 	case CARD_WAIT_SIGNAL:
 		runner_fail(run, STATUS_YES);

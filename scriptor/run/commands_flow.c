@@ -35,7 +35,7 @@ size_t do_exit(struct run *run, const struct statement *statement, size_t next)
 size_t do_if(struct run *run, const struct statement *statement, size_t next)
 {
 	if (!run->has_sw) {
-		runner_value_failed(run, "there is no status word yet for this if");
+		runner_value_failed(run, "if before the first status word");
 		return next;
 	}
 	return expect_status_word(run->script, statement->sw, run->sw) ? next :

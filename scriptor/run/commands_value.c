@@ -77,10 +77,10 @@ static bool read_answer(struct run *run, const struct statement *statement, cons
 	case ASK_DONE:
 		return true;
 	case ASK_NO_TERMINAL:
-		runner_error(run, STATUS_INPUT, "there is no terminal to ask at");
+		runner_error(run, STATUS_INPUT, "no terminal to read from");
 		break;
 	case ASK_END:
-		runner_error(run, STATUS_INPUT, "nothing was typed");
+		runner_error(run, STATUS_INPUT, "nothing entered");
 		break;
 	case ASK_SIGNAL:
 		runner_fail(run, STATUS_YES);
@@ -101,7 +101,7 @@ static bool read_value(struct run *run, const struct statement *statement, bool 
 
 size_t do_pause(struct run *run, const struct statement *statement, size_t next)
 {
-	read_answer(run, statement, "Press Enter to go on", false);
+	read_answer(run, statement, "Press Enter to continue", false);
 	return next;
 }
 
@@ -151,7 +151,7 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next)
 	if (value != NULL)
 		set_from(run, statement, value, strlen(value));
 	else
-		runner_error(run, STATUS_INPUT, "%s: not in the environment",
+		runner_error(run, STATUS_INPUT, "%s: environment variable not set",
 		             name == NULL ? "out of memory" : name);
 	if (statement->secret)
 		hide(run, statement);

@@ -65,8 +65,8 @@ static bool transmit(struct run *run, const struct shown_bytes *command)
 static bool learn(struct run *run, const struct shown_bytes *command)
 {
 	if (run->response_length < 2) {
-		runner_error(run, STATUS_TROUBLE, "the answer has %zu bytes, no status word",
-		             run->response_length);
+		runner_error(run, STATUS_TROUBLE, "response of %zu byte%s: no status word",
+		             run->response_length, run->response_length == 1 ? "" : "s");
 		return false;
 	}
 	apdu_context_learn(&run->context, command->bytes, command->length, run->response,

@@ -117,7 +117,7 @@ bool runner_has_card(struct run *run)
 
 	if (status == STATUS_YES)
 		return true;
-	report_failure(run, status, "there is no reader to use");
+	report_failure(run, status, "no reader available");
 	return false;
 }
 
@@ -129,7 +129,7 @@ bool runner_is_connected(struct run *run)
 		return runner_has_card(run) &&
 			runner_connect(run, run->options.share, run->options.protocols, false);
 	runner_error(run, STATUS_TROUBLE, "no card is connected");
-	message_hint("\"connect\" before this line connects one");
+	message_hint("add \"connect\" before this line");
 	return false;
 }
 

@@ -144,7 +144,7 @@ static bool wait_for_card(struct session *session)
 	case CARD_WAIT_DONE:
 		return true;
 	case CARD_WAIT_TIME:
-		message_error("time is up: no card has come");
+		message_error("timed out: no card inserted");
 		worsen(session, STATUS_NO);
 		break;
 	case CARD_WAIT_SIGNAL:
@@ -167,7 +167,7 @@ static void report_exit(struct session *session, int status)
 {
 	char text[40];
 
-	snprintf(text, sizeof text, "ended by exit %d", status);
+	snprintf(text, sizeof text, "exit %d", status);
 	if (status != 0 && session->run != NULL &&
 	    report_count(&session->report, REPORT_FAILED) +
 	                    report_count(&session->report, REPORT_ERROR) ==
@@ -191,7 +191,7 @@ static void run_one(struct session *session, struct scripts_one *one)
 		return;
 	if (session->options->diff != NULL &&
 	    !recorded_diff_atr(run, one->name, one->file.data, one->file.length)) {
-		report_expected(&session->report, false, "the card has another ATR");
+		report_expected(&session->report, false, "the card has a different ATR");
 		worsen(session, STATUS_NO);
 	}
 	if (one->echoes && one->text.length > 0)

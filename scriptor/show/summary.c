@@ -30,15 +30,19 @@ static bool has_named_case(const struct report *report)
 	return false;
 }
 
+static const char *plural(size_t count)
+{
+	return count == 1 ? "" : "s";
+}
+
 void summary_note(const struct summary *summary, const struct options *options, bool ran)
 {
 	if (options->diff != NULL && ran)
-		message_note("%zu APDUs: %s", summary->apdus,
-		             summary->status == STATUS_YES ? "no answer differs" :
-		                                             "answers differ");
+		message_note("%zu APDU%s: %s", summary->apdus, plural(summary->apdus),
+		             summary->status == STATUS_YES ? "no differences" : "responses differ");
 	else if (summary->files > 1 || has_named_case(summary->report) || options->junit != NULL ||
 	         options->tap)
-		message_note("%zu tests: %zu passed, %zu failed, %zu errors, %zu skipped",
-		             summary->tests, summary->passed, summary->failed, summary->errors,
-		             summary->skipped);
+		message_note("%zu test%s: %zu passed, %zu failed, %zu errors, %zu skipped",
+		             summary->tests, plural(summary->tests), summary->passed,
+		             summary->failed, summary->errors, summary->skipped);
 }

@@ -133,7 +133,7 @@ static void write_bytes(struct transcript *transcript, const struct shown_apdu *
 		apdu_sw_context(apdu->command.bytes, apdu->command.length, apdu->context);
 	const struct sw_row *meaning = NULL;
 	struct text *row = &transcript->row;
-	char words[160] = "no status word, the answer is too short";
+	char words[160] = "no status word (response too short)";
 
 	if (length >= 2) {
 		uint16_t sw = (uint16_t)(bytes[length - 2] << 8 | bytes[length - 1]);

@@ -94,7 +94,7 @@ echo big one two' ]
 		send "echo never\r"
 		see "... "
 		send "\004"
-		see "what was open was not run"
+		see "incomplete statement discarded"
 		expect {
 			"\nnever" {fail "it was run"}
 			eof {}
@@ -231,7 +231,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	truncate -s 200M state/pcsckit/scriptor_history
 	talk <<-'END'
 		start scriptor --replay-any rec
-		see "history: File too large" "not kept" "recording, T=0> "
+		see "history: File too large" "not saved" "recording, T=0> "
 		send "echo still\r"
 		see "\nstill" "T=0> "
 		leave 0
@@ -362,7 +362,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		send "00EE0000\r"
 		see "the recording has no answer" "T=0> "
 		send "readers\r"
-		see "a recording is in the place of all readers" "T=0> "
+		see "no readers: a recording is in use" "T=0> "
 		send "reader 7\r"
 		see "recording, not connected> "
 		send "reset\r"

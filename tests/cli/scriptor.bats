@@ -71,14 +71,14 @@ wrong() {
 }
 
 @test "wrong scripts: file, line, column, what was expected; nothing is sent" {
-	wrong 'greeting world\n' '1:1: expected an APDU (hex digits) or a command, not "greeting"'
-	wrong 'rest\n' '1:1: unknown command "rest": did you mean "reset"?'
+	wrong 'greeting world\n' '1:1: expected an APDU (hex digits) or a command, got "greeting"'
+	wrong 'rest\n' '1:1: unknown command "rest" (did you mean "reset"?'
 	wrong '00 A4 00 0\n' '1:10: expected two hex digits'
 	wrong '# fine\n00 A4\n\n00 A4 00 zz\n' '4:10: expected hex digits'
 	wrong '00 A4 \\\n' '1:1: expected another line'
-	wrong '00 A4\n# \0\n' '2:3: a NUL byte'
+	wrong '00 A4\n# \0\n' '2:3: NUL byte'
 	wrong 'exit 256\n' '1:6: expected a status from 0 to 255'
-	wrong 'repeat 2\n00 A4\n' '1:1: this repeat has no end'
+	wrong 'repeat 2\n00 A4\n' '1:1: repeat without end'
 	wrong '\xEF\xBB\xBFgreeting\r\n' '1:1: expected'
 	wrong '00 A4 \033[31m\n' '1:7: expected hex digits'
 	[[ $stderr != *$'\033'* ]]
@@ -86,7 +86,7 @@ wrong() {
 
 @test "every error is told, then how many more" {
 	for n in {1..25}; do echo zz; done >x.apdu
-	refused 2 'and 5 errors more' x.apdu
+	refused 2 'and 5 more errors' x.apdu
 	[ "$(grep -c 'x.apdu:[0-9]' <<<"$stderr")" = 20 ]
 }
 
@@ -96,7 +96,7 @@ wrong() {
 	[[ $status = 1 && $output == 'x.apdu:1:1: '*' [lc]' ]]
 	run --separate-stderr scriptor x.apdu
 	[ "$status" = 2 ]
-	[[ $stderr == *'x.apdu:1:1: an APDU of 500000 bytes: at most 65544'* ]]
+	[[ $stderr == *'x.apdu:1:1: APDU of 500000 bytes: at most 65544'* ]]
 	! grep -q SCardTransmit "$fake_log" || false
 	head -c 999999 /dev/zero | tr '\0' A >x.apdu
 	run --separate-stderr scriptor x.apdu
@@ -106,7 +106,7 @@ wrong() {
 
 @test "-e: lines in place of a file" {
 	refused 2 '-e:2:1: unknown command' -e exit -e exi
-	refused 2 '-e:1:1: this repeat has no end' -e 'repeat 2'
+	refused 2 '-e:1:1: repeat without end' -e 'repeat 2'
 }
 
 @test "--check reads the script and sends nothing" {
@@ -150,7 +150,7 @@ x.apdu:3:1: $x is not set before this line [unset]' ]
 	printf '!20 00 01 : "1234"\n' >y.apdu
 	run -0 --separate-stderr scriptor --check y.apdu
 	[ "$output" = 'y.apdu:1:1: VERIFY risks 1 try of reference 01 [pin]
-y.apdu:1:1: a PIN or key in the script: "pin" or "env NAME secret" keeps it out [secret]' ]
+y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [secret]' ]
 	printf '# ATR: 3B 00\n00 B0 00 00 00 00 00\n' >z.apdu
 	run -1 --separate-stderr scriptor --check --json z.apdu y.apdu
 	[[ ${lines[0]} == *'"event":"finding","file":"z.apdu","line":2,"column":1,"code":"extended"'* ]]

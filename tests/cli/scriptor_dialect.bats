@@ -41,17 +41,17 @@ setup() {
 	[ -z "$output" ]
 }
 
-@test "what has no counterpart is told by line: 2, and nothing is written; what has a part is only told" {
+@test "what is not supported is told by line: 2, and nothing is written; what has a part is only told" {
 	printf 'RST\nSWI 9000\nCMD x\n' >a.3gpp
 	for what in --convert --check --replay=card.apdu; do
 		run -2 --separate-stderr scriptor $what a.3gpp
 		[ -z "$output" ]
-		[[ $stderr == *'scriptor: a.3gpp:2: SWI has no counterpart'*'scriptor: a.3gpp:3: '* ]]
+		[[ $stderr == *'scriptor: a.3gpp:2: SWI is not supported'*'scriptor: a.3gpp:3: '* ]]
 	done
 	printf 'output off;\n' >b.scr
 	run -0 --separate-stderr scriptor --convert b.scr
 	[ "$output" = '# output off' ]
-	[[ $stderr == 'scriptor: b.scr:1: output off: all answers'* ]]
+	[[ $stderr == 'scriptor: b.scr:1: output off is ignored: all responses'* ]]
 	run -2 --separate-stderr scriptor --convert none.scr
 	[ -z "$output" ]
 }

@@ -146,12 +146,12 @@ refuses() {
 }
 
 @test "a recording is read whole, else told with line and column: 2" {
-	refuses '# ATR: 3B 00\n00A4000000\n' '2:1: expected the whole answer'
-	refuses '00A4000000 [6F]\n' '1:1: expected the whole answer'
-	refuses '00A4000000 (90XX)\n' '1:1: expected the whole answer'
-	refuses '00A4000000 (9000, 6A82)\n' '1:1: expected the whole answer'
-	refuses '00A4000000 [6X] (9000)\n' '1:1: expected the whole answer'
-	refuses '00A4000000 [6F*] (9000)\n' '1:1: expected the whole answer'
+	refuses '# ATR: 3B 00\n00A4000000\n' '2:1: expected the whole response'
+	refuses '00A4000000 [6F]\n' '1:1: expected the whole response'
+	refuses '00A4000000 (90XX)\n' '1:1: expected the whole response'
+	refuses '00A4000000 (9000, 6A82)\n' '1:1: expected the whole response'
+	refuses '00A4000000 [6X] (9000)\n' '1:1: expected the whole response'
+	refuses '00A4000000 [6F*] (9000)\n' '1:1: expected the whole response'
 	refuses '\n 00A4 (9000\n' '2:'
 	refuses 'nonsense\n' '1:1: '
 	refuses '00A4000000 (9000)\nauto on\n' '2:1: a recording holds'

@@ -30,12 +30,12 @@ talk_on_fake() {
 		start scriptor -r 1
 		see "no reader matches \"1\"" "no reader, not connected> "
 		fake add b Second reader
-		see "reader plugged in: Second reader" "Second reader, no card> "
+		see "reader connected: Second reader" "Second reader, no card> "
 		fake answer b 00 B29000
 		fake unplug a
-		see "reader unplugged: First reader" "> "
+		see "reader disconnected: First reader" "> "
 		fake add c Third reader
-		see "reader plugged in: Third reader" "> "
+		see "reader connected: Third reader" "> "
 		fake insert c 3B03
 		see "card inserted in Third reader" "Second reader, no card> "
 		fake insert b 3B02
@@ -56,14 +56,14 @@ talk_on_fake() {
 		send "00A40000\r"
 		see "< B2 90 00" "Second reader, T=0> "
 		fake service stop
-		see "service is gone" "> "
+		see "not connected to the PC/SC service" "> "
 		send "00A40000\r"
 		see "scriptor: " "> "
 		fake unplug a
 		fake add c Third reader
 		fake insert c 3B03
 		fake service start
-		see "service is there" "Second reader, card, not connected> "
+		see "connected to the PC/SC service" "Second reader, card, not connected> "
 		send "00A40000\r"
 		see "Using given card reader: Second reader" "< B2 90 00" "Second reader, T=0> "
 		leave 3
@@ -76,18 +76,18 @@ talk_on_fake() {
 		start scriptor
 		see "First reader, T=0> "
 		fake service stop
-		see "service is gone" "> "
+		see "not connected to the PC/SC service" "> "
 		fake swap a 3B01
 		fake unplug c
 		fake add d Fourth reader
 		fake service start
-		see "service is there"
-		see "card removed from First reader" "what the card had selected and verified is lost"
-		see "reader unplugged: Third reader"
+		see "connected to the PC/SC service"
+		see "card removed from First reader" "the card's selection and PIN state are lost"
+		see "reader disconnected: Third reader"
 		see "card inserted in First reader: 3B 01"
-		see "reader plugged in: Fourth reader"
+		see "reader connected: Fourth reader"
 		see "First reader, card, not connected> "
 		leave 0
 	END
-	! grep -a -e 'plugged in: First' -e 'Second reader' "$out/talk.out" || false
+	! grep -a -e 'reader connected: First' -e 'Second reader' "$out/talk.out" || false
 }

@@ -92,10 +92,10 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	run -0 scriptor -e '00B00000000000'
 	[ "$(sed -n '/^</,$p' <<<"$output" | grep -oE '\b[0-9A-F]{2}\b' | wc -l)" = 65538 ]
 	run -3 --separate-stderr scriptor -e 00B10000 -e 00A40000
-	[ "${lines[-1]}" = '< 90 : no status word, the answer is too short' ]
-	[[ $stderr == *'-e:1: the answer has 1 bytes, no status word'* ]]
+	[ "${lines[-1]}" = '< 90 : no status word (response too short)' ]
+	[[ $stderr == *'-e:1: response of 1 byte: no status word'* ]]
 	run -3 --separate-stderr scriptor -e 00B20000 -e 00A40000
-	[[ $stderr == *'-e:1: the answer has 0 bytes, no status word'* ]]
+	[[ $stderr == *'-e:1: response of 0 bytes: no status word'* ]]
 }
 
 @test "65,544 bytes of command" {

@@ -45,7 +45,7 @@ good_json() {
 	[[ $stderr == *'4 tests: 4 passed, 0 failed, 0 errors, 0 skipped'* ]]
 	mkdir empty
 	run -2 --separate-stderr scriptor empty
-	[[ $stderr == *'empty: a directory without scripts'* ]]
+	[[ $stderr == *'empty: no scripts (*.apdu) in this directory'* ]]
 }
 
 @test "an error in any file: nothing is sent" {
@@ -116,7 +116,7 @@ not ok 6 - none.apdu
 	for _ in {1..300}; do echo zz; done >b.apdu
 	run -2 --separate-stderr scriptor --junit r.xml b.apdu
 	well_formed r.xml
-	[[ $(xmllint --xpath 'string(//error)' r.xml) == *'b.apdu: and '*' errors more'* ]]
+	[[ $(xmllint --xpath 'string(//error)' r.xml) == *'b.apdu: and '*' more errors'* ]]
 }
 
 @test "after a failure the rest is not run, unless told so; the greatest status" {
@@ -375,10 +375,10 @@ ok 3 - x.apdu: no expectation
 			return 1
 		}
 	}
-	wrong '00A40000\n' '1:1: expected the whole answer'
-	wrong '# x\n00A40000 (90XX)\n' '2:1: expected the whole answer'
-	wrong '00A40000 [12*] (9000)\n' '1:1: expected the whole answer'
-	wrong '00A40000 (9000,6A82)\n' '1:1: expected the whole answer'
+	wrong '00A40000\n' '1:1: expected the whole response'
+	wrong '# x\n00A40000 (90XX)\n' '2:1: expected the whole response'
+	wrong '00A40000 [12*] (9000)\n' '1:1: expected the whole response'
+	wrong '00A40000 (9000,6A82)\n' '1:1: expected the whole response'
 	wrong '# ATR: zz\n' '1:1: '
 	wrong '# ATR: 3B00\n# protocol: T=7\n' '2:1: expected T=0'
 	wrong 'zz\n' '1:1: expected an APDU'
@@ -401,11 +401,11 @@ r.apdu:3: 00 B0 00 00 03
 - [123456] (6282)
 + [1234] (9000)
 = [1234*] (XXXX)' ]
-	[[ $stderr == *'3 APDUs: answers differ'* ]]
+	[[ $stderr == *'3 APDUs: responses differ'* ]]
 	printf '# ATR: 3B 65 00 00 41 42 43 44 45\n00A40000 [] (9000)\n' >r.apdu
 	run -0 --separate-stderr scriptor --diff r.apdu
 	[ -z "$output" ]
-	[[ $stderr == *'1 APDUs: no answer differs'* ]]
+	[[ $stderr == *'1 APDU: no differences'* ]]
 }
 
 @test "--diff: another card is told by its ATR first" {
@@ -416,7 +416,7 @@ r.apdu:3: 00 B0 00 00 03
 - 3B65000141424344
 + 3B6500004142434445
 = 3B65000X41424344*' ]
-	[[ $stderr == *'answers differ'* ]]
+	[[ $stderr == *'responses differ'* ]]
 }
 
 @test "secrets: literal ones are echoed; --mask masks them, also in the lines; JSON does" {
@@ -440,7 +440,7 @@ set p = ** **
 	run -0 --separate-stderr scriptor --show-secrets --record r.apdu x.apdu
 	grep -q '00 20 00 01 04 31 32 33 34 \[\] (63C2)' r.apdu
 	run -2 --separate-stderr scriptor -e '00 20 00 01 04 ** ** ** **'
-	[[ $stderr == *'-e:1:16: ** stands for a secret that is not in this script'* ]]
+	[[ $stderr == *'-e:1:16: ** is a masked secret, not bytes to send'* ]]
 }
 
 @test "secrets: the secret of a variable is nowhere" {

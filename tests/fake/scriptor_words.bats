@@ -82,7 +82,7 @@ sent() {
 	[[ $stderr == *'several readers hold a card'* ]]
 	! grep -q SCardConnect "$fake_log" || false
 	run -2 --separate-stderr setsid scriptor -r 0 -e 'pin p' -e '!200001:$p'
-	[[ $stderr == *'no terminal to ask at'* ]]
+	[[ $stderr == *'no terminal to read from'* ]]
 	! grep -q SCardTransmit "$fake_log" || false
 }
 
@@ -97,14 +97,14 @@ sent() {
 	[ "$status" = 0 ]
 	grep -qx gone "$out/co.out"
 	run -1 --separate-stderr scriptor -e 'wait card 0.05' -e 00A40000
-	[[ $stderr == *'-e:1: time is up: no card has come'* ]]
+	[[ $stderr == *'-e:1: timed out: no card inserted'* ]]
 	[ -z "$output" ]
 }
 
 @test "--wait: before a script and before standard input" {
 	world 'remove a'
 	run -1 --separate-stderr scriptor --wait -t 0.05 -e 00A40000
-	[[ $stderr == *'time is up'* ]]
+	[[ $stderr == *'timed out'* ]]
 	start co scriptor --wait
 	wait_for "$fake_log" '^SCardEstablishContext' 5 2
 	fake 'insert a 3B00'
@@ -160,7 +160,7 @@ sent() {
 	[[ $output$stderr != *31323334* ]]
 	grep -q 00A400000431323334 "$fake_log"
 	run -2 --separate-stderr scriptor -e 'env NOT_THERE' -e 00A40000
-	[[ $stderr == *'-e:1: NOT_THERE: not in the environment'* ]]
+	[[ $stderr == *'-e:1: NOT_THERE: environment variable not set'* ]]
 	KEY=3 run -2 --separate-stderr scriptor -e 'env KEY hex secret'
 	[[ $stderr == *'KEY: a hex digit without its second'* ]]
 }
@@ -172,7 +172,7 @@ sent() {
 		spawn scriptor -e "pin p bcd pad 8" -e {!200001:$p} -e {ask n hex "Which?"} -e {00A40000 $n} -e pause
 		expect "p: " { send "1234\r" } timeout { exit 9 }
 		expect "Which?: " { send "AB\r" } timeout { exit 9 }
-		expect "Press Enter to go on" { send "\r" } timeout { exit 9 }
+		expect "Press Enter to continue" { send "\r" } timeout { exit 9 }
 		expect eof
 		lassign [wait] pid id error code
 		exit $code
@@ -183,7 +183,7 @@ sent() {
 	grep -q '00A40000AB' "$fake_log"
 	for word in 'pin p' 'ask p' pause; do
 		run -2 --separate-stderr setsid scriptor -e "$word" <<<1234
-		[[ $stderr == *'-e:1: there is no terminal to ask at'* ]]
+		[[ $stderr == *'-e:1: no terminal to read from'* ]]
 	done
 }
 
@@ -311,7 +311,7 @@ long_data() {
 		: >"$fake_log"
 		printf '# one\n\n   %s\n' "$command" >x.apdu
 		run -2 --separate-stderr scriptor x.apdu
-		[[ $stderr == *'scriptor: x.apdu:3:4: not sent: '*'T=0 carries '*'--yes sends it'* ]]
+		[[ $stderr == *'scriptor: x.apdu:3:4: not sent: '*'T=0 supports '*'--yes sends it'* ]]
 		[ "$(grep -c '^SCardTransmit' "$fake_log")" = 0 ]
 		[ "$(grep -c '^SCardControl' "$fake_log")" = 0 ] # the reader is not asked in vain
 		[[ $output != *'> '* ]]
@@ -319,10 +319,10 @@ long_data() {
 		[ "$(sent | wc -l)" = 1 ]
 	done
 	run -2 --separate-stderr scriptor --keep-going -e "$(long_data 300)" -e 00B00000
-	[[ $stderr == *'300 bytes of data, T=0 carries at most 255'* && $output != *'00 B0'* ]]
+	[[ $stderr == *'300 bytes of data; T=0 supports at most 255'* && $output != *'00 B0'* ]]
 	# not an extended APDU, and too long for any short one
 	run -2 --separate-stderr scriptor -e "00D60000FF$(printf 'AB%.0s' {1..257})"
-	[[ $stderr == *'an APDU of 262 bytes, T=0 carries at most 261'* ]]
+	[[ $stderr == *'APDU of 262 bytes; T=0 supports at most 261'* ]]
 	run -0 scriptor -e "00D60000FF$(printf 'AB%.0s' {1..255})00"
 }
 
@@ -337,7 +337,7 @@ long_data() {
 	printf '\n!D60000:%s' "$(printf 'AB%.0s' {1..256})" >x.apdu
 	for yes in '' --yes; do
 		run -2 --separate-stderr scriptor $yes x.apdu
-		[[ $stderr == *'x.apdu:2:1: not sent: 256 bytes of data, T=0 carries at most 255'*'"chain on"'* ]]
+		[[ $stderr == *'x.apdu:2:1: not sent: 256 bytes of data; T=0 supports at most 255'*'"chain on"'* ]]
 	done
 	run -0 scriptor -e 'chain on' -e "$(tail -n 1 x.apdu)"
 	[ "$(sent | cut -c 1-16)" = '> 10 D6 00 00 FF
@@ -356,7 +356,7 @@ reader_of() {
 	for data in 00000000 00010000; do
 		reader_of $data
 		run -2 --separate-stderr scriptor -e 00A40000 -e 00B00000000000 -e 00A40001
-		[[ $stderr == *'-e:2:1: not sent: an extended APDU, the reader carries short ones alone'*dwMaxAPDUDataSize* ]]
+		[[ $stderr == *'-e:2:1: not sent: extended APDU; the reader supports short APDUs only'*dwMaxAPDUDataSize* ]]
 		[ "$(grep -c '^SCardTransmit' "$fake_log")" = 1 ]
 		run -2 --separate-stderr scriptor -e '!B00000/0000'
 		[[ $stderr == *'"auto on" fetches'* ]]
@@ -366,7 +366,7 @@ reader_of() {
 	run -0 --separate-stderr scriptor -e "$(long_data 512)" -e "$(long_data 512)0000" -e 00B00000000000
 	[ "$(grep -c '^SCardControl' "$fake_log")" = 2 ]
 	run -2 --separate-stderr scriptor -e "$(long_data 513)"
-	[[ $stderr == *'not sent: 513 bytes of data, the reader carries at most 512'* ]]
+	[[ $stderr == *'not sent: 513 bytes of data; the reader supports at most 512'* ]]
 	run -2 --separate-stderr scriptor -e "!D60000:$(printf 'AB%.0s' {1..513})"
 	[[ $stderr == *'"chain on"'* ]]
 	run -0 scriptor --yes -e "$(long_data 513)"

@@ -51,7 +51,7 @@ setup() {
 		send "echo typ"
 		see "typ"
 		card remove
-		see "card removed from pcsckit A 00 00" "is lost" "no card> echo typ"
+		see "card removed from pcsckit A 00 00" "are lost" "no card> echo typ"
 		send "ing\r"
 		see "\ntyping" "no card> "
 		leave 3
@@ -66,7 +66,7 @@ setup() {
 		send "echo [string repeat x 70]z\001"
 		see "z"
 		card remove
-		see "card removed" "is lost"
+		see "card removed" "are lost"
 		send "\005y\r"
 		see "\n[string repeat x 70]zy" "no card> "
 		leave 0
@@ -78,11 +78,11 @@ setup() {
 		start scriptor
 		see "T=0> "
 		exec $::env(BATS_TEST_DIRNAME)/service.sh stop >@stderr 2>@1
-		see "service is gone" "no service> "
+		see "not connected to the PC/SC service" "no service> "
 		send "00A4000000\r"
 		see "scriptor: " "> "
 		exec $::env(BATS_TEST_DIRNAME)/service.sh start >@stderr 2>@1
-		see "service is there" "> "
+		see "connected to the PC/SC service" "> "
 		card insert
 		see "card, not connected> "
 		send "00A4000000\r"
@@ -121,7 +121,7 @@ setup() {
 	mkdir -p "$HOME/.local/state/pcsckit/scriptor_history"
 	talk <<-'END'
 		start scriptor
-		see "history: " "not kept" "T=0> "
+		see "history: " "not saved" "T=0> "
 		send "echo still\r"
 		see "\nstill" "T=0> "
 		leave 0
@@ -207,7 +207,7 @@ setup() {
 		see "T=0> "
 		exec scriptor -e {disconnect reset} 2>@1
 		send "00A4000000\r"
-		see "reset" "connected again" "lost" "T=0> "
+		see "reset" "reconnected" "lost" "T=0> "
 		send "00A4000000\r"
 		see "< 61 2A" "T=0> "
 		leave 3
@@ -231,7 +231,7 @@ setup() {
 		send "\003"
 		see "T=0> "
 		send "end\r"
-		see "there is no repeat" "T=0> "
+		see "without repeat or if" "T=0> "
 		# what is printed proves that it runs
 		send "repeat 2\recho now\rsleep 60000\rend\r"
 		see "\nnow\r\n"
@@ -471,7 +471,7 @@ setup() {
 		start scriptor
 		see "T=0> "
 		send "save empty\r"
-		see "nothing was run" "T=0> "
+		see "nothing to save" "T=0> "
 		send "00A4000000 (612A)\r"
 		see "< 61 2A" "T=0> "
 		send "nonsense\r"
@@ -483,7 +483,7 @@ setup() {
 		send "end\r"
 		see "\nhello\r\nhello" "T=0> "
 		send "save mine\r"
-		see "already" "T=0> "
+		see "file exists" "T=0> "
 		send "save s.apdu\r"
 		see "T=0> "
 		send "echo more\r"
@@ -518,7 +518,7 @@ setup() {
 		send "load nothere\r"
 		see "nothere: No such file" "T=0> "
 		send "load\r"
-		see "the name of a file" "T=0> "
+		see "a file name" "T=0> "
 		leave 1
 	END
 	[[ $(history) != *never* ]]
@@ -527,7 +527,7 @@ setup() {
 @test "help for all, and for each word" {
 	talk <<-'END'
 		start scriptor
-		see "\"help\" tells" "T=0> "
+		see "Type \"help\"" "T=0> "
 		send "help\r"
 		see "auto on|off: " "\nhelp \[WORD\]: " "reset " "view " "T=0> "
 		send "help reset\r"

@@ -106,7 +106,7 @@ Using given file: $out/x" ]
 	[[ $stderr == *'scriptor: -:2:1: '* ]]
 	write x '00 A4 00 00\nrepeat 2\n'
 	run -2 --separate-stderr scriptor <"$out/x"
-	[[ $stderr == *'-:2:1: this repeat has no end'* ]]
+	[[ $stderr == *'-:2:1: repeat without end'* ]]
 	write x '00 A4 \\\n'
 	run -2 --separate-stderr scriptor <"$out/x"
 	run -0 --separate-stderr scriptor </dev/null

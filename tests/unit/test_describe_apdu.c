@@ -398,7 +398,7 @@ static void status_words_follow_the_command(void **state)
 	assert_string_equal(text_of(&tree, "response"),
 	                    "DESFire: more data, fetch with 90 AF 00 00 00");
 	answer(&tree, "61", NULL);
-	assert_string_equal(text_of(&tree, "response"), "no status word, the answer is too short");
+	assert_string_equal(text_of(&tree, "response"), "no status word (response too short)");
 	answer(&tree, "31 6A82", NULL);
 	assert_string_equal(text_of(&tree, "data-with-error"),
 	                    "an error has no data by the standard");

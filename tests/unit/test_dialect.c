@@ -109,14 +109,14 @@ static void test_3gpp(void **state)
 	        "!A0 14 00 00 : $data[3,5] 82 02 82 81 83 01 00\nelse\nif 91XX\n!A0 12 00 00 / "
 	        "$sw2\n"
 	        "!A0 14 00 00 : $data[2,5] 82 02 82 81 83 01 00\nend\nend\nend\n");
-	refused(d, "RST\nSWI 9000\n", 2, "SWI has no counterpart");
+	refused(d, "RST\nSWI 9000\n", 2, "SWI is not supported");
 	refused(d, "CMD\n", 1, "expected CMD");
 	refused(d, "CMD A0A\n", 1, "expected CMD");
 	refused(d, "CMD A0A40000 [01\n", 1, "expected CMD");
 	refused(d, "CMD A0A40000 (9000\n", 1, "expected CMD");
 	refused(d, "CMD A0A40000 (9000) 01\n", 1, "expected CMD");
 	refused(d, "CMD A0A40000 [\"]\n", 1, "expected CMD");
-	refused(d, "RST x\n", 1, "takes nothing");
+	refused(d, "RST x\n", 1, "takes no argument");
 	refused(d, "INI x\n", 1, "terminal profile");
 	stands(d, "REM\nCMD A0 A4 \\\n00 00\nRST\n", 0, 2);
 	stands(d, "REM\nCMD A0 A4 \\\n00 00\nRST\n", 1, 4);
@@ -137,7 +137,7 @@ static void test_apdutool(void **state)
 	        "connect\nreset cold\ndisconnect unpower\nconnect\nsleep 20\n");
 	becomes(d, "echo \"a \\ // b; c\";\n", "echo \"a \\\\ // b; c\"\n");
 	becomes(d, "output on;\nextended off;\n", "# output on\n\n");
-	warned(d, "\noutput off;", 2, "all answers are shown");
+	warned(d, "\noutput off;", 2, "all responses are shown");
 	warned(d, "contactless;", 1, "-r");
 	refused(d, "extended maybe;", 1, "extended on");
 	/* LC and LE of two bytes, each one number */
@@ -156,7 +156,7 @@ static void test_apdutool(void **state)
 	refused(d, "0 0x1A4 4 0 0;", 1, "expected bytes");
 	refused(d, "0 256 4 0 0;", 1, "expected bytes");
 	refused(d, "0 0xA4 x;", 1, "expected a byte");
-	refused(d, "dance;", 1, "dance has no counterpart");
+	refused(d, "dance;", 1, "dance is not supported");
 	refused(d, "delay;", 1, "too few");
 	refused(d, "delay x;", 1, "milliseconds");
 	refused(d, "echo x;", 1, "echo \"text\"");
@@ -178,14 +178,14 @@ static void test_opensc(void **state)
 	        "00 A4 04 00\n00 84 00 00 08\n");
 	becomes(d, "-s00A40400\n--reset=warm\n--reset\n-v -w\n00:84:00:00\n",
 	        "00 A4 04 00\nreset warm\nreset cold\n\n00 84 00 00\n");
-	refused(d, "\ncd 3F00\n", 2, "cd has no counterpart");
-	refused(d, "opensc-tool -n", 1, "-n of opensc-tool");
+	refused(d, "\ncd 3F00\n", 2, "cd is not supported");
+	refused(d, "opensc-tool -n", 1, "opensc-tool -n");
 	refused(d, "apdu 00A", 1, "hex digits");
 	refused(d, "apdu", 1, "hex digits");
 	refused(d, "-s", 1, "hex digits");
 	refused(d, "-s xx", 1, "hex digits");
 	refused(d, "--reset=hot", 1, "cold or warm");
-	refused(d, "00A", 1, "no counterpart");
+	refused(d, "00A", 1, "not supported");
 	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
 }
 
@@ -210,7 +210,7 @@ static void test_dump(void **state)
 	refused(d, "A>> T=1 (4+0000) 00A40400 <--- here\n", 1, "expected a command");
 	refused(d, "A>>\n", 1, "expected a command");
 	refused(d, "\nA<< 9000\n", 2, "without a command");
-	refused(d, "A>> 00840000\nA<< 90\n", 2, "expected an answer");
+	refused(d, "A>> 00840000\nA<< 90\n", 2, "expected a response");
 	refused(d, "A>> 00840000\nA<< 9000\nA<< 9000\n", 3, "without a command");
 	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 0, 2);
 	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 1, 5);

@@ -121,10 +121,10 @@ static void wrong_expectations(void **state)
 	fails("00 (9000)[]", 1, 10, "expected");
 	fails("00 [1]", 1, 4, "odd");
 	fails("00 [*1]", 1, 6, "after *");
-	fails("00 [1G]", 1, 6, "not \"G\"");
+	fails("00 [1G]", 1, 6, "got \"G\"");
 	fails("00 <50", 1, 7, "ms");
 	fails("00 <ms", 1, 5, "number");
-	fails("00 (9000 # )", 1, 10, "line ends");
+	fails("00 (9000 # )", 1, 10, "got end of line");
 }
 
 static void built_apdus(void **state)
@@ -145,14 +145,14 @@ static void built_apdus(void **state)
 	gives("!A40400:A0000003/0000", false, "00A40400000004A00000030000");
 	gives("!A40400:", false, "00A40400");
 	gives("!A4 $two: $two[1,1]", false, "00A401020102");
-	gives("!00 A4 00 $two", false, "the header has 5 bytes, not INS P1 P2 or CLA INS P1 P2");
+	gives("!00 A4 00 $two", false, "header of 5 bytes, expected INS P1 P2 or CLA INS P1 P2");
 	gives("!A40400 / $none", false, "$none is not set");
-	fails("!A404", 1, 2, "not 2 bytes");
-	fails("!00A4040000", 1, 2, "not 5 bytes");
+	fails("!A404", 1, 2, "got 2 bytes");
+	fails("!00A4040000", 1, 2, "got 5 bytes");
 	fails("!A40400 \"x\"", 1, 2, "header");
-	fails("!A40400 / 000000", 1, 10, "not 3");
+	fails("!A40400 / 000000", 1, 10, "got 3");
 	fails("!A40400 : 00 : 00", 1, 14, "expected");
-	fails("!", 1, 2, "not 0 bytes");
+	fails("!", 1, 2, "got 0 bytes");
 }
 
 static void long_data_makes_it_extended(void **state)
@@ -182,10 +182,10 @@ static void items_and_their_bytes(void **state)
 	gives("{}", false, "00");
 	gives("84 {$two \"AB\"} {{}}", false, "8404010241420100");
 	gives("$two[2,0]$two[0,2]", false, "0102");
-	gives("$two[1,2]", false, "$two[1,2] is not within its 2 bytes");
-	gives("$two[3,0]", false, "$two[3,0] is not within its 2 bytes");
+	gives("$two[1,2]", false, "$two[1,2] is out of range: it has 2 bytes");
+	gives("$two[3,0]", false, "$two[3,0] is out of range: it has 2 bytes");
 	gives("$Two", false, "$Two is not set");
-	gives("$two[2,0]", false, "an APDU of no bytes");
+	gives("$two[2,0]", false, "empty APDU");
 	gives("\"\xC3\xA4\"", false, "C3A4");
 	for (int i = 0; i < 257; i++)
 		strcat(text, "00");
@@ -224,10 +224,10 @@ static void wrong_bytes(void **state)
 	fails("00A4040", 1, 7, "two hex digits");
 	fails("00 A4 \\\n04 0", 2, 4, "two hex digits");
 	fails("00 0g", 1, 4, "two hex digits");
-	fails("00 A4 O4", 1, 7, "not \"O\"");
+	fails("00 A4 O4", 1, 7, "got \"O\"");
 	fails("0x", 1, 3, "two hex digits");
-	fails("00 :A4", 1, 4, "not \":\"");
-	fails("00: A4", 1, 3, "not \":\"");
+	fails("00 :A4", 1, 4, "got \":\"");
+	fails("00: A4", 1, 3, "got \":\"");
 	fails("\"\"", 1, 1, "at least one byte");
 	fails("00 \"a", 1, 4, "closing quote");
 	fails("00 \"\\n\"", 1, 6, "after \\");
@@ -237,11 +237,11 @@ static void wrong_bytes(void **state)
 	fails("$x[0x1,1]", 1, 4, "decimal");
 	fails("$x[1,2", 1, 7, "\"]\"");
 	fails("{00", 1, 1, "}");
-	fails("00 }", 1, 4, "no {");
+	fails("00 }", 1, 4, "without {");
 	fails("{{{{{{{{{{{{{{{{{00}}}}}}}}}}}}}}}}}", 1, 17, "16 deep");
 	fails("00 ** ", 1, 4, "secret");
 	fails("00 \\", 1, 1, "another line");
-	fails("00 A4 \\ ", 1, 7, "not \"\\\"");
+	fails("00 A4 \\ ", 1, 7, "got \"\\\"");
 	fails("00 \x01", 1, 4, "byte 01");
 }
 
@@ -271,16 +271,16 @@ static void wrong_commands(void **state)
 {
 	(void)state;
 	fails("rest", 1, 1, "did you mean \"reset\"");
-	fails("greeting world", 1, 1, "not \"greeting\"");
+	fails("greeting world", 1, 1, "got \"greeting\"");
 	fails("reset now", 1, 7, "reset [cold|warm]");
 	fails("exit 256", 1, 6, "0 to 255");
 	fails("exit 1 2", 1, 8, "exit [0..255]");
 	fails("exitx", 1, 1, "did you mean \"exit\"");
-	fails("reset#x\nend now", 2, 4, "no repeat or if");
+	fails("reset#x\nend now", 2, 4, "without repeat or if");
 	fails("auto maybe", 1, 6, "on or off");
-	fails("connect direct shared", 1, 15, "neither");
+	fails("connect direct shared", 1, 15, "cannot be combined");
 	fails("connect T=2", 1, 9, "connect [T=0");
-	fails("set sw = 00", 1, 5, "card's answers");
+	fails("set sw = 00", 1, 5, "read-only");
 	fails("set 1 = 00", 1, 5, "a name");
 	fails("set x 00", 1, 7, "\"=\"");
 	fails("set x =", 1, 8, "hex digits");
@@ -289,13 +289,13 @@ static void wrong_commands(void **state)
 	fails("sleep", 1, 6, "milliseconds");
 	fails("sleep -1", 1, 7, "milliseconds");
 	fails("repeat 256 n\nend", 1, 8, "255");
-	fails("repeat 2\n00\n", 1, 1, "no end");
-	fails("else", 1, 5, "no if");
-	fails("if 9000\nelse\nelse\nend", 3, 5, "no if");
+	fails("repeat 2\n00\n", 1, 1, "without end");
+	fails("else", 1, 5, "without if");
+	fails("if 9000\nelse\nelse\nend", 3, 5, "without if");
 	fails("repeat x\nend", 1, 8, "times");
-	fails("include", 1, 8, "name of a file");
+	fails("include", 1, 8, "a file name");
 	fails("include a\"b", 1, 10, "quotes");
-	fails("include a", 1, 1, "no files here");
+	fails("include a", 1, 1, "cannot be included here");
 	fails("-", 1, 1, "an APDU");
 	fails("[]", 1, 1, "an APDU");
 }
@@ -446,7 +446,7 @@ static void files_in_files(void **state)
 	includes("include missing", "not there");
 	includes("include again", "includes itself");
 	includes("include deep1", "16 deep");
-	includes("include open\nend", "no end");
+	includes("include open\nend", "repeat without end");
 	includes("include x", "includes itself");
 }
 
@@ -462,15 +462,15 @@ static void commands_of_the_reader(void **state)
 	prints("transaction BEGIN\ntransaction end", "transaction begin\ntransaction end\n");
 	prints("wait card\nwait removed 0.5\nwait card 10",
 	       "wait card\nwait removed 0.500\nwait card 10.000\n");
-	fails("attrib nothing", 1, 8, "expected the name of an attribute");
-	fails("attrib 90303", 1, 8, "expected the name of an attribute");
-	fails("attrib 0x100000000", 1, 8, "expected the name of an attribute");
+	fails("attrib nothing", 1, 8, "expected an attribute name");
+	fails("attrib 90303", 1, 8, "expected an attribute name");
+	fails("attrib 0x100000000", 1, 8, "expected an attribute name");
 	fails("control 65536", 1, 9, "expected a code from 0 to 65535");
 	fails("control 0x100000000", 1, 9, "expected a code");
 	fails("control", 1, 8, "expected a code");
 	fails("control 1 0", 1, 11, "two hex digits");
 	fails("reader", 1, 7, "expected a reader");
-	fails("reader A B", 1, 10, "expected: reader X");
+	fails("reader A B", 1, 10, "usage: reader X");
 	fails("readers 1", 1, 9, "expected the end of the line");
 	fails("transaction", 1, 12, "expected begin or end");
 	fails("wait", 1, 5, "expected card or removed");
@@ -489,13 +489,13 @@ static void commands_of_values(void **state)
 	       "pin p ascii\npin q bcd pad 8\npin r iso2 \"PIN\"\npin s hex pad 16 \"8 bytes\"\n");
 	prints("pause\npause \"now\"", "pause\npause \"now\"\n");
 	fails("ask", 1, 4, "expected a name");
-	fails("ask sw", 1, 5, "set by the card");
-	fails("ask x bytes", 1, 7, "expected: ask NAME");
-	fails("env X secret hex", 1, 14, "expected: env NAME");
-	fails("pin p iso2 pad 8", 1, 11, "always eight");
+	fails("ask sw", 1, 5, "read-only");
+	fails("ask x bytes", 1, 7, "usage: ask NAME");
+	fails("env X secret hex", 1, 14, "usage: env NAME");
+	fails("pin p iso2 pad 8", 1, 11, "always has 8");
 	fails("pin p pad 256", 1, 11, "from 0 to 255");
 	fails("pin p \"never closed", 1, 7, "closing quote");
-	fails("pause now", 1, 7, "expected: pause");
+	fails("pause now", 1, 7, "usage: pause");
 }
 
 static void switches_tests_and_help(void **state)
@@ -507,8 +507,8 @@ static void switches_tests_and_help(void **state)
 	       "test one\ntest \"a b\"\nhelp\nhelp reset\n");
 	fails("chain", 1, 6, "expected on or off");
 	fails("time 1", 1, 6, "expected on or off");
-	fails("test", 1, 5, "expected the name of a test");
-	fails("test \"\"", 1, 8, "expected the name of a test");
+	fails("test", 1, 5, "expected a test name");
+	fails("test \"\"", 1, 8, "expected a test name");
 	fails("help resett", 1, 6, "did you mean \"reset\"?");
 	fails("help whatever", 1, 6, "unknown command \"whatever\"");
 }
@@ -590,11 +590,11 @@ static void pins_take_their_form(void **state)
 	pin_is("pin p iso2", "1234", "241234FFFFFFFFFF");
 	pin_is("pin p iso2", "123456789012", "2C123456789012FF");
 	pin_is("pin p hex", "00 ff", "00FF");
-	pin_is("pin p", "", "nothing was typed");
-	pin_is("pin p bcd", "12a", "this PIN takes digits");
-	pin_is("pin p iso2", "123", "this PIN takes 4 to 12 digits");
-	pin_is("pin p iso2", "1234567890123", "this PIN takes 4 to 12 digits");
-	pin_is("pin p pad 3", "1234", "this PIN is longer than its field");
+	pin_is("pin p", "", "nothing entered");
+	pin_is("pin p bcd", "12a", "PIN must be digits");
+	pin_is("pin p iso2", "123", "PIN must have 4 to 12 digits");
+	pin_is("pin p iso2", "1234567890123", "PIN must have 4 to 12 digits");
+	pin_is("pin p pad 3", "1234", "PIN longer than its field");
 	pin_is("pin p pad 4", "1234", "31323334");
 	pin_is("pin p hex", "0", "a hex digit without its second");
 }

@@ -153,15 +153,15 @@ static void words(void **state)
 static void answers_that_are_not_whole(void **state)
 {
 	(void)state;
-	refuses("00A40000\n", "1:1: expected the whole answer");
-	refuses("\n  00A40000 [01]\n", "2:3: expected the whole answer");
-	refuses("00A40000 <50ms\n", "1:1: expected the whole answer");
-	refuses("00A40000 (90XX)\n", "1:1: expected the whole answer");
-	refuses("00A40000 (9000,6A82)\n", "1:1: expected the whole answer");
-	refuses("00A40000 [6X] (9000)\n", "1:1: expected the whole answer");
+	refuses("00A40000\n", "1:1: expected the whole response");
+	refuses("\n  00A40000 [01]\n", "2:3: expected the whole response");
+	refuses("00A40000 <50ms\n", "1:1: expected the whole response");
+	refuses("00A40000 (90XX)\n", "1:1: expected the whole response");
+	refuses("00A40000 (9000,6A82)\n", "1:1: expected the whole response");
+	refuses("00A40000 [6X] (9000)\n", "1:1: expected the whole response");
 	refuses("00A40000 [6] (9000)\n", "1:10: ");
-	refuses("00A40000 [6F*] (9000)\n", "1:1: expected the whole answer");
-	refuses("00A40000 [*] (9000)\n", "1:1: expected the whole answer");
+	refuses("00A40000 [6F*] (9000)\n", "1:1: expected the whole response");
+	refuses("00A40000 [*] (9000)\n", "1:1: expected the whole response");
 }
 
 static void other_errors(void **state)
@@ -200,7 +200,7 @@ static void the_longest(void **state)
 	recording_free(&recording);
 	free(text);
 	text = with_data(65537, "00B00000 [", "] (9000)\n");
-	refuses(text, "1:1: an answer of more than 65536 bytes");
+	refuses(text, "1:1: response longer than 65536 bytes");
 	free(text);
 	text = with_data(CARD_ATR_MAX, "# ATR: ", "");
 	recording = read_text(text);

@@ -74,7 +74,7 @@ bool dialect_convert(enum dialect dialect, const char *text, size_t length,
 		for (const char *at = text; at < nul; at++)
 			line += *at == '\n';
 		conversion_problem(conversion, line, SEVERITY_ERROR,
-		                   "a NUL byte: this is no text (or UTF-16)");
+		                   "NUL byte: not text (or UTF-16)");
 		return false;
 	}
 	dialect_rows[dialect].convert(conversion, text, length);

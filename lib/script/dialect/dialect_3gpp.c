@@ -145,12 +145,12 @@ static void statement(struct maker *maker, struct span line)
 			continue;
 		if (words[i].alone && rest.length > 0)
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-			                   "%s takes nothing", words[i].name);
+			                   "%s takes no argument", words[i].name);
 		words[i].make(maker, rest);
 		return;
 	}
 	conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-	                   "%.*s has no counterpart: CMD, RST, OFF, INI and REM have",
+	                   "%.*s is not supported (try CMD, RST, OFF, INI or REM)",
 	                   word.length > 20 ? 20 : (int)word.length, word.text);
 }
 

@@ -135,7 +135,7 @@ static void take_output(struct maker *maker, struct span value)
 	                                            (struct span){"output on", 9});
 	if (token_is(value, "off"))
 		conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
-		                   "output off: all answers are shown");
+		                   "output off is ignored: all responses are shown");
 }
 
 static void take_extended(struct maker *maker, struct span value)
@@ -149,7 +149,7 @@ static void take_interface(struct maker *maker, struct span value)
 {
 	(void)value;
 	conversion_problem(maker->conversion, maker->start, SEVERITY_WARNING,
-	                   "contacted and contactless: which reader is for -r to say");
+	                   "contacted and contactless are ignored: choose the reader with -r");
 }
 
 static const struct {
@@ -176,9 +176,8 @@ static void make_command(struct maker *maker)
 			commands[i].make(maker, maker->words[1]);
 		return;
 	}
-	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
-	                   "%.*s has no counterpart", hex_quotable(word.text, word.length),
-	                   word.text);
+	conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR, "%.*s is not supported",
+	                   hex_quotable(word.text, word.length), word.text);
 }
 
 static void end_command(struct maker *maker)
@@ -289,6 +288,6 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 		}
 	}
 	if (!is_empty(&maker))
-		fail(&maker, "expected \";\" behind this, the script ends here");
+		fail(&maker, "expected \";\" behind this, got end of script");
 	free(maker.numbers);
 }

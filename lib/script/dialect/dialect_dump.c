@@ -102,10 +102,10 @@ static void take_answer(struct maker *maker, struct span rest)
 
 	if (!maker->waits)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-		                   "an answer without a command before it");
+		                   "response without a command before it");
 	else if (!source_hex(behind_notes(rest), &bytes) || bytes.length < STATUS)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-		                   "expected an answer in hex digits after <<");
+		                   "expected a response in hex digits after <<");
 	else {
 		size_t data = bytes.length - STATUS;
 

@@ -147,7 +147,7 @@ static void take_options(struct maker *maker, struct span rest)
 
 		if (row == NULL) {
 			conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-			                   "%.*s of opensc-tool has no counterpart",
+			                   "opensc-tool %.*s is not supported",
 			                   hex_quotable(word.text, word.length), word.text);
 			continue;
 		}
@@ -193,7 +193,7 @@ static void take_line(struct maker *maker, struct span line)
 			return;
 		}
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
-		                   "%.*s has no counterpart: apdu, echo, quit and opensc-tool have",
+		                   "%.*s is not supported (try apdu, echo, quit or opensc-tool)",
 		                   hex_quotable(word.text, word.length), word.text);
 	}
 }
