@@ -4,6 +4,7 @@
 #include "list_update/fetch.h"
 #include "list_update/origin.h"
 #include "list_update/survey.h"
+#include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -127,10 +128,10 @@ static enum status report_same(const struct job *job)
  * as newer, and the next update can ask by it. */
 static bool set_time(FILE *file, int64_t modified)
 {
-	struct timespec now, times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)modified}};
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)modified}};
 
-	clock_gettime(CLOCK_REALTIME, &now);
-	return modified <= 0 || modified > now.tv_sec || futimens(fileno(file), times) == 0;
+	return modified <= 0 || modified > clock_of_day().tv_sec ||
+		futimens(fileno(file), times) == 0;
 }
 
 static enum status keep(struct job *job, struct replace *replace)

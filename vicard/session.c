@@ -1,8 +1,9 @@
 #include "vicard/session.h"
 
+#include "sys/clock.h"
+
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once
  * more, and would take a card that is back by then for the old one. */
@@ -28,10 +29,7 @@ void session_end(struct session *session)
 
 int64_t session_now(void)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	return (int64_t)clock_ms();
 }
 
 static void start_wait(struct session *session, enum session_wait wait, int limit_ms)

@@ -1,14 +1,35 @@
 #include "sys/clock.h"
 
 #include <poll.h>
-#include <time.h>
 
-uint64_t clock_ms(void)
+static struct timespec ask(clockid_t clock)
 {
 	struct timespec now;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+	clock_gettime(clock, &now);
+	return now;
+}
+
+struct timespec clock_now(void)
+{
+	return ask(CLOCK_MONOTONIC);
+}
+
+struct timespec clock_of_day(void)
+{
+	return ask(CLOCK_REALTIME);
+}
+
+uint64_t clock_us(void)
+{
+	struct timespec now = clock_now();
+
+	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+}
+
+uint64_t clock_ms(void)
+{
+	return clock_us() / 1000;
 }
 
 bool clock_wait(int fd, int ms)

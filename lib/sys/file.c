@@ -1,4 +1,5 @@
 #include "sys/file.h"
+#include "sys/clock.h"
 #include "sys/memory.h"
 
 #include "sys/mapping.h"
@@ -8,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 enum { FIRST_SIZE = 64 << 10 };
@@ -140,10 +140,7 @@ bool file_time(const char *path, int64_t *modified)
 
 int64_t file_age(int64_t modified)
 {
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec - modified;
+	return (int64_t)clock_of_day().tv_sec - modified;
 }
 
 const char *file_error(int error)

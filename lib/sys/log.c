@@ -1,5 +1,6 @@
 #include "sys/log.h"
 
+#include "sys/clock.h"
 #include "sys/streams.h"
 
 #include <errno.h>
@@ -34,11 +35,10 @@ int log_write(const char *line, size_t length)
 
 void log_time(char out[LOG_TIME_SIZE])
 {
-	struct timespec now;
+	struct timespec now = clock_of_day();
 	struct tm parts;
 	char clock[16];
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	localtime_r(&now.tv_sec, &parts);
 	strftime(clock, sizeof clock, "%H:%M:%S", &parts);
 	snprintf(out, LOG_TIME_SIZE, "%s.%06u", clock, (unsigned)(now.tv_nsec / 1000) % 1000000);

@@ -1,5 +1,6 @@
 #include "sys/replace.h"
 
+#include "sys/clock.h"
 #include "sys/streams.h"
 
 #include <dirent.h>
@@ -152,10 +153,9 @@ static bool is_temporary(const char *entry, const char *name)
 /* The time of the last change of the file's state counts: that of its content can be set. */
 static void sweep(int folder, const char *name, int64_t seconds)
 {
-	struct timespec now;
+	struct timespec now = clock_of_day();
 	struct stat status;
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
 	    (int64_t)now.tv_sec - (int64_t)status.st_ctime >= seconds)
 		(void)unlinkat(folder, name, 0);

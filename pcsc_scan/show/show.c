@@ -1,6 +1,7 @@
 #include "pcsc_scan/show/show.h"
 
 #include "pcsc_scan/show/event_format.h"
+#include "sys/clock.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/outbox.h"
@@ -113,7 +114,7 @@ static struct event_page *page_now(struct show *show)
 
 static void take_time(struct show *show)
 {
-	clock_gettime(CLOCK_REALTIME, &show->page.now);
+	show->page.now = clock_of_day();
 }
 
 void show_start(struct show *show)

@@ -1,6 +1,7 @@
 #include "pcsc_scan/stress/stress.h"
 
 #include "base/card.h"
+#include "sys/clock.h"
 #include "sys/pcsc/pcsc.h"
 
 #include <fcntl.h>
@@ -42,14 +43,6 @@ struct stress {
 static double seconds(const struct timespec *time)
 {
 	return (double)time->tv_sec + (double)time->tv_nsec / 1e9;
-}
-
-static struct timespec clock_now(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now;
 }
 
 static void announce(struct worker *worker, bool ended)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "pcsc_scan/show/iso_time.h"
 #include "render/paragraph.h"
+#include "sys/clock.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -138,9 +139,8 @@ static void json_histogram(const struct stress_report *report, struct json *json
 static void json_head(const struct stress_report *report, struct json *json)
 {
 	char stamp[ISO_TIME_SIZE];
-	struct timespec now;
+	struct timespec now = clock_of_day();
 
-	clock_gettime(CLOCK_REALTIME, &now);
 	iso_time(&now, stamp);
 	json_key(json, "schema");
 	json_put_integer(json, 1);

@@ -3,21 +3,13 @@
 #include "apdu/apdu.h"
 #include "app/trace.h"
 #include "scriptor/run/guard.h"
+#include "sys/clock.h"
 #include "sys/output.h"
 #include "sys/memory.h"
 
 #include <string.h>
-#include <time.h>
 
 enum { PART_MAX = 255 }; /* bytes of data in one part of a chain */
-
-static double now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
 
 /* Keeps what is sent until its answer can be told whole. */
 static void keep(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden)
@@ -46,13 +38,13 @@ static void take_status(struct run *run)
 /* Transmits, and takes the time; false after a failure, which stops the run. */
 static bool transmit(struct run *run, const struct shown_bytes *command)
 {
-	double start = now_ms();
+	uint64_t start = clock_us();
 
 	trace_hide(command->hidden);
 	card_result code = run->card->transmit(run->card->self, command->bytes, command->length,
 	                                       run->response, &run->response_length);
 	trace_hide(NULL);
-	run->sent_ms = now_ms() - start;
+	run->sent_ms = (double)(clock_us() - start) / 1e3;
 	run->ms += run->sent_ms;
 	if (code == 0)
 		return true;

@@ -1,6 +1,6 @@
 #include "sys/pcsc/pcsc_trace.h"
 
-#include <time.h>
+#include "sys/clock.h"
 
 static pcsc_listener *listener;
 static void *listener_context;
@@ -14,12 +14,7 @@ void pcsc_trace_to(pcsc_listener *function, void *context)
 /* In microseconds. */
 uint64_t pcsc_trace_time(void)
 {
-	struct timespec now;
-
-	if (listener == NULL)
-		return 0;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
+	return listener != NULL ? clock_us() : 0;
 }
 
 void pcsc_trace_tell(uint64_t began, uint32_t code, struct pcsc_call call)

@@ -1,5 +1,6 @@
 #include "sys/process/limited.h"
 
+#include "sys/clock.h"
 #include "sys/memory.h"
 
 #include <pthread.h>
@@ -78,10 +79,9 @@ static bool start(struct call *call)
 
 static bool wait_for(struct call *call, unsigned limit_ms)
 {
-	struct timespec limit;
+	struct timespec limit = clock_now();
 	int error = 0;
 
-	clock_gettime(CLOCK_MONOTONIC, &limit);
 	limit.tv_sec += limit_ms / 1000;
 	limit.tv_nsec += (long)(limit_ms % 1000) * 1000000;
 	if (limit.tv_nsec >= 1000000000) {
