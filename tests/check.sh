@@ -148,6 +148,8 @@ group_need() {
 # Where memory runs out. Without arguments of its own for all allocations: tests/faults/memory.py all.
 group_memory() { tests/faults/memory.py quick; }
 
+group_escaping() { tests/faults/escaping.py; }
+
 group_demo() { bats_of build tests/demo.bats; }
 
 # --- running them ---
@@ -228,7 +230,7 @@ waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
-	unit memory unit_clang unit_san layers format options man shell install need)
+	unit memory escaping unit_clang unit_san layers format options man shell install need)
 builds=(build build_clang build_san)
 
 # is_named GROUP NAME...: it, or the directory that it is in.

@@ -14,7 +14,7 @@
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
-quick_groups='unit cli faults pcsc/pcsc_scan pcsc/scriptor'
+quick_groups='unit cli faults memory escaping pcsc/pcsc_scan pcsc/scriptor'
 if [ -n "${QUICK-}" ]; then
 	WORLDS=trixie
 fi

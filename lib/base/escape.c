@@ -36,9 +36,7 @@ size_t utf8_next(const char *text, size_t length, uint32_t *point)
 	return n;
 }
 
-/* Characters that a terminal obeys instead of showing: controls, line and paragraph separators,
- * and the bidirectional controls of Unicode (UAX 9, 2.1-2.6). */
-static bool is_active(uint32_t c)
+bool escape_is_active(uint32_t c)
 {
 	return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
 		(c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
@@ -79,7 +77,7 @@ size_t escape_terminal(char *out, size_t size, const char *text, size_t length)
 		uint32_t c = 0;
 		size_t taken = utf8_next(text + at, length - at, &c);
 
-		if (taken == 0 || (c != '\t' && is_active(c))) {
+		if (taken == 0 || (c != '\t' && escape_is_active(c))) {
 			taken = taken == 0 ? 1 : taken;
 			n = escape_bytes(piece, text + at, taken);
 		} else if (c == '\t') {
@@ -116,7 +114,7 @@ bool escape_is_clean(const char *text, size_t length)
 		uint32_t c = 0;
 		size_t taken = utf8_next(text + at, length - at, &c);
 
-		if (taken == 0 || is_active(c))
+		if (taken == 0 || escape_is_active(c))
 			return false;
 		at += taken;
 	}

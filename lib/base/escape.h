@@ -24,6 +24,10 @@ size_t escape_plain(const char *text, size_t length);
  * 4 or more. */
 size_t escape_piece(const char *text, size_t length, size_t most);
 
+/* True for characters that a terminal obeys instead of showing: controls, line and paragraph
+ * separators, and the bidirectional controls of Unicode (UAX 9, 2.1-2.6). */
+bool escape_is_active(uint32_t point);
+
 /* True where escape_terminal would change nothing. */
 bool escape_is_clean(const char *text, size_t length);
 

@@ -186,14 +186,34 @@ static size_t dump(struct json *json)
 	return json_dumpb(json->root, json->text, json->size, DUMP_FLAGS);
 }
 
+/* jansson escapes C0 alone; what else is active can stand within strings only. */
+static void write_line(FILE *out, const char *text, size_t length)
+{
+	size_t from = 0, at = 0;
+
+	while (at < length) {
+		uint32_t point = 0;
+		size_t plain = escape_plain(text + at, length - at);
+		size_t taken = utf8_next(text + at + plain, length - at - plain, &point);
+
+		at += plain;
+		if (taken > 0 && escape_is_active(point)) {
+			fwrite_unlocked(text + from, 1, at - from, out);
+			fprintf(out, "\\u%04X", (unsigned)point);
+			from = at + taken;
+		}
+		at += taken;
+	}
+	fwrite_unlocked(text + from, 1, length - from, out);
+	putc_unlocked('\n', out);
+}
+
 bool json_write(struct json *json, FILE *out)
 {
 	size_t length = json->failed || json->depth > 0 || json->root == NULL ? 0 : dump(json);
 
-	if (length > 0) {
-		fwrite_unlocked(json->text, 1, length, out);
-		putc_unlocked('\n', out);
-	}
+	if (length > 0)
+		write_line(out, json->text, length);
 	forget(json);
 	json->lost = json->lost || length == 0;
 	return length > 0;

@@ -30,8 +30,9 @@ void json_put_null(struct json *json);
 /* The next value could not be made: the whole is not written. */
 void json_fail(struct json *json);
 
-/* Writes the finished value and a newline, and is ready for the next. False where memory ran out;
- * out's own errors are out's. */
+/* Writes the finished value and a newline, control characters and such as turn the writing
+ * direction as \uXXXX, and is ready for the next. False where memory ran out; out's own errors are
+ * out's. */
 bool json_write(struct json *json, FILE *out);
 /* To be asked at the end: false where any value could not be written. NULL is whole. */
 bool json_is_whole(const struct json *json);

@@ -38,10 +38,14 @@ static bool set(struct hook_job *job, size_t *n, const char *name, const char *v
 {
 	char text[1024];
 
-	utf8_repair(text, sizeof text, value, strlen(value));
-	for (char *at = text; *at != '\0'; at++)
-		if ((unsigned char)*at < ' ' || *at == 0x7F)
-			*at = '?';
+	size_t length = utf8_repair(text, sizeof text, value, strlen(value));
+	for (size_t at = 0, taken = 0; at < length; at += taken) {
+		uint32_t point = 0;
+
+		taken = utf8_next(text + at, length - at, &point);
+		if (escape_is_active(point))
+			memset(text + at, '?', taken);
+	}
 	size_t size = strlen(name) + strlen(text) + 2;
 	char *variable = malloc(size);
 	if (variable == NULL)

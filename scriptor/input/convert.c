@@ -1,11 +1,13 @@
 #include "scriptor/input/convert.h"
 
 #include "scriptor/input/input_lines.h"
+#include "render/escaped.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum dialect convert_dialect(const struct options *options, const char *name)
 {
@@ -45,6 +47,24 @@ enum status convert_text(enum dialect dialect, const char *name, const struct fi
 	return ok ? STATUS_YES : STATUS_INPUT;
 }
 
+/* Byte for byte, unless a terminal would obey it. */
+static void write_script(FILE *out, const struct text *text)
+{
+	const char *at = text->data, *end = at + text->length, *newline;
+
+	if (isatty(STDOUT_FILENO) != 1) {
+		fwrite(text->data, 1, text->length, out);
+		return;
+	}
+	while (at < end) {
+		newline = memchr(at, '\n', (size_t)(end - at));
+		put_escaped(out,
+		            (struct span){at, (size_t)((newline != NULL ? newline : end) - at)});
+		putc('\n', out);
+		at = newline != NULL ? newline + 1 : end;
+	}
+}
+
 static enum status print_file(const struct options *options, FILE *out, const char *name,
                               const char *path)
 {
@@ -59,7 +79,7 @@ static enum status print_file(const struct options *options, FILE *out, const ch
 	enum status status =
 		convert_text(convert_dialect(options, name), name, &file, &conversion, NULL);
 	if (status == STATUS_YES && conversion.text.length > 0)
-		fwrite(conversion.text.data, 1, conversion.text.length, out);
+		write_script(out, &conversion.text);
 	conversion_free(&conversion);
 	file_free(&file);
 	return status;

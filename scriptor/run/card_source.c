@@ -1,5 +1,6 @@
 #include "scriptor/run/card_source.h"
 
+#include "base/escape.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
@@ -173,8 +174,12 @@ enum status card_source_readers(struct card_source *source, struct text *out)
 		pcsc_error_tell("cannot list the readers", code);
 		return STATUS_TROUBLE;
 	}
-	for (size_t i = 0; i < readers.count; i++)
-		text_printf(out, "%zu: %s\n", i, readers.names[i]);
+	for (size_t i = 0; i < readers.count; i++) {
+		char name[4 * READER_NAME_SIZE];
+
+		escape_terminal(name, sizeof name, readers.names[i], strlen(readers.names[i]));
+		text_printf(out, "%zu: %s\n", i, name);
+	}
 	reader_names_free(&readers);
 	return STATUS_YES;
 }

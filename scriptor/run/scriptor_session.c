@@ -386,6 +386,7 @@ static bool start_transcript(struct session *session)
 	struct transcript *transcript = &session->transcript;
 	bool ok = transcript_begin(transcript, format_of(options), session->out);
 
+	transcript->terminal = isatty(STDOUT_FILENO) == 1;
 	transcript->mask = options->mask;
 	transcript->secrets = options->show_secrets;
 	session->report.transcript = transcript;

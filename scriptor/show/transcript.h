@@ -123,6 +123,7 @@ enum transcript_view { VIEW_HEX, VIEW_ASCII, VIEW_BOTH };
 struct transcript {
 	const struct transcript_format *format;
 	FILE *out;
+	bool terminal;                 /* text: out is one, and gets nothing that it would obey */
 	bool mask;                     /* text: secret data is masked as well */
 	bool secrets;                  /* nothing is masked */
 	const struct palette *palette; /* text: for responses, by the class of their status word */

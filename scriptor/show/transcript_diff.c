@@ -2,6 +2,10 @@
  * for what varies. */
 #include "scriptor/show/transcript.h"
 
+#include "render/escaped.h"
+
+#include <string.h>
+
 /* What two rows of digits have in common: X where they differ, and * from where one has ended. */
 static void write_common(FILE *out, const char *left, size_t left_length, const char *right,
                          size_t right_length)
@@ -20,7 +24,8 @@ static void write_difference(struct transcript *transcript, const struct event *
 	size_t sw_length = one->recorded.sw_length < 4 ? 0 : 4;
 	FILE *out = transcript->out;
 
-	fprintf(out, "%s%s\n", one->place, transcript_hex(transcript, one->command, true, ' '));
+	put_escaped(out, (struct span){one->place, strlen(one->place)});
+	fprintf(out, "%s\n", transcript_hex(transcript, one->command, true, ' '));
 	fprintf(out, "- [%.*s] (%.*s)\n", (int)one->recorded.data_length, one->recorded.data,
 	        (int)one->recorded.sw_length, one->recorded.sw);
 	fprintf(out, "+ [%.*s] (%.*s)\n= [", (int)one->received.data_length, one->received.data,
@@ -36,7 +41,8 @@ static void write_atr_difference(struct transcript *transcript, const struct dif
 {
 	FILE *out = transcript->out;
 
-	fprintf(out, "%s: the ATR\n- %.*s\n+ %.*s\n= ", one->place, (int)one->recorded.data_length,
+	put_escaped(out, (struct span){one->place, strlen(one->place)});
+	fprintf(out, ": the ATR\n- %.*s\n+ %.*s\n= ", (int)one->recorded.data_length,
 	        one->recorded.data, (int)one->received.data_length, one->received.data);
 	if (one->received.data_length > 0)
 		write_common(out, one->recorded.data, one->recorded.data_length, one->received.data,
@@ -54,8 +60,9 @@ static void write_any_difference(struct transcript *transcript, const struct eve
 
 static void write_remark(struct transcript *transcript, const struct event *event)
 {
-	fprintf(transcript->out, "# %.*s\n", (int)event->length,
-	        event->text == NULL ? "" : event->text);
+	fputs("# ", transcript->out);
+	put_escaped(transcript->out, (struct span){event->text, event->length});
+	putc('\n', transcript->out);
 }
 
 const struct transcript_format transcript_diff = {

@@ -60,8 +60,9 @@ static void write_case(struct transcript *transcript, const struct event *event)
 
 static void write_echo(struct transcript *transcript, const struct event *event)
 {
-	fprintf(transcript->out, "# %.*s\n", (int)event->length,
-	        event->text == NULL ? "" : event->text);
+	fputs("# ", transcript->out);
+	write_tap_text(transcript->out, event->text, event->length);
+	putc('\n', transcript->out);
 }
 
 static void write_plan(struct transcript *transcript, const struct summary *summary)

@@ -6,6 +6,7 @@
 #include "names/sw.h"
 #include "reader/attribute.h"
 #include "render/apdu.h"
+#include "render/escaped.h"
 
 #include <string.h>
 
@@ -26,15 +27,34 @@ static void write_row(struct transcript *transcript)
 		write_text(transcript, transcript->row.data, transcript->row.length);
 }
 
+/* Text of the script's: as it is, unless a terminal would obey it. */
+static void write_own(struct transcript *transcript, const char *text, size_t length)
+{
+	if (transcript->terminal)
+		put_escaped(transcript->out, (struct span){text, length});
+	else
+		write_text(transcript, text, length);
+}
+
 static void write_lines(struct transcript *transcript, const struct event *event)
 {
-	write_text(transcript, event->text, event->length);
+	const char *at = event->text, *end = at + event->length;
+
+	while (at < end) {
+		const char *newline = memchr(at, '\n', (size_t)(end - at));
+		const char *stop = newline != NULL ? newline : end;
+		bool cr = newline != NULL && stop > at && stop[-1] == '\r';
+
+		write_own(transcript, at, (size_t)(stop - at) - cr);
+		write_text(transcript, cr ? "\r\n" : "\n", newline == NULL ? 0 : cr ? 2 : 1);
+		at = newline != NULL ? newline + 1 : end;
+	}
 }
 
 static void write_sent(struct transcript *transcript, const struct event *event)
 {
 	write_text(transcript, "> ", 2);
-	write_text(transcript, event->text, event->length);
+	write_own(transcript, event->text, event->length);
 	write_text(transcript, "\n", 1);
 }
 
@@ -81,7 +101,7 @@ static void write_command(struct transcript *transcript, const struct event *eve
 
 	write_text(transcript, "> ", 2);
 	if (is_shown_as_written(transcript, apdu))
-		write_text(transcript, apdu->written, apdu->written_length);
+		write_own(transcript, apdu->written, apdu->written_length);
 	else
 		fputs(transcript_hex(transcript, &apdu->command, transcript->mask, ' '),
 		      transcript->out);
@@ -210,7 +230,7 @@ static void write_connected(struct transcript *transcript, const struct event *e
 
 static void write_echo(struct transcript *transcript, const struct event *event)
 {
-	write_text(transcript, event->text, event->length);
+	write_lines(transcript, event);
 	write_text(transcript, "\n", 1);
 }
 

@@ -1,0 +1,147 @@
+#!/usr/bin/env python3
+"""escaping.py: text from outside that a terminal would obey, through each way into each program in each format, to a
+pipe and to a terminal: none of it comes out as it is. Writes TAP."""
+import json
+import os
+import pty
+import select
+import shutil
+import subprocess
+import sys
+import tempfile
+
+BUILD = os.path.abspath(os.environ.get("B", "build"))
+PACKED = "3BA70040188065A208010152"
+ATR = "3B A7 00 40 18 80 65 A2 08 01 01 52"
+# An escape sequence, C1 as a character and as a byte, the other direction, a line separator, DEL, no UTF-8.
+BAD = b"x\x1b]0;name\x07\xc2\x9b31m\x9b\xe2\x80\xae\xe2\x80\xa8\x7f\xff"
+LINES = BAD + b"\nok 9 - forged"
+READER = "".join(f"\\x{byte:02X}" for byte in LINES)
+FILES = {
+    "list": b"3B A7 00 40 18 80 65 A2 08 01 01 52\n\t" + BAD + b" card\n3B 00" + BAD + b"\n\tA card\n",
+    BAD: b"# " + BAD + b"\n00 A4 00 00\n",
+    b"bad" + BAD: BAD + b"\n",
+    "script": b"# " + BAD + b"\ntest \"" + BAD + b"\"\necho \"" + BAD + b"\"\n00 A4 00 00 (6A82)\n",
+    "card.apdu": b"# ATR: 3B 00\n# protocol: T=1\n# " + BAD + b"\n00 A4 00 00 [] (9000)\n",
+    "dialect": b"apdu 00A40000 # " + BAD + b"\n" + BAD + b"\n",
+    "world": f"add a {READER}\ninsert a {PACKED}\nadd b Two\n".encode(),
+    "hook": b"#!/bin/sh\nenv | grep PCSC >&2\ncat >&2\n",
+}
+PIPE, TERMINAL = "pipe", "terminal"
+BOTH = (PIPE, TERMINAL)
+
+
+def runs():
+    """Words, where the output goes, and more of the environment."""
+    for options in ([], ["-v"], ["--json"], ["--html"], ["--format", "classic"], ["--brief"], ["--nearest"]):
+        yield ["atr_parser", *options, ATR], BOTH, {}
+        yield ["atr_parser", *options, BAD], BOTH, {}
+        yield ["atr_parser", "--list", b"bad" + BAD, *options, ATR], BOTH, {}
+    for words in (["--search", "card"], ["--search", "--json", "card"], ["--lint", "list"], ["--lint", b"bad" + BAD],
+                  ["--lint", "list", "--json"], ["--stats", "all"], ["--stats", BAD], [b"--" + BAD],
+                  ["--diff", "3B00", BAD], ["--build", BAD]):
+        yield ["atr_parser", *words], BOTH, {}
+    yield ["atr_parser", "--lint", "list", "--fix", "--dry-run"], (TERMINAL,), {}
+    for words in (["-r"], ["-r", "--json"], ["-r", "-v"], ["-r", "-v", "--json"], ["-c"], ["-c", "-v"],
+                  ["-c", "--json"], ["--once"], ["--once", "--json"], ["--once", "--format", "text"],
+                  ["--once", "--format", "brief"], ["--present", "--reader", BAD], ["-r", "--trace"],
+                  ["--once", "--exec", "./hook"], ["--doctor", "--root", "root"], ["--doctor", "--json"],
+                  ["--present", "--reader", "o"]):
+        yield ["pcsc_scan", *words], BOTH, {}
+    yield ["pcsc_scan", "-r"], BOTH, {"PCSC_READER": LINES}
+    yield ["scriptor", "-e", "00A40000"], BOTH, {"PCSC_READER": LINES}
+    yield ["scriptor", "-e", "readers"], BOTH, {}
+    yield ["scriptor", "--tap", "-e", "readers"], BOTH, {}
+    yield ["scriptor", "--json", "-e", "readers"], BOTH, {}
+    yield ["scriptor", "-r", "o", "-e", "readers"], BOTH, {}
+    replay = ["scriptor", "--replay", "card.apdu"]
+    for words in (["script"], [BAD], [b"bad" + BAD], ["-e", b'env X\necho $X'], ["-e", b'echo "' + BAD + b'"']):
+        yield [*replay, *words], (TERMINAL,), {"X": BAD}
+        yield [*replay, "--json", *words], BOTH, {"X": BAD}
+        yield [*replay, "--tap", *words], BOTH, {"X": BAD}
+        yield ["scriptor", "--check", *words], BOTH, {}
+    yield ["scriptor", "--diff", BAD, *replay[1:]], BOTH, {}
+    yield ["scriptor", "--convert", "--dialect", "opensc", "dialect"], (TERMINAL,), {}
+    yield ["scriptor", "--convert", "card.apdu"], (TERMINAL,), {}
+    yield ["scriptor", "--replay", BAD, "script"], (TERMINAL,), {}
+    yield ["vicard", b"bad" + BAD], BOTH, {}
+    yield ["vicard", "--host", BAD, "card.apdu"], BOTH, {}
+    yield ["list-update", "--url", BAD], BOTH, {}
+    yield ["list-update", "--file", BAD + b"/x", "--url", "https://localhost:1/"], BOTH, {}
+
+
+def active(text):
+    """What a terminal would obey in it."""
+    found = []
+    for char in text.decode("utf-8", "surrogateescape"):
+        point = ord(char)
+        if (point < 32 and char not in "\t\n") or 127 <= point < 160 or 0xDC80 <= point <= 0xDCFF or \
+                point in (0x61C, 0x200E, 0x200F, 0xFEFF) or 0x2028 <= point <= 0x202E or 0x2066 <= point <= 0x2069:
+            found.append(repr(char))
+    return found
+
+
+def to_pipe(command, environment, work):
+    done = subprocess.run(command, cwd=work, env=environment, stdin=subprocess.DEVNULL, timeout=60, check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return done.stdout, done.stderr
+
+
+def to_terminal(command, environment, work):
+    ours, theirs = pty.openpty()
+    child = subprocess.Popen(command, cwd=work, env=environment, stdin=subprocess.DEVNULL, stdout=theirs,
+                             stderr=theirs)
+    os.close(theirs)
+    seen = b""
+    while select.select([ours], [], [], 60)[0]:
+        try:
+            seen += os.read(ours, 65536)
+        except OSError:
+            break
+    child.wait()
+    os.close(ours)
+    return b"", seen.replace(b"\r\n", b"\n")
+
+
+def wrong(words, out, said):
+    found = active(out) + active(said)
+    if b"\nok 9 - forged" in b"\n" + out + b"\n" + said:
+        found.append("a forged line")
+    if "--json" in words:
+        for line in out.splitlines():
+            json.loads(line)
+    return found
+
+
+def main():
+    work = os.fsencode(tempfile.mkdtemp(prefix="escaping-"))
+    bad = number = 0
+    try:
+        os.makedirs(os.path.join(work, b"root/proc/17"))
+        for name, text in {**FILES, "root/proc/17/comm": b"pcscd" + BAD + b"\n"}.items():
+            with open(os.path.join(work, os.fsencode(name)), "wb") as file:
+                file.write(text)
+        os.chmod(os.path.join(work, b"hook"), 0o755)
+        for words, places, more in runs():
+            program = os.path.join(BUILD, "bin", words[0])
+            if not os.path.exists(program):
+                program = os.path.join(BUILD, "libexec/pcsckit", words[0])
+            environment = {"PATH": os.environ["PATH"], "HOME": work, "LC_ALL": "C.UTF-8", "TERM": "dumb",
+                           "SMARTCARD_LIST": "list", "FAKE_PCSC": "world",
+                           "LD_LIBRARY_PATH": BUILD + "/tests/fake", **more}
+            for place in places:
+                number += 1
+                run = to_pipe if place == PIPE else to_terminal
+                out, said = run([program, *words[1:]], environment, work)
+                found = wrong(words, out, said)
+                print(f"{'not ok' if found else 'ok'} {number} - {place}: {' '.join(map(ascii, words))}")
+                if found:
+                    bad += 1
+                    print(f"#   {' '.join(sorted(set(found)))}: {out[-300:]!r} {said[-300:]!r}")
+    finally:
+        shutil.rmtree(work)
+    print(f"1..{number}")
+    return bad > 0
+
+
+sys.exit(main())
