@@ -26,9 +26,6 @@ struct atr_fields {
 	uint8_t historical_length;
 };
 
-/* The fields of an ATR that is complete. */
-void atr_fields_of(struct atr_fields *fields, const struct atr *atr);
-
 /* Writes the ATR; false where it would be longer than ATR_MAX bytes. What the fields say is not
  * judged: atr_parse does that. */
 bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *length);

@@ -1,3 +1,4 @@
+#include "fields.h"
 #include "report.h"
 
 #include "atr/atr_build.h"
