@@ -19,18 +19,23 @@ static size_t blanks(struct span text)
 /* The text before a comment, which "#" or "//" starts. */
 static struct span without_comment(struct span text)
 {
-	size_t n = 0;
+	const char *end = memchr(text.text, '#', text.length);
 
-	while (n < text.length && text.text[n] != '#' &&
-	       !(text.length - n > 1 && memcmp(text.text + n, "//", 2) == 0))
-		n++;
-	return (struct span){text.text, n};
+	if (end != NULL)
+		text.length = (size_t)(end - text.text);
+	end = memchr(text.text, '/', text.length);
+	while (end != NULL && end + 1 < text.text + text.length && end[1] != '/')
+		end = memchr(end + 1, '/', text.length - (size_t)(end + 1 - text.text));
+	if (end != NULL && end + 1 < text.text + text.length)
+		text.length = (size_t)(end - text.text);
+	return text;
 }
 
 bool read_is_blank(struct span text)
 {
-	text = without_comment(text);
-	return blanks(text) == text.length;
+	size_t n = blanks(text);
+
+	return n == text.length || n == without_comment(text).length;
 }
 
 /* Length of the "ATR:" that pcsc_scan writes before an ATR, with the blanks before it. */

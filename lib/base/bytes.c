@@ -20,12 +20,10 @@ int hex_digit(char c)
 /* Length of the "0x" at at that stands before a digit and after none. */
 static size_t prefix_length(const char *text, size_t length, size_t at)
 {
-	bool first = at == 0 || hex_digit(text[at - 1]) < 0;
+	bool prefix = text[at] == '0' && length - at > 2 && (text[at + 1] | 0x20) == 'x' &&
+		hex_digit(text[at + 2]) >= 0;
 
-	return first && length - at > 2 && text[at] == '0' && (text[at + 1] | 0x20) == 'x' &&
-			hex_digit(text[at + 2]) >= 0 ?
-		2 :
-		0;
+	return prefix && (at == 0 || hex_digit(text[at - 1]) < 0) ? 2 : 0;
 }
 
 /* source: as the source of a program writes bytes, too. */
