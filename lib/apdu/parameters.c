@@ -1,8 +1,76 @@
 #include "apdu/parameters.h"
 
+#include <string.h>
+
 static bool holds(const struct parameters_row *row, const struct command *command)
 {
 	return command_is(command, row->group, row->ins, row->mask, row->family);
+}
+
+static bool is_last(const struct parameters_row *row)
+{
+	return row->p1 == NULL && row->describe == NULL;
+}
+
+static unsigned number_of(const struct parameter_bits *bits, uint8_t byte)
+{
+	unsigned number = byte & bits->mask;
+
+	for (unsigned mask = bits->mask; mask != 0 && (mask & 1) == 0; mask >>= 1)
+		number >>= 1;
+	return number;
+}
+
+static bool is_said(const struct parameter_bits *bits, uint8_t byte)
+{
+	return strchr(bits->text, '#') != NULL || (byte & bits->mask) == bits->value;
+}
+
+static void put_bits(struct words *words, const struct parameter_bits *bits, uint8_t byte)
+{
+	words_put(words, words->length > 0 ? ", " : "");
+	for (const char *p = bits->text; *p != '\0'; p++)
+		if (*p == '#')
+			words_add(words, "%u", number_of(bits, byte));
+		else
+			words_add(words, "%c", *p);
+}
+
+static void put_byte(struct words *words, const struct parameter_bits *bits, uint8_t byte)
+{
+	uint8_t said = 0; /* the mask of the last row that held */
+
+	for (; bits->text != NULL; bits++) {
+		if (bits->mask == said || !is_said(bits, byte))
+			continue;
+		put_bits(words, bits, byte);
+		said = bits->mask;
+	}
+	if (words->length == 0)
+		words_put(words, "reserved");
+}
+
+static void put_brief(struct parameters *parameters, const char *brief)
+{
+	for (; *brief != '\0'; brief++)
+		if (*brief != '%')
+			words_add(&parameters->brief, "%c", *brief);
+		else
+			words_put(&parameters->brief,
+			          *++brief == '1' ? parameters->p1.text : parameters->p2.text);
+}
+
+static void describe_row(struct parameters *parameters, const struct parameters_row *row,
+                         const struct command *command)
+{
+	if (row->p1 != NULL)
+		put_byte(&parameters->p1, row->p1, command->apdu.p1);
+	if (row->p2 != NULL)
+		put_byte(&parameters->p2, row->p2, command->apdu.p2);
+	if (row->brief != NULL)
+		put_brief(parameters, row->brief);
+	if (row->describe != NULL)
+		row->describe(parameters, command);
 }
 
 void parameters_describe(struct parameters *parameters, const struct command *command)
@@ -13,9 +81,9 @@ void parameters_describe(struct parameters *parameters, const struct command *co
 	if (command->length < 4)
 		return;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-		for (const struct parameters_row *row = tables[i]; row->describe != NULL; row++)
+		for (const struct parameters_row *row = tables[i]; !is_last(row); row++)
 			if (holds(row, command)) {
-				row->describe(parameters, command);
+				describe_row(parameters, row, command);
 				return;
 			}
 }

@@ -14,14 +14,25 @@ struct parameters {
 /* Says nothing where no standard gives the instruction's parameters a meaning. */
 void parameters_describe(struct parameters *parameters, const struct command *command);
 
+/* What some bits of P1 or P2 say. Of the rows with the same mask the first that holds counts; "#"
+ * in its text is the number that these bits are, whatever it is. */
+struct parameter_bits {
+	uint8_t mask, value;
+	const char *text; /* NULL ends a list */
+};
+
 struct parameters_row {
 	enum ins_group group;
 	uint8_t ins, mask;
 	enum family family; /* FAMILY_NONE: any */
+	/* What rows can say, with "%1" and "%2" in brief for what P1 and P2 say; or NULL. */
+	const struct parameter_bits *p1, *p2;
+	const char *brief;
+	/* What they cannot; or NULL. */
 	void (*describe)(struct parameters *parameters, const struct command *command);
 };
 
-/* Ended by a row without a function. */
+/* Ended by a row without rows and function. */
 extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* the other classes */

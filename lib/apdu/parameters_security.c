@@ -210,16 +210,16 @@ static void describe_key_pair(struct parameters *p, const struct command *c)
 }
 
 const struct parameters_row parameters_security[] = {
-	{INS_ISO, 0x20, 0xFE, FAMILY_NONE, describe_verify},
-	{INS_ISO, 0x24, 0xFE, FAMILY_NONE, describe_pin},
-	{INS_ISO, 0x2C, 0xFE, FAMILY_NONE, describe_pin},
-	{INS_ISO, 0x26, 0xFF, FAMILY_NONE, describe_pin},
-	{INS_ISO, 0x28, 0xFF, FAMILY_NONE, describe_pin},
-	{INS_ISO, 0x82, 0xFF, FAMILY_NONE, describe_authenticate},
-	{INS_ISO, 0x86, 0xFE, FAMILY_NONE, describe_authenticate},
-	{INS_ISO, 0x88, 0xFE, FAMILY_NONE, describe_authenticate},
-	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, describe_environment},
-	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, describe_operation},
-	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, describe_key_pair},
+	{INS_ISO, 0x20, 0xFE, FAMILY_NONE, .describe = describe_verify},
+	{INS_ISO, 0x24, 0xFE, FAMILY_NONE, .describe = describe_pin},
+	{INS_ISO, 0x2C, 0xFE, FAMILY_NONE, .describe = describe_pin},
+	{INS_ISO, 0x26, 0xFF, FAMILY_NONE, .describe = describe_pin},
+	{INS_ISO, 0x28, 0xFF, FAMILY_NONE, .describe = describe_pin},
+	{INS_ISO, 0x82, 0xFF, FAMILY_NONE, .describe = describe_authenticate},
+	{INS_ISO, 0x86, 0xFE, FAMILY_NONE, .describe = describe_authenticate},
+	{INS_ISO, 0x88, 0xFE, FAMILY_NONE, .describe = describe_authenticate},
+	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, .describe = describe_environment},
+	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, .describe = describe_operation},
+	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, .describe = describe_key_pair},
 	{0},
 };

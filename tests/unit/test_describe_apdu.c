@@ -282,7 +282,7 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	describe(&tree, "80F0807F", NULL);
 	assert_string_equal(text_of(&tree, "P2"), "life cycle state 7F (CARD_LOCKED)");
 	describe(&tree, "80F08055", NULL);
-	assert_string_equal(text_of(&tree, "P2"), "life cycle state 55");
+	assert_string_equal(text_of(&tree, "P2"), "life cycle state 55 (reserved)");
 	/* 3GPP TS 31.102, 7.1.2 */
 	describe(&tree,
 	         "0088008122 10 00112233445566778899AABBCCDDEEFF 10 "
@@ -385,6 +385,56 @@ static void answers_are_read_in_their_context(void **state)
 	tree_free(&tree);
 }
 
+/* 3GPP TS 51.011, 9.2.1; GlobalPlatform Card Specification 2.3, 11.4.3.1; 3GPP TS 31.102, 7.1.2 */
+static void answers_without_tags_are_read_by_place(void **state)
+{
+	struct apdu_context usim = selected("A0000000871002");
+	struct tree tree = {0};
+
+	(void)state;
+	describe(&tree, "A0A40000023F00", NULL);
+	answer(&tree, "0000 12AB 3F00 01 0000000000 0A 93 03 02 0C 00 838A8283 00 9000", NULL);
+	assert_string_equal(text_of(&tree, "free memory"), "4779");
+	assert_string_equal(text_of(&tree, "file identifier"), "MF");
+	assert_string_equal(text_of(&tree, "file type"), "MF");
+	assert_string_equal(text_of(&tree, "number of DFs"), "3");
+	assert_string_equal(text_of(&tree, "b7-b5"), "3 V technology");
+	assert_string_equal(text_of(&tree, "b4-b1"), "3 tries left");
+	answer(&tree, "0000 0012 6F39 04 40 12105F 01 02 03 03 9000", NULL);
+	assert_string_equal(text_of(&tree, "file identifier"), "EF.ACM");
+	assert_string_equal(text_of(&tree, "file size"), "18");
+	assert_string_equal(text_of(&tree, "byte 1 b8-b5"), "read, seek: CHV1");
+	assert_string_equal(text_of(&tree, "byte 1 b4-b1"), "update: CHV2");
+	assert_string_equal(text_of(&tree, "byte 2 b8-b5"), "increase: CHV1");
+	assert_string_equal(text_of(&tree, "byte 3 b4-b1"), "invalidate: never");
+	assert_string_equal(text_of(&tree, "structure"), "cyclic");
+	assert_string_equal(text_of(&tree, "record length"), "3");
+	answer(&tree, "0000 0012 6F39 04 9000", NULL);
+	assert_string_equal(text_of(&tree, "file type"), "EF");
+	describe(&tree, "80F24000024F0000", NULL);
+	answer(&tree, "07A0000000041010 07 00 08A000000151000000 8F 9E 9000", NULL);
+	assert_string_equal(text_of(&tree, "AID"), "Mastercard");
+	assert_string_equal(text_of(&tree, "life cycle state"), "SELECTABLE");
+	assert_string_equal(text_of(&tree, "b8"), "security domain");
+	describe(&tree, "80F21000024F0000", NULL);
+	answer(&tree, "07A0000000041010 01 00 01 07A0000000043060 9000", NULL);
+	assert_string_equal(text_of(&tree, "life cycle state"), "LOADED");
+	assert_string_equal(text_of(&tree, "module AID"), "Maestro");
+	answer(&tree, "07A00000 9000", NULL);
+	assert_string_equal(text_of(&tree, ""), "not a registry entry");
+	describe(&tree, "0088008011 10 00112233445566778899AABBCCDDEEFF 00", &usim);
+	answer(&tree, "04 01020304 08 1122334455667788 9000", &usim);
+	assert_non_null(text_of(&tree, "SRES"));
+	assert_non_null(text_of(&tree, "Kc"));
+	describe(&tree,
+	         "0088008423 DD 10 00112233445566778899AABBCCDDEEFF "
+	         "10 00112233445566778899AABBCCDDEEFF",
+	         &usim);
+	assert_string_equal(text_of(&tree, "mode"), "bootstrapping");
+	assert_non_null(text_of(&tree, "AUTN"));
+	tree_free(&tree);
+}
+
 static void status_words_follow_the_command(void **state)
 {
 	struct tree tree = {0};
@@ -477,6 +527,7 @@ int main(void)
 		cmocka_unit_test(data_is_read_as_the_instruction_has_it),
 		cmocka_unit_test(a_secret_is_in_no_word),
 		cmocka_unit_test(answers_are_read_in_their_context),
+		cmocka_unit_test(answers_without_tags_are_read_by_place),
 		cmocka_unit_test(status_words_follow_the_command),
 		cmocka_unit_test(the_selected_application_is_known),
 		cmocka_unit_test(any_bytes_are_covered),
