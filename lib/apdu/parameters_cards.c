@@ -21,8 +21,8 @@ static const struct parameter_bits status_subsets[] = {
 static const struct parameter_bits status_forms[] = {
 	{0x01, 0x00, "first or all"},
 	{0x01, 0x01, "next"},
-	{0x02, 0x00, "answer in the old format"},
-	{0x02, 0x02, "answer in TLV"},
+	{0x02, 0x00, "response in the old format"},
+	{0x02, 0x02, "response in TLV"},
 	{0},
 };
 
@@ -159,7 +159,7 @@ static const struct parameter_bits uicc_states[] = {
 };
 
 static const struct parameter_bits uicc_answers[] = {
-	{0xFF, 0x00, "answer as of SELECT"},
+	{0xFF, 0x00, "response as to SELECT"},
 	{0xFF, 0x01, "DF name"},
 	{0xFF, 0x0C, "no data"},
 	{0},

@@ -57,8 +57,7 @@ static void put_selected(struct words *words, const struct command *c)
 /* Table 40; ETSI TS 102 221, 11.1.1.2, table 11.2 for b7 b6. */
 static void describe_select(struct parameters *p, const struct command *c)
 {
-	static const char *const answers[] = {"FCI", "FCP", "FMD",
-	                                      "no answer or a proprietary one"};
+	static const char *const answers[] = {"FCI", "FCP", "FMD", "no data, or proprietary data"};
 	static const char *const sessions[] = {
 		"",
 		"",

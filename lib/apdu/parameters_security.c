@@ -67,7 +67,7 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 	if (c->family == FAMILY_PIV && algorithm != NULL)
 		words_put(&p->p1, algorithm);
 	else if (c->apdu.p1 == 0)
-		words_put(&p->p1, "no algorithm named");
+		words_put(&p->p1, "no algorithm given");
 	else
 		words_add(&p->p1, "algorithm %02X", c->apdu.p1);
 	if (family_base(c->family) == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
@@ -181,7 +181,7 @@ static void describe_operation(struct parameters *p, const struct command *c)
 	for (size_t i = 0; i < sizeof operations / sizeof *operations; i++)
 		if (operations[i].p1 == c->apdu.p1 && operations[i].p2 == c->apdu.p2)
 			words_add(&p->brief, ": %s", operations[i].operation);
-	words_put(&p->p1, "answer: ");
+	words_put(&p->p1, "response: ");
 	put_object(&p->p1, c->apdu.p1, "none");
 	words_put(&p->p2, "data: ");
 	put_object(&p->p2, c->apdu.p2, "none");
@@ -191,16 +191,16 @@ static void describe_operation(struct parameters *p, const struct command *c)
 static void describe_key_pair(struct parameters *p, const struct command *c)
 {
 	static const struct choice actions[] = {
-		{0x80, "generate the key pair, answer with the public key"},
+		{0x80, "generate the key pair, return the public key"},
 		{0x81, "read the public key"},
-		{0x82, "generate the key pair, without an answer"},
+		{0x82, "generate the key pair, return nothing"},
 		{0x00, "generate the key pair"},
 		{0, NULL},
 	};
 
 	words_put(&p->p1, choice_text(actions, c->apdu.p1));
 	if (c->apdu.p2 == 0)
-		words_put(&p->p2, "no key named");
+		words_put(&p->p2, "no key given");
 	else if (c->family == FAMILY_PIV)
 		key_reference_text(&p->p2, c->apdu.p2, c->family);
 	else

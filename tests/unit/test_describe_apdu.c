@@ -48,24 +48,22 @@ static void select_has_many_forms(void **state)
 	            "SELECT by AID A000000003 (application of Visa), next occurrence, FCI");
 	expect_line(NULL, "00A40000023F00", "SELECT MF (3F00), first or only occurrence, FCI");
 	expect_line(NULL, "00A4000C",
-	            "SELECT MF, first or only occurrence, no answer or a proprietary one");
+	            "SELECT MF, first or only occurrence, no data, or proprietary data");
 	expect_line(NULL, "00A40400",
 	            "SELECT by AID: the default application, first or only occurrence, FCI");
-	expect_line(
-		NULL, "00A4020C022F00",
-		"SELECT EF.DIR (2F00), first or only occurrence, no answer or a proprietary one");
+	expect_line(NULL, "00A4020C022F00",
+	            "SELECT EF.DIR (2F00), first or only occurrence, no data, or proprietary data");
 	expect_line(NULL, "00A40804042F002F01",
 	            "SELECT EF.DIR (2F00) / EF.ATR/INFO (2F01), first or only occurrence, FCP");
 	expect_line(NULL, "00A4030C",
-	            "SELECT parent DF, first or only occurrence, no answer or a proprietary one");
+	            "SELECT parent DF, first or only occurrence, no data, or proprietary data");
 	expect_line("A0000000871002", "00A4080404 7FFF6F07",
 	            "SELECT current ADF (7FFF) / EF.IMSI (6F07), first or only occurrence, FCP");
 	expect_line("A0000000871002", "00A4044407A0000000871002",
 	            "SELECT by AID A0000000871002 (3GPP USIM), first or only occurrence, FCP, "
 	            "terminate the application session");
-	expect_line(
-		"A0000002471001", "00A4020C02011E",
-		"SELECT EF.COM (011E), first or only occurrence, no answer or a proprietary one");
+	expect_line("A0000002471001", "00A4020C02011E",
+	            "SELECT EF.COM (011E), first or only occurrence, no data, or proprietary data");
 }
 
 static void reading_tells_file_and_place(void **state)
@@ -130,8 +128,9 @@ static void security_commands_are_told(void **state)
 static void other_classes_are_told(void **state)
 {
 	(void)state;
-	expect_line(NULL, "80F24002024F0000",
-	            "GET STATUS of applications and security domains, first or all, answer in TLV");
+	expect_line(
+		NULL, "80F24002024F0000",
+		"GET STATUS of applications and security domains, first or all, response in TLV");
 	expect_line(NULL, "80F200010C", "STATUS: no indication, DF name");
 	expect_line("A000000151000000", "80E60C0000", "INSTALL for install and make selectable");
 	expect_line("A000000151000000", "80CA006600", "GET DATA: card data (66)");
