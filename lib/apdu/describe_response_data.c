@@ -243,6 +243,27 @@ static void describe_initialize_answer(const struct data_context *context)
 		data_field(context, "");
 }
 
+/* An OpenPGP card returns a primitive object without its tag and length (OpenPGP card 3.4, 7.2.6);
+ * P1 P2 say which it is. */
+static void describe_object(const struct data_context *context)
+{
+	const struct tlv_place place = {.parent = TLV_IN_DATA_ID, .family = FAMILY_OPENPGP};
+	uint32_t tag = (uint32_t)(context->command->apdu.p1 << 8 | context->command->apdu.p2);
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
+	const struct data *data = context->data;
+	struct words words = {0};
+
+	if (row == NULL || tlv_is_likely(data->bytes, data->length, FAMILY_OPENPGP)) {
+		data_unknown(context);
+		return;
+	}
+	const struct tlv_data value = {data->bytes,  data->length, FAMILY_OPENPGP,
+	                               data->offset, row->bits,    row->parts};
+	tlv_value_text(&words, row->value, &value);
+	tlv_value_details(context->tree, data_field(context, words.text), row->value, &value);
+}
+
 /* A part of the data that is a registry entry's object of this tag, without its tag and length. */
 static void add_registry_value(const struct data_context *context, node_id field, size_t at,
                                uint32_t tag)
@@ -346,10 +367,19 @@ static const struct tlv_part desfire_version[] = {
 	{1, VALUE_BYTES, "protocol"},         {0},
 };
 
+static void describe_get_data(const struct data_context *context)
+{
+	if (context->command->family == FAMILY_OPENPGP)
+		describe_object(context);
+	else
+		data_unknown(context);
+}
+
 static const struct data_row responses[] = {
 	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
+	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_ISO, 0x84, ALL, FAMILY_NONE, "random number"},
 	{INS_ISO, 0x70, ALL, FAMILY_NONE, .parts = channel},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},

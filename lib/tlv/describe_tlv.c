@@ -243,9 +243,11 @@ static bool is_nearly_whole(const uint8_t *bytes, size_t length, const struct tl
                             enum tlv_fault fault, const struct tlv_place *place)
 {
 	const struct tlv_place inside = {.parent = tlv->tag, .family = place->family};
-	bool guess, template = tlv->constructed && tlv->tag >= 0x60;
+	bool guess;
+	const struct tlv_row *row = tlv_tag_find(tlv->tag, place, &guess);
 
-	if (!template || tlv_tag_find(tlv->tag, place, &guess) == NULL)
+	if (row == NULL ||
+	    !((tlv->constructed && tlv->tag >= 0x60) || row->value == VALUE_TEMPLATE))
 		return false;
 	if (fault == TLV_FINE && length - tlv->header - tlv->length > FEW_BYTES)
 		return false;

@@ -65,6 +65,7 @@ static const struct tlv_row rows[] = {
 	{0x86, 0xA1, FAMILY_EMRTD, VALUE_BYTES, "format owner"},
 	{0x87, 0xA1, FAMILY_EMRTD, VALUE_BYTES, "format owner"},
 	{0x88, 0xA1, FAMILY_EMRTD, VALUE_BYTES, "format type"},
+	{0x80, 0xA4, FAMILY_EMRTD, VALUE_OID, "protocol"},
 	{0x80, 0x7C, FAMILY_EMRTD, VALUE_BYTES, "encrypted nonce"},
 	{0x81, 0x7C, FAMILY_EMRTD, VALUE_BYTES, "mapping data of the terminal"},
 	{0x82, 0x7C, FAMILY_EMRTD, VALUE_BYTES, "mapping data of the chip"},
