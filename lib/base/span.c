@@ -18,7 +18,12 @@ struct span span_trim(struct span span)
 	return span;
 }
 
+bool span_equal(struct span a, struct span b)
+{
+	return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
+}
+
 bool span_is(struct span span, const char *word)
 {
-	return strlen(word) == span.length && memcmp(span.text, word, span.length) == 0;
+	return span_equal(span, (struct span){word, strlen(word)});
 }

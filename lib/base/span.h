@@ -20,6 +20,8 @@ static inline bool is_blank(char c)
 /* Without blanks, TABs and CRs at both ends. */
 struct span span_trim(struct span span);
 
+bool span_equal(struct span a, struct span b);
+
 /* True where the span is the word, letter for letter. */
 bool span_is(struct span span, const char *word);
 

@@ -20,7 +20,7 @@ void card_matches_free(struct card_matches *matches)
 {
 	forget_parts(matches);
 	free(matches->items);
-	free(matches->seen);
+	span_map_free(&matches->seen);
 	free(matches->other_names);
 	*matches = (struct card_matches){0};
 }
@@ -88,43 +88,13 @@ static size_t count_names(const struct card_matches *matches)
 	return count;
 }
 
-/* An empty table with more places than count names need. */
-static bool start_seen(struct card_matches *matches, size_t count)
+/* True where no match before has the name. */
+static bool first_seen(struct card_matches *matches, struct span name)
 {
-	size_t size = matches->seen_size == 0 ? 32 : matches->seen_size;
-
-	while (size < 2 * count)
-		size *= 2;
-	if (size != matches->seen_size) {
-		struct span *seen = realloc(matches->seen, size * sizeof *seen);
-
-		if (seen == NULL)
-			return false;
-		matches->seen = seen;
-		matches->seen_size = size;
-	}
-	memset(matches->seen, 0, matches->seen_size * sizeof *matches->seen);
+	if (span_map_find(&matches->seen, name) != NULL)
+		return false;
+	matches->failed = matches->failed || !span_map_add(&matches->seen, name, 0);
 	return true;
-}
-
-/* Puts the name into the table; false where it is there already. */
-static bool first_seen(struct card_matches *matches, const struct span *name)
-{
-	uint32_t hash = 2166136261u; /* FNV-1a */
-
-	for (size_t i = 0; i < name->length; i++)
-		hash = (hash ^ (uint8_t)name->text[i]) * 16777619u;
-	for (size_t at = hash;; at++) {
-		struct span *place = &matches->seen[at & (matches->seen_size - 1)];
-
-		if (place->text == NULL) {
-			*place = *name;
-			return true;
-		}
-		if (place->length == name->length &&
-		    memcmp(place->text, name->text, name->length) == 0)
-			return false;
-	}
 }
 
 /* Copies the names of match that no match before it has to out; returns where it ended. */
@@ -135,7 +105,7 @@ static char *copy_new_names(struct card_matches *matches, struct card_match *mat
 	bool all = true;
 
 	while (card_name(&names, &name)) {
-		if (!first_seen(matches, &name)) {
+		if (!first_seen(matches, name)) {
 			all = false;
 			continue;
 		}
@@ -162,11 +132,9 @@ void card_matches_finish(struct card_matches *matches)
 	for (size_t i = 0; i < matches->count; i++)
 		characters += matches->items[i].names.length;
 	char *out = matches->other_names = malloc(characters + 2 * count);
-	if (out == NULL || !start_seen(matches, count)) {
-		matches->failed = true;
-		return;
-	}
-	for (size_t i = 0; i < matches->count; i++)
+	matches->failed = matches->failed || out == NULL;
+	span_map_clear(&matches->seen);
+	for (size_t i = 0; i < matches->count && !matches->failed; i++)
 		out = copy_new_names(matches, &matches->items[i], out);
 }
 

@@ -2,7 +2,7 @@
 #ifndef CARDS_CARD_MATCHES_H
 #define CARDS_CARD_MATCHES_H
 
-#include "base/span.h"
+#include "base/span_map.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -34,8 +34,7 @@ struct card_matches {
 	bool failed;    /* out of memory: some are missing */
 	bool explained; /* the matches have their parts */
 
-	struct span *seen; /* owned: a hash table of the names so far */
-	size_t seen_size;
+	struct span_map seen;        /* the names told */
 	char *other_names;           /* owned: the names of matches that lost some */
 	struct pattern_part **parts; /* owned, with what it points to: one for each match */
 	size_t parts_count;

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLOTS_FIRST = 32 };
-
 void variables_free(struct variables *variables)
 {
 	for (size_t i = 0; i < variables->count; i++) {
@@ -14,58 +12,15 @@ void variables_free(struct variables *variables)
 		text_free(&variables->list[i].value);
 	}
 	free(variables->list);
-	free(variables->slots);
+	span_map_free(&variables->by_name);
 	*variables = (struct variables){0};
-}
-
-/* FNV-1a */
-static uint32_t hash(const char *name, size_t length)
-{
-	uint32_t value = 2166136261u;
-
-	for (size_t i = 0; i < length; i++)
-		value = (value ^ (uint8_t)name[i]) * 16777619u;
-	return value;
-}
-
-/* The slot that holds the name, or the empty one where it belongs. There is always an empty one. */
-static uint32_t *slot_of(const struct variables *variables, const char *name, size_t length)
-{
-	size_t at = hash(name, length) % variables->slot_count;
-
-	for (; variables->slots[at] != 0; at = (at + 1) % variables->slot_count) {
-		const struct variable *one = &variables->list[variables->slots[at] - 1];
-
-		if (one->name_length == length && memcmp(one->name, name, length) == 0)
-			break;
-	}
-	return &variables->slots[at];
 }
 
 static struct variable *find(const struct variables *variables, const char *name, size_t length)
 {
-	uint32_t at = variables->count == 0 ? 0 : *slot_of(variables, name, length);
+	uint32_t *at = span_map_find(&variables->by_name, (struct span){name, length});
 
-	return at == 0 ? NULL : &variables->list[at - 1];
-}
-
-/* Twice the slots, at most half of them used. */
-static bool grow_slots(struct variables *variables)
-{
-	size_t count = variables->slot_count == 0 ? SLOTS_FIRST : variables->slot_count * 2;
-	uint32_t *slots = calloc(count, sizeof *slots);
-
-	if (slots == NULL)
-		return false;
-	free(variables->slots);
-	variables->slots = slots;
-	variables->slot_count = count;
-	for (size_t i = 0; i < variables->count; i++) {
-		const struct variable *one = &variables->list[i];
-
-		*slot_of(variables, one->name, one->name_length) = (uint32_t)i + 1;
-	}
-	return true;
+	return at == NULL ? NULL : &variables->list[*at];
 }
 
 static struct variable *add(struct variables *variables, const char *name, size_t length)
@@ -76,13 +31,15 @@ static struct variable *add(struct variables *variables, const char *name, size_
 	if (list == NULL)
 		return NULL;
 	variables->list = list;
-	if (variables->count >= variables->slot_count / 2 && !grow_slots(variables))
-		return NULL;
 	struct variable *variable = &variables->list[variables->count];
 	*variable = (struct variable){.name = strndup(name, length), .name_length = length};
-	if (variable->name == NULL)
+	if (variable->name == NULL ||
+	    !span_map_add(&variables->by_name, (struct span){variable->name, length},
+	                  (uint32_t)variables->count)) {
+		free(variable->name);
 		return NULL;
-	*slot_of(variables, name, length) = (uint32_t)++variables->count;
+	}
+	variables->count++;
 	return variable;
 }
 

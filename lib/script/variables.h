@@ -2,6 +2,7 @@
 #ifndef SCRIPT_VARIABLES_H
 #define SCRIPT_VARIABLES_H
 
+#include "base/span_map.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -19,8 +20,7 @@ struct variable {
 struct variables {
 	struct variable *list; /* in the order in which they were first set; owned */
 	size_t count, size;
-	uint32_t *slots; /* a hash table of positions in list, from 1; 0 is empty; owned */
-	size_t slot_count;
+	struct span_map by_name; /* positions in list */
 };
 
 void variables_free(struct variables *variables);

@@ -5,7 +5,7 @@
 #include "stats/atr_stats_fields.h"
 #include "base/text.h"
 #include "cards/span_store.h"
-#include "cards/span_map.h"
+#include "base/span_map.h"
 
 enum {
 	FIELD_TS,

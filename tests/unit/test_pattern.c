@@ -3,7 +3,7 @@
 
 #include "base/bytes.h"
 #include "cards/cardlist.h"
-#include "cards/span_map.h"
+#include "base/span_map.h"
 #include "test.h"
 #include "../helpers/pattern_reference.h"
 

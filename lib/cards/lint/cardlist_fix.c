@@ -2,7 +2,7 @@
 
 #include "base/array.h"
 #include "cards/lint/list_key.h"
-#include "cards/span_map.h"
+#include "base/span_map.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 
 #include "cards/lint/cardlist_lint_kinds.h"
 #include "cards/lint/list_key.h"
-#include "cards/span_map.h"
+#include "base/span_map.h"
 
 #include <stdbool.h>
 #include <stddef.h>

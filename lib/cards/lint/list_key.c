@@ -1,7 +1,7 @@
 #include "cards/lint/list_key.h"
 
 #include "cards/pattern.h"
-#include "cards/span_map.h"
+#include "base/span_map.h"
 #include "cards/span_store.h"
 
 static char upper(char c)

@@ -1,8 +1,8 @@
 /* A set of texts, each with a number.  The texts stay their owner's. */
-#ifndef CARDS_SPAN_MAP_H
-#define CARDS_SPAN_MAP_H
+#ifndef BASE_SPAN_MAP_H
+#define BASE_SPAN_MAP_H
 
-#include "cards/card_matches.h"
+#include "base/span.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,7 +30,5 @@ void span_map_clear(struct span_map *map);
 uint32_t *span_map_find(const struct span_map *map, struct span text);
 /* Adds a text that is not there. False where memory ran out. */
 bool span_map_add(struct span_map *map, struct span text, uint32_t value);
-
-bool span_equal(struct span a, struct span b);
 
 #endif

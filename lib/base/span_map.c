@@ -1,4 +1,4 @@
-#include "cards/span_map.h"
+#include "base/span_map.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -15,11 +15,6 @@ void span_map_clear(struct span_map *map)
 	/* Once in 2^32 clears the number of the round has been there before. */
 	if (++map->round == 0 && map->size > 0)
 		memset(map->slots, 0xFF, map->size * sizeof *map->slots);
-}
-
-bool span_equal(struct span a, struct span b)
-{
-	return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
 }
 
 /* FNV-1a */
