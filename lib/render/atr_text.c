@@ -187,15 +187,15 @@ const char *atr_severity(const struct node *node)
 static void put_problem(const struct page *page, const struct node *node, size_t indent)
 {
 	struct paragraph row;
-	char where[32];
+	char where[64];
 
-	snprintf(where, sizeof where, ", byte %u", node->offset);
+	snprintf(where, sizeof where, "%s, byte %u", tree_name(&page->report->tree, node),
+	         node->offset);
 	paragraph_start(&row, page->out, page->layout, indent);
 	paragraph_string(&row, node->role, atr_severity(node));
 	paragraph_go(&row, indent + 9, is_narrow(page, indent + 20) ? indent + 2 : indent + 9);
 	paragraph_string(&row, ROLE_PLAIN, tree_text(&page->report->tree, node));
 	paragraph_blank(&row);
-	paragraph_string(&row, ROLE_DIM, tree_name(&page->report->tree, node));
 	paragraph_string(&row, ROLE_DIM, where);
 	paragraph_end(&row);
 }

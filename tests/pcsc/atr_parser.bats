@@ -82,7 +82,7 @@ untouched() {
 	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'no reader matches "4"'* ]]
 	card one remove
 	run --separate-stderr atr_parser --card
-	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'there is no card'* ]]
+	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'no card in '* ]]
 	card one insert
 	card_is $t0
 }
