@@ -3,7 +3,7 @@
 #include "atr_parser/input/read.h"
 
 #include "cards/atr_diff.h"
-#include "render/atr_diff.h"
+#include "render/atr_comparison.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 

@@ -3,7 +3,7 @@
 #include "app/lists.h"
 #include "stats/atr_stats.h"
 #include "render/json.h"
-#include "render/stats.h"
+#include "render/stats_table.h"
 #include "sys/cli/cli_value.h"
 #include "sys/memory.h"
 #include "sys/message.h"

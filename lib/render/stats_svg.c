@@ -1,4 +1,4 @@
-#include "render/stats.h"
+#include "render/stats_table.h"
 
 #include "render/xml_escaped.h"
 

@@ -1,7 +1,7 @@
 /* ATR lines of any bytes, counted: over each field the counts add up, and every output takes them.
  */
 #include "stats/atr_stats.h"
-#include "render/stats.h"
+#include "render/stats_table.h"
 
 #include <stdint.h>
 #include <stdio.h>

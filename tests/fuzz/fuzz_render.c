@@ -5,7 +5,7 @@
  * and the names. */
 #include "cards/atr_report.h"
 #include "render/atr.h"
-#include "render/atr_diff.h"
+#include "render/atr_comparison.h"
 #include "render/json.h"
 
 #include <assert.h>

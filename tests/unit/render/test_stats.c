@@ -1,5 +1,5 @@
 /* Counts as text and as a picture, and differences between texts. */
-#include "render/stats.h"
+#include "render/stats_table.h"
 #include "render/xml_escaped.h"
 
 #include "../test.h"

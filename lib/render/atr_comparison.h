@@ -1,6 +1,6 @@
 /* What ATRs have different, for people and for programs. */
-#ifndef RENDER_ATR_DIFF_H
-#define RENDER_ATR_DIFF_H
+#ifndef RENDER_ATR_COMPARISON_H
+#define RENDER_ATR_COMPARISON_H
 
 #include "cards/atr_diff.h"
 #include "render/atr.h"

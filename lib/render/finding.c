@@ -1,4 +1,4 @@
-#include "render/lint.h"
+#include "render/finding.h"
 
 #include "render/escaped.h"
 #include "render/json_member.h"

@@ -1,4 +1,4 @@
-#include "atr_parser/lists/update.h"
+#include "atr_parser/lists/update_list.h"
 
 #include "sys/memory.h"
 #include "sys/message.h"

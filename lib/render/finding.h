@@ -1,6 +1,6 @@
 /* One finding about a card list. */
-#ifndef RENDER_LINT_H
-#define RENDER_LINT_H
+#ifndef RENDER_FINDING_H
+#define RENDER_FINDING_H
 
 #include "base/problem.h"
 #include "base/style.h"

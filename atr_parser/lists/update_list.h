@@ -1,6 +1,6 @@
 /* Fetching a newer card list, which another program does. */
-#ifndef ATR_PARSER_LISTS_UPDATE_H
-#define ATR_PARSER_LISTS_UPDATE_H
+#ifndef ATR_PARSER_LISTS_UPDATE_LIST_H
+#define ATR_PARSER_LISTS_UPDATE_LIST_H
 
 #include "atr_parser/options.h"
 

@@ -1,4 +1,4 @@
-#include "render/atr_diff.h"
+#include "render/atr_comparison.h"
 
 #include "base/bytes.h"
 #include "render/json_member.h"

@@ -1,10 +1,10 @@
-#include "atr_parser/lists/lint.h"
+#include "atr_parser/lists/lint_list.h"
 
 #include "atr_parser/lists/difference.h"
 
 #include "cards/lint/cardlist_lint.h"
 #include "render/json.h"
-#include "render/lint.h"
+#include "render/finding.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"

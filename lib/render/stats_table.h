@@ -1,6 +1,6 @@
 /* How often the values of a field occur: as text with bars, as JSON, as a picture. */
-#ifndef RENDER_STATS_H
-#define RENDER_STATS_H
+#ifndef RENDER_STATS_TABLE_H
+#define RENDER_STATS_TABLE_H
 
 #include "stats/atr_stats.h"
 #include "render/atr.h"

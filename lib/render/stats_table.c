@@ -1,4 +1,4 @@
-#include "render/stats.h"
+#include "render/stats_table.h"
 
 #include "render/json_member.h"
 #include "render/paragraph.h"

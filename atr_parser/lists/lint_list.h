@@ -1,6 +1,6 @@
 /* atr_parser --lint: what is wrong in a card list, and mending it. */
-#ifndef ATR_PARSER_LISTS_LINT_H
-#define ATR_PARSER_LISTS_LINT_H
+#ifndef ATR_PARSER_LISTS_LINT_LIST_H
+#define ATR_PARSER_LISTS_LINT_LIST_H
 
 #include "atr_parser/options.h"
 
