@@ -17,7 +17,7 @@
 /* "answer", a prefix and a response of the longest kind, with room for blanks between bytes. */
 enum { LINE_MAX_LENGTH = 6 * 65536 };
 
-enum { LEAVE_LIMIT_MS = 5000 }; /* that the reader has at the end */
+enum { LEAVE_LIMIT_MS = 1500, LEAVE_SIGNAL_MS = 500 }; /* that the reader has at the end */
 
 /* Standard input, cut into lines. */
 struct lines {
@@ -154,14 +154,14 @@ static enum status run(struct session *session, struct control *control, struct 
 }
 
 /* The reader is to have seen the card gone when the program has ended: it would take the next
- * program's card for this one. */
+ * program's card for this one. But one that says nothing, or that does not stop, keeps nobody. */
 static void leave_reader(struct session *session, struct lines *lines)
 {
 	if (!link_is_open(session->link))
 		return;
 	lines->ended = true;
 	session_remove(session);
-	session->deadline = session_now() + LEAVE_LIMIT_MS;
+	session->deadline = session_now() + (signals_got() != 0 ? LEAVE_SIGNAL_MS : LEAVE_LIMIT_MS);
 	while (session->wait != WAIT_NOTHING) {
 		wait_for_event(session, lines, -1);
 		(void)session_step(session);

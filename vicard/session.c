@@ -7,7 +7,7 @@
 
 /* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once
  * more, and would take a card that is back by then for the old one. */
-enum { WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
+enum { MESSAGES_MAX = 64, WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
 
 enum { AGAIN_MS = 3000 }; /* after which an insertion that nobody has seen is tried again */
 
@@ -150,13 +150,14 @@ static void take_message(struct session *session, const uint8_t *message, size_t
 		end_wait(session, NULL);
 }
 
-/* False where the reader closed the connection. */
+/* Takes what is there, but not all of what never ends: signals and times have their turn. False
+ * where the reader closed the connection. */
 static bool take_messages(struct session *session)
 {
 	const uint8_t *message;
 	size_t length;
 
-	while (link_is_open(session->link)) {
+	for (int taken = 0; taken < MESSAGES_MAX && link_is_open(session->link); taken++) {
 		switch (link_read(session->link, &message, &length)) {
 		case LINK_NOTHING:
 			return true;

@@ -245,6 +245,26 @@ reader() {
 	done
 }
 
+@test "a reader that floods it, or says nothing, does not keep it from ending" {
+	for how in flood silent; do
+		for signal in TERM ''; do
+			reader $how
+			exec {input}> >(exec vicard --port "$its_port" --atr 3B00 >"$BATS_TEST_TMPDIR/said")
+			pid=$!
+			until grep -q 'ok insert' "$BATS_TEST_TMPDIR/said"; do sleep 0.02; done
+			began=${EPOCHREALTIME//[.,]/}
+			[ -z "$signal" ] || kill -$signal "$pid"
+			exec {input}>&-
+			status=0
+			wait "$pid" || status=$?
+			took=$(((${EPOCHREALTIME//[.,]/} - began) / 1000))
+			kill "$reader_pid" || :
+			[ "$status" = "${signal:+143}" ] || [ "$status" = 0 ]
+			[ "$took" -lt 4000 ] || { echo "$how $signal: $took ms"; return 1; }
+		done
+	done
+}
+
 @test "a reader that sends a command before it asks for the ATR, to a card that is cut off by it" {
 	reader early
 	run -3 --separate-stderr vicard --port "$its_port" <<<$'atr 3B00\ncut 0\ninsert\nreport'

@@ -3,6 +3,7 @@
 bytes of length, high byte first, then the message) to the card that comes, as the argument says."""
 import socket
 import sys
+import time
 
 OFF, ON, RESET, ATR = b"\0", b"\1", b"\2", b"\4"
 
@@ -58,6 +59,16 @@ if sys.argv[1] == "odd":
 elif sys.argv[1] == "early":
     card.sendall(message(ON) + message(b"\0\xa4\0\0"))
     while card.recv(4096):
+        pass
+elif sys.argv[1] in ("flood", "silent"):
+    card.sendall(message(ON))
+    assert ask(card, ATR) == b"\x3b\0"
+    try:
+        while sys.argv[1] == "flood":
+            card.sendall(message(ON) * 1000)
+        card.recv(1)  # its end
+        time.sleep(20)
+    except OSError:
         pass
 elif sys.argv[1] == "cut":
     card.sendall(message(ON) + b"\xff\xff some")
