@@ -77,7 +77,7 @@ list_update = $(B)/libexec/pcsckit/list-update
 .DELETE_ON_ERROR:
 .SECONDARY:
 
-all: programs data man
+all: programs data man completions
 
 programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(list_update)
 
@@ -128,6 +128,11 @@ $(call program,$(1)): $(call objects,$(1)) $(archives)
 	$$(call say,LINK)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
+# With the program's table of options, a tool writes what shells complete.
+$(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives)
+	$$(call say,LINK)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
 
@@ -159,6 +164,17 @@ $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
 	@cp $$< $$@
 endef
 $(foreach m,$(man_pages),$(eval $(call man_rule,$(m))))
+
+# completion_rule SHELL FILE: FILE has a % for the program's name.
+define completion_rule
+completions: $(foreach p,$(PROGRAMS),$(B)/share/$(subst %,$(p),$(2)))
+$(B)/share/$(2): $(B)/tools/%
+	@mkdir -p $$(@D)
+	@$$< $(1) >$$@
+endef
+$(eval $(call completion_rule,bash,bash-completion/completions/%))
+$(eval $(call completion_rule,zsh,zsh/site-functions/_%))
+$(eval $(call completion_rule,fish,fish/vendor_completions.d/%.fish))
 
 directories = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
 	systemdsystemunitdir sysusersdir polkitrulesdir
@@ -290,6 +306,6 @@ help:
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
 
 FORCE:
-.PHONY: all programs data man install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak worlds clean help FORCE
+.PHONY: all programs data man completions install uninstall unit fuzzers fake check format-check demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

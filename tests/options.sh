@@ -1,7 +1,6 @@
 #!/bin/bash
-# options.sh: every option that a program's --help lists stands in its man page and in its completions for
-# bash, zsh and fish, and in a command of its tests; and every long option of these stands in --help. One line a
-# check, as TAP.
+# options.sh: every option of a program's table stands in its --help, its man page and a command of its tests, with a
+# help text of at most 60 columns; what a row excludes or needs is an option. One line a check, as TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 bin=${B:-build}/bin
@@ -18,16 +17,22 @@ check() {
 	fi
 }
 
+# holds NAME CONDITION...
+holds() {
+	local name=$1
+	shift
+	n=$((n + 1))
+	if "$@"; then
+		echo "ok $n $name"
+	else
+		echo "not ok $n $name"
+		failed=1
+	fi
+}
+
 # The options of --help, one a line.
 listed() {
 	"$bin/$1" --help | grep -oE '^  (-[A-Za-z])?(, |    )?(--[a-z-]+)?' | grep -oE -e '--?[A-Za-z][a-z-]*'
-}
-
-fish_word() {
-	case $1 in
-	--*) echo "-l ${1#--}" ;;
-	*) echo "-s ${1#-}" ;;
-	esac
 }
 
 # commands NAME: the lines of the tests that run a program, and for tests that run it by a function of theirs all
@@ -42,24 +47,24 @@ commands() {
 for program in "$bin"/*; do
 	name=${program##*/}
 	[ -L "$program" ] && continue
+	table=$("$bin/../tools/$name" table)
 	help=$(listed "$name")
 	man=$(mandoc -T ascii "man/$name.1" 2>/dev/null | sed 's/.\x08//g')
-	bash=$(cat "completions/bash/$name" 2>/dev/null)
-	zsh=$(cat "completions/zsh/_$name" 2>/dev/null)
-	fish=$(cat "completions/fish/$name.fish" 2>/dev/null)
 	tests=$(commands "$name")
-	check "$name --help lists --help" "$help" --help
-	for option in $help; do
+	all=$(cut -f 1 <<<"$table" | tr ' ' '\n')
+	check "$name has --help" "$all" --help
+	for option in $all; do
+		check "$name $option: --help" "$help" "$option"
 		check "$name $option: man page" "$man" "$option"
 		check "$name $option: an item of the man page" "$(grep '^ \{5\}-' <<<"$man")" "$option"
-		check "$name $option: bash" "$bash" "$option"
-		check "$name $option: zsh" "$zsh" "$option"
-		check "$name $option: fish" "$fish" "$(fish_word "$option")"
 		check "$name $option: tests" "$tests" "$option"
 	done
 	while read -r option; do
-		check "$name $option of the completions: --help" "$help" "$option"
-	done < <(grep -ohE -e '--[a-z][a-z-]+' <<<"$bash$zsh" | sort -u)
+		check "$name $option, which another option names: an option" "$all" "$option"
+	done < <(cut -f 5 <<<"$table" | tr ' ' '\n' | grep .)
+	while IFS=$'\t' read -r option _ _ text _; do
+		holds "$name ${option#* }: at most 60 columns of help" [ ${#text} -le 60 ]
+	done <<<"$table"
 done
 # What a program starts by itself is not typed, so that no shell completes it.
 for program in "$bin"/../libexec/pcsckit/*; do

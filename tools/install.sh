@@ -76,9 +76,11 @@ files() {
 		each "$1" 644 "$mandir/man${page##*.}" "$page"
 	done
 	"$1" link atr_parser.1 "$mandir/man1/ATR_analysis.1"
-	each "$1" 644 "$bashcompletiondir" completions/bash/*
-	each "$1" 644 "$zshcompletiondir" completions/zsh/*
-	each "$1" 644 "$fishcompletiondir" completions/fish/*
+	for name in $PROGRAMS; do
+		each "$1" 644 "$bashcompletiondir" "$B/share/bash-completion/completions/$name"
+		each "$1" 644 "$zshcompletiondir" "$B/share/zsh/site-functions/_$name"
+		each "$1" 644 "$fishcompletiondir" "$B/share/fish/vendor_completions.d/$name.fish"
+	done
 	# These shells look for a file by the command's name.
 	"$1" link atr_parser "$bashcompletiondir/ATR_analysis"
 	"$1" link atr_parser.fish "$fishcompletiondir/ATR_analysis.fish"

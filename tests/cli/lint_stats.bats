@@ -335,8 +335,9 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 		case $field in all | T[0S] | T[A-D][1-9]) continue ;; esac
 		sed -n '/^\.Sh STATISTICS/,/^\.Sh FINDINGS/p' "$root/man/atr_parser.1" | grep -E "^\.It Cm (.* )?$field( |$)"
 	done
-	for shell in bash/atr_parser zsh/_atr_parser fish/atr_parser.fish; do
-		words=$(tr '\n\t' '  ' <"$root/completions/$shell" | grep -o 'all TS T0[^)'"'"']*')
+	for shell in bash-completion/completions/atr_parser zsh/site-functions/_atr_parser \
+		fish/vendor_completions.d/atr_parser.fish; do
+		words=$(grep -o 'TS T0[^)'"'"']* all' "$BIN/../share/$shell")
 		for field in $words; do
 			atr --stats "$field" atrs
 			gave 0
