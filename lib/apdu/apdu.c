@@ -102,9 +102,9 @@ size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size)
 {
 	static const char *const texts[] = {
 		[APDU_FINE] = "",
-		[APDU_SHORT_HEADER] = "CLA INS P1 P2 are not complete: bytes missing: ",
-		[APDU_LC_TOO_LONG] = "Lc does not fit: bytes of data missing: ",
-		[APDU_LC_TOO_SHORT] = "Lc does not fit: bytes after data and Le: ",
+		[APDU_SHORT_HEADER] = "incomplete header (CLA INS P1 P2): bytes missing: ",
+		[APDU_LC_TOO_LONG] = "Lc does not match: bytes of data missing: ",
+		[APDU_LC_TOO_SHORT] = "Lc does not match: bytes after data and Le: ",
 		[APDU_HALF_EXTENDED] = "half of an extended length after P2",
 		[APDU_EXTENDED_LC_0] = "the extended Lc is 0",
 		[APDU_HALF_LE] = "one byte where an extended Le has two",

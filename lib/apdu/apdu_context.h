@@ -1,5 +1,5 @@
-/* What a session has seen, as far as it tells what later bytes mean: the selected applications, and
- * the command that a GET RESPONSE goes on with. */
+/* What a session has seen, as far as it determines what later bytes mean: the selected
+ * applications, and the command that a GET RESPONSE goes on with. */
 #ifndef APDU_APDU_CONTEXT_H
 #define APDU_APDU_CONTEXT_H
 

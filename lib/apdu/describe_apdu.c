@@ -42,7 +42,7 @@ static void put_error(struct words *words, const struct command *c, struct secre
 	char text[100];
 
 	if (secret_hides_lengths(secret)) {
-		words_put(words, "Lc, data and Le do not fit");
+		words_put(words, "Lc, data and Le do not match");
 		return;
 	}
 	apdu_error_text(&c->apdu, text, sizeof text);
@@ -164,7 +164,7 @@ static void add_body(struct tree *tree, node_id section, const struct command *c
 		add_le(tree, section, c, end, secret);
 }
 
-/* What is behind the header where its lengths do not fit, or may not be told. */
+/* What is behind the header where its lengths do not match, or must not be revealed. */
 static void add_rest(struct tree *tree, node_id section, const struct command *c,
                      struct secret secret)
 {
@@ -231,7 +231,7 @@ static struct command answered(const uint8_t *command, size_t length,
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
 	    apdu_is_get_response(c.apdu.cla, c.apdu.ins))
 		c = continued(context);
-	/* an application that is just being selected already speaks for itself */
+	/* an application that is just being selected counts already */
 	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 && c.nc > 0) {
 		const struct aid_row *row = aid_find(c.data, c.nc);
 

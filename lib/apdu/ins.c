@@ -17,7 +17,7 @@ enum ins_group ins_group(uint8_t cla)
 	return cla == 0xFF ? INS_READER : INS_UNKNOWN;
 }
 
-/* What the command's own bytes tell where the code alone does not: GlobalPlatform's GET STATUS has
+/* What the command's own bytes reveal if the code alone does not: GlobalPlatform's GET STATUS has
  * a search criterion (tag 4F), ETSI's STATUS has no data. */
 static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, size_t nc)
 {

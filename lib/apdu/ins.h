@@ -34,7 +34,8 @@ enum { INS_NAMES_MAX = 4 };
 struct ins_names {
 	const struct ins_row *rows[INS_NAMES_MAX]; /* the likeliest first */
 	size_t count;                              /* 0: not known */
-	bool shared; /* several families give it the same name: the name does not tell the family */
+	bool shared;   /* several families give it the same name: the name does not determine the
+	                  family */
 	bool would_be; /* the class is proprietary: the row says what INS is in ISO/IEC 7816-4 */
 };
 

@@ -8,7 +8,7 @@
 struct parameters {
 	struct words p1, p2;
 	struct words brief; /* what the one line of a command says after its name: " of record 1" */
-	bool together;      /* p1 speaks of both */
+	bool together;      /* p1 describes both */
 };
 
 /* Says nothing where no standard gives the instruction's parameters a meaning. */

@@ -48,7 +48,7 @@ static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_
 	return true;
 }
 
-/* Where data may begin in a command whose lengths do not fit: with Lc forgotten, short, extended.
+/* Where data may begin in a command whose lengths do not match: with Lc forgotten, short, extended.
  */
 static const size_t places[] = {HEADER, HEADER + 1, HEADER + 3};
 enum { PLACES = sizeof places / sizeof *places };
@@ -58,7 +58,7 @@ static bool has_data(const struct apdu *apdu)
 	return apdu->kind != APDU_INVALID && apdu->nc > 0;
 }
 
-/* Of a command whose lengths do not fit nothing is sure, so that no exception holds for it. */
+/* Of a command whose lengths do not match nothing is sure, so that no exception holds for it. */
 static bool data_fits(const struct secret_row *row, const uint8_t *command, size_t length,
                       const struct apdu *apdu)
 {
@@ -128,7 +128,7 @@ static struct found find_inner(const struct secret_row *row, const uint8_t *comm
 	return found;
 }
 
-/* Where the lengths of the outer command do not fit, all of it is secret once anything is; an Le
+/* Where the lengths of the outer command do not match, all of it is secret once anything is; an Le
  * that is not 00 may be the last byte of what is inside. */
 static struct found find_carried(const struct secret_row *row, const uint8_t *command,
                                  size_t length, const struct apdu *apdu, unsigned depth)

@@ -27,7 +27,7 @@ bool secret_may_follow(const uint8_t *start, size_t length);
 
 /* True where the byte at this place is secret. */
 bool secret_has(struct secret secret, size_t at);
-/* True where not even the lengths may be told: all behind P1 P2 is secret. */
+/* Returns true if not even the lengths may be revealed: all after P1 P2 is secret. */
 bool secret_hides_lengths(struct secret secret);
 
 struct secret_reference {

@@ -1,4 +1,4 @@
-/* What a word of a line that is not finished yet could become. */
+/* Completion of an unfinished line. */
 #ifndef SCRIPT_COMPLETE_H
 #define SCRIPT_COMPLETE_H
 
@@ -13,12 +13,12 @@ enum complete_kind {
 	COMPLETE_NOTHING,
 	COMPLETE_COMMAND,  /* a keyword, or an instruction's name for its two bytes CLA INS */
 	COMPLETE_VARIABLE, /* word is behind the "$" */
-	COMPLETE_FILE,     /* of include and the like; quoted tells whether a quote was opened */
+	COMPLETE_FILE,     /* a file name; quoted: a quote is open */
 	COMPLETE_READER,
 	COMPLETE_KEYWORD, /* a keyword as help wants it */
 	COMPLETE_CHOICE,  /* one of the words in the command's syntax */
-	COMPLETE_INS,     /* of a built APDU, where its name may stand for its byte; cla is known */
-	COMPLETE_AID, /* bytes of data, where the name of an application may stand for its AID */
+	COMPLETE_INS,     /* INS of a built APDU, by its name; cla is known */
+	COMPLETE_AID,     /* data, which may be an AID, by its name */
 };
 
 struct completion {
@@ -29,11 +29,11 @@ struct completion {
 	uint8_t cla;
 };
 
-/* Finds what could stand at the end of a line, which is what stands before the cursor. */
+/* Finds what could complete a line, which is the text before the cursor. */
 struct completion complete_find(const char *line, size_t length);
 
-/* The next word that can be typed as it stands in a syntax ("on|off", "[cold|warm]"), from *at on,
- * which is 0 at first; false at the end. */
+/* Takes the next literal word of a syntax ("on|off", "[cold|warm]") from *at on, which is 0 at
+ * first. Returns false at the end. */
 bool complete_choice(const char *syntax, size_t *at, struct span *word);
 
 #endif

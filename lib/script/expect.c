@@ -36,7 +36,7 @@ bool expect_data(const char *pattern, size_t pattern_length, const uint8_t *data
 	return true;
 }
 
-/* Long data is told by its start: the answer stands on standard output. */
+/* Long data is cut off: the response is on standard output. */
 static void add_cut(struct text *why, const char *text, size_t length)
 {
 	enum { MOST = 64 };

@@ -1,4 +1,4 @@
-/* What a script expects of an answer, held against the answer. */
+/* Checks responses against what a script expects. */
 #ifndef SCRIPT_EXPECT_H
 #define SCRIPT_EXPECT_H
 
@@ -8,13 +8,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* True where one of the patterns of sw (four nibbles each, X for any) fits. */
+/* Returns true if one of the patterns of sw (4 nibbles each, X for any) matches. */
 bool expect_status_word(const struct script *script, struct range sw, uint16_t status_word);
 
-/* True where the pattern (nibbles, X for any, a last * for any rest) fits all the data. */
+/* Returns true if the pattern (nibbles, X for any, a final * for anything more) matches the data.
+ */
 bool expect_data(const char *pattern, size_t pattern_length, const uint8_t *data, size_t length);
 
-/* True where all that is expected is met; else why not, added to why. ms is how long it took. */
+/* Returns true if a response meets the expectation; else adds the reason to why. ms is how long
+ * the response took. */
 bool expect_met(const struct script *script, const struct expect *expect, const uint8_t *data,
                 size_t length, uint16_t status_word, double ms, struct text *why);
 

@@ -137,7 +137,7 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 	const char *pattern = script_pool(walk->script, expect->data);
 	bool any_rest = expect->data.count > 0 && pattern[expect->data.count - 1] == '*';
 	size_t least = (expect->data.count - any_rest + 1) / 2;
-	/* an Le that may be a part of a secret tells nothing */
+	/* an Le that may be part of a secret means nothing */
 	if (apdu == NULL || apdu->kind == APDU_INVALID || walk->secret.length > apdu->nc ||
 	    !expect->data_given || walk->automatic || least <= apdu->ne)
 		return;
@@ -213,7 +213,7 @@ static void check_literal(struct walk *walk, const struct text *bytes)
 	else
 		check_lengths(walk, &apdu, bytes);
 	check_expect(walk, script_expect(walk->script, walk->statement), &apdu);
-	/* one byte, or none, in the place of Lc and data is told of already */
+	/* one byte or none instead of Lc and data was reported above */
 	if (walk->secret.length == 0 || apdu.kind == APDU_2S || apdu.kind == APDU_2E)
 		return;
 	check_pin(walk, command, bytes->length);

@@ -16,7 +16,7 @@ enum lint_code {
 	LINT_UNSET,        /* a variable that nothing sets before */
 	LINT_NEVER,        /* an expectation that no answer meets */
 	LINT_PIN,          /* a try of a PIN is at stake */
-	LINT_SECRET,       /* a PIN or key stands in the script */
+	LINT_SECRET,       /* the script contains a PIN or key */
 	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
 	LINT_CODE_COUNT,
 };
@@ -34,9 +34,9 @@ struct lint {
 	bool failed; /* out of memory: not complete */
 };
 
-/* "lc", "no-le" …: what --check prints. */
+/* Returns the name that --check prints: "lc", "no-le" … */
 const char *lint_code_name(enum lint_code code);
-/* True for what is told and is no fault: pin, secret. */
+/* Returns true for findings that are only for information: pin, secret. */
 bool lint_is_remark(enum lint_code code);
 
 void lint_free(struct lint *lint);

@@ -13,22 +13,22 @@ struct walk {
 	const struct script *script;
 	const struct statement *statement;
 	bool atr_given, extended; /* the card takes extended lengths */
-	bool t0;                  /* and speaks nothing but T=0 */
+	bool t0;                  /* and offers only T=0 */
 	bool automatic, chain;
 	struct secret secret;                  /* of the statement's literal bytes */
 	struct variables names;                /* that were set so far */
 	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
-	bool ended[SCRIPT_DEPTH_MAX + 1]; /* of these: the part before else leaves the script */
+	bool ended[SCRIPT_DEPTH_MAX + 1];      /* of these: the part before else ends the script */
 	size_t depth;
 };
 
 /* Adds a finding at the statement. */
 void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* The variable is set from here on. */
+/* Notes that the variable is set from here on. */
 void lint_learn(struct walk *walk, const char *name, size_t length);
-/* Looks for variables that are not set. True where all items are literal: then their bytes are
- * known. */
+/* Reports variables that are not set. Returns true if all items are literal, so that their bytes
+ * are known. */
 bool lint_items(struct walk *walk, struct range items);
 
 #endif

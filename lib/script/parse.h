@@ -20,21 +20,21 @@ struct loader {
 enum parse_result {
 	PARSE_READY, /* nothing is open: the statements so far (maybe none) can run */
 	PARSE_MORE,  /* a "\" or a block waits for the next line */
-	PARSE_ERROR, /* script->errors tells; what follows can still be parsed */
+	PARSE_ERROR, /* see script->errors; the following lines can still be parsed */
 };
 
 struct parser;
 
-/* Statements and errors are added to script, under the file called name. loader may be NULL: then
- * nothing can be included. NULL where memory ran out. */
+/* Returns a parser that adds statements and errors to script, under the file name. Without a loader
+ * nothing can be included. Returns NULL if out of memory. */
 struct parser *parse_new(struct script *script, const char *name, const struct loader *loader);
 void parse_free(struct parser **parser);
 
-/* One physical line, without its newline. */
+/* Parses one physical line, without its newline. */
 enum parse_result parse_line(struct parser *parser, const char *text, size_t length);
-/* The end of the input: an open "\" or block is an error. */
+/* Ends the input: an open "\" or block is an error. */
 enum parse_result parse_end(struct parser *parser);
-/* A whole text; false where there is any error. */
+/* Parses a whole text; returns false if it has any error. */
 bool parse_text(struct parser *parser, const char *text, size_t length);
 
 #endif

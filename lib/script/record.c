@@ -17,7 +17,7 @@ void record_card(struct record *record, const struct card *card, const char *com
 	                                               "\n");
 }
 
-/* Which bytes must not be told. */
+/* Which bytes must not be revealed. */
 struct masking {
 	struct secret secret;
 	const struct text *hidden;

@@ -13,7 +13,7 @@
 struct record {
 	struct text text;
 	unsigned secrets;   /* so far */
-	bool shows_secrets; /* secret data stands there as it is */
+	bool shows_secrets; /* secret data is recorded */
 };
 
 /* Each takes NULL for a record and does nothing then. */
@@ -21,7 +21,7 @@ struct record {
 /* "# ATR:" and "# protocol:" of a card; a command that led to it ("reset") stands before them where
  * it is not NULL. */
 void record_card(struct record *record, const struct card *card, const char *command);
-/* The command alone, without a newline; its "pin" lines stand before it. */
+/* Adds the command alone, without a newline, preceded by its "pin" lines. */
 void record_command(struct record *record, const uint8_t *command, size_t length,
                     const struct text *hidden);
 /* A command and its answer, status word included. Secret data, and bytes for which hidden (as

@@ -35,7 +35,7 @@ static bool fail_at(struct reading *reading, const struct statement *statement, 
 	return fail(reading->error, statement->line, statement->column, why);
 }
 
-/* One element more, all zero; NULL where memory ran out. */
+/* One element more, all zero; NULL if out of memory. */
 static void *add(void **list, size_t *count, size_t *size, size_t each)
 {
 	void *longer = array_room(*list, *count, size, each);

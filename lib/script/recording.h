@@ -1,5 +1,4 @@
-/* A recording: a script of commands, each with the whole answer that a card gave, as "[data] (SW)".
- */
+/* A recording: a script of commands, each with the complete response of a card as "[data] (SW)". */
 #ifndef SCRIPT_RECORDING_H
 #define SCRIPT_RECORDING_H
 
@@ -12,7 +11,7 @@
 struct recorded {
 	uint32_t line;
 	bool reset;       /* no command: the card was reset here */
-	bool secret;      /* any bytes stand behind CLA INS P1 P2 of the command */
+	bool secret;      /* any bytes may follow CLA INS P1 P2 of the command */
 	uint8_t *command; /* owned */
 	size_t length;
 	uint8_t *response; /* owned; with SW1 SW2, at most CARD_RESPONSE_MAX bytes */

@@ -1,4 +1,4 @@
-/* Comments that tell of the card: "# ATR: 3B 00", "# protocol: T=0". */
+/* Comments that describe the card: "# ATR: 3B 00", "# protocol: T=0". */
 #ifndef SCRIPT_REMARK_H
 #define SCRIPT_REMARK_H
 

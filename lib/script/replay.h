@@ -1,4 +1,4 @@
-/* A recording in the place of a card: each command gets the answer that was recorded for it. */
+/* A recording used instead of a card: each command gets the response recorded for it. */
 #ifndef SCRIPT_REPLAY_H
 #define SCRIPT_REPLAY_H
 
@@ -11,7 +11,7 @@
 
 struct replay;
 
-/* Reads a recording (script/recording.h); 3B 00 and T=1 where it does not tell. in_order: each
+/* Reads a recording (script/recording.h); 3B 00 and T=1 by default. in_order: each
  * record answers once, and is searched forward from the last one used; else a record answers as
  * often as it is asked, the next one with the same command first. NULL with the reason in error. */
 struct replay *replay_new(const char *text, size_t length, bool in_order,

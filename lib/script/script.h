@@ -1,4 +1,4 @@
-/* A parsed script: statements in the order in which they stand, and what they refer to. */
+/* A parsed script: statements in order, and what they refer to. */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
 
@@ -36,7 +36,7 @@ struct item {
 	uint32_t offset, length;
 };
 
-/* What the answer is to be. Patterns are kept as upper-case characters. */
+/* What the response is expected to be. Patterns are kept as upper-case characters. */
 struct expect {
 	bool data_given;
 	struct range data; /* nibbles, X for any; a last * for any rest */
@@ -123,12 +123,12 @@ void script_free(struct script *script);
 /* Forgets statements and errors, keeps the files and the memory. */
 void script_clear(struct script *script);
 
-/* Adds one, all zero; NULL where memory ran out. The pointer is good until the next one is added.
- */
+/* Each adds one, all zero, and returns it; NULL if out of memory. The pointer is valid until the
+ * next one is added. */
 struct statement *script_add(struct script *script);
 struct item *script_add_item(struct script *script, enum item_kind kind);
 struct expect *script_add_expect(struct script *script);
-/* Adds a file; false where memory ran out. Its index is file_count - 1 then. */
+/* Adds a file, whose index is file_count - 1 then; returns false if out of memory. */
 bool script_add_file(struct script *script, const char *name);
 /* True where no file can be added: each include counts. */
 bool script_is_full(const struct script *script);

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where something stands: line and column (in bytes) from 1. */
+/* A position: line and column (in bytes) from 1. */
 struct place {
 	size_t line, column;
 };
@@ -42,7 +42,7 @@ enum line_result { LINE_READY, LINE_MORE, LINE_NO_MEMORY };
  * logical line goes on with the next one. */
 enum line_result line_add(struct line *line, const char *text, size_t length, size_t number);
 
-/* Where the character at stands in the source. */
+/* Returns where the character at comes from in the source. */
 struct place line_place(const struct line *line, size_t at);
 
 /* Takes tokens off a logical line, from left to right. A comment is the end of the line. */

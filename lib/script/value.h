@@ -32,7 +32,7 @@ void value_hidden(const struct script *script, const struct statement *statement
                   struct variables *variables, bool t0, const struct text *bytes,
                   struct text *hidden);
 /* What a person typed for "pin", as the statement says: padded with FF, at most 255 bytes. False
- * with the reason in *why, which does not tell what was typed. */
+ * with the reason in *why, which does not reveal the input. */
 bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],
                size_t *count, const char **why);
 /* True where an item's value is secret. */

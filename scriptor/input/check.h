@@ -1,4 +1,4 @@
-/* --check: what is doubtful in scripts, told without a card. */
+/* --check: findings in scripts, without a card. */
 #ifndef SCRIPTOR_INPUT_CHECK_H
 #define SCRIPTOR_INPUT_CHECK_H
 
@@ -6,7 +6,7 @@
 #include "scriptor/input/script_files.h"
 #include "scriptor/show/transcript.h"
 
-/* Shows all findings: STATUS_NO where there is one. What a PIN risks is told, and is no error. */
+/* Shows all findings; returns STATUS_NO if there is one that is not only for information. */
 enum status check_scripts(const struct scripts *scripts, struct transcript *transcript);
 
 #endif

@@ -10,11 +10,11 @@
 
 #include <stdio.h>
 
-/* The language of a file: that of --dialect, else what its name's ending says. */
+/* Returns the language of a file: that of --dialect, else that of its suffix. */
 enum dialect convert_dialect(const struct options *options, const char *name);
 
-/* Makes a file's text ours; tells what has no counterpart, and adds to the errors, unless they are
- * NULL, what makes it STATUS_INPUT. */
+/* Converts a file's text to scriptor's language; reports what is not supported, and adds to the
+ * errors, unless they are NULL, what makes it STATUS_INPUT. */
 enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
                          struct conversion *conversion, struct input_errors *errors);
 

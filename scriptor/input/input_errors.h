@@ -1,4 +1,4 @@
-/* Why a script is not run: told at once, and kept for the reports. */
+/* Errors that keep a script from running: printed at once, and kept for the reports. */
 #ifndef SCRIPTOR_INPUT_INPUT_ERRORS_H
 #define SCRIPTOR_INPUT_INPUT_ERRORS_H
 
@@ -17,10 +17,10 @@ struct input_errors {
 	size_t count, size;
 };
 
-/* Line and column count from 1; 0 is none. Where memory runs out it is only told. */
+/* Prints an error and adds it. Line and column count from 1; 0 is none. */
 void input_errors_add(struct input_errors *errors, const char *file, size_t line, size_t column,
                       const char *why);
-/* Says that there are as many more, unless it is 0. */
+/* Adds that there are as many more, unless it is 0. */
 void input_errors_add_more(struct input_errors *errors, const char *file, size_t count);
 void input_errors_free(struct input_errors *errors);
 

@@ -81,18 +81,19 @@ void input_free(struct input *input)
 	*input = (struct input){0};
 }
 
-/* wanted in the folder of from; standard input and -e stand in the current one. */
+/* Returns wanted relative to the directory of from; standard input and -e are in the current one.
+ */
 static char *path_beside(const char *from, const char *wanted)
 {
 	const char *slash = wanted[0] == '/' ? NULL : strrchr(from, '/');
-	size_t folder = slash == NULL ? 0 : (size_t)(slash - from) + 1;
+	size_t directory = slash == NULL ? 0 : (size_t)(slash - from) + 1;
 	size_t length = strlen(wanted);
-	char *path = malloc(folder + length + 1);
+	char *path = malloc(directory + length + 1);
 
 	if (path == NULL)
 		return NULL;
-	memcpy(path, from, folder);
-	memcpy(path + folder, wanted, length + 1);
+	memcpy(path, from, directory);
+	memcpy(path + directory, wanted, length + 1);
 	return path;
 }
 

@@ -25,8 +25,9 @@ struct scripts {
 	struct folder_names *names; /* owned */
 };
 
-/* Reads the files and folders of the options, or the lines of -e, or with --check standard input.
- * After messages: STATUS_INPUT, each file that cannot be run has its errors; or STATUS_TROUBLE. */
+/* Reads the files and directories of the options, or the lines of -e, or with --check standard
+ * input. After messages: STATUS_INPUT, each file that cannot be run has its errors; or
+ * STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
 

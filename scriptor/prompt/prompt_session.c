@@ -155,7 +155,7 @@ void prompt_run(const struct prompt_setup *setup)
 	signals_limit(setup->grace_ms, setup->last_words);
 	setup->run->options.transcript->palette = term_palette(setup->color, STDOUT_FILENO);
 	message_note("Type \"help\" for commands, Ctrl-D to quit.");
-	if (!run_connect(setup->run)) { /* a missing card is only told */
+	if (!run_connect(setup->run)) { /* a missing card is only reported */
 		run_connect_later(setup->run);
 		dialog_card_lost(&dialog, setup->run->failure);
 	}

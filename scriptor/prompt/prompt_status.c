@@ -62,7 +62,7 @@ const char *prompt_head(void *self)
 	return dialog->head;
 }
 
-/* Where events are told. */
+/* Where events are reported. */
 struct reporting {
 	struct dialog *dialog;
 	bool at_start; /* nothing is news yet */
@@ -94,7 +94,7 @@ static void lose_card(struct reporting *reporting, const struct watch_event *eve
 	message_note("the card's selection and PIN state are lost");
 }
 
-/* After the service's return all that is there is told; what was there before is no news. */
+/* When the service returns it reports all that is there; what was there before is not news. */
 static bool was_there(const struct watch_event *event)
 {
 	return event->kind == WATCH_READER_ADDED ? event->before != 0 :

@@ -30,9 +30,9 @@ bool card_source_is_recorded(const struct card_source *source);
 /* The card of the reader chosen, which is done the first time; it is not connected. */
 enum status card_source_card(struct card_source *source, struct card **card);
 /* How often a card was inserted in or removed from the reader chosen, as the service counts it; 0
- * where it does not tell. */
+ * if it does not count. */
 uint16_t card_source_counter(const struct card_source *source);
-/* The readers as they are now. To be told before one is chosen: -r may be a number. */
+/* The readers as they are now. To be called before one is chosen: -r may be a number. */
 void card_source_see(struct card_source *source, const struct reader_state *states, size_t count);
 /* The name of the reader chosen, or that is to be; "" as long as that is not known. */
 const char *card_source_reader(const struct card_source *source);

@@ -105,7 +105,7 @@ size_t do_pause(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-/* Sets a variable from text in a form; the text is not told where it is secret. */
+/* Sets a variable from text in a form; errors do not reveal the text. */
 static void set_from(struct run *run, const struct statement *statement, const char *text,
                      size_t length)
 {
@@ -159,7 +159,7 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-/* Of a recording any bytes are taken: "8 bytes" or pad tells how many, else eight. */
+/* A recording accepts any bytes: as many as "8 bytes" or pad say, else 8. */
 static void set_recorded_pin(struct run *run, const struct statement *statement)
 {
 	static const uint8_t zeros[PIN_MAX];

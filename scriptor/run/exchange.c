@@ -11,7 +11,7 @@
 
 enum { PART_MAX = 255 }; /* bytes of data in one part of a chain */
 
-/* Keeps what is sent until its answer can be told whole. */
+/* Keeps what is sent until its response can be shown with it. */
 static void keep(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden)
 {
 	runner_show_apdu(run, NULL, false);

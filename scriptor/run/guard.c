@@ -15,7 +15,7 @@ static const struct apdu_application *application_of(const struct apdu_context *
 	return application->aid_length > 0 ? application : NULL;
 }
 
-/* ISO/IEC 7816-4:2005, 7.5.6: 63Cx tells how many tries are left. A part of a chain that is not
+/* ISO/IEC 7816-4:2005, 7.5.6: 63Cx is the number of tries left. A part of a chain that is not
  * the last one has an answer of its own. */
 void guard_learn(struct run *run, const uint8_t *command, size_t length)
 {

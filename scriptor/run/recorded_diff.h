@@ -1,4 +1,4 @@
-/* --diff: what a card answers, held against a recording. */
+/* --diff: what a card answers, checked against a recording. */
 #ifndef SCRIPTOR_RUN_RECORDED_DIFF_H
 #define SCRIPTOR_RUN_RECORDED_DIFF_H
 

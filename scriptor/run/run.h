@@ -17,8 +17,8 @@ void run_echo(struct run *run, const char *text, size_t length);
 
 /* Chooses the reader; false where there is none, as run_connect. */
 bool run_choose(struct run *run);
-/* Connects as the options say, and tells; false where nothing can be run: after a message, with the
- * status set, or where standard output takes no more. */
+/* Connects as the options say, and shows it; false where nothing can be run: after a message, with
+ * the status set, or where standard output takes no more. */
 bool run_connect(struct run *run);
 /* The first statement that needs a card connects. */
 void run_connect_later(struct run *run);

@@ -25,7 +25,7 @@ struct run_options {
 	bool keep_going;       /* after an expectation that is not met */
 	bool yes;              /* a PIN is also sent where a try is left, or none */
 	bool explain;          /* from the start */
-	bool diff;             /* differences to a recording are shown, nothing else */
+	bool diff;             /* only differences from a recording are shown */
 	int signals;           /* descriptor that is readable once a signal came */
 	/* Not owned; record may be NULL. */
 	struct transcript *transcript;
@@ -61,7 +61,7 @@ struct run {
 
 	struct tries tries;
 	bool refused;   /* a command was not sent because of it */
-	bool at_prompt; /* a person is there to ask */
+	bool at_prompt; /* somebody can be asked */
 
 	const char *echo_text, *echo_end; /* the file's lines not yet shown; NULL: none are */
 	size_t echo_line;
@@ -95,9 +95,9 @@ const char *runner_place(struct run *run);
  * or a greater one. */
 void runner_error(struct run *run, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* The run stops with this status or a greater one; what failed was told. */
+/* Stops the run with this status or a greater one, after a message. */
 void runner_fail(struct run *run, enum status status);
-/* The same after a PC/SC code, told with where and what. */
+/* The same after a PC/SC error, with its place and what failed. */
 void runner_card_failed(struct run *run, const char *what, card_result code);
 /* Chooses a reader where there is none yet; false after a message: the run stops. */
 bool runner_has_card(struct run *run);
@@ -108,7 +108,7 @@ bool runner_is_connected(struct run *run);
 void runner_value_failed(struct run *run, const char *why);
 /* The bytes of items into command, with the secret ones in hidden; false where the run stops. */
 bool runner_value(struct run *run, struct range items);
-/* Sets a variable; false where memory ran out (the run stops). */
+/* Sets a variable; returns false if out of memory, and the run stops. */
 bool runner_set(struct run *run, const char *name, const void *bytes, size_t length);
 bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length);
 /* $atr */

@@ -29,7 +29,7 @@ enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
 
 static const char last_words[] = "scriptor: no response from the card; interrupted\n";
 
-/* What is run, on what, and where it is told. */
+/* What is run, on what, and where it is shown. */
 struct session {
 	const struct options *options;
 	FILE *out;

@@ -11,7 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* A card as it can be told from others: where it is, and how often a card was inserted or removed
+/* What distinguishes a card from others: its reader, and how often a card was inserted or removed
  * there. */
 struct tries_card {
 	const char *reader;

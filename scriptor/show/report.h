@@ -17,7 +17,7 @@ enum report_result { REPORT_PASSED, REPORT_FAILED, REPORT_ERROR, REPORT_SKIPPED 
 struct report_case {
 	size_t file;   /* index of the report's files */
 	char *name;    /* owned */
-	bool named;    /* by "test"; else it is what no test of the file holds */
+	bool named;    /* by "test"; else it is the rest of the file */
 	uint32_t line; /* where it starts */
 	size_t expectations, apdus;
 	double ms; /* that the card took */
@@ -43,9 +43,9 @@ void report_file(struct report *report, const char *name);
 /* A case begins at a line of that file. */
 void report_case(struct report *report, const char *name, size_t length, uint32_t line);
 void report_apdu(struct report *report, double ms);
-/* An expectation is held against an answer; why is told where it is not met. */
+/* Counts an expectation; why says how it failed. */
 void report_expected(struct report *report, bool met, const char *why);
-/* Something else went wrong. */
+/* Counts any other error. */
 void report_error(struct report *report, const char *why);
 /* A file is not run. */
 void report_skip(struct report *report, const char *name);

@@ -153,10 +153,10 @@ void transcript_free(struct transcript *transcript);
 /* For the formats, and who makes up text of bytes: */
 
 /* Returns bytes in hex, blank between them unless it is '\0', with ** for each that is hidden, or
- * where masks, secret; good until the next event. */
+ * where masks, secret; valid until the next event. */
 const char *transcript_hex(struct transcript *transcript, const struct shown_bytes *bytes,
                            bool masks, char blank);
-/* Returns which bytes the words that explain a command must not tell. */
+/* Returns which bytes an explanation of the command must not reveal. */
 struct secret transcript_secret(const struct transcript *transcript,
                                 const struct shown_bytes *command);
 /* Fills the tree with what a response means, or with its data objects; the latter returns false

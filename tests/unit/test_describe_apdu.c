@@ -165,7 +165,7 @@ static void wrong_commands_are_told(void **state)
 	expect_line(NULL, "00A4", "no command: CLA INS P1 P2 are not complete");
 	expect_line(NULL, "00A4040007A000",
 	            "SELECT by AID, first or only "
-	            "occurrence, FCI; Lc does not fit: bytes of data missing: 5");
+	            "occurrence, FCI; Lc does not match: bytes of data missing: 5");
 }
 
 static const char *text_of(const struct tree *tree, const char *name)

@@ -1,4 +1,4 @@
-/* Scripts of other programs, made into ours. */
+/* Scripts of other programs, converted to scriptor's language. */
 #ifndef SCRIPT_DIALECT_DIALECT_H
 #define SCRIPT_DIALECT_DIALECT_H
 
@@ -27,7 +27,7 @@ const struct dialect_row *dialect_find(const char *name);
 /* The dialect of a file by the ending of its name: ours where it says nothing. */
 const struct dialect_row *dialect_of_file(const char *path);
 
-/* Makes a whole source our script. False where there is an error. */
+/* Converts a whole source to scriptor's language; returns false if it has an error. */
 bool dialect_convert(enum dialect dialect, const char *text, size_t length,
                      struct conversion *conversion);
 

@@ -33,7 +33,7 @@ static bool add_enclosed(struct text *out, struct span *rest, char close, const 
 	return true;
 }
 
-/* B.2: data in brackets has to be there; empty ones tell only that it is. */
+/* B.2: data in brackets must be there; empty brackets mean any data. */
 static bool add_data(struct text *out, struct span *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '[')

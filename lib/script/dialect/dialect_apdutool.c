@@ -24,7 +24,7 @@ struct maker {
 	struct span words[WORDS_MAX]; /* of a command that is no APDU */
 	size_t word_count;
 	bool too_long;
-	bool wrong; /* was told */
+	bool wrong; /* was reported */
 	bool up;    /* powerup came */
 	bool down;  /* powerdown came after that */
 };

@@ -101,7 +101,7 @@ static void pass_over(struct maker *maker, struct span value)
 
 enum value { VALUE_NONE, VALUE_OPTIONAL, VALUE_NEEDED };
 
-/* opensc-tool(1). Which reader, and how much is told, is no part of a script. */
+/* opensc-tool(1). The reader and the verbosity are not part of a script. */
 static const struct option_row {
 	char letter;
 	const char *name;
