@@ -10,26 +10,26 @@
 #include <strings.h>
 
 const char control_help[] =
-	"Commands on standard input, one a line; each is answered with one line, ok or error:\n"
-	"  insert                     put the card into the reader\n"
-	"  remove                     take it out\n"
-	"  swap HEX                   take it out and put in one with this ATR\n"
-	"  atr HEX                    the ATR from the next reset on\n"
-	"  mute                       no ATR from the next reset on (until atr)\n"
-	"  answer PREFIX RESPONSE     to commands that start with PREFIX; the longest counts\n"
-	"  default RESPONSE           to all other commands (6D00)\n"
-	"  forget                     all answers\n"
+	"Commands on standard input, one per line; each gets one line back, ok or error:\n"
+	"  insert                     insert the card\n"
+	"  remove                     remove it\n"
+	"  swap HEX                   replace it by one with this ATR\n"
+	"  atr HEX                    use this ATR from the next reset on\n"
+	"  mute                       send no ATR from the next reset on (until atr)\n"
+	"  answer PREFIX RESPONSE     respond to commands that start with PREFIX\n"
+	"  default RESPONSE           respond to all other commands (6D00)\n"
+	"  forget                     remove all responses\n"
 	"  t0 on|off                  over T=0: 61xx and GET RESPONSE, 6Cxx for a wrong Le\n"
-	"  slow MS                    wait before each answer\n"
-	"  cut COMMANDS [BYTES]       close after COMMANDS answers and BYTES of the next\n"
-	"  report                     resets and commands since the card was inserted\n"
-	"  last                       the last command\n"
-	"FILE is a recording (commands with their answers, as \"[data] (SW)\"), or lines of the "
+	"  slow MS                    wait before each response\n"
+	"  cut COMMANDS [BYTES]       close after COMMANDS responses and BYTES of the next\n"
+	"  report                     count resets and commands since the insertion\n"
+	"  last                       show the last command\n"
+	"FILE is a recording (commands with their responses, as \"[data] (SW)\"), or lines of the "
 	"commands\n"
 	"atr, mute, answer, default, t0, slow and cut. Then the card is inserted.\n"
 	"RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and "
 	"9000).\n"
-	"The end of standard input ends the card.\n";
+	"The end of standard input ends vicard.\n";
 
 /* What is left of a line. */
 struct words {

@@ -79,7 +79,7 @@ static enum status load_recording(struct vicard *card, const char *path, const c
 	}
 	uint32_t line = too_long(&recording);
 	if (line > 0) {
-		message_error("%s:%u: an answer of more than %d bytes", path, (unsigned)line,
+		message_error("%s:%u: response longer than %d bytes", path, (unsigned)line,
 		              VICARD_MESSAGE_MAX);
 		recording_free(&recording);
 		return STATUS_INPUT;

@@ -32,10 +32,8 @@ static void tell_why_not_open(const struct session *session)
 {
 	message_error("%s:%s: %s", session->host, session->port, session->failure);
 	message_hint(
-		"the reader is pcscd's, with the vpcd driver, and is there only while pcscd runs");
-	message_hint(
-		"--host and --port say where it listens; start the service, or list its readers "
-		"(pcsc_scan -r), which may start it");
+		"the reader belongs to pcscd's vpcd driver and exists only while pcscd is running");
+	message_hint("--host and --port set its address; \"pcsc_scan -r\" may start the service");
 }
 
 /* The answer to a command that is done; its share of the exit status. */

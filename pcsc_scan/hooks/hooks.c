@@ -33,10 +33,10 @@ struct hooks {
 static void hint_directory(const char *directory, int error)
 {
 	if (error == ENOENT)
-		message_hint("create it for programs named after events: \"mkdir -p %s\"",
+		message_hint("create it, for programs named after events: \"mkdir -p %s\"",
 		             directory);
 	else if (error == EACCES)
-		message_hint("this user needs access to it and to all directories above it: "
+		message_hint("make it and all directories above it accessible to this user: "
 		             "\"chmod a+rx\"");
 	else if (error == EPERM)
 		message_hint("only root or this user may own it and the directories above it, or "
@@ -161,7 +161,8 @@ static void add(struct hooks *hooks, const struct event *event, const char *path
 {
 	if (hooks->waiting >= WAITING_MAX) {
 		if (hooks->dropped++ == 0)
-			message_error("%s: too many events wait for it: some are left out", path);
+			message_error("%s: too many events are waiting for it: dropping some",
+			              path);
 		return;
 	}
 	struct hook_job *job = hook_job_new(hooks->maker, event, path, argv);
@@ -231,7 +232,7 @@ static void tell_end(const struct hook_job *job, int status)
 	if (status == 0)
 		return;
 	message_error("%s: %s: %s%s", job->setup.path, job->event, child_status_text(status, text),
-	              job->late ? " after its time was up" : "");
+	              job->late ? " after its time limit" : "");
 }
 
 static void reap(struct hooks *hooks)
@@ -268,7 +269,7 @@ void hooks_turn(struct hooks *hooks)
 	end_late(hooks);
 	start_next(hooks);
 	if (hooks->dropped > 0 && hooks->waiting < WAITING_MAX / 2) {
-		message_error("%llu events were left out", (unsigned long long)hooks->dropped);
+		message_error("%llu events were dropped", (unsigned long long)hooks->dropped);
 		hooks->dropped = 0;
 	}
 }

@@ -360,7 +360,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		start scriptor --replay rec
 		see "recording, T=0> "
 		send "00EE0000\r"
-		see "the recording has no answer" "T=0> "
+		see "the recording has no response" "T=0> "
 		send "readers\r"
 		see "no readers: a recording is in use" "T=0> "
 		send "reader 7\r"

@@ -85,7 +85,7 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	[[ ${lines[3]} == 'ok report removed '* ]]
 	run -3 --separate-stderr vicard --port $port --atr 3B00 </dev/null
 	[ "$output" = 'error insert: Connection refused' ]
-	[[ $stderr == "vicard: 127.0.0.1:$port: Connection refused"*'while pcscd runs'* ]]
+	[[ $stderr == "vicard: 127.0.0.1:$port: Connection refused"*'while pcscd is running'* ]]
 	run -3 --separate-stderr vicard --host no.such.host.invalid --atr 3B00 </dev/null
 	[[ $stderr == 'vicard: no.such.host.invalid:35963: '* ]]
 }
@@ -207,7 +207,7 @@ refuses() {
 		echo '] (9000)'
 	} >"$BATS_TEST_TMPDIR/card"
 	run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
-	[ "$stderr" = "vicard: $BATS_TEST_TMPDIR/card:2: an answer of more than 65535 bytes" ]
+	[ "$stderr" = "vicard: $BATS_TEST_TMPDIR/card:2: response longer than 65535 bytes" ]
 }
 
 # reader COMMAND: a reader made by a few lines, that speaks vpcd's protocol as it likes to the card; its

@@ -30,7 +30,7 @@ hints() {
 @test "no service" {
 	fake_add 'service stop'
 	hints SCARD_E_NO_SERVICE 'systemctl status pcscd.socket'
-	[[ $stderr == *'container /run/pcscd'*PCSCLITE_CSOCK_NAME* ]]
+	[[ $stderr == *'container must share /run/pcscd'*PCSCLITE_CSOCK_NAME* ]]
 	run --separate-stderr pcsc_scan -c
 	[[ $stderr == *'systemctl status pcscd.socket'* ]]
 	run --separate-stderr atr_parser --card
@@ -47,7 +47,7 @@ hints() {
 
 @test "versions that do not fit" {
 	fake_add 'fail SCardEstablishContext 8010001E'
-	hints SCARD_E_SERVICE_STOPPED 'libpcsclite and pcscd must fit each other'
+	hints SCARD_E_SERVICE_STOPPED 'libpcsclite and pcscd must be compatible'
 }
 
 @test "access denied" {
@@ -175,10 +175,10 @@ among_few() {
 		80100002|SCARD_E_CANCELLED|cancelled|
 		80100006|SCARD_E_NO_MEMORY|out of memory|
 		80100008|SCARD_E_INSUFFICIENT_BUFFER|more bytes than fit into a message|PC/SC carries at most 65538 bytes in each direction, and 264 of an attribute
-		8010000A|SCARD_E_TIMEOUT|time is up|
+		8010000A|SCARD_E_TIMEOUT|timed out|
 		80100010|SCARD_E_NOT_READY|the reader or the card is not ready|try again
 		80100011|SCARD_E_INVALID_VALUE|the service refused a value|
-		80100014|SCARD_F_UNKNOWN_ERROR|the service failed and does not say why|
+		80100014|SCARD_F_UNKNOWN_ERROR|unknown failure of the service|
 		8010001F|SCARD_E_UNSUPPORTED_FEATURE|the reader or its driver cannot do that|
 	END
 }

@@ -70,7 +70,7 @@ assert abs(off) < 1200, (stamp, off)' "$1" <"$out/scan.out"
 		wait_for "$out/scan.err" begun 20
 		before=$(now_ms)
 		set_clock $hours
-		wait_for "$out/scan.err" 'killed by signal 15 after its time was up' 30
+		wait_for "$out/scan.err" 'killed by signal 15 after its time limit' 30
 		[ $(($(now_ms) - before)) -ge 1000 ]
 		stop scan TERM
 		start scan "${clock[@]}" pcsc_scan --json -n

@@ -120,7 +120,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	fake insert b 3B00
 	wait_event card-inserted 2
 	wait_for "$out/log" second
-	wait_for "$out/scan.err" 'hook: card-inserted: killed by signal 9 after its time was up' 8
+	wait_for "$out/scan.err" 'hook: card-inserted: killed by signal 9 after its time limit' 8
 	gone "$(cat "$out/pid")"
 	gone "$(cat "$out/grandchild")"
 	fake remove a

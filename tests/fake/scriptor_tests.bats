@@ -339,7 +339,7 @@ ok 3 - x.apdu: no expectation
 	rm -f control
 	no_service
 	run -3 --separate-stderr scriptor --replay r.apdu x.apdu
-	[[ $stderr == *'x.apdu:2: send: the recording has no answer to this command'* ]]
+	[[ $stderr == *'x.apdu:2: send: the recording has no response to this command'* ]]
 	run -0 --separate-stderr scriptor --replay r.apdu -e 00A40000
 }
 
@@ -349,7 +349,7 @@ ok 3 - x.apdu: no expectation
 	run -0 scriptor --replay r.apdu -e '00A40000 [01]' -e '00A40000 [02]' -e '00A40001 [03]'
 	run -0 scriptor --replay r.apdu -e '00A40001 [03]'
 	run -3 --separate-stderr scriptor --replay r.apdu -e '00A40001 [03]' -e 00A40000
-	[[ $stderr == *'-e:2: send: the recording has no answer to this command'* ]]
+	[[ $stderr == *'-e:2: send: the recording has no response to this command'* ]]
 	run -0 scriptor --replay-any r.apdu -e '00A40001 [03]' -e '00A40000 [01]' -e '00A40000 [02]' \
 		-e '00A40000 [01]' -e '00A40001'
 	run -3 scriptor --replay-any r.apdu -e 00A40002

@@ -24,8 +24,8 @@ static const struct error errors[] = {
 	{0x00000000, "SCARD_S_SUCCESS", "success", NULL},
 	{0x80100001, "SCARD_F_INTERNAL_ERROR", "the service failed an internal check", NULL},
 	{0x80100002, "SCARD_E_CANCELLED", "cancelled", NULL},
-	{0x80100003, "SCARD_E_INVALID_HANDLE", "the connection is not valid any more",
-         "was the service restarted? start the program again"},
+	{0x80100003, "SCARD_E_INVALID_HANDLE", "the connection is no longer valid",
+         "was the service restarted? run the program again"},
 	{0x80100004, "SCARD_E_INVALID_PARAMETER", "the service refused a parameter",
          "a service older than pcsc-lite 2.5.0 takes at most 16 readers in a call"},
 	{0x80100005, "SCARD_E_INVALID_TARGET", "the service's start-up data are missing", NULL},
@@ -36,7 +36,7 @@ static const struct error errors[] = {
          "PC/SC carries at most 65538 bytes in each direction, and 264 of an attribute"},
 	{0x80100009, "SCARD_E_UNKNOWN_READER", "no reader of that name",
          "pcsc_scan -r lists the readers"},
-	{0x8010000A, "SCARD_E_TIMEOUT", "time is up", NULL},
+	{0x8010000A, "SCARD_E_TIMEOUT", "timed out", NULL},
 	{0x8010000B, "SCARD_E_SHARING_VIOLATION", "another program holds the card",
          "end it, or wait: often gpg-agent (gpgconf --kill scdaemon), a browser or a PKCS#11 "
          "program"},
@@ -50,7 +50,7 @@ static const struct error errors[] = {
 	{0x80100012, "SCARD_E_SYSTEM_CANCELLED", "cancelled by the system", NULL},
 	{0x80100013, "SCARD_F_COMM_ERROR", "the connection to the service broke",
          "was pcscd stopped or restarted? systemctl status pcscd.socket pcscd.service"},
-	{0x80100014, "SCARD_F_UNKNOWN_ERROR", "the service failed and does not say why", NULL},
+	{0x80100014, "SCARD_F_UNKNOWN_ERROR", "unknown failure of the service", NULL},
 	{0x80100015, "SCARD_E_INVALID_ATR", "the ATR is not valid", NULL},
 	{0x80100016, "SCARD_E_NOT_TRANSACTED", "the exchange with the card failed",
          "was the card pulled? insert it again"},
@@ -62,11 +62,11 @@ static const struct error errors[] = {
 	{0x8010001B, "SCARD_E_DUPLICATE_READER", "a reader of that name exists already", NULL},
 	{0x8010001C, "SCARD_E_CARD_UNSUPPORTED", "the card is not supported", NULL},
 	{0x8010001D, "SCARD_E_NO_SERVICE", "no PC/SC service",
-         "is pcscd running? systemctl status pcscd.socket; in a container /run/pcscd must be "
-         "there; "
-         "if set, PCSCLITE_CSOCK_NAME must be its socket"},
-	{0x8010001E, "SCARD_E_SERVICE_STOPPED", "the PC/SC service does not answer in our version",
-         "libpcsclite and pcscd must fit each other: a flatpak, snap or container brings its own"},
+         "is pcscd running? systemctl status pcscd.socket; a container must share /run/pcscd; if "
+         "set, PCSCLITE_CSOCK_NAME must be its socket"},
+	{0x8010001E, "SCARD_E_SERVICE_STOPPED",
+         "the PC/SC service does not support this version of libpcsclite",
+         "libpcsclite and pcscd must be compatible: a flatpak, snap or container has its own"},
 	{0x8010001F, "SCARD_E_UNSUPPORTED_FEATURE", "the reader or its driver cannot do that",
          NULL},
 	{0x80100020, "SCARD_E_ICC_INSTALLATION", "no primary provider for the card", NULL},
@@ -74,41 +74,39 @@ static const struct error errors[] = {
 	{0x80100022, "SCARD_E_UNSUPPORTED_FEATURE", "the card cannot do that", NULL},
 	{0x80100023, "SCARD_E_DIR_NOT_FOUND", "no such directory on the card", NULL},
 	{0x80100024, "SCARD_E_FILE_NOT_FOUND", "no such file on the card", NULL},
-	{0x80100025, "SCARD_E_NO_DIR", "that is not a directory of the card", NULL},
-	{0x80100026, "SCARD_E_NO_FILE", "that is not a file of the card", NULL},
-	{0x80100027, "SCARD_E_NO_ACCESS", "no access to that file of the card", NULL},
+	{0x80100025, "SCARD_E_NO_DIR", "not a directory on the card", NULL},
+	{0x80100026, "SCARD_E_NO_FILE", "not a file on the card", NULL},
+	{0x80100027, "SCARD_E_NO_ACCESS", "no access to that file on the card", NULL},
 	{0x80100028, "SCARD_E_WRITE_TOO_MANY", "the card has no room left", NULL},
-	{0x80100029, "SCARD_E_BAD_SEEK", "the position in the card's file is wrong", NULL},
+	{0x80100029, "SCARD_E_BAD_SEEK", "invalid position in the card's file", NULL},
 	{0x8010002A, "SCARD_E_INVALID_CHV", "the PIN is not valid", NULL},
-	{0x8010002B, "SCARD_E_UNKNOWN_RES_MNG", "the resource manager failed and does not say why",
-         NULL},
+	{0x8010002B, "SCARD_E_UNKNOWN_RES_MNG", "unknown failure of the resource manager", NULL},
 	{0x8010002C, "SCARD_E_NO_SUCH_CERTIFICATE", "no such certificate", NULL},
 	{0x8010002D, "SCARD_E_CERTIFICATE_UNAVAILABLE", "the certificate is not available", NULL},
 	{0x8010002E, "SCARD_E_NO_READERS_AVAILABLE", "no reader",
          "is the reader plugged in and its driver (for USB mostly libccid) installed?"},
-	{0x8010002F, "SCARD_E_COMM_DATA_LOST", "data were lost on the way to the card",
-         "try again"},
+	{0x8010002F, "SCARD_E_COMM_DATA_LOST", "data was lost on the way to the card", "try again"},
 	{0x80100030, "SCARD_E_NO_KEY_CONTAINER", "no such key container on the card", NULL},
 	{0x80100031, "SCARD_E_SERVER_TOO_BUSY", "the service is too busy", "try again"},
-	{0x80100065, "SCARD_W_UNSUPPORTED_CARD", "the card's ATR makes no sense to the service",
+	{0x80100065, "SCARD_W_UNSUPPORTED_CARD", "the service cannot parse the card's ATR",
          "pcsc_scan -c shows the ATR and what is wrong with it"},
-	{0x80100066, "SCARD_W_UNRESPONSIVE_CARD", "the card does not answer", HINT_CARD},
+	{0x80100066, "SCARD_W_UNRESPONSIVE_CARD", "the card does not respond", HINT_CARD},
 	{0x80100067, "SCARD_W_UNPOWERED_CARD", "the card has no power or is mute", HINT_CARD},
 	{0x80100068, "SCARD_W_RESET_CARD", "another program reset the card: its state is lost",
          "start again from the beginning"},
 	{0x80100069, "SCARD_W_REMOVED_CARD", "the card was removed", "insert it again"},
 	{0x8010006A, "SCARD_W_SECURITY_VIOLATION", "access denied",
-         "polkit lets only local sessions in: a rule for org.debian.pcsc-lite.access_pcsc and "
+         "polkit allows only local sessions: a rule for org.debian.pcsc-lite.access_pcsc and "
          "access_card allows others (ssh, services)"},
 	{0x8010006B, "SCARD_W_WRONG_CHV", "wrong PIN", NULL},
 	{0x8010006C, "SCARD_W_CHV_BLOCKED", "the PIN is blocked", NULL},
 	{0x8010006D, "SCARD_W_EOF", "the end of the card's file was reached", NULL},
 	{0x8010006E, "SCARD_W_CANCELLED_BY_USER", "cancelled by the user", NULL},
-	{0x8010006F, "SCARD_W_CARD_NOT_AUTHENTICATED", "no PIN was given to the card", NULL},
+	{0x8010006F, "SCARD_W_CARD_NOT_AUTHENTICATED", "no PIN was verified by the card", NULL},
 	{PCSC_NO_RESPONSE, "PCSC_NO_RESPONSE", "the PC/SC service does not respond",
-         "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" looks into it"},
-	{CARD_NO_RECORD, "no record", "the recording has no answer to this command",
-         "records answer in their order; --replay-any takes any that has the same command"},
+         "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" finds out"},
+	{CARD_NO_RECORD, "no record", "the recording has no response to this command",
+         "records are used in their order; --replay-any uses any with the same command"},
 };
 
 static const struct error *find(uint32_t code)
@@ -130,7 +128,7 @@ const char *pcsc_error_text(uint32_t code)
 {
 	const struct error *error = find(code);
 
-	return error != NULL ? error->text : "the service gave a code that PC/SC does not know";
+	return error != NULL ? error->text : "unknown PC/SC error code";
 }
 
 const char *pcsc_error_hint(uint32_t code)
@@ -152,7 +150,7 @@ static void name_users(void)
 	if (words[0] != '\0')
 		message_hint("these programs use PC/SC: %s", words);
 	if (users.hidden > 0)
-		message_hint("as root, programs of other users are named too");
+		message_hint("run as root to see programs of other users too");
 	process_list_free(&users);
 }
 

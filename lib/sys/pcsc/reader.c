@@ -82,7 +82,7 @@ enum status reader_refuse(const struct reader_row *row, const char *wanted, size
 		return STATUS_YES;
 	if (found == 0) {
 		message_error("no reader matches \"%s\"", wanted);
-		message_hint("readers are chosen by number from 0, by name, or by a part of it; "
+		message_hint("choose a reader by its number (from 0), its name, or a part of it; "
 		             "\"pcsc_scan -r\" lists them");
 		return STATUS_TROUBLE;
 	}
@@ -149,8 +149,8 @@ static enum status choose_default(struct pcsc *pcsc, const struct reader_names *
 		}
 	if (visible > 0)
 		return STATUS_YES;
-	message_error("reader: PCSC_READER_IGNORE hides each of the %zu readers", readers->count);
-	message_hint("name one with --reader");
+	message_error("PCSC_READER_IGNORE hides all %zu readers", readers->count);
+	message_hint("choose one with --reader");
 	return STATUS_TROUBLE;
 }
 
