@@ -1,4 +1,4 @@
-#include "render/apdu.h"
+#include "render/apdu_view.h"
 
 #include "base/bytes.h"
 #include "render/paragraph.h"

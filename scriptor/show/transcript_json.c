@@ -4,7 +4,7 @@
 #include "names/sw.h"
 #include "reader/attribute.h"
 #include "apdu/describe_apdu.h"
-#include "render/apdu.h"
+#include "render/apdu_view.h"
 #include "render/json_member.h"
 
 #include <math.h>

@@ -5,7 +5,7 @@
 #include "base/escape.h"
 #include "names/sw.h"
 #include "reader/attribute.h"
-#include "render/apdu.h"
+#include "render/apdu_view.h"
 #include "render/escaped.h"
 
 #include <string.h>

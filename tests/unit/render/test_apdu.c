@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "apdu/describe_apdu.h"
-#include "render/apdu.h"
+#include "render/apdu_view.h"
 #include "render/json.h"
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 /* Trees of commands, answers and data objects as text or JSON. */
-#ifndef RENDER_APDU_H
-#define RENDER_APDU_H
+#ifndef RENDER_APDU_VIEW_H
+#define RENDER_APDU_VIEW_H
 
 #include "words/node.h"
 #include "apdu/secret.h"
