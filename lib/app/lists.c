@@ -106,8 +106,9 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 	return error == 0;
 }
 
-/* Of the paths, which may be NULL, the newest with an entry; equal times: the first. */
-static bool add_newest(struct lists *lists, const char **paths, size_t count, enum file_how how)
+/* Of the paths, which may be NULL, the newest with an entry; equal times: the first. Frees those
+ * that it has tried. */
+static bool add_newest(struct lists *lists, char **paths, size_t count, enum file_how how)
 {
 	for (;;) {
 		size_t newest = count;
@@ -125,30 +126,47 @@ static bool add_newest(struct lists *lists, const char **paths, size_t count, en
 			return false;
 		if (add_usual(lists, paths[newest], false, how))
 			return true;
+		free(paths[newest]);
 		paths[newest] = NULL;
 	}
+}
+
+enum { COMPLETE_MAX = 64 };
+
+/* Where a complete list may be: updated, or installed. */
+static size_t find_complete(char *paths[COMPLETE_MAX])
+{
+	size_t count = 0;
+
+	paths[count++] = paths_cache(list_name);
+	for (size_t n = 0; count < COMPLETE_MAX - 1; n++) {
+		char *path = paths_shared("pcsc/smartcard_list.txt", n);
+
+		if (path == NULL)
+			break;
+		paths[count++] = path;
+	}
+	paths[count] = strdup("/usr/local/pcsc/smartcard_list.txt");
+	(void)memory_sufficed(paths[count] != NULL);
+	return count + 1;
 }
 
 static void add_usual_lists(struct lists *lists, enum file_how how)
 {
 	char *config = paths_config("pcsckit/smartcard_list.txt");
 	char *home = paths_home(".smartcard_list.txt");
-	char *cache = paths_cache(list_name);
 	char *starter = paths_data(list_name);
-	const char *complete[] = {
-		cache,
-		"/usr/local/share/pcsc/smartcard_list.txt",
-		"/usr/share/pcsc/smartcard_list.txt",
-		"/usr/local/pcsc/smartcard_list.txt",
-	};
+	char *complete[COMPLETE_MAX];
+	size_t count = find_complete(complete);
 
 	add_usual(lists, config, true, how);
 	add_usual(lists, home, true, how);
-	if (!add_newest(lists, complete, sizeof complete / sizeof complete[0], how))
+	if (!add_newest(lists, complete, count, how))
 		add_usual(lists, starter, false, how);
+	for (size_t i = 0; i < count; i++)
+		free(complete[i]);
 	free(config);
 	free(home);
-	free(cache);
 	free(starter);
 }
 

@@ -106,3 +106,36 @@ char *paths_program(const char *name)
 {
 	return installed("libexec/pcsckit", LIBEXECDIR, name);
 }
+
+/* The n-th absolute name of a list with colons between, as "DIRECTORY/name"; NULL past the last. */
+static char *in_list(const char *list, const char *name, size_t n)
+{
+	for (;;) {
+		size_t length = strcspn(list, ":");
+
+		if (*list == '/' && n-- == 0) {
+			char *directory = strndup(list, length);
+			char *path = memory_sufficed(directory != NULL) ?
+				join(directory, "", name) :
+				NULL;
+
+			free(directory);
+			return path;
+		}
+		if (list[length] == '\0')
+			return NULL;
+		list += length + 1;
+	}
+}
+
+char *paths_shared(const char *name, size_t n)
+{
+	const char *list = paths_environment("XDG_DATA_DIRS");
+	char buffer[PATH_MAX];
+
+	if (n == 0) {
+		const char *prefix = own_prefix(buffer, sizeof buffer);
+		return prefix != NULL ? join(prefix, "share", name) : join(DATADIR, "", name);
+	}
+	return in_list(list != NULL ? list : "/usr/local/share:/usr/share", name, n - 1);
+}

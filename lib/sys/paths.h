@@ -3,6 +3,8 @@
 #ifndef SYS_PATHS_H
 #define SYS_PATHS_H
 
+#include <stddef.h>
+
 /* The value of an environment variable, NULL where it is not set or empty. */
 const char *paths_environment(const char *name);
 
@@ -13,6 +15,11 @@ char *paths_home(const char *name);   /* $HOME/name */
 char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/name */
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */
 char *paths_state(const char *name);  /* $XDG_STATE_HOME/name, else ~/.local/state/name */
+
+/* name in the n-th, from 0, of the directories of shared data: share below the prefix of the
+ * running program, then those of $XDG_DATA_DIRS (/usr/local/share and /usr/share by default) that
+ * are absolute. NULL past the last, and where memory ran out. */
+char *paths_shared(const char *name, size_t n);
 
 /* ../share/pcsckit/name as seen from the running program's directory if it exists, else
  * pcsckit/name in the datadir that the build was made for. */

@@ -12,7 +12,7 @@ setup() {
 	t=$BATS_TEST_TMPDIR
 	export HOME=$t/home
 	mkdir -p "$HOME"
-	unset SMARTCARD_LIST XDG_CONFIG_HOME XDG_CACHE_HOME
+	unset SMARTCARD_LIST XDG_CONFIG_HOME XDG_CACHE_HOME XDG_DATA_DIRS
 	cd "$t" || return
 }
 
@@ -119,6 +119,25 @@ alone_names() {
 	# The last two: newer, but without an entry.
 	[ "$output" = "$(printf '%s\n' local old cache share share share)" ] ||
 		[ "$output" = "$(printf '%s\n' local old cache share old old)" ]
+}
+
+@test "XDG_DATA_DIRS: pcsc below each absolute one, in place of /usr/local/share and /usr/share" {
+	list "$t/one/pcsc/smartcard_list.txt" one 2100-01-02
+	list "$t/two/pcsc/smartcard_list.txt" two 2100-01-03
+	[ "$(XDG_DATA_DIRS=$t/one:$t/two names)" = two ]
+	[ "$(XDG_DATA_DIRS=$t/two:$t/one names)" = two ]
+	[ "$(XDG_DATA_DIRS=:relative::$t/one: names)" = one ]
+	touch -d 2100-01-04 "$t/one/pcsc/smartcard_list.txt"
+	[ "$(XDG_DATA_DIRS=$t/one:$t/two names)" = one ]
+	cd "$t"
+	[ "$(XDG_DATA_DIRS=one names)" != one ]
+}
+
+@test "the prefix of the program: its share/pcsc" {
+	cp -a "$built" "$t/tree"
+	program=$t/tree/bin/$(basename "$program")
+	list "$t/tree/share/pcsc/smartcard_list.txt" prefix 2100-01-02
+	[ "$(XDG_DATA_DIRS=/nonexistent names)" = prefix ]
 }
 
 @test "where there is no complete list, the starter list counts" {
