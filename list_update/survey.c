@@ -1,7 +1,7 @@
 #include "list_update/survey.h"
 
 #include "base/array.h"
-#include "cards/span_store.h"
+#include "base/span_store.h"
 
 #include <stdlib.h>
 #include <string.h>

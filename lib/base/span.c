@@ -27,3 +27,11 @@ bool span_is(struct span span, const char *word)
 {
 	return span_equal(span, (struct span){word, strlen(word)});
 }
+
+int span_compare(struct span a, struct span b)
+{
+	size_t common = a.length < b.length ? a.length : b.length;
+	int order = common > 0 ? memcmp(a.text, b.text, common) : 0;
+
+	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
+}

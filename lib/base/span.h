@@ -21,6 +21,8 @@ static inline bool is_blank(char c)
 struct span span_trim(struct span span);
 
 bool span_equal(struct span a, struct span b);
+/* As memcmp over the common part, then the shorter first. */
+int span_compare(struct span a, struct span b);
 
 /* True where the span is the word, letter for letter. */
 bool span_is(struct span span, const char *word);

@@ -47,8 +47,8 @@ static struct bar bar_of(const struct chart *chart, size_t at)
 {
 	const struct stats_rows *rows = chart->rows;
 	const struct stats_row *row = &rows->rows[at];
-	struct bar bar = {.value = stats_value(rows, row),
-	                  .text = stats_text(rows, row),
+	struct bar bar = {.value = row->value,
+	                  .text = row->text,
 	                  .count = row->count,
 	                  .percent = row->percent,
 	                  .plain = row->plain};

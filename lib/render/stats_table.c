@@ -31,7 +31,7 @@ static struct columns columns_of(const struct layout *layout, const struct stats
 	size_t value = 1, count = 1;
 
 	for (size_t i = 0; i < rows->count; i++) {
-		size_t length = strlen(stats_value(rows, &rows->rows[i]));
+		size_t length = strlen(rows->rows[i].value);
 		size_t number = digits(rows->rows[i].count);
 
 		value = length > value && length <= VALUE_MAX ? length : value;
@@ -67,7 +67,7 @@ static void write_row(FILE *out, const struct layout *layout, const struct colum
 	struct paragraph line;
 
 	paragraph_start(&line, out, layout, 2);
-	paragraph_string(&line, row->plain ? ROLE_CARD : ROLE_DIM, stats_value(rows, row));
+	paragraph_string(&line, row->plain ? ROLE_CARD : ROLE_DIM, row->value);
 	(void)snprintf(count, sizeof count, "%llu", (unsigned long long)row->count);
 	paragraph_go(&line, columns->percent - 2 - strlen(count), columns->text);
 	paragraph_string(&line, ROLE_PLAIN, count);
@@ -84,9 +84,9 @@ static void write_row(FILE *out, const struct layout *layout, const struct colum
 		paragraph_go(&line, columns->bar, columns->text);
 		paragraph_string(&line, row->plain ? ROLE_GOOD : ROLE_DIM, bar);
 	}
-	if (*stats_text(rows, row) != '\0') {
+	if (*row->text != '\0') {
 		paragraph_go(&line, columns->text, columns->text);
-		paragraph_string(&line, ROLE_PLAIN, stats_text(rows, row));
+		paragraph_string(&line, ROLE_PLAIN, row->text);
 	}
 	paragraph_end(&line);
 }
@@ -108,7 +108,7 @@ void render_stats(FILE *out, const struct layout *layout, const struct stats_row
 void render_stats_json(struct json *json, const struct stats_rows *rows,
                        const struct stats_row *row)
 {
-	const char *value = stats_value(rows, row);
+	const char *value = row->value;
 	char name[STATS_NAME];
 
 	atr_stats_name(rows->field, name);
@@ -118,6 +118,6 @@ void render_stats_json(struct json *json, const struct stats_rows *rows,
 	json_member_text(json, "value", value, strlen(value));
 	json_member_integer(json, "count", (int64_t)row->count);
 	json_member_real(json, "percent", row->percent);
-	json_member_string(json, "text", stats_text(rows, row));
+	json_member_string(json, "text", row->text);
 	json_end(json);
 }

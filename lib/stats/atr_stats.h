@@ -7,6 +7,7 @@
 #define STATS_ATR_STATS_H
 
 #include "base/text.h"
+#include "base/span_store.h"
 #include "cards/cardlist.h"
 #include "stats/atr_stats_fields.h"
 
@@ -42,9 +43,9 @@ bool atr_stats_shows(const struct atr_stats *stats, stats_field field);
 
 struct stats_row {
 	uint64_t count;
-	double percent;     /* of all lines, with two decimals */
-	size_t value, text; /* NUL-terminated, inside words; text may be empty */
-	bool plain;         /* the value is no "none" or "unknown" */
+	double percent;           /* of all lines, with two decimals */
+	const char *value, *text; /* text may be empty */
+	bool plain;               /* the value is no "none" or "unknown" */
 };
 
 /* All zero is empty; fill it again and it keeps its memory. */
@@ -53,21 +54,12 @@ struct stats_rows {
 	uint64_t lines;
 	struct stats_row *rows; /* owned; the most frequent first */
 	size_t count, size;
-	struct text words; /* owned */
+	struct span_store words; /* owned */
+	bool failed;             /* out of memory */
 };
 
 void stats_rows_free(struct stats_rows *rows);
 /* False where memory ran out. */
 bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows);
-
-static inline const char *stats_value(const struct stats_rows *rows, const struct stats_row *row)
-{
-	return rows->words.data + row->value;
-}
-
-static inline const char *stats_text(const struct stats_rows *rows, const struct stats_row *row)
-{
-	return rows->words.data + row->text;
-}
 
 #endif

@@ -9,36 +9,36 @@
 void stats_rows_free(struct stats_rows *rows)
 {
 	free(rows->rows);
-	text_free(&rows->words);
+	span_store_free(&rows->words);
 	*rows = (struct stats_rows){0};
 }
 
-static size_t keep_words(struct stats_rows *rows, const char *text, size_t length)
+static const char *keep_words(struct stats_rows *rows, const char *text, size_t length)
 {
-	size_t at = rows->words.length;
+	const char *copy = span_store_add(&rows->words, text, length);
 
-	text_add(&rows->words, text, length);
-	text_add(&rows->words, "", 1);
-	return at;
+	rows->failed = rows->failed || copy == NULL;
+	return copy;
 }
 
 static void add_row(struct stats_rows *rows, struct span value, uint64_t count, const char *text,
                     bool plain)
 {
-	if (count == 0 || rows->words.failed)
-		return;
-	struct stats_row *larger = array_room(rows->rows, rows->count, &rows->size, sizeof *larger);
+	struct stats_row *larger;
 
-	if (larger == NULL) {
-		rows->words.failed = true;
+	if (count == 0 || rows->failed)
 		return;
-	}
+	larger = array_room(rows->rows, rows->count, &rows->size, sizeof *larger);
+	rows->failed = larger == NULL;
+	if (rows->failed)
+		return;
 	rows->rows = larger;
-	rows->rows[rows->count++] =
+	larger[rows->count] =
 		(struct stats_row){.count = count,
 	                           .value = keep_words(rows, value.text, value.length),
 	                           .text = keep_words(rows, text, strlen(text)),
 	                           .plain = plain};
+	rows->count += !rows->failed;
 }
 
 /* What a byte means, for each T that it was there for. */
@@ -71,7 +71,7 @@ static void put_meaning(struct words *words, stats_field field, unsigned value, 
 static struct stats_row *find_row(const struct stats_rows *rows, const char *value)
 {
 	for (size_t i = 0; i < rows->count; i++)
-		if (strcmp(stats_value(rows, &rows->rows[i]), value) == 0)
+		if (strcmp(rows->rows[i].value, value) == 0)
 			return &rows->rows[i];
 	return NULL;
 }
@@ -150,50 +150,14 @@ static void add_absent(struct stats_rows *rows, const struct atr_stats *stats)
 	add_row(rows, (struct span){"none", 4}, stats->lines - present - unknown, absent, false);
 }
 
-/* The most frequent first; then by value. */
-static int compare_rows(const struct stats_rows *rows, const struct stats_row *a,
-                        const struct stats_row *b)
+/* The most frequent first; then by value, of which there are no two alike. */
+static int compare_rows(const void *left, const void *right)
 {
-	const char *x = stats_value(rows, a), *y = stats_value(rows, b);
+	const struct stats_row *a = left, *b = right;
 
 	if (a->count != b->count)
 		return a->count > b->count ? -1 : 1;
-	return span_compare((struct span){x, strlen(x)}, (struct span){y, strlen(y)});
-}
-
-/* qsort has no place for the words: a merge of runs of 1, 2, 4 … rows. */
-static void merge(const struct stats_rows *rows, struct stats_row *out, size_t from, size_t middle,
-                  size_t to)
-{
-	size_t i = from, j = middle;
-
-	for (size_t at = from; at < to; at++) {
-		bool left = j == to ||
-			(i < middle && compare_rows(rows, &rows->rows[i], &rows->rows[j]) <= 0);
-
-		out[at] = rows->rows[left ? i++ : j++];
-	}
-}
-
-static void sort_rows(struct stats_rows *rows)
-{
-	size_t count = rows->count;
-	struct stats_row *room = malloc((count + 1) * sizeof *room);
-
-	if (room == NULL) {
-		rows->words.failed = true;
-		return;
-	}
-	for (size_t run = 1; run < count; run *= 2) {
-		for (size_t from = 0; from < count; from += 2 * run) {
-			size_t middle = count - from < run ? count : from + run;
-			size_t to = count - from < 2 * run ? count : from + 2 * run;
-
-			merge(rows, room, from, middle, to);
-		}
-		memcpy(rows->rows, room, count * sizeof *room);
-	}
-	free(room);
+	return strcmp(a->value, b->value);
 }
 
 /* Rounded to two decimals. */
@@ -207,14 +171,15 @@ bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct sta
 	rows->field = field;
 	rows->lines = stats->lines;
 	rows->count = 0;
-	text_clear(&rows->words);
+	rows->failed = false;
+	span_store_free(&rows->words);
 	if (stats->tallies[field] != NULL)
 		add_codes(rows, stats->tallies[field]);
 	add_others(rows, stats);
 	add_absent(rows, stats);
 	for (size_t i = 0; i < rows->count; i++)
 		rows->rows[i].percent = percent(rows->rows[i].count, stats->lines);
-	if (!rows->words.failed)
-		sort_rows(rows);
-	return !rows->words.failed;
+	if (!rows->failed && rows->count > 1)
+		qsort(rows->rows, rows->count, sizeof *rows->rows, compare_rows);
+	return !rows->failed;
 }

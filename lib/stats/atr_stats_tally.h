@@ -4,7 +4,7 @@
 
 #include "stats/atr_stats_fields.h"
 #include "base/text.h"
-#include "cards/span_store.h"
+#include "base/span_store.h"
 #include "base/span_map.h"
 
 enum {

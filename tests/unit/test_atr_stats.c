@@ -27,11 +27,9 @@ static void write_rows(const struct atr_stats *stats, const char *name, char *ou
 	assert_true(atr_stats_rows(stats, field, &rows));
 	out[0] = '\0';
 	for (size_t i = 0; i < rows.count; i++)
-		n += (size_t)snprintf(out + n, size - n, "%s %llu%s%s\n",
-		                      stats_value(&rows, &rows.rows[i]),
+		n += (size_t)snprintf(out + n, size - n, "%s %llu%s%s\n", rows.rows[i].value,
 		                      (unsigned long long)rows.rows[i].count,
-		                      *stats_text(&rows, &rows.rows[i]) != '\0' ? " " : "",
-		                      stats_text(&rows, &rows.rows[i]));
+		                      *rows.rows[i].text != '\0' ? " " : "", rows.rows[i].text);
 	assert_true(n < size);
 	stats_rows_free(&rows);
 }

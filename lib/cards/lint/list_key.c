@@ -2,7 +2,7 @@
 
 #include "cards/pattern.h"
 #include "base/span_map.h"
-#include "cards/span_store.h"
+#include "base/span_store.h"
 
 static char upper(char c)
 {

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "cards/cardlist.h"
-#include "cards/span_store.h"
+#include "base/span_store.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "cards/span_store.h"
+#include "base/span_store.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,8 +25,8 @@ const char *span_store_add(struct span_store *store, const char *text, size_t le
 {
 	struct span_chunk *chunk = store->chunks;
 
-	if (chunk == NULL || chunk->size - chunk->used < length) {
-		size_t size = length > CHUNK_SIZE ? length : CHUNK_SIZE;
+	if (chunk == NULL || chunk->size - chunk->used <= length) {
+		size_t size = length >= CHUNK_SIZE ? length + 1 : CHUNK_SIZE;
 
 		chunk = malloc(sizeof *chunk + size);
 		if (chunk == NULL)
@@ -36,14 +36,7 @@ const char *span_store_add(struct span_store *store, const char *text, size_t le
 	}
 	char *copy = chunk->text + chunk->used;
 	memcpy(copy, text, length);
-	chunk->used += length;
+	copy[length] = '\0';
+	chunk->used += length + 1;
 	return copy;
-}
-
-int span_compare(struct span a, struct span b)
-{
-	size_t common = a.length < b.length ? a.length : b.length;
-	int order = common > 0 ? memcmp(a.text, b.text, common) : 0;
-
-	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
