@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum {
 	FILE_MAX = 1 << 24,          /* bytes; nobody typed that */
@@ -58,7 +59,11 @@ void history_free(struct history_file **history)
 static int read_file(const struct history_file *history, struct file *file)
 {
 	int error = file_read(file, history->path, FILE_COPY, true, FILE_MAX);
+	struct stat status;
 
+	/* A link to /dev/null is how people want no history. */
+	if (error == FILE_REGULAR && stat(history->path, &status) == 0 && S_ISCHR(status.st_mode))
+		return 0;
 	return error == ENOENT ? 0 : error;
 }
 

@@ -1,6 +1,7 @@
 #include "sys/pcsc/pcsc_request.h"
 
 #include "base/reader_state.h"
+#include "base/wipe.h"
 #include "sys/pcsc/pcsc_codes.h"
 #include "sys/process/limited.h"
 #include "sys/process/signals.h"
@@ -72,6 +73,7 @@ static void copy_free(void *self)
 {
 	struct copy *copy = self;
 
+	wipe(copy->in, copy->request.in_length);
 	free(copy->in);
 	free(copy->out);
 	free(copy->states);

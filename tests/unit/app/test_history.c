@@ -12,6 +12,9 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/sysmacros.h> /* makedev */
+#endif
 
 enum { WRITERS = 6, LINES = 25 };
 
@@ -441,6 +444,22 @@ static int make_folder(void **state)
 	return mkdtemp(folder) == NULL;
 }
 
+/* As a link to /dev/null is: it takes what is written, and stays. */
+static void a_device(void **state)
+{
+	const char *const lines[] = {"00 A4"};
+	const char *path = with_content("", 0);
+	struct stat status;
+
+	(void)state;
+	assert_int_equal(unlink(path), 0);
+	if (mknod(path, S_IFCHR | 0600, makedev(1, 3)) != 0)
+		skip();
+	assert_int_equal(add_lines(path, lines, 1), 0);
+	assert_int_equal(lstat(path, &status), 0);
+	assert_true(S_ISCHR(status.st_mode));
+}
+
 static int remove_folder(void **state)
 {
 	char command[100];
@@ -461,6 +480,7 @@ int main(void)
 		cmocka_unit_test(a_link_stays_one),
 		cmocka_unit_test(a_folder),
 		cmocka_unit_test(a_pipe_that_nobody_writes),
+		cmocka_unit_test(a_device),
 		cmocka_unit_test(too_long),
 		cmocka_unit_test(link_to_itself),
 		cmocka_unit_test(not_ours_to_read),
