@@ -28,7 +28,7 @@ def memory(count, command):
     run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     threading.Thread(target=feed, args=(run.stdin, count)).start()
     tail, wrote = b"", 0
-    while b"4C41535421" not in tail and b"4C  41  53  54  21" not in tail:
+    while b"4C41535421" not in tail and b"4C 41 53 54 21" not in tail:
         data = os.read(run.stdout.fileno(), 1 << 16)
         assert data, "it has ended"
         tail, wrote = tail[-20:] + data, wrote + data.count(b"\n")
