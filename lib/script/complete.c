@@ -16,7 +16,7 @@ bool complete_choice(const char *syntax, size_t *at, struct span *word)
 		*at = (size_t)(start - syntax) + length;
 		if (length == 0)
 			return false;
-		/* NAME, MS and the like stand for something else. */
+		/* NAME, MS and such are placeholders. */
 		if ((*start >= 'a' && *start <= 'z') || memchr(start, '=', length) != NULL) {
 			*word = (struct span){start, length};
 			if (length > 1)
@@ -51,7 +51,7 @@ static size_t word_start(const char *line, size_t end)
 
 enum open { OPEN_NOTHING, OPEN_QUOTE, OPEN_COMMENT };
 
-/* What is open at the end of the line; *opened is where a quote was. */
+/* Returns what is open at the end of the line; *opened is the offset of the quote. */
 static enum open what_is_open(const char *line, size_t length, size_t *opened)
 {
 	bool quote = false;
@@ -98,7 +98,7 @@ static struct completion after(const struct keyword *keyword, const char *line, 
 	return found;
 }
 
-/* The header of a built APDU: its bytes so far, and a name where INS is to be. */
+/* Completes the header of a built APDU: a name in the place of INS. */
 static struct completion in_header(const char *line, size_t from, size_t word, size_t length)
 {
 	struct completion found = {.word = {line + word, length - word}};

@@ -103,7 +103,7 @@ static bool allows_extended(const struct atr *atr)
 
 static bool offers_only_t0(const struct atr *atr)
 {
-	for (unsigned protocol = 1; protocol < 15; protocol++) /* 15 stands for no protocol */
+	for (unsigned protocol = 1; protocol < 15; protocol++) /* 15 is not a protocol */
 		if (atr_offers(atr, protocol))
 			return false;
 	return atr_offers(atr, 0);

@@ -179,7 +179,7 @@ void lint_control(struct walk *walk)
 	text_free(&bytes);
 }
 
-/* The header alone, where it is literal: enough to know what the command risks. */
+/* Reads the header if it is literal, which is enough to know what the command risks. */
 static bool read_header(const struct walk *walk, uint8_t header[4])
 {
 	const struct statement *statement = walk->statement;

@@ -3,7 +3,7 @@
 #include "base/bytes.h"
 #include "script/parse_items.h"
 
-/* Pairs of digits with one blank after each; only the last may stand without, or with more. */
+/* Pairs of digits, each followed by one blank; the last one by any number of them. */
 static bool is_spaced(const char *text, size_t length, bool blank_at_end)
 {
 	size_t at = 0;
@@ -94,7 +94,7 @@ bool parse_raw(struct parser *parser, struct scan *scan, struct statement *state
 	return true;
 }
 
-/* Bytes of items that are all literal; false where one is a variable. */
+/* Counts the bytes of items; returns false unless all are literal. */
 static bool literal_count(const struct script *script, struct range items, size_t *count)
 {
 	*count = 0;

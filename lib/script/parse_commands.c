@@ -117,7 +117,7 @@ bool take_sleep(struct parser *parser, struct scan *scan, struct statement *stat
 	return parse_number(parser, scan, "milliseconds", INT32_MAX, &statement->number);
 }
 
-/* A block is opened even where what follows is invalid: its end is not another error then. */
+/* A block is opened even if what follows is invalid: its end is not another error then. */
 static bool open_block(struct parser *parser, struct scan *scan, const struct statement *statement,
                        bool divides)
 {

@@ -179,7 +179,7 @@ static bool parse_text_item(struct parser *parser, struct scan *scan)
 	return true;
 }
 
-/* Opens or closes { }, where that is possible. */
+/* Opens or closes { }. */
 static bool parse_brace(struct parser *parser, struct scan *scan, size_t *open, size_t *depth)
 {
 	bool opens = scan->text[scan->at] == '{';

@@ -43,7 +43,7 @@ bool take_set(struct parser *parser, struct scan *scan, struct statement *statem
 	return true;
 }
 
-/* A prompt in quotes, where there is one. */
+/* Takes an optional prompt in quotes. */
 static bool take_prompt(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	struct range prompt;

@@ -63,7 +63,7 @@ static void print_bytes(struct printer *printer, const struct item *item)
 		text_hex(printer->out, (const uint8_t *)data, item->range.count, ' ');
 }
 
-/* What is behind a variable is not known to be open. */
+/* What follows a variable may be secret. */
 static void print_variable(struct printer *printer, const struct item *item)
 {
 	text_puts(printer->out, "$");

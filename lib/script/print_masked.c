@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Adds the literal bytes at the start of items; true where that is all of them. */
+/* Adds the literal bytes at the start of items; returns true if that is all of them. */
 static bool literal_start(const struct script *script, struct range items, struct text *out)
 {
 	for (uint32_t i = 0; i < items.count; i++) {
@@ -39,7 +39,7 @@ static void add_built(const struct script *script, const struct statement *state
 	(void)literal_start(script, statement->items, out);
 }
 
-/* What is known of the bytes to send: all where it is literal, else how they begin. */
+/* Adds the known bytes to send: all, if they are literal, else the first ones. */
 static bool known_bytes(const struct script *script, const struct statement *statement,
                         struct text *out)
 {

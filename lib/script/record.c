@@ -30,7 +30,7 @@ static bool is_hidden(const struct masking *masking, size_t at)
 	         masking->hidden->data[at] != 0);
 }
 
-/* How many bytes from here are alike. */
+/* Returns how many bytes from here are equally hidden or shown. */
 static size_t run_length(const struct masking *masking, size_t at, size_t length)
 {
 	bool hidden = is_hidden(masking, at);
@@ -98,7 +98,7 @@ void record_apdu(struct record *record, const uint8_t *command, size_t length,
 	if (record == NULL)
 		return;
 	masking = masking_of(record, command, length, hidden);
-	if (response_length < 2) /* no record: who replays this gets no answer here */
+	if (response_length < 2) /* no record: a replay has no response here */
 		text_puts(&record->text, "# answered without a status word: ");
 	else
 		add_pins(record, &masking, length);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What reading has come to. */
+/* The state of reading. */
 struct reading {
 	struct recording *recording;
 	struct recording_error *error;
@@ -83,7 +83,7 @@ static bool take_atr(struct recorded_card *recorded, const char *text, size_t le
 {
 	struct hex_result got = {.status = HEX_OK};
 
-	if (length > 0) /* a memory card behind some readers has none */
+	if (length > 0) /* some readers report none for memory cards */
 		got = hex_read(text, length, recorded->atr, sizeof recorded->atr);
 	recorded->atr_length = got.count;
 	recorded->atr_known = got.status == HEX_OK;
@@ -139,7 +139,7 @@ static bool read_remarks(struct reading *reading, uint32_t before)
 	return true;
 }
 
-/* The answer that a record expects, which must be known to the last nibble. */
+/* Reads the response that a record expects, which must be complete. */
 static bool read_answer(struct reading *reading, const struct statement *statement,
                         struct recorded *record)
 {
@@ -209,7 +209,7 @@ static bool set_variable(struct reading *reading, const struct statement *statem
 	return ok || fail_at(reading, statement, wrong.text);
 }
 
-/* Eight bytes stand for what "pin" would ask for. */
+/* Eight bytes replace what "pin" would prompt for. */
 static bool set_pin(struct reading *reading, const struct statement *statement)
 {
 	static const uint8_t unknown[8];

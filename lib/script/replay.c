@@ -49,7 +49,7 @@ static card_result connect_replay(void *self, enum card_share share, unsigned pr
 	return 0;
 }
 
-/* The place of the record that answers; the count of records where none does. */
+/* Returns the position of the matching record; the number of records if none does. */
 static size_t find(const struct replay *replay, const uint8_t *command, size_t length)
 {
 	const struct recording *recording = &replay->recording;

@@ -146,7 +146,7 @@ static bool take_le(const struct script *script, const struct statement *stateme
 	return ok;
 }
 
-/* What a short Le cannot ask for comes by GET RESPONSE, and so does the data of a case 4. */
+/* GET RESPONSE fetches what a short Le cannot request, and the data of a case 4. */
 static void fit_t0(struct apdu_parts *parts)
 {
 	if (parts->nc > 0)

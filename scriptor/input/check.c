@@ -6,7 +6,7 @@
 #include "script/remark.h"
 #include "sys/memory.h"
 
-/* The ATR that a "# ATR:" line of the script names; NULL where none does. */
+/* Returns the ATR of a "# ATR:" line of the script; NULL if there is none. */
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
 {
 	uint8_t bytes[CARD_ATR_MAX];

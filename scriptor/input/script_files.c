@@ -59,7 +59,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	bool ok = parse_text(parser, text, length);
 
 	parse_free(&parser);
-	/* What is echoed is the file as it stands; with --mask it is our text, with its lines. */
+	/* The echo is the file as it is; with --mask it is the converted text, with its lines. */
 	if (conversion != NULL && !(ok && masks))
 		conversion_restore(conversion, &one->script, 0);
 	if (!ok || one->script.failed)

@@ -29,7 +29,7 @@ bool dialog_start_statement(struct dialog *dialog)
 	return dialog->parser != NULL;
 }
 
-/* The physical line number wanted of what was entered, from 1. */
+/* Returns a physical line of what was entered, by its number from 1. */
 static struct span entered_line(const struct dialog *dialog, size_t wanted)
 {
 	const char *at = dialog->entered.data;

@@ -37,7 +37,7 @@ static bool offer_keywords(struct prompt_choices *choices, struct span word)
 	return any;
 }
 
-/* Instructions whose name begins so, as their byte; head stands before it. */
+/* Offers instructions by the beginning of their names, as their byte after head. */
 static void offer_instructions(struct prompt_choices *choices, struct span word, uint8_t cla,
                                const char *head)
 {
@@ -80,7 +80,7 @@ static void offer_variables(const struct dialog *dialog, struct prompt_choices *
 			prompt_offer(choices, word.length, variables->list[i].name);
 }
 
-/* A name that holds blanks stands in quotes. */
+/* Offers a name, in quotes if it contains blanks. */
 static void offer_quoted(struct prompt_choices *choices, const struct completion *found,
                          const char *text, bool ends)
 {

@@ -63,7 +63,7 @@ static void save_history(void *self)
 		history_failed(dialog, error);
 }
 
-/* False where there is no memory to go on with. */
+/* Returns false if out of memory. */
 static bool take_line(struct dialog *dialog, const char *line, size_t length)
 {
 	if (dialog->lines == 0 && prompt_command(dialog, line, length)) {

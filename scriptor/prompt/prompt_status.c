@@ -13,7 +13,7 @@
 
 enum {
 	NAME_SHOWN = 30,    /* bytes of a reader's name before the line */
-	FIRST_LOOK_MS = 500 /* that the service has for its first answer */
+	FIRST_LOOK_MS = 500 /* for the first response of the service */
 };
 
 static const struct reader_state *own_reader(const struct dialog *dialog)

@@ -72,7 +72,7 @@ static enum status refuse_chance(struct card_source *source, bool given)
 	return STATUS_INPUT;
 }
 
-/* The reader that is meant, and its card. What was in use stays in use where this fails. */
+/* Opens the reader wanted and its card. On failure the one in use stays in use. */
 static enum status open_card(struct card_source *source, const char *wanted)
 {
 	char name[READER_NAME_SIZE];
@@ -105,7 +105,7 @@ enum status card_source_card(struct card_source *source, struct card **card)
 {
 	enum status status = STATUS_YES;
 
-	/* A reader that is known stays the one, whatever its position has become. */
+	/* A known reader is found by its name, even if its number has changed. */
 	if (source->options.recorded == NULL && source->card == NULL)
 		status = open_card(source,
 		                   source->reader[0] != '\0' ? source->reader :

@@ -161,7 +161,7 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 	return next;
 }
 
-/* What comes next connects to the card there. Where there is no such reader all stays as it is. */
+/* The next statement connects to the card there. Without such a reader nothing changes. */
 size_t do_reader(struct run *run, const struct statement *statement, size_t next)
 {
 	char *wanted = strndup(script_pool(run->script, statement->name), statement->name.count);

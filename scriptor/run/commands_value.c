@@ -56,7 +56,7 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-/* Asks the person at the terminal; false where the run stops. */
+/* Reads an answer from the terminal; returns false if the run stops. */
 static bool read_answer(struct run *run, const struct statement *statement, const char *otherwise,
                         bool hidden)
 {

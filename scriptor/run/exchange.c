@@ -53,7 +53,7 @@ static bool transmit(struct run *run, const struct shown_bytes *command)
 	return false;
 }
 
-/* What the response is good for besides being shown; false where it has no status word. */
+/* Keeps what later statements need of the response; returns false if it has no status word. */
 static bool learn(struct run *run, const struct shown_bytes *command)
 {
 	if (run->response_length < 2) {
@@ -68,7 +68,7 @@ static bool learn(struct run *run, const struct shown_bytes *command)
 	return !run->stopped;
 }
 
-/* Sends a command and shows it, as written where that is not NULL, and its response. */
+/* Sends a command and shows it, as written unless that is NULL, and its response. */
 static bool exchange(struct run *run, const struct shown_bytes *command, const char *written,
                      size_t written_length)
 {
@@ -92,7 +92,7 @@ static bool exchange(struct run *run, const struct shown_bytes *command, const c
 	record_apdu(run->options.record, command->bytes, command->length, command->hidden,
 	            run->response, run->response_length);
 	runner_show(run, &(struct event){.kind = EVENT_RESPONSE, .apdu = &apdu});
-	output_flush(); /* where it fails, the run stops after this statement */
+	output_flush(); /* if it fails, the run stops after this statement */
 	return learn(run, command);
 }
 
@@ -164,7 +164,7 @@ static bool has_more(const struct run *run)
 		(run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
 }
 
-/* The data by GET RESPONSE, as long as there is more and every answer brings some. */
+/* Fetches the data with GET RESPONSE, as long as there is more and each response has some. */
 static bool fetch_rest(struct run *run, size_t *whole)
 {
 	uint8_t cla = response_class((uint8_t)run->command.data[0]);
@@ -237,7 +237,7 @@ bool exchange_parts(struct run *run)
 		}
 		goes_on = exchange_bytes(run, part, apdu_write(&parts, part), &hidden);
 		if (goes_on && !last && run->sw != 0x9000)
-			break; /* the card takes no more: this is the answer */
+			break; /* the card refuses more: this is the response */
 	}
 	text_free(&hidden);
 	return goes_on;

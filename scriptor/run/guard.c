@@ -6,7 +6,7 @@
 #include "sys/output.h"
 #include "sys/terminal/ask.h"
 
-/* The application selected on the command's channel; NULL where none is known. */
+/* Returns the application selected on the command's channel; NULL if none is known. */
 static const struct apdu_application *application_of(const struct apdu_context *context,
                                                      uint8_t cla)
 {

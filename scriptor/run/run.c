@@ -57,7 +57,7 @@ void run_echo(struct run *run, const char *text, size_t length)
 	run->echo_end = text + length;
 }
 
-/* Writes the lines of the file up to number last, as they stand. */
+/* Shows the lines of the file up to number last, as they are. */
 static void echo_lines(struct run *run, size_t last)
 {
 	const char *from = run->echo_text, *at = from;
@@ -99,7 +99,7 @@ static size_t do_nothing(struct run *run, const struct statement *statement, siz
 	return next;
 }
 
-/* What stands after the commands at the prompt. */
+/* Follows the list of commands at the prompt. */
 static const char prompt_help[] =
 	"00 A4 04 00 ...: send these bytes\n"
 	"! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"

@@ -16,7 +16,7 @@ static bool is_one_line(const struct run *run)
 	return script->statements[script->count - 1].last == 1;
 }
 
-/* With a column where it is not 0. */
+/* Returns "FILE:LINE: ", with the column unless it is 0. */
 static const char *place_of(struct run *run, unsigned column)
 {
 	const struct statement *statement = run->statement;

@@ -132,7 +132,7 @@ static enum status make_run(struct session *session)
 	return session->run == NULL ? no_memory() : STATUS_YES;
 }
 
-/* --wait: false where the time is up, a signal came, or it cannot be waited. */
+/* --wait: returns false after a timeout, a signal or a failure. */
 static bool wait_for_card(struct session *session)
 {
 	const struct options *options = session->options;
@@ -304,7 +304,7 @@ static void run_prompt(struct session *session)
 	worsen(session, run_status(session->run));
 }
 
-/* Ends a file that was started, or could not be; mode is that of a new one. */
+/* Ends a file that was started if ok, or reports that it was not; mode is that of a new file. */
 static void end_file(struct session *session, const char *path, struct replace *replace, bool ok,
                      mode_t mode)
 {
@@ -393,7 +393,7 @@ static bool start_transcript(struct session *session)
 	return ok;
 }
 
-/* A file with an error stands in the way of all: nothing is sent. */
+/* If any file has an error, nothing is sent. */
 static void report_input_errors(struct session *session)
 {
 	for (size_t i = 0; i < session->scripts.count; i++) {
