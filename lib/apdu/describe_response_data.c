@@ -128,7 +128,19 @@ static void describe_sim_file(const struct data_context *context)
 /* ISO/IEC 7816-4:2005, 7.1.1: whatever the application, SELECT answers with control information */
 static void describe_selected(const struct data_context *context)
 {
+	if (context->command->family == FAMILY_OATH) {
+		data_objects(context, TLV_BER, TLV_IN_SELECT, FAMILY_OATH);
+		return;
+	}
 	data_objects_if_likely(context, TLV_IN_SELECT, context->command->family);
+}
+
+/* OATH's CALCULATE ALL has the instruction of SELECT; its objects do not look like any. */
+static void describe_oath(const struct data_context *context)
+{
+	bool select = context->command->apdu.ins == 0xA4 && context->command->apdu.p1 == 0x04;
+
+	data_objects(context, TLV_BER, select ? TLV_IN_SELECT : TLV_NOWHERE, FAMILY_OATH);
 }
 
 static void describe_uicc_objects(const struct data_context *context)
@@ -377,6 +389,11 @@ static void describe_get_data(const struct data_context *context)
 
 static const struct data_row responses[] = {
 	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
+	{INS_ISO, 0xA1, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA2, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xA5, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},

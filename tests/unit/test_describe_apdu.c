@@ -388,6 +388,7 @@ static void answers_are_read_in_their_context(void **state)
 static void answers_without_tags_are_read_by_place(void **state)
 {
 	struct apdu_context usim = selected("A0000000871002");
+	struct apdu_context oath = selected("A0000005272101");
 	struct tree tree = {0};
 
 	(void)state;
@@ -431,6 +432,16 @@ static void answers_without_tags_are_read_by_place(void **state)
 	         &usim);
 	assert_string_equal(text_of(&tree, "mode"), "bootstrapping");
 	assert_non_null(text_of(&tree, "AUTN"));
+	/* Yubico's OATH application protocol */
+	describe(&tree, "00A4040007A0000005272101", NULL);
+	answer(&tree, "7903050403 71081122334455667788 9000", NULL);
+	assert_string_equal(text_of(&tree, "79"), "version");
+	assert_string_equal(text_of(&tree, "71"), "device identifier");
+	describe(&tree, "00A10000", &oath);
+	answer(&tree, "7205 21 41424344 9000", &oath);
+	assert_string_equal(text_of(&tree, "b8-b5"), "TOTP");
+	assert_string_equal(text_of(&tree, "b4-b1"), "HMAC-SHA1");
+	assert_string_equal(text_of(&tree, "name"), "\"ABCD\"");
 	tree_free(&tree);
 }
 
