@@ -54,7 +54,7 @@ typedef const char *cli_word(unsigned n);
 
 struct cli_list {
 	const char **items; /* owned; the texts are argv's */
-	size_t count;
+	size_t count, size;
 };
 
 struct cli_option {

@@ -1,5 +1,6 @@
 #include "sys/cli/cli_value.h"
 
+#include "base/array.h"
 #include "base/nearest.h"
 #include "base/num.h"
 #include "base/text.h"
@@ -106,7 +107,7 @@ static enum status take_seconds(const struct cli_option *option, uint64_t *place
 
 static enum status take_item(struct cli_list *list, const char *text)
 {
-	const char **items = realloc(list->items, (list->count + 1) * sizeof *items);
+	const char **items = array_room(list->items, list->count, &list->size, sizeof *items);
 
 	if (items == NULL) {
 		memory_ran_out();
