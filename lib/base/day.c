@@ -1,13 +1,19 @@
 #include "base/day.h"
 
 #include <stdio.h>
-#include <time.h>
 
+/* libc's gmtime_r may look at TZ, so the Gregorian calendar is worked out here: 400 years have
+ * 146097 days, and a year that begins in March has its leap day last. */
 void day_text(char out[DAY_TEXT_SIZE], int64_t seconds)
 {
-	time_t time = seconds < 0 ? 0 : (time_t)seconds;
-	struct tm day;
+	int64_t days = (seconds < 0 ? 0 : seconds) / 86400 + 719468; /* since 0000-03-01 */
+	int64_t era = days / 146097, day = days % 146097;
+	int64_t year = (day - day / 1460 + day / 36524 - day / 146096) / 365;
+	int64_t of_year = day - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
 
-	if (gmtime_r(&time, &day) == NULL || strftime(out, DAY_TEXT_SIZE, "%Y-%m-%d", &day) == 0)
-		(void)snprintf(out, DAY_TEXT_SIZE, "an unknown day");
+	snprintf(out, DAY_TEXT_SIZE, "%04lld-%02d-%02d",
+	         (long long)(year + era * 400 + (month >= 10)),
+	         (int)(month < 10 ? month + 3 : month - 9),
+	         (int)(of_year - (153 * month + 2) / 5 + 1));
 }
