@@ -254,7 +254,7 @@ alone_names() {
 	# shellcheck disable=SC2086
 	run -0 --separate-stderr $as_user "$program" --json "$atr"
 	[ "$(told_names <<<"$output")" = home ]
-	[[ $stderr == *"smartcard_list.txt: Permission denied; it is left out"* ]]
+	[[ $stderr == *"smartcard_list.txt: Permission denied; ignored"* ]]
 	# What cannot even be seen is as good as not there.
 	chmod 0 "$HOME"
 	# shellcheck disable=SC2086
@@ -268,8 +268,8 @@ alone_names() {
 	mkdir -p "$HOME/.cache/smartcard_list.txt" "$HOME/.config/pcsckit"
 	ln -s /dev/zero "$HOME/.config/pcsckit/smartcard_list.txt"
 	run -1 --separate-stderr timeout 30 "$program" "$atr"
-	[[ $stderr == *".smartcard_list.txt: not a regular file; it is left out"* ]]
-	[[ $stderr == *"pcsckit/smartcard_list.txt: not a regular file; it is left out"* ]]
+	[[ $stderr == *".smartcard_list.txt: not a regular file; ignored"* ]]
+	[[ $stderr == *"pcsckit/smartcard_list.txt: not a regular file; ignored"* ]]
 	list "$t/b" B
 	[ "$(timeout 30 "$program" --json --list <(cat "$t/b") "$atr" | told_names)" = B ]
 	run -2 --separate-stderr timeout 60 "$program" --list /dev/zero "$atr"
