@@ -19,6 +19,8 @@ B ?= build
 CFLAGS ?= -O2 -g
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
+# Runs what was built for another machine: qemu-aarch64.
+RUN ?=
 # Where the programs look for their files if these are not found relative to the program's own file.
 built_datadir = $(datadir)
 built_libexecdir = $(libexecdir)
@@ -77,6 +79,14 @@ list_update = $(B)/libexec/pcsckit/list-update
 .DELETE_ON_ERROR:
 .SECONDARY:
 
+# All that is linked is linked by this, with flags and libraries of the target's own.
+linkflags = $(ldflags)
+define link
+	$(call say,LINK)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(linkflags) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(filter %.a %.1,$^) $(libraries)
+endef
+
 all: programs data man completions
 
 programs: $(foreach p,$(PROGRAMS),$(call program,$(p))) $(B)/bin/ATR_analysis $(list_update)
@@ -111,8 +121,7 @@ $(obj)/list_update/fetch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libcurl)
 # jansson's archive where there is one: a library less to be found and bound at each start.
 jansson_archive := $(filter /%,$(shell $(CC) -print-file-name=libjansson.a))
 jansson = $(or $(jansson_archive),$(shell $(PKG_CONFIG) --libs jansson))
-libraries = $(shell $(PKG_CONFIG) --libs libpcsclite) $(jansson) -lpthread
-$(B)/bin/scriptor: libraries += -ldl
+$(B)/bin/% $(B)/tools/%: libraries = $(shell $(PKG_CONFIG) --libs libpcsclite) $(jansson) -lpthread -ldl
 $(B)/bin/vicard: libraries = -lpthread
 
 define room_rule
@@ -123,27 +132,23 @@ $(call room,$(1)): $(call objects,lib/$(1))
 endef
 $(foreach r,$(ROOMS),$(eval $(call room_rule,$(r))))
 
+# Each program, and with its table of options a tool that writes what shells complete.
 define program_rule
-$(call program,$(1)): $(call objects,$(1)) $(archives)
-	$$(call say,LINK)
-	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
-# With the program's table of options, a tool writes what shells complete.
-$(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives)
-	$$(call say,LINK)
-	@mkdir -p $$(@D)
-	$$(Q)$$(CC) $$(ldflags) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$^ $$(libraries)
+$(call program,$(1)): $(call objects,$(1)) $(archives); $$(link)
+$(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives); $$(link)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
 
-$(list_update): $(call objects,list_update) $(archives)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs libcurl)
+$(list_update): libraries = $(shell $(PKG_CONFIG) --libs libcurl)
+$(list_update): $(call objects,list_update) $(archives); $(link)
 
 $(B)/bin/ATR_analysis: $(call program,atr_parser)
 	@ln -sf atr_parser $@
 
+define copy
+	@mkdir -p $(@D)
+	@cp $< $@
+endef
 # What programs read at run time stands below build/ as it will below the prefix.
 shared = $(B)/share/pcsckit
 data_files = $(patsubst data/%,$(shared)/%,$(wildcard data/smartcard_list.txt data/*.schema.json \
@@ -155,22 +160,15 @@ old_page = $(B)/share/man/man1/ATR_analysis.1
 man: $(man_files) $(old_page)
 $(old_page): $(B)/share/man/man1/atr_parser.1
 	@ln -sf atr_parser.1 $@
-$(shared)/%: data/%
-	@mkdir -p $(@D)
-	@cp $< $@
-define man_rule
-$(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1)): $(1)
-	@mkdir -p $$(@D)
-	@cp $$< $$@
-endef
-$(foreach m,$(man_pages),$(eval $(call man_rule,$(m))))
+$(shared)/%: data/%; $(copy)
+$(foreach n,1 5 8,$(eval $(B)/share/man/man$(n)/%.$(n): man/%.$(n); $$(copy)))
 
 # completion_rule SHELL FILE: FILE has a % for the program's name.
 define completion_rule
 completions: $(foreach p,$(PROGRAMS),$(B)/share/$(subst %,$(p),$(2)))
 $(B)/share/$(2): $(B)/tools/%
 	@mkdir -p $$(@D)
-	@$$< $(1) >$$@
+	@$(RUN) $$< $(1) >$$@
 endef
 $(eval $(call completion_rule,bash,bash-completion/completions/%))
 $(eval $(call completion_rule,zsh,zsh/site-functions/_%))
@@ -184,71 +182,42 @@ install: all
 uninstall:
 	$(Q)$(into) tools/install.sh uninstall
 
-# Unit tests of the pure rooms link these and nothing else; those of render also jansson.
-unit_tests = $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/test_*.c))
-$(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka
-unit_tests_render = $(patsubst tests/unit/render/%.c,$(B)/tests/unit/render/%,$(wildcard tests/unit/render/test_*.c))
-$(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pure)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
-# Those of app need files.
-unit_tests_app = $(patsubst tests/unit/app/%.c,$(B)/tests/unit/app/%,$(wildcard tests/unit/app/test_*.c))
-$(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(archives)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lcmocka
-unit: $(unit_tests) $(unit_tests_render) $(unit_tests_app)
+# Unit tests of the pure rooms link these and nothing else; those of render also jansson; those of app need files.
+unit_tests = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
+$(B)/tests/unit/%: libraries = -lcmocka
+$(B)/tests/unit/render/%: libraries = $(shell $(PKG_CONFIG) --libs jansson) -lcmocka
+$(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(archives); $(link)
+$(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pure); $(link)
+$(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure); $(link)
+unit: $(unit_tests)
 
 # Harnesses link the pure rooms (those of render also jansson); for clang, with SAN=fuzzer-no-link,...
-fuzzers = $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) -fsanitize=fuzzer $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(filter %.a,$^) \
-		$(shell $(PKG_CONFIG) --libs jansson)
+fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+$(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer
+$(B)/tests/fuzz/%: libraries = $(shell $(PKG_CONFIG) --libs jansson)
+$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
-$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session card t0,$(obj)/vicard/$(m).o)
-fuzzers: $(fuzzers)
+$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
-# A PC/SC service inside the program, for tests: found by LD_LIBRARY_PATH. Never sanitized, so that it fits
-# every build of a program.
+# For tests: a PC/SC service inside the program, found by LD_LIBRARY_PATH; a driver for the service that they start
+# (tests/ifd/config.c); the time of day that the soak sets, for LD_PRELOAD. Never sanitized, so that they fit every
+# build of a program.
 fake = $(B)/tests/fake/libpcsclite.so.1
-fake_sources = $(wildcard tests/fake/*.c) lib/base/bytes.c
-$(fake): $(fake_sources) tests/fake/fake.h lib/base/bytes.h
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE,$(cflags)) -MF $@.d -fPIC -fvisibility=hidden -shared -Wl,-soname,$(@F) \
-		$(shell $(PKG_CONFIG) --cflags libpcsclite) $(CFLAGS) -o $@ $(fake_sources) -lpthread
-# Programs on it, or on the real one.
-$(B)/tests/fake/%: tests/fake/client/%.c $(fake)
-	$(call say,LINK)
-	$(Q)$(CC) $(filter-out -MMD -MP,$(cflags)) $(shell $(PKG_CONFIG) --cflags libpcsclite) $(ldflags) $(CFLAGS) -o $@ $^ -lpthread
-
-# A driver for the service that the tests start: see tests/ifd/config.c. Never sanitized either.
 ifd = $(B)/tests/ifd/libifdtest.so
-ifd_sources = $(call sources,tests/ifd) $(patsubst %,lib/base/%.c,bytes num)
-$(ifd): $(ifd_sources) $(wildcard tests/ifd/*.h) lib/base/bytes.h lib/base/num.h
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(shell $(PKG_CONFIG) --cflags libpcsclite) \
-		$(CFLAGS) -o $@ $(ifd_sources) -lpthread
-# The time of day that the soak sets, for LD_PRELOAD.
 clock = $(B)/tests/soak/clock.so
-$(clock): tests/soak/clock.c
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $<
-# What lets the nth allocation of a program fail, in the same way.
-memory = $(B)/tests/faults/memory.so
-$(memory): tests/faults/memory.c
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared $(CFLAGS) -o $@ $< -ldl
-fake: $(fake) $(B)/tests/fake/client $(B)/tests/fake/limits $(clock) $(ifd) $(memory)
+$(fake) $(ifd) $(clock): linkflags = $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared \
+	$(shell $(PKG_CONFIG) --cflags libpcsclite) $(own_cflags)
+$(fake) $(ifd): libraries = -lpthread
+$(fake): own_cflags = -fvisibility=hidden -Wl,-soname,$(@F)
+$(fake): $(wildcard tests/fake/*.[ch]) lib/base/bytes.c lib/base/bytes.h; $(link)
+$(ifd): $(wildcard tests/ifd/*.[ch] tests/ifd/*/*.[ch]) $(foreach m,bytes num,lib/base/$(m).c lib/base/$(m).h); $(link)
+$(clock): tests/soak/clock.c; $(link)
+# Programs on the service, or on the real one.
+$(B)/tests/fake/client $(B)/tests/fake/limits: linkflags = $(filter-out -MMD -MP,$(cflags)) \
+	$(shell $(PKG_CONFIG) --cflags libpcsclite) $(ldflags)
+$(B)/tests/fake/client $(B)/tests/fake/limits: libraries = -lpthread
+$(B)/tests/fake/client $(B)/tests/fake/limits: $(B)/tests/fake/%: tests/fake/client/%.c $(fake); $(link)
+fake: $(fake) $(B)/tests/fake/client $(B)/tests/fake/limits $(clock) $(ifd)
 
 check:
 	@tests/need build check
@@ -260,16 +229,13 @@ demo:
 	@$(MAKE) --no-print-directory all
 	@tests/demo.sh
 bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
-$(B)/bench/%: $(obj)/bench/%.o $(pure)
-	$(call say,LINK)
-	@mkdir -p $(@D)
-	$(Q)$(CC) $(ldflags) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(own_libraries)
+$(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 # The bare program that scriptor is held against.
 $(obj)/bench/bare.o $(obj)/bench/bare_watch.o: own_cflags = $(shell $(PKG_CONFIG) --cflags libpcsclite)
-$(B)/bench/bare $(B)/bench/bare_watch: own_libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
+$(B)/bench/bare $(B)/bench/bare_watch: libraries = $(shell $(PKG_CONFIG) --libs libpcsclite)
 # jansson alone, that atr_parser --json is held against.
 $(obj)/bench/objects.o: own_cflags = $(shell $(PKG_CONFIG) --cflags jansson)
-$(B)/bench/objects: own_libraries = $(shell $(PKG_CONFIG) --libs jansson)
+$(B)/bench/objects: libraries = $(shell $(PKG_CONFIG) --libs jansson)
 
 bench:
 	@tests/need build bench
