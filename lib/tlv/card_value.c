@@ -12,7 +12,7 @@ static unsigned fascn_character(const uint8_t *bytes, size_t i)
 	for (size_t bit = 0; bit < 4; bit++) {
 		size_t at = 5 * i + bit;
 
-		value |= (bytes[at / 8] >> (7 - at % 8) & 1u) << bit;
+		value |= ((unsigned)bytes[at / 8] >> (7 - at % 8) & 1u) << bit;
 	}
 	return value;
 }
