@@ -10,7 +10,7 @@
 
 #include "app/trace.h"
 #include "sys/output.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 
 #include <unistd.h>
 

@@ -4,7 +4,7 @@
 #include "pcsc_scan/scan.h"
 #include "app/trace.h"
 #include "sys/output.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 
 static int run(struct scan_options *options)
 {

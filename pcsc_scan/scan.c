@@ -7,7 +7,7 @@
 #include "base/bytes.h"
 #include "sys/clock.h"
 #include "sys/message.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 #include "sys/process/notify.h"
 #include "sys/output.h"
 #include "sys/pcsc/pcsc.h"

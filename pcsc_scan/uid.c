@@ -2,7 +2,7 @@
 
 #include "atr/contactless.h"
 #include "atr/hist.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"

@@ -2,7 +2,7 @@
 #include "scriptor/run/scriptor_session.h"
 #include "app/trace.h"
 #include "sys/output.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 
 #include <stdio.h>
 

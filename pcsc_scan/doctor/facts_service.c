@@ -1,7 +1,7 @@
 #include "pcsc_scan/doctor/doctor_facts.h"
 
 #include "sys/clock.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/memory.h"
 

@@ -4,7 +4,7 @@
 #include "sys/clock.h"
 #include "sys/memory.h"
 #include "sys/message.h"
-#include "sys/outbox.h"
+#include "sys/output_queue.h"
 #include "sys/output.h"
 #include "sys/terminal/term.h"
 

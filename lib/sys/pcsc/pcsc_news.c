@@ -1,6 +1,6 @@
 #include "sys/pcsc/pcsc_news.h"
 
-#include "sys/process/bell.h"
+#include "sys/process/wake_pipe.h"
 
 #include <pthread.h>
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/reader_state.h"
 #include "base/wipe.h"
 #include "sys/pcsc/pcsc_codes.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 #include "sys/process/signals.h"
 #include "sys/memory.h"
 

@@ -1,10 +1,10 @@
 #include "sys/pcsc/pcsc_wait.h"
 
-#include "sys/process/bell.h"
+#include "sys/process/wake_pipe.h"
 #include "sys/clock.h"
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 #include "sys/pcsc/pcsc.h"
-#include "sys/pcsc/pcsc_look.h"
+#include "sys/pcsc/pcsc_watch.h"
 #include "sys/pcsc/socket_watch.h"
 
 #include <poll.h>

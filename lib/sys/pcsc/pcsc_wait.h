@@ -21,7 +21,7 @@ int pcsc_wait_fd(const struct pcsc_wait *wait);
 bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news);
 
 /* Ends the thread. Where it is in a PC/SC call that does not come back within limit_ms, it is left
- * behind (sys/process/limited.h). */
+ * behind (sys/process/timed_call.h). */
 void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms);
 
 #endif

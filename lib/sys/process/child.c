@@ -2,7 +2,7 @@
 #include "sys/process/child.h"
 
 #include "sys/process/descriptors.h"
-#include "sys/process/keeper.h"
+#include "sys/process/child_guard.h"
 #include "sys/memory.h"
 
 #include <errno.h>

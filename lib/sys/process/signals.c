@@ -1,6 +1,6 @@
 #include "sys/process/signals.h"
 
-#include "sys/process/bell.h"
+#include "sys/process/wake_pipe.h"
 
 #include <errno.h>
 #include <fcntl.h>

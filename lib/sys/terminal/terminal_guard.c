@@ -1,6 +1,6 @@
 #include "sys/terminal/terminal_guard.h"
 
-#include "sys/process/bell.h"
+#include "sys/process/wake_pipe.h"
 
 #include <errno.h>
 #include <signal.h>

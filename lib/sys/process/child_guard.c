@@ -1,4 +1,4 @@
-#include "sys/process/keeper.h"
+#include "sys/process/child_guard.h"
 
 #include "sys/process/descriptors.h"
 

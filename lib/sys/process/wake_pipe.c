@@ -1,4 +1,4 @@
-#include "sys/process/bell.h"
+#include "sys/process/wake_pipe.h"
 
 #include <fcntl.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-#include "sys/outbox.h"
+#include "sys/output_queue.h"
 
 #include "sys/output.h"
 

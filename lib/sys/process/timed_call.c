@@ -1,4 +1,4 @@
-#include "sys/process/limited.h"
+#include "sys/process/timed_call.h"
 
 #include "sys/clock.h"
 #include "sys/memory.h"

@@ -1,4 +1,4 @@
-#include "sys/pcsc/pcsc_look.h"
+#include "sys/pcsc/pcsc_watch.h"
 
 #include "sys/clock.h"
 #include "sys/memory.h"
