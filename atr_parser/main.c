@@ -66,5 +66,5 @@ int main(int argc, char **argv)
 	if (status == STATUS_YES && !options.common.done)
 		status = run(&options);
 	options_free(&options);
-	return limited_end(output_end(trace_end((int)status)));
+	return timed_call_end(output_end(trace_end((int)status)));
 }

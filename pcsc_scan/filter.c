@@ -68,9 +68,9 @@ bool filter_set_atr(struct filter *filter, const char *pattern)
 	return true;
 }
 
-size_t filter_look(struct filter *filter, const struct reader_row *row)
+size_t filter_update(struct filter *filter, const struct reader_row *row)
 {
-	return filter->reader.wanted != NULL ? reader_sought_look(&filter->reader, row) : 1;
+	return filter->reader.wanted != NULL ? reader_sought_update(&filter->reader, row) : 1;
 }
 
 bool filter_wants_kind(const struct filter *filter, enum watch_kind kind)

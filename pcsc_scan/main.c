@@ -26,7 +26,7 @@ int main(int argc, char **argv)
 	int status = (int)options_read(&options, argc, argv);
 	if (status == STATUS_YES && !options.common.done)
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
-	status = limited_end(output_end(trace_end(status)));
+	status = timed_call_end(output_end(trace_end(status)));
 	options_free(&options); /* not before: a thread that is left behind may use them */
 	return status;
 }

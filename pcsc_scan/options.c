@@ -168,7 +168,7 @@ static const struct cli_option rows[] = {
          .argument = "DIR",
          .group = CLI_HOOKS,
          .help = "run DIR/EVENT for each event",
-         TO_TEXT(exec_folder),
+         TO_TEXT(exec_directory),
          .modes = WATCH,
          .completion = CLI_COMPLETE_DIRECTORY},
 	{.name = "exec-time",
@@ -258,7 +258,7 @@ enum status options_read(struct scan_options *options, int argc, char **argv)
 	enum status status = options_take(&cli, &options_program, options, argc, argv);
 	options->quiet = options->detail == SCAN_QUIET;
 	options->verbose = options->detail == SCAN_VERBOSE;
-	options->limited = cli_given(&cli, "-t");
+	options->has_limit = cli_given(&cli, "-t");
 	options->filter.hidden_too = options->task == SCAN_LIST_READERS;
 	cli_free(&cli);
 	return status;

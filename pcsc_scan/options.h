@@ -38,15 +38,15 @@ struct scan_options {
 	bool assume_pnp; /* -p */
 	bool once;       /* --once */
 	bool no_reconnect;
-	bool limited; /* -t */
+	bool has_limit; /* -t */
 	uint64_t limit_ms;
 	const uint8_t *command; /* for -s: of --command, or the default */
 	size_t command_length;
-	uint8_t *own_command;    /* owned */
-	const char *root;        /* --root; NULL: the system itself */
-	const char *const *exec; /* --exec: its words, ended by NULL; NULL: none */
-	const char *exec_folder; /* --exec-dir */
-	uint64_t exec_ms;        /* --exec-time */
+	uint8_t *own_command;       /* owned */
+	const char *root;           /* --root; NULL: the system itself */
+	const char *const *exec;    /* --exec: its words, ended by NULL; NULL: none */
+	const char *exec_directory; /* --exec-dir */
+	uint64_t exec_ms;           /* --exec-time */
 	unsigned parallel;
 	struct filter filter;
 	enum question question; /* of --wait */

@@ -162,7 +162,7 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 			                         news->states[i].atr_length);
 	show_changes(scan, news);
 	if (news->count == 0) {
-		pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_report("readers", PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (scan->options->task == SCAN_LIST_READERS || cards > 0) {
 		end_with(scan, STATUS_YES);
@@ -186,7 +186,7 @@ static void ask(struct scan *scan, const struct pcsc_news *news)
 	if (question_answer(question, &options->filter, news->states, news->count)) {
 		end_with(scan, STATUS_YES);
 	} else if (!waits && !reader_is_there(scan, news)) {
-		pcsc_error_tell("readers", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_report("readers", PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (!waits) {
 		end_with(scan, STATUS_NO);
@@ -205,7 +205,7 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 {
 	const char *wanted = scan->filter->reader.wanted;
 	const struct reader_row row = {news->states->name, sizeof *news->states, news->count};
-	size_t found = filter_look(scan->filter, &row);
+	size_t found = filter_update(scan->filter, &row);
 
 	if (found == 0 && keeps_watching(scan)) {
 		if (!scan->awaited)
@@ -219,7 +219,7 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 	return found == 1;
 }
 
-static void tell_look(struct scan *scan, const struct pcsc_news *news)
+static void handle_snapshot(struct scan *scan, const struct pcsc_news *news)
 {
 	if (!reader_is_found(scan, news) && (scan->done || scan->options->task != SCAN_WATCH))
 		return;
@@ -245,7 +245,7 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	if (scan->lost)
 		on_service(scan, WATCH_SERVICE_BACK, false);
 	scan->lost = false;
-	tell_look(scan, news);
+	handle_snapshot(scan, news);
 	free(scan->states);
 	scan->states = news->states;
 	scan->count = news->count;
@@ -264,7 +264,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 		(code == scan->lost_code ||
 	         (code == PCSC_E_NO_SERVICE && scan->lost_code == PCSC_F_COMM_ERROR));
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
-	bool too_late = code == PCSC_NO_RESPONSE && scan->options->limited;
+	bool too_late = code == PCSC_NO_RESPONSE && scan->options->has_limit;
 
 	scan->lost = true;
 	scan->lost_code = code;
@@ -272,7 +272,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 	if (!was_lost)
 		on_service(scan, WATCH_SERVICE_LOST, initial);
 	if (!told)
-		pcsc_error_tell("readers", code);
+		pcsc_error_report("readers", code);
 	if (!keeps_watching(scan) || scan->options->no_reconnect || too_late)
 		end_with(scan, STATUS_TROUBLE);
 	else if (!told)
@@ -308,7 +308,7 @@ static int time_left(const struct scan *scan)
 
 	if (!scan->answered)
 		sooner(&left, scan->answer_by);
-	else if (scan->options->limited)
+	else if (scan->options->has_limit)
 		sooner(&left, scan->deadline);
 	if (notify_watchdog_ms() > 0)
 		sooner(&left, scan->alive);
@@ -322,7 +322,7 @@ static void on_time(struct scan *scan)
 	if (!scan->answered && now >= scan->answer_by) {
 		scan->answered = true;
 		on_lost(scan, PCSC_NO_RESPONSE);
-	} else if (scan->answered && scan->options->limited && now >= scan->deadline)
+	} else if (scan->answered && scan->options->has_limit && now >= scan->deadline)
 		end_with(scan, is_question(scan) && !scan->draining ? STATUS_NO : STATUS_YES);
 	if (notify_watchdog_ms() > 0 && now >= scan->alive) {
 		notify_send("WATCHDOG=1");
@@ -453,7 +453,7 @@ int scan_run(struct scan_options *options)
 		notify_send("STOPPING=1");
 	}
 	if (!end_stress(&scan))
-		limited_leave_behind();
+		timed_call_abandon();
 	hooks_free(&scan.hooks);
 	/* Whoever reads gets the rest, but a signal is in a hurry. */
 	if (scan.show != NULL && signals_got() == 0)

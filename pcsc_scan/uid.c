@@ -85,12 +85,12 @@ static void uid_read(const char *reader, const uint8_t *atr, size_t length, stru
 	if (question == NULL)
 		return;
 	memcpy(question->reader, reader, strnlen(reader, sizeof question->reader - 1));
-	enum limited_result result = limited_call(work, question, free, ANSWER_MS);
-	if (result == LIMITED_LATE) {
+	enum timed_call_result result = timed_call(work, question, free, ANSWER_MS);
+	if (result == TIMED_CALL_LATE) {
 		out->late = true;
 		return;
 	}
-	if (result == LIMITED_DONE) {
+	if (result == TIMED_CALL_DONE) {
 		*out = question->answer;
 		out->asked = true;
 	}

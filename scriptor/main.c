@@ -19,5 +19,5 @@ int main(int argc, char **argv)
 							      STATUS_TROUBLE;
 	}
 	options_free(&options);
-	return limited_end(output_end(trace_end(status)));
+	return timed_call_end(output_end(trace_end(status)));
 }

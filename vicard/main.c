@@ -28,7 +28,7 @@ struct lines {
 };
 
 /* Standard output has the answer to the command; this is for a person. */
-static void tell_why_not_open(const struct session *session)
+static void report_not_open(const struct session *session)
 {
 	message_error("%s:%s: %s", session->host, session->port, session->failure);
 	message_hint(
@@ -37,11 +37,11 @@ static void tell_why_not_open(const struct session *session)
 }
 
 /* The answer to a command that is done; its share of the exit status. */
-static enum status tell(const struct control *control, enum control_result result)
+static enum status reply(const struct control *control, enum control_result result)
 {
 	if (result == CONTROL_WRONG && control->session->refused) {
 		control->session->refused = false;
-		tell_why_not_open(control->session);
+		report_not_open(control->session);
 	}
 	if (result == CONTROL_DONE) {
 		printf("ok %s%s%s\n", control->word, control->result != NULL ? " " : "",
@@ -95,7 +95,7 @@ static enum status run_lines(struct lines *lines, struct control *control)
 		} else if (lines->skips) {
 			lines->skips = false;
 		} else {
-			worsen(&status, tell(control, control_line(control, line, length)));
+			worsen(&status, reply(control, control_line(control, line, length)));
 		}
 		at += length + (end != NULL);
 		if (end == NULL)
@@ -141,7 +141,7 @@ static enum status run(struct session *session, struct control *control, struct 
 			message_error("%s:%s: the reader closed the connection", session->host,
 			              session->port);
 		if (waited && session->wait == WAIT_NOTHING)
-			worsen(&status, tell(control, control_continue(control)));
+			worsen(&status, reply(control, control_continue(control)));
 		if (session->wait != WAIT_NOTHING)
 			continue;
 		if (!lines->ended && input_is_ready())
@@ -175,7 +175,7 @@ static enum status insert_first(const struct options *options, struct control *c
 
 		control_line(control, line, (size_t)n);
 	}
-	return tell(control, control_line(control, "insert", strlen("insert")));
+	return reply(control, control_line(control, "insert", strlen("insert")));
 }
 
 static int start(const struct options *options)

@@ -36,7 +36,7 @@ static enum status ask(struct pcsc *pcsc, const char *wanted, uint8_t atr[READER
 		return status;
 	uint32_t code = pcsc_status_change(pcsc, &state, 1, 0);
 	if (code != PCSC_OK) {
-		pcsc_error_tell(state.name, code);
+		pcsc_error_report(state.name, code);
 		return STATUS_TROUBLE;
 	}
 	return take(&state, atr, length);
@@ -48,7 +48,7 @@ enum status card_atr(const char *wanted, uint8_t atr[READER_ATR_MAX], size_t *le
 
 	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){.ms = PCSC_LIMIT_MS});
 	if (code != PCSC_OK) {
-		pcsc_error_tell("PC/SC", code);
+		pcsc_error_report("PC/SC", code);
 		return STATUS_TROUBLE;
 	}
 	enum status status = ask(pcsc, wanted, atr, length);

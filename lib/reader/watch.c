@@ -24,9 +24,9 @@ static bool is_mute(const struct reader_state *state)
 	return (state->bits & READER_MUTE) != 0;
 }
 
-static void tell(const struct compare *compare, enum watch_kind kind, size_t index,
-                 const struct reader_state *reader, const struct reader_state *before,
-                 uint16_t missed)
+static void report(const struct compare *compare, enum watch_kind kind, size_t index,
+                   const struct reader_state *reader, const struct reader_state *before,
+                   uint16_t missed)
 {
 	const struct reader_state *card = kind == WATCH_CARD_REMOVED ? before : reader;
 	/* The card in a new reader has an event of its own. */
@@ -45,23 +45,23 @@ static void tell(const struct compare *compare, enum watch_kind kind, size_t ind
 		      });
 }
 
-static void tell_card(const struct compare *compare, size_t index,
-                      const struct reader_state *reader, const struct reader_state *before,
-                      uint16_t missed)
+static void report_card(const struct compare *compare, size_t index,
+                        const struct reader_state *reader, const struct reader_state *before,
+                        uint16_t missed)
 {
-	tell(compare, is_mute(reader) ? WATCH_CARD_MUTE : WATCH_CARD_INSERTED, index, reader,
-	     before, missed);
+	report(compare, is_mute(reader) ? WATCH_CARD_MUTE : WATCH_CARD_INSERTED, index, reader,
+	       before, missed);
 }
 
-static void tell_gone(const struct compare *compare, size_t index, const struct reader_state *old)
+static void report_gone(const struct compare *compare, size_t index, const struct reader_state *old)
 {
 	struct reader_state gone = *old;
 
 	gone.bits = READER_UNKNOWN;
 	gone.atr_length = 0;
 	if (has_card(old))
-		tell(compare, WATCH_CARD_REMOVED, index, &gone, old, 0);
-	tell(compare, WATCH_READER_REMOVED, index, &gone, old, 0);
+		report(compare, WATCH_CARD_REMOVED, index, &gone, old, 0);
+	report(compare, WATCH_READER_REMOVED, index, &gone, old, 0);
 }
 
 static bool same_atr(const struct reader_state *a, const struct reader_state *b)
@@ -77,37 +77,38 @@ static bool card_was_changed(const struct reader_state *old, const struct reader
 	return steps > 1 || (old->atr_length > 0 && now->atr_length > 0 && !same_atr(old, now));
 }
 
-static uint16_t untold(uint16_t steps, uint16_t told)
+static uint16_t unreported(uint16_t steps, uint16_t told)
 {
 	return steps > told ? (uint16_t)(steps - told) : 0;
 }
 
-static void tell_stayed(const struct compare *compare, size_t index, const struct reader_state *old,
-                        const struct reader_state *now, uint16_t steps)
+static void report_stayed(const struct compare *compare, size_t index,
+                          const struct reader_state *old, const struct reader_state *now,
+                          uint16_t steps)
 {
 	if (is_mute(old) != is_mute(now))
-		tell_card(compare, index, now, old, steps);
+		report_card(compare, index, now, old, steps);
 	else if (state_bits(old) != state_bits(now) || !same_atr(old, now) || steps > 0)
-		tell(compare, WATCH_STATE_CHANGED, index, now, old, steps);
+		report(compare, WATCH_STATE_CHANGED, index, now, old, steps);
 }
 
-static void tell_changes(const struct compare *compare, size_t index,
-                         const struct reader_state *old, struct reader_state *now, uint16_t steps)
+static void report_changes(const struct compare *compare, size_t index,
+                           const struct reader_state *old, struct reader_state *now, uint16_t steps)
 {
 	bool before = has_card(old), after = has_card(now);
 
 	if (before && after && card_was_changed(old, now, steps)) {
-		tell(compare, WATCH_CARD_REMOVED, index, now, old, 0);
-		tell_card(compare, index, now, old, untold(steps, 2));
-		now->owed = untold(2, steps);
+		report(compare, WATCH_CARD_REMOVED, index, now, old, 0);
+		report_card(compare, index, now, old, unreported(steps, 2));
+		now->owed = unreported(2, steps);
 	} else if (before != after) {
 		if (after)
-			tell_card(compare, index, now, old, untold(steps, 1));
+			report_card(compare, index, now, old, unreported(steps, 1));
 		else
-			tell(compare, WATCH_CARD_REMOVED, index, now, old, untold(steps, 1));
-		now->owed = untold(1, steps);
+			report(compare, WATCH_CARD_REMOVED, index, now, old, unreported(steps, 1));
+		now->owed = unreported(1, steps);
 	} else {
-		tell_stayed(compare, index, old, now, steps);
+		report_stayed(compare, index, old, now, steps);
 	}
 }
 
@@ -133,8 +134,8 @@ static bool was_away(uint16_t steps)
 /* Takes what is owed off the steps; the rest stays owed. */
 static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
 {
-	now->owed = untold(owed, steps);
-	return untold(steps, owed);
+	now->owed = unreported(owed, steps);
+	return unreported(steps, owed);
 }
 
 /* The card is not there any more, or another one is. A service that has begun anew counts from 0,
@@ -144,39 +145,39 @@ static bool card_has_left(const struct reader_state *old, const struct reader_st
 	return has_card(old) && (!has_card(now) || card_was_changed(old, now, 0));
 }
 
-static void tell_left(const struct compare *compare, const struct reader_state *old,
-                      size_t old_count, const struct reader_state *now, size_t now_count)
+static void report_left(const struct compare *compare, const struct reader_state *old,
+                        size_t old_count, const struct reader_state *now, size_t now_count)
 {
 	for (size_t i = 0; i < old_count; i++) {
 		const struct reader_state *reader = find(now, now_count, old[i].name, i);
 
 		if (reader == NULL)
-			tell_gone(compare, i, &old[i]);
+			report_gone(compare, i, &old[i]);
 		else if (card_has_left(&old[i], reader))
-			tell(compare, WATCH_CARD_REMOVED, i, reader, &old[i], 0);
+			report(compare, WATCH_CARD_REMOVED, i, reader, &old[i], 0);
 	}
 }
 
 /* A reader and its card; was is NULL where it was not there before. */
-static void tell_there(const struct compare *compare, size_t index, const struct reader_state *was,
-                       const struct reader_state *now)
+static void report_present(const struct compare *compare, size_t index,
+                           const struct reader_state *was, const struct reader_state *now)
 {
 	struct reader_state before = {.bits = was != NULL ? was->bits : 0};
 
 	if (was != NULL && card_has_left(was, now))
 		before.bits = READER_EMPTY; /* that was told */
-	tell(compare, WATCH_READER_ADDED, index, now, &before, 0);
+	report(compare, WATCH_READER_ADDED, index, now, &before, 0);
 	if (has_card(now))
-		tell_card(compare, index, now, &before, 0);
+		report_card(compare, index, now, &before, 0);
 }
 
-static void tell_initial(struct compare *compare, const struct reader_state *old, size_t old_count,
-                         const struct reader_state *now, size_t now_count)
+static void report_initial(struct compare *compare, const struct reader_state *old,
+                           size_t old_count, const struct reader_state *now, size_t now_count)
 {
-	tell_left(compare, old, old_count, now, now_count);
+	report_left(compare, old, old_count, now, now_count);
 	compare->initial = true;
 	for (size_t i = 0; i < now_count; i++)
-		tell_there(compare, i, find(old, old_count, now[i].name, i), &now[i]);
+		report_present(compare, i, find(old, old_count, now[i].name, i), &now[i]);
 }
 
 void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
@@ -185,24 +186,24 @@ void watch_compare(const struct reader_state *old, size_t old_count, struct read
 	struct compare compare = {.sink = sink, .context = context};
 
 	if (initial) {
-		tell_initial(&compare, old, old_count, now, now_count);
+		report_initial(&compare, old, old_count, now, now_count);
 		return;
 	}
 	for (size_t i = 0; i < old_count; i++)
 		if (find(now, now_count, old[i].name, i) == NULL)
-			tell_gone(&compare, i, &old[i]);
+			report_gone(&compare, i, &old[i]);
 	for (size_t i = 0; i < now_count; i++) {
 		const struct reader_state *was = find(old, old_count, now[i].name, i);
 		uint16_t steps = was != NULL ? (uint16_t)(now[i].counter - was->counter) : 0;
 
 		if (was != NULL && !was_away(steps)) {
 			steps = settle(&now[i], was->owed, steps);
-			tell_changes(&compare, i, was, &now[i], steps);
+			report_changes(&compare, i, was, &now[i], steps);
 			continue;
 		}
 		if (was != NULL)
-			tell_gone(&compare, i, was);
-		tell_there(&compare, i, NULL, &now[i]);
+			report_gone(&compare, i, was);
+		report_present(&compare, i, NULL, &now[i]);
 	}
 }
 

@@ -8,14 +8,14 @@
 #include <string.h>
 #include <unistd.h>
 
-struct outbox {
+struct output_queue {
 	size_t size, head, waiting; /* a ring */
 	char bytes[];
 };
 
-struct outbox *outbox_new(size_t size)
+struct output_queue *output_queue_new(size_t size)
 {
-	struct outbox *box = malloc(sizeof *box + size);
+	struct output_queue *box = malloc(sizeof *box + size);
 
 	if (box != NULL) {
 		box->size = size;
@@ -24,21 +24,21 @@ struct outbox *outbox_new(size_t size)
 	return box;
 }
 
-void outbox_free(struct outbox **box)
+void output_queue_free(struct output_queue **box)
 {
 	free(*box);
 	*box = NULL;
 }
 
-size_t outbox_waiting(const struct outbox *box)
+size_t output_queue_waiting(const struct output_queue *box)
 {
 	return box->waiting;
 }
 
-bool outbox_put(struct outbox *box, const char *bytes, size_t length)
+bool output_queue_put(struct output_queue *box, const char *bytes, size_t length)
 {
 	if (length > box->size - box->waiting)
-		outbox_send(box);
+		output_queue_send(box);
 	if (length > box->size - box->waiting)
 		return false;
 	size_t tail = (box->head + box->waiting) % box->size;
@@ -49,7 +49,7 @@ bool outbox_put(struct outbox *box, const char *bytes, size_t length)
 	return true;
 }
 
-bool outbox_send(struct outbox *box)
+bool output_queue_send(struct output_queue *box)
 {
 	while (box->waiting > 0) {
 		size_t first = box->size - box->head;
@@ -65,9 +65,9 @@ bool outbox_send(struct outbox *box)
 	return true;
 }
 
-bool outbox_drain(struct outbox *box, int unless, int limit_ms)
+bool output_queue_drain(struct output_queue *box, int unless, int limit_ms)
 {
-	while (outbox_send(box) && box->waiting > 0) {
+	while (output_queue_send(box) && box->waiting > 0) {
 		struct pollfd fds[] = {{.fd = STDOUT_FILENO, .events = POLLOUT},
 		                       {.fd = unless, .events = POLLIN}};
 		int ready = poll(fds, 2, limit_ms);

@@ -1,25 +1,25 @@
-/* What waits for a reader of standard output that is slower than we are: a queue of fixed size. */
-#ifndef SYS_OUTBOX_H
-#define SYS_OUTBOX_H
+/* A queue of fixed size for output that standard output does not take yet. */
+#ifndef SYS_OUTPUT_QUEUE_H
+#define SYS_OUTPUT_QUEUE_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-struct outbox;
+struct output_queue;
 
-struct outbox *outbox_new(size_t size); /* NULL: out of memory */
-void outbox_free(struct outbox **box);
+struct output_queue *output_queue_new(size_t size); /* NULL: out of memory */
+void output_queue_free(struct output_queue **box);
 
-/* Takes all of it, or nothing where there is no room even after some was written: false. */
-bool outbox_put(struct outbox *box, const char *bytes, size_t length);
+/* Queues all bytes; returns false, and queues none, if there is no room even after writing some. */
+bool output_queue_put(struct output_queue *box, const char *bytes, size_t length);
 
-size_t outbox_waiting(const struct outbox *box);
+size_t output_queue_waiting(const struct output_queue *box);
 
-/* Writes what standard output takes now. False where writing fails: output_end tells why. */
-bool outbox_send(struct outbox *box);
+/* Writes what standard output takes now. Returns false if writing fails; output_end reports why. */
+bool output_queue_send(struct output_queue *box);
 
-/* Waits until all was written. False where not: writing fails, descriptor unless became readable,
- * or nobody read for limit_ms. */
-bool outbox_drain(struct outbox *box, int unless, int limit_ms);
+/* Waits until all is written. Returns false if writing fails, descriptor unless becomes readable,
+ * or nothing is read for limit_ms. */
+bool output_queue_drain(struct output_queue *box, int unless, int limit_ms);
 
 #endif

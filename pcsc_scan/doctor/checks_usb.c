@@ -252,7 +252,7 @@ void check_kernel(const struct facts *facts, struct finding *finding)
 
 /* --- device-user --- */
 
-static const struct process *foreign_user(const struct facts_device *device)
+static const struct process *other_user(const struct facts_device *device)
 {
 	for (size_t i = 0; i < device->users.count; i++)
 		if (strcmp(device->users.processes[i].name, "pcscd") != 0)
@@ -262,7 +262,7 @@ static const struct process *foreign_user(const struct facts_device *device)
 
 static bool is_opened(const struct facts_device *device)
 {
-	return foreign_user(device) != NULL;
+	return other_user(device) != NULL;
 }
 
 static bool has_hidden_users(const struct facts_device *device)
@@ -272,7 +272,7 @@ static bool has_hidden_users(const struct facts_device *device)
 
 static void opened_by(const struct facts_device *device, struct finding *finding)
 {
-	const struct process *user = foreign_user(device);
+	const struct process *user = other_user(device);
 	char words[DEVICE_WORDS];
 
 	finding_is(finding, FINDING_FOUND,
@@ -300,7 +300,7 @@ void check_device_user(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_UNKNOWN,
 		           "%s (process %ld) has a reader open; only the service knows whether "
 		           "that blocks it",
-		           foreign_user(device)->name, foreign_user(device)->id);
+		           other_user(device)->name, other_user(device)->id);
 	else if (lacked(facts, has_hidden_users) != NULL)
 		finding_is(finding, FINDING_UNKNOWN,
 		           "cannot tell whether another user's program has a USB reader open: run "

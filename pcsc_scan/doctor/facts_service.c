@@ -94,12 +94,12 @@ void facts_ask_service(struct facts_service *service, size_t expected)
 	if (!memory_sufficed(question != NULL))
 		return;
 	question->expected = expected;
-	enum limited_result result = limited_call(work, question, release, ANSWER_MS);
-	if (result == LIMITED_LATE) {
+	enum timed_call_result result = timed_call(work, question, release, ANSWER_MS);
+	if (result == TIMED_CALL_LATE) {
 		service->answered = false;
 		return;
 	}
-	if (result == LIMITED_DONE)
+	if (result == TIMED_CALL_DONE)
 		*service = question->answer;
 	free(question);
 }

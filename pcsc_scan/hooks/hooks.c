@@ -77,7 +77,7 @@ static enum status prepare(struct hooks *hooks)
 		message_error("--exec %s: %s", options->exec[0], strerror(errno));
 		return STATUS_INPUT;
 	}
-	if (options->exec_folder != NULL && !check_directory(options->exec_folder))
+	if (options->exec_directory != NULL && !check_directory(options->exec_directory))
 		return STATUS_INPUT;
 	hooks->maker = hook_maker_new();
 	hooks->fd = children_start();
@@ -92,7 +92,7 @@ struct hooks *hooks_new(const struct scan_options *options, struct naming *namin
                         enum status *status)
 {
 	*status = STATUS_YES;
-	if (options->exec == NULL && options->exec_folder == NULL)
+	if (options->exec == NULL && options->exec_directory == NULL)
 		return NULL;
 	struct hooks *hooks = calloc(1, sizeof *hooks);
 	if (hooks == NULL) {
@@ -176,9 +176,9 @@ static void add(struct hooks *hooks, const struct event *event, const char *path
 	hooks->waiting++;
 }
 
-static void add_from_folder(struct hooks *hooks, const struct event *event)
+static void add_from_directory(struct hooks *hooks, const struct event *event)
 {
-	const char *folder = hooks->options->exec_folder;
+	const char *folder = hooks->options->exec_directory;
 	const char *name = watch_kind_name(event->kind);
 	char path[4096];
 	const char *wrong = child_distrust(folder, name);
@@ -200,8 +200,8 @@ void hooks_event(struct hooks *hooks, struct event event)
 	if (hooks->naming != NULL && change != NULL && change->atr_length > 0)
 		event.cards = &naming_report(hooks->naming, change->atr, change->atr_length, false)
 				       ->matches;
-	if (hooks->options->exec_folder != NULL)
-		add_from_folder(hooks, &event);
+	if (hooks->options->exec_directory != NULL)
+		add_from_directory(hooks, &event);
 	if (hooks->options->exec != NULL)
 		add(hooks, &event, hooks->program, hooks->options->exec);
 	start_next(hooks);
@@ -225,7 +225,7 @@ int hooks_left(const struct hooks *hooks)
 }
 
 /* Status 0 is what everybody expects and is not told. */
-static void tell_end(const struct hook_job *job, int status)
+static void report_end(const struct hook_job *job, int status)
 {
 	char text[64];
 
@@ -244,7 +244,7 @@ static void reap(struct hooks *hooks)
 		for (struct hook_job *job = hooks->first; job != NULL; job = job->next) {
 			if (job->pid != pid || job->done)
 				continue;
-			tell_end(job, status);
+			report_end(job, status);
 			job->done = true;
 			hooks->running--;
 		}

@@ -172,7 +172,7 @@ static uint32_t open_service(struct inventory *inventory)
 	const struct scan_options *options = inventory->options;
 	struct pcsc_limit limit = {.ms = PCSC_LIMIT_MS, .controls = true};
 
-	if (options->limited && options->limit_ms > limit.ms)
+	if (options->has_limit && options->limit_ms > limit.ms)
 		limit.ms = (unsigned)options->limit_ms;
 	pcsc_close(&inventory->pcsc);
 	return pcsc_open(&inventory->pcsc, limit);
@@ -205,7 +205,8 @@ static enum status show_wanted(struct inventory *inventory)
 	const struct reader_names *names = &inventory->names;
 	const struct reader_row row = {names->names[0], sizeof names->names[0], names->count};
 
-	enum status status = reader_refuse(&row, filter->reader.wanted, filter_look(filter, &row));
+	enum status status =
+		reader_refuse(&row, filter->reader.wanted, filter_update(filter, &row));
 	if (status != STATUS_YES)
 		return status;
 	for (size_t i = 0; i < names->count; i++) {
@@ -214,7 +215,7 @@ static enum status show_wanted(struct inventory *inventory)
 		uint32_t code = show_reader(inventory, i);
 		if (code != PCSC_NO_RESPONSE)
 			continue;
-		pcsc_error_tell(names->names[i], code);
+		pcsc_error_report(names->names[i], code);
 		status = STATUS_TROUBLE;
 		if (open_service(inventory) != PCSC_OK)
 			break;
@@ -234,7 +235,7 @@ static int show_all(struct inventory *inventory)
 		code = PCSC_E_NO_READERS_AVAILABLE;
 	}
 	if (code != PCSC_OK) {
-		pcsc_error_tell("readers", code);
+		pcsc_error_report("readers", code);
 		return STATUS_TROUBLE;
 	}
 	usb_interfaces(inventory->root, &inventory->usb);

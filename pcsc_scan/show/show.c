@@ -19,10 +19,10 @@ enum {
 struct show {
 	struct event_page page;
 	const struct event_format *format;
-	struct outbox *outbox; /* owned */
-	unsigned unqueued;     /* events in the page that are not in the queue yet */
-	uint64_t dropped;      /* since that was last reported */
-	char *text;            /* what page.out writes to, of length bytes; both owned */
+	struct output_queue *queue; /* owned */
+	unsigned unqueued;          /* events in the page that are not in the queue yet */
+	uint64_t dropped;           /* since that was last reported */
+	char *text;                 /* what page.out writes to, of length bytes; both owned */
 	size_t length;
 };
 
@@ -81,8 +81,8 @@ struct show *show_new(const struct scan_options *options, struct naming *naming)
 	page->out = open_memstream(&show->text, &show->length);
 	page->json = json_new();
 	show->format = choose_format(options);
-	show->outbox = outbox_new(QUEUE_SIZE);
-	if (page->out == NULL || show->outbox == NULL || page->json == NULL)
+	show->queue = output_queue_new(QUEUE_SIZE);
+	if (page->out == NULL || show->queue == NULL || page->json == NULL)
 		show_free(&show);
 	return show;
 }
@@ -94,7 +94,7 @@ void show_free(struct show **show)
 	(void)memory_sufficed(json_is_whole((*show)->page.json));
 	json_free(&(*show)->page.json);
 	changes_free(&(*show)->page.changes);
-	outbox_free(&(*show)->outbox);
+	output_queue_free(&(*show)->queue);
 	if ((*show)->page.out != NULL)
 		fclose((*show)->page.out);
 	free((*show)->text);
@@ -139,7 +139,7 @@ static bool pass(struct show *show)
 		memory_ran_out();
 		return false;
 	}
-	if (!outbox_put(show->outbox, show->text, show->length))
+	if (!output_queue_put(show->queue, show->text, show->length))
 		show->dropped += show->unqueued;
 	show->unqueued = 0;
 	rewind(show->page.out);
@@ -149,7 +149,7 @@ static bool pass(struct show *show)
 /* What was dropped is reported before anything newer, and once there is room for more than that. */
 static void report_dropped(struct show *show)
 {
-	if (show->dropped == 0 || outbox_waiting(show->outbox) > QUEUE_SIZE - QUEUE_ROOM)
+	if (show->dropped == 0 || output_queue_waiting(show->queue) > QUEUE_SIZE - QUEUE_ROOM)
 		return;
 	struct event event = show_service_event(show, WATCH_EVENTS_DROPPED, false);
 	event.missed = show->dropped;
@@ -228,10 +228,10 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
 bool show_write(struct show *show, int unless)
 {
 	if (is_watch(show)) {
-		if (!pass(show) || !outbox_send(show->outbox))
+		if (!pass(show) || !output_queue_send(show->queue))
 			return false;
 		report_dropped(show);
-		return outbox_send(show->outbox);
+		return output_queue_send(show->queue);
 	}
 	if (fflush(show->page.out) != 0 || ferror(show->page.out)) {
 		memory_ran_out();
@@ -244,7 +244,7 @@ bool show_write(struct show *show, int unless)
 
 bool show_waits(const struct show *show)
 {
-	return outbox_waiting(show->outbox) > 0;
+	return output_queue_waiting(show->queue) > 0;
 }
 
 void show_finish(struct show *show, int unless, int limit_ms)
@@ -252,8 +252,9 @@ void show_finish(struct show *show, int unless, int limit_ms)
 	uint64_t lost = show->dropped;
 
 	pass(show);
-	if (!outbox_drain(show->outbox, unless, limit_ms) && output_flush())
-		message_error("the last %zu bytes were not read", outbox_waiting(show->outbox));
+	if (!output_queue_drain(show->queue, unless, limit_ms) && output_flush())
+		message_error("the last %zu bytes were not read",
+		              output_queue_waiting(show->queue));
 	if (lost > 0)
 		message_error("%llu events dropped: output not read", (unsigned long long)lost);
 }

@@ -53,7 +53,7 @@ static enum status open_service(struct card_source *source)
 		pcsc_open(&source->pcsc, (struct pcsc_limit){.ms = source->options.limit_ms});
 	if (code == PCSC_OK)
 		return STATUS_YES;
-	pcsc_error_tell("PC/SC", code);
+	pcsc_error_report("PC/SC", code);
 	return STATUS_TROUBLE;
 }
 
@@ -121,7 +121,7 @@ void card_source_see(struct card_source *source, const struct reader_state *stat
 
 	if (sought.wanted == NULL || source->reader[0] != '\0')
 		return;
-	(void)reader_sought_look(&sought, &row);
+	(void)reader_sought_update(&sought, &row);
 	memcpy(source->reader, sought.name, sizeof source->reader);
 }
 
@@ -171,7 +171,7 @@ enum status card_source_readers(struct card_source *source, struct text *out)
 		return status;
 	uint32_t code = pcsc_readers(source->pcsc, &readers);
 	if (code != PCSC_OK) {
-		pcsc_error_tell("cannot list the readers", code);
+		pcsc_error_report("cannot list the readers", code);
 		return STATUS_TROUBLE;
 	}
 	for (size_t i = 0; i < readers.count; i++) {

@@ -105,7 +105,7 @@ void runner_card_failed(struct run *run, const char *what, card_result code)
 	char text[sizeof run->place + 40], why[sizeof text + 100];
 
 	snprintf(text, sizeof text, "%s%s", runner_place(run), what);
-	pcsc_error_tell(text, code);
+	pcsc_error_report(text, code);
 	snprintf(why, sizeof why, "%s: %s", text, pcsc_error_text(code));
 	run->failure = code;
 	report_failure(run, STATUS_TROUBLE, why);

@@ -45,7 +45,7 @@ static bool has_card(const struct card_wait *w, const struct pcsc_news *news)
 static bool look(struct card_wait *w, const struct pcsc_news *news, enum card_wait_result *result)
 {
 	const struct reader_row row = {news->states->name, sizeof *news->states, news->count};
-	size_t found = w->sought.wanted == NULL ? 1 : reader_sought_look(&w->sought, &row);
+	size_t found = w->sought.wanted == NULL ? 1 : reader_sought_update(&w->sought, &row);
 
 	*result = found > 1 ? CARD_WAIT_AMBIGUOUS : CARD_WAIT_DONE;
 	if (found > 1)
@@ -88,7 +88,7 @@ static bool time_is_up(struct card_wait *w, enum card_wait_result *result)
 	*result = answered ? CARD_WAIT_TIME : CARD_WAIT_LATE;
 	w->answered = true;
 	if (!answered)
-		pcsc_error_tell("readers", PCSC_NO_RESPONSE);
+		pcsc_error_report("readers", PCSC_NO_RESPONSE);
 	if (!answered && !w->timed)
 		message_note("Waiting for the service...");
 	return w->timed;

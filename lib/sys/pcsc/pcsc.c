@@ -53,10 +53,10 @@ uint32_t pcsc_open(struct pcsc **out, struct pcsc_limit limit)
 	uint32_t code = request_make(&request, limit.ms);
 	pcsc->context = (SCARDCONTEXT)request.context;
 	pcsc->limit = limit;
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardEstablishContext",
-	                                   .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
-	                                   .results = {{"context", (uint32_t)pcsc->context}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardEstablishContext",
+	                                     .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
+	                                     .results = {{"context", (uint32_t)pcsc->context}}});
 	if (code != PCSC_OK) {
 		free(pcsc);
 		return code;
@@ -71,9 +71,9 @@ static void release(struct pcsc *pcsc)
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = ask(pcsc, &request, pcsc->limit.ms);
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardReleaseContext",
-	                                   .arguments = {{"context", (uint32_t)pcsc->context}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardReleaseContext",
+	                                     .arguments = {{"context", (uint32_t)pcsc->context}}});
 }
 
 void pcsc_close(struct pcsc **pcsc)
@@ -109,13 +109,13 @@ static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t 
 		code = readers->names == NULL ? PCSC_E_NO_MEMORY : PCSC_F_COMM_ERROR;
 		reader_names_free(readers);
 	}
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardListReaders",
-	                                   .arguments = {{"context", (uint32_t)pcsc->context},
-	                                                 {"size", (uint32_t)size, true}},
-	                                   .results = {{"length", (uint32_t)got, true}},
-	                                   .names = readers->names,
-	                                   .count = readers->count});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardListReaders",
+	                                     .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                   {"size", (uint32_t)size, true}},
+	                                     .results = {{"length", (uint32_t)got, true}},
+	                                     .names = readers->names,
+	                                     .count = readers->count});
 	return code;
 }
 
@@ -215,14 +215,14 @@ static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardGetStatusChange",
-	                                   .arguments = {{"context", (uint32_t)pcsc->context},
-	                                                 {"timeout_ms", timeout_ms, true}},
-	                                   .known = pcsc->known,
-	                                   .states = states,
-	                                   .answered = code == PCSC_OK,
-	                                   .count = count});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                     .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                   {"timeout_ms", timeout_ms, true}},
+	                                     .known = pcsc->known,
+	                                     .states = states,
+	                                     .answered = code == PCSC_OK,
+	                                     .count = count});
 	return code;
 }
 
@@ -263,14 +263,14 @@ static uint32_t ask_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	code = ask(pcsc, &request, pcsc->limit.ms);
 
 	read_state(&state, &entry);
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardGetStatusChange",
-	                                   .arguments = {{"context", (uint32_t)pcsc->context},
-	                                                 {"timeout_ms", 0, true}},
-	                                   .known = &known,
-	                                   .states = &state,
-	                                   .answered = true,
-	                                   .count = 1});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardGetStatusChange",
+	                                     .arguments = {{"context", (uint32_t)pcsc->context},
+	                                                   {"timeout_ms", 0, true}},
+	                                     .known = &known,
+	                                     .states = &state,
+	                                     .answered = true,
+	                                     .count = 1});
 	/* The answer stands in the state also where nothing changed. */
 	*works = code != PCSC_E_UNKNOWN_READER && !(state.bits & READER_UNKNOWN);
 	*counter = state.counter;
@@ -291,9 +291,9 @@ uint32_t pcsc_cancel(struct pcsc *pcsc)
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardCancel(pcsc->context));
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardCancel",
-	                                   .arguments = {{"context", (uint32_t)pcsc->context}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardCancel",
+	                                     .arguments = {{"context", (uint32_t)pcsc->context}}});
 	return code;
 }
 
@@ -349,14 +349,15 @@ uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsign
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardConnect",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"context", (uint32_t)link->pcsc->context},
-	                                                 {"share", shares[share]},
-	                                                 {"protocols", asked}},
-	                                   .results = {{"card", (uint32_t)request.card},
-	                                               {"protocol", request.active}}});
+	pcsc_trace_report(
+		began, code,
+		(struct pcsc_call){.name = "SCardConnect",
+	                           .reader = link->reader,
+	                           .arguments = {{"context", (uint32_t)link->pcsc->context},
+	                                         {"share", shares[share]},
+	                                         {"protocols", asked}},
+	                           .results = {{"card", (uint32_t)request.card},
+	                                       {"protocol", request.active}}});
 	if (code != PCSC_OK)
 		return code;
 	link->handle = request.card;
@@ -378,14 +379,14 @@ uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardReconnect",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"share", shares[share]},
-	                                                 {"protocols", asked},
-	                                                 {"initialization", how}},
-	                                   .results = {{"protocol", request.active}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardReconnect",
+	                                     .reader = link->reader,
+	                                     .arguments = {{"card", (uint32_t)link->handle},
+	                                                   {"share", shares[share]},
+	                                                   {"protocols", asked},
+	                                                   {"initialization", how}},
+	                                     .results = {{"protocol", request.active}}});
 	if (code == PCSC_OK)
 		*active = active_protocol(request.active);
 	return code;
@@ -407,11 +408,11 @@ uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_dispositio
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardDisconnect",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"disposition", how}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardDisconnect",
+	                                     .reader = link->reader,
+	                                     .arguments = {{"card", (uint32_t)link->handle},
+	                                                   {"disposition", how}}});
 	return code;
 }
 
@@ -439,7 +440,7 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
 	signals_away(false);
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
-	pcsc_trace_tell(
+	pcsc_trace_report(
 		began, code,
 		(struct pcsc_call){.name = "SCardTransmit",
 	                           .reader = link->reader,
@@ -472,15 +473,15 @@ uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const
 		ask(link->pcsc, &request, link->pcsc->limit.controls ? link->pcsc->limit.ms : 0);
 	if (code == PCSC_OK)
 		*out_length = request.out_length <= size ? request.out_length : size;
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){
-				.name = "SCardControl",
-				.reader = link->reader,
-				.arguments = {{"card", (uint32_t)link->handle}, {"code", control}},
-				.in = in,
-				.in_length = in_length,
-				.out = out,
-				.out_length = *out_length});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardControl",
+	                                     .reader = link->reader,
+	                                     .arguments = {{"card", (uint32_t)link->handle},
+	                                                   {"code", control}},
+	                                     .in = in,
+	                                     .in_length = in_length,
+	                                     .out = out,
+	                                     .out_length = *out_length});
 	return code;
 }
 
@@ -501,7 +502,7 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
 	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
 	if (code == PCSC_OK)
 		*out_length = request.out_length <= size ? request.out_length : size;
-	pcsc_trace_tell(
+	pcsc_trace_report(
 		began, code,
 		(struct pcsc_call){.name = "SCardGetAttrib",
 	                           .reader = link->reader,
@@ -520,10 +521,10 @@ uint32_t pcsc_link_begin(const struct pcsc_link *link)
 	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
 	signals_away(false);
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardBeginTransaction",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardBeginTransaction",
+	                                     .reader = link->reader,
+	                                     .arguments = {{"card", (uint32_t)link->handle}}});
 	return code;
 }
 
@@ -534,11 +535,11 @@ uint32_t pcsc_link_end(const struct pcsc_link *link)
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = result(SCardEndTransaction((SCARDHANDLE)link->handle, SCARD_LEAVE_CARD));
 
-	pcsc_trace_tell(began, code,
-	                (struct pcsc_call){.name = "SCardEndTransaction",
-	                                   .reader = link->reader,
-	                                   .arguments = {{"card", (uint32_t)link->handle},
-	                                                 {"disposition", SCARD_LEAVE_CARD}}});
+	pcsc_trace_report(began, code,
+	                  (struct pcsc_call){.name = "SCardEndTransaction",
+	                                     .reader = link->reader,
+	                                     .arguments = {{"card", (uint32_t)link->handle},
+	                                                   {"disposition", SCARD_LEAVE_CARD}}});
 	return code;
 }
 

@@ -154,7 +154,7 @@ static void name_users(void)
 	process_list_free(&users);
 }
 
-void pcsc_error_tell(const char *what, uint32_t code)
+void pcsc_error_report(const char *what, uint32_t code)
 {
 	const char *hint = pcsc_error_hint(code);
 

@@ -13,6 +13,6 @@ const char *pcsc_error_hint(uint32_t code);
 /* "PROGRAM: what: text (NAME 0x8010001D)", the name for codes of the service alone, and the hint,
  * on standard error. A sharing violation names the programs that use PC/SC, as far as /proc tells.
  */
-void pcsc_error_tell(const char *what, uint32_t code);
+void pcsc_error_report(const char *what, uint32_t code);
 
 #endif

@@ -14,8 +14,8 @@ struct pcsc_news_queue {
 	size_t head, waiting;
 	bool stop;
 
-	struct bell posted; /* rung for each of the news */
-	struct bell stopped;
+	struct wake_pipe posted; /* rung for each of the news */
+	struct wake_pipe stopped;
 };
 
 struct pcsc_news_queue *pcsc_news_new(void)
@@ -26,7 +26,7 @@ struct pcsc_news_queue *pcsc_news_new(void)
 		return NULL;
 	pthread_mutex_init(&queue->lock, NULL);
 	pthread_cond_init(&queue->room, NULL);
-	bool posted = bell_open(&queue->posted), stopped = bell_open(&queue->stopped);
+	bool posted = wake_pipe_open(&queue->posted), stopped = wake_pipe_open(&queue->stopped);
 	if (!posted || !stopped)
 		pcsc_news_free(&queue);
 	return queue;
@@ -40,8 +40,8 @@ void pcsc_news_free(struct pcsc_news_queue **queue)
 		return;
 	while (pcsc_news_take(*queue, &news))
 		free(news.states);
-	bell_close(&(*queue)->posted);
-	bell_close(&(*queue)->stopped);
+	wake_pipe_close(&(*queue)->posted);
+	wake_pipe_close(&(*queue)->stopped);
 	pthread_cond_destroy(&(*queue)->room);
 	pthread_mutex_destroy(&(*queue)->lock);
 	free(*queue);
@@ -58,14 +58,14 @@ void pcsc_news_post(struct pcsc_news_queue *queue, struct pcsc_news news)
 		queue->news[(queue->head + queue->waiting++) % QUEUE] = news;
 	pthread_mutex_unlock(&queue->lock);
 	if (taken)
-		bell_ring(&queue->posted);
+		wake_pipe_write(&queue->posted);
 	else
 		free(news.states);
 }
 
 bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news)
 {
-	if (!bell_heard(&queue->posted))
+	if (!wake_pipe_read(&queue->posted))
 		return false;
 	pthread_mutex_lock(&queue->lock);
 	*news = queue->news[queue->head];
@@ -78,7 +78,7 @@ bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news)
 
 int pcsc_news_fd(const struct pcsc_news_queue *queue)
 {
-	return bell_fd(&queue->posted);
+	return wake_pipe_fd(&queue->posted);
 }
 
 void pcsc_news_stop(struct pcsc_news_queue *queue)
@@ -87,7 +87,7 @@ void pcsc_news_stop(struct pcsc_news_queue *queue)
 	queue->stop = true;
 	pthread_cond_signal(&queue->room);
 	pthread_mutex_unlock(&queue->lock);
-	bell_ring(&queue->stopped);
+	wake_pipe_write(&queue->stopped);
 }
 
 bool pcsc_news_stopped(struct pcsc_news_queue *queue)
@@ -100,5 +100,5 @@ bool pcsc_news_stopped(struct pcsc_news_queue *queue)
 
 int pcsc_news_stop_fd(const struct pcsc_news_queue *queue)
 {
-	return bell_fd(&queue->stopped);
+	return wake_pipe_fd(&queue->stopped);
 }

@@ -165,11 +165,11 @@ static uint32_t make_limited(struct request *request, unsigned limit_ms)
 	struct copy *copy = copy_new(request);
 	if (!memory_sufficed(copy != NULL))
 		return PCSC_E_NO_MEMORY;
-	enum limited_result result = limited_call(work, copy, give_up, limit_ms);
-	if (result == LIMITED_LATE)
+	enum timed_call_result result = timed_call(work, copy, give_up, limit_ms);
+	if (result == TIMED_CALL_LATE)
 		return PCSC_NO_RESPONSE;
-	uint32_t code = result == LIMITED_DONE ? copy->code : PCSC_E_NO_MEMORY;
-	if (result == LIMITED_DONE)
+	uint32_t code = result == TIMED_CALL_DONE ? copy->code : PCSC_E_NO_MEMORY;
+	if (result == TIMED_CALL_DONE)
 		take_results(request, copy);
 	copy_free(copy);
 	return code;

@@ -17,7 +17,7 @@ uint64_t pcsc_trace_time(void)
 	return listener != NULL ? clock_us() : 0;
 }
 
-void pcsc_trace_tell(uint64_t began, uint32_t code, struct pcsc_call call)
+void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call)
 {
 	if (listener == NULL)
 		return;

@@ -41,6 +41,6 @@ void pcsc_trace_to(pcsc_listener *listener, void *context);
 /* Of sys/pcsc/pcsc.c alone: the time before a call, and the call after it. Nothing is done where
  * nobody listens. */
 uint64_t pcsc_trace_time(void);
-void pcsc_trace_tell(uint64_t began, uint32_t code, struct pcsc_call call);
+void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call);
 
 #endif

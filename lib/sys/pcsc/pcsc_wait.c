@@ -21,8 +21,8 @@ enum {
 struct pcsc_wait {
 	pthread_t thread;
 	struct pcsc_news_queue *news; /* owned */
-	struct pcsc_look *look;       /* the thread's; owned */
-	struct bell ended;            /* rung by the thread as the last it does */
+	struct pcsc_watch *look;      /* the thread's; owned */
+	struct wake_pipe ended;       /* rung by the thread as the last it does */
 
 	pthread_mutex_t lock; /* of what follows: pcsc is there, or not, for pcsc_cancel */
 	struct pcsc *pcsc;
@@ -45,7 +45,7 @@ static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
 	if (code != PCSC_OK)
 		return code;
 	set_context(w, pcsc);
-	code = pcsc_look_run(w->look, pcsc, posted);
+	code = pcsc_watch_run(w->look, pcsc, posted);
 	set_context(w, NULL);
 	pcsc_close(&pcsc);
 	return code;
@@ -104,7 +104,7 @@ static void *run(void *self)
 	pthread_mutex_lock(&w->lock);
 	w->done = true;
 	pthread_mutex_unlock(&w->lock);
-	bell_ring(&w->ended);
+	wake_pipe_write(&w->ended);
 	return NULL;
 }
 
@@ -122,9 +122,9 @@ static bool start_thread(pthread_t *thread, void *(*body)(void *), struct pcsc_w
 
 static void discard(struct pcsc_wait *w)
 {
-	pcsc_look_free(&w->look);
+	pcsc_watch_free(&w->look);
 	pcsc_news_free(&w->news);
-	bell_close(&w->ended);
+	wake_pipe_close(&w->ended);
 	pthread_mutex_destroy(&w->lock);
 	free(w);
 }
@@ -136,10 +136,10 @@ struct pcsc_wait *pcsc_wait_new(bool assume_pnp)
 	if (w == NULL)
 		return NULL;
 	pthread_mutex_init(&w->lock, NULL);
-	bool good = bell_open(&w->ended);
+	bool good = wake_pipe_open(&w->ended);
 	w->news = pcsc_news_new();
 	if (w->news != NULL)
-		w->look = pcsc_look_new(w->news, assume_pnp);
+		w->look = pcsc_watch_new(w->news, assume_pnp);
 	if (!good || w->look == NULL || !start_thread(&w->thread, run, w)) {
 		discard(w);
 		return NULL;
@@ -187,8 +187,8 @@ void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms)
 	*wait = NULL;
 	pcsc_news_stop(w->news);
 	bool cancels = start_thread(&canceller, cancel, w);
-	if (!clock_wait(bell_fd(&w->ended), limit_ms)) {
-		limited_leave_behind();
+	if (!clock_wait(wake_pipe_fd(&w->ended), limit_ms)) {
+		timed_call_abandon();
 		return;
 	}
 	pthread_join(w->thread, NULL);

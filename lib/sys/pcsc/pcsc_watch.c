@@ -16,7 +16,7 @@ enum {
 	COUNT_TRIES = 3,
 };
 
-struct pcsc_look {
+struct pcsc_watch {
 	struct pcsc_news_queue *news;
 	struct pcsc *pcsc;
 	bool assume_pnp;
@@ -35,49 +35,49 @@ struct pcsc_look {
 	size_t told_count;
 };
 
-static void pause_for(const struct pcsc_look *look, int ms)
+static void pause_for(const struct pcsc_watch *watch, int ms)
 {
-	clock_wait(pcsc_news_stop_fd(look->news), ms);
+	clock_wait(pcsc_news_stop_fd(watch->news), ms);
 }
 
-static struct reader_state *copy_states(const struct pcsc_look *look)
+static struct reader_state *copy_states(const struct pcsc_watch *watch)
 {
-	struct reader_state *copy = calloc(look->count + 1, sizeof *copy);
+	struct reader_state *copy = calloc(watch->count + 1, sizeof *copy);
 
-	if (copy != NULL && look->count > 0)
-		memcpy(copy, look->states, look->count * sizeof *copy);
+	if (copy != NULL && watch->count > 0)
+		memcpy(copy, watch->states, watch->count * sizeof *copy);
 	return copy;
 }
 
-static uint32_t post_readers(struct pcsc_look *look)
+static uint32_t post_readers(struct pcsc_watch *watch)
 {
-	struct reader_state *copy = copy_states(look), *told = copy_states(look);
+	struct reader_state *copy = copy_states(watch), *told = copy_states(watch);
 
 	if (!memory_sufficed(copy != NULL && told != NULL)) {
 		free(copy);
 		free(told);
 		return PCSC_E_NO_MEMORY;
 	}
-	free(look->told);
-	look->told = told;
-	look->told_count = look->count;
-	pcsc_news_post(look->news,
+	free(watch->told);
+	watch->told = told;
+	watch->told_count = watch->count;
+	pcsc_news_post(watch->news,
 	               (struct pcsc_news){.kind = PCSC_NEWS_READERS,
-	                                  .first = look->first,
-	                                  .polling = !look->pnp,
+	                                  .first = watch->first,
+	                                  .polling = !watch->pnp,
 	                                  .states = copy,
-	                                  .count = look->count});
-	look->first = false;
-	look->posted = true;
+	                                  .count = watch->count});
+	watch->first = false;
+	watch->posted = true;
 	return PCSC_OK;
 }
 
 /* Asks for the states as they are, in parts that every service takes. */
-static uint32_t ask_all(struct pcsc_look *look)
+static uint32_t ask_all(struct pcsc_watch *watch)
 {
-	for (size_t at = 0; at < look->count; at += ENTRIES_OLD) {
-		size_t left = look->count - at;
-		uint32_t code = pcsc_status_change(look->pcsc, look->states + at,
+	for (size_t at = 0; at < watch->count; at += ENTRIES_OLD) {
+		size_t left = watch->count - at;
+		uint32_t code = pcsc_status_change(watch->pcsc, watch->states + at,
 		                                   left < ENTRIES_OLD ? left : ENTRIES_OLD, 0);
 
 		if (code != PCSC_OK && code != PCSC_E_TIMEOUT)
@@ -96,37 +96,37 @@ static bool same_state(const struct reader_state *a, const struct reader_state *
 
 /* Where a service says of a reader in its list, again and again, that it is gone, that is no news.
  */
-static bool is_told(const struct pcsc_look *look)
+static bool is_told(const struct pcsc_watch *watch)
 {
-	if (look->first || look->count != look->told_count)
+	if (watch->first || watch->count != watch->told_count)
 		return false;
-	for (size_t i = 0; i < look->count; i++)
-		if (!same_state(&look->states[i], &look->told[i]))
+	for (size_t i = 0; i < watch->count; i++)
+		if (!same_state(&watch->states[i], &watch->told[i]))
 			return false;
 	return true;
 }
 
-static bool same_names(const struct pcsc_look *look, const struct reader_names *names)
+static bool same_names(const struct pcsc_watch *watch, const struct reader_names *names)
 {
-	if (names->count != look->count)
+	if (names->count != watch->count)
 		return false;
-	for (size_t i = 0; i < look->count; i++)
-		if (strcmp(look->states[i].name, names->names[i]) != 0)
+	for (size_t i = 0; i < watch->count; i++)
+		if (strcmp(watch->states[i].name, names->names[i]) != 0)
 			return false;
 	return true;
 }
 
-static const struct reader_state *seen_state(const struct pcsc_look *look, const char *name)
+static const struct reader_state *seen_state(const struct pcsc_watch *watch, const char *name)
 {
-	for (size_t i = 0; i < look->count; i++)
-		if (strcmp(look->states[i].name, name) == 0)
-			return &look->states[i];
+	for (size_t i = 0; i < watch->count; i++)
+		if (strcmp(watch->states[i].name, name) == 0)
+			return &watch->states[i];
 	return NULL;
 }
 
-static struct reader_state known_state(const struct pcsc_look *look, const char *name)
+static struct reader_state known_state(const struct pcsc_watch *watch, const char *name)
 {
-	const struct reader_state *seen = seen_state(look, name);
+	const struct reader_state *seen = seen_state(watch, name);
 	struct reader_state unknown = {0};
 
 	if (seen != NULL)
@@ -136,7 +136,7 @@ static struct reader_state known_state(const struct pcsc_look *look, const char 
 }
 
 /* Takes over a new list; what is known of a reader stays, whatever its place. */
-static bool take_names(struct pcsc_look *look, const struct reader_names *names)
+static bool take_names(struct pcsc_watch *watch, const struct reader_names *names)
 {
 	struct reader_state *states = calloc(names->count + 1, sizeof *states);
 	struct reader_state *before = calloc(names->count + 1, sizeof *before);
@@ -147,101 +147,101 @@ static bool take_names(struct pcsc_look *look, const struct reader_names *names)
 		return false;
 	}
 	for (size_t i = 0; i < names->count; i++)
-		states[i] = known_state(look, names->names[i]);
-	free(look->states);
-	free(look->before);
-	look->states = states;
-	look->before = before;
-	look->count = names->count;
-	look->posted = false;
+		states[i] = known_state(watch, names->names[i]);
+	free(watch->states);
+	free(watch->before);
+	watch->states = states;
+	watch->before = before;
+	watch->count = names->count;
+	watch->posted = false;
 	return true;
 }
 
 /* A service that has just begun may not have found all readers yet, nor their cards and ATRs: what
  * was there before it went may come at any moment. */
-static bool is_unsettled(const struct pcsc_look *look)
+static bool is_unsettled(const struct pcsc_watch *watch)
 {
-	for (size_t i = 0; look->first && i < look->told_count; i++) {
-		const struct reader_state *told = &look->told[i];
-		const struct reader_state *now = seen_state(look, told->name);
+	for (size_t i = 0; watch->first && i < watch->told_count; i++) {
+		const struct reader_state *told = &watch->told[i];
+		const struct reader_state *now = seen_state(watch, told->name);
 		bool card = now != NULL && (now->bits & READER_PRESENT) != 0;
 		bool atr = card && (now->atr_length > 0 || (now->bits & READER_MUTE) != 0);
 
 		if (now == NULL || ((told->bits & READER_PRESENT) != 0 && !card) ||
 		    (told->atr_length > 0 && !atr))
-			return clock_ms() < look->settled;
+			return clock_ms() < watch->settled;
 	}
 	return false;
 }
 
 /* Compares the list of readers; posts where it is not what was posted last. */
-static uint32_t compare_list(struct pcsc_look *look)
+static uint32_t compare_list(struct pcsc_watch *watch)
 {
 	struct reader_names names = {0};
-	uint32_t code = pcsc_readers(look->pcsc, &names);
+	uint32_t code = pcsc_readers(watch->pcsc, &names);
 
-	if (code == PCSC_OK && (look->first || !same_names(look, &names)) &&
-	    !take_names(look, &names))
+	if (code == PCSC_OK && (watch->first || !same_names(watch, &names)) &&
+	    !take_names(watch, &names))
 		code = PCSC_E_NO_MEMORY;
 	reader_names_free(&names);
-	if (code != PCSC_OK || look->posted)
+	if (code != PCSC_OK || watch->posted)
 		return code;
-	look->quick = true;
-	code = ask_all(look);
+	watch->quick = true;
+	code = ask_all(watch);
 	if (code != PCSC_OK)
 		return code;
-	if (is_unsettled(look)) {
-		look->count = 0; /* all of it is to be asked for again */
-		pause_for(look, SETTLE_LOOK_MS);
+	if (is_unsettled(watch)) {
+		watch->count = 0; /* all of it is to be asked for again */
+		pause_for(watch, SETTLE_LOOK_MS);
 		return PCSC_OK;
 	}
-	if (is_told(look)) {
-		look->posted = true;
-		look->fruitless++;
+	if (is_told(watch)) {
+		watch->posted = true;
+		watch->fruitless++;
 		return PCSC_OK;
 	}
-	look->fruitless = 0;
-	return post_readers(look);
+	watch->fruitless = 0;
+	return post_readers(watch);
 }
 
 /* A reader that went while it was waited for is marked unknown. It leaves our list at once, so
  * that one which returned meanwhile under its name is seen as a new one. */
-static void drop_gone(struct pcsc_look *look)
+static void drop_gone(struct pcsc_watch *watch)
 {
 	size_t kept = 0;
 
-	for (size_t i = 0; i < look->count; i++)
-		if (!(look->states[i].bits & READER_UNKNOWN))
-			look->states[kept++] = look->states[i];
-	look->count = kept;
+	for (size_t i = 0; i < watch->count; i++)
+		if (!(watch->states[i].bits & READER_UNKNOWN))
+			watch->states[kept++] = watch->states[i];
+	watch->count = kept;
 }
 
-static bool any_changed(const struct pcsc_look *look)
+static bool any_changed(const struct pcsc_watch *watch)
 {
-	for (size_t i = 0; i < look->count; i++)
-		if (!same_state(&look->states[i], &look->before[i]))
+	for (size_t i = 0; i < watch->count; i++)
+		if (!same_state(&watch->states[i], &watch->before[i]))
 			return true;
 	return false;
 }
 
-static uint32_t take_return(struct pcsc_look *look)
+static uint32_t take_return(struct pcsc_watch *watch)
 {
-	bool changed = any_changed(look);
+	bool changed = any_changed(watch);
 
-	drop_gone(look);
-	look->quick = true;
+	drop_gone(watch);
+	watch->quick = true;
 	if (!changed) {
-		look->fruitless++;
+		watch->fruitless++;
 		return PCSC_OK;
 	}
-	look->fruitless = 0;
-	return post_readers(look);
+	watch->fruitless = 0;
+	return post_readers(watch);
 }
 
-static bool any_gone(const struct pcsc_look *look)
+static bool any_gone(const struct pcsc_watch *watch)
 {
-	for (size_t i = 0; i < look->count; i++)
-		if (look->states[i].bits & READER_UNKNOWN)
+	for (size_t i = 0; i < watch->count; i++)
+		if (watch->states[i].bits & READER_UNKNOWN)
 			return true;
 	return false;
 }
@@ -249,163 +249,163 @@ static bool any_gone(const struct pcsc_look *look)
 /* libpcsclite 2.5 finds no reader in an answer that an event got into (sys/pcsc/pcsc.c). Where the
  * service counts readers that come and go, and has counted none since, those that the answer lacks
  * are there. A count that is out of step itself is another: so it is asked for more than once. */
-static bool is_out_of_step(const struct pcsc_look *look)
+static bool is_out_of_step(const struct pcsc_watch *watch)
 {
 	uint16_t counter;
 	bool works;
 
-	if (look->pnp_counter == 0 || look->fruitless >= FRUITLESS || !any_gone(look))
+	if (watch->pnp_counter == 0 || watch->fruitless >= FRUITLESS || !any_gone(watch))
 		return false;
 	for (int tries = 0; tries < COUNT_TRIES; tries++)
-		if (pcsc_pnp(look->pcsc, &works, &counter) == PCSC_OK &&
-		    counter == look->pnp_counter)
+		if (pcsc_pnp(watch->pcsc, &works, &counter) == PCSC_OK &&
+		    counter == watch->pnp_counter)
 			return true;
 	return false;
 }
 
 /* What a wait has brought; with_pnp: it had the PnP entry. */
-static uint32_t take_wait(struct pcsc_look *look, bool with_pnp)
+static uint32_t take_wait(struct pcsc_watch *watch, bool with_pnp)
 {
-	uint16_t counter = with_pnp ? look->states[look->count].counter : 0;
+	uint16_t counter = with_pnp ? watch->states[watch->count].counter : 0;
 
-	if (is_out_of_step(look)) {
-		memcpy(look->states, look->before, look->count * sizeof *look->before);
-		look->fruitless++;
+	if (is_out_of_step(watch)) {
+		memcpy(watch->states, watch->before, watch->count * sizeof *watch->before);
+		watch->fruitless++;
 		return PCSC_OK;
 	}
 	if (counter != 0)
-		look->pnp_counter = counter;
-	return take_return(look);
+		watch->pnp_counter = counter;
+	return take_return(watch);
 }
 
 /* With all of the old services' entries taken no reader can come, and one that goes wakes by its
  * own entry. */
-static bool is_full(const struct pcsc_look *look)
+static bool is_full(const struct pcsc_watch *watch)
 {
-	return look->refused && look->count == ENTRIES_OLD;
+	return watch->refused && watch->count == ENTRIES_OLD;
 }
 
-static int wait_time(const struct pcsc_look *look)
+static int wait_time(const struct pcsc_watch *watch)
 {
-	if (!look->pnp)
+	if (!watch->pnp)
 		return LOOK_MS;
 	/* With its count given back, the service tells of readers that came between two calls. */
-	return look->quick && look->pnp_counter == 0 && !is_full(look) ? LOOK_MS : WAIT_MS;
+	return watch->quick && watch->pnp_counter == 0 && !is_full(watch) ? LOOK_MS : WAIT_MS;
 }
 
-static void add_pnp(struct pcsc_look *look)
+static void add_pnp(struct pcsc_watch *watch)
 {
-	look->states[look->count] =
-		(struct reader_state){.name = PCSC_PNP, .counter = look->pnp_counter};
+	watch->states[watch->count] =
+		(struct reader_state){.name = PCSC_PNP, .counter = watch->pnp_counter};
 }
 
 /* More readers than the service takes in a call: no wait is possible. */
-static uint32_t look_at_many(struct pcsc_look *look)
+static uint32_t look_at_many(struct pcsc_watch *watch)
 {
-	pause_for(look, LOOK_MS);
-	uint32_t code = ask_all(look);
+	pause_for(watch, LOOK_MS);
+	uint32_t code = ask_all(watch);
 	if (code == PCSC_OK)
-		code = take_return(look);
-	look->fruitless = 0;
+		code = take_return(watch);
+	watch->fruitless = 0;
 	return code;
 }
 
 /* A reader for which nothing was counted yet is as one without a counter to the service: a card
  * that comes and goes before anybody looks wakes nobody. So such readers are looked at when time is
  * up. */
-static uint32_t look_at_uncounted(struct pcsc_look *look)
+static uint32_t look_at_uncounted(struct pcsc_watch *watch)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < look->count; i++)
-		if (look->states[i].counter == 0) {
-			look->states[i].bits = 0; /* unaware */
+	for (size_t i = 0; i < watch->count; i++)
+		if (watch->states[i].counter == 0) {
+			watch->states[i].bits = 0; /* unaware */
 			any = true;
 		}
-	uint32_t code = any ? ask_all(look) : PCSC_OK;
-	return code == PCSC_OK && any_changed(look) ? take_wait(look, false) : code;
+	uint32_t code = any ? ask_all(watch) : PCSC_OK;
+	return code == PCSC_OK && any_changed(watch) ? take_wait(watch, false) : code;
 }
 
-static uint32_t wait_once(struct pcsc_look *look)
+static uint32_t wait_once(struct pcsc_watch *watch)
 {
-	bool with_pnp = look->pnp && !is_full(look);
-	size_t entries = look->count + with_pnp;
+	bool with_pnp = watch->pnp && !is_full(watch);
+	size_t entries = watch->count + with_pnp;
 
-	memcpy(look->before, look->states, look->count * sizeof *look->before);
-	if (look->refused && look->count > ENTRIES_OLD)
-		return look_at_many(look);
+	memcpy(watch->before, watch->states, watch->count * sizeof *watch->before);
+	if (watch->refused && watch->count > ENTRIES_OLD)
+		return look_at_many(watch);
 	if (entries == 0) {
-		pause_for(look, LOOK_MS);
+		pause_for(watch, LOOK_MS);
 		return PCSC_OK;
 	}
 	if (with_pnp)
-		add_pnp(look);
-	int limit = wait_time(look);
+		add_pnp(watch);
+	int limit = wait_time(watch);
 	uint64_t began = clock_ms();
-	uint32_t code = pcsc_status_change(look->pcsc, look->states, entries, (uint32_t)limit);
+	uint32_t code = pcsc_status_change(watch->pcsc, watch->states, entries, (uint32_t)limit);
 	if (code == PCSC_E_TIMEOUT) {
-		look->quick = false;
-		look->fruitless =
-			clock_ms() - began < (uint64_t)limit / 2 ? look->fruitless + 1 : 0;
-		return look_at_uncounted(look);
+		watch->quick = false;
+		watch->fruitless =
+			clock_ms() - began < (uint64_t)limit / 2 ? watch->fruitless + 1 : 0;
+		return look_at_uncounted(watch);
 	}
-	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !look->refused) {
-		look->refused = true;
+	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !watch->refused) {
+		watch->refused = true;
 		return PCSC_OK;
 	}
-	return code == PCSC_OK ? take_wait(look, with_pnp) : code;
+	return code == PCSC_OK ? take_wait(watch, with_pnp) : code;
 }
 
 /* A reader that went is no failure: the list is asked for again. Where that does not help, the name
  * that the service does not know is the one that stands for the list. */
-static uint32_t tolerate(struct pcsc_look *look, uint32_t code)
+static uint32_t tolerate(struct pcsc_watch *watch, uint32_t code)
 {
 	if (code != PCSC_E_UNKNOWN_READER && code != PCSC_E_READER_UNAVAILABLE &&
 	    code != PCSC_E_CANCELLED)
 		return code;
-	if (++look->fruitless > FRUITLESS)
-		look->pnp &= code != PCSC_E_UNKNOWN_READER;
-	return look->fruitless > 2 * FRUITLESS ? code : PCSC_OK;
+	if (++watch->fruitless > FRUITLESS)
+		watch->pnp &= code != PCSC_E_UNKNOWN_READER;
+	return watch->fruitless > 2 * FRUITLESS ? code : PCSC_OK;
 }
 
-uint32_t pcsc_look_run(struct pcsc_look *look, struct pcsc *pcsc, bool *posted)
+uint32_t pcsc_watch_run(struct pcsc_watch *watch, struct pcsc *pcsc, bool *posted)
 {
-	look->pcsc = pcsc;
-	look->first = true;
-	look->posted = false;
-	look->refused = false;
-	look->fruitless = 0;
-	look->settled = clock_ms() + SETTLE_MS;
-	look->count = 0;
-	uint32_t code = pcsc_pnp(pcsc, &look->pnp, &look->pnp_counter);
-	look->pnp |= look->assume_pnp;
-	while (code == PCSC_OK && !pcsc_news_stopped(look->news)) {
-		code = tolerate(look, compare_list(look));
-		if (code == PCSC_OK && look->posted)
-			code = tolerate(look, wait_once(look));
-		if (look->fruitless > FRUITLESS)
-			pause_for(look, LOOK_MS / 4);
+	watch->pcsc = pcsc;
+	watch->first = true;
+	watch->posted = false;
+	watch->refused = false;
+	watch->fruitless = 0;
+	watch->settled = clock_ms() + SETTLE_MS;
+	watch->count = 0;
+	uint32_t code = pcsc_pnp(pcsc, &watch->pnp, &watch->pnp_counter);
+	watch->pnp |= watch->assume_pnp;
+	while (code == PCSC_OK && !pcsc_news_stopped(watch->news)) {
+		code = tolerate(watch, compare_list(watch));
+		if (code == PCSC_OK && watch->posted)
+			code = tolerate(watch, wait_once(watch));
+		if (watch->fruitless > FRUITLESS)
+			pause_for(watch, LOOK_MS / 4);
 	}
-	*posted = !look->first;
+	*posted = !watch->first;
 	return code;
 }
 
-struct pcsc_look *pcsc_look_new(struct pcsc_news_queue *news, bool assume_pnp)
+struct pcsc_watch *pcsc_watch_new(struct pcsc_news_queue *news, bool assume_pnp)
 {
-	struct pcsc_look *look = calloc(1, sizeof *look);
+	struct pcsc_watch *watch = calloc(1, sizeof *watch);
 
-	if (look != NULL)
-		*look = (struct pcsc_look){.news = news, .assume_pnp = assume_pnp};
-	return look;
+	if (watch != NULL)
+		*watch = (struct pcsc_watch){.news = news, .assume_pnp = assume_pnp};
+	return watch;
 }
 
-void pcsc_look_free(struct pcsc_look **look)
+void pcsc_watch_free(struct pcsc_watch **watch)
 {
-	if (*look == NULL)
+	if (*watch == NULL)
 		return;
-	free((*look)->states);
-	free((*look)->before);
-	free((*look)->told);
-	free(*look);
-	*look = NULL;
+	free((*watch)->states);
+	free((*watch)->before);
+	free((*watch)->told);
+	free(*watch);
+	*watch = NULL;
 }

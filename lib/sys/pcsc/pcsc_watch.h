@@ -1,19 +1,19 @@
-/* The look at the readers, again and again, as long as the service is there: what the thread of
- * sys/pcsc/pcsc_wait.c does. */
-#ifndef SYS_PCSC_PCSC_LOOK_H
-#define SYS_PCSC_PCSC_LOOK_H
+/* Watches the readers while the service is available: the work of the thread of
+ * sys/pcsc/pcsc_wait.c. */
+#ifndef SYS_PCSC_PCSC_WATCH_H
+#define SYS_PCSC_PCSC_WATCH_H
 
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_news.h"
 
-struct pcsc_look;
+struct pcsc_watch;
 
 /* assume_pnp as of pcsc_wait_new. NULL: out of memory. */
-struct pcsc_look *pcsc_look_new(struct pcsc_news_queue *news, bool assume_pnp);
-void pcsc_look_free(struct pcsc_look **look);
+struct pcsc_watch *pcsc_watch_new(struct pcsc_news_queue *news, bool assume_pnp);
+void pcsc_watch_free(struct pcsc_watch **watch);
 
 /* Posts what is seen until nobody wants it any more (PCSC_OK, mostly) or the service fails (its
  * code). *posted tells whether there was anything. */
-uint32_t pcsc_look_run(struct pcsc_look *look, struct pcsc *pcsc, bool *posted);
+uint32_t pcsc_watch_run(struct pcsc_watch *watch, struct pcsc *pcsc, bool *posted);
 
 #endif

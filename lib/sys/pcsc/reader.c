@@ -93,7 +93,7 @@ enum status reader_refuse(const struct reader_row *row, const char *wanted, size
 	return STATUS_INPUT;
 }
 
-size_t reader_sought_look(struct reader_sought *sought, const struct reader_row *row)
+size_t reader_sought_update(struct reader_sought *sought, const struct reader_row *row)
 {
 	size_t index, found;
 
@@ -170,9 +170,9 @@ enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READE
 	wanted = reader_asked(wanted);
 	*given = wanted != NULL;
 	if (code != PCSC_OK)
-		pcsc_error_tell("cannot list the readers", code);
+		pcsc_error_report("cannot list the readers", code);
 	else if (readers.count == 0)
-		pcsc_error_tell("cannot choose a reader", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_report("cannot choose a reader", PCSC_E_NO_READERS_AVAILABLE);
 	else if (wanted != NULL)
 		status = choose_named(&readers, wanted, &index);
 	else

@@ -52,7 +52,7 @@ struct reader_sought {
 
 /* To be called for each list of readers. Returns how many of them wanted means (1 once there was
  * one): with none it is to be waited for, and several are an error. */
-size_t reader_sought_look(struct reader_sought *sought, const struct reader_row *row);
+size_t reader_sought_update(struct reader_sought *sought, const struct reader_row *row);
 /* After that look: is it this reader, number index of the list? */
 bool reader_sought_is(const struct reader_sought *sought, size_t index, const char *name);
 

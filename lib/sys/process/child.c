@@ -23,7 +23,7 @@
 extern char **environ;
 
 static int ends[2] = {-1, -1};
-static int keeper = -1;
+static int guard = -1;
 
 static void on_child(int number)
 {
@@ -46,7 +46,7 @@ int children_start(void)
 		fcntl(ends[i], F_SETFL, O_NONBLOCK);
 	}
 	/* Without it hooks run all the same. */
-	keeper = keeper_start();
+	guard = child_guard_start();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCHLD, &action, NULL);
 	return ends[0];
@@ -131,7 +131,7 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 	sigset_t none;
 
 	setpgid(0, 0);
-	keeper_tell(keeper, getpid(), true);
+	child_guard_set(guard, getpid(), true);
 #ifdef __linux__
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	if (getppid() != parent)
@@ -190,7 +190,7 @@ bool child_ended(pid_t *child, int *status)
 	if (*child <= 0)
 		return false;
 	kill(-*child, SIGKILL);
-	keeper_tell(keeper, *child, false);
+	child_guard_set(guard, *child, false);
 	return true;
 }
 

@@ -59,7 +59,7 @@ _Noreturn static void keep(int in)
 	_exit(0);
 }
 
-int keeper_start(void)
+int child_guard_start(void)
 {
 	int ends[2];
 
@@ -80,10 +80,10 @@ int keeper_start(void)
 	return ends[1];
 }
 
-void keeper_tell(int keeper, pid_t group, bool lives)
+void child_guard_set(int guard, pid_t group, bool lives)
 {
 	const struct word word = {.group = group, .lives = lives};
 
-	if (keeper >= 0 && write(keeper, &word, sizeof word) < 0)
+	if (guard >= 0 && write(guard, &word, sizeof word) < 0)
 		return;
 }

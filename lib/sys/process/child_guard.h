@@ -1,16 +1,16 @@
-/* A small process of our own that sleeps as long as we live, and when we are gone, by SIGKILL too,
- * kills the process groups that were put into its care. */
-#ifndef SYS_PROCESS_KEEPER_H
-#define SYS_PROCESS_KEEPER_H
+/* A small process of our own that sleeps until we end, even by SIGKILL, and then kills the process
+ * groups that it guards. */
+#ifndef SYS_PROCESS_CHILD_GUARD_H
+#define SYS_PROCESS_CHILD_GUARD_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* The descriptor that speaks to it, -1 where there is none. Whoever holds a copy of it open keeps
- * it asleep. To be called before there are other threads. */
-int keeper_start(void);
+/* Starts it and returns the descriptor to it; -1 on failure. It sleeps while any copy of the
+ * descriptor is open. Call this before starting threads. */
+int child_guard_start(void);
 
-/* From now on it cares for the group, or does no more. May be called between fork and exec. */
-void keeper_tell(int keeper, pid_t group, bool lives);
+/* Adds the group to those that it guards, or removes it. May be called between fork and exec. */
+void child_guard_set(int guard, pid_t group, bool lives);
 
 #endif

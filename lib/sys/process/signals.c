@@ -24,7 +24,7 @@ static struct {
 	void *self;
 	pthread_t owner;
 	pthread_mutex_t here;
-	struct bell due;
+	struct wake_pipe due;
 	volatile sig_atomic_t on;
 } last = {.here = PTHREAD_MUTEX_INITIALIZER};
 
@@ -47,13 +47,13 @@ static void leave(int number)
 	}
 	if (!last.on)
 		leave_now();
-	bell_ring(&last.due);
+	wake_pipe_write(&last.due);
 }
 
 /* Who is here, and busy with something else, does not come back to it for long. */
 static void *do_last_act(void *unused)
 {
-	struct pollfd due = {.fd = bell_fd(&last.due), .events = POLLIN};
+	struct pollfd due = {.fd = wake_pipe_fd(&last.due), .events = POLLIN};
 	int tries = 100;
 
 	(void)unused;
@@ -88,7 +88,7 @@ bool signals_last_act(void (*act)(void *self), void *self)
 	last.act = act;
 	last.self = self;
 	last.owner = pthread_self();
-	if (!bell_open(&last.due))
+	if (!wake_pipe_open(&last.due))
 		return false;
 	pthread_mutex_lock(&last.here);
 	bool started = start_thread(do_last_act);

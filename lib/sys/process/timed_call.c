@@ -99,32 +99,32 @@ static bool wait_for(struct call *call, unsigned limit_ms)
 	return done;
 }
 
-enum limited_result limited_call(void (*work)(void *data), void *data, void (*release)(void *data),
-                                 unsigned limit_ms)
+enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*release)(void *data),
+                                  unsigned limit_ms)
 {
 	struct call *call = call_new();
 
 	if (!memory_sufficed(call != NULL))
-		return LIMITED_FAILED;
+		return TIMED_CALL_FAILED;
 	call->work = work;
 	call->release = release;
 	call->data = data;
 	if (!memory_sufficed(start(call))) {
 		call_free(call);
-		return LIMITED_FAILED;
+		return TIMED_CALL_FAILED;
 	}
 	if (!wait_for(call, limit_ms))
-		return LIMITED_LATE;
+		return TIMED_CALL_LATE;
 	call_free(call);
-	return LIMITED_DONE;
+	return TIMED_CALL_DONE;
 }
 
-void limited_leave_behind(void)
+void timed_call_abandon(void)
 {
 	atomic_fetch_add(&left_behind, 1);
 }
 
-int limited_end(int status)
+int timed_call_end(int status)
 {
 	if (atomic_load(&left_behind) > 0)
 		_exit(status);

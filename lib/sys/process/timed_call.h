@@ -1,23 +1,23 @@
-/* A call that may never come back, and a program that must go on. */
-#ifndef SYS_PROCESS_LIMITED_H
-#define SYS_PROCESS_LIMITED_H
+/* Calls that may never return, with a limit on how long the program waits for them. */
+#ifndef SYS_PROCESS_TIMED_CALL_H
+#define SYS_PROCESS_TIMED_CALL_H
 
-enum limited_result {
-	LIMITED_DONE,
-	LIMITED_LATE,   /* the thread is left behind, and data with it */
-	LIMITED_FAILED, /* no memory or no thread: work was not called */
+enum timed_call_result {
+	TIMED_CALL_DONE,
+	TIMED_CALL_LATE,   /* the thread is left behind, and data with it */
+	TIMED_CALL_FAILED, /* no memory or no thread: work was not called */
 };
 
 /* Calls work(data) in a thread of its own that gets no signals, and waits limit_ms for it. After
- * LIMITED_LATE data belongs to the thread, which calls release(data) should it come back. */
-enum limited_result limited_call(void (*work)(void *data), void *data, void (*release)(void *data),
-                                 unsigned limit_ms);
+ * TIMED_CALL_LATE data belongs to the thread, which calls release(data) should it come back. */
+enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*release)(void *data),
+                                  unsigned limit_ms);
 
-/* A thread of another maker is left behind, too. */
-void limited_leave_behind(void);
+/* Notes that a thread started elsewhere is left behind, too. */
+void timed_call_abandon(void);
 
-/* The last thing main does. Returns the status to end with; does not return where a thread is still
- * left behind: what that holds, such as the lock of a library, must not hold the program's end. */
-int limited_end(int status);
+/* The last call of main. Returns the exit status; exits at once if a thread is left behind, so that
+ * what the thread holds, such as a library's lock, cannot block the program's end. */
+int timed_call_end(int status);
 
 #endif

@@ -3,40 +3,40 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-bool bell_open(struct bell *bell)
+bool wake_pipe_open(struct wake_pipe *wake)
 {
-	if (pipe(bell->ends) != 0) {
-		bell->ends[0] = bell->ends[1] = -1;
+	if (pipe(wake->ends) != 0) {
+		wake->ends[0] = wake->ends[1] = -1;
 		return false;
 	}
 	for (int i = 0; i < 2; i++) {
-		fcntl(bell->ends[i], F_SETFD, FD_CLOEXEC);
-		fcntl(bell->ends[i], F_SETFL, O_NONBLOCK);
+		fcntl(wake->ends[i], F_SETFD, FD_CLOEXEC);
+		fcntl(wake->ends[i], F_SETFL, O_NONBLOCK);
 	}
 	return true;
 }
 
-void bell_close(struct bell *bell)
+void wake_pipe_close(struct wake_pipe *wake)
 {
 	for (int i = 0; i < 2; i++)
-		if (bell->ends[i] >= 0)
-			close(bell->ends[i]);
+		if (wake->ends[i] >= 0)
+			close(wake->ends[i]);
 }
 
-void bell_ring(const struct bell *bell)
+void wake_pipe_write(const struct wake_pipe *wake)
 {
-	if (write(bell->ends[1], "", 1) < 0)
+	if (write(wake->ends[1], "", 1) < 0)
 		return;
 }
 
-bool bell_heard(const struct bell *bell)
+bool wake_pipe_read(const struct wake_pipe *wake)
 {
 	char byte;
 
-	return read(bell->ends[0], &byte, 1) == 1;
+	return read(wake->ends[0], &byte, 1) == 1;
 }
 
-int bell_fd(const struct bell *bell)
+int wake_pipe_fd(const struct wake_pipe *wake)
 {
-	return bell->ends[0];
+	return wake->ends[0];
 }

@@ -1,22 +1,22 @@
-/* A pipe that one thread rings and another hears in poll(). */
-#ifndef SYS_PROCESS_BELL_H
-#define SYS_PROCESS_BELL_H
+/* A pipe that wakes a poll(): one thread or signal handler writes, another one reads. */
+#ifndef SYS_PROCESS_WAKE_PIPE_H
+#define SYS_PROCESS_WAKE_PIPE_H
 
 #include <stdbool.h>
 
-struct bell {
+struct wake_pipe {
 	int ends[2];
 };
 
-/* False, and nothing to close, where no descriptor is left. */
-bool bell_open(struct bell *bell);
-void bell_close(struct bell *bell);
+/* Returns false, with nothing to close, if no descriptor is left. */
+bool wake_pipe_open(struct wake_pipe *wake);
+void wake_pipe_close(struct wake_pipe *wake);
 
-/* Never blocks: a pipe that is full tells as much as one more byte would. */
-void bell_ring(const struct bell *bell);
-/* Takes one ring; false where there is none. */
-bool bell_heard(const struct bell *bell);
-/* Readable while it was rung more often than heard. */
-int bell_fd(const struct bell *bell);
+/* Never blocks: a full pipe wakes as well as one more byte would. */
+void wake_pipe_write(const struct wake_pipe *wake);
+/* Reads one byte; returns false if there is none. */
+bool wake_pipe_read(const struct wake_pipe *wake);
+/* The descriptor to poll: readable while bytes are unread. */
+int wake_pipe_fd(const struct wake_pipe *wake);
 
 #endif

@@ -219,7 +219,7 @@ void editor_remember(struct editor *editor, const char *line)
 void editor_take_terminal(struct editor *editor, bool take)
 {
 	lib.el_set(editor->edit, EL_PREP_TERM, (int)take);
-	fputs(take ? term_tell_pastes : term_tell_no_pastes, stdout);
+	fputs(take ? term_pastes_on : term_pastes_off, stdout);
 	fflush(stdout);
 }
 

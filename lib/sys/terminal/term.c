@@ -7,7 +7,7 @@
 
 #define RESET "\033[0m"
 
-const char term_tell_pastes[] = "\033[?2004h", term_tell_no_pastes[] = "\033[?2004l";
+const char term_pastes_on[] = "\033[?2004h", term_pastes_off[] = "\033[?2004l";
 const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
 
 static const struct palette colours = {

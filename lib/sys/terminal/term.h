@@ -22,7 +22,7 @@ unsigned term_height(int fd);
 
 /* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
  * that; the marks. */
-extern const char term_tell_pastes[], term_tell_no_pastes[];
+extern const char term_pastes_on[], term_pastes_off[];
 extern const char term_paste_begins[], term_paste_ends[];
 
 #endif

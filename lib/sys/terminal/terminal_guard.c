@@ -12,7 +12,7 @@ static const int numbers[] = {SIGALRM, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGCO
 enum { COUNT = sizeof numbers / sizeof *numbers };
 
 static struct terminal_guard owner;
-static struct bell bell = {{-1, -1}};
+static struct wake_pipe wake = {{-1, -1}};
 static struct sigaction before[COUNT];
 static volatile sig_atomic_t came[COUNT];
 
@@ -23,7 +23,7 @@ static void on_signal(int number)
 	for (size_t i = 0; i < COUNT; i++)
 		if (numbers[i] == number)
 			came[i] = 1;
-	bell_ring(&bell);
+	wake_pipe_write(&wake);
 	errno = error;
 }
 
@@ -40,7 +40,7 @@ static void watch(size_t i)
 int terminal_guard_start(const struct terminal_guard *guard)
 {
 	owner = *guard;
-	if (!bell_open(&bell))
+	if (!wake_pipe_open(&wake))
 		return -1;
 	for (size_t i = 0; i < COUNT; i++) {
 		came[i] = 0;
@@ -48,7 +48,7 @@ int terminal_guard_start(const struct terminal_guard *guard)
 		if (before[i].sa_handler != SIG_IGN)
 			watch(i);
 	}
-	return bell_fd(&bell);
+	return wake_pipe_fd(&wake);
 }
 
 /* Does now what the signal would have done at once; false where it did not come. */
@@ -69,7 +69,7 @@ static void do_signals(void)
 
 	while (any) {
 		any = false;
-		while (bell_heard(&bell))
+		while (wake_pipe_read(&wake))
 			;
 		for (size_t i = 0; i < COUNT; i++)
 			any = do_signal(i) || any;
@@ -88,11 +88,11 @@ void terminal_guard_deliver(void)
 
 void terminal_guard_end(void)
 {
-	if (bell_fd(&bell) < 0)
+	if (wake_pipe_fd(&wake) < 0)
 		return;
 	do_signals();
 	for (size_t i = 0; i < COUNT; i++)
 		sigaction(numbers[i], &before[i], NULL);
-	bell_close(&bell);
-	bell = (struct bell){{-1, -1}};
+	wake_pipe_close(&wake);
+	wake = (struct wake_pipe){{-1, -1}};
 }
