@@ -66,8 +66,8 @@ static const char *const actions[] = {
 	[CLI_COMPLETE_NOTHING] = " ",
 	[CLI_COMPLETE_FILE] = "_files",
 	[CLI_COMPLETE_DIRECTORY] = "_files -/",
-	[CLI_COMPLETE_READER] = "{local -a readers; readers=(${${(f)\"$(pcsc_scan -r "
-				"2>/dev/null)\"}#*\\: }); compadd -a readers}",
+	[CLI_COMPLETE_READER] = ("{local -a readers; readers=(${${(f)\"$(pcsc_scan -r "
+                                 "2>/dev/null)\"}#*\\: }); compadd -a readers}"),
 	[CLI_COMPLETE_HOST] = "_hosts",
 	[CLI_COMPLETE_PROGRAM] = "_normal",
 };
