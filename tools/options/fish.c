@@ -20,8 +20,8 @@ static void write_argument(const struct cli_option *option)
 		[CLI_COMPLETE_NOTHING] = " -x",
 		[CLI_COMPLETE_FILE] = " -r -F",
 		[CLI_COMPLETE_DIRECTORY] = " -x -a '(__fish_complete_directories)'",
-		[CLI_COMPLETE_READER] = " -x -a '(pcsc_scan -r 2>/dev/null | string replace -r "
-					"\"^[0-9]+: \" \"\")'"),
+		[CLI_COMPLETE_READER] = (" -x -a '(pcsc_scan -r 2>/dev/null | string replace -r "
+	                                 "\"^[0-9]+: \" \"\")'"),
 		[CLI_COMPLETE_HOST] = " -x -a '(__fish_print_hostnames)'",
 		[CLI_COMPLETE_PROGRAM] = " -x -a '(__fish_complete_command)'",
 	};
