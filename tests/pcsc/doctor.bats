@@ -96,11 +96,11 @@ found_either() {
 	kill -KILL "$pid"
 	for _ in {1..100}; do
 		doctor
-		! found_either 'pcscd has died' 'Nobody listens' 2>/dev/null || break
+		! found_either 'pcscd has died' 'Nothing listens' 2>/dev/null || break
 		sleep 0.05
 	done
 	[ "$status" = 1 ]
-	found_either 'pcscd has died' 'Nobody listens'
+	found_either 'pcscd has died' 'Nothing listens'
 	service start
 	service stop
 	doctor
