@@ -1,6 +1,8 @@
 #include "atr_parser/lists/difference.h"
 
 #include "render/escaped.h"
+#include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/process/spawn.h"
 
@@ -8,7 +10,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* A temporary file with the text, to be read from its start; NULL with errno set. */
@@ -56,6 +57,7 @@ static void show_lines(FILE *from, const struct palette *palette)
 		fputs(palette->off[role], stdout);
 		fputs("\n", stdout);
 	}
+	(void)memory_sufficed(feof(from) != 0);
 	free(line);
 }
 
@@ -69,7 +71,7 @@ static enum status compare(const char *name, FILE *before, FILE *after, FILE *ou
 	snprintf(path, sizeof path, "/dev/fd/%d", fileno(before));
 	int status = spawn_run(argv, fileno(after), fileno(out));
 	if (status < 0)
-		message_error("cannot start diff: %s", strerror(errno));
+		message_error("cannot start diff: %s", file_error(errno));
 	else if (status > 1)
 		message_error("diff: exit status %d", status);
 	else
@@ -86,7 +88,7 @@ enum status difference_show(const char *name, struct span before, struct span af
 	if (files[0] != NULL && files[1] != NULL && files[2] != NULL)
 		status = compare(name, files[0], files[1], files[2], palette);
 	else
-		message_error("temporary file: %s", strerror(errno));
+		message_error("temporary file: %s", file_error(errno));
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
 		if (files[i] != NULL)
 			fclose(files[i]);
