@@ -76,7 +76,7 @@ static void shorten(struct safe_text *safe, size_t columns)
 		safe->length = fitting(safe->text, safe->length, columns);
 		return;
 	}
-	size_t tail = (columns - DOTS) / 3;
+	size_t tail = (columns - DOTS) * 2 / 5;
 	size_t end = on_to_blank(safe->text, fitting_end(safe, tail));
 	size_t head =
 		back_to_blank(safe->text, fitting(safe->text, safe->length, columns - DOTS - tail));

@@ -1,0 +1,67 @@
+/* Tables that fit the page. */
+#include "render/table.h"
+
+#include "../test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static void expect(unsigned width, const struct table_cell *cells, size_t rows, size_t columns,
+                   const char *expected)
+{
+	const struct layout layout = {.palette = &palette_plain, .width = width};
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+
+	assert_non_null(out);
+	render_table(out, &layout, cells, rows, columns);
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+static void columns_stand_below_each_other(void **state)
+{
+	static const struct table_cell cells[] = {
+		{"0: A", ROLE_PLAIN},  {"card", ROLE_PLAIN},    {"EstEID", ROLE_PLAIN},
+		{"1: BB", ROLE_PLAIN}, {"no card", ROLE_PLAIN}, {"", ROLE_PLAIN},
+	};
+	(void)state;
+
+	expect(0, cells, 2, 3, "0: A   card     EstEID\n1: BB  no card\n");
+	expect(80, cells, 2, 3, "0: A   card     EstEID\n1: BB  no card\n");
+}
+
+static void what_is_too_wide_loses_its_middle(void **state)
+{
+	static const struct table_cell cells[] = {{"ACME PinPad with keys 00 01", ROLE_PLAIN},
+	                                          {"card", ROLE_PLAIN}};
+	static const struct table_cell wide[] = {{"カードリーダ", ROLE_PLAIN}, {"x", ROLE_PLAIN}};
+	static const struct table_cell atr[] = {{"3B DA 18 FF 81 B1 FE 75 1F 03", ROLE_PLAIN}};
+	(void)state;
+
+	expect(22, cells, 1, 2, "ACME Pin...00 01  card\n");
+	expect(12, wide, 1, 2, "カー...ダ  x\n");
+	/* Bytes in hex stay whole. */
+	expect(20, atr, 1, 1, "3B DA 18 FF...1F 03\n");
+}
+
+static void control_characters_are_escaped(void **state)
+{
+	static const struct table_cell cells[] = {{"a\033[1mb", ROLE_PLAIN}};
+	(void)state;
+
+	expect(0, cells, 1, 1, "a\\x1B[1mb\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(columns_stand_below_each_other),
+		cmocka_unit_test(what_is_too_wide_loses_its_middle),
+		cmocka_unit_test(control_characters_are_escaped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
