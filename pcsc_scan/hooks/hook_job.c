@@ -32,6 +32,25 @@ void hook_maker_free(struct hook_maker **maker)
 	*maker = NULL;
 }
 
+/* Replaces each control character and each bidirectional override of UTF-8 text by one "?". */
+static void disarm(char *text, size_t length)
+{
+	size_t wrote = 0;
+
+	for (size_t at = 0, taken = 0; at < length; at += taken) {
+		uint32_t point = 0;
+
+		taken = utf8_next(text + at, length - at, &point);
+		if (escape_is_active(point)) {
+			text[wrote++] = '?';
+		} else {
+			memmove(text + wrote, text + at, taken);
+			wrote += taken;
+		}
+	}
+	text[wrote] = '\0';
+}
+
 /* Names come from outside, and hooks are often shell scripts: no control character reaches the
  * environment, and nothing that is no UTF-8. The JSON has them whole. */
 static bool set(struct hook_job *job, size_t *n, const char *name, const char *value)
@@ -39,13 +58,7 @@ static bool set(struct hook_job *job, size_t *n, const char *name, const char *v
 	char text[1024];
 
 	size_t length = utf8_repair(text, sizeof text, value, strlen(value));
-	for (size_t at = 0, taken = 0; at < length; at += taken) {
-		uint32_t point = 0;
-
-		taken = utf8_next(text + at, length - at, &point);
-		if (escape_is_active(point))
-			memset(text + at, '?', taken);
-	}
+	disarm(text, length);
 	size_t size = strlen(name) + strlen(text) + 2;
 	char *variable = malloc(size);
 	if (variable == NULL)

@@ -55,12 +55,14 @@ names=('\x1b]0;evil\x07\x1b[2J\x1b[31mReader' 'two\x0alines\x0d\x0aPCSC_READER=x
 		pcsc_scan --json -r -v >>"$out/lines.readers"
 		pcsc_scan --json --doctor --root /nonexistent >>"$out/lines.checks" || [ $? = 1 ]
 		python3 - "$out/env" "$out/json" <<-'END'
-			import json, sys
+			import json, sys, unicodedata
 			env = dict(v.split(b"=", 1) for v in open(sys.argv[1], "rb").read().split(b"\0") if b"=" in v)
 			name = env[b"PCSC_READER"].decode("utf-8", "strict")
-			assert all(c >= " " and c != "\x7f" for c in name), name
+			# Control characters (Cc), bidirectional marks and overrides (Cf) and line separators (Zl, Zp).
+			active = lambda c: unicodedata.category(c) in ("Cc", "Cf", "Zl", "Zp")
+			assert not any(map(active, name)), name
 			told = json.load(open(sys.argv[2]))["reader"]["name"]
-			assert name == "".join("?" if c < " " or c == "\x7f" else c for c in told), (name, told)
+			assert name == "".join("?" if active(c) else c for c in told), (name, told)
 		END
 	done
 	for name in events readers checks; do good_lines "$out/lines.$name"; done
