@@ -11,10 +11,10 @@ struct span {
 	size_t length;
 };
 
-/* True for a blank and for a TAB. */
+/* True for a blank, a TAB, a vertical tab and a form feed: what separates words within a line. */
 static inline bool is_blank(char c)
 {
-	return c == ' ' || c == '\t';
+	return c == ' ' || c == '\t' || c == '\v' || c == '\f';
 }
 
 /* Without blanks, TABs and CRs at both ends. */

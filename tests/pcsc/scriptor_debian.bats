@@ -270,7 +270,7 @@ both() {
 		both file
 		grep -q '^> ' "$out/debian"
 		[ "$(grep -c '^> ' "$out/ours")" = 0 ]
-		grep -q 'x:1:1: not sent: .*T=0 carries' "$out/ours.err"
+		grep -q 'x:1:1: not sent: .*T=0 supports' "$out/ours.err"
 	done
 }
 
