@@ -121,7 +121,7 @@ runs() {
 # The listing of the page: a file, its mode, the command.
 @test "what takes over from card_eventmgr" {
 	local listing events=$out/etc/events
-	listing=$(sed -n '/^\.Ss Taking over/,/^\.Ed/p' "$page" | sed -n '/^# cat/,/^\.Ed/p')
+	listing=$(sed -n '/^\.Ss Migrating from/,/^\.Ed/p' "$page" | sed -n '/^# cat/,/^\.Ed/p')
 	mkdir -p "$events" bin
 	printf '#!/bin/sh\necho "$0 $*" >>%s\n' "$out/locked" >bin/loginctl
 	chmod 755 bin/loginctl etc "$events"
