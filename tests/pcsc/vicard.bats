@@ -118,6 +118,7 @@ scriptor_of_debian() {
 @test "the service goes and comes back" {
 	card_start one 35963 3B00
 	"$BATS_TEST_DIRNAME/service.sh" stop
+	wait_for "$out/one.log" 'the reader closed the connection'
 	run card one remove
 	[ "$status" = 1 ]
 	"$BATS_TEST_DIRNAME/service.sh" start
