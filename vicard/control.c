@@ -26,7 +26,7 @@ const char control_help[] =
 	"  last                       show the last command\n"
 	"FILE is a recording (commands with their responses, as \"[data] (SW)\"), or lines of the "
 	"commands\n"
-	"atr, mute, answer, default, t0, slow and cut. Then the card is inserted.\n"
+	"atr, mute, answer, default, forget, t0, slow and cut. Then the card is inserted.\n"
 	"RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and "
 	"9000).\n"
 	"The end of standard input ends vicard.\n";
