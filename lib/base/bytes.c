@@ -17,13 +17,56 @@ int hex_digit(char c)
 	return values[(uint8_t)c] - 1;
 }
 
-/* Length of the "0x" at at that stands before a digit and after none. */
-static size_t prefix_length(const char *text, size_t length, size_t at)
+/* Reads pairs, with one blank between them or none: what nearly all text is. */
+static void read_pairs(struct hex_result *r, const char *text, size_t length, uint8_t *out,
+                       size_t max)
+{
+	size_t at = r->at, count = r->count;
+
+	while (length - at >= 2 && count < max) {
+		int high = hex_digit(text[at]), low = hex_digit(text[at + 1]);
+
+		if ((high | low) < 0)
+			break;
+		out[count++] = (uint8_t)(high << 4 | low);
+		at += 2;
+		at += at < length && text[at] == ' ';
+	}
+	r->at = at;
+	r->count = count;
+}
+
+/* True for a "0x" before a digit, and after neither a digit nor another "0x". */
+static bool is_prefix(const char *text, size_t length, size_t at)
 {
 	bool prefix = text[at] == '0' && length - at > 2 && (text[at + 1] | 0x20) == 'x' &&
 		hex_digit(text[at + 2]) >= 0;
+	char before = at > 0 ? text[at - 1] : ' ';
 
-	return prefix && (at == 0 || hex_digit(text[at - 1]) < 0) ? 2 : 0;
+	return prefix && hex_digit(before) < 0 && (before | 0x20) != 'x';
+}
+
+/* True where a colon, or in a source a comma, separates a pair from what follows. */
+static bool is_mark(const char *text, size_t length, size_t at, bool source)
+{
+	return (text[at] == ':' && at + 1 < length) || (text[at] == ',' && source);
+}
+
+/* Why no pair was read at r->at. */
+static void name_fault(struct hex_result *r, const char *text, size_t length)
+{
+	char next = r->at + 1 < length ? text[r->at + 1] : ' ';
+
+	if (hex_digit(text[r->at]) < 0) {
+		r->status = HEX_NOT_HEX;
+	} else if (hex_digit(next) >= 0) {
+		r->status = HEX_TOO_LONG;
+	} else if (is_blank(next) || next == ':' || next == ',') {
+		r->status = HEX_ODD;
+	} else {
+		r->status = HEX_NOT_HEX;
+		r->at++;
+	}
 }
 
 /* source: as the source of a program writes bytes, too. */
@@ -31,38 +74,23 @@ static struct hex_result read_hex(const char *text, size_t length, uint8_t *out,
                                   bool source)
 {
 	struct hex_result r = {.status = HEX_OK, .count = 0, .at = 0};
-	bool after_pair = false; /* a colon may only follow a pair */
+	size_t marked = 0; /* pairs before the last mark: the next one must follow another */
 
-	for (; r.at < length; r.at++) {
-		if (source)
-			r.at += prefix_length(text, length, r.at);
-		int high = hex_digit(text[r.at]);
-
-		if (high < 0) {
-			bool colon = text[r.at] == ':' && after_pair && r.at + 1 < length;
-			colon = colon || (source && text[r.at] == ',' && after_pair);
-			if (!colon && !is_blank(text[r.at])) {
-				r.status = HEX_NOT_HEX;
-				return r;
-			}
-			after_pair = after_pair && !colon;
-			continue;
-		}
-		int low = r.at + 1 < length ? hex_digit(text[r.at + 1]) : -1;
-		if (low < 0) {
-			bool end = r.at + 1 == length || is_blank(text[r.at + 1]) ||
-				text[r.at + 1] == ':' || text[r.at + 1] == ',';
-			r.status = end ? HEX_ODD : HEX_NOT_HEX;
-			r.at += end ? 0 : 1;
+	for (;;) {
+		read_pairs(&r, text, length, out, max);
+		if (r.at == length)
+			break;
+		if (r.count > marked && is_mark(text, length, r.at, source)) {
+			marked = r.count;
+			r.at++;
+		} else if (source && is_prefix(text, length, r.at)) {
+			r.at += 2;
+		} else if (is_blank(text[r.at])) {
+			r.at++;
+		} else {
+			name_fault(&r, text, length);
 			return r;
 		}
-		if (r.count == max) {
-			r.status = HEX_TOO_LONG;
-			return r;
-		}
-		out[r.count++] = (uint8_t)(high << 4 | low);
-		r.at++;
-		after_pair = true;
 	}
 	if (r.count == 0)
 		r.status = HEX_EMPTY;

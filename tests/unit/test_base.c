@@ -75,7 +75,7 @@ static void hex_of_a_programs_source(void **state)
 		{"3B,65", HEX_OK, 5},       {"0x3B 65", HEX_OK, 7},     {"3B , 65", HEX_OK, 7},
 		{"3B,,65", HEX_NOT_HEX, 3}, {",3B", HEX_NOT_HEX, 0},    {"0x", HEX_NOT_HEX, 1},
 		{"0xx3B", HEX_NOT_HEX, 1},  {"3B0x65", HEX_NOT_HEX, 3}, {"0x3", HEX_ODD, 2},
-		{"0x3, 0x65", HEX_ODD, 2},
+		{"0x3, 0x65", HEX_ODD, 2},  {"0x0x3B", HEX_NOT_HEX, 3},
 	};
 	(void)state;
 
