@@ -17,14 +17,26 @@ void span_map_clear(struct span_map *map)
 		memset(map->slots, 0xFF, map->size * sizeof *map->slots);
 }
 
-/* FNV-1a */
+/* Two rounds spread a difference in any bit over all. */
+static uint64_t hash_step(uint64_t hash, uint64_t value)
+{
+	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time: names are long. */
 static uint64_t hash_of(struct span text)
 {
-	uint64_t hash = 14695981039346656037u;
+	uint64_t hash = text.length, word;
+	size_t at = 0;
 
-	for (size_t i = 0; i < text.length; i++)
-		hash = (hash ^ (uint8_t)text.text[i]) * 1099511628211u;
-	return hash ^ hash >> 32;
+	for (; text.length - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text.text + at, sizeof word);
+		hash = hash_step(hash, word);
+	}
+	for (word = 0; at < text.length; at++)
+		word = word << 8 | (uint8_t)text.text[at];
+	return hash_step(hash_step(hash, word), 0);
 }
 
 static bool is_empty(const struct span_map *map, const struct span_slot *slot)

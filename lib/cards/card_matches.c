@@ -48,9 +48,18 @@ void card_matches_add(struct card_matches *matches, const struct card_match *mat
 	matches->items[matches->count++] = *match;
 }
 
+/* Empty lines: the end of the ATR line, and what separates entries. */
+static void skip_newlines(struct span *names)
+{
+	while (names->length > 0 && *names->text == '\n') {
+		names->text++;
+		names->length--;
+	}
+}
+
 bool card_name(struct span *names, struct span *name)
 {
-	while (names->length > 0) {
+	for (skip_newlines(names); names->length > 0; skip_newlines(names)) {
 		const char *start = names->text, *newline = memchr(start, '\n', names->length);
 		const char *end = newline != NULL ? newline : start + names->length;
 		const char *next = newline != NULL ? newline + 1 : end;

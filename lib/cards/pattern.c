@@ -134,27 +134,20 @@ static bool read_counts(struct pattern_walk *walk)
 /* How often the atom just read is to be given. */
 static bool read_repeat(struct pattern_walk *walk)
 {
-	static const struct {
-		char sign;
-		unsigned once, maybe;
-		bool star;
-	} rows[] = {{'*', 0, 0, true}, {'+', 1, 0, true}, {'?', 0, 1, false}};
 	char sign = walk->at < walk->length ? walk->text[walk->at] : '\0';
 
 	walk->once = 1;
 	walk->maybe = 0;
 	walk->star = false;
-	walk->wild = walk->wild || pattern_is_repeat(sign);
-	if (take(walk, '{'))
+	if (!pattern_is_repeat(sign))
+		return true;
+	walk->wild = true;
+	walk->at++;
+	if (sign == '{')
 		return read_counts(walk);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (!take(walk, rows[i].sign))
-			continue;
-		walk->once = rows[i].once;
-		walk->maybe = rows[i].maybe;
-		walk->star = rows[i].star;
-		break;
-	}
+	walk->once = sign == '+';
+	walk->maybe = sign == '?';
+	walk->star = sign != '?';
 	return true;
 }
 
@@ -236,6 +229,8 @@ static const uint64_t *characters_of(const struct pattern_subject *subject, uint
 
 	if (mask == MASK_ANY)
 		return subject->any;
+	if (mask == MASK_BLANK)
+		return subject->is[SYMBOL_BLANK];
 	while ((mask >> symbol & 1) == 0)
 		symbol++;
 	if (mask >> symbol == 1)
@@ -298,12 +293,24 @@ static uint64_t maybe(const uint64_t *taken, uint64_t *places, size_t words)
 	return any;
 }
 
+static uint64_t move(enum pattern_times times, const uint64_t *taken, uint64_t *places,
+                     size_t words)
+{
+	switch (times) {
+	case PATTERN_ONCE:
+		return step(taken, places, words);
+	case PATTERN_MAYBE:
+		return maybe(taken, places, words);
+	case PATTERN_STAR:
+		return repeat(taken, places, words);
+	}
+	return 0;
+}
+
 /* places: where in the subject's text the atoms read so far can have come to, a bit each. */
 bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
 {
 	struct pattern_walk walk = {.text = pattern, .length = length};
-	static uint64_t (*const moves[])(const uint64_t *, uint64_t *, size_t) = {
-		[PATTERN_ONCE] = step, [PATTERN_MAYBE] = maybe, [PATTERN_STAR] = repeat};
 	uint64_t places[PATTERN_WORDS] = {1}, room[PATTERN_WORDS];
 	struct pattern_atom atom;
 
@@ -312,7 +319,7 @@ bool pattern_match(const char *pattern, size_t length, const struct pattern_subj
 	while (pattern_next(&walk, &atom)) {
 		const uint64_t *taken = characters_of(subject, atom.mask, room);
 
-		if (moves[atom.times](taken, places, subject->words) == 0)
+		if (move(atom.times, taken, places, subject->words) == 0)
 			return false;
 	}
 	return walk.status == PATTERN_OK &&
