@@ -16,26 +16,27 @@ static size_t blanks(struct span text)
 	return n;
 }
 
-/* The text before a comment, which "#" or "//" starts. */
-static struct span without_comment(struct span text)
+/* True where "#" or "//" starts a comment. */
+static bool is_comment(struct span text, size_t at)
 {
-	const char *end = memchr(text.text, '#', text.length);
+	return text.text[at] == '#' ||
+		(text.text[at] == '/' && at + 1 < text.length && text.text[at + 1] == '/');
+}
 
-	if (end != NULL)
-		text.length = (size_t)(end - text.text);
-	end = memchr(text.text, '/', text.length);
-	while (end != NULL && end + 1 < text.text + text.length && end[1] != '/')
-		end = memchr(end + 1, '/', text.length - (size_t)(end + 1 - text.text));
-	if (end != NULL && end + 1 < text.text + text.length)
-		text.length = (size_t)(end - text.text);
-	return text;
+static size_t length_without_comment(struct span text)
+{
+	size_t length = 0;
+
+	while (length < text.length && !is_comment(text, length))
+		length++;
+	return length;
 }
 
 bool read_is_blank(struct span text)
 {
 	size_t n = blanks(text);
 
-	return n == text.length || n == without_comment(text).length;
+	return n == text.length || is_comment(text, n);
 }
 
 /* Length of the "ATR:" that pcsc_scan writes before an ATR, with the blanks before it. */
@@ -86,9 +87,14 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why)
 {
-	size_t start = head(text), end = without_comment(text).length;
-	struct hex_result result = hex_read_source(text.text + start, end - start, bytes, ATR_KEPT);
+	size_t start = head(text);
+	const char *pairs = text.text + start;
+	struct hex_result result = hex_read_source(pairs, text.length - start, bytes, ATR_KEPT);
 
+	/* Text that reads has no comment. */
+	if (result.status != HEX_OK)
+		result = hex_read_source(pairs, length_without_comment(text) - start, bytes,
+		                         ATR_KEPT);
 	*length = result.count;
 	if (result.status == HEX_OK)
 		return true;
