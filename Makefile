@@ -63,7 +63,7 @@ say = @:
 endif
 
 obj = $(B)/obj
-# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/card.h".
+# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/virtual_card.h".
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib -I . $(WARNINGS) \
 	-fstack-protector-strong -fPIE -MMD -MP $(SANITIZE)
 ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
@@ -197,7 +197,7 @@ $(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer
 $(B)/tests/fuzz/%: libraries = $(shell $(PKG_CONFIG) --libs jansson)
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
-$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
+$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session virtual_card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
 # For tests: a PC/SC service inside the program, found by LD_LIBRARY_PATH; a driver for the service that they start
 # (tests/ifd/config.c); the time of day that the soak sets, for LD_PRELOAD. Never sanitized, so that they fit every

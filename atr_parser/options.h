@@ -2,10 +2,10 @@
 #ifndef ATR_PARSER_OPTIONS_H
 #define ATR_PARSER_OPTIONS_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "atr/atr_profile.h"
 #include "base/status.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 #ifndef LIST_UPDATE_OPTIONS_H
 #define LIST_UPDATE_OPTIONS_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "base/status.h"
 
 #include <stdbool.h>

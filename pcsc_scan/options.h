@@ -2,11 +2,11 @@
 #ifndef PCSC_SCAN_OPTIONS_H
 #define PCSC_SCAN_OPTIONS_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "base/status.h"
 #include "pcsc_scan/filter.h"
 #include "pcsc_scan/question.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 #ifndef SCRIPTOR_OPTIONS_H
 #define SCRIPTOR_OPTIONS_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "base/status.h"
 #include "script/dialect/dialect.h"
 

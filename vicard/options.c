@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "sys/message.h"
-#include "vicard/card.h"
+#include "vicard/virtual_card.h"
 #include "vicard/control.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef VICARD_OPTIONS_H
 #define VICARD_OPTIONS_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "base/status.h"
 
 struct options {

@@ -2,7 +2,7 @@
 #ifndef VICARD_SESSION_H
 #define VICARD_SESSION_H
 
-#include "vicard/card.h"
+#include "vicard/virtual_card.h"
 #include "vicard/link.h"
 
 #include <stdbool.h>

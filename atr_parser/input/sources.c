@@ -1,7 +1,7 @@
 #include "atr_parser/input/sources.h"
 
 #include "atr_parser/build.h"
-#include "atr_parser/input/card.h"
+#include "atr_parser/input/reader_atr.h"
 #include "atr_parser/input/read.h"
 
 #include "base/text.h"

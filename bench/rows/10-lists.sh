@@ -28,7 +28,7 @@ per_second() {
 # all that it can do for one ATR.
 parts() {
 	read -r pass build found missed <<-END
-	$("$B/bench/lists" "$1")
+	$("$B/bench/list_lookup" "$1")
 	END
 	info '  one pass over it (ms)' "$pass" "$2" "$(ratio "$2" "$pass")"
 	info '  parsed into an index (ms)' "$build" "$2" "$(ratio "$2" "$build")"

@@ -2,7 +2,7 @@
 #ifndef APP_TRACE_H
 #define APP_TRACE_H
 
-#include "app/options.h"
+#include "app/shared_options.h"
 #include "base/text.h"
 
 #include <stdbool.h>

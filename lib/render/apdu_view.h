@@ -4,7 +4,7 @@
 
 #include "words/node.h"
 #include "apdu/secret.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 /* What is shown, and how. */
 struct apdu_view {

@@ -3,7 +3,7 @@
 #define RENDER_ATR_COMPARISON_H
 
 #include "cards/atr_diff.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 void render_atr_diff(FILE *out, const struct layout *layout, const struct atr_diff *diff);
 /* One object, as the next value of json. */

@@ -1,4 +1,4 @@
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"

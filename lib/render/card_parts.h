@@ -2,7 +2,7 @@
 #ifndef RENDER_CARD_PARTS_H
 #define RENDER_CARD_PARTS_H
 
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 /* Bytes, below them the parts that matched them, below these the bytes' names; for an exact entry a
  * sentence. */

@@ -2,7 +2,7 @@
 #ifndef RENDER_CARDS_H
 #define RENDER_CARDS_H
 
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include <stdint.h>
 #include <stdio.h>

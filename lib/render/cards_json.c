@@ -1,4 +1,4 @@
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include "cards/pattern_explain.h"
 #include "render/atr_formats.h"

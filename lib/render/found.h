@@ -3,7 +3,7 @@
 #define RENDER_FOUND_H
 
 #include "cards/card_search.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 /* As text, or in one line: ATR (the line of a pattern), protocols, names, with TABs between. atr is
  * the entry's, NULL for a pattern; the classic layout is the text. */

@@ -2,7 +2,7 @@
 #ifndef RENDER_PARAGRAPH_H
 #define RENDER_PARAGRAPH_H
 
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #define RENDER_STATS_TABLE_H
 
 #include "stats/atr_stats.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #ifndef PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 #define PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 
-#include "pcsc_scan/doctor/finding.h"
+#include "pcsc_scan/doctor/doctor_finding.h"
 
 struct doctor_check {
 	const char *name;

@@ -6,7 +6,7 @@
 #include "base/reader_state.h"
 #include "reader/reader_features.h"
 #include "pcsc_scan/doctor/drivers.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 #include "render/json.h"
 #include "sys/process/process.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/escape.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 #include "render/cards.h"
 #include "render/paragraph.h"
 #include "words/words.h"

@@ -4,7 +4,7 @@
 
 #include "base/latency.h"
 #include "base/reader_state.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 #include "render/json.h"
 
 #include <stdbool.h>

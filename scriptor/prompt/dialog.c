@@ -8,7 +8,7 @@
 #include "sys/output.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/process/signals.h"
-#include "sys/terminal/columns.h"
+#include "sys/terminal/editor_columns.h"
 #include "sys/terminal/term.h"
 
 #include <signal.h>

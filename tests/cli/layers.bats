@@ -49,7 +49,7 @@ changed() {
 }
 
 @test "words that includes render" {
-	sed -i '1i #include "render/atr.h"' lib/words/node.c
+	sed -i '1i #include "render/render_atr.h"' lib/words/node.c
 	breaks 'lib/words includes only'
 }
 
@@ -173,7 +173,7 @@ changed() {
 }
 
 @test "app that writes to standard error" {
-	printf '#include <stdio.h>\nvoid leak(void);\nvoid leak(void) { fputs("x", stderr); }\n' >>lib/app/options.c
+	printf '#include <stdio.h>\nvoid leak(void);\nvoid leak(void) { fputs("x", stderr); }\n' >>lib/app/shared_options.c
 	changed
 	breaks 'lib/app names no stream'
 }

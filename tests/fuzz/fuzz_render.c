@@ -4,7 +4,7 @@
  * always comes. The first byte is the width, the second the length of the ATR, then come the ATR
  * and the names. */
 #include "cards/atr_report.h"
-#include "render/atr.h"
+#include "render/render_atr.h"
 #include "render/atr_comparison.h"
 #include "render/json.h"
 

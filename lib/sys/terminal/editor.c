@@ -1,6 +1,6 @@
 #include "sys/terminal/editor.h"
 
-#include "sys/terminal/columns.h"
+#include "sys/terminal/editor_columns.h"
 #include "sys/terminal/term.h"
 
 #include <dlfcn.h>

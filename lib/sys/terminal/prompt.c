@@ -1,7 +1,7 @@
 #include "sys/terminal/prompt.h"
 
 #include "base/escape.h"
-#include "sys/terminal/columns.h"
+#include "sys/terminal/editor_columns.h"
 #include "sys/terminal/editor.h"
 #include "sys/message.h"
 #include "sys/terminal/prompt_choices.h"

@@ -1,7 +1,7 @@
 /* The virtual card itself: an ATR, answers by prefix or from a recording, and counts of what was
  * asked. No I/O. */
-#ifndef VICARD_CARD_H
-#define VICARD_CARD_H
+#ifndef VICARD_VIRTUAL_CARD_H
+#define VICARD_VIRTUAL_CARD_H
 
 #include "script/recording.h"
 #include "vicard/t0.h"

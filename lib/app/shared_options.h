@@ -1,6 +1,6 @@
 /* Options that several programs share. */
-#ifndef APP_OPTIONS_H
-#define APP_OPTIONS_H
+#ifndef APP_SHARED_OPTIONS_H
+#define APP_SHARED_OPTIONS_H
 
 #include "sys/cli/cli.h"
 #include "sys/terminal/term.h"

@@ -1,6 +1,6 @@
 /* The ATR of the card in a reader. */
-#ifndef ATR_PARSER_INPUT_CARD_H
-#define ATR_PARSER_INPUT_CARD_H
+#ifndef ATR_PARSER_INPUT_READER_ATR_H
+#define ATR_PARSER_INPUT_READER_ATR_H
 
 #include "base/reader_state.h"
 #include "base/status.h"

@@ -1,4 +1,4 @@
-#include "pcsc_scan/doctor/finding.h"
+#include "pcsc_scan/doctor/doctor_finding.h"
 
 #include "sys/pcsc/pcsc.h"
 

@@ -1,4 +1,4 @@
-#include "app/options.h"
+#include "app/shared_options.h"
 
 #include "sys/message.h"
 

@@ -1,7 +1,7 @@
 /* Columns of the line that is edited, as libedit counts them: by the locale. base/columns.h counts
  * for all else. */
-#ifndef SYS_TERMINAL_COLUMNS_H
-#define SYS_TERMINAL_COLUMNS_H
+#ifndef SYS_TERMINAL_EDITOR_COLUMNS_H
+#define SYS_TERMINAL_EDITOR_COLUMNS_H
 
 #include <stddef.h>
 #include <wchar.h>

@@ -1,4 +1,4 @@
-#include "vicard/card.h"
+#include "vicard/virtual_card.h"
 
 #include "base/array.h"
 

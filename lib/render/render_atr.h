@@ -1,6 +1,6 @@
 /* A report on an ATR as text, as ATR_analysis's layout, as one line, or as JSON. */
-#ifndef RENDER_ATR_H
-#define RENDER_ATR_H
+#ifndef RENDER_RENDER_ATR_H
+#define RENDER_RENDER_ATR_H
 
 #include "cards/atr_report.h"
 #include "render/page.h"

@@ -1,6 +1,6 @@
 /* What a check of the doctor comes to, and the advice that goes with it. */
-#ifndef PCSC_SCAN_DOCTOR_FINDING_H
-#define PCSC_SCAN_DOCTOR_FINDING_H
+#ifndef PCSC_SCAN_DOCTOR_DOCTOR_FINDING_H
+#define PCSC_SCAN_DOCTOR_DOCTOR_FINDING_H
 
 #include "pcsc_scan/doctor/doctor_facts.h"
 

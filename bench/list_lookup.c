@@ -1,4 +1,4 @@
-/* lists LIST: how long the parts of naming a card take, in this process.  Writes one line:
+/* list_lookup LIST: how long the parts of naming a card take, in this process.  Writes one line:
  * one pass (ms), building the index (ms), a look-up that finds its entry (ns), one that does not.
  */
 #include "cards/cardindex.h"

@@ -1,4 +1,4 @@
-#include "atr_parser/input/card.h"
+#include "atr_parser/input/reader_atr.h"
 
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"

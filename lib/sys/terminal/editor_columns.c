@@ -1,7 +1,7 @@
 /* wcwidth() is of X/Open's part of POSIX. */
 #define _XOPEN_SOURCE 700
 
-#include "sys/terminal/columns.h"
+#include "sys/terminal/editor_columns.h"
 
 enum { TAB_STOP = 8 };
 
