@@ -159,6 +159,13 @@ case $headers in
 	;;
 esac
 
+# Each program has a main.c and its options.
+# shellcheck disable=SC2086
+sources lib $programs bench tools | awk -F / 'seen[$NF]++ && !/^(tools\/)?[a-z_]+\/(main\.c|options\.[ch])$/ {
+	print $0 ": there is another " $NF
+}' >"$work/names"
+result 'a file name occurs once in lib, the programs, bench and tools' "$(cat "$work/names")"
+
 # shellcheck disable=SC2046,SC2086
 result 'nothing outside tests and bench reaches into them' "$(grep -nE '#[[:space:]]*include[[:space:]]*"(\.\./|tests/|bench/)' $(sources lib $programs))"
 

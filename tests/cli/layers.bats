@@ -187,3 +187,14 @@ changed() {
 	echo 'size_t alone(void);' >lib/base/alone.h
 	breaks 'every header compiles alone'
 }
+
+@test "two files of one name" {
+	cp lib/base/num.c lib/words
+	breaks 'a file name occurs once'
+	grep 'lib/words/num.c: there is another' <<<"$output"
+}
+
+@test "options of a room" {
+	cp vicard/options.c lib/app
+	breaks 'a file name occurs once'
+}
