@@ -17,9 +17,9 @@ struct answer {
 	const struct options *options;
 	struct layout layout;
 	struct identify *identify;    /* owned */
-	struct json *json;            /* owned; NULL where the answer is text */
+	struct json *json;            /* owned; NULL if the answer is text */
 	struct atr_report report;     /* owned */
-	struct card_nearest *nearest; /* owned; NULL where they are not asked for */
+	struct card_nearest *nearest; /* owned; NULL if they are not asked for */
 	unsigned long count;          /* answers given */
 	bool explained;               /* how an ATR is written */
 };

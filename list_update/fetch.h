@@ -32,8 +32,8 @@ enum fetch_result {
 };
 
 struct fetch_answer {
-	char etag[FETCH_TAG_SIZE]; /* empty where there is none */
-	int64_t modified;          /* 0 where the server gives none */
+	char etag[FETCH_TAG_SIZE]; /* empty if there is none */
+	int64_t modified;          /* 0 if the server gives none */
 	char error[512];
 };
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 struct origin {
-	char etag[FETCH_TAG_SIZE]; /* empty where it is not known */
+	char etag[FETCH_TAG_SIZE]; /* empty if it is not known */
 };
 
 /* Reads what was kept for the list at path. False, and empty, where the list is not what was

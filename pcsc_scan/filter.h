@@ -25,7 +25,7 @@ const char *filter_event_word(unsigned n);
 bool filter_set_atr(struct filter *filter, const char *pattern);
 
 /* To be called for each list of readers, before what follows is asked about it. Returns how many of
- * them --reader means, as reader_sought_update does; 1 where it was not given. */
+ * them --reader means, as reader_sought_update does; 1 if it was not given. */
 size_t filter_update(struct filter *filter, const struct reader_row *row);
 
 bool filter_wants_kind(const struct filter *filter, enum watch_kind kind);

@@ -21,7 +21,7 @@ enum mode {
 struct options {
 	struct options_common common;
 	enum mode mode;
-	const char *reader;       /* -r; NULL where not given */
+	const char *reader;       /* -r; NULL if not given */
 	unsigned protocols;       /* CARD_T0, CARD_T1 or both */
 	bool unbuffered;          /* -u */
 	bool keep_going;          /* --keep-going */
@@ -38,7 +38,7 @@ struct options {
 	bool explain;                      /* --explain */
 	bool tap;                          /* --tap */
 	const struct dialect_row *dialect; /* --dialect; NULL: by the name of a file */
-	/* Names of files; NULL where not given. */
+	/* Names of files; NULL if not given. */
 	const char *junit, *record, *replay, *replay_any, *diff;
 };
 

@@ -22,7 +22,7 @@ struct session {
 	const char *host, *port;
 	enum session_wait wait;
 	int64_t deadline;    /* of wait, by session_now */
-	const char *failure; /* why the last wait ended without its event; NULL where it came */
+	const char *failure; /* why the last wait ended without its event; NULL if it came */
 	int64_t again;       /* when an insertion is tried once more, by session_now; 0: not */
 	bool inserts;        /* the removal that is waited for is the first half of that */
 	bool refused; /* it was that there is no connection; whoever tells of it clears this */
@@ -33,7 +33,7 @@ struct session {
 	size_t cut_bytes; /* of the next answer that still go over the wire */
 	uint8_t *held;    /* an answer that waits for its time; owned, VICARD_MESSAGE_MAX bytes */
 	size_t held_length;
-	int64_t held_until; /* 0 where none is held */
+	int64_t held_until; /* 0 if none is held */
 };
 
 bool session_start(struct session *session, const char *host, const char *port);
@@ -49,7 +49,7 @@ void session_remove(struct session *session);
 
 /* The next time that matters, or -1. */
 int64_t session_next(const struct session *session);
-/* After poll: takes what the reader sent, sends what is due, ends waits. False where the reader
+/* After poll: takes what the reader sent, sends what is due, ends waits. False if the reader
  * closed the connection although the card was not removed. */
 bool session_step(struct session *session);
 

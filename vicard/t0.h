@@ -15,7 +15,7 @@ struct t0 {
 	size_t at, length;
 };
 
-/* False where memory ran out. */
+/* False if memory ran out. */
 bool t0_start(struct t0 *t0);
 void t0_end(struct t0 *t0);
 /* Forgets what waits. */
@@ -25,7 +25,7 @@ void t0_reset(struct t0 *t0);
 size_t t0_length(const uint8_t *command, size_t length);
 
 /* Answers a GET RESPONSE where data waits for it; false for any other command, which ends the
- * waiting. Does nothing where T=0 is off. */
+ * waiting. Does nothing if T=0 is off. */
 bool t0_take(struct t0 *t0, const uint8_t *command, size_t length, uint8_t *out,
              size_t *out_length);
 /* Makes a whole answer to a command, in out, what a card gives over T=0. */

@@ -54,7 +54,7 @@ struct vicard {
 	bool chosen_atr; /* the ATR is not the recording's */
 };
 
-/* False where memory ran out. */
+/* False if memory ran out. */
 bool vicard_start(struct vicard *card);
 void vicard_end(struct vicard *card);
 
@@ -63,7 +63,7 @@ void vicard_end(struct vicard *card);
 void vicard_insert(struct vicard *card);
 
 /* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0:
- * every other command. The response becomes the card's. False where memory ran out. */
+ * every other command. The response becomes the card's. False if memory ran out. */
 bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                    struct response response);
 
@@ -77,7 +77,7 @@ void vicard_record(struct vicard *card, struct recording *recording);
 void vicard_forget(struct vicard *card);
 
 /* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to
- * out. False where the message has no answer. */
+ * out. False if the message has no answer. */
 bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
                  size_t *out_length);
 

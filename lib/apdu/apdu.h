@@ -31,7 +31,7 @@ struct apdu {
 	enum apdu_case kind;
 	enum apdu_error error; /* why kind is APDU_INVALID */
 	size_t detail;
-	uint8_t cla, ins, p1, p2; /* 0 where the bytes are not there */
+	uint8_t cla, ins, p1, p2; /* 0 if the bytes are not there */
 	size_t nc;                /* bytes of data: 0..65535 */
 	size_t data_at;           /* where they start */
 	size_t ne;                /* most bytes expected: 0 (none), or 1..65536 */
@@ -55,7 +55,7 @@ struct apdu_parts {
 };
 
 /* Writes the APDU, extended where Nc > 255 or Ne > 256, into out, which holds at least 9 + nc
- * bytes. Returns its length; 0 where nc or ne is out of range. */
+ * bytes. Returns its length; 0 if nc or ne is out of range. */
 size_t apdu_write(const struct apdu_parts *parts, uint8_t *out);
 
 #endif

@@ -17,7 +17,7 @@ struct apdu_application {
 	enum family family;
 	uint8_t aid[AID_MAX];
 	uint8_t aid_length; /* 0: none is known to be selected */
-	uint16_t file;      /* identifier of the selected file; 0: not known */
+	uint16_t file;      /* identifier of the selected file; 0: unknown */
 };
 
 /* All zero is a card after reset. */
@@ -28,14 +28,14 @@ struct apdu_context {
 	uint32_t asked; /* the object that this command asked for; 0: none */
 };
 
-/* Learns from a command and its answer, status word included. */
+/* Updates the context from a command and its response, status word included. */
 void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
                         const uint8_t *response, size_t response_length);
 
 /* The family of the application selected on the channel that cla names. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
 
-/* The file selected on that channel; 0 where it is not known. context may be NULL. */
+/* The file selected on that channel; 0 if it is not known. context may be NULL. */
 uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
 
 /* What the status word of its response depends on: the command's own bytes and the

@@ -11,8 +11,7 @@ struct command {
 	const uint8_t *bytes;
 	size_t length;
 	struct apdu apdu;
-	const uint8_t
-		*data; /* the nc bytes; NULL where there are none, or the lengths do not fit */
+	const uint8_t *data; /* the nc bytes; NULL if there are none, or the lengths do not fit */
 	size_t nc;
 	struct cla cla;
 	enum ins_group group;
@@ -26,11 +25,11 @@ struct command {
 struct command command_read(const uint8_t *bytes, size_t length,
                             const struct apdu_context *context);
 
-/* True where the instruction has this one meaning, in this group and family (FAMILY_NONE: any). */
+/* True if the instruction has this one meaning, in this group and family (FAMILY_NONE: any). */
 bool command_is(const struct command *command, enum ins_group group, uint8_t ins, uint8_t mask,
                 enum family family);
 
-/* True where the data is objects of interindustry secure messaging (ISO/IEC 7816-4:2005, 6). */
+/* True if the data is objects of interindustry secure messaging (ISO/IEC 7816-4:2005, 6). */
 bool command_is_secured(const struct command *command);
 
 #endif

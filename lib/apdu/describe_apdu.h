@@ -1,4 +1,4 @@
-/* The words for commands and their answers. */
+/* Descriptions of commands and their responses. */
 #ifndef APDU_DESCRIBE_APDU_H
 #define APDU_DESCRIBE_APDU_H
 
@@ -9,13 +9,13 @@
 
 /* Starts tree anew and fills it: a section "command" whose text is the one line of below, in it the
  * fields CLA, INS, P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems
- * below. Its fields cover the command without gap or overlap. Any bytes will do; context may be
- * NULL. Nothing is told of secret bytes (secret_find's, or more), nor what follows from them. */
+ * below. Its fields cover the command without gap or overlap. Accepts any bytes; context may be
+ * NULL. Reveals nothing about secret bytes (those of secret_find, or more). */
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
                       const struct apdu_context *context, struct secret secret);
 
-/* The same for the answer to command, status word included: a section "response" whose text is that
- * of the status word, with the fields "data" and "SW1 SW2". command may be NULL where it is not
+/* The same for the response to command, status word included: a section "response" whose text is
+ * that of the status word, with the fields "data" and "SW1 SW2". command may be NULL if it is not
  * known. context is as it was when the command was sent. */
 void describe_response(struct tree *tree, const uint8_t *response, size_t length,
                        const uint8_t *command, size_t command_length,

@@ -1,4 +1,4 @@
-/* The data of commands that mean the same in no two families. */
+/* The data of commands whose meaning differs between families. */
 #ifndef APDU_DESCRIBE_DATA_CARDS_H
 #define APDU_DESCRIBE_DATA_CARDS_H
 

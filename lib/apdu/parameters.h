@@ -11,11 +11,11 @@ struct parameters {
 	bool together;      /* p1 describes both */
 };
 
-/* Says nothing where no standard gives the instruction's parameters a meaning. */
+/* Adds nothing if no standard defines the instruction's parameters. */
 void parameters_describe(struct parameters *parameters, const struct command *command);
 
-/* What some bits of P1 or P2 say. Of the rows with the same mask the first that holds counts; "#"
- * in its text is the number that these bits are, whatever it is. */
+/* The meaning of some bits of P1 or P2. Of the rows with the same mask the first match counts; "#"
+ * in its text is replaced by the value of these bits. */
 struct parameter_bits {
 	uint8_t mask, value;
 	const char *text; /* NULL ends a list */

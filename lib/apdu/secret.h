@@ -22,10 +22,10 @@ struct secret secret_find(const uint8_t *command, size_t length);
  * vendor's escape with a command inside. The structures of PC/SC part 10 for PIN entry at the
  * reader hold a template and no PIN: nothing in them is secret. */
 struct secret secret_find_control(const uint8_t *bytes, size_t length);
-/* True where a command of which only these first bytes are known may have secret data. */
+/* True if a command of which only these first bytes are known may have secret data. */
 bool secret_may_follow(const uint8_t *start, size_t length);
 
-/* True where the byte at this place is secret. */
+/* True if the byte at this place is secret. */
 bool secret_has(struct secret secret, size_t at);
 /* Returns true if not even the lengths may be revealed: all after P1 P2 is secret. */
 bool secret_hides_lengths(struct secret secret);

@@ -21,7 +21,7 @@ int history_read(struct history_file *history, void (*sink)(void *self, const ch
 /* A new line, for the file as it is then; blank ones are left out. The caller keeps secrets away.
  */
 void history_add(struct history_file *history, const char *line, size_t length);
-/* True where history_save has something to do. */
+/* True if history_save has something to do. */
 bool history_is_new(const struct history_file *history);
 /* Adds the new lines to the file, behind what other programs have added meanwhile; of equal lines
  * the last one stays. The file is there whole at every moment; it is made for its owner alone to

@@ -21,7 +21,7 @@ void identify_free(struct identify **identify);
 
 /* Clears matches and fills it: exact ones first, then patterns from the most to the least
  * specific; a name appears once, with the first match that has it. What it points to lives as long
- * as identify, and until matches is cleared. False where memory ran out. */
+ * as identify, and until matches is cleared. False if memory ran out. */
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 

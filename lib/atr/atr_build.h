@@ -19,14 +19,14 @@ struct atr_fields {
 	uint8_t ts;
 	struct atr_group groups[ATR_GROUPS]; /* the first is that of TA1 */
 	/* T of TD1, TD2 …; where a later group needs a TD without a T here, the last is repeated
-	 * (T=0 where there is none). */
+	 * (T=0 if there is none). */
 	uint8_t protocols[ATR_GROUPS];
 	uint8_t protocol_count;
 	uint8_t historical[15];
 	uint8_t historical_length;
 };
 
-/* Writes the ATR; false where it would be longer than ATR_MAX bytes. What the fields say is not
+/* Writes the ATR; false if it would be longer than ATR_MAX bytes. What the fields say is not
  * judged: atr_parse does that. */
 bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *length);
 

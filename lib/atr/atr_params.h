@@ -44,8 +44,8 @@ struct atr_pps {
 
 struct atr_params {
 	uint32_t clock_hz;       /* the f that times are worked out for */
-	unsigned fi, di;         /* of TA1; 0 where reserved or unknown */
-	uint32_t f_max_hz;       /* of TA1; 0 where reserved or unknown */
+	unsigned fi, di;         /* of TA1; 0 if reserved or unknown */
+	uint32_t f_max_hz;       /* of TA1; 0 if reserved or unknown */
 	unsigned n;              /* TC1, 0 to 255 */
 	unsigned clock_stop;     /* b8 b7 of the first TA for T=15 */
 	unsigned classes;        /* b6 to b1 of it; 1 (A) by default */

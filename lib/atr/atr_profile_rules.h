@@ -18,8 +18,8 @@ enum { ATR_REASON = 160 };
 struct atr_ruling {
 	const struct atr_rule *rule;
 	bool accepted;
-	size_t offset; /* of the byte rejected; of the end where it is missing; 0 where accepted */
-	char reason[ATR_REASON]; /* what is wrong, "TB1 is 01"; empty where accepted */
+	size_t offset; /* of the byte rejected; of the end where it is missing; 0 if accepted */
+	char reason[ATR_REASON]; /* what is wrong, "TB1 is 01"; empty if accepted */
 };
 
 enum { ATR_RULE_CODES = 4 };
@@ -34,7 +34,7 @@ struct atr_profile_rule {
 };
 
 /* Looks for the byte of kind and index, or, where kind and T say so, for the one that counts for a
- * protocol, and takes its place and value as the ruling's reason. Returns NULL where the byte is
+ * protocol, and takes its place and value as the ruling's reason. Returns NULL if the byte is
  * absent; then the reason is that. */
 const struct atr_interface *atr_rule_byte(struct atr_ruling *ruling, const struct atr *atr,
                                           enum atr_kind kind, unsigned index);

@@ -22,7 +22,7 @@ enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };
 struct atr_interface {
 	enum atr_kind kind;
 	uint8_t index;   /* i of TAi; 0 for T0 */
-	int8_t protocol; /* T that gives the byte its meaning (8.2.3), -1 where it is global */
+	int8_t protocol; /* T that gives the byte its meaning (8.2.3), -1 if it is global */
 	/* The first TA, TB or TC for its T with i >= 3, or one with a place of its own (i <= 2):
 	 * a further one is reserved (11.4). */
 	bool counts;
@@ -30,7 +30,7 @@ struct atr_interface {
 	uint8_t value;
 };
 
-/* A run of bytes of the ATR; length 0 where there is none. */
+/* A run of bytes of the ATR; length 0 if there is none. */
 struct atr_span {
 	uint8_t offset;
 	uint8_t length;
@@ -43,7 +43,7 @@ struct atr {
 	struct atr_interface interface[ATR_KEPT];
 	uint8_t interface_count;
 
-	/* T of TD1, TD2 … without repetition and without 15; T=0 where no TD1 is announced. Empty
+	/* T of TD1, TD2 … without repetition and without 15; T=0 if no TD1 is announced. Empty
 	 * where the ATR ends before TD1, has no valid TS, or names T=15 only. */
 	uint8_t protocols[16];
 	uint8_t protocol_count;
@@ -58,7 +58,7 @@ struct atr {
 	bool tck_needed; /* 8.2.5: some T other than 0 is indicated */
 	bool tck_present;
 	uint8_t tck_offset;   /* where it is */
-	uint8_t tck_expected; /* XOR of T0 to the last byte before it; 0 where truncated */
+	uint8_t tck_expected; /* XOR of T0 to the last byte before it; 0 if truncated */
 
 	struct atr_span extra; /* bytes after the end; all after a TS that is not valid */
 
@@ -77,14 +77,14 @@ const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, 
 const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind,
                                          unsigned protocol);
 
-/* True where T is offered. */
+/* True if T is offered. */
 bool atr_offers(const struct atr *atr, unsigned protocol);
 
-/* True where the ATR certainly has no byte of kind and index: nothing announces it. False also
+/* True if the ATR certainly has no byte of kind and index: nothing announces it. False also
  * where the byte that would announce it is missing. */
 bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index);
 
-/* False where a problem has severity error. */
+/* False if a problem has severity error. */
 bool atr_valid(const struct atr *atr);
 
 /* Adds a problem behind those of the same or a lower offset. Past the room that is left for its

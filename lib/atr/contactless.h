@@ -23,8 +23,8 @@ struct contactless {
 	bool pcsc;        /* it is the PC/SC Workgroup's, whose numbers SS and NN then are */
 	uint8_t standard; /* SS */
 	uint16_t card;    /* NN */
-	const char *standard_name; /* static; NULL where reserved */
-	const char *card_name;     /* static; NULL where not assigned */
+	const char *standard_name; /* static; NULL if reserved */
+	const char *card_name;     /* static; NULL if not assigned */
 	const char *vendor; /* static; who uses that SS and NN, where it is not PC/SC's; or NULL */
 	/* Type B reading of 8 historical bytes */
 	uint8_t application_data[4];

@@ -4,10 +4,10 @@
 
 #include <stdint.h>
 
-/* SS (table 2); NULL where reserved, and for 00, which gives none. */
+/* SS (table 2); NULL if reserved, and for 00, which gives none. */
 const char *contactless_standard_name(uint8_t standard);
 
-/* NN (table 3); NULL where not assigned, and for 0000, which gives none. */
+/* NN (table 3); NULL if not assigned, and for 0000, which gives none. */
 const char *contactless_card_name(uint16_t card);
 
 /* A number that is not PC/SC's but a vendor's. */

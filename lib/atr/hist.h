@@ -59,7 +59,7 @@ void hist_of_atr(struct hist *hist, const struct atr *atr);
 /* What a category indicator announces (8.1.1.1, table 83). */
 const char *hist_category_text(unsigned category);
 
-/* The name of COMPACT-TLV's tag X, 0 to 15; NULL where none is defined (8.1.1.2). */
+/* The name of COMPACT-TLV's tag X, 0 to 15; NULL if none is defined (8.1.1.2). */
 const char *hist_tag_name(unsigned tag);
 
 /* All kinds of problems that hist_parse can find, ended by one whose code is NULL. */

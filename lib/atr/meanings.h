@@ -1,5 +1,5 @@
 /* What the interface bytes of an ATR mean: ISO/IEC 7816-3:2006, 8.2, 8.3, 10.2 and 11.4, and ETSI
- * TS 102 221 where ISO leaves a value open. One row for each byte, for each field of its bits and
+ * TS 102 221 if ISO leaves a value open. One row for each byte, for each field of its bits and
  * for each value of a field: all outputs and the checks read these rows. */
 #ifndef ATR_MEANINGS_H
 #define ATR_MEANINGS_H
@@ -116,20 +116,20 @@ extern const struct atr_meaning atr_meanings[ATR_MEANING_COUNT];
 
 enum atr_meaning_id atr_meaning_of(const struct atr_interface *byte);
 
-/* True where a byte before it has this meaning, so that it counts for nothing. */
+/* True if a byte before it has this meaning, so that it counts for nothing. */
 bool atr_is_repeated(const struct atr_interface *byte);
 
 /* Adds the meaning of the byte by itself, whatever the others are. */
 void atr_meaning_text(struct words *words, const struct atr_interface *byte);
 
-/* The byte that has the field, not TS; NULL where there is none. */
+/* The byte that has the field, not TS; NULL if there is none. */
 const struct atr_interface *atr_field_byte(const struct atr *atr, enum atr_field_id field);
-/* True where the ATR certainly has no such byte. */
+/* True if the ATR certainly has no such byte. */
 bool atr_field_lacks(const struct atr *atr, enum atr_field_id field);
 
 /* The field's value in a byte. */
 unsigned atr_field_of(enum atr_field_id field, unsigned byte);
-/* The row of a value; NULL where it is reserved. */
+/* The row of a value; NULL if it is reserved. */
 const struct atr_value *atr_field_row(enum atr_field_id field, unsigned value);
 /* The number that a value is a code of; 0 if reserved. */
 unsigned atr_field_number(enum atr_field_id field, unsigned value);
@@ -137,7 +137,7 @@ unsigned atr_field_number(enum atr_field_id field, unsigned value);
 void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned value);
 void atr_field_text(struct words *words, enum atr_field_id field, unsigned value);
 
-/* Adds "16 cycles per etu, 250000 bit/s at 4 MHz" for a TA1; nothing where it is reserved. */
+/* Adds "16 cycles per etu, 250000 bit/s at 4 MHz" for a TA1; nothing if it is reserved. */
 void atr_rate_text(struct words *words, unsigned ta1, double clock_hz);
 
 /* Classes of operating conditions: the bits of the class indicator. Ended by a mask of 0. */

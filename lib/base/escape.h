@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Length of the valid UTF-8 sequence (RFC 3629) at the start of length bytes, 0 where there is
+/* Length of the valid UTF-8 sequence (RFC 3629) at the start of length bytes, 0 if there is
  * none; its code point in *point. */
 size_t utf8_next(const char *text, size_t length, uint32_t *point);
 
@@ -28,7 +28,7 @@ size_t escape_piece(const char *text, size_t length, size_t most);
  * separators, and the bidirectional controls of Unicode (UAX 9, 2.1-2.6). */
 bool escape_is_active(uint32_t point);
 
-/* True where escape_terminal would change nothing. */
+/* True if escape_terminal would change nothing. */
 bool escape_is_clean(const char *text, size_t length);
 
 /* Copies text to out with each byte that is not UTF-8, and each NUL, as U+FFFD. At most size - 1

@@ -10,7 +10,7 @@
  * case folding. */
 uint32_t fold_point(uint32_t point);
 
-/* True where part, of part_length bytes, stands in text of length bytes, in any case. Both are
+/* True if part, of part_length bytes, stands in text of length bytes, in any case. Both are
  * UTF-8; a byte that is not is one of its own, and equals itself alone. An empty part stands in
  * every text. */
 bool fold_has(const char *text, size_t length, const char *part, size_t part_length);

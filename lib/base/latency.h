@@ -17,7 +17,7 @@ struct latency {
 };
 
 void latency_add(struct latency *latency, uint64_t ns);
-/* The time that so many of a thousand calls did not exceed; 500 is the median. 0 where there is
+/* The time that so many of a thousand calls did not exceed; 500 is the median. 0 if there is
  * none. */
 uint64_t latency_at(const struct latency *latency, unsigned per_mille);
 

@@ -30,7 +30,7 @@ struct reader_state {
 	uint32_t bits;    /* READER_*, without the counter */
 	uint16_t counter; /* the service's event counter: +1 for each insertion and each removal */
 	uint8_t atr[READER_ATR_MAX];
-	size_t atr_length; /* 0 where there is none */
+	size_t atr_length; /* 0 if there is none */
 	uint16_t owed; /* watch's own: steps that were told before the service had counted them */
 };
 

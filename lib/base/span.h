@@ -24,7 +24,7 @@ bool span_equal(struct span a, struct span b);
 /* As memcmp over the common part, then the shorter first. */
 int span_compare(struct span a, struct span b);
 
-/* True where the span is the word, letter for letter. */
+/* True if the span is the word, letter for letter. */
 bool span_is(struct span span, const char *word);
 
 #endif

@@ -26,9 +26,9 @@ struct span_map {
 void span_map_free(struct span_map *map);
 /* Forgets all texts, keeps the memory. */
 void span_map_clear(struct span_map *map);
-/* The number of text, to be read or changed before the next call; NULL where it is not there. */
+/* The number of text, to be read or changed before the next call; NULL if it is not there. */
 uint32_t *span_map_find(const struct span_map *map, struct span text);
-/* Adds a text that is not there. False where memory ran out. */
+/* Adds a text that is not there. False if memory ran out. */
 bool span_map_add(struct span_map *map, struct span text, uint32_t value);
 
 #endif

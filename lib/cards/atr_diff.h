@@ -15,7 +15,7 @@ struct atr_diff_row {
 	/* Words or bytes are not the same, or it is not in all trees. False: it is here for those
 	 * below it. */
 	bool differs;
-	const struct node *nodes[ATR_DIFF_MAX]; /* of each tree; NULL where it has none */
+	const struct node *nodes[ATR_DIFF_MAX]; /* of each tree; NULL if it has none */
 };
 
 /* All zero is empty; fill it again and it keeps its memory. */

@@ -28,7 +28,7 @@ struct atr_report {
 	struct card_matches matches;
 	const struct card_source *sources; /* the lists searched; not owned */
 	size_t source_count;
-	struct card_nearest *nearest; /* NULL where they were not asked for; not owned */
+	struct card_nearest *nearest; /* NULL if they were not asked for; not owned */
 };
 
 /* The ATR with its problems, and nothing that follows from it: for a line that has no more. */
@@ -51,7 +51,7 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
 void atr_report_facts(const struct atr_report *report, struct words *facts);
 /* Asks a profile, after one of the above, and adds what it says to the words. */
 void atr_report_judge(struct atr_report *report, enum atr_profile profile);
-/* False where the profile that was asked rejects the ATR. */
+/* False if the profile that was asked rejects the ATR. */
 bool atr_report_accepted(const struct atr_report *report);
 void atr_report_free(struct atr_report *report);
 

@@ -11,12 +11,12 @@
 
 struct cardindex;
 
-/* NULL where memory ran out. */
+/* NULL if memory ran out. */
 struct cardindex *cardindex_new(void);
 void cardindex_free(struct cardindex **index);
 
 /* Adds the entries of a list; text and list must live as long as the index, report may be NULL.
- * False where memory ran out. */
+ * False if memory ran out. */
 bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
                    unsigned source, const struct cardlist_report *report);
 

@@ -24,7 +24,7 @@
 struct card_source {
 	const char *path;
 	int64_t modified; /* time of its last change, in s since 1970 */
-	int64_t age;      /* s since then; below 0 where that is not known */
+	int64_t age;      /* s since then; below 0 if that is not known */
 };
 
 /* A walk over the lines of a text. */
@@ -92,7 +92,7 @@ void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t a
                    const char *list, unsigned source, struct card_matches *matches,
                    const struct cardlist_report *report);
 
-/* True where at least one entry can be read. */
+/* True if at least one entry can be read. */
 bool cardlist_has_entry(const char *text, size_t length);
 
 /* All kinds of problems that reading finds, ended by one whose code is NULL. */

@@ -55,14 +55,14 @@ struct pattern_check {
 	bool wild;         /* it holds more than digits and blanks */
 	bool fixed;        /* what it matches has always this many characters: */
 	size_t characters; /* without those that may be left out */
-	/* Of each digit that has its place: how many of the 16 it leaves out; and 1 where the
+	/* Of each digit that has its place: how many of the 16 it leaves out; and 1 if the
 	 * length is fixed. */
 	uint32_t specificity;
 };
 
 struct pattern_check pattern_check(const char *pattern, size_t length);
 
-/* False where no text of an ATR, however long, can match: its digits do not come in pairs with one
+/* False if no text of an ATR, however long, can match: its digits do not come in pairs with one
  * blank between them. */
 bool pattern_possible(const char *pattern, size_t length);
 

@@ -11,10 +11,10 @@
 
 enum { AID_MAX = 16 };
 
-/* The row with the longest match; NULL where none matches. */
+/* The row with the longest match; NULL if none matches. */
 const struct aid_row *aid_find(const uint8_t *aid, size_t length);
 
-/* The application's name, else its provider's; NULL where both are unknown. */
+/* The application's name, else its provider's; NULL if both are unknown. */
 const char *aid_name(const uint8_t *aid, size_t length);
 
 /* Adds what is known: "Mastercard"; "application of Visa"; "national application, Germany";

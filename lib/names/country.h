@@ -2,7 +2,7 @@
 #ifndef NAMES_COUNTRY_H
 #define NAMES_COUNTRY_H
 
-/* The country's short name, or NULL where the code is not assigned. */
+/* The country's short name, or NULL if the code is not assigned. */
 const char *country_name(unsigned code);
 
 #endif

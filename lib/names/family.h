@@ -38,7 +38,7 @@ const char *family_name(enum family family);
 /* The family that it is a part of: FAMILY_EMV for FAMILY_VISA; else itself. */
 enum family family_base(enum family family);
 
-/* True where the meanings of family hold for an application of the other one. */
+/* True if the meanings of family hold for an application of the other one. */
 bool family_covers(enum family family, enum family application);
 
 #endif

@@ -12,11 +12,11 @@ struct attribute_row {
 	bool text;        /* its value is text, often with a NUL at the end */
 };
 
-/* NULL where none is known. */
+/* NULL if none is known. */
 const struct attribute_row *attribute_named(const char *name, size_t length);
 const struct attribute_row *attribute_row(uint32_t tag);
 
-/* All of them, for completion. */
+/* All rows, for completion. */
 const struct attribute_row *attribute_rows(size_t *count);
 
 #endif

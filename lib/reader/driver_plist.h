@@ -7,16 +7,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* True where the pair is listed. text may be anything. */
+/* True if the pair is listed. text may be anything. */
 bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
 
-/* The name that the driver gives the readers of this pair, ifdFriendlyName's of the same place, cut
- * where it is longer; "" and false without one. */
+/* The name that the driver gives readers with these IDs: the element of ifdFriendlyName at the same
+ * index, truncated to size. Returns false, and "", if there is none. */
 bool driver_plist_reader_name(const char *text, size_t length, uint16_t vendor, uint16_t product,
                               char *out, size_t size);
 
-/* The string of a key such as CFBundleShortVersionString, cut where it is longer; "" and false
- * without one. */
+/* The string of a key such as CFBundleShortVersionString, truncated to size. Returns false, and "",
+ * if there is none. */
 bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size);
 
 #endif

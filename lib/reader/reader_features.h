@@ -1,4 +1,4 @@
-/* What a reader can do beyond exchanging APDUs: PC/SC part 10 (2.02.09), the answers to
+/* What a reader can do beyond exchanging APDUs: PC/SC part 10 (2.02.09), the responses to
  * CM_IOCTL_GET_FEATURE_REQUEST (2.3) and FEATURE_GET_TLV_PROPERTIES (2.6.14). */
 #ifndef READER_READER_FEATURES_H
 #define READER_READER_FEATURES_H
@@ -31,11 +31,11 @@ struct reader_features {
 	size_t count;
 };
 
-/* Takes what can be read: entries that are cut off or of another length are left out. */
+/* Reads all valid entries; skips those that are truncated or have an unexpected length. */
 void reader_features_parse(struct reader_features *features, const uint8_t *bytes, size_t length);
-/* The control code of a feature; 0 where the reader has it not. */
+/* The control code of a feature; 0 if the reader does not have it. */
 uint32_t reader_features_control(const struct reader_features *features, uint8_t tag);
-/* "verify PIN"; NULL where the tag is not assigned. */
+/* "verify PIN"; NULL if the tag is not assigned. */
 const char *reader_feature_name(uint8_t tag);
 
 enum {
@@ -46,18 +46,18 @@ enum {
 
 struct reader_properties {
 	bool has_lines, has_characters, has_max_apdu; /* 0 is a value of these */
-	uint16_t lines, characters;                   /* of the display; 0 lines: there is none */
+	uint16_t lines, characters;                   /* of the display; 0 lines: no display */
 	uint32_t max_apdu;                            /* bytes of data; see PROPERTY_SHORT_MAX */
-	uint8_t min_pin, max_pin;                     /* that the PIN pad takes; 0 not told */
-	uint16_t vendor, product;                     /* of USB; 0 not told */
-	char firmware[PROPERTY_TEXT_MAX];             /* from outside; "" not told */
+	uint8_t min_pin, max_pin;         /* digits the PIN pad accepts; 0: not reported */
+	uint16_t vendor, product;         /* of USB; 0: not reported */
+	char firmware[PROPERTY_TEXT_MAX]; /* untrusted; "": not reported */
 };
 
-/* The same; of a tag that comes twice the first counts. */
+/* The same; if a tag occurs twice, the first one counts. */
 void reader_properties_parse(struct reader_properties *properties, const uint8_t *bytes,
                              size_t length);
-/* What IFD_DISPLAY_PROPERTIES and IFD_PIN_PROPERTIES answer, of readers that have not the above:
- * they add to properties what these do not hold yet. */
+/* Read the responses to IFD_DISPLAY_PROPERTIES and IFD_PIN_PROPERTIES, of readers without TLV
+ * properties. They set only what properties does not contain yet. */
 void reader_display_parse(struct reader_properties *properties, const uint8_t *bytes,
                           size_t length);
 void reader_pin_parse(struct reader_properties *properties, const uint8_t *bytes, size_t length);

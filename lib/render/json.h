@@ -31,10 +31,10 @@ void json_put_null(struct json *json);
 void json_fail(struct json *json);
 
 /* Writes the finished value and a newline, control characters and such as turn the writing
- * direction as \uXXXX, and is ready for the next. False where memory ran out; out's own errors are
+ * direction as \uXXXX, and is ready for the next. False if memory ran out; out's own errors are
  * out's. */
 bool json_write(struct json *json, FILE *out);
-/* To be asked at the end: false where any value could not be written. NULL is whole. */
+/* To be asked at the end: false if any value could not be written. NULL is whole. */
 bool json_is_whole(const struct json *json);
 
 /* A value that was read: an object, a list, a string … What it gives belongs to the root. Each

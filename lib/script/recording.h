@@ -49,11 +49,11 @@ bool recording_read(struct recording *recording, const char *text, size_t length
                     struct recording_error *error);
 void recording_free(struct recording *recording);
 
-/* What holds for the record at this place (the count of records: for the end); NULL where nothing
+/* What holds for the record at this place (the count of records: for the end); NULL if nothing
  * is told. */
 const struct recorded_card *recording_card(const struct recording *recording, size_t at);
 
-/* True where this record answers the command. */
+/* True if this record answers the command. */
 bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length);
 
 #endif

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What stands after "# NAME" on a line, without blanks around it; false where it is another line.
+/* What stands after "# NAME" on a line, without blanks around it; false if it is another line.
  */
 bool remark_line(const char *line, size_t length, const char *name, const char **value,
                  size_t *value_length);

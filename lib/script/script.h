@@ -86,7 +86,7 @@ struct statement {
 	uint32_t number; /* exit, repeat, sleep; wait: ms; control: code; attrib: tag; pin: pad */
 	bool number_given;
 	int choice;  /* reset: enum card_reset; disconnect: enum card_disposition;
-	              * connect: allowed enum card_protocol bits, 0 where not given;
+	              * connect: allowed enum card_protocol bits, 0 if not given;
 	              * auto, chain, tlv, explain, time: on; transaction: begins; wait: for a card;
 	              * ask, env, pin: enum value_form */
 	int share;   /* connect: enum card_share; control: the code is the platform's own */
@@ -130,7 +130,7 @@ struct item *script_add_item(struct script *script, enum item_kind kind);
 struct expect *script_add_expect(struct script *script);
 /* Adds a file, whose index is file_count - 1 then; returns false if out of memory. */
 bool script_add_file(struct script *script, const char *name);
-/* True where no file can be added: each include counts. */
+/* True if no file can be added: each include counts. */
 bool script_is_full(const struct script *script);
 /* Adds to the pool. */
 struct range script_keep(struct script *script, const void *data, size_t length);

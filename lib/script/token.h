@@ -69,7 +69,7 @@ bool is_plain(char c);
 /* Letters, digits and _. */
 bool is_word(char c);
 
-/* True where the text is name in any case. */
+/* True if the text is name in any case. */
 bool token_is(struct span span, const char *name);
 
 #endif

@@ -20,14 +20,14 @@ struct value_error {
 bool value_items(const struct script *script, struct range items, const struct variables *variables,
                  struct text *out, struct value_error *error);
 
-/* Adds the bytes of a raw or built statement's APDU to out. A built one is made for T=0 where t0:
+/* Adds the bytes of a raw or built statement's APDU to out. A built one is made for T=0 if t0:
  * without Le in case 4, and short where its data allows it (ISO/IEC 7816-3, 12.2). */
 bool value_apdu(const struct script *script, const struct statement *statement,
                 const struct variables *variables, bool t0, struct text *out,
                 struct value_error *error);
 
 /* Makes hidden as long as bytes, which are what value_apdu gave for the statement: 1 for each byte
- * that comes from a secret variable, else 0. hidden is empty where there is none. */
+ * that comes from a secret variable, else 0. hidden is empty if there is none. */
 void value_hidden(const struct script *script, const struct statement *statement,
                   struct variables *variables, bool t0, const struct text *bytes,
                   struct text *hidden);
@@ -35,7 +35,7 @@ void value_hidden(const struct script *script, const struct statement *statement
  * with the reason in *why, which does not reveal the input. */
 bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],
                size_t *count, const char **why);
-/* True where an item's value is secret. */
+/* True if an item's value is secret. */
 bool value_is_secret(const struct script *script, struct range items,
                      const struct variables *variables);
 

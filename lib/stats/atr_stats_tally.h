@@ -18,7 +18,7 @@ enum {
 /* How often each value of a field was there. */
 struct tally {
 	uint64_t codes[256];
-	/* Of a byte: bit T + 1 for each T that gave it its meaning; bit 0 where it was global. */
+	/* Of a byte: bit T + 1 for each T that gave it its meaning; bit 0 if it was global. */
 	uint32_t owners[256];
 	uint64_t none, unknown; /* of a field of stats_derived */
 };
@@ -32,7 +32,7 @@ struct other {
 
 struct atr_stats {
 	uint64_t lines;
-	struct tally *tallies[STATS_FIELDS]; /* owned; NULL where nothing was counted */
+	struct tally *tallies[STATS_FIELDS]; /* owned; NULL if nothing was counted */
 	uint64_t unknown[FIELD_DERIVED];     /* lines that may have this byte, but nobody knows */
 	uint64_t unknown_from[FIELD_DERIVED + 1]; /* this byte and all that follow it */
 	struct other *others;                     /* owned */

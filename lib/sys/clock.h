@@ -1,4 +1,4 @@
-/* What time it is. */
+/* Clocks and waiting. */
 #ifndef SYS_CLOCK_H
 #define SYS_CLOCK_H
 
@@ -6,15 +6,15 @@
 #include <stdint.h>
 #include <time.h>
 
-/* Of a clock that only goes forward. */
+/* The time of a monotonic clock. */
 struct timespec clock_now(void);
 uint64_t clock_us(void);
 uint64_t clock_ms(void);
 
-/* The time of day, which can be set. */
+/* The time of day, which may jump when it is set. */
 struct timespec clock_of_day(void);
 
-/* Sleeps until the descriptor is readable, at most for ms; false where it is not. */
+/* Sleeps until the descriptor is readable or ms have passed. Returns true if it is readable. */
 bool clock_wait(int fd, int ms);
 
 #endif

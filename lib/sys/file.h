@@ -1,4 +1,4 @@
-/* Files, read whole. */
+/* Reading whole files. */
 #ifndef SYS_FILE_H
 #define SYS_FILE_H
 
@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All zero is no file. */
+/* All zero means no file. */
 struct file {
 	const char *data; /* not NUL-terminated */
 	size_t length;
@@ -17,42 +17,43 @@ struct file {
 };
 
 enum file_how {
-	/* Into memory: what happens to the file later does not matter. */
+	/* Read into memory: later changes of the file have no effect. */
 	FILE_COPY,
-	/* Mapped where it can be, for a short use: where somebody cuts it off meanwhile, 00 is read
-	 * in the place of what is gone, and file_is_cut tells. */
+	/* Map if possible, for a short use: if the file is truncated meanwhile, the missing part
+	 * reads as 00 and file_is_cut returns true. */
 	FILE_MAP,
 };
 
 enum {
-	FILE_REGULAR = -1, /* not a regular file, where only those are wanted */
+	FILE_REGULAR = -1, /* not a regular file, although regular was set */
 };
 
-/* Reads the file, and at most max bytes of it: one that is longer is an error.  A pipe or a device
- * is read to its end unless regular asks for regular files only, which never waits for anybody.
- * Returns 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
+/* Reads the file; one longer than max bytes is an error. A pipe or a device is read to its end,
+ * unless regular is set: then only regular files are read, so that the call never blocks. Returns
+ * 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
-/* The same for what is open at fd, from where it stands; fd stays open. */
+/* The same for an open descriptor, from its current position; fd stays open. */
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
 void file_free(struct file *file);
 
-/* Where text begins in its data, from the given place in it on; NULL without it. */
+/* The first occurrence of text in the data at or after from; NULL if there is none. */
 const char *file_find(const struct file *file, const char *from, const char *text);
 
-/* The next line from *at on, without its end; false where there is none. *at, 0 at the start, moves
- * behind it. */
+/* The next line at *at, without its line end. Returns false at the end of the file. *at, initially
+ * 0, is moved past the line. */
 bool file_line(const struct file *file, size_t *at, const char **line, size_t *length);
 
-/* True where a part of it could no longer be read after file_read. */
+/* True if the file was truncated after file_read, so that part of it could not be read. */
 bool file_is_cut(const struct file *file);
 
-/* When the file was last changed, in s since 1970; false where there is none to be seen. */
+/* When the file was last modified, in s since 1970; false if it does not exist or is not
+ * accessible. */
 bool file_time(const char *path, int64_t *modified);
 
-/* How long that time is past, in s; below 0 where it is yet to come. */
+/* The age of that time in s; negative if it is in the future. */
 int64_t file_age(int64_t modified);
 
-/* Words for what file_read returned. */
+/* The message for a result of file_read. */
 const char *file_error(int error);
 
 #endif

@@ -1,11 +1,11 @@
-/* A descriptor read line by line, so that a program knows when it would wait. */
+/* Reads a descriptor line by line and reports whether reading would block. */
 #ifndef SYS_LINES_H
 #define SYS_LINES_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LINES_MAX = 65536 }; /* bytes of the longest line that is given */
+enum { LINES_MAX = 65536 }; /* bytes of the longest line returned */
 
 struct lines;
 
@@ -22,11 +22,11 @@ enum lines_result { LINES_LINE, LINES_END, LINES_ERROR };
 struct lines *lines_new(int fd); /* NULL: out of memory; fd stays the caller's */
 void lines_free(struct lines **lines);
 
-/* True where the next line, or the end, is there already: lines_next will not wait. */
+/* True if the next line, or the end, is available: lines_next will not block. */
 bool lines_ready(struct lines *lines);
 
-/* The next line; the last may lack its end, and a BOM before the first is left out. LINES_ERROR
- * leaves errno. */
+/* Reads the next line. The last line may lack its end; a BOM before the first is skipped.
+ * LINES_ERROR sets errno. */
 enum lines_result lines_next(struct lines *lines, struct line *line);
 
 #endif

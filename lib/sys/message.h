@@ -1,17 +1,17 @@
-/* What a program says beside its results, on standard error. Text from outside is escaped. */
+/* Messages on standard error. Untrusted text in them is escaped. */
 #ifndef SYS_MESSAGE_H
 #define SYS_MESSAGE_H
 
 #include "base/style.h"
 
-/* The name before each message. */
+/* Sets the program name that precedes each message. */
 void message_start(const char *program, const struct palette *palette);
 
 /* "PROGRAM: subject: problem" */
 void message_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* "PROGRAM: hint: what to do", wrapped at words to the width of a terminal. */
 void message_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* A remark without the program's name. */
+/* A note, without the program's name. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* 0, or the errno of the first message that could not be written. */
 int message_failure(void);

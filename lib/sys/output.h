@@ -1,4 +1,4 @@
-/* Standard output, and what becomes of it. */
+/* Standard output and the exit status. */
 #ifndef SYS_OUTPUT_H
 #define SYS_OUTPUT_H
 
@@ -8,15 +8,15 @@
 #include <stddef.h>
 
 /* To be called first in main: a closed pipe and a limit on the size of files become write errors
- * instead of signals, and descriptors 0 to 2 are made fit for use (sys/streams.h). */
+ * instead of signals, and descriptors 0 to 2 are opened if closed (sys/streams.h). */
 void output_start(void);
 
-/* From now on standard output is not a listing of which any part is good: where its reader has gone
- * the program ends by SIGPIPE, as others do, and not with a status that would be an answer. */
+/* Declares that the exit status is an answer: if the reader of standard output has gone, the
+ * program is terminated by SIGPIPE instead of exiting with 0. */
 void output_is_answer(void);
 
-/* Flushes standard output. False where that failed: the reader has gone or the disk is full.
- * Nothing more is worth computing then; output_end tells which. */
+/* Flushes standard output. Returns false if that failed, since the reader has gone or the disk is
+ * full; the program should then stop, and output_end reports the failure. */
 bool output_flush(void);
 
 /* The last thing a program does: flushes and closes standard output and gives the status to return.
@@ -24,13 +24,13 @@ bool output_flush(void);
  * failure, of standard error too, is STATUS_TROUBLE, and so is memory that ran out. */
 int output_end(int status);
 
-/* Writes to standard output, past its buffer, without being stuck there for ever: where nobody
- * reads it stops once descriptor unless is readable. False where not all was written. For programs
- * that must end when they are told to. */
+/* Writes to standard output, bypassing its buffer, until all is written or descriptor unless is
+ * readable. Returns false if not all was written. For programs that must react to signals even if
+ * nobody reads their output. */
 bool output_write(const char *bytes, size_t length, int unless);
 
-/* Writes what standard output takes without waiting: how many bytes, 0 where nobody reads, -1 where
- * it failed. */
+/* Writes what standard output accepts without blocking. Returns the number of bytes written, 0 if
+ * it would block, -1 on failure. */
 long output_try(const char *bytes, size_t length);
 
 #endif

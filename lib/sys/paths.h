@@ -1,16 +1,15 @@
-/* Where things are: the environment, the folders of the XDG Base Directory Specification, and our
- * own data. */
+/* Paths: the environment, the XDG Base Directory Specification, and our own data. */
 #ifndef SYS_PATHS_H
 #define SYS_PATHS_H
 
 #include <stddef.h>
 
-/* The value of an environment variable, NULL where it is not set or empty. */
+/* The value of an environment variable, NULL if it is not set or empty. */
 const char *paths_environment(const char *name);
 
-/* Each writes a path into newly allocated memory for the caller to free; NULL where the folder is
- * not known or memory ran out.  Folders of a user are known by absolute names only: relative ones
- * are ignored, as the specification says, and without HOME there are none. */
+/* Each returns a path for the caller to free; NULL if the directory is unknown or memory ran out.
+ * Relative values of the variables are ignored, as the specification says, and without HOME there
+ * are no directories of a user. */
 char *paths_home(const char *name);   /* $HOME/name */
 char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/name */
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */

@@ -1,4 +1,4 @@
-/* The descriptors 0 to 2, and bytes written whole. */
+/* Descriptors 0 to 2, and complete writes. */
 #ifndef SYS_STREAMS_H
 #define SYS_STREAMS_H
 
@@ -6,13 +6,12 @@
 #include <stddef.h>
 #include <sys/stat.h>
 
-/* Puts something in the place of those that are closed, so that no file of ours gets their number:
- * what is read from or written to them fails. Makes output that does not block block. False where
- * standard output was closed. */
+/* Opens those that are closed, in such a way that reading and writing them fails, so that no file
+ * of ours gets their number. Makes output blocking. Returns false if standard output was closed. */
 bool streams_start(void);
 
-/* Writes all of it, however long that takes; it is left where a signal ends the program. Returns 0
- * or an errno. */
+/* Writes all bytes, however long that takes, unless a signal ends the program. Returns 0 or an
+ * errno. */
 int streams_write(int fd, const char *bytes, size_t length);
 
 /* Flushes standard output. Returns 0 or the errno of its first failure, now or before. */
@@ -22,8 +21,8 @@ int streams_failure(void);
 /* Notes a failure of standard output; the first one stays. */
 void streams_failed(int error);
 
-/* A new descriptor for the file where it is what standard output or error is; -1 where it is not.
- * What was written there before, and is written later, stays. */
+/* A new descriptor for the file if it is the one that standard output or error refers to, without
+ * truncating it; else -1. */
 int streams_duplicate(const struct stat *file);
 
 #endif

@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 /* Each adds the text in quotes, control characters escaped, no more than about 120 characters;
- * nothing where the bytes are no such text. Filling FF at the end is left out. */
+ * nothing if the bytes are no such text. Filling FF at the end is left out. */
 
 /* The default alphabet, a character a byte. */
 void gsm_text_unpacked(struct words *words, const uint8_t *bytes, size_t length);

@@ -44,7 +44,7 @@ struct tlv {
 enum tlv_fault tlv_read(struct cursor *cursor, enum tlv_form form, struct tlv *tlv,
                         size_t *fault_at);
 
-/* Takes a BER tag of at most four bytes alone; false where it is longer or not complete. */
+/* Takes a BER tag of at most four bytes alone; false if it is longer or not complete. */
 bool tlv_read_tag(struct cursor *cursor, uint32_t *tag);
 /* Writes a tag's bytes in hex: "84", "9F38". */
 void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag);
@@ -56,11 +56,11 @@ size_t tlv_filling(const struct cursor *cursor);
 /* What is wrong, as a sentence without a full stop. */
 const char *tlv_fault_text(enum tlv_fault fault);
 
-/* True where the bytes are BER-TLV objects from the first to the last, down to every constructed
+/* True if the bytes are BER-TLV objects from the first to the last, down to every constructed
  * value, and hold one at least. */
 bool tlv_is_whole(const uint8_t *bytes, size_t length);
 
-/* The first object of this tag on the top level, its value pointed to by *value; false where there
+/* The first object of this tag on the top level, its value pointed to by *value; false if there
  * is none. */
 bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,
              size_t *value_length);

@@ -6,7 +6,7 @@
 #include "words/node.h"
 #include "words/words.h"
 
-/* Adds what the value says; nothing where its bytes say no more than themselves. */
+/* Adds what the value says; nothing if its bytes say no more than themselves. */
 void tlv_value_text(struct words *words, enum tlv_value kind, const struct tlv_data *data);
 
 /* Adds to field what the value holds: the entries of a list, the bits that are set, its parts. */

@@ -25,7 +25,7 @@ struct node {
 	enum role role;
 	node_id parent, first_child, last_child, next;
 	uint32_t offset; /* the bytes of the input that it speaks of */
-	uint32_t length; /* 0 where it speaks of none */
+	uint32_t length; /* 0 if it speaks of none */
 	uint32_t header; /* how many of them, at the start, its name tells: tag and length of an
 	                    object */
 	/* Positions of NUL-terminated strings in the tree's words; 0 is the empty string. */
@@ -61,7 +61,7 @@ void tree_header(struct tree *tree, node_id id, size_t header);
 const struct node *tree_node(const struct tree *tree, node_id id);
 const char *tree_name(const struct tree *tree, const struct node *node);
 const char *tree_text(const struct tree *tree, const struct node *node);
-/* The first node in order of the tree whose bytes start at offset and that is a field; NULL where
+/* The first node in order of the tree whose bytes start at offset and that is a field; NULL if
  * there is none. */
 const struct node *tree_field_at(const struct tree *tree, size_t offset);
 

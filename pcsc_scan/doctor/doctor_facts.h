@@ -113,7 +113,7 @@ struct facts {
 	bool gpg_shares;           /* pcsc-shared stands in scdaemon.conf */
 };
 
-/* Never waits longer than a few seconds. False where memory ran out. */
+/* Never waits longer than a few seconds. False if memory ran out. */
 bool facts_gather(struct facts *facts, const char *root, const char *reader);
 void facts_free(struct facts *facts);
 

@@ -14,7 +14,7 @@ enum finding_state {
 struct finding {
 	enum finding_state state;
 	char text[1200];   /* what is; of FOUND whole sentences. May hold text from outside */
-	char command[500]; /* of FOUND: what to type; "" where no command can be named */
+	char command[500]; /* of FOUND: what to type; "" if no command can be named */
 	bool as_root;      /* that needs root's rights */
 	bool on_host;      /* that is to be typed outside this container or sandbox */
 };

@@ -19,7 +19,7 @@ struct driver {
 
 /* The driver that lists a USB device, in the directory place or, where that is "", in one of those
  * that pcscd is usually built with. root stands for /, sys/tree.h. Returns how many drivers are
- * installed there; driver is empty where none of them lists the device. */
+ * installed there; driver is empty if none of them lists the device. */
 size_t drivers_find(const char *root, const char *place, uint16_t vendor, uint16_t product,
                     struct driver *driver);
 

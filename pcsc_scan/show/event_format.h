@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* A format. A member is NULL where it has nothing to write. */
+/* A format. A member is NULL if it has nothing to write. */
 struct event_format {
 	void (*begin)(struct event_page *page); /* before the first snapshot */
 	void (*item)(struct event_page *page, const struct event *event);  /* a reader's event */

@@ -24,7 +24,7 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 
 enum { CARD_NAME_SIZE = 256 };
 
-/* Copies the name that matches the ATR best, as far as there is room; "" where no list has one.
+/* Copies the name that matches the ATR best, as far as there is room; "" if no list has one.
  * Returns how many names match. */
 size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
                    char name[CARD_NAME_SIZE]);

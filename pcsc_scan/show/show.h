@@ -38,7 +38,7 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
 /* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a
  * descriptor becomes readable. Of a watch as much is written as is read; the rest waits in a queue
  * of fixed size, and events beyond that are dropped, counted, and reported once there is room.
- * False where writing failed. */
+ * False if writing failed. */
 bool show_write(struct show *show, int unless);
 /* True while the queue is not empty: show_write is to be called once standard output can be
  * written. */

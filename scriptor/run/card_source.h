@@ -14,7 +14,7 @@
 struct card_source;
 
 struct card_source_options {
-	const char *reader;    /* -r; NULL where not given: PCSC_READER counts then */
+	const char *reader;    /* -r; NULL if not given: PCSC_READER counts then */
 	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
 	bool asks_pin;         /* one of several cards is never chosen by chance */

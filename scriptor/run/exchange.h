@@ -4,7 +4,7 @@
 
 #include "scriptor/run/runner.h"
 
-/* All return false where the run stops. */
+/* All return false if the run stops. */
 
 /* Sends the statement's APDU, which is the run's command, and shows it and its response. */
 bool exchange_command(struct run *run, const struct statement *statement);

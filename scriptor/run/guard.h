@@ -4,7 +4,7 @@
 
 #include "scriptor/run/runner.h"
 
-/* True where the command may be sent. Of one that would use a try of a PIN of which one is left, or
+/* True if the command may be sent. Of one that would use a try of a PIN of which one is left, or
  * none: at the prompt the person is asked; a literal line of a script, and any command to a
  * recording, is sent with a warning; the run stops where the value comes from a variable, or the
  * line is in a repeat, unless the options say yes. Nothing is sent to find out. */

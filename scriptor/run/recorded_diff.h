@@ -7,7 +7,7 @@
 /* Shows how a response differs from the recorded one. */
 void recorded_diff_response(struct run *run, const struct expect *expect, const uint8_t *data,
                             size_t length);
-/* Compares the ATR that a recording names first with the card's. Returns false where it differs,
+/* Compares the ATR that a recording names first with the card's. Returns false if it differs,
  * after showing that. */
 bool recorded_diff_atr(struct run *run, const char *file, const char *text, size_t length);
 

@@ -15,20 +15,20 @@ void run_again(struct run *run);
  * they run. It stays the caller's. */
 void run_echo(struct run *run, const char *text, size_t length);
 
-/* Chooses the reader; false where there is none, as run_connect. */
+/* Chooses the reader; false if there is none, as run_connect. */
 bool run_choose(struct run *run);
-/* Connects as the options say, and shows it; false where nothing can be run: after a message, with
+/* Connects as the options say, and shows it; false if nothing can be run: after a message, with
  * the status set, or where standard output takes no more. */
 bool run_connect(struct run *run);
 /* The first statement that needs a card connects. */
 void run_connect_later(struct run *run);
-/* Runs all statements of script. False where nothing more is to be run: exit, a failure, a signal,
+/* Runs all statements of script. False if nothing more is to be run: exit, a failure, a signal,
  * or a standard output that takes no more. */
 bool run_script(struct run *run, const struct script *script);
 /* The end of the script: writes the lines that are left. */
 void run_end(struct run *run);
 
-/* True where a command was not sent for a PIN had one try left, or none: no further script is to be
+/* True if a command was not sent for a PIN had one try left, or none: no further script is to be
  * run, whatever keeps going otherwise. */
 bool run_refused(const struct run *run);
 /* What the script is to return. */

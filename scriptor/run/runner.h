@@ -106,7 +106,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 bool runner_is_connected(struct run *run);
 /* The run stops where an item has no value. */
 void runner_value_failed(struct run *run, const char *why);
-/* The bytes of items into command, with the secret ones in hidden; false where the run stops. */
+/* The bytes of items into command, with the secret ones in hidden; false if the run stops. */
 bool runner_value(struct run *run, struct range items);
 /* Sets a variable; returns false if out of memory, and the run stops. */
 bool runner_set(struct run *run, const char *name, const void *bytes, size_t length);

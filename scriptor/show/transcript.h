@@ -36,13 +36,13 @@ struct shown_apdu {
 	struct shown_bytes command;
 	const char *written; /* the command as the script has it; NULL: its bytes are shown */
 	size_t written_length;
-	const uint8_t *response; /* with SW1 SW2; NULL where none came */
+	const uint8_t *response; /* with SW1 SW2; NULL if none came */
 	size_t response_length;
 	double ms;
 	bool explain, time;
 	const struct apdu_context *context; /* as it was before the command */
 	const struct script *script;
-	const struct expect *expect; /* NULL where nothing is expected, or not of this response */
+	const struct expect *expect; /* NULL if nothing is expected, or not of this response */
 	bool met;
 };
 
@@ -104,7 +104,7 @@ struct summary {
 	int status;
 };
 
-/* A format: functions that may be NULL where there is nothing to write. */
+/* A format: functions that may be NULL if there is nothing to write. */
 struct transcript_format {
 	void (*begin)(struct transcript *transcript);
 	void (*item[EVENT_COUNT])(struct transcript *transcript, const struct event *event);

@@ -35,7 +35,7 @@ static inline void reference_take(struct reference_atom *atom, char c)
 	}
 }
 
-/* Reads a set that starts at text; the characters read, 0 where it is wrong. */
+/* Reads a set that starts at text; the characters read, 0 if it is wrong. */
 static inline size_t reference_set(const char *text, size_t length, struct reference_atom *atom)
 {
 	bool negated = length > 1 && text[1] == '^';
@@ -78,7 +78,7 @@ static inline size_t reference_set(const char *text, size_t length, struct refer
 	return atom->takes[0] != '\0' ? at + 1 : 0;
 }
 
-/* A number up to 255; the characters read, 0 where there is none. */
+/* A number up to 255; the characters read, 0 if there is none. */
 static inline size_t reference_number(const char *text, size_t length, int *number)
 {
 	size_t at = 0;
@@ -89,7 +89,7 @@ static inline size_t reference_number(const char *text, size_t length, int *numb
 	return *number <= 255 ? at : 0;
 }
 
-/* Reads a repeat; the characters read, -1 where it is wrong. */
+/* Reads a repeat; the characters read, -1 if it is wrong. */
 static inline int reference_repeat(const char *text, size_t length, struct reference_atom *atom)
 {
 	const char *signs = "*+?",
@@ -120,7 +120,7 @@ static inline int reference_repeat(const char *text, size_t length, struct refer
 	return at < length && text[at] == '}' ? (int)at + 1 : -1;
 }
 
-/* The atoms of a pattern, for the caller to free; NULL where it holds what is not known. */
+/* The atoms of a pattern, for the caller to free; NULL if it holds what is not known. */
 static inline struct reference_atom *reference_atoms(const char *text, size_t length, size_t *count)
 {
 	struct reference_atom *atoms = calloc(length + 1, sizeof *atoms);
@@ -166,7 +166,7 @@ static inline struct reference_atom *reference_atoms(const char *text, size_t le
 	return atoms;
 }
 
-/* True where the pattern is right and matches all of subject, the text of an ATR. */
+/* True if the pattern is right and matches all of subject, the text of an ATR. */
 static inline bool reference_match(const char *pattern, size_t length, const char *subject)
 {
 	size_t count, end = strlen(subject);
@@ -197,7 +197,7 @@ static inline bool reference_match(const char *pattern, size_t length, const cha
 	return matches;
 }
 
-/* True where the pattern holds nothing unknown. */
+/* True if the pattern holds nothing unknown. */
 static inline bool reference_reads(const char *pattern, size_t length)
 {
 	size_t count;

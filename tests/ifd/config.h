@@ -44,7 +44,7 @@ struct ifd_config {
 bool ifd_config_read(struct ifd_config *config, const char *path);
 void ifd_config_free(struct ifd_config *config);
 
-/* The value for a tag or code; NULL where there is none. */
+/* The value for a tag or code; NULL if there is none. */
 const struct ifd_value *ifd_config_value(const struct ifd_config *config, enum ifd_kind kind,
                                          uint32_t key);
 /* The one with the longest prefix of the command. */

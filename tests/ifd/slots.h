@@ -28,7 +28,7 @@ struct ifd_reader {
 	struct ifd_slot slots[IFD_SLOTS_MAX];
 };
 
-/* The slot of a Lun, 0xRRRRSSSS; NULL where it is not open. */
+/* The slot of a Lun, 0xRRRRSSSS; NULL if it is not open. */
 struct ifd_slot *ifd_slot_of(DWORD lun, struct ifd_reader **reader);
 struct ifd_slot *ifd_slot_open(DWORD lun, const char *path);
 void ifd_slot_close(DWORD lun);
@@ -42,7 +42,7 @@ bool ifd_card_is_there(const struct ifd_reader *reader, struct ifd_slot *slot);
 /* Blocks until there is something else to tell, at most timeout ms, or ifd_card_stop_waiting. */
 void ifd_card_wait(const struct ifd_reader *reader, struct ifd_slot *slot, int timeout_ms);
 void ifd_card_stop_waiting(const struct ifd_slot *slot);
-/* Reads the card's ATR; false where it is mute. */
+/* Reads the card's ATR; false if it is mute. */
 bool ifd_card_power(const struct ifd_reader *reader, struct ifd_slot *slot);
 /* A RESPONSECODE; *length is the room at response and becomes what came. */
 RESPONSECODE ifd_card_transmit(const struct ifd_reader *reader, struct ifd_slot *slot,

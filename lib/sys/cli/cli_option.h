@@ -14,7 +14,7 @@ enum cli_kind {
 	CLI_MODE,    /* nothing but the row's mode */
 	CLI_FLAG,    /* bool: true */
 	CLI_VALUE,   /* unsigned: the row's value */
-	CLI_TEXT,    /* const char *: the argument; "" where an optional one is missing */
+	CLI_TEXT,    /* const char *: the argument; "" if an optional one is missing */
 	CLI_LIST,    /* struct cli_list: the argument is added */
 	CLI_NUMBER,  /* unsigned, from least to most; the row's value where it is missing */
 	CLI_SECONDS, /* uint64_t in ms, at most most; written as seconds */
@@ -58,8 +58,8 @@ struct cli_list {
 };
 
 struct cli_option {
-	char letter;          /* 0 where there is none */
-	const char *name;     /* without the dashes; NULL where there is only a letter */
+	char letter;          /* 0 if there is none */
+	const char *name;     /* without the dashes; NULL if there is only a letter */
 	const char *argument; /* its name in --help; "[=FILE]" where it is optional; NULL: none */
 	enum cli_group group;
 	const char *help; /* imperative, at most 60 columns */

@@ -1,5 +1,5 @@
-/* How pcsc-lite's library and service greet each other: each names its version of the protocol
- * between them. For finding out why they do not understand each other. */
+/* The version handshake of pcsc-lite: library and service each send their version of the protocol
+ * between them. Used to find out why they are incompatible. */
 #ifndef SYS_PCSC_GREETING_H
 #define SYS_PCSC_GREETING_H
 
@@ -13,8 +13,8 @@ struct greeting_protocol {
 struct greeting {
 	enum {
 		GREETING_NOT_ASKED,
-		GREETING_MISSING,  /* there is no such file */
-		GREETING_DENIED,   /* this user or this place may not connect */
+		GREETING_MISSING,  /* no such file */
+		GREETING_DENIED,   /* no permission to connect */
 		GREETING_REFUSED,  /* nobody listens at the socket */
 		GREETING_CLOSED,   /* the connection was closed without a response */
 		GREETING_SILENT,   /* no response within the limit */
@@ -32,7 +32,7 @@ struct greeting_protocol greeting_own(int limit_ms);
 /* The versions of pcsc-lite that speak it: "2.3.0 to 2.4.1"; NULL unknown. */
 const char *greeting_versions(const struct greeting_protocol *protocol);
 
-/* True where library and service of these protocols understand each other. */
+/* True if library and service of these protocol versions are compatible. */
 bool greeting_fits(const struct greeting_protocol *library,
                    const struct greeting_protocol *service);
 

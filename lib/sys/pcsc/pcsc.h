@@ -29,7 +29,7 @@ void pcsc_close(struct pcsc **pcsc);
 /* True after PCSC_NO_RESPONSE: only another context can still be answered. */
 bool pcsc_is_lost(const struct pcsc *pcsc);
 
-/* Fills readers anew (PCSC_OK with count 0 where the service has none). */
+/* Fills readers anew (PCSC_OK with count 0 if the service has none). */
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
 
 /* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what

@@ -1,5 +1,4 @@
-/* What the thread that waits for readers has to tell, and the queue in which it waits to be taken.
- */
+/* Messages from the thread that waits for readers, and their queue. */
 #ifndef SYS_PCSC_PCSC_NEWS_H
 #define SYS_PCSC_PCSC_NEWS_H
 
@@ -11,7 +10,7 @@
 
 enum pcsc_news_kind {
 	PCSC_NEWS_READERS, /* all readers as they are now */
-	PCSC_NEWS_LOST,    /* no service, or its end; it is tried again by itself */
+	PCSC_NEWS_LOST,    /* no service, or it stopped; the thread keeps trying */
 };
 
 struct pcsc_news {
@@ -33,15 +32,15 @@ void pcsc_news_free(struct pcsc_news_queue **queue);
 
 /* The states become the queue's. Waits while the queue is full. */
 void pcsc_news_post(struct pcsc_news_queue *queue, struct pcsc_news news);
-/* The oldest; false where there is none. */
+/* The oldest; false if there is none. */
 bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news);
-/* Readable while news wait. */
+/* A descriptor that is readable while there are news. */
 int pcsc_news_fd(const struct pcsc_news_queue *queue);
 
 /* From now on nothing is posted. */
 void pcsc_news_stop(struct pcsc_news_queue *queue);
 bool pcsc_news_stopped(struct pcsc_news_queue *queue);
-/* Readable once it was stopped. */
+/* A descriptor that is readable after pcsc_news_stop. */
 int pcsc_news_stop_fd(const struct pcsc_news_queue *queue);
 
 #endif

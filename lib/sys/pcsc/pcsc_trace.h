@@ -14,7 +14,7 @@ struct pcsc_number {
 	bool decimal; /* a size or a time, no code */
 };
 
-/* What is NULL or 0 does not apply. All of it ends with the call of the listener. */
+/* A PC/SC call. NULL or 0: does not apply. Valid only during the call of the listener. */
 struct pcsc_call {
 	const char *name; /* "SCardConnect" */
 	uint32_t code;
@@ -38,8 +38,8 @@ typedef void pcsc_listener(void *context, const struct pcsc_call *call);
 /* To be set before the first call; NULL for none. */
 void pcsc_trace_to(pcsc_listener *listener, void *context);
 
-/* Of sys/pcsc/pcsc.c alone: the time before a call, and the call after it. Nothing is done where
- * nobody listens. */
+/* Only for sys/pcsc/pcsc.c: the time before a call, and the call after it. Does nothing without a
+ * listener. */
 uint64_t pcsc_trace_time(void);
 void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call);
 

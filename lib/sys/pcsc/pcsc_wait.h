@@ -1,5 +1,5 @@
-/* Readers watched from a thread of its own, which does the one blocking wait for everything.
- * Whoever owns it sits in poll() on its descriptor among others. */
+/* Watches readers from its own thread, which makes the blocking calls; the owner polls its
+ * descriptor together with others. */
 #ifndef SYS_PCSC_PCSC_WAIT_H
 #define SYS_PCSC_PCSC_WAIT_H
 
@@ -16,7 +16,7 @@ struct pcsc_wait *pcsc_wait_new(bool assume_pnp);
 /* Readable while news wait. */
 int pcsc_wait_fd(const struct pcsc_wait *wait);
 
-/* The oldest news; false where there are none. A few wait in a queue; when it is full, so does the
+/* The oldest news; false if there are none. A few wait in a queue; when it is full, so does the
  * thread: the counters then tell what was not seen. */
 bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news);
 

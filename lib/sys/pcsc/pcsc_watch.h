@@ -12,8 +12,8 @@ struct pcsc_watch;
 struct pcsc_watch *pcsc_watch_new(struct pcsc_news_queue *news, bool assume_pnp);
 void pcsc_watch_free(struct pcsc_watch **watch);
 
-/* Posts what is seen until nobody wants it any more (PCSC_OK, mostly) or the service fails (its
- * code). *posted tells whether there was anything. */
+/* Posts news until the queue is stopped (usually PCSC_OK) or the service fails (its code). *posted
+ * is set if any were posted. */
 uint32_t pcsc_watch_run(struct pcsc_watch *watch, struct pcsc *pcsc, bool *posted);
 
 #endif

@@ -9,21 +9,21 @@
 
 /* Chooses one: wanted is a position from 0, an exact name, or a part of a name in any case, in that
  * order; NULL: PCSC_READER, else the first reader with a card, else the first. Writes the name.
- * After a message: STATUS_INPUT where a part fits two (both are named), STATUS_TROUBLE where there
- * is none. *given tells whether the user (or PCSC_READER) named it. */
+ * Returns, after a message, STATUS_INPUT if part of a name matches several (all are listed), or
+ * STATUS_TROUBLE if none matches. *given is set if the user (or PCSC_READER) chose it. */
 enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
                           bool *given);
 
-/* What asks for a reader: wanted, without it PCSC_READER; NULL where neither does. */
+/* The requested reader: wanted, or else PCSC_READER; NULL if neither is set. */
 const char *reader_asked(const char *wanted);
 
 /* How many readers that are not hidden hold a card. */
 size_t reader_cards(struct pcsc *pcsc);
 
-/* True where PCSC_READER_IGNORE hides the reader from default choices and events. */
+/* True if PCSC_READER_IGNORE hides the reader from default choices and events. */
 bool reader_is_ignored(const char *name);
 
-/* True where reader number index of the service's list, called name, is meant by wanted, were it
+/* True if reader number index of the service's list, called name, is meant by wanted, were it
  * the only reader: a position, the exact name, or a part of it in any case. */
 bool reader_is_meant(const char *wanted, size_t index, const char *name);
 
@@ -35,7 +35,7 @@ struct reader_row {
 	size_t count;
 };
 
-/* How many readers wanted means: 1 where it is a position or an exact name, else those that it is a
+/* How many readers wanted means: 1 if it is a position or an exact name, else those that it is a
  * part of. *index is the first of them. */
 size_t reader_find(const struct reader_row *row, const char *wanted, size_t *index);
 /* STATUS_YES where one was found; else after a message: STATUS_TROUBLE where none was,
@@ -47,7 +47,7 @@ struct reader_sought {
 	const char *wanted;
 	bool seen;
 	char name[READER_NAME_SIZE]; /* of the reader that a position, or an exact name, meant when
-	                              * it was first there; "" where it was a part, or not yet */
+	                              * it was first there; "" if it was a part, or not yet */
 };
 
 /* To be called for each list of readers. Returns how many of them wanted means (1 once there was

@@ -14,7 +14,7 @@ struct reader_names {
 };
 
 /* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last.
- * readers is empty before. False where memory ran out, names is NULL then; or where it is none, or
+ * readers is empty before. False if memory ran out, names is NULL then; or where it is none, or
  * a name is longer than PC/SC allows. */
 bool reader_names_take(struct reader_names *readers, const char *list, size_t length);
 void reader_names_free(struct reader_names *readers);

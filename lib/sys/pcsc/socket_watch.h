@@ -1,4 +1,4 @@
-/* The PC/SC service's socket, waited for where it is not: by inotify, where the system has it. */
+/* Waits for the socket of the PC/SC service to appear, with inotify if available. */
 #ifndef SYS_PCSC_SOCKET_WATCH_H
 #define SYS_PCSC_SOCKET_WATCH_H
 
@@ -8,10 +8,10 @@
  * will be, or, where that folder is not there either, into the nearest one above it. False, and
  * *watch as it was, where that cannot be. */
 bool socket_watch_open(int *watch);
-/* -1 is none. */
+/* -1: does nothing. */
 void socket_watch_close(int *watch);
 
-/* Takes what was seen; true where it may have been the socket, or the next folder on the way to it.
+/* Takes what was seen; true if it may have been the socket, or the next folder on the way to it.
  */
 bool socket_watch_seen(int watch);
 

@@ -1,5 +1,5 @@
-/* Programs that run beside us, each in a process group of its own: started without a shell, never
- * waited for, and ended with us, whatever ends us; only what leaves its group (setsid) goes on. */
+/* Child processes, each in its own process group: started without a shell, never waited for, and
+ * killed when we end, however we end; only processes that leave the group (setsid) survive. */
 #ifndef SYS_PROCESS_CHILD_H
 #define SYS_PROCESS_CHILD_H
 
@@ -19,17 +19,17 @@ struct child_setup {
 	size_t input_length;
 };
 
-/* Its standard output is our standard error. Of our descriptors it has no other, of our environment
- * all but what is meant for us alone (NOTIFY_SOCKET, WATCHDOG_...). Returns 0, or an errno; where
- * the program itself cannot be started the child ends with CHILD_NOT_STARTED. */
+/* Starts a program. Its standard output is our standard error; it inherits no other descriptor, and
+ * our environment except what is meant for us alone (NOTIFY_SOCKET, WATCHDOG_...). Returns 0 or an
+ * errno; if the program cannot be executed, the child exits with CHILD_NOT_STARTED. */
 enum { CHILD_NOT_STARTED = 127 };
 int child_start(pid_t *child, const struct child_setup *setup);
 
-/* Takes one child that has ended, and ends what it left in its group: false where there is none.
+/* Takes one child that has ended, and ends what it left in its group: false if there is none.
  * status is as of waitpid(). Empties the descriptor of children_start. */
 bool child_ended(pid_t *child, int *status);
 
-/* A signal to a child and to all that it started. */
+/* Sends a signal to a child and its process group. */
 void child_signal(pid_t child, int number);
 
 /* "ended with status 3", "killed by signal 9" */

@@ -1,5 +1,5 @@
-/* Telling the service manager how we are: systemd's plain protocol (sd_notify(3)): datagrams to the
- * socket that $NOTIFY_SOCKET names. Where it names none, all of this does nothing. */
+/* Status notifications to the service manager: systemd's plain protocol (sd_notify(3)): datagrams
+ * to the socket that $NOTIFY_SOCKET names. Where it names none, all of this does nothing. */
 #ifndef SYS_PROCESS_NOTIFY_H
 #define SYS_PROCESS_NOTIFY_H
 

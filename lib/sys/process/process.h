@@ -1,4 +1,4 @@
-/* Who runs here, from /proc. */
+/* Running processes, from /proc. */
 #ifndef SYS_PROCESS_PROCESS_H
 #define SYS_PROCESS_PROCESS_H
 
@@ -15,37 +15,36 @@ struct process {
 struct process_list {
 	struct process *processes; /* owned */
 	size_t count;
-	size_t hidden; /* how many could not be looked into: they are others' */
+	size_t hidden; /* how many belong to other users and could not be examined */
 };
 
-/* root as in sys/tree.h. Each fills the list anew, never with the process that asks; false where
- * /proc tells nothing. */
+/* root as in sys/tree.h. Each replaces the contents of the list, leaving out the calling process.
+ * Returns false if /proc cannot be read. */
 bool process_named(const char *root, const char *name, struct process_list *list);
-/* Those that have a file mapped whose path has part in it. */
+/* Processes that have mapped a file whose path contains part. */
 bool process_mapping(const char *root, const char *part, struct process_list *list);
-/* Those that have the file at path open. */
+/* Processes that have the file at path open. */
 bool process_holding(const char *root, const char *path, struct process_list *list);
-/* Those that use PC/SC: a libpcsclite is mapped. */
+/* Processes that use PC/SC: those that have mapped a libpcsclite. */
 bool process_using_pcsc(const char *root, struct process_list *list);
 void process_list_free(struct process_list *list);
 
-/* What one of them is, of /proc/ID. Each is false where /proc does not tell it, or not this user.
- */
+/* Properties of a process, from /proc/ID. Each returns false if this user cannot read them. */
 
-/* The program's own file, as root names it; the running one, also where that was replaced since. */
+/* The path of its program file below root, even if that file has been replaced since. */
 bool process_program(const char *root, long id, char path[PROCESS_PATH_MAX]);
-/* A variable of its environment when it was started; "" where it has none of that name. */
+/* A variable of its environment at the time it was started; "" if it is not set. */
 bool process_variable(const char *root, long id, const char *name, char *value, size_t size);
-/* The path of the first mapped file that has part in it; id 0 is the process that asks. */
+/* The path of the first mapped file whose path contains part; id 0 is the calling process. */
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX]);
 /* Its effective user. */
 bool process_owner(const char *root, long id, unsigned *user);
-/* True where its effective or another of its groups is this one. */
+/* True if its effective group or one of its other groups is this one. */
 bool process_in_group(const char *root, long id, unsigned group);
-/* True where a signal has stopped it. */
+/* True if it is stopped by a signal. */
 bool process_stopped(const char *root, long id);
 
-/* The name of the user that this runs for; NULL where the system knows none. Until the next call.
+/* The name of the user that this runs for; NULL if the system knows none. Until the next call.
  */
 const char *process_user(void);
 

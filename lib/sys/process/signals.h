@@ -14,11 +14,11 @@ int signals_start(void);
  * 128 + signal. 0: no limit. To be called after signals_start. */
 void signals_limit(unsigned ms, const char *last_words);
 
-/* What is still done where that limit is over while the program's own thread, which calls this, is
- * away: act(self), in another thread. NULL: nothing any more. False where no thread can be had. */
+/* Sets what is done if that limit expires while the calling thread is away: act(self), in another
+ * thread. NULL: nothing. Returns false if no thread can be started. */
 bool signals_last_act(void (*act)(void *self), void *self);
-/* That thread is away, in a call that may not come back and uses nothing that act does; or is here
- * again. Of other threads this does nothing. */
+/* Marks that thread as away, in a call that may never return and uses nothing that act uses, or as
+ * back again. Does nothing when called from other threads. */
 void signals_away(bool away);
 
 /* From now on INT may come again and again: for programs that stop what they do and go on, after

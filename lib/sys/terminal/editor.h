@@ -15,7 +15,7 @@ struct editor_calls {
 	void *self;
 	/* What stands before the line; good until the next call. */
 	const char *(*head)(void *self);
-	/* The next character typed: 1, 0 at the end, -1 where the line ends without one. */
+	/* The next character typed: 1, 0 at the end, -1 if the line ends without one. */
 	int (*next)(void *self, wchar_t *character);
 	/* Completes the word that ends where line does, length bytes on, by editor_replace().
 	 * False: a beep. */

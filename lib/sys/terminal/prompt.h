@@ -18,7 +18,7 @@ struct prompt_calls {
 	const char *(*head)(void *self);
 	/* Nothing is typed now: a moment for what may take a few milliseconds. */
 	void (*idle)(void *self);
-	/* The events' descriptor is readable. True where it wrote whole lines to standard output or
+	/* The events' descriptor is readable. True if it wrote whole lines to standard output or
 	 * error, or where head has changed; start is to be called before the first of them. */
 	bool (*event)(void *self, void (*start)(void *), void *start_self);
 	/* Offers what fits before the cursor, which is at the end of line. */
@@ -34,7 +34,7 @@ enum prompt_result {
 };
 
 /* For standard input and output, both terminals. signals and events are descriptors, events may be
- * -1. Uses the locale of the environment for characters, and UTF-8 where that is "C". NULL: out of
+ * -1. Uses the locale of the environment for characters, and UTF-8 if that is "C". NULL: out of
  * memory. */
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events);
 void prompt_free(struct prompt **prompt);

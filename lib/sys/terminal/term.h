@@ -15,7 +15,7 @@ const char *term_color_word(unsigned when);
  * with NO_COLOR (not empty) or TERM=dumb. */
 const struct palette *term_palette(enum color_when when, int fd);
 
-/* Columns of the terminal at fd; 0 where it is none. */
+/* Columns of the terminal at fd; 0 if it is none. */
 unsigned term_width(int fd);
 /* Its lines, likewise. */
 unsigned term_height(int fd);
