@@ -11,10 +11,17 @@ struct span {
 	size_t length;
 };
 
-/* True for a blank, a TAB, a vertical tab and a form feed: what separates words within a line. */
+/* True for a blank and a TAB. */
 static inline bool is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\v' || c == '\f';
+	return c == ' ' || c == '\t';
+}
+
+/* True for what else separates words within a line of a script, too: a vertical tab and a form feed,
+ * as in Perl. */
+static inline bool is_space(char c)
+{
+	return is_blank(c) || c == '\v' || c == '\f';
 }
 
 /* Without blanks, TABs and CRs at both ends. */

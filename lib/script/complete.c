@@ -36,7 +36,7 @@ static bool is_hex(struct span word)
 /* Where the run of characters that are no blanks starts before end. */
 static size_t run_start(const char *line, size_t end)
 {
-	while (end > 0 && !is_blank(line[end - 1]))
+	while (end > 0 && !is_space(line[end - 1]))
 		end--;
 	return end;
 }
@@ -86,7 +86,7 @@ static struct completion after(const struct keyword *keyword, const char *line, 
 	struct completion found = {.keyword = keyword};
 	size_t start = run_start(line, length), opened = 0;
 
-	while (from < length && is_blank(line[from]))
+	while (from < length && is_space(line[from]))
 		from++;
 	found.kind = kinds[keyword->argument];
 	found.quoted = in_quotes(line, length, &opened);
@@ -108,7 +108,7 @@ static struct completion in_header(const char *line, size_t from, size_t word, s
 	for (size_t i = from; i < word; i++) {
 		int digit = hex_digit(line[i]);
 
-		if (digit < 0 && !is_blank(line[i]))
+		if (digit < 0 && !is_space(line[i]))
 			return found;
 		if (digit >= 0) {
 			value = (uint8_t)(value << 4 | digit);
@@ -126,7 +126,7 @@ struct completion complete_find(const char *line, size_t length)
 {
 	size_t from = 0, opened, word = word_start(line, length);
 
-	while (from < length && is_blank(line[from]))
+	while (from < length && is_space(line[from]))
 		from++;
 	struct completion found = {.word = {line + word, length - word}};
 	if (what_is_open(line, length, &opened) == OPEN_COMMENT)

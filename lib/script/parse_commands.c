@@ -52,7 +52,7 @@ static bool take_echo_text(struct parser *parser, struct scan *scan)
 	} else {
 		size_t from = scan->at;
 
-		while (scan->at < scan->length && !is_blank(scan->text[scan->at]) &&
+		while (scan->at < scan->length && !is_space(scan->text[scan->at]) &&
 		       scan->text[scan->at] != '"' && scan->text[scan->at] != '$')
 			scan->at++;
 		text = script_keep(script, scan->text + from, scan->at - from);
@@ -71,7 +71,7 @@ bool take_echo(struct parser *parser, struct scan *scan, struct statement *state
 	struct range items = {(uint32_t)script->item_count, 0};
 
 	for (bool first = true; !parse_at_end(scan); first = false) {
-		if (!first && is_blank(scan->text[scan->at - 1]) &&
+		if (!first && is_space(scan->text[scan->at - 1]) &&
 		    script_add_item(script, ITEM_BLANK) == NULL)
 			return false;
 		if (scan->text[scan->at] == '$' ? !parse_variable(parser, scan) :

@@ -60,7 +60,7 @@ static size_t comment_start(const char *text, size_t length, bool *quoted)
 static bool all_blank(const char *text, size_t length)
 {
 	for (size_t i = 0; i < length; i++)
-		if (!is_blank(text[i]))
+		if (!is_space(text[i]))
 			return false;
 	return true;
 }
@@ -97,7 +97,7 @@ static void start(struct line *line, size_t number)
 static enum line_result open_line(struct line *line, const char *text, size_t length)
 {
 	length--;
-	while (length > 0 && is_blank(text[length - 1]))
+	while (length > 0 && is_space(text[length - 1]))
 		length--;
 	text_add(&line->joined, text, length);
 	text_puts(&line->joined, " ");
@@ -161,7 +161,7 @@ struct scan scan_start(const struct line *line)
 
 char scan_peek(struct scan *scan)
 {
-	while (scan->at < scan->length && is_blank(scan->text[scan->at]))
+	while (scan->at < scan->length && is_space(scan->text[scan->at]))
 		scan->at++;
 	return scan->at < scan->length ? scan->text[scan->at] : '\0';
 }
@@ -187,7 +187,7 @@ struct span scan_run(struct scan *scan)
 {
 	scan_peek(scan);
 	size_t from = scan->at;
-	while (scan->at < scan->length && !is_blank(scan->text[scan->at]))
+	while (scan->at < scan->length && !is_space(scan->text[scan->at]))
 		scan->at++;
 	return (struct span){scan->text + from, scan->at - from};
 }

@@ -100,9 +100,9 @@ static void do_view(struct dialog *dialog, const char *name)
 /* Returns what follows the word, without blanks and quotes around it. */
 static char *argument(const char *text, const char *end)
 {
-	while (text < end && is_blank(*text))
+	while (text < end && is_space(*text))
 		text++;
-	while (text < end && is_blank(end[-1]))
+	while (text < end && is_space(end[-1]))
 		end--;
 	if (end - text >= 2 && *text == '"' && end[-1] == '"') {
 		text++;
@@ -121,7 +121,7 @@ bool prompt_command(struct dialog *dialog, const char *line, size_t length)
 {
 	const char *end = line + length, *start = line;
 
-	while (start < end && is_blank(*start))
+	while (start < end && is_space(*start))
 		start++;
 	const char *stop = start;
 	while (stop < end && is_word(*stop))
