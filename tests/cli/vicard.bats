@@ -1,10 +1,24 @@
 #!/usr/bin/env bats
 # vicard without a reader: options, commands, exit status.
 
-bats_require_minimum_version 1.5.0
+load ../programs
 
 # No reader listens on this port of the local host.
 port=9
+
+# reader COMMAND [ADDRESS]: a reader made by a few lines, that speaks vpcd's protocol as it likes to the card; its
+# port in $its_port. It ends by itself where the card says nothing for a minute.
+reader() {
+	: >"$BATS_TEST_TMPDIR/reader"
+	python3 "$BATS_TEST_DIRNAME/vpcd.py" "$@" >"$BATS_TEST_TMPDIR/reader" 3>&- &
+	reader_pid=$!
+	for ((n = 0; n < 1500; n++)); do
+		its_port=$(head -n 1 "$BATS_TEST_TMPDIR/reader")
+		[ -z "$its_port" ] || return 0
+		sleep 0.02
+	done
+	return 1
+}
 
 feed() {
 	printf "$@" | vicard --port $port
@@ -91,21 +105,10 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 }
 
 @test "--host: where the reader is" {
-	local port n
-	# A reader that asks for the ATR, once, on an address of this host that is not the usual one.
-	python3 -uc 'import socket
-reader = socket.create_server(("127.0.0.2", 0))
-print(reader.getsockname()[1])
-card = reader.accept()[0]
-card.sendall(b"\0\1\4")
-print(card.recv(100).hex())' >"$BATS_TEST_TMPDIR/reader" 3>&- &
-	for n in {1..1000}; do
-		port=$(head -n 1 "$BATS_TEST_TMPDIR/reader" 2>/dev/null) && [ -n "$port" ] && break
-		sleep 0.02
-	done
-	printf 'report\n' | vicard --host 127.0.0.2 --port "$port" --atr 3B021450 || :
-	wait $!
-	[ "$(tail -n 1 "$BATS_TEST_TMPDIR/reader")" = 00043b021450 ]
+	reader atr 127.0.0.2
+	printf 'report\n' | vicard --host 127.0.0.2 --port "$its_port" --atr 3B021450 || kill "$reader_pid"
+	wait "$reader_pid"
+	[ "$(tail -n 1 "$BATS_TEST_TMPDIR/reader")" = 3b021450 ]
 }
 
 @test "a line of 1 MB, NUL bytes" {
@@ -210,20 +213,6 @@ refuses() {
 	[ "$stderr" = "vicard: $BATS_TEST_TMPDIR/card:2: response longer than 65535 bytes" ]
 }
 
-# reader COMMAND: a reader made by a few lines, that speaks vpcd's protocol as it likes to the card; its
-# port in $its_port.
-reader() {
-	: >"$BATS_TEST_TMPDIR/reader"
-	python3 "$BATS_TEST_DIRNAME/vpcd.py" "$1" >"$BATS_TEST_TMPDIR/reader" 3>&- &
-	reader_pid=$!
-	for ((n = 0; n < 1500; n++)); do
-		its_port=$(head -n 1 "$BATS_TEST_TMPDIR/reader")
-		[ -z "$its_port" ] || return 0
-		sleep 0.02
-	done
-	return 1
-}
-
 @test "a reader that says odd things: lengths of 0, pieces, unknown codes, much at once" {
 	reader odd
 	printf 'answer 00 echo\n' >"$BATS_TEST_TMPDIR/card"
@@ -249,14 +238,11 @@ reader() {
 	for how in flood silent; do
 		for signal in TERM ''; do
 			reader $how
-			exec {input}> >(exec vicard --port "$its_port" --atr 3B00 >"$BATS_TEST_TMPDIR/said")
-			pid=$!
-			until grep -q 'ok insert' "$BATS_TEST_TMPDIR/said"; do sleep 0.02; done
+			start card vicard --port "$its_port" --atr 3B00
+			wait_for "$out/card.out" 'ok insert'
 			began=${EPOCHREALTIME//[.,]/}
-			[ -z "$signal" ] || kill -$signal "$pid"
-			exec {input}>&-
-			status=0
-			wait "$pid" || status=$?
+			if [ -n "$signal" ]; then kill -$signal "${program_pid[card]}"; else close_input card; fi
+			finish card
 			took=$(((${EPOCHREALTIME//[.,]/} - began) / 1000))
 			kill "$reader_pid" || :
 			[ "$status" = "${signal:+143}" ] || [ "$status" = 0 ]

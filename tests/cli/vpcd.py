@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """A reader for vicard's tests: listens on a port of its own, writes its number, and speaks vpcd's protocol (two
-bytes of length, high byte first, then the message) to the card that comes, as the argument says."""
+bytes of length, high byte first, then the message) to the card that comes, as the argument says. A second argument
+is the address to listen at."""
 import socket
 import sys
 import time
@@ -47,7 +48,7 @@ def be_odd(card):
     print("all answers are right", flush=True)
 
 
-server = socket.create_server(("127.0.0.1", 0))
+server = socket.create_server((sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1", 0))
 server.settimeout(60)
 print(server.getsockname()[1], flush=True)
 card, _ = server.accept()
@@ -56,6 +57,10 @@ if sys.argv[1] == "odd":
     be_odd(card)
     while card.recv(4096):  # until the card is taken out
         pass
+elif sys.argv[1] == "atr":
+    card.sendall(message(ON))
+    print(ask(card, ATR).hex(), flush=True)
+    card.recv(1)  # its end
 elif sys.argv[1] == "early":
     card.sendall(message(ON) + message(b"\0\xa4\0\0"))
     while card.recv(4096):
