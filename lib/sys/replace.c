@@ -52,7 +52,8 @@ static char *follow(const char *path)
 
 bool replace_folders(char *path)
 {
-	for (char *slash = strchr(path + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+	for (char *slash = path + strspn(path, "/"); (slash = strchr(slash, '/')) != NULL;
+	     slash++) {
 		*slash = '\0';
 		bool made = mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR;
 		int error = errno;
@@ -111,7 +112,8 @@ bool replace_start(struct replace *replace, const char *path)
 
 	*replace = (struct replace){0};
 	bool there = stat(path, &file) == 0;
-	if (!there && errno != ENOENT)
+	/* An empty name is no file, and none can be made of it. */
+	if (!there && (errno != ENOENT || path[0] == '\0'))
 		return false;
 	/* A regular file that is our own standard output is not to be replaced under it. */
 	int ours = there ? streams_duplicate(&file) : -1;

@@ -173,3 +173,12 @@ sink() {
 	gave 3
 	prints 'standard output: File too large'
 }
+
+@test "an empty name is no file: told, and nothing is made" {
+	for way in record report; do
+		$way ''
+		gave 3
+		says 'No such file or directory'
+	done
+	[ -z "$(find . -name '*.new-*')" ]
+}
