@@ -157,6 +157,10 @@ void dialog_card_lost(struct dialog *dialog, card_result failure)
 	case PCSC_E_NO_SERVICE:
 	case PCSC_E_SERVICE_STOPPED:
 	case PCSC_E_INVALID_HANDLE:
+	/* libpcsclite's words for a connection that the service has closed, and for one that it
+	 * has closed with a request unread. */
+	case PCSC_F_COMM_ERROR:
+	case PCSC_W_SECURITY_VIOLATION:
 	case PCSC_NO_RESPONSE:
 		runner_disconnect(run);
 		run_connect_later(run);

@@ -70,6 +70,26 @@ talk_on_fake() {
 	END
 }
 
+@test "a connection that broke in the middle of a call is made anew, whatever it is called" {
+	fake_add 'insert a 3B00'
+	for code in 80100013 8010006A; do
+		talk_on_fake <<-END
+			start scriptor
+			see "T=0> "
+			fake fail SCardTransmit $code 0 1
+			fake service stop
+			see "not connected to the PC/SC service" "> "
+			send "00A40000\r"
+			see "scriptor: " "$code" "> "
+			fake service start
+			see "connected to the PC/SC service" "card, not connected> "
+			send "00A40000\r"
+			see "< " "T=0> "
+			leave 3
+		END
+	done
+}
+
 @test "after the service's return: what left and what is new is told, what stayed is not" {
 	fake_add 'insert a 3B00' 'add b Second reader' 'insert b 3B02' 'add c Third reader'
 	talk_on_fake <<-'END' >"$out/talk.out"
