@@ -16,9 +16,11 @@
 #include "sys/process/signals.h"
 #include "reader/watch.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -400,7 +402,7 @@ static bool start(struct scan *scan)
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||
 	    (options->stress && options->task == SCAN_WATCH && scan->stress == NULL) ||
 	    scan->signals < 0) {
-		message_error("out of memory or of file descriptors");
+		message_error("%s", scan->signals < 0 ? strerror(errno) : "out of memory");
 		return false;
 	}
 	enum status status;
@@ -422,7 +424,7 @@ static bool start(struct scan *scan)
 	scan->answer_by = now + (limit > PCSC_LIMIT_MS ? limit : PCSC_LIMIT_MS);
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
-		message_error("cannot start a thread: out of memory or of threads");
+		message_error("cannot watch readers: out of memory, file descriptors or threads");
 	return scan->wait != NULL;
 }
 

@@ -55,7 +55,7 @@ static void nobody_listens(const struct facts *facts, struct finding *finding)
 		           facts->socket_path);
 	else
 		finding_is(finding, FINDING_FOUND,
-		           "Nothing listens on the socket %s; from here nobody can see whether "
+		           "Nothing listens on the socket %s; it cannot be seen from here whether "
 		           "pcscd is running.",
 		           facts->socket_path);
 	if (facts->place.init->restart != NULL && facts->place.systemd)
@@ -82,7 +82,7 @@ static void no_socket(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_FOUND, "pcscd, the PC/SC service, is not running.");
 	else
 		finding_is(finding, FINDING_FOUND,
-		           "The service's socket %s does not exist; from here nobody can see "
+		           "The service's socket %s does not exist; it cannot be seen from here "
 		           "whether pcscd is running.",
 		           facts->socket_path);
 	advise_start(finding, facts);

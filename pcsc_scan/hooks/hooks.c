@@ -82,7 +82,8 @@ static enum status prepare(struct hooks *hooks)
 	hooks->maker = hook_maker_new();
 	hooks->fd = children_start();
 	if (hooks->maker == NULL || hooks->fd < 0) {
-		message_error("out of memory or of file descriptors");
+		message_error("cannot run hooks: %s",
+		              hooks->fd < 0 ? strerror(errno) : "out of memory");
 		return STATUS_TROUBLE;
 	}
 	return STATUS_YES;
@@ -161,8 +162,7 @@ static void add(struct hooks *hooks, const struct event *event, const char *path
 {
 	if (hooks->waiting >= WAITING_MAX) {
 		if (hooks->dropped++ == 0)
-			message_error("%s: too many events are waiting for it: dropping some",
-			              path);
+			message_error("%s: too many events waiting; dropping some", path);
 		return;
 	}
 	struct hook_job *job = hook_job_new(hooks->maker, event, path, argv);

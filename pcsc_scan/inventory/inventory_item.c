@@ -77,7 +77,7 @@ static void put_properties(const struct item *item, const struct layout *layout)
 	if (is->has_lines && (is->lines == 0 || is->has_characters))
 		put_line(layout, "display", words);
 	snprintf(words, sizeof words,
-	         is->max_apdu <= PROPERTY_SHORT_MAX ? "short ones only" : "%u bytes of data",
+	         is->max_apdu <= PROPERTY_SHORT_MAX ? "short APDUs only" : "%u bytes of data",
 	         is->max_apdu);
 	if (is->has_max_apdu)
 		put_line(layout, "longest APDU", words);
@@ -91,9 +91,9 @@ static void put_users(const struct item *item, const struct layout *layout)
 		return;
 	process_words(item->users, words, sizeof words);
 	put_line(layout, "in use",
-	         words[0] == '\0'               ? "by a program that is not seen from here" :
-	                 item->users->count > 1 ? "by some of the programs that use PC/SC" :
-	                                          "by the only program that is seen to use PC/SC");
+	         words[0] == '\0'               ? "by a program not visible from here" :
+	                 item->users->count > 1 ? "by one or more of these programs" :
+	                                          "by the only visible program that uses PC/SC");
 	put_line(layout, item->users->count > 1 ? "programs" : "program", words);
 }
 
@@ -129,7 +129,7 @@ void item_text(const struct item *item, const struct layout *layout)
 	put_properties(item, layout);
 	put_features(item, layout);
 	put_users(item, layout);
-	snprintf(words, sizeof words, "cannot be asked: %s (%s)", pcsc_error_text(item->code),
+	snprintf(words, sizeof words, "cannot be queried: %s (%s)", pcsc_error_text(item->code),
 	         pcsc_error_name(item->code));
 	put_line(layout, "more", item->code != PCSC_OK ? words : "");
 }

@@ -65,7 +65,7 @@ inventory() {
 	fake_add 'control a 42330012 0803322E350A04000000000502000004020000'
 	inventory
 	[[ $output == *$'\n  firmware: 2.5\n'* ]]
-	[[ $output == *$'\n  display: no\n  longest APDU: short ones only\n'* ]]
+	[[ $output == *$'\n  display: no\n  longest APDU: short APDUs only\n'* ]]
 }
 
 @test "a display that is told as a layout, or by an older structure" {
@@ -84,7 +84,7 @@ inventory() {
 @test "a reserved limit means short APDUs, as scriptor takes it" {
 	fake_add 'control a 42330012 0A0400010000'
 	inventory
-	[[ $output == *$'\n  longest APDU: short ones only\n'* ]]
+	[[ $output == *$'\n  longest APDU: short APDUs only\n'* ]]
 	fake_add 'control a 42330012 0A0401010000'
 	inventory
 	[[ $output == *$'\n  longest APDU: 257 bytes of data\n'* ]]
@@ -111,13 +111,13 @@ inventory() {
 @test "who may use it" {
 	fake_add 'state a 0100'
 	inventory
-	[[ $output == *$'\n  in use: by a program that is not seen from here' ]]
+	[[ $output == *$'\n  in use: by a program not visible from here' ]]
 	process 300 firefox 1000 /usr/bin/firefox /usr/lib/libpcsclite.so.1
 	inventory
-	[[ $output == *$'\n  in use: by the only program that is seen to use PC/SC\n  program: firefox (300)' ]]
+	[[ $output == *$'\n  in use: by the only visible program that uses PC/SC\n  program: firefox (300)' ]]
 	process 400 scdaemon 1000 /usr/bin/scdaemon /usr/lib/libpcsclite.so.1
 	inventory
-	[[ $output == *$'\n  in use: by some of the programs that use PC/SC\n  programs: firefox (300), scdaemon (400)' ]]
+	[[ $output == *$'\n  in use: by one or more of these programs\n  programs: firefox (300), scdaemon (400)' ]]
 	inventory --json
 	[[ $output == *'"in_use":true,"users":[{"pid":300,"name":"firefox"},{"pid":400,"name":"scdaemon"}]'* ]]
 	fake_add 'state a 0000'
@@ -129,7 +129,7 @@ inventory() {
 	fake_add 'hold a' 'add b Other reader 00 00' 'attrib b 00010100 42'
 	inventory
 	[ "$status" = 0 ]
-	[[ $output == *'more: cannot be asked: another program holds the card (SCARD_E_SHARING_VIOLATION)'* ]]
+	[[ $output == *'more: cannot be queried: another program holds the card (SCARD_E_SHARING_VIOLATION)'* ]]
 	[[ $output == *$'\n1: Other reader 00 00\n  slot: 0\n  vendor: B' ]]
 	inventory --json
 	[[ ${lines[0]} == *'"error":"SCARD_E_SHARING_VIOLATION"}' ]]

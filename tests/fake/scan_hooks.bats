@@ -222,7 +222,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 		fake service start
 		wait_for "$out/scan.out" card-inserted 5 $((200 * (i + 2)))
 	done
-	wait_for "$out/scan.err" 'too many events are waiting for it'
+	wait_for "$out/scan.err" 'too many events waiting'
 	stop scan TERM
 	[ "$status" = 0 ]
 	[ "$(wc -l <"$out/log")" = 1 ]

@@ -88,7 +88,7 @@ each_is_told() {
 		finish "$call"
 		[ "$status" = 3 ]
 		[ "$(grep -c '^[01]: ' "$out/$call.out")" = 2 ]
-		[ "$(grep -c 'cannot be asked' "$out/$call.out")" -le 1 ]
+		[ "$(grep -c 'cannot be queried' "$out/$call.out")" -le 1 ]
 		grep '^pcsc_scan: First reader: the PC/SC service does not respond$' "$out/$call.err"
 		! grep 'Second reader' "$out/$call.err" || false
 	done
