@@ -17,8 +17,8 @@ static inline bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* True for what else separates words within a line of a script, too: a vertical tab and a form feed,
- * as in Perl. */
+/* True for what else separates words within a line of a script, too: a vertical tab and a form
+ * feed, as in Perl. */
 static inline bool is_space(char c)
 {
 	return is_blank(c) || c == '\v' || c == '\f';
