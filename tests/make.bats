@@ -74,6 +74,23 @@ object() {
 	done
 }
 
+@test "make with nothing to do and make install say one line each, with -s none" {
+	make -s --no-print-directory B=build
+	run -0 make --no-print-directory B=build
+	[ "$output" = 'The programs are in build/bin; "make help" lists what else there is.' ]
+	run -0 make --no-print-directory B=build DESTDIR="$BATS_TEST_TMPDIR/root" install
+	[ "$output" = "Installed in $BATS_TEST_TMPDIR/root/usr/local." ]
+	run -0 make -s --no-print-directory B=build DESTDIR="$BATS_TEST_TMPDIR/root" install
+	[ -z "$output" ]
+}
+
+@test "the Makefile stays short: under 200 lines of at most 120 columns, one of them links" {
+	[ "$(wc -l <Makefile)" -lt 200 ]
+	run ! grep -E '.{121}' Makefile
+	[ "$(grep -c -- '-o \$@ .*\$(libraries)' Makefile)" = 1 ]
+	[ "$(grep -c '^-\?include ' Makefile)" = 2 ]
+}
+
 @test "make check GROUPS: a name that is none is refused" {
 	run -2 make --no-print-directory check GROUPS='unit cli/nosuch'
 	[[ $output == *'check: cli/nosuch: no such group of tests'* ]]
