@@ -225,7 +225,9 @@ refused() { # STATUS REASON ARGUMENTS
 }
 @test "a body that is cut off" { refused 3 'transfer\|closed\|bytes\|unexpected eof' --url "$faulty/cut"; }
 @test "a chunk that is cut off" { refused 3 'transfer\|closed\|chunk\|data' --url "$faulty/cut-chunk"; }
-@test "a body that is cut off, of unknown length" { refused 3 'may be truncated' --url "$faulty/cut-without-length"; }
+# Newer releases of libcurl see that TLS was not closed.
+unknown_length='may be truncated\|unexpected eof'
+@test "a body that is cut off, of unknown length" { refused 3 "$unknown_length" --url "$faulty/cut-without-length"; }
 @test "a slow drip" { refused 3 'slow\|too long\|timed' --url "$faulty/drip"; }
 @test "an endless body" { refused 3 'more than 64 MB' --url "$faulty/endless"; }
 @test "a body announced as huge" { refused 3 'more than 64 MB' --url "$faulty/huge"; }
@@ -234,7 +236,7 @@ refused() { # STATUS REASON ARGUMENTS
 @test "an HTML page" { refused 3 'does not start like a card list' --url "$base/page"; }
 @test "an empty file" { refused 3 'refused: ' --url "$base/empty"; }
 @test "nonsense" { refused 3 'refused: ' --url "$base/nonsense"; }
-@test "a whole list of unknown length" { refused 3 'may be truncated' --url "$faulty/without-length"; }
+@test "a whole list of unknown length" { refused 3 "$unknown_length" --url "$faulty/without-length"; }
 @test "a list of less than 90 %" { refused 3 '90 %' --url "$base/short"; }
 
 # The address that everybody uses, behind a proxy of ours that leads to our server.
