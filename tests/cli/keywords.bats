@@ -5,9 +5,9 @@ load common
 load ../prompt
 
 # "assign" is a second name for set, "attrib" works only at the prompt, and reset has other words in its help.
-# Both builds are without the sanitizers, also in their group: what other groups run stands in build/.
+# Both builds have the flags of build/, also in the sanitizers' group: other groups run what stands there.
 setup_file() {
-	unset SAN
+	unset SAN WERROR
 	make -s -C "$root" B=build programs
 	copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build"
