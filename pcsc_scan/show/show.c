@@ -244,7 +244,7 @@ bool show_write(struct show *show, int unless)
 
 bool show_waits(const struct show *show)
 {
-	return output_queue_waiting(show->queue) > 0;
+	return output_queue_waiting(show->queue) > 0 || show->dropped > 0;
 }
 
 void show_finish(struct show *show, int unless, int limit_ms)

@@ -40,8 +40,8 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
  * of fixed size, and events beyond that are dropped, counted, and reported once there is room.
  * False if writing failed. */
 bool show_write(struct show *show, int unless);
-/* True while the queue is not empty: show_write is to be called once standard output can be
- * written. */
+/* True while the queue is not empty, or dropped events are not reported yet: show_write is to be
+ * called once standard output can be written. */
 bool show_waits(const struct show *show);
 /* The end: waits for whoever reads, up to the limit; reports what was not read. */
 void show_finish(struct show *show, int unless, int limit_ms);
