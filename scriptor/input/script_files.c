@@ -5,7 +5,7 @@
 #include "scriptor/input/input_lines.h"
 #include "script/parse.h"
 #include "script/print_masked.h"
-#include "sys/folder.h"
+#include "sys/directory.h"
 #include "sys/memory.h"
 
 #include <stdlib.h>

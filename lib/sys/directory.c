@@ -1,4 +1,4 @@
-#include "sys/folder.h"
+#include "sys/directory.h"
 
 #include "base/array.h"
 
