@@ -33,7 +33,7 @@ static enum status check_command(const uint8_t *bytes, size_t count)
 		return STATUS_INPUT;
 	}
 	if (secret_find(bytes, count).length > 0 && secret_reference(bytes, count, &reference)) {
-		message_error("--command: repeating a command with a PIN would block it");
+		message_error("--command: repeating a command with a PIN would block the PIN");
 		return STATUS_INPUT;
 	}
 	return STATUS_YES;
