@@ -77,7 +77,7 @@ bats_group() {
 	esac
 }
 
-# bats_groups FOLDER: the groups of its files.
+# bats_groups DIRECTORY: the groups of its files.
 bats_groups() {
 	local file
 	for file in tests/"$1"/*.bats; do

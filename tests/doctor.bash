@@ -13,7 +13,7 @@ system_make() {
 	debian_12
 }
 
-# In its folder: a socket's name has at most 107 characters.
+# In its directory: a socket's name has at most 107 characters.
 socket_make() {
 	(cd "$(dirname "$1")" && python3 -c 'import socket, sys
 socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$(basename "$1")")

@@ -10,14 +10,14 @@
 
 enum { DEPTH_MAX = 32 };
 
-bool folder_is(const char *path)
+bool directory_is(const char *path)
 {
 	struct stat status;
 
 	return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
-bool folder_names_add(struct folder_names *names, const char *path)
+bool directory_names_add(struct directory_names *names, const char *path)
 {
 	char **more = array_room(names->names, names->count, &names->size, sizeof *more);
 
@@ -31,12 +31,12 @@ bool folder_names_add(struct folder_names *names, const char *path)
 	return true;
 }
 
-void folder_names_free(struct folder_names *names)
+void directory_names_free(struct directory_names *names)
 {
 	for (size_t i = 0; i < names->count; i++)
 		free(names->names[i]);
 	free(names->names);
-	*names = (struct folder_names){0};
+	*names = (struct directory_names){0};
 }
 
 static bool has_ending(const char *name, const char *const *endings)
@@ -52,14 +52,14 @@ static bool has_ending(const char *name, const char *const *endings)
 	return false;
 }
 
-static char *join(const char *folder, const char *name)
+static char *join(const char *directory, const char *name)
 {
-	size_t n = strlen(folder), slash = n > 0 && folder[n - 1] != '/';
+	size_t n = strlen(directory), slash = n > 0 && directory[n - 1] != '/';
 	char *path = malloc(n + strlen(name) + 2);
 
 	if (path == NULL)
 		return NULL;
-	memcpy(path, folder, n);
+	memcpy(path, directory, n);
 	path[n] = '/';
 	strcpy(path + n + slash, name);
 	return path;
@@ -70,11 +70,11 @@ static int by_name(const void *left, const void *right)
 	return strcmp(*(char *const *)left, *(char *const *)right);
 }
 
-static int add_folder(const char *path, const char *const *endings, struct folder_names *names,
-                      unsigned depth);
+static int add_directory(const char *path, const char *const *endings,
+                         struct directory_names *names, unsigned depth);
 
 static int add_entry(const char *path, const char *name, const char *const *endings,
-                     struct folder_names *names, unsigned depth)
+                     struct directory_names *names, unsigned depth)
 {
 	struct stat status;
 	int error = 0;
@@ -87,39 +87,39 @@ static int add_entry(const char *path, const char *name, const char *const *endi
 	if (lstat(whole, &status) != 0)
 		error = errno == ENOENT ? 0 : errno;
 	else if (S_ISDIR(status.st_mode) && depth < DEPTH_MAX)
-		error = add_folder(whole, endings, names, depth + 1);
+		error = add_directory(whole, endings, names, depth + 1);
 	else if (!S_ISDIR(status.st_mode) && has_ending(name, endings) &&
 	         stat(whole, &status) == 0 && S_ISREG(status.st_mode) &&
-	         !folder_names_add(names, whole))
+	         !directory_names_add(names, whole))
 		error = ENOMEM;
 	free(whole);
 	return error;
 }
 
-static int add_folder(const char *path, const char *const *endings, struct folder_names *names,
-                      unsigned depth)
+static int add_directory(const char *path, const char *const *endings,
+                         struct directory_names *names, unsigned depth)
 {
-	DIR *folder = opendir(path);
-	int error = folder == NULL ? errno : 0;
+	DIR *directory = opendir(path);
+	int error = directory == NULL ? errno : 0;
 
 	while (error == 0) {
 		errno = 0;
-		const struct dirent *entry = readdir(folder);
+		const struct dirent *entry = readdir(directory);
 		if (entry == NULL) {
 			error = errno;
 			break;
 		}
 		error = add_entry(path, entry->d_name, endings, names, depth);
 	}
-	if (folder != NULL)
-		closedir(folder);
+	if (directory != NULL)
+		closedir(directory);
 	return error;
 }
 
-int folder_files(const char *path, const char *const *endings, struct folder_names *names)
+int directory_files(const char *path, const char *const *endings, struct directory_names *names)
 {
 	size_t first = names->count;
-	int error = add_folder(path, endings, names, 0);
+	int error = add_directory(path, endings, names, 0);
 
 	if (names->count > first)
 		qsort(names->names + first, names->count - first, sizeof *names->names, by_name);

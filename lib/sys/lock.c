@@ -10,7 +10,7 @@ int lock_take(char *path)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 
-	if (!replace_folders(path))
+	if (!replace_directories(path))
 		return -1;
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (fd < 0)

@@ -15,14 +15,15 @@ const char *paths_environment(const char *name)
 	return value != NULL && *value != '\0' ? value : NULL;
 }
 
-/* folder, below and name with a slash between. */
-static char *join(const char *folder, const char *below, const char *name)
+/* directory, below and name with a slash between. */
+static char *join(const char *directory, const char *below, const char *name)
 {
-	size_t size = strlen(folder) + strlen(below) + strlen(name) + 3;
+	size_t size = strlen(directory) + strlen(below) + strlen(name) + 3;
 	char *path = malloc(size);
 
 	if (memory_sufficed(path != NULL))
-		snprintf(path, size, "%s/%s%s%s", folder, below, *below != '\0' ? "/" : "", name);
+		snprintf(path, size, "%s/%s%s%s", directory, below, *below != '\0' ? "/" : "",
+		         name);
 	return path;
 }
 
@@ -42,9 +43,9 @@ static char *in_home(const char *below, const char *name)
 
 static char *in_xdg(const char *variable, const char *below, const char *name)
 {
-	const char *folder = absolute(variable);
+	const char *directory = absolute(variable);
 
-	return folder != NULL ? join(folder, "", name) : in_home(below, name);
+	return directory != NULL ? join(directory, "", name) : in_home(below, name);
 }
 
 char *paths_home(const char *name)
@@ -67,7 +68,8 @@ char *paths_state(const char *name)
 	return in_xdg("XDG_STATE_HOME", ".local/state", name);
 }
 
-/* The folder above that of the running program's file, into out; NULL where that is not known. */
+/* The directory above that of the running program's file, into out; NULL where that is not known.
+ */
 static const char *own_prefix(char *out, size_t size)
 {
 	ssize_t n = readlink("/proc/self/exe", out, size);

@@ -17,19 +17,19 @@
 static char *read_link(const char *path)
 {
 	const char *slash = strrchr(path, '/');
-	size_t folder = slash != NULL ? (size_t)(slash - path) + 1 : 0;
+	size_t directory = slash != NULL ? (size_t)(slash - path) + 1 : 0;
 	char target[PATH_MAX];
 	ssize_t n = readlink(path, target, sizeof target);
 
 	if (n <= 0 || (size_t)n == sizeof target)
 		return NULL;
-	folder = target[0] == '/' ? 0 : folder;
-	char *full = malloc(folder + (size_t)n + 1);
+	directory = target[0] == '/' ? 0 : directory;
+	char *full = malloc(directory + (size_t)n + 1);
 	if (full == NULL)
 		return NULL;
-	memcpy(full, path, folder);
-	memcpy(full + folder, target, (size_t)n);
-	full[folder + (size_t)n] = '\0';
+	memcpy(full, path, directory);
+	memcpy(full + directory, target, (size_t)n);
+	full[directory + (size_t)n] = '\0';
 	return full;
 }
 
@@ -50,7 +50,7 @@ static char *follow(const char *path)
 	return real;
 }
 
-bool replace_folders(char *path)
+bool replace_directories(char *path)
 {
 	for (char *slash = path + strspn(path, "/"); (slash = strchr(slash, '/')) != NULL;
 	     slash++) {
@@ -58,7 +58,7 @@ bool replace_folders(char *path)
 		bool made = mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR;
 		int error = errno;
 		*slash = '/';
-		/* A folder that may not be made may still be there, behind one that may not be
+		/* A directory that may not be made may still be there, behind one that may not be
 		 * searched: what matters is whether the file can be made. */
 		if (!made && error != EACCES && error != EROFS) {
 			errno = error;
@@ -73,7 +73,7 @@ static const char ending[] = ".new-XXXXXX";
 static bool start_beside(struct replace *replace, const char *path)
 {
 	replace->path = follow(path);
-	if (replace->path == NULL || !replace_folders(replace->path))
+	if (replace->path == NULL || !replace_directories(replace->path))
 		return false;
 	size_t length = strlen(replace->path);
 	char *name = malloc(length + sizeof ending);
@@ -124,23 +124,23 @@ bool replace_start(struct replace *replace, const char *path)
 	return good;
 }
 
-/* The name itself reaches the disk with its folder. Some file systems cannot do that: what they
+/* The name itself reaches the disk with its directory. Some file systems cannot do that: what they
  * have then is still the old file or the new one. */
-static void sync_folder(const char *path)
+static void sync_directory(const char *path)
 {
-	char *folder = strdup(path);
-	char *slash = folder != NULL ? strrchr(folder, '/') : NULL;
+	char *directory = strdup(path);
+	char *slash = directory != NULL ? strrchr(directory, '/') : NULL;
 
-	if (folder == NULL)
+	if (directory == NULL)
 		return;
 	if (slash != NULL)
-		slash[slash == folder ? 1 : 0] = '\0';
-	int fd = open(slash != NULL ? folder : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		slash[slash == directory ? 1 : 0] = '\0';
+	int fd = open(slash != NULL ? directory : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd >= 0) {
 		(void)fsync(fd);
 		close(fd);
 	}
-	free(folder);
+	free(directory);
 }
 
 /* True for NAME.new-XXXXXX, with whatever mkstemp puts for the X. */
@@ -153,14 +153,14 @@ static bool is_temporary(const char *entry, const char *name)
 }
 
 /* The time of the last change of the file's state counts: that of its content can be set. */
-static void sweep(int folder, const char *name, int64_t seconds)
+static void sweep(int directory, const char *name, int64_t seconds)
 {
 	struct timespec now = clock_of_day();
 	struct stat status;
 
-	if (fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
-	    (int64_t)now.tv_sec - (int64_t)status.st_ctime >= seconds)
-		(void)unlinkat(folder, name, 0);
+	if (fstatat(directory, name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
+	    S_ISREG(status.st_mode) && (int64_t)now.tv_sec - (int64_t)status.st_ctime >= seconds)
+		(void)unlinkat(directory, name, 0);
 }
 
 void replace_sweep(const char *path, int64_t seconds)
@@ -168,17 +168,17 @@ void replace_sweep(const char *path, int64_t seconds)
 	char *real = follow(path), *slash = real != NULL ? strrchr(real, '/') : NULL;
 	const char *name = slash != NULL ? slash + 1 : real;
 	struct dirent *entry;
-	DIR *folder = NULL;
+	DIR *directory = NULL;
 
 	if (slash != NULL && slash != real)
 		*slash = '\0';
 	if (real != NULL)
-		folder = opendir(slash == NULL ? "." : slash == real ? "/" : real);
-	while (folder != NULL && (entry = readdir(folder)) != NULL)
+		directory = opendir(slash == NULL ? "." : slash == real ? "/" : real);
+	while (directory != NULL && (entry = readdir(directory)) != NULL)
 		if (is_temporary(entry->d_name, name))
-			sweep(dirfd(folder), entry->d_name, seconds);
-	if (folder != NULL)
-		closedir(folder);
+			sweep(dirfd(directory), entry->d_name, seconds);
+	if (directory != NULL)
+		closedir(directory);
 	free(real);
 }
 
@@ -220,7 +220,7 @@ bool replace_commit(struct replace *replace, mode_t mode)
 		error = errno;
 	}
 	if (good && beside) {
-		sync_folder(replace->path);
+		sync_directory(replace->path);
 		free(replace->temporary);
 		replace->temporary = NULL;
 	}

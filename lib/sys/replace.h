@@ -9,7 +9,7 @@
 
 /* Creates missing parent directories of path (mode 0700). path is modified during the call and
  * restored. Returns false with errno set on failure. */
-bool replace_folders(char *path);
+bool replace_directories(char *path);
 
 /* A file that is being written. */
 struct replace {

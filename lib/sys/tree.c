@@ -127,7 +127,7 @@ enum tree_kind tree_kind(const char *root, const char *path)
 	if (S_ISREG(status.st_mode))
 		return TREE_FILE;
 	if (S_ISDIR(status.st_mode))
-		return TREE_FOLDER;
+		return TREE_DIRECTORY;
 	return S_ISSOCK(status.st_mode) ? TREE_SOCKET : TREE_OTHER;
 }
 
@@ -227,15 +227,15 @@ bool tree_list(const char *root, const char *path, struct tree_names *names)
 
 	*names = (struct tree_names){0};
 	errno = 0;
-	DIR *folder = join(full, root, path) ? opendir(full) : NULL;
-	if (folder == NULL) {
+	DIR *directory = join(full, root, path) ? opendir(full) : NULL;
+	if (directory == NULL) {
 		(void)memory_sufficed(errno != ENOMEM);
 		return false;
 	}
-	while (ok && (entry = readdir(folder)) != NULL)
+	while (ok && (entry = readdir(directory)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			ok = add_name(names, &size, entry->d_name);
-	closedir(folder);
+	closedir(directory);
 	if (ok && names->count > 0)
 		qsort(names->names, names->count, sizeof *names->names, compare_names);
 	if (!ok)

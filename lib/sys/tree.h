@@ -15,7 +15,7 @@ enum tree_kind {
 	TREE_NOTHING, /* also a dangling link */
 	TREE_HIDDEN,  /* a directory on the way may not be searched by this user */
 	TREE_FILE,
-	TREE_FOLDER,
+	TREE_DIRECTORY,
 	TREE_SOCKET,
 	TREE_OTHER,
 };

@@ -205,7 +205,7 @@ void check_unit(const struct facts *facts, struct finding *finding)
 /* --- rights --- */
 
 /* The directory of the socket. */
-static void folder_of(const char *path, char *out, size_t size)
+static void directory_of(const char *path, char *out, size_t size)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -214,13 +214,14 @@ static void folder_of(const char *path, char *out, size_t size)
 
 static void hidden_socket(const struct facts *facts, struct finding *finding)
 {
-	char folder[FACTS_PATH_MAX];
+	char directory[FACTS_PATH_MAX];
 
-	folder_of(facts->socket_path, folder, sizeof folder);
+	directory_of(facts->socket_path, directory, sizeof directory);
 	finding_is(finding, FINDING_FOUND,
-	           "This user has no access to %s, the directory of the service's socket.", folder);
+	           "This user has no access to %s, the directory of the service's socket.",
+	           directory);
 	if (!facts->socket_named)
-		finding_root_command(finding, "chmod a+rx %s", folder);
+		finding_root_command(finding, "chmod a+rx %s", directory);
 }
 
 static void closed_socket(const struct facts *facts, struct finding *finding)

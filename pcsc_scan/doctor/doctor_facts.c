@@ -166,15 +166,15 @@ static bool read_configured(struct facts *facts, const char *path)
 
 static bool find_configured(struct facts *facts)
 {
-	static const char folder[] = "/etc/reader.conf.d";
+	static const char directory[] = "/etc/reader.conf.d";
 	struct tree_names names;
 	char path[FACTS_PATH_MAX];
 	bool ok = read_configured(facts, "/etc/reader.conf");
 
-	if (!tree_list(facts->root, folder, &names))
+	if (!tree_list(facts->root, directory, &names))
 		return ok;
 	for (size_t i = 0; ok && i < names.count; i++) {
-		snprintf(path, sizeof path, "%s/%s", folder, names.names[i]);
+		snprintf(path, sizeof path, "%s/%s", directory, names.names[i]);
 		ok = read_configured(facts, path);
 	}
 	tree_names_free(&names);
@@ -242,7 +242,7 @@ static void find_system(struct facts *facts)
 	struct process_list guards;
 
 	place_find(root, &facts->place);
-	facts->usb_nodes = tree_kind(root, "/dev/bus/usb") == TREE_FOLDER;
+	facts->usb_nodes = tree_kind(root, "/dev/bus/usb") == TREE_DIRECTORY;
 	facts->udev = exists(root, "/run/udev/control");
 	if (process_named(root, "usbguard-daemon", &guards))
 		facts->usbguard = guards.count > 0;

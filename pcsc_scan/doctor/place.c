@@ -260,5 +260,5 @@ void place_find(const char *root, struct place *place)
 		place->kind = PLACE_WSL;
 	place->distribution = find_distribution(root);
 	place->init = find_init(root);
-	place->systemd = tree_kind(root, "/run/systemd/system") == TREE_FOLDER;
+	place->systemd = tree_kind(root, "/run/systemd/system") == TREE_DIRECTORY;
 }

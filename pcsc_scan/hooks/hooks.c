@@ -178,17 +178,17 @@ static void add(struct hooks *hooks, const struct event *event, const char *path
 
 static void add_from_directory(struct hooks *hooks, const struct event *event)
 {
-	const char *folder = hooks->options->exec_directory;
+	const char *directory = hooks->options->exec_directory;
 	const char *name = watch_kind_name(event->kind);
 	char path[4096];
-	const char *wrong = child_distrust(folder, name);
+	const char *wrong = child_distrust(directory, name);
 
 	if (wrong != NULL) {
 		if (errno != ENOENT)
-			message_error("--exec-dir %s: %s: %s: not run", folder, name, wrong);
+			message_error("--exec-dir %s: %s: %s: not run", directory, name, wrong);
 		return;
 	}
-	int n = snprintf(path, sizeof path, "%s/%s", folder, name);
+	int n = snprintf(path, sizeof path, "%s/%s", directory, name);
 	if (n > 0 && (size_t)n < sizeof path)
 		add(hooks, event, path, (const char *const[]){path, NULL});
 }

@@ -128,7 +128,7 @@ static void worsen(enum status *status, enum status other)
 
 static enum status find_files(struct scripts *scripts, const struct options *options)
 {
-	struct folder_names *names = scripts->names;
+	struct directory_names *names = scripts->names;
 	enum status status = STATUS_YES;
 
 	for (size_t i = 0; i < options->file_count; i++) {
@@ -136,12 +136,12 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 		size_t before = names->count;
 		int error = 0;
 
-		if (!folder_is(path)) {
-			if (!folder_names_add(names, path))
+		if (!directory_is(path)) {
+			if (!directory_names_add(names, path))
 				return no_memory();
 			continue;
 		}
-		error = folder_files(path, endings, names);
+		error = directory_files(path, endings, names);
 		if (error == 0 && names->count > before)
 			continue;
 		struct scripts_one *one = add(scripts, path);
@@ -179,7 +179,7 @@ void scripts_free(struct scripts *scripts)
 		input_errors_free(&scripts->list[i].errors);
 	}
 	if (scripts->names != NULL)
-		folder_names_free(scripts->names);
+		directory_names_free(scripts->names);
 	free(scripts->names);
 	free(scripts->list);
 	*scripts = (struct scripts){0};

@@ -22,7 +22,7 @@ struct scripts_one {
 struct scripts {
 	struct scripts_one *list; /* owned */
 	size_t count, size;
-	struct folder_names *names; /* owned */
+	struct directory_names *names; /* owned */
 };
 
 /* Reads the files and directories of the options, or the lines of -e, or with --check standard

@@ -100,9 +100,9 @@ setup() {
 	www=$BATS_FILE_TMPDIR/www
 	base=https://localhost:$GOOD
 	faulty=https://localhost:$FAULTY
-	folder=$BATS_TEST_TMPDIR/cache
-	file=$folder/smartcard_list.txt
-	mkdir "$folder"
+	directory=$BATS_TEST_TMPDIR/cache
+	file=$directory/smartcard_list.txt
+	mkdir "$directory"
 	unset https_proxy HTTPS_PROXY all_proxy ALL_PROXY
 }
 
@@ -120,7 +120,7 @@ refused() { # STATUS REASON ARGUMENTS
 	[ -z "$output" ]
 	grep -qi -- "$2" <<<"$stderr"
 	cmp "$file" "$BATS_TEST_TMPDIR/before"
-	[ "$(ls -A "$folder")" = smartcard_list.txt ]
+	[ "$(ls -A "$directory")" = smartcard_list.txt ]
 }
 
 @test "a first download" {
@@ -133,8 +133,8 @@ refused() { # STATUS REASON ARGUMENTS
 	[ "$(stat -c %a "$file")" = 644 ]
 }
 
-@test "folders are made" {
-	file=$folder/a/b/smartcard_list.txt
+@test "directories are made" {
+	file=$directory/a/b/smartcard_list.txt
 	program --url "$base/list"
 	cmp "$file" "$www/list"
 }
@@ -193,7 +193,7 @@ refused() { # STATUS REASON ARGUMENTS
 	[ "$status" -eq 0 ]
 	[ "${lines[0]}" = "$file: 300 entries before, 400 in the newer list: 100 new, 0 removed" ]
 	[ "$(grep -c '^3B' "$file")" -eq 300 ]
-	[ "$(ls -A "$folder")" = smartcard_list.txt ]
+	[ "$(ls -A "$directory")" = smartcard_list.txt ]
 }
 
 @test "--check tells that there is none" {
@@ -338,38 +338,38 @@ usual() {
 }
 
 @test "the user's cache is the file" {
-	XDG_CACHE_HOME=$folder "$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --url "$base/list"
+	XDG_CACHE_HOME=$directory "$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --url "$base/list"
 	cmp "$file" "$www/list"
 }
 
 @test "a link is followed, not replaced" {
-	mkdir "$folder/real"
-	list 300 >"$folder/real/list"
-	touch -d 2020-01-01 "$folder/real/list"
+	mkdir "$directory/real"
+	list 300 >"$directory/real/list"
+	touch -d 2020-01-01 "$directory/real/list"
 	ln -s real/list "$file"
 	program --url "$base/list"
 	[ -L "$file" ]
-	cmp "$folder/real/list" "$www/list"
+	cmp "$directory/real/list" "$www/list"
 }
 
-@test "a folder in the file's place" {
+@test "a directory in the file's place" {
 	mkdir "$file"
 	run --separate-stderr program --url "$base/list"
 	[ "$status" -eq 3 ]
 	grep -q 'directory' <<<"$stderr"
 }
 
-@test "a folder that may not be written" {
+@test "a directory that may not be written" {
 	list 400 >"$file"
-	chmod 555 "$folder"
+	chmod 555 "$directory"
 	become=()
-	if [ "$(id -u)" -eq 0 ]; then # for whom no folder is closed
+	if [ "$(id -u)" -eq 0 ]; then # for whom no directory is closed
 		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "${BATS_TEST_TMPDIR%/*}" "$BATS_TEST_TMPDIR"
 		become=(setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all)
 	fi
 	cp "$update" "$BATS_FILE_TMPDIR/ca.pem" "$BATS_TEST_TMPDIR"
 	run --separate-stderr "${become[@]}" "$BATS_TEST_TMPDIR/list-update" --cacert "$BATS_TEST_TMPDIR/ca.pem" --file "$file" --url "$base/list"
-	chmod 755 "$folder"
+	chmod 755 "$directory"
 	echo "$stderr"
 	[ "$status" -eq 3 ]
 	grep -q 'cannot write: Permission denied\|Permission denied' <<<"$stderr"
@@ -377,18 +377,18 @@ usual() {
 
 @test "a full disk" {
 	list 400 >"$file"
-	export file base folder
+	export file base directory
 	# Root needs no user namespace, and has none in a chroot.
 	local flags=-rm
 	[ "$(id -u)" != 0 ] || flags=-m
 	# shellcheck disable=SC2016 # the inner shell expands
 	run --separate-stderr unshare $flags sh -c '
-		mount -t tmpfs -o size=8k tmpfs "$folder" || exit 99
-		printf "# old\n3B 00\n\told card\n" >"$folder/smartcard_list.txt"
-		"$1" --cacert "$2" --file "$folder/smartcard_list.txt" --url "$base/list"
+		mount -t tmpfs -o size=8k tmpfs "$directory" || exit 99
+		printf "# old\n3B 00\n\told card\n" >"$directory/smartcard_list.txt"
+		"$1" --cacert "$2" --file "$directory/smartcard_list.txt" --url "$base/list"
 		echo "$?"
-		ls -A "$folder"
-		cat "$folder/smartcard_list.txt"' sh "$update" "$BATS_FILE_TMPDIR/ca.pem"
+		ls -A "$directory"
+		cat "$directory/smartcard_list.txt"' sh "$update" "$BATS_FILE_TMPDIR/ca.pem"
 	echo "$output / $stderr"
 	[ "${lines[0]}" = 3 ]
 	[ "${lines[1]}" = smartcard_list.txt ]
@@ -404,7 +404,7 @@ usual() {
 	grep -n 'fsync.*= 0\|rename.*smartcard_list.txt"' "$BATS_TEST_TMPDIR/trace" >"$BATS_TEST_TMPDIR/order"
 	sed -n 1p "$BATS_TEST_TMPDIR/order" | grep fsync
 	sed -n 2p "$BATS_TEST_TMPDIR/order" | grep 'rename.*smartcard_list.txt"'
-	sed -n 3p "$BATS_TEST_TMPDIR/order" | grep fsync # the folder
+	sed -n 3p "$BATS_TEST_TMPDIR/order" | grep fsync # the directory
 }
 
 @test "two updates at once do no harm" {
@@ -418,7 +418,7 @@ usual() {
 	for pid in "${pids[@]}"; do wait "$pid"; done
 	cmp "$file" "$www/list"
 	program --url "$base/slowly/list" | grep 'up to date'
-	[ "$(cd "$folder" && echo *)" = "smartcard_list.txt smartcard_list.txt.origin" ]
+	[ "$(cd "$directory" && echo *)" = "smartcard_list.txt smartcard_list.txt.origin" ]
 }
 
 @test "killed at 50 random moments: the old list or the new one, whole" {
@@ -458,8 +458,8 @@ usual() {
 	: >"$file.new-abc123"
 	: >"$file.new-abc1234"
 	: >"$file.old-abc123"
-	: >"$folder/other.new-abc123"
-	mkdir "$file.new-folder"
+	: >"$directory/other.new-abc123"
+	mkdir "$file.new-directory"
 	ln -s "$file" "$file.new-link12"
 	touch -d 2020-01-01 "$file.new-abc123" # the content's time does not count: it is set at work
 	program --url "$base/list"
@@ -483,7 +483,7 @@ usual() {
 	[ -e "$file.new-abc123" ] # --check changes nothing
 	LD_PRELOAD=$BATS_TEST_TMPDIR/later.so program --url "$base/list"
 	[ ! -e "$file.new-abc123" ]
-	for name in "$file.new-abc1234" "$file.old-abc123" "$folder/other.new-abc123" "$file.new-folder" "$file.new-link12"; do
+	for name in "$file.new-abc1234" "$file.old-abc123" "$directory/other.new-abc123" "$file.new-directory" "$file.new-link12"; do
 		[ -e "$name" ]
 	done
 	cmp "$file" "$www/list"

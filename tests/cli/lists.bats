@@ -36,12 +36,12 @@ names() {
 	"$program" --json "$@" "$atr" | told_names
 }
 
-# Runs names where the folders of installed lists are hidden: in a mount namespace of its own.
+# Runs names where the directories of installed lists are hidden: in a mount namespace of its own.
 alone() {
 	local hide="set -e"
-	local folder
-	for folder in $installed; do
-		[ ! -d "$folder" ] || hide="$hide; mount -t tmpfs none $folder"
+	local directory
+	for directory in $installed; do
+		[ ! -d "$directory" ] || hide="$hide; mount -t tmpfs none $directory"
 	done
 	unshare -rm sh -c "$hide; shift; exec \"\$@\"" sh x "$@"
 }
@@ -78,7 +78,7 @@ alone_names() {
 	[ "$(names)" = "$(printf 'config\nhome\ncache')" ]
 }
 
-@test "XDG folders move the places; relative ones are ignored" {
+@test "XDG directories move the places; relative ones are ignored" {
 	list "$HOME/.config/pcsckit/smartcard_list.txt" config
 	list "$t/x/pcsckit/smartcard_list.txt" moved
 	list "$t/y/smartcard_list.txt" cache 2100-01-01
@@ -164,23 +164,23 @@ alone_names() {
 	[[ $output == *'"cards":[]'* ]]
 }
 
-@test "hostile XDG folders: long, a file, a device, with escapes" {
+@test "hostile XDG directories: long, a file, a device, with escapes" {
 	list a A
 	long=/$(head -c 100000 /dev/zero | tr '\0' x)
-	for folder in "$long" "$t/a" /dev/null /proc/self /dev/fd "/$(printf '\033]0;x\007')" "/no such"; do
-		run --separate-stderr env XDG_CONFIG_HOME="$folder" XDG_CACHE_HOME="$folder" "$program" 3B0114
+	for directory in "$long" "$t/a" /dev/null /proc/self /dev/fd "/$(printf '\033]0;x\007')" "/no such"; do
+		run --separate-stderr env XDG_CONFIG_HOME="$directory" XDG_CACHE_HOME="$directory" "$program" 3B0114
 		[ "$status" -eq 1 ]
 		[[ $stderr != *$'\033'* ]]
 	done
 }
 
 @test "a named list that cannot be read is an error" {
-	mkdir folder
+	mkdir directory
 	run -2 --separate-stderr "$program" --list missing "$atr"
 	[ -z "$output" ]
 	[[ $stderr == *"card list missing: No such file or directory"* ]]
-	run -2 --separate-stderr "$program" --list folder "$atr"
-	[[ $stderr == *"card list folder: Is a directory"* ]]
+	run -2 --separate-stderr "$program" --list directory "$atr"
+	[[ $stderr == *"card list directory: Is a directory"* ]]
 	run -2 --separate-stderr env SMARTCARD_LIST=missing "$program" "$atr"
 	[[ $stderr == *"card list missing: No such file or directory"* ]]
 	list a A
@@ -263,7 +263,7 @@ alone_names() {
 	[ -z "$stderr" ]
 }
 
-@test "a FIFO, a folder or a device in a usual place blocks nobody" {
+@test "a FIFO, a directory or a device in a usual place blocks nobody" {
 	mkfifo "$HOME/.smartcard_list.txt"
 	mkdir -p "$HOME/.cache/smartcard_list.txt" "$HOME/.config/pcsckit"
 	ln -s /dev/zero "$HOME/.config/pcsckit/smartcard_list.txt"

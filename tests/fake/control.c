@@ -43,7 +43,7 @@
  *                             answered; CALL may be "wait": SCardGetStatusChange is about to
  *                             block; or "watch": inotify_add_watch, which gets a line "watch PATH"
  *                             in the log
- *   folder PATH               one is made there
+ *   directory PATH               one is made there
  *   protocol MAJOR MINOR      SCardEstablishContext greets whoever listens at PCSCLITE_CSOCK_NAME,
  *                             as a library of this protocol
  *   deny                      connect(2) is not permitted, as SELinux and AppArmor have it
@@ -487,7 +487,7 @@ static void do_on(char *rest)
 	fake_abort("control: %s: too many lines are planned", current);
 }
 
-static void do_folder(char *rest)
+static void do_directory(char *rest)
 {
 	const char *path = rest_of(&rest);
 
@@ -522,7 +522,7 @@ static const struct {
 	{"release", do_release},
 	{"delay", do_delay},
 	{"on", do_on},
-	{"folder", do_folder},
+	{"directory", do_directory},
 	{"claim", do_claim},
 	{"list", do_list},
 	{"older", do_older},

@@ -278,7 +278,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 
 teardown() {
 	programs_end
-	rm -rf "${folder:-$out/nothing}"
+	rm -rf "${directory:-$out/nothing}"
 }
 
 # As a user other than root, to whom nothing is closed; without the fake, whose files that user may not read.
@@ -303,21 +303,21 @@ unprivileged() {
 @test "--exec-dir: a directory that is closed to this user is named, with what helps" {
 	local closed=700 # to the other user; for a user to himself, without the right to search
 	[ "$(id -u)" = 0 ] || closed=600
-	folder=$(mktemp -d)
-	mkdir -p "$folder/above/hooks"
-	chmod 755 "$folder" "$folder/above/hooks"
-	chmod $closed "$folder/above"
-	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	directory=$(mktemp -d)
+	mkdir -p "$directory/above/hooks"
+	chmod 755 "$directory" "$directory/above/hooks"
+	chmod $closed "$directory/above"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$directory/above/hooks"
 	[ "$status" = 2 ]
-	[[ $stderr == *"--exec-dir $folder/above/hooks: Permission denied"*'chmod a+rx'* ]]
-	chmod 755 "$folder/above"
-	chmod $closed "$folder/above/hooks"
-	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	[[ $stderr == *"--exec-dir $directory/above/hooks: Permission denied"*'chmod a+rx'* ]]
+	chmod 755 "$directory/above"
+	chmod $closed "$directory/above/hooks"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$directory/above/hooks"
 	[ "$status" = 2 ]
-	[[ $stderr == *"--exec-dir $folder/above/hooks: "* ]]
+	[[ $stderr == *"--exec-dir $directory/above/hooks: "* ]]
 	# One that can be searched is enough.
-	chmod 711 "$folder/above/hooks"
-	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$folder/above/hooks"
+	chmod 711 "$directory/above/hooks"
+	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$directory/above/hooks"
 	[ "$status" = 0 ]
 	[[ $stderr != *--exec-dir* ]]
 }

@@ -113,10 +113,10 @@ SCardEstablishContext 0x00000000' ]
 	return 1
 }
 
-@test "a folder that comes while the one above it is chosen for the watch is watched itself" {
+@test "a directory that comes while the one above it is chosen for the watch is watched itself" {
 	export PCSCLITE_CSOCK_NAME=$out/run/pcscd/pcscd.comm
 	mkdir "$out/run"
-	fake_add 'service stop' "on watch 2 folder $out/run/pcscd"
+	fake_add 'service stop' "on watch 2 directory $out/run/pcscd"
 	start scan pcsc_scan --json -n
 	wait_for "$fake_log" '^SCardEstablishContext' 20 2
 	[ "$(grep '^watch' "$fake_log")" = "watch $out/run/pcscd
@@ -134,7 +134,7 @@ watch $out/run/pcscd" ]
 	chmod 755 "$out/run/pcscd"
 }
 
-@test "the folder of the socket goes and comes: it is watched again" {
+@test "the directory of the socket goes and comes: it is watched again" {
 	export PCSCLITE_CSOCK_NAME=$out/run/pcscd/pcscd.comm
 	mkdir -p "$out/run/pcscd"
 	fake_add 'service stop'
@@ -147,7 +147,7 @@ watch $out/run/pcscd" ]
 	stop scan TERM
 }
 
-@test "other files in the socket's folder wake nobody" {
+@test "other files in the socket's directory wake nobody" {
 	local calls
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	fake_add 'service stop'

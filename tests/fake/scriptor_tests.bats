@@ -32,7 +32,7 @@ good_json() {
 	}
 }
 
-@test "several files and folders: each with a connection of its own, by name" {
+@test "several files and directories: each with a connection of its own, by name" {
 	world
 	mkdir -p tests/sub
 	echo '00A40001' >tests/b.apdu
@@ -220,9 +220,9 @@ ok 3 - x.apdu: no expectation
 	[ "$(xmllint --xpath 'string(//testcase/@name)' r.xml)" = '\xEF\xBF\xBE \xEF\xBF\xBF \xC2\x85 ]]>' ]
 	[ "$(xmllint --xpath 'string(//failure/@message)' r.xml)" = 'two\x0Alines.apdu:2: expected status 6A82, got 9000' ]
 	[ "${lines[1]}" = '# two\x0Alines.apdu:2: expected status 6A82, got 9000' ]
-	mkdir folder
-	run -3 --separate-stderr scriptor --junit folder -e exit
-	[[ $stderr == *'scriptor: folder: '* ]]
+	mkdir directory
+	run -3 --separate-stderr scriptor --junit directory -e exit
+	[[ $stderr == *'scriptor: directory: '* ]]
 }
 
 @test "JSON: every event keeps to the schema" {
@@ -292,7 +292,7 @@ ok 3 - x.apdu: no expectation
 	run -0 --separate-stderr scriptor --replay r.apdu <x.apdu
 }
 
-@test "a recording of a folder of scripts is the card for that folder" {
+@test "a recording of a directory of scripts is the card for that directory" {
 	world
 	mkdir tests
 	for n in 1 2 3; do printf 'test "case %s"\n00A4000%s (9000)\nreset\n00B0000002 [1234] (9000)\n' $n $n >tests/$n.apdu; done

@@ -721,7 +721,7 @@ PUBLIC int connect(int fd, const struct sockaddr *address, socklen_t length)
 #endif
 
 #ifdef SYS_inotify_add_watch
-/* Not of PC/SC: the program begins to watch the folder of the service's socket. */
+/* Not of PC/SC: the program begins to watch the directory of the service's socket. */
 PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask);
 PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask)
 {

@@ -134,12 +134,12 @@ sink() {
 }
 
 @test "a link that leads to no file yet makes that file" {
-	mkdir folder
-	ln -s folder/next link
-	ln -s new folder/next
+	mkdir directory
+	ln -s directory/next link
+	ln -s new directory/next
 	record link
 	gave 0
-	[ -L link ] && [ -L folder/next ] && [ -f folder/new ]
+	[ -L link ] && [ -L directory/next ] && [ -f directory/new ]
 }
 
 @test "the owner stays where we may give the file away" {

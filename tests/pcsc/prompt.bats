@@ -319,8 +319,8 @@ setup() {
 }
 
 @test "completion: commands, choices, variables, files, instructions, applications" {
-	mkdir "$HOME/a folder"
-	echo 'echo from a file' >"$HOME/a folder/x y.apdu"
+	mkdir "$HOME/a directory"
+	echo 'echo from a file' >"$HOME/a directory/x y.apdu"
 	cd "$HOME"
 	talk <<-'END'
 		start scriptor
@@ -344,7 +344,7 @@ setup() {
 		send "\r"
 		see "\n0102" "T=0> "
 		send "load \t"
-		see "a folder/"
+		see "a directory/"
 		send "\t"
 		see "x y.apdu"
 		send "\r"

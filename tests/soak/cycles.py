@@ -33,9 +33,9 @@ def check(monitor, cycles):
 def main():
     cycles = int(sys.argv[1])
     failures = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as directory:
         cards = [Card(reader) for reader in READERS]
-        monitor = Monitor(folder, [])
+        monitor = Monitor(directory, [])
         try:
             monitor.settled(Observer())
             threads = [threading.Thread(target=turn, args=(card, cycles, failures)) for card in cards]

@@ -33,8 +33,8 @@ esac
 class Clock:
     """The time of day of all that is started from here; see clock.c."""
 
-    def __init__(self, folder):
-        path = folder + "/clock"
+    def __init__(self, directory):
+        path = directory + "/clock"
         with open(path, "wb") as file:
             file.write(bytes(8))
         with open(path, "r+b") as file:
@@ -53,17 +53,17 @@ class Clock:
 
 
 class Soak:
-    def __init__(self, folder, seed):
+    def __init__(self, directory, seed):
         self.random = random.Random(seed)
-        self.clock = Clock(folder)
-        self.hooked = folder + "/hooked"
-        with open(folder + "/hook", "w") as file:
+        self.clock = Clock(directory)
+        self.hooked = directory + "/hooked"
+        with open(directory + "/hook", "w") as file:
             file.write(HOOK % self.hooked)
-        os.chmod(folder + "/hook", 0o755)
+        os.chmod(directory + "/hook", 0o755)
         open(self.hooked, "w").close()
         self.observer = Observer()
         self.cards = [Card(reader) for reader in READERS[::2]]
-        self.monitor = Monitor(folder, ["--parallel", "2", "--exec-time", "20", "--exec", folder + "/hook"])
+        self.monitor = Monitor(directory, ["--parallel", "2", "--exec-time", "20", "--exec", directory + "/hook"])
         self.monitor.settled(self.observer)
         self.before = self.sizes()
         self.counts = collections.Counter()
@@ -179,8 +179,8 @@ def by_reader(events):
 def main():
     seconds, seed = float(sys.argv[1]), int(sys.argv[2])
     print("# seed %d" % seed, flush=True)
-    with tempfile.TemporaryDirectory() as folder:
-        soak = Soak(folder, seed)
+    with tempfile.TemporaryDirectory() as directory:
+        soak = Soak(directory, seed)
         try:
             soak.run(seconds)
             soak.check()

@@ -122,9 +122,9 @@ class Told:
 class Monitor:
     """pcsc_scan --json, and what it has told."""
 
-    def __init__(self, folder, arguments):
-        self.path = folder + "/events"
-        with open(self.path, "w") as out, open(folder + "/messages", "w") as messages:
+    def __init__(self, directory, arguments):
+        self.path = directory + "/events"
+        with open(self.path, "w") as out, open(directory + "/messages", "w") as messages:
             self.process = subprocess.Popen(["pcsc_scan", "--json", "-n"] + arguments, stdout=out,
                                             stderr=messages)
         self.file = open(self.path)

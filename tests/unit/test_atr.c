@@ -319,7 +319,7 @@ static void assert_kinds_are_documented(const char *page, const struct problem_k
 static void every_kind_of_problem_is_documented(void **state)
 {
 	static char page[128 * 1024];
-	FILE *file = fopen("man/atr_parser.1", "r"); /* tests run in the top folder */
+	FILE *file = fopen("man/atr_parser.1", "r"); /* tests run in the top directory */
 	(void)state;
 
 	assert_non_null(file);

@@ -232,7 +232,7 @@ static void test_names(void **state)
 
 		assert_int_equal(dialect_rows[i].id, i);
 		assert_ptr_equal(dialect_find(dialect_rows[i].name), &dialect_rows[i]);
-		snprintf(path, sizeof path, "folder.scr/x%s", dialect_rows[i].ending);
+		snprintf(path, sizeof path, "directory.scr/x%s", dialect_rows[i].ending);
 		assert_ptr_equal(dialect_of_file(path), &dialect_rows[i]);
 	}
 	assert_ptr_equal(dialect_find("3GPP"), &dialect_rows[DIALECT_3GPP]);

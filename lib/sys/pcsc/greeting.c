@@ -261,15 +261,15 @@ struct greeting_protocol greeting_own(int limit_ms)
 {
 	struct greeting_protocol protocol = {0};
 	const char *temporary = paths_environment("TMPDIR");
-	char folder[80], path[96];
+	char directory[80], path[96];
 
-	int n = snprintf(folder, sizeof folder, "%s/pcsckit-XXXXXX",
+	int n = snprintf(directory, sizeof directory, "%s/pcsckit-XXXXXX",
 	                 temporary != NULL ? temporary : "/tmp");
-	if (n < 0 || (size_t)n >= sizeof folder || mkdtemp(folder) == NULL)
+	if (n < 0 || (size_t)n >= sizeof directory || mkdtemp(directory) == NULL)
 		return protocol;
-	snprintf(path, sizeof path, "%s/socket", folder);
+	snprintf(path, sizeof path, "%s/socket", directory);
 	protocol = listen_at(path, limit_ms);
 	unlink(path);
-	rmdir(folder);
+	rmdir(directory);
 	return protocol;
 }

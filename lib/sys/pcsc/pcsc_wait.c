@@ -92,7 +92,7 @@ static void *run(void *self)
 		if (watch < 0 && !posted && socket_watch_open(&watch))
 			continue;
 		if (pause_without_service(w, watch, pause)) {
-			/* Perhaps only a folder on the way to it: what is watched is to be found
+			/* Perhaps only a directory on the way to it: what is watched is to be found
 			 * anew. */
 			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;

@@ -10,13 +10,13 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-/* Of the folder: what comes into it, and its own end. */
+/* Of the directory: what comes into it, and its own end. */
 enum { EVENTS = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR };
 
-/* What is waited for in the folder. A program has one thread that waits. */
+/* What is waited for in the directory. A program has one thread that waits. */
 static char awaited[NAME_MAX + 1];
 
-/* Shortens path to the folder that its last part is in, and remembers that part. */
+/* Shortens path to the directory that its last part is in, and remembers that part. */
 static bool split_off(char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -28,7 +28,7 @@ static bool split_off(char *path)
 	return true;
 }
 
-/* Begins with the folder that path lies in, and climbs until there is one. */
+/* Begins with the directory that path lies in, and climbs until there is one. */
 static bool watch_nearest(int fd, char *path)
 {
 	while (split_off(path)) {
@@ -40,7 +40,7 @@ static bool watch_nearest(int fd, char *path)
 	return false;
 }
 
-/* What is awaited in path is the next folder on the way to place, and came before it was watched
+/* What is awaited in path is the next directory on the way to place, and came before it was watched
  * for. */
 static bool has_come(const char *place, const char *path)
 {
@@ -59,7 +59,7 @@ bool socket_watch_open(int *watch)
 	char path[PATH_MAX];
 	bool good = fd >= 0 && strlen(place) < sizeof path && place[0] == '/', again = good;
 
-	/* A folder that we may not look into stays one to come: so not for ever. */
+	/* A directory that we may not look into stays one to come: so not for ever. */
 	for (int tries = 0; again && tries < 3; tries++) {
 		strcpy(path, place);
 		good = watch_nearest(fd, path);
@@ -79,7 +79,7 @@ void socket_watch_close(int *watch)
 	*watch = -1;
 }
 
-/* An event without a name is about the folder itself, or that some were lost. */
+/* An event without a name is about the directory itself, or that some were lost. */
 bool socket_watch_seen(int fd)
 {
 	_Alignas(struct inotify_event) char bytes[4096];

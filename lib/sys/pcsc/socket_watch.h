@@ -4,14 +4,14 @@
 
 #include <stdbool.h>
 
-/* *watch becomes a descriptor that is readable when something came into the folder where the socket
- * will be, or, where that folder is not there either, into the nearest one above it. False, and
- * *watch as it was, where that cannot be. */
+/* *watch becomes a descriptor that is readable when something came into the directory where the
+ * socket will be, or, where that directory is not there either, into the nearest one above it.
+ * False, and *watch as it was, where that cannot be. */
 bool socket_watch_open(int *watch);
 /* -1: does nothing. */
 void socket_watch_close(int *watch);
 
-/* Takes what was seen; true if it may have been the socket, or the next folder on the way to it.
+/* Takes what was seen; true if it may have been the socket, or the next directory on the way to it.
  */
 bool socket_watch_seen(int watch);
 

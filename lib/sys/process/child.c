@@ -232,7 +232,7 @@ bool child_find(const char *name, char *out, size_t size)
 	}
 	for (;;) {
 		size_t length = strcspn(at, ":");
-		/* An empty part would be the folder that we happen to be in. */
+		/* An empty part would be the directory that we happen to be in. */
 		int n = snprintf(out, size, "%.*s/%s", (int)length, at, name);
 
 		if (length > 0 && n >= 0 && (size_t)n < size && can_run(out))
@@ -245,7 +245,7 @@ bool child_find(const char *name, char *out, size_t size)
 	return false;
 }
 
-/* sticky: what lies in the folder can be changed by its owner alone, as in /tmp. */
+/* sticky: what lies in the directory can be changed by its owner alone, as in /tmp. */
 static const char *distrust(const struct stat *info, bool sticky)
 {
 	errno = EPERM;

@@ -15,7 +15,7 @@
 enum { MAPS_MAX = 32 << 20, WORDS_MAX = 16 };
 
 enum answer { NO, YES, HIDDEN };
-/* Is the process whose folder is path the one that is looked for? */
+/* Is the process whose directory is path the one that is looked for? */
 typedef enum answer (*question)(const char *root, const char *path, const char *wanted);
 
 static enum answer has_name(const char *root, const char *path, const char *wanted)
@@ -42,17 +42,17 @@ static enum answer maps_part(const char *root, const char *path, const char *wan
 
 static enum answer holds_file(const char *root, const char *path, const char *wanted)
 {
-	char folder[TREE_NAME_MAX], target[TREE_PATH_MAX];
+	char directory[TREE_NAME_MAX], target[TREE_PATH_MAX];
 	struct tree_names files;
 	enum answer answer = NO;
 
-	snprintf(folder, sizeof folder, "%s/fd", path);
-	if (!tree_list(root, folder, &files))
+	snprintf(directory, sizeof directory, "%s/fd", path);
+	if (!tree_list(root, directory, &files))
 		return errno == EACCES || errno == EPERM ? HIDDEN : NO;
 	for (size_t i = 0; i < files.count && answer == NO; i++) {
 		char name[2 * TREE_NAME_MAX];
 
-		snprintf(name, sizeof name, "%s/%s", folder, files.names[i]);
+		snprintf(name, sizeof name, "%s/%s", directory, files.names[i]);
 		if (tree_link(root, name, target) && strcmp(target, wanted) == 0)
 			answer = YES;
 	}

@@ -18,15 +18,15 @@
 
 enum { WRITERS = 6, LINES = 25 };
 
-static char folder[] = "/tmp/test_history.XXXXXX";
+static char directory[] = "/tmp/test_history.XXXXXX";
 
-/* A new path in folders that are not there yet. */
+/* A new path in directories that are not there yet. */
 static const char *new_path(void)
 {
 	static char path[100];
 	static unsigned number;
 
-	snprintf(path, sizeof path, "%s/%u/pcsckit/history", folder, ++number);
+	snprintf(path, sizeof path, "%s/%u/pcsckit/history", directory, ++number);
 	return path;
 }
 
@@ -201,7 +201,7 @@ static void cannot(const char *path, int error)
 	            before.st_mode == after.st_mode);
 }
 
-static void a_folder(void **state)
+static void a_directory(void **state)
 {
 	const char *path = with_content("", 0);
 
@@ -278,7 +278,7 @@ static void not_ours_to_read(void **state)
 
 	(void)state;
 	snprintf(path, sizeof path, "%s", with_content("secret\n", 7));
-	assert_int_equal(chmod(folder, 0755), 0);
+	assert_int_equal(chmod(directory, 0755), 0);
 	assert_int_equal(chmod(path, geteuid() == 0 ? 0600 : 0), 0);
 	assert_true(as_nobody(must_fail, path));
 	assert_int_equal(chmod(path, 0600), 0);
@@ -438,10 +438,10 @@ static void a_kill_loses_nothing(void **state)
 	assert_int_equal(system(pattern), 0);
 }
 
-static int make_folder(void **state)
+static int make_directory(void **state)
 {
 	(void)state;
-	return mkdtemp(folder) == NULL;
+	return mkdtemp(directory) == NULL;
 }
 
 /* As a link to /dev/null is: it takes what is written, and stays. */
@@ -460,12 +460,12 @@ static void a_device(void **state)
 	assert_true(S_ISCHR(status.st_mode));
 }
 
-static int remove_folder(void **state)
+static int remove_directory(void **state)
 {
 	char command[100];
 
 	(void)state;
-	snprintf(command, sizeof command, "rm -r %s", folder);
+	snprintf(command, sizeof command, "rm -r %s", directory);
 	return system(command);
 }
 
@@ -478,7 +478,7 @@ int main(void)
 		cmocka_unit_test(equal_lines_once),
 		cmocka_unit_test(the_newest_stay),
 		cmocka_unit_test(a_link_stays_one),
-		cmocka_unit_test(a_folder),
+		cmocka_unit_test(a_directory),
 		cmocka_unit_test(a_pipe_that_nobody_writes),
 		cmocka_unit_test(a_device),
 		cmocka_unit_test(too_long),
@@ -489,5 +489,5 @@ int main(void)
 		cmocka_unit_test(a_kill_loses_nothing),
 	};
 
-	return cmocka_run_group_tests_name("history", tests, make_folder, remove_folder);
+	return cmocka_run_group_tests_name("history", tests, make_directory, remove_directory);
 }
