@@ -3,7 +3,7 @@
 #define ATR_PARSER_OPTIONS_H
 
 #include "app/shared_options.h"
-#include "atr/atr_profile.h"
+#include "atr/profile/atr_profile.h"
 #include "base/status.h"
 #include "render/render_atr.h"
 

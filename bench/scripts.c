@@ -1,6 +1,6 @@
 /* scripts LINES: the ms that it takes to parse a script of that many lines of all kinds, the median
  * of several times. */
-#include "script/parse.h"
+#include "script/parse/parse.h"
 
 #include <stdio.h>
 #include <stdlib.h>

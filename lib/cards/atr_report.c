@@ -1,7 +1,7 @@
 #include "cards/atr_report.h"
 
 #include "atr/describe_atr.h"
-#include "atr/describe_profile.h"
+#include "atr/profile/describe_profile.h"
 #include "atr/describe_summary.h"
 
 static struct atr_view view_of(const struct atr_report *report)

@@ -4,7 +4,7 @@
 
 #include "atr/atr.h"
 #include "atr/atr_params.h"
-#include "atr/atr_profile.h"
+#include "atr/profile/atr_profile.h"
 #include "cards/card_nearest.h"
 #include "cards/cardlist.h"
 #include "atr/contactless.h"

@@ -3,7 +3,7 @@
 #define SCRIPT_COMPLETE_H
 
 #include "script/keyword.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 #include <stddef.h>

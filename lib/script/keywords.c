@@ -2,10 +2,10 @@
 
 #include "base/bytes.h"
 #include "base/nearest.h"
-#include "script/parse_commands.h"
-#include "script/parse_items.h"
-#include "script/parse_reader.h"
-#include "script/parse_variables.h"
+#include "script/parse/parse_commands.h"
+#include "script/parse/parse_items.h"
+#include "script/parse/parse_reader.h"
+#include "script/parse/parse_variables.h"
 #include "script/print_commands.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "base/bytes.h"
 #include "script/keyword.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/remark.h"
 #include "script/value.h"
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "script/keyword.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "atr/atr.h"
-#include "script/lint.h"
+#include "script/lint/lint.h"
 #include "script/remark.h"
 #include "sys/memory.h"
 

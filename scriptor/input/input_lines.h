@@ -3,7 +3,7 @@
 #define SCRIPTOR_INPUT_INPUT_LINES_H
 
 #include "base/status.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 
 #include <stdbool.h>
 #include <stddef.h>

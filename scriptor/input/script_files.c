@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "scriptor/input/convert.h"
 #include "scriptor/input/input_lines.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/print_masked.h"
 #include "sys/directory.h"
 #include "sys/memory.h"

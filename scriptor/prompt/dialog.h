@@ -4,7 +4,7 @@
 
 #include "app/history.h"
 #include "base/text.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "scriptor/run/runner.h"
 #include "sys/pcsc/pcsc_wait.h"
 #include "sys/terminal/prompt.h"

@@ -6,7 +6,7 @@
 #include "scriptor/input/input_lines.h"
 #include "scriptor/prompt/prompt_session.h"
 #include "scriptor/run/run.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/replay.h"
 #include "scriptor/input/script_files.h"
 #include "scriptor/show/summary.h"

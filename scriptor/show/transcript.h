@@ -9,7 +9,7 @@
 #include "base/style.h"
 #include "base/text.h"
 #include "render/json.h"
-#include "script/lint_findings.h"
+#include "script/lint/lint_findings.h"
 #include "script/script.h"
 #include "words/node.h"
 

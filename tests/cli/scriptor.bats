@@ -161,7 +161,7 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 
 @test "each code of --check stands in the man page" {
 	top=$BATS_TEST_DIRNAME/../..
-	for code in $(sed -n 's/^	\[LINT_[A-Z_]*\] = "\(.*\)",/\1/p' "$top/lib/script/lint.c"); do
+	for code in $(sed -n 's/^	\[LINT_[A-Z_]*\] = "\(.*\)",/\1/p' "$top/lib/script/lint/lint.c"); do
 		grep -q "^.It Cm $code\$" "$top/man/scriptor.1"
 	done
 }

@@ -2,7 +2,7 @@
  * has as many lines as it tells sources for, each a line of the source, and nothing that it makes
  * of a foreign language is longer than a few times the source. */
 #include "script/dialect/dialect.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 
 #include <assert.h>
 #include <string.h>

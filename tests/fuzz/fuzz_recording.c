@@ -1,6 +1,6 @@
 /* Recordings: whatever is taken answers each of its own commands, in its order; and what is
  * recorded of that is taken, too, and answers alike. */
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/record.h"
 #include "script/recording.h"
 #include "script/replay.h"

@@ -1,6 +1,6 @@
 /* Script text: whatever parses is printed, and what is printed parses to the same. Errors stand at
  * a place inside the text. */
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/print.h"
 #include "script/value.h"
 

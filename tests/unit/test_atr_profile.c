@@ -1,6 +1,6 @@
 #include "report.h"
 
-#include "atr/atr_profile.h"
+#include "atr/profile/atr_profile.h"
 
 static struct atr_report report;
 

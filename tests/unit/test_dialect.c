@@ -3,7 +3,7 @@
 #include "test.h"
 
 #include "script/dialect/dialect.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/print.h"
 
 #include <stdbool.h>

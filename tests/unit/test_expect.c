@@ -2,7 +2,7 @@
 #include "test.h"
 
 #include "script/expect.h"
-#include "script/parse.h"
+#include "script/parse/parse.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

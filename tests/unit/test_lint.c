@@ -2,8 +2,8 @@
 #include "test.h"
 
 #include "base/bytes.h"
-#include "script/lint.h"
-#include "script/parse.h"
+#include "script/lint/lint.h"
+#include "script/parse/parse.h"
 
 /* Holds the findings against "line:column code" of each, with blanks between. */
 static void finds_with(const char *text, const char *atr_hex, const char *expected)

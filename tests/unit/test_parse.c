@@ -2,7 +2,7 @@
  * said of wrong ones, where. */
 #include "test.h"
 
-#include "script/parse.h"
+#include "script/parse/parse.h"
 #include "script/print.h"
 #include "script/print_masked.h"
 #include "script/value.h"

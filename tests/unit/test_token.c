@@ -1,7 +1,7 @@
 /* Logical lines: what is joined, what is comment, and where each character came from. */
 #include "test.h"
 
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 

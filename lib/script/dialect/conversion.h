@@ -6,7 +6,7 @@
 #include "base/problem.h"
 #include "base/text.h"
 #include "script/script.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 #include <stddef.h>

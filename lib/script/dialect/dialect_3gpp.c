@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 #include "script/dialect/source.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #define SCRIPT_DIALECT_SOURCE_H
 
 #include "base/text.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,9 +1,9 @@
-#include "script/parse.h"
+#include "script/parse/parse.h"
 
 #include "base/bytes.h"
 #include "script/keywords.h"
-#include "script/parse_apdu.h"
-#include "script/parser.h"
+#include "script/parse/parse_apdu.h"
+#include "script/parse/parser.h"
 
 #include <stdlib.h>
 #include <string.h>

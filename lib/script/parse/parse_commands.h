@@ -2,7 +2,7 @@
 #ifndef SCRIPT_PARSE_COMMANDS_H
 #define SCRIPT_PARSE_COMMANDS_H
 
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 /* Parsers for rows of keywords.c. */
 

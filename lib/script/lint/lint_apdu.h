@@ -2,7 +2,7 @@
 #ifndef SCRIPT_LINT_APDU_H
 #define SCRIPT_LINT_APDU_H
 
-#include "script/lint_walk.h"
+#include "script/lint/lint_walk.h"
 
 /* Checks an APDU and what is expected of its response. */
 void lint_apdu(struct walk *walk);

@@ -3,7 +3,7 @@
 #define SCRIPT_LINT_H
 
 #include "atr/atr.h"
-#include "script/lint_findings.h"
+#include "script/lint/lint_findings.h"
 #include "script/script.h"
 
 /* Adds the findings of a script. atr may be NULL: none is given. */

@@ -2,7 +2,7 @@
 #ifndef SCRIPT_PARSE_APDU_H
 #define SCRIPT_PARSE_APDU_H
 
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 /* Both parse a whole line into the statement and return false after adding an error. */
 bool parse_raw(struct parser *parser, struct scan *scan, struct statement *statement);

@@ -1,4 +1,4 @@
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 #include <stdarg.h>
 #include <stdio.h>

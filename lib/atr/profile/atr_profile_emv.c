@@ -1,4 +1,4 @@
-#include "atr/atr_profile_emv.h"
+#include "atr/profile/atr_profile_emv.h"
 
 static bool ta1(const struct atr *atr, struct atr_ruling *ruling)
 {

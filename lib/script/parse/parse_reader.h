@@ -2,7 +2,7 @@
 #ifndef SCRIPT_PARSE_READER_H
 #define SCRIPT_PARSE_READER_H
 
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 /* Parsers for rows of keywords.c. */
 bool take_attrib(struct parser *parser, struct scan *scan, struct statement *statement);

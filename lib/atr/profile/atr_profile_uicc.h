@@ -2,7 +2,7 @@
 #ifndef ATR_ATR_PROFILE_UICC_H
 #define ATR_ATR_PROFILE_UICC_H
 
-#include "atr/atr_profile_rules.h"
+#include "atr/profile/atr_profile_rules.h"
 
 extern const struct atr_profile_rule atr_profile_uicc[];
 

@@ -1,4 +1,4 @@
-#include "atr/describe_profile.h"
+#include "atr/profile/describe_profile.h"
 
 #include <stdio.h>
 

@@ -2,7 +2,7 @@
 #ifndef SCRIPT_PARSE_ITEMS_H
 #define SCRIPT_PARSE_ITEMS_H
 
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 /* All return false after adding an error. */
 

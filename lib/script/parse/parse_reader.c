@@ -1,9 +1,9 @@
-#include "script/parse_reader.h"
+#include "script/parse/parse_reader.h"
 
 #include "base/num.h"
 #include "reader/attribute.h"
-#include "script/parse_commands.h"
-#include "script/parse_items.h"
+#include "script/parse/parse_commands.h"
+#include "script/parse/parse_items.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 #ifndef ATR_DESCRIBE_PROFILE_H
 #define ATR_DESCRIBE_PROFILE_H
 
-#include "atr/atr_profile.h"
+#include "atr/profile/atr_profile.h"
 #include "words/node.h"
 
 /* Adds to the root of a tree that is filled already: section "profile", whose text is the verdict,

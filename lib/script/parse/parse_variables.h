@@ -2,7 +2,7 @@
 #ifndef SCRIPT_PARSE_VARIABLES_H
 #define SCRIPT_PARSE_VARIABLES_H
 
-#include "script/parser.h"
+#include "script/parse/parser.h"
 
 /* Parses the name of a variable that a script may set; returns false after adding an error. */
 bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name);

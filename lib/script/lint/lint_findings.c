@@ -1,4 +1,4 @@
-#include "script/lint_findings.h"
+#include "script/lint/lint_findings.h"
 
 #include "base/array.h"
 

@@ -1,4 +1,4 @@
-#include "script/lint_apdu.h"
+#include "script/lint/lint_apdu.h"
 
 #include "apdu/apdu.h"
 #include "apdu/ins.h"

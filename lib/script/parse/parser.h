@@ -3,7 +3,7 @@
 #define SCRIPT_PARSER_H
 
 #include "script/script.h"
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include <stdbool.h>
 #include <stddef.h>

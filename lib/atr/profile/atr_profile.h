@@ -2,7 +2,7 @@
 #ifndef ATR_ATR_PROFILE_H
 #define ATR_ATR_PROFILE_H
 
-#include "atr/atr_profile_rules.h"
+#include "atr/profile/atr_profile_rules.h"
 
 enum atr_profile {
 	ATR_PROFILE_ISO,     /* ISO/IEC 7816-3 */

@@ -1,6 +1,6 @@
-#include "script/parse_variables.h"
+#include "script/parse/parse_variables.h"
 
-#include "script/parse_items.h"
+#include "script/parse/parse_items.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
-#include "script/parse_commands.h"
+#include "script/parse/parse_commands.h"
 
 #include "base/card.h"
-#include "script/parse_items.h"
-#include "script/parse_variables.h"
+#include "script/parse/parse_items.h"
+#include "script/parse/parse_variables.h"
 
 #include <stdio.h>
 

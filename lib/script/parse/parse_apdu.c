@@ -1,7 +1,7 @@
-#include "script/parse_apdu.h"
+#include "script/parse/parse_apdu.h"
 
 #include "base/bytes.h"
-#include "script/parse_items.h"
+#include "script/parse/parse_items.h"
 
 /* Pairs of digits, each followed by one blank; the last one by any number of them. */
 static bool is_spaced(const char *text, size_t length, bool blank_at_end)

@@ -1,4 +1,4 @@
-#include "script/token.h"
+#include "script/parse/token.h"
 
 #include "base/array.h"
 

@@ -1,4 +1,4 @@
-#include "script/parse_items.h"
+#include "script/parse/parse_items.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"

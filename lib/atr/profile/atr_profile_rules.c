@@ -1,4 +1,4 @@
-#include "atr/atr_profile_rules.h"
+#include "atr/profile/atr_profile_rules.h"
 
 #include <stdarg.h>
 #include <stdio.h>

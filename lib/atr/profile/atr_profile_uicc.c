@@ -1,4 +1,4 @@
-#include "atr/atr_profile_uicc.h"
+#include "atr/profile/atr_profile_uicc.h"
 
 #include "atr/meanings.h"
 

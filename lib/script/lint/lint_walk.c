@@ -1,4 +1,4 @@
-#include "script/lint_walk.h"
+#include "script/lint/lint_walk.h"
 
 #include <stdarg.h>
 #include <stdio.h>

@@ -3,7 +3,7 @@
 #define SCRIPT_LINT_WALK_H
 
 #include "apdu/secret.h"
-#include "script/lint_findings.h"
+#include "script/lint/lint_findings.h"
 #include "script/script.h"
 #include "script/value.h"
 

@@ -1,7 +1,7 @@
-#include "atr/atr_profile.h"
+#include "atr/profile/atr_profile.h"
 
-#include "atr/atr_profile_emv.h"
-#include "atr/atr_profile_uicc.h"
+#include "atr/profile/atr_profile_emv.h"
+#include "atr/profile/atr_profile_uicc.h"
 
 #include <string.h>
 

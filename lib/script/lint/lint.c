@@ -1,8 +1,8 @@
-#include "script/lint.h"
+#include "script/lint/lint.h"
 
 #include "atr/hist.h"
-#include "script/lint_apdu.h"
-#include "script/lint_walk.h"
+#include "script/lint/lint_apdu.h"
+#include "script/lint/lint_walk.h"
 
 static void open_block(struct walk *walk, uint32_t rounds)
 {
