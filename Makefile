@@ -174,26 +174,23 @@ $(B)/bench/bare $(B)/bench/bare_watch: libraries = $(call package,libs,libpcscli
 $(B)/bench/objects: libraries = $(call package,libs,jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
-demo: need-demo ## show them at work on a private pcscd with a virtual card
-	@$(MAKE) --no-print-directory all
-	@tests/demo.sh
+again = @$(MAKE) --no-print-directory
+demo: need-demo ; $(again) all && tests/demo.sh ## show them at work on a private pcscd with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
+check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside other programs: Wireshark, OpenSC
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
-bench: need-bench ## speed beside the peers that are installed
-	@$(MAKE) --no-print-directory all
-	@bench/run.sh
+bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
 soak: need-check ## pcsc_scan for an hour beside a pcscd that comes and goes; 1,000,000 events; 4 x 200 cards
-	@$(MAKE) --no-print-directory all fake
-	@tests/soak.sh long
+	$(again) all fake && tests/soak.sh long
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 clean: ## remove the build directory; if it is a link, what it leads to as well
 	rm -rf "$$(readlink -f $(B))" $(B)
 help: ## this
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
-.PHONY: all programs data man completions install uninstall unit fuzzers fake check format-check demo bench \
-	bench-programs fuzz soak worlds clean help FORCE
+.PHONY: all programs data man completions install uninstall unit fuzzers fake check check-neighbours format-check \
+	demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)
