@@ -177,7 +177,7 @@ need-%: ; @tests/need build $*
 again = @$(MAKE) --no-print-directory
 demo: need-demo ; $(again) all && tests/demo.sh ## show them at work on a private pcscd with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
-check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside other programs: Wireshark, OpenSC
+check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
 bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
