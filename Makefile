@@ -152,21 +152,21 @@ $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 $(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session virtual_card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
-# for the real one (tests/ifd/config.c), the time of day that the soak sets for LD_PRELOAD; clients of either service.
+# for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.
 fake = $(B)/tests/fake/libpcsclite.so.1
 ifd = $(B)/tests/ifd/libifdtest.so
-clock = $(B)/tests/soak/clock.so
+preloads = $(patsubst %,$(B)/tests/%.so,soak/clock faults/memory)
 clients = $(B)/tests/fake/client $(B)/tests/fake/limits
-$(fake) $(ifd) $(clock): linkflags = $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared \
+$(fake) $(ifd) $(preloads): linkflags = $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared \
 	$(call package,cflags,libpcsclite) $(own_cflags)
 $(fake) $(ifd) $(clients): libraries = -lpthread
 $(fake): own_cflags = -fvisibility=hidden -Wl,-soname,$(@F)
 $(fake): $(wildcard tests/fake/*.[ch]) lib/base/bytes.c lib/base/bytes.h; $(link)
 $(ifd): $(wildcard tests/ifd/*.[ch] tests/ifd/*/*.[ch]) $(foreach m,bytes num,lib/base/$(m).c lib/base/$(m).h); $(link)
-$(clock): tests/soak/clock.c; $(link)
+$(preloads): $(B)/%.so: %.c; $(link)
 $(clients): linkflags = $(filter-out -MMD -MP,$(cflags)) $(call package,cflags,libpcsclite) $(ldflags)
 $(clients): $(B)/tests/fake/%: tests/fake/client/%.c $(fake); $(link)
-fake: $(fake) $(clients) $(clock) $(ifd)
+fake: $(fake) $(clients) $(preloads) $(ifd)
 
 bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 # The bare programs that ours are held against, and jansson alone.

@@ -265,6 +265,8 @@ class Sweep:
         usual, made, _ = self.places[0].start(run, words, 0)
         if usual.status not in (0, 1, 2):
             return made, [f"status {usual.status} without a fault: {usual.said!r}"]
+        if made == 0:
+            return made, ["no allocation was counted"]
         tries = [self.pool.submit(self.try_one, run, words, usual, n) for n in self.numbers(made)]
         found = []
         for n, bad, outcome in (one.result() for one in tries):
