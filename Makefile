@@ -19,7 +19,6 @@ INSTALL ?= install
 # Where the programs look for their files if these are not found relative to the program's own file.
 built_datadir = $(datadir)
 built_libexecdir = $(libexecdir)
-# For the shell.
 quote = '$(subst ','\'',$(1))'
 
 # make splits names at blanks, so a build directory with a blank in its name is reached through a link.
@@ -46,9 +45,13 @@ begin = @mkdir -p $(@D)$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
 
 obj = $(B)/obj
+# What hardens, as far as the compiler has it; a sanitizer looks at what _FORTIFY_SOURCE would hide from it.
+hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,$$(CC)) \
+	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
+	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/virtual_card.h".
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib -I . $(WARNINGS) \
-	-fstack-protector-strong -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
+	-fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
 ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))
 room = $(obj)/lib/lib$(1).a
@@ -181,8 +184,7 @@ check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## test
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
 bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
-soak: need-check ## pcsc_scan for an hour beside a pcscd that comes and goes; 1,000,000 events; 4 x 200 cards
-	$(again) all fake && tests/soak.sh long
+soak: need-check; $(again) all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 clean: ## remove the build directory; if it is a link, what it leads to as well
 	rm -rf "$$(readlink -f $(B))" $(B)

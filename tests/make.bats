@@ -135,3 +135,51 @@ ci() {
 	ci 'check:\n\t@true' 'exit 77'
 	[ "$status" = 1 ]
 }
+
+# hardened FLAG PATTERN COMMAND...: where the compiler has FLAG, what COMMAND shows of each program has PATTERN.
+hardened() {
+	local flag=$1 pattern=$2 program
+	shift 2
+	grep -q -- " $flag" <(tail -n 1 build/obj/takes) || return 0
+	for program in build/bin/{atr_parser,pcsc_scan,scriptor,vicard} build/libexec/pcsckit/*; do
+		"$@" "$program" | grep -q -- "$pattern" || { echo "$program: $flag: no $pattern"; return 1; }
+	done
+}
+
+@test "programs are hardened, by default, as far as the compiler can" {
+	hardened '' 'DYN (Position-Independent' readelf -h
+	hardened '' BIND_NOW readelf -d
+	hardened '' 'GNU_RELRO' readelf -lW
+	hardened '' 'GNU_STACK.* RW ' readelf -lW
+	grep -q -- ' -U_FORTIFY_SOURCE' build/obj/takes
+	hardened -D_FORTIFY_SOURCE=3 '__snprintf_chk\|__vsnprintf_chk' nm -D -u
+	case $(uname -m) in
+	x86_64)
+		# Archives of others may lack the mark: it is our objects that must have it.
+		grep -q -- -fcf-protection <(tail -n 1 build/obj/takes)
+		[ -z "$(find build/obj -name '*.o' -exec readelf -n {} + | awk '/^File:/ { file = $2 }
+			/IBT, SHSTK/ { good[file] } /^File:/ { all[file] } END { for (f in all) if (!(f in good)) print f }')" ]
+		hardened -fstack-clash-protection 'or[ql] *\$0x0,(%rsp)' objdump -d --no-show-raw-insn
+		;;
+	aarch64)
+		[ -n "$(readelf -n build/obj/lib/base/num.o | grep 'BTI, PAC')" ]
+		hardened -fstack-clash-protection 'str	xzr, \[sp' objdump -d --no-show-raw-insn
+		;;
+	esac
+}
+
+@test "what hardens is asked of the compiler once, and not forced on those who decide" {
+	local takes=$BATS_TEST_TMPDIR/takes flags='-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector'
+	printf '#!/bin/sh\necho >>%q\nexec cc "$@"\n' "$BATS_TEST_TMPDIR/calls" >"$BATS_TEST_TMPDIR/cc"
+	chmod +x "$BATS_TEST_TMPDIR/cc"
+	# asks FLAGS-OF-THE-USER: one word a flag.
+	asks() { tools/takes "$takes" "$BATS_TEST_TMPDIR/cc" "$1" -mno-such $flags; }
+	[ "$(asks -O2)" = '-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector' ]
+	calls=$(wc -l <"$BATS_TEST_TMPDIR/calls")
+	[ "$(asks -O2)" = '-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector' ]
+	[ "$(wc -l <"$BATS_TEST_TMPDIR/calls")" = "$calls" ]
+	[ "$(asks '-O2 -D_FORTIFY_SOURCE=2')" = '-U_FORTIFY_SOURCE -fstack-protector' ]
+	rm "$takes"
+	[ -z "$(tools/takes "$takes" no-such-compiler '' -Wall)" ]
+	[ ! -e "$takes" ]
+}
