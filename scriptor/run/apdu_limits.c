@@ -69,19 +69,18 @@ static bool refuse(struct run *run, const struct apdu *apdu, const char *format,
 	return false;
 }
 
-/* T=0 carries short APDUs alone, but for ENVELOPE, which readers do not make (ISO/IEC
- * 7816-3, 12.2). */
-static bool protocol_allows(struct run *run, const struct apdu *apdu, bool extended)
+/* T=0 transports short APDUs; ENVELOPE, which would carry a longer one, is not made by readers
+ * (ISO/IEC 7816-3, 12.2). What is written out is sent all the same: the reader may know better. */
+static bool protocol_allows(struct run *run, const struct apdu *apdu)
 {
-	if (run->card->protocol != CARD_T0 || (!extended && run->command.length <= SHORT_MAX))
+	if (run->card->protocol != CARD_T0)
 		return true;
-	if (extended && apdu->nc > 255)
+	if (run->statement->kind == STATEMENT_BUILT)
 		return refuse(run, apdu, "not sent: %zu bytes of data; T=0 supports at most 255",
 		              apdu->nc);
-	if (extended)
-		return refuse(run, apdu, "not sent: extended APDU; T=0 supports short APDUs only");
-	return refuse(run, apdu, "not sent: APDU of %zu bytes; T=0 supports at most %d",
-	              run->command.length, SHORT_MAX);
+	message_error("%sT=0 supports only short APDUs, of at most %d bytes; sent as written",
+	              runner_place(run), SHORT_MAX);
+	return true;
 }
 
 static bool reader_allows(struct run *run, const struct apdu *apdu)
@@ -116,5 +115,5 @@ bool apdu_limits_allow(struct run *run)
 	    card_source_is_recorded(run->source) || (run->options.yes && !built) ||
 	    !runner_is_connected(run))
 		return !run->stopped;
-	return protocol_allows(run, &apdu, extended) && (!extended || reader_allows(run, &apdu));
+	return (!extended || reader_allows(run, &apdu)) && protocol_allows(run, &apdu);
 }

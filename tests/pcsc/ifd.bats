@@ -290,6 +290,12 @@ extended() {
 	# no limit is known of a reader that has no such property
 	ifd_insert medium 0 $t1
 	says 0 scriptor -r medium -e "$(extended 513) (9000)"
+	# nor does T=0 keep a written one: library and service hand it to the driver as it is
+	ifd_remove medium 0
+	ifd_insert medium 0 3B00
+	says 0 scriptor -r medium -e "$(extended 513) (9000)"
+	[[ $stderr == *'-e:1: T=0 supports only short APDUs, of at most 261 bytes; sent as written' ]]
+	[ "$(ifd_log medium | tail -n 1)" = "transmit 0 $(extended 513)" ]
 	# the PIN pad's reader takes all that there are
 	ifd_insert pad 0 $t1
 	echo "$(extended 65535) (9000)" >"$out/most"
