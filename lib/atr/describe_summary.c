@@ -71,7 +71,7 @@ static void add_speed(struct tree *tree, node_id parent, const struct atr_params
 	add(tree, parent, "speed", &words);
 }
 
-static void put_volts(struct words *words, unsigned classes)
+void describe_volts(struct words *words, unsigned classes)
 {
 	size_t count = 0, item = 0;
 
@@ -90,7 +90,7 @@ static void add_classes(struct tree *tree, node_id parent, const struct atr_para
 		words_put(&words, "unknown: the ATR is truncated");
 	} else {
 		atr_field_text(&words, ATR_FIELD_CLASSES, params->classes);
-		put_volts(&volts, params->classes);
+		describe_volts(&volts, params->classes);
 		if (volts.length > 0)
 			words_add(&words, ": %s", volts.text);
 		if (params->defaults & ATR_DEFAULT_CLASSES)
@@ -155,7 +155,7 @@ static void put_contact_facts(struct words *words, const struct atr_view *view)
 	if (params->fi != 0 && params->di != 0 && !(params->unknown & ATR_DEFAULT_FI))
 		words_add(words, "%sup to %.6g bit/s", between(words, ", "), rate_at_fmax(params));
 	if (!(params->unknown & ATR_DEFAULT_CLASSES))
-		put_volts(&volts, params->classes);
+		describe_volts(&volts, params->classes);
 	if (volts.length > 0)
 		words_add(words, "%s%s", between(words, ", "), volts.text);
 }

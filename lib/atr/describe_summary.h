@@ -15,4 +15,7 @@ void describe_summary(struct tree *tree, node_id parent, const struct atr_view *
  * errors where there are some: "…; 2 errors". */
 void describe_facts(struct words *words, const struct atr_view *view);
 
+/* Adds the voltages of a class indicator's bits: "5 V and 3 V". */
+void describe_volts(struct words *words, unsigned classes);
+
 #endif

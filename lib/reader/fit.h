@@ -1,0 +1,48 @@
+/* Whether a card works in a reader: its ATR against the reader's CCID class descriptor. */
+#ifndef READER_FIT_H
+#define READER_FIT_H
+
+#include "atr/atr_view.h"
+#include "base/problem.h"
+#include "reader/ccid.h"
+#include "words/node.h"
+#include "words/words.h"
+
+#include <stddef.h>
+
+/* One thing that card and reader have to agree in. */
+struct fit_line {
+	const char *aspect; /* stable, for programs: "speed" */
+	const char *clause; /* that it follows from */
+	/* SEVERITY_INFO: it fits; _WARNING: with less than the card offers; _ERROR: it does not. */
+	enum severity severity;
+	struct words text;
+};
+
+enum { FIT_LINES_MAX = 12 };
+
+/* The transmission that PPS (ISO/IEC 7816-3:2006, clause 9) or specific mode leads to. */
+struct fit_speed {
+	unsigned f, d;      /* F and D; 0 if not known */
+	uint32_t clock_khz; /* the reader's dwDefaultClock */
+	uint32_t bit_rate;  /* bit/s, rounded down */
+};
+
+struct fit {
+	struct fit_line lines[FIT_LINES_MAX]; /* what needs no word is left out */
+	size_t count;
+	struct fit_speed speed;
+	enum severity severity; /* the greatest */
+};
+
+/* Fills fit. An ATR without interface bytes, or a descriptor without any field that matters, gives
+ * no lines. */
+void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader);
+
+/* "fits", "fits with less" or "does not fit". */
+const char *fit_verdict(enum severity severity);
+
+/* Adds section "reader" with a line for each of fit's; name is the reader's, from outside. */
+void describe_fit(struct tree *tree, const struct fit *fit, const char *name);
+
+#endif
