@@ -39,12 +39,15 @@ bool read_is_blank(struct span text)
 	return n == text.length || is_comment(text, n);
 }
 
-/* Length of the "ATR:" that pcsc_scan writes before an ATR, with the blanks before it. */
+/* Length of the "ATR:" or "ATR=" that programs write before an ATR, with the blanks before it. */
 static size_t head(struct span text)
 {
 	size_t n = blanks(text);
 
-	return text.length - n >= 4 && strncasecmp(text.text + n, "ATR:", 4) == 0 ? n + 4 : 0;
+	return text.length - n >= 4 && strncasecmp(text.text + n, "ATR", 3) == 0 &&
+			(text.text[n + 3] == ':' || text.text[n + 3] == '=') ?
+		n + 4 :
+		0;
 }
 
 /* Words for a character; a terminal shall not get what it would obey. */

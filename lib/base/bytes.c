@@ -3,6 +3,7 @@
 #include "base/span.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 int hex_digit(char c)
 {
@@ -36,20 +37,54 @@ static void read_pairs(struct hex_result *r, const char *text, size_t length, ui
 	r->count = count;
 }
 
-/* True for a "0x" before a digit, and after neither a digit nor another "0x". */
+/* True for a "0x" or "\\x" before a digit, and after neither a digit nor another "0x". */
 static bool is_prefix(const char *text, size_t length, size_t at)
 {
-	bool prefix = text[at] == '0' && length - at > 2 && (text[at + 1] | 0x20) == 'x' &&
-		hex_digit(text[at + 2]) >= 0;
+	bool prefix =
+		length - at > 2 && (text[at + 1] | 0x20) == 'x' && hex_digit(text[at + 2]) >= 0;
 	char before = at > 0 ? text[at - 1] : ' ';
 
-	return prefix && hex_digit(before) < 0 && (before | 0x20) != 'x';
+	return prefix &&
+		(text[at] == '\\' ||
+	         (text[at] == '0' && hex_digit(before) < 0 && (before | 0x20) != 'x'));
 }
 
-/* True where a colon, or in a source a comma, separates a pair from what follows. */
+/* True for the "h" of "3Bh", directly after a pair. */
+static bool is_suffix(const char *text, size_t at)
+{
+	return (text[at] | 0x20) == 'h' && at > 0 && hex_digit(text[at - 1]) >= 0;
+}
+
+/* True where a colon, or in a source a hyphen or a comma, separates a pair from what follows. */
 static bool is_mark(const char *text, size_t length, size_t at, bool source)
 {
-	return (text[at] == ':' && at + 1 < length) || (text[at] == ',' && source);
+	return ((text[at] == ':' || (text[at] == '-' && source)) && at + 1 < length) ||
+		(text[at] == ',' && source);
+}
+
+static bool is_one_of(char c, const char *characters)
+{
+	return c != '\0' && strchr(characters, c) != NULL;
+}
+
+/* The brackets, quotes and blanks that may stand around the bytes in a source. */
+static size_t opening(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length && is_one_of(text[at], "{[(\"' \t"))
+		at++;
+	return at;
+}
+
+static size_t length_without_closing(const char *text, size_t length, size_t from)
+{
+	size_t end = length;
+
+	while (end > from && (is_blank(text[end - 1]) || is_one_of(text[end - 1], "}])\"';")))
+		if (!is_blank(text[--end]))
+			length = end;
+	return length;
 }
 
 /* Why no pair was read at r->at. */
@@ -61,7 +96,7 @@ static void name_fault(struct hex_result *r, const char *text, size_t length)
 		r->status = HEX_NOT_HEX;
 	} else if (hex_digit(next) >= 0) {
 		r->status = HEX_TOO_LONG;
-	} else if (is_blank(next) || next == ':' || next == ',') {
+	} else if (is_blank(next) || is_one_of(next, ":,-")) {
 		r->status = HEX_ODD;
 	} else {
 		r->status = HEX_NOT_HEX;
@@ -76,6 +111,10 @@ static struct hex_result read_hex(const char *text, size_t length, uint8_t *out,
 	struct hex_result r = {.status = HEX_OK, .count = 0, .at = 0};
 	size_t marked = 0; /* pairs before the last mark: the next one must follow another */
 
+	if (source) {
+		r.at = opening(text, length);
+		length = length_without_closing(text, length, r.at);
+	}
 	for (;;) {
 		read_pairs(&r, text, length, out, max);
 		if (r.at == length)
@@ -85,7 +124,7 @@ static struct hex_result read_hex(const char *text, size_t length, uint8_t *out,
 			r.at++;
 		} else if (source && is_prefix(text, length, r.at)) {
 			r.at += 2;
-		} else if (is_blank(text[r.at])) {
+		} else if (is_blank(text[r.at]) || (source && is_suffix(text, r.at))) {
 			r.at++;
 		} else {
 			name_fault(&r, text, length);

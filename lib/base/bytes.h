@@ -26,8 +26,9 @@ int hex_digit(char c);
  * colons between pairs. Writes at most max bytes to out. */
 struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max);
 
-/* The same where each pair may have "0x" before it and a comma after it: { 0x3B, 0x00 } without
- * its braces. */
+/* The same for what people paste from sources and manuals: each pair may have "0x" or "\x" before
+ * it, "h", a comma or a hyphen after it, and brackets or quotes may stand around them all:
+ * {0x3B, 0x00}; "\x3B\x00"; 3Bh 00h; 3B-00. */
 struct hex_result hex_read_source(const char *text, size_t length, uint8_t *out, size_t max);
 
 /* What the status means, for "NAME:1:COLUMN: …". */
