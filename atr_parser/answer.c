@@ -1,5 +1,6 @@
 #include "atr_parser/answer.h"
 
+#include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
@@ -58,11 +59,14 @@ static enum status out_of_memory(void)
 static enum status refuse(struct answer *answer, struct span text, const struct place *place,
                           const struct not_atr *why)
 {
+	int64_t modified;
 	char where[80];
 
 	read_place(where, sizeof where, place, why->at);
 	message_error("%s: %s", where, why->text);
-	if (!answer->explained)
+	if (place->words != NULL && file_time(place->words[0], &modified))
+		message_hint("to read ATRs from that file: atr_parser < %s", place->words[0]);
+	else if (!answer->explained)
 		message_hint(
 			"an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
 	answer->explained = true;

@@ -4,6 +4,7 @@
 #include "atr_parser/input/reader_atr.h"
 #include "atr_parser/input/read.h"
 
+#include "atr/atr_walk.h"
 #include "base/text.h"
 #include "sys/lines.h"
 #include "sys/memory.h"
@@ -14,12 +15,53 @@
 #include <string.h>
 #include <unistd.h>
 
+static bool is_whole_atr(const char *word)
+{
+	uint8_t bytes[ATR_KEPT];
+	struct not_atr why;
+	struct atr atr;
+	size_t length;
+
+	if (!read_atr((struct span){word, strlen(word)}, bytes, &length, &why))
+		return false;
+	atr_walk(&atr, bytes, length);
+	return atr.complete && !atr.truncated && atr.extra.length == 0;
+}
+
+/* True where each argument is a whole ATR, so that all of them cannot be one. */
+static bool are_many(const struct options *options)
+{
+	bool many = options->word_count > 1 && !options->as_atr_analysis;
+
+	for (size_t i = 0; many && i < options->word_count; i++)
+		many = is_whole_atr(options->words[i]);
+	return many;
+}
+
+static enum status from_each(struct answer *answer)
+{
+	char **words = answer->options->words;
+	enum status status = STATUS_YES;
+
+	for (size_t i = 0; i < answer->options->word_count; i++) {
+		const struct place place = {.words = words + i};
+		enum status one =
+			answer_give(answer, (struct span){words[i], strlen(words[i])}, &place);
+
+		status = one > status ? one : status;
+	}
+	return status;
+}
+
 enum status from_arguments(struct answer *answer)
 {
 	const struct options *options = answer->options;
 	const struct place place = {.words = options->words};
 	enum status status = STATUS_TROUBLE;
 	struct text text = {0};
+
+	if (are_many(options))
+		return from_each(answer);
 
 	for (size_t i = 0; i < options->word_count; i++) {
 		if (i > 0)
