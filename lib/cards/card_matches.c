@@ -73,6 +73,15 @@ bool card_name(struct span *names, struct span *name)
 	return false;
 }
 
+bool card_is_url(struct span name)
+{
+	for (size_t i = 0; i < name.length; i++)
+		if (is_blank(name.text[i]))
+			return false;
+	return (name.length > 8 && memcmp(name.text, "https://", 8) == 0) ||
+		(name.length > 7 && memcmp(name.text, "http://", 7) == 0);
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct card_match *a = left, *b = right;

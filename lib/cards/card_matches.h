@@ -55,4 +55,7 @@ void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size
  * the end. Walk on a copy of match->names. */
 bool card_name(struct span *names, struct span *name);
 
+/* True where a description is nothing but an address: "https://…" or "http://…". */
+bool card_is_url(struct span name);
+
 #endif

@@ -24,11 +24,18 @@ static char *protocols(char *out, const struct atr *atr)
 /* Written a million times a second: no printf. */
 void render_brief_head(FILE *out, const struct atr *atr)
 {
-	char head[2 * ATR_KEPT + 5 * 16 + 4], *end = head;
+	static const char invalid[] = " invalid";
+	char head[2 * ATR_KEPT + 5 * 16 + sizeof invalid + 4], *end = head;
 
 	end += hex_write(end, atr->bytes, atr->length);
 	*end++ = '\t';
 	end = protocols(end, atr);
+	if (!atr_valid(atr)) {
+		size_t blank = atr->protocol_count == 0 ? 1 : 0;
+
+		memcpy(end, invalid + blank, sizeof invalid - 1 - blank);
+		end += sizeof invalid - 1 - blank;
+	}
 	*end++ = '\t';
 	fwrite_unlocked(head, 1, (size_t)(end - head), out);
 }
@@ -38,6 +45,8 @@ void render_brief_names(FILE *out, struct span names, bool *first)
 	struct span name;
 
 	while (card_name(&names, &name)) {
+		if (card_is_url(name))
+			continue;
 		fwrite_unlocked("; ", 1, *first ? 0 : 2, out);
 		put_escaped(out, name);
 		*first = false;

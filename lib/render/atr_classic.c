@@ -333,8 +333,8 @@ static void put_cards(const struct page *page)
 	fprintf(page->out,
 	        "\tNONE\n\nYour card is not present in the database.\n"
 	        "Please submit your unknown card "
-	        "at:\nhttps://smartcard-atr.apdu.fr/parse?ATR=%s\n",
-	        hex);
+	        "at:\n%s%s\n",
+	        render_cards_page, hex);
 }
 
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report)

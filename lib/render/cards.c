@@ -10,6 +10,8 @@
 const char render_cards_hint[] =
 	"\"atr_parser --update\" fetches a new list; --list FILE searches another list";
 
+const char render_cards_page[] = "https://smartcard-atr.apdu.fr/parse?ATR=";
+
 static void put_age(char *out, size_t size, int64_t age)
 {
 	static const struct {
@@ -59,9 +61,11 @@ void render_card_names(FILE *out, const struct layout *layout, struct span names
 	struct span name;
 
 	while (card_name(&names, &name)) {
-		paragraph_start(&row, out, layout, indent);
+		bool url = card_is_url(name);
+
+		paragraph_start(&row, out, layout, indent + (url ? 2 : 0));
 		row.hang = indent + 2;
-		paragraph_words(&row, ROLE_CARD, name);
+		paragraph_words(&row, url ? ROLE_PLAIN : ROLE_CARD, name);
 		paragraph_end(&row);
 	}
 }
@@ -162,6 +166,17 @@ const char *render_cards_none(const struct atr_report *report)
 					  "unknown card: there is no card list to search";
 }
 
+/* atr is valid, so it has at most ATR_MAX bytes. */
+static void put_page(FILE *out, const struct layout *layout, const struct atr *atr)
+{
+	char url[sizeof render_cards_page + (size_t)2 * ATR_MAX];
+
+	memcpy(url, render_cards_page, sizeof render_cards_page);
+	hex_write(url + sizeof render_cards_page - 1, atr->bytes, atr->length);
+	put_sentence(out, layout, ROLE_PLAIN, 2, "look it up or report it:");
+	put_sentence(out, layout, ROLE_PLAIN, 4, url);
+}
+
 static void put_unknown(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
 	put_sentence(out, layout, ROLE_WARNING, 0, render_cards_none(report));
@@ -169,6 +184,8 @@ static void put_unknown(FILE *out, const struct layout *layout, const struct atr
 		put_source(out, layout, &report->sources[i]);
 	put_nearest(out, layout, report->nearest);
 	put_sentence(out, layout, ROLE_PLAIN, 2, render_cards_hint);
+	if (atr_valid(&report->atr))
+		put_page(out, layout, &report->atr);
 }
 
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report)

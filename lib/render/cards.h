@@ -22,6 +22,10 @@ void render_card_place(struct paragraph *row, const char *list, unsigned line);
 /* Its names, a row each. */
 void render_card_names(FILE *out, const struct layout *layout, struct span names, size_t indent);
 
+/* The address of the page that knows of newer cards and takes reports of unknown ones; the hex
+ * digits of the ATR are to follow. */
+extern const char render_cards_page[];
+
 /* What to type for a list that knows more cards. */
 extern const char render_cards_hint[];
 

@@ -4,15 +4,22 @@
 #include "render/atr_formats.h"
 #include "render/json_member.h"
 
-void json_member_names(struct json *json, struct span names)
+static void put_descriptions(struct json *json, const char *key, struct span names, bool urls)
 {
 	struct span name;
 
-	json_key(json, "names");
+	json_key(json, key);
 	json_begin_array(json);
 	while (card_name(&names, &name))
-		json_put_text(json, name.text, name.length);
+		if (card_is_url(name) == urls)
+			json_put_text(json, name.text, name.length);
 	json_end(json);
+}
+
+void json_member_names(struct json *json, struct span names)
+{
+	put_descriptions(json, "names", names, false);
+	put_descriptions(json, "urls", names, true);
 }
 
 /* The parts of a pattern, and the bytes that they matched. */

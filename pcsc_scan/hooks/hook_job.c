@@ -91,11 +91,13 @@ static void first_name(const struct event *event, char *out, size_t size)
 	for (size_t i = 0; event->cards != NULL && i < event->cards->count; i++) {
 		struct span names = event->cards->items[i].names, name;
 
-		if (!card_name(&names, &name))
-			continue;
-		snprintf(out, size, "%.*s", (int)(name.length < size ? name.length : size - 1),
-		         name.text);
-		return;
+		while (card_name(&names, &name)) {
+			if (card_is_url(name))
+				continue;
+			snprintf(out, size, "%.*s",
+			         (int)(name.length < size ? name.length : size - 1), name.text);
+			return;
+		}
 	}
 }
 

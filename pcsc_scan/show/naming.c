@@ -80,7 +80,7 @@ size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
 		struct span names = matches->items[i].names, one;
 
 		while (card_name(&names, &one))
-			if (count++ == 0)
+			if (!card_is_url(one) && count++ == 0)
 				snprintf(name, CARD_NAME_SIZE, "%.*s", (int)one.length, one.text);
 	}
 	return count;

@@ -78,7 +78,7 @@ each() {
 		for atr in *.atr; do
 			run --separate-stderr "$BIN/atr_parser" --width $width --list cards.txt <"$atr"
 			# Only a line that is one word may be longer.
-			! grep -nE "^.{$((width + 1))}" <<<"$output" | grep -E '[^ ] +[^ ]' || return 1
+			! grep -E "^.{$((width + 1))}" <<<"$output" | grep -E '[^ ] +[^ ]' || return 1
 			! grep -n ' $' <<<"$output" || return 1
 		done
 	done

@@ -33,10 +33,13 @@ fed() {
 	for words in '3B6500004142434445' '3b6500004142434445' '3B:65:00:00:41:42:43:44:45' \
 		'3B6500004142434445 # a card' '3B 65 00 00 41 42 43 44 45//a card' \
 		'0x3B, 0x65, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44, 0x45' '0x3b65 0000,41 42,0X43 44 45, // in C' \
-		'ATR: 3B 65 00 00 41 42 43 44 45' 'atr:3B65 0000 4142434445' '  3B	65 00 00 41 42 43 44 45 '; do
+		'ATR: 3B 65 00 00 41 42 43 44 45' 'ATR=3B6500004142434445' '3B-65-00-00-41-42-43-44-45' \
+		'{0x3B, 0x65, 0x00, 0x00, 0x41, 0x42, 0x43, 0x44, 0x45};' '"\x3b\x65\x00\x00\x41\x42\x43\x44\x45"' \
+		'3Bh 65h 00h 00h 41h 42h 43h 44h 45H' '[3B 65 00 00 41 42 43 44 45]' "3b6500004142434445'" \
+		'atr:3B65 0000 4142434445' '  3B	65 00 00 41 42 43 44 45 '; do
 		atr --brief "$words"
 		gave 0
-		[ "$output" = $'3B6500004142434445\tT=0\tBasic ATR for T=0; http://example.org/t0; From 41 to 45; Any five historical bytes' ]
+		[ "$output" = $'3B6500004142434445\tT=0\tBasic ATR for T=0; From 41 to 45; Any five historical bytes' ]
 		[ -z "$stderr" ]
 	done
 	atr --brief ATR: 3B 65 0000 41:42 43 4445
@@ -51,6 +54,36 @@ fed() {
 	atr '# none'
 	gave 2
 	says 'no hex digits'
+}
+
+@test "several ATRs as arguments: only where each of them is whole" {
+	atr --brief $known 3B00
+	gave 2 # the bytes of one, too many
+	atr --brief 3B6500004142434445 3B00
+	gave 0
+	[ "${#lines[@]}" -eq 2 ]
+	[ "${lines[1]}" = "$("$BIN/atr_parser" --brief 3B00)" ]
+	atr --json 3B6500004142434445 '3B 00' 3B02
+	gave 2
+	[ "${#lines[@]}" -eq 1 ]
+	run --separate-stderr "$BIN/ATR_analysis" 3B00 3B00
+	gave 0
+	[[ ${lines[0]} == *'3B 00 3B 00'* ]]
+}
+
+@test "a file as argument: how to read it" {
+	echo 3B00 >"$BATS_TEST_TMPDIR/atrs.txt"
+	cd "$BATS_TEST_TMPDIR"
+	atr atrs.txt
+	gave 2
+	says 'to read ATRs from that file: atr_parser < atrs.txt'
+}
+
+@test "--brief marks what is no valid ATR" {
+	printf '3B00\n3B02\n4142\n' >"$BATS_TEST_TMPDIR/in"
+	run --separate-stderr "$BIN/atr_parser" --brief <"$BATS_TEST_TMPDIR/in"
+	gave 2
+	[ "$(cut -f 2 <<<"$output" | paste -sd /)" = 'T=0/T=0 invalid/invalid' ]
 }
 
 @test "the options may stand behind the ATR" {

@@ -125,6 +125,8 @@ cards() {
 		      Another version
 		      similar historical bytes; T5: 45 here, 99 there
 		  "atr_parser --update" fetches a new list; --list FILE searches another list
+		  look it up or report it:
+		    https://smartcard-atr.apdu.fr/parse?ATR=3B6500004142434445
 	END
 	atr --nearest --json --list list 3B 65 00 00 41 42 43 44 45
 	good atr_parser
@@ -175,7 +177,7 @@ cards() {
 	printf '3B 02 00 01\n\tRed \033[31m card of a name that is quite a bit longer than the line\n' >list
 	for width in 40 60; do
 		atr --nearest --width $width --list list 3B 02 00 02
-		! cards | grep -nE "^.{$((width + 1))}" || return 1
+		! cards | grep -v '^ *https:' | grep -nE "^.{$((width + 1))}" || return 1
 	done
 	[[ $output != *$'\033'* ]]
 }
@@ -207,7 +209,7 @@ found() {
 	found éLAN
 	[ "$output" = $'3B00\tT=0\tÉlan Débit (Bank)\n3B 0.\t\tPattern of élan' ]
 	found crème EXAMPLE
-	[ "$output" = $'3B01\tT=0\tCRÈME; http://example.org/' ]
+	[ "$output" = $'3B01\tT=0 invalid\tCRÈME' ]
 	found 'n débit'
 	[ "${#lines[@]}" -eq 1 ]
 	for words in 'élan crème' elan comment read bit.; do
@@ -244,7 +246,7 @@ found() {
 	atr --search --json --list list élan
 	gave 0
 	good atr_parser
-	[ "$(json)" = '{"schema": 1, "atr": "3B00", "match": "exact", "pattern": "3B 00", "list": "list", "line": 1, "names": ["\u00c9lan D\u00e9bit (Bank)"]}' ]
+	[ "$(json)" = '{"schema": 1, "atr": "3B00", "match": "exact", "pattern": "3B 00", "list": "list", "line": 1, "names": ["\u00c9lan D\u00e9bit (Bank)"], "urls": []}' ]
 	output=${lines[1]}
 	good atr_parser
 	[ "$(json atr)$(json match)" = 'null"pattern"' ]
