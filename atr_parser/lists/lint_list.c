@@ -70,8 +70,9 @@ static enum status report_findings(const struct options *options, const char *te
 	json_free(&findings.json);
 	if (!done)
 		return out_of_memory();
-	message_note("%s: %lu finding%s", options->lint, findings.count,
-	             findings.count == 1 ? "" : "s");
+	if (findings.count > 0 && !options->common.json)
+		message_note("%s: %lu finding%s", options->lint, findings.count,
+		             findings.count == 1 ? "" : "s");
 	return findings.count > 0 ? STATUS_NO : STATUS_YES;
 }
 
