@@ -95,7 +95,7 @@ $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
 # Where the pcsc-lite of this system looks for drivers.
 drivers = $(or $(call package,variable=usbdropdir,libpcsclite),/usr/lib/pcsc/drivers)
-$(obj)/pcsc_scan/doctor/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
+$(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
 # jansson's archive where there is one: a library less to be found and bound at each start.
 jansson := $(or $(filter /%,$(shell $(CC) -print-file-name=libjansson.a)),$(call package,libs,jansson))
 $(B)/bin/% $(B)/tools/%: libraries = $(call package,libs,libpcsclite) $(jansson) -lpthread -ldl

@@ -3,7 +3,7 @@
 #define PCSC_SCAN_DOCTOR_DOCTOR_FACTS_H
 
 #include "base/reader_state.h"
-#include "pcsc_scan/doctor/drivers.h"
+#include "app/drivers.h"
 #include "pcsc_scan/doctor/place.h"
 #include "sys/pcsc/greeting.h"
 #include "sys/process/process.h"

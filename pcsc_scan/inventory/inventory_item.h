@@ -5,7 +5,7 @@
 #include "base/card.h"
 #include "base/reader_state.h"
 #include "reader/reader_features.h"
-#include "pcsc_scan/doctor/drivers.h"
+#include "app/drivers.h"
 #include "render/render_atr.h"
 #include "render/json.h"
 #include "sys/process/process.h"

@@ -1,4 +1,4 @@
-#include "pcsc_scan/doctor/drivers.h"
+#include "app/drivers.h"
 
 #include "reader/driver_plist.h"
 #include "sys/tree.h"

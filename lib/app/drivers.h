@@ -1,6 +1,6 @@
 /* Drivers of USB readers that are installed: pcscd's bundles. */
-#ifndef PCSC_SCAN_DOCTOR_DRIVERS_H
-#define PCSC_SCAN_DOCTOR_DRIVERS_H
+#ifndef APP_DRIVERS_H
+#define APP_DRIVERS_H
 
 #include "base/reader_state.h"
 
