@@ -24,6 +24,12 @@ enum ccid_transport {
 	ICCD_CONTROL_B = 2, /* a token, control transfers, perhaps an interrupt endpoint */
 };
 
+/* True for a bInterfaceProtocol of a token: reader and card in one. */
+static inline bool ccid_is_token(unsigned protocol)
+{
+	return protocol == ICCD_CONTROL_A || protocol == ICCD_CONTROL_B;
+}
+
 /* Fields, in the order of the descriptor; the specification's names are in the rows. */
 enum ccid_field_id {
 	CCID_BLENGTH,
