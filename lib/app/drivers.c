@@ -4,6 +4,7 @@
 #include "sys/tree.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { PLIST_MAX = 4 << 20 };
@@ -35,36 +36,51 @@ static bool read_plist(const char *root, const char *place, const char *bundle, 
 }
 
 static void describe(const struct file *plist, const char *place, const char *bundle,
-                     struct driver *driver)
+                     uint16_t vendor, struct driver *driver)
 {
-	char version[24];
-
-	driver_plist_string(plist->data, plist->length, "CFBundleShortVersionString", version,
-	                    sizeof version);
+	driver_plist_string(plist->data, plist->length, "CFBundleShortVersionString",
+	                    driver->version, sizeof driver->version);
+	driver_plist_reader_name(plist->data, plist->length, vendor, driver->product,
+	                         driver->reader, sizeof driver->reader);
 	snprintf(driver->bundle, sizeof driver->bundle, "%.64s", bundle);
 	snprintf(driver->place, sizeof driver->place, "%s", place);
 	snprintf(driver->words, sizeof driver->words, "%.64s%s%s", bundle,
-	         version[0] != '\0' ? " " : "", version);
+	         driver->version[0] != '\0' ? " " : "", driver->version);
 }
 
-static size_t find_in(const char *root, const char *place, uint16_t vendor, uint16_t product,
-                      struct driver *driver)
+/* What is sought, and the best that was found so far. */
+struct search {
+	const char *root;
+	uint16_t vendor, product;
+	struct driver best; /* empty: none */
+};
+
+/* The first counts of two that are as near. */
+static bool is_nearer(const struct search *search, uint16_t product)
+{
+	return search->best.words[0] == '\0' ||
+		abs(product - search->product) < abs(search->best.product - search->product);
+}
+
+static size_t find_in(struct search *search, const char *place)
 {
 	struct tree_names names;
 	struct file plist;
 	size_t count = 0;
 
-	if (strlen(place) >= sizeof driver->place || !tree_list(root, place, &names))
+	if (strlen(place) >= sizeof search->best.place || !tree_list(search->root, place, &names))
 		return 0;
 	for (size_t i = 0; i < names.count; i++) {
-		if (!read_plist(root, place, names.names[i], &plist))
+		uint16_t product;
+
+		if (!read_plist(search->root, place, names.names[i], &plist))
 			continue;
 		count++;
-		if (driver->words[0] == '\0' &&
-		    driver_plist_lists(plist.data, plist.length, vendor, product)) {
-			describe(&plist, place, names.names[i], driver);
-			driver_plist_reader_name(plist.data, plist.length, vendor, product,
-			                         driver->reader, sizeof driver->reader);
+		if (driver_plist_nearest(plist.data, plist.length, search->vendor, search->product,
+		                         &product) &&
+		    is_nearer(search, product)) {
+			search->best.product = product;
+			describe(&plist, place, names.names[i], search->vendor, &search->best);
 		}
 		file_free(&plist);
 	}
@@ -73,15 +89,20 @@ static size_t find_in(const char *root, const char *place, uint16_t vendor, uint
 }
 
 size_t drivers_find(const char *root, const char *place, uint16_t vendor, uint16_t product,
-                    struct driver *driver)
+                    struct driver *driver, struct driver *nearest)
 {
-	size_t count = 0;
+	struct search search = {.root = root, .vendor = vendor, .product = product};
+	size_t count = *place != '\0' ? find_in(&search, place) : 0;
 
-	*driver = (struct driver){0};
-	if (*place != '\0')
-		return find_in(root, place, vendor, product, driver);
-	for (size_t i = 0; usual_places[i] != NULL; i++)
+	for (size_t i = 0; *place == '\0' && usual_places[i] != NULL; i++)
 		if (i == 0 || strcmp(usual_places[i], usual_places[0]) != 0)
-			count += find_in(root, usual_places[i], vendor, product, driver);
+			count += find_in(&search, usual_places[i]);
+	*driver = (struct driver){0};
+	if (nearest != NULL)
+		*nearest = *driver;
+	if (search.best.product == product)
+		*driver = search.best;
+	else if (nearest != NULL)
+		*nearest = search.best;
 	return count;
 }

@@ -3,6 +3,7 @@
 #include "base/num.h"
 #include "base/span.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct reader {
@@ -94,7 +95,7 @@ static bool find_array(struct reader *reader, const char *name)
 	return find_key(reader, name) && next_tag(reader, &tag) && span_is(tag, "array");
 }
 
-static bool is_number(struct span text, uint16_t wanted)
+static bool read_id(struct span text, uint16_t *id)
 {
 	char digits[16];
 	uint64_t value;
@@ -103,22 +104,55 @@ static bool is_number(struct span text, uint16_t wanted)
 		return false;
 	memcpy(digits, text.text, text.length);
 	digits[text.length] = '\0';
-	return num_any(digits, 0xFFFF, &value) && value == wanted;
+	if (!num_any(digits, 0xFFFF, &value))
+		return false;
+	*id = (uint16_t)value;
+	return true;
+}
+
+/* The devices of the list, one after the other. */
+struct devices {
+	struct reader vendors, products;
+	bool any;      /* the next one can be asked for */
+	size_t place;  /* of the one at hand in the arrays, from 0 */
+	bool readable; /* both its numbers are */
+	uint16_t vendor, product;
+};
+
+static struct devices devices_start(const char *text, size_t length)
+{
+	struct reader start = {text, text + length};
+	struct devices devices = {.vendors = start, .products = start, .place = SIZE_MAX};
+
+	devices.any = find_array(&devices.vendors, "ifdVendorID") &&
+		find_array(&devices.products, "ifdProductID");
+	return devices;
+}
+
+static bool devices_next(struct devices *devices)
+{
+	struct span vendor, product;
+
+	if (!devices->any || !next_string(&devices->vendors, &vendor) ||
+	    !next_string(&devices->products, &product))
+		return false;
+	devices->place++;
+	devices->readable =
+		read_id(vendor, &devices->vendor) && read_id(product, &devices->product);
+	return true;
 }
 
 /* The place of the pair in the arrays, from 0. */
 static bool find_pair(const char *text, size_t length, uint16_t vendor, uint16_t product,
                       size_t *place)
 {
-	struct reader vendors = {text, text + length}, products = vendors;
-	struct span vendor_text, product_text;
+	struct devices devices = devices_start(text, length);
 
-	if (!find_array(&vendors, "ifdVendorID") || !find_array(&products, "ifdProductID"))
-		return false;
-	for (*place = 0;
-	     next_string(&vendors, &vendor_text) && next_string(&products, &product_text); ++*place)
-		if (is_number(vendor_text, vendor) && is_number(product_text, product))
+	while (devices_next(&devices)) {
+		*place = devices.place;
+		if (devices.readable && devices.vendor == vendor && devices.product == product)
 			return true;
+	}
 	return false;
 }
 
@@ -127,6 +161,23 @@ bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16
 	size_t place;
 
 	return find_pair(text, length, vendor, product, &place);
+}
+
+bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint16_t product,
+                          uint16_t *nearest)
+{
+	struct devices devices = devices_start(text, length);
+	int least = INT32_MAX;
+
+	while (devices_next(&devices)) {
+		int apart = abs((int)devices.product - product);
+
+		if (!devices.readable || devices.vendor != vendor || apart >= least)
+			continue;
+		least = apart;
+		*nearest = devices.product;
+	}
+	return least < INT32_MAX;
 }
 
 /* Text of XML: of its escapes a name needs "&amp;" alone. */

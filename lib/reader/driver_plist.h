@@ -10,6 +10,11 @@
 /* True if the pair is listed. text may be anything. */
 bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
 
+/* The product ID of the same vendor's listed device that is nearest; the device's own if it is
+ * listed. Returns false if no device of the vendor is. */
+bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint16_t product,
+                          uint16_t *nearest);
+
 /* The name that the driver gives readers with these IDs: the element of ifdFriendlyName at the same
  * index, truncated to size. Returns false, and "", if there is none. */
 bool driver_plist_reader_name(const char *text, size_t length, uint16_t vendor, uint16_t product,

@@ -33,6 +33,25 @@ static void pairs(void **state)
 	assert_false(lists(plist, 0x0001, 0x3031));
 }
 
+static void nearest(void **state)
+{
+	static const char list[] =
+		"<key>ifdVendorID</key><array><string>1</string><string>1</string><string>2</"
+	        "string>"
+		"<string>1</string></array><key>ifdProductID</key><array><string>0x10</string>"
+		"<string>0x20</string><string>0x18</string><string>odd</string></array>";
+	uint16_t product = 0;
+
+	(void)state;
+	assert_true(driver_plist_nearest(list, strlen(list), 1, 0x1A, &product));
+	assert_int_equal(product, 0x20);
+	assert_true(driver_plist_nearest(list, strlen(list), 1, 0x18, &product)); /* the first */
+	assert_int_equal(product, 0x10);
+	assert_true(driver_plist_nearest(list, strlen(list), 2, 0x18, &product)); /* itself */
+	assert_int_equal(product, 0x18);
+	assert_false(driver_plist_nearest(list, strlen(list), 3, 0x18, &product));
+}
+
 static void strings(void **state)
 {
 	char out[8], narrow[3];
@@ -109,9 +128,9 @@ static void nonsense(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(pairs),        cmocka_unit_test(strings),
-		cmocka_unit_test(reader_names), cmocka_unit_test(cut_off),
-		cmocka_unit_test(nonsense),
+		cmocka_unit_test(pairs),   cmocka_unit_test(nearest),
+		cmocka_unit_test(strings), cmocka_unit_test(reader_names),
+		cmocka_unit_test(cut_off), cmocka_unit_test(nonsense),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
