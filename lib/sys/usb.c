@@ -1,14 +1,17 @@
 #include "sys/usb.h"
 
+#include "base/array.h"
 #include "base/num.h"
-#include "sys/tree.h"
 #include "sys/memory.h"
+#include "sys/tree.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DEVICES "/sys/bus/usb/devices"
+
+enum { DESCRIPTORS_MAX = 1 << 20 };
 
 /* A file of a device or interface: at most a line. */
 static bool read_text(const char *root, const char *place, const char *name, char *text,
@@ -45,16 +48,6 @@ static unsigned read_number(const char *root, const char *place, const char *nam
 	return (unsigned)got;
 }
 
-static void read_name(const char *root, const char *device, char *name, size_t size)
-{
-	char maker[64], product[64];
-
-	read_text(root, device, "manufacturer", maker, sizeof maker);
-	read_text(root, device, "product", product, sizeof product);
-	snprintf(name, size, "%s%s%s", maker, *maker != '\0' && *product != '\0' ? " " : "",
-	         product);
-}
-
 /* The last part of the link's target; more than fits is cut off. */
 static void read_driver(const char *root, const char *path, char *driver, size_t size)
 {
@@ -66,22 +59,6 @@ static void read_driver(const char *root, const char *path, char *driver, size_t
 	size_t length = strnlen(name, size - 1);
 	memcpy(driver, name, length);
 	driver[length] = '\0';
-}
-
-/* What the device's own files say; false where they do not say which it is. */
-static bool read_device(const char *root, struct usb_interface *out)
-{
-	unsigned vendor, product;
-
-	if (!read_hex(root, out->device, "idVendor", 0xFFFF, &vendor) ||
-	    !read_hex(root, out->device, "idProduct", 0xFFFF, &product))
-		return false;
-	out->vendor = (uint16_t)vendor;
-	out->product = (uint16_t)product;
-	out->bus = read_number(root, out->device, "busnum");
-	out->number = read_number(root, out->device, "devnum");
-	read_name(root, out->device, out->name, sizeof out->name);
-	return true;
 }
 
 /* Older kernels have no such file, and authorize everything. */
@@ -100,61 +77,113 @@ static bool is_place(const char *place, size_t size)
 	return length < size && strspn(place, "0123456789-.:") == length;
 }
 
+static bool read_device(const char *root, const char *place, struct usb_device *out)
+{
+	unsigned vendor, product;
+	char path[TREE_PATH_MAX];
+
+	*out = (struct usb_device){0};
+	if (!is_place(place, sizeof out->place) || strchr(place, ':') != NULL ||
+	    !read_hex(root, place, "idVendor", 0xFFFF, &vendor) ||
+	    !read_hex(root, place, "idProduct", 0xFFFF, &product))
+		return false;
+	memcpy(out->place, place, strlen(place) + 1);
+	out->vendor = (uint16_t)vendor;
+	out->product = (uint16_t)product;
+	out->bus = read_number(root, place, "busnum");
+	out->number = read_number(root, place, "devnum");
+	out->configuration = read_number(root, place, "bConfigurationValue");
+	out->authorized = is_authorized(root, place);
+	read_text(root, place, "manufacturer", out->manufacturer, sizeof out->manufacturer);
+	read_text(root, place, "product", out->name, sizeof out->name);
+	read_text(root, place, "serial", out->serial, sizeof out->serial);
+	snprintf(path, sizeof path, DEVICES "/%s/descriptors", place);
+	tree_read(root, path, DESCRIPTORS_MAX, &out->descriptors);
+	return true;
+}
+
 /* place is "1-2:1.0": interface 0 in configuration 1 of device 1-2. */
 static bool read_interface(const char *root, const char *place, struct usb_interface *out)
 {
 	const char *colon = strchr(place, ':');
 	char path[TREE_PATH_MAX];
-	unsigned class;
 
 	*out = (struct usb_interface){0};
 	if (!is_place(place, sizeof out->place) || colon == NULL ||
-	    (size_t)(colon - place) >= sizeof out->device ||
-	    !read_hex(root, place, "bInterfaceClass", 0xFF, &class) ||
-	    (class != USB_CLASS_CCID && class != USB_CLASS_VENDOR))
+	    sscanf(colon, ":%3u.%3u", &out->configuration, &out->number) != 2)
 		return false;
 	memcpy(out->place, place, strlen(place) + 1);
-	memcpy(out->device, place, (size_t)(colon - place));
-	if (!read_device(root, out))
-		return false;
-	out->class = (uint8_t)class;
 	out->authorized = is_authorized(root, place);
 	snprintf(path, sizeof path, DEVICES "/%s/driver", place);
 	read_driver(root, path, out->driver, sizeof out->driver);
 	return true;
 }
 
-/* place is "1-2", a device that shows no interfaces for it is not authorized. */
-static bool read_closed(const char *root, const char *place, struct usb_interface *out)
+static bool is_of(const char *place, const struct usb_device *device)
 {
-	*out = (struct usb_interface){0};
-	if (!is_place(place, sizeof out->device) || strchr(place, ':') != NULL ||
-	    is_authorized(root, place))
-		return false;
-	memcpy(out->place, place, strlen(place) + 1);
-	memcpy(out->device, place, strlen(place) + 1);
-	return read_device(root, out);
+	size_t length = strlen(device->place);
+
+	return strncmp(place, device->place, length) == 0 && place[length] == ':';
 }
 
-bool usb_interfaces(const char *root, struct usb_list *list)
+static void read_interfaces(const char *root, const struct tree_names *places,
+                            struct usb_device *device)
+{
+	size_t size = 0;
+
+	for (size_t i = 0; i < places->count; i++) {
+		if (!is_of(places->names[i], device))
+			continue;
+		struct usb_interface *room = array_room(device->interfaces, device->interface_count,
+		                                        &size, sizeof *room);
+		if (!memory_sufficed(room != NULL))
+			return;
+		device->interfaces = room;
+		if (read_interface(root, places->names[i], &room[device->interface_count]))
+			device->interface_count++;
+	}
+}
+
+bool usb_devices(const char *root, struct usb_list *list)
 {
 	struct tree_names places;
 
 	*list = (struct usb_list){0};
 	if (!tree_list(root, DEVICES, &places))
 		return false;
-	list->interfaces = calloc(places.count + 1, sizeof *list->interfaces);
-	(void)memory_sufficed(list->interfaces != NULL);
-	for (size_t i = 0; list->interfaces != NULL && i < places.count; i++)
-		if (read_interface(root, places.names[i], &list->interfaces[list->count]) ||
-		    read_closed(root, places.names[i], &list->interfaces[list->count]))
-			list->count++;
+	list->devices = calloc(places.count + 1, sizeof *list->devices);
+	(void)memory_sufficed(list->devices != NULL);
+	for (size_t i = 0; list->devices != NULL && i < places.count; i++) {
+		struct usb_device *device = &list->devices[list->count];
+
+		if (!read_device(root, places.names[i], device))
+			continue;
+		read_interfaces(root, &places, device);
+		list->count++;
+	}
 	tree_names_free(&places);
-	return list->interfaces != NULL;
+	return list->devices != NULL;
 }
 
 void usb_list_free(struct usb_list *list)
 {
-	free(list->interfaces);
+	for (size_t i = 0; i < list->count; i++) {
+		file_free(&list->devices[i].descriptors);
+		free(list->devices[i].interfaces);
+	}
+	free(list->devices);
 	*list = (struct usb_list){0};
+}
+
+bool usb_interface_is_taken(const struct usb_interface *interface)
+{
+	return interface != NULL && interface->driver[0] != '\0' &&
+		strcmp(interface->driver, "usbfs") != 0;
+}
+
+void usb_device_words(const struct usb_device *device, char *out, size_t size)
+{
+	const char *maker = device->manufacturer, *name = device->name;
+
+	snprintf(out, size, "%s%s%s", maker, *maker != '\0' && *name != '\0' ? " " : "", name);
 }

@@ -1,36 +1,52 @@
-/* USB devices that are, or may be, smart card readers, from /sys: without libusb and without
- * opening a device. */
+/* USB devices, from /sys: without libusb, without a service and without opening a device. What
+ * their descriptors say is for others to read (reader/usb_descriptors.h). */
 #ifndef SYS_USB_H
 #define SYS_USB_H
+
+#include "sys/file.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 enum {
-	USB_CLASS_CCID = 0x0B,   /* smart card: USB-IF class codes */
-	USB_CLASS_VENDOR = 0xFF, /* some readers older than that class */
+	USB_TEXT_MAX = 384, /* 126 UTF-16 units of a string descriptor, in UTF-8 */
 };
 
+/* An interface of the configuration that is in use. */
 struct usb_interface {
-	char device[32];      /* its place, "1-2.3" */
-	char place[40];       /* the interface's own, "1-2.3:1.0", or the device's again */
-	unsigned bus, number; /* /dev/bus/usb/BUS/NUMBER */
-	uint16_t vendor, product;
-	uint8_t class;   /* 0 if the device is not authorized: then it shows no interface */
+	char place[40]; /* "1-2.3:1.0" */
+	unsigned configuration, number;
 	bool authorized; /* the kernel lets drivers and programs use it */
-	char name[128];  /* manufacturer's and product's text, from the device; "" without */
 	char driver[64]; /* the kernel driver bound to it; "usbfs": a program; "": none */
 };
 
+struct usb_device {
+	char place[32];       /* "1-2.3" */
+	unsigned bus, number; /* /dev/bus/usb/BUS/NUMBER */
+	uint16_t vendor, product;
+	bool authorized;
+	/* Texts of the device, from outside; "" without. */
+	char manufacturer[USB_TEXT_MAX], name[USB_TEXT_MAX], serial[USB_TEXT_MAX];
+	unsigned configuration;           /* the one that is in use; 0: none */
+	struct file descriptors;          /* owned; empty if they cannot be read */
+	struct usb_interface *interfaces; /* owned; none if the device is not authorized */
+	size_t interface_count;
+};
+
 struct usb_list {
-	struct usb_interface *interfaces; /* owned */
+	struct usb_device *devices; /* owned; sorted by place */
 	size_t count;
 };
 
-/* The interfaces of these two classes, sorted by place, and an entry for each device that is not
- * authorized. Returns false if /sys has no information about USB. */
-bool usb_interfaces(const char *root, struct usb_list *list);
+/* Returns false if /sys has no information about USB. */
+bool usb_devices(const char *root, struct usb_list *list);
 void usb_list_free(struct usb_list *list);
+
+/* True if a kernel driver has it; "usbfs" stands for programs. interface may be NULL. */
+bool usb_interface_is_taken(const struct usb_interface *interface);
+
+/* The device's name for people: manufacturer and name, or "". */
+void usb_device_words(const struct usb_device *device, char *out, size_t size);
 
 #endif

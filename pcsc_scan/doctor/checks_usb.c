@@ -53,7 +53,7 @@ void check_usb(const struct facts *facts, struct finding *finding)
 
 /* --- authorized --- */
 
-static void advise_authorizing(const struct facts *facts, const struct usb_interface *usb,
+static void advise_authorizing(const struct facts *facts, const struct facts_device *device,
                                struct finding *finding)
 {
 	finding->on_host = facts->place.kind != PLACE_SYSTEM && facts->place.kind != PLACE_WSL;
@@ -62,9 +62,11 @@ static void advise_authorizing(const struct facts *facts, const struct usb_inter
 		            "USBGuard decides that: allow the device with \"usbguard "
 		            "allow-device\" and the number that this command shows.");
 		finding_root_command(finding, "usbguard list-devices --blocked");
-	} else if (usb != NULL) {
+	} else if (device != NULL) {
+		const struct usb_device *usb = device->reader->device;
+
 		finding_root_command(finding, "echo 1 >/sys/bus/usb/devices/%s/authorized",
-		                     usb->place);
+		                     usb->authorized ? device->interface->place : usb->place);
 	} else {
 		finding_root_command(finding, "grep -x 0 /sys/bus/usb/devices/*/authorized");
 	}
@@ -77,12 +79,12 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 	for (size_t i = 0; i < facts->device_count; i++) {
 		const struct facts_device *device = &facts->devices[i];
 
-		if (device->usb.authorized || !facts_lack(facts, device))
+		if (device->authorized || !facts_lack(facts, device))
 			continue;
 		finding_is(finding, FINDING_FOUND,
 		           "The reader %s is not authorized, so nothing can use it.",
 		           device_words(device, words, sizeof words));
-		advise_authorizing(facts, &device->usb, finding);
+		advise_authorizing(facts, device, finding);
 		return;
 	}
 	if (facts->closed_count == 0) {
@@ -131,7 +133,7 @@ static const struct facts_device *lacked(const struct facts *facts,
 
 static bool has_no_driver(const struct facts_device *device)
 {
-	return device->driver.words[0] == '\0';
+	return device->reader->driver.words[0] == '\0';
 }
 
 static void in_another_place(const struct facts *facts, const struct facts_device *device,
@@ -142,14 +144,14 @@ static void in_another_place(const struct facts *facts, const struct facts_devic
 
 	finding_is(finding, FINDING_FOUND,
 	           "The driver %s for the reader %s is in %s, but pcscd searches %s, as %s.",
-	           device->elsewhere.bundle, device_words(device, words, sizeof words),
-	           device->elsewhere.place, wanted, facts->daemon.drivers_from);
-	if (strcmp(device->elsewhere.bundle, "ifd-ccid.bundle") == 0 &&
+	           device->reader->elsewhere.bundle, device_words(device, words, sizeof words),
+	           device->reader->elsewhere.place, wanted, facts->daemon.drivers_from);
+	if (strcmp(device->reader->elsewhere.bundle, "ifd-ccid.bundle") == 0 &&
 	    strspn(wanted, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-") ==
 	            strlen(wanted) &&
 	    strncmp(wanted, "/nix/", 5) != 0)
 		finding_root_command(finding, "mkdir -p %s && ln -s %s/ifd-ccid.bundle %s/", wanted,
-		                     device->elsewhere.place, wanted);
+		                     device->reader->elsewhere.place, wanted);
 }
 
 static void no_driver(const struct facts *facts, const struct facts_device *device,
@@ -158,7 +160,7 @@ static void no_driver(const struct facts *facts, const struct facts_device *devi
 	const char *place = facts->daemon.drivers;
 	char words[DEVICE_WORDS];
 
-	if (facts->driver_count == 0) {
+	if (device->reader->driver_count == 0) {
 		finding_is(finding, FINDING_FOUND, "No driver for USB readers is installed%s%s.",
 		           *place != '\0' ? " in " : "", place);
 		advise_install(finding, &facts->place, PACKAGE_DRIVER);
@@ -177,12 +179,12 @@ void check_driver(const struct facts *facts, struct finding *finding)
 
 	if (nothing_to_check(facts, finding))
 		return;
-	if (device == NULL && facts->devices[0].driver.words[0] != '\0')
-		finding_is(finding, FINDING_OK, "%s in %s", facts->devices[0].driver.words,
-		           facts->devices[0].driver.place);
+	if (device == NULL && facts->devices[0].reader->driver.words[0] != '\0')
+		finding_is(finding, FINDING_OK, "%s in %s", facts->devices[0].reader->driver.words,
+		           facts->devices[0].reader->driver.place);
 	else if (device == NULL)
 		finding_is(finding, FINDING_OK, "not found, but the service has every USB reader");
-	else if (device->elsewhere.words[0] != '\0')
+	else if (device->reader->elsewhere.words[0] != '\0')
 		in_another_place(facts, device, finding);
 	else if (facts_work(facts) || facts->daemon.drivers[0] != '\0' ||
 	         facts->daemon.program[0] == '\0')
@@ -194,10 +196,9 @@ void check_driver(const struct facts *facts, struct finding *finding)
 
 /* --- kernel --- */
 
-/* usbfs stands for programs, pcscd among them. */
 static bool is_taken(const struct facts_device *device)
 {
-	return device->usb.driver[0] != '\0' && strcmp(device->usb.driver, "usbfs") != 0;
+	return usb_interface_is_taken(device->interface);
 }
 
 /* Modules for readers that pcscd is to have instead: of no use to anything else. */
@@ -229,7 +230,8 @@ static void no_kernel_driver(const struct facts *facts, struct finding *finding)
 	for (size_t i = 0; i < facts->device_count; i++)
 		if (is_taken(&facts->devices[i]))
 			finding_add(finding, "(%s uses %s, but the service has that reader too)",
-			            facts->devices[i].usb.driver, facts->devices[i].usb.place);
+			            facts->devices[i].interface->driver,
+			            facts->devices[i].interface->place);
 }
 
 void check_kernel(const struct facts *facts, struct finding *finding)
@@ -244,10 +246,10 @@ void check_kernel(const struct facts *facts, struct finding *finding)
 		return;
 	}
 	finding_is(finding, FINDING_FOUND,
-	           "The kernel driver %s uses the reader %s, so pcscd cannot.", device->usb.driver,
-	           device_words(device, words, sizeof words));
+	           "The kernel driver %s uses the reader %s, so pcscd cannot.",
+	           device->interface->driver, device_words(device, words, sizeof words));
 	finding->on_host = facts->place.kind == PLACE_CONTAINER;
-	advise_unbinding(&device->usb, finding);
+	advise_unbinding(device->interface, finding);
 }
 
 /* --- device-user --- */
@@ -313,7 +315,7 @@ void check_device_user(const struct facts *facts, struct finding *finding)
 
 static bool has_no_node(const struct facts_device *device)
 {
-	return device->node == NODE_MISSING && device->usb.authorized;
+	return device->node == NODE_MISSING && device->authorized;
 }
 
 static bool is_closed(const struct facts_device *device)
@@ -365,7 +367,7 @@ static void closed_node(const struct facts *facts, const struct facts_device *de
 	if (facts->udev) {
 		finding_add(finding, "The driver's udev rules grant it when the device is added.");
 		finding_root_command(finding, "udevadm trigger --action=add --sysname-match=%s",
-		                     device->usb.device);
+		                     device->reader->device->place);
 	} else {
 		finding_add(finding,
 		            "Without udev nothing grants it; this command does, until the reader "

@@ -288,6 +288,7 @@ static void free_devices(struct facts *facts)
 		process_list_free(&facts->devices[i].users);
 	free(facts->devices);
 	facts->devices = NULL;
+	usb_readers_free(&facts->usb);
 	facts->device_count = facts->closed_count = 0;
 }
 

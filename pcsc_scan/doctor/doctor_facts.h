@@ -3,12 +3,11 @@
 #define PCSC_SCAN_DOCTOR_DOCTOR_FACTS_H
 
 #include "base/reader_state.h"
-#include "app/drivers.h"
+#include "app/usb_readers.h"
 #include "pcsc_scan/doctor/place.h"
 #include "sys/pcsc/greeting.h"
 #include "sys/process/process.h"
 #include "sys/tree.h"
-#include "sys/usb.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -16,12 +15,13 @@
 
 enum { FACTS_PATH_MAX = 512, FACTS_WORD_MAX = 96 };
 
-/* A USB device that is a reader by its class, or by the list of a driver that is installed. */
+/* A USB device that is a reader. */
 struct facts_device {
-	struct usb_interface usb;  /* its CCID interface where it has one, the first that a kernel
-	                              driver has where there are two */
-	struct driver driver;      /* where pcscd looks */
-	struct driver elsewhere;   /* without that one: where other builds of pcscd look */
+	const struct usb_reader *reader; /* of facts.usb */
+	/* Its interface as the kernel has it, the first that a kernel driver has where there are
+	 * several; NULL if the kernel shows none. */
+	const struct usb_interface *interface;
+	bool authorized;
 	struct process_list users; /* who has the device open */
 	enum { NODE_MISSING, NODE_OPEN, NODE_CLOSED, NODE_UNKNOWN } node; /* to pcscd's user */
 	char node_path[64];
@@ -70,9 +70,9 @@ struct facts {
 	struct place place;
 
 	bool usb_known;
+	struct usb_readers usb;
 	struct facts_device *devices; /* owned */
 	size_t device_count;
-	size_t driver_count; /* bundles that are installed where pcscd looks */
 	size_t closed_count; /* USB devices that are not authorized, whatever they are */
 	bool usb_nodes;      /* /dev/bus/usb is there */
 	bool udev;           /* udev runs */

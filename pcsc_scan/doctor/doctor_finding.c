@@ -116,10 +116,11 @@ const char *facts_place(const struct facts *facts, char *out, size_t size)
 
 const char *device_words(const struct facts_device *device, char *out, size_t size)
 {
-	const struct usb_interface *usb = &device->usb;
+	const struct usb_device *usb = device->reader->device;
+	const char *name = device->reader->name;
 
-	snprintf(out, size, "%s %04X:%04X%s%s", usb->device, usb->vendor, usb->product,
-	         usb->name[0] != '\0' ? " " : "", usb->name);
+	snprintf(out, size, "%s %04X:%04X%s%s", usb->place, usb->vendor, usb->product,
+	         name[0] != '\0' ? " " : "", name);
 	return out;
 }
 

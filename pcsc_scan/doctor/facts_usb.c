@@ -7,63 +7,36 @@
 
 /* --- devices --- */
 
-static bool same_device(const struct usb_interface *a, const struct usb_interface *b)
+/* One that a kernel driver has, or that is not authorized, is what matters. */
+static bool is_better(const struct usb_interface *interface, const struct usb_interface *known)
 {
-	return strcmp(a->device, b->device) == 0;
+	return known == NULL ||
+		(usb_interface_is_taken(interface) && !usb_interface_is_taken(known)) ||
+		(!interface->authorized && known->authorized);
 }
 
-static bool is_taken(const struct usb_interface *usb)
+static void add_device(struct facts *facts, const struct usb_reader *reader)
 {
-	return usb->driver[0] != '\0' && strcmp(usb->driver, "usbfs") != 0;
-}
+	struct facts_device *device = &facts->devices[facts->device_count++];
 
-/* Of a device's interfaces the CCID ones count, and of these one that a kernel driver has. */
-static bool is_better(const struct usb_interface *usb, const struct usb_interface *known)
-{
-	if ((usb->class == USB_CLASS_CCID) != (known->class == USB_CLASS_CCID))
-		return usb->class == USB_CLASS_CCID;
-	return (is_taken(usb) && !is_taken(known)) || (!usb->authorized && known->authorized);
-}
+	*device = (struct facts_device){.reader = reader};
+	for (size_t i = 0; i < reader->interface_count; i++) {
+		const struct usb_interface *interface = reader->interfaces[i].kernel;
 
-static void find_driver(struct facts *facts, struct facts_device *device)
-{
-	const char *place = facts->daemon.drivers;
-
-	facts->driver_count = drivers_find(facts->root, place, device->usb.vendor,
-	                                   device->usb.product, &device->driver);
-	if (device->driver.words[0] == '\0' && *place != '\0')
-		drivers_find(facts->root, "", device->usb.vendor, device->usb.product,
-		             &device->elsewhere);
-}
-
-static void add_interface(struct facts *facts, const struct usb_interface *usb)
-{
-	struct facts_device *last =
-		facts->device_count > 0 ? &facts->devices[facts->device_count - 1] : NULL;
-
-	if (last == NULL || !same_device(&last->usb, usb)) {
-		facts->devices[facts->device_count++] = (struct facts_device){.usb = *usb};
-		return;
+		if (interface != NULL && is_better(interface, device->interface))
+			device->interface = interface;
 	}
-	if (is_better(usb, &last->usb))
-		last->usb = *usb;
+	device->authorized = reader->device->authorized &&
+		(device->interface == NULL || device->interface->authorized);
 }
 
-/* Of those that are not of the class, only what a driver is for is a reader. */
-static void keep_readers(struct facts *facts)
+static void count_closed(struct facts *facts)
 {
-	size_t kept = 0;
-
-	for (size_t i = 0; i < facts->device_count; i++) {
-		struct facts_device *device = &facts->devices[i];
-
-		find_driver(facts, device);
-		facts->closed_count += !device->usb.authorized;
-		if (device->usb.class == USB_CLASS_CCID || device->driver.words[0] != '\0' ||
-		    device->elsewhere.words[0] != '\0')
-			facts->devices[kept++] = *device;
-	}
-	facts->device_count = kept;
+	for (size_t i = 0; i < facts->usb.devices.count; i++)
+		facts->closed_count += !facts->usb.devices.devices[i].authorized;
+	for (size_t i = 0; i < facts->device_count; i++)
+		facts->closed_count += !facts->devices[i].authorized &&
+			facts->devices[i].reader->device->authorized;
 }
 
 /* --- device nodes --- */
@@ -77,7 +50,7 @@ static void look_at_node(const struct facts *facts, struct facts_device *device)
 	struct tree_rights rights;
 
 	snprintf(device->node_path, sizeof device->node_path, "/dev/bus/usb/%03u/%03u",
-	         device->usb.bus, device->usb.number);
+	         device->reader->device->bus, device->reader->device->number);
 	device->node = NODE_UNKNOWN;
 	if (!tree_rights(facts->root, device->node_path, &rights)) {
 		device->node = NODE_MISSING;
@@ -97,7 +70,7 @@ static void look_at_node(const struct facts *facts, struct facts_device *device)
 
 /* udev keeps a device's properties in a file named by its number, "E:NAME=VALUE" a line: 189 are
  * USB devices, 128 on a bus. */
-static bool is_ignored(const char *root, const struct usb_interface *usb)
+static bool is_ignored(const char *root, const struct usb_device *usb)
 {
 	enum { PROPERTIES_MAX = 1 << 20, ON_A_BUS = 128 };
 	static const char wanted[] = "\nE:PCSCLITE_IGNORE=1\n";
@@ -117,23 +90,18 @@ static bool is_ignored(const char *root, const struct usb_interface *usb)
 
 bool facts_find_devices(struct facts *facts)
 {
-	struct usb_list list;
-
-	facts->usb_known = usb_interfaces(facts->root, &list);
-	facts->devices = calloc(list.count + 1, sizeof *facts->devices);
-	if (facts->devices == NULL) {
-		usb_list_free(&list);
+	facts->usb_known = usb_readers_find(facts->root, facts->daemon.drivers, &facts->usb);
+	facts->devices = calloc(facts->usb.count + 1, sizeof *facts->devices);
+	if (facts->devices == NULL)
 		return false;
-	}
-	for (size_t i = 0; i < list.count; i++)
-		add_interface(facts, &list.interfaces[i]);
-	usb_list_free(&list);
-	keep_readers(facts);
+	for (size_t i = 0; i < facts->usb.count; i++)
+		add_device(facts, &facts->usb.readers[i]);
+	count_closed(facts);
 	for (size_t i = 0; i < facts->device_count; i++) {
 		struct facts_device *device = &facts->devices[i];
 
 		look_at_node(facts, device);
-		device->ignored = is_ignored(facts->root, &device->usb);
+		device->ignored = is_ignored(facts->root, device->reader->device);
 		process_holding(facts->root, device->node_path, &device->users);
 	}
 	return true;
@@ -156,22 +124,13 @@ static bool is_first_slot(const struct facts *facts, size_t index)
 	return true;
 }
 
-/* pcscd begins a reader's name with what its driver or reader.conf calls it. */
-static bool is_called(const char *name, const char *kind)
-{
-	size_t length = strlen(kind);
-
-	return length > 0 && strncmp(name, kind, length) == 0 &&
-		(name[length] == ' ' || name[length] == '\0');
-}
-
 /* vpcd's own name, where its configuration cannot be seen. */
 static bool is_virtual(const struct facts *facts, const char *name)
 {
 	for (size_t i = 0; i < facts->configured_count; i++)
-		if (is_called(name, facts->configured[i]))
+		if (usb_reader_name_is(name, facts->configured[i]))
 			return true;
-	return is_called(name, "Virtual PCD");
+	return usb_reader_name_is(name, "Virtual PCD");
 }
 
 /* The device that has no reader yet and the longest name that fits; count where there is none. */
@@ -182,10 +141,10 @@ static size_t named_device(const struct facts *facts, const char *name)
 	for (size_t i = 0; i < facts->device_count; i++) {
 		const struct facts_device *device = &facts->devices[i];
 
-		if (!device->served && is_called(name, device->driver.reader) &&
-		    strlen(device->driver.reader) > length) {
+		if (!device->served && usb_reader_name_is(name, device->reader->driver.reader) &&
+		    strlen(device->reader->driver.reader) > length) {
 			best = i;
-			length = strlen(device->driver.reader);
+			length = strlen(device->reader->driver.reader);
 		}
 	}
 	return best;
@@ -197,7 +156,7 @@ static void give_others(struct facts *facts, size_t *others, bool nameless)
 	for (size_t i = 0; i < facts->device_count && *others > 0; i++) {
 		struct facts_device *device = &facts->devices[i];
 
-		if (!device->served && nameless == (device->driver.reader[0] == '\0')) {
+		if (!device->served && nameless == (device->reader->driver.reader[0] == '\0')) {
 			device->served = true;
 			--*others;
 		}

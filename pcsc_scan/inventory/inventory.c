@@ -1,11 +1,11 @@
 #include "pcsc_scan/inventory/inventory.h"
 
 #include "base/bytes.h"
+#include "app/usb_readers.h"
 #include "pcsc_scan/inventory/inventory_item.h"
 #include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
-#include "sys/usb.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +30,7 @@ struct inventory {
 	struct pcsc *pcsc;
 	struct reader_names names;
 	struct process_list users;
-	struct usb_list usb;
+	struct usb_readers usb;
 	struct json *json; /* NULL: text */
 };
 
@@ -108,28 +108,33 @@ static void read_firmware(struct card *card, struct item *item)
 		         version >> 16 & 0xFF, version & 0xFFFF);
 }
 
-/* Which USB device the reader is: it tells itself, or where it is plugged in. */
+/* Which USB device the reader is: where it is plugged in, or what it is called. */
+static const struct usb_reader *find_device(const struct inventory *inventory, struct card *card,
+                                            const struct item *item)
+{
+	uint32_t channel;
+
+	if (read_number(card, ATTRIBUTE_CHANNEL_ID, &channel) && channel >> 16 == CHANNEL_USB)
+		return usb_readers_at(&inventory->usb, channel >> 8 & 0xFF, channel & 0xFF);
+	return usb_readers_named(&inventory->usb, item->state->name, item->properties.vendor,
+	                         item->properties.product);
+}
+
 static void read_device(const struct inventory *inventory, struct card *card, struct item *item)
 {
 	struct driver driver;
-	uint32_t channel;
 
+	item->usb = find_device(inventory, card, item);
 	item->usb_vendor = item->properties.vendor;
 	item->usb_product = item->properties.product;
-	if (item->usb_vendor == 0 && read_number(card, ATTRIBUTE_CHANNEL_ID, &channel) &&
-	    channel >> 16 == CHANNEL_USB)
-		for (size_t i = 0; i < inventory->usb.count; i++) {
-			const struct usb_interface *usb = &inventory->usb.interfaces[i];
-
-			if (usb->bus == (channel >> 8 & 0xFF) && usb->number == (channel & 0xFF)) {
-				item->usb_vendor = usb->vendor;
-				item->usb_product = usb->product;
-			}
-		}
-	if (item->usb_vendor != 0) {
-		drivers_find(inventory->root, "", item->usb_vendor, item->usb_product, &driver);
-		memcpy(item->driver, driver.words, sizeof item->driver);
+	if (item->usb_vendor == 0 && item->usb != NULL) {
+		item->usb_vendor = item->usb->device->vendor;
+		item->usb_product = item->usb->device->product;
 	}
+	if (item->usb_vendor == 0)
+		return;
+	drivers_find(inventory->root, "", item->usb_vendor, item->usb_product, &driver, NULL);
+	memcpy(item->driver, driver.words, sizeof item->driver);
 }
 
 static uint32_t ask(const struct inventory *inventory, struct item *item)
@@ -238,7 +243,7 @@ static int show_all(struct inventory *inventory)
 		pcsc_error_report("readers", code);
 		return STATUS_TROUBLE;
 	}
-	usb_interfaces(inventory->root, &inventory->usb);
+	usb_readers_find(inventory->root, "", &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
 	return (int)show_wanted(inventory);
 }
@@ -257,7 +262,7 @@ int inventory_run(struct scan_options *options)
 		status = show_all(&inventory);
 	(void)memory_sufficed(json_is_whole(inventory.json));
 	json_free(&inventory.json);
-	usb_list_free(&inventory.usb);
+	usb_readers_free(&inventory.usb);
 	process_list_free(&inventory.users);
 	reader_names_free(&inventory.names);
 	pcsc_close(&inventory.pcsc);

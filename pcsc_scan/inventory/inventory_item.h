@@ -5,7 +5,7 @@
 #include "base/card.h"
 #include "base/reader_state.h"
 #include "reader/reader_features.h"
-#include "app/drivers.h"
+#include "app/usb_readers.h"
 #include "render/render_atr.h"
 #include "render/json.h"
 #include "sys/process/process.h"
@@ -25,6 +25,7 @@ struct item {
 	char vendor[ITEM_TEXT_MAX], type[ITEM_TEXT_MAX], serial[ITEM_TEXT_MAX]; /* from outside */
 	char firmware[ITEM_TEXT_MAX];
 	uint16_t usb_vendor, usb_product;
+	const struct usb_reader *usb; /* the device; NULL if it cannot be told */
 	char driver[DRIVER_WORDS_MAX];
 	bool has_protocols;
 	unsigned protocols; /* bit n: T=n */

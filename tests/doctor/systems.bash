@@ -100,6 +100,7 @@ usb() {
 	file "$at/idProduct" "$5"
 	file "$at/product" "$6"
 	file "$at/authorized" 1
+	descriptors "$1"
 	node "$(printf '/dev/bus/usb/%03d/%03d' "$2" "$3")" 666
 }
 
@@ -108,9 +109,28 @@ node() {
 	chmod "$2" "$system$1"
 }
 
+# descriptors PLACE: those of the device and of the interfaces it has so far, each reader's with two bulk endpoints.
+descriptors() {
+	local at=$system/sys/bus/usb/devices/$1 hex=12010002000000400000000000010102030109020000010100a032 interface class
+	for interface in "$at":1.*; do
+		[ -e "$interface" ] || continue
+		class=$(<"$interface/bInterfaceClass")
+		hex+=0904$(printf %02x "${interface##*.}")0000${class}000000
+		case $class in
+		0b | ff)
+			hex+=36211001000703000000a00f0000a00f000000002a0000b04c060000fe0000000000000000000000ba040100
+			hex+=0f010000ffff000000010705010240000007058202400000
+			;;
+		esac
+	done
+	# shellcheck disable=SC2001 # a replacement in the shell has another meaning in each of its versions
+	printf %b "$(sed 's/../\\x&/g' <<<"$hex")" >"$at/descriptors"
+}
+
 # interface PLACE CLASS [DRIVER]: PLACE is 1-2:1.0.
 interface() {
 	file "/sys/bus/usb/devices/$1/bInterfaceClass" "$2"
+	descriptors "${1%:*}"
 	[ -z "${3-}" ] || link "/sys/bus/usb/devices/$1/driver" "../../../../bus/usb/drivers/$3"
 }
 
