@@ -37,7 +37,7 @@ static void nearest(void **state)
 {
 	static const char list[] =
 		"<key>ifdVendorID</key><array><string>1</string><string>1</string><string>2</"
-	        "string>"
+		"string>"
 		"<string>1</string></array><key>ifdProductID</key><array><string>0x10</string>"
 		"<string>0x20</string><string>0x18</string><string>odd</string></array>";
 	uint16_t product = 0;
