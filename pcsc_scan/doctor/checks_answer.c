@@ -257,7 +257,8 @@ void check_version(const struct facts *facts, struct finding *finding)
 			library, service);
 		advise_versions(facts, finding);
 	} else if (facts_work(facts)) {
-		finding_is(finding, FINDING_OK, "library and service are compatible; service: %s",
+		finding_is(finding, FINDING_OK,
+		           "library and service are compatible; library: %s; service: %s", library,
 		           service);
 	} else if (got_in(facts) || facts_listens(facts)) {
 		finding_is(finding, got_in(facts) ? FINDING_OK : FINDING_UNKNOWN,
@@ -265,6 +266,33 @@ void check_version(const struct facts *facts, struct finding *finding)
 	} else {
 		finding_is(finding, FINDING_UNKNOWN, "not checked: service not reached");
 	}
+}
+
+/* --- offers --- */
+
+/* A reader's counter is 0 until a card has been inserted or removed. */
+static bool counts_cards(const struct facts_service *service)
+{
+	for (size_t i = 0; i < service->count; i++)
+		if (service->states[i].counter != 0)
+			return true;
+	return false;
+}
+
+void check_offers(const struct facts *facts, struct finding *finding)
+{
+	const struct pcsc_offers *offers = &facts->service.offers;
+
+	if (!facts_work(facts)) {
+		finding_is(finding, FINDING_UNKNOWN, "not checked: service not reached");
+		return;
+	}
+	finding_is(finding, FINDING_OK, "%s; %s; %s readers in one wait",
+	           !offers->notifies              ? "does not report new readers" :
+	                   offers->counts_readers ? "reports and counts new readers" :
+	                                            "reports new readers, without counting them",
+	           counts_cards(&facts->service) ? "counts card events" : "no card event yet",
+	           offers->limited ? "at most 16" : "more than 16");
 }
 
 /* --- hidepid --- */

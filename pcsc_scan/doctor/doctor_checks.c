@@ -15,6 +15,7 @@ const struct doctor_check doctor_checks[] = {
 	{"rights", check_rights},
 	{"running", check_running},
 	{"version", check_version},
+	{"offers", check_offers},
 	{"hidepid", check_hidepid},
 	{"polkit", check_polkit},
 	{"card-access", check_card_access},

@@ -30,6 +30,7 @@ void check_rights(const struct facts *facts, struct finding *finding);
 /* Of how it answers, in checks_answer.c. */
 void check_running(const struct facts *facts, struct finding *finding);
 void check_version(const struct facts *facts, struct finding *finding);
+void check_offers(const struct facts *facts, struct finding *finding);
 void check_hidepid(const struct facts *facts, struct finding *finding);
 void check_polkit(const struct facts *facts, struct finding *finding);
 void check_card_access(const struct facts *facts, struct finding *finding);

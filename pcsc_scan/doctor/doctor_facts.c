@@ -326,6 +326,8 @@ bool facts_gather(struct facts *facts, const char *root, const char *reader)
 	/* Since 2.1.0 what is called libpcsclite only leads to the library itself. */
 	if (!process_mapped(root, 0, "libpcsclite_real", facts->library.path))
 		process_mapped(root, 0, "libpcsclite", facts->library.path);
+	facts->greeting.protocol = facts->service.versions.service;
+	facts->library.protocol = facts->service.versions.library;
 	if (is_unreached(&facts->service))
 		greet(facts);
 	facts_match_readers(facts);

@@ -6,6 +6,7 @@
 #include "app/usb_readers.h"
 #include "pcsc_scan/doctor/place.h"
 #include "sys/pcsc/greeting.h"
+#include "sys/pcsc/pcsc_offers.h"
 #include "sys/process/process.h"
 #include "sys/tree.h"
 
@@ -36,6 +37,9 @@ struct facts_service {
 	struct reader_state *states; /* owned */
 	size_t count;
 	bool *hidden; /* by PCSC_READER_IGNORE; owned */
+	/* Where the code is PCSC_OK. */
+	struct pcsc_offers offers;
+	struct pcsc_versions versions;
 };
 
 /* pcscd, as far as it is of this system. */

@@ -69,6 +69,10 @@ static uint32_t ask(struct pcsc *pcsc, size_t expected, struct facts_service *an
 	} while (code == PCSC_OK && names.count < expected && wait_for_reader(pcsc, until));
 	if (code == PCSC_OK)
 		code = read_states(pcsc, &names, answer);
+	if (code == PCSC_OK)
+		code = pcsc_offers_ask(pcsc, &answer->offers);
+	if (code == PCSC_OK)
+		answer->versions = pcsc_versions_ask();
 	reader_names_free(&names);
 	return code;
 }

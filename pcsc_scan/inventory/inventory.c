@@ -32,6 +32,8 @@ struct inventory {
 	struct process_list users;
 	struct usb_readers usb;
 	struct json *json; /* NULL: text */
+	struct pcsc_offers offers;
+	struct pcsc_versions versions;
 };
 
 static bool read_text(struct card *card, uint32_t tag, char *text)
@@ -186,7 +188,10 @@ static uint32_t open_service(struct inventory *inventory)
 static uint32_t show_reader(struct inventory *inventory, size_t index)
 {
 	struct reader_state state = {0};
-	struct item item = {.index = index, .state = &state};
+	struct item item = {.index = index,
+	                    .state = &state,
+	                    .offers = &inventory->offers,
+	                    .versions = &inventory->versions};
 
 	memcpy(state.name, inventory->names.names[index], sizeof state.name);
 	uint32_t code = pcsc_status_change(inventory->pcsc, &state, 1, 0);
@@ -234,6 +239,10 @@ static int show_all(struct inventory *inventory)
 
 	if (code == PCSC_OK)
 		code = pcsc_readers(inventory->pcsc, &inventory->names);
+	if (code == PCSC_OK && inventory->json != NULL) {
+		code = pcsc_offers_ask(inventory->pcsc, &inventory->offers);
+		inventory->versions = pcsc_versions_ask();
+	}
 	if (code == PCSC_OK && inventory->names.count == 0) {
 		if (inventory->json == NULL)
 			puts("No reader found.");

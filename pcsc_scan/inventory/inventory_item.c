@@ -219,6 +219,38 @@ static void json_users(const struct item *item, struct json *json)
 	json_end(json);
 }
 
+static void json_protocol(struct json *json, const char *protocol_key, const char *versions_key,
+                          const struct greeting_protocol *protocol)
+{
+	const char *versions = greeting_versions(protocol);
+	char words[32] = "";
+
+	if (protocol->known)
+		snprintf(words, sizeof words, "%u:%u", protocol->major, protocol->minor);
+	json_text(json, protocol_key, words);
+	json_text(json, versions_key, versions != NULL ? versions : "");
+}
+
+/* Of the service, but for the counter: a reader's is 0 until a card came or went. */
+static void json_service(const struct item *item, struct json *json)
+{
+	json_key(json, "service");
+	json_begin_object(json);
+	json_key(json, "notifies_readers");
+	json_put_bool(json, item->offers->notifies);
+	json_key(json, "counts_readers");
+	json_put_bool(json, item->offers->counts_readers);
+	json_key(json, "counts_cards");
+	if (item->state->counter != 0)
+		json_put_bool(json, true);
+	else
+		json_put_null(json);
+	json_number(json, "most_in_wait", item->offers->limited, PCSC_ENTRIES_OLD);
+	json_protocol(json, "protocol", "versions", &item->versions->service);
+	json_protocol(json, "library_protocol", "library_versions", &item->versions->library);
+	json_end(json);
+}
+
 void item_json(const struct item *item, struct json *json)
 {
 	char usb[12] = "";
@@ -241,6 +273,7 @@ void item_json(const struct item *item, struct json *json)
 	json_properties(item, json);
 	json_users(item, json);
 	json_text(json, "error", item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
+	json_service(item, json);
 	json_end(json);
 	json_write(json, stdout);
 }

@@ -8,6 +8,7 @@
 #include "app/usb_readers.h"
 #include "render/render_atr.h"
 #include "render/json.h"
+#include "sys/pcsc/pcsc_offers.h"
 #include "sys/process/process.h"
 
 #include <stdbool.h>
@@ -32,6 +33,8 @@ struct item {
 	bool has_features;
 	struct reader_features features;
 	struct reader_properties properties;
+	const struct pcsc_offers *offers; /* of the service */
+	const struct pcsc_versions *versions;
 	/* Who may use it: the service does not tell who has which reader. NULL: nobody uses it. */
 	const struct process_list *users;
 };

@@ -19,7 +19,7 @@ teardown() {
 	doctor
 	[ "$status" = 0 ]
 	[ -z "$stderr" ]
-	[ "$(wc -l <<<"$output")" = 22 ]
+	[ "$(wc -l <<<"$output")" = 23 ]
 	run ! grep -E 'SCard(Connect|Reconnect|Transmit|Control|GetAttrib|BeginTransaction|Status) ' "$fake_log"
 	grep 'SCardGetStatusChange 0x00000000' "$fake_log"
 	grep 'end contexts=0 cards=0' "$fake_log"
@@ -49,6 +49,20 @@ Now run: pcsc_scan -c' ]]
 	file /.dockerenv
 	run pcsc_scan --doctor --root "$system"
 	[[ $output == *$'\nNow run, on the host: docker run -v /run/pcscd:/run/pcscd ...' ]]
+}
+
+@test "what the service offers" {
+	doctor
+	check offers ok 'reports new readers, without counting them; counts card events; at most 16 readers in one wait'
+	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'pnp counter' 'limit 0' >"$FAKE_PCSC"
+	doctor
+	check offers ok 'reports and counts new readers; no card event yet; more than 16 readers in one wait'
+	fake_add 'pnp unknown'
+	doctor
+	check offers ok 'does not report new readers; '
+	echo 'service stop' >>"$FAKE_PCSC"
+	doctor
+	check offers unknown 'not reached'
 }
 
 @test "without a command there is no line for one" {

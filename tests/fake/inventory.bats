@@ -27,6 +27,8 @@ inventory() {
 	[ "${1-}" != --json ] || [ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
+service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards":null,"most_in_wait":16,"protocol":null,"versions":null,"library_protocol":null,"library_versions":null}'
+
 @test "a reader that tells everything" {
 	inventory
 	[ "$status" = 0 ]
@@ -49,7 +51,7 @@ inventory() {
 @test "the same in JSON" {
 	inventory --json
 	[ "$status" = 0 ]
-	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"error":null}' ]
+	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"error":null,'"${service/cards\":null/cards\":true}}" ]
 }
 
 @test "what the driver does not tell is left out" {
@@ -58,7 +60,7 @@ inventory() {
 	[ "$status" = 0 ]
 	[ "$output" = '0: Plain reader' ]
 	inventory --json
-	[ "$output" = '{"schema":1,"index":0,"name":"Plain reader","slot":null,"vendor":null,"type":null,"serial":null,"firmware":null,"usb":null,"driver":null,"protocols":null,"features":null,"pin_pad":null,"min_pin":null,"max_pin":null,"display_lines":null,"display_characters":null,"max_apdu":null,"in_use":false,"users":[],"error":null}' ]
+	[ "$output" = '{"schema":1,"index":0,"name":"Plain reader","slot":null,"vendor":null,"type":null,"serial":null,"firmware":null,"usb":null,"driver":null,"protocols":null,"features":null,"pin_pad":null,"min_pin":null,"max_pin":null,"display_lines":null,"display_characters":null,"max_apdu":null,"in_use":false,"users":[],"error":null,'"$service}" ]
 }
 
 @test "firmware by its own name; short APDUs only; no display" {
@@ -108,6 +110,20 @@ inventory() {
 	[[ $output != *USB* ]]
 }
 
+@test "what the service offers" {
+	echo 'add a Reader 00 00' >"$FAKE_PCSC"
+	fake_add 'pnp counter' 'insert a 3B00'
+	inventory --json
+	[[ $output == *'"service":{"notifies_readers":true,"counts_readers":true,"counts_cards":true,"most_in_wait":16,'* ]]
+	fake_add 'pnp unknown' 'limit 0'
+	inventory --json
+	[[ $output == *'"notifies_readers":false,"counts_readers":false,'*'"most_in_wait":null,'* ]]
+	fake_add 'fail SCardGetStatusChange 80100013'
+	inventory --json
+	[ "$status" = 3 ]
+	[[ $stderr == *SCARD_F_COMM_ERROR* ]]
+}
+
 @test "who may use it" {
 	fake_add 'state a 0100'
 	inventory
@@ -132,7 +148,7 @@ inventory() {
 	[[ $output == *'more: cannot be queried: another program holds the card (SCARD_E_SHARING_VIOLATION)'* ]]
 	[[ $output == *$'\n1: Other reader 00 00\n  slot: 0\n  vendor: B' ]]
 	inventory --json
-	[[ ${lines[0]} == *'"error":"SCARD_E_SHARING_VIOLATION"}' ]]
+	[[ ${lines[0]} == *'"error":"SCARD_E_SHARING_VIOLATION",'* ]]
 }
 
 @test "readers are asked without their cards" {

@@ -57,7 +57,20 @@ wait_for_state() {
 	version=$("$PCSCD" --version | sed -n '1s/.*version \([0-9.]*[0-9]\).*/\1/p')
 	[ -n "$version" ]
 	doctor
-	check version ok "service: $PCSCD $version"
+	check version ok "service: $PCSCD $version, protocol 4:"
+	# The library was built with the headers that are installed here.
+	check version ok "/libpcsclite"
+	check version ok "library: "
+	if dpkg --compare-versions "$version" ge 2.3.0; then
+		check offers ok 'reports and counts new readers'
+	else
+		check offers ok 'reports new readers, without counting them'
+	fi
+	if dpkg --compare-versions "$(pkg-config --modversion libpcsclite)" ge 2.5.0; then
+		check offers ok 'more than 16'
+	else
+		check offers ok 'at most 16'
+	fi
 }
 
 # The library of this system is the real one, the service is not: no library speaks its protocol. It must not be a

@@ -245,6 +245,10 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 	python3 - "$BATS_FILE_TMPDIR/json" <<-'END'
 		import json, sys
 		readers = [json.loads(line) for line in open(sys.argv[1])]
+		for reader in readers:
+		    service = reader["service"]
+		    assert service["notifies_readers"] and service["protocol"].startswith("4:"), service
+		    assert service["library_protocol"].startswith("4:") and service["library_versions"], service
 		def has(index, **wanted):
 		    for key, value in wanted.items():
 		        assert readers[index][key] == value, (index, key, readers[index][key])

@@ -36,6 +36,7 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
  * the caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms,
  * PCSC_FOREVER for none. */
 #define PCSC_FOREVER 0xFFFFFFFFu
+enum { PCSC_ENTRIES_OLD = 16 }; /* the most that pcsc-lite before 2.5.0 takes in a call */
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
                             uint32_t timeout_ms);
 /* Asks about the entry that stands for the list of readers itself: *works tells whether the service

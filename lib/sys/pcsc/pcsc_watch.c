@@ -7,7 +7,6 @@
 #include <string.h>
 
 enum {
-	ENTRIES_OLD = 16, /* what pcsc-lite before 2.5.0 takes in a call */
 	LOOK_MS = 1000,
 	SETTLE_MS = 2000, /* what a service gets after its return to find again what was there */
 	SETTLE_LOOK_MS = 50,
@@ -22,7 +21,7 @@ struct pcsc_watch {
 	bool assume_pnp;
 	bool pnp;             /* the service tells of new readers */
 	uint16_t pnp_counter; /* its count of them; 0 where it has none */
-	bool refused;         /* it takes at most ENTRIES_OLD entries */
+	bool refused;         /* it takes at most PCSC_ENTRIES_OLD entries */
 	bool first;           /* nothing was posted yet since the service was found */
 	uint64_t settled;     /* ms of the clock: after that what is not found again has gone */
 	bool posted;          /* this list of readers was */
@@ -75,10 +74,11 @@ static uint32_t post_readers(struct pcsc_watch *watch)
 /* Asks for the states as they are, in parts that every service takes. */
 static uint32_t ask_all(struct pcsc_watch *watch)
 {
-	for (size_t at = 0; at < watch->count; at += ENTRIES_OLD) {
+	for (size_t at = 0; at < watch->count; at += PCSC_ENTRIES_OLD) {
 		size_t left = watch->count - at;
-		uint32_t code = pcsc_status_change(watch->pcsc, watch->states + at,
-		                                   left < ENTRIES_OLD ? left : ENTRIES_OLD, 0);
+		uint32_t code =
+			pcsc_status_change(watch->pcsc, watch->states + at,
+		                           left < PCSC_ENTRIES_OLD ? left : PCSC_ENTRIES_OLD, 0);
 
 		if (code != PCSC_OK && code != PCSC_E_TIMEOUT)
 			return code;
@@ -282,7 +282,7 @@ static uint32_t take_wait(struct pcsc_watch *watch, bool with_pnp)
  * own entry. */
 static bool is_full(const struct pcsc_watch *watch)
 {
-	return watch->refused && watch->count == ENTRIES_OLD;
+	return watch->refused && watch->count == PCSC_ENTRIES_OLD;
 }
 
 static int wait_time(const struct pcsc_watch *watch)
@@ -332,7 +332,7 @@ static uint32_t wait_once(struct pcsc_watch *watch)
 	size_t entries = watch->count + with_pnp;
 
 	memcpy(watch->before, watch->states, watch->count * sizeof *watch->before);
-	if (watch->refused && watch->count > ENTRIES_OLD)
+	if (watch->refused && watch->count > PCSC_ENTRIES_OLD)
 		return look_at_many(watch);
 	if (entries == 0) {
 		pause_for(watch, LOOK_MS);
@@ -349,7 +349,7 @@ static uint32_t wait_once(struct pcsc_watch *watch)
 			clock_ms() - began < (uint64_t)limit / 2 ? watch->fruitless + 1 : 0;
 		return look_at_uncounted(watch);
 	}
-	if (code == PCSC_E_INVALID_PARAMETER && entries > ENTRIES_OLD && !watch->refused) {
+	if (code == PCSC_E_INVALID_PARAMETER && entries > PCSC_ENTRIES_OLD && !watch->refused) {
 		watch->refused = true;
 		return PCSC_OK;
 	}

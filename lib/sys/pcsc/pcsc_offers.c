@@ -1,0 +1,71 @@
+#include "sys/pcsc/pcsc_offers.h"
+
+#include "sys/paths.h"
+
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+enum {
+	GREETING_MS = 2000,
+	DESCRIPTORS = 64,
+	PATH_SIZE = sizeof((struct sockaddr_un *)0)->sun_path + 1,
+};
+
+/* One entry more than older services take; it is the list's, which needs no reader. */
+static uint32_t ask_limit(struct pcsc *pcsc, bool *limited)
+{
+	struct reader_state entries[PCSC_ENTRIES_OLD + 1];
+
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
+		entries[i] = (struct reader_state){.name = PCSC_PNP};
+	uint32_t code = pcsc_status_change(pcsc, entries, sizeof entries / sizeof *entries, 0);
+	*limited = code == PCSC_E_INVALID_PARAMETER;
+	return *limited || code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
+}
+
+uint32_t pcsc_offers_ask(struct pcsc *pcsc, struct pcsc_offers *offers)
+{
+	uint16_t counter = 0;
+
+	*offers = (struct pcsc_offers){0};
+	uint32_t code = pcsc_pnp(pcsc, &offers->notifies, &counter);
+	offers->counts_readers = counter != 0;
+	return code == PCSC_OK ? ask_limit(pcsc, &offers->limited) : code;
+}
+
+/* The name that the library takes for the service's socket. */
+static bool is_service(const char *path)
+{
+	const char *named = paths_environment("PCSCLITE_CSOCK_NAME"), *slash = strrchr(path, '/');
+
+	return named != NULL ? strcmp(path, named) == 0 : strcmp(slash, "/pcscd.comm") == 0;
+}
+
+/* The name of the socket at the other end of fd, if that is the service's. */
+static bool service_at(int fd, char path[PATH_SIZE])
+{
+	struct sockaddr_un address = {0};
+	socklen_t length = sizeof address;
+
+	if (getpeername(fd, (struct sockaddr *)&address, &length) != 0 ||
+	    address.sun_family != AF_UNIX || address.sun_path[0] != '/')
+		return false;
+	memcpy(path, address.sun_path, sizeof address.sun_path);
+	path[sizeof address.sun_path] = '\0';
+	return is_service(path);
+}
+
+struct pcsc_versions pcsc_versions_ask(void)
+{
+	char path[PATH_SIZE];
+	struct pcsc_versions versions = {0};
+
+	for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS && !versions.service.known; fd++)
+		if (service_at(fd, path))
+			versions.service = greeting_ask(path, GREETING_MS).protocol;
+	if (versions.service.known)
+		versions.library = greeting_own(GREETING_MS);
+	return versions;
+}
