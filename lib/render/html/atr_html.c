@@ -6,7 +6,7 @@
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
 #include "render/cards.h"
-#include "render/html.h"
+#include "render/html/html.h"
 
 struct page {
 	FILE *out;
