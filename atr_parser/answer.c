@@ -1,5 +1,6 @@
 #include "atr_parser/answer.h"
 
+#include "render/html/atr_html.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -24,7 +25,7 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 	*answer = (struct answer){.options = options};
 	answer->layout.palette = term_palette(options->common.color, STDOUT_FILENO);
 	answer->layout.width = options->width_given ? options->width : term_width(STDOUT_FILENO);
-	if (options->common.json && (answer->json = json_new()) == NULL) {
+	if ((options->common.json || options->html) && (answer->json = json_new()) == NULL) {
 		memory_ran_out();
 		return false;
 	}
@@ -35,6 +36,8 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 		memory_ran_out();
 		return false;
 	}
+	if (options->html)
+		identify_hide_directories(answer->identify);
 	answer->report.sources = identify_sources(answer->identify, &answer->report.source_count);
 	return true;
 }
@@ -42,7 +45,7 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 void answer_end(struct answer *answer)
 {
 	if (answer->options->html && answer->count > 0)
-		render_atr_html_end(stdout);
+		html_end(stdout, &html_alone);
 	atr_report_free(&answer->report);
 	json_free(&answer->json);
 	identify_free(&answer->identify);
@@ -70,7 +73,7 @@ static enum status refuse(struct answer *answer, struct span text, const struct 
 		message_hint(
 			"an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
 	answer->explained = true;
-	if (answer->json != NULL) {
+	if (answer->options->common.json) {
 		render_no_atr_json(answer->json, text, why->code, why->at, why->text);
 		if (!json_write(answer->json, stdout))
 			return out_of_memory();
@@ -78,20 +81,28 @@ static enum status refuse(struct answer *answer, struct span text, const struct 
 	return STATUS_INPUT;
 }
 
+static bool write_page(struct answer *answer)
+{
+	char title[ATR_TITLE_SIZE];
+
+	atr_html_title(title, &answer->report);
+	if (answer->count == 0)
+		html_begin(stdout, &html_alone, title, "");
+	render_atr_html(stdout, &html_alone, &answer->report, (unsigned)answer->count + 1,
+	                answer->json);
+	return json_is_whole(answer->json);
+}
+
 static bool write_report(struct answer *answer)
 {
 	const struct options *options = answer->options;
 
-	if (answer->json != NULL) {
+	if (options->common.json) {
 		render_atr_json(answer->json, &answer->report);
 		return json_write(answer->json, stdout);
 	}
-	if (options->html) {
-		if (answer->count == 0)
-			render_atr_html_begin(stdout, &answer->report);
-		render_atr_html(stdout, &answer->report);
-		return true;
-	}
+	if (options->html)
+		return write_page(answer);
 	if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
 		putchar('\n');
 	render_atr(stdout, options->format, &answer->layout, &answer->report);
@@ -119,7 +130,7 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 
 	if (options->format == ATR_FORMAT_BRIEF)
 		atr_report_check(report, bytes, length);
-	else if (answer->json != NULL)
+	else if (options->common.json)
 		atr_report_fields(report, bytes, length, options->clock_hz);
 	else if (options->format == ATR_FORMAT_TEXT && !options->html)
 		atr_report_summary(report, bytes, length, options->clock_hz);

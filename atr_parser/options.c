@@ -125,7 +125,7 @@ static const struct cli_option rows[] = {
          TO_NUMBER(nearest, 1, CARD_NEAREST_MAX),
          .value = NEAREST_USUAL,
          .modes = ATRS,
-         .excludes = "--brief --html"},
+         .excludes = "--brief"},
 	{.name = "explain",
          .group = CLI_OUTPUT,
          .help = "show which part of a pattern matched each byte",
@@ -287,6 +287,8 @@ enum status options_read(struct options *options, int argc, char **argv)
 		cli_version(options->program);
 		options->common.done = true;
 	}
+	if (options->html && options->nearest == 0)
+		options->nearest = NEAREST_USUAL;
 	if (options->verbose && options->format == ATR_FORMAT_TEXT)
 		options->format = ATR_FORMAT_FULL;
 	return status == STATUS_YES && !options->common.done ? check_together(options) : status;

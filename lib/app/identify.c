@@ -7,6 +7,7 @@
 #include "sys/message.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* More lines of one list are only counted. */
 enum { REPORTED_MAX = 10 };
@@ -168,6 +169,16 @@ const struct card_source *identify_sources(struct identify *identify, size_t *co
 		identify->sources[i].age = file_age(identify->sources[i].modified);
 	*count = identify->lists.count;
 	return identify->sources;
+}
+
+void identify_hide_directories(struct identify *identify)
+{
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		char *path = identify->lists.items[i].path, *slash = strrchr(path, '/');
+
+		if (slash != NULL)
+			memmove(path, slash + 1, strlen(slash));
+	}
 }
 
 void identify_tell_age(struct identify *identify)

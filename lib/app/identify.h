@@ -43,6 +43,10 @@ bool identify_is_whole(const struct identify *identify);
  * as long as identify. */
 const struct card_source *identify_sources(struct identify *identify, size_t *count);
 
+/* For pages that strangers read: from now on a list is named by its file, without the directories
+ * that lead there. */
+void identify_hide_directories(struct identify *identify);
+
 /* For an unknown card whose output does not have it: reports on standard error, once, how old the
  * lists are and how to get a newer one. */
 void identify_tell_age(struct identify *identify);

@@ -332,8 +332,7 @@ static void put_cards(const struct page *page)
 	hex_write(hex, report->atr.bytes, report->atr.length);
 	fprintf(page->out,
 	        "\tNONE\n\nYour card is not present in the database.\n"
-	        "Please submit your unknown card "
-	        "at:\n%s%s\n",
+	        "Please submit your unknown card at:\n%s%s\n",
 	        render_cards_page, hex);
 }
 

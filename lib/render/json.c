@@ -186,8 +186,13 @@ static size_t dump(struct json *json)
 	return json_dumpb(json->root, json->text, json->size, DUMP_FLAGS);
 }
 
+static void put_plain(FILE *out, const char *text, size_t length)
+{
+	fwrite_unlocked(text, 1, length, out);
+}
+
 /* jansson escapes C0 alone; what else is active can stand within strings only. */
-static void write_line(FILE *out, const char *text, size_t length)
+static void write_line(FILE *out, const char *text, size_t length, json_put *put_text)
 {
 	size_t from = 0, at = 0;
 
@@ -198,22 +203,27 @@ static void write_line(FILE *out, const char *text, size_t length)
 
 		at += plain;
 		if (taken > 0 && escape_is_active(point)) {
-			fwrite_unlocked(text + from, 1, at - from, out);
+			put_text(out, text + from, at - from);
 			fprintf(out, "\\u%04X", (unsigned)point);
 			from = at + taken;
 		}
 		at += taken;
 	}
-	fwrite_unlocked(text + from, 1, length - from, out);
+	put_text(out, text + from, length - from);
 	putc_unlocked('\n', out);
 }
 
 bool json_write(struct json *json, FILE *out)
 {
+	return json_write_by(json, out, put_plain);
+}
+
+bool json_write_by(struct json *json, FILE *out, json_put *put_text)
+{
 	size_t length = json->failed || json->depth > 0 || json->root == NULL ? 0 : dump(json);
 
 	if (length > 0)
-		write_line(out, json->text, length);
+		write_line(out, json->text, length, put_text);
 	forget(json);
 	json->lost = json->lost || length == 0;
 	return length > 0;

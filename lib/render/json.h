@@ -34,6 +34,9 @@ void json_fail(struct json *json);
  * direction as \uXXXX, and is ready for the next. False if memory ran out; out's own errors are
  * out's. */
 bool json_write(struct json *json, FILE *out);
+/* The same into a page, where put_text takes out what the page's language obeys. */
+typedef void json_put(FILE *out, const char *text, size_t length);
+bool json_write_by(struct json *json, FILE *out, json_put *put_text);
 /* To be asked at the end: false if any value could not be written. NULL is whole. */
 bool json_is_whole(const struct json *json);
 

@@ -25,12 +25,6 @@ const char *render_atr_word(unsigned format);
 void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
                 const struct atr_report *report);
 
-/* A page in HTML, in parts: its head, which has a title from the first report, each report, its
- * end. */
-void render_atr_html_begin(FILE *out, const struct atr_report *first);
-void render_atr_html(FILE *out, const struct atr_report *report);
-void render_atr_html_end(FILE *out);
-
 /* One object with every key of `atr_parser --json`, as the next value of json. */
 void render_atr_json(struct json *json, const struct atr_report *report);
 /* The same for text that is no ATR: what is wrong, at which character. */

@@ -4,6 +4,7 @@
  * always comes. The first byte is the width, the second the length of the ATR, then come the ATR
  * and the names. */
 #include "cards/atr_report.h"
+#include "render/html/atr_html.h"
 #include "render/render_atr.h"
 #include "render/atr_comparison.h"
 #include "render/json.h"
@@ -153,9 +154,13 @@ static void check_json(void)
 /* A page: no character that a browser obeys, and no markup but ours. */
 static void render_html(void)
 {
-	render_atr_html_begin(out, &report);
-	render_atr_html(out, &report);
-	render_atr_html_end(out);
+	char title[ATR_TITLE_SIZE];
+
+	atr_html_title(title, &report);
+	html_begin(out, &html_alone, title, "");
+	render_atr_html(out, &html_alone, &report, 1, json);
+	html_end(out, &html_alone);
+	assert(json_is_whole(json));
 	check_text(OBEYED);
 	assert(strstr(page.text, "<script") == NULL);
 }

@@ -1,35 +1,87 @@
-#include "render/render_atr.h"
+#include "render/html/atr_html.h"
 
 #include "base/bytes.h"
-#include "base/day.h"
+#include "base/escape.h"
 #include "atr/describe_atr.h"
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
-#include "render/cards.h"
+#include "render/html/cards_html.h"
 #include "render/html/html.h"
+#include "render/html/timing_html.h"
+#include "render/json.h"
+#include "render/render_atr.h"
+
+#include <string.h>
+
+/* The style marks bytes up to this offset together with their rows: more than an ATR has are
+ * extra. */
+enum { MARKS = ATR_MAX };
 
 struct page {
 	FILE *out;
+	const struct html_site *site;
 	const struct atr_report *report;
+	unsigned n;
+	uint8_t row[ATR_KEPT]; /* of each byte: the offset at which its row's bytes start */
+	bool made[ATR_KEPT];   /* the row at this offset has been written */
 };
-
-static void put_drawing(const struct page *page)
-{
-	const struct atr *atr = &page->report->atr;
-
-	fputs("<ol class=\"bytes\">\n", page->out);
-	for (size_t i = 0; i < atr->length; i++) {
-		struct atr_byte byte = atr_byte(atr, i);
-
-		fprintf(page->out, "<li class=\"%s\"><code>%02X</code><span>%s</span></li>\n",
-		        html_class(byte.role), atr->bytes[i], byte.name);
-	}
-	fputs("</ol>\n", page->out);
-}
 
 static const struct node *linked(const struct page *page, node_id id)
 {
 	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
+}
+
+/* The innermost field of each byte: those below come after those above. */
+static void find_rows(struct page *page)
+{
+	const struct tree *tree = &page->report->tree;
+
+	for (size_t id = 0; id < tree->count; id++) {
+		const struct node *node = tree_node(tree, (node_id)id);
+
+		if (node->kind != NODE_FIELD)
+			continue;
+		for (size_t i = 0; i < node->length; i++)
+			page->row[node->offset + i] = (uint8_t)node->offset;
+	}
+}
+
+static void put_mark(const struct page *page, size_t row)
+{
+	if (row < MARKS)
+		fprintf(page->out, " k%zu", row);
+}
+
+static void put_box(const struct page *page, size_t at)
+{
+	const struct atr *atr = &page->report->atr;
+	struct atr_byte byte = atr_byte(atr, at);
+
+	fprintf(page->out, "<li><a id=\"b%u-%zu\" class=\"%s", page->n, at, html_class(byte.role));
+	put_mark(page, page->row[at]);
+	fprintf(page->out, "\" href=\"#r%u-%u\"><code>%02X</code> <span>%s</span></a></li>\n",
+	        page->n, page->row[at], atr->bytes[at], byte.name);
+}
+
+static void put_boxes(const struct page *page)
+{
+	const struct atr *atr = &page->report->atr;
+
+	if (atr->length == 0)
+		return;
+	fputs("<div class=\"strip\" role=\"group\" aria-label=\"Bytes\">\n<ol class=\"bytes\">\n",
+	      page->out);
+	for (size_t i = 0; i < atr->length; i++)
+		put_box(page, i);
+	fputs("</ol>\n</div>\n", page->out);
+}
+
+static void put_name(const struct page *page, const struct node *node)
+{
+	fprintf(page->out, "<a class=\"name %s\" href=\"#b%u-%u\">", html_class(node->role),
+	        page->n, node->offset);
+	html_string(page->out, tree_name(&page->report->tree, node));
+	fputs("</a> ", page->out);
 }
 
 static void put_field(const struct page *page, const struct node *node)
@@ -37,12 +89,13 @@ static void put_field(const struct page *page, const struct node *node)
 	const struct atr *atr = &page->report->atr;
 	char hex[3 * ATR_KEPT + 1];
 
-	html_coloured(page->out, "b", node->role, tree_name(&page->report->tree, node));
+	fputs("<div class=\"row\">", page->out);
+	put_name(page, node);
 	hex_write_spaced(hex, atr->bytes + node->offset, node->length);
-	putc(' ', page->out);
 	html_coloured(page->out, "code", node->role, hex);
-	putc(' ', page->out);
+	fputs(" <span>", page->out);
 	html_string(page->out, tree_text(&page->report->tree, node));
+	fputs("</span></div>", page->out);
 }
 
 static void put_detail(const struct page *page, const struct node *node)
@@ -56,163 +109,222 @@ static void put_detail(const struct page *page, const struct node *node)
 	html_coloured(page->out, "span", node->role, tree_text(&page->report->tree, node));
 }
 
-static void put_problem(const struct page *page, const struct node *node)
+static void put_children(struct page *page, const struct node *parent);
+
+static void put_below(struct page *page, const struct node *node)
 {
-	const struct tree *tree = &page->report->tree;
-
-	html_coloured(page->out, "b", node->role, atr_severity(node));
-	putc(' ', page->out);
-	html_string(page->out, tree_text(tree, node));
-	fputs(" <span class=\"dim\">", page->out);
-	html_string(page->out, tree_name(tree, node));
-	fprintf(page->out, ", byte %u</span>", node->offset);
-}
-
-static void put_children(const struct page *page, const struct node *parent);
-
-static void put_node(const struct page *page, const struct node *node)
-{
-	fputs("<li>", page->out);
-	switch (node->kind) {
-	case NODE_ROOT:
-		break;
-	case NODE_FIELD:
-		put_field(page, node);
-		break;
-	case NODE_SECTION:
-	case NODE_DETAIL:
-		put_detail(page, node);
-		break;
-	case NODE_PROBLEM:
-		put_problem(page, node);
-		break;
-	}
-	if (node->first_child != 0) {
-		fputs("\n<ul>\n", page->out);
-		put_children(page, node);
-		fputs("</ul>\n", page->out);
-	}
-	fputs("</li>\n", page->out);
-}
-
-static void put_children(const struct page *page, const struct node *parent)
-{
-	for (const struct node *node = linked(page, parent->first_child); node != NULL;
-	     node = linked(page, node->next))
-		put_node(page, node);
-}
-
-static void put_bytes(const struct page *page)
-{
-	fputs("<h2>Bytes</h2>\n<ul class=\"tree\">\n", page->out);
-	for (size_t i = 0; atr_byte_sections[i] != NULL; i++) {
-		const struct node *section =
-			describe_atr_section(&page->report->tree, atr_byte_sections[i]);
-
-		if (section != NULL)
-			put_children(page, section);
-	}
+	if (node->first_child == 0)
+		return;
+	fputs("\n<ul class=\"sub\">\n", page->out);
+	put_children(page, node);
 	fputs("</ul>\n", page->out);
 }
 
-static void put_section(const struct page *page, const char *name)
+/* An item of the tree of bytes; a field's is a row that its bytes lead to. */
+static void put_item(struct page *page, const struct node *node)
+{
+	if (node->kind == NODE_FIELD) {
+		fputs("<li class=\"k", page->out);
+		put_mark(page, node->offset);
+		if (!page->made[node->offset])
+			fprintf(page->out, "\" id=\"r%u-%u", page->n, node->offset);
+		page->made[node->offset] = true;
+		fputs("\">", page->out);
+		put_field(page, node);
+	} else {
+		fputs("<li>", page->out);
+		put_detail(page, node);
+	}
+	put_below(page, node);
+	fputs("</li>\n", page->out);
+}
+
+static void put_children(struct page *page, const struct node *parent)
+{
+	for (const struct node *node = linked(page, parent->first_child); node != NULL;
+	     node = linked(page, node->next))
+		put_item(page, node);
+}
+
+/* "Parameters", and what the section says of itself. */
+static void put_heading(const struct page *page, const char *name, const struct node *section)
+{
+	const char *text = tree_text(&page->report->tree, section);
+
+	fprintf(page->out, "<h2>%c%s", name[0] - 'a' + 'A', name + 1);
+	if (*text != '\0') {
+		putc(' ', page->out);
+		html_string(page->out, text);
+	}
+	fputs("</h2>\n", page->out);
+}
+
+/* A section that has something. */
+static const struct node *section_of(const struct page *page, const char *name)
 {
 	const struct node *section = describe_atr_section(&page->report->tree, name);
 
-	if (section == NULL || section->first_child == 0)
+	return section != NULL && section->first_child != 0 ? section : NULL;
+}
+
+static void put_bytes(struct page *page)
+{
+	const struct node *section = section_of(page, "historical bytes");
+
+	fputs("<h2>Bytes</h2>\n<ul class=\"rows\">\n", page->out);
+	for (size_t i = 0; atr_byte_sections[i] != NULL; i++)
+		if (section_of(page, atr_byte_sections[i]) != NULL)
+			put_children(page, section_of(page, atr_byte_sections[i]));
+	fputs("</ul>\n", page->out);
+	if (section == NULL)
 		return;
-	fputs("<h2>", page->out);
-	putc(name[0] >= 'a' && name[0] <= 'z' ? name[0] - 'a' + 'A' : name[0], page->out);
-	html_string(page->out, name + 1);
-	putc(' ', page->out);
-	html_string(page->out, tree_text(&page->report->tree, section));
-	fputs("</h2>\n<ul class=\"tree\">\n", page->out);
+	put_heading(page, "historical bytes", section);
+	fputs("<ul class=\"rows\">\n", page->out);
 	put_children(page, section);
 	fputs("</ul>\n", page->out);
 }
 
-static void put_match(const struct page *page, const struct card_match *match)
+static void put_problem(const struct page *page, const struct node *node)
 {
-	struct span names = match->names, name;
+	const struct tree *tree = &page->report->tree;
+	bool there = node->offset < page->report->atr.length;
 
-	fputs(match->exact ? "<li>exact match" : "<li>matches <code>", page->out);
-	if (!match->exact) {
-		html_text(page->out, match->pattern);
-		fputs("</code>", page->out);
-	}
-	fputs(" <span class=\"dim\">(", page->out);
-	html_string(page->out, match->list);
-	fprintf(page->out, ":%u)</span>\n", match->line);
-	if (card_name(&names, &name)) {
-		fputs("<ul>\n", page->out);
-		do {
-			fputs("<li class=\"card\">", page->out);
-			html_text(page->out, name);
-			fputs("</li>\n", page->out);
-		} while (card_name(&names, &name));
-		fputs("</ul>\n", page->out);
-	}
-	fputs("</li>\n", page->out);
+	fprintf(page->out, "<li class=\"%s\"><b>%s</b> <span>", html_class(node->role),
+	        atr_severity(node));
+	html_string(page->out, tree_text(tree, node));
+	fputs("</span> <small>", page->out);
+	if (there)
+		fprintf(page->out, "<a href=\"#b%u-%u\">", page->n, node->offset);
+	fprintf(page->out, "byte %u%s, ", node->offset, there ? "</a>" : "");
+	html_string(page->out, tree_name(tree, node));
+	fputs("</small></li>\n", page->out);
 }
 
-static void put_no_card(const struct page *page)
+static void put_problems(const struct page *page)
 {
-	const struct atr_report *report = page->report;
-	char day[DAY_TEXT_SIZE];
+	const struct node *section = section_of(page, "problems");
 
-	fputs("<ul class=\"tree\">\n<li class=\"warning\">", page->out);
-	html_string(page->out, render_cards_none(report));
-	fputs("</li>\n", page->out);
-	for (size_t i = 0; i < report->source_count; i++) {
-		day_text(day, report->sources[i].modified);
-		fputs("<li>", page->out);
-		html_string(page->out, report->sources[i].path);
-		fprintf(page->out, " <span class=\"dim\">of %s</span></li>\n", day);
-	}
-	fputs("<li>", page->out);
-	html_string(page->out, render_cards_hint);
-	fputs("</li>\n</ul>\n", page->out);
-}
-
-static void put_cards(const struct page *page)
-{
-	const struct atr_report *report = page->report;
-
-	fputs("<h2>Cards</h2>\n", page->out);
-	if (report->matches.count == 0) {
-		put_no_card(page);
+	if (section == NULL)
 		return;
-	}
-	fputs("<ul class=\"tree\">\n", page->out);
-	for (size_t i = 0; i < report->matches.count; i++)
-		put_match(page, &report->matches.items[i]);
+	put_heading(page, "problems", section);
+	fputs("<ul class=\"problems\">\n", page->out);
+	for (const struct node *node = linked(page, section->first_child); node != NULL;
+	     node = linked(page, node->next))
+		put_problem(page, node);
 	fputs("</ul>\n", page->out);
 }
 
-void render_atr_html_begin(FILE *out, const struct atr_report *first)
+static void put_fact(struct page *page, const struct node *node)
 {
-	char title[2 * ATR_KEPT + 5] = "ATR ";
-
-	hex_write(title + 4, first->atr.bytes, first->atr.length);
-	html_begin(out, title);
+	fputs("<dt>", page->out);
+	html_string(page->out, tree_name(&page->report->tree, node));
+	fputs("</dt><dd>", page->out);
+	html_coloured(page->out, "span", node->role, tree_text(&page->report->tree, node));
+	put_below(page, node);
+	fputs("</dd>\n", page->out);
 }
 
-void render_atr_html(FILE *out, const struct atr_report *report)
+/* Details as a list of terms; sections below them, each under its heading. */
+static void put_facts(struct page *page, const struct node *section)
 {
-	const struct page page = {out, report};
+	const struct tree *tree = &page->report->tree;
+	const struct node *node = linked(page, section->first_child);
+
+	fputs("<dl>\n", page->out);
+	for (; node != NULL && node->kind != NODE_SECTION; node = linked(page, node->next))
+		put_fact(page, node);
+	fputs("</dl>\n", page->out);
+	for (; node != NULL; node = linked(page, node->next)) {
+		fputs("<h3>", page->out);
+		html_string(page->out, tree_name(tree, node));
+		putc(' ', page->out);
+		html_string(page->out, tree_text(tree, node));
+		fputs("</h3>\n", page->out);
+		if (node->first_child != 0)
+			put_facts(page, node);
+	}
+}
+
+static void put_parameters(struct page *page)
+{
+	static const char *const names[] = {"contactless", "profile", "parameters"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const struct node *section = section_of(page, names[i]);
+
+		if (section == NULL)
+			continue;
+		put_heading(page, names[i], section);
+		if (strcmp(names[i], "parameters") == 0)
+			render_timing_html(page->out, page->report);
+		put_facts(page, section);
+	}
+}
+
+static void put_copies(const struct page *page, struct json *json)
+{
+	const struct atr *atr = &page->report->atr;
 	char hex[3 * ATR_KEPT + 1];
 
-	hex_write_spaced(hex, report->atr.bytes, report->atr.length);
-	fprintf(out, "<article>\n<h1>ATR <code>%s</code></h1>\n", hex);
-	put_drawing(&page);
-	put_cards(&page);
-	put_bytes(&page);
-	for (size_t i = 0; atr_sections[i] != NULL; i++)
-		put_section(&page, atr_sections[i]);
-	fputs("</article>\n", out);
+	fputs("<h2>To copy</h2>\n", page->out);
+	if (page->site->json != NULL) {
+		fputs("<p>", page->out);
+		html_open_atr_link(page->out, page->site, atr->bytes, atr->length);
+		fputs(" rel=\"bookmark\">Link to this page</a>, ", page->out);
+		hex_write(hex, atr->bytes, atr->length);
+		html_open_link(page->out, page->site, page->site->json, hex, "");
+		fputs(">as JSON</a></p>\n", page->out);
+	}
+	html_copy_begin(page->out, "Command line");
+	hex_write_spaced(hex, atr->bytes, atr->length);
+	fprintf(page->out, "atr_parser -v %s", hex);
+	html_copy_end(page->out);
+	html_copy_begin(page->out, "JSON");
+	render_atr_json(json, page->report);
+	json_write_by(json, page->out, html_markup);
+	html_copy_end(page->out);
 }
 
-void render_atr_html_end(FILE *out)
+static void put_facts_line(const struct page *page)
 {
-	html_end(out);
+	const struct atr *atr = &page->report->atr;
+	struct words facts = {0};
+	char hex[3 * ATR_KEPT + 1];
+
+	hex_write_spaced(hex, atr->bytes, atr->length);
+	fprintf(page->out, "<p class=\"atr\">ATR <code>%s</code></p>\n", hex);
+	atr_report_facts(page->report, &facts);
+	html_coloured(page->out, "p", ROLE_DIM, facts.text);
+	putc('\n', page->out);
+}
+
+void atr_html_title(char title[ATR_TITLE_SIZE], const struct atr_report *report)
+{
+	struct span name = cards_html_name(report);
+	char hex[2 * ATR_KEPT + 1];
+
+	hex_write(hex, report->atr.bytes, report->atr.length);
+	snprintf(title, ATR_TITLE_SIZE, "%.*s: ATR %.66s",
+	         (int)escape_piece(name.text, name.length, 80), name.text, hex);
+}
+
+void render_atr_html(FILE *out, const struct html_site *site, const struct atr_report *report,
+                     unsigned n, struct json *json)
+{
+	struct page page = {out, site, report, n, {0}, {0}};
+
+	find_rows(&page);
+	fprintf(out, "<article aria-labelledby=\"card%u\">\n<h1 id=\"card%u\">", n, n);
+	html_text(out, cards_html_name(report));
+	fputs("</h1>\n", out);
+	put_facts_line(&page);
+	render_cards_html(out, site, report);
+	put_problems(&page);
+	put_boxes(&page);
+	fputs("<div class=\"cols\">\n<div>\n", out);
+	put_bytes(&page);
+	fputs("</div>\n<div>\n", out);
+	put_parameters(&page);
+	put_copies(&page, json);
+	fputs("</div>\n</div>\n</article>\n", out);
 }

@@ -4,9 +4,10 @@
 #include "render/xml_escaped.h"
 
 #include <string.h>
+#include <strings.h>
 
 static const char *const classes[ROLE_COUNT] = {
-	[ROLE_PLAIN] = "",          [ROLE_HEADING] = "heading",
+	[ROLE_PLAIN] = "",          [ROLE_HEADING] = "",
 	[ROLE_DIM] = "dim",         [ROLE_TS] = "ts",
 	[ROLE_T0] = "t0",           [ROLE_TA] = "ta",
 	[ROLE_TB] = "tb",           [ROLE_TC] = "tc",
@@ -18,35 +19,7 @@ static const char *const classes[ROLE_COUNT] = {
 	[ROLE_WARNING] = "warning", [ROLE_ERROR] = "error",
 };
 
-/* Colours by role, on white and on near-black; each has a contrast of 4.5 to 1 or more. */
-static const char style[] =
-	":root { color-scheme: light dark; --back: #ffffff; --text: #1a1a1a; --line: #d0d0d0;\n"
-	"  --dim: #5f5f5f; --blue: #0a4fa8; --green: #1a6b1f; --amber: #7a5200; --cyan: #00616e;\n"
-	"  --violet: #7a1f8f; --red: #b3161b }\n"
-	"@media (prefers-color-scheme: dark) { :root { --back: #16181c; --text: #e4e4e4;\n"
-	"  --line: #40444c; --dim: #a0a4ac; --blue: #82b4ff; --green: #7fd486; --amber: #e8bd5c;\n"
-	"  --cyan: #6fd3df; --violet: #df9df0; --red: #ff8a85 } }\n"
-	"body { background: var(--back); color: var(--text); font: 1rem/1.45 system-ui, "
-	"sans-serif;\n"
-	"  margin: 0 auto; max-width: 64rem; padding: 1rem }\n"
-	"article + article { border-top: 1px solid var(--line); margin-top: 2rem }\n"
-	"h1, h2 { line-height: 1.2; overflow-wrap: anywhere } h1 { font-size: 1.3rem }\n"
-	"h2 { font-size: 1.05rem; margin: 1.4rem 0 .4rem }\n"
-	"code { font-family: ui-monospace, monospace; overflow-wrap: anywhere }\n"
-	".bytes { display: flex; flex-wrap: wrap; gap: .3rem; list-style: none; padding: 0 }\n"
-	".bytes li { border: 1px solid var(--line); border-radius: .3rem; min-width: 2rem;\n"
-	"  padding: .1rem .3rem; text-align: center }\n"
-	".bytes code, .bytes span { display: block } .bytes span { font-size: .75rem }\n"
-	".tree, .tree ul { list-style: none; margin: 0; padding-left: 1.2rem } .tree { padding: 0 "
-	"}\n"
-	".tree li { margin: .15rem 0 } .tree ul { border-left: 1px solid var(--line) }\n"
-	".dim, .info, .extra { color: var(--dim) } .t0, .td, .reader { color: var(--blue) }\n"
-	".ta, .good { color: var(--green) } .tb, .warning { color: var(--amber) }\n"
-	".tc, .tck, .sent { color: var(--cyan) } .historical, .received { color: var(--violet) }\n"
-	".error { color: var(--red) } .card { color: var(--green); font-weight: bold }\n";
-
-/* Text without control characters: only what HTML itself obeys is left. */
-static void put_markup_escaped(FILE *out, const char *text, size_t length)
+void html_markup(FILE *out, const char *text, size_t length)
 {
 	size_t from = 0;
 
@@ -67,15 +40,9 @@ void html_text(FILE *out, struct span text)
 	char piece[1024];
 
 	while (text.length > 0) {
-		size_t take =
-			text.length < sizeof piece / 4 - 1 ? text.length : sizeof piece / 4 - 1;
+		size_t take = escape_piece(text.text, text.length, sizeof piece / 4 - 1);
 
-		/* Not within a character. */
-		while (take < text.length && take > sizeof piece / 4 - 5 &&
-		       ((unsigned char)text.text[take] & 0xC0) == 0x80)
-			take--;
-		size_t length = escape_terminal(piece, sizeof piece, text.text, take);
-		put_markup_escaped(out, piece, length);
+		html_markup(out, piece, escape_terminal(piece, sizeof piece, text.text, take));
 		text.text += take;
 		text.length -= take;
 	}
@@ -86,18 +53,84 @@ void html_string(FILE *out, const char *text)
 	html_text(out, (struct span){text, strlen(text)});
 }
 
-void html_begin(FILE *out, const char *title)
+static const struct {
+	const char *start, *before; /* what its link has before it */
+} addresses[] = {{"http://", ""}, {"https://", ""}, {"www.", "http://"}};
+
+/* Which row text begins with; -1: none. */
+static int address_of(struct span text)
 {
-	fputs("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-	      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
-	      out);
-	html_string(out, title);
-	fprintf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n", style);
+	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
+		size_t length = strlen(addresses[i].start);
+
+		if (text.length > length && strncasecmp(text.text, addresses[i].start, length) == 0)
+			return (int)i;
+	}
+	return -1;
 }
 
-void html_end(FILE *out)
+bool html_is_address(struct span text)
 {
-	fputs("</body>\n</html>\n", out);
+	return address_of(text) >= 0;
+}
+
+/* Where it ends: before a blank or a quote, without what ends a sentence. */
+static size_t address_length(struct span text)
+{
+	size_t length = 0;
+
+	while (length < text.length && (unsigned char)text.text[length] > ' ' &&
+	       strchr("<>\"", text.text[length]) == NULL)
+		length++;
+	while (length > 0 && strchr(".,;:!?)'", text.text[length - 1]) != NULL)
+		length--;
+	return length;
+}
+
+/* RFC 3986, 2: what has no place in an address is percent-encoded. */
+static void put_address(FILE *out, struct span text)
+{
+	for (size_t i = 0; i < text.length; i++) {
+		unsigned char c = (unsigned char)text.text[i];
+		bool kept = c > ' ' && c < 0x7F && strchr("\"<>\\^`{|}[]", c) == NULL;
+
+		if (kept)
+			html_markup(out, text.text + i, 1);
+		else
+			fprintf(out, "%%%02X", c);
+	}
+}
+
+static void put_link(FILE *out, struct span text, int address)
+{
+	fprintf(out, "<a rel=\"noopener nofollow external\" href=\"%s", addresses[address].before);
+	put_address(out, text);
+	fputs("\">", out);
+	html_text(out, text);
+	fputs("</a>", out);
+}
+
+void html_linked(FILE *out, struct span text)
+{
+	size_t at = 0;
+
+	while (at < text.length) {
+		struct span rest = {text.text + at, text.length - at};
+		bool starts = at == 0 || is_blank(rest.text[-1]) || rest.text[-1] == '(';
+		int address = starts ? address_of(rest) : -1;
+
+		if (address < 0) {
+			at++;
+			continue;
+		}
+		html_text(out, (struct span){text.text, at});
+		rest.length = address_length(rest);
+		put_link(out, rest, address);
+		text.length -= at + rest.length;
+		text.text += at + rest.length;
+		at = 0;
+	}
+	html_text(out, text);
 }
 
 const char *html_class(enum role role)

@@ -1,21 +1,22 @@
-/* The one place that makes text fit for HTML, and knows a page's head. */
-#ifndef RENDER_HTML_H
-#define RENDER_HTML_H
+/* The one place that makes text fit for HTML. */
+#ifndef RENDER_HTML_HTML_H
+#define RENDER_HTML_HTML_H
 
 #include "base/style.h"
 #include "cards/card_matches.h"
 
 #include <stdio.h>
 
-/* A page that needs no other file: to the start of its body. It is dark where the reader likes it
- * so. */
-void html_begin(FILE *out, const char *title);
-void html_end(FILE *out);
-
 /* Text from anywhere: markup is taken out, control characters and what is not UTF-8 stand as \xNN.
  */
 void html_text(FILE *out, struct span text);
 void html_string(FILE *out, const char *text);
+/* Text without control characters: only markup is taken out. */
+void html_markup(FILE *out, const char *text, size_t length);
+/* A line of a card list, in which each address ("http://…", "https://…", "www.…") is a link. */
+void html_linked(FILE *out, struct span text);
+/* True if a line begins with an address. */
+bool html_is_address(struct span text);
 
 /* The class that colours a role; "" for plain text. */
 const char *html_class(enum role role);
