@@ -18,6 +18,8 @@ static const char *what_is_wrong(enum pattern_status status)
 		break;
 	case PATTERN_UNKNOWN:
 		return "a pattern has hex digits, blanks, '.', '[1-3]', '*', '+', '?' and '{2}'";
+	case PATTERN_GROUP:
+		return "groups and alternatives are not supported";
 	case PATTERN_OPEN:
 		return "'[' without ']'";
 	case PATTERN_EMPTY_SET:

@@ -11,6 +11,7 @@ enum {
 
 enum kind {
 	ATR_UNKNOWN,
+	ATR_GROUP,
 	ATR_OPEN,
 	ATR_EMPTY_SET,
 	ATR_RANGE,
@@ -24,6 +25,9 @@ enum kind {
 const struct problem_kind cardlist_problem_kinds[] = {
 	[ATR_UNKNOWN] = {"atr-unknown", SEVERITY_WARNING,
                          "neither a hex digit nor part of a pattern; the entry can never match"},
+	[ATR_GROUP] = {"pattern-group", SEVERITY_WARNING,
+                       "groups and alternatives are not supported: write an entry for each; the "
+                       "entry can never match"},
 	[ATR_OPEN] = {"pattern-open", SEVERITY_WARNING, "[ without ]; the entry can never match"},
 	[ATR_EMPTY_SET] = {"pattern-empty-set", SEVERITY_WARNING,
                            "empty set; the entry can never match"},
@@ -159,9 +163,10 @@ static void unreadable(struct cardlist_atr *atr, enum kind kind, size_t at)
 void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 {
 	static const enum kind kinds[] = {
-		[PATTERN_UNKNOWN] = ATR_UNKNOWN,     [PATTERN_OPEN] = ATR_OPEN,
-		[PATTERN_EMPTY_SET] = ATR_EMPTY_SET, [PATTERN_RANGE] = ATR_RANGE,
-		[PATTERN_REPEAT] = ATR_REPEAT,       [PATTERN_COUNT] = ATR_COUNT,
+		[PATTERN_UNKNOWN] = ATR_UNKNOWN, [PATTERN_GROUP] = ATR_GROUP,
+		[PATTERN_OPEN] = ATR_OPEN,       [PATTERN_EMPTY_SET] = ATR_EMPTY_SET,
+		[PATTERN_RANGE] = ATR_RANGE,     [PATTERN_REPEAT] = ATR_REPEAT,
+		[PATTERN_COUNT] = ATR_COUNT,
 	};
 	struct hex_result hex = hex_read(line->text, line->length, atr->bytes, sizeof atr->bytes);
 

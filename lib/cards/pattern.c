@@ -70,6 +70,13 @@ static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 	return (!empty && *mask != 0) || fail(walk, PATTERN_EMPTY_SET, open);
 }
 
+static enum pattern_status meaningless(char c)
+{
+	if (pattern_is_repeat(c))
+		return PATTERN_REPEAT;
+	return c == '(' || c == ')' || c == '|' ? PATTERN_GROUP : PATTERN_UNKNOWN;
+}
+
 static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
 {
 	char c = walk->text[walk->at];
@@ -86,8 +93,7 @@ static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
 	else if (is_blank(c))
 		*mask = MASK_BLANK;
 	else
-		return fail(walk, pattern_is_repeat(c) ? PATTERN_REPEAT : PATTERN_UNKNOWN,
-		            walk->at);
+		return fail(walk, meaningless(c), walk->at);
 	walk->wild = walk->wild || c == '.';
 	walk->at++;
 	return true;

@@ -3,13 +3,13 @@
  * them.
  *
  *   pattern = [ "^" ] { atom [ repeat ] } [ "$" ]
- *   atom    = hex digit in any case | blank | "." (any character, a blank too) | "[" [ "^" ] set
- * "]" set     = { digit | digit "-" digit | blank | "," }, at least one that is no comma: lists
- * have sets written [1,3], and no ATR has a comma; a range goes upwards by value repeat  = "*" |
- * "+" | "?" | "{" N [ "," [ N ] ] "}", N up to 255
+ *   atom = hex digit in any case | blank | "." (any character, a blank too) | "[" [ "^" ] set "]"
+ *   set = { digit | digit "-" digit | blank | "," }, at least one that is no comma
+ *   repeat = "*" | "+" | "?" | "{" N [ "," [ N ] ] "}", N up to 255
  *
- * Several blanks or TABs in a row are one blank.  Nothing else is known, "(" and "|" neither;
- * a pattern that holds anything else never matches. */
+ * A range goes upwards by value.  Lists have sets written [1,3], and no ATR has a comma.  Several
+ * blanks or TABs in a row are one blank.  Groups and alternatives are refused: two entries say the
+ * same.  A pattern that holds anything else never matches. */
 #ifndef CARDS_PATTERN_H
 #define CARDS_PATTERN_H
 
@@ -42,6 +42,7 @@ bool pattern_match(const char *pattern, size_t length, const struct pattern_subj
 enum pattern_status {
 	PATTERN_OK,
 	PATTERN_UNKNOWN,   /* a character that has no meaning in its place */
+	PATTERN_GROUP,     /* "(", ")" or "|" */
 	PATTERN_OPEN,      /* a "[" without its "]" */
 	PATTERN_EMPTY_SET, /* "[]", or with commas only */
 	PATTERN_RANGE,     /* a range that does not go from a digit up to a digit */

@@ -218,8 +218,8 @@ static void test_problems(void **state)
 	(void)state;
 	assert_told("3B 6 00\n\tA\n", "1:4 atr-odd\n");
 	assert_told("3B 65 0\n", "1:7 atr-odd\n");
-	assert_told("\n\n3B 65 |\n", "3:7 atr-unknown\n");
-	assert_told("\n3B 65 (00|01)\n", "2:7 atr-unknown\n");
+	assert_told("\n\n3B 65 |\n", "3:7 pattern-group\n");
+	assert_told("\n3B 65 (00|01)\n", "2:7 pattern-group\n");
 	assert_told("3B 0{2\n", "1:5 pattern-count\n");
 	assert_told("  3B\nhello\n", "2:1 atr-unknown\n");
 	assert_told(

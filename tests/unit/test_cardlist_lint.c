@@ -83,6 +83,7 @@ static const struct {
 	{"3B 6..0\n\tfirst\n", "1:1 pattern-never\n", NULL},
 	{"3B 0[1 2\n\tfirst\n", "1:5 pattern-open\n", NULL},
 	{"3B 0Z\n\tfirst\n", "1:5 atr-unknown\n", NULL},
+	{"3B (00|01)\n\tfirst\n", "1:4 pattern-group\n", NULL},
 	{"3B 0[]\n\tfirst\n", "1:5 pattern-empty-set\n", NULL},
 	{"3B 0[4-2]\n\tfirst\n", "1:7 pattern-range\n", NULL},
 	{"3B .**\n\tfirst\n", "1:6 pattern-repeat\n", NULL},

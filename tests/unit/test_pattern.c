@@ -97,7 +97,7 @@ static void test_unknown(void **state)
 	} rows[] = {
 		{"3B .. 00", PATTERN_OK, 8},
 		{"3B 0+", PATTERN_OK, 5},
-		{"3B (00|01)", PATTERN_UNKNOWN, 3},
+		{"3B (00|01)", PATTERN_GROUP, 3},
 		{"3B \\d", PATTERN_UNKNOWN, 3},
 		{"^3B$", PATTERN_OK, 4},
 		{"3B 0]", PATTERN_UNKNOWN, 4},
@@ -107,7 +107,7 @@ static void test_unknown(void **state)
 		{"3B [^0]1", PATTERN_OK, 8},
 		{"3B$0", PATTERN_UNKNOWN, 2},
 		{"3B^", PATTERN_UNKNOWN, 2},
-		{"3B|3F", PATTERN_UNKNOWN, 2},
+		{"3B|3F", PATTERN_GROUP, 2},
 		{"$", PATTERN_UNKNOWN, 0},
 		{"3B 0{}", PATTERN_COUNT, 4},
 		{"3B 0{,2}", PATTERN_COUNT, 4},
