@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { SELECT = 0xA4, BY_NAME = 0x04, GET_RESPONSE = 0xC0 };
+enum { SELECT = 0xA4, BY_NAME = 0x04, GET_RESPONSE = 0xC0, MORE_FRAMES = 0xAF };
 
 static bool has_channels(uint8_t cla)
 {
@@ -17,9 +17,15 @@ static bool has_channels(uint8_t cla)
 	return group == INS_ISO || group == INS_GLOBAL;
 }
 
-bool apdu_is_get_response(uint8_t cla, uint8_t ins)
+static bool is_get_response(uint8_t cla, uint8_t ins)
 {
 	return ins == GET_RESPONSE && (has_channels(cla) || ins_group(cla) == INS_SIM);
+}
+
+bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins)
+{
+	return is_get_response(cla, ins) ||
+		(context->frames > 0 && ins == MORE_FRAMES && ins_group(cla) == INS_DESFIRE);
 }
 
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
@@ -94,7 +100,7 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 {
 	struct apdu_application *application =
 		&context->channels[cla_read(context->header[0]).channel];
-	bool fetched = apdu_is_get_response(apdu->cla, apdu->ins);
+	bool fetched = is_get_response(apdu->cla, apdu->ins);
 	const uint8_t *name;
 	size_t name_length;
 
@@ -135,6 +141,14 @@ uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc)
 	return tag;
 }
 
+static void learn_frame(struct apdu_context *context, const uint8_t *response, size_t length)
+{
+	bool more = ins_group(context->header[0]) == INS_DESFIRE && length >= 2 &&
+		response[length - 2] == 0x91 && response[length - 1] == MORE_FRAMES;
+
+	context->frames = (uint8_t)(!more ? 0 : context->frames + (context->frames < 255));
+}
+
 void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
                         const uint8_t *response, size_t response_length)
 {
@@ -142,11 +156,13 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 
 	if (apdu.kind == APDU_INVALID)
 		return;
-	if (!apdu_is_get_response(apdu.cla, apdu.ins)) {
+	if (!apdu_goes_on(context, apdu.cla, apdu.ins)) {
+		context->frames = 0;
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;
 		context->asked = apdu_asked_object(apdu.ins, command + apdu.data_at, apdu.nc);
 	}
+	learn_frame(context, response, response_length);
 	if (context->has_header && context->header[1] == SELECT &&
 	    has_channels(context->header[0]) && response_length >= 2 &&
 	    is_done(response, response_length))

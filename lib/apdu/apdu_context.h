@@ -23,8 +23,9 @@ struct apdu_application {
 /* All zero is a card after reset. */
 struct apdu_context {
 	struct apdu_application channels[APDU_CHANNELS];
-	uint8_t header[4]; /* CLA INS P1 P2 of the last command that was no GET RESPONSE */
+	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not go on with another */
 	bool has_header;
+	uint8_t frames; /* of DESFire: received with more to follow; 0: the response is whole */
 	uint32_t asked; /* the object that this command asked for; 0: none */
 };
 
@@ -47,7 +48,8 @@ struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
  * 7816-4:2005, 7.4.1). */
 uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
 
-/* True for GET RESPONSE, in whatever class it is one. */
-bool apdu_is_get_response(uint8_t cla, uint8_t ins);
+/* True if the command fetches more of the response to the context's command: GET RESPONSE, and
+ * DESFire's additional frame. */
+bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins);
 
 #endif

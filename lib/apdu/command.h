@@ -17,6 +17,7 @@ struct command {
 	enum ins_group group;
 	struct ins_names names;
 	uint16_t file;      /* the selected one; 0: not known */
+	uint8_t frame;      /* which one of its response is read, from 0 */
 	uint32_t asked;     /* the object that it asks for; 0: none */
 	enum family family; /* of the selected application, or else of the instruction's name */
 };

@@ -213,23 +213,24 @@ static enum role role_of(enum sw_class class)
 	return roles[class];
 }
 
-/* The command that a GET RESPONSE goes on with, as far as the context has kept it. */
+/* The command that this one goes on with, as far as the context has kept it. */
 static struct command continued(const struct apdu_context *context)
 {
 	struct command c = command_read(context->header, sizeof context->header, context);
 
 	c.asked = context->asked;
+	c.frame = context->frames;
 	return c;
 }
 
-/* The command whose answer this is: what a GET RESPONSE goes on with, else the command itself. */
+/* The command whose response this is: what a GET RESPONSE goes on with, else the command itself. */
 static struct command answered(const uint8_t *command, size_t length,
                                const struct apdu_context *context)
 {
 	struct command c = command_read(command, length, context);
 
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
-	    apdu_is_get_response(c.apdu.cla, c.apdu.ins))
+	    apdu_goes_on(context, c.apdu.cla, c.apdu.ins))
 		c = continued(context);
 	/* an application that is just being selected counts already */
 	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 && c.nc > 0) {

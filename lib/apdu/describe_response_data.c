@@ -1,5 +1,6 @@
 #include "apdu/describe_response_data.h"
 
+#include "apdu/describe_desfire.h"
 #include "names/aid.h"
 
 /* 3GPP TS 51.011, 9.3: CHV status bytes */
@@ -360,25 +361,6 @@ static void describe_reader_answer(const struct data_context *context)
 	                             "");
 }
 
-/* NXP DESFire functional specification: 2 to the power of b8 to b2 */
-static const struct tlv_bits desfire_sizes[] = {
-	{0, 0xFE, 0x16, "2 KB"},
-	{0, 0xFE, 0x18, "4 KB"},
-	{0, 0xFE, 0x1A, "8 KB"},
-	{0, 0xFE, 0x1C, "16 KB"},
-	{0, 0xFE, 0x1E, "32 KB"},
-	{0, 0x00, 0x00, "another size"},
-	{0},
-};
-
-/* GetVersion's first frame, of the hardware; the second, of the software, has the same form */
-static const struct tlv_part desfire_version[] = {
-	{1, VALUE_BYTES, "vendor (04: NXP)"}, {1, VALUE_BYTES, "type"},
-	{1, VALUE_BYTES, "subtype"},          {1, VALUE_NUMBER, "major version"},
-	{1, VALUE_NUMBER, "minor version"},   {1, VALUE_CODE, "storage", desfire_sizes},
-	{1, VALUE_BYTES, "protocol"},         {0},
-};
-
 static void describe_get_data(const struct data_context *context)
 {
 	if (context->command->family == FAMILY_OPENPGP)
@@ -409,8 +391,6 @@ static const struct data_row responses[] = {
 	{INS_GLOBAL, 0xF2, ALL, FAMILY_GP, .describe = describe_registry},
 	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
 	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_answer},
-	{INS_DESFIRE, 0x60, ALL, FAMILY_DESFIRE, .parts = desfire_version},
-	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };
 
@@ -421,6 +401,6 @@ void describe_response_data(struct tree *tree, node_id parent, const struct comm
 
 	if (command_is_secured(command))
 		data_objects_if_likely(&inner, TLV_IN_SECURE_MESSAGING, command->family);
-	else if (!data_by_row(&inner, responses))
+	else if (!data_by_row(&inner, responses) && !data_by_row(&inner, responses_of_desfire))
 		data_unknown(&inner);
 }

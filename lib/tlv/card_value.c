@@ -160,3 +160,21 @@ void production_day_text(struct words *words, const struct tlv_data *data)
 	else
 		words_add(words, "day %u of a year ending in %u", day, digits[0]);
 }
+
+/* NXP's data sheets MF3DHx2, MF3DHx3: four bits each, the key, or E and F */
+void desfire_rights_text(struct words *words, const struct tlv_data *data)
+{
+	static const char *const names[] = {"read", "write", "read and write", "change"};
+
+	if (data->length != 2)
+		return;
+	for (size_t i = 0; i < 4; i++) {
+		unsigned key = data->bytes[i < 2] >> (i % 2 == 0 ? 4 : 0) & 15u;
+
+		words_add(words, "%s%s: ", i > 0 ? ", " : "", names[i]);
+		if (key < 14)
+			words_add(words, "key %u", key);
+		else
+			words_put(words, key == 14 ? "always" : "never");
+	}
+}

@@ -15,5 +15,7 @@ void gp_oid_text(struct words *words, const struct tlv_data *data);
 void key_components_text(struct words *words, const struct tlv_data *data);
 /* A date in production data: the last digit of the year, the day of the year. */
 void production_day_text(struct words *words, const struct tlv_data *data);
+/* The access rights of a DESFire file: "read: key 1, write: never, …". */
+void desfire_rights_text(struct words *words, const struct tlv_data *data);
 
 #endif

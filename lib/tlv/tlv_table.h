@@ -18,15 +18,16 @@ enum tlv_value {
 	VALUE_CODE,     /* the first of the row's bits that is set so */
 	VALUE_PARTS,    /* the row's parts one after the other */
 	VALUE_TEXT,
-	VALUE_DIGITS,   /* BCD, F at the end filled up */
-	VALUE_NUMBER,   /* big-endian */
-	VALUE_INTEGER,  /* the same with a sign: ISO/IEC 8825-1, 8.3 */
-	VALUE_DATE,     /* YYMM, YYMMDD or YYYYMMDD: BCD, text, or a digit a byte */
-	VALUE_TIME,     /* HHMMSS in BCD */
-	VALUE_TIME32,   /* seconds since 1970 */
-	VALUE_COUNTRY,  /* ISO 3166-1, three digits in four of BCD */
-	VALUE_CURRENCY, /* ISO 4217, the same */
-	VALUE_AMOUNT,   /* 12 BCD digits, of the currency's smallest unit */
+	VALUE_DIGITS,    /* BCD, F at the end filled up */
+	VALUE_NUMBER,    /* big-endian */
+	VALUE_INTEGER,   /* the same with a sign: ISO/IEC 8825-1, 8.3 */
+	VALUE_LOW_FIRST, /* the lowest byte first, with a sign where it has four */
+	VALUE_DATE,      /* YYMM, YYMMDD or YYYYMMDD: BCD, text, or a digit a byte */
+	VALUE_TIME,      /* HHMMSS in BCD */
+	VALUE_TIME32,    /* seconds since 1970 */
+	VALUE_COUNTRY,   /* ISO 3166-1, three digits in four of BCD */
+	VALUE_CURRENCY,  /* ISO 4217, the same */
+	VALUE_AMOUNT,    /* 12 BCD digits, of the currency's smallest unit */
 	VALUE_AID,
 	VALUE_OID,
 	VALUE_FILE_ID,
@@ -69,6 +70,7 @@ enum tlv_value {
 	VALUE_SWAPPED_DIGITS,
 	VALUE_NEXT_ACTIONS,
 	VALUE_IP_ADDRESS,
+	VALUE_DESFIRE_RIGHTS,
 	VALUE_CODES, /* the row's bits for each of the bytes */
 	VALUE_COUNT,
 };

@@ -71,6 +71,18 @@ static void integer_text(struct words *words, const struct tlv_data *data)
 	words_add(words, "-%llu", number + 1);
 }
 
+static void low_first_text(struct words *words, const struct tlv_data *data)
+{
+	uint8_t bytes[4];
+
+	for (size_t i = 0; i < data->length && i < sizeof bytes; i++)
+		bytes[i] = data->bytes[data->length - 1 - i];
+	if (data->length == sizeof bytes)
+		integer_text(words, &(struct tlv_data){bytes, data->length});
+	else if (data->length < sizeof bytes)
+		number_text(words, &(struct tlv_data){bytes, data->length});
+}
+
 /* A code of three digits, a 0 before them; 1000 where it is none. */
 static unsigned three_digits(const struct tlv_data *data)
 {
@@ -258,6 +270,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_DIGITS] = digits_text,
 	[VALUE_NUMBER] = number_text,
 	[VALUE_INTEGER] = integer_text,
+	[VALUE_LOW_FIRST] = low_first_text,
 	[VALUE_DATE] = date_text,
 	[VALUE_TIME] = time_text,
 	[VALUE_TIME32] = time32_text,
@@ -297,6 +310,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_ITEM] = item_text,
 	[VALUE_DIAL_NUMBER] = dial_number_text,
 	[VALUE_NEXT_ACTIONS] = next_actions_text,
+	[VALUE_DESFIRE_RIGHTS] = desfire_rights_text,
 	[VALUE_IP_ADDRESS] = ip_address_text,
 	[VALUE_TIMESTAMP] = timestamp_text,
 	[VALUE_SWAPPED_DIGITS] = swapped_digits_text,

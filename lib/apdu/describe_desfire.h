@@ -1,0 +1,10 @@
+/* The responses to DESFire's native commands, wrapped in CLA 90. */
+#ifndef APDU_DESCRIBE_DESFIRE_H
+#define APDU_DESCRIBE_DESFIRE_H
+
+#include "apdu/data_field.h"
+
+/* For data_by_row(). */
+extern const struct data_row responses_of_desfire[];
+
+#endif
