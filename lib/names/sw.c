@@ -11,7 +11,7 @@ enum when {
 	DESFIRE,      /* CLA 90: DESFire's native commands, wrapped */
 	SIM,          /* CLA A0: GSM 11.11 */
 	UICC,         /* CLA 0x, 4x, 8x, Cx, Ex: ETSI TS 102 221, 10.1.1 */
-	NOT_UICC,     /* a class that no UICC and no SIM has */
+	NOT_UICC,     /* a class, or an application selected, that no UICC and no SIM has */
 	FIDO,         /* the application selected is a FIDO one */
 	OATH,         /* Yubico's OATH */
 	OPENPGP,      /* an OpenPGP card's */
@@ -293,19 +293,16 @@ static const struct sw_row rows[] = {
          "SIM: proactive command of %d bytes pending; DESFire: more data", TS102221},
 	{0x9101, 0x91FF, UNKNOWN, SW_PROPRIETARY,
          "SIM: proactive command of %d bytes pending; DESFire: status %x", TS102221},
+	{0x9200, 0x9FFF, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9210, 0x9210, ANY, SW_PROPRIETARY, "proprietary (old cards: not enough memory)", VENDOR},
 	{0x9240, 0x9240, ANY, SW_PROPRIETARY, "proprietary (SIM: memory problem)", GSM},
 	{0x9200, 0x92FF, UICC, SW_NORMAL, "success, information %x on the transfer that goes on",
          TS102221},
 	{0x9300, 0x9300, ANY, SW_PROPRIETARY, "SIM toolkit is busy, this command cannot run now",
          TS102221},
-	{0x9400, 0x9400, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9400, 0x9400, ANY, SW_PROPRIETARY, "SIM: no EF selected", GSM},
-	{0x9402, 0x9402, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9402, 0x9402, ANY, SW_PROPRIETARY, "SIM: address out of range", GSM},
-	{0x9404, 0x9404, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9404, 0x9404, ANY, SW_PROPRIETARY, "SIM: file or pattern not found", GSM},
-	{0x9408, 0x9408, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9408, 0x9408, ANY, SW_PROPRIETARY, "SIM: the file does not suit the command", GSM},
 	{0x9484, 0x9484, ANY, SW_PROPRIETARY, "GlobalPlatform: algorithm not supported", GP},
 	{0x9485, 0x9485, ANY, SW_PROPRIETARY, "GlobalPlatform: invalid key check value", GP},
@@ -403,6 +400,13 @@ static bool is_class(const struct condition *condition, uint8_t cla)
 	return common && (condition->scope == COMMON || cla >= 0x80);
 }
 
+/* What a UICC may have selected: its own applications, a security domain, a toolkit applet. */
+static bool is_on_uicc(enum family family)
+{
+	return family == FAMILY_NONE || family == FAMILY_OTHER || family == FAMILY_GP ||
+		family == FAMILY_SIM || family_covers(FAMILY_UICC, family);
+}
+
 static bool is_instruction(const struct condition *condition, uint8_t ins)
 {
 	for (size_t i = 0; i < condition->count; i++)
@@ -420,8 +424,9 @@ static bool holds(enum when when, const struct sw_context *context)
 	if (context == NULL || !context->known)
 		return when == UNKNOWN;
 	if (when == UICC || when == NOT_UICC)
-		return is_uicc_class(context->cla) ? when == UICC :
-						     when == NOT_UICC && context->cla != 0xA0;
+		return is_uicc_class(context->cla) && is_on_uicc(context->family) ?
+			when == UICC :
+			when == NOT_UICC && context->cla != 0xA0;
 	return when != UNKNOWN && is_class(condition, context->cla) &&
 		is_instruction(condition, context->ins) &&
 		(condition->p1_p2 < 0 || condition->p1_p2 == (context->p1 << 8 | context->p2)) &&

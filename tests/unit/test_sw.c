@@ -148,6 +148,12 @@ static void the_application_decides(void **state)
 	expect(0x6200, (struct sw_context){.cla = 0x80, .ins = 0xE4},
 	       "application logically deleted");
 	expect(0x9400, (struct sw_context){.cla = 0x94, .ins = 0xB2}, "proprietary");
+	expect(0x9400, (struct sw_context){.ins = 0xB2, .family = FAMILY_CALYPSO}, "proprietary");
+	expect(0x9120, (struct sw_context){.ins = 0xCB, .family = FAMILY_PIV}, "proprietary");
+	expect(0x9120, (struct sw_context){.cla = 0x80, .ins = 0xF2, .family = FAMILY_GP},
+	       "success; proactive command of 32 bytes pending, fetch with 80 12 00 00 20");
+	expect(0x9400, (struct sw_context){.ins = 0xB2, .family = FAMILY_USIM},
+	       "SIM: no EF selected");
 	expect(0x9400, (struct sw_context){.cla = 0xA0, .ins = 0xB0}, "SIM: no EF selected");
 }
 
