@@ -267,7 +267,9 @@ static void describe_object(const struct data_context *context)
 	const struct data *data = context->data;
 	struct words words = {0};
 
-	if (row == NULL || tlv_is_likely(data->bytes, data->length, FAMILY_OPENPGP)) {
+	if (row == NULL ||
+	    (row->value != VALUE_CERTIFICATE &&
+	     tlv_is_likely(data->bytes, data->length, FAMILY_OPENPGP))) {
 		data_unknown(context);
 		return;
 	}

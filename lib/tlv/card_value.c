@@ -59,7 +59,7 @@ static const struct {
 	{3, "\x2B\x65\x6F", "X448"},
 };
 
-static const char *curve_name(const uint8_t *oid, size_t length)
+const char *curve_name(const uint8_t *oid, size_t length)
 {
 	for (size_t i = 0; i < sizeof curves / sizeof *curves; i++)
 		if (length >= curves[i].length && length <= curves[i].length + 1u &&

@@ -1,5 +1,6 @@
 #include "tlv/tlv_value.h"
 
+#include "tlv/certificate.h"
 #include "tlv/file_value.h"
 #include "tlv/tlv.h"
 #include "tlv/tlv_tags.h"
@@ -146,4 +147,6 @@ void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind,
 		pin_status_details(tree, field, data);
 	else if (kind == VALUE_ACCESS_COMPACT || kind == VALUE_ACCESS_MODE)
 		access_details(tree, field, kind, data);
+	else if (kind == VALUE_CERTIFICATE)
+		certificate_details(tree, field, data);
 }

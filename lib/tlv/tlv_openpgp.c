@@ -140,6 +140,7 @@ static const struct tlv_row rows[] = {
 	{0x65, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "cardholder related data"},
 	{0x6E, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "application related data"},
 	{0x7A, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "security support template"},
+	{0x7F21, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_CERTIFICATE, "cardholder certificate"},
 	{0x7F66, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "extended length information"},
 	{0x7F74, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_BYTES, "general feature management"},
 	{0xC0, TLV_NOWHERE, FAMILY_OPENPGP, VALUE_PARTS, "extended capabilities",

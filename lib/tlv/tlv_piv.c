@@ -104,7 +104,7 @@ static const struct tlv_row rows[] = {
 	{0xFE, 0x53, FAMILY_PIV, VALUE_OPAQUE, "error detection code"},
 
 	/* Tables 10, 15 to 17 and 20: certificates */
-	{0x70, 0x53, FAMILY_PIV, VALUE_OPAQUE, "X.509 certificate"},
+	{0x70, 0x53, FAMILY_PIV, VALUE_CERTIFICATE, "X.509 certificate"},
 	{0x71, 0x53, FAMILY_PIV, VALUE_BITS, "certificate information", certificate_information},
 	{0x72, 0x53, FAMILY_PIV, VALUE_OPAQUE, "MSCUID"},
 	{0x7F21, 0x53, FAMILY_PIV, VALUE_BYTES, "intermediate card verifiable certificate"},

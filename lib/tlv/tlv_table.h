@@ -71,7 +71,8 @@ enum tlv_value {
 	VALUE_NEXT_ACTIONS,
 	VALUE_IP_ADDRESS,
 	VALUE_DESFIRE_RIGHTS,
-	VALUE_CODES, /* the row's bits for each of the bytes */
+	VALUE_CERTIFICATE, /* of X.509, in DER */
+	VALUE_CODES,       /* the row's bits for each of the bytes */
 	VALUE_COUNT,
 };
 
