@@ -129,6 +129,7 @@ extern const struct tlv_table tlv_uicc;    /* ETSI TS 102 221 */
 extern const struct tlv_table tlv_piv;     /* NIST SP 800-73 */
 extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
 extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
+extern const struct tlv_table tlv_calypso;
 extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
@@ -136,7 +137,7 @@ extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSIO
 extern const struct tlv_bits gp_privileges[];
 
 /* All of them. */
-enum { TLV_TABLES = 9 };
+enum { TLV_TABLES = 10 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

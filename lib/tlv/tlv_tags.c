@@ -2,7 +2,7 @@
 
 const struct tlv_table *const tlv_tables[TLV_TABLES] = {
 	&tlv_iso,   &tlv_emv,     &tlv_gp,   &tlv_uicc,    &tlv_piv,
-	&tlv_emrtd, &tlv_openpgp, &tlv_oath, &tlv_toolkit,
+	&tlv_emrtd, &tlv_openpgp, &tlv_oath, &tlv_calypso, &tlv_toolkit,
 };
 
 /* ISO/IEC 7816-4:2005, 5.2.2.1: b8 b7 of a tag's first byte */
