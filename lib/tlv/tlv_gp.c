@@ -156,6 +156,36 @@ static const struct tlv_bits ciphers[] = {
 	{0},
 };
 
+/* Tables H-9 and H-10 */
+static const struct tlv_bits signatures[] = {
+	{0, 0x01, 0x01, "RSA-1024 with SHA-1"},
+	{0, 0x02, 0x02, "RSASSA-PSS with SHA-256"},
+	{0, 0x04, 0x04, "single DES with final 3DES"},
+	{0, 0x08, 0x08, "CMAC with AES-128"},
+	{0, 0x10, 0x10, "CMAC with AES-192"},
+	{0, 0x20, 0x20, "CMAC with AES-256"},
+	{0, 0x40, 0x40, "ECDSA with ECC-256 and SHA-256"},
+	{0, 0x80, 0x80, "ECDSA with ECC-384 and SHA-384"},
+	{1, 0x01, 0x01, "ECDSA with ECC-512 and SHA-512"},
+	{1, 0x02, 0x02, "ECDSA with ECC-521 and SHA-512"},
+	{0},
+};
+
+/* Amendment E, 4.5, key parameter reference values */
+static const struct tlv_bits curves[] = {
+	{0, 0xFF, 0x00, "NIST P-256"},
+	{0, 0xFF, 0x01, "NIST P-384"},
+	{0, 0xFF, 0x02, "NIST P-521"},
+	{0, 0xFF, 0x03, "brainpoolP256r1"},
+	{0, 0xFF, 0x04, "brainpoolP256t1"},
+	{0, 0xFF, 0x05, "brainpoolP384r1"},
+	{0, 0xFF, 0x06, "brainpoolP384t1"},
+	{0, 0xFF, 0x07, "brainpoolP512r1"},
+	{0, 0xFF, 0x08, "brainpoolP512t1"},
+	{0, 0xFF, 0x40, "FRP256v1"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* H.4: card capability information */
 	{0x67, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "card capability information"},
@@ -168,10 +198,10 @@ static const struct tlv_row rows[] = {
 	{0x82, 0x67, FAMILY_GP, VALUE_BITS, "privileges for applications", gp_privileges},
 	{0x83, 0x67, FAMILY_GP, VALUE_CODES, "load file data block hashes", hashes},
 	{0x84, 0x67, FAMILY_GP, VALUE_BITS, "load file data block ciphers", ciphers},
-	{0x85, 0x67, FAMILY_GP, VALUE_BYTES, "token algorithms"},
-	{0x86, 0x67, FAMILY_GP, VALUE_BYTES, "receipt algorithms"},
-	{0x87, 0x67, FAMILY_GP, VALUE_BYTES, "DAP algorithms"},
-	{0x88, 0x67, FAMILY_GP, VALUE_BYTES, "key parameter references"},
+	{0x85, 0x67, FAMILY_GP, VALUE_BITS, "token algorithms", signatures},
+	{0x86, 0x67, FAMILY_GP, VALUE_BITS, "receipt algorithms", signatures},
+	{0x87, 0x67, FAMILY_GP, VALUE_BITS, "DAP algorithms", signatures},
+	{0x88, 0x67, FAMILY_GP, VALUE_CODES, "key parameter references", curves},
 
 	/* GlobalPlatform Card Specification 2.3, 11.3, 11.4 and annex H */
 	{0x42, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "issuer identification number"},
