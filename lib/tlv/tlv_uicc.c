@@ -15,10 +15,12 @@ static const struct tlv_bits characteristics[] = {
 	{0},
 };
 
+/* As in the ATR: table 6.1 */
 static const struct tlv_bits voltages[] = {
-	{0, 0xFF, 0x10, "A (5 V)"},
-	{0, 0xFF, 0x20, "B (3 V)"},
-	{0, 0xFF, 0x40, "C (1.8 V)"},
+	{0, 0xFF, 0x01, "A (5 V)"},
+	{0, 0xFF, 0x02, "B (3 V)"},
+	{0, 0xFF, 0x04, "C (1.8 V)"},
+	{0, 0xFF, 0x08, "D (1.2 V)"},
 	{0},
 };
 
@@ -67,7 +69,30 @@ static const struct tlv_bits special_file[] = {
 	{0},
 };
 
+/* 11.1.19.2.3 */
+static const struct tlv_bits interfaces[] = {{0, 0x01, 0x01, "UICC-CLF (SWP)"}, {0}};
+
+/* 11.1.19.2.4 and GSMA SGP.22, 5.7.1 */
+static const struct tlv_bits euicc[] = {
+	{0, 0x01, 0x01, "local user interface in the device (LUId)"},
+	{0, 0x02, 0x02, "local profile download in the device (LPDd)"},
+	{0, 0x04, 0x04, "local discovery service in the device (LDSd)"},
+	{0, 0x08, 0x08, "LUIe based on SCWS"},
+	{0, 0x10, 0x10, "metadata update alerting"},
+	{0, 0x20, 0x20, "enterprise capable device"},
+	{0, 0x40, 0x40, "LUIe using E4E"},
+	{0, 0x80, 0x80, "LPR"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
+	/* 11.1.19.2: TERMINAL CAPABILITY */
+	{0xA9, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "terminal capability"},
+	{0x80, 0xA9, FAMILY_UICC, VALUE_PARTS, "terminal power supply", .parts = power},
+	{0x81, 0xA9, FAMILY_UICC, VALUE_NULL, "extended logical channels supported"},
+	{0x82, 0xA9, FAMILY_UICC, VALUE_BITS, "additional interfaces", interfaces},
+	{0x83, 0xA9, FAMILY_UICC, VALUE_BITS, "eUICC related capabilities", euicc},
+
 	/* 11.1.1.4.6 */
 	{0x80, 0xA5, FAMILY_UICC, VALUE_BITS, "UICC characteristics", characteristics,
          .above = 0x62},
