@@ -49,7 +49,7 @@ static const struct error errors[] = {
 	{0x80100011, "SCARD_E_INVALID_VALUE", "the service refused a value", NULL},
 	{0x80100012, "SCARD_E_SYSTEM_CANCELLED", "cancelled by the system", NULL},
 	{0x80100013, "SCARD_F_COMM_ERROR", "the connection to the service broke",
-         "was pcscd stopped or restarted? systemctl status pcscd.socket pcscd.service"},
+         "was pcscd stopped or restarted? \"pcsc_scan --doctor\" shows whether it runs"},
 	{0x80100014, "SCARD_F_UNKNOWN_ERROR", "unknown failure of the service", NULL},
 	{0x80100015, "SCARD_E_INVALID_ATR", "the ATR is not valid", NULL},
 	{0x80100016, "SCARD_E_NOT_TRANSACTED", "the exchange with the card failed",
@@ -62,8 +62,8 @@ static const struct error errors[] = {
 	{0x8010001B, "SCARD_E_DUPLICATE_READER", "a reader of that name exists already", NULL},
 	{0x8010001C, "SCARD_E_CARD_UNSUPPORTED", "the card is not supported", NULL},
 	{0x8010001D, "SCARD_E_NO_SERVICE", "no PC/SC service",
-         "is pcscd running? systemctl status pcscd.socket; a container must share /run/pcscd; if "
-         "set, PCSCLITE_CSOCK_NAME must be its socket"},
+         "\"pcsc_scan --doctor\" finds out why; a reader needs pcscd and its driver (Debian: "
+         "pcscd, libccid; Fedora: pcsc-lite, pcsc-lite-ccid; Arch: pcsclite, ccid)"},
 	{0x8010001E, "SCARD_E_SERVICE_STOPPED",
          "the PC/SC service does not support this version of libpcsclite",
          "libpcsclite and pcscd must be compatible: a flatpak, snap or container has its own"},
