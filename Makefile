@@ -41,7 +41,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwr
 SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 Q = $(if $(filter 0,$(or $(V),0)),@)
 # begin WORD: says what is made of what a recipe makes, and makes its directory.
-begin = @mkdir -p $(@D)$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)')
+begin = @mkdir -p $(@D)$(if $(silent),,$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)'))
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
 
 obj = $(B)/obj
@@ -178,7 +178,7 @@ $(B)/bench/objects: libraries = $(call package,libs,jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
 again = @$(MAKE) --no-print-directory
-demo: need-demo ; $(again) all && tests/demo.sh ## show them at work on a private pcscd with a virtual card
+demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show them at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
 check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them

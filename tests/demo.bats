@@ -49,6 +49,7 @@ nothing_left() {
 	[[ $output == *'=== pcsc_scan'*'no card'*'card inserted'*'Schlumberger Multiflex, 3 kB'* ]]
 	[[ $output == *'Multiflex'*'card removed'*'card inserted'*'Common Access Card'*'card removed'* ]]
 	[[ $output == *'=== scriptor'*'< 48 65 6C 6C 6F'*'90 00'*'< 63 C3'*'< OK: 3B 7A'* ]]
+	[[ $output == *"To try next:"*"pcsc_scan --doctor"* ]]
 	nothing_left
 	[ "$(wc -l </proc/mounts)" = "$mounts" ]
 }
@@ -89,5 +90,18 @@ ended_by() {
 	finish one 20
 	[ "$status" = 0 ]
 	finish two 20
+	[ "$status" = 0 ]
+}
+
+@test "on a terminal it waits for Enter between its steps" {
+	local step n=0
+	start demo script -qec tests/demo.sh /dev/null
+	for step in 'pcsc_scan: readers' 'a card is inserted' 'it is swapped' 'and that one is removed' 'scriptor: a script'; do
+		wait_for "$out/demo.out" 'Enter goes on' 10 $((++n))
+		! grep -q "=== $step" "$out/demo.out"
+		type_to demo
+		wait_for "$out/demo.out" "=== $step" 10
+	done
+	finish demo 20
 	[ "$status" = 0 ]
 }

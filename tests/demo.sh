@@ -18,6 +18,13 @@ headline() {
 	printf '\n=== %s\n' "$*"
 }
 
+# On a terminal, waits for the reader before the next step.
+pause() {
+	[ -t 0 ] && [ -t 1 ] || return 0
+	read -r -s -p $'\n(Enter goes on, Ctrl-C ends the demo) '
+	printf '\r\033[K'
+}
+
 show_atr_parser() {
 	headline 'atr_parser: what an ATR says, byte by byte, and which card has it'
 	echo "\$ atr_parser $piv"
@@ -60,13 +67,16 @@ show_pcsc_scan() {
 	pcsc_scan --format text --color=$colour >"$WORLD/scan" &
 	scan=$!
 	shows 'no card' 2
+	pause
 	headline "a card is inserted: $multiflex"
 	card atr "$multiflex"
 	card insert
 	shows 'Schlumberger Multiflex, 3 kB'
+	pause
 	headline "it is swapped for another: $piv"
 	card swap "$piv"
 	shows 'Common Access Card'
+	pause
 	headline 'and that one is removed'
 	card remove
 	shows 'card removed' 2
@@ -99,8 +109,16 @@ inside() {
 	trap 'exit 130' INT TERM
 	coproc vicard { exec vicard 2>&1; }
 	show_pcsc_scan
+	pause
 	show_scriptor
-	headline 'That was all. Nothing is left running; "make check" runs the tests.'
+	headline 'That was all; nothing is left running. To try next:'
+	cat <<-'END'
+		build/bin/pcsc_scan                 your own readers and cards
+		build/bin/pcsc_scan --doctor        why a reader or a card is not seen
+		build/bin/atr_parser --card         the card in your reader, explained
+		build/bin/scriptor                  a prompt with completion; "help" lists its commands
+		make install                        install them; then "man pcsc_scan", "man scriptor"
+	END
 }
 
 if [ "${1-}" = --inside ]; then
@@ -110,6 +128,7 @@ fi
 # Without a trap bash goes on where the program it waits for has just ended by itself.
 trap 'exit 130' INT TERM
 show_atr_parser || give_up "atr_parser ended with status $?"
+pause
 why=$(tests/pcsc/world.sh true 2>&1)
 case $? in
 0) exec tests/pcsc/world.sh tests/demo.sh --inside ;;
