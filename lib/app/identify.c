@@ -158,6 +158,20 @@ void identify_search(const struct identify *identify, const char *const *words, 
 	}
 }
 
+void identify_query(const struct identify *identify, const struct card_query *query,
+                    identify_found *found_card, void *self)
+{
+	struct card_found found;
+
+	for (size_t i = 0; i < identify->lists.count; i++) {
+		const struct list *list = &identify->lists.items[i];
+		struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
+
+		while (card_query_next(&walk, query, &found))
+			found_card(self, list->path, &found);
+	}
+}
+
 bool identify_is_whole(const struct identify *identify)
 {
 	return lists_are_whole(&identify->lists);

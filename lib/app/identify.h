@@ -35,6 +35,10 @@ typedef void identify_found(void *self, const char *path, const struct card_foun
 void identify_search(const struct identify *identify, const char *const *words, size_t count,
                      identify_found *found, void *self);
 
+/* The same for what somebody has typed into one field. */
+void identify_query(const struct identify *identify, const struct card_query *query,
+                    identify_found *found, void *self);
+
 /* To be asked at the end: false after a message where a list was cut off while it was in use, so
  * that entries of it may be missing from the answers. */
 bool identify_is_whole(const struct identify *identify);
