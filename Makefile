@@ -116,7 +116,7 @@ $(B)/bin/ATR_analysis: $(B)/bin/atr_parser; @ln -sf atr_parser $@
 
 copy = @mkdir -p $(@D) && cp $< $@
 # What programs read at run time stands below build/ as it will below the prefix.
-data: $(patsubst data/%,$(B)/share/pcsckit/%,$(wildcard data/smartcard_list.txt data/*.schema.json data/examples/*))
+data: $(patsubst data/%,$(B)/share/pcsckit/%,$(wildcard data/smart* data/*.schema.json data/examples/* data/web/*))
 man_file = $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 man: $(foreach m,$(wildcard man/*.[1-8]) ATR_analysis.1,$(call man_file,$(m)))
 $(call man_file,ATR_analysis.1): $(call man_file,atr_parser.1); @ln -sf atr_parser.1 $@
@@ -152,6 +152,7 @@ $(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer
 $(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
+$(B)/tests/fuzz/fuzz_cgi: $(obj)/atr_parser/page/cgi_request.o
 $(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session virtual_card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver

@@ -22,7 +22,8 @@ static bool start_nearest(struct answer *answer)
 
 bool answer_start(struct answer *answer, const struct options *options, bool many)
 {
-	*answer = (struct answer){.options = options};
+	*answer = (struct answer){
+		.options = options, .out = stdout, .site = &html_alone, .asked = ""};
 	answer->layout.palette = term_palette(options->common.color, STDOUT_FILENO);
 	answer->layout.width = options->width_given ? options->width : term_width(STDOUT_FILENO);
 	if ((options->common.json || options->html) && (answer->json = json_new()) == NULL) {
@@ -42,10 +43,16 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 	return true;
 }
 
-void answer_end(struct answer *answer)
+void answer_end_page(struct answer *answer)
 {
 	if (answer->options->html && answer->count > 0)
-		html_end(stdout, &html_alone);
+		html_end(answer->out, answer->site);
+	answer->count = 0;
+}
+
+void answer_end(struct answer *answer)
+{
+	answer_end_page(answer);
 	atr_report_free(&answer->report);
 	json_free(&answer->json);
 	identify_free(&answer->identify);
@@ -75,7 +82,7 @@ static enum status refuse(struct answer *answer, struct span text, const struct 
 	answer->explained = true;
 	if (answer->options->common.json) {
 		render_no_atr_json(answer->json, text, why->code, why->at, why->text);
-		if (!json_write(answer->json, stdout))
+		if (!json_write(answer->json, answer->out))
 			return out_of_memory();
 	}
 	return STATUS_INPUT;
@@ -87,8 +94,8 @@ static bool write_page(struct answer *answer)
 
 	atr_html_title(title, &answer->report);
 	if (answer->count == 0)
-		html_begin(stdout, &html_alone, title, "");
-	render_atr_html(stdout, &html_alone, &answer->report, (unsigned)answer->count + 1,
+		html_begin(answer->out, answer->site, title, answer->asked);
+	render_atr_html(answer->out, answer->site, &answer->report, (unsigned)answer->count + 1,
 	                answer->json);
 	return json_is_whole(answer->json);
 }
@@ -99,13 +106,13 @@ static bool write_report(struct answer *answer)
 
 	if (options->common.json) {
 		render_atr_json(answer->json, &answer->report);
-		return json_write(answer->json, stdout);
+		return json_write(answer->json, answer->out);
 	}
 	if (options->html)
 		return write_page(answer);
 	if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
-		putchar('\n');
-	render_atr(stdout, options->format, &answer->layout, &answer->report);
+		putc('\n', answer->out);
+	render_atr(answer->out, options->format, &answer->layout, &answer->report);
 	if (options->format == ATR_FORMAT_CLASSIC && answer->report.matches.count == 0)
 		identify_tell_age(answer->identify);
 	return true;

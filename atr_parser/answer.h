@@ -8,14 +8,19 @@
 #include "app/identify.h"
 #include "base/status.h"
 #include "cards/atr_report.h"
+#include "render/html/html_page.h"
 #include "render/json.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 
 /* All that answers need, and what is used again for the next. */
 struct answer {
 	const struct options *options;
 	struct layout layout;
+	FILE *out;                    /* where answers go; standard output at first */
+	const struct html_site *site; /* of the pages; they stand alone at first */
+	const char *asked;            /* what a page's form has */
 	struct identify *identify;    /* owned */
 	struct json *json;            /* owned; NULL if the answer is text */
 	struct atr_report report;     /* owned */
@@ -27,6 +32,8 @@ struct answer {
 /* With many, card lists are prepared for many look-ups. False after a message; answer_end is to
  * be called anyway. */
 bool answer_start(struct answer *answer, const struct options *options, bool many);
+/* Ends the page that all answers so far are on; the next one begins another. */
+void answer_end_page(struct answer *answer);
 void answer_end(struct answer *answer);
 
 /* Writes the answer to standard output, or reports on standard error why there is none. */

@@ -7,6 +7,7 @@
 #include "atr_parser/input/sources.h"
 #include "atr_parser/lists/stats.h"
 #include "atr_parser/lists/update_list.h"
+#include "atr_parser/page/cgi.h"
 
 #include "app/trace.h"
 #include "sys/output.h"
@@ -60,6 +61,8 @@ int main(int argc, char **argv)
 	struct options options;
 
 	output_start();
+	if (cgi_is_asked(argc, argv))
+		return output_end((int)cgi_answer());
 	enum status status = options_read(&options, argc, argv);
 	if (options.mode == MODE_LINT || options.mode == MODE_DIFF || options.profile_given)
 		output_is_answer();

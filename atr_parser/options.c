@@ -70,7 +70,7 @@ static const struct cli_option rows[] = {
          .help = "with --stats: draw a bar chart",
          TO_FLAG(svg),
          .modes = STATS,
-         .excludes = "--json"},
+         .excludes = "--json --html"},
 	{.name = "published",
          .group = CLI_ACTIONS,
          .help = "with --stats: count as in the \"ATR statistics\" articles",
@@ -104,6 +104,10 @@ static const struct cli_option rows[] = {
          .help = "with --update: report whether there is a newer list",
          TO_FLAG(check),
          .modes = UPDATE},
+	{.name = "cgi",
+         .group = CLI_ACTIONS,
+         .help = "answer a request of a web server (RFC 3875)",
+         .mode = MODE_CGI},
 	{.name = "reader",
          .argument = "X",
          .group = CLI_SELECTING,
@@ -161,7 +165,7 @@ static const struct cli_option rows[] = {
          .group = CLI_OUTPUT,
          .help = "print an HTML page that needs no other file",
          TO_FLAG(html),
-         .modes = ATRS,
+         .modes = ATRS | STATS,
          .excludes = "--json --format --brief"},
 	{.name = "width",
          .argument = "N",
@@ -187,9 +191,10 @@ static const char *const synopsis[] = {
 	"[OPTION]... --diff ATR ATR...",
 	"[OPTION]... --card [--reader X]",
 	"--lint FILE [--fix] [--dry-run]",
-	"--stats FIELD|all [--svg] [--published] [FILE]...",
+	"--stats FIELD|all [--html | --svg] [--published] [FILE]...",
 	"[OPTION]... --search WORD...",
 	"--update [--check]",
+	"--cgi",
 	NULL,
 };
 
@@ -255,6 +260,7 @@ static enum status check_together(const struct options *options)
 		{options->explain && !text, "--explain works only with text and JSON"},
 		{options->nearest > 0 && !text, "--nearest works only with text and JSON"},
 		{mode == MODE_SEARCH && !has_words(options), "--search needs at least one word"},
+		{mode == MODE_CGI, "--cgi: not started by a web server, or not the first argument"},
 		{mode == MODE_UPDATE && has_operands, "--update takes no argument"},
 	};
 

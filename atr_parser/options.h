@@ -21,6 +21,7 @@ enum mode {
 	MODE_STATS,  /* --stats: the words are files */
 	MODE_LINT,   /* --lint */
 	MODE_UPDATE, /* --update */
+	MODE_CGI,    /* --cgi: main has not seen a request (page/cgi.h) */
 };
 
 struct options {

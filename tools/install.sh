@@ -69,8 +69,10 @@ files() {
 	done
 	"$1" link atr_parser "$bindir/ATR_analysis"
 	each "$1" 755 "$libexecdir/pcsckit" "$B/libexec/pcsckit/list-update"
+	"$1" link "$bindir/atr_parser" "$libexecdir/pcsckit/atr_parser.cgi"
 	each "$1" 644 "$datadir/pcsckit" data/smartcard_list.txt data/*.schema.json
 	each "$1" 644 "$datadir/pcsckit/examples" data/examples/*
+	each "$1" 644 "$datadir/pcsckit/web" data/web/*
 	each "$1" 644 "$doc" LICENSE README.md
 	for page in man/*.[1-8]; do
 		each "$1" 644 "$mandir/man${page##*.}" "$page"
@@ -116,7 +118,8 @@ install)
 uninstall)
 	files take
 	# Directories that are ours alone, unless something else is in them.
-	for own in "$datadir/pcsckit/examples" "$datadir/pcsckit" "$libexecdir/pcsckit" "$doc" "$events" "${events%/*}"; do
+	for own in "$datadir/pcsckit/examples" "$datadir/pcsckit/web" "$datadir/pcsckit" \
+		"$libexecdir/pcsckit" "$doc" "$events" "${events%/*}"; do
 		rmdir "$DESTDIR$own" 2>/dev/null || :
 	done
 	;;

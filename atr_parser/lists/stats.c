@@ -2,6 +2,7 @@
 
 #include "app/lists.h"
 #include "stats/atr_stats.h"
+#include "render/html/stats_html.h"
 #include "render/json.h"
 #include "render/stats_table.h"
 #include "sys/cli/cli_value.h"
@@ -200,6 +201,13 @@ static enum status show(const struct counting *counting)
 	if (atr_stats_lines(counting->stats) == 0) {
 		message_error("--stats: no ATR to count");
 		return STATUS_INPUT;
+	}
+	if (counting->options->html) {
+		const stats_field *only = counting->all ? NULL : &counting->field;
+
+		return render_stats_html(stdout, &html_alone, counting->stats, only) ?
+			counting->status :
+			out_of_memory();
 	}
 	if (counting->options->common.json && (json = json_new()) == NULL)
 		return out_of_memory();

@@ -122,7 +122,7 @@ void html_form(FILE *out, const struct html_site *site, const char *asked)
 	html_string(out, asked);
 	fputs("\" placeholder=\"3B 65 00 00 41 42 43 44 45\" maxlength=\"1024\" "
 	      "autocomplete=\"off\" "
-	      "autocapitalize=\"characters\" spellcheck=\"false\">\n"
+	      "spellcheck=\"false\">\n"
 	      "<button type=\"submit\">Decode</button>\n</form>\n",
 	      out);
 }

@@ -25,7 +25,7 @@ const char *const html_style[] = {
 	"html{scroll-padding-top:1rem;-webkit-text-size-adjust:100%}\n"
 	"body{background:var(--back);color:var(--text);font:1rem/1.5 system-ui,sans-serif;margin:0 "
 	"auto;\n"
-	"max-width:76rem;padding:0 1rem 2rem}\n"
+	"max-width:76rem;padding:.2rem 1rem 2rem}\n"
 	"a{color:var(--blue);text-underline-offset:.15em}\n"
 	":focus-visible{outline:3px solid var(--blue);outline-offset:2px;border-radius:.2rem}\n"
 	"h1,h2,h3{line-height:1.2;overflow-wrap:anywhere}\n"
@@ -135,7 +135,8 @@ const char *const html_style[] = {
 	/* Search and statistics. */
 	".found>li{border-top:1px solid var(--line);padding:.6rem "
 	"0}.found>li:first-child{border:0}\n"
-	".found .names{font-weight:600}.found p{font-size:.94rem}\n"
+	".found>li{content-visibility:auto;contain-intrinsic-height:5rem}.found "
+	".names{font-weight:600}.found p{font-size:.94rem}\n"
 	".fields{display:flex;flex-wrap:wrap;gap:.2rem .9rem;margin:.6rem 0 "
 	"1rem}\n"
 	".stats{width:100%;border-collapse:collapse;table-layout:fixed}\n"
@@ -143,7 +144,7 @@ const char *const html_style[] = {
 	".stats th,.stats td{text-align:left;vertical-align:top;padding:.25rem "
 	".6rem .25rem 0;\n"
 	"border-top:1px solid var(--line);overflow-wrap:anywhere}\n"
-	".stats thead th{border:0;color:var(--dim);font-weight:400}\n"
+	".stats thead :is(th,td){border:0;color:var(--dim);font-weight:400}\n"
 	".stats tbody th{font-weight:400}.stats th "
 	"code{font-weight:700;margin-right:.5rem}\n"
 	".stats "
@@ -152,7 +153,7 @@ const char *const html_style[] = {
 	".stats .bar{width:34%}.stats "
 	"svg{display:block;width:100%;height:.9rem;margin:.3rem 0}\n"
 	".stats .value{fill:var(--blue)}.stats .rest{fill:var(--dim)}\n"
-	"@media (max-width:40rem){.stats .bar,.stats "
+	"@media (max-width:40rem){.stats .bar{width:18%}.stats "
 	".count{display:none}h1{font-size:1.4rem}}\n"
 	"@media "
 	"(min-width:64rem){.cols{display:grid;grid-template-columns:minmax(0,"
@@ -175,6 +176,6 @@ const char *const html_style[] = {
 	NULL};
 
 const char html_policy[] =
-	"default-src 'none'; style-src 'sha256-oP4PD+IpAXYah1HSogR2DLYeGSwkzKlpxU3ti72smRE='; "
+	"default-src 'none'; style-src 'sha256-gw9IHczSt/aBlSRPu2swU6l3CZfBCzyetfMtpkC8GqM='; "
 	"img-src data:; base-uri 'none'; "
 	"form-action 'self'";
