@@ -32,7 +32,7 @@ kept = CC AR cflags CFLAGS CPPFLAGS ldflags LDFLAGS PKG_CONFIG SAN WERROR VERSIO
 -include $(if $(filter-out install,$(or $(MAKECMDGOALS),all)),,$(B)/obj/kept.mk)
 
 # In the order of the arrows: whoever calls stands before whom it calls (tests/rooms.txt).
-ROOMS = app render script apdu stats cards reader atr tlv names words sys base
+ROOMS = app render script capture apdu stats cards reader atr tlv names words sys base
 PROGRAMS = atr_parser pcsc_scan scriptor vicard
 
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwrite-strings \
@@ -58,7 +58,7 @@ room = $(obj)/lib/lib$(1).a
 archives = $(foreach r,$(ROOMS),$(call room,$(r)))
 pure = $(foreach r,$(filter-out app render sys,$(ROOMS)),$(call room,$(r)))
 package = $(shell $(PKG_CONFIG) --$(1) $(2))
-list_update = $(B)/libexec/pcsckit/list-update
+helpers = $(addprefix $(B)/libexec/pcsckit/,list-update capture)
 .DELETE_ON_ERROR .SECONDARY:
 
 # All that is linked is linked by this, with flags and libraries of the target's own.
@@ -70,14 +70,15 @@ endef
 
 all: programs data man completions ## build the programs in build/bin, or in bin below B
 	$(if $(MAKECMDGOALS)$(silent),,@echo 'The programs are in $(B)/bin; "make help" lists what else there is.')
-programs: $(PROGRAMS:%=$(B)/bin/%) $(B)/bin/ATR_analysis $(list_update)
+programs: $(PROGRAMS:%=$(B)/bin/%) $(B)/bin/ATR_analysis $(helpers)
 
 # Flags decide what a build is: when they change, everything is built again.
 hash := \#
 keep = override $(1) := $(subst $(hash),\$(hash),$(subst $$,$$$$,$($(1))))
 $(obj)/kept.mk: FORCE
-	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit || { echo 'make: missing for the build: pkg-config' \
-		'libpcsclite-dev libjansson-dev libcurl4-openssl-dev libedit-dev (tests/need build installs them)' >&2; exit 1; }
+	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit libpcap || { \
+		echo 'make: missing for the build: pkg-config libpcsclite-dev libjansson-dev libcurl4-openssl-dev' \
+		'libedit-dev libpcap-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D) && printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(obj)/%.o: %.c $(obj)/kept.mk
@@ -89,11 +90,11 @@ use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_request) $(addprefix bench
 use_jansson = lib/render/json bench/objects
 use_libedit = lib/sys/terminal/editor
 use_libcurl = list_update/fetch
-$(foreach p,libpcsclite jansson libedit libcurl,$(eval $(use_$(p):%=$(obj)/%.o): \
+use_libpcap = capture/packets
+$(foreach p,libpcsclite jansson libedit libcurl libpcap,$(eval $(use_$(p):%=$(obj)/%.o): \
 	own_cflags = $$(call package,cflags,$(p))))
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
-# Where the pcsc-lite of this system looks for drivers.
 drivers = $(or $(call package,variable=usbdropdir,libpcsclite),/usr/lib/pcsc/drivers)
 $(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
 # jansson's archive where there is one: a library less to be found and bound at each start.
@@ -110,8 +111,8 @@ $(B)/bin/$(1): $(call objects,$(1)) $(archives); $$(link)
 $(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives); $$(link)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
-$(list_update): libraries = $(call package,libs,libcurl)
-$(list_update): $(call objects,list_update) $(archives); $(link)
+$(helpers): libraries = $(call package,libs,$(if $(findstring capture,$(@F)),libpcap,libcurl))
+$(foreach h,$(helpers),$(eval $(h): $(call objects,$(subst -,_,$(notdir $(h)))) $(archives); $$(link)))
 $(B)/bin/ATR_analysis: $(B)/bin/atr_parser; @ln -sf atr_parser $@
 
 copy = @mkdir -p $(@D) && cp $< $@

@@ -1,0 +1,299 @@
+#include "capture/capture_encoder.h"
+
+#include "base/num.h"
+#include "capture/ccid_message.h"
+#include "capture/little_endian.h"
+#include "capture/usb_record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BUS = 1,
+	ENDPOINT_OUT = 0x01,
+	ENDPOINT_IN = 0x82,
+	ENDPOINT_INTERRUPT = 0x83,
+	CONTROL_IN = 0x80,
+	MESSAGE_MAX = CCID_HEAD + CAPTURE_BYTES_MAX, /* so that no APDU has to be chained */
+};
+
+struct session {
+	bool known;
+	uint8_t sequence; /* of the last message to the reader */
+	bool waits;       /* for the response to it */
+	bool powered;
+};
+
+struct capture_encoder {
+	struct capture_records records;
+	struct session sessions[CAPTURE_SESSIONS_MAX + 1];
+	int64_t now; /* µs since 1970 */
+	uint64_t urb;
+	uint8_t record[USB_HEAD + MESSAGE_MAX];
+};
+
+/* bcdUSB 2.00, class in the interface, 64 bytes for endpoint 0; 1209:0001 is given to all for
+ * tests (pid.codes). */
+static const uint8_t device_descriptor[18] = {18,   1,    0x00, 0x02, 0, 0, 0, 64, 0x09,
+                                              0x12, 0x01, 0x00, 0x00, 1, 0, 0, 0,  1};
+
+/* USB 2.0, 9.6.3 to 9.6.6, and CCID 1.1, table 5.1-1: numbers of several bytes are arrays. */
+static const struct {
+	uint8_t configuration[9], interface[9];
+	struct {
+		uint8_t length, type, version[2], last_slot, voltages, protocols[4];
+		uint8_t clock[4], maximum_clock[4], clocks, rate[4], maximum_rate[4], rates;
+		uint8_t ifsd[4], synchronous[4], mechanical[4], features[4], message[4];
+		uint8_t get_response_class, envelope_class, display[2], pin, busy_slots;
+	} reader;
+	uint8_t endpoints[3][7];
+} descriptors = {
+	.configuration = {9, 2, sizeof descriptors, 0, 1, 1, 0, 0x80, 50},
+	.interface = {9, 4, 0, 0, 3, 0x0B},
+	.reader = {.length = sizeof descriptors.reader,
+                   .type = 0x21,
+                   .version = {0x10, 0x01},
+                   .voltages = 7,
+                   .protocols = {3},
+                   .clock = {0xA0, 0x0F},
+                   .maximum_clock = {0xA0, 0x0F},
+                   .rate = {0x00, 0x2A},
+                   .maximum_rate = {0x00, 0x2A},
+                   .ifsd = {254},
+                   .features = {0, 0, 0x04, 0}, /* short and extended APDUs */
+                   .message = {MESSAGE_MAX & 0xFF, MESSAGE_MAX >> 8 & 0xFF, MESSAGE_MAX >> 16},
+                   .get_response_class = 0xFF, /* as the command's */
+                   .envelope_class = 0xFF,
+                   .busy_slots = 1},
+	.endpoints = {{7, 5, ENDPOINT_OUT, 2, 64},
+                      {7, 5, ENDPOINT_IN, 2, 64},
+                      {7, 5, ENDPOINT_INTERRUPT, 3, 8, 0, 16}},
+};
+_Static_assert(sizeof descriptors == 9 + 9 + 54 + 3 * 7, "as the standards have them");
+
+struct capture_encoder *capture_encoder_new(struct capture_records records)
+{
+	struct capture_encoder *encoder = calloc(1, sizeof *encoder);
+
+	if (encoder != NULL)
+		encoder->records = records;
+	return encoder;
+}
+
+void capture_encoder_free(struct capture_encoder **encoder)
+{
+	free(*encoder);
+	*encoder = NULL;
+}
+
+/* Writes a record whose data, of length bytes, is behind the head already. */
+static void put_record(struct capture_encoder *encoder, struct usb_record record,
+                       struct usb_urb urb)
+{
+	enum { SECOND = 1000000 };
+
+	record.bus = BUS;
+	urb.id = encoder->urb;
+	urb.seconds = encoder->now / SECOND;
+	urb.microseconds = (int32_t)(encoder->now % SECOND);
+	usb_record_write(encoder->record, &record, &urb);
+	encoder->records.take(encoder->records.self, urb.seconds, urb.microseconds, encoder->record,
+	                      USB_HEAD + record.length);
+	encoder->now++;
+}
+
+/* Puts what a control request asks for. */
+static void put_descriptor(struct capture_encoder *encoder, unsigned session, uint8_t kind,
+                           const uint8_t *bytes, size_t length)
+{
+	const uint8_t setup[8] = {0x80, 6, 0, kind, 0, 0, (uint8_t)length, 0};
+	struct usb_record record = {
+		.device = (uint16_t)session, .endpoint = CONTROL_IN, .transfer = USB_CONTROL};
+
+	encoder->urb++;
+	put_record(encoder, record, (struct usb_urb){.setup = setup, .asked = (uint32_t)length});
+	memcpy(encoder->record + USB_HEAD, bytes, length);
+	record.completed = true;
+	record.length = record.whole = length;
+	put_record(encoder, record, (struct usb_urb){0});
+}
+
+/* Puts a transfer of length bytes, which are behind the head already: to the device where endpoint
+ * says so, else from it. */
+static void put_transfer(struct capture_encoder *encoder, unsigned session, uint8_t endpoint,
+                         size_t length)
+{
+	bool in = endpoint & 0x80;
+	struct usb_record submitted = {.device = (uint16_t)session,
+	                               .endpoint = endpoint,
+	                               .transfer = endpoint == ENDPOINT_INTERRUPT ? USB_INTERRUPT :
+	                                                                            USB_BULK};
+	struct usb_record completed = submitted;
+
+	completed.completed = true;
+	submitted.whole = completed.whole = length;
+	submitted.length = in ? 0 : length;
+	completed.length = in ? length : 0;
+	encoder->urb++;
+	put_record(encoder, submitted, (struct usb_urb){.asked = MESSAGE_MAX});
+	put_record(encoder, completed, (struct usb_urb){0});
+}
+
+/* Puts a message; one from the reader answers the last one to it. */
+static void put_message(struct capture_encoder *encoder, unsigned session,
+                        struct ccid_message message)
+{
+	struct session *one = &encoder->sessions[session];
+	uint8_t *at = encoder->record + USB_HEAD;
+	bool in = message.type >= CCID_DATA_BLOCK;
+
+	one->sequence += !in;
+	message.sequence = one->sequence;
+	ccid_message_write_head(at, &message);
+	if (message.length > 0)
+		memcpy(at + CCID_HEAD, message.data, message.length);
+	put_transfer(encoder, session, in ? ENDPOINT_IN : ENDPOINT_OUT, CCID_HEAD + message.length);
+	one->waits = !in;
+}
+
+/* A command with nothing but its type, and the response of that type with data. */
+static void put_pair(struct capture_encoder *encoder, unsigned session, uint8_t command,
+                     struct ccid_message response)
+{
+	put_message(encoder, session, (struct ccid_message){.type = command});
+	put_message(encoder, session, response);
+}
+
+static void put_parameters(struct capture_encoder *encoder, unsigned session, unsigned protocol)
+{
+	/* CCID, 6.1.7; defaults of ISO/IEC 7816-3, 8.3 and 11.4. */
+	static const uint8_t values[2][7] = {{0x11, 0x00, 0x00, 0x0A, 0x00},
+	                                     {0x11, 0x10, 0x00, 0x4D, 0x00, 0x20, 0x00}};
+	struct ccid_message message = {.type = CCID_SET_PARAMETERS,
+	                               .specific = {(uint8_t)protocol},
+	                               .data = values[protocol],
+	                               .length = protocol == 0 ? 5 : 7};
+
+	put_message(encoder, session, message);
+	message.type = CCID_PARAMETERS;
+	message.specific[0] = 0;
+	message.specific[2] = (uint8_t)protocol;
+	put_message(encoder, session, message);
+}
+
+static void power_off(struct capture_encoder *encoder, unsigned session)
+{
+	struct session *one = &encoder->sessions[session];
+
+	if (one->powered)
+		put_pair(encoder, session, CCID_POWER_OFF,
+		         (struct ccid_message){.type = CCID_SLOT_STATUS,
+		                               .specific = {CCID_INACTIVE}});
+	one->powered = false;
+}
+
+static void put_change(struct capture_encoder *encoder, unsigned session, bool present)
+{
+	uint8_t *at = encoder->record + USB_HEAD;
+
+	at[0] = CCID_NOTIFY_SLOT_CHANGE;
+	at[1] = present ? 3 : 2;
+	put_transfer(encoder, session, ENDPOINT_INTERRUPT, 2);
+	encoder->sessions[session].powered = encoder->sessions[session].waits = false;
+}
+
+/* "time SECONDS.MICROSECONDS"; time never goes back. */
+static void take_time(struct capture_encoder *encoder, const char *text)
+{
+	char digits[24];
+	const char *point = strchr(text, '.');
+	size_t length = point == NULL ? 0 : (size_t)(point - text);
+	uint64_t seconds, micro;
+
+	if (length == 0 || length >= sizeof digits || strlen(point) != 7)
+		return;
+	memcpy(digits, text, length);
+	digits[length] = '\0';
+	if (!num_decimal(digits, UINT32_MAX, &seconds) || !num_decimal(point + 1, 999999, &micro))
+		return;
+	int64_t now = (int64_t)(seconds * 1000000 + micro);
+	if (now > encoder->now)
+		encoder->now = now;
+}
+
+static void take_comment(struct capture_encoder *encoder, unsigned session, const char *text)
+{
+	static const char time_word[] = "time ";
+
+	if (strncmp(text, time_word, strlen(time_word)) == 0)
+		take_time(encoder, text + strlen(time_word));
+	else if (strcmp(text, "power off") == 0)
+		power_off(encoder, session);
+	else if (strcmp(text, "card removed") == 0 || strcmp(text, "card inserted") == 0)
+		put_change(encoder, session, strcmp(text, "card inserted") == 0);
+}
+
+static void begin(struct capture_encoder *encoder, unsigned session)
+{
+	struct session *one = &encoder->sessions[session];
+
+	if (one->known)
+		return;
+	one->known = true;
+	put_descriptor(encoder, session, 1, device_descriptor, sizeof device_descriptor);
+	put_descriptor(encoder, session, 2, (const uint8_t *)&descriptors, sizeof descriptors);
+	put_pair(encoder, session, CCID_GET_SLOT_STATUS,
+	         (struct ccid_message){.type = CCID_SLOT_STATUS, .specific = {CCID_INACTIVE}});
+}
+
+static void take(struct capture_encoder *encoder, const struct capture_event *event)
+{
+	struct session *one = &encoder->sessions[event->session];
+
+	switch (event->kind) {
+	case CAPTURE_SESSION:
+		begin(encoder, event->session);
+		break;
+	case CAPTURE_ATR:
+		one->powered = true;
+		put_pair(encoder, event->session, CCID_POWER_ON,
+		         (struct ccid_message){.type = CCID_DATA_BLOCK,
+		                               .data = event->bytes,
+		                               .length = event->length});
+		break;
+	case CAPTURE_PROTOCOL:
+		put_parameters(encoder, event->session, event->number);
+		break;
+	case CAPTURE_COMMAND:
+		put_message(encoder, event->session,
+		            (struct ccid_message){.type = CCID_XFR_BLOCK,
+		                                  .data = event->bytes,
+		                                  .length = event->length});
+		break;
+	case CAPTURE_RESPONSE:
+		if (one->waits)
+			put_message(encoder, event->session,
+			            (struct ccid_message){.type = CCID_DATA_BLOCK,
+			                                  .data = event->bytes,
+			                                  .length = event->length});
+		break;
+	case CAPTURE_COMMENT:
+		take_comment(encoder, event->session, event->text);
+		break;
+	}
+}
+
+bool capture_encoder_take(struct capture_encoder *encoder, const struct capture_event *event)
+{
+	if (event->session > CAPTURE_SESSIONS_MAX)
+		return false;
+	if (event->session > 0)
+		take(encoder, event);
+	return true;
+}
+
+void capture_encoder_end(struct capture_encoder *encoder)
+{
+	for (unsigned i = 1; i <= CAPTURE_SESSIONS_MAX; i++)
+		power_off(encoder, i);
+}

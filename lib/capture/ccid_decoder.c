@@ -1,0 +1,254 @@
+#include "capture/ccid_decoder.h"
+
+#include "base/array.h"
+#include "capture/ccid_message.h"
+#include "capture/ccid_slot.h"
+#include "capture/little_endian.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	PIPES = 8,     /* endpoints of a device that are told apart */
+	DEVICES = 512, /* devices of a capture */
+	/* USB 2.0, 9.6: descriptors; and the class of readers */
+	CONFIGURATION = 2,
+	INTERFACE = 4,
+	ENDPOINT = 5,
+	FUNCTIONAL = 0x21,
+	CLASS_READER = 0x0B,
+	CLASS_VENDOR = 0xFF,
+	FEATURES_AT = 40, /* CCID, table 5.1-1: dwFeatures */
+	FUNCTIONAL_LENGTH = 54,
+	TO_HOST = 0x80,
+};
+
+struct pipe {
+	uint8_t endpoint;  /* bit 7: to the host */
+	struct text bytes; /* of a message so far; owned */
+};
+
+struct device {
+	uint16_t bus, number;
+	struct pipe pipes[PIPES];
+	size_t pipe_count;
+	struct ccid_slot *slots[CCID_SLOTS]; /* owned; NULL: never seen */
+	enum transport_level level;
+};
+
+struct ccid_decoder {
+	struct track_list *list;
+	struct device *devices; /* owned */
+	size_t count, size;
+};
+
+struct ccid_decoder *ccid_decoder_new(struct track_list *list)
+{
+	struct ccid_decoder *decoder = calloc(1, sizeof *decoder);
+
+	if (decoder != NULL)
+		decoder->list = list;
+	return decoder;
+}
+
+static void free_device(struct device *device)
+{
+	for (size_t i = 0; i < device->pipe_count; i++)
+		text_free(&device->pipes[i].bytes);
+	for (size_t i = 0; i < CCID_SLOTS; i++) {
+		if (device->slots[i] != NULL)
+			ccid_slot_free(device->slots[i]);
+		free(device->slots[i]);
+	}
+}
+
+void ccid_decoder_free(struct ccid_decoder **decoder)
+{
+	if (*decoder == NULL)
+		return;
+	for (size_t i = 0; i < (*decoder)->count; i++)
+		free_device(&(*decoder)->devices[i]);
+	free((*decoder)->devices);
+	free(*decoder);
+	*decoder = NULL;
+}
+
+/* NULL for one too many, and where memory ran out. */
+static struct device *device_of(struct ccid_decoder *decoder, const struct usb_record *record)
+{
+	struct device *devices = decoder->devices;
+
+	for (size_t i = 0; i < decoder->count; i++)
+		if (devices[i].number == record->device && devices[i].bus == record->bus)
+			return &devices[i];
+	if (decoder->count == DEVICES)
+		return NULL;
+	devices = array_room(devices, decoder->count, &decoder->size, sizeof *devices);
+	if (devices == NULL) {
+		decoder->list->failed = true;
+		return NULL;
+	}
+	decoder->devices = devices;
+	devices[decoder->count] = (struct device){.bus = record->bus, .number = record->device};
+	return &devices[decoder->count++];
+}
+
+static struct pipe *pipe_of(struct device *device, uint8_t endpoint)
+{
+	for (size_t i = 0; i < device->pipe_count; i++)
+		if (device->pipes[i].endpoint == endpoint)
+			return &device->pipes[i];
+	if (device->pipe_count == PIPES)
+		return NULL;
+	device->pipes[device->pipe_count] = (struct pipe){.endpoint = endpoint};
+	return &device->pipes[device->pipe_count++];
+}
+
+static struct ccid_slot *slot_of(struct ccid_decoder *decoder, struct device *device,
+                                 uint8_t number)
+{
+	char reader[64];
+
+	if (device->slots[number] != NULL)
+		return device->slots[number];
+	struct ccid_slot *slot = malloc(sizeof *slot);
+	if (slot == NULL) {
+		decoder->list->failed = true;
+		return NULL;
+	}
+	snprintf(reader, sizeof reader, "usb %u.%u slot %u", device->bus, device->number, number);
+	ccid_slot_start(slot, decoder->list, reader);
+	slot->transport.level = device->level;
+	return device->slots[number] = slot;
+}
+
+static void take_message(struct ccid_decoder *decoder, struct device *device, const uint8_t *bytes,
+                         size_t length, bool from_reader)
+{
+	struct ccid_message message;
+
+	if (!ccid_message_read(&message, bytes, length, from_reader))
+		return;
+	struct ccid_slot *slot =
+		from_reader ? device->slots[message.slot] : slot_of(decoder, device, message.slot);
+	if (slot == NULL)
+		return;
+	if (from_reader)
+		ccid_slot_response(slot, &message);
+	else
+		ccid_slot_command(slot, &message);
+}
+
+/* True if the transfer is the next part of a message of which there are bytes. If it is not, or
+ * would be a whole message too, some of the capture is missing. */
+static bool continues(const struct text *bytes, const struct usb_record *record, bool from_reader,
+                      size_t *whole)
+{
+	size_t other;
+
+	if (bytes->length == 0 ||
+	    !ccid_message_starts((const uint8_t *)bytes->data, bytes->length, from_reader, whole) ||
+	    bytes->length + record->length > *whole)
+		return false;
+	return bytes->length + record->length == *whole ||
+		!ccid_message_starts(record->data, record->length, from_reader, &other) ||
+		other != record->length;
+}
+
+/* A message may be longer than one transfer. */
+static void take_bulk(struct ccid_decoder *decoder, struct device *device,
+                      const struct usb_record *record)
+{
+	bool from_reader = record->endpoint & TO_HOST;
+	struct pipe *pipe = pipe_of(device, record->endpoint);
+	size_t whole = 0;
+
+	if (pipe == NULL)
+		return;
+	struct text *bytes = &pipe->bytes;
+	if (!continues(bytes, record, from_reader, &whole)) {
+		text_clear(bytes);
+		if (!ccid_message_starts(record->data, record->length, from_reader, &whole) ||
+		    record->length > whole)
+			return;
+	}
+	text_add(bytes, (const char *)record->data, record->length);
+	decoder->list->failed = decoder->list->failed || bytes->failed;
+	if (bytes->length < whole)
+		return;
+	take_message(decoder, device, (const uint8_t *)bytes->data, bytes->length, from_reader);
+	text_clear(bytes);
+}
+
+/* What a configuration descriptor says of the level at which the reader works. */
+static void take_descriptors(struct device *device, const uint8_t *bytes, size_t length)
+{
+	bool reader = false;
+
+	if (length < 9 || bytes[1] != CONFIGURATION)
+		return;
+	for (size_t at = 0; at + 2 <= length && bytes[at] >= 2 && bytes[at] <= length - at;
+	     at += bytes[at]) {
+		const uint8_t *one = bytes + at;
+
+		if (one[1] == INTERFACE && one[0] >= 9)
+			reader = one[5] == CLASS_READER || one[5] == CLASS_VENDOR;
+		if (!reader || (one[1] != FUNCTIONAL && one[1] != CLASS_VENDOR) ||
+		    one[0] != FUNCTIONAL_LENGTH)
+			continue;
+		uint32_t levels = le32(one + FEATURES_AT) & 0x70000;
+		device->level = levels == 0x10000 ? TRANSPORT_TPDU :
+			levels == 0               ? TRANSPORT_CHARACTER :
+						    TRANSPORT_APDU;
+	}
+}
+
+/* 6.3: which slots have a card, and where that changed, two bits a slot. */
+static void take_interrupt(struct device *device, const struct usb_record *record)
+{
+	if (record->length < 2 || record->data[0] != CCID_NOTIFY_SLOT_CHANGE)
+		return;
+	for (size_t i = 0; i < CCID_SLOTS && 1 + i / 4 < record->length; i++) {
+		unsigned bits = record->data[1 + i / 4] >> 2 * (i % 4);
+
+		if (bits & 2 && device->slots[i] != NULL)
+			ccid_slot_change(device->slots[i], bits & 1);
+	}
+}
+
+static void report_truncated(struct device *device)
+{
+	for (size_t i = 0; i < CCID_SLOTS; i++)
+		if (device->slots[i] != NULL && device->slots[i]->confirmed)
+			track_comment(&device->slots[i]->track,
+			              "a record of the capture is truncated");
+}
+
+void ccid_decoder_take(struct ccid_decoder *decoder, const struct usb_record *record)
+{
+	bool to_host = record->endpoint & TO_HOST;
+
+	if (to_host != record->completed || record->whole == 0 ||
+	    record->transfer == USB_ISOCHRONOUS)
+		return;
+	struct device *device = device_of(decoder, record);
+	if (device == NULL)
+		return;
+	if (record->transfer == USB_CONTROL)
+		take_descriptors(device, record->data, record->length);
+	else if (record->transfer == USB_INTERRUPT)
+		take_interrupt(device, record);
+	else if (record->length < record->whole)
+		report_truncated(device);
+	else
+		take_bulk(decoder, device, record);
+}
+
+void ccid_decoder_end(struct ccid_decoder *decoder)
+{
+	for (size_t i = 0; i < decoder->count; i++)
+		for (size_t j = 0; j < CCID_SLOTS; j++)
+			if (decoder->devices[i].slots[j] != NULL)
+				ccid_slot_end(decoder->devices[i].slots[j]);
+}

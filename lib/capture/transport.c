@@ -1,0 +1,126 @@
+#include "capture/transport.h"
+
+enum { BLOCK_MAX = 3 + 254 + 2 };
+
+void transport_free(struct transport *transport)
+{
+	t1_blocks_free(&transport->t1);
+	t0_characters_free(&transport->t0);
+	text_free(&transport->block);
+}
+
+void transport_reset(struct transport *transport)
+{
+	transport->blocks = false;
+	t1_blocks_reset(&transport->t1);
+	t0_characters_reset(&transport->t0);
+	text_clear(&transport->block);
+}
+
+/* PPSS, PPS0 with what follows, PCK (ISO/IEC 7816-3, 9.2). */
+static bool is_pps(const uint8_t *bytes, size_t length)
+{
+	uint8_t check = 0;
+
+	if (length < 3 || bytes[0] != 0xFF || (bytes[1] & 0x80) != 0)
+		return false;
+	size_t whole = 3u + (bytes[1] >> 4 & 1u) + (bytes[1] >> 5 & 1u) + (bytes[1] >> 6 & 1u);
+	for (size_t i = 0; i < length; i++)
+		check ^= bytes[i];
+	return length == whole && check == 0;
+}
+
+/* A PPS before the first command; with its response the protocol is known. */
+static bool take_pps(struct track *track, const uint8_t *request, size_t request_length,
+                     const uint8_t *response, size_t response_length)
+{
+	if (!is_pps(request, request_length) ||
+	    (response != NULL && !is_pps(response, response_length)))
+		return false;
+	if (response != NULL)
+		track_protocol(track, response[1] & 0x0F);
+	track_bytes(track, "PPS request", request, request_length);
+	if (response != NULL)
+		track_bytes(track, "PPS response", response, response_length);
+	return true;
+}
+
+/* With nothing to go by, both sides' bytes have to be blocks between the usual two nodes. */
+static bool looks_like_blocks(const uint8_t *command, size_t command_length,
+                              const uint8_t *response, size_t response_length)
+{
+	struct t1_block block;
+
+	return t1_block_read(&block, command, command_length) && block.nad == 0 &&
+		response != NULL && t1_block_read(&block, response, response_length) &&
+		block.nad == 0;
+}
+
+static bool are_blocks(struct transport *transport, struct track *track, const uint8_t *command,
+                       size_t command_length, const uint8_t *response, size_t response_length)
+{
+	struct t1_block block;
+
+	if (transport->blocks || transport->level == TRANSPORT_APDU || track->protocol == 0)
+		return transport->blocks;
+	if (transport->level == TRANSPORT_TPDU && track->protocol == 1)
+		transport->blocks = t1_block_read(&block, command, command_length);
+	if (looks_like_blocks(command, command_length, response, response_length))
+		transport->blocks = true;
+	if (transport->blocks)
+		track_protocol(track, 1);
+	return transport->blocks;
+}
+
+/* The card's block comes in pieces: prologue first. */
+static void take_piece(struct transport *transport, struct track *track, const uint8_t *bytes,
+                       size_t length)
+{
+	const struct text *block = &transport->block;
+
+	if (block->length + length <= BLOCK_MAX)
+		text_add(&transport->block, (const char *)bytes, length);
+	track->list->failed = track->list->failed || block->failed;
+	size_t whole = t1_block_length((const uint8_t *)block->data, block->length);
+	if (whole == 0 || block->length < whole)
+		return;
+	t1_blocks_take(&transport->t1, track, true, (const uint8_t *)block->data, block->length);
+	text_clear(&transport->block);
+}
+
+static void take_characters(struct transport *transport, struct track *track,
+                            const uint8_t *command, size_t command_length, const uint8_t *response,
+                            size_t response_length)
+{
+	if (track->protocol != 1) {
+		t0_characters_take(&transport->t0, track, false, command, command_length);
+		if (response != NULL)
+			t0_characters_take(&transport->t0, track, true, response, response_length);
+		return;
+	}
+	t1_blocks_take(&transport->t1, track, false, command, command_length);
+	if (response != NULL)
+		take_piece(transport, track, response, response_length);
+}
+
+void transport_exchange(struct transport *transport, struct track *track, const uint8_t *command,
+                        size_t command_length, const uint8_t *response, size_t response_length)
+{
+	if (transport->level != TRANSPORT_APDU &&
+	    take_pps(track, command, command_length, response, response_length))
+		return;
+	if (transport->level == TRANSPORT_CHARACTER) {
+		take_characters(transport, track, command, command_length, response,
+		                response_length);
+	} else if (are_blocks(transport, track, command, command_length, response,
+	                      response_length)) {
+		t1_blocks_take(&transport->t1, track, false, command, command_length);
+		if (response != NULL)
+			t1_blocks_take(&transport->t1, track, true, response, response_length);
+	} else {
+		if (command_length > 0)
+			track_command(track, command, command_length);
+		if (response != NULL)
+			track_response(track, response, response_length);
+	}
+}

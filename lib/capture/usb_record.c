@@ -1,0 +1,116 @@
+#include "capture/usb_record.h"
+
+#include "capture/little_endian.h"
+
+#include <string.h>
+
+/* The head of usbmon, which Documentation/usb/usbmon.rst of the kernel describes: the 48 bytes of
+ * the older link type, and 16 more. */
+struct usbmon {
+	uint64_t id;
+	uint8_t type, transfer, endpoint, device;
+	uint16_t bus;
+	uint8_t no_setup, no_data; /* 0: it is there */
+	int64_t seconds;
+	int32_t microseconds, status;
+	uint32_t length, captured;
+	uint8_t setup[8];
+	int32_t interval, start_frame;
+	uint32_t flags, descriptors;
+};
+_Static_assert(sizeof(struct usbmon) == USB_HEAD, "the head as the kernel writes it");
+
+enum {
+	USBMON_HEAD = 48,
+	USBPCAP_HEAD = 27,
+	IN_PROGRESS = -115, /* Linux' EINPROGRESS, of a submission */
+};
+
+bool usb_record_knows(int link)
+{
+	return link == LINK_USBMON || link == LINK_USBMON_MMAPPED || link == LINK_USBPCAP;
+}
+
+static bool read_usbmon(struct usb_record *record, const uint8_t *bytes, size_t length, size_t size)
+{
+	struct usbmon head = {0};
+
+	if (length < size)
+		return false;
+	memcpy(&head, bytes, size);
+	*record = (struct usb_record){
+		.bus = head.bus,
+		.device = head.device,
+		.endpoint = head.endpoint,
+		.transfer = head.transfer,
+		.completed = head.type == 'C',
+		.data = bytes + size,
+		.length = head.captured < length - size ? head.captured : length - size,
+		.whole = head.length,
+	};
+	if (head.no_data != 0)
+		record->length = record->whole = 0;
+	return head.type == 'C' || head.type == 'S';
+}
+
+static bool read_usbpcap(struct usb_record *record, const uint8_t *bytes, size_t length)
+{
+	size_t size = length >= USBPCAP_HEAD ? le16(bytes) : 0;
+
+	if (size < USBPCAP_HEAD || size > length)
+		return false;
+	*record = (struct usb_record){
+		.bus = le16(bytes + 17),
+		.device = le16(bytes + 19),
+		.endpoint = bytes[21],
+		.transfer = bytes[22],
+		.completed = bytes[16] & 1,
+		.data = bytes + size,
+		.length = length - size,
+		.whole = le32(bytes + 23),
+	};
+	if (record->length > record->whole)
+		record->length = record->whole;
+	return true;
+}
+
+bool usb_record_read(struct usb_record *record, int link, const uint8_t *bytes, size_t length)
+{
+	switch (link) {
+	case LINK_USBMON:
+		return read_usbmon(record, bytes, length, USBMON_HEAD);
+	case LINK_USBMON_MMAPPED:
+		return read_usbmon(record, bytes, length, USB_HEAD);
+	case LINK_USBPCAP:
+		return read_usbpcap(record, bytes, length);
+	default:
+		return false;
+	}
+}
+
+void usb_record_write(uint8_t head[USB_HEAD], const struct usb_record *record,
+                      const struct usb_urb *urb)
+{
+	struct usbmon usbmon = {
+		.id = urb->id,
+		.type = record->completed ? 'C' : 'S',
+		.transfer = record->transfer,
+		.endpoint = record->endpoint,
+		.device = (uint8_t)record->device,
+		.bus = record->bus,
+		.no_setup = urb->setup != NULL ? 0 : '-',
+		.no_data = record->length > 0   ? 0 :
+			record->endpoint & 0x80 ? '<' :
+						  '>',
+		.seconds = urb->seconds,
+		.microseconds = urb->microseconds,
+		.status = record->completed ? 0 : IN_PROGRESS,
+		.length = record->completed || record->length > 0 ? (uint32_t)record->whole :
+								    urb->asked,
+		.captured = (uint32_t)record->length,
+	};
+
+	if (urb->setup != NULL)
+		memcpy(usbmon.setup, urb->setup, sizeof usbmon.setup);
+	memcpy(head, &usbmon, sizeof usbmon);
+}

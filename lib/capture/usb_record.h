@@ -1,0 +1,49 @@
+/* Records of USB captures: Linux's usbmon and Windows' USBPcap. */
+#ifndef CAPTURE_USB_RECORD_H
+#define CAPTURE_USB_RECORD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Link types of www.tcpdump.org/linktypes.html. */
+enum {
+	LINK_USBMON = 189,         /* a head of 48 bytes, in the byte order of the host */
+	LINK_USBMON_MMAPPED = 220, /* of 64 */
+	LINK_USBPCAP = 249,
+};
+
+enum usb_transfer { USB_ISOCHRONOUS, USB_INTERRUPT, USB_CONTROL, USB_BULK };
+
+struct usb_record {
+	uint16_t bus;
+	uint16_t device;
+	uint8_t endpoint; /* bit 7: to the host */
+	uint8_t transfer; /* enum usb_transfer */
+	bool completed;   /* the device is done with it; else the host submits it */
+	const uint8_t *data;
+	size_t length; /* of data */
+	size_t whole;  /* of what was transferred: more where the capture truncated it */
+};
+
+/* True for a link type whose records usb_record_read reads. */
+bool usb_record_knows(int link);
+/* Reads a record of this link type; data points into bytes. False if it is none, or truncated in
+ * its head. */
+bool usb_record_read(struct usb_record *record, int link, const uint8_t *bytes, size_t length);
+
+/* What usb_record_write needs beside the record. */
+struct usb_urb {
+	uint64_t id; /* the same in submission and completion */
+	int64_t seconds;
+	int32_t microseconds;
+	const uint8_t *setup; /* the 8 bytes of a control transfer's submission; NULL: none */
+	uint32_t asked;       /* bytes that a submission to the host has room for */
+};
+
+enum { USB_HEAD = 64 };
+/* Writes the head of a record of LINK_USBMON_MMAPPED; its data is to follow. */
+void usb_record_write(uint8_t head[USB_HEAD], const struct usb_record *record,
+                      const struct usb_urb *urb);
+
+#endif

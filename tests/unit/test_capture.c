@@ -1,0 +1,619 @@
+/* capture/: records made of the standards' tables, and what they hold. */
+#include "test.h"
+
+#include "base/bytes.h"
+#include "capture/capture_decoder.h"
+#include "capture/capture_encoder.h"
+#include "capture/capture_text.h"
+#include "capture/ccid_message.h"
+#include "capture/t1_blocks.h"
+#include "capture/usb_record.h"
+
+#include <stdlib.h>
+
+/* --- the capture as its text --- */
+
+static struct text got;
+static struct capture_decoder *decoder;
+
+static void take_event(void *self, const struct capture_event *event)
+{
+	(void)self;
+	capture_text_add(&got, event);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	decoder = capture_decoder_new((struct capture_sink){.take = take_event});
+	return decoder == NULL;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	capture_decoder_free(&decoder);
+	text_free(&got);
+	return 0;
+}
+
+#define expect(text) expect_text(text, __LINE__)
+static void expect_text(const char *text, int line)
+{
+	assert_true(capture_decoder_end(decoder));
+	if (strcmp(got.data != NULL ? got.data : "", text) != 0)
+		print_error("line %d:\n%s", line, got.data != NULL ? got.data : "");
+	assert_string_equal(got.data != NULL ? got.data : "", text);
+	text_clear(&got);
+}
+
+static size_t hex(const char *text, uint8_t *out, size_t size)
+{
+	struct hex_result result = hex_read(text, strlen(text), out, size);
+
+	assert_true(result.status == HEX_OK || result.status == HEX_EMPTY);
+	return result.count;
+}
+
+/* --- records --- */
+
+enum { OUT = 0x02, IN = 0x81 };
+
+struct made {
+	int link;
+	unsigned device, endpoint, transfer;
+};
+
+/* Puts both records of a transfer of these bytes, in two pieces where cut is not 0. */
+static void put_bytes(struct made made, const uint8_t *data, size_t length)
+{
+	uint8_t bytes[USB_HEAD + 1024] = {0};
+	bool in = made.endpoint & 0x80;
+	size_t size = made.link == LINK_USBMON_MMAPPED ? 64 : made.link == LINK_USBMON ? 48 : 27;
+
+	for (int completed = 0; completed < 2; completed++) {
+		bool carries = in == (completed == 1);
+		size_t n = carries ? length : 0;
+
+		if (made.link == LINK_USBPCAP) {
+			memcpy(bytes,
+			       (uint8_t[27]){
+				       27, [16] = (uint8_t)completed, [17] = 1,
+				       [19] = (uint8_t)made.device, [21] = (uint8_t)made.endpoint,
+				       [22] = (uint8_t)made.transfer, [23] = (uint8_t)n,
+				       [24] = (uint8_t)(n >> 8)},
+			       27);
+		} else {
+			struct usb_record record = {.bus = 1,
+			                            .device = (uint16_t)made.device,
+			                            .endpoint = (uint8_t)made.endpoint,
+			                            .transfer = (uint8_t)made.transfer,
+			                            .completed = completed,
+			                            .length = n,
+			                            .whole = n};
+			usb_record_write(bytes, &record, &(struct usb_urb){.asked = 65556});
+		}
+		if (n > 0)
+			memcpy(bytes + size, data, n);
+		capture_decoder_take(decoder, made.link, bytes, size + n);
+	}
+}
+
+static void put(struct made made, const char *text)
+{
+	uint8_t data[1024];
+
+	put_bytes(made, data, hex(text, data, sizeof data));
+}
+
+static const struct made to = {LINK_USBMON_MMAPPED, 5, OUT, USB_BULK},
+			 from = {LINK_USBMON_MMAPPED, 5, IN, USB_BULK};
+
+/* A reader on bus 1, address 5, with a card that offers T=1 alone (ISO/IEC 7816-3, 8.2.3). */
+static void power_t1(void)
+{
+	put(to, "62 00000000 00 00 000000");
+	put(from, "80 05000000 00 00 000000 3B 80 01 01 80");
+}
+
+/* The level that a reader's class descriptor names (CCID, table 5.1-1). */
+static void describe(unsigned level)
+{
+	uint8_t bytes[9 + 9 + 54] = {9, 2, sizeof bytes, 0, 1, 1, 0,  0x80, 50,   9,   4, 0,
+	                             0, 2, 0x0B,         0, 0, 0, 54, 0x21, 0x10, 0x01};
+	const struct made control = {LINK_USBMON_MMAPPED, 5, 0x80, USB_CONTROL};
+
+	bytes[18 + 42] = (uint8_t)level;
+	put_bytes(control, bytes, sizeof bytes);
+}
+
+/* --- CCID messages --- */
+
+static void apdu_level(void **state)
+{
+	(void)state;
+	power_t1();
+	/* SetParameters T=1, then a command with two time extensions. */
+	put(to, "61 07000000 00 01 010000 11100045001000");
+	put(from, "82 07000000 00 01 000001 11100045001000");
+	put(to, "6F 05000000 00 02 000000 00A4000C00");
+	put(from, "80 00000000 00 02 800500");
+	put(from, "80 00000000 00 02 800A00");
+	put(from, "80 02000000 00 02 000000 9000");
+	put(to, "63 00000000 00 03 000000");
+	put(from, "81 00000000 00 03 010000");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # parameters of T=1: 11 10 00 45 00 10 00\n"
+	       "1 # time extension 5\n1 # time extension 10\n1 > 00 A4 00 0C 00\n1 < 90 00\n"
+	       "1 # power off\n");
+}
+
+/* CCID, 6.1.4 and 6.2.1: wLevelParameter and bChainParameter. */
+static void chaining(void **state)
+{
+	(void)state;
+	describe(4);
+	power_t1();
+	put(to, "6F 04000000 00 01 000100 00DB3FFF");
+	put(from, "80 00000000 00 01 000010");
+	put(to, "6F 03000000 00 02 000300 000003");
+	put(from, "80 00000000 00 02 000010");
+	put(to, "6F 03000000 00 03 000200 010203");
+	put(from, "80 02000000 00 03 000001 AABB");
+	put(to, "6F 00000000 00 04 001000");
+	put(from, "80 01000000 00 04 000003 CC");
+	put(to, "6F 00000000 00 05 001000");
+	put(from, "80 02000000 00 05 000002 9000");
+	/* A command whose rest never comes, and one after it. */
+	put(to, "6F 04000000 00 06 000100 00DB0000");
+	put(from, "80 00000000 00 06 000010");
+	put(to, "6F 04000000 00 07 000000 00840000");
+	put(from, "80 02000000 00 07 000000 6700");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 > 00 DB 3F FF 00 00 03 01 02 03\n1 < AA BB CC 90 00\n"
+	       "1 > 00 DB 00 00\n1 > 00 84 00 00\n1 < 67 00\n");
+}
+
+/* Two slots take turns; a command fails; cards come and go (6.3.1), and are reset. */
+static void slots(void **state)
+{
+	const struct made notify = {LINK_USBMON_MMAPPED, 5, 0x83, USB_INTERRUPT};
+
+	(void)state;
+	power_t1();
+	put(to, "62 00000000 01 01 010000");
+	put(from, "80 04000000 01 01 000000 3B021450");
+	put(to, "6F 04000000 00 02 000000 00840000");
+	put(to, "6F 04000000 01 03 000000 00B00000");
+	put(from, "80 02000000 01 03 000000 6D00");
+	put(from, "80 00000000 00 02 42FE00");
+	put(notify, "50 0E");
+	put(to, "65 00000000 01 04 000000");
+	put(from, "81 00000000 01 04 000000");
+	put(to, "62 00000000 01 05 000000");
+	put(from, "80 04000000 01 05 000000 3B021450");
+	put(notify, "50 08");
+	expect("# session 1 usb 1.5 slot 1\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 > 00 B0 00 00\n1 < 6D 00\n"
+	       "# session 2 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "2 > 00 84 00 00\n2 # XfrBlock failed: card mute\n2 # card removed\n"
+	       "1 # card inserted\n"
+	       "# session 1 usb 1.5 slot 1\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 # card removed\n");
+}
+
+/* 6.1.8, 6.1.11 and others: named, and no PIN shown. */
+static void others(void **state)
+{
+	(void)state;
+	power_t1();
+	put(to, "6B 02000000 00 01 000000 0102");
+	put(from, "83 03000000 00 01 000000 AABBCC");
+	put(to, "6B 09000000 00 02 000000 00200001 0431323334");
+	put(from, "83 02000000 00 02 000000 9000");
+	/* PIN verification with a template of 8 bytes; then modification with two messages. */
+	put(to,
+	    "69 1C000000 00 03 000000 00 00 82 08 00 0804 02 01 0904 00 000000"
+	    "00200081 08 FFFFFFFFFFFFFFFF");
+	put(from, "80 02000000 00 03 000000 63C2");
+	put(to,
+	    "69 1A000000 00 04 000000 01 00 82 00 00 00 00 0804 00 02 02 0904 00 01 000000"
+	    "00240081 02 FFFF");
+	put(from, "80 02000000 00 04 000000 9000");
+	put(to,
+	    "69 1C000000 00 05 000000 00 00 82 08 00 0804 02 01 0904 00 000000"
+	    "00200081 08 FFFFFFFFFFFFFFFF");
+	put(from, "80 00000000 00 05 40EF00");
+	put(to, "6E 00000000 00 06 010000");
+	put(from, "81 00000000 00 06 000000");
+	put(to, "6C 00000000 00 07 000000");
+	put(from, "82 05000000 00 07 000000 1100000A00");
+	put(to, "72 00000000 00 08 000000");
+	put(from, "81 00000000 00 08 40FF00");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # escape: 01 02\n1 # escape response: AA BB CC\n"
+	       "1 # escape: 00 20 00 01 04 ** ** ** **\n1 # escape response: 90 00\n"
+	       "1 # PIN entered at the reader\n"
+	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n1 < 63 C2\n"
+	       "1 # PIN entered at the reader\n1 > 00 24 00 81 02 FF FF\n1 < 90 00\n"
+	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n"
+	       "1 # Secure failed: PIN entry cancelled\n"
+	       "1 # IccClock\n1 # parameters of T=0: 11 00 00 0A 00\n1 # Abort failed: aborted\n");
+}
+
+/* --- T=0 --- */
+
+static void t0_tpdu(void **state)
+{
+	(void)state;
+	describe(1);
+	put(to, "62 00000000 00 00 000000");
+	put(from, "80 04000000 00 00 000000 3B021450");
+	put(to, "6F 04000000 00 01 000000 FF 10 11 FE");
+	put(from, "80 04000000 00 01 000000 FF 10 11 FE");
+	put(to, "6F 07000000 00 02 000000 00A40000 02 3F00");
+	put(from, "80 02000000 00 02 000000 6115");
+	put(to, "6F 05000000 00 03 000000 00C00000 02");
+	put(from, "80 04000000 00 03 000000 ABCD 9000");
+	put(to, "6F 05000000 00 04 000000 00200001 00");
+	put(from, "80 01000000 00 04 000000 90");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 # PPS request: FF 10 11 FE\n1 # PPS response: FF 10 11 FE\n"
+	       "1 > 00 A4 00 00 02 3F 00\n1 < 61 15\n1 > 00 C0 00 00 02\n1 < AB CD 90 00\n"
+	       "1 > 00 20 00 01 00\n1 # response without a status word: 90\n");
+}
+
+/* ISO/IEC 7816-3, 10.3.3, by a reader that exchanges characters; its level is guessed first. */
+static void t0_characters(void **state)
+{
+	(void)state;
+	put(to, "62 00000000 00 00 000000");
+	put(from, "80 04000000 00 00 000000 3B021450");
+	/* NULL, all data, SW1 SW2. */
+	put(to, "6F 05000000 00 01 000100 00A40000 02");
+	put(from, "80 02000000 00 01 000000 60 A4");
+	put(to, "6F 02000000 00 02 000200 3F00");
+	put(from, "80 02000000 00 02 000000 9000");
+	/* The next byte alone (INS complemented), then the rest. */
+	put(to, "6F 05000000 00 03 000100 00D60000 03");
+	put(from, "80 01000000 00 03 000000 29");
+	put(to, "6F 01000000 00 04 000100 01");
+	put(from, "80 01000000 00 04 000000 D6");
+	put(to, "6F 02000000 00 05 000200 0203");
+	put(from, "80 01000000 00 05 000000 60");
+	put(to, "6F 00000000 00 06 000200");
+	put(from, "80 02000000 00 06 000000 9000");
+	/* Data from the card, the first byte alone. */
+	put(to, "6F 05000000 00 07 000100 00B00000 03");
+	put(from, "80 03000000 00 07 000000 4F 90 B0");
+	put(to, "6F 00000000 00 08 000400");
+	put(from, "80 04000000 00 08 000000 61 62 6C 05");
+	put(to, "6F 05000000 00 09 000100 00B00000 00");
+	put(from, "80 02000000 00 09 000000 6C 03");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 > 00 A4 00 00 02 3F 00\n1 < 90 00\n"
+	       "1 > 00 D6 00 00 03 01 02 03\n1 < 90 00\n"
+	       "1 > 00 B0 00 00 03\n1 < 90 61 62 6C 05\n"
+	       "1 > 00 B0 00 00 00\n1 < 6C 03\n");
+}
+
+/* --- T=1 --- */
+
+/* ISO/IEC 7816-3, 11.3: LRC, or the CRC of ISO/IEC 13239, computed by hand; low byte first. */
+static void blocks(void **state)
+{
+	struct t1_block block;
+	uint8_t bytes[16];
+
+	(void)state;
+	size_t length = hex("00 00 02 90 00 92", bytes, sizeof bytes);
+	assert_true(t1_block_read(&block, bytes, length));
+	assert_int_equal(block.length, 2);
+	assert_int_equal(block.inf[0], 0x90);
+	for (size_t i = 0; i < length; i++) {
+		bytes[i] ^= 1;
+		assert_false(t1_block_read(&block, bytes, length));
+		bytes[i] ^= 1;
+		assert_false(t1_block_read(&block, bytes, i));
+	}
+	length = hex("00 00 05 00A4040000 44 24", bytes, sizeof bytes);
+	assert_true(t1_block_read(&block, bytes, length));
+	assert_int_equal(block.length, 5);
+	bytes[4] ^= 1;
+	assert_false(t1_block_read(&block, bytes, length));
+}
+
+/* Chains in both directions (11.6.2.2), a block again after R with an error, WTX, IFS. */
+static void t1_chains(void **state)
+{
+	(void)state;
+	describe(1);
+	power_t1();
+	put(to, "6F 05000000 00 01 000000 00 C1 01 FE 3E");
+	put(from, "80 05000000 00 01 000000 00 E1 01 FE 1E");
+	put(to, "6F 08000000 00 02 000000 00 20 04 00D60000 F2");
+	put(from, "80 04000000 00 02 000000 00 81 00 81");
+	put(to, "6F 08000000 00 03 000000 00 20 04 00D60000 F2");
+	put(from, "80 04000000 00 03 000000 00 90 00 90");
+	put(to, "6F 06000000 00 04 000000 00 40 02 01AA E9");
+	put(from, "80 05000000 00 04 000000 00 C3 01 02 C0");
+	put(to, "6F 05000000 00 05 000000 00 E3 01 02 E0");
+	put(from, "80 05000000 00 05 000000 00 20 01 BB 9A");
+	put(to, "6F 04000000 00 06 000000 00 90 00 90");
+	put(from, "80 06000000 00 06 000000 00 40 02 9000 D2");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # S(IFS request) 254\n1 # S(IFS response) 254\n"
+	       "1 # R(0) from the card: EDC or parity error\n"
+	       "1 > 00 D6 00 00 01 AA\n1 # S(WTX request) 2\n1 # S(WTX response) 2\n"
+	       "1 < BB 90 00\n");
+}
+
+/* A wrong EDC counts for nothing; after RESYNCH (11.6.3.2) numbers start at 0, and what was begun
+ * is void, as it is after ABORT. */
+static void t1_errors(void **state)
+{
+	(void)state;
+	power_t1();
+	put(to, "6F 08000000 00 01 000000 00 00 04 00840000 80");
+	put(from, "80 06000000 00 01 000000 00 00 02 9000 92");
+	put(to, "6F 08000000 00 02 000000 00 40 04 00B00000 F4");
+	put(from, "80 06000000 00 02 000000 00 40 02 9000 D3");
+	put(to, "6F 04000000 00 03 000000 00 91 00 91");
+	put(from, "80 04000000 00 03 000000 00 82 00 82");
+	put(to, "6F 04000000 00 04 000000 00 C0 00 C0");
+	put(from, "80 04000000 00 04 000000 00 E0 00 E0");
+	put(to, "6F 08000000 00 05 000000 00 00 04 00840000 80");
+	put(from, "80 05000000 00 05 000000 00 20 01 77 56");
+	put(to, "6F 04000000 00 06 000000 00 C2 00 C2");
+	put(from, "80 04000000 00 06 000000 00 E2 00 E2");
+	put(to, "6F 08000000 00 07 000000 00 40 04 00840000 C0");
+	put(from, "80 06000000 00 07 000000 00 40 02 6A82 AA");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 > 00 84 00 00\n1 < 90 00\n1 > 00 B0 00 00\n"
+	       "1 # invalid block from the card: wrong EDC\n"
+	       "1 # R(1) from the reader: EDC or parity error\n"
+	       "1 # R(0) from the card: other error\n"
+	       "1 # S(RESYNCH request)\n1 # S(RESYNCH response)\n1 > 00 84 00 00\n"
+	       "1 # S(ABORT request)\n1 # S(ABORT response)\n1 > 00 84 00 00\n1 < 6A 82\n");
+}
+
+/* A reader that exchanges characters: the prologue, then the rest. */
+static void t1_characters(void **state)
+{
+	(void)state;
+	describe(0);
+	power_t1();
+	put(to, "61 07000000 00 01 010000 11100045001000");
+	put(from, "82 07000000 00 01 000001 11100045001000");
+	put(to, "6F 08000000 00 02 000300 00 00 04 00840000 80");
+	put(from, "80 03000000 00 02 000000 00 00 02");
+	put(to, "6F 00000000 00 03 000300");
+	put(from, "80 03000000 00 03 000000 9000 92");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # parameters of T=1: 11 10 00 45 00 10 00\n1 > 00 84 00 00\n1 < 90 00\n");
+}
+
+/* --- records --- */
+
+/* Every link type; a message in several transfers; other devices between. */
+static void links(void **state)
+{
+	static const int types[] = {LINK_USBMON, LINK_USBMON_MMAPPED, LINK_USBPCAP};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(types); i++) {
+		const struct made out = {types[i], 5, OUT, USB_BULK},
+				  in = {types[i], 5, IN, USB_BULK};
+		const struct made stick = {types[i], 6, OUT, USB_BULK},
+				  stick_in = {types[i], 6, IN, USB_BULK};
+
+		end(NULL);
+		begin(NULL);
+		put(stick, "5553424301000000240000008000061200000024000000000000000000000000");
+		put(stick_in, "6F0000000000000000000000");
+		put(out, "62 00000000 00 00 000000");
+		put(in, "80 04000000 00 00 000000 3B02");
+		put(in, "1450");
+		put(out, "6F 05000000 00 01 000000");
+		put(stick_in, "55534253010000000000000000");
+		put(out, "00B0");
+		put(out, "000002");
+		put(in, "80 04000000 00 01 000000 1234");
+		put(in, "9000");
+		/* A part is missing: the next message is read. */
+		put(out, "6F 05000000 00 02 000000");
+		put(out, "6F 04000000 00 03 000000 00840000");
+		put(in, "80 02000000 00 03 000000 9000");
+		expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+		       "1 > 00 B0 00 00 02\n1 < 12 34 90 00\n1 > 00 84 00 00\n1 < 90 00\n");
+	}
+}
+
+/* Nothing is a reader by chance, and a record that was cut says so. */
+static void odd_records(void **state)
+{
+	uint8_t bytes[USB_HEAD] = {0};
+	struct usb_record cut = {.bus = 1,
+	                         .device = 5,
+	                         .endpoint = OUT,
+	                         .transfer = USB_BULK,
+	                         .length = 10,
+	                         .whole = 40};
+
+	(void)state;
+	for (size_t length = 0; length < sizeof bytes; length++) {
+		capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, length);
+		capture_decoder_take(decoder, LINK_USBMON, bytes, length);
+		capture_decoder_take(decoder, LINK_USBPCAP, bytes, length);
+	}
+	put(to, "6F 04000000 00 01 000000 00840000");
+	put(from, "80 02000000 00 02 000000 9000"); /* of another sequence */
+	put(from, "80 02000000 10 01 000000 9000"); /* of too high a slot */
+	put(from, "81 00000000 00 01 000000");      /* of another command */
+	put(from, "80 00010000 00 01 000000 9000"); /* not whole */
+	expect("");
+	power_t1();
+	usb_record_write(bytes, &cut, &(struct usb_urb){0});
+	capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, sizeof bytes);
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # a record of the capture is truncated\n");
+}
+
+/* --- GSMTAP --- */
+
+/* Puts a packet of this sub-type; link is Ethernet, or bare IP. */
+static void put_gsmtap(int link, bool six, unsigned kind, const char *text)
+{
+	uint8_t bytes[512] = {0}, *ip = bytes + (link == 1 ? 14 : 0), *udp = ip + (six ? 40 : 20);
+	size_t length = 16 + hex(text, udp + 8 + 16, 256);
+
+	if (link == 1)
+		memcpy(bytes + 12, six ? "\x86\xDD" : "\x08\x00", 2);
+	if (six)
+		memcpy(ip, (uint8_t[40]){0x60, [5] = (uint8_t)(length + 8), 17, 64, [23] = 1}, 40);
+	else
+		memcpy(ip,
+		       (uint8_t[20]){0x45, [3] = (uint8_t)(length + 28), [8] = 64, 17, [12] = 127,
+		                     0, 0, 1, 127, 0, 0, 1},
+		       20);
+	memcpy(udp, (uint8_t[8]){0xC3, 0x50, 0x12, 0x79, 0, (uint8_t)(length + 8)}, 8);
+	memcpy(udp + 8, (uint8_t[16]){2, 4, 4, [12] = (uint8_t)kind}, 16);
+	/* Ethernet's padding follows. */
+	capture_decoder_take(decoder, link, bytes,
+	                     (size_t)(udp - bytes) + 8 + length + (link == 1 ? 6 : 0));
+}
+
+static void gsmtap(void **state)
+{
+	(void)state;
+	put_gsmtap(1, false, 1, "3B021450");
+	put_gsmtap(1, false, 2, "FF1094 7B");
+	put_gsmtap(1, false, 3, "FF1094 7B");
+	put_gsmtap(1, false, 0, "A0A4000002 3F00 9F17");
+	put_gsmtap(1, false, 0, "A0C0000002 AABB 9000");
+	put_gsmtap(1, false, 0, "00B0000000 6C03");
+	put_gsmtap(1, false, 0, "00B2010403 AA 6282"); /* less than asked for */
+	put_gsmtap(1, false, 0, "00A4");
+	put_gsmtap(1, false, 4, "A0D6000002");
+	put_gsmtap(1, false, 5, "0102");
+	put_gsmtap(1, false, 7, "9000");
+	put_gsmtap(101, true, 4, "A0B0000001");
+	put_gsmtap(101, true, 6, "55");
+	put_gsmtap(101, true, 7, "9000");
+	expect("# session 1 gsmtap 127.0.0.1 port 50000\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 # PPS request: FF 10 94 7B\n1 # PPS response: FF 10 94 7B\n"
+	       "1 > A0 A4 00 00 02 3F 00\n1 < 9F 17\n1 > A0 C0 00 00 02\n1 < AA BB 90 00\n"
+	       "1 > 00 B0 00 00 00\n1 < 6C 03\n1 > 00 B2 01 04 03\n1 < AA 62 82\n"
+	       "1 # truncated APDU: 00 A4\n1 > A0 D6 00 00 02 01 02\n1 < 90 00\n"
+	       "# session 2 gsmtap 0000:0000:0000:0000:0000:0000:0000:0001 port 50000\n"
+	       "2 > A0 B0 00 00 01\n2 < 55 90 00\n");
+}
+
+/* --- text and writing --- */
+
+static void take_record(void *self, int64_t seconds, int32_t microseconds, const uint8_t *bytes,
+                        size_t length)
+{
+	int64_t *last = self, now = seconds * 1000000 + microseconds;
+
+	assert_true(now > *last);
+	*last = now;
+	capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, length);
+}
+
+/* Encodes the lines and decodes the records. */
+static void encode(const char *text, bool good)
+{
+	static uint8_t room[CAPTURE_BYTES_MAX];
+	int64_t last = -1;
+	struct capture_encoder *encoder =
+		capture_encoder_new((struct capture_records){.self = &last, .take = take_record});
+	struct capture_event event;
+	unsigned session = 0;
+	bool ok = true;
+
+	assert_non_null(encoder);
+	for (size_t n; *text != '\0'; text += n + (text[n] == '\n')) {
+		n = strcspn(text, "\n");
+		ok = capture_text_read(text, n, &session, room, &event) &&
+			capture_encoder_take(encoder, &event) && ok;
+	}
+	assert_int_equal(ok, good);
+	capture_encoder_end(encoder);
+	capture_encoder_free(&encoder);
+}
+
+static void written(void **state)
+{
+	(void)state;
+	encode("# capture\n\n# session 1 A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # time 1700000000.000001\n1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
+	       "# session 2 Another\n# ATR: 3B 02 14 50\n# protocol: T=0\n2 > 00 B0 00 00\n"
+	       "2 > 00 B0 00 00 00\n1 > 00 A4 00 00\n2 < 6C 05\n2 # card removed\n1 < 6D 00\n"
+	       "1 # power off\n# session 1 A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # anything\n1 > 00 84 00 00\n",
+	       true);
+	expect("# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # parameters of T=1: 11 10 00 4D 00 20 00\n"
+	       "1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
+	       "# session 2 usb 1.2 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "2 # parameters of T=0: 11 00 00 0A 00\n2 > 00 B0 00 00\n"
+	       "2 > 00 B0 00 00 00\n2 < 6C 05\n2 # card removed\n1 > 00 A4 00 00\n1 < 6D 00\n"
+	       "1 # power off\n# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n"
+	       "# protocol: T=1\n1 # parameters of T=1: 11 10 00 4D 00 20 00\n1 > 00 84 00 00\n"
+	       "1 # power off\n");
+}
+
+static void wrong_lines(void **state)
+{
+	static const char *const lines[] = {
+		"x",
+		"# session",
+		"# session 0 r",
+		"# session x r",
+		"# ATR: 3B",
+		"# protocol: T=0",
+		"0 > 00",
+		"1 >",
+		"1 > 0",
+		"1 > XX",
+		"1 = 00",
+		"1",
+		"# session 1 r\n# protocol: T=2",
+		"# session 127 r",
+		"# session 1 r\n# ATR: ",
+		"1 < 9",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(lines); i++)
+		encode(lines[i], false);
+	capture_decoder_end(decoder);
+	text_clear(&got);
+}
+
+/* Text of a reader's name cannot make lines. */
+static void escaped(void **state)
+{
+	const struct capture_event event = {
+		.kind = CAPTURE_SESSION, .session = 1, .text = "a\n1 > 00\x1B[m"};
+
+	(void)state;
+	capture_text_add(&got, &event);
+	assert_string_equal(got.data, "# session 1 a\\x0A1 > 00\\x1B[m\n");
+	text_clear(&got);
+}
+
+#define test(function) cmocka_unit_test_setup_teardown(function, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		test(apdu_level), test(chaining),      test(slots),       test(others),
+		test(t0_tpdu),    test(t0_characters), test(blocks),      test(t1_chains),
+		test(t1_errors),  test(t1_characters), test(links),       test(odd_records),
+		test(gsmtap),     test(written),       test(wrong_lines), test(escaped),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
