@@ -1,8 +1,10 @@
+#define _GNU_SOURCE /* memfd_create */
 #include "sys/file.h"
 #include "sys/clock.h"
 #include "sys/memory.h"
 
 #include "sys/mapping.h"
+#include "sys/streams.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +12,9 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 enum { FIRST_SIZE = 64 << 10 };
 
@@ -170,4 +175,26 @@ bool file_line(const struct file *file, size_t *at, const char **line, size_t *l
 	*length = end != NULL ? (size_t)(end - *line) : file->length - *at;
 	*at += *length + 1;
 	return true;
+}
+
+int file_nameless(const char *bytes, size_t length)
+{
+#ifdef __linux__
+	int fd = memfd_create("input", MFD_CLOEXEC);
+#else
+	char name[] = "/tmp/pcsckit.XXXXXX";
+	int fd = mkstemp(name);
+	if (fd >= 0)
+		unlink(name);
+#endif
+	if (fd < 0)
+		return -1;
+	int error = streams_write(fd, bytes, length);
+	if (error != 0) {
+		close(fd);
+		errno = error;
+		return -1;
+	}
+	lseek(fd, 0, SEEK_SET);
+	return fd;
 }

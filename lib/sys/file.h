@@ -53,6 +53,10 @@ bool file_time(const char *path, int64_t *modified);
 /* The age of that time in s; negative if it is in the future. */
 int64_t file_age(int64_t modified);
 
+/* A descriptor, open at its start, of a file that has these bytes and no name; -1 with errno set.
+ */
+int file_nameless(const char *bytes, size_t length);
+
 /* The message for a result of file_read. */
 const char *file_error(int error);
 

@@ -1,8 +1,8 @@
-#define _GNU_SOURCE /* memfd_create */
 #include "sys/process/child.h"
 
 #include "sys/process/descriptors.h"
 #include "sys/process/child_guard.h"
+#include "sys/file.h"
 #include "sys/memory.h"
 
 #include <errno.h>
@@ -16,7 +16,6 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #ifdef __linux__
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #endif
 
@@ -50,35 +49,6 @@ int children_start(void)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCHLD, &action, NULL);
 	return ends[0];
-}
-
-/* A file without a name, so that a child that reads nothing keeps nobody. */
-static int open_input(const char *bytes, size_t length)
-{
-#ifdef __linux__
-	int fd = memfd_create("event", MFD_CLOEXEC);
-#else
-	char name[] = "/tmp/pcsckit.XXXXXX";
-	int fd = mkstemp(name);
-	if (fd >= 0)
-		unlink(name);
-#endif
-	if (fd < 0)
-		return -1;
-	while (length > 0) {
-		ssize_t n = write(fd, bytes, length);
-
-		if (n < 0 && errno != EINTR) {
-			close(fd);
-			return -1;
-		}
-		if (n > 0) {
-			bytes += n;
-			length -= (size_t)n;
-		}
-	}
-	lseek(fd, 0, SEEK_SET);
-	return fd;
 }
 
 static bool is_ours_alone(const char *variable)
@@ -156,7 +126,8 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 int child_start(pid_t *child, const struct child_setup *setup)
 {
 	const char **environment = make_environment(setup->extra);
-	int input = environment != NULL ? open_input(setup->input, setup->input_length) : -1;
+	/* A child that reads nothing keeps nobody. */
+	int input = environment != NULL ? file_nameless(setup->input, setup->input_length) : -1;
 	pid_t parent = getpid();
 	sigset_t all, old;
 
