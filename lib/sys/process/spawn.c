@@ -27,14 +27,14 @@ int spawn_become(const char *path, const char *const *argv)
 	return errno;
 }
 
-/* Like exec, posix_spawn changes none of the words. Returns an errno. */
-static int start(const char *const *argv, int in, int out, pid_t *child)
+int spawn_start(const char *const *argv, int in, int out, bool apart, pid_t *child)
 {
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	sigset_t usual;
 	char *const *words;
 
+	/* Like exec, posix_spawn changes none of the words. */
 	memcpy(&words, &argv, sizeof words);
 	sigemptyset(&usual);
 	sigaddset(&usual, SIGPIPE);
@@ -45,7 +45,9 @@ static int start(const char *const *argv, int in, int out, pid_t *child)
 	error = posix_spawnattr_init(&attributes);
 	if (error == 0) {
 		posix_spawnattr_setsigdefault(&attributes, &usual);
-		posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+		posix_spawnattr_setflags(
+			&attributes,
+			(short)(POSIX_SPAWN_SETSIGDEF | (apart ? POSIX_SPAWN_SETPGROUP : 0)));
 		error = posix_spawn_file_actions_adddup2(&actions, in, STDIN_FILENO);
 		if (error == 0)
 			error = posix_spawn_file_actions_adddup2(&actions, out, STDOUT_FILENO);
@@ -57,16 +59,20 @@ static int start(const char *const *argv, int in, int out, pid_t *child)
 	return error;
 }
 
-int spawn_run(const char *const *argv, int in, int out)
+int spawn_end(pid_t child)
 {
-	pid_t child;
 	int status;
 
-	errno = start(argv, in, out, &child);
-	if (errno != 0)
-		return -1;
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return -1;
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+int spawn_run(const char *const *argv, int in, int out)
+{
+	pid_t child;
+
+	errno = spawn_start(argv, in, out, false, &child);
+	return errno != 0 ? -1 : spawn_end(child);
 }
