@@ -63,6 +63,7 @@ static const struct tlv_bits events[] = {
 	{0, 0xFF, 0x19, "profile container"},
 	{0, 0xFF, 0x1B, "secured profile container"},
 	{0, 0xFF, 0x1C, "poll interval negotiation"},
+	{0, 0xFF, 0x1D, "data connection status change"},
 	{0},
 };
 
@@ -228,6 +229,33 @@ static const struct tlv_part other_address[] = {
 	{0},
 };
 
+/* 8.76 */
+static const struct tlv_bits battery_states[] = {
+	{0, 0xFF, 0x00, "very low"}, {0, 0xFF, 0x01, "low"},  {0, 0xFF, 0x02, "average"},
+	{0, 0xFF, 0x03, "good"},     {0, 0xFF, 0x04, "full"}, {0},
+};
+
+/* 8.75 */
+static const struct tlv_bits search_modes[] = {
+	{0, 0xFF, 0x00, "manual"},
+	{0, 0xFF, 0x01, "automatic"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.73 */
+static const struct tlv_bits measurements[] = {
+	{0, 0xFF, 0x01, "UTRAN, intra-frequency"},
+	{0, 0xFF, 0x02, "UTRAN, inter-frequency"},
+	{0, 0xFF, 0x03, "UTRAN, inter-RAT (GERAN)"},
+	{0, 0xFF, 0x04, "UTRAN, inter-RAT (E-UTRAN)"},
+	{0, 0xFF, 0x05, "E-UTRAN, intra-frequency"},
+	{0, 0xFF, 0x06, "E-UTRAN, inter-frequency"},
+	{0, 0xFF, 0x07, "E-UTRAN, inter-RAT (GERAN)"},
+	{0, 0xFF, 0x08, "E-UTRAN, inter-RAT (UTRAN)"},
+	{0, 0xFF, 0x09, "E-UTRAN, inter-RAT (NR)"},
+	{0},
+};
+
 /* ETSI TS 101 220, 7.2; ETSI TS 102 223, 8. */
 static const struct tlv_row rows[] = {
 	{0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_COMMAND_DETAILS, "command details"},
@@ -299,7 +327,7 @@ static const struct tlv_row rows[] = {
          "UICC/terminal interface transport level", .parts = transport},
 	{0x3E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "other address",
          .parts = other_address},
-	{0x3F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "access technology",
+	{0x3F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODES, "access technology",
          access_technologies},
 	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "display parameters"},
 	{0x41, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service record"},
@@ -308,6 +336,7 @@ static const struct tlv_row rows[] = {
 	{0x43, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service search"},
 	{0x44, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "attribute information"},
 	{0x45, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service availability"},
+	{0x46, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "ESN"},
 	{0x48, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CDMA SMS TPDU"},
 	{0x49, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "remote entity address"},
 	{0x4A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "I-WLAN identifier"},
@@ -315,27 +344,47 @@ static const struct tlv_row rows[] = {
 	{0x50, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "text attribute"},
 	{0x51, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "item text attribute list"},
 	{0x52, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PDP context activation parameter"},
-	{0x60, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS reference"},
-	{0x61, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS identifier"},
-	{0x62, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS transfer status"},
-	{0x63, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MEID"},
-	{0x64, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS content identifier"},
-	{0x65, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MMS notification"},
-	{0x66, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "last envelope"},
-	{0x67, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "registry application data"},
-	{0x68, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMNwAcT list"},
-	{0x69, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "routing area information"},
-	{0x6A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "update or attach type"},
-	{0x6B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "rejection cause code"},
-	{0x6C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "geographical location parameters"},
-	{0x6D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "GAD shapes"},
-	{0x6E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "NMEA sentence"},
-	{0x6F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMN list"},
-	{0x70, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "broadcast network information"},
-	{0x71, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "activate descriptor"},
-	{0x72, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "EPS PDN connection parameters"},
-	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "tracking area identification"},
-	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier list"},
+	{0x53, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "contactless state request"},
+	{0x54, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "contactless functionality state"},
+	{0x55, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG cell selection status"},
+	{0x56, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier"},
+	{0x57, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "HNB name"},
+	{0x60, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MAC"},
+	{0x61, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "emergency call object"},
+	{0x62, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "IMEISV"},
+	{0x63, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "battery state", battery_states},
+	{0x64, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "browsing status"},
+	{0x65, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "network search mode", search_modes},
+	{0x66, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "frame layout"},
+	{0x67, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "frames information"},
+	{0x68, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "frame identifier"},
+	{0x69, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "UTRAN/E-UTRAN measurement qualifier",
+         measurements},
+	{0x6A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "multimedia message reference"},
+	{0x6B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "multimedia message identifier"},
+	{0x6C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "multimedia message transfer status"},
+	{0x6D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "MEID"},
+	{0x6E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "multimedia message content identifier"},
+	{0x6F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "multimedia message notification"},
+	{0x70, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "last envelope"},
+	{0x71, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "registry application data"},
+	{0x72, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMNwAcT list"},
+	{0x73, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "routing area information"},
+	{0x74, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "update or attach type"},
+	{0x75, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "rejection cause code"},
+	{0x76, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "geographical location parameters, or IARI"},
+	{0x77, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "GAD shapes, or IMPU list"},
+	{0x78, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "NMEA sentence, or IMS status code"},
+	{0x79, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "PLMN list"},
+	{0x7A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "broadcast network information"},
+	{0x7B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "ACTIVATE descriptor"},
+	{0x7C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES,
+         "EPS PDN connection activation parameters"},
+	{0x7D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "tracking area identification"},
+	{0x7E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "CSG identifier list"},
 
 	/* ETSI TS 101 220, 7.2: BER-TLV around them */
 	{0xD0, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "proactive command"},
