@@ -58,7 +58,7 @@ const struct aid_row aid_rows[] = {
 	{"A000000333010103", AID_PREFIX, FAMILY_UNIONPAY, "UnionPay quasi credit", SCHEMES},
 	{"A000000042", AID_RID, FAMILY_EMV, "Groupement des cartes bancaires", RIDS},
 	{"A0000000421010", AID_PREFIX, FAMILY_EMV, "CB (France)", SCHEMES},
-	{"A000000359", AID_RID, FAMILY_EMV, "girocard (Germany)", RIDS},
+	{"A000000359", AID_RID, FAMILY_EMV, "girocard (Euro Alliance of Payment Schemes)", RIDS},
 	{"A0000003591010028001", AID_PREFIX, FAMILY_EMV, "girocard", SCHEMES},
 	{"D27600002547410100", AID_PREFIX, FAMILY_EMV, "girocard", LISTS},
 	{"A0000001211010", AID_PREFIX, FAMILY_EMV, "Dankort", SCHEMES},

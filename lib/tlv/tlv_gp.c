@@ -186,6 +186,18 @@ static const struct tlv_bits curves[] = {
 	{0},
 };
 
+/* 10.6, table 10-1 */
+static const struct tlv_bits security_level[] = {
+	{0, 0x80, 0x80, "authenticated"},
+	{0, 0xC0, 0x40, "authenticated by any means"},
+	{0, 0x20, 0x20, "R-ENCRYPTION"},
+	{0, 0x10, 0x10, "R-MAC"},
+	{0, 0x02, 0x02, "C-DECRYPTION"},
+	{0, 0x01, 0x01, "C-MAC"},
+	{0, 0xFF, 0x00, "no secure messaging expected"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* H.4: card capability information */
 	{0x67, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "card capability information"},
@@ -216,7 +228,10 @@ static const struct tlv_row rows[] = {
          .parts = production},
 	{0xC1, TLV_OUTERMOST, FAMILY_GP, VALUE_NUMBER,
          "sequence counter of the default key version"},
+	{0xC2, TLV_OUTERMOST, FAMILY_GP, VALUE_NUMBER, "confirmation counter"},
 	{0xCF, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "key diversification data"},
+	{0xD3, TLV_OUTERMOST, FAMILY_GP, VALUE_BITS, "current security level", security_level},
+	{0x5F50, TLV_OUTERMOST, FAMILY_GP, VALUE_TEXT, "URL of the security domain's manager"},
 	{0xE0, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "key information template"},
 	{0xE3, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "registry entry"},
 	{0x2F00, TLV_NOWHERE, FAMILY_GP, VALUE_BYTES, "list of applications"},
@@ -235,6 +250,8 @@ static const struct tlv_row rows[] = {
 	{0xC7, 0xEF, FAMILY_GP, VALUE_NUMBER, "volatile memory quota"},
 	{0xC8, 0xEF, FAMILY_GP, VALUE_NUMBER, "non-volatile memory quota"},
 	{0xCA, 0xEF, FAMILY_GP, VALUE_BYTES, "TS 102 226 SIM file access and toolkit parameters"},
+	{0xCD, 0xEF, FAMILY_GP, VALUE_BYTES, "load file data block format"},
+	{0xDD, 0xEF, FAMILY_GP, VALUE_BYTES, "load file data block parameters"},
 	{0xCF, 0xEF, FAMILY_GP, VALUE_BITS, "implicit selection parameter", implicit},
 	{0xD7, 0xEF, FAMILY_GP, VALUE_NUMBER, "volatile reserved memory"},
 	{0xD8, 0xEF, FAMILY_GP, VALUE_NUMBER, "non-volatile reserved memory"},
