@@ -1,0 +1,320 @@
+/* Our tables against those that others have published. What is transcribed are facts: a number, and
+ * a word of its name there that ours must have too, in any case. */
+#include "test.h"
+
+#include "apdu/ins.h"
+#include "base/bytes.h"
+#include "names/aid.h"
+#include "names/sw.h"
+#include "tlv/tlv_tags.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+/* openemv/emv-utils, emv_tags.h */
+static const char emv[] =
+	"42=issuer 4F=application 56=track 57=equivalent 61=template 70=template 71=script "
+	"72=script 73=directory 77=response 80=response 81=authorised 82=interchange "
+	"83=command 84=name 86=script 87=priority 88=short 89=authorisation 8A=authorisation "
+	"8B=poi 8C=cdol1 8D=cdol2 8E=cvm 8F=certification 90=public 91=authentication "
+	"92=remainder 93=signed 94=locator 95=verification 96=kernel 97=tdol 98=hash "
+	"9A=transaction 9B=status 9C=type 9D=ddf A5=proprietary 5F24=expiration 5F25=effective "
+	"5F28=country 5F2A=currency 5F30=service 5F34=sequence 5F36=exponent 5F50=url "
+	"5F53=bank 5F54=bank 5F55=country 5F56=country 5F57=account 9F01=acquirer "
+	"9F02=authorised 9F03=other 9F04=binary 9F05=discretionary 9F06=identifier 9F07=usage "
+	"9F08=version 9F09=version 9F0A=registered 9F0B=extended 9F0C=issuer 9F0D=default "
+	"9F0E=denial 9F0F=online 9F10=issuer 9F11=index 9F12=preferred 9F13=online 9F14=lower "
+	"9F15=merchant 9F16=merchant 9F17=counter 9F18=script 9F19=requestor 9F1A=country "
+	"9F1B=floor 9F1C=identification 9F1D=risk 9F1E=serial 9F1F=discretionary "
+	"9F20=discretionary 9F21=transaction 9F22=certification 9F23=consecutive 9F24=account "
+	"9F25=digits 9F26=cryptogram 9F27=cryptogram 9F29=selection 9F2A=kernel 9F32=exponent "
+	"9F33=capabilities 9F34=results 9F35=type 9F36=counter 9F37=unpredictable 9F38=pdol "
+	"9F39=entry 9F3A=amount 9F3B=currency 9F3C=currency 9F3D=exponent 9F3E=categories "
+	"9F3F=sdol 9F40=additional 9F41=sequence 9F42=currency 9F43=exponent 9F44=exponent "
+	"9F45=authentication 9F46=icc 9F47=exponent 9F48=remainder 9F49=ddol 9F4A=tag "
+	"9F4B=signed 9F4C=dynamic 9F4D=entry 9F4E=merchant 9F4F=log 9F66=qualifiers "
+	"9F6C=qualifiers BF0C=fci BF4C=counters BF4D=attempts";
+
+/* Osmocom's pySim, global_platform */
+static const char globalplatform[] =
+	"C6=volatile C7=volatile C8=volatile CB=service D7=reserved D8=reserved CA=parameter "
+	"CD=block CF=implicit DD=block EF=specific C9=specific EA=specific B6=digital C0=key "
+	"E0=information 82=key 81=options 82=keys 83=suites 81=privileges 82=privileges "
+	"83=supported 84=ciphers 85=token 86=receipt 87=dap 88=parameter 67=capability "
+	"D3=current 4F=aid 2F00=applications 81=number 82=free 83=free FF21=resources "
+	"5F50=manager 6=object 60=type 63=identification 64=protocol 65=configuration 66=chip "
+	"73=recognition 66=card 73=data 9F6E=production 9F65=maximum A5=proprietary "
+	"42=identification 45=image C1=default C2=confirmation 9F70=cycle C5=privileges "
+	"C4=executable CE=executable 84=executable CC=associated E3=registry";
+
+/* pySim, ts_102_221.py */
+static const char uicc[] =
+	"80=size 81=total 82=descriptor 83=file 84=name 80=characteristics 81=consumption "
+	"82=frequency 83=available 84=details 85=reserved 86=maximum 87=supported "
+	"88=environment 89=platform C0=special C1=filling C2=pattern A5=proprietary 8C=compact "
+	"AB=expanded 88=short 8A=cycle 95=qualifier 83=reference C6=pin 62=fcp 80=supply "
+	"81=extended 82=interfaces 83=euicc A9=capability 50=label 61=template";
+
+/* Wireshark, packet-card-app-toolkit.c */
+static const char toolkit[] =
+	"1=details 2=identities 3=result 4=duration 5=alpha 6=address 7=configuration "
+	"8=subaddress 9=string A=ussd B=tpdu C=broadcast D=string E=tone F=item 10=item "
+	"11=length 12=list 13=location 14=imei 15=help 16=measurement 17=default 18=items "
+	"19=event 1A=cause 1B=location 1C=transaction 1D=bcch 1E=icon 1F=icon 20=reader 21=atr "
+	"22=apdu 23=apdu 24=timer 25=timer 26=time 27=call 28=command 29=response 2A=repeat "
+	"2B=immediate 2C=dtmf 2D=language 2E=advance 2F=aid 30=identity 31=url 32=bearer "
+	"33=provisioning 34=termination 35=description 36=channel 37=length 38=channel "
+	"39=buffer 3A=reader 3B=update 3C=transport 3E=address 3F=technology 40=display "
+	"41=record 42=filter 43=search 44=attribute 45=availability 46=esn 47=network 48=cdma "
+	"49=remote 4A=wlan 4B=wlan 50=text 51=item 52=context 53=contactless 54=functionality "
+	"55=cell 56=csg 57=hnb 60=mac 61=emergency 62=imeisv 63=battery 64=browsing 65=search "
+	"66=layout 67=frames 68=frame 69=measurement 6A=multimedia 6B=multimedia 6C=transfer "
+	"6D=meid 6E=content 6F=notification 70=last 71=registry 72=plmnwact 73=routing "
+	"74=attach 75=rejection 76=geographical 77=gad 78=nmea 79=plmn 7A=broadcast "
+	"7B=activate 7C=eps 7D=tracking 7E=csg";
+
+/* Yubico's ykman, yubikit/openpgp.py */
+static const char openpgp[] =
+	"101=private 102=private 103=private 104=private 4F=aid 5B=name 5E=login 5F35=sex "
+	"5F50=url 5F52=historical 7F66=length 7F74=general 65=related 6E=related C1=attributes "
+	"C2=decryption C3=attributes DA=attestation C4=status C7=fingerprint C8=decryption "
+	"C9=fingerprint DB=attestation CA=fingerprint CB=fingerprint CC=fingerprint "
+	"DC=fingerprint CE=signature CF=decryption D0=time DD=attestation D3=resetting "
+	"D6=interaction D7=decryption D8=interaction D9=interaction 7A=support 7F21=cardholder "
+	"F9=kdf FA=algorithm FC=attestation";
+
+/* ykman, yubikit/oath.py */
+static const char oath[] =
+	"71=name 73=key 74=challenge 75=response 76=code 77=hotp 78=propert 79=version "
+	"7A=moving 7C=touch";
+
+/* NFCPassportReader, DataGroupId.swift, DataGroup11.swift and DataGroup12.swift */
+static const char emrtd[] =
+	"60=com 61=dg1 75=dg2 63=dg3 76=dg4 65=dg5 66=dg6 67=dg7 68=dg8 69=dg9 6A=dg10 6B=dg11 "
+	"6C=dg12 6D=dg13 6E=dg14 6F=dg15 70=dg16 77=sod 5F0E=full 5F10=personal 5F11=place "
+	"5F2B=birth 5F42=address 5F12=telephone 5F13=profession 5F14=title 5F15=summary "
+	"5F16=citizenship 5F18=custody 5F19=issuing 5F26=date 5F1B=observations "
+	"5F1C=requirements 5F1D=front 5F1E=rear 5F55=time 5F56=serial";
+
+/* emv-utils, iso7816_strings.c */
+static const char status_words[] =
+	"6200=unchanged 6281=corrupted 6282=before 6283=deactivated 6284=formatted "
+	"6285=termination 6286=sensor 6300=changed 6381=filled 6400=unchanged 6401=immediate "
+	"6500=changed 6581=failure 6700=length 6800=function 6881=logical 6882=messaging "
+	"6883=chain 6884=chaining 6900=allowed 6981=incompatible 6982=satisfied 6983=method "
+	"6984=usable 6985=conditions 6986=current 6987=missing 6988=objects 6A00=parameters "
+	"6A80=incorrect 6A81=function 6A82=found 6A83=found 6A84=enough 6A85=structure "
+	"6A86=incorrect 6A87=with 6A88=referenced 6A89=already 6A8A=name 6B00=parameters "
+	"6D00=invalid 6E00=class 6F00=precise";
+
+/* pySim, ts_51_011.py */
+static const char sim_status_words[] =
+	"9300=toolkit 9240=problem 9400=selected 9402=address 9404=pattern 9408=file "
+	"9802=initiali 9804=access 9808=stat 9810=invalidation 9840=unblock 9850=reached";
+
+/* proxmark3, protocols.h */
+static const char desfire_status_words[] =
+	"910C=changes 9190=signature 910E=eeprom 911C=code 9140=such 917E=length "
+	"919D=permission 919E=parameter 91A0=found 91A1=appl 91AE=authentication 91CA=command "
+	"91CD=disabled 91EE=eeprom 91F0=found 91F1=file";
+static const char desfire_instructions[] =
+	"A=authenticate 1A=authenticateiso AA=authenticateaes 71=authenticateev2f "
+	"77=authenticateev2n C=credit 1C=limitedcredit 3B=writerecord 3C=readsig 3D=writedata "
+	"45=getkeysettings 51=get 54=changekeysettings 5A=selectapplication "
+	"5F=changefilesettings 60=getversion 61=getisofileids 64=getkeyversion 69=getdelegate "
+	"6A=getapplicationids 6C=getvalue 6E=getfreememory 6D=getdfnames 6F=getfileids "
+	"8B=writerecord 8D=writedata A7=aborttransaction AB=readrecords AD=readdata "
+	"BA=updaterecord BB=readrecords BD=readdata C0=createcyclicrecordfile "
+	"C1=createlinearrecordfile C4=changekey C6=changekeyev2 C7=committransaction "
+	"C8=commitreaderid C9=createdelegate CA=createapplication CB=createbackupdatafile "
+	"CC=createvaluefile CD=createstddatafile DA=deleteapplication DB=updaterecord DC=debit "
+	"DF=deletefile EB=clearrecordfile F0=preparepc F2=proximitycheck F5=getfilesettings "
+	"FC=formatpicc FD=verifypc";
+
+/* emv-utils, iso7816_strings.c; pySim, apdu/ */
+static const char instructions[] =
+	"4=deactivate C=erase 10=scql 12=transaction 14=user 22=environment 24=reference "
+	"26=verification 28=verification 2A=operation 2C=retry 44=activate 46=asymmetric "
+	"70=manage 82=external 84=challenge 88=authenticate A2=search C0=get D2=write "
+	"E0=create E2=append E4=delete E6=terminate E8=terminate FE=usage A4=select B0=binary "
+	"D6=binary B2=read DC=record 20=verify 24=change 26=disable 28=enable 73=manage "
+	"75=transact";
+static const char uicc_instructions[] =
+	"F2=status 32=increase AA=capability 76=suspend 78=identity 7A=capabilities 10=profile "
+	"C2=envelope 12=fetch 14=terminal CB=retrieve DB=set D4=resize E4=delete E2=store "
+	"CA=data CB=data F2=get E6=install E8=load D8=put F0=set";
+
+/* ykman, yubikit/oath.py */
+static const char oath_instructions[] =
+	"A1=list 1=put 2=delete 3=code 4=reset A2=calculate A3=validate A4=calculate "
+	"A5=remaining";
+
+/* proxmark3, aidlist.json */
+static const char applications[] =
+	"315041592E5359532E4444463031=ddf01 A00000000101=muscle A000000003000000=openplatform "
+	"A00000000300037561=visa A0000000031010=credit A000000003101002=debit "
+	"A0000000032010=electron A0000000033010=interlink A0000000040000=mastercard "
+	"A0000000042203=maestro A0000000046000=cirrus A0000000090001FF44FF1289=etsi "
+	"A00000001800=gemplus A000000018434D00=gemalto A000000025=american "
+	"A0000000421010=france A0000000422010=groupement A000000063504B43532D3135=pkcs "
+	"A0000000635741502D57494D=laboratories A000000077010000021000000000003B=oberthur "
+	"A0000000871002FF49FF0589=3gpp A0000000980840=common A0000006472F0001=fido "
+	"A0000001211010=dankort A0000001410001=pagobancomat A0000001510000=globalplatform "
+	"A0000001523010=discover A000000177504B43532D3135=belgian A0000002472001=travel "
+	"A0000002771010=interac A00000030600000000000000=workgroup A000000333010101=unionpay "
+	"A0000003591010028001=girocard A00000039742544659=microsoft A0000005241010=rupay "
+	"A0000005271002=yubico A000000527200101=yubikey A0000005591010FFFFFFFF8900000100=gsma "
+	"A0000005591010FFFFFFFF8900000200=ecasd A0000006723010=troy D2760000850100=forum "
+	"D27600012401=openpgp D4100000030001=money E80704007F00070302=german "
+	"A000000291=association A000000291D1240400=calypso";
+
+/* One "NUMBER=word" of a list. */
+struct fact {
+	char number[2 * AID_MAX + 1], word[24];
+};
+
+/* Takes the next one; false at the end. */
+static bool next_fact(const char **list, struct fact *fact)
+{
+	int length = 0;
+
+	if (sscanf(*list, " %32[0-9A-F]=%23[^ ]%n", fact->number, fact->word, &length) < 2)
+		return false;
+	*list += length;
+	return true;
+}
+
+static bool has_word(const char *name, const char *word)
+{
+	for (; *name != '\0'; name++)
+		if (strncasecmp(name, word, strlen(word)) == 0)
+			return true;
+	return false;
+}
+
+/* A row of the table, in whatever template, has the tag by this name. */
+static bool is_named(const struct tlv_table *table, uint32_t tag, const char *word)
+{
+	for (size_t i = 0; i < table->count; i++)
+		if (table->rows[i].tag == tag && has_word(table->rows[i].name, word))
+			return true;
+	return false;
+}
+
+static void expect_tags(const char *list, const struct tlv_table *table, size_t least)
+{
+	struct fact fact;
+	size_t count = 0;
+
+	for (; next_fact(&list, &fact); count++) {
+		uint32_t tag = (uint32_t)strtoul(fact.number, NULL, 16);
+
+		if (!is_named(table, tag, fact.word) && !is_named(&tlv_iso, tag, fact.word))
+			fail_msg("%s is not \"%s\"", fact.number, fact.word);
+	}
+	assert_int_equal(*list, '\0');
+	assert_true(count >= least);
+}
+
+static void tags_have_the_names_that_others_give_them(void **state)
+{
+	(void)state;
+	expect_tags(emv, &tlv_emv, 120);
+	expect_tags(globalplatform, &tlv_gp, 50);
+	expect_tags(uicc, &tlv_uicc, 30);
+	expect_tags(toolkit, &tlv_toolkit, 110);
+	expect_tags(openpgp, &tlv_openpgp, 40);
+	expect_tags(oath, &tlv_oath, 10);
+	expect_tags(emrtd, &tlv_emrtd, 35);
+}
+
+static void expect_status_words(const char *list, uint8_t cla, size_t least)
+{
+	const struct sw_context context = {.known = true, .cla = cla, .ins = 0xB0};
+	struct fact fact;
+	size_t count = 0;
+
+	for (; next_fact(&list, &fact); count++) {
+		uint16_t sw = (uint16_t)strtoul(fact.number, NULL, 16);
+		char text[200];
+
+		sw_text(sw_find(sw, &context), sw, text, sizeof text);
+		if (!has_word(text, fact.word))
+			fail_msg("%s is \"%s\", not \"%s\"", fact.number, text, fact.word);
+	}
+	assert_int_equal(*list, '\0');
+	assert_true(count >= least);
+}
+
+static void status_words_say_what_others_say(void **state)
+{
+	(void)state;
+	expect_status_words(status_words, 0x00, 40);
+	expect_status_words(sim_status_words, 0xA0, 10);
+	expect_status_words(desfire_status_words, 0x90, 15);
+}
+
+static bool has_instruction(enum ins_group group, uint8_t ins, const char *word)
+{
+	for (size_t i = 0; i < ins_row_count; i++) {
+		const struct ins_row *row = &ins_table[i];
+
+		if (row->group == group && (ins & row->mask) == row->ins &&
+		    has_word(row->name, word))
+			return true;
+	}
+	return false;
+}
+
+static void expect_instructions(const char *list, enum ins_group group, size_t least)
+{
+	struct fact fact;
+	size_t count = 0;
+
+	for (; next_fact(&list, &fact); count++)
+		if (!has_instruction(group, (uint8_t)strtoul(fact.number, NULL, 16), fact.word))
+			fail_msg("%s is not \"%s\"", fact.number, fact.word);
+	assert_int_equal(*list, '\0');
+	assert_true(count >= least);
+}
+
+static void instructions_have_the_names_that_others_give_them(void **state)
+{
+	(void)state;
+	expect_instructions(instructions, INS_ISO, 35);
+	expect_instructions(uicc_instructions, INS_GLOBAL, 20);
+	expect_instructions(desfire_instructions, INS_DESFIRE, 50);
+	expect_instructions(oath_instructions, INS_ISO, 9);
+}
+
+static void applications_have_the_names_that_others_give_them(void **state)
+{
+	const char *list = applications;
+	uint8_t aid[AID_MAX];
+	struct fact fact;
+	size_t count = 0;
+
+	(void)state;
+	for (; next_fact(&list, &fact); count++) {
+		struct hex_result r = hex_read(fact.number, strlen(fact.number), aid, sizeof aid);
+		const struct aid_row *row = aid_find(aid, r.count);
+
+		if (row == NULL || !has_word(row->name, fact.word))
+			fail_msg("%s is not \"%s\"", fact.number, fact.word);
+	}
+	assert_int_equal(*list, '\0');
+	assert_true(count >= 40);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(tags_have_the_names_that_others_give_them),
+		cmocka_unit_test(status_words_say_what_others_say),
+		cmocka_unit_test(instructions_have_the_names_that_others_give_them),
+		cmocka_unit_test(applications_have_the_names_that_others_give_them),
+	};
+
+	return cmocka_run_group_tests_name("transcribed", tests, NULL, NULL);
+}
