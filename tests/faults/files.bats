@@ -174,11 +174,28 @@ sink() {
 	prints 'standard output: File too large'
 }
 
-@test "an empty name is no file: told, and nothing is made" {
-	for way in record report; do
-		$way ''
-		gave 3
-		says 'No such file or directory'
-	done
-	[ -z "$(find . -name '*.new-*')" ]
+@test "an empty name is refused by every option that takes a file, and makes nothing" {
+	while read -r program words; do
+		run --separate-stderr $program $words ''
+		gave 2
+		says "expected the name of a"
+	done <<-END
+		scriptor
+		scriptor --record
+		scriptor --junit
+		scriptor --replay
+		scriptor --replay-any
+		scriptor --diff
+		pcsc_scan --exec
+		pcsc_scan --exec-dir
+		pcsc_scan --list
+		atr_parser --lint
+		atr_parser --list
+		vicard
+		$BIN/../libexec/pcsckit/list-update --file
+	END
+	run --separate-stderr scriptor --trace= -e atr
+	gave 2
+	find . -name "separate-*" -prune -o -type f -print | sort >there
+	[ "$(cat there)" = $'./card.apdu\n./script\n./there' ] || { cat there; return 1; }
 }

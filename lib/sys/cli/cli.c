@@ -113,6 +113,21 @@ static size_t find_letter(const struct cli_program *program, int letter)
 	return i;
 }
 
+/* The empty text names nothing: it is refused here, before a run that would find that out. */
+static enum status check_name(const char *what, enum cli_completion kind, const char *name)
+{
+	static const char *const nouns[] = {
+		[CLI_COMPLETE_FILE] = "file",
+		[CLI_COMPLETE_DIRECTORY] = "directory",
+		[CLI_COMPLETE_PROGRAM] = "program",
+	};
+
+	if (name == NULL || *name != '\0' || nouns[kind] == NULL)
+		return STATUS_YES;
+	message_error("%s: expected the name of a %s, got ''", what, nouns[kind]);
+	return STATUS_INPUT;
+}
+
 static enum status take_rest(const struct cli *cli, const struct cli_option *option, void *options,
                              char **rest)
 {
@@ -121,7 +136,7 @@ static enum status take_rest(const struct cli *cli, const struct cli_option *opt
 	if (*rest != NULL) {
 		*(const char *const **)(void *)((char *)options + option->offset) =
 			(const char *const *)(const void *)rest;
-		return STATUS_YES;
+		return check_name(cli_spell(option, spelled), option->completion, *rest);
 	}
 	message_error("%s needs an argument", cli_spell(option, spelled));
 	return show_help(cli);
@@ -130,6 +145,7 @@ static enum status take_rest(const struct cli *cli, const struct cli_option *opt
 static enum status take(struct cli *cli, size_t index, void *options, char **argv)
 {
 	const struct cli_option *option = cli_option_at(cli->program, index);
+	char spelled[CLI_SPELLED];
 
 	cli->given[index] = true;
 	if (option->mode != 0)
@@ -141,7 +157,8 @@ static enum status take(struct cli *cli, size_t index, void *options, char **arg
 		cli_help(cli->program, cli->name);
 	else if (option->kind == CLI_VERSION)
 		cli_version(cli->name);
-	return cli_value(option, options, optarg);
+	enum status status = check_name(cli_spell(option, spelled), option->completion, optarg);
+	return status != STATUS_YES ? status : cli_value(option, options, optarg);
 }
 
 /* The word that getopt_long has just taken a long option from. */
@@ -194,10 +211,14 @@ static enum status take_operands(struct cli *cli, int argc, char **argv)
 {
 	cli->operands = argv + (has_rest(cli) ? argc : optind);
 	cli->operand_count = (size_t)(argv + argc - cli->operands);
-	if (cli->operand_count <= cli->program->operands)
-		return STATUS_YES;
-	message_error("unexpected argument '%s'", cli->operands[cli->program->operands]);
-	return show_help(cli);
+	if (cli->operand_count > cli->program->operands) {
+		message_error("unexpected argument '%s'", cli->operands[cli->program->operands]);
+		return show_help(cli);
+	}
+	enum status status = STATUS_YES;
+	for (size_t i = 0; i < cli->operand_count && status == STATUS_YES; i++)
+		status = check_name("argument", cli->program->operand, cli->operands[i]);
+	return status;
 }
 
 const char *cli_name(const struct cli_program *program, char *const *argv)
