@@ -12,13 +12,6 @@ void memory_ran_out(void)
 		message_error("out of memory");
 }
 
-bool memory_sufficed(bool done)
-{
-	if (!done)
-		memory_ran_out();
-	return done;
-}
-
 bool memory_has_run_out(void)
 {
 	return atomic_load(&ran_out);

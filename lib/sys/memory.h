@@ -7,8 +7,14 @@
 
 /* Reports that memory ran out. */
 void memory_ran_out(void);
-/* The same if done is false. Returns done. */
-bool memory_sufficed(bool done);
 bool memory_has_run_out(void);
+
+/* Reports it if done is false. Returns done; here, so that those who look for leaks see it. */
+static inline bool memory_sufficed(bool done)
+{
+	if (!done)
+		memory_ran_out();
+	return done;
+}
 
 #endif
