@@ -257,9 +257,9 @@ static enum control_result do_cut(struct control *control, struct words *words)
 {
 	struct session *session = control->session;
 	struct words rest = *words;
-	uint64_t commands, bytes = 0;
+	uint64_t after, bytes = 0;
 
-	if (!take_number(&rest, 1000000000, &commands))
+	if (!take_number(&rest, 1000000000, &after))
 		return wrong(control, "needs a number of commands");
 	*words = rest;
 	if (next_word(&rest).length > 0 && !take_number(words, VICARD_MESSAGE_MAX, &bytes))
@@ -267,7 +267,7 @@ static enum control_result do_cut(struct control *control, struct words *words)
 	if (!ends(control, words))
 		return CONTROL_WRONG;
 	session->cut = true;
-	session->cut_after = (unsigned long)commands;
+	session->cut_after = (unsigned long)after;
 	session->cut_bytes = (size_t)bytes;
 	return CONTROL_DONE;
 }

@@ -216,12 +216,11 @@ static struct found find_in_message(const uint8_t *bytes, size_t length)
 static struct found find_in_escape(const uint8_t *bytes, size_t length)
 {
 	enum { BEFORE_MAX = 32 };
-	struct found found = {.row = NULL};
 
 	for (size_t at = 1; at < BEFORE_MAX && at + HEADER < length; at++) {
 		if (!ends_well(bytes + at, length - at))
 			continue;
-		found = find(bytes + at, length - at, 0);
+		struct found found = find(bytes + at, length - at, 0);
 		found.secret.at += at;
 		if (found.secret.length > 0)
 			return found;

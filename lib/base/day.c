@@ -12,8 +12,8 @@ void day_text(char out[DAY_TEXT_SIZE], int64_t seconds)
 	int64_t of_year = day - (365 * year + year / 4 - year / 100);
 	int64_t month = (5 * of_year + 2) / 153; /* 0 is March */
 
-	snprintf(out, DAY_TEXT_SIZE, "%04lld-%02d-%02d",
-	         (long long)(year + era * 400 + (month >= 10)),
+	year += era * 400 + (month >= 10);
+	snprintf(out, DAY_TEXT_SIZE, "%04lld-%02d-%02d", (long long)year,
 	         (int)(month < 10 ? month + 3 : month - 9),
 	         (int)(of_year - (153 * month + 2) / 5 + 1));
 }

@@ -6,7 +6,7 @@ static size_t place_of(uint64_t ns)
 
 	if (ns < LATENCY_STEPS)
 		return (size_t)ns;
-	while (ns >> power >= 2 * LATENCY_STEPS)
+	while (ns >> power >= (uint64_t)2 * LATENCY_STEPS)
 		power++;
 	size_t place = (size_t)(power + 1) * LATENCY_STEPS + (size_t)(ns >> power) - LATENCY_STEPS;
 	return place < LATENCY_COUNTS ? place : LATENCY_COUNTS - 1;

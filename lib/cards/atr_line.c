@@ -33,7 +33,7 @@ static size_t digit_length(const struct span *text, size_t at)
 
 static void add_byte(struct atr_line *line, struct span high, struct span low)
 {
-	int values[] = {hex_digit(*high.text), hex_digit(*low.text)};
+	const int values[] = {hex_digit(*high.text), hex_digit(*low.text)};
 	size_t at = line->count++;
 
 	line->digits[at][0] = high;

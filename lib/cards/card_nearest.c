@@ -71,8 +71,10 @@ static unsigned historical_nearness(const struct atr *a, const struct atr *b)
 	unsigned m = (unsigned)historical_count(a), n = (unsigned)historical_count(b);
 	unsigned longer = m > n ? m : n;
 
+	if (longer == 0)
+		return SHARE_HISTORICAL / 2;
 	if (same_historical(a, b))
-		return longer > 0 ? SHARE_HISTORICAL : SHARE_HISTORICAL / 2;
+		return SHARE_HISTORICAL;
 	return SHARE_HISTORICAL / 100 *
 		(50 * 2 * common_bytes(a, b) / (m + n) + 25 * common_head(a, b) / longer);
 }

@@ -220,7 +220,7 @@ void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t
 	memset(subject->any, 0, subject->words * sizeof subject->any[0]);
 	for (size_t at = 0; at < subject->end; at++) {
 		uint8_t byte = atr[at / 3];
-		unsigned symbols[] = {byte >> 4, byte & 15u, SYMBOL_BLANK};
+		const unsigned symbols[] = {byte >> 4, byte & 15u, SYMBOL_BLANK};
 
 		subject->is[symbols[at % 3]][at / 64] |= (uint64_t)1 << at % 64;
 		subject->any[at / 64] |= (uint64_t)1 << at % 64;

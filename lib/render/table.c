@@ -61,7 +61,7 @@ static size_t back_to_blank(const char *text, size_t at)
 
 static size_t on_to_blank(const char *text, size_t at)
 {
-	for (size_t i = at; text[i] != '\0' && i <= at + 2; i++)
+	for (size_t i = at; i <= at + 2 && text[i] != '\0'; i++)
 		if (text[i - 1] == ' ')
 			return i;
 	return at;

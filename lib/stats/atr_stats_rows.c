@@ -163,7 +163,9 @@ static int compare_rows(const void *left, const void *right)
 /* Rounded to two decimals. */
 static double percent(uint64_t count, uint64_t lines)
 {
-	return (double)((count * 20000 + lines) / (2 * lines)) / 100;
+	uint64_t hundredths = (count * 20000 + lines) / (2 * lines);
+
+	return (double)hundredths / 100;
 }
 
 bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows)

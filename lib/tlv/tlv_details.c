@@ -40,7 +40,7 @@ static void add_afl(struct tree *tree, node_id field, const struct tlv_data *dat
 		const uint8_t *e = data->bytes + i;
 		char name[16];
 
-		(void)snprintf(name, sizeof name, "SFI %u", e[0] >> 3);
+		(void)snprintf(name, sizeof name, "SFI %u", (unsigned)e[0] >> 3);
 		tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
 		          "records %u to %u, %u of them signed", e[1], e[2], e[3]);
 	}

@@ -31,10 +31,10 @@ static bool log_with_pin(struct dialog *dialog)
 	const uint8_t *command = (const uint8_t *)bytes.data;
 	struct secret secret = secret_find(command, bytes.length);
 	done = secret.length == 0;
-	if (done)
+	if (done) {
 		text_add(&dialog->log, dialog->entered.data, dialog->entered.length);
-	if (done)
 		goto out;
+	}
 	size_t end = secret.at + secret.length;
 	text_printf(&dialog->log, "pin secret%u hex \"%zu bytes\"\n", ++dialog->secrets,
 	            secret.length);

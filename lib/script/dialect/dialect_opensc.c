@@ -13,9 +13,6 @@ struct maker {
 /* Takes a word as a shell does: up to a blank, or what stands in quotes. */
 static struct span argument(struct span *rest, bool *quoted)
 {
-	struct span word = {rest->text, 0};
-	size_t end = 0;
-
 	*quoted = rest->length > 1 && (rest->text[0] == '"' || rest->text[0] == '\'');
 	if (!*quoted)
 		return source_word(rest);
@@ -24,8 +21,8 @@ static struct span argument(struct span *rest, bool *quoted)
 		*quoted = false;
 		return source_word(rest);
 	}
-	end = (size_t)(close - rest->text);
-	word = (struct span){rest->text + 1, end - 1};
+	size_t end = (size_t)(close - rest->text);
+	struct span word = {rest->text + 1, end - 1};
 	*rest = source_trim((struct span){rest->text + end + 1, rest->length - end - 1});
 	return word;
 }

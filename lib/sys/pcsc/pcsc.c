@@ -122,7 +122,7 @@ static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t 
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 {
 	uint32_t code = PCSC_E_INSUFFICIENT_BUFFER;
-	size_t size = LIST_SIZE, length;
+	size_t size = LIST_SIZE, length = 0;
 	char *list = NULL;
 
 	reader_names_free(readers);

@@ -111,7 +111,7 @@ static void handler(int number)
 	int error = errno;
 
 	if (got == 0) {
-		struct itimerval limit = {.it_value = {limit_ms / 1000, limit_ms % 1000 * 1000}};
+		struct itimerval limit = {.it_value = {limit_ms / 1000, limit_ms % 1000 * 1000L}};
 
 		got = number;
 		/* Not on POSIX's list of what a handler may call, but a bare system call

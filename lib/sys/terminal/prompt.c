@@ -196,12 +196,12 @@ static int fill(struct prompt *prompt)
 		prompt->at = 0;
 	}
 	if (prompt->size - prompt->end < CHUNK) {
-		char *input = realloc(prompt->input, prompt->size + 4 * CHUNK);
+		char *input = realloc(prompt->input, prompt->size + (size_t)4 * CHUNK);
 
 		if (input == NULL)
 			return -1;
 		prompt->input = input;
-		prompt->size += 4 * CHUNK;
+		prompt->size += (size_t)4 * CHUNK;
 	}
 	if (!wait_for_input(prompt))
 		return -1;
