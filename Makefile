@@ -183,6 +183,7 @@ again = @$(MAKE) --no-print-directory
 demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show them at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
 check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
+lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
 bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
@@ -194,7 +195,7 @@ help: ## this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
-.PHONY: all programs data man completions install uninstall unit fuzzers fake check check-neighbours format-check \
+.PHONY: all programs data man completions install uninstall unit fuzzers fake check check-neighbours lint format-check \
 	demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

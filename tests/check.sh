@@ -111,23 +111,7 @@ lint_page() {
 }
 group_man() { printf '%s\n' man/*.[1-8] | each 'man page' lint_page; }
 
-shell_scripts() {
-	local file
-	find . -path ./build -prune -o -path ./.git -prune -o -type f -print | sed 's,^\./,,' | sort |
-		while read -r file; do
-			case $(head -c 64 "$file" | head -n 1 | tr -d '\0') in
-			'#!'*bash | '#!'*/sh | '#!'*/sh\ *) echo "$file" ;;
-			*) case $file in *.bash) echo "$file" ;; esac ;;
-			esac
-		done
-}
-lint_shell() {
-	case $1 in
-	*.bash) shellcheck -s bash -x -e SC2034 -e SC2154 "$1" ;;
-	*) shellcheck -x -P SCRIPTDIR "$1" ;;
-	esac
-}
-group_shell() { shell_scripts | each shellcheck lint_shell; }
+group_shell() { tests/shell.sh; }
 
 group_install() { bats_of build tests/install.bats tests/make.bats; }
 

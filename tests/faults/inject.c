@@ -1,0 +1,200 @@
+/* Runs a program so that one of its system calls goes wrong: inject LIST N FAULT PROGRAM
+ * ARGUMENT... Counted are those of the table, of all its threads, from its main on (memory.c says
+ * where that is); LIST gets the name of each. The Nth (0: none) gives the error FAULT, a number,
+ * and is not made; with FAULT 0 it is made for one byte. Ends as the program does. For Linux on
+ * x86-64. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/user.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct call {
+	long number;
+	const char *name;
+} calls[] = {
+#define CALL(name) {SYS_##name, #name}
+	CALL(accept4),
+	CALL(bind),
+	CALL(clock_nanosleep),
+	CALL(clone3),
+	CALL(close),
+	CALL(connect),
+	CALL(dup2),
+	CALL(execve),
+	CALL(fchmod),
+	CALL(fchown),
+	CALL(fcntl),
+	CALL(flock),
+	CALL(fsync),
+	CALL(ftruncate),
+	CALL(getcwd),
+	CALL(getdents64),
+	CALL(getsockopt),
+	CALL(getsockname),
+	CALL(inotify_add_watch),
+	CALL(inotify_init1),
+	CALL(ioctl),
+	CALL(link),
+	CALL(listen),
+	CALL(lseek),
+	CALL(mkdir),
+	CALL(mmap),
+	CALL(newfstatat),
+	CALL(openat),
+	CALL(pipe2),
+	CALL(poll),
+	CALL(ppoll),
+	CALL(pread64),
+	CALL(prlimit64),
+	CALL(read),
+	CALL(readlink),
+	CALL(readlinkat),
+	CALL(recvfrom),
+	CALL(recvmsg),
+	CALL(rename),
+	CALL(sendmsg),
+	CALL(sendto),
+	CALL(setsockopt),
+	CALL(socket),
+	CALL(socketpair),
+	CALL(statx),
+	CALL(unlink),
+	CALL(utimensat),
+	CALL(wait4),
+	CALL(write),
+	CALL(writev),
+};
+
+enum { THREADS_MAX = 64 };
+/* Of each thread: is it within a call, and what becomes of that. */
+static struct thread {
+	pid_t id;
+	bool within, fails;
+} threads[THREADS_MAX];
+
+static struct {
+	FILE *list;
+	unsigned long at, made;
+	long error;
+	bool begun;
+} plan;
+
+static struct thread *thread_of(pid_t id)
+{
+	for (size_t i = 0; i < THREADS_MAX; i++) {
+		if (threads[i].id == 0)
+			threads[i].id = id;
+		if (threads[i].id == id)
+			return &threads[i];
+	}
+	exit(125);
+}
+
+static void enter(struct thread *thread, struct user_regs_struct *registers)
+{
+	long number = (long)registers->orig_rax;
+
+	plan.begun = plan.begun || number == SYS_getpid;
+	for (size_t i = 0; plan.begun && i < sizeof calls / sizeof *calls; i++) {
+		if (calls[i].number != number)
+			continue;
+		fprintf(plan.list, "%s\n", calls[i].name);
+		if (++plan.made != plan.at)
+			return;
+		if (plan.error == 0) {
+			registers->rdx = registers->rdx > 0;
+		} else {
+			thread->fails = true;
+			registers->orig_rax = (unsigned long long)-1;
+		}
+		ptrace(PTRACE_SETREGS, thread->id, NULL, registers);
+	}
+}
+
+static void at_call(struct thread *thread)
+{
+	struct user_regs_struct registers;
+
+	if (ptrace(PTRACE_GETREGS, thread->id, NULL, &registers) != 0)
+		return;
+	thread->within = !thread->within;
+	if (thread->within) {
+		enter(thread, &registers);
+	} else if (thread->fails) {
+		thread->fails = false;
+		registers.rax = (unsigned long long)-plan.error;
+		ptrace(PTRACE_SETREGS, thread->id, NULL, &registers);
+	}
+}
+
+/* Returns the signal to hand on, of a thread that stopped. */
+static int stopped(struct thread *thread, int status)
+{
+	int number = WSTOPSIG(status);
+
+	if (number == (SIGTRAP | 0x80)) {
+		at_call(thread);
+		return 0;
+	}
+	/* An event of ours, or a new thread's first stop. */
+	return status >> 16 != 0 || number == SIGTRAP || number == SIGSTOP ? 0 : number;
+}
+
+static int follow(pid_t program)
+{
+	int status;
+
+	for (;;) {
+		pid_t id = waitpid(-1, &status, __WALL);
+
+		if (id < 0)
+			exit(125);
+		struct thread *thread = thread_of(id);
+		if (WIFSTOPPED(status)) {
+			int number = stopped(thread, status);
+			ptrace(PTRACE_SYSCALL, id, NULL, (void *)(long)number);
+		} else if (id == program) {
+			return status;
+		} else {
+			*thread = (struct thread){0};
+		}
+	}
+}
+
+int main(int argc, char **argv)
+{
+	if (argc < 5 || (plan.list = fopen(argv[1], "we")) == NULL)
+		return 125;
+	plan.at = strtoul(argv[2], NULL, 10);
+	plan.error = strtol(argv[3], NULL, 10);
+	pid_t program = fork();
+	if (program == 0) {
+		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
+		raise(SIGSTOP);
+		execv(argv[4], argv + 4);
+		_exit(127);
+	}
+	int status;
+	if (program < 0 || waitpid(program, &status, 0) < 0 || !WIFSTOPPED(status) ||
+	    ptrace(PTRACE_SETOPTIONS, program, NULL,
+	           (void *)(PTRACE_O_TRACESYSGOOD | PTRACE_O_TRACECLONE | PTRACE_O_TRACEEXEC |
+	                    PTRACE_O_EXITKILL)) != 0)
+		return 125;
+	thread_of(program);
+	ptrace(PTRACE_SYSCALL, program, NULL, NULL);
+	status = follow(program);
+	fclose(plan.list);
+	if (WIFSIGNALED(status)) {
+		signal(WTERMSIG(status), SIG_DFL);
+		raise(WTERMSIG(status));
+	}
+	return WEXITSTATUS(status);
+}
