@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 /* It is large, and touching its memory takes as long as a look-up: only where it is asked for. */
@@ -118,6 +119,50 @@ static bool write_report(struct answer *answer)
 	return true;
 }
 
+static enum status take_usb(struct answer *answer, const struct usb_readers *usb)
+{
+	const struct usb_reader *reader;
+	enum status status = usb_reader_choose(usb, answer->options->usb, &reader);
+
+	if (status != STATUS_YES)
+		return status;
+	memcpy(answer->reader_name, reader->name, sizeof answer->reader_name);
+	answer->has_reader = usb_reader_ccid(reader, &answer->reader);
+	if (answer->has_reader)
+		return STATUS_YES;
+	message_error("%s: no CCID descriptor, or several", reader->name);
+	return STATUS_TROUBLE;
+}
+
+enum status answer_usb(struct answer *answer)
+{
+	struct usb_readers usb;
+
+	if (!usb_readers_find(options_root_of(&answer->options->common), "", &usb)) {
+		message_error("--usb: no USB information in /sys");
+		return STATUS_TROUBLE;
+	}
+	enum status status = take_usb(answer, &usb);
+	usb_readers_free(&usb);
+	return status;
+}
+
+/* The other two layouts have no place for it. */
+static bool shows_fit(const struct options *options)
+{
+	return options->common.json || options->html ||
+		(options->format != ATR_FORMAT_BRIEF && options->format != ATR_FORMAT_CLASSIC);
+}
+
+void answer_reader(struct answer *answer, const char *name)
+{
+	if (!shows_fit(answer->options))
+		return;
+	snprintf(answer->reader_name, sizeof answer->reader_name, "%s", name);
+	answer->has_reader =
+		reader_ccid(options_root_of(&answer->options->common), name, NULL, &answer->reader);
+}
+
 static enum status status_of(const struct answer *answer)
 {
 	const struct atr_report *report = &answer->report;
@@ -126,6 +171,8 @@ static enum status status_of(const struct answer *answer)
 		return STATUS_YES;
 	if (!atr_valid(&report->atr))
 		return STATUS_INPUT;
+	if (answer->options->usb != NULL && answer->fit.severity == SEVERITY_ERROR)
+		return STATUS_NO;
 	return atr_report_accepted(report) && report->matches.count > 0 ? STATUS_YES : STATUS_NO;
 }
 
@@ -145,6 +192,8 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 		atr_report_fill(report, bytes, length, options->clock_hz);
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
+	if (answer->has_reader)
+		card_fit(report, &answer->fit, &answer->reader, answer->reader_name);
 	report->input = input;
 	identify_atr(answer->identify, bytes, length, &report->matches);
 	if (answer->nearest != NULL)

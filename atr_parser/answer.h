@@ -5,7 +5,9 @@
 #include "atr_parser/input/read.h"
 #include "atr_parser/options.h"
 
+#include "app/card_fit.h"
 #include "app/identify.h"
+#include "app/reader_ccid.h"
 #include "base/status.h"
 #include "cards/atr_report.h"
 #include "render/html/html_page.h"
@@ -27,6 +29,11 @@ struct answer {
 	struct card_nearest *nearest; /* owned; NULL if they are not asked for */
 	unsigned long count;          /* answers given */
 	bool explained;               /* how an ATR is written */
+	/* The reader to compare with; its name is from outside. */
+	bool has_reader;
+	char reader_name[USB_TEXT_MAX];
+	struct ccid reader;
+	struct fit fit; /* of the last answer */
 };
 
 /* With many, card lists are prepared for many look-ups. False after a message; answer_end is to
@@ -35,6 +42,12 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 /* Ends the page that all answers so far are on; the next one begins another. */
 void answer_end_page(struct answer *answer);
 void answer_end(struct answer *answer);
+
+/* Finds the reader that --usb names, which answers are to compare with; STATUS_YES, or as
+ * usb_reader_choose. */
+enum status answer_usb(struct answer *answer);
+/* The same for a reader of the service, where its descriptor can be told. */
+void answer_reader(struct answer *answer, const char *name);
 
 /* Writes the answer to standard output, or reports on standard error why there is none. */
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);

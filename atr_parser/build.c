@@ -20,7 +20,7 @@ static enum status give(struct answer *answer, const struct atr_fields *fields)
 		message_error("too long: %zu bytes, an ATR has at most %d", length, ATR_MAX);
 		return STATUS_INPUT;
 	}
-	if (options->common.json || options->html || options->format_given)
+	if (options->common.json || options->html || options->format_given || options->usb != NULL)
 		return answer_bytes(answer, bytes, length, (struct span){NULL, 0});
 	hex_write(hex, bytes, length);
 	puts(hex);

@@ -49,6 +49,8 @@ static enum status run(const struct options *options)
 		return STATUS_INPUT;
 	}
 	if (answer_start(&answer, options, many))
+		status = options->usb != NULL ? answer_usb(&answer) : STATUS_YES;
+	if (status == STATUS_YES)
 		status = answer_all(&answer);
 	if (answer.identify != NULL && !identify_is_whole(answer.identify))
 		status = STATUS_TROUBLE;

@@ -115,6 +115,14 @@ static const struct cli_option rows[] = {
          TO_TEXT(reader),
          .modes = CARD,
          .completion = CLI_COMPLETE_READER},
+	{.name = "usb",
+         .argument = "NAME",
+         .group = CLI_SELECTING,
+         .help = "also check whether the card works in this USB reader",
+         TO_TEXT(usb),
+         .modes = ATRS & ~CARD,
+         .excludes = "--brief",
+         .completion = CLI_COMPLETE_READER},
 	{.name = "list",
          .argument = "FILE",
          .group = CLI_SELECTING,
@@ -181,8 +189,8 @@ static const struct cli_option rows[] = {
 	{0},
 };
 
-static const struct cli_option *const tables[] = {options_common, options_json, options_trace, rows,
-                                                  NULL};
+static const struct cli_option *const tables[] = {options_common, options_json, options_trace,
+                                                  rows,           options_root, NULL};
 
 static const char *const synopsis[] = {
 	"[OPTION]... ATR...",
@@ -259,6 +267,7 @@ static enum status check_together(const struct options *options)
 	         "--stats takes lists by --list or as arguments, not both"},
 		{options->explain && !text, "--explain works only with text and JSON"},
 		{options->nearest > 0 && !text, "--nearest works only with text and JSON"},
+		{options->usb != NULL && !text, "--usb works only with text, HTML and JSON"},
 		{mode == MODE_SEARCH && !has_words(options), "--search needs at least one word"},
 		{mode == MODE_CGI, "--cgi: not started by a web server, or not the first argument"},
 		{mode == MODE_UPDATE && has_operands, "--update takes no argument"},

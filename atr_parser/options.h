@@ -38,6 +38,7 @@ struct options {
 	bool width_given;
 	unsigned width;
 	const char *reader;    /* which one; NULL: the usual choice */
+	const char *usb;       /* --usb: the reader to compare with; NULL: none */
 	struct cli_list lists; /* --list */
 	const char *lint;      /* the list to be looked through */
 	bool fix, dry_run;

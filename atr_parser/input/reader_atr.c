@@ -5,53 +5,45 @@
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/reader.h"
 
-#include <string.h>
-
-static enum status take(const struct reader_state *state, uint8_t atr[READER_ATR_MAX],
-                        size_t *length)
+static enum status check(const struct reader_state *state)
 {
 	if ((state->bits & READER_PRESENT) == 0) {
 		message_error("no card in %s", state->name);
 		return STATUS_NO;
 	}
-	if (state->atr_length == 0) {
-		message_error("no ATR from the card in %s", state->name);
-		message_hint(
-			"check that the card is the right way round and its contacts are clean");
-		return STATUS_NO;
-	}
-	memcpy(atr, state->atr, sizeof state->atr);
-	*length = state->atr_length;
-	return STATUS_YES;
+	if (state->atr_length > 0)
+		return STATUS_YES;
+	message_error("no ATR from the card in %s", state->name);
+	message_hint("check that the card is the right way round and its contacts are clean");
+	return STATUS_NO;
 }
 
-static enum status ask(struct pcsc *pcsc, const char *wanted, uint8_t atr[READER_ATR_MAX],
-                       size_t *length)
+static enum status ask(struct pcsc *pcsc, const char *wanted, struct reader_state *state)
 {
-	struct reader_state state = {0};
 	bool given;
 
-	enum status status = reader_choose(pcsc, wanted, state.name, &given);
+	enum status status = reader_choose(pcsc, wanted, state->name, &given);
 	if (status != STATUS_YES)
 		return status;
-	uint32_t code = pcsc_status_change(pcsc, &state, 1, 0);
+	uint32_t code = pcsc_status_change(pcsc, state, 1, 0);
 	if (code != PCSC_OK) {
-		pcsc_error_report(state.name, code);
+		pcsc_error_report(state->name, code);
 		return STATUS_TROUBLE;
 	}
-	return take(&state, atr, length);
+	return check(state);
 }
 
-enum status card_atr(const char *wanted, uint8_t atr[READER_ATR_MAX], size_t *length)
+enum status card_atr(const char *wanted, struct reader_state *state)
 {
 	struct pcsc *pcsc;
 
+	*state = (struct reader_state){0};
 	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){.ms = PCSC_LIMIT_MS});
 	if (code != PCSC_OK) {
 		pcsc_error_report("PC/SC", code);
 		return STATUS_TROUBLE;
 	}
-	enum status status = ask(pcsc, wanted, atr, length);
+	enum status status = ask(pcsc, wanted, state);
 	pcsc_close(&pcsc);
 	return status;
 }

@@ -78,12 +78,13 @@ enum status from_arguments(struct answer *answer)
 
 enum status from_card(struct answer *answer)
 {
-	uint8_t atr[READER_ATR_MAX];
-	size_t length;
+	struct reader_state state;
+	enum status status = card_atr(answer->options->reader, &state);
 
-	enum status status = card_atr(answer->options->reader, atr, &length);
-	return status == STATUS_YES ? answer_bytes(answer, atr, length, (struct span){NULL, 0}) :
-				      status;
+	if (status != STATUS_YES)
+		return status;
+	answer_reader(answer, state.name);
+	return answer_bytes(answer, state.atr, state.atr_length, (struct span){NULL, 0});
 }
 
 static enum status answer_line(struct answer *answer, const struct line *line)

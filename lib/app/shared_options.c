@@ -43,6 +43,21 @@ const struct cli_option options_trace[] = {
 	{0},
 };
 
+const struct cli_option options_root[] = {
+	{.name = "root",
+         .argument = "DIR",
+         .group = CLI_TESTS,
+         .help = "look for USB readers below DIR",
+         TO_TEXT(root),
+         .completion = CLI_COMPLETE_DIRECTORY},
+	{0},
+};
+
+const char *options_root_of(const struct options_common *common)
+{
+	return common->root != NULL ? common->root : "";
+}
+
 enum status options_take(struct cli *cli, const struct cli_program *program, void *options,
                          int argc, char **argv)
 {

@@ -14,6 +14,7 @@ struct options_common {
 	bool json;
 	const char *trace; /* a file; "": standard error; NULL: no trace */
 	bool done;         /* --help or --version was answered: end with STATUS_YES */
+	const char *root;  /* --root, what stands for / (sys/tree.h); NULL: the system itself */
 };
 
 /* -h -V --color: to be named first in a program's list of tables. */
@@ -22,6 +23,11 @@ extern const struct cli_option options_common[];
 extern const struct cli_option options_json[];
 /* --trace, for those that use PC/SC; their main calls trace_start. */
 extern const struct cli_option options_trace[];
+/* --root, for tests of those that look for USB readers. */
+extern const struct cli_option options_root[];
+
+/* What stands for /: "" for the system itself. */
+const char *options_root_of(const struct options_common *common);
 
 /* cli_read() into a struct of options that begins with a struct options_common. Messages have the
  * program's name from now on, and the colours that were asked for. */

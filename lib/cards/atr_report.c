@@ -4,7 +4,7 @@
 #include "atr/profile/describe_profile.h"
 #include "atr/describe_summary.h"
 
-static struct atr_view view_of(const struct atr_report *report)
+struct atr_view atr_report_view(const struct atr_report *report)
 {
 	return (struct atr_view){.atr = &report->atr,
 	                         .params = &report->params,
@@ -36,6 +36,7 @@ void atr_report_check(struct atr_report *report, const uint8_t *bytes, size_t le
 	merge_problems(report);
 	report->tree.count = 0;
 	report->verdict.count = 0;
+	report->fit = NULL;
 }
 
 void atr_report_values(struct atr_report *report, const uint8_t *bytes, size_t length,
@@ -49,7 +50,7 @@ void atr_report_fields(struct atr_report *report, const uint8_t *bytes, size_t l
                        uint32_t clock_hz)
 {
 	atr_report_values(report, bytes, length, clock_hz);
-	const struct atr_view view = view_of(report);
+	const struct atr_view view = atr_report_view(report);
 	describe_atr_fields(&report->tree, &view);
 }
 
@@ -57,7 +58,7 @@ void atr_report_summary(struct atr_report *report, const uint8_t *bytes, size_t 
                         uint32_t clock_hz)
 {
 	atr_report_values(report, bytes, length, clock_hz);
-	const struct atr_view view = view_of(report);
+	const struct atr_view view = atr_report_view(report);
 	describe_atr_summary(&report->tree, &view);
 }
 
@@ -65,13 +66,13 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
                      uint32_t clock_hz)
 {
 	atr_report_values(report, bytes, length, clock_hz);
-	const struct atr_view view = view_of(report);
+	const struct atr_view view = atr_report_view(report);
 	describe_atr(&report->tree, &view);
 }
 
 void atr_report_facts(const struct atr_report *report, struct words *facts)
 {
-	const struct atr_view view = view_of(report);
+	const struct atr_view view = atr_report_view(report);
 
 	describe_facts(facts, &view);
 }

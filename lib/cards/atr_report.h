@@ -4,6 +4,7 @@
 
 #include "atr/atr.h"
 #include "atr/atr_params.h"
+#include "atr/atr_view.h"
 #include "atr/profile/atr_profile.h"
 #include "cards/card_nearest.h"
 #include "cards/cardlist.h"
@@ -11,6 +12,8 @@
 #include "atr/hist.h"
 #include "words/node.h"
 #include "words/words.h"
+
+struct fit;
 
 /* All zero is empty; fill it again for the next ATR and it keeps its memory. */
 struct atr_report {
@@ -22,7 +25,8 @@ struct atr_report {
 	struct tree
 		tree; /* of the words that were asked for, as describe_atr.h says; may be empty */
 	struct atr_verdict
-		verdict; /* of the profile that was asked for; none until atr_report_judge */
+		verdict;       /* of the profile that was asked for; none until atr_report_judge */
+	const struct fit *fit; /* with a reader, from app/card_fit; NULL: none; not owned */
 
 	/* From app/identify. */
 	struct card_matches matches;
@@ -51,6 +55,8 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
 void atr_report_facts(const struct atr_report *report, struct words *facts);
 /* Asks a profile, after one of the above, and adds what it says to the words. */
 void atr_report_judge(struct atr_report *report, enum atr_profile profile);
+/* What is known of the ATR, for whoever describes it. */
+struct atr_view atr_report_view(const struct atr_report *report);
 /* False if the profile that was asked rejects the ATR. */
 bool atr_report_accepted(const struct atr_report *report);
 void atr_report_free(struct atr_report *report);

@@ -372,7 +372,8 @@ static const struct {
 	{"slots", "CCID, 5.1; bMaxCCIDBusySlots", judge_slots, true},
 };
 
-void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader)
+void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
+                 const char *name)
 {
 	struct comparison at = {.atr = card->atr,
 	                        .params = card->params,
@@ -380,7 +381,7 @@ void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid
 	                        .reader = reader,
 	                        .fit = fit};
 
-	*fit = (struct fit){0};
+	*fit = (struct fit){.reader = name};
 	if (card->atr->interface_count == 0)
 		return;
 	for (size_t i = 0; i < sizeof aspects / sizeof *aspects; i++) {
@@ -410,12 +411,12 @@ const char *fit_verdict(enum severity severity)
 	return verdicts[severity];
 }
 
-void describe_fit(struct tree *tree, const struct fit *fit, const char *name)
+void describe_fit(struct tree *tree, const struct fit *fit)
 {
 	if (fit->count == 0)
 		return;
 	node_id section = tree_addf(tree, 0, NODE_SECTION, ROLE_HEADING, "reader",
-	                            "%s: the card %s", name, fit_verdict(fit->severity));
+	                            "\"%s\": the card %s", fit->reader, fit_verdict(fit->severity));
 	for (size_t i = 0; i < fit->count; i++) {
 		const struct fit_line *line = &fit->lines[i];
 

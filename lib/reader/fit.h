@@ -29,20 +29,22 @@ struct fit_speed {
 };
 
 struct fit {
+	const char *reader;                   /* its name, from outside; not owned */
 	struct fit_line lines[FIT_LINES_MAX]; /* what needs no word is left out */
 	size_t count;
 	struct fit_speed speed;
 	enum severity severity; /* the greatest */
 };
 
-/* Fills fit. An ATR without interface bytes, or a descriptor without any field that matters, gives
- * no lines. */
-void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader);
+/* Fills fit; name is the reader's. An ATR without interface bytes, or a descriptor without any
+ * field that matters, gives no lines. */
+void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
+                 const char *name);
 
 /* "fits", "fits with less" or "does not fit". */
 const char *fit_verdict(enum severity severity);
 
-/* Adds section "reader" with a line for each of fit's; name is the reader's, from outside. */
-void describe_fit(struct tree *tree, const struct fit *fit, const char *name);
+/* Adds section "reader" with a line for each of fit's. */
+void describe_fit(struct tree *tree, const struct fit *fit);
 
 #endif

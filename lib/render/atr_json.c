@@ -2,6 +2,7 @@
 
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
+#include "render/fit_json.h"
 #include "render/json_member.h"
 
 /* The words that the tree has for the byte at offset. */
@@ -304,6 +305,7 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 	render_cards_json(json, &report->matches, &report->atr);
 	json_key(json, "nearest");
 	render_nearest_json(json, report->nearest);
+	render_fit_json(json, report->fit);
 	json_end(json);
 }
 
@@ -329,5 +331,6 @@ void render_no_atr_json(struct json *json, struct span input, const char *code, 
 	json_end(json);
 	json_member_null(json, "cards");
 	json_member_null(json, "nearest");
+	json_member_null(json, "fit");
 	json_end(json);
 }

@@ -17,8 +17,8 @@ enum {
 };
 
 const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra bytes", NULL};
-const char *const atr_sections[] = {"parameters", "historical bytes", "contactless",
-                                    "problems",   "profile",          NULL};
+const char *const atr_sections[] = {"parameters", "historical bytes", "contactless", "problems",
+                                    "profile",    "reader",           NULL};
 
 /* What is written, how and where to. */
 struct page {
@@ -321,7 +321,7 @@ static void put_historical(const struct page *page, size_t column)
 
 void render_atr_text(FILE *out, const struct layout *layout, const struct atr_report *report)
 {
-	static const char *const findings[] = {"problems", "profile", NULL};
+	static const char *const findings[] = {"problems", "profile", "reader", NULL};
 	const struct page page = {out, layout, report};
 	const struct node *summary = describe_atr_section(&report->tree, "summary");
 	struct columns columns = {sizeof "convention" - 1, 0};

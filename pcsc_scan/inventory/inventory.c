@@ -1,7 +1,7 @@
 #include "pcsc_scan/inventory/inventory.h"
 
 #include "base/bytes.h"
-#include "app/usb_readers.h"
+#include "app/reader_ccid.h"
 #include "pcsc_scan/inventory/inventory_item.h"
 #include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
@@ -18,9 +18,7 @@ enum {
 	ATTRIBUTE_VENDOR_IFD_TYPE = 0x00010101,
 	ATTRIBUTE_VENDOR_IFD_VERSION = 0x00010102, /* MMmmbbbb */
 	ATTRIBUTE_VENDOR_IFD_SERIAL_NO = 0x00010103,
-	ATTRIBUTE_CHANNEL_ID = 0x00020110, /* DDDDCCCC */
 	ATTRIBUTE_ASYNC_PROTOCOL_TYPES = 0x00030120,
-	CHANNEL_USB = 0x0020,
 	FUNCTION_GET_FEATURE_REQUEST = 3400,
 };
 
@@ -47,26 +45,6 @@ static bool read_text(struct card *card, uint32_t tag, char *text)
 		memcpy(text, bytes, length);
 	text[length] = '\0';
 	return text[0] != '\0';
-}
-
-/* A DWORD in the platform's order: 4 bytes, or 8 where a driver takes its own. */
-static bool read_number(struct card *card, uint32_t tag, uint32_t *number)
-{
-	uint8_t bytes[sizeof(uint64_t)];
-	size_t length = sizeof bytes;
-	uint64_t wide;
-
-	if (card->attribute(card->self, tag, bytes, &length) != PCSC_OK)
-		return false;
-	if (length == sizeof wide) {
-		memcpy(&wide, bytes, sizeof wide);
-		*number = (uint32_t)wide;
-		return true;
-	}
-	if (length != sizeof *number)
-		return false;
-	memcpy(number, bytes, sizeof *number);
-	return true;
 }
 
 /* What tells of the PIN pad and the display, from the newest to the oldest. */
@@ -105,28 +83,17 @@ static void read_firmware(struct card *card, struct item *item)
 
 	if (item->properties.firmware[0] != '\0')
 		memcpy(item->firmware, item->properties.firmware, sizeof item->properties.firmware);
-	else if (read_number(card, ATTRIBUTE_VENDOR_IFD_VERSION, &version))
+	else if (reader_number(card, ATTRIBUTE_VENDOR_IFD_VERSION, &version))
 		snprintf(item->firmware, sizeof item->firmware, "%u.%02u.%u", version >> 24,
 		         version >> 16 & 0xFF, version & 0xFFFF);
-}
-
-/* Which USB device the reader is: where it is plugged in, or what it is called. */
-static const struct usb_reader *find_device(const struct inventory *inventory, struct card *card,
-                                            const struct item *item)
-{
-	uint32_t channel;
-
-	if (read_number(card, ATTRIBUTE_CHANNEL_ID, &channel) && channel >> 16 == CHANNEL_USB)
-		return usb_readers_at(&inventory->usb, channel >> 8 & 0xFF, channel & 0xFF);
-	return usb_readers_named(&inventory->usb, item->state->name, item->properties.vendor,
-	                         item->properties.product);
 }
 
 static void read_device(const struct inventory *inventory, struct card *card, struct item *item)
 {
 	struct driver driver;
 
-	item->usb = find_device(inventory, card, item);
+	item->usb = reader_on_usb(&inventory->usb, item->state->name, card, item->properties.vendor,
+	                          item->properties.product);
 	item->usb_vendor = item->properties.vendor;
 	item->usb_product = item->properties.product;
 	if (item->usb_vendor == 0 && item->usb != NULL) {
@@ -151,7 +118,8 @@ static uint32_t ask(const struct inventory *inventory, struct item *item)
 		read_text(card, ATTRIBUTE_VENDOR_NAME, item->vendor);
 		read_text(card, ATTRIBUTE_VENDOR_IFD_TYPE, item->type);
 		read_text(card, ATTRIBUTE_VENDOR_IFD_SERIAL_NO, item->serial);
-		item->has_protocols = read_number(card, ATTRIBUTE_ASYNC_PROTOCOL_TYPES, &protocols);
+		item->has_protocols =
+			reader_number(card, ATTRIBUTE_ASYNC_PROTOCOL_TYPES, &protocols);
 		item->protocols = item->has_protocols ? protocols : 0;
 		read_features(card, item);
 		read_firmware(card, item);

@@ -127,6 +127,13 @@ descriptors() {
 	printf %b "$(sed 's/../\\x&/g' <<<"$hex")" >"$at/descriptors"
 }
 
+# ccid_field PLACE OFFSET HEX: bytes of the CCID descriptor of the device's first interface, once it has that.
+ccid_field() {
+	# shellcheck disable=SC2001 # as above
+	printf %b "$(sed 's/../\\x&/g' <<<"$3")" |
+		dd of="$system/sys/bus/usb/devices/$1/descriptors" bs=1 seek=$((18 + 9 + 9 + $2)) conv=notrunc status=none
+}
+
 # interface PLACE CLASS [DRIVER]: PLACE is 1-2:1.0.
 interface() {
 	file "/sys/bus/usb/devices/$1/bInterfaceClass" "$2"

@@ -22,6 +22,28 @@ card() {
 	grep -a 'SCardReleaseContext' "$fake_log"
 }
 
+@test "what the reader's USB descriptor says of this card" {
+	load ../doctor
+	local openpgp=3BDA18FF81B1FE751F030031F573C001600090001C
+	system_make
+	fake_start 'add a Gemalto PC Twin Reader 00 00' 'add b Other' "insert a $openpgp" 'insert b 3B00'
+	ccid_field 1-2 40 ba040200
+	card --root "$system" --width 0
+	[[ $output == *'Reader "Gemalto PC Twin Reader 00 00": the card fits with less'*"extended lengths  fits with less: "* ]]
+	card --root "$system" --json
+	[[ $output == *'"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits with less","clock_khz":4000,'* ]]
+	# it does not change the answer to the question which card this is
+	before=$status
+	ccid_field 1-2 6 01000000
+	card --root "$system" --json
+	[ "$status" = "$before" ]
+	[[ $output == *'"verdict":"does not fit","clock_khz"'* ]]
+	# nothing is known of a reader that is not on USB
+	card --root "$system" --reader Other --json
+	[[ $output == *'"fit":null}' ]]
+	! grep -aE 'SCardConnect|SCardTransmit|SCardControl|SCardGetAttrib' "$fake_log" || false
+}
+
 @test "the reader with a card comes first; --reader and PCSC_READER choose another" {
 	fake_start 'add a First reader' 'add b Second reader' 'add c Third reader' \
 		'insert b 3B6500004142434445' 'insert c 3B00'

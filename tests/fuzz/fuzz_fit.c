@@ -27,13 +27,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	atr_report_fill(&report, data + length, size - length, 0);
 	const struct atr_view card = {&report.atr, &report.params, &report.hist,
 	                              &report.contactless};
-	fit_compare(&fit, &card, &reader);
+	fit_compare(&fit, &card, &reader, "reader");
 	assert(fit.count <= FIT_LINES_MAX);
 	for (size_t i = 0; i < fit.count; i++)
 		check_line(&fit, &fit.lines[i]);
 	/* Either it stays as at reset, or is no faster than what the card offers. */
 	if (fit.speed.f != 372 || fit.speed.d != 1)
 		assert(fit.speed.f * report.params.di >= report.params.fi * fit.speed.d);
-	describe_fit(&report.tree, &fit, "reader");
+	describe_fit(&report.tree, &fit);
 	return 0;
 }

@@ -44,7 +44,7 @@ static void compare(struct fit *fit, const char *atr, const struct ccid *reader)
 	fit_compare(
 		fit,
 		&(struct atr_view){&report.atr, &report.params, &report.hist, &report.contactless},
-		reader);
+		reader, "ACME Reader");
 	atr_report_free(&report);
 }
 
@@ -300,10 +300,10 @@ static void all_of_one(void **state)
 	assert_int_equal(fit.speed.clock_khz, 4000);
 	assert_int_equal(fit.speed.bit_rate, 129032);
 	tree_start(&tree);
-	describe_fit(&tree, &fit, "ACME Reader");
+	describe_fit(&tree, &fit);
 	const struct node *section = tree_node(&tree, 1);
 	assert_string_equal(tree_name(&tree, section), "reader");
-	assert_string_equal(tree_text(&tree, section), "ACME Reader: the card fits");
+	assert_string_equal(tree_text(&tree, section), "\"ACME Reader\": the card fits");
 	assert_string_equal(tree_text(&tree, tree_node(&tree, section->first_child)),
 	                    "fits: T=1 (ISO/IEC 7816-3, 6.3.1; dwProtocols)");
 	tree_free(&tree);

@@ -247,7 +247,7 @@ static void put_facts(struct page *page, const struct node *section)
 
 static void put_parameters(struct page *page)
 {
-	static const char *const names[] = {"contactless", "profile", "parameters"};
+	static const char *const names[] = {"contactless", "profile", "reader", "parameters"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		const struct node *section = section_of(page, names[i]);

@@ -1,0 +1,111 @@
+#include "app/reader_ccid.h"
+
+#include "base/fold.h"
+#include "sys/message.h"
+
+#include <string.h>
+
+/* PC/SC part 3, 3.1.1: DDDDCCCC, of which DDDD says how the reader is connected. */
+enum { ATTRIBUTE_CHANNEL_ID = 0x00020110, CHANNEL_USB = 0x0020 };
+
+bool reader_number(struct card *card, uint32_t tag, uint32_t *number)
+{
+	uint8_t bytes[sizeof(uint64_t)];
+	size_t length = sizeof bytes;
+	uint64_t wide;
+
+	if (card->attribute(card->self, tag, bytes, &length) != 0)
+		return false;
+	if (length == sizeof wide) {
+		memcpy(&wide, bytes, sizeof wide);
+		*number = (uint32_t)wide;
+		return true;
+	}
+	if (length != sizeof *number)
+		return false;
+	memcpy(number, bytes, sizeof *number);
+	return true;
+}
+
+const struct usb_reader *reader_on_usb(const struct usb_readers *usb, const char *name,
+                                       struct card *card, uint16_t vendor, uint16_t product)
+{
+	uint32_t channel;
+
+	if (card != NULL && reader_number(card, ATTRIBUTE_CHANNEL_ID, &channel) &&
+	    channel >> 16 == CHANNEL_USB)
+		return usb_readers_at(usb, channel >> 8 & 0xFF, channel & 0xFF);
+	return usb_readers_named(usb, name, vendor, product);
+}
+
+static bool has_part(const char *name, const char *part)
+{
+	return fold_has(name, strlen(name), part, strlen(part));
+}
+
+static bool is_meant(const struct usb_reader *reader, const char *wanted)
+{
+	return has_part(reader->name, wanted) || has_part(reader->driver.reader, wanted);
+}
+
+static void list_meant(const struct usb_readers *usb, const char *wanted)
+{
+	for (size_t i = 0; i < usb->count; i++)
+		if (is_meant(&usb->readers[i], wanted))
+			message_hint("%s: %s", usb->readers[i].device->place, usb->readers[i].name);
+}
+
+enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
+                              const struct usb_reader **reader)
+{
+	size_t found = 0;
+
+	*reader = usb_readers_named(usb, wanted, 0, 0);
+	for (size_t i = 0; *reader == NULL && i < usb->count; i++)
+		found += is_meant(&usb->readers[i], wanted);
+	if (found > 1) {
+		message_error("\"%s\" matches %zu USB readers", wanted, found);
+		list_meant(usb, wanted);
+		return STATUS_INPUT;
+	}
+	for (size_t i = 0; *reader == NULL && i < usb->count; i++)
+		if (is_meant(&usb->readers[i], wanted))
+			*reader = &usb->readers[i];
+	if (*reader != NULL)
+		return STATUS_YES;
+	message_error("no USB reader matches \"%s\"", wanted);
+	message_hint("\"pcsc_scan --usb\" lists them");
+	return STATUS_TROUBLE;
+}
+
+/* A reader with contacts and one without, in one device, have an interface each; which is which the
+ * service does not tell. */
+bool usb_reader_ccid(const struct usb_reader *reader, struct ccid *ccid)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < reader->interface_count; i++) {
+		const struct ccid *one = &reader->interfaces[i].ccid;
+
+		if (one->length == 0)
+			continue;
+		if (found && memcmp(one, ccid, sizeof *ccid) != 0)
+			return false;
+		*ccid = *one;
+		found = true;
+	}
+	return found;
+}
+
+bool reader_ccid(const char *root, const char *name, struct card *card, struct ccid *ccid)
+{
+	struct usb_readers usb;
+	bool found = false;
+
+	if (!usb_readers_find(root, "", &usb))
+		return false;
+	const struct usb_reader *reader = reader_on_usb(&usb, name, card, 0, 0);
+	found = reader != NULL && usb_reader_ccid(reader, ccid);
+	usb_readers_free(&usb);
+	return found;
+}
