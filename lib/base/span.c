@@ -35,3 +35,26 @@ int span_compare(struct span a, struct span b)
 
 	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
 }
+
+bool span_starts(struct span span, const char *word)
+{
+	size_t length = strlen(word);
+
+	return span.length >= length && memcmp(span.text, word, length) == 0;
+}
+
+size_t span_find(struct span span, const char *word)
+{
+	size_t length = strlen(word);
+
+	for (size_t at = 0; at + length <= span.length; at++) {
+		const char *next = memchr(span.text + at, word[0], span.length - length - at + 1);
+
+		if (next == NULL)
+			break;
+		at = (size_t)(next - span.text);
+		if (memcmp(next, word, length) == 0)
+			return at;
+	}
+	return SIZE_MAX;
+}

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Not NUL-terminated, not owned. */
 struct span {
@@ -33,5 +34,16 @@ int span_compare(struct span a, struct span b);
 
 /* True if the span is the word, letter for letter. */
 bool span_is(struct span span, const char *word);
+
+/* True if the span begins with the word. */
+bool span_starts(struct span span, const char *word);
+/* Where the word occurs first in the span; SIZE_MAX if it does not. */
+size_t span_find(struct span span, const char *word);
+/* What follows the first n characters, or nothing. */
+static inline struct span span_from(struct span span, size_t n)
+{
+	n = n < span.length ? n : span.length;
+	return (struct span){span.text + n, span.length - n};
+}
 
 #endif
