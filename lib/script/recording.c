@@ -17,15 +17,20 @@ struct reading {
 	struct recording_error *error;
 	const struct script *script;
 	struct variables variables;
-	const char *line, *end; /* where remarks are looked for next */
-	uint32_t number;        /* of that line */
+	const char *line, *end;             /* where remarks are looked for next */
+	uint32_t number;                    /* of that line */
+	const struct statement *unanswered; /* the first command without a response; NULL: none */
+	bool answers;                       /* some command has one */
 };
 
 static const char no_memory[] = "out of memory";
+static const char whole[] =
+	"expected the whole response after the command: [data] (SW), without X or *";
 
 static bool fail(struct recording_error *error, size_t line, size_t column, const char *why)
 {
-	snprintf(error->text, sizeof error->text, "%zu:%zu: %s", line, column, why);
+	*error = (struct recording_error){.line = line, .column = column};
+	snprintf(error->text, sizeof error->text, "%s", why);
 	error->no_memory = strcmp(why, no_memory) == 0;
 	return false;
 }
@@ -143,13 +148,11 @@ static bool read_remarks(struct reading *reading, uint32_t before)
 static bool read_answer(struct reading *reading, const struct statement *statement,
                         struct recorded *record)
 {
-	static const char whole[] =
-		"expected the whole response after the command: [data] (SW), without X or *";
 	const struct script *script = reading->script;
 	const struct expect *expect = script_expect(script, statement);
 	struct hex_result got = {.status = HEX_OK};
 
-	if (expect == NULL || expect->sw.count != 4)
+	if (expect->sw.count != 4)
 		return fail_at(reading, statement, whole);
 	size_t count = expect->data.count / 2;
 	if (count + 2 > CARD_RESPONSE_MAX)
@@ -179,6 +182,13 @@ static bool keep_command(struct recorded *record, const struct text *bytes)
 static bool read_apdu(struct reading *reading, const struct statement *statement)
 {
 	struct recording *recording = reading->recording;
+
+	if (script_expect(reading->script, statement) == NULL) {
+		if (reading->unanswered == NULL)
+			reading->unanswered = statement;
+		return true;
+	}
+	reading->answers = true;
 	const struct recorded_card *recorded = recording_card(recording, recording->count);
 	bool t0 = recorded != NULL && recorded->protocol == CARD_T0;
 	struct recorded *record = add_record(recording, statement->line);
@@ -264,6 +274,8 @@ static bool read_statements(struct reading *reading)
 		                                             read_apdu(reading, statement)))
 			return false;
 	}
+	if (reading->unanswered != NULL && !reading->answers)
+		return fail_at(reading, reading->unanswered, whole);
 	return read_remarks(reading, UINT32_MAX);
 }
 

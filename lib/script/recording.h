@@ -35,16 +35,18 @@ struct recording {
 	size_t card_count, card_size;
 };
 
-/* What is wrong with a recording, as "LINE:COLUMN: why". */
+/* What is wrong with a recording, and where. */
 struct recording_error {
+	size_t line, column;
 	char text[240];
 	bool no_memory; /* that is why: nothing is wrong with the recording */
 };
 
 /* Reads a recording, or a table of answers written by hand: a script of raw or built APDUs, each
- * with its whole answer, and between them reset, set and pin, which asks for nothing here. What
- * says nothing to a card (echo, test, sleep, explain, time, tlv) is passed over, any other command
- * is an error. False with the reason in error. */
+ * with its whole answer, and between them reset, set and pin, which asks for nothing here. A
+ * command without an expectation, whose answer a trace did not have, is none that can be answered.
+ * What says nothing to a card (echo, test, sleep, explain, time, tlv) is passed over, any other
+ * command is an error. False with the reason in error. */
 bool recording_read(struct recording *recording, const char *text, size_t length,
                     struct recording_error *error);
 void recording_free(struct recording *recording);

@@ -139,7 +139,7 @@ struct replay *replay_new(const char *text, size_t length, bool in_order,
 {
 	struct replay *replay = calloc(1, sizeof *replay);
 
-	*error = (struct recording_error){.text = "out of memory", .no_memory = true};
+	*error = (struct recording_error){1, 1, "out of memory", true};
 	if (replay == NULL)
 		return NULL;
 	replay->in_order = in_order;

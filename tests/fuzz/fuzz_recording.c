@@ -83,7 +83,7 @@ static void check(const struct recording *recording)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct recording_error error = {""};
+	struct recording_error error = {.text = ""};
 	struct recording recording;
 	struct record record = {0}, again = {0};
 

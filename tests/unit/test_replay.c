@@ -10,7 +10,7 @@ static uint8_t response[CARD_RESPONSE_MAX];
 
 static struct replay *play(const char *text, bool in_order)
 {
-	struct recording_error error = {""};
+	struct recording_error error = {.text = ""};
 	struct replay *replay = replay_new(text, strlen(text), in_order, &error);
 
 	assert_non_null(replay);
