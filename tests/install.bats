@@ -117,6 +117,7 @@ without_lists() {
 		./fishcompletiondir/scriptor.fish
 		./fishcompletiondir/vicard.fish
 		./libexecdir/pcsckit/atr_parser.cgi
+		./libexecdir/pcsckit/capture
 		./libexecdir/pcsckit/list-update
 		./mandir/man1/ATR_analysis.1
 		./mandir/man1/atr_parser.1
@@ -125,6 +126,7 @@ without_lists() {
 		./mandir/man1/vicard.1
 		./mandir/man5/scriptor.5
 		./mandir/man5/smartcard_list.5
+		./mandir/man8/capture.8
 		./mandir/man8/list-update.8
 		./polkitrulesdir/60-pcsckit.rules
 		./sysconfdir/pcsckit/events

@@ -68,7 +68,7 @@ files() {
 		"$1" 755 "$B/bin/$name" "$bindir/$name"
 	done
 	"$1" link atr_parser "$bindir/ATR_analysis"
-	each "$1" 755 "$libexecdir/pcsckit" "$B/libexec/pcsckit/list-update"
+	each "$1" 755 "$libexecdir/pcsckit" "$B/libexec/pcsckit/list-update" "$B/libexec/pcsckit/capture"
 	"$1" link "$bindir/atr_parser" "$libexecdir/pcsckit/atr_parser.cgi"
 	each "$1" 644 "$datadir/pcsckit" data/smartcard_list.txt data/*.schema.json
 	each "$1" 644 "$datadir/pcsckit/examples" data/examples/*

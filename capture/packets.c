@@ -1,0 +1,91 @@
+#include "capture/packets.h"
+
+#include "sys/memory.h"
+#include "sys/message.h"
+
+#include <pcap/pcap.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct packets {
+	pcap_t *pcap;
+	pcap_dumper_t *dumper; /* NULL where it is read */
+};
+
+/* More than any record of the kernel's, or of ours. */
+enum { SNAPLEN = 262144 };
+
+struct packets *packets_read(void)
+{
+	struct packets *packets = calloc(1, sizeof *packets);
+	char why[PCAP_ERRBUF_SIZE];
+
+	if (!memory_sufficed(packets != NULL))
+		return NULL;
+	packets->pcap = pcap_fopen_offline(stdin, why);
+	if (packets->pcap == NULL) {
+		message_error("cannot read the capture: %s", why);
+		packets_free(&packets);
+	}
+	return packets;
+}
+
+struct packets *packets_write(int link)
+{
+	struct packets *packets = calloc(1, sizeof *packets);
+
+	if (!memory_sufficed(packets != NULL))
+		return NULL;
+	packets->pcap = pcap_open_dead(link, SNAPLEN);
+	if (packets->pcap != NULL)
+		packets->dumper = pcap_dump_fopen(packets->pcap, stdout);
+	if (packets->dumper == NULL) {
+		message_error("cannot write the capture: %s",
+		              packets->pcap == NULL ? "out of memory" : pcap_geterr(packets->pcap));
+		packets_free(&packets);
+	}
+	return packets;
+}
+
+void packets_free(struct packets **packets)
+{
+	if (*packets == NULL)
+		return;
+	/* libpcap would close standard input, and the dumper standard output, which output_end
+	 * does: both streams live as long as the program. */
+	if ((*packets)->dumper != NULL)
+		pcap_close((*packets)->pcap);
+	free(*packets);
+	*packets = NULL;
+}
+
+int packets_link(const struct packets *packets)
+{
+	return pcap_datalink(packets->pcap);
+}
+
+bool packets_next(struct packets *packets, const uint8_t **bytes, size_t *length)
+{
+	struct pcap_pkthdr *head;
+	int got = pcap_next_ex(packets->pcap, &head, bytes);
+
+	if (got == PCAP_ERROR)
+		message_error("the capture ends early: %s", pcap_geterr(packets->pcap));
+	if (got != 1)
+		return false;
+	*length = head->caplen;
+	return true;
+}
+
+bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
+                 const uint8_t *bytes, size_t length)
+{
+	struct pcap_pkthdr head = {
+		.ts = {.tv_sec = seconds, .tv_usec = microseconds},
+		.caplen = (bpf_u_int32)length,
+		.len = (bpf_u_int32)length,
+	};
+
+	pcap_dump((u_char *)packets->dumper, &head, bytes);
+	return pcap_dump_flush(packets->dumper) == 0;
+}
