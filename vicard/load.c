@@ -1,5 +1,6 @@
 #include "vicard/load.h"
 
+#include "app/capture_source.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -98,6 +99,9 @@ enum status load_file(struct control *control, const char *path)
 		message_error("%s: %s", path, file_error(error));
 		return STATUS_INPUT;
 	}
+	status = capture_source(&file, path, FILE_MAX_LENGTH);
+	if (status != STATUS_YES)
+		return status;
 	const char *text = file.length > 0 ? file.data : "";
 	struct rest rest = {text, text + file.length};
 	if (is_table(rest))

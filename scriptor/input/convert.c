@@ -1,5 +1,6 @@
 #include "scriptor/input/convert.h"
 
+#include "app/capture_source.h"
 #include "scriptor/input/input_lines.h"
 #include "render/escaped.h"
 #include "sys/memory.h"
@@ -76,8 +77,10 @@ static enum status print_file(const struct options *options, FILE *out, const ch
 		message_error("%s: %s", name, file_error(error));
 		return STATUS_INPUT;
 	}
-	enum status status =
-		convert_text(convert_dialect(options, name), name, &file, &conversion, NULL);
+	enum status status = capture_source(&file, name, INPUT_FILE_MAX);
+	if (status == STATUS_YES)
+		status = convert_text(convert_dialect(options, name), name, &file, &conversion,
+		                      NULL);
 	if (status == STATUS_YES && conversion.text.length > 0)
 		write_script(out, &conversion.text);
 	conversion_free(&conversion);

@@ -1,5 +1,6 @@
 #include "scriptor/input/script_files.h"
 
+#include "app/capture_source.h"
 #include "base/array.h"
 #include "scriptor/input/convert.h"
 #include "scriptor/input/input_lines.h"
@@ -96,6 +97,12 @@ static enum status read_file(struct scripts *scripts, const char *path,
 	one->echoes = !piped;
 	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false,
 	                      INPUT_FILE_MAX);
+	/* What runs is a script; what is compared may come from anywhere. */
+	enum status status = error == 0 && options->mode == MODE_DIFF ?
+		capture_source(&one->file, path, INPUT_FILE_MAX) :
+		STATUS_YES;
+	if (status != STATUS_YES)
+		return status;
 	if (error == 0)
 		return parse_file(one, options);
 	input_errors_add(&one->errors, piped ? "standard input" : path, 0, 0, file_error(error));

@@ -1,5 +1,6 @@
 #include "scriptor/run/scriptor_session.h"
 
+#include "app/capture_source.h"
 #include "scriptor/input/check.h"
 #include "scriptor/run/recorded_diff.h"
 #include "scriptor/input/convert.h"
@@ -72,6 +73,9 @@ static enum status load_recording(struct session *session)
 		message_error("%s: %s", path, file_error(error));
 		return STATUS_INPUT;
 	}
+	enum status status = capture_source(&session->recording, path, INPUT_FILE_MAX);
+	if (status != STATUS_YES)
+		return status;
 	session->replay = replay_new(session->recording.data, session->recording.length,
 	                             options->replay != NULL, &why);
 	if (session->replay != NULL)
