@@ -43,7 +43,6 @@ Q = $(if $(filter 0,$(or $(V),0)),@)
 # begin WORD: says what is made of what a recipe makes, and makes its directory.
 begin = @mkdir -p $(@D)$(if $(silent),,$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)'))
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
-
 obj = $(B)/obj
 # What hardens, as far as the compiler has it; a sanitizer looks at what _FORTIFY_SOURCE would hide from it.
 hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,$$(CC)) \
