@@ -24,6 +24,7 @@ struct options {
 	const char *reader;       /* -r; NULL if not given */
 	unsigned protocols;       /* CARD_T0, CARD_T1 or both */
 	bool unbuffered;          /* -u */
+	bool quiet;               /* -q */
 	bool keep_going;          /* --keep-going */
 	bool exclusive;           /* --exclusive */
 	struct cli_list lines;    /* -e */

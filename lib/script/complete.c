@@ -122,6 +122,15 @@ static struct completion in_header(const char *line, size_t from, size_t word, s
 	return found;
 }
 
+/* True where the text is the four bytes of a header and nothing else. */
+static bool is_header(struct span text)
+{
+	uint8_t header[4];
+	struct hex_result result = hex_read(text.text, text.length, header, sizeof header);
+
+	return result.status == HEX_OK && result.count == sizeof header;
+}
+
 struct completion complete_find(const char *line, size_t length)
 {
 	size_t from = 0, opened, word = word_start(line, length);
@@ -152,7 +161,13 @@ struct completion complete_find(const char *line, size_t length)
 		return in_header(line, from + 1, word, length);
 	bool bytes = assigns || line[from] == '!' || line[from] == '$' || line[from] == '{' ||
 		(first.length > 0 && is_hex(first));
-	if (bytes && found.word.length > 1 && !in_quotes(line, length, &opened))
+	if (bytes && found.word.length > 1 && !in_quotes(line, length, &opened)) {
 		found.kind = COMPLETE_AID;
+		found.needs_lc = is_header((struct span){line + from, word - from});
+	} else if (!bytes && first.length > 0) {
+		/* the name of an instruction may have several words */
+		found.kind = COMPLETE_COMMAND;
+		found.word = (struct span){line + from, length - from};
+	}
 	return found;
 }

@@ -18,7 +18,7 @@ enum complete_kind {
 	COMPLETE_KEYWORD, /* a keyword as help wants it */
 	COMPLETE_CHOICE,  /* one of the words in the command's syntax */
 	COMPLETE_INS,     /* INS of a built APDU, by its name; cla is known */
-	COMPLETE_AID,     /* data, which may be an AID, by its name */
+	COMPLETE_AID,     /* data, which may be an AID, by its name; needs_lc: no Lc is there yet */
 };
 
 struct completion {
@@ -26,6 +26,7 @@ struct completion {
 	struct span word;              /* what is typed of it, up to the end of the line */
 	const struct keyword *keyword; /* FILE, READER, KEYWORD, CHOICE: the command */
 	bool quoted;
+	bool needs_lc;
 	uint8_t cla;
 };
 

@@ -80,8 +80,19 @@ enum keyword_first {
 /* Which of its items are secret where secrets are masked. */
 enum keyword_secret { SECRET_NEVER, SECRET_ALWAYS, SECRET_BY_CONTROL };
 
+/* Under which heading help lists it. */
+enum keyword_group {
+	GROUP_SCRIPT,
+	GROUP_CARD,
+	GROUP_VALUES,
+	GROUP_MODES,
+	GROUP_SESSION,
+	GROUP_COUNT
+};
+
 struct keyword {
 	enum keyword_id id;
+	enum keyword_group group;
 	const char *name;   /* lower case, not all hex digits */
 	const char *syntax; /* what follows the name; "" for nothing */
 	const char *help;   /* imperative, without a full stop */

@@ -27,6 +27,7 @@ static void print_help(struct printer *printer, const struct statement *statemen
 const struct keyword keywords[] = {
 	{
 		.id = KEYWORD_ASK,
+		.group = GROUP_VALUES,
 		.name = "ask",
 		.syntax = "NAME [text|hex] [\"PROMPT\"]",
 		.help = "ask for the bytes of a variable",
@@ -38,12 +39,14 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_ATR,
+		.group = GROUP_CARD,
 		.name = "atr",
 		.syntax = "",
 		.help = "show the answer to reset",
 	},
 	{
 		.id = KEYWORD_ATTRIB,
+		.group = GROUP_CARD,
 		.name = "attrib",
 		.syntax = "NAME|0xTAG",
 		.help = "show an attribute of the reader",
@@ -52,6 +55,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_AUTO,
+		.group = GROUP_MODES,
 		.name = "auto",
 		.syntax = "on|off",
 		.help = "fetch the data of 61xx and repeat with the Le of 6Cxx",
@@ -62,6 +66,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_CHAIN,
+		.group = GROUP_MODES,
 		.name = "chain",
 		.syntax = "on|off",
 		.help = "send long data of built APDUs in parts of 255 bytes",
@@ -72,6 +77,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_CONNECT,
+		.group = GROUP_CARD,
 		.name = "connect",
 		.syntax = "[T=0|T=1|raw|direct] [shared|exclusive]",
 		.help = "connect to the card",
@@ -82,6 +88,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_CONTROL,
+		.group = GROUP_CARD,
 		.name = "control",
 		.syntax = "CODE [ITEM...]",
 		.help = "send bytes to the reader itself",
@@ -91,6 +98,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_DISCONNECT,
+		.group = GROUP_CARD,
 		.name = "disconnect",
 		.syntax = "[leave|reset|unpower|eject]",
 		.help = "disconnect from the card",
@@ -126,6 +134,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_ENV,
+		.group = GROUP_VALUES,
 		.name = "env",
 		.syntax = "NAME [text|hex] [secret]",
 		.help = "take a variable from the environment",
@@ -145,6 +154,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_EXPLAIN,
+		.group = GROUP_MODES,
 		.name = "explain",
 		.syntax = "on|off",
 		.help = "explain commands and responses",
@@ -156,6 +166,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_HELP,
+		.group = GROUP_SESSION,
 		.name = "help",
 		.syntax = "[WORD]",
 		.help = "list the commands, or explain one",
@@ -185,6 +196,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_LOAD,
+		.group = GROUP_SESSION,
 		.name = "load",
 		.syntax = "FILE",
 		.help = "run a script",
@@ -201,6 +213,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_PIN,
+		.group = GROUP_VALUES,
 		.name = "pin",
 		.syntax = "NAME [ascii|bcd|iso2|hex] [pad LENGTH] [\"PROMPT\"]",
 		.help = "ask for a secret",
@@ -213,6 +226,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_READER,
+		.group = GROUP_CARD,
 		.name = "reader",
 		.syntax = "X",
 		.help = "use another reader: its number, name or part of it",
@@ -223,6 +237,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_READERS,
+		.group = GROUP_CARD,
 		.name = "readers",
 		.syntax = "",
 		.help = "list the readers",
@@ -240,6 +255,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_RESET,
+		.group = GROUP_CARD,
 		.name = "reset",
 		.syntax = "[cold|warm]",
 		.help = "reset the card",
@@ -251,6 +267,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_SAVE,
+		.group = GROUP_SESSION,
 		.name = "save",
 		.syntax = "FILE",
 		.help = "write this session as a script",
@@ -259,6 +276,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_SET,
+		.group = GROUP_VALUES,
 		.name = "set",
 		.syntax = "NAME = ITEM...",
 		.help = "give a variable its bytes",
@@ -290,6 +308,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_TIME,
+		.group = GROUP_MODES,
 		.name = "time",
 		.syntax = "on|off",
 		.help = "show how long each response took",
@@ -301,6 +320,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_TLV,
+		.group = GROUP_MODES,
 		.name = "tlv",
 		.syntax = "on|off",
 		.help = "show the data objects of responses",
@@ -312,6 +332,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_TRANSACTION,
+		.group = GROUP_CARD,
 		.name = "transaction",
 		.syntax = "begin|end",
 		.help = "keep other programs from the card",
@@ -322,6 +343,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_VIEW,
+		.group = GROUP_MODES,
 		.name = "view",
 		.syntax = "hex|ascii|both",
 		.help = "choose how response data is shown",
@@ -330,6 +352,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_WAIT,
+		.group = GROUP_CARD,
 		.name = "wait",
 		.syntax = "card|removed [SECONDS]",
 		.help = "wait for a card, or until it is removed",
@@ -382,6 +405,25 @@ const char *keyword_nearest(const char *text, size_t length)
 	for (size_t i = 0; i < keyword_count; i++)
 		nearest_offer(&nearest, keywords[i].name);
 	return nearest.best;
+}
+
+static const char *const headings[GROUP_COUNT] = {
+	[GROUP_SCRIPT] = "Script", [GROUP_CARD] = "Card and reader", [GROUP_VALUES] = "Variables",
+	[GROUP_MODES] = "Modes",   [GROUP_SESSION] = "Session",
+};
+
+void keyword_help_all(struct text *out, bool prompt)
+{
+	static const enum keyword_group order[] = {GROUP_CARD, GROUP_MODES, GROUP_VALUES,
+	                                           GROUP_SCRIPT, GROUP_SESSION};
+
+	for (size_t g = 0; g < sizeof order / sizeof *order; g++) {
+		text_printf(out, "%s:\n", headings[order[g]]);
+		for (size_t i = 0; i < keyword_count; i++)
+			if (keywords[i].group == order[g] && (prompt || !keywords[i].prompt_only))
+				keyword_help(out, &keywords[i]);
+		text_puts(out, "\n");
+	}
 }
 
 void keyword_help(struct text *out, const struct keyword *keyword)

@@ -18,5 +18,7 @@ const struct keyword *keyword_find(const char *text, size_t length);
 const char *keyword_nearest(const char *text, size_t length);
 /* Adds the line that help shows of a keyword. */
 void keyword_help(struct text *out, const struct keyword *keyword);
+/* Adds these lines of all keywords, under headings; those of the prompt alone only if prompt. */
+void keyword_help_all(struct text *out, bool prompt);
 
 #endif

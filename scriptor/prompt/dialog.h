@@ -28,6 +28,7 @@ struct dialog {
 	struct parser *parser;
 	struct text entered; /* its lines so far, each with its newline */
 	size_t lines;
+	struct text expanded; /* a line with its short keyword written out */
 
 	struct text log; /* what save writes */
 	unsigned secrets;

@@ -117,6 +117,23 @@ static void (*const functions[KEYWORD_COUNT])(struct dialog *, const char *) = {
 	[KEYWORD_VIEW] = do_view,
 };
 
+struct span prompt_expand(struct text *out, struct span line)
+{
+	static const char *const short_for[][2] = {
+		{"quit", "exit"}, {"q", "exit"}, {"h", "help"}, {"?", "help"}};
+	struct span trimmed = span_trim(line);
+	size_t length = 0;
+
+	text_clear(out);
+	while (length < trimmed.length && !is_blank(trimmed.text[length]))
+		length++;
+	for (size_t i = 0; i < sizeof short_for / sizeof *short_for; i++)
+		if (token_is((struct span){trimmed.text, length}, short_for[i][0]))
+			text_printf(out, "%s%.*s", short_for[i][1], (int)(trimmed.length - length),
+			            trimmed.text + length);
+	return out->length > 0 && !out->failed ? (struct span){out->data, out->length} : line;
+}
+
 bool prompt_command(struct dialog *dialog, const char *line, size_t length)
 {
 	const char *end = line + length, *start = line;

@@ -58,15 +58,27 @@ static void offer_instructions(struct prompt_choices *choices, struct span word,
 	}
 }
 
-static void offer_applications(struct prompt_choices *choices, struct span word)
+/* After a header alone Lc goes before the AID, unless more of the AID is to be typed. */
+static void offer_application(struct prompt_choices *choices, const struct completion *found,
+                              const struct aid_row *row)
 {
+	bool whole = row->match != AID_RID;
+	char text[2 * 17 + 2];
+
+	snprintf(text, sizeof text, "%02X %s", (unsigned)(strlen(row->hex) / 2), row->hex);
+	prompt_offer_noted(choices, found->word.length,
+	                   text + (found->needs_lc && whole ? 0 : strlen("LL ")), row->name, whole);
+}
+
+static void offer_applications(struct prompt_choices *choices, const struct completion *found)
+{
+	struct span word = found->word;
 	char *text = strndup(word.text, word.length);
 	const struct aid_row *row;
 	size_t next = 0;
 
 	while (text != NULL && (row = aid_by_name(text, &next)) != NULL)
-		prompt_offer_noted(choices, word.length, row->hex, row->name,
-		                   row->match != AID_RID);
+		offer_application(choices, found, row);
 	free(text);
 }
 
@@ -102,7 +114,7 @@ static void offer_readers(const struct dialog *dialog, struct prompt_choices *ch
 	char *wanted = strndup(found->word.text, found->word.length);
 
 	for (size_t i = 0; wanted != NULL && i < dialog->count; i++)
-		if (reader_is_meant(wanted, i, dialog->states[i].name))
+		if (*wanted == '\0' || reader_is_meant(wanted, i, dialog->states[i].name))
 			offer_quoted(choices, found, dialog->states[i].name, true);
 	free(wanted);
 }
@@ -172,7 +184,7 @@ void prompt_complete(void *self, const char *line, size_t length, struct prompt_
 		offer_instructions(choices, found.word, found.cla, "");
 		break;
 	case COMPLETE_AID:
-		offer_applications(choices, found.word);
+		offer_applications(choices, &found);
 		break;
 	}
 }

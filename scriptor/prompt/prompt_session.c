@@ -71,10 +71,14 @@ static bool take_line(struct dialog *dialog, const char *line, size_t length)
 			history_add(dialog->history, line, length);
 		return true;
 	}
-	text_add(&dialog->entered, line, length);
+	struct span meant = {line, length};
+
+	if (dialog->lines == 0)
+		meant = prompt_expand(&dialog->expanded, meant);
+	text_add(&dialog->entered, meant.text, meant.length);
 	text_puts(&dialog->entered, "\n");
 	dialog->lines++;
-	switch (parse_line(dialog->parser, line, length)) {
+	switch (parse_line(dialog->parser, meant.text, meant.length)) {
 	case PARSE_MORE:
 		return true;
 	case PARSE_ERROR:
@@ -138,6 +142,7 @@ static void dialog_free(struct dialog *dialog)
 	parse_free(&dialog->parser);
 	script_free(&dialog->script);
 	text_free(&dialog->entered);
+	text_free(&dialog->expanded);
 	text_free(&dialog->log);
 	free(dialog->saved);
 }

@@ -13,6 +13,7 @@
 
 enum {
 	NAME_SHOWN = 30,    /* bytes of a reader's name before the line */
+	END_SHOWN = 8,      /* of these, at the end: there the names of slots differ */
 	FIRST_LOOK_MS = 500 /* for the first response of the service */
 };
 
@@ -45,6 +46,23 @@ static const char *card_words(const struct dialog *dialog)
 	return (reader->bits & READER_PRESENT) != 0 ? "card, not connected" : "no card";
 }
 
+/* A name too long for the prompt loses its middle. */
+static void shorten(char name[NAME_SHOWN + 1], const char *reader)
+{
+	static const char gap[] = "...";
+	size_t length = strlen(reader), at = 0;
+
+	if (length > NAME_SHOWN) {
+		at = escape_terminal(name, NAME_SHOWN - END_SHOWN - sizeof gap + 2, reader, length);
+		memcpy(name + at, gap, sizeof gap);
+		at += sizeof gap - 1;
+		reader += length - END_SHOWN;
+		while (((unsigned char)*reader & 0xC0) == 0x80)
+			reader++;
+	}
+	escape_terminal(name + at, NAME_SHOWN + 1 - at, reader, strlen(reader));
+}
+
 const char *prompt_head(void *self)
 {
 	struct dialog *dialog = self;
@@ -57,7 +75,7 @@ const char *prompt_head(void *self)
 		reader = "recording";
 	else if (*reader == '\0')
 		reader = "no reader";
-	escape_terminal(name, sizeof name, reader, strlen(reader));
+	shorten(name, reader);
 	snprintf(dialog->head, sizeof dialog->head, "%s, %s> ", name, card_words(dialog));
 	return dialog->head;
 }
@@ -128,7 +146,8 @@ static void take(struct reporting *reporting, struct pcsc_news *news)
 	struct dialog *dialog = reporting->dialog;
 	bool lost = news->kind == PCSC_NEWS_LOST;
 
-	if (lost != dialog->service_lost) {
+	/* a service that was never there cannot be lost */
+	if (lost != dialog->service_lost && (!lost || dialog->states != NULL)) {
 		reporting->start(reporting->start_self);
 		reporting->shown = true;
 		message_note(lost ? "not connected to the PC/SC service" :

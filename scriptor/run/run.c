@@ -7,9 +7,12 @@
 #include "scriptor/run/run_apdu.h"
 #include "sys/output.h"
 #include "sys/process/signals.h"
+#include "sys/terminal/ask.h"
+#include "sys/terminal/term.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct run *run_new(struct card_source *source, const struct run_options *options)
 {
@@ -107,17 +110,48 @@ static const char prompt_help[] =
 	"instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
 	"Ctrl-R searches. More: man 1 scriptor, man 5 scriptor\n";
 
+/* The length of the first count lines of the text, which consists of whole lines. */
+static size_t length_of_lines(struct span text, size_t count)
+{
+	size_t at = 0;
+
+	while (at < text.length && count > 0)
+		count -= text.text[at++] == '\n';
+	return at;
+}
+
+/* Shows the text; what is typed at the prompt may be longer than the terminal is high. */
+static void show_pages(struct run *run, struct span text)
+{
+	size_t rows = run->typed ? term_height(STDOUT_FILENO) : 0;
+	struct text answer = {0};
+	bool more = true;
+
+	while (more && text.length > 0) {
+		size_t length = rows > 1 ? length_of_lines(text, rows - 1) : text.length;
+
+		transcript_words(run->options.transcript, EVENT_LINES, text.text, length);
+		text.text += length;
+		text.length -= length;
+		text_clear(&answer);
+		more = text.length > 0 && output_flush() &&
+			ask_line("Enter: more, q: no more ", false, run->options.signals,
+		                 &answer) == ASK_DONE &&
+			answer.length == 0;
+	}
+	text_free(&answer);
+}
+
 static size_t do_help(struct run *run, const struct statement *statement, size_t next)
 {
 	text_clear(&run->row);
 	if (statement->topic != NULL)
 		keyword_help(&run->row, statement->topic);
-	for (size_t i = 0; statement->topic == NULL && i < keyword_count; i++)
-		if (run->typed || !keywords[i].prompt_only)
-			keyword_help(&run->row, &keywords[i]);
+	else
+		keyword_help_all(&run->row, run->typed);
 	if (statement->topic == NULL && run->typed)
 		text_puts(&run->row, prompt_help);
-	transcript_words(run->options.transcript, EVENT_LINES, run->row.data, run->row.length);
+	show_pages(run, (struct span){run->row.data, run->row.length});
 	return next;
 }
 

@@ -1,5 +1,7 @@
 #include "scriptor/run/run_apdu.h"
 
+#include "apdu/apdu.h"
+#include "apdu/secret.h"
 #include "scriptor/run/apdu_limits.h"
 #include "scriptor/run/exchange.h"
 #include "scriptor/run/guard.h"
@@ -66,6 +68,22 @@ static bool take_command(struct run *run, const struct statement *statement)
 	return guard_allows(run, (const uint8_t *)run->command.data, run->command.length);
 }
 
+/* At the prompt a slip is likelier than intent; the bytes are sent as they were typed. */
+static void note_lengths(const struct run *run)
+{
+	const uint8_t *bytes = (const uint8_t *)run->command.data;
+	struct apdu apdu = apdu_read(bytes, run->command.length);
+	char text[100];
+
+	if (!run->typed || apdu.kind != APDU_INVALID)
+		return;
+	if (secret_hides_lengths(secret_find(bytes, run->command.length)))
+		snprintf(text, sizeof text, "Lc, data and Le do not match");
+	else
+		apdu_error_text(&apdu, text, sizeof text);
+	message_note("%s; sent as typed", text);
+}
+
 void run_apdu(struct run *run, const struct statement *statement)
 {
 	const struct expect *expect = script_expect(run->script, statement);
@@ -76,6 +94,7 @@ void run_apdu(struct run *run, const struct statement *statement)
 	/* The protocol decides what is sent. */
 	if ((run->connects && !runner_is_connected(run)) || !take_command(run, statement))
 		return;
+	note_lengths(run);
 	run->ms = 0;
 	bool is_long = exchange_is_long(run, statement);
 	if (!is_long && !apdu_limits_allow(run))

@@ -94,6 +94,7 @@ static const struct transcript_format *format_of(const struct options *options)
 	} rows[] = {
 		{options->common.json, &transcript_json},
 		{options->tap, &transcript_tap},
+		{options->quiet, &transcript_quiet},
 		{options->diff != NULL, &transcript_diff},
 	};
 
@@ -420,7 +421,7 @@ static void run_script_of(struct session *session)
 
 	if (options->file_count > 0 || options->lines.count > 0)
 		run_all(session);
-	else if (options->common.json || options->tap || options->diff != NULL ||
+	else if (options->common.json || options->tap || options->quiet || options->diff != NULL ||
 	         !prompt_is_wanted())
 		run_standard_input(session);
 	else

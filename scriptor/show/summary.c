@@ -41,7 +41,7 @@ void summary_note(const struct summary *summary, const struct options *options, 
 		message_note("%zu APDU%s: %s", summary->apdus, plural(summary->apdus),
 		             summary->status == STATUS_YES ? "no differences" : "responses differ");
 	else if (summary->files > 1 || has_named_case(summary->report) || options->junit != NULL ||
-	         options->tap)
+	         options->tap || options->quiet)
 		message_note("%zu test%s: %zu passed, %zu failed, %zu errors, %zu skipped",
 		             summary->tests, plural(summary->tests), summary->passed,
 		             summary->failed, summary->errors, summary->skipped);

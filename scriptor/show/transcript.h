@@ -113,6 +113,7 @@ struct transcript_format {
 };
 
 extern const struct transcript_format transcript_text;  /* that of Debian's scriptor 1.6.2 */
+extern const struct transcript_format transcript_quiet; /* the same, of what failed alone */
 extern const struct transcript_format transcript_json;  /* one object an event */
 extern const struct transcript_format transcript_tap;   /* a line for each case */
 extern const struct transcript_format transcript_diff;  /* differences from a recording */

@@ -297,3 +297,15 @@ const struct transcript_format transcript_text = {
 			[EVENT_FINDING] = write_finding,
 		},
 };
+
+static void write_failed(struct transcript *transcript, const struct event *event)
+{
+	if (event->apdu->expect == NULL || event->apdu->met)
+		return;
+	write_command(transcript, event);
+	write_response(transcript, event);
+}
+
+const struct transcript_format transcript_quiet = {
+	.item = {[EVENT_KO] = write_ko, [EVENT_APDU] = write_failed},
+};

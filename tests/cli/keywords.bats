@@ -40,10 +40,10 @@ setup() {
 	"$BIN/scriptor" --replay rec -e help 2>/dev/null >before
 	"$changed" --replay rec -e help 2>/dev/null >after
 	run -1 diff before after
-	[ "$(grep '^[<>]' <<<"$output")" = '> assign NAME = ITEM...: another set
-< attrib NAME|0xTAG: show an attribute of the reader
+	[ "$(grep '^[<>]' <<<"$output")" = '< attrib NAME|0xTAG: show an attribute of the reader
 < reset [cold|warm]: reset the card
-> reset [cold|warm]: start the card again' ]
+> reset [cold|warm]: start the card again
+> assign NAME = ITEM...: another set' ]
 	run -0 --separate-stderr "$changed" --replay rec -e 'help assign'
 	[ "${lines[-1]}" = 'assign NAME = ITEM...: another set' ]
 }

@@ -374,3 +374,22 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		leave 3
 	END
 }
+
+@test "quit, q: the program's end; lengths that disagree are remarked on before they are sent" {
+	talk >shown <<-'END'
+		start scriptor --replay-any rec
+		see "recording, T=0> "
+		send "00 A4 04 00 05 A0 00\r"
+		see "bytes of data missing: 3; sent as typed" "> 00 A4 04 00 05 A0 00" "T=0> "
+		send "00 20 00 01 08 31 32\r"
+		see "Lc, data and Le do not match; sent as typed" "T=0> "
+		send "q\r"
+		expect eof
+		if {[lindex [wait] 3] != 3} {fail "status"}
+		start scriptor --replay-any rec
+		see "recording, T=0> "
+		send " quit \r"
+		expect eof
+		if {[lindex [wait] 3] != 0} {fail "status"}
+	END
+}

@@ -455,3 +455,21 @@ set p = ** **
 	good_json
 	[[ $output != *313233* ]]
 }
+
+@test "-q: what failed and a summary, nothing else" {
+	world
+	printf 'test "good"\n00A40000 (9000)\necho words\ntest "bad"\n00B0000002 [5555] (9000)\natr\n' >one.apdu
+	run --separate-stderr scriptor -q --keep-going one.apdu
+	[ "$status" = 1 ]
+	[ "$output" = '> 00 B0 00 00 02
+< 12 34 90 00 : success' ]
+	[ "${stderr_lines[-1]}" = 'scriptor: 2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ] ||
+		[ "${stderr_lines[-1]}" = '2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ]
+	[[ $stderr == *'one.apdu:5: '* ]]
+	run --separate-stderr scriptor -q -e 00A40000
+	[ "$status" = 0 ]
+	[ -z "$output" ]
+	[ "${stderr_lines[-1]}" = '1 test: 1 passed, 0 failed, 0 errors, 0 skipped' ]
+	run --separate-stderr scriptor -q --tap -e 00A40000
+	[ "$status" = 2 ]
+}

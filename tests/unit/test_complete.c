@@ -26,6 +26,8 @@ static void a_line_starts_with_a_command(void **state)
 	check("", COMPLETE_COMMAND, "");
 	check("res", COMPLETE_COMMAND, "res");
 	check("  res", COMPLETE_COMMAND, "res");
+	check("read bi", COMPLETE_COMMAND, "read bi");
+	check("  get data ", COMPLETE_COMMAND, "get data ");
 }
 
 static void words_follow_a_command(void **state)
@@ -77,6 +79,10 @@ static void an_application_stands_in_data(void **state)
 	check("00 A4 04 00 07 visa", COMPLETE_AID, "visa");
 	check("set aid = visa", COMPLETE_AID, "visa");
 	check("! A4 04 00 : \"visa", COMPLETE_NOTHING, "visa");
+	check("00A40400 visa", COMPLETE_AID, "visa");
+	assert_true(find("00 A4 04 00 visa").needs_lc);
+	assert_false(find("00 A4 04 00 07 visa").needs_lc);
+	assert_false(find("! A4 04 00 : visa").needs_lc);
 }
 
 static void nothing_is_completed_in_comments(void **state)

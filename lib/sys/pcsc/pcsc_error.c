@@ -106,7 +106,7 @@ static const struct error errors[] = {
 	{PCSC_NO_RESPONSE, "PCSC_NO_RESPONSE", "the PC/SC service does not respond",
          "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" finds out"},
 	{CARD_NO_RECORD, "no record", "the recording has no response to this command",
-         "records are used in their order; --replay-any uses any with the same command"},
+         "--replay uses records in their order, --replay-any any with the same command"},
 };
 
 static const struct error *find(uint32_t code)
