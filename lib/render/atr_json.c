@@ -254,32 +254,6 @@ static void put_verdict(struct json *json, const struct atr_report *report)
 	json_end(json);
 }
 
-static void put_problem(struct json *json, const char *severity, const char *code, size_t offset,
-                        const char *text)
-{
-	json_begin_object(json);
-	json_member_string(json, "severity", severity);
-	json_member_string(json, "code", code);
-	json_member_integer(json, "offset", (int64_t)offset);
-	json_member_string(json, "text", text);
-	json_end(json);
-}
-
-static void put_problems(struct json *json, const struct atr *atr)
-{
-	json_key(json, "problems");
-	json_begin_array(json);
-	for (unsigned i = 0; i < atr->problem_count; i++) {
-		const struct problem *problem = &atr->problems[i];
-		char text[160];
-
-		problem_text(problem, text, sizeof text);
-		put_problem(json, severity_name(problem->kind->severity), problem->kind->code,
-		            problem->offset, text);
-	}
-	json_end(json);
-}
-
 void render_atr_json(struct json *json, const struct atr_report *report)
 {
 	const struct atr *atr = &report->atr;
@@ -300,7 +274,7 @@ void render_atr_json(struct json *json, const struct atr_report *report)
 	put_extra(json, atr);
 	put_contactless(json, report);
 	put_verdict(json, report);
-	put_problems(json, atr);
+	json_member_problems(json, atr->problems, atr->problem_count);
 	json_key(json, "cards");
 	render_cards_json(json, &report->matches, &report->atr);
 	json_key(json, "nearest");
@@ -327,7 +301,7 @@ void render_no_atr_json(struct json *json, struct span input, const char *code, 
 		json_member_null(json, before[i]);
 	json_key(json, "problems");
 	json_begin_array(json);
-	put_problem(json, severity_name(SEVERITY_ERROR), code, at, text);
+	json_put_problem(json, SEVERITY_ERROR, code, at, text);
 	json_end(json);
 	json_member_null(json, "cards");
 	json_member_null(json, "nearest");

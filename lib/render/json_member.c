@@ -55,3 +55,28 @@ void json_member_text(struct json *json, const char *key, const char *text, size
 	else
 		json_put_text(json, text, length);
 }
+
+void json_put_problem(struct json *json, enum severity severity, const char *code, size_t offset,
+                      const char *text)
+{
+	json_begin_object(json);
+	json_member_string(json, "severity", severity_name(severity));
+	json_member_string(json, "code", code);
+	json_member_integer(json, "offset", (int64_t)offset);
+	json_member_string(json, "text", text);
+	json_end(json);
+}
+
+void json_member_problems(struct json *json, const struct problem *problems, size_t count)
+{
+	json_key(json, "problems");
+	json_begin_array(json);
+	for (size_t i = 0; i < count; i++) {
+		char text[160];
+
+		problem_text(&problems[i], text, sizeof text);
+		json_put_problem(json, problems[i].kind->severity, problems[i].kind->code,
+		                 problems[i].offset, text);
+	}
+	json_end(json);
+}
