@@ -1,5 +1,6 @@
 #include "pcsc_scan/doctor/doctor.h"
 #include "pcsc_scan/inventory/inventory.h"
+#include "pcsc_scan/inventory/usb_listing.h"
 #include "pcsc_scan/options.h"
 #include "pcsc_scan/scan.h"
 #include "app/trace.h"
@@ -13,6 +14,8 @@ static int run(struct scan_options *options)
 		output_is_answer();
 	if (options->task == SCAN_DOCTOR)
 		return doctor_run(options);
+	if (options->task == SCAN_USB)
+		return usb_listing_run(options);
 	if (options->task == SCAN_LIST_READERS && options->verbose)
 		return inventory_run(options);
 	return scan_run(options);

@@ -75,6 +75,7 @@ enum {
 	WATCH = 1 << SCAN_WATCH,
 	READERS = 1 << SCAN_LIST_READERS,
 	CARDS = 1 << SCAN_LIST_CARDS,
+	USB = 1 << SCAN_USB,
 	DOCTOR = 1 << SCAN_DOCTOR,
 	QUESTIONS = 1 << SCAN_PRESENT | 1 << SCAN_WAIT,
 };
@@ -88,6 +89,10 @@ static const struct cli_option rows[] = {
          .group = CLI_ACTIONS,
          .help = "list readers with their cards and exit",
          .mode = SCAN_LIST_CARDS},
+	{.name = "usb",
+         .group = CLI_ACTIONS,
+         .help = "list USB readers and what they can do, without a service",
+         .mode = SCAN_USB},
 	{.name = "present",
          .group = CLI_ACTIONS,
          .help = "exit with 0 if a card is present, with 1 if not",
@@ -221,9 +226,9 @@ static const struct cli_option rows[] = {
 	{.name = "root",
          .argument = "DIR",
          .group = CLI_TESTS,
-         .help = "look below DIR with --doctor and -r -v",
+         .help = "look below DIR with --doctor, --usb and -r -v",
          TO_TEXT(root),
-         .modes = DOCTOR | READERS,
+         .modes = DOCTOR | USB | READERS,
          .completion = CLI_COMPLETE_DIRECTORY},
 	{0},
 };
@@ -231,16 +236,17 @@ static const struct cli_option rows[] = {
 const struct cli_program options_program = {
 	.name = "pcsc_scan",
 	.synopsis =
-		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
-                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
-                                      "-r | -c | --doctor | --present | --wait card|removed|reader",
-                                      NULL},
+		(const char *const[]){
+			"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
+			"[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
+			"[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
+			"-r | -c | --usb | --doctor | --present | --wait card|removed|reader",
+			NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
                                                       rows, NULL},
 	.notes = "Exit status: 0 stopped by a signal or -t; 1 no card (-c, --present), timed out\n"
-		 "(--wait, --once) or findings (--doctor); 2 usage; 3 no reader, or no PC/SC\n"
-		 "service, or none that responds within 5 s.\n",
+		 "(--wait, --once), findings (--doctor) or no reader (--usb); 2 usage; 3 no\n"
+		 "reader, or no PC/SC service, or none that responds within 5 s.\n",
 	.mode = offsetof(struct scan_options, task),
 };
 

@@ -17,6 +17,7 @@ enum scan_task {
 	SCAN_WATCH,
 	SCAN_LIST_READERS, /* -r */
 	SCAN_LIST_CARDS,   /* -c */
+	SCAN_USB,          /* --usb */
 	SCAN_DOCTOR,       /* --doctor */
 	SCAN_PRESENT,      /* --present */
 	SCAN_WAIT,         /* --wait */

@@ -237,7 +237,8 @@ static void handle_snapshot(struct scan *scan, const struct pcsc_news *news)
 	case SCAN_WAIT:
 		ask(scan, news);
 		break;
-	case SCAN_DOCTOR: /* does not watch */
+	case SCAN_USB: /* neither asks the service */
+	case SCAN_DOCTOR:
 		break;
 	}
 }

@@ -35,8 +35,8 @@ struct usb_readers {
 	size_t count;
 };
 
-/* Finds them, sorted by place. drivers is the directory of the drivers, or "" for the usual ones;
- * root stands for /, sys/tree.h. Returns false if /sys shows no USB at all. */
+/* Finds them, sorted by bus and device. drivers is the directory of the drivers, or "" for the
+ * usual ones; root stands for /, sys/tree.h. Returns false if /sys shows no USB at all. */
 bool usb_readers_find(const char *root, const char *drivers, struct usb_readers *readers);
 void usb_readers_free(struct usb_readers *readers);
 

@@ -144,6 +144,17 @@ static void read_interfaces(const char *root, const struct tree_names *places,
 	}
 }
 
+static int compare_devices(const void *a, const void *b)
+{
+	const struct usb_device *left = a, *right = b;
+
+	if (left->bus != right->bus)
+		return left->bus < right->bus ? -1 : 1;
+	if (left->number != right->number)
+		return left->number < right->number ? -1 : 1;
+	return strcmp(left->place, right->place);
+}
+
 bool usb_devices(const char *root, struct usb_list *list)
 {
 	struct tree_names places;
@@ -162,6 +173,8 @@ bool usb_devices(const char *root, struct usb_list *list)
 		list->count++;
 	}
 	tree_names_free(&places);
+	if (list->count > 0)
+		qsort(list->devices, list->count, sizeof *list->devices, compare_devices);
 	return list->devices != NULL;
 }
 

@@ -35,7 +35,7 @@ struct usb_device {
 };
 
 struct usb_list {
-	struct usb_device *devices; /* owned; sorted by place */
+	struct usb_device *devices; /* owned; sorted by bus and number */
 	size_t count;
 };
 

@@ -124,6 +124,8 @@ static uint32_t ask(const struct inventory *inventory, struct item *item)
 		read_features(card, item);
 		read_firmware(card, item);
 		read_device(inventory, card, item);
+	} else {
+		item->usb = usb_readers_named(&inventory->usb, item->state->name, 0, 0);
 	}
 	pcsc_card_free(&card);
 	return pcsc_is_lost(inventory->pcsc) ? PCSC_NO_RESPONSE : code;

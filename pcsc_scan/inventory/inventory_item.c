@@ -1,7 +1,9 @@
 #include "pcsc_scan/inventory/inventory_item.h"
 
 #include "base/text.h"
+#include "pcsc_scan/inventory/usb_item.h"
 #include "render/paragraph.h"
+#include "render/reader/fields.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -10,20 +12,9 @@
 
 enum { PROTOCOLS = 16, INDENT = 2, HANG = 4 };
 
-/* "  key: text", wrapped at blanks; nothing where there is no text. */
 static void put_line(const struct layout *layout, const char *key, const char *text)
 {
-	struct paragraph line;
-
-	if (text[0] == '\0')
-		return;
-	paragraph_start(&line, stdout, layout, INDENT);
-	paragraph_string(&line, ROLE_PLAIN, key);
-	paragraph_string(&line, ROLE_PLAIN, ":");
-	line.hang = HANG;
-	paragraph_blank(&line);
-	paragraph_phrase(&line, ROLE_PLAIN, text);
-	paragraph_end(&line);
+	render_field(stdout, layout, INDENT, key, ROLE_PLAIN, text);
 }
 
 static void put_protocols(const struct item *item, const struct layout *layout)
@@ -97,6 +88,17 @@ static void put_users(const struct item *item, const struct layout *layout)
 	put_line(layout, item->users->count > 1 ? "programs" : "program", words);
 }
 
+static void put_device(const struct usb_reader *usb, const struct layout *layout)
+{
+	char words[40];
+
+	if (usb == NULL)
+		return;
+	snprintf(words, sizeof words, "bus %u, device %u", usb->device->bus, usb->device->number);
+	put_line(layout, "as USB device", words);
+	usb_item_interfaces(usb, layout, 2 * INDENT, false);
+}
+
 static void put_head(const struct item *item, const struct layout *layout)
 {
 	struct paragraph line;
@@ -132,6 +134,7 @@ void item_text(const struct item *item, const struct layout *layout)
 	snprintf(words, sizeof words, "cannot be queried: %s (%s)", pcsc_error_text(item->code),
 	         pcsc_error_name(item->code));
 	put_line(layout, "more", item->code != PCSC_OK ? words : "");
+	put_device(item->usb, layout);
 }
 
 static void json_text(struct json *json, const char *key, const char *text)
@@ -272,6 +275,14 @@ void item_json(const struct item *item, struct json *json)
 	json_features(item, json);
 	json_properties(item, json);
 	json_users(item, json);
+	json_key(json, "device");
+	if (item->usb != NULL) {
+		json_begin_object(json);
+		usb_item_json(item->usb, json);
+		json_end(json);
+	} else {
+		json_put_null(json);
+	}
 	json_text(json, "error", item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
 	json_service(item, json);
 	json_end(json);

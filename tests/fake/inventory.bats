@@ -51,7 +51,7 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 @test "the same in JSON" {
 	inventory --json
 	[ "$status" = 0 ]
-	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"error":null,'"${service/cards\":null/cards\":true}}" ]
+	[ "$output" = '{"schema":1,"index":0,"name":"ACME PinPad (1234) 00 01","slot":1,"vendor":"ACME","type":"Model X","serial":"S123","firmware":"2.01.7","usb":"08E6:3437","driver":"ifd-ccid.bundle 1.5.2","protocols":[0,1],"features":[{"tag":"06","name":"verify a PIN"},{"tag":"07","name":"change a PIN"},{"tag":"12","name":"tell its properties"},{"tag":"13","name":"CCID escape"},{"tag":"99","name":null}],"pin_pad":true,"min_pin":4,"max_pin":12,"display_lines":2,"display_characters":16,"max_apdu":65536,"in_use":false,"users":[],"device":null,"error":null,'"${service/cards\":null/cards\":true}}" ]
 }
 
 @test "what the driver does not tell is left out" {
@@ -60,7 +60,7 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 	[ "$status" = 0 ]
 	[ "$output" = '0: Plain reader' ]
 	inventory --json
-	[ "$output" = '{"schema":1,"index":0,"name":"Plain reader","slot":null,"vendor":null,"type":null,"serial":null,"firmware":null,"usb":null,"driver":null,"protocols":null,"features":null,"pin_pad":null,"min_pin":null,"max_pin":null,"display_lines":null,"display_characters":null,"max_apdu":null,"in_use":false,"users":[],"error":null,'"$service}" ]
+	[ "$output" = '{"schema":1,"index":0,"name":"Plain reader","slot":null,"vendor":null,"type":null,"serial":null,"firmware":null,"usb":null,"driver":null,"protocols":null,"features":null,"pin_pad":null,"min_pin":null,"max_pin":null,"display_lines":null,"display_characters":null,"max_apdu":null,"in_use":false,"users":[],"device":null,"error":null,'"$service}" ]
 }
 
 @test "firmware by its own name; short APDUs only; no display" {
@@ -98,7 +98,24 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 	[ "$output" = '0: Reader 00 00
   slot: 0
   USB: 08E6:3437
-  driver: ifd-ccid.bundle 1.5.2' ]
+  driver: ifd-ccid.bundle 1.5.2
+  as USB device: bus 1, device 4
+    slots: 1
+    exchange level: TPDU; extended APDUs over T=1, over T=0 only in ENVELOPE
+    protocols: T=0, T=1
+    voltages: 5.0 V, 3.0 V, 1.8 V (classes A, B, C)
+    speed: up to 412848 bit/s; at 4 MHz up to 344086 (TA1 16)
+    TA1 served: all except 07 17 27 97
+    PIN pad: none
+    display: none
+    kernel driver: usbfs (a program uses the interface)' ]
+	inventory --json
+	python3 - "$output" <<-'END'
+		import json, sys
+		device = json.loads(sys.argv[1])["device"]
+		assert (device["bus"], device["device"], device["vendor"]) == (1, 4, "08e6"), device
+		assert device["interfaces"][0]["exchange_level"] == "TPDU", device
+	END
 	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 0401200000000000' >"$FAKE_PCSC"
 	inventory
 	[[ $output == *'USB: 08E6:3437'* ]]
@@ -122,6 +139,16 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 	inventory --json
 	[ "$status" = 3 ]
 	[[ $stderr == *SCARD_F_COMM_ERROR* ]]
+}
+
+@test "the device is found by its name where only one has it" {
+	printf '%s\n' 'add a Gemalto PC Twin Reader (S1) 00 00' 'hold a' >"$FAKE_PCSC"
+	inventory
+	[[ $output == *$'\n  as USB device: bus 1, device 4\n'* ]]
+	usb 1-5 1 9 08e6 3437 'PC Twin Reader'
+	interface 1-5:1.0 0b
+	inventory
+	[[ $output != *USB* ]]
 }
 
 @test "who may use it" {

@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 BUILD = os.path.abspath(os.environ.get("B", "build"))
+USB_TREE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "usb_tree.py")
 PACKED = "3BA70040188065A208010152"
 ATR = "3B A7 00 40 18 80 65 A2 08 01 01 52"
 # An escape sequence, C1 as a character and as a byte, the other direction, a line separator, DEL, no UTF-8.
@@ -46,6 +47,8 @@ def runs():
                   ["-c", "--json"], ["--once"], ["--once", "--json"], ["--once", "--format", "text"],
                   ["--once", "--format", "brief"], ["--present", "--reader", BAD], ["-r", "--trace"],
                   ["--once", "--exec", "./hook"], ["--doctor", "--root", "root"], ["--doctor", "--json"],
+                  ["--usb", "-v", "--root", "root"], ["--usb", "--json", "--root", "root"],
+                  ["-r", "-v", "--json", "--root", "root"], ["--usb", "--root", "root", "--reader", BAD],
                   ["--present", "--reader", "o"]):
         yield ["pcsc_scan", *words], BOTH, {}
     yield ["pcsc_scan", "-r"], BOTH, {"PCSC_READER": LINES}
@@ -122,6 +125,8 @@ def main():
             with open(os.path.join(work, os.fsencode(name)), "wb") as file:
                 file.write(text)
         os.chmod(os.path.join(work, b"hook"), 0o755)
+        subprocess.run([USB_TREE, os.path.join(work, b"root"), "1-2", b"manufacturer=" + BAD, b"name=" + BAD,
+                        b"serial=" + BAD, "interface", "0b", b"driver=" + BAD.replace(b"/", b"")], check=True)
         for words, places, more in runs():
             program = os.path.join(BUILD, "bin", words[0])
             if not os.path.exists(program):

@@ -89,7 +89,8 @@ def programs():
         scan("-r"), scan("-r --json"), scan("-r -v"), scan("-c"), scan("-c -v"), scan("-c --json"),
         scan("--present"), scan("--once"), scan("-v --once"), scan("--once --json"), scan("--uid --once"),
         scan("--once --exec ./hook"), scan("--exec-dir hooks --once"), scan("--trace=trace --present"),
-        scan("--wait card"), scan("--doctor --root root"),
+        scan("--wait card"), scan("--doctor --root root"), scan("--usb -v --root root"),
+        scan("--usb --json --root root"), scan("-r -v --root root"),
         scriptor("--check script"), scriptor("--check --json bad"), scriptor("--check bad"),
         replay("script"), replay("--json script"), replay("--explain script"), replay("--tap script"),
         replay("--json --explain script"), replay("--junit xml script", changes=["xml"]),
@@ -170,6 +171,8 @@ class Place:
         for directory in ("hooks", "root", "root/proc", "root/proc/17"):
             os.mkdir(os.path.join(self.path, directory))
         self.write("root/proc/17/comm", "pcscd\n")
+        subprocess.run([os.path.join(ROOT, "tests/usb_tree.py"), os.path.join(self.path, "root"), "1-2", "name=First",
+                        "interface", "0b", "driver=usbfs", "interface", "0b", "bMaxCCIDBusySlots=0"], check=True)
         for hook in ("hook", "hooks/card-inserted"):
             self.write(hook, HOOK)
             os.chmod(os.path.join(self.path, hook), 0o755)

@@ -233,6 +233,16 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 		  longest APDU: 65536 bytes of data
 		  features: $(printf '%s, ' 'verify a PIN' 'change a PIN' 'tell of the PIN pad' 'tell of the display' \
 			'tell its properties' 'CCID escape')0x99
+		  as USB device: bus 1, device 4
+		    slots: 1
+		    exchange level: TPDU; extended APDUs over T=1, over T=0 only in ENVELOPE
+		    protocols: T=0, T=1
+		    voltages: 5.0 V, 3.0 V, 1.8 V (classes A, B, C)
+		    speed: up to 412848 bit/s; at 4 MHz up to 344086 (TA1 16)
+		    TA1 served: all except 07 17 27 97
+		    PIN pad: none
+		    display: none
+		    kernel driver: usbfs (a program uses the interface)
 	END
 	# its card is left alone
 	[ "$(grep -v '^off' "$WORLD/ifd/pad.log")" = $'control 0 42000D48\ncontrol 0 42330012' ]

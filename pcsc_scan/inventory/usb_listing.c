@@ -1,0 +1,117 @@
+#include "pcsc_scan/inventory/usb_listing.h"
+
+#include "pcsc_scan/doctor/place.h"
+#include "pcsc_scan/inventory/usb_item.h"
+#include "render/json_member.h"
+#include "render/reader/fields.h"
+#include "sys/memory.h"
+#include "sys/message.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct listing {
+	const struct scan_options *options;
+	struct usb_readers readers;
+	struct layout layout;
+	struct json *json; /* NULL: text */
+};
+
+static int no_usb(const char *root)
+{
+	struct place place;
+
+	place_find(root, &place);
+	message_error("cannot see USB devices: /sys/bus/usb/devices cannot be read");
+	if (place.kind == PLACE_SYSTEM)
+		message_hint("sysfs shows them on Linux, where it is mounted and USB is supported");
+	else if (place.kind == PLACE_WSL)
+		message_hint("usbipd-win attaches a reader to WSL: \"usbipd list\" on Windows");
+	else
+		message_hint("run it on the host: this container or sandbox hides them");
+	return STATUS_TROUBLE;
+}
+
+static void show_reader(const struct listing *listing, size_t index)
+{
+	const struct usb_reader *reader = &listing->readers.readers[index];
+	char number[24];
+
+	if (listing->json != NULL) {
+		json_begin_object(listing->json);
+		json_member_integer(listing->json, "schema", 1);
+		usb_item_json(reader, listing->json);
+		json_end(listing->json);
+		json_write(listing->json, stdout);
+		return;
+	}
+	snprintf(number, sizeof number, "%zu", index);
+	render_field(stdout, &listing->layout, 0, number, ROLE_PLAIN,
+	             reader->name[0] != '\0' ? reader->name : "(no name)");
+	usb_item_text(reader, &listing->layout, 2, listing->options->verbose);
+}
+
+/* Which one --reader means. The rules are those of the service's readers. */
+static enum status choose(const struct listing *listing, const char *wanted, size_t *index)
+{
+	size_t count = listing->readers.count;
+	char(*names)[READER_NAME_SIZE] = calloc(count + 1, sizeof *names);
+
+	if (!memory_sufficed(names != NULL))
+		return STATUS_TROUBLE;
+	for (size_t i = 0; i < count; i++)
+		snprintf(names[i], sizeof names[i], "%.*s", READER_NAME_SIZE - 1,
+		         listing->readers.readers[i].name);
+	const struct reader_row row = {names[0], sizeof names[0], count};
+	size_t found = reader_find(&row, wanted, index);
+	enum status status = STATUS_TROUBLE;
+	if (found > 0)
+		status = reader_refuse(&row, wanted, found);
+	else
+		message_error("no USB reader matches \"%s\"", wanted);
+	free(names);
+	return status;
+}
+
+static int show_wanted(const struct listing *listing)
+{
+	const char *wanted = listing->options->filter.reader.wanted;
+	size_t index;
+
+	if (wanted != NULL) {
+		enum status status = choose(listing, wanted, &index);
+
+		if (status == STATUS_YES)
+			show_reader(listing, index);
+		return (int)status;
+	}
+	for (size_t i = 0; i < listing->readers.count; i++)
+		show_reader(listing, i);
+	if (listing->readers.count > 0)
+		return STATUS_YES;
+	if (listing->json == NULL)
+		puts("No reader found.");
+	return STATUS_NO;
+}
+
+int usb_listing_run(const struct scan_options *options)
+{
+	const char *root = options->root != NULL ? options->root : "";
+	struct listing listing = {
+		.options = options,
+		.layout = {.palette = term_palette(options->common.color, STDOUT_FILENO),
+	                   .width = term_width(STDOUT_FILENO)},
+		.json = options->common.json ? json_new() : NULL,
+	};
+	int status;
+
+	if (options->common.json && !memory_sufficed(listing.json != NULL))
+		return STATUS_TROUBLE;
+	status =
+		usb_readers_find(root, "", &listing.readers) ? show_wanted(&listing) : no_usb(root);
+	(void)memory_sufficed(json_is_whole(listing.json));
+	json_free(&listing.json);
+	usb_readers_free(&listing.readers);
+	return status;
+}
