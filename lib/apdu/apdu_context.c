@@ -8,7 +8,13 @@
 
 #include <string.h>
 
-enum { SELECT = 0xA4, BY_NAME = 0x04, GET_RESPONSE = 0xC0, MORE_FRAMES = 0xAF };
+enum {
+	MANAGE_ENVIRONMENT = 0x22,
+	SELECT = 0xA4,
+	BY_NAME = 0x04,
+	GET_RESPONSE = 0xC0,
+	MORE_FRAMES = 0xAF
+};
 
 static bool has_channels(uint8_t cla)
 {
@@ -114,6 +120,25 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		application->family = FAMILY_UICC;
 }
 
+/* PACE runs before any application is selected; its object identifier says that the card is one of
+ * those (ICAO Doc 9303-11, 4.4.4.1, 9.2.3). */
+static void learn_pace(struct apdu_context *context, const struct apdu *apdu,
+                       const uint8_t *command, uint16_t sw)
+{
+	static const uint8_t pace[] = {0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02, 0x04};
+	const uint8_t *oid;
+	size_t length;
+
+	if (apdu->ins != MANAGE_ENVIRONMENT || apdu->p1 != 0xC1 || apdu->p2 != 0xA4 ||
+	    (sw != 0x9000 && sw >> 4 != 0x63C) || !has_channels(apdu->cla) ||
+	    !tlv_get(command + apdu->data_at, apdu->nc, 0x80, &oid, &length))
+		return;
+	struct apdu_application *application = &context->channels[cla_read(apdu->cla).channel];
+	if (application->family == FAMILY_NONE && length > sizeof pace &&
+	    memcmp(oid, pace, sizeof pace) == 0)
+		application->family = FAMILY_EMRTD;
+}
+
 struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
                                   const struct apdu_context *context)
 {
@@ -163,6 +188,10 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		context->asked = apdu_asked_object(apdu.ins, command + apdu.data_at, apdu.nc);
 	}
 	learn_frame(context, response, response_length);
+	if (response_length >= 2)
+		learn_pace(context, &apdu, command,
+		           (uint16_t)(response[response_length - 2] << 8 |
+		                      response[response_length - 1]));
 	if (context->has_header && context->header[1] == SELECT &&
 	    has_channels(context->header[0]) && response_length >= 2 &&
 	    is_done(response, response_length))

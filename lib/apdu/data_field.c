@@ -55,26 +55,31 @@ void data_parts(const struct data_context *context, const struct tlv_part *parts
 	tlv_value_details(context->tree, data_field(context, ""), VALUE_PARTS, &value);
 }
 
+/* As text, where it is some, else as bytes. */
+static void data_bytes(const struct data_context *context)
+{
+	struct words words = {0};
+
+	if (context->data->length >= 4)
+		tlv_put_text(&words, context->data->bytes, context->data->length);
+	data_field(context, words.text);
+}
+
 void data_objects_if_likely(const struct data_context *context, int64_t parent, enum family family)
 {
 	if (tlv_is_whole(context->data->bytes, context->data->length) ||
 	    tlv_is_likely(context->data->bytes, context->data->length, family))
 		data_objects(context, TLV_BER, parent, family);
 	else
-		data_field(context, "");
+		data_bytes(context);
 }
 
 void data_unknown(const struct data_context *context)
 {
-	struct words words = {0};
-
-	if (tlv_is_likely(context->data->bytes, context->data->length, context->command->family)) {
+	if (tlv_is_likely(context->data->bytes, context->data->length, context->command->family))
 		data_objects(context, TLV_BER, TLV_NOWHERE, context->command->family);
-		return;
-	}
-	if (context->data->length >= 4)
-		tlv_put_text(&words, context->data->bytes, context->data->length);
-	data_field(context, words.text);
+	else
+		data_bytes(context);
 }
 
 static bool is_last(const struct data_row *row)

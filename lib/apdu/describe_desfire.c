@@ -1,12 +1,16 @@
 #include "apdu/describe_desfire.h"
 
-/* NXP's data sheets MF3DHx2, MF3DHx3: 2 to the power of b8 to b2 */
+/* NXP's data sheets MF3DHx2, MF3DHx3, NT4H2421: 2 to the power of b8 to b2, or with b1 more */
 static const struct tlv_bits sizes[] = {
-	{0, 0xFE, 0x16, "2 KB"},
-	{0, 0xFE, 0x18, "4 KB"},
-	{0, 0xFE, 0x1A, "8 KB"},
-	{0, 0xFE, 0x1C, "16 KB"},
-	{0, 0xFE, 0x1E, "32 KB"},
+	{0, 0xFF, 0x0E, "128 bytes"},
+	{0, 0xFF, 0x0F, "128 to 256 bytes"},
+	{0, 0xFF, 0x11, "256 to 512 bytes"},
+	{0, 0xFF, 0x13, "512 bytes to 1 KB"},
+	{0, 0xFF, 0x16, "2 KB"},
+	{0, 0xFF, 0x18, "4 KB"},
+	{0, 0xFF, 0x1A, "8 KB"},
+	{0, 0xFF, 0x1C, "16 KB"},
+	{0, 0xFF, 0x1E, "32 KB"},
 	{0, 0x00, 0x00, "another size"},
 	{0},
 };

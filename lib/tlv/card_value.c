@@ -127,15 +127,19 @@ static void put_component(struct words *words, const struct tlv_data *data, size
 enum { EXTENDED = 0xFF };
 
 /* GlobalPlatform Card Specification 2.3, 11.3.3.1, tables 11-28 and 11-29: type and length; in the
- * extended format lengths of two bytes, and behind them usage and access with theirs. */
+ * extended format FF, type and a length of two bytes, and behind them usage and access with their
+ * lengths. Cards are known that leave the FF out from the second component on. */
 void key_components_text(struct words *words, const struct tlv_data *data)
 {
 	bool extended = data->length > 0 && data->bytes[0] == EXTENDED;
-	size_t at = extended, step = extended ? 3 : 2;
+	size_t at = 0, step = extended ? 3 : 2;
 
 	while (data->length - at >= step && (!extended || data->bytes[at] >= 0x80)) {
+		at += extended && data->bytes[at] == EXTENDED;
 		const uint8_t *b = data->bytes + at;
 
+		if (data->length - at < step)
+			return;
 		put_component(words, data, at, extended ? (unsigned)(b[1] << 8 | b[2]) : b[1]);
 		at += step;
 	}

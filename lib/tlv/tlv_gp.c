@@ -201,6 +201,7 @@ static const struct tlv_bits security_level[] = {
 static const struct tlv_row rows[] = {
 	/* H.4: card capability information */
 	{0x67, TLV_OUTERMOST, FAMILY_GP, VALUE_BYTES, "card capability information"},
+	{0x67, 0x67, FAMILY_GP, VALUE_BYTES, "card capability information"},
 	{0xA0, 0x67, FAMILY_GP, VALUE_BYTES, "secure channel protocol"},
 	{0x80, 0xA0, FAMILY_GP, VALUE_NUMBER, "number", .above = 0x67},
 	{0x81, 0xA0, FAMILY_GP, VALUE_BYTES, "options supported", .above = 0x67},

@@ -68,6 +68,7 @@ enum tlv_value {
 	VALUE_DIAL_NUMBER, /* type of number, then digits */
 	VALUE_TIMESTAMP,   /* seven bytes of swapped digits */
 	VALUE_SWAPPED_DIGITS,
+	VALUE_LABELS, /* of a domain name, with their lengths */
 	VALUE_NEXT_ACTIONS,
 	VALUE_IP_ADDRESS,
 	VALUE_DESFIRE_RIGHTS,

@@ -331,7 +331,7 @@ static const struct tlv_row rows[] = {
          access_technologies},
 	{0x40, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "display parameters"},
 	{0x41, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service record"},
-	{0x47, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_TEXT, "network access name"},
+	{0x47, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_LABELS, "network access name"},
 	{0x42, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "device filter"},
 	{0x43, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "service search"},
 	{0x44, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "attribute information"},

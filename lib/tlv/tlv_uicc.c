@@ -85,6 +85,14 @@ static const struct tlv_bits euicc[] = {
 	{0},
 };
 
+/* RFC 4186, 4187 and 5448 */
+static const struct tlv_bits eap_types[] = {
+	{0, 0xFF, 0x12, "EAP-SIM"},
+	{0, 0xFF, 0x17, "EAP-AKA"},
+	{0, 0xFF, 0x32, "EAP-AKA'"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* 11.1.19.2: TERMINAL CAPABILITY */
 	{0xA9, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "terminal capability"},
@@ -114,6 +122,12 @@ static const struct tlv_row rows[] = {
          .above = 0x62},
 	{0xC1, 0xA5, FAMILY_UICC, VALUE_BYTES, "filling pattern", .above = 0x62},
 	{0xC2, 0xA5, FAMILY_UICC, VALUE_BYTES, "repeat pattern", .above = 0x62},
+
+	/* ETSI TS 102 310, 5: applications for EAP in EF.DIR */
+	{0xA0, 0x73, FAMILY_UICC, VALUE_BYTES, "EAP application", .above = 0x61},
+	{0x80, 0xA0, FAMILY_UICC, VALUE_CODES, "EAP types", eap_types, .above = 0x73},
+	{0x81, 0xA0, FAMILY_UICC, VALUE_FILE_ID, "DF.EAP", .above = 0x73},
+	{0x82, 0xA0, FAMILY_UICC, VALUE_TEXT, "label", .above = 0x73},
 
 	/* 11.1.1.3: the size of the data, and of the whole file */
 	{0x80, 0x62, FAMILY_UICC, VALUE_NUMBER, "file size"},

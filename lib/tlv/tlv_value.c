@@ -309,6 +309,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_ALPHA] = alpha_text,
 	[VALUE_ITEM] = item_text,
 	[VALUE_DIAL_NUMBER] = dial_number_text,
+	[VALUE_LABELS] = labels_text,
 	[VALUE_NEXT_ACTIONS] = next_actions_text,
 	[VALUE_DESFIRE_RIGHTS] = desfire_rights_text,
 	[VALUE_IP_ADDRESS] = ip_address_text,

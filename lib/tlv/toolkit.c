@@ -2,6 +2,9 @@
 
 #include "tlv/basic_value.h"
 #include "tlv/gsm_text.h"
+#include "tlv/tlv_text.h"
+
+#include <string.h>
 
 /* TS 102 223, 8.6: what a qualifier says, where (qualifier & mask) == bits. */
 struct qualifier {
@@ -375,6 +378,27 @@ void timestamp_text(struct words *words, const struct tlv_data *data)
 		return;
 	unsigned quarters = swapped(v[6] & 0xF7);
 	words_add(words, " UTC%s%u:%02u", v[6] & 0x08 ? "-" : "+", quarters / 4, quarters % 4 * 15);
+}
+
+enum { NAME_MAX = 100 };
+
+void labels_text(struct words *words, const struct tlv_data *data)
+{
+	uint8_t name[NAME_MAX];
+	size_t at = 0, length = 0;
+
+	while (at < data->length) {
+		size_t label = data->bytes[at++];
+
+		if (label == 0 || label > data->length - at || label > NAME_MAX - 1 - length)
+			return;
+		memcpy(name + length, data->bytes + at, label);
+		length += label;
+		name[length++] = '.';
+		at += label;
+	}
+	if (length > 0)
+		tlv_put_text(words, name, length - 1);
 }
 
 void next_actions_text(struct words *words, const struct tlv_data *data)

@@ -24,6 +24,8 @@ void dial_number_text(struct words *words, const struct tlv_data *data);
 void timestamp_text(struct words *words, const struct tlv_data *data);
 /* Digits, the low quartet of each byte first, F at the end filled up. */
 void swapped_digits_text(struct words *words, const struct tlv_data *data);
+/* 8.70, 3GPP TS 23.003, 9: "internet.example" */
+void labels_text(struct words *words, const struct tlv_data *data);
 
 /* 8.24: the commands that the items lead to. */
 void next_actions_text(struct words *words, const struct tlv_data *data);

@@ -35,11 +35,17 @@ struct sample {
 #define PROFILE "tests of an encoder of eUICC profiles"
 #define TARJETA "a transport card's session with its server"
 #define NFCTOOL "README of nfctool"
+#define EMV_UTILS "tests of emv-utils"
+#define KEYPLE "tests of Keyple's Calypso library"
+#define DOC9303 "ICAO Doc 9303-11, appendices D and G"
+#define PYSIM "tests of pySim"
+#define FIDO "FIDO U2F raw messages and CTAP"
 
 static const char visa[] = "A0000000031010", mastercard[] = "A0000000041010",
 		  isd[] = "A000000151000000", openpgp[] = "D27600012401",
 		  piv[] = "A000000308000010000100", emrtd[] = "A0000002471001",
-		  usim[] = "A0000000871002";
+		  usim[] = "A0000000871002", pse[] = "315041592E5359532E4444463031",
+		  calypso[] = "315449432E49434131", fido[] = "A0000006472F0001";
 
 static const struct sample samples[] = {
 	{ANDROIDCRYPTO,
@@ -624,6 +630,253 @@ static const struct sample samples[] = {
          "620E8202412183022F088B010A8001059000",
          0,
          {"83=file identifier: EF.UMPC", "8B=access rule: record 10", "80=file size: 5"}},
+	{EMV_UTILS,
+         NULL,
+         "00A404000E315041592E5359532E444446303100",
+         "6F20840E315041592E5359532E4444463031A50E8801015F2D046E6C656E9F1101019000",
+         0,
+         {"84=DF name: EMV contact PSE (1PAY.SYS.DDF01)", "88=short file identifier: SFI 1",
+          "5F2D=language preference: \"nlen\"", "9F11=issuer code table index: 01"}},
+	{EMV_UTILS,
+         NULL,
+         "00A404000E315041592E5359532E444446303100",
+         "6F24840E315041592E5359532E4444463031A5128801015F2D08656E6573667264659F1101019000",
+         0,
+         {"88=short file identifier: SFI 1", "5F2D=language preference: \"enesfrde\""}},
+	{EMV_UTILS,
+         NULL,
+         "00A4040007A000000003202000",
+         "6F2F8407A0000000032020A524500556205041598701015F2D046E6C656EBF0C109F4D020B059F0A"
+         "0800010501000000009000",
+         0,
+         {"84=DF name: V Pay", "50=application label: \"V PAY\"",
+          "87=application priority indicator: 1", "9F4D=log entry: SFI 11, 5 records",
+          "9F0A=application selection registered proprietary data"}},
+	{EMV_UTILS,
+         NULL,
+         "00A4040007A000000003201000",
+         "6F2F8407A0000000032010A524500556205041598701025F2D046E6C656EBF0C109F4D020B059F0A"
+         "0800010501000000009000",
+         0,
+         {"84=DF name: Visa Electron", "87=application priority indicator: 2"}},
+	{EMV_UTILS,
+         pse,
+         "00B2010C00",
+         "702961274F07A0000000033010500B56495341204352454449548701019F120B5649534120435245"
+         "4449549000",
+         0,
+         {"70=record template", "61=application template",
+          "4F=application identifier (AID): Visa Interlink",
+          "9F12=application preferred name: \"VISA CREDIT\""}},
+	{EMV_UTILS,
+         pse,
+         "00B2010C00",
+         "702961274F07A0000000031010500B56495341204352454449548701819F120B5649534120435245"
+         "4449549000",
+         0,
+         {"4F=application identifier (AID): Visa credit/debit",
+          "87=application priority indicator: 1, only with the cardholder's confirmation"}},
+	{EMV_UTILS,
+         pse,
+         "00B2010C00",
+         "704461204F07A000000003202050055620504159870101730B9F0A08000105010000000061204F07"
+         "A000000003201050055620504159870102730B9F0A0800010501000000009000",
+         0,
+         {"4F=application identifier (AID): V Pay", "73=directory discretionary template",
+          "9F0A=application selection registered proprietary data",
+          "4F=application identifier (AID): Visa Electron",
+          "87=application priority indicator: 2"}},
+	{EMV_UTILS,
+         pse,
+         "00B2010C00",
+         "703661194F07A00000000510105005415050203873079F0A040001010461194F07A0000000041010"
+         "5005415050203773079F0A04000101049000",
+         0,
+         {"4F=application identifier (AID): internationally registered application",
+          "50=application label: \"APP 8\"", "4F=application identifier (AID): Mastercard",
+          "50=application label: \"APP 7\""}},
+	{EMV_UTILS,
+         NULL,
+         "00A4040008A000000004101010",
+         "6F458408A000000004101010A53950094D43204352454449545F2D046E6C656E8701019F1101019F"
+         "120A4D415354455243415244BF0C109F4D020B0A9F0A0800010502000000009000",
+         0,
+         {"84=DF name: Mastercard", "50=application label: \"MC CREDIT\"",
+          "9F12=application preferred name: \"MASTERCARD\"", "9F4D=log entry: SFI 11, 10 records"}},
+	{EMV_UTILS,
+         NULL,
+         "00A4040007A000000004101000",
+         "6F5D8407A0000000041010A55250104445424954204D4153544552434152449F1210446562697420"
+         "4D6173746572436172648701019F1101015F2D046E6C656EBF0C1C9F5D030100009F0A0400010101"
+         "9F4D020B0A9F6E07052800003030009000",
+         0,
+         {"50=application label: \"DEBIT MASTERCARD\"", "9F5D=application capabilities information",
+          "9F6E=third party data"}},
+	{EMV_UTILS,
+         visa,
+         "80A8000002830000",
+         "800E78000802020010010400180102019000",
+         0,
+         {"80=response template, format 1", "byte 1 b7=static data authentication (SDA)",
+          "byte 1 b6=dynamic data authentication (DDA)", "byte 1 b5=cardholder verification",
+          "byte 1 b4=terminal risk management is to be performed",
+          "SFI 1=records 2 to 2, 0 of them signed", "SFI 2=records 1 to 4, 0 of them signed",
+          "SFI 3=records 1 to 2, 1 of them signed"}},
+	{EMV_UTILS,
+         mastercard,
+         "80A8000002830000",
+         "770E82023900940818010201200204009000",
+         0,
+         {"byte 1 b6=dynamic data authentication (DDA)",
+          "byte 1 b1=combined data authentication (CDA)", "SFI 3=records 1 to 2, 1 of them signed",
+          "SFI 4=records 2 to 4, 0 of them signed"}},
+	{EMV_UTILS,
+         visa,
+         "00B2010C00",
+         "703357114761739001010119D221220117589288895F200C455850495245442F434152449F1F0E31"
+         "373538393039363030303030309000",
+         0,
+         {"57=track 2 equivalent data: account 4761739001010119, expires 2022-12, service code 201",
+          "5F20=cardholder name: \"EXPIRED/CARD\"",
+          "9F1F=track 1 discretionary data: \"17589096000000\""}},
+	{EMV_UTILS,
+         visa,
+         "00B2010C00",
+         "70465A0847617390010101195F3401015F24032212318C159F02069F03069F1A0295055F2A029A03"
+         "9C019F37048D198A029F02069F03069F1A0295055F2A029A039C019F370491089000",
+         0,
+         {"5A=primary account number: 4761739001010119", "5F34=PAN sequence number: 01",
+          "5F24=application expiration date: 2022-12-31", "8C=CDOL1",
+          "9F02=amount, authorised, 6 bytes", "9F03=amount, other, 6 bytes",
+          "9F1A=terminal country code, 2 bytes", "9C=transaction type, 1 byte",
+          "9F37=unpredictable number, 4 bytes", "8D=CDOL2",
+          "8A=authorisation response code, 2 bytes", "91=issuer authentication data, 8 bytes"}},
+	{GPPRO,
+         isd,
+         "80CA006700",
+         "673A6738A006800102810155A00A8001038102001082010781039EFE8082031E0300830102850401"
+         "02084086020408870401020840880501020304059000",
+         0,
+         {"67=card capability information", "67=card capability information", "80=number: 2",
+          "80=number: 3", "b1=AES-128", "b3=AES-256", "83=load file data block hashes: SHA-256",
+          "85=token algorithms", "byte 1 b1=RSA-1024 with SHA-1", "86=receipt algorithms",
+          "byte 1 b3=single DES with final 3DES", "87=DAP algorithms",
+          "88=key parameter references: NIST P-384, NIST P-521, brainpoolP256r1, brainpoolP256t1, "
+          "brainpoolP384r1"}},
+	{GPPRO,
+         isd,
+         "80CA00E000",
+         "E020C00401018820C00402018820C00403018820C0060170A180A003C004017180109000",
+         0,
+         {"key identifier=1", "components=AES, 32 bytes", "key identifier=3",
+          "components=AES, 32 bytes", "key version=112",
+          "components=RSA public modulus, 128 bytes; RSA public exponent, 3 bytes",
+          "key version=113", "components=DES, mode known implicitly, 16 bytes"}},
+	{GPPRO " (two of its keys)",
+         isd,
+         "80CA00E000",
+         "E01CC00A0120FF80001001000100C00E0202FF880010FF100001010001009000",
+         0,
+         {"key version=32", "components=DES, mode known implicitly, 16 bytes; usage 00, access 00",
+          "key version=2", "components=AES, 16 bytes; reserved, 1 byte; usage 00, access 00"}},
+	{KEYPLE,
+         calypso,
+         "00A4040009315449432E49434131",
+         "6F238409315449432E49434131A516BF0C13C708000000001122334453070A3C02051410019000",
+         0,
+         {"A5=proprietary information", "BF0C=FCI issuer discretionary data",
+          "C7=application serial number", "53=startup information",
+          "application subtype=", "software issuer="}},
+	{KEYPLE,
+         calypso,
+         "00A4040009315449432E49434131",
+         "6F238409315449432E49434131A516BF0C13C708000000001122334453070A3C28051410019000",
+         0,
+         {"A5=proprietary information", "BF0C=FCI issuer discretionary data",
+          "C7=application serial number", "53=startup information",
+          "platform=", "application type="}},
+	{KEYPLE,
+         calypso,
+         "00A4040009315449432E49434131",
+         "6F238409315449432E49434134A516BF0C13C70800000000112233445307064390312B01009000",
+         0,
+         {"A5=proprietary information", "BF0C=FCI issuer discretionary data",
+          "C7=application serial number", "53=startup information",
+          "software version=", "software revision="}},
+	{KEYPLE,
+         calypso,
+         "00A4040009315449432E49434131",
+         "6F23A516BF0C1353070A3C2005141001C70800000000123456788409315449432E494341319000",
+         0,
+         {"A5=proprietary information", "BF0C=FCI issuer discretionary data",
+          "53=startup information", "C7=application serial number",
+          "84=DF name: Calypso (1TIC.ICA)"}},
+	{DOC9303, emrtd, "0084000008", "4608F919887022129000", 0, {"data=random number"}},
+	{DOC9303,
+         emrtd,
+         "10860000027C0000",
+         "7C12801095A3A016522EE98D01E76CB6B98B42C39000",
+         0,
+         {"7C=dynamic authentication template", "80=encrypted nonce"}},
+	{DOC9303,
+         emrtd,
+         "00860000027C0000",
+         "7C0A86083ABB9674BCE93C089000",
+         0,
+         {"86=authentication token of the chip"}},
+	{DOC9303,
+         emrtd,
+         "0CA4020C158709016375432908C044F68E08BF8B92D635FF24F800",
+         "990290008E08FA855A5D4C50A8ED9000",
+         0,
+         {"99=processing status, authenticated: success", "8E=cryptographic checksum"}},
+	{DOC9303,
+         emrtd,
+         "0CB000000D9701048E08ED6705417E96BA5500",
+         "8709019FF0EC34F9922651990290008E08AD55CC17140B2DED9000",
+         0,
+         {"87=padding indicator and cryptogram, authenticated",
+          "99=processing status, authenticated: success", "8E=cryptographic checksum"}},
+	{DOC9303,
+         emrtd,
+         "0CB000040D9701128E082EA28A70F3C7B53500",
+         "871901FB9235F4E4037F2327DCC8964F1F9B8C30F42C8E2FFF224A990290008E08C8B2787EAEA07D"
+         "749000",
+         0,
+         {"87=padding indicator and cryptogram, authenticated",
+          "99=processing status, authenticated: success"}},
+	{PYSIM,
+         usim,
+         "00B2010426",
+         "61294f10a0000000871002ffffffff890709000050055553696d31730ea00c80011781025f608203"
+         "4541509000",
+         0,
+         {"61=application template", "4F=application identifier (AID): 3GPP USIM",
+          "50=application label: \"USim1\"", "A0=EAP application", "80=EAP types: EAP-AKA",
+          "81=DF.EAP: 5F60", "82=label: \"EAP\""}},
+	{PYSIM,
+         usim,
+         "00B2020426",
+         "61194f10a0000000871004ffffffff890709000050054953696d319000",
+         0,
+         {"4F=application identifier (AID): 3GPP ISIM", "50=application label: \"ISim1\""}},
+	{FIDO, NULL, "00A4040008A0000006472F000100", "5532465F56329000", 0, {"data=\"U2F_V2\""}},
+	{FIDO,
+         NULL,
+         "00A4040008A0000006472F000100",
+         "4649444F5F325F309000",
+         0,
+         {"data=\"FIDO_2_0\""}},
+	{FIDO, fido, "0003000000", "5532465F56329000", 0, {"data=\"U2F_V2\""}},
+	{PYSIM " (TLVs, in a command)",
+         NULL,
+         "8012000020",
+         "D022810301400182028182350103390205783C030280003E052101020304C704036E61619000",
+         0,
+         {"81=command details: number 1, OPEN CHANNEL: link established immediately",
+          "35=bearer description", "type=default bearer", "39=buffer size: 1400",
+          "protocol=TCP, UICC in client mode, remote connection", "port=32768", "type=IPv4",
+          "address=1.2.3.4", "C7=network access name: \"naa\""}},
 	{TARJETA,
          NULL,
          "9060000000",
@@ -722,6 +975,55 @@ static void what_real_cards_said_is_understood(void **state)
 	tree_free(&tree);
 }
 
+/* NXP AN12196, 3.4: a NTAG 424 DNA's three frames, of the hardware, the software and production */
+static void frames_of_one_response_are_told_apart(void **state)
+{
+	static const struct {
+		const char *command, *response;
+		const char *want[WANTED];
+	} frames[] = {
+		{"9060000000", "0404023000110591AF", {"vendor=NXP", "storage=256 to 512 bytes"}},
+		{"90AF000000", "0404020102110591AF", {"vendor=NXP", "minor version=2"}},
+		{"90AF000000",
+	         "04968CAA5C5E80CD65935D40211891 00",
+	         {"UID=", "batch=", "week of production=21", "year of production=18"}},
+		/* what goes on with nothing is a command of its own */
+		{"90AF000000", "0404020102110591 00", {"data="}},
+	};
+	struct apdu_context context = {0};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(frames); i++) {
+		size_t length = read_hex(frames[i].command, sent, sizeof sent);
+		size_t got_length = read_hex(frames[i].response, got, sizeof got);
+
+		describe_response(&tree, got, got_length, sent, length, &context);
+		apdu_context_learn(&context, sent, length, got, got_length);
+		size_t n = said(&tree, frames[i].want);
+		if (frames[i].want[n] != NULL)
+			fail_msg("%zu: no \"%s\"", i, frames[i].want[n]);
+	}
+	tree_free(&tree);
+}
+
+/* PACE selects no application: MSE:Set AT says what card it is (ICAO Doc 9303-11, 4.4.4). */
+static void pace_is_known_by_its_object_identifier(void **state)
+{
+	struct apdu_context context = {0};
+	struct tree tree = {0};
+
+	(void)state;
+	size_t length = read_hex("0022C1A4 0F 800A04007F00070202040202 830101", sent, sizeof sent);
+	apdu_context_learn(&context, sent, length, got, read_hex("9000", got, sizeof got));
+	length = read_hex("1086000002 7C00 00", sent, sizeof sent);
+	size_t got_length =
+		read_hex("7C128010 95A3A016522EE98D01E76CB6B98B42C3 9000", got, sizeof got);
+	describe_response(&tree, got, got_length, sent, length, &context);
+	assert_int_equal(said(&tree, (const char *[WANTED]){"80=encrypted nonce"}), 1);
+	tree_free(&tree);
+}
+
 /* ETSI TS 102 221, 9.2.7: records of EF.ARR, of a published eUICC profile */
 static void access_rules_are_understood(void **state)
 {
@@ -763,6 +1065,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_real_cards_said_is_understood),
+		cmocka_unit_test(frames_of_one_response_are_told_apart),
+		cmocka_unit_test(pace_is_known_by_its_object_identifier),
 		cmocka_unit_test(access_rules_are_understood),
 	};
 
