@@ -227,7 +227,7 @@ static const struct cli_option rows[] = {
          .argument = "DIR",
          .group = CLI_TESTS,
          .help = "look below DIR with --doctor, --usb and -r -v",
-         TO_TEXT(root),
+         TO_TEXT(common.root),
          .modes = DOCTOR | USB | READERS,
          .completion = CLI_COMPLETE_DIRECTORY},
 	{0},

@@ -44,7 +44,6 @@ struct scan_options {
 	const uint8_t *command; /* for -s: of --command, or the default */
 	size_t command_length;
 	uint8_t *own_command;       /* owned */
-	const char *root;           /* --root; NULL: the system itself */
 	const char *const *exec;    /* --exec: its words, ended by NULL; NULL: none */
 	const char *exec_directory; /* --exec-dir */
 	uint64_t exec_ms;           /* --exec-time */

@@ -1,6 +1,7 @@
 #include "app/reader_ccid.h"
 
 #include "base/fold.h"
+#include "base/num.h"
 #include "sys/message.h"
 
 #include <string.h>
@@ -48,34 +49,51 @@ static bool is_meant(const struct usb_reader *reader, const char *wanted)
 	return has_part(reader->name, wanted) || has_part(reader->driver.reader, wanted);
 }
 
-static void list_meant(const struct usb_readers *usb, const char *wanted)
+/* By a position, or a whole name: the only one that has it, or that the service calls so. */
+static const struct usb_reader *find_exactly(const struct usb_readers *usb, const char *wanted)
 {
+	const struct usb_reader *found = NULL;
+	uint64_t number;
+
+	if (num_decimal(wanted, SIZE_MAX, &number) && number < usb->count)
+		return &usb->readers[number];
+	for (size_t i = 0; i < usb->count; i++) {
+		if (strcmp(usb->readers[i].name, wanted) != 0)
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = &usb->readers[i];
+	}
+	return found != NULL ? found : usb_readers_named(usb, wanted, 0, 0);
+}
+
+static enum status refuse(const struct usb_readers *usb, const char *wanted, size_t found)
+{
+	if (found == 0) {
+		message_error("no USB reader matches \"%s\"", wanted);
+		message_hint("\"pcsc_scan --usb\" lists them");
+		return STATUS_TROUBLE;
+	}
+	message_error("\"%s\" matches %zu USB readers", wanted, found);
 	for (size_t i = 0; i < usb->count; i++)
 		if (is_meant(&usb->readers[i], wanted))
-			message_hint("%s: %s", usb->readers[i].device->place, usb->readers[i].name);
+			message_hint("%zu: %s", i, usb->readers[i].name);
+	return STATUS_INPUT;
 }
 
 enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
                               const struct usb_reader **reader)
 {
-	size_t found = 0;
+	size_t found = 1;
 
-	*reader = usb_readers_named(usb, wanted, 0, 0);
-	for (size_t i = 0; *reader == NULL && i < usb->count; i++)
-		found += is_meant(&usb->readers[i], wanted);
-	if (found > 1) {
-		message_error("\"%s\" matches %zu USB readers", wanted, found);
-		list_meant(usb, wanted);
-		return STATUS_INPUT;
+	*reader = find_exactly(usb, wanted);
+	if (*reader == NULL) {
+		found = 0;
+		for (size_t i = 0; i < usb->count; i++)
+			if (is_meant(&usb->readers[i], wanted) && ++found == 1)
+				*reader = &usb->readers[i];
 	}
-	for (size_t i = 0; *reader == NULL && i < usb->count; i++)
-		if (is_meant(&usb->readers[i], wanted))
-			*reader = &usb->readers[i];
-	if (*reader != NULL)
-		return STATUS_YES;
-	message_error("no USB reader matches \"%s\"", wanted);
-	message_hint("\"pcsc_scan --usb\" lists them");
-	return STATUS_TROUBLE;
+	return found == 1 ? STATUS_YES : refuse(usb, wanted, found);
 }
 
 /* A reader with contacts and one without, in one device, have an interface each; which is which the

@@ -19,9 +19,9 @@ bool reader_number(struct card *card, uint32_t tag, uint32_t *number);
 const struct usb_reader *reader_on_usb(const struct usb_readers *usb, const char *name,
                                        struct card *card, uint16_t vendor, uint16_t product);
 
-/* Finds the reader that wanted is the service's name of, or a part of whose name it is, in any
- * case. Returns, after a message, STATUS_TROUBLE if there is none, STATUS_INPUT if there are
- * several. */
+/* Finds the reader that wanted is the number of, in the order of usb, or the whole name, its own or
+ * the service's, or a part of the name in any case. Returns, after a message, STATUS_TROUBLE if
+ * there is none, STATUS_INPUT if there are several. */
 enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
                               const struct usb_reader **reader);
 

@@ -149,8 +149,7 @@ int doctor_run(const struct scan_options *options)
 	if (options->common.json)
 		doctor.json = json_new();
 	if ((options->common.json && doctor.json == NULL) ||
-	    !facts_gather(&facts, options->root != NULL ? options->root : "",
-	                  options->filter.reader.wanted))
+	    !facts_gather(&facts, options_root_of(&options->common), options->filter.reader.wanted))
 		memory_ran_out();
 	else
 		status = examine(&doctor, &facts);

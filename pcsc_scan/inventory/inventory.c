@@ -230,7 +230,7 @@ static int show_all(struct inventory *inventory)
 int inventory_run(struct scan_options *options)
 {
 	struct inventory inventory = {.options = options,
-	                              .root = options->root != NULL ? options->root : ""};
+	                              .root = options_root_of(&options->common)};
 	int status = STATUS_TROUBLE;
 
 	if (options->common.json)

@@ -1,5 +1,6 @@
 #include "pcsc_scan/inventory/usb_listing.h"
 
+#include "app/reader_ccid.h"
 #include "pcsc_scan/doctor/place.h"
 #include "pcsc_scan/inventory/usb_item.h"
 #include "render/json_member.h"
@@ -8,7 +9,6 @@
 #include "sys/message.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 struct listing {
@@ -33,9 +33,8 @@ static int no_usb(const char *root)
 	return STATUS_TROUBLE;
 }
 
-static void show_reader(const struct listing *listing, size_t index)
+static void show_reader(const struct listing *listing, const struct usb_reader *reader)
 {
-	const struct usb_reader *reader = &listing->readers.readers[index];
 	char number[24];
 
 	if (listing->json != NULL) {
@@ -46,48 +45,26 @@ static void show_reader(const struct listing *listing, size_t index)
 		json_write(listing->json, stdout);
 		return;
 	}
-	snprintf(number, sizeof number, "%zu", index);
+	snprintf(number, sizeof number, "%td", reader - listing->readers.readers);
 	render_field(stdout, &listing->layout, 0, number, ROLE_PLAIN,
 	             reader->name[0] != '\0' ? reader->name : "(no name)");
 	usb_item_text(reader, &listing->layout, 2, listing->options->verbose);
 }
 
-/* Which one --reader means. The rules are those of the service's readers. */
-static enum status choose(const struct listing *listing, const char *wanted, size_t *index)
-{
-	size_t count = listing->readers.count;
-	char(*names)[READER_NAME_SIZE] = calloc(count + 1, sizeof *names);
-
-	if (!memory_sufficed(names != NULL))
-		return STATUS_TROUBLE;
-	for (size_t i = 0; i < count; i++)
-		snprintf(names[i], sizeof names[i], "%.*s", READER_NAME_SIZE - 1,
-		         listing->readers.readers[i].name);
-	const struct reader_row row = {names[0], sizeof names[0], count};
-	size_t found = reader_find(&row, wanted, index);
-	enum status status = STATUS_TROUBLE;
-	if (found > 0)
-		status = reader_refuse(&row, wanted, found);
-	else
-		message_error("no USB reader matches \"%s\"", wanted);
-	free(names);
-	return status;
-}
-
 static int show_wanted(const struct listing *listing)
 {
 	const char *wanted = listing->options->filter.reader.wanted;
-	size_t index;
+	const struct usb_reader *reader;
 
 	if (wanted != NULL) {
-		enum status status = choose(listing, wanted, &index);
+		enum status status = usb_reader_choose(&listing->readers, wanted, &reader);
 
 		if (status == STATUS_YES)
-			show_reader(listing, index);
+			show_reader(listing, reader);
 		return (int)status;
 	}
 	for (size_t i = 0; i < listing->readers.count; i++)
-		show_reader(listing, i);
+		show_reader(listing, &listing->readers.readers[i]);
 	if (listing->readers.count > 0)
 		return STATUS_YES;
 	if (listing->json == NULL)
@@ -97,7 +74,7 @@ static int show_wanted(const struct listing *listing)
 
 int usb_listing_run(const struct scan_options *options)
 {
-	const char *root = options->root != NULL ? options->root : "";
+	const char *root = options_root_of(&options->common);
 	struct listing listing = {
 		.options = options,
 		.layout = {.palette = term_palette(options->common.color, STDOUT_FILENO),

@@ -113,7 +113,7 @@ line() {
 	fits --usb r $openpgp
 	gave 2
 	says '"r" matches 2 USB readers'
-	says 'hint: 1-2: PC Twin Reader'
+	says 'hint: 0: PC Twin Reader'
 	fits --usb ACME $openpgp
 	gave 3
 	[ -z "$output" ]

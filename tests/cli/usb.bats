@@ -182,7 +182,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	[[ $output == '2: Reader'* ]]
 	usb --reader read
 	gave 2
-	says '"read" matches 3 readers'
+	says '"read" matches 3 USB readers'
 	says '1: Reader Two'
 	usb --reader Three
 	gave 3
