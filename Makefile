@@ -48,7 +48,7 @@ obj = $(B)/obj
 hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,$$(CC)) \
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
-# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/virtual_card.h".
+# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib -I . $(WARNINGS) \
 	-fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
 ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
@@ -153,7 +153,7 @@ $(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
 $(B)/tests/fuzz/fuzz_cgi: $(obj)/atr_parser/page/cgi_request.o
-$(B)/tests/fuzz/fuzz_vicard: $(foreach m,control session virtual_card t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
+$(B)/tests/fuzz/fuzz_vicard: $(foreach m,input/control reader/session card/virtual_card card/t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
 # for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.

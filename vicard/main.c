@@ -1,5 +1,5 @@
-#include "vicard/control.h"
-#include "vicard/load.h"
+#include "vicard/input/control.h"
+#include "vicard/input/load.h"
 #include "vicard/options.h"
 
 #include "sys/memory.h"

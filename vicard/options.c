@@ -2,8 +2,8 @@
 
 #include "base/bytes.h"
 #include "sys/message.h"
-#include "vicard/virtual_card.h"
-#include "vicard/control.h"
+#include "vicard/card/virtual_card.h"
+#include "vicard/input/control.h"
 
 #include <string.h>
 

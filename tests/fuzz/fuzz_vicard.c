@@ -2,7 +2,7 @@
  * once, whatever it holds; no message is empty or longer than vpcd can carry. The input's lines:
  * "<" and a message from the reader, "|" the reader closes, "^" time passes, "=" a line of a FILE,
  * any other a line of standard input. */
-#include "../../vicard/control.h"
+#include "../../vicard/input/control.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 #define VICARD_VIRTUAL_CARD_H
 
 #include "script/recording.h"
-#include "vicard/t0.h"
+#include "vicard/card/t0.h"
 
 #include <stdbool.h>
 #include <stddef.h>

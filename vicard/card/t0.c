@@ -1,4 +1,4 @@
-#include "vicard/t0.h"
+#include "vicard/card/t0.h"
 
 #include "apdu/apdu.h"
 

@@ -1,4 +1,4 @@
-#include "vicard/virtual_card.h"
+#include "vicard/card/virtual_card.h"
 
 #include "base/array.h"
 

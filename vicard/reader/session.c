@@ -1,4 +1,4 @@
-#include "vicard/session.h"
+#include "vicard/reader/session.h"
 
 #include "sys/clock.h"
 

@@ -1,4 +1,4 @@
-#include "vicard/control.h"
+#include "vicard/input/control.h"
 
 #include "base/bytes.h"
 #include "base/num.h"

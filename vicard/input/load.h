@@ -3,7 +3,7 @@
 #define VICARD_LOAD_H
 
 #include "base/status.h"
-#include "vicard/control.h"
+#include "vicard/input/control.h"
 
 /* Fills the control's card. STATUS_INPUT after a message. */
 enum status load_file(struct control *control, const char *path);

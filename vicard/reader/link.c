@@ -1,4 +1,4 @@
-#include "vicard/link.h"
+#include "vicard/reader/link.h"
 
 #include "sys/memory.h"
 

@@ -2,8 +2,8 @@
 #ifndef VICARD_SESSION_H
 #define VICARD_SESSION_H
 
-#include "vicard/virtual_card.h"
-#include "vicard/link.h"
+#include "vicard/card/virtual_card.h"
+#include "vicard/reader/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>

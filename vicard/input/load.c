@@ -1,4 +1,4 @@
-#include "vicard/load.h"
+#include "vicard/input/load.h"
 
 #include "app/capture_source.h"
 #include "sys/file.h"
