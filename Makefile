@@ -99,7 +99,6 @@ $(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
 # jansson's archive where there is one: a library less to be found and bound at each start.
 jansson := $(or $(filter /%,$(shell $(CC) -print-file-name=libjansson.a)),$(call package,libs,jansson))
 $(B)/bin/% $(B)/tools/%: libraries = $(call package,libs,libpcsclite) $(jansson) -lpthread -ldl
-$(B)/bin/vicard: libraries = -lpthread
 $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
 	$(call begin,AR)
@@ -153,7 +152,8 @@ $(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
 $(B)/tests/fuzz/fuzz_cgi: $(obj)/atr_parser/page/cgi_request.o
-$(B)/tests/fuzz/fuzz_vicard: $(foreach m,input/control reader/session card/virtual_card card/t0,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
+$(B)/tests/fuzz/fuzz_vicard: $(foreach m,input/control reader/session card/virtual_card card/missing card/t0 \
+	relay/relay,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
 # for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.

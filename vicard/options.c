@@ -39,12 +39,34 @@ static const struct cli_option rows[] = {
          .group = CLI_ACTIONS,
          .help = "insert a card with this ATR at the start",
          TO_CALL(take_atr)},
+	{.name = "relay",
+         .argument = "READER",
+         .group = CLI_ACTIONS,
+         .help = "be the card in this reader: number, name or part of it",
+         TO_TEXT(relay),
+         .excludes = "--atr",
+         .completion = CLI_COMPLETE_READER},
+	{.name = "record",
+         .argument = "FILE",
+         .group = CLI_ACTIONS,
+         .help = "record commands and responses in FILE",
+         TO_TEXT(record),
+         .needs = "--relay",
+         .completion = CLI_COMPLETE_FILE},
+	{.name = "show-secrets",
+         .group = CLI_SECRETS,
+         .help = "do not mask PINs and keys",
+         TO_FLAG(show_secrets),
+         .needs = "--record"},
 	{0},
 };
 
 const struct cli_program options_program = {
 	.name = "vicard",
-	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]", NULL},
+	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]",
+                                          "[--host HOST] [--port PORT] --relay READER "
+                                          "[--record FILE] [--show-secrets]",
+                                          NULL},
 	.options = (const struct cli_option *const[]){options_common, rows, NULL},
 	.notes = control_help,
 	.operands = 1,
@@ -59,5 +81,9 @@ enum status options_read(struct options *options, int argc, char **argv)
 	enum status status = options_take(&cli, &options_program, options, argc, argv);
 	options->file = cli.operand_count > 0 ? cli.operands[0] : NULL;
 	cli_free(&cli);
+	if (status == STATUS_YES && options->relay != NULL && options->file != NULL) {
+		message_error("--relay takes no file: '%s'", options->file);
+		return STATUS_INPUT;
+	}
 	return status;
 }

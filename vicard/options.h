@@ -9,7 +9,10 @@ struct options {
 	struct options_common common;
 	const char *host;
 	unsigned port;
-	const char *atr;  /* of the card that is inserted at the start; NULL for none */
+	const char *atr;    /* of the card that is inserted at the start; NULL for none */
+	const char *relay;  /* the real reader whose card is relayed; NULL for none */
+	const char *record; /* where that is recorded; NULL: nowhere */
+	bool show_secrets;
 	const char *file; /* a recording or a table; NULL for none */
 };
 

@@ -82,7 +82,7 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 		'answer 00 length 5 x' 'default echo x')
 	run -2 --separate-stderr feed '%s\n' "${commands[@]}"
 	[ ${#lines[@]} = ${#commands[@]} ]
-	for line in "${lines[@]}"; do [[ $line == 'error '*': something follows that does not belong here' ]]; done
+	for line in "${lines[@]}"; do [[ $line == 'error '*': unexpected argument' ]]; done
 	[ -z "$stderr" ]
 }
 
@@ -94,8 +94,8 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 @test "no reader: error, 3, and the commands go on" {
 	run -3 --separate-stderr feed 'insert\nremove\nswap 3B00\nreport\n'
 	[[ ${lines[0]} == 'error insert: '* ]]
-	[ "${lines[1]}" = 'error remove: there is no card in the reader' ]
-	[ "${lines[2]}" = 'error swap: there is no card in the reader' ]
+	[ "${lines[1]}" = 'error remove: no card in the reader' ]
+	[ "${lines[2]}" = 'error swap: no card in the reader' ]
 	[[ ${lines[3]} == 'ok report removed '* ]]
 	run -3 --separate-stderr vicard --port $port --atr 3B00 </dev/null
 	[ "$output" = 'error insert: Connection refused' ]
@@ -166,8 +166,8 @@ refuses() {
 }
 
 @test "a table takes what changes the card, and nothing else: 2" {
-	refuses '# a table\n\nanswer 00A4 9000\nswap 3B00\n' '4: swap: belongs on standard input'
-	for word in insert remove report last; do refuses "mute\n$word\n" "2: $word: belongs"; done
+	refuses '# a table\n\nanswer 00A4 9000\nswap 3B00\n' '4: swap: works only on standard input'
+	for word in insert remove report last missing help; do refuses "mute\n$word\n" "2: $word: works only"; done
 	refuses 'answer 00A4 90\nanswer 00A\n' '2: answer: '
 	refuses 'answer 00A4 9000\nnonsense\n' '2: ?: unknown command'
 	refuses 't0 maybe\n' '1: t0: needs on or off'
@@ -230,7 +230,7 @@ refuses() {
 		run -3 --separate-stderr vicard --port "$its_port" --atr 3B00 <<<remove
 		wait "$reader_pid"
 		[ "${lines[0]}" = 'error insert: the reader closed the connection' ]
-		[ "${lines[1]}" = 'error remove: there is no card in the reader' ]
+		[ "${lines[1]}" = 'error remove: no card in the reader' ]
 	done
 }
 
@@ -249,6 +249,87 @@ refuses() {
 			[ "$took" -lt 4000 ] || { echo "$how $signal: $took ms"; return 1; }
 		done
 	done
+}
+
+# plays COMMAND...: the card of $out/card.apdu is asked these; the responses, one a line, in $out/responses. What is
+# then typed is left to the test.
+plays() {
+	reader ask 127.0.0.1 "$@"
+	start card vicard --port "$its_port" "$out/card.apdu"
+	wait_for "$out/reader" '^end$'
+	sed '1d;$d' "$out/reader" >"$out/responses"
+}
+
+@test "what a recording lacks: 6D00, and a script that asks a real card for it" {
+	cat >"$out/card.apdu" <<-'END'
+		# ATR: 3B 00
+		00 A4 04 00 02 A0 00 [6F00] (9000)
+		00 A4 00 0C 02 3F 00 (9000)
+		00 B0 00 00 01 [01] (9000)
+		00 A4 04 00 02 B0 00 (6A82)
+	END
+	plays 00CA006E00 00A4040002A000 00A4000C023F00 00B0000001 00CB3FFF00 00CB3FFF00 00A4040002B000 00CA006E00 \
+		002000810431323334 00C0000000 reset 00CA006E00 00CB3FFF00
+	[ "$(tr '\n' ' ' <"$out/responses")" = '6d00 6f009000 9000 019000 6d00 6d00 6a82 6d00 6d00 6d00 6d00 6d00 ' ]
+	cat >"$out/expected" <<-'END'
+		00 CA 00 6E 00
+		00 A4 04 00 02 A0 00
+		00 A4 00 0C 02 3F 00
+		00 CB 3F FF 00
+		00 CA 00 6E 00
+		pin secret1 hex "4 bytes"
+		00 20 00 81 04 $secret1
+		00 CB 3F FF 00
+	END
+	type_to card missing
+	wait_for "$out/card.out" '^ok missing 5$'
+	diff "$out/expected" <(sed '/^ok/d' "$out/card.out")
+	stop card
+	# At the end it stands on standard error, as a script.
+	grep -qx "# 5 commands not in $out/card.apdu; to record them: scriptor --record FILE THIS" "$out/card.err"
+	diff "$out/expected" <(sed 1d "$out/card.err")
+	run -0 scriptor --check "$out/card.err"
+	sed -i '/^pin/d;/secret/d' "$out/card.err"
+	printf '%s\n' '00CA006E00 [] (9000)' '00A4040002A000 (9000)' '00A4000C023F00 (9000)' '00CB3FFF00 [02] (9000)' >"$out/real"
+	run -0 scriptor --replay-any "$out/real" --record "$out/more" "$out/card.err"
+	grep -qx '00 CB 3F FF 00 \[02\] (9000)' "$out/more"
+}
+
+@test "nothing is missing: nothing is said; without a recording there is no list" {
+	printf '# ATR: 3B 00\n00B0000001 [01] (9000)\n' >"$out/card.apdu"
+	plays 00B0000001 00B0000001
+	type_to card missing
+	wait_for "$out/card.out" '^ok missing 0$'
+	stop card
+	[ ! -s "$out/card.err" ]
+	run -2 feed 'missing\n'
+	[ "$output" = 'error missing: no recording is loaded' ]
+}
+
+@test "more than 4,096 commands that are missing are counted only" {
+	printf '# ATR: 3B 00\n00B0000001 [01] (9000)\n' >"$out/card.apdu"
+	# shellcheck disable=SC2046 # words
+	plays $(printf '00CA%04X00 ' {1..4100})
+	type_to card missing
+	wait_for "$out/card.out" '^ok missing 4100$'
+	[ "$(grep -c '^00 CA' "$out/card.out")" = 4096 ]
+}
+
+@test "help lists the commands; on a terminal it says what it waits for" {
+	run -0 feed 'help\n'
+	[[ $output == *'  missing '*$'\nok help' ]]
+	for word in insert remove swap atr mute answer default forget t0 slow cut report last missing help; do
+		grep -qE "^  $word" <<<"$output"
+	done
+	reader silent
+	reader=$its_port run -0 expect -c '
+		set timeout 30
+		spawn vicard --port $env(reader) --atr 3B00
+		expect "Type \"help\" for commands, Ctrl-D to quit." {} timeout {exit 1}
+		expect "Waiting for the reader at 127.0.0.1:$env(reader)" {} timeout {exit 1}
+		expect "ok insert" {} timeout {exit 1}
+		send "\004"
+		expect eof {} timeout {exit 1}'
 }
 
 @test "a reader that sends a command before it asks for the ATR, to a card that is cut off by it" {

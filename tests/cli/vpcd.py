@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """A reader for vicard's tests: listens on a port of its own, writes its number, and speaks vpcd's protocol (two
 bytes of length, high byte first, then the message) to the card that comes, as the argument says. A second argument
-is the address to listen at."""
+is the address to listen at; "ask" sends the further ones, each a command, or "reset", and writes the responses."""
 import socket
 import sys
 import time
@@ -60,6 +60,16 @@ if sys.argv[1] == "odd":
 elif sys.argv[1] == "atr":
     card.sendall(message(ON))
     print(ask(card, ATR).hex(), flush=True)
+    card.recv(1)  # its end
+elif sys.argv[1] == "ask":
+    card.sendall(message(ON))
+    for text in ["reset"] + sys.argv[3:]:
+        if text == "reset":
+            card.sendall(message(RESET))
+            assert ask(card, ATR)
+        else:
+            print(ask(card, bytes.fromhex(text)).hex(), flush=True)
+    print("end", flush=True)
     card.recv(1)  # its end
 elif sys.argv[1] == "early":
     card.sendall(message(ON) + message(b"\0\xa4\0\0"))

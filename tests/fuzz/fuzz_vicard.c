@@ -1,7 +1,8 @@
 /* The virtual card: lines of commands, and between them what a reader does. A command is answered
  * once, whatever it holds; no message is empty or longer than vpcd can carry. The input's lines:
  * "<" and a message from the reader, "|" the reader closes, "^" time passes, "=" a line of a FILE,
- * any other a line of standard input. */
+ * "%" a line of a recording, "~" what the real card of a relay does next, any other a line of
+ * standard input. */
 #include "../../vicard/input/control.h"
 
 #include <assert.h>
@@ -82,6 +83,122 @@ bool link_write(struct link *link)
 	return link->open;
 }
 
+/* The real card of a relay: what it was given last is its ATR where it begins with 3B, and its
+ * response; one byte makes the next connection or reset fail with it, three the next command. */
+static struct {
+	struct card card;
+	struct relay relay;
+	struct record record;
+	uint8_t bytes[CARD_RESPONSE_MAX];
+	size_t length;
+	bool connected;
+} real;
+
+static card_result start_real(void)
+{
+	real.connected = real.length != 1 || real.bytes[0] == 0;
+	real.card.atr_length = real.length < CARD_ATR_MAX ? real.length : CARD_ATR_MAX;
+	memcpy(real.card.atr, real.bytes, real.card.atr_length);
+	return real.connected ? 0 : real.bytes[0];
+}
+
+static card_result connect_real(void *self, enum card_share share, unsigned protocols)
+{
+	(void)self;
+	(void)share;
+	(void)protocols;
+	assert(!real.connected);
+	return start_real();
+}
+
+/* One that fails leaves the connection. */
+static card_result reset_real(void *self, enum card_reset kind)
+{
+	(void)self;
+	(void)kind;
+	assert(real.connected);
+	card_result code = start_real();
+	real.connected = true;
+	return code;
+}
+
+static card_result transmit_real(void *self, const uint8_t *command, size_t length,
+                                 uint8_t *response, size_t *response_length)
+{
+	(void)self;
+	(void)command;
+	assert(real.connected && length > 1);
+	memcpy(response, real.bytes, real.length);
+	*response_length = real.length;
+	return real.length == 3 ? real.bytes[0] : 0;
+}
+
+static card_result disconnect_real(void *self, enum card_disposition disposition)
+{
+	(void)self;
+	(void)disposition;
+	assert(real.connected);
+	real.connected = false;
+	return 0;
+}
+
+static void start_relay(struct session *session)
+{
+	real.relay = (struct relay){.record = &real.record};
+	real.card = (struct card){.connect = connect_real,
+	                          .reset = reset_real,
+	                          .transmit = transmit_real,
+	                          .disconnect = disconnect_real};
+	real.connected = false;
+	session->card.relay = &real.relay;
+}
+
+static void do_real(struct session *session, const uint8_t *bytes, size_t length)
+{
+	if (session->card.relay == NULL)
+		start_relay(session);
+	real.length = length < sizeof real.bytes ? length : sizeof real.bytes;
+	memcpy(real.bytes, bytes, real.length);
+	if (length == 0 && real.relay.card != NULL)
+		relay_remove(&real.relay);
+	else if (length > 0 && bytes[0] == 0x3B)
+		relay_insert(&real.relay, &real.card, bytes, length);
+}
+
+/* What a relay records can be played. */
+static void end_relay(void)
+{
+	struct text *text = &real.record.text;
+	struct recording recording = {0};
+	struct recording_error error;
+
+	if (text->length > 0) {
+		bool read = recording_read(&recording, text->data, text->length, &error);
+		assert(read);
+	}
+	recording_free(&recording);
+	text_free(text);
+	real.record = (struct record){0};
+}
+
+static void do_record(struct session *session, const uint8_t *text, size_t length)
+{
+	struct recording recording;
+	struct recording_error error;
+
+	if (recording_read(&recording, (const char *)text, length, &error))
+		vicard_record(&session->card, &recording);
+}
+
+static void check_missing(const struct missing *missing)
+{
+	const struct text *script = &missing->record.text;
+
+	assert((missing->count > 0) == (script->length > 0));
+	if (script->length > 0)
+		assert(script->data[script->length - 1] == '\n');
+}
+
 static void check_answer(const struct control *control, enum control_result result)
 {
 	assert((result == CONTROL_WAITS) == (control->session->wait != WAIT_NOTHING));
@@ -141,6 +258,10 @@ static void do_line(struct control *control, const uint8_t *line, size_t length)
 	} else if (length > 0 && line[0] == '|') {
 		session->link->closed = true;
 		step(control);
+	} else if (length > 0 && line[0] == '~') {
+		do_real(session, line + 1, length - 1);
+	} else if (length > 0 && line[0] == '%') {
+		do_record(session, line + 1, length - 1);
 	} else if (session->wait != WAIT_NOTHING) {
 		step(control);
 	} else if (length > 0 && line[0] == '=') {
@@ -175,7 +296,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		free(line);
 		data += length + (newline != NULL);
 	}
+	check_missing(&session.card.missing);
 	control_free(&control);
 	session_end(&session);
+	end_relay();
 	return 0;
 }

@@ -42,6 +42,7 @@ void vicard_end(struct vicard *card)
 {
 	vicard_forget(card);
 	recording_free(&card->recording);
+	missing_free(&card->missing);
 	t0_end(&card->t0);
 	free(card->last);
 	card->last = NULL;
@@ -85,6 +86,7 @@ void vicard_insert(struct vicard *card)
 	card->powered = card->atr_taken = false;
 	card->next = 0;
 	t0_reset(&card->t0);
+	missing_reset(&card->missing);
 	card->asked = false;
 	set_recorded_card(card);
 }
@@ -211,38 +213,77 @@ static const struct recorded *find_record(struct vicard *card, const uint8_t *co
 	return NULL;
 }
 
-/* The whole answer to a command. */
-static size_t answer_whole(struct vicard *card, const uint8_t *command, size_t length, uint8_t *out)
+/* The same, and keeps what was not found. */
+static const struct recorded *ask_recording(struct vicard *card, const uint8_t *command,
+                                            size_t length)
+{
+	const struct recorded *record = find_record(card, command, length);
+
+	if (record == NULL) {
+		missing_add(&card->missing, command, length);
+		return NULL;
+	}
+	const uint8_t *end = record->response + record->response_length;
+	missing_found(&card->missing, command, length, (uint16_t)(end[-2] << 8 | end[-1]));
+	return record;
+}
+
+/* The whole answer to a command; false if the relay's card gives none. */
+static bool answer_whole(struct vicard *card, const uint8_t *command, size_t length, uint8_t *out,
+                         size_t *out_length)
 {
 	const struct response *response = response_to(card, command, length);
 	const struct recorded *record = NULL;
 
-	if (response == NULL)
-		record = find_record(card, command, length);
-	if (record == NULL)
-		return respond(response != NULL ? response : &card->otherwise, command, length,
-		               out);
+	if (response == NULL && card->relay != NULL)
+		return relay_transmit(card->relay, command, length, out, VICARD_MESSAGE_MAX,
+		                      out_length);
+	if (response == NULL && card->recording.count > 0)
+		record = ask_recording(card, command, length);
+	if (record == NULL) {
+		*out_length = respond(response != NULL ? response : &card->otherwise, command,
+		                      length, out);
+		return true;
+	}
 	memcpy(out, record->response, record->response_length);
-	return record->response_length;
+	*out_length = record->response_length;
+	return true;
+}
+
+static size_t give_mute_atr(uint8_t *out)
+{
+	memset(out, 0, MUTE_ATR_LENGTH);
+	return MUTE_ATR_LENGTH;
+}
+
+static size_t give_relayed_atr(const struct relay *relay, uint8_t *out)
+{
+	if (relay->atr_length == 0)
+		return give_mute_atr(out);
+	memcpy(out, relay->atr, relay->atr_length);
+	return relay->atr_length;
 }
 
 static size_t give_atr(struct vicard *card, uint8_t *out)
 {
 	card->atr_taken = card->powered;
-	if (card->mute) {
-		memset(out, 0, MUTE_ATR_LENGTH);
-		return MUTE_ATR_LENGTH;
-	}
+	if (card->mute)
+		return give_mute_atr(out);
+	if (card->relay != NULL && !card->chosen_atr)
+		return give_relayed_atr(card->relay, out);
 	memcpy(out, card->atr, card->atr_length);
 	return card->atr_length;
 }
 
 /* The recording goes on behind the next reset in it, or from the start. */
-static void reset(struct vicard *card)
+static void reset(struct vicard *card, enum card_reset kind)
 {
 	const struct recording *recording = &card->recording;
 
 	t0_reset(&card->t0);
+	missing_reset(&card->missing);
+	if (card->relay != NULL)
+		(void)relay_power(card->relay, kind); /* the ATR tells whether it responded */
 	if (!card->asked)
 		return;
 	card->asked = false;
@@ -252,37 +293,45 @@ static void reset(struct vicard *card)
 	set_recorded_card(card);
 }
 
+void vicard_off(struct vicard *card)
+{
+	if (card->relay != NULL)
+		relay_off(card->relay);
+}
+
 /* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */
-static bool take_control(struct vicard *card, uint8_t code, uint8_t *out, size_t *out_length)
+static enum vicard_taken take_control(struct vicard *card, uint8_t code, uint8_t *out,
+                                      size_t *out_length)
 {
 	switch (code) {
 	case VPCD_ON:
 		card->cold++;
 		card->powered = true;
-		reset(card);
-		return false;
+		reset(card, CARD_COLD);
+		return VICARD_SILENT;
 	case VPCD_RESET:
 		card->warm++;
-		reset(card);
-		return false;
+		reset(card, CARD_WARM);
+		return VICARD_SILENT;
 	case VPCD_OFF:
 		card->off++;
-		return false;
+		vicard_off(card);
+		return VICARD_SILENT;
 	case VPCD_ATR:
 		*out_length = give_atr(card, out);
-		return true;
+		return VICARD_RESPONDED;
 	default:
 		memcpy(out, unknown_instruction, sizeof unknown_instruction);
 		*out_length = sizeof unknown_instruction;
-		return true;
+		return VICARD_RESPONDED;
 	}
 }
 
-bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
-                 size_t *out_length)
+enum vicard_taken vicard_take(struct vicard *card, const uint8_t *message, size_t length,
+                              uint8_t *out, size_t *out_length)
 {
 	if (length == 0)
-		return false;
+		return VICARD_SILENT;
 	if (length == 1)
 		return take_control(card, message[0], out, out_length);
 	card->commands++;
@@ -290,8 +339,9 @@ bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uin
 	card->last_length = length;
 	card->asked = true;
 	if (t0_take(&card->t0, message, length, out, out_length))
-		return true;
-	*out_length = answer_whole(card, message, length, out);
+		return VICARD_RESPONDED;
+	if (!answer_whole(card, message, length, out, out_length))
+		return VICARD_FAILED;
 	t0_answer(&card->t0, message, length, out, out_length);
-	return true;
+	return VICARD_RESPONDED;
 }

@@ -4,7 +4,9 @@
 #define VICARD_VIRTUAL_CARD_H
 
 #include "script/recording.h"
+#include "vicard/card/missing.h"
 #include "vicard/card/t0.h"
+#include "vicard/relay/relay.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,6 +45,8 @@ struct vicard {
 	size_t answer_count, answer_size;
 	struct recording recording; /* owned; asked where no answer's prefix fits */
 	size_t next;                /* the record to search from */
+	struct missing missing;     /* what it lacked */
+	struct relay *relay;        /* asked in the place of a recording; NULL: none. Not owned */
 	struct response otherwise;
 	struct t0 t0;
 	uint8_t *last; /* the last command; owned, VICARD_MESSAGE_MAX bytes */
@@ -76,9 +80,17 @@ void vicard_record(struct vicard *card, struct recording *recording);
 /* Forgets all answers but the recording. */
 void vicard_forget(struct vicard *card);
 
+/* Power off, or the card leaves the reader. */
+void vicard_off(struct vicard *card);
+
+enum vicard_taken {
+	VICARD_SILENT,    /* the message has no answer */
+	VICARD_RESPONDED, /* it is in out */
+	VICARD_FAILED,    /* the relay's card gave none: this one is to be cut off */
+};
 /* Takes one message from the reader and writes the answer's bytes, at most VICARD_MESSAGE_MAX, to
- * out. False if the message has no answer. */
-bool vicard_take(struct vicard *card, const uint8_t *message, size_t length, uint8_t *out,
-                 size_t *out_length);
+ * out. */
+enum vicard_taken vicard_take(struct vicard *card, const uint8_t *message, size_t length,
+                              uint8_t *out, size_t *out_length);
 
 #endif

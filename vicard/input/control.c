@@ -24,12 +24,16 @@ const char control_help[] =
 	"  cut COMMANDS [BYTES]       close after COMMANDS responses and BYTES of the next\n"
 	"  report                     count resets and commands since the insertion\n"
 	"  last                       show the last command\n"
+	"  missing                    list commands that the recording lacks, as a script\n"
+	"  help                       show this\n"
 	"FILE is a recording (commands with their responses, as \"[data] (SW)\"), or lines of the "
 	"commands\n"
 	"atr, mute, answer, default, forget, t0, slow and cut. Then the card is inserted.\n"
 	"RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and "
 	"9000).\n"
 	"The end of standard input ends vicard.\n";
+
+enum { MISSING_TEXT = 24 }; /* a size_t as text */
 
 /* What is left of a line. */
 struct words {
@@ -86,7 +90,7 @@ static bool ends(struct control *control, struct words *words)
 {
 	if (next_word(words).length == 0)
 		return true;
-	control->why = "something follows that does not belong here";
+	control->why = "unexpected argument";
 	return false;
 }
 
@@ -295,11 +299,36 @@ static enum control_result do_last(struct control *control, struct words *words)
 	if (!ends(control, words))
 		return CONTROL_WRONG;
 	if (card->last_length == 0)
-		return wrong(control, "no command came yet");
+		return wrong(control, "no command received yet");
 	control->result = malloc(2 * card->last_length + 1);
 	if (control->result == NULL)
 		return wrong(control, "out of memory");
 	hex_write(control->result, card->last, card->last_length);
+	return CONTROL_DONE;
+}
+
+static enum control_result do_missing(struct control *control, struct words *words)
+{
+	const struct vicard *card = &control->session->card;
+	const struct missing *missing = &card->missing;
+
+	if (!ends(control, words))
+		return CONTROL_WRONG;
+	if (card->recording.count == 0)
+		return wrong(control, "no recording is loaded");
+	control->result = malloc(MISSING_TEXT);
+	if (control->result == NULL)
+		return wrong(control, "out of memory");
+	snprintf(control->result, MISSING_TEXT, "%zu", missing->count + missing->dropped);
+	control->lines = missing->record.text.data;
+	return CONTROL_DONE;
+}
+
+static enum control_result do_help(struct control *control, struct words *words)
+{
+	if (!ends(control, words))
+		return CONTROL_WRONG;
+	control->lines = control_help;
 	return CONTROL_DONE;
 }
 
@@ -308,11 +337,11 @@ static const struct command {
 	enum control_result (*run)(struct control *control, struct words *words);
 	bool prepares; /* changes the card only: may stand in a FILE */
 } commands[] = {
-	{"insert", do_insert, false},  {"remove", do_remove, false}, {"swap", do_swap, false},
-	{"atr", do_atr, true},         {"mute", do_mute, true},      {"answer", do_answer, true},
-	{"default", do_default, true}, {"forget", do_forget, true},  {"t0", do_t0, true},
-	{"slow", do_slow, true},       {"cut", do_cut, true},        {"report", do_report, false},
-	{"last", do_last, false},
+	{"insert", do_insert, false},  {"remove", do_remove, false},   {"swap", do_swap, false},
+	{"atr", do_atr, true},         {"mute", do_mute, true},        {"answer", do_answer, true},
+	{"default", do_default, true}, {"forget", do_forget, true},    {"t0", do_t0, true},
+	{"slow", do_slow, true},       {"cut", do_cut, true},          {"report", do_report, false},
+	{"last", do_last, false},      {"missing", do_missing, false}, {"help", do_help, false},
 };
 
 static const struct command *find_command(struct span word)
@@ -337,7 +366,7 @@ enum control_result control_prepare(struct control *control, const char *line, s
 
 	if (command != NULL && !command->prepares) {
 		snprintf(control->word, sizeof control->word, "%s", command->word);
-		return wrong(control, "belongs on standard input, not in a file");
+		return wrong(control, "works only on standard input");
 	}
 	return control_line(control, line, length);
 }
@@ -349,13 +378,14 @@ enum control_result control_line(struct control *control, const char *line, size
 
 	control_free(control);
 	control->why = NULL;
+	control->lines = NULL;
 	control->swap = false;
 	if (word.length == 0 || word.text[0] == '#')
 		return CONTROL_NOTHING;
 	const struct command *command = find_command(word);
 	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
-		return wrong(control, "unknown command (vicard --help lists them)");
+		return wrong(control, "unknown command (\"help\" lists them)");
 	return command->run(control, &words);
 }
 

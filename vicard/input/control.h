@@ -16,8 +16,9 @@ enum control_result {
 
 struct control {
 	struct session *session;
-	char word[16]; /* the command's word, for its answer */
-	char *result;  /* what follows "ok WORD"; owned; NULL for nothing */
+	char word[16];     /* the command's word, for its answer */
+	char *result;      /* what follows "ok WORD"; owned; NULL for nothing */
+	const char *lines; /* what stands on lines of its own before that; NULL for nothing */
 	const char *why;
 	bool swap; /* the removal is the first half of a swap */
 };
@@ -35,7 +36,7 @@ enum control_result control_continue(struct control *control);
 
 void control_free(struct control *control);
 
-/* The words and what they do, for --help. */
+/* The words and what they do, for help and --help. */
 extern const char control_help[];
 
 #endif

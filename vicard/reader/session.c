@@ -49,6 +49,7 @@ static void close_link(struct session *session)
 {
 	link_close(session->link);
 	session->held_until = 0;
+	vicard_off(&session->card);
 }
 
 static void put_in(struct session *session)
@@ -56,6 +57,7 @@ static void put_in(struct session *session)
 	const char *failure = link_open(session->link, session->host, session->port);
 
 	vicard_insert(&session->card);
+	session->removed = false;
 	session->refused = failure != NULL;
 	if (failure != NULL)
 		end_wait(session, failure);
@@ -66,7 +68,11 @@ static void put_in(struct session *session)
 void session_insert(struct session *session)
 {
 	if (link_is_open(session->link)) {
-		end_wait(session, "the card is in the reader");
+		end_wait(session, "the card is already inserted");
+		return;
+	}
+	if (session->card.relay != NULL && session->card.relay->card == NULL) {
+		end_wait(session, "no card in the real reader");
 		return;
 	}
 	session->again = session_now() + AGAIN_MS;
@@ -89,11 +95,12 @@ static void insert_again(struct session *session)
 void session_remove(struct session *session)
 {
 	if (!link_is_open(session->link)) {
-		end_wait(session, "there is no card in the reader");
+		end_wait(session, "no card in the reader");
 		return;
 	}
 	session->held_until = 0;
 	session->inserts = false;
+	session->removed = true;
 	link_finish(session->link);
 	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
@@ -111,6 +118,14 @@ int64_t session_next(const struct session *session)
 	return next;
 }
 
+/* Like a card that is pulled out. A reader may send a command before it asks for the ATR. */
+static void cut_off(struct session *session)
+{
+	close_link(session);
+	if (session->wait != WAIT_NOTHING)
+		end_wait(session, "the card was cut off");
+}
+
 /* Sends an answer to a command, or what is left of it where the card is cut off. */
 static void answer_command(struct session *session, const uint8_t *answer, size_t length)
 {
@@ -123,10 +138,7 @@ static void answer_command(struct session *session, const uint8_t *answer, size_
 	session->cut = false;
 	if (session->cut_bytes > 0)
 		link_send(session->link, answer, length, session->cut_bytes);
-	close_link(session);
-	/* A reader may send a command before it asks for the ATR. */
-	if (session->wait != WAIT_NOTHING)
-		end_wait(session, "the card was cut off");
+	cut_off(session);
 }
 
 static void take_message(struct session *session, const uint8_t *message, size_t length)
@@ -134,9 +146,18 @@ static void take_message(struct session *session, const uint8_t *message, size_t
 	static uint8_t answer[VICARD_MESSAGE_MAX];
 	size_t answer_length;
 
-	if (session->wait == WAIT_REMOVED ||
-	    !vicard_take(&session->card, message, length, answer, &answer_length))
+	if (session->wait == WAIT_REMOVED)
 		return;
+	switch (vicard_take(&session->card, message, length, answer, &answer_length)) {
+	case VICARD_FAILED:
+		cut_off(session);
+		return;
+	case VICARD_SILENT:
+		return;
+	case VICARD_RESPONDED:
+	default:
+		break;
+	}
 	if (length == 1) {
 		link_send(session->link, answer, answer_length, SIZE_MAX);
 	} else if (session->slow_ms > 0) {
@@ -193,8 +214,8 @@ static void keep_times(struct session *session)
 		close_link(session);
 		end_wait(session,
 		         session->wait == WAIT_INSERTED ?
-		                 "the reader does not ask for the card" :
-		                 "the reader does not look after the card");
+		                 "timed out: the reader does not ask for the card" :
+		                 "timed out: the reader has not noticed the removal");
 	}
 }
 

@@ -25,6 +25,7 @@ struct session {
 	const char *failure; /* why the last wait ended without its event; NULL if it came */
 	int64_t again;       /* when an insertion is tried once more, by session_now; 0: not */
 	bool inserts;        /* the removal that is waited for is the first half of that */
+	bool removed;        /* by session_remove, and not inserted since */
 	bool refused; /* it was that there is no connection; whoever tells of it clears this */
 
 	unsigned slow_ms; /* before each answer to a command */

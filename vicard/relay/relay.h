@@ -1,0 +1,41 @@
+/* The card of a real reader in the place of a simulated one: power, resets and commands of the
+ * virtual reader go to its struct card, and are recorded. No I/O of its own. */
+#ifndef VICARD_RELAY_RELAY_H
+#define VICARD_RELAY_RELAY_H
+
+#include "base/card.h"
+#include "script/record.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct relay {
+	struct card *card;     /* in the real reader; NULL: none is. Not owned */
+	struct record *record; /* NULL: nothing is recorded. Not owned */
+	/* What the virtual reader gets; length 0: the card is mute. */
+	uint8_t atr[CARD_ATR_MAX];
+	size_t atr_length;
+	bool connected;
+	bool recorded;       /* the record has a card already */
+	bool powered_anew;   /* since the last command recorded */
+	const char *failed;  /* what the real card failed to do last; NULL: nothing, or reported */
+	card_result failure; /* why */
+	uint8_t response[CARD_RESPONSE_MAX];
+};
+
+/* A card is in the real reader; atr as its service reports it, length 0 for none. To be called
+ * again where that changes. */
+void relay_insert(struct relay *relay, struct card *card, const uint8_t *atr, size_t length);
+/* It is not there any more. */
+void relay_remove(struct relay *relay);
+
+/* Power on, or a reset while it is on. Sets the ATR; false if the card does not respond. */
+bool relay_power(struct relay *relay, enum card_reset kind);
+/* Power off. */
+void relay_off(struct relay *relay);
+/* Sends a command; out has room for max bytes. False if there is no response that fits. */
+bool relay_transmit(struct relay *relay, const uint8_t *command, size_t length, uint8_t *out,
+                    size_t max, size_t *out_length);
+
+#endif

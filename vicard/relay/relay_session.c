@@ -1,0 +1,186 @@
+#include "vicard/relay/relay_session.h"
+
+#include "sys/file.h"
+#include "sys/memory.h"
+#include "sys/message.h"
+#include "sys/pcsc/pcsc_error.h"
+#include "sys/replace.h"
+#include "vicard/relay/real_reader.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum {
+	RETURN_MS = 600, /* in which a service that polls every 400 ms sees that the card is gone */
+	AGAIN_MS = 1000, /* before an insertion that failed is tried again */
+};
+
+struct relay_session {
+	struct relay relay;
+	struct real_reader *reader;
+	struct session *session;
+	const char *path; /* of the recording; NULL: there is none */
+	struct record record;
+	struct replace file;
+	bool saved;
+	unsigned inserted; /* the card in the virtual reader: real_reader_serial */
+	bool open;         /* there was one at the last step */
+	bool failed;       /* the last insertion did, and that was told */
+	int64_t again;     /* when the next one may be, by session_now */
+};
+
+static bool start_recording(struct relay_session *relay, const struct options *options)
+{
+	relay->record.shows_secrets = options->show_secrets;
+	if (options->record == NULL)
+		return true;
+	if (!replace_start(&relay->file, options->record)) {
+		message_error("%s: %s", options->record, file_error(errno));
+		return false;
+	}
+	relay->path = options->record;
+	relay->relay.record = &relay->record;
+	return true;
+}
+
+enum status relay_session_start(struct relay_session **out, const struct options *options,
+                                struct session *session)
+{
+	struct relay_session *relay = calloc(1, sizeof *relay);
+
+	*out = relay;
+	if (!memory_sufficed(relay != NULL))
+		return STATUS_TROUBLE;
+	relay->session = session;
+	enum status status = real_reader_open(&relay->reader, options->relay, &relay->relay);
+	if (status == STATUS_YES && !start_recording(relay, options))
+		status = STATUS_TROUBLE;
+	if (status != STATUS_YES) {
+		relay_session_end(out);
+		return status;
+	}
+	session->card.relay = &relay->relay;
+	message_note("Relaying the card in %s to the reader at %s:%s",
+	             real_reader_name(relay->reader), session->host, session->port);
+	return STATUS_YES;
+}
+
+/* What a device or a pipe gets is there to be read at once. */
+static void write_recording(struct relay_session *relay)
+{
+	struct text *text = &relay->record.text;
+
+	if (relay->path == NULL || text->length == 0)
+		return;
+	fwrite(text->data, 1, text->length, relay->file.file);
+	if (relay->file.temporary == NULL)
+		fflush(relay->file.file);
+	text_clear(text);
+}
+
+enum status relay_session_save(struct relay_session *relay)
+{
+	if (relay->path == NULL || relay->saved)
+		return STATUS_YES;
+	relay->saved = true;
+	write_recording(relay);
+	if (relay->record.text.failed) {
+		memory_ran_out();
+		replace_abandon(&relay->file);
+		return STATUS_TROUBLE;
+	}
+	if (replace_commit(&relay->file, 0600))
+		return STATUS_YES;
+	message_error("%s: %s", relay->path, file_error(errno));
+	return STATUS_TROUBLE;
+}
+
+void relay_session_end(struct relay_session **relay)
+{
+	struct relay_session *own = *relay;
+
+	if (own == NULL)
+		return;
+	own->session->card.relay = NULL;
+	if (own->path != NULL && !own->saved)
+		replace_abandon(&own->file);
+	real_reader_close(&own->reader);
+	text_free(&own->record.text);
+	free(own);
+	*relay = NULL;
+}
+
+int relay_session_fd(const struct relay_session *relay)
+{
+	return real_reader_fd(relay->reader);
+}
+
+int64_t relay_session_next(const struct relay_session *relay)
+{
+	return relay->again > 0 ? relay->again : -1;
+}
+
+static void report_failure(struct relay_session *relay)
+{
+	char what[320];
+
+	if (relay->relay.failed == NULL)
+		return;
+	snprintf(what, sizeof what, "%s: cannot %s", real_reader_name(relay->reader),
+	         relay->relay.failed);
+	relay->relay.failed = NULL;
+	pcsc_error_report(what, relay->relay.failure);
+}
+
+/* The number of the card in the real reader; 0: there is none. */
+static unsigned real_card(const struct relay_session *relay)
+{
+	return relay->relay.card != NULL ? real_reader_serial(relay->reader) : 0;
+}
+
+/* With no card in the virtual reader. One that was removed by a command stays out until there is
+ * another one in the real reader. */
+static bool may_insert(struct relay_session *relay)
+{
+	unsigned card = real_card(relay);
+
+	if (card == 0 || (relay->session->removed && card == relay->inserted)) {
+		relay->again = 0;
+		return false;
+	}
+	return session_now() >= relay->again;
+}
+
+const char *relay_session_step(struct relay_session *relay)
+{
+	struct session *session = relay->session;
+
+	real_reader_look(relay->reader);
+	report_failure(relay);
+	write_recording(relay);
+	if (session->wait != WAIT_NOTHING)
+		return NULL;
+	if (link_is_open(session->link)) {
+		relay->open = true;
+		relay->failed = false;
+		return real_card(relay) == relay->inserted ? NULL : "remove";
+	}
+	if (relay->open)
+		relay->again = session_now() + RETURN_MS;
+	relay->open = false;
+	if (!may_insert(relay))
+		return NULL;
+	relay->inserted = real_card(relay);
+	relay->again = 0;
+	return "insert";
+}
+
+bool relay_session_failed(struct relay_session *relay)
+{
+	bool told = relay->failed;
+
+	relay->failed = true;
+	relay->again = session_now() + AGAIN_MS;
+	return !told;
+}
