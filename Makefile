@@ -152,8 +152,7 @@ $(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
 # The card and what commands it, on a connection of the harness's own.
 $(B)/tests/fuzz/fuzz_cgi: $(obj)/atr_parser/page/cgi_request.o
-$(B)/tests/fuzz/fuzz_vicard: $(foreach m,input/control reader/session card/virtual_card card/missing card/t0 \
-	relay/relay,$(obj)/vicard/$(m).o) $(obj)/lib/sys/clock.o
+$(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/control.o $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
 # for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.

@@ -6,7 +6,7 @@
 #include "script/recording.h"
 #include "vicard/card/missing.h"
 #include "vicard/card/t0.h"
-#include "vicard/relay/relay.h"
+#include "vicard/card/relay.h"
 
 #include <stdbool.h>
 #include <stddef.h>

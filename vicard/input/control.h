@@ -2,7 +2,7 @@
 #ifndef VICARD_CONTROL_H
 #define VICARD_CONTROL_H
 
-#include "vicard/reader/session.h"
+#include "vicard/card/session.h"
 
 #include <stdbool.h>
 #include <stddef.h>

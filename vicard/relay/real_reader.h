@@ -3,7 +3,7 @@
 #define VICARD_RELAY_REAL_READER_H
 
 #include "base/status.h"
-#include "vicard/relay/relay.h"
+#include "vicard/card/relay.h"
 
 struct real_reader; /* opaque */
 

@@ -4,7 +4,7 @@
 
 #include "base/status.h"
 #include "vicard/options.h"
-#include "vicard/reader/session.h"
+#include "vicard/card/session.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "vicard/reader/session.h"
+#include "vicard/card/session.h"
 
 #include "sys/clock.h"
 

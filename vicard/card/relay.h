@@ -1,7 +1,7 @@
 /* The card of a real reader in the place of a simulated one: power, resets and commands of the
  * virtual reader go to its struct card, and are recorded. No I/O of its own. */
-#ifndef VICARD_RELAY_RELAY_H
-#define VICARD_RELAY_RELAY_H
+#ifndef VICARD_CARD_RELAY_H
+#define VICARD_CARD_RELAY_H
 
 #include "base/card.h"
 #include "script/record.h"

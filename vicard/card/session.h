@@ -3,7 +3,7 @@
 #define VICARD_SESSION_H
 
 #include "vicard/card/virtual_card.h"
-#include "vicard/reader/link.h"
+#include "vicard/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>

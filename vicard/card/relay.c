@@ -1,4 +1,4 @@
-#include "vicard/relay/relay.h"
+#include "vicard/card/relay.h"
 
 #include "apdu/secret.h"
 

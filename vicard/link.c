@@ -1,4 +1,4 @@
-#include "vicard/reader/link.h"
+#include "vicard/link.h"
 
 #include "sys/memory.h"
 
