@@ -158,8 +158,7 @@ static enum status start_relay(struct card_run *run)
 	if (status != STATUS_YES)
 		return status;
 	signals_limit(RELAY_LIMIT_MS, last_words);
-	if (run->options->record != NULL)
-		(void)signals_last_act(save, run);
+	(void)signals_last_act(save, run);
 	return STATUS_YES;
 }
 

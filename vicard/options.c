@@ -53,11 +53,18 @@ static const struct cli_option rows[] = {
          TO_TEXT(record),
          .needs = "--relay",
          .completion = CLI_COMPLETE_FILE},
+	{.name = "pcap",
+         .argument = "FILE",
+         .group = CLI_ACTIONS,
+         .help = "record them as USB traffic for Wireshark in FILE",
+         TO_TEXT(pcap),
+         .needs = "--relay",
+         .completion = CLI_COMPLETE_FILE},
 	{.name = "show-secrets",
          .group = CLI_SECRETS,
          .help = "do not mask PINs and keys",
          TO_FLAG(show_secrets),
-         .needs = "--record"},
+         .needs = "--record --pcap"},
 	{0},
 };
 
@@ -65,7 +72,7 @@ const struct cli_program options_program = {
 	.name = "vicard",
 	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]",
                                           "[--host HOST] [--port PORT] --relay READER "
-                                          "[--record FILE] [--show-secrets]",
+                                          "[--record FILE] [--pcap FILE] [--show-secrets]",
                                           NULL},
 	.options = (const struct cli_option *const[]){options_common, rows, NULL},
 	.notes = control_help,

@@ -12,6 +12,7 @@ struct options {
 	const char *atr;    /* of the card that is inserted at the start; NULL for none */
 	const char *relay;  /* the real reader whose card is relayed; NULL for none */
 	const char *record; /* where that is recorded; NULL: nowhere */
+	const char *pcap;   /* the same as a capture */
 	bool show_secrets;
 	const char *file; /* a recording or a table; NULL for none */
 };

@@ -202,6 +202,27 @@ reset cold
 	[ "$(commands "$out/rec")" = '00 20 00 81 04 31 32 33 34 [] (9000)' ]
 }
 
+@test "--pcap: the same as USB traffic, with its resets, secrets masked" {
+	card_start one 35963 3B021450
+	card one default 0102039000
+	relay --pcap "$out/rec.pcap"
+	through 00CA000000 reset '00 20 00 81 04 31 32 33 34'
+	card one remove
+	wait_for "$out/relay.out" '^ok remove$'
+	stop relay TERM
+	[ "$(stat -c %a "$out/rec.pcap")" = 600 ]
+	"$BATS_TEST_DIRNAME/../../${B:-build}/libexec/pcsckit/capture" read <"$out/rec.pcap" >"$out/read"
+	[ "$(grep -E '^1 [<>]|^# ATR' "$out/read" | uniq)" = '# ATR: 3B 02 14 50
+1 > 00 CA 00 00 00
+1 < 01 02 03 90 00
+# ATR: 3B 02 14 50
+1 > 00 20 00 81 04 2A 2A 2A 2A
+1 < 01 02 03 90 00' ]
+	tail -n 2 "$out/read" | grep -q 'card removed'
+	run -3 --separate-stderr vicard --port 35965 --relay "$real" --pcap "$out/rec.pcap/x" </dev/null
+	[[ $stderr == *"$out/rec.pcap/x: "* ]]
+}
+
 @test "long responses, and a program that is no scriptor" {
 	card_start one 35963 3B021450
 	card one answer 00B0 length 65533

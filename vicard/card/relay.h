@@ -10,9 +10,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum relay_event_kind {
+	RELAY_INSERTED,
+	RELAY_REMOVED,
+	RELAY_ON,
+	RELAY_WARM, /* was reset */
+	RELAY_COLD,
+	RELAY_OFF,
+	RELAY_COMMAND,
+	RELAY_RESPONSE,
+};
+
+struct relay_event {
+	enum relay_event_kind kind;
+	const uint8_t *bytes; /* of a command, or a response with its status word */
+	size_t length;
+};
+
 struct relay {
 	struct card *card;     /* in the real reader; NULL: none is. Not owned */
 	struct record *record; /* NULL: nothing is recorded. Not owned */
+	/* Gets what happens to the card; NULL: nobody does. */
+	void (*see)(void *self, const struct relay_event *event);
+	void *self;
 	/* What the virtual reader gets; length 0: the card is mute. */
 	uint8_t atr[CARD_ATR_MAX];
 	size_t atr_length;

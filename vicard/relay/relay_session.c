@@ -1,5 +1,6 @@
 #include "vicard/relay/relay_session.h"
 
+#include "app/capture_writer.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
@@ -23,12 +24,57 @@ struct relay_session {
 	const char *path; /* of the recording; NULL: there is none */
 	struct record record;
 	struct replace file;
+	struct capture_writer *capture; /* NULL: there is none */
 	bool saved;
 	unsigned inserted; /* the card in the virtual reader: real_reader_serial */
 	bool open;         /* there was one at the last step */
 	bool failed;       /* the last insertion did, and that was told */
 	int64_t again;     /* when the next one may be, by session_now */
 };
+
+static void see(void *self, const struct relay_event *event)
+{
+	struct relay_session *relay = self;
+	struct capture_writer *capture = relay->capture;
+	const char *reader = real_reader_name(relay->reader);
+
+	switch (event->kind) {
+	case RELAY_INSERTED:
+		capture_writer_change(capture, CAPTURE_INSERTED);
+		break;
+	case RELAY_REMOVED:
+		capture_writer_change(capture, CAPTURE_REMOVED);
+		break;
+	case RELAY_ON:
+		capture_writer_card(capture, reader, relay->relay.card, CAPTURE_CONNECTED);
+		break;
+	case RELAY_WARM:
+		capture_writer_card(capture, reader, relay->relay.card, CAPTURE_WARM);
+		break;
+	case RELAY_COLD:
+		capture_writer_card(capture, reader, relay->relay.card, CAPTURE_COLD);
+		break;
+	case RELAY_OFF:
+		capture_writer_change(capture, CAPTURE_POWER_OFF);
+		break;
+	case RELAY_COMMAND:
+		capture_writer_command(capture, event->bytes, event->length, NULL);
+		break;
+	case RELAY_RESPONSE:
+		capture_writer_response(capture, event->bytes, event->length);
+		break;
+	}
+}
+
+static bool start_capture(struct relay_session *relay, const struct options *options)
+{
+	if (options->pcap == NULL)
+		return true;
+	relay->capture = capture_writer_start(options->pcap, options->show_secrets);
+	relay->relay.see = see;
+	relay->relay.self = relay;
+	return relay->capture != NULL;
+}
 
 static bool start_recording(struct relay_session *relay, const struct options *options)
 {
@@ -54,7 +100,8 @@ enum status relay_session_start(struct relay_session **out, const struct options
 		return STATUS_TROUBLE;
 	relay->session = session;
 	enum status status = real_reader_open(&relay->reader, options->relay, &relay->relay);
-	if (status == STATUS_YES && !start_recording(relay, options))
+	if (status == STATUS_YES &&
+	    !(start_recording(relay, options) && start_capture(relay, options)))
 		status = STATUS_TROUBLE;
 	if (status != STATUS_YES) {
 		relay_session_end(out);
@@ -79,11 +126,10 @@ static void write_recording(struct relay_session *relay)
 	text_clear(text);
 }
 
-enum status relay_session_save(struct relay_session *relay)
+static enum status save_recording(struct relay_session *relay)
 {
-	if (relay->path == NULL || relay->saved)
+	if (relay->path == NULL)
 		return STATUS_YES;
-	relay->saved = true;
 	write_recording(relay);
 	if (relay->record.text.failed) {
 		memory_ran_out();
@@ -94,6 +140,16 @@ enum status relay_session_save(struct relay_session *relay)
 		return STATUS_YES;
 	message_error("%s: %s", relay->path, file_error(errno));
 	return STATUS_TROUBLE;
+}
+
+enum status relay_session_save(struct relay_session *relay)
+{
+	if (relay->saved)
+		return STATUS_YES;
+	relay->saved = true;
+	relay->relay.see = NULL;
+	enum status status = save_recording(relay);
+	return capture_writer_end(&relay->capture) ? status : STATUS_TROUBLE;
 }
 
 void relay_session_end(struct relay_session **relay)
