@@ -32,6 +32,9 @@ struct parameters_row {
 	void (*describe)(struct parameters *parameters, const struct command *command);
 };
 
+/* 00, which says nothing. */
+extern const struct parameter_bits parameters_none[];
+
 /* Ended by a row without rows and function. */
 extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files and data objects */
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */

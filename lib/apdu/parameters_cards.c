@@ -4,11 +4,6 @@
 #include "tlv/tlv_tags.h"
 #include "tlv/tlv_value.h"
 
-static const struct parameter_bits none[] = {
-	{0xFF, 0x00, "none"},
-	{0},
-};
-
 /* GlobalPlatform Card Specification 2.3, 11.4.2 */
 static const struct parameter_bits status_subsets[] = {
 	{0xFF, 0x80, "issuer security domain"},
@@ -279,6 +274,48 @@ static void describe_desfire_select(struct parameters *p, const struct command *
 		words_add(&p->brief, " %02X%02X%02X", c->data[2], c->data[1], c->data[0]);
 }
 
+/* ETSI TS 102 221, 11.1.22 */
+static const struct parameter_bits suspensions[] = {
+	{0xFF, 0x00, "suspend"},
+	{0xFF, 0x01, "resume"},
+	{0},
+};
+
+/* ETSI TS 102 221, 11.1.8, 11.3.1 and 11.3.2: INCREASE, RETRIEVE DATA, SET DATA */
+static void describe_uicc_file(struct parameters *p, const struct command *c)
+{
+	static const struct choice blocks_of_data[] = {
+		{2, "first block"},
+		{0, "next block"},
+		{1, "the previous block again"},
+		{0, NULL},
+	};
+	bool data = c->apdu.ins != 0x32;
+
+	if (c->apdu.p1 == 0)
+		words_put(&p->p1, "the current EF");
+	else if ((c->apdu.p1 & 0xE0) == 0x80)
+		words_add(&p->p1, "SFI %u", c->apdu.p1 & 0x1Fu);
+	else
+		words_put(&p->p1, "reserved");
+	words_put(&p->p2,
+	          data                    ? choice_text(blocks_of_data, c->apdu.p2 >> 6) :
+	                  c->apdu.p2 == 0 ? "none" :
+	                                    "reserved");
+	words_add(&p->brief, "%s%s of %s", data ? ": " : "", data ? p->p2.text : "", p->p1.text);
+}
+
+/* 3GPP TS 51.011, 9.2.7 */
+static const struct parameter_bits seek_types[] = {
+	{0xF0, 0x00, "type 1, no response"},
+	{0xF0, 0x10, "type 2, with the record number as response"},
+	{0x0F, 0x00, "from the beginning forward"},
+	{0x0F, 0x01, "from the end backward"},
+	{0x0F, 0x02, "from the next record forward"},
+	{0x0F, 0x03, "from the previous record backward"},
+	{0},
+};
+
 const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_GP, status_subsets, status_forms, " of %1, %2"},
 	{INS_GLOBAL, 0xE6, 0xFF, FAMILY_GP, install_purposes, install_parts, " %1"},
@@ -288,31 +325,58 @@ const struct parameters_row parameters_cards[] = {
 	{INS_GLOBAL, 0xF0, 0xFF, FAMILY_GP, status_subjects, NULL, .describe = describe_set_status},
 	{INS_GLOBAL, 0xD8, 0xFF, FAMILY_GP, key_versions, key_identifiers, ": %1, %2"},
 	{INS_GLOBAL, 0x50, 0xFF, FAMILY_GP, initialize_version, initialize_identifier, " with %1"},
-	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, security_levels, none, ", %1"},
+	{INS_GLOBAL, 0x82, 0xFF, FAMILY_GP, security_levels, parameters_none, ", %1"},
 	{INS_GLOBAL, 0xCA, 0xFF, FAMILY_NONE, .describe = parameters_data_object},
 	{INS_GLOBAL, 0xF2, 0xFF, FAMILY_UICC, uicc_states, uicc_answers, ": %1, %2"},
-	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, none, none},
-	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, none, none},
-	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, none, none},
-	{INS_GLOBAL, 0xAE, 0xFF, FAMILY_EMV, cryptograms, none, ": %1"},
-	{INS_GLOBAL, 0xA8, 0xFF, FAMILY_EMV, none, none},
-	{INS_GLOBAL, 0x24, 0xFF, FAMILY_EMV, none, pin_changes, ": %2"},
-	{INS_SIM, 0xA4, 0xFF, FAMILY_SIM, none, none, .describe = describe_sim_select},
+	{INS_GLOBAL, 0x12, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x14, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x10, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xC0, 0xFF, FAMILY_NONE, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xC2, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xAA, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x7A, 0xFF, FAMILY_UICC, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x76, 0xFF, FAMILY_UICC, suspensions, parameters_none, ": %1"},
+	{INS_GLOBAL, 0x32, 0xFF, FAMILY_UICC, .describe = describe_uicc_file},
+	{INS_GLOBAL, 0xCB, 0xFF, FAMILY_UICC, .describe = describe_uicc_file},
+	{INS_GLOBAL, 0xDB, 0xFF, FAMILY_UICC, .describe = describe_uicc_file},
+	{INS_GLOBAL, 0x16, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x18, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x1E, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xD0, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xEA, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0xAE, 0xFF, FAMILY_EMV, cryptograms, parameters_none, ": %1"},
+	{INS_GLOBAL, 0xA8, 0xFF, FAMILY_EMV, parameters_none, parameters_none},
+	{INS_GLOBAL, 0x24, 0xFF, FAMILY_EMV, parameters_none, pin_changes, ": %2"},
+	{INS_SIM, 0xA4, 0xFF, FAMILY_SIM, parameters_none, parameters_none,
+         .describe = describe_sim_select},
 	{INS_SIM, 0xB0, 0xFF, FAMILY_SIM, .describe = parameters_offset},
 	{INS_SIM, 0xD6, 0xFF, FAMILY_SIM, .describe = parameters_offset},
 	{INS_SIM, 0xB2, 0xFF, FAMILY_SIM, .describe = describe_sim_record},
 	{INS_SIM, 0xDC, 0xFF, FAMILY_SIM, .describe = describe_sim_record},
-	{INS_SIM, 0x20, 0xFF, FAMILY_SIM, none, chv_numbers, " of %2"},
-	{INS_SIM, 0x24, 0xFF, FAMILY_SIM, none, chv_numbers, " of %2"},
-	{INS_SIM, 0x26, 0xFF, FAMILY_SIM, none, chv_numbers, " of %2"},
-	{INS_SIM, 0x28, 0xFF, FAMILY_SIM, none, chv_numbers, " of %2"},
-	{INS_SIM, 0x2C, 0xFF, FAMILY_SIM, none, unblock_numbers, " of %2"},
-	{INS_READER, 0xCA, 0xFF, FAMILY_READER, reader_data, none, ": %1"},
+	{INS_SIM, 0x20, 0xFF, FAMILY_SIM, parameters_none, chv_numbers, " of %2"},
+	{INS_SIM, 0x24, 0xFF, FAMILY_SIM, parameters_none, chv_numbers, " of %2"},
+	{INS_SIM, 0x26, 0xFF, FAMILY_SIM, parameters_none, chv_numbers, " of %2"},
+	{INS_SIM, 0x28, 0xFF, FAMILY_SIM, parameters_none, chv_numbers, " of %2"},
+	{INS_SIM, 0x2C, 0xFF, FAMILY_SIM, parameters_none, unblock_numbers, " of %2"},
+	{INS_SIM, 0xA2, 0xFF, FAMILY_SIM, parameters_none, seek_types, ": %2"},
+	{INS_SIM, 0xF2, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0xC0, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x10, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x12, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x14, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0xC2, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x88, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x04, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x44, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0x32, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_SIM, 0xFA, 0xFF, FAMILY_SIM, parameters_none, parameters_none},
+	{INS_READER, 0xCA, 0xFF, FAMILY_READER, reader_data, parameters_none, ": %1"},
 	{INS_READER, 0x82, 0xFF, FAMILY_READER, key_structures, key_number, ": %2, %1"},
-	{INS_READER, 0x86, 0xFF, FAMILY_READER, none, none,
+	{INS_READER, 0x86, 0xFF, FAMILY_READER, parameters_none, parameters_none,
          .describe = describe_reader_authenticate},
 	{INS_READER, 0xB0, 0xFF, FAMILY_READER, .describe = describe_block_number},
 	{INS_READER, 0xD6, 0xFF, FAMILY_READER, .describe = describe_block_number},
-	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, none, none, .describe = describe_desfire_select},
+	{INS_DESFIRE, 0x5A, 0xFF, FAMILY_DESFIRE, parameters_none, parameters_none,
+         .describe = describe_desfire_select},
 	{0},
 };

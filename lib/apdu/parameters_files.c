@@ -179,6 +179,53 @@ static void describe_record(struct parameters *p, const struct command *c)
 	put_sfi(&p->brief, p2);
 }
 
+/* 7.3.7, table 52: b3 to b1 of P2 */
+static void describe_search(struct parameters *p, const struct command *c)
+{
+	static const struct choice searches[] = {
+		{0, "from the first occurrence of the identifier in P1"},
+		{1, "from the last occurrence of the identifier in P1"},
+		{2, "from the next occurrence of the identifier in P1"},
+		{3, "from the previous occurrence of the identifier in P1"},
+		{4, "forward from the record in P1"},
+		{5, "backward from the record in P1"},
+		{6, "enhanced search"},
+		{7, "proprietary search"},
+		{0, NULL},
+	};
+
+	if (c->apdu.p1 == 0)
+		words_put(&p->p1, "current record");
+	else
+		words_add(&p->p1, "record %u", c->apdu.p1);
+	put_sfi(&p->p2, c->apdu.p2);
+	words_add(&p->p2, ", %s", choice_text(searches, c->apdu.p2 & 7));
+	words_add(&p->brief, " of %s", p->p2.text);
+}
+
+/* ISO/IEC 7816-9, 6: P1 as for SELECT */
+static void describe_managed_file(struct parameters *p, const struct command *c)
+{
+	words_put(&p->p1,
+	          c->apdu.p1 == 0 && c->nc == 0 ? "the current file" :
+	                                          choice_text(selections, c->apdu.p1));
+	words_put(&p->p2, c->apdu.p2 == 0 ? "none" : "reserved");
+	put_selected(&p->brief, c);
+}
+
+/* ISO/IEC 7816-9, 6.1 */
+static void describe_create(struct parameters *p, const struct command *c)
+{
+	if (c->apdu.p1 == 0)
+		words_put(&p->p1, "the file descriptor is in the data");
+	else
+		words_add(&p->p1, "file descriptor byte %02X", c->apdu.p1);
+	if (c->apdu.p2 == 0)
+		words_put(&p->p2, "none");
+	else
+		put_sfi(&p->p2, c->apdu.p2);
+}
+
 /* 7.3.5: APPEND RECORD */
 static void describe_append(struct parameters *p, const struct command *c)
 {
@@ -238,6 +285,15 @@ static void describe_odd_data(struct parameters *p, const struct command *c)
 	}
 }
 
+/* 7.5.3 */
+static const struct parameter_bits challenge_algorithms[] = {
+	{0xFF, 0x00, "no algorithm given"},
+	{0xFF, 0x00, "algorithm #"},
+	{0},
+};
+
+const struct parameter_bits parameters_none[] = {{0xFF, 0x00, "none"}, {0}};
+
 const struct parameters_row parameters_files[] = {
 	{INS_ISO, 0xA4, 0xFF, FAMILY_NONE, .describe = describe_select},
 	{INS_ISO, 0xB0, 0xFF, FAMILY_NONE, .describe = parameters_offset},
@@ -254,6 +310,19 @@ const struct parameters_row parameters_files[] = {
 	{INS_ISO, 0xDC, 0xFE, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0xD2, 0xFF, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0x0C, 0xFF, FAMILY_NONE, .describe = describe_record},
+	{INS_ISO, 0x06, 0xFF, FAMILY_NONE, .describe = describe_record},
+	{INS_ISO, 0x08, 0xFF, FAMILY_NONE, .describe = describe_record},
+	{INS_ISO, 0xA2, 0xFF, FAMILY_NONE, .describe = describe_search},
+	{INS_ISO, 0x04, 0xFF, FAMILY_NONE, .describe = describe_managed_file},
+	{INS_ISO, 0x44, 0xFF, FAMILY_NONE, .describe = describe_managed_file},
+	{INS_ISO, 0xE4, 0xFF, FAMILY_NONE, .describe = describe_managed_file},
+	{INS_ISO, 0xE6, 0xFF, FAMILY_NONE, .describe = describe_managed_file},
+	{INS_ISO, 0xE8, 0xFF, FAMILY_NONE, .describe = describe_managed_file},
+	{INS_ISO, 0xE0, 0xFF, FAMILY_NONE, .describe = describe_create},
+	{INS_ISO, 0xFE, 0xFF, FAMILY_NONE, parameters_none, parameters_none},
+	{INS_ISO, 0xC0, 0xFF, FAMILY_NONE, parameters_none, parameters_none},
+	{INS_ISO, 0xC2, 0xFE, FAMILY_NONE, parameters_none, parameters_none},
+	{INS_ISO, 0x84, 0xFF, FAMILY_NONE, challenge_algorithms, parameters_none},
 	{INS_ISO, 0xE2, 0xFF, FAMILY_NONE, .describe = describe_append},
 	{INS_ISO, 0x70, 0xFF, FAMILY_NONE, .describe = describe_channel},
 	{INS_ISO, 0xCA, 0xFF, FAMILY_NONE, .describe = parameters_data_object},

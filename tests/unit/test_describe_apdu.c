@@ -89,7 +89,7 @@ static void reading_tells_file_and_place(void **state)
 
 static void security_commands_are_told(void **state)
 {
-	static const char *piv = "A000000308000010000100";
+	static const char *piv = "A000000308000010000100", *usim = "A0000000871002";
 
 	(void)state;
 	/* NIST SP 800-73-4 part 1, table 4; SP 800-78-4, table 6-2 */
@@ -121,6 +121,16 @@ static void security_commands_are_told(void **state)
 	            "AUTHENTICATE, 3G context");
 	expect_line(NULL, "0C20008102 8700",
 	            "VERIFY, specific (DF) reference 1, with secure messaging");
+	/* ISO/IEC 7816-9, 6; 7816-4:2005, 7.3.7; 3GPP TS 51.011, 9.2.7; ETSI TS 102 221, 11 */
+	expect_line(usim, "0004000002 6F07", "DEACTIVATE FILE EF.IMSI (6F07)");
+	expect_line(NULL, "00E40000", "DELETE FILE");
+	expect_line(NULL, "00A2040C04 31323334 00",
+	            "SEARCH RECORD of SFI 1, forward from the record in P1");
+	expect_line(NULL, "A0A2001104 31323334",
+	            "SEEK: type 2, with the record number as response, from the end backward");
+	expect_line(usim, "80CB0080 00", "RETRIEVE DATA: first block of the current EF");
+	expect_line(usim, "80328300 03 000001", "INCREASE of SFI 3");
+	expect_line(usim, "80760100 08 0102030405060708", "SUSPEND UICC: resume");
 	expect_line(NULL, "10DB3FFF02 5300",
 	            "PUT DATA in current DF (3FFF), more of the chain follow");
 }
