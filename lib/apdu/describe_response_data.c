@@ -3,6 +3,8 @@
 #include "apdu/describe_desfire.h"
 #include "names/aid.h"
 
+#include <string.h>
+
 /* 3GPP TS 51.011, 9.3: CHV status bytes */
 static const struct tlv_bits chv_status[] = {
 	{0, 0x80, 0x00, "not initialised"}, {0, 0x80, 0x80, "initialised"},
@@ -363,9 +365,22 @@ static void describe_reader_answer(const struct data_context *context)
 	                             "");
 }
 
+/* What was asked for comes first: it is an object, however its length fits. */
+static bool begins_with_tag(const struct data_context *context)
+{
+	const struct apdu *asked = &context->command->apdu;
+	const uint8_t tag[] = {asked->p1, asked->p2};
+	size_t at = asked->p1 == 0 ? 1 : 0, length = 2 - at;
+
+	return context->data->length > length &&
+		memcmp(context->data->bytes, tag + at, length) == 0;
+}
+
 static void describe_get_data(const struct data_context *context)
 {
-	if (context->command->family == FAMILY_OPENPGP)
+	if (begins_with_tag(context))
+		data_objects(context, TLV_BER, TLV_NOWHERE, context->command->family);
+	else if (context->command->family == FAMILY_OPENPGP)
 		describe_object(context);
 	else
 		data_unknown(context);
@@ -387,6 +402,7 @@ static const struct data_row responses[] = {
 	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},
 	{INS_SIM, 0x12, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
+	{INS_GLOBAL, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_gpo_answer},
 	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_answer},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_answer},

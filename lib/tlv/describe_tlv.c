@@ -53,6 +53,12 @@ struct object {
 	struct tlv_data data;
 };
 
+/* What is left of a number that is cut off is another number. */
+static bool is_cut_number(const struct walk *walk, enum tlv_value kind)
+{
+	return walk->truncated && (kind == VALUE_NUMBER || kind == VALUE_INTEGER);
+}
+
 /* The object's name and what its value says. */
 static void put_object(struct words *words, const struct walk *walk, const struct object *object,
                        bool guess)
@@ -63,7 +69,8 @@ static void put_object(struct words *words, const struct walk *walk, const struc
 		words_add(words, "%s: ", family_name(object->row->family));
 	words_put(words,
 	          object->row != NULL ? object->row->name : class_of(object->tlv, &walk->place));
-	if (!object->tlv->constructed || object->kind != VALUE_BYTES)
+	if ((!object->tlv->constructed || object->kind != VALUE_BYTES) &&
+	    !is_cut_number(walk, object->kind))
 		tlv_value_text(&meaning, object->kind, &object->data);
 	if (meaning.length > 0)
 		words_add(words, ": %s", meaning.text);
