@@ -394,7 +394,7 @@ static void answers_are_read_in_their_context(void **state)
 	/* the object that was asked for, a byte short: what is left of a number is none */
 	describe(&tree, "80CA9F1700", NULL);
 	answer(&tree, "9F17020A 9000", NULL);
-	assert_string_equal(text_of(&tree, "9F17"), "PIN try counter");
+	assert_string_equal(text_of(&tree, "9F17"), "EMV: PIN try counter");
 	assert_string_equal(text_of(&tree, "tlv"), "the value is truncated: 1 byte missing");
 	tree_free(&tree);
 }
