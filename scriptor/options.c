@@ -186,7 +186,7 @@ const struct cli_program options_program = {
 		(const char *const[]){"[-r X] [-p T=0|T=1] [-u] [-e LINE]... [FILE|DIRECTORY]...",
                                       NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
-                                                      rows, NULL},
+                                                      rows, options_root, NULL},
 	.notes = "Without FILE, scriptor reads statements from standard input and runs each at "
 		 "once;\n"
 		 "on a terminal it shows a prompt.\n"

@@ -1,6 +1,7 @@
 #include "scriptor/run/apdu_limits.h"
 
 #include "apdu/apdu.h"
+#include "app/reader_ccid.h"
 #include "reader/reader_features.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
@@ -12,6 +13,8 @@ enum {
 	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
 	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
 	ANSWER_MAX = 512,
+	PART_MAX = 255,  /* bytes of data in a short APDU */
+	AROUND_DATA = 6, /* header, Lc and Le */
 };
 
 /* Asks the reader, which is not the card: nothing is sent to that. */
@@ -22,29 +25,73 @@ static bool control_reader(struct run *run, uint32_t control, uint8_t *answer, s
 		run->card->control(run->card->self, control, NULL, 0, answer, length) == 0;
 }
 
-/* The most data that the reader takes in an APDU, once for each connection: PC/SC part 10, 2.6.14
- * (dwMaxAPDUDataSize). SIZE_MAX where it does not tell. */
-static size_t reader_limit(struct run *run)
+/* PC/SC part 10, 2.6.14; false where the reader does not tell. */
+static bool ask_properties(struct run *run)
 {
 	struct reader_properties properties;
 	struct reader_features features;
 	uint8_t answer[ANSWER_MAX];
 	size_t length;
 
-	if (run->reader_limit_known)
-		return run->reader_limit;
-	run->reader_limit_known = true;
-	run->reader_limit = SIZE_MAX;
 	if (!control_reader(run, pcsc_control_code(GET_FEATURE_REQUEST), answer, &length))
-		return SIZE_MAX;
+		return false;
 	reader_features_parse(&features, answer, length);
 	if (!control_reader(run, reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES),
 	                    answer, &length))
-		return SIZE_MAX;
+		return false;
 	reader_properties_parse(&properties, answer, length);
-	if (properties.has_max_apdu)
-		run->reader_limit = properties.max_apdu;
-	return run->reader_limit;
+	run->reader.data = properties.max_apdu;
+	return properties.has_max_apdu;
+}
+
+/* The descriptor of the reader on USB, once for each connection; NULL if it cannot be told. */
+static const struct ccid *usb_of(struct run *run)
+{
+	struct reader_limits *reader = &run->reader;
+
+	if (!run->connected)
+		return NULL;
+	if (!reader->usb_asked && !card_source_is_recorded(run->source))
+		reader->on_usb = reader_ccid(run->options.root, card_source_reader(run->source),
+		                             run->card, &reader->usb);
+	reader->usb_asked = true;
+	return reader->on_usb ? &reader->usb : NULL;
+}
+
+/* The most data that the reader takes in an APDU, once for each connection. Its driver knows best;
+ * without its word the level at which the reader exchanges tells whether extended APDUs are
+ * supported. SIZE_MAX where nobody tells. */
+static size_t reader_limit(struct run *run)
+{
+	struct reader_limits *reader = &run->reader;
+	const struct ccid *usb;
+
+	if (reader->asked)
+		return reader->data;
+	reader->asked = true;
+	if (ask_properties(run))
+		return reader->data;
+	reader->data = SIZE_MAX;
+	usb = usb_of(run);
+	if (usb != NULL && ccid_level(usb) == CCID_EXCHANGE_SHORT) {
+		reader->data = 0;
+		reader->by_level = true;
+	}
+	return reader->data;
+}
+
+size_t apdu_limits_part(struct run *run)
+{
+	const struct ccid *usb = usb_of(run);
+	enum ccid_level level = usb != NULL ? ccid_level(usb) : CCID_EXCHANGE_UNKNOWN;
+	bool whole = level == CCID_EXCHANGE_SHORT ||
+		(level == CCID_EXCHANGE_TPDU && run->card->protocol == CARD_T0);
+	uint32_t room = usb != NULL ? ccid_max_apdu(usb) : 0;
+
+	/* Else the APDU is cut into blocks or messages. */
+	if (!whole || room < 1 + AROUND_DATA || room >= PART_MAX + AROUND_DATA)
+		return PART_MAX;
+	return room - AROUND_DATA;
 }
 
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
@@ -87,6 +134,10 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 {
 	size_t limit = reader_limit(run);
 
+	if (run->reader.by_level)
+		return refuse(run, apdu,
+		              "not sent: extended APDU; the reader supports short APDUs only (its "
+		              "CCID exchange level)");
 	if (limit <= PROPERTY_SHORT_MAX)
 		return refuse(run, apdu,
 		              "not sent: extended APDU; the reader supports short APDUs only "

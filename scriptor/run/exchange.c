@@ -2,6 +2,7 @@
 
 #include "apdu/apdu.h"
 #include "app/trace.h"
+#include "scriptor/run/apdu_limits.h"
 #include "scriptor/run/guard.h"
 #include "sys/clock.h"
 #include "sys/output.h"
@@ -9,7 +10,7 @@
 
 #include <string.h>
 
-enum { PART_MAX = 255 }; /* bytes of data in one part of a chain */
+enum { PART_MAX = 255 }; /* bytes of data in one part of a chain, at most */
 
 /* Keeps what is sent until its response can be shown with it. */
 static void keep(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden)
@@ -197,12 +198,12 @@ bool exchange_follow(struct run *run, const uint8_t **data, size_t *length)
 	return fetch_rest(run, length);
 }
 
-bool exchange_is_long(const struct run *run, const struct statement *statement)
+bool exchange_is_long(struct run *run, const struct statement *statement)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
 	return run->chain && statement->kind == STATEMENT_BUILT &&
-		apdu_read(command, run->command.length).nc > PART_MAX;
+		apdu_read(command, run->command.length).nc > apdu_limits_part(run);
 }
 
 /* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out
@@ -218,16 +219,17 @@ bool exchange_parts(struct run *run)
 	struct apdu apdu = apdu_read(command, run->command.length);
 	struct text hidden = {0};
 	uint8_t part[9 + PART_MAX];
+	size_t most = apdu_limits_part(run);
 	bool goes_on = true;
 
-	for (size_t at = 0; goes_on && at < apdu.nc; at += PART_MAX) {
-		bool last = apdu.nc - at <= PART_MAX;
+	for (size_t at = 0; goes_on && at < apdu.nc; at += most) {
+		bool last = apdu.nc - at <= most;
 		struct apdu_parts parts = {.cla = last ? apdu.cla : chaining_class(apdu.cla),
 		                           .ins = apdu.ins,
 		                           .p1 = apdu.p1,
 		                           .p2 = apdu.p2,
 		                           .data = command + apdu.data_at + at,
-		                           .nc = last ? apdu.nc - at : PART_MAX,
+		                           .nc = last ? apdu.nc - at : most,
 		                           .ne = last ? apdu.ne > 256 ? 256 : apdu.ne : 0};
 
 		text_clear(&hidden);

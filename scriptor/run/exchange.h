@@ -11,7 +11,7 @@ bool exchange_command(struct run *run, const struct statement *statement);
 /* Follows up the response where auto is on; *data is all that came. */
 bool exchange_follow(struct run *run, const uint8_t **data, size_t *length);
 /* Returns true if chain is on and the command has to be sent in parts. */
-bool exchange_is_long(const struct run *run, const struct statement *statement);
+bool exchange_is_long(struct run *run, const struct statement *statement);
 /* Sends the command in parts (ISO/IEC 7816-4, 5.1.1.1). */
 bool exchange_parts(struct run *run);
 

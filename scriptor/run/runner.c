@@ -211,7 +211,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 		return false;
 	}
 	run->context = (struct apdu_context){0};
-	run->reader_limit_known = false;
+	run->reader = (struct reader_limits){0};
 	forget_other_cards(run);
 	runner_set_atr(run);
 	record_card(run->options.record, run->card, NULL);

@@ -5,6 +5,7 @@
 #include "apdu/apdu_context.h"
 #include "base/card.h"
 #include "base/status.h"
+#include "reader/ccid.h"
 #include "script/expect.h"
 #include "script/record.h"
 #include "script/script.h"
@@ -27,10 +28,20 @@ struct run_options {
 	bool explain;          /* from the start */
 	bool diff;             /* only differences from a recording are shown */
 	int signals;           /* descriptor that is readable once a signal came */
+	const char *root;      /* where USB readers are looked for: sys/tree.h */
 	/* Not owned; record may be NULL. */
 	struct transcript *transcript;
 	struct report *report;
 	struct record *record;
+};
+
+/* What the reader of a connection supports, as far as it was asked. */
+struct reader_limits {
+	bool asked;
+	size_t data;   /* bytes of data in an APDU; SIZE_MAX unknown; see PROPERTY_SHORT_MAX */
+	bool by_level; /* its descriptor says so, not its driver */
+	bool usb_asked, on_usb;
+	struct ccid usb; /* its CCID class descriptor, where on_usb */
 };
 
 struct loop {
@@ -52,8 +63,7 @@ struct run {
 	size_t loop_count;
 	bool automatic, chain, tlv, explain, time; /* what is on */
 	struct apdu_context context;               /* what was selected, for explain and tlv */
-	bool reader_limit_known; /* the reader of this connection was asked for its limit */
-	size_t reader_limit;
+	struct reader_limits reader;               /* of this connection */
 
 	bool has_sw;
 	uint16_t sw; /* of the last answer */

@@ -125,6 +125,7 @@ static enum status make_run(struct session *session)
 		.explain = options->explain,
 		.diff = options->diff != NULL,
 		.signals = session->signals,
+		.root = options_root_of(&options->common),
 		.transcript = &session->transcript,
 		.report = &session->report,
 		.record = options->record != NULL ? &session->record : NULL,

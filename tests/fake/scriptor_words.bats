@@ -385,3 +385,74 @@ reader_of() {
 	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a * 9000'
 	run -0 scriptor -e "$(long_data 513)"
 }
+
+# on_usb OFFSET HEX...: the card talks T=1 in a reader on USB whose descriptor has these bytes there.
+on_usb() {
+	rm -f control
+	fake_start 'add a Gemalto PC Twin Reader 00 00' 'insert a 3B800181 T1' 'answer a * 9000'
+	rm -rf "$system"
+	mkdir "$system"
+	debian_12
+	while [ $# -gt 0 ]; do
+		ccid_field 1-2 "$1" "$2"
+		shift 2
+	done
+}
+
+@test "limits: a reader on USB that exchanges short APDUs" {
+	load ../doctor
+	system_make
+	on_usb 40 00000200
+	run -2 --separate-stderr scriptor --root "$system" -e 00A40000 -e 00B00000000000 -e 00A40001
+	[[ $stderr == *'-e:2:1: not sent: extended APDU; the reader supports short APDUs only (its CCID exchange level)'* ]]
+	[ "$(grep -c '^SCardTransmit' "$fake_log")" = 1 ]
+	run -0 scriptor --root "$system" --yes -e 00B00000000000
+	# what the driver says of it counts more
+	fake_add 'control a 42000D48 120442330012' 'control a 42330012 0A0400000100'
+	run -0 scriptor --root "$system" -e 00B00000000000
+	# TPDUs and extended APDUs carry it, and of another reader nothing is known
+	on_usb 40 00000100
+	run -0 scriptor --root "$system" -e 00B00000000000
+	on_usb 40 00000400
+	run -0 scriptor --root "$system" -e 00B00000000000
+	on_usb 40 00000200
+	fake_add 'add b Other reader' 'insert b 3B800181 T1' 'answer b * 9000'
+	run -0 scriptor --root "$system" -r Other -e 00B00000000000
+	# the reader says where it is plugged in, whatever it is called
+	fake_add 'attrib b 00020110 04012000'
+	run -2 scriptor --root "$system" -r Other -e 00B00000000000
+}
+
+# The sizes of the parts that were sent.
+parts() {
+	sent | cut -c 15-16 | tr '\n' ' '
+}
+
+@test "chain: the parts fit the reader's messages" {
+	load ../doctor
+	system_make
+	local line
+	line="!D60000:$(printf 'AB%.0s' {1..300})"
+	# 271 - 10 hold a whole short APDU
+	on_usb 40 00000200
+	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
+	[ "$(parts)" = 'FF 2D ' ]
+	# 64 - 10 - 6 are 48 bytes of data; and 12
+	on_usb 40 00000200 44 40000000
+	run -0 scriptor --root "$system" -e 'chain on' -e "$line" -e '!D60000:00'
+	[ "$(parts)" = '30 30 30 30 30 30 0C 01 ' ]
+	run -0 scriptor --root "$system" -e 'chain on' -e "${line:0:108}"
+	[ "$(parts)" = '30 02 ' ]
+	# blocks of T=1 and messages with a part of an extended APDU are cut by the driver
+	on_usb 40 00000100 44 40000000
+	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
+	[ "$(parts)" = 'FF 2D ' ]
+	on_usb 40 00000400 44 40000000
+	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
+	[ "$(parts)" = 'FF 2D ' ]
+	# over T=0 a TPDU is a message
+	on_usb 40 00000100 44 40000000
+	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'insert a 3B00' 'answer a * 9000' >"$FAKE_PCSC"
+	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
+	[ "$(parts)" = '30 30 30 30 30 30 0C ' ]
+}
