@@ -96,34 +96,67 @@ enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
 	return found == 1 ? STATUS_YES : refuse(usb, wanted, found);
 }
 
+/* Adds one more descriptor that may be the reader's; false if it is another. */
+static bool add_ccid(struct ccid *ccid, bool *found, const struct ccid *one)
+{
+	if (*found && memcmp(one, ccid, sizeof *ccid) != 0)
+		return false;
+	*ccid = *one;
+	*found = true;
+	return true;
+}
+
 /* A reader with contacts and one without, in one device, have an interface each; which is which the
  * service does not tell. */
 bool usb_reader_ccid(const struct usb_reader *reader, struct ccid *ccid)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < reader->interface_count; i++) {
-		const struct ccid *one = &reader->interfaces[i].ccid;
-
-		if (one->length == 0)
-			continue;
-		if (found && memcmp(one, ccid, sizeof *ccid) != 0)
+	for (size_t i = 0; i < reader->interface_count; i++)
+		if (reader->interfaces[i].ccid.length > 0 &&
+		    !add_ccid(ccid, &found, &reader->interfaces[i].ccid))
 			return false;
-		*ccid = *one;
-		found = true;
+	return found;
+}
+
+/* Of several readers of the same kind it does not matter which it is. */
+static bool ccid_by_name(const struct usb_readers *usb, const char *name, struct ccid *ccid)
+{
+	size_t longest = 0;
+	struct ccid one;
+	bool found = false;
+
+	for (size_t i = 0; i < usb->count; i++) {
+		const char *kind = usb->readers[i].driver.reader;
+
+		if (usb_reader_name_is(name, kind) && strlen(kind) > longest)
+			longest = strlen(kind);
+	}
+	for (size_t i = 0; i < usb->count; i++) {
+		const struct usb_reader *reader = &usb->readers[i];
+
+		if (longest == 0 || strlen(reader->driver.reader) != longest ||
+		    !usb_reader_name_is(name, reader->driver.reader))
+			continue;
+		if (!usb_reader_ccid(reader, &one) || !add_ccid(ccid, &found, &one))
+			return false;
 	}
 	return found;
+}
+
+bool reader_ccid_among(const struct usb_readers *usb, const char *name, struct card *card,
+                       struct ccid *ccid)
+{
+	const struct usb_reader *reader = reader_on_usb(usb, name, card, 0, 0);
+
+	return reader != NULL ? usb_reader_ccid(reader, ccid) : ccid_by_name(usb, name, ccid);
 }
 
 bool reader_ccid(const char *root, const char *name, struct card *card, struct ccid *ccid)
 {
 	struct usb_readers usb;
-	bool found = false;
+	bool found = usb_readers_find(root, "", &usb) && reader_ccid_among(&usb, name, card, ccid);
 
-	if (!usb_readers_find(root, "", &usb))
-		return false;
-	const struct usb_reader *reader = reader_on_usb(&usb, name, card, 0, 0);
-	found = reader != NULL && usb_reader_ccid(reader, ccid);
 	usb_readers_free(&usb);
 	return found;
 }

@@ -28,8 +28,12 @@ enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
 /* Reads a device's CCID class descriptor. False if it has none, or several that differ. */
 bool usb_reader_ccid(const struct usb_reader *reader, struct ccid *ccid);
 
-/* Reads the CCID class descriptor of the reader. False if its device cannot be told, or has none,
- * or several that differ. */
+/* Reads the CCID class descriptor of the reader of the service. False if its device cannot be told,
+ * or has none, or several that differ; several devices of its name count as one if theirs is the
+ * same. card may be NULL, else it is connected. */
+bool reader_ccid_among(const struct usb_readers *usb, const char *name, struct card *card,
+                       struct ccid *ccid);
+/* The same with the readers that are found now. */
 bool reader_ccid(const char *root, const char *name, struct card *card, struct ccid *ccid);
 
 #endif

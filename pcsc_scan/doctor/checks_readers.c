@@ -208,6 +208,58 @@ void check_mute(const struct facts *facts, struct finding *finding)
 	}
 }
 
+/* --- fit --- */
+
+/* The card that fits its reader least; NULL if none was compared. */
+static const struct fit *worst_fit(const struct facts *facts)
+{
+	const struct fit *worst = NULL;
+
+	for (size_t i = 0; i < facts->fit_count; i++)
+		if (is_looked_at(facts, facts->fits[i].reader) &&
+		    (worst == NULL || facts->fits[i].fit.severity > worst->severity))
+			worst = &facts->fits[i].fit;
+	return worst;
+}
+
+/* Adds what is as severe as the whole, and of a card that fits all that limits it. */
+static void add_lines(struct finding *finding, const struct fit *fit)
+{
+	const char *between = ": ";
+
+	for (size_t i = 0; i < fit->count; i++) {
+		const struct fit_line *line = &fit->lines[i];
+		size_t at = strlen(finding->text);
+
+		if (line->severity < fit->severity || line->severity == SEVERITY_INFO)
+			continue;
+		snprintf(finding->text + at, sizeof finding->text - at, "%s%s: %s", between,
+		         line->aspect, line->text.text);
+		between = "; ";
+	}
+}
+
+void check_fit(const struct facts *facts, struct finding *finding)
+{
+	const struct fit *fit = worst_fit(facts);
+
+	if (count_with(facts, READER_PRESENT) == 0) {
+		finding_is(finding, FINDING_UNKNOWN, "not checked: no card");
+	} else if (fit == NULL) {
+		finding_is(finding, FINDING_NONE,
+		           "no card is in a reader whose USB descriptor is known");
+	} else if (fit->severity == SEVERITY_ERROR) {
+		finding_is(finding, FINDING_FOUND, "The card does not work in %s", fit->reader);
+		add_lines(finding, fit);
+		strncat(finding->text, ".", sizeof finding->text - strlen(finding->text) - 1);
+		finding_add(finding, "Use another reader.");
+	} else {
+		finding_is(finding, FINDING_OK, "the card in %s %s", fit->reader,
+		           fit_verdict(fit->severity));
+		add_lines(finding, fit);
+	}
+}
+
 /* --- users --- */
 
 static bool has_scdaemon(const struct process_list *users)

@@ -22,6 +22,7 @@ const struct doctor_check doctor_checks[] = {
 	{"readers", check_readers},
 	{"card", check_card},
 	{"mute", check_mute},
+	{"fit", check_fit},
 	{"users", check_users},
 	{NULL, NULL},
 };

@@ -39,6 +39,7 @@ void check_card_access(const struct facts *facts, struct finding *finding);
 void check_readers(const struct facts *facts, struct finding *finding);
 void check_card(const struct facts *facts, struct finding *finding);
 void check_mute(const struct facts *facts, struct finding *finding);
+void check_fit(const struct facts *facts, struct finding *finding);
 void check_users(const struct facts *facts, struct finding *finding);
 
 #endif

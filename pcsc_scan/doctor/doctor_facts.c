@@ -331,6 +331,8 @@ bool facts_gather(struct facts *facts, const char *root, const char *reader)
 	if (is_unreached(&facts->service))
 		greet(facts);
 	facts_match_readers(facts);
+	if (!facts_compare_cards(facts))
+		return false;
 	choose_reader(facts);
 	process_using_pcsc(root, &facts->users);
 	return true;
@@ -340,6 +342,7 @@ void facts_free(struct facts *facts)
 {
 	free_devices(facts);
 	free(facts->configured);
+	free(facts->fits);
 	process_list_free(&facts->daemon.processes);
 	process_list_free(&facts->users);
 	free(facts->service.states);

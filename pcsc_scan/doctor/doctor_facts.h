@@ -5,6 +5,7 @@
 #include "base/reader_state.h"
 #include "app/usb_readers.h"
 #include "pcsc_scan/doctor/place.h"
+#include "reader/fit.h"
 #include "sys/pcsc/greeting.h"
 #include "sys/pcsc/pcsc_offers.h"
 #include "sys/process/process.h"
@@ -40,6 +41,12 @@ struct facts_service {
 	/* Where the code is PCSC_OK. */
 	struct pcsc_offers offers;
 	struct pcsc_versions versions;
+};
+
+/* How a card fits the reader that it is in. */
+struct facts_fit {
+	size_t reader; /* of service.states */
+	struct fit fit;
 };
 
 /* pcscd, as far as it is of this system. */
@@ -113,6 +120,10 @@ struct facts {
 	size_t chosen;  /* --reader's, of service.states; count where there is none */
 	size_t matches; /* how many readers --reader may mean */
 
+	/* Of the readers with a card whose descriptor is known. */
+	struct facts_fit *fits; /* owned */
+	size_t fit_count;
+
 	struct process_list users; /* who has libpcsclite mapped */
 	bool gpg_shares;           /* pcsc-shared stands in scdaemon.conf */
 };
@@ -132,5 +143,6 @@ bool facts_find_devices(struct facts *facts);
 void facts_ask_service(struct facts_service *service, size_t expected);
 /* Which of the devices the service has. */
 void facts_match_readers(struct facts *facts);
+bool facts_compare_cards(struct facts *facts);
 
 #endif

@@ -19,7 +19,7 @@ teardown() {
 	doctor
 	[ "$status" = 0 ]
 	[ -z "$stderr" ]
-	[ "$(wc -l <<<"$output")" = 23 ]
+	[ "$(wc -l <<<"$output")" = 24 ]
 	run ! grep -E 'SCard(Connect|Reconnect|Transmit|Control|GetAttrib|BeginTransaction|Status) ' "$fake_log"
 	grep 'SCardGetStatusChange 0x00000000' "$fake_log"
 	grep 'end contexts=0 cards=0' "$fake_log"

@@ -257,7 +257,7 @@ static const struct {
 	{OPENPGP,
          {{CCID_MAX_SLOT_INDEX, IS(3)}},
          "slots",
-         SEVERITY_INFO,
+         SEVERITY_WARNING,
          "the reader has 4 slots, but exchanges with 1 at a time: cards wait"},
 
 	/* The reader itself makes these ATRs up: only what is above the contacts means anything. */
