@@ -21,7 +21,7 @@ socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$(basename "$1")")
 
 # The doctor's JSON in $output, and its status.
 doctor() {
-	run --separate-stderr "$@" pcsc_scan --doctor --json --root "${system-}"
+	run --separate-stderr "$@" pcsc_scan --doctor --json ${system:+--root "$system"}
 	[ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
