@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import socket
 import subprocess
 import sys
 
@@ -203,6 +204,48 @@ def of_reports(case, more):
     return said + content("report.xml")
 
 
+def packets(name):
+    """The packets of a capture in hex, without their times: those of the file's records and of usbmon's headers."""
+    with open(name, "rb") as file:
+        data = file.read()
+    at, said = 24, []
+    while at < len(data):
+        length = int.from_bytes(data[at + 8:at + 12], "little")
+        packet = data[at + 16:at + 16 + length]
+        said.append((packet[:16] + packet[28:]).hex())
+        at += 16 + length
+    return "\n".join(said)
+
+
+def ask(card, data):
+    """A command to what has connected to a virtual reader, with vpcd's protocol."""
+    card.sendall(len(data).to_bytes(2, "big") + data)
+    return card.recv(1 << 16)
+
+
+def of_relay(case, more):
+    """Commands through a relay: its recording, its capture and what it says."""
+    with socket.create_server(("127.0.0.1", 0)) as reader:
+        reader.settimeout(60)
+        port = str(reader.getsockname()[1])
+        arguments = ["--relay", "First", "--record", fresh("relayed.apdu"), "--pcap", fresh("relayed.pcap"), *more]
+        with subprocess.Popen(["vicard", "--port", port, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, text=True) as vicard:
+            card, _ = reader.accept()
+            card.sendall(b"\0\1\1")  # power on
+            ask(card, b"\4")
+            for line in case.plain:
+                if re.fullmatch("[0-9A-F]{10,}", line):
+                    ask(card, bytes.fromhex(line))
+            ask(card, bytes.fromhex("00CA123400"))
+            said = vicard.communicate()[0].replace(port, "PORT")
+            card.close()
+    recorded = content("relayed.apdu")
+    if "00 CA 12 34 00" not in recorded:
+        sys.exit("the relay ended early: " + said[-600:])
+    return said + recorded + packets("relayed.pcap")
+
+
 def read_until(master, wanted):
     got = b""
     while wanted not in got:
@@ -263,6 +306,7 @@ OUTPUTS = {
     "errors": (of_errors, False),
     "reports": (of_reports, False),
     "prompt": (of_prompt, False),
+    "relay": (of_relay, True),
 }
 # Outputs that tell no bytes at all: of public data they tell at least its lengths.
 SILENT = {"errors", "reports"}
