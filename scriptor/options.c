@@ -110,9 +110,14 @@ static const struct cli_option rows[] = {
 	{.name = "dialect",
          .argument = "NAME",
          .group = CLI_SELECTING,
-         .help = "read FILE as 3gpp, apdutool, opensc or dump",
+         .help = "read FILE in the language or format NAME",
          TO_CALL(take_dialect),
          .word = dialect_word},
+	{.name = "session",
+         .argument = "N",
+         .group = CLI_SELECTING,
+         .help = "take session N of a trace (default: the longest)",
+         TO_NUMBER(session, 1, UINT32_MAX)},
 	{.name = "exclusive",
          .group = CLI_RUNNING,
          .help = "share the card with no other program",
@@ -218,7 +223,7 @@ static enum status take_files(struct options *options, const struct cli *cli)
 /* What no row can say. */
 static enum status check_together(struct options *options)
 {
-	if (options->dialect != NULL && options->dialect->id != DIALECT_OURS &&
+	if (options->dialect != NULL && !dialect_is_own(options->dialect) &&
 	    options->file_count == 0 && options->mode == MODE_RUN)
 		return refuse("--dialect needs a FILE: standard input is run line by line");
 	if (options->mode != MODE_DIFF)
@@ -243,6 +248,15 @@ enum status options_read(struct options *options, int argc, char **argv)
 		status = check_together(options);
 	cli_free(&cli);
 	return status;
+}
+
+struct dialect_request options_dialect(const struct options *options, bool recognize)
+{
+	struct dialect_request request = {.dialect = options->dialect, .session = options->session};
+
+	if (request.dialect == NULL && !recognize)
+		request.dialect = &dialect_rows[0];
+	return request;
 }
 
 void options_free(struct options *options)

@@ -38,7 +38,8 @@ struct options {
 	bool show_secrets;                 /* --show-secrets */
 	bool explain;                      /* --explain */
 	bool tap;                          /* --tap */
-	const struct dialect_row *dialect; /* --dialect; NULL: by the name of a file */
+	const struct dialect_row *dialect; /* --dialect; NULL if not given */
+	unsigned session;                  /* --session; 0: the longest */
 	/* Names of files; NULL if not given. */
 	const char *junit, *record, *replay, *replay_any, *diff;
 };
@@ -47,6 +48,9 @@ extern const struct cli_program options_program;
 
 /* Fills options. After STATUS_INPUT, or where common.done is set, there is nothing more to do. */
 enum status options_read(struct options *options, int argc, char **argv);
+/* Returns what the options want of a file: its language by name, or else with recognize the one
+ * that it shows, without it scriptor's own. */
+struct dialect_request options_dialect(const struct options *options, bool recognize);
 void options_free(struct options *options);
 
 #endif

@@ -10,10 +10,11 @@
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
 {
 	uint8_t bytes[CARD_ATR_MAX];
+	struct span text = scripts_text(one);
 	const char *value;
 	size_t length;
 
-	if (!remark_find(one->file.data, one->file.length, "ATR:", &value, &length))
+	if (!remark_find(text.text, text.length, "ATR:", &value, &length))
 		return NULL;
 	struct hex_result got = hex_read(value, length, bytes, sizeof bytes);
 	if (got.status != HEX_OK)

@@ -1,52 +1,17 @@
 #include "scriptor/input/convert.h"
 
 #include "app/capture_source.h"
+#include "app/foreign.h"
 #include "scriptor/input/input_lines.h"
+#include "scriptor/input/script_files.h"
 #include "render/escaped.h"
+#include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-enum dialect convert_dialect(const struct options *options, const char *name)
-{
-	return options->dialect != NULL ? options->dialect->id : dialect_of_file(name)->id;
-}
-
-static void report_problems(const char *name, const struct conversion *conversion,
-                            struct input_errors *errors)
-{
-	size_t shown = conversion->problem_count < DIALECT_PROBLEMS_MAX ?
-		conversion->problem_count :
-		DIALECT_PROBLEMS_MAX;
-
-	for (size_t i = 0; i < shown; i++) {
-		const struct dialect_problem *problem = &conversion->problems[i];
-
-		if (errors != NULL && problem->severity == SEVERITY_ERROR)
-			input_errors_add(errors, name, problem->line, 0, problem->text);
-		else
-			message_error("%s:%zu: %s", name, problem->line, problem->text);
-	}
-	if (shown < conversion->problem_count)
-		message_error("and %zu more", conversion->problem_count - shown);
-}
-
-enum status convert_text(enum dialect dialect, const char *name, const struct file *file,
-                         struct conversion *conversion, struct input_errors *errors)
-{
-	bool ok = dialect_convert(dialect, file->length > 0 ? file->data : "", file->length,
-	                          conversion);
-
-	report_problems(name, conversion, errors);
-	if (conversion->failed) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
-	return ok ? STATUS_YES : STATUS_INPUT;
-}
 
 /* Byte for byte, unless a terminal would obey it. */
 static void write_script(FILE *out, const struct text *text)
@@ -66,10 +31,46 @@ static void write_script(FILE *out, const struct text *text)
 	}
 }
 
+/* What is scriptor's own already is only checked. */
+static enum status check_own(const char *name, const struct text *text)
+{
+	struct script script = {0};
+	struct input_errors errors = {0};
+	struct parser *parser = parse_new(&script, name, &input_loader);
+	enum status status = STATUS_YES;
+
+	if (parser == NULL) {
+		memory_ran_out();
+		return STATUS_TROUBLE;
+	}
+	bool ok = parse_text(parser, text->length > 0 ? text->data : "", text->length);
+	parse_free(&parser);
+	if (!ok || script.failed)
+		status = scripts_report_errors(&script, &errors);
+	script_free(&script);
+	input_errors_free(&errors);
+	return status;
+}
+
+static enum status print_text(const struct options *options, FILE *out, const char *name,
+                              struct span text)
+{
+	struct dialect_request request = options_dialect(options, true);
+	struct conversion conversion = {0};
+
+	request.hides = !options->show_secrets;
+	enum status status = foreign_read(name, text, &request, NULL, &conversion);
+	if (status == STATUS_YES && dialect_is_own(conversion.row))
+		status = check_own(name, &conversion.text);
+	if (status == STATUS_YES && conversion.text.length > 0)
+		write_script(out, &conversion.text);
+	conversion_free(&conversion);
+	return status;
+}
+
 static enum status print_file(const struct options *options, FILE *out, const char *name,
                               const char *path)
 {
-	struct conversion conversion = {.hides = !options->show_secrets};
 	struct file file = {0};
 	int error = file_read(&file, path, FILE_COPY, false, INPUT_FILE_MAX);
 
@@ -79,11 +80,8 @@ static enum status print_file(const struct options *options, FILE *out, const ch
 	}
 	enum status status = capture_source(&file, name, INPUT_FILE_MAX);
 	if (status == STATUS_YES)
-		status = convert_text(convert_dialect(options, name), name, &file, &conversion,
-		                      NULL);
-	if (status == STATUS_YES && conversion.text.length > 0)
-		write_script(out, &conversion.text);
-	conversion_free(&conversion);
+		status = print_text(options, out, name,
+		                    (struct span){file.length > 0 ? file.data : "", file.length});
 	file_free(&file);
 	return status;
 }

@@ -1,8 +1,8 @@
 #include "scriptor/input/script_files.h"
 
 #include "app/capture_source.h"
+#include "app/foreign.h"
 #include "base/array.h"
-#include "scriptor/input/convert.h"
 #include "scriptor/input/input_lines.h"
 #include "script/parse/parse.h"
 #include "script/print_masked.h"
@@ -70,18 +70,29 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	return one->text.failed ? no_memory() : STATUS_YES;
 }
 
+static void add_error(void *self, const char *name, size_t line, const char *why)
+{
+	input_errors_add(self, name, line, 0, why);
+}
+
+/* Only --diff takes a trace for what it is; a script is scriptor's own unless an option names its
+ * language. */
 static enum status parse_file(struct scripts_one *one, const struct options *options)
 {
-	enum dialect dialect = convert_dialect(options, one->name);
+	struct dialect_request request = options_dialect(options, options->mode == MODE_DIFF);
+	struct foreign_errors errors = {&one->errors, add_error};
 	struct conversion conversion = {0};
 
-	if (dialect == DIALECT_OURS)
+	if (request.dialect != NULL && dialect_is_own(request.dialect))
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
 	enum status status =
-		convert_text(dialect, one->name, &one->file, &conversion, &one->errors);
-	if (status == STATUS_YES)
-		status = parse_lines(one, conversion.text.length > 0 ? conversion.text.data : "",
-		                     conversion.text.length, &conversion, options);
+		foreign_read(one->name, scripts_text(one), &request, &errors, &conversion);
+	if (status == STATUS_YES) {
+		one->converted = conversion.text;
+		conversion.text = (struct text){0};
+		struct span text = scripts_text(one);
+		status = parse_lines(one, text.text, text.length, &conversion, options);
+	}
 	conversion_free(&conversion);
 	return status;
 }
@@ -183,6 +194,7 @@ void scripts_free(struct scripts *scripts)
 		script_free(&scripts->list[i].script);
 		file_free(&scripts->list[i].file);
 		text_free(&scripts->list[i].text);
+		text_free(&scripts->list[i].converted);
 		input_errors_free(&scripts->list[i].errors);
 	}
 	if (scripts->names != NULL)
@@ -190,6 +202,13 @@ void scripts_free(struct scripts *scripts)
 	free(scripts->names);
 	free(scripts->list);
 	*scripts = (struct scripts){0};
+}
+
+struct span scripts_text(const struct scripts_one *one)
+{
+	if (one->converted.length > 0)
+		return (struct span){one->converted.data, one->converted.length};
+	return (struct span){one->file.length > 0 ? one->file.data : "", one->file.length};
 }
 
 enum keyword_first scripts_first(const struct script *script)

@@ -13,7 +13,8 @@ struct scripts_one {
 	const char *name; /* of a file as it was given; "-e"; "-" for standard input */
 	bool echoes;      /* its lines are shown before they run */
 	struct file file;
-	struct text text; /* owned: the lines to show where they are not the file's own */
+	struct text text;      /* owned: the lines to show where they are not the file's own */
+	struct text converted; /* owned: what was parsed in the place of the file */
 	struct script script;
 	struct input_errors errors; /* none: it can be run */
 };
@@ -30,6 +31,8 @@ struct scripts {
  * STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
+/* The text that was parsed: the file's, or what it was converted to. */
+struct span scripts_text(const struct scripts_one *one);
 
 /* Tells what is wrong with a script, and adds it to the errors, that need the script. */
 enum status scripts_report_errors(const struct script *script, struct input_errors *errors);

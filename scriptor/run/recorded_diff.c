@@ -53,13 +53,13 @@ static void show_atrs(struct run *run, const char *file, const uint8_t *atr, siz
 	text_free(&received);
 }
 
-bool recorded_diff_atr(struct run *run, const char *file, const char *text, size_t length)
+bool recorded_diff_atr(struct run *run, const char *file, struct span text)
 {
 	uint8_t atr[CARD_ATR_MAX];
 	const char *value;
 	size_t n;
 
-	if (!run->connected || !remark_find(text, length, "ATR:", &value, &n))
+	if (!run->connected || !remark_find(text.text, text.length, "ATR:", &value, &n))
 		return true;
 	struct hex_result read = {.status = HEX_OK};
 	if (n > 0)

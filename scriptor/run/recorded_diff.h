@@ -2,6 +2,7 @@
 #ifndef SCRIPTOR_RUN_RECORDED_DIFF_H
 #define SCRIPTOR_RUN_RECORDED_DIFF_H
 
+#include "base/span.h"
 #include "scriptor/run/runner.h"
 
 /* Shows how a response differs from the recorded one. */
@@ -9,6 +10,6 @@ void recorded_diff_response(struct run *run, const struct expect *expect, const 
                             size_t length);
 /* Compares the ATR that a recording names first with the card's. Returns false if it differs,
  * after showing that. */
-bool recorded_diff_atr(struct run *run, const char *file, const char *text, size_t length);
+bool recorded_diff_atr(struct run *run, const char *file, struct span text);
 
 #endif

@@ -1,6 +1,7 @@
 #include "scriptor/run/scriptor_session.h"
 
 #include "app/capture_source.h"
+#include "app/foreign.h"
 #include "scriptor/input/check.h"
 #include "scriptor/run/recorded_diff.h"
 #include "scriptor/input/convert.h"
@@ -60,11 +61,31 @@ static enum status no_memory(void)
 }
 
 /* The recording in the place of the card. */
+static enum status make_replay(struct session *session, const char *path)
+{
+	const struct file *file = &session->recording;
+	struct dialect_request request = options_dialect(session->options, true);
+	struct conversion conversion = {0};
+	struct recording_error why;
+
+	request.dialect = NULL; /* --dialect is the script's */
+	enum status status =
+		foreign_read(path, (struct span){file->length > 0 ? file->data : "", file->length},
+	                     &request, NULL, &conversion);
+	if (status == STATUS_YES) {
+		session->replay = replay_new(conversion.text.data, conversion.text.length,
+		                             session->options->replay != NULL, &why);
+		if (session->replay == NULL)
+			status = foreign_refuse(path, &conversion, &why);
+	}
+	conversion_free(&conversion);
+	return status;
+}
+
 static enum status load_recording(struct session *session)
 {
 	const struct options *options = session->options;
 	const char *path = options->replay != NULL ? options->replay : options->replay_any;
-	struct recording_error why;
 
 	if (path == NULL)
 		return STATUS_YES;
@@ -74,16 +95,9 @@ static enum status load_recording(struct session *session)
 		return STATUS_INPUT;
 	}
 	enum status status = capture_source(&session->recording, path, INPUT_FILE_MAX);
-	if (status != STATUS_YES)
-		return status;
-	session->replay = replay_new(session->recording.data, session->recording.length,
-	                             options->replay != NULL, &why);
-	if (session->replay != NULL)
-		return STATUS_YES;
-	if (why.no_memory)
-		return no_memory();
-	message_error("%s:%s", path, why.text);
-	return STATUS_INPUT;
+	if (status == STATUS_YES)
+		status = make_replay(session, path);
+	return status;
 }
 
 static const struct transcript_format *format_of(const struct options *options)
@@ -196,7 +210,7 @@ static void run_one(struct session *session, struct scripts_one *one)
 	else if (first == FIRST_CONNECTED && !run_connect(run))
 		return;
 	if (session->options->diff != NULL &&
-	    !recorded_diff_atr(run, one->name, one->file.data, one->file.length)) {
+	    !recorded_diff_atr(run, one->name, scripts_text(one))) {
 		report_expected(&session->report, false, "the card has a different ATR");
 		worsen(session, STATUS_NO);
 	}

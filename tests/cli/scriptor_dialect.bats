@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Scripts of other programs: chosen by --dialect or by the file's name, converted, checked and run on a recording.
+# Scripts of other programs: chosen by --dialect or recognized, converted, checked and run on a recording.
 
 bats_require_minimum_version 1.5.0
 
@@ -8,9 +8,9 @@ setup() {
 	printf '%s\n' '# ATR: 3B 02 14 50' '00 A4 04 00 02 A0 B0 [6F] (9000)' '00 84 00 00 01 [55] (9000)' >card.apdu
 }
 
-@test "--convert writes what each language says, by the name of the file" {
-	printf 'REM x\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00, 61XX)\n' >a.3gpp
-	run -0 --separate-stderr scriptor --convert a.3gpp
+@test "--convert writes what each language says, whatever the name of the file" {
+	printf 'REM x\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00, 61XX)\n' >a.scr
+	run -0 --separate-stderr scriptor --convert a.scr
 	[ "$output" = '# x
 00 A4 04 00 02 A0 B0 [6F] (9000,61XX)' ]
 	printf 'powerup;\n0 0xA4 4 0 2 0xA0 0xB0 0x7F; // x\n' >a.scr
@@ -21,10 +21,26 @@ setup() {
 	printf 'apdu 00A4 0400 02 A0B0\n' >a.opensc
 	run -0 --separate-stderr scriptor --convert a.opensc
 	[ "$output" = '00 A4 04 00 02 A0 B0' ]
-	printf 'A>> T=1 (4+0002) 00A40400 02 A0B0\nA<< (0001+2) (2ms) 6F 9000\n' >a.dump
-	run -0 --separate-stderr scriptor --convert a.dump
-	[ "$output" = '00 A4 04 00 02 A0 B0 [6F] (9000)' ]
-	[ -z "$stderr" ]
+	[ "$stderr" = 'a.opensc: read as opensc (scripts of opensc-explorer (apdu) and opensc-tool (-s))' ]
+}
+
+@test "the end of a file's name decides nothing: scripts run as scriptor's own" {
+	for name in x.scr x.opensc x.3gpp x.dump; do
+		printf '00 A4 04 00 02 A0 B0\n' >$name
+		run -0 --separate-stderr scriptor --replay card.apdu $name
+		[[ $output == *'< 6F 90 00'* ]]
+		run -0 --separate-stderr scriptor --convert $name
+		[ "$output" = '00 A4 04 00 02 A0 B0' ]
+	done
+	printf 'apdu 00A4040002A0B0\n' >y.opensc
+	run -2 --separate-stderr scriptor --check y.opensc
+}
+
+@test "--convert checks scriptor's own language" {
+	printf '00 A4 04 00\nbogus\n' >own
+	run -2 --separate-stderr scriptor --convert own
+	[ -z "$output" ]
+	[[ $stderr == *'scriptor: own:2:1: '* ]]
 }
 
 @test "--convert of standard input and of several files; --dialect goes before the name" {
@@ -44,14 +60,14 @@ setup() {
 @test "what is not supported is told by line: 2, and nothing is written; what has a part is only told" {
 	printf 'RST\nSWI 9000\nCMD x\n' >a.3gpp
 	for what in --convert --check --replay=card.apdu; do
-		run -2 --separate-stderr scriptor $what a.3gpp
+		run -2 --separate-stderr scriptor $what --dialect 3gpp a.3gpp
 		[ -z "$output" ]
 		[[ $stderr == *'scriptor: a.3gpp:2: SWI is not supported'*'scriptor: a.3gpp:3: '* ]]
 	done
 	printf 'output off;\n' >b.scr
 	run -0 --separate-stderr scriptor --convert b.scr
 	[ "$output" = '# output off' ]
-	[[ $stderr == 'scriptor: b.scr:1: output off is ignored: all responses'* ]]
+	[[ $stderr == *'scriptor: b.scr:1: output off is ignored: all responses'* ]]
 	run -2 --separate-stderr scriptor --convert none.scr
 	[ -z "$output" ]
 }
@@ -68,7 +84,7 @@ setup() {
 		A0 14 00 00 0C 81 03 02 05 00 82 02 82 81 83 01 00 [] (9000)
 		A0 F2 00 00 00 [] (9000)
 	END
-	run -0 --separate-stderr scriptor --replay toolkit.apdu a.3gpp
+	run -0 --separate-stderr scriptor --replay toolkit.apdu --dialect 3gpp a.3gpp
 	[ "$(grep -c '^> A0' <<<"$output")" = 6 ]
 }
 
@@ -87,7 +103,7 @@ setup() {
 			A0 12 00 00 $sw2 [$command] (9000)
 			A0 14 00 00 0C 8103012180 82 02 82 81 83 01 00 [] (9000)
 		END
-		run -0 --separate-stderr scriptor --replay toolkit.apdu a.3gpp
+		run -0 --separate-stderr scriptor --replay toolkit.apdu --dialect 3gpp a.3gpp
 		[ "$(grep -c '^> A0' <<<"$output")" = 3 ]
 	done
 }
@@ -103,18 +119,9 @@ setup() {
 
 @test "a foreign script runs: its own lines are echoed, and an expectation that fails names them" {
 	printf 'REM first\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00)\nCMD 00 84 00 00 01 (90 00)\n' >a.3gpp
-	run -0 --separate-stderr scriptor --replay card.apdu a.3gpp
+	run -0 --separate-stderr scriptor --replay card.apdu --dialect 3gpp a.3gpp
 	[[ $output == *'REM first'*'< 6F 90 00'*'CMD 00 84 00 00 01'*'< 55 90 00'* ]]
 	printf 'REM first\n\nCMD 00 A4 04 00 02 \\\n A0 B0 (90 01)\n' >b.3gpp
-	run -1 --separate-stderr scriptor --replay card.apdu b.3gpp
+	run -1 --separate-stderr scriptor --replay card.apdu --dialect 3gpp b.3gpp
 	[[ $stderr == *'b.3gpp:3'*'9001'* ]]
-}
-
-@test "a dump becomes a recording: it is the card of its own commands" {
-	printf '%s\n' 'SCardConnect("A", T=*) -> T=1, 3B021450' 'A>> T=1 (4+0002) 00A40400 02 A0B0' \
-		'A<< (0001+2) (2ms) 6F 9000' >a.dump
-	scriptor --convert a.dump >made.apdu
-	run -0 --separate-stderr scriptor --replay made.apdu made.apdu
-	run -0 --separate-stderr scriptor --replay made.apdu a.dump
-	[[ $output == *'< 6F 90 00'* ]]
 }

@@ -28,7 +28,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data + 1;
 	size_t length = size - 1;
 	size_t lines = count_lines(text, length) + 1;
-	bool ok = dialect_convert(data[0] % DIALECT_COUNT, text, length, &conversion);
+	struct dialect_request request = {.dialect = &dialect_rows[data[0] % dialect_count]};
+	bool ok = dialect_read(&request, text, length, &conversion);
 
 	assert(!conversion.failed && ok == !conversion.wrong);
 	for (size_t i = 0; i < conversion.problem_count && i < DIALECT_PROBLEMS_MAX; i++) {

@@ -19,13 +19,14 @@ static bool parse(struct script *script, const struct text *text)
 }
 
 /* The source becomes this text, which parses, and whose printed form parses to the same. */
-static void becomes(enum dialect dialect, const char *source, const char *wanted)
+static void becomes(const struct dialect_row *dialect, const char *source, const char *wanted)
 {
 	struct conversion conversion = {0};
 	struct script script = {0}, again = {0};
 	struct text printed = {0}, twice = {0};
 
-	if (!dialect_convert(dialect, source, strlen(source), &conversion))
+	if (!dialect_read(&(struct dialect_request){dialect, 0, false}, source, strlen(source),
+	                  &conversion))
 		fail_msg("\"%s\": %zu: %s", source, conversion.problems[0].line,
 		         conversion.problems[0].text);
 	assert_string_equal(conversion.text.data == NULL ? "" : conversion.text.data, wanted);
@@ -45,11 +46,13 @@ static void becomes(enum dialect dialect, const char *source, const char *wanted
 	conversion_free(&conversion);
 }
 
-static void refused(enum dialect dialect, const char *source, size_t line, const char *part)
+static void refused(const struct dialect_row *dialect, const char *source, size_t line,
+                    const char *part)
 {
 	struct conversion conversion = {0};
 
-	if (dialect_convert(dialect, source, strlen(source), &conversion))
+	if (dialect_read(&(struct dialect_request){dialect, 0, false}, source, strlen(source),
+	                 &conversion))
 		fail_msg("\"%s\" is taken as \"%s\"", source, conversion.text.data);
 	assert_true(conversion.problem_count > 0);
 	const struct dialect_problem *problem = &conversion.problems[0];
@@ -59,11 +62,13 @@ static void refused(enum dialect dialect, const char *source, size_t line, const
 	conversion_free(&conversion);
 }
 
-static void warned(enum dialect dialect, const char *source, size_t line, const char *part)
+static void warned(const struct dialect_row *dialect, const char *source, size_t line,
+                   const char *part)
 {
 	struct conversion conversion = {0};
 
-	assert_true(dialect_convert(dialect, source, strlen(source), &conversion));
+	assert_true(dialect_read(&(struct dialect_request){dialect, 0, false}, source,
+	                         strlen(source), &conversion));
 	assert_int_equal(conversion.problem_count, 1);
 	assert_int_equal(conversion.problems[0].severity, SEVERITY_WARNING);
 	assert_int_equal(conversion.problems[0].line, line);
@@ -72,12 +77,13 @@ static void warned(enum dialect dialect, const char *source, size_t line, const 
 }
 
 /* Statement number index stands on these lines of the source. */
-static void stands(enum dialect dialect, const char *source, size_t index, size_t line)
+static void stands(const struct dialect_row *dialect, const char *source, size_t index, size_t line)
 {
 	struct conversion conversion = {0};
 	struct script script = {0};
 
-	assert_true(dialect_convert(dialect, source, strlen(source), &conversion));
+	assert_true(dialect_read(&(struct dialect_request){dialect, 0, false}, source,
+	                         strlen(source), &conversion));
 	assert_true(parse(&script, &conversion.text));
 	conversion_restore(&conversion, &script, 0);
 	assert_true(index < script.count);
@@ -89,7 +95,7 @@ static void stands(enum dialect dialect, const char *source, size_t index, size_
 static void test_3gpp(void **state)
 {
 	(void)state;
-	const enum dialect d = DIALECT_3GPP;
+	const struct dialect_row *d = dialect_find("3gpp");
 
 	becomes(d, "", "");
 	becomes(d, "REM a test\nRST\n\nrem\n", "# a test\nreset cold\n\n#\n");
@@ -125,7 +131,7 @@ static void test_3gpp(void **state)
 static void test_apdutool(void **state)
 {
 	(void)state;
-	const enum dialect d = DIALECT_APDUTOOL;
+	const struct dialect_row *d = dialect_find("apdutool");
 
 	becomes(d, "// hello\npowerup;\n0x80 0xB8 0x00 0x00 0x02 0xA0 10 0x7F;\npowerdown;\n",
 	        "# hello\nconnect\n!80 B8 00 00 : A0 0A /7F\ndisconnect unpower\n");
@@ -168,7 +174,7 @@ static void test_apdutool(void **state)
 static void test_opensc(void **state)
 {
 	(void)state;
-	const enum dialect d = DIALECT_OPENSC;
+	const struct dialect_row *d = dialect_find("opensc");
 
 	becomes(d, "# x\napdu 00:A4:04:00 02 \"AB\" 00\n\necho \"a b\"\nquit\n",
 	        "# x\n00 A4 04 00 02 41 42 00\n\necho \"a b\"\nexit\n");
@@ -189,59 +195,33 @@ static void test_opensc(void **state)
 	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
 }
 
-static void test_dump(void **state)
-{
-	(void)state;
-	const enum dialect d = DIALECT_DUMP;
-
-	becomes(d,
-	        "SCardConnect(\"A 0\", T=*) -> T=1, 3B021450\nSCardBeginTransaction(\"A 0\")\n"
-	        "A>> T=1 (4+0002) 00A40400 02 A000 00\nA<< (0002+2) (15ms) 6F00 9000\n",
-	        "# ATR: 3B 02 14 50\n# protocol: T=1\n# SCardBeginTransaction(\"A 0\")\n"
-	        "00 A4 04 00 02 A0 00 00 [6F 00] (9000)\n");
-	becomes(d, "  A>> T=0 (4+0000) 00A40400 00\n# between\nA<< (0000+2) (8s378ms) 6A88\n",
-	        "# between\n00 A4 04 00 00 [] (6A88)\n");
-	becomes(d, ">> 00A40400 00\n<< (12ms) 6F 9000\n>> 0084000008\nnoise\n>> 00840000\n",
-	        "00 A4 04 00 00 [6F] (9000)\n# noise\n00 84 00 00 08\n00 84 00 00\n");
-	becomes(d, "A>> 00840000\nSCardConnect(\"A\", T=*) -> T=0, 3B00\n",
-	        "00 84 00 00\nreset\n# ATR: 3B 00\n# protocol: T=0\n");
-	becomes(d, "SCardConnect(\"A\", T=*) -> no\n\n", "# SCardConnect(\"A\", T=*) -> no\n\n");
-	refused(d, "A>> T=1 (4+0000) 00A4040\n", 1, "expected a command");
-	refused(d, "A>> T=1 (4+0000) 00A40400 <--- here\n", 1, "expected a command");
-	refused(d, "A>>\n", 1, "expected a command");
-	refused(d, "\nA<< 9000\n", 2, "without a command");
-	refused(d, "A>> 00840000\nA<< 90\n", 2, "expected a response");
-	refused(d, "A>> 00840000\nA<< 9000\nA<< 9000\n", 3, "without a command");
-	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 0, 2);
-	stands(d, "# x\n>> 00840000\n\n<< 9000\n>> 00840001\n", 1, 5);
-}
-
 static void test_ours(void **state)
 {
 	(void)state;
-	becomes(DIALECT_OURS, "\xEF\xBB\xBF!00A40400 \\\n : A000 (9000)\r\nreset",
+	becomes(dialect_find("scriptor"), "\xEF\xBB\xBF!00A40400 \\\n : A000 (9000)\r\nreset",
 	        "!00A40400 \\\n : A000 (9000)\nreset\n");
-	stands(DIALECT_OURS, "\n00840000 \\\n00\nreset\n", 1, 4);
+	stands(dialect_find("scriptor"), "\n00840000 \\\n00\nreset\n", 1, 4);
 }
 
 static void test_names(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < DIALECT_COUNT; i++) {
-		char path[64];
-
-		assert_int_equal(dialect_rows[i].id, i);
+	for (size_t i = 0; i < dialect_count; i++) {
 		assert_ptr_equal(dialect_find(dialect_rows[i].name), &dialect_rows[i]);
-		snprintf(path, sizeof path, "directory.scr/x%s", dialect_rows[i].ending);
-		assert_ptr_equal(dialect_of_file(path), &dialect_rows[i]);
+		assert_string_equal(dialect_word((unsigned)i), dialect_rows[i].name);
+		assert_true((dialect_rows[i].convert != NULL) != (dialect_rows[i].read != NULL));
 	}
-	assert_ptr_equal(dialect_find("3GPP"), &dialect_rows[DIALECT_3GPP]);
+	assert_null(dialect_word((unsigned)dialect_count));
+	assert_ptr_equal(dialect_find("3GPP"), dialect_find("3gpp"));
+	assert_true(dialect_is_own(dialect_find("Scriptor")));
 	assert_null(dialect_find(""));
 	assert_null(dialect_find("3gp"));
-	assert_int_equal(dialect_of_file("")->id, DIALECT_OURS);
-	assert_int_equal(dialect_of_file(".scr")->id, DIALECT_OURS);
-	assert_int_equal(dialect_of_file("x.SCR")->id, DIALECT_APDUTOOL);
-	assert_int_equal(dialect_of_file("x.txt")->id, DIALECT_OURS);
+}
+
+static bool read_as(const char *name, struct span text, struct conversion *conversion)
+{
+	return dialect_read(&(struct dialect_request){dialect_find(name), 0, false}, text.text,
+	                    text.length, conversion);
 }
 
 static void test_nul_and_many(void **state)
@@ -249,13 +229,13 @@ static void test_nul_and_many(void **state)
 	(void)state;
 	struct conversion conversion = {0};
 
-	assert_false(dialect_convert(DIALECT_DUMP, "#\n\0", 3, &conversion));
+	assert_false(read_as("3gpp", (struct span){"RST\n\0", 5}, &conversion));
 	assert_int_equal(conversion.problems[0].line, 2);
 	conversion_free(&conversion);
 	struct text many = {0};
 	for (int i = 0; i < 30; i++)
 		text_puts(&many, "SWI\n");
-	assert_false(dialect_convert(DIALECT_3GPP, many.data, many.length, &conversion));
+	assert_false(read_as("3gpp", (struct span){many.data, many.length}, &conversion));
 	assert_int_equal(conversion.problem_count, 30);
 	assert_int_equal(conversion.problems[DIALECT_PROBLEMS_MAX - 1].line, 20);
 	conversion_free(&conversion);
@@ -265,10 +245,9 @@ static void test_nul_and_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_3gpp),         cmocka_unit_test(test_apdutool),
-		cmocka_unit_test(test_opensc),       cmocka_unit_test(test_dump),
-		cmocka_unit_test(test_ours),         cmocka_unit_test(test_names),
-		cmocka_unit_test(test_nul_and_many),
+		cmocka_unit_test(test_3gpp),   cmocka_unit_test(test_apdutool),
+		cmocka_unit_test(test_opensc), cmocka_unit_test(test_ours),
+		cmocka_unit_test(test_names),  cmocka_unit_test(test_nul_and_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,8 +1,8 @@
 #include "vicard/input/load.h"
 
 #include "app/capture_source.h"
+#include "app/foreign.h"
 #include "sys/file.h"
-#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <string.h>
@@ -67,26 +67,36 @@ static uint32_t too_long(const struct recording *recording)
 	return 0;
 }
 
-static enum status load_recording(struct vicard *card, const char *path, const char *text,
-                                  size_t length)
+static enum status take_recording(struct vicard *card, const char *path,
+                                  const struct conversion *conversion)
 {
 	struct recording recording;
 	struct recording_error error;
 
-	if (!recording_read(&recording, text, length, &error)) {
-		(void)memory_sufficed(!error.no_memory);
-		message_error("%s:%s", path, error.text);
-		return STATUS_INPUT;
-	}
+	if (!recording_read(&recording, conversion->text.data, conversion->text.length, &error))
+		return foreign_refuse(path, conversion, &error);
 	uint32_t line = too_long(&recording);
 	if (line > 0) {
-		message_error("%s:%u: response longer than %d bytes", path, (unsigned)line,
-		              VICARD_MESSAGE_MAX);
+		message_error("%s:%zu: response longer than %d bytes", path,
+		              conversion_source(conversion, line), VICARD_MESSAGE_MAX);
 		recording_free(&recording);
 		return STATUS_INPUT;
 	}
 	vicard_record(card, &recording);
 	return STATUS_YES;
+}
+
+/* A recording, or what another program has traced. */
+static enum status load_recording(struct vicard *card, const char *path, struct span text)
+{
+	struct conversion conversion = {0};
+	enum status status =
+		foreign_read(path, text, &(struct dialect_request){0}, NULL, &conversion);
+
+	if (status == STATUS_YES)
+		status = take_recording(card, path, &conversion);
+	conversion_free(&conversion);
+	return status;
 }
 
 enum status load_file(struct control *control, const char *path)
@@ -107,7 +117,8 @@ enum status load_file(struct control *control, const char *path)
 	if (is_table(rest))
 		status = load_table(control, path, rest);
 	else
-		status = load_recording(&control->session->card, path, text, file.length);
+		status = load_recording(&control->session->card, path,
+		                        (struct span){text, file.length});
 	file_free(&file);
 	return status;
 }

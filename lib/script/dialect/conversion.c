@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void conversion_end_line(struct conversion *conversion, size_t number)
 {
@@ -53,6 +54,12 @@ void conversion_problem(struct conversion *conversion, size_t number, enum sever
 	conversion->wrong = conversion->wrong || severity == SEVERITY_ERROR;
 	if (conversion->problem_count++ >= DIALECT_PROBLEMS_MAX)
 		return;
+	if (conversion->problems == NULL)
+		conversion->problems = calloc(DIALECT_PROBLEMS_MAX, sizeof *conversion->problems);
+	if (conversion->problems == NULL) {
+		conversion->failed = true;
+		return;
+	}
 	struct dialect_problem *problem = &conversion->problems[conversion->problem_count - 1];
 	*problem = (struct dialect_problem){.line = number, .severity = severity};
 	va_start(args, format);
@@ -64,10 +71,31 @@ void conversion_free(struct conversion *conversion)
 {
 	text_free(&conversion->text);
 	free(conversion->lines);
+	free(conversion->problems);
 	*conversion = (struct conversion){0};
 }
 
-static size_t source_of(const struct conversion *conversion, size_t line)
+void conversion_raise(struct conversion *conversion, size_t at, size_t line)
+{
+	enum { MOST = 256 };
+	char part[MOST];
+	size_t length = conversion->text.length - at;
+
+	if (length > MOST)
+		return;
+	memcpy(part, conversion->text.data + at, length);
+	memmove(conversion->text.data + length, conversion->text.data, at);
+	memcpy(conversion->text.data, part, length);
+	for (size_t i = 0; line < conversion->line_count; line++, i++) {
+		size_t number = conversion->lines[line];
+
+		memmove(conversion->lines + i + 1, conversion->lines + i,
+		        (line - i) * sizeof *conversion->lines);
+		conversion->lines[i] = number;
+	}
+}
+
+size_t conversion_source(const struct conversion *conversion, size_t line)
 {
 	if (line >= 1 && line <= conversion->line_count)
 		return conversion->lines[line - 1];
@@ -84,11 +112,11 @@ void conversion_restore(const struct conversion *conversion, struct script *scri
 
 		if (statement->file != file)
 			continue;
-		statement->line = (uint32_t)source_of(conversion, statement->line);
-		statement->last = (uint32_t)source_of(conversion, statement->last);
+		statement->line = (uint32_t)conversion_source(conversion, statement->line);
+		statement->last = (uint32_t)conversion_source(conversion, statement->last);
 	}
 	for (size_t i = 0; i < errors; i++)
 		if (script->errors[i].file == file)
 			script->errors[i].place.line =
-				source_of(conversion, script->errors[i].place.line);
+				conversion_source(conversion, script->errors[i].place.line);
 }

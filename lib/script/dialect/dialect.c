@@ -1,9 +1,7 @@
 #include "script/dialect/dialect.h"
 
-#include "script/dialect/dialect_3gpp.h"
-#include "script/dialect/dialect_apdutool.h"
-#include "script/dialect/dialect_dump.h"
-#include "script/dialect/dialect_opensc.h"
+#include "script/dialect/dialect_formats.h"
+#include "script/dialect/recognize.h"
 #include "script/dialect/source.h"
 
 #include <string.h>
@@ -21,63 +19,89 @@ static void ours(struct conversion *conversion, const char *text, size_t length)
 	}
 }
 
-const struct dialect_row dialect_rows[DIALECT_COUNT] = {
-	{DIALECT_OURS, "scriptor", ".apdu", "scriptor's own language", ours},
-	{DIALECT_3GPP, "3gpp", ".3gpp", "3GPP TS 51.013 annex B: CMD, RST, INI, REM", dialect_3gpp},
-	{DIALECT_APDUTOOL, "apdutool", ".scr", "apdutool of the Java Card development kit",
-         dialect_apdutool},
-	{DIALECT_OPENSC, "opensc", ".opensc", "opensc-explorer's apdu, opensc-tool -s",
-         dialect_opensc},
-	{DIALECT_DUMP, "dump", ".dump", "what apdu4j and GlobalPlatformPro write of a session",
-         dialect_dump},
+const struct dialect_row dialect_rows[] = {
+	{"scriptor", "scriptor's own language", .convert = ours},
+	{"3gpp", "scripts of 3GPP TS 51.013, annex B: CMD, RST, INI, REM", MARK_OWN,
+         .marks = dialect_3gpp_marks, .convert = dialect_3gpp},
+	{"apdutool", "scripts of the Java Card development kit", MARK_OWN,
+         .marks = dialect_apdutool_marks, .convert = dialect_apdutool},
+	{"opensc", "scripts of opensc-explorer (apdu) and opensc-tool (-s)", MARK_COMMON,
+         .marks = dialect_opensc_marks, .convert = dialect_opensc},
+	{"pcscd", "log of pcscd --apdu or --debug", MARK_OWN, trace_pcscd_labels,
+         .read = trace_pcscd, .end = trace_pcscd_end},
+	{"apdu4j", "log of apdu4j and GlobalPlatformPro", MARK_OWN, trace_apdu4j_labels,
+         .hashes = true, .read = trace_apdu4j},
+	{"dump", "session dump of apdu4j", MARK_OWN, .marks = trace_dump_marks, .hashes = true,
+         .read = trace_dump},
 };
+const size_t dialect_count = sizeof dialect_rows / sizeof dialect_rows[0];
 
 const char *dialect_word(unsigned n)
 {
-	return n < DIALECT_COUNT ? dialect_rows[n].name : NULL;
+	return n < dialect_count ? dialect_rows[n].name : NULL;
 }
 
 const struct dialect_row *dialect_find(const char *name)
 {
-	for (size_t i = 0; i < DIALECT_COUNT; i++)
+	for (size_t i = 0; i < dialect_count; i++)
 		if (strcasecmp(name, dialect_rows[i].name) == 0)
 			return &dialect_rows[i];
 	return NULL;
 }
 
-const struct dialect_row *dialect_of_file(const char *path)
+bool dialect_is_own(const struct dialect_row *row)
 {
-	size_t length = strlen(path);
-
-	for (size_t i = 0; i < DIALECT_COUNT; i++) {
-		size_t n = strlen(dialect_rows[i].ending);
-
-		if (length > n && strcasecmp(path + length - n, dialect_rows[i].ending) == 0)
-			return &dialect_rows[i];
-	}
-	return &dialect_rows[0];
+	return row == &dialect_rows[0];
 }
 
-bool dialect_convert(enum dialect dialect, const char *text, size_t length,
-                     struct conversion *conversion)
+/* What the text is to be read as; NULL after a problem. */
+static const struct dialect_row *choose(const struct dialect_request *request, struct span text,
+                                        struct conversion *conversion)
+{
+	const struct dialect_table table = {dialect_rows, dialect_count};
+	const struct dialect_row *row = request->dialect, *rival = NULL;
+
+	if (row == NULL && !recognize(&table, text, &row, &rival))
+		conversion->failed = true;
+	if (rival != NULL)
+		conversion_problem(conversion, 0, SEVERITY_ERROR,
+		                   "as much speaks for %s as for %s; choose with --dialect",
+		                   row->name, rival->name);
+	if (row == NULL)
+		row = &dialect_rows[0];
+	return conversion->failed || rival != NULL ? NULL : row;
+}
+
+/* Only scriptor's own parser, and a trace, of which a line may be damaged, take a NUL. */
+static bool find_nul(struct span text, struct conversion *conversion)
+{
+	const char *nul = text.length > 0 ? memchr(text.text, '\0', text.length) : NULL;
+	size_t line = 1;
+
+	if (nul == NULL)
+		return false;
+	for (const char *at = text.text; at < nul; at++)
+		line += *at == '\n';
+	conversion_problem(conversion, line, SEVERITY_ERROR, "NUL byte: not text (or UTF-16)");
+	return true;
+}
+
+bool dialect_read(const struct dialect_request *request, const char *text, size_t length,
+                  struct conversion *conversion)
 {
 	static const char bom[] = "\xEF\xBB\xBF";
+	struct span all = {text, length};
 
-	if (length >= 3 && memcmp(text, bom, 3) == 0) {
-		text += 3;
-		length -= 3;
-	}
-	const char *nul = length > 0 ? memchr(text, '\0', length) : NULL;
-	if (nul != NULL) {
-		size_t line = 1;
-
-		for (const char *at = text; at < nul; at++)
-			line += *at == '\n';
-		conversion_problem(conversion, line, SEVERITY_ERROR,
-		                   "NUL byte: not text (or UTF-16)");
+	if (span_starts(all, bom))
+		all = span_from(all, 3);
+	const struct dialect_row *row = choose(request, all, conversion);
+	conversion->row = row;
+	if (row == NULL)
 		return false;
-	}
-	dialect_rows[dialect].convert(conversion, text, length);
+	if (row->read != NULL)
+		trace_read(row, request, all, conversion);
+	else if (dialect_is_own(row) || !find_nul(all, conversion))
+		row->convert(conversion, all.text, all.length);
 	conversion->failed = conversion->failed || conversion->text.failed;
 	return !conversion->wrong && !conversion->failed;
 }

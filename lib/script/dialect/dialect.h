@@ -1,34 +1,25 @@
-/* Scripts of other programs, converted to scriptor's language. */
+/* The languages and traces of other programs, read as scriptor's language: a table row for each. */
 #ifndef SCRIPT_DIALECT_DIALECT_H
 #define SCRIPT_DIALECT_DIALECT_H
 
-#include "script/dialect/conversion.h"
+#include "script/dialect/dialect_row.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum dialect { DIALECT_OURS, DIALECT_3GPP, DIALECT_APDUTOOL, DIALECT_OPENSC, DIALECT_DUMP };
-
-struct dialect_row {
-	enum dialect id;
-	const char *name;
-	const char *ending; /* of file names, with its dot; NULL for none */
-	const char *help;
-	void (*convert)(struct conversion *conversion, const char *text, size_t length);
-};
-
-enum { DIALECT_COUNT = 5 };
-extern const struct dialect_row dialect_rows[DIALECT_COUNT];
+extern const struct dialect_row dialect_rows[];
+extern const size_t dialect_count;
 
 /* The names of the dialects; NULL after the last. */
 const char *dialect_word(unsigned n);
 /* The dialect called name, in any case; NULL for none. */
 const struct dialect_row *dialect_find(const char *name);
-/* The dialect of a file by the ending of its name: ours where it says nothing. */
-const struct dialect_row *dialect_of_file(const char *path);
+/* True for scriptor's own language. */
+bool dialect_is_own(const struct dialect_row *row);
 
-/* Converts a whole source to scriptor's language; returns false if it has an error. */
-bool dialect_convert(enum dialect dialect, const char *text, size_t length,
-                     struct conversion *conversion);
+/* Converts a whole text to scriptor's language, in an empty conversion, and says there what it was
+ * read as. Returns false if it has an error, or out of memory. */
+bool dialect_read(const struct dialect_request *request, const char *text, size_t length,
+                  struct conversion *conversion);
 
 #endif

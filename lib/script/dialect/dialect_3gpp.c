@@ -1,4 +1,4 @@
-#include "script/dialect/dialect_3gpp.h"
+#include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
 #include "script/dialect/source.h"
@@ -29,7 +29,7 @@ static bool add_enclosed(struct text *out, struct span *rest, char close, const 
 	}
 	if (at == rest->length)
 		return false;
-	*rest = source_trim((struct span){rest->text + at + 1, rest->length - at - 1});
+	*rest = span_trim((struct span){rest->text + at + 1, rest->length - at - 1});
 	return true;
 }
 
@@ -67,7 +67,7 @@ static void command(struct maker *maker, struct span rest)
 		bytes.length++;
 	rest.text += bytes.length;
 	rest.length -= bytes.length;
-	bytes = source_trim(bytes);
+	bytes = span_trim(bytes);
 	if (!source_hex(bytes, out) || !add_data(out, &rest) || !add_status(out, &rest) ||
 	    rest.length > 0)
 		conversion_problem(maker->conversion, maker->number, SEVERITY_ERROR,
@@ -161,10 +161,20 @@ void dialect_3gpp(struct conversion *conversion, const char *text, size_t length
 	struct span line;
 
 	while (source_line(&source, &line, &maker.number)) {
-		line = source_trim(line);
+		line = span_trim(line);
 		if (line.length == 0)
 			conversion_line(conversion, maker.number, "");
 		else
 			statement(&maker, line);
 	}
+}
+
+bool dialect_3gpp_marks(struct span line)
+{
+	struct span word = source_word(&line);
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (span_is(word, words[i].name))
+			return !words[i].alone || line.length == 0;
+	return false;
 }

@@ -1,4 +1,4 @@
-#include "script/dialect/dialect_apdutool.h"
+#include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
 #include "base/num.h"
@@ -255,7 +255,7 @@ static size_t take_comment(struct maker *maker, const char *text, size_t left)
 
 	if (comment.length > 0 && comment.text[comment.length - 1] == '\r')
 		comment.length--;
-	conversion_comment(maker->conversion, maker->number, source_trim(comment));
+	conversion_comment(maker->conversion, maker->number, span_trim(comment));
 	return length;
 }
 
@@ -290,4 +290,18 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 	if (!is_empty(&maker))
 		fail(&maker, "expected \";\" behind this, got end of script");
 	free(maker.numbers);
+}
+
+/* "powerup;", and numbers with "0x" before each. */
+bool dialect_apdutool_marks(struct span line)
+{
+	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+		size_t length = strlen(commands[i].name);
+
+		if (span_starts(line, commands[i].name) && line.length > length &&
+		    (line.text[length] == ';' || is_blank(line.text[length])) &&
+		    span_find(line, ";") != SIZE_MAX)
+			return true;
+	}
+	return span_starts(line, "0x") && span_find(line, ";") != SIZE_MAX;
 }

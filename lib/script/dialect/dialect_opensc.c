@@ -1,4 +1,4 @@
-#include "script/dialect/dialect_opensc.h"
+#include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
 #include "script/dialect/source.h"
@@ -23,7 +23,7 @@ static struct span argument(struct span *rest, bool *quoted)
 	}
 	size_t end = (size_t)(close - rest->text);
 	struct span word = {rest->text + 1, end - 1};
-	*rest = source_trim((struct span){rest->text + end + 1, rest->length - end - 1});
+	*rest = span_trim((struct span){rest->text + end + 1, rest->length - end - 1});
 	return word;
 }
 
@@ -75,7 +75,7 @@ static void take_quit(struct maker *maker, struct span rest)
 
 static void send_apdu(struct maker *maker, struct span value)
 {
-	if (!source_hex(source_trim(value), &maker->conversion->text))
+	if (!source_hex(span_trim(value), &maker->conversion->text))
 		bad_apdu(maker);
 	conversion_end_line(maker->conversion, maker->number);
 }
@@ -122,7 +122,7 @@ static const struct option_row *find_option(struct span word, struct span *value
 			*value = (struct span){word.text + 2, word.length - 2};
 			return row->value != VALUE_NONE || value->length == 0 ? row : NULL;
 		}
-		if (length > 2 && source_starts(word, "--") &&
+		if (length > 2 && span_starts(word, "--") &&
 		    token_is((struct span){word.text + 2, length - 2}, row->name)) {
 			if (equals != NULL)
 				*value = (struct span){equals + 1, word.length - length - 1};
@@ -176,7 +176,7 @@ static void take_line(struct maker *maker, struct span line)
 		conversion_line(maker->conversion, maker->number, "");
 	else if (line.text[0] == '#')
 		conversion_comment(maker->conversion, maker->number,
-		                   source_trim((struct span){line.text + 1, line.length - 1}));
+		                   span_trim((struct span){line.text + 1, line.length - 1}));
 	else if (line.text[0] == '-')
 		take_options(maker, line);
 	else if (!token_is(word, "cd") && hex_digit(line.text[0]) >= 0 &&
@@ -202,5 +202,15 @@ void dialect_opensc(struct conversion *conversion, const char *text, size_t leng
 	struct span line;
 
 	while (source_line(&source, &line, &maker.number))
-		take_line(&maker, source_trim(line));
+		take_line(&maker, span_trim(line));
+}
+
+bool dialect_opensc_marks(struct span line)
+{
+	bool option = span_starts(line, "-s ") || span_starts(line, "--send-apdu");
+	struct span rest = line;
+	struct span word = source_word(&rest);
+
+	return option || span_is(word, "opensc-tool") ||
+		(span_is(word, "apdu") && rest.length > 0 && hex_digit(rest.text[0]) >= 0);
 }

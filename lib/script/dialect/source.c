@@ -20,7 +20,7 @@ static struct span physical_line(struct source *source)
 
 static bool goes_on(struct span line)
 {
-	struct span trimmed = source_trim(line);
+	struct span trimmed = span_trim(line);
 
 	return trimmed.length > 0 && trimmed.text[trimmed.length - 1] == '\\';
 }
@@ -37,7 +37,7 @@ bool source_line(struct source *source, struct span *line, size_t *number)
 		return true;
 	text_clear(&source->joined);
 	while (goes_on(*line) && source->at < source->end) {
-		struct span trimmed = source_trim(*line);
+		struct span trimmed = span_trim(*line);
 
 		text_add(&source->joined, trimmed.text, trimmed.length - 1);
 		text_puts(&source->joined, " ");
@@ -49,30 +49,14 @@ bool source_line(struct source *source, struct span *line, size_t *number)
 	return true;
 }
 
-struct span source_trim(struct span part)
-{
-	while (part.length > 0 && is_blank(part.text[0])) {
-		part.text++;
-		part.length--;
-	}
-	while (part.length > 0 && is_blank(part.text[part.length - 1]))
-		part.length--;
-	return part;
-}
-
 struct span source_word(struct span *part)
 {
 	struct span word = {part->text, 0};
 
 	while (word.length < part->length && !is_blank(part->text[word.length]))
 		word.length++;
-	*part = source_trim((struct span){part->text + word.length, part->length - word.length});
+	*part = span_trim((struct span){part->text + word.length, part->length - word.length});
 	return word;
-}
-
-bool source_starts(struct span part, const char *start)
-{
-	return part.length >= strlen(start) && strncmp(part.text, start, strlen(start)) == 0;
 }
 
 bool source_hex(struct span part, struct text *out)

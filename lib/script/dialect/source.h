@@ -20,12 +20,8 @@ struct source {
  * Returns false at the end. */
 bool source_line(struct source *source, struct span *line, size_t *number);
 
-/* Returns the token without blanks at both ends. */
-struct span source_trim(struct span token);
 /* Takes the first word, up to a blank. */
 struct span source_word(struct span *token);
-/* Returns true if the token begins with start. */
-bool source_starts(struct span token, const char *start);
 /* Adds bytes as spaced hex; returns false if the token is not hex (pairs, blanks or colons
  * between). */
 bool source_hex(struct span token, struct text *out);

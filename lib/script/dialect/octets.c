@@ -1,0 +1,175 @@
+#include "script/dialect/octets.h"
+
+#include "base/bytes.h"
+
+#include <stdint.h>
+#include <string.h>
+
+void octets_free(struct octets *octets)
+{
+	text_free(&octets->bytes);
+	text_free(&octets->hidden);
+	*octets = (struct octets){0};
+}
+
+void octets_clear(struct octets *octets)
+{
+	text_clear(&octets->bytes);
+	text_clear(&octets->hidden);
+	octets->half = false;
+}
+
+void octets_add_hidden(struct octets *octets, size_t count)
+{
+	for (; octets->hidden.length < octets->bytes.length;)
+		text_add(&octets->hidden, "", 1);
+	for (; count > 0 && !octets->bytes.failed && !octets->hidden.failed; count--) {
+		text_add(&octets->bytes, "", 1);
+		text_add(&octets->hidden, "\1", 1);
+	}
+}
+
+static bool is_mask(const char *at)
+{
+	return at[0] == at[1] && (at[0] == '*' || at[0] == 'X' || at[0] == 'x' || at[0] == '?');
+}
+
+static bool is_between(char c)
+{
+	return c == ' ' || c == '\t' || c == ':' || c == ',' || c == '[' || c == ']' || c == '{' ||
+		c == '}' || c == '\'' || c == '"';
+}
+
+static bool goes_on(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+		c == '_' || c == '*' || c == '?' || c == '.';
+}
+
+/* The length of the run of pairs at the start, in characters; masked says that one of them is no
+ * digits. */
+static size_t run_length(struct span part, bool *masked)
+{
+	size_t n = 0;
+
+	for (; n + 1 < part.length; n += 2) {
+		if (hex_digit(part.text[n]) >= 0 && hex_digit(part.text[n + 1]) >= 0)
+			continue;
+		if (!is_mask(part.text + n))
+			break;
+		*masked = true;
+	}
+	return n;
+}
+
+static void add_run(struct octets *octets, const char *text, size_t digits, bool masked)
+{
+	size_t before = octets->bytes.length;
+
+	if (masked) {
+		for (size_t i = 0; i < digits; i += 2)
+			if (is_mask(text + i))
+				octets_add_hidden(octets, 1);
+			else
+				add_run(octets, text + i, 2, false);
+		return;
+	}
+	/* Makes room, in one step. */
+	text_add(&octets->bytes, text, digits / 2);
+	if (octets->bytes.failed)
+		return;
+	for (size_t i = 0; i < digits; i += 2)
+		octets->bytes.data[before + i / 2] =
+			(char)(hex_digit(text[i]) << 4 | hex_digit(text[i + 1]));
+}
+
+static struct span skip(struct span part, size_t n)
+{
+	return (struct span){part.text + n, part.length - n};
+}
+
+static struct span skip_between(struct span part)
+{
+	size_t n = 0;
+
+	while (n < part.length && is_between(part.text[n]))
+		n++;
+	return skip(part, n);
+}
+
+/* "0x" before a digit. */
+static struct span skip_prefix(struct span part)
+{
+	bool prefixed = part.length > 2 && part.text[0] == '0' &&
+		(part.text[1] == 'x' || part.text[1] == 'X') && hex_digit(part.text[2]) >= 0;
+
+	return prefixed ? skip(part, 2) : part;
+}
+
+/* What nearly all text is: pairs with blanks or nothing between them, to its end. */
+static bool read_all(struct octets *octets, struct span part)
+{
+	size_t before = octets->bytes.length;
+
+	/* Makes room, in one step. */
+	text_add(&octets->bytes, part.text, part.length / 2);
+	if (octets->bytes.failed)
+		return true;
+	struct hex_result got = hex_read(part.text, part.length,
+	                                 (uint8_t *)octets->bytes.data + before, part.length / 2);
+	octets->bytes.length = before + (got.status == HEX_OK ? got.count : 0);
+	return got.status == HEX_OK;
+}
+
+struct span octets_read(struct octets *octets, struct span part, size_t most)
+{
+	if (most == SIZE_MAX && read_all(octets, part))
+		return skip(part, part.length);
+	while (most > 0) {
+		struct span rest = skip_prefix(skip_between(part));
+		bool masked = false;
+		size_t digits = run_length(rest, &masked);
+
+		if (digits == 0 || (digits < rest.length && goes_on(rest.text[digits])))
+			break;
+		if (digits / 2 > most)
+			digits = 2 * most;
+		add_run(octets, rest.text, digits, masked);
+		most -= digits / 2;
+		part = skip(rest, digits);
+	}
+	return span_trim(part);
+}
+
+static void add_digit(struct octets *octets, char digit)
+{
+	int value = hex_digit(digit);
+
+	if (octets->half && octets->bytes.length > 0) {
+		char *last = &octets->bytes.data[octets->bytes.length - 1];
+
+		*last = (char)((uint8_t)*last | value);
+	} else {
+		char first = (char)(value << 4);
+
+		text_add(&octets->bytes, &first, 1);
+	}
+	octets->half = !octets->half;
+}
+
+struct span octets_read_broken(struct octets *octets, struct span part)
+{
+	part = span_trim(part);
+	if (octets->half && part.length > 0 && hex_digit(part.text[0]) >= 0) {
+		add_digit(octets, part.text[0]);
+		part = skip(part, 1);
+	}
+	part = octets_read(octets, part, SIZE_MAX);
+	bool masked = false;
+	size_t digits = run_length(part, &masked);
+	if (part.length != digits + 1 || hex_digit(part.text[digits]) < 0)
+		return part;
+	add_run(octets, part.text, digits, masked);
+	add_digit(octets, part.text[digits]);
+	return skip(part, part.length);
+}

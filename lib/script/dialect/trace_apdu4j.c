@@ -1,0 +1,120 @@
+/* apdu4j and GlobalPlatformPro: the log, "A>> T=1 (4+0002) 00A40400 02 A000 00" and
+ * "A<< (0000+2) (15ms) 9000", and the .dump file, in which command and response are lines of
+ * nothing but digits, in turn, with "# 24ms" between them. */
+#include "script/dialect/dialect_formats.h"
+
+#include <string.h>
+
+const struct trace_label trace_apdu4j_labels[] = {
+	{"A>>", TRACE_COMMAND},
+	{"A<<", TRACE_RESPONSE},
+	{">>", TRACE_COMMAND},
+	{"<<", TRACE_RESPONSE},
+	{NULL},
+};
+
+/* Passes "T=1", "(4+0007)", "(15ms)". */
+static struct span behind_notes(struct span rest)
+{
+	for (size_t end; span_starts(rest, "(") || span_starts(rest, "T=");) {
+		end = span_find(rest, rest.text[0] == '(' ? ")" : " ");
+		rest = end == SIZE_MAX ? rest : span_trim(span_from(rest, end + 1));
+		if (end == SIZE_MAX)
+			break;
+	}
+	return rest;
+}
+
+/* SCardConnect("reader", T=*) -> T=1, 3B...; false for other lines. The ATR may be missing. */
+static bool take_connection(struct trace *trace, struct span line)
+{
+	size_t arrow = span_find(line, ") -> ");
+	struct span rest = span_from(line, arrow == SIZE_MAX ? line.length : arrow + 5);
+
+	if (!span_starts(line, "SCardConnect(") || !span_starts(rest, "T="))
+		return false;
+	trace_reset(trace);
+	if (span_starts(line, "SCardConnect(\"") && arrow != SIZE_MAX) {
+		struct span name = span_from(line, 14);
+		size_t end = span_find(name, "\"");
+
+		name.length = end == SIZE_MAX ? 0 : end;
+		trace_session(trace, name);
+		trace_reset(trace);
+	}
+	size_t comma = span_find(rest, ",");
+	if (comma != SIZE_MAX)
+		(void)trace_take(trace, TRACE_ATR, span_from(rest, comma + 1));
+	trace_protocol(trace,
+	               span_starts(rest, "T=0")         ? CARD_T0 :
+	                       span_starts(rest, "T=1") ? CARD_T1 :
+	                                                  CARD_NONE);
+	return true;
+}
+
+void trace_apdu4j(struct trace *trace, struct span line)
+{
+	struct span rest, text = line;
+
+	if (span_starts(text, "# "))
+		text = span_trim(span_from(text, 2));
+	const struct trace_label *label = trace_label(trace_apdu4j_labels, text, &rest);
+	if (label != NULL)
+		trace_take_or_odd(trace, label->part, behind_notes(rest), line);
+	else if (!take_connection(trace, text))
+		trace_remark(trace, text);
+}
+
+/* "24ms", "Sent", "Received in 24ms" */
+static bool is_time(struct span note)
+{
+	size_t n = 0;
+
+	while (n < note.length && strchr("0123456789.s", note.text[n]) != NULL)
+		n++;
+	return (n > 0 && span_starts(span_from(note, n), "ms")) ||
+		span_starts(note, "Received in ");
+}
+
+bool trace_dump_marks(struct span line)
+{
+	struct span note = span_trim(span_from(line, 1));
+
+	return line.text[0] == '#' && (span_starts(note, "PROTOCOL:") || is_time(note));
+}
+
+static void take_note(struct trace *trace, struct span note)
+{
+	if (span_starts(note, "ATR:")) {
+		(void)trace_take(trace, TRACE_ATR, span_from(note, 4));
+	} else if (span_starts(note, "PROTOCOL:")) {
+		trace_protocol(trace,
+		               span_find(note, "T=0") != SIZE_MAX         ? CARD_T0 :
+		                       span_find(note, "T=1") != SIZE_MAX ? CARD_T1 :
+		                                                            CARD_NONE);
+	} else if (is_time(note)) {
+		/* What stands behind the time is the error that came in the response's place. */
+		size_t end = span_find(note, "ms");
+
+		if (end + 2 < note.length && trace_waits(trace)) {
+			trace_unanswered(trace);
+			trace_remark(trace, note);
+		}
+	} else if (!span_is(note, "Sent") && note.length > 0) {
+		trace_remark(trace, note);
+	}
+}
+
+void trace_dump(struct trace *trace, struct span line)
+{
+	struct span rest;
+
+	if (trace_label(trace_apdu4j_labels, line, &rest) != NULL)
+		trace_apdu4j(trace, line);
+	else if (line.text[0] == '#')
+		take_note(trace, span_trim(span_from(line, 1)));
+	else
+		trace_take_or_odd(trace, trace_waits(trace) ? TRACE_RESPONSE : TRACE_COMMAND, line,
+		                  line);
+	trace->joins = false;
+}

@@ -1,0 +1,201 @@
+#include "script/dialect/trace_lines.h"
+
+#include "base/bytes.h"
+#include "script/dialect/dialect_row.h"
+#include "script/dialect/source.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { ESC = 27 };
+
+/* How many characters the control sequence takes that starts here (ECMA-48, 5.4: ESC [ up to a
+ * final byte). */
+static size_t sequence_length(struct span part)
+{
+	size_t n = 2;
+
+	if (part.length < 2 || part.text[1] != '[')
+		return 1;
+	while (n < part.length && part.text[n] >= 0x20 && part.text[n] <= 0x3F)
+		n++;
+	return n < part.length ? n + 1 : n;
+}
+
+static struct span without_colors(struct span line, struct text *buffer)
+{
+	if (line.length == 0 || memchr(line.text, ESC, line.length) == NULL)
+		return line;
+	text_clear(buffer);
+	while (line.length > 0) {
+		const char *escape = memchr(line.text, ESC, line.length);
+		size_t n = escape == NULL ? line.length : (size_t)(escape - line.text);
+
+		text_add(buffer, line.text, n);
+		line = span_from(line, n);
+		line = span_from(line, line.length > 0 ? sequence_length(line) : 0);
+	}
+	return (struct span){buffer->data == NULL ? "" : buffer->data, buffer->length};
+}
+
+static bool is_pair(struct span part, size_t at)
+{
+	return at + 1 < part.length && hex_digit(part.text[at]) >= 0 &&
+		hex_digit(part.text[at + 1]) >= 0;
+}
+
+/* True for "00 A4 ..." and for digits alone. */
+static bool is_bytes(struct span part)
+{
+	size_t at = 0;
+
+	if (is_pair(part, 0) && part.length > 3 && part.text[2] == ' ' && is_pair(part, 3))
+		return true;
+	while (at < part.length && (hex_digit(part.text[at]) >= 0 || part.text[at] == ' '))
+		at++;
+	return at > 0 && at == part.length;
+}
+
+/* Takes what mail puts before a line. "> 00 A4 04 00" may be a command: it stays. */
+static struct span without_quotes(struct span line)
+{
+	while (line.length > 1 && line.text[0] == '>' && line.text[1] == ' ' &&
+	       !is_bytes(span_trim(span_from(line, 2))))
+		line = span_from(line, 2);
+	return line;
+}
+
+struct span trace_clean(struct span line, struct text *buffer, size_t *indent)
+{
+	struct span bare = without_quotes(without_colors(line, buffer));
+	struct span clean = span_trim(bare);
+
+	*indent = (size_t)(clean.text - bare.text);
+	return without_quotes(clean);
+}
+
+static bool separates(char c)
+{
+	return is_space(c) || c == '[' || c == ']' || c == '(' || c == '|' || c == ':';
+}
+
+static bool label_in(struct span line, const char *label, struct span *rest)
+{
+	struct span part = line;
+	size_t length = strlen(label);
+
+	for (size_t at; (at = span_find(part, label)) != SIZE_MAX; part = span_from(part, at + 1)) {
+		const char *found = part.text + at;
+
+		if (found != line.text && !separates(found[-1]))
+			continue;
+		*rest = span_trim(span_from(part, at + length));
+		return true;
+	}
+	return false;
+}
+
+const struct trace_label *trace_label(const struct trace_label *labels, struct span line,
+                                      struct span *rest)
+{
+	for (; labels->text != NULL; labels++)
+		if (label_in(line, labels->text, rest))
+			return labels;
+	return NULL;
+}
+
+/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text". A word, or
+ * the dots of a line that was cut, is none. */
+static bool is_remark(struct span rest)
+{
+	return rest.length > 0 && !span_starts(rest, "..") && !span_starts(rest, "\xE2\x80\xA6") &&
+		strchr("(<#;:|/-\"'", rest.text[0]) != NULL;
+}
+
+bool trace_take(struct trace *trace, enum trace_part part, struct span rest)
+{
+	struct octets *octets = trace_begin(trace, part);
+
+	if (octets == NULL)
+		return false;
+	size_t before = octets->bytes.length;
+	rest = octets_read_broken(octets, rest);
+	trace->joins = rest.length == 0;
+	if (octets->bytes.length > before && (rest.length == 0 || is_remark(rest)))
+		return true;
+	trace_drop(trace);
+	return false;
+}
+
+void *trace_state(struct trace *trace, size_t size)
+{
+	if (trace->state == NULL)
+		trace->state = calloc(1, size);
+	trace->failed = trace->failed || trace->state == NULL;
+	return trace->state;
+}
+
+void trace_take_or_odd(struct trace *trace, enum trace_part part, struct span rest,
+                       struct span line)
+{
+	if (!trace_take(trace, part, rest))
+		trace_odd(trace, line);
+}
+
+void trace_read_labels(struct trace *trace, struct span line)
+{
+	struct span rest;
+	const struct trace_label *label = trace_label(trace->row->labels, line, &rest);
+
+	if (label == NULL)
+		trace_odd(trace, line);
+	else if (label->part == TRACE_RESET)
+		trace_reset(trace);
+	else if (label->part == TRACE_SESSION)
+		trace_session(trace, rest);
+	else if (label->part != TRACE_OTHER)
+		trace_take_or_odd(trace, label->part, rest, line);
+}
+
+/* A line of nothing but digits goes on with the bytes of the line before it, which a terminal or
+ * mail has broken. */
+static bool goes_on(struct trace *trace, struct span line)
+{
+	struct octets *octets = trace->joins ? trace_more(trace) : NULL;
+
+	if (span_starts(line, "> "))
+		line = span_from(line, 2);
+	if (octets == NULL || !is_bytes(line))
+		return false;
+	size_t before = octets->bytes.length;
+	struct span rest = octets_read_broken(octets, line);
+	if (rest.length == 0)
+		return true;
+	octets->bytes.length = before;
+	return false;
+}
+
+static void take_line(struct trace *trace, struct span line)
+{
+	line = trace_clean(line, &trace->clean, &trace->indent);
+	if (line.length == 0 || goes_on(trace, line))
+		return;
+	trace->joins = false;
+	trace->row->read(trace, line);
+}
+
+void trace_read(const struct dialect_row *row, const struct dialect_request *request,
+                struct span text, struct conversion *conversion)
+{
+	struct trace trace = {.row = row, .hides = request->hides};
+	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct span line;
+
+	while (!trace.failed && source_line(&source, &line, &trace.number))
+		take_line(&trace, line);
+	if (row->end != NULL)
+		row->end(&trace);
+	trace_finish(&trace, request->session, conversion);
+	text_free(&trace.clean);
+	free(trace.state);
+}

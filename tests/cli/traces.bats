@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# Traces of other programs: recognized, converted, replayed, compared and played by vicard.
+load common
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+	printf '%s\n' '00000012 Card ATR: 3B 02 14 50 ' '00000003 APDU: 00 A4 04 00 02 A0 B0 ' '00000004 SW: 6F 90 00 ' \
+		'00000003 APDU: 00 20 00 81 04 31 32 33 34 ' '00000004 SW: 63 C2 ' '00000003 APDU: 00 84 00 00 08 ' >log
+}
+
+@test "--convert makes a recording of a trace, and says what it held" {
+	run -0 --separate-stderr "$BIN/scriptor" --convert log
+	[ "$output" = '# ATR: 3B 02 14 50
+00 A4 04 00 02 A0 B0 [6F] (9000)
+pin secret1 hex "4 bytes"
+00 20 00 81 04 $secret1 [] (63C2)
+00 84 00 00 08' ]
+	[ "$stderr" = 'log: read as pcscd (log of pcscd --apdu or --debug)
+log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
+	run -0 --separate-stderr "$BIN/scriptor" --convert --show-secrets - <log
+	prints '00 20 00 81 04 31 32 33 34 [] (63C2)'
+	says '-: read as pcscd'
+}
+
+@test "a trace is a card for --replay, and so is what --convert made of it" {
+	"$BIN/scriptor" --convert log >made
+	for card in log made; do
+		run -0 --separate-stderr "$BIN/scriptor" --replay $card -e '00 A4 04 00 02 A0 B0 [6F] (9000)' -e 'atr' \
+			-e '00 20 00 81 04 31 32 33 34 (63C2)'
+		prints '3B 02 14 50'
+	done
+	run -3 --separate-stderr "$BIN/scriptor" --replay log -e '00 84 00 00 08'
+	sed '$d' log >whole
+	run -0 --separate-stderr "$BIN/scriptor" --diff whole --replay log
+}
+
+@test "--diff names the line of the trace" {
+	sed 's/6F 90/6E 90/; $d' log >other
+	run -1 --separate-stderr "$BIN/scriptor" --diff other --replay log
+	prints 'other:2'
+}
+
+@test "lines that are not understood become comments, and are counted" {
+	printf '%s\n' 'ATR: 3B' '00000001 APDU: 00 84 00 00 08 <- here' 'protocol: T=0' '00000001 SW: 90' >odd
+	run -0 --separate-stderr "$BIN/scriptor" --convert odd
+	[ "$output" = '# line 1: ATR: 3B
+# line 3: protocol: T=0
+# line 4: incomplete response
+00 84 00 00 08' ]
+	says 'odd: 1 command, 0 responses, 1 session, 3 lines not understood'
+}
+
+@test "sessions: the longest, or the one that --session names" {
+	printf '%s\n' '00000001 [17] APDU: 00 84 00 00 01 ' '00000001 [18] APDU: 00 84 00 00 02 ' \
+		'00000001 [17] SW: 01 90 00 ' '00000001 [18] SW: 02 90 00 ' '00000001 [18] APDU: 00 84 00 00 03 ' >two
+	run -0 --separate-stderr "$BIN/scriptor" --convert two
+	[ "$output" = '00 84 00 00 02 [02] (9000)
+00 84 00 00 03' ]
+	says 'two: session 2 of 2 (18): 2 commands (--session N chooses another)'
+	run -0 --separate-stderr "$BIN/scriptor" --convert --session 1 two
+	[ "$output" = '00 84 00 00 01 [01] (9000)' ]
+	run -2 --separate-stderr "$BIN/scriptor" --convert --session 3 two
+	[ -z "$output" ]
+	says 'no session 3: the trace has 2'
+	run -0 --separate-stderr "$BIN/scriptor" --replay two --session 1 -e '00 84 00 00 01 (9000)'
+}
+
+@test "a trace without a command, and one of two formats: 2, and nothing is written" {
+	echo '00000001 SW: 90 00 ' >none
+	run -2 --separate-stderr "$BIN/scriptor" --convert none
+	[ -z "$output" ]
+	says 'scriptor: none:1: no command in this trace'
+	printf '%s\n' '00000001 APDU: 00 84 00 00 08 ' 'A>> T=1 (4+0000) 00840000 08' >both
+	for options in --convert --diff; do
+		run -2 --separate-stderr "$BIN/scriptor" $options both
+		[ -z "$output" ]
+		says 'as much speaks for pcscd as for apdu4j; choose with --dialect'
+	done
+	run -0 --separate-stderr "$BIN/scriptor" --convert --dialect apdu4j both
+	prints '00 84 00 00 08'
+}

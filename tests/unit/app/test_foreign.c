@@ -1,0 +1,36 @@
+/* The table of formats in scriptor(5) is that of the rows. */
+#include "../test.h"
+
+#include "script/dialect/dialect.h"
+#include "sys/file.h"
+
+#include <stdio.h>
+
+static void the_manual_lists_the_formats(void **state)
+{
+	struct file manual = {0};
+	char wanted[200];
+	const char *at;
+
+	(void)state;
+	assert_int_equal(file_read(&manual, "man/scriptor.5", FILE_COPY, true, 1 << 20), 0);
+	at = file_find(&manual, manual.data, "The formats, also of scripts, are:\n.Bl ");
+	assert_non_null(at);
+	at = memchr(strchr(at, '\n') + 1, '\n', 200);
+	for (size_t i = 0; i < dialect_count; i++) {
+		snprintf(wanted, sizeof wanted, "\n.It Cm %s\n%s\n", dialect_rows[i].name,
+		         dialect_rows[i].title);
+		if (strncmp(at, wanted, strlen(wanted)) != 0)
+			fail_msg("man/scriptor.5 lacks \"%s\" in its place", wanted);
+		at += strlen(wanted) - 1;
+	}
+	assert_int_equal(strncmp(at, "\n.El\n", 5), 0);
+	file_free(&manual);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {cmocka_unit_test(the_manual_lists_the_formats)};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

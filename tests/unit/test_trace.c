@@ -1,0 +1,249 @@
+/* Traces of other programs: what recording each becomes, what it is recognised as, and that a
+ * recording comes out. */
+#include "test.h"
+
+#include "script/dialect/dialect.h"
+#include "script/recording.h"
+
+#include <stdbool.h>
+
+static const char *string_of(const struct text *text)
+{
+	return text->data == NULL ? "" : text->data;
+}
+
+static bool read_text(const struct dialect_request *request, const char *source,
+                      struct conversion *conversion)
+{
+	*conversion = (struct conversion){0};
+	return dialect_read(request, source, strlen(source), conversion);
+}
+
+static void is_recording(const struct conversion *conversion)
+{
+	struct recording recording;
+	struct recording_error error = {.text = ""};
+
+	if (!recording_read(&recording, string_of(&conversion->text), conversion->text.length,
+	                    &error))
+		fail_msg("%zu:%zu: %s in \"%s\"", error.line, error.column, error.text,
+		         conversion->text.data);
+	recording_free(&recording);
+}
+
+/* The source shows its format, by itself, and becomes this recording. */
+static void session_is(const char *name, size_t session, const char *source, const char *wanted)
+{
+	struct conversion conversion;
+
+	if (!read_text(&(struct dialect_request){NULL, session, false}, source, &conversion))
+		fail_msg("\"%s\": %s", source,
+		         conversion.problems == NULL ? "?" : conversion.problems[0].text);
+	assert_non_null(conversion.row);
+	assert_string_equal(conversion.row->name, name);
+	assert_string_equal(string_of(&conversion.text), wanted);
+	if (conversion.counts.responses > 0)
+		is_recording(&conversion);
+	conversion_free(&conversion);
+}
+
+static void becomes(const char *name, const char *source, const char *wanted)
+{
+	session_is(name, 0, source, wanted);
+}
+
+static void refused(const char *source, const char *why)
+{
+	struct conversion conversion;
+
+	assert_false(read_text(&(struct dialect_request){0}, source, &conversion));
+	assert_non_null(conversion.problems);
+	if (strstr(conversion.problems[0].text, why) == NULL)
+		fail_msg("\"%s\": \"%s\"", source, conversion.problems[0].text);
+	conversion_free(&conversion);
+}
+
+static void counts(const char *source, size_t commands, size_t responses, size_t sessions,
+                   size_t odd)
+{
+	struct conversion conversion;
+
+	assert_true(read_text(&(struct dialect_request){0}, source, &conversion));
+	assert_int_equal(conversion.counts.commands, commands);
+	assert_int_equal(conversion.counts.responses, responses);
+	assert_int_equal(conversion.counts.sessions, sessions);
+	assert_int_equal(conversion.counts.odd, odd);
+	conversion_free(&conversion);
+}
+
+static void pcscd(void **state)
+{
+	(void)state;
+	becomes("pcscd",
+	        "00000012 Card ATR: 3B 02 14 50 \n00000003 APDU: 00 A4 04 00 02 A0 00 00 \n"
+	        "00000004 SW: 61 02 \n00000001 APDU: 00 C0 00 00 02 \n00001234 SW: 6F 00 90 00 \n",
+	        "# ATR: 3B 02 14 50\n00 A4 04 00 02 A0 00 00 [] (6102)\n"
+	        "00 C0 00 00 02 [6F00] (9000)\n");
+	becomes("pcscd",
+	        "Nov 29 10:43:28 host pcscd[123]: 00000001 APDU: 00 84 00 00 08 \r\n"
+	        "2026-11-29T10:43:28+0100 host pcscd[123]: SW: \n"
+	        "nov. 29 10:43:28 host pcscd[123]: winscard.c:1612:SCardTransmit() Card not "
+	        "transacted\n"
+	        "99999999 Card ATR: (NULL)\n00000001 APDU: 00 84 00 00 00\n",
+	        "00 84 00 00 08\n00 84 00 00 00\n");
+	/* The same ATR again is no news; another card is. */
+	becomes("pcscd",
+	        "00000001 Card ATR: 3B 00 \n00000001 APDU: 00 84 00 00 08 \n00000001 SW: 90 00 \n"
+	        "00000001 Card ATR: 3B 00 \n00000001 Card ATR: 3B 01 50 \n00000001 APDU: 00 84 00 "
+	        "00 \n",
+	        "# ATR: 3B 00\n00 84 00 00 08 [] (9000)\nreset\n# ATR: 3B 01 50\n00 84 00 00\n");
+	/* Commands and responses of two clients, and nothing that tells which is whose. */
+	becomes("pcscd",
+	        "00000001 APDU: 00 84 00 00 01 \n00000001 APDU: 00 84 00 00 02 \n00000001 SW: 01 "
+	        "90 00 \n"
+	        "00000001 SW: 01 02 90 00 \n00000001 APDU: 00 84 00 00 03 \n00000001 SW: 67 00 \n",
+	        "00 84 00 00 01\n00 84 00 00 02\n# line 4: 00000001 SW: 01 02 90 00\n"
+	        "00 84 00 00 03 [] (6700)\n");
+}
+
+static void pcscd_clients(void **state)
+{
+	static const char debug[] =
+		"00000001 eventhandler.c:423:EHStatusHandlerThread() Card inserted into A 00\n"
+		"00000001 Card ATR: 3B 00 \n"
+		"00000001 winscard_svc.c:361:ContextThread() Received command: CONNECT from client "
+		"7\n"
+		"00000001 winscard.c:258:SCardConnect() Attempting Connect to A 00 using protocol: "
+		"3\n"
+		"00000001 winscard_svc.c:361:ContextThread() Received command: TRANSMIT from "
+		"client 7\n"
+		"00000001 APDU: 00 84 00 00 01 \n"
+		"00000001 winscard_svc.c:361:ContextThread() Received command: TRANSMIT from "
+		"client 9\n"
+		"00000001 APDU: 00 84 00 00 02 \n"
+		"00000001 SW: 09 09 90 00 \n"
+		"00000001 winscard_svc.c:685:ContextThread() TRANSMIT for client 9, "
+		"rv=SCARD_S_SUCCESS\n"
+		"00000001 SW: 07 90 00 \n"
+		"00000001 winscard_svc.c:685:ContextThread() TRANSMIT rv=0x0 for client 7\n"
+		"00000001 winscard_svc.c:361:ContextThread() Received command: TRANSMIT from "
+		"client 9\n"
+		"00000001 APDU: 00 84 00 00 03 \n";
+	static const char colors[] =
+		"\x1B[36m00000001\x1B[0m [111] \x1B[34mAPDU: 00 84 00 00 01 \x1B[0m\n"
+		"\x1B[36m00000001\x1B[0m [0x7f00] \x1B[34mAPDU: 00 84 00 00 02 \x1B[0m\n"
+		"\x1B[36m00000001\x1B[0m [111] \x1B[34mSW: 01 90 00 \x1B[0m\n"
+		"\x1B[36m00000001\x1B[0m [0x7f00] \x1B[34mSW: 02 02 90 00 \x1B[0m\n";
+
+	(void)state;
+	session_is("pcscd", 1, debug, "# ATR: 3B 00\n00 84 00 00 01 [07] (9000)\n");
+	session_is("pcscd", 0, debug, "00 84 00 00 02 [0909] (9000)\n00 84 00 00 03\n");
+	session_is("pcscd", 1, colors, "00 84 00 00 01 [01] (9000)\n");
+	session_is("pcscd", 2, colors, "00 84 00 00 02 [0202] (9000)\n");
+	counts(debug, 3, 2, 2, 0);
+	counts(colors, 2, 2, 2, 0);
+}
+
+static void apdu4j(void **state)
+{
+	(void)state;
+	becomes("apdu4j",
+	        "SCardConnect(\"A 0\", T=*) -> T=1, 3B021450\nSCardBeginTransaction(\"A 0\")\n"
+	        "A>> T=1 (4+0002) 00A40400 02 A000 00\nA<< (0002+2) (15ms) 6F00 9000\n",
+	        "# ATR: 3B 02 14 50\n# protocol: T=1\n"
+	        "# line 2: SCardBeginTransaction(\"A 0\")\n00 A4 04 00 02 A0 00 00 [6F00] "
+	        "(9000)\n");
+	becomes("apdu4j",
+	        "  A>> T=0 (4+0000) 00A40400 00\n# between\nA<< (0000+2) (1s047ms) 6A88\n",
+	        "# line 2: between\n00 A4 04 00 00 [] (6A88)\n");
+	becomes("apdu4j", "A>> T=1 (4+0003) 00D60000  00 0003 010203\nA<< (0000+2) (0.31ms) 9000\n",
+	        "00 D6 00 00 00 00 03 01 02 03 [] (9000)\n");
+	becomes("apdu4j",
+	        ">> 00A40400 00\n<< 6F 9000 (12ms)\n>> 0084000008\n<< [error] gone (3ms)\nnoise\n"
+	        ">> 0084 [malformed]\n>> 00840000\n",
+	        "00 A4 04 00 00 [6F] (9000)\n00 84 00 00 08\n# line 4: << [error] gone (3ms)\n"
+	        "# line 5: noise\n# line 6: >> 0084 [malformed]\n00 84 00 00\n");
+	becomes("apdu4j", "A>> 00840000\n# SCardConnect(\"A\", T=*) -> T=0, 3B00\nA>> 00840000\n",
+	        "# ATR: 3B 00\n# protocol: T=0\n00 84 00 00\nreset\n00 84 00 00\n");
+	/* Something is missing: no response to expect, and no such command. */
+	becomes("apdu4j",
+	        "A>> T=1 (4+0000) 00A40400 00\nA<< (0100+2) (15ms) 6F10...\n"
+	        "A>> T=1 (4+0080) 00D60000 80 0102...\nA<< (0000+2) (1ms) 9000\nA>> 00840000 <--- "
+	        "here\n",
+	        "00 A4 04 00 00\n# line 2: A<< (0100+2) (15ms) 6F10...\n"
+	        "# line 3: A>> T=1 (4+0080) 00D60000 80 0102...\n"
+	        "# line 4: A<< (0000+2) (1ms) 9000\n00 84 00 00\n");
+	counts("A>> 00A4040\nA>> 00840000\nA<< 9000\nA<< 9000\n", 1, 1, 1, 2);
+}
+
+static void dump(void **state)
+{
+	(void)state;
+	becomes("dump",
+	        "# ATR: 3B021450\n# PROTOCOL: T=1\n# A remark\n00A4040000\n# 24ms\n6F009000\n"
+	        "0084000008\n# Sent\n# Received in 0.3ms\n6700\n00B0000000\n# 12ms "
+	        "SCARD_E\n00840000\n",
+	        "# ATR: 3B 02 14 50\n# protocol: T=1\n# line 3: A remark\n"
+	        "00 A4 04 00 00 [6F00] (9000)\n00 84 00 00 08 [] (6700)\n00 B0 00 00 00\n"
+	        "# line 12: 12ms SCARD_E\n00 84 00 00\n");
+}
+
+static void secrets(void **state)
+{
+	static const struct dialect_request hiding = {.hides = true};
+	struct conversion conversion;
+
+	(void)state;
+	becomes("pcscd", "00000001 APDU: 00 20 00 81 04 ** ** ** XX \n00000001 SW: 90 00 \n",
+	        "pin secret1 hex \"4 bytes\"\n00 20 00 81 04 $secret1 [] (9000)\n");
+	becomes("pcscd", "00000001 APDU: 00 B0 00 00 02 \n00000001 SW: ** ** 90 00 \n",
+	        "# line 2: response with masked bytes\n00 B0 00 00 02\n");
+	assert_true(read_text(&hiding,
+	                      "00000001 APDU: 00 20 00 81 04 31 32 33 34 \n00000001 SW: 90 00 \n"
+	                      "A pasted 00 20 00 81 04 31 32 33 34 by me\n"
+	                      "00000001 APDU: 00 20 00 81 04 31 32 33 34\ncode 31323334\n",
+	                      &conversion));
+	assert_string_equal(string_of(&conversion.text),
+	                    "pin secret1 hex \"4 bytes\"\n00 20 00 81 04 $secret1 [] (9000)\n"
+	                    "# line 3: A pasted\n"
+	                    "# line 5: not shown: it follows a command with a secret\n"
+	                    "pin secret2 hex \"4 bytes\"\n00 20 00 81 04 $secret2\n");
+	assert_int_equal(conversion.lines[3], 5);
+	assert_int_equal(conversion.lines[4], 4);
+	conversion_free(&conversion);
+}
+
+static void mail(void **state)
+{
+	(void)state;
+	becomes("pcscd",
+	        "Somebody wrote:\n> > 00000001 APDU: 00 A4 04 00 02 A0 \n> > 00 00 \n> > 00000001 "
+	        "SW: 90\n"
+	        "> > 00\n> \n> thanks\n",
+	        "# line 1: Somebody wrote:\n00 A4 04 00 02 A0 00 00 [] (9000)\n# line 7: thanks\n");
+	becomes("apdu4j", "A>> 00A40400\n02A00\n000\nA<< 6\nF9000\n",
+	        "00 A4 04 00 02 A0 00 00 [6F] (9000)\n");
+	/* What looks like a recording's header is none. */
+	becomes("apdu4j", "# ATR: 3B\n# protocol: T=7\nA>> 00840000\n",
+	        "# line 1: ATR: 3B\n# line 2: protocol: T=7\n00 84 00 00\n");
+}
+
+static void recognition(void **state)
+{
+	(void)state;
+	refused("00000001 APDU: 00 84 00 00 \nA>> 00840000\n",
+	        "as much speaks for pcscd as for apdu4j");
+	refused("00000001 SW: 90 00 \n", "no command");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(pcscd),       cmocka_unit_test(pcscd_clients),
+		cmocka_unit_test(apdu4j),      cmocka_unit_test(dump),
+		cmocka_unit_test(secrets),     cmocka_unit_test(mail),
+		cmocka_unit_test(recognition),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
