@@ -164,7 +164,7 @@ static void apdu4j(void **state)
 	        "00 A4 04 00 00 [6F] (9000)\n00 84 00 00 08\n# line 4: << [error] gone (3ms)\n"
 	        "# line 5: noise\n# line 6: >> 0084 [malformed]\n00 84 00 00\n");
 	becomes("apdu4j", "A>> 00840000\n# SCardConnect(\"A\", T=*) -> T=0, 3B00\nA>> 00840000\n",
-	        "# ATR: 3B 00\n# protocol: T=0\n00 84 00 00\nreset\n00 84 00 00\n");
+	        "00 84 00 00\nreset\n# ATR: 3B 00\n# protocol: T=0\n00 84 00 00\n");
 	/* Something is missing: no response to expect, and no such command. */
 	becomes("apdu4j",
 	        "A>> T=1 (4+0000) 00A40400 00\nA<< (0100+2) (15ms) 6F10...\n"

@@ -8,10 +8,21 @@
 const struct trace_label trace_apdu4j_labels[] = {
 	{"A>>", TRACE_COMMAND},
 	{"A<<", TRACE_RESPONSE},
-	{">>", TRACE_COMMAND},
-	{"<<", TRACE_RESPONSE},
+	{">> ", TRACE_COMMAND},
+	{"<< ", TRACE_RESPONSE},
 	{NULL},
 };
+
+/* ">>" and "<<" alone show little: the time does. */
+bool trace_apdu4j_marks(struct span line)
+{
+	struct span rest;
+	const struct trace_label *label = trace_label(trace_apdu4j_labels, line, &rest);
+
+	return label != NULL &&
+		(label->text[0] == 'A' || span_find(rest, "ms)") != SIZE_MAX ||
+	         span_find(rest, "[malformed]") != SIZE_MAX);
+}
 
 /* Passes "T=1", "(4+0007)", "(15ms)". */
 static struct span behind_notes(struct span rest)
@@ -33,14 +44,14 @@ static bool take_connection(struct trace *trace, struct span line)
 
 	if (!span_starts(line, "SCardConnect(") || !span_starts(rest, "T="))
 		return false;
-	trace_reset(trace);
+	trace_reset(trace, false);
 	if (span_starts(line, "SCardConnect(\"") && arrow != SIZE_MAX) {
 		struct span name = span_from(line, 14);
 		size_t end = span_find(name, "\"");
 
 		name.length = end == SIZE_MAX ? 0 : end;
 		trace_session(trace, name);
-		trace_reset(trace);
+		trace_reset(trace, false);
 	}
 	size_t comma = span_find(rest, ",");
 	if (comma != SIZE_MAX)

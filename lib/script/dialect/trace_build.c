@@ -17,10 +17,13 @@ struct trace_session {
 	size_t line_count, line_size;
 	struct octets command, response, atr;
 	size_t command_line, response_line, atr_line;
-	size_t first_line; /* of its first command */
-	bool waits;        /* there is a command at hand */
-	bool answered;     /* and its response */
-	bool used;         /* commands since the last reset */
+	size_t first_line;               /* of its first command */
+	bool waits;                      /* there is a command at hand */
+	bool answered;                   /* and its response */
+	uint8_t status[2];               /* of the response, to be put behind it */
+	bool status_known, data_unknown; /* it is to be; the data are not in the trace */
+	bool renewed;                    /* it was reset, and nothing was told of the card since */
+	bool used;                       /* commands since the last reset */
 	size_t commands;
 	struct text first_atr; /* owned; bytes */
 	struct text last_atr;  /* owned; bytes */
@@ -205,17 +208,21 @@ static void put_exchange(struct trace *trace, struct trace_session *session)
 	bool whole = is_whole(trace, session);
 
 	record->shows_secrets = !trace->hides && hidden->length == 0;
-	if (whole) {
+	if (whole && !session->data_unknown) {
 		record_apdu(record, octets_data(&session->command), command->length, hidden,
 		            octets_data(&session->response), response->length);
 	} else {
 		record_command(record, octets_data(&session->command), command->length, hidden);
+		if (whole)
+			text_printf(&record->text, " (%02X%02X)", session->status[0],
+			            session->status[1]);
 		text_puts(&record->text, "\n");
 	}
 	end_lines(trace, session, record->secrets - secrets + 1, session->command_line);
 	if (session->commands++ == 0)
 		session->first_line = session->command_line;
 	session->used = true;
+	session->renewed = false;
 	trace->counts.commands++;
 	trace->counts.responses += whole;
 }
@@ -228,7 +235,10 @@ static void flush(struct trace *trace, struct trace_session *session)
 	session->waits = false;
 	if (!waits)
 		return;
-	if (session->command.half) {
+	if (session->status_known)
+		text_add(&session->response.bytes, (const char *)session->status,
+		         sizeof session->status);
+	if (session->command.half || session->command.bytes.length == 0) {
 		put_note(trace, session, session->command_line, "incomplete command");
 		trace->counts.odd++;
 	} else if (is_pps(&session->command)) {
@@ -263,7 +273,14 @@ static void set_atr(struct trace *trace, struct trace_session *session, const st
 {
 	bool known = session->last_atr.length > 0;
 
-	if (atr->length < 2 || atr->length > CARD_ATR_MAX || same(atr, &session->last_atr))
+	if (atr->length < 2 || atr->length > CARD_ATR_MAX)
+		return;
+	if (session->renewed) {
+		keep_atr(&session->last_atr, atr);
+		put_atr(trace, session);
+		return;
+	}
+	if (same(atr, &session->last_atr))
 		return;
 	if (known && (session->commands > 0 || session->waits)) {
 		flush(trace, session);
@@ -320,16 +337,46 @@ struct octets *trace_begin(struct trace *trace, enum trace_part part)
 		octets_clear(&session->command);
 		session->command_line = trace->number;
 		session->waits = true;
-		session->answered = false;
+		session->answered = session->status_known = session->data_unknown = false;
 	} else if (part == TRACE_RESPONSE || part == TRACE_STATUS) {
 		if (!session->waits || (session->answered && part == TRACE_RESPONSE))
 			return NULL;
 		if (!session->answered)
 			octets_clear(&session->response);
 		session->answered = true;
+		session->status_known = session->data_unknown = false;
 		session->response_line = trace->number;
 	}
 	return open_part(trace, part);
+}
+
+struct octets *trace_response(struct trace *trace, const uint8_t *status)
+{
+	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
+
+	if (octets != NULL) {
+		struct trace_session *session = session_of(trace);
+
+		memcpy(session->status, status, sizeof session->status);
+		session->status_known = true;
+	}
+	return octets;
+}
+
+void trace_data_unknown(struct trace *trace)
+{
+	struct trace_session *session = session_of(trace);
+
+	if (session != NULL)
+		session->data_unknown = true;
+}
+
+void trace_replace(struct trace *trace)
+{
+	struct trace_session *session = session_of(trace);
+
+	if (session != NULL)
+		session->waits = false;
 }
 
 struct octets *trace_more(struct trace *trace)
@@ -372,7 +419,7 @@ void trace_unanswered(struct trace *trace)
 
 	close_part(trace);
 	if (session != NULL) {
-		session->answered = false;
+		session->answered = session->status_known = session->data_unknown = false;
 		flush(trace, session);
 	}
 }
@@ -415,10 +462,11 @@ void trace_protocol(struct trace *trace, enum card_protocol protocol)
 	struct trace_session *session = session_needed(trace);
 
 	close_part(trace);
-	if (session == NULL || session->last_protocol == protocol ||
+	if (session == NULL || (session->last_protocol == protocol && !session->renewed) ||
 	    (protocol != CARD_T0 && protocol != CARD_T1))
 		return;
-	if (session->last_protocol == CARD_NONE || (session->commands == 0 && !session->waits)) {
+	if (!session->renewed &&
+	    (session->last_protocol == CARD_NONE || (session->commands == 0 && !session->waits))) {
 		session->first_protocol = protocol;
 	} else {
 		flush(trace, session);
@@ -428,7 +476,7 @@ void trace_protocol(struct trace *trace, enum card_protocol protocol)
 	session->last_protocol = protocol;
 }
 
-void trace_reset(struct trace *trace)
+void trace_reset(struct trace *trace, bool cold)
 {
 	struct trace_session *session = session_of(trace);
 
@@ -438,9 +486,10 @@ void trace_reset(struct trace *trace)
 	flush(trace, session);
 	if (!session->used)
 		return;
-	text_puts(&session->record.text, "reset\n");
+	text_puts(&session->record.text, cold ? "reset cold\n" : "reset\n");
 	end_lines(trace, session, 1, trace->number);
 	session->used = false;
+	session->renewed = true;
 }
 
 /* True if the digits that text begins with may show the secret of a command, which may have a few

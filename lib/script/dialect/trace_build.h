@@ -64,6 +64,12 @@ void trace_name(struct trace *trace, struct span name);
  * ATR of the session chosen, and returns where its bytes go, good until the next call; NULL, and
  * nothing done, for a response without a command before it. */
 struct octets *trace_begin(struct trace *trace, enum trace_part part);
+/* Begins a response whose status word is known first: it is put behind the data. */
+struct octets *trace_response(struct trace *trace, const uint8_t *status);
+/* The data of the response at hand are not in the trace, only its status word. */
+void trace_data_unknown(struct trace *trace);
+/* The command at hand is not what was sent: it is forgotten. */
+void trace_replace(struct trace *trace);
 /* Where more bytes of the part begun last go; NULL if there is none. */
 struct octets *trace_more(struct trace *trace);
 /* What was begun last is not to be had: a command is forgotten, a response becomes unknown. */
@@ -79,7 +85,8 @@ bool trace_waits(const struct trace *trace);
 /* The ATR that the session of this key has. */
 void trace_atr_of(struct trace *trace, struct span key);
 void trace_protocol(struct trace *trace, enum card_protocol protocol);
-void trace_reset(struct trace *trace);
+/* The card was reset, with cold by its power; what is said of it next is told again. */
+void trace_reset(struct trace *trace, bool cold);
 
 /* A remark, or a line that was not understood, as "# line N: ...", without secrets. */
 void trace_remark(struct trace *trace, struct span text);

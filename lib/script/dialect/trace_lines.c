@@ -109,7 +109,7 @@ const struct trace_label *trace_label(const struct trace_label *labels, struct s
 static bool is_remark(struct span rest)
 {
 	return rest.length > 0 && !span_starts(rest, "..") && !span_starts(rest, "\xE2\x80\xA6") &&
-		strchr("(<#;:|/-\"'", rest.text[0]) != NULL;
+		strchr("()<#;:|/-\"'", rest.text[0]) != NULL;
 }
 
 bool trace_take(struct trace *trace, enum trace_part part, struct span rest)
@@ -121,10 +121,105 @@ bool trace_take(struct trace *trace, enum trace_part part, struct span rest)
 	size_t before = octets->bytes.length;
 	rest = octets_read_broken(octets, rest);
 	trace->joins = rest.length == 0;
-	if (octets->bytes.length > before && (rest.length == 0 || is_remark(rest)))
+	uint8_t status[2];
+	bool read = octets->bytes.length > before || rest.length == 0 || part == TRACE_RESPONSE;
+	if (read && (rest.length == 0 || is_remark(rest)))
 		return true;
+	if (read && part == TRACE_RESPONSE && (rest.text[0] | 0x20) == 's' &&
+	    trace_status_word(rest, status)) {
+		text_add(&octets->bytes, (const char *)status, sizeof status);
+		return true;
+	}
 	trace_drop(trace);
 	return false;
+}
+
+size_t trace_number(struct span text, struct span *rest)
+{
+	size_t n = 0, value = 0;
+
+	for (; n < text.length && n < 9 && text.text[n] >= '0' && text.text[n] <= '9'; n++)
+		value = 10 * value + (size_t)(text.text[n] - '0');
+	*rest = span_from(text, n);
+	return n == 0 ? SIZE_MAX : value;
+}
+
+struct span trace_behind_count(struct span rest)
+{
+	bool round = span_starts(rest, "("), square = span_starts(rest, "[");
+	struct span after, inner = span_trim(span_from(rest, round || square));
+
+	if (trace_number(inner, &after) == SIZE_MAX)
+		return rest;
+	if (round || square) {
+		size_t close = span_find(after, round ? ")" : "]");
+
+		after = close == SIZE_MAX || (square && close > 0) ? rest :
+								     span_from(after, close + 1);
+		return span_starts(after, ":") ? span_trim(span_from(after, 1)) : span_trim(after);
+	}
+	return span_starts(after, ": ") ? span_trim(span_from(after, 2)) : rest;
+}
+
+bool trace_status_word(struct span text, uint8_t *status)
+{
+	struct octets octets = {.half = false};
+
+	while (text.length > 0 && octets.bytes.length < 2) {
+		size_t mark = 0;
+
+		while (mark < text.length && strchr(":=", text.text[mark]) == NULL &&
+		       !(mark == 0 && hex_digit(text.text[0]) >= 0))
+			mark++;
+		text = span_from(text, mark);
+		struct span rest = octets_read(&octets, text, 2 - octets.bytes.length);
+		text = rest.length < text.length ? rest : span_from(text, 1);
+	}
+	bool ok = octets.bytes.length == 2 && !octets_are_masked(&octets);
+	if (ok)
+		memcpy(status, octets.bytes.data, 2);
+	octets_free(&octets);
+	return ok;
+}
+
+/* True if the text shows the bytes as characters: a dot, or anything that is not ASCII, for what
+ * cannot be printed; blanks at either end may be missing. */
+static bool is_text_of(struct span bytes, struct span text)
+{
+	while (bytes.length > 0 && bytes.text[0] == ' ')
+		bytes = span_from(bytes, 1);
+	for (; bytes.length > 0 && text.length > 0; bytes = span_from(bytes, 1)) {
+		uint8_t byte = (uint8_t)bytes.text[0], shown = (uint8_t)text.text[0];
+
+		if (shown < 0x80 && shown != '.' && shown != byte)
+			return false;
+		text = span_from(text, 1);
+		while (shown >= 0x80 && text.length > 0 && ((uint8_t)text.text[0] & 0xC0) == 0x80)
+			text = span_from(text, 1);
+	}
+	while (bytes.length > 0 && bytes.text[0] == ' ')
+		bytes = span_from(bytes, 1);
+	return bytes.length == 0 && text.length == 0;
+}
+
+size_t trace_dump_line(struct octets *octets, struct span line, size_t most)
+{
+	size_t before = octets->bytes.length;
+	struct span rest = octets_read(octets, line, most);
+	size_t all = octets->bytes.length - before;
+
+	for (size_t n = 1; n < all; n++) {
+		struct span bytes = {octets->bytes.data + before, n};
+		struct octets some = {.half = false};
+
+		rest = octets_read(&some, line, n);
+		octets_free(&some);
+		if (!is_text_of(bytes, rest))
+			continue;
+		octets->bytes.length = before + n;
+		return n;
+	}
+	return all;
 }
 
 void *trace_state(struct trace *trace, size_t size)
@@ -150,11 +245,11 @@ void trace_read_labels(struct trace *trace, struct span line)
 	if (label == NULL)
 		trace_odd(trace, line);
 	else if (label->part == TRACE_RESET)
-		trace_reset(trace);
+		trace_reset(trace, false);
 	else if (label->part == TRACE_SESSION)
 		trace_session(trace, rest);
 	else if (label->part != TRACE_OTHER)
-		trace_take_or_odd(trace, label->part, rest, line);
+		trace_take_or_odd(trace, label->part, trace_behind_count(rest), line);
 }
 
 /* A line of nothing but digits goes on with the bytes of the line before it, which a terminal or

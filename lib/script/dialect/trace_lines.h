@@ -33,6 +33,16 @@ void trace_take_or_odd(struct trace *trace, enum trace_part part, struct span re
 /* Reads the line of a format whose labels say all. */
 void trace_read_labels(struct trace *trace, struct span line);
 
+/* Passes a number of bytes or of the exchange: "(5 bytes):", "[5]", "12: ". */
+struct span trace_behind_count(struct span rest);
+/* Reads the two bytes of a status word: "SW=9000", "sw1:0x90 sw2:0x00", "90 00". */
+bool trace_status_word(struct span text, uint8_t *status);
+/* Adds the bytes of a line of a hex dump, at most most, and leaves out the text beside them: what
+ * shows the same bytes as characters. Returns how many. */
+size_t trace_dump_line(struct octets *octets, struct span line, size_t most);
+/* The decimal number that the text begins with, and what follows it; SIZE_MAX if there is none. */
+size_t trace_number(struct span text, struct span *rest);
+
 /* Reads a whole trace into an empty conversion. */
 void trace_read(const struct dialect_row *row, const struct dialect_request *request,
                 struct span text, struct conversion *conversion);

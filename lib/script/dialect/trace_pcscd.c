@@ -4,13 +4,6 @@
 
 #include <string.h>
 
-const struct trace_label trace_pcscd_labels[] = {
-	{"APDU:", TRACE_COMMAND},
-	{"SW:", TRACE_RESPONSE},
-	{"Card ATR:", TRACE_ATR},
-	{NULL},
-};
-
 enum { WAITING_MAX = 8 };
 
 struct pcscd {
@@ -52,6 +45,14 @@ static bool skip_head(struct span *line, struct span *thread)
 	*thread = (struct span){line->text + 1, close - 1};
 	*line = span_trim(span_from(*line, close + 2));
 	return true;
+}
+
+bool trace_pcscd_marks(struct span line)
+{
+	struct span thread;
+
+	(void)skip_head(&line, &thread);
+	return span_starts(line, "APDU:") || span_starts(line, "SW:");
 }
 
 /* "file.c:12:function() text" */

@@ -1,0 +1,89 @@
+/* pyscard's observers, "> 00 A4 ..." and "< .. 90 0", in which the status bytes may have one digit
+ * and come behind "[]" where there are no data; and scriptor's own output, "< 90 00 : success". */
+#include "script/dialect/dialect_formats.h"
+
+#include "base/bytes.h"
+#include "script/dialect/source.h"
+
+#include <string.h>
+
+static const struct trace_label labels[] = {
+	{"reconnecting to ", TRACE_RESET},
+	{"disconnecting from ", TRACE_RESET},
+	{"connecting to ", TRACE_SESSION},
+	{"disconnected from ", TRACE_OTHER},
+	{"> RESET", TRACE_RESET},
+	{"< OK: ", TRACE_ATR},
+	{NULL},
+};
+
+bool trace_pyscard_marks(struct span line)
+{
+	struct span rest = span_trim(span_from(line, 1));
+	bool bytes =
+		rest.length > 1 && hex_digit(rest.text[0]) >= 0 && hex_digit(rest.text[1]) >= 0;
+
+	return line.length > 1 && is_blank(line.text[1]) &&
+		((line.text[0] == '>' && bytes) ||
+	         (line.text[0] == '<' && (bytes || span_starts(rest, "[]"))));
+}
+
+/* One byte, of two digits, or with short_ok of one. */
+static bool take_byte(struct octets *octets, struct span word, bool short_ok)
+{
+	if (word.length == 1 && short_ok && hex_digit(word.text[0]) >= 0) {
+		text_add(&octets->bytes, &(char){(char)hex_digit(word.text[0])}, 1);
+		return true;
+	}
+	return word.length == 2 && octets_read(octets, word, 1).length == 0;
+}
+
+static size_t words_left(struct span rest)
+{
+	size_t n = 0;
+
+	for (; rest.length > 0 && rest.text[0] != ':'; n++)
+		(void)source_word(&rest);
+	return n;
+}
+
+static bool take_response(struct trace *trace, struct span rest)
+{
+	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
+
+	if (octets == NULL)
+		return false;
+	if (span_starts(rest, "[]"))
+		rest = span_trim(span_from(rest, 2));
+	for (size_t left = words_left(rest); left > 0; left--)
+		if (!take_byte(octets, source_word(&rest), left <= 2)) {
+			trace_drop(trace);
+			return false;
+		}
+	return true;
+}
+
+void trace_pyscard(struct trace *trace, struct span line)
+{
+	struct span rest;
+	const struct trace_label *label = trace_label(labels, line, &rest);
+	bool done = true;
+
+	if (label != NULL && label->part == TRACE_RESET)
+		trace_reset(trace, false);
+	else if (label != NULL && label->part == TRACE_SESSION)
+		trace_session(trace, rest);
+	else if (label != NULL)
+		done = label->part == TRACE_OTHER || trace_take(trace, label->part, rest);
+	else if (!trace_pyscard_marks(line))
+		/* scriptor shows a script's lines before it sends them. */
+		done = words_left(line) > 1 && span_trim(line).length > 4 &&
+			hex_digit(line.text[0]) >= 0 && hex_digit(line.text[1]) >= 0;
+	else if (line.text[0] == '>')
+		done = trace_take(trace, TRACE_COMMAND, span_from(line, 1));
+	else
+		done = take_response(trace, span_trim(span_from(line, 1)));
+	if (!done)
+		trace_odd(trace, line);
+	trace->joins = trace->joins && label == NULL && line.text[0] == '>';
+}

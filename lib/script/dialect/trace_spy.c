@@ -1,0 +1,224 @@
+/* pcsc-lite's pcsc-spy: calls of a program's threads, in each line's indent or as "(tN)". A call
+ * has its arguments in lines " i ...", its results in lines " o ..." and ends with " => ...". */
+#include "script/dialect/dialect_formats.h"
+
+#include "base/bytes.h"
+#include "script/dialect/source.h"
+
+#include <string.h>
+
+const struct trace_label trace_spy_labels[] = {
+	{"i bSendBuffer", TRACE_COMMAND},
+	{"o bRecvBuffer", TRACE_RESPONSE},
+	{NULL},
+};
+
+enum { THREADS = 64, PER_LINE = 16, INDENT = 4, NAME_MAX = 128 };
+
+/* The call that a thread is in. */
+struct call {
+	bool transmits, connects;
+	bool resets;        /* its disposition or initialization resets the card */
+	enum trace_part to; /* what the dump's lines are */
+	size_t left;        /* bytes of the dump that are still to come */
+	struct octets command, response;
+	char reader[NAME_MAX];
+	size_t session; /* of its handle */
+};
+
+struct spy {
+	struct call calls[THREADS];
+	bool statistics; /* what follows the calls */
+};
+
+static void begin_call(struct call *call, struct span name)
+{
+	octets_clear(&call->command);
+	octets_clear(&call->response);
+	call->transmits = span_is(name, "SCardTransmit");
+	call->connects = span_is(name, "SCardConnect");
+	call->resets = false;
+	call->to = TRACE_OTHER;
+}
+
+static void end_call(struct trace *trace, struct call *call)
+{
+	bool answered = call->response.bytes.length >= 2;
+
+	trace->at = call->session;
+	if (call->transmits && call->command.bytes.length > 0)
+		trace_exchange(trace, &call->command, answered ? &call->response : NULL);
+	else if (call->resets)
+		trace_reset(trace, false);
+	begin_call(call, (struct span){"", 0});
+}
+
+/* The bytes of "0010 HH HH ... text", whose number the call has named. */
+static void take_dump(struct call *call, struct span text)
+{
+	struct octets *to = call->to == TRACE_COMMAND ? &call->command : &call->response;
+	size_t most = call->left < PER_LINE ? call->left : PER_LINE;
+	size_t before = to->bytes.length;
+
+	(void)source_word(&text);
+	(void)octets_read(to, text, most);
+	call->left -= to->bytes.length - before;
+}
+
+static bool argument(struct span text, const char *name, struct span *value)
+{
+	if (!span_starts(text, name))
+		return false;
+	*value = span_from(text, strlen(name));
+	if (span_starts(*value, ":"))
+		*value = span_from(*value, 1);
+	*value = span_trim(*value);
+	return true;
+}
+
+static void take_length(struct call *call, struct span value)
+{
+	struct span rest;
+	size_t open = span_find(value, "(");
+	size_t length =
+		open == SIZE_MAX ? SIZE_MAX : trace_number(span_from(value, open + 1), &rest);
+
+	call->left = length == SIZE_MAX ? 0 : length;
+}
+
+static void take_reader(struct call *call, struct span name)
+{
+	size_t length = name.length < NAME_MAX - 1 ? name.length : NAME_MAX - 1;
+
+	memcpy(call->reader, name.text, length);
+	call->reader[length] = '\0';
+}
+
+/* The session of a handle is that of the reader that it was connected to. */
+static void take_handle(struct trace *trace, struct call *call, struct span value, bool made)
+{
+	struct span handle = source_word(&value), reader = {call->reader, strlen(call->reader)};
+
+	if (!made) {
+		trace_session(trace, handle);
+		call->session = trace->at;
+	} else if (call->connects && reader.length > 0) {
+		trace_session(trace, reader);
+		trace_alias(trace, handle);
+	}
+}
+
+static void take_atr(struct trace *trace, struct call *call, struct span value)
+{
+	if (value.length == 0)
+		return;
+	if (call->reader[0] != '\0')
+		trace_session(trace, (struct span){call->reader, strlen(call->reader)});
+	(void)trace_take(trace, TRACE_ATR, value);
+	trace->joins = false;
+}
+
+static void take_input(struct trace *trace, struct call *call, struct span text)
+{
+	struct span value;
+
+	if (argument(text, "hCard", &value))
+		take_handle(trace, call, value, false);
+	else if (argument(text, "szReader", &value))
+		take_reader(call, value);
+	else if (argument(text, "bSendLength", &value))
+		take_length(call, value);
+	else if (argument(text, "bSendBuffer", &value))
+		call->to = TRACE_COMMAND;
+	else if (argument(text, "dwDisposition", &value) ||
+	         argument(text, "dwInitialization", &value))
+		call->resets =
+			span_starts(value, "SCARD_RESET") || span_starts(value, "SCARD_UNPOWER");
+}
+
+static void take_output(struct trace *trace, struct call *call, struct span text)
+{
+	struct span value;
+
+	if (argument(text, "phCard", &value))
+		take_handle(trace, call, value, true);
+	else if (argument(text, "szReader", &value))
+		take_reader(call, value);
+	else if (argument(text, "Atr length", &value))
+		return;
+	else if (argument(text, "Atr", &value) || argument(text, "bAtr ", &value))
+		take_atr(trace, call, value);
+	else if (argument(text, "bRecvLength", &value))
+		take_length(call, value);
+	else if (argument(text, "bRecvBuffer", &value))
+		call->to = TRACE_RESPONSE;
+	else if (call->connects && argument(text, "dwActiveProtocol", &value))
+		trace_protocol(trace,
+		               span_starts(value, "T=0")         ? CARD_T0 :
+		                       span_starts(value, "T=1") ? CARD_T1 :
+		                                                   CARD_NONE);
+}
+
+/* "0010", the offset of a line of a dump. */
+static bool is_offset(struct span text)
+{
+	struct span word = source_word(&text);
+	size_t n = 0;
+
+	while (n < word.length && hex_digit(word.text[n]) >= 0)
+		n++;
+	return n >= 4 && n == word.length;
+}
+
+/* Takes "(tN) " off, or counts the indent. */
+static struct call *call_of(struct spy *spy, struct span *line, size_t indent)
+{
+	size_t number = SIZE_MAX;
+	struct span rest;
+
+	if (span_starts(*line, "(t")) {
+		number = trace_number(span_from(*line, 2), &rest);
+		*line = span_trim(span_from(rest, 1));
+	}
+	return &spy->calls[(number == SIZE_MAX ? indent / INDENT : number) % THREADS];
+}
+
+void trace_spy(struct trace *trace, struct span line)
+{
+	struct spy *spy = trace_state(trace, sizeof *spy);
+	struct span text = line;
+
+	if (spy == NULL)
+		return;
+	struct call *call = call_of(spy, &text, trace->indent);
+	char kind = text.length > 2 && is_blank(text.text[1]) ? text.text[0] : '\0';
+	struct span rest = span_trim(span_from(text, 2));
+	bool dump = call->to != TRACE_OTHER && is_offset(rest);
+	if (span_starts(text, "SCar") && span_find(text, " ") == SIZE_MAX)
+		begin_call(call, text);
+	else if (span_starts(text, "=> "))
+		end_call(trace, call);
+	else if (dump && call->transmits && (kind == 'i' || kind == 'o'))
+		take_dump(call, rest);
+	else if (kind == 'i')
+		take_input(trace, call, rest);
+	else if (kind == 'o')
+		take_output(trace, call, rest);
+	else if (span_starts(text, "Thread "))
+		spy->statistics = true;
+	else if (!spy->statistics)
+		trace_odd(trace, line);
+}
+
+/* The program may have died within a call. */
+void trace_spy_end(struct trace *trace)
+{
+	struct spy *spy = trace->state;
+
+	for (size_t i = 0; spy != NULL && i < THREADS; i++) {
+		octets_clear(&spy->calls[i].response);
+		end_call(trace, &spy->calls[i]);
+		octets_free(&spy->calls[i].command);
+		octets_free(&spy->calls[i].response);
+	}
+}

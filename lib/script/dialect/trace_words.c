@@ -1,0 +1,194 @@
+/* Formats that label bytes with words: of some programs, and words that anybody may use. */
+#include "script/dialect/dialect_formats.h"
+
+#include "base/bytes.h"
+
+#include <string.h>
+#include <strings.h>
+
+const struct trace_label trace_flipper_labels[] = {
+	{"NFC transmit", TRACE_COMMAND}, {"NFC response", TRACE_RESPONSE}, {NULL}};
+
+const struct trace_label trace_passport_labels[] = {{"sending [0x", TRACE_COMMAND},
+                                                    {"[unprotected]", TRACE_RESPONSE},
+                                                    {"unprotected]", TRACE_RESPONSE},
+                                                    {NULL}};
+
+const struct trace_label trace_freerdp_labels[] = {
+	{"pbSendBuffer:", TRACE_COMMAND}, {"pbRecvBuffer:", TRACE_RESPONSE}, {NULL}};
+
+static const struct trace_label eid_labels[] = {
+	{"SCardTransmit(", TRACE_COMMAND}, {"SW12 =", TRACE_STATUS}, {NULL}};
+
+/* Before the bytes there may be more of them, and punctuation. Those of several words come first.
+ */
+static const struct trace_label words[] = {
+	{"C-APDU", TRACE_COMMAND},
+	{"CAPDU", TRACE_COMMAND},
+	{"command apdu", TRACE_COMMAND},
+	{"command", TRACE_COMMAND},
+	{"cmd", TRACE_COMMAND},
+	{"request", TRACE_COMMAND},
+	{"transmitted", TRACE_COMMAND},
+	{"transmit", TRACE_COMMAND},
+	{"sending", TRACE_COMMAND},
+	{"send", TRACE_COMMAND},
+	{"sent", TRACE_COMMAND},
+	{"tx", TRACE_COMMAND},
+	{"R-APDU", TRACE_RESPONSE},
+	{"RAPDU", TRACE_RESPONSE},
+	{"response apdu", TRACE_RESPONSE},
+	{"response", TRACE_RESPONSE},
+	{"resp", TRACE_RESPONSE},
+	{"rsp", TRACE_RESPONSE},
+	{"reply", TRACE_RESPONSE},
+	{"answer", TRACE_RESPONSE},
+	{"received", TRACE_RESPONSE},
+	{"receive", TRACE_RESPONSE},
+	{"recv", TRACE_RESPONSE},
+	{"rx", TRACE_RESPONSE},
+	{"ATR", TRACE_ATR},
+	{"SW", TRACE_STATUS},
+	{"status", TRACE_STATUS},
+	{"\xE2\x86\x92", TRACE_COMMAND},
+	{"\xE2\x86\x90", TRACE_RESPONSE},
+	{"-->", TRACE_COMMAND},
+	{"<--", TRACE_RESPONSE},
+	{"->", TRACE_COMMAND},
+	{"<-", TRACE_RESPONSE},
+	{"==>", TRACE_COMMAND},
+	{"<==", TRACE_RESPONSE},
+	{"=>", TRACE_COMMAND},
+	{"<=", TRACE_RESPONSE},
+	{">>>", TRACE_COMMAND},
+	{"<<<", TRACE_RESPONSE},
+	{">>", TRACE_COMMAND},
+	{"<<", TRACE_RESPONSE},
+	{NULL},
+};
+
+static bool is_letter_or_digit(char c)
+{
+	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
+}
+
+/* The word of the table that the text begins with. */
+static const struct trace_label *word_at(struct span text)
+{
+	for (const struct trace_label *word = words; word->text != NULL; word++) {
+		size_t length = strlen(word->text);
+
+		if (text.length > length && strncasecmp(text.text, word->text, length) == 0 &&
+		    !(is_letter_or_digit(word->text[0]) && is_letter_or_digit(text.text[length])))
+			return word;
+	}
+	return NULL;
+}
+
+static size_t least(enum trace_part part)
+{
+	return part == TRACE_COMMAND ? 4 : 2;
+}
+
+/* Passes "APDU", "data", a number of bytes, and what separates them from the bytes. */
+static struct span behind_word(struct span rest)
+{
+	for (;;) {
+		struct span before = rest;
+
+		rest = span_trim(rest);
+		while (rest.length > 0 && strchr(":=->\t #", rest.text[0]) != NULL)
+			rest = span_from(rest, 1);
+		rest = trace_behind_count(rest);
+		if (rest.length > 4 && strncasecmp(rest.text, "apdu", 4) == 0)
+			rest = span_from(rest, 4);
+		if (rest.length > 4 && strncasecmp(rest.text, "data", 4) == 0)
+			rest = span_from(rest, 4);
+		if (rest.length > 1 && rest.text[0] == ']')
+			rest = span_from(rest, 1);
+		if (rest.length == before.length)
+			return rest;
+	}
+}
+
+static bool has_bytes(enum trace_part part, struct span rest)
+{
+	struct octets octets = {.half = false};
+
+	(void)octets_read(&octets, rest, 4);
+	bool enough = octets.bytes.length >= least(part);
+	octets_free(&octets);
+	return enough;
+}
+
+static const struct trace_label *find_word(struct span line, struct span *rest)
+{
+	bool begins = true;
+
+	for (size_t at = 0; at < line.length; at++) {
+		const struct trace_label *word = begins ? word_at(span_from(line, at)) : NULL;
+
+		if (word != NULL) {
+			*rest = behind_word(span_from(line, at + strlen(word->text)));
+			if (has_bytes(word->part, *rest))
+				return word;
+		}
+		begins =
+			!is_letter_or_digit(line.text[at]) && strchr("-<>=", line.text[at]) == NULL;
+	}
+	return NULL;
+}
+
+bool trace_words_marks(struct span line)
+{
+	struct span rest;
+	const struct trace_label *word = find_word(line, &rest);
+
+	return word != NULL && (word->part == TRACE_COMMAND || word->part == TRACE_RESPONSE);
+}
+
+void trace_words(struct trace *trace, struct span line)
+{
+	struct span rest;
+	const struct trace_label *word = find_word(line, &rest);
+	uint8_t status[2];
+
+	if (word == NULL) {
+		trace_odd(trace, line);
+	} else if (word->part == TRACE_STATUS) {
+		struct octets *octets =
+			trace_status_word(rest, status) ? trace_begin(trace, TRACE_STATUS) : NULL;
+
+		if (octets != NULL)
+			text_add(&octets->bytes, (const char *)status, sizeof status);
+		else
+			trace_odd(trace, line);
+	} else {
+		trace_take_or_odd(trace, word->part, rest, line);
+	}
+}
+
+bool trace_eid_marks(struct span line)
+{
+	struct span rest;
+	const struct trace_label *label = trace_label(eid_labels, line, &rest);
+
+	return label != NULL && has_bytes(label->part, rest);
+}
+
+/* Only the status word is shown, not the data before it. */
+void trace_eid(struct trace *trace, struct span line)
+{
+	struct span rest;
+	const struct trace_label *label = trace_label(eid_labels, line, &rest);
+	uint8_t status[2];
+
+	if (label == NULL)
+		trace_odd(trace, line);
+	else if (label->part == TRACE_COMMAND)
+		trace_take_or_odd(trace, label->part, rest, line);
+	else if (!trace_status_word(rest, status) || trace_response(trace, status) == NULL)
+		trace_odd(trace, line);
+	else
+		trace_data_unknown(trace);
+}
