@@ -120,7 +120,8 @@ static bool prefers_json(struct span accept)
 	return weight_of(accept, "application/json") > weight_of(accept, "text/html");
 }
 
-/* RFC 3875, 4.1.13: the path is not encoded. Two slashes at its start would lead elsewhere. */
+/* RFC 3875, 4.1.13: the path is not encoded. Two slashes at its start would lead elsewhere, and a
+ * page begins with one. */
 static unsigned read_script(struct cgi_request *request, struct span script)
 {
 	size_t length = 0;
@@ -129,6 +130,8 @@ static unsigned read_script(struct cgi_request *request, struct span script)
 		script.text++;
 		script.length--;
 	}
+	while (script.length > 0 && script.text[script.length - 1] == '/')
+		script.length--;
 	if (script.length > CGI_SCRIPT_MAX - 1)
 		return 414;
 	if (script.length > 0)

@@ -318,11 +318,12 @@ void render_atr_html(FILE *out, const struct html_site *site, const struct atr_r
 	html_text(out, cards_html_name(report));
 	fputs("</h1>\n", out);
 	put_facts_line(&page);
-	render_cards_html(out, site, report);
+	render_cards_html(out, report);
 	put_problems(&page);
 	put_boxes(&page);
 	fputs("<div class=\"cols\">\n<div>\n", out);
 	put_bytes(&page);
+	render_nearest_html(out, site, report);
 	fputs("</div>\n<div>\n", out);
 	put_parameters(&page);
 	put_copies(&page, json);

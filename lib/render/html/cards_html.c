@@ -127,9 +127,8 @@ static void put_sources(FILE *out, const struct atr_report *report)
 	fputs("</p>\n", out);
 }
 
-static void put_unknown(FILE *out, const struct html_site *site, const struct atr_report *report)
+static void put_unknown(FILE *out, const struct atr_report *report)
 {
-	const struct card_nearest *nearest = report->nearest;
 	char hex[2 * ATR_KEPT + 1];
 
 	hex_write(hex, report->atr.bytes, report->atr.length);
@@ -139,6 +138,12 @@ static void put_unknown(FILE *out, const struct html_site *site, const struct at
 	        "<p>Do you know the card? <a rel=\"noopener external\" href=\"%s%s\">Report it to "
 	        "the public list</a>.</p>\n</div>\n",
 	        render_cards_page, hex);
+}
+
+void render_nearest_html(FILE *out, const struct html_site *site, const struct atr_report *report)
+{
+	const struct card_nearest *nearest = report->nearest;
+
 	if (nearest == NULL || nearest->count == 0)
 		return;
 	fputs("<h2>Closest entries</h2>\n", out);
@@ -146,12 +151,12 @@ static void put_unknown(FILE *out, const struct html_site *site, const struct at
 		put_near(out, site, &nearest->items[i]);
 }
 
-void render_cards_html(FILE *out, const struct html_site *site, const struct atr_report *report)
+void render_cards_html(FILE *out, const struct atr_report *report)
 {
 	struct span title = cards_html_name(report);
 
 	for (size_t i = 0; i < report->matches.count; i++)
 		put_match(out, &report->matches.items[i], title);
 	if (report->matches.count == 0)
-		put_unknown(out, site, report);
+		put_unknown(out, report);
 }
