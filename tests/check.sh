@@ -29,6 +29,11 @@ build() {
 group_build() { build build; }
 group_build_clang() { build build/clang WERROR=1 "CC=$clang"; }
 group_build_san() { build build/san WERROR=1 SAN=address,undefined; }
+# Those that have threads.
+group_build_tsan() {
+	make -k -j2 --no-print-directory B=build/tsan WERROR=1 SAN=thread "CC=$clang" build/tsan/bin/{pcsc_scan,scriptor} \
+		fake && echo 'ok - build build/tsan'
+}
 
 group_layers() { tests/layers.sh; }
 group_options() { tests/options.sh; }
@@ -66,13 +71,28 @@ bats_of() {
 	PATH=$PWD/$dir/bin:$PATH B=$dir bats --formatter tap "$@"
 }
 
-# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, and pcsc/NAME in
+# What ThreadSanitizer reports of a bats file's programs is a failure, however they ended.
+tsan_of() {
+	local reports=$PWD/build/tsan/reports/${1##*/}
+	rm -rf "$reports" && mkdir -p "$reports"
+	# A thread within a PC/SC call that hangs is left behind on purpose.
+	TSAN_OPTIONS=exitcode=66:report_thread_leaks=0:log_path=$reports/report bats_of build/tsan "$1"
+	if [ -z "$(ls "$reports")" ]; then
+		echo "ok - ThreadSanitizer: $1"
+	else
+		echo "not ok - ThreadSanitizer: $1"
+		sed 's/^/# /' "$reports"/*
+	fi
+}
+
+# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, some as tsan/fake/NAME, and pcsc/NAME in
 # a world of its own, so that what one file does to its service does not reach another.
 bats_group() {
-	local file=tests/${1#san/}.bats
+	local file=tests/${1#*san/}.bats
 	case $1 in
 	pcsc/*) tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
 	san/pcsc/*) B=build/san tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
+	tsan/*) tsan_of "$file" ;;
 	san/*) WERROR=1 SAN=address,undefined bats_of build/san "$file" ;;
 	*) bats_of build "$file" ;;
 	esac
@@ -215,9 +235,9 @@ mapfile -t waiting < <(bats_groups pcsc)
 waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
-computing=(cli/layers unit_valgrind fuzz "${programs[@]/#/san/}" "${programs[@]}"
+computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz "${programs[@]/#/san/}" "${programs[@]}"
 	unit memory escaping unit_clang unit_san layers format options man shell install need)
-builds=(build build_clang build_san)
+builds=(build build_clang build_san build_tsan)
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 
 # is_named GROUP NAME...: it, or the directory that it is in.
@@ -248,6 +268,7 @@ builds_for() {
 	for group; do
 		case $group in
 		*_clang) echo build_clang ;;
+		tsan/*) echo build_tsan ;;
 		*_san | san/*) echo build_san ;;
 		esac
 	done

@@ -22,8 +22,8 @@ at() {
 	done
 }
 
-@test "at pin: stopped and continued it asks again, and never shows the PIN" {
-	for signal in TSTP TTIN TTOU STOP; do
+@test "at pin: stopped and continued, or resized, it asks again, and never shows the PIN" {
+	for signal in TSTP TTIN TTOU STOP WINCH; do
 		at 'code: pin' $signal scriptor -e 'pin code' || { echo "$signal"; return 1; }
 	done
 }
@@ -34,8 +34,8 @@ at() {
 	done
 }
 
-@test "at the prompt: stopped and continued it goes on" {
-	for signal in TSTP TTIN TTOU STOP; do
+@test "at the prompt: stopped and continued, or resized, it goes on" {
+	for signal in TSTP TTIN TTOU STOP WINCH; do
 		at 'T=0> ' $signal scriptor || { echo "$signal"; return 1; }
 	done
 }

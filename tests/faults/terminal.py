@@ -2,11 +2,14 @@
 """terminal.py PLACE SIGNAL COMMAND...: a signal while the program waits at a terminal. PLACE is what it shows there,
 before it waits; with "pin" after a blank what is typed is a secret. A signal that ends the program must end it, and
 leave the terminal as it was. One that stops it must leave it so as well; then the terminal is changed, as a shell
-may do it, the program goes on, and what is typed must not be seen where it is a secret."""
+may do it, the program goes on, and what is typed must not be seen where it is a secret. WINCH: the terminal gets
+another size."""
+import fcntl
 import os
 import pty
 import select
 import signal
+import struct
 import sys
 import termios
 import time
@@ -87,20 +90,8 @@ class Session:
                 sys.exit(f"{what}: {self.seen!r}, modes {modes(self.master)}")
 
 
-def main():
-    place, _, kind = sys.argv[1].partition(" ")
-    hidden = kind == "pin"
-    number = getattr(signal, "SIG" + sys.argv[2])
-    waiting = (False, True) if hidden else (False, False)
-    session = Session(sys.argv[3:])
-    session.until(lambda: place.encode() in session.seen and modes(session.master) == waiting, "never waits")
-    os.kill(session.child, number)
-    if number not in STOPS:
-        expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
-        got = session.line()
-        if got != expected:
-            sys.exit(f"{got}, not {expected}: {session.seen!r}")
-        return
+def go_on(session, number, place, hidden, waiting):
+    """It stopped: has it go on, and waits until it asks again."""
     got = session.line()
     if number != signal.SIGSTOP and got != "stopped 1 1":
         sys.exit(f"{got}, not stopped 1 1")
@@ -109,6 +100,29 @@ def main():
     session.until(lambda: modes(session.master) == waiting, "does not take the terminal again")
     if number != signal.SIGSTOP or hidden:
         session.until(lambda: place.encode() in session.seen, "does not ask again")
+
+
+def main():
+    place, _, kind = sys.argv[1].partition(" ")
+    hidden = kind == "pin"
+    number = getattr(signal, "SIG" + sys.argv[2])
+    waiting = (False, True) if hidden else (False, False)
+    session = Session(sys.argv[3:])
+    session.until(lambda: place.encode() in session.seen and modes(session.master) == waiting, "never waits")
+    if number == signal.SIGWINCH:
+        for columns in 20, 3, 200:
+            fcntl.ioctl(session.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+            os.kill(session.child, number)
+    else:
+        os.kill(session.child, number)
+    if number not in STOPS + (signal.SIGWINCH,):
+        expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
+        got = session.line()
+        if got != expected:
+            sys.exit(f"{got}, not {expected}: {session.seen!r}")
+        return
+    if number in STOPS:
+        go_on(session, number, place, hidden, waiting)
     os.write(session.master, SECRET + b"\r")
     if hidden:
         got = session.line()

@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <string.h>
 #include <sys/time.h>
@@ -25,7 +26,7 @@ static struct {
 	pthread_t owner;
 	pthread_mutex_t here;
 	struct wake_pipe due;
-	volatile sig_atomic_t on;
+	atomic_bool on; /* the last of these to be set: any thread asks it */
 } last = {.here = PTHREAD_MUTEX_INITIALIZER};
 
 _Noreturn static void leave_now(void)
@@ -82,7 +83,7 @@ static bool start_thread(void *(*run)(void *))
 
 bool signals_last_act(void (*act)(void *self), void *self)
 {
-	last.on = 0;
+	last.on = false;
 	if (act == NULL)
 		return true;
 	last.act = act;
