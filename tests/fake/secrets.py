@@ -175,13 +175,43 @@ def of_diff(case, more):
     return whole(run(*more, "--diff", script(lines)))
 
 
+def dump(command):
+    """Sixteen bytes a line and their text, as OpenSC has them."""
+    parts = [command[at:at + 16] for at in range(0, len(command), 16)]
+    return "\n".join(part.hex(" ").upper() + " " + "." * len(part) for part in parts)
+
+
+# What programs print of a command (c: its hex, s: with blanks, d: a dump, n: bytes) and of its response.
+TRACES = {
+    "apdu4j": "A>> T=1 (4+0000) {c}\nA<< (0000+2) (1ms) 9000\nsent: {c}\n# {c}\n",
+    "pcscd": "00000012 APDU: {s} \n00000345 SW: 90 00 \n00000007 TxBuffer {s}\n",
+    "opensc": "P:1; T:0x1 12:00:00.000 [x] apdu.c:1:sc_apdu_log: \nOutgoing APDU ({n} bytes):\n{d}\n\n"
+              "P:1; T:0x1 12:00:00.000 [x] apdu.c:1:sc_apdu_log: \nIncoming APDU (2 bytes):\n90 00 ..\n\n",
+    "opensc-tool": "Sending: {s} \nReceived (SW1=0x90, SW2=0x00)\n",
+    "pyscard": "> {s}\n<  [] 90 0\n",
+    "ykman": "TRAFFIC 12:00:00.000 [ykman.pcsc.send_and_receive:97] SEND: {c}\n"
+             "TRAFFIC 12:00:00.000 [ykman.pcsc.send_and_receive:106] RECV:  SW=9000\n",
+    "scdaemon": "scdaemon[1]: DBG: PCSC_data: {c}\nscdaemon[1]: DBG:  response: sw=9000  datalen=0\n",
+    "gpshell": "Command --> {c}\nWrapped command --> {c}\nResponse <-- 9000\n",
+    "proxmark": "[+] >>> {c}\n[+] <<< 9000\n",
+    "libnfc": "=> {s}\n<= 90 00\n",
+}
+
+
 def of_conversion(case, more):
-    """A trace, made a recording; a line of another form in it as well."""
-    lines = [line for line in case.plain if re.fullmatch("[0-9A-F]+", line)]
-    with open("x.dump", "w", encoding="utf-8") as file:
-        for line in lines:
-            file.write(f"A>> T=1 (4+0000) {line}\nA<< (0000+2) (1ms) 9000\nsent: {line}\n# {line}\n")
-    return run(*more, "--convert", "x.dump", yes=False)
+    """Traces, made recordings."""
+    commands = [bytes.fromhex(line) for line in case.plain if re.fullmatch("[0-9A-F]+", line)]
+    said = ""
+    for name, form in TRACES.items():
+        with open("x.dump", "w", encoding="utf-8") as file:
+            for command in commands:
+                file.write(form.format(c=command.hex().upper(), s=command.hex(" ").upper(), d=dump(command),
+                                       n=len(command)))
+        told = run(*more, "--convert", "x.dump", yes=False)
+        if not re.search(r"x\.dump: [0-9]{2,} commands", told):
+            sys.exit(f"{name}: no trace:\n{told[-600:]}")
+        said += told
+    return said
 
 
 def of_errors(case, more):
@@ -246,6 +276,12 @@ def of_relay(case, more):
     return said + recorded + packets("relayed.pcap")
 
 
+def of_capture(case, more):
+    """A capture with secrets, made a recording."""
+    of_relay(case, ["--show-secrets"])
+    return run(*more, "--convert", "relayed.pcap", yes=False)
+
+
 def read_until(master, wanted):
     got = b""
     while wanted not in got:
@@ -307,6 +343,7 @@ OUTPUTS = {
     "reports": (of_reports, False),
     "prompt": (of_prompt, False),
     "relay": (of_relay, True),
+    "capture": (of_capture, True),
 }
 # Outputs that tell no bytes at all: of public data they tell at least its lengths.
 SILENT = {"errors", "reports"}
