@@ -223,13 +223,6 @@ static const struct cli_option rows[] = {
          TO_FLAG(debug),
          .modes = WATCH | CARDS,
          .excludes = "--json"},
-	{.name = "root",
-         .argument = "DIR",
-         .group = CLI_TESTS,
-         .help = "look below DIR with --doctor, --usb and -r -v",
-         TO_TEXT(common.root),
-         .modes = DOCTOR | USB | READERS,
-         .completion = CLI_COMPLETE_DIRECTORY},
 	{0},
 };
 
@@ -243,7 +236,7 @@ const struct cli_program options_program = {
 			"-r | -c | --usb | --doctor | --present | --wait card|removed|reader",
 			NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
-                                                      rows, NULL},
+                                                      rows, options_root, NULL},
 	.notes = "Exit status: 0 stopped by a signal or -t; 1 no card (-c, --present), timed out\n"
 		 "(--wait, --once), findings (--doctor) or no reader (--usb); 2 usage; 3 no\n"
 		 "reader, or no PC/SC service, or none that responds within 5 s.\n",

@@ -47,7 +47,7 @@ const struct cli_option options_root[] = {
 	{.name = "root",
          .argument = "DIR",
          .group = CLI_TESTS,
-         .help = "look for USB readers below DIR",
+         .help = "examine the system below DIR instead of /",
          TO_TEXT(root),
          .completion = CLI_COMPLETE_DIRECTORY},
 	{0},

@@ -23,7 +23,7 @@ extern const struct cli_option options_common[];
 extern const struct cli_option options_json[];
 /* --trace, for those that use PC/SC; their main calls trace_start. */
 extern const struct cli_option options_trace[];
-/* --root, for tests of those that look for USB readers. */
+/* --root, for tests of those that look around in the system. */
 extern const struct cli_option options_root[];
 
 /* What stands for /: "" for the system itself. */

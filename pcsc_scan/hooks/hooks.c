@@ -1,6 +1,7 @@
 #include "pcsc_scan/hooks/hooks.h"
 
 #include "pcsc_scan/hooks/hook_job.h"
+#include "pcsc_scan/show/event_json.h"
 #include "sys/process/child.h"
 #include "sys/clock.h"
 #include "sys/memory.h"
@@ -195,11 +196,7 @@ static void add_from_directory(struct hooks *hooks, const struct event *event)
 
 void hooks_event(struct hooks *hooks, struct event event)
 {
-	const struct watch_event *change = event.change;
-
-	if (hooks->naming != NULL && change != NULL && change->atr_length > 0)
-		event.cards = &naming_report(hooks->naming, change->atr, change->atr_length, false)
-				       ->matches;
+	event_name_card(&event, hooks->naming, hooks->options);
 	if (hooks->options->exec_directory != NULL)
 		add_from_directory(hooks, &event);
 	if (hooks->options->exec != NULL)

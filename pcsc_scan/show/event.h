@@ -5,6 +5,7 @@
 #include "cards/card_matches.h"
 #include "pcsc_scan/show/iso_time.h"
 #include "pcsc_scan/uid.h"
+#include "reader/fit.h"
 #include "reader/watch.h"
 
 #include <stdbool.h>
@@ -26,6 +27,7 @@ struct event {
 	const struct watch_event *change; /* of a reader; NULL: the event is about no reader */
 	uint64_t missed;                  /* of WATCH_EVENTS_DROPPED: how many were dropped */
 	const struct card_matches *cards; /* NULL: not searched for */
+	const struct fit *fit;            /* of that card with its reader; NULL: not compared */
 	const struct card_uid *uid;       /* NULL: the event is about no reader */
 };
 

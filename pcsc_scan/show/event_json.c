@@ -1,6 +1,7 @@
 #include "pcsc_scan/show/event_json.h"
 
 #include "pcsc_scan/show/state_words.h"
+#include "render/fit_json.h"
 #include "render/render_atr.h"
 
 #include <string.h>
@@ -55,6 +56,22 @@ static void put_null(struct json *json, const char *key)
 	json_put_null(json);
 }
 
+void event_name_card(struct event *event, struct naming *naming, const struct scan_options *options)
+{
+	const struct watch_event *change = event->change;
+	const struct atr_report *report;
+
+	if (naming == NULL || change == NULL || change->atr_length == 0)
+		return;
+	if (options->verbose && watch_brings_atr(change))
+		report = naming_report_in(naming, change->atr, change->atr_length, false,
+		                          options_root_of(&options->common), change->reader->name);
+	else
+		report = naming_report(naming, change->atr, change->atr_length, false);
+	event->cards = &report->matches;
+	event->fit = report->fit;
+}
+
 /* The keys have one order, whatever the event. */
 void event_json(struct json *json, const struct event *event, FILE *out)
 {
@@ -88,6 +105,7 @@ void event_json(struct json *json, const struct event *event, FILE *out)
 		put_null(json, "cards");
 	}
 	put_uid(json, event->uid);
+	render_fit_json(json, event->fit);
 	json_end(json);
 	json_write(json, out);
 }

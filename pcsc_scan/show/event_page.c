@@ -31,15 +31,21 @@ void page_no_reader(const struct event_page *page)
 		fputs("No reader found.\n", page->out);
 }
 
-void page_report(const struct event_page *page, const uint8_t *atr, size_t length)
+void page_report(const struct event_page *page, const char *reader, const uint8_t *atr,
+                 size_t length)
 {
 	enum atr_format format = page->options->format;
+	const struct atr_report *report;
 
 	/* Who asks for the report instead of the facts wants all of it. */
-	if (format == ATR_FORMAT_TEXT)
+	if (format == ATR_FORMAT_TEXT) {
 		format = ATR_FORMAT_FULL;
-	render_atr(page->out, format, &page->layout,
-	           naming_report(page->naming, atr, length, format != ATR_FORMAT_BRIEF));
+		report = naming_report_in(page->naming, atr, length, true,
+		                          options_root_of(&page->options->common), reader);
+	} else {
+		report = naming_report(page->naming, atr, length, format != ATR_FORMAT_BRIEF);
+	}
+	render_atr(page->out, format, &page->layout, report);
 }
 
 void page_entry(const struct event_page *page, size_t column, const char *key, const char *text)

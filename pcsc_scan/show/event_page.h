@@ -36,8 +36,10 @@ void page_name(const struct event_page *page, const char *name);
 void page_reader(const struct event_page *page, size_t index, const char *name);
 /* "No reader found." where the snapshot has none. */
 void page_no_reader(const struct event_page *page);
-/* The report on the ATR in the options' format; ends its line. */
-void page_report(const struct event_page *page, const uint8_t *atr, size_t length);
+/* The report on the ATR in the options' format; ends its line. As text it has how the card fits the
+ * reader of that name. */
+void page_report(const struct event_page *page, const char *reader, const uint8_t *atr,
+                 size_t length);
 /* "  ATR: 3B 82 00" at a column, wrapped at blanks. */
 void page_entry(const struct event_page *page, size_t column, const char *key, const char *text);
 void page_atr(const struct event_page *page, size_t column, const uint8_t *atr, size_t length);

@@ -1,6 +1,8 @@
 #include "pcsc_scan/show/naming.h"
 
+#include "app/card_fit.h"
 #include "app/identify.h"
+#include "app/reader_ccid.h"
 #include "sys/memory.h"
 
 #include <stdio.h>
@@ -14,6 +16,7 @@ struct naming {
 	bool failed;              /* the lists could not be read: that was told once */
 	struct atr_report report; /* on the last ATR */
 	bool worded;              /* with its tree */
+	struct fit fit;           /* of the card with the last reader */
 };
 
 struct naming *naming_new(const char *const *lists, size_t count)
@@ -52,8 +55,10 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 	struct atr_report *report = &naming->report;
 
 	if (report->atr.length == length && memcmp(report->atr.bytes, atr, length) == 0 &&
-	    length > 0 && (naming->worded || !words))
+	    length > 0 && (naming->worded || !words)) {
+		report->fit = NULL;
 		return report;
+	}
 	naming->worded = words;
 	if (words)
 		atr_report_fill(report, atr, length, ATR_CLOCK_DEFAULT);
@@ -66,6 +71,19 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 			identify_atr(naming->identify, atr, length, &report->matches));
 		report->sources = identify_sources(naming->identify, &report->source_count);
 	}
+	return report;
+}
+
+const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *atr, size_t length,
+                                          bool words, const char *root, const char *reader)
+{
+	const struct atr_report *report = naming_report(naming, atr, length, words);
+	struct ccid ccid;
+
+	if (!reader_ccid(root, reader, NULL, &ccid))
+		return report;
+	card_fit(&naming->report, &naming->fit, &ccid, reader);
+	naming->worded = false; /* the words are those of this reader */
 	return report;
 }
 

@@ -22,6 +22,11 @@ bool naming_prepare(struct naming *naming);
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 
+/* The same with how the card fits the reader of that name, if its descriptor on USB is known; root
+ * as in sys/tree.h. */
+const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *atr, size_t length,
+                                          bool words, const char *root, const char *reader);
+
 enum { CARD_NAME_SIZE = 256 };
 
 /* Copies the name that matches the ATR best, as far as there is room; "" if no list has one.

@@ -25,7 +25,7 @@ static void put_card(struct event_page *page, const struct event *event)
 	if (page->options->uid)
 		put_uid(page, event->uid);
 	if (page->naming != NULL) {
-		page_report(page, change->atr, change->atr_length);
+		page_report(page, change->reader->name, change->atr, change->atr_length);
 		return;
 	}
 	hex_write(hex, change->atr, change->atr_length);

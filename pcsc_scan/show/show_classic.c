@@ -67,7 +67,7 @@ static void put_card(const struct event_page *page, const struct reader_state *s
 	if (!wants_analysis(page, change))
 		return;
 	fputc('\n', page->out);
-	page_report(page, state->atr, state->atr_length);
+	page_report(page, state->name, state->atr, state->atr_length);
 	/* Beside what scripts know, as ATR_analysis does not print it. */
 	if (naming_report(page->naming, state->atr, state->atr_length, true)->matches.count == 0)
 		naming_report_age(page->naming);

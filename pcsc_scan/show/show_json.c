@@ -8,9 +8,7 @@ static void put_event(struct event_page *page, const struct event *event)
 	const struct watch_event *change = event->change;
 	struct event named = *event;
 
-	if (page->naming != NULL && change->atr_length > 0)
-		named.cards = &naming_report(page->naming, change->atr, change->atr_length, false)
-				       ->matches;
+	event_name_card(&named, page->naming, page->options);
 	uid_warn(event->uid, change->reader->name);
 	event_json(page->json, &named, page->out);
 }

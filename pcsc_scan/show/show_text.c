@@ -65,8 +65,8 @@ static void put_bits(const struct event_page *page, struct paragraph *line, uint
 	paragraph_phrase(line, ROLE_PLAIN, bits);
 }
 
-static void put_card(const struct event_page *page, const uint8_t *atr, size_t length,
-                     const struct card_uid *uid)
+static void put_card(const struct event_page *page, const char *reader, const uint8_t *atr,
+                     size_t length, const struct card_uid *uid)
 {
 	const size_t column = details_column(page);
 
@@ -81,7 +81,7 @@ static void put_card(const struct event_page *page, const uint8_t *atr, size_t l
 		return;
 	}
 	fputc('\n', page->out);
-	page_report(page, atr, length);
+	page_report(page, reader, atr, length);
 	fputc('\n', page->out);
 }
 
@@ -128,7 +128,7 @@ static void put_event(struct event_page *page, const struct event *event)
 	put_bits(page, &line, change->before, change->reader->bits);
 	paragraph_end(&line);
 	if (watch_brings_atr(change))
-		put_card(page, change->atr, change->atr_length, event->uid);
+		put_card(page, change->reader->name, change->atr, change->atr_length, event->uid);
 }
 
 /* One line for a card, where there are too many for the screen: its name and its ATR. */
@@ -165,7 +165,7 @@ static void put_state(const struct event_page *page, size_t index, const struct 
 	if (brief)
 		put_card_line(page, state);
 	else
-		put_card(page, state->atr, state->atr_length, &change->uid);
+		put_card(page, state->name, state->atr, state->atr_length, &change->uid);
 }
 
 /* Lines of the event alone. */

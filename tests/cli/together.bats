@@ -78,7 +78,6 @@ watch="-s --on --once $hooks"
 	refused '--command works only with -s' pcsc_scan --command 00A40000
 	refused '--exec-time works only with --exec or --exec-dir' pcsc_scan --exec-time 1
 	refused '--parallel works only with --exec or --exec-dir' pcsc_scan --parallel 2
-	refused '--root works only with -r or --doctor' pcsc_scan --root /
 }
 
 sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain --tap --junit --record

@@ -85,3 +85,36 @@ good_lines() {
 	run good_lines
 	[ "$output" = '5 good, 0 bad' ]
 }
+
+# What the USB descriptor of its reader says of a card.
+@test "-v: how the card fits its reader" {
+	load ../doctor
+	local openpgp=3BDA18FF81B1FE751F030031F573C001600090001C
+	system_make
+	ccid_field 1-2 28 40000000
+	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'add b Second reader' "insert a $openpgp" 'insert b 3B00' >"$FAKE_PCSC"
+	start scan pcsc_scan --json -v --root "$system" --list "$out/list"
+	wait_for "$out/scan.out" '"initial":true.*"name":"Second reader".*"fit":null}'
+	fake remove a
+	wait_event card-removed
+	fake insert a 3B00
+	wait_event card-inserted
+	stop scan TERM
+	grep '"atr":"'$openpgp'".*"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits with less","clock_khz":4000,"F":372,"D":12,' "$out/scan.out"
+	grep '"event":"card-removed".*"fit":null}' "$out/scan.out"
+	grep '"event":"card-inserted","initial":false.*"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits",' "$out/scan.out"
+	good_lines
+	run ! grep -E 'SCard(Connect|GetAttrib|Control) ' "$fake_log"
+	# without -v nothing is compared; a hook reads what the line says
+	run pcsc_scan --json -c --root "$system" --list "$out/list"
+	[[ $output == *'"fit":null}'* && $output != *verdict* ]]
+	run pcsc_scan -c -v --root "$system" --list "$out/list" --format text
+	[[ $output == *'Reader "Gemalto PC Twin Reader 00 00": the card fits with less'*'block size '*' fits with less: blocks '* ]]
+	[[ $output == *$'\n  speed '*' fits: 129032 bit/s at 4 MHz'* ]]
+	# of the same ATR in the other reader nothing of the first one is said
+	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'add b Second reader' "insert a $openpgp" "insert b $openpgp" >"$FAKE_PCSC"
+	run pcsc_scan -c -v --root "$system" --list "$out/list" --format text
+	[ "$(grep -c 'the card fits' <<<"$output")" = 1 ]
+	run pcsc_scan -c -v --root "$system" --list "$out/list" --format classic
+	[[ $output == *'3B DA 18'* && $output != *'the card fits'* ]]
+}

@@ -26,7 +26,7 @@ teardown() {
 	run pcsc_scan -n -t 1 --uid --format brief
 	[[ $output == *$'\tFirst reader\t04A1B2C3\t'"$storage"* ]]
 	run pcsc_scan -n -c --uid --json
-	[[ $output == *'"event":"card-inserted"'*'"uid":"04A1B2C3","ats":"06757781028000"}'* ]]
+	[[ $output == *'"event":"card-inserted"'*'"uid":"04A1B2C3","ats":"06757781028000",'* ]]
 	python3 "$BATS_TEST_DIRNAME/../cli/json_schema.py" "$BATS_TEST_DIRNAME/../../data/pcsc_scan.schema.json" <<<"$output"
 	run pcsc_scan -c -n --uid
 	[ "$status" = 0 ]
@@ -35,7 +35,7 @@ teardown() {
 
 @test "asked only on request, and only cards of that form; the card is left" {
 	run pcsc_scan -n -t 1 --json
-	[[ $output == *'"uid":null,"ats":null}'* ]]
+	[[ $output == *'"uid":null,"ats":null,"fit":null}'* ]]
 	! grep -q SCardConnect "$fake_log" || false
 	run pcsc_scan -n -t 1 --uid
 	[ "$(grep -c '^> ' "$fake_log")" = 2 ]
@@ -120,14 +120,14 @@ hook_gets_uid() {
 		rm -f "$out/json" "$out/env"
 		# shellcheck disable=SC2086
 		hook_gets_uid --uid $format
-		grep -q '"event":"card-inserted".*"uid":"04A1B2C3","ats":"06757781028000"}$' "$out/json"
+		grep -q '"event":"card-inserted".*"uid":"04A1B2C3","ats":"06757781028000","fit":null}$' "$out/json"
 		[ "$(sort "$out/env" | tr '\n' ' ')" = 'PCSC_ATS=06757781028000 PCSC_UID=04A1B2C3 ' ]
 	done
 	[ "$(grep -c '^> FFCA000000' "$fake_log")" = 4 ] # once for each card, not once more for the hook
 	# Where it was not asked for, or the reader does not tell.
 	rm -f "$out/json" "$out/env"
 	hook_gets_uid
-	grep -q '"uid":null,"ats":null}$' "$out/json"
+	grep -q '"uid":null,"ats":null,"fit":null}$' "$out/json"
 	[ "$(sort "$out/env" | tr '\n' ' ')" = 'PCSC_ATS= PCSC_UID= ' ]
 	fake_add 'answer a FFCA 6A81'
 	hook_gets_uid --uid
