@@ -83,9 +83,18 @@ static const struct secret_row rows[] = {
 	/* Yubico's OATH: PUT (71 the name, 73 the key) and SET CODE (73). REGISTER of FIDO U2F's
          * raw messages has the code of PUT, and always 64 bytes. */
 	{"OATH PUT", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), STARTS(0x71)},
-	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), .kind = SECRET_NONE,
-         .nc = 64},
+	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), .p1_mask = 0xFC, .p1 = 0x00, P2(0x00),
+         .kind = SECRET_NONE, .nc = 64},
 	{"OATH PUT, not as documented", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00)},
+	/* Yubico: the keys of a slot and its access code; the lock code of all settings; the
+         * management key (7B) and passwords of YubiHSM Auth, whose CALCULATE has the code of SET
+         * CODE */
+	{"YubiKey slot", INTERINDUSTRY, INS(0x01), .p1_mask = 0xF8, .p1 = 0x00, P2(0x00)},
+	{"YubiKey WRITE CONFIG", INTERINDUSTRY, INS(0x1C), P1(0x00), P2(0x00)},
+	{"YubiHSM Auth DELETE", INTERINDUSTRY, INS(0x02), P1(0x00), P2(0x00), STARTS(0x7B)},
+	{"YubiHSM Auth PUT MANAGEMENT KEY", INTERINDUSTRY, INS(0x08), P1(0x00), P2(0x00),
+         STARTS(0x7B)},
+	{"YubiHSM Auth CHANGE CREDENTIAL PASSWORD", INTERINDUSTRY, INS(0x0B), P1(0x00), P2(0x00)},
 	{"OATH SET CODE", INTERINDUSTRY, INS(0x03), P1(0x00), P2(0x00)},
 
 	/* NXP, DESFire EV1 and EV2 data sheets: ChangeKey, ChangeKeyEV2 */
