@@ -141,7 +141,7 @@ static const struct cli_option rows[] = {
          .modes = SENDING},
 	{.name = "yes",
          .group = CLI_RUNNING,
-         .help = "send even a PIN on its last try, or an APDU that is too long",
+         .help = "send PINs on their last try and long APDUs; write anywhere",
          TO_FLAG(yes),
          .modes = SENDING},
 	{.name = "mask",

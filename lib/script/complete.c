@@ -81,11 +81,17 @@ static struct completion after(const struct keyword *keyword, const char *line, 
 	static const enum complete_kind kinds[] = {
 		[ARGUMENT_NONE] = COMPLETE_NOTHING,    [ARGUMENT_CHOICE] = COMPLETE_CHOICE,
 		[ARGUMENT_FILE] = COMPLETE_FILE,       [ARGUMENT_READER] = COMPLETE_READER,
-		[ARGUMENT_KEYWORD] = COMPLETE_KEYWORD, [ARGUMENT_VALUE] = COMPLETE_NOTHING,
+		[ARGUMENT_VALUE_FILE] = COMPLETE_FILE, [ARGUMENT_KEYWORD] = COMPLETE_KEYWORD,
+		[ARGUMENT_VALUE] = COMPLETE_NOTHING,
 	};
 	struct completion found = {.keyword = keyword};
 	size_t start = run_start(line, length), opened = 0;
 
+	while (from < length && is_space(line[from]))
+		from++;
+	if (keyword->argument == ARGUMENT_VALUE_FILE)
+		while (from < length && from < start && !is_space(line[from]))
+			from++;
 	while (from < length && is_space(line[from]))
 		from++;
 	found.kind = kinds[keyword->argument];

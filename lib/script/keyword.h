@@ -45,17 +45,19 @@ enum keyword_id {
 	KEYWORD_TRANSACTION,
 	KEYWORD_VIEW,
 	KEYWORD_WAIT,
+	KEYWORD_WRITE,
 	KEYWORD_COUNT,
 };
 
 /* What completion offers after the keyword. */
 enum keyword_argument {
 	ARGUMENT_NONE,
-	ARGUMENT_CHOICE,  /* the lower-case words of the syntax */
-	ARGUMENT_FILE,    /* files; what follows the keyword is one name */
-	ARGUMENT_READER,  /* readers, likewise */
-	ARGUMENT_KEYWORD, /* keywords */
-	ARGUMENT_VALUE,   /* after "=" the items of an APDU */
+	ARGUMENT_CHOICE,     /* the lower-case words of the syntax */
+	ARGUMENT_FILE,       /* files; what follows the keyword is one name */
+	ARGUMENT_VALUE_FILE, /* the same after a $name */
+	ARGUMENT_READER,     /* readers, likewise */
+	ARGUMENT_KEYWORD,    /* keywords */
+	ARGUMENT_VALUE,      /* after "=" the items of an APDU */
 };
 
 enum keyword_block { BLOCK_NONE, BLOCK_OPENS, BLOCK_DIVIDES, BLOCK_ENDS };

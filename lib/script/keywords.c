@@ -362,6 +362,16 @@ const struct keyword keywords[] = {
 		.argument = ARGUMENT_CHOICE,
 		.first = FIRST_UNCHOSEN,
 	},
+	{
+		.id = KEYWORD_WRITE,
+		.name = "write",
+		.syntax = "$NAME FILE",
+		.help = "write the bytes of a variable to a file",
+		.parse = take_write,
+		.print = print_write,
+		.argument = ARGUMENT_VALUE_FILE,
+		.recorded = RECORDED_NOTHING,
+	},
 };
 
 const size_t keyword_count = sizeof keywords / sizeof *keywords;

@@ -73,6 +73,13 @@ void print_name(struct printer *printer, const struct statement *statement)
 	print_argument(printer, statement->name);
 }
 
+void print_write(struct printer *printer, const struct statement *statement)
+{
+	text_puts(printer->out, " ");
+	print_items(printer, statement->items);
+	print_name(printer, statement);
+}
+
 void print_form(struct printer *printer, const struct statement *statement)
 {
 	text_puts(printer->out, " ");

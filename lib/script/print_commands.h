@@ -21,5 +21,6 @@ void print_repeat(struct printer *printer, const struct statement *statement);
 void print_set(struct printer *printer, const struct statement *statement);
 void print_sleep(struct printer *printer, const struct statement *statement);
 void print_wait(struct printer *printer, const struct statement *statement);
+void print_write(struct printer *printer, const struct statement *statement);
 
 #endif

@@ -128,6 +128,24 @@ bool statement_is(const struct statement *statement, enum keyword_id id)
 	return statement->kind == STATEMENT_COMMAND && statement->keyword->id == id;
 }
 
+bool statement_writes_outside(const struct script *script, const struct statement *statement)
+{
+	const char *at = script_pool(script, statement->name), *end = at + statement->name.count;
+
+	if (!statement_is(statement, KEYWORD_WRITE) || at == end)
+		return false;
+	if (*at == '/')
+		return true;
+	for (const char *slash; at < end; at = slash + 1) {
+		slash = memchr(at, '/', (size_t)(end - at));
+		if (slash == NULL)
+			slash = end;
+		if (slash - at == 2 && memcmp(at, "..", 2) == 0)
+			return true;
+	}
+	return false;
+}
+
 const char *script_pool(const struct script *script, struct range range)
 {
 	return script->pool.data == NULL ? "" : script->pool.data + range.at;

@@ -79,8 +79,8 @@ struct statement {
 	 * (count 0): the bytes are shown. */
 	struct range shown;
 
-	struct range name;   /* set, repeat, ask, env, pin: the variable; include, reader, test: as
-	                        written */
+	struct range name;   /* set, repeat, ask, env, pin: the variable; include, reader, test,
+	                        write: as written */
 	struct range prompt; /* ask, pin, pause: what to show */
 	struct range sw;     /* if: as in struct expect */
 	uint32_t number; /* exit, repeat, sleep; wait: ms; control: code; attrib: tag; pin: pad */
@@ -139,6 +139,10 @@ struct range script_keep(struct script *script, const void *data, size_t length)
 uint32_t script_index(const struct script *script, const struct statement *statement);
 /* Returns true if the statement is the command id. */
 bool statement_is(const struct statement *statement, enum keyword_id id);
+
+/* Returns true if the file that "write" names may be outside the current directory: its path is
+ * absolute or has "..". */
+bool statement_writes_outside(const struct script *script, const struct statement *statement);
 
 const char *script_pool(const struct script *script, struct range range);
 const struct expect *script_expect(const struct script *script, const struct statement *statement);

@@ -49,6 +49,26 @@ static struct scripts_one *add(struct scripts *scripts, const char *name)
 	return &list[scripts->count++];
 }
 
+/* Before anything is sent: STATUS_INPUT if a file would be written outside the current directory.
+ */
+static enum status refuse_writes(struct scripts_one *one, const struct options *options)
+{
+	const struct script *script = &one->script;
+
+	if (options->yes || options->mode == MODE_CHECK)
+		return STATUS_YES;
+	for (size_t i = 0; i < script->count; i++) {
+		const struct statement *statement = &script->statements[i];
+
+		if (statement_writes_outside(script, statement))
+			input_errors_add(
+				&one->errors, script->files[statement->file], statement->line,
+				statement->column,
+				"write: path outside the current directory; --yes allows it");
+	}
+	return one->errors.count > 0 ? STATUS_INPUT : STATUS_YES;
+}
+
 static enum status parse_lines(struct scripts_one *one, const char *text, size_t length,
                                const struct conversion *conversion, const struct options *options)
 {
@@ -67,7 +87,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 		return scripts_report_errors(&one->script, &one->errors);
 	if (masks)
 		print_masked_text(&one->text, &one->script, text, length);
-	return one->text.failed ? no_memory() : STATUS_YES;
+	return one->text.failed ? no_memory() : refuse_writes(one, options);
 }
 
 static void add_error(void *self, const char *name, size_t line, const char *why)
@@ -134,7 +154,7 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 			ok;
 	ok = parse_end(parser) != PARSE_ERROR && ok;
 	parse_free(&parser);
-	return ok && !one->script.failed ? STATUS_YES :
+	return ok && !one->script.failed ? refuse_writes(one, options) :
 					   scripts_report_errors(&one->script, &one->errors);
 }
 

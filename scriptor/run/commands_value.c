@@ -4,9 +4,13 @@
 #include "base/wipe.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
+#include "sys/file.h"
+#include "sys/message.h"
 #include "sys/output.h"
 #include "sys/process/no_core.h"
+#include "sys/replace.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -53,6 +57,42 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	if (run->hidden.length > 0)
 		variables_hide(&run->variables, script_pool(run->script, statement->name),
 		               statement->name.count);
+	return next;
+}
+
+static bool may_write(struct run *run, const struct statement *statement)
+{
+	if (run->hidden.length > 0) {
+		runner_error(run, STATUS_INPUT, "write: the value is secret");
+		return false;
+	}
+	if (run->options.yes || !statement_writes_outside(run->script, statement))
+		return true;
+	runner_error(run, STATUS_INPUT, "write: path outside the current directory");
+	message_hint("--yes allows it");
+	return false;
+}
+
+static void write_value(struct run *run, const char *path)
+{
+	struct replace replace;
+	bool ok = replace_start(&replace, path);
+
+	if (ok && run->command.length > 0)
+		fwrite(run->command.data, 1, run->command.length, replace.file);
+	if (!ok || !replace_commit(&replace, 0600))
+		runner_error(run, STATUS_TROUBLE, "%s: %s", path, file_error(errno));
+}
+
+size_t do_write(struct run *run, const struct statement *statement, size_t next)
+{
+	char *path = strndup(script_pool(run->script, statement->name), statement->name.count);
+
+	if (path == NULL)
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+	else if (runner_value(run, statement->items) && may_write(run, statement))
+		write_value(run, path);
+	free(path);
 	return next;
 }
 

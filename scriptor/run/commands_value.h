@@ -11,5 +11,6 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next);
 size_t do_pause(struct run *run, const struct statement *statement, size_t next);
 size_t do_pin(struct run *run, const struct statement *statement, size_t next);
 size_t do_set(struct run *run, const struct statement *statement, size_t next);
+size_t do_write(struct run *run, const struct statement *statement, size_t next);
 
 #endif

@@ -171,7 +171,7 @@ static const run_function functions[KEYWORD_COUNT] = {
 	[KEYWORD_SET] = do_set,         [KEYWORD_SLEEP] = do_sleep,
 	[KEYWORD_TEST] = do_test,       [KEYWORD_TIME] = do_switch,
 	[KEYWORD_TLV] = do_switch,      [KEYWORD_TRANSACTION] = do_transaction,
-	[KEYWORD_WAIT] = do_wait,
+	[KEYWORD_WAIT] = do_wait,       [KEYWORD_WRITE] = do_write,
 };
 
 static size_t run_one(struct run *run, size_t at)

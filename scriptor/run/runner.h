@@ -24,11 +24,11 @@ struct run_options {
 	enum card_share share; /* the same */
 	bool unbuffered;       /* flush a command before it is sent */
 	bool keep_going;       /* after an expectation that is not met */
-	bool yes;              /* a PIN is also sent where a try is left, or none */
-	bool explain;          /* from the start */
-	bool diff;             /* only differences from a recording are shown */
-	int signals;           /* descriptor that is readable once a signal came */
-	const char *root;      /* where USB readers are looked for: sys/tree.h */
+	bool yes; /* a PIN is also sent where a try is left, or none; files are written anywhere */
+	bool explain;     /* from the start */
+	bool diff;        /* only differences from a recording are shown */
+	int signals;      /* descriptor that is readable once a signal came */
+	const char *root; /* where USB readers are looked for: sys/tree.h */
 	/* Not owned; record may be NULL. */
 	struct transcript *transcript;
 	struct report *report;

@@ -159,9 +159,54 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	not_asked
 }
 
+@test "write: a variable's bytes to a file below the current directory, 0600; not a secret" {
+	cd "$BATS_TEST_TMPDIR"
+	printf '# ATR: 3B 02 14 50\n00 B0 00 00 03 [000AFF] (9000)\n' >rec
+	run -0 scriptor --replay rec -e 00B0000003 -e 'write $data out.bin' -e 'write $atr[1,2] "a b/c"' -e 'set none = ""' -e 'write $none empty'
+	[ "$(od -An -tx1 out.bin)" = ' 00 0a ff' ]
+	[ "$(od -An -tx1 'a b/c')" = ' 02 14' ]
+	[ "$(stat -c %s empty)" = 0 ]
+	[ "$(stat -c %a out.bin)" = 600 ]
+	echo old >kept
+	chmod 640 kept
+	run -0 scriptor --replay rec -e 'write $atr kept'
+	[ "$(od -An -tx1 kept)$(stat -c %a kept)" = ' 3b 02 14 50640' ]
+	# Refused before anything is sent; on standard input when the line is there.
+	for path in /outside ../outside 'a b/../../outside'; do
+		printf '00B0000003\nwrite $data "%s"\n' "$path" >script
+		run -2 --separate-stderr scriptor --replay rec script
+		[ -z "$output" ]
+		[ "$stderr" = 'scriptor: script:2:1: write: path outside the current directory; --yes allows it' ]
+		run -2 --separate-stderr scriptor --replay rec <script
+		[[ $output == *'< 00 0A FF'* && $stderr == *'-:2: write: path outside'*'hint: --yes allows it'* ]]
+	done
+	run -0 scriptor --yes --replay rec -e 00B0000003 -e "write \$data $PWD/a/../outside"
+	[ "$(stat -c %s outside)" = 3 ]
+	S=12 run -2 --separate-stderr scriptor --yes --replay rec -e 'env S secret' -e 'set T = 00 $S' -e 'write $T secret'
+	[[ $stderr == *'-e:3: write: the value is secret' ]]
+	[ ! -e secret ]
+	run -3 --separate-stderr scriptor --replay rec -e 'write $atr out.bin/x'
+	[[ $stderr == *'-e:1: out.bin/x: '* ]]
+	# A recording that holds it is one.
+	printf '# ATR: 3B 00\n00B0000003 [01] (9000)\nwrite $data never\n' >other
+	run -0 scriptor --replay other -e 00B0000003
+	[ ! -e never ]
+}
+
+@test "--check lists the files that a script writes, and refuses those that a run would" {
+	cd "$BATS_TEST_TMPDIR"
+	run -0 scriptor --check -e 'write $atr a'
+	[ "$output" = '-e:1:1: writes the file a [writes]' ]
+	run -1 scriptor --check -e 'write $atr /a'
+	[[ $output == *'-e:1:1: write: path outside the current directory; --yes allows it [refused]' ]]
+}
+
 @test "each code of --check stands in the man page" {
 	top=$BATS_TEST_DIRNAME/../..
-	for code in $(sed -n 's/^	\[LINT_[A-Z_]*\] = "\(.*\)",/\1/p' "$top/lib/script/lint/lint.c"); do
+	local codes
+	codes=$(sed -n 's/^	\[LINT_[A-Z_]*\] = "\(.*\)",/\1/p' "$top/lib/script/lint/lint_findings.c")
+	[ -n "$codes" ]
+	for code in $codes; do
 		grep -q "^.It Cm $code\$" "$top/man/scriptor.1"
 	done
 }

@@ -48,6 +48,8 @@ static void files_and_readers_hold_blanks(void **state)
 	check("load a b", COMPLETE_FILE, "a b");
 	check("load \"a b", COMPLETE_FILE, "a b");
 	assert_true(find("load \"a b").quoted);
+	check("write $data fi", COMPLETE_FILE, "fi");
+	check("write $data[0,2] \"a b", COMPLETE_FILE, "a b");
 	check("reader Gem", COMPLETE_READER, "Gem");
 	check("reader \"Gem T", COMPLETE_READER, "Gem T");
 }
@@ -56,6 +58,7 @@ static void a_dollar_starts_a_variable(void **state)
 {
 	(void)state;
 	check("echo $so", COMPLETE_VARIABLE, "so");
+	check("write $so", COMPLETE_VARIABLE, "so");
 	check("$", COMPLETE_VARIABLE, "");
 	check("! A4 04 00 : $a", COMPLETE_VARIABLE, "a");
 }

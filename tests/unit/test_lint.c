@@ -144,6 +144,22 @@ static void expectations_that_nothing_meets(void **state)
 	finds("00A40000 <0ms", "1:1 never");
 }
 
+static void files_that_are_written(void **state)
+{
+	(void)state;
+	finds("write $atr a", "1:1 writes");
+	finds("write $atr \"a b/c..d/..e\"", "1:1 writes");
+	finds("write $atr /a", "1:1 writes 1:1 refused");
+	finds("write $atr ../a", "1:1 writes 1:1 refused");
+	finds("write $atr a/../b", "1:1 writes 1:1 refused");
+	finds("write $atr a/..", "1:1 writes 1:1 refused");
+	finds("write $x a", "1:1 unset 1:1 writes");
+	finds("pin P\nwrite $P a", "2:1 writes 2:1 refused");
+	finds("env P secret\nset Q = 00 $P\nwrite $Q a", "3:1 writes 3:1 refused");
+	finds("env P secret\nset P = 00\nwrite $P a", "3:1 writes");
+	finds("env P\nwrite $P[0,1] a", "2:1 writes");
+}
+
 static void pins_at_stake(void **state)
 {
 	struct script script = {0};
@@ -220,6 +236,7 @@ int main(void)
 		cmocka_unit_test(lines_that_never_run),
 		cmocka_unit_test(variables_without_a_value),
 		cmocka_unit_test(expectations_that_nothing_meets),
+		cmocka_unit_test(files_that_are_written),
 		cmocka_unit_test(pins_at_stake),
 		cmocka_unit_test(secrets_in_the_script),
 		cmocka_unit_test(a_ber_length_is_no_lc),

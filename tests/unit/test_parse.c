@@ -294,6 +294,10 @@ static void wrong_commands(void **state)
 	fails("if 9000\nelse\nelse\nend", 3, 5, "without if");
 	fails("repeat x\nend", 1, 8, "times");
 	fails("include", 1, 8, "a file name");
+	fails("write", 1, 6, "$name");
+	fails("write atr f", 1, 7, "$name");
+	fails("write $atr", 1, 11, "a file name");
+	fails("write $atr f g", 1, 14, "");
 	fails("include a\"b", 1, 10, "quotes");
 	fails("include a", 1, 1, "cannot be included here");
 	fails("-", 1, 1, "an APDU");

@@ -22,6 +22,36 @@ static void check_block(struct walk *walk)
 		walk->depth--;
 }
 
+static void check_write(struct walk *walk)
+{
+	const struct statement *statement = walk->statement;
+	const char *file = script_pool(walk->script, statement->name);
+	int length = statement->name.count > 80 ? 80 : (int)statement->name.count;
+
+	lint_found(walk, LINT_WRITES, "writes the file %.*s", length, file);
+	if (statement_writes_outside(walk->script, statement))
+		lint_found(walk, LINT_REFUSED,
+		           "write: path outside the current directory; --yes allows it");
+	if (value_is_secret(walk->script, statement->items, &walk->names))
+		lint_found(walk, LINT_REFUSED, "write: the value is secret");
+}
+
+/* Notes what the statement sets, and whether that is secret. */
+static void learn(struct walk *walk)
+{
+	const struct statement *statement = walk->statement;
+	const char *name = script_pool(walk->script, statement->name);
+	size_t length = statement->name.count;
+	bool secret = statement->secret || statement_is(statement, KEYWORD_PIN) ||
+		value_is_secret(walk->script, statement->items, &walk->names);
+
+	if (!statement->keyword->sets_variable || length == 0)
+		return;
+	lint_learn(walk, name, length);
+	if (secret)
+		variables_hide(&walk->names, name, length);
+}
+
 static void check_command(struct walk *walk)
 {
 	const struct statement *statement = walk->statement;
@@ -34,9 +64,10 @@ static void check_command(struct walk *walk)
 	if (statement_is(statement, KEYWORD_CHAIN))
 		walk->chain = statement->choice == 1;
 	lint_status_words(walk, statement->sw);
+	if (statement_is(statement, KEYWORD_WRITE))
+		check_write(walk);
 	check_block(walk);
-	if (statement->keyword->sets_variable && statement->name.count > 0)
-		lint_learn(walk, script_pool(walk->script, statement->name), statement->name.count);
+	learn(walk);
 }
 
 static enum keyword_block block_of(const struct statement *statement)

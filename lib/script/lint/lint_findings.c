@@ -15,6 +15,8 @@ static const char *const code_names[LINT_CODE_COUNT] = {
 	[LINT_NEVER] = "never",
 	[LINT_PIN] = "pin",
 	[LINT_SECRET] = "secret",
+	[LINT_WRITES] = "writes",
+	[LINT_REFUSED] = "refused",
 	[LINT_LENGTH_AS_LC] = "length-as-lc",
 };
 
@@ -25,7 +27,7 @@ const char *lint_code_name(enum lint_code code)
 
 bool lint_is_remark(enum lint_code code)
 {
-	return code == LINT_PIN || code == LINT_SECRET;
+	return code == LINT_PIN || code == LINT_SECRET || code == LINT_WRITES;
 }
 
 void lint_free(struct lint *lint)

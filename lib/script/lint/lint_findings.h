@@ -17,6 +17,8 @@ enum lint_code {
 	LINT_NEVER,        /* an expectation that no answer meets */
 	LINT_PIN,          /* a try of a PIN is at stake */
 	LINT_SECRET,       /* the script contains a PIN or key */
+	LINT_WRITES,       /* a file that the script writes */
+	LINT_REFUSED,      /* the run refuses it */
 	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
 	LINT_CODE_COUNT,
 };
@@ -36,7 +38,7 @@ struct lint {
 
 /* Returns the name that --check prints: "lc", "no-le" … */
 const char *lint_code_name(enum lint_code code);
-/* Returns true for findings that are only for information: pin, secret. */
+/* Returns true for findings that are only for information: pin, secret, writes. */
 bool lint_is_remark(enum lint_code code);
 
 void lint_free(struct lint *lint);

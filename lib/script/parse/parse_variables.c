@@ -84,6 +84,19 @@ bool take_env(struct parser *parser, struct scan *scan, struct statement *statem
 	return true;
 }
 
+bool take_write(struct parser *parser, struct scan *scan, struct statement *statement)
+{
+	struct range items = {(uint32_t)parser->script->item_count, 1}, name;
+
+	if (scan_peek(scan) != '$')
+		return parse_expected(parser, scan, "$name");
+	if (!parse_variable(parser, scan) || !parse_argument(parser, scan, "a file name", &name))
+		return false;
+	statement->items = items;
+	statement->name = name;
+	return true;
+}
+
 bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement)
 {
 	return take_prompt(parser, scan, statement);

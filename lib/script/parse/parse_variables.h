@@ -11,6 +11,7 @@ bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name
 bool take_ask(struct parser *parser, struct scan *scan, struct statement *statement);
 bool take_env(struct parser *parser, struct scan *scan, struct statement *statement);
 bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_write(struct parser *parser, struct scan *scan, struct statement *statement);
 bool take_pin(struct parser *parser, struct scan *scan, struct statement *statement);
 bool take_set(struct parser *parser, struct scan *scan, struct statement *statement);
 
