@@ -50,7 +50,7 @@ enum status read_capture(void)
 {
 	struct packets *packets = packets_read();
 	struct text text = {0};
-	enum status status = STATUS_INPUT;
+	enum status status = ferror(stdin) ? STATUS_TROUBLE : STATUS_INPUT;
 
 	if (packets != NULL && !capture_decoder_knows(packets_link(packets)))
 		message_error("link type %d: not USB (usbmon, USBPcap), nor a network with GSMTAP",

@@ -41,7 +41,7 @@ struct options {
 	const struct dialect_row *dialect; /* --dialect; NULL if not given */
 	unsigned session;                  /* --session; 0: the longest */
 	/* Names of files; NULL if not given. */
-	const char *junit, *record, *replay, *replay_any, *diff;
+	const char *junit, *record, *pcap, *replay, *replay_any, *diff;
 };
 
 extern const struct cli_program options_program;

@@ -177,6 +177,7 @@ void capture_writer_response(struct capture_writer *writer, const uint8_t *respo
 void capture_writer_change(struct capture_writer *writer, enum capture_change change)
 {
 	static const char *const words[] = {[CAPTURE_POWER_OFF] = "power off",
+	                                    [CAPTURE_RESET] = "reset",
 	                                    [CAPTURE_REMOVED] = "card removed",
 	                                    [CAPTURE_INSERTED] = "card inserted"};
 
@@ -187,7 +188,7 @@ void capture_writer_change(struct capture_writer *writer, enum capture_change ch
 	send_event(writer, (struct capture_event){.kind = CAPTURE_COMMENT, .text = words[change]});
 }
 
-bool capture_writer_end(struct capture_writer **writer)
+bool capture_writer_end(struct capture_writer **writer, bool keep)
 {
 	struct capture_writer *own = *writer;
 
@@ -196,7 +197,9 @@ bool capture_writer_end(struct capture_writer **writer)
 	int status = helper_end(&own->helper);
 	bool whole = status == 0 && own->error == 0;
 	(void)memory_sufficed(own->error != ENOMEM);
-	if (whole && !replace_commit(&own->replace, 0600)) {
+	if (!keep) {
+		replace_abandon(&own->replace);
+	} else if (whole && !replace_commit(&own->replace, 0600)) {
 		message_error("%s: %s", own->path, file_error(errno));
 		whole = false;
 	} else if (!whole) {

@@ -31,11 +31,16 @@ void capture_writer_command(struct capture_writer *writer, const uint8_t *comman
                             const struct text *hidden);
 void capture_writer_response(struct capture_writer *writer, const uint8_t *response, size_t length);
 
-enum capture_change { CAPTURE_POWER_OFF, CAPTURE_REMOVED, CAPTURE_INSERTED };
+enum capture_change {
+	CAPTURE_POWER_OFF,
+	CAPTURE_RESET, /* its ATR is reported with the next capture_writer_card */
+	CAPTURE_REMOVED,
+	CAPTURE_INSERTED,
+};
 void capture_writer_change(struct capture_writer *writer, enum capture_change change);
 
-/* Ends the capture, and frees it. False after a message: the file is not complete, and the old one
- * unchanged. */
-bool capture_writer_end(struct capture_writer **writer);
+/* Ends the capture, and frees it; the file is replaced if keep is set. False after a message: it is
+ * not complete, and the old one unchanged. */
+bool capture_writer_end(struct capture_writer **writer, bool keep);
 
 #endif

@@ -38,6 +38,10 @@ size_t do_disconnect(struct run *run, const struct statement *statement, size_t 
 		return next;
 	card_result code = run->card->disconnect(run->card->self, disposition);
 	run->connected = false;
+	if (code == 0 && disposition != CARD_LEAVE)
+		capture_writer_change(run->options.capture,
+		                      disposition == CARD_RESET ? CAPTURE_RESET :
+		                                                  CAPTURE_POWER_OFF);
 	if (code == 0)
 		runner_show(
 			run,
@@ -60,7 +64,7 @@ size_t do_reset(struct run *run, const struct statement *statement, size_t next)
 		return next;
 	}
 	run->context = (struct apdu_context){0};
-	record_card(run->options.record, run->card, kind == CARD_COLD ? "reset cold" : "reset");
+	runner_record_card(run, kind == CARD_COLD ? CAPTURE_COLD : CAPTURE_WARM);
 	runner_show(
 		run,
 		&(struct event){.kind = EVENT_RESET, .card = run->card, .code = (uint32_t)kind});

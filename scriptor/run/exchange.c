@@ -7,6 +7,7 @@
 #include "sys/clock.h"
 #include "sys/output.h"
 #include "sys/memory.h"
+#include "sys/pcsc/pcsc.h"
 
 #include <string.h>
 
@@ -41,14 +42,20 @@ static bool transmit(struct run *run, const struct shown_bytes *command)
 {
 	uint64_t start = clock_us();
 
+	capture_writer_command(run->options.capture, command->bytes, command->length,
+	                       command->hidden);
 	trace_hide(command->hidden);
 	card_result code = run->card->transmit(run->card->self, command->bytes, command->length,
 	                                       run->response, &run->response_length);
 	trace_hide(NULL);
 	run->sent_ms = (double)(clock_us() - start) / 1e3;
 	run->ms += run->sent_ms;
-	if (code == 0)
+	if (code == 0) {
+		capture_writer_response(run->options.capture, run->response, run->response_length);
 		return true;
+	}
+	if (code == PCSC_W_REMOVED_CARD)
+		capture_writer_change(run->options.capture, CAPTURE_REMOVED);
 	run->response_length = 0;
 	runner_card_failed(run, "send", code);
 	return false;

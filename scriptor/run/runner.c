@@ -189,6 +189,19 @@ void runner_set_atr(struct run *run)
 	runner_set(run, "atr", run->card->atr, run->card->atr_length);
 }
 
+void runner_record_card(struct run *run, enum capture_power power)
+{
+	static const char *const commands[] = {[CAPTURE_CONNECTED] = NULL,
+	                                       [CAPTURE_WARM] = "reset",
+	                                       [CAPTURE_COLD] = "reset cold"};
+	bool recorded = card_source_is_recorded(run->source);
+
+	record_card(run->options.record, run->card, commands[power]);
+	capture_writer_card(run->options.capture,
+	                    recorded ? "recording" : card_source_reader(run->source), run->card,
+	                    power);
+}
+
 /* What was reported by a card that was in this reader before is no longer true. */
 static void forget_other_cards(struct run *run)
 {
@@ -214,7 +227,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 	run->reader = (struct reader_limits){0};
 	forget_other_cards(run);
 	runner_set_atr(run);
-	record_card(run->options.record, run->card, NULL);
+	runner_record_card(run, CAPTURE_CONNECTED);
 	runner_show(
 		run,
 		&(struct event){.kind = EVENT_CONNECTED, .card = run->card, .requested = asked});

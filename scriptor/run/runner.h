@@ -3,6 +3,7 @@
 #define SCRIPTOR_RUN_RUNNER_H
 
 #include "apdu/apdu_context.h"
+#include "app/capture_writer.h"
 #include "base/card.h"
 #include "base/status.h"
 #include "reader/ccid.h"
@@ -29,10 +30,11 @@ struct run_options {
 	bool diff;        /* only differences from a recording are shown */
 	int signals;      /* descriptor that is readable once a signal came */
 	const char *root; /* where USB readers are looked for: sys/tree.h */
-	/* Not owned; record may be NULL. */
+	/* Not owned; record and capture may be NULL. */
 	struct transcript *transcript;
 	struct report *report;
 	struct record *record;
+	struct capture_writer *capture;
 };
 
 /* What the reader of a connection supports, as far as it was asked. */
@@ -121,6 +123,8 @@ bool runner_value(struct run *run, struct range items);
 /* Sets a variable; returns false if out of memory, and the run stops. */
 bool runner_set(struct run *run, const char *name, const void *bytes, size_t length);
 bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length);
+/* Adds the card as it was connected or reset to recording and capture. */
+void runner_record_card(struct run *run, enum capture_power power);
 /* $atr */
 void runner_set_atr(struct run *run);
 

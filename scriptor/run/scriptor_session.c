@@ -44,6 +44,7 @@ struct session {
 	struct transcript transcript;
 	struct report report;
 	struct record record;
+	struct capture_writer *capture;
 	struct run *run;
 	int status; /* the greatest so far */
 };
@@ -143,6 +144,7 @@ static enum status make_run(struct session *session)
 		.transcript = &session->transcript,
 		.report = &session->report,
 		.record = options->record != NULL ? &session->record : NULL,
+		.capture = session->capture,
 	};
 
 	session->record.shows_secrets = options->show_secrets;
@@ -378,6 +380,8 @@ static struct summary write_reports(struct session *session)
 		write_junit(session, options->junit, &summary);
 	if (options->record != NULL && session->run != NULL)
 		write_record(session, options->record);
+	if (!capture_writer_end(&session->capture, true))
+		worsen(session, STATUS_TROUBLE);
 	summary.status = session->status;
 	return summary;
 }
@@ -443,6 +447,16 @@ static void run_script_of(struct session *session)
 		run_prompt(session);
 }
 
+static enum status start_capture(struct session *session)
+{
+	const struct options *options = session->options;
+
+	if (options->pcap == NULL)
+		return STATUS_YES;
+	session->capture = capture_writer_start(options->pcap, options->show_secrets);
+	return session->capture != NULL ? STATUS_YES : STATUS_TROUBLE;
+}
+
 /* Runs what could be parsed. */
 static void run_session(struct session *session)
 {
@@ -451,8 +465,12 @@ static void run_session(struct session *session)
 	if (status == STATUS_YES) {
 		session->signals = signals_start();
 		signals_limit(APDU_GRACE_MS, last_words);
+		status = start_capture(session);
+	}
+	if (status == STATUS_YES) {
 		status = make_run(session);
-		if (session->options->record != NULL || session->options->junit != NULL)
+		if (session->options->record != NULL || session->options->junit != NULL ||
+		    session->capture != NULL)
 			(void)signals_last_act(save_reports, session);
 	}
 	worsen(session, (int)status);
@@ -498,6 +516,7 @@ static void session_free(struct session *session)
 	file_free(&session->recording);
 	report_free(&session->report);
 	text_free(&session->record.text);
+	(void)capture_writer_end(&session->capture, false);
 	transcript_free(&session->transcript);
 }
 

@@ -24,7 +24,7 @@ refused() {
 # Each option with what its value is.
 declare -gA value=([--on]=card-inserted [--atr]=3B00 [--list]=list [--format]=text [--exec-dir]=/ [--exec-time]=1
 	[--parallel]=2 [--command]=00A40000 [--wait]=card [-p]=T=1 [-t]=1 [-e]=exit [--junit]=file
-	[--record]=file [--replay]=file [--replay-any]=file [--diff]=file [--reader]=0 [--lint]=file [--stats]=TS
+	[--record]=file [--pcap]=file [--replay]=file [--replay-any]=file [--diff]=file [--reader]=0 [--lint]=file [--stats]=TS
 	[--profile]=iso [--clock]=fmax [--width]=40 [--root]=/)
 
 # words OPTION: it and its value; --exec takes the rest of the line.
@@ -80,7 +80,7 @@ watch="-s --on --once $hooks"
 	refused '--parallel works only with --exec or --exec-dir' pcsc_scan --parallel 2
 }
 
-sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain --tap --junit --record
+sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain --tap --junit --record --pcap
 	--replay --replay-any'
 
 @test "scriptor: what sends nothing, what has another layout, and no card" {

@@ -149,7 +149,7 @@ enum status relay_session_save(struct relay_session *relay)
 	relay->saved = true;
 	relay->relay.see = NULL;
 	enum status status = save_recording(relay);
-	return capture_writer_end(&relay->capture) ? status : STATUS_TROUBLE;
+	return capture_writer_end(&relay->capture, true) ? status : STATUS_TROUBLE;
 }
 
 void relay_session_end(struct relay_session **relay)
