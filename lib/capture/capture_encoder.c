@@ -166,12 +166,9 @@ static void put_pair(struct capture_encoder *encoder, unsigned session, uint8_t 
 
 static void put_parameters(struct capture_encoder *encoder, unsigned session, unsigned protocol)
 {
-	/* CCID, 6.1.7; defaults of ISO/IEC 7816-3, 8.3 and 11.4. */
-	static const uint8_t values[2][7] = {{0x11, 0x00, 0x00, 0x0A, 0x00},
-	                                     {0x11, 0x10, 0x00, 0x4D, 0x00, 0x20, 0x00}};
 	struct ccid_message message = {.type = CCID_SET_PARAMETERS,
 	                               .specific = {(uint8_t)protocol},
-	                               .data = values[protocol],
+	                               .data = ccid_default_parameters[protocol],
 	                               .length = protocol == 0 ? 5 : 7};
 
 	put_message(encoder, session, message);

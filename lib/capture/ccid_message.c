@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+const uint8_t ccid_default_parameters[2][7] = {{0x11, 0x00, 0x00, 0x0A, 0x00},
+                                               {0x11, 0x10, 0x00, 0x4D, 0x00, 0x20, 0x00}};
+
 struct row {
 	uint8_t type;
 	uint8_t answer;   /* of a command: the type of its response; 0: a response */

@@ -54,6 +54,10 @@ static inline uint8_t ccid_message_error(const struct ccid_message *message)
 	return message->specific[1];
 }
 
+/* abProtocolDataStructure of T=0 and T=1 (6.1.7) with the defaults of ISO/IEC 7816-3, 8.3 and 11.4;
+ * that of T=0 has 5 bytes. */
+extern const uint8_t ccid_default_parameters[2][7];
+
 /* True if bytes, of which there are 10 at least, can be the head of a message to the reader, or
  * from it; *whole is the length that it announces. */
 bool ccid_message_starts(const uint8_t *bytes, size_t length, bool from_reader, size_t *whole);

@@ -3,6 +3,8 @@
 #include "base/card.h"
 #include "capture/little_endian.h"
 
+#include <string.h>
+
 void ccid_slot_start(struct ccid_slot *slot, struct track_list *list, const char *reader)
 {
 	*slot = (struct ccid_slot){0};
@@ -124,7 +126,9 @@ static void take_parameters(struct ccid_slot *slot, const struct ccid_message *m
 	/* Before the protocol is set a reader reports its default. */
 	if (slot->type == CCID_SET_PARAMETERS)
 		track_protocol(&slot->track, protocol);
-	track_bytes(&slot->track, what, message->data, message->length);
+	if (message->length > sizeof *ccid_default_parameters ||
+	    memcmp(message->data, ccid_default_parameters[protocol], message->length) != 0)
+		track_bytes(&slot->track, what, message->data, message->length);
 }
 
 /* True if a card went since it was powered. */

@@ -151,6 +151,26 @@ told() { grep -v ' # ' "$@"; }
 	END
 }
 
+@test "a run as a capture is the run's own recording" {
+	for card in "$root"/data/examples/*.card; do
+		scriptor --yes --replay "$card" --record own.apdu --pcap run.pcap "${card%.card}.apdu" >said 2>&1
+		run -0 --separate-stderr scriptor --convert run.pcap
+		diff own.apdu - <<<"$output"
+	done
+	printf '%s\n' 'reset cold' '00 84 00 00 02' >>script
+	scriptor --replay-any card.apdu --record own.apdu --pcap run.pcap script script >said
+	# The second file connects again to a card that has kept its power: nothing of that is on the bus.
+	run -0 --separate-stderr scriptor --convert run.pcap
+	diff <(awk '/^# ATR/ && NR > 1 && last !~ /^reset/ { drop = 2 } drop-- > 0 { next } { print; last = $0 }' own.apdu) \
+		- <<<"$output"
+	says 'run.pcap: 8 commands, 8 responses, 1 session, 0 lines not understood'
+	# And it is a card.
+	scriptor --replay run.pcap script >again
+	grep -q '^< AB CD 90 00' again
+	run -0 --separate-stderr scriptor --diff run.pcap --replay-any card.apdu
+	[ -z "$output" ]
+}
+
 @test "scriptor --pcap writes into a FIFO while the run goes on" {
 	mkfifo fifo
 	"$capture" read <fifo >got &

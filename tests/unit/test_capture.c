@@ -227,7 +227,7 @@ static void others(void **state)
 	put(to, "6E 00000000 00 06 010000");
 	put(from, "81 00000000 00 06 000000");
 	put(to, "6C 00000000 00 07 000000");
-	put(from, "82 05000000 00 07 000000 1100000A00");
+	put(from, "82 05000000 00 07 000000 1800000A00");
 	put(to, "72 00000000 00 08 000000");
 	put(from, "81 00000000 00 08 40FF00");
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
@@ -238,7 +238,7 @@ static void others(void **state)
 	       "1 # PIN entered at the reader\n1 > 00 24 00 81 02 FF FF\n1 < 90 00\n"
 	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n"
 	       "1 # Secure failed: PIN entry cancelled\n"
-	       "1 # IccClock\n1 # parameters of T=0: 11 00 00 0A 00\n1 # Abort failed: aborted\n");
+	       "1 # IccClock\n1 # parameters of T=0: 18 00 00 0A 00\n1 # Abort failed: aborted\n");
 }
 
 /* --- T=0 --- */
@@ -554,13 +554,12 @@ static void written(void **state)
 	       "1 # anything\n1 > 00 84 00 00\n",
 	       true);
 	expect("# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
-	       "1 # parameters of T=1: 11 10 00 4D 00 20 00\n"
 	       "1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
 	       "# session 2 usb 1.2 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
-	       "2 # parameters of T=0: 11 00 00 0A 00\n2 > 00 B0 00 00\n"
+	       "2 > 00 B0 00 00\n"
 	       "2 > 00 B0 00 00 00\n2 < 6C 05\n2 # card removed\n1 > 00 A4 00 00\n1 < 6D 00\n"
 	       "1 # power off\n# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n"
-	       "# protocol: T=1\n1 # parameters of T=1: 11 10 00 4D 00 20 00\n1 > 00 84 00 00\n"
+	       "# protocol: T=1\n1 > 00 84 00 00\n"
 	       "1 # power off\n");
 }
 
