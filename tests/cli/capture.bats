@@ -167,6 +167,7 @@ told() { grep -v ' # ' "$@"; }
 	# And it is a card.
 	scriptor --replay run.pcap script >again
 	grep -q '^< AB CD 90 00' again
+	scriptor --replay-any card.apdu --show-secrets --pcap run.pcap script >said
 	run -0 --separate-stderr scriptor --diff run.pcap --replay-any card.apdu
 	[ -z "$output" ]
 }

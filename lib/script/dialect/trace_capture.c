@@ -1,4 +1,5 @@
 /* What the helper "capture" writes (capture/capture_text.h). */
+#include "apdu/secret.h"
 #include "capture/capture_text.h"
 #include "script/dialect/dialect_formats.h"
 
@@ -26,15 +27,30 @@ static void choose(struct trace *trace, const struct capture_event *event)
 		trace_name(trace, (struct span){event->text, strlen(event->text)});
 }
 
+/* Secret bytes that --pcap has masked, "*" each, are none that a card was sent. */
+static void hide_masked(struct octets *octets, const struct capture_event *event)
+{
+	struct secret secret = secret_find(event->bytes, event->length);
+
+	for (size_t i = 0; i < event->length; i++)
+		if (secret_has(secret, i) && event->bytes[i] != '*')
+			return;
+	for (size_t i = 0; secret.length > 0 && i < event->length; i++)
+		text_add(&octets->hidden, secret_has(secret, i) ? "\1" : "\0", 1);
+}
+
 static void add_bytes(struct trace *trace, enum trace_part part, const struct capture_event *event,
                       struct span line)
 {
 	struct octets *octets = trace_begin(trace, part);
 
-	if (octets == NULL)
+	if (octets == NULL) {
 		trace_odd(trace, line);
-	else
-		text_add(&octets->bytes, (const char *)event->bytes, event->length);
+		return;
+	}
+	text_add(&octets->bytes, (const char *)event->bytes, event->length);
+	if (part == TRACE_COMMAND)
+		hide_masked(octets, event);
 }
 
 static void take_comment(struct trace *trace, struct captured *captured,
