@@ -11,7 +11,7 @@
  * The line "N # power off" before an ATR makes the reset a cold one. For writing, "N # time S.U"
  * gives the time of the lines that follow, in s and µs since 1970, and "N # card removed" and
  * "N # card inserted" are as the reader notifies them. Secret bytes that were masked are 2A ("*").
-*/
+ */
 #ifndef CAPTURE_CAPTURE_TEXT_H
 #define CAPTURE_CAPTURE_TEXT_H
 
