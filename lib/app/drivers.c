@@ -53,13 +53,41 @@ struct search {
 	const char *root;
 	uint16_t vendor, product;
 	struct driver best; /* empty: none */
+	bool best_is_class; /* it is a driver for the class */
 };
 
-/* The first counts of two that are as near. */
-static bool is_nearer(const struct search *search, uint16_t product)
+/* pcscd takes a driver that is for few readers before one that is for all of the class. */
+static bool is_class_driver(const struct file *plist)
 {
-	return search->best.words[0] == '\0' ||
-		abs(product - search->product) < abs(search->best.product - search->product);
+	char name[24];
+
+	return driver_plist_string(plist->data, plist->length, "CFBundleName", name, sizeof name) &&
+		strcmp(name, "CCIDCLASSDRIVER") == 0;
+}
+
+/* Else the first counts of two that are as near. */
+static bool is_better(const struct search *search, uint16_t product, bool is_class)
+{
+	int apart = abs(product - search->product);
+	int least = abs(search->best.product - search->product);
+
+	return search->best.words[0] == '\0' || apart < least ||
+		(apart == least && search->best_is_class && !is_class);
+}
+
+static void look_at(struct search *search, const struct file *plist, const char *place,
+                    const char *bundle)
+{
+	bool is_class = is_class_driver(plist);
+	uint16_t product;
+
+	if (!driver_plist_nearest(plist->data, plist->length, search->vendor, search->product,
+	                          &product) ||
+	    !is_better(search, product, is_class))
+		return;
+	search->best = (struct driver){.product = product};
+	search->best_is_class = is_class;
+	describe(plist, place, bundle, search->vendor, &search->best);
 }
 
 static size_t find_in(struct search *search, const char *place)
@@ -71,17 +99,10 @@ static size_t find_in(struct search *search, const char *place)
 	if (strlen(place) >= sizeof search->best.place || !tree_list(search->root, place, &names))
 		return 0;
 	for (size_t i = 0; i < names.count; i++) {
-		uint16_t product;
-
 		if (!read_plist(search->root, place, names.names[i], &plist))
 			continue;
 		count++;
-		if (driver_plist_nearest(plist.data, plist.length, search->vendor, search->product,
-		                         &product) &&
-		    is_nearer(search, product)) {
-			search->best.product = product;
-			describe(&plist, place, names.names[i], search->vendor, &search->best);
-		}
+		look_at(search, &plist, place, names.names[i]);
 		file_free(&plist);
 	}
 	tree_names_free(&names);

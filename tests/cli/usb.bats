@@ -12,14 +12,15 @@ device() {
 	python3 "$root/tests/usb_tree.py" "$system" "$@"
 }
 
-# driver NAME VENDOR PRODUCT READER: a bundle whose list has one device.
+# driver NAME VENDOR PRODUCT READER [BUNDLE-NAME]: a bundle whose list has one device.
 driver() {
 	local at=$system/usr/lib/pcsc/drivers/$1/Contents
 	mkdir -p "$at"
 	printf '<dict><key>CFBundleShortVersionString</key><string>1.5.2</string>
+<key>CFBundleName</key><string>%s</string>
 <key>ifdVendorID</key><array><string>%s</string></array>
 <key>ifdProductID</key><array><string>%s</string></array>
-<key>ifdFriendlyName</key><array><string>%s</string></array></dict>\n' "$2" "$3" "$4" >"$at/Info.plist"
+<key>ifdFriendlyName</key><array><string>%s</string></array></dict>\n' "${5-X}" "$2" "$3" "$4" >"$at/Info.plist"
 }
 
 usb() {
@@ -164,6 +165,18 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	prints '  driver: none of those installed lists this reader; ifd-z.bundle 1.5.2 lists 1234:5670, The next'
 	usb --json
 	has 'd[0]["driver"] is None'
+}
+
+# As pcscd chooses: its hotplug code asks for CFBundleName.
+@test "a driver of its own counts before that of the class" {
+	device 1-2 interface 0b
+	driver ifd-a.bundle 0x1234 0x5678 A CCIDCLASSDRIVER
+	usb
+	prints '  driver: ifd-a.bundle 1.5.2'
+	driver ifd-b.bundle 0x1234 0x5678 B
+	driver ifd-c.bundle 0x1234 0x5678 C
+	usb
+	prints '  driver: ifd-b.bundle 1.5.2'
 }
 
 @test "--reader: a number, a name, a part of one" {
