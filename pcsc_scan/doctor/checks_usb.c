@@ -154,6 +154,17 @@ static void in_another_place(const struct facts *facts, const struct facts_devic
 		                     device->reader->elsewhere.place, wanted);
 }
 
+/* Where the driver lists its neighbour, the reader may only be too new for it. */
+static void name_relative(const struct usb_reader *reader, struct finding *finding)
+{
+	const struct driver *nearest = &reader->nearest;
+
+	if (nearest->words[0] != '\0')
+		finding_add(finding, "The nearest listed is %04X:%04X%s%s, by %s.",
+		            reader->device->vendor, nearest->product,
+		            nearest->reader[0] != '\0' ? " " : "", nearest->reader, nearest->words);
+}
+
 static void no_driver(const struct facts *facts, const struct facts_device *device,
                       struct finding *finding)
 {
@@ -169,6 +180,7 @@ static void no_driver(const struct facts *facts, const struct facts_device *devi
 		           "No installed driver supports the reader %s: try a newer CCID driver, "
 		           "or the manufacturer's.",
 		           device_words(device, words, sizeof words));
+		name_relative(device->reader, finding);
 		advise_upgrade(finding, &facts->place, PACKAGE_DRIVER);
 	}
 }

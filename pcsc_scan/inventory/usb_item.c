@@ -66,9 +66,10 @@ static void add_driver(struct tree *tree, const struct usb_reader *reader)
 		add(tree, 0, "driver", "none of those installed lists this reader");
 	else
 		tree_addf(tree, 0, NODE_FIELD, ROLE_PLAIN, "driver",
-		          "none of those installed lists this reader; %s lists %04X:%04X%s%s",
-		          nearest->words, reader->device->vendor, nearest->product,
-		          nearest->reader[0] != '\0' ? ", " : "", nearest->reader);
+		          "none of those installed lists this reader; the nearest listed is "
+		          "%04X:%04X%s%s, by %s",
+		          reader->device->vendor, nearest->product,
+		          nearest->reader[0] != '\0' ? " " : "", nearest->reader, nearest->words);
 }
 
 static void add_device(struct tree *tree, const struct usb_reader *reader)

@@ -162,7 +162,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	driver ifd-y.bundle 0x1234 0x5699 'Y & Co'
 	driver ifd-z.bundle 0x1234 0x5670 'The next'
 	usb
-	prints '  driver: none of those installed lists this reader; ifd-z.bundle 1.5.2 lists 1234:5670, The next'
+	prints '  driver: none of those installed lists this reader; the nearest listed is 1234:5670 The next, by ifd-z.bundle 1.5.2'
 	usb --json
 	has 'd[0]["driver"] is None'
 }

@@ -172,4 +172,5 @@ idles() {
 	run --separate-stderr pcsc_scan --doctor --root "$system"
 	[ "$status" = 1 ]
 	[[ $output == *'08E6:3437 Gemalto PC Twin Reader'*libccid* ]]
+	[[ $output == *'The nearest listed is 08E6:3438 Another Reader, by ifd-ccid.bundle 1.5.2.'* ]]
 }

@@ -1,5 +1,6 @@
 /* What the kernel shows of a USB device: any bytes. */
-#include "reader/ccid_check.h"
+#include "reader/describe_ccid.h"
+#include "render/reader/ccid_json.h"
 
 #include <assert.h>
 
@@ -16,6 +17,26 @@ static void describe(const struct ccid *ccid)
 	}
 	for (unsigned ta1 = 0; ta1 < 0x100; ta1++)
 		ccid_ta1_rate(ccid, ta1);
+}
+
+/* In a text and in JSON; what they say is of no interest. */
+static void show(const struct usb_interface_descriptor *interface, const struct ccid *ccid,
+                 const struct ccid_problems *problems)
+{
+	struct tree tree = {0};
+	struct json *json = json_new();
+	FILE *out = fmemopen(NULL, 1 << 16, "w");
+
+	assert(json != NULL && out != NULL);
+	tree_start(&tree);
+	describe_ccid(&tree, 0, interface, ccid);
+	describe_ccid_fields(&tree, 0, interface, ccid);
+	describe_ccid_problems(&tree, 0, problems, SEVERITY_INFO);
+	render_ccid_json(json, interface, ccid, problems, "");
+	assert(!tree.failed && json_write(json, out));
+	fclose(out);
+	json_free(&json);
+	tree_free(&tree);
 }
 
 static void check(const struct problem *problem, size_t size)
@@ -41,6 +62,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		ccid_read(&ccid, interface.ccid, interface.ccid_length);
 		ccid_check(&problems, &interface, &ccid);
 		describe(&ccid);
+		show(&interface, &ccid, &problems);
 	}
 	ccid_check_end(&problems, &descriptors);
 	for (size_t i = 0; size > 0 && i < problems.count; i++)
