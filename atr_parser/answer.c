@@ -127,10 +127,15 @@ static enum status take_usb(struct answer *answer, const struct usb_readers *usb
 	if (status != STATUS_YES)
 		return status;
 	memcpy(answer->reader_name, reader->name, sizeof answer->reader_name);
-	answer->has_reader = usb_reader_ccid(reader, &answer->reader);
+	answer->has_reader = usb_reader_ccid(reader, answer->options->usb, &answer->reader);
 	if (answer->has_reader)
 		return STATUS_YES;
-	message_error("%s: no CCID descriptor, or several", reader->name);
+	message_error("%s: no CCID descriptor, or several that differ", reader->name);
+	for (size_t i = 0; i < reader->interface_count; i++)
+		if (reader->interfaces[i].kernel != NULL &&
+		    reader->interfaces[i].kernel->name[0] != '\0')
+			message_hint("--usb takes the name of its interface \"%s\"",
+			             reader->interfaces[i].kernel->name);
 	return STATUS_TROUBLE;
 }
 

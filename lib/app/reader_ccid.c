@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "sys/message.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* PC/SC part 3, 3.1.1: DDDDCCCC, of which DDDD says how the reader is connected. */
@@ -46,6 +47,10 @@ static bool has_part(const char *name, const char *part)
 
 static bool is_meant(const struct usb_reader *reader, const char *wanted)
 {
+	for (size_t i = 0; i < reader->interface_count; i++)
+		if (reader->interfaces[i].kernel != NULL &&
+		    has_part(reader->interfaces[i].kernel->name, wanted))
+			return true;
 	return has_part(reader->name, wanted) || has_part(reader->driver.reader, wanted);
 }
 
@@ -106,17 +111,37 @@ static bool add_ccid(struct ccid *ccid, bool *found, const struct ccid *one)
 	return true;
 }
 
-/* A reader with contacts and one without, in one device, have an interface each; which is which the
- * service does not tell. */
-bool usb_reader_ccid(const struct usb_reader *reader, struct ccid *ccid)
+/* pcscd puts the interface's text in brackets into the reader's name; a person may give a part. */
+static bool is_named(const struct usb_reader_interface *interface, const char *name)
+{
+	char bracketed[USB_TEXT_MAX + 2];
+
+	if (interface->kernel == NULL || interface->kernel->name[0] == '\0')
+		return false;
+	snprintf(bracketed, sizeof bracketed, "[%s]", interface->kernel->name);
+	return strstr(name, bracketed) != NULL || has_part(interface->kernel->name, name);
+}
+
+/* That of all interfaces, or of those that name may mean. */
+static bool take_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid)
 {
 	bool found = false;
 
-	for (size_t i = 0; i < reader->interface_count; i++)
-		if (reader->interfaces[i].ccid.length > 0 &&
-		    !add_ccid(ccid, &found, &reader->interfaces[i].ccid))
+	for (size_t i = 0; i < reader->interface_count; i++) {
+		const struct usb_reader_interface *interface = &reader->interfaces[i];
+
+		if (interface->ccid.length == 0 || (name != NULL && !is_named(interface, name)))
+			continue;
+		if (!add_ccid(ccid, &found, &interface->ccid))
 			return false;
+	}
 	return found;
+}
+
+/* A reader with contacts and one without, in one device, have an interface each. */
+bool usb_reader_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid)
+{
+	return take_ccid(reader, NULL, ccid) || take_ccid(reader, name, ccid);
 }
 
 /* Of several readers of the same kind it does not matter which it is. */
@@ -138,7 +163,7 @@ static bool ccid_by_name(const struct usb_readers *usb, const char *name, struct
 		if (longest == 0 || strlen(reader->driver.reader) != longest ||
 		    !usb_reader_name_is(name, reader->driver.reader))
 			continue;
-		if (!usb_reader_ccid(reader, &one) || !add_ccid(ccid, &found, &one))
+		if (!usb_reader_ccid(reader, name, &one) || !add_ccid(ccid, &found, &one))
 			return false;
 	}
 	return found;
@@ -149,7 +174,7 @@ bool reader_ccid_among(const struct usb_readers *usb, const char *name, struct c
 {
 	const struct usb_reader *reader = reader_on_usb(usb, name, card, 0, 0);
 
-	return reader != NULL ? usb_reader_ccid(reader, ccid) : ccid_by_name(usb, name, ccid);
+	return reader != NULL ? usb_reader_ccid(reader, name, ccid) : ccid_by_name(usb, name, ccid);
 }
 
 bool reader_ccid(const char *root, const char *name, struct card *card, struct ccid *ccid)

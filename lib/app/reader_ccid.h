@@ -25,11 +25,12 @@ const struct usb_reader *reader_on_usb(const struct usb_readers *usb, const char
 enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
                               const struct usb_reader **reader);
 
-/* Reads a device's CCID class descriptor. False if it has none, or several that differ. */
-bool usb_reader_ccid(const struct usb_reader *reader, struct ccid *ccid);
+/* Reads a device's CCID class descriptor. False if it has none, or several that differ and of which
+ * name, the service's for the reader or a part of an interface's, does not tell one. */
+bool usb_reader_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid);
 
 /* Reads the CCID class descriptor of the reader of the service. False if its device cannot be told,
- * or has none, or several that differ; several devices of its name count as one if theirs is the
+ * or which of several descriptors is its; several devices of its name count as one if theirs is the
  * same. card may be NULL, else it is connected. */
 bool reader_ccid_among(const struct usb_readers *usb, const char *name, struct card *card,
                        struct ccid *ccid);

@@ -116,6 +116,7 @@ static bool read_interface(const char *root, const char *place, struct usb_inter
 	out->authorized = is_authorized(root, place);
 	snprintf(path, sizeof path, DEVICES "/%s/driver", place);
 	read_driver(root, path, out->driver, sizeof out->driver);
+	read_text(root, place, "interface", out->name, sizeof out->name);
 	return true;
 }
 

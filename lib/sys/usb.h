@@ -17,8 +17,9 @@ enum {
 struct usb_interface {
 	char place[40]; /* "1-2.3:1.0" */
 	unsigned configuration, number;
-	bool authorized; /* the kernel lets drivers and programs use it */
-	char driver[64]; /* the kernel driver bound to it; "usbfs": a program; "": none */
+	bool authorized;         /* the kernel lets drivers and programs use it */
+	char driver[64];         /* the kernel driver bound to it; "usbfs": a program; "": none */
+	char name[USB_TEXT_MAX]; /* its text, from outside; "" without */
 };
 
 struct usb_device {

@@ -125,6 +125,27 @@ line() {
 	says 'no USB information'
 }
 
+@test "a reader with two interfaces: by the text of one, alone or in the service's name" {
+	interface 1-2:1.1 0b usbfs
+	fits --usb twin $openpgp # both say the same
+	gave 0
+	file /sys/bus/usb/devices/1-2:1.0/interface Contacts
+	file /sys/bus/usb/devices/1-2:1.1/interface 'Field'
+	ccid_field 1-2 28 40000000 # of the first
+	fits --usb 'PC Twin' $openpgp
+	gave 3
+	says 'PC Twin Reader: no CCID descriptor, or several that differ'
+	says 'hint: --usb takes the name of its interface "Contacts"'
+	for name in contacts 'Gemalto PC Twin Reader [Contacts] (1234) 00 00'; do
+		fits --usb "$name" $openpgp
+		[[ $(line 'block size') == *' 64 from it '* ]]
+	done
+	for name in field 'Gemalto PC Twin Reader [Field] (1234) 01 00'; do
+		fits --usb "$name" $openpgp
+		[[ $(line 'block size') == *' 254 from it '* ]]
+	done
+}
+
 @test "a descriptor that is truncated, and a device that is hostile" {
 	truncate -s $((36 + 10)) "$system/sys/bus/usb/devices/1-2/descriptors"
 	fits --usb twin $openpgp
