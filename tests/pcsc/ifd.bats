@@ -62,6 +62,7 @@ setup_file() {
 		answer 00 9000
 	END
 	ifd_reader medium 'Medium' <<-END
+		attribute 00020110 04012000
 		feature 06
 		feature 11
 		control 42330011 14000400
@@ -314,6 +315,20 @@ extended() {
 	ifd_insert pad 0 $t1
 	echo "$(extended 65535) (9000)" >"$out/most"
 	says 0 scriptor -r acme "$out/most"
+}
+
+@test "where a reader is plugged in tells at which level it exchanges" {
+	ifd_insert medium 0 $t1
+	ifd_insert pad 0 $t1
+	ccid_field 1-2 40 ba040200 # short APDUs
+	: >"$WORLD/ifd/medium.log"
+	says 2 scriptor -r medium --root "$system" -e 00A40000 -e 00B00000000000
+	[[ $stderr == *'-e:2:1: not sent: extended APDU; the reader supports short APDUs only (its CCID exchange level)'* ]]
+	[ "$(ifd_log medium | grep transmit)" = 'transmit 0 00A40000' ]
+	# what its driver says of the same device counts more
+	says 0 scriptor -r acme --root "$system" -e "$(extended 256)"
+	ccid_field 1-2 40 ba040100
+	says 0 scriptor -r medium --root "$system" -e "$(extended 256)"
 }
 
 @test "eight slots: their names and numbers" {
