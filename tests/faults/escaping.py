@@ -42,6 +42,8 @@ def runs():
                   ["--lint", "list", "--json"], ["--stats", "all"], ["--stats", BAD], [b"--" + BAD],
                   ["--diff", "3B00", BAD], ["--build", BAD]):
         yield ["atr_parser", *words], BOTH, {}
+    for options in ([], ["-v"], ["--json"], ["--html"], ["--usb", BAD]):
+        yield ["atr_parser", "--root", "root", "--usb", "x", *options, ATR], BOTH, {}
     yield ["atr_parser", "--lint", "list", "--fix", "--dry-run"], (TERMINAL,), {}
     for words in (["-r"], ["-r", "--json"], ["-r", "-v"], ["-r", "-v", "--json"], ["-c"], ["-c", "-v"],
                   ["-c", "--json"], ["--once"], ["--once", "--json"], ["--once", "--format", "text"],

@@ -41,6 +41,7 @@ FILES = {
     "card.apdu": RECORDING,
     "script": SCRIPT,
     "plain": "00 A4 04 00 02 3F 00\n00 B0 00 00 02\n",
+    "chain": "chain on\n!D60000:0102\n",
     "bad": "! A4 04\nfoo\nset x = $y\n",
     "wrong": "00 A4 04 00 02 3F 00 (6A82)\n",
     "pairs": "00A40400023F00\n9000\n00B0000002\n01029000\n",
@@ -48,7 +49,7 @@ FILES = {
     "list": "# cards\n3b a7 00 40 18 80 65 A2 08 01 01 52\n\tA card\n3B  00\n\tAnother\n\n3B XX\n\tNo\n",
 }
 READERS = ["add a First reader", "insert a 3B00", "answer a 00 019000", "answer a FF 04112233449000",
-           "add b Second reader"]
+           "attrib a 00020110 03012000", "add b Second reader"]
 RESOLVES = b"Could not resolve host"
 HOOK = "#!/bin/sh\ncat >/dev/null\n"
 CARD_LIST = os.path.join(ROOT, "tests/atr/cards.txt")
@@ -86,6 +87,7 @@ def programs():
         atr("--stats TA1 --svg"), atr("--lint list"), atr("--lint list --json"),
         atr("--lint list --fix --dry-run"), atr("--lint list --fix", changes=["list"]), atr("--help"),
         Run("atr_parser --card", "atr_parser --card", fake=True),
+        atr("--usb Second --root root ATR"), atr("--usb Second --root root --json ATR"),
         scan("-r"), scan("-r --json"), scan("-r -v"), scan("-c"), scan("-c -v"), scan("-c --json"),
         scan("--present"), scan("--once"), scan("-v --once"), scan("--once --json"), scan("--uid --once"),
         scan("--once --exec ./hook"), scan("--exec-dir hooks --once"), scan("--trace=trace --present"),
@@ -98,6 +100,7 @@ def programs():
         replay("", text=SCRIPT), replay("-e tlv -e 00A40400023F00"),
         scriptor("--diff card.apdu --replay card.apdu"), scriptor("--convert --dialect pairs pairs"),
         Run("scriptor on a reader", "scriptor --json plain", fake=True),
+        Run("scriptor on USB", "scriptor --root root chain", fake=True),
         Run("scriptor with readers", "scriptor -e readers -e 00A40000 -e atr --trace=trace", fake=True),
         Run("vicard", "vicard --port PORT card.apdu", text="remove\ninsert 3B00\nstatus\n", needs=Reader),
         Run("list-update", "list-update --url URL --file fetched", changes=["fetched"], needs=Server, says=RESOLVES),
@@ -171,8 +174,10 @@ class Place:
         for directory in ("hooks", "root", "root/proc", "root/proc/17"):
             os.mkdir(os.path.join(self.path, directory))
         self.write("root/proc/17/comm", "pcscd\n")
-        subprocess.run([os.path.join(ROOT, "tests/usb_tree.py"), os.path.join(self.path, "root"), "1-2", "name=First",
-                        "interface", "0b", "driver=usbfs", "interface", "0b", "bMaxCCIDBusySlots=0"], check=True)
+        for words in ("1-2 name=First interface 0b driver=usbfs interface 0b bMaxCCIDBusySlots=0",
+                      "1-3 number=3 name=Second interface 0b"):
+            subprocess.run([os.path.join(ROOT, "tests/usb_tree.py"), os.path.join(self.path, "root"), *words.split()],
+                           check=True)
         for hook in ("hook", "hooks/card-inserted"):
             self.write(hook, HOOK)
             os.chmod(os.path.join(self.path, hook), 0o755)
