@@ -3,6 +3,7 @@
 #include "test.h"
 
 #include "apdu/ins.h"
+#include "atr/contactless_tables.h"
 #include "base/bytes.h"
 #include "names/aid.h"
 #include "names/sw.h"
@@ -169,6 +170,19 @@ static const char applications[] =
 	"D27600012401=openpgp D4100000030001=money E80704007F00070302=german "
 	"A000000291=association A000000291D1240400=calypso";
 
+/* pcsc-tools' smartcard_list.txt: the names of storage cards by PC/SC part 3 */
+static const char storage_cards[] =
+	"0001=1K 0002=4K 0003=Ultralight 0004=SLE55R 0006=SR176 0007=X4K 0008=AT88RF020 "
+	"0009=AT88SC0204CRF 000A=AT88SC0808CRF 000B=AT88SC1616CRF 000C=AT88SC3216CRF "
+	"000D=AT88SC6416CRF 000E=SRF55V10P 000F=SRF55V02P 0010=SRF55V10S 0011=SRF55V02S "
+	"0012=TAG 0013=LRI512 0014=SLI 0015=TEMPSENS 0016=CODE1 0017=2K 0018=2KS 0019=16K "
+	"001A=16Ks 001B=16K 001C=16KS 001D=32KS 001E=32KS 001F=32KS 0020=32KS 0021=LRI64 "
+	"0022=CODE 0023=CODE 0024=LRI12 0025=LRI128 0026=Mifare 0027=66R01P 0028=66RxxP "
+	"0029=66RxxS 002A=55RxxE 002B=55V01P 002C=66V10ST 002D=66V10IT 002E=66V01ST 002F=Jewel "
+	"0030=Topaz 0031=AT88SC0104CRF 0032=AT88SC0404CRF 0033=AT88RF01C 0034=AT88RF04C "
+	"0035=SL2 0036=SL1 0037=SL1 0038=SL2 0039=SL2 003A=Ultralight 003B=FeliCa "
+	"003C=MLX90129 003D=EV1";
+
 /* One "NUMBER=word" of a list. */
 struct fact {
 	char number[2 * AID_MAX + 1], word[24];
@@ -307,6 +321,23 @@ static void applications_have_the_names_that_others_give_them(void **state)
 	assert_true(count >= 40);
 }
 
+static void storage_cards_have_the_names_that_others_give_them(void **state)
+{
+	const char *list = storage_cards;
+	struct fact fact;
+	size_t count = 0;
+
+	(void)state;
+	for (; next_fact(&list, &fact); count++) {
+		const char *name = contactless_card_name((uint16_t)strtoul(fact.number, NULL, 16));
+
+		if (name == NULL || !has_word(name, fact.word))
+			fail_msg("%s is not \"%s\"", fact.number, fact.word);
+	}
+	assert_int_equal(*list, '\0');
+	assert_true(count >= 55);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,6 +345,7 @@ int main(void)
 		cmocka_unit_test(status_words_say_what_others_say),
 		cmocka_unit_test(instructions_have_the_names_that_others_give_them),
 		cmocka_unit_test(applications_have_the_names_that_others_give_them),
+		cmocka_unit_test(storage_cards_have_the_names_that_others_give_them),
 	};
 
 	return cmocka_run_group_tests_name("transcribed", tests, NULL, NULL);
