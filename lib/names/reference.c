@@ -120,10 +120,21 @@ const char *piv_algorithm_name(uint8_t algorithm)
 		uint8_t algorithm;
 		const char *name;
 	} algorithms[] = {
-		{0x00, "3-key triple DES"}, {0x03, "3-key triple DES"}, {0x05, "RSA 3072"},
-		{0x06, "RSA 1024"},         {0x07, "RSA 2048"},         {0x08, "AES-128"},
-		{0x0A, "AES-192"},          {0x0C, "AES-256"},          {0x11, "ECC P-256"},
-		{0x14, "ECC P-384"},        {0x27, "cipher suite 2"},   {0x2E, "cipher suite 7"},
+		{0x00, "3-key triple DES"},
+		{0x03, "3-key triple DES"},
+		{0x05, "RSA 3072"},
+		{0x06, "RSA 1024"},
+		{0x07, "RSA 2048"},
+		{0x08, "AES-128"},
+		{0x0A, "AES-192"},
+		{0x0C, "AES-256"},
+		{0x11, "ECC P-256"},
+		{0x14, "ECC P-384"},
+		{0x16, "RSA 4096 (YubiKey)"},
+		{0xE0, "Ed25519 (YubiKey)"},
+		{0xE1, "X25519 (YubiKey)"},
+		{0x27, "cipher suite 2"},
+		{0x2E, "cipher suite 7"},
 	};
 
 	for (size_t i = 0; i < sizeof algorithms / sizeof *algorithms; i++)

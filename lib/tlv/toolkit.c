@@ -272,7 +272,7 @@ static const struct tlv_bits results[] = {
 	{0, 0xFF, 0x3D, "MMS error"},
 	{0},
 };
-static const struct tlv_bits causes[] = {
+static const struct tlv_bits terminal_causes[] = {
 	{1, 0xFF, 0x00, "no specific cause"},
 	{1, 0xFF, 0x01, "screen is busy"},
 	{1, 0xFF, 0x02, "busy on a call"},
@@ -287,16 +287,91 @@ static const struct tlv_bits causes[] = {
 	{0},
 };
 
+/* 8.12.8 */
+static const struct tlv_bits control_causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "action not allowed"},
+	{1, 0xFF, 0x02, "the type of request has changed"},
+	{0},
+};
+
+/* 8.12.9 */
+static const struct tlv_bits card_causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "card reader removed or not present"},
+	{1, 0xFF, 0x02, "card removed or not present"},
+	{1, 0xFF, 0x03, "card reader busy"},
+	{1, 0xFF, 0x04, "card powered off"},
+	{1, 0xFF, 0x05, "C-APDU format error"},
+	{1, 0xFF, 0x06, "mute card"},
+	{1, 0xFF, 0x07, "transmission error"},
+	{1, 0xFF, 0x08, "protocol not supported"},
+	{1, 0xFF, 0x09, "specified reader not valid"},
+	{0},
+};
+
+/* 8.12.10 */
+static const struct tlv_bits browser_causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "bearer unavailable"},
+	{1, 0xFF, 0x02, "browser unavailable"},
+	{1, 0xFF, 0x03, "provisioning data cannot be read"},
+	{1, 0xFF, 0x04, "default URL unavailable"},
+	{0},
+};
+
+/* 8.12.11 */
+static const struct tlv_bits bearer_causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "no channel available"},
+	{1, 0xFF, 0x02, "channel closed"},
+	{1, 0xFF, 0x03, "channel identifier not valid"},
+	{1, 0xFF, 0x04, "requested buffer size not available"},
+	{1, 0xFF, 0x05, "security error"},
+	{1, 0xFF, 0x06, "requested transport level not available"},
+	{1, 0xFF, 0x07, "remote device not reachable"},
+	{1, 0xFF, 0x08, "service error"},
+	{1, 0xFF, 0x09, "service identifier unknown"},
+	{1, 0xFF, 0x10, "port not available"},
+	{1, 0xFF, 0x11, "launch parameters missing or incorrect"},
+	{1, 0xFF, 0x12, "application launch failed"},
+	{0},
+};
+
+/* 8.12.12 */
+static const struct tlv_bits frame_causes[] = {
+	{1, 0xFF, 0x00, "no specific cause"},
+	{1, 0xFF, 0x01, "frame identifier not valid"},
+	{1, 0xFF, 0x02, "too many frames for the terminal"},
+	{1, 0xFF, 0x03, "no frame defined"},
+	{1, 0xFF, 0x04, "requested size not supported"},
+	{1, 0xFF, 0x05, "default active frame not valid"},
+	{0},
+};
+
+/* The causes of a result; NULL where they are the network's, or none are defined. */
+static const struct tlv_bits *causes_of(uint8_t result)
+{
+	static const struct tlv_bits *const causes[] = {
+		[0x20] = terminal_causes, [0x25] = control_causes, [0x26] = browser_causes,
+		[0x38] = card_causes,     [0x39] = control_causes, [0x3A] = bearer_causes,
+		[0x3C] = frame_causes,
+	};
+
+	return result < sizeof causes / sizeof *causes ? causes[result] : NULL;
+}
+
 void result_text(struct words *words, const struct tlv_data *data)
 {
 	const struct tlv_data result = {data->bytes, data->length, .bits = results};
-	const struct tlv_data cause = {data->bytes, data->length, .bits = causes};
 
 	code_text(words, &result);
 	if (data->length < 2 || data->bytes[0] < 0x20)
 		return;
+	const struct tlv_data cause = {data->bytes, data->length,
+	                               .bits = causes_of(data->bytes[0])};
 	words_put(words, ": ");
-	if (data->bytes[0] == 0x20)
+	if (cause.bits != NULL)
 		code_text(words, &cause);
 	else
 		words_add(words, "cause %02X", data->bytes[1]);
