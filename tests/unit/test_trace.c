@@ -144,6 +144,65 @@ static void pcscd_clients(void **state)
 	counts(colors, 2, 2, 2, 0);
 }
 
+/* As pcscd 1.9.9 logs it with --debug --apdu, and its pcsc-spy prints it. */
+static void resets(void **state)
+{
+	(void)state;
+	becomes("pcscd",
+	        "00000003 Card ATR: 3B 02 14 50 \n"
+	        "00000001 winscard.c:430:SCardConnect() Active Protocol: T=0\n"
+	        "00000001 APDU: 00 84 00 00 01 \n00000001 SW: 01 90 00 \n"
+	        "00000002 winscard.c:609:SCardReconnect() Reset complete.\n"
+	        "00000001 Card ATR: 3B 02 14 50 \n"
+	        "00000001 winscard.c:731:SCardReconnect() Active Protocol: T=0\n"
+	        "00000001 APDU: 00 84 00 00 02 \n",
+	        "# ATR: 3B 02 14 50\n# protocol: T=0\n00 84 00 00 01 [01] (9000)\n"
+	        "reset\n# ATR: 3B 02 14 50\n# protocol: T=0\n00 84 00 00 02\n");
+#define SPY_TRANSMIT(le) \
+	"SCardTransmit\n i hCard: 0x11\n i bSendLength 0x00000005 (5)\n i bSendBuffer\n" \
+	" i  0000 00 84 00 00 " le " .....\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n" \
+	" o  0000 90 00 ..\n => Command successful. (SCARD_S_SUCCESS [0x00000000])  [0.001]\n"
+	becomes("pcsc-spy",
+	        "SCardConnect\n i szReader A 00\n o phCard 0x11 (17)\n"
+	        " o dwActiveProtocol: T=1 (0x00000002)\n"
+	        " => Command successful. (SCARD_S_SUCCESS [0x00000000])  [0.001]\n" SPY_TRANSMIT(
+			"01") "SCardReconnect\n i hCard: 0x11\n i dwInitialization 0x00000001 (1)\n"
+	                      " o dwActiveProtocol: T=1 (0x00000002)\n"
+	                      " => Command successful. (SCARD_S_SUCCESS [0x00000000])  "
+	                      "[0.001]\n" SPY_TRANSMIT(
+				      "02") "SCardReconnect\n i hCard: 0x11\n i dwInitialization "
+	                                    "0x00000002 (2)\n"
+	                                    " => Card was removed. (SCARD_W_REMOVED_CARD "
+	                                    "[0x80100069])  [0.001]\n" SPY_TRANSMIT(
+						    "03") "SCardReconnect\n i hCard: 0x11\n i "
+	                                                  "dwInitialization 0x00000002 (2)\n"
+	                                                  " => Command successful. "
+	                                                  "(SCARD_S_SUCCESS [0x00000000])  "
+	                                                  "[0.001]\n" SPY_TRANSMIT("04"),
+	        "# protocol: T=1\n00 84 00 00 01 [] (9000)\nreset\n# protocol: T=1\n"
+	        "00 84 00 00 02 [] (9000)\n00 84 00 00 03 [] (9000)\nreset cold\n"
+	        "00 84 00 00 04 [] (9000)\n");
+}
+
+/* GnuPG 2.2 dumps the status word with the data, 2.4 does not. */
+static void scdaemon(void **state)
+{
+	(void)state;
+	becomes("scdaemon",
+	        "2026-11-29 11:46:10 scdaemon[106] slot 0: ATR=3B 00\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:   PCSC_data: 00 CA 00 00 00\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:  response: sw=9000  datalen=2\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:       dump:  90 00 90 00\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:   PCSC_data: 00 CB 00 00 00\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:  response: sw=6A82  datalen=0\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:       dump:  6A 82\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:   PCSC_data: 00cc000000\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:  response: sw=9000  datalen=2\n"
+	        "2026-11-29 11:46:10 scdaemon[106] DBG:      dump: 9000\n",
+	        "# ATR: 3B 00\n00 CA 00 00 00 [9000] (9000)\n00 CB 00 00 00 [] (6A82)\n"
+	        "00 CC 00 00 00 [9000] (9000)\n");
+}
+
 static void apdu4j(void **state)
 {
 	(void)state;
@@ -240,6 +299,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(pcscd),       cmocka_unit_test(pcscd_clients),
+		cmocka_unit_test(resets),      cmocka_unit_test(scdaemon),
 		cmocka_unit_test(apdu4j),      cmocka_unit_test(dump),
 		cmocka_unit_test(secrets),     cmocka_unit_test(mail),
 		cmocka_unit_test(recognition),

@@ -107,10 +107,26 @@ static void end_transmission(struct trace *trace, struct pcscd *pcscd, struct sp
 	octets_clear(&pcscd->response);
 }
 
+/* A reset asked for by the client chosen; whether it was warm or cold is not told. */
+static bool take_power(struct trace *trace, struct span line)
+{
+	struct span protocol;
+
+	if (span_find(line, "SCardReconnect() Reset complete") != SIZE_MAX)
+		trace_reset(trace, false);
+	else if (between(line, "() Active Protocol: ", "\n", &protocol))
+		trace_protocol(trace, span_is(protocol, "T=0") ? CARD_T0 : CARD_T1);
+	else
+		return false;
+	return true;
+}
+
 static void take_debug(struct trace *trace, struct pcscd *pcscd, struct span line, bool threads)
 {
 	struct span name;
 
+	if (take_power(trace, line))
+		return;
 	if (between(line, "Attempting Connect to ", " using protocol", &name)) {
 		trace_name(trace, name);
 		trace_atr_of(trace, name);

@@ -24,11 +24,14 @@ struct scdaemon {
 	size_t command; /* Lc of what is sent, as "send apdu" tells it */
 };
 
-/* The data of a response that were not dumped are lost. */
+/* The data of a response that were not dumped are lost. Up to 2.2 the status word was dumped as
+ * well. */
 static void settle(struct trace *trace, struct scdaemon *scd)
 {
 	struct octets *octets = trace->open == TRACE_RESPONSE ? trace_more(trace) : NULL;
 
+	if (octets != NULL && octets->bytes.length == scd->data + 2)
+		octets->bytes.length -= 2;
 	if (octets != NULL && scd->data != octets->bytes.length)
 		trace_unanswered(trace);
 	scd->data = 0;

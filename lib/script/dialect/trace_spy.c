@@ -17,10 +17,11 @@ enum { THREADS = 64, PER_LINE = 16, INDENT = 4, NAME_MAX = 128 };
 
 /* The call that a thread is in. */
 struct call {
-	bool transmits, connects;
-	bool resets;        /* its disposition or initialization resets the card */
-	enum trace_part to; /* what the dump's lines are */
-	size_t left;        /* bytes of the dump that are still to come */
+	bool transmits, connects, reconnects;
+	bool resets, cold;           /* its disposition or initialization resets the card */
+	enum card_protocol protocol; /* that it made the active one */
+	enum trace_part to;          /* what the dump's lines are */
+	size_t left;                 /* bytes of the dump that are still to come */
 	struct octets command, response;
 	char reader[NAME_MAX];
 	size_t session; /* of its handle */
@@ -37,19 +38,23 @@ static void begin_call(struct call *call, struct span name)
 	octets_clear(&call->response);
 	call->transmits = span_is(name, "SCardTransmit");
 	call->connects = span_is(name, "SCardConnect");
-	call->resets = false;
+	call->reconnects = span_is(name, "SCardReconnect");
+	call->resets = call->cold = false;
+	call->protocol = CARD_NONE;
 	call->to = TRACE_OTHER;
 }
 
-static void end_call(struct trace *trace, struct call *call)
+static void end_call(struct trace *trace, struct call *call, bool succeeds)
 {
 	bool answered = call->response.bytes.length >= 2;
 
 	trace->at = call->session;
 	if (call->transmits && call->command.bytes.length > 0)
 		trace_exchange(trace, &call->command, answered ? &call->response : NULL);
-	else if (call->resets)
-		trace_reset(trace, false);
+	else if (call->resets && succeeds)
+		trace_reset(trace, call->cold);
+	if (call->protocol != CARD_NONE && succeeds)
+		trace_protocol(trace, call->protocol);
 	begin_call(call, (struct span){"", 0});
 }
 
@@ -118,6 +123,14 @@ static void take_atr(struct trace *trace, struct call *call, struct span value)
 	trace->joins = false;
 }
 
+/* By its name, or of an initialization its number. */
+static void take_disposition(struct call *call, struct span value)
+{
+	call->cold = span_starts(value, "SCARD_UNPOWER") || span_starts(value, "0x00000002");
+	call->resets =
+		call->cold || span_starts(value, "SCARD_RESET") || span_starts(value, "0x00000001");
+}
+
 static void take_input(struct trace *trace, struct call *call, struct span text)
 {
 	struct span value;
@@ -132,8 +145,7 @@ static void take_input(struct trace *trace, struct call *call, struct span text)
 		call->to = TRACE_COMMAND;
 	else if (argument(text, "dwDisposition", &value) ||
 	         argument(text, "dwInitialization", &value))
-		call->resets =
-			span_starts(value, "SCARD_RESET") || span_starts(value, "SCARD_UNPOWER");
+		take_disposition(call, value);
 }
 
 static void take_output(struct trace *trace, struct call *call, struct span text)
@@ -152,11 +164,10 @@ static void take_output(struct trace *trace, struct call *call, struct span text
 		take_length(call, value);
 	else if (argument(text, "bRecvBuffer", &value))
 		call->to = TRACE_RESPONSE;
-	else if (call->connects && argument(text, "dwActiveProtocol", &value))
-		trace_protocol(trace,
-		               span_starts(value, "T=0")         ? CARD_T0 :
-		                       span_starts(value, "T=1") ? CARD_T1 :
-		                                                   CARD_NONE);
+	else if ((call->connects || call->reconnects) && argument(text, "dwActiveProtocol", &value))
+		call->protocol = span_starts(value, "T=0") ? CARD_T0 :
+			span_starts(value, "T=1")          ? CARD_T1 :
+							     CARD_NONE;
 }
 
 /* "0010", the offset of a line of a dump. */
@@ -197,7 +208,7 @@ void trace_spy(struct trace *trace, struct span line)
 	if (span_starts(text, "SCar") && span_find(text, " ") == SIZE_MAX)
 		begin_call(call, text);
 	else if (span_starts(text, "=> "))
-		end_call(trace, call);
+		end_call(trace, call, span_find(text, "0x00000000]") != SIZE_MAX);
 	else if (dump && call->transmits && (kind == 'i' || kind == 'o'))
 		take_dump(call, rest);
 	else if (kind == 'i')
@@ -217,7 +228,7 @@ void trace_spy_end(struct trace *trace)
 
 	for (size_t i = 0; spy != NULL && i < THREADS; i++) {
 		octets_clear(&spy->calls[i].response);
-		end_call(trace, &spy->calls[i]);
+		end_call(trace, &spy->calls[i], false);
 		octets_free(&spy->calls[i].command);
 		octets_free(&spy->calls[i].response);
 	}

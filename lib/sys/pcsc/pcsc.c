@@ -428,6 +428,7 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
                             size_t *length)
 {
 	const SCARD_IO_REQUEST *header = header_for(protocol);
+	SCARD_IO_REQUEST received = *header; /* pcsc-spy does not take NULL, which the API allows */
 	DWORD got = CARD_RESPONSE_MAX;
 
 	*length = 0;
@@ -436,7 +437,7 @@ uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol pro
 	uint64_t began = pcsc_trace_time();
 	signals_away(true);
 	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
-	                                     (DWORD)command_length, NULL, response, &got));
+	                                     (DWORD)command_length, &received, response, &got));
 	signals_away(false);
 	if (code == PCSC_OK)
 		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
