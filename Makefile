@@ -96,9 +96,7 @@ $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
 drivers = $(or $(call package,variable=usbdropdir,libpcsclite),/usr/lib/pcsc/drivers)
 $(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
-# jansson's archive where there is one: a library less to be found and bound at each start.
-jansson := $(or $(filter /%,$(shell $(CC) -print-file-name=libjansson.a)),$(call package,libs,jansson))
-$(B)/bin/% $(B)/tools/%: libraries = $(call package,libs,libpcsclite) $(jansson) -lpthread -ldl
+$(B)/bin/% $(B)/tools/%: libraries = $(call package,libs,libpcsclite jansson) -lpthread -ldl
 $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
 	$(call begin,AR)
@@ -180,6 +178,8 @@ need-%: ; @tests/need build $*
 again = @$(MAKE) --no-print-directory
 demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show them at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
+test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
+dist: ; git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
 check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
 lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
@@ -193,7 +193,7 @@ help: ## this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
-.PHONY: all programs data man completions install uninstall unit fuzzers fake check check-neighbours lint format-check \
-	demo bench bench-programs fuzz soak worlds clean help FORCE
+.PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
+	format-check demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

@@ -1,9 +1,9 @@
 #!/bin/bash
 # worlds.sh: the demo and all tests in bare systems of newer Debian releases, and our programs with
-# libraries and daemons of different versions. Called by `make worlds`; needs root, and debootstrap,
-# which it installs.
+# libraries and daemons of different versions; the Debian package in each release. Called by `make
+# worlds`; needs root, and debootstrap, which it installs.
 #
-# WORLDS="trixie sid pairs" (the default) says which. QUICK=1: trixie alone, with the demo and the
+# WORLDS="packages trixie sid pairs" (the default) says which. QUICK=1: trixie alone, with the demo and the
 # groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
 # ~/.cache/pcsckit/worlds; all else is in a directory of its own in TMPDIR, removed at the end.
 # A system shares the network and the kernel with this machine, and nothing else.
@@ -137,6 +137,23 @@ unit() {
 	row "$1" 'pcsc_scan.service' "$(grep -c '^ok ' "$work/log")" "$bad"
 }
 
+# The Debian package, in a system of its own, for what builds it stays installed.
+package() {
+	local status bad
+	make_root "$1" || return
+	in_root "$1" tests/worlds/package.sh
+	status=$?
+	bad=$(grep -c '^not ok ' "$work/log")
+	[ $status = 0 ] || [ "$bad" != 0 ] || bad=1
+	row "$1" 'the Debian package' "$(grep -c '^ok ' "$work/log")" "$bad"
+	rm -rf --one-file-system "${work:?}/$1"
+}
+
+packages() {
+	local release
+	for release in bookworm trixie sid; do package "$release"; done
+}
+
 world() {
 	make_root "$1" || return
 	demo "$1"
@@ -184,9 +201,10 @@ if ! tests/worlds/namespace.sh true 2>"$work/log"; then
 	finish
 	exit
 fi
-for name in ${WORLDS:-trixie sid pairs}; do
+for name in ${WORLDS:-packages trixie sid pairs}; do
 	case $name in
 	pairs) pairs ;;
+	packages) packages ;;
 	*) world "$name" ;;
 	esac
 done
