@@ -183,3 +183,17 @@ hardened() {
 	[ -z "$(tools/takes "$takes" no-such-compiler '' -Wall)" ]
 	[ ! -e "$takes" ]
 }
+
+@test "make dist: a tarball that builds without git, with the version in its name" {
+	root=$PWD
+	[ -e "$root/.git" ] || skip 'no git here'
+	version=$(sed -n 's/^VERSION = //p' "$root/Makefile")
+	cd "$BATS_TEST_TMPDIR"
+	git clone -q "$root" clone
+	make -s -C clone dist
+	tar -xzf clone/pcsckit-"$version".tar.gz
+	make -s -C "pcsckit-$version" B=build build/bin/vicard
+	[ "$("pcsckit-$version/build/bin/vicard" --version)" = "vicard (pcsckit) $version" ]
+	# the package says so, too
+	[[ $(head -n 1 "$root/debian/changelog") == "pcsckit ($version) "* ]]
+}

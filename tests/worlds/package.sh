@@ -2,6 +2,7 @@
 # package.sh: the Debian package, built by dpkg-buildpackage and looked at by lintian; installed in place of pcsc-tools,
 # used, removed and purged. To be run as root inside a bare root of a Debian, the tree being the current directory.
 # Installs packages in that root. Writes TAP; what it ran goes to build/package.log. Status 1 where something failed.
+# shellcheck disable=SC2317 # `it` calls the functions
 set -u
 log=$PWD/build/package.log
 work=$(mktemp -d /var/tmp/package.XXXXXX) || exit 1
@@ -42,7 +43,7 @@ lint() {
 	lintian --allow-root --fail-on error,warning "$work"/*.changes >"$work/lint" 2>&1
 	status=$?
 	cat "$work/lint" >>"$log"
-	return $status
+	return "$status"
 }
 
 takes_its_place() {
@@ -81,4 +82,4 @@ it 'its programs work' works
 it 'removed and purged: nothing is left, nothing of the user is lost' leaves_nothing
 it 'pcsc-tools can come back' apt install pcsc-tools
 echo "1..$number"
-exit $failed
+exit "$failed"
