@@ -252,6 +252,11 @@ def packets(name):
     return "\n".join(said)
 
 
+def of_pcap(case, more):
+    whole(run(*more, "--pcap", fresh("run.pcap"), script(case.all)))
+    return packets("run.pcap")
+
+
 def ask(card, data):
     """A command to what has connected to a virtual reader, with vpcd's protocol."""
     card.sendall(len(data).to_bytes(2, "big") + data)
@@ -347,6 +352,7 @@ OUTPUTS = {
     "errors": (of_errors, False),
     "reports": (of_reports, False),
     "prompt": (of_prompt, False),
+    "pcap": (of_pcap, True),
     "relay": (of_relay, True),
     "capture": (of_capture, True),
 }
