@@ -263,12 +263,11 @@ def ask(card, data):
     return card.recv(1 << 16)
 
 
-def of_relay(case, more):
-    """Commands through a relay: its recording, its capture and what it says."""
+def through_vicard(case, arguments, given=""):
+    """What vicard says while the commands come to its virtual card; given is its standard input after them."""
     with socket.create_server(("127.0.0.1", 0)) as reader:
         reader.settimeout(60)
         port = str(reader.getsockname()[1])
-        arguments = ["--relay", "First", "--record", fresh("relayed.apdu"), "--pcap", fresh("relayed.pcap"), *more]
         with subprocess.Popen(["vicard", "--port", port, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               stderr=subprocess.STDOUT, text=True) as vicard:
             card, _ = reader.accept()
@@ -277,13 +276,23 @@ def of_relay(case, more):
             for line in case.plain:
                 if re.fullmatch("[0-9A-F]{10,}", line):
                     ask(card, bytes.fromhex(line))
-            ask(card, bytes.fromhex("00CA123400"))
-            said = vicard.communicate()[0].replace(port, "PORT")
+            if len(ask(card, bytes.fromhex("00CA123400"))) < 4:
+                sys.exit("vicard ended early")
+            said = vicard.communicate(given)[0].replace(port, "PORT")
             card.close()
-    recorded = content("relayed.apdu")
-    if "00 CA 12 34 00" not in recorded:
-        sys.exit("the relay ended early: " + said[-600:])
-    return said + recorded + packets("relayed.pcap")
+    return said
+
+
+def of_relay(case, more):
+    """Commands through a relay: its recording, its capture and what it says."""
+    said = through_vicard(case, ["--relay", "First", "--record", fresh("relayed.apdu"),
+                                 "--pcap", fresh("relayed.pcap"), *more])
+    return said + content("relayed.apdu") + packets("relayed.pcap")
+
+
+def of_missing(case, more):
+    """Commands that a recording lacks."""
+    return through_vicard(case, [script(["# ATR: 3B 00", "00A4000001 [] (9000)"]), *more], "missing\n")
 
 
 def of_capture(case, more):
@@ -355,6 +364,7 @@ OUTPUTS = {
     "pcap": (of_pcap, True),
     "relay": (of_relay, True),
     "capture": (of_capture, True),
+    "missing": (of_missing, False),
 }
 # Outputs that tell no bytes at all: of public data they tell at least its lengths.
 SILENT = {"errors", "reports"}
