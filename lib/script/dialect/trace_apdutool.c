@@ -20,7 +20,8 @@ static bool read_part(struct octets *octets, struct span line, const char *name,
 	if (at == SIZE_MAX || (*next != '\n' && length == SIZE_MAX))
 		return false;
 	part.length = length == SIZE_MAX ? part.length : length;
-	return octets_read(octets, part, SIZE_MAX).length == 0 && octets->bytes.length > 0;
+	part = octets_read(octets, part, SIZE_MAX);
+	return (part.length == 0 || span_is(part, ",")) && octets->bytes.length > 0;
 }
 
 static bool read_command(struct octets *octets, struct span line)

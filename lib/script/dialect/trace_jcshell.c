@@ -17,7 +17,7 @@ bool trace_jcshell_marks(struct span line)
 
 	return (span_starts(line, "(") && trace_number(span_from(line, 1), &rest) != SIZE_MAX &&
 	        span_starts(rest, " usec)")) ||
-		span_starts(line, "Status: ") || span_starts(line, "cm> ");
+		span_starts(line, "Status: No Error") || span_starts(line, "cm> ");
 }
 
 void trace_jcshell(struct trace *trace, struct span line)
@@ -39,7 +39,8 @@ void trace_jcshell(struct trace *trace, struct span line)
 		trace_odd(trace, line);
 	else if (label == NULL && octets != NULL && hex_digit(line.text[0]) >= 0)
 		(void)trace_dump_line(octets, line, PER_LINE);
-	else if (label == NULL && !trace_jcshell_marks(line) && line.text[0] != '/')
+	else if (label == NULL && !trace_jcshell_marks(line) && line.text[0] != '/' &&
+	         !span_starts(line, "Status: "))
 		trace_odd(trace, line);
 	trace->joins = false;
 }

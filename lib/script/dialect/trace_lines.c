@@ -109,7 +109,21 @@ const struct trace_label *trace_label(const struct trace_label *labels, struct s
 static bool is_remark(struct span rest)
 {
 	return rest.length > 0 && !span_starts(rest, "..") && !span_starts(rest, "\xE2\x80\xA6") &&
-		strchr("()<#;:|/-\"'", rest.text[0]) != NULL;
+		strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL;
+}
+
+/* "SW=9000" and the like behind the data of a response. */
+static bool add_status(struct octets *octets, struct span rest)
+{
+	uint8_t status[2];
+
+	while (rest.length > 0 && strchr("[],;: ", rest.text[0]) != NULL)
+		rest = span_from(rest, 1);
+	if (rest.length < 2 || (rest.text[0] | 0x20) != 's' || (rest.text[1] | 0x20) != 'w' ||
+	    !trace_status_word(rest, status))
+		return false;
+	text_add(&octets->bytes, (const char *)status, sizeof status);
+	return true;
 }
 
 bool trace_take(struct trace *trace, enum trace_part part, struct span rest)
@@ -121,15 +135,9 @@ bool trace_take(struct trace *trace, enum trace_part part, struct span rest)
 	size_t before = octets->bytes.length;
 	rest = octets_read_broken(octets, rest);
 	trace->joins = rest.length == 0;
-	uint8_t status[2];
-	bool read = octets->bytes.length > before || rest.length == 0 || part == TRACE_RESPONSE;
-	if (read && (rest.length == 0 || is_remark(rest)))
+	if (rest.length == 0 || (part == TRACE_RESPONSE && add_status(octets, rest)) ||
+	    (octets->bytes.length > before && is_remark(rest)))
 		return true;
-	if (read && part == TRACE_RESPONSE && (rest.text[0] | 0x20) == 's' &&
-	    trace_status_word(rest, status)) {
-		text_add(&octets->bytes, (const char *)status, sizeof status);
-		return true;
-	}
 	trace_drop(trace);
 	return false;
 }
@@ -258,9 +266,11 @@ static bool goes_on(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace->joins ? trace_more(trace) : NULL;
 
+	if (octets == NULL || (trace->row->marks != NULL && trace->row->marks(line)))
+		return false;
 	if (span_starts(line, "> "))
 		line = span_from(line, 2);
-	if (octets == NULL || !is_bytes(line))
+	if (!is_bytes(line))
 		return false;
 	size_t before = octets->bytes.length;
 	struct span rest = octets_read_broken(octets, line);

@@ -51,8 +51,9 @@ bool trace_pcscd_marks(struct span line)
 {
 	struct span thread;
 
-	(void)skip_head(&line, &thread);
-	return span_starts(line, "APDU:") || span_starts(line, "SW:");
+	bool headed = skip_head(&line, &thread);
+
+	return span_starts(line, "APDU:") || (headed && span_starts(line, "SW:"));
 }
 
 /* "file.c:12:function() text" */

@@ -12,7 +12,6 @@ static const struct trace_label labels[] = {
 	{"disconnecting from ", TRACE_RESET},
 	{"connecting to ", TRACE_SESSION},
 	{"disconnected from ", TRACE_OTHER},
-	{"> RESET", TRACE_RESET},
 	{"< OK: ", TRACE_ATR},
 	{NULL},
 };
@@ -69,7 +68,7 @@ void trace_pyscard(struct trace *trace, struct span line)
 	const struct trace_label *label = trace_label(labels, line, &rest);
 	bool done = true;
 
-	if (label != NULL && label->part == TRACE_RESET)
+	if (span_is(line, "RESET") || (label != NULL && label->part == TRACE_RESET))
 		trace_reset(trace, false);
 	else if (label != NULL && label->part == TRACE_SESSION)
 		trace_session(trace, rest);

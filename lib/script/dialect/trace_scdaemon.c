@@ -48,7 +48,7 @@ static bool take_bytes(struct trace *trace, struct scdaemon *scd, struct span re
 	scd->more = span_is(rest, "\\");
 	if (scd->more || rest.length == 0)
 		return true;
-	if (span_starts(rest, "hidden]") && octets->bytes.length >= HEADER && scd->command < 256) {
+	if (span_starts(rest, "[hidden]") && octets->bytes.length >= HEADER && scd->command < 256) {
 		if (octets->bytes.length == HEADER)
 			text_add(&octets->bytes, &(char){(char)scd->command}, 1);
 		octets_add_hidden(octets, scd->command);

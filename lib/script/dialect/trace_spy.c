@@ -25,6 +25,7 @@ struct call {
 	struct octets command, response;
 	char reader[NAME_MAX];
 	size_t session; /* of its handle */
+	size_t line;    /* that it begins on */
 };
 
 struct spy {
@@ -32,8 +33,9 @@ struct spy {
 	bool statistics; /* what follows the calls */
 };
 
-static void begin_call(struct call *call, struct span name)
+static void begin_call(struct call *call, struct span name, size_t line)
 {
+	call->line = line;
 	octets_clear(&call->command);
 	octets_clear(&call->response);
 	call->transmits = span_is(name, "SCardTransmit");
@@ -47,15 +49,18 @@ static void begin_call(struct call *call, struct span name)
 static void end_call(struct trace *trace, struct call *call, bool succeeds)
 {
 	bool answered = call->response.bytes.length >= 2;
+	size_t line = trace->number;
 
 	trace->at = call->session;
+	trace->number = call->line;
 	if (call->transmits && call->command.bytes.length > 0)
 		trace_exchange(trace, &call->command, answered ? &call->response : NULL);
 	else if (call->resets && succeeds)
 		trace_reset(trace, call->cold);
 	if (call->protocol != CARD_NONE && succeeds)
 		trace_protocol(trace, call->protocol);
-	begin_call(call, (struct span){"", 0});
+	trace->number = line;
+	begin_call(call, (struct span){"", 0}, 0);
 }
 
 /* The bytes of "0010 HH HH ... text", whose number the call has named. */
@@ -206,7 +211,7 @@ void trace_spy(struct trace *trace, struct span line)
 	struct span rest = span_trim(span_from(text, 2));
 	bool dump = call->to != TRACE_OTHER && is_offset(rest);
 	if (span_starts(text, "SCar") && span_find(text, " ") == SIZE_MAX)
-		begin_call(call, text);
+		begin_call(call, text, trace->number);
 	else if (span_starts(text, "=> "))
 		end_call(trace, call, span_find(text, "0x00000000]") != SIZE_MAX);
 	else if (dump && call->transmits && (kind == 'i' || kind == 'o'))

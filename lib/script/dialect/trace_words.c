@@ -115,8 +115,10 @@ static bool has_bytes(enum trace_part part, struct span rest)
 {
 	struct octets octets = {.half = false};
 
-	(void)octets_read(&octets, rest, 4);
-	bool enough = octets.bytes.length >= least(part);
+	rest = octets_read(&octets, rest, 4);
+	bool enough = octets.bytes.length >= least(part) ||
+		(part == TRACE_RESPONSE &&
+	         strncasecmp(rest.length > 3 ? rest.text : "", "SW", 2) == 0);
 	octets_free(&octets);
 	return enough;
 }

@@ -41,10 +41,10 @@ static bool take_list(struct trace *trace, struct span rest)
 {
 	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
 
-	for (size_t value; octets != NULL && rest.length > 1;) {
-		rest = span_trim(span_from(rest, 1));
+	for (size_t value; octets != NULL && rest.length > 0;) {
 		if (span_starts(rest, "]"))
 			return true;
+		rest = span_trim(span_from(rest, 1));
 		value = trace_number(rest, &rest);
 		if (value > 255)
 			break;
