@@ -59,6 +59,10 @@ enum status foreign_read(const char *name, struct span text, const struct dialec
 	if (row != NULL && row->read != NULL && !conversion->failed)
 		report_counts(name, conversion);
 	report_problems(name, conversion, errors);
+	if (conversion->paired)
+		message_hint("%s: every second line could be a response; --dialect pairs reads "
+		             "them so",
+		             name);
 	if (conversion->failed) {
 		memory_ran_out();
 		return STATUS_TROUBLE;

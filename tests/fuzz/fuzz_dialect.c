@@ -1,6 +1,7 @@
-/* Scripts of other programs: the first byte chooses the dialect. What is converted without an error
- * has as many lines as it tells sources for, each a line of the source, and nothing that it makes
- * of a foreign language is longer than a few times the source. */
+/* Scripts and traces of other programs: the first byte chooses the dialect, or that it is to be
+ * recognized, and its highest bit that secrets are hidden. What is converted without an error has
+ * as many lines as it tells sources for, each a line of the source, parses where it was a trace,
+ * and is not beyond all bounds longer. */
 #include "script/dialect/dialect.h"
 #include "script/parse/parse.h"
 
@@ -28,22 +29,29 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data + 1;
 	size_t length = size - 1;
 	size_t lines = count_lines(text, length) + 1;
-	struct dialect_request request = {.dialect = &dialect_rows[data[0] % dialect_count]};
+	size_t chosen = data[0] & 0x7F;
+	struct dialect_request request = {.hides = (data[0] & 0x80) != 0};
+
+	if (chosen < dialect_count)
+		request.dialect = &dialect_rows[chosen];
 	bool ok = dialect_read(&request, text, length, &conversion);
 
 	assert(!conversion.failed && ok == !conversion.wrong);
 	for (size_t i = 0; i < conversion.problem_count && i < DIALECT_PROBLEMS_MAX; i++) {
-		assert(conversion.problems[i].line >= 1 && conversion.problems[i].line <= lines);
+		/* 0 is the whole file: that two formats are as likely. */
+		assert(conversion.problems[i].line >= (conversion.row != NULL));
+		assert(conversion.problems[i].line <= lines);
 		assert(conversion.problems[i].text[0] != '\0');
 	}
-	assert(conversion.text.length <= 64 * size + 64);
+	assert(conversion.text.length <= 256 * size + 200);
 	if (ok) {
 		const char *made = conversion.text.length > 0 ? conversion.text.data : "";
 
 		assert(count_lines(made, conversion.text.length) == conversion.line_count);
 		struct parser *parser = parse_new(&script, "x", NULL);
 		assert(parser != NULL);
-		parse_text(parser, made, conversion.text.length);
+		bool parsed = parse_text(parser, made, conversion.text.length);
+		assert(parsed || conversion.row->read == NULL);
 		parse_free(&parser);
 		conversion_restore(&conversion, &script, 0);
 		for (size_t i = 0; i < script.count; i++)

@@ -76,6 +76,12 @@ static void warned(const struct dialect_row *dialect, const char *source, size_t
 	conversion_free(&conversion);
 }
 
+static bool read_as(const char *name, struct span text, struct conversion *conversion)
+{
+	return dialect_read(&(struct dialect_request){dialect_find(name), 0, false}, text.text,
+	                    text.length, conversion);
+}
+
 /* Statement number index stands on these lines of the source. */
 static void stands(const struct dialect_row *dialect, const char *source, size_t index, size_t line)
 {
@@ -195,6 +201,107 @@ static void test_opensc(void **state)
 	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
 }
 
+static void test_gpshell(void **state)
+{
+	const struct dialect_row *d = dialect_find("gpshell");
+
+	(void)state;
+	becomes(d,
+	        "mode_211\nenable_trace\nestablish_context\ncard_connect\nselect -AID "
+	        "a000000003000000\n"
+	        "send_apdu -sc 0 -APDU 80CA9F7F00 // CPLC\n# x\n\n"
+	        "send_apdu_nostop -nostop 1 -apdu 00840000\ncard_disconnect\nrelease_context\n",
+	        "# mode_211\n# enable_trace\n# establish_context\nconnect\n"
+	        "!00 A4 04 00 : A0 00 00 00 03 00 00 00\n80 CA 9F 7F 00\n# x\n\n00 84 00 00\n"
+	        "disconnect\n# release_context\n");
+	refused(d, "\nopen_sc -security 1\n", 2, "open_sc is not supported");
+	refused(d, "send_apdu -sc 0\n", 1, "expected the hex digits");
+	stands(d, "# x\n\nsend_apdu -APDU 00840000\n", 0, 3);
+}
+
+static void test_jcshell(void **state)
+{
+	const struct dialect_row *d = dialect_find("jcshell");
+
+	(void)state;
+	becomes(d,
+	        "/terminal winscard:1\n/card\n/select A000000003000000\n/send "
+	        "00A40400#(A0000003)00\n"
+	        "/SEND 00 84 00 00 08\n// x\n/atr\n/close\n",
+	        "# /terminal winscard:1\nconnect\n!00 A4 04 00 : A0 00 00 00 03 00 00 00\n"
+	        "00 A4 04 00 { A0 00 00 03 } 00\n00 84 00 00 08\n# x\natr\ndisconnect\n");
+	refused(d, "/send 00A40400#(A000\n", 1, "expected the hex digits");
+	refused(d, "/send\n", 1, "expected the hex digits");
+	refused(d, "upload x.cap\n", 1, "upload is not supported");
+}
+
+static void test_pysim(void **state)
+{
+	const struct dialect_row *d = dialect_find("pysim");
+
+	(void)state;
+	becomes(d,
+	        "echo \"a\nreset\napdu 00A40004023F00 --expect-sw 61??\napdu --raw --expect-sw "
+	        "9000 00840000\n"
+	        "# ATR: 3B 00\nquit\n",
+	        "echo \"\\\"a\"\nreset cold\n00 A4 00 04 02 3F 00 (61XX)\n00 84 00 00 (9000)\n"
+	        "# line 5: ATR: 3B 00\nexit\n");
+	refused(d, "apdu 00A4000 --expect-sw 9000\n", 1, "expected the hex digits");
+	refused(d, "select MF\n", 1, "select is not supported");
+	warned(d, "apdu 00840000 --expect-response-regex ^00\n", 1, "is ignored");
+}
+
+static void recognized(const char *name, const char *text)
+{
+	struct conversion conversion = {0};
+
+	(void)dialect_read(&(struct dialect_request){0}, text, strlen(text), &conversion);
+	assert_non_null(conversion.row);
+	assert_string_equal(conversion.row->name, name);
+	conversion_free(&conversion);
+}
+
+/* By content; scriptor's own language where nothing shows another. */
+static void test_recognition(void **state)
+{
+	(void)state;
+	recognized("3gpp", "REM x\nCMD 00 84 00 00\n");
+	recognized("apdutool", "powerup;\n0x00 0x84 0 0 0 0x7F;\n");
+	recognized("opensc", "apdu 00840000\n");
+	recognized("opensc", "opensc-tool -s 00:84:00:00\n");
+	recognized("gpshell", "establish_context\nsend_apdu -APDU 00840000\n");
+	recognized("jcshell", "/send 00840000\n");
+	recognized("pysim", "apdu 00840000 --expect-sw 9000\napdu 00840000\napdu 00840000\n");
+	recognized("scriptor", "");
+	recognized("scriptor", "00 84 00 00 [01] (9000) # APDU: 00 84 00 00\n# A>> 00840000\n");
+	recognized("scriptor",
+	           "echo Command: 00 84 00 00\ntest \"SEND: 00840000\"\n!84 00 00 /08\n");
+	recognized("scriptor", "# line 3: APDU: 00 84 00 00 x\nset x = 00\n");
+}
+
+static void test_pairs(void **state)
+{
+	static const char pairs[] = "00A40400023F00\n9000\n# x\n00 B0 00 00 02\n01 02 90 00\n";
+	struct conversion conversion = {0};
+
+	(void)state;
+	assert_true(dialect_read(&(struct dialect_request){0}, pairs, strlen(pairs), &conversion));
+	assert_true(dialect_is_own(conversion.row));
+	assert_true(conversion.paired);
+	conversion_free(&conversion);
+	assert_true(read_as("pairs", (struct span){pairs, strlen(pairs)}, &conversion));
+	assert_string_equal(conversion.text.data,
+	                    "00 A4 04 00 02 3F 00 [] (9000)\n# line 3: x\n"
+	                    "00 B0 00 00 02 [0102] (9000)\n");
+	conversion_free(&conversion);
+	assert_true(dialect_read(&(struct dialect_request){0}, pairs, 21, &conversion));
+	assert_true(conversion.paired);
+	conversion_free(&conversion);
+	assert_true(dialect_read(&(struct dialect_request){0}, pairs, 15, &conversion));
+	assert_false(conversion.paired);
+	conversion_free(&conversion);
+}
+
 static void test_ours(void **state)
 {
 	(void)state;
@@ -218,12 +325,6 @@ static void test_names(void **state)
 	assert_null(dialect_find("3gp"));
 }
 
-static bool read_as(const char *name, struct span text, struct conversion *conversion)
-{
-	return dialect_read(&(struct dialect_request){dialect_find(name), 0, false}, text.text,
-	                    text.length, conversion);
-}
-
 static void test_nul_and_many(void **state)
 {
 	(void)state;
@@ -245,9 +346,12 @@ static void test_nul_and_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_3gpp),   cmocka_unit_test(test_apdutool),
-		cmocka_unit_test(test_opensc), cmocka_unit_test(test_ours),
-		cmocka_unit_test(test_names),  cmocka_unit_test(test_nul_and_many),
+		cmocka_unit_test(test_3gpp),         cmocka_unit_test(test_apdutool),
+		cmocka_unit_test(test_opensc),       cmocka_unit_test(test_gpshell),
+		cmocka_unit_test(test_jcshell),      cmocka_unit_test(test_pysim),
+		cmocka_unit_test(test_recognition),  cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_ours),         cmocka_unit_test(test_names),
+		cmocka_unit_test(test_nul_and_many),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

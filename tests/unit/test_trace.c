@@ -150,6 +150,11 @@ static void apdu4j(void **state)
 	        "# line 5: noise\n# line 6: >> 0084 [malformed]\n00 84 00 00\n");
 	becomes("apdu4j", "A>> 00840000\n# SCardConnect(\"A\", T=*) -> T=0, 3B00\nA>> 00840000\n",
 	        "00 84 00 00\nreset\n# ATR: 3B 00\n# protocol: T=0\n00 84 00 00\n");
+	becomes("apdu4j",
+	        "# SCardConnect(\"A 0\", T=*) -> T=1\nA#1>> (4+0002) 01A40400 02 A000\n"
+	        "A#1<< (0001+2) (0.31ms) 6F 9000\nB>> (4+0000) 00840000\n<< Gone (3ms)\n",
+	        "# protocol: T=1\n01 A4 04 00 02 A0 00 [6F] (9000)\n00 84 00 00\n"
+	        "# line 5: << Gone (3ms)\n");
 	/* Something is missing: no response to expect, and no such command. */
 	becomes("apdu4j",
 	        "A>> T=1 (4+0000) 00A40400 00\nA<< (0100+2) (15ms) 6F10...\n"

@@ -29,7 +29,14 @@ void conversion_line(struct conversion *conversion, size_t number, const char *t
 
 void conversion_comment(struct conversion *conversion, size_t number, struct span comment)
 {
+	struct span bare = comment;
+
+	while (bare.length > 0 && (is_blank(*bare.text) || *bare.text == '#'))
+		bare = span_from(bare, 1);
 	text_puts(&conversion->text, comment.length == 0 ? "#" : "# ");
+	/* What describes the card of a recording is another language's comment here. */
+	if (span_starts(bare, "ATR:") || span_starts(bare, "protocol:"))
+		text_printf(&conversion->text, "line %zu: ", number);
 	text_add(&conversion->text, comment.text, comment.length);
 	conversion_end_line(conversion, number);
 }

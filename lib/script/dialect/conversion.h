@@ -40,6 +40,7 @@ struct conversion {
 	struct dialect_problem *problems; /* owned; the first DIALECT_PROBLEMS_MAX */
 	size_t problem_count;
 	struct conversion_counts counts;
+	bool paired; /* every second line could be a response to the one before it */
 	bool wrong;  /* one of the problems is an error */
 	bool failed; /* out of memory: incomplete */
 };

@@ -42,7 +42,7 @@ const struct dialect_row dialect_rows[] = {
 	{"opensc-tool", "output of opensc-tool -s", MARK_OWN, .marks = trace_opensc_tool_marks,
          .read = trace_opensc_tool},
 	{"apdu4j", "log of apdu4j and GlobalPlatformPro", MARK_OWN, .marks = trace_apdu4j_marks,
-         .hashes = true, .read = trace_apdu4j},
+         .read = trace_apdu4j},
 	{"dump", "session dump of apdu4j", MARK_OWN, .marks = trace_dump_marks, .hashes = true,
          .read = trace_dump},
 	{"ykman", "log of ykman", MARK_WIRE, .marks = trace_ykman_marks, .read = trace_ykman},
@@ -56,7 +56,8 @@ const struct dialect_row dialect_rows[] = {
          .read = trace_scdaemon, .end = trace_scdaemon_end},
 	{"scd", "scd apdu of gpg-connect-agent --hex", MARK_OWN, .marks = trace_scd_marks,
          .read = trace_scd},
-	{"gpshell-log", "output of GPShell", MARK_OWN, trace_gpshell_labels, .read = trace_gpshell},
+	{"gpshell-log", "output of GPShell", MARK_WIRE, trace_gpshell_labels,
+         .read = trace_gpshell},
 	{"jcshell-log", "output of JCShell", MARK_WIRE, .marks = trace_jcshell_marks,
          .read = trace_jcshell},
 	{"apdutool-log", "output of apdutool and jCardSim", MARK_OWN, .marks = trace_apdutool_marks,
@@ -107,6 +108,32 @@ bool dialect_is_own(const struct dialect_row *row)
 	return row == &dialect_rows[0];
 }
 
+/* True for lines of nothing but bytes, every second of which ends as a response does. */
+static bool is_paired(struct span text)
+{
+	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct octets octets = {.half = false};
+	size_t count = 0, number;
+	struct span line;
+	bool paired = true;
+
+	while (paired && source_line(&source, &line, &number)) {
+		line = span_trim(line);
+		if (line.length == 0 || line.text[0] == '#')
+			continue;
+		octets_clear(&octets);
+		struct span rest = octets_read(&octets, line, SIZE_MAX);
+		const uint8_t *bytes = octets_data(&octets);
+		size_t length = octets.bytes.length;
+		bool response = length >= 2 && (bytes[length - 2] & 0xF0) == 0x90;
+		response = response ||
+			(length >= 2 && bytes[length - 2] > 0x60 && bytes[length - 2] < 0x70);
+		paired = rest.length == 0 && (count++ % 2 == 0 ? length >= 4 : response);
+	}
+	octets_free(&octets);
+	return paired && count > 0 && count % 2 == 0;
+}
+
 /* What the text is to be read as; NULL after a problem. */
 static const struct dialect_row *choose(const struct dialect_request *request, struct span text,
                                         struct conversion *conversion)
@@ -151,6 +178,7 @@ bool dialect_read(const struct dialect_request *request, const char *text, size_
 	conversion->row = row;
 	if (row == NULL)
 		return false;
+	conversion->paired = request->dialect == NULL && dialect_is_own(row) && is_paired(all);
 	if (row->read != NULL)
 		trace_read(row, request, all, conversion);
 	else if (dialect_is_own(row) || !find_nul(all, conversion))

@@ -5,22 +5,33 @@
 
 #include <string.h>
 
-const struct trace_label trace_apdu4j_labels[] = {
-	{"A>>", TRACE_COMMAND},
-	{"A<<", TRACE_RESPONSE},
-	{">> ", TRACE_COMMAND},
-	{"<< ", TRACE_RESPONSE},
-	{NULL},
-};
+/* "A>>", of a ByteBuffer "B>>", on a logical channel "A#1>>"; of LoggingBIBO only ">>". Returns
+ * what the line holds, and *rest is what follows. */
+static enum trace_part part_of(struct span line, bool *named, struct span *rest)
+{
+	struct span after = line;
 
-/* ">>" and "<<" alone show little: the time does. */
+	*named = span_starts(line, "A") || span_starts(line, "B");
+	if (*named)
+		after = span_from(after, 1);
+	if (*named && span_starts(after, "#"))
+		(void)trace_number(span_from(after, 1), &after);
+	*rest = span_trim(span_from(after, 2));
+	if (!*named && after.length > 2 && after.text[2] != ' ')
+		return TRACE_OTHER;
+	return span_starts(after, ">>")  ? TRACE_COMMAND :
+		span_starts(after, "<<") ? TRACE_RESPONSE :
+					   TRACE_OTHER;
+}
+
+/* ">>" and "<<" alone show little: a time does, or what only LoggingBIBO writes. */
 bool trace_apdu4j_marks(struct span line)
 {
 	struct span rest;
-	const struct trace_label *label = trace_label(trace_apdu4j_labels, line, &rest);
+	bool named;
 
-	return label != NULL &&
-		(label->text[0] == 'A' || span_find(rest, "ms)") != SIZE_MAX ||
+	return part_of(line, &named, &rest) != TRACE_OTHER &&
+		(named || span_find(rest, "ms)") != SIZE_MAX ||
 	         span_find(rest, "[malformed]") != SIZE_MAX);
 }
 
@@ -66,12 +77,13 @@ static bool take_connection(struct trace *trace, struct span line)
 void trace_apdu4j(struct trace *trace, struct span line)
 {
 	struct span rest, text = line;
+	bool named;
 
 	if (span_starts(text, "# "))
 		text = span_trim(span_from(text, 2));
-	const struct trace_label *label = trace_label(trace_apdu4j_labels, text, &rest);
-	if (label != NULL)
-		trace_take_or_odd(trace, label->part, behind_notes(rest), line);
+	enum trace_part part = part_of(text, &named, &rest);
+	if (part != TRACE_OTHER)
+		trace_take_or_odd(trace, part, behind_notes(rest), line);
 	else if (!take_connection(trace, text))
 		trace_remark(trace, text);
 }
@@ -118,9 +130,7 @@ static void take_note(struct trace *trace, struct span note)
 
 void trace_dump(struct trace *trace, struct span line)
 {
-	struct span rest;
-
-	if (trace_label(trace_apdu4j_labels, line, &rest) != NULL)
+	if (trace_apdu4j_marks(line))
 		trace_apdu4j(trace, line);
 	else if (line.text[0] == '#')
 		take_note(trace, span_trim(span_from(line, 1)));

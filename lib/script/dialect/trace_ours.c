@@ -101,6 +101,7 @@ static bool json_value(struct span line, const char *key, struct span *value)
 {
 	size_t at = span_find(line, key);
 
+	*value = (struct span){"", 0};
 	if (at == SIZE_MAX)
 		return false;
 	*value = span_from(line, at + strlen(key));
@@ -119,7 +120,7 @@ bool trace_json_marks(struct span line)
 static void take_apdu(struct trace *trace, struct span line)
 {
 	struct octets command = {.half = false}, response = {.half = false};
-	struct span value, data = {"", 0};
+	struct span value, data;
 	bool answered = json_value(line, "\"sw\":\"", &value);
 
 	(void)json_value(line, "\"response\":\"", &data);
@@ -136,7 +137,7 @@ static void take_apdu(struct trace *trace, struct span line)
 
 void trace_json(struct trace *trace, struct span line)
 {
-	struct span event = {"", 0}, value;
+	struct span event, value;
 
 	if (!trace_json_marks(line)) {
 		trace_odd(trace, line);

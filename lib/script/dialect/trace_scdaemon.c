@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { HEADER = 4, PER_LINE = 16 };
+enum { HEADER = 4, PER_LINE = 16, DATA_MAX = 65536, ZEROS_MAX = 4096 };
 
 const struct trace_label trace_scdaemon_labels[] = {
 	{"PCSC_data:", TRACE_COMMAND},
@@ -68,7 +68,7 @@ static bool take_response(struct trace *trace, struct scdaemon *scd, struct span
 	    trace_response(trace, status) == NULL)
 		return false;
 	scd->data = trace_number(span_from(rest, length + 8), &after);
-	return scd->data != SIZE_MAX;
+	return scd->data <= DATA_MAX;
 }
 
 static bool take_dump(struct trace *trace, struct scdaemon *scd, struct span rest)
@@ -79,9 +79,9 @@ static bool take_dump(struct trace *trace, struct scdaemon *scd, struct span res
 		return false;
 	if (!span_starts(rest, "[all zero]"))
 		return take_bytes(trace, scd, rest);
-	for (size_t i = 0; i < scd->data && !octets->bytes.failed; i++)
+	while (octets->bytes.length < scd->data && scd->data <= ZEROS_MAX && !octets->bytes.failed)
 		text_add(&octets->bytes, "", 1);
-	return true;
+	return octets->bytes.length == scd->data;
 }
 
 static void take_length(struct scdaemon *scd, struct span line)

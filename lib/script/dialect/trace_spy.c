@@ -52,7 +52,7 @@ static void end_call(struct trace *trace, struct call *call, bool succeeds)
 	size_t line = trace->number;
 
 	trace->at = call->session;
-	trace->number = call->line;
+	trace->number = call->line > 0 ? call->line : line;
 	if (call->transmits && call->command.bytes.length > 0)
 		trace_exchange(trace, &call->command, answered ? &call->response : NULL);
 	else if (call->resets && succeeds)
