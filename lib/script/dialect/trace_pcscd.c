@@ -23,25 +23,33 @@ static size_t digits(struct span text)
 	return n;
 }
 
+static bool skip_delta(struct span *line)
+{
+	enum { DELTA = 8 };
+
+	if (digits(*line) != DELTA || line->length == DELTA || line->text[DELTA] != ' ')
+		return false;
+	*line = span_trim(span_from(*line, DELTA));
+	return true;
+}
+
 /* Takes the head of a line of pcscd, or of the log that it went to; false if there is none. */
 static bool skip_head(struct span *line, struct span *thread)
 {
-	enum { DELTA = 8 };
-	size_t daemon = span_find(*line, "pcscd["), close;
-	bool found = false;
+	bool headed = skip_delta(line);
 
-	if (daemon != SIZE_MAX &&
-	    (close = span_find(span_from(*line, daemon), "]: ")) != SIZE_MAX) {
-		*line = span_trim(span_from(*line, daemon + close + 3));
-		found = true;
+	if (!headed) {
+		size_t daemon = span_find(*line, "pcscd["), close = SIZE_MAX;
+
+		if (daemon != SIZE_MAX)
+			close = span_find(span_from(*line, daemon), "]: ");
+		headed = close != SIZE_MAX;
+		*line = headed ? span_trim(span_from(*line, daemon + close + 3)) : *line;
+		headed = skip_delta(line) || headed;
 	}
-	if (digits(*line) == DELTA && line->length > DELTA && line->text[DELTA] == ' ') {
-		*line = span_trim(span_from(*line, DELTA));
-		found = true;
-	}
-	close = span_starts(*line, "[") ? span_find(*line, "] ") : SIZE_MAX;
+	size_t close = span_starts(*line, "[") ? span_find(*line, "] ") : SIZE_MAX;
 	if (close == SIZE_MAX)
-		return found;
+		return headed;
 	*thread = (struct span){line->text + 1, close - 1};
 	*line = span_trim(span_from(*line, close + 2));
 	return true;
@@ -193,14 +201,14 @@ void trace_pcscd(struct trace *trace, struct span line)
 	bool headed = skip_head(&text, &thread);
 	if (thread.length > 0)
 		trace_session(trace, thread);
-	if (is_debug(text))
-		take_debug(trace, pcscd, text, thread.length > 0);
-	else if (span_starts(text, "APDU:"))
+	if (span_starts(text, "APDU:"))
 		take_command(trace, pcscd, span_trim(span_from(text, 5)), line);
 	else if (span_starts(text, "SW:"))
 		take_response(trace, pcscd, span_trim(span_from(text, 3)), line);
 	else if (span_starts(text, "Card ATR:"))
 		(void)trace_take(trace, TRACE_ATR, span_from(text, 9));
+	else if (is_debug(text))
+		take_debug(trace, pcscd, text, thread.length > 0);
 	else if (!headed)
 		trace_odd(trace, line);
 }
