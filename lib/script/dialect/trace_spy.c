@@ -115,6 +115,7 @@ static void take_handle(struct trace *trace, struct call *call, struct span valu
 	} else if (call->connects && reader.length > 0) {
 		trace_session(trace, reader);
 		trace_alias(trace, handle);
+		call->session = trace->at;
 	}
 }
 
@@ -213,7 +214,7 @@ void trace_spy(struct trace *trace, struct span line)
 	if (span_starts(text, "SCar") && span_find(text, " ") == SIZE_MAX)
 		begin_call(call, text, trace->number);
 	else if (span_starts(text, "=> "))
-		end_call(trace, call, span_find(text, "0x00000000]") != SIZE_MAX);
+		end_call(trace, call, span_find(text, "successful") != SIZE_MAX);
 	else if (dump && call->transmits && (kind == 'i' || kind == 'o'))
 		take_dump(call, rest);
 	else if (kind == 'i')
