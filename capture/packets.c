@@ -13,7 +13,7 @@ struct packets {
 };
 
 /* More than any record of the kernel's, or of ours. */
-enum { SNAPLEN = 262144 };
+enum { SNAPLEN = 262144, BUFFER = 262144 };
 
 struct packets *packets_read(void)
 {
@@ -22,6 +22,7 @@ struct packets *packets_read(void)
 
 	if (!memory_sufficed(packets != NULL))
 		return NULL;
+	(void)setvbuf(stdin, NULL, _IOFBF, BUFFER);
 	packets->pcap = pcap_fopen_offline(stdin, why);
 	if (packets->pcap == NULL) {
 		message_error("cannot read the capture: %s", why);

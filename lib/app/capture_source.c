@@ -8,17 +8,18 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { MAGIC = 4 };
+
 /* pcap in µs and ns and in either byte order, pcapng. */
-static bool is_capture(const struct file *file)
+static bool is_capture(const void *start, size_t length)
 {
-	static const uint8_t magics[][4] = {
+	static const uint8_t magics[][MAGIC] = {
 		{0xA1, 0xB2, 0xC3, 0xD4}, {0xD4, 0xC3, 0xB2, 0xA1}, {0xA1, 0xB2, 0x3C, 0x4D},
 		{0x4D, 0x3C, 0xB2, 0xA1}, {0x0A, 0x0D, 0x0D, 0x0A},
 	};
 
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (file->length >= sizeof *magics &&
-		    memcmp(file->data, magics[i], sizeof *magics) == 0)
+		if (length >= MAGIC && memcmp(start, magics[i], MAGIC) == 0)
 			return true;
 	return false;
 }
@@ -31,6 +32,8 @@ static enum status run_read(struct file *text, int in, const char *name, size_t 
 		return STATUS_TROUBLE;
 	int error = file_read_open(text, helper.fd, FILE_COPY, false, max);
 	int status = helper_end(&helper);
+	if (error == 0 && status != 0)
+		file_free(text);
 	if (error != 0)
 		message_error("%s: %s", name, file_error(error));
 	else if (status == STATUS_INPUT)
@@ -40,22 +43,41 @@ static enum status run_read(struct file *text, int in, const char *name, size_t 
 					   STATUS_TROUBLE;
 }
 
-enum status capture_source(struct file *file, const char *name, size_t max)
+/* A capture that came through a pipe, and was read from it. */
+static enum status read_piped(struct file *file, const char *name, size_t max)
 {
-	struct file text = {.data = ""};
+	struct file piped = *file;
+	int in = file_nameless(piped.data, piped.length);
 
-	if (!is_capture(file))
-		return STATUS_YES;
-	int in = file_nameless(file->data, file->length);
-	if (in < 0)
+	*file = (struct file){.data = ""};
+	enum status status = STATUS_TROUBLE;
+	if (in < 0) {
 		message_error("%s: %s", name, file_error(errno));
-	enum status status = in < 0 ? STATUS_TROUBLE : run_read(&text, in, name, max);
-	if (in >= 0)
+	} else {
+		status = run_read(file, in, name, max);
 		close(in);
-	file_free(file);
-	if (status == STATUS_YES)
-		*file = text;
-	else
-		file_free(&text);
+	}
+	file_free(&piped);
 	return status;
+}
+
+int capture_source(struct file *file, const char *path, const char *name, size_t max,
+                   enum status *status)
+{
+	int fd = file_open(path, false), error = 0;
+	uint8_t start[MAGIC];
+
+	*file = (struct file){.data = ""};
+	*status = STATUS_YES;
+	if (fd < 0)
+		return errno;
+	if (is_capture(start, file_start(fd, start, sizeof start))) {
+		*status = run_read(file, fd, name, max);
+	} else {
+		error = file_read_open(file, fd, FILE_COPY, false, max);
+		if (error == 0 && is_capture(file->data, file->length))
+			*status = read_piped(file, name, max);
+	}
+	close(fd);
+	return error;
 }

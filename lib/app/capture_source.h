@@ -5,10 +5,11 @@
 #include "base/status.h"
 #include "sys/file.h"
 
-/* If the file is a capture (pcap or pcapng, by its first bytes), replaces its content by what the
- * helper "capture" makes of it (capture/capture_text.h), max bytes at most. STATUS_YES also for any
- * other file, which stays as it is; else another one after a message, and the file is empty. name
- * is for messages. */
-enum status capture_source(struct file *file, const char *name, size_t max);
+/* Reads the file at path as file_read does with FILE_COPY, and returns the same. A capture (pcap or
+ * pcapng, by its first bytes) is read as what the helper "capture" prints of it
+ * (capture/capture_text.h): *status is STATUS_YES, or another one after a message, with an empty
+ * file. name is for messages. */
+int capture_source(struct file *file, const char *path, const char *name, size_t max,
+                   enum status *status);
 
 #endif

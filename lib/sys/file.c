@@ -105,10 +105,22 @@ int file_read_open(struct file *file, int fd, enum file_how how, bool regular, s
 	return error;
 }
 
-int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max)
+int file_open(const char *path, bool regular)
 {
 	/* Opening a FIFO waits for its writer, and a device may do anything, unless told not to. */
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
+	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
+}
+
+size_t file_start(int fd, void *out, size_t size)
+{
+	ssize_t n = pread(fd, out, size, 0);
+
+	return n > 0 ? (size_t)n : 0;
+}
+
+int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max)
+{
+	int fd = file_open(path, regular);
 
 	if (fd < 0) {
 		*file = (struct file){.data = ""};

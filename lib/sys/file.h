@@ -34,6 +34,11 @@ enum {
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
 /* The same for an open descriptor, from its current position; fd stays open. */
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
+/* Opens the file as file_read does: a descriptor, or -1 with errno set. */
+int file_open(const char *path, bool regular);
+/* Copies what the file begins with, at most size bytes, whatever its position. Returns how many; 0
+ * for a pipe. */
+size_t file_start(int fd, void *out, size_t size);
 void file_free(struct file *file);
 
 /* The first occurrence of text in the data at or after from; NULL if there is none. */

@@ -72,13 +72,13 @@ static enum status print_file(const struct options *options, FILE *out, const ch
                               const char *path)
 {
 	struct file file = {0};
-	int error = file_read(&file, path, FILE_COPY, false, INPUT_FILE_MAX);
+	enum status status;
+	int error = capture_source(&file, path, name, INPUT_FILE_MAX, &status);
 
 	if (error != 0) {
 		message_error("%s: %s", name, file_error(error));
 		return STATUS_INPUT;
 	}
-	enum status status = capture_source(&file, name, INPUT_FILE_MAX);
 	if (status == STATUS_YES)
 		status = print_text(options, out, name,
 		                    (struct span){file.length > 0 ? file.data : "", file.length});

@@ -126,12 +126,12 @@ static enum status read_file(struct scripts *scripts, const char *path,
 	if (one == NULL)
 		return no_memory();
 	one->echoes = !piped;
-	int error = file_read(&one->file, piped ? "/dev/stdin" : path, FILE_COPY, false,
-	                      INPUT_FILE_MAX);
+	const char *opened = piped ? "/dev/stdin" : path;
+	enum status status = STATUS_YES;
 	/* What runs is a script; what is compared may come from anywhere. */
-	enum status status = error == 0 && options->mode == MODE_DIFF ?
-		capture_source(&one->file, path, INPUT_FILE_MAX) :
-		STATUS_YES;
+	int error = options->mode == MODE_DIFF ?
+		capture_source(&one->file, opened, path, INPUT_FILE_MAX, &status) :
+		file_read(&one->file, opened, FILE_COPY, false, INPUT_FILE_MAX);
 	if (status != STATUS_YES)
 		return status;
 	if (error == 0)

@@ -90,12 +90,12 @@ static enum status load_recording(struct session *session)
 
 	if (path == NULL)
 		return STATUS_YES;
-	int error = file_read(&session->recording, path, FILE_COPY, false, INPUT_FILE_MAX);
+	enum status status;
+	int error = capture_source(&session->recording, path, path, INPUT_FILE_MAX, &status);
 	if (error != 0) {
 		message_error("%s: %s", path, file_error(error));
 		return STATUS_INPUT;
 	}
-	enum status status = capture_source(&session->recording, path, INPUT_FILE_MAX);
 	if (status == STATUS_YES)
 		status = make_replay(session, path);
 	return status;

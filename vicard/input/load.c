@@ -102,14 +102,13 @@ static enum status load_recording(struct vicard *card, const char *path, struct 
 enum status load_file(struct control *control, const char *path)
 {
 	struct file file;
-	int error = file_read(&file, path, FILE_COPY, false, FILE_MAX_LENGTH);
 	enum status status;
+	int error = capture_source(&file, path, path, FILE_MAX_LENGTH, &status);
 
 	if (error != 0) {
 		message_error("%s: %s", path, file_error(error));
 		return STATUS_INPUT;
 	}
-	status = capture_source(&file, path, FILE_MAX_LENGTH);
 	if (status != STATUS_YES)
 		return status;
 	const char *text = file.length > 0 ? file.data : "";

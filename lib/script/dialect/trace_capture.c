@@ -1,5 +1,6 @@
 /* What the helper "capture" writes (capture/capture_text.h). */
 #include "apdu/secret.h"
+#include "base/bytes.h"
 #include "capture/capture_text.h"
 #include "script/dialect/dialect_formats.h"
 
@@ -12,9 +13,21 @@ struct captured {
 	uint8_t room[CAPTURE_BYTES_MAX];
 };
 
+/* True for "N > HEX" and "N < HEX". */
+static bool is_exchange(struct span line)
+{
+	size_t n = 0;
+
+	while (n < line.length && line.text[n] >= '0' && line.text[n] <= '9')
+		n++;
+	return n > 0 && n + 4 < line.length && line.text[n] == ' ' &&
+		(line.text[n + 1] == '>' || line.text[n + 1] == '<') && line.text[n + 2] == ' ' &&
+		hex_digit(line.text[n + 3]) >= 0 && hex_digit(line.text[n + 4]) >= 0;
+}
+
 bool trace_capture_marks(struct span line)
 {
-	return span_is(line, "# capture") || span_starts(line, "# session ");
+	return span_is(line, "# capture") || span_starts(line, "# session ") || is_exchange(line);
 }
 
 static void choose(struct trace *trace, const struct capture_event *event)
