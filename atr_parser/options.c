@@ -284,6 +284,7 @@ static enum status check_together(const struct options *options)
 
 enum status options_read(struct options *options, int argc, char **argv)
 {
+	bool only_v = argc == 2 && strcmp(argv[1], "-v") == 0;
 	struct cli cli;
 
 	*options = (struct options){.program = cli_name(&options_program, argv),
@@ -298,7 +299,7 @@ enum status options_read(struct options *options, int argc, char **argv)
 	options->words = cli.operands;
 	options->word_count = cli.operand_count;
 	cli_free(&cli);
-	if (argc == 2 && strcmp(argv[1], "-v") == 0) {
+	if (only_v) {
 		cli_version(options->program);
 		options->common.done = true;
 	}

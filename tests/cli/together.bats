@@ -134,3 +134,8 @@ for part in json.load(open(sys.argv[1]))["$defs"].values():
 	[ "$status" = 2 ]
 	[[ $stderr == *events-dropped* ]]
 }
+
+@test "a word before --exec is superfluous, as any other is" {
+	refused $'unexpected argument \'word\'\npcsc_scan: hint: "pcsc_scan --help" lists the options' \
+		pcsc_scan word --exec ./hook --once
+}

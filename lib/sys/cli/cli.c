@@ -11,8 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Long options get a value of their own, so that one without a letter is told apart. */
-enum { LONG_BASE = 0x1000 };
+/* Long options get a value of their own, so that one without a letter is told apart; an operand has
+ * getopt's. */
+enum { OPERAND = 1, LONG_BASE = 0x1000 };
 
 /* What getopt_long is given; owned. */
 struct tables {
@@ -37,10 +38,11 @@ static bool tables_fill(struct tables *tables, const struct cli_program *program
 {
 	size_t count = cli_option_count(program);
 	struct option *next = tables->longs = calloc(count + 1, sizeof *next);
-	char *letter = tables->letters = calloc(count * 3 + 2, 1);
+	char *letter = tables->letters = calloc(count * 3 + 3, 1);
 
 	if (next == NULL || letter == NULL)
 		return false;
+	*letter++ = '-'; /* operands are given in their order */
 	*letter++ = ':'; /* getopt prints nothing and tells a missing argument apart */
 	for (size_t i = 0; i < count; i++) {
 		const struct cli_option *option = cli_option_at(program, i);
@@ -169,6 +171,10 @@ static const char *last_word(char **argv)
 
 static enum status take_next(struct cli *cli, int got, void *options, char **argv)
 {
+	if (got == OPERAND) {
+		argv[1 + cli->operand_count++] = optarg; /* that word was read */
+		return STATUS_YES;
+	}
 	if (got == '?' || got == ':')
 		return refuse(cli, got, argv[optind - 1]);
 	if (got < LONG_BASE)
@@ -209,8 +215,12 @@ static enum status take_options(struct cli *cli, void *options, int argc, char *
 
 static enum status take_operands(struct cli *cli, int argc, char **argv)
 {
-	cli->operands = argv + (has_rest(cli) ? argc : optind);
-	cli->operand_count = (size_t)(argv + argc - cli->operands);
+	/* Those after "--". */
+	while (!has_rest(cli) && optind < argc)
+		argv[1 + cli->operand_count++] = argv[optind++];
+	cli->operands = argv + (argc > 0);
+	if (argc > 0)
+		argv[1 + cli->operand_count] = NULL;
 	if (cli->operand_count > cli->program->operands) {
 		message_error("unexpected argument '%s'", cli->operands[cli->program->operands]);
 		return show_help(cli);

@@ -8,7 +8,7 @@ struct cli {
 	const struct cli_program *program;
 	const char *name; /* the program's, or its alias where it was called by that */
 	bool done;        /* --help or --version was answered */
-	char **operands;  /* argv's; ended by NULL */
+	char **operands;  /* the first words of argv, after its name; ended by NULL */
 	size_t operand_count;
 	bool *given; /* for each option of the program; owned */
 };
@@ -16,9 +16,9 @@ struct cli {
 /* The name that messages are to begin with. */
 const char *cli_name(const struct cli_program *program, char *const *argv);
 
-/* Fills options, the program's struct, from argv. Options end at "--"; they and operands may be
- * mixed. STATUS_INPUT after a message about what is wrong (abbreviated long options are),
- * STATUS_TROUBLE where memory ran out. */
+/* Fills options, the program's struct, from argv, whose words it moves. Options end at "--"; they
+ * and operands may be mixed. STATUS_INPUT after a message about what is wrong (abbreviated long
+ * options are), STATUS_TROUBLE where memory ran out. */
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
                      char **argv);
 void cli_free(struct cli *cli);
