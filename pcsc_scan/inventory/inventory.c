@@ -224,7 +224,13 @@ static int show_all(struct inventory *inventory)
 	}
 	usb_readers_find(inventory->root, "", &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
-	return (int)show_wanted(inventory);
+	enum status status = show_wanted(inventory);
+	/* What a service that went away did not say looks like what a reader does not have. */
+	code = status == STATUS_YES ? pcsc_readers(inventory->pcsc, &inventory->names) : PCSC_OK;
+	if (code == PCSC_OK)
+		return (int)status;
+	pcsc_error_report("readers", code);
+	return STATUS_TROUBLE;
 }
 
 int inventory_run(struct scan_options *options)

@@ -226,3 +226,11 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 @test "all that was said in JSON is what the schema says" {
 	json_schema
 }
+
+@test "a service that goes away while a reader is asked: what is missing then is trouble" {
+	for call in SCardGetStatusChange SCardGetAttrib SCardDisconnect; do
+		fake_add "on $call 2 service stop"
+		run -3 --separate-stderr pcsc_scan -r -v
+		[[ $stderr == *'no PC/SC service'* ]]
+	done
+}
