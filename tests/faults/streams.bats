@@ -50,9 +50,11 @@ commands() {
 	run --separate-stderr bash -c 'atr_parser <&-'
 	gave 3
 	says 'standard input: Bad file descriptor'
-	run --separate-stderr bash -c 'scriptor --replay card.apdu <&-'
-	gave 3
-	says 'standard input: Bad file descriptor'
+	for command in 'scriptor --replay card.apdu' 'vicard --port 1 card.apdu'; do
+		run --separate-stderr bash -c "$command <&-"
+		gave 3
+		says 'standard input: Bad file descriptor'
+	done
 }
 
 @test "standard error closed at the start is trouble where something was to be said" {

@@ -1,5 +1,6 @@
 #include "vicard/input/command_lines.h"
 
+#include "sys/file.h"
 #include "sys/message.h"
 
 #include <errno.h>
@@ -52,7 +53,7 @@ enum status command_reply(const struct control *control, enum control_result res
 	return STATUS_YES;
 }
 
-static void read_input(struct command_lines *lines)
+static enum status read_input(struct command_lines *lines)
 {
 	ssize_t n =
 		read(STDIN_FILENO, lines->data + lines->length, LINE_MAX_LENGTH - lines->length);
@@ -61,6 +62,10 @@ static void read_input(struct command_lines *lines)
 		lines->length += (size_t)n;
 	else if (n == 0 || errno != EINTR)
 		lines->ended = true;
+	if (n >= 0 || errno == EINTR)
+		return STATUS_YES;
+	message_error("standard input: %s", file_error(errno));
+	return STATUS_TROUBLE;
 }
 
 static void worsen(enum status *status, enum status other)
@@ -113,7 +118,10 @@ static bool input_is_ready(void)
 
 enum status command_lines_do(struct command_lines *lines, struct control *control)
 {
+	enum status status = STATUS_YES;
+
 	if (!lines->ended && input_is_ready())
-		read_input(lines);
-	return do_lines(lines, control);
+		status = read_input(lines);
+	worsen(&status, do_lines(lines, control));
+	return status;
 }
