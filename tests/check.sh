@@ -154,6 +154,9 @@ group_need() {
 # Where memory runs out. Without arguments of its own for all allocations: tests/faults/memory.py all.
 group_memory() { tests/faults/memory.py quick; }
 
+# The same of system calls, PC/SC, readers, descriptors and more: tests/faults/matrix.py all takes longer.
+group_matrix() { tests/faults/matrix.py quick; }
+
 group_escaping() { tests/faults/escaping.py; }
 
 group_demo() { bats_of build tests/demo.bats; }
@@ -236,7 +239,7 @@ waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz "${programs[@]/#/san/}" "${programs[@]}"
-	unit memory escaping unit_clang unit_san layers format options man shell install need)
+	unit memory matrix escaping unit_clang unit_san layers format options man shell install need)
 builds=(build build_clang build_san build_tsan)
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 
