@@ -210,7 +210,7 @@ static void take_interrupt(struct device *device, const struct usb_record *recor
 	if (record->length < 2 || record->data[0] != CCID_NOTIFY_SLOT_CHANGE)
 		return;
 	for (size_t i = 0; i < CCID_SLOTS && 1 + i / 4 < record->length; i++) {
-		unsigned bits = record->data[1 + i / 4] >> 2 * (i % 4);
+		unsigned bits = (unsigned)record->data[1 + i / 4] >> 2 * (i % 4);
 
 		if (bits & 2 && device->slots[i] != NULL)
 			ccid_slot_change(device->slots[i], bits & 1);
