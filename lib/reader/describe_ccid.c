@@ -136,18 +136,24 @@ static void add_rates(const struct description *to)
 	if (best > 0) {
 		words_put(&words, "; at ");
 		words_figure(&words, value[CCID_DEFAULT_CLOCK] / 1000.0, "MHz");
-		words_add(&words, " up to %u (TA1 %02X)", best, ta1);
+		words_add(&words, " up to %u (TA1 %02X)",
+		          best < value[CCID_MAX_DATA_RATE] ? best : value[CCID_MAX_DATA_RATE], ta1);
 	}
 	add(to, "speed", &words);
 	add_ta1(to);
 }
 
-static void add_transport(const struct description *to, unsigned protocol)
+static void add_kind(const struct description *to, unsigned protocol)
 {
+	static const char *const transports[] = {
+		[CCID_BULK] = "bulk transfers",
+		[ICCD_CONTROL_A] = "control transfers, version A",
+		[ICCD_CONTROL_B] = "control transfers, version B",
+	};
 	struct words words = {0};
 
-	words_add(&words, "token (ICCD), control transfers, version %c",
-	          protocol == ICCD_CONTROL_A ? 'A' : 'B');
+	words_add(&words, "token (ICCD), %s",
+	          transports[ccid_is_token(protocol) ? protocol : CCID_BULK]);
 	add(to, "kind", &words);
 }
 
@@ -173,8 +179,8 @@ void describe_ccid(struct tree *tree, node_id parent,
 {
 	const struct description to = {tree, parent, ccid};
 
-	if (ccid_is_token(interface->protocol))
-		add_transport(&to, interface->protocol);
+	if (ccid_is_token(interface->protocol) || ccid->value[CCID_FEATURES] & CCID_USB_ICC)
+		add_kind(&to, interface->protocol);
 	if (ccid_has(ccid, CCID_MAX_SLOT_INDEX))
 		add_slots(&to);
 	if (ccid_has(ccid, CCID_FEATURES))

@@ -30,13 +30,12 @@ static void stop(struct usb_descriptors *descriptors, size_t at)
 /* The next descriptor. The last one may be truncated. */
 static bool next(struct usb_descriptors *descriptors, struct descriptor *out)
 {
-	struct cursor *cursor = &descriptors->cursor;
+	struct cursor *cursor = &descriptors->cursor, ahead = *cursor;
 	size_t left = cursor_left(cursor);
 
 	*out = (struct descriptor){.offset = cursor->at};
-	if (left == 0)
+	if (!cursor_u8(&ahead, &out->declared))
 		return false;
-	out->declared = cursor->bytes[cursor->at];
 	out->length = out->declared < left ? out->declared : left;
 	if (out->length < 2) {
 		stop(descriptors, out->offset);

@@ -84,11 +84,20 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	[ "$(grep -cE '^  [bdw][A-Za-z]+(CCID)? \(' <<<"$output")" = 22 ]
 }
 
+# 3.58 MHz / 372 is 9623 bit/s, which many descriptors round.
+@test "the rate after activation is always served" {
+	device 1-2 interface 0b dwDefaultClock=3580 dwMaximumClock=3580 dwDataRate=9600 dwMaxDataRate=9600
+	usb
+	prints '  speed: up to 9600 bit/s; at 3.58 MHz up to 9600 (TA1 11)'
+	prints '  TA1 served: 01 11 21 31 32 41 42 51-53 61-63 91 A1 A2 B1 B2 C1-C3 D1-D3'
+}
+
 @test "every interface of a composite device, and tokens" {
-	device 1-2 manufacturer=Key name=3 wakes=1 interface 03 interface 0b driver=ccid_x dwFeatures=0x00140830 \
+	device 1-2 manufacturer=Key name=3 wakes=1 interface 03 interface 0b driver=ccid_x dwFeatures=0x00140030 \
 		interface 0b ccid=last bMaxSlotIndex=2 bMaxCCIDBusySlots=2 dwFeatures=0x000200BA interface ff
 	device 1-3 number=3 interface 0b protocol=1 endpoints=none dwFeatures=0x00020840 dwDataRate=9600
 	device 1-4 number=4 interface 0b protocol=2 endpoints=none dwFeatures=0x00000840
+	device 1-5 number=5 interface 0b dwFeatures=0x00040840 dwDefaultClock=3580 dwMaximumClock=3580 dwDataRate=9600
 	usb
 	gave 0
 	prints $'\n  interface 1:\n    slots: 1\n'
@@ -97,10 +106,12 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	prints $'\n1: (no name)\n'
 	prints '  kind: token (ICCD), control transfers, version A'
 	prints '  kind: token (ICCD), control transfers, version B'
+	prints '  kind: token (ICCD), bulk transfers'
+	[ "$(grep -c 'TA1 served' <<<"$output")" = 2 ]
 	usb --json
-	has '[len(x["interfaces"]) for x in d] == [2, 1, 1] and [x["interface"] for x in i] == [1, 2, 0, 0]'
-	has '[x["kernel_driver"] for x in i] == ["ccid_x", None, None, None]'
-	has '[x["exchange_level"] for x in i][2:] == ["short APDU", "character"] and not i[2]["problems"]'
+	has '[len(x["interfaces"]) for x in d] == [2, 1, 1, 1] and [x["interface"] for x in i] == [1, 2, 0, 0, 0]'
+	has '[x["kernel_driver"] for x in i] == ["ccid_x", None, None, None, None]'
+	has '[x["exchange_level"] for x in i][2:4] == ["short APDU", "character"] and not i[2]["problems"]'
 	has 'all(x["manufacturer"] is x["name"] is x["serial"] is x["driver"] is None for x in d[1:])'
 }
 
