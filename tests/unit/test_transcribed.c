@@ -7,6 +7,7 @@
 #include "base/bytes.h"
 #include "names/aid.h"
 #include "names/sw.h"
+#include "tlv/basic_value.h"
 #include "tlv/tlv_tags.h"
 
 #include <stdio.h>
@@ -338,6 +339,45 @@ static void storage_cards_have_the_names_that_others_give_them(void **state)
 	assert_true(count >= 55);
 }
 
+/* NFCPassportReader, SecurityInfo.swift: arcs below 0.4.0.127.0.7.2.2 */
+static void protocols_have_the_names_that_others_give_them(void **state)
+{
+	static const struct {
+		uint8_t arcs[3];
+		const char *words[3];
+	} facts[] = {
+		{{3, 1, 1}, {"chip", " DH", "3DES"}},
+		{{3, 1, 2}, {"chip", " DH", "128"}},
+		{{3, 1, 3}, {"chip", " DH", "192"}},
+		{{3, 1, 4}, {"chip", " DH", "256"}},
+		{{3, 2, 1}, {"chip", "ECDH", "3DES"}},
+		{{3, 2, 4}, {"chip", "ECDH", "256"}},
+		{{4, 1, 1}, {" DH", "generic", "3DES"}},
+		{{4, 1, 4}, {" DH", "generic", "256"}},
+		{{4, 2, 1}, {"ECDH", "generic", "3DES"}},
+		{{4, 2, 4}, {"ECDH", "generic", "256"}},
+		{{4, 3, 1}, {" DH", "integrated", "3DES"}},
+		{{4, 3, 4}, {" DH", "integrated", "256"}},
+		{{4, 4, 1}, {"ECDH", "integrated", "3DES"}},
+		{{4, 4, 4}, {"ECDH", "integrated", "256"}},
+		{{4, 6, 2}, {"ECDH", "authentication mapping", "128"}},
+		{{4, 6, 4}, {"ECDH", "authentication mapping", "256"}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(facts); i++) {
+		uint8_t oid[10] = {0x04, 0x00, 0x7F, 0x00, 0x07, 0x02, 0x02};
+		const struct tlv_data data = {oid, sizeof oid};
+		struct words words = {0};
+
+		memcpy(oid + 7, facts[i].arcs, 3);
+		oid_text(&words, &data);
+		for (size_t w = 0; w < 3; w++)
+			if (!has_word(words.text, facts[i].words[w]))
+				fail_msg("%s: no \"%s\"", words.text, facts[i].words[w]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -346,6 +386,7 @@ int main(void)
 		cmocka_unit_test(instructions_have_the_names_that_others_give_them),
 		cmocka_unit_test(applications_have_the_names_that_others_give_them),
 		cmocka_unit_test(storage_cards_have_the_names_that_others_give_them),
+		cmocka_unit_test(protocols_have_the_names_that_others_give_them),
 	};
 
 	return cmocka_run_group_tests_name("transcribed", tests, NULL, NULL);
