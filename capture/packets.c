@@ -2,7 +2,9 @@
 
 #include "sys/memory.h"
 #include "sys/message.h"
+#include "sys/streams.h"
 
+#include <errno.h>
 #include <pcap/pcap.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,6 +17,15 @@ struct packets {
 /* More than any record of the kernel's, or of ours. */
 enum { SNAPLEN = 262144, BUFFER = 262144 };
 
+/* Reports that libpcap failed, unless memory ran out, and frees the packets. */
+static struct packets *failed(struct packets *packets, const char *what, const char *why)
+{
+	if (memory_sufficed(errno != ENOMEM))
+		message_error("cannot %s the capture: %s", what, why);
+	packets_free(&packets);
+	return NULL;
+}
+
 struct packets *packets_read(void)
 {
 	struct packets *packets = calloc(1, sizeof *packets);
@@ -22,13 +33,10 @@ struct packets *packets_read(void)
 
 	if (!memory_sufficed(packets != NULL))
 		return NULL;
+	errno = 0;
 	(void)setvbuf(stdin, NULL, _IOFBF, BUFFER);
 	packets->pcap = pcap_fopen_offline(stdin, why);
-	if (packets->pcap == NULL) {
-		message_error("cannot read the capture: %s", why);
-		packets_free(&packets);
-	}
-	return packets;
+	return packets->pcap != NULL ? packets : failed(packets, "read", why);
 }
 
 struct packets *packets_write(int link)
@@ -37,24 +45,21 @@ struct packets *packets_write(int link)
 
 	if (!memory_sufficed(packets != NULL))
 		return NULL;
+	errno = 0;
 	packets->pcap = pcap_open_dead(link, SNAPLEN);
-	if (packets->pcap != NULL)
-		packets->dumper = pcap_dump_fopen(packets->pcap, stdout);
-	if (packets->dumper == NULL) {
-		message_error("cannot write the capture: %s",
-		              packets->pcap == NULL ? "out of memory" : pcap_geterr(packets->pcap));
-		packets_free(&packets);
-	}
-	return packets;
+	if (packets->pcap == NULL)
+		return failed(packets, "write", "libpcap refuses");
+	packets->dumper = pcap_dump_fopen(packets->pcap, stdout);
+	return packets->dumper != NULL ? packets :
+					 failed(packets, "write", pcap_geterr(packets->pcap));
 }
 
 void packets_free(struct packets **packets)
 {
 	if (*packets == NULL)
 		return;
-	/* libpcap would close standard input, and the dumper standard output, which output_end
-	 * does: both streams live as long as the program. */
-	if ((*packets)->dumper != NULL)
+	/* The dumper is standard output, which output_end closes. */
+	if ((*packets)->pcap != NULL)
 		pcap_close((*packets)->pcap);
 	free(*packets);
 	*packets = NULL;
@@ -88,5 +93,8 @@ bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
 	};
 
 	pcap_dump((u_char *)packets->dumper, &head, bytes);
-	return pcap_dump_flush(packets->dumper) == 0;
+	bool written = pcap_dump_flush(packets->dumper) == 0;
+	if (!written)
+		streams_failed(errno);
+	return written;
 }

@@ -56,6 +56,9 @@ static enum status take_lines(struct writer *writer)
 		message_error("standard input:%lu: not a line of a trace", number);
 		status = STATUS_INPUT;
 	}
+	/* getline() also ends where memory does. */
+	if (!memory_sufficed(status != STATUS_YES || writer->full || feof(stdin) || ferror(stdin)))
+		status = STATUS_TROUBLE;
 	if (ferror(stdin)) {
 		message_error("standard input: %s", strerror(errno));
 		status = STATUS_TROUBLE;

@@ -14,8 +14,9 @@ setup() {
 	printf '00 A4 00 00\n' >script
 }
 
-# record FILE, report FILE, mend FILE, trace FILE: the ways to write one.
+# record FILE, report FILE, capture FILE, mend FILE, trace FILE: the ways to write one.
 record() { run --separate-stderr scriptor --replay card.apdu --record "$1" script; }
+capture() { run --separate-stderr scriptor --replay card.apdu --pcap "$1" script; }
 report() { run --separate-stderr scriptor --replay card.apdu --junit "$1" script; }
 trace() { run --separate-stderr pcsc_scan --trace="$1" -r; }
 
@@ -40,7 +41,7 @@ sink() {
 	sink device
 	ln -s device link
 	for file in device link; do
-		for way in record report; do
+		for way in record report capture; do
 			$way "$file"
 			gave 0
 			[ -c device ] && [ -L link ]
@@ -55,10 +56,11 @@ sink() {
 @test "a device that is full is trouble" {
 	mknod full c 1 7 2>/dev/null || skip 'mknod needs privileges'
 	: 2>/dev/null >>full || skip 'this file system has no devices'
-	for way in record report; do
+	for way in record report capture; do
 		$way full
 		gave 3
-		says 'full: No space left on device'
+		says ': No space left on device'
+		says 'full: '
 		[ -c full ]
 	done
 	PCSC_READER=none trace full
@@ -68,7 +70,7 @@ sink() {
 
 @test "a FIFO is written into" {
 	mkfifo fifo
-	for way in record report; do
+	for way in record report capture; do
 		cat fifo >got &
 		$way fifo
 		gave 0

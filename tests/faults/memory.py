@@ -96,6 +96,7 @@ def programs():
         scriptor("--check script"), scriptor("--check --json bad"), scriptor("--check bad"),
         replay("script"), replay("--json script"), replay("--explain script"), replay("--tap script"),
         replay("--json --explain script"), replay("--junit xml script", changes=["xml"]),
+        replay("--pcap run.pcap plain"), scriptor("--convert made.pcap"), scriptor("--replay made.pcap plain"),
         replay("--record rec script", changes=["rec"]), replay("--tap wrong"), replay("plain"),
         replay("", text=SCRIPT), replay("-e tlv -e 00A40400023F00"),
         scriptor("--diff card.apdu --replay card.apdu"), scriptor("--convert --dialect pairs pairs"),
@@ -178,6 +179,8 @@ class Place:
                       "1-3 number=3 name=Second interface 0b"):
             subprocess.run([os.path.join(ROOT, "tests/usb_tree.py"), os.path.join(self.path, "root"), *words.split()],
                            check=True)
+        subprocess.run([os.path.join(BUILD, "bin/scriptor"), "--replay", "card.apdu", "--pcap", "made.pcap", "plain"],
+                       cwd=self.path, capture_output=True, check=True)
         for hook in ("hook", "hooks/card-inserted"):
             self.write(hook, HOOK)
             os.chmod(os.path.join(self.path, hook), 0o755)

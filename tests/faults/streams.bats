@@ -30,6 +30,7 @@ commands() {
 		0 pcsc_scan --help
 		0 vicard --help
 		0 $libexec/list-update --help
+		0 $libexec/capture --help
 	END
 }
 

@@ -227,6 +227,18 @@ static void put_exchange(struct trace *trace, struct trace_session *session)
 	trace->counts.responses += whole;
 }
 
+/* To be called before bytes are used and forgotten. */
+static void check_memory(struct trace *trace, const struct trace_session *session)
+{
+	const struct text *texts[] = {&session->command.bytes,  &session->command.hidden,
+	                              &session->response.bytes, &session->response.hidden,
+	                              &session->atr.bytes,      &session->atr.hidden,
+	                              &session->first_atr,      &session->last_atr};
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		trace->failed = trace->failed || texts[i]->failed;
+}
+
 /* The command at hand, and its response, are complete. */
 static void flush(struct trace *trace, struct trace_session *session)
 {
@@ -238,6 +250,7 @@ static void flush(struct trace *trace, struct trace_session *session)
 	if (session->status_known)
 		text_add(&session->response.bytes, (const char *)session->status,
 		         sizeof session->status);
+	check_memory(trace, session);
 	if (session->command.half || session->command.bytes.length == 0) {
 		put_note(trace, session, session->command_line, "incomplete command");
 		trace->counts.odd++;
@@ -303,6 +316,8 @@ static void close_part(struct trace *trace)
 	struct trace_session *session =
 		trace->open_session < trace->count ? &trace->sessions[trace->open_session] : NULL;
 
+	if (session != NULL)
+		check_memory(trace, session);
 	if (trace->open == TRACE_ATR && session != NULL) {
 		if (!octets_are_masked(&session->atr) && !session->atr.half)
 			set_atr(trace, session, &session->atr.bytes);
@@ -618,8 +633,10 @@ static void hand_over(struct trace *trace, struct trace_session *session,
 void trace_finish(struct trace *trace, size_t wanted, struct conversion *conversion)
 {
 	close_part(trace);
-	for (size_t i = 0; i < trace->count; i++)
+	for (size_t i = 0; i < trace->count; i++) {
 		flush(trace, &trace->sessions[i]);
+		check_memory(trace, &trace->sessions[i]);
+	}
 	size_t chosen = find_session(trace, wanted);
 	if (chosen != SIZE_MAX)
 		hand_over(trace, &trace->sessions[chosen], conversion);

@@ -39,7 +39,9 @@ bool helper_start(struct helper *helper, const char *name, const char *argument,
 	if (!memory_sufficed(path != NULL))
 		return false;
 	int error = start(helper, path, argument, in, out);
-	if (error != 0) {
+	if (!memory_sufficed(error != ENOMEM)) {
+		helper->fd = -1;
+	} else if (error != 0) {
 		message_error("cannot start %s: %s", path, strerror(error));
 		helper->fd = -1;
 	}
