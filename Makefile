@@ -38,7 +38,7 @@ PROGRAMS = atr_parser pcsc_scan scriptor vicard
 WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwrite-strings \
 	-Wmissing-prototypes -Wstrict-prototypes -Wold-style-definition -Wcast-qual -Wpointer-arith \
 	-Wno-missing-field-initializers -Wformat=2 -Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough
-SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -DUNCONFINED)
 Q = $(if $(filter 0,$(or $(V),0)),@)
 # begin WORD: says what is made of what a recipe makes, and makes its directory.
 begin = @mkdir -p $(@D)$(if $(silent),,$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)'))
@@ -75,9 +75,9 @@ programs: $(PROGRAMS:%=$(B)/bin/%) $(B)/bin/ATR_analysis $(helpers)
 hash := \#
 keep = override $(1) := $(subst $(hash),\$(hash),$(subst $$,$$$$,$($(1))))
 $(obj)/kept.mk: FORCE
-	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit libpcap || { \
+	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit libpcap libseccomp || { \
 		echo 'make: missing for the build: pkg-config libpcsclite-dev libjansson-dev libcurl4-openssl-dev' \
-		'libedit-dev libpcap-dev (tests/need build installs them)' >&2; exit 1; }
+		'libedit-dev libpcap-dev libseccomp-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D) && printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(obj)/%.o: %.c $(obj)/kept.mk
@@ -90,7 +90,8 @@ use_jansson = lib/render/json bench/objects
 use_libedit = lib/sys/terminal/editor
 use_libcurl = list_update/fetch
 use_libpcap = capture/packets
-$(foreach p,libpcsclite jansson libedit libcurl libpcap,$(eval $(use_$(p):%=$(obj)/%.o): \
+use_libseccomp = lib/sys/process/confine
+$(foreach p,libpcsclite jansson libedit libcurl libpcap libseccomp,$(eval $(use_$(p):%=$(obj)/%.o): \
 	own_cflags = $$(call package,cflags,$(p))))
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
@@ -107,7 +108,7 @@ $(B)/bin/$(1): $(call objects,$(1)) $(archives); $$(link)
 $(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives); $$(link)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
-$(helpers): libraries = $(call package,libs,$(if $(findstring capture,$(@F)),libpcap,libcurl))
+$(helpers): libraries = $(call package,libs,libseccomp $(if $(findstring capture,$(@F)),libpcap,libcurl))
 $(foreach h,$(helpers),$(eval $(h): $(call objects,$(subst -,_,$(notdir $(h)))) $(archives); $$(link)))
 $(B)/bin/ATR_analysis: $(B)/bin/atr_parser; @ln -sf atr_parser $@
 
@@ -156,7 +157,7 @@ $(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/con
 # for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.
 fake = $(B)/tests/fake/libpcsclite.so.1
 ifd = $(B)/tests/ifd/libifdtest.so
-preloads = $(patsubst %,$(B)/tests/%.so,soak/clock faults/memory)
+preloads = $(patsubst %,$(B)/tests/%.so,soak/clock faults/memory faults/attempts)
 clients = $(B)/tests/fake/client $(B)/tests/fake/limits
 $(fake) $(ifd) $(preloads): linkflags = $(filter-out -fsanitize=% -fPIE -MMD -MP,$(cflags)) -fPIC -shared \
 	$(call package,cflags,libpcsclite) $(own_cflags)
@@ -170,9 +171,8 @@ $(clients): $(B)/tests/fake/%: tests/fake/client/%.c $(fake); $(link)
 fake: $(fake) $(clients) $(preloads) $(ifd)
 
 bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
-# The bare programs that ours are held against, and jansson alone.
-$(B)/bench/bare $(B)/bench/bare_watch: libraries = $(call package,libs,libpcsclite)
-$(B)/bench/objects: libraries = $(call package,libs,jansson)
+# The bare programs that ours are held against, and jansson alone: each links what it uses of these.
+$(B)/bench/%: libraries = $(call package,libs,libpcsclite jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
 again = @$(MAKE) --no-print-directory

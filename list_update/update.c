@@ -9,10 +9,12 @@
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/paths.h"
+#include "sys/process/confine.h"
 #include "sys/replace.h"
 
 #include <errno.h>
 #include <inttypes.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -212,6 +214,16 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 	return STATUS_TROUBLE;
 }
 
+/* From here on it reads what a server sends. */
+static void confine(const struct replace *replace)
+{
+	const char *path = replace != NULL && replace->temporary != NULL ? replace->path : NULL;
+	char *directory = path != NULL ? strdup(path) : NULL;
+
+	confine_to_directory(directory != NULL ? dirname(directory) : NULL);
+	free(directory);
+}
+
 static enum status run(struct job *job)
 {
 	struct replace replace = {0};
@@ -223,6 +235,7 @@ static enum status run(struct job *job)
 		FILE *file = tmpfile();
 
 		if (file != NULL) {
+			confine(NULL);
 			status = fetch_into(job, NULL, file);
 			fclose(file);
 		} else {
@@ -230,6 +243,7 @@ static enum status run(struct job *job)
 		}
 	} else if (replace_start(&replace, job->path)) {
 		replace_sweep(job->path, LEFTOVER_SECONDS);
+		confine(&replace);
 		status = fetch_into(job, &replace, replace.file);
 		replace_abandon(&replace);
 	} else {

@@ -101,6 +101,7 @@ only() {
 result 'winscard.h is included by lib/sys/pcsc/pcsc.c and pcsc_request.c alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc/pcsc.c | grep -vxF lib/sys/pcsc/pcsc_request.c)"
 result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/terminal/editor.c)"
 result 'curl.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<curl/' list_update/fetch.c)"
+result 'seccomp.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<seccomp' lib/sys/process/confine.c)"
 result 'pcap.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<pcap' capture/packets.c)"
 result 'jansson.h is included by lib/render/json.c alone' "$(only '#[[:space:]]*include[[:space:]]*<jansson' lib/render/json.c)"
 result 'terminal escapes stand in lib/sys/terminal/term.c alone' "$(only '\\033|\\x1[bB]|\\e\[|\\u001[bB]' lib/sys/terminal/term.c)"
