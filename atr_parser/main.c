@@ -8,6 +8,7 @@
 #include "atr_parser/lists/stats.h"
 #include "atr_parser/lists/update_list.h"
 #include "atr_parser/page/cgi.h"
+#include "atr_parser/page/site.h"
 
 #include "app/trace.h"
 #include "sys/output.h"
@@ -21,6 +22,8 @@ static enum status answer_all(struct answer *answer)
 
 	if (options->mode == MODE_SEARCH)
 		return search_words(answer);
+	if (options->mode == MODE_SITE)
+		return site_write(answer);
 	if (options->mode == MODE_CARD)
 		return from_card(answer);
 	if (options->mode == MODE_DIFF)
@@ -44,7 +47,7 @@ static enum status run(const struct options *options)
 		return stats(options);
 	if (options->mode == MODE_UPDATE)
 		return update_list(options);
-	if (many && isatty(STDIN_FILENO) == 1) {
+	if (many && options->mode != MODE_SITE && isatty(STDIN_FILENO) == 1) {
 		options_usage(options);
 		return STATUS_INPUT;
 	}

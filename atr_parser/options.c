@@ -22,6 +22,7 @@ enum {
 	ATRS = 1 << MODE_DECODE | 1 << MODE_BUILD | CARD,
 	DIFF = 1 << MODE_DIFF,
 	SEARCH = 1 << MODE_SEARCH,
+	SITE = 1 << MODE_SITE,
 	STATS = 1 << MODE_STATS,
 	LINT = 1 << MODE_LINT,
 	UPDATE = 1 << MODE_UPDATE,
@@ -108,6 +109,13 @@ static const struct cli_option rows[] = {
          .group = CLI_ACTIONS,
          .help = "answer a request of a web server (RFC 3875)",
          .mode = MODE_CGI},
+	{.name = "site",
+         .argument = "DIR",
+         .group = CLI_ACTIONS,
+         .help = "write the card lists as HTML pages into DIR",
+         TO_TEXT(site),
+         .mode = MODE_SITE,
+         .completion = CLI_COMPLETE_DIRECTORY},
 	{.name = "reader",
          .argument = "X",
          .group = CLI_SELECTING,
@@ -128,7 +136,7 @@ static const struct cli_option rows[] = {
          .group = CLI_SELECTING,
          .help = "look cards up in FILE only; may be repeated",
          TO_LIST(lists),
-         .modes = ATRS | DIFF | STATS | SEARCH,
+         .modes = ATRS | DIFF | STATS | SEARCH | SITE,
          .completion = CLI_COMPLETE_FILE},
 	{.name = "nearest",
          .argument = "[=N]",
@@ -202,6 +210,7 @@ static const char *const synopsis[] = {
 	"--stats FIELD|all [--html | --svg] [--published] [FILE]...",
 	"[OPTION]... --search WORD...",
 	"--update [--check]",
+	"--site DIR [--list FILE]",
 	"--cgi",
 	NULL,
 };
@@ -269,6 +278,7 @@ static enum status check_together(const struct options *options)
 		{options->nearest > 0 && !text, "--nearest works only with text and JSON"},
 		{options->usb != NULL && !text, "--usb works only with text, HTML and JSON"},
 		{mode == MODE_SEARCH && !has_words(options), "--search needs at least one word"},
+		{mode == MODE_SITE && has_operands, "--site takes one directory"},
 		{mode == MODE_CGI, "--cgi: not started by a web server, or not the first argument"},
 		{mode == MODE_UPDATE && has_operands, "--update takes no argument"},
 	};
@@ -303,7 +313,9 @@ enum status options_read(struct options *options, int argc, char **argv)
 		cli_version(options->program);
 		options->common.done = true;
 	}
-	if (options->html && options->nearest == 0)
+	if (options->mode == MODE_SITE)
+		options->html = true;
+	else if (options->html && options->nearest == 0)
 		options->nearest = NEAREST_USUAL;
 	if (options->verbose && options->format == ATR_FORMAT_TEXT)
 		options->format = ATR_FORMAT_FULL;

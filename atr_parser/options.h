@@ -21,6 +21,7 @@ enum mode {
 	MODE_STATS,  /* --stats: the words are files */
 	MODE_LINT,   /* --lint */
 	MODE_UPDATE, /* --update */
+	MODE_SITE,   /* --site */
 	MODE_CGI,    /* --cgi: main has not seen a request (page/cgi.h) */
 };
 
@@ -42,6 +43,7 @@ struct options {
 	struct cli_list lists; /* --list */
 	const char *lint;      /* the list to be looked through */
 	bool fix, dry_run;
+	const char *site;  /* the directory to be written into */
 	const char *stats; /* the field to be counted */
 	bool svg;
 	bool published;

@@ -39,7 +39,7 @@ def runs():
         yield ["atr_parser", *options, BAD], BOTH, {}
         yield ["atr_parser", "--list", b"bad" + BAD, *options, ATR], BOTH, {}
     for words in (["--search", "card"], ["--search", "--json", "card"], ["--lint", "list"], ["--lint", b"bad" + BAD],
-                  ["--lint", "list", "--json"], ["--stats", "all"], ["--stats", BAD], [b"--" + BAD],
+                  ["--lint", "list", "--json"], ["--stats", "all"], ["--stats", "all", "--html"], ["--site", BAD + b"/no/such"], ["--stats", BAD], [b"--" + BAD],
                   ["--diff", "3B00", BAD], ["--build", BAD]):
         yield ["atr_parser", *words], BOTH, {}
     for options in ([], ["-v"], ["--json"], ["--html"], ["--usb", BAD]):

@@ -79,7 +79,8 @@ def programs():
         return Run("scriptor " + words, "scriptor " + words, **more)
 
     return [
-        atr("ATR"), atr("-v ATR"), atr("--json ATR"), atr("--html ATR"), atr("--format classic ATR"),
+        atr("ATR"), atr("-v ATR"), atr("--json ATR"), atr("--html ATR"), atr("--html 3B0311"), atr("--stats all --html"),
+        atr("--site site", changes=["site"]), atr("--format classic ATR"),
         atr("--brief", text=FILES["atrs"]), atr("--json", text=FILES["atrs"]), atr("--nearest ATR FF"),
         atr("--nearest --json 3B00"), atr("--explain ATR"), atr("--diff 3B00 3B8001 3B0101"),
         atr("--diff --json 3B00 3B0101"), atr("--build T=1 historical=0102"), atr("--profile iso ATR"),

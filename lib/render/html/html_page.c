@@ -18,7 +18,7 @@ static const char icon[] =
 void html_open_link(FILE *out, const struct html_site *site, const char *page, const char *part,
                     const char *end)
 {
-	static const char kept[] = "-._~";
+	static const char kept[] = "-._~/";
 
 	fputs("<a href=\"", out);
 	html_string(out, site->base);

@@ -41,7 +41,7 @@ const char *const html_style[] = {
 	".tb,.warning{color:var(--amber)}.tc,.tck,.sent{color:var(--cyan)}\n"
 	".historical,.received{color:var(--violet)}.error{color:var(--red)}\n",
 	/* The frame. */
-	".top{border-bottom:1px solid var(--line);padding:.7rem 0}\n"
+	".top{border-bottom:1px solid var(--line);padding:.7rem 0;margin-bottom:1rem}\n"
 	".top ul{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}\n"
 	".top a{display:inline-block;padding:.2rem 0;text-decoration:none;font-weight:600}\n"
 	".top a:hover{text-decoration:underline}\n"
@@ -62,11 +62,14 @@ const char *const html_style[] = {
 	"article+article{border-top:3px double var(--line);margin-top:3rem;padding-top:1.5rem}\n"
 	".atr{font-size:1.05rem}.facts{font-weight:600}\n"
 	".bytes{display:flex;flex-wrap:wrap;gap:.3rem;margin:1rem 0 1.2rem}\n"
-	".bytes a{display:block;background:var(--soft);border-top:.2rem "
+	".bytes :is(a,.box){display:block;background:var(--soft);border-top:.2rem "
 	"solid;border-radius:.3rem;\n"
 	"min-width:2.6rem;padding:.25rem .35rem;text-align:center;text-decoration:none}\n"
+	".bytes .open{border:.1rem dashed}.bytes "
+	"small{display:block;color:var(--dim);font-size:.75rem}\n"
 	".bytes code{display:block;font-size:1.1rem;font-weight:600;line-height:1.3}\n"
-	".bytes span{display:block;color:var(--dim);font-size:.75rem;line-height:1.2}\n"
+	".bytes :is(a "
+	"span,small){display:block;color:var(--dim);font-size:.75rem;line-height:1.2}\n"
 	".bytes .ts{color:var(--text)}\n"
 	".rows>li:is(:hover,:focus-within,:target),.bytes a:is(:hover,:focus,:target)"
 	"{background:var(--mark)}\n" MARKED_4(0, 1, 2, 3) MARKED_4(4, 5, 6, 7)
@@ -77,7 +80,7 @@ const char *const html_style[] = {
 	".rows>li+li{border-top:1px solid var(--line)}\n"
 	".row{display:flex;flex-wrap:wrap;gap:0 .7rem}\n"
 	".row>.name{min-width:3.2rem;font-weight:700}\n"
-	".row>span{flex:1 1 17rem;min-width:0;overflow-wrap:anywhere}\n"
+	".row>span:not(.name){flex:1 1 17rem;min-width:0;overflow-wrap:anywhere}\n"
 	".sub{border-left:2px solid var(--line);margin:.2rem 0 .3rem "
 	".2rem;padding-left:.8rem;"
 	"font-size:.94rem}\n"
@@ -135,8 +138,8 @@ const char *const html_style[] = {
 	/* Search and statistics. */
 	".found>li{border-top:1px solid var(--line);padding:.6rem "
 	"0}.found>li:first-child{border:0}\n"
-	".found>li{content-visibility:auto;contain-intrinsic-height:5rem}.found "
-	".names{font-weight:600}.found p{font-size:.94rem}\n"
+	".found>li{content-visibility:auto;contain-intrinsic-height:5rem}.found .names "
+        "li:first-child{font-weight:600}.found p{font-size:.94rem}\n"
 	".fields{display:flex;flex-wrap:wrap;gap:.2rem .9rem;margin:.6rem 0 "
 	"1rem}\n"
 	".stats{width:100%;border-collapse:collapse;table-layout:fixed}\n"
@@ -176,6 +179,6 @@ const char *const html_style[] = {
 	NULL};
 
 const char html_policy[] =
-	"default-src 'none'; style-src 'sha256-gw9IHczSt/aBlSRPu2swU6l3CZfBCzyetfMtpkC8GqM='; "
+	"default-src 'none'; style-src 'sha256-MuEojtX+qfcZivncZu0ex1yaFTJixSJTbcYhmjoOMNQ='; "
 	"img-src data:; base-uri 'none'; "
 	"form-action 'self'";

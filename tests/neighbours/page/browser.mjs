@@ -161,7 +161,7 @@ const checks = {
 	async axe() {
 		await eachView(async (page, view) => {
 			await page.evaluate(axe);
-			const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }));
+			const { violations } = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"], preload: false }));
 			assert.deepEqual(violations.map(({ id, nodes }) => [view, id, nodes[0].html, nodes[0].failureSummary]), []);
 		});
 	},
@@ -183,6 +183,31 @@ const checks = {
 		assert.equal(await page.getByRole("navigation", { name: "Pages" }).getByRole("link").count(), 4);
 		assert.equal(await page.getByRole("img").count(), 1);
 		await page.ends();
+	},
+	// The address is that of a directory.
+	async site() {
+		for (const width of widths) {
+			const page = await open({ viewport: { width, height: 800 } }, "/index.html");
+			const all = await page.locator(".found > li:visible").count();
+			await page.fill("#q", "openPGP");
+			assert.equal(await page.locator(".found > li:visible").count(), 1);
+			assert.match(await page.textContent("#count"), new RegExp(`^1 of ${all} `));
+			assert.match(page.url(), /\?q=openpgp$/);
+			await page.fill("#q", "3b65");
+			assert.equal(await page.locator(".found > li:visible").count(), 3);
+			for (const name of ["OpenPGP card", "Any five historical bytes", "Basic ATR for T=0"]) {
+				await page.fill("#q", name);
+				await page.locator(".found > li:visible p a").first().click();
+				assert.equal(await page.textContent("h1"), name);
+				assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
+				await page.evaluate(axe);
+				const { violations } = await page.evaluate(() => window.axe.run({ preload: false }));
+				assert.deepEqual(violations.map(({ id }) => id), []);
+				await page.click("text=Cards");
+			}
+			for (const name of ["Statistics", "About"]) await page.click(`nav >> text=${name}`);
+			await page.ends();
+		}
 	},
 };
 

@@ -1,0 +1,235 @@
+#include "atr_parser/page/site.h"
+
+#include "atr_parser/page/statistics.h"
+
+#include "base/bytes.h"
+#include "base/span_map.h"
+#include "base/span_store.h"
+#include "base/text.h"
+#include "cards/atr_line.h"
+#include "render/html/about_html.h"
+#include "render/html/index_html.h"
+#include "render/html/pattern_html.h"
+#include "render/html/search_html.h"
+#include "render/html/stats_html.h"
+#include "sys/cli/cli_help.h"
+#include "sys/memory.h"
+#include "sys/message.h"
+#include "sys/output_directory.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* More of a pattern does not go into a file's name. */
+enum { NAME_MOST = 200 };
+
+/* Seen from the directory itself, and from that of the entries. */
+#define PAGES \
+	.home = "index.html", .statistics = "statistics.html", .about = "about.html", \
+	.style = "style.css", .atr = "atr/", .atr_end = ".html"
+static const struct html_site top = {.base = "", PAGES}, below = {.base = "../", PAGES},
+			      index_site = {.base = "", PAGES, .script = "search.js"};
+
+struct site {
+	struct answer *answer;
+	struct text path;        /* of the file being written */
+	struct span_map written; /* names of pages that are there */
+	struct span_store names;
+	FILE *index;
+	size_t count; /* of entries */
+	bool failed;  /* after a message */
+};
+
+static void fail(struct site *site, const char *path)
+{
+	if (!site->failed)
+		message_error("cannot write %s: %s", path, strerror(errno));
+	site->failed = true;
+}
+
+/* A file of the site; NULL after a message. */
+static FILE *create(struct site *site, const char *name)
+{
+	text_clear(&site->path);
+	text_printf(&site->path, "%s/%s", site->answer->options->site, name);
+	if (!memory_sufficed(!site->path.failed)) {
+		site->failed = true;
+		return NULL;
+	}
+	FILE *file = output_directory_file(site->path.data);
+	if (file == NULL)
+		fail(site, site->path.data);
+	return file;
+}
+
+static void finish(struct site *site, FILE *file)
+{
+	if (file != NULL && !output_directory_close(file))
+		fail(site, site->answer->options->site);
+}
+
+static bool make_directories(struct site *site)
+{
+	const char *path = site->answer->options->site;
+
+	text_clear(&site->path);
+	text_printf(&site->path, "%s/atr", path);
+	if (!memory_sufficed(!site->path.failed))
+		return false;
+	if (output_directory_make(path) && output_directory_make(site->path.data))
+		return true;
+	fail(site, path);
+	return false;
+}
+
+/* Digits stay, "." is x and a blank -; whatever else is _ and its code. */
+static void name_pattern(struct text *name, const struct card_found *found)
+{
+	for (size_t i = 0; i < found->pattern.length && name->length < NAME_MOST; i++) {
+		char c = found->pattern.text[i];
+
+		if (hex_digit(c) >= 0)
+			text_add(name, &c, 1);
+		else if (is_blank(c) || c == '.')
+			text_puts(name, c == '.' ? "x" : "-");
+		else
+			text_printf(name, "_%02X", (unsigned)(unsigned char)c);
+	}
+}
+
+/* The page of an entry. Exact entries of one ATR have one in common. */
+static void name_page(struct text *name, const struct card_found *found)
+{
+	text_clear(name);
+	text_puts(name, "atr/");
+	if (found->atr.kind == CARDLIST_EXACT)
+		text_hex(name, found->atr.bytes, found->atr.length, 0);
+	else
+		name_pattern(name, found);
+}
+
+/* False where the page is there already, or memory ran out. */
+static bool is_new(struct site *site, const struct text *name)
+{
+	struct span span = {name->data, name->length};
+
+	if (span_map_find(&site->written, span) != NULL)
+		return false;
+	span.text = span_store_add(&site->names, span.text, span.length);
+	return memory_sufficed(span.text != NULL && span_map_add(&site->written, span, 0));
+}
+
+static void write_exact(struct site *site, FILE *file, const struct card_found *found)
+{
+	site->answer->out = file;
+	(void)answer_bytes(site->answer, found->atr.bytes, found->atr.length, found->pattern);
+	answer_end_page(site->answer);
+}
+
+static void write_pattern(FILE *file, const char *list, const struct card_found *found)
+{
+	struct atr_line line;
+	struct atr atr;
+
+	atr_line_read(&line, &found->pattern);
+	(void)atr_line_walk(&line, &atr);
+	render_pattern_html(file, &below, list, found, &line, &atr);
+}
+
+/* Patterns of several entries that are alike get the number of the entry. */
+static bool choose_name(struct site *site, struct text *name, const struct card_found *found)
+{
+	bool fresh = is_new(site, name);
+
+	if (!fresh && found->atr.kind != CARDLIST_EXACT) {
+		text_printf(name, "_%zu", site->count);
+		fresh = is_new(site, name);
+	}
+	text_puts(name, ".html");
+	return fresh;
+}
+
+static void write_entry(void *self, const char *list, const struct card_found *found)
+{
+	struct text name = {0};
+	struct site *site = self;
+
+	if (site->failed || memory_has_run_out())
+		return;
+	site->count++;
+	name_page(&name, found);
+	if (choose_name(site, &name, found)) {
+		FILE *file = memory_sufficed(!name.failed) ? create(site, name.data) : NULL;
+
+		if (file != NULL && found->atr.kind == CARDLIST_EXACT)
+			write_exact(site, file, found);
+		else if (file != NULL)
+			write_pattern(file, list, found);
+		finish(site, file);
+	}
+	if (memory_sufficed(!name.failed))
+		render_found_html(site->index, &index_site, list, found, name.data);
+	text_free(&name);
+}
+
+static void write_index(struct site *site)
+{
+	static const struct card_query all;
+
+	site->index = create(site, "index.html");
+	if (site->index == NULL)
+		return;
+	render_index_html_begin(site->index, &index_site);
+	identify_query(site->answer->identify, &all, write_entry, site);
+	render_index_html_end(site->index, &index_site, site->count);
+	finish(site, site->index);
+}
+
+static void write_statistics(struct site *site)
+{
+	const struct cli_list *lists = &site->answer->options->lists;
+	struct atr_stats *stats = statistics_of_lists(lists->items, lists->count);
+	FILE *file = stats != NULL ? create(site, "statistics.html") : NULL;
+
+	site->failed = site->failed || stats == NULL ||
+		(file != NULL && !memory_sufficed(render_stats_html(file, &top, stats, NULL)));
+	finish(site, file);
+	atr_stats_free(&stats);
+}
+
+static void write_others(struct site *site)
+{
+	const struct atr_report *report = &site->answer->report;
+	FILE *file = create(site, "about.html");
+
+	if (file != NULL) {
+		html_begin(file, &top, "About these pages", "");
+		render_about_html(file, &top, report->sources, report->source_count,
+		                  cli_version_number());
+		html_end(file, &top);
+	}
+	finish(site, file);
+	if ((file = create(site, "style.css")) != NULL)
+		html_put_style(file);
+	finish(site, file);
+	if ((file = create(site, "search.js")) != NULL)
+		fputs(html_script, file);
+	finish(site, file);
+}
+
+enum status site_write(struct answer *answer)
+{
+	struct site site = {.answer = answer};
+
+	answer->site = &below;
+	if (make_directories(&site)) {
+		write_index(&site);
+		write_statistics(&site);
+		write_others(&site);
+	}
+	answer->out = stdout;
+	text_free(&site.path);
+	span_map_free(&site.written);
+	span_store_free(&site.names);
+	return site.failed || memory_has_run_out() ? STATUS_TROUBLE : STATUS_YES;
+}

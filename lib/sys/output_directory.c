@@ -1,0 +1,32 @@
+#include "sys/output_directory.h"
+
+#include "sys/directory.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+bool output_directory_make(const char *path)
+{
+	if (mkdir(path, 0777) == 0)
+		return true;
+	int error = errno;
+	bool there = error == EEXIST && directory_is(path);
+	errno = error;
+	return there;
+}
+
+FILE *output_directory_file(const char *path)
+{
+	return fopen(path, "we");
+}
+
+bool output_directory_close(FILE *file)
+{
+	bool good = fflush(file) == 0 && !ferror(file);
+	int error = errno;
+
+	if (fclose(file) != 0 && good)
+		return false;
+	errno = error;
+	return good;
+}

@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# atr_parser --site: card lists as files. tests/neighbours/page.bats opens them in a browser.
+load common
+
+setup() {
+	site=$BATS_TEST_TMPDIR/site
+	cd "$BATS_TEST_TMPDIR"
+}
+
+@test "a page an entry, an index, statistics, one stylesheet, one script; tidy finds nothing" {
+	run "$BIN/atr_parser" --site "$site"
+	gave 0
+	[ -z "$output" ]
+	[ "$(cd "$site" && find . -type f ! -path './atr/*' | sort | tr '\n' ' ')" = \
+		'./about.html ./index.html ./search.js ./statistics.html ./style.css ' ]
+	[ "$(find "$site/atr" -type f | wc -l)" -eq "$(grep -c '^3' "$SMARTCARD_LIST")" ]
+	for page in "$site"/*.html "$site"/atr/*.html; do
+		run tidy -q -e "$page"
+		[ -z "$output" ]
+		! grep -iE '<script>|<style|style=|unsafe| on[a-z]*=' "$page" || return 1
+	done
+}
+
+@test "each link of a page leads to a file of the site" {
+	"$BIN/atr_parser" --site "$site"
+	python3 - "$site" <<-'END'
+		import os, re, sys
+		for directory, _, names in os.walk(sys.argv[1]):
+		    for name in names:
+		        if not name.endswith(".html"): continue
+		        page = open(os.path.join(directory, name)).read()
+		        for link in re.findall(r'(?:href|src)="([^"#]+)', page):
+		            if link.startswith(("http", "data:")): continue
+		            assert os.path.isfile(os.path.join(directory, link)), (name, link)
+	END
+}
+
+@test "the page of an ATR is that of the program; one with wildcards shows the pattern, and nothing of its open bytes" {
+	"$BIN/atr_parser" --site "$site"
+	# The program looks for the closest entries where there is none of this ATR.
+	article() { sed -n 's/nearest&quot;:\[\]/nearest\&quot;:null/; /^<article/,/^<.article>/p' "$1"; }
+	"$BIN/atr_parser" --html 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C >page
+	diff <(article page) <(article "$site/atr/3BDA18FF81B1FE751F030031F573C001600090001C.html")
+	pattern=$(cd "$site/atr" && echo 3B-65-00-00-xx-*.html)
+	grep -q '<h1>Any five historical bytes</h1>' "$site/atr/$pattern"
+	grep -q 'ATRs that match <code>3B 65 00 00 .. .. .. .. ..</code>' "$site/atr/$pattern"
+	grep -q 'TB1 and TC1 follow; 5 historical bytes' "$site/atr/$pattern"
+	[ "$(grep -c '<code>\.\.</code>' "$site/atr/$pattern")" -eq 5 ]
+	! grep -q 'category' "$site/atr/$pattern" || false
+	printf '3B 6. 00 96 .. 31\n\tOpen T0\n3. 65 9[67] 00 41 42 43 44 45\n\tOpen TS\n3B .*\n\tAll\n' >list
+	"$BIN/atr_parser" --site other --list list
+	! grep -rE 'follow|Fi 512' other/atr/3B-6x* other/atr/3B-x_2A.html || false
+	[ "$(grep -c 'any byte that the pattern matches' other/atr/3x-65*)" -eq 2 ]
+}
+
+@test "byte for byte the same again, without the age, the place or the hour" {
+	"$BIN/atr_parser" --site "$site"
+	mkdir elsewhere && cp -p "$SMARTCARD_LIST" elsewhere/
+	TZ=Asia/Tokyo HOME=/nonexistent "$BIN/atr_parser" --site again --list elsewhere/cards.txt
+	diff -r "$site" again
+	"$BIN/atr_parser" --site "$site"
+	diff -r "$site" again
+	! grep -rF -e "$root" -e "$BATS_TEST_TMPDIR" "$site" || false
+}
+
+@test "hostile lists: names of files are ours, text is text, equal entries share a page" {
+	printf '3B 00\n\t<script>alert(1)</script>\n3B 00\n\tagain\n3B [^0]0\n\t../../x\n3B [^0]0\n\tthe same pattern\n3B [ 0]0\n\t"\n' >list
+	printf '3B %s\n\tlong\n' "$(printf '[0]0 %.0s' {1..100})" >>list
+	run "$BIN/atr_parser" --site "$site" --list list
+	gave 0
+	[ "$(find "$site/atr" -type f | wc -l)" -eq 5 ]
+	! find "$site" | grep -vE '^[A-Za-z0-9./_-]*$' | grep -F "$site/atr/" || false
+	! grep -rE '<script>|<script ?[^s ]' "$site" || false
+	grep -q '&lt;script&gt;' "$site/atr/3B00.html"
+	grep -q 'again' "$site/atr/3B00.html"
+	for page in "$site"/*.html "$site"/atr/*.html; do tidy -q -e "$page"; done
+}
+
+@test "what cannot be written is named, with status 3" {
+	touch file
+	run --separate-stderr "$BIN/atr_parser" --site file
+	gave 3
+	says 'cannot write file: '
+	run --separate-stderr "$BIN/atr_parser" --site no/such
+	gave 3
+	says 'cannot write no/such: No such file or directory'
+	mkdir -p "$site/index.html"
+	run --separate-stderr "$BIN/atr_parser" --site "$site"
+	gave 3
+	says 'index.html: Is a directory'
+	run --separate-stderr "$BIN/atr_parser" --site x 3B00
+	gave 2
+	run --separate-stderr "$BIN/atr_parser" --site x --list nowhere
+	gave 2
+	[ ! -e x ]
+	! compgen -G '*.core' || false
+}
+
+@test "statistics as a page of their own" {
+	"$BIN/atr_parser" --html --stats all >page
+	run tidy -q -e page
+	[ -z "$output" ]
+	grep -q '<h2 id="TA1">TA1</h2>' page
+	[ "$(grep -c '<table class="stats">' page)" -gt 20 ]
+	"$BIN/atr_parser" --html --stats Fi/Di >page
+	[ "$(grep -c '<table class="stats">' page)" -eq 1 ]
+	grep -q '<h2 id="Fi-Di">Fi/Di</h2>' page
+	run --separate-stderr "$BIN/atr_parser" --html --svg --stats TA1
+	gave 2
+}
