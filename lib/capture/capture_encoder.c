@@ -14,6 +14,8 @@ enum {
 	ENDPOINT_IN = 0x82,
 	ENDPOINT_INTERRUPT = 0x83,
 	CONTROL_IN = 0x80,
+	STRING = 3,  /* a kind of descriptor; strings are in English (0409) */
+	PRODUCT = 1, /* the only one: iProduct */
 	MESSAGE_MAX = CCID_HEAD + CAPTURE_BYTES_MAX, /* so that no APDU has to be chained */
 };
 
@@ -35,7 +37,7 @@ struct capture_encoder {
 /* bcdUSB 2.00, class in the interface, 64 bytes for endpoint 0; 1209:0001 is given to all for
  * tests (pid.codes). */
 static const uint8_t device_descriptor[18] = {18,   1,    0x00, 0x02, 0, 0, 0, 64, 0x09,
-                                              0x12, 0x01, 0x00, 0x00, 1, 0, 0, 0,  1};
+                                              0x12, 0x01, 0x00, 0x00, 1, 0, 1, 0,  1};
 
 /* USB 2.0, 9.6.3 to 9.6.6, and CCID 1.1, table 5.1-1: numbers of several bytes are arrays. */
 static const struct {
@@ -102,17 +104,26 @@ static void put_record(struct capture_encoder *encoder, struct usb_record record
 	encoder->now++;
 }
 
-/* Puts what a control request asks for. */
+/* Puts what a control request asks for: the only descriptor of its kind, or the string PRODUCT. */
 static void put_descriptor(struct capture_encoder *encoder, unsigned session, uint8_t kind,
                            const uint8_t *bytes, size_t length)
 {
-	const uint8_t setup[8] = {0x80, 6, 0, kind, 0, 0, (uint8_t)length, 0};
+	const uint8_t setup[8] = {0x80,
+	                          6,
+	                          kind == STRING ? PRODUCT : 0,
+	                          kind,
+	                          kind == STRING ? 0x09 : 0,
+	                          kind == STRING ? 0x04 : 0,
+	                          (uint8_t)length,
+	                          0};
 	struct usb_record record = {
 		.device = (uint16_t)session, .endpoint = CONTROL_IN, .transfer = USB_CONTROL};
 
 	encoder->urb++;
-	put_record(encoder, record, (struct usb_urb){.setup = setup, .asked = (uint32_t)length});
+	record.setup = setup;
+	put_record(encoder, record, (struct usb_urb){.asked = (uint32_t)length});
 	memcpy(encoder->record + USB_HEAD, bytes, length);
+	record.setup = NULL;
 	record.completed = true;
 	record.length = record.whole = length;
 	put_record(encoder, record, (struct usb_urb){0});
@@ -230,7 +241,21 @@ static void take_comment(struct capture_encoder *encoder, unsigned session, cons
 		put_change(encoder, session, strcmp(text, "card inserted") == 0);
 }
 
-static void begin(struct capture_encoder *encoder, unsigned session)
+/* The reader's name as a string (USB 2.0, 9.6.7): UTF-16, as far as it is ASCII. */
+static void put_name(struct capture_encoder *encoder, unsigned session, const char *name)
+{
+	uint8_t string[2 + 2 * 126] = {0, STRING};
+	size_t length = 2;
+
+	for (; *name != '\0' && length < sizeof string; name++) {
+		string[length++] = *name > 0 ? (uint8_t)*name : '?';
+		string[length++] = 0;
+	}
+	string[0] = (uint8_t)length;
+	put_descriptor(encoder, session, STRING, string, length);
+}
+
+static void begin(struct capture_encoder *encoder, unsigned session, const char *name)
 {
 	struct session *one = &encoder->sessions[session];
 
@@ -239,6 +264,7 @@ static void begin(struct capture_encoder *encoder, unsigned session)
 	one->known = true;
 	put_descriptor(encoder, session, 1, device_descriptor, sizeof device_descriptor);
 	put_descriptor(encoder, session, 2, (const uint8_t *)&descriptors, sizeof descriptors);
+	put_name(encoder, session, name);
 	put_pair(encoder, session, CCID_GET_SLOT_STATUS,
 	         (struct ccid_message){.type = CCID_SLOT_STATUS, .specific = {CCID_INACTIVE}});
 }
@@ -249,7 +275,7 @@ static void take(struct capture_encoder *encoder, const struct capture_event *ev
 
 	switch (event->kind) {
 	case CAPTURE_SESSION:
-		begin(encoder, event->session);
+		begin(encoder, event->session, event->text);
 		break;
 	case CAPTURE_ATR:
 		one->powered = true;

@@ -12,8 +12,12 @@
 enum {
 	PIPES = 8,     /* endpoints of a device that are told apart */
 	DEVICES = 512, /* devices of a capture */
-	/* USB 2.0, 9.6: descriptors; and the class of readers */
+	/* USB 2.0, 9.4.3 and 9.6: descriptors; and the class of readers */
+	GET_DESCRIPTOR = 6,
+	DEVICE = 1,
 	CONFIGURATION = 2,
+	STRING = 3,
+	PRODUCT_AT = 15, /* iProduct of the device's */
 	INTERFACE = 4,
 	ENDPOINT = 5,
 	FUNCTIONAL = 0x21,
@@ -22,6 +26,7 @@ enum {
 	FEATURES_AT = 40, /* CCID, table 5.1-1: dwFeatures */
 	FUNCTIONAL_LENGTH = 54,
 	TO_HOST = 0x80,
+	NAME_SIZE = 96,
 };
 
 struct pipe {
@@ -35,6 +40,9 @@ struct device {
 	size_t pipe_count;
 	struct ccid_slot *slots[CCID_SLOTS]; /* owned; NULL: never seen */
 	enum transport_level level;
+	uint8_t asked, index; /* the descriptor that was asked for last */
+	uint8_t product;      /* index of its name; 0: none known */
+	char name[NAME_SIZE]; /* "" or ", NAME" */
 };
 
 struct ccid_decoder {
@@ -108,7 +116,7 @@ static struct pipe *pipe_of(struct device *device, uint8_t endpoint)
 static struct ccid_slot *slot_of(struct ccid_decoder *decoder, struct device *device,
                                  uint8_t number)
 {
-	char reader[64];
+	char reader[64 + NAME_SIZE];
 
 	if (device->slots[number] != NULL)
 		return device->slots[number];
@@ -117,7 +125,8 @@ static struct ccid_slot *slot_of(struct ccid_decoder *decoder, struct device *de
 		decoder->list->failed = true;
 		return NULL;
 	}
-	snprintf(reader, sizeof reader, "usb %u.%u slot %u", device->bus, device->number, number);
+	snprintf(reader, sizeof reader, "usb %u.%u slot %u%s", device->bus, device->number, number,
+	         device->name);
 	ccid_slot_start(slot, decoder->list, reader);
 	slot->transport.level = device->level;
 	return device->slots[number] = slot;
@@ -204,6 +213,40 @@ static void take_descriptors(struct device *device, const uint8_t *bytes, size_t
 	}
 }
 
+/* The product's name, in UTF-16 (USB 2.0, 9.6.7); what is not ASCII is "?". */
+static void take_name(struct device *device, const uint8_t *bytes, size_t length)
+{
+	size_t at = 2;
+
+	memcpy(device->name, ", ", 3);
+	for (size_t i = 2; i + 2 <= length && i + 2 <= bytes[0] && at < NAME_SIZE - 1; i += 2) {
+		uint16_t unit = le16(bytes + i);
+
+		device->name[at++] = unit >= ' ' && unit < 0x7F ? (char)unit : '?';
+		device->name[at] = '\0';
+	}
+}
+
+/* What was asked for, then what came. */
+static void take_control(struct device *device, const struct usb_record *record)
+{
+	const uint8_t *setup = record->setup, *bytes = record->data;
+
+	if (setup != NULL) {
+		bool asks = setup[0] == TO_HOST && setup[1] == GET_DESCRIPTOR;
+
+		device->asked = asks ? setup[3] : 0;
+		device->index = setup[2];
+	} else if (record->length > PRODUCT_AT && device->asked == DEVICE) {
+		device->product = bytes[PRODUCT_AT];
+	} else if (record->length > 2 && device->asked == STRING && device->product != 0 &&
+	           device->index == device->product) {
+		take_name(device, bytes, record->length);
+	} else {
+		take_descriptors(device, bytes, record->length);
+	}
+}
+
 /* 6.3: which slots have a card, and where that changed, two bits a slot. */
 static void take_interrupt(struct device *device, const struct usb_record *record)
 {
@@ -228,15 +271,15 @@ static void report_truncated(struct device *device)
 void ccid_decoder_take(struct ccid_decoder *decoder, const struct usb_record *record)
 {
 	bool to_host = record->endpoint & TO_HOST;
+	bool carries = to_host == record->completed && record->whole > 0;
 
-	if (to_host != record->completed || record->whole == 0 ||
-	    record->transfer == USB_ISOCHRONOUS)
+	if ((!carries && record->setup == NULL) || record->transfer == USB_ISOCHRONOUS)
 		return;
 	struct device *device = device_of(decoder, record);
 	if (device == NULL)
 		return;
 	if (record->transfer == USB_CONTROL)
-		take_descriptors(device, record->data, record->length);
+		take_control(device, record);
 	else if (record->transfer == USB_INTERRUPT)
 		take_interrupt(device, record);
 	else if (record->length < record->whole)

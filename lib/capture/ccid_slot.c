@@ -52,6 +52,16 @@ void ccid_slot_end(struct ccid_slot *slot)
 	track_end(&slot->track);
 }
 
+/* The card needs time for the command: its response stands behind what is said of that. */
+static void report_early(struct ccid_slot *slot)
+{
+	if (!slot->open || slot->incomplete || slot->command.length == 0 ||
+	    !transport_is_plain(&slot->transport))
+		return;
+	track_command(&slot->track, (const uint8_t *)slot->command.data, slot->command.length);
+	text_clear(&slot->command);
+}
+
 static void take_block(struct ccid_slot *slot, const struct ccid_message *message)
 {
 	/* Of a reader that exchanges characters it is the number of those expected. */
@@ -184,6 +194,7 @@ void ccid_slot_response(struct ccid_slot *slot, const struct ccid_message *messa
 		return;
 	slot->confirmed = true;
 	if ((status & CCID_COMMAND_STATUS) == CCID_TIME_EXTENSION) {
+		report_early(slot);
 		track_comment(&slot->track, "time extension %u", error);
 		return;
 	}

@@ -11,10 +11,16 @@ void transport_free(struct transport *transport)
 
 void transport_reset(struct transport *transport)
 {
-	transport->blocks = false;
+	transport->blocks = transport->plain = false;
 	t1_blocks_reset(&transport->t1);
 	t0_characters_reset(&transport->t0);
 	text_clear(&transport->block);
+}
+
+bool transport_is_plain(const struct transport *transport)
+{
+	return transport->level == TRANSPORT_APDU ||
+		(transport->plain && transport->level != TRANSPORT_CHARACTER);
 }
 
 /* PPSS, PPS0 with what follows, PCK (ISO/IEC 7816-3, 9.2). */
@@ -118,6 +124,7 @@ void transport_exchange(struct transport *transport, struct track *track, const 
 		if (response != NULL)
 			t1_blocks_take(&transport->t1, track, true, response, response_length);
 	} else {
+		transport->plain = true;
 		if (command_length > 0)
 			track_command(track, command, command_length);
 		if (response != NULL)

@@ -23,6 +23,7 @@ enum transport_level {
 struct transport {
 	enum transport_level level;
 	bool blocks; /* blocks of T=1 were seen */
+	bool plain;  /* bytes that are none were */
 	struct t1_blocks t1;
 	struct t0_characters t0;
 	struct text block; /* characters of the card's block so far */
@@ -31,6 +32,8 @@ struct transport {
 void transport_free(struct transport *transport);
 /* The card was reset. */
 void transport_reset(struct transport *transport);
+/* True if what the host sends is a command as it is. */
+bool transport_is_plain(const struct transport *transport);
 /* Takes what the host sent, and what came back; response NULL: nothing did. */
 void transport_exchange(struct transport *transport, struct track *track, const uint8_t *command,
                         size_t command_length, const uint8_t *response, size_t response_length);

@@ -21,7 +21,9 @@ struct usbmon {
 _Static_assert(sizeof(struct usbmon) == USB_HEAD, "the head as the kernel writes it");
 
 enum {
+	SETUP = 8,
 	USBMON_HEAD = 48,
+	SETUP_AT = 40, /* in both heads of usbmon */
 	USBPCAP_HEAD = 27,
 	IN_PROGRESS = -115, /* Linux' EINPROGRESS, of a submission */
 };
@@ -44,6 +46,7 @@ static bool read_usbmon(struct usb_record *record, const uint8_t *bytes, size_t 
 		.endpoint = head.endpoint,
 		.transfer = head.transfer,
 		.completed = head.type == 'C',
+		.setup = head.type == 'S' && head.no_setup == 0 ? bytes + SETUP_AT : NULL,
 		.data = bytes + size,
 		.length = head.captured < length - size ? head.captured : length - size,
 		.whole = head.length,
@@ -71,6 +74,10 @@ static bool read_usbpcap(struct usb_record *record, const uint8_t *bytes, size_t
 	};
 	if (record->length > record->whole)
 		record->length = record->whole;
+	/* The stages of a control transfer are records of their own. */
+	if (record->transfer == USB_CONTROL && size > USBPCAP_HEAD && bytes[USBPCAP_HEAD] == 0 &&
+	    record->length >= SETUP)
+		record->setup = record->data;
 	return true;
 }
 
@@ -98,7 +105,7 @@ void usb_record_write(uint8_t head[USB_HEAD], const struct usb_record *record,
 		.endpoint = record->endpoint,
 		.device = (uint8_t)record->device,
 		.bus = record->bus,
-		.no_setup = urb->setup != NULL ? 0 : '-',
+		.no_setup = record->setup != NULL ? 0 : '-',
 		.no_data = record->length > 0   ? 0 :
 			record->endpoint & 0x80 ? '<' :
 						  '>',
@@ -110,7 +117,7 @@ void usb_record_write(uint8_t head[USB_HEAD], const struct usb_record *record,
 		.captured = (uint32_t)record->length,
 	};
 
-	if (urb->setup != NULL)
-		memcpy(usbmon.setup, urb->setup, sizeof usbmon.setup);
+	if (record->setup != NULL)
+		memcpy(usbmon.setup, record->setup, sizeof usbmon.setup);
 	memcpy(head, &usbmon, sizeof usbmon);
 }

@@ -18,9 +18,10 @@ enum usb_transfer { USB_ISOCHRONOUS, USB_INTERRUPT, USB_CONTROL, USB_BULK };
 struct usb_record {
 	uint16_t bus;
 	uint16_t device;
-	uint8_t endpoint; /* bit 7: to the host */
-	uint8_t transfer; /* enum usb_transfer */
-	bool completed;   /* the device is done with it; else the host submits it */
+	uint8_t endpoint;     /* bit 7: to the host */
+	uint8_t transfer;     /* enum usb_transfer */
+	bool completed;       /* the device is done with it; else the host submits it */
+	const uint8_t *setup; /* the 8 bytes of a control transfer's submission; NULL: none */
 	const uint8_t *data;
 	size_t length; /* of data */
 	size_t whole;  /* of what was transferred: more where the capture truncated it */
@@ -28,7 +29,8 @@ struct usb_record {
 
 /* True for a link type whose records usb_record_read reads. */
 bool usb_record_knows(int link);
-/* Reads a record of this link type; data points into bytes. False if it is none, or truncated in
+/* Reads a record of this link type; setup and data point into
+ * bytes. False if it is none, or truncated in
  * its head. */
 bool usb_record_read(struct usb_record *record, int link, const uint8_t *bytes, size_t length);
 
@@ -37,8 +39,7 @@ struct usb_urb {
 	uint64_t id; /* the same in submission and completion */
 	int64_t seconds;
 	int32_t microseconds;
-	const uint8_t *setup; /* the 8 bytes of a control transfer's submission; NULL: none */
-	uint32_t asked;       /* bytes that a submission to the host has room for */
+	uint32_t asked; /* bytes that a submission to the host has room for */
 };
 
 enum { USB_HEAD = 64 };

@@ -109,14 +109,14 @@ told() { grep -v ' # ' "$@"; }
 	"$capture" read <run.pcap >got
 	diff - <(told got) <<-'END'
 		# capture
-		# session 1 usb 1.1 slot 0
+		# session 1 usb 1.1 slot 0, recording
 		# ATR: 3B 80 01 01 80
 		# protocol: T=1
 		1 > 00 A4 00 00 02 3F 00
 		1 < 6F 00 90 00
 		1 > 00 20 00 81 04 2A 2A 2A 2A
 		1 < 63 C2
-		# session 1 usb 1.1 slot 0
+		# session 1 usb 1.1 slot 0, recording
 		# ATR: 3B 80 01 01 80
 		# protocol: T=1
 		1 > 00 84 00 00 02

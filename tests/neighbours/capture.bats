@@ -64,6 +64,7 @@ long_recording() {
 	# Each pair has the sequence number of its own, and commands alternate with responses.
 	shows usbccid.bSeq | awk 'NR % 2 { last = $1; next } $1 != last { exit 1 }'
 	[ "$(tshark -r run.pcap -Y usbccid.dwFeatures -T fields -e usbccid.dwFeatures 2>/dev/null)" = 0x00040000 ]
+	[ "$(tshark -r run.pcap -Y usb.bString -T fields -e usb.bString 2>/dev/null)" = recording ]
 	# No frame before the last is later.
 	! tshark -r run.pcap -T fields -e frame.time_delta 2>/dev/null | grep - || return 1
 }

@@ -132,6 +132,7 @@ static void describe(unsigned level)
 static void apdu_level(void **state)
 {
 	(void)state;
+	describe(4);
 	power_t1();
 	/* SetParameters T=1, then a command with two time extensions. */
 	put(to, "61 07000000 00 01 010000 11100045001000");
@@ -144,7 +145,7 @@ static void apdu_level(void **state)
 	put(from, "81 00000000 00 03 010000");
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 # parameters of T=1: 11 10 00 45 00 10 00\n"
-	       "1 # time extension 5\n1 # time extension 10\n1 > 00 A4 00 0C 00\n1 < 90 00\n"
+	       "1 > 00 A4 00 0C 00\n1 # time extension 5\n1 # time extension 10\n1 < 90 00\n"
 	       "1 # power off\n");
 }
 
@@ -429,6 +430,40 @@ static void links(void **state)
 	}
 }
 
+/* Puts a control transfer of USBPcap: its setup stage, and its completion with the data. */
+static void put_pcap_control(const char *setup, const char *text)
+{
+	for (uint8_t stage = 0; stage < 2; stage++) {
+		uint8_t bytes[28 + 128] = {28,
+		                           [16] = stage,
+		                           [17] = 1,
+		                           [19] = 5,
+		                           [21] = 0x80,
+		                           [22] = USB_CONTROL,
+		                           [27] = stage == 0 ? 0 : 3};
+		size_t length = hex(stage == 0 ? setup : text, bytes + 28, 128);
+
+		bytes[23] = (uint8_t)length;
+		capture_decoder_take(decoder, LINK_USBPCAP, bytes, 28 + length);
+	}
+}
+
+/* USB 2.0, 9.4.3: the product's name, and no other string. */
+static void named(void **state)
+{
+	const struct made out = {LINK_USBPCAP, 5, OUT, USB_BULK},
+			  in = {LINK_USBPCAP, 5, IN, USB_BULK};
+
+	(void)state;
+	put_pcap_control("80 06 0001 0000 1200", "12 01 0002 000000 40 0912 0100 0001 01 02 03 01");
+	put_pcap_control("80 06 0103 0904 FF00", "06 03 4E00 4F00");
+	put_pcap_control("80 06 0203 0904 FF00", "0A 03 4100 4300 E900 5300");
+	put_pcap_control("80 06 0303 0904 FF00", "04 03 3700");
+	put(out, "62 00000000 00 00 000000");
+	put(in, "80 04000000 00 00 000000 3B021450");
+	expect("# session 1 usb 1.5 slot 0, AC?S\n# ATR: 3B 02 14 50\n# protocol: T=0\n");
+}
+
 /* Nothing is a reader by chance, and a record that was cut says so. */
 static void odd_records(void **state)
 {
@@ -553,12 +588,12 @@ static void written(void **state)
 	       "1 # power off\n# session 1 A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 # anything\n1 > 00 84 00 00\n",
 	       true);
-	expect("# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	expect("# session 1 usb 1.1 slot 0, A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
-	       "# session 2 usb 1.2 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "# session 2 usb 1.2 slot 0, Another\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
 	       "2 > 00 B0 00 00\n"
 	       "2 > 00 B0 00 00 00\n2 < 6C 05\n2 # card removed\n1 > 00 A4 00 00\n1 < 6D 00\n"
-	       "1 # power off\n# session 1 usb 1.1 slot 0\n# ATR: 3B 80 01 01 80\n"
+	       "1 # power off\n# session 1 usb 1.1 slot 0, A reader\n# ATR: 3B 80 01 01 80\n"
 	       "# protocol: T=1\n1 > 00 84 00 00\n"
 	       "1 # power off\n");
 }
@@ -608,10 +643,11 @@ static void escaped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(apdu_level), test(chaining),      test(slots),       test(others),
-		test(t0_tpdu),    test(t0_characters), test(blocks),      test(t1_chains),
-		test(t1_errors),  test(t1_characters), test(links),       test(odd_records),
-		test(gsmtap),     test(written),       test(wrong_lines), test(escaped),
+		test(apdu_level),  test(chaining),      test(slots),   test(others),
+		test(t0_tpdu),     test(t0_characters), test(blocks),  test(t1_chains),
+		test(t1_errors),   test(t1_characters), test(links),   test(named),
+		test(odd_records), test(gsmtap),        test(written), test(wrong_lines),
+		test(escaped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
