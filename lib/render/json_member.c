@@ -1,5 +1,7 @@
 #include "render/json_member.h"
 
+#include <string.h>
+
 void json_member_hex(struct json *json, const char *key, const uint8_t *bytes, size_t count)
 {
 	json_key(json, key);
@@ -54,6 +56,11 @@ void json_member_text(struct json *json, const char *key, const char *text, size
 		json_put_null(json);
 	else
 		json_put_text(json, text, length);
+}
+
+void json_member_known_text(struct json *json, const char *key, const char *text)
+{
+	json_member_text(json, key, text[0] != '\0' ? text : NULL, strlen(text));
 }
 
 void json_put_problem(struct json *json, enum severity severity, const char *code, size_t offset,

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "pcsc_scan/inventory/usb_item.h"
+#include "render/json_member.h"
 #include "render/paragraph.h"
 #include "render/reader/fields.h"
 #include "sys/pcsc/pcsc.h"
@@ -10,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PROTOCOLS = 16, INDENT = 2, HANG = 4 };
+enum { PROTOCOLS = 16, INDENT = 2 };
 
 static void put_line(const struct layout *layout, const char *key, const char *text)
 {
@@ -99,17 +100,17 @@ static void put_device(const struct usb_reader *usb, const struct layout *layout
 	usb_item_interfaces(usb, layout, 2 * INDENT, false);
 }
 
-static void put_head(const struct item *item, const struct layout *layout)
+void item_head(size_t index, const char *name, const struct layout *layout)
 {
 	struct paragraph line;
 	char number[32];
 
-	snprintf(number, sizeof number, "%zu:", item->index);
+	snprintf(number, sizeof number, "%zu:", index);
 	paragraph_start(&line, stdout, layout, 0);
-	line.hang = HANG;
+	line.hang = 2 * INDENT;
 	paragraph_string(&line, ROLE_PLAIN, number);
 	paragraph_blank(&line);
-	paragraph_phrase(&line, ROLE_READER, item->state->name);
+	paragraph_phrase(&line, ROLE_READER, name);
 	paragraph_end(&line);
 }
 
@@ -117,7 +118,7 @@ void item_text(const struct item *item, const struct layout *layout)
 {
 	char words[200] = "";
 
-	put_head(item, layout);
+	item_head(item->index, item->state->name, layout);
 	snprintf(words, sizeof words, "%d", item->slot);
 	put_line(layout, "slot", item->slot >= 0 ? words : "");
 	put_line(layout, "vendor", item->vendor);
@@ -135,15 +136,6 @@ void item_text(const struct item *item, const struct layout *layout)
 	         pcsc_error_name(item->code));
 	put_line(layout, "more", item->code != PCSC_OK ? words : "");
 	put_device(item->usb, layout);
-}
-
-static void json_text(struct json *json, const char *key, const char *text)
-{
-	json_key(json, key);
-	if (text[0] == '\0')
-		json_put_null(json);
-	else
-		json_put_text(json, text, strlen(text));
 }
 
 static void json_number(struct json *json, const char *key, bool known, int64_t number)
@@ -184,7 +176,7 @@ static void json_features(const struct item *item, struct json *json)
 		json_begin_object(json);
 		json_key(json, "tag");
 		json_put_hex(json, &feature->tag, 1);
-		json_text(json, "name", name != NULL ? name : "");
+		json_member_known_text(json, "name", name != NULL ? name : "");
 		json_end(json);
 	}
 	json_end(json);
@@ -216,7 +208,7 @@ static void json_users(const struct item *item, struct json *json)
 		json_begin_object(json);
 		json_key(json, "pid");
 		json_put_integer(json, item->users->processes[i].id);
-		json_text(json, "name", item->users->processes[i].name);
+		json_member_known_text(json, "name", item->users->processes[i].name);
 		json_end(json);
 	}
 	json_end(json);
@@ -230,8 +222,8 @@ static void json_protocol(struct json *json, const char *protocol_key, const cha
 
 	if (protocol->known)
 		snprintf(words, sizeof words, "%u:%u", protocol->major, protocol->minor);
-	json_text(json, protocol_key, words);
-	json_text(json, versions_key, versions != NULL ? versions : "");
+	json_member_known_text(json, protocol_key, words);
+	json_member_known_text(json, versions_key, versions != NULL ? versions : "");
 }
 
 /* Of the service, but for the counter: a reader's is 0 until a card came or went. */
@@ -263,14 +255,14 @@ void item_json(const struct item *item, struct json *json)
 	json_begin_object(json);
 	json_number(json, "schema", true, 1);
 	json_number(json, "index", true, (int64_t)item->index);
-	json_text(json, "name", item->state->name);
+	json_member_known_text(json, "name", item->state->name);
 	json_number(json, "slot", item->slot >= 0, item->slot);
-	json_text(json, "vendor", item->vendor);
-	json_text(json, "type", item->type);
-	json_text(json, "serial", item->serial);
-	json_text(json, "firmware", item->firmware);
-	json_text(json, "usb", usb);
-	json_text(json, "driver", item->driver);
+	json_member_known_text(json, "vendor", item->vendor);
+	json_member_known_text(json, "type", item->type);
+	json_member_known_text(json, "serial", item->serial);
+	json_member_known_text(json, "firmware", item->firmware);
+	json_member_known_text(json, "usb", usb);
+	json_member_known_text(json, "driver", item->driver);
 	json_protocols(item, json);
 	json_features(item, json);
 	json_properties(item, json);
@@ -283,7 +275,8 @@ void item_json(const struct item *item, struct json *json)
 	} else {
 		json_put_null(json);
 	}
-	json_text(json, "error", item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
+	json_member_known_text(json, "error",
+	                       item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
 	json_service(item, json);
 	json_end(json);
 	json_write(json, stdout);

@@ -39,6 +39,8 @@ struct item {
 	const struct process_list *users;
 };
 
+/* The line that a reader's description starts with: "0: NAME". */
+void item_head(size_t index, const char *name, const struct layout *layout);
 void item_text(const struct item *item, const struct layout *layout);
 void item_json(const struct item *item, struct json *json);
 

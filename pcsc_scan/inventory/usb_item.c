@@ -54,6 +54,30 @@ static void add_interfaces(struct tree *tree, const struct usb_reader *reader, b
 	}
 }
 
+static bool is_shown(const struct usb_reader *reader, const struct usb_interface *kernel)
+{
+	for (size_t i = 0; i < reader->interface_count; i++)
+		if (reader->interfaces[i].kernel == kernel)
+			return true;
+	return false;
+}
+
+/* What else the device is: a keyboard, a security key. */
+static void add_others(struct tree *tree, const struct usb_reader *reader)
+{
+	const struct usb_device *device = reader->device;
+	struct words words = {0};
+
+	for (size_t i = 0; i < device->interface_count; i++) {
+		const struct usb_interface *kernel = &device->interfaces[i];
+
+		if (!is_shown(reader, kernel))
+			words_add(&words, "%s%u (%s)", words.length > 0 ? ", " : "", kernel->number,
+			          kernel->driver[0] != '\0' ? kernel->driver : "no kernel driver");
+	}
+	add(tree, 0, "other interfaces", words.text);
+}
+
 static void add_driver(struct tree *tree, const struct usb_reader *reader)
 {
 	const struct driver *nearest = &reader->nearest;
@@ -98,6 +122,8 @@ void usb_item_text(const struct usb_reader *reader, const struct layout *layout,
 
 	tree_start(&tree);
 	add_device(&tree, reader);
+	if (verbose)
+		add_others(&tree, reader);
 	add_interfaces(&tree, reader, verbose);
 	print(&tree, layout, indent);
 }
@@ -110,11 +136,6 @@ void usb_item_interfaces(const struct usb_reader *reader, const struct layout *l
 	tree_start(&tree);
 	add_interfaces(&tree, reader, verbose);
 	print(&tree, layout, indent);
-}
-
-static void json_text(struct json *json, const char *key, const char *text)
-{
-	json_member_text(json, key, text[0] != '\0' ? text : NULL, strlen(text));
 }
 
 static void json_id(struct json *json, const char *key, uint16_t id)
@@ -133,8 +154,8 @@ static void json_driver(struct json *json, const struct driver *driver)
 		return;
 	}
 	json_begin_object(json);
-	json_text(json, "bundle", driver->bundle);
-	json_text(json, "version", driver->version);
+	json_member_known_text(json, "bundle", driver->bundle);
+	json_member_known_text(json, "version", driver->version);
 	json_end(json);
 }
 
@@ -146,9 +167,9 @@ void usb_item_json(const struct usb_reader *reader, struct json *json)
 	json_member_integer(json, "device", device->number);
 	json_id(json, "vendor", device->vendor);
 	json_id(json, "product", device->product);
-	json_text(json, "manufacturer", device->manufacturer);
-	json_text(json, "name", device->name);
-	json_text(json, "serial", device->serial);
+	json_member_known_text(json, "manufacturer", device->manufacturer);
+	json_member_known_text(json, "name", device->name);
+	json_member_known_text(json, "serial", device->serial);
 	json_driver(json, &reader->driver);
 	json_key(json, "interfaces");
 	json_begin_array(json);

@@ -2,9 +2,9 @@
 
 #include "app/reader_ccid.h"
 #include "pcsc_scan/doctor/place.h"
+#include "pcsc_scan/inventory/inventory_item.h"
 #include "pcsc_scan/inventory/usb_item.h"
 #include "render/json_member.h"
-#include "render/reader/fields.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 
@@ -35,8 +35,6 @@ static int no_usb(const char *root)
 
 static void show_reader(const struct listing *listing, const struct usb_reader *reader)
 {
-	char number[24];
-
 	if (listing->json != NULL) {
 		json_begin_object(listing->json);
 		json_member_integer(listing->json, "schema", 1);
@@ -45,9 +43,8 @@ static void show_reader(const struct listing *listing, const struct usb_reader *
 		json_write(listing->json, stdout);
 		return;
 	}
-	snprintf(number, sizeof number, "%td", reader - listing->readers.readers);
-	render_field(stdout, &listing->layout, 0, number, ROLE_PLAIN,
-	             reader->name[0] != '\0' ? reader->name : "(no name)");
+	item_head((size_t)(reader - listing->readers.readers),
+	          reader->name[0] != '\0' ? reader->name : "(no name)", &listing->layout);
 	usb_item_text(reader, &listing->layout, 2, listing->options->verbose);
 }
 

@@ -93,7 +93,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 }
 
 @test "every interface of a composite device, and tokens" {
-	device 1-2 manufacturer=Key name=3 wakes=1 interface 03 interface 0b driver=ccid_x dwFeatures=0x00140030 \
+	device 1-2 manufacturer=Key name=3 wakes=1 interface 03 driver=usbhid interface 0b driver=ccid_x dwFeatures=0x00140030 \
 		interface 0b ccid=last bMaxSlotIndex=2 bMaxCCIDBusySlots=2 dwFeatures=0x000200BA interface ff
 	device 1-3 number=3 interface 0b protocol=1 endpoints=none dwFeatures=0x00020840 dwDataRate=9600
 	device 1-4 number=4 interface 0b protocol=2 endpoints=none dwFeatures=0x00000840
@@ -104,6 +104,10 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	prints $'\n    kernel driver: ccid_x\n  interface 2:\n    slots: 3, 2 at a time\n'
 	prints '    exchange level: short APDU; no extended APDUs: at most 255 bytes of data in a command'
 	prints $'\n1: (no name)\n'
+	run ! grep 'other interfaces' <<<"$output"
+	usb -v --reader 0
+	prints '  other interfaces: 0 (usbhid), 3 (no kernel driver)'
+	usb
 	prints '  kind: token (ICCD), control transfers, version A'
 	prints '  kind: token (ICCD), control transfers, version B'
 	prints '  kind: token (ICCD), bulk transfers'

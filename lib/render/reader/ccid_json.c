@@ -3,7 +3,6 @@
 #include "render/json_member.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* How a key's value is made of a field. */
 enum shape {
@@ -144,8 +143,7 @@ void render_ccid_json(struct json *json, const struct usb_interface_descriptor *
 		else
 			json_put_null(json);
 	}
-	json_member_text(json, "kernel_driver", kernel_driver[0] != '\0' ? kernel_driver : NULL,
-	                 strlen(kernel_driver));
+	json_member_known_text(json, "kernel_driver", kernel_driver);
 	json_member_problems(json, problems->list, problems->count);
 	json_end(json);
 }
