@@ -429,6 +429,18 @@ slot_events() {
 	END
 }
 
+@test "eight slots: the doctor finds the card in the last" {
+	ifd_insert wide 7 $t1
+	doctor
+	[ "$status" = 0 ]
+	check readers ok '16; the first: pcsckit A 00 00'
+	check card ok '1; the first in Wide 04 07'
+	check offers ok 'counts card events'
+	check fit none 'no card is in a reader whose USB descriptor is known'
+	doctor_of_one=$(pcsc_scan --doctor --json --root "$system" --reader 'Wide 04 06') || :
+	[[ $doctor_of_one == *'"check":"card","state":"found","text":"This reader has no card'* ]]
+}
+
 @test "eight slots: one script at each, at the same time" {
 	local slot
 	for slot in {0..7}; do
