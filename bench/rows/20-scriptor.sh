@@ -1,6 +1,6 @@
 #!/bin/bash
 # scriptor beside a bare loop over SCardTransmit, on a private pcscd with a virtual card; how fast it reads a
-# script, and how soon its prompt is there.
+# script and a trace, and how soon its prompt is there.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
@@ -43,6 +43,17 @@ fi
 
 ms=$("$B/bench/scripts" 100000) || exit
 row 'a script of 100,000 lines, parsed (ms)' "$ms" - "$ms" 100 'at most'
+# What pcscd --debug writes of each APDU, 100,000 times: two of seven lines hold bytes.
+yes '00000012 winscard_svc.c:361:ContextThread() Received command: TRANSMIT from client 9
+00000001 readerfactory.c:744:RFReaderInfoById() RefReader() count was: 1
+00000001 winscard.c:1608:SCardTransmit() Send Protocol: T=1
+00000001 APDU: 00 B0 00 00 10 
+00000050 SW: 00 11 22 33 44 55 66 77 88 99 AA BB CC DD EE FF 90 00 
+00000001 winscard.c:1655:SCardTransmit() UnrefReader() count was: 2
+00000002 winscard_svc.c:685:ContextThread() TRANSMIT for client 9, rv=SCARD_S_SUCCESS' | head -n 700000 >"$work/log"
+median_of 11 -- "$B/bin/scriptor" --convert "$work/log" -- wc -l "$work/log"
+row 'a log of pcscd of 700,000 lines (ms; peer: wc -l)' "$ours_least" "$peer_least" "$(ratio "$peer_least" "$ours_least")" 0.05 'at least'
+rm "$work/log"
 export PS1='> '
 median_of 101 -- env HOME="$work" TERM=xterm "$B/bench/pty" '> ' "$B/bin/scriptor" --replay data/examples/hello-world.card \
 	-- env HOME="$work" TERM=xterm "$B/bench/pty" "$PS1" bash --norc --noprofile

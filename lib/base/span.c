@@ -1,7 +1,5 @@
 #include "base/span.h"
 
-#include <string.h>
-
 static bool is_trimmed(char c)
 {
 	return is_blank(c) || c == '\r';
@@ -34,13 +32,6 @@ int span_compare(struct span a, struct span b)
 	int order = common > 0 ? memcmp(a.text, b.text, common) : 0;
 
 	return order != 0 ? order : (a.length > b.length) - (a.length < b.length);
-}
-
-bool span_starts(struct span span, const char *word)
-{
-	size_t length = strlen(word);
-
-	return span.length >= length && memcmp(span.text, word, length) == 0;
 }
 
 size_t span_find(struct span span, const char *word)

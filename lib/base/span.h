@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* Not NUL-terminated, not owned. */
 struct span {
@@ -36,7 +37,12 @@ int span_compare(struct span a, struct span b);
 bool span_is(struct span span, const char *word);
 
 /* True if the span begins with the word. */
-bool span_starts(struct span span, const char *word);
+static inline bool span_starts(struct span span, const char *word)
+{
+	size_t length = strlen(word);
+
+	return span.length >= length && memcmp(span.text, word, length) == 0;
+}
 /* Where the word occurs first in the span; SIZE_MAX if it does not. */
 size_t span_find(struct span span, const char *word);
 /* What follows the first n characters, or nothing. */

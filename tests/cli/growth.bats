@@ -74,3 +74,27 @@ grows_linearly() {
 	seq -f many/%g.apdu 1000 | xargs touch
 	grows_linearly --replay-any rec --tap
 }
+
+# Twice the lines take at most 2.2 times the instructions, in any format: what a session or a reader is called, how many
+# there are, and lines that nobody understands are no exception.
+@test "--convert: traces" {
+	local few many format formats=(
+		'00000001 APDU: 00 B0 00 00 02 \n00000001 SW: 01 02 90 00 '
+		'00000001 [&] APDU: 00 B0 00 00 02 \n00000001 [&] SW: 01 02 90 00 '
+		'00000001 x.c:1:C() Received command: TRANSMIT from client &\n00000001 APDU: 00 B0 00 00 02 '
+		'A>> T=1 (4+0000) 00B0000002\nsome words & more\n00 20 00 80\nA<< (0002+2) (1ms) 0102 9000'
+		'SCardConnect\n i szReader &\n o phCard 0x&\n => successful\nSCardTransmit\n i hCard: 0x&\n i bSendLength 0x5 (5)\n i bSendBuffer\n i  0000 00 84 00 00 01   .....\n => x'
+		'Outgoing APDU (5 bytes):\n00 B0 00 00 02 .....\nIncoming APDU (4 bytes):\n01 02 90 00 ....'
+		'Command: 00 B0 00 00 02\nResponse: 01 02 90 00'
+		'> 00 B0 00 00 02\n< 01 02 90 0'
+	)
+	for format in "${formats[@]}"; do
+		lines 4000 "$format" >few
+		lines 8000 "$format" >many
+		few=$(instructions --convert few)
+		many=$(instructions --convert many)
+		echo "$format: $few, $many instructions"
+		[ "$few" -gt 0 ]
+		[ $((10 * many)) -le $((22 * few)) ]
+	done
+}

@@ -178,6 +178,7 @@ static void scdaemon(void **state)
 {
 	(void)state;
 	becomes("scdaemon",
+	        "2026-11-29 00:56:48 scdaemon[64] reader slot 0: active protocol: T1\n"
 	        "2026-11-29 00:56:48 scdaemon[64] slot 0: ATR=3B 02 14 50\n"
 	        "2026-11-29 00:56:48 scdaemon[64] DBG: send apdu: c=00 i=A4 p1=04 p2=00 lc=2 le=-1 "
 	        "em=0\n"
@@ -188,7 +189,7 @@ static void scdaemon(void **state)
 	        "81 06 [hidden]\n"
 	        "DBG:  response: sw=63C2  datalen=0\nDBG: raw apdu: 00cb0102\n"
 	        "DBG:  response: sw=6282  datalen=2\n",
-	        "# ATR: 3B 02 14 50\n00 A4 04 00 02 D2 76 [000000] (9000)\n"
+	        "# ATR: 3B 02 14 50\n# protocol: T=1\n00 A4 04 00 02 D2 76 [000000] (9000)\n"
 	        "pin secret1 hex \"6 bytes\"\n00 20 00 81 06 $secret1 [] (63C2)\n00 CB 01 02\n");
 	becomes("scdaemon",
 	        "scdaemon[1]: DBG: PCSC_data: "

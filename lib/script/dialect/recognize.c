@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Enough has been seen. */
-enum { LINES_ENOUGH = 400, MARKS_ENOUGH = 40 };
+enum { LINES_ENOUGH = 200, MARKS_ENOUGH = 40 };
 
 /* A command and an expectation in scriptor's own language, without words. */
 static bool is_own(struct span line)

@@ -73,18 +73,15 @@ static bool is_debug(struct span line)
 		digits(span_from(line, colon + 1)) > 0;
 }
 
-/* The text between two marks, the second of which may be the line's end. */
+/* What follows start, up to stop if it occurs. */
 static bool between(struct span line, const char *start, const char *stop, struct span *found)
 {
-	size_t at = span_find(line, start);
-
-	if (at == SIZE_MAX)
+	if (!span_starts(line, start))
 		return false;
-	*found = span_from(line, at + strlen(start));
+	*found = span_from(line, strlen(start));
 	size_t length = span_find(*found, stop);
 	if (length != SIZE_MAX)
 		found->length = length;
-	*found = span_trim(*found);
 	return true;
 }
 
@@ -116,39 +113,45 @@ static void end_transmission(struct trace *trace, struct pcscd *pcscd, struct sp
 	octets_clear(&pcscd->response);
 }
 
-/* A reset asked for by the client chosen; whether it was warm or cold is not told. */
-static bool take_power(struct trace *trace, struct span line)
+/* "Received command: TRANSMIT from client 9", "TRANSMIT for client 9, rv=...", or, older, "TRANSMIT
+ * rv=0x0 for client 9". */
+static bool take_named_client(struct trace *trace, struct pcscd *pcscd, struct span text)
 {
-	struct span protocol;
+	struct span client = text;
+	bool begins = span_starts(text, "Received command: ");
+	size_t at =
+		begins || span_starts(text, "TRANSMIT ") ? span_find(text, " client ") : SIZE_MAX;
 
-	if (span_find(line, "SCardReconnect() Reset complete") != SIZE_MAX)
-		trace_reset(trace, false);
-	else if (between(line, "() Active Protocol: ", "\n", &protocol))
-		trace_protocol(trace, span_is(protocol, "T=0") ? CARD_T0 : CARD_T1);
-	else
+	if (at == SIZE_MAX)
 		return false;
+	client = span_from(text, at + strlen(" client "));
+	if (begins)
+		take_client(trace, pcscd, client);
+	else
+		end_transmission(trace, pcscd, client);
 	return true;
 }
 
+/* Whether a reset was warm or cold is not told. */
 static void take_debug(struct trace *trace, struct pcscd *pcscd, struct span line, bool threads)
 {
-	struct span name;
+	size_t at = span_find(line, "() ");
+	struct span text = span_from(line, at == SIZE_MAX ? line.length : at + 3), name;
 
-	if (take_power(trace, line))
+	if (!threads && take_named_client(trace, pcscd, text))
 		return;
-	if (between(line, "Attempting Connect to ", " using protocol", &name)) {
+	if (between(text, "Attempting Connect to ", " using protocol", &name)) {
 		trace_name(trace, name);
 		trace_atr_of(trace, name);
-	} else if (between(line, "Card inserted into ", "\n", &name)) {
+	} else if (between(text, "Active Protocol: ", "\n", &name)) {
+		trace_protocol(trace, span_is(name, "T=0") ? CARD_T0 : CARD_T1);
+	} else if (between(text, "Card inserted into ", "\n", &name)) {
 		if (!threads)
 			trace_session(trace, name);
 		trace_alias(trace, name);
-	} else if (!threads && between(line, "Received command: ", "\n", &name) &&
-	           between(name, " from client ", "\n", &name)) {
-		take_client(trace, pcscd, name);
-	} else if (!threads && between(line, "TRANSMIT ", "\n", &name) &&
-	           between(name, "for client ", ",", &name)) {
-		end_transmission(trace, pcscd, name);
+	} else if (span_starts(text, "Reset complete") &&
+	           span_find(line, ":SCardReconnect()") != SIZE_MAX) {
+		trace_reset(trace, false);
 	}
 }
 

@@ -135,6 +135,9 @@ void trace_scdaemon(struct trace *trace, struct span line)
 		done = take_dump(trace, scd, span_trim(span_from(text, 5)));
 	else if (atr != SIZE_MAX)
 		(void)trace_take(trace, TRACE_ATR, span_from(text, atr + 6));
+	else if (span_find(line, "active protocol: T") != SIZE_MAX)
+		trace_protocol(trace,
+		               span_find(line, "protocol: T0") != SIZE_MAX ? CARD_T0 : CARD_T1);
 	else if (span_starts(text, "send apdu:"))
 		take_length(scd, text);
 	else

@@ -75,6 +75,10 @@ static bool is_letter_or_digit(char c)
 /* The word of the table that the text begins with. */
 static const struct trace_label *word_at(struct span text)
 {
+	static const char firsts[] = "CcRrTtSsAa\xE2-<=>";
+
+	if (strchr(firsts, text.text[0]) == NULL)
+		return NULL;
 	for (const struct trace_label *word = words; word->text != NULL; word++) {
 		size_t length = strlen(word->text);
 
