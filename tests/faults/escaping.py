@@ -25,6 +25,10 @@ FILES = {
     "script": b"# " + BAD + b"\ntest \"" + BAD + b"\"\necho \"" + BAD + b"\"\n00 A4 00 00 (6A82)\n",
     "card.apdu": b"# ATR: 3B 00\n# protocol: T=1\n# " + BAD + b"\n00 A4 00 00 [] (9000)\n",
     "dialect": b"apdu 00A40000 # " + BAD + b"\n" + BAD + b"\n",
+    "trace": b"SCardConnect\n i szReader " + BAD + b"\n o phCard 0x1 (1)\n => successful\nSCardTransmit\n"
+             b" i hCard: 0x1\n i bSendLength 0x4 (4)\n i bSendBuffer\n i  0000 00 A4 00 00   ....\n => no\n"
+             b"SCardConnect\n i szReader B\n o phCard 0x2 (2)\n => successful\nSCardTransmit\n"
+             b" i hCard: 0x2\n i bSendLength 0x4 (4)\n i bSendBuffer\n i  0000 00 A4 00 00   ....\n => no\n" + BAD + b"\n",
     "world": f"add a {READER}\ninsert a {PACKED}\nadd b Two\n".encode(),
     "hook": b"#!/bin/sh\nenv | grep PCSC >&2\ncat >&2\n",
 }
@@ -68,6 +72,7 @@ def runs():
     yield ["scriptor", "--diff", BAD, *replay[1:]], BOTH, {}
     yield ["scriptor", "--convert", "--dialect", "opensc", "dialect"], (TERMINAL,), {}
     yield ["scriptor", "--convert", "card.apdu"], (TERMINAL,), {}
+    yield ["scriptor", "--convert", "trace"], BOTH, {}
     yield ["scriptor", "--replay", BAD, "script"], (TERMINAL,), {}
     yield ["vicard", b"bad" + BAD], BOTH, {}
     yield ["vicard", "--host", BAD, "card.apdu"], BOTH, {}

@@ -45,6 +45,10 @@ FILES = {
     "bad": "! A4 04\nfoo\nset x = $y\n",
     "wrong": "00 A4 04 00 02 3F 00 (6A82)\n",
     "pairs": "00A40400023F00\n9000\n00B0000002\n01029000\n",
+    "spy.log": "SCardConnect\n i szReader A\n o phCard 0x1 (1)\n o dwActiveProtocol: T=1 (0x2)\n => successful\n"
+               "SCardTransmit\n i hCard: 0x1\n i bSendLength 0x9 (9)\n i bSendBuffer\n"
+               " i  0000 00 20 00 81 04 31 32 33 34   .....1234\n o bRecvLength 0x2 (2)\n o bRecvBuffer\n"
+               " o  0000 90 00   ..\n => successful\nodd \x1b[1m line\n",
     "atrs": (ATR + "\n3B 00\nzz\n") * 3,
     "list": "# cards\n3b a7 00 40 18 80 65 A2 08 01 01 52\n\tA card\n3B  00\n\tAnother\n\n3B XX\n\tNo\n",
 }
@@ -101,6 +105,7 @@ def programs():
         replay("--record rec script", changes=["rec"]), replay("--tap wrong"), replay("plain"),
         replay("", text=SCRIPT), replay("-e tlv -e 00A40400023F00"),
         scriptor("--diff card.apdu --replay card.apdu"), scriptor("--convert --dialect pairs pairs"),
+        scriptor("--convert spy.log"), scriptor("--replay spy.log -e 002000810431323334"),
         Run("scriptor on a reader", "scriptor --json plain", fake=True),
         Run("scriptor on USB", "scriptor --root root chain", fake=True),
         Run("scriptor with readers", "scriptor -e readers -e 00A40000 -e atr --trace=trace", fake=True),

@@ -109,7 +109,7 @@ bool dialect_is_own(const struct dialect_row *row)
 }
 
 /* True for lines of nothing but bytes, every second of which ends as a response does. */
-static bool is_paired(struct span text)
+static bool is_paired(struct conversion *conversion, struct span text)
 {
 	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
 	struct octets octets = {.half = false};
@@ -128,8 +128,10 @@ static bool is_paired(struct span text)
 		bool response = length >= 2 && (bytes[length - 2] & 0xF0) == 0x90;
 		response = response ||
 			(length >= 2 && bytes[length - 2] > 0x60 && bytes[length - 2] < 0x70);
-		paired = rest.length == 0 && (count++ % 2 == 0 ? length >= 4 : response);
+		paired = !octets_failed(&octets) && rest.length == 0 &&
+			(count++ % 2 == 0 ? length >= 4 : response);
 	}
+	conversion->failed = conversion->failed || octets_failed(&octets);
 	octets_free(&octets);
 	return paired && count > 0 && count % 2 == 0;
 }
@@ -178,7 +180,8 @@ bool dialect_read(const struct dialect_request *request, const char *text, size_
 	conversion->row = row;
 	if (row == NULL)
 		return false;
-	conversion->paired = request->dialect == NULL && dialect_is_own(row) && is_paired(all);
+	conversion->paired =
+		request->dialect == NULL && dialect_is_own(row) && is_paired(conversion, all);
 	if (row->read != NULL)
 		trace_read(row, request, all, conversion);
 	else if (dialect_is_own(row) || !find_nul(all, conversion))

@@ -14,8 +14,11 @@ void octets_free(struct octets *octets)
 
 void octets_clear(struct octets *octets)
 {
+	bool failed = octets_failed(octets);
+
 	text_clear(&octets->bytes);
 	text_clear(&octets->hidden);
+	octets->bytes.failed = failed;
 	octets->half = false;
 }
 
@@ -83,18 +86,13 @@ static void add_run(struct octets *octets, const char *text, size_t digits, bool
 			(char)(hex_digit(text[i]) << 4 | hex_digit(text[i + 1]));
 }
 
-static struct span skip(struct span part, size_t n)
-{
-	return (struct span){part.text + n, part.length - n};
-}
-
 static struct span skip_between(struct span part)
 {
 	size_t n = 0;
 
 	while (n < part.length && is_between(part.text[n]))
 		n++;
-	return skip(part, n);
+	return span_from(part, n);
 }
 
 /* "0x" before a digit. */
@@ -103,7 +101,7 @@ static struct span skip_prefix(struct span part)
 	bool prefixed = part.length > 2 && part.text[0] == '0' &&
 		(part.text[1] == 'x' || part.text[1] == 'X') && hex_digit(part.text[2]) >= 0;
 
-	return prefixed ? skip(part, 2) : part;
+	return prefixed ? span_from(part, 2) : part;
 }
 
 /* What nearly all text is: pairs with blanks or nothing between them, to its end. */
@@ -121,24 +119,47 @@ static bool read_all(struct octets *octets, struct span part)
 	return got.status == HEX_OK;
 }
 
+/* The next run of pairs, most bytes of it at most, behind what separates it; false if there is
+ * none. */
+static bool next_run(struct span part, size_t most, struct span *run, bool *masked)
+{
+	*run = skip_prefix(skip_between(part));
+	*masked = false;
+	size_t digits = run_length(*run, masked);
+
+	if (digits == 0 || (digits < run->length && goes_on(run->text[digits])))
+		return false;
+	run->length = digits / 2 > most ? 2 * most : digits;
+	return true;
+}
+
 struct span octets_read(struct octets *octets, struct span part, size_t most)
 {
-	if (most == SIZE_MAX && read_all(octets, part))
-		return skip(part, part.length);
-	while (most > 0) {
-		struct span rest = skip_prefix(skip_between(part));
-		bool masked = false;
-		size_t digits = run_length(rest, &masked);
+	struct span run;
+	bool masked;
 
-		if (digits == 0 || (digits < rest.length && goes_on(rest.text[digits])))
-			break;
-		if (digits / 2 > most)
-			digits = 2 * most;
-		add_run(octets, rest.text, digits, masked);
-		most -= digits / 2;
-		part = skip(rest, digits);
+	if (most == SIZE_MAX && read_all(octets, part))
+		return span_from(part, part.length);
+	while (most > 0 && next_run(part, most, &run, &masked)) {
+		add_run(octets, run.text, run.length, masked);
+		most -= run.length / 2;
+		part = span_from(part, (size_t)(run.text - part.text) + run.length);
 	}
 	return span_trim(part);
+}
+
+size_t octets_count(struct span part, size_t most, struct span *rest)
+{
+	size_t count = 0;
+	struct span run;
+	bool masked;
+
+	while (count < most && next_run(part, most - count, &run, &masked)) {
+		count += run.length / 2;
+		part = span_from(part, (size_t)(run.text - part.text) + run.length);
+	}
+	*rest = span_trim(part);
+	return count;
 }
 
 static void add_digit(struct octets *octets, char digit)
@@ -162,7 +183,7 @@ struct span octets_read_broken(struct octets *octets, struct span part)
 	part = span_trim(part);
 	if (octets->half && part.length > 0 && hex_digit(part.text[0]) >= 0) {
 		add_digit(octets, part.text[0]);
-		part = skip(part, 1);
+		part = span_from(part, 1);
 	}
 	part = octets_read(octets, part, SIZE_MAX);
 	bool masked = false;
@@ -171,5 +192,5 @@ struct span octets_read_broken(struct octets *octets, struct span part)
 		return part;
 	add_run(octets, part.text, digits, masked);
 	add_digit(octets, part.text[digits]);
-	return skip(part, part.length);
+	return span_from(part, part.length);
 }

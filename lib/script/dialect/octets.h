@@ -16,13 +16,20 @@ struct octets {
 };
 
 void octets_free(struct octets *octets);
+/* Forgets the bytes, but not that memory ran out. */
 void octets_clear(struct octets *octets);
+static inline bool octets_failed(const struct octets *octets)
+{
+	return octets->bytes.failed || octets->hidden.failed;
+}
 
 /* Adds the pairs of digits that part begins with, packed or with blanks, colons, commas, brackets,
  * quotes and 0x between; **, XX and ?? are masked bytes. Stops before a word that is not made of
  * pairs. With most, adds at most so many bytes. Returns what follows, without blanks before it. */
 struct span octets_read(struct octets *octets, struct span part, size_t most);
-/* The same, and a line may end, and the next one begin, within a pair. */
+/* Passes what octets_read takes, and returns how many bytes it is; *rest is what follows. */
+size_t octets_count(struct span part, size_t most, struct span *rest);
+/* The same as octets_read, and a line may end, and the next one begin, within a pair. */
 struct span octets_read_broken(struct octets *octets, struct span part);
 /* Adds bytes that are masked. */
 void octets_add_hidden(struct octets *octets, size_t count);

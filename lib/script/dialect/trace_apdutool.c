@@ -38,7 +38,7 @@ static bool read_command(struct octets *octets, struct span line)
 }
 
 /* Behind Le, the number of bytes, come these, then SW1 and SW2. */
-static bool read_response(struct octets *octets, struct span line)
+static bool read_response(struct trace *trace, struct octets *octets, struct span line)
 {
 	struct octets all = {.half = false};
 	bool ok = read_part(&all, line, "Le:", "SW1:");
@@ -46,7 +46,7 @@ static bool read_response(struct octets *octets, struct span line)
 
 	if (ok)
 		text_add(&octets->bytes, all.bytes.data + 1, length - 1);
-	octets_free(&all);
+	trace_free(trace, &all);
 	return ok && read_part(octets, line, "SW1:", "SW2:") &&
 		read_part(octets, line, "SW2:", "\n");
 }
@@ -60,12 +60,12 @@ void trace_apdutool(struct trace *trace, struct span line)
 		return;
 	if (!trace_apdutool_marks(line) || !read_command(&command, line))
 		trace_odd(trace, line);
-	else if (read_response(&response, line))
+	else if (read_response(trace, &response, line))
 		trace_exchange(trace, &command, &response);
 	else {
 		trace_exchange(trace, &command, NULL);
 		trace_odd(trace, line);
 	}
-	octets_free(&command);
-	octets_free(&response);
+	trace_free(trace, &command);
+	trace_free(trace, &response);
 }

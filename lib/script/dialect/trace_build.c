@@ -35,13 +35,20 @@ static struct trace_session *session_of(struct trace *trace)
 	return trace->at < trace->count ? &trace->sessions[trace->at] : NULL;
 }
 
-static void session_free(struct trace_session *session)
+void trace_free(struct trace *trace, struct octets *octets)
+{
+	trace->failed = trace->failed || octets_failed(octets);
+	octets_free(octets);
+}
+
+static void session_free(struct trace *trace, struct trace_session *session)
 {
 	text_free(&session->record.text);
 	free(session->lines);
-	octets_free(&session->command);
-	octets_free(&session->response);
-	octets_free(&session->atr);
+	trace->failed = trace->failed || session->first_atr.failed || session->last_atr.failed;
+	trace_free(trace, &session->command);
+	trace_free(trace, &session->response);
+	trace_free(trace, &session->atr);
 	text_free(&session->first_atr);
 	text_free(&session->last_atr);
 }
@@ -509,7 +516,7 @@ void trace_reset(struct trace *trace, bool cold)
 
 /* True if the digits that text begins with may show the secret of a command, which may have a few
  * bytes before it. */
-static bool is_secret(struct span text, size_t *length)
+static bool is_secret(struct trace *trace, struct span text, size_t *length)
 {
 	enum { BEFORE_MAX = 16 };
 	struct octets octets = {.half = false};
@@ -519,12 +526,12 @@ static bool is_secret(struct span text, size_t *length)
 	*length = (size_t)(rest.text - text.text);
 	for (size_t i = 0; !secret && i < octets.bytes.length && i < BEFORE_MAX; i++)
 		secret = secret_find(octets_data(&octets) + i, octets.bytes.length - i).length > 0;
-	octets_free(&octets);
+	trace_free(trace, &octets);
 	return secret;
 }
 
 /* What of a line may be shown: from digits that hold a secret on, nothing. */
-static struct span without_secrets(struct span text)
+static struct span without_secrets(struct trace *trace, struct span text)
 {
 	bool starts = true;
 
@@ -532,7 +539,7 @@ static struct span without_secrets(struct span text)
 		struct span rest = {text.text + at, text.length - at};
 
 		n = 0;
-		if (starts && is_secret(rest, &n))
+		if (starts && is_secret(trace, rest, &n))
 			return span_trim((struct span){text.text, at});
 		starts = n > 0 || strchr(" \t:=,;<>()[]|", text.text[at]) != NULL;
 		n = n > 0 ? n : 1;
@@ -553,7 +560,7 @@ void trace_remark(struct trace *trace, struct span text)
 	    secret_find(octets_data(&session->command), session->command.bytes.length).length > 0)
 		text = (struct span){after, sizeof after - 1};
 	else if (trace->hides)
-		text = without_secrets(text);
+		text = without_secrets(trace, text);
 	put_comment(trace, session, trace->number, text);
 }
 
@@ -630,6 +637,16 @@ static void hand_over(struct trace *trace, struct trace_session *session,
 	add_head(conversion, session);
 }
 
+static void report_none(const struct trace *trace, size_t wanted, struct conversion *conversion)
+{
+	if (trace->counts.sessions == 0)
+		conversion_problem(conversion, 1, SEVERITY_ERROR, "no command in this trace");
+	else
+		conversion_problem(conversion, 1, SEVERITY_ERROR,
+		                   "no session %zu: the trace has %zu", wanted,
+		                   trace->counts.sessions);
+}
+
 void trace_finish(struct trace *trace, size_t wanted, struct conversion *conversion)
 {
 	close_part(trace);
@@ -640,17 +657,13 @@ void trace_finish(struct trace *trace, size_t wanted, struct conversion *convers
 	size_t chosen = find_session(trace, wanted);
 	if (chosen != SIZE_MAX)
 		hand_over(trace, &trace->sessions[chosen], conversion);
-	else if (trace->counts.sessions == 0)
-		conversion_problem(conversion, 1, SEVERITY_ERROR, "no command in this trace");
-	else
-		conversion_problem(conversion, 1, SEVERITY_ERROR,
-		                   "no session %zu: the trace has %zu", wanted,
-		                   trace->counts.sessions);
 	conversion->counts = trace->counts;
-	conversion->failed = conversion->failed || trace->failed;
 	for (size_t i = 0; i < trace->count; i++)
-		session_free(&trace->sessions[i]);
+		session_free(trace, &trace->sessions[i]);
 	free(trace->sessions);
 	span_map_free(&trace->keys);
 	span_store_free(&trace->names);
+	conversion->failed = conversion->failed || trace->failed;
+	if (chosen == SIZE_MAX && !trace->failed)
+		report_none(trace, wanted, conversion);
 }

@@ -79,6 +79,8 @@ void trace_exchange(struct trace *trace, const struct octets *command,
                     const struct octets *response);
 /* The command at hand has no response that is known. */
 void trace_unanswered(struct trace *trace);
+/* Frees bytes of the reader's own, and notes whether memory ran out for them. */
+void trace_free(struct trace *trace, struct octets *octets);
 /* True if the session's last command waits for its response. */
 bool trace_waits(const struct trace *trace);
 

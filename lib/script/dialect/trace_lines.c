@@ -169,25 +169,38 @@ struct span trace_behind_count(struct span rest)
 	return span_starts(after, ": ") ? span_trim(span_from(after, 2)) : rest;
 }
 
+/* The byte that octets_count() has found first; false if it is masked. */
+static bool read_byte(struct span text, uint8_t *byte)
+{
+	for (; text.length > 1; text = span_from(text, 1)) {
+		if (text.text[0] == '*' || span_starts(text, "XX") || span_starts(text, "??"))
+			return false;
+		if (!is_pair(text, 0))
+			continue;
+		*byte = (uint8_t)(hex_digit(text.text[0]) << 4 | hex_digit(text.text[1]));
+		return true;
+	}
+	return false;
+}
+
 bool trace_status_word(struct span text, uint8_t *status)
 {
-	struct octets octets = {.half = false};
+	size_t count = 0;
+	struct span rest;
 
-	while (text.length > 0 && octets.bytes.length < 2) {
+	while (text.length > 0 && count < 2) {
 		size_t mark = 0;
 
 		while (mark < text.length && strchr(":=", text.text[mark]) == NULL &&
 		       !(mark == 0 && hex_digit(text.text[0]) >= 0))
 			mark++;
 		text = span_from(text, mark);
-		struct span rest = octets_read(&octets, text, 2 - octets.bytes.length);
-		text = rest.length < text.length ? rest : span_from(text, 1);
+		bool byte = octets_count(text, 1, &rest) == 1;
+		if (byte && !read_byte(text, &status[count++]))
+			return false;
+		text = byte ? rest : span_from(text, 1);
 	}
-	bool ok = octets.bytes.length == 2 && !octets_are_masked(&octets);
-	if (ok)
-		memcpy(status, octets.bytes.data, 2);
-	octets_free(&octets);
-	return ok;
+	return count == 2;
 }
 
 /* True if the text shows the bytes as characters: a dot, or anything that is not ASCII, for what
@@ -218,10 +231,8 @@ size_t trace_dump_line(struct octets *octets, struct span line, size_t most)
 
 	for (size_t n = 1; n < all; n++) {
 		struct span bytes = {octets->bytes.data + before, n};
-		struct octets some = {.half = false};
 
-		rest = octets_read(&some, line, n);
-		octets_free(&some);
+		(void)octets_count(line, n, &rest);
 		if (!is_text_of(bytes, rest))
 			continue;
 		octets->bytes.length = before + n;
@@ -283,6 +294,7 @@ static bool goes_on(struct trace *trace, struct span line)
 static void take_line(struct trace *trace, struct span line)
 {
 	line = trace_clean(line, &trace->clean, &trace->indent);
+	trace->failed = trace->failed || trace->clean.failed;
 	if (line.length == 0 || goes_on(trace, line))
 		return;
 	trace->joins = false;

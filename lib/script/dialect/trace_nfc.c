@@ -63,7 +63,7 @@ void trace_libnfc_debug(struct trace *trace, struct span line)
 		to = trace_begin(trace, label->part);
 	if (to != NULL)
 		text_add(&to->bytes, apdu.text, apdu.length);
-	octets_free(&read);
+	trace_free(trace, &read);
 	if (label == NULL && span_find(line, "libnfc.") == SIZE_MAX)
 		trace_odd(trace, line);
 }
@@ -117,5 +117,5 @@ void trace_nci(struct trace *trace, struct span line)
 	}
 	(void)octets_read(&packet, span_from(rest, bytes + 2), SIZE_MAX);
 	take_packet(trace, nci, label->part, &packet);
-	octets_free(&packet);
+	trace_free(trace, &packet);
 }

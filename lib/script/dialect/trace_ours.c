@@ -49,8 +49,8 @@ static void take_transmit(struct trace *trace, struct span line)
 		trace_exchange(trace, &command, answered ? &response : NULL);
 	else
 		trace_odd(trace, line);
-	octets_free(&command);
-	octets_free(&response);
+	trace_free(trace, &command);
+	trace_free(trace, &response);
 }
 
 /* 1 and 2 reset and unpower the card. */
@@ -131,8 +131,8 @@ static void take_apdu(struct trace *trace, struct span line)
 		trace_exchange(trace, &command, answered ? &response : NULL);
 	else
 		trace_odd(trace, line);
-	octets_free(&command);
-	octets_free(&response);
+	trace_free(trace, &command);
+	trace_free(trace, &response);
 }
 
 void trace_json(struct trace *trace, struct span line)

@@ -221,5 +221,5 @@ void trace_pcscd_end(struct trace *trace)
 	struct pcscd *pcscd = trace->state;
 
 	if (pcscd != NULL)
-		octets_free(&pcscd->response);
+		trace_free(trace, &pcscd->response);
 }

@@ -75,6 +75,7 @@ static void take_block(struct trace *trace, struct proxmark *pm3, struct span bl
 		return;
 	text_clear(last);
 	text_add(last, block.text, block.length);
+	trace->failed = trace->failed || last->failed;
 	if (pm3->from_reader && octets == NULL)
 		octets = trace_begin(trace, TRACE_COMMAND);
 	else if (octets == NULL && trace_waits(trace))
@@ -186,7 +187,7 @@ void trace_proxmark_end(struct trace *trace)
 	if (pm3 == NULL)
 		return;
 	end_frame(trace, pm3);
-	octets_free(&pm3->frame);
+	trace_free(trace, &pm3->frame);
 	text_free(&pm3->last[0]);
 	text_free(&pm3->last[1]);
 }

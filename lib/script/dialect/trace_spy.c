@@ -235,7 +235,7 @@ void trace_spy_end(struct trace *trace)
 	for (size_t i = 0; spy != NULL && i < THREADS; i++) {
 		octets_clear(&spy->calls[i].response);
 		end_call(trace, &spy->calls[i], false);
-		octets_free(&spy->calls[i].command);
-		octets_free(&spy->calls[i].response);
+		trace_free(trace, &spy->calls[i].command);
+		trace_free(trace, &spy->calls[i].response);
 	}
 }

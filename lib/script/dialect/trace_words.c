@@ -117,14 +117,9 @@ static struct span behind_word(struct span rest)
 
 static bool has_bytes(enum trace_part part, struct span rest)
 {
-	struct octets octets = {.half = false};
-
-	rest = octets_read(&octets, rest, 4);
-	bool enough = octets.bytes.length >= least(part) ||
+	return octets_count(rest, 4, &rest) >= least(part) ||
 		(part == TRACE_RESPONSE &&
 	         strncasecmp(rest.length > 3 ? rest.text : "", "SW", 2) == 0);
-	octets_free(&octets);
-	return enough;
 }
 
 static const struct trace_label *find_word(struct span line, struct span *rest)

@@ -98,7 +98,7 @@ static bool take_parts(struct trace *trace, struct span header, struct span data
 		text_add(&octets->bytes, length < 256 ? lc + 2 : lc, length < 256 ? 1 : 3);
 		(void)octets_read(octets, data, SIZE_MAX);
 	}
-	octets_free(&bytes);
+	trace_free(trace, &bytes);
 	if (!ok)
 		trace_drop(trace);
 	return ok;
