@@ -90,7 +90,7 @@ tsan_of() {
 bats_group() {
 	local file=tests/${1#*san/}.bats
 	case $1 in
-	pcsc/*) tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
+	pcsc/* | neighbours/pcsc_*) tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
 	san/pcsc/*) B=build/san tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
 	tsan/*) tsan_of "$file" ;;
 	san/*) WERROR=1 SAN=address,undefined bats_of build/san "$file" ;;

@@ -1,5 +1,5 @@
 #!/bin/bash
-# service.sh start|stop|kill|freeze|thaw: the pcscd of the world this runs in (world.sh); returns when it is done.
+# service.sh start [OPTION]...|stop|kill|freeze|thaw: the pcscd of the world this runs in (world.sh); returns when it is done.
 # A frozen one (SIGSTOP) takes connections and answers nothing, until it is thawed.
 set -u
 socket=/run/pcscd/pcscd.comm
@@ -45,6 +45,8 @@ case ${1-} in
 start)
 	rm -f $socket /run/pcscd/pcscd.pid
 	mapfile -t options < <(polkit_option)
+	shift
+	options+=("$@")
 	# shellcheck disable=SC2094 # only appended to
 	(
 		# A test runner waits for whoever holds its descriptors.
@@ -78,7 +80,7 @@ stop | kill)
 	rm -f $socket /run/pcscd/pcscd.pid
 	;;
 *)
-	echo 'usage: service.sh start|stop|kill|freeze|thaw' >&2
+	echo 'usage: service.sh start [OPTION]...|stop|kill|freeze|thaw' >&2
 	exit 2
 	;;
 esac
