@@ -180,6 +180,26 @@ told() { grep -v ' # ' "$@"; }
 	grep -qx '1 > 00 84 00 00 02' got
 }
 
+@test "vicard plays the card of a capture" {
+	made 249 ng >made.pcap
+	run -0 --separate-stderr timeout 20 python3 - made.pcap <<-'END'
+		import socket, subprocess, sys
+
+		def ask(data, answers=True):
+		    card.sendall(len(data).to_bytes(2, "big") + data)
+		    return card.recv(1 << 16)[2:].hex() if answers else None
+
+		reader = socket.create_server(("127.0.0.1", 0))
+		with subprocess.Popen(["vicard", "--port", str(reader.getsockname()[1]), sys.argv[1]], stdin=subprocess.PIPE):
+		    card, _ = reader.accept()
+		    ask(b"\1", False)
+		    print(ask(b"\4"), ask(bytes.fromhex("00A40000023F00")), ask(bytes.fromhex("00B00000")))
+		    card.close()
+	END
+	prints '3b80010180 6f009000 6d00'
+	says 'made.pcap: read as capture'
+}
+
 # in_tree: a tree of its own whose helper is standard input's script.
 in_tree() {
 	mkdir -p tree/bin tree/libexec/pcsckit
