@@ -33,9 +33,7 @@ static inline void is_recording(const struct conversion *conversion)
 	recording_free(&recording);
 }
 
-/* The source shows its format, by itself, and becomes this recording. */
-static inline void session_is(const char *name, size_t session, const char *source,
-                              const char *wanted)
+static inline void gives(const char *name, size_t session, const char *source, const char *wanted)
 {
 	struct conversion conversion;
 
@@ -48,6 +46,24 @@ static inline void session_is(const char *name, size_t session, const char *sour
 	if (conversion.counts.responses > 0)
 		is_recording(&conversion);
 	conversion_free(&conversion);
+}
+
+/* The source shows its format, by itself, and becomes this recording; in a mail as well, with the
+ * ends of lines of another system, and a colour at the start of each. */
+static inline void session_is(const char *name, size_t session, const char *source,
+                              const char *wanted)
+{
+	struct text mail = {0};
+
+	gives(name, session, source, wanted);
+	for (const char *line = source, *end; *line != '\0'; line = end + (*end != '\0')) {
+		end = line + strcspn(line, "\n");
+		text_puts(&mail, "> \x1B[0;1m");
+		text_add(&mail, line, (size_t)(end - line));
+		text_puts(&mail, "\r\n");
+	}
+	gives(name, session, string_of(&mail), wanted);
+	text_free(&mail);
 }
 
 static inline void becomes(const char *name, const char *source, const char *wanted)

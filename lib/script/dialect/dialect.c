@@ -49,7 +49,7 @@ const struct dialect_row dialect_rows[] = {
 	{"ykman-apdu", "output of ykman apdu", MARK_OWN, .marks = trace_ykman_apdu_marks,
          .read = trace_ykman_apdu},
 	{"pyscard", "observers of pyscard, and output of scriptor", MARK_COMMON,
-         .marks = trace_pyscard_marks, .read = trace_pyscard},
+         .marks = trace_pyscard_marks, .arrows = true, .read = trace_pyscard},
 	{"pysim-log", "APDU trace of pySim", MARK_OWN, .marks = trace_pysim_marks,
          .read = trace_pysim},
 	{"scdaemon", "log of GnuPG's scdaemon", MARK_OWN, trace_scdaemon_labels,

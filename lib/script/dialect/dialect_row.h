@@ -27,6 +27,7 @@ struct dialect_row {
 	enum dialect_mark mark;
 	const struct trace_label *labels; /* what shows it, where marks is NULL */
 	bool (*marks)(struct span line);
+	bool arrows; /* "> 00 A4 ..." is a line of it, not one that mail has quoted */
 	bool hashes; /* lines that begin with # show it, too */
 	/* A script is converted as a whole; an error refuses it. */
 	void (*convert)(struct conversion *conversion, const char *text, size_t length);

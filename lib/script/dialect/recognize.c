@@ -56,7 +56,8 @@ static bool shows(const struct dialect_row *row, struct span line, struct span b
 	return row->marks != NULL ? row->marks(part) : has_label(row->labels, part);
 }
 
-static size_t count_marks(const struct dialect_table *table, size_t *counts, struct span line)
+static size_t count_marks(const struct dialect_table *table, size_t *counts, struct span line,
+                          bool arrows)
 {
 	size_t most = 0;
 
@@ -64,7 +65,7 @@ static size_t count_marks(const struct dialect_table *table, size_t *counts, str
 		return 0;
 	struct span bare = without_comment(line);
 	for (size_t i = 0; i < table->count; i++) {
-		counts[i] += shows(&table->rows[i], line, bare);
+		counts[i] += table->rows[i].arrows == arrows && shows(&table->rows[i], line, bare);
 		most = counts[i] > most ? counts[i] : most;
 	}
 	return most;
@@ -104,9 +105,12 @@ bool recognize(const struct dialect_table *table, struct span text, const struct
 	*row = *rival = NULL;
 	while (counts != NULL && (number < LINES_ENOUGH || marks < MARKS_ENOUGH) &&
 	       source_line(&source, &line, &number)) {
-		line = trace_clean(line, &buffer, &indent);
-		size_t most = count_marks(table, counts, line);
-		marks = most > marks ? most : marks;
+		for (int arrows = 0; arrows < 2; arrows++) {
+			struct span clean = trace_clean(line, arrows, &buffer, &indent);
+			size_t most = count_marks(table, counts, clean, arrows);
+
+			marks = most > marks ? most : marks;
+		}
 	}
 	if (counts != NULL)
 		*row = choose(table, counts, rival);

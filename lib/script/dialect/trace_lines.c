@@ -56,22 +56,21 @@ static bool is_bytes(struct span part)
 	return at > 0 && at == part.length;
 }
 
-/* Takes what mail puts before a line. "> 00 A4 04 00" may be a command: it stays. */
-static struct span without_quotes(struct span line)
+static struct span without_quotes(struct span line, bool arrows)
 {
 	while (line.length > 1 && line.text[0] == '>' && line.text[1] == ' ' &&
-	       !is_bytes(span_trim(span_from(line, 2))))
+	       !(arrows && is_bytes(span_trim(span_from(line, 2)))))
 		line = span_from(line, 2);
 	return line;
 }
 
-struct span trace_clean(struct span line, struct text *buffer, size_t *indent)
+struct span trace_clean(struct span line, bool arrows, struct text *buffer, size_t *indent)
 {
-	struct span bare = without_quotes(without_colors(line, buffer));
+	struct span bare = without_quotes(without_colors(line, buffer), arrows);
 	struct span clean = span_trim(bare);
 
 	*indent = (size_t)(clean.text - bare.text);
-	return without_quotes(clean);
+	return without_quotes(clean, arrows);
 }
 
 static bool separates(char c)
@@ -112,6 +111,11 @@ static bool is_remark(struct span rest)
 		strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL;
 }
 
+static bool is_status(struct span text)
+{
+	return text.length > 1 && (text.text[0] | 0x20) == 's' && (text.text[1] | 0x20) == 'w';
+}
+
 /* "SW=9000" and the like behind the data of a response. */
 static bool add_status(struct octets *octets, struct span rest)
 {
@@ -119,8 +123,7 @@ static bool add_status(struct octets *octets, struct span rest)
 
 	while (rest.length > 0 && strchr("[],;: ", rest.text[0]) != NULL)
 		rest = span_from(rest, 1);
-	if (rest.length < 2 || (rest.text[0] | 0x20) != 's' || (rest.text[1] | 0x20) != 'w' ||
-	    !trace_status_word(rest, status))
+	if (!is_status(rest) || !trace_status_word(rest, status))
 		return false;
 	text_add(&octets->bytes, (const char *)status, sizeof status);
 	return true;
@@ -271,21 +274,21 @@ void trace_read_labels(struct trace *trace, struct span line)
 		trace_take_or_odd(trace, label->part, trace_behind_count(rest), line);
 }
 
-/* A line of nothing but digits goes on with the bytes of the line before it, which a terminal or
- * mail has broken. */
+/* A line of nothing but digits, or of a status word, goes on with the bytes of the line before it,
+ * which a terminal or mail has broken. */
 static bool goes_on(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace->joins ? trace_more(trace) : NULL;
+	bool answers = trace->open == TRACE_RESPONSE;
 
 	if (octets == NULL || (trace->row->marks != NULL && trace->row->marks(line)))
 		return false;
-	if (span_starts(line, "> "))
-		line = span_from(line, 2);
-	if (!is_bytes(line))
+	line = without_quotes(line, false);
+	if (!is_bytes(line) && !is_pair(line, 0) && !(answers && is_status(line)))
 		return false;
 	size_t before = octets->bytes.length;
 	struct span rest = octets_read_broken(octets, line);
-	if (rest.length == 0)
+	if (rest.length == 0 || (answers && add_status(octets, rest)))
 		return true;
 	octets->bytes.length = before;
 	return false;
@@ -293,7 +296,7 @@ static bool goes_on(struct trace *trace, struct span line)
 
 static void take_line(struct trace *trace, struct span line)
 {
-	line = trace_clean(line, &trace->clean, &trace->indent);
+	line = trace_clean(line, trace->row->arrows, &trace->clean, &trace->indent);
 	trace->failed = trace->failed || trace->clean.failed;
 	if (line.length == 0 || goes_on(trace, line))
 		return;

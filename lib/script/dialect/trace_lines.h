@@ -12,9 +12,9 @@ struct trace_label {
 	enum trace_part part;
 };
 
-/* A line without colours, mail's "> " and blanks around it; the buffer may hold it. *indent is the
- * number of blanks that stood before it. */
-struct span trace_clean(struct span line, struct text *buffer, size_t *indent);
+/* A line without colours, mail's "> " (with arrows not before bytes) and blanks around it; the
+ * buffer may hold it. *indent is the number of blanks that stood before it. */
+struct span trace_clean(struct span line, bool arrows, struct text *buffer, size_t *indent);
 
 /* Finds the first label of the list that begins the line or stands behind a blank or bracket in
  * it; *rest is what follows. NULL: none. */

@@ -16,12 +16,13 @@ const struct trace_label trace_proxmark_labels[] = {
 	{NULL},
 };
 
-enum { CRC_LENGTH = 2 };
+enum { CRC_LENGTH = 2, BARS = 4 /* up to the end of the bytes */ };
 
 /* A frame, of which the table may have further lines, and the last I-block of either side. */
 struct proxmark {
 	struct octets frame;
 	bool from_reader, held;
+	bool broken;         /* its line ended before the column of bytes did */
 	bool flawed;         /* a parity error in it */
 	struct text last[2]; /* the block that came last from the card, the reader */
 	bool chained[2];     /* the blocks so far are only the start */
@@ -117,6 +118,15 @@ static struct span column(struct span line, unsigned number)
 	return span_trim(line);
 }
 
+static size_t bars(struct span line)
+{
+	size_t n = 0;
+
+	for (size_t at; (at = span_find(line, "|")) != SIZE_MAX; n++)
+		line = span_from(line, at + 1);
+	return n;
+}
+
 /* "!" marks a byte with a parity error. */
 static void add_frame(struct proxmark *pm3, struct span bytes)
 {
@@ -145,6 +155,7 @@ static bool take_row(struct trace *trace, struct proxmark *pm3, struct span line
 		pm3->from_reader = reader;
 	}
 	add_frame(pm3, bytes);
+	pm3->broken = bars(line) < BARS;
 	return true;
 }
 
@@ -166,6 +177,11 @@ void trace_proxmark(struct trace *trace, struct span line)
 
 	if (pm3 == NULL)
 		return;
+	if (pm3->broken) {
+		add_frame(pm3, column(line, 0));
+		pm3->broken = span_find(line, "|") == SIZE_MAX;
+		return;
+	}
 	if (span_find(line, "|") != SIZE_MAX && take_row(trace, pm3, line))
 		return;
 	if (label != NULL && span_starts(rest, "[")) {

@@ -18,13 +18,13 @@ static const struct trace_label labels[] = {
 
 bool trace_pyscard_marks(struct span line)
 {
-	struct span rest = span_trim(span_from(line, 1));
-	bool bytes =
-		rest.length > 1 && hex_digit(rest.text[0]) >= 0 && hex_digit(rest.text[1]) >= 0;
+	enum { COMMAND = 4, RESPONSE = 1 };
+	struct span rest = span_trim(span_from(line, 1)), after;
+	size_t count = octets_count(rest, COMMAND, &after);
 
 	return line.length > 1 && is_blank(line.text[1]) &&
-		((line.text[0] == '>' && bytes) ||
-	         (line.text[0] == '<' && (bytes || span_starts(rest, "[]"))));
+		((line.text[0] == '>' && count >= COMMAND) ||
+	         (line.text[0] == '<' && (count >= RESPONSE || span_starts(rest, "[]"))));
 }
 
 /* One byte, of two digits, or with short_ok of one. */
@@ -46,14 +46,9 @@ static size_t words_left(struct span rest)
 	return n;
 }
 
-static bool take_response(struct trace *trace, struct span rest)
+/* Words up to a remark; the last two may have one digit. */
+static bool take_words(struct trace *trace, struct octets *octets, struct span rest)
 {
-	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
-
-	if (octets == NULL)
-		return false;
-	if (span_starts(rest, "[]"))
-		rest = span_trim(span_from(rest, 2));
 	for (size_t left = words_left(rest); left > 0; left--)
 		if (!take_byte(octets, source_word(&rest), left <= 2)) {
 			trace_drop(trace);
@@ -62,26 +57,49 @@ static bool take_response(struct trace *trace, struct span rest)
 	return true;
 }
 
+static bool take_response(struct trace *trace, bool *broken, struct span rest)
+{
+	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
+
+	if (octets == NULL)
+		return false;
+	if (span_starts(rest, "[]"))
+		rest = span_trim(span_from(rest, 2));
+	*broken = span_find(rest, ":") == SIZE_MAX;
+	return take_words(trace, octets, rest);
+}
+
+/* scriptor shows a script's lines before it sends them. */
+static bool is_script(struct span line)
+{
+	return words_left(line) > 1 && line.length > 4 && hex_digit(line.text[0]) >= 0 &&
+		hex_digit(line.text[1]) >= 0;
+}
+
 void trace_pyscard(struct trace *trace, struct span line)
 {
 	struct span rest;
 	const struct trace_label *label = trace_label(labels, line, &rest);
-	bool done = true;
+	bool *broken = trace_state(trace, sizeof *broken); /* the response may go on */
+	bool done = true, goes_on = broken != NULL && *broken;
 
+	if (broken == NULL)
+		return;
+	*broken = false;
 	if (span_is(line, "RESET") || (label != NULL && label->part == TRACE_RESET))
 		trace_reset(trace, false);
 	else if (label != NULL && label->part == TRACE_SESSION)
 		trace_session(trace, rest);
 	else if (label != NULL)
 		done = label->part == TRACE_OTHER || trace_take(trace, label->part, rest);
+	else if (!trace_pyscard_marks(line) && goes_on && hex_digit(line.text[0]) >= 0)
+		done = take_words(trace, trace_more(trace), line);
 	else if (!trace_pyscard_marks(line))
-		/* scriptor shows a script's lines before it sends them. */
-		done = words_left(line) > 1 && span_trim(line).length > 4 &&
-			hex_digit(line.text[0]) >= 0 && hex_digit(line.text[1]) >= 0;
+		done = is_script(line);
 	else if (line.text[0] == '>')
 		done = trace_take(trace, TRACE_COMMAND, span_from(line, 1));
 	else
-		done = take_response(trace, span_trim(span_from(line, 1)));
+		done = take_response(trace, broken, span_trim(span_from(line, 1)));
 	if (!done)
 		trace_odd(trace, line);
 	trace->joins = trace->joins && label == NULL && line.text[0] == '>';

@@ -44,7 +44,7 @@ static bool take_bytes(struct trace *trace, struct scdaemon *scd, struct span re
 
 	if (octets == NULL)
 		return false;
-	rest = octets_read(octets, rest, SIZE_MAX);
+	rest = octets_read_broken(octets, rest);
 	scd->more = span_is(rest, "\\");
 	if (scd->more || rest.length == 0)
 		return true;
@@ -144,7 +144,8 @@ void trace_scdaemon(struct trace *trace, struct span line)
 		done = is_logged(line);
 	if (!done)
 		trace_odd(trace, line);
-	trace->joins = false;
+	trace->joins = done && trace_more(trace) != NULL && !scd->more &&
+		(label != NULL || span_starts(text, "dump:"));
 }
 
 void trace_scdaemon_end(struct trace *trace)
