@@ -240,7 +240,15 @@ static const struct tlv_part initialize_scp03[] = {
 	{0},
 };
 
-enum { SCP_AT = 11 };
+/* The same in S16 mode (Amendment D 1.2) */
+static const struct tlv_part initialize_scp03_s16[] = {
+	{10, VALUE_OPAQUE, "key diversification data"}, {1, VALUE_NUMBER, "key version"},
+	{1, VALUE_NUMBER, "secure channel protocol"},   {1, VALUE_BITS, "option", scp03_options},
+	{16, VALUE_OPAQUE, "card challenge"},           {16, VALUE_OPAQUE, "card cryptogram"},
+	{3, VALUE_NUMBER, "sequence counter"},          {0},
+};
+
+enum { SCP_AT = 11, S16_MODE = 0x01, S16_LENGTH = 45 };
 
 static void describe_initialize_answer(const struct data_context *context)
 {
@@ -250,9 +258,12 @@ static void describe_initialize_answer(const struct data_context *context)
 		initialize_scp02,
 		initialize_scp03,
 	};
-	uint8_t scp = context->data->length > SCP_AT ? context->data->bytes[SCP_AT] : 0;
+	const struct data *data = context->data;
+	uint8_t scp = data->length > SCP_AT ? data->bytes[SCP_AT] : 0;
 
-	if (scp >= 1 && scp <= 3)
+	if (scp == 3 && data->length >= S16_LENGTH && data->bytes[SCP_AT + 1] & S16_MODE)
+		data_parts(context, initialize_scp03_s16);
+	else if (scp >= 1 && scp <= 3)
 		data_parts(context, forms[scp]);
 	else
 		data_field(context, "");

@@ -388,6 +388,12 @@ static void answers_are_read_in_their_context(void **state)
 	assert_string_equal(text_of(&tree, "key version"), "48");
 	assert_string_equal(text_of(&tree, "b7-b6"), "R-MAC and R-ENCRYPTION");
 	assert_string_equal(text_of(&tree, "sequence counter"), "42");
+	answer(&tree,
+	       "00000000000000000000 300371 00112233445566778899AABBCCDDEEFF "
+	       "00112233445566778899AABBCCDDEEFF 00002A 9000",
+	       NULL);
+	assert_string_equal(text_of(&tree, "b1"), "S16 mode");
+	assert_string_equal(text_of(&tree, "sequence counter"), "42");
 	describe(&tree, "0084000008", NULL);
 	answer(&tree, "0011223344556677 9000", NULL);
 	assert_string_equal(text_of(&tree, "data"), "random number");
