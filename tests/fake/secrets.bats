@@ -24,7 +24,7 @@ quiet() {
 
 @test "no secret in plain output with --mask" { quiet plain plain-stdin explain; }
 @test "no secret in JSON" { quiet json json-explain; }
-@test "no secret in traces, recordings and captures" { quiet trace recording pcap; }
+@test "no secret in traces, recordings and captures" { quiet trace recording replay pcap; }
 @test "no secret in differences and reports" { quiet diff reports; }
 @test "no secret in what --check and --convert write" { quiet check check-json convert; }
 @test "no secret in messages about faults" { quiet errors; }

@@ -169,6 +169,12 @@ def of_recording(case, more):
     return content("r.apdu")
 
 
+def of_replay(case, more):
+    """A recording as the card."""
+    of_recording(case, [])
+    return whole(run(*more, "--mask", "--replay", "r.apdu", script(case.plain)))
+
+
 def of_trace(case, more):
     whole(run(*more, f"--trace={fresh('trace')}", script(case.all)))
     return content("trace")
@@ -354,6 +360,7 @@ OUTPUTS = {
     "json-explain": (show("--json", "--explain"), True),
     "trace": (of_trace, True),
     "recording": (of_recording, True),
+    "replay": (of_replay, True),
     "diff": (of_diff, True),
     "check": (show_check(), False),
     "check-json": (show_check("--json"), False),
