@@ -139,7 +139,7 @@ const char *const html_style[] = {
 	".found>li{border-top:1px solid var(--line);padding:.6rem "
 	"0}.found>li:first-child{border:0}\n"
 	".found>li{content-visibility:auto;contain-intrinsic-height:5rem}.found .names "
-        "li:first-child{font-weight:600}.found p{font-size:.94rem}\n"
+	"li:first-child{font-weight:600}.found p{font-size:.94rem}\n"
 	".fields{display:flex;flex-wrap:wrap;gap:.2rem .9rem;margin:.6rem 0 "
 	"1rem}\n"
 	".stats{width:100%;border-collapse:collapse;table-layout:fixed}\n"
