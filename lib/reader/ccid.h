@@ -17,7 +17,7 @@ enum {
 	CCID_HEADER = 10,        /* bytes of a message before its data: 6.1, 6.2 */
 };
 
-/* bInterfaceProtocol: CCID 5.2, ICCD 4.2. */
+/* bInterfaceProtocol: CCID 4.3, and ICCD. */
 enum ccid_transport {
 	CCID_BULK = 0,
 	ICCD_CONTROL_A = 1, /* a token, control transfers */

@@ -4,7 +4,7 @@
 #define W SEVERITY_WARNING
 #define I SEVERITY_INFO
 #define FIELDS "CCID 1.10, table 5.1-1"
-#define ICCD "ICCD 1.0, table 4.1-1"
+#define ICCD "ICCD 1.0, class descriptor"
 #define P3 "ISO/IEC 7816-3:2006, "
 
 enum ccid_problem {
@@ -95,9 +95,9 @@ static const struct problem_kind kinds[] = {
                          "dwFeatures has the TPDU level, which tokens do not have", ICCD},
 	[TOKEN_ENDPOINTS] = {"token-endpoints", W,
                              "bInterfaceProtocol is %a, but there are bulk endpoints",
-                             "ICCD 1.0, 4.2"},
+                             "ICCD 1.0, interface descriptor"},
 	[TRANSPORT] = {"protocol-unknown", W, "bInterfaceProtocol is %a: expected 0, 1 or 2",
-                       "CCID 1.10, 5.2, and ICCD 1.0, 4.2"},
+                       "CCID 1.10, 4.3, and ICCD 1.0"},
 	[ENDPOINTS] = {"endpoints-missing", W, "no bulk IN and bulk OUT endpoints",
                        "CCID 1.10, 5.2"},
 };

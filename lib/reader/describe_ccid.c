@@ -35,7 +35,7 @@ static void add_slots(const struct description *to)
 	add(to, "slots", &words);
 }
 
-/* What the level means for extended APDUs: CCID 3, and ISO/IEC 7816-3:2006, 12.1.3 for T=0. */
+/* What the level means for extended APDUs: CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3 for T=0. */
 static void add_level(const struct description *to)
 {
 	bool t1 = to->ccid->value[CCID_PROTOCOLS] >> 1 & 1,
@@ -143,17 +143,23 @@ static void add_rates(const struct description *to)
 	add_ta1(to);
 }
 
-static void add_kind(const struct description *to, unsigned protocol)
+/* CCID 4.3, and ICCD. */
+static const char *transport_name(unsigned protocol)
 {
-	static const char *const transports[] = {
+	static const char *const names[] = {
 		[CCID_BULK] = "bulk transfers",
 		[ICCD_CONTROL_A] = "control transfers, version A",
 		[ICCD_CONTROL_B] = "control transfers, version B",
 	};
+
+	return protocol < sizeof names / sizeof *names ? names[protocol] : "reserved";
+}
+
+static void add_kind(const struct description *to, unsigned protocol)
+{
 	struct words words = {0};
 
-	words_add(&words, "token (ICCD), %s",
-	          transports[ccid_is_token(protocol) ? protocol : CCID_BULK]);
+	words_add(&words, "token (ICCD), %s", transport_name(protocol));
 	add(to, "kind", &words);
 }
 
@@ -189,25 +195,13 @@ void describe_ccid(struct tree *tree, node_id parent,
 		add_field(&to, "protocols", CCID_PROTOCOLS);
 	if (ccid_has(ccid, CCID_VOLTAGE_SUPPORT))
 		add_voltages(&to);
-	/* What a token says of its rates is fixed, and means nothing: ICCD 1.0, 4.1. */
+	/* What a token says of its rates is fixed, and means nothing: ICCD 1.0. */
 	if (ccid_has(ccid, CCID_MAX_DATA_RATE) && !(ccid->value[CCID_FEATURES] & CCID_USB_ICC))
 		add_rates(&to);
 	if (ccid_has(ccid, CCID_PIN_SUPPORT))
 		add_field(&to, "PIN pad", CCID_PIN_SUPPORT);
 	if (ccid_has(ccid, CCID_LCD_LAYOUT))
 		add_field(&to, "display", CCID_LCD_LAYOUT);
-}
-
-/* CCID 5.2, ICCD 4.2. */
-static const char *transport_name(unsigned protocol)
-{
-	static const char *const names[] = {
-		[CCID_BULK] = "CCID, bulk transfers",
-		[ICCD_CONTROL_A] = "ICCD version A, control transfers",
-		[ICCD_CONTROL_B] = "ICCD version B, control transfers",
-	};
-
-	return protocol < sizeof names / sizeof *names ? names[protocol] : "reserved";
 }
 
 /* A line each, for all of them are too long for one. */

@@ -72,7 +72,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	gave 0
 	prints 'exchange level: short and extended APDU; extended APDUs, in messages of up to 65546 bytes'
 	prints 'TA1 served: all except 07 17 27 97, if among its 53 rates'
-	prints '  bInterfaceProtocol: 0 (CCID, bulk transfers)'
+	prints '  bInterfaceProtocol: 0 (bulk transfers)'
 	prints '  bcdCCID (CCID version): 1.10'
 	prints '  dwSynchProtocols (synchronous protocols): 2-wire, I2C'
 	prints $'  dwFeatures (features): 000404BA\n    00000002 automatic parameter'
