@@ -44,14 +44,6 @@ static void put_blanks(struct paragraph *paragraph)
 	}
 }
 
-static void break_line(struct paragraph *paragraph)
-{
-	putc_unlocked('\n', paragraph->out);
-	paragraph->column = 0;
-	paragraph->blanks = paragraph->hang;
-	paragraph->empty = true;
-}
-
 /* Bytes of the next piece, which ends with a character. */
 static size_t piece(struct span word)
 {
@@ -98,14 +90,33 @@ static void put_escaped(struct paragraph *paragraph, struct span word)
 	}
 }
 
-static void put_colour(struct paragraph *paragraph, const char *code)
+/* Ends the run that is on, or lets it be where role is its own. */
+static void end_run(struct paragraph *paragraph, enum role role)
 {
-	if (*code != '\0')
-		fputs(code, paragraph->out);
+	if (paragraph->run == role)
+		return;
+	fputs(paragraph->layout->palette->off[paragraph->run], paragraph->out);
+	paragraph->run = ROLE_PLAIN;
 }
 
-/* Only where a blank stands may a line end: "a" and "b" without one between are one word. The
- * blanks, and the end of a line, have no colour. */
+static void begin_run(struct paragraph *paragraph, enum role role)
+{
+	if (paragraph->run != role)
+		fputs(paragraph->layout->palette->on[role], paragraph->out);
+	paragraph->run = role;
+}
+
+static void break_line(struct paragraph *paragraph)
+{
+	end_run(paragraph, ROLE_PLAIN);
+	putc_unlocked('\n', paragraph->out);
+	paragraph->column = 0;
+	paragraph->blanks = paragraph->hang;
+	paragraph->empty = true;
+}
+
+/* Only where a blank stands may a line end: "a" and "b" without one between are one word. Blanks
+ * between runs, and the end of a line, have no colour. */
 static void put_word(struct paragraph *paragraph, enum role role, struct span word)
 {
 	const struct layout *layout = paragraph->layout;
@@ -114,10 +125,10 @@ static void put_word(struct paragraph *paragraph, enum role role, struct span wo
 	if (layout->width > 0 && !paragraph->empty && paragraph->blanks > 0 &&
 	    paragraph->column + paragraph->blanks + columns > layout->width)
 		break_line(paragraph);
+	end_run(paragraph, role);
 	put_blanks(paragraph);
-	put_colour(paragraph, layout->palette->on[role]);
+	begin_run(paragraph, role);
 	put_escaped(paragraph, word);
-	put_colour(paragraph, layout->palette->off[role]);
 	paragraph->column += columns;
 	paragraph->empty = false;
 }
@@ -161,6 +172,7 @@ void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *s
 
 void paragraph_end(struct paragraph *paragraph)
 {
+	end_run(paragraph, ROLE_PLAIN);
 	putc_unlocked('\n', paragraph->out);
 }
 

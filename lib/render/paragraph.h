@@ -15,6 +15,7 @@ struct paragraph {
 	size_t column; /* of what comes next */
 	size_t blanks; /* owed before the next word of this line */
 	bool empty;    /* nothing on this line yet */
+	enum role run; /* whose colour is on: words of one role are one run of it */
 };
 
 /* Starts at the given column. */

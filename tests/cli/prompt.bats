@@ -312,14 +312,14 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	END
 }
 
-@test "colour by class: normal green, warning yellow, none with --color never" {
+@test "colour by class: normal and warning, none with --color never" {
 	talk <<-'END'
 		start scriptor --replay-any rec
 		see "recording, T=0> "
 		send "00A4000000\r"
-		see "\033\\\[32m< 90" "T=0> "
+		see "\033\\\[38;5;29m< 90" "T=0> "
 		send "00B0000005\r"
-		see "\033\\\[33m< 48" "T=0> "
+		see "\033\\\[38;5;131m< 48" "T=0> "
 		leave 0
 	END
 	talk <<-'END'

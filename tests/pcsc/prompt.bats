@@ -588,11 +588,11 @@ setup() {
 		start scriptor
 		see "T=0> "
 		send "00B0000005\r"
-		see "\033\\\[32m< 48"
+		see "\033\\\[38;5;29m< 48"
 		send "00C0000000\r"
-		see "\033\\\[33m< 62"
+		see "\033\\\[38;5;131m< 62"
 		send "00C1000000\r"
-		see "\033\\\[31m< 6A" "T=0> "
+		see "\033\\\[1;38;5;163m< 6A" "T=0> "
 		leave 0
 	END
 	NO_COLOR=1 talk <<-'END'

@@ -10,19 +10,36 @@
 const char term_pastes_on[] = "\033[?2004h", term_pastes_off[] = "\033[?2004l";
 const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
 
+/* The n-th of the 256 colours of xterm: unlike the first 16, which each theme has its own of, these
+ * are fixed. Each used here has a contrast of 4.5 to 1 or more to white and to black (WCAG
+ * 2, 1.4.3); tests/cli/palette.bats computes it. */
+#define COLOUR(n) "\033[38;5;" #n "m"
+#define BOLD(n) "\033[1;38;5;" #n "m"
+#define GREY COLOUR(243)
+
 static const struct palette colours = {
 	.on =
 		{
-			[ROLE_PLAIN] = "",           [ROLE_HEADING] = "\033[1m",
-			[ROLE_DIM] = "\033[2m",      [ROLE_TS] = "\033[1m",
-			[ROLE_T0] = "\033[1;34m",    [ROLE_TA] = "\033[32m",
-			[ROLE_TB] = "\033[33m",      [ROLE_TC] = "\033[36m",
-			[ROLE_TD] = "\033[34m",      [ROLE_HISTORICAL] = "\033[35m",
-			[ROLE_TCK] = "\033[1;36m",   [ROLE_EXTRA] = "\033[31m",
-			[ROLE_CARD] = "\033[1;32m",  [ROLE_READER] = "\033[1;34m",
-			[ROLE_SENT] = "\033[36m",    [ROLE_RECEIVED] = "\033[35m",
-			[ROLE_GOOD] = "\033[32m",    [ROLE_INFO] = "\033[2m",
-			[ROLE_WARNING] = "\033[33m", [ROLE_ERROR] = "\033[31m",
+			[ROLE_PLAIN] = "",
+			[ROLE_HEADING] = "\033[1m",
+			[ROLE_DIM] = GREY,
+			[ROLE_TS] = "\033[1m",
+			[ROLE_T0] = BOLD(63),
+			[ROLE_TA] = COLOUR(29),
+			[ROLE_TB] = COLOUR(131),
+			[ROLE_TC] = COLOUR(98),
+			[ROLE_TD] = COLOUR(63),
+			[ROLE_HISTORICAL] = COLOUR(163),
+			[ROLE_TCK] = BOLD(98),
+			[ROLE_EXTRA] = BOLD(131),
+			[ROLE_CARD] = BOLD(29),
+			[ROLE_READER] = BOLD(63),
+			[ROLE_SENT] = COLOUR(98),
+			[ROLE_RECEIVED] = COLOUR(63),
+			[ROLE_GOOD] = COLOUR(29),
+			[ROLE_INFO] = GREY,
+			[ROLE_WARNING] = COLOUR(131),
+			[ROLE_ERROR] = BOLD(163),
 		},
 	.off =
 		{

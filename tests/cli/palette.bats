@@ -1,0 +1,67 @@
+#!/usr/bin/env bats
+# Colours on a terminal: readable on a light and on a dark background, and no more escapes than there are runs of colour.
+load common
+
+# Each escape of a palette is bold, or one of the 240 fixed colours of xterm, whose values are public: a cube of 6 levels and
+# 24 greys. The contrast is that of WCAG 2: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
+contrast() {
+	python3 -c '
+import re, sys
+def linear(c):
+    c /= 255
+    return c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+def luminance(n):
+    levels = [0, 95, 135, 175, 215, 255]
+    rgb = [8 + 10 * (n - 232)] * 3 if n >= 232 else [levels[(n - 16) // k % 6] for k in (36, 6, 1)]
+    return sum(w * linear(c) for w, c in zip((0.2126, 0.7152, 0.0722), rgb))
+codes = set(re.findall("\x1b\\[([0-9;]*)m", sys.stdin.read()))
+assert len(codes) >= int(sys.argv[1]), codes
+for code in codes - {"0", "1"}:
+    n = int(re.fullmatch("(?:1;)?38;5;(\\d+)", code)[1])
+    assert 16 <= n <= 255, code
+    light, dark = 1.05 / (luminance(n) + 0.05), (luminance(n) + 0.05) / 0.05
+    assert light >= 4.5 and dark >= 4.5, (code, light, dark)' "$1"
+}
+
+@test "every colour has a contrast of 4.5 to 1 or more to white and to black" {
+	python3 - "$root/lib/sys/terminal/term.c" <<-'END' | contrast 10
+		import re, sys
+		text = open(sys.argv[1]).read()
+		roles = re.findall(r'\[ROLE_\w+\] = (\S+?),?\n', text[:text.index(".off")])
+		assert len(roles) >= 20
+		for role in roles:
+		    name, n = re.fullmatch(r'"?(.*?)"?(?:\((\d+)\))?', role).groups()
+		    code = {"COLOUR": "38;5;%s", "BOLD": "1;38;5;%s", "GREY": "38;5;243"}.get(name)
+		    if code: print("\x1b[" + (code % n if n else code) + "m")
+		    else: assert name in ("", r"\033[1m"), role
+	END
+	for atr in "$root"/tests/atr/*.atr; do
+		for format in text classic; do
+			"$BIN/atr_parser" --color always --profile emv --format $format <"$atr" || :
+			"$BIN/atr_parser" --color always -v <"$atr" || :
+		done
+	done | contrast 8
+}
+
+@test "words of one colour are one run: no escape ends what the next one begins again" {
+	for atr in "$root"/tests/atr/*.atr; do
+		"$BIN/atr_parser" --color always -v --profile emv --nearest <"$atr" || :
+		"$BIN/atr_parser" --color always --width 40 <"$atr" || :
+	done >out
+	[ -s out ]
+	python3 - <<-'END'
+		import re
+		text = open("out").read()
+		assert re.search("\x1b\\[[0-9;]+m[^\x1b]* [^\x1b]*\x1b\\[0m", text)
+		on = last = None
+		for before, code in re.findall("([^\x1b]*)\x1b\\[([0-9;]*)m", text):
+		    if code == "0":
+		        assert on and before and "\n" not in before, before
+		        last, on = on, None
+		    else:
+		        assert on is None, code
+		        # One blank alone lies between two runs only where the colour changes; more are between columns.
+		        assert before != " " or code != last, (before, code)
+		        on = code
+	END
+}
