@@ -198,7 +198,8 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
 	if (answer->has_reader)
-		card_fit(report, &answer->fit, &answer->reader, answer->reader_name);
+		card_fit(report, &answer->fit, &answer->reader, answer->reader_name,
+		         options->mode == MODE_CARD);
 	report->input = input;
 	identify_atr(answer->identify, bytes, length, &report->matches);
 	if (answer->nearest != NULL)

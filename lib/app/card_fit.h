@@ -5,9 +5,9 @@
 #include "cards/atr_report.h"
 #include "reader/fit.h"
 
-/* Compares the ATR of a filled report with a reader: fills fit, which the report then refers to,
- * and adds its lines to the words, if there are any. */
+/* Compares the ATR of a filled report with a reader, which the card may be inserted in: fills fit,
+ * which the report then refers to, and adds its lines to the words, if there are any. */
 void card_fit(struct atr_report *report, struct fit *fit, const struct ccid *reader,
-              const char *name);
+              const char *name, bool inserted);
 
 #endif

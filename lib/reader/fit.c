@@ -32,6 +32,7 @@ struct comparison {
 	const struct atr_params *params;
 	const struct hist *hist;
 	const struct ccid *reader;
+	bool inserted;
 	struct fit *fit;
 	struct words *text;
 	enum severity severity;
@@ -101,8 +102,17 @@ static bool judge_protocols(struct comparison *at)
 
 /* --- classes --- */
 
+static void put_apart(struct comparison *at, const char *card, unsigned of_card, unsigned of_reader)
+{
+	words_put(at->text, card);
+	describe_volts(at->text, of_card);
+	words_put(at->text, ", the reader supplies ");
+	describe_volts(at->text, of_reader);
+}
+
 /* bVoltageSupport has its bits where the class indicator has them. A card that states no class is
- * one of class A, though many such work at 3 V. */
+ * one of class A, though many such work at 3 V; and one that has answered in this reader works with
+ * its voltage, whatever it states. */
 static bool judge_classes(struct comparison *at)
 {
 	unsigned card = at->params->classes, reader = reader_has(at, CCID_VOLTAGE_SUPPORT) & 7;
@@ -110,15 +120,16 @@ static bool judge_classes(struct comparison *at)
 
 	if (at->params->unknown & ATR_DEFAULT_CLASSES || card == 0 || reader == 0)
 		return false;
-	if (card & reader) {
-		describe_volts(at->text, card & reader);
+	if (card & reader || (at->inserted && !stated)) {
+		describe_volts(at->text, card & reader ? card & reader : reader);
 		return true;
 	}
-	at->severity = stated ? SEVERITY_ERROR : SEVERITY_WARNING;
-	words_put(at->text, stated ? "the card needs " : "the card states no class, so needs ");
-	describe_volts(at->text, card);
-	words_put(at->text, ", the reader supplies ");
-	describe_volts(at->text, reader);
+	at->severity = stated && !at->inserted ? SEVERITY_ERROR : SEVERITY_WARNING;
+	put_apart(at,
+	          at->inserted   ? "the card answers outside its classes: it states " :
+	                  stated ? "the card needs " :
+	                           "the card states no class, so needs ",
+	          card, reader);
 	return true;
 }
 
@@ -360,7 +371,8 @@ static const struct {
 	const char *aspect, *clause;
 	/* Writes the line, and its severity where it is no information; false if there is none. */
 	bool (*judge)(struct comparison *);
-	bool contactless; /* it means something there too, where the reader makes up the ATR */
+	/* It means something there too: in a reader that makes up the ATR, or a token (ICCD). */
+	bool without_contacts;
 } aspects[] = {
 	{"protocols", "ISO/IEC 7816-3, 6.3.1; dwProtocols", judge_protocols, false},
 	{"classes", "ISO/IEC 7816-3, 6.2.4; bVoltageSupport", judge_classes, false},
@@ -374,12 +386,15 @@ static const struct {
 };
 
 void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
-                 const char *name)
+                 const char *name, bool inserted)
 {
+	bool contacts = card->contactless->kind == CONTACTLESS_NONE &&
+		!(reader->value[CCID_FEATURES] & CCID_USB_ICC);
 	struct comparison at = {.atr = card->atr,
 	                        .params = card->params,
 	                        .hist = card->hist,
 	                        .reader = reader,
+	                        .inserted = inserted,
 	                        .fit = fit};
 
 	*fit = (struct fit){.reader = name};
@@ -388,7 +403,7 @@ void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid
 	for (size_t i = 0; i < sizeof aspects / sizeof *aspects; i++) {
 		struct fit_line *line = &fit->lines[fit->count];
 
-		if (card->contactless->kind != CONTACTLESS_NONE && !aspects[i].contactless)
+		if (!contacts && !aspects[i].without_contacts)
 			continue;
 		line->aspect = aspects[i].aspect;
 		line->clause = aspects[i].clause;

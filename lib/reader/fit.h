@@ -8,6 +8,7 @@
 #include "words/node.h"
 #include "words/words.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* One thing that card and reader have to agree in. */
@@ -36,10 +37,10 @@ struct fit {
 	enum severity severity; /* the greatest */
 };
 
-/* Fills fit; name is the reader's. An ATR without interface bytes, or a descriptor without any
- * field that matters, gives no lines. */
+/* Fills fit; name is the reader's. inserted: the card is in it, and has answered to reset there. An
+ * ATR without interface bytes, or a descriptor without any field that matters, gives no lines. */
 void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
-                 const char *name);
+                 const char *name, bool inserted);
 
 /* "fits", "fits with less" or "does not fit". */
 const char *fit_verdict(enum severity severity);

@@ -15,7 +15,7 @@ static void compare(struct facts *facts, struct atr_report *report, size_t index
 	atr_report_values(report, state->atr, state->atr_length, ATR_CLOCK_DEFAULT);
 	const struct atr_view card = atr_report_view(report);
 	place->reader = index;
-	fit_compare(&place->fit, &card, &reader, state->name);
+	fit_compare(&place->fit, &card, &reader, state->name, true);
 	facts->fit_count += place->fit.count > 0;
 }
 

@@ -82,7 +82,7 @@ const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *
 
 	if (!reader_ccid(root, reader, NULL, &ccid))
 		return report;
-	card_fit(&naming->report, &naming->fit, &ccid, reader);
+	card_fit(&naming->report, &naming->fit, &ccid, reader, true);
 	naming->worded = false; /* the words are those of this reader */
 	return report;
 }

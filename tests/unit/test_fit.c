@@ -36,7 +36,7 @@ static struct ccid reader_with(const struct change *change)
 /* A value of change; 0 ends them. */
 #define IS(number) ((number) + 1u)
 
-static void compare(struct fit *fit, const char *atr, const struct ccid *reader)
+static void compare_in(struct fit *fit, const char *atr, const struct ccid *reader, bool inserted)
 {
 	struct atr_report report = {0};
 
@@ -44,8 +44,13 @@ static void compare(struct fit *fit, const char *atr, const struct ccid *reader)
 	fit_compare(
 		fit,
 		&(struct atr_view){&report.atr, &report.params, &report.hist, &report.contactless},
-		reader, "ACME Reader");
+		reader, "ACME Reader", inserted);
 	atr_report_free(&report);
+}
+
+static void compare(struct fit *fit, const char *atr, const struct ccid *reader)
+{
+	compare_in(fit, atr, reader, false);
 }
 
 static const struct fit_line *line_of(const struct fit *fit, const char *aspect)
@@ -260,6 +265,13 @@ static const struct {
          SEVERITY_WARNING,
          "the reader has 4 slots, but exchanges with 1 at a time: cards wait"},
 
+	/* A token has no contacts. */
+	{OPENPGP,
+         {{CCID_FEATURES, IS(CCID_LEVEL_TPDU | CCID_USB_ICC)}, {CCID_VOLTAGE_SUPPORT, IS(4)}},
+         "classes",
+         SEVERITY_INFO,
+         NULL},
+
 	/* The reader itself makes these ATRs up: only what is above the contacts means anything. */
 	{STORAGE, {{CCID_PROTOCOLS, IS(2)}}, "protocols", SEVERITY_INFO, NULL},
 	{STORAGE, {{0}}, "classes", SEVERITY_INFO, NULL},
@@ -283,6 +295,26 @@ static void one_aspect_each(void **state)
 		assert_int_equal(line->severity, rows[i].severity);
 		assert_true(fit.severity >= line->severity);
 	}
+}
+
+/* A card that has answered works with the voltage that it got. */
+static void inserted(void **state)
+{
+	struct ccid reader = reader_with((struct change[CHANGES]){{CCID_VOLTAGE_SUPPORT, IS(2)}});
+	const struct fit_line *line;
+	struct fit fit;
+
+	(void)state;
+	compare_in(&fit, "3B 80 80 1F 04 +", &reader, true);
+	line = line_of(&fit, "classes");
+	assert_int_equal(line->severity, SEVERITY_WARNING);
+	assert_string_equal(line->text.text,
+	                    "the card answers outside its classes: it states 1.8 V, "
+	                    "the reader supplies 3 V");
+	compare_in(&fit, "3B 00", &reader, true);
+	line = line_of(&fit, "classes");
+	assert_int_equal(line->severity, SEVERITY_INFO);
+	assert_string_equal(line->text.text, "3 V");
 }
 
 static void all_of_one(void **state)
@@ -343,6 +375,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_aspect_each),
+		cmocka_unit_test(inserted),
 		cmocka_unit_test(all_of_one),
 		cmocka_unit_test(truncated),
 	};
