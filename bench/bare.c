@@ -1,10 +1,12 @@
-/* bare COUNT: the least that a C program can do: connects to the first reader with a card, sends
- * COUNT short APDUs in a loop and leaves the card. Prints nothing; status 1 where a call fails. */
+/* bare COUNT [READER]: the least that a C program can do: connects to this reader, or the first one
+ * with a card, sends COUNT short APDUs in a loop and leaves the card. Prints nothing; status 1
+ * where a call fails. */
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>
 
-static LONG connect_first(SCARDCONTEXT context, SCARDHANDLE *card, DWORD *protocol)
+static LONG connect_first(SCARDCONTEXT context, const char *wanted, SCARDHANDLE *card,
+                          DWORD *protocol)
 {
 	char readers[4096];
 	DWORD length = sizeof readers;
@@ -12,7 +14,8 @@ static LONG connect_first(SCARDCONTEXT context, SCARDHANDLE *card, DWORD *protoc
 	LONG rv = SCardListReaders(context, NULL, readers, &length);
 	for (const char *name = readers; rv == SCARD_S_SUCCESS && *name != '\0';
 	     name += strlen(name) + 1)
-		if (SCardConnect(context, name, SCARD_SHARE_SHARED,
+		if ((wanted == NULL || strcmp(name, wanted) == 0) &&
+		    SCardConnect(context, name, SCARD_SHARE_SHARED,
 		                 SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, card,
 		                 protocol) == SCARD_S_SUCCESS)
 			return SCARD_S_SUCCESS;
@@ -42,7 +45,7 @@ int main(int argc, char **argv)
 
 	if (SCardEstablishContext(SCARD_SCOPE_SYSTEM, NULL, NULL, &context) != SCARD_S_SUCCESS)
 		return 1;
-	LONG rv = connect_first(context, &card, &protocol);
+	LONG rv = connect_first(context, argc > 2 ? argv[2] : NULL, &card, &protocol);
 	if (rv == SCARD_S_SUCCESS) {
 		rv = send_all(card, protocol, argc > 1 ? strtol(argv[1], NULL, 10) : 1);
 		SCardDisconnect(card, SCARD_LEAVE_CARD);
