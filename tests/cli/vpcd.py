@@ -48,11 +48,30 @@ def be_odd(card):
     print("all answers are right", flush=True)
 
 
+def serve(card, commands):
+    """One card after the other: its ATR, the responses to the commands, and its end."""
+    card.settimeout(60)
+    try:
+        card.sendall(message(ON))
+        print("atr " + ask(card, ATR).hex(), flush=True)
+        for text in commands:
+            print(ask(card, bytes.fromhex(text)).hex(), flush=True)
+        while card.recv(4096):
+            pass
+    except (OSError, SystemExit):
+        pass
+    card.close()
+    print("gone", flush=True)
+
+
 server = socket.create_server((sys.argv[2] if len(sys.argv) > 2 else "127.0.0.1", 0))
 server.settimeout(60)
 print(server.getsockname()[1], flush=True)
 card, _ = server.accept()
 card.settimeout(60)
+while sys.argv[1] == "serve":
+    serve(card, sys.argv[3:])
+    card, _ = server.accept()
 if sys.argv[1] == "odd":
     be_odd(card)
     while card.recv(4096):  # until the card is taken out
