@@ -161,6 +161,8 @@ static void files_are_named_by_their_application(void **state)
 	expect_file(0x6F06, FAMILY_USIM, "EF.ARR");
 	expect_file(0x2FE2, FAMILY_ISIM, "EF.ICCID");
 	expect_file(0x6FE3, FAMILY_USIM, "EF.EPSLOCI");
+	expect_file(0x6FF3, FAMILY_USIM, "EF.ePDGId");
+	expect_file(0x5FE0, FAMILY_USIM, "DF.SNPN");
 	expect_file(0x6F20, FAMILY_SIM, "EF.Kc");
 	expect_file(0x3F00, FAMILY_USIM, "MF");
 	expect_file(0x6F07, FAMILY_EMRTD, NULL);
