@@ -6,6 +6,7 @@
 #include "atr/contactless_tables.h"
 #include "base/bytes.h"
 #include "names/aid.h"
+#include "names/file_id.h"
 #include "names/sw.h"
 #include "tlv/basic_value.h"
 #include "tlv/tlv_tags.h"
@@ -184,6 +185,29 @@ static const char storage_cards[] =
 	"0035=SL2 0036=SL1 0037=SL1 0038=SL2 0039=SL2 003A=Ultralight 003B=FeliCa "
 	"003C=MLX90129 003D=EV1";
 
+/* pySim, ts_31_102.py and ts_51_011.py */
+static const char usim_files[] =
+	"6F05=LI 6F08=Keys 6F09=KeysPS 6F31=HPPLMN 6F38=UST 6F39=ACM 6F3B=FDN 6F3E=GID1 "
+	"6F3F=GID2 6F41=PUCT 6F49=SDN 6F4B=EXT2 6F4C=EXT3 6F4D=BDN 6F4E=EXT5 6F4F=CCP2 "
+	"6F55=EXT4 6F56=EST 6F57=ACL 6F5B=START-HFN 6F5C=THRESHOLD 6F60=PLMNwAcT "
+	"6F61=OPLMNwAcT 6F62=HPLMNwAcT 6F73=PSLOCI 6F7B=FPLMN 6F7E=LOCI 6F80=ICI 6F81=OCI "
+	"6F82=ICT 6F83=OCT 6FAD=AD 6FB3=VBS 6FB4=VBSS 6FB7=ECC 6FC4=NETPAR 6FC7=MBDN 6FC8=EXT6 "
+	"6FCC=EXT7 6FCD=SPDI 6FCF=EXT8 6FD4=VGCSCA 6FD5=VBSCA 6FD6=GBABP 6FD7=MSK 6FD8=MUK "
+	"6FD9=EHPLMN 6FDA=GBANL 6FDB=EHPLMNPI 6FDD=NAFKCA 6FDE=SPNI 6FDF=PNNI 6FE2=NCP-IP "
+	"6FE3=EPSLOCI 6FE4=EPSNSC 6FE6=UFC 6FE8=NASCONFIG 6FEC=PWS 6FED=FDNURI 6FEE=BDNURI "
+	"6FEF=SDNURI 6FF1=IPS 6FF3=ePDGId 6FF4=ePDGSelection 6FF5=ePDGIdEm "
+	"6FF6=ePDGSelectionEm 6FF7=FromPreferred 6FFD=EARFCNList";
+static const char sim_files[] =
+	"6F05=LP 6F07=IMSI 6F20=Kc 6F2C=DCK 6F30=PLMNsel 6F31=HPPLMN 6F32=CNL 6F37=ACMmax "
+	"6F38=SST 6F39=ACM 6F3A=ADN 6F3B=FDN 6F3C=SMS 6F3D=CCP 6F3E=GID1 6F3F=GID2 6F40=MSISDN "
+	"6F41=PUCT 6F42=SMSP 6F43=SMSS 6F44=LND 6F45=CBMI 6F46=SPN 6F47=SMSR 6F48=CBMID "
+	"6F49=SDN 6F4A=EXT1 6F4B=EXT2 6F4C=EXT3 6F4D=BDN 6F4E=EXT4 6F4F=ECCP 6F50=CBMIR "
+	"6F51=NIA 6F52=KcGPRS 6F53=LOCIGPRS 6F54=SUME 6F58=CMI 6F60=PLMNwAcT 6F61=OPLMNwAcT "
+	"6F62=HPLMNwAcT 6F63=CPBCCH 6F64=InvScan 6F74=BCCH 6F78=ACC 6F7B=FPLMN 6F7E=LOCI "
+	"6FAD=AD 6FAE=Phase 6FB1=VGCS 6FB2=VGCSS 6FB3=VBS 6FB4=VBSS 6FB5=eMLPP 6FB6=AAeM "
+	"6FB7=ECC 6FC5=PNN 6FC6=OPL 6FC7=MBDN 6FC8=EXT6 6FC9=MBI 6FCA=MWIS 6FCB=CFIS 6FCC=EXT7 "
+	"6FCD=SPDI 6FCE=MMSN 6FCF=EXT8 6FD0=MMSICP 6FD1=MMSUP 6FD2=MMSUCP";
+
 /* One "NUMBER=word" of a list. */
 struct fact {
 	char number[2 * AID_MAX + 1], word[24];
@@ -339,6 +363,28 @@ static void storage_cards_have_the_names_that_others_give_them(void **state)
 	assert_true(count >= 55);
 }
 
+static void expect_files(const char *list, enum family family, size_t least)
+{
+	struct fact fact;
+	size_t count = 0;
+
+	for (; next_fact(&list, &fact); count++) {
+		const char *name = file_id_name((uint16_t)strtoul(fact.number, NULL, 16), family);
+
+		if (name == NULL || strcasecmp(name + 3, fact.word) != 0)
+			fail_msg("%s is not \"%s\"", fact.number, fact.word);
+	}
+	assert_int_equal(*list, '\0');
+	assert_true(count >= least);
+}
+
+static void files_have_the_names_that_others_give_them(void **state)
+{
+	(void)state;
+	expect_files(usim_files, FAMILY_USIM, 50);
+	expect_files(sim_files, FAMILY_SIM, 50);
+}
+
 /* NFCPassportReader, SecurityInfo.swift: arcs below 0.4.0.127.0.7.2.2 */
 static void protocols_have_the_names_that_others_give_them(void **state)
 {
@@ -386,6 +432,7 @@ int main(void)
 		cmocka_unit_test(instructions_have_the_names_that_others_give_them),
 		cmocka_unit_test(applications_have_the_names_that_others_give_them),
 		cmocka_unit_test(storage_cards_have_the_names_that_others_give_them),
+		cmocka_unit_test(files_have_the_names_that_others_give_them),
 		cmocka_unit_test(protocols_have_the_names_that_others_give_them),
 	};
 
