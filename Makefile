@@ -181,6 +181,7 @@ check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli p
 test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
 dist: ; git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
 check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
+coverage: need-check need-coverage; @tests/coverage.sh ## lines and branches that the tests reach, by room
 lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
 bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
@@ -194,6 +195,6 @@ help: ## this
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
 .PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
-	format-check demo bench bench-programs fuzz soak worlds clean help FORCE
+	coverage format-check demo bench bench-programs fuzz soak worlds clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)
