@@ -146,11 +146,10 @@ $(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure); $(link)
 
 # Harnesses link the pure rooms (those of render also jansson); for clang, with SAN=fuzzer-no-link,...
 fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
-$(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer
+more = $(patsubst %,$(obj)/%.o,tests/fuzz/wrap list_update/survey lib/sys/pcsc/reader_names atr_parser/page/cgi_request)
+$(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer -Wl,@tests/fuzz/wrap.ld
 $(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
-$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(call room,render) $(pure); $(link)
-# The card and what commands it, on a connection of the harness's own.
-$(B)/tests/fuzz/fuzz_cgi: $(obj)/atr_parser/page/cgi_request.o
+$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(more) $(call room,render) $(pure); $(link)
 $(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/control.o $(obj)/lib/sys/clock.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver

@@ -1,0 +1,72 @@
+#include "tests/fuzz/wrap.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *memory, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *memory, size_t size);
+char *__wrap_strdup(const char *text);
+char *__wrap_strndup(const char *text, size_t length);
+/* In the place of lib/sys/memory.c, which prints. */
+void memory_ran_out(void);
+
+static unsigned left, lasting;
+
+void wrap_fail(unsigned n, int lasts)
+{
+	left = n;
+	lasting = n != 0 && lasts;
+}
+
+static int fails(void)
+{
+	if (left == 0)
+		return 0;
+	if (left > 1) {
+		left--;
+		return 0;
+	}
+	left = lasting;
+	return 1;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+	return fails() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *memory, size_t size)
+{
+	return fails() ? NULL : __real_realloc(memory, size);
+}
+
+char *__wrap_strndup(const char *text, size_t length)
+{
+	size_t n = strnlen(text, length);
+	char *copy = __wrap_malloc(n + 1);
+
+	if (copy == NULL)
+		return NULL;
+	memcpy(copy, text, n);
+	copy[n] = '\0';
+	return copy;
+}
+
+char *__wrap_strdup(const char *text)
+{
+	return __wrap_strndup(text, strlen(text));
+}
+
+void memory_ran_out(void)
+{
+}
