@@ -169,6 +169,7 @@ static void report_missing(const struct card_run *run)
 	const char *at = missing->record.text.data;
 	size_t count = missing->count + missing->dropped;
 
+	(void)memory_sufficed(!missing->record.text.failed && !missing->selected.failed);
 	if (count == 0 || at == NULL)
 		return;
 	message_note("# %zu command%s not in %s; to record %s: scriptor --record FILE THIS", count,

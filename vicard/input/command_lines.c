@@ -1,6 +1,7 @@
 #include "vicard/input/command_lines.h"
 
 #include "sys/file.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 #include <errno.h>
@@ -47,6 +48,7 @@ enum status command_reply(const struct control *control, enum control_result res
 		return STATUS_YES;
 	}
 	if (result == CONTROL_WRONG) {
+		(void)memory_sufficed(control->why != control_no_memory);
 		printf("error %s: %s\n", control->word, control->why);
 		return control->why == control->session->failure ? STATUS_TROUBLE : STATUS_INPUT;
 	}

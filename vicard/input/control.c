@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+const char control_no_memory[] = "out of memory";
+
 const char control_help[] =
 	"Commands on standard input, one per line; each gets one line back, ok or error:\n"
 	"  insert                     insert the card\n"
@@ -100,7 +102,7 @@ static uint8_t *take_hex(struct control *control, struct span word, size_t max, 
 	uint8_t *bytes = malloc(max);
 
 	if (bytes == NULL) {
-		control->why = "out of memory";
+		control->why = control_no_memory;
 		return NULL;
 	}
 	struct hex_result got = hex_read(word.text, word.length, bytes, max);
@@ -147,7 +149,7 @@ static enum control_result set_answer(struct control *control, struct words *wor
 	if (vicard_answer(&control->session->card, prefix, length, response))
 		return CONTROL_DONE;
 	free(response.bytes);
-	return wrong(control, "out of memory");
+	return wrong(control, control_no_memory);
 }
 
 static enum control_result do_answer(struct control *control, struct words *words)
@@ -285,7 +287,7 @@ static enum control_result do_report(struct control *control, struct words *word
 		return CONTROL_WRONG;
 	control->result = malloc(size);
 	if (control->result == NULL)
-		return wrong(control, "out of memory");
+		return wrong(control, control_no_memory);
 	snprintf(control->result, size, "%s cold=%lu warm=%lu off=%lu commands=%lu",
 	         link_is_open(control->session->link) ? "inserted" : "removed", card->cold,
 	         card->warm, card->off, card->commands);
@@ -302,7 +304,7 @@ static enum control_result do_last(struct control *control, struct words *words)
 		return wrong(control, "no command received yet");
 	control->result = malloc(2 * card->last_length + 1);
 	if (control->result == NULL)
-		return wrong(control, "out of memory");
+		return wrong(control, control_no_memory);
 	hex_write(control->result, card->last, card->last_length);
 	return CONTROL_DONE;
 }
@@ -318,7 +320,7 @@ static enum control_result do_missing(struct control *control, struct words *wor
 		return wrong(control, "no recording is loaded");
 	control->result = malloc(MISSING_TEXT);
 	if (control->result == NULL)
-		return wrong(control, "out of memory");
+		return wrong(control, control_no_memory);
 	snprintf(control->result, MISSING_TEXT, "%zu", missing->count + missing->dropped);
 	control->lines = missing->record.text.data;
 	return CONTROL_DONE;

@@ -36,6 +36,9 @@ enum control_result control_continue(struct control *control);
 
 void control_free(struct control *control);
 
+/* What control->why is where memory ran out. */
+extern const char control_no_memory[];
+
 /* The words and what they do, for help and --help. */
 extern const char control_help[];
 
