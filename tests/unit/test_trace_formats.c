@@ -343,6 +343,45 @@ static void others(void **state)
 	           "(6700)\n");
 }
 
+/* Bytes that are missing are told by what else the format says. */
+static void cut(void **state)
+{
+	(void)state;
+	becomes("apdu4j",
+	        "A>> T=1 (4+0004) 00A40400 04 A000\nA<< (0000+2) (1ms) 9000\n"
+	        "A>> T=1 (4+0000) 00840000 08\nA<< (0008+2) (1ms) 0102 9000\n",
+	        "# line 1: incomplete command\n"
+	        "# line 4: incomplete response\n00 84 00 00 08\n");
+	becomes("dump", "6F009000\n0084000008\n# 24ms\n6700\n00B0000000\n# 2ms\n9000\n",
+	        "00 84 00 00 08 [] (6700)\n00 B0 00 00 00 [] (9000)\n");
+	becomes("opensc-log",
+	        "Outgoing APDU (5 bytes):\n00 84 00\nIncoming APDU (2 bytes):\n90 00 ..\n"
+	        "Outgoing APDU (5 bytes):\n00 84 00 00 01 .....\nIncoming APDU (20 bytes):\n"
+	        "01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F 10 ................\n"
+	        "Outgoing APDU (4 bytes):\n00 84 00 00 ....\n",
+	        "# line 2: 00 84 00\n# line 3: Incoming APDU (2 bytes):\n00 84 00 00 01\n"
+	        "# line 8: Outgoing APDU (4 bytes):\n00 84 00 00\n");
+	becomes("pcsc-spy",
+	        "SCardTransmit\n i hCard: 0x1\n i bSendLength 0x00000005 (5)\n i bSendBuffer\n"
+	        " i  0000 00 84 00\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n o  0000 90 00 "
+	        "..\n"
+	        " => successful\nSCardTransmit\n i hCard: 0x1\n i bSendLength 0x00000004 (4)\n"
+	        " i bSendBuffer\n i  0000 00 84 00 00\n o bRecvLength 0x00000004 (4)\n o "
+	        "bRecvBuffer\n"
+	        " o  0000 90 00 ..\n => successful\n",
+	        "00 84 00 00\n");
+	becomes("opensc-tool",
+	        "Sending: 00 B0 00 00 20 \nReceived (SW1=0x90, SW2=0x00):\n00 01 02 03 ....\n"
+	        "04 05 06 07 ....\n",
+	        "00 B0 00 00 20\n# line 4: 04 05 06 07 ....\n");
+	becomes("proxmark",
+	        "  2 | 3 | Tag |A2  E6  D7 | ok | R(ACK)\n  2 | 3 | Rdr |03  10  11 | | rest of a "
+	        "command\n"
+	        "  2 | 3 | Tag |03  90  00 | |\n  2 | 3 | Rdr |02  00  84  00  00 | |\n"
+	        "  2 | 3 | Tag |02  90  00  F1  08 | A ok| \n",
+	        "00 84 00 00\n");
+}
+
 static void words(void **state)
 {
 	static const char *const pairs[][2] = {
@@ -387,6 +426,7 @@ int main(void)
 		cmocka_unit_test(pysim),    cmocka_unit_test(scdaemon),
 		cmocka_unit_test(shells),   cmocka_unit_test(contactless),
 		cmocka_unit_test(others),   cmocka_unit_test(words),
+		cmocka_unit_test(cut),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,7 +44,7 @@ const struct dialect_row dialect_rows[] = {
 	{"apdu4j", "log of apdu4j and GlobalPlatformPro", MARK_OWN, .marks = trace_apdu4j_marks,
          .read = trace_apdu4j},
 	{"dump", "session dump of apdu4j", MARK_OWN, .marks = trace_dump_marks, .hashes = true,
-         .read = trace_dump},
+         .read = trace_dump, .end = trace_dump_end},
 	{"ykman", "log of ykman", MARK_WIRE, .marks = trace_ykman_marks, .read = trace_ykman},
 	{"ykman-apdu", "output of ykman apdu", MARK_OWN, .marks = trace_ykman_apdu_marks,
          .read = trace_ykman_apdu},
@@ -86,7 +86,7 @@ const struct dialect_row dialect_rows[] = {
 	{"words", "command and response, C-APDU and R-APDU, TX and RX, arrows", MARK_WEAK,
          .marks = trace_words_marks, .read = trace_words},
 	{"pairs", "lines of bytes, command and response in turn (never guessed)",
-         .read = trace_dump},
+         .read = trace_dump, .end = trace_dump_end},
 };
 const size_t dialect_count = sizeof dialect_rows / sizeof dialect_rows[0];
 

@@ -32,6 +32,7 @@ bool trace_apdu4j_marks(struct span line);
 void trace_apdu4j(struct trace *trace, struct span line);
 bool trace_dump_marks(struct span line);
 void trace_dump(struct trace *trace, struct span line);
+void trace_dump_end(struct trace *trace);
 bool trace_ykman_marks(struct span line);
 void trace_ykman(struct trace *trace, struct span line);
 bool trace_ykman_apdu_marks(struct span line);

@@ -35,6 +35,19 @@ bool trace_apdu4j_marks(struct span line)
 	         span_find(rest, "[malformed]") != SIZE_MAX);
 }
 
+/* "(4+0007)" before a command counts its data, "(0007+2)" before a response. */
+static void expect_count(struct trace *trace, enum trace_part part, struct span rest)
+{
+	bool command = part == TRACE_COMMAND;
+	size_t open = span_find(rest, command ? "(4+" : "(");
+	struct span after,
+		count = span_from(rest, open == SIZE_MAX ? rest.length : open + (command ? 3 : 1));
+	size_t data = trace_number(count, &after);
+
+	if (data != SIZE_MAX && span_starts(after, command ? ")" : "+2)"))
+		trace_expect(trace, command ? 4 + data : data + 2);
+}
+
 /* Passes "T=1", "(4+0007)", "(15ms)". */
 static struct span behind_notes(struct span rest)
 {
@@ -82,11 +95,20 @@ void trace_apdu4j(struct trace *trace, struct span line)
 	if (span_starts(text, "# "))
 		text = span_trim(span_from(text, 2));
 	enum trace_part part = part_of(text, &named, &rest);
-	if (part != TRACE_OTHER)
-		trace_take_or_odd(trace, part, behind_notes(rest), line);
+	if (part != TRACE_OTHER && trace_take(trace, part, behind_notes(rest)))
+		expect_count(trace, part, rest);
+	else if (part != TRACE_OTHER)
+		trace_odd(trace, line);
 	else if (!take_connection(trace, text))
 		trace_remark(trace, text);
 }
+
+/* The last line of bytes, which was taken for a response although no time stood before it. */
+struct dump {
+	struct octets last;
+	bool answer;
+	bool timed; /* a time came since */
+};
 
 /* "24ms", "Sent", "Received in 24ms" */
 static bool is_time(struct span note)
@@ -106,7 +128,22 @@ bool trace_dump_marks(struct span line)
 	return line.text[0] == '#' && (span_starts(note, "PROTOCOL:") || is_time(note));
 }
 
-static void take_note(struct trace *trace, struct span note)
+/* A line of bytes that a time follows was the command, whatever it was taken for. */
+static void take_time(struct trace *trace, struct dump *dump)
+{
+	struct octets *to;
+
+	dump->timed = true;
+	if (!dump->answer)
+		return;
+	trace_forget(trace);
+	to = trace_begin(trace, TRACE_COMMAND);
+	if (to != NULL)
+		text_add(&to->bytes, dump->last.bytes.data, dump->last.bytes.length);
+	dump->answer = false;
+}
+
+static void take_note(struct trace *trace, struct dump *dump, struct span note)
 {
 	if (span_starts(note, "ATR:")) {
 		(void)trace_take(trace, TRACE_ATR, span_from(note, 4));
@@ -116,6 +153,7 @@ static void take_note(struct trace *trace, struct span note)
 		                       span_find(note, "T=1") != SIZE_MAX ? CARD_T1 :
 		                                                            CARD_NONE);
 	} else if (is_time(note)) {
+		take_time(trace, dump);
 		/* What stands behind the time is the error that came in the response's place. */
 		size_t end = span_find(note, "ms");
 
@@ -128,14 +166,36 @@ static void take_note(struct trace *trace, struct span note)
 	}
 }
 
+static void take_bytes(struct trace *trace, struct dump *dump, struct span line)
+{
+	enum trace_part part = trace_waits(trace) ? TRACE_RESPONSE : TRACE_COMMAND;
+
+	trace_take_or_odd(trace, part, line, line);
+	octets_clear(&dump->last);
+	(void)octets_read(&dump->last, line, SIZE_MAX);
+	dump->answer = part == TRACE_RESPONSE && !dump->timed;
+	dump->timed = false;
+}
+
 void trace_dump(struct trace *trace, struct span line)
 {
+	struct dump *dump = trace_state(trace, sizeof *dump);
+
+	if (dump == NULL)
+		return;
 	if (trace_apdu4j_marks(line))
 		trace_apdu4j(trace, line);
 	else if (line.text[0] == '#')
-		take_note(trace, span_trim(span_from(line, 1)));
+		take_note(trace, dump, span_trim(span_from(line, 1)));
 	else
-		trace_take_or_odd(trace, trace_waits(trace) ? TRACE_RESPONSE : TRACE_COMMAND, line,
-		                  line);
+		take_bytes(trace, dump, line);
 	trace->joins = false;
+}
+
+void trace_dump_end(struct trace *trace)
+{
+	struct dump *dump = trace->state;
+
+	if (dump != NULL)
+		trace_free(trace, &dump->last);
 }

@@ -17,13 +17,14 @@ struct trace_session {
 	size_t line_count, line_size;
 	struct octets command, response, atr;
 	size_t command_line, response_line, atr_line;
-	size_t first_line;               /* of its first command */
-	bool waits;                      /* there is a command at hand */
-	bool answered;                   /* and its response */
-	uint8_t status[2];               /* of the response, to be put behind it */
-	bool status_known, data_unknown; /* it is to be; the data are not in the trace */
-	bool renewed;                    /* it was reset, and nothing was told of the card since */
-	bool used;                       /* commands since the last reset */
+	size_t first_line;                    /* of its first command */
+	size_t command_least, response_exact; /* bytes, if all are there; 0: not known */
+	bool waits;                           /* there is a command at hand */
+	bool answered;                        /* and its response */
+	uint8_t status[2];                    /* of the response, to be put behind it */
+	bool status_known, data_unknown;      /* it is to be; the data are not in the trace */
+	bool renewed; /* it was reset, and nothing was told of the card since */
+	bool used;    /* commands since the last reset */
 	size_t commands;
 	struct text first_atr; /* owned; bytes */
 	struct text last_atr;  /* owned; bytes */
@@ -194,7 +195,8 @@ static void put_note(struct trace *trace, struct trace_session *session, size_t 
 static bool is_whole(struct trace *trace, struct trace_session *session)
 {
 	const struct octets *response = &session->response;
-	bool cut = response->half || response->bytes.length < 2;
+	bool cut = response->half || response->bytes.length < 2 ||
+		(session->response_exact > 0 && response->bytes.length != session->response_exact);
 
 	if (!session->answered)
 		return false;
@@ -258,7 +260,8 @@ static void flush(struct trace *trace, struct trace_session *session)
 		text_add(&session->response.bytes, (const char *)session->status,
 		         sizeof session->status);
 	check_memory(trace, session);
-	if (session->command.half || session->command.bytes.length == 0) {
+	if (session->command.half || session->command.bytes.length == 0 ||
+	    session->command.bytes.length < session->command_least) {
 		put_note(trace, session, session->command_line, "incomplete command");
 		trace->counts.odd++;
 	} else if (is_pps(&session->command)) {
@@ -358,6 +361,7 @@ struct octets *trace_begin(struct trace *trace, enum trace_part part)
 		flush(trace, session);
 		octets_clear(&session->command);
 		session->command_line = trace->number;
+		session->command_least = 0;
 		session->waits = true;
 		session->answered = session->status_known = session->data_unknown = false;
 	} else if (part == TRACE_RESPONSE || part == TRACE_STATUS) {
@@ -366,6 +370,7 @@ struct octets *trace_begin(struct trace *trace, enum trace_part part)
 		if (!session->answered)
 			octets_clear(&session->response);
 		session->answered = true;
+		session->response_exact = 0;
 		session->status_known = session->data_unknown = false;
 		session->response_line = trace->number;
 	}
@@ -385,6 +390,18 @@ struct octets *trace_response(struct trace *trace, const uint8_t *status)
 	return octets;
 }
 
+void trace_expect(struct trace *trace, size_t length)
+{
+	struct trace_session *session = session_of(trace);
+
+	if (session == NULL)
+		return;
+	if (trace->open == TRACE_COMMAND)
+		session->command_least = length;
+	else
+		session->response_exact = length;
+}
+
 void trace_data_unknown(struct trace *trace)
 {
 	struct trace_session *session = session_of(trace);
@@ -393,7 +410,7 @@ void trace_data_unknown(struct trace *trace)
 		session->data_unknown = true;
 }
 
-void trace_replace(struct trace *trace)
+void trace_forget(struct trace *trace)
 {
 	struct trace_session *session = session_of(trace);
 

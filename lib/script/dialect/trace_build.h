@@ -66,10 +66,12 @@ void trace_name(struct trace *trace, struct span name);
 struct octets *trace_begin(struct trace *trace, enum trace_part part);
 /* Begins a response whose status word is known first: it is put behind the data. */
 struct octets *trace_response(struct trace *trace, const uint8_t *status);
+/* How many bytes the command begun last has at least, or the response exactly, if all are there. */
+void trace_expect(struct trace *trace, size_t length);
 /* The data of the response at hand are not in the trace, only its status word. */
 void trace_data_unknown(struct trace *trace);
-/* The command at hand is not what was sent: it is forgotten. */
-void trace_replace(struct trace *trace);
+/* The command at hand, and its response, are not what was sent. */
+void trace_forget(struct trace *trace);
 /* Where more bytes of the part begun last go; NULL if there is none. */
 struct octets *trace_more(struct trace *trace);
 /* What was begun last is not to be had: a command is forgotten, a response becomes unknown. */

@@ -27,7 +27,7 @@ static void take_command(struct trace *trace, struct gpshell *gpshell,
 	bool plain = label->text[0] == 'C' && label->text[1] == 'o';
 
 	if (!plain && gpshell->staged && trace_waits(trace))
-		trace_replace(trace);
+		trace_forget(trace);
 	gpshell->staged = plain || label->text[0] == 'W';
 	gpshell->parts = !gpshell->staged;
 	trace_take_or_odd(trace, TRACE_COMMAND, rest, line);

@@ -96,6 +96,12 @@ void trace_opensc_log(struct trace *trace, struct span line)
 		return;
 	}
 	bool headed = skip_head(trace, &text);
+	if (opensc->left > 0) {
+		/* The dump has ended before its time. */
+		trace_drop(trace);
+		trace_odd(trace, line);
+		opensc->left = 0;
+	}
 	const struct trace_label *label = trace_label(trace_opensc_log_labels, text, &rest);
 	size_t atr = span_find(text, "ATR     : ");
 	if (label != NULL)
@@ -111,6 +117,17 @@ void trace_opensc_log(struct trace *trace, struct span line)
 	trace->joins = false;
 }
 
+/* Of a dump only the last line is short. */
+static void take_tool_dump(struct trace *trace, struct octets *octets, struct span line)
+{
+	if (octets->bytes.length % PER_LINE == 0) {
+		(void)trace_dump_line(octets, line, PER_LINE);
+		return;
+	}
+	trace_drop(trace);
+	trace_odd(trace, line);
+}
+
 void trace_opensc_tool(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace_more(trace);
@@ -119,7 +136,7 @@ void trace_opensc_tool(struct trace *trace, struct span line)
 	uint8_t status[2];
 
 	if (label == NULL && octets != NULL && trace->open == TRACE_RESPONSE && is_dump(line))
-		(void)trace_dump_line(octets, line, PER_LINE);
+		take_tool_dump(trace, octets, line);
 	else if (label == NULL)
 		trace_odd(trace, line);
 	else if (label->part == TRACE_COMMAND)

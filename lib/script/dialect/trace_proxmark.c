@@ -22,7 +22,9 @@ enum { CRC_LENGTH = 2, BARS = 4 /* up to the end of the bytes */ };
 struct proxmark {
 	struct octets frame;
 	bool from_reader, held;
+	bool acked;          /* R(ACK) came last: what follows goes on with a chain */
 	bool broken;         /* its line ended before the column of bytes did */
+	bool checked;        /* the table says that its CRC is right */
 	bool flawed;         /* a parity error in it */
 	struct text last[2]; /* the block that came last from the card, the reader */
 	bool chained[2];     /* the blocks so far are only the start */
@@ -74,10 +76,15 @@ static void take_block(struct trace *trace, struct proxmark *pm3, struct span bl
 	if (last->length > 0 && block.length > 0 && last->data[0] == block.text[0] &&
 	    span_equal(block, (struct span){last->data, last->length}))
 		return;
+	bool rest_only = pm3->acked && octets == NULL;
+
+	pm3->acked = false;
 	text_clear(last);
 	text_add(last, block.text, block.length);
 	trace->failed = trace->failed || last->failed;
-	if (pm3->from_reader && octets == NULL)
+	if (rest_only && !pm3->from_reader)
+		trace_unanswered(trace);
+	else if (pm3->from_reader && octets == NULL && !rest_only)
 		octets = trace_begin(trace, TRACE_COMMAND);
 	else if (octets == NULL && trace_waits(trace))
 		octets = trace_begin(trace, TRACE_RESPONSE);
@@ -91,6 +98,8 @@ static void end_frame(struct trace *trace, struct proxmark *pm3)
 	struct span block = without_crc(&pm3->frame);
 	bool rats = pm3->from_reader && block.length == 2 && (uint8_t)block.text[0] == 0xE0;
 
+	/* Bytes are missing where the CRC does not fit any more. */
+	pm3->flawed = pm3->flawed || (pm3->checked && block.length == pm3->frame.bytes.length);
 	if (!pm3->held || pm3->flawed) {
 		pm3->held = false;
 		return;
@@ -102,6 +111,8 @@ static void end_frame(struct trace *trace, struct proxmark *pm3)
 		text_clear(&pm3->last[1]);
 	} else if (prologue_length(block) > 0) {
 		take_block(trace, pm3, block);
+	} else if (block.length > 0 && ((uint8_t)block.text[0] & 0xF6) == 0xA2) {
+		pm3->acked = true;
 	}
 }
 
@@ -150,12 +161,13 @@ static bool take_row(struct trace *trace, struct proxmark *pm3, struct span line
 	if (source.length > 0) {
 		end_frame(trace, pm3);
 		octets_clear(&pm3->frame);
-		pm3->flawed = false;
+		pm3->flawed = pm3->checked = false;
 		pm3->held = true;
 		pm3->from_reader = reader;
 	}
 	add_frame(pm3, bytes);
 	pm3->broken = bars(line) < BARS;
+	pm3->checked = pm3->checked || span_find(column(line, 4), "ok") != SIZE_MAX;
 	return true;
 }
 

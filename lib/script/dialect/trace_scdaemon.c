@@ -64,11 +64,10 @@ static bool take_response(struct trace *trace, struct scdaemon *scd, struct span
 	size_t length = span_find(rest, "datalen=");
 	struct span after;
 
-	if (length == SIZE_MAX || !trace_status_word(rest, status) ||
-	    trace_response(trace, status) == NULL)
+	if (length == SIZE_MAX || !trace_status_word(rest, status))
 		return false;
 	scd->data = trace_number(span_from(rest, length + 8), &after);
-	return scd->data <= DATA_MAX;
+	return scd->data <= DATA_MAX && trace_response(trace, status) != NULL;
 }
 
 static bool take_dump(struct trace *trace, struct scdaemon *scd, struct span rest)
@@ -84,11 +83,13 @@ static bool take_dump(struct trace *trace, struct scdaemon *scd, struct span res
 	return octets->bytes.length == scd->data;
 }
 
-static void take_length(struct scdaemon *scd, struct span line)
+static void take_send(struct trace *trace, struct scdaemon *scd, struct span line)
 {
 	size_t lc = span_find(line, " lc=");
 	struct span after;
 
+	if (trace_waits(trace))
+		trace_unanswered(trace);
 	if (lc != SIZE_MAX)
 		scd->command = trace_number(span_from(line, lc + 4), &after);
 }
@@ -139,7 +140,7 @@ void trace_scdaemon(struct trace *trace, struct span line)
 		trace_protocol(trace,
 		               span_find(line, "protocol: T0") != SIZE_MAX ? CARD_T0 : CARD_T1);
 	else if (span_starts(text, "send apdu:"))
-		take_length(scd, text);
+		take_send(trace, scd, text);
 	else
 		done = is_logged(line);
 	if (!done)

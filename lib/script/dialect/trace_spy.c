@@ -21,6 +21,7 @@ struct call {
 	bool resets, cold;           /* its disposition or initialization resets the card */
 	enum card_protocol protocol; /* that it made the active one */
 	enum trace_part to;          /* what the dump's lines are */
+	bool cut;                    /* bytes of the command are missing */
 	size_t left;                 /* bytes of the dump that are still to come */
 	struct octets command, response;
 	char reader[NAME_MAX];
@@ -41,19 +42,22 @@ static void begin_call(struct call *call, struct span name, size_t line)
 	call->transmits = span_is(name, "SCardTransmit");
 	call->connects = span_is(name, "SCardConnect");
 	call->reconnects = span_is(name, "SCardReconnect");
-	call->resets = call->cold = false;
+	call->resets = call->cold = call->cut = false;
+	call->left = 0;
 	call->protocol = CARD_NONE;
 	call->to = TRACE_OTHER;
 }
 
 static void end_call(struct trace *trace, struct call *call, bool succeeds)
 {
-	bool answered = call->response.bytes.length >= 2;
+	/* As many bytes as the call has named, or some are missing. */
+	bool whole = call->to != TRACE_COMMAND || call->left == 0;
+	bool answered = call->response.bytes.length >= 2 && call->left == 0;
 	size_t line = trace->number;
 
 	trace->at = call->session;
 	trace->number = call->line > 0 ? call->line : line;
-	if (call->transmits && call->command.bytes.length > 0)
+	if (call->transmits && call->command.bytes.length > 0 && whole && !call->cut)
 		trace_exchange(trace, &call->command, answered ? &call->response : NULL);
 	else if (call->resets && succeeds)
 		trace_reset(trace, call->cold);
@@ -88,6 +92,7 @@ static bool argument(struct span text, const char *name, struct span *value)
 
 static void take_length(struct call *call, struct span value)
 {
+	call->cut = call->cut || (call->to == TRACE_COMMAND && call->left > 0);
 	struct span rest;
 	size_t open = span_find(value, "(");
 	size_t length =
@@ -145,9 +150,10 @@ static void take_input(struct trace *trace, struct call *call, struct span text)
 		take_handle(trace, call, value, false);
 	else if (argument(text, "szReader", &value))
 		take_reader(call, value);
-	else if (argument(text, "bSendLength", &value))
+	else if (argument(text, "bSendLength", &value)) {
+		octets_clear(&call->command);
 		take_length(call, value);
-	else if (argument(text, "bSendBuffer", &value))
+	} else if (argument(text, "bSendBuffer", &value))
 		call->to = TRACE_COMMAND;
 	else if (argument(text, "dwDisposition", &value) ||
 	         argument(text, "dwInitialization", &value))

@@ -125,11 +125,14 @@ void trace_ykman_apdu(struct trace *trace, struct span line)
 	bool done;
 
 	if (label == NULL)
-		done = octets != NULL && trace_dump_line(octets, line, PER_LINE) > 0;
+		done = octets != NULL && octets->bytes.length % PER_LINE == 0 &&
+			trace_dump_line(octets, line, PER_LINE) > 0;
 	else if (label->part == TRACE_COMMAND)
 		done = take_send(trace, rest, strncmp(label->text, "SELECT", 6) == 0);
 	else
 		done = trace_status_word(rest, status) && trace_response(trace, status) != NULL;
+	if (!done && octets != NULL && octets_count(line, 1, &rest) > 0)
+		trace_drop(trace);
 	if (!done)
 		trace_odd(trace, line);
 	trace->joins = trace->joins && label != NULL && label->part == TRACE_COMMAND;
