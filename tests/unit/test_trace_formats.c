@@ -360,7 +360,7 @@ static void cut(void **state)
 	        "01 02 03 04 05 06 07 08 09 0A 0B 0C 0D 0E 0F 10 ................\n"
 	        "Outgoing APDU (4 bytes):\n00 84 00 00 ....\n",
 	        "# line 2: 00 84 00\n# line 3: Incoming APDU (2 bytes):\n00 84 00 00 01\n"
-	        "# line 8: Outgoing APDU (4 bytes):\n00 84 00 00\n");
+	        "# line 9: Outgoing APDU (4 bytes):\n00 84 00 00\n");
 	becomes("pcsc-spy",
 	        "SCardTransmit\n i hCard: 0x1\n i bSendLength 0x00000005 (5)\n i bSendBuffer\n"
 	        " i  0000 00 84 00\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n o  0000 90 00 "

@@ -42,7 +42,7 @@ static void begin_dump(struct trace *trace, struct opensc *opensc, enum trace_pa
 	while (rest.length > 0 && (rest.text[0] < '0' || rest.text[0] > '9'))
 		rest = span_from(rest, 1);
 	size_t length = trace_number(rest, &after);
-	opensc->passing = false;
+	opensc->passing = true;
 	opensc->left = 0;
 	if (length == SIZE_MAX || trace_begin(trace, part) == NULL)
 		trace_odd(trace, line);

@@ -81,7 +81,7 @@ void trace_pyscard(struct trace *trace, struct span line)
 	struct span rest;
 	const struct trace_label *label = trace_label(labels, line, &rest);
 	bool *broken = trace_state(trace, sizeof *broken); /* the response may go on */
-	bool done = true, goes_on = broken != NULL && *broken;
+	bool done = true, goes_on = broken != NULL && *broken && trace_more(trace) != NULL;
 
 	if (broken == NULL)
 		return;
