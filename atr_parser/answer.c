@@ -12,14 +12,9 @@
 #include <string.h>
 #include <unistd.h>
 
-/* It is large, and touching its memory takes as long as a look-up: only where it is asked for. */
-static bool start_nearest(struct answer *answer)
-{
-	answer->report.nearest = answer->nearest = calloc(1, sizeof *answer->nearest);
-	if (answer->nearest != NULL)
-		answer->nearest->wanted = answer->options->nearest;
-	return answer->nearest != NULL;
-}
+/* It is large, and touching its memory would take as long as a look-up: only an unknown card does.
+ */
+static struct card_nearest closest;
 
 bool answer_start(struct answer *answer, const struct options *options, bool many)
 {
@@ -34,9 +29,9 @@ bool answer_start(struct answer *answer, const struct options *options, bool man
 	answer->identify = identify_new(options->lists.items, options->lists.count, many);
 	if (answer->identify == NULL)
 		return false;
-	if (options->nearest > 0 && !start_nearest(answer)) {
-		memory_ran_out();
-		return false;
+	if (options->nearest > 0) {
+		closest.wanted = options->nearest;
+		answer->report.nearest = answer->nearest = &closest;
 	}
 	if (options->html)
 		identify_hide_directories(answer->identify);
@@ -57,7 +52,6 @@ void answer_end(struct answer *answer)
 	atr_report_free(&answer->report);
 	json_free(&answer->json);
 	identify_free(&answer->identify);
-	free(answer->nearest);
 }
 
 static enum status out_of_memory(void)

@@ -26,7 +26,7 @@ struct answer {
 	struct identify *identify;    /* owned */
 	struct json *json;            /* owned; NULL if the answer is text */
 	struct atr_report report;     /* owned */
-	struct card_nearest *nearest; /* owned; NULL if they are not asked for */
+	struct card_nearest *nearest; /* NULL if they are not asked for */
 	unsigned long count;          /* answers given */
 	bool explained;               /* how an ATR is written */
 	/* The reader to compare with; its name is from outside. */

@@ -41,13 +41,16 @@ static const char *reason_of(unsigned status)
 	return "Internal Server Error";
 }
 
-/* Another content gets another tag: FNV-1a with 64 bits. */
+/* Another content gets another tag: as FNV-1a with 64 bits, but eight bytes at a time. */
 static void make_tag(char tag[24], const char *content, size_t length)
 {
-	uint64_t hash = 0xCBF29CE484222325u;
+	uint64_t hash = 0xCBF29CE484222325u ^ length, word = 0;
 
-	for (size_t i = 0; i < length; i++)
-		hash = (hash ^ (uint8_t)content[i]) * 0x100000001B3u;
+	for (size_t i = 0; i < length; i += sizeof word) {
+		memcpy(&word, content + i, length - i < sizeof word ? length - i : sizeof word);
+		hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+		hash ^= hash >> 32;
+	}
 	snprintf(tag, 24, "\"%016" PRIx64 "\"", hash);
 }
 

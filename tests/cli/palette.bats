@@ -65,3 +65,9 @@ for code in codes - {"0", "1"}:
 		        on = code
 	END
 }
+
+@test "the picture of the README is what the program writes" {
+	DOCS=$BATS_TEST_TMPDIR "$root/tools/pictures.sh" terminal
+	diff "$BATS_TEST_TMPDIR/terminal.svg" "$root/docs/terminal.svg"
+	xmllint --noout "$root/docs/terminal.svg"
+}
