@@ -37,11 +37,10 @@ static bool next(struct usb_descriptors *descriptors, struct descriptor *out)
 	if (!cursor_u8(&ahead, &out->declared))
 		return false;
 	out->length = out->declared < left ? out->declared : left;
-	if (out->length < 2) {
+	if (out->length < 2 || !cursor_bytes(cursor, out->length, &out->bytes)) {
 		stop(descriptors, out->offset);
 		return false;
 	}
-	cursor_bytes(cursor, out->length, &out->bytes);
 	out->type = out->bytes[1];
 	if (out->length < out->declared)
 		stop(descriptors, out->offset);
