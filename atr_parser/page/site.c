@@ -13,6 +13,7 @@
 #include "render/html/search_html.h"
 #include "render/html/stats_html.h"
 #include "sys/cli/cli_help.h"
+#include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output_directory.h"
@@ -43,7 +44,7 @@ struct site {
 static void fail(struct site *site, const char *path)
 {
 	if (!site->failed)
-		message_error("cannot write %s: %s", path, strerror(errno));
+		message_error("cannot write %s: %s", path, file_error(errno));
 	site->failed = true;
 }
 
@@ -62,10 +63,16 @@ static FILE *create(struct site *site, const char *name)
 	return file;
 }
 
-static void finish(struct site *site, FILE *file)
+/* name: what it was created as. */
+static void finish(struct site *site, FILE *file, const char *name)
 {
-	if (file != NULL && !output_directory_close(file))
-		fail(site, site->answer->options->site);
+	if (file == NULL)
+		return;
+	text_clear(&site->path);
+	text_printf(&site->path, "%s/%s", site->answer->options->site, name);
+	const char *path = memory_sufficed(!site->path.failed) ? site->path.data : NULL;
+	if (!output_directory_close(file, path))
+		fail(site, path != NULL ? path : site->answer->options->site);
 }
 
 static bool make_directories(struct site *site)
@@ -165,7 +172,7 @@ static void write_entry(void *self, const char *list, const struct card_found *f
 			write_exact(site, file, found);
 		else if (file != NULL)
 			write_pattern(file, list, found);
-		finish(site, file);
+		finish(site, file, name.data);
 	}
 	if (memory_sufficed(!name.failed))
 		render_found_html(site->index, &index_site, list, found, name.data);
@@ -182,7 +189,7 @@ static void write_index(struct site *site)
 	render_index_html_begin(site->index, &index_site);
 	identify_query(site->answer->identify, &all, write_entry, site);
 	render_index_html_end(site->index, &index_site, site->count);
-	finish(site, site->index);
+	finish(site, site->index, "index.html");
 }
 
 static void write_statistics(struct site *site)
@@ -193,7 +200,7 @@ static void write_statistics(struct site *site)
 
 	site->failed = site->failed || stats == NULL ||
 		(file != NULL && !memory_sufficed(render_stats_html(file, &top, stats, NULL)));
-	finish(site, file);
+	finish(site, file, "statistics.html");
 	atr_stats_free(&stats);
 }
 
@@ -208,13 +215,13 @@ static void write_others(struct site *site)
 		                  cli_version_number());
 		html_end(file, &top);
 	}
-	finish(site, file);
+	finish(site, file, "about.html");
 	if ((file = create(site, "style.css")) != NULL)
 		html_put_style(file);
-	finish(site, file);
+	finish(site, file, "style.css");
 	if ((file = create(site, "search.js")) != NULL)
 		fputs(html_script, file);
-	finish(site, file);
+	finish(site, file, "search.js");
 }
 
 enum status site_write(struct answer *answer)

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 bool output_directory_make(const char *path)
 {
@@ -20,13 +21,19 @@ FILE *output_directory_file(const char *path)
 	return fopen(path, "we");
 }
 
-bool output_directory_close(FILE *file)
+bool output_directory_close(FILE *file, const char *path)
 {
+	struct stat status;
+	bool regular = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
 	bool good = fflush(file) == 0 && !ferror(file);
 	int error = errno;
 
-	if (fclose(file) != 0 && good)
-		return false;
+	if (fclose(file) != 0 && good) {
+		good = false;
+		error = errno;
+	}
+	if (!good && regular && path != NULL)
+		(void)unlink(path);
 	errno = error;
 	return good;
 }

@@ -10,7 +10,8 @@ bool output_directory_make(const char *path);
 /* Opens the file for writing, empty; one that is there is written anew. NULL with errno set on
  * failure. */
 FILE *output_directory_file(const char *path);
-/* Closes it. Returns false with errno set if anything could not be written. */
-bool output_directory_close(FILE *file);
+/* Closes it. Returns false with errno set if anything could not be written; a regular file,
+ * which path is if not NULL, is then removed. */
+bool output_directory_close(FILE *file, const char *path);
 
 #endif

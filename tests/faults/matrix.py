@@ -24,7 +24,7 @@ import memory
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECRET = "31415926"
 LIMIT = 20  # seconds that a run may take
-QUICK, MOST = 8, 300  # of the faults of one kind in one run, with quick and with all
+QUICK, MOST = 8, 60  # of the faults of one kind in one run, with quick and with all
 SHORT = 0  # as a fault of a system call: it is made for one byte
 
 # What each system call may answer. Not ENOENT, which is an answer, nor ENOSYS.
@@ -287,7 +287,8 @@ def runs():
 class Matrix:
     def __init__(self, work, everything, kinds):
         self.everything, self.kinds = everything, kinds
-        self.places = [Place(work, number) for number in range(os.cpu_count() or 1)]
+        # Some wait for a second for what a fault has taken away.
+        self.places = [Place(work, number) for number in range(3 * (os.cpu_count() or 1))]
         for place in self.places:
             place.write("secret", 'env PIN text secret\n! 20 00 81 : $PIN\n')
         self.pool = concurrent.futures.ThreadPoolExecutor(len(self.places))

@@ -196,8 +196,12 @@ class Place:
             file.write(text)
 
     def read(self, name):
+        """A file's content, or that of all in a directory; None where there is none."""
+        path = os.path.join(self.path, name)
         try:
-            with open(os.path.join(self.path, name), "rb") as file:
+            if os.path.isdir(path):
+                return b"".join(self.read(os.path.join(name, below)) for below in sorted(os.listdir(path)))
+            with open(path, "rb") as file:
                 return TIMES.sub(b"T", file.read())
         except FileNotFoundError:
             return None
@@ -206,6 +210,8 @@ class Place:
         for name in run.changes:
             if name in FILES:
                 self.write(name, FILES[name])
+            elif os.path.isdir(os.path.join(self.path, name)):
+                shutil.rmtree(os.path.join(self.path, name))
             elif os.path.exists(os.path.join(self.path, name)):
                 os.remove(os.path.join(self.path, name))
 
