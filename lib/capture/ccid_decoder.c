@@ -4,6 +4,8 @@
 #include "capture/ccid_message.h"
 #include "capture/ccid_slot.h"
 #include "capture/little_endian.h"
+#include "reader/ccid.h"
+#include "reader/usb_descriptors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,19 +14,12 @@
 enum {
 	PIPES = 8,     /* endpoints of a device that are told apart */
 	DEVICES = 512, /* devices of a capture */
-	/* USB 2.0, 9.4.3 and 9.6: descriptors; and the class of readers */
+	/* USB 2.0, 9.4.3 and 9.6 */
 	GET_DESCRIPTOR = 6,
 	DEVICE = 1,
 	CONFIGURATION = 2,
 	STRING = 3,
 	PRODUCT_AT = 15, /* iProduct of the device's */
-	INTERFACE = 4,
-	ENDPOINT = 5,
-	FUNCTIONAL = 0x21,
-	CLASS_READER = 0x0B,
-	CLASS_VENDOR = 0xFF,
-	FEATURES_AT = 40, /* CCID, table 5.1-1: dwFeatures */
-	FUNCTIONAL_LENGTH = 54,
 	TO_HOST = 0x80,
 	NAME_SIZE = 96,
 };
@@ -190,27 +185,43 @@ static void take_bulk(struct ccid_decoder *decoder, struct device *device,
 	text_clear(bytes);
 }
 
-/* What a configuration descriptor says of the level at which the reader works. */
+static enum transport_level level_of(const uint8_t *bytes, size_t length)
+{
+	struct ccid ccid;
+
+	ccid_read(&ccid, bytes, length);
+	switch (ccid_level(&ccid)) {
+	case CCID_EXCHANGE_CHARACTER:
+		return TRANSPORT_CHARACTER;
+	case CCID_EXCHANGE_TPDU:
+		return TRANSPORT_TPDU;
+	case CCID_EXCHANGE_SHORT:
+	case CCID_EXCHANGE_EXTENDED:
+		return TRANSPORT_APDU;
+	case CCID_EXCHANGE_UNKNOWN:
+	default:
+		return TRANSPORT_UNKNOWN;
+	}
+}
+
+/* What a configuration descriptor says of the level at which the reader works. Where the device
+ * descriptor is, which a capture has in another transfer, stands one without content. */
 static void take_descriptors(struct device *device, const uint8_t *bytes, size_t length)
 {
-	bool reader = false;
+	enum { DEVICE_LENGTH = 18, CONFIGURATION_MAX = 4096 };
+	uint8_t all[DEVICE_LENGTH + CONFIGURATION_MAX] = {DEVICE_LENGTH, DEVICE};
+	struct usb_descriptors descriptors;
+	struct usb_interface_descriptor interface;
 
-	if (length < 9 || bytes[1] != CONFIGURATION)
+	if (length < 2 || bytes[1] != CONFIGURATION)
 		return;
-	for (size_t at = 0; at + 2 <= length && bytes[at] >= 2 && bytes[at] <= length - at;
-	     at += bytes[at]) {
-		const uint8_t *one = bytes + at;
-
-		if (one[1] == INTERFACE && one[0] >= 9)
-			reader = one[5] == CLASS_READER || one[5] == CLASS_VENDOR;
-		if (!reader || (one[1] != FUNCTIONAL && one[1] != CLASS_VENDOR) ||
-		    one[0] != FUNCTIONAL_LENGTH)
-			continue;
-		uint32_t levels = le32(one + FEATURES_AT) & 0x70000;
-		device->level = levels == 0x10000 ? TRANSPORT_TPDU :
-			levels == 0               ? TRANSPORT_CHARACTER :
-						    TRANSPORT_APDU;
-	}
+	length = length < CONFIGURATION_MAX ? length : CONFIGURATION_MAX;
+	memcpy(all + DEVICE_LENGTH, bytes, length);
+	if (!usb_descriptors_start(&descriptors, all, DEVICE_LENGTH + length))
+		return;
+	while (usb_descriptors_next(&descriptors, &interface))
+		if (interface.ccid != NULL)
+			device->level = level_of(interface.ccid, interface.ccid_length);
 }
 
 /* The product's name, in UTF-16 (USB 2.0, 9.6.7); what is not ASCII is "?". */
