@@ -100,7 +100,7 @@ reset cold
 @test "no card yet: it is waited for" {
 	card_start one 35963
 	start relay vicard --port 35965 --relay "$real"
-	wait_for "$out/relay.err" "^Relaying the card in $real"
+	wait_for "$out/relay.err" "^No card in $real: waiting for one$"
 	type_to relay insert
 	wait_for "$out/relay.out" '^error insert: no card in the real reader$'
 	card one insert

@@ -22,6 +22,7 @@ struct real_reader {
 	struct reader_state state; /* the last, without its ATR */
 	size_t states;             /* 1 if the service has the reader, else 0 */
 	bool present;
+	bool seen;  /* there was news of it */
 	bool stuck; /* a call did not come back, and its context was given up */
 	unsigned serial;
 };
@@ -140,6 +141,9 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 	watch_compare(&reader->state, reader->states, &bare, count, false, see, reader);
 	reader->state = bare;
 	reader->states = count;
+	if (!reader->seen && !reader->present)
+		message_note("No card in %s: waiting for one", reader->name);
+	reader->seen = true;
 	if (reader->present)
 		relay_insert(reader->relay, reader->card, now.atr, now.atr_length);
 }
