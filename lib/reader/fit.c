@@ -427,6 +427,20 @@ const char *fit_verdict(enum severity severity)
 	return verdicts[severity];
 }
 
+void fit_reasons(struct text *out, const struct fit *fit)
+{
+	const char *between = ": ";
+
+	for (size_t i = 0; i < fit->count && fit->severity != SEVERITY_INFO; i++) {
+		const struct fit_line *line = &fit->lines[i];
+
+		if (line->severity < fit->severity)
+			continue;
+		text_printf(out, "%s%s: %s", between, line->aspect, line->text.text);
+		between = "; ";
+	}
+}
+
 void describe_fit(struct tree *tree, const struct fit *fit)
 {
 	if (fit->count == 0)

@@ -4,6 +4,7 @@
 
 #include "atr/atr_view.h"
 #include "base/problem.h"
+#include "base/text.h"
 #include "reader/ccid.h"
 #include "words/node.h"
 #include "words/words.h"
@@ -44,6 +45,9 @@ void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid
 
 /* "fits", "fits with less" or "does not fit". */
 const char *fit_verdict(enum severity severity);
+
+/* Adds ": speed: …; classes: …", the lines as severe as the whole; nothing of a card that fits. */
+void fit_reasons(struct text *out, const struct fit *fit);
 
 /* Adds section "reader" with a line for each of fit's. */
 void describe_fit(struct tree *tree, const struct fit *fit);

@@ -1,6 +1,7 @@
 /* What the service shows: readers, cards, and who uses them. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
+#include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -222,42 +223,34 @@ static const struct fit *worst_fit(const struct facts *facts)
 	return worst;
 }
 
-/* Adds what is as severe as the whole, and of a card that fits all that limits it. */
-static void add_lines(struct finding *finding, const struct fit *fit)
+static void compared(const struct fit *fit, struct finding *finding)
 {
-	const char *between = ": ";
+	struct text reasons = {0};
 
-	for (size_t i = 0; i < fit->count; i++) {
-		const struct fit_line *line = &fit->lines[i];
-		size_t at = strlen(finding->text);
-
-		if (line->severity < fit->severity || line->severity == SEVERITY_INFO)
-			continue;
-		snprintf(finding->text + at, sizeof finding->text - at, "%s%s: %s", between,
-		         line->aspect, line->text.text);
-		between = "; ";
-	}
+	fit_reasons(&reasons, fit);
+	const char *words =
+		memory_sufficed(!reasons.failed) && reasons.length > 0 ? reasons.data : "";
+	if (fit->severity == SEVERITY_ERROR)
+		finding_is(finding, FINDING_FOUND,
+		           "The card does not work in %s%s. Use another reader.", fit->reader,
+		           words);
+	else
+		finding_is(finding, FINDING_OK, "the card in %s %s%s", fit->reader,
+		           fit_verdict(fit->severity), words);
+	text_free(&reasons);
 }
 
 void check_fit(const struct facts *facts, struct finding *finding)
 {
 	const struct fit *fit = worst_fit(facts);
 
-	if (count_with(facts, READER_PRESENT) == 0) {
+	if (count_with(facts, READER_PRESENT) == 0)
 		finding_is(finding, FINDING_UNKNOWN, "not checked: no card");
-	} else if (fit == NULL) {
+	else if (fit == NULL)
 		finding_is(finding, FINDING_NONE,
 		           "no card is in a reader whose USB descriptor is known");
-	} else if (fit->severity == SEVERITY_ERROR) {
-		finding_is(finding, FINDING_FOUND, "The card does not work in %s", fit->reader);
-		add_lines(finding, fit);
-		strncat(finding->text, ".", sizeof finding->text - strlen(finding->text) - 1);
-		finding_add(finding, "Use another reader.");
-	} else {
-		finding_is(finding, FINDING_OK, "the card in %s %s", fit->reader,
-		           fit_verdict(fit->severity));
-		add_lines(finding, fit);
-	}
+	else
+		compared(fit, finding);
 }
 
 /* --- users --- */

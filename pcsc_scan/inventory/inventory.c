@@ -1,6 +1,7 @@
 #include "pcsc_scan/inventory/inventory.h"
 
 #include "base/bytes.h"
+#include "app/card_fit.h"
 #include "app/reader_ccid.h"
 #include "pcsc_scan/inventory/inventory_item.h"
 #include "sys/memory.h"
@@ -155,9 +156,26 @@ static uint32_t open_service(struct inventory *inventory)
 	return pcsc_open(&inventory->pcsc, limit);
 }
 
+/* How the card that is in the reader fits it; NULL if it cannot be told. */
+static const struct fit *compare_card(const struct item *item, struct fit *fit)
+{
+	const struct reader_state *state = item->state;
+	struct atr_report report = {0};
+	struct ccid reader;
+
+	if (state->atr_length == 0 || item->usb == NULL ||
+	    !usb_reader_ccid(item->usb, state->name, &reader))
+		return NULL;
+	atr_report_values(&report, state->atr, state->atr_length, ATR_CLOCK_DEFAULT);
+	card_fit(&report, fit, &reader, state->name, true);
+	atr_report_free(&report);
+	return fit;
+}
+
 static uint32_t show_reader(struct inventory *inventory, size_t index)
 {
 	struct reader_state state = {0};
+	struct fit fit;
 	struct item item = {.index = index,
 	                    .state = &state,
 	                    .offers = &inventory->offers,
@@ -169,6 +187,7 @@ static uint32_t show_reader(struct inventory *inventory, size_t index)
 	if (state.bits & (READER_INUSE | READER_EXCLUSIVE))
 		item.users = &inventory->users;
 	item.code = code == PCSC_NO_RESPONSE ? code : ask(inventory, &item);
+	item.fit = compare_card(&item, &fit);
 	if (inventory->json != NULL)
 		item_json(&item, inventory->json);
 	else

@@ -3,8 +3,10 @@
 #include "base/text.h"
 #include "pcsc_scan/inventory/usb_item.h"
 #include "render/json_member.h"
+#include "render/fit_json.h"
 #include "render/paragraph.h"
 #include "render/reader/fields.h"
+#include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -114,6 +116,19 @@ void item_head(size_t index, const char *name, const struct layout *layout)
 	paragraph_end(&line);
 }
 
+static void put_fit(const struct fit *fit, const struct layout *layout)
+{
+	struct text words = {0};
+
+	if (fit == NULL || fit->count == 0)
+		return;
+	text_puts(&words, fit_verdict(fit->severity));
+	fit_reasons(&words, fit);
+	if (memory_sufficed(!words.failed))
+		put_line(layout, "card", words.data);
+	text_free(&words);
+}
+
 void item_text(const struct item *item, const struct layout *layout)
 {
 	char words[200] = "";
@@ -131,6 +146,7 @@ void item_text(const struct item *item, const struct layout *layout)
 	put_protocols(item, layout);
 	put_properties(item, layout);
 	put_features(item, layout);
+	put_fit(item->fit, layout);
 	put_users(item, layout);
 	snprintf(words, sizeof words, "cannot be queried: %s (%s)", pcsc_error_text(item->code),
 	         pcsc_error_name(item->code));
@@ -278,6 +294,7 @@ void item_json(const struct item *item, struct json *json)
 	json_member_known_text(json, "error",
 	                       item->code != PCSC_OK ? pcsc_error_name(item->code) : "");
 	json_service(item, json);
+	render_fit_json(json, item->fit);
 	json_end(json);
 	json_write(json, stdout);
 }

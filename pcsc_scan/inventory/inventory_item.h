@@ -4,6 +4,7 @@
 
 #include "base/card.h"
 #include "base/reader_state.h"
+#include "reader/fit.h"
 #include "reader/reader_features.h"
 #include "app/usb_readers.h"
 #include "render/render_atr.h"
@@ -33,6 +34,7 @@ struct item {
 	bool has_features;
 	struct reader_features features;
 	struct reader_properties properties;
+	const struct fit *fit;            /* of the card in it; NULL: none, or not known */
 	const struct pcsc_offers *offers; /* of the service */
 	const struct pcsc_versions *versions;
 	/* Who may use it: the service does not tell who has which reader. NULL: nobody uses it. */

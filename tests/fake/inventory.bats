@@ -27,7 +27,7 @@ inventory() {
 	[ "${1-}" != --json ] || [ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
-service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards":null,"most_in_wait":16,"protocol":null,"versions":null,"library_protocol":null,"library_versions":null}'
+service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards":null,"most_in_wait":16,"protocol":null,"versions":null,"library_protocol":null,"library_versions":null},"fit":null'
 
 @test "a reader that tells everything" {
 	inventory
@@ -125,6 +125,21 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 	printf '%s\n' 'add a Reader 00 00' 'attrib a 00020110 04010100' >"$FAKE_PCSC"
 	inventory
 	[[ $output != *USB* ]]
+}
+
+@test "how the card in a reader fits it" {
+	ccid_field 1-2 40 ba040200
+	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'insert a 3BDA18FF81B1FE751F030031F573C001600090001C' \
+		'add b Gemalto PC Twin Reader 00 01' >"$FAKE_PCSC"
+	inventory
+	[ "$(grep -c '^  card: ' <<<"$output")" = 1 ]
+	[[ $output == *$'\n  card: fits with less: extended lengths: the card supports them, the reader short APDUs only; '* ]]
+	inventory --json
+	[[ ${lines[0]} == *'"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits with less","clock_khz":4000,"F":372,"D":12,'* ]]
+	[[ ${lines[1]} == *'"fit":null}' ]]
+	ccid_field 1-2 40 ba040100
+	inventory
+	[[ $output == *$'\n  card: fits\n'* ]]
 }
 
 @test "what the service offers" {
