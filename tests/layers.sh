@@ -80,6 +80,11 @@ for program in $programs; do
 	result "$program includes only lib/ and itself" "$(wrong_includes "$(echo "$rooms" | tr "\n" " ")$program" $(sources "$program"))"
 done
 
+# The room and the program of that name.
+# shellcheck disable=SC2046
+result 'lib includes no header of the program capture' "$(sed -n 's,^#include "\(capture/.*\)"$,\1,p' $(sources lib) |
+	sort -u | while read -r header; do [ -e "lib/$header" ] || echo "$header"; done)"
+
 # Files that include each other in a circle are one: nobody can read, test or move the one without the other. A .c and its
 # .h are one file here.
 #

@@ -52,11 +52,12 @@ void ccid_slot_end(struct ccid_slot *slot)
 	track_end(&slot->track);
 }
 
-/* The card needs time for the command: its response stands behind what is said of that. */
+/* What is said before the response stands behind the command: that the card needs time, or that a
+ * PIN was entered, for which the command is never a block. */
 static void report_early(struct ccid_slot *slot)
 {
 	if (!slot->open || slot->incomplete || slot->command.length == 0 ||
-	    !transport_is_plain(&slot->transport))
+	    (slot->type != CCID_SECURE && !transport_is_plain(&slot->transport)))
 		return;
 	track_command(&slot->track, (const uint8_t *)slot->command.data, slot->command.length);
 	text_clear(&slot->command);
@@ -193,6 +194,8 @@ void ccid_slot_response(struct ccid_slot *slot, const struct ccid_message *messa
 	    !ccid_message_answers(message->type, slot->type))
 		return;
 	slot->confirmed = true;
+	if (slot->type == CCID_SECURE)
+		report_early(slot);
 	if ((status & CCID_COMMAND_STATUS) == CCID_TIME_EXTENSION) {
 		report_early(slot);
 		track_comment(&slot->track, "time extension %u", error);

@@ -147,15 +147,17 @@ print(status if status >= 0 else 128 - status)' "$@"
 	done
 }
 
-@test "a card that hangs, and Ctrl-C: what was received is in the recording and in the report" {
+@test "a card that hangs, and Ctrl-C: what was received is in recording, capture and report" {
 	start_fake
 	fake_add 'hang SCardTransmit 2'
-	start co scriptor --record rec --junit xml -e 00A40000 -e 00B00000 -e 00C00000
+	start co scriptor --record rec --pcap run.pcap --junit xml -e 00A40000 -e 00B00000 -e 00C00000
 	wait_for "$fake_log" '^SCardTransmit.*hangs|hangs.*SCardTransmit'
 	stop co INT
 	[ "$status" = 130 ]
 	grep -q 'no response from the card; interrupted' "$out/co.err"
 	[ "$(cat rec)" = $'# ATR: 3B 00\n# protocol: T=0\n00 A4 00 00 [] (9000)\n00 B0 00 00 [] (9000)' ]
+	"$libexec/capture" read <run.pcap | grep '^1 [<>]' >exchanged
+	diff exchanged - <<<$'1 > 00 A4 00 00\n1 < 90 00\n1 > 00 B0 00 00\n1 < 90 00\n1 > 00 C0 00 00'
 	grep -q 'no response from the card; interrupted' xml
 	grep -q '</testsuites>' xml
 }

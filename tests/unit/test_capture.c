@@ -234,9 +234,9 @@ static void others(void **state)
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 # escape: 01 02\n1 # escape response: AA BB CC\n"
 	       "1 # escape: 00 20 00 01 04 ** ** ** **\n1 # escape response: 90 00\n"
-	       "1 # PIN entered at the reader\n"
-	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n1 < 63 C2\n"
-	       "1 # PIN entered at the reader\n1 > 00 24 00 81 02 FF FF\n1 < 90 00\n"
+	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n1 # PIN entered at the reader\n"
+	       "1 < 63 C2\n"
+	       "1 > 00 24 00 81 02 FF FF\n1 # PIN entered at the reader\n1 < 90 00\n"
 	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n"
 	       "1 # Secure failed: PIN entry cancelled\n"
 	       "1 # IccClock\n1 # parameters of T=0: 18 00 00 0A 00\n1 # Abort failed: aborted\n");
@@ -369,13 +369,20 @@ static void t1_errors(void **state)
 	put(from, "80 04000000 00 06 000000 00 E2 00 E2");
 	put(to, "6F 08000000 00 07 000000 00 40 04 00840000 C0");
 	put(from, "80 06000000 00 07 000000 00 40 02 6A82 AA");
+	/* The reader makes the block of a PIN. */
+	put(to,
+	    "69 1C000000 00 08 000000 00 00 82 08 00 0804 02 01 0904 00 000000"
+	    "00200081 08 FFFFFFFFFFFFFFFF");
+	put(from, "80 06000000 00 08 000000 00 00 02 63C2 A3");
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 > 00 84 00 00\n1 < 90 00\n1 > 00 B0 00 00\n"
 	       "1 # invalid block from the card: wrong EDC\n"
 	       "1 # R(1) from the reader: EDC or parity error\n"
 	       "1 # R(0) from the card: other error\n"
 	       "1 # S(RESYNCH request)\n1 # S(RESYNCH response)\n1 > 00 84 00 00\n"
-	       "1 # S(ABORT request)\n1 # S(ABORT response)\n1 > 00 84 00 00\n1 < 6A 82\n");
+	       "1 # S(ABORT request)\n1 # S(ABORT response)\n1 > 00 84 00 00\n1 < 6A 82\n"
+	       "1 > 00 20 00 81 08 FF FF FF FF FF FF FF FF\n1 # PIN entered at the reader\n"
+	       "1 < 63 C2\n");
 }
 
 /* A reader that exchanges characters: the prologue, then the rest. */
