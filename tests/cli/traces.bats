@@ -79,3 +79,22 @@ log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
 	run -0 --separate-stderr "$BIN/scriptor" --convert --dialect apdu4j both
 	prints '00 84 00 00 08'
 }
+
+@test "a trace is a card for vicard" {
+	run -3 --separate-stderr "$BIN/vicard" --port 1 log <<<report # no reader is there
+	says 'log: read as pcscd (log of pcscd --apdu or --debug)'
+	says 'log: 3 commands, 2 responses'
+	echo '00000001 SW: 90 00 ' >none
+	run -2 --separate-stderr "$BIN/vicard" --port 1 none </dev/null
+	says 'none:1: no command in this trace'
+}
+
+@test "lines that could be pairs: a hint, and --dialect pairs" {
+	printf '%s\n' 00A40400023F00 9000 00B0000002 01029000 >pairs
+	run -0 --separate-stderr "$BIN/scriptor" --convert pairs
+	[ "$output" = "$(cat pairs)" ]
+	says 'hint: pairs: every second line could be a response; --dialect pairs'
+	run -0 --separate-stderr "$BIN/scriptor" --convert --dialect pairs pairs
+	[ "$output" = '00 A4 04 00 02 3F 00 [] (9000)
+00 B0 00 00 02 [0102] (9000)' ]
+}

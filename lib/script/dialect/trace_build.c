@@ -93,11 +93,6 @@ static void add_key(struct trace *trace, struct span key, size_t value)
 		trace->failed = true;
 }
 
-bool trace_knows(const struct trace *trace, struct span key)
-{
-	return span_map_find(&trace->keys, key) != NULL;
-}
-
 void trace_session(struct trace *trace, struct span key)
 {
 	const uint32_t *known = span_map_find(&trace->keys, key);

@@ -55,8 +55,6 @@ struct trace {
 void trace_session(struct trace *trace, struct span key);
 /* Makes key another name of the session chosen, also where it was one of another session. */
 void trace_alias(struct trace *trace, struct span key);
-/* True if there is a session of this key. */
-bool trace_knows(const struct trace *trace, struct span key);
 /* What the session is to be called. */
 void trace_name(struct trace *trace, struct span name);
 
