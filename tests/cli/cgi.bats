@@ -171,6 +171,10 @@ tidy_finds_nothing() {
 	asks /search.json q=openpgp
 	[ "$(json 0 names 0)" = '"OpenPGP card"' ]
 	[ "$(json 0 list)" = '"cards.txt"' ]
+	asks /search.json q=3
+	python3 -c 'import json, sys
+for entry in json.load(sys.stdin): print(json.dumps(entry))' <"$page" |
+		python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json"
 }
 
 @test "statistics with bars, of all fields or of one; about" {

@@ -31,10 +31,10 @@ waits_for() {
 	return 1
 }
 
-# serve PROGRAM...: in a group of its own, for it may have children.
+# serve PROGRAM...: one process, without children that would outlive it.
 serve() {
-	setsid "$@" >"$www/$1.log" 2>&1 </dev/null 3>&- &
-	echo $! >"$www/$1.group"
+	"$@" >"$www/$1.log" 2>&1 </dev/null 3>&- &
+	echo $! >"$www/$1.pid"
 }
 
 start_lighttpd() {
@@ -59,8 +59,8 @@ start_nginx() {
 	configured nginx >"$www/atr.nginx"
 	cp /etc/nginx/fastcgi_params "$www" 2>/dev/null || cp "$root/build/root/etc/nginx/fastcgi_params" "$www"
 	cat >"$www/nginx.conf" <<-END
-		worker_processes 1;
-		pid $www/nginx.pid;
+		master_process off;
+		pid $www/nginx.own;
 		error_log $www/nginx.errors;
 		events { worker_connections 256; }
 		http {
@@ -70,8 +70,8 @@ start_nginx() {
 		    server { listen 127.0.0.1:$1; include $www/atr.nginx; }
 		}
 	END
-	serve fcgiwrap -c 4 -s "unix:$www/fcgi"
-	serve nginx -e "$www/nginx.errors" -c "$www/nginx.conf" -g 'daemon off; user root;'
+	serve fcgiwrap -s "unix:$www/fcgi"
+	serve nginx -e "$www/nginx.errors" -c "$www/nginx.conf" -g 'daemon off;'
 	waits_for "$1"
 }
 
@@ -86,8 +86,8 @@ setup_file() {
 }
 
 teardown_file() {
-	for group in "$www"/*.group; do
-		kill -- "-$(cat "$group")" 2>/dev/null || :
+	for pid in "$www"/*.pid; do
+		kill "$(cat "$pid")" 2>/dev/null || :
 	done
 }
 
@@ -157,11 +157,11 @@ in_browser() {
 # 50 connections at a time; each answer is held against the first one to the same address.
 @test "20,000 requests on 50 connections: none is lost, memory stays" {
 	node "$BATS_TEST_DIRNAME/page/load.mjs" "$address:$lighttpd_port/atr" 5000
-	before=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.group")/status")
+	before=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.pid")/status")
 	run node "$BATS_TEST_DIRNAME/page/load.mjs" "$address:$lighttpd_port/atr" "${REQUESTS:-20000}"
 	echo "$output"
 	[ "$status" -eq 0 ]
-	after=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.group")/status")
+	after=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.pid")/status")
 	echo "$before kB before, $after kB after"
 	[ "$after" -le $((before + before / 4)) ]
 }

@@ -47,7 +47,7 @@ const char *const html_style[] = {
 	".top a:hover{text-decoration:underline}\n"
 	".skip{position:absolute;left:-99rem}.skip:focus{position:static}\n"
 	".ask{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem;margin:1rem 0 1.5rem}\n"
-	".ask label{font-weight:600}\n"
+	".ask[hidden]{display:none}.ask label{font-weight:600}\n"
 	".ask input{flex:1 1 12rem;min-width:0;font:1rem ui-monospace,\"DejaVu Sans "
 	"Mono\",monospace;\n"
 	"color:inherit;background:var(--back);border:1px solid var(--dim);border-radius:.4rem;"
@@ -179,6 +179,6 @@ const char *const html_style[] = {
 	NULL};
 
 const char html_policy[] =
-	"default-src 'none'; style-src 'sha256-MuEojtX+qfcZivncZu0ex1yaFTJixSJTbcYhmjoOMNQ='; "
+	"default-src 'none'; style-src 'sha256-5Zf4zIcFJQYtaAwJpqP67TZWVrnAMjaKSr3l32r9jd4='; "
 	"img-src data:; base-uri 'none'; "
 	"form-action 'self'";

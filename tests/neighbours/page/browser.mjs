@@ -68,6 +68,15 @@ const background = (page, selector) =>
 const settled = (page) =>
 	page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
 
+// Presses Tab until the element that has the focus is one of the selector.
+async function tabTo(page, selector) {
+	for (let i = 0; i < 200; i++) {
+		if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
+		await page.keyboard.press("Tab");
+	}
+	assert.fail(`${selector}: not reached by Tab`);
+}
+
 async function eachView(check) {
 	for (const [name, path] of Object.entries(pages))
 		for (const width of widths)
@@ -83,22 +92,22 @@ const checks = {
 		const page = await open(wide, "/");
 		await page.keyboard.press("Tab");
 		assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
-		while ((await page.evaluate(() => document.activeElement.id)) !== "atr") await page.keyboard.press("Tab");
+		await tabTo(page, "#atr");
 		await page.keyboard.type("3b:65 00004142434445");
 		await page.keyboard.press("Enter");
 		await page.waitForSelector("article");
 		assert.match(await page.title(), /^Basic ATR for T=0: ATR 3B65/);
-		while ((await page.evaluate(() => document.activeElement.id)) !== "b1-2") await page.keyboard.press("Tab");
+		await tabTo(page, "#b1-2");
 		await settled(page);
 		assert.notEqual(await background(page, "#r1-2"), await background(page, "#r1-1"));
 		await page.keyboard.press("Enter");
 		assert.match(page.url(), /#r1-2$/);
 		await page.goes("/search");
-		while ((await page.evaluate(() => document.activeElement.id)) !== "q") await page.keyboard.press("Tab");
+		await tabTo(page, "#q");
 		await page.keyboard.type("OPENPGP");
 		await page.keyboard.press("Enter");
 		await page.waitForSelector(".found li");
-		while (!(await page.evaluate(() => document.activeElement.matches(".found p a")))) await page.keyboard.press("Tab");
+		await tabTo(page, ".found p a");
 		await page.keyboard.press("Enter");
 		await page.waitForSelector("article");
 		assert.equal(await page.textContent("h1"), "OpenPGP card");
@@ -205,6 +214,10 @@ const checks = {
 				assert.deepEqual(violations.map(({ id }) => id), []);
 				await page.click("text=Cards");
 			}
+			const without = await open({ viewport: { width, height: 800 }, javaScriptEnabled: false }, "/index.html");
+			assert.equal(await without.locator(".found > li:visible").count(), all);
+			assert.equal(await without.locator("form:visible").count(), 0);
+			await without.ends();
 			for (const name of ["Statistics", "About"]) await page.click(`nav >> text=${name}`);
 			await page.ends();
 		}
