@@ -49,13 +49,15 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
-cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I lib -I . $(WARNINGS) \
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -I lib -I . $(WARNINGS) \
 	-fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
-ldflags = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(SANITIZE)
+apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
+ldflags = $(if $(apple),,-pie -Wl,-z,relro,-z,now -Wl,--as-needed) $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))
 room = $(obj)/lib/lib$(1).a
 archives = $(foreach r,$(ROOMS),$(call room,$(r)))
 pure = $(foreach r,$(filter-out app render sys,$(ROOMS)),$(call room,$(r)))
+pcsc = $(if $(apple),$(if $(filter libs,$(1)),-framework PCSC),$(call package,$(1),libpcsclite))
 package = $(shell $(PKG_CONFIG) --$(1) $(2))
 helpers = $(addprefix $(B)/libexec/pcsckit/,list-update capture)
 .DELETE_ON_ERROR .SECONDARY:
@@ -75,7 +77,7 @@ programs: $(PROGRAMS:%=$(B)/bin/%) $(B)/bin/ATR_analysis $(helpers)
 hash := \#
 keep = override $(1) := $(subst $(hash),\$(hash),$(subst $$,$$$$,$($(1))))
 $(obj)/kept.mk: FORCE
-	@$(PKG_CONFIG) --exists libpcsclite jansson libcurl libedit libpcap libseccomp || { \
+	@$(PKG_CONFIG) --exists $(if $(apple),,libpcsclite libseccomp) jansson libcurl libedit libpcap || { \
 		echo 'make: missing for the build: pkg-config libpcsclite-dev libjansson-dev libcurl4-openssl-dev' \
 		'libedit-dev libpcap-dev libseccomp-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D) && printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
@@ -91,13 +93,12 @@ use_libedit = lib/sys/terminal/editor
 use_libcurl = list_update/fetch
 use_libpcap = capture/packets
 use_libseccomp = lib/sys/process/confine
-$(foreach p,libpcsclite jansson libedit libcurl libpcap libseccomp,$(eval $(use_$(p):%=$(obj)/%.o): \
+$(foreach p,$(if $(apple),,libpcsclite libseccomp) jansson libedit libcurl libpcap,$(eval $(use_$(p):%=$(obj)/%.o): \
 	own_cflags = $$(call package,cflags,$(p))))
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
-drivers = $(or $(call package,variable=usbdropdir,libpcsclite),/usr/lib/pcsc/drivers)
-$(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(drivers)"'
-$(B)/bin/% $(B)/tools/%: libraries = $(call package,libs,libpcsclite jansson) -lpthread -ldl
+$(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(or $(call pcsc,variable=usbdropdir),/usr/lib/pcsc/drivers)"'
+$(B)/bin/% $(B)/tools/%: libraries = $(call pcsc,libs) $(call package,libs,jansson) -lpthread -ldl
 $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
 	$(call begin,AR)
@@ -174,7 +175,6 @@ bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 $(B)/bench/%: libraries = $(call package,libs,libpcsclite jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
-again = @$(MAKE) --no-print-directory
 demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show them at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
 test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
@@ -183,9 +183,9 @@ check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## test
 coverage: need-check need-coverage; @tests/coverage.sh ## lines and branches that the tests reach, by room
 lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
-bench: need-bench ; $(again) all && bench/run.sh ## speed beside the peers that are installed
+bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## speed beside the peers that are installed
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
-soak: need-check; $(again) all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
+soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 clean: ## remove the build directory; if it is a link, what it leads to as well
 	rm -rf "$$(readlink -f $(B))" $(B)

@@ -1,6 +1,7 @@
 #include "list_update/fetch.h"
 
 #include "sys/memory.h"
+#include "sys/process/descriptors.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -84,7 +85,7 @@ static curl_socket_t open_on_loopback(void *user, curlsocktype purpose,
 	(void)purpose;
 	if (!is_loopback(&address->addr))
 		return CURL_SOCKET_BAD;
-	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+	return descriptors_socket(address->family, address->socktype, address->protocol, false);
 }
 
 /* The URL's scheme: 's' for https, 'h' for http, 0 for all else. */

@@ -103,7 +103,7 @@ only() {
 	# shellcheck disable=SC2046,SC2086
 	grep -lE "$1" $(sources lib $programs) | grep -vxF "$2"
 }
-result 'winscard.h is included by lib/sys/pcsc/pcsc.c and pcsc_request.c alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc/pcsc.c | grep -vxF lib/sys/pcsc/pcsc_request.c)"
+result 'winscard.h is included by lib/sys/pcsc/winscard_header.h alone' "$(only '#[[:space:]]*include[[:space:]]*<(PCSC/)?(winscard|pcsclite|wintypes|reader)\.h' lib/sys/pcsc/winscard_header.h)"
 result 'histedit.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<(editline/)?(histedit|readline)' lib/sys/terminal/editor.c)"
 result 'curl.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<curl/' list_update/fetch.c)"
 result 'seccomp.h is included by one file' "$(only '#[[:space:]]*include[[:space:]]*<seccomp' lib/sys/process/confine.c)"

@@ -1,6 +1,7 @@
 #include "render/atr_formats.h"
 
 #include "base/bytes.h"
+#include "base/stream.h"
 #include "render/escaped.h"
 
 #include <stdbool.h>
@@ -37,7 +38,7 @@ void render_brief_head(FILE *out, const struct atr *atr)
 		end += sizeof invalid - 1 - blank;
 	}
 	*end++ = '\t';
-	fwrite_unlocked(head, 1, (size_t)(end - head), out);
+	stream_write(out, head, (size_t)(end - head));
 }
 
 void render_brief_names(FILE *out, struct span names, bool *first)
@@ -47,7 +48,7 @@ void render_brief_names(FILE *out, struct span names, bool *first)
 	while (card_name(&names, &name)) {
 		if (card_is_url(name))
 			continue;
-		fwrite_unlocked("; ", 1, *first ? 0 : 2, out);
+		stream_write(out, "; ", *first ? 0 : 2);
 		put_escaped(out, name);
 		*first = false;
 	}

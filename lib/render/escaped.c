@@ -1,11 +1,12 @@
 #include "render/escaped.h"
 
 #include "base/escape.h"
+#include "base/stream.h"
 
 void put_escaped(FILE *out, struct span text)
 {
 	if (escape_is_clean(text.text, text.length)) {
-		fwrite_unlocked(text.text, 1, text.length, out);
+		stream_write(out, text.text, text.length);
 		return;
 	}
 	for (size_t at = 0; at < text.length;) {
@@ -15,7 +16,7 @@ void put_escaped(FILE *out, struct span text)
 
 		taken = taken == 0 ? 1 : taken;
 		size_t n = escape_terminal(safe, sizeof safe, text.text + at, taken);
-		fwrite_unlocked(safe, 1, n, out);
+		stream_write(out, safe, n);
 		at += taken;
 	}
 }

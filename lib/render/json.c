@@ -1,6 +1,7 @@
 #include "render/json.h"
 
 #include "base/bytes.h"
+#include "base/stream.h"
 #include "base/escape.h"
 
 #include <jansson.h>
@@ -188,7 +189,7 @@ static size_t dump(struct json *json)
 
 static void put_plain(FILE *out, const char *text, size_t length)
 {
-	fwrite_unlocked(text, 1, length, out);
+	stream_write(out, text, length);
 }
 
 /* jansson escapes C0 alone; what else is active can stand within strings only. */

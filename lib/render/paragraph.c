@@ -1,6 +1,7 @@
 #include "render/paragraph.h"
 
 #include "base/columns.h"
+#include "base/stream.h"
 #include "base/escape.h"
 #include "base/span.h"
 
@@ -39,7 +40,7 @@ static void put_blanks(struct paragraph *paragraph)
 		size_t n = paragraph->blanks < sizeof blanks - 1 ? paragraph->blanks :
 								   sizeof blanks - 1;
 
-		fwrite_unlocked(blanks, 1, n, paragraph->out);
+		stream_write(paragraph->out, blanks, n);
 		paragraph->blanks -= n;
 	}
 }
@@ -79,13 +80,13 @@ static void put_escaped(struct paragraph *paragraph, struct span word)
 {
 	size_t plain = escape_plain(word.text, word.length);
 
-	fwrite_unlocked(word.text, 1, plain, paragraph->out);
+	stream_write(paragraph->out, word.text, plain);
 	word = (struct span){word.text + plain, word.length - plain};
 	while (word.length > 0) {
 		char safe[4 * (PIECE_MAX + 4) + 1];
 		size_t n = piece(word), wrote = escape_terminal(safe, sizeof safe, word.text, n);
 
-		fwrite_unlocked(safe, 1, wrote, paragraph->out);
+		stream_write(paragraph->out, safe, wrote);
 		word = (struct span){word.text + n, word.length - n};
 	}
 }

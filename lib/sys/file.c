@@ -85,7 +85,7 @@ static int fill(struct file *file, int fd, enum file_how how, bool regular, size
 	if (regular && !S_ISREG(status.st_mode))
 		return FILE_REGULAR;
 	file->modified = status.st_mtime;
-	file->device = status.st_dev;
+	file->device = (uint64_t)status.st_dev;
 	file->inode = status.st_ino;
 	if (!S_ISREG(status.st_mode) || status.st_size == 0)
 		return read_all(file, fd, 0, max);

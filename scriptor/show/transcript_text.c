@@ -3,6 +3,7 @@
 
 #include "apdu/describe_apdu.h"
 #include "base/escape.h"
+#include "base/stream.h"
 #include "names/sw.h"
 #include "reader/attribute.h"
 #include "render/apdu_view.h"
@@ -15,7 +16,7 @@ enum { ROW = 16, ASCII_ROW = 64, TEXT_WIDTH = 100 };
 static void write_text(struct transcript *transcript, const char *text, size_t length)
 {
 	if (length > 0)
-		fwrite_unlocked(text, 1, length, transcript->out); /* one thread writes */
+		stream_write(transcript->out, text, length); /* one thread writes */
 }
 
 /* Whole lines, or nothing of them. */

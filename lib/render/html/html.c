@@ -1,6 +1,7 @@
 #include "render/html/html.h"
 
 #include "base/escape.h"
+#include "base/stream.h"
 #include "render/xml_escaped.h"
 
 #include <string.h>
@@ -28,11 +29,11 @@ void html_markup(FILE *out, const char *text, size_t length)
 
 		if (instead == NULL)
 			continue;
-		fwrite_unlocked(text + from, 1, i - from, out);
+		stream_write(out, text + from, i - from);
 		fputs(instead, out);
 		from = i + 1;
 	}
-	fwrite_unlocked(text + from, 1, length - from, out);
+	stream_write(out, text + from, length - from);
 }
 
 void html_text(FILE *out, struct span text)

@@ -3,6 +3,7 @@
 #include "sys/clock.h"
 #include "sys/paths.h"
 #include "sys/memory.h"
+#include "sys/process/descriptors.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -137,7 +138,7 @@ static bool address_of(struct sockaddr_un *address, const char *path)
 struct greeting greeting_ask(const char *path, int limit_ms)
 {
 	struct greeting greeting = {.result = GREETING_NOT_ASKED};
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+	int fd = descriptors_socket(AF_UNIX, SOCK_STREAM, 0, true);
 	struct sockaddr_un address;
 
 	if (fd < 0 || !address_of(&address, path)) {
@@ -246,7 +247,7 @@ static struct greeting_protocol meet(const char *path, int listening, uint64_t u
 static struct greeting_protocol listen_at(const char *path, int limit_ms)
 {
 	struct greeting_protocol protocol = {0};
-	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	int fd = descriptors_socket(AF_UNIX, SOCK_STREAM, 0, false);
 	struct sockaddr_un address;
 
 	if (fd >= 0 && address_of(&address, path) &&

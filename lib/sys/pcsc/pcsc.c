@@ -3,14 +3,13 @@
 #include "sys/pcsc/pcsc_link.h"
 #include "sys/pcsc/pcsc_request.h"
 #include "sys/pcsc/pcsc_trace.h"
+#include "sys/pcsc/winscard_header.h"
 #include "sys/process/signals.h"
 #include "sys/memory.h"
 
 #include <limits.h>
-#include <reader.h>
 #include <stdlib.h>
 #include <string.h>
-#include <winscard.h>
 
 enum {
 	LIST_SIZE = 4096, /* for names of readers: more than pcsc-lite has room for */

@@ -1,4 +1,4 @@
-/* PC/SC: with sys/pcsc/pcsc_request.c the only file that knows winscard.h. Results are PC/SC codes
+/* PC/SC: with sys/pcsc/pcsc_request.c the only file that calls it. Results are PC/SC codes
  * (0 is success), always the 32 bits that standards print, whatever the platform's LONG is. */
 #ifndef SYS_PCSC_PCSC_H
 #define SYS_PCSC_PCSC_H

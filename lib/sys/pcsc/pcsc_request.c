@@ -4,13 +4,13 @@
 #include "base/wipe.h"
 #include "sys/pcsc/pcsc_codes.h"
 #include "sys/process/timed_call.h"
+#include "sys/pcsc/winscard_header.h"
 #include "sys/process/signals.h"
 #include "sys/memory.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <winscard.h>
 
 /* LONG has 64 bits and is positive on LP64 Linux, has 32 and is negative elsewhere; the code is its
  * low 32 bits everywhere. */

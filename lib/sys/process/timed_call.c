@@ -3,6 +3,7 @@
 #include "sys/clock.h"
 #include "sys/memory.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -23,18 +24,52 @@ struct call {
 
 static atomic_int left_behind; /* threads that have not come back yet */
 
+/* A wait is by the monotonic clock: for a time of day it could be set back. macOS, which cannot
+ * wait so for a point in time, can for a span of time. */
+#ifdef __APPLE__
+static void changed_start(pthread_cond_t *changed)
+{
+	pthread_cond_init(changed, NULL);
+}
+
+static int changed_wait(struct call *call, const struct timespec *limit)
+{
+	struct timespec now = clock_now();
+	struct timespec left = {limit->tv_sec - now.tv_sec, limit->tv_nsec - now.tv_nsec};
+
+	if (left.tv_nsec < 0) {
+		left.tv_nsec += 1000000000;
+		left.tv_sec--;
+	}
+	return left.tv_sec < 0 ?
+		ETIMEDOUT :
+		pthread_cond_timedwait_relative_np(&call->changed, &call->lock, &left);
+}
+#else
+static void changed_start(pthread_cond_t *changed)
+{
+	pthread_condattr_t monotonic;
+
+	pthread_condattr_init(&monotonic);
+	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+	pthread_cond_init(changed, &monotonic);
+	pthread_condattr_destroy(&monotonic);
+}
+
+static int changed_wait(struct call *call, const struct timespec *limit)
+{
+	return pthread_cond_timedwait(&call->changed, &call->lock, limit);
+}
+#endif
+
 static struct call *call_new(void)
 {
 	struct call *call = calloc(1, sizeof *call);
-	pthread_condattr_t monotonic;
 
 	if (call == NULL)
 		return NULL;
 	pthread_mutex_init(&call->lock, NULL);
-	pthread_condattr_init(&monotonic);
-	pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
-	pthread_cond_init(&call->changed, &monotonic);
-	pthread_condattr_destroy(&monotonic);
+	changed_start(&call->changed);
 	return call;
 }
 
@@ -90,7 +125,7 @@ static bool wait_for(struct call *call, unsigned limit_ms)
 	}
 	pthread_mutex_lock(&call->lock);
 	while (!call->done && error == 0)
-		error = pthread_cond_timedwait(&call->changed, &call->lock, &limit);
+		error = changed_wait(call, &limit);
 	bool done = call->done;
 	call->left = !done;
 	if (!done)
