@@ -171,7 +171,6 @@ $(clients): $(B)/tests/fake/%: tests/fake/client/%.c $(fake); $(link)
 fake: $(fake) $(clients) $(preloads) $(ifd)
 
 bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
-# The bare programs that ours are held against, and jansson alone: each links what it uses of these.
 $(B)/bench/%: libraries = $(call package,libs,libpcsclite jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
@@ -187,6 +186,7 @@ bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## speed beside the peers th
 fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
 soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
+ports: need-worlds; @WORLDS=ports tests/worlds.sh ## i386, arm64, armhf and s390x under qemu; musl; macOS
 clean: ## remove the build directory; if it is a link, what it leads to as well
 	rm -rf "$$(readlink -f $(B))" $(B)
 help: ## this
@@ -194,6 +194,6 @@ help: ## this
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
 .PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
-	coverage format-check demo bench bench-programs fuzz soak worlds clean help FORCE
+	coverage format-check demo bench bench-programs fuzz soak worlds ports clean help FORCE
 
 -include $(shell find $(obj) -name '*.d' 2>/dev/null)

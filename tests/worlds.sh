@@ -3,7 +3,8 @@
 # libraries and daemons of different versions; the Debian package in each release. Called by `make
 # worlds`; needs root, and debootstrap, which it installs.
 #
-# WORLDS="packages trixie sid pairs" (the default) says which. QUICK=1: trixie alone, with the demo and the
+# WORLDS="packages trixie sid pairs" (the default) says which; "ports" (`make ports`) is other architectures, another C
+# library and macOS. QUICK=1: trixie alone, with the demo and the
 # groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
 # ~/.cache/pcsckit/worlds; all else is in a directory of its own in TMPDIR, removed at the end.
 # A system shares the network and the kernel with this machine, and nothing else.
@@ -129,29 +130,42 @@ check() {
 
 # The service unit under the systemd of the release. It has the system install packages, so it is last.
 unit() {
-	local status bad
 	in_root "$1" tests/worlds/unit.sh
-	status=$?
-	bad=$(grep -c '^not ok ' "$work/log")
-	[ $status = 0 ] || [ "$bad" != 0 ] || bad=1
-	row "$1" 'pcsc_scan.service' "$(grep -c '^ok ' "$work/log")" "$bad"
+	row_of_tap 'pcsc_scan.service' "$1" $?
 }
 
 # The Debian package, in a system of its own, for what builds it stays installed.
 package() {
-	local status bad
 	make_root "$1" || return
 	in_root "$1" tests/worlds/package.sh
-	status=$?
-	bad=$(grep -c '^not ok ' "$work/log")
-	[ $status = 0 ] || [ "$bad" != 0 ] || bad=1
-	row "$1" 'the Debian package' "$(grep -c '^ok ' "$work/log")" "$bad"
+	row_of_tap 'the Debian package' "$1" $?
 	rm -rf --one-file-system "${work:?}/$1"
 }
 
 packages() {
 	local release
 	for release in bookworm trixie sid; do package "$release"; done
+}
+
+# row_of_tap WHAT RELEASE STATUS: the tests that the last log has.
+row_of_tap() {
+	local bad
+	bad=$(grep -c '^not ok ' "$work/log")
+	[ "$3" = 0 ] || [ "$bad" != 0 ] || bad=1
+	row "$2" "$1" "$(grep -c '^ok ' "$work/log")" "$bad"
+}
+
+# Other architectures, each in a system of its own, and macOS.
+ports() {
+	local arch
+	for arch in i386 arm64 armhf s390x musl; do
+		make_root bookworm || return
+		in_root bookworm tests/ports/linux.sh $arch
+		row_of_tap "$arch" ports $?
+		rm -rf --one-file-system "${work:?}/bookworm"
+	done
+	make -s all && tests/ports/macos.sh x86_64 aarch64 | tee "$work/log"
+	row_of_tap 'macOS: x86_64, arm64' ports "${PIPESTATUS[0]}"
 }
 
 world() {
@@ -205,6 +219,7 @@ for name in ${WORLDS:-packages trixie sid pairs}; do
 	case $name in
 	pairs) pairs ;;
 	packages) packages ;;
+	ports) ports ;;
 	*) world "$name" ;;
 	esac
 done
