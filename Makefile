@@ -109,7 +109,7 @@ $(B)/bin/$(1): $(call objects,$(1)) $(archives); $$(link)
 $(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives); $$(link)
 endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
-$(helpers): libraries = $(call package,libs,libseccomp $(if $(findstring capture,$(@F)),libpcap,libcurl))
+$(helpers): libraries = $(call package,libs,$(if $(apple),,libseccomp) $(if $(filter capture,$(@F)),libpcap,libcurl))
 $(foreach h,$(helpers),$(eval $(h): $(call objects,$(subst -,_,$(notdir $(h)))) $(archives); $$(link)))
 $(B)/bin/ATR_analysis: $(B)/bin/atr_parser; @ln -sf atr_parser $@
 

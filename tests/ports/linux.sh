@@ -41,7 +41,7 @@ apt() {
 packages() {
 	dpkg --add-architecture "$arch" && apt-get -q update &&
 		apt "gcc-$triplet" make pkgconf qemu-user "libc6-dev:$arch" {libpcsclite,libjansson,libcurl4-openssl,libedit}-dev:"$arch" \
-			libpcap0.8-dev:"$arch" libcmocka-dev:"$arch"
+			libpcap0.8-dev:"$arch" libseccomp-dev:"$arch" libcmocka-dev:"$arch"
 }
 
 build() {
@@ -75,9 +75,9 @@ examples() {
 }
 
 musl() {
-	apt musl-tools make gcc pkgconf libpcsclite-dev libjansson-dev libcurl4-openssl-dev libedit-dev libpcap-dev || return
-	mkdir -p "$b/include" && cp -r /usr/include/{PCSC,jansson.h,histedit.h,pcap,pcap.h} "$b/include/" &&
-		cp -r /usr/include/x86_64-linux-gnu/{jansson_config.h,curl} "$b/include/" || return
+	apt musl-tools make gcc pkgconf libpcsclite-dev libjansson-dev libcurl4-openssl-dev libedit-dev libpcap-dev libseccomp-dev linux-libc-dev || return
+	mkdir -p "$b/include" && cp -r /usr/include/{PCSC,jansson.h,jansson_config.h,histedit.h,pcap,pcap.h,seccomp.h,seccomp-syscalls.h,linux,asm-generic} "$b/include/" &&
+		cp -r /usr/include/x86_64-linux-gnu/{curl,asm} "$b/include/" || return
 	# shellcheck disable=SC2046 # one word a file
 	make -s -j2 -k B="$b/build" CC='musl-gcc' PKG_CONFIG="$PWD/tests/ports/pkg-config" PORT="$b" CPPFLAGS="-I$b/include/PCSC" \
 		WERROR=1 $(find lib vicard scriptor pcsc_scan atr_parser list_update capture -name '*.c' |

@@ -1,5 +1,6 @@
 #include "sys/process/confine.h"
 
+#ifdef __linux__
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/landlock.h>
@@ -98,3 +99,14 @@ void confine_to_directory(const char *directory)
 		(void)syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
 }
+#else
+
+void confine_to_streams(void)
+{
+}
+
+void confine_to_directory(const char *directory)
+{
+	(void)directory;
+}
+#endif
