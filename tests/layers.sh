@@ -160,7 +160,8 @@ case $headers in
 *"${1-}"*)
 	# shellcheck disable=SC2086
 	for header in $(sources lib $programs | grep '\.h$'); do
-		"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . -fsyntax-only -x c "$header" 2>&1 | head -n 3
+		# shellcheck disable=SC2046
+		"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . $(pkg-config --cflags libpcsclite) -fsyntax-only -x c "$header" 2>&1 | head -n 3
 	done >"$work/headers"
 	result "$headers" "$(cat "$work/headers")"
 	;;

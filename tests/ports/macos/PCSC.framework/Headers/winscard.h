@@ -1,5 +1,6 @@
-/* A stand-in for the PC/SC headers of macOS, for compilers elsewhere: what pcsckit uses of them, with the types,
- * names and values of macOS. 32 bits wherever pcsc-lite has long. Not for use on a Mac, which has its own. */
+/* A stand-in for the PC/SC headers of macOS, for compilers elsewhere: what pcsckit uses of them,
+ * with the types, names and values of macOS. 32 bits wherever pcsc-lite has long. Not for use on a
+ * Mac, which has its own. */
 #ifndef STAND_IN_WINSCARD_H
 #define STAND_IN_WINSCARD_H
 
@@ -56,21 +57,24 @@ extern const SCARD_IO_REQUEST g_rgSCardT0Pci, g_rgSCardT1Pci, g_rgSCardRawPci;
 #define SCARD_PCI_T1 (&g_rgSCardT1Pci)
 #define SCARD_PCI_RAW (&g_rgSCardRawPci)
 
-LONG SCardEstablishContext(DWORD scope, LPCVOID reserved1, LPCVOID reserved2, SCARDCONTEXT *context);
+LONG SCardEstablishContext(DWORD scope, LPCVOID reserved1, LPCVOID reserved2,
+                           SCARDCONTEXT *context);
 LONG SCardReleaseContext(SCARDCONTEXT context);
 LONG SCardListReaders(SCARDCONTEXT context, LPCSTR groups, LPSTR readers, LPDWORD length);
-LONG SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states, DWORD count);
+LONG SCardGetStatusChange(SCARDCONTEXT context, DWORD timeout, SCARD_READERSTATE *states,
+                          DWORD count);
 LONG SCardCancel(SCARDCONTEXT context);
-LONG SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols, SCARDHANDLE *card,
-                  LPDWORD protocol);
-LONG SCardReconnect(SCARDHANDLE card, DWORD share, DWORD protocols, DWORD initialization, LPDWORD protocol);
+LONG SCardConnect(SCARDCONTEXT context, LPCSTR reader, DWORD share, DWORD protocols,
+                  SCARDHANDLE *card, LPDWORD protocol);
+LONG SCardReconnect(SCARDHANDLE card, DWORD share, DWORD protocols, DWORD initialization,
+                    LPDWORD protocol);
 LONG SCardDisconnect(SCARDHANDLE card, DWORD disposition);
 LONG SCardBeginTransaction(SCARDHANDLE card);
 LONG SCardEndTransaction(SCARDHANDLE card, DWORD disposition);
 LONG SCardTransmit(SCARDHANDLE card, const SCARD_IO_REQUEST *send, LPCBYTE command, DWORD length,
                    SCARD_IO_REQUEST *receive, LPBYTE response, LPDWORD response_length);
-LONG SCardControl132(SCARDHANDLE card, DWORD code, LPCVOID command, DWORD length, LPVOID response, DWORD size,
-                     LPDWORD response_length);
+LONG SCardControl132(SCARDHANDLE card, DWORD code, LPCVOID command, DWORD length, LPVOID response,
+                     DWORD size, LPDWORD response_length);
 LONG SCardGetAttrib(SCARDHANDLE card, DWORD id, LPBYTE attribute, LPDWORD length);
 
 #endif
