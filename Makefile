@@ -49,8 +49,8 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
-cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -I lib -I . $(WARNINGS) \
-	-fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64 \
+	-I lib -I . $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
 apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
 ldflags = $(if $(apple),,-pie -Wl,-z,relro,-z,now -Wl,--as-needed) $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))

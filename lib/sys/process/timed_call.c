@@ -117,7 +117,7 @@ static bool wait_for(struct call *call, unsigned limit_ms)
 	struct timespec limit = clock_now();
 	int error = 0;
 
-	limit.tv_sec += limit_ms / 1000;
+	limit.tv_sec += (time_t)(limit_ms / 1000);
 	limit.tv_nsec += (long)(limit_ms % 1000) * 1000000;
 	if (limit.tv_nsec >= 1000000000) {
 		limit.tv_nsec -= 1000000000;
