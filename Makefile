@@ -49,8 +49,9 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
-cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -D_TIME_BITS=64 -D_FILE_OFFSET_BITS=64 \
-	-I lib -I . $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) $(if $(WERROR),-Werror)
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -D_TIME_BITS=64 -I lib -I . \
+	-D_FILE_OFFSET_BITS=64 $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) \
+	$(if $(WERROR),-Werror)
 apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
 ldflags = $(if $(apple),,-pie -Wl,-z,relro,-z,now -Wl,--as-needed) $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))
@@ -187,8 +188,7 @@ fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": th
 soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 ports: need-worlds; @WORLDS=ports tests/worlds.sh ## i386, arm64, armhf and s390x under qemu; musl; macOS
-clean: ## remove the build directory; if it is a link, what it leads to as well
-	rm -rf "$$(readlink -f $(B))" $(B)
+clean: ; rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it is a link, what it leads to as well
 help: ## this
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
