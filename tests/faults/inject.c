@@ -1,8 +1,8 @@
 /* Runs a program so that one of its system calls goes wrong: inject LIST N FAULT PROGRAM
  * ARGUMENT... Counted are those of the table, of all its threads, from its main on (memory.c says
  * where that is); LIST gets the name of each. The Nth (0: none) gives the error FAULT, a number,
- * and is not made; with FAULT 0 it is made for one byte. Ends as the program does. For Linux on
- * x86-64. */
+ * and is not made (but close); with FAULT 0 it is made for one byte, if it has a number of bytes.
+ * Ends as the program does. For Linux on x86-64. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
@@ -98,6 +98,13 @@ static struct thread *thread_of(pid_t id)
 	exit(125);
 }
 
+/* Those whose third argument says how many bytes. */
+static bool has_count(long number)
+{
+	return number == SYS_read || number == SYS_write || number == SYS_pread64 ||
+		number == SYS_recvfrom || number == SYS_sendto;
+}
+
 static void enter(struct thread *thread, struct user_regs_struct *registers)
 {
 	long number = (long)registers->orig_rax;
@@ -109,10 +116,12 @@ static void enter(struct thread *thread, struct user_regs_struct *registers)
 		fprintf(plan.list, "%s\n", calls[i].name);
 		if (++plan.made != plan.at)
 			return;
-		if (plan.error == 0) {
+		if (plan.error == 0 && has_count(number)) {
 			registers->rdx = registers->rdx > 0;
-		} else {
+		} else if (plan.error != 0) {
 			thread->fails = true;
+			if (number == SYS_close)
+				return; /* closes whatever it says */
 			registers->orig_rax = (unsigned long long)-1;
 		}
 		ptrace(PTRACE_SETREGS, thread->id, NULL, registers);

@@ -149,7 +149,10 @@ class Server:
                 self.send_response(200)
                 self.send_header("Content-Length", str(len(content)))
                 self.end_headers()
-                self.wfile.write(content)
+                try:
+                    self.wfile.write(content)
+                except OSError:
+                    pass  # the client is one that fails
 
             def log_message(self, *_):
                 pass

@@ -74,11 +74,14 @@ static void put_character(FILE *out, const struct atr_params *params)
  * library has none that needs no library of mathematics. */
 static double bar_length(double ms)
 {
-	double us = ms * 1000, length = 0;
+	const double decade = (double)WIDTH / DECADES;
+	double us = ms * 1000, length = 0, part = decade;
 
-	for (; us >= 10; us /= 10)
-		length += WIDTH / DECADES;
-	for (double part = WIDTH / DECADES / 2; part >= 0.5; part /= 2) {
+	while (us >= 10) {
+		us /= 10;
+		length += decade;
+	}
+	while ((part /= 2) >= 0.5) {
 		us *= us;
 		if (us >= 10) {
 			us /= 10;

@@ -23,7 +23,7 @@ bool trace_jcshell_marks(struct span line)
 void trace_jcshell(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace->open == TRACE_OTHER ? NULL : trace_more(trace);
-	struct span rest;
+	struct span rest = {0};
 	const struct trace_label *label = NULL;
 
 	for (const struct trace_label *row = labels; row->text != NULL; row++)
