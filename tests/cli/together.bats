@@ -102,12 +102,12 @@ sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain -
 	apart atr_parser --diff --card --build --html --brief --lint --stats --explain --nearest --search
 	apart atr_parser --card --build
 	apart atr_parser --lint --card --build --format --brief --html --stats --list --profile --clock --explain --nearest
-	apart atr_parser --stats --card --build --format --brief --html --profile --clock --explain --nearest
+	apart atr_parser --stats --card --build --format --brief --profile --clock --explain --nearest
 	apart atr_parser --search --card --build --html --lint --stats --profile --explain --nearest --clock
 	apart atr_parser --update --json --format --brief --html --width --list --card --build --diff --lint --stats \
 		--profile --explain --nearest --search --clock
 	apart atr_parser --explain --brief --html
-	apart atr_parser --nearest --brief --html
+	apart atr_parser --nearest --brief
 	refused '--reader works only with --card' atr_parser --reader 0 3B00
 	refused '--fix works only with --lint' atr_parser --fix
 	refused '--dry-run works only with --lint' atr_parser --dry-run
