@@ -148,3 +148,28 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 		END
 	done
 }
+
+@test "times stand where their logarithms are: 100 units a decade from 1 us on" {
+	for atr in "$root"/tests/atr/{openpgp,uicc,secora,emv-t0,emv-t1,palmera}.atr; do
+		"$BIN/atr_parser" --html <"$atr" >"$page" || :
+		"$BIN/atr_parser" --json <"$atr" >"$BATS_TEST_TMPDIR/json" || :
+		python3 - "$page" "$BATS_TEST_TMPDIR/json" <<-'END'
+			import json, math, re, sys
+			page, parameters = open(sys.argv[1]).read(), json.load(open(sys.argv[2]))["parameters"]
+			for kind, part in ("offered", parameters), ("reset", parameters["at_reset"]):
+			    etu = part["cycles_per_etu"] / parameters["clock_hz"] * 1e6
+			    times = [etu, etu * part["guard_time_etu"]]
+			    if "WT_ms" in part: times.append(part["WT_ms"] * 1000)
+			    if "BWT_ms" in part:
+			        cgt = parameters["CGT_etu"] * etu
+			        times += [cgt, part["CWT_ms"] * 1000, part["BWT_ms"] * 1000]
+			    drawn = re.findall(r'<rect class="%s" y="\d+" width="([\d.]+)"' % kind, page)
+			    assert len(drawn) == len(times), (drawn, times)
+			    for width, time in zip(drawn, times):
+			        assert abs(float(width) - min(800, max(4, 100 * math.log10(time)))) < 1, (kind, width, time)
+			# The picture of a character: the second start bit stands where the guard time ends.
+			starts = re.findall(r'<rect class="start" x="([\d.]+)"', page)
+			assert [float(x) for x in starts] == [0, 10 * parameters["guard_time_etu"]], starts
+		END
+	done
+}
