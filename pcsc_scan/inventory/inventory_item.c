@@ -109,7 +109,7 @@ void item_head(size_t index, const char *name, const struct layout *layout)
 
 	snprintf(number, sizeof number, "%zu:", index);
 	paragraph_start(&line, stdout, layout, 0);
-	line.hang = 2 * INDENT;
+	line.hang = (size_t)2 * INDENT;
 	paragraph_string(&line, ROLE_PLAIN, number);
 	paragraph_blank(&line);
 	paragraph_phrase(&line, ROLE_READER, name);

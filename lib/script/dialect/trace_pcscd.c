@@ -117,14 +117,13 @@ static void end_transmission(struct trace *trace, struct pcscd *pcscd, struct sp
  * rv=0x0 for client 9". */
 static bool take_named_client(struct trace *trace, struct pcscd *pcscd, struct span text)
 {
-	struct span client = text;
 	bool begins = span_starts(text, "Received command: ");
 	size_t at =
 		begins || span_starts(text, "TRANSMIT ") ? span_find(text, " client ") : SIZE_MAX;
 
 	if (at == SIZE_MAX)
 		return false;
-	client = span_from(text, at + strlen(" client "));
+	struct span client = span_from(text, at + strlen(" client "));
 	if (begins)
 		take_client(trace, pcscd, client);
 	else
