@@ -121,7 +121,7 @@ man_file = $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 man: $(foreach m,$(wildcard man/*.[1-8]) ATR_analysis.1,$(call man_file,$(m)))
 $(call man_file,ATR_analysis.1): $(call man_file,atr_parser.1); @ln -sf atr_parser.1 $@
 $(B)/share/pcsckit/%: data/%; $(copy)
-$(foreach n,1 5 8,$(eval $(B)/share/man/man$(n)/%.$(n): man/%.$(n); $$(copy)))
+$(foreach n,1 5 7 8,$(eval $(B)/share/man/man$(n)/%.$(n): man/%.$(n); $$(copy)))
 # completion_rule SHELL FILE: FILE has a % for the program's name. RUN starts what was built for another machine.
 define completion_rule
 completions: $(foreach p,$(PROGRAMS),$(B)/share/$(subst %,$(p),$(2)))

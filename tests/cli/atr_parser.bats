@@ -469,8 +469,8 @@ fed() {
 	done
 }
 
-@test "the man page names every option, every JSON key and every problem code" {
-	page=$(mandoc -T ascii "$root/man/atr_parser.1" | sed 's/.\x08//g')
+@test "the man pages name every option, every JSON key and every problem code" {
+	page=$(mandoc -T ascii "$root"/man/{atr_parser.1,atr_parser.5,atr.7,smartcard_list.5} | sed 's/.\x08//g')
 	[ -n "$page" ]
 	for word in $("$BIN/atr_parser" --help | grep -oE -e '--[a-z-]+') \
 		$(python3 -c 'import json, sys

@@ -72,6 +72,6 @@ for rule in json.loads(sys.stdin.readline())["profile"]["rules"]:
     assert page.count(head) == 1, rule["code"]
     entry = page.split(head)[1].split("\n.It ")[0].replace("\n", " ")
     assert rule["source"] in entry and rule["text"][1:] in entry, (rule, entry)
-' "$root/man/atr_parser.1" <<<"$output"
+' "$root/man/atr.7" <<<"$output"
 	done
 }
