@@ -31,7 +31,7 @@ group_build_clang() { build build/clang WERROR=1 "CC=$clang"; }
 group_build_san() { build build/san WERROR=1 SAN=address,undefined; }
 # Those that have threads.
 group_build_tsan() {
-	make -k -j2 --no-print-directory B=build/tsan WERROR=1 SAN=thread "CC=$clang" build/tsan/bin/{pcsc_scan,scriptor} \
+	make -k -j2 --no-print-directory B=build/tsan WERROR=1 SAN=thread "CC=$clang" build/tsan/bin/{atr_parser,pcsc_scan,scriptor} \
 		fake && echo 'ok - build build/tsan'
 }
 
@@ -85,8 +85,8 @@ tsan_of() {
 	fi
 }
 
-# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, some as tsan/fake/NAME, and pcsc/NAME in
-# a world of its own, so that what one file does to its service does not reach another.
+# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, some as
+# tsan/fake/NAME, and pcsc/NAME in a world of its own, so that what one file does to its service does not reach another.
 bats_group() {
 	local file=tests/${1#*san/}.bats
 	case $1 in

@@ -7,6 +7,7 @@
 . "$BATS_TEST_DIRNAME/../doctor/systems.bash"
 
 system_make() {
+	: "${out:?load programs first}"
 	system=$out/system socket=$out/socket world_service=$out/service
 	mkdir "$system"
 	socket_make "$socket"

@@ -124,8 +124,10 @@ without_lists() {
 		./mandir/man1/pcsc_scan.1
 		./mandir/man1/scriptor.1
 		./mandir/man1/vicard.1
+		./mandir/man5/atr_parser.5
 		./mandir/man5/scriptor.5
 		./mandir/man5/smartcard_list.5
+		./mandir/man7/atr.7
 		./mandir/man8/capture.8
 		./mandir/man8/list-update.8
 		./polkitrulesdir/60-pcsckit.rules

@@ -93,6 +93,7 @@ teardown_file() {
 
 # in_browser CHECK: on the pages behind lighttpd.
 in_browser() {
+	[ -d "$NODE_PATH" ] || skip "the packages of npm are missing here (tests/need neighbours)"
 	run node "$root/tests/neighbours/page/browser.mjs" "${2:-$address:$lighttpd_port/atr}" "$1"
 	echo "$output"
 	[ "$status" -eq 0 ]
@@ -135,6 +136,7 @@ in_browser() {
 }
 
 @test "html-validate finds nothing" {
+	[ -d "$NODE_PATH" ] || skip "the packages of npm are missing here (tests/need neighbours)"
 	cd "$www"
 	printf '%s\n' '{"extends":["html-validate:recommended","html-validate:standard"],"rules":{"long-title":"off","tel-non-breaking":"off"}}' \
 		>.htmlvalidate.json
