@@ -268,6 +268,8 @@ unsigned cgi_page(FILE *out, const struct cgi_request *request)
 	};
 
 	bool started = answer_start(&response.answer, &response.options, false);
+	if (started)
+		identify_silence(response.answer.identify);
 	response.options.html = !request->json;
 	response.answer.out = out;
 	response.answer.site = &response.site;

@@ -103,6 +103,11 @@ void identify_free(struct identify **identify)
 	*identify = NULL;
 }
 
+void identify_silence(struct identify *identify)
+{
+	identify->reported = true;
+}
+
 static void scan(struct identify *identify, const uint8_t *atr, size_t length,
                  struct card_matches *matches)
 {

@@ -19,6 +19,9 @@ struct identify;
 struct identify *identify_new(const char *const *files, size_t count, bool many);
 void identify_free(struct identify **identify);
 
+/* Leaves out that report, where nobody would read it. */
+void identify_silence(struct identify *identify);
+
 /* Clears matches and fills it: exact ones first, then patterns from the most to the least
  * specific; a name appears once, with the first match that has it. What it points to lives as long
  * as identify, and until matches is cleared. False if memory ran out. */
