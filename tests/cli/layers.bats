@@ -63,8 +63,8 @@ changed() {
 	breaks 'lib/script includes only'
 }
 
-@test "reader that includes atr" {
-	echo '#include "atr/atr.h"' >lib/reader/extra.c
+@test "reader that includes tlv" {
+	echo '#include "tlv/tlv.h"' >lib/reader/extra.c
 	breaks 'lib/reader includes only'
 }
 
