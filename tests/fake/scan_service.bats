@@ -65,7 +65,7 @@ told_manager() {
 	touch "$out/journal" "$out/other"
 	JOURNAL_STREAM=$(stat -c %d:%i "$out/journal") pcsc_scan -r 2>"$out/journal" || :
 	grep '^<3>pcsc_scan: readers: no PC/SC service' "$out/journal"
-	grep '^<5>pcsc_scan: hint: is pcscd' "$out/journal"
+	grep '^<5>pcsc_scan: hint: "pcsc_scan --doctor"' "$out/journal"
 	JOURNAL_STREAM=$(stat -c %d:%i "$out/journal") pcsc_scan -r 2>"$out/other" || :
 	grep '^pcsc_scan: readers: no PC/SC service' "$out/other"
 }
