@@ -277,6 +277,34 @@ static void contactless(void **state)
 	        "debug\tlibnfc.bus.uart\tTX: 00 00 ff 07 f9 d4 40 01 00 b0 00 00 3b 00\n"
 	        "debug\tlibnfc.bus.uart\tRX: 00 00 ff 05 fb d5 41 00 69 86 fb 00\n",
 	        "00 84 00 00 01 [2A] (9000)\n00 B0 00 00 [] (6986)\n");
+	becomes("libnfc-log", /* a serial port, and lines that mail has broken */
+	        "debug libnfc.bus.uart TX: 00 00 ff 08 f8 d4 40 01 00 84\n00 00 01 66 00\n"
+	        "debug libnfc.bus.uart RX: 00 00 ff 00 ff 00\ndebug libnfc.chip.pn53x PN53x "
+	        "ACKed\n"
+	        "debug libnfc.bus.uart RX: 00 00 ff 06 fa\ndebug libnfc.bus.uart RX: d5 41\n"
+	        "debug libnfc.bus.uart RX: 00 2a\n90 00\ndebug libnfc.bus.uart RX: 30 00\n"
+	        "debug libnfc.driver.acr122_usb TX: 6f 0c 00 00 00 00 00 00 00 00 ff 00 00 00 07\n"
+	        "d4 40 01 00 b0 00 00\n"
+	        "debug libnfc.driver.acr122_usb RX: 80 07 00 00 00 00 00 00 00 00 d5 41\n"
+	        "00 69 86 90 00\n"
+	        "debug libnfc.driver.acr122_usb TX: 6f 0c 00 00 00 00 00 00 00 00 ff 00 00 00 07 "
+	        "d4 "
+	        "40 01 00 b0 00 01\n"
+	        "debug libnfc.driver.acr122_usb RX: 80 05 00 00 00 00 00 00 00 00 d5 41 01 90 00\n",
+	        "00 84 00 00 01 [2A] (9000)\n00 B0 00 00 [] (6986)\n00 B0 00 01\n");
+	becomes("libnfc-log", /* an extended frame */
+	        "debug libnfc.bus.uart TX: 00 00 ff ff ff 00 08 f8 d4 40 01 00 84 00 00 01 66 00\n"
+	        "debug libnfc.bus.uart RX: 00 00 ff ff ff 00 06 fa d5 41 00 2a 90 00 30 00\n",
+	        "00 84 00 00 01 [2A] (9000)\n");
+	becomes("nci", /* a card without APDUs, then the phone as a card, then as a reader */
+	        "D NxpNciR : len = 10 <= 61050701010200FF0100\n"
+	        "D NxpNciX : len = 5 => 0000023000\nD NxpNciR : len = 6 <= 000003112200\n"
+	        "D NxpNciR : len = 10 <= 61050701020480FF0100\n"
+	        "D NxpNciR : len = 8 <= 00000500A4040000\nD NxpNciX : len = 5 => 0000026A82\n"
+	        "D NxpNciR : len = 10 <= 61050701020400FF0100\n"
+	        "D NxpNciX : len = 3 => 000000\nD NxpNciR : len = 3 <= 000000\n"
+	        "D NxpNciX : len = 8 => 0000050084000001\nD NxpNciR : len = 6 <= 0000032A9000\n",
+	        "00 A4 04 00 00 [] (6A82)\n00 84 00 00 01 [2A] (9000)\n");
 	becomes("nci",
 	        "D NxpNciX : len = 4 > 21020100\nD NxpNciR : len = 8 > 00000500A4040000\n"
 	        "D NxpNciX : len = 5 > 1000026F10\nD NxpNciX : len = 5 > 0000029000\n",

@@ -59,6 +59,7 @@ extern const struct trace_label trace_libnfc_labels[];
 bool trace_libnfc_marks(struct span line);
 bool trace_libnfc_debug_marks(struct span line);
 void trace_libnfc_debug(struct trace *trace, struct span line);
+void trace_libnfc_debug_end(struct trace *trace);
 extern const struct trace_label trace_nci_labels[];
 void trace_nci(struct trace *trace, struct span line);
 extern const struct trace_label trace_calls_labels[];

@@ -26,57 +26,116 @@ bool trace_libnfc_debug_marks(struct span line)
 		trace_label(debug_labels, line, &rest) != NULL;
 }
 
-/* The answer of InDataExchange, D5 41 00, or its command D4 40 01; the frame says its length as
- * 00 00 FF LEN LCS, the reader's command as Lc. */
-static struct span inner(const struct octets *octets, bool command)
-{
-	static const char asks[] = "\xD4\x40\x01", answers[] = "\xD5\x41";
-	struct span all = {octets->bytes.data, octets->bytes.length};
-	size_t at = span_find(all, command ? asks : answers), head = command ? 1 : 10;
-	const uint8_t *bytes = octets_data(octets);
-	size_t length = 0;
+/* A frame, of which a line may be only a part: a serial port is read in pieces, and mail breaks
+ * lines. */
+struct frame {
+	struct octets bytes;
+	enum trace_part from; /* TRACE_OTHER: what was there has been taken */
+};
 
-	if (all.length == 0 || at == SIZE_MAX || all.length < at + 3)
-		return (struct span){"", 0};
-	if (at >= 2 && at < head + 5 && at >= 5 && bytes[at - 3] == 0xFF && bytes[at - 4] == 0)
-		length = bytes[at - 2];
-	else if (command && at >= 1)
-		length = bytes[at - 1];
-	else
-		length = all.length - at - 2; /* the reader's own 90 00 */
-	if (length < 3 || length > all.length - at)
-		return (struct span){"", 0};
-	return (struct span){all.text + at + 3, length - 3};
+/* How long what begins at this byte is: NXP's PN532 user manual, 6.2.1.1 and 6.2.1.2, says it as
+ * 00 FF LEN LCS or FF FF LENM LENL LCS, the reader's command as Lc; the reader's answer is a CCID
+ * message, which ends in its own 90 00. SIZE_MAX: not known yet. */
+static size_t inner_length(const uint8_t *bytes, size_t at, bool command)
+{
+	enum { HEAD = 10, STATUS = 2 };
+
+	if (at >= 5 && bytes[at - 4] == 0 && bytes[at - 3] == 0xFF)
+		return bytes[at - 2];
+	if (at >= 5 && bytes[at - 5] == 0xFF && bytes[at - 4] == 0xFF)
+		return (size_t)bytes[at - 3] << 8 | bytes[at - 2];
+	if (command)
+		return at == 0 ? SIZE_MAX : bytes[at - 1];
+	size_t length = at < HEAD ? 0 : (size_t)bytes[2] << 8 | bytes[1];
+	return length + HEAD < at + STATUS ? SIZE_MAX : length + HEAD - at - STATUS;
 }
 
-void trace_libnfc_debug(struct trace *trace, struct span line)
+/* The APDU in InDataExchange, D4 40 01, or in its answer, D5 41 and a byte that is 00 if the card
+ * answered; nothing if the frame is another one, or not all there. */
+static struct span inner(const struct octets *frame, bool command)
 {
-	struct octets read = {.half = false}, *to = NULL;
-	struct span rest;
-	const struct trace_label *label = trace_label(debug_labels, line, &rest);
-	bool command = label != NULL && label->part == TRACE_COMMAND;
+	enum { AT_MOST = 16, HEAD = 3 };
+	struct span all = {frame->bytes.data, frame->bytes.length}, none = {"", 0};
+	size_t at =
+		all.length == 0 ? SIZE_MAX : span_find(all, command ? "\xD4\x40\x01" : "\xD5\x41");
 
-	if (label != NULL)
-		(void)octets_read(&read, rest, SIZE_MAX);
-	struct span apdu = inner(&read, command);
+	if (at > AT_MOST || at + HEAD > all.length || (!command && all.text[at + 2] != 0))
+		return none;
+	size_t length = inner_length(octets_data(frame), at, command);
+	return length <= HEAD || length > all.length - at ?
+		none :
+		(struct span){all.text + at + HEAD, length - HEAD};
+}
+
+static void take_frame(struct trace *trace, struct frame *frame)
+{
+	bool command = frame->from == TRACE_COMMAND;
+	struct span apdu = inner(&frame->bytes, command);
+	struct octets *to = NULL;
+
 	if (apdu.length > 0 && (command || trace_waits(trace)))
-		to = trace_begin(trace, label->part);
+		to = trace_begin(trace, frame->from);
 	if (to != NULL)
 		text_add(&to->bytes, apdu.text, apdu.length);
-	trace_free(trace, &read);
-	if (label == NULL && span_find(line, "libnfc.") == SIZE_MAX)
-		trace_odd(trace, line);
+	if (apdu.length > 0)
+		octets_clear(&frame->bytes);
 }
 
-/* The side that sent the first packet of data sends the commands: a phone that reads a card, or the
- * reader of a phone that is one. */
+/* A line without a label that is nothing but bytes goes on with the one before it. */
+void trace_libnfc_debug(struct trace *trace, struct span line)
+{
+	struct frame *frame = trace_state(trace, sizeof *frame);
+	struct span rest = line;
+	const struct trace_label *label = trace_label(debug_labels, line, &rest);
+	bool other = label == NULL && span_find(line, "libnfc.") != SIZE_MAX;
+
+	if (frame == NULL)
+		return;
+	if (other || (label != NULL && (label->part != frame->from || label == debug_labels))) {
+		octets_clear(&frame->bytes);
+		frame->from = other ? TRACE_OTHER : label->part;
+	}
+	if (other)
+		return;
+	if (frame->from == TRACE_OTHER || octets_read(&frame->bytes, rest, SIZE_MAX).length > 0)
+		trace_odd(trace, line);
+	else
+		take_frame(trace, frame);
+}
+
+void trace_libnfc_debug_end(struct trace *trace)
+{
+	struct frame *frame = trace->state;
+
+	if (frame != NULL)
+		trace_free(trace, &frame->bytes);
+}
+
+/* The side that sends the commands is that of a phone that reads a card, or of the reader of a
+ * phone that is one: the notification of the activation says it, else the first packet of data. */
 struct nci {
 	enum trace_part commands;
+	bool frames;  /* of the card, not APDUs */
 	bool segment; /* the packet at hand is only the start of the APDU */
 	enum trace_part from;
 };
 
-/* NCI 2.2, 3.4.3: a data packet has 000 in bits 8 to 6, the segmentation flag in bit 5. */
+/* RF_INTF_ACTIVATED_NTF (NCI 2.2, 7.3.1): the RF interface, 02 for ISO-DEP, and the mode, 80 and
+ * more where the phone listens. */
+static bool take_activation(struct nci *nci, const uint8_t *bytes, size_t length)
+{
+	enum { INTERFACE = 4, MODE = 6, ISO_DEP = 2, LISTENS = 0x80 };
+
+	if (length <= MODE || bytes[0] != 0x61 || bytes[1] != 0x05)
+		return false;
+	nci->frames = bytes[INTERFACE] != ISO_DEP;
+	nci->commands = (bytes[MODE] & LISTENS) != 0 ? TRACE_RESPONSE : TRACE_COMMAND;
+	nci->segment = false;
+	return true;
+}
+
+/* NCI 2.2, 3.4.3: a data packet has 000 in bits 8 to 6, the segmentation flag in bit 5. One without
+ * data looks whether the card is there. */
 static void take_packet(struct trace *trace, struct nci *nci, enum trace_part from,
                         const struct octets *packet)
 {
@@ -84,7 +143,8 @@ static void take_packet(struct trace *trace, struct nci *nci, enum trace_part fr
 	size_t length = packet->bytes.length;
 	struct octets *to;
 
-	if (length < 3 || (bytes[0] & 0xE0) != 0)
+	if (length <= 3 || take_activation(nci, bytes, length) || (bytes[0] & 0xE0) != 0 ||
+	    nci->frames)
 		return;
 	if (nci->commands == TRACE_OTHER)
 		nci->commands = from;
@@ -101,21 +161,31 @@ static void take_packet(struct trace *trace, struct nci *nci, enum trace_part fr
 		text_add(&to->bytes, packet->bytes.data + 3, length - 3);
 }
 
+/* The bytes in ": len =   4 > 20000101"; Android has had "=>" and "<=" since. */
+static struct span packet_of(struct span rest)
+{
+	size_t sent = span_find(rest, "> "), received = span_find(rest, "<= ");
+
+	return sent != SIZE_MAX      ? span_from(rest, sent + 2) :
+		received != SIZE_MAX ? span_from(rest, received + 3) :
+				       (struct span){"", 0};
+}
+
 void trace_nci(struct trace *trace, struct span line)
 {
 	struct nci *nci = trace_state(trace, sizeof *nci);
 	struct octets packet = {.half = false};
-	struct span rest;
+	struct span rest = {"", 0};
 	const struct trace_label *label = trace_label(trace_nci_labels, line, &rest);
-	size_t bytes = label == NULL ? SIZE_MAX : span_find(rest, "> ");
 
+	rest = packet_of(rest);
 	if (nci == NULL)
 		return;
-	if (bytes == SIZE_MAX) {
+	if (rest.length == 0) {
 		trace_odd(trace, line);
 		return;
 	}
-	(void)octets_read(&packet, span_from(rest, bytes + 2), SIZE_MAX);
+	(void)octets_read(&packet, rest, SIZE_MAX);
 	take_packet(trace, nci, label->part, &packet);
 	trace_free(trace, &packet);
 }
