@@ -172,6 +172,8 @@ static void pysim(void **state)
 	        "INFO: -> 00b0000000 \n<- 9000: 9800112233445566778899aabbccddee\nff00\n",
 	        "00 A4 00 04 02 3F 00 [] (612F)\n00 C0 00 00 02 [622D] (9000)\nreset\n"
 	        "00 B0 00 00 00 [9800112233445566778899AABBCCDDEEFF00] (9000)\n");
+	becomes("pysim-log", "-> 00b0000002 \n<- 9000: 2a2b\nSW: 9000, RESP: 2a2b\n",
+	        "00 B0 00 00 02 [2A2B] (9000)\n");
 }
 
 static void scdaemon(void **state)

@@ -472,6 +472,12 @@ void trace_drop(struct trace *trace)
 	trace->joins = false;
 }
 
+bool trace_wants_status(const struct trace *trace)
+{
+	return trace->open == TRACE_RESPONSE && trace->open_session < trace->count &&
+		!trace->sessions[trace->open_session].status_known;
+}
+
 bool trace_waits(const struct trace *trace)
 {
 	return trace->at < trace->count && trace->sessions[trace->at].waits &&

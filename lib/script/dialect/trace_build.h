@@ -81,6 +81,8 @@ void trace_exchange(struct trace *trace, const struct octets *command,
 void trace_unanswered(struct trace *trace);
 /* Frees bytes of the reader's own, and notes whether memory ran out for them. */
 void trace_free(struct trace *trace, struct octets *octets);
+/* True if bytes to come may be the status word of the response begun last. */
+bool trace_wants_status(const struct trace *trace);
 /* True if the session's last command waits for its response. */
 bool trace_waits(const struct trace *trace);
 

@@ -103,12 +103,12 @@ const struct trace_label *trace_label(const struct trace_label *labels, struct s
 	return NULL;
 }
 
-/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text". A word, or
- * the dots of a line that was cut, is none. */
+/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text", a sign that
+ * is not ASCII. A word, or the dots of a line that was cut, is none. */
 static bool is_remark(struct span rest)
 {
 	return rest.length > 0 && !span_starts(rest, "..") && !span_starts(rest, "\xE2\x80\xA6") &&
-		strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL;
+		((uint8_t)rest.text[0] >= 0x80 || strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL);
 }
 
 static bool is_status(struct span text)
@@ -279,7 +279,7 @@ void trace_read_labels(struct trace *trace, struct span line)
 static bool goes_on(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace->joins ? trace_more(trace) : NULL;
-	bool answers = trace->open == TRACE_RESPONSE;
+	bool answers = trace_wants_status(trace);
 
 	if (octets == NULL || (trace->row->marks != NULL && trace->row->marks(line)))
 		return false;

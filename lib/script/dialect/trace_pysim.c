@@ -1,4 +1,5 @@
-/* pySim's --apdu-trace: "-> 00a4000402 3f00", "<- 9000: DATA" and "-- RESET". */
+/* pySim's --apdu-trace: "-> 00a4000402 3f00", "<- 9000: DATA" and "-- RESET". pySim-shell's apdu
+ * says the response again, "SW: 9000, RESP: DATA". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -9,6 +10,7 @@ static const struct trace_label labels[] = {
 	{"->", TRACE_COMMAND},
 	{"<-", TRACE_RESPONSE},
 	{"-- RESET", TRACE_RESET},
+	{"SW: ", TRACE_OTHER},
 	{NULL},
 };
 
@@ -41,6 +43,8 @@ void trace_pysim(struct trace *trace, struct span line)
 		trace_odd(trace, line);
 	} else if (label->part == TRACE_RESET) {
 		trace_reset(trace, false);
+	} else if (label->part == TRACE_OTHER) {
+		return;
 	} else if (label->part == TRACE_COMMAND) {
 		trace_take_or_odd(trace, TRACE_COMMAND, rest, line);
 	} else if (digits(rest) != 4 || !trace_status_word(rest, status) ||
