@@ -154,6 +154,8 @@ static void pyscard(void **state)
 	        "reset\n00 84 00 00 02\n# line 11: < 01 0 90 0\n");
 	becomes("pyscard", "> 00 84 00 00\n> 00 84 00 01\n02 03\n< 90 00\n",
 	        "00 84 00 00\n00 84 00 01 02 03 [] (9000)\n");
+	becomes("pyscard", "> 00 84 00 00 01\n< 2A 90 00   // why 2A: ...\n",
+	        "00 84 00 00 01 [2A] (9000)\n");
 	/* What scriptor prints, in a mail. */
 	becomes("pyscard",
 	        "> Using T=1 protocol\n> > 00 84 00 00 01\n> < 2A 90 00 : "
@@ -327,6 +329,9 @@ static void others(void **state)
 	        "00 84 00 00 [2A] (9000)\n");
 	becomes("eid", "SCardTransmit(00 A4 04 00 00)\nSW12 = 6A 82\nSCardTransmit(00 84 00 00)\n",
 	        "00 A4 04 00 00 (6A82)\n00 84 00 00\n");
+	becomes("eid",
+	        "DEBUG: SCardTransmit(00 A4 04 00 00)\nDEBUG:   SCardTransmit(): SW12 = 6A 82\n",
+	        "00 A4 04 00 00 (6A82)\n");
 	becomes("trace",
 	        "10:00:00.000001 SCardConnect \"A 0\" context=0x1 share=0x2 protocols=0x3 < "
 	        "card=0x5 "
@@ -430,6 +435,8 @@ static void words(void **state)
 		{"[SEND]: 00 84 00 00 01", "[RESP]: 2A 90 00"},
 		{"cmd = 0084000001", "rsp = 2A SW=9000"},
 		{"tx> 0084000001 // random", "rx> 2A9000"},
+		{"SEND: 0084000001 // random", "RCV: 2A9000 // OK"},
+		{"C-APDU: 0084000001  \u2705 random", "R-APDU: 2A9000  \u2705 OK"},
 	};
 
 	(void)state;

@@ -41,12 +41,12 @@ static size_t words_left(struct span rest)
 {
 	size_t n = 0;
 
-	for (; rest.length > 0 && rest.text[0] != ':'; n++)
+	for (; rest.length > 0 && strchr(":/#;", rest.text[0]) == NULL; n++)
 		(void)source_word(&rest);
 	return n;
 }
 
-/* Words up to a remark; the last two may have one digit. */
+/* Words up to a remark, ": success" or what people add; the last two may have one digit. */
 static bool take_words(struct trace *trace, struct octets *octets, struct span rest)
 {
 	for (size_t left = words_left(rest); left > 0; left--)

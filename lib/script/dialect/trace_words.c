@@ -17,8 +17,9 @@ const struct trace_label trace_passport_labels[] = {{"sending [0x", TRACE_COMMAN
 const struct trace_label trace_freerdp_labels[] = {
 	{"pbSendBuffer:", TRACE_COMMAND}, {"pbRecvBuffer:", TRACE_RESPONSE}, {NULL}};
 
+/* "SCardTransmit(): SW12 = 90 00" has both. */
 static const struct trace_label eid_labels[] = {
-	{"SCardTransmit(", TRACE_COMMAND}, {"SW12 =", TRACE_STATUS}, {NULL}};
+	{"SW12 =", TRACE_STATUS}, {"SCardTransmit(", TRACE_COMMAND}, {NULL}};
 
 /* Before the bytes there may be more of them, and punctuation. Those of several words come first.
  */
@@ -46,6 +47,7 @@ static const struct trace_label words[] = {
 	{"received", TRACE_RESPONSE},
 	{"receive", TRACE_RESPONSE},
 	{"recv", TRACE_RESPONSE},
+	{"rcv", TRACE_RESPONSE},
 	{"rx", TRACE_RESPONSE},
 	{"ATR", TRACE_ATR},
 	{"SW", TRACE_STATUS},
