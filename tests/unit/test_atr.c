@@ -312,14 +312,14 @@ static void assert_kinds_are_documented(const char *page, const struct problem_k
 		(void)snprintf(entry, sizeof entry, "\n.It %s\n.Pq %s ; %s\n", kind->code,
 		               severity_name(kind->severity), kind->clause);
 		if (strstr(page, entry) == NULL)
-			fail_msg("man/atr_parser.1 does not have%s", entry);
+			fail_msg("man/atr.7 does not have%s", entry);
 	}
 }
 
 static void every_kind_of_problem_is_documented(void **state)
 {
 	static char page[128 * 1024];
-	FILE *file = fopen("man/atr_parser.1", "r"); /* tests run in the top directory */
+	FILE *file = fopen("man/atr.7", "r"); /* tests run in the top directory */
 	(void)state;
 
 	assert_non_null(file);
