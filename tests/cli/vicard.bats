@@ -37,7 +37,7 @@ feed() {
 
 @test "what is wrong on the command line: 2, and nothing on standard output" {
 	for arguments in '--nonsense' 'one two' '--port 0' '--port 65536' '--port x' '--atr 3B0' '--atr' \
-		'--hos x' '--color maybe' '--atr zz'; do
+		'--hos x' '--color maybe' '--atr zz' 'file --nonsense' '--record out file' '--pcap out file'; do
 		run -2 --separate-stderr vicard $arguments </dev/null
 		[ -z "$output" ]
 		[[ $stderr == 'vicard: '* ]]

@@ -218,7 +218,6 @@ static enum status take_operands(struct cli *cli, int argc, char **argv)
 	/* Those after "--". */
 	while (!has_rest(cli) && optind < argc)
 		argv[1 + cli->operand_count++] = argv[optind++];
-	cli->operands = argv + (argc > 0);
 	if (argc > 0)
 		argv[1 + cli->operand_count] = NULL;
 	if (cli->operand_count > cli->program->operands) {
@@ -243,7 +242,8 @@ const char *cli_name(const struct cli_program *program, char *const *argv)
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
                      char **argv)
 {
-	*cli = (struct cli){.program = program, .name = cli_name(program, argv)};
+	*cli = (struct cli){
+		.program = program, .name = cli_name(program, argv), .operands = argv + (argc > 0)};
 	cli->given = calloc(cli_option_count(program), sizeof *cli->given);
 	if (cli->given == NULL) {
 		memory_ran_out();
