@@ -22,6 +22,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
@@ -340,11 +341,15 @@ static void write_record(struct session *session, const char *path)
 {
 	const struct text *text = &session->record.text;
 	struct replace replace;
+	struct stat old;
 
 	if (text->failed) {
 		worsen(session, (int)no_memory());
 		return;
 	}
+	/* No card was reached: an earlier recording is worth more than an empty one. */
+	if (text->length == 0 && stat(path, &old) == 0 && S_ISREG(old.st_mode))
+		return;
 	bool ok = replace_start(&replace, path);
 	if (ok && text->length > 0)
 		fwrite(text->data, 1, text->length, replace.file);

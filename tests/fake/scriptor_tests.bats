@@ -332,6 +332,17 @@ ok 3 - x.apdu: no expectation
 	done
 }
 
+@test "a recording stays as it was where no card was reached" {
+	echo old >r.apdu
+	no_service
+	run -3 --separate-stderr scriptor --record r.apdu -e 00A40000
+	[ "$(cat r.apdu)" = old ]
+	rm -f control
+	world
+	run -0 --separate-stderr scriptor --record r.apdu -e 00A40000
+	grep -qx '00 A4 00 00 \[\] (9000)' r.apdu
+}
+
 @test "an answer without a status word leaves a recording that is still a card" {
 	world 'answer a 00B1 90'
 	printf '00A40000\n00B10000\n' >x.apdu
