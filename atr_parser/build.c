@@ -34,7 +34,7 @@ static bool take_word(struct atr_fields *fields, const char *word)
 
 	if (equals == NULL) {
 		message_error("--build %s: expected FIELD=VALUE", word);
-		message_hint("for example \"--build T=1 TA1=96 hist=8065\"");
+		message_hint("for example \"--build T=1 TA1=96 hist=8031C0\"");
 		return false;
 	}
 	if (!atr_fields_set(fields, word, (size_t)(equals - word), equals + 1, why)) {

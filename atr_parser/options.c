@@ -219,7 +219,7 @@ static const char notes[] =
 	"All arguments together are one ATR: hex digits, packed or with blanks or colons\n"
 	"between bytes; \"ATR:\" may precede them.  Without arguments, each line of\n"
 	"standard input is an ATR.  --build takes FIELD=VALUE (TS=3F T=0,1 TA1=96\n"
-	"hist=8065) or, on standard input, what --json prints.\n"
+	"hist=8031C0) or, on standard input, what --json prints.\n"
 	"\n"
 	"--stats reads each FILE, a card list or one ATR per line; - is standard input.\n"
 	"Without FILE it reads the card lists in use.\n"
