@@ -74,7 +74,7 @@ log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
 	for options in --convert --diff; do
 		run -2 --separate-stderr "$BIN/scriptor" $options both
 		[ -z "$output" ]
-		says 'as much speaks for pcscd as for apdu4j; choose with --dialect'
+		says 'could be pcscd or apdu4j; choose one with --dialect'
 	done
 	run -0 --separate-stderr "$BIN/scriptor" --convert --dialect apdu4j both
 	prints '00 84 00 00 08'

@@ -221,8 +221,7 @@ static void mail(void **state)
 static void recognition(void **state)
 {
 	(void)state;
-	refused("00000001 APDU: 00 84 00 00 \nA>> 00840000\n",
-	        "as much speaks for pcscd as for apdu4j");
+	refused("00000001 APDU: 00 84 00 00 \nA>> 00840000\n", "could be pcscd or apdu4j");
 	refused("00000001 SW: 90 00 \n", "no command");
 }
 

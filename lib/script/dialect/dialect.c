@@ -82,12 +82,12 @@ const struct dialect_row dialect_rows[] = {
 	{"trace", "output of --trace", MARK_OWN, trace_calls_labels, .read = trace_calls},
 	{"json", "output of scriptor --json", MARK_OWN, .marks = trace_json_marks,
          .read = trace_json},
-	{"capture", "what the helper for pcap and pcapng writes", MARK_OWN,
+	{"capture", "pcap and pcapng, or the text of capture(8)", MARK_OWN,
          .marks = trace_capture_marks, .hashes = true, .read = trace_capture},
 	{"words", "command and response, C-APDU and R-APDU, TX and RX, arrows", MARK_WEAK,
          .marks = trace_words_marks, .read = trace_words},
-	{"pairs", "lines of bytes, command and response in turn (never guessed)",
-         .read = trace_dump, .end = trace_dump_end},
+	{"pairs", "lines of bytes, command and response in turn; never guessed", .read = trace_dump,
+         .end = trace_dump_end},
 };
 const size_t dialect_count = sizeof dialect_rows / sizeof dialect_rows[0];
 
@@ -148,8 +148,8 @@ static const struct dialect_row *choose(const struct dialect_request *request, s
 		conversion->failed = true;
 	if (rival != NULL)
 		conversion_problem(conversion, 0, SEVERITY_ERROR,
-		                   "as much speaks for %s as for %s; choose with --dialect",
-		                   row->name, rival->name);
+		                   "could be %s or %s; choose one with --dialect", row->name,
+		                   rival->name);
 	if (row == NULL)
 		row = &dialect_rows[0];
 	return conversion->failed || rival != NULL ? NULL : row;
