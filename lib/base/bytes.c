@@ -156,7 +156,7 @@ const char *hex_status_text(enum hex_status status)
 	case HEX_NOT_HEX:
 		return "not a hex digit";
 	case HEX_ODD:
-		return "a hex digit without its second";
+		return "expected two hex digits per byte";
 	case HEX_TOO_LONG:
 		return "too many bytes";
 	}

@@ -162,7 +162,7 @@ sent() {
 	run -2 --separate-stderr scriptor -e 'env NOT_THERE' -e 00A40000
 	[[ $stderr == *'-e:1: NOT_THERE: environment variable not set'* ]]
 	KEY=3 run -2 --separate-stderr scriptor -e 'env KEY hex secret'
-	[[ $stderr == *'KEY: a hex digit without its second'* ]]
+	[[ $stderr == *'KEY: expected two hex digits per byte'* ]]
 }
 
 @test "pin, ask and pause speak to the terminal, not to standard input" {

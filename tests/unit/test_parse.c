@@ -600,7 +600,7 @@ static void pins_take_their_form(void **state)
 	pin_is("pin p iso2", "1234567890123", "PIN must have 4 to 12 digits");
 	pin_is("pin p pad 3", "1234", "PIN longer than its field");
 	pin_is("pin p pad 4", "1234", "31323334");
-	pin_is("pin p hex", "0", "a hex digit without its second");
+	pin_is("pin p hex", "0", "expected two hex digits per byte");
 }
 
 int main(void)
