@@ -28,9 +28,9 @@ const char control_help[] =
 	"  last                       show the last command\n"
 	"  missing                    list commands that the recording lacks, as a script\n"
 	"  help                       show this\n"
-	"FILE is a recording (commands with their responses, as \"[data] (SW)\"), or lines of the "
-	"commands\n"
-	"atr, mute, answer, default, forget, t0, slow and cut. Then the card is inserted.\n"
+	"FILE is a recording (commands with their responses, as \"[data] (SW)\"), a trace or\n"
+	"capture of another program, or lines of the commands atr, mute, answer, default,\n"
+	"forget, t0, slow and cut.  The card is then inserted.\n"
 	"RESPONSE is hex, \"length N\" (N counting bytes and 9000) or \"echo\" (the command and "
 	"9000).\n"
 	"The end of standard input ends vicard.\n";
