@@ -136,7 +136,7 @@ into = $(foreach v,B PROGRAMS INSTALL DESTDIR built_datadir built_libexecdir $(d
 install: all ## to prefix, below DESTDIR
 	$(Q)$(into) tools/install.sh install
 	$(if $(silent),,@echo $(call quote,Installed in $(DESTDIR)$(prefix).))
-uninstall: ; $(Q)$(into) tools/install.sh uninstall ## take back what make install put there
+uninstall: ; $(Q)$(into) tools/install.sh uninstall ## remove what make install installed
 
 # Unit tests of the pure rooms link these and nothing else; those of render also jansson; those of app need files.
 unit: $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
@@ -175,21 +175,21 @@ bench-programs: $(patsubst bench/%.c,$(B)/bench/%,$(wildcard bench/*.c))
 $(B)/bench/%: libraries = $(call package,libs,libpcsclite jansson)
 $(B)/bench/%: $(obj)/bench/%.o $(pure); $(link)
 need-%: ; @tests/need build $*
-demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show them at work, with a virtual card
+demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show the programs at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
 test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
 dist: ; git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
-check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests beside Wireshark, OpenSC and others
+check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests with Wireshark, OpenSC and others
 coverage: need-check need-coverage; @tests/coverage.sh ## lines and branches that the tests reach, by room
 lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
 format-check: ; @tests/format.sh ## whether the C files are as clang-format-19 writes them
-bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## speed beside the peers that are installed
-fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, long; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
-soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour beside a pcscd that comes and goes; 10^6 events
+bench: need-bench ; @$(MAKE) -s all && bench/run.sh ## speed relative to pcsc-tools and others
+fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, for longer; FUZZ="render atr": these; FUZZ_RUNS=10000000 executions
+soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour with a pcscd that restarts; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 ports: need-worlds; @WORLDS=ports tests/worlds.sh ## i386, arm64, armhf and s390x under qemu; musl; macOS
 clean: ; rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it is a link, what it leads to as well
-help: ## this
+help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
 	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
