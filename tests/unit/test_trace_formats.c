@@ -325,7 +325,9 @@ static void contactless(void **state)
 static void others(void **state)
 {
 	(void)state;
-	becomes("freerdp", "[x] pbSendBuffer: 00 84 00 00\n[x] pbRecvBuffer: 2A 90 00\n",
+	becomes("freerdp",
+	        "[x] pbSendBuffer: 00 84 00 00\n[x][com.freerdp.y] - cbRecvLength: 3\n[x] "
+	        "pbRecvBuffer: 2A 90 00\n",
 	        "00 84 00 00 [2A] (9000)\n");
 	becomes("eid", "SCardTransmit(00 A4 04 00 00)\nSW12 = 6A 82\nSCardTransmit(00 84 00 00)\n",
 	        "00 A4 04 00 00 (6A82)\n00 84 00 00\n");
@@ -436,6 +438,11 @@ static void words(void **state)
 		{"cmd = 0084000001", "rsp = 2A SW=9000"},
 		{"tx> 0084000001 // random", "rx> 2A9000"},
 		{"SEND: 0084000001 // random", "RCV: 2A9000 // OK"},
+		{"C-APDU0: 0084000001", "R-APDU0: 2A9000"},
+		{"W Main: CardException: not found, CAPDU = 0084000001, RAPDU = 2A9000 (SW = "
+	         "0x9000)",
+	         ""},
+		{"LE=01 | APDU 00 84 00 00 01  | RSP 2A 90 00 (OK)", ""},
 		{"C-APDU: 0084000001  \u2705 random", "R-APDU: 2A9000  \u2705 OK"},
 	};
 

@@ -14,8 +14,10 @@ const struct trace_label trace_passport_labels[] = {{"sending [0x", TRACE_COMMAN
                                                     {"unprotected]", TRACE_RESPONSE},
                                                     {NULL}};
 
-const struct trace_label trace_freerdp_labels[] = {
-	{"pbSendBuffer:", TRACE_COMMAND}, {"pbRecvBuffer:", TRACE_RESPONSE}, {NULL}};
+const struct trace_label trace_freerdp_labels[] = {{"pbSendBuffer:", TRACE_COMMAND},
+                                                   {"pbRecvBuffer:", TRACE_RESPONSE},
+                                                   {"[com.freerdp.", TRACE_OTHER},
+                                                   {NULL}};
 
 /* "SCardTransmit(): SW12 = 90 00" has both. */
 static const struct trace_label eid_labels[] = {
@@ -49,6 +51,7 @@ static const struct trace_label words[] = {
 	{"recv", TRACE_RESPONSE},
 	{"rcv", TRACE_RESPONSE},
 	{"rx", TRACE_RESPONSE},
+	{"APDU", TRACE_COMMAND},
 	{"ATR", TRACE_ATR},
 	{"SW", TRACE_STATUS},
 	{"status", TRACE_STATUS},
@@ -74,6 +77,15 @@ static bool is_letter_or_digit(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
 }
 
+/* "C-APDU0:" and "TX1:" number the exchanges; "SW1:" does not. */
+static bool is_numbered(const struct trace_label *word, struct span rest)
+{
+	struct span after;
+
+	return word->part != TRACE_STATUS && word->part != TRACE_ATR &&
+		trace_number(rest, &after) != SIZE_MAX && span_starts(after, ":");
+}
+
 /* The word of the table that the text begins with. */
 static const struct trace_label *word_at(struct span text)
 {
@@ -85,7 +97,9 @@ static const struct trace_label *word_at(struct span text)
 		size_t length = strlen(word->text);
 
 		if (text.length > length && strncasecmp(text.text, word->text, length) == 0 &&
-		    !(is_letter_or_digit(word->text[0]) && is_letter_or_digit(text.text[length])))
+		    (!(is_letter_or_digit(word->text[0]) &&
+		       is_letter_or_digit(text.text[length])) ||
+		     is_numbered(word, span_from(text, length))))
 			return word;
 	}
 	return NULL;
@@ -150,6 +164,20 @@ bool trace_words_marks(struct span line)
 	return word != NULL && (word->part == TRACE_COMMAND || word->part == TRACE_RESPONSE);
 }
 
+/* "CAPDU = 00A4..., RAPDU = 6A82": behind a command its response may stand in the same line. */
+static bool take_both(struct trace *trace, enum trace_part part, struct span rest)
+{
+	struct span after, response;
+	const struct trace_label *word;
+
+	(void)octets_count(rest, SIZE_MAX, &after);
+	word = part == TRACE_COMMAND ? find_word(after, &response) : NULL;
+	if (word == NULL || word->part != TRACE_RESPONSE)
+		return trace_take(trace, part, rest);
+	rest.length -= after.length;
+	return trace_take(trace, part, rest) && trace_take(trace, TRACE_RESPONSE, response);
+}
+
 void trace_words(struct trace *trace, struct span line)
 {
 	struct span rest;
@@ -166,8 +194,8 @@ void trace_words(struct trace *trace, struct span line)
 			text_add(&octets->bytes, (const char *)status, sizeof status);
 		else
 			trace_odd(trace, line);
-	} else {
-		trace_take_or_odd(trace, word->part, rest, line);
+	} else if (!take_both(trace, word->part, rest)) {
+		trace_odd(trace, line);
 	}
 }
 
