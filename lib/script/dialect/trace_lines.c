@@ -163,7 +163,10 @@ struct span trace_behind_count(struct span rest)
 	if (trace_number(inner, &after) == SIZE_MAX)
 		return rest;
 	if (round || square) {
-		size_t close = span_find(after, round ? ")" : "]");
+		enum { COUNT_MAX = 64 };
+		struct span near = {after.text,
+		                    after.length < COUNT_MAX ? after.length : COUNT_MAX};
+		size_t close = span_find(near, round ? ")" : "]");
 
 		after = close == SIZE_MAX || (square && close > 0) ? rest :
 								     span_from(after, close + 1);

@@ -110,14 +110,19 @@ static size_t least(enum trace_part part)
 	return part == TRACE_COMMAND ? 4 : 2;
 }
 
-/* Passes "APDU", "data", a number of bytes, and what separates them from the bytes. */
+/* Passes "APDU", "data", a number of bytes, and what separates them from the bytes; of a line of
+ * arrows not all, for each of them. */
 static struct span behind_word(struct span rest)
 {
+	enum { PASSED_MAX = 256 };
+	const size_t length = rest.length;
+
 	for (;;) {
 		struct span before = rest;
 
 		rest = span_trim(rest);
-		while (rest.length > 0 && strchr(":=->\t #", rest.text[0]) != NULL)
+		while (rest.length > 0 && length - rest.length < PASSED_MAX &&
+		       strchr(":=->\t #", rest.text[0]) != NULL)
 			rest = span_from(rest, 1);
 		rest = trace_behind_count(rest);
 		if (rest.length > 4 && strncasecmp(rest.text, "apdu", 4) == 0)
@@ -126,7 +131,7 @@ static struct span behind_word(struct span rest)
 			rest = span_from(rest, 4);
 		if (rest.length > 1 && rest.text[0] == ']')
 			rest = span_from(rest, 1);
-		if (rest.length == before.length)
+		if (rest.length == before.length || length - rest.length >= PASSED_MAX)
 			return rest;
 	}
 }
