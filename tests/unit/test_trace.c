@@ -203,6 +203,51 @@ static void secrets(void **state)
 	conversion_free(&conversion);
 }
 
+static void damaged_secrets(void **state)
+{
+	const struct dialect_request hiding = {.hides = true};
+	struct conversion conversion;
+	(void)state;
+	/* An odd number of digits, quotes, and a digit lost; then the rest of a broken line. */
+	assert_true(
+		read_text(&hiding,
+	                  "00000001 APDU: 00 84 00 00 08 \nuA 00200081043132333z\n"
+	                  "uB \"0020008104\xFF"
+	                  "31323334\"\nuC 0x00, 0x20, 0x00, 0x81, 0x04, 0x31, "
+	                  "0x3\nuD 0 20 0 81 4 31 32 33 34 ?\nuE 2 00 20 00 81 08 31 32 !\n33 34 "
+	                  "35 !\n36 37 38 !\nadded 33 34\n\nadded 33 34\n",
+	                  &conversion));
+	assert_string_equal(
+		string_of(&conversion.text),
+		"# line 2: uA\n# line 3: uB \"\n# line 4: uC\n# line 5: uD\n# line 6: uE 2\n"
+		"# line 7: not shown: it follows a command with a secret\n"
+		"# line 8: not shown: it follows a command with a secret\n"
+		"# line 9: not shown: it follows a command with a secret\n"
+		"# line 11: added 33 34\n00 84 00 00 08\n");
+	conversion_free(&conversion);
+}
+
+/* What took a time that grows with the square of the line. */
+static void long_lines(void **state)
+{
+	const struct dialect_request hiding = {.hides = true};
+	struct conversion conversion;
+	static const char *const parts[] = {"-> ", "tx (1 ", "tx [1 ", "-> ** ", "{\"a\":["};
+	struct text text = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		text_clear(&text);
+		text_puts(&text, "-> 00A40400\n");
+		for (size_t n = 0; n < 100000; n++)
+			text_puts(&text, parts[i]);
+		assert_true(read_text(&hiding, string_of(&text), &conversion));
+		assert_int_equal(conversion.counts.odd, 1);
+		conversion_free(&conversion);
+	}
+	text_free(&text);
+}
+
 static void mail(void **state)
 {
 	(void)state;
@@ -231,7 +276,8 @@ int main(void)
 		cmocka_unit_test(pcscd),       cmocka_unit_test(pcscd_clients),
 		cmocka_unit_test(resets),      cmocka_unit_test(scdaemon),
 		cmocka_unit_test(apdu4j),      cmocka_unit_test(dump),
-		cmocka_unit_test(secrets),     cmocka_unit_test(mail),
+		cmocka_unit_test(secrets),     cmocka_unit_test(damaged_secrets),
+		cmocka_unit_test(long_lines),  cmocka_unit_test(mail),
 		cmocka_unit_test(recognition),
 	};
 

@@ -2,6 +2,7 @@
 
 #include "apdu/secret.h"
 #include "base/array.h"
+#include "base/bytes.h"
 #include "base/escape.h"
 #include "script/dialect/dialect_row.h"
 
@@ -532,37 +533,55 @@ void trace_reset(struct trace *trace, bool cold)
 	session->renewed = true;
 }
 
-/* True if the digits that text begins with may show the secret of a command, which may have a few
- * bytes before it. */
-static bool is_secret(struct trace *trace, struct span text, size_t *length)
+/* The bytes that the digits from here on may be, also where a line is damaged: with a few other
+ * characters between them, and a digit alone as a byte. */
+static size_t read_damaged(struct span text, uint8_t *bytes, size_t most)
 {
-	enum { BEFORE_MAX = 16 };
-	struct octets octets = {.half = false};
-	struct span rest = octets_read(&octets, text, SIZE_MAX);
-	bool secret = octets.bytes.failed;
+	enum { BETWEEN_MAX = 4 };
+	size_t count = 0, between = 0;
 
-	*length = (size_t)(rest.text - text.text);
-	for (size_t i = 0; !secret && i < octets.bytes.length && i < BEFORE_MAX; i++)
-		secret = secret_find(octets_data(&octets) + i, octets.bytes.length - i).length > 0;
-	trace_free(trace, &octets);
-	return secret;
+	for (size_t at = 0; at < text.length && count < most && between <= BETWEEN_MAX; at++) {
+		int high = hex_digit(text.text[at]);
+		char next = at + 1 < text.length ? text.text[at + 1] : ' ';
+		bool prefix = high == 0 && (next == 'x' || next == 'X');
+
+		between = high < 0 ? between + 1 : 0;
+		at += prefix || (high >= 0 && hex_digit(next) >= 0);
+		if (high >= 0 && !prefix)
+			bytes[count++] =
+				(uint8_t)(hex_digit(next) < 0 ? high : high << 4 | hex_digit(next));
+	}
+	return count;
 }
 
-/* What of a line may be shown: from digits that hold a secret on, nothing. */
-static struct span without_secrets(struct trace *trace, struct span text)
+/* What of a line may be shown: from digits that may hold a secret on, nothing. */
+static struct span without_secrets(struct span text)
 {
-	bool starts = true;
+	uint8_t bytes[64];
 
-	for (size_t at = 0, n; at < text.length; at += n) {
-		struct span rest = {text.text + at, text.length - at};
-
-		n = 0;
-		if (starts && is_secret(trace, rest, &n))
+	for (size_t at = 0; at < text.length; at++) {
+		if (hex_digit(text.text[at]) < 0)
+			continue;
+		size_t length = read_damaged(span_from(text, at), bytes, sizeof bytes);
+		if (secret_find(bytes, length).length > 0)
 			return span_trim((struct span){text.text, at});
-		starts = n > 0 || strchr(" \t:=,;<>()[]|", text.text[at]) != NULL;
-		n = n > 0 ? n : 1;
 	}
 	return text;
+}
+
+/* True if the line may be the rest of the one before it, of which a secret was cut off. */
+static bool follows_secret(const struct trace *trace, struct span text)
+{
+	return trace->secret_line > 0 && trace->number - trace->secret_line <= 1 &&
+		text.length > 0 && hex_digit(text.text[0]) >= 0 &&
+		(text.length == 1 || text.text[1] == ' ' || hex_digit(text.text[1]) >= 0);
+}
+
+static bool waits_for_secret(const struct trace_session *session)
+{
+	return session->waits &&
+		secret_find(octets_data(&session->command), session->command.bytes.length).length >
+		0;
 }
 
 void trace_remark(struct trace *trace, struct span text)
@@ -574,12 +593,13 @@ void trace_remark(struct trace *trace, struct span text)
 		return;
 	if (session->answered)
 		flush(trace, session);
-	if (trace->hides && session->waits &&
-	    secret_find(octets_data(&session->command), session->command.bytes.length).length > 0)
-		text = (struct span){after, sizeof after - 1};
-	else if (trace->hides)
-		text = without_secrets(trace, text);
-	put_comment(trace, session, trace->number, text);
+	struct span shown = trace->hides ? without_secrets(text) : text;
+	bool follows = trace->hides && follows_secret(trace, text);
+	if (follows || shown.length < text.length)
+		trace->secret_line = trace->number;
+	if (follows || (trace->hides && waits_for_secret(session)))
+		shown = (struct span){after, sizeof after - 1};
+	put_comment(trace, session, trace->number, shown);
 }
 
 void trace_odd(struct trace *trace, struct span line)

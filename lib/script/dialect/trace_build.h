@@ -33,10 +33,11 @@ struct dialect_row;
 /* All zero but for its first members at the start. */
 struct trace {
 	const struct dialect_row *row;
-	bool hides;    /* secret data becomes "pin", as in a recording */
-	size_t number; /* of the line that is read */
-	size_t indent; /* blanks before it */
-	void *state;   /* what the format's reader keeps; owned */
+	bool hides;         /* secret data becomes "pin", as in a recording */
+	size_t number;      /* of the line that is read */
+	size_t indent;      /* blanks before it */
+	size_t secret_line; /* a remark of which a secret was cut off; 0: none yet */
+	void *state;        /* what the format's reader keeps; owned */
 
 	struct trace_session *sessions; /* owned */
 	size_t count, size;
