@@ -6,6 +6,7 @@
 #include "render/html/html_page.h"
 #include "sys/environment.h"
 #include "sys/memory.h"
+#include "sys/message.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -99,6 +100,7 @@ enum status cgi_answer(void)
 	size_t length = 0;
 	unsigned status = 500;
 
+	message_start("atr_parser", &palette_plain);
 	cgi_request_read(&request, &variables);
 	FILE *out = open_memstream(&content, &length);
 	if (out != NULL)
