@@ -154,6 +154,11 @@ static void pyscard(void **state)
 	        "reset\n00 84 00 00 02\n# line 11: < 01 0 90 0\n");
 	becomes("pyscard", "> 00 84 00 00\n> 00 84 00 01\n02 03\n< 90 00\n",
 	        "00 84 00 00\n00 84 00 01 02 03 [] (9000)\n");
+	becomes("pyscard",
+	        "> 00 84 00 00 01\n> 00 84 00 00\xC2\xA0"
+	        "01\n",
+	        "00 84 00 00 01\n# line 2: > 00 84 00 00\xC2\xA0"
+	        "01\n");
 	becomes("pyscard", "> 00 84 00 00 01\n< 2A 90 00   // why 2A: ...\n",
 	        "00 84 00 00 01 [2A] (9000)\n");
 	/* What scriptor prints, in a mail. */

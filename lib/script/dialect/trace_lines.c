@@ -103,12 +103,14 @@ const struct trace_label *trace_label(const struct trace_label *labels, struct s
 	return NULL;
 }
 
-/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text", a sign that
- * is not ASCII. A word, or the dots of a line that was cut, is none. */
+/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text", or behind a
+ * blank a sign that is not ASCII. A word, or the dots of a line that was cut, is none. */
 static bool is_remark(struct span rest)
 {
-	return rest.length > 0 && !span_starts(rest, "..") && !span_starts(rest, "\xE2\x80\xA6") &&
-		((uint8_t)rest.text[0] >= 0x80 || strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL);
+	if (rest.length == 0 || span_starts(rest, "..") || span_starts(rest, "\xE2\x80\xA6"))
+		return false;
+	return (uint8_t)rest.text[0] >= 0x80 ? is_space(rest.text[-1]) :
+					       strchr("()]}<#;:|/-\"'", rest.text[0]) != NULL;
 }
 
 static bool is_status(struct span text)
