@@ -215,7 +215,7 @@ static void damaged_secrets(void **state)
 	                  "uB \"0020008104\xFF"
 	                  "31323334\"\nuC 0x00, 0x20, 0x00, 0x81, 0x04, 0x31, "
 	                  "0x3\nuD 0 20 0 81 4 31 32 33 34 ?\nuE 2 00 20 00 81 08 31 32 !\n33 34 "
-	                  "35 !\n36 37 38 !\nadded 33 34\n\nadded 33 34\n",
+	                  "35 !\n36 37 38 !\nadded 44 55\n\nadded 44 55\n",
 	                  &conversion));
 	assert_string_equal(
 		string_of(&conversion.text),
@@ -223,7 +223,20 @@ static void damaged_secrets(void **state)
 		"# line 7: not shown: it follows a command with a secret\n"
 		"# line 8: not shown: it follows a command with a secret\n"
 		"# line 9: not shown: it follows a command with a secret\n"
-		"# line 11: added 33 34\n00 84 00 00 08\n");
+		"# line 11: added 44 55\n00 84 00 00 08\n");
+	conversion_free(&conversion);
+	/* Broken before the secret: within the header, or within a byte. */
+	assert_true(read_text(&hiding,
+	                      "00000001 APDU: 00 84 00 00 08 \nSEND: 002\n00081043132333435z\n"
+	                      "noise 00\n20 00 81 04 31 32 33 34 z\n02 20 and no more\n",
+	                      &conversion));
+	assert_string_equal(string_of(&conversion.text),
+	                    "# line 2: SEND: 002\n"
+	                    "# line 3: not shown: it follows a command with a secret\n"
+	                    "# line 4: noise 00\n"
+	                    "# line 5: not shown: it follows a command with a secret\n"
+	                    "# line 6: not shown: it follows a command with a secret\n"
+	                    "00 84 00 00 08\n");
 	conversion_free(&conversion);
 }
 

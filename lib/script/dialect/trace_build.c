@@ -569,12 +569,27 @@ static struct span without_secrets(struct span text)
 	return text;
 }
 
-/* True if the line may be the rest of the one before it, of which a secret was cut off. */
+/* True if a secret begins where the line before this one ended. */
+static bool ends_secret(const struct trace *trace, struct span text)
+{
+	char joined[sizeof trace->tail + 64];
+	size_t room = sizeof joined - trace->tail_length;
+	size_t added = text.length < room ? text.length : room;
+
+	memcpy(joined, trace->tail, trace->tail_length);
+	memcpy(joined + trace->tail_length, text.text, added);
+	return without_secrets((struct span){joined, trace->tail_length + added}).length <
+		trace->tail_length;
+}
+
+/* True if the line may be the rest of the one before it, which was broken at or in a secret. */
 static bool follows_secret(const struct trace *trace, struct span text)
 {
-	return trace->secret_line > 0 && trace->number - trace->secret_line <= 1 &&
-		text.length > 0 && hex_digit(text.text[0]) >= 0 &&
+	bool digits = text.length > 0 && hex_digit(text.text[0]) >= 0 &&
 		(text.length == 1 || text.text[1] == ' ' || hex_digit(text.text[1]) >= 0);
+
+	return (digits && trace->secret_line > 0 && trace->number - trace->secret_line <= 1) ||
+		(text.length > 0 && hex_digit(text.text[0]) >= 0 && ends_secret(trace, text));
 }
 
 static bool waits_for_secret(const struct trace_session *session)

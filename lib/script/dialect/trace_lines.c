@@ -303,10 +303,15 @@ static void take_line(struct trace *trace, struct span line)
 {
 	line = trace_clean(line, trace->row->arrows, &trace->clean, &trace->indent);
 	trace->failed = trace->failed || trace->clean.failed;
-	if (line.length == 0 || goes_on(trace, line))
+	if (line.length == 0)
 		return;
-	trace->joins = false;
-	trace->row->read(trace, line);
+	if (!goes_on(trace, line)) {
+		trace->joins = false;
+		trace->row->read(trace, line);
+	}
+	size_t kept = line.length < sizeof trace->tail ? line.length : sizeof trace->tail;
+	memcpy(trace->tail, line.text + line.length - kept, kept);
+	trace->tail_length = kept;
 }
 
 void trace_read(const struct dialect_row *row, const struct dialect_request *request,
