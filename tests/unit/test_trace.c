@@ -238,6 +238,16 @@ static void damaged_secrets(void **state)
 	                    "# line 6: not shown: it follows a command with a secret\n"
 	                    "00 84 00 00 08\n");
 	conversion_free(&conversion);
+	/* Far behind the header. */
+	assert_true(
+		read_text(&hiding,
+	                  "10:00:00.000002 SCardTransmit \"A 0\" card=0x5 protocol=0x2 > 00 20 00 "
+	                  "81 08 31 32 33 34 35 36 \n37 38 (2 bytes) < 90 00: success, 0.2 ms\n",
+	                  &conversion));
+	assert_string_equal(string_of(&conversion.text),
+	                    "pin secret1 hex \"7 bytes\"\n00 20 00 81 $secret1\n"
+	                    "# line 2: not shown: it follows a command with a secret\n");
+	conversion_free(&conversion);
 }
 
 /* What took a time that grows with the square of the line. */

@@ -37,7 +37,7 @@ struct trace {
 	size_t number;      /* of the line that is read */
 	size_t indent;      /* blanks before it */
 	size_t secret_line; /* a remark of which a secret was cut off; 0: none yet */
-	char tail[24];      /* what the line before it ended with */
+	char tail[64];      /* what the line before it ended with */
 	size_t tail_length;
 	void *state; /* what the format's reader keeps; owned */
 
