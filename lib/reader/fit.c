@@ -120,8 +120,9 @@ static bool judge_classes(struct comparison *at)
 
 	if (at->params->unknown & ATR_DEFAULT_CLASSES || card == 0 || reader == 0)
 		return false;
-	if (card & reader || (at->inserted && !stated)) {
-		describe_volts(at->text, card & reader ? card & reader : reader);
+	unsigned both = card & reader;
+	if (both != 0 || (at->inserted && !stated)) {
+		describe_volts(at->text, both != 0 ? both : reader);
 		return true;
 	}
 	at->severity = stated && !at->inserted ? SEVERITY_ERROR : SEVERITY_WARNING;
