@@ -288,7 +288,7 @@ bool recording_read(struct recording *recording, const char *text, size_t length
 	                          .error = error,
 	                          .script = &script,
 	                          .line = text,
-	                          .end = text + length,
+	                          .end = length > 0 ? text + length : text,
 	                          .number = 1};
 	bool ok = parser != NULL && parse_text(parser, text, length);
 

@@ -87,6 +87,17 @@ static void the_protocol_builds(void **state)
 	recording_free(&recording);
 }
 
+static void no_text(void **state)
+{
+	struct recording recording;
+	struct recording_error error = {0};
+
+	(void)state;
+	(void)recording_read(&recording, NULL, 0, &error);
+	assert_int_equal(recording.count, 0);
+	recording_free(&recording);
+}
+
 static void an_atr_may_be_empty(void **state)
 {
 	struct recording recording = read_text("00A40000 [] (9000)\n# ATR:\n00A40000 [] (9000)\n");
@@ -232,6 +243,7 @@ int main(void)
 		cmocka_unit_test(commands_and_answers),
 		cmocka_unit_test(a_command_may_lack_its_response),
 		cmocka_unit_test(the_protocol_builds),
+		cmocka_unit_test(no_text),
 		cmocka_unit_test(an_atr_may_be_empty),
 		cmocka_unit_test(cards),
 		cmocka_unit_test(what_fits),

@@ -169,7 +169,7 @@ enum parse_result parse_end(struct parser *parser)
 
 bool parse_text(struct parser *parser, const char *text, size_t length)
 {
-	const char *end = text + length;
+	const char *end = length > 0 ? text + length : text;
 	bool ok = true;
 
 	while (text < end) {
