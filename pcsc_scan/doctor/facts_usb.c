@@ -34,12 +34,9 @@ static void count_closed(struct facts *facts)
 {
 	for (size_t i = 0; i < facts->usb.devices.count; i++)
 		facts->closed_count += !facts->usb.devices.devices[i].authorized;
-	for (size_t i = 0; i < facts->device_count; i++) {
-		const struct usb_reader *reader = facts->devices[i].reader;
-
-		facts->closed_count += !facts->devices[i].authorized && reader != NULL &&
-			reader->device->authorized;
-	}
+	for (size_t i = 0; i < facts->device_count; i++)
+		facts->closed_count += !facts->devices[i].authorized &&
+			facts->devices[i].reader->device->authorized;
 }
 
 /* --- device nodes --- */
