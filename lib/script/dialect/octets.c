@@ -24,7 +24,7 @@ void octets_clear(struct octets *octets)
 
 void octets_add_hidden(struct octets *octets, size_t count)
 {
-	for (; octets->hidden.length < octets->bytes.length;)
+	while (octets->hidden.length < octets->bytes.length && !octets->hidden.failed)
 		text_add(&octets->hidden, "", 1);
 	for (; count > 0 && !octets->bytes.failed && !octets->hidden.failed; count--) {
 		text_add(&octets->bytes, "", 1);
