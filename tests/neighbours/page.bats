@@ -57,7 +57,12 @@ start_lighttpd() {
 start_nginx() {
 	mkdir -p "$www/temporary"
 	configured nginx >"$www/atr.nginx"
-	cp /etc/nginx/fastcgi_params "$www" 2>/dev/null || cp "$root/build/root/etc/nginx/fastcgi_params" "$www"
+	# What nginx-common has in /etc/nginx.
+	# shellcheck disable=SC2016 # nginx's variables
+	printf 'fastcgi_param %s;\n' 'QUERY_STRING $query_string' 'REQUEST_METHOD $request_method' 'CONTENT_TYPE $content_type' \
+		'CONTENT_LENGTH $content_length' 'SCRIPT_NAME $fastcgi_script_name' 'REQUEST_URI $request_uri' \
+		'SERVER_PROTOCOL $server_protocol' 'SERVER_NAME $server_name' 'SERVER_PORT $server_port' \
+		'REQUEST_SCHEME $scheme' 'GATEWAY_INTERFACE CGI/1.1' >"$www/fastcgi_params"
 	cat >"$www/nginx.conf" <<-END
 		master_process off;
 		pid $www/nginx.own;
