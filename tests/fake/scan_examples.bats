@@ -12,7 +12,7 @@ setup() {
 	export SMARTCARD_LIST=$root/tests/atr/cards.txt
 	cd "$out" || return
 	echo '00 B0 00 00 02' >card.apdu
-	cp card.apdu personalise.apdu
+	cp card.apdu personalize.apdu
 }
 
 teardown() {
