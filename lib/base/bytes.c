@@ -194,12 +194,13 @@ size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count)
 int hex_quotable(const char *word, size_t length)
 {
 	enum { LONGEST = 40, HEADER_DIGITS = 8 };
-	size_t count = 0, at = 0;
+	size_t count = 0;
 
-	if (length >= 2 && word[0] == '0' && (word[1] == 'x' || word[1] == 'X'))
-		at = 2;
-	for (; at < length && (hex_digit(word[at]) >= 0 || word[at] == ':'); at++) {
-		count += word[at] != ':';
+	for (size_t at = 0; at < length && at < LONGEST; at++) {
+		if (hex_digit(word[at]) >= 0)
+			count++;
+		else if (word[at] != ':')
+			count = 0;
 		if (count == HEADER_DIGITS)
 			return (int)at + 1;
 	}

@@ -40,8 +40,8 @@ size_t hex_write(char *out, const uint8_t *bytes, size_t count);
 /* The same with one blank between pairs: 3 * count characters with the NUL (1 for none). */
 size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count);
 
-/* How many characters of a word that was not expected a message may show: 40, but of one that
- * begins with hex digits CLA INS P1 P2 alone, for the rest may be a PIN. */
+/* How many characters of an unexpected word a message may show: at most 40, and of hex digits in it
+ * no more than CLA INS P1 P2, because the rest may be a PIN. */
 int hex_quotable(const char *word, size_t length);
 
 #endif

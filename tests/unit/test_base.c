@@ -140,6 +140,8 @@ static void of_hex_no_more_than_a_header_is_quoted(void **state)
 		{"0x0020008104", 10},
 		{"00:20:00:81:04", 11},
 		{"002000813G", 8},
+		{"x0020008108313233", 9},
+		{"APDU_0020008108313233", 13},
 		{"00A4", 4},
 		{"resset", 6},
 		{"decades of data", 15},
