@@ -217,13 +217,11 @@ static void damaged_secrets(void **state)
 	                  "0x3\nuD 0 20 0 81 4 31 32 33 34 ?\nuE 2 00 20 00 81 08 31 32 !\n33 34 "
 	                  "35 !\n36 37 38 !\nadded 44 55\n\nadded 44 55\n",
 	                  &conversion));
-	assert_string_equal(
-		string_of(&conversion.text),
-		"# line 2: uA\n# line 3: uB \"\n# line 4: uC\n# line 5: uD\n# line 6: uE 2\n"
-		"# line 7: not shown: it follows a command with a secret\n"
-		"# line 8: not shown: it follows a command with a secret\n"
-		"# line 9: not shown: it follows a command with a secret\n"
-		"# line 11: added 44 55\n00 84 00 00 08\n");
+	assert_string_equal(string_of(&conversion.text),
+	                    "# line 2: uA\n# line 3: uB\n# line 4: uC\n# line 5: uD\n# line 6: uE\n"
+	                    "# line 7: not shown: it may hold a secret\n"
+	                    "# line 8: not shown: it may hold a secret\n"
+	                    "# line 9: added\n# line 11: added\n00 84 00 00 08\n");
 	conversion_free(&conversion);
 	/* Broken before the secret: within the header, or within a byte. */
 	assert_true(read_text(&hiding,
@@ -232,11 +230,19 @@ static void damaged_secrets(void **state)
 	                      &conversion));
 	assert_string_equal(string_of(&conversion.text),
 	                    "# line 2: SEND: 002\n"
-	                    "# line 3: not shown: it follows a command with a secret\n"
+	                    "# line 3: not shown: it may hold a secret\n"
 	                    "# line 4: noise 00\n"
-	                    "# line 5: not shown: it follows a command with a secret\n"
-	                    "# line 6: not shown: it follows a command with a secret\n"
+	                    "# line 5: not shown: it may hold a secret\n"
+	                    "# line 6: not shown: it may hold a secret\n"
 	                    "00 84 00 00 08\n");
+	conversion_free(&conversion);
+	/* A stray character within a byte of the header. */
+	assert_true(read_text(&hiding,
+	                      "00000001 APDU: 00 84 00 00 08 \nAPDU 00 2?0 00 81 04 31 32 33 34\n"
+	                      "APDU 00 2z0 00 81 04 31 32 33 34\n",
+	                      &conversion));
+	assert_string_equal(string_of(&conversion.text),
+	                    "# line 2: APDU\n# line 3: APDU 00 2z0\n00 84 00 00 08\n");
 	conversion_free(&conversion);
 	/* Far behind the header. */
 	assert_true(
@@ -246,7 +252,7 @@ static void damaged_secrets(void **state)
 	                  &conversion));
 	assert_string_equal(string_of(&conversion.text),
 	                    "pin secret1 hex \"7 bytes\"\n00 20 00 81 $secret1\n"
-	                    "# line 2: not shown: it follows a command with a secret\n");
+	                    "# line 2: not shown: it may hold a secret\n");
 	conversion_free(&conversion);
 }
 

@@ -1,5 +1,7 @@
 #include "script/dialect/trace_build.h"
 
+#include "script/dialect/shown.h"
+
 #include "apdu/secret.h"
 #include "base/array.h"
 #include "base/bytes.h"
@@ -533,65 +535,6 @@ void trace_reset(struct trace *trace, bool cold)
 	session->renewed = true;
 }
 
-/* The bytes that the digits from here on may be, also where a line is damaged: with a few other
- * characters between them, and a digit alone as a byte. */
-static size_t read_damaged(struct span text, uint8_t *bytes, size_t most)
-{
-	enum { BETWEEN_MAX = 4 };
-	size_t count = 0, between = 0;
-
-	for (size_t at = 0; at < text.length && count < most && between <= BETWEEN_MAX; at++) {
-		int high = hex_digit(text.text[at]);
-		char next = at + 1 < text.length ? text.text[at + 1] : ' ';
-		bool prefix = high == 0 && (next == 'x' || next == 'X');
-
-		between = high < 0 ? between + 1 : 0;
-		at += prefix || (high >= 0 && hex_digit(next) >= 0);
-		if (high >= 0 && !prefix)
-			bytes[count++] =
-				(uint8_t)(hex_digit(next) < 0 ? high : high << 4 | hex_digit(next));
-	}
-	return count;
-}
-
-/* What of a line may be shown: from digits that may hold a secret on, nothing. */
-static struct span without_secrets(struct span text)
-{
-	uint8_t bytes[64];
-
-	for (size_t at = 0; at < text.length; at++) {
-		if (hex_digit(text.text[at]) < 0)
-			continue;
-		size_t length = read_damaged(span_from(text, at), bytes, sizeof bytes);
-		if (secret_find(bytes, length).length > 0)
-			return span_trim((struct span){text.text, at});
-	}
-	return text;
-}
-
-/* True if a secret begins where the line before this one ended. */
-static bool ends_secret(const struct trace *trace, struct span text)
-{
-	char joined[sizeof trace->tail + 64];
-	size_t room = sizeof joined - trace->tail_length;
-	size_t added = text.length < room ? text.length : room;
-
-	memcpy(joined, trace->tail, trace->tail_length);
-	memcpy(joined + trace->tail_length, text.text, added);
-	return without_secrets((struct span){joined, trace->tail_length + added}).length <
-		trace->tail_length;
-}
-
-/* True if the line may be the rest of the one before it, which was broken at or in a secret. */
-static bool follows_secret(const struct trace *trace, struct span text)
-{
-	bool digits = text.length > 0 && hex_digit(text.text[0]) >= 0 &&
-		(text.length == 1 || text.text[1] == ' ' || hex_digit(text.text[1]) >= 0);
-
-	return (digits && trace->secret_line > 0 && trace->number - trace->secret_line <= 1) ||
-		(text.length > 0 && hex_digit(text.text[0]) >= 0 && ends_secret(trace, text));
-}
-
 static bool waits_for_secret(const struct trace_session *session)
 {
 	return session->waits &&
@@ -599,7 +542,7 @@ static bool waits_for_secret(const struct trace_session *session)
 		0;
 }
 
-void trace_remark(struct trace *trace, struct span text)
+static void remark(struct trace *trace, struct span text, struct span shown)
 {
 	static const char after[] = "not shown: it follows a command with a secret";
 	struct trace_session *session = session_needed(trace);
@@ -608,19 +551,25 @@ void trace_remark(struct trace *trace, struct span text)
 		return;
 	if (session->answered)
 		flush(trace, session);
-	struct span shown = trace->hides ? without_secrets(text) : text;
-	bool follows = trace->hides && follows_secret(trace, text);
-	if (follows || shown.length < text.length)
-		trace->secret_line = trace->number;
-	if (follows || (trace->hides && waits_for_secret(session)))
+	if (!trace->hides)
+		shown = text;
+	else if (waits_for_secret(session))
 		shown = (struct span){after, sizeof after - 1};
 	put_comment(trace, session, trace->number, shown);
 }
 
+void trace_remark(struct trace *trace, struct span text)
+{
+	remark(trace, text, shown_of_remark(text));
+}
+
 void trace_odd(struct trace *trace, struct span line)
 {
+	static const char nothing[] = "not shown: it may hold a secret";
+	struct span shown = shown_of_odd_line(line);
+
 	trace->counts.odd++;
-	trace_remark(trace, line);
+	remark(trace, line, shown.length > 0 ? shown : (struct span){nothing, sizeof nothing - 1});
 }
 
 static int by_first_line(const void *left, const void *right)

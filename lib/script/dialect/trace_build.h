@@ -33,13 +33,10 @@ struct dialect_row;
 /* All zero but for its first members at the start. */
 struct trace {
 	const struct dialect_row *row;
-	bool hides;         /* secret data becomes "pin", as in a recording */
-	size_t number;      /* of the line that is read */
-	size_t indent;      /* blanks before it */
-	size_t secret_line; /* a remark of which a secret was cut off; 0: none yet */
-	char tail[64];      /* what the line before it ended with */
-	size_t tail_length;
-	void *state; /* what the format's reader keeps; owned */
+	bool hides;    /* secret data becomes "pin", as in a recording */
+	size_t number; /* of the line that is read */
+	size_t indent; /* blanks before it */
+	void *state;   /* what the format's reader keeps; owned */
 
 	struct trace_session *sessions; /* owned */
 	size_t count, size;
@@ -95,8 +92,9 @@ void trace_protocol(struct trace *trace, enum card_protocol protocol);
 /* The card was reset, with cold by its power; what is said of it next is told again. */
 void trace_reset(struct trace *trace, bool cold);
 
-/* A remark, or a line that was not understood, as "# line N: ...", without secrets. */
+/* A remark as "# line N: ...", without secrets. */
 void trace_remark(struct trace *trace, struct span text);
+/* A line that was not understood, likewise; where secrets are hidden, without any of its bytes. */
 void trace_odd(struct trace *trace, struct span line);
 
 /* Ends the trace: hands the session of that number, or with 0 the longest one, over to an empty

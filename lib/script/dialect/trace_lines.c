@@ -309,9 +309,6 @@ static void take_line(struct trace *trace, struct span line)
 		trace->joins = false;
 		trace->row->read(trace, line);
 	}
-	size_t kept = line.length < sizeof trace->tail ? line.length : sizeof trace->tail;
-	memcpy(trace->tail, line.text + line.length - kept, kept);
-	trace->tail_length = kept;
 }
 
 void trace_read(const struct dialect_row *row, const struct dialect_request *request,

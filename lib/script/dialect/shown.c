@@ -1,0 +1,92 @@
+#include "script/dialect/shown.h"
+
+#include "apdu/secret.h"
+#include "base/bytes.h"
+#include "script/dialect/source.h"
+
+/* The bytes that the digits from here on may be, also where a line is damaged: with a few other
+ * characters between them, and a digit alone as a byte. */
+static size_t read_damaged(struct span text, uint8_t *bytes, size_t most)
+{
+	enum { BETWEEN_MAX = 4 };
+	size_t count = 0, between = 0;
+
+	for (size_t at = 0; at < text.length && count < most && between <= BETWEEN_MAX; at++) {
+		int high = hex_digit(text.text[at]);
+		char next = at + 1 < text.length ? text.text[at + 1] : ' ';
+		bool prefix = high == 0 && (next == 'x' || next == 'X');
+
+		between = high < 0 ? between + 1 : 0;
+		at += prefix || (high >= 0 && hex_digit(next) >= 0);
+		if (high >= 0 && !prefix)
+			bytes[count++] =
+				(uint8_t)(hex_digit(next) < 0 ? high : high << 4 | hex_digit(next));
+	}
+	return count;
+}
+
+struct span shown_of_remark(struct span text)
+{
+	uint8_t bytes[64];
+
+	for (size_t at = 0; at < text.length; at++) {
+		if (hex_digit(text.text[at]) < 0)
+			continue;
+		size_t length = read_damaged(span_from(text, at), bytes, sizeof bytes);
+		if (secret_find(bytes, length).length > 0)
+			return span_trim((struct span){text.text, at});
+	}
+	return text;
+}
+
+enum word_kind {
+	WORD_OTHER,
+	WORD_MARK, /* neither letters nor digits */
+	WORD_BYTES,
+	WORD_MANY_BYTES,
+};
+
+/* A word may be bytes if nearly all of its letters and digits are hex digits; letters alone are
+ * rather a word ("add"), unless they are two or eight and more. */
+static enum word_kind kind_of_word(struct span word)
+{
+	enum { MANY = 4, MANY_LETTERS = 8, DIGITS_TO_A_STRAY = 3 };
+	size_t digits = 0, numbers = 0, strays = 0;
+
+	for (size_t i = 0; i < word.length; i++) {
+		char lower = (char)(word.text[i] | 0x20);
+
+		digits += hex_digit(lower) >= 0;
+		numbers += word.text[i] >= '0' && word.text[i] <= '9';
+		strays += lower > 'f' && lower <= 'z' && lower != 'x';
+	}
+	if (digits == 0)
+		return strays == 0 ? WORD_MARK : WORD_OTHER;
+	if (DIGITS_TO_A_STRAY * strays > digits)
+		return WORD_OTHER;
+	if (numbers == 0 && (strays > 0 || (digits != 2 && digits < MANY_LETTERS)))
+		return WORD_OTHER;
+	return digits >= MANY ? WORD_MANY_BYTES : WORD_BYTES;
+}
+
+struct span shown_of_odd_line(struct span line)
+{
+	struct span rest = line, word, before = {NULL, 0}; /* the word before, if it may be bytes */
+	bool first = true;
+
+	while ((word = source_word(&rest)).length > 0) {
+		enum word_kind kind = kind_of_word(word);
+
+		if (kind == WORD_MARK)
+			continue;
+		if (kind == WORD_MANY_BYTES ||
+		    (kind == WORD_BYTES && (first || before.length > 0))) {
+			const char *end = before.length > 0 ? before.text : word.text;
+
+			return span_trim((struct span){line.text, (size_t)(end - line.text)});
+		}
+		before = kind == WORD_BYTES ? word : (struct span){NULL, 0};
+		first = false;
+	}
+	return line;
+}
