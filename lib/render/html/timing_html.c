@@ -4,14 +4,14 @@
 
 /* Units of the pictures, which are as wide as there is room. */
 enum {
-	ETU = 10,       /* width of one etu in the picture of a character */
-	HEIGHT = 30,    /* of that picture */
-	DATA = 9,       /* the start bit and 8 data bits: ISO/IEC 7816-3:2006, 7.2.1 */
-	CHARACTER = 10, /* the same and parity, in etu */
-	WIDTH = 800,    /* of a bar's scale */
-	DECADES = 8,    /* from 1 us to 100 s */
-	BAR_LEAST = 4,
+	HEIGHT = 30, /* of the picture of a character */
+	DATA = 9,    /* the start bit and 8 data bits: ISO/IEC 7816-3:2006, 7.2.1 */
 };
+static const double etu_width = 10;     /* in that picture */
+static const double character_etu = 10; /* start bit, data and parity */
+static const double scale_width = 800;  /* of a bar's scale */
+static const double decades = 8;        /* from 1 us to 100 s */
+static const double bar_least = 4;
 
 /* A time, as offered and at reset, in ms. */
 struct interval {
@@ -39,7 +39,7 @@ static void put_time(FILE *out, double ms)
 static void put_bit(FILE *out, const char *kind, double at, double width)
 {
 	fprintf(out, "<rect class=\"%s\" x=\"%.6g\" y=\"1\" width=\"%.6g\" height=\"%d\"/>", kind,
-	        at * ETU, width * ETU, HEIGHT - 2);
+	        at * etu_width, width * etu_width, HEIGHT - 2);
 }
 
 /* The bits of one character, its guard time, and the start of the next. */
@@ -52,12 +52,12 @@ static void put_character(FILE *out, const struct atr_params *params)
 	        "<svg class=\"frame\" viewBox=\"-1 0 %.6g %d\" preserveAspectRatio=\"none\" "
 	        "role=\"img\" aria-label=\"Start bit, 8 data bits and parity take 10 etu, the next "
 	        "character starts after %.6g etu\">\n",
-	        (guard + 1) * ETU + 2, HEIGHT, guard);
+	        (guard + 1) * etu_width + 2, HEIGHT, guard);
 	put_bit(out, "start", 0, 1);
 	for (int i = 1; i < DATA; i++)
 		put_bit(out, "bit", i, 1);
 	put_bit(out, "parity", DATA, 1);
-	put_bit(out, "guard", CHARACTER, guard - CHARACTER);
+	put_bit(out, "guard", character_etu, guard - character_etu);
 	put_bit(out, "start", guard, 1);
 	fputs("</svg>\n<p class=\"key\"><span class=\"start\">start</span> <span "
 	      "class=\"data\">8 data bits</span> <span "
@@ -74,7 +74,7 @@ static void put_character(FILE *out, const struct atr_params *params)
  * library has none that needs no library of mathematics. */
 static double bar_length(double ms)
 {
-	const double decade = (double)WIDTH / DECADES;
+	const double decade = scale_width / decades;
 	double us = ms * 1000, length = 0, part = decade;
 
 	while (us >= 10) {
@@ -88,7 +88,7 @@ static double bar_length(double ms)
 			length += part;
 		}
 	}
-	return length < BAR_LEAST ? BAR_LEAST : length > WIDTH ? WIDTH : length;
+	return length < bar_least ? bar_least : length > scale_width ? scale_width : length;
 }
 
 static void put_bar(FILE *out, const char *kind, double ms, int y)
@@ -101,9 +101,9 @@ static void put_bar(FILE *out, const char *kind, double ms, int y)
 static void put_interval(FILE *out, const struct interval *interval)
 {
 	fprintf(out,
-	        "<tr><th scope=\"row\">%s</th><td><svg viewBox=\"0 0 %d 16\" "
+	        "<tr><th scope=\"row\">%s</th><td><svg viewBox=\"0 0 %.6g 16\" "
 	        "preserveAspectRatio=\"none\" aria-hidden=\"true\">",
-	        interval->name, WIDTH);
+	        interval->name, scale_width);
 	put_bar(out, "offered", interval->offered, 1);
 	put_bar(out, "reset", interval->reset, 9);
 	fputs("</svg></td><td class=\"time\">", out);
