@@ -96,6 +96,14 @@ static int fill(struct file *file, int fd, enum file_how how, bool regular, size
 	return read_all(file, fd, (size_t)status.st_size, max);
 }
 
+bool file_is(const struct file *file, const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode) &&
+		file->device == (uint64_t)status.st_dev && file->inode == status.st_ino;
+}
+
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max)
 {
 	*file = (struct file){.data = ""};

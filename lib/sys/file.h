@@ -41,6 +41,9 @@ int file_open(const char *path, bool regular);
 size_t file_start(int fd, void *out, size_t size);
 void file_free(struct file *file);
 
+/* True if path leads to the file that was read, by whatever name. */
+bool file_is(const struct file *file, const char *path);
+
 /* The first occurrence of text in the data at or after from; NULL if there is none. */
 const char *file_find(const struct file *file, const char *from, const char *text);
 

@@ -487,6 +487,21 @@ static void run_session(struct session *session)
 	finish(session);
 }
 
+/* False, after a message, if an output would replace a script that is to run. */
+static bool outputs_spare_scripts(const struct session *session)
+{
+	const struct options *options = session->options;
+	const char *const outputs[] = {options->record, options->pcap, options->junit};
+
+	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
+		for (size_t j = 0; outputs[i] != NULL && j < session->scripts.count; j++)
+			if (file_is(&session->scripts.list[j].file, outputs[i])) {
+				message_error("%s: output file is a script to run", outputs[i]);
+				return false;
+			}
+	return true;
+}
+
 static void work(struct session *session)
 {
 	const struct options *options = session->options;
@@ -502,6 +517,10 @@ static void work(struct session *session)
 		status = scripts_read(&session->scripts, options);
 	if (status == STATUS_YES && options->mode == MODE_CHECK)
 		status = check_scripts(&session->scripts, &session->transcript);
+	if (status == STATUS_YES && !outputs_spare_scripts(session)) {
+		worsen(session, STATUS_INPUT);
+		return;
+	}
 	worsen(session, (int)status);
 	if (options->mode == MODE_CONVERT)
 		return;

@@ -484,3 +484,17 @@ set p = ** **
 	run --separate-stderr scriptor -q --tap -e 00A40000
 	[ "$status" = 2 ]
 }
+
+@test "an output that would replace a script, by whatever name: 2, the script stays" {
+	world
+	echo '00A40000 (9000)' >one.apdu
+	ln -s one.apdu other
+	for option in --record --pcap --junit; do
+		for name in one.apdu ./one.apdu other; do
+			run -2 --separate-stderr scriptor $option $name one.apdu
+			[ "$stderr" = "scriptor: $name: output file is a script to run" ]
+			[ "$(cat one.apdu)" = '00A40000 (9000)' ]
+		done
+	done
+	! grep -q ^SCardTransmit "$fake_log" || false
+}
