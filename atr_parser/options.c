@@ -115,6 +115,7 @@ static const struct cli_option rows[] = {
          .help = "write the card lists as HTML pages into DIR",
          TO_TEXT(site),
          .mode = MODE_SITE,
+         .excludes = "--json",
          .completion = CLI_COMPLETE_DIRECTORY},
 	{.name = "reader",
          .argument = "X",

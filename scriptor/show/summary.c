@@ -42,7 +42,8 @@ void summary_note(const struct summary *summary, const struct options *options, 
 		             summary->status == STATUS_YES ? "no differences" : "responses differ");
 	else if (summary->files > 1 || has_named_case(summary->report) || options->junit != NULL ||
 	         options->tap || options->quiet)
-		message_note("%zu test%s: %zu passed, %zu failed, %zu errors, %zu skipped",
+		message_note("%zu test%s: %zu passed, %zu failed, %zu error%s, %zu skipped",
 		             summary->tests, plural(summary->tests), summary->passed,
-		             summary->failed, summary->errors, summary->skipped);
+		             summary->failed, summary->errors, plural(summary->errors),
+		             summary->skipped);
 }

@@ -108,3 +108,9 @@ setup() {
 	run --separate-stderr "$BIN/atr_parser" --html --svg --stats TA1
 	gave 2
 }
+
+@test "--site writes no JSON: refused, nothing is written" {
+	run -2 --separate-stderr "$BIN/atr_parser" --json --site "$BATS_TEST_TMPDIR/none" --list "$root/tests/atr/cards.txt"
+	[ "$stderr" = 'atr_parser: --json cannot be combined with --site' ]
+	[ ! -e "$BATS_TEST_TMPDIR/none" ]
+}

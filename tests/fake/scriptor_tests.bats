@@ -474,8 +474,7 @@ set p = ** **
 	[ "$status" = 1 ]
 	[ "$output" = '> 00 B0 00 00 02
 < 12 34 90 00 : success' ]
-	[ "${stderr_lines[-1]}" = 'scriptor: 2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ] ||
-		[ "${stderr_lines[-1]}" = '2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ]
+	[ "${stderr_lines[-1]}" = '2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ]
 	[[ $stderr == *'one.apdu:5: '* ]]
 	run --separate-stderr scriptor -q -e 00A40000
 	[ "$status" = 0 ]
@@ -483,6 +482,11 @@ set p = ** **
 	[ "${stderr_lines[-1]}" = '1 test: 1 passed, 0 failed, 0 errors, 0 skipped' ]
 	run --separate-stderr scriptor -q --tap -e 00A40000
 	[ "$status" = 2 ]
+	[[ $stderr == *'--tap cannot be combined with -q'* ]]
+	fake_add 'service stop'
+	run --separate-stderr scriptor -q -e 00A40000
+	[ "$status" = 3 ]
+	[ "${stderr_lines[-1]}" = '1 test: 0 passed, 0 failed, 1 error, 0 skipped' ]
 }
 
 @test "an output that would replace a script, by whatever name: 2, the script stays" {
