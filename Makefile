@@ -132,7 +132,8 @@ $(eval $(call completion_rule,zsh,zsh/site-functions/_%))
 $(eval $(call completion_rule,fish,fish/vendor_completions.d/%.fish))
 directories = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
 	systemdsystemunitdir sysusersdir polkitrulesdir
-into = $(foreach v,B PROGRAMS INSTALL DESTDIR built_datadir built_libexecdir $(directories),$(v)=$(call quote,$($(v))))
+into = $(foreach v,B PROGRAMS INSTALL DESTDIR PROGRAM_PREFIX built_datadir built_libexecdir $(directories), \
+	$(v)=$(call quote,$($(v))))
 install: all ## to prefix, below DESTDIR
 	$(Q)$(into) tools/install.sh install
 	$(if $(silent),,@echo $(call quote,Installed in $(DESTDIR)$(prefix).))
@@ -192,7 +193,7 @@ clean: ; rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
-	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(directories)'
+	@echo 'of install: DESTDIR INSTALL PROGRAM_PREFIX prefix (or PREFIX) $(directories)'
 .PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
 	coverage format-check demo bench bench-programs fuzz soak worlds ports clean help FORCE
 

@@ -146,6 +146,37 @@ without_lists() {
 	[ ! -e "$root/o dd/sysconfdir/pcsckit" ]
 }
 
+@test "PROGRAM_PREFIX puts programs beside others of their names, and uninstall finds them" {
+	into install PROGRAM_PREFIX='my&'
+	[ "$(cd "$root/usr/local" && find bin share/man/man1 share/bash-completion share/zsh share/fish ! -type d | sort)" = "$(
+		printf 'bin/%s\n' my\&ATR_analysis my\&atr_parser my\&pcsc_scan my\&scriptor my\&vicard
+		printf 'share/bash-completion/completions/%s\n' my\&ATR_analysis my\&atr_parser my\&pcsc_scan my\&scriptor my\&vicard
+		printf 'share/fish/vendor_completions.d/%s.fish\n' my\&ATR_analysis my\&atr_parser my\&pcsc_scan my\&scriptor my\&vicard
+		printf 'share/man/man1/%s.1\n' my\&ATR_analysis my\&atr_parser my\&pcsc_scan my\&scriptor my\&vicard
+		printf 'share/zsh/site-functions/_%s\n' my\&atr_parser my\&pcsc_scan my\&scriptor my\&vicard
+	)" ]
+	[ -f "$root/usr/local/share/man/man5/scriptor.5" ]
+	grep -x 'ExecStart=/usr/local/bin/my&pcsc_scan .*' "$root/usr/local/lib/systemd/system/pcsc_scan.service"
+	[ "$(readlink "$root/usr/local/libexec/pcsckit/atr_parser.cgi")" = '/usr/local/bin/my&atr_parser' ]
+	# Under the old name it writes the old layout, whatever stands before the name.
+	HOME=$BATS_TEST_TMPDIR run -0 "$root/usr/local/bin/my&ATR_analysis" 3B00
+	[[ $output == 'ATR: 3B 00'* ]]
+	into uninstall PROGRAM_PREFIX='my&'
+	[ -z "$(find "$root" -type f -o -type l)" ]
+}
+
+@test "completions are for the prefixed names, and ask the prefixed program for readers" {
+	local at=$root/usr/local/share
+	into install PROGRAM_PREFIX=my-
+	grep -x 'complete -F _atr_parser my-atr_parser my-ATR_analysis' "$at/bash-completion/completions/my-atr_parser"
+	grep -x '#compdef my-atr_parser my-ATR_analysis' "$at/zsh/site-functions/_my-atr_parser"
+	grep -x 'complete -c my-ATR_analysis -w my-atr_parser' "$at/fish/vendor_completions.d/my-atr_parser.fish"
+	run ! grep -r -E '(complete -c |[^-])(pcsc_scan -r 2|atr_parser -|scriptor -)' "$at/bash-completion" "$at/zsh" "$at/fish"
+	[ "$(grep -r -l 'my-pcsc_scan -r 2' "$at/bash-completion" "$at/zsh" "$at/fish" | wc -l)" = 12 ]
+	run -0 bash -c '. "$1" && complete -p my-scriptor' bash "$at/bash-completion/completions/my-scriptor"
+	[ "$output" = 'complete -F _scriptor my-scriptor' ]
+}
+
 @test "systemd reads back the paths that the unit is written with" {
 	command -v systemd-analyze >"$BATS_TEST_TMPDIR/found" || skip 'no systemd-analyze here'
 	hollow_compiler

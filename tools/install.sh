@@ -3,7 +3,7 @@
 # below DESTDIR, or takes it back. The list of files is one for both, so uninstall leaves nothing that install put there.
 set -eu
 cd "$(dirname "$0")/.."
-: "${B:?}" "${PROGRAMS:?}" "${INSTALL:?}" "${DESTDIR?}" "${built_datadir:?}" "${built_libexecdir:?}"
+: "${B:?}" "${PROGRAMS:?}" "${INSTALL:?}" "${DESTDIR?}" "${PROGRAM_PREFIX?}" "${built_datadir:?}" "${built_libexecdir:?}"
 : "${bindir:?}" "${libexecdir:?}" "${datadir:?}" "${mandir:?}" "${sysconfdir:?}" "${bashcompletiondir:?}"
 : "${zshcompletiondir:?}" "${fishcompletiondir:?}" "${systemdsystemunitdir:?}" "${sysusersdir:?}" "${polkitrulesdir:?}"
 events=$sysconfdir/pcsckit/events
@@ -30,20 +30,28 @@ unit_path() {
 
 # The unit with its paths in place, to standard output.
 unit() {
-	program=$(unit_path "$bindir/pcsc_scan" | sed 's/[\\&,]/\\&/g')
+	program=$(unit_path "$bindir/${PROGRAM_PREFIX}pcsc_scan" | sed 's/[\\&,]/\\&/g')
 	# In an argument $ begins a variable.
 	hooks=$(unit_path "$events" | sed 's/\$/$$/g; s/[\\&,]/\\&/g')
 	sed "s,@PROGRAM@,$program,; s,@EVENTS@,$hooks," "$1"
 }
 
-# put MODE FROM TO; a MODE of "link" makes TO a link to FROM, one of "unit" fills in its paths.
+# A completion, to standard output, with the names that the programs get: of the command that it is for, and of the one
+# that it asks for the readers.
+completion() {
+	prefix=$(printf %s "$PROGRAM_PREFIX" | sed 's/[\&/]/\\&/g')
+	sed -E "/^(#compdef|complete -F) /s/ ([A-Za-z])/ $prefix\\1/g; s/^complete -c /&$prefix/
+		s/^complete -c [^ ]+ -w /&$prefix/; s/pcsc_scan -r 2/$prefix&/" "$1"
+}
+
+# put MODE FROM TO; a MODE of "link" makes TO a link to FROM, "unit" fills in its paths, "completion" its names.
 put() {
 	directory "$DESTDIR$(dirname "$3")"
 	case $1 in
 	link) ln -sf "$2" "$DESTDIR$3" ;;
-	unit)
-		unit "$2" >"$work/unit"
-		put 644 "$work/unit" "$3"
+	unit | completion)
+		"$1" "$2" >"$work/filled"
+		put 644 "$work/filled" "$3"
 		;;
 	*) place -m "$1" "$2" "$DESTDIR$3" ;;
 	esac
@@ -64,28 +72,32 @@ each() {
 
 # files ACTION: ACTION MODE FROM TO for each file.
 files() {
+	first=$PROGRAM_PREFIX
 	for name in $PROGRAMS; do
-		"$1" 755 "$B/bin/$name" "$bindir/$name"
+		"$1" 755 "$B/bin/$name" "$bindir/$first$name"
 	done
-	"$1" link atr_parser "$bindir/ATR_analysis"
+	"$1" link "${first}atr_parser" "$bindir/${first}ATR_analysis"
 	each "$1" 755 "$libexecdir/pcsckit" "$B/libexec/pcsckit/list-update" "$B/libexec/pcsckit/capture"
-	"$1" link "$bindir/atr_parser" "$libexecdir/pcsckit/atr_parser.cgi"
+	"$1" link "$bindir/${first}atr_parser" "$libexecdir/pcsckit/atr_parser.cgi"
 	each "$1" 644 "$datadir/pcsckit" data/smartcard_list.txt data/*.schema.json
 	each "$1" 644 "$datadir/pcsckit/examples" data/examples/*
 	each "$1" 644 "$datadir/pcsckit/web" data/web/*
 	each "$1" 644 "$doc" LICENSE README.md
-	for page in man/*.[1-8]; do
+	for page in man/*.1; do
+		"$1" 644 "$page" "$mandir/man1/$first${page##*/}"
+	done
+	for page in man/*.[2-8]; do
 		each "$1" 644 "$mandir/man${page##*.}" "$page"
 	done
-	"$1" link atr_parser.1 "$mandir/man1/ATR_analysis.1"
+	"$1" link "${first}atr_parser.1" "$mandir/man1/${first}ATR_analysis.1"
 	for name in $PROGRAMS; do
-		each "$1" 644 "$bashcompletiondir" "$B/share/bash-completion/completions/$name"
-		each "$1" 644 "$zshcompletiondir" "$B/share/zsh/site-functions/_$name"
-		each "$1" 644 "$fishcompletiondir" "$B/share/fish/vendor_completions.d/$name.fish"
+		"$1" completion "$B/share/bash-completion/completions/$name" "$bashcompletiondir/$first$name"
+		"$1" completion "$B/share/zsh/site-functions/_$name" "$zshcompletiondir/_$first$name"
+		"$1" completion "$B/share/fish/vendor_completions.d/$name.fish" "$fishcompletiondir/$first$name.fish"
 	done
 	# These shells look for a file by the command's name.
-	"$1" link atr_parser "$bashcompletiondir/ATR_analysis"
-	"$1" link atr_parser.fish "$fishcompletiondir/ATR_analysis.fish"
+	"$1" link "${first}atr_parser" "$bashcompletiondir/${first}ATR_analysis"
+	"$1" link "${first}atr_parser.fish" "$fishcompletiondir/${first}ATR_analysis.fish"
 	"$1" unit data/pcsc_scan.service.in "$systemdsystemunitdir/pcsc_scan.service"
 	each "$1" 644 "$sysusersdir" data/pcsckit.conf
 	each "$1" 644 "$polkitrulesdir" data/60-pcsckit.rules

@@ -234,9 +234,12 @@ const char *cli_name(const struct cli_program *program, char *const *argv)
 {
 	const char *path = argv[0] != NULL ? argv[0] : "", *slash = strrchr(path, '/');
 	const char *name = slash != NULL ? slash + 1 : path;
+	size_t length = strlen(name), end = program->alias != NULL ? strlen(program->alias) : 0;
 
-	return program->alias != NULL && strcmp(name, program->alias) == 0 ? program->alias :
-									     program->name;
+	/* make install may have put a prefix before each name. */
+	return end != 0 && length >= end && strcmp(name + length - end, program->alias) == 0 ?
+	               program->alias :
+	               program->name;
 }
 
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
