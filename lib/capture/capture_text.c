@@ -53,12 +53,9 @@ void capture_text_add(struct text *text, const struct capture_event *event)
 /* Takes word off the start of the line. */
 static bool take(struct span *line, const char *word)
 {
-	size_t length = strlen(word);
-
-	if (line->length < length || memcmp(line->text, word, length) != 0)
+	if (!span_starts(*line, word))
 		return false;
-	line->text += length;
-	line->length -= length;
+	*line = span_from(*line, strlen(word));
 	return true;
 }
 
@@ -74,8 +71,7 @@ static bool take_number(struct span *line, unsigned *number)
 	digits[length] = '\0';
 	if (!num_decimal(digits, 999999, &value))
 		return false;
-	line->text += length;
-	line->length -= length;
+	*line = span_from(*line, length);
 	*number = (unsigned)value;
 	return true;
 }
