@@ -60,8 +60,8 @@ enum status foreign_read(const char *name, struct span text, const struct dialec
 		report_counts(name, conversion);
 	report_problems(name, conversion, errors);
 	if (conversion->paired)
-		message_hint("%s: every second line could be a response; --dialect pairs reads "
-		             "them so",
+		message_hint("%s: every second line could be a response; --dialect pairs reads it "
+		             "as commands and responses",
 		             name);
 	if (conversion->failed) {
 		memory_ran_out();
