@@ -87,9 +87,10 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 		advise_authorizing(facts, device, finding);
 		return;
 	}
-	if (facts->closed_count == 0) {
-		finding_is(finding, facts->usb_known ? FINDING_OK : FINDING_NONE,
-		           "every USB device is authorized");
+	if (!facts->usb_known) {
+		finding_is(finding, FINDING_NONE, "not checked: no USB information");
+	} else if (facts->closed_count == 0) {
+		finding_is(finding, FINDING_OK, "every USB device is authorized");
 	} else if (facts->device_count == 0 && facts_work(facts) && facts->service.count == 0) {
 		finding_is(finding, FINDING_FOUND,
 		           "There is no reader, but %zu USB %s not authorized: the reader may be "
@@ -110,7 +111,9 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 /* Says why a check has nothing to look at; false where it has. */
 static bool nothing_to_check(const struct facts *facts, struct finding *finding)
 {
-	if (facts->device_count == 0)
+	if (!facts->usb_known)
+		finding_is(finding, FINDING_NONE, "not checked: no USB information");
+	else if (facts->device_count == 0)
 		finding_is(finding, FINDING_NONE, "no USB reader");
 	else if (!facts_serve_here(facts))
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
