@@ -6,6 +6,7 @@
 #include "pcsc_scan/stress/stress.h"
 #include "base/bytes.h"
 #include "sys/clock.h"
+#include "sys/file.h"
 #include "sys/message.h"
 #include "sys/process/timed_call.h"
 #include "sys/process/notify.h"
@@ -425,7 +426,7 @@ static bool start(struct scan *scan)
 	scan->answer_by = now + (limit > PCSC_LIMIT_MS ? limit : PCSC_LIMIT_MS);
 	scan->wait = pcsc_wait_new(options->assume_pnp);
 	if (scan->wait == NULL)
-		message_error("cannot watch readers: out of memory, file descriptors or threads");
+		message_error("cannot watch readers: %s", file_error(errno));
 	return scan->wait != NULL;
 }
 

@@ -3,6 +3,7 @@
 #include "sys/message.h"
 
 #include <stdatomic.h>
+#include <string.h>
 
 static atomic_bool ran_out;
 
@@ -10,6 +11,12 @@ void memory_ran_out(void)
 {
 	if (!atomic_exchange(&ran_out, true))
 		message_error("out of memory");
+}
+
+void memory_no_thread(int error)
+{
+	if (!atomic_exchange(&ran_out, true))
+		message_error("cannot start a thread: %s", strerror(error));
 }
 
 bool memory_has_run_out(void)

@@ -7,6 +7,8 @@
 
 /* Reports that memory ran out. */
 void memory_ran_out(void);
+/* The same of a thread, which needs memory too. error: what thread_start said. */
+void memory_no_thread(int error);
 bool memory_has_run_out(void);
 
 /* Reports it if done is false. Returns done; here, so that those who look for leaks see it. */

@@ -2,12 +2,14 @@
 
 #include "base/card.h"
 #include "sys/clock.h"
+#include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
+#include "sys/process/thread.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -148,7 +150,6 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 {
 	struct worker *worker = calloc(1, sizeof *worker);
 	pthread_t thread;
-	sigset_t all, old;
 
 	if (worker == NULL)
 		return;
@@ -157,11 +158,8 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 	worker->report.command = stress->command;
 	worker->report.command_length = stress->length;
 	memcpy(worker->report.reader, reader, strnlen(reader, READER_NAME_SIZE - 1));
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	int error = pthread_create(&thread, NULL, work, worker);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	if (error != 0) {
+	if (!thread_start(&thread, work, worker)) {
+		memory_no_thread(errno);
 		free(worker);
 		return;
 	}

@@ -1,10 +1,12 @@
 #include "scriptor/run/commands_card.h"
 
 #include "scriptor/run/guard.h"
+#include "sys/file.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -205,7 +207,7 @@ size_t do_wait(struct run *run, const struct statement *statement, size_t next)
 		runner_fail(run, STATUS_INPUT);
 		return next;
 	case CARD_WAIT_FAILED:
-		runner_error(run, STATUS_TROUBLE, "cannot wait: out of memory or threads");
+		runner_error(run, STATUS_TROUBLE, "cannot wait: %s", file_error(errno));
 		return next;
 	}
 	if (!present)

@@ -12,6 +12,7 @@
 #include "script/replay.h"
 #include "scriptor/input/script_files.h"
 #include "scriptor/show/summary.h"
+#include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
@@ -179,7 +180,7 @@ static bool wait_for_card(struct session *session)
 		worsen(session, STATUS_INPUT);
 		break;
 	case CARD_WAIT_FAILED:
-		message_error("cannot wait: out of memory or threads");
+		message_error("cannot wait: %s", file_error(errno));
 		worsen(session, STATUS_TROUBLE);
 		break;
 	}

@@ -12,7 +12,7 @@ enum card_wait_result {
 	CARD_WAIT_SIGNAL,    /* signals is readable */
 	CARD_WAIT_LATE,      /* the service did not respond in that time; that was told */
 	CARD_WAIT_AMBIGUOUS, /* wanted matches several readers; that was told */
-	CARD_WAIT_FAILED,    /* out of memory or threads */
+	CARD_WAIT_FAILED,    /* out of memory, descriptors or threads: errno is set */
 };
 
 /* Waits until a card is in the reader that wanted means (as in sys/pcsc/reader.h; NULL: in the one

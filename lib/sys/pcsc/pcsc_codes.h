@@ -32,5 +32,7 @@ enum {
 
 /* Not of PC/SC: a call did not come back within its limit. */
 #define PCSC_NO_RESPONSE 0xA0100002u
+/* Nor this: the system had no thread to make it in. */
+#define PCSC_NO_THREAD 0xA0100003u
 
 #endif

@@ -105,6 +105,7 @@ static const struct error errors[] = {
 	{0x8010006F, "SCARD_W_CARD_NOT_AUTHENTICATED", "no PIN was verified by the card", NULL},
 	{PCSC_NO_RESPONSE, "PCSC_NO_RESPONSE", "the PC/SC service does not respond",
          "pcscd may be stopped, stuck or busy with a card: \"pcsc_scan --doctor\" finds out"},
+	{PCSC_NO_THREAD, "PCSC_NO_THREAD", "no thread to call the PC/SC service in", NULL},
 	{CARD_NO_RECORD, "no record", "the recording has no response to this command",
          "--replay uses records in their order, --replay-any any with the same command"},
 };

@@ -2,6 +2,7 @@
 
 #include "sys/process/wake_pipe.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
 
@@ -27,8 +28,11 @@ struct pcsc_news_queue *pcsc_news_new(void)
 	pthread_mutex_init(&queue->lock, NULL);
 	pthread_cond_init(&queue->room, NULL);
 	bool posted = wake_pipe_open(&queue->posted), stopped = wake_pipe_open(&queue->stopped);
-	if (!posted || !stopped)
+	if (!posted || !stopped) {
+		int error = errno;
 		pcsc_news_free(&queue);
+		errno = error;
+	}
 	return queue;
 }
 

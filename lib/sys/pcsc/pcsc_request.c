@@ -168,9 +168,11 @@ static uint32_t make_limited(struct request *request, unsigned limit_ms)
 	enum timed_call_result result = timed_call(work, copy, give_up, limit_ms);
 	if (result == TIMED_CALL_LATE)
 		return PCSC_NO_RESPONSE;
-	uint32_t code = result == TIMED_CALL_DONE ? copy->code : PCSC_E_NO_MEMORY;
-	if (result == TIMED_CALL_DONE)
+	uint32_t code = result == TIMED_CALL_NO_THREAD ? PCSC_NO_THREAD : PCSC_E_NO_MEMORY;
+	if (result == TIMED_CALL_DONE) {
+		code = copy->code;
 		take_results(request, copy);
+	}
 	copy_free(copy);
 	return code;
 }

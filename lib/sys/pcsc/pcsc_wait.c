@@ -1,5 +1,6 @@
 #include "sys/pcsc/pcsc_wait.h"
 
+#include "sys/process/thread.h"
 #include "sys/process/wake_pipe.h"
 #include "sys/clock.h"
 #include "sys/process/timed_call.h"
@@ -7,9 +8,9 @@
 #include "sys/pcsc/pcsc_watch.h"
 #include "sys/pcsc/socket_watch.h"
 
+#include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdlib.h>
 
 enum {
@@ -108,18 +109,6 @@ static void *run(void *self)
 	return NULL;
 }
 
-/* Signals are for the thread that has something to do with them. */
-static bool start_thread(pthread_t *thread, void *(*body)(void *), struct pcsc_wait *w)
-{
-	sigset_t all, old;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
-	int error = pthread_create(thread, NULL, body, w);
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
-	return error == 0;
-}
-
 static void discard(struct pcsc_wait *w)
 {
 	pcsc_watch_free(&w->look);
@@ -136,15 +125,14 @@ struct pcsc_wait *pcsc_wait_new(bool assume_pnp)
 	if (w == NULL)
 		return NULL;
 	pthread_mutex_init(&w->lock, NULL);
-	bool good = wake_pipe_open(&w->ended);
-	w->news = pcsc_news_new();
-	if (w->news != NULL)
-		w->look = pcsc_watch_new(w->news, assume_pnp);
-	if (!good || w->look == NULL || !start_thread(&w->thread, run, w)) {
-		discard(w);
-		return NULL;
-	}
-	return w;
+	if (wake_pipe_open(&w->ended) && (w->news = pcsc_news_new()) != NULL &&
+	    (w->look = pcsc_watch_new(w->news, assume_pnp)) != NULL &&
+	    thread_start(&w->thread, run, w))
+		return w;
+	int error = errno;
+	discard(w);
+	errno = error;
+	return NULL;
 }
 
 int pcsc_wait_fd(const struct pcsc_wait *wait)
@@ -186,7 +174,7 @@ void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms)
 		return;
 	*wait = NULL;
 	pcsc_news_stop(w->news);
-	bool cancels = start_thread(&canceller, cancel, w);
+	bool cancels = thread_start(&canceller, cancel, w);
 	if (!clock_wait(wake_pipe_fd(&w->ended), limit_ms)) {
 		timed_call_abandon();
 		return;

@@ -10,7 +10,8 @@
 struct pcsc_wait;
 
 /* Starts the thread; SIGINT and the like stay with the caller's. assume_pnp: the service tells of
- * new readers even if it says that it cannot. NULL: out of memory, descriptors or threads. */
+ * new readers even if it says that it cannot. NULL: out of memory, descriptors or threads,
+ * with errno set. */
 struct pcsc_wait *pcsc_wait_new(bool assume_pnp);
 
 /* Readable while news wait. */

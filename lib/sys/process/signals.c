@@ -1,5 +1,6 @@
 #include "sys/process/signals.h"
 
+#include "sys/process/thread.h"
 #include "sys/process/wake_pipe.h"
 
 #include <errno.h>
@@ -67,22 +68,10 @@ static void *do_last_act(void *unused)
 	leave_now();
 }
 
-static bool start_thread(void *(*run)(void *))
-{
-	sigset_t all, before;
-	pthread_t thread;
-
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int error = pthread_create(&thread, NULL, run, NULL);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (error == 0)
-		pthread_detach(thread);
-	return error == 0;
-}
-
 bool signals_last_act(void (*act)(void *self), void *self)
 {
+	pthread_t thread;
+
 	last.on = false;
 	if (act == NULL)
 		return true;
@@ -92,7 +81,9 @@ bool signals_last_act(void (*act)(void *self), void *self)
 	if (!wake_pipe_open(&last.due))
 		return false;
 	pthread_mutex_lock(&last.here);
-	bool started = start_thread(do_last_act);
+	bool started = thread_start(&thread, do_last_act, NULL);
+	if (started)
+		pthread_detach(thread);
 	last.on = started;
 	return started;
 }

@@ -2,10 +2,10 @@
 
 #include "sys/clock.h"
 #include "sys/memory.h"
+#include "sys/process/thread.h"
 
 #include <errno.h>
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
@@ -100,16 +100,12 @@ static void *run(void *self)
 
 static bool start(struct call *call)
 {
-	sigset_t all, before;
 	pthread_t thread;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
-	int error = pthread_create(&thread, NULL, run, call);
-	pthread_sigmask(SIG_SETMASK, &before, NULL);
-	if (error == 0)
-		pthread_detach(thread);
-	return error == 0;
+	if (!thread_start(&thread, run, call))
+		return false;
+	pthread_detach(thread);
+	return true;
 }
 
 static bool wait_for(struct call *call, unsigned limit_ms)
@@ -140,13 +136,14 @@ enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*r
 	struct call *call = call_new();
 
 	if (!memory_sufficed(call != NULL))
-		return TIMED_CALL_FAILED;
+		return TIMED_CALL_NO_MEMORY;
 	call->work = work;
 	call->release = release;
 	call->data = data;
-	if (!memory_sufficed(start(call))) {
+	if (!start(call)) {
+		memory_no_thread(errno);
 		call_free(call);
-		return TIMED_CALL_FAILED;
+		return TIMED_CALL_NO_THREAD;
 	}
 	if (!wait_for(call, limit_ms))
 		return TIMED_CALL_LATE;

@@ -4,8 +4,10 @@
 
 enum timed_call_result {
 	TIMED_CALL_DONE,
-	TIMED_CALL_LATE,   /* the thread is left behind, and data with it */
-	TIMED_CALL_FAILED, /* no memory or no thread: work was not called */
+	TIMED_CALL_LATE, /* the thread is left behind, and data with it */
+	/* work was not called, and why was reported */
+	TIMED_CALL_NO_MEMORY,
+	TIMED_CALL_NO_THREAD,
 };
 
 /* Calls work(data) in a thread of its own that gets no signals, and waits limit_ms for it. After
