@@ -57,8 +57,7 @@ static bool is_trouble(void)
 int output_end(int status)
 {
 	streams_flush();
-	if (fclose(stdout) != 0)
-		streams_failed(errno);
+	streams_failed(streams_close(stdout));
 	int failure = streams_failure();
 	if (failure == EPIPE && is_answer)
 		die_by_pipe();

@@ -1,6 +1,7 @@
 #include "sys/output_directory.h"
 
 #include "sys/directory.h"
+#include "sys/streams.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -28,9 +29,10 @@ bool output_directory_close(FILE *file, const char *path)
 	bool good = fflush(file) == 0 && !ferror(file);
 	int error = errno;
 
-	if (fclose(file) != 0 && good) {
+	int closed = streams_close(file);
+	if (closed != 0 && good) {
 		good = false;
-		error = errno;
+		error = closed;
 	}
 	if (!good && regular && path != NULL)
 		(void)unlink(path);

@@ -211,9 +211,10 @@ bool replace_commit(struct replace *replace, mode_t mode)
 		(!beside || (set_mode(replace, fileno(file), mode) && fsync(fileno(file)) == 0));
 	int error = errno;
 	replace->file = NULL;
-	if (fclose(file) != 0 && good) {
+	int closed = streams_close(file);
+	if (closed != 0 && good) {
 		good = false;
-		error = errno;
+		error = closed;
 	}
 	if (good && beside && rename(replace->temporary, replace->path) != 0) {
 		good = false;

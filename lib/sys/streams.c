@@ -5,7 +5,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdio.h>
 #include <unistd.h>
 
 static int failure; /* errno of the first write to standard output that failed */
@@ -112,6 +111,11 @@ void streams_failed(int error)
 {
 	if (failure == 0)
 		failure = error;
+}
+
+int streams_close(FILE *file)
+{
+	return fclose(file) == 0 || errno == EINTR ? 0 : errno;
 }
 
 int streams_duplicate(const struct stat *file)

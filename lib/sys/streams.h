@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/stat.h>
 
 /* Opens those that are closed, in such a way that reading and writing them fails, so that no file
@@ -20,6 +21,10 @@ int streams_flush(void);
 int streams_failure(void);
 /* Notes a failure of standard output; the first one stays. */
 void streams_failed(int error);
+
+/* Closes a file that was flushed. Returns 0 or an errno: what a signal interrupts is closed all the
+ * same, here and on the systems that we know. */
+int streams_close(FILE *file);
 
 /* A new descriptor for the file if it is the one that standard output or error refers to, without
  * truncating it; else -1. */

@@ -1,5 +1,6 @@
 #include "sys/process/wake_pipe.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -25,8 +26,8 @@ void wake_pipe_close(struct wake_pipe *wake)
 
 void wake_pipe_write(const struct wake_pipe *wake)
 {
-	if (write(wake->ends[1], "", 1) < 0)
-		return;
+	while (write(wake->ends[1], "", 1) < 0 && errno == EINTR)
+		;
 }
 
 bool wake_pipe_read(const struct wake_pipe *wake)
