@@ -168,6 +168,7 @@ bool tree_link(const char *root, const char *path, char target[TREE_PATH_MAX])
 	char full[TREE_PATH_MAX];
 	ssize_t length = -1;
 
+	errno = ENAMETOOLONG;
 	if (tree_full(root, path, full))
 		length = readlink(full, target, TREE_PATH_MAX - 1);
 	target[length > 0 ? length : 0] = '\0';
@@ -190,8 +191,11 @@ bool tree_line(const char *root, const char *path, char *line, size_t size)
 	struct file file;
 
 	line[0] = '\0';
-	if (tree_read(root, path, LINE_MAX_BYTES, &file) != 0)
+	int error = tree_read(root, path, LINE_MAX_BYTES, &file);
+	if (error != 0) {
+		errno = error;
 		return false;
+	}
 	size_t length = 0;
 	while (length < file.length && length < size - 1 && file.data[length] != '\n' &&
 	       file.data[length] != '\0')
@@ -232,14 +236,17 @@ bool tree_list(const char *root, const char *path, struct tree_names *names)
 		(void)memory_sufficed(errno != ENOMEM);
 		return false;
 	}
-	while (ok && (entry = readdir(directory)) != NULL)
+	while (ok && (errno = 0, entry = readdir(directory)) != NULL)
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
 			ok = add_name(names, &size, entry->d_name);
+	int error = errno;
+	ok = ok && error == 0;
 	closedir(directory);
 	if (ok && names->count > 0)
 		qsort(names->names, names->count, sizeof *names->names, compare_names);
 	if (!ok)
 		tree_names_free(names);
+	errno = error;
 	return ok;
 }
 

@@ -3,8 +3,10 @@
 #include "base/array.h"
 #include "base/num.h"
 #include "sys/memory.h"
+#include "sys/message.h"
 #include "sys/tree.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +15,13 @@
 
 enum { DESCRIPTORS_MAX = 1 << 20 };
 
+/* What could not be read, unless it is that there is none: a device may go at any moment. */
+static void report(const char *path, int error)
+{
+	if (error != 0 && error != ENOENT && error != ENOTDIR && error != ENODEV && error != ENOMEM)
+		message_error("%s: %s", path, file_error(error));
+}
+
 /* A file of a device or interface: at most a line. */
 static bool read_text(const char *root, const char *place, const char *name, char *text,
                       size_t size)
@@ -20,7 +29,9 @@ static bool read_text(const char *root, const char *place, const char *name, cha
 	char path[TREE_PATH_MAX];
 
 	snprintf(path, sizeof path, DEVICES "/%s/%s", place, name);
-	return tree_line(root, path, text, size);
+	bool good = tree_line(root, path, text, size);
+	report(path, good ? 0 : errno);
+	return good;
 }
 
 static bool read_hex(const char *root, const char *place, const char *name, unsigned max,
@@ -53,7 +64,8 @@ static void read_driver(const char *root, const char *path, char *driver, size_t
 {
 	char target[TREE_PATH_MAX];
 
-	tree_link(root, path, target);
+	if (!tree_link(root, path, target))
+		report(path, errno);
 	const char *slash = strrchr(target, '/');
 	const char *name = slash != NULL ? slash + 1 : target;
 	size_t length = strnlen(name, size - 1);
@@ -98,7 +110,7 @@ static bool read_device(const char *root, const char *place, struct usb_device *
 	read_text(root, place, "product", out->name, sizeof out->name);
 	read_text(root, place, "serial", out->serial, sizeof out->serial);
 	snprintf(path, sizeof path, DEVICES "/%s/descriptors", place);
-	tree_read(root, path, DESCRIPTORS_MAX, &out->descriptors);
+	report(path, tree_read(root, path, DESCRIPTORS_MAX, &out->descriptors));
 	return true;
 }
 
@@ -161,8 +173,10 @@ bool usb_devices(const char *root, struct usb_list *list)
 	struct tree_names places;
 
 	*list = (struct usb_list){0};
-	if (!tree_list(root, DEVICES, &places))
+	if (!tree_list(root, DEVICES, &places)) {
+		report(DEVICES, errno);
 		return false;
+	}
 	list->devices = calloc(places.count + 1, sizeof *list->devices);
 	(void)memory_sufficed(list->devices != NULL);
 	for (size_t i = 0; list->devices != NULL && i < places.count; i++) {
