@@ -2,7 +2,6 @@
 
 #include "render/escaped.h"
 #include "sys/file.h"
-#include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/process/spawn.h"
 
@@ -36,7 +35,8 @@ static enum role role_of(const char *line, unsigned long number)
 	return *line == '-' ? ROLE_ERROR : *line == '+' ? ROLE_GOOD : ROLE_PLAIN;
 }
 
-static void show_lines(FILE *from, const struct palette *palette)
+/* Returns false with errno set if from could not be read. */
+static bool show_lines(FILE *from, const struct palette *palette)
 {
 	bool terminal = isatty(STDOUT_FILENO) == 1;
 	unsigned long number = 0;
@@ -44,7 +44,8 @@ static void show_lines(FILE *from, const struct palette *palette)
 	size_t size = 0;
 	ssize_t length;
 
-	rewind(from);
+	if (fseek(from, 0, SEEK_SET) != 0)
+		return false;
 	while ((length = getline(&line, &size, from)) > 0) {
 		enum role role = role_of(line, ++number);
 		size_t content = (size_t)length - (line[length - 1] == '\n');
@@ -57,8 +58,10 @@ static void show_lines(FILE *from, const struct palette *palette)
 		fputs(palette->off[role], stdout);
 		fputs("\n", stdout);
 	}
-	(void)memory_sufficed(feof(from) != 0);
+	int error = errno;
 	free(line);
+	errno = error;
+	return feof(from) != 0;
 }
 
 static enum status compare(const char *name, FILE *before, FILE *after, FILE *out,
@@ -74,9 +77,12 @@ static enum status compare(const char *name, FILE *before, FILE *after, FILE *ou
 		message_error("cannot start diff: %s", file_error(errno));
 	else if (status > 1)
 		message_error("diff: exit status %d", status);
-	else
-		show_lines(out, palette);
-	return status < 0 || status > 1 ? STATUS_TROUBLE : STATUS_YES;
+	if (status < 0 || status > 1)
+		return STATUS_TROUBLE;
+	if (show_lines(out, palette))
+		return STATUS_YES;
+	message_error("temporary file: %s", file_error(errno));
+	return STATUS_TROUBLE;
 }
 
 enum status difference_show(const char *name, struct span before, struct span after,

@@ -204,7 +204,9 @@ bool capture_writer_end(struct capture_writer **writer, bool keep)
 		whole = false;
 	} else if (!whole) {
 		replace_abandon(&own->replace);
-		message_error("%s: the capture was not written", own->path);
+		message_error("%s: the capture was not written%s%s", own->path,
+		              own->error != 0 ? ": " : "",
+		              own->error != 0 ? file_error(own->error) : "");
 	}
 	for (size_t i = 0; i < own->count; i++)
 		free(own->sessions[i].reader);
