@@ -241,8 +241,11 @@ static enum status run(struct job *job)
 		} else {
 			message_error("temporary file: %s", file_error(errno));
 		}
-	} else if (replace_start(&replace, job->path)) {
-		replace_sweep(job->path, LEFTOVER_SECONDS);
+		return status;
+	}
+	/* Before there is a file of our own: its time is that of the file system's clock. */
+	replace_sweep(job->path, LEFTOVER_SECONDS);
+	if (replace_start(&replace, job->path)) {
 		confine(&replace);
 		status = fetch_into(job, &replace, replace.file);
 		replace_abandon(&replace);
