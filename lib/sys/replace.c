@@ -50,6 +50,42 @@ static char *follow(const char *path)
 	return real;
 }
 
+/* Cuts a path, which may be changed, down to the part of it that is there. Returns the real name of
+ * that part, owned by the caller; NULL if what is cut off goes up. */
+static char *existing_part(char *path)
+{
+	char *real = realpath(path, NULL);
+
+	while (real == NULL && errno == ENOENT) {
+		char *slash = strrchr(path, '/');
+		const char *last = slash != NULL ? slash + 1 : path;
+
+		if (strcmp(last, "..") == 0)
+			return NULL;
+		if (slash == NULL)
+			return realpath(".", NULL);
+		slash[slash == path ? 1 : 0] = '\0';
+		real = realpath(path, NULL);
+	}
+	return real;
+}
+
+bool replace_is_below(const char *path)
+{
+	char *file = follow(path), *here = realpath(".", NULL);
+	char *real = file != NULL ? existing_part(file) : NULL;
+	size_t length = here == NULL || strcmp(here, "/") == 0 ? 0 : strlen(here);
+	/* A name that leads nowhere is an error of its own where it is written to. */
+	bool below = file == NULL ||
+		(here != NULL && real != NULL && strncmp(real, here, length) == 0 &&
+	         (real[length] == '/' || real[length] == '\0'));
+
+	free(file);
+	free(here);
+	free(real);
+	return below;
+}
+
 bool replace_directories(char *path)
 {
 	for (char *slash = path + strspn(path, "/"); (slash = strchr(slash, '/')) != NULL;

@@ -7,6 +7,10 @@
 #include <stdio.h>
 #include <sys/types.h>
 
+/* True if the file that a name leads to, through links, is or would be below the current directory.
+ */
+bool replace_is_below(const char *path);
+
 /* Creates missing parent directories of path (mode 0700). path is modified during the call and
  * restored. Returns false with errno set on failure. */
 bool replace_directories(char *path);

@@ -60,15 +60,21 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-static bool may_write(struct run *run, const struct statement *statement)
+static bool may_write(struct run *run, const struct statement *statement, const char *path)
 {
 	if (run->hidden.length > 0) {
 		runner_error(run, STATUS_INPUT, "write: the value is secret");
 		return false;
 	}
-	if (run->options.yes || !statement_writes_outside(run->script, statement))
+	if (run->options.yes)
 		return true;
-	runner_error(run, STATUS_INPUT, "write: path outside the current directory");
+	if (statement_writes_outside(run->script, statement))
+		runner_error(run, STATUS_INPUT, "write: path outside the current directory");
+	else if (!replace_is_below(path))
+		runner_error(run, STATUS_INPUT, "write: %s leads outside the current directory",
+		             path);
+	else
+		return true;
 	message_hint("--yes allows it");
 	return false;
 }
@@ -90,7 +96,7 @@ size_t do_write(struct run *run, const struct statement *statement, size_t next)
 
 	if (path == NULL)
 		runner_error(run, STATUS_TROUBLE, "out of memory");
-	else if (runner_value(run, statement->items) && may_write(run, statement))
+	else if (runner_value(run, statement->items) && may_write(run, statement, path))
 		write_value(run, path);
 	free(path);
 	return next;

@@ -182,6 +182,30 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	done
 	run -0 scriptor --yes --replay rec -e 00B0000003 -e "write \$data $PWD/a/../outside"
 	[ "$(stat -c %s outside)" = 3 ]
+	# Links are followed, as by every output, but not to the outside.
+	mkdir in below elsewhere
+	cd in
+	ln -s ../elsewhere directory
+	ln -s ../elsewhere/new new
+	ln -s absent/../../elsewhere/x up
+	ln -s loop loop
+	echo old >../elsewhere/file
+	ln -s ../elsewhere/file file
+	echo old >own
+	ln -s own link
+	ln -s ../in/sub/new inside
+	for path in directory/x directory/a/b new up file; do
+		run -2 --separate-stderr scriptor --replay ../rec -e "write \$atr $path"
+		[ "${stderr_lines[-2]}" = "scriptor: -e:1: write: $path leads outside the current directory" ]
+	done
+	[ "$(ls ../elsewhere)$(cat ../elsewhere/file)" = fileold ]
+	run scriptor --replay ../rec -e 'write $atr loop'
+	[ "$status" != 0 ]
+	run -0 scriptor --replay ../rec -e 'write $atr link' -e 'write $atr inside' -e 'write $atr sub/deep/new'
+	[ -L link ] && [ "$(stat -c %s own)$(stat -c %s sub/new)$(stat -c %s sub/deep/new)" = 444 ]
+	run -0 scriptor --yes --replay ../rec -e 'write $atr file' -e 'write $atr directory/x'
+	[ "$(stat -c %s ../elsewhere/file)$(stat -c %s ../elsewhere/x)" = 44 ]
+	cd ..
 	S=12 run -2 --separate-stderr scriptor --yes --replay rec -e 'env S secret' -e 'set T = 00 $S' -e 'write $T secret'
 	[[ $stderr == *'-e:3: write: the value is secret' ]]
 	[ ! -e secret ]
