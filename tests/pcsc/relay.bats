@@ -100,11 +100,18 @@ reset cold
 @test "no card yet: it is waited for" {
 	card_start one 35963
 	start relay vicard --port 35965 --relay "$real"
-	wait_for "$out/relay.err" "^No card in $real: waiting for one$"
+	wait_for "$out/relay.err" "^No card in $real: waiting for one; none ever comes if this is the reader"
 	type_to relay insert
 	wait_for "$out/relay.out" '^error insert: no card in the real reader$'
 	card one insert
 	wait_for "$out/relay.out" '^ok insert$'
+}
+
+@test "the reader that it is to appear in: nothing comes, which is said, and a signal ends it" {
+	start relay vicard --port 35965 --relay "$virtual"
+	wait_for "$out/relay.err" "^No card in $virtual: waiting for one; none ever comes if this is the reader"
+	stop relay INT
+	[ "$status" = 130 ]
 }
 
 @test "power off, power on and warm reset are passed on and recorded, with the ATR of each" {

@@ -142,7 +142,10 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 	reader->state = bare;
 	reader->states = count;
 	if (!reader->seen && !reader->present)
-		message_note("No card in %s: waiting for one", reader->name);
+		message_note(
+			"No card in %s: waiting for one; none ever comes if this is the reader "
+			"that the relayed card is to appear in",
+			reader->name);
 	reader->seen = true;
 	if (reader->present)
 		relay_insert(reader->relay, reader->card, now.atr, now.atr_length);
