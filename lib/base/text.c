@@ -42,6 +42,7 @@ void text_free(struct text *text)
 
 void text_clear(struct text *text)
 {
+	wipe(text->data, text->length);
 	text->length = 0;
 	text->failed = false;
 	if (text->data != NULL)

@@ -16,7 +16,7 @@ struct text {
 };
 
 void text_free(struct text *text);
-/* Forgets the content, keeps the memory. */
+/* Forgets the content, which is overwritten; keeps the memory. */
 void text_clear(struct text *text);
 void text_add(struct text *text, const char *data, size_t length);
 void text_puts(struct text *text, const char *string);

@@ -189,11 +189,22 @@ static size_t run_one(struct run *run, size_t at)
 	return at + 1;
 }
 
+/* The buffers that are used again by each statement hold what was sent last. */
+static void forget_secrets(struct run *run)
+{
+	if (run->hidden.length == 0)
+		return;
+	text_clear(&run->command);
+	if (!run->sent_waits)
+		text_clear(&run->sent);
+}
+
 bool run_script(struct run *run, const struct script *script)
 {
 	run->script = script;
 	for (size_t at = 0; at < script->count && !run->stopped;) {
 		at = run_one(run, at);
+		forget_secrets(run);
 		if (run->options.transcript->failed)
 			runner_error(run, STATUS_TROUBLE, "out of memory");
 		if (!output_flush() || signals_got() != 0)

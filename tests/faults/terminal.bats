@@ -49,3 +49,24 @@ at() {
 	stop co KILL
 	kill -KILL "$pid" 2>/dev/null || :
 }
+
+@test "a PIN is nowhere in memory once its variable has another value; as long as it is wanted, in one place" {
+	[ "$(id -u)" = 0 ] || skip 'the memory of a program that holds a secret can be read by root alone'
+	cd "$out"
+	fake_add 'control a 42000001 9000'
+	unset FAKE_PCSC_LOG # whose lines the fake makes in the program's memory
+	for form in '' bcd; do
+		printf '%s\n' "pin P $form \"PIN\"" '! 20 00 81 : $P' 'control 1 $P' 'set P = 00' 'echo MARK' 'sleep 60000' >script
+		for options in '' '--json --explain' '--tap --record rec --trace=trace' '--junit xml --pcap run.pcap'; do
+			# shellcheck disable=SC2086
+			run "$BATS_TEST_DIRNAME/in_memory.py" scriptor $options script
+			[ "$status" = 0 ] && [ -z "$output" ] || { echo "$form $options: $output"; return 1; }
+		done
+	done
+	printf '%s\n' 'env SECRET text secret' '! 20 00 81 : $SECRET' 'set SECRET = 00' 'echo MARK' 'sleep 60000' >script
+	SECRET=31415926 run "$BATS_TEST_DIRNAME/in_memory.py" scriptor script
+	[ "$status" = 0 ] && [ -z "$output" ] || { echo "env: $output"; return 1; }
+	printf '%s\n' 'pin P "PIN"' '! 20 00 81 : $P' 'echo MARK' 'sleep 60000' >script
+	run -0 "$BATS_TEST_DIRNAME/in_memory.py" scriptor script
+	[[ $output == 'text in [heap] at '* && ${#lines[@]} = 1 ]]
+}
