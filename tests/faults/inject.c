@@ -89,13 +89,18 @@ static struct {
 
 static struct thread *thread_of(pid_t id)
 {
-	for (size_t i = 0; i < THREADS_MAX; i++) {
-		if (threads[i].id == 0)
-			threads[i].id = id;
+	struct thread *room = NULL;
+
+	for (size_t i = THREADS_MAX; i-- > 0;) {
 		if (threads[i].id == id)
 			return &threads[i];
+		if (threads[i].id == 0)
+			room = &threads[i];
 	}
-	exit(125);
+	if (room == NULL)
+		exit(125);
+	room->id = id;
+	return room;
 }
 
 /* Those whose third argument says how many bytes. */
@@ -116,6 +121,7 @@ static void enter(struct thread *thread, struct user_regs_struct *registers)
 		fprintf(plan.list, "%s\n", calls[i].name);
 		if (++plan.made != plan.at)
 			return;
+		fprintf(plan.list, "of %lld\n", (long long)registers->rdi);
 		if (plan.error == 0 && has_count(number)) {
 			registers->rdx = registers->rdx > 0;
 		} else if (plan.error != 0) {
