@@ -27,10 +27,17 @@ enum role {
 	ROLE_COUNT,
 };
 
+/* What to write before a link's address, between it and the text that is to be a link, and after
+ * that. */
+struct link_marks {
+	const char *before, *between, *after;
+};
+
 /* What to write before and after a text of each role; empty strings where there is no colour. */
 struct palette {
 	const char *on[ROLE_COUNT];
 	const char *off[ROLE_COUNT];
+	const struct link_marks *links; /* NULL: the terminal has none */
 };
 
 /* The palette without colour. */

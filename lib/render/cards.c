@@ -65,7 +65,7 @@ void render_card_names(FILE *out, const struct layout *layout, struct span names
 
 		paragraph_start(&row, out, layout, indent + (url ? 2 : 0));
 		row.hang = indent + 2;
-		paragraph_words(&row, url ? ROLE_PLAIN : ROLE_CARD, name);
+		paragraph_linked(&row, url ? ROLE_PLAIN : ROLE_CARD, name);
 		paragraph_end(&row);
 	}
 }
@@ -170,11 +170,14 @@ const char *render_cards_none(const struct atr_report *report)
 static void put_page(FILE *out, const struct layout *layout, const struct atr *atr)
 {
 	char url[sizeof render_cards_page + (size_t)2 * ATR_MAX];
+	struct paragraph row;
 
 	memcpy(url, render_cards_page, sizeof render_cards_page);
 	hex_write(url + sizeof render_cards_page - 1, atr->bytes, atr->length);
 	put_sentence(out, layout, ROLE_PLAIN, 2, "look it up or report it:");
-	put_sentence(out, layout, ROLE_PLAIN, 4, url);
+	paragraph_start(&row, out, layout, 4);
+	paragraph_linked(&row, ROLE_PLAIN, (struct span){url, strlen(url)});
+	paragraph_end(&row);
 }
 
 static void put_unknown(FILE *out, const struct layout *layout, const struct atr_report *report)

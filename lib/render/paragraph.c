@@ -4,11 +4,13 @@
 #include "base/stream.h"
 #include "base/escape.h"
 #include "base/span.h"
+#include "render/address.h"
 
 #include <string.h>
 
-/* A longer word is written in pieces of this, one after the other. */
-enum { PIECE_MAX = 128 };
+/* A longer word is written in pieces of this, one after the other; terminals open no longer link.
+ */
+enum { PIECE_MAX = 128, LINK_MAX = 2000 };
 
 void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout *layout,
                      size_t column)
@@ -91,6 +93,28 @@ static void put_escaped(struct paragraph *paragraph, struct span word)
 	}
 }
 
+/* A word, whose address is a link. */
+static void put_linked(struct paragraph *paragraph, struct span word)
+{
+	const struct link_marks *marks = paragraph->layout->palette->links;
+	struct address address;
+	char byte[4];
+
+	if (!address_find(word, &address) || 3 * address.length > LINK_MAX) {
+		put_escaped(paragraph, word);
+		return;
+	}
+	const size_t end = address.at + address.length;
+	put_escaped(paragraph, (struct span){word.text, address.at});
+	fprintf(paragraph->out, "%s%s", marks->before, address.before);
+	for (size_t i = address.at; i < end; i++)
+		fputs(address_byte(byte, word.text[i]), paragraph->out);
+	fputs(marks->between, paragraph->out);
+	put_escaped(paragraph, (struct span){word.text + address.at, address.length});
+	fputs(marks->after, paragraph->out);
+	put_escaped(paragraph, (struct span){word.text + end, word.length - end});
+}
+
 /* Ends the run that is on, or lets it be where role is its own. */
 static void end_run(struct paragraph *paragraph, enum role role)
 {
@@ -129,7 +153,10 @@ static void put_word(struct paragraph *paragraph, enum role role, struct span wo
 	end_run(paragraph, role);
 	put_blanks(paragraph);
 	begin_run(paragraph, role);
-	put_escaped(paragraph, word);
+	if (paragraph->linked)
+		put_linked(paragraph, word);
+	else
+		put_escaped(paragraph, word);
 	paragraph->column += columns;
 	paragraph->empty = false;
 }
@@ -157,6 +184,13 @@ void paragraph_words(struct paragraph *paragraph, enum role role, struct span te
 void paragraph_string(struct paragraph *paragraph, enum role role, const char *string)
 {
 	paragraph_words(paragraph, role, (struct span){string, strlen(string)});
+}
+
+void paragraph_linked(struct paragraph *paragraph, enum role role, struct span text)
+{
+	paragraph->linked = paragraph->layout->palette->links != NULL;
+	paragraph_words(paragraph, role, text);
+	paragraph->linked = false;
 }
 
 void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string)

@@ -15,6 +15,7 @@ struct paragraph {
 	size_t column; /* of what comes next */
 	size_t blanks; /* owed before the next word of this line */
 	bool empty;    /* nothing on this line yet */
+	bool linked;   /* addresses become links */
 	enum role run; /* whose colour is on: words of one role are one run of it */
 };
 
@@ -27,6 +28,8 @@ void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang);
  * for it. */
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text);
 void paragraph_string(struct paragraph *paragraph, enum role role, const char *string);
+/* Words in which addresses of pages are links, if the palette has any. */
+void paragraph_linked(struct paragraph *paragraph, enum role role, struct span text);
 /* As it stands, its blanks with it, where it fits on the line; else as words. */
 void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string);
 /* A heading: its first letter as a capital. */

@@ -71,3 +71,52 @@ for code in codes - {"0", "1"}:
 	diff "$BATS_TEST_TMPDIR/terminal.svg" "$root/docs/terminal.svg"
 	xmllint --noout "$root/docs/terminal.svg"
 }
+
+# on_terminal COMMAND...: what it writes on a terminal of its own, in $output.
+on_terminal() {
+	python3 "$root/tests/fake/on_terminal.py" 80 "$BATS_TEST_TMPDIR/screen" "$@" </dev/null >"$BATS_TEST_TMPDIR/end"
+	output=$(<"$BATS_TEST_TMPDIR/screen")
+}
+
+# A link of OSC 8: what it leads to, and the text that is it.
+link() { printf '\033]8;;%s\033\\%s\033]8;;\033\\' "$1" "$2"; }
+
+hostile_list() {
+	printf '3B 02 14 50\n\tA card (see https://a.example/x;y=1&z).\n\thttp://b.example/\xC3\xA9\033]8;;http://evil.example/\033\\\a"\n' >list
+	printf '\twww.c.example\n\tjavascript:alert(1)\n\tfile:///etc/passwd\n\thttp://d.example/%02100d\n' 0 >>list
+}
+
+@test "addresses are links on a terminal: only those of the web, and escaped" {
+	hostile_list
+	on_terminal "$BIN/atr_parser" --list list 3B021450
+	prints "A card (see $(link 'https://a.example/x;y=1&z' 'https://a.example/x;y=1&z'))."
+	prints "$(link http://b.example/%C3%A9 http://b.example/é)\x1B]8;;http://evil.example/"
+	prints "$(link http://www.c.example www.c.example)"
+	prints javascript:alert
+	prints http://d.example/000
+	# Three begin and three end; nothing of the list begins another or rings.
+	[ "$(grep -o $'\033]8;;[hwjf]' <<<"$output" | wc -l)" = 3 ]
+	[ "$(grep -o $'\033]8;;\033' <<<"$output" | wc -l)" = 3 ]
+	[[ $output != *$'\a'* ]]
+	# The page that is offered for an unknown card.
+	on_terminal "$BIN/atr_parser" --list list 3B00
+	prints "$(link 'https://smartcard-atr.apdu.fr/parse?ATR=3B00' 'https://smartcard-atr.apdu.fr/parse?ATR=3B00')"
+}
+
+@test "no links in a pipe, without color, and on terminals that do not take them" {
+	hostile_list
+	run "$BIN/atr_parser" --color always --list list 3B021450
+	prints www.c.example
+	[[ $output == *$'\033['* && $output != *$'\033]'* ]]
+	for set in NO_COLOR=1 TERM=dumb TERM=linux TERM= VTE_VERSION=4999 FORCE_HYPERLINK=0; do
+		on_terminal env "$set" "$BIN/atr_parser" --list list 3B021450
+		prints www.c.example
+		[[ $output != *$'\033]'* ]]
+	done
+	on_terminal "$BIN/atr_parser" --color never --list list 3B021450
+	[[ $output == *www.c.example* && $output != *$'\033'* ]]
+	for set in NO_COLOR=1 VTE_VERSION=5000 FORCE_HYPERLINK=1; do
+		on_terminal env "$set" "$BIN/atr_parser" --color always --list list 3B021450
+		[[ $output == *$'\033]8;;http://www.c.example\033'* ]]
+	done
+}

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/day.h"
+#include "render/address.h"
 #include "render/atr_formats.h"
 #include "render/cards.h"
 #include "render/html/html.h"
@@ -16,7 +17,7 @@ struct span cards_html_name(const struct atr_report *report)
 
 	for (size_t i = 0; i < matches->count; i++) {
 		for (struct span names = matches->items[i].names; card_name(&names, &name);) {
-			if (!html_is_address(name))
+			if (!address_begins(name))
 				return name;
 			first = first.text == NULL ? name : first;
 		}

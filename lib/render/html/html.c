@@ -2,10 +2,10 @@
 
 #include "base/escape.h"
 #include "base/stream.h"
+#include "render/address.h"
 #include "render/xml_escaped.h"
 
 #include <string.h>
-#include <strings.h>
 
 static const char *const classes[ROLE_COUNT] = {
 	[ROLE_PLAIN] = "",          [ROLE_HEADING] = "",
@@ -54,82 +54,30 @@ void html_string(FILE *out, const char *text)
 	html_text(out, (struct span){text, strlen(text)});
 }
 
-static const struct {
-	const char *start, *before; /* what its link has before it */
-} addresses[] = {{"http://", ""}, {"https://", ""}, {"www.", "http://"}};
-
-/* Which row text begins with; -1: none. */
-static int address_of(struct span text)
+static void put_link(FILE *out, struct span words, const char *before)
 {
-	for (size_t i = 0; i < sizeof addresses / sizeof *addresses; i++) {
-		size_t length = strlen(addresses[i].start);
+	char byte[4];
 
-		if (text.length > length && strncasecmp(text.text, addresses[i].start, length) == 0)
-			return (int)i;
+	fprintf(out, "<a rel=\"noopener nofollow external\" href=\"%s", before);
+	for (size_t i = 0; i < words.length; i++) {
+		address_byte(byte, words.text[i]);
+		html_markup(out, byte, strlen(byte));
 	}
-	return -1;
-}
-
-bool html_is_address(struct span text)
-{
-	return address_of(text) >= 0;
-}
-
-/* Where it ends: before a blank or a quote, without what ends a sentence. */
-static size_t address_length(struct span text)
-{
-	size_t length = 0;
-
-	while (length < text.length && (unsigned char)text.text[length] > ' ' &&
-	       strchr("<>\"", text.text[length]) == NULL)
-		length++;
-	while (length > 0 && strchr(".,;:!?)'", text.text[length - 1]) != NULL)
-		length--;
-	return length;
-}
-
-/* RFC 3986, 2: what has no place in an address is percent-encoded. */
-static void put_address(FILE *out, struct span text)
-{
-	for (size_t i = 0; i < text.length; i++) {
-		unsigned char c = (unsigned char)text.text[i];
-		bool kept = c > ' ' && c < 0x7F && strchr("\"<>\\^`{|}[]", c) == NULL;
-
-		if (kept)
-			html_markup(out, text.text + i, 1);
-		else
-			fprintf(out, "%%%02X", c);
-	}
-}
-
-static void put_link(FILE *out, struct span text, int address)
-{
-	fprintf(out, "<a rel=\"noopener nofollow external\" href=\"%s", addresses[address].before);
-	put_address(out, text);
 	fputs("\">", out);
-	html_text(out, text);
+	html_text(out, words);
 	fputs("</a>", out);
 }
 
 void html_linked(FILE *out, struct span text)
 {
-	size_t at = 0;
+	struct address address;
 
-	while (at < text.length) {
-		struct span rest = {text.text + at, text.length - at};
-		bool starts = at == 0 || is_blank(rest.text[-1]) || rest.text[-1] == '(';
-		int address = starts ? address_of(rest) : -1;
-
-		if (address < 0) {
-			at++;
-			continue;
-		}
-		html_text(out, (struct span){text.text, at});
-		rest.length = address_length(rest);
-		put_link(out, rest, address);
-		text.length -= at + rest.length;
-		text.text += at + rest.length;
-		at = 0;
+	while (address_find(text, &address)) {
+		html_text(out, (struct span){text.text, address.at});
+		put_link(out, (struct span){text.text + address.at, address.length},
+		         address.before);
+		text.length -= address.at + address.length;
+		text.text += address.at + address.length;
 	}
 	html_text(out, text);
 }

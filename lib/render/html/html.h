@@ -15,8 +15,6 @@ void html_string(FILE *out, const char *text);
 void html_markup(FILE *out, const char *text, size_t length);
 /* A line of a card list, in which each address ("http://…", "https://…", "www.…") is a link. */
 void html_linked(FILE *out, struct span text);
-/* True if a line begins with an address. */
-bool html_is_address(struct span text);
 
 /* The class that colours a role; "" for plain text. */
 const char *html_class(enum role role);

@@ -2,6 +2,7 @@
 
 #include "atr/meanings.h"
 #include "base/escape.h"
+#include "render/address.h"
 #include "render/atr_bytes.h"
 #include "render/html/cards_html.h"
 #include "render/html/html.h"
@@ -61,7 +62,7 @@ static struct span name_of(const struct card_found *found)
 	struct span names = found->names, name;
 
 	while (card_name(&names, &name))
-		if (!html_is_address(name))
+		if (!address_begins(name))
 			return name;
 	return found->pattern;
 }

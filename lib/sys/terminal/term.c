@@ -53,6 +53,9 @@ static const struct palette colours = {
 		},
 };
 
+/* OSC 8, ended by ST; without parameters. */
+static const struct link_marks links = {"\033]8;;", "\033\\", "\033]8;;\033\\"};
+
 const char *term_color_word(unsigned when)
 {
 	static const char *const words[] = {
@@ -71,11 +74,29 @@ static bool colour_is_wanted(int fd)
 	return term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
 }
 
+/* Most terminals ignore a sequence that they do not know. The console of Linux shows it, and VTE
+ * before 0.50 (VTE_VERSION 5000) opens links wrongly. */
+static bool takes_links(int fd)
+{
+	const char *term = getenv("TERM"), *vte = getenv("VTE_VERSION");
+	const char *force = getenv("FORCE_HYPERLINK");
+
+	return isatty(fd) == 1 && term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 &&
+		strcmp(term, "linux") != 0 && (vte == NULL || strtol(vte, NULL, 10) >= 5000) &&
+		(force == NULL || strcmp(force, "0") != 0);
+}
+
 const struct palette *term_palette(enum color_when when, int fd)
 {
-	if (when == COLOR_ALWAYS || (when == COLOR_AUTO && colour_is_wanted(fd)))
+	static struct palette linked;
+
+	if (when == COLOR_NEVER || (when == COLOR_AUTO && !colour_is_wanted(fd)))
+		return &palette_plain;
+	if (!takes_links(fd))
 		return &colours;
-	return &palette_plain;
+	linked = colours;
+	linked.links = &links;
+	return &linked;
 }
 
 static struct winsize size_of(int fd)

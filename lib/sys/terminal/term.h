@@ -12,7 +12,8 @@ enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 const char *term_color_word(unsigned when);
 
 /* The palette for what is written to descriptor fd: with auto, colour on a terminal only, and never
- * with NO_COLOR (not empty) or TERM=dumb. */
+ * with NO_COLOR (not empty) or TERM=dumb. What has colour has links too, but only on a terminal
+ * that takes them (not the Linux console), and not with FORCE_HYPERLINK=0. */
 const struct palette *term_palette(enum color_when when, int fd);
 
 /* Columns of the terminal at fd; 0 if it is none. */
