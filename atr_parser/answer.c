@@ -5,6 +5,7 @@
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/usb.h"
 #include "sys/terminal/term.h"
 
 #include <stdio.h>
@@ -138,7 +139,7 @@ enum status answer_usb(struct answer *answer)
 	struct usb_readers usb;
 
 	if (!usb_readers_find(options_root_of(&answer->options->common), "", &usb)) {
-		message_error("--usb: no USB information in /sys");
+		message_error("--usb: %s", usb_missing);
 		return STATUS_TROUBLE;
 	}
 	enum status status = take_usb(answer, &usb);

@@ -13,6 +13,8 @@
 
 #define DEVICES "/sys/bus/usb/devices"
 
+const char usb_missing[] = "no USB information in /sys";
+
 enum { DESCRIPTORS_MAX = 1 << 20 };
 
 /* What could not be read, unless it is that there is none: a device may go at any moment. */

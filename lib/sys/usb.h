@@ -9,6 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What there is to say where it shows no USB bus at all. */
+extern const char usb_missing[];
+
 enum {
 	USB_TEXT_MAX = 384, /* 126 UTF-16 units of a string descriptor, in UTF-8 */
 };

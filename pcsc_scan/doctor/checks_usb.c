@@ -1,6 +1,8 @@
 /* Readers on USB, as the kernel shows them, and what may keep pcscd from them. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
+#include "sys/usb.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -36,7 +38,7 @@ void check_usb(const struct facts *facts, struct finding *finding)
 			finding_is(finding, FINDING_OK, "%zu readers; the first: %s",
 			           facts->device_count, words);
 	} else if (!facts->usb_known && (facts->place.kind != PLACE_WSL || has_readers)) {
-		finding_is(finding, FINDING_UNKNOWN, "cannot tell: no USB information in /sys");
+		finding_is(finding, FINDING_UNKNOWN, "cannot tell: %s", usb_missing);
 	} else if (has_readers) {
 		finding_is(finding, FINDING_OK,
 		           "no USB reader; the service has readers of another kind");

@@ -7,6 +7,7 @@
 #include "render/json_member.h"
 #include "sys/memory.h"
 #include "sys/message.h"
+#include "sys/usb.h"
 
 #include <stdio.h>
 #include <unistd.h>
@@ -23,7 +24,7 @@ static int no_usb(const char *root)
 	struct place place;
 
 	place_find(root, &place);
-	message_error("cannot see USB devices: /sys/bus/usb/devices cannot be read");
+	message_error("--usb: %s", usb_missing);
 	if (place.kind == PLACE_SYSTEM)
 		message_hint("sysfs shows them on Linux, where it is mounted and USB is supported");
 	else if (place.kind == PLACE_WSL)

@@ -122,7 +122,7 @@ line() {
 	remove /sys
 	fits --usb twin $openpgp
 	gave 3
-	says 'no USB information'
+	says '--usb: no USB information in /sys'
 }
 
 @test "a reader with two interfaces: by the text of one, alone or in the service's name" {
