@@ -14,7 +14,7 @@
 
 #include <string.h>
 
-enum { NEAREST = 3, FOUND_MOST = 100 };
+enum { NEAREST = 3, ENTRIES = 100 };
 
 /* One response. */
 struct response {
@@ -115,18 +115,25 @@ static unsigned put_atr(struct response *response)
 	return 200;
 }
 
-/* Entries as they are found. */
+/* Entries as they are found; those from first on are the page's. */
 struct finding {
 	struct response *response;
-	size_t count;
+	size_t first, count;
 };
+
+static struct finding start_search(struct response *response)
+{
+	return (struct finding){response, (size_t)(response->request->number - 1) * ENTRIES, 0};
+}
 
 static void put_found(void *self, const char *list, const struct card_found *found)
 {
 	struct finding *finding = self;
 	struct response *response = finding->response;
 
-	if (finding->count++ >= FOUND_MOST)
+	size_t at = finding->count++;
+
+	if (at < finding->first || at >= finding->first + ENTRIES)
 		return;
 	if (response->request->json)
 		render_found_json(response->answer.json, list, found);
@@ -134,26 +141,30 @@ static void put_found(void *self, const char *list, const struct card_found *fou
 		render_found_html(response->out, &response->site, list, found, NULL);
 }
 
-static void put_count(struct response *response, size_t count)
+static void put_count(const struct finding *finding)
 {
+	const struct response *response = finding->response;
+	const size_t first = finding->first, count = finding->count;
 	FILE *out = response->out;
 
 	if (count == 0)
 		fputs("<p role=\"status\">No entry matches.</p>\n", out);
-	else if (count <= FOUND_MOST)
+	else if (count <= ENTRIES && first == 0)
 		fprintf(out, "<p role=\"status\">%zu entr%s.</p>\n", count,
 		        count == 1 ? "y matches" : "ies match");
+	else if (first >= count)
+		fprintf(out, "<p role=\"status\">This page is empty: %zu entr%s.</p>\n", count,
+		        count == 1 ? "y matches" : "ies match");
 	else
-		fprintf(out,
-		        "<p role=\"status\">%zu entries match; the first %d are shown. Another "
-		        "word "
-		        "makes them fewer.</p>\n",
-		        count, FOUND_MOST);
+		fprintf(out, "<p role=\"status\">%zu entries match; %zu to %zu are shown.</p>\n",
+		        count, first + 1, count < first + ENTRIES ? count : first + ENTRIES);
+	render_pages_html(out, &response->site, response->request->argument,
+	                  response->request->number, (unsigned)((count + ENTRIES - 1) / ENTRIES));
 }
 
 static unsigned put_search_json(struct response *response, const struct card_query *query)
 {
-	struct finding finding = {.response = response};
+	struct finding finding = start_search(response);
 
 	json_begin_array(response->answer.json);
 	identify_query(response->answer.identify, query, put_found, &finding);
@@ -166,7 +177,7 @@ static unsigned put_search(struct response *response)
 {
 	const char *argument = response->request->argument;
 	struct span text = {argument, strlen(argument)};
-	struct finding finding = {.response = response};
+	struct finding finding = start_search(response);
 	struct card_query query;
 
 	card_query_read(&query, text);
@@ -178,7 +189,7 @@ static unsigned put_search(struct response *response)
 		fputs("<ul class=\"found\">\n", response->out);
 		identify_query(response->answer.identify, &query, put_found, &finding);
 		fputs("</ul>\n", response->out);
-		put_count(response, finding.count);
+		put_count(&finding);
 	}
 	html_end(response->out, &response->site);
 	return 200;

@@ -1,6 +1,7 @@
 #include "atr_parser/page/cgi_request.h"
 
 #include "base/bytes.h"
+#include "base/num.h"
 #include "base/span.h"
 
 #include <stdio.h>
@@ -68,25 +69,32 @@ static bool decode(struct span text, char out[CGI_ARGUMENT_MAX + 1])
 	return true;
 }
 
-/* The first parameter of the name counts. */
-static unsigned read_query(struct cgi_request *request, struct span query)
+/* The value of the first parameter of that name; nothing where there is none. */
+static struct span find_parameter(struct span query, const char *wanted)
 {
-	const char *wanted = parameters[request->page];
-
-	if (query.length > CGI_QUERY_MAX)
-		return 414;
 	while (query.length > 0) {
 		struct span value = take_until(&query, '&'), name = take_until(&value, '=');
 
-		if (name.length != strlen(wanted) ||
-		    strncasecmp(name.text, wanted, name.length) != 0)
-			continue;
-		if (decode(value, request->argument))
-			return 200;
-		request->argument[0] = '\0';
-		return 400;
+		if (name.length == strlen(wanted) &&
+		    strncasecmp(name.text, wanted, name.length) == 0)
+			return value;
 	}
-	return 200;
+	return (struct span){"", 0};
+}
+
+static unsigned read_query(struct cgi_request *request, struct span query)
+{
+	uint64_t number;
+
+	if (query.length > CGI_QUERY_MAX)
+		return 414;
+	if (decode(find_parameter(query, "page"), request->argument) &&
+	    num_decimal(request->argument, CGI_NUMBER_MAX, &number) && number > 0)
+		request->number = (unsigned)number;
+	if (decode(find_parameter(query, parameters[request->page]), request->argument))
+		return 200;
+	request->argument[0] = '\0';
+	return 400;
 }
 
 /* The weight that a list of media types gives one of them by name: RFC 9110, 12.5.1. */
@@ -163,7 +171,7 @@ void cgi_request_read(struct cgi_request *request, const struct cgi_variables *v
 {
 	const char *method = variables->method != NULL ? variables->method : "GET";
 
-	*request = (struct cgi_request){0};
+	*request = (struct cgi_request){.number = 1};
 	request->head = strcmp(method, "HEAD") == 0;
 	find_page(request, text_of(variables->path), text_of(variables->accept));
 	request->status = read_script(request, text_of(variables->script));

@@ -18,7 +18,7 @@ enum cgi_page {
 	CGI_NO_PAGE,
 };
 
-enum { CGI_QUERY_MAX = 4096, CGI_ARGUMENT_MAX = 1024, CGI_SCRIPT_MAX = 256 };
+enum { CGI_QUERY_MAX = 4096, CGI_ARGUMENT_MAX = 1024, CGI_NUMBER_MAX = 9999, CGI_SCRIPT_MAX = 256 };
 
 struct cgi_request {
 	unsigned status; /* of HTTP: 200, or 400, 404, 405, 414 for what cannot be answered */
@@ -26,8 +26,10 @@ struct cgi_request {
 	bool json;
 	bool head; /* without content */
 	/* The page's one parameter, ATR, q or field: decoded, without control characters but TAB,
-	 * NUL-terminated; "" if it is not there. All others are ignored. */
+	 * NUL-terminated; "" if it is not there. Besides it a search
+	 * has a number; all others are ignored. */
 	char argument[CGI_ARGUMENT_MAX + 1];
+	unsigned number;                   /* of a search's page of entries, from 1 */
 	char base[3 * CGI_SCRIPT_MAX + 1]; /* where the program is: percent-encoded, no "//" */
 };
 

@@ -177,6 +177,36 @@ for entry in json.load(sys.stdin): print(json.dumps(entry))' <"$page" |
 		python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json"
 }
 
+@test "the search: a hundred entries on a page, and links to the others" {
+	for i in {0..255}; do printf '3B 01 %02X\n\tMany <%03u>\n\n' "$i" "$i"; done >"$BATS_TEST_TMPDIR/many"
+	SMARTCARD_LIST=$BATS_TEST_TMPDIR/many
+	asks /search 'q=many+%3C'
+	prints '256 entries match; 1 to 100 are shown.'
+	[ "$(grep -c '^<li>Many' <<<"$output")" = 100 ]
+	prints '<a href="/atr/search?q=many%20%3C&amp;page=2" rel="next">Next page</a>'
+	! grep -q 'rel="prev"' <<<"$output" || false
+	tidy_finds_nothing
+	asks /search 'page=3&q=many'
+	prints '256 entries match; 201 to 256 are shown.'
+	prints '<li>Many &lt;200&gt;</li>'
+	[ "$(grep -c '^<li>Many' <<<"$output")" = 56 ]
+	prints '<a href="/atr/search?q=many&amp;page=2" rel="prev">Previous page</a>'
+	! grep -q 'rel="next"' <<<"$output" || false
+	tidy_finds_nothing
+	asks /search 'q=many&page=7'
+	prints 'This page is empty: 256 entries match.'
+	prints 'page=3" rel="prev"'
+	for number in 0 -1 x 1x 99999999999999999999 %00 ''; do
+		asks /search "q=many&page=$number"
+		prints '1 to 100 are shown'
+	done
+	asks /search.json 'q=many&page=3'
+	[ "$(json 55 names 0)" = '"Many <255>"' ]
+	asks /search 'q=many+%3C255'
+	prints '1 entry matches.'
+	! grep -q '<nav aria-label="More' <<<"$output" || false
+}
+
 @test "statistics with bars, of all fields or of one; about" {
 	asks /statistics ''
 	prints '<h2 id="TA1">TA1</h2>'

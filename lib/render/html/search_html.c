@@ -21,6 +21,38 @@ void render_search_html(FILE *out, const struct html_site *site, const char *ask
 	      out);
 }
 
+static bool is_plain(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/* The address of a page: what was asked for is percent-encoded, byte by byte. */
+static void put_page_link(FILE *out, const struct html_site *site, const char *asked,
+                          unsigned number, const char *relation, const char *words)
+{
+	fputs("<a href=\"", out);
+	html_string(out, site->base);
+	html_string(out, site->search);
+	fputs("?q=", out);
+	for (const char *c = asked; *c != '\0'; c++)
+		fprintf(out, is_plain(*c) ? "%c" : "%%%02X", (unsigned char)*c);
+	fprintf(out, "&amp;page=%u\" rel=\"%s\">%s</a>\n", number, relation, words);
+}
+
+void render_pages_html(FILE *out, const struct html_site *site, const char *asked, unsigned number,
+                       unsigned count)
+{
+	if (count == 0 || (number == 1 && count == 1))
+		return;
+	fputs("<nav aria-label=\"More entries\">\n", out);
+	if (number > 1)
+		put_page_link(out, site, asked, number <= count ? number - 1 : count, "prev",
+		              "Previous page");
+	if (number < count)
+		put_page_link(out, site, asked, number + 1, "next", "Next page");
+	fputs("</nav>\n", out);
+}
+
 void render_found_html(FILE *out, const struct html_site *site, const char *list,
                        const struct card_found *found, const char *place)
 {

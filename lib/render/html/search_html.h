@@ -9,6 +9,9 @@
 
 /* A heading and the form, which has what was asked for before. */
 void render_search_html(FILE *out, const struct html_site *site, const char *asked);
+/* Links to the other pages of what was found, number being one of count; nothing for one page. */
+void render_pages_html(FILE *out, const struct html_site *site, const char *asked, unsigned number,
+                       unsigned count);
 /* One entry, an item of a list with class "found"; place: its page in the site behind base, or NULL
  * where it has none or, for an exact one, that of its ATR. */
 void render_found_html(FILE *out, const struct html_site *site, const char *list,
