@@ -4,10 +4,12 @@
 #include "cards/atr_diff.h"
 #include "atr/atr_params.h"
 #include "cards/card_nearest.h"
+#include "render/json.h"
 #include "stats/atr_stats.h"
 #include "sys/cli/cli_help.h"
 #include "sys/cli/cli_value.h"
 #include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
 
 #include <limits.h>
 #include <string.h>
@@ -235,6 +237,7 @@ const struct cli_program options_program = {
 	.notes = notes,
 	.mode = offsetof(struct options, mode),
 	.operands = UINT_MAX,
+	.libraries = (cli_library *const[]){pcsc_library, json_library, NULL},
 };
 
 void options_usage(const struct options *options)
@@ -311,7 +314,7 @@ enum status options_read(struct options *options, int argc, char **argv)
 	options->word_count = cli.operand_count;
 	cli_free(&cli);
 	if (only_v) {
-		cli_version(options->program);
+		cli_version(&options_program, options->program);
 		options->common.done = true;
 	}
 	if (options->mode == MODE_SITE)

@@ -1,6 +1,8 @@
 #include "capture/options.h"
 
+#include "capture/packets.h"
 #include "sys/message.h"
+#include "sys/process/confine.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -11,6 +13,7 @@ const struct cli_program options_program = {
 	.options = (const struct cli_option *const[]){options_common, NULL},
 	.notes = "Started by scriptor and vicard.\n",
 	.operands = 1,
+	.libraries = (cli_library *const[]){packets_library, confine_library, NULL},
 };
 
 enum status options_read(struct options *options, int argc, char **argv)

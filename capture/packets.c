@@ -98,3 +98,8 @@ bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
 		streams_failed(errno);
 	return written;
 }
+
+void packets_library(char *out, size_t size)
+{
+	snprintf(out, size, "%s", pcap_lib_version());
+}

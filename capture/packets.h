@@ -25,4 +25,7 @@ bool packets_next(struct packets *packets, const uint8_t **bytes, size_t *length
 bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
                  const uint8_t *bytes, size_t length);
 
+/* The library that reads and writes them, and its version. */
+void packets_library(char *out, size_t size);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "sys/memory.h"
 #include "sys/process/descriptors.h"
+#include "sys/terminal/progress.h"
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
@@ -16,7 +17,6 @@ struct transfer {
 	size_t received;
 	bool too_large;
 	bool cannot_write;
-	bool bar_shown;
 	CURL *curl;
 };
 
@@ -38,25 +38,14 @@ static size_t take_body(char *data, size_t one, size_t count, void *user)
 	return length;
 }
 
-static int show_bar(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total,
-                    curl_off_t up)
+static int show_progress(void *user, curl_off_t total, curl_off_t now, curl_off_t up_total,
+                         curl_off_t up)
 {
-	struct transfer *transfer = user;
-	char bar[31] = "..............................";
+	(void)user;
 	(void)up_total;
 	(void)up;
 
-	if (now <= 0)
-		return 0;
-	if (total > 0) {
-		memset(bar, '#', (size_t)(now >= total ? 30 : now * 30 / total));
-		fprintf(stderr, "\r[%s] %3d %%", bar,
-		        (int)(now >= total ? 100 : now * 100 / total));
-	} else {
-		fprintf(stderr, "\r%ld kB", (long)(now / 1000));
-	}
-	fflush(stderr);
-	transfer->bar_shown = true;
+	progress_at(now > 0 ? (uint64_t)now / 1000 : 0, total > 0 ? (uint64_t)total / 1000 : 0);
 	return 0;
 }
 
@@ -236,11 +225,8 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 		curl_easy_setopt(curl, CURLOPT_CAINFO, request->ca_file);
 		curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
 	}
-	if (request->progress) {
-		curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
-		curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, show_bar);
-		curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
-	}
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, show_progress);
 	(void)memory_sufficed(curl_easy_setopt(curl, CURLOPT_URL, request->url) == CURLE_OK);
 	curl_easy_setopt(curl, CURLOPT_USERAGENT, "pcsckit list-update");
 	curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
@@ -248,12 +234,20 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 	curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, answer->error);
 	curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
+	progress_start("downloading", request->url, "kB");
 	CURLcode code = curl_easy_perform(curl);
-	if (transfer.bar_shown)
-		fprintf(stderr, "\n");
+	progress_end();
 	enum fetch_result result = judge(curl, code, &transfer, answer);
 	curl_slist_free_all(headers);
 	curl_easy_cleanup(curl);
 	curl_global_cleanup();
 	return result;
+}
+
+void fetch_library(char *out, size_t size)
+{
+	const curl_version_info_data *info = curl_version_info(CURLVERSION_NOW);
+
+	snprintf(out, size, "libcurl %s (%s)", info->version,
+	         info->ssl_version != NULL ? info->ssl_version : "without TLS");
 }

@@ -21,7 +21,6 @@ struct fetch_request {
 	const char *ca_file; /* certificates to trust in place of the system's; NULL for those */
 	const char *etag;    /* of what is there; NULL or empty for none */
 	int64_t modified;    /* of what is there, s since 1970; 0 for none */
-	bool progress;       /* a bar on standard error */
 };
 
 enum fetch_result {
@@ -40,5 +39,8 @@ struct fetch_answer {
 /* Writes the body to out. */
 enum fetch_result fetch(const struct fetch_request *request, FILE *out,
                         struct fetch_answer *answer);
+
+/* The library that fetches, and its version. */
+void fetch_library(char *out, size_t size);
 
 #endif

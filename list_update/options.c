@@ -1,5 +1,8 @@
 #include "list_update/options.h"
 
+#include "list_update/fetch.h"
+#include "sys/process/confine.h"
+
 #include <stddef.h>
 
 #define CLI_STRUCT struct options
@@ -35,6 +38,7 @@ const struct cli_program options_program = {
 		(const char *const[]){"[--check] [--url URL] [--file FILE] [--cacert FILE]", NULL},
 	.options = (const struct cli_option *const[]){options_common, rows, NULL},
 	.notes = "Started by \"atr_parser --update\".\n",
+	.libraries = (cli_library *const[]){fetch_library, confine_library, NULL},
 };
 
 enum status options_read(struct options *options, int argc, char **argv)

@@ -196,7 +196,6 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 		.ca_file = job->options->ca_file,
 		.etag = origin.etag,
 		.modified = known ? job->old.file.modified : 0,
-		.progress = isatty(2) == 1,
 	};
 	switch (fetch(&request, file, &job->answer)) {
 	case FETCH_SAME:

@@ -3,8 +3,10 @@
 #include "base/bytes.h"
 #include "base/card.h"
 #include "apdu/secret.h"
+#include "render/json.h"
 #include "sys/memory.h"
 #include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +243,7 @@ const struct cli_program options_program = {
 		 "(--wait, --once), findings (--doctor) or no reader (--usb); 2 usage; 3 no\n"
 		 "reader, or no PC/SC service, or none that responds within 5 s.\n",
 	.mode = offsetof(struct scan_options, task),
+	.libraries = (cli_library *const[]){pcsc_library, json_library, NULL},
 };
 
 enum status options_read(struct scan_options *options, int argc, char **argv)

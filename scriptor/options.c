@@ -1,8 +1,11 @@
 #include "scriptor/options.h"
 
 #include "base/card.h"
+#include "render/json.h"
 #include "sys/cli/cli_value.h"
 #include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
+#include "sys/terminal/editor.h"
 
 #include <limits.h>
 #include <string.h>
@@ -208,6 +211,7 @@ const struct cli_program options_program = {
 	.mode = offsetof(struct options, mode),
 	.operands = UINT_MAX,
 	.operand = CLI_COMPLETE_FILE,
+	.libraries = (cli_library *const[]){pcsc_library, json_library, editor_library, NULL},
 };
 
 static enum status refuse(const char *why)

@@ -193,7 +193,7 @@ hardened() {
 	make -s -C clone dist
 	tar -xzf clone/pcsckit-"$version".tar.gz
 	make -s -C "pcsckit-$version" B=build build/bin/vicard
-	[ "$("pcsckit-$version/build/bin/vicard" --version)" = "vicard (pcsckit) $version" ]
+	[ "$("pcsckit-$version/build/bin/vicard" --version | head -n 1)" = "vicard (pcsckit) $version" ]
 	# the package says so, too
 	[[ $(head -n 1 "$root/debian/changelog") == "pcsckit ($version) "* ]]
 }

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "sys/message.h"
+#include "sys/pcsc/pcsc.h"
 #include "vicard/card/virtual_card.h"
 #include "vicard/input/control.h"
 
@@ -78,6 +79,7 @@ const struct cli_program options_program = {
 	.notes = control_help,
 	.operands = 1,
 	.operand = CLI_COMPLETE_FILE,
+	.libraries = (cli_library *const[]){pcsc_library, NULL},
 };
 
 enum status options_read(struct options *options, int argc, char **argv)

@@ -9,6 +9,7 @@
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/replace.h"
+#include "sys/terminal/progress.h"
 #include "sys/terminal/term.h"
 
 #include <errno.h>
@@ -34,7 +35,8 @@ static void write_finding(void *self, unsigned line, unsigned column, const stru
 	const struct lint_finding finding = {findings->file, line, column, problem,
 	                                     cardlist_lint_fixes(problem->kind)};
 
-	findings->count++;
+	if (findings->count++ == 0)
+		progress_end_for_output();
 	if (findings->json == NULL) {
 		render_finding(stdout, findings->palette, &finding);
 		return;
@@ -94,6 +96,7 @@ static enum status show_difference(const struct options *options, const struct f
 
 	if (!cardlist_lint(file->data, file->length, &report))
 		return out_of_memory();
+	progress_end_for_output();
 	enum status status = difference_show(options->lint, (struct span){file->data, file->length},
 	                                     (struct span){fixed->data, fixed->length},
 	                                     term_palette(options->common.color, STDOUT_FILENO));
@@ -138,7 +141,7 @@ static enum status fix(const struct options *options, const struct file *file)
 	return status;
 }
 
-enum status lint(const struct options *options)
+static enum status lint_file(const struct options *options)
 {
 	bool standard_input = strcmp(options->lint, "-") == 0;
 	bool changes = options->fix && !options->dry_run;
@@ -160,5 +163,13 @@ enum status lint(const struct options *options)
 		fix(options, &file) :
 		report_findings(options, file.data, file.length);
 	file_free(&file);
+	return status;
+}
+
+enum status lint(const struct options *options)
+{
+	progress_start("checking", options->lint, NULL);
+	enum status status = lint_file(options);
+	progress_end();
 	return status;
 }

@@ -9,6 +9,7 @@
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"
+#include "sys/terminal/progress.h"
 #include "sys/terminal/term.h"
 
 #include <stdio.h>
@@ -117,7 +118,9 @@ static enum status count_files(struct counting *counting)
 	const struct options *options = counting->options;
 
 	for (size_t i = 0; i < options->word_count; i++) {
+		progress_start("counting ATRs in", options->words[i], NULL);
 		enum status status = count_file(counting, options->words[i]);
+		progress_end();
 
 		if (status == STATUS_TROUBLE)
 			return status;
@@ -134,9 +137,12 @@ static enum status count_lists(struct counting *counting)
 	if (!lists_open(&lists, counting->options->lists.items, counting->options->lists.count,
 	                FILE_MAP))
 		return STATUS_INPUT;
-	for (size_t i = 0; counted && i < lists.count; i++)
+	for (size_t i = 0; counted && i < lists.count; i++) {
+		progress_start("counting ATRs in", lists.items[i].path, NULL);
 		counted = count_text(counting, lists.items[i].path, lists.items[i].file.data,
 		                     lists.items[i].file.length);
+		progress_end();
+	}
 	bool whole = lists_are_whole(&lists);
 	lists_close(&lists);
 	if (!whole)

@@ -17,6 +17,7 @@
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output_directory.h"
+#include "sys/terminal/progress.h"
 
 #include <errno.h>
 #include <string.h>
@@ -163,7 +164,7 @@ static void write_entry(void *self, const char *list, const struct card_found *f
 
 	if (site->failed || memory_has_run_out())
 		return;
-	site->count++;
+	progress_at(++site->count, 0);
 	name_page(&name, found);
 	if (choose_name(site, &name, found)) {
 		FILE *file = memory_sufficed(!name.failed) ? create(site, name.data) : NULL;
@@ -229,11 +230,13 @@ enum status site_write(struct answer *answer)
 	struct site site = {.answer = answer};
 
 	answer->site = &below;
+	progress_start("writing", answer->options->site, "pages");
 	if (make_directories(&site)) {
 		write_index(&site);
 		write_statistics(&site);
 		write_others(&site);
 	}
+	progress_end();
 	answer->out = stdout;
 	text_free(&site.path);
 	span_map_free(&site.written);

@@ -61,6 +61,39 @@ static enum status read_piped(struct file *file, const char *name, size_t max)
 	return status;
 }
 
+const char *capture_source_packed(const struct file *file)
+{
+	static const struct {
+		const char *magic, *words;
+	} rows[] = {
+		{"\x1F\x8B", "compressed with gzip; unpack it first, with \"gunzip\""},
+		{"\x28\xB5\x2F\xFD", "compressed with Zstandard; unpack it first, with \"unzstd\""},
+		{"\xFD"
+	         "7zXZ",
+	         "compressed with xz; unpack it first, with \"unxz\""},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		size_t length = strlen(rows[i].magic);
+
+		if (file->length >= length && memcmp(file->data, rows[i].magic, length) == 0)
+			return rows[i].words;
+	}
+	return NULL;
+}
+
+static enum status refuse_packed(struct file *file, const char *name)
+{
+	const char *words = capture_source_packed(file);
+
+	if (words == NULL)
+		return STATUS_YES;
+	message_error("%s: %s", name, words);
+	file_free(file);
+	*file = (struct file){.data = ""};
+	return STATUS_INPUT;
+}
+
 int capture_source(struct file *file, const char *path, const char *name, size_t max,
                    enum status *status)
 {
@@ -77,6 +110,8 @@ int capture_source(struct file *file, const char *path, const char *name, size_t
 		error = file_read_open(file, fd, FILE_COPY, false, max);
 		if (error == 0 && is_capture(file->data, file->length))
 			*status = read_piped(file, name, max);
+		else if (error == 0)
+			*status = refuse_packed(file, name);
 	}
 	close(fd);
 	return error;

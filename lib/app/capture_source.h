@@ -12,4 +12,7 @@
 int capture_source(struct file *file, const char *path, const char *name, size_t max,
                    enum status *status);
 
+/* What there is to say of a file that begins as compressed ones do; NULL: it does not. */
+const char *capture_source_packed(const struct file *file);
+
 #endif

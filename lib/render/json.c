@@ -291,3 +291,8 @@ bool json_value_is_null(const struct json_value *value)
 {
 	return value != NULL && json_is_null(of(value));
 }
+
+void json_library(char *out, size_t size)
+{
+	snprintf(out, size, "jansson %s", jansson_version_str());
+}

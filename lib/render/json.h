@@ -55,4 +55,7 @@ const char *json_value_string(const struct json_value *value); /* NUL-terminated
 bool json_value_is_array(const struct json_value *value);
 bool json_value_is_null(const struct json_value *value);
 
+/* The library that all this is done with, and its version. */
+void json_library(char *out, size_t size);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/escape.h"
 #include "base/wrap.h"
 #include "sys/streams.h"
+#include "sys/terminal/progress.h"
 #include "sys/terminal/term.h"
 
 #include <stdarg.h>
@@ -60,8 +61,10 @@ report(int level, const char *head, size_t width, enum role role, const char *fo
 		snprintf(mark, sizeof mark, "<%d>", level);
 	snprintf(line, sizeof line, "%s%s%s%s%s%s\n", mark, head, colours->on[role], wrapped,
 	         cut ? "..." : "", colours->off[role]);
+	progress_pause();
 	(void)streams_flush();
 	int error = streams_write(STDERR_FILENO, line, strlen(line));
+	progress_resume();
 	failure = failure != 0 ? failure : error;
 }
 

@@ -5,6 +5,7 @@
 #include "script/lint/lint.h"
 #include "script/remark.h"
 #include "sys/memory.h"
+#include "sys/terminal/progress.h"
 
 /* Returns the ATR of a "# ATR:" line of the script; NULL if there is none. */
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
@@ -40,7 +41,9 @@ enum status check_scripts(const struct scripts *scripts, struct transcript *tran
 		const struct scripts_one *one = &scripts->list[i];
 		struct lint lint = {0};
 
+		progress_start("checking", one->name, NULL);
 		lint_script(&lint, &one->script, read_atr(one, &atr));
+		progress_end();
 		for (size_t j = 0; j < lint.count; j++) {
 			show_finding(transcript, one->script.files[lint.findings[j].file],
 			             &lint.findings[j]);

@@ -8,6 +8,7 @@
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
+#include "sys/terminal/progress.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -62,6 +63,7 @@ static enum status print_text(const struct options *options, FILE *out, const ch
 	enum status status = foreign_read(name, text, &request, NULL, &conversion);
 	if (status == STATUS_YES && dialect_is_own(conversion.row))
 		status = check_own(name, &conversion.text);
+	progress_end();
 	if (status == STATUS_YES && conversion.text.length > 0)
 		write_script(out, &conversion.text);
 	conversion_free(&conversion);
@@ -73,15 +75,18 @@ static enum status print_file(const struct options *options, FILE *out, const ch
 {
 	struct file file = {0};
 	enum status status;
+
+	progress_start("reading", name, NULL);
 	int error = capture_source(&file, path, name, INPUT_FILE_MAX, &status);
 
 	if (error != 0) {
 		message_error("%s: %s", name, file_error(error));
-		return STATUS_INPUT;
+		status = STATUS_INPUT;
 	}
 	if (status == STATUS_YES)
 		status = print_text(options, out, name,
 		                    (struct span){file.length > 0 ? file.data : "", file.length});
+	progress_end();
 	file_free(&file);
 	return status;
 }

@@ -8,6 +8,7 @@
 #include "script/print_masked.h"
 #include "sys/directory.h"
 #include "sys/memory.h"
+#include "sys/terminal/progress.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -117,8 +118,8 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 	return status;
 }
 
-static enum status read_file(struct scripts *scripts, const char *path,
-                             const struct options *options)
+static enum status add_file(struct scripts *scripts, const char *path,
+                            const struct options *options)
 {
 	bool piped = strcmp(path, "-") == 0;
 	struct scripts_one *one = add(scripts, path);
@@ -134,10 +135,23 @@ static enum status read_file(struct scripts *scripts, const char *path,
 		file_read(&one->file, opened, FILE_COPY, false, INPUT_FILE_MAX);
 	if (status != STATUS_YES)
 		return status;
-	if (error == 0)
+	const char *packed = error == 0 ? capture_source_packed(&one->file) : NULL;
+	if (error == 0 && packed == NULL)
 		return parse_file(one, options);
-	input_errors_add(&one->errors, piped ? "standard input" : path, 0, 0, file_error(error));
+	input_errors_add(&one->errors, piped ? "standard input" : path, 0, 0,
+	                 packed != NULL ? packed : file_error(error));
+	if (packed != NULL)
+		return STATUS_INPUT;
 	return piped ? STATUS_TROUBLE : STATUS_INPUT;
+}
+
+static enum status read_file(struct scripts *scripts, const char *path,
+                             const struct options *options)
+{
+	progress_start("reading", path, NULL);
+	enum status status = add_file(scripts, path, options);
+	progress_end();
+	return status;
 }
 
 static enum status read_lines(struct scripts *scripts, const struct options *options)

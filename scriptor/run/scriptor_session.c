@@ -19,6 +19,7 @@
 #include "sys/output.h"
 #include "sys/replace.h"
 #include "sys/process/signals.h"
+#include "sys/terminal/progress.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -93,13 +94,15 @@ static enum status load_recording(struct session *session)
 	if (path == NULL)
 		return STATUS_YES;
 	enum status status;
+	progress_start("reading", path, NULL);
 	int error = capture_source(&session->recording, path, path, INPUT_FILE_MAX, &status);
 	if (error != 0) {
 		message_error("%s: %s", path, file_error(error));
-		return STATUS_INPUT;
+		status = STATUS_INPUT;
 	}
 	if (status == STATUS_YES)
 		status = make_replay(session, path);
+	progress_end();
 	return status;
 }
 

@@ -249,3 +249,26 @@ in_tree() {
 	gave 2
 	says 'vicard: broken: the capture cannot be read'
 }
+
+@test "a compressed capture: how to unpack it, whatever it was given for" {
+	printf '# ATR: 3B 00\n00 A4 00 00 (9000)\n' | gzip >packed.pcap.gz
+	run -2 --separate-stderr "$BIN/scriptor" packed.pcap.gz
+	says 'packed.pcap.gz: compressed with gzip; unpack it first, with "gunzip"'
+	run -2 --separate-stderr "$BIN/scriptor" --convert packed.pcap.gz
+	says 'compressed with gzip'
+	[ -z "$output" ]
+	run -2 --separate-stderr "$BIN/scriptor" --replay packed.pcap.gz -e 00A40000
+	says 'compressed with gzip'
+	run -2 --separate-stderr "$BIN/scriptor" --diff packed.pcap.gz packed.pcap.gz
+	says 'compressed with gzip'
+	run -2 --separate-stderr "$BIN/vicard" packed.pcap.gz
+	says 'compressed with gzip'
+	run -2 --separate-stderr bash -c '"$1" --convert <packed.pcap.gz' - "$BIN/scriptor"
+	says 'compressed with gzip'
+	printf '\x28\xB5\x2F\xFDxxxx' >x
+	run -2 --separate-stderr "$BIN/scriptor" --convert x
+	says 'unzstd'
+	printf '\xFD7zXZ\0xx' >x
+	run -2 --separate-stderr "$BIN/scriptor" --convert x
+	says 'unxz'
+}

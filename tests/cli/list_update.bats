@@ -43,6 +43,7 @@ setup_file() {
 	mkdir -p www nginx
 	list 400 >www/list
 	list 500 >www/longer
+	list 5000 >www/long
 	list 30 >www/short
 	: >www/empty
 	printf '<!DOCTYPE html>\n<html><body>Please log in</body></html>\n' >www/page
@@ -289,7 +290,7 @@ usual() {
 	cmp "$file" "$www/list"
 }
 
-@test "no progress bar in a pipe" {
+@test "no progress in a pipe" {
 	run --separate-stderr program --url "$base/list"
 	[ -z "$stderr" ]
 }
@@ -322,9 +323,9 @@ usual() {
 	[[ $output != *$'\033'* ]]
 }
 
-@test "a progress bar on a terminal" {
-	script -qec "'$update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/list'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
-	grep -q '\[#*\.*\] *[0-9]* %' "$BATS_TEST_TMPDIR/typescript"
+@test "progress on a terminal" {
+	script -qec "'$update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/long'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
+	grep -qE $'\r\033\[Kdownloading .*: [0-9]+ (%|kB|s)\r\033\[K' "$BATS_TEST_TMPDIR/typescript"
 }
 
 @test "a proxy from the environment is asked" {

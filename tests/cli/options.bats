@@ -17,3 +17,30 @@ setup() {
 		                  3B 65 00 00 41 42 43 44 45
 	END
 }
+
+# versions PROGRAM LINE...: of --version; the first line is for scripts, the others are exactly these.
+versions() {
+	local program=$1 IFS=$'\n'
+	shift
+	run --separate-stderr "$BIN/$program" --version
+	gave 0
+	[ "${lines[0]}" = "${program##*/} (pcsckit) $(sed -n 's/^VERSION = //p' "$root/Makefile")" ]
+	[ "${lines[*]:1}" = "$*" ]
+}
+
+@test "--version: on further lines the libraries and their versions" {
+	pcsc="libpcsclite (built with $(pkg-config --modversion libpcsclite))"
+	jansson="jansson $(pkg-config --modversion jansson)"
+	versions pcsc_scan "$pcsc" "$jansson"
+	versions atr_parser "$pcsc" "$jansson"
+	versions vicard "$pcsc"
+	run "$BIN/scriptor" -V
+	prints "$pcsc"
+	prints "$jansson"
+	grep -qE '^libedit \(built with [0-9]+\.[0-9]+\)$' <<<"$output"
+	run "$BIN/../libexec/pcsckit/list-update" -V
+	prints "libcurl $(pkg-config --modversion libcurl) ("
+	prints "libseccomp $(pkg-config --modversion libseccomp)"
+	run "$BIN/../libexec/pcsckit/capture" -V
+	prints "$(pkg-config --modversion libpcap)"
+}

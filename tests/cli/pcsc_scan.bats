@@ -15,6 +15,6 @@ load common
 	for option in -V --version; do
 		run --separate-stderr "$BIN/pcsc_scan" $option
 		gave 0
-		[ "$output" = "pcsc_scan (pcsckit) $(sed -n 's/^VERSION = //p' "$root/Makefile")" ]
+		[ "${lines[0]}" = "pcsc_scan (pcsckit) $(sed -n 's/^VERSION = //p' "$root/Makefile")" ]
 	done
 }

@@ -4,6 +4,7 @@
 #include "app/foreign.h"
 #include "sys/file.h"
 #include "sys/message.h"
+#include "sys/terminal/progress.h"
 
 #include <string.h>
 
@@ -99,7 +100,7 @@ static enum status load_recording(struct vicard *card, const char *path, struct 
 	return status;
 }
 
-enum status load_file(struct control *control, const char *path)
+static enum status read_and_load(struct control *control, const char *path)
 {
 	struct file file;
 	enum status status;
@@ -119,5 +120,13 @@ enum status load_file(struct control *control, const char *path)
 		status = load_recording(&control->session->card, path,
 		                        (struct span){text, file.length});
 	file_free(&file);
+	return status;
+}
+
+enum status load_file(struct control *control, const char *path)
+{
+	progress_start("reading", path, NULL);
+	enum status status = read_and_load(control, path);
+	progress_end();
 	return status;
 }

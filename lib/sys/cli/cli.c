@@ -158,7 +158,7 @@ static enum status take(struct cli *cli, size_t index, void *options, char **arg
 	if (option->kind == CLI_HELP)
 		cli_help(cli->program, cli->name);
 	else if (option->kind == CLI_VERSION)
-		cli_version(cli->name);
+		cli_version(cli->program, cli->name);
 	enum status status = check_name(cli_spell(option, spelled), option->completion, optarg);
 	return status != STATUS_YES ? status : cli_value(option, options, optarg);
 }

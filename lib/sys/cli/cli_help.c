@@ -67,9 +67,15 @@ void cli_usage(const struct cli_program *program, const char *name)
 	print_synopsis(stderr, program, name);
 }
 
-void cli_version(const char *name)
+void cli_version(const struct cli_program *program, const char *name)
 {
+	char library[120];
+
 	printf("%s (pcsckit) %s\n", name, VERSION);
+	for (size_t i = 0; program->libraries != NULL && program->libraries[i] != NULL; i++) {
+		program->libraries[i](library, sizeof library);
+		printf("%s\n", library);
+	}
 }
 
 const char *cli_version_number(void)

@@ -97,14 +97,18 @@ struct cli_option {
 #define TO_REST(member) .kind = CLI_REST, CLI_PLACE(member, const char *const *)
 #define TO_CALL(function) .kind = CLI_CALL, .call = (function)
 
+/* Writes the name and the version of a library that the program uses: "jansson 2.14". */
+typedef void cli_library(char *out, size_t size);
+
 struct cli_program {
 	const char *name;
 	const char *alias;                       /* another name it is called by; NULL: none */
 	const char *const *synopsis;             /* lines after the name, ended by NULL */
 	const struct cli_option *const *options; /* tables, each ended by a row of zeros; NULL */
 	const char *notes;                       /* after the options in --help; NULL: none */
-	size_t mode;       /* offset of the unsigned that holds the mode; 0: it has none */
-	unsigned operands; /* how many there may be */
+	size_t mode; /* offset of the unsigned that holds the mode; 0: it has none */
+	cli_library *const *libraries; /* for --version, ended by NULL; NULL: none */
+	unsigned operands;             /* how many there may be */
 	enum cli_completion operand;
 };
 

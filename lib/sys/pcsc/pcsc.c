@@ -8,6 +8,7 @@
 #include "sys/memory.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -546,4 +547,13 @@ uint32_t pcsc_link_end(const struct pcsc_link *link)
 uint32_t pcsc_control_code(uint16_t code)
 {
 	return (uint32_t)SCARD_CTL_CODE(code);
+}
+
+void pcsc_library(char *out, size_t size)
+{
+#ifdef PCSCLITE_VERSION_NUMBER
+	snprintf(out, size, "libpcsclite (built with %s)", PCSCLITE_VERSION_NUMBER);
+#else
+	snprintf(out, size, "PCSC.framework");
+#endif
 }

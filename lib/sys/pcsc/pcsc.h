@@ -57,4 +57,7 @@ struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader);
 /* Disconnects, leaving the card as it is, where that was not done. */
 void pcsc_card_free(struct card **card);
 
+/* The library that it is called in. pcsc-lite tells its version only to those who build with it. */
+void pcsc_library(char *out, size_t size);
+
 #endif

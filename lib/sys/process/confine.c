@@ -1,5 +1,7 @@
 #include "sys/process/confine.h"
 
+#include <stdio.h>
+
 #ifdef __linux__
 #include <errno.h>
 #include <fcntl.h>
@@ -99,6 +101,13 @@ void confine_to_directory(const char *directory)
 		(void)syscall(SYS_landlock_restrict_self, rules, 0);
 	close(rules);
 }
+
+void confine_library(char *out, size_t size)
+{
+	const struct scmp_version *version = seccomp_version();
+
+	snprintf(out, size, "libseccomp %u.%u.%u", version->major, version->minor, version->micro);
+}
 #else
 
 void confine_to_streams(void)
@@ -108,5 +117,10 @@ void confine_to_streams(void)
 void confine_to_directory(const char *directory)
 {
 	(void)directory;
+}
+
+void confine_library(char *out, size_t size)
+{
+	snprintf(out, size, "no libseccomp");
 }
 #endif

@@ -4,6 +4,8 @@
 #ifndef SYS_PROCESS_CONFINE_H
 #define SYS_PROCESS_CONFINE_H
 
+#include <stddef.h>
+
 /* From here on the process reads and writes what is open, allocates and ends: any other system call
  * gives EPERM. */
 void confine_to_streams(void);
@@ -12,5 +14,8 @@ void confine_to_streams(void);
  * and makes, changes and removes files in this directory only; NULL: in none. It still reads and
  * connects. */
 void confine_to_directory(const char *directory);
+
+/* The library that does it, and its version. */
+void confine_library(char *out, size_t size);
 
 #endif

@@ -252,3 +252,8 @@ void editor_replace(struct editor *editor, int characters, const char *text)
 	if (*text != '\0')
 		lib.el_insertstr(editor->edit, text);
 }
+
+void editor_library(char *out, size_t size)
+{
+	snprintf(out, size, "libedit (built with %d.%d)", LIBEDIT_MAJOR, LIBEDIT_MINOR);
+}

@@ -49,4 +49,7 @@ void editor_resize(struct editor *editor);
 /* text in the place of the last characters before the cursor. */
 void editor_replace(struct editor *editor, int characters, const char *text);
 
+/* The library, which tells its version only to those who build with it. */
+void editor_library(char *out, size_t size);
+
 #endif

@@ -7,6 +7,7 @@
 
 #define RESET "\033[0m"
 
+const char term_clear_line[] = "\r\033[K";
 const char term_pastes_on[] = "\033[?2004h", term_pastes_off[] = "\033[?2004l";
 const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
 
@@ -64,25 +65,28 @@ const char *term_color_word(unsigned when)
 	return when < sizeof words / sizeof *words ? words[when] : NULL;
 }
 
+bool term_is_able(int fd)
+{
+	const char *term = getenv("TERM");
+
+	return term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
+}
+
 static bool colour_is_wanted(int fd)
 {
 	const char *no_color = getenv("NO_COLOR");
-	const char *term = getenv("TERM");
 
-	if (no_color != NULL && *no_color != '\0')
-		return false;
-	return term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 && isatty(fd) == 1;
+	return (no_color == NULL || *no_color == '\0') && term_is_able(fd);
 }
 
 /* Most terminals ignore a sequence that they do not know. The console of Linux shows it, and VTE
  * before 0.50 (VTE_VERSION 5000) opens links wrongly. */
 static bool takes_links(int fd)
 {
-	const char *term = getenv("TERM"), *vte = getenv("VTE_VERSION");
-	const char *force = getenv("FORCE_HYPERLINK");
+	const char *vte = getenv("VTE_VERSION"), *force = getenv("FORCE_HYPERLINK");
 
-	return isatty(fd) == 1 && term != NULL && *term != '\0' && strcmp(term, "dumb") != 0 &&
-		strcmp(term, "linux") != 0 && (vte == NULL || strtol(vte, NULL, 10) >= 5000) &&
+	return term_is_able(fd) && strcmp(getenv("TERM"), "linux") != 0 &&
+		(vte == NULL || strtol(vte, NULL, 10) >= 5000) &&
 		(force == NULL || strcmp(force, "0") != 0);
 }
 

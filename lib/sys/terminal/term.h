@@ -21,6 +21,11 @@ unsigned term_width(int fd);
 /* Its lines, likewise. */
 unsigned term_height(int fd);
 
+/* Whether descriptor fd is a terminal that obeys escape sequences: not TERM=dumb. */
+bool term_is_able(int fd);
+/* Clears the cursor's line and returns to its start. */
+extern const char term_clear_line[];
+
 /* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
  * that; the marks. */
 extern const char term_pastes_on[], term_pastes_off[];
