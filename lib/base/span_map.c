@@ -47,7 +47,7 @@ static bool is_empty(const struct span_map *map, const struct span_slot *slot)
 /* The slot of text, or the one where it would be. There is an empty one always. */
 static struct span_slot *slot_of(const struct span_map *map, struct span text, uint64_t hash)
 {
-	size_t at = hash & (map->size - 1);
+	size_t at = (size_t)hash & (map->size - 1);
 
 	while (!is_empty(map, &map->slots[at]) &&
 	       (map->slots[at].hash != hash || !span_equal(map->slots[at].text, text)))
