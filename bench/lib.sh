@@ -31,7 +31,11 @@ ratio() {
 }
 
 line() {
-	printf '%-52s %12s %12s %10s  %-14s %s\n' "$@"
+	if [ -n "${TABLE-}" ]; then
+		printf '| %s | %s | %s | %s | %s | %s |\n' "$@"
+	else
+		printf '%-52s %12s %12s %10s  %-14s %s\n' "$@"
+	fi
 }
 
 info() {

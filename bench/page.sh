@@ -1,0 +1,28 @@
+#!/bin/sh
+# page.sh [ROW]...: docs/benchmarks.md, to standard output: the table of run.sh, with the machine that it was measured on.
+# Status as of run.sh.
+set -u
+cd "$(dirname "$0")/.." || exit 3
+load=$(cut -d ' ' -f 1 /proc/loadavg)
+processors=$(nproc)
+
+# version PACKAGE...: those that are installed, with their versions.
+versions() {
+	dpkg-query -W -f '${Package} ${Version}, ' "$@" 2>/dev/null | sed 's/, $//'
+}
+
+cat <<END
+# How fast it is
+
+Written by \`bench/page.sh >docs/benchmarks.md\`; \`make bench\` prints the same table. Medians of runs that take turns with
+the peer's. Each row says what "ours" and "peer" are; the figure is held against what is wanted of it.
+
+- measured: $(date -u +%Y-%m-%d), pcsckit $(sed -n 's/^VERSION = //p' Makefile)${1:+, only $*}
+- machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $processors processors; Linux $(uname -r)
+- compiler: $(cc --version | head -n 1)
+- peers: $(versions pcsc-tools tshark opensc pcscd libpcsclite1 libjansson4)
+END
+! awk -v load="$load" -v n="$processors" 'BEGIN { exit load <= n / 2 }' ||
+	echo "- **the machine was busy with other things (load $load): these figures say little**"
+echo
+TABLE=markdown exec bench/run.sh "$@"
