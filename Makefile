@@ -51,7 +51,7 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -D_TIME_BITS=64 -I lib -I . \
 	-D_FILE_OFFSET_BITS=64 $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) \
-	$(if $(WERROR),-Werror)
+	$(call quote,-fdebug-prefix-map=$(CURDIR)=.) $(if $(WERROR),-Werror)
 apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
 ldflags = $(if $(apple),,-pie -Wl,-z,relro,-z,now -Wl,--as-needed) $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))
@@ -130,10 +130,9 @@ endef
 $(eval $(call completion_rule,bash,bash-completion/completions/%))
 $(eval $(call completion_rule,zsh,zsh/site-functions/_%))
 $(eval $(call completion_rule,fish,fish/vendor_completions.d/%.fish))
-directories = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
-	systemdsystemunitdir sysusersdir polkitrulesdir
-into = $(foreach v,B PROGRAMS INSTALL DESTDIR PROGRAM_PREFIX built_datadir built_libexecdir $(directories), \
-	$(v)=$(call quote,$($(v))))
+named = bindir libexecdir datadir mandir sysconfdir bashcompletiondir zshcompletiondir fishcompletiondir \
+	systemdsystemunitdir sysusersdir polkitrulesdir PROGRAM_PREFIX
+into = $(foreach v,B PROGRAMS INSTALL DESTDIR built_datadir built_libexecdir $(named),$(v)=$(call quote,$($(v))))
 install: all ## to prefix, below DESTDIR
 	$(Q)$(into) tools/install.sh install
 	$(if $(silent),,@echo $(call quote,Installed in $(DESTDIR)$(prefix).))
@@ -193,7 +192,7 @@ clean: ; rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 SAN=address,undefined B=build'
-	@echo 'of install: DESTDIR INSTALL PROGRAM_PREFIX prefix (or PREFIX) $(directories)'
+	@echo 'of install: DESTDIR INSTALL prefix (or PREFIX) $(named)'
 .PHONY: all programs data man completions install uninstall unit fuzzers fake test dist check check-neighbours lint \
 	coverage format-check demo bench bench-programs fuzz soak worlds ports clean help FORCE
 

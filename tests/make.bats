@@ -194,6 +194,27 @@ hardened() {
 	tar -xzf clone/pcsckit-"$version".tar.gz
 	make -s -C "pcsckit-$version" B=build build/bin/vicard
 	[ "$("pcsckit-$version/build/bin/vicard" --version | head -n 1)" = "vicard (pcsckit) $version" ]
-	# the package says so, too
-	[[ $(head -n 1 "$root/debian/changelog") == "pcsckit ($version) "* ]]
+}
+
+@test "the version stands in the Makefile, and packages have the same" {
+	version=$(sed -n 's/^VERSION = //p' Makefile)
+	[[ $(head -n 1 debian/changelog) == "pcsckit ($version) "* ]]
+	grep -E -x "Version: +$version" packaging/rpm/pcsckit.spec
+	[[ $(grep -A 1 -x '%changelog' packaging/rpm/pcsckit.spec | tail -n 1) == "* "*" - $version-1" ]]
+	grep -x "pkgver=$version" packaging/arch/PKGBUILD
+	grep -x "  version \"$version\"" packaging/homebrew/pcsckit.rb
+	bash -n packaging/arch/PKGBUILD
+	shellcheck packaging/arch/PKGBUILD
+}
+
+# WORLDS=compilers compares whole programs.
+@test "nothing of the directory where it was built is in what was built" {
+	local there="$BATS_TEST_TMPDIR/another place" room
+	local rooms=(obj/lib/libbase.a obj/lib/libnames.a)
+	make -s --no-print-directory B=build all
+	run ! grep -l -F -e "$PWD" build/bin/* build/libexec/pcsckit/*
+	mkdir "$there"
+	cp -r Makefile lib tools atr_parser pcsc_scan scriptor vicard list_update capture man data "$there"
+	make -s --no-print-directory -C "$there" B=b "${rooms[@]/#/b/}"
+	for room in "${rooms[@]}"; do cmp "build/$room" "$there/b/$room"; done
 }

@@ -4,8 +4,8 @@
 # worlds`; needs root, and debootstrap, which it installs.
 #
 # WORLDS="packages trixie sid pairs" (the default) says which; "ports" (`make ports`) is other architectures, another C
-# library and macOS. QUICK=1: trixie alone, with the demo and the
-# groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
+# library and macOS, "compilers" every gcc and clang of each release. PORTS="i386 musl": these ports alone. QUICK=1:
+# trixie alone, with the demo and the groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
 # ~/.cache/pcsckit/worlds; all else is in a directory of its own in TMPDIR, removed at the end.
 # A system shares the network and the kernel with this machine, and nothing else.
 #
@@ -134,17 +134,25 @@ unit() {
 	row_of_tap 'pcsc_scan.service' "$1" $?
 }
 
-# The Debian package, in a system of its own, for what builds it stays installed.
-package() {
-	make_root "$1" || return
-	in_root "$1" tests/worlds/package.sh
-	row_of_tap 'the Debian package' "$1" $?
-	rm -rf --one-file-system "${work:?}/$1"
+# alone WHAT RELEASE SCRIPT [ARGUMENT]...: in a system of its own, for what it installs stays.
+alone() {
+	local what=$1 release=$2
+	shift 2
+	make_root "$release" || return
+	in_root "$release" "$@"
+	row_of_tap "$what" "$release" $?
+	rm -rf --one-file-system "${work:?}/$release"
 }
 
 packages() {
 	local release
-	for release in bookworm trixie sid; do package "$release"; done
+	for release in bookworm trixie sid; do alone 'the Debian package' $release tests/worlds/package.sh; done
+	alone 'RPM, PKGBUILD, formula' bookworm tests/worlds/other_packages.sh
+}
+
+compilers() {
+	local release
+	for release in bookworm trixie sid; do alone 'every compiler' $release tests/worlds/compilers.sh; done
 }
 
 # row_of_tap WHAT RELEASE STATUS: the tests that the last log has.
@@ -158,14 +166,14 @@ row_of_tap() {
 # Other architectures, each in a system of its own, and macOS.
 ports() {
 	local arch
-	for arch in i386 arm64 armhf s390x musl; do
-		make_root bookworm || return
-		in_root bookworm tests/ports/linux.sh $arch
-		row_of_tap "$arch" ports $?
-		rm -rf --one-file-system "${work:?}/bookworm"
+	for arch in ${PORTS:-i386 arm64 armhf s390x musl macos}; do
+		if [ "$arch" != macos ]; then
+			alone "port: $arch" bookworm tests/ports/linux.sh "$arch"
+		else
+			make -s all && tests/ports/macos.sh x86_64 aarch64 | tee "$work/log"
+			row_of_tap 'port: macOS, x86_64 and arm64' zig "${PIPESTATUS[0]}"
+		fi
 	done
-	make -s all && tests/ports/macos.sh x86_64 aarch64 | tee "$work/log"
-	row_of_tap 'macOS: x86_64, arm64' ports "${PIPESTATUS[0]}"
 }
 
 world() {
@@ -220,6 +228,7 @@ for name in ${WORLDS:-packages trixie sid pairs}; do
 	pairs) pairs ;;
 	packages) packages ;;
 	ports) ports ;;
+	compilers) compilers ;;
 	*) world "$name" ;;
 	esac
 done
