@@ -49,7 +49,7 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
 # A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
-cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -D_TIME_BITS=64 -I lib -I . \
+cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -I lib -I . \
 	-D_FILE_OFFSET_BITS=64 $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) \
 	$(call quote,-fdebug-prefix-map=$(CURDIR)=.) $(if $(WERROR),-Werror)
 apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
@@ -83,9 +83,9 @@ $(obj)/kept.mk: FORCE
 		'libedit-dev libpcap-dev libseccomp-dev (tests/need build installs them)' >&2; exit 1; }
 	@mkdir -p $(@D) && printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-$(obj)/%.o: %.c $(obj)/kept.mk
+$(obj)/%.o: %.c $(obj)/kept.mk # what libpcap is called with has the time_t that it was built with: the compiler's own
 	$(call begin,CC)
-	$(Q)$(CC) $(cflags) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)$(CC) $(cflags) $(if $(filter %/packets.o,$@),,-D_TIME_BITS=64) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # A dependency outside the C library is visible to the files that may use it alone.
 use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_request) $(addprefix bench/,bare bare_watch)

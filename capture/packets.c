@@ -87,7 +87,8 @@ bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
                  const uint8_t *bytes, size_t length)
 {
 	struct pcap_pkthdr head = {
-		.ts = {.tv_sec = seconds, .tv_usec = microseconds},
+		/* Of 32 bits where libpcap has no more. */
+		.ts = {.tv_sec = (time_t)seconds, .tv_usec = microseconds},
 		.caplen = (bpf_u_int32)length,
 		.len = (bpf_u_int32)length,
 	};

@@ -10,10 +10,7 @@ setup() {
 	capture=$BIN/../libexec/pcsckit/capture
 	cd "$BATS_TEST_TMPDIR"
 	# A card with T=1 alone; SELECT and its response in two transfers each.
-	printf '%s\n' 'out 62000000000000010000' 'in 800500000000000000003B80010180' \
-		'out 6F07000000000100000000A4' 'out 0000023F00' 'in 800400000000010000006F00' 'in 9000' >transfers
-	printf '%s\n' '# capture' '# session 1 usb 3.4 slot 0' '# ATR: 3B 80 01 01 80' '# protocol: T=1' \
-		'1 > 00 A4 00 00 02 3F 00' '1 < 6F 00 90 00' >text
+	cp "$BATS_TEST_DIRNAME"/capture/* .
 	cat >card.apdu <<-'END'
 		# ATR: 3B 80 01 01 80
 		# protocol: T=1

@@ -22,7 +22,7 @@ esac
 
 packages() {
 	dpkg --add-architecture "$arch" && apt-get -q update &&
-		apt "gcc-$triplet" make pkgconf qemu-user "libc6-dev:$arch" {libpcsclite,libjansson,libcurl4-openssl,libedit}-dev:"$arch" \
+		apt "gcc-$triplet" make pkgconf python3 qemu-user "libc6-dev:$arch" {libpcsclite,libjansson,libcurl4-openssl,libedit}-dev:"$arch" \
 			libpcap0.8-dev:"$arch" libseccomp-dev:"$arch" libcmocka-dev:"$arch"
 }
 
@@ -75,7 +75,7 @@ build_musl() {
 unit() {
 	local test
 	for test in "$b"/tests/unit/test_* "$b"/tests/unit/*/test_*; do
-		[[ $test == *.d ]] || [ -d "$test" ] || PATTERN_PAIRS=100000 $qemu "$test" || return
+		[[ $test == *.d ]] || [ -d "$test" ] || PATTERN_PAIRS=20000 $qemu "$test" || return
 	done
 }
 
@@ -97,6 +97,18 @@ examples() {
 	done
 }
 
+# Of either byte order; and what is written is read.
+captures() {
+	local link how helper="$qemu $b/libexec/pcsckit/capture"
+	for link in 189 220 249; do
+		for how in '' swapped; do
+			# shellcheck disable=SC2086 # words
+			tests/cli/make_capture.py $link $how <tests/cli/capture/transfers | $helper read | diff tests/cli/capture/text - || return
+		done
+	done
+	$helper write <tests/cli/capture/text | $helper read | grep '^1 [<>]' | diff <(grep '^1 [<>]' tests/cli/capture/text) -
+}
+
 if [ "$arch" = musl ]; then
 	export PORT=$PWD/build/musl LD_LIBRARY_PATH=$PWD/build/musl/lib
 	it "$arch: compiler and headers" packages_musl
@@ -110,4 +122,5 @@ it "$arch: unit tests" unit
 it "$arch: every ATR as text" each txt --width 80
 it "$arch: every ATR as JSON" each json --json
 it "$arch: the examples, with their recordings" examples
+[ "$arch" = musl ] || it "$arch: captures" captures
 finish

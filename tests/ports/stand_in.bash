@@ -7,8 +7,8 @@ symbols() {
 	nm -u "$@" | awk '{ sub(/@.*/, "", $2); print $2 }' | grep -E "$pattern" | sort -u
 }
 
-# stand_in PATH COMPILER: a library with the functions that are named on standard input.
+# stand_in PATH COMPILER: a library with what is named on standard input: functions, and data as g_rgSCardT0Pci.
 stand_in() {
-	sed 's/.*/void &(void); void &(void) {}/' >"$PORT/stand_in.c"
+	sed 's/^g_.*/char &[32];/; t; s/.*/void &(void); void &(void) {}/' >"$PORT/stand_in.c"
 	"$2" -shared -fPIC -o "$1" "$PORT/stand_in.c"
 }

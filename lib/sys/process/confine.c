@@ -20,7 +20,8 @@ static const bool confined = false;
 static const bool confined = true;
 #endif
 
-/* Also what the C library and libpcap do on their own: stdio, the heap, aborting. */
+/* Also what the C library and libpcap do on their own: stdio, the heap, aborting. Those with 64 in
+ * their names are of 32-bit machines. */
 static const int for_streams[] = {
 	SCMP_SYS(read),           SCMP_SYS(readv),        SCMP_SYS(write),
 	SCMP_SYS(writev),         SCMP_SYS(lseek),        SCMP_SYS(_llseek),
@@ -33,7 +34,8 @@ static const int for_streams[] = {
 	SCMP_SYS(gettimeofday),   SCMP_SYS(futex),        SCMP_SYS(rt_sigaction),
 	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(restart_syscall),
 	SCMP_SYS(getpid),         SCMP_SYS(gettid),       SCMP_SYS(tgkill),
-	SCMP_SYS(exit),           SCMP_SYS(exit_group),
+	SCMP_SYS(exit),           SCMP_SYS(exit_group),   SCMP_SYS(clock_gettime64),
+	SCMP_SYS(futex_time64),   SCMP_SYS(ppoll_time64),
 };
 
 static const int never[] = {
