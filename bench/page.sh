@@ -6,9 +6,10 @@ cd "$(dirname "$0")/.." || exit 3
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 processors=$(nproc)
 
-# version PACKAGE...: those that are installed, with their versions.
+# versions PACKAGE...: those that are installed, with their versions.
 versions() {
-	dpkg-query -W -f '${Package} ${Version}, ' "$@" 2>/dev/null | sed 's/, $//'
+	dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' |
+		paste -s -d , - | sed 's/,/, /g'
 }
 
 cat <<END
