@@ -238,8 +238,8 @@ const char *cli_name(const struct cli_program *program, char *const *argv)
 
 	/* make install may have put a prefix before each name. */
 	return end != 0 && length >= end && strcmp(name + length - end, program->alias) == 0 ?
-	               program->alias :
-	               program->name;
+		program->alias :
+		program->name;
 }
 
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
