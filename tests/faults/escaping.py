@@ -4,6 +4,7 @@ pipe and to a terminal: none of it comes out as it is. Writes TAP."""
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import subprocess
@@ -32,7 +33,33 @@ FILES = {
     "world": f"add a {READER}\ninsert a {PACKED}\nadd b Two\n".encode(),
     "hook": b"#!/bin/sh\nenv | grep PCSC >&2\ncat >&2\n",
 }
-PIPE, TERMINAL = "pipe", "terminal"
+# A system that means harm: below root.
+NAME = BAD.replace(b"/", b"")
+SYSTEM = {
+    b"proc/17/comm": b"pcscd" + BAD + b"\n",
+    b"proc/17/cmdline": b"pcscd\0--" + LINES + b"\0",
+    b"proc/17/environ": b"PCSCLITE_FILTER_IGNORE_READER_NAMES=" + LINES + b"\0LIBCCID_ifdDriverOptions=" + BAD + b"\0",
+    b"proc/self/attr/current": BAD + b"\n",
+    b"proc/sys/kernel/osrelease": BAD + b"\n",
+    b"proc/mounts": b"x / " + BAD + b" rw 0 0\nproc /proc proc " + BAD + b" 0 0\n",
+    b"etc/os-release": b"ID=debian\nNAME=\"" + BAD + b"\"\nPRETTY_NAME=\"" + BAD + b"\"\nVERSION_ID=\"" + BAD + b"\"\n",
+    b"etc/default/pcscd": b"DAEMON_ARGS=\"" + BAD + b"\"\n",
+    b"etc/reader.conf.d/" + NAME: b"FRIENDLYNAME \"" + BAD + b"\"\nLIBPATH /" + BAD + b"\nDEVICENAME " + BAD + b"\n",
+    b"usr/sbin/pcscd": b"\x7fELF\0/usr/lib/pcsc/drivers\0" + BAD + b"\0",
+    b"etc/libccid_Info.plist": BAD,
+    b"usr/lib/pcsc/drivers/" + NAME + b".bundle/Contents/Info.plist": BAD,
+    b"usr/lib/pcsc/drivers/ifd-ccid.bundle/Contents/Info.plist":
+        b"<plist><dict><key>CFBundleName</key><string>" + BAD + b"</string>"
+        b"<key>CFBundleShortVersionString</key><string>" + LINES + b"</string>"
+        b"<key>ifdVendorID</key><array><string>0x1234</string></array>"
+        b"<key>ifdProductID</key><array><string>0x5678</string></array>"
+        b"<key>ifdFriendlyName</key><array><string>" + LINES + b"</string></array></dict></plist>",
+}
+# Typed at the prompt: what lists, completes, describes and refuses names from outside. Tab is the 9.
+KEYS = (b"readers\n", b"reader \t\t", b"x\t\t\n", b"reader 0\n", b"reader x\n", b"atr\n", b"include \t\t", b"x\t\t\n", b"load x\t\t\n",
+        b"load card.apdu\n", b"load ./b\t\t\n", b"00A40000\n", b"env X\n", b"echo $X\n", b"wait removed 1\n", b"reader Two\n", b"00A40000\n",
+        b"help\n", b"\x04")
+PIPE, TERMINAL, PROMPT = "pipe", "terminal", "prompt"
 BOTH = (PIPE, TERMINAL)
 
 
@@ -63,6 +90,9 @@ def runs():
     yield ["scriptor", "--tap", "-e", "readers"], BOTH, {}
     yield ["scriptor", "--json", "-e", "readers"], BOTH, {}
     yield ["scriptor", "-r", "o", "-e", "readers"], BOTH, {}
+    for words in (["-r", "0"], ["--explain", "--record", "rec"]):
+        yield ["scriptor", *words], (PROMPT,), {"X": LINES}
+        yield ["scriptor", *words], (PROMPT,), {"X": LINES, "TERM": "xterm"}
     replay = ["scriptor", "--replay", "card.apdu"]
     for words in (["script"], [BAD], [b"bad" + BAD], ["-e", b'env X\necho $X'], ["-e", b'echo "' + BAD + b'"']):
         yield [*replay, *words], (TERMINAL,), {"X": BAD}
@@ -113,6 +143,27 @@ def to_terminal(command, environment, work):
     return b"", seen.replace(b"\r\n", b"\n")
 
 
+def to_prompt(command, environment, work):
+    """Types KEYS, each when nothing more comes. How the prompt moves the cursor, colours and rings is left out."""
+    pid, ours = pty.fork()
+    if pid == 0:
+        os.chdir(work)
+        os.execve(command[0], command, environment)
+    seen = b""
+    for keys in (b"", *KEYS):
+        os.write(ours, keys)
+        while select.select([ours], [], [], 0.4 if seen else 20)[0]:
+            try:
+                seen += os.read(ours, 65536)
+            except OSError:
+                break
+    os.close(ours)
+    _, status = os.waitpid(pid, 0)
+    if not os.WIFEXITED(status):
+        seen += b"\x7fstatus " + str(status).encode()
+    return b"", re.sub(rb"\x1b\[[0-9;?]*[A-Za-z]|[\r\b\x07]", b"", seen)
+
+
 def wrong(words, out, said):
     found = active(out) + active(said)
     if b"\nok 9 - forged" in b"\n" + out + b"\n" + said:
@@ -127,12 +178,13 @@ def main():
     work = os.fsencode(tempfile.mkdtemp(prefix="escaping-"))
     bad = number = 0
     try:
-        os.makedirs(os.path.join(work, b"root/proc/17"))
-        for name, text in {**FILES, "root/proc/17/comm": b"pcscd" + BAD + b"\n"}.items():
-            with open(os.path.join(work, os.fsencode(name)), "wb") as file:
+        for name, text in {**FILES, **{b"root/" + name: text for name, text in SYSTEM.items()}}.items():
+            path = os.path.join(work, os.fsencode(name))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            with open(path, "wb") as file:
                 file.write(text)
         os.chmod(os.path.join(work, b"hook"), 0o755)
-        subprocess.run([USB_TREE, os.path.join(work, b"root"), "1-2", b"manufacturer=" + BAD, b"name=" + BAD,
+        subprocess.run([USB_TREE, os.path.join(work, b"root"), "1-2", "vendor=1234", "product=5678", b"manufacturer=" + BAD, b"name=" + BAD,
                         b"serial=" + BAD, "interface", "0b", b"driver=" + BAD.replace(b"/", b"")], check=True)
         for words, places, more in runs():
             program = os.path.join(BUILD, "bin", words[0])
@@ -143,8 +195,7 @@ def main():
                            "LD_LIBRARY_PATH": BUILD + "/tests/fake", **more}
             for place in places:
                 number += 1
-                run = to_pipe if place == PIPE else to_terminal
-                out, said = run([program, *words[1:]], environment, work)
+                out, said = {PIPE: to_pipe, TERMINAL: to_terminal, PROMPT: to_prompt}[place]([program, *words[1:]], environment, work)
                 found = wrong(words, out, said)
                 print(f"{'not ok' if found else 'ok'} {number} - {place}: {' '.join(map(ascii, words))}")
                 if found:
