@@ -1,8 +1,9 @@
-/* Runs a program so that one of its system calls goes wrong: inject LIST N FAULT PROGRAM
- * ARGUMENT... Counted are those of the table, of all its threads, from its main on (memory.c says
- * where that is); LIST gets the name of each. The Nth (0: none) gives the error FAULT, a number,
- * and is not made (but close); with FAULT 0 it is made for one byte, if it has a number of bytes.
- * Ends as the program does. For Linux on x86-64. */
+/* Runs a program so that one of its system calls goes wrong: inject LIST NAME N FAULT PROGRAM
+ * ARGUMENT... Listed are those of the table, of all its threads, from its main on (memory.c says
+ * where that is): LIST gets the name of each. The Nth of that NAME (0: none) gives the error FAULT,
+ * a number, and is not made (but close); with FAULT 0 it is made for one byte, if it has a number
+ * of bytes; LIST then gets "of" and the call's first argument. Ends as the program does. For Linux
+ * on x86-64. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
@@ -82,7 +83,8 @@ static struct thread {
 
 static struct {
 	FILE *list;
-	unsigned long at, made;
+	const char *name;
+	unsigned long at, made; /* calls of this name */
 	long error;
 	bool begun;
 } plan;
@@ -119,7 +121,7 @@ static void enter(struct thread *thread, struct user_regs_struct *registers)
 		if (calls[i].number != number)
 			continue;
 		fprintf(plan.list, "%s\n", calls[i].name);
-		if (++plan.made != plan.at)
+		if (strcmp(calls[i].name, plan.name) != 0 || ++plan.made != plan.at)
 			return;
 		fprintf(plan.list, "of %lld\n", (long long)registers->rdi);
 		if (plan.error == 0 && has_count(number)) {
@@ -186,15 +188,16 @@ static int follow(pid_t program)
 
 int main(int argc, char **argv)
 {
-	if (argc < 5 || (plan.list = fopen(argv[1], "we")) == NULL)
+	if (argc < 6 || (plan.list = fopen(argv[1], "we")) == NULL)
 		return 125;
-	plan.at = strtoul(argv[2], NULL, 10);
-	plan.error = strtol(argv[3], NULL, 10);
+	plan.name = argv[2];
+	plan.at = strtoul(argv[3], NULL, 10);
+	plan.error = strtol(argv[4], NULL, 10);
 	pid_t program = fork();
 	if (program == 0) {
 		ptrace(PTRACE_TRACEME, 0, NULL, NULL);
 		raise(SIGSTOP);
-		execv(argv[4], argv + 4);
+		execv(argv[5], argv + 5);
 		_exit(127);
 	}
 	int status;

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # Signals while a program waits at a terminal, and what it keeps of a secret.
 #
-# shellcheck disable=SC2154
+# shellcheck disable=SC2016,SC2154
 
 load ../fake/common
 load ../prompt
