@@ -333,7 +333,7 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 	[ "$(wc -w <<<"$fields")" -gt 30 ]
 	for field in $fields; do
 		case $field in all | T[0S] | T[A-D][1-9]) continue ;; esac
-		sed -n '/^\.Sh STATISTICS/,/^\.Sh THE READER/p' "$root/man/atr_parser.1" | grep -E "^\.It Cm (.* )?$field( |$)"
+		sed -n '/^\.Sh STATISTICS/,/^\.Sh THE READER/p' "$root/man/atr.7" | grep -E "^\.It Cm (.* )?$field( |$)"
 	done
 	for shell in bash-completion/completions/atr_parser zsh/site-functions/_atr_parser \
 		fish/vendor_completions.d/atr_parser.fish; do
