@@ -5,6 +5,7 @@
 
 enum {
 	TEXT_MAX = 32,  /* nothing longer is a mistyped word */
+	TWO_LEAST = 5,  /* of fewer letters not two are mistyped */
 	TEXT_LEAST = 2, /* so many letters begin a word that is meant */
 };
 
@@ -62,7 +63,8 @@ static bool is_begun(const char *word, const char *text, size_t length)
 
 struct nearest nearest_to(const char *text, size_t length)
 {
-	return (struct nearest){.text = text, .length = length, .distance = length < 5 ? 2 : 3};
+	return (struct nearest){
+		.text = text, .length = length, .distance = length < TWO_LEAST ? 2 : 3};
 }
 
 void nearest_offer(struct nearest *nearest, const char *word)
@@ -72,7 +74,7 @@ void nearest_offer(struct nearest *nearest, const char *word)
 	size_t d = is_begun(word, nearest->text, nearest->length) ?
 		1 :
 		distance(word, nearest->text, nearest->length);
-	if (d < nearest->distance) {
+	if (d < nearest->distance && (d < 2 || strlen(word) >= TWO_LEAST)) {
 		nearest->distance = d;
 		nearest->best = word;
 	}

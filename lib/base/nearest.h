@@ -13,8 +13,8 @@ struct nearest {
 };
 
 /* Starts a search for text, of length bytes, in any case. A word is close if at most two letters
- * (of a text under five letters: one) have to be added, dropped, changed, or swapped with their
- * neighbor, or if it begins with text. */
+ * (of a text or a word under five letters: one) have to be added, dropped, changed, or swapped with
+ * their neighbor, or if it begins with text. */
 struct nearest nearest_to(const char *text, size_t length);
 /* Offers a known word, which must live as long as the search. */
 void nearest_offer(struct nearest *nearest, const char *word);

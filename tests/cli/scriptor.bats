@@ -72,6 +72,8 @@ wrong() {
 
 @test "wrong scripts: file, line, column, what was expected; nothing is sent" {
 	wrong 'greeting world\n' '1:1: expected an APDU (hex digits) or a command, got "greeting"'
+	wrong 'selct 3F00\n' '1:1: expected an APDU (hex digits) or a command, got "selct"'
+	! grep -q 'did you mean' <<<"$stderr" || false
 	wrong 'rest\n' '1:1: unknown command "rest" (did you mean "reset"?'
 	wrong '00 A4 00 0\n' '1:10: expected two hex digits'
 	wrong '# fine\n00 A4\n\n00 A4 00 zz\n' '4:10: expected hex digits'

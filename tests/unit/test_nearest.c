@@ -48,6 +48,9 @@ static void what_is_not_close_has_none(void **state)
 	assert_string_equal(nearest_of(""), "");
 	assert_string_equal(nearest_of("q"), "");
 	assert_string_equal(nearest_of("greeting"), "");
+	/* Two letters of a short word are half of it: "selct" is not "set". */
+	assert_string_equal(nearest_of("expct"), "");
+	assert_string_equal(nearest_of("telvs"), "");
 	assert_string_equal(nearest_of("a_word_much_too_long_to_be_any_word_at_all"), "");
 }
 

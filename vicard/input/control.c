@@ -1,6 +1,7 @@
 #include "vicard/input/control.h"
 
 #include "base/bytes.h"
+#include "base/nearest.h"
 #include "base/num.h"
 #include "base/span.h"
 
@@ -354,6 +355,19 @@ static const struct command *find_command(struct span word)
 	return NULL;
 }
 
+static const char *unknown(struct control *control, struct span word)
+{
+	struct nearest nearest = nearest_to(word.text, word.length);
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+		nearest_offer(&nearest, commands[i].word);
+	if (nearest.best == NULL)
+		return "unknown command (\"help\" lists them)";
+	snprintf(control->unknown, sizeof control->unknown,
+	         "unknown command (did you mean \"%s\"?)", nearest.best);
+	return control->unknown;
+}
+
 bool control_is_word(const char *line, size_t length)
 {
 	struct words words = {line, line + length};
@@ -387,7 +401,7 @@ enum control_result control_line(struct control *control, const char *line, size
 	const struct command *command = find_command(word);
 	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
-		return wrong(control, "unknown command (\"help\" lists them)");
+		return wrong(control, unknown(control, word));
 	return command->run(control, &words);
 }
 

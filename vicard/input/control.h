@@ -20,7 +20,8 @@ struct control {
 	char *result;      /* what follows "ok WORD"; owned; NULL for nothing */
 	const char *lines; /* what stands on lines of its own before that; NULL for nothing */
 	const char *why;
-	bool swap; /* the removal is the first half of a swap */
+	char unknown[64]; /* what why may point to */
+	bool swap;        /* the removal is the first half of a swap */
 };
 
 /* Does one line of length characters (without its newline). */
