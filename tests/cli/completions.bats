@@ -27,6 +27,11 @@ all_kinds() {
 	completes 'ATR_analysis --bri' --brief
 	completes 'atr_parser --profile w' windows
 	completes 'scriptor --color=al' always
+	completes 'scriptor --reader=Sec' 'Second' reader
+	completes 'scriptor --record=docu' document
+	completes 'pcsc_scan --exec-dir=d' directory '!document'
+	completes 'pcsc_scan --on=card-rem' card-removed
+	completes 'pcsc_scan --trace=docu' document
 	completes 'pcsc_scan --on card-' card-inserted card-removed card-mute '!service-lost'
 	completes 'pcsc_scan --on card-mute,service-l' card-mute,service-lost
 	completes 'scriptor -r Sec' 'Second' reader

@@ -35,7 +35,8 @@ static void write_argument(const struct cli_option *option)
 	printf(option->kind == CLI_SET ? ")'" : "'");
 }
 
-/* fish knows no argument that may be missing: such an option is offered without. */
+/* fish knows no argument that may be missing: such an option is offered without, and behind its "="
+ * a file. */
 static void write_row(const struct cli_program *program, const struct cli_option *option)
 {
 	printf("complete -c %s", program->name);
@@ -45,6 +46,8 @@ static void write_row(const struct cli_program *program, const struct cli_option
 		printf(" -l %s", option->name);
 	if (option->argument != NULL && !is_optional(option))
 		write_argument(option);
+	else if (option->completion == CLI_COMPLETE_FILE)
+		printf(" -F");
 	printf(" -d ");
 	write_quoted(option->help);
 	printf("\n");
