@@ -251,7 +251,7 @@ void parameters_data_object(struct parameters *p, const struct command *c)
 {
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
 	uint32_t tag = (uint32_t)(p1 << 8 | p2);
-	const char *name = tlv_tag_name(tag, c->family);
+	const char *name = tag < 0x40 ? NULL : tlv_tag_name(tag, c->family);
 
 	p->together = true;
 	if (name != NULL)

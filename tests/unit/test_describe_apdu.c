@@ -73,6 +73,10 @@ static void reading_tells_file_and_place(void **state)
 	expect_line(NULL, "00B0010000", "READ BINARY at offset 256 of the current EF");
 	expect_line(NULL, "00B0810A00", "READ BINARY at offset 10 of SFI 1");
 	expect_line(NULL, "00B0C10A00", "READ BINARY at offset 10 of SFI 1, which is reserved");
+	/* tables 2 and 3: channels 0 to 3, and 4 to 19 */
+	expect_line(NULL, "01B0000000", "READ BINARY at offset 0 of the current EF, channel 1");
+	expect_line(NULL, "41B0000000", "READ BINARY at offset 0 of the current EF, channel 5");
+	expect_line(NULL, "00B1000304 54020000 00", "READ BINARY of SFI 3");
 	expect_line(NULL, "00B1000004 54020000 00", "READ BINARY of the current EF");
 	expect_line("A0000002471001", "00B10101045402000000", "READ BINARY of EF.DG1 (0101)");
 	expect_line(NULL, "00B2010C00", "READ RECORD(S): record 1 of SFI 1");
@@ -161,6 +165,14 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "FFCA000000", "GET DATA: UID, PUPI or serial number of the card");
 	expect_line(NULL, "FF860000050100046000",
 	            "GENERAL AUTHENTICATE: block 4, key A, key number 0");
+	expect_line(NULL, "FF860000050100046200",
+	            "GENERAL AUTHENTICATE: block 4, key of another kind, key number 0");
+	/* ISO/IEC 7816-4:2005, table 62 */
+	expect_line(NULL, "00CA000500", "GET DATA: reserved (05)");
+	expect_line(NULL, "00CA011200", "GET DATA: proprietary data 12 (0112)");
+	expect_line(NULL, "00CA021200", "GET DATA: SIMPLE-TLV object of tag 12 (0212)");
+	expect_line(NULL, "00CA00DD00", "GET DATA: data object of tag DD (DD)");
+	expect_line(NULL, "00CADF7700", "GET DATA: data object of tag DF77 (DF77)");
 	expect_line(NULL, "FFB0000410", "READ BINARY at block or address 4");
 	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV of CHV1");
 	expect_line("A0000006472F0001", "0003000000", "U2F_VERSION");
@@ -240,6 +252,38 @@ static void fields_speak_of_each_byte(void **state)
 	describe(&tree, "00D600000000020102 0000", NULL); /* 4E */
 	assert_string_equal(text_of(&tree, "Lc"), "2 bytes of data");
 	assert_string_equal(text_of(&tree, "Le"), "at most 65536 bytes expected");
+	tree_free(&tree);
+}
+
+/* ISO/IEC 7816-4:2005, 7.3.2 and 7.3.7; 7816-8, 11.1; 7816-9, 6 */
+static void parameters_have_words(void **state)
+{
+	static const struct {
+		const char *command, *name, *want;
+	} rows[] = {
+		{"00B2FF0400", "P1", "reserved"},
+		{"00A2000C04 31323334 00", "P1", "current record"},
+		{"00E4000002 6F07", "P2", "none"},
+		{"00E4000102 6F07", "P2", "reserved"},
+		{"00E0000004 62028200", "P1", "the file descriptor is in the data"},
+		{"00E0000004 62028200", "P2", "none"},
+		{"00E0390804 62028200", "P1", "file descriptor byte 39"},
+		{"00E0390804 62028200", "P2", "SFI 1"},
+		{"0046800000", "P2", "no key given"},
+		{"FF860000050100046200", "key type", "other"},
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		describe(&tree, rows[i].command, NULL);
+		assert_string_equal(text_of(&tree, rows[i].name), rows[i].want);
+	}
+	/* what only SET has, and no whole object: not taken apart */
+	describe(&tree, "0022F20303 840101", NULL);
+	assert_null(text_of(&tree, "84"));
+	describe(&tree, "002A90A002 8005", NULL);
+	assert_null(text_of(&tree, "80"));
 	tree_free(&tree);
 }
 
@@ -555,6 +599,7 @@ int main(void)
 		cmocka_unit_test(other_classes_are_told),
 		cmocka_unit_test(wrong_commands_are_told),
 		cmocka_unit_test(fields_speak_of_each_byte),
+		cmocka_unit_test(parameters_have_words),
 		cmocka_unit_test(data_is_read_as_the_instruction_has_it),
 		cmocka_unit_test(a_secret_is_in_no_word),
 		cmocka_unit_test(answers_are_read_in_their_context),
