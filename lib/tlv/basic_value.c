@@ -84,7 +84,7 @@ static void put_oid_name(struct words *words, const struct tlv_data *data)
 void oid_text(struct words *words, const struct tlv_data *data)
 {
 	unsigned long long arc = 0;
-	bool first = true;
+	struct words arcs = {0};
 
 	if (data->length == 0 || data->length > 32 || data->bytes[data->length - 1] & 0x80)
 		return;
@@ -94,10 +94,10 @@ void oid_text(struct words *words, const struct tlv_data *data)
 			return;
 		if (data->bytes[i] & 0x80)
 			continue;
-		put_arc(words, arc, first);
-		first = false;
+		put_arc(&arcs, arc, arcs.length == 0);
 		arc = 0;
 	}
+	words_put(words, arcs.text);
 	put_oid_name(words, data);
 }
 

@@ -200,6 +200,20 @@ static void no_row_stands_twice(void **state)
 			}
 }
 
+static void a_value_is_found_behind_filling(void **state)
+{
+	const uint8_t *value;
+	size_t count;
+
+	(void)state;
+	read_hex("0000 8401AA 0000 8502BBCC");
+	assert_true(tlv_get(bytes, length, 0x85, &value, &count));
+	assert_int_equal(count, 2);
+	assert_ptr_equal(value, bytes + 9);
+	assert_false(tlv_get(bytes, length, 0x86, &value, &count));
+	assert_false(tlv_get(bytes, length - 1, 0x85, &value, &count));
+}
+
 static void values_are_told_in_words(void **state)
 {
 	static const struct {
@@ -273,6 +287,73 @@ static void values_are_told_in_words(void **state)
 		{VALUE_CODED_TEXT, "0448656C6C6F", "\"Hello\""},
 		{VALUE_CODED_TEXT, "00C8329BFD06", "\"Hello\""},
 		{VALUE_CODED_TEXT, "080048006100A3D83DDE00", "\"Ha\xC2\xA3\xF0\x9F\x98\x80\""},
+		{VALUE_CODED_TEXT, "0820AC", "\"\xE2\x82\xAC\""},
+		{VALUE_CODED_TEXT, "0C48", ""}, /* a reserved coding */
+		{VALUE_CODED_TEXT, "", ""},
+		/* 3GPP TS 23.038, 6.2.1.1: the euro sign is 1B 65; what has no second meaning keeps
+	         * its first, and control characters are not shown as they are */
+		{VALUE_CODED_TEXT, "041B65", "\"\xE2\x82\xAC\""},
+		{VALUE_CODED_TEXT, "041B41", "\"A\""},
+		{VALUE_CODED_TEXT, "04480A0D", "\"H\\n\\r\""},
+		{VALUE_CODED_TEXT, "0480", ""},
+		{VALUE_CODED_TEXT, "00", ""},
+		{VALUE_CODED_TEXT, "0800", ""},
+		/* ETSI TS 102 223, 8.7: which card reader, channel or client */
+		{VALUE_DEVICES, "1182", "additional card reader 1 to terminal"},
+		{VALUE_DEVICES, "82", ""},
+		{VALUE_COMMAND_DETAILS, "0121", ""},
+		/* ISO/IEC 7816-4:2005, tables 14 and 20 */
+		{VALUE_FILE_DESCRIPTOR, "0A41001E",
+	         "internal EF, linear fixed, records of 30 bytes"},
+		{VALUE_FILE_DESCRIPTOR, "124105",
+	         "proprietary EF, linear fixed, records of 5 bytes"},
+		{VALUE_FILE_DESCRIPTOR, "02410001 0001",
+	         "working EF, linear fixed, 1 record of 1 byte"},
+		{VALUE_FILE_DESCRIPTOR, "80", ""},
+		{VALUE_ACCESS_RULE, "05", "record 5"},
+		{VALUE_ACCESS_RULE, "6F06", ""},
+		{VALUE_SECURITY_CONDITION, "83", "reserved condition"},
+		{VALUE_SECURITY_CONDITION, "92", "user authentication in environment 2"},
+		{VALUE_SECURITY_CONDITION, "0000", ""},
+		{VALUE_OID, "2A818080808080808000", ""}, /* an arc above 56 bits */
+		{VALUE_DIGITS, "12345678901234567890123456789012345678901234",
+	         "1234567890123456789012345678901234567890 \xE2\x80\xA6"},
+		{VALUE_DATE, "2A1231", "not a valid date"},
+		{VALUE_DATE, "", ""},
+		{VALUE_TIME32, "00", ""},
+		{VALUE_COUNTRY, "02", ""},
+		{VALUE_SW, "90", ""},
+		/* OpenPGP card 3.4, 4.4.3.9 */
+		{VALUE_ALGORITHM, "010800002000", "RSA 2048, exponent of 32 bits, import of e p q"},
+		{VALUE_ALGORITHM, "132A8648CE3D030107", "ECDSA NIST P-256"},
+		{VALUE_ALGORITHM, "122A0301", "ECDH unknown curve"},
+		{VALUE_ALGORITHM, "01", ""},
+		{VALUE_FASCN, "D6", ""},
+		/* GlobalPlatform Card Specification 2.3, 11.3.3.1, cut off in its extended format
+	         */
+		{VALUE_KEY_COMPONENTS, "FF8800", ""},
+		{VALUE_KEY_COMPONENTS, "FF880010011801 00",
+	         "reserved, 16 bytes; usage 18, access 00"},
+		{VALUE_DAY, "4123", "day 123 of a year ending in 4"},
+		{VALUE_DAY, "4400", "not a valid date"},
+		{VALUE_DAY, "0000", ""},
+		{VALUE_DESFIRE_RIGHTS, "EF", ""},
+		/* 3GPP TS 23.040, 9.2.3.11, and TS 102 223, 8.39: FF where the zone is unknown */
+		{VALUE_TIMESTAMP, "621151329574FF", "2026-11-15 23:59:47"},
+		{VALUE_TIMESTAMP, "62", ""},
+		{VALUE_DIAL_NUMBER, "912143F5", "+12345"},
+		{VALUE_DIAL_NUMBER, "91", ""},
+		{VALUE_SWAPPED_DIGITS, "2143", "1234"},
+		{VALUE_LABELS, "056162", ""},
+		{VALUE_NEXT_ACTIONS, "218100", "DISPLAY TEXT, end of the session, none"},
+		{VALUE_IP_ADDRESS, "20010DB8000000000000000000000001", "2001:db8:0:0:0:0:0:1"},
+		{VALUE_ITEM, "", ""},
+		{VALUE_CODES, "0102", "01, 02"},
+		/* EMV 4.3 Book 1, table 48, and Book 3, 10.5 */
+		{VALUE_PRIORITY, "80", "none assigned, only with the cardholder's confirmation"},
+		{VALUE_PRIORITY, "01", "1"},
+		{VALUE_PRIORITY, "", ""},
+		{VALUE_CVM_RULE, "1E", ""},
 	};
 
 	(void)state;
@@ -405,6 +486,7 @@ int main(void)
 		cmocka_unit_test(likely_data_has_a_name_or_is_constructed),
 		cmocka_unit_test(the_place_decides_what_a_tag_means),
 		cmocka_unit_test(no_row_stands_twice),
+		cmocka_unit_test(a_value_is_found_behind_filling),
 		cmocka_unit_test(values_are_told_in_words),
 		cmocka_unit_test(a_select_answer_is_a_tree),
 		cmocka_unit_test(a_proactive_command_is_a_tree),
