@@ -12,15 +12,6 @@ static bool is_last(const struct parameters_row *row)
 	return row->p1 == NULL && row->describe == NULL;
 }
 
-static unsigned number_of(const struct parameter_bits *bits, uint8_t byte)
-{
-	unsigned number = byte & bits->mask;
-
-	for (unsigned mask = bits->mask; mask != 0 && (mask & 1) == 0; mask >>= 1)
-		number >>= 1;
-	return number;
-}
-
 static bool is_said(const struct parameter_bits *bits, uint8_t byte)
 {
 	return strchr(bits->text, '#') != NULL || (byte & bits->mask) == bits->value;
@@ -31,7 +22,7 @@ static void put_bits(struct words *words, const struct parameter_bits *bits, uin
 	words_put(words, words->length > 0 ? ", " : "");
 	for (const char *p = bits->text; *p != '\0'; p++)
 		if (*p == '#')
-			words_add(words, "%u", number_of(bits, byte));
+			words_add(words, "%u", (unsigned)(byte & bits->mask));
 		else
 			words_add(words, "%c", *p);
 }

@@ -227,8 +227,6 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t a
 {
 	hist->length = (uint8_t)(length < HIST_MAX ? length : HIST_MAX);
 	hist->announced = (uint8_t)(announced < HIST_MAX ? announced : HIST_MAX);
-	if (hist->announced < hist->length)
-		hist->announced = hist->length;
 	if (hist->length > 0)
 		memcpy(hist->bytes, bytes, hist->length);
 	hist->object_count = 0;

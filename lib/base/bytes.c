@@ -158,9 +158,9 @@ const char *hex_status_text(enum hex_status status)
 	case HEX_ODD:
 		return "expected two hex digits per byte";
 	case HEX_TOO_LONG:
-		return "too many bytes";
+		break;
 	}
-	return "";
+	return "too many bytes";
 }
 
 static const char digits[] = "0123456789ABCDEF";

@@ -42,7 +42,7 @@ uint64_t latency_at(const struct latency *latency, unsigned per_mille)
 {
 	uint64_t rank = latency->count / 1000 * per_mille +
 		(latency->count % 1000 * per_mille + 999) / 1000;
-	uint64_t seen = 0;
+	size_t place = 0;
 
 	if (latency->count == 0)
 		return 0;
@@ -50,12 +50,9 @@ uint64_t latency_at(const struct latency *latency, unsigned per_mille)
 		return latency->min;
 	if (rank >= latency->count)
 		return latency->max;
-	for (size_t place = 0; place < LATENCY_COUNTS; place++) {
-		seen += latency->counts[place];
-		if (seen >= rank)
-			return within(latency, time_of(place));
-	}
-	return latency->max;
+	for (uint64_t seen = latency->counts[0]; seen < rank; seen += latency->counts[place])
+		place++;
+	return within(latency, time_of(place));
 }
 
 /* The next of 1, 2, 5, 10, 20 … that is no less. */

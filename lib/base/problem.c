@@ -10,7 +10,7 @@ const char *severity_name(enum severity severity)
 	case SEVERITY_WARNING:
 		return "warning";
 	case SEVERITY_ERROR:
-		return "error";
+		break;
 	}
 	return "error";
 }
@@ -23,7 +23,7 @@ enum role severity_role(enum severity severity)
 	case SEVERITY_WARNING:
 		return ROLE_WARNING;
 	case SEVERITY_ERROR:
-		return ROLE_ERROR;
+		break;
 	}
 	return ROLE_ERROR;
 }

@@ -176,8 +176,9 @@ void atr_diff_fill(struct atr_diff *diff, const struct atr_report *const *report
 
 const char *atr_diff_name(const struct atr_diff *diff, const struct atr_diff_row *row)
 {
-	for (size_t i = 0; i < diff->report_count; i++)
-		if (row->nodes[i] != NULL)
-			return name_of(diff, i, row->nodes[i]);
-	return "";
+	size_t i = 0;
+
+	while (row->nodes[i] == NULL)
+		i++;
+	return name_of(diff, i, row->nodes[i]);
 }

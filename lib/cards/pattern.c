@@ -308,9 +308,9 @@ static uint64_t move(enum pattern_times times, const uint64_t *taken, uint64_t *
 	case PATTERN_MAYBE:
 		return maybe(taken, places, words);
 	case PATTERN_STAR:
-		return repeat(taken, places, words);
+		break;
 	}
-	return 0;
+	return repeat(taken, places, words);
 }
 
 /* places: where in the subject's text the atoms read so far can have come to, a bit each. */

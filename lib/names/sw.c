@@ -487,7 +487,7 @@ const char *sw_class_name(enum sw_class class)
 	case SW_PROPRIETARY:
 		return "proprietary";
 	case SW_INVALID:
-		return "invalid";
+		break;
 	}
 	return "invalid";
 }

@@ -66,9 +66,3 @@ const struct attribute_row *attribute_row(uint32_t tag)
 			return &rows[i];
 	return NULL;
 }
-
-const struct attribute_row *attribute_rows(size_t *count)
-{
-	*count = COUNT;
-	return rows;
-}

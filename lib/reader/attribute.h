@@ -16,7 +16,4 @@ struct attribute_row {
 const struct attribute_row *attribute_named(const char *name, size_t length);
 const struct attribute_row *attribute_row(uint32_t tag);
 
-/* All rows, for completion. */
-const struct attribute_row *attribute_rows(size_t *count);
-
 #endif

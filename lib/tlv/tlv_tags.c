@@ -5,20 +5,13 @@ const struct tlv_table *const tlv_tables[TLV_TABLES] = {
 	&tlv_emrtd, &tlv_openpgp, &tlv_oath, &tlv_calypso, &tlv_toolkit,
 };
 
-/* ISO/IEC 7816-4:2005, 5.2.2.1: b8 b7 of a tag's first byte */
-static bool is_interindustry(uint32_t tag)
-{
-	while (tag >> 8 != 0)
-		tag >>= 8;
-	return tag < 0x80;
-}
-
 /* A row that holds anywhere: not where a place gives its tags meanings of its own. */
 static bool is_anywhere(const struct tlv_row *row, int64_t parent)
 {
 	if (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION)
 		return false;
-	return parent != TLV_IN_UNKNOWN || is_interindustry(row->tag) || row->tag > 0xFF;
+	/* ISO/IEC 7816-4:2005, 5.2.2.1: b8 b7 of a tag of one byte */
+	return parent != TLV_IN_UNKNOWN || row->tag < 0x80 || row->tag > 0xFF;
 }
 
 /* An FCI (6F) and an FMD (64) hold what an FCP (62) holds (ISO/IEC 7816-4:2005, 5.3.3). */

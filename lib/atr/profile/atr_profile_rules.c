@@ -59,9 +59,7 @@ bool atr_rule_problems(struct atr_ruling *ruling, const struct atr *atr, const c
 		if (!has_code(problem, codes))
 			continue;
 		ruling->offset = problem->offset;
-		size_t length = problem_text(problem, ruling->reason, sizeof ruling->reason);
-		if (length > 0 && ruling->reason[length - 1] == '.')
-			ruling->reason[length - 1] = '\0';
+		problem_text(problem, ruling->reason, sizeof ruling->reason);
 		return false;
 	}
 	return true;
