@@ -2,6 +2,7 @@
 #include "report.h"
 
 #include "atr/atr_build.h"
+#include "atr/atr_fields.h"
 
 static struct atr atr;
 static struct atr_fields fields;
@@ -108,6 +109,49 @@ static void too_long_is_refused(void **state)
 	assert_false(atr_build(&fields, out, &length));
 }
 
+/* atr_parser(1), --build */
+static void fields_have_names_and_values(void **state)
+{
+	static const struct {
+		const char *name, *value, *why; /* NULL: accepted */
+	} rows[] = {
+		{"TS", "3F", NULL},
+		{"TS", "3C", "TS must be 3B (direct convention) or 3F (inverse convention)"},
+		{"t", "0,15", NULL},
+		{"T", "16", "expected protocol numbers from 0 to 15, separated by commas"},
+		{"T", "1,", "expected protocol numbers from 0 to 15, separated by commas"},
+		{"T",
+	         "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,0",
+	         "too many protocols for an ATR"},
+		{"ta1", "96", NULL},
+		{"TA1", "97", "given twice"},
+		{"TB2", "9", "expected two hex digits"},
+		{"TC32", "00", NULL},
+		{"TA33", "00", "unknown field, expected TS, T, TA1 to TC32 or hist"},
+		{"TA01", "00", "unknown field, expected TS, T, TA1 to TC32 or hist"},
+		{"X", "00", "unknown field, expected TS, T, TA1 to TC32 or hist"},
+		{"T0", "00", "computed from the other fields; T sets the protocols"},
+		{"TD1", "00", "computed from the other fields; T sets the protocols"},
+		{"TCK", "00", "computed from the other fields; T sets the protocols"},
+		{"hist", "00112233445566778899AABBCCDDEEFF",
+	         "expected at most 15 pairs of hex digits"},
+		{"hist", "0102", NULL},
+		{"hist", "03", "given twice"},
+	};
+	char why[ATR_FIELDS_WHY];
+
+	(void)state;
+	atr_fields_start(&fields);
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		const char *name = rows[i].name;
+
+		assert_int_equal(atr_fields_set(&fields, name, strlen(name), rows[i].value, why),
+		                 rows[i].why == NULL);
+		if (rows[i].why != NULL)
+			assert_string_equal(why, rows[i].why);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -115,6 +159,7 @@ int main(void)
 		cmocka_unit_test(what_is_built_is_parsed_again),
 		cmocka_unit_test(tds_follow_from_the_bytes),
 		cmocka_unit_test(too_long_is_refused),
+		cmocka_unit_test(fields_have_names_and_values),
 	};
 
 	return cmocka_run_group_tests_name("atr_build", tests, NULL, NULL);

@@ -279,13 +279,27 @@ static void test_names(void **state)
 	assert_string_equal(name, "life-cycle");
 }
 
+/* The words that --stats knows: each is a field, but the last, "all". */
+static void test_words(void **state)
+{
+	stats_field field;
+	unsigned n = 0;
+
+	(void)state;
+	for (; atr_stats_word(n + 1) != NULL; n++)
+		assert_true(atr_stats_field(atr_stats_word(n), &field));
+	assert_true(n > 18);
+	assert_string_equal(atr_stats_word(0), "TS");
+	assert_string_equal(atr_stats_word(n), "all");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_rows),      cmocka_unit_test(test_owners),
 		cmocka_unit_test(test_tck),       cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_sums),      cmocka_unit_test(test_names),
-		cmocka_unit_test(test_published),
+		cmocka_unit_test(test_published), cmocka_unit_test(test_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

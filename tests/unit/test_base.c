@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include "base/array.h"
 #include "base/bytes.h"
 #include "base/columns.h"
 #include "base/cursor.h"
@@ -8,9 +9,12 @@
 #include "base/nearest.h"
 #include "base/num.h"
 #include "base/problem.h"
+#include "base/span_map.h"
 #include "base/style.h"
 #include "base/text.h"
 #include "base/wrap.h"
+
+#include <stdlib.h>
 
 static void hex_is_read_in_every_spelling(void **state)
 {
@@ -62,6 +66,16 @@ static void hex_errors_name_their_place(void **state)
 		if (r.status != rows[i].status || r.at != rows[i].at)
 			fail_msg("\"%s\": status %d at %zu", rows[i].text, (int)r.status, r.at);
 	}
+}
+
+static void each_status_of_hex_has_words(void **state)
+{
+	(void)state;
+	assert_string_equal(hex_status_text(HEX_OK), "hex digits");
+	assert_string_equal(hex_status_text(HEX_EMPTY), "no hex digits");
+	assert_string_equal(hex_status_text(HEX_NOT_HEX), "not a hex digit");
+	assert_string_equal(hex_status_text(HEX_ODD), "expected two hex digits per byte");
+	assert_string_equal(hex_status_text(HEX_TOO_LONG), "too many bytes");
 }
 
 static void hex_of_a_programs_source(void **state)
@@ -301,6 +315,17 @@ static void escaping_ends_at_the_buffer_and_not_within_a_character(void **state)
 	assert_string_equal(out, "");
 }
 
+static void a_piece_ends_before_a_character_that_is_cut(void **state)
+{
+	(void)state;
+	assert_int_equal(escape_piece("abcd", 4, 4), 4);
+	assert_int_equal(escape_piece("abcde", 5, 4), 4);
+	assert_int_equal(escape_piece("ab\xF0\x9F\x92\xB3", 6, 4), 2);
+	assert_int_equal(escape_piece("abc\xC3\xA9", 5, 4), 3);
+	/* what is no UTF-8 is cut anywhere */
+	assert_int_equal(escape_piece("\x80\x80\x80\x80\x80\x80", 6, 4), 4);
+}
+
 static void plain_text_ends_before_what_is_not_ascii_or_not_printable(void **state)
 {
 	(void)state;
@@ -382,6 +407,40 @@ static void a_text_grows(void **state)
 	assert_memory_equal(text.data, "3B 00|3B00\0x", 13);
 	text_free(&text);
 	assert_null(text.data);
+}
+
+static void an_array_has_bounds(void **state)
+{
+	size_t size = 0;
+	char *items = array_room(NULL, 0, &size, 1);
+
+	(void)state;
+	assert_non_null(items);
+	assert_true(size > 0);
+	assert_ptr_equal(array_room(items, size - 1, &size, 1), items);
+	free(items);
+	size = 0;
+	assert_null(array_room(NULL, 0, &size, SIZE_MAX / 2));
+	assert_int_equal(size, 0);
+	size = (size_t)1 << 31;
+	assert_null(array_room(NULL, size, &size, 1));
+}
+
+static void a_map_is_emptied_more_often_than_it_can_count(void **state)
+{
+	struct span_map map = {0};
+	const struct span text = {"text", 4};
+
+	(void)state;
+	assert_true(span_map_add(&map, text, 1));
+	map.round = UINT32_MAX;
+	assert_true(span_map_add(&map, text, 2));
+	assert_int_equal(*span_map_find(&map, text), 2);
+	span_map_clear(&map);
+	assert_null(span_map_find(&map, text));
+	assert_true(span_map_add(&map, text, 3));
+	assert_int_equal(*span_map_find(&map, text), 3);
+	span_map_free(&map);
 }
 
 static void a_problem_says_its_numbers(void **state)
@@ -562,6 +621,7 @@ int main(void)
 		cmocka_unit_test(the_nearest_word_is_a_few_letters_away),
 		cmocka_unit_test(hex_is_read_in_every_spelling),
 		cmocka_unit_test(hex_errors_name_their_place),
+		cmocka_unit_test(each_status_of_hex_has_words),
 		cmocka_unit_test(hex_of_a_programs_source),
 		cmocka_unit_test(hex_stops_at_the_given_length_and_at_nul),
 		cmocka_unit_test(of_hex_no_more_than_a_header_is_quoted),
@@ -572,6 +632,9 @@ int main(void)
 		cmocka_unit_test(seconds_become_milliseconds),
 		cmocka_unit_test(a_terminal_gets_no_control_character),
 		cmocka_unit_test(escaping_ends_at_the_buffer_and_not_within_a_character),
+		cmocka_unit_test(a_piece_ends_before_a_character_that_is_cut),
+		cmocka_unit_test(an_array_has_bounds),
+		cmocka_unit_test(a_map_is_emptied_more_often_than_it_can_count),
 		cmocka_unit_test(plain_text_ends_before_what_is_not_ascii_or_not_printable),
 		cmocka_unit_test(a_wide_character_takes_two_columns),
 		cmocka_unit_test(a_tab_becomes_a_blank),

@@ -53,6 +53,47 @@ static void assert_covered(const uint8_t *bytes, size_t length)
 	}
 }
 
+/* The text of the first node of this name. */
+static const char *text_named(const char *name)
+{
+	for (size_t i = 1; i < report.tree.count; i++)
+		if (strcmp(tree_name(&report.tree, node_of((node_id)i)), name) == 0)
+			return text_of(node_of((node_id)i));
+	return "";
+}
+
+static void details_have_words(void **state)
+{
+	static const struct {
+		const char *atr, *name, *want;
+	} rows[] = {
+		/* ISO/IEC 14443-3, 7.9.4: b8 of the bit rates; FWI 15 is reserved */
+		{"3B 88 80 01 11 22 33 44 F7 83 95 50 +", "bit rates",
+	         "from card 106, 212, 424, 847 kbit/s; to card 106, 212, 424, 847 kbit/s; the same "
+	         "both ways only"},
+		{"3B 88 80 01 11 22 33 44 77 83 F5 50 +", "FWI", "15: reserved"},
+		/* NXP's virtual card identification */
+		{"3B 87 80 01 C1 05 21 20 02 BC D6 +", "generation", "1"},
+		{"3B 87 80 01 C1 05 21 20 02 BC D6 +", "virtual card selection", "not specified"},
+		/* PC/SC part 3, 3.1.3.2.3: the object ends before the historical bytes do */
+		{"3B 8F 80 01 80 4F 0B A0 00 00 03 06 03 00 01 00 00 00 00 +", "historical bytes",
+	         ""},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		report_of(&report, rows[i].atr);
+		assert_string_equal(text_named(rows[i].name), rows[i].want);
+	}
+	/* ISO/IEC 7816-4:2005, table 85: b4 to b2 of the card service data */
+	report_of(&report, "3B 06 00 31 C8 00 90 00");
+	bool read_binary = false;
+	for (size_t i = 1; i < report.tree.count; i++)
+		read_binary |=
+			strstr(text_of(node_of((node_id)i)), "READ BINARY (transparent)") != NULL;
+	assert_true(read_binary);
+}
+
 static void examples_are_covered_at_every_length(void **state)
 {
 	(void)state;
@@ -508,6 +549,8 @@ static void a_summary_has_what_is_asked_first(void **state)
 	                    "250000 bit/s at 4 MHz, 312500 at 5 MHz; Fi 512, Di 32");
 	summary_of("3B 10 0A");
 	assert_string_equal(summary_text("speed"), "unknown: TA1 has a reserved value");
+	summary_of("3B 90 11 10 10"); /* ISO/IEC 7816-3:2006, 8.3: b5 of TA2 */
+	assert_string_equal(summary_text("speed"), "implicit: TA2 leaves F and D to the reader");
 	summary_of("3B 9F");
 	assert_string_equal(summary_text("speed"), "unknown: the ATR is truncated before TA1");
 	assert_string_equal(summary_text("protocols"), "unknown: the ATR is truncated");
@@ -563,6 +606,7 @@ static int done(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(details_have_words),
 		cmocka_unit_test(examples_are_covered_at_every_length),
 		cmocka_unit_test(anything_is_covered),
 		cmocka_unit_test(fields_say_the_essential),

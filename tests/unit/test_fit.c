@@ -317,6 +317,26 @@ static void inserted(void **state)
 	assert_string_equal(line->text.text, "3 V");
 }
 
+/* What a card lacks, as far as it is as bad as the whole. */
+static void reasons_are_those_of_the_verdict(void **state)
+{
+	struct ccid reader = reader_with((struct change[CHANGES]){{CCID_VOLTAGE_SUPPORT, IS(2)}});
+	struct text reasons = {0};
+	struct fit fit;
+
+	(void)state;
+	compare_in(&fit, "3B 80 80 1F 04 +", &reader, true);
+	fit_reasons(&reasons, &fit);
+	assert_string_equal(reasons.data,
+	                    ": classes: the card answers outside its classes: it states 1.8 V, "
+	                    "the reader supplies 3 V");
+	text_clear(&reasons);
+	compare_in(&fit, "3B 00", &reader, true);
+	fit_reasons(&reasons, &fit);
+	assert_int_equal(reasons.length, 0);
+	text_free(&reasons);
+}
+
 static void all_of_one(void **state)
 {
 	struct ccid reader = reader_with((struct change[CHANGES]){{0}});
@@ -376,6 +396,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(one_aspect_each),
 		cmocka_unit_test(inserted),
+		cmocka_unit_test(reasons_are_those_of_the_verdict),
 		cmocka_unit_test(all_of_one),
 		cmocka_unit_test(truncated),
 	};

@@ -130,6 +130,8 @@ static void a_command_in_a_command_keeps_its_secret(void **state)
 	expect("00 C2 00 00 06 00 20 00 81 31 32", "00 C2 00 00 06 00 20 00 81 ** **");
 	expect("00 C2 00 00 09 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** ** **");
 	expect("00 C2 00 00 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** **");
+	/* an Le of the outer command that is not 00 may be a digit */
+	expect("00 C2 00 00 07 00 20 00 81 02 3132 33", "00 C2 00 00 07 00 20 00 81 02 ** ** **");
 	expect("FF 00 00 00 0A D4 40 01 00 20 00 81 02 3132",
 	       "FF 00 00 00 0A D4 40 01 00 20 00 81 02 ** **");
 	expect("00 C2 00 00 07 00 A4 00 00 02 3F00", "00 C2 00 00 07 00 A4 00 00 02 3F 00");
@@ -155,6 +157,7 @@ static void what_goes_to_the_reader_keeps_its_secret(void **state)
 	               "0024008108 FFFFFFFFFFFFFFFF",
 	               0, 0);
 	expect_control("FF 00 48 00 00", 0, 0);
+	expect_control("6F 00 00 00 00 00 01", 0, 0);
 }
 
 static void without_data_there_is_no_secret(void **state)

@@ -198,11 +198,18 @@ static void every_row_is_in_order(void **state)
 
 static void short_room_is_enough(void **state)
 {
-	char out[8];
+	char out[8], long_enough[100];
 
 	(void)state;
 	assert_int_equal(sw_text(sw_find(0x6112, NULL), 0x6112, out, sizeof out), 7);
 	assert_string_equal(out, "success");
+	for (size_t size = 1; size <= sizeof long_enough; size++) {
+		size_t n = sw_text(sw_find(0x61FF, NULL), 0x61FF, long_enough, size);
+
+		assert_true(n < size);
+		assert_int_equal(strlen(long_enough), n);
+	}
+	assert_non_null(strstr(long_enough, "255"));
 }
 
 int main(void)

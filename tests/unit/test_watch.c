@@ -369,6 +369,26 @@ static void bits_before_the_service_went(void **state)
 	assert_memory_equal(before.bits, expected, sizeof expected);
 }
 
+/* A card that is mute has none, and one that was there already has told it. */
+static void an_atr_is_told_once(void **state)
+{
+	struct reader_state powered = with_bits(reader("A", 1, 1), READER_PRESENT);
+	struct watch_event event = {.kind = WATCH_CARD_INSERTED, .reader = &powered};
+
+	(void)state;
+	assert_false(watch_brings_atr(&event));
+	event.atr = powered.atr;
+	event.atr_length = powered.atr_length;
+	assert_true(watch_brings_atr(&event));
+	event.kind = WATCH_CARD_REMOVED;
+	assert_false(watch_brings_atr(&event));
+	event.kind = WATCH_STATE_CHANGED;
+	event.before = READER_PRESENT | READER_INUSE;
+	assert_false(watch_brings_atr(&event));
+	event.before = READER_PRESENT; /* the same bits: what is new is the ATR */
+	assert_true(watch_brings_atr(&event));
+}
+
 static void names_of_kinds(void **state)
 {
 	(void)state;
@@ -397,6 +417,7 @@ int main(void)
 		cmocka_unit_test(counted_later),
 		cmocka_unit_test(bits_before_and_after),
 		cmocka_unit_test(bits_before_the_service_went),
+		cmocka_unit_test(an_atr_is_told_once),
 		cmocka_unit_test(names_of_kinds),
 	};
 
