@@ -399,6 +399,20 @@ void prompt_remember(struct prompt *prompt, const char *line)
 		editor_remember(prompt->editor, line);
 }
 
+/* The next length bytes, which may contain NUL. */
+static const char *keep_line(struct prompt *prompt, size_t length, int *count)
+{
+	free(prompt->line);
+	prompt->line = malloc(length + 1);
+	*count = prompt->line == NULL ? -1 : (int)length;
+	if (prompt->line != NULL) {
+		memcpy(prompt->line, prompt->input + prompt->at, length);
+		prompt->line[length] = '\0';
+	}
+	prompt->at += length;
+	return prompt->line;
+}
+
 /* A line that the terminal itself has edited. */
 static const char *plain_line(struct prompt *prompt, int *count)
 {
@@ -415,11 +429,7 @@ static const char *plain_line(struct prompt *prompt, int *count)
 		if (newline != NULL || (got == 0 && left > 0)) {
 			size_t length = newline != NULL ? (size_t)(newline - start) + 1 : left;
 
-			free(prompt->line);
-			prompt->line = strndup(start, length);
-			prompt->at += length;
-			*count = prompt->line == NULL ? -1 : (int)length;
-			return prompt->line;
+			return keep_line(prompt, length, count);
 		}
 		seen = left;
 		if (got != 1) {
