@@ -99,7 +99,7 @@ $(foreach p,$(if $(apple),,libpcsclite libseccomp) jansson libedit libcurl libpc
 $(obj)/lib/sys/paths.o: own_cflags = -DDATADIR='"$(built_datadir)"' -DLIBEXECDIR='"$(built_libexecdir)"'
 $(obj)/lib/sys/cli/cli_help.o: own_cflags = -DVERSION='"$(VERSION)"'
 $(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(or $(call pcsc,variable=usbdropdir),/usr/lib/pcsc/drivers)"'
-$(B)/bin/% $(B)/tools/%: libraries = $(call pcsc,libs) $(call package,libs,jansson) -lpthread -ldl
+$(B)/bin/% $(B)/tools/% $(B)/tests/fuzz/%: libraries = $(call pcsc,libs) $(call package,libs,jansson) -lpthread -ldl
 $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
 	$(call begin,AR)
@@ -146,13 +146,12 @@ $(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(archives); $(link)
 $(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pure); $(link)
 $(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure); $(link)
 
-# Harnesses link the pure rooms (those of render also jansson); for clang, with SAN=fuzzer-no-link,...
-fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
-more = $(patsubst %,$(obj)/%.o,tests/fuzz/wrap list_update/survey lib/sys/pcsc/reader_names atr_parser/page/cgi_request)
+fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c)) # for clang, with SAN=fuzzer-no-link,...
+more = $(patsubst %,$(obj)/%.o,tests/fuzz/wrap list_update/survey atr_parser/page/cgi_request \
+	scriptor/prompt/prompt_complete $(addprefix pcsc_scan/,hooks/hook_job show/event_json show/naming show/state_words))
 $(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer -Wl,@tests/fuzz/wrap.ld
-$(B)/tests/fuzz/%: libraries = $(call package,libs,jansson)
-$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(more) $(call room,render) $(pure); $(link)
-$(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/control.o $(obj)/lib/sys/clock.o
+$(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(more) $(archives); $(link)
+$(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/control.o
 
 # For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
 # for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.

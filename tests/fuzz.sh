@@ -1,6 +1,7 @@
 #!/bin/bash
 # fuzz.sh short|long: runs each harness of tests/fuzz, or those that FUZZ names (FUZZ="render atr"), on its corpus:
 # 2 s, or 120 s, or FUZZ_SECONDS; or FUZZ_RUNS executions, however long they take. FUZZ_OPTIONS goes to libFuzzer.
+# The longest two of the corpus are repeated to lengths at which something may end: 255, 256, 65,535, 65,536.
 # What it finds stays in build/fuzz/found; what covers more, in build/fuzz/corpus. TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
@@ -34,13 +35,34 @@ make -j2 --no-print-directory B=$dir CC="${CLANG:-clang}" WERROR=1 SAN=fuzzer-no
 	exit 1
 }
 
+# stretch DIRECTORY SEED...
+stretch() {
+	local into=$1 seed length text=build/fuzz/stretched
+	shift
+	mkdir -p "$into"
+	for seed; do
+		cp "$seed" $text
+		while [ "$(wc -c <$text)" -le 65537 ]; do
+			cat $text $text >$text.twice && mv $text.twice $text
+		done
+		for length in 255 256 257 65535 65536 65537; do
+			head -c $length $text >"$into/${seed##*/}-$length"
+		done
+	done
+}
+
 n=0 failed=0
 for name in "${harnesses[@]}"; do
 	n=$((n + 1))
 	corpus=${name#fuzz_}
 	mkdir -p "build/fuzz/corpus/$corpus"
 	set -- "build/fuzz/corpus/$corpus"
-	[ ! -d "tests/fuzz/corpus/$corpus" ] || set -- "$@" "tests/fuzz/corpus/$corpus"
+	if [ -d "tests/fuzz/corpus/$corpus" ]; then
+		mapfile -t seeds < <(find "tests/fuzz/corpus/$corpus" -size +0 -type f -printf '%s\t%p\n' |
+			sort -rn | head -n 2 | cut -f 2-)
+		stretch "build/fuzz/long/$corpus" "${seeds[@]}"
+		set -- "$@" "tests/fuzz/corpus/$corpus" "build/fuzz/long/$corpus"
+	fi
 	# shellcheck disable=SC2086 # several options
 	if "$dir/tests/fuzz/$name" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
 		-artifact_prefix="build/fuzz/found/$corpus-" "$@" >"build/fuzz/$name.log" 2>&1; then

@@ -85,6 +85,8 @@ static void search(const char *list, size_t length)
 	}
 }
 
+enum { SEARCHED_MAX = 4096 };
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct told told = {0}, told_too = {0};
@@ -109,7 +111,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (told.count != told_too.count || told.sum != told_too.sum)
 		abort();
 	come_close(list, count, atr, length);
-	search(list, count);
+	if (count <= SEARCHED_MAX) /* from the start for each entry */
+		search(list, count);
 	cardindex_free(&index);
 	card_matches_free(&scan);
 	card_matches_free(&found);

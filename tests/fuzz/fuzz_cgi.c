@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { VARIABLES = 6, INPUT_MAX = 1 << 14 };
+enum { VARIABLES = 6, INPUT_MAX = 1 << 17 };
 
 /* Ends each line with a NUL; a line that is not there is not set. */
 static void split(char *text, const char *values[VARIABLES])

@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (size < 1)
 		return 0;
 	size_t length = data[0] % (ATR_MAX + 1);
-	if (size < 1 + length || size > 4096)
+	if (size < 1 + length || size > 1 << 17)
 		return 0;
 	const uint8_t *atr = data + 1;
 	const char *pattern = (const char *)data + 1 + length;

@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	};
 	struct tree tree = {0};
 
-	if (size < 2 || size > 4096)
+	if (size < 2 || size > 1 << 17)
 		return 0;
 	const struct tlv_place place = {
 		.form = data[0] & 0x80 ? TLV_COMPREHENSION : TLV_BER,
