@@ -11,7 +11,7 @@ void *array_room(void *items, size_t count, size_t *size, size_t width)
 
 	if (count < *size)
 		return items;
-	if (more > UINT32_MAX || more > SIZE_MAX / width)
+	if (*size > UINT32_MAX / 2 || more > SIZE_MAX / width)
 		return NULL;
 	items = realloc(items, more * width);
 	if (items != NULL)
