@@ -27,7 +27,7 @@ rpm_built() {
 }
 
 rpm_lint() {
-	rpmlint packaging/rpm/pcsckit.spec "$work"/rpm/RPMS/*/*.rpm
+	rpmlint -r packaging/rpm/pcsckit.rpmlintrc packaging/rpm/pcsckit.spec "$work"/rpm/RPMS/*/*.rpm
 }
 
 rpm_unpacked() {
