@@ -13,7 +13,7 @@ trap 'rm -rf "$work"' EXIT
 name=pcsckit-$(sed -n 's/^VERSION = //p' Makefile)
 
 tools() {
-	tests/need build && apt rpm rpmlint cpio makepkg pacman-package-manager fakeroot libarchive-tools zstd ruby bats libcmocka-dev python3-jsonschema python3-pyscard
+	tests/need build && apt rpm rpmlint cpio makepkg pacman-package-manager fakeroot file libarchive-tools zstd ruby bats libcmocka-dev python3-jsonschema python3-pyscard
 }
 
 tarball() {
