@@ -117,16 +117,24 @@ bool cardlist_next_line(struct cardlist_walk *walk, struct cardlist_line *line)
 	return true;
 }
 
+static const char *next_line(const char *at, const char *end)
+{
+	const char *newline = line_end(at, end);
+
+	return newline < end ? newline + 1 : end;
+}
+
 /* Most lines are blank or the descriptions of an entry: a look-up passes them at their first
  * character. */
 static void skip_names(struct cardlist_walk *walk)
 {
-	while (walk->at < walk->end && (*walk->at == '\t' || *walk->at == '\n')) {
-		const char *end = line_end(walk->at, walk->end);
+	const char *at = walk->at, *end = walk->end;
+	unsigned line = walk->line;
 
-		walk->at = end < walk->end ? end + 1 : end;
-		walk->line++;
-	}
+	for (; at < end && (*at == '\t' || *at == '\n'); line++)
+		at = next_line(at, end);
+	walk->at = at;
+	walk->line = line;
 }
 
 bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line)
@@ -220,21 +228,35 @@ static void search_start(struct search *search, const uint8_t *atr, size_t lengt
 	pattern_subject(&search->subject, atr, length);
 }
 
-/* An upper-case digit that differs from the ATR's, after the same characters, settles it whatever
- * follows, unless a repeat makes it count for nothing. */
-static bool is_ruled_out(const struct search *search, const struct span *line)
+/* True where no text that starts at text, up to end, matches the ATR, whatever follows: an
+ * upper-case digit differs from the ATR's, after the same characters, and no repeat makes it count
+ * for nothing.
+ */
+static bool is_ruled_out(const struct search *search, const char *text, const char *end)
 {
-	size_t common = 0,
-	       most = line->length < search->text_length ? line->length : search->text_length;
+	size_t common = 0, length = (size_t)(end - text),
+	       most = length < search->text_length ? length : search->text_length;
 
-	while (common < most && line->text[common] == search->text[common])
+	while (common < most && text[common] == search->text[common])
 		common++;
 	if (common == most)
 		return false;
-	char c = line->text[common];
+	char c = text[common];
 	bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
 	return digit && search->text[common] != ' ' &&
-		(common + 1 == line->length || !pattern_is_repeat(line->text[common + 1]));
+		(common + 1 == length || !pattern_is_repeat(text[common + 1]));
+}
+
+/* Most entries differ from the ATR in their first bytes: a look-up passes their lines unread. */
+static void skip_others(struct cardlist_walk *walk, const struct search *search)
+{
+	skip_names(walk);
+	while (walk->at < walk->end && is_ruled_out(search, walk->at, walk->end)) {
+		walk->inside = true;
+		walk->at = next_line(walk->at, walk->end);
+		walk->line++;
+		skip_names(walk);
+	}
 }
 
 static bool is_match(struct search *search, const struct span *line)
@@ -307,9 +329,14 @@ void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t a
 	struct cardlist_line line;
 
 	search_start(&search, atr, atr_length);
-	while (cardlist_next(&walk, &line)) {
+	for (;;) {
+		if (report == NULL)
+			skip_others(&walk, &search);
+		if (!cardlist_next(&walk, &line))
+			break;
 		check_line(report, &line);
-		if (is_ruled_out(&search, &line.text) || !is_match(&search, &line.text))
+		if (is_ruled_out(&search, line.text.text, line.text.text + line.text.length) ||
+		    !is_match(&search, &line.text))
 			continue;
 		search.match.pattern = line.text;
 		search.match.names = cardlist_names(&walk);
