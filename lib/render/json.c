@@ -178,6 +178,12 @@ void json_fail(struct json *json)
 /* Dumps into the reused buffer; the length, 0 where memory ran out. */
 static size_t dump(struct json *json)
 {
+	/* Room for nearly every value: to be told that there is too little takes as long as to be
+	 * given the text. */
+	enum { USUAL = 16384 };
+
+	if (!reserve(json, USUAL))
+		return 0;
 	size_t need = json_dumpb(json->root, json->text, json->size, DUMP_FLAGS);
 
 	if (need <= json->size)
