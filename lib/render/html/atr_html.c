@@ -281,7 +281,7 @@ static void put_copies(const struct page *page, struct json *json)
 	html_copy_end(page->out);
 	html_copy_begin(page->out, "JSON");
 	render_atr_json(json, page->report);
-	json_write_by(json, page->out, html_markup);
+	json_write_by(json, page->out, html_content);
 	html_copy_end(page->out);
 }
 

@@ -20,20 +20,29 @@ static const char *const classes[ROLE_COUNT] = {
 	[ROLE_WARNING] = "warning", [ROLE_ERROR] = "error",
 };
 
-void html_markup(FILE *out, const char *text, size_t length)
+/* Quotes mean something in an attribute only. */
+static bool is_markup(char c, bool quotes)
+{
+	return c == '&' || c == '<' || c == '>' || (quotes && (c == '"' || c == '\''));
+}
+
+static void put_escaped(FILE *out, const char *text, size_t length, bool quotes)
 {
 	size_t from = 0;
 
 	for (size_t i = 0; i < length; i++) {
-		const char *instead = xml_entity((unsigned char)text[i]);
-
-		if (instead == NULL)
+		if (!is_markup(text[i], quotes))
 			continue;
 		stream_write(out, text + from, i - from);
-		fputs(instead, out);
+		fputs(xml_entity((unsigned char)text[i]), out);
 		from = i + 1;
 	}
 	stream_write(out, text + from, length - from);
+}
+
+void html_content(FILE *out, const char *text, size_t length)
+{
+	put_escaped(out, text, length, false);
 }
 
 void html_text(FILE *out, struct span text)
@@ -43,7 +52,8 @@ void html_text(FILE *out, struct span text)
 	while (text.length > 0) {
 		size_t take = escape_piece(text.text, text.length, sizeof piece / 4 - 1);
 
-		html_markup(out, piece, escape_terminal(piece, sizeof piece, text.text, take));
+		put_escaped(out, piece, escape_terminal(piece, sizeof piece, text.text, take),
+		            true);
 		text.text += take;
 		text.length -= take;
 	}
@@ -61,7 +71,7 @@ static void put_link(FILE *out, struct span words, const char *before)
 	fprintf(out, "<a rel=\"noopener nofollow external\" href=\"%s", before);
 	for (size_t i = 0; i < words.length; i++) {
 		address_byte(byte, words.text[i]);
-		html_markup(out, byte, strlen(byte));
+		put_escaped(out, byte, strlen(byte), true);
 	}
 	fputs("\">", out);
 	html_text(out, words);

@@ -11,8 +11,9 @@
  */
 void html_text(FILE *out, struct span text);
 void html_string(FILE *out, const char *text);
-/* Text without control characters: only markup is taken out. */
-void html_markup(FILE *out, const char *text, size_t length);
+/* Text without control characters between tags, not in an attribute: only what begins markup is
+ * replaced. */
+void html_content(FILE *out, const char *text, size_t length);
 /* A line of a card list, in which each address ("http://…", "https://…", "www.…") is a link. */
 void html_linked(FILE *out, struct span text);
 
