@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""coverage.py LCOV RESULTS: what docs/coverage.md says of a run of coverage.sh, on standard output; the lines missed go
+to the file "missed" beside LCOV. RESULTS has a file for each bats group that ran."""
+import collections
+import glob
+import os
+import sys
+
+HEAD = """# What the tests reach
+
+Written by `make coverage`: unit tests, the fuzz harnesses on their corpora, and groups of bats tests, in one build with
+clang's source-based coverage. `make coverage` runs the groups of cli, fake, faults and pcsc;
+`tests/coverage.sh cli fake/readers` runs some of them. The lines missed are then in `build/coverage/missed`.
+
+Groups of this run: GROUPS.
+
+| room or program | lines | branches | lines missed |
+|---|---|---|---|"""
+
+
+def groups(results):
+    """What ran: "cli, 3 of 34 of fake"."""
+    ran = []
+    for place in ("cli", "fake", "faults", "pcsc"):
+        some, every = len(glob.glob(f"{results}/{place}/*")), len(glob.glob(f"tests/{place}/*.bats"))
+        if some:
+            ran.append(place if some == every else f"{some} of the {every} of {place}")
+    return ", ".join(ran) or "none"
+
+
+def files_of(lcov):
+    """Yields name, lines {number: count}, branches reached, branches."""
+    for line in open(lcov):
+        key, _, value = line.rstrip("\n").partition(":")
+        if key == "SF":
+            name, lines, taken, branches = os.path.relpath(value), {}, 0, 0
+        elif key == "DA":
+            number, count = value.split(",")[:2]
+            lines[int(number)] = int(count)
+        elif key == "BRF":
+            branches = int(value)
+        elif key == "BRH":
+            taken = int(value)
+        elif key == "end_of_record":
+            yield name, lines, taken, branches
+
+
+def room_of(name):
+    parts = name.split("/")
+    return "/".join(parts[:2]) if parts[0] == "lib" else parts[0]
+
+
+def main():
+    lcov, rooms = sys.argv[1], collections.defaultdict(lambda: [0, 0, 0, 0])
+    with open(os.path.join(os.path.dirname(lcov), "missed"), "w") as missed:
+        for name, lines, taken, branches in files_of(lcov):
+            if name.startswith(("tests/", "tools/", "bench/", "..")):
+                continue
+            source = open(name).read().split("\n")
+            for number, count in lines.items():
+                if not count:
+                    missed.write(f"{name}:{number}: {source[number - 1]}\n")
+            for i, more in enumerate((sum(map(bool, lines.values())), len(lines), taken, branches)):
+                rooms[room_of(name)][i] += more
+    print(HEAD.replace("GROUPS", groups(sys.argv[2])))
+    for room, (covered, lines, taken, branches) in sorted(rooms.items()):
+        reached, branched = 100 * covered / lines, 100 * taken / max(branches, 1)
+        print(f"| {room} | {reached:.1f} % | {branched:.1f} % | {lines - covered} |")
+
+
+main()
