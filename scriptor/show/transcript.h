@@ -131,6 +131,7 @@ struct transcript {
 	enum transcript_view view;     /* text: how response data is shown */
 	const char *file;              /* of the statement that runs; NULL between statements */
 	uint32_t line;                 /* 0: the whole file */
+	size_t explained;              /* text: bytes of data whose objects were just explained */
 	bool failed;                   /* out of memory: not complete */
 
 	/* For the formats. */

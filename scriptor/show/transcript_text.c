@@ -177,13 +177,24 @@ static void write_bytes(struct transcript *transcript, const struct shown_apdu *
 		write_ascii(transcript, bytes, length - 2);
 }
 
+static bool shows_objects(const struct tree *tree)
+{
+	for (node_id id = 0; id < tree->count; id++)
+		if (tree_node(tree, id)->header > 0)
+			return true;
+	return false;
+}
+
 static void write_response(struct transcript *transcript, const struct event *event)
 {
 	const struct shown_apdu *apdu = event->apdu;
 
 	write_bytes(transcript, apdu);
+	transcript->explained = 0;
 	if (apdu->explain) {
 		transcript_describe_response(transcript, apdu);
+		if (shows_objects(&transcript->tree))
+			transcript->explained = apdu->response_length - 2;
 		write_tree(transcript, apdu->response, apdu->response_length,
 		           (struct secret){0, 0});
 	}
@@ -265,7 +276,9 @@ static void write_control(struct transcript *transcript, const struct event *eve
 
 static void write_tlv(struct transcript *transcript, const struct event *event)
 {
-	if (transcript_describe_objects(transcript, event))
+	/* Not what --explain has shown; but objects that came in parts, which it saw one by one. */
+	if (event->byte_count != transcript->explained &&
+	    transcript_describe_objects(transcript, event))
 		write_tree(transcript, event->bytes, event->byte_count, (struct secret){0, 0});
 }
 

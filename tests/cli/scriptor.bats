@@ -236,3 +236,13 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 		grep -q "^.It Cm $code\$" "$top/man/scriptor.1"
 	done
 }
+
+@test "--explain with \"tlv on\" shows the objects once; those in parts where they are whole" {
+	printf '# ATR: 3B 00\n# protocol: T=0\n00 CA 00 6F 00 [6F068404A0000001] (9000)\n00 CA 00 70 00 [6F0484] (6103)\n00 C0 00 00 03 [02A000] (9000)\n' >card
+	run -0 --separate-stderr scriptor --explain --replay card -e 'tlv on' -e '00 CA 00 6F 00'
+	[ "$(grep -c '  84  A0 00 00 01' <<<"$output")" = 1 ]
+	run -0 --separate-stderr scriptor --replay card -e 'tlv on' -e '00 CA 00 6F 00'
+	[ "$(grep -c '  84  A0 00 00 01' <<<"$output")" = 1 ]
+	run -0 --separate-stderr scriptor --explain --replay card -e 'auto on' -e 'tlv on' -e '00 CA 00 70 00'
+	[ "$(grep -c '  84  A0 00' <<<"$output")" = 1 ]
+}
