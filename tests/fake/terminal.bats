@@ -286,3 +286,12 @@ on_screen() {
 		screen | grep -qE '^ +[0-9.]+ - +[0-9.]+ ms #+ +[0-9]+$'
 	done
 }
+
+@test "addresses of the card list are links" {
+	printf '3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C\n\tA card\n\thttps://card.example/a\n' >"$out/list"
+	export SMARTCARD_LIST=$out/list
+	on_terminal 80 pcsc_scan -c -v
+	wait_for "$out/term.out" '^terminal'
+	finish term
+	grep -qF $'\033]8;;https://card.example/a\033\\https://card.example/a\033]8;;\033\\' "$out/screen"
+}
