@@ -1,7 +1,7 @@
 #!/bin/bash
 # fuzz.sh short|long: runs each harness of tests/fuzz, or those that FUZZ names (FUZZ="render atr"), on its corpus:
 # 2 s, or 120 s, or FUZZ_SECONDS; or FUZZ_RUNS executions, however long they take. FUZZ_OPTIONS goes to libFuzzer.
-# The longest two of the corpus are repeated to lengths at which something may end: 255, 256, 65,535, 65,536.
+# Before that the longest two inputs of the corpus are repeated to lengths at which something may end, and run once.
 # What it finds stays in build/fuzz/found; what covers more, in build/fuzz/corpus. TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
@@ -57,19 +57,22 @@ for name in "${harnesses[@]}"; do
 	corpus=${name#fuzz_}
 	mkdir -p "build/fuzz/corpus/$corpus"
 	set -- "build/fuzz/corpus/$corpus"
+	long=build/fuzz/long/$corpus
 	if [ -d "tests/fuzz/corpus/$corpus" ]; then
 		mapfile -t seeds < <(find "tests/fuzz/corpus/$corpus" -size +0 -type f -printf '%s\t%p\n' |
 			sort -rn | head -n 2 | cut -f 2-)
-		stretch "build/fuzz/long/$corpus" "${seeds[@]}"
-		set -- "$@" "tests/fuzz/corpus/$corpus" "build/fuzz/long/$corpus"
+		stretch "$long" "${seeds[@]}"
+		set -- "$@" "tests/fuzz/corpus/$corpus"
 	fi
+	harness=$dir/tests/fuzz/$name log=build/fuzz/$name.log found=-artifact_prefix=build/fuzz/found/$corpus-
 	# shellcheck disable=SC2086 # several options
-	if "$dir/tests/fuzz/$name" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
-		-artifact_prefix="build/fuzz/found/$corpus-" "$@" >"build/fuzz/$name.log" 2>&1; then
-		echo "ok $n - $name: $(grep -o 'Done [0-9]* runs.*' "build/fuzz/$name.log")"
+	if { [ ! -d "$long" ] || "$harness" -timeout=60 "$found" "$long"/* >"$log" 2>&1; } &&
+		"$harness" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
+			"$found" "$@" >"$log" 2>&1; then
+		echo "ok $n - $name: $(grep -o 'Done [0-9]* runs.*' "$log")"
 	else
 		echo "not ok $n - $name"
-		tail -n 40 "build/fuzz/$name.log" | sed 's/^/# /'
+		tail -n 40 "$log" | sed 's/^/# /'
 		failed=1
 	fi
 done
