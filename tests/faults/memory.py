@@ -165,7 +165,7 @@ class Server:
 
 
 TIMES = re.compile(rb'"ms":[0-9.e-]+|"time":"[^"]*"|time="[^"]*"|'
-                   rb'[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\d \d\d:\d\d:\d\d -?\d+|\bof -?\d+-\d\d-\d\d, .*')
+                   rb'[A-Z][a-z]{2} [A-Z][a-z]{2} [ 0-9]\d \d\d:\d\d:\d\d -?\d+|\bof -?\d+-\d\d-\d\d(?:, .*)?')
 
 
 class Outcome:
