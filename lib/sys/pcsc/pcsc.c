@@ -27,12 +27,7 @@ struct pcsc {
 	size_t size;
 };
 
-/* Of the calls that have no limit; see request_make. */
-static uint32_t result(LONG code)
-{
-	return (uint32_t)code;
-}
-
+/* Makes the call in this context, which is lost where the call does not come back. */
 static uint32_t ask(struct pcsc *pcsc, struct request *request, unsigned limit_ms)
 {
 	request->context = (intptr_t)pcsc->context;
@@ -289,7 +284,7 @@ uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 uint32_t pcsc_cancel(struct pcsc *pcsc)
 {
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardCancel(pcsc->context));
+	uint32_t code = (uint32_t)SCardCancel(pcsc->context);
 
 	pcsc_trace_report(began, code,
 	                  (struct pcsc_call){.name = "SCardCancel",
@@ -330,20 +325,42 @@ static const uint32_t shares[] = {
 	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
 };
 
-/* For a call on the card. */
-static struct request on_card(const struct pcsc_link *link, enum request_call call)
+/* Makes a call on the card, and reports it. Of the report the caller sets what only this call has:
+ * its name, the arguments after the card, and a result's name. */
+static uint32_t call_card(const struct pcsc_link *link, struct request *request, unsigned limit_ms,
+                          struct pcsc_call report)
 {
-	return (struct request){.call = call, .card = link->handle};
+	size_t size = request->out_length;
+
+	if (link->pcsc->lost) {
+		request->out_length = 0;
+		return PCSC_NO_RESPONSE;
+	}
+	request->card = link->handle;
+	uint64_t began = pcsc_trace_time();
+	uint32_t code = ask(link->pcsc, request, limit_ms);
+	if (code != PCSC_OK)
+		request->out_length = 0;
+	else if (request->out_length > size)
+		request->out_length = size;
+	report.reader = link->reader;
+	report.arguments[0] = (struct pcsc_number){"card", (uint32_t)link->handle};
+	report.results[0].value = request->active;
+	report.in = request->in;
+	report.in_length = request->in_length;
+	report.out = request->out;
+	report.out_length = request->out_length;
+	pcsc_trace_report(began, code, report);
+	return code;
 }
 
 uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
                            enum card_protocol *active)
 {
-	uint32_t asked = protocol_bits(protocols);
 	struct request request = {.call = REQUEST_CONNECT,
 	                          .reader = link->reader,
 	                          .share = shares[share],
-	                          .protocols = asked};
+	                          .protocols = protocol_bits(protocols)};
 	if (link->pcsc->lost)
 		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
@@ -354,8 +371,8 @@ uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsign
 		(struct pcsc_call){.name = "SCardConnect",
 	                           .reader = link->reader,
 	                           .arguments = {{"context", (uint32_t)link->pcsc->context},
-	                                         {"share", shares[share]},
-	                                         {"protocols", asked}},
+	                                         {"share", request.share},
+	                                         {"protocols", request.protocols}},
 	                           .results = {{"card", (uint32_t)request.card},
 	                                       {"protocol", request.active}}});
 	if (code != PCSC_OK)
@@ -368,25 +385,18 @@ uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsign
 uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
                              unsigned protocols, enum card_reset kind, enum card_protocol *active)
 {
-	uint32_t asked = protocol_bits(protocols);
-	uint32_t how = kind == CARD_COLD ? SCARD_UNPOWER_CARD : SCARD_RESET_CARD;
-	struct request request = on_card(link, REQUEST_RECONNECT);
-	request.share = shares[share];
-	request.protocols = asked;
-	request.disposition = how;
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
+	struct request request = {.call = REQUEST_RECONNECT,
+	                          .share = shares[share],
+	                          .protocols = protocol_bits(protocols),
+	                          .disposition = kind == CARD_COLD ? SCARD_UNPOWER_CARD :
+	                                                             SCARD_RESET_CARD};
+	struct pcsc_call report = {.name = "SCardReconnect",
+	                           .arguments = {[1] = {"share", request.share},
+	                                         {"protocols", request.protocols},
+	                                         {"initialization", request.disposition}},
+	                           .results = {{"protocol"}}};
+	uint32_t code = call_card(link, &request, link->pcsc->limit.ms, report);
 
-	pcsc_trace_report(began, code,
-	                  (struct pcsc_call){.name = "SCardReconnect",
-	                                     .reader = link->reader,
-	                                     .arguments = {{"card", (uint32_t)link->handle},
-	                                                   {"share", shares[share]},
-	                                                   {"protocols", asked},
-	                                                   {"initialization", how}},
-	                                     .results = {{"protocol", request.active}}});
 	if (code == PCSC_OK)
 		*active = active_protocol(request.active);
 	return code;
@@ -400,89 +410,50 @@ uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_dispositio
 		[CARD_UNPOWER] = SCARD_UNPOWER_CARD,
 		[CARD_EJECT] = SCARD_EJECT_CARD,
 	};
-	uint32_t how = dispositions[disposition];
-	struct request request = on_card(link, REQUEST_DISCONNECT);
-	request.disposition = how;
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
+	struct request request = {.call = REQUEST_DISCONNECT,
+	                          .disposition = dispositions[disposition]};
 
-	pcsc_trace_report(began, code,
-	                  (struct pcsc_call){.name = "SCardDisconnect",
-	                                     .reader = link->reader,
-	                                     .arguments = {{"card", (uint32_t)link->handle},
-	                                                   {"disposition", how}}});
-	return code;
-}
-
-static const SCARD_IO_REQUEST *header_for(enum card_protocol protocol)
-{
-	if (protocol == CARD_T0)
-		return SCARD_PCI_T0;
-	return protocol == CARD_T1 ? SCARD_PCI_T1 : SCARD_PCI_RAW;
+	return call_card(
+		link, &request, link->pcsc->limit.ms,
+		(struct pcsc_call){.name = "SCardDisconnect",
+	                           .arguments = {[1] = {"disposition", request.disposition}}});
 }
 
 uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
                             const uint8_t *command, size_t command_length, uint8_t *response,
                             size_t *length)
 {
-	const SCARD_IO_REQUEST *header = header_for(protocol);
-	SCARD_IO_REQUEST received = *header; /* pcsc-spy does not take NULL, which the API allows */
-	DWORD got = CARD_RESPONSE_MAX;
+	struct request request = {.call = REQUEST_TRANSMIT,
+	                          .protocols = protocol == CARD_NONE ? SCARD_PROTOCOL_RAW :
+	                                                               protocol_bits(protocol),
+	                          .in = command,
+	                          .in_length = command_length,
+	                          .out = response,
+	                          .out_length = CARD_RESPONSE_MAX};
+	uint32_t code =
+		call_card(link, &request, 0,
+	                  (struct pcsc_call){.name = "SCardTransmit",
+	                                     .is_command = true,
+	                                     .arguments = {[1] = {"protocol", request.protocols}}});
 
-	*length = 0;
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	signals_away(true);
-	uint32_t code = result(SCardTransmit((SCARDHANDLE)link->handle, header, command,
-	                                     (DWORD)command_length, &received, response, &got));
-	signals_away(false);
-	if (code == PCSC_OK)
-		*length = got <= CARD_RESPONSE_MAX ? got : CARD_RESPONSE_MAX;
-	pcsc_trace_report(
-		began, code,
-		(struct pcsc_call){.name = "SCardTransmit",
-	                           .reader = link->reader,
-	                           .arguments = {{"card", (uint32_t)link->handle},
-	                                         {"protocol", (uint32_t)header->dwProtocol}},
-	                           .is_command = true,
-	                           .in = command,
-	                           .in_length = command_length,
-	                           .out = response,
-	                           .out_length = *length});
+	*length = request.out_length;
 	return code;
 }
 
 uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
                            size_t in_length, uint8_t *out, size_t *out_length)
 {
-	size_t size = *out_length;
-	struct request request = on_card(link, REQUEST_CONTROL);
+	struct request request = {.call = REQUEST_CONTROL,
+	                          .number = control,
+	                          .in = in,
+	                          .in_length = in_length,
+	                          .out = out,
+	                          .out_length = *out_length};
+	uint32_t code = call_card(
+		link, &request, link->pcsc->limit.controls ? link->pcsc->limit.ms : 0,
+		(struct pcsc_call){.name = "SCardControl", .arguments = {[1] = {"code", control}}});
 
-	*out_length = 0;
-	request.number = control;
-	request.in = in;
-	request.in_length = in_length;
-	request.out = out;
-	request.out_length = size;
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code =
-		ask(link->pcsc, &request, link->pcsc->limit.controls ? link->pcsc->limit.ms : 0);
-	if (code == PCSC_OK)
-		*out_length = request.out_length <= size ? request.out_length : size;
-	pcsc_trace_report(began, code,
-	                  (struct pcsc_call){.name = "SCardControl",
-	                                     .reader = link->reader,
-	                                     .arguments = {{"card", (uint32_t)link->handle},
-	                                                   {"code", control}},
-	                                     .in = in,
-	                                     .in_length = in_length,
-	                                     .out = out,
-	                                     .out_length = *out_length});
+	*out_length = request.out_length;
 	return code;
 }
 
@@ -491,57 +462,31 @@ uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t
 {
 	/* pcsc-lite refuses a larger buffer before it asks the driver. */
 	size_t size = *out_length < CARD_ATTRIBUTE_MAX ? *out_length : CARD_ATTRIBUTE_MAX;
-	struct request request = on_card(link, REQUEST_ATTRIBUTE);
+	struct request request = {
+		.call = REQUEST_ATTRIBUTE, .number = tag, .out = out, .out_length = size};
+	uint32_t code = call_card(
+		link, &request, link->pcsc->limit.ms,
+		(struct pcsc_call){.name = "SCardGetAttrib", .arguments = {[1] = {"tag", tag}}});
 
-	*out_length = 0;
-	request.number = tag;
-	request.out = out;
-	request.out_length = size;
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
-	if (code == PCSC_OK)
-		*out_length = request.out_length <= size ? request.out_length : size;
-	pcsc_trace_report(
-		began, code,
-		(struct pcsc_call){.name = "SCardGetAttrib",
-	                           .reader = link->reader,
-	                           .arguments = {{"card", (uint32_t)link->handle}, {"tag", tag}},
-	                           .out = out,
-	                           .out_length = *out_length});
+	*out_length = request.out_length;
 	return code;
 }
 
 uint32_t pcsc_link_begin(const struct pcsc_link *link)
 {
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	signals_away(true);
-	uint32_t code = result(SCardBeginTransaction((SCARDHANDLE)link->handle));
-	signals_away(false);
+	struct request request = {.call = REQUEST_BEGIN};
 
-	pcsc_trace_report(began, code,
-	                  (struct pcsc_call){.name = "SCardBeginTransaction",
-	                                     .reader = link->reader,
-	                                     .arguments = {{"card", (uint32_t)link->handle}}});
-	return code;
+	return call_card(link, &request, 0, (struct pcsc_call){.name = "SCardBeginTransaction"});
 }
 
 uint32_t pcsc_link_end(const struct pcsc_link *link)
 {
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = result(SCardEndTransaction((SCARDHANDLE)link->handle, SCARD_LEAVE_CARD));
+	struct request request = {.call = REQUEST_END, .disposition = SCARD_LEAVE_CARD};
 
-	pcsc_trace_report(began, code,
-	                  (struct pcsc_call){.name = "SCardEndTransaction",
-	                                     .reader = link->reader,
-	                                     .arguments = {{"card", (uint32_t)link->handle},
-	                                                   {"disposition", SCARD_LEAVE_CARD}}});
-	return code;
+	return call_card(
+		link, &request, 0,
+		(struct pcsc_call){.name = "SCardEndTransaction",
+	                           .arguments = {[1] = {"disposition", request.disposition}}});
 }
 
 uint32_t pcsc_control_code(uint16_t code)

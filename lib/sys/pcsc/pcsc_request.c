@@ -12,6 +12,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+static LONG transmit(SCARDHANDLE card, const struct request *r, DWORD *length)
+{
+	const SCARD_IO_REQUEST *header = r->protocols == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 :
+		r->protocols == SCARD_PROTOCOL_T1                          ? SCARD_PCI_T1 :
+									     SCARD_PCI_RAW;
+	SCARD_IO_REQUEST received = *header; /* pcsc-spy does not take NULL, which the API allows */
+
+	return SCardTransmit(card, header, r->in, (DWORD)r->in_length, &received, r->out, length);
+}
+
 /* LONG has 64 bits and is positive on LP64 Linux, has 32 and is negative elsewhere; the code is its
  * low 32 bits everywhere. */
 static uint32_t make(struct request *r)
@@ -43,12 +53,21 @@ static uint32_t make(struct request *r)
 	case REQUEST_DISCONNECT:
 		code = SCardDisconnect(card, r->disposition);
 		break;
+	case REQUEST_TRANSMIT:
+		code = transmit(card, r, &length);
+		break;
 	case REQUEST_CONTROL:
 		code = SCardControl(card, r->number, r->in, (DWORD)r->in_length, r->out,
 		                    (DWORD)r->out_length, &length);
 		break;
 	case REQUEST_ATTRIBUTE:
 		code = SCardGetAttrib(card, r->number, r->out, &length);
+		break;
+	case REQUEST_BEGIN:
+		code = SCardBeginTransaction(card);
+		break;
+	case REQUEST_END:
+		code = SCardEndTransaction(card, r->disposition);
 		break;
 	}
 	r->context = (intptr_t)context;

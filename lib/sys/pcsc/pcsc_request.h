@@ -14,8 +14,11 @@ enum request_call {
 	REQUEST_CONNECT,
 	REQUEST_RECONNECT,
 	REQUEST_DISCONNECT,
+	REQUEST_TRANSMIT,
 	REQUEST_CONTROL,
 	REQUEST_ATTRIBUTE,
+	REQUEST_BEGIN,
+	REQUEST_END,
 };
 
 /* What a call takes and gives; the members that it has no use for are 0. */
@@ -24,8 +27,9 @@ struct request {
 	intptr_t context; /* of every call, also of one on a card; REQUEST_ESTABLISH sets it */
 	intptr_t card;    /* REQUEST_CONNECT sets it */
 	const char *reader;
-	uint32_t share, protocols;
-	uint32_t disposition; /* of a reconnect: the initialization */
+	uint32_t share;
+	uint32_t protocols;   /* SCARD_PROTOCOL_*: those allowed, or the one of a transmission */
+	uint32_t disposition; /* of a reconnection: the initialization */
 	uint32_t number;      /* a control code, an attribute's tag, or a timeout in ms */
 	uint32_t active;      /* the protocol in use, set */
 	const void *in;
