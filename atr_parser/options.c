@@ -35,7 +35,8 @@ static enum status take_clock(void *into, const char *text)
 	struct options *options = into;
 	uint64_t hz = 0;
 
-	if (strcmp(text, "fmax") != 0 && (!num_decimal(text, UINT32_MAX, &hz) || hz == 0)) {
+	if (strcmp(text, "fmax") != 0 &&
+	    (!num_decimal(span_of(text), UINT32_MAX, &hz) || hz == 0)) {
 		message_error("--clock: expected fmax or a number of Hz from 1 to %u, got '%s'",
 		              UINT32_MAX, text);
 		return STATUS_INPUT;

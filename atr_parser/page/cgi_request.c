@@ -89,7 +89,7 @@ static unsigned read_query(struct cgi_request *request, struct span query)
 	if (query.length > CGI_QUERY_MAX)
 		return 414;
 	if (decode(find_parameter(query, "page"), request->argument) &&
-	    num_decimal(request->argument, CGI_NUMBER_MAX, &number) && number > 0)
+	    num_decimal(span_of(request->argument), CGI_NUMBER_MAX, &number) && number > 0)
 		request->number = (unsigned)number;
 	if (decode(find_parameter(query, parameters[request->page]), request->argument))
 		return 200;

@@ -72,26 +72,15 @@ static bool is_blank_line(struct span row)
 	return span_trim(row).length == 0;
 }
 
-/* The next line of *text; false at its end. */
-static bool next_row(const char **text, const char *end, struct span *row)
-{
-	if (*text == NULL || *text >= end)
-		return false;
-	const char *newline = memchr(*text, '\n', (size_t)(end - *text));
-	*row = (struct span){*text, (size_t)((newline != NULL ? newline : end) - *text)};
-	*text = newline != NULL ? newline + 1 : end;
-	return true;
-}
-
 int history_read(struct history_file *history, void (*sink)(void *self, const char *line),
                  void *self)
 {
 	struct file file = {0};
 	struct span row;
 	int error = read_file(history, &file);
-	const char *at = file.data;
+	struct span rest = {file.data, file.length};
 
-	while (error == 0 && next_row(&at, file.data + file.length, &row)) {
+	while (error == 0 && span_line(&rest, &row)) {
 		char *line = memchr(row.text, '\0', row.length) == NULL ?
 			strndup(row.text, row.length) :
 			NULL;
@@ -119,10 +108,9 @@ bool history_is_new(const struct history_file *history)
 
 static bool rows_add(struct rows *rows, const char *text, size_t length)
 {
-	const char *at = text, *end = text + length;
-	struct span row;
+	struct span rest = {text, length}, row;
 
-	while (length > 0 && next_row(&at, end, &row)) {
+	while (span_line(&rest, &row)) {
 		struct span *list = array_room(rows->list, rows->count, &rows->size, sizeof *list);
 
 		if (list == NULL)

@@ -60,7 +60,7 @@ static const struct usb_reader *find_exactly(const struct usb_readers *usb, cons
 	const struct usb_reader *found = NULL;
 	uint64_t number;
 
-	if (num_decimal(wanted, SIZE_MAX, &number) && number < usb->count)
+	if (num_decimal(span_of(wanted), SIZE_MAX, &number) && number < usb->count)
 		return &usb->readers[number];
 	for (size_t i = 0; i < usb->count; i++) {
 		if (strcmp(usb->readers[i].name, wanted) != 0)

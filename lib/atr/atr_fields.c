@@ -37,13 +37,11 @@ static bool set_ts(struct atr_fields *fields, const char *value, char why[ATR_FI
 static bool set_protocols(struct atr_fields *fields, const char *value, char why[ATR_FIELDS_WHY])
 {
 	uint64_t protocol;
-	char number[4];
 
 	for (;;) {
 		size_t length = strcspn(value, ",");
 
-		snprintf(number, sizeof number, "%.*s", (int)(length < 3 ? length : 3), value);
-		if (length > 2 || !num_decimal(number, 15, &protocol))
+		if (length > 2 || !num_decimal((struct span){value, length}, 15, &protocol))
 			return refuse(
 				why, "expected protocol numbers from 0 to 15, separated by commas");
 		if (fields->protocol_count == ATR_GROUPS)
@@ -73,13 +71,12 @@ static bool read_interface_name(const char *name, size_t length, size_t *kind, s
 {
 	int letter = length > 1 ? hex_digit(name[1]) : -1; /* A, B or C */
 	uint64_t index;
-	char number[4];
 
 	if (length < 3 || length > 4 || strncasecmp(name, "T", 1) != 0 || letter < 10 ||
 	    letter > 12)
 		return false;
-	snprintf(number, sizeof number, "%.*s", (int)length - 2, name + 2);
-	if (number[0] == '0' || !num_decimal(number, ATR_GROUPS, &index) || index == 0)
+	struct span number = {name + 2, length - 2};
+	if (number.text[0] == '0' || !num_decimal(number, ATR_GROUPS, &index))
 		return false;
 	*kind = (size_t)letter - 10;
 	*group = (size_t)index - 1;

@@ -61,19 +61,19 @@ static bool is_begun(const char *word, const char *text, size_t length)
 	return true;
 }
 
-struct nearest nearest_to(const char *text, size_t length)
+struct nearest nearest_to(struct span text)
 {
-	return (struct nearest){
-		.text = text, .length = length, .distance = length < TWO_LEAST ? 2 : 3};
+	return (struct nearest){.text = text, .distance = text.length < TWO_LEAST ? 2 : 3};
 }
 
 void nearest_offer(struct nearest *nearest, const char *word)
 {
-	if (nearest->length == 0 || nearest->length > TEXT_MAX)
+	struct span text = nearest->text;
+
+	if (text.length == 0 || text.length > TEXT_MAX)
 		return;
-	size_t d = is_begun(word, nearest->text, nearest->length) ?
-		1 :
-		distance(word, nearest->text, nearest->length);
+	size_t d =
+		is_begun(word, text.text, text.length) ? 1 : distance(word, text.text, text.length);
 	if (d < nearest->distance && (d < 2 || strlen(word) >= TWO_LEAST)) {
 		nearest->distance = d;
 		nearest->best = word;

@@ -2,20 +2,21 @@
 #ifndef BASE_NEAREST_H
 #define BASE_NEAREST_H
 
+#include "base/span.h"
+
 #include <stddef.h>
 
-/* A search in progress. All fields are nearest.c's but best. */
+/* A search in progress. */
 struct nearest {
-	const char *text;
-	size_t length;
-	size_t distance;
+	struct span text;
+	size_t distance;  /* of best from text, plus 1 for none */
 	const char *best; /* the closest word offered so far; NULL if none is close */
 };
 
-/* Starts a search for text, of length bytes, in any case. A word is close if at most two letters
+/* Starts a search for the closest word to text, in any case. A word is close if at most two letters
  * (of a text or a word under five letters: one) have to be added, dropped, changed, or swapped with
  * their neighbor, or if it begins with text. */
-struct nearest nearest_to(const char *text, size_t length);
+struct nearest nearest_to(struct span text);
 /* Offers a known word, which must live as long as the search. */
 void nearest_offer(struct nearest *nearest, const char *word);
 

@@ -16,6 +16,18 @@ struct span span_trim(struct span span)
 	return span;
 }
 
+bool span_line(struct span *text, struct span *line)
+{
+	if (text->length == 0)
+		return false;
+	const char *newline = memchr(text->text, '\n', text->length);
+	size_t length = newline == NULL ? text->length : (size_t)(newline - text->text);
+
+	*line = (struct span){text->text, length};
+	*text = span_from(*text, length + (newline != NULL));
+	return true;
+}
+
 bool span_equal(struct span a, struct span b)
 {
 	return a.length == b.length && (a.length == 0 || memcmp(a.text, b.text, a.length) == 0);
@@ -23,7 +35,7 @@ bool span_equal(struct span a, struct span b)
 
 bool span_is(struct span span, const char *word)
 {
-	return span_equal(span, (struct span){word, strlen(word)});
+	return span_equal(span, span_of(word));
 }
 
 int span_compare(struct span a, struct span b)

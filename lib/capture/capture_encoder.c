@@ -213,16 +213,12 @@ static void put_change(struct capture_encoder *encoder, unsigned session, bool p
 /* "time SECONDS.MICROSECONDS"; time never goes back. */
 static void take_time(struct capture_encoder *encoder, const char *text)
 {
-	char digits[24];
-	const char *point = strchr(text, '.');
-	size_t length = point == NULL ? 0 : (size_t)(point - text);
+	struct span whole = {text, strcspn(text, ".")};
+	struct span fraction = span_from(span_of(text), whole.length + 1);
 	uint64_t seconds, micro;
 
-	if (length == 0 || length >= sizeof digits || strlen(point) != 7)
-		return;
-	memcpy(digits, text, length);
-	digits[length] = '\0';
-	if (!num_decimal(digits, UINT32_MAX, &seconds) || !num_decimal(point + 1, 999999, &micro))
+	if (fraction.length != 6 || !num_decimal(whole, UINT32_MAX, &seconds) ||
+	    !num_decimal(fraction, 999999, &micro))
 		return;
 	int64_t now = (int64_t)(seconds * 1000000 + micro);
 	if (now > encoder->now)

@@ -61,15 +61,12 @@ static bool take(struct span *line, const char *word)
 
 static bool take_number(struct span *line, unsigned *number)
 {
-	char digits[8];
 	size_t length = 0;
 	uint64_t value;
 
-	while (length < line->length && length < sizeof digits - 1 && line->text[length] != ' ')
+	while (length < line->length && line->text[length] != ' ')
 		length++;
-	memcpy(digits, line->text, length);
-	digits[length] = '\0';
-	if (!num_decimal(digits, 999999, &value))
+	if (!num_decimal((struct span){line->text, length}, 999999, &value))
 		return false;
 	*line = span_from(*line, length);
 	*number = (unsigned)value;

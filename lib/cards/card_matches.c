@@ -48,26 +48,13 @@ void card_matches_add(struct card_matches *matches, const struct card_match *mat
 	matches->items[matches->count++] = *match;
 }
 
-/* Empty lines: the end of the ATR line, and what separates entries. */
-static void skip_newlines(struct span *names)
-{
-	while (names->length > 0 && *names->text == '\n') {
-		names->text++;
-		names->length--;
-	}
-}
-
 bool card_name(struct span *names, struct span *name)
 {
-	for (skip_newlines(names); names->length > 0; skip_newlines(names)) {
-		const char *start = names->text, *newline = memchr(start, '\n', names->length);
-		const char *end = newline != NULL ? newline : start + names->length;
-		const char *next = newline != NULL ? newline + 1 : end;
+	struct span line;
 
-		names->length -= (size_t)(next - start);
-		names->text = next;
-		*name = span_trim((struct span){start, (size_t)(end - start)});
-		if (*start != '#' && name->length > 0)
+	while (span_line(names, &line)) {
+		*name = span_trim(line);
+		if (!span_starts(line, "#") && name->length > 0)
 			return true;
 	}
 	return false;

@@ -51,10 +51,11 @@ static const struct attribute_row rows[] = {
 
 enum { COUNT = sizeof rows / sizeof *rows };
 
-const struct attribute_row *attribute_named(const char *name, size_t length)
+const struct attribute_row *attribute_named(struct span name)
 {
 	for (size_t i = 0; i < COUNT; i++)
-		if (strlen(rows[i].name) == length && strncasecmp(rows[i].name, name, length) == 0)
+		if (strlen(rows[i].name) == name.length &&
+		    strncasecmp(rows[i].name, name.text, name.length) == 0)
 			return &rows[i];
 	return NULL;
 }

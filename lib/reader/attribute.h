@@ -2,18 +2,19 @@
 #ifndef READER_ATTRIBUTE_H
 #define READER_ATTRIBUTE_H
 
+#include "base/span.h"
+
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct attribute_row {
 	uint32_t tag;
 	const char *name; /* upper case, without SCARD_ATTR_ */
-	bool text;        /* its value is text, often with a NUL at the end */
+	bool text;        /* the value is text, often with a NUL at the end */
 };
 
-/* NULL if none is known. */
-const struct attribute_row *attribute_named(const char *name, size_t length);
+/* Return the row of a name, in any case, or of a tag; NULL if it is unknown. */
+const struct attribute_row *attribute_named(struct span name);
 const struct attribute_row *attribute_row(uint32_t tag);
 
 #endif

@@ -97,14 +97,9 @@ static bool find_array(struct reader *reader, const char *name)
 
 static bool read_id(struct span text, uint16_t *id)
 {
-	char digits[16];
 	uint64_t value;
 
-	if (text.length >= sizeof digits)
-		return false;
-	memcpy(digits, text.text, text.length);
-	digits[text.length] = '\0';
-	if (!num_any(digits, 0xFFFF, &value))
+	if (!num_any(text, 0xFFFF, &value))
 		return false;
 	*id = (uint16_t)value;
 	return true;

@@ -158,7 +158,7 @@ struct completion complete_find(const char *line, size_t length)
 	while (end < length && is_word(line[end]))
 		end++;
 	struct span first = {line + from, end - from};
-	const struct keyword *keyword = keyword_find(first.text, first.length);
+	const struct keyword *keyword = keyword_find(first);
 	bool assigns = keyword != NULL && keyword->argument == ARGUMENT_VALUE &&
 		memchr(line, '=', length) != NULL;
 	if (keyword != NULL && !assigns)

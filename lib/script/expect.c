@@ -9,7 +9,7 @@ static bool nibble_fits(char pattern, unsigned nibble)
 
 bool expect_status_word(const struct script *script, struct range sw, uint16_t status_word)
 {
-	const char *pattern = script_pool(script, sw);
+	const char *pattern = script_text(script, sw).text;
 
 	for (uint32_t at = 0; at < sw.count; at += 4) {
 		bool fits = true;
@@ -69,7 +69,7 @@ static void next(struct text *why)
 bool expect_met(const struct script *script, const struct expect *expect, const uint8_t *data,
                 size_t length, uint16_t status_word, double ms, struct text *why)
 {
-	const char *pattern = script_pool(script, expect->data);
+	const char *pattern = script_text(script, expect->data).text;
 	bool met = true;
 
 	if (expect->data_given && !expect_data(pattern, expect->data.count, data, length)) {
@@ -77,7 +77,7 @@ bool expect_met(const struct script *script, const struct expect *expect, const 
 		add_data_mismatch(why, pattern, expect->data.count, data, length);
 	}
 	if (expect->sw.count > 0 && !expect_status_word(script, expect->sw, status_word)) {
-		const char *sw = script_pool(script, expect->sw);
+		const char *sw = script_text(script, expect->sw).text;
 
 		met = false;
 		next(why);

@@ -382,8 +382,8 @@ static bool take_help(struct parser *parser, struct scan *scan, struct statement
 		return true;
 	size_t start = scan->at;
 	struct span word = scan_run(scan);
-	const struct keyword *keyword = keyword_find(word.text, word.length);
-	const char *near = keyword_nearest(word.text, word.length);
+	const struct keyword *keyword = keyword_find(word);
+	const char *near = keyword_nearest(word);
 	if (keyword == NULL && near != NULL)
 		return parse_fail(parser, start, "unknown command \"%.*s\" (did you mean \"%s\"?)",
 		                  hex_quotable(word.text, word.length), word.text, near);
@@ -400,17 +400,17 @@ static void print_help(struct printer *printer, const struct statement *statemen
 		text_printf(printer->out, " %s", statement->topic->name);
 }
 
-const struct keyword *keyword_find(const char *text, size_t length)
+const struct keyword *keyword_find(struct span word)
 {
 	for (size_t i = 0; i < keyword_count; i++)
-		if (token_is((struct span){text, length}, keywords[i].name))
+		if (token_is(word, keywords[i].name))
 			return &keywords[i];
 	return NULL;
 }
 
-const char *keyword_nearest(const char *text, size_t length)
+const char *keyword_nearest(struct span word)
 {
-	struct nearest nearest = nearest_to(text, length);
+	struct nearest nearest = nearest_to(word);
 
 	for (size_t i = 0; i < keyword_count; i++)
 		nearest_offer(&nearest, keywords[i].name);

@@ -64,7 +64,7 @@ void print_pause(struct printer *printer, const struct statement *statement)
 	if (prompt.count == 0)
 		return;
 	text_puts(printer->out, " ");
-	print_quoted(printer, script_pool(printer->script, prompt), prompt.count);
+	print_quoted(printer, script_text(printer->script, prompt).text, prompt.count);
 }
 
 void print_name(struct printer *printer, const struct statement *statement)

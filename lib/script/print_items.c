@@ -2,7 +2,7 @@
 
 void print_range(struct printer *printer, struct range range)
 {
-	text_add(printer->out, script_pool(printer->script, range), range.count);
+	text_add(printer->out, script_text(printer->script, range).text, range.count);
 }
 
 void print_quoted(struct printer *printer, const char *text, size_t length)
@@ -30,7 +30,7 @@ static void print_word(struct printer *printer, const char *text, size_t length,
 
 void print_argument(struct printer *printer, struct range range)
 {
-	const char *name = script_pool(printer->script, range);
+	const char *name = script_text(printer->script, range).text;
 
 	for (uint32_t i = 0; i < range.count; i++) {
 		if (name[i] == ' ' || !is_plain(name[i]) || name[i] == '#') {
@@ -53,7 +53,7 @@ static void print_masked_bytes(struct printer *printer, const uint8_t *bytes, si
 
 static void print_bytes(struct printer *printer, const struct item *item)
 {
-	const char *data = script_pool(printer->script, item->range);
+	const char *data = script_text(printer->script, item->range).text;
 
 	if (printer->masks)
 		print_masked_bytes(printer, (const uint8_t *)data, item->range.count);
@@ -96,8 +96,8 @@ static void print_item(struct printer *printer, const struct item *item)
 		print_brace(printer, "}");
 		break;
 	case ITEM_TEXT:
-		print_word(printer, script_pool(printer->script, item->range), item->range.count,
-		           item->quoted);
+		print_word(printer, script_text(printer->script, item->range).text,
+		           item->range.count, item->quoted);
 		break;
 	case ITEM_BLANK:
 		text_puts(printer->out, " ");

@@ -15,7 +15,7 @@ static bool literal_start(const struct script *script, struct range items, struc
 
 		if (item->kind != ITEM_BYTES)
 			return false;
-		text_add(out, script_pool(script, item->range), item->range.count);
+		text_add(out, script_text(script, item->range).text, item->range.count);
 	}
 	return true;
 }

@@ -17,8 +17,8 @@ struct reading {
 	struct recording_error *error;
 	const struct script *script;
 	struct variables variables;
-	const char *line, *end;             /* where remarks are looked for next */
-	uint32_t number;                    /* of that line */
+	struct span rest;                   /* the lines not yet searched for remarks */
+	uint32_t number;                    /* of the first of them */
 	const struct statement *unanswered; /* the first command without a response; NULL: none */
 	bool answers;                       /* some command has one */
 };
@@ -83,21 +83,19 @@ static struct recorded_card *add_card(struct recording *recording)
 	return recorded;
 }
 
-static bool take_atr(struct recorded_card *recorded, const char *text, size_t length,
-                     const char **why)
+static bool take_atr(struct recorded_card *recorded, struct span text, const char **why)
 {
 	struct hex_result got = {.status = HEX_OK};
 
-	if (length > 0) /* some readers report none for memory cards */
-		got = hex_read(text, length, recorded->atr, sizeof recorded->atr);
+	if (text.length > 0) /* some readers report none for memory cards */
+		got = hex_read(text.text, text.length, recorded->atr, sizeof recorded->atr);
 	recorded->atr_length = got.count;
 	recorded->atr_known = got.status == HEX_OK;
 	*why = hex_status_text(got.status);
 	return recorded->atr_known;
 }
 
-static bool take_protocol(struct recorded_card *recorded, const char *text, size_t length,
-                          const char **why)
+static bool take_protocol(struct recorded_card *recorded, struct span text, const char **why)
 {
 	static const struct {
 		const char *name;
@@ -105,7 +103,7 @@ static bool take_protocol(struct recorded_card *recorded, const char *text, size
 	} rows[] = {{"T=0", CARD_T0}, {"T=1", CARD_T1}, {"raw", CARD_RAW}};
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (length == strlen(rows[i].name) && memcmp(text, rows[i].name, length) == 0) {
+		if (span_is(text, rows[i].name)) {
 			recorded->protocol = rows[i].protocol;
 			return true;
 		}
@@ -114,17 +112,17 @@ static bool take_protocol(struct recorded_card *recorded, const char *text, size
 	return false;
 }
 
-static bool read_remark(struct reading *reading, const char *line, size_t length)
+static bool read_remark(struct reading *reading, struct span line)
 {
-	const char *value, *why = no_memory;
-	size_t n;
+	const char *why = no_memory;
+	struct span value;
 
-	bool atr = remark_line(line, length, "ATR:", &value, &n);
-	if (!atr && !remark_line(line, length, "protocol:", &value, &n))
+	bool atr = remark_line(line, "ATR:", &value);
+	if (!atr && !remark_line(line, "protocol:", &value))
 		return true;
 	struct recorded_card *recorded = add_card(reading->recording);
 	if (recorded != NULL &&
-	    (atr ? take_atr(recorded, value, n, &why) : take_protocol(recorded, value, n, &why)))
+	    (atr ? take_atr(recorded, value, &why) : take_protocol(recorded, value, &why)))
 		return true;
 	return fail(reading->error, reading->number, 1, why);
 }
@@ -132,15 +130,11 @@ static bool read_remark(struct reading *reading, const char *line, size_t length
 /* The remarks on the lines before this one. */
 static bool read_remarks(struct reading *reading, uint32_t before)
 {
-	for (; reading->line < reading->end && reading->number < before; reading->number++) {
-		const char *line = reading->line;
-		const char *newline = memchr(line, '\n', (size_t)(reading->end - line));
-		const char *stop = newline == NULL ? reading->end : newline;
+	struct span line;
 
-		reading->line = newline == NULL ? stop : stop + 1;
-		if (!read_remark(reading, line, (size_t)(stop - line)))
+	for (; reading->number < before && span_line(&reading->rest, &line); reading->number++)
+		if (!read_remark(reading, line))
 			return false;
-	}
 	return true;
 }
 
@@ -162,10 +156,11 @@ static bool read_answer(struct reading *reading, const struct statement *stateme
 		return fail_at(reading, statement, no_memory);
 	record->response_length = count + 2;
 	if (expect->data.count > 0)
-		got = hex_read(script_pool(script, expect->data), expect->data.count,
+		got = hex_read(script_text(script, expect->data).text, expect->data.count,
 		               record->response, count);
 	if (got.status == HEX_OK)
-		got = hex_read(script_pool(script, expect->sw), 4, record->response + count, 2);
+		got = hex_read(script_text(script, expect->sw).text, 4, record->response + count,
+		               2);
 	return got.status == HEX_OK || fail_at(reading, statement, whole);
 }
 
@@ -207,13 +202,12 @@ static bool read_apdu(struct reading *reading, const struct statement *statement
 
 static bool set_variable(struct reading *reading, const struct statement *statement)
 {
-	const char *name = script_pool(reading->script, statement->name);
+	struct span name = script_text(reading->script, statement->name);
 	struct value_error wrong = {"out of memory"};
 	struct text bytes = {0};
 	bool ok = value_items(reading->script, statement->items, &reading->variables, &bytes,
 	                      &wrong) &&
-		variables_set(&reading->variables, name, statement->name.count, bytes.data,
-	                      bytes.length);
+		variables_set(&reading->variables, name, bytes.data, bytes.length);
 
 	text_free(&bytes);
 	return ok || fail_at(reading, statement, wrong.text);
@@ -223,12 +217,11 @@ static bool set_variable(struct reading *reading, const struct statement *statem
 static bool set_pin(struct reading *reading, const struct statement *statement)
 {
 	static const uint8_t unknown[8];
-	const char *name = script_pool(reading->script, statement->name);
-	size_t length = statement->name.count;
+	struct span name = script_text(reading->script, statement->name);
 
-	if (!variables_set(&reading->variables, name, length, unknown, sizeof unknown))
+	if (!variables_set(&reading->variables, name, unknown, sizeof unknown))
 		return fail_at(reading, statement, no_memory);
-	variables_hide(&reading->variables, name, length);
+	variables_hide(&reading->variables, name);
 	return true;
 }
 
@@ -287,8 +280,7 @@ bool recording_read(struct recording *recording, const char *text, size_t length
 	struct reading reading = {.recording = recording,
 	                          .error = error,
 	                          .script = &script,
-	                          .line = text,
-	                          .end = length > 0 ? text + length : text,
+	                          .rest = {text, length},
 	                          .number = 1};
 	bool ok = parser != NULL && parse_text(parser, text, length);
 

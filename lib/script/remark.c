@@ -1,38 +1,21 @@
 #include "script/remark.h"
 
-#include <string.h>
-
-bool remark_line(const char *line, size_t length, const char *name, const char **value,
-                 size_t *value_length)
+bool remark_line(struct span line, const char *name, struct span *value)
 {
-	size_t at = 0, n = strlen(name);
+	bool comment = false;
 
-	while (at < length && (line[at] == ' ' || line[at] == '\t' || line[at] == '#'))
-		at++;
-	if (memchr(line, '#', at) == NULL || length - at < n || memcmp(line + at, name, n) != 0)
-		return false;
-	at += n;
-	while (at < length && (line[at] == ' ' || line[at] == '\t'))
-		at++;
-	while (length > at && (line[length - 1] == ' ' || line[length - 1] == '\r'))
-		length--;
-	*value = line + at;
-	*value_length = length - at;
-	return true;
+	for (line = span_trim(line); span_starts(line, "#"); line = span_trim(span_from(line, 1)))
+		comment = true;
+	*value = span_trim(span_from(line, strlen(name)));
+	return comment && span_starts(line, name);
 }
 
-bool remark_find(const char *text, size_t length, const char *name, const char **value,
-                 size_t *value_length)
+bool remark_find(struct span text, const char *name, struct span *value)
 {
-	const char *end = text + length;
+	struct span line;
 
-	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = newline == NULL ? end : newline;
-
-		if (remark_line(text, (size_t)(stop - text), name, value, value_length))
+	while (span_line(&text, &line))
+		if (remark_line(line, name, value))
 			return true;
-		text = stop == end ? end : stop + 1;
-	}
 	return false;
 }

@@ -2,15 +2,14 @@
 #ifndef SCRIPT_REMARK_H
 #define SCRIPT_REMARK_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/span.h"
 
-/* What stands after "# NAME" on a line, without blanks around it; false if it is another line.
- */
-bool remark_line(const char *line, size_t length, const char *name, const char **value,
-                 size_t *value_length);
-/* The first such line of a text. */
-bool remark_find(const char *text, size_t length, const char *name, const char **value,
-                 size_t *value_length);
+#include <stdbool.h>
+
+/* Finds what follows "# NAME" on a line, without the blanks around it. Returns false for any other
+ * line. */
+bool remark_line(struct span line, const char *name, struct span *value);
+/* Does the same for the first such line of a text. */
+bool remark_find(struct span text, const char *name, struct span *value);
 
 #endif

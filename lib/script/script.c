@@ -130,7 +130,8 @@ bool statement_is(const struct statement *statement, enum keyword_id id)
 
 bool statement_writes_outside(const struct script *script, const struct statement *statement)
 {
-	const char *at = script_pool(script, statement->name), *end = at + statement->name.count;
+	const char *at = script_text(script, statement->name).text,
+		   *end = at + statement->name.count;
 
 	if (!statement_is(statement, KEYWORD_WRITE) || at == end)
 		return false;
@@ -146,9 +147,11 @@ bool statement_writes_outside(const struct script *script, const struct statemen
 	return false;
 }
 
-const char *script_pool(const struct script *script, struct range range)
+struct span script_text(const struct script *script, struct range range)
 {
-	return script->pool.data == NULL ? "" : script->pool.data + range.at;
+	const char *text = script->pool.data == NULL ? "" : script->pool.data + range.at;
+
+	return (struct span){text, range.count};
 }
 
 const struct expect *script_expect(const struct script *script, const struct statement *statement)

@@ -144,7 +144,9 @@ bool statement_is(const struct statement *statement, enum keyword_id id);
  * absolute or has "..". */
 bool statement_writes_outside(const struct script *script, const struct statement *statement);
 
-const char *script_pool(const struct script *script, struct range range);
+/* Returns a part of the pool, valid until something is added to it. */
+struct span script_text(const struct script *script, struct range range);
+/* Returns what the statement expects of the response; NULL for nothing. */
 const struct expect *script_expect(const struct script *script, const struct statement *statement);
 
 #endif

@@ -32,17 +32,17 @@ static bool add_variable(const struct script *script, const struct item *item,
                          const struct variables *variables, struct text *out,
                          struct value_error *error)
 {
-	const char *name = script_pool(script, item->range);
-	const struct text *value = variables_find(variables, name, item->range.count);
-	int width = item->range.count > 40 ? 40 : (int)item->range.count;
+	struct span name = script_text(script, item->range);
+	const struct text *value = variables_find(variables, name);
+	int width = name.length > 40 ? 40 : (int)name.length;
 
 	if (value == NULL)
-		return refuse(error, "$%.*s is not set", width, name);
+		return refuse(error, "$%.*s is not set", width, name.text);
 	size_t offset = item->sliced ? item->offset : 0;
 	size_t length = item->sliced ? item->length : value->length;
 	if (offset > value->length || length > value->length - offset)
 		return refuse(error, "$%.*s[%zu,%zu] is out of range: it has %zu bytes", width,
-		              name, offset, length, value->length);
+		              name.text, offset, length, value->length);
 	if (length > 0)
 		text_add(out, value->data + offset, length);
 	return true;
@@ -90,7 +90,7 @@ bool value_items(const struct script *script, struct range items, const struct v
 			break;
 		case ITEM_BYTES:
 		case ITEM_TEXT:
-			text_add(out, script_pool(script, item->range), item->range.count);
+			text_add(out, script_text(script, item->range).text, item->range.count);
 			break;
 		case ITEM_BLANK:
 			break;
@@ -213,8 +213,7 @@ bool value_is_secret(const struct script *script, struct range items,
 		const struct item *item = &script->items[items.at + i];
 
 		if (item->kind == ITEM_VARIABLE &&
-		    variables_is_secret(variables, script_pool(script, item->range),
-		                        item->range.count))
+		    variables_is_secret(variables, script_text(script, item->range)))
 			return true;
 	}
 	return false;

@@ -16,14 +16,14 @@ void variables_free(struct variables *variables)
 	*variables = (struct variables){0};
 }
 
-static struct variable *find(const struct variables *variables, const char *name, size_t length)
+static struct variable *find(const struct variables *variables, struct span name)
 {
-	uint32_t *at = span_map_find(&variables->by_name, (struct span){name, length});
+	uint32_t *at = span_map_find(&variables->by_name, name);
 
 	return at == NULL ? NULL : &variables->list[*at];
 }
 
-static struct variable *add(struct variables *variables, const char *name, size_t length)
+static struct variable *add(struct variables *variables, struct span name)
 {
 	struct variable *list =
 		array_room(variables->list, variables->count, &variables->size, sizeof *list);
@@ -32,9 +32,10 @@ static struct variable *add(struct variables *variables, const char *name, size_
 		return NULL;
 	variables->list = list;
 	struct variable *variable = &variables->list[variables->count];
-	*variable = (struct variable){.name = strndup(name, length), .name_length = length};
+	*variable = (struct variable){.name = strndup(name.text, name.length),
+	                              .name_length = name.length};
 	if (variable->name == NULL ||
-	    !span_map_add(&variables->by_name, (struct span){variable->name, length},
+	    !span_map_add(&variables->by_name, (struct span){variable->name, name.length},
 	                  (uint32_t)variables->count)) {
 		free(variable->name);
 		return NULL;
@@ -43,13 +44,12 @@ static struct variable *add(struct variables *variables, const char *name, size_
 	return variable;
 }
 
-bool variables_set(struct variables *variables, const char *name, size_t name_length,
-                   const void *bytes, size_t length)
+bool variables_set(struct variables *variables, struct span name, const void *bytes, size_t length)
 {
-	struct variable *variable = find(variables, name, name_length);
+	struct variable *variable = find(variables, name);
 
 	if (variable == NULL)
-		variable = add(variables, name, name_length);
+		variable = add(variables, name);
 	if (variable == NULL)
 		return false;
 	text_clear(&variable->value);
@@ -58,25 +58,24 @@ bool variables_set(struct variables *variables, const char *name, size_t name_le
 	return !variable->value.failed;
 }
 
-void variables_hide(struct variables *variables, const char *name, size_t length)
+void variables_hide(struct variables *variables, struct span name)
 {
-	struct variable *variable = find(variables, name, length);
+	struct variable *variable = find(variables, name);
 
 	if (variable != NULL)
 		variable->secret = true;
 }
 
-bool variables_is_secret(const struct variables *variables, const char *name, size_t length)
+bool variables_is_secret(const struct variables *variables, struct span name)
 {
-	const struct variable *variable = find(variables, name, length);
+	const struct variable *variable = find(variables, name);
 
 	return variable != NULL && variable->secret;
 }
 
-const struct text *variables_find(const struct variables *variables, const char *name,
-                                  size_t length)
+const struct text *variables_find(const struct variables *variables, struct span name)
 {
-	const struct variable *variable = find(variables, name, length);
+	const struct variable *variable = find(variables, name);
 
 	return variable == NULL ? NULL : &variable->value;
 }

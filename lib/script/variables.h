@@ -1,7 +1,8 @@
-/* The variables of a script. */
+/* The variables of a script and their values. */
 #ifndef SCRIPT_VARIABLES_H
 #define SCRIPT_VARIABLES_H
 
+#include "base/span.h"
 #include "base/span_map.h"
 #include "base/text.h"
 
@@ -24,14 +25,12 @@ struct variables {
 };
 
 void variables_free(struct variables *variables);
-/* Makes or replaces a variable, which is not secret then; returns false if out of memory. */
-bool variables_set(struct variables *variables, const char *name, size_t name_length,
-                   const void *bytes, size_t length);
-/* Marks a variable that is set as secret. */
-void variables_hide(struct variables *variables, const char *name, size_t length);
-bool variables_is_secret(const struct variables *variables, const char *name, size_t length);
-/* Returns the value, NULL if the variable is not set. */
-const struct text *variables_find(const struct variables *variables, const char *name,
-                                  size_t length);
+/* Creates or replaces a variable, which is then not secret. Returns false if out of memory. */
+bool variables_set(struct variables *variables, struct span name, const void *bytes, size_t length);
+/* Marks a variable as secret; does nothing if it is not set. */
+void variables_hide(struct variables *variables, struct span name);
+bool variables_is_secret(const struct variables *variables, struct span name);
+/* Returns the value; NULL if the variable is not set. */
+const struct text *variables_find(const struct variables *variables, struct span name);
 
 #endif

@@ -175,28 +175,6 @@ const char *file_error(int error)
 	return error == FILE_REGULAR ? "not a regular file" : strerror(error);
 }
 
-const char *file_find(const struct file *file, const char *from, const char *text)
-{
-	const char *end = file->data + file->length;
-	size_t n = strlen(text);
-
-	for (; from < end && (from = memchr(from, *text, (size_t)(end - from))) != NULL; from++)
-		if ((size_t)(end - from) >= n && memcmp(from, text, n) == 0)
-			return from;
-	return NULL;
-}
-
-bool file_line(const struct file *file, size_t *at, const char **line, size_t *length)
-{
-	if (*at >= file->length)
-		return false;
-	*line = file->data + *at;
-	const char *end = memchr(*line, '\n', file->length - *at);
-	*length = end != NULL ? (size_t)(end - *line) : file->length - *at;
-	*at += *length + 1;
-	return true;
-}
-
 int file_nameless(const char *bytes, size_t length)
 {
 #ifdef __linux__

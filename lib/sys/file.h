@@ -44,13 +44,6 @@ void file_free(struct file *file);
 /* True if path leads to the file that was read, by whatever name. */
 bool file_is(const struct file *file, const char *path);
 
-/* The first occurrence of text in the data at or after from; NULL if there is none. */
-const char *file_find(const struct file *file, const char *from, const char *text);
-
-/* The next line at *at, without its line end. Returns false at the end of the file. *at, initially
- * 0, is moved past the line. */
-bool file_line(const struct file *file, size_t *at, const char **line, size_t *length);
-
 /* True if the file was truncated after file_read, so that part of it could not be read. */
 bool file_is_cut(const struct file *file);
 

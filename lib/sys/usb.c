@@ -45,7 +45,7 @@ static bool read_hex(const char *root, const char *place, const char *name, unsi
 	if (!read_text(root, place, name, text, sizeof text))
 		return false;
 	snprintf(number, sizeof number, "0x%s", text);
-	if (!num_any(number, max, &got))
+	if (!num_any(span_of(number), max, &got))
 		return false;
 	*value = (unsigned)got;
 	return true;
@@ -57,7 +57,7 @@ static unsigned read_number(const char *root, const char *place, const char *nam
 	uint64_t got = 0;
 
 	if (read_text(root, place, name, text, sizeof text))
-		num_decimal(text, 0xFFFF, &got);
+		num_decimal(span_of(text), 0xFFFF, &got);
 	return (unsigned)got;
 }
 

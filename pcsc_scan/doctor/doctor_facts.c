@@ -1,6 +1,7 @@
 #include "pcsc_scan/doctor/doctor_facts.h"
 
 #include "base/array.h"
+#include "base/span.h"
 #include "sys/paths.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/reader.h"
@@ -143,22 +144,21 @@ static bool add_configured(struct facts *facts, const char *text, size_t length)
 /* reader.conf(5): FRIENDLYNAME "Virtual PCD" begins a reader. */
 static bool read_configured(struct facts *facts, const char *path)
 {
-	static const char key[] = "FRIENDLYNAME";
 	enum { CONFIGURATION_MAX = 1 << 20, CONFIGURED_MAX = 64 };
+	struct span rest, line;
 	struct file file;
-	const char *line;
-	size_t at = 0, n;
 	bool ok = true;
 
 	if (tree_read(facts->root, path, CONFIGURATION_MAX, &file) != 0)
 		return true;
-	while (ok && facts->configured_count < CONFIGURED_MAX && file_line(&file, &at, &line, &n)) {
-		const char *from = memchr(line, '"', n);
-		const char *to =
-			from != NULL ? memchr(from + 1, '"', n - (size_t)(from + 1 - line)) : NULL;
+	rest = (struct span){file.data, file.length};
+	while (ok && facts->configured_count < CONFIGURED_MAX && span_line(&rest, &line)) {
+		size_t quote = span_find(line, "\"");
+		struct span name = span_from(line, quote < line.length ? quote + 1 : line.length);
 
-		if (to != NULL && n > sizeof key && memcmp(line, key, sizeof key - 1) == 0)
-			ok = add_configured(facts, from + 1, (size_t)(to - from - 1));
+		name.length = span_find(name, "\"");
+		if (name.length != SIZE_MAX && span_starts(line, "FRIENDLYNAME"))
+			ok = add_configured(facts, name.text, name.length);
 	}
 	file_free(&file);
 	return ok;
@@ -185,30 +185,26 @@ static bool find_configured(struct facts *facts)
 
 /* proc(5): "hidepid=1", "noaccess", "2", "invisible", "4", "ptraceable"; "0" and "off" hide none.
  */
-static bool is_hiding(const char *mount)
+static bool is_hiding(struct span mount)
 {
-	const char *option = strstr(mount, "hidepid=");
+	struct span option = span_from(mount, span_find(mount, "hidepid="));
 
-	return strstr(mount, " /proc proc ") != NULL && option != NULL &&
-		strncmp(option, "hidepid=0", 9) != 0 && strncmp(option, "hidepid=off", 11) != 0;
+	return span_find(mount, " /proc proc ") != SIZE_MAX && option.length > 0 &&
+		!span_starts(option, "hidepid=0") && !span_starts(option, "hidepid=off");
 }
 
 static bool hides_processes(const char *root)
 {
 	enum { MOUNTS_MAX = 1 << 20 };
 	bool hides = false;
-	size_t at = 0, n;
-	const char *text;
+	struct span rest, mount;
 	struct file file;
 
 	if (tree_read(root, "/proc/mounts", MOUNTS_MAX, &file) != 0)
 		return false;
-	while (!hides && file_line(&file, &at, &text, &n)) {
-		char line[1024];
-
-		snprintf(line, sizeof line, "%.*s", (int)(n < sizeof line ? n : 0), text);
-		hides = is_hiding(line);
-	}
+	rest = (struct span){file.data, file.length};
+	while (!hides && span_line(&rest, &mount))
+		hides = is_hiding(mount);
 	file_free(&file);
 	return hides;
 }
@@ -216,21 +212,20 @@ static bool hides_processes(const char *root)
 /* pcsc-shared in scdaemon.conf of this user. */
 static bool gpg_shares(const char *root)
 {
-	static const char word[] = "pcsc-shared";
 	enum { CONFIGURATION_MAX = 1 << 20 };
 	const char *home = paths_environment("GNUPGHOME");
 	char *path = home != NULL ? NULL : paths_home(".gnupg/scdaemon.conf");
 	char named[FACTS_PATH_MAX];
 	struct file file = {.data = ""};
-	const char *line;
-	size_t at = 0, n;
+	struct span rest, line;
 	bool shares = false;
 
 	snprintf(named, sizeof named, "%s/scdaemon.conf", home != NULL ? home : "");
 	if (home != NULL || path != NULL)
 		tree_read(root, path != NULL ? path : named, CONFIGURATION_MAX, &file);
-	while (!shares && file_line(&file, &at, &line, &n))
-		shares = n >= sizeof word - 1 && memcmp(line, word, sizeof word - 1) == 0;
+	rest = (struct span){file.data, file.length};
+	while (!shares && span_line(&rest, &line))
+		shares = span_starts(line, "pcsc-shared");
 	file_free(&file);
 	free(path);
 	return shares;

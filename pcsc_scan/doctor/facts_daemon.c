@@ -1,6 +1,8 @@
 /* pcscd: which program, which version of it, what it was built and started with. */
 #include "pcsc_scan/doctor/doctor_facts.h"
 
+#include "base/span.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -9,58 +11,59 @@ enum { PROGRAM_MAX = 32 << 20, UNIT_MAX = 1 << 20 };
 #define DROP_DIR "PCSCLITE_HP_DROPDIR"
 #define FILTER "PCSCLITE_FILTER_IGNORE_READER_NAMES"
 
-static bool has(const struct file *file, const char *text)
+static bool has(struct span program, const char *text)
 {
-	return file_find(file, file->data, text) != NULL;
+	return span_find(program, text) != SIZE_MAX;
 }
 
-/* Copies what is at text, up to one of the marks or the end of data. */
-static void copy_until(const struct file *file, const char *text, const char *marks, char *out,
-                       size_t size)
+/* Copies what the text begins with, up to one of the marks or a NUL. */
+static void copy_until(struct span text, const char *marks, char *out, size_t size)
 {
-	const char *end = file->data + file->length;
 	size_t n = 0;
 
-	while (text < end && *text != '\0' && strchr(marks, *text) == NULL && n + 1 < size)
-		out[n++] = *text++;
+	for (; n < text.length && n + 1 < size && text.text[n] != '\0'; n++) {
+		if (strchr(marks, text.text[n]) != NULL)
+			break;
+		out[n] = text.text[n];
+	}
 	out[n] = '\0';
 }
 
 /* pcscd logs "pcsc-lite 2.3.3 daemon ready.", and so the text stands in the program. */
-static void read_version(const struct file *program, char version[FACTS_WORD_MAX])
+static void read_version(struct span program, char version[FACTS_WORD_MAX])
 {
-	static const char before[] = "pcsc-lite ", after[] = " daemon ready";
-	const char *at = program->data;
+	static const char before[] = "pcsc-lite ";
+	struct span rest = program;
+	size_t at;
 
-	while ((at = file_find(program, at, before)) != NULL) {
-		const char *end = program->data + program->length;
-
-		at += sizeof before - 1;
-		copy_until(program, at, " ", version, FACTS_WORD_MAX);
+	while ((at = span_find(rest, before)) != SIZE_MAX) {
+		rest = span_from(rest, at + sizeof before - 1);
+		copy_until(rest, " ", version, FACTS_WORD_MAX);
 		size_t n = strlen(version);
 		if (n > 0 && version[strspn(version, "0123456789.")] == '\0' &&
-		    (size_t)(end - at) >= n + sizeof after - 1 &&
-		    memcmp(at + n, after, sizeof after - 1) == 0)
+		    span_starts(span_from(rest, n), " daemon ready"))
 			return;
 	}
 	version[0] = '\0';
 }
 
 /* Its directory of drivers stands there as a string of its own. */
-static void read_drop_dir(const struct file *program, struct facts_daemon *daemon)
+static void read_drop_dir(struct span program, struct facts_daemon *daemon)
 {
 	static const char part[] = "/pcsc/drivers";
-	const char *at = program->data;
+	struct span rest = program;
+	size_t at;
 
-	for (; (at = file_find(program, at, part)) != NULL; at++) {
-		const char *from = at, *after = at + sizeof part - 1;
+	for (; (at = span_find(rest, part)) != SIZE_MAX; rest = span_from(rest, at + 1)) {
+		struct span after = span_from(rest, at + sizeof part - 1);
+		const char *from = rest.text + at;
 
-		while (from > program->data && from[-1] != '\0')
+		while (from > program.text && from[-1] != '\0')
 			from--;
-		if (*from != '/' || after >= program->data + program->length || *after != '\0' ||
-		    (size_t)(after - from) >= sizeof daemon->drivers)
+		if (*from != '/' || after.length == 0 || *after.text != '\0' ||
+		    (size_t)(after.text - from) >= sizeof daemon->drivers)
 			continue;
-		copy_until(program, from, "", daemon->drivers, sizeof daemon->drivers);
+		snprintf(daemon->drivers, sizeof daemon->drivers, "%s", from);
 		daemon->drivers_from = "its program says";
 		return;
 	}
@@ -68,27 +71,28 @@ static void read_drop_dir(const struct file *program, struct facts_daemon *daemo
 
 static bool read_program(const char *root, const char *path, struct facts_daemon *daemon)
 {
-	struct file program;
+	struct file file;
 
-	if (*path == '\0' || tree_read(root, path, PROGRAM_MAX, &program) != 0)
+	if (*path == '\0' || tree_read(root, path, PROGRAM_MAX, &file) != 0)
 		return false;
-	read_version(&program, daemon->version);
-	read_drop_dir(&program, daemon);
+	struct span program = {file.data, file.length};
+	read_version(program, daemon->version);
+	read_drop_dir(program, daemon);
 	if (daemon->version[0] != '\0') {
-		daemon->polkit = has(&program, "libpolkit");
+		daemon->polkit = has(program, "libpolkit");
 		daemon->no_polkit = !daemon->polkit;
-		daemon->udev = has(&program, "libudev");
+		daemon->udev = has(program, "libudev");
 	}
-	file_free(&program);
+	file_free(&file);
 	return true;
 }
 
 /* Of NAME="value", or of systemd's "NAME=value", what is between the quotes. */
-static void copy_value(const struct file *file, const char *at, char *value, size_t size)
+static void copy_value(struct span text, char *value, size_t size)
 {
-	bool quoted = at < file->data + file->length && (*at == '"' || *at == '\'');
+	bool quoted = text.length > 0 && (*text.text == '"' || *text.text == '\'');
 
-	copy_until(file, at + quoted, quoted ? "\"'\n" : "\"' \n", value, size);
+	copy_until(span_from(text, quoted), quoted ? "\"'\n" : "\"' \n", value, size);
 }
 
 /* What the service's unit or the file of defaults beside it sets; the first that does. */
@@ -106,9 +110,10 @@ static bool configured(const char *root, const char *variable, char *value, size
 	for (size_t i = 0; files[i] != NULL && *value == '\0'; i++) {
 		if (tree_read(root, files[i], UNIT_MAX, &file) != 0)
 			continue;
-		const char *at = file_find(&file, file.data, assignment);
-		if (at != NULL)
-			copy_value(&file, at + strlen(assignment), value, size);
+		struct span text = {file.data, file.length};
+		size_t at = span_find(text, assignment);
+		if (at != SIZE_MAX)
+			copy_value(span_from(text, at + strlen(assignment)), value, size);
 		file_free(&file);
 	}
 	return *value != '\0';

@@ -1,5 +1,6 @@
 #include "pcsc_scan/doctor/place.h"
 
+#include "base/span.h"
 #include "sys/paths.h"
 #include "sys/tree.h"
 
@@ -83,25 +84,23 @@ static void release_value(const char *root, const char *key, char *value, size_t
 {
 	static const char *const files[] = {"/etc/os-release", "/usr/lib/os-release"};
 	enum { RELEASE_MAX = 64 << 10 };
-	size_t at = 0, n, length = strlen(key);
 	struct file file = {.data = ""};
-	const char *line;
+	struct span rest, line;
 
 	*value = '\0';
 	if (tree_read(root, files[0], RELEASE_MAX, &file) != 0 &&
 	    tree_read(root, files[1], RELEASE_MAX, &file) != 0)
 		return;
-	while (file_line(&file, &at, &line, &n)) {
-		if (n <= length || memcmp(line, key, length) != 0 || line[length] != '=')
-			continue;
-		const char *from = line + length + 1;
-		size_t rest = n - length - 1;
+	rest = (struct span){file.data, file.length};
+	while (span_line(&rest, &line)) {
+		struct span text = span_from(line, strlen(key));
 
-		if (rest >= 2 && (*from == '"' || *from == '\'')) {
-			from++;
-			rest -= 2;
-		}
-		snprintf(value, size, "%.*s", (int)(rest < size ? rest : size - 1), from);
+		if (!span_starts(line, key) || !span_starts(text, "="))
+			continue;
+		text = span_from(text, 1);
+		if (text.length >= 2 && (*text.text == '"' || *text.text == '\''))
+			text = (struct span){text.text + 1, text.length - 2};
+		snprintf(value, size, "%.*s", (int)text.length, text.text);
 	}
 	file_free(&file);
 }
@@ -173,16 +172,17 @@ static bool lists(const char *list, const char *word)
 static bool find_flatpak(const char *root, struct place *place)
 {
 	enum { INFO_MAX = 1 << 20 };
-	size_t at = 0, n;
-	const char *text;
+	struct span rest, text;
 	struct file file;
 
 	if (tree_read(root, "/.flatpak-info", INFO_MAX, &file) != 0)
 		return tree_kind(root, "/.flatpak-info") != TREE_NOTHING;
-	while (file_line(&file, &at, &text, &n)) {
+	rest = (struct span){file.data, file.length};
+	while (span_line(&rest, &text)) {
 		char line[512];
 
-		snprintf(line, sizeof line, "%.*s", (int)(n < sizeof line ? n : 0), text);
+		snprintf(line, sizeof line, "%.*s",
+		         (int)(text.length < sizeof line ? text.length : 0), text.text);
 		if (strncmp(line, "name=", 5) == 0 && place->name[0] == '\0')
 			take_name(place, line + 5);
 		if (strncmp(line, "sockets=", 8) == 0)

@@ -11,13 +11,11 @@
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
 {
 	uint8_t bytes[CARD_ATR_MAX];
-	struct span text = scripts_text(one);
-	const char *value;
-	size_t length;
+	struct span value;
 
-	if (!remark_find(text.text, text.length, "ATR:", &value, &length))
+	if (!remark_find(scripts_text(one), "ATR:", &value))
 		return NULL;
-	struct hex_result got = hex_read(value, length, bytes, sizeof bytes);
+	struct hex_result got = hex_read(value.text, value.length, bytes, sizeof bytes);
 	if (got.status != HEX_OK)
 		return NULL;
 	atr_parse(atr, bytes, got.count);

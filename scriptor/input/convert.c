@@ -17,18 +17,15 @@
 /* Byte for byte, unless a terminal would obey it. */
 static void write_script(FILE *out, const struct text *text)
 {
-	const char *at = text->data, *end = at + text->length, *newline;
+	struct span rest = {text->data, text->length}, line;
 
 	if (isatty(STDOUT_FILENO) != 1) {
 		fwrite(text->data, 1, text->length, out);
 		return;
 	}
-	while (at < end) {
-		newline = memchr(at, '\n', (size_t)(end - at));
-		put_escaped(out,
-		            (struct span){at, (size_t)((newline != NULL ? newline : end) - at)});
+	while (span_line(&rest, &line)) {
+		put_escaped(out, line);
 		putc('\n', out);
-		at = newline != NULL ? newline + 1 : end;
 	}
 }
 

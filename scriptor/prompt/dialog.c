@@ -132,7 +132,7 @@ void dialog_go_on(struct run *run)
 	run->stopped = false;
 	run->failure = 0;
 	run->loop_count = 0;
-	run->echo_text = NULL;
+	run->echo = (struct span){0};
 	run->echo_line = 0;
 }
 
@@ -178,7 +178,7 @@ void dialog_run_script(struct dialog *dialog, const struct script *script, const
 	struct run *run = dialog->run;
 
 	if (text != NULL)
-		run_echo(run, text, length);
+		run_echo(run, (struct span){text, length});
 	run->typed = script == &dialog->script;
 	run->at_prompt = true;
 	if (run_script(run, script))

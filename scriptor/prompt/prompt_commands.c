@@ -143,7 +143,7 @@ bool prompt_command(struct dialog *dialog, const char *line, size_t length)
 	const char *stop = start;
 	while (stop < end && is_word(*stop))
 		stop++;
-	const struct keyword *keyword = keyword_find(start, (size_t)(stop - start));
+	const struct keyword *keyword = keyword_find((struct span){start, (size_t)(stop - start)});
 	if (keyword == NULL || !keyword->prompt_only)
 		return false;
 	char *text = argument(stop, end);

@@ -170,7 +170,8 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 /* The next statement connects to the card there. Without such a reader nothing changes. */
 size_t do_reader(struct run *run, const struct statement *statement, size_t next)
 {
-	char *wanted = strndup(script_pool(run->script, statement->name), statement->name.count);
+	char *wanted =
+		strndup(script_text(run->script, statement->name).text, statement->name.count);
 
 	enum status status =
 		wanted == NULL ? STATUS_TROUBLE : card_source_choose(run->source, wanted);

@@ -19,7 +19,7 @@ size_t do_switch(struct run *run, const struct statement *statement, size_t next
 
 size_t do_test(struct run *run, const struct statement *statement, size_t next)
 {
-	report_case(run->options.report, script_pool(run->script, statement->name),
+	report_case(run->options.report, script_text(run->script, statement->name).text,
 	            statement->name.count, statement->line);
 	return next;
 }
@@ -54,10 +54,8 @@ static void count_round(struct run *run, const struct statement *repeat, const s
 {
 	uint8_t number = (uint8_t)loop->round;
 
-	if (repeat->name.count > 0 &&
-	    !variables_set(&run->variables, script_pool(run->script, repeat->name),
-	                   repeat->name.count, &number, 1))
-		runner_error(run, STATUS_TROUBLE, "out of memory");
+	if (repeat->name.count > 0)
+		runner_set_named(run, repeat, &number, 1);
 }
 
 size_t do_repeat(struct run *run, const struct statement *statement, size_t next)

@@ -52,11 +52,10 @@ size_t do_echo(struct run *run, const struct statement *statement, size_t next)
 size_t do_set(struct run *run, const struct statement *statement, size_t next)
 {
 	if (!runner_value(run, statement->items) ||
-	    !runner_set_range(run, statement->name, run->command.data, run->command.length))
+	    !runner_set_named(run, statement, run->command.data, run->command.length))
 		return next;
 	if (run->hidden.length > 0)
-		variables_hide(&run->variables, script_pool(run->script, statement->name),
-		               statement->name.count);
+		variables_hide(&run->variables, script_text(run->script, statement->name));
 	return next;
 }
 
@@ -92,7 +91,7 @@ static void write_value(struct run *run, const char *path)
 
 size_t do_write(struct run *run, const struct statement *statement, size_t next)
 {
-	char *path = strndup(script_pool(run->script, statement->name), statement->name.count);
+	char *path = strndup(script_text(run->script, statement->name).text, statement->name.count);
 
 	if (path == NULL)
 		runner_error(run, STATUS_TROUBLE, "out of memory");
@@ -112,7 +111,7 @@ static bool read_answer(struct run *run, const struct statement *statement, cons
 	output_flush();
 	text_clear(&run->row);
 	if (prompt.count > 0)
-		text_add(&question, script_pool(run->script, prompt), prompt.count);
+		text_add(&question, script_text(run->script, prompt).text, prompt.count);
 	else
 		text_puts(&question, otherwise);
 	text_puts(&question, statement_is(statement, KEYWORD_PAUSE) ? " " : ": ");
@@ -141,7 +140,7 @@ static bool read_value(struct run *run, const struct statement *statement, bool 
 
 	snprintf(name, sizeof name, "%.*s",
 	         statement->name.count > 60 ? 60 : (int)statement->name.count,
-	         script_pool(run->script, statement->name));
+	         script_text(run->script, statement->name).text);
 	return read_answer(run, statement, name, hidden);
 }
 
@@ -156,7 +155,7 @@ static void set_from(struct run *run, const struct statement *statement, const c
                      size_t length)
 {
 	if (statement->choice != FORM_HEX) {
-		runner_set_range(run, statement->name, text, length);
+		runner_set_named(run, statement, text, length);
 		return;
 	}
 	uint8_t *bytes = malloc(length / 2 + 1);
@@ -164,10 +163,10 @@ static void set_from(struct run *run, const struct statement *statement, const c
 	if (bytes != NULL)
 		got = hex_read(text, length, bytes, length / 2 + 1);
 	if (got.status == HEX_OK)
-		runner_set_range(run, statement->name, bytes, got.count);
+		runner_set_named(run, statement, bytes, got.count);
 	else
 		runner_error(run, STATUS_INPUT, "%.*s: %s", (int)statement->name.count,
-		             script_pool(run->script, statement->name),
+		             script_text(run->script, statement->name).text,
 		             hex_status_text(got.status));
 	if (bytes != NULL)
 		wipe(bytes, length / 2 + 1);
@@ -177,8 +176,7 @@ static void set_from(struct run *run, const struct statement *statement, const c
 static void hide(struct run *run, const struct statement *statement)
 {
 	no_core();
-	variables_hide(&run->variables, script_pool(run->script, statement->name),
-	               statement->name.count);
+	variables_hide(&run->variables, script_text(run->script, statement->name));
 }
 
 size_t do_ask(struct run *run, const struct statement *statement, size_t next)
@@ -191,7 +189,7 @@ size_t do_ask(struct run *run, const struct statement *statement, size_t next)
 
 size_t do_env(struct run *run, const struct statement *statement, size_t next)
 {
-	char *name = strndup(script_pool(run->script, statement->name), statement->name.count);
+	char *name = strndup(script_text(run->script, statement->name).text, statement->name.count);
 	const char *value = name == NULL ? NULL : environment_value(name);
 
 	if (value != NULL)
@@ -209,7 +207,7 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next)
 static void set_recorded_pin(struct run *run, const struct statement *statement)
 {
 	static const uint8_t zeros[PIN_MAX];
-	const char *prompt = script_pool(run->script, statement->prompt);
+	const char *prompt = script_text(run->script, statement->prompt).text;
 	size_t count = 0;
 
 	for (uint32_t i = 0; i < statement->prompt.count && prompt[i] >= '0' && prompt[i] <= '9';
@@ -217,7 +215,7 @@ static void set_recorded_pin(struct run *run, const struct statement *statement)
 		count = count > PIN_MAX ? count : count * 10 + (size_t)(prompt[i] - '0');
 	if (statement->number_given)
 		count = statement->number;
-	runner_set_range(run, statement->name, zeros,
+	runner_set_named(run, statement, zeros,
 	                 count == 0 || count > PIN_MAX ? PIN_GUESSED : count);
 	hide(run, statement);
 }
@@ -236,7 +234,7 @@ size_t do_pin(struct run *run, const struct statement *statement, size_t next)
 		return next;
 	if (value_pin(statement, run->row.data == NULL ? "" : run->row.data, run->row.length, bytes,
 	              &length, &why)) {
-		runner_set_range(run, statement->name, bytes, length);
+		runner_set_named(run, statement, bytes, length);
 		hide(run, statement);
 	} else {
 		runner_error(run, STATUS_INPUT, "%s", why);

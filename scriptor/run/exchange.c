@@ -114,8 +114,9 @@ bool exchange_command(struct run *run, const struct statement *statement)
 {
 	const struct shown_bytes command = {(const uint8_t *)run->command.data, run->command.length,
 	                                    &run->hidden, false};
-	const char *written =
-		statement->shown.count == 0 ? NULL : script_pool(run->script, statement->shown);
+	const char *written = statement->shown.count == 0 ?
+		NULL :
+		script_text(run->script, statement->shown).text;
 
 	return exchange(run, &command, written, statement->shown.count);
 }

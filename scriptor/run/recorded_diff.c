@@ -23,9 +23,9 @@ void recorded_diff_response(struct run *run, const struct expect *expect, const 
 
 	text_hex(&received, data, length, '\0');
 	snprintf(sw, sizeof sw, "%04X", run->sw);
-	difference.recorded.data = script_pool(run->script, expect->data);
+	difference.recorded.data = script_text(run->script, expect->data).text;
 	difference.recorded.data_length = expect->data.count;
-	difference.recorded.sw = script_pool(run->script, expect->sw);
+	difference.recorded.sw = script_text(run->script, expect->sw).text;
 	difference.recorded.sw_length = expect->sw.count;
 	difference.received.data = string_of(&received);
 	difference.received.data_length = received.length;
@@ -56,14 +56,13 @@ static void show_atrs(struct run *run, const char *file, const uint8_t *atr, siz
 bool recorded_diff_atr(struct run *run, const char *file, struct span text)
 {
 	uint8_t atr[CARD_ATR_MAX];
-	const char *value;
-	size_t n;
+	struct span value;
 
-	if (!run->connected || !remark_find(text.text, text.length, "ATR:", &value, &n))
+	if (!run->connected || !remark_find(text, "ATR:", &value))
 		return true;
 	struct hex_result read = {.status = HEX_OK};
-	if (n > 0)
-		read = hex_read(value, n, atr, sizeof atr);
+	if (value.length > 0)
+		read = hex_read(value.text, value.length, atr, sizeof atr);
 	if (read.status != HEX_OK ||
 	    (read.count == run->card->atr_length && memcmp(atr, run->card->atr, read.count) == 0))
 		return true;

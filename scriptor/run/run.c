@@ -50,30 +50,25 @@ void run_again(struct run *run)
 	run->explain = run->options.explain;
 	run->context = (struct apdu_context){0};
 	run->loop_count = run->echo_line = 0;
-	run->echo_text = NULL;
+	run->echo = (struct span){0};
 	run->status = STATUS_YES;
 }
 
-void run_echo(struct run *run, const char *text, size_t length)
+void run_echo(struct run *run, struct span text)
 {
-	run->echo_text = text;
-	run->echo_end = text + length;
+	run->echo = text;
 }
 
 /* Shows the lines of the file up to number last, as they are. */
 static void echo_lines(struct run *run, size_t last)
 {
-	const char *from = run->echo_text, *at = from;
+	struct span from = run->echo, line;
 
-	while (run->echo_line < last && at < run->echo_end) {
-		const char *newline = memchr(at, '\n', (size_t)(run->echo_end - at));
-
-		at = newline == NULL ? run->echo_end : newline + 1;
-		run->echo_line++;
-	}
-	if (at > from)
-		transcript_words(run->options.transcript, EVENT_LINES, from, (size_t)(at - from));
-	run->echo_text = at;
+	for (; run->echo_line < last && span_line(&run->echo, &line); run->echo_line++)
+		;
+	if (run->echo.length < from.length)
+		transcript_words(run->options.transcript, EVENT_LINES, from.text,
+		                 from.length - run->echo.length);
 }
 
 bool run_choose(struct run *run)
@@ -181,7 +176,7 @@ static size_t run_one(struct run *run, size_t at)
 	run->statement = statement;
 	run->options.transcript->file = run->script->files[statement->file];
 	run->options.transcript->line = statement->line;
-	if (statement->file == 0 && run->echo_text != NULL)
+	if (statement->file == 0 && run->echo.text != NULL)
 		echo_lines(run, statement->last);
 	if (statement->kind == STATEMENT_COMMAND)
 		return functions[statement->keyword->id](run, statement, at + 1);
@@ -217,7 +212,7 @@ bool run_script(struct run *run, const struct script *script)
 
 void run_end(struct run *run)
 {
-	if (run->echo_text != NULL && !run->stopped)
+	if (run->echo.text != NULL && !run->stopped)
 		echo_lines(run, SIZE_MAX);
 }
 

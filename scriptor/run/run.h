@@ -13,7 +13,7 @@ void run_again(struct run *run);
 
 /* The text of the script's first file: its lines are written to standard output, each once, before
  * they run. It stays the caller's. */
-void run_echo(struct run *run, const char *text, size_t length);
+void run_echo(struct run *run, struct span text);
 
 /* Chooses the reader; false if there is none, as run_connect. */
 bool run_choose(struct run *run);

@@ -13,8 +13,9 @@ static void set_variables(struct run *run, const uint8_t *data, size_t length)
 {
 	const uint8_t sw[] = {(uint8_t)(run->sw >> 8), (uint8_t)run->sw};
 
-	(void)(runner_set(run, "sw", sw, 2) && runner_set(run, "sw1", sw, 1) &&
-	       runner_set(run, "sw2", sw + 1, 1) && runner_set(run, "data", data, length));
+	(void)(runner_set(run, span_of("sw"), sw, 2) && runner_set(run, span_of("sw1"), sw, 1) &&
+	       runner_set(run, span_of("sw2"), sw + 1, 1) &&
+	       runner_set(run, span_of("data"), data, length));
 }
 
 static void not_met(struct run *run, const char *why)

@@ -167,26 +167,23 @@ bool runner_value(struct run *run, struct range items)
 	return !run->hidden.failed;
 }
 
-bool runner_set(struct run *run, const char *name, const void *bytes, size_t length)
+bool runner_set(struct run *run, struct span name, const void *bytes, size_t length)
 {
-	if (variables_set(&run->variables, name, strlen(name), bytes, length))
+	if (variables_set(&run->variables, name, bytes, length))
 		return true;
 	runner_error(run, STATUS_TROUBLE, "out of memory");
 	return false;
 }
 
-bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length)
+bool runner_set_named(struct run *run, const struct statement *statement, const void *bytes,
+                      size_t length)
 {
-	if (variables_set(&run->variables, script_pool(run->script, name), name.count, bytes,
-	                  length))
-		return true;
-	runner_error(run, STATUS_TROUBLE, "out of memory");
-	return false;
+	return runner_set(run, script_text(run->script, statement->name), bytes, length);
 }
 
 void runner_set_atr(struct run *run)
 {
-	runner_set(run, "atr", run->card->atr, run->card->atr_length);
+	runner_set(run, span_of("atr"), run->card->atr, run->card->atr_length);
 }
 
 void runner_record_card(struct run *run, enum capture_power power)

@@ -75,7 +75,7 @@ struct run {
 	bool refused;   /* a command was not sent because of it */
 	bool at_prompt; /* somebody can be asked */
 
-	const char *echo_text, *echo_end; /* the file's lines not yet shown; NULL: none are */
+	struct span echo; /* the file's lines not yet shown; text NULL: none are shown */
 	size_t echo_line;
 
 	int status;          /* the greatest so far */
@@ -121,8 +121,10 @@ void runner_value_failed(struct run *run, const char *why);
 /* The bytes of items into command, with the secret ones in hidden; false if the run stops. */
 bool runner_value(struct run *run, struct range items);
 /* Sets a variable; returns false if out of memory, and the run stops. */
-bool runner_set(struct run *run, const char *name, const void *bytes, size_t length);
-bool runner_set_range(struct run *run, struct range name, const void *bytes, size_t length);
+bool runner_set(struct run *run, struct span name, const void *bytes, size_t length);
+/* Does the same for the variable that a statement names. */
+bool runner_set_named(struct run *run, const struct statement *statement, const void *bytes,
+                      size_t length);
 /* Adds the card as it was connected or reset to recording and capture. */
 void runner_record_card(struct run *run, enum capture_power power);
 /* $atr */

@@ -222,9 +222,9 @@ static void run_one(struct session *session, struct scripts_one *one)
 		worsen(session, STATUS_NO);
 	}
 	if (one->echoes && one->text.length > 0)
-		run_echo(run, one->text.data, one->text.length);
+		run_echo(run, (struct span){one->text.data, one->text.length});
 	else if (one->echoes)
-		run_echo(run, one->file.data, one->file.length);
+		run_echo(run, (struct span){one->file.data, one->file.length});
 	if (run_script(run, &one->script))
 		run_end(run);
 	report_exit(session, run_status(run));

@@ -61,12 +61,12 @@ static void put_expect(struct json *json, const struct shown_apdu *apdu)
 	}
 	json_begin_object(json);
 	json_member_text(json, "data",
-	                 expect->data_given ? script_pool(apdu->script, expect->data) : NULL,
+	                 expect->data_given ? script_text(apdu->script, expect->data).text : NULL,
 	                 expect->data.count);
 	json_key(json, "sw");
 	json_begin_array(json);
 	for (uint32_t i = 0; i < expect->sw.count; i += 4)
-		json_put_text(json, script_pool(apdu->script, expect->sw) + i, 4);
+		json_put_text(json, script_text(apdu->script, expect->sw).text + i, 4);
 	json_end(json);
 	if (expect->time_given)
 		json_member_integer(json, "ms", expect->ms);

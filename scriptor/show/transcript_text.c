@@ -39,16 +39,14 @@ static void write_own(struct transcript *transcript, const char *text, size_t le
 
 static void write_lines(struct transcript *transcript, const struct event *event)
 {
-	const char *at = event->text, *end = at + event->length;
+	struct span rest = {event->text, event->length}, line;
 
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		const char *stop = newline != NULL ? newline : end;
-		bool cr = newline != NULL && stop > at && stop[-1] == '\r';
+	while (span_line(&rest, &line)) {
+		bool ended = rest.length > 0 || event->text[event->length - 1] == '\n';
+		bool cr = ended && line.length > 0 && line.text[line.length - 1] == '\r';
 
-		write_own(transcript, at, (size_t)(stop - at) - cr);
-		write_text(transcript, cr ? "\r\n" : "\n", newline == NULL ? 0 : cr ? 2 : 1);
-		at = newline != NULL ? newline + 1 : end;
+		write_own(transcript, line.text, line.length - cr);
+		write_text(transcript, cr ? "\r\n" : "\n", !ended ? 0 : cr ? 2 : 1);
 	}
 }
 

@@ -26,7 +26,7 @@ static void bytes_of(const struct script *script, struct text *out)
 	struct variables variables = {0};
 	struct value_error error;
 
-	variables_set(&variables, "x", 1, "\x90", 1);
+	variables_set(&variables, span_of("x"), "\x90", 1);
 	for (size_t i = 0; i < script->count; i++) {
 		const struct statement *statement = &script->statements[i];
 

@@ -82,13 +82,13 @@ static bool take_value(struct ifd_value *value, const char *text)
 	if (text[0] == '"')
 		return take_text(value, text);
 	if (strncmp(text, "fails ", 6) == 0) {
-		if (!num_decimal(text + 6, 999, &number) || number == 0)
+		if (!num_decimal(span_of(text + 6), 999, &number) || number == 0)
 			return false;
 		value->fails = (long)number;
 		return true;
 	}
 	if (strncmp(text, "length ", 7) == 0) {
-		if (!num_decimal(text + 7, IFD_VALUE_SIZE, &number))
+		if (!num_decimal(span_of(text + 7), IFD_VALUE_SIZE, &number))
 			return false;
 		value->length = (size_t)number;
 		for (size_t i = 0; i < value->length; i++)
@@ -173,7 +173,7 @@ static bool take_slots(struct ifd_config *config, char *words[], size_t count)
 {
 	uint64_t number;
 
-	if (count < 2 || !num_decimal(words[1], IFD_SLOTS_MAX, &number) || number == 0)
+	if (count < 2 || !num_decimal(span_of(words[1]), IFD_SLOTS_MAX, &number) || number == 0)
 		return false;
 	config->slots = (unsigned)number;
 	return true;
@@ -183,7 +183,7 @@ static bool take_longest(struct ifd_config *config, char *words[], size_t count)
 {
 	uint64_t number;
 
-	if (count < 2 || !num_decimal(words[1], IFD_VALUE_SIZE, &number))
+	if (count < 2 || !num_decimal(span_of(words[1]), IFD_VALUE_SIZE, &number))
 		return false;
 	config->longest = (size_t)number;
 	return true;

@@ -225,24 +225,24 @@ static void numbers_are_whole_texts(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < LENGTH(wrong); i++) {
-		assert_false(num_decimal(wrong[i], UINT64_MAX, &n));
-		assert_false(num_any(wrong[i], UINT64_MAX, &n));
+		assert_false(num_decimal(span_of(wrong[i]), UINT64_MAX, &n));
+		assert_false(num_any(span_of(wrong[i]), UINT64_MAX, &n));
 	}
 	assert_int_equal(n, 7);
-	assert_true(num_decimal("0", 0, &n));
+	assert_true(num_decimal(span_of("0"), 0, &n));
 	assert_int_equal(n, 0);
-	assert_true(num_decimal("18446744073709551615", UINT64_MAX, &n));
+	assert_true(num_decimal(span_of("18446744073709551615"), UINT64_MAX, &n));
 	assert_true(n == UINT64_MAX);
-	assert_false(num_decimal("18446744073709551616", UINT64_MAX, &n));
-	assert_false(num_decimal("99999999999999999999999", UINT64_MAX, &n));
-	assert_true(num_decimal("255", 255, &n));
-	assert_false(num_decimal("256", 255, &n));
-	assert_false(num_decimal("9", 5, &n));
-	assert_false(num_decimal("0x10", 255, &n));
-	assert_true(num_any("0xfF", 255, &n));
+	assert_false(num_decimal(span_of("18446744073709551616"), UINT64_MAX, &n));
+	assert_false(num_decimal(span_of("99999999999999999999999"), UINT64_MAX, &n));
+	assert_true(num_decimal(span_of("255"), 255, &n));
+	assert_false(num_decimal(span_of("256"), 255, &n));
+	assert_false(num_decimal(span_of("9"), 5, &n));
+	assert_false(num_decimal(span_of("0x10"), 255, &n));
+	assert_true(num_any(span_of("0xfF"), 255, &n));
 	assert_int_equal(n, 255);
-	assert_false(num_any("0x100", 255, &n));
-	assert_true(num_any("010", 255, &n));
+	assert_false(num_any(span_of("0x100"), 255, &n));
+	assert_true(num_any(span_of("010"), 255, &n));
 	assert_int_equal(n, 10);
 }
 
@@ -254,16 +254,16 @@ static void seconds_become_milliseconds(void **state)
 	(void)state;
 
 	for (size_t i = 0; i < LENGTH(wrong); i++)
-		if (num_seconds(wrong[i], 1000000, &ms))
+		if (num_seconds(span_of(wrong[i]), 1000000, &ms))
 			fail_msg("\"%s\" was taken", wrong[i]);
-	assert_true(num_seconds("2", 1000000, &ms));
+	assert_true(num_seconds(span_of("2"), 1000000, &ms));
 	assert_int_equal(ms, 2000);
-	assert_true(num_seconds("0.05", 1000000, &ms));
+	assert_true(num_seconds(span_of("0.05"), 1000000, &ms));
 	assert_int_equal(ms, 50);
-	assert_true(num_seconds("1.234", 1234, &ms));
+	assert_true(num_seconds(span_of("1.234"), 1234, &ms));
 	assert_int_equal(ms, 1234);
-	assert_false(num_seconds("1.235", 1234, &ms));
-	assert_false(num_seconds("99999999999999999999999999", 1234, &ms));
+	assert_false(num_seconds(span_of("1.235"), 1234, &ms));
+	assert_false(num_seconds(span_of("99999999999999999999999999"), 1234, &ms));
 }
 
 static void escaped(const char *in, size_t length, const char *want)
@@ -570,7 +570,7 @@ static void a_text_is_wrapped_at_words(void **state)
 static const char *nearest(const char *text)
 {
 	static const char *const words[] = {"json", "trace", "no-reconnect", "on", "T=0"};
-	struct nearest search = nearest_to(text, strlen(text));
+	struct nearest search = nearest_to(span_of(text));
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		nearest_offer(&search, words[i]);

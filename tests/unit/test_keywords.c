@@ -17,7 +17,7 @@ static void every_id_has_a_complete_row(void **state)
 		found[keyword->id] = true;
 		assert_true(keyword->name[0] != '\0' && keyword->help[0] != '\0');
 		assert_non_null(keyword->syntax);
-		assert_ptr_equal(keyword_find(keyword->name, strlen(keyword->name)), keyword);
+		assert_ptr_equal(keyword_find(span_of(keyword->name)), keyword);
 	}
 	for (size_t id = 0; id < KEYWORD_COUNT; id++)
 		assert_true(found[id]);
@@ -60,15 +60,15 @@ static void no_keyword_is_all_hex_digits(void **state)
 static void any_case_is_found_and_parts_are_not(void **state)
 {
 	(void)state;
-	assert_int_equal(keyword_find("ReSeT", 5)->id, KEYWORD_RESET);
-	assert_null(keyword_find("rese", 4));
-	assert_null(keyword_find("resets", 6));
-	assert_null(keyword_find("", 0));
+	assert_int_equal(keyword_find(span_of("ReSeT"))->id, KEYWORD_RESET);
+	assert_null(keyword_find(span_of("rese")));
+	assert_null(keyword_find(span_of("resets")));
+	assert_null(keyword_find(span_of("")));
 }
 
 static const char *nearest(const char *text)
 {
-	const char *name = keyword_nearest(text, strlen(text));
+	const char *name = keyword_nearest(span_of(text));
 
 	return name == NULL ? "" : name;
 }

@@ -8,7 +8,7 @@
 static const char *nearest_of(const char *text)
 {
 	static const char *const words[] = {"reset", "exit", "disconnect", "--no-reconnect", "tlv"};
-	struct nearest nearest = nearest_to(text, strlen(text));
+	struct nearest nearest = nearest_to(span_of(text));
 
 	for (size_t i = 0; i < LENGTH(words); i++)
 		nearest_offer(&nearest, words[i]);
@@ -56,7 +56,7 @@ static void what_is_not_close_has_none(void **state)
 
 static void the_closest_wins_and_the_first_of_equals(void **state)
 {
-	struct nearest nearest = nearest_to("tine", 4);
+	struct nearest nearest = nearest_to(span_of("tine"));
 
 	(void)state;
 	nearest_offer(&nearest, "twins");

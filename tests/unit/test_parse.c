@@ -60,7 +60,7 @@ static void shows(const char *text, const char *shown)
 		assert_int_equal(range.count, 0);
 	} else {
 		assert_int_equal(range.count, strlen(shown));
-		assert_memory_equal(script_pool(&script, range), shown, range.count);
+		assert_memory_equal(script_text(&script, range).text, shown, range.count);
 	}
 	script_free(&script);
 }
@@ -72,7 +72,7 @@ static void gives(const char *text, bool t0, const char *hex)
 	struct value_error error = {""};
 	struct text out = {0}, got = {0};
 
-	assert_true(variables_set(&variables, "two", 3, "\x01\x02", 2));
+	assert_true(variables_set(&variables, span_of("two"), "\x01\x02", 2));
 	assert_true(parse_into(&script, text, strlen(text), NULL));
 	bool ok = value_apdu(&script, &script.statements[0], &variables, t0, &out, &error);
 	if (ok)
@@ -371,7 +371,8 @@ static void a_megabyte_in_a_line(void **state)
 	memset(text, 'A', BYTES * 2);
 	assert_true(parse_into(&script, text, BYTES * 2, NULL));
 	assert_int_equal(script.items[0].range.count, BYTES);
-	assert_int_equal((uint8_t)script_pool(&script, script.items[0].range)[BYTES - 1], 0xAA);
+	assert_int_equal((uint8_t)script_text(&script, script.items[0].range).text[BYTES - 1],
+	                 0xAA);
 	script_free(&script);
 	free(text);
 }
@@ -527,14 +528,14 @@ static void secrets_are_known(void **state)
 
 	(void)state;
 	assert_true(parse_into(&script, "!200001:31 $p", 13, NULL));
-	assert_true(variables_set(&variables, "p", 1, "\x00\xFF", 2));
-	variables_hide(&variables, "p", 1);
+	assert_true(variables_set(&variables, span_of("p"), "\x00\xFF", 2));
+	variables_hide(&variables, span_of("p"));
 	assert_true(value_apdu(&script, script.statements, &variables, false, &bytes, &error));
 	value_hidden(&script, script.statements, &variables, false, &bytes, &hidden);
 	assert_int_equal(hidden.length, 8);
 	assert_memory_equal(hidden.data, "\0\0\0\0\0\0\1\1", 8);
 	assert_memory_equal(bytes.data, "\x00\x20\x00\x01\x03\x31\x00\xFF", 8);
-	assert_true(variables_set(&variables, "p", 1, "\x00", 1)); /* not secret any more */
+	assert_true(variables_set(&variables, span_of("p"), "\x00", 1)); /* not secret any more */
 	value_hidden(&script, script.statements, &variables, false, &bytes, &hidden);
 	assert_int_equal(hidden.length, 0);
 	text_free(&bytes);

@@ -8,14 +8,14 @@
 
 static const char *value_of(const struct variables *variables, const char *name)
 {
-	const struct text *value = variables_find(variables, name, strlen(name));
+	const struct text *value = variables_find(variables, span_of(name));
 
 	return value == NULL ? NULL : value->data;
 }
 
 static bool set(struct variables *variables, const char *name, const char *value)
 {
-	return variables_set(variables, name, strlen(name), value, strlen(value));
+	return variables_set(variables, span_of(name), value, strlen(value));
 }
 
 static void a_name_is_found_whole_and_in_its_case(void **state)
@@ -38,12 +38,12 @@ static void a_new_value_is_not_secret(void **state)
 
 	(void)state;
 	assert_true(set(&variables, "pin", "1234"));
-	variables_hide(&variables, "pin", 3);
-	variables_hide(&variables, "none", 4);
-	assert_true(variables_is_secret(&variables, "pin", 3));
-	assert_false(variables_is_secret(&variables, "none", 4));
+	variables_hide(&variables, span_of("pin"));
+	variables_hide(&variables, span_of("none"));
+	assert_true(variables_is_secret(&variables, span_of("pin")));
+	assert_false(variables_is_secret(&variables, span_of("none")));
 	assert_true(set(&variables, "pin", "5"));
-	assert_false(variables_is_secret(&variables, "pin", 3));
+	assert_false(variables_is_secret(&variables, span_of("pin")));
 	assert_string_equal(value_of(&variables, "pin"), "5");
 	assert_int_equal(variables.count, 1);
 	variables_free(&variables);

@@ -72,14 +72,7 @@ static struct span rest_of(struct words *words)
 
 static bool take_number(struct words *words, uint64_t max, uint64_t *out)
 {
-	struct span word = next_word(words);
-	char text[24];
-
-	if (word.length == 0 || word.length >= sizeof text)
-		return false;
-	memcpy(text, word.text, word.length);
-	text[word.length] = '\0';
-	return num_decimal(text, max, out);
+	return num_decimal(next_word(words), max, out);
 }
 
 static enum control_result wrong(struct control *control, const char *why)
@@ -357,7 +350,7 @@ static const struct command *find_command(struct span word)
 
 static const char *unknown(struct control *control, struct span word)
 {
-	struct nearest nearest = nearest_to(word.text, word.length);
+	struct nearest nearest = nearest_to(word);
 
 	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
 		nearest_offer(&nearest, commands[i].word);

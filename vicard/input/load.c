@@ -10,48 +10,25 @@
 
 enum { FILE_MAX_LENGTH = 1 << 28 };
 
-struct rest {
-	const char *at, *end;
-};
-
-/* The next line, without its newline; false at the end. */
-static bool next_line(struct rest *rest, const char **line, size_t *length)
-{
-	if (rest->at == rest->end)
-		return false;
-	const char *newline = memchr(rest->at, '\n', (size_t)(rest->end - rest->at));
-	const char *stop = newline == NULL ? rest->end : newline;
-
-	*line = rest->at;
-	*length = (size_t)(stop - rest->at);
-	rest->at = newline == NULL ? rest->end : newline + 1;
-	return true;
-}
-
 /* The first line that says something starts with a command's word. */
-static bool is_table(struct rest rest)
+static bool is_table(struct span text)
 {
-	const char *line;
-	size_t length;
+	struct span line;
 
-	while (next_line(&rest, &line, &length)) {
-		size_t at = 0;
-
-		while (at < length && strchr(" \t\r", line[at]) != NULL)
-			at++;
-		if (at < length && line[at] != '#')
-			return control_is_word(line, length);
+	while (span_line(&text, &line)) {
+		line = span_trim(line);
+		if (line.length > 0 && line.text[0] != '#')
+			return control_is_word(line.text, line.length);
 	}
 	return false;
 }
 
-static enum status load_table(struct control *control, const char *path, struct rest rest)
+static enum status load_table(struct control *control, const char *path, struct span text)
 {
-	const char *line;
-	size_t length;
+	struct span line;
 
-	for (unsigned long number = 1; next_line(&rest, &line, &length); number++) {
-		if (control_prepare(control, line, length) != CONTROL_WRONG)
+	for (unsigned long number = 1; span_line(&text, &line); number++) {
+		if (control_prepare(control, line.text, line.length) != CONTROL_WRONG)
 			continue;
 		message_error("%s:%lu: %s: %s", path, number, control->word, control->why);
 		return STATUS_INPUT;
@@ -112,13 +89,11 @@ static enum status read_and_load(struct control *control, const char *path)
 	}
 	if (status != STATUS_YES)
 		return status;
-	const char *text = file.length > 0 ? file.data : "";
-	struct rest rest = {text, text + file.length};
-	if (is_table(rest))
-		status = load_table(control, path, rest);
+	struct span text = {file.length > 0 ? file.data : "", file.length};
+	if (is_table(text))
+		status = load_table(control, path, text);
 	else
-		status = load_recording(&control->session->card, path,
-		                        (struct span){text, file.length});
+		status = load_recording(&control->session->card, path, text);
 	file_free(&file);
 	return status;
 }

@@ -7,9 +7,9 @@
 #include <string.h>
 #include <strings.h>
 
-static void ours(struct conversion *conversion, const char *text, size_t length)
+static void ours(struct conversion *conversion, struct span text)
 {
-	struct source source = {.at = text, .end = text + length, .next = 1};
+	struct source source = {.rest = text};
 	struct span line;
 	size_t number;
 
@@ -112,7 +112,7 @@ bool dialect_is_own(const struct dialect_row *row)
 /* True for lines of nothing but bytes, every second of which ends as a response does. */
 static bool is_paired(struct conversion *conversion, struct span text)
 {
-	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct source source = {.rest = text};
 	struct octets octets = {.half = false};
 	size_t count = 0, number;
 	struct span line;
@@ -186,7 +186,7 @@ bool dialect_read(const struct dialect_request *request, const char *text, size_
 	if (row->read != NULL)
 		trace_read(row, request, all, conversion);
 	else if (dialect_is_own(row) || !find_nul(all, conversion))
-		row->convert(conversion, all.text, all.length);
+		row->convert(conversion, all);
 	conversion->failed = conversion->failed || conversion->text.failed;
 	return !conversion->wrong && !conversion->failed;
 }

@@ -154,9 +154,9 @@ static void statement(struct maker *maker, struct span line)
 	                   word.length > 20 ? 20 : (int)word.length, word.text);
 }
 
-void dialect_3gpp(struct conversion *conversion, const char *text, size_t length)
+void dialect_3gpp(struct conversion *conversion, struct span text)
 {
-	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
+	struct source source = {.rest = text, .joins = true};
 	struct maker maker = {.conversion = conversion};
 	struct span line;
 

@@ -103,17 +103,10 @@ static void take_echo(struct maker *maker, struct span value)
 
 static bool take_value(struct span word, uint64_t max, uint64_t *number)
 {
-	char text[16];
-
 	/* 010 is eight to some and ten to others. */
-	if (word.length >= sizeof text ||
-	    (word.length > 1 && word.text[0] == '0' && word.text[1] != 'x' && word.text[1] != 'X'))
+	if (word.length > 1 && word.text[0] == '0' && word.text[1] != 'x' && word.text[1] != 'X')
 		return false;
-	memcpy(text, word.text, word.length);
-	text[word.length] = '\0';
-	if (word.length > 1 && text[1] == 'X')
-		text[1] = 'x';
-	return num_any(text, max, number);
+	return num_any(word, max, number);
 }
 
 static void take_delay(struct maker *maker, struct span value)
@@ -247,19 +240,16 @@ static size_t word_length(const char *text, size_t left)
 	return length;
 }
 
-static size_t take_comment(struct maker *maker, const char *text, size_t left)
+static size_t take_comment(struct maker *maker, struct span text)
 {
-	const char *newline = memchr(text, '\n', left);
-	size_t length = newline == NULL ? left : (size_t)(newline - text);
-	struct span comment = {text + 2, length - 2};
+	struct span line = {0};
 
-	if (comment.length > 0 && comment.text[comment.length - 1] == '\r')
-		comment.length--;
-	conversion_comment(maker->conversion, maker->number, span_trim(comment));
-	return length;
+	(void)span_line(&text, &line);
+	conversion_comment(maker->conversion, maker->number, span_trim(span_from(line, 2)));
+	return line.length;
 }
 
-void dialect_apdutool(struct conversion *conversion, const char *text, size_t length)
+void dialect_apdutool(struct conversion *conversion, struct span text)
 {
 	struct maker maker = {.conversion = conversion, .number = 1};
 	size_t line_lines = 0; /* lines of ours before this one of the source */
@@ -269,8 +259,8 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 		fail(&maker, "out of memory");
 		return;
 	}
-	for (size_t at = 0, n; at < length; at += n) {
-		const char *here = text + at;
+	for (size_t n; text.length > 0; text = span_from(text, n)) {
+		const char *here = text.text;
 
 		n = 1;
 		if (*here == '\n') {
@@ -280,10 +270,10 @@ void dialect_apdutool(struct conversion *conversion, const char *text, size_t le
 			maker.number++;
 		} else if (*here == ';') {
 			end_command(&maker);
-		} else if (*here == '/' && at + 1 < length && here[1] == '/') {
-			n = take_comment(&maker, here, length - at);
+		} else if (span_starts(text, "//")) {
+			n = take_comment(&maker, text);
 		} else if (!is_blank(*here) && *here != '\r') {
-			n = word_length(here, length - at);
+			n = word_length(here, text.length);
 			take_word(&maker, (struct span){here, n});
 		}
 	}

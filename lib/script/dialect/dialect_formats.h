@@ -6,17 +6,17 @@
 #include "script/dialect/trace_lines.h"
 
 bool dialect_3gpp_marks(struct span line);
-void dialect_3gpp(struct conversion *conversion, const char *text, size_t length);
+void dialect_3gpp(struct conversion *conversion, struct span text);
 bool dialect_apdutool_marks(struct span line);
-void dialect_apdutool(struct conversion *conversion, const char *text, size_t length);
+void dialect_apdutool(struct conversion *conversion, struct span text);
 bool dialect_opensc_marks(struct span line);
-void dialect_opensc(struct conversion *conversion, const char *text, size_t length);
+void dialect_opensc(struct conversion *conversion, struct span text);
 bool dialect_gpshell_marks(struct span line);
-void dialect_gpshell(struct conversion *conversion, const char *text, size_t length);
+void dialect_gpshell(struct conversion *conversion, struct span text);
 bool dialect_jcshell_marks(struct span line);
-void dialect_jcshell(struct conversion *conversion, const char *text, size_t length);
+void dialect_jcshell(struct conversion *conversion, struct span text);
 bool dialect_pysim_marks(struct span line);
-void dialect_pysim(struct conversion *conversion, const char *text, size_t length);
+void dialect_pysim(struct conversion *conversion, struct span text);
 
 bool trace_pcscd_marks(struct span line);
 void trace_pcscd(struct trace *trace, struct span line);

@@ -55,9 +55,9 @@ static const struct dialect_word words[] = {
 	{NULL, NULL, NULL},
 };
 
-void dialect_jcshell(struct conversion *conversion, const char *text, size_t length)
+void dialect_jcshell(struct conversion *conversion, struct span text)
 {
-	dialect_words(conversion, (struct span){text, length}, words);
+	dialect_words(conversion, text, words);
 }
 
 bool dialect_jcshell_marks(struct span line)

@@ -195,9 +195,9 @@ static void take_line(struct maker *maker, struct span line)
 	}
 }
 
-void dialect_opensc(struct conversion *conversion, const char *text, size_t length)
+void dialect_opensc(struct conversion *conversion, struct span text)
 {
-	struct source source = {.at = text, .end = text + length, .next = 1, .joins = true};
+	struct source source = {.rest = text, .joins = true};
 	struct maker maker = {.conversion = conversion};
 	struct span line;
 

@@ -45,9 +45,9 @@ static const struct dialect_word words[] = {
 	{"equip", "reset cold", NULL}, {"quit", "exit", NULL},    {NULL, NULL, NULL},
 };
 
-void dialect_pysim(struct conversion *conversion, const char *text, size_t length)
+void dialect_pysim(struct conversion *conversion, struct span text)
 {
-	dialect_words(conversion, (struct span){text, length}, words);
+	dialect_words(conversion, text, words);
 }
 
 bool dialect_pysim_marks(struct span line)

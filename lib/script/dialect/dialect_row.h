@@ -30,7 +30,7 @@ struct dialect_row {
 	bool arrows; /* "> 00 A4 ..." is a line of it, not one that mail has quoted */
 	bool hashes; /* lines that begin with # show it, too */
 	/* A script is converted as a whole; an error refuses it. */
-	void (*convert)(struct conversion *conversion, const char *text, size_t length);
+	void (*convert)(struct conversion *conversion, struct span text);
 	/* A trace is read line by line, without blanks around it; what is not understood is a
 	 * comment. end: after the last line. */
 	void (*read)(struct trace *trace, struct span line);

@@ -45,7 +45,7 @@ static void take_line(struct conversion *conversion, size_t number, struct span 
 void dialect_words(struct conversion *conversion, struct span text,
                    const struct dialect_word *words)
 {
-	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct source source = {.rest = text};
 	struct span line;
 	size_t number;
 

@@ -34,7 +34,7 @@ static struct span without_comment(struct span line)
 	word.length = (size_t)(word.text - line.text);
 	word = span_trim(
 		(struct span){line.text, word.length < line.length ? word.length : line.length});
-	if (keyword_find(word.text, word.length) != NULL)
+	if (keyword_find(word) != NULL)
 		line.length = 0;
 	return line;
 }
@@ -96,7 +96,7 @@ static const struct dialect_row *choose(const struct dialect_table *table, const
 bool recognize(const struct dialect_table *table, struct span text, const struct dialect_row **row,
                const struct dialect_row **rival)
 {
-	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct source source = {.rest = text};
 	size_t *counts = calloc(table->count, sizeof *counts);
 	struct text buffer = {0};
 	size_t number = 0, indent, marks = 0;

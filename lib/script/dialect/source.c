@@ -5,14 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The next line, which there is, without the end that CR LF or LF make. */
 static struct span physical_line(struct source *source)
 {
-	const char *newline = memchr(source->at, '\n', (size_t)(source->end - source->at));
-	const char *stop = newline == NULL ? source->end : newline;
-	struct span line = {source->at, (size_t)(stop - source->at)};
+	struct span line = {0};
 
-	source->at = newline == NULL ? source->end : newline + 1;
-	source->next++;
+	(void)span_line(&source->rest, &line);
+	source->number++;
 	if (line.length > 0 && line.text[line.length - 1] == '\r')
 		line.length--;
 	return line;
@@ -27,16 +26,16 @@ static bool goes_on(struct span line)
 
 bool source_line(struct source *source, struct span *line, size_t *number)
 {
-	if (source->at == source->end) {
+	if (source->rest.length == 0) {
 		text_free(&source->joined);
 		return false;
 	}
-	*number = source->next;
+	*number = source->number + 1;
 	*line = physical_line(source);
 	if (!source->joins || !goes_on(*line))
 		return true;
 	text_clear(&source->joined);
-	while (goes_on(*line) && source->at < source->end) {
+	while (goes_on(*line) && source->rest.length > 0) {
 		struct span trimmed = span_trim(*line);
 
 		text_add(&source->joined, trimmed.text, trimmed.length - 1);
@@ -55,7 +54,7 @@ struct span source_word(struct span *part)
 
 	while (word.length < part->length && !is_blank(part->text[word.length]))
 		word.length++;
-	*part = span_trim((struct span){part->text + word.length, part->length - word.length});
+	*part = span_trim(span_from(*part, word.length));
 	return word;
 }
 

@@ -10,8 +10,8 @@
 
 /* The source's lines; with joins, a line that ends with "\" is joined with the next one. */
 struct source {
-	const char *at, *end;
-	size_t next; /* number of the line at which at stands, from 1 */
+	struct span rest;
+	size_t number; /* of lines taken so far */
 	bool joins;
 	struct text joined; /* owned */
 };

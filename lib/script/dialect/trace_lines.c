@@ -315,7 +315,7 @@ void trace_read(const struct dialect_row *row, const struct dialect_request *req
                 struct span text, struct conversion *conversion)
 {
 	struct trace trace = {.row = row, .hides = request->hides};
-	struct source source = {.at = text.text, .end = text.text + text.length, .next = 1};
+	struct source source = {.rest = text};
 	struct span line;
 
 	while (!trace.failed && source_line(&source, &line, &trace.number))

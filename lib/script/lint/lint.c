@@ -25,7 +25,7 @@ static void check_block(struct walk *walk)
 static void check_write(struct walk *walk)
 {
 	const struct statement *statement = walk->statement;
-	const char *file = script_pool(walk->script, statement->name);
+	const char *file = script_text(walk->script, statement->name).text;
 	int length = statement->name.count > 80 ? 80 : (int)statement->name.count;
 
 	lint_found(walk, LINT_WRITES, "writes the file %.*s", length, file);
@@ -40,16 +40,15 @@ static void check_write(struct walk *walk)
 static void learn(struct walk *walk)
 {
 	const struct statement *statement = walk->statement;
-	const char *name = script_pool(walk->script, statement->name);
-	size_t length = statement->name.count;
+	struct span name = script_text(walk->script, statement->name);
 	bool secret = statement->secret || statement_is(statement, KEYWORD_PIN) ||
 		value_is_secret(walk->script, statement->items, &walk->names);
 
-	if (!statement->keyword->sets_variable || length == 0)
+	if (!statement->keyword->sets_variable || name.length == 0)
 		return;
-	lint_learn(walk, name, length);
+	lint_learn(walk, name);
 	if (secret)
-		variables_hide(&walk->names, name, length);
+		variables_hide(&walk->names, name);
 }
 
 static void check_command(struct walk *walk)
@@ -149,7 +148,7 @@ void lint_script(struct lint *lint, const struct script *script, const struct at
 	                    .t0 = atr != NULL && offers_only_t0(atr)};
 	size_t next;
 
-	lint_learn(&walk, "atr", 3);
+	lint_learn(&walk, span_of("atr"));
 	for (size_t at = 0; at < script->count; at = next) {
 		const struct statement *statement = &script->statements[at];
 

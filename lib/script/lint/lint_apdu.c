@@ -118,7 +118,7 @@ static bool can_be_sw(const char *pattern)
 
 void lint_status_words(struct walk *walk, struct range sw)
 {
-	const char *pattern = script_pool(walk->script, sw);
+	const char *pattern = script_text(walk->script, sw).text;
 
 	for (uint32_t i = 0; i < sw.count; i += 4)
 		if (!can_be_sw(pattern + i))
@@ -134,7 +134,7 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 	lint_status_words(walk, expect->sw);
 	if (expect->time_given && expect->ms == 0)
 		lint_found(walk, LINT_NEVER, "no response takes less than 0 ms");
-	const char *pattern = script_pool(walk->script, expect->data);
+	const char *pattern = script_text(walk->script, expect->data).text;
 	bool any_rest = expect->data.count > 0 && pattern[expect->data.count - 1] == '*';
 	size_t least = (expect->data.count - any_rest + 1) / 2;
 	/* an Le that may be part of a secret means nothing */
@@ -189,7 +189,7 @@ static bool read_header(const struct walk *walk, uint8_t header[4])
 	if (items.count == 0)
 		return false;
 	const struct item *first = &walk->script->items[items.at];
-	const char *bytes = script_pool(walk->script, first->range);
+	const char *bytes = script_text(walk->script, first->range).text;
 	size_t n = first->range.count;
 	if (first->kind != ITEM_BYTES || n < (built ? 3 : 4))
 		return false;
@@ -244,8 +244,8 @@ void lint_apdu(struct walk *walk)
 		check_literal(walk, &bytes);
 	}
 	text_free(&bytes);
-	lint_learn(walk, "sw", 2);
-	lint_learn(walk, "sw1", 3);
-	lint_learn(walk, "sw2", 3);
-	lint_learn(walk, "data", 4);
+	lint_learn(walk, span_of("sw"));
+	lint_learn(walk, span_of("sw1"));
+	lint_learn(walk, span_of("sw2"));
+	lint_learn(walk, span_of("data"));
 }

@@ -18,9 +18,9 @@ void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
 	va_end(args);
 }
 
-void lint_learn(struct walk *walk, const char *name, size_t length)
+void lint_learn(struct walk *walk, struct span name)
 {
-	if (!variables_set(&walk->names, name, length, "", 0))
+	if (!variables_set(&walk->names, name, "", 0))
 		walk->lint->failed = true;
 }
 
@@ -30,15 +30,15 @@ bool lint_items(struct walk *walk, struct range items)
 
 	for (uint32_t i = 0; i < items.count; i++) {
 		const struct item *item = &walk->script->items[items.at + i];
-		const char *name = script_pool(walk->script, item->range);
+		struct span name = script_text(walk->script, item->range);
 
 		if (item->kind != ITEM_VARIABLE)
 			continue;
 		literal = false;
-		if (variables_find(&walk->names, name, item->range.count) == NULL) {
+		if (variables_find(&walk->names, name) == NULL) {
 			lint_found(walk, LINT_UNSET, "$%.*s is not set before this line",
-			           item->range.count > 60 ? 60 : (int)item->range.count, name);
-			lint_learn(walk, name, item->range.count);
+			           name.length > 60 ? 60 : (int)name.length, name.text);
+			lint_learn(walk, name);
 		}
 	}
 	return literal;

@@ -26,7 +26,7 @@ struct walk {
 void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Notes that the variable is set from here on. */
-void lint_learn(struct walk *walk, const char *name, size_t length);
+void lint_learn(struct walk *walk, struct span name);
 /* Reports variables that are not set. Returns true if all items are literal, so that their bytes
  * are known. */
 bool lint_items(struct walk *walk, struct range items);

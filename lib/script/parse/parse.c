@@ -50,7 +50,7 @@ static bool unknown_word(struct parser *parser, struct scan *scan, struct span w
 
 	if (word.length == 0)
 		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
-	const char *near = keyword_nearest(word.text, word.length);
+	const char *near = keyword_nearest(word);
 	if (near != NULL)
 		return parse_fail(parser, at, "unknown command \"%.*s\" (did you mean \"%s\"?)",
 		                  length, word.text, near);
@@ -113,7 +113,7 @@ static bool parse_statement(struct parser *parser)
 		scan.at = start;
 		return parse_raw(parser, &scan, statement);
 	}
-	statement->keyword = keyword_find(word.text, word.length);
+	statement->keyword = keyword_find(word);
 	if (statement->keyword == NULL)
 		return unknown_word(parser, &scan, word);
 	statement->kind = STATEMENT_COMMAND;
@@ -169,16 +169,11 @@ enum parse_result parse_end(struct parser *parser)
 
 bool parse_text(struct parser *parser, const char *text, size_t length)
 {
-	const char *end = length > 0 ? text + length : text;
+	struct span rest = {text, length}, line;
 	bool ok = true;
 
-	while (text < end) {
-		const char *newline = memchr(text, '\n', (size_t)(end - text));
-		const char *stop = newline == NULL ? end : newline;
-
-		ok = parse_line(parser, text, (size_t)(stop - text)) != PARSE_ERROR && ok;
-		text = newline == NULL ? end : newline + 1;
-	}
+	while (span_line(&rest, &line))
+		ok = parse_line(parser, line.text, line.length) != PARSE_ERROR && ok;
 	return parse_end(parser) != PARSE_ERROR && ok && !parser->script->failed;
 }
 
@@ -226,7 +221,7 @@ static bool parse_include(struct parser *parser, size_t at, struct range range)
 	size_t length = 0;
 	bool ok = false;
 
-	char *wanted = strndup(script_pool(script, range), range.count);
+	char *wanted = strndup(script_text(script, range).text, range.count);
 	if (wanted == NULL)
 		script->failed = true;
 	else if (parser->loader == NULL ||

@@ -108,15 +108,11 @@ bool parse_name(struct parser *parser, struct scan *scan, const char *what, stru
 bool parse_number(struct parser *parser, struct scan *scan, const char *what, uint32_t max,
                   uint32_t *number)
 {
-	char digits[24] = "";
 	uint64_t value;
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct span word = scan_word(scan);
-	if (word.length < sizeof digits)
-		memcpy(digits, word.text, word.length);
-	if (!num_any(digits, max, &value))
+	if (!num_any(scan_word(scan), max, &value))
 		return parse_fail(parser, start, "expected %s from 0 to %u", what, (unsigned)max);
 	*number = (uint32_t)value;
 	return true;
@@ -126,14 +122,10 @@ bool parse_number(struct parser *parser, struct scan *scan, const char *what, ui
 static bool slice_number(struct parser *parser, struct scan *scan, char separator, uint32_t *number)
 {
 	uint64_t value;
-	char digits[12] = "";
 
 	scan_peek(scan);
 	size_t start = scan->at;
-	struct span word = scan_word(scan);
-	if (word.length < sizeof digits)
-		memcpy(digits, word.text, word.length);
-	if (!num_decimal(digits, UINT32_MAX, &value))
+	if (!num_decimal(scan_word(scan), UINT32_MAX, &value))
 		return parse_fail(parser, start, "expected a decimal number");
 	*number = (uint32_t)value;
 	if (!scan_char(scan, separator))
@@ -278,20 +270,16 @@ bool parse_status_words(struct parser *parser, struct scan *scan, struct range *
 
 static bool parse_time(struct parser *parser, struct scan *scan, uint32_t *ms)
 {
-	char digits[24] = "";
 	uint64_t value;
 
 	scan->at++;
 	scan_peek(scan);
 	size_t start = scan->at;
 	struct span word = scan_word(scan);
-	size_t n = word.length;
 	/* "50ms" is one word, "50 ms" are two */
-	bool joined = n > 2 && token_is((struct span){word.text + n - 2, 2}, "ms");
-	n -= joined ? 2 : 0;
-	if (n < sizeof digits)
-		memcpy(digits, word.text, n);
-	if (!num_any(digits, UINT32_MAX, &value))
+	bool joined = word.length > 2 && token_is(span_from(word, word.length - 2), "ms");
+	word.length -= joined ? 2 : 0;
+	if (!num_any(word, UINT32_MAX, &value))
 		return parse_fail(parser, start, "expected a number and \"ms\" after <");
 	if (!joined && !token_is(scan_word(scan), "ms"))
 		return parse_expected(parser, scan, "\"ms\"");

@@ -5,19 +5,13 @@
 #include "script/parse/parse_commands.h"
 #include "script/parse/parse_items.h"
 
-#include <string.h>
-
 /* A whole word as a number: decimal up to max, or 0x and hex digits up to 32 bits. */
 static bool word_number(struct span word, uint32_t max, uint32_t *number)
 {
-	char digits[24] = "";
 	uint64_t value;
 	bool hex = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
 
-	if (word.length >= sizeof digits)
-		return false;
-	memcpy(digits, word.text, word.length);
-	if (!num_any(digits, hex ? UINT32_MAX : max, &value))
+	if (!num_any(word, hex ? UINT32_MAX : max, &value))
 		return false;
 	*number = (uint32_t)value;
 	return true;
@@ -29,7 +23,7 @@ bool take_attrib(struct parser *parser, struct scan *scan, struct statement *sta
 	scan_peek(scan);
 	size_t start = scan->at;
 	struct span word = scan_word(scan);
-	const struct attribute_row *row = attribute_named(word.text, word.length);
+	const struct attribute_row *row = attribute_named(word);
 	if (row != NULL)
 		statement->number = row->tag;
 	else if (word.length < 3 || word.text[0] != '0' ||
@@ -70,7 +64,6 @@ bool take_reader(struct parser *parser, struct scan *scan, struct statement *sta
 
 bool take_wait(struct parser *parser, struct scan *scan, struct statement *statement)
 {
-	char text[24] = "";
 	uint64_t ms;
 
 	if (!choice_parse(parser, scan, statement))
@@ -78,10 +71,7 @@ bool take_wait(struct parser *parser, struct scan *scan, struct statement *state
 	if (parse_at_end(scan))
 		return true;
 	size_t start = scan->at;
-	struct span word = scan_run(scan);
-	if (word.length < sizeof text)
-		memcpy(text, word.text, word.length);
-	if (!num_seconds(text, INT32_MAX, &ms))
+	if (!num_seconds(scan_run(scan), INT32_MAX, &ms))
 		return parse_fail(parser, start, "expected seconds, such as 10 or 0.5");
 	statement->number_given = true;
 	statement->number = (uint32_t)ms;

@@ -10,7 +10,7 @@ static bool is_read_only(const struct script *script, struct range name)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strlen(names[i]) == name.count &&
-		    memcmp(names[i], script_pool(script, name), name.count) == 0)
+		    memcmp(names[i], script_text(script, name).text, name.count) == 0)
 			return true;
 	return false;
 }

@@ -73,7 +73,7 @@ static enum status refuse_unknown(const struct cli *cli, const char *word, const
 	size_t length = strcspn(word, "=");
 	const struct cli_option *option;
 	bool is_long = length > 2 && word[1] == '-';
-	struct nearest nearest = nearest_to(word + 2, is_long ? length - 2 : 0);
+	struct nearest nearest = nearest_to((struct span){word + 2, is_long ? length - 2 : 0});
 
 	for (size_t i = 0; (option = cli_option_at(cli->program, i)) != NULL; i++)
 		if (option->name != NULL)

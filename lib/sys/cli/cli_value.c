@@ -13,7 +13,7 @@
 enum status cli_unknown_word(const char *option, const char *noun, cli_word *word, const char *text,
                              size_t length)
 {
-	struct nearest nearest = nearest_to(text, length);
+	struct nearest nearest = nearest_to((struct span){text, length});
 	struct text all = {0};
 
 	message_error("%s: unknown %s '%.*s'", option, noun, (int)length, text);
@@ -85,7 +85,8 @@ static enum status take_number(const struct cli_option *option, unsigned *place,
 	char spelled[CLI_SPELLED];
 	uint64_t number = option->value;
 
-	if (text != NULL && (!num_decimal(text, option->most, &number) || number < option->least)) {
+	if (text != NULL &&
+	    (!num_decimal(span_of(text), option->most, &number) || number < option->least)) {
 		message_error("%s: expected a number from %u to %u, got '%s'",
 		              cli_spell(option, spelled), option->least, option->most, text);
 		return STATUS_INPUT;
@@ -98,7 +99,7 @@ static enum status take_seconds(const struct cli_option *option, uint64_t *place
 {
 	char spelled[CLI_SPELLED];
 
-	if (num_seconds(text, option->most, place))
+	if (num_seconds(span_of(text), option->most, place))
 		return STATUS_YES;
 	message_error("%s: expected 0 to %u seconds, got '%s'", cli_spell(option, spelled),
 	              option->most / 1000, text);

@@ -38,7 +38,7 @@ bool reader_is_meant(const char *wanted, size_t index, const char *name)
 	if (strcmp(wanted, name) == 0)
 		return true;
 	if (wanted[strspn(wanted, "0123456789")] == '\0')
-		return num_decimal(wanted, SIZE_MAX, &position) && position == index;
+		return num_decimal(span_of(wanted), SIZE_MAX, &position) && position == index;
 	return fold_has(name, strlen(name), wanted, strlen(wanted));
 }
 
@@ -52,7 +52,7 @@ static bool find_exactly(const struct reader_row *row, const char *wanted, size_
 {
 	uint64_t position;
 
-	if (num_decimal(wanted, SIZE_MAX, &position) && position < row->count) {
+	if (num_decimal(span_of(wanted), SIZE_MAX, &position) && position < row->count) {
 		*index = (size_t)position;
 		return true;
 	}

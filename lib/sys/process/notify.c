@@ -39,10 +39,11 @@ static void read_watchdog(void)
 	const char *time = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");
 	uint64_t microseconds, number;
 
-	if (time == NULL || !num_decimal(time, UINT64_MAX / 2, &microseconds) ||
+	if (time == NULL || !num_decimal(span_of(time), UINT64_MAX / 2, &microseconds) ||
 	    microseconds < 2000)
 		return;
-	if (pid != NULL && (!num_decimal(pid, INT_MAX, &number) || number != (uint64_t)getpid()))
+	if (pid != NULL &&
+	    (!num_decimal(span_of(pid), INT_MAX, &number) || number != (uint64_t)getpid()))
 		return;
 	uint64_t ms = microseconds / 2000;
 	watchdog_ms = ms < INT_MAX ? (int)ms : INT_MAX;

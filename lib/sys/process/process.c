@@ -1,6 +1,7 @@
 #include "sys/process/process.h"
 
 #include "base/num.h"
+#include "base/span.h"
 #include "sys/tree.h"
 #include "sys/memory.h"
 
@@ -35,7 +36,8 @@ static enum answer maps_part(const char *root, const char *path, const char *wan
 	int error = tree_read(root, name, MAPS_MAX, &file);
 	if (error != 0)
 		return error == EACCES || error == EPERM ? HIDDEN : NO;
-	enum answer answer = file_find(&file, file.data, wanted) != NULL ? YES : NO;
+	enum answer answer =
+		span_find((struct span){file.data, file.length}, wanted) != SIZE_MAX ? YES : NO;
 	file_free(&file);
 	return answer;
 }
@@ -83,7 +85,7 @@ static bool ask_all(const char *root, question asks, const char *wanted, struct 
 	for (size_t i = 0; list->processes != NULL && i < names.count; i++) {
 		char path[TREE_NAME_MAX + 8];
 
-		if (!num_decimal(names.names[i], INT_MAX, &id) ||
+		if (!num_decimal(span_of(names.names[i]), INT_MAX, &id) ||
 		    (*root == '\0' && id == (uint64_t)getpid()))
 			continue;
 		snprintf(path, sizeof path, "/proc/%s", names.names[i]);
@@ -167,8 +169,7 @@ bool process_variable(const char *root, long id, const char *name, char *value, 
 /* maps has "ADDRESSES RIGHTS OFFSET DEVICE INODE PATH" (proc(5)). */
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX])
 {
-	size_t at = 0, n;
-	const char *line;
+	struct span rest, line;
 	struct file file;
 	char name[64];
 
@@ -176,17 +177,12 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 	place(name, id, "maps");
 	if (tree_read(root, name, MAPS_MAX, &file) != 0)
 		return false;
-	while (*path == '\0' && file_line(&file, &at, &line, &n)) {
-		const char *slash = memchr(line, '/', n);
-		size_t length = slash != NULL ? n - (size_t)(slash - line) : 0;
+	rest = (struct span){file.data, file.length};
+	while (*path == '\0' && span_line(&rest, &line)) {
+		struct span mapped = span_from(line, span_find(line, "/"));
 
-		const struct file name_of = {.data = slash, .length = length};
-
-		if (length > 0 && length < PROCESS_PATH_MAX &&
-		    file_find(&name_of, slash, part) != NULL) {
-			memcpy(path, slash, length);
-			path[length] = '\0';
-		}
+		if (mapped.length < PROCESS_PATH_MAX && span_find(mapped, part) != SIZE_MAX)
+			snprintf(path, PROCESS_PATH_MAX, "%.*s", (int)mapped.length, mapped.text);
 	}
 	file_free(&file);
 	return *path != '\0';
@@ -195,8 +191,7 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 /* The words behind "KEY:" in status (proc(5)). */
 static bool status_words(const char *root, long id, const char *key, char *words, size_t size)
 {
-	size_t at = 0, n, length = strlen(key);
-	const char *line;
+	struct span rest, line;
 	struct file file;
 	bool ok = false;
 	char path[64];
@@ -205,10 +200,13 @@ static bool status_words(const char *root, long id, const char *key, char *words
 	place(path, id, "status");
 	if (tree_read(root, path, MAPS_MAX, &file) != 0)
 		return false;
-	while (!ok && file_line(&file, &at, &line, &n)) {
-		ok = n > length && memcmp(line, key, length) == 0 && line[length] == ':';
+	rest = (struct span){file.data, file.length};
+	while (!ok && span_line(&rest, &line)) {
+		struct span value = span_from(line, strlen(key));
+
+		ok = span_starts(line, key) && span_starts(value, ":");
 		if (ok)
-			snprintf(words, size, "%.*s", (int)(n - length - 1), line + length + 1);
+			snprintf(words, size, "%.*s", (int)value.length - 1, value.text + 1);
 	}
 	file_free(&file);
 	return ok;
@@ -221,15 +219,9 @@ static bool number_at(const char *words, size_t at, unsigned *number)
 		words += strcspn(words, " \t");
 		words += strspn(words, " \t");
 	}
-	size_t length = strcspn(words, " \t");
-	char digits[16];
 	uint64_t value;
 
-	if (length == 0 || length >= sizeof digits)
-		return false;
-	memcpy(digits, words, length);
-	digits[length] = '\0';
-	if (!num_decimal(digits, UINT_MAX, &value))
+	if (!num_decimal((struct span){words, strcspn(words, " \t")}, UINT_MAX, &value))
 		return false;
 	*number = (unsigned)value;
 	return true;
