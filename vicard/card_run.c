@@ -92,7 +92,7 @@ static void follow_relay(struct card_run *run)
 static bool goes_on(const struct card_run *run)
 {
 	return output_flush() && signals_got() == 0 &&
-		(!run->lines.ended || run->lines.length > 0 || run->session.wait != WAIT_NOTHING);
+		(!run->lines.ended || run->session.wait != WAIT_NOTHING);
 }
 
 static void run_card(struct card_run *run)

@@ -87,10 +87,24 @@ enum status from_card(struct answer *answer)
 	return answer_bytes(answer, state.atr, state.atr_length, (struct span){NULL, 0});
 }
 
-static enum status answer_line(struct answer *answer, const struct line *line)
+enum { LINE_LONGEST = 65536 };
+
+/* The line without a byte order mark and the CR of its end. */
+static struct span bare_line(const struct line_read *line)
+{
+	struct span text = line->text;
+
+	if (line->number == 1 && span_starts(text, "\xEF\xBB\xBF"))
+		text = span_from(text, 3);
+	if (text.length > 0 && text.text[text.length - 1] == '\r')
+		text.length--;
+	return text;
+}
+
+static enum status answer_line(struct answer *answer, const struct line_read *line)
 {
 	const struct place place = {.line = line->number};
-	struct span text = {line->text, line->length};
+	struct span text = bare_line(line);
 
 	if (line->too_long)
 		return answer_too_long(answer, text, &place);
@@ -103,12 +117,12 @@ static enum status read_lines(struct answer *answer, struct lines *lines)
 	enum status status = STATUS_YES;
 	enum lines_result result = LINES_END;
 	bool any = false;
-	struct line line;
+	struct line_read line;
 
 	/* What was answered leaves before we wait, so that a program can talk with us. */
 	while ((lines_ready(lines) || output_flush()) &&
 	       (result = lines_next(lines, &line)) == LINES_LINE) {
-		if (!line.too_long && read_is_blank((struct span){line.text, line.length}))
+		if (!line.too_long && read_is_blank(bare_line(&line)))
 			continue;
 		enum status one = answer_line(answer, &line);
 		any = true;
@@ -129,7 +143,7 @@ static enum status read_lines(struct answer *answer, struct lines *lines)
 
 enum status from_standard_input(struct answer *answer)
 {
-	struct lines *lines = lines_new(STDIN_FILENO);
+	struct lines *lines = lines_new(STDIN_FILENO, LINE_LONGEST);
 
 	if (lines == NULL) {
 		memory_ran_out();

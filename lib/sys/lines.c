@@ -5,31 +5,39 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { CHUNK = 65536 };
+
 struct lines {
 	int fd;
+	size_t most;
 	bool at_end;
 	bool skipping; /* the rest of a line that was too long */
 	unsigned long number;
-	size_t start, end;          /* what is there and not yet given */
-	size_t looked;              /* from start to here there is no newline */
-	char buffer[LINES_MAX + 5]; /* a longest line with BOM and CR LF */
+	char *buffer; /* owned */
+	size_t size;
+	size_t start, end; /* of what was read and not yet taken */
+	size_t searched;   /* from start to here there is no newline */
 };
 
-struct lines *lines_new(int fd)
+struct lines *lines_new(int fd, size_t most)
 {
-	struct lines *lines = malloc(sizeof *lines);
+	struct lines *lines = calloc(1, sizeof *lines);
 
-	if (lines != NULL) {
-		lines->fd = fd;
-		lines->at_end = lines->skipping = false;
-		lines->number = 0;
-		lines->start = lines->end = lines->looked = 0;
-	}
+	if (lines == NULL)
+		return NULL;
+	lines->fd = fd;
+	lines->most = most;
+	lines->size = CHUNK;
+	lines->buffer = malloc(CHUNK);
+	if (lines->buffer == NULL)
+		lines_free(&lines);
 	return lines;
 }
 
 void lines_free(struct lines **lines)
 {
+	if (*lines != NULL)
+		free((*lines)->buffer);
 	free(*lines);
 	*lines = NULL;
 }
@@ -37,36 +45,58 @@ void lines_free(struct lines **lines)
 /* The newline of the line at start, or NULL. */
 static char *find_newline(struct lines *lines)
 {
-	char *newline = memchr(lines->buffer + lines->looked, '\n', lines->end - lines->looked);
+	char *newline = memchr(lines->buffer + lines->searched, '\n', lines->end - lines->searched);
 
-	lines->looked = newline != NULL ? (size_t)(newline - lines->buffer) : lines->end;
+	lines->searched = newline != NULL ? (size_t)(newline - lines->buffer) : lines->end;
 	return newline;
+}
+
+static void skip_rest(struct lines *lines)
+{
+	const char *newline = find_newline(lines);
+
+	lines->start = newline != NULL ? lines->searched + 1 : lines->end;
+	lines->searched = lines->start;
+	lines->skipping = newline == NULL;
 }
 
 bool lines_ready(struct lines *lines)
 {
-	return lines->at_end || (!lines->skipping && find_newline(lines) != NULL);
+	if (lines->skipping)
+		skip_rest(lines);
+	return lines->at_end ||
+		(!lines->skipping &&
+	         (find_newline(lines) != NULL || lines->end - lines->start > lines->most));
 }
 
-static bool is_full(const struct lines *lines)
+/* Makes room behind what was read. */
+static bool make_room(struct lines *lines)
 {
-	return lines->start == 0 && lines->end == sizeof lines->buffer;
-}
-
-/* Reads what is there now; false on an error. */
-static bool fill(struct lines *lines)
-{
-	ssize_t got;
-
 	if (lines->start > 0) {
 		memmove(lines->buffer, lines->buffer + lines->start, lines->end - lines->start);
 		lines->end -= lines->start;
-		lines->looked -= lines->start;
+		lines->searched -= lines->start;
 		lines->start = 0;
 	}
+	if (lines->end < lines->size)
+		return true;
+	size_t size = 2 * lines->size < lines->most + CHUNK ? 2 * lines->size : lines->most + CHUNK;
+	char *buffer = realloc(lines->buffer, size);
+	if (buffer == NULL)
+		return false;
+	lines->buffer = buffer;
+	lines->size = size;
+	return true;
+}
+
+bool lines_read(struct lines *lines)
+{
+	ssize_t got;
+
+	if (!make_room(lines))
+		return false;
 	do
-		got = read(lines->fd, lines->buffer + lines->end,
-		           sizeof lines->buffer - lines->end);
+		got = read(lines->fd, lines->buffer + lines->end, lines->size - lines->end);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		return false;
@@ -75,57 +105,23 @@ static bool fill(struct lines *lines)
 	return true;
 }
 
-/* Forgets the rest of a line that was too long; false where it is not over yet. */
-static bool skip_rest(struct lines *lines)
+enum lines_result lines_next(struct lines *lines, struct line_read *line)
 {
-	const char *newline = find_newline(lines);
-
-	lines->start = newline != NULL ? lines->looked + 1 : lines->end;
-	lines->looked = lines->start;
-	lines->skipping = newline == NULL && !lines->at_end;
-	return !lines->skipping;
-}
-
-/* Gives the characters up to end, where the next line starts after skip more. */
-static void give(struct lines *lines, struct line *line, size_t end, size_t skip)
-{
-	line->text = lines->buffer + lines->start;
-	line->length = end - lines->start;
-	line->number = ++lines->number;
-	if (line->number == 1 && line->length >= 3 && memcmp(line->text, "\xEF\xBB\xBF", 3) == 0) {
-		line->text += 3;
-		line->length -= 3;
-	}
-	if (skip > 0 && line->length > 0 && line->text[line->length - 1] == '\r')
-		line->length--;
-	line->too_long = line->length > LINES_MAX;
-	if (line->too_long)
-		line->length = LINES_MAX;
-	lines->start = lines->looked = end + skip;
-}
-
-enum lines_result lines_next(struct lines *lines, struct line *line)
-{
-	for (;;) {
-		bool over = !lines->skipping || skip_rest(lines);
-		char *newline = over ? find_newline(lines) : NULL;
-
-		if (newline != NULL) {
-			give(lines, line, (size_t)(newline - lines->buffer), 1);
-			return LINES_LINE;
-		}
-		if (over && is_full(lines)) {
-			give(lines, line, lines->end, 0);
-			lines->skipping = true;
-			return LINES_LINE;
-		}
-		if (lines->at_end) {
-			if (lines->start == lines->end)
-				return LINES_END;
-			give(lines, line, lines->end, 0);
-			return LINES_LINE;
-		}
-		if (!fill(lines))
+	while (!lines_ready(lines))
+		if (!lines_read(lines))
 			return LINES_ERROR;
-	}
+	if (lines->start == lines->end)
+		return LINES_END;
+	const char *newline = find_newline(lines);
+	size_t length = (newline != NULL ? lines->searched : lines->end) - lines->start;
+
+	line->text = (struct span){lines->buffer + lines->start, length};
+	line->number = ++lines->number;
+	line->too_long = length > lines->most;
+	if (line->too_long)
+		line->text.length = lines->most;
+	lines->skipping = newline == NULL;
+	lines->start += length + (newline != NULL);
+	lines->searched = lines->start;
+	return LINES_LINE;
 }

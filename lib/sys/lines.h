@@ -1,32 +1,33 @@
-/* Reads a descriptor line by line and reports whether reading would block. */
+/* Lines of a descriptor, each as soon as it is there. */
 #ifndef SYS_LINES_H
 #define SYS_LINES_H
+
+#include "base/span.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LINES_MAX = 65536 }; /* bytes of the longest line returned */
-
 struct lines;
 
-struct line {
-	const char
-		*text; /* without its end, LF or CR LF; not NUL-terminated; until the next call */
-	size_t length;
+struct line_read {
+	struct span text;     /* without its newline, which the last line may lack */
 	unsigned long number; /* from 1 */
-	bool too_long;        /* text is only its first LINES_MAX bytes */
+	bool too_long;        /* text is only the longest part allowed */
 };
 
 enum lines_result { LINES_LINE, LINES_END, LINES_ERROR };
 
-struct lines *lines_new(int fd); /* NULL: out of memory; fd stays the caller's */
+/* Starts to read fd, which stays the caller's, in lines of at most most bytes. Returns NULL if out
+ * of memory. */
+struct lines *lines_new(int fd, size_t most);
 void lines_free(struct lines **lines);
 
-/* True if the next line, or the end, is available: lines_next will not block. */
+/* Returns true if the next line, or the end, is there: lines_next will not block. */
 bool lines_ready(struct lines *lines);
-
-/* Reads the next line. The last line may lack its end; a BOM before the first is skipped.
- * LINES_ERROR sets errno. */
-enum lines_result lines_next(struct lines *lines, struct line *line);
+/* Reads once, which blocks until there is something. Returns false with errno set on an error. */
+bool lines_read(struct lines *lines);
+/* Takes the next line, which is valid until the next call of any of these functions. Blocks until
+ * it is there. LINES_ERROR sets errno. */
+enum lines_result lines_next(struct lines *lines, struct line_read *line);
 
 #endif

@@ -6,79 +6,37 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-enum { CHUNK = 65536 };
-
-static bool make_room(struct input *input)
+/* Waits for input or a signal. */
+static enum input_result wait_for_input(int fd, int signals)
 {
-	if (input->at > 0)
-		memmove(input->buffer, input->buffer + input->at, input->end - input->at);
-	input->end -= input->at;
-	input->at = 0;
-	if (input->size - input->end >= CHUNK)
-		return true;
-	size_t size = input->size + (input->size > CHUNK ? input->size : CHUNK);
-	char *buffer = size > INPUT_FILE_MAX ? NULL : realloc(input->buffer, size);
-	if (buffer == NULL) {
-		errno = size > INPUT_FILE_MAX ? EFBIG : ENOMEM;
-		return false;
-	}
-	input->buffer = buffer;
-	input->size = size;
-	return true;
-}
+	struct pollfd wait[] = {{.fd = fd, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
 
-/* Waits for input or a signal, then takes what is there. */
-static enum input_result read_more(struct input *input)
-{
-	struct pollfd wait[] = {{.fd = input->fd, .events = POLLIN},
-	                        {.fd = input->signals, .events = POLLIN}};
-
-	if (input->size == 0 || input->at > 0 || input->end == input->size)
-		if (!make_room(input))
-			return INPUT_FAILED;
 	while (poll(wait, 2, -1) < 0)
 		if (errno != EINTR)
 			return INPUT_FAILED;
-	if (wait[1].revents != 0)
-		return INPUT_SIGNAL;
-	ssize_t n = read(input->fd, input->buffer + input->end, input->size - input->end);
-	if (n < 0)
-		return errno == EINTR || errno == EAGAIN ? INPUT_LINE : INPUT_FAILED;
-	input->ended = n == 0;
-	input->end += (size_t)n;
-	return INPUT_LINE;
+	return wait[1].revents != 0 ? INPUT_SIGNAL : INPUT_LINE;
 }
 
-enum input_result input_line(struct input *input, const char **text, size_t *length)
+enum input_result input_line(struct lines *lines, int fd, int signals, struct span *text)
 {
-	size_t seen = 0; /* without a newline */
+	struct line_read line;
 
-	for (;;) {
-		size_t left = input->end - input->at;
-		const char *start = left > 0 ? input->buffer + input->at : NULL;
-		const char *newline = left > seen ? memchr(start + seen, '\n', left - seen) : NULL;
+	while (!lines_ready(lines)) {
+		enum input_result result = wait_for_input(fd, signals);
 
-		if (newline != NULL || (input->ended && left > 0)) {
-			*text = start;
-			*length = newline != NULL ? (size_t)(newline - start) : left;
-			input->at += newline != NULL ? *length + 1 : left;
-			return INPUT_LINE;
-		}
-		if (input->ended)
-			return INPUT_END;
-		seen = left;
-		enum input_result result = read_more(input);
 		if (result != INPUT_LINE)
 			return result;
+		if (!lines_read(lines) && errno != EAGAIN)
+			return INPUT_FAILED;
 	}
-}
-
-void input_free(struct input *input)
-{
-	free(input->buffer);
-	*input = (struct input){0};
+	if (lines_next(lines, &line) == LINES_END)
+		return INPUT_END;
+	*text = line.text;
+	if (!line.too_long)
+		return INPUT_LINE;
+	errno = EFBIG;
+	return INPUT_FAILED;
 }
 
 /* Returns wanted relative to the directory of from; standard input and -e are in the current one.

@@ -3,19 +3,12 @@
 #define SCRIPTOR_INPUT_INPUT_LINES_H
 
 #include "base/status.h"
+#include "base/span.h"
 #include "script/parse/parse.h"
+#include "sys/lines.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Lines of a descriptor, each as soon as it is there. */
-struct input {
-	int fd;
-	int signals;  /* descriptor that ends the wait for a line */
-	char *buffer; /* owned */
-	size_t at, end, size;
-	bool ended;
-};
 
 enum input_result {
 	INPUT_LINE,
@@ -24,9 +17,9 @@ enum input_result {
 	INPUT_FAILED, /* errno says why */
 };
 
-/* The next line, without its newline; good until the next call. */
-enum input_result input_line(struct input *input, const char **text, size_t *length);
-void input_free(struct input *input);
+/* Takes the next line of lines, which reads fd; it is valid until the next call. Input on the
+ * descriptor signals ends the wait for a line. */
+enum input_result input_line(struct lines *lines, int fd, int signals, struct span *text);
 
 /* Reads included files, which must be regular ones, relative to the file that includes them. */
 extern const struct loader input_loader;

@@ -268,17 +268,19 @@ static void show_errors(struct session *session, const struct input_errors *erro
 /* One statement (a block is one) is run before the next line is read. */
 static enum status run_lines(struct session *session, struct parser *parser)
 {
-	struct input input = {.fd = STDIN_FILENO, .signals = session->signals};
+	struct lines *lines = lines_new(STDIN_FILENO, INPUT_FILE_MAX);
 	struct script *script = &session->lines;
 	enum parse_result parsed = PARSE_READY;
 	enum input_result result = INPUT_END;
 	enum status status = STATUS_YES;
-	const char *text;
-	size_t length;
+	struct span text;
 	bool goes_on = true;
 
-	while (goes_on && (result = input_line(&input, &text, &length)) == INPUT_LINE) {
-		parsed = parse_line(parser, text, length);
+	if (lines == NULL)
+		return no_memory();
+	while (goes_on &&
+	       (result = input_line(lines, STDIN_FILENO, session->signals, &text)) == INPUT_LINE) {
+		parsed = parse_line(parser, text.text, text.length);
 		if (parsed == PARSE_ERROR)
 			break;
 		if (parsed == PARSE_MORE)
@@ -299,7 +301,7 @@ static enum status run_lines(struct session *session, struct parser *parser)
 		message_error("standard input: %s", file_error(errno));
 		status = STATUS_TROUBLE;
 	}
-	input_free(&input);
+	lines_free(&lines);
 	return status;
 }
 

@@ -7,8 +7,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 /* "answer", a prefix and a response of the longest kind, with room for blanks between bytes. */
@@ -16,14 +14,13 @@ enum { LINE_MAX_LENGTH = 6 * 65536 };
 
 bool command_lines_start(struct command_lines *lines)
 {
-	*lines = (struct command_lines){.data = malloc(LINE_MAX_LENGTH)};
-	return lines->data != NULL;
+	*lines = (struct command_lines){.lines = lines_new(STDIN_FILENO, LINE_MAX_LENGTH)};
+	return lines->lines != NULL;
 }
 
 void command_lines_free(struct command_lines *lines)
 {
-	free(lines->data);
-	lines->data = NULL;
+	lines_free(&lines->lines);
 }
 
 /* Standard output has the answer to the command; this is for a person. */
@@ -55,60 +52,19 @@ enum status command_reply(const struct control *control, enum control_result res
 	return STATUS_YES;
 }
 
-static enum status read_input(struct command_lines *lines)
-{
-	ssize_t n =
-		read(STDIN_FILENO, lines->data + lines->length, LINE_MAX_LENGTH - lines->length);
-
-	if (n > 0)
-		lines->length += (size_t)n;
-	else if (n == 0 || errno != EINTR)
-		lines->ended = true;
-	if (n >= 0 || errno == EINTR)
-		return STATUS_YES;
-	message_error("standard input: %s", file_error(errno));
-	return STATUS_TROUBLE;
-}
-
 static void worsen(enum status *status, enum status other)
 {
 	if (*status < other)
 		*status = other;
 }
 
-/* Does the lines that are there until one has to wait. */
-static enum status do_lines(struct command_lines *lines, struct control *control)
+static enum status do_line(struct control *control, const struct line_read *line)
 {
-	enum status status = STATUS_YES;
-	size_t at = 0;
-
-	while (control->session->wait == WAIT_NOTHING) {
-		const char *line = lines->data + at;
-		const char *end = memchr(line, '\n', lines->length - at);
-
-		if (end == NULL && lines->length < LINE_MAX_LENGTH && !lines->ended)
-			break;
-		size_t length = end != NULL ? (size_t)(end - line) : lines->length - at;
-		if (end == NULL && at > 0 && !lines->ended)
-			break;
-		if (end == NULL && !lines->ended) {
-			if (!lines->skips)
-				printf("error ?: the line is too long\n");
-			lines->skips = true;
-			worsen(&status, STATUS_INPUT);
-		} else if (lines->skips) {
-			lines->skips = false;
-		} else {
-			worsen(&status,
-			       command_reply(control, control_line(control, line, length)));
-		}
-		at += length + (end != NULL);
-		if (end == NULL)
-			break;
-	}
-	memmove(lines->data, lines->data + at, lines->length - at);
-	lines->length -= at;
-	return status;
+	if (!line->too_long)
+		return command_reply(control,
+		                     control_line(control, line->text.text, line->text.length));
+	printf("error ?: the line is too long\n");
+	return STATUS_INPUT;
 }
 
 static bool input_is_ready(void)
@@ -121,9 +77,18 @@ static bool input_is_ready(void)
 enum status command_lines_do(struct command_lines *lines, struct control *control)
 {
 	enum status status = STATUS_YES;
+	struct line_read line;
 
-	if (!lines->ended && input_is_ready())
-		status = read_input(lines);
-	worsen(&status, do_lines(lines, control));
+	if (!lines_ready(lines->lines) && input_is_ready() && !lines_read(lines->lines)) {
+		message_error("standard input: %s", file_error(errno));
+		lines->ended = true;
+		return STATUS_TROUBLE;
+	}
+	while (control->session->wait == WAIT_NOTHING && !lines->ended &&
+	       lines_ready(lines->lines)) {
+		lines->ended = lines_next(lines->lines, &line) == LINES_END;
+		if (!lines->ended)
+			worsen(&status, do_line(control, &line));
+	}
 	return status;
 }

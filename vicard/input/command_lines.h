@@ -3,16 +3,15 @@
 #define VICARD_INPUT_COMMAND_LINES_H
 
 #include "base/status.h"
+#include "sys/lines.h"
 #include "vicard/input/control.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct command_lines {
-	char *data; /* owned */
-	size_t length;
-	bool ended; /* there is no more to read */
-	bool skips; /* what is left of a line that was too long */
+	struct lines *lines; /* owned */
+	bool ended;          /* there is no more to read */
 };
 
 /* False if memory ran out. */
