@@ -53,14 +53,14 @@ int link_fd(const struct link *link)
 	return link->fd;
 }
 
-bool link_is_busy(const struct link *link)
+static bool is_busy(const struct link *link)
 {
 	return link->out_sent < link->out_length;
 }
 
 short link_events(const struct link *link)
 {
-	return link_is_busy(link) ? POLLIN | POLLOUT : POLLIN;
+	return is_busy(link) ? POLLIN | POLLOUT : POLLIN;
 }
 
 void link_close(struct link *link)
@@ -172,7 +172,7 @@ enum link_read link_read(struct link *link, const uint8_t **message, size_t *len
 
 bool link_write(struct link *link)
 {
-	while (link_is_busy(link)) {
+	while (is_busy(link)) {
 		ssize_t n = send(link->fd, link->out + link->out_sent,
 		                 link->out_length - link->out_sent, MSG_NOSIGNAL);
 

@@ -20,7 +20,7 @@ bool link_is_open(const struct link *link);
 void link_finish(struct link *link);
 void link_close(struct link *link);
 
-/* What to poll for; fd -1 if the link is closed. */
+/* Returns what to poll for; fd -1 if the link is closed. */
 int link_fd(const struct link *link);
 short link_events(const struct link *link);
 
@@ -29,12 +29,10 @@ enum link_read { LINK_NOTHING, LINK_MESSAGE, LINK_CLOSED };
 enum link_read link_read(struct link *link, const uint8_t **message, size_t *length);
 
 /* Sends one message, or where most is smaller than what goes over the wire only most bytes of it.
- * What the system does not take at once goes on with link_write. False if the reader has gone.
- */
+ * What the system does not take at once goes on with link_write. Returns false if the reader has
+ * gone. */
 bool link_send(struct link *link, const uint8_t *message, size_t length, size_t most);
-/* Goes on sending; false if the reader has gone. */
+/* Goes on sending. Returns false if the reader has gone. */
 bool link_write(struct link *link);
-/* True while something waits to be sent. */
-bool link_is_busy(const struct link *link);
 
 #endif

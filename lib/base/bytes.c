@@ -148,19 +148,13 @@ struct hex_result hex_read_source(const char *text, size_t length, uint8_t *out,
 
 const char *hex_status_text(enum hex_status status)
 {
-	switch (status) {
-	case HEX_OK:
-		return "hex digits";
-	case HEX_EMPTY:
-		return "no hex digits";
-	case HEX_NOT_HEX:
-		return "not a hex digit";
-	case HEX_ODD:
-		return "expected two hex digits per byte";
-	case HEX_TOO_LONG:
-		break;
-	}
-	return "too many bytes";
+	static const char *const texts[] = {
+		[HEX_OK] = "hex digits",           [HEX_EMPTY] = "no hex digits",
+		[HEX_NOT_HEX] = "not a hex digit", [HEX_ODD] = "expected two hex digits per byte",
+		[HEX_TOO_LONG] = "too many bytes",
+	};
+
+	return texts[status];
 }
 
 static const char digits[] = "0123456789ABCDEF";

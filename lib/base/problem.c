@@ -2,30 +2,23 @@
 
 #include <stdio.h>
 
+static const struct {
+	const char *name;
+	enum role role;
+} severities[] = {
+	[SEVERITY_INFO] = {"info", ROLE_INFO},
+	[SEVERITY_WARNING] = {"warning", ROLE_WARNING},
+	[SEVERITY_ERROR] = {"error", ROLE_ERROR},
+};
+
 const char *severity_name(enum severity severity)
 {
-	switch (severity) {
-	case SEVERITY_INFO:
-		return "info";
-	case SEVERITY_WARNING:
-		return "warning";
-	case SEVERITY_ERROR:
-		break;
-	}
-	return "error";
+	return severities[severity].name;
 }
 
 enum role severity_role(enum severity severity)
 {
-	switch (severity) {
-	case SEVERITY_INFO:
-		return ROLE_INFO;
-	case SEVERITY_WARNING:
-		return ROLE_WARNING;
-	case SEVERITY_ERROR:
-		break;
-	}
-	return ROLE_ERROR;
+	return severities[severity].role;
 }
 
 static int print_number(char *out, size_t size, char field, const struct problem *problem)

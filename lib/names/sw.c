@@ -475,21 +475,16 @@ size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size)
 
 const char *sw_class_name(enum sw_class class)
 {
-	switch (class) {
-	case SW_NORMAL:
-		return "normal";
-	case SW_WARNING:
-		return "warning";
-	case SW_EXECUTION:
-		return "execution error";
-	case SW_CHECKING:
-		return "checking error";
-	case SW_PROPRIETARY:
-		return "proprietary";
-	case SW_INVALID:
-		break;
-	}
-	return "invalid";
+	static const char *const names[] = {
+		[SW_NORMAL] = "normal",
+		[SW_WARNING] = "warning",
+		[SW_EXECUTION] = "execution error",
+		[SW_CHECKING] = "checking error",
+		[SW_PROPRIETARY] = "proprietary",
+		[SW_INVALID] = "invalid",
+	};
+
+	return names[class];
 }
 
 const struct sw_row *sw_rows(size_t *count)

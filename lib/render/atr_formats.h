@@ -15,12 +15,11 @@ void render_atr_full(FILE *out, const struct layout *layout, const struct atr_re
 void render_atr_classic(FILE *out, const struct layout *layout, const struct atr_report *report);
 void render_atr_brief(FILE *out, const struct layout *layout, const struct atr_report *report);
 
-/* Names of the tree's sections in the order that people read them, ended by NULL: those of single
- * bytes, which need no heading each, and the others. */
+/* Names of the tree's sections on single bytes, which need no heading each, in the order of output;
+ * NULL-terminated. */
 extern const char *const atr_byte_sections[];
-extern const char *const atr_sections[];
 
-/* The severity of a problem's node, in a word. */
+/* Returns the severity of a problem's node, in a word. */
 const char *atr_severity(const struct node *node);
 
 /* ATR, TAB, protocols, TAB: how a brief line begins. */

@@ -17,8 +17,9 @@ enum {
 };
 
 const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra bytes", NULL};
-const char *const atr_sections[] = {"parameters", "historical bytes", "contactless", "problems",
-                                    "profile",    "reader",           NULL};
+/* The other sections. */
+static const char *const atr_sections[] = {
+	"parameters", "historical bytes", "contactless", "problems", "profile", "reader", NULL};
 
 /* What is written, how and where to. */
 struct page {

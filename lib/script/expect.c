@@ -23,7 +23,9 @@ bool expect_status_word(const struct script *script, struct range sw, uint16_t s
 	return false;
 }
 
-bool expect_data(const char *pattern, size_t pattern_length, const uint8_t *data, size_t length)
+/* The pattern has nibbles, X for any, and a final * for anything more. */
+static bool data_matches(const char *pattern, size_t pattern_length, const uint8_t *data,
+                         size_t length)
 {
 	bool any_rest = pattern_length > 0 && pattern[pattern_length - 1] == '*';
 	size_t nibbles = any_rest ? pattern_length - 1 : pattern_length;
@@ -72,7 +74,7 @@ bool expect_met(const struct script *script, const struct expect *expect, const 
 	const char *pattern = script_text(script, expect->data).text;
 	bool met = true;
 
-	if (expect->data_given && !expect_data(pattern, expect->data.count, data, length)) {
+	if (expect->data_given && !data_matches(pattern, expect->data.count, data, length)) {
 		met = false;
 		add_data_mismatch(why, pattern, expect->data.count, data, length);
 	}

@@ -11,10 +11,6 @@
 /* Returns true if one of the patterns of sw (4 nibbles each, X for any) matches. */
 bool expect_status_word(const struct script *script, struct range sw, uint16_t status_word);
 
-/* Returns true if the pattern (nibbles, X for any, a final * for anything more) matches the data.
- */
-bool expect_data(const char *pattern, size_t pattern_length, const uint8_t *data, size_t length);
-
 /* Returns true if a response meets the expectation; else adds the reason to why. ms is how long
  * the response took. */
 bool expect_met(const struct script *script, const struct expect *expect, const uint8_t *data,

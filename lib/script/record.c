@@ -10,11 +10,9 @@ void record_card(struct record *record, const struct card *card, const char *com
 		text_printf(&record->text, "%s\n", command);
 	text_puts(&record->text, "# ATR: ");
 	text_hex(&record->text, card->atr, card->atr_length, ' ');
-	text_puts(&record->text,
-	          card->protocol == CARD_T0          ? "\n# protocol: T=0\n" :
-	                  card->protocol == CARD_T1  ? "\n# protocol: T=1\n" :
-	                  card->protocol == CARD_RAW ? "\n# protocol: raw\n" :
-	                                               "\n");
+	text_puts(&record->text, "\n");
+	if (card->protocol != CARD_NONE)
+		text_printf(&record->text, "# protocol: %s\n", card_protocol_name(card->protocol));
 }
 
 /* Which bytes must not be revealed. */

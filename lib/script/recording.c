@@ -97,14 +97,11 @@ static bool take_atr(struct recorded_card *recorded, struct span text, const cha
 
 static bool take_protocol(struct recorded_card *recorded, struct span text, const char **why)
 {
-	static const struct {
-		const char *name;
-		enum card_protocol protocol;
-	} rows[] = {{"T=0", CARD_T0}, {"T=1", CARD_T1}, {"raw", CARD_RAW}};
+	static const enum card_protocol protocols[] = {CARD_T0, CARD_T1, CARD_RAW};
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (span_is(text, rows[i].name)) {
-			recorded->protocol = rows[i].protocol;
+	for (size_t i = 0; i < sizeof protocols / sizeof *protocols; i++) {
+		if (span_is(text, card_protocol_name(protocols[i]))) {
+			recorded->protocol = protocols[i];
 			return true;
 		}
 	}

@@ -141,27 +141,33 @@ const char *tlv_fault_text(enum tlv_fault fault)
 	return texts[fault];
 }
 
+/* Takes the next object, and the filling before it; false at the end, which *fault tells from a
+ * faulty object. */
+static bool next_object(struct cursor *cursor, struct tlv *tlv, enum tlv_fault *fault)
+{
+	size_t at;
+
+	*fault = TLV_FINE;
+	cursor->at += tlv_filling(cursor);
+	if (cursor_left(cursor) == 0)
+		return false;
+	*fault = tlv_read(cursor, TLV_BER, tlv, &at);
+	return *fault == TLV_FINE;
+}
+
 static bool is_whole(const uint8_t *bytes, size_t length, unsigned depth)
 {
 	struct cursor cursor = cursor_start(bytes, length);
+	enum tlv_fault fault;
 	struct tlv tlv;
-	size_t at;
 
 	if (depth > TLV_DEPTH_MAX && length > 0)
 		return false;
-	while (cursor_left(&cursor) > 0) {
-		size_t filling = tlv_filling(&cursor);
-
-		cursor.at += filling;
-		if (filling > 0)
-			continue;
-		if (tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE)
-			return false;
+	while (next_object(&cursor, &tlv, &fault))
 		if (tlv.constructed &&
 		    !is_whole(bytes + tlv.at + tlv.header, tlv.length, depth + 1))
 			return false;
-	}
-	return true;
+	return fault == TLV_FINE;
 }
 
 bool tlv_is_whole(const uint8_t *bytes, size_t length)
@@ -175,17 +181,10 @@ bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **
              size_t *value_length)
 {
 	struct cursor cursor = cursor_start(bytes, length);
+	enum tlv_fault fault;
 	struct tlv tlv;
-	size_t at;
 
-	while (cursor_left(&cursor) > 0) {
-		size_t filling = tlv_filling(&cursor);
-
-		cursor.at += filling;
-		if (filling > 0)
-			continue;
-		if (tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE)
-			return false;
+	while (next_object(&cursor, &tlv, &fault)) {
 		if (tlv.tag == tag) {
 			*value = bytes + tlv.at + tlv.header;
 			*value_length = tlv.length;

@@ -78,7 +78,7 @@ static const struct tlv_bits any_states[] = {
 };
 
 /* 11.1.2, tables 11-7 to 11-9 */
-const struct tlv_bits gp_privileges[] = {
+static const struct tlv_bits gp_privileges[] = {
 	{0, 0x80, 0x80, "security domain"},
 	{0, 0xC1, 0xC0, "DAP verification"},
 	{0, 0xC1, 0xC1, "mandated DAP verification"},

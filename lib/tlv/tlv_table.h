@@ -134,9 +134,6 @@ extern const struct tlv_table tlv_calypso;
 extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
-/* GlobalPlatform's privileges (Card Specification 2.3, 11.1.2), which stand in INSTALL too. */
-extern const struct tlv_bits gp_privileges[];
-
 /* All of them. */
 enum { TLV_TABLES = 10 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];

@@ -158,13 +158,6 @@ static const struct toolkit_command *find_command(uint8_t type)
 	return NULL;
 }
 
-const char *toolkit_command_name(uint8_t type)
-{
-	const struct toolkit_command *command = find_command(type);
-
-	return command != NULL ? command->name : NULL;
-}
-
 static void put_qualifier(struct words *words, const struct qualifier *row, uint8_t qualifier)
 {
 	const char *between = ": ";
@@ -479,13 +472,13 @@ void labels_text(struct words *words, const struct tlv_data *data)
 void next_actions_text(struct words *words, const struct tlv_data *data)
 {
 	for (size_t i = 0; i < data->length; i++) {
-		const char *name = toolkit_command_name(data->bytes[i]);
+		const struct toolkit_command *command = find_command(data->bytes[i]);
 
 		words_put(words, i > 0 ? ", " : "");
 		if (data->bytes[i] == 0x81)
 			words_put(words, "end of the session");
 		else
-			words_put(words, name != NULL ? name : "none");
+			words_put(words, command != NULL ? command->name : "none");
 	}
 }
 

@@ -32,7 +32,4 @@ void next_actions_text(struct words *words, const struct tlv_data *data);
 /* "192.0.2.1" */
 void ip_address_text(struct words *words, const struct tlv_data *data);
 
-/* The name of a proactive command's type (9.4); NULL if there is none. */
-const char *toolkit_command_name(uint8_t type);
-
 #endif

@@ -48,7 +48,8 @@ void page_report(const struct event_page *page, const char *reader, const uint8_
 	render_atr(page->out, format, &page->layout, report);
 }
 
-void page_entry(const struct event_page *page, size_t column, const char *key, const char *text)
+static void page_entry(const struct event_page *page, size_t column, const char *key,
+                       const char *text)
 {
 	struct paragraph line;
 

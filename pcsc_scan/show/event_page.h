@@ -41,7 +41,6 @@ void page_no_reader(const struct event_page *page);
 void page_report(const struct event_page *page, const char *reader, const uint8_t *atr,
                  size_t length);
 /* "  ATR: 3B 82 00" at a column, wrapped at blanks. */
-void page_entry(const struct event_page *page, size_t column, const char *key, const char *text);
 void page_atr(const struct event_page *page, size_t column, const uint8_t *atr, size_t length);
 /* "UID: 04 A1 …" and the ATS, or why there is none; nothing if nothing was asked. */
 void page_uid(const struct event_page *page, size_t column, const struct card_uid *uid);

@@ -81,8 +81,3 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 }
 
 const struct loader input_loader = {.load = load};
-
-enum status input_status(int error)
-{
-	return error == ENOMEM ? STATUS_TROUBLE : STATUS_INPUT;
-}

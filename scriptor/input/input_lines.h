@@ -2,7 +2,6 @@
 #ifndef SCRIPTOR_INPUT_INPUT_LINES_H
 #define SCRIPTOR_INPUT_INPUT_LINES_H
 
-#include "base/status.h"
 #include "base/span.h"
 #include "script/parse/parse.h"
 #include "sys/lines.h"
@@ -25,8 +24,5 @@ enum input_result input_line(struct lines *lines, int fd, int signals, struct sp
 extern const struct loader input_loader;
 
 enum { INPUT_FILE_MAX = 1 << 28 }; /* bytes of one script */
-
-/* Returns the status for an error of file_read(). */
-enum status input_status(int error);
 
 #endif

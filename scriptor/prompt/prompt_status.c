@@ -31,10 +31,8 @@ static const char *card_words(const struct dialog *dialog)
 
 	if (dialog->wait != NULL && dialog->service_lost)
 		return "no service";
-	if (dialog->run->connected && dialog->run->card->protocol == CARD_T0)
-		return "T=0";
-	if (dialog->run->connected && dialog->run->card->protocol == CARD_T1)
-		return "T=1";
+	if (dialog->run->connected && (dialog->run->card->protocol & (CARD_T0 | CARD_T1)) != 0)
+		return card_protocol_name(dialog->run->card->protocol);
 	if (dialog->run->connected)
 		return "connected";
 	if (dialog->states == NULL || *card_source_reader(dialog->run->source) == '\0')

@@ -167,25 +167,10 @@ static void write_finding(struct transcript *transcript, const struct event *eve
 	end_event(transcript);
 }
 
-static const char *protocol_name(enum card_protocol protocol)
-{
-	switch (protocol) {
-	case CARD_T0:
-		return "T=0";
-	case CARD_T1:
-		return "T=1";
-	case CARD_RAW:
-		return "raw";
-	case CARD_NONE:
-	default:
-		return NULL;
-	}
-}
-
 static void put_card(struct json *json, const struct card *card)
 {
 	json_member_hex(json, "atr", card->atr_length > 0 ? card->atr : NULL, card->atr_length);
-	json_member_string(json, "protocol", protocol_name(card->protocol));
+	json_member_string(json, "protocol", card_protocol_name(card->protocol));
 }
 
 static void write_connected(struct transcript *transcript, const struct event *event)

@@ -111,7 +111,8 @@ static void put_navigation(FILE *out, const struct html_site *site)
 	fputs("</ul>\n</nav>\n</header>\n", out);
 }
 
-void html_form(FILE *out, const struct html_site *site, const char *asked)
+/* The form that takes an ATR. */
+static void put_form(FILE *out, const struct html_site *site, const char *asked)
 {
 	fputs("<form class=\"ask\" method=\"get\" action=\"", out);
 	html_string(out, site->base);
@@ -133,7 +134,7 @@ void html_begin(FILE *out, const struct html_site *site, const char *title, cons
 	put_navigation(out, site);
 	fputs("<main id=\"content\">\n", out);
 	if (site->forms)
-		html_form(out, site, asked);
+		put_form(out, site, asked);
 }
 
 void html_end(FILE *out, const struct html_site *site)

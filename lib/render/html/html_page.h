@@ -36,12 +36,10 @@ void html_end(FILE *out, const struct html_site *site);
  * name; the part is percent-encoded here. */
 void html_open_link(FILE *out, const struct html_site *site, const char *page, const char *part,
                     const char *end);
-/* The same to the page of an ATR. */
+/* Does the same for the page of an ATR. */
 void html_open_atr_link(FILE *out, const struct html_site *site, const uint8_t *bytes,
                         size_t length);
 
-/* The form that takes an ATR. */
-void html_form(FILE *out, const struct html_site *site, const char *asked);
 /* A text to be copied, under a heading. */
 void html_copy_begin(FILE *out, const char *title);
 void html_copy_end(FILE *out);

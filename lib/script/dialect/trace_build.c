@@ -501,7 +501,6 @@ void trace_atr_of(struct trace *trace, struct span key)
 
 void trace_protocol(struct trace *trace, enum card_protocol protocol)
 {
-	static const char *const names[] = {[CARD_T0] = "T=0", [CARD_T1] = "T=1"};
 	struct trace_session *session = session_needed(trace);
 
 	close_part(trace);
@@ -513,7 +512,8 @@ void trace_protocol(struct trace *trace, enum card_protocol protocol)
 		session->first_protocol = protocol;
 	} else {
 		flush(trace, session);
-		text_printf(&session->record.text, "# protocol: %s\n", names[protocol]);
+		text_printf(&session->record.text, "# protocol: %s\n",
+		            card_protocol_name(protocol));
 		end_lines(trace, session, 1, trace->number);
 	}
 	session->last_protocol = protocol;

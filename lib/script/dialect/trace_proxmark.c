@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-const struct trace_label trace_proxmark_labels[] = {
+static const struct trace_label labels[] = {
 	{">>>>", TRACE_COMMAND},
 	{">>>", TRACE_COMMAND},
 	{"<<<< status", TRACE_OTHER},
@@ -174,7 +174,7 @@ static bool take_row(struct trace *trace, struct proxmark *pm3, struct span line
 bool trace_proxmark_marks(struct span line)
 {
 	struct span source = column(line, 2), rest;
-	const struct trace_label *label = trace_label(trace_proxmark_labels, line, &rest);
+	const struct trace_label *label = trace_label(labels, line, &rest);
 
 	return (span_find(line, "|") != SIZE_MAX &&
 	        (span_is(source, "Rdr") || span_is(source, "Tag"))) ||
@@ -185,7 +185,7 @@ void trace_proxmark(struct trace *trace, struct span line)
 {
 	struct proxmark *pm3 = trace_state(trace, sizeof *pm3);
 	struct span rest;
-	const struct trace_label *label = trace_label(trace_proxmark_labels, line, &rest);
+	const struct trace_label *label = trace_label(labels, line, &rest);
 
 	if (pm3 == NULL)
 		return;

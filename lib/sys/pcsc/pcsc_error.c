@@ -132,7 +132,7 @@ const char *pcsc_error_text(uint32_t code)
 	return error != NULL ? error->text : "unknown PC/SC error code";
 }
 
-const char *pcsc_error_hint(uint32_t code)
+static const char *hint_for(uint32_t code)
 {
 	const struct error *error = find(code);
 
@@ -157,7 +157,7 @@ static void name_users(void)
 
 void pcsc_error_report(const char *what, uint32_t code)
 {
-	const char *hint = pcsc_error_hint(code);
+	const char *hint = hint_for(code);
 
 	if (code & OUR_OWN)
 		message_error("%s: %s", what, pcsc_error_text(code));

@@ -4,15 +4,13 @@
 
 #include <stdint.h>
 
-/* "SCARD_E_NO_SERVICE"; "unknown code" for any other. */
+/* Returns "SCARD_E_NO_SERVICE" and the like; "unknown code" for any other. */
 const char *pcsc_error_name(uint32_t code);
-/* The sentence, without a full stop: "no PC/SC service". */
+/* Returns the explanation, without a full stop: "no PC/SC service". */
 const char *pcsc_error_text(uint32_t code);
-/* What the user can do; NULL if nothing is known. */
-const char *pcsc_error_hint(uint32_t code);
-/* "PROGRAM: what: text (NAME 0x8010001D)", the name for codes of the service alone, and the hint,
- * on standard error. A sharing violation names the programs that use PC/SC, as far as /proc
- * shows them. */
+/* Writes "PROGRAM: what: text (NAME 0x8010001D)" to standard error, without the name for a code
+ * that is not one of PC/SC, and a hint. A sharing violation names the programs that use PC/SC, as
+ * far as /proc shows them. */
 void pcsc_error_report(const char *what, uint32_t code);
 
 #endif

@@ -62,7 +62,9 @@ static bool find_exactly(const struct reader_row *row, const char *wanted, size_
 	return false;
 }
 
-size_t reader_find(const struct reader_row *row, const char *wanted, size_t *index)
+/* How many readers wanted means: 1 if it is a position or an exact name, else those that it is a
+ * part of. *index is the first of them. */
+static size_t find_readers(const struct reader_row *row, const char *wanted, size_t *index)
 {
 	size_t found = 0;
 
@@ -99,7 +101,7 @@ size_t reader_sought_update(struct reader_sought *sought, const struct reader_ro
 
 	if (sought->seen)
 		return 1;
-	found = reader_find(row, sought->wanted, &index);
+	found = find_readers(row, sought->wanted, &index);
 	sought->seen = found == 1;
 	if (found == 1 && find_exactly(row, sought->wanted, &index))
 		memcpy(sought->name, name_at(row, index), READER_NAME_SIZE);
@@ -118,7 +120,7 @@ static enum status choose_named(const struct reader_names *readers, const char *
 {
 	const struct reader_row row = {readers->names[0], sizeof readers->names[0], readers->count};
 
-	return reader_refuse(&row, wanted, reader_find(&row, wanted, index));
+	return reader_refuse(&row, wanted, find_readers(&row, wanted, index));
 }
 
 static bool holds_card(struct pcsc *pcsc, const char *name)

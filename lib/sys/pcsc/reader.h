@@ -14,17 +14,17 @@
 enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READER_NAME_SIZE],
                           bool *given);
 
-/* The requested reader: wanted, or else PCSC_READER; NULL if neither is set. */
+/* Returns the requested reader: wanted, or else PCSC_READER; NULL if neither is set. */
 const char *reader_asked(const char *wanted);
 
-/* How many readers that are not hidden hold a card. */
+/* Returns how many readers that are not hidden hold a card. */
 size_t reader_cards(struct pcsc *pcsc);
 
-/* True if PCSC_READER_IGNORE hides the reader from default choices and events. */
+/* Returns true if PCSC_READER_IGNORE hides the reader from default choices and events. */
 bool reader_is_ignored(const char *name);
 
-/* True if reader number index of the service's list, called name, is meant by wanted, were it
- * the only reader: a position, the exact name, or a part of it in any case. */
+/* Returns true if reader number index of the service's list, called name, is meant by wanted, were
+ * it the only reader: a position, the exact name, or a part of it in any case. */
 bool reader_is_meant(const char *wanted, size_t index, const char *name);
 
 /* Names in the service's order, each READER_NAME_SIZE bytes: in an array of them, or of structures
@@ -35,25 +35,23 @@ struct reader_row {
 	size_t count;
 };
 
-/* How many readers wanted means: 1 if it is a position or an exact name, else those that it is a
- * part of. *index is the first of them. */
-size_t reader_find(const struct reader_row *row, const char *wanted, size_t *index);
-/* STATUS_YES where one was found; else after a message: STATUS_TROUBLE where none was,
- * STATUS_INPUT where several were (all are named). */
+/* Returns STATUS_YES if one was found; else, after a message, STATUS_TROUBLE if none was and
+ * STATUS_INPUT if several were (all are listed). */
 enum status reader_refuse(const struct reader_row *row, const char *wanted, size_t found);
 
-/* A reader that may still have to come. */
+/* A reader that may not be connected yet. */
 struct reader_sought {
 	const char *wanted;
 	bool seen;
-	char name[READER_NAME_SIZE]; /* of the reader that a position, or an exact name, meant when
-	                              * it was first there; "" if it was a part, or not yet */
+	/* Of the reader that a position, or an exact name, meant when it was first connected; "" if
+	 * it is not known yet, or a part of a name was given. */
+	char name[READER_NAME_SIZE];
 };
 
 /* To be called for each list of readers. Returns how many of them wanted means (1 once there was
- * one): with none it is to be waited for, and several are an error. */
+ * one): 0 means that it is to be waited for; several are an error. */
 size_t reader_sought_update(struct reader_sought *sought, const struct reader_row *row);
-/* After that look: is it this reader, number index of the list? */
+/* Returns true if the reader sought is this one, number index of the list last given. */
 bool reader_sought_is(const struct reader_sought *sought, size_t index, const char *name);
 
 #endif

@@ -103,11 +103,6 @@ bool process_named(const char *root, const char *name, struct process_list *list
 	return ask_all(root, has_name, name, list);
 }
 
-bool process_mapping(const char *root, const char *part, struct process_list *list)
-{
-	return ask_all(root, maps_part, part, list);
-}
-
 bool process_holding(const char *root, const char *path, struct process_list *list)
 {
 	return ask_all(root, holds_file, path, list);
@@ -115,7 +110,7 @@ bool process_holding(const char *root, const char *path, struct process_list *li
 
 bool process_using_pcsc(const char *root, struct process_list *list)
 {
-	return process_mapping(root, "/libpcsclite", list);
+	return ask_all(root, maps_part, "/libpcsclite", list);
 }
 
 void process_list_free(struct process_list *list)

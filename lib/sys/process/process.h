@@ -9,7 +9,7 @@ enum { PROCESS_PATH_MAX = 512 };
 
 struct process {
 	long id;
-	char name[64]; /* the kernel's: at most 15 characters; from outside */
+	char name[64]; /* as the kernel has it: at most 15 characters; untrusted */
 };
 
 struct process_list {
@@ -21,11 +21,9 @@ struct process_list {
 /* root as in sys/tree.h. Each replaces the contents of the list, leaving out the calling process.
  * Returns false if /proc cannot be read. */
 bool process_named(const char *root, const char *name, struct process_list *list);
-/* Processes that have mapped a file whose path contains part. */
-bool process_mapping(const char *root, const char *part, struct process_list *list);
-/* Processes that have the file at path open. */
+/* Lists processes that have the file at path open. */
 bool process_holding(const char *root, const char *path, struct process_list *list);
-/* Processes that use PC/SC: those that have mapped a libpcsclite. */
+/* Lists processes that use PC/SC: those that have mapped a libpcsclite. */
 bool process_using_pcsc(const char *root, struct process_list *list);
 void process_list_free(struct process_list *list);
 
@@ -39,16 +37,15 @@ bool process_variable(const char *root, long id, const char *name, char *value, 
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX]);
 /* Its effective user. */
 bool process_owner(const char *root, long id, unsigned *user);
-/* True if its effective group or one of its other groups is this one. */
+/* Whether its effective group or one of its other groups is this one. */
 bool process_in_group(const char *root, long id, unsigned group);
-/* True if it is stopped by a signal. */
+/* Whether it is stopped by a signal. */
 bool process_stopped(const char *root, long id);
 
-/* The name of the user that this runs for; NULL if the system knows none. Until the next call.
- */
+/* Returns the name of the effective user, valid until the next call; NULL if there is none. */
 const char *process_user(void);
 
-/* "scdaemon (123), firefox (456) and 2 more"; "" for none. Not escaped. */
+/* Writes "scdaemon (123), firefox (456) and 2 more"; "" for none. Not escaped. */
 void process_words(const struct process_list *list, char *out, size_t size);
 
 #endif
