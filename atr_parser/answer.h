@@ -36,8 +36,8 @@ struct answer {
 	struct fit fit; /* of the last answer */
 };
 
-/* With many, card lists are prepared for many look-ups. False after a message; answer_end is to
- * be called anyway. */
+/* With many, card lists are prepared for many look-ups. Returns false after a message; answer_end
+ * is to be called anyway. */
 bool answer_start(struct answer *answer, const struct options *options, bool many);
 /* Ends the page that all answers so far are on; the next one begins another. */
 void answer_end_page(struct answer *answer);
@@ -46,12 +46,12 @@ void answer_end(struct answer *answer);
 /* Finds the reader that --usb names, which answers are to compare with; STATUS_YES, or as
  * usb_reader_choose. */
 enum status answer_usb(struct answer *answer);
-/* The same for a reader of the service, where its descriptor can be told. */
+/* Does the same for a reader of the service, where its descriptor can be told. */
 void answer_reader(struct answer *answer, const char *name);
 
 /* Writes the answer to standard output, or reports on standard error why there is none. */
 enum status answer_give(struct answer *answer, struct span text, const struct place *place);
-/* The same for bytes; input is what the user wrote, or {NULL, 0}. */
+/* Does the same for bytes; input is what the user wrote, or {NULL, 0}. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,
                          struct span input);
 /* Writes nothing but what is wrong with an ATR, to standard error. STATUS_INPUT where it has an

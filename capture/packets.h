@@ -17,11 +17,12 @@ void packets_free(struct packets **packets);
 /* The link type of what is read. */
 int packets_link(const struct packets *packets);
 
-/* The next record, until the next call; false at the end. A capture that is truncated ends there,
- * after a message. */
+/* Gets the next record, until the next call. Returns false at the end. A capture that is truncated
+ * ends there, after a message. */
 bool packets_next(struct packets *packets, const uint8_t **bytes, size_t *length);
 
-/* Writes a record at a time in s and µs since 1970, and flushes it. False if that failed. */
+/* Writes a record at a time in s and µs since 1970, and flushes it. Returns false if that failed.
+ */
 bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
                  const uint8_t *bytes, size_t length);
 

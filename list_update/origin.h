@@ -17,7 +17,7 @@ struct origin {
 bool origin_read(struct origin *origin, const char *path, const char *url, uint64_t size,
                  int64_t modified);
 
-/* Keeps it. False with errno set: the next update then fetches the whole list again. */
+/* Keeps it. Returns false with errno set: the next update then fetches the whole list again. */
 bool origin_write(const struct origin *origin, const char *path, const char *url, uint64_t size,
                   int64_t modified);
 

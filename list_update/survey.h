@@ -20,12 +20,12 @@ struct survey {
 	bool begins_well;  /* the first line that is not blank is a comment or an entry */
 };
 
-/* Looks at length characters, which must outlive survey. False if memory ran out. */
+/* Looks at length characters, which must outlive survey. Returns false if out of memory. */
 bool survey_take(struct survey *survey, const char *text, size_t length);
 void survey_free(struct survey *survey);
 
-/* NULL if survey is that of a list that may replace the one of old; else why not. first: the
- * entries that a list needs where there is no old one. */
+/* Returns NULL if survey is that of a list that may replace the one of old; else why not. first:
+ * the entries that a list needs where there is no old one. */
 const char *survey_doubt(const struct survey *survey, const struct survey *old, size_t first);
 
 /* Entries of survey whose ATR line old does not have; each is given to report, which may be NULL.

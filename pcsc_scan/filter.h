@@ -19,7 +19,7 @@ struct filter {
 	char atr[FILTER_PATTERN_SIZE]; /* a pattern of card lists; "" for none */
 };
 
-/* The events of --on, in the order of the bits of kinds; NULL after the last. */
+/* Returns the events of --on, in the order of the bits of kinds; NULL after the last. */
 const char *filter_event_word(unsigned n);
 /* Takes --atr's argument: false after a message. */
 bool filter_set_atr(struct filter *filter, const char *pattern);

@@ -14,7 +14,7 @@ enum question {
 	QUESTION_READER,  /* is a reader there? */
 };
 
-/* The word for a question: "card", "removed" or "reader"; NULL for anything else. */
+/* Returns the word for a question: "card", "removed" or "reader"; NULL for anything else. */
 const char *question_word(unsigned question);
 
 /* Of the readers and cards that the filter wants. */

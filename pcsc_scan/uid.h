@@ -26,9 +26,9 @@ void uid_ask(const struct scan_options *options, const struct watch_event *event
 
 enum { UID_TEXT_SIZE = 200 };
 
-/* Why the card could not be asked, in words; false if it was, or did not have to be. */
+/* Why the card could not be asked, in words. Returns false if it was, or did not have to be. */
 bool uid_failure(const struct card_uid *uid, char text[UID_TEXT_SIZE]);
-/* The same as a message on standard error, for formats that have no place for it. */
+/* Reports the same on standard error, for formats that have no place for it. */
 void uid_warn(const struct card_uid *uid, const char *reader);
 
 #endif

@@ -24,7 +24,7 @@ struct not_atr {
  * False, and *why filled, where text is none. */
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why);
 
-/* True if there is nothing to read in it, or a comment alone. */
+/* Returns true if there is nothing to read in it, or a comment alone. */
 bool read_is_blank(struct span text);
 
 /* "argument 2, character 3" or "-:1:3", for the character at. */

@@ -35,7 +35,7 @@ struct cgi_request {
 
 void cgi_request_read(struct cgi_request *request, const struct cgi_variables *variables);
 
-/* True if the value of If-None-Match has the tag, which is quoted: RFC 9110, 13.1.2. */
+/* Returns true if the value of If-None-Match has the tag, which is quoted: RFC 9110, 13.1.2. */
 bool cgi_request_has_tag(const char *none_match, const char *tag);
 
 #endif

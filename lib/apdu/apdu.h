@@ -40,7 +40,7 @@ struct apdu {
 /* Reads length bytes. */
 struct apdu apdu_read(const uint8_t *bytes, size_t length);
 
-/* "case 4S"; "invalid" */
+/* Returns "case 4S"; "invalid". */
 const char *apdu_case_name(enum apdu_case kind);
 /* Writes what is wrong, without a full stop, into out of size bytes (100 hold each). */
 size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size);

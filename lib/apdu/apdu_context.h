@@ -36,20 +36,20 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 /* The family of the application selected on the channel that cla names. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
 
-/* The file selected on that channel; 0 if it is not known. context may be NULL. */
+/* Returns the file selected on that channel; 0 if it is not known. context may be NULL. */
 uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
 
-/* What the status word of its response depends on: the command's own bytes and the
+/* Returns what the status word of its response depends on: the command's own bytes and the
  * application. context may be NULL. */
 struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
                                   const struct apdu_context *context);
 
-/* The object that a GET DATA with odd INS asks for in its data, where it is one; else 0 (ISO/IEC
- * 7816-4:2005, 7.4.1). */
+/* Returns the object that a GET DATA with odd INS asks for in its data, where it is one; else 0
+ * (ISO/IEC 7816-4:2005, 7.4.1). */
 uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
 
-/* True if the command fetches more of the response to the context's command: GET RESPONSE, and
- * DESFire's additional frame. */
+/* Returns true if the command fetches more of the response to the context's command: GET RESPONSE,
+ * and DESFire's additional frame. */
 bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins);
 
 #endif

@@ -36,7 +36,7 @@ struct cla cla_read(uint8_t cla);
 
 /* "interindustry, channel 1, not the last of a chain" */
 void cla_text(struct words *words, uint8_t cla);
-/* The same bit by bit, as details below field. */
+/* Does the same bit by bit, as details below field. */
 void cla_details(struct tree *tree, node_id field, uint8_t cla);
 
 #endif

@@ -26,11 +26,13 @@ struct command {
 struct command command_read(const uint8_t *bytes, size_t length,
                             const struct apdu_context *context);
 
-/* True if the instruction has this one meaning, in this group and family (FAMILY_NONE: any). */
+/* Returns true if the instruction has this one meaning, in this group and family (FAMILY_NONE:
+ * any). */
 bool command_is(const struct command *command, enum ins_group group, uint8_t ins, uint8_t mask,
                 enum family family);
 
-/* True if the data is objects of interindustry secure messaging (ISO/IEC 7816-4:2005, 6). */
+/* Returns true if the data is objects of interindustry secure messaging (ISO/IEC 7816-4:2005, 6).
+ */
 bool command_is_secured(const struct command *command);
 
 #endif

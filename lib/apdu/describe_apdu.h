@@ -14,9 +14,9 @@
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
                       const struct apdu_context *context, struct secret secret);
 
-/* The same for the response to command, status word included: a section "response" whose text is
- * that of the status word, with the fields "data" and "SW1 SW2". command may be NULL if it is not
- * known. context is as it was when the command was sent. */
+/* Does the same for the response to command, status word included: a section "response" whose text
+ * is that of the status word, with the fields "data" and "SW1 SW2". command may be NULL if it is
+ * not known. context is as it was when the command was sent. */
 void describe_response(struct tree *tree, const uint8_t *response, size_t length,
                        const uint8_t *command, size_t command_length,
                        const struct apdu_context *context);

@@ -49,7 +49,8 @@ struct choice {
 	uint8_t value;
 	const char *text;
 };
-/* The text of value in a list ended by one without text; "reserved" where it is not in it. */
+/* Returns the text of value in a list ended by one without text; "reserved" where it is not in it.
+ */
 const char *choice_text(const struct choice *choices, uint8_t value);
 
 #endif

@@ -14,18 +14,18 @@ struct secret {
 	size_t length; /* 0: there is none */
 };
 
-/* The secret bytes of a command, also of one that another command carries. Where the lengths do not
- * fit, or an Le follows that may be the last byte of a PIN, that is secret, too: a missing Lc must
- * not show a PIN's first digit. */
+/* Returns the secret bytes of a command, also of one that another command carries. Where the
+ * lengths do not fit, or an Le follows that may be the last byte of a PIN, that is secret, too: a
+ * missing Lc must not show a PIN's first digit. */
 struct secret secret_find(const uint8_t *command, size_t length);
-/* The same for what goes to the reader with SCardControl: a command, or a CCID message or a
+/* Does the same for what goes to the reader with SCardControl: a command, or a CCID message or a
  * vendor's escape with a command inside. The structures of PC/SC part 10 for PIN entry at the
  * reader hold a template and no PIN: nothing in them is secret. */
 struct secret secret_find_control(const uint8_t *bytes, size_t length);
-/* True if a command of which only these first bytes are known may have secret data. */
+/* Returns true if a command of which only these first bytes are known may have secret data. */
 bool secret_may_follow(const uint8_t *start, size_t length);
 
-/* True if the byte at this place is secret. */
+/* Returns true if the byte at this place is secret. */
 bool secret_has(struct secret secret, size_t at);
 /* Returns true if not even the lengths may be revealed: all after P1 P2 is secret. */
 bool secret_hides_lengths(struct secret secret);
@@ -35,8 +35,8 @@ struct secret_reference {
 	bool carried;   /* the command is inside another one, whose status word is not its own */
 };
 
-/* True for a command, or one inside it, that uses or asks about a retry counter: VERIFY and its
- * relatives. */
+/* Returns true for a command, or one inside it, that uses or asks about a retry counter: VERIFY and
+ * its relatives. */
 bool secret_reference(const uint8_t *command, size_t length, struct secret_reference *reference);
 bool secret_reference_control(const uint8_t *bytes, size_t length,
                               struct secret_reference *reference);

@@ -13,7 +13,7 @@
 struct capture_writer;
 
 /* Starts to write path as scriptor --record does: replaced when it is complete, a device or FIFO
- * written to at once. NULL after a message. */
+ * written to at once. Returns NULL after a message. */
 struct capture_writer *capture_writer_start(const char *path, bool shows_secrets);
 
 enum capture_power {
@@ -39,8 +39,8 @@ enum capture_change {
 };
 void capture_writer_change(struct capture_writer *writer, enum capture_change change);
 
-/* Ends the capture, and frees it; the file is replaced if keep is set. False after a message: it is
- * not complete, and the old one unchanged. */
+/* Ends the capture, and frees it; the file is replaced if keep is set. Returns false after a
+ * message: it is not complete, and the old one unchanged. */
 bool capture_writer_end(struct capture_writer **writer, bool keep);
 
 #endif

@@ -20,9 +20,9 @@ struct driver {
 	uint16_t product;              /* of the listed reader */
 };
 
-/* The driver that lists a USB device, in the directory place or, where that is "", in one of those
- * that pcscd is usually built with. root stands for /, sys/tree.h. Returns how many drivers are
- * installed there; driver is empty if none of them lists the device. Then nearest, unless it is
+/* Finds the driver that lists a USB device, in the directory place or, where that is "", in one of
+ * those that pcscd is usually built with. root stands for /, sys/tree.h. Returns how many drivers
+ * are installed there; driver is empty if none of them lists the device. Then nearest, unless it is
  * NULL, is the driver that lists the same vendor's device with the nearest product ID, if any. */
 size_t drivers_find(const char *root, const char *place, uint16_t vendor, uint16_t product,
                     struct driver *driver, struct driver *nearest);

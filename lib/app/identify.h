@@ -14,17 +14,17 @@ struct identify;
 
 /* Finds and maps the lists: those of files where count is not 0 (a file that cannot be read is an
  * error, reported on standard error), else those of the environment and the usual places. With
- * many, an index is built for many look-ups; else each look-up is one pass. NULL after a message.
- * What cannot be read in a list that the user has named or written is reported once. */
+ * many, an index is built for many look-ups; else each look-up is one pass. Returns NULL after a
+ * message. What cannot be read in a list that the user has named or written is reported once. */
 struct identify *identify_new(const char *const *files, size_t count, bool many);
 void identify_free(struct identify **identify);
 
 /* Leaves out that report, where nobody would read it. */
 void identify_silence(struct identify *identify);
 
-/* Clears matches and fills it: exact ones first, then patterns from the most to the least
- * specific; a name appears once, with the first match that has it. What it points to lives as long
- * as identify, and until matches is cleared. False if memory ran out. */
+/* Clears matches and fills it: exact ones first, then patterns from the most to the least specific;
+ * a name appears once, with the first match that has it. What it points to lives as long as
+ * identify, and until matches is cleared. Returns false if out of memory. */
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 
@@ -38,7 +38,7 @@ typedef void identify_found(void *self, const char *path, const struct card_foun
 void identify_search(const struct identify *identify, const char *const *words, size_t count,
                      identify_found *found, void *self);
 
-/* The same for what somebody has typed into one field. */
+/* Does the same for what somebody has typed into one field. */
 void identify_query(const struct identify *identify, const struct card_query *query,
                     identify_found *found, void *self);
 
@@ -46,8 +46,8 @@ void identify_query(const struct identify *identify, const struct card_query *qu
  * that entries of it may be missing from the answers. */
 bool identify_is_whole(const struct identify *identify);
 
-/* The lists in use and how old they are now, for "where was looked": an array of *count that lives
- * as long as identify. */
+/* Returns the lists in use and how old they are now, for "where was looked": an array of *count
+ * that lives as long as identify. */
 const struct card_source *identify_sources(struct identify *identify, size_t *count);
 
 /* For pages that strangers read: from now on a list is named by its file, without the directories

@@ -24,7 +24,7 @@ struct lists {
  * or installed, or the starter list where there is none; one that cannot be read is reported and
  * ignored.  A file that is named twice is read once.  False after a message. */
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
-/* False after a message where one was cut off while it was in use. */
+/* Returns false after a message where one was cut off while it was in use. */
 bool lists_are_whole(const struct lists *lists);
 void lists_close(struct lists *lists);
 

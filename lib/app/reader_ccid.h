@@ -13,7 +13,7 @@
  * takes its own. card is connected. */
 bool reader_number(struct card *card, uint32_t tag, uint32_t *number);
 
-/* The device that the reader called name is: where it says that it is plugged in
+/* Returns the device that the reader called name is: where it says that it is plugged in
  * (SCARD_ATTR_CHANNEL_ID), else the only one with that name, and these numbers unless vendor is 0.
  * card may be NULL, else it is connected. Returns NULL if it cannot be told. */
 const struct usb_reader *reader_on_usb(const struct usb_readers *usb, const char *name,
@@ -25,16 +25,16 @@ const struct usb_reader *reader_on_usb(const struct usb_readers *usb, const char
 enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
                               const struct usb_reader **reader);
 
-/* Reads a device's CCID class descriptor. False if it has none, or several that differ and of which
- * name, the service's for the reader or a part of an interface's, does not tell one. */
+/* Reads a device's CCID class descriptor. Returns false if it has none, or several that differ and
+ * of which name, the service's for the reader or a part of an interface's, does not tell one. */
 bool usb_reader_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid);
 
-/* Reads the CCID class descriptor of the reader of the service. False if its device cannot be told,
- * or which of several descriptors is its; several devices of its name count as one if theirs is the
- * same. card may be NULL, else it is connected. */
+/* Reads the CCID class descriptor of the reader of the service. Returns false if its device cannot
+ * be told, or which of several descriptors is its; several devices of its name count as one if
+ * theirs is the same. card may be NULL, else it is connected. */
 bool reader_ccid_among(const struct usb_readers *usb, const char *name, struct card *card,
                        struct ccid *ccid);
-/* The same with the readers that are found now. */
+/* Does the same with the readers that are found now. */
 bool reader_ccid(const char *root, const char *name, struct card *card, struct ccid *ccid);
 
 #endif

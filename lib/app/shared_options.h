@@ -26,7 +26,7 @@ extern const struct cli_option options_trace[];
 /* --root, for tests of those that look around in the system. */
 extern const struct cli_option options_root[];
 
-/* What stands for /: "" for the system itself. */
+/* Returns what stands for /: "" for the system itself. */
 const char *options_root_of(const struct options_common *common);
 
 /* cli_read() into a struct of options that begins with a struct options_common. Messages have the

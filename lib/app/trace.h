@@ -13,10 +13,10 @@ enum trace_data {
 	TRACE_SHOW,
 };
 
-/* From now on, where the options ask for it. False after a message. */
+/* Starts the trace if the options ask for it. Returns false after a message. */
 bool trace_start(const struct options_common *options, enum trace_data data);
-/* The status to end with: STATUS_TROUBLE in the place of a better one where the trace could not be
- * written. */
+/* Returns the status to end with: STATUS_TROUBLE in the place of a better one where the trace could
+ * not be written. */
 int trace_end(int status);
 
 /* With TRACE_HIDE: which bytes of the commands from now on come from a secret value, as

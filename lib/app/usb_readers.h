@@ -40,15 +40,15 @@ struct usb_readers {
 bool usb_readers_find(const char *root, const char *drivers, struct usb_readers *readers);
 void usb_readers_free(struct usb_readers *readers);
 
-/* The reader at this address of the bus; NULL without one. */
+/* Returns the reader at this address of the bus; NULL without one. */
 const struct usb_reader *usb_readers_at(const struct usb_readers *readers, unsigned bus,
                                         unsigned number);
 
-/* True if a reader of the service, called name, may be of this kind, what its driver or reader.conf
- * calls it: pcscd adds to that. */
+/* Returns true if a reader of the service, called name, may be of this kind, what its driver or
+ * reader.conf calls it: pcscd adds to that. */
 bool usb_reader_name_is(const char *name, const char *kind);
-/* The only reader that the service can call name, by its driver's name for it; vendor 0: any. NULL
- * without one. */
+/* Returns the only reader that the service can call name, by its driver's name for it; vendor 0:
+ * any. Returns NULL without one. */
 const struct usb_reader *usb_readers_named(const struct usb_readers *readers, const char *name,
                                            uint16_t vendor, uint16_t product);
 

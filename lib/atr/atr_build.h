@@ -26,8 +26,8 @@ struct atr_fields {
 	uint8_t historical_length;
 };
 
-/* Writes the ATR; false if it would be longer than ATR_MAX bytes. What the fields say is not
- * judged: atr_parse does that. */
+/* Writes the ATR. Returns false if it would be longer than ATR_MAX bytes. What the fields say is
+ * not judged: atr_parse does that. */
 bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *length);
 
 #endif

@@ -70,21 +70,22 @@ struct atr {
  * everything readable is read. */
 void atr_walk(struct atr *atr, const uint8_t *bytes, size_t length);
 
-/* The interface byte of kind and index, or NULL. */
+/* Returns the interface byte of kind and index, or NULL. */
 const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, unsigned index);
 
-/* The byte of kind that counts for protocol T at i >= 3 (11.4 for T=1, 8.3 for T=15), or NULL. */
+/* Returns the byte of kind that counts for protocol T at i >= 3 (11.4 for T=1, 8.3 for T=15), or
+ * NULL. */
 const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind,
                                          unsigned protocol);
 
-/* True if T is offered. */
+/* Returns true if T is offered. */
 bool atr_offers(const struct atr *atr, unsigned protocol);
 
-/* True if the ATR certainly has no byte of kind and index: nothing announces it. False also
+/* Returns true if the ATR certainly has no byte of kind and index: nothing announces it. False also
  * where the byte that would announce it is missing. */
 bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index);
 
-/* False if a problem has severity error. */
+/* Returns false if a problem has severity error. */
 bool atr_valid(const struct atr *atr);
 
 /* Adds a problem behind those of the same or a lower offset. Past the room that is left for its

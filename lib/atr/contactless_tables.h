@@ -19,7 +19,7 @@ struct contactless_vendor {
 };
 enum { CONTACTLESS_ANY = 0xFF };
 
-/* The row for SS and NN, or NULL. */
+/* Returns the row for SS and NN, or NULL. */
 const struct contactless_vendor *contactless_vendor(uint8_t standard, uint16_t card);
 
 #endif

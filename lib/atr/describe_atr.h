@@ -18,7 +18,7 @@
  * its own bytes and theirs). */
 void describe_atr(struct tree *tree, const struct atr_view *view);
 
-/* The same, but only the fields with their one line: all that JSON takes from the tree, at a
+/* Does the same, but only the fields with their one line: all that JSON takes from the tree, at a
  * quarter of the price. */
 void describe_atr_fields(struct tree *tree, const struct atr_view *view);
 
@@ -26,7 +26,7 @@ void describe_atr_fields(struct tree *tree, const struct atr_view *view);
  * "historical bytes" and section "problems". */
 void describe_atr_summary(struct tree *tree, const struct atr_view *view);
 
-/* The section of that name, or NULL. */
+/* Returns the section of that name, or NULL. */
 const struct node *describe_atr_section(const struct tree *tree, const char *name);
 
 #endif

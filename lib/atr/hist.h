@@ -53,13 +53,13 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t a
 
 struct atr;
 
-/* The same for those of an ATR. */
+/* Does the same for those of an ATR. */
 void hist_of_atr(struct hist *hist, const struct atr *atr);
 
-/* What a category indicator announces (8.1.1.1, table 83). */
+/* Returns what a category indicator announces (8.1.1.1, table 83). */
 const char *hist_category_text(unsigned category);
 
-/* The name of COMPACT-TLV's tag X, 0 to 15; NULL if none is defined (8.1.1.2). */
+/* Returns the name of COMPACT-TLV's tag X, 0 to 15; NULL if none is defined (8.1.1.2). */
 const char *hist_tag_name(unsigned tag);
 
 /* All kinds of problems that hist_parse can find, ended by one whose code is NULL. */

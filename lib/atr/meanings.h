@@ -116,22 +116,22 @@ extern const struct atr_meaning atr_meanings[ATR_MEANING_COUNT];
 
 enum atr_meaning_id atr_meaning_of(const struct atr_interface *byte);
 
-/* True if a byte before it has this meaning, so that it counts for nothing. */
+/* Returns true if a byte before it has this meaning, so that it counts for nothing. */
 bool atr_is_repeated(const struct atr_interface *byte);
 
 /* Adds the meaning of the byte by itself, whatever the others are. */
 void atr_meaning_text(struct words *words, const struct atr_interface *byte);
 
-/* The byte that has the field, not TS; NULL if there is none. */
+/* Returns the byte that has the field, not TS; NULL if there is none. */
 const struct atr_interface *atr_field_byte(const struct atr *atr, enum atr_field_id field);
-/* True if the ATR certainly has no such byte. */
+/* Returns true if the ATR certainly has no such byte. */
 bool atr_field_lacks(const struct atr *atr, enum atr_field_id field);
 
-/* The field's value in a byte. */
+/* Returns the field's value in a byte. */
 unsigned atr_field_of(enum atr_field_id field, unsigned byte);
-/* The row of a value; NULL if it is reserved. */
+/* Returns the row of a value; NULL if it is reserved. */
 const struct atr_value *atr_field_row(enum atr_field_id field, unsigned value);
-/* The number that a value is a code of; 0 if reserved. */
+/* Returns the number that a value is a code of; 0 if reserved. */
 unsigned atr_field_number(enum atr_field_id field, unsigned value);
 /* Adds the number, or what the value means. */
 void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned value);

@@ -8,40 +8,40 @@
 enum hex_status {
 	HEX_OK,
 	HEX_EMPTY,    /* no digit at all */
-	HEX_NOT_HEX,  /* a character that is neither a digit nor a separator in its place */
-	HEX_ODD,      /* a digit without its second */
-	HEX_TOO_LONG, /* more bytes than the caller takes */
+	HEX_NOT_HEX,  /* a character that is no digit, and no separator at this place */
+	HEX_ODD,      /* a digit without a second one */
+	HEX_TOO_LONG, /* more than max bytes */
 };
 
 struct hex_result {
 	enum hex_status status;
 	size_t count; /* bytes written */
-	size_t at;    /* the character the status speaks of, from 0 */
+	size_t at;    /* position of the character in error, from 0 */
 };
 
-/* The value of a hex digit in any case, or -1. */
+/* Returns the value of a hex digit in any case; -1 for any other character. */
 int hex_digit(char c);
 
 /* Reads length characters: pairs of digits in any case, packed or with blanks, TABs or single
  * colons between pairs. Writes at most max bytes to out. */
 struct hex_result hex_read(const char *text, size_t length, uint8_t *out, size_t max);
 
-/* The same for what people paste from sources and manuals: each pair may have "0x" or "\x" before
- * it, "h", a comma or a hyphen after it, and brackets or quotes may stand around them all:
+/* Does the same for text pasted from sources and manuals: each pair may be preceded by "0x" or "\x"
+ * and followed by "h", a comma or a hyphen, and all may be enclosed in brackets or quotes:
  * {0x3B, 0x00}; "\x3B\x00"; 3Bh 00h; 3B-00. */
 struct hex_result hex_read_source(const char *text, size_t length, uint8_t *out, size_t max);
 
-/* What the status means, for "NAME:1:COLUMN: …". */
+/* Returns the message for the status, without a full stop: "not a hex digit". */
 const char *hex_status_text(enum hex_status status);
 
 /* Writes upper-case digits, packed, and a NUL: 2 * count + 1 characters. Returns the length. */
 size_t hex_write(char *out, const uint8_t *bytes, size_t count);
 
-/* The same with one blank between pairs: 3 * count characters with the NUL (1 for none). */
+/* Does the same with one blank between pairs: 3 * count characters with the NUL (1 for none). */
 size_t hex_write_spaced(char *out, const uint8_t *bytes, size_t count);
 
-/* How many characters of an unexpected word a message may show: at most 40, and of hex digits in it
- * no more than CLA INS P1 P2, because the rest may be a PIN. */
+/* Returns how many characters of an unexpected word a message may quote: at most 40, and of hex
+ * digits only those of CLA INS P1 P2, because the rest may be a PIN. */
 int hex_quotable(const char *word, size_t length);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/* Columns that UTF-8 without control characters takes on a terminal: two for a wide character
- * (Unicode Standard Annex 11), none for one that is put onto the one before it. */
+/* Returns the number of columns that UTF-8 text without control characters takes on a terminal: two
+ * for a wide character (Unicode Standard Annex 11), none for a combining one. */
 size_t utf8_columns(const char *text, size_t length);
 
 #endif

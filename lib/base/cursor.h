@@ -1,4 +1,4 @@
-/* The only way to take bytes from a card, a file or the network: checked, then advanced. */
+/* Takes bytes from untrusted input, each after a check that it is there. */
 #ifndef BASE_CURSOR_H
 #define BASE_CURSOR_H
 

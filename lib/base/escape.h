@@ -1,4 +1,4 @@
-/* Text from outside, made fit for a terminal or for JSON. */
+/* Makes untrusted text safe for a terminal or for JSON. */
 #ifndef BASE_ESCAPE_H
 #define BASE_ESCAPE_H
 
@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Length of the valid UTF-8 sequence (RFC 3629) at the start of length bytes, 0 if there is
- * none; its code point in *point. */
+/* Returns the length of the valid UTF-8 sequence (RFC 3629) that text begins with; 0 if there is
+ * none. *point becomes its code point. */
 size_t utf8_next(const char *text, size_t length, uint32_t *point);
 
 /* Copies text of length bytes to out for a terminal: control characters (C0, DEL, C1), characters
@@ -16,19 +16,19 @@ size_t utf8_next(const char *text, size_t length, uint32_t *point);
  * Returns the length written; 4 * length + 1 holds everything. */
 size_t escape_terminal(char *out, size_t size, const char *text, size_t length);
 
-/* How many printable ASCII characters text begins with: nearly always all of it, and for those
- * there is nothing to escape and each takes one column. */
+/* Returns how many printable ASCII characters text begins with. They need no escaping, and each
+ * takes one column; most texts have no others. */
 size_t escape_plain(const char *text, size_t length);
 
-/* How many bytes of text, most at most, can be escaped by themselves: no character is cut. most is
- * 4 or more. */
+/* Returns how many bytes of text, at most most (4 or more), can be escaped without splitting a
+ * character. */
 size_t escape_piece(const char *text, size_t length, size_t most);
 
-/* True for characters that a terminal obeys instead of showing: controls, line and paragraph
- * separators, and the bidirectional controls of Unicode (UAX 9, 2.1-2.6). */
+/* Returns true for characters that a terminal obeys instead of showing: controls, line and
+ * paragraph separators, and the bidirectional controls of Unicode (UAX 9, 2.1-2.6). */
 bool escape_is_active(uint32_t point);
 
-/* True if escape_terminal would change nothing. */
+/* Returns true if escape_terminal would change nothing. */
 bool escape_is_clean(const char *text, size_t length);
 
 /* Copies text to out with each byte that is not UTF-8, and each NUL, as U+FFFD. At most size - 1

@@ -1,4 +1,4 @@
-/* How long many calls took, in fixed memory: counts by time, each to 0.4 %. */
+/* A histogram of the durations of calls, in fixed memory, with a precision of 0.4 %. */
 #ifndef BASE_LATENCY_H
 #define BASE_LATENCY_H
 
@@ -16,9 +16,10 @@ struct latency {
 	uint64_t counts[LATENCY_COUNTS];
 };
 
+/* Adds a duration. */
 void latency_add(struct latency *latency, uint64_t ns);
-/* The time that so many of a thousand calls did not exceed; 500 is the median. 0 if there is
- * none. */
+/* Returns the time that per_mille of a thousand calls did not exceed (500: the median); 0 if there
+ * are no calls. */
 uint64_t latency_at(const struct latency *latency, unsigned per_mille);
 
 enum { LATENCY_ROWS_MAX = 12 };
@@ -28,8 +29,8 @@ struct latency_row {
 	uint64_t count;
 };
 
-/* A histogram: rows of the same round width that hold 99 % of the calls, and one for the rest.
- * Returns how many. */
+/* Fills rows of equal, round width for 99 % of the calls, and one for the rest. Returns their
+ * number. */
 size_t latency_rows(const struct latency *latency, struct latency_row rows[LATENCY_ROWS_MAX]);
 
 #endif

@@ -1,4 +1,4 @@
-/* What is wrong, or worth knowing, about an input: one row of a table and where it was seen. */
+/* A problem of an input, or a remark on it: a row of a table, and the place. */
 #ifndef BASE_PROBLEM_H
 #define BASE_PROBLEM_H
 
@@ -9,7 +9,7 @@
 
 enum severity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* A kind of problem: what its module's table holds, once for each code. */
+/* A kind of problem, as a row of its module's table. */
 struct problem_kind {
 	const char *code; /* stable, for programs: "tck-wrong" */
 	enum severity severity;
@@ -29,12 +29,12 @@ struct problem {
 	uint32_t second; /* %2, %x, %b or %S */
 };
 
-/* "info", "warning" or "error". */
+/* Returns "info", "warning" or "error". */
 const char *severity_name(enum severity severity);
 enum role severity_role(enum severity severity);
 
-/* Writes the problem's sentence, NUL-terminated, into out of size bytes (160 hold each of our
- * sentences); returns its length. */
+/* Writes the problem's text, NUL-terminated, to out of size bytes (160 hold any of them). Returns
+ * its length. */
 size_t problem_text(const struct problem *problem, char *out, size_t size);
 
 #endif

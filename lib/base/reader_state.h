@@ -1,4 +1,5 @@
-/* One reader as the PC/SC service reports it: sys fills it, watch compares it. */
+/* The state of a reader as the PC/SC service reports it: filled by sys/pcsc, compared by
+ * reader/watch. */
 #ifndef BASE_READER_STATE_H
 #define BASE_READER_STATE_H
 
@@ -21,7 +22,8 @@ enum {
 };
 
 enum {
-	READER_NAME_SIZE = 128, /* with the NUL: pcsc-lite's MAX_READERNAME, the longest of all */
+	READER_NAME_SIZE = 128, /* with the NUL: MAX_READERNAME of pcsc-lite, the largest of all
+	                         * services */
 	READER_ATR_MAX = 36,    /* Windows' rgbAtr; an ATR has at most 33 bytes */
 };
 
@@ -31,7 +33,7 @@ struct reader_state {
 	uint16_t counter; /* the service's event counter: +1 for each insertion and each removal */
 	uint8_t atr[READER_ATR_MAX];
 	size_t atr_length; /* 0 if there is none */
-	uint16_t owed; /* watch's own: steps that were told before the service had counted them */
+	uint16_t owed;     /* of reader/watch: events reported before the service counted them */
 };
 
 #endif

@@ -1,4 +1,4 @@
-/* A set of texts, each with a number.  The texts stay their owner's. */
+/* A hash table from texts to numbers. It does not own the texts. */
 #ifndef BASE_SPAN_MAP_H
 #define BASE_SPAN_MAP_H
 
@@ -26,9 +26,10 @@ struct span_map {
 void span_map_free(struct span_map *map);
 /* Forgets all texts, keeps the memory. */
 void span_map_clear(struct span_map *map);
-/* The number of text, to be read or changed before the next call; NULL if it is not there. */
+/* Returns the number of a text, valid until the next call, which may be changed; NULL if the text
+ * is not there. */
 uint32_t *span_map_find(const struct span_map *map, struct span text);
-/* Adds a text that is not there. False if memory ran out. */
+/* Adds a text that is not there. Returns false if out of memory. */
 bool span_map_add(struct span_map *map, struct span text, uint32_t value);
 
 #endif

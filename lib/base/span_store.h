@@ -1,4 +1,4 @@
-/* Texts that stay where they are until all are freed. */
+/* Copies of texts, which do not move until all are freed. */
 #ifndef BASE_SPAN_STORE_H
 #define BASE_SPAN_STORE_H
 
@@ -12,7 +12,7 @@ struct span_store {
 };
 
 void span_store_free(struct span_store *store);
-/* Adds a copy and a NUL behind it, and returns it; NULL if out of memory. */
+/* Adds a copy, NUL-terminated. Returns it; NULL if out of memory. */
 const char *span_store_add(struct span_store *store, const char *text, size_t length);
 
 #endif

@@ -4,7 +4,8 @@
 
 enum status {
 	STATUS_YES = 0, /* yes; all went well */
-	STATUS_NO = 1, /* the answer is no: card not in a list, no card there, expectation failed */
+	STATUS_NO =
+		1, /* the answer is no: card not in a list, no card present, expectation failed */
 	STATUS_INPUT = 2,   /* bad input or usage */
 	STATUS_TROUBLE = 3, /* PC/SC or the system: no service, no reader, cannot write */
 };

@@ -1,4 +1,4 @@
-/* Writing to a stream of which one thread alone writes. */
+/* Writes to a stream that only one thread uses. */
 #ifndef BASE_STREAM_H
 #define BASE_STREAM_H
 

@@ -1,4 +1,4 @@
-/* What a piece of text is, so that a palette can colour it. Only sys/terminal/term knows escapes.
+/* Roles of texts, for which a palette has colours. The escape sequences are in sys/terminal/term.
  */
 #ifndef BASE_STYLE_H
 #define BASE_STYLE_H

@@ -20,10 +20,10 @@ struct capture_records {
 	             size_t length);
 };
 
-/* NULL: out of memory. */
+/* Returns NULL if out of memory. */
 struct capture_encoder *capture_encoder_new(struct capture_records records);
 void capture_encoder_free(struct capture_encoder **encoder);
-/* Takes the next event. False where its session is above CAPTURE_SESSIONS_MAX. */
+/* Takes the next event. Returns false if its session is above CAPTURE_SESSIONS_MAX. */
 bool capture_encoder_take(struct capture_encoder *encoder, const struct capture_event *event);
 /* Powers off the cards that have power. */
 void capture_encoder_end(struct capture_encoder *encoder);

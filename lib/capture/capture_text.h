@@ -29,8 +29,8 @@ void capture_text_add(struct text *text, const struct capture_event *event);
 
 /* Reads a line, without its newline, of length characters; the event's bytes and text are in room,
  * which holds CAPTURE_BYTES_MAX bytes. *session is that of the last "# session" line, at first 0.
- * False if it is not one of the lines above. A blank line, and the first one, is a comment of
- * session 0. */
+ * Returns false if it is not one of the lines above. A blank line, and the first one, is a comment
+ * of session 0. */
 bool capture_text_read(const char *line, size_t length, unsigned *session, uint8_t *room,
                        struct capture_event *event);
 

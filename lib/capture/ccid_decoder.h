@@ -8,7 +8,7 @@
 
 struct ccid_decoder;
 
-/* list lives longer. NULL: out of memory. */
+/* list lives longer. Returns NULL if out of memory. */
 struct ccid_decoder *ccid_decoder_new(struct track_list *list);
 void ccid_decoder_free(struct ccid_decoder **decoder);
 /* Takes the next record. */

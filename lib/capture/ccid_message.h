@@ -58,19 +58,19 @@ static inline uint8_t ccid_message_error(const struct ccid_message *message)
  * that of T=0 has 5 bytes. */
 extern const uint8_t ccid_default_parameters[2][7];
 
-/* True if bytes, of which there are 10 at least, can be the head of a message to the reader, or
- * from it; *whole is the length that it announces. */
+/* Returns true if bytes, of which there are 10 at least, can be the head of a message to the
+ * reader, or from it; *whole is the length that it announces. */
 bool ccid_message_starts(const uint8_t *bytes, size_t length, bool from_reader, size_t *whole);
 /* Reads a whole message; data points into bytes. */
 bool ccid_message_read(struct ccid_message *message, const uint8_t *bytes, size_t length,
                        bool from_reader);
 void ccid_message_write_head(uint8_t head[CCID_HEAD], const struct ccid_message *message);
 
-/* True if a message of this type is the response to that command (table 6.1-1). */
+/* Returns true if a message of this type is the response to that command (table 6.1-1). */
 bool ccid_message_answers(uint8_t response, uint8_t command);
-/* "IccPowerOn"; "message 7F" for what is not known. */
+/* Returns "IccPowerOn"; "message 7F" for what is not known. */
 const char *ccid_message_name(uint8_t type, char out[16]);
-/* What bError says of a failed command (table 6.2-2); "error 42" for what is not known. */
+/* Returns what bError says of a failed command (table 6.2-2); "error 42" for what is not known. */
 const char *ccid_message_failure(uint8_t error, char out[32]);
 
 /* Returns where in the data of PC_to_RDR_Secure the command APDU begins (6.1.11); 0 if there is

@@ -10,11 +10,11 @@
 
 struct gsmtap_decoder;
 
-/* True for a link type of which IP packets are found: Ethernet, Linux' "any" device, loopback, bare
- * IP. */
+/* Returns true for a link type of which IP packets are found: Ethernet, Linux' "any" device,
+ * loopback, bare IP. */
 bool gsmtap_knows(int link);
 
-/* list lives longer. NULL: out of memory. */
+/* list lives longer. Returns NULL if out of memory. */
 struct gsmtap_decoder *gsmtap_decoder_new(struct track_list *list);
 void gsmtap_decoder_free(struct gsmtap_decoder **decoder);
 /* Takes the next record of a link; each sender is a session. What is no GSMTAP of a SIM is passed

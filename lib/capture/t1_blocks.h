@@ -16,10 +16,10 @@ struct t1_block {
 };
 
 /* Reads a block of which the bytes are all: prologue, INF and EDC, which is an LRC or, where there
- * is a byte more, a CRC (11.3). False where the length or the EDC is wrong. */
+ * is a byte more, a CRC (11.3). Returns false if the length or the EDC is wrong. */
 bool t1_block_read(struct t1_block *block, const uint8_t *bytes, size_t length);
-/* The length of the block that begins with these bytes, with an LRC; 0 as long as that is not
- * known. */
+/* Returns the length of the block that begins with these bytes, with an LRC; 0 as long as that is
+ * not known. */
 size_t t1_block_length(const uint8_t *bytes, size_t length);
 
 /* One side's blocks. All zero is a new one. */

@@ -32,7 +32,7 @@ struct transport {
 void transport_free(struct transport *transport);
 /* The card was reset. */
 void transport_reset(struct transport *transport);
-/* True if what the host sends is a command as it is. */
+/* Returns true if what the host sends is a command as it is. */
 bool transport_is_plain(const struct transport *transport);
 /* Takes what the host sent, and what came back; response NULL: nothing did. */
 void transport_exchange(struct transport *transport, struct track *track, const uint8_t *command,

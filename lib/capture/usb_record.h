@@ -27,11 +27,10 @@ struct usb_record {
 	size_t whole;  /* of what was transferred: more where the capture truncated it */
 };
 
-/* True for a link type whose records usb_record_read reads. */
+/* Returns true for a link type whose records usb_record_read reads. */
 bool usb_record_knows(int link);
-/* Reads a record of this link type; setup and data point into
- * bytes. False if it is none, or truncated in
- * its head. */
+/* Reads a record of this link type; setup and data point into bytes. Returns false if it is none,
+ * or truncated in its head. */
 bool usb_record_read(struct usb_record *record, int link, const uint8_t *bytes, size_t length);
 
 /* What usb_record_write needs beside the record. */

@@ -33,7 +33,7 @@ struct atr_diff {
 void atr_diff_fill(struct atr_diff *diff, const struct atr_report *const *reports, size_t count);
 void atr_diff_free(struct atr_diff *diff);
 
-/* The name of a row, for those that have one: "TA1", "BWT". */
+/* Returns the name of a row, for those that have one: "TA1", "BWT". */
 const char *atr_diff_name(const struct atr_diff *diff, const struct atr_diff_row *row);
 
 #endif

@@ -55,9 +55,9 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
 void atr_report_facts(const struct atr_report *report, struct words *facts);
 /* Asks a profile, after one of the above, and adds what it says to the words. */
 void atr_report_judge(struct atr_report *report, enum atr_profile profile);
-/* What is known of the ATR, for whoever describes it. */
+/* Returns what is known of the ATR, for whoever describes it. */
 struct atr_view atr_report_view(const struct atr_report *report);
-/* False if the profile that was asked rejects the ATR. */
+/* Returns false if the profile that was asked rejects the ATR. */
 bool atr_report_accepted(const struct atr_report *report);
 void atr_report_free(struct atr_report *report);
 

@@ -51,11 +51,11 @@ void card_matches_finish(struct card_matches *matches);
 /* To be called after that, with the ATR that they match. */
 void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length);
 
-/* Takes the next description out of names: the text without TAB and blanks at its ends; false at
- * the end. Walk on a copy of match->names. */
+/* Takes the next description out of names: the text without TAB and blanks at its ends. Returns
+ * false at the end. Walk on a copy of match->names. */
 bool card_name(struct span *names, struct span *name);
 
-/* True where a description is nothing but an address: "https://…" or "http://…". */
+/* Returns true if a description is nothing but an address: "https://…" or "http://…". */
 bool card_is_url(struct span name);
 
 #endif

@@ -15,8 +15,8 @@ struct card_found {
 	unsigned line;
 };
 
-/* The next entry of the walk, one that can be read, each of the words is in one of whose names,
- * in any case (base/fold.h), also as part of a longer word; false at the end. */
+/* Gets the next entry of the walk, one that can be read, each of the words is in one of whose
+ * names, in any case (base/fold.h), also as part of a longer word. Returns false at the end. */
 bool card_search_next(struct cardlist_walk *walk, const char *const *words, size_t count,
                       struct card_found *found);
 

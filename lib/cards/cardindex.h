@@ -11,12 +11,12 @@
 
 struct cardindex;
 
-/* NULL if memory ran out. */
+/* Returns NULL if out of memory. */
 struct cardindex *cardindex_new(void);
 void cardindex_free(struct cardindex **index);
 
 /* Adds the entries of a list; text and list must live as long as the index, report may be NULL.
- * False if memory ran out. */
+ * Returns false if out of memory. */
 bool cardindex_add(struct cardindex *index, const char *text, size_t length, const char *list,
                    unsigned source, const struct cardlist_report *report);
 

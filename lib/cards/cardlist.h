@@ -51,11 +51,12 @@ struct cardlist_line {
 };
 
 struct cardlist_walk cardlist_start(const char *text, size_t length);
-/* The next line; false at the end. */
+/* Gets the next line. Returns false at the end. */
 bool cardlist_next_line(struct cardlist_walk *walk, struct cardlist_line *line);
-/* The next ATR line, readable or not; false at the end. */
+/* Gets the next ATR line, readable or not. Returns false at the end. */
 bool cardlist_next(struct cardlist_walk *walk, struct cardlist_line *line);
-/* The descriptions of the line that cardlist_next gave last: all lines before the next ATR line. */
+/* Returns the descriptions of the line that cardlist_next gave last: all lines before the next ATR
+ * line. */
 struct span cardlist_names(const struct cardlist_walk *walk);
 
 enum cardlist_kind { CARDLIST_EXACT, CARDLIST_PATTERN, CARDLIST_UNREADABLE };
@@ -92,7 +93,7 @@ void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t a
                    const char *list, unsigned source, struct card_matches *matches,
                    const struct cardlist_report *report);
 
-/* True if at least one entry can be read. */
+/* Returns true if at least one entry can be read. */
 bool cardlist_has_entry(const char *text, size_t length);
 
 /* All kinds of problems that reading finds, ended by one whose code is NULL. */

@@ -23,7 +23,7 @@ enum {
 	PATTERN_WORDS = (3 * PATTERN_ATR_MAX + 63) / 64,
 };
 
-/* True for the characters that begin a repeat. */
+/* Returns true for the characters that begin a repeat. */
 bool pattern_is_repeat(char c);
 
 /* A prepared ATR: which characters of its text are this symbol, a bit each. */
@@ -63,11 +63,11 @@ struct pattern_check {
 
 struct pattern_check pattern_check(const char *pattern, size_t length);
 
-/* False if no text of an ATR, however long, can match: its digits do not come in pairs with one
- * blank between them. */
+/* Returns false if no text of an ATR, however long, can match: its digits do not come in pairs with
+ * one blank between them. */
 bool pattern_possible(const char *pattern, size_t length);
 
-/* The bytes with which each ATR that it matches begins, as far as it has them as plain digits:
+/* Gets the bytes with which each ATR that it matches begins, as far as it has them as plain digits:
  * writes at most max, returns how many. */
 size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max);
 
@@ -96,8 +96,8 @@ struct pattern_walk {
 	bool star;
 };
 
-/* The next atom, where "0{2,3}" is 0, 0 and a 0 that may be left out, and "0+" is 0 and 0*; false
- * at the end, and where walk->status is no longer PATTERN_OK. */
+/* Gets the next atom, where "0{2,3}" is 0, 0 and a 0 that may be left out, and "0+" is 0 and 0*.
+ * Returns false at the end, and where walk->status is no longer PATTERN_OK. */
 bool pattern_next(struct pattern_walk *walk, struct pattern_atom *atom);
 
 #endif

@@ -17,10 +17,10 @@ struct pattern_part {
 	uint8_t first, count; /* the bytes that it matched; none if a "*" matched nothing */
 };
 
-/* The parts of a pattern that matches atr, in order: each byte of atr is in one of them. Where a
- * "*" can take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX parts and
- * returns how many; 0 if the pattern does not match atr, is longer than PATTERN_ATOMS_MAX, or
- * memory ran out. */
+/* Finds the parts of a pattern that matches atr, in order: each byte of atr is in one of them.
+ * Where a "*" can take more or less, the first takes the most. Writes at most PATTERN_PARTS_MAX
+ * parts and returns how many; 0 if the pattern does not match atr, is longer than
+ * PATTERN_ATOMS_MAX, or memory ran out. */
 size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
                        const uint8_t *atr, size_t atr_length);
 

@@ -11,18 +11,18 @@
 
 enum { AID_MAX = 16 };
 
-/* The row with the longest match; NULL if none matches. */
+/* Returns the row with the longest match; NULL if none matches. */
 const struct aid_row *aid_find(const uint8_t *aid, size_t length);
 
-/* The application's name, else its provider's; NULL if both are unknown. */
+/* Returns the application's name, else its provider's; NULL if both are unknown. */
 const char *aid_name(const uint8_t *aid, size_t length);
 
 /* Adds what is known: "Mastercard"; "application of Visa"; "national application, Germany";
  * "proprietary application". Adds something for every AID of one byte or more. */
 void aid_text(struct words *words, const uint8_t *aid, size_t length);
 
-/* The first row from *next on whose name holds text in any case, or whose hex begins with it; moves
- * *next behind it. NULL at the end. Start with *next = 0. */
+/* Returns the first row from *next on whose name holds text in any case, or whose hex begins with
+ * it; moves *next behind it. Returns NULL at the end. Start with *next = 0. */
 const struct aid_row *aid_by_name(const char *text, size_t *next);
 
 #endif

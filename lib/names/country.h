@@ -2,7 +2,7 @@
 #ifndef NAMES_COUNTRY_H
 #define NAMES_COUNTRY_H
 
-/* The country's short name, or NULL if the code is not assigned. */
+/* Returns the country's short name, or NULL if the code is not assigned. */
 const char *country_name(unsigned code);
 
 #endif

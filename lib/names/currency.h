@@ -2,7 +2,7 @@
 #ifndef NAMES_CURRENCY_H
 #define NAMES_CURRENCY_H
 
-/* "EUR, Euro"; NULL if the code is not assigned. */
+/* Returns "EUR, Euro"; NULL if the code is not assigned. */
 const char *currency_name(unsigned code);
 
 #endif

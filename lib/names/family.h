@@ -32,13 +32,13 @@ enum family {
 	FAMILY_OTHER, /* an application with a name, but with no tables here */
 };
 
-/* "GlobalPlatform", "EMV" …; "" for FAMILY_NONE and FAMILY_OTHER. */
+/* Returns "GlobalPlatform", "EMV" …; "" for FAMILY_NONE and FAMILY_OTHER. */
 const char *family_name(enum family family);
 
 /* The family that it is a part of: FAMILY_EMV for FAMILY_VISA; else itself. */
 enum family family_base(enum family family);
 
-/* True if the meanings of family hold for an application of the other one. */
+/* Returns true if the meanings of family hold for an application of the other one. */
 bool family_covers(enum family family, enum family application);
 
 #endif

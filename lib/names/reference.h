@@ -12,10 +12,11 @@
  * ISO/IEC 7816-4:2005, table 65, says of the byte: "specific (DF) reference 1". */
 void reference_text(struct words *words, uint8_t reference, enum family family);
 
-/* The same where it is known to be that of a key; else "key 81". */
+/* Does the same where it is known to be that of a key; else "key 81". */
 void key_reference_text(struct words *words, uint8_t reference, enum family family);
 
-/* A cryptographic algorithm of PIV (NIST SP 800-78-4, table 6-2); NULL if it is not known. */
+/* Returns a cryptographic algorithm of PIV (NIST SP 800-78-4, table 6-2); NULL if it is not known.
+ */
 const char *piv_algorithm_name(uint8_t algorithm);
 
 #endif

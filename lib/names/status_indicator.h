@@ -5,7 +5,7 @@
 
 #include "words/words.h"
 
-/* What a life cycle status byte means: 5.3.3.2. */
+/* Returns what a life cycle status byte means: 5.3.3.2. */
 const char *life_cycle_name(unsigned lcs);
 
 /* Adds life cycle status and SW1 SW2; -1 is "not there". */

@@ -33,14 +33,14 @@ struct sw_row {
 	const char *source; /* the standard and its clause */
 };
 
-/* The row that holds; never NULL. context may be NULL. */
+/* Returns the row that holds; never NULL. context may be NULL. */
 const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context);
 
-/* The row's sentence, without a full stop, into out of size bytes (160 hold each). Returns its
+/* Writes the row's sentence, without a full stop, to out of size bytes (160 hold each). Returns its
  * length. */
 size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size);
 
-/* "normal", "warning", "execution error" … */
+/* Returns "normal", "warning", "execution error" … */
 const char *sw_class_name(enum sw_class class);
 
 /* All rows, for tests. */

@@ -24,7 +24,7 @@ enum ccid_transport {
 	ICCD_CONTROL_B = 2, /* a token, control transfers, perhaps an interrupt endpoint */
 };
 
-/* True for a bInterfaceProtocol of a token: reader and card in one. */
+/* Returns true for a bInterfaceProtocol of a token: reader and card in one. */
 static inline bool ccid_is_token(unsigned protocol)
 {
 	return protocol == ICCD_CONTROL_A || protocol == ICCD_CONTROL_B;
@@ -110,7 +110,7 @@ struct ccid {
 /* Reads a descriptor, which may be truncated, or longer than it should be. */
 void ccid_read(struct ccid *ccid, const uint8_t *bytes, size_t length);
 
-/* True if the descriptor is long enough to hold the field. */
+/* Returns true if the descriptor is long enough to hold the field. */
 bool ccid_has(const struct ccid *ccid, enum ccid_field_id field);
 
 /* The level at which the host exchanges with the card, of CCID_FEATURES. */
@@ -123,14 +123,14 @@ enum ccid_level {
 };
 
 enum ccid_level ccid_level(const struct ccid *ccid);
-/* "TPDU", "short APDU", "short and extended APDU", "character"; NULL for unknown. */
+/* Returns "TPDU", "short APDU", "short and extended APDU", "character"; NULL for unknown. */
 const char *ccid_level_name(enum ccid_level level);
-/* The most bytes of an APDU that one message carries; 0 unknown. */
+/* Returns the most bytes of an APDU that one message carries; 0 unknown. */
 uint32_t ccid_max_apdu(const struct ccid *ccid);
 
-/* The data rate in bit/s at which the reader talks to a card with this TA1, at dwDefaultClock, the
- * clock after activation (ISO/IEC 7816-3:2006, 8.3); 0 if it cannot: the rate is above
- * dwMaxDataRate, the clock above f(max), or TA1 reserved. */
+/* Returns the data rate in bit/s at which the reader talks to a card with this TA1, at
+ * dwDefaultClock, the clock after activation (ISO/IEC 7816-3:2006, 8.3); 0 if it cannot: the rate
+ * is above dwMaxDataRate, the clock above f(max), or TA1 reserved. */
 uint32_t ccid_ta1_rate(const struct ccid *ccid, unsigned ta1);
 
 /* Adds what the field says, in words; the number of a bit that has no row. */

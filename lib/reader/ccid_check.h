@@ -17,7 +17,7 @@ struct ccid_problems {
 /* Adds the problems of an interface; ccid was read from it. */
 void ccid_check(struct ccid_problems *problems, const struct usb_interface_descriptor *interface,
                 const struct ccid *ccid);
-/* The same of the descriptors as a whole, once they have been read to the end. */
+/* Does the same for the descriptors as a whole, once they have been read to the end. */
 void ccid_check_end(struct ccid_problems *problems, const struct usb_descriptors *descriptors);
 
 #endif

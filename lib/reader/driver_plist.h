@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* True if the pair is listed. text may be anything. */
+/* Returns true if the pair is listed. text may be anything. */
 bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
 
 /* The product ID of the same vendor's listed device that is nearest; the device's own if it is

@@ -43,7 +43,7 @@ struct fit {
 void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
                  const char *name, bool inserted);
 
-/* "fits", "fits with less" or "does not fit". */
+/* Returns "fits", "fits with less" or "does not fit". */
 const char *fit_verdict(enum severity severity);
 
 /* Adds ": speed: …; classes: …", the lines as severe as the whole; nothing of a card that fits. */

@@ -33,9 +33,9 @@ struct reader_features {
 
 /* Reads all valid entries; skips those that are truncated or have an unexpected length. */
 void reader_features_parse(struct reader_features *features, const uint8_t *bytes, size_t length);
-/* The control code of a feature; 0 if the reader does not have it. */
+/* Returns the control code of a feature; 0 if the reader does not have it. */
 uint32_t reader_features_control(const struct reader_features *features, uint8_t tag);
-/* "verify PIN"; NULL if the tag is not assigned. */
+/* Returns "verify PIN"; NULL if the tag is not assigned. */
 const char *reader_feature_name(uint8_t tag);
 
 enum {
@@ -53,7 +53,7 @@ struct reader_properties {
 	char firmware[PROPERTY_TEXT_MAX]; /* untrusted; "": not reported */
 };
 
-/* The same; if a tag occurs twice, the first one counts. */
+/* Does the same; if a tag occurs twice, the first one counts. */
 void reader_properties_parse(struct reader_properties *properties, const uint8_t *bytes,
                              size_t length);
 /* Read the responses to IFD_DISPLAY_PROPERTIES and IFD_PIN_PROPERTIES, of readers without TLV

@@ -46,7 +46,7 @@ struct usb_descriptors {
 bool usb_descriptors_start(struct usb_descriptors *descriptors, const uint8_t *bytes,
                            size_t length);
 
-/* The next interface of class 0B or FF; false at the end. */
+/* Gets the next interface of class 0B or FF. Returns false at the end. */
 bool usb_descriptors_next(struct usb_descriptors *descriptors,
                           struct usb_interface_descriptor *interface);
 

@@ -60,10 +60,11 @@ typedef void watch_sink(void *context, const struct watch_event *event);
 void watch_compare(const struct reader_state *old, size_t old_count, struct reader_state *now,
                    size_t now_count, bool initial, watch_sink *sink, void *context);
 
-/* True if the event reports a card's ATR for the first time; also for a card powered just now. */
+/* Returns true if the event reports a card's ATR for the first time; also for a card powered just
+ * now. */
 bool watch_brings_atr(const struct watch_event *event);
 
-/* "card-inserted": the event's name in JSON, --on and hooks. */
+/* Returns "card-inserted": the event's name in JSON, --on and hooks. */
 const char *watch_kind_name(enum watch_kind kind);
 
 #endif

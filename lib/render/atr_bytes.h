@@ -11,9 +11,9 @@ struct atr_byte {
 	enum role role;
 };
 
-/* What the byte at offset is. */
+/* Returns what the byte at offset is. */
 struct atr_byte atr_byte(const struct atr *atr, size_t offset);
-/* What an interface byte is. */
+/* Returns what an interface byte is. */
 struct atr_byte atr_interface_byte(const struct atr_interface *byte);
 
 #endif

@@ -9,7 +9,7 @@
 
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report);
 
-/* The heading if no list has the ATR. */
+/* Returns the heading if no list has the ATR. */
 const char *render_cards_none(const struct atr_report *report);
 
 enum { CARDS_AGE_SIZE = 64 };

@@ -31,8 +31,8 @@ void json_put_null(struct json *json);
 void json_fail(struct json *json);
 
 /* Writes the finished value and a newline, control characters and such as turn the writing
- * direction as \uXXXX, and is ready for the next. False if memory ran out; out's own errors are
- * out's. */
+ * direction as \uXXXX, and is ready for the next. Returns false if out of memory; out's own errors
+ * are out's. */
 bool json_write(struct json *json, FILE *out);
 /* The same into a page, where put_text takes out what the page's language obeys. */
 typedef void json_put(FILE *out, const char *text, size_t length);

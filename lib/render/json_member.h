@@ -15,7 +15,7 @@ void json_member_real(struct json *json, const char *key, double value);
 void json_member_string(struct json *json, const char *key, const char *string);
 /* Text from outside; NULL is null. */
 void json_member_text(struct json *json, const char *key, const char *text, size_t length);
-/* The same of a string of which "" means that it is not known: null. */
+/* Does the same for a string of which "" means that it is not known: null. */
 void json_member_known_text(struct json *json, const char *key, const char *text);
 void json_member_null(struct json *json, const char *key);
 

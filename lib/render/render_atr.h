@@ -17,7 +17,7 @@ enum atr_format {
 	ATR_FORMAT_FULL,    /* as text, with every byte and parameter: "text" with -v */
 };
 
-/* The word for an atr_format: "text", "classic" or "brief"; NULL for anything else. */
+/* Returns the word for an atr_format: "text", "classic" or "brief"; NULL for anything else. */
 const char *render_atr_word(unsigned format);
 
 /* ATR_FORMAT_TEXT takes the words of atr_report_summary, ATR_FORMAT_FULL and ATR_FORMAT_CLASSIC
@@ -27,7 +27,7 @@ void render_atr(FILE *out, enum atr_format format, const struct layout *layout,
 
 /* One object with every key of `atr_parser --json`, as the next value of json. */
 void render_atr_json(struct json *json, const struct atr_report *report);
-/* The same for text that is no ATR: what is wrong, at which character. */
+/* Does the same for text that is no ATR: what is wrong, at which character. */
 void render_no_atr_json(struct json *json, struct span input, const char *code, size_t at,
                         const char *text);
 /* An array of the matches, as the value of "cards". With the ATR that they met, each has "parts":

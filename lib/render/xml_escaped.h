@@ -9,7 +9,7 @@
 
 /* & < > " ' become entities; what is not UTF-8, and characters that XML has not, become U+FFFD. */
 void put_xml(FILE *out, struct span text);
-/* The entity of one of those five; NULL for any other character. */
+/* Returns the entity of one of those five; NULL for any other character. */
 const char *xml_entity(uint32_t c);
 
 #endif

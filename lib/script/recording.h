@@ -46,16 +46,16 @@ struct recording_error {
  * with its whole answer, and between them reset, set and pin, which asks for nothing here. A
  * command without an expectation, whose answer a trace did not have, is none that can be answered.
  * What says nothing to a card (echo, test, sleep, explain, time, tlv) is passed over, any other
- * command is an error. False with the reason in error. */
+ * command is an error. Returns false with the reason in error. */
 bool recording_read(struct recording *recording, const char *text, size_t length,
                     struct recording_error *error);
 void recording_free(struct recording *recording);
 
-/* What holds for the record at this place (the count of records: for the end); NULL if nothing
- * is told. */
+/* Returns what holds for the record at this place (the count of records: for the end); NULL if
+ * nothing is told. */
 const struct recorded_card *recording_card(const struct recording *recording, size_t at);
 
-/* True if this record answers the command. */
+/* Returns true if this record answers the command. */
 bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length);
 
 #endif

@@ -130,7 +130,7 @@ struct item *script_add_item(struct script *script, enum item_kind kind);
 struct expect *script_add_expect(struct script *script);
 /* Adds a file, whose index is file_count - 1 then; returns false if out of memory. */
 bool script_add_file(struct script *script, const char *name);
-/* True if no file can be added: each include counts. */
+/* Returns true if no file can be added: each include counts. */
 bool script_is_full(const struct script *script);
 /* Adds to the pool. */
 struct range script_keep(struct script *script, const void *data, size_t length);

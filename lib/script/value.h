@@ -31,11 +31,11 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 void value_hidden(const struct script *script, const struct statement *statement,
                   struct variables *variables, bool t0, const struct text *bytes,
                   struct text *hidden);
-/* What a person typed for "pin", as the statement says: padded with FF, at most 255 bytes. False
- * with the reason in *why, which does not reveal the input. */
+/* What a person typed for "pin", as the statement says: padded with FF, at most 255 bytes. Returns
+ * false with the reason in *why, which does not reveal the input. */
 bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],
                size_t *count, const char **why);
-/* True if an item's value is secret. */
+/* Returns true if an item's value is secret. */
 bool value_is_secret(const struct script *script, struct range items,
                      const struct variables *variables);
 

@@ -17,25 +17,25 @@
 
 struct atr_stats;
 
-/* NULL if memory ran out. */
+/* Returns NULL if out of memory. */
 struct atr_stats *atr_stats_new(void);
 void atr_stats_free(struct atr_stats **stats);
 
-/* Counts an ATR line that cardlist_read could read. False if memory ran out. */
+/* Counts an ATR line that cardlist_read could read. Returns false if out of memory. */
 bool atr_stats_add(struct atr_stats *stats, const struct span *line);
-/* The same as the published "ATR statistics" count, where "." is 0 and neither lines with a set or
+/* Counts as the published "ATR statistics" count, where "." is 0 and neither lines with a set or
  * "*" nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
 bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
 uint64_t atr_stats_lines(const struct atr_stats *stats);
 
-/* By name in any case: "TS", "ta1", "Fi/Di". False if there is no such field. */
+/* By name in any case: "TS", "ta1", "Fi/Di". Returns false if there is no such field. */
 bool atr_stats_field(const char *name, stats_field *field);
-/* The names of the usual fields, those that atr_stats_shows() always shows, and "all"; NULL after
- * the last. */
+/* Returns the names of the usual fields, those that atr_stats_shows() always shows, and "all"; NULL
+ * after the last. */
 const char *atr_stats_word(unsigned n);
 /* name has STATS_NAME characters. */
 void atr_stats_name(stats_field field, char *name);
-/* What it is, in a few words. */
+/* Returns what it is, in a few words. */
 const char *atr_stats_title(stats_field field);
 /* For a walk over all fields, from 0: true if the field is one to show, TA1 to TD4 and what else
  * occurs. */
@@ -59,7 +59,7 @@ struct stats_rows {
 };
 
 void stats_rows_free(struct stats_rows *rows);
-/* False if memory ran out. */
+/* Returns false if out of memory. */
 bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows);
 
 #endif

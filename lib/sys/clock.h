@@ -6,12 +6,12 @@
 #include <stdint.h>
 #include <time.h>
 
-/* The time of a monotonic clock. */
+/* Return the time of a monotonic clock: as it is, in microseconds, in ms. */
 struct timespec clock_now(void);
 uint64_t clock_us(void);
 uint64_t clock_ms(void);
 
-/* The time of day, which may jump when it is set. */
+/* Returns the time of day, which jumps when the clock is set. */
 struct timespec clock_of_day(void);
 
 /* Sleeps until the descriptor is readable or ms have passed. Returns true if it is readable. */

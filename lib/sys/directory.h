@@ -15,7 +15,7 @@ bool directory_is(const char *path);
  * NULL), sorted by name. Descends into directories, but not through symbolic links. Returns 0 or an
  * errno. */
 int directory_files(const char *path, const char *const *endings, struct directory_names *names);
-/* Adds a path; false if memory ran out. */
+/* Adds a path. Returns false if out of memory. */
 bool directory_names_add(struct directory_names *names, const char *path);
 void directory_names_free(struct directory_names *names);
 

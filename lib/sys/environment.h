@@ -2,7 +2,7 @@
 #ifndef SYS_ENVIRONMENT_H
 #define SYS_ENVIRONMENT_H
 
-/* NULL if it is not set. */
+/* Returns the value; NULL if the variable is not set. */
 const char *environment_value(const char *name);
 
 #endif

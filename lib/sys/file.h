@@ -32,33 +32,33 @@ enum {
  * unless regular is set: then only regular files are read, so that the call never blocks. Returns
  * 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
-/* The same for an open descriptor, from its current position; fd stays open. */
+/* Does the same for an open descriptor, from its current position; fd stays open. */
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
-/* Opens the file as file_read does: a descriptor, or -1 with errno set. */
+/* Opens the file as file_read does. Returns a descriptor; -1 with errno set on failure. */
 int file_open(const char *path, bool regular);
-/* Copies what the file begins with, at most size bytes, whatever its position. Returns how many; 0
- * for a pipe. */
+/* Copies the first size bytes of the file, or all if it is shorter, whatever its position. Returns
+ * the number of bytes; 0 for a pipe. */
 size_t file_start(int fd, void *out, size_t size);
 void file_free(struct file *file);
 
-/* True if path leads to the file that was read, by whatever name. */
+/* Returns true if path leads to the file that was read, by whatever name. */
 bool file_is(const struct file *file, const char *path);
 
-/* True if the file was truncated after file_read, so that part of it could not be read. */
+/* Returns true if the file was truncated after file_read, so that part of it could not be read. */
 bool file_is_cut(const struct file *file);
 
-/* When the file was last modified, in s since 1970; false if it does not exist or is not
- * accessible. */
+/* Gets when the file was last modified, in s since 1970. Returns false if it does not exist or is
+ * not accessible. */
 bool file_time(const char *path, int64_t *modified);
 
-/* The age of that time in s; negative if it is in the future. */
+/* Returns the age of that time in s; negative if it is in the future. */
 int64_t file_age(int64_t modified);
 
-/* A descriptor, open at its start, of a file that has these bytes and no name; -1 with errno set.
- */
+/* Creates a file that has these bytes and no name. Returns a descriptor, positioned at its start;
+ * -1 with errno set on failure. */
 int file_nameless(const char *bytes, size_t length);
 
-/* The message for a result of file_read. */
+/* Returns the message for a result of file_read. */
 const char *file_error(int error);
 
 #endif

@@ -10,8 +10,8 @@ int log_open(const char *path);
 /* Writes the line in one write. Does nothing if no log is open or a write has failed. Returns 0, or
  * the errno of the first failure, once. */
 int log_write(const char *line, size_t length);
-/* Local time of day with microseconds: "20:12:58.123456". */
 enum { LOG_TIME_SIZE = 24 };
+/* Writes the local time of day with microseconds: "20:12:58.123456". */
 void log_time(char out[LOG_TIME_SIZE]);
 
 #endif

@@ -11,7 +11,7 @@
 void *mapping_new(int fd, size_t length);
 void mapping_free(void *memory, size_t length);
 
-/* True if part of the file could not be read. */
+/* Returns true if part of the file could not be read. */
 bool mapping_is_cut(const void *memory);
 
 #endif

@@ -11,7 +11,7 @@ void memory_ran_out(void);
 void memory_no_thread(int error);
 bool memory_has_run_out(void);
 
-/* Reports it if done is false. Returns done; here, so that those who look for leaks see it. */
+/* Does so if done is false. Returns done. Inline, so that static analyzers can follow it. */
 static inline bool memory_sufficed(bool done)
 {
 	if (!done)

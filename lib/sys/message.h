@@ -7,13 +7,13 @@
 /* Sets the program name that precedes each message. */
 void message_start(const char *program, const struct palette *palette);
 
-/* "PROGRAM: subject: problem" */
+/* Writes "PROGRAM: subject: problem". */
 void message_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* "PROGRAM: hint: what to do", wrapped at words to the width of a terminal. */
+/* Writes "PROGRAM: hint: what to do", wrapped at words to the width of a terminal. */
 void message_hint(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* A note, without the program's name. */
+/* Writes a note, without the program's name. */
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
-/* 0, or the errno of the first message that could not be written. */
+/* Returns the errno of the first message that could not be written; 0 for none. */
 int message_failure(void);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* To be called first in main: a closed pipe and a limit on the size of files become write errors
+/* To be called first in main. A closed pipe and a limit on the size of files become write errors
  * instead of signals, and descriptors 0 to 2 are opened if closed (sys/streams.h). */
 void output_start(void);
 
@@ -19,7 +19,7 @@ void output_is_answer(void);
  * full; the program should then stop, and output_end reports the failure. */
 bool output_flush(void);
 
-/* The last thing a program does: flushes and closes standard output and gives the status to return.
+/* To be called last in main. Flushes and closes standard output and gives the status to return.
  * A closed pipe ends a listing silently with 0; after a signal it is 128 + its number; any other
  * failure, of standard error too, is STATUS_TROUBLE, and so is memory that ran out. */
 int output_end(int status);

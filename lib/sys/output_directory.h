@@ -5,13 +5,12 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* Makes the directory if it is not there. Returns false with errno set on failure. */
+/* Creates the directory if it does not exist. Returns false with errno set on failure. */
 bool output_directory_make(const char *path);
-/* Opens the file for writing, empty; one that is there is written anew. NULL with errno set on
- * failure. */
+/* Opens the file for writing, emptying one that exists. Returns NULL with errno set on failure. */
 FILE *output_directory_file(const char *path);
-/* Closes it. Returns false with errno set if anything could not be written; a regular file,
- * which path is if not NULL, is then removed. */
+/* Closes the file. Returns false with errno set if anything could not be written; the file at path
+ * (NULL: none) is then removed if it is a regular one. */
 bool output_directory_close(FILE *file, const char *path);
 
 #endif

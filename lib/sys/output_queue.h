@@ -7,12 +7,14 @@
 
 struct output_queue;
 
-struct output_queue *output_queue_new(size_t size); /* NULL: out of memory */
+/* Returns NULL if out of memory. */
+struct output_queue *output_queue_new(size_t size);
 void output_queue_free(struct output_queue **box);
 
 /* Queues all bytes; returns false, and queues none, if there is no room even after writing some. */
 bool output_queue_put(struct output_queue *box, const char *bytes, size_t length);
 
+/* Returns how many bytes are queued. */
 size_t output_queue_waiting(const struct output_queue *box);
 
 /* Writes what standard output takes now. Returns false if writing fails; output_end reports why. */

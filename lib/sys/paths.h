@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-/* The value of an environment variable, NULL if it is not set or empty. */
+/* Returns the value of an environment variable; NULL if it is not set or empty. */
 const char *paths_environment(const char *name);
 
 /* Each returns a path for the caller to free; NULL if the directory is unknown or memory ran out.
@@ -15,15 +15,15 @@ char *paths_config(const char *name); /* $XDG_CONFIG_HOME/name, else ~/.config/n
 char *paths_cache(const char *name);  /* $XDG_CACHE_HOME/name, else ~/.cache/name */
 char *paths_state(const char *name);  /* $XDG_STATE_HOME/name, else ~/.local/state/name */
 
-/* name in the n-th, from 0, of the directories of shared data: share below the prefix of the
- * running program, then those of $XDG_DATA_DIRS (/usr/local/share and /usr/share by default) that
- * are absolute. NULL past the last, and where memory ran out. */
+/* Does the same for name in the n-th, from 0, of the directories of shared data: share below the
+ * prefix of the running program, then those of $XDG_DATA_DIRS (/usr/local/share and /usr/share by
+ * default) that are absolute. Returns NULL past the last, too. */
 char *paths_shared(const char *name, size_t n);
 
-/* ../share/pcsckit/name as seen from the running program's directory if it exists, else
- * pcsckit/name in the datadir that the build was made for. */
+/* Does the same for ../share/pcsckit/name as seen from the running program's directory if it
+ * exists, else pcsckit/name in the datadir that the build was made for. */
 char *paths_data(const char *name);
-/* The same for libexec/pcsckit and libexecdir: a program that only ours start. */
+/* Does the same for libexec/pcsckit and libexecdir, with programs that only ours start. */
 char *paths_program(const char *name);
 
 #endif

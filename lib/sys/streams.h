@@ -17,9 +17,9 @@ int streams_write(int fd, const char *bytes, size_t length);
 
 /* Flushes standard output. Returns 0 or the errno of its first failure, now or before. */
 int streams_flush(void);
-/* 0 or the errno of standard output's first failure. */
+/* Returns the errno of standard output's first failure; 0 for none. */
 int streams_failure(void);
-/* Notes a failure of standard output; the first one stays. */
+/* Records a failure of standard output, if it is the first. */
 void streams_failed(int error);
 
 /* Closes a file that was flushed. Returns 0 or an errno: what a signal interrupts is closed all the

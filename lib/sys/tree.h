@@ -27,21 +27,21 @@ struct tree_rights {
 	bool access_list;     /* there is also an access control list, acl(5) */
 };
 
-/* The kind of file at path; links are followed. */
+/* Returns the kind of file at path; links are followed. */
 enum tree_kind tree_kind(const char *root, const char *path);
-/* The rights of the file at path; false if it does not exist or is not accessible. */
+/* Gets the rights of the file at path. Returns false if it does not exist or is not accessible. */
 bool tree_rights(const char *root, const char *path, struct tree_rights *rights);
-/* The path in the real system; a link in the last component is not followed. Returns false if it
- * is too long or links form a loop. */
+/* Gets the path in the real system; a link in the last component is not followed. Returns false if
+ * it is too long or links form a loop. */
 bool tree_full(const char *root, const char *path, char full[TREE_PATH_MAX]);
-/* True if the current user may write to the file at path. */
+/* Returns true if the current user may write to the file at path. */
 bool tree_may_write(const char *root, const char *path);
-/* The target of the link at path; "" and false if there is no link. */
+/* Gets the target of the link at path; "" and false if there is no link. */
 bool tree_link(const char *root, const char *path, char target[TREE_PATH_MAX]);
-/* The first line of a file, without its line end, truncated to size; "" and false without a file.
- */
+/* Gets the first line of a file, without its line end, truncated to size; "" and false if there is
+ * no file. */
 bool tree_line(const char *root, const char *path, char *line, size_t size);
-/* A whole file of at most max bytes, as file_read (sys/file.h). */
+/* Reads a whole file of at most max bytes, as file_read does (sys/file.h). */
 int tree_read(const char *root, const char *path, size_t max, struct file *file);
 
 /* Names in a directory, sorted. */

@@ -1,5 +1,5 @@
-/* USB devices, from /sys: without libusb, without a service and without opening a device. What
- * their descriptors say is for others to read (reader/usb_descriptors.h). */
+/* USB devices, from /sys: without libusb, without a service and without opening a device. Their
+ * descriptors are decoded by reader/usb_descriptors.h. */
 #ifndef SYS_USB_H
 #define SYS_USB_H
 
@@ -47,10 +47,11 @@ struct usb_list {
 bool usb_devices(const char *root, struct usb_list *list);
 void usb_list_free(struct usb_list *list);
 
-/* True if a kernel driver has it; "usbfs" stands for programs. interface may be NULL. */
+/* Returns true if a kernel driver, or through usbfs a program, has claimed the interface. interface
+ * may be NULL. */
 bool usb_interface_is_taken(const struct usb_interface *interface);
 
-/* The device's name for people: manufacturer and name, or "". */
+/* Writes manufacturer and name of the device, "" if it has neither. */
 void usb_device_words(const struct usb_device *device, char *out, size_t size);
 
 #endif

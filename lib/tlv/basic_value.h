@@ -11,7 +11,7 @@ void number_text(struct words *words, const struct tlv_data *data);
 void oid_text(struct words *words, const struct tlv_data *data);
 /* The text of the first of the data's bits that is set so; "reserved" where none is. */
 void code_text(struct words *words, const struct tlv_data *data);
-/* The same for each of the bytes. */
+/* Does the same for each of the bytes. */
 void codes_text(struct words *words, const struct tlv_data *data);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* PIV's Federal Agency Smart Credential Number: "agency 9999, system 9999, credential 999999". */
 void fascn_text(struct words *words, const struct tlv_data *data);
-/* The elliptic curve of an object identifier: "NIST P-256"; "unknown curve". */
+/* Returns the elliptic curve of an object identifier: "NIST P-256"; "unknown curve". */
 const char *curve_name(const uint8_t *oid, size_t length);
 /* The attributes of a key's algorithm on an OpenPGP card: "RSA 2048", "EdDSA Ed25519". */
 void algorithm_text(struct words *words, const struct tlv_data *data);

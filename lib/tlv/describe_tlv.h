@@ -12,8 +12,8 @@
 bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_t length,
                   const struct tlv_place *place);
 
-/* True if it is sensible to read the bytes as objects, of which nothing else is known: they are
- * objects to the last byte, and the first tag has a name or is constructed; or the first is a
+/* Returns true if it is sensible to read the bytes as objects, of which nothing else is known: they
+ * are objects to the last byte, and the first tag has a name or is constructed; or the first is a
  * template with a name, and what is wrong is a few bytes too many, or a value that is truncated. */
 bool tlv_is_likely(const uint8_t *bytes, size_t length, enum family family);
 

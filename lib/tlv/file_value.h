@@ -21,8 +21,8 @@ void access_details(struct tree *tree, node_id field, enum tlv_value kind,
 /* Which PINs are enabled (ETSI TS 102 221, 11.1.1.4.10). */
 void pin_status_details(struct tree *tree, node_id field, const struct tlv_data *data);
 
-/* True for the content of an FCP that only a UICC gives: with a PIN status, or a rule of EF.ARR
- * (ETSI TS 102 221, 11.1.1.3). */
+/* Returns true for the content of an FCP that only a UICC gives: with a PIN status, or a rule of
+ * EF.ARR (ETSI TS 102 221, 11.1.1.3). */
 bool fcp_is_uicc(const uint8_t *fcp, size_t length);
 
 #endif

@@ -44,24 +44,24 @@ struct tlv {
 enum tlv_fault tlv_read(struct cursor *cursor, enum tlv_form form, struct tlv *tlv,
                         size_t *fault_at);
 
-/* Takes a BER tag of at most four bytes alone; false if it is longer or not complete. */
+/* Takes a BER tag of at most four bytes alone. Returns false if it is longer or not complete. */
 bool tlv_read_tag(struct cursor *cursor, uint32_t *tag);
 /* Writes a tag's bytes in hex: "84", "9F38". */
 void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag);
 
-/* How many bytes from here are filling between objects: 00, or FF up to the end (5.2.2; erased
- * files). */
+/* Returns how many bytes from here are filling between objects: 00, or FF up to the end (5.2.2;
+ * erased files). */
 size_t tlv_filling(const struct cursor *cursor);
 
-/* What is wrong, as a sentence without a full stop. */
+/* Returns what is wrong, as a sentence without a full stop. */
 const char *tlv_fault_text(enum tlv_fault fault);
 
-/* True if the bytes are BER-TLV objects from the first to the last, down to every constructed
- * value, and hold one at least. */
+/* Returns true if the bytes are BER-TLV objects from the first to the last, down to every
+ * constructed value, and hold one at least. */
 bool tlv_is_whole(const uint8_t *bytes, size_t length);
 
-/* The first object of this tag on the top level, its value pointed to by *value; false if there
- * is none. */
+/* Gets the first object of this tag on the top level, its value pointed to by *value. Returns false
+ * if there is none. */
 bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,
              size_t *value_length);
 

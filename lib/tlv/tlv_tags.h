@@ -16,12 +16,13 @@ struct tlv_place {
 	size_t offset; /* of the first byte in the tree's input */
 };
 
-/* The row that suits best; NULL if there is none. A row of a family that is not known to be
+/* Returns the row that suits best; NULL if there is none. A row of a family that is not known to be
  * there counts only where place has no family, the tag has more than one byte and no other family
  * uses it: *guess is then true. */
 const struct tlv_row *tlv_tag_find(uint32_t tag, const struct tlv_place *place, bool *guess);
 
-/* The name of the data that a tag stands for in a list or in P1 P2; NULL if there is none. */
+/* Returns the name of the data that a tag stands for in a list or in P1 P2; NULL if there is none.
+ */
 const char *tlv_tag_name(uint32_t tag, enum family family);
 
 #endif

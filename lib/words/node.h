@@ -46,10 +46,10 @@ void tree_free(struct tree *tree);
 void tree_start(struct tree *tree);
 
 /* Adds a last child to parent; name and text are copied, NULL is empty. Returns its id, or parent
- * where memory ran out. */
+ * if out of memory. */
 node_id tree_add(struct tree *tree, node_id parent, enum node_kind kind, enum role role,
                  const char *name, const char *text);
-/* The same with a text by format. */
+/* Does the same with a formatted text. */
 node_id tree_addf(struct tree *tree, node_id parent, enum node_kind kind, enum role role,
                   const char *name, const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* Says which bytes the node speaks of. */
@@ -61,8 +61,8 @@ void tree_header(struct tree *tree, node_id id, size_t header);
 const struct node *tree_node(const struct tree *tree, node_id id);
 const char *tree_name(const struct tree *tree, const struct node *node);
 const char *tree_text(const struct tree *tree, const struct node *node);
-/* The first node in order of the tree whose bytes start at offset and that is a field; NULL if
- * there is none. */
+/* Returns the first node in order of the tree whose bytes start at offset and that is a field; NULL
+ * if there is none. */
 const struct node *tree_field_at(const struct tree *tree, size_t offset);
 
 #endif

@@ -128,7 +128,7 @@ struct facts {
 	bool gpg_shares;           /* pcsc-shared stands in scdaemon.conf */
 };
 
-/* Never waits longer than a few seconds. False if memory ran out. */
+/* Never waits longer than a few seconds. Returns false if out of memory. */
 bool facts_gather(struct facts *facts, const char *root, const char *reader);
 void facts_free(struct facts *facts);
 

@@ -50,11 +50,11 @@ bool facts_listens(const struct facts *facts);
 bool facts_lack(const struct facts *facts, const struct facts_device *device);
 /* Library and service speak protocols that do not go together. */
 bool facts_mismatch(const struct facts *facts);
-/* "container", "flatpak", "snap" … with its name: "this docker container". */
+/* Returns "container", "flatpak", "snap" … with its name: "this docker container". */
 const char *facts_place(const struct facts *facts, char *out, size_t size);
 
 enum { DEVICE_WORDS = 256, PLACE_WORDS = 128 };
-/* "1-2 076B:3031 Gemalto PC Twin Reader" */
+/* Returns "1-2 076B:3031 Gemalto PC Twin Reader". */
 const char *device_words(const struct facts_device *device, char *out, size_t size);
 
 #endif

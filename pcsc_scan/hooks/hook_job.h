@@ -30,8 +30,8 @@ struct hook_maker;
 struct hook_maker *hook_maker_new(void); /* NULL: out of memory */
 void hook_maker_free(struct hook_maker **maker);
 
-/* Run as path with argv; an argv of path alone is copied, a longer one must outlive the job. NULL:
- * out of memory. */
+/* Run as path with argv; an argv of path alone is copied, a longer one must outlive the job.
+ * Returns NULL if out of memory. */
 struct hook_job *hook_job_new(struct hook_maker *maker, const struct event *event, const char *path,
                               const char *const *argv);
 void hook_job_free(struct hook_job *job);

@@ -26,7 +26,7 @@ int hooks_fd(const struct hooks *hooks);
 int hooks_left(const struct hooks *hooks);
 void hooks_turn(struct hooks *hooks);
 
-/* True while one runs or waits. */
+/* Returns true while one runs or waits. */
 bool hooks_busy(const struct hooks *hooks);
 
 #endif

@@ -10,20 +10,21 @@
 
 struct naming;
 
-/* The lists are read when they are first needed, or by naming_prepare. NULL: out of memory. */
+/* The lists are read when they are first needed, or by naming_prepare. Returns NULL if out of
+ * memory. */
 struct naming *naming_new(const char *const *lists, size_t count);
 void naming_free(struct naming **naming);
 
-/* Reads the lists and builds their index, so that no card has to wait for that. False after a
- * message. */
+/* Reads the lists and builds their index, so that no card has to wait for that. Returns false after
+ * a message. */
 bool naming_prepare(struct naming *naming);
 
-/* The report on an ATR; it lasts until the next call. words: with its tree. */
+/* Returns the report on an ATR; it lasts until the next call. words: with its tree. */
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 
-/* The same with how the card fits the reader of that name, if its descriptor on USB is known; root
- * as in sys/tree.h. */
+/* Does the same with how the card fits the reader of that name, if its descriptor on USB is known;
+ * root as in sys/tree.h. */
 const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *atr, size_t length,
                                           bool words, const char *root, const char *reader);
 

@@ -13,7 +13,8 @@
 
 struct show;
 
-/* naming names the cards; NULL: no analysis. Both must outlive the result. NULL: out of memory. */
+/* naming names the cards; NULL: no analysis. Both must outlive the result. Returns NULL if out of
+ * memory. */
 struct show *show_new(const struct scan_options *options, struct naming *naming);
 void show_free(struct show **show);
 
@@ -38,10 +39,10 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
 /* Writes what was shown. An answer (-r, -c) is written whole, however long that takes, unless a
  * descriptor becomes readable. Of a watch as much is written as is read; the rest waits in a queue
  * of fixed size, and events beyond that are dropped, counted, and reported once there is room.
- * False if writing failed. */
+ * Returns false if writing failed. */
 bool show_write(struct show *show, int unless);
-/* True while the queue is not empty, or dropped events are not reported yet: show_write is to be
- * called once standard output can be written. */
+/* Returns true while the queue is not empty, or dropped events are not reported yet: show_write is
+ * to be called once standard output can be written. */
 bool show_waits(const struct show *show);
 /* The end: waits for whoever reads, up to the limit; reports what was not read. */
 void show_finish(struct show *show, int unless, int limit_ms);

@@ -17,7 +17,7 @@ enum { STATE_TEXT_SIZE = 128 };
 /* All words of a state with a blank between them, as "present in-use". */
 void state_text(uint32_t bits, char text[STATE_TEXT_SIZE]);
 
-/* A state in two or three words for people: "no card", "card in use". */
+/* Returns a state in two or three words for people: "no card", "card in use". */
 const char *state_summary(uint32_t bits);
 
 #endif

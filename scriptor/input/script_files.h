@@ -31,7 +31,7 @@ struct scripts {
  * STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
-/* The text that was parsed: the file's, or what it was converted to. */
+/* Returns the text that was parsed: the file's, or what it was converted to. */
 struct span scripts_text(const struct scripts_one *one);
 
 /* Tells what is wrong with a script, and adds it to the errors, that need the script. */

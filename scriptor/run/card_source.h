@@ -22,7 +22,7 @@ struct card_source_options {
 	int signals;
 };
 
-/* Nothing is done yet. NULL: out of memory. */
+/* Nothing is done yet. Returns NULL if out of memory. */
 struct card_source *card_source_new(const struct card_source_options *options);
 void card_source_free(struct card_source **source);
 

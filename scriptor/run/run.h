@@ -7,31 +7,31 @@
 /* source is the caller's. Returns NULL if out of memory. */
 struct run *run_new(struct card_source *source, const struct run_options *options);
 void run_free(struct run **run);
-/* The same card, another script: no variables, all switches as at the start, no card connected.
- * What cards have said of tries left stays. */
+/* Prepares for another script with the same card: no variables, all switches as at the start, no
+ * card connected. What cards have said of tries left stays. */
 void run_again(struct run *run);
 
 /* The text of the script's first file: its lines are written to standard output, each once, before
  * they run. It stays the caller's. */
 void run_echo(struct run *run, struct span text);
 
-/* Chooses the reader; false if there is none, as run_connect. */
+/* Chooses the reader. Returns false if there is none, as run_connect. */
 bool run_choose(struct run *run);
-/* Connects as the options say, and shows it; false if nothing can be run: after a message, with
- * the status set, or where standard output takes no more. */
+/* Connects as the options say, and shows it. Returns false if nothing can be run: after a message,
+ * with the status set, or where standard output takes no more. */
 bool run_connect(struct run *run);
 /* The first statement that needs a card connects. */
 void run_connect_later(struct run *run);
-/* Runs all statements of script. False if nothing more is to be run: exit, a failure, a signal,
- * or a standard output that takes no more. */
+/* Runs all statements of script. Returns false if nothing more is to be run: exit, a failure, a
+ * signal, or a standard output that takes no more. */
 bool run_script(struct run *run, const struct script *script);
 /* The end of the script: writes the lines that are left. */
 void run_end(struct run *run);
 
-/* True if a command was not sent for a PIN had one try left, or none: no further script is to be
- * run, whatever keeps going otherwise. */
+/* Returns true if a command was not sent for a PIN had one try left, or none: no further script is
+ * to be run, whatever keeps going otherwise. */
 bool run_refused(const struct run *run);
-/* What the script is to return. */
+/* Returns what the script is to return. */
 int run_status(const struct run *run);
 
 #endif

@@ -100,8 +100,8 @@ struct run {
 	struct apdu_context sent_context;
 };
 
-/* "FILE:LINE: " of the statement that runs, "" of the only line that was typed, or between
- * statements; good until the next call. */
+/* Returns "FILE:LINE: " of the statement that runs, "" of the only line that was typed, or between
+ * statements; valid until the next call. */
 const char *runner_place(struct run *run);
 /* Says what failed, on standard error and in the reports. The run stops, and ends with this status
  * or a greater one. */
@@ -109,16 +109,17 @@ void runner_error(struct run *run, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Stops the run with this status or a greater one, after a message. */
 void runner_fail(struct run *run, enum status status);
-/* The same after a PC/SC error, with its place and what failed. */
+/* Does the same after a PC/SC error, with its place and what failed. */
 void runner_card_failed(struct run *run, const char *what, card_result code);
 /* Chooses a reader where there is none yet; false after a message: the run stops. */
 bool runner_has_card(struct run *run);
 bool runner_connect(struct run *run, enum card_share share, unsigned protocols, bool asked);
-/* False after a message where no card is connected: the run stops. */
+/* Returns false after a message where no card is connected: the run stops. */
 bool runner_is_connected(struct run *run);
 /* The run stops where an item has no value. */
 void runner_value_failed(struct run *run, const char *why);
-/* The bytes of items into command, with the secret ones in hidden; false if the run stops. */
+/* Puts the bytes of items into command, with the secret ones in hidden. Returns false if the run
+ * stops. */
 bool runner_value(struct run *run, struct range items);
 /* Sets a variable; returns false if out of memory, and the run stops. */
 bool runner_set(struct run *run, struct span name, const void *bytes, size_t length);

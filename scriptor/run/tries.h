@@ -48,7 +48,7 @@ const struct tries_entry *tries_find(const struct tries *tries, const char *read
 /* Drops all of these. */
 void tries_drop(struct tries *tries, const char *reader, uint8_t reference,
                 const struct apdu_application *application);
-/* Adds an entry; false if out of memory. */
+/* Adds an entry. Returns false if out of memory. */
 bool tries_add(struct tries *tries, const struct tries_card *card, uint8_t reference, uint8_t left,
                const struct apdu_application *application);
 

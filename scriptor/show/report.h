@@ -52,7 +52,7 @@ void report_skip(struct report *report, const char *name);
 /* The last case ends. */
 void report_end(struct report *report);
 
-/* How many cases have this result. */
+/* Returns how many cases have this result. */
 size_t report_count(const struct report *report, enum report_result result);
 
 #endif

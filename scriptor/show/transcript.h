@@ -140,7 +140,7 @@ struct transcript {
 	struct tree tree;
 };
 
-/* Fills transcript, whose out is the caller's; false if out of memory. */
+/* Fills transcript, whose out is the caller's. Returns false if out of memory. */
 bool transcript_begin(struct transcript *transcript, const struct transcript_format *format,
                       FILE *out);
 void transcript_item(struct transcript *transcript, const struct event *event);
@@ -161,8 +161,8 @@ const char *transcript_hex(struct transcript *transcript, const struct shown_byt
 /* Returns which bytes an explanation of the command must not reveal. */
 struct secret transcript_secret(const struct transcript *transcript,
                                 const struct shown_bytes *command);
-/* Fills the tree with what a response means, or with its data objects; the latter returns false
- * where it does not look like any. */
+/* Fills the tree with what a response means, or with its data objects; the latter returns false if
+ * it does not look like any. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu);
 bool transcript_describe_objects(struct transcript *transcript, const struct event *event);
 

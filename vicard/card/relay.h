@@ -50,11 +50,11 @@ void relay_insert(struct relay *relay, struct card *card, const uint8_t *atr, si
 /* It is not there any more. */
 void relay_remove(struct relay *relay);
 
-/* Power on, or a reset while it is on. Sets the ATR; false if the card does not respond. */
+/* Power on, or a reset while it is on. Sets the ATR. Returns false if the card does not respond. */
 bool relay_power(struct relay *relay, enum card_reset kind);
 /* Power off. */
 void relay_off(struct relay *relay);
-/* Sends a command; out has room for max bytes. False if there is no response that fits. */
+/* Sends a command; out has room for max bytes. Returns false if there is no response that fits. */
 bool relay_transmit(struct relay *relay, const uint8_t *command, size_t length, uint8_t *out,
                     size_t max, size_t *out_length);
 

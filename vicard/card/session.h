@@ -40,7 +40,7 @@ struct session {
 bool session_start(struct session *session, const char *host, const char *port);
 void session_end(struct session *session);
 
-/* A clock in ms that only runs forward. */
+/* Returns a clock in ms that only runs forward. */
 int64_t session_now(void);
 
 /* Starts to insert or to remove the card: session->wait becomes WAIT_NOTHING when it is done, and
@@ -48,10 +48,10 @@ int64_t session_now(void);
 void session_insert(struct session *session);
 void session_remove(struct session *session);
 
-/* The next time that matters, or -1. */
+/* Returns the next time that matters, or -1. */
 int64_t session_next(const struct session *session);
-/* After poll: takes what the reader sent, sends what is due, ends waits. False if the reader
- * closed the connection although the card was not removed. */
+/* After poll: takes what the reader sent, sends what is due, ends waits. Returns false if the
+ * reader closed the connection although the card was not removed. */
 bool session_step(struct session *session);
 
 #endif

@@ -15,7 +15,7 @@ struct t0 {
 	size_t at, length;
 };
 
-/* False if memory ran out. */
+/* Returns false if out of memory. */
 bool t0_start(struct t0 *t0);
 void t0_end(struct t0 *t0);
 /* Forgets what waits. */

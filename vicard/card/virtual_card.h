@@ -58,7 +58,7 @@ struct vicard {
 	bool chosen_atr; /* the ATR is not the recording's */
 };
 
-/* False if memory ran out. */
+/* Returns false if out of memory. */
 bool vicard_start(struct vicard *card);
 void vicard_end(struct vicard *card);
 
@@ -67,7 +67,7 @@ void vicard_end(struct vicard *card);
 void vicard_insert(struct vicard *card);
 
 /* Sets what commands that start with prefix are answered with; the longest prefix wins. Length 0:
- * every other command. The response becomes the card's. False if memory ran out. */
+ * every other command. The response becomes the card's. Returns false if out of memory. */
 bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                    struct response response);
 

@@ -14,7 +14,7 @@ struct command_lines {
 	bool ended;          /* there is no more to read */
 };
 
-/* False if memory ran out. */
+/* Returns false if out of memory. */
 bool command_lines_start(struct command_lines *lines);
 void command_lines_free(struct command_lines *lines);
 

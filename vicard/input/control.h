@@ -27,9 +27,10 @@ struct control {
 /* Does one line of length characters (without its newline). */
 enum control_result control_line(struct control *control, const char *line, size_t length);
 
-/* The same for a line of a file: only commands that change the card itself, so that none waits. */
+/* Does the same for a line of a file: only commands that change the card itself, so that none
+ * waits. */
 enum control_result control_prepare(struct control *control, const char *line, size_t length);
-/* True if the line starts with a command's word. */
+/* Returns true if the line starts with a command's word. */
 bool control_is_word(const char *line, size_t length);
 
 /* To be called when the session's wait is over: goes on with a swap. */

@@ -21,7 +21,7 @@ struct atr_verdict {
 	size_t count;                             /* 0: nobody asked */
 };
 
-/* "iso", "emv", "windows", "uicc"; NULL for what is no atr_profile. */
+/* Returns "iso", "emv", "windows", "uicc"; NULL for what is no atr_profile. */
 const char *atr_profile_name(unsigned profile);
 
 /* Asks each rule of the profile, in the order of the bytes; returns how many there are. */

@@ -45,8 +45,8 @@ const struct atr_interface *atr_rule_byte_for(struct atr_ruling *ruling, const s
 bool atr_rule_reject(struct atr_ruling *ruling, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Takes over the first of the ATR's problems that has one of the codes, and returns false; true
- * where there is none. */
+/* Takes over the first of the ATR's problems that has one of the codes, and returns false. Returns
+ * true if there is none. */
 bool atr_rule_problems(struct atr_ruling *ruling, const struct atr *atr, const char *const *codes);
 
 #endif

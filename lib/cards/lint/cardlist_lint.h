@@ -12,14 +12,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reports all findings, line by line; those at the end of the text come last. Time
- * grows with the length of the text, whatever it holds. False if memory ran out. */
+/* Reports all findings, line by line; those at the end of the text come last. Time grows with the
+ * length of the text, whatever it holds. Returns false if out of memory. */
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report);
 
 /* Appends the list to out with everything fixed that can be without a loss: each ATR and each
  * different text of it stay, comments stay with the entry that they are in or before, what precedes
  * the first entry stays at the top.  Without a finding that can be fixed, the text is unchanged.
- * False if memory ran out. */
+ * Returns false if out of memory. */
 bool cardlist_fix(const char *text, size_t length, struct text *out);
 
 #endif

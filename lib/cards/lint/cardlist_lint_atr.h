@@ -19,7 +19,7 @@ struct lint_patterns {
 	struct span_map by_text; /* the last link of a text, plus 1 */
 };
 
-/* False if memory ran out. */
+/* Returns false if out of memory. */
 bool lint_patterns_read(struct lint_patterns *patterns, const char *text, size_t length);
 void lint_patterns_free(struct lint_patterns *patterns);
 

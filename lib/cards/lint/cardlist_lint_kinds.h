@@ -36,7 +36,7 @@ enum lint_kind {
 	LINT_KINDS,
 };
 
-/* True if cardlist_fix fixes it. */
+/* Returns true if cardlist_fix fixes it. */
 bool cardlist_lint_fixes(const struct problem_kind *kind);
 
 /* Ended by one whose code is NULL. */

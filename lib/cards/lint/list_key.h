@@ -15,13 +15,12 @@
 void list_write_atr(struct text *out, const struct cardlist_line *line,
                     const struct cardlist_atr *atr);
 
-/* True if it has no letter and no digit, like a line of dots. */
+/* Returns true if it has no letter and no digit, like a line of dots. */
 bool list_is_wordless(struct span text);
 
 /* The ATR line as list_write_atr writes it, by which entries are ordered and compared: inside the
- * list if it is written so there, else stored. room is for use in between. {NULL, 0} where memory
- * ran out.
- */
+ * list if it is written so there, else stored. room is for use in between. {NULL, 0} if out of
+ * memory. */
 struct span list_key(const struct cardlist_line *line, const struct cardlist_atr *atr,
                      struct text *room, struct span_store *store);
 #endif

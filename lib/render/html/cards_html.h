@@ -5,7 +5,7 @@
 #include "cards/atr_report.h"
 #include "render/html/html_page.h"
 
-/* The name of the card: the first one that is no address; "Unknown card". */
+/* Returns the name of the card: the first one that is no address; "Unknown card". */
 struct span cards_html_name(const struct atr_report *report);
 /* Its other names with the entries that have them; or where it was looked for and where to report
  * it. */

@@ -17,7 +17,7 @@ void html_content(FILE *out, const char *text, size_t length);
 /* A line of a card list, in which each address ("http://…", "https://…", "www.…") is a link. */
 void html_linked(FILE *out, struct span text);
 
-/* The class that colours a role; "" for plain text. */
+/* Returns the class that colours a role; "" for plain text. */
 const char *html_class(enum role role);
 /* Text in the colour of its role. */
 void html_coloured(FILE *out, const char *element, enum role role, const char *text);

@@ -13,7 +13,7 @@ void render_search_html(FILE *out, const struct html_site *site, const char *ask
 void render_pages_html(FILE *out, const struct html_site *site, const char *asked, unsigned number,
                        unsigned count);
 /* One entry, an item of a list with class "found"; place: its page in the site behind base, or NULL
- * where it has none or, for an exact one, that of its ATR. */
+ * if it has none or, for an exact one, that of its ATR. */
 void render_found_html(FILE *out, const struct html_site *site, const char *list,
                        const struct card_found *found, const char *place);
 

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A page with a table for each field, or for one of them: only is its number, NULL for all. False
- * where memory ran out. */
+/* Writes a page with a table for each field, or for one of them: only is its number, NULL for all.
+ * Returns false if out of memory. */
 bool render_stats_html(FILE *out, const struct html_site *site, const struct atr_stats *stats,
                        const stats_field *only);
 

@@ -10,11 +10,11 @@
 extern const struct dialect_row dialect_rows[];
 extern const size_t dialect_count;
 
-/* The names of the dialects; NULL after the last. */
+/* Returns the names of the dialects; NULL after the last. */
 const char *dialect_word(unsigned n);
-/* The dialect called name, in any case; NULL for none. */
+/* Returns the dialect called name, in any case; NULL for none. */
 const struct dialect_row *dialect_find(const char *name);
-/* True for scriptor's own language. */
+/* Returns true for scriptor's own language. */
 bool dialect_is_own(const struct dialect_row *row);
 
 /* Converts a whole text to scriptor's language, in an empty conversion, and says there what it was

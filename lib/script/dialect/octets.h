@@ -29,7 +29,7 @@ static inline bool octets_failed(const struct octets *octets)
 struct span octets_read(struct octets *octets, struct span part, size_t most);
 /* Passes what octets_read takes, and returns how many bytes it is; *rest is what follows. */
 size_t octets_count(struct span part, size_t most, struct span *rest);
-/* The same as octets_read, and a line may end, and the next one begin, within a pair. */
+/* Does the same as octets_read, and a line may end, and the next one begin, within a pair. */
 struct span octets_read_broken(struct octets *octets, struct span part);
 /* Adds bytes that are masked. */
 void octets_add_hidden(struct octets *octets, size_t count);

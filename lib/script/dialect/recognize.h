@@ -10,8 +10,8 @@ struct dialect_table {
 };
 
 /* Counts the lines that show a format: *row is the one that most do, of those with the surest
- * marks, or NULL where no line shows any; *rival one for which as much speaks, or NULL. Returns
- * false if out of memory. */
+ * marks, or NULL if no line shows any; *rival one for which as much speaks, or NULL. Returns false
+ * if out of memory. */
 bool recognize(const struct dialect_table *table, struct span text, const struct dialect_row **row,
                const struct dialect_row **rival);
 

@@ -16,7 +16,7 @@ struct source {
 	struct text joined; /* owned */
 };
 
-/* Takes the next line without its newline, good until the next call; *number is where it starts.
+/* Takes the next line without its newline, valid until the next call; *number is where it starts.
  * Returns false at the end. */
 bool source_line(struct source *source, struct span *line, size_t *number);
 

@@ -59,7 +59,7 @@ void trace_alias(struct trace *trace, struct span key);
 void trace_name(struct trace *trace, struct span name);
 
 /* Begins a command, a response, a status word (of the response at hand, or one of its own) or an
- * ATR of the session chosen, and returns where its bytes go, good until the next call; NULL, and
+ * ATR of the session chosen, and returns where its bytes go, valid until the next call; NULL, and
  * nothing done, for a response without a command before it. */
 struct octets *trace_begin(struct trace *trace, enum trace_part part);
 /* Begins a response whose status word is known first: it is put behind the data. */
@@ -70,7 +70,7 @@ void trace_expect(struct trace *trace, size_t length);
 void trace_data_unknown(struct trace *trace);
 /* The command at hand, and its response, are not what was sent. */
 void trace_forget(struct trace *trace);
-/* Where more bytes of the part begun last go; NULL if there is none. */
+/* Returns where more bytes of the part begun last go; NULL if there is none. */
 struct octets *trace_more(struct trace *trace);
 /* What was begun last is not to be had: a command is forgotten, a response becomes unknown. */
 void trace_drop(struct trace *trace);
@@ -81,9 +81,9 @@ void trace_exchange(struct trace *trace, const struct octets *command,
 void trace_unanswered(struct trace *trace);
 /* Frees bytes of the reader's own, and notes whether memory ran out for them. */
 void trace_free(struct trace *trace, struct octets *octets);
-/* True if bytes to come may be the status word of the response begun last. */
+/* Returns true if bytes to come may be the status word of the response begun last. */
 bool trace_wants_status(const struct trace *trace);
-/* True if the session's last command waits for its response. */
+/* Returns true if the session's last command waits for its response. */
 bool trace_waits(const struct trace *trace);
 
 /* The ATR that the session of this key has. */

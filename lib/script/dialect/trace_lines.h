@@ -12,8 +12,8 @@ struct trace_label {
 	enum trace_part part;
 };
 
-/* A line without colours, mail's "> " (with arrows not before bytes) and blanks around it; the
- * buffer may hold it. *indent is the number of blanks that stood before it. */
+/* Returns a line without colours, mail's "> " (with arrows not before bytes) and blanks around it;
+ * the buffer may hold it. *indent is the number of blanks that stood before it. */
 struct span trace_clean(struct span line, bool arrows, struct text *buffer, size_t *indent);
 
 /* Finds the first label of the list that begins the line or stands behind a blank or bracket in
@@ -21,13 +21,13 @@ struct span trace_clean(struct span line, bool arrows, struct text *buffer, size
 const struct trace_label *trace_label(const struct trace_label *labels, struct span line,
                                       struct span *rest);
 
-/* What a format's reader keeps between lines: of size bytes, all zero at first; NULL if out of
- * memory. Freed after the format's end(). */
+/* Returns what a format's reader keeps between lines: of size bytes, all zero at first; NULL if out
+ * of memory. Freed after the format's end(). */
 void *trace_state(struct trace *trace, size_t size);
 /* Reads bytes of this part behind a label. False, with the line not understood, if there are none,
  * or something other than a remark behind them. */
 bool trace_take(struct trace *trace, enum trace_part part, struct span rest);
-/* The same, or else the line becomes a comment. */
+/* Does the same, or else the line becomes a comment. */
 void trace_take_or_odd(struct trace *trace, enum trace_part part, struct span rest,
                        struct span line);
 /* Reads the line of a format whose labels say all. */
@@ -40,7 +40,8 @@ bool trace_status_word(struct span text, uint8_t *status);
 /* Adds the bytes of a line of a hex dump, at most most, and leaves out the text beside them: what
  * shows the same bytes as characters. Returns how many. */
 size_t trace_dump_line(struct octets *octets, struct span line, size_t most);
-/* The decimal number that the text begins with, and what follows it; SIZE_MAX if there is none. */
+/* Returns the decimal number that the text begins with, and what follows it; SIZE_MAX if there is
+ * none. */
 size_t trace_number(struct span text, struct span *rest);
 
 /* Reads a whole trace into an empty conversion. */

@@ -53,14 +53,14 @@ struct scan {
 };
 
 struct scan scan_start(const struct line *line);
-/* The next character that is no blank, which stays; '\0' at the end (a NUL in the text is not one:
- * parse.c refuses it first). */
+/* Returns the next character that is no blank, which stays; '\0' at the end (a NUL in the text is
+ * not one: parse.c refuses it first). */
 char scan_peek(struct scan *scan);
 /* Takes the character where it is the next one. */
 bool scan_char(struct scan *scan, char c);
-/* The longest run of letters, digits and _; may be empty. */
+/* Returns the longest run of letters, digits and _; may be empty. */
 struct span scan_word(struct scan *scan);
-/* The longest run of anything but blanks; may be empty. */
+/* Returns the longest run of anything but blanks; may be empty. */
 struct span scan_run(struct scan *scan);
 
 bool is_letter(char c);
@@ -69,7 +69,7 @@ bool is_plain(char c);
 /* Letters, digits and _. */
 bool is_word(char c);
 
-/* True if the text is name in any case. */
+/* Returns true if the text is name in any case. */
 bool token_is(struct span span, const char *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* A command line, read by the table of a program's options. */
+/* Parses a command line with the table of a program's options. */
 #ifndef SYS_CLI_CLI_H
 #define SYS_CLI_CLI_H
 
@@ -13,17 +13,17 @@ struct cli {
 	bool *given; /* for each option of the program; owned */
 };
 
-/* The name that messages are to begin with. */
+/* Returns the name that messages begin with. */
 const char *cli_name(const struct cli_program *program, char *const *argv);
 
 /* Fills options, the program's struct, from argv, whose words it moves. Options end at "--"; they
- * and operands may be mixed. STATUS_INPUT after a message about what is wrong (abbreviated long
- * options are), STATUS_TROUBLE where memory ran out. */
+ * and operands may be mixed. Returns STATUS_INPUT after a message about an error (abbreviated
+ * long options are one); STATUS_TROUBLE if out of memory. */
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
                      char **argv);
 void cli_free(struct cli *cli);
 
-/* Whether an option, spelled as "--name" or "-n", stood on the command line. */
+/* Returns true if an option, spelled as "--name" or "-n", was given. */
 bool cli_given(const struct cli *cli, const char *option);
 
 #endif

@@ -4,14 +4,14 @@
 
 #include "sys/cli/cli_option.h"
 
-/* Synopsis, options by group, and notes, to standard output. name: what the program was called
- * as. */
+/* Prints synopsis, options by group, and notes to standard output. name is the one that the program
+ * was called by. */
 void cli_help(const struct cli_program *program, const char *name);
-/* The synopsis to standard error, for a command line that lacks something. */
+/* Prints the synopsis to standard error, for an incomplete command line. */
 void cli_usage(const struct cli_program *program, const char *name);
-/* "NAME (pcsckit) VERSION" to standard output, and a line for each of the libraries. */
+/* Prints "NAME (pcsckit) VERSION" to standard output, and a line for each of the libraries. */
 void cli_version(const struct cli_program *program, const char *name);
-/* VERSION alone. */
+/* Returns VERSION. */
 const char *cli_version_number(void);
 
 #endif

@@ -9,9 +9,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What becomes of an option: what its place in the program's struct of options holds then. */
+/* The type of an option's member in the program's struct of options, and what it is set to. */
 enum cli_kind {
-	CLI_MODE,    /* nothing but the row's mode */
+	CLI_MODE,    /* no member: the option only selects the row's mode */
 	CLI_FLAG,    /* bool: true */
 	CLI_VALUE,   /* unsigned: the row's value */
 	CLI_TEXT,    /* const char *: the argument; "" if an optional one is missing */
@@ -21,7 +21,7 @@ enum cli_kind {
 	CLI_CHOICE,  /* unsigned: which of the row's words the argument is */
 	CLI_SET,     /* uint32_t: a bit for each of the row's words, with commas between them */
 	CLI_REST,    /* const char *const *: all that follows on the line; it ends the options */
-	CLI_CALL,    /* what the row's function makes of the argument */
+	CLI_CALL,    /* set by the row's function */
 	CLI_HELP,    /* --help */
 	CLI_VERSION, /* --version */
 };
@@ -49,7 +49,7 @@ enum cli_completion {
 	CLI_COMPLETE_PROGRAM,
 };
 
-/* The n-th of some words, from 0; NULL after the last. */
+/* Returns the n-th of some words, from 0; NULL after the last. */
 typedef const char *cli_word(unsigned n);
 
 struct cli_list {
@@ -64,11 +64,11 @@ struct cli_option {
 	enum cli_group group;
 	const char *help; /* imperative, at most 60 columns */
 	enum cli_kind kind;
-	size_t offset; /* of its place in the program's struct of options */
+	size_t offset; /* of its member in the program's struct of options */
 	unsigned least, most, value;
 	cli_word *word;
 	const char *noun; /* what one of the words is: "format" */
-	/* Messages are its own; options is the program's struct. */
+	/* Of CLI_CALL: writes its own messages; options is the program's struct. */
 	enum status (*call)(void *options, const char *argument);
 	unsigned mode;        /* the mode of the program that it selects; 0: none */
 	unsigned modes;       /* a bit for each mode that it works in; 0: all */
@@ -114,12 +114,12 @@ struct cli_program {
 
 enum { CLI_SPELLED = 40 }; /* size of an option as text */
 
-/* The n-th option of a program, from 0; NULL after the last. */
+/* Returns the n-th option of a program, from 0; NULL after the last. */
 const struct cli_option *cli_option_at(const struct cli_program *program, size_t n);
 size_t cli_option_count(const struct cli_program *program);
-/* "--name", or "-n" where it has no name; returns out. */
+/* Writes "--name", or "-n" if it has no name. Returns out. */
 const char *cli_spell(const struct cli_option *option, char out[CLI_SPELLED]);
-/* Whether text of length characters is the option's "--name" or "-n". */
+/* Returns true if text of length characters is the option's "--name" or "-n". */
 bool cli_is_spelled(const struct cli_option *option, const char *text, size_t length);
 
 void cli_list_free(struct cli_list *list);

@@ -1,4 +1,4 @@
-/* Waits for a card in a reader, or until it is gone. */
+/* Waits until a card is inserted into a reader, or removed from it. */
 #ifndef SYS_PCSC_CARD_WAIT_H
 #define SYS_PCSC_CARD_WAIT_H
 
@@ -17,10 +17,10 @@ enum card_wait_result {
 
 /* Waits until a card is in the reader that wanted means (as in sys/pcsc/reader.h; NULL: in the one
  * of PCSC_READER, else in any that is not ignored), or, with present false, until none is. A
- * missing service or reader is waited for, too; that the reader is missing is told once. timeout_ms
- * below 0: for ever. At least one look is waited for, as long as the service has to answer
- * (PCSC_LIMIT_MS): 0 is one look. reader is the name of the one that wanted means, where that is
- * known, else "": that of a number, or of an exact name, becomes known here. */
+ * missing service or reader is waited for, too; that the reader is missing is reported once.
+ * timeout_ms below 0 waits without limit; 0 checks once, which waits up to PCSC_LIMIT_MS for the
+ * service. reader is the name of the reader that wanted means, "" if that is not known; it becomes
+ * known if wanted is a number or an exact name. */
 enum card_wait_result card_wait(const char *wanted, char reader[READER_NAME_SIZE], bool present,
                                 int timeout_ms, int signals);
 

@@ -26,13 +26,13 @@ struct greeting {
 /* Greets the service at the socket path. */
 struct greeting greeting_ask(const char *path, int limit_ms);
 
-/* The protocol of the library in this program, which is started once more to greet us. */
+/* Returns the protocol of the library in this program, which is started once more to greet us. */
 struct greeting_protocol greeting_own(int limit_ms);
 
-/* The versions of pcsc-lite that speak it: "2.3.0 to 2.4.1"; NULL unknown. */
+/* Returns the versions of pcsc-lite that use it: "2.3.0 to 2.4.1"; NULL if it is unknown. */
 const char *greeting_versions(const struct greeting_protocol *protocol);
 
-/* True if library and service of these protocol versions are compatible. */
+/* Returns true if library and service of these protocol versions are compatible. */
 bool greeting_fits(const struct greeting_protocol *library,
                    const struct greeting_protocol *service);
 

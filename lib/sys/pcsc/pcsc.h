@@ -14,47 +14,46 @@
 
 struct pcsc; /* a context with the service */
 
-/* What the service has for each call, in ms; 0: for ever. A call that takes longer gives
- * PCSC_NO_RESPONSE and is left behind, and so gives each later one with the same context. Transmits
- * and transactions have no limit: a card or another program may take its time. */
+/* How long a call may take. One that takes longer returns PCSC_NO_RESPONSE and is left behind; each
+ * later call with the same context then returns that, too. Transmissions and transactions have no
+ * limit, because a card or another program may take any time. */
 struct pcsc_limit {
-	unsigned ms;
-	bool controls; /* SCardControl has it too: none that waits for a person is made */
+	unsigned ms;   /* 0: no limit */
+	bool controls; /* also for SCardControl, if none waits for a person */
 };
-enum { PCSC_LIMIT_MS = 5000 }; /* for who wants to know something of it now */
+enum { PCSC_LIMIT_MS = 5000 }; /* the limit of programs that wait for nothing */
 
-/* Establishes a context, *pcsc is NULL on failure. */
+/* Establishes a context; *pcsc is NULL on failure. */
 uint32_t pcsc_open(struct pcsc **pcsc, struct pcsc_limit limit);
 void pcsc_close(struct pcsc **pcsc);
-/* True after PCSC_NO_RESPONSE: only another context can still be answered. */
+/* Returns true after PCSC_NO_RESPONSE: only another context can still be used. */
 bool pcsc_is_lost(const struct pcsc *pcsc);
 
-/* Fills readers anew (PCSC_OK with count 0 if the service has none). */
+/* Replaces the contents of readers; returns PCSC_OK with count 0 if the service has none. */
 uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers);
 
-/* One SCardGetStatusChange for count readers: states[i].name says which; bits and counter are what
- * the caller knows (0: nothing, returns at once) and become what is; atr too. timeout in ms,
- * PCSC_FOREVER for none. */
+/* Calls SCardGetStatusChange for the readers states[i].name. bits and counter are the state known
+ * to the caller (0: none, which returns at once); they and atr become the current one. timeout_ms
+ * may be PCSC_FOREVER. */
 #define PCSC_FOREVER 0xFFFFFFFFu
 enum { PCSC_ENTRIES_OLD = 16 }; /* the most that pcsc-lite before 2.5.0 takes in a call */
 uint32_t pcsc_status_change(struct pcsc *pcsc, struct reader_state *states, size_t count,
                             uint32_t timeout_ms);
-/* Asks about the entry that stands for the list of readers itself: *works tells whether the service
- * knows it (macOS does not), *counter is its count of readers that came or went since it started
- * (pcsc-lite from 2.3.0 on; 0 elsewhere). */
+/* Gets the state of the entry for the list of readers itself (plug and play). *works is set if the
+ * service supports it (that of macOS does not); *counter becomes the number of readers connected or
+ * disconnected since the service started (pcsc-lite from 2.3.0 on; 0 elsewhere). */
 #define PCSC_PNP "\\\\?PnP?\\Notification"
 uint32_t pcsc_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter);
-/* Ends a wait that another thread is in; to be repeated until that thread answers. */
+/* Ends the wait of another thread; to be repeated until that thread returns. */
 uint32_t pcsc_cancel(struct pcsc *pcsc);
 
-/* The platform's control code for a function number, as SCARD_CTL_CODE makes it. */
+/* Returns the platform's control code for a function number, as SCARD_CTL_CODE does. */
 uint32_t pcsc_control_code(uint16_t code);
 
-/* A card in a reader behind base/card.h: connect() has not been called yet; called again it leaves
- * the card and connects anew. control() takes the room at out in *out_length. NULL: out of memory.
- * pcsc must outlive it. */
+/* Returns a card in a reader, not yet connected; NULL if out of memory. connect() of one that is
+ * connected disconnects first. pcsc must outlive the card. */
 struct card *pcsc_card_new(struct pcsc *pcsc, const char *reader);
-/* Disconnects, leaving the card as it is, where that was not done. */
+/* Disconnects, leaving the card as it is, if it is still connected. */
 void pcsc_card_free(struct card **card);
 
 /* The library that it is called in. pcsc-lite tells its version only to those who build with it. */

@@ -30,7 +30,7 @@ enum {
 #define PCSC_W_REMOVED_CARD 0x80100069u
 #define PCSC_W_SECURITY_VIOLATION 0x8010006Au
 
-/* Not of PC/SC: a call did not come back within its limit. */
+/* A call did not return within its limit. Not a code of PC/SC. */
 #define PCSC_NO_RESPONSE 0xA0100002u
 /* Nor this: the system had no thread to make it in. */
 #define PCSC_NO_THREAD 0xA0100003u

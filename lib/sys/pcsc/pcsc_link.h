@@ -16,7 +16,7 @@ struct pcsc_link {
 	intptr_t handle; /* since the last connect that succeeded */
 };
 
-/* protocols: which of them are allowed; *active is the one in use. */
+/* protocols are those allowed; *active becomes the one in use. */
 uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
                            enum card_protocol *active);
 uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
@@ -27,7 +27,7 @@ uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_dispositio
 uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
                             const uint8_t *command, size_t command_length, uint8_t *response,
                             size_t *length);
-/* The room at out in *out_length, which becomes what came. */
+/* *out_length is the size of out, and becomes the number of bytes received. */
 uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
                            size_t in_length, uint8_t *out, size_t *out_length);
 uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,

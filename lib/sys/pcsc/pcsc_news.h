@@ -16,8 +16,8 @@ enum pcsc_news_kind {
 struct pcsc_news {
 	enum pcsc_news_kind kind;
 	bool first;   /* READERS: the first since the service was found; nothing is older */
-	bool polling; /* READERS: the service cannot tell of new readers: it is asked once a second
-	               */
+	bool polling; /* READERS: the list is read once a second, as the service does not report
+	               * new readers */
 	struct reader_state
 		*states; /* READERS: in the service's order; whoever takes the news frees */
 	size_t count;
@@ -27,20 +27,21 @@ struct pcsc_news {
 /* Between two threads: one posts, the other takes and says when to stop. */
 struct pcsc_news_queue;
 
-struct pcsc_news_queue *pcsc_news_new(void); /* NULL: out of memory or descriptors */
+/* Returns NULL if out of memory or descriptors. */
+struct pcsc_news_queue *pcsc_news_new(void);
 void pcsc_news_free(struct pcsc_news_queue **queue);
 
-/* The states become the queue's. Waits while the queue is full. */
+/* Adds news, whose states become the queue's. Waits while the queue is full. */
 void pcsc_news_post(struct pcsc_news_queue *queue, struct pcsc_news news);
-/* The oldest; false if there is none. */
+/* Takes the oldest news; returns false if there are none. */
 bool pcsc_news_take(struct pcsc_news_queue *queue, struct pcsc_news *news);
-/* A descriptor that is readable while there are news. */
+/* Returns a descriptor that is readable while there are news. */
 int pcsc_news_fd(const struct pcsc_news_queue *queue);
 
-/* From now on nothing is posted. */
+/* Ends the posting of news. */
 void pcsc_news_stop(struct pcsc_news_queue *queue);
 bool pcsc_news_stopped(struct pcsc_news_queue *queue);
-/* A descriptor that is readable after pcsc_news_stop. */
+/* Returns a descriptor that is readable after pcsc_news_stop. */
 int pcsc_news_stop_fd(const struct pcsc_news_queue *queue);
 
 #endif

@@ -1,4 +1,4 @@
-/* PC/SC calls that may be given up: each is a struct, so that a thread of its own can make it. For
+/* PC/SC calls with a limit: each is a struct, so that another thread can make it. For
  * sys/pcsc/pcsc.c. */
 #ifndef SYS_PCSC_PCSC_REQUEST_H
 #define SYS_PCSC_PCSC_REQUEST_H
@@ -21,7 +21,7 @@ enum request_call {
 	REQUEST_END,
 };
 
-/* What a call takes and gives; the members that it has no use for are 0. */
+/* The arguments and results of a call; members that it does not use are 0. */
 struct request {
 	enum request_call call;
 	intptr_t context; /* of every call, also of one on a card; REQUEST_ESTABLISH sets it */
@@ -35,14 +35,14 @@ struct request {
 	const void *in;
 	size_t in_length;
 	void *out;
-	size_t out_length; /* the room at out; becomes what the service gives */
+	size_t out_length; /* the size of out; becomes the length that the service gives */
 	void *states;      /* count of SCARD_READERSTATE */
 	size_t count;
 };
 
-/* Makes the call and returns its PC/SC code, or, where it does not come back within limit_ms (0: is
- * waited for, however long), PCSC_NO_RESPONSE. The context then belongs to the thread that is left
- * behind, which releases it should the call come back: it must not be used any more. */
+/* Makes the call. Returns its PC/SC code; PCSC_NO_RESPONSE if it does not return within limit_ms
+ * (0: no limit). The context must then no longer be used: it belongs to the thread left behind,
+ * which releases it if the call returns after all. */
 uint32_t request_make(struct request *request, unsigned limit_ms);
 
 #endif

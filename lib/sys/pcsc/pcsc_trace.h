@@ -1,4 +1,4 @@
-/* Every PC/SC call as it returns, for --trace. Masking and words are the listener's. */
+/* Reports each PC/SC call when it returns, for --trace. The listener masks and formats it. */
 #ifndef SYS_PCSC_PCSC_TRACE_H
 #define SYS_PCSC_PCSC_TRACE_H
 
@@ -11,23 +11,23 @@
 struct pcsc_number {
 	const char *name; /* "share"; NULL after the last */
 	uint32_t value;
-	bool decimal; /* a size or a time, no code */
+	bool decimal; /* a size or a time, not a code */
 };
 
-/* A PC/SC call. NULL or 0: does not apply. Valid only during the call of the listener. */
+/* A PC/SC call; members that do not apply are NULL or 0. Valid only while the listener runs. */
 struct pcsc_call {
 	const char *name; /* "SCardConnect" */
 	uint32_t code;
-	uint64_t microseconds; /* that it took */
+	uint64_t microseconds; /* its duration */
 	const char *reader;
 	struct pcsc_number arguments[4 + 1];
-	struct pcsc_number results[2 + 1]; /* where code is success */
+	struct pcsc_number results[2 + 1]; /* valid if code is PCSC_OK */
 	bool is_command;                   /* in is an APDU, which may hold a PIN */
 	const uint8_t *in, *out;
 	size_t in_length, out_length;
 	const uint32_t *known; /* of SCardGetStatusChange: bits, and the counter above them */
 	const struct reader_state *states;
-	bool answered; /* states are what it gave back; else only their names count */
+	bool answered; /* states are its results; else only their names are valid */
 	char (*names)[READER_NAME_SIZE]; /* of SCardListReaders */
 	size_t count;
 };
@@ -35,11 +35,11 @@ struct pcsc_call {
 /* Called from the thread that made the call. */
 typedef void pcsc_listener(void *context, const struct pcsc_call *call);
 
-/* To be set before the first call; NULL for none. */
+/* Sets the listener, before the first call; NULL for none. */
 void pcsc_trace_to(pcsc_listener *listener, void *context);
 
-/* Only for sys/pcsc/pcsc.c: the time before a call, and the call after it. Does nothing without a
- * listener. */
+/* For sys/pcsc/pcsc.c: returns the time, in microseconds, to be taken before a call; and reports
+ * the call. Both do nothing without a listener. */
 uint64_t pcsc_trace_time(void);
 void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call);
 

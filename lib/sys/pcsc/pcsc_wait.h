@@ -14,15 +14,15 @@ struct pcsc_wait;
  * with errno set. */
 struct pcsc_wait *pcsc_wait_new(bool assume_pnp);
 
-/* Readable while news wait. */
+/* Returns a descriptor that is readable while there are news. */
 int pcsc_wait_fd(const struct pcsc_wait *wait);
 
-/* The oldest news; false if there are none. A few wait in a queue; when it is full, so does the
- * thread: the counters then tell what was not seen. */
+/* Takes the oldest news; returns false if there are none. The queue is short: while it is full, the
+ * thread waits, and the counters of the states show how many events were missed. */
 bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news);
 
-/* Ends the thread. Where it is in a PC/SC call that does not come back within limit_ms, it is left
- * behind (sys/process/timed_call.h). */
+/* Ends the thread. If it is in a PC/SC call that does not return within limit_ms, it is left behind
+ * (sys/process/timed_call.h). */
 void pcsc_wait_end(struct pcsc_wait **wait, int limit_ms);
 
 #endif

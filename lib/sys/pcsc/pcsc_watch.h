@@ -8,7 +8,7 @@
 
 struct pcsc_watch;
 
-/* assume_pnp as of pcsc_wait_new. NULL: out of memory. */
+/* assume_pnp is that of pcsc_wait_new. Returns NULL if out of memory. */
 struct pcsc_watch *pcsc_watch_new(struct pcsc_news_queue *news, bool assume_pnp);
 void pcsc_watch_free(struct pcsc_watch **watch);
 

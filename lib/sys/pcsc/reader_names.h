@@ -1,4 +1,4 @@
-/* A multi-string of PC/SC, as names. */
+/* The names of readers in a multi-string of PC/SC. */
 #ifndef SYS_PCSC_READER_NAMES_H
 #define SYS_PCSC_READER_NAMES_H
 
@@ -13,9 +13,9 @@ struct reader_names {
 	size_t count;
 };
 
-/* Takes a multi-string apart: names that each end with a NUL, and an empty one after the last.
- * readers is empty before. False if memory ran out, names is NULL then; or where it is none, or
- * a name is longer than PC/SC allows. */
+/* Splits a multi-string: names that each end with a NUL, and an empty one after the last. readers
+ * is empty before. Returns false if out of memory, with names NULL; or if it is not a multi-string
+ * or has a name longer than PC/SC allows. */
 bool reader_names_take(struct reader_names *readers, const char *list, size_t length);
 void reader_names_free(struct reader_names *readers);
 

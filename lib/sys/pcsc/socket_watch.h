@@ -4,15 +4,15 @@
 
 #include <stdbool.h>
 
-/* *watch becomes a descriptor that is readable when something came into the directory where the
- * socket will be, or, where that directory is not there either, into the nearest one above it.
- * False, and *watch as it was, where that cannot be. */
+/* Sets *watch to a descriptor that is readable when something is created in the directory of the
+ * socket or, if that does not exist, in the nearest one above it. Returns false, and leaves *watch
+ * as it is, on failure. */
 bool socket_watch_open(int *watch);
-/* -1: does nothing. */
+/* Does nothing for -1. */
 void socket_watch_close(int *watch);
 
-/* Takes what was seen; true if it may have been the socket, or the next directory on the way to it.
- */
+/* Reads the events. Returns true if one may be of the socket, or of the next directory on the way
+ * to it. */
 bool socket_watch_seen(int watch);
 
 #endif

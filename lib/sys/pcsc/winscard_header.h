@@ -1,4 +1,4 @@
-/* PC/SC's own headers, where this system has them. */
+/* Includes the headers of PC/SC from where this system has them. */
 #ifndef SYS_PCSC_WINSCARD_HEADER_H
 #define SYS_PCSC_WINSCARD_HEADER_H
 

@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <sys/types.h>
 
-/* A descriptor that is readable once a child may have ended; -1: out of descriptors. To be called
- * once, before there are other threads. */
+/* Returns a descriptor that is readable once a child may have ended; -1 if out of descriptors. To
+ * be called once, before other threads are started. */
 int children_start(void);
 
 struct child_setup {
@@ -25,18 +25,18 @@ struct child_setup {
 enum { CHILD_NOT_STARTED = 127 };
 int child_start(pid_t *child, const struct child_setup *setup);
 
-/* Takes one child that has ended, and ends what it left in its group: false if there is none.
- * status is as of waitpid(). Empties the descriptor of children_start. */
+/* Takes one child that has ended, and kills what it left in its group. Returns false if there is
+ * none. status is that of waitpid(). Empties the descriptor of children_start. */
 bool child_ended(pid_t *child, int *status);
 
 /* Sends a signal to a child and its process group. */
 void child_signal(pid_t child, int number);
 
-/* "ended with status 3", "killed by signal 9" */
+/* Writes "ended with status 3" or "killed by signal 9". Returns out. */
 const char *child_status_text(int status, char out[64]);
 
-/* Where the shell would find the program: name itself where it holds a slash, else by PATH. False,
- * and errno set, where there is none that can be run. */
+/* Finds the program as the shell does: name itself if it has a slash, else by PATH. Returns false
+ * with errno set if there is none that can be executed. */
 bool child_find(const char *name, char *out, size_t size);
 
 /* Returns NULL if nobody but root or us can change the file name in directory, the directory, or

@@ -1,4 +1,4 @@
-/* A small process of our own that sleeps until we end, even by SIGKILL, and then kills the process
+/* A small process that sleeps until the program ends, even by SIGKILL, and then kills the process
  * groups that it guards. */
 #ifndef SYS_PROCESS_CHILD_GUARD_H
 #define SYS_PROCESS_CHILD_GUARD_H

@@ -1,6 +1,5 @@
-/* Least privilege for helpers that read what others send. What the kernel does not know stays
- * allowed; nothing fails for that. UNCONFINED, for builds that write reports of their own at the
- * end, leaves it out. */
+/* Least privilege for helpers that read untrusted input. What the kernel cannot deny stays allowed,
+ * without an error. UNCONFINED, for builds that write reports of their own at the end, omits it. */
 #ifndef SYS_PROCESS_CONFINE_H
 #define SYS_PROCESS_CONFINE_H
 
@@ -10,9 +9,9 @@
  * gives EPERM. */
 void confine_to_streams(void);
 
-/* From here on the process starts no program, accepts no connection, looks into no other process,
- * and makes, changes and removes files in this directory only; NULL: in none. It still reads and
- * connects. */
+/* Denies the process to execute programs, accept connections, inspect other processes, and create,
+ * change or remove files outside this directory (NULL: anywhere). Reading and connecting stay
+ * allowed. */
 void confine_to_directory(const char *directory);
 
 /* The library that does it, and its version. */

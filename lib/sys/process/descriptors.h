@@ -3,11 +3,11 @@
 
 #include <stdbool.h>
 
-/* socket(2), and the descriptor is closed on exec; with nonblocking, it never waits. */
+/* Calls socket(2). The descriptor is closed on exec; with nonblocking it never blocks. */
 int descriptors_socket(int family, int type, int protocol, bool nonblocking);
 
-/* Closes all from first on; also what a library has opened, as the connection to the PC/SC service.
- * May be called between fork and exec. */
+/* Closes all descriptors from first on, those of libraries (as of the connection to the PC/SC
+ * service) too. May be called between fork and exec. */
 void descriptors_close(int first);
 
 #endif

@@ -1,4 +1,4 @@
-/* Our helpers in libexec, as filters: with descriptors 0 to 2 alone, and without a shell. */
+/* Runs the helpers in libexec as filters, with only descriptors 0 to 2, and without a shell. */
 #ifndef SYS_PROCESS_HELPER_H
 #define SYS_PROCESS_HELPER_H
 
@@ -12,10 +12,10 @@ struct helper {
 };
 
 /* Starts the helper called name with one argument. One of in and out is its standard input or
- * output; the other is -1, and becomes a pipe to it or from it. False after a message. */
+ * output; the other is -1, and becomes a pipe to it or from it. Returns false after a message. */
 bool helper_start(struct helper *helper, const char *name, const char *argument, int in, int out);
-/* Closes the pipe and waits for the end of the helper, which was started. Returns its exit status;
- * 128 + signal, after a message, if one ended it. */
+/* Closes the pipe and waits until the helper, which was started, ends. Returns its exit status;
+ * 128 + signal, after a message, if a signal ended it. */
 int helper_end(struct helper *helper);
 
 #endif

@@ -1,7 +1,7 @@
 #ifndef SYS_PROCESS_NO_CORE_H
 #define SYS_PROCESS_NO_CORE_H
 
-/* To be called before a secret is held: from now on the program leaves no core dump. */
+/* Prevents core dumps. To be called before the program reads a secret. */
 void no_core(void);
 
 #endif

@@ -1,13 +1,12 @@
-/* Other programs, started without a shell. */
+/* Runs other programs, without a shell. */
 #ifndef SYS_PROCESS_SPAWN_H
 #define SYS_PROCESS_SPAWN_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* Becomes the program at path, which gets argv (ended by NULL), our environment, and what is open
- * at 0 to 2; what waits for standard output is written first.  Comes back only where that failed:
- * an errno. */
+/* Replaces this process by the program at path, with argv (ended by NULL), our environment and
+ * descriptors 0 to 2; standard output is flushed first. Returns an errno, only on failure. */
 int spawn_become(const char *path, const char *const *argv);
 
 /* Starts the program argv[0], which is searched for in PATH, with the descriptors in and out as its

@@ -11,15 +11,15 @@ enum timed_call_result {
 };
 
 /* Calls work(data) in a thread of its own that gets no signals, and waits limit_ms for it. After
- * TIMED_CALL_LATE data belongs to the thread, which calls release(data) should it come back. */
+ * TIMED_CALL_LATE data belongs to the thread, which calls release(data) if it returns. */
 enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*release)(void *data),
                                   unsigned limit_ms);
 
-/* Notes that a thread started elsewhere is left behind, too. */
+/* Records that a thread started elsewhere is left behind, too. */
 void timed_call_abandon(void);
 
-/* The last call of main. Returns the exit status; exits at once if a thread is left behind, so that
- * what the thread holds, such as a library's lock, cannot block the program's end. */
+/* To be called last in main. Returns the exit status; exits at once if a thread is left behind, so
+ * that what the thread holds, such as a library's lock, cannot block the program's end. */
 int timed_call_end(int status);
 
 #endif

@@ -1,4 +1,4 @@
-/* Questions to the person at the terminal: never from standard input. */
+/* Prompts for input on the controlling terminal, never on standard input. */
 #ifndef SYS_TERMINAL_ASK_H
 #define SYS_TERMINAL_ASK_H
 
@@ -13,9 +13,9 @@ enum ask_result {
 	ASK_SIGNAL, /* signals is readable */
 };
 
-/* Shows prompt (escaped) on the controlling terminal and adds the line that is typed there to
- * answer, without its newline. hidden: what is typed is not shown; the terminal is as before
- * afterwards, also after a signal. */
+/* Shows prompt (escaped) on the controlling terminal and adds the line typed there to answer,
+ * without its newline. With hidden the input is not echoed. The terminal's settings are restored,
+ * also after a signal. */
 enum ask_result ask_line(const char *prompt, bool hidden, int signals, struct text *answer);
 
 #endif

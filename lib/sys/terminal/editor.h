@@ -24,8 +24,8 @@ struct editor_calls {
 	void (*paste)(void *self, bool begins);
 };
 
-/* For standard input, output and error, all terminals. NULL with *why where the library is not
- * there or memory ran out. */
+/* Standard input, output and error must be terminals. Returns NULL with *why where the library is
+ * not there or memory ran out. */
 struct editor *editor_new(const struct editor_calls *calls, const char **why);
 void editor_free(struct editor **editor);
 
@@ -35,8 +35,8 @@ void editor_remember(struct editor *editor, const char *line);
 /* The terminal as the editor needs it, before the head is seen (what is typed then is not the
  * terminal's); and as it was. editor_line() leaves it as it was. */
 void editor_take_terminal(struct editor *editor, bool take);
-/* A line with its newline, count bytes, good until the next call. NULL, with count 0 or -1 as next
- * gave. */
+/* Returns a line with its newline, count bytes, valid until the next call. NULL, with count 0 or -1
+ * as next gave. */
 const char *editor_line(struct editor *editor, int *count);
 
 /* While a line is edited, from within a call of the owner's: */

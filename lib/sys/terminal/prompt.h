@@ -34,16 +34,16 @@ enum prompt_result {
 };
 
 /* For standard input and output, both terminals. signals and events are descriptors, events may be
- * -1. Uses the locale of the environment for characters, and UTF-8 if that is "C". NULL: out of
- * memory. */
+ * -1. Uses the locale of the environment for characters, and UTF-8 if that is "C". Returns NULL if
+ * out of memory. */
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events);
 void prompt_free(struct prompt **prompt);
 
 /* Adds a line to what the keys for history bring back. */
 void prompt_remember(struct prompt *prompt, const char *line);
 
-/* Waits for a line; without its newline, good until the next call. The terminal is as it was before
- * the call whenever this returns. */
+/* Waits for a line; without its newline, valid until the next call. The terminal is as it was
+ * before the call whenever this returns. */
 enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length);
 
 #endif

@@ -24,15 +24,15 @@ struct prompt_choices {
  * length in one completion fits together. Text with control characters or what is not UTF-8 is left
  * out. */
 void prompt_offer(struct prompt_choices *choices, size_t length, const char *text);
-/* The same; note is shown beside it where there are several. A blank is added after the only one
- * where ends is true. */
+/* Does the same; note is shown beside it where there are several. A blank is added after the only
+ * one where ends is true. */
 void prompt_offer_noted(struct prompt_choices *choices, size_t length, const char *text,
                         const char *note, bool ends);
 
 /* Frees what the choices hold. */
 void prompt_choices_end(struct prompt_choices *choices);
-/* How many bytes of the first choice all others begin with, too: never a part of a character. There
- * is one choice or more. */
+/* Returns how many bytes of the first choice all others begin with, too: never a part of a
+ * character. There is one choice or more. */
 size_t prompt_choices_agree(const struct prompt_choices *choices);
 
 #endif

@@ -8,7 +8,7 @@
 
 enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-/* The word for a color_when: "auto", "always" or "never"; NULL for anything else. */
+/* Returns the word for a color_when: "auto", "always" or "never"; NULL for anything else. */
 const char *term_color_word(unsigned when);
 
 /* The palette for what is written to descriptor fd: with auto, colour on a terminal only, and never
