@@ -10,8 +10,8 @@ enum card_wait_result {
 	CARD_WAIT_DONE,
 	CARD_WAIT_TIME,      /* timeout_ms have passed */
 	CARD_WAIT_SIGNAL,    /* signals is readable */
-	CARD_WAIT_LATE,      /* the service did not respond in that time; that was told */
-	CARD_WAIT_AMBIGUOUS, /* wanted matches several readers; that was told */
+	CARD_WAIT_LATE,      /* the service did not respond in that time; reported */
+	CARD_WAIT_AMBIGUOUS, /* wanted matches several readers; reported */
 	CARD_WAIT_FAILED,    /* out of memory, descriptors or threads: errno is set */
 };
 
