@@ -6,7 +6,7 @@
 set -u
 B=${B:-build}
 CC=${CC:-cc}
-programs='atr_parser pcsc_scan scriptor vicard list_update capture'
+programs='atr_parser atr_parser_cgi pcsc_scan scriptor vicard list_update capture'
 number=0
 broken=0
 work=$(mktemp -d) || exit 1

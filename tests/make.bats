@@ -152,7 +152,7 @@ hardened() {
 	hardened '' 'GNU_RELRO' readelf -lW
 	hardened '' 'GNU_STACK.* RW ' readelf -lW
 	grep -q -- ' -U_FORTIFY_SOURCE' build/obj/takes
-	hardened -D_FORTIFY_SOURCE=3 '__snprintf_chk\|__vsnprintf_chk' nm -D -u
+	hardened -D_FORTIFY_SOURCE=3 '__snprintf_chk\|__vsnprintf_chk' nm
 	case $(uname -m) in
 	x86_64)
 		# Archives of others may lack the mark: it is our objects that must have it.

@@ -67,8 +67,7 @@ for program in "$bin"/*; do
 	done <<<"$table"
 done
 # What a program starts by itself is not typed, so that no shell completes it.
-for program in "$bin"/../libexec/pcsckit/*; do
-	name=${program##*/}
+for name in list-update capture; do
 	man=$(mandoc -T ascii "man/$name.8" 2>/dev/null | sed 's/.\x08//g')
 	for option in $(listed "../libexec/pcsckit/$name"); do
 		check "$name $option: man page" "$man" "$option"

@@ -77,8 +77,9 @@ files() {
 		"$1" 755 "$B/bin/$name" "$bindir/$first$name"
 	done
 	"$1" link "${first}atr_parser" "$bindir/${first}ATR_analysis"
-	each "$1" 755 "$libexecdir/pcsckit" "$B/libexec/pcsckit/list-update" "$B/libexec/pcsckit/capture"
-	"$1" link "$bindir/${first}atr_parser" "$libexecdir/pcsckit/atr_parser.cgi"
+	for name in list-update capture atr_parser.cgi; do
+		"$1" 755 "$B/libexec/pcsckit/$name" "$libexecdir/pcsckit/$name"
+	done
 	each "$1" 644 "$datadir/pcsckit" data/smartcard_list.txt data/*.schema.json
 	each "$1" 644 "$datadir/pcsckit/examples" data/examples/*
 	each "$1" 644 "$datadir/pcsckit/web" data/web/*

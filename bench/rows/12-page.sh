@@ -1,5 +1,5 @@
 #!/bin/sh
-# atr_parser --cgi behind lighttpd, beside a CGI that prints a constant page. Requests a second of the processor.
+# atr_parser.cgi behind lighttpd, beside a CGI that prints a constant page. Requests a second of the processor.
 set -u
 . bench/lib.sh
 
@@ -13,7 +13,7 @@ case $B in
 /*) built=$B ;;
 *) built=$PWD/$B ;;
 esac
-ln -s "$built/bin/atr_parser" "$work/atr_parser.cgi"
+ln -s "$built/libexec/pcsckit/atr_parser.cgi" "$work/"
 cp "$built/bench/constant_page" "$work/constant.cgi"
 port=$(python3 -c 'import socket
 s = socket.socket()

@@ -68,21 +68,31 @@ char *paths_state(const char *name)
 	return in_xdg("XDG_STATE_HOME", ".local/state", name);
 }
 
-/* The directory above that of the running program's file, into out; NULL where that is not known.
- */
+/* Takes the last name off the path; false where it has none. */
+static bool go_up(char *path)
+{
+	char *slash = strrchr(path, '/');
+
+	if (slash != NULL)
+		*slash = '\0';
+	return slash != NULL;
+}
+
+/* The directory with bin or libexec/pcsckit and in it the running program's file, into out; NULL
+ * where that is not known. */
 static const char *own_prefix(char *out, size_t size)
 {
+	static const char libexec[] = "/libexec";
 	ssize_t n = readlink("/proc/self/exe", out, size);
 
 	if (n <= 0 || (size_t)n >= size)
 		return NULL;
 	out[n] = '\0';
-	for (int up = 0; up < 2; up++) {
-		char *slash = strrchr(out, '/');
-		if (slash == NULL)
-			return NULL;
-		*slash = '\0';
-	}
+	if (!go_up(out) || !go_up(out))
+		return NULL;
+	size_t length = strlen(out), tail = sizeof libexec - 1;
+	if (length >= tail && strcmp(out + length - tail, libexec) == 0)
+		go_up(out);
 	return out;
 }
 

@@ -4,7 +4,7 @@
 load common
 
 setup() {
-	ln -sf "$BIN/atr_parser" "$BATS_TEST_TMPDIR/atr_parser.cgi"
+	cgi=$BIN/../libexec/pcsckit/atr_parser.cgi
 	method=GET script=/atr
 	page=$BATS_TEST_TMPDIR/page
 }
@@ -20,7 +20,7 @@ asks() {
 	[ $# = 0 ] || shift
 	env -i GATEWAY_INTERFACE=CGI/1.1 SMARTCARD_LIST="$SMARTCARD_LIST" REQUEST_METHOD=$method SCRIPT_NAME="$script" \
 		PATH_INFO="$path" QUERY_STRING="$query" "${variables[@]}" \
-		"$BATS_TEST_TMPDIR/atr_parser.cgi" "$@" >"$response" 2>"$BATS_TEST_TMPDIR/errors"
+		"$cgi" "$@" >"$response" 2>"$BATS_TEST_TMPDIR/errors"
 	head=$(sed '/^$/,$d' "$response")
 	sed '1,/^$/d' "$response" >"$page"
 	output=$(<"$page")
@@ -242,6 +242,14 @@ for line in sys.stdin: print(json.dumps(json.loads(line)))')
 	run --separate-stderr "$BIN/atr_parser" --cgi
 	gave 2
 	says 'not started by a web server'
+	# The program of the pages alone, and the whole one under its name or with its option.
+	ln -s "$BIN/atr_parser" "$BATS_TEST_TMPDIR/atr_parser.cgi"
+	asks / ATR=3B00
+	for cgi in "$BATS_TEST_TMPDIR/atr_parser.cgi" "$BIN/atr_parser"; do
+		mv "$page" "$page.before"
+		asks / ATR=3B00 -- --cgi
+		cmp "$page" "$page.before"
+	done
 	run env -i GATEWAY_INTERFACE=CGI/1.1 "$BIN/atr_parser" -V --cgi
 	prints 'pcsckit'
 }
@@ -288,7 +296,7 @@ for line in sys.stdin: print(json.dumps(json.loads(line)))')
 	before=$(find "$BATS_TEST_TMPDIR" | sort)
 	env -i ASAN_OPTIONS=detect_leaks=0 GATEWAY_INTERFACE=CGI/1.1 SMARTCARD_LIST="$SMARTCARD_LIST" REQUEST_METHOD=GET SCRIPT_NAME=/atr QUERY_STRING=ATR=3B0311 \
 		strace -f -e trace=open,openat,creat,unlink,rename,socket,connect,execve -o "$BATS_TEST_TMPDIR/../trace" \
-		"$BATS_TEST_TMPDIR/atr_parser.cgi" >"$BATS_TEST_TMPDIR/../out"
+		"$cgi" >"$BATS_TEST_TMPDIR/../out"
 	[ "$(find "$BATS_TEST_TMPDIR" | sort)" = "$before" ]
 	! grep -E 'socket\(|connect\(|O_WRONLY|O_RDWR|O_CREAT|unlink|rename' "$BATS_TEST_TMPDIR/../trace" || false
 	[ "$(grep -c execve "$BATS_TEST_TMPDIR/../trace")" -eq 1 ]

@@ -83,7 +83,7 @@ start_nginx() {
 setup_file() {
 	export www=$BATS_FILE_TMPDIR
 	export lighttpd_port nginx_port
-	ln -s "$root/build/bin/atr_parser" "$www/atr_parser.cgi"
+	ln -s "$root/build/libexec/pcsckit/atr_parser.cgi" "$www/"
 	lighttpd_port=$(free_port)
 	start_lighttpd "$lighttpd_port"
 	nginx_port=$(free_port)
