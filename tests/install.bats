@@ -128,6 +128,7 @@ without_lists() {
 		./mandir/man5/scriptor.5
 		./mandir/man5/smartcard_list.5
 		./mandir/man7/atr.7
+		./mandir/man8/atr_parser.cgi.8
 		./mandir/man8/capture.8
 		./mandir/man8/list-update.8
 		./polkitrulesdir/60-pcsckit.rules
