@@ -30,7 +30,7 @@ def shell(command, orders, news):
     if child == 0:
         os.setpgid(0, 0)
         os.tcsetpgrp(0, os.getpid())
-        for number in (signal.SIGTTOU, signal.SIGQUIT, signal.SIGINT, signal.SIGPIPE):
+        for number in (signal.SIGTTOU, signal.SIGQUIT, signal.SIGINT, signal.SIGPIPE, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
         os.execvp(command[0], command)
     os.write(news, b"%d\n" % child)

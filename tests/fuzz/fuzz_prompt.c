@@ -211,7 +211,7 @@ static void add_variables(struct dialog *dialog, struct span names)
 		struct span name = take(&names, ';');
 
 		if (name.length > 0 && memchr(name.text, '\0', name.length) == NULL)
-			variables_set(&dialog->run->variables, name.text, name.length, "", 0);
+			variables_set(&dialog->run->variables, name, "", 0);
 	}
 }
 
