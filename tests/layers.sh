@@ -76,8 +76,10 @@ for room in $rooms; do
 done
 for program in $programs; do
 	[ -d "$program" ] || continue
+	own=$program
+	[ "$program" != atr_parser_cgi ] || own="$own atr_parser" # whose pages it has
 	# shellcheck disable=SC2046,SC2086
-	result "$program includes only lib/ and itself" "$(wrong_includes "$(echo "$rooms" | tr "\n" " ")$program" $(sources "$program"))"
+	result "$program includes only lib/ and $own" "$(wrong_includes "$(echo "$rooms" | tr "\n" " ")$own" $(sources "$program"))"
 done
 
 # The room and the program of that name.
