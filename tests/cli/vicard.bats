@@ -170,7 +170,7 @@ refuses() {
 	for word in insert remove report last missing help; do refuses "mute\n$word\n" "2: $word: works only"; done
 	refuses 'answer 00A4 90\nanswer 00A\n' '2: answer: '
 	refuses 'answer 00A4 9000\nnonsense\n' '2: ?: unknown command ("help" lists them)'
-	refuses 'answr 00A4 9000\n' '1: ?: unknown command (did you mean "answer"?)'
+	refuses 'mute\nanswr 00A4 9000\n' '2: ?: unknown command (did you mean "answer"?)'
 	refuses 't0 maybe\n' '1: t0: needs on or off'
 }
 
