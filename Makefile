@@ -112,7 +112,7 @@ endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
 $(helpers): libraries = $(call package,libs,$(if $(apple),,libseccomp) $(if $(filter capture,$(@F)),libpcap,libcurl))
 $(foreach h,$(helpers),$(eval $(h): $(call objects,$(subst .,_,$(subst -,_,$(notdir $(h))))) $(archives); $$(link)))
-# A web server starts it for each request: it is linked statically, where that works, in half the time to start.
+# A web server starts it for each request: it is linked statically, where that works, as the loader takes long.
 $(cgi): $(filter-out %/site.o,$(call objects,atr_parser/page)) $(addprefix $(obj)/atr_parser/,answer.o input/read.o)
 $(cgi): libraries = $(call package,libs,jansson) -lpthread
 $(cgi): linkflags = $(ldflags) $(if $(SAN)$(apple)$(filter no,$(STATIC)),,$(shell tools/static $(CC) $(libraries)))

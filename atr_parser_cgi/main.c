@@ -1,5 +1,5 @@
-/* "atr_parser --cgi" as a program of its own, which a web server starts for each request: it has
- * only what the pages need, and starts in half the time. */
+/* "atr_parser --cgi" as a program of its own: a web server starts it for each request, and it has
+ * only what the pages need. */
 #include "atr_parser/page/cgi.h"
 
 #include "sys/output.h"

@@ -7,7 +7,7 @@ setup() {
 	cd "$BATS_TEST_DIRNAME/.." || return
 	b=$BATS_TEST_TMPDIR/b
 	num=$b/obj/lib/base/num.o
-	unset MAKEFLAGS MAKELEVEL MFLAGS CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V WERROR SAN
+	unset MAKEFLAGS MAKELEVEL MFLAGS CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V WERROR SAN STATIC
 }
 
 # Of one object: all that a build shows is shown by it.
@@ -144,6 +144,18 @@ hardened() {
 	for program in build/bin/{atr_parser,pcsc_scan,scriptor,vicard} build/libexec/pcsckit/*; do
 		"$@" "$program" | grep -q -- "$pattern" || { echo "$program: $flag: no $pattern"; return 1; }
 	done
+}
+
+@test "the pages' program needs no loader where it can be linked so, unless STATIC=no" {
+	cgi=libexec/pcsckit/atr_parser.cgi
+	run tools/static cc -ljansson -lpthread
+	readelf -lW "build/$cgi" >"$BATS_TEST_TMPDIR/segments"
+	loaders=$(grep -c INTERP "$BATS_TEST_TMPDIR/segments") || :
+	if [ -n "$output" ]; then [ "$loaders" = 0 ]; else [ "$loaders" = 1 ]; fi
+	make -n V=1 STATIC=no B="$BATS_TEST_TMPDIR/b" "$BATS_TEST_TMPDIR/b/$cgi" >"$BATS_TEST_TMPDIR/commands"
+	grep -- "-o $BATS_TEST_TMPDIR/b/$cgi" "$BATS_TEST_TMPDIR/commands"
+	! grep static-pie "$BATS_TEST_TMPDIR/commands" || false
+	[ -z "$(tools/static cc -lthere-is-no-such-library)" ]
 }
 
 @test "programs are hardened, by default, as far as the compiler can" {
