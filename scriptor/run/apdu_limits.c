@@ -3,6 +3,7 @@
 #include "apdu/apdu.h"
 #include "app/reader_ccid.h"
 #include "reader/reader_features.h"
+#include "scriptor/run/consent.h"
 #include "sys/message.h"
 #include "sys/pcsc/pcsc.h"
 
@@ -94,16 +95,20 @@ size_t apdu_limits_part(struct run *run)
 	return room - AROUND_DATA;
 }
 
+/* At the prompt the person may send it all the same. */
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
 {
-	char text[180];
+	char why[160], text[180];
 	va_list args;
 
 	va_start(args, format);
-	(void)vsnprintf(text, sizeof text, format, args);
+	(void)vsnprintf(why, sizeof why, format, args);
 	va_end(args);
+	if (run->at_prompt && run->statement->kind != STATEMENT_BUILT)
+		return consent_asked(run, why, "send it", STATUS_INPUT, "not sent");
+	snprintf(text, sizeof text, "not sent: %s", why);
 	runner_value_failed(run, text);
 	if (run->statement->kind != STATEMENT_BUILT)
 		message_hint("with \"!\" it is built to fit, after \"chain on\" in parts; --yes "
@@ -123,8 +128,7 @@ static bool protocol_allows(struct run *run, const struct apdu *apdu)
 	if (run->card->protocol != CARD_T0)
 		return true;
 	if (run->statement->kind == STATEMENT_BUILT)
-		return refuse(run, apdu, "not sent: %zu bytes of data; T=0 supports at most 255",
-		              apdu->nc);
+		return refuse(run, apdu, "%zu bytes of data; T=0 supports at most 255", apdu->nc);
 	message_error("%sT=0 supports only short APDUs, of at most %d bytes; sent as written",
 	              runner_place(run), SHORT_MAX);
 	return true;
@@ -136,16 +140,16 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 
 	if (run->reader.by_level)
 		return refuse(run, apdu,
-		              "not sent: extended APDU; the reader supports short APDUs only (its "
+		              "extended APDU; the reader supports short APDUs only (its "
 		              "CCID exchange level)");
 	if (limit <= PROPERTY_SHORT_MAX)
 		return refuse(run, apdu,
-		              "not sent: extended APDU; the reader supports short APDUs only "
+		              "extended APDU; the reader supports short APDUs only "
 		              "(dwMaxAPDUDataSize %zu)",
 		              limit);
 	if (apdu->nc > limit)
 		return refuse(run, apdu,
-		              "not sent: %zu bytes of data; the reader supports at most %zu "
+		              "%zu bytes of data; the reader supports at most %zu "
 		              "(dwMaxAPDUDataSize)",
 		              apdu->nc, limit);
 	return true;

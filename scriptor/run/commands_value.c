@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/wipe.h"
+#include "scriptor/run/consent.h"
 #include "sys/terminal/ask.h"
 #include "sys/environment.h"
 #include "sys/file.h"
@@ -59,8 +60,20 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
+static bool may_write_outside(struct run *run, const char *why)
+{
+	if (run->at_prompt)
+		return consent_asked(run, why, "write it", STATUS_INPUT, "not written");
+	runner_error(run, STATUS_INPUT, "write: %s", why);
+	message_hint("--yes allows it");
+	return false;
+}
+
 static bool may_write(struct run *run, const struct statement *statement, const char *path)
 {
+	struct text why = {0};
+	bool may = true;
+
 	if (run->hidden.length > 0) {
 		runner_error(run, STATUS_INPUT, "write: the value is secret");
 		return false;
@@ -68,14 +81,13 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 	if (run->options.yes)
 		return true;
 	if (statement_writes_outside(run->script, statement))
-		runner_error(run, STATUS_INPUT, "write: path outside the current directory");
+		text_puts(&why, "path outside the current directory");
 	else if (!replace_is_below(path))
-		runner_error(run, STATUS_INPUT, "write: %s leads outside the current directory",
-		             path);
-	else
-		return true;
-	message_hint("--yes allows it");
-	return false;
+		text_printf(&why, "%s leads outside the current directory", path);
+	if (why.failed || why.length > 0)
+		may = may_write_outside(run, why.failed ? "out of memory" : why.data);
+	text_free(&why);
+	return may;
 }
 
 static void write_value(struct run *run, const char *path)

@@ -2,9 +2,8 @@
 
 #include "apdu/cla.h"
 #include "apdu/secret.h"
+#include "scriptor/run/consent.h"
 #include "sys/message.h"
-#include "sys/output.h"
-#include "sys/terminal/ask.h"
 
 /* Returns the application selected on the command's channel; NULL if none is known. */
 static const struct apdu_application *application_of(const struct apdu_context *context,
@@ -61,20 +60,12 @@ static bool is_literal(const struct run *run)
 
 static bool person_agrees(struct run *run, const struct tries_entry *one)
 {
-	struct text question = {0}, answer = {0};
+	struct text why = {0};
 
-	add_why(&question, one);
-	text_puts(&question, "; send it anyway? [y/N] ");
-	output_flush();
-	enum ask_result result = question.failed ?
-		ASK_END :
-		ask_line(question.data, false, run->options.signals, &answer);
-	bool yes = result == ASK_DONE && answer.length > 0 &&
-		(answer.data[0] == 'y' || answer.data[0] == 'Y');
-	text_free(&question);
-	text_free(&answer);
-	if (!yes)
-		runner_error(run, STATUS_NO, "not sent");
+	add_why(&why, one);
+	bool yes = consent_asked(run, why.failed ? "out of memory" : why.data, "send it", STATUS_NO,
+	                         "not sent");
+	text_free(&why);
 	return yes;
 }
 

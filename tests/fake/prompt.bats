@@ -111,3 +111,51 @@ talk_on_fake() {
 	END
 	! grep -a -e 'reader connected: First' -e 'Second reader' "$out/talk.out" || false
 }
+
+@test "a narrow terminal: the reader's name gives way to what is typed" {
+	fake_add 'insert a 3B00' 'add b Some Maker Some Contactless Reader 00 01' 'insert b 3B02' 'answer b 00 9000'
+	talk_on_fake <<-'END'
+		start scriptor -r 1
+		see "Some Maker Some Con...er 00 01, T=0> "
+		foreach {columns head} {56 "Some Maker Some Con...er 00 01, T=0> " 55 "Some Maker Some Co...er 00 01, T=0> "
+				35 "Some ...er 00 01, T=0> " 34 "2004hT=0> " 20 "2004hT=0> "} {
+			stty rows 24 columns $columns < $spawn_out(slave,name)
+			exec kill -WINCH [exp_pid]
+			send "echo $columns\r"
+			see "\n$columns" $head
+		}
+		send "disconnect\r"
+		see "2004hcard, not connected> "
+		leave 0
+	END
+}
+
+@test "what --yes allows, a person is asked at the prompt" {
+	local long='00B00000000000'
+	fake_add 'insert a 3B00' 'control a 42000D48 120442330012' 'control a 42330012 0A0400000000' 'answer a 00B0 9000'
+	cd "$BATS_TEST_TMPDIR"
+	mkdir in
+	cd in
+	talk_on_fake <<-END
+		start scriptor
+		see "T=0> "
+		send "$long\r"
+		see "the reader supports short APDUs only" "; send it anyway? \\\\\\[y/N\\\\\\] "
+		send "n\r"
+		see "not sent" "T=0> "
+		send "$long\r"
+		see "; send it anyway? \\\\\\[y/N\\\\\\] "
+		send "y\r"
+		see "< 90 00" "T=0> "
+		send "write \\\$atr ../out\r"
+		see "path outside the current directory; write it anyway? \\\\\\[y/N\\\\\\] "
+		send "\r"
+		see "not written" "T=0> "
+		send "write \\\$atr ../out\r"
+		see "write it anyway? \\\\\\[y/N\\\\\\] "
+		send "yes\r"
+		see "T=0> "
+		leave 2
+	END
+	[ "$(od -An -tx1 ../out)" = ' 3b 00' ]
+}
