@@ -4,15 +4,18 @@
 #include "base/escape.h"
 #include "scriptor/run/run.h"
 #include "sys/message.h"
+#include "sys/terminal/term.h"
 #include "reader/watch.h"
 
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum {
-	NAME_SHOWN = 30,    /* bytes of a reader's name before the line */
+	NAME_SHOWN = 30,    /* bytes of a reader's name before the line, at most */
+	NAME_LEAST = 16,    /* where fewer would fit it is left out */
 	END_SHOWN = 8,      /* of these, at the end: there the names of slots differ */
 	FIRST_LOOK_MS = 500 /* for the first response of the service */
 };
@@ -44,37 +47,56 @@ static const char *card_words(const struct dialog *dialog)
 	return (reader->bits & READER_PRESENT) != 0 ? "card, not connected" : "no card";
 }
 
-/* A name too long for the prompt loses its middle. */
-static void shorten(char name[NAME_SHOWN + 1], const char *reader)
+/* A third of a line at least is for what is typed; the card's state and the signs around it stay.
+ */
+static size_t room_for_name(const char *card)
+{
+	size_t width = term_width(STDOUT_FILENO), around = strlen(", > ") + strlen(card);
+
+	if (width == 0 || width * 2 / 3 >= around + NAME_SHOWN)
+		return NAME_SHOWN;
+	return width * 2 / 3 >= around + NAME_LEAST ? width * 2 / 3 - around : 0;
+}
+
+/* A name too long for its room, of NAME_LEAST bytes or more, loses its middle. */
+static void shorten(char name[NAME_SHOWN + 1], size_t room, const char *reader)
 {
 	static const char gap[] = "...";
 	size_t length = strlen(reader), at = 0;
 
-	if (length > NAME_SHOWN) {
-		at = escape_terminal(name, NAME_SHOWN - END_SHOWN - sizeof gap + 2, reader, length);
+	if (length > room) {
+		at = escape_terminal(name, room - END_SHOWN - sizeof gap + 2, reader, length);
 		memcpy(name + at, gap, sizeof gap);
 		at += sizeof gap - 1;
 		reader += length - END_SHOWN;
 		while (((unsigned char)*reader & 0xC0) == 0x80)
 			reader++;
 	}
-	escape_terminal(name + at, NAME_SHOWN + 1 - at, reader, strlen(reader));
+	escape_terminal(name + at, room + 1 - at, reader, strlen(reader));
+}
+
+/* What the prompt works with, as the person calls it. */
+static const char *source_name(const struct dialog *dialog)
+{
+	const char *reader = card_source_reader(dialog->run->source);
+
+	if (card_source_is_recorded(dialog->run->source))
+		return "recording";
+	return *reader == '\0' ? "no reader" : reader;
 }
 
 const char *prompt_head(void *self)
 {
 	struct dialog *dialog = self;
-	char name[NAME_SHOWN + 1];
+	const char *card = card_words(dialog);
+	size_t room = room_for_name(card);
+	char name[NAME_SHOWN + 1] = "";
 
 	if (dialog->lines > 0)
 		return "... ";
-	const char *reader = card_source_reader(dialog->run->source);
-	if (card_source_is_recorded(dialog->run->source))
-		reader = "recording";
-	else if (*reader == '\0')
-		reader = "no reader";
-	shorten(name, reader);
-	snprintf(dialog->head, sizeof dialog->head, "%s, %s> ", name, card_words(dialog));
+	if (room > 0)
+		shorten(name, room, source_name(dialog));
+	snprintf(dialog->head, sizeof dialog->head, "%s%s%s> ", name, room > 0 ? ", " : "", card);
 	return dialog->head;
 }
 
