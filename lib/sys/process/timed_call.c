@@ -12,16 +12,18 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Between the thread and who waits for it; whoever comes last frees it. */
-struct call {
-	void (*work)(void *data);
-	void (*release)(void *data);
-	void *data;
+/* A thread that makes one call after the other, and whoever waits for it. */
+struct worker {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
-	bool done, left;
+	void (*work)(void *data); /* the call; NULL: it is done, or there is none yet */
+	void (*release)(void *data);
+	void *data;
+	bool left; /* by its caller: the thread frees all when it comes back */
 };
 
+/* One is kept for the next call: to start a thread takes longer than most calls. */
+static struct worker *_Atomic idle;
 static atomic_int left_behind; /* threads that have not come back yet */
 
 /* A wait is by the monotonic clock: for a time of day it could be set back. macOS, which cannot
@@ -32,7 +34,7 @@ static void changed_start(pthread_cond_t *changed)
 	pthread_cond_init(changed, NULL);
 }
 
-static int changed_wait(struct call *call, const struct timespec *limit)
+static int changed_wait(struct worker *worker, const struct timespec *limit)
 {
 	struct timespec now = clock_now();
 	struct timespec left = {limit->tv_sec - now.tv_sec, limit->tv_nsec - now.tv_nsec};
@@ -43,7 +45,7 @@ static int changed_wait(struct call *call, const struct timespec *limit)
 	}
 	return left.tv_sec < 0 ?
 		ETIMEDOUT :
-		pthread_cond_timedwait_relative_np(&call->changed, &call->lock, &left);
+		pthread_cond_timedwait_relative_np(&worker->changed, &worker->lock, &left);
 }
 #else
 static void changed_start(pthread_cond_t *changed)
@@ -56,98 +58,129 @@ static void changed_start(pthread_cond_t *changed)
 	pthread_condattr_destroy(&monotonic);
 }
 
-static int changed_wait(struct call *call, const struct timespec *limit)
+static int changed_wait(struct worker *worker, const struct timespec *limit)
 {
-	return pthread_cond_timedwait(&call->changed, &call->lock, limit);
+	return pthread_cond_timedwait(&worker->changed, &worker->lock, limit);
 }
 #endif
 
-static struct call *call_new(void)
+static void worker_free(struct worker *worker)
 {
-	struct call *call = calloc(1, sizeof *call);
-
-	if (call == NULL)
-		return NULL;
-	pthread_mutex_init(&call->lock, NULL);
-	changed_start(&call->changed);
-	return call;
+	pthread_mutex_destroy(&worker->lock);
+	pthread_cond_destroy(&worker->changed);
+	free(worker);
 }
 
-static void call_free(struct call *call)
+/* Makes the next call; false where the caller left, and there is no next one. */
+static bool serve(struct worker *worker)
 {
-	pthread_mutex_destroy(&call->lock);
-	pthread_cond_destroy(&call->changed);
-	free(call);
+	pthread_mutex_lock(&worker->lock);
+	while (worker->work == NULL && !worker->left)
+		pthread_cond_wait(&worker->changed, &worker->lock);
+	bool called = worker->work != NULL;
+	pthread_mutex_unlock(&worker->lock);
+	if (!called)
+		return false;
+	worker->work(worker->data);
+	pthread_mutex_lock(&worker->lock);
+	bool left = worker->left;
+	worker->work = NULL;
+	pthread_cond_signal(&worker->changed);
+	pthread_mutex_unlock(&worker->lock);
+	if (left) {
+		worker->release(worker->data);
+		atomic_fetch_sub(&left_behind, 1);
+	}
+	return !left;
 }
 
 static void *run(void *self)
 {
-	struct call *call = self;
-
-	call->work(call->data);
-	pthread_mutex_lock(&call->lock);
-	call->done = true;
-	bool left = call->left;
-	pthread_cond_signal(&call->changed);
-	pthread_mutex_unlock(&call->lock);
-	if (left) {
-		call->release(call->data);
-		call_free(call);
-		atomic_fetch_sub(&left_behind, 1);
-	}
+	while (serve(self))
+		;
+	worker_free(self);
 	return NULL;
 }
 
-static bool start(struct call *call)
+/* NULL if there is none: the reason is reported, and is the result. */
+static struct worker *worker_new(enum timed_call_result *result)
 {
+	struct worker *worker = calloc(1, sizeof *worker);
 	pthread_t thread;
 
-	if (!thread_start(&thread, run, call))
-		return false;
-	pthread_detach(thread);
-	return true;
+	*result = TIMED_CALL_NO_MEMORY;
+	if (!memory_sufficed(worker != NULL))
+		return NULL;
+	pthread_mutex_init(&worker->lock, NULL);
+	changed_start(&worker->changed);
+	if (thread_start(&thread, run, worker)) {
+		pthread_detach(thread);
+		return worker;
+	}
+	*result = TIMED_CALL_NO_THREAD;
+	memory_no_thread(errno);
+	worker_free(worker);
+	return NULL;
 }
 
-static bool wait_for(struct call *call, unsigned limit_ms)
+static struct timespec end_of(unsigned limit_ms)
 {
-	struct timespec limit = clock_now();
+	struct timespec end = clock_now();
+
+	end.tv_sec += (time_t)(limit_ms / 1000);
+	end.tv_nsec += (long)(limit_ms % 1000) * 1000000;
+	if (end.tv_nsec >= 1000000000) {
+		end.tv_nsec -= 1000000000;
+		end.tv_sec++;
+	}
+	return end;
+}
+
+/* With its lock held. Leaves the worker, and false, if the call does not return in time. */
+static bool returned(struct worker *worker, const struct timespec *end)
+{
 	int error = 0;
 
-	limit.tv_sec += (time_t)(limit_ms / 1000);
-	limit.tv_nsec += (long)(limit_ms % 1000) * 1000000;
-	if (limit.tv_nsec >= 1000000000) {
-		limit.tv_nsec -= 1000000000;
-		limit.tv_sec++;
-	}
-	pthread_mutex_lock(&call->lock);
-	while (!call->done && error == 0)
-		error = changed_wait(call, &limit);
-	bool done = call->done;
-	call->left = !done;
-	if (!done)
+	while (worker->work != NULL && error == 0)
+		error = changed_wait(worker, end);
+	worker->left = worker->work != NULL;
+	if (worker->left)
 		atomic_fetch_add(&left_behind, 1);
-	pthread_mutex_unlock(&call->lock);
-	return done;
+	return !worker->left;
+}
+
+/* For the next call; a second one ends. */
+static void keep(struct worker *worker)
+{
+	struct worker *none = NULL;
+
+	if (atomic_compare_exchange_strong(&idle, &none, worker))
+		return;
+	pthread_mutex_lock(&worker->lock);
+	worker->left = true;
+	pthread_cond_signal(&worker->changed);
+	pthread_mutex_unlock(&worker->lock);
 }
 
 enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*release)(void *data),
                                   unsigned limit_ms)
 {
-	struct call *call = call_new();
+	const struct timespec end = end_of(limit_ms);
+	struct worker *worker = atomic_exchange(&idle, NULL);
+	enum timed_call_result result;
 
-	if (!memory_sufficed(call != NULL))
-		return TIMED_CALL_NO_MEMORY;
-	call->work = work;
-	call->release = release;
-	call->data = data;
-	if (!start(call)) {
-		memory_no_thread(errno);
-		call_free(call);
-		return TIMED_CALL_NO_THREAD;
-	}
-	if (!wait_for(call, limit_ms))
+	if (worker == NULL && (worker = worker_new(&result)) == NULL)
+		return result;
+	pthread_mutex_lock(&worker->lock);
+	worker->work = work;
+	worker->release = release;
+	worker->data = data;
+	pthread_cond_signal(&worker->changed);
+	bool done = returned(worker, &end);
+	pthread_mutex_unlock(&worker->lock);
+	if (!done)
 		return TIMED_CALL_LATE;
-	call_free(call);
+	keep(worker);
 	return TIMED_CALL_DONE;
 }
 

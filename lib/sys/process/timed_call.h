@@ -10,7 +10,7 @@ enum timed_call_result {
 	TIMED_CALL_NO_THREAD,
 };
 
-/* Calls work(data) in a thread of its own that gets no signals, and waits limit_ms for it. After
+/* Calls work(data) in another thread, which gets no signals, and waits limit_ms for it. After
  * TIMED_CALL_LATE data belongs to the thread, which calls release(data) if it returns. */
 enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*release)(void *data),
                                   unsigned limit_ms);
