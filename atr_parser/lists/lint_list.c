@@ -32,7 +32,7 @@ struct findings {
 static void write_finding(void *self, unsigned line, unsigned column, const struct problem *problem)
 {
 	struct findings *findings = self;
-	const struct lint_finding finding = {findings->file, line, column, problem,
+	const struct list_finding finding = {findings->file, line, column, problem,
 	                                     cardlist_lint_fixes(problem->kind)};
 
 	if (findings->count++ == 0)

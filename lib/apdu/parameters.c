@@ -79,9 +79,16 @@ void parameters_describe(struct parameters *parameters, const struct command *co
 			}
 }
 
-const char *choice_text(const struct choice *choices, uint8_t value)
+const char *parameter_value_find(const struct parameter_value *values, uint8_t value)
 {
-	while (choices->text != NULL && choices->value != value)
-		choices++;
-	return choices->text != NULL ? choices->text : "reserved";
+	while (values->text != NULL && values->value != value)
+		values++;
+	return values->text;
+}
+
+const char *parameter_value_text(const struct parameter_value *values, uint8_t value)
+{
+	const char *text = parameter_value_find(values, value);
+
+	return text != NULL ? text : "reserved";
 }

@@ -45,12 +45,15 @@ void parameters_offset(struct parameters *parameters, const struct command *comm
 /* The tag or number that P1 P2 of GET DATA and PUT DATA name (7.4.1, table 62). */
 void parameters_data_object(struct parameters *parameters, const struct command *command);
 
-struct choice {
+/* A value of a whole P1 or P2, or of a part of one. */
+struct parameter_value {
 	uint8_t value;
-	const char *text;
+	const char *text; /* NULL ends a list */
 };
-/* Returns the text of value in a list ended by one without text; "reserved" where it is not in it.
- */
-const char *choice_text(const struct choice *choices, uint8_t value);
+
+/* Returns the text of value in the list; NULL if it is not in it. */
+const char *parameter_value_find(const struct parameter_value *values, uint8_t value);
+/* The same; "reserved" if it is not in the list. */
+const char *parameter_value_text(const struct parameter_value *values, uint8_t value);
 
 #endif

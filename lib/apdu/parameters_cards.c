@@ -195,7 +195,7 @@ static void describe_sim_select(struct parameters *p, const struct command *c)
 /* 9.2.5 */
 static void describe_sim_record(struct parameters *p, const struct command *c)
 {
-	static const struct choice modes[] = {
+	static const struct parameter_value modes[] = {
 		{2, "next record"},
 		{3, "previous record"},
 		{4, "record in P1, or the current one"},
@@ -207,7 +207,7 @@ static void describe_sim_record(struct parameters *p, const struct command *c)
 		words_put(&p->p1, current ? "current record" : "none");
 	else
 		words_add(&p->p1, "record %u", c->apdu.p1);
-	words_put(&p->p2, choice_text(modes, c->apdu.p2));
+	words_put(&p->p2, parameter_value_text(modes, c->apdu.p2));
 	words_add(&p->brief, ": %s", c->apdu.p2 == 4 ? p->p1.text : p->p2.text);
 }
 
@@ -284,7 +284,7 @@ static const struct parameter_bits suspensions[] = {
 /* ETSI TS 102 221, 11.1.8, 11.3.1 and 11.3.2: INCREASE, RETRIEVE DATA, SET DATA */
 static void describe_uicc_file(struct parameters *p, const struct command *c)
 {
-	static const struct choice blocks_of_data[] = {
+	static const struct parameter_value blocks_of_data[] = {
 		{2, "first block"},
 		{0, "next block"},
 		{1, "the previous block again"},
@@ -299,7 +299,7 @@ static void describe_uicc_file(struct parameters *p, const struct command *c)
 	else
 		words_put(&p->p1, "reserved");
 	words_put(&p->p2,
-	          data                    ? choice_text(blocks_of_data, c->apdu.p2 >> 6) :
+	          data                    ? parameter_value_text(blocks_of_data, c->apdu.p2 >> 6) :
 	                  c->apdu.p2 == 0 ? "none" :
 	                                    "reserved");
 	words_add(&p->brief, "%s%s of %s", data ? ": " : "", data ? p->p2.text : "", p->p1.text);

@@ -5,7 +5,7 @@
 #include "tlv/tlv_tags.h"
 
 /* ISO/IEC 7816-4:2005, 7.1.1, table 39 */
-static const struct choice selections[] = {
+static const struct parameter_value selections[] = {
 	{0x00, "MF, DF or EF by identifier"},
 	{0x01, "child DF by identifier"},
 	{0x02, "EF under the current DF by identifier"},
@@ -67,7 +67,7 @@ static void describe_select(struct parameters *p, const struct command *c)
 	uint8_t p1 = c->apdu.p1, p2 = c->apdu.p2;
 	bool uicc = family_base(c->family) == FAMILY_UICC;
 
-	words_put(&p->p1, choice_text(selections, p1));
+	words_put(&p->p1, parameter_value_text(selections, p1));
 	words_add(&p->p2, "%s, %s%s", occurrences[p2 & 3], answers[p2 >> 2 & 3],
 	          uicc ? sessions[p2 >> 5 & 3] : "");
 	if (p2 & (uicc ? 0x90 : 0xF0))
@@ -122,7 +122,7 @@ static void put_sfi(struct words *words, uint8_t p2)
 }
 
 /* 7.3.2 to 7.3.6: b3 to b1 of P2 */
-static const struct choice references[] = {
+static const struct parameter_value references[] = {
 	{0, "first occurrence of the identifier in P1"},
 	{1, "last occurrence of the identifier in P1"},
 	{2, "next occurrence of the identifier in P1"},
@@ -134,7 +134,7 @@ static const struct choice references[] = {
 };
 
 /* ETSI TS 102 221, 11.1.5.2: with a UICC, next and previous go from the current record. */
-static const struct choice uicc_references[] = {
+static const struct parameter_value uicc_references[] = {
 	{2, "next record"},
 	{3, "previous record"},
 	{4, "record number in P1"},
@@ -169,7 +169,7 @@ static void describe_record(struct parameters *p, const struct command *c)
 	else
 		words_add(&p->p1, "record %s %u", how >= 4 || uicc ? "number" : "identifier", p1);
 	put_sfi(&p->p2, p2);
-	words_add(&p->p2, ", %s", choice_text(uicc ? uicc_references : references, how));
+	words_add(&p->p2, ", %s", parameter_value_text(uicc ? uicc_references : references, how));
 	words_put(&p->brief, ": ");
 	if (uicc && (how == 2 || how == 3))
 		words_put(&p->brief, how == 2 ? "next record" : "previous record");
@@ -182,7 +182,7 @@ static void describe_record(struct parameters *p, const struct command *c)
 /* 7.3.7, table 52: b3 to b1 of P2 */
 static void describe_search(struct parameters *p, const struct command *c)
 {
-	static const struct choice searches[] = {
+	static const struct parameter_value searches[] = {
 		{0, "from the first occurrence of the identifier in P1"},
 		{1, "from the last occurrence of the identifier in P1"},
 		{2, "from the next occurrence of the identifier in P1"},
@@ -199,7 +199,7 @@ static void describe_search(struct parameters *p, const struct command *c)
 	else
 		words_add(&p->p1, "record %u", c->apdu.p1);
 	put_sfi(&p->p2, c->apdu.p2);
-	words_add(&p->p2, ", %s", choice_text(searches, c->apdu.p2 & 7));
+	words_add(&p->p2, ", %s", parameter_value_text(searches, c->apdu.p2 & 7));
 	words_add(&p->brief, " of %s", p->p2.text);
 }
 
@@ -208,7 +208,7 @@ static void describe_managed_file(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
 	          c->apdu.p1 == 0 && c->nc == 0 ? "the current file" :
-	                                          choice_text(selections, c->apdu.p1));
+	                                          parameter_value_text(selections, c->apdu.p1));
 	words_put(&p->p2, c->apdu.p2 == 0 ? "none" : "reserved");
 	put_selected(&p->brief, c);
 }

@@ -3,14 +3,6 @@
 #include "names/reference.h"
 #include "tlv/tlv_tags.h"
 
-/* NULL where the table has it not. */
-static const char *find_choice(const struct choice *choices, uint8_t value)
-{
-	while (choices->text != NULL && choices->value != value)
-		choices++;
-	return choices->text;
-}
-
 static void describe_verify(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
@@ -27,26 +19,27 @@ static void describe_verify(struct parameters *p, const struct command *c)
 
 static void describe_pin(struct parameters *p, const struct command *c)
 {
-	static const struct choice change[] = {
+	static const struct parameter_value change[] = {
 		{0, "old and new reference data"},
 		{1, "new reference data alone"},
 		{0, NULL},
 	};
-	static const struct choice reset[] = {
+	static const struct parameter_value reset[] = {
 		{0, "resetting code and new reference data"},
 		{1, "resetting code alone"},
 		{2, "new reference data alone"},
 		{3, "no data"},
 		{0, NULL},
 	};
-	static const struct choice enable[] = {{0, "reference data"}, {1, "no data"}, {0, NULL}};
+	static const struct parameter_value enable[] = {
+		{0, "reference data"}, {1, "no data"}, {0, NULL}};
 	uint8_t even = c->apdu.ins & 0xFE;
 
 	words_put(&p->p1,
-	          choice_text(even == 0x24         ? change :
-	                              even == 0x2C ? reset :
-	                                             enable,
-	                      c->apdu.p1));
+	          parameter_value_text(even == 0x24         ? change :
+	                                       even == 0x2C ? reset :
+	                                                      enable,
+	                               c->apdu.p1));
 	reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
 }
@@ -54,7 +47,7 @@ static void describe_pin(struct parameters *p, const struct command *c)
 /* 7.5.2 to 7.5.5; 3GPP TS 31.102, 7.1.2.4 for the USIM's AUTHENTICATE */
 static void describe_authenticate(struct parameters *p, const struct command *c)
 {
-	static const struct choice contexts[] = {
+	static const struct parameter_value contexts[] = {
 		{0x80, "GSM context"},
 		{0x81, "3G context"},
 		{0x82, "VGCS or VBS context"},
@@ -71,7 +64,7 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 	else
 		words_add(&p->p1, "algorithm %02X", c->apdu.p1);
 	if (family_base(c->family) == FAMILY_UICC && (c->apdu.ins & 0xFE) == 0x88)
-		words_put(&p->p2, choice_text(contexts, c->apdu.p2));
+		words_put(&p->p2, parameter_value_text(contexts, c->apdu.p2));
 	else if (c->family == FAMILY_PIV)
 		key_reference_text(&p->p2, c->apdu.p2, c->family);
 	else
@@ -80,7 +73,7 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 }
 
 /* 7.5.11, tables 78 and 79 */
-static const struct choice templates[] = {
+static const struct parameter_value templates[] = {
 	{0xA4, "authentication (AT)"},
 	{0xA6, "key agreement (KAT)"},
 	{0xAA, "hash code (HT)"},
@@ -92,7 +85,7 @@ static const struct choice templates[] = {
 
 static void put_uses(struct words *words, uint8_t p1)
 {
-	static const struct choice bits[] = {
+	static const struct parameter_value bits[] = {
 		{0x80, "verification, encipherment, external authentication, key agreement"},
 		{0x40, "computation, decipherment, internal authentication, key agreement"},
 		{0x20, "secure messaging in responses"},
@@ -110,7 +103,7 @@ static void put_uses(struct words *words, uint8_t p1)
 
 static void describe_environment(struct parameters *p, const struct command *c)
 {
-	static const struct choice actions[] = {
+	static const struct parameter_value actions[] = {
 		{0xF2, "store"},
 		{0xF3, "restore"},
 		{0xF4, "erase"},
@@ -119,10 +112,10 @@ static void describe_environment(struct parameters *p, const struct command *c)
 
 	if ((c->apdu.p1 & 15) == 1) {
 		put_uses(&p->p1, c->apdu.p1);
-		words_put(&p->p2, choice_text(templates, c->apdu.p2));
+		words_put(&p->p2, parameter_value_text(templates, c->apdu.p2));
 		words_add(&p->brief, ": set %s", p->p2.text);
 	} else {
-		words_put(&p->p1, choice_text(actions, c->apdu.p1));
+		words_put(&p->p1, parameter_value_text(actions, c->apdu.p1));
 		words_add(&p->p2, "security environment %u", c->apdu.p2);
 		words_add(&p->brief, ": %s %s", p->p1.text, p->p2.text);
 	}
@@ -159,7 +152,7 @@ static void put_object(struct words *words, uint8_t tag, const char *none)
 	const struct tlv_row *row = tlv_tag_find(tag, &place, &guess);
 
 	/* ISO/IEC 7816-8, 11.5 */
-	static const struct choice certificates[] = {
+	static const struct parameter_value certificates[] = {
 		{0x92, "certificate"},
 		{0xAE, "certificate, not self-descriptive"},
 		{0xBE, "certificate, self-descriptive"},
@@ -168,8 +161,8 @@ static void put_object(struct words *words, uint8_t tag, const char *none)
 
 	if (tag == 0x00)
 		words_put(words, none);
-	else if (find_choice(certificates, tag) != NULL)
-		words_put(words, find_choice(certificates, tag));
+	else if (parameter_value_find(certificates, tag) != NULL)
+		words_put(words, parameter_value_find(certificates, tag));
 	else if (row != NULL)
 		words_put(words, row->name);
 	else
@@ -190,7 +183,7 @@ static void describe_operation(struct parameters *p, const struct command *c)
 /* ISO/IEC 7816-8, 11.1 */
 static void describe_key_pair(struct parameters *p, const struct command *c)
 {
-	static const struct choice actions[] = {
+	static const struct parameter_value actions[] = {
 		{0x80, "generate the key pair, return the public key"},
 		{0x81, "read the public key"},
 		{0x82, "generate the key pair, return nothing"},
@@ -198,7 +191,7 @@ static void describe_key_pair(struct parameters *p, const struct command *c)
 		{0, NULL},
 	};
 
-	words_put(&p->p1, choice_text(actions, c->apdu.p1));
+	words_put(&p->p1, parameter_value_text(actions, c->apdu.p1));
 	if (c->apdu.p2 == 0)
 		words_put(&p->p2, "no key given");
 	else if (c->family == FAMILY_PIV)

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-void render_finding(FILE *out, const struct palette *palette, const struct lint_finding *finding)
+void render_finding(FILE *out, const struct palette *palette, const struct list_finding *finding)
 {
 	const struct problem_kind *kind = finding->problem->kind;
 	enum role role = severity_role(kind->severity);
@@ -17,7 +17,7 @@ void render_finding(FILE *out, const struct palette *palette, const struct lint_
 	        severity_name(kind->severity), palette->off[role], kind->code, text);
 }
 
-void render_finding_json(struct json *json, const struct lint_finding *finding)
+void render_finding_json(struct json *json, const struct list_finding *finding)
 {
 	const struct problem_kind *kind = finding->problem->kind;
 	char text[200];

@@ -10,7 +10,7 @@
 
 struct json;
 
-struct lint_finding {
+struct list_finding {
 	const char *file;
 	unsigned line, column; /* from 1 */
 	const struct problem *problem;
@@ -18,8 +18,8 @@ struct lint_finding {
 };
 
 /* file:line:column: severity: code: sentence */
-void render_finding(FILE *out, const struct palette *palette, const struct lint_finding *finding);
+void render_finding(FILE *out, const struct palette *palette, const struct list_finding *finding);
 /* An object, as the next value of json. */
-void render_finding_json(struct json *json, const struct lint_finding *finding);
+void render_finding_json(struct json *json, const struct list_finding *finding);
 
 #endif

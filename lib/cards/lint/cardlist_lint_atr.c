@@ -7,12 +7,12 @@
 
 #include <stdlib.h>
 
-struct lint_pattern {
+struct list_pattern {
 	struct span text;
 	unsigned line;
 };
 
-struct lint_link {
+struct list_link {
 	uint32_t pattern;
 	uint32_t before; /* the link of the same text that was made before, plus 1; or 0 */
 };
@@ -21,14 +21,14 @@ struct lint_link {
  */
 enum { LINKS_TRIED = 16 };
 
-static bool add_link(struct lint_patterns *patterns, struct span name)
+static bool add_link(struct list_patterns *patterns, struct span name)
 {
-	struct lint_link *links = array_room(patterns->links, patterns->link_count,
+	struct list_link *links = array_room(patterns->links, patterns->link_count,
 	                                     &patterns->link_size, sizeof *links);
 	if (links == NULL)
 		return false;
 	patterns->links = links;
-	struct lint_link *link = &links[patterns->link_count++];
+	struct list_link *link = &links[patterns->link_count++];
 	uint32_t *last = span_map_find(&patterns->by_text, name);
 	link->pattern = (uint32_t)patterns->count - 1;
 	link->before = last != NULL ? *last : 0;
@@ -38,24 +38,24 @@ static bool add_link(struct lint_patterns *patterns, struct span name)
 	return true;
 }
 
-static bool add_pattern(struct lint_patterns *patterns, const struct cardlist_line *line,
+static bool add_pattern(struct list_patterns *patterns, const struct cardlist_line *line,
                         struct span names)
 {
-	struct lint_pattern *items =
+	struct list_pattern *items =
 		array_room(patterns->items, patterns->count, &patterns->size, sizeof *items);
 	struct span name;
 
 	if (items == NULL)
 		return false;
 	patterns->items = items;
-	items[patterns->count++] = (struct lint_pattern){line->text, line->line};
+	items[patterns->count++] = (struct list_pattern){line->text, line->line};
 	while (card_name(&names, &name))
 		if (!add_link(patterns, name))
 			return false;
 	return true;
 }
 
-bool lint_patterns_read(struct lint_patterns *patterns, const char *text, size_t length)
+bool list_patterns_read(struct list_patterns *patterns, const char *text, size_t length)
 {
 	struct cardlist_walk walk = cardlist_start(text, length);
 	struct cardlist_line line;
@@ -70,15 +70,15 @@ bool lint_patterns_read(struct lint_patterns *patterns, const char *text, size_t
 	return true;
 }
 
-void lint_patterns_free(struct lint_patterns *patterns)
+void list_patterns_free(struct list_patterns *patterns)
 {
 	free(patterns->items);
 	free(patterns->links);
 	span_map_free(&patterns->by_text);
-	*patterns = (struct lint_patterns){0};
+	*patterns = (struct list_patterns){0};
 }
 
-void lint_report(const struct cardlist_report *report, enum lint_kind kind, unsigned line,
+void list_report(const struct cardlist_report *report, enum list_mistake kind, unsigned line,
                  size_t column, size_t first, size_t second)
 {
 	const struct problem problem = {.kind = &cardlist_lint_kinds[kind],
@@ -103,18 +103,18 @@ static void check_form(const struct cardlist_report *report, const struct cardli
 	size_t lower = 0, same = 0;
 
 	if (text.text != line->start)
-		lint_report(report, LINT_ATR_INDENT, line->line, 1, 0, 0);
+		list_report(report, MISTAKE_ATR_INDENT, line->line, 1, 0, 0);
 	while (lower < text.length && !(text.text[lower] >= 'a' && text.text[lower] <= 'f'))
 		lower++;
 	if (lower < text.length)
-		lint_report(report, LINT_ATR_CASE, line->line, column_of(line, lower), 0, 0);
+		list_report(report, MISTAKE_ATR_CASE, line->line, column_of(line, lower), 0, 0);
 	while (same < text.length && same < key.length &&
 	       (text.text[same] == key.text[same] ||
 	        (hex_digit(key.text[same]) >= 0 &&
 	         hex_digit(text.text[same]) == hex_digit(key.text[same]))))
 		same++;
 	if (same < text.length || same < key.length)
-		lint_report(report, LINT_ATR_SPACING, line->line, column_of(line, same), 0, 0);
+		list_report(report, MISTAKE_ATR_SPACING, line->line, column_of(line, same), 0, 0);
 }
 
 /* The column of the byte, or of the end if it is missing. */
@@ -156,7 +156,7 @@ static void check_pattern(const struct cardlist_report *report, const struct car
 	struct atr atr;
 
 	if (!pattern_possible(line->text.text, line->text.length)) {
-		lint_report(report, LINT_PATTERN_NEVER, line->line, column_of(line, 0), 0, 0);
+		list_report(report, MISTAKE_PATTERN_NEVER, line->line, column_of(line, 0), 0, 0);
 		return;
 	}
 	atr_line_read(&bytes, &line->text);
@@ -164,11 +164,11 @@ static void check_pattern(const struct cardlist_report *report, const struct car
 	size_t length = announced(&atr, wild);
 	bool fits = bytes.open ? bytes.count <= length : bytes.count == length;
 	if (length > 0 && !fits)
-		lint_report(report, LINT_PATTERN_LENGTH, line->line, column_of(line, 0),
+		list_report(report, MISTAKE_PATTERN_LENGTH, line->line, column_of(line, 0),
 		            bytes.count, length);
 }
 
-static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, struct span name)
+static bool has_text(const struct list_patterns *patterns, uint32_t pattern, struct span name)
 {
 	const uint32_t *last = span_map_find(&patterns->by_text, name);
 	uint32_t at = last != NULL ? *last : 0;
@@ -181,7 +181,7 @@ static bool has_text(const struct lint_patterns *patterns, uint32_t pattern, str
 	return false;
 }
 
-static bool has_all(const struct lint_patterns *patterns, uint32_t pattern, struct span names)
+static bool has_all(const struct list_patterns *patterns, uint32_t pattern, struct span names)
 {
 	struct span name;
 
@@ -194,7 +194,7 @@ static bool has_all(const struct lint_patterns *patterns, uint32_t pattern, stru
 /* Whether a pattern has all texts of this exact entry. */
 static void check_need(const struct cardlist_report *report, const struct cardlist_line *line,
                        const struct cardlist_atr *atr, struct span names,
-                       const struct lint_patterns *patterns)
+                       const struct list_patterns *patterns)
 {
 	struct span rest = names, name;
 	struct pattern_subject subject;
@@ -208,11 +208,11 @@ static void check_need(const struct cardlist_report *report, const struct cardli
 	uint32_t at = *last;
 	for (unsigned n = 0; at != 0 && n < LINKS_TRIED; n++) {
 		uint32_t pattern = patterns->links[at - 1].pattern;
-		const struct lint_pattern *other = &patterns->items[pattern];
+		const struct list_pattern *other = &patterns->items[pattern];
 
 		if (pattern_match(other->text.text, other->text.length, &subject) &&
 		    has_all(patterns, pattern, names)) {
-			lint_report(report, LINT_ADDS_NOTHING, line->line, column_of(line, 0),
+			list_report(report, MISTAKE_ADDS_NOTHING, line->line, column_of(line, 0),
 			            other->line, 0);
 			return;
 		}
@@ -220,9 +220,9 @@ static void check_need(const struct cardlist_report *report, const struct cardli
 	}
 }
 
-void lint_atr(const struct cardlist_report *report, const struct cardlist_line *line,
-              const struct cardlist_atr *atr, struct span key, struct span names,
-              const struct lint_patterns *patterns)
+void list_check_atr(const struct cardlist_report *report, const struct cardlist_line *line,
+                    const struct cardlist_atr *atr, struct span key, struct span names,
+                    const struct list_patterns *patterns)
 {
 	struct span rest = names, name;
 
@@ -241,5 +241,5 @@ void lint_atr(const struct cardlist_report *report, const struct cardlist_line *
 		break;
 	}
 	if (!card_name(&rest, &name))
-		lint_report(report, LINT_NO_TEXT, line->line, 1, 0, 0);
+		list_report(report, MISTAKE_NO_TEXT, line->line, 1, 0, 0);
 }
