@@ -62,16 +62,16 @@ static enum status out_of_memory(void)
 }
 
 /* Says why the text is no ATR. */
-static enum status refuse(struct answer *answer, struct span text, const struct place *place,
+static enum status refuse(struct answer *answer, struct span text, const struct text_source *source,
                           const struct not_atr *why)
 {
 	int64_t modified;
 	char where[80];
 
-	read_place(where, sizeof where, place, why->at);
+	read_place(where, sizeof where, source, why->at);
 	message_error("%s: %s", where, why->text);
-	if (place->words != NULL && file_time(place->words[0], &modified))
-		message_hint("to read ATRs from that file: atr_parser < %s", place->words[0]);
+	if (source->words != NULL && file_time(source->words[0], &modified))
+		message_hint("to read ATRs from that file: atr_parser < %s", source->words[0]);
 	else if (!answer->explained)
 		message_hint(
 			"an ATR is written as pairs of hex digits: 3B 65 00 00 41 42 43 44 45");
@@ -209,14 +209,14 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	return status_of(answer);
 }
 
-enum status answer_give(struct answer *answer, struct span text, const struct place *place)
+enum status answer_give(struct answer *answer, struct span text, const struct text_source *source)
 {
 	uint8_t bytes[ATR_KEPT];
 	struct not_atr why;
 	size_t length;
 
 	if (!read_atr(text, bytes, &length, &why))
-		return refuse(answer, text, place, &why);
+		return refuse(answer, text, source, &why);
 	return answer_bytes(answer, bytes, length, text);
 }
 
@@ -238,10 +238,11 @@ enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t len
 	return atr_valid(atr) ? STATUS_YES : STATUS_INPUT;
 }
 
-enum status answer_too_long(struct answer *answer, struct span text, const struct place *place)
+enum status answer_too_long(struct answer *answer, struct span text,
+                            const struct text_source *source)
 {
 	static const struct not_atr why = {.code = "line-too-long",
 	                                   .text = "line too long for an ATR"};
 
-	return refuse(answer, text, place, &why);
+	return refuse(answer, text, source, &why);
 }

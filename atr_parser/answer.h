@@ -50,7 +50,7 @@ enum status answer_usb(struct answer *answer);
 void answer_reader(struct answer *answer, const char *name);
 
 /* Writes the answer to standard output, or reports on standard error why there is none. */
-enum status answer_give(struct answer *answer, struct span text, const struct place *place);
+enum status answer_give(struct answer *answer, struct span text, const struct text_source *source);
 /* Does the same for bytes; input is what the user wrote, or {NULL, 0}. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,
                          struct span input);
@@ -58,6 +58,7 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
  * error. */
 enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t length);
 /* As answer_give, for a line that is too long to be looked at. */
-enum status answer_too_long(struct answer *answer, struct span text, const struct place *place);
+enum status answer_too_long(struct answer *answer, struct span text,
+                            const struct text_source *source);
 
 #endif

@@ -56,13 +56,14 @@ enum status build_from_words(struct answer *answer)
 	return give(answer, &fields);
 }
 
-enum status build_from_json(struct answer *answer, struct span text, const struct place *place)
+enum status build_from_json(struct answer *answer, struct span text,
+                            const struct text_source *source)
 {
 	struct atr_fields fields;
 	char why[ATR_FIELDS_WHY];
 
 	if (!atr_fields_from_json(&fields, text.text, text.length, why)) {
-		message_error("-:%lu: %s", place->line, why);
+		message_error("-:%lu: %s", source->line, why);
 		return STATUS_INPUT;
 	}
 	return give(answer, &fields);

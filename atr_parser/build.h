@@ -7,6 +7,7 @@
 /* From the words FIELD=VALUE of the command line. */
 enum status build_from_words(struct answer *answer);
 /* From an object as --json writes it. */
-enum status build_from_json(struct answer *answer, struct span text, const struct place *place);
+enum status build_from_json(struct answer *answer, struct span text,
+                            const struct text_source *source);
 
 #endif

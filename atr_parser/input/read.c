@@ -106,16 +106,16 @@ bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *
 	return false;
 }
 
-void read_place(char *out, size_t size, const struct place *place, size_t at)
+void read_place(char *out, size_t size, const struct text_source *source, size_t at)
 {
 	size_t word = 0;
 
-	if (place->words == NULL) {
-		snprintf(out, size, "-:%lu:%zu", place->line, at + 1);
+	if (source->words == NULL) {
+		snprintf(out, size, "-:%lu:%zu", source->line, at + 1);
 		return;
 	}
-	for (; place->words[word + 1] != NULL; word++) {
-		size_t length = strlen(place->words[word]);
+	for (; source->words[word + 1] != NULL; word++) {
+		size_t length = strlen(source->words[word]);
 
 		if (at <= length)
 			break;

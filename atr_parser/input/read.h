@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 /* Where a text comes from, for messages. */
-struct place {
+struct text_source {
 	char **words; /* the arguments that the text was joined from, with one blank between */
 	unsigned long line; /* of standard input, where words is NULL */
 };
@@ -28,6 +28,6 @@ bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *
 bool read_is_blank(struct span text);
 
 /* "argument 2, character 3" or "-:1:3", for the character at. */
-void read_place(char *out, size_t size, const struct place *place, size_t at);
+void read_place(char *out, size_t size, const struct text_source *source, size_t at);
 
 #endif

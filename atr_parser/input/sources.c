@@ -44,9 +44,9 @@ static enum status from_each(struct answer *answer)
 	enum status status = STATUS_YES;
 
 	for (size_t i = 0; i < answer->options->word_count; i++) {
-		const struct place place = {.words = words + i};
+		const struct text_source source = {.words = words + i};
 		enum status one =
-			answer_give(answer, (struct span){words[i], strlen(words[i])}, &place);
+			answer_give(answer, (struct span){words[i], strlen(words[i])}, &source);
 
 		status = one > status ? one : status;
 	}
@@ -56,7 +56,7 @@ static enum status from_each(struct answer *answer)
 enum status from_arguments(struct answer *answer)
 {
 	const struct options *options = answer->options;
-	const struct place place = {.words = options->words};
+	const struct text_source source = {.words = options->words};
 	enum status status = STATUS_TROUBLE;
 	struct text text = {0};
 
@@ -71,7 +71,7 @@ enum status from_arguments(struct answer *answer)
 	if (text.failed)
 		memory_ran_out();
 	else
-		status = answer_give(answer, (struct span){text.data, text.length}, &place);
+		status = answer_give(answer, (struct span){text.data, text.length}, &source);
 	text_free(&text);
 	return status;
 }
@@ -103,13 +103,13 @@ static struct span bare_line(const struct line_read *line)
 
 static enum status answer_line(struct answer *answer, const struct line_read *line)
 {
-	const struct place place = {.line = line->number};
+	const struct text_source source = {.line = line->number};
 	struct span text = bare_line(line);
 
 	if (line->too_long)
-		return answer_too_long(answer, text, &place);
-	return answer->options->mode == MODE_BUILD ? build_from_json(answer, text, &place) :
-						     answer_give(answer, text, &place);
+		return answer_too_long(answer, text, &source);
+	return answer->options->mode == MODE_BUILD ? build_from_json(answer, text, &source) :
+						     answer_give(answer, text, &source);
 }
 
 static enum status read_lines(struct answer *answer, struct lines *lines)

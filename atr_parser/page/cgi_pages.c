@@ -17,7 +17,7 @@
 enum { NEAREST = 3, ENTRIES = 100 };
 
 /* One response. */
-struct response {
+struct cgi_response {
 	FILE *out;
 	const struct cgi_request *request;
 	struct html_site site;
@@ -25,14 +25,14 @@ struct response {
 	struct answer answer;
 };
 
-static void begin(const struct response *response, const char *title)
+static void begin(const struct cgi_response *response, const char *title)
 {
 	html_begin(response->out, &response->site, title,
 	           response->request->page == CGI_ATR ? response->request->argument : "");
 }
 
 /* The response to what cannot be answered. */
-static unsigned refuse(struct response *response, unsigned status, const char *title,
+static unsigned refuse(struct cgi_response *response, unsigned status, const char *title,
                        const char *why)
 {
 	struct json *json = response->answer.json;
@@ -52,12 +52,12 @@ static unsigned refuse(struct response *response, unsigned status, const char *t
 	return status;
 }
 
-static unsigned refuse_lists(struct response *response)
+static unsigned refuse_lists(struct cgi_response *response)
 {
 	return refuse(response, 500, "No card list", "The card list cannot be read.");
 }
 
-static unsigned refuse_request(struct response *response)
+static unsigned refuse_request(struct cgi_response *response)
 {
 	static const struct {
 		unsigned status;
@@ -75,7 +75,8 @@ static unsigned refuse_request(struct response *response)
 	return refuse(response, reasons[at].status, reasons[at].title, reasons[at].why);
 }
 
-static unsigned refuse_atr(struct response *response, struct span text, const struct not_atr *why)
+static unsigned refuse_atr(struct cgi_response *response, struct span text,
+                           const struct not_atr *why)
 {
 	struct json *json = response->answer.json;
 	char words[120];
@@ -89,7 +90,7 @@ static unsigned refuse_atr(struct response *response, struct span text, const st
 	return 400;
 }
 
-static unsigned put_home(struct response *response)
+static unsigned put_home(struct cgi_response *response)
 {
 	begin(response, "Decode the ATR of a smart card");
 	render_home_html(response->out, &response->site);
@@ -97,7 +98,7 @@ static unsigned put_home(struct response *response)
 	return 200;
 }
 
-static unsigned put_atr(struct response *response)
+static unsigned put_atr(struct cgi_response *response)
 {
 	const char *argument = response->request->argument;
 	struct span text = {argument, strlen(argument)};
@@ -116,24 +117,25 @@ static unsigned put_atr(struct response *response)
 }
 
 /* Entries as they are found; those from first on are the page's. */
-struct finding {
-	struct response *response;
+struct found_entries {
+	struct cgi_response *response;
 	size_t first, count;
 };
 
-static struct finding start_search(struct response *response)
+static struct found_entries start_search(struct cgi_response *response)
 {
-	return (struct finding){response, (size_t)(response->request->number - 1) * ENTRIES, 0};
+	return (struct found_entries){response, (size_t)(response->request->number - 1) * ENTRIES,
+	                              0};
 }
 
 static void put_found(void *self, const char *list, const struct card_found *found)
 {
-	struct finding *finding = self;
-	struct response *response = finding->response;
+	struct found_entries *entries = self;
+	struct cgi_response *response = entries->response;
 
-	size_t at = finding->count++;
+	size_t at = entries->count++;
 
-	if (at < finding->first || at >= finding->first + ENTRIES)
+	if (at < entries->first || at >= entries->first + ENTRIES)
 		return;
 	if (response->request->json)
 		render_found_json(response->answer.json, list, found);
@@ -141,10 +143,10 @@ static void put_found(void *self, const char *list, const struct card_found *fou
 		render_found_html(response->out, &response->site, list, found, NULL);
 }
 
-static void put_count(const struct finding *finding)
+static void put_count(const struct found_entries *entries)
 {
-	const struct response *response = finding->response;
-	const size_t first = finding->first, count = finding->count;
+	const struct cgi_response *response = entries->response;
+	const size_t first = entries->first, count = entries->count;
 	FILE *out = response->out;
 
 	if (count == 0)
@@ -162,22 +164,22 @@ static void put_count(const struct finding *finding)
 	                  response->request->number, (unsigned)((count + ENTRIES - 1) / ENTRIES));
 }
 
-static unsigned put_search_json(struct response *response, const struct card_query *query)
+static unsigned put_search_json(struct cgi_response *response, const struct card_query *query)
 {
-	struct finding finding = start_search(response);
+	struct found_entries entries = start_search(response);
 
 	json_begin_array(response->answer.json);
-	identify_query(response->answer.identify, query, put_found, &finding);
+	identify_query(response->answer.identify, query, put_found, &entries);
 	json_end(response->answer.json);
 	(void)memory_sufficed(json_write(response->answer.json, response->out));
 	return 200;
 }
 
-static unsigned put_search(struct response *response)
+static unsigned put_search(struct cgi_response *response)
 {
 	const char *argument = response->request->argument;
 	struct span text = {argument, strlen(argument)};
-	struct finding finding = start_search(response);
+	struct found_entries entries = start_search(response);
 	struct card_query query;
 
 	card_query_read(&query, text);
@@ -187,15 +189,15 @@ static unsigned put_search(struct response *response)
 	render_search_html(response->out, &response->site, argument);
 	if (query.pattern_length > 0 || query.word_count > 0) {
 		fputs("<ul class=\"found\">\n", response->out);
-		identify_query(response->answer.identify, &query, put_found, &finding);
+		identify_query(response->answer.identify, &query, put_found, &entries);
 		fputs("</ul>\n", response->out);
-		put_count(&finding);
+		put_count(&entries);
 	}
 	html_end(response->out, &response->site);
 	return 200;
 }
 
-static bool put_stats_json(struct response *response, const struct atr_stats *stats,
+static bool put_stats_json(struct cgi_response *response, const struct atr_stats *stats,
                            const stats_field *only)
 {
 	struct json *json = response->answer.json;
@@ -215,7 +217,7 @@ static bool put_stats_json(struct response *response, const struct atr_stats *st
 	return json_write(json, response->out) && done;
 }
 
-static unsigned put_statistics(struct response *response)
+static unsigned put_statistics(struct cgi_response *response)
 {
 	const char *name = response->request->argument;
 	stats_field field, *only = *name != '\0' ? &field : NULL;
@@ -233,7 +235,7 @@ static unsigned put_statistics(struct response *response)
 	return memory_sufficed(done) ? 200 : 500;
 }
 
-static unsigned put_about(struct response *response)
+static unsigned put_about(struct cgi_response *response)
 {
 	const struct atr_report *report = &response->answer.report;
 
@@ -244,9 +246,9 @@ static unsigned put_about(struct response *response)
 	return 200;
 }
 
-static unsigned put_page(struct response *response)
+static unsigned put_page(struct cgi_response *response)
 {
-	static unsigned (*const pages[])(struct response *response) = {
+	static unsigned (*const pages[])(struct cgi_response *response) = {
 		[CGI_ATR] = put_atr,
 		[CGI_SEARCH] = put_search,
 		[CGI_STATISTICS] = put_statistics,
@@ -260,7 +262,7 @@ static unsigned put_page(struct response *response)
 
 unsigned cgi_page(FILE *out, const struct cgi_request *request)
 {
-	struct response response = {
+	struct cgi_response response = {
 		.out = out,
 		.request = request,
 		.site = {.base = request->base,

@@ -5,7 +5,7 @@
 #include "sys/memory.h"
 
 /* False where memory ran out. */
-static bool count_list(struct atr_stats *stats, const struct list *list)
+static bool count_list(struct atr_stats *stats, const struct open_list *list)
 {
 	struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
 	struct cardlist_line line;

@@ -17,7 +17,7 @@
 #include <string.h>
 
 /* A session for each reader. */
-struct session {
+struct reader_session {
 	char *reader; /* owned */
 	uint8_t atr[CARD_ATR_MAX];
 	size_t atr_length;
@@ -29,7 +29,7 @@ struct capture_writer {
 	struct replace replace;
 	char *path;
 	bool shows_secrets;
-	struct session *sessions; /* owned */
+	struct reader_session *sessions; /* owned */
 	size_t count, size;
 	unsigned current; /* session; 0: none yet */
 	struct text line; /* used again */
@@ -86,26 +86,26 @@ static void send_time(struct capture_writer *writer)
 }
 
 /* Chooses the session of a reader; a new one if there is none. */
-static struct session *choose(struct capture_writer *writer, const char *reader)
+static struct reader_session *choose(struct capture_writer *writer, const char *reader)
 {
 	for (size_t i = 0; i < writer->count; i++)
 		if (strcmp(writer->sessions[i].reader, reader) == 0) {
 			writer->current = (unsigned)i + 1;
 			return &writer->sessions[i];
 		}
-	struct session *sessions =
+	struct reader_session *sessions =
 		array_room(writer->sessions, writer->count, &writer->size, sizeof *sessions);
 	if (sessions == NULL)
 		return NULL;
 	writer->sessions = sessions;
-	sessions[writer->count] = (struct session){.reader = strdup(reader)};
+	sessions[writer->count] = (struct reader_session){.reader = strdup(reader)};
 	if (sessions[writer->count].reader == NULL)
 		return NULL;
 	writer->current = (unsigned)++writer->count;
 	return &sessions[writer->count - 1];
 }
 
-static bool is_known(const struct session *session, const struct card *card)
+static bool is_known(const struct reader_session *session, const struct card *card)
 {
 	return session->powered && session->atr_length == card->atr_length &&
 		memcmp(session->atr, card->atr, card->atr_length) == 0;
@@ -114,7 +114,7 @@ static bool is_known(const struct session *session, const struct card *card)
 void capture_writer_card(struct capture_writer *writer, const char *reader, const struct card *card,
                          enum capture_power power)
 {
-	struct session *session = writer == NULL ? NULL : choose(writer, reader);
+	struct reader_session *session = writer == NULL ? NULL : choose(writer, reader);
 
 	if (writer == NULL || session == NULL) {
 		if (writer != NULL)

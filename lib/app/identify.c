@@ -14,10 +14,10 @@ enum { REPORTED_MAX = 10 };
 
 struct identify {
 	struct lists lists;
-	struct card_source *sources; /* owned */
-	struct cardindex *index;     /* owned; NULL: each look-up is one pass */
-	bool reported;               /* what cannot be read in the lists */
-	bool told_age;               /* how old they are */
+	struct searched_list *sources; /* owned */
+	struct cardindex *index;       /* owned; NULL: each look-up is one pass */
+	bool reported;                 /* what cannot be read in the lists */
+	bool told_age;                 /* how old they are */
 };
 
 /* What cannot be read in one list. */
@@ -49,7 +49,7 @@ static bool build_index(struct identify *identify)
 {
 	identify->index = cardindex_new();
 	for (size_t i = 0; identify->index != NULL && i < identify->lists.count; i++) {
-		const struct list *list = &identify->lists.items[i];
+		const struct open_list *list = &identify->lists.items[i];
 		struct list_errors errors = {.path = list->path};
 		struct cardlist_report report = {.self = &errors, .add = report_error};
 
@@ -112,7 +112,7 @@ static void scan(struct identify *identify, const uint8_t *atr, size_t length,
                  struct card_matches *matches)
 {
 	for (size_t i = 0; i < identify->lists.count; i++) {
-		const struct list *list = &identify->lists.items[i];
+		const struct open_list *list = &identify->lists.items[i];
 		struct list_errors errors = {.path = list->path};
 		struct cardlist_report report = {.self = &errors, .add = report_error};
 
@@ -141,7 +141,7 @@ void identify_nearest(const struct identify *identify, const struct atr *atr,
 {
 	nearest->count = 0;
 	for (size_t i = 0; i < identify->lists.count; i++) {
-		const struct list *list = &identify->lists.items[i];
+		const struct open_list *list = &identify->lists.items[i];
 
 		card_nearest_scan(nearest, atr, list->file.data, list->file.length, list->path,
 		                  (unsigned)i);
@@ -155,7 +155,7 @@ void identify_search(const struct identify *identify, const char *const *words, 
 	struct card_found found;
 
 	for (size_t i = 0; i < identify->lists.count; i++) {
-		const struct list *list = &identify->lists.items[i];
+		const struct open_list *list = &identify->lists.items[i];
 		struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
 
 		while (card_search_next(&walk, words, count, &found))
@@ -169,7 +169,7 @@ void identify_query(const struct identify *identify, const struct card_query *qu
 	struct card_found found;
 
 	for (size_t i = 0; i < identify->lists.count; i++) {
-		const struct list *list = &identify->lists.items[i];
+		const struct open_list *list = &identify->lists.items[i];
 		struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
 
 		while (card_query_next(&walk, query, &found))
@@ -182,7 +182,7 @@ bool identify_is_whole(const struct identify *identify)
 	return lists_are_whole(&identify->lists);
 }
 
-const struct card_source *identify_sources(struct identify *identify, size_t *count)
+const struct searched_list *identify_sources(struct identify *identify, size_t *count)
 {
 	for (size_t i = 0; i < identify->lists.count; i++)
 		identify->sources[i].age = file_age(identify->sources[i].modified);
@@ -204,7 +204,7 @@ void identify_tell_age(struct identify *identify)
 {
 	char age[CARDS_AGE_SIZE];
 	size_t count;
-	const struct card_source *sources = identify_sources(identify, &count);
+	const struct searched_list *sources = identify_sources(identify, &count);
 
 	for (size_t i = 0; i < count && !identify->told_age; i++) {
 		render_cards_age(age, &sources[i]);

@@ -48,7 +48,7 @@ bool identify_is_whole(const struct identify *identify);
 
 /* Returns the lists in use and how old they are now, for "where was looked": an array of *count
  * that lives as long as identify. */
-const struct card_source *identify_sources(struct identify *identify, size_t *count);
+const struct searched_list *identify_sources(struct identify *identify, size_t *count);
 
 /* For pages that strangers read: from now on a list is named by its file, without the directories
  * that lead there. */

@@ -52,7 +52,7 @@ static bool is_there(const struct lists *lists, const struct file *file)
 /* Takes the file over. */
 static int keep(struct lists *lists, const char *path, struct file *file, bool own)
 {
-	struct list *items;
+	struct open_list *items;
 
 	if (is_there(lists, file)) {
 		file_free(file);
@@ -69,7 +69,7 @@ static int keep(struct lists *lists, const char *path, struct file *file, bool o
 		file_free(file);
 		return ENOMEM;
 	}
-	items[lists->count++] = (struct list){.path = copy, .file = *file, .own = own};
+	items[lists->count++] = (struct open_list){.path = copy, .file = *file, .own = own};
 	return 0;
 }
 

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct list {
+struct open_list {
 	char *path; /* owned */
 	struct file file;
 	bool own; /* written by the user: what cannot be read in it is reported */
@@ -15,7 +15,7 @@ struct list {
 
 /* All zero is none. */
 struct lists {
-	struct list *items; /* owned */
+	struct open_list *items; /* owned */
 	size_t count, size;
 };
 

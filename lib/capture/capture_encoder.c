@@ -19,7 +19,7 @@ enum {
 	MESSAGE_MAX = CCID_HEAD + CAPTURE_BYTES_MAX, /* so that no APDU has to be chained */
 };
 
-struct session {
+struct encoder_session {
 	bool known;
 	uint8_t sequence; /* of the last message to the reader */
 	bool waits;       /* for the response to it */
@@ -28,7 +28,7 @@ struct session {
 
 struct capture_encoder {
 	struct capture_records records;
-	struct session sessions[CAPTURE_SESSIONS_MAX + 1];
+	struct encoder_session sessions[CAPTURE_SESSIONS_MAX + 1];
 	int64_t now; /* µs since 1970 */
 	uint64_t urb;
 	uint8_t record[USB_HEAD + MESSAGE_MAX];
@@ -154,7 +154,7 @@ static void put_transfer(struct capture_encoder *encoder, unsigned session, uint
 static void put_message(struct capture_encoder *encoder, unsigned session,
                         struct ccid_message message)
 {
-	struct session *one = &encoder->sessions[session];
+	struct encoder_session *one = &encoder->sessions[session];
 	uint8_t *at = encoder->record + USB_HEAD;
 	bool in = message.type >= CCID_DATA_BLOCK;
 
@@ -191,7 +191,7 @@ static void put_parameters(struct capture_encoder *encoder, unsigned session, un
 
 static void power_off(struct capture_encoder *encoder, unsigned session)
 {
-	struct session *one = &encoder->sessions[session];
+	struct encoder_session *one = &encoder->sessions[session];
 
 	if (one->powered)
 		put_pair(encoder, session, CCID_POWER_OFF,
@@ -253,7 +253,7 @@ static void put_name(struct capture_encoder *encoder, unsigned session, const ch
 
 static void begin(struct capture_encoder *encoder, unsigned session, const char *name)
 {
-	struct session *one = &encoder->sessions[session];
+	struct encoder_session *one = &encoder->sessions[session];
 
 	if (one->known)
 		return;
@@ -267,7 +267,7 @@ static void begin(struct capture_encoder *encoder, unsigned session, const char 
 
 static void take(struct capture_encoder *encoder, const struct capture_event *event)
 {
-	struct session *one = &encoder->sessions[event->session];
+	struct encoder_session *one = &encoder->sessions[event->session];
 
 	switch (event->kind) {
 	case CAPTURE_SESSION:

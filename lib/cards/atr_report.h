@@ -30,7 +30,7 @@ struct atr_report {
 
 	/* From app/identify. */
 	struct card_matches matches;
-	const struct card_source *sources; /* the lists searched; not owned */
+	const struct searched_list *sources; /* the lists searched; not owned */
 	size_t source_count;
 	struct card_nearest *nearest; /* NULL if they were not asked for; not owned */
 };

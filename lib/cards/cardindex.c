@@ -26,13 +26,13 @@ struct row {
 	uint32_t specificity;
 };
 
-struct list {
+struct index_list {
 	const char *name;
 	unsigned source;
 };
 
 struct cardindex {
-	struct list *lists; /* owned */
+	struct index_list *lists; /* owned */
 	size_t list_count, list_size;
 	struct row *rows; /* owned */
 	size_t count, size;
@@ -142,7 +142,7 @@ static bool add_row(struct cardindex *index, const struct cardlist_line *line,
 
 static bool add_list(struct cardindex *index, const char *name, unsigned source)
 {
-	struct list *lists = NULL;
+	struct index_list *lists = NULL;
 
 	if (index->list_count < UINT16_MAX)
 		lists = array_room(index->lists, index->list_count, &index->list_size,
@@ -150,7 +150,7 @@ static bool add_list(struct cardindex *index, const char *name, unsigned source)
 	if (lists == NULL)
 		return false;
 	index->lists = lists;
-	lists[index->list_count++] = (struct list){.name = name, .source = source};
+	lists[index->list_count++] = (struct index_list){.name = name, .source = source};
 	return true;
 }
 
@@ -188,7 +188,7 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 /* Adds the entry of a row that matches. */
 static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
 {
-	const struct list *list = &index->lists[row->list];
+	const struct index_list *list = &index->lists[row->list];
 	struct card_match match = {.exact = row->exact,
 	                           .pattern = row->text,
 	                           .list = list->name,

@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 /* A list that was asked. */
-struct card_source {
+struct searched_list {
 	const char *path;
 	int64_t modified; /* time of its last change, in s since 1970 */
 	int64_t age;      /* s since then; below 0 if that is not known */

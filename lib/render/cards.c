@@ -37,7 +37,7 @@ static void put_age(char *out, size_t size, int64_t age)
 	snprintf(out, size, ", less than a day old");
 }
 
-void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source)
+void render_cards_age(char out[CARDS_AGE_SIZE], const struct searched_list *source)
 {
 	char day[DAY_TEXT_SIZE];
 
@@ -146,7 +146,7 @@ static void put_nearest(FILE *out, const struct layout *layout, const struct car
 		put_near(out, layout, &nearest->items[i]);
 }
 
-static void put_source(FILE *out, const struct layout *layout, const struct card_source *source)
+static void put_source(FILE *out, const struct layout *layout, const struct searched_list *source)
 {
 	struct paragraph row;
 	char age[CARDS_AGE_SIZE];

@@ -14,7 +14,7 @@ const char *render_cards_none(const struct atr_report *report);
 
 enum { CARDS_AGE_SIZE = 64 };
 /* Of when a list is, and how old that makes it: "of 2023-01-22, 3 years old". */
-void render_cards_age(char out[CARDS_AGE_SIZE], const struct card_source *source);
+void render_cards_age(char out[CARDS_AGE_SIZE], const struct searched_list *source);
 
 /* A blank and where an entry is: "(LIST:LINE)". */
 struct paragraph;

@@ -7,7 +7,7 @@
 
 struct parser;
 struct printer;
-struct scan;
+struct tokens;
 struct statement;
 
 /* What a statement does when it runs. */
@@ -100,7 +100,7 @@ struct keyword {
 	const char *help;   /* imperative, without a full stop */
 	/* Parses what follows the keyword into the statement; false after an error. NULL: nothing
 	 * follows. */
-	bool (*parse)(struct parser *parser, struct scan *scan, struct statement *statement);
+	bool (*parse)(struct parser *parser, struct tokens *tokens, struct statement *statement);
 	/* Prints that; NULL: nothing. */
 	void (*print)(struct printer *printer, const struct statement *statement);
 	const char *const *choices; /* for choice_parse() and choice_print(); NULL-terminated */

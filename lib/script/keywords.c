@@ -21,7 +21,7 @@ static const char *const value_forms[] = {"text", "hex", NULL};               /*
 static const char *const pin_forms[] = {"ascii", "hex", "bcd", "iso2", NULL}; /* value_form */
 
 /* help names a keyword of this table. */
-static bool take_help(struct parser *parser, struct scan *scan, struct statement *statement);
+static bool take_help(struct parser *parser, struct tokens *tokens, struct statement *statement);
 static void print_help(struct printer *printer, const struct statement *statement);
 
 const struct keyword keywords[] = {
@@ -376,12 +376,12 @@ const struct keyword keywords[] = {
 
 const size_t keyword_count = sizeof keywords / sizeof *keywords;
 
-static bool take_help(struct parser *parser, struct scan *scan, struct statement *statement)
+static bool take_help(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	if (parse_at_end(scan))
+	if (parse_at_end(tokens))
 		return true;
-	size_t start = scan->at;
-	struct span word = scan_run(scan);
+	size_t start = tokens->at;
+	struct span word = tokens_run(tokens);
 	const struct keyword *keyword = keyword_find(word);
 	const char *near = keyword_nearest(word);
 	if (keyword == NULL && near != NULL)

@@ -283,7 +283,7 @@ bool recording_read(struct recording *recording, const char *text, size_t length
 
 	*recording = (struct recording){0};
 	if (!ok && script.error_count > 0 && !script.failed)
-		fail(error, script.errors[0].place.line, script.errors[0].place.column,
+		fail(error, script.errors[0].position.line, script.errors[0].position.column,
 		     script.errors[0].text);
 	else if (!ok)
 		fail(error, 1, 1, no_memory);

@@ -97,7 +97,7 @@ struct statement {
 /* What is wrong with a script, and where. */
 struct script_error {
 	uint16_t file;
-	struct place place;
+	struct position position;
 	char text[160];
 };
 

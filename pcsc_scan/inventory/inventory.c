@@ -58,7 +58,7 @@ static const struct {
 	{FEATURE_IFD_PIN_PROPERTIES, reader_pin_parse},
 };
 
-static void read_features(struct card *card, struct item *item)
+static void read_features(struct card *card, struct inventory_item *item)
 {
 	uint8_t answer[600];
 	size_t length = sizeof answer;
@@ -78,7 +78,7 @@ static void read_features(struct card *card, struct item *item)
 	}
 }
 
-static void read_firmware(struct card *card, struct item *item)
+static void read_firmware(struct card *card, struct inventory_item *item)
 {
 	uint32_t version;
 
@@ -89,7 +89,8 @@ static void read_firmware(struct card *card, struct item *item)
 		         version >> 16 & 0xFF, version & 0xFFFF);
 }
 
-static void read_device(const struct inventory *inventory, struct card *card, struct item *item)
+static void read_device(const struct inventory *inventory, struct card *card,
+                        struct inventory_item *item)
 {
 	struct driver driver;
 
@@ -107,7 +108,7 @@ static void read_device(const struct inventory *inventory, struct card *card, st
 	memcpy(item->driver, driver.words, sizeof item->driver);
 }
 
-static uint32_t ask(const struct inventory *inventory, struct item *item)
+static uint32_t ask(const struct inventory *inventory, struct inventory_item *item)
 {
 	struct card *card = pcsc_card_new(inventory->pcsc, item->state->name);
 	uint32_t protocols;
@@ -157,7 +158,7 @@ static uint32_t open_service(struct inventory *inventory)
 }
 
 /* How the card that is in the reader fits it; NULL if it cannot be told. */
-static const struct fit *compare_card(const struct item *item, struct fit *fit)
+static const struct fit *compare_card(const struct inventory_item *item, struct fit *fit)
 {
 	const struct reader_state *state = item->state;
 	struct atr_report report = {0};
@@ -176,10 +177,10 @@ static uint32_t show_reader(struct inventory *inventory, size_t index)
 {
 	struct reader_state state = {0};
 	struct fit fit;
-	struct item item = {.index = index,
-	                    .state = &state,
-	                    .offers = &inventory->offers,
-	                    .versions = &inventory->versions};
+	struct inventory_item item = {.index = index,
+	                              .state = &state,
+	                              .offers = &inventory->offers,
+	                              .versions = &inventory->versions};
 
 	memcpy(state.name, inventory->names.names[index], sizeof state.name);
 	uint32_t code = pcsc_status_change(inventory->pcsc, &state, 1, 0);
@@ -189,12 +190,13 @@ static uint32_t show_reader(struct inventory *inventory, size_t index)
 	item.code = code == PCSC_NO_RESPONSE ? code : ask(inventory, &item);
 	item.fit = compare_card(&item, &fit);
 	if (inventory->json != NULL)
-		item_json(&item, inventory->json);
+		inventory_item_json(&item, inventory->json);
 	else
-		item_text(&item,
-		          &(struct layout){.palette = term_palette(inventory->options->common.color,
-		                                                   STDOUT_FILENO),
-		                           .width = term_width(STDOUT_FILENO)});
+		inventory_item_text(
+			&item,
+			&(struct layout){.palette = term_palette(inventory->options->common.color,
+		                                                 STDOUT_FILENO),
+		                         .width = term_width(STDOUT_FILENO)});
 	return item.code;
 }
 

@@ -20,7 +20,7 @@ static void put_line(const struct layout *layout, const char *key, const char *t
 	render_field(stdout, layout, INDENT, key, ROLE_PLAIN, text);
 }
 
-static void put_protocols(const struct item *item, const struct layout *layout)
+static void put_protocols(const struct inventory_item *item, const struct layout *layout)
 {
 	struct text words = {0};
 
@@ -38,7 +38,7 @@ static bool has_pin_pad(const struct reader_features *features)
 		reader_features_control(features, FEATURE_VERIFY_PIN_START) != 0;
 }
 
-static void put_features(const struct item *item, const struct layout *layout)
+static void put_features(const struct inventory_item *item, const struct layout *layout)
 {
 	struct text words = {0};
 
@@ -56,7 +56,7 @@ static void put_features(const struct item *item, const struct layout *layout)
 	text_free(&words);
 }
 
-static void put_properties(const struct item *item, const struct layout *layout)
+static void put_properties(const struct inventory_item *item, const struct layout *layout)
 {
 	const struct reader_properties *is = &item->properties;
 	const char *pad = has_pin_pad(&item->features) ? "yes" : "no";
@@ -77,7 +77,7 @@ static void put_properties(const struct item *item, const struct layout *layout)
 		put_line(layout, "longest APDU", words);
 }
 
-static void put_users(const struct item *item, const struct layout *layout)
+static void put_users(const struct inventory_item *item, const struct layout *layout)
 {
 	char words[400];
 
@@ -102,7 +102,7 @@ static void put_device(const struct usb_reader *usb, const struct layout *layout
 	usb_item_interfaces(usb, layout, (size_t)2 * INDENT, false);
 }
 
-void item_head(size_t index, const char *name, const struct layout *layout)
+void inventory_item_head(size_t index, const char *name, const struct layout *layout)
 {
 	struct paragraph line;
 	char number[32];
@@ -129,11 +129,11 @@ static void put_fit(const struct fit *fit, const struct layout *layout)
 	text_free(&words);
 }
 
-void item_text(const struct item *item, const struct layout *layout)
+void inventory_item_text(const struct inventory_item *item, const struct layout *layout)
 {
 	char words[200] = "";
 
-	item_head(item->index, item->state->name, layout);
+	inventory_item_head(item->index, item->state->name, layout);
 	snprintf(words, sizeof words, "%d", item->slot);
 	put_line(layout, "slot", item->slot >= 0 ? words : "");
 	put_line(layout, "vendor", item->vendor);
@@ -163,7 +163,7 @@ static void json_number(struct json *json, const char *key, bool known, int64_t 
 		json_put_null(json);
 }
 
-static void json_protocols(const struct item *item, struct json *json)
+static void json_protocols(const struct inventory_item *item, struct json *json)
 {
 	json_key(json, "protocols");
 	if (!item->has_protocols) {
@@ -177,7 +177,7 @@ static void json_protocols(const struct item *item, struct json *json)
 	json_end(json);
 }
 
-static void json_features(const struct item *item, struct json *json)
+static void json_features(const struct inventory_item *item, struct json *json)
 {
 	json_key(json, "features");
 	if (!item->has_features) {
@@ -198,7 +198,7 @@ static void json_features(const struct item *item, struct json *json)
 	json_end(json);
 }
 
-static void json_properties(const struct item *item, struct json *json)
+static void json_properties(const struct inventory_item *item, struct json *json)
 {
 	const struct reader_properties *is = &item->properties;
 
@@ -214,7 +214,7 @@ static void json_properties(const struct item *item, struct json *json)
 	json_number(json, "max_apdu", is->has_max_apdu, is->max_apdu);
 }
 
-static void json_users(const struct item *item, struct json *json)
+static void json_users(const struct inventory_item *item, struct json *json)
 {
 	json_key(json, "in_use");
 	json_put_bool(json, item->users != NULL);
@@ -243,7 +243,7 @@ static void json_protocol(struct json *json, const char *protocol_key, const cha
 }
 
 /* Of the service, but for the counter: a reader's is 0 until a card came or went. */
-static void json_service(const struct item *item, struct json *json)
+static void json_service(const struct inventory_item *item, struct json *json)
 {
 	json_key(json, "service");
 	json_begin_object(json);
@@ -262,7 +262,7 @@ static void json_service(const struct item *item, struct json *json)
 	json_end(json);
 }
 
-void item_json(const struct item *item, struct json *json)
+void inventory_item_json(const struct inventory_item *item, struct json *json)
 {
 	char usb[12] = "";
 

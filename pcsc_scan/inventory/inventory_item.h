@@ -16,16 +16,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ITEM_TEXT_MAX = CARD_ATTRIBUTE_MAX + 1 };
+enum { INVENTORY_TEXT_MAX = CARD_ATTRIBUTE_MAX + 1 };
 
 /* What the driver does not tell is "", negative or false. */
-struct item {
+struct inventory_item {
 	size_t index;
 	const struct reader_state *state;
 	uint32_t code; /* why the reader could not be asked; PCSC_OK */
 	int slot;
-	char vendor[ITEM_TEXT_MAX], type[ITEM_TEXT_MAX], serial[ITEM_TEXT_MAX]; /* from outside */
-	char firmware[ITEM_TEXT_MAX];
+	char vendor[INVENTORY_TEXT_MAX], type[INVENTORY_TEXT_MAX],
+		serial[INVENTORY_TEXT_MAX]; /* from outside */
+	char firmware[INVENTORY_TEXT_MAX];
 	uint16_t usb_vendor, usb_product;
 	const struct usb_reader *usb; /* the device; NULL if it cannot be told */
 	char driver[DRIVER_WORDS_MAX];
@@ -42,8 +43,8 @@ struct item {
 };
 
 /* The line that a reader's description starts with: "0: NAME". */
-void item_head(size_t index, const char *name, const struct layout *layout);
-void item_text(const struct item *item, const struct layout *layout);
-void item_json(const struct item *item, struct json *json);
+void inventory_item_head(size_t index, const char *name, const struct layout *layout);
+void inventory_item_text(const struct inventory_item *item, const struct layout *layout);
+void inventory_item_json(const struct inventory_item *item, struct json *json);
 
 #endif

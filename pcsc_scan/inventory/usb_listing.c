@@ -44,8 +44,8 @@ static void show_reader(const struct listing *listing, const struct usb_reader *
 		json_write(listing->json, stdout);
 		return;
 	}
-	item_head((size_t)(reader - listing->readers.readers),
-	          reader->name[0] != '\0' ? reader->name : "(no name)", &listing->layout);
+	inventory_item_head((size_t)(reader - listing->readers.readers),
+	                    reader->name[0] != '\0' ? reader->name : "(no name)", &listing->layout);
 	usb_item_text(reader, &listing->layout, 2, listing->options->verbose);
 }
 

@@ -106,7 +106,7 @@ static void put_line(const struct event_page *page, size_t column, enum role rol
 static void put_unknown(const struct event_page *page, size_t column,
                         const struct atr_report *report)
 {
-	const struct card_source *newest = report->sources;
+	const struct searched_list *newest = report->sources;
 	char age[CARDS_AGE_SIZE], line[CARDS_AGE_SIZE + 80];
 
 	for (size_t i = 1; i < report->source_count; i++)

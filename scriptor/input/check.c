@@ -27,7 +27,8 @@ static void show_finding(struct transcript *transcript, const char *file,
 {
 	transcript->file = file;
 	transcript->line = finding->line;
-	transcript_item(transcript, &(struct event){.kind = EVENT_FINDING, .finding = finding});
+	transcript_item(transcript,
+	                &(struct transcript_event){.kind = EVENT_FINDING, .finding = finding});
 }
 
 enum status check_scripts(const struct scripts *scripts, struct transcript *transcript)

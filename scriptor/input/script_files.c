@@ -23,8 +23,8 @@ enum status scripts_report_errors(const struct script *script, struct input_erro
 	for (size_t i = 0; i < shown; i++) {
 		const struct script_error *error = &script->errors[i];
 
-		input_errors_add(errors, script->files[error->file], error->place.line,
-		                 error->place.column, error->text);
+		input_errors_add(errors, script->files[error->file], error->position.line,
+		                 error->position.column, error->text);
 	}
 	input_errors_add_more(errors, script->files[0], script->error_count - shown);
 	if (script->failed)

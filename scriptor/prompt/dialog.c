@@ -66,14 +66,14 @@ static void show_part(struct span line, size_t at)
 
 /* "^" under the column: below the line as it stands on the terminal, or, where it has wrapped or is
  * not the last one, below the part of it around the column. */
-static void point_at(const struct dialog *dialog, struct place place)
+static void point_at(const struct dialog *dialog, struct position position)
 {
-	struct span line = entered_line(dialog, place.line);
-	size_t at = place.column - 1 < line.length ? place.column - 1 : line.length;
+	struct span line = entered_line(dialog, position.line);
+	size_t at = position.column - 1 < line.length ? position.column - 1 : line.length;
 	const char *head = dialog->lines > 1 ? "... " : dialog->head;
 	size_t start = columns_after(0, head, strlen(head));
 
-	if (place.line != dialog->lines ||
+	if (position.line != dialog->lines ||
 	    columns_after(start, line.text, line.length) >= term_width(STDOUT_FILENO))
 		show_part(line, at);
 	else
@@ -89,12 +89,12 @@ void dialog_show_error(struct dialog *dialog, const struct script *script)
 		return;
 	}
 	if (script != &dialog->script || error->file != 0) {
-		message_error("%s:%zu:%zu: %s", script->files[error->file], error->place.line,
-		              error->place.column, error->text);
+		message_error("%s:%zu:%zu: %s", script->files[error->file], error->position.line,
+		              error->position.column, error->text);
 		return;
 	}
-	point_at(dialog, error->place);
-	message_error("column %zu: %s", error->place.column, error->text);
+	point_at(dialog, error->position);
+	message_error("column %zu: %s", error->position.column, error->text);
 }
 
 /* After a line with an error: what was entered before it is kept. */

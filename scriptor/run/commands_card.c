@@ -45,9 +45,9 @@ size_t do_disconnect(struct run *run, const struct statement *statement, size_t 
 		                      disposition == CARD_RESET ? CAPTURE_RESET :
 		                                                  CAPTURE_POWER_OFF);
 	if (code == 0)
-		runner_show(
-			run,
-			&(struct event){.kind = EVENT_DISCONNECTED, .code = (uint32_t)disposition});
+		runner_show(run,
+		            &(struct transcript_event){.kind = EVENT_DISCONNECTED,
+		                                       .code = (uint32_t)disposition});
 	else
 		runner_card_failed(run, "disconnect", code);
 	return next;
@@ -67,9 +67,9 @@ size_t do_reset(struct run *run, const struct statement *statement, size_t next)
 	}
 	run->context = (struct apdu_context){0};
 	runner_record_card(run, kind == CARD_COLD ? CAPTURE_COLD : CAPTURE_WARM);
-	runner_show(
-		run,
-		&(struct event){.kind = EVENT_RESET, .card = run->card, .code = (uint32_t)kind});
+	runner_show(run,
+	            &(struct transcript_event){
+			    .kind = EVENT_RESET, .card = run->card, .code = (uint32_t)kind});
 	runner_set_atr(run);
 	return next;
 }
@@ -98,10 +98,10 @@ size_t do_attrib(struct run *run, const struct statement *statement, size_t next
 		run->card->attribute(run->card->self, statement->number, run->response, &length);
 	if (code == 0)
 		runner_show(run,
-		            &(struct event){.kind = EVENT_ATTRIBUTE,
-		                            .code = statement->number,
-		                            .bytes = run->response,
-		                            .byte_count = length});
+		            &(struct transcript_event){.kind = EVENT_ATTRIBUTE,
+		                                       .code = statement->number,
+		                                       .bytes = run->response,
+		                                       .byte_count = length});
 	else
 		failed(run, "attrib", code);
 	return next;
@@ -128,11 +128,11 @@ size_t do_control(struct run *run, const struct statement *statement, size_t nex
 	                                      command.length, run->response, &length);
 	if (code == 0)
 		runner_show(run,
-		            &(struct event){.kind = EVENT_CONTROL,
-		                            .code = control,
-		                            .command = &command,
-		                            .bytes = run->response,
-		                            .byte_count = length});
+		            &(struct transcript_event){.kind = EVENT_CONTROL,
+		                                       .code = control,
+		                                       .command = &command,
+		                                       .bytes = run->response,
+		                                       .byte_count = length});
 	else
 		failed(run, "control", code);
 	return next;
@@ -146,7 +146,7 @@ size_t do_transaction(struct run *run, const struct statement *statement, size_t
 		return next;
 	card_result code = run->card->transaction(run->card->self, statement->choice == 1);
 	if (code == 0)
-		runner_show(run, &(struct event){.kind = EVENT_OK});
+		runner_show(run, &(struct transcript_event){.kind = EVENT_OK});
 	else
 		failed(run, "transaction", code);
 	return next;

@@ -89,7 +89,7 @@ static bool exchange(struct run *run, const struct shown_bytes *command, const c
 	                          .context = &run->sent_context};
 
 	keep(run, command->bytes, command->length, command->hidden);
-	runner_show(run, &(struct event){.kind = EVENT_COMMAND, .apdu = &apdu});
+	runner_show(run, &(struct transcript_event){.kind = EVENT_COMMAND, .apdu = &apdu});
 	if (run->options.unbuffered)
 		output_flush();
 	if (!runner_is_connected(run) || !transmit(run, command))
@@ -99,7 +99,7 @@ static bool exchange(struct run *run, const struct shown_bytes *command, const c
 	report_apdu(run->options.report, apdu.ms);
 	record_apdu(run->options.record, command->bytes, command->length, command->hidden,
 	            run->response, run->response_length);
-	runner_show(run, &(struct event){.kind = EVENT_RESPONSE, .apdu = &apdu});
+	runner_show(run, &(struct transcript_event){.kind = EVENT_RESPONSE, .apdu = &apdu});
 	output_flush(); /* if it fails, the run stops after this statement */
 	return learn(run, command);
 }

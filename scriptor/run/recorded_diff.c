@@ -31,7 +31,9 @@ void recorded_diff_response(struct run *run, const struct expect *expect, const 
 	difference.received.data_length = received.length;
 	difference.received.sw = sw;
 	difference.received.sw_length = 4;
-	runner_show(run, &(struct event){.kind = EVENT_DIFFERENCE, .difference = &difference});
+	runner_show(
+		run,
+		&(struct transcript_event){.kind = EVENT_DIFFERENCE, .difference = &difference});
 	(void)memory_sufficed(!received.failed);
 	text_free(&received);
 }
@@ -47,7 +49,9 @@ static void show_atrs(struct run *run, const char *file, const uint8_t *atr, siz
 		.recorded = {.data = string_of(&recorded), .data_length = recorded.length},
 		.received = {.data = string_of(&received), .data_length = received.length},
 	};
-	runner_show(run, &(struct event){.kind = EVENT_DIFFERENCE, .difference = &difference});
+	runner_show(
+		run,
+		&(struct transcript_event){.kind = EVENT_DIFFERENCE, .difference = &difference});
 	(void)memory_sufficed(!recorded.failed && !received.failed);
 	text_free(&recorded);
 	text_free(&received);

@@ -109,9 +109,9 @@ void run_apdu(struct run *run, const struct statement *statement)
 	runner_show_apdu(run, expect, met);
 	if (run->tlv)
 		runner_show(run,
-		            &(struct event){.kind = EVENT_TLV,
-		                            .bytes = data,
-		                            .byte_count = length,
-		                            .context = &run->context,
-		                            .cla = (uint8_t)run->command.data[0]});
+		            &(struct transcript_event){.kind = EVENT_TLV,
+		                                       .bytes = data,
+		                                       .byte_count = length,
+		                                       .context = &run->context,
+		                                       .cla = (uint8_t)run->command.data[0]});
 }

@@ -50,7 +50,7 @@ void runner_fail(struct run *run, enum status status)
 	run->stopped = true;
 }
 
-void runner_show(struct run *run, const struct event *event)
+void runner_show(struct run *run, const struct transcript_event *event)
 {
 	transcript_item(run->options.transcript, event);
 }
@@ -75,7 +75,7 @@ void runner_show_apdu(struct run *run, const struct expect *expect, bool met)
 	};
 
 	if (run->sent_waits)
-		runner_show(run, &(struct event){.kind = EVENT_APDU, .apdu = &apdu});
+		runner_show(run, &(struct transcript_event){.kind = EVENT_APDU, .apdu = &apdu});
 	run->sent_waits = false;
 }
 
@@ -225,9 +225,9 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 	forget_other_cards(run);
 	runner_set_atr(run);
 	runner_record_card(run, CAPTURE_CONNECTED);
-	runner_show(
-		run,
-		&(struct event){.kind = EVENT_CONNECTED, .card = run->card, .requested = asked});
+	runner_show(run,
+	            &(struct transcript_event){
+			    .kind = EVENT_CONNECTED, .card = run->card, .requested = asked});
 	return true;
 }
 

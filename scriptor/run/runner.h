@@ -134,7 +134,7 @@ void runner_set_atr(struct run *run);
 /* Disconnects and leaves the card as it is, if it is connected. */
 void runner_disconnect(struct run *run);
 /* Shows an event, or one that is a kind and a text. */
-void runner_show(struct run *run, const struct event *event);
+void runner_show(struct run *run, const struct transcript_event *event);
 void runner_show_text(struct run *run, enum event_kind kind, const char *text);
 /* Shows the command that waits for that with what was expected of it; NULL: nothing. */
 void runner_show_apdu(struct run *run, const struct expect *expect, bool met);

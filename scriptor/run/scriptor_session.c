@@ -35,7 +35,7 @@ enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
 static const char last_words[] = "scriptor: no response from the card; interrupted\n";
 
 /* What is run, on what, and where it is shown. */
-struct session {
+struct scriptor_session {
 	const struct options *options;
 	FILE *out;
 	int signals;
@@ -52,7 +52,7 @@ struct session {
 	int status; /* the greatest so far */
 };
 
-static void worsen(struct session *session, int status)
+static void worsen(struct scriptor_session *session, int status)
 {
 	if (session->status < status)
 		session->status = status;
@@ -65,7 +65,7 @@ static enum status no_memory(void)
 }
 
 /* The recording in the place of the card. */
-static enum status make_replay(struct session *session, const char *path)
+static enum status make_replay(struct scriptor_session *session, const char *path)
 {
 	const struct file *file = &session->recording;
 	struct dialect_request request = options_dialect(session->options, true);
@@ -86,7 +86,7 @@ static enum status make_replay(struct session *session, const char *path)
 	return status;
 }
 
-static enum status load_recording(struct session *session)
+static enum status load_recording(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 	const char *path = options->replay != NULL ? options->replay : options->replay_any;
@@ -124,7 +124,7 @@ static const struct transcript_format *format_of(const struct options *options)
 	return &transcript_text;
 }
 
-static enum status make_run(struct session *session)
+static enum status make_run(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 	struct card_source_options source = {
@@ -160,7 +160,7 @@ static enum status make_run(struct session *session)
 }
 
 /* --wait: returns false after a timeout, a signal or a failure. */
-static bool wait_for_card(struct session *session)
+static bool wait_for_card(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 
@@ -190,7 +190,7 @@ static bool wait_for_card(struct session *session)
 	return false;
 }
 
-static void report_exit(struct session *session, int status)
+static void report_exit(struct scriptor_session *session, int status)
 {
 	char text[40];
 
@@ -202,7 +202,7 @@ static void report_exit(struct session *session, int status)
 		report_error(&session->report, text);
 }
 
-static void run_one(struct session *session, struct scripts_one *one)
+static void run_one(struct scriptor_session *session, struct scripts_one *one)
 {
 	struct run *run = session->run;
 	enum keyword_first first = scripts_first(&one->script);
@@ -230,7 +230,7 @@ static void run_one(struct session *session, struct scripts_one *one)
 	report_exit(session, run_status(run));
 }
 
-static void run_all(struct session *session)
+static void run_all(struct scriptor_session *session)
 {
 	struct scripts *scripts = &session->scripts;
 	size_t at = 0;
@@ -250,7 +250,7 @@ static void run_all(struct session *session)
 		report_skip(&session->report, scripts->list[at].name);
 }
 
-static void show_errors(struct session *session, const struct input_errors *errors)
+static void show_errors(struct scriptor_session *session, const struct input_errors *errors)
 {
 	struct transcript *transcript = &session->transcript;
 
@@ -266,7 +266,7 @@ static void show_errors(struct session *session, const struct input_errors *erro
 }
 
 /* One statement (a block is one) is run before the next line is read. */
-static enum status run_lines(struct session *session, struct parser *parser)
+static enum status run_lines(struct scriptor_session *session, struct parser *parser)
 {
 	struct lines *lines = lines_new(STDIN_FILENO, INPUT_FILE_MAX);
 	struct script *script = &session->lines;
@@ -305,7 +305,7 @@ static enum status run_lines(struct session *session, struct parser *parser)
 	return status;
 }
 
-static void run_standard_input(struct session *session)
+static void run_standard_input(struct scriptor_session *session)
 {
 	struct parser *parser;
 
@@ -320,7 +320,7 @@ static void run_standard_input(struct session *session)
 	worsen(session, run_status(session->run));
 }
 
-static void run_prompt(struct session *session)
+static void run_prompt(struct scriptor_session *session)
 {
 	struct prompt_setup setup = {.run = session->run,
 	                             .signals = session->signals,
@@ -334,8 +334,8 @@ static void run_prompt(struct session *session)
 }
 
 /* Ends a file that was started if ok, or reports that it was not; mode is that of a new file. */
-static void end_file(struct session *session, const char *path, struct replace *replace, bool ok,
-                     mode_t mode)
+static void end_file(struct scriptor_session *session, const char *path, struct replace *replace,
+                     bool ok, mode_t mode)
 {
 	if (ok && replace_commit(replace, mode))
 		return;
@@ -343,7 +343,7 @@ static void end_file(struct session *session, const char *path, struct replace *
 	worsen(session, STATUS_TROUBLE);
 }
 
-static void write_record(struct session *session, const char *path)
+static void write_record(struct scriptor_session *session, const char *path)
 {
 	const struct text *text = &session->record.text;
 	struct replace replace;
@@ -362,7 +362,8 @@ static void write_record(struct session *session, const char *path)
 	end_file(session, path, &replace, ok, 0600);
 }
 
-static void write_junit(struct session *session, const char *path, const struct summary *summary)
+static void write_junit(struct scriptor_session *session, const char *path,
+                        const struct summary *summary)
 {
 	struct transcript junit;
 	struct replace replace;
@@ -379,7 +380,7 @@ static void write_junit(struct session *session, const char *path, const struct 
 }
 
 /* The last case ends; what the options name is written. */
-static struct summary write_reports(struct session *session)
+static struct summary write_reports(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 
@@ -400,14 +401,14 @@ static struct summary write_reports(struct session *session)
 /* The run hangs in a call: what was received is not lost. */
 static void save_reports(void *self)
 {
-	struct session *session = self;
+	struct scriptor_session *session = self;
 
 	report_error(&session->report, "no response from the card; interrupted");
 	(void)write_reports(session);
 }
 
 /* The end of a run: reports, the recording, and what it came to. */
-static void finish(struct session *session)
+static void finish(struct scriptor_session *session)
 {
 	struct summary summary = write_reports(session);
 
@@ -415,7 +416,7 @@ static void finish(struct session *session)
 	summary_note(&summary, session->options, session->run != NULL);
 }
 
-static bool start_transcript(struct session *session)
+static bool start_transcript(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 	struct transcript *transcript = &session->transcript;
@@ -429,7 +430,7 @@ static bool start_transcript(struct session *session)
 }
 
 /* If any file has an error, nothing is sent. */
-static void report_input_errors(struct session *session)
+static void report_input_errors(struct scriptor_session *session)
 {
 	for (size_t i = 0; i < session->scripts.count; i++) {
 		const struct scripts_one *one = &session->scripts.list[i];
@@ -445,7 +446,7 @@ static void report_input_errors(struct session *session)
 		finish(session);
 }
 
-static void run_script_of(struct session *session)
+static void run_script_of(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 
@@ -458,7 +459,7 @@ static void run_script_of(struct session *session)
 		run_prompt(session);
 }
 
-static enum status start_capture(struct session *session)
+static enum status start_capture(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 
@@ -469,7 +470,7 @@ static enum status start_capture(struct session *session)
 }
 
 /* Runs what could be parsed. */
-static void run_session(struct session *session)
+static void run_session(struct scriptor_session *session)
 {
 	enum status status = load_recording(session);
 
@@ -494,7 +495,7 @@ static void run_session(struct session *session)
 }
 
 /* False, after a message, if an output would replace a script that is to run. */
-static bool outputs_spare_scripts(const struct session *session)
+static bool outputs_spare_scripts(const struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 	const char *const outputs[] = {options->record, options->pcap, options->junit};
@@ -508,7 +509,7 @@ static bool outputs_spare_scripts(const struct session *session)
 	return true;
 }
 
-static void work(struct session *session)
+static void work(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
 	bool whole =
@@ -536,7 +537,7 @@ static void work(struct session *session)
 		run_session(session);
 }
 
-static void session_free(struct session *session)
+static void session_free(struct scriptor_session *session)
 {
 	run_free(&session->run);
 	card_source_free(&session->source);
@@ -552,7 +553,7 @@ static void session_free(struct session *session)
 
 int session_run(const struct options *options, FILE *out)
 {
-	struct session session = {.options = options, .out = out, .signals = -1};
+	struct scriptor_session session = {.options = options, .out = out, .signals = -1};
 
 	work(&session);
 	int status = signals_got() != 0 ? 128 + signals_got() : session.status;

@@ -44,7 +44,8 @@ static void close_case(struct report *report, bool tests_follow)
 		report->count--;
 	} else if (report->transcript != NULL) {
 		transcript_item(report->transcript,
-		                &(struct event){.kind = EVENT_CASE, .report = report, .test = one});
+		                &(struct transcript_event){
+					.kind = EVENT_CASE, .report = report, .test = one});
 	}
 }
 

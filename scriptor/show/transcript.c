@@ -13,7 +13,7 @@ bool transcript_begin(struct transcript *transcript, const struct transcript_for
 	return !transcript->failed;
 }
 
-void transcript_item(struct transcript *transcript, const struct event *event)
+void transcript_item(struct transcript *transcript, const struct transcript_event *event)
 {
 	if (transcript->format->item[event->kind] != NULL)
 		transcript->format->item[event->kind](transcript, event);
@@ -22,7 +22,8 @@ void transcript_item(struct transcript *transcript, const struct event *event)
 void transcript_words(struct transcript *transcript, enum event_kind kind, const char *text,
                       size_t length)
 {
-	transcript_item(transcript, &(struct event){.kind = kind, .text = text, .length = length});
+	transcript_item(transcript,
+	                &(struct transcript_event){.kind = kind, .text = text, .length = length});
 }
 
 void transcript_error(struct transcript *transcript, const char *text, int status)
@@ -126,7 +127,8 @@ void transcript_describe_response(struct transcript *transcript, const struct sh
 	                  known, apdu->context);
 }
 
-bool transcript_describe_objects(struct transcript *transcript, const struct event *event)
+bool transcript_describe_objects(struct transcript *transcript,
+                                 const struct transcript_event *event)
 {
 	struct tlv_place place = {.form = TLV_BER,
 	                          .parent = 0,

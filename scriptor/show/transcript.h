@@ -77,7 +77,7 @@ struct difference {
 	} recorded, received;
 };
 
-struct event {
+struct transcript_event {
 	enum event_kind kind;
 	const char *text;
 	size_t length;
@@ -107,7 +107,8 @@ struct summary {
 /* A format: functions that may be NULL if there is nothing to write. */
 struct transcript_format {
 	void (*begin)(struct transcript *transcript);
-	void (*item[EVENT_COUNT])(struct transcript *transcript, const struct event *event);
+	void (*item[EVENT_COUNT])(struct transcript *transcript,
+	                          const struct transcript_event *event);
 	void (*error)(struct transcript *transcript, const char *text, int status);
 	void (*end)(struct transcript *transcript, const struct summary *summary);
 };
@@ -143,7 +144,7 @@ struct transcript {
 /* Fills transcript, whose out is the caller's. Returns false if out of memory. */
 bool transcript_begin(struct transcript *transcript, const struct transcript_format *format,
                       FILE *out);
-void transcript_item(struct transcript *transcript, const struct event *event);
+void transcript_item(struct transcript *transcript, const struct transcript_event *event);
 /* Adds an event that is a kind and a text of length bytes. */
 void transcript_words(struct transcript *transcript, enum event_kind kind, const char *text,
                       size_t length);
@@ -164,6 +165,7 @@ struct secret transcript_secret(const struct transcript *transcript,
 /* Fills the tree with what a response means, or with its data objects; the latter returns false if
  * it does not look like any. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu);
-bool transcript_describe_objects(struct transcript *transcript, const struct event *event);
+bool transcript_describe_objects(struct transcript *transcript,
+                                 const struct transcript_event *event);
 
 #endif

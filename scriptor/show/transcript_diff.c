@@ -18,7 +18,7 @@ static void write_common(FILE *out, const char *left, size_t left_length, const 
 		putc('*', out);
 }
 
-static void write_difference(struct transcript *transcript, const struct event *event)
+static void write_difference(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct difference *one = event->difference;
 	size_t sw_length = one->recorded.sw_length < 4 ? 0 : 4;
@@ -50,7 +50,8 @@ static void write_atr_difference(struct transcript *transcript, const struct dif
 	putc('\n', out);
 }
 
-static void write_any_difference(struct transcript *transcript, const struct event *event)
+static void write_any_difference(struct transcript *transcript,
+                                 const struct transcript_event *event)
 {
 	if (event->difference->command == NULL)
 		write_atr_difference(transcript, event->difference);
@@ -58,7 +59,7 @@ static void write_any_difference(struct transcript *transcript, const struct eve
 		write_difference(transcript, event);
 }
 
-static void write_remark(struct transcript *transcript, const struct event *event)
+static void write_remark(struct transcript *transcript, const struct transcript_event *event)
 {
 	fputs("# ", transcript->out);
 	put_escaped(transcript->out, (struct span){event->text, event->length});

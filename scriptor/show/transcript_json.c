@@ -130,7 +130,7 @@ static void put_answer(struct json *json, const struct shown_apdu *apdu)
 	json_member_real(json, "ms", apdu->ms);
 }
 
-static void write_apdu(struct transcript *transcript, const struct event *event)
+static void write_apdu(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct shown_apdu *apdu = event->apdu;
 	struct json *json = begin_event(transcript, "apdu");
@@ -156,7 +156,7 @@ static void write_error(struct transcript *transcript, const char *text, int sta
 	end_event(transcript);
 }
 
-static void write_finding(struct transcript *transcript, const struct event *event)
+static void write_finding(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct lint_finding *finding = event->finding;
 	struct json *json = begin_event(transcript, "finding");
@@ -173,13 +173,13 @@ static void put_card(struct json *json, const struct card *card)
 	json_member_string(json, "protocol", card_protocol_name(card->protocol));
 }
 
-static void write_connected(struct transcript *transcript, const struct event *event)
+static void write_connected(struct transcript *transcript, const struct transcript_event *event)
 {
 	put_card(begin_event(transcript, "connect"), event->card);
 	end_event(transcript);
 }
 
-static void write_reset(struct transcript *transcript, const struct event *event)
+static void write_reset(struct transcript *transcript, const struct transcript_event *event)
 {
 	struct json *json = begin_event(transcript, "reset");
 
@@ -188,7 +188,7 @@ static void write_reset(struct transcript *transcript, const struct event *event
 	end_event(transcript);
 }
 
-static void write_disconnected(struct transcript *transcript, const struct event *event)
+static void write_disconnected(struct transcript *transcript, const struct transcript_event *event)
 {
 	static const char *const names[] = {"leave", "reset", "unpower", "eject"};
 
@@ -197,7 +197,7 @@ static void write_disconnected(struct transcript *transcript, const struct event
 	end_event(transcript);
 }
 
-static void write_echo(struct transcript *transcript, const struct event *event)
+static void write_echo(struct transcript *transcript, const struct transcript_event *event)
 {
 	json_member_text(begin_event(transcript, "echo"), "text",
 	                 event->text == NULL ? "" : event->text, event->length);
@@ -212,7 +212,7 @@ static void put_code(struct json *json, const char *key, uint32_t code)
 	json_member_string(json, key, text);
 }
 
-static void write_attribute(struct transcript *transcript, const struct event *event)
+static void write_attribute(struct transcript *transcript, const struct transcript_event *event)
 {
 	struct json *json = begin_event(transcript, "attrib");
 	const struct attribute_row *row = attribute_row(event->code);
@@ -223,7 +223,7 @@ static void write_attribute(struct transcript *transcript, const struct event *e
 	end_event(transcript);
 }
 
-static void write_control(struct transcript *transcript, const struct event *event)
+static void write_control(struct transcript *transcript, const struct transcript_event *event)
 {
 	struct json *json = begin_event(transcript, "control");
 
@@ -233,7 +233,7 @@ static void write_control(struct transcript *transcript, const struct event *eve
 	end_event(transcript);
 }
 
-static void write_tlv(struct transcript *transcript, const struct event *event)
+static void write_tlv(struct transcript *transcript, const struct transcript_event *event)
 {
 	if (!transcript_describe_objects(transcript, event))
 		return;

@@ -39,7 +39,7 @@ static void write_remarks(FILE *out, const char *text)
 	}
 }
 
-static void write_case(struct transcript *transcript, const struct event *event)
+static void write_case(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct report_case *one = event->test;
 	const char *file = event->report->files[one->file];
@@ -58,7 +58,7 @@ static void write_case(struct transcript *transcript, const struct event *event)
 	write_remarks(out, one->why.data);
 }
 
-static void write_echo(struct transcript *transcript, const struct event *event)
+static void write_echo(struct transcript *transcript, const struct transcript_event *event)
 {
 	fputs("# ", transcript->out);
 	write_tap_text(transcript->out, event->text, event->length);

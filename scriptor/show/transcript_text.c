@@ -37,7 +37,7 @@ static void write_own(struct transcript *transcript, const char *text, size_t le
 		write_text(transcript, text, length);
 }
 
-static void write_lines(struct transcript *transcript, const struct event *event)
+static void write_lines(struct transcript *transcript, const struct transcript_event *event)
 {
 	struct span rest = {event->text, event->length}, line;
 
@@ -50,7 +50,7 @@ static void write_lines(struct transcript *transcript, const struct event *event
 	}
 }
 
-static void write_sent(struct transcript *transcript, const struct event *event)
+static void write_sent(struct transcript *transcript, const struct transcript_event *event)
 {
 	write_text(transcript, "> ", 2);
 	write_own(transcript, event->text, event->length);
@@ -94,7 +94,7 @@ static bool is_shown_as_written(const struct transcript *transcript, const struc
 	          secret_find(command->bytes, command->length).length > 0);
 }
 
-static void write_command(struct transcript *transcript, const struct event *event)
+static void write_command(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct shown_apdu *apdu = event->apdu;
 
@@ -183,7 +183,7 @@ static bool shows_objects(const struct tree *tree)
 	return false;
 }
 
-static void write_response(struct transcript *transcript, const struct event *event)
+static void write_response(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct shown_apdu *apdu = event->apdu;
 
@@ -200,13 +200,13 @@ static void write_response(struct transcript *transcript, const struct event *ev
 		fprintf(transcript->out, "  %.3f ms\n", apdu->ms);
 }
 
-static void write_ok(struct transcript *transcript, const struct event *event)
+static void write_ok(struct transcript *transcript, const struct transcript_event *event)
 {
 	(void)event;
 	fputs("< OK\n", transcript->out);
 }
 
-static void write_ko(struct transcript *transcript, const struct event *event)
+static void write_ko(struct transcript *transcript, const struct transcript_event *event)
 {
 	fprintf(transcript->out, "< KO: %.*s\n", (int)event->length, event->text);
 }
@@ -218,7 +218,7 @@ static void write_ok_bytes(struct transcript *transcript, const uint8_t *bytes, 
 		fprintf(transcript->out, " %02X", bytes[i]);
 }
 
-static void write_atr(struct transcript *transcript, const struct event *event)
+static void write_atr(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct card *card = event->card;
 
@@ -226,7 +226,7 @@ static void write_atr(struct transcript *transcript, const struct event *event)
 	fputs(card->atr_length > 0 ? " \n" : "  \n", transcript->out);
 }
 
-static void write_connected(struct transcript *transcript, const struct event *event)
+static void write_connected(struct transcript *transcript, const struct transcript_event *event)
 {
 	enum card_protocol protocol = event->card->protocol;
 
@@ -238,7 +238,7 @@ static void write_connected(struct transcript *transcript, const struct event *e
 		fputs("Using an unknown protocol (not T=0 or T=1)\n", transcript->out);
 }
 
-static void write_echo(struct transcript *transcript, const struct event *event)
+static void write_echo(struct transcript *transcript, const struct transcript_event *event)
 {
 	write_lines(transcript, event);
 	write_text(transcript, "\n", 1);
@@ -256,7 +256,7 @@ static void write_printable(struct transcript *transcript, const uint8_t *bytes,
 		fprintf(transcript->out, " \"%.*s\"", (int)length, (const char *)bytes);
 }
 
-static void write_attribute(struct transcript *transcript, const struct event *event)
+static void write_attribute(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct attribute_row *row = attribute_row(event->code);
 
@@ -266,13 +266,13 @@ static void write_attribute(struct transcript *transcript, const struct event *e
 	write_text(transcript, "\n", 1);
 }
 
-static void write_control(struct transcript *transcript, const struct event *event)
+static void write_control(struct transcript *transcript, const struct transcript_event *event)
 {
 	write_ok_bytes(transcript, event->bytes, event->byte_count);
 	write_text(transcript, "\n", 1);
 }
 
-static void write_tlv(struct transcript *transcript, const struct event *event)
+static void write_tlv(struct transcript *transcript, const struct transcript_event *event)
 {
 	/* Not what --explain has shown; but objects that came in parts, which it saw one by one. */
 	if (event->byte_count != transcript->explained &&
@@ -280,7 +280,7 @@ static void write_tlv(struct transcript *transcript, const struct event *event)
 		write_tree(transcript, event->bytes, event->byte_count, (struct secret){0, 0});
 }
 
-static void write_finding(struct transcript *transcript, const struct event *event)
+static void write_finding(struct transcript *transcript, const struct transcript_event *event)
 {
 	const struct lint_finding *finding = event->finding;
 	char clean[4 * 256 + 1];
@@ -310,7 +310,7 @@ const struct transcript_format transcript_text = {
 		},
 };
 
-static void write_failed(struct transcript *transcript, const struct event *event)
+static void write_failed(struct transcript *transcript, const struct transcript_event *event)
 {
 	if (event->apdu->expect == NULL || event->apdu->met)
 		return;

@@ -190,7 +190,7 @@ static void render_diff(const uint8_t *bytes, size_t length, unsigned width)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	static const struct card_source source = {.path = "/list\033", .modified = 0};
+	static const struct searched_list source = {.path = "/list\033", .modified = 0};
 
 	if (size < 2)
 		return 0;

@@ -45,9 +45,10 @@ static void check_errors(const struct script *script, const char *text, size_t l
 	for (size_t i = 0; i < length; i++)
 		lines += text[i] == '\n';
 	for (size_t i = 0; i < script->error_count && i < SCRIPT_ERRORS_MAX; i++) {
-		assert(script->errors[i].place.line >= 1 && script->errors[i].place.line <= lines);
-		assert(script->errors[i].place.column >= 1 &&
-		       script->errors[i].place.column <= length + 2);
+		assert(script->errors[i].position.line >= 1 &&
+		       script->errors[i].position.line <= lines);
+		assert(script->errors[i].position.column >= 1 &&
+		       script->errors[i].position.column <= length + 2);
 		assert(script->errors[i].text[0] != '\0');
 	}
 }

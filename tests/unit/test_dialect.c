@@ -31,7 +31,7 @@ static void becomes(const struct dialect_row *dialect, const char *source, const
 		         conversion.problems[0].text);
 	assert_string_equal(conversion.text.data == NULL ? "" : conversion.text.data, wanted);
 	if (!parse(&script, &conversion.text))
-		fail_msg("\"%s\": %zu: %s", wanted, script.errors[0].place.line,
+		fail_msg("\"%s\": %zu: %s", wanted, script.errors[0].position.line,
 		         script.errors[0].text);
 	print_script(&printed, &script, 0);
 	assert_true(parse(&again, &printed));

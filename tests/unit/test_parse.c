@@ -28,8 +28,8 @@ static void prints(const char *text, const char *printed)
 	struct text out = {0};
 
 	if (!parse_into(&script, text, strlen(text), NULL))
-		fail_msg("\"%s\": %zu:%zu %s", text, script.errors[0].place.line,
-		         script.errors[0].place.column, script.errors[0].text);
+		fail_msg("\"%s\": %zu:%zu %s", text, script.errors[0].position.line,
+		         script.errors[0].position.column, script.errors[0].text);
 	print_script(&out, &script, 0);
 	assert_string_equal(out.data == NULL ? "" : out.data, printed);
 	text_free(&out);
@@ -43,10 +43,10 @@ static void fails(const char *text, size_t line, size_t column, const char *part
 	if (parse_into(&script, text, strlen(text), NULL))
 		fail_msg("\"%s\" is taken", text);
 	const struct script_error *error = &script.errors[0];
-	if (error->place.line != line || error->place.column != column ||
+	if (error->position.line != line || error->position.column != column ||
 	    strstr(error->text, part) == NULL)
-		fail_msg("\"%s\": %zu:%zu \"%s\"", text, error->place.line, error->place.column,
-		         error->text);
+		fail_msg("\"%s\": %zu:%zu \"%s\"", text, error->position.line,
+		         error->position.column, error->text);
 	script_free(&script);
 }
 
@@ -345,7 +345,7 @@ static void all_errors_are_told(void **state)
 		strcat(text, "zz\n");
 	assert_false(parse_into(&script, text, strlen(text), NULL));
 	assert_int_equal(script.error_count, 25);
-	assert_int_equal(script.errors[SCRIPT_ERRORS_MAX - 1].place.line, SCRIPT_ERRORS_MAX);
+	assert_int_equal(script.errors[SCRIPT_ERRORS_MAX - 1].position.line, SCRIPT_ERRORS_MAX);
 	script_free(&script);
 }
 
@@ -355,8 +355,8 @@ static void a_nul_is_no_text(void **state)
 
 	(void)state;
 	assert_false(parse_into(&script, "00\n# \0\n", 7, NULL));
-	assert_int_equal(script.errors[0].place.line, 2);
-	assert_int_equal(script.errors[0].place.column, 3);
+	assert_int_equal(script.errors[0].position.line, 2);
+	assert_int_equal(script.errors[0].position.column, 3);
 	script_free(&script);
 }
 

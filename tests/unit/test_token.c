@@ -29,8 +29,8 @@ static void a_line_is_itself(void **state)
 	assert_true(feed(&line, (const char *const[]){"00 A4 \r"}, 1));
 	is_text(&line, "00 A4 ");
 	assert_int_equal(line.tail, 0);
-	assert_int_equal(line_place(&line, 3).line, 1);
-	assert_int_equal(line_place(&line, 3).column, 4);
+	assert_int_equal(line_position(&line, 3).line, 1);
+	assert_int_equal(line_position(&line, 3).column, 4);
 	line_free(&line);
 }
 
@@ -46,11 +46,11 @@ static void backslash_joins_with_one_blank(void **state)
 	assert_int_equal(line.first, 1);
 	assert_int_equal(line.last, 5);
 	assert_int_equal(line.tail, 9);
-	assert_int_equal(line_place(&line, 4).line, 1);
-	assert_int_equal(line_place(&line, 6).line, 4);
-	assert_int_equal(line_place(&line, 6).column, 1);
-	assert_int_equal(line_place(&line, 10).line, 5);
-	assert_int_equal(line_place(&line, 10).column, 2);
+	assert_int_equal(line_position(&line, 4).line, 1);
+	assert_int_equal(line_position(&line, 6).line, 4);
+	assert_int_equal(line_position(&line, 6).column, 1);
+	assert_int_equal(line_position(&line, 10).line, 5);
+	assert_int_equal(line_position(&line, 10).column, 2);
 	/* the next one starts anew */
 	assert_int_equal(line_add(&line, "FF", 2, 6), LINE_READY);
 	is_text(&line, "FF");
@@ -64,8 +64,8 @@ static void backslash_in_a_comment_belongs_to_it(void **state)
 
 	(void)state;
 	assert_true(feed(&line, (const char *const[]){"00 A4 # to \\"}, 1));
-	struct scan scan = scan_start(&line);
-	assert_int_equal(scan.length, 6);
+	struct tokens tokens = tokens_start(&line);
+	assert_int_equal(tokens.length, 6);
 	line_free(&line);
 }
 
@@ -75,10 +75,10 @@ static void a_hash_in_quotes_is_no_comment(void **state)
 
 	(void)state;
 	assert_true(feed(&line, (const char *const[]){"\"a#b\\\"#\" # c"}, 1));
-	assert_int_equal(scan_start(&line).length, strlen("\"a#b\\\"#\" "));
+	assert_int_equal(tokens_start(&line).length, strlen("\"a#b\\\"#\" "));
 	assert_true(feed(&line, (const char *const[]){"\"a \\", "#b\" #c"}, 2));
 	is_text(&line, "\"a #b\" #c");
-	assert_int_equal(scan_start(&line).length, strlen("\"a #b\" "));
+	assert_int_equal(tokens_start(&line).length, strlen("\"a #b\" "));
 	line_free(&line);
 }
 
@@ -101,18 +101,18 @@ static void tokens_from_left_to_right(void **state)
 
 	(void)state;
 	assert_true(feed(&line, (const char *const[]){"  reset\t(x) T=0#"}, 1));
-	struct scan scan = scan_start(&line);
-	struct span word = scan_word(&scan);
+	struct tokens tokens = tokens_start(&line);
+	struct span word = tokens_word(&tokens);
 	assert_true(token_is(word, "RESET"));
 	assert_false(token_is(word, "rese"));
 	assert_false(token_is(word, "resets"));
-	assert_true(scan_char(&scan, '('));
-	assert_false(scan_char(&scan, ')'));
-	assert_int_equal(scan_word(&scan).length, 1);
-	assert_true(scan_char(&scan, ')'));
-	assert_true(token_is(scan_run(&scan), "T=0"));
-	assert_int_equal(scan_peek(&scan), '\0');
-	assert_int_equal(scan_run(&scan).length, 0);
+	assert_true(tokens_char(&tokens, '('));
+	assert_false(tokens_char(&tokens, ')'));
+	assert_int_equal(tokens_word(&tokens).length, 1);
+	assert_true(tokens_char(&tokens, ')'));
+	assert_true(token_is(tokens_run(&tokens), "T=0"));
+	assert_int_equal(tokens_peek(&tokens), '\0');
+	assert_int_equal(tokens_run(&tokens).length, 0);
 	line_free(&line);
 }
 

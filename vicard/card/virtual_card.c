@@ -94,7 +94,7 @@ void vicard_insert(struct vicard *card)
 static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length,
                        struct response response)
 {
-	struct answer *more =
+	struct prefix_response *more =
 		array_room(card->answers, card->answer_count, &card->answer_size, sizeof *more);
 	uint8_t *copy = malloc(length);
 	size_t at = 0;
@@ -109,7 +109,8 @@ static bool add_answer(struct vicard *card, const uint8_t *prefix, size_t length
 	while (at < card->answer_count && more[at].prefix_length >= length)
 		at++;
 	memmove(more + at + 1, more + at, (card->answer_count - at) * sizeof *more);
-	more[at] = (struct answer){.prefix = copy, .prefix_length = length, .response = response};
+	more[at] = (struct prefix_response){
+		.prefix = copy, .prefix_length = length, .response = response};
 	card->answer_count++;
 	return true;
 }
@@ -123,7 +124,7 @@ bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
 		return true;
 	}
 	for (size_t i = 0; i < card->answer_count; i++) {
-		struct answer *answer = &card->answers[i];
+		struct prefix_response *answer = &card->answers[i];
 
 		if (answer->prefix_length == length &&
 		    memcmp(answer->prefix, prefix, length) == 0) {
@@ -140,7 +141,7 @@ static const struct response *response_to(const struct vicard *card, const uint8
                                           size_t length)
 {
 	for (size_t i = 0; i < card->answer_count; i++) {
-		const struct answer *answer = &card->answers[i];
+		const struct prefix_response *answer = &card->answers[i];
 
 		if (answer->prefix_length <= length &&
 		    memcmp(answer->prefix, command, answer->prefix_length) == 0)

@@ -31,7 +31,7 @@ struct response {
 	size_t count;
 };
 
-struct answer {
+struct prefix_response {
 	uint8_t *prefix; /* owned */
 	size_t prefix_length;
 	struct response response;
@@ -41,7 +41,7 @@ struct vicard {
 	uint8_t atr[VICARD_ATR_MAX];
 	size_t atr_length;
 	bool mute;
-	struct answer *answers; /* longest prefix first; owned */
+	struct prefix_response *answers; /* longest prefix first; owned */
 	size_t answer_count, answer_size;
 	struct recording recording; /* owned; asked where no answer's prefix fits */
 	size_t next;                /* the record to search from */

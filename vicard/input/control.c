@@ -39,20 +39,20 @@ const char control_help[] =
 enum { MISSING_TEXT = 24 }; /* a size_t as text */
 
 /* What is left of a line. */
-struct words {
+struct arguments {
 	const char *at, *end;
 };
 
-static struct span next_word(struct words *words)
+static struct span next_word(struct arguments *arguments)
 {
 	struct span word;
 
-	while (words->at < words->end && is_blank(*words->at))
-		words->at++;
-	word.text = words->at;
-	while (words->at < words->end && !is_blank(*words->at))
-		words->at++;
-	word.length = (size_t)(words->at - word.text);
+	while (arguments->at < arguments->end && is_blank(*arguments->at))
+		arguments->at++;
+	word.text = arguments->at;
+	while (arguments->at < arguments->end && !is_blank(*arguments->at))
+		arguments->at++;
+	word.length = (size_t)(arguments->at - word.text);
 	return word;
 }
 
@@ -61,18 +61,18 @@ static bool word_is(struct span word, const char *text)
 	return word.length == strlen(text) && strncasecmp(word.text, text, word.length) == 0;
 }
 
-static struct span rest_of(struct words *words)
+static struct span rest_of(struct arguments *arguments)
 {
-	struct span rest = next_word(words);
+	struct span rest = next_word(arguments);
 
-	rest.length = (size_t)(words->end - rest.text);
-	words->at = words->end;
+	rest.length = (size_t)(arguments->end - rest.text);
+	arguments->at = arguments->end;
 	return span_trim(rest);
 }
 
-static bool take_number(struct words *words, uint64_t max, uint64_t *out)
+static bool take_number(struct arguments *arguments, uint64_t max, uint64_t *out)
 {
-	return num_decimal(next_word(words), max, out);
+	return num_decimal(next_word(arguments), max, out);
 }
 
 static enum control_result wrong(struct control *control, const char *why)
@@ -82,9 +82,9 @@ static enum control_result wrong(struct control *control, const char *why)
 }
 
 /* A line with too much is not done at all. */
-static bool ends(struct control *control, struct words *words)
+static bool ends(struct control *control, struct arguments *arguments)
 {
-	if (next_word(words).length == 0)
+	if (next_word(arguments).length == 0)
 		return true;
 	control->why = "unexpected argument";
 	return false;
@@ -109,9 +109,10 @@ static uint8_t *take_hex(struct control *control, struct span word, size_t max, 
 	return bytes;
 }
 
-static bool take_response(struct control *control, struct words *words, struct response *response)
+static bool take_response(struct control *control, struct arguments *arguments,
+                          struct response *response)
 {
-	struct words rest = *words;
+	struct arguments rest = *arguments;
 	struct span word = next_word(&rest);
 	uint64_t number;
 
@@ -129,16 +130,17 @@ static bool take_response(struct control *control, struct words *words, struct r
 		return ends(control, &rest);
 	}
 	/* pcscd waits for ever for an answer without bytes, so there is none to be had. */
-	response->bytes = take_hex(control, rest_of(words), VICARD_MESSAGE_MAX, &response->count);
+	response->bytes =
+		take_hex(control, rest_of(arguments), VICARD_MESSAGE_MAX, &response->count);
 	return response->bytes != NULL;
 }
 
-static enum control_result set_answer(struct control *control, struct words *words,
+static enum control_result set_answer(struct control *control, struct arguments *arguments,
                                       const uint8_t *prefix, size_t length)
 {
 	struct response response;
 
-	if (!take_response(control, words, &response))
+	if (!take_response(control, arguments, &response))
 		return CONTROL_WRONG;
 	if (vicard_answer(&control->session->card, prefix, length, response))
 		return CONTROL_DONE;
@@ -146,36 +148,36 @@ static enum control_result set_answer(struct control *control, struct words *wor
 	return wrong(control, control_no_memory);
 }
 
-static enum control_result do_answer(struct control *control, struct words *words)
+static enum control_result do_answer(struct control *control, struct arguments *arguments)
 {
 	size_t length;
-	uint8_t *prefix = take_hex(control, next_word(words), VICARD_MESSAGE_MAX, &length);
+	uint8_t *prefix = take_hex(control, next_word(arguments), VICARD_MESSAGE_MAX, &length);
 
 	if (prefix == NULL)
 		return CONTROL_WRONG;
-	enum control_result result = set_answer(control, words, prefix, length);
+	enum control_result result = set_answer(control, arguments, prefix, length);
 	free(prefix);
 	return result;
 }
 
-static enum control_result do_default(struct control *control, struct words *words)
+static enum control_result do_default(struct control *control, struct arguments *arguments)
 {
-	return set_answer(control, words, NULL, 0);
+	return set_answer(control, arguments, NULL, 0);
 }
 
-static enum control_result do_forget(struct control *control, struct words *words)
+static enum control_result do_forget(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	vicard_forget(&control->session->card);
 	return CONTROL_DONE;
 }
 
-static enum control_result do_atr(struct control *control, struct words *words)
+static enum control_result do_atr(struct control *control, struct arguments *arguments)
 {
 	struct vicard *card = &control->session->card;
 	size_t length;
-	uint8_t *atr = take_hex(control, rest_of(words), sizeof card->atr, &length);
+	uint8_t *atr = take_hex(control, rest_of(arguments), sizeof card->atr, &length);
 
 	if (atr == NULL)
 		return CONTROL_WRONG;
@@ -184,9 +186,9 @@ static enum control_result do_atr(struct control *control, struct words *words)
 	return CONTROL_DONE;
 }
 
-static enum control_result do_mute(struct control *control, struct words *words)
+static enum control_result do_mute(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	control->session->card.mute = true;
 	return CONTROL_DONE;
@@ -200,25 +202,25 @@ static enum control_result after_start(struct control *control)
 	return control_continue(control);
 }
 
-static enum control_result do_insert(struct control *control, struct words *words)
+static enum control_result do_insert(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	session_insert(control->session);
 	return after_start(control);
 }
 
-static enum control_result do_remove(struct control *control, struct words *words)
+static enum control_result do_remove(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	session_remove(control->session);
 	return after_start(control);
 }
 
-static enum control_result do_swap(struct control *control, struct words *words)
+static enum control_result do_swap(struct control *control, struct arguments *arguments)
 {
-	enum control_result result = do_atr(control, words);
+	enum control_result result = do_atr(control, arguments);
 
 	if (result != CONTROL_DONE)
 		return result;
@@ -227,44 +229,44 @@ static enum control_result do_swap(struct control *control, struct words *words)
 	return after_start(control);
 }
 
-static enum control_result do_t0(struct control *control, struct words *words)
+static enum control_result do_t0(struct control *control, struct arguments *arguments)
 {
-	struct span word = next_word(words);
+	struct span word = next_word(arguments);
 	bool on = word_is(word, "on");
 
 	if (!on && !word_is(word, "off"))
 		return wrong(control, "needs on or off");
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	t0_reset(&control->session->card.t0);
 	control->session->card.t0.on = on;
 	return CONTROL_DONE;
 }
 
-static enum control_result do_slow(struct control *control, struct words *words)
+static enum control_result do_slow(struct control *control, struct arguments *arguments)
 {
 	uint64_t ms;
 
-	if (!take_number(words, 3600000, &ms))
+	if (!take_number(arguments, 3600000, &ms))
 		return wrong(control, "needs a number of milliseconds");
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	control->session->slow_ms = (unsigned)ms;
 	return CONTROL_DONE;
 }
 
-static enum control_result do_cut(struct control *control, struct words *words)
+static enum control_result do_cut(struct control *control, struct arguments *arguments)
 {
 	struct session *session = control->session;
-	struct words rest = *words;
+	struct arguments rest = *arguments;
 	uint64_t after, bytes = 0;
 
 	if (!take_number(&rest, 1000000000, &after))
 		return wrong(control, "needs a number of commands");
-	*words = rest;
-	if (next_word(&rest).length > 0 && !take_number(words, VICARD_MESSAGE_MAX, &bytes))
+	*arguments = rest;
+	if (next_word(&rest).length > 0 && !take_number(arguments, VICARD_MESSAGE_MAX, &bytes))
 		return wrong(control, "not a number of bytes");
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	session->cut = true;
 	session->cut_after = (unsigned long)after;
@@ -272,12 +274,12 @@ static enum control_result do_cut(struct control *control, struct words *words)
 	return CONTROL_DONE;
 }
 
-static enum control_result do_report(struct control *control, struct words *words)
+static enum control_result do_report(struct control *control, struct arguments *arguments)
 {
 	const struct vicard *card = &control->session->card;
 	const size_t size = 160;
 
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	control->result = malloc(size);
 	if (control->result == NULL)
@@ -288,11 +290,11 @@ static enum control_result do_report(struct control *control, struct words *word
 	return CONTROL_DONE;
 }
 
-static enum control_result do_last(struct control *control, struct words *words)
+static enum control_result do_last(struct control *control, struct arguments *arguments)
 {
 	const struct vicard *card = &control->session->card;
 
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	if (card->last_length == 0)
 		return wrong(control, "no command received yet");
@@ -303,12 +305,12 @@ static enum control_result do_last(struct control *control, struct words *words)
 	return CONTROL_DONE;
 }
 
-static enum control_result do_missing(struct control *control, struct words *words)
+static enum control_result do_missing(struct control *control, struct arguments *arguments)
 {
 	const struct vicard *card = &control->session->card;
 	const struct missing *missing = &card->missing;
 
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	if (card->recording.count == 0)
 		return wrong(control, "no recording is loaded");
@@ -320,17 +322,17 @@ static enum control_result do_missing(struct control *control, struct words *wor
 	return CONTROL_DONE;
 }
 
-static enum control_result do_help(struct control *control, struct words *words)
+static enum control_result do_help(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, words))
+	if (!ends(control, arguments))
 		return CONTROL_WRONG;
 	control->lines = control_help;
 	return CONTROL_DONE;
 }
 
-static const struct command {
+static const struct control_command {
 	const char *word;
-	enum control_result (*run)(struct control *control, struct words *words);
+	enum control_result (*run)(struct control *control, struct arguments *arguments);
 	bool prepares; /* changes the card only: may stand in a FILE */
 } commands[] = {
 	{"insert", do_insert, false},  {"remove", do_remove, false},   {"swap", do_swap, false},
@@ -340,7 +342,7 @@ static const struct command {
 	{"last", do_last, false},      {"missing", do_missing, false}, {"help", do_help, false},
 };
 
-static const struct command *find_command(struct span word)
+static const struct control_command *find_command(struct span word)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
 		if (word_is(word, commands[i].word))
@@ -363,15 +365,15 @@ static const char *unknown(struct control *control, struct span word)
 
 bool control_is_word(const char *line, size_t length)
 {
-	struct words words = {line, line + length};
+	struct arguments arguments = {line, line + length};
 
-	return find_command(next_word(&words)) != NULL;
+	return find_command(next_word(&arguments)) != NULL;
 }
 
 enum control_result control_prepare(struct control *control, const char *line, size_t length)
 {
-	struct words words = {line, line + length};
-	const struct command *command = find_command(next_word(&words));
+	struct arguments arguments = {line, line + length};
+	const struct control_command *command = find_command(next_word(&arguments));
 
 	if (command != NULL && !command->prepares) {
 		snprintf(control->word, sizeof control->word, "%s", command->word);
@@ -382,8 +384,8 @@ enum control_result control_prepare(struct control *control, const char *line, s
 
 enum control_result control_line(struct control *control, const char *line, size_t length)
 {
-	struct words words = {line, line + length};
-	struct span word = next_word(&words);
+	struct arguments arguments = {line, line + length};
+	struct span word = next_word(&arguments);
 
 	control_free(control);
 	control->why = NULL;
@@ -391,11 +393,11 @@ enum control_result control_line(struct control *control, const char *line, size
 	control->swap = false;
 	if (word.length == 0 || word.text[0] == '#')
 		return CONTROL_NOTHING;
-	const struct command *command = find_command(word);
+	const struct control_command *command = find_command(word);
 	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
 		return wrong(control, unknown(control, word));
-	return command->run(control, &words);
+	return command->run(control, &arguments);
 }
 
 enum control_result control_continue(struct control *control)

@@ -20,7 +20,7 @@ void render_home_html(FILE *out, const struct html_site *site)
 	fputs(">an OpenPGP card</a>.</p>\n", out);
 }
 
-static void put_sources(FILE *out, const struct card_source *sources, size_t count)
+static void put_sources(FILE *out, const struct searched_list *sources, size_t count)
 {
 	char day[DAY_TEXT_SIZE];
 
@@ -35,7 +35,7 @@ static void put_sources(FILE *out, const struct card_source *sources, size_t cou
 	}
 }
 
-void render_about_html(FILE *out, const struct html_site *site, const struct card_source *sources,
+void render_about_html(FILE *out, const struct html_site *site, const struct searched_list *sources,
                        size_t count, const char *version)
 {
 	fprintf(out,

@@ -10,7 +10,7 @@
 /* What the form is for. */
 void render_home_html(FILE *out, const struct html_site *site);
 /* What the site is, with the lists that it searches. */
-void render_about_html(FILE *out, const struct html_site *site, const struct card_source *sources,
+void render_about_html(FILE *out, const struct html_site *site, const struct searched_list *sources,
                        size_t count, const char *version);
 /* Why there is no answer. */
 void render_refusal_html(FILE *out, const char *title, const char *why);

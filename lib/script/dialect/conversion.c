@@ -124,6 +124,6 @@ void conversion_restore(const struct conversion *conversion, struct script *scri
 	}
 	for (size_t i = 0; i < errors; i++)
 		if (script->errors[i].file == file)
-			script->errors[i].place.line =
-				conversion_source(conversion, script->errors[i].place.line);
+			script->errors[i].position.line =
+				conversion_source(conversion, script->errors[i].position.line);
 }

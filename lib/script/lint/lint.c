@@ -4,7 +4,7 @@
 #include "script/lint/lint_apdu.h"
 #include "script/lint/lint_walk.h"
 
-static void open_block(struct walk *walk, uint32_t rounds)
+static void open_block(struct lint_walk *walk, uint32_t rounds)
 {
 	if (walk->depth == SCRIPT_DEPTH_MAX)
 		return;
@@ -12,7 +12,7 @@ static void open_block(struct walk *walk, uint32_t rounds)
 	walk->ended[walk->depth] = false;
 }
 
-static void check_block(struct walk *walk)
+static void check_block(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 
@@ -22,7 +22,7 @@ static void check_block(struct walk *walk)
 		walk->depth--;
 }
 
-static void check_write(struct walk *walk)
+static void check_write(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 	const char *file = script_text(walk->script, statement->name).text;
@@ -37,7 +37,7 @@ static void check_write(struct walk *walk)
 }
 
 /* Notes what the statement sets, and whether that is secret. */
-static void learn(struct walk *walk)
+static void learn(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 	struct span name = script_text(walk->script, statement->name);
@@ -51,7 +51,7 @@ static void learn(struct walk *walk)
 		variables_hide(&walk->names, name);
 }
 
-static void check_command(struct walk *walk)
+static void check_command(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 	bool literal = lint_items(walk, statement->items);
@@ -76,7 +76,7 @@ static enum keyword_block block_of(const struct statement *statement)
 
 /* The statement that runs next where this one stops what follows: the end of its block, or the end
  * of the script. */
-static size_t skip_dead(struct walk *walk, size_t at)
+static size_t skip_dead(struct lint_walk *walk, size_t at)
 {
 	const struct script *script = walk->script;
 	size_t depth = 0, next = at + 1;
@@ -101,7 +101,7 @@ static size_t skip_dead(struct walk *walk, size_t at)
 }
 
 /* The same, also out of an if of which both parts leave the script. */
-static size_t skip_ended(struct walk *walk, size_t at)
+static size_t skip_ended(struct lint_walk *walk, size_t at)
 {
 	const struct statement *list = walk->script->statements;
 	size_t next = skip_dead(walk, at);
@@ -141,11 +141,11 @@ static bool offers_only_t0(const struct atr *atr)
 
 void lint_script(struct lint *lint, const struct script *script, const struct atr *atr)
 {
-	struct walk walk = {.lint = lint,
-	                    .script = script,
-	                    .atr_given = atr != NULL,
-	                    .extended = atr != NULL && allows_extended(atr),
-	                    .t0 = atr != NULL && offers_only_t0(atr)};
+	struct lint_walk walk = {.lint = lint,
+	                         .script = script,
+	                         .atr_given = atr != NULL,
+	                         .extended = atr != NULL && allows_extended(atr),
+	                         .t0 = atr != NULL && offers_only_t0(atr)};
 	size_t next;
 
 	lint_learn(&walk, span_of("atr"));

@@ -44,7 +44,7 @@ static const char *name_of(const struct apdu *apdu)
 	return names.count == 0 ? "this command" : names.rows[0]->name;
 }
 
-static void check_le(struct walk *walk, const struct apdu *apdu)
+static void check_le(struct lint_walk *walk, const struct apdu *apdu)
 {
 	const struct habit *habit = habit_of(apdu->ins);
 	bool no_data = apdu->kind == APDU_2S || apdu->kind == APDU_2E;
@@ -63,7 +63,7 @@ static void check_le(struct walk *walk, const struct apdu *apdu)
 }
 
 /* What is built is short over T=0 where its data allows it, and sent in parts after "chain on". */
-static void check_extended(struct walk *walk, const struct apdu *apdu)
+static void check_extended(struct lint_walk *walk, const struct apdu *apdu)
 {
 	bool built = walk->statement->kind == STATEMENT_BUILT, is_long = apdu->nc > 255;
 
@@ -77,7 +77,7 @@ static void check_extended(struct walk *walk, const struct apdu *apdu)
 		           "extended length, which the card's ATR does not announce");
 }
 
-static void check_lengths(struct walk *walk, const struct apdu *apdu, const struct text *bytes)
+static void check_lengths(struct lint_walk *walk, const struct apdu *apdu, const struct text *bytes)
 {
 	char text[100];
 
@@ -100,7 +100,7 @@ static void check_lengths(struct walk *walk, const struct apdu *apdu, const stru
 }
 
 /* 00 A4 04 00 { ... }: a length of more than 127 takes two bytes or more, which no Lc has. */
-static bool is_length_as_lc(const struct walk *walk, const struct text *bytes)
+static bool is_length_as_lc(const struct lint_walk *walk, const struct text *bytes)
 {
 	const struct statement *statement = walk->statement;
 	const struct item *items = &walk->script->items[statement->items.at];
@@ -116,7 +116,7 @@ static bool can_be_sw(const char *pattern)
 	return pattern[0] == 'X' || pattern[0] == '9' || (pattern[0] == '6' && pattern[1] != '0');
 }
 
-void lint_status_words(struct walk *walk, struct range sw)
+void lint_status_words(struct lint_walk *walk, struct range sw)
 {
 	const char *pattern = script_text(walk->script, sw).text;
 
@@ -127,7 +127,8 @@ void lint_status_words(struct walk *walk, struct range sw)
 			           pattern + i);
 }
 
-static void check_expect(struct walk *walk, const struct expect *expect, const struct apdu *apdu)
+static void check_expect(struct lint_walk *walk, const struct expect *expect,
+                         const struct apdu *apdu)
 {
 	if (expect == NULL)
 		return;
@@ -148,7 +149,7 @@ static void check_expect(struct walk *walk, const struct expect *expect, const s
 		           least, apdu->ne);
 }
 
-static void check_pin(struct walk *walk, const uint8_t *command, size_t length)
+static void check_pin(struct lint_walk *walk, const uint8_t *command, size_t length)
 {
 	struct apdu apdu = apdu_read(command, length);
 	uint64_t rounds = 1;
@@ -162,13 +163,13 @@ static void check_pin(struct walk *walk, const uint8_t *command, size_t length)
 	           (unsigned long long)rounds, rounds == 1 ? "try" : "tries", reference.number);
 }
 
-static void found_secret(struct walk *walk)
+static void found_secret(struct lint_walk *walk)
 {
 	lint_found(walk, LINT_SECRET,
 	           "PIN or key in the script: use \"pin\" or \"env NAME secret\" instead");
 }
 
-void lint_control(struct walk *walk)
+void lint_control(struct lint_walk *walk)
 {
 	struct value_error error;
 	struct text bytes = {0};
@@ -180,7 +181,7 @@ void lint_control(struct walk *walk)
 }
 
 /* Reads the header if it is literal, which is enough to know what the command risks. */
-static bool read_header(const struct walk *walk, uint8_t header[4])
+static bool read_header(const struct lint_walk *walk, uint8_t header[4])
 {
 	const struct statement *statement = walk->statement;
 	bool built = statement->kind == STATEMENT_BUILT;
@@ -201,7 +202,7 @@ static bool read_header(const struct walk *walk, uint8_t header[4])
 	return true;
 }
 
-static void check_literal(struct walk *walk, const struct text *bytes)
+static void check_literal(struct lint_walk *walk, const struct text *bytes)
 {
 	const uint8_t *command = (const uint8_t *)bytes->data;
 	struct apdu apdu = apdu_read(command, bytes->length);
@@ -220,7 +221,7 @@ static void check_literal(struct walk *walk, const struct text *bytes)
 	found_secret(walk);
 }
 
-void lint_apdu(struct walk *walk)
+void lint_apdu(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 	const struct expect *expect = script_expect(walk->script, statement);

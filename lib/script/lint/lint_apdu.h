@@ -5,10 +5,10 @@
 #include "script/lint/lint_walk.h"
 
 /* Checks an APDU and what is expected of its response. */
-void lint_apdu(struct walk *walk);
+void lint_apdu(struct lint_walk *walk);
 /* Checks a control statement whose items are literal. */
-void lint_control(struct walk *walk);
+void lint_control(struct lint_walk *walk);
 /* Checks patterns of status words, as in struct expect. */
-void lint_status_words(struct walk *walk, struct range sw);
+void lint_status_words(struct lint_walk *walk, struct range sw);
 
 #endif

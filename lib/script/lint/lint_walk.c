@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
+void lint_found(struct lint_walk *walk, enum lint_code code, const char *format, ...)
 {
 	struct lint_finding *finding = lint_add(walk->lint, code);
 	va_list args;
@@ -18,13 +18,13 @@ void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
 	va_end(args);
 }
 
-void lint_learn(struct walk *walk, struct span name)
+void lint_learn(struct lint_walk *walk, struct span name)
 {
 	if (!variables_set(&walk->names, name, "", 0))
 		walk->lint->failed = true;
 }
 
-bool lint_items(struct walk *walk, struct range items)
+bool lint_items(struct lint_walk *walk, struct range items)
 {
 	bool literal = true;
 

@@ -8,7 +8,7 @@
 #include "script/value.h"
 
 /* What the walk over the statements knows. */
-struct walk {
+struct lint_walk {
 	struct lint *lint;
 	const struct script *script;
 	const struct statement *statement;
@@ -23,12 +23,12 @@ struct walk {
 };
 
 /* Adds a finding at the statement. */
-void lint_found(struct walk *walk, enum lint_code code, const char *format, ...)
+void lint_found(struct lint_walk *walk, enum lint_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Notes that the variable is set from here on. */
-void lint_learn(struct walk *walk, struct span name);
+void lint_learn(struct lint_walk *walk, struct span name);
 /* Reports variables that are not set. Returns true if all items are literal, so that their bytes
  * are known. */
-bool lint_items(struct walk *walk, struct range items);
+bool lint_items(struct lint_walk *walk, struct range items);
 
 #endif

@@ -43,13 +43,13 @@ static bool is_hex_word(struct span word)
 	return word.length > 0;
 }
 
-static bool unknown_word(struct parser *parser, struct scan *scan, struct span word)
+static bool unknown_word(struct parser *parser, struct tokens *tokens, struct span word)
 {
-	size_t at = (size_t)(word.text - scan->text);
+	size_t at = (size_t)(word.text - tokens->text);
 	int length = hex_quotable(word.text, word.length);
 
 	if (word.length == 0)
-		return parse_expected(parser, scan, "an APDU (hex digits) or a command");
+		return parse_expected(parser, tokens, "an APDU (hex digits) or a command");
 	const char *near = keyword_nearest(word);
 	if (near != NULL)
 		return parse_fail(parser, at, "unknown command \"%.*s\" (did you mean \"%s\"?)",
@@ -61,63 +61,63 @@ static bool unknown_word(struct parser *parser, struct scan *scan, struct span w
 static bool parse_include(struct parser *parser, size_t at, struct range range);
 
 /* What follows the keyword, which starts at an offset of the line. */
-static bool parse_command(struct parser *parser, struct scan *scan, size_t start,
+static bool parse_command(struct parser *parser, struct tokens *tokens, size_t start,
                           struct statement *statement)
 {
 	const struct keyword *keyword = statement->keyword;
 
 	if (keyword->prompt_only)
 		return parse_fail(parser, start, "%s works only at the prompt", keyword->name);
-	if (keyword->parse != NULL && !keyword->parse(parser, scan, statement))
+	if (keyword->parse != NULL && !keyword->parse(parser, tokens, statement))
 		return false;
-	size_t end = scan->at;
-	scan_peek(scan);
-	if (scan->at == scan->length)
+	size_t end = tokens->at;
+	tokens_peek(tokens);
+	if (tokens->at == tokens->length)
 		return !keyword->includes || parse_include(parser, start, statement->name);
 	if (keyword->syntax[0] == '\0')
 		return parse_fail(parser, end + 1, "expected the end of the line after %s",
 		                  keyword->name);
-	return parse_fail(parser, scan->at, "usage: %s %s", keyword->name, keyword->syntax);
+	return parse_fail(parser, tokens->at, "usage: %s %s", keyword->name, keyword->syntax);
 }
 
 /* A new statement at an offset of the line; NULL if out of memory. */
 static struct statement *add_statement(struct parser *parser, size_t start)
 {
 	struct statement *statement = script_add(parser->script);
-	struct place place = line_place(&parser->line, start);
+	struct position position = line_position(&parser->line, start);
 
 	if (statement == NULL)
 		return NULL;
 	statement->file = parser->file;
-	statement->line = (uint32_t)place.line;
-	statement->column = (uint32_t)place.column;
+	statement->line = (uint32_t)position.line;
+	statement->column = (uint32_t)position.column;
 	statement->last = (uint32_t)parser->line.last;
 	return statement;
 }
 
 static bool parse_statement(struct parser *parser)
 {
-	struct scan scan = scan_start(&parser->line);
-	char c = scan_peek(&scan);
+	struct tokens tokens = tokens_start(&parser->line);
+	char c = tokens_peek(&tokens);
 
-	if (scan.at == scan.length)
+	if (tokens.at == tokens.length)
 		return true;
-	size_t start = scan.at;
+	size_t start = tokens.at;
 	struct statement *statement = add_statement(parser, start);
 	if (statement == NULL)
 		return false;
 	if (c == '!')
-		return parse_built(parser, &scan, statement);
-	struct span word = scan_word(&scan);
+		return parse_built(parser, &tokens, statement);
+	struct span word = tokens_word(&tokens);
 	if (is_hex_word(word) || c == '{' || c == '"' || c == '$') {
-		scan.at = start;
-		return parse_raw(parser, &scan, statement);
+		tokens.at = start;
+		return parse_raw(parser, &tokens, statement);
 	}
 	statement->keyword = keyword_find(word);
 	if (statement->keyword == NULL)
-		return unknown_word(parser, &scan, word);
+		return unknown_word(parser, &tokens, word);
 	statement->kind = STATEMENT_COMMAND;
-	return parse_command(parser, &scan, start, statement);
+	return parse_command(parser, &tokens, start, statement);
 }
 
 enum parse_result parse_line(struct parser *parser, const char *text, size_t length)
@@ -132,7 +132,7 @@ enum parse_result parse_line(struct parser *parser, const char *text, size_t len
 	const char *nul = memchr(text, '\0', length);
 	if (nul != NULL || number > UINT32_MAX) {
 		parse_fail_at(parser,
-		              (struct place){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
+		              (struct position){number, nul == NULL ? 1 : (size_t)(nul - text) + 1},
 		              "NUL byte: not text (or UTF-16)");
 		return PARSE_ERROR;
 	}
@@ -156,12 +156,12 @@ enum parse_result parse_end(struct parser *parser)
 	bool ok = true;
 
 	if (parser->line.open)
-		ok = parse_fail_at(parser, (struct place){parser->line.last, 1},
+		ok = parse_fail_at(parser, (struct position){parser->line.last, 1},
 		                   "expected another line after \"\\\", got end of script");
 	for (size_t i = 0; i < parser->block_count; i++) {
 		const struct statement *open = &script->statements[parser->blocks[i].statement];
 
-		ok = parse_fail_at(parser, (struct place){open->line, open->column},
+		ok = parse_fail_at(parser, (struct position){open->line, open->column},
 		                   "%s without end", open->keyword->name);
 	}
 	return ok ? PARSE_READY : PARSE_ERROR;

@@ -55,10 +55,10 @@ static struct range shown_text(struct script *script, const struct line *line)
 	return shown;
 }
 
-static bool end_of_line(struct parser *parser, struct scan *scan, const char *what)
+static bool end_of_line(struct parser *parser, struct tokens *tokens, const char *what)
 {
-	scan_peek(scan);
-	return scan->at == scan->length ? true : parse_expected(parser, scan, what);
+	tokens_peek(tokens);
+	return tokens->at == tokens->length ? true : parse_expected(parser, tokens, what);
 }
 
 static bool no_bytes(const struct script *script, struct range items)
@@ -72,7 +72,7 @@ static bool no_bytes(const struct script *script, struct range items)
 	return true;
 }
 
-bool parse_raw(struct parser *parser, struct scan *scan, struct statement *statement)
+bool parse_raw(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char what[] =
 		"hex digits, \"text\", $name, { }, an expectation or the end of the line";
@@ -80,16 +80,16 @@ bool parse_raw(struct parser *parser, struct scan *scan, struct statement *state
 	struct range items;
 	uint32_t expect;
 
-	if (!parse_items(parser, scan, &items))
+	if (!parse_items(parser, tokens, &items))
 		return false;
 	if (no_bytes(script, items))
 		return parse_fail(parser, 0, "expected at least one byte");
-	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, what))
+	if (!parse_expect(parser, tokens, &expect) || !end_of_line(parser, tokens, what))
 		return false;
 	statement->kind = STATEMENT_RAW;
 	statement->items = items;
 	statement->expect = expect;
-	if (items.count == 1 && scan->length == parser->line.length && expect == 0)
+	if (items.count == 1 && tokens->length == parser->line.length && expect == 0)
 		statement->shown = shown_text(script, &parser->line);
 	return true;
 }
@@ -108,22 +108,22 @@ static bool literal_count(const struct script *script, struct range items, size_
 	return true;
 }
 
-static bool parse_header(struct parser *parser, struct scan *scan, struct range *header)
+static bool parse_header(struct parser *parser, struct tokens *tokens, struct range *header)
 {
 	struct script *script = parser->script;
-	size_t start = scan->at, count;
+	size_t start = tokens->at, count;
 
 	/* The first ":" ends the header: it is no separator of digits there. */
-	struct scan part = *scan;
-	for (size_t i = scan->at; i < scan->length; i++) {
-		if (scan->text[i] == ':') {
+	struct tokens part = *tokens;
+	for (size_t i = tokens->at; i < tokens->length; i++) {
+		if (tokens->text[i] == ':') {
 			part.length = i;
 			break;
 		}
 	}
 	if (!parse_items(parser, &part, header))
 		return false;
-	scan->at = part.at;
+	tokens->at = part.at;
 	for (uint32_t i = 0; i < header->count; i++) {
 		const struct item *item = &script->items[header->at + i];
 
@@ -137,12 +137,12 @@ static bool parse_header(struct parser *parser, struct scan *scan, struct range 
 	return true;
 }
 
-static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
+static bool parse_le(struct parser *parser, struct tokens *tokens, struct range *le)
 {
 	const struct script *script = parser->script;
-	size_t start = scan->at, count;
+	size_t start = tokens->at, count;
 
-	if (!parse_items(parser, scan, le))
+	if (!parse_items(parser, tokens, le))
 		return false;
 	if (le->count > 1)
 		return parse_fail(parser, start, "expected 1 or 2 bytes of Le");
@@ -157,23 +157,23 @@ static bool parse_le(struct parser *parser, struct scan *scan, struct range *le)
 	return true;
 }
 
-bool parse_built(struct parser *parser, struct scan *scan, struct statement *statement)
+bool parse_built(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char after[] =
 		"\":\" and data, \"/\" and Le, an expectation or the end of the line";
 	struct range header, items = {0}, le = {0};
 	uint32_t expect;
 
-	scan_char(scan, '!');
-	if (!parse_header(parser, scan, &header))
+	tokens_char(tokens, '!');
+	if (!parse_header(parser, tokens, &header))
 		return false;
-	bool data_given = scan_char(scan, ':');
-	if (data_given && !parse_items(parser, scan, &items))
+	bool data_given = tokens_char(tokens, ':');
+	if (data_given && !parse_items(parser, tokens, &items))
 		return false;
-	bool le_given = scan_char(scan, '/');
-	if (le_given && !parse_le(parser, scan, &le))
+	bool le_given = tokens_char(tokens, '/');
+	if (le_given && !parse_le(parser, tokens, &le))
 		return false;
-	if (!parse_expect(parser, scan, &expect) || !end_of_line(parser, scan, after))
+	if (!parse_expect(parser, tokens, &expect) || !end_of_line(parser, tokens, after))
 		return false;
 	statement->kind = STATEMENT_BUILT;
 	statement->header = header;

@@ -5,7 +5,7 @@
 #include "script/parse/parser.h"
 
 /* Both parse a whole line into the statement and return false after adding an error. */
-bool parse_raw(struct parser *parser, struct scan *scan, struct statement *statement);
-bool parse_built(struct parser *parser, struct scan *scan, struct statement *statement);
+bool parse_raw(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool parse_built(struct parser *parser, struct tokens *tokens, struct statement *statement);
 
 #endif

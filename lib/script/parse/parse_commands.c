@@ -6,32 +6,32 @@
 
 #include <stdio.h>
 
-bool choice_parse(struct parser *parser, struct scan *scan, struct statement *statement)
+bool choice_parse(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	const char *const *choices = statement->keyword->choices;
 	char both[40];
 
-	statement->choice = parse_choice(scan, choices);
+	statement->choice = parse_choice(tokens, choices);
 	if (statement->choice >= 0)
 		return true;
 	statement->choice = 0;
 	if (statement->keyword->syntax[0] == '[')
 		return true;
 	(void)snprintf(both, sizeof both, "%s or %s", choices[1], choices[0]);
-	return parse_expected(parser, scan, both);
+	return parse_expected(parser, tokens, both);
 }
 
-bool take_connect(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_connect(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char *const protocols[] = {"T=0", "T=1", "raw", "direct", NULL};
 	static const unsigned bits[] = {CARD_T0, CARD_T1, CARD_RAW, CARD_NONE};
 	static const char *const shares[] = {"shared", "exclusive", NULL};
 
-	int protocol = parse_choice(scan, protocols);
+	int protocol = parse_choice(tokens, protocols);
 	if (protocol >= 0)
 		statement->choice = (int)bits[protocol];
-	size_t at = scan->at;
-	int share = parse_choice(scan, shares);
+	size_t at = tokens->at;
+	int share = parse_choice(tokens, shares);
 	statement->share = share == 1 ? CARD_EXCLUSIVE : CARD_SHARED;
 	if (protocol == 3 && share >= 0)
 		return parse_fail(parser, at, "direct cannot be combined with shared or exclusive");
@@ -40,22 +40,22 @@ bool take_connect(struct parser *parser, struct scan *scan, struct statement *st
 	return true;
 }
 
-static bool take_echo_text(struct parser *parser, struct scan *scan)
+static bool take_echo_text(struct parser *parser, struct tokens *tokens)
 {
 	struct script *script = parser->script;
 	struct range text;
-	bool quoted = scan->text[scan->at] == '"';
+	bool quoted = tokens->text[tokens->at] == '"';
 
 	if (quoted) {
-		if (!parse_quoted(parser, scan, &text))
+		if (!parse_quoted(parser, tokens, &text))
 			return false;
 	} else {
-		size_t from = scan->at;
+		size_t from = tokens->at;
 
-		while (scan->at < scan->length && !is_space(scan->text[scan->at]) &&
-		       scan->text[scan->at] != '"' && scan->text[scan->at] != '$')
-			scan->at++;
-		text = script_keep(script, scan->text + from, scan->at - from);
+		while (tokens->at < tokens->length && !is_space(tokens->text[tokens->at]) &&
+		       tokens->text[tokens->at] != '"' && tokens->text[tokens->at] != '$')
+			tokens->at++;
+		text = script_keep(script, tokens->text + from, tokens->at - from);
 	}
 	struct item *item = script_add_item(script, ITEM_TEXT);
 	if (item == NULL)
@@ -65,17 +65,17 @@ static bool take_echo_text(struct parser *parser, struct scan *scan)
 	return true;
 }
 
-bool take_echo(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_echo(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct script *script = parser->script;
 	struct range items = {(uint32_t)script->item_count, 0};
 
-	for (bool first = true; !parse_at_end(scan); first = false) {
-		if (!first && is_space(scan->text[scan->at - 1]) &&
+	for (bool first = true; !parse_at_end(tokens); first = false) {
+		if (!first && is_space(tokens->text[tokens->at - 1]) &&
 		    script_add_item(script, ITEM_BLANK) == NULL)
 			return false;
-		if (scan->text[scan->at] == '$' ? !parse_variable(parser, scan) :
-		                                  !take_echo_text(parser, scan))
+		if (tokens->text[tokens->at] == '$' ? !parse_variable(parser, tokens) :
+		                                      !take_echo_text(parser, tokens))
 			return false;
 	}
 	items.count = (uint32_t)script->item_count - items.at;
@@ -83,93 +83,93 @@ bool take_echo(struct parser *parser, struct scan *scan, struct statement *state
 	return true;
 }
 
-bool take_exit(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_exit(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 
-	if (parse_at_end(scan))
+	if (parse_at_end(tokens))
 		return true;
 	statement->number_given = true;
-	return parse_number(parser, scan, "a status", 255, &statement->number);
+	return parse_number(parser, tokens, "a status", 255, &statement->number);
 }
 
-bool take_file(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_file(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range name;
 
-	if (!parse_argument(parser, scan, "a file name", &name))
+	if (!parse_argument(parser, tokens, "a file name", &name))
 		return false;
 	statement->name = name;
 	return true;
 }
 
-bool take_test(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_test(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range name;
 
-	if (!parse_argument(parser, scan, "a test name", &name))
+	if (!parse_argument(parser, tokens, "a test name", &name))
 		return false;
 	statement->name = name;
 	return true;
 }
 
-bool take_sleep(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_sleep(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	return parse_number(parser, scan, "milliseconds", INT32_MAX, &statement->number);
+	return parse_number(parser, tokens, "milliseconds", INT32_MAX, &statement->number);
 }
 
 /* A block is opened even if what follows is invalid: its end is not another error then. */
-static bool open_block(struct parser *parser, struct scan *scan, const struct statement *statement,
-                       bool divides)
+static bool open_block(struct parser *parser, struct tokens *tokens,
+                       const struct statement *statement, bool divides)
 {
 	if (parser->outer_blocks + parser->block_count >= SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, scan->at, "blocks nested more than %d deep",
+		return parse_fail(parser, tokens->at, "blocks nested more than %d deep",
 		                  SCRIPT_DEPTH_MAX);
 	parser->blocks[parser->block_count++] =
 		(struct block){script_index(parser->script, statement), divides};
 	return true;
 }
 
-bool take_if(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_if(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	return open_block(parser, scan, statement, true) &&
-		parse_status_words(parser, scan, &statement->sw);
+	return open_block(parser, tokens, statement, true) &&
+		parse_status_words(parser, tokens, &statement->sw);
 }
 
-bool take_else(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_else(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct block *open =
 		parser->block_count > 0 ? &parser->blocks[parser->block_count - 1] : NULL;
 	uint32_t index = script_index(parser->script, statement);
 
 	if (open == NULL || !open->divides)
-		return parse_fail(parser, scan->at, "else without if");
+		return parse_fail(parser, tokens->at, "else without if");
 	parser->script->statements[open->statement].partner = index;
 	*open = (struct block){.statement = index}; /* the end is its partner */
 	return true;
 }
 
-bool take_repeat(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_repeat(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 
-	if (!open_block(parser, scan, statement, false))
+	if (!open_block(parser, tokens, statement, false))
 		return false;
-	scan_peek(scan);
-	size_t start = scan->at;
-	if (!parse_number(parser, scan, "a number of times", INT32_MAX, &statement->number))
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	if (!parse_number(parser, tokens, "a number of times", INT32_MAX, &statement->number))
 		return false;
-	if (parse_at_end(scan))
+	if (parse_at_end(tokens))
 		return true;
 	if (statement->number > 255)
 		return parse_fail(parser, start, "with NAME the count must be at most 255");
-	return parse_new_name(parser, scan, &statement->name);
+	return parse_new_name(parser, tokens, &statement->name);
 }
 
-bool take_end(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_end(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct script *script = parser->script;
 
 	if (parser->block_count == 0)
-		return parse_fail(parser, scan->at, "end without repeat or if");
+		return parse_fail(parser, tokens->at, "end without repeat or if");
 	uint32_t open = parser->blocks[--parser->block_count].statement;
 	script->statements[open].partner = script_index(script, statement);
 	statement->partner = open;

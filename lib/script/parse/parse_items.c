@@ -6,49 +6,49 @@
 
 #include <string.h>
 
-static char at_next(const struct scan *scan, size_t ahead)
+static char at_next(const struct tokens *tokens, size_t ahead)
 {
-	return scan->at + ahead < scan->length ? scan->text[scan->at + ahead] : '\0';
+	return tokens->at + ahead < tokens->length ? tokens->text[tokens->at + ahead] : '\0';
 }
 
-static bool is_prefix(const struct scan *scan)
+static bool is_prefix(const struct tokens *tokens)
 {
-	char next = at_next(scan, 1);
+	char next = at_next(tokens, 1);
 
-	return at_next(scan, 0) == '0' && (next == 'x' || next == 'X') &&
-		(scan->at == 0 || !is_word(scan->text[scan->at - 1]));
+	return at_next(tokens, 0) == '0' && (next == 'x' || next == 'X') &&
+		(tokens->at == 0 || !is_word(tokens->text[tokens->at - 1]));
 }
 
 /* Takes pairs of digits up to anything else; sets *odd to a digit without its second. */
-static size_t take_pairs(struct scan *scan, uint8_t *out, size_t max, bool *odd)
+static size_t take_pairs(struct tokens *tokens, uint8_t *out, size_t max, bool *odd)
 {
 	size_t n = 0;
 
 	*odd = false;
 	while (n < max) {
-		if (is_prefix(scan)) {
-			scan->at += 2;
-			*odd = hex_digit(at_next(scan, 0)) < 0;
+		if (is_prefix(tokens)) {
+			tokens->at += 2;
+			*odd = hex_digit(at_next(tokens, 0)) < 0;
 			if (*odd)
 				return n;
 		}
-		int high = hex_digit(at_next(scan, 0));
+		int high = hex_digit(at_next(tokens, 0));
 		if (high < 0)
 			return n;
-		int low = hex_digit(at_next(scan, 1));
+		int low = hex_digit(at_next(tokens, 1));
 		*odd = low < 0;
 		if (*odd)
 			return n;
 		out[n++] = (uint8_t)(high << 4 | low);
-		scan->at += 2;
-		if (at_next(scan, 0) == ':' && hex_digit(at_next(scan, 1)) >= 0)
-			scan->at++;
-		scan_peek(scan);
+		tokens->at += 2;
+		if (at_next(tokens, 0) == ':' && hex_digit(at_next(tokens, 1)) >= 0)
+			tokens->at++;
+		tokens_peek(tokens);
 	}
 	return n;
 }
 
-static bool parse_hex(struct parser *parser, struct scan *scan)
+static bool parse_hex(struct parser *parser, struct tokens *tokens)
 {
 	struct script *script = parser->script;
 	struct item *item = script_add_item(script, ITEM_BYTES);
@@ -58,96 +58,98 @@ static bool parse_hex(struct parser *parser, struct scan *scan)
 	bool odd;
 
 	do {
-		n = take_pairs(scan, bytes, sizeof bytes, &odd);
+		n = take_pairs(tokens, bytes, sizeof bytes, &odd);
 		range.count += script_keep(script, bytes, n).count;
 	} while (n == sizeof bytes && !odd);
 	if (odd)
-		return parse_fail(parser, scan->at, "expected two hex digits per byte");
+		return parse_fail(parser, tokens->at, "expected two hex digits per byte");
 	if (item == NULL || script->failed)
 		return false;
 	item->range = range;
 	return true;
 }
 
-bool parse_quoted(struct parser *parser, struct scan *scan, struct range *text)
+bool parse_quoted(struct parser *parser, struct tokens *tokens, struct range *text)
 {
 	struct script *script = parser->script;
-	size_t start = scan->at++;
+	size_t start = tokens->at++;
 
 	*text = (struct range){(uint32_t)script->pool.length, 0};
-	while (scan->at < scan->length && scan->text[scan->at] != '"') {
+	while (tokens->at < tokens->length && tokens->text[tokens->at] != '"') {
 		uint32_t point;
-		size_t n = utf8_next(scan->text + scan->at, scan->length - scan->at, &point);
+		size_t n =
+			utf8_next(tokens->text + tokens->at, tokens->length - tokens->at, &point);
 
 		if (n == 0)
-			return parse_fail(parser, scan->at, "expected UTF-8 in quotes");
-		if (scan->text[scan->at] == '\\') {
-			scan->at++;
-			if (at_next(scan, 0) != '"' && at_next(scan, 0) != '\\')
-				return parse_fail(parser, scan->at,
+			return parse_fail(parser, tokens->at, "expected UTF-8 in quotes");
+		if (tokens->text[tokens->at] == '\\') {
+			tokens->at++;
+			if (at_next(tokens, 0) != '"' && at_next(tokens, 0) != '\\')
+				return parse_fail(parser, tokens->at,
 				                  "expected \\\" or \\\\ after \\");
 		}
-		text->count += script_keep(script, scan->text + scan->at, n).count;
-		scan->at += n;
+		text->count += script_keep(script, tokens->text + tokens->at, n).count;
+		tokens->at += n;
 	}
-	if (scan->at == scan->length)
+	if (tokens->at == tokens->length)
 		return parse_fail(parser, start, "missing closing quote");
-	scan->at++;
+	tokens->at++;
 	return !script->failed;
 }
 
-bool parse_name(struct parser *parser, struct scan *scan, const char *what, struct range *name)
+bool parse_name(struct parser *parser, struct tokens *tokens, const char *what, struct range *name)
 {
-	if (!is_letter(scan_peek(scan)))
-		return parse_expected(parser, scan, what);
-	struct span word = scan_word(scan);
+	if (!is_letter(tokens_peek(tokens)))
+		return parse_expected(parser, tokens, what);
+	struct span word = tokens_word(tokens);
 	*name = script_keep(parser->script, word.text, word.length);
 	return !parser->script->failed;
 }
 
-bool parse_number(struct parser *parser, struct scan *scan, const char *what, uint32_t max,
+bool parse_number(struct parser *parser, struct tokens *tokens, const char *what, uint32_t max,
                   uint32_t *number)
 {
 	uint64_t value;
 
-	scan_peek(scan);
-	size_t start = scan->at;
-	if (!num_any(scan_word(scan), max, &value))
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	if (!num_any(tokens_word(tokens), max, &value))
 		return parse_fail(parser, start, "expected %s from 0 to %u", what, (unsigned)max);
 	*number = (uint32_t)value;
 	return true;
 }
 
 /* Decimal digits up to a separator, which is taken too. */
-static bool slice_number(struct parser *parser, struct scan *scan, char separator, uint32_t *number)
+static bool slice_number(struct parser *parser, struct tokens *tokens, char separator,
+                         uint32_t *number)
 {
 	uint64_t value;
 
-	scan_peek(scan);
-	size_t start = scan->at;
-	if (!num_decimal(scan_word(scan), UINT32_MAX, &value))
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	if (!num_decimal(tokens_word(tokens), UINT32_MAX, &value))
 		return parse_fail(parser, start, "expected a decimal number");
 	*number = (uint32_t)value;
-	if (!scan_char(scan, separator))
-		return parse_expected(parser, scan, separator == ',' ? "\",\"" : "\"]\"");
+	if (!tokens_char(tokens, separator))
+		return parse_expected(parser, tokens, separator == ',' ? "\",\"" : "\"]\"");
 	return true;
 }
 
-bool parse_variable(struct parser *parser, struct scan *scan)
+bool parse_variable(struct parser *parser, struct tokens *tokens)
 {
 	struct script *script = parser->script;
 	struct item item = {.kind = ITEM_VARIABLE};
 
-	scan->at++;
-	if (!is_letter(at_next(scan, 0)))
-		return parse_fail(parser, scan->at, "expected a name after $");
-	if (!parse_name(parser, scan, "a name", &item.range))
+	tokens->at++;
+	if (!is_letter(at_next(tokens, 0)))
+		return parse_fail(parser, tokens->at, "expected a name after $");
+	if (!parse_name(parser, tokens, "a name", &item.range))
 		return false;
-	if (at_next(scan, 0) == '[') {
-		scan->at++;
+	if (at_next(tokens, 0) == '[') {
+		tokens->at++;
 		item.sliced = true;
-		if (!slice_number(parser, scan, ',', &item.offset) ||
-		    !slice_number(parser, scan, ']', &item.length))
+		if (!slice_number(parser, tokens, ',', &item.offset) ||
+		    !slice_number(parser, tokens, ']', &item.length))
 			return false;
 	}
 	struct item *added = script_add_item(script, ITEM_VARIABLE);
@@ -157,11 +159,11 @@ bool parse_variable(struct parser *parser, struct scan *scan)
 	return true;
 }
 
-static bool parse_text_item(struct parser *parser, struct scan *scan)
+static bool parse_text_item(struct parser *parser, struct tokens *tokens)
 {
 	struct range text;
 
-	if (!parse_quoted(parser, scan, &text))
+	if (!parse_quoted(parser, tokens, &text))
 		return false;
 	struct item *item = script_add_item(parser->script, ITEM_BYTES);
 	if (item == NULL)
@@ -172,24 +174,24 @@ static bool parse_text_item(struct parser *parser, struct scan *scan)
 }
 
 /* Opens or closes { }. */
-static bool parse_brace(struct parser *parser, struct scan *scan, size_t *open, size_t *depth)
+static bool parse_brace(struct parser *parser, struct tokens *tokens, size_t *open, size_t *depth)
 {
-	bool opens = scan->text[scan->at] == '{';
+	bool opens = tokens->text[tokens->at] == '{';
 
 	if (opens && *depth == SCRIPT_DEPTH_MAX)
-		return parse_fail(parser, scan->at, "{ } nested more than %d deep",
+		return parse_fail(parser, tokens->at, "{ } nested more than %d deep",
 		                  SCRIPT_DEPTH_MAX);
 	if (!opens && *depth == 0)
-		return parse_fail(parser, scan->at, "} without {");
+		return parse_fail(parser, tokens->at, "} without {");
 	if (opens)
-		open[(*depth)++] = scan->at;
+		open[(*depth)++] = tokens->at;
 	else
 		(*depth)--;
-	scan->at++;
+	tokens->at++;
 	return script_add_item(parser->script, opens ? ITEM_OPEN : ITEM_CLOSE) != NULL;
 }
 
-bool parse_items(struct parser *parser, struct scan *scan, struct range *items)
+bool parse_items(struct parser *parser, struct tokens *tokens, struct range *items)
 {
 	struct script *script = parser->script;
 	size_t open[SCRIPT_DEPTH_MAX], depth = 0;
@@ -197,21 +199,21 @@ bool parse_items(struct parser *parser, struct scan *scan, struct range *items)
 
 	items->at = (uint32_t)script->item_count;
 	while (ok) {
-		char c = scan_peek(scan);
+		char c = tokens_peek(tokens);
 
 		if (hex_digit(c) >= 0)
-			ok = parse_hex(parser, scan);
+			ok = parse_hex(parser, tokens);
 		else if (c == '"')
-			ok = parse_text_item(parser, scan);
+			ok = parse_text_item(parser, tokens);
 		else if (c == '$')
-			ok = parse_variable(parser, scan);
+			ok = parse_variable(parser, tokens);
 		else if (c == '{' || c == '}')
-			ok = parse_brace(parser, scan, open, &depth);
+			ok = parse_brace(parser, tokens, open, &depth);
 		else
 			break;
 	}
-	if (ok && depth > 0 && scan->at < scan->length)
-		return parse_expected(parser, scan, "hex digits, \"text\", $name or }");
+	if (ok && depth > 0 && tokens->at < tokens->length)
+		return parse_expected(parser, tokens, "hex digits, \"text\", $name or }");
 	if (ok && depth > 0)
 		return parse_fail(parser, open[depth - 1], "missing } for this {");
 	items->count = (uint32_t)script->item_count - items->at;
@@ -227,88 +229,88 @@ static char nibble(char c)
 	return c >= 'a' ? (char)(c - 'a' + 'A') : c;
 }
 
-static bool parse_pattern(struct parser *parser, struct scan *scan, struct range *pattern)
+static bool parse_pattern(struct parser *parser, struct tokens *tokens, struct range *pattern)
 {
 	struct script *script = parser->script;
-	size_t start = scan->at++;
+	size_t start = tokens->at++;
 	char c;
 
 	*pattern = (struct range){(uint32_t)script->pool.length, 0};
-	while ((c = nibble(scan_peek(scan))) != '\0') {
+	while ((c = nibble(tokens_peek(tokens))) != '\0') {
 		pattern->count += script_keep(script, &c, 1).count;
-		scan->at++;
+		tokens->at++;
 	}
-	bool any_rest = scan_char(scan, '*');
-	if (!any_rest && pattern->count % 2 != 0 && scan_peek(scan) == ']')
+	bool any_rest = tokens_char(tokens, '*');
+	if (!any_rest && pattern->count % 2 != 0 && tokens_peek(tokens) == ']')
 		return parse_fail(parser, start, "odd number of nibbles: no data can match");
 	if (any_rest)
 		pattern->count += script_keep(script, "*", 1).count;
-	if (!scan_char(scan, ']'))
-		return parse_expected(parser, scan,
+	if (!tokens_char(tokens, ']'))
+		return parse_expected(parser, tokens,
 		                      any_rest ? "\"]\" after *" : "hex digits, X, * or \"]\"");
 	return !script->failed;
 }
 
-bool parse_status_words(struct parser *parser, struct scan *scan, struct range *sw)
+bool parse_status_words(struct parser *parser, struct tokens *tokens, struct range *sw)
 {
 	struct script *script = parser->script;
 
 	*sw = (struct range){(uint32_t)script->pool.length, 0};
 	do {
 		for (int i = 0; i < 4; i++) {
-			char c = nibble(scan_peek(scan));
+			char c = nibble(tokens_peek(tokens));
 
 			if (c == '\0')
-				return parse_expected(parser, scan,
+				return parse_expected(parser, tokens,
 				                      "four nibbles (hex digits or X)");
 			sw->count += script_keep(script, &c, 1).count;
-			scan->at++;
+			tokens->at++;
 		}
-	} while (scan_char(scan, ','));
+	} while (tokens_char(tokens, ','));
 	return !script->failed;
 }
 
-static bool parse_time(struct parser *parser, struct scan *scan, uint32_t *ms)
+static bool parse_time(struct parser *parser, struct tokens *tokens, uint32_t *ms)
 {
 	uint64_t value;
 
-	scan->at++;
-	scan_peek(scan);
-	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	tokens->at++;
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	struct span word = tokens_word(tokens);
 	/* "50ms" is one word, "50 ms" are two */
 	bool joined = word.length > 2 && token_is(span_from(word, word.length - 2), "ms");
 	word.length -= joined ? 2 : 0;
 	if (!num_any(word, UINT32_MAX, &value))
 		return parse_fail(parser, start, "expected a number and \"ms\" after <");
-	if (!joined && !token_is(scan_word(scan), "ms"))
-		return parse_expected(parser, scan, "\"ms\"");
+	if (!joined && !token_is(tokens_word(tokens), "ms"))
+		return parse_expected(parser, tokens, "\"ms\"");
 	*ms = (uint32_t)value;
 	return true;
 }
 
-bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index)
+bool parse_expect(struct parser *parser, struct tokens *tokens, uint32_t *index)
 {
 	struct expect expect = {0};
-	char c = scan_peek(scan);
+	char c = tokens_peek(tokens);
 
 	*index = 0;
 	if (c != '[' && c != '(' && c != '<')
 		return true;
 	if (c == '[') {
 		expect.data_given = true;
-		if (!parse_pattern(parser, scan, &expect.data))
+		if (!parse_pattern(parser, tokens, &expect.data))
 			return false;
 	}
-	if (scan_char(scan, '(')) {
-		if (!parse_status_words(parser, scan, &expect.sw))
+	if (tokens_char(tokens, '(')) {
+		if (!parse_status_words(parser, tokens, &expect.sw))
 			return false;
-		if (!scan_char(scan, ')'))
-			return parse_expected(parser, scan, "\",\" or \")\"");
+		if (!tokens_char(tokens, ')'))
+			return parse_expected(parser, tokens, "\",\" or \")\"");
 	}
-	if (scan_peek(scan) == '<') {
+	if (tokens_peek(tokens) == '<') {
 		expect.time_given = true;
-		if (!parse_time(parser, scan, &expect.ms))
+		if (!parse_time(parser, tokens, &expect.ms))
 			return false;
 	}
 	struct expect *added = script_add_expect(parser->script);
@@ -319,44 +321,44 @@ bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index)
 	return true;
 }
 
-int parse_choice(struct scan *scan, const char *const *words)
+int parse_choice(struct tokens *tokens, const char *const *words)
 {
-	struct scan ahead = *scan;
-	struct span word = scan_run(&ahead);
+	struct tokens ahead = *tokens;
+	struct span word = tokens_run(&ahead);
 
 	for (int i = 0; words[i] != NULL; i++) {
 		if (token_is(word, words[i])) {
-			*scan = ahead;
+			*tokens = ahead;
 			return i;
 		}
 	}
 	return -1;
 }
 
-bool parse_at_end(struct scan *scan)
+bool parse_at_end(struct tokens *tokens)
 {
-	scan_peek(scan);
-	return scan->at == scan->length;
+	tokens_peek(tokens);
+	return tokens->at == tokens->length;
 }
 
-bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
+bool parse_argument(struct parser *parser, struct tokens *tokens, const char *what,
                     struct range *argument)
 {
-	if (parse_at_end(scan))
-		return parse_expected(parser, scan, what);
-	if (scan->text[scan->at] == '"') {
-		if (!parse_quoted(parser, scan, argument))
+	if (parse_at_end(tokens))
+		return parse_expected(parser, tokens, what);
+	if (tokens->text[tokens->at] == '"') {
+		if (!parse_quoted(parser, tokens, argument))
 			return false;
 	} else {
-		struct span word = scan_run(scan);
+		struct span word = tokens_run(tokens);
 
 		for (size_t i = 0; i < word.length; i++)
 			if (!is_plain(word.text[i]))
-				return parse_fail(parser, (size_t)(word.text - scan->text) + i,
+				return parse_fail(parser, (size_t)(word.text - tokens->text) + i,
 				                  "this name must be in quotes");
 		*argument = script_keep(parser->script, word.text, word.length);
 	}
 	if (argument->count == 0)
-		return parse_fail(parser, scan->at, "expected %s", what);
+		return parse_fail(parser, tokens->at, "expected %s", what);
 	return !parser->script->failed;
 }

@@ -7,27 +7,27 @@
 /* All return false after adding an error. */
 
 /* Parses items up to a character that starts none; no items give an empty range. */
-bool parse_items(struct parser *parser, struct scan *scan, struct range *items);
-/* Parses text in quotes, at whose first quote scan stands, into the pool. */
-bool parse_quoted(struct parser *parser, struct scan *scan, struct range *text);
-/* Parses $name or $name[offset,length], at whose $ scan stands, and adds the item. */
-bool parse_variable(struct parser *parser, struct scan *scan);
+bool parse_items(struct parser *parser, struct tokens *tokens, struct range *items);
+/* Parses text in quotes, whose first quote is the next character, into the pool. */
+bool parse_quoted(struct parser *parser, struct tokens *tokens, struct range *text);
+/* Parses $name or $name[offset,length], whose $ is the next character, and adds the item. */
+bool parse_variable(struct parser *parser, struct tokens *tokens);
 /* Parses a name; errors call it what. */
-bool parse_name(struct parser *parser, struct scan *scan, const char *what, struct range *name);
+bool parse_name(struct parser *parser, struct tokens *tokens, const char *what, struct range *name);
 /* Parses a number from 0 to max; errors call it what. */
-bool parse_number(struct parser *parser, struct scan *scan, const char *what, uint32_t max,
+bool parse_number(struct parser *parser, struct tokens *tokens, const char *what, uint32_t max,
                   uint32_t *number);
 /* Parses one word or "text", not empty; errors call it what. */
-bool parse_argument(struct parser *parser, struct scan *scan, const char *what,
+bool parse_argument(struct parser *parser, struct tokens *tokens, const char *what,
                     struct range *argument);
 /* Parses SW{,SW}. */
-bool parse_status_words(struct parser *parser, struct scan *scan, struct range *sw);
+bool parse_status_words(struct parser *parser, struct tokens *tokens, struct range *sw);
 /* Parses [..] (..) <..ms; *index is that of the script's expects, from 1, or 0 for none. */
-bool parse_expect(struct parser *parser, struct scan *scan, uint32_t *index);
+bool parse_expect(struct parser *parser, struct tokens *tokens, uint32_t *index);
 /* Takes one of the words of a NULL-terminated list and returns its position; -1 with nothing taken
  * if it is none of them. */
-int parse_choice(struct scan *scan, const char *const *words);
+int parse_choice(struct tokens *tokens, const char *const *words);
 /* Returns true at the end of the line. */
-bool parse_at_end(struct scan *scan);
+bool parse_at_end(struct tokens *tokens);
 
 #endif

@@ -17,12 +17,12 @@ static bool word_number(struct span word, uint32_t max, uint32_t *number)
 	return true;
 }
 
-bool take_attrib(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_attrib(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 
-	scan_peek(scan);
-	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	struct span word = tokens_word(tokens);
 	const struct attribute_row *row = attribute_named(word);
 	if (row != NULL)
 		statement->number = row->tag;
@@ -33,18 +33,18 @@ bool take_attrib(struct parser *parser, struct scan *scan, struct statement *sta
 	return true;
 }
 
-bool take_control(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_control(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	uint32_t code;
 	struct range items;
 
-	scan_peek(scan);
-	size_t start = scan->at;
-	struct span word = scan_word(scan);
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	struct span word = tokens_word(tokens);
 	if (!word_number(word, UINT16_MAX, &code))
 		return parse_fail(parser, start,
 		                  "expected a code from 0 to 65535, or 0x and hex digits");
-	if (!parse_items(parser, scan, &items))
+	if (!parse_items(parser, tokens, &items))
 		return false;
 	statement->number = code;
 	statement->share = word.length > 1 && (word.text[1] == 'x' || word.text[1] == 'X');
@@ -52,26 +52,26 @@ bool take_control(struct parser *parser, struct scan *scan, struct statement *st
 	return true;
 }
 
-bool take_reader(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_reader(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range name;
 
-	if (!parse_argument(parser, scan, "a reader: its number, name or part of it", &name))
+	if (!parse_argument(parser, tokens, "a reader: its number, name or part of it", &name))
 		return false;
 	statement->name = name;
 	return true;
 }
 
-bool take_wait(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_wait(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	uint64_t ms;
 
-	if (!choice_parse(parser, scan, statement))
+	if (!choice_parse(parser, tokens, statement))
 		return false;
-	if (parse_at_end(scan))
+	if (parse_at_end(tokens))
 		return true;
-	size_t start = scan->at;
-	if (!num_seconds(scan_run(scan), INT32_MAX, &ms))
+	size_t start = tokens->at;
+	if (!num_seconds(tokens_run(tokens), INT32_MAX, &ms))
 		return parse_fail(parser, start, "expected seconds, such as 10 or 0.5");
 	statement->number_given = true;
 	statement->number = (uint32_t)ms;

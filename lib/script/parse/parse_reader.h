@@ -5,9 +5,9 @@
 #include "script/parse/parser.h"
 
 /* Parsers for rows of keywords.c. */
-bool take_attrib(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_control(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_reader(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_wait(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_attrib(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_control(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_reader(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_wait(struct parser *parser, struct tokens *tokens, struct statement *statement);
 
 #endif

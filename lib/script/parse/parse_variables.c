@@ -15,110 +15,113 @@ static bool is_read_only(const struct script *script, struct range name)
 	return false;
 }
 
-bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name)
+bool parse_new_name(struct parser *parser, struct tokens *tokens, struct range *name)
 {
-	scan_peek(scan);
-	size_t start = scan->at;
-	if (!parse_name(parser, scan, "a name", name))
+	tokens_peek(tokens);
+	size_t start = tokens->at;
+	if (!parse_name(parser, tokens, "a name", name))
 		return false;
 	if (is_read_only(parser->script, *name))
 		return parse_fail(parser, start, "this variable is read-only");
 	return true;
 }
 
-bool take_set(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_set(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range name, items;
 
-	if (!parse_new_name(parser, scan, &name))
+	if (!parse_new_name(parser, tokens, &name))
 		return false;
-	if (!scan_char(scan, '='))
-		return parse_expected(parser, scan, "\"=\"");
-	if (!parse_items(parser, scan, &items))
+	if (!tokens_char(tokens, '='))
+		return parse_expected(parser, tokens, "\"=\"");
+	if (!parse_items(parser, tokens, &items))
 		return false;
 	if (items.count == 0)
-		return parse_expected(parser, scan, "hex digits, \"text\", $name or { }");
+		return parse_expected(parser, tokens, "hex digits, \"text\", $name or { }");
 	statement->name = name;
 	statement->items = items;
 	return true;
 }
 
 /* Takes an optional prompt in quotes. */
-static bool take_prompt(struct parser *parser, struct scan *scan, struct statement *statement)
+static bool take_prompt(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range prompt;
 
-	if (scan_peek(scan) != '"')
+	if (tokens_peek(tokens) != '"')
 		return true;
-	if (!parse_quoted(parser, scan, &prompt))
+	if (!parse_quoted(parser, tokens, &prompt))
 		return false;
 	statement->prompt = prompt;
 	return true;
 }
 
 /* NAME [text|hex] */
-static bool take_text_or_hex(struct parser *parser, struct scan *scan, struct statement *statement)
+static bool take_text_or_hex(struct parser *parser, struct tokens *tokens,
+                             struct statement *statement)
 {
 	struct range name;
 
-	if (!parse_new_name(parser, scan, &name))
+	if (!parse_new_name(parser, tokens, &name))
 		return false;
 	statement->name = name;
 	statement->choice =
-		parse_choice(scan, statement->keyword->choices) == 1 ? FORM_HEX : FORM_TEXT;
+		parse_choice(tokens, statement->keyword->choices) == 1 ? FORM_HEX : FORM_TEXT;
 	return true;
 }
 
-bool take_ask(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_ask(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	return take_text_or_hex(parser, scan, statement) && take_prompt(parser, scan, statement);
+	return take_text_or_hex(parser, tokens, statement) &&
+		take_prompt(parser, tokens, statement);
 }
 
-bool take_env(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_env(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char *const secret[] = {"secret", NULL};
 
-	if (!take_text_or_hex(parser, scan, statement))
+	if (!take_text_or_hex(parser, tokens, statement))
 		return false;
-	statement->secret = parse_choice(scan, secret) == 0;
+	statement->secret = parse_choice(tokens, secret) == 0;
 	return true;
 }
 
-bool take_write(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_write(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range items = {(uint32_t)parser->script->item_count, 1}, name;
 
-	if (scan_peek(scan) != '$')
-		return parse_expected(parser, scan, "$name");
-	if (!parse_variable(parser, scan) || !parse_argument(parser, scan, "a file name", &name))
+	if (tokens_peek(tokens) != '$')
+		return parse_expected(parser, tokens, "$name");
+	if (!parse_variable(parser, tokens) ||
+	    !parse_argument(parser, tokens, "a file name", &name))
 		return false;
 	statement->items = items;
 	statement->name = name;
 	return true;
 }
 
-bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_pause(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	return take_prompt(parser, scan, statement);
+	return take_prompt(parser, tokens, statement);
 }
 
-bool take_pin(struct parser *parser, struct scan *scan, struct statement *statement)
+bool take_pin(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	static const char *const pad[] = {"pad", NULL};
 	struct range name;
 
-	if (!parse_new_name(parser, scan, &name))
+	if (!parse_new_name(parser, tokens, &name))
 		return false;
 	statement->name = name;
-	int form = parse_choice(scan, statement->keyword->choices);
+	int form = parse_choice(tokens, statement->keyword->choices);
 	statement->choice = form < 0 ? FORM_TEXT : form;
-	size_t at = scan->at;
-	if (parse_choice(scan, pad) == 0) {
+	size_t at = tokens->at;
+	if (parse_choice(tokens, pad) == 0) {
 		statement->number_given = true;
 		if (statement->choice == FORM_ISO2)
 			return parse_fail(parser, at, "iso2 always has 8 bytes");
-		if (!parse_number(parser, scan, "a number of bytes", 255, &statement->number))
+		if (!parse_number(parser, tokens, "a number of bytes", 255, &statement->number))
 			return false;
 	}
-	return take_prompt(parser, scan, statement);
+	return take_prompt(parser, tokens, statement);
 }

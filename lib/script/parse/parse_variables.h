@@ -5,14 +5,14 @@
 #include "script/parse/parser.h"
 
 /* Parses the name of a variable that a script may set; returns false after adding an error. */
-bool parse_new_name(struct parser *parser, struct scan *scan, struct range *name);
+bool parse_new_name(struct parser *parser, struct tokens *tokens, struct range *name);
 
 /* Parsers for rows of keywords.c. */
-bool take_ask(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_env(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_pause(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_write(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_pin(struct parser *parser, struct scan *scan, struct statement *statement);
-bool take_set(struct parser *parser, struct scan *scan, struct statement *statement);
+bool take_ask(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_env(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_pause(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_write(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_pin(struct parser *parser, struct tokens *tokens, struct statement *statement);
+bool take_set(struct parser *parser, struct tokens *tokens, struct statement *statement);
 
 #endif

@@ -28,12 +28,12 @@ struct parser {
 	size_t outer_blocks; /* those that are open where this file is included */
 };
 
-/* Adds an error at an offset of the logical line, or at a place; returns false. */
+/* Adds an error at an offset of the logical line, or at a position; returns false. */
 bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-bool parse_fail_at(struct parser *parser, struct place place, const char *format, ...)
+bool parse_fail_at(struct parser *parser, struct position position, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Adds the error "expected WHAT", with what stands there instead; returns false. */
-bool parse_expected(struct parser *parser, struct scan *scan, const char *what);
+bool parse_expected(struct parser *parser, struct tokens *tokens, const char *what);
 
 #endif

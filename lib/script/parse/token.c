@@ -139,55 +139,55 @@ enum line_result line_add(struct line *line, const char *text, size_t length, si
 	return LINE_READY;
 }
 
-struct place line_place(const struct line *line, size_t at)
+struct position line_position(const struct line *line, size_t at)
 {
 	size_t i = line->piece_count;
 
 	while (i > 1 && line->pieces[i - 1].at > at)
 		i--;
 	if (i == 0)
-		return (struct place){line->first, at + 1};
+		return (struct position){line->first, at + 1};
 	const struct line_piece *piece = &line->pieces[i - 1];
-	return (struct place){piece->place.line, piece->place.column + at - piece->at};
+	return (struct position){piece->position.line, piece->position.column + at - piece->at};
 }
 
-struct scan scan_start(const struct line *line)
+struct tokens tokens_start(const struct line *line)
 {
 	bool quoted = false;
 
-	return (struct scan){.text = line->text,
-	                     .length = comment_start(line->text, line->length, &quoted)};
+	return (struct tokens){.text = line->text,
+	                       .length = comment_start(line->text, line->length, &quoted)};
 }
 
-char scan_peek(struct scan *scan)
+char tokens_peek(struct tokens *tokens)
 {
-	while (scan->at < scan->length && is_space(scan->text[scan->at]))
-		scan->at++;
-	return scan->at < scan->length ? scan->text[scan->at] : '\0';
+	while (tokens->at < tokens->length && is_space(tokens->text[tokens->at]))
+		tokens->at++;
+	return tokens->at < tokens->length ? tokens->text[tokens->at] : '\0';
 }
 
-bool scan_char(struct scan *scan, char c)
+bool tokens_char(struct tokens *tokens, char c)
 {
-	if (scan_peek(scan) != c || scan->at == scan->length)
+	if (tokens_peek(tokens) != c || tokens->at == tokens->length)
 		return false;
-	scan->at++;
+	tokens->at++;
 	return true;
 }
 
-struct span scan_word(struct scan *scan)
+struct span tokens_word(struct tokens *tokens)
 {
-	scan_peek(scan);
-	size_t from = scan->at;
-	while (scan->at < scan->length && is_word(scan->text[scan->at]))
-		scan->at++;
-	return (struct span){scan->text + from, scan->at - from};
+	tokens_peek(tokens);
+	size_t from = tokens->at;
+	while (tokens->at < tokens->length && is_word(tokens->text[tokens->at]))
+		tokens->at++;
+	return (struct span){tokens->text + from, tokens->at - from};
 }
 
-struct span scan_run(struct scan *scan)
+struct span tokens_run(struct tokens *tokens)
 {
-	scan_peek(scan);
-	size_t from = scan->at;
-	while (scan->at < scan->length && !is_space(scan->text[scan->at]))
-		scan->at++;
-	return (struct span){scan->text + from, scan->at - from};
+	tokens_peek(tokens);
+	size_t from = tokens->at;
+	while (tokens->at < tokens->length && !is_space(tokens->text[tokens->at]))
+		tokens->at++;
+	return (struct span){tokens->text + from, tokens->at - from};
 }

@@ -9,14 +9,14 @@
 #include <stddef.h>
 
 /* A position: line and column (in bytes) from 1. */
-struct place {
+struct position {
 	size_t line, column;
 };
 
-/* From here on the text of a logical line came from that place. */
+/* From here on the text of a logical line came from that position. */
 struct line_piece {
 	size_t at;
-	struct place place;
+	struct position position;
 };
 
 /* A logical line: physical lines joined by "\". All zero is the start. */
@@ -43,25 +43,25 @@ enum line_result { LINE_READY, LINE_MORE, LINE_NO_MEMORY };
 enum line_result line_add(struct line *line, const char *text, size_t length, size_t number);
 
 /* Returns where the character at comes from in the source. */
-struct place line_place(const struct line *line, size_t at);
+struct position line_position(const struct line *line, size_t at);
 
 /* Takes tokens off a logical line, from left to right. A comment is the end of the line. */
-struct scan {
+struct tokens {
 	const char *text;
 	size_t length; /* up to the comment */
 	size_t at;
 };
 
-struct scan scan_start(const struct line *line);
+struct tokens tokens_start(const struct line *line);
 /* Returns the next character that is no blank, which stays; '\0' at the end (a NUL in the text is
  * not one: parse.c refuses it first). */
-char scan_peek(struct scan *scan);
+char tokens_peek(struct tokens *tokens);
 /* Takes the character where it is the next one. */
-bool scan_char(struct scan *scan, char c);
+bool tokens_char(struct tokens *tokens, char c);
 /* Returns the longest run of letters, digits and _; may be empty. */
-struct span scan_word(struct scan *scan);
+struct span tokens_word(struct tokens *tokens);
 /* Returns the longest run of anything but blanks; may be empty. */
-struct span scan_run(struct scan *scan);
+struct span tokens_run(struct tokens *tokens);
 
 bool is_letter(char c);
 /* What a word without quotes may hold: no control character, no quote, no backslash. */
