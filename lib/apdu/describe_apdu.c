@@ -86,14 +86,6 @@ static void put_line(struct words *words, const struct command *c, struct secret
 	}
 }
 
-void describe_command_line(struct words *words, const uint8_t *command, size_t length,
-                           const struct apdu_context *context)
-{
-	const struct command c = command_read(command, length, context);
-
-	put_line(words, &c, secret_find(command, length), context);
-}
-
 static void add_instruction(struct tree *tree, node_id section, const struct command *c)
 {
 	struct words words = {0};

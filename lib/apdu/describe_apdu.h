@@ -5,12 +5,12 @@
 #include "apdu/apdu_context.h"
 #include "apdu/secret.h"
 #include "words/node.h"
-#include "words/words.h"
 
-/* Starts tree anew and fills it: a section "command" whose text is the one line of below, in it the
- * fields CLA, INS, P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems
- * below. Its fields cover the command without gap or overlap. Accepts any bytes; context may be
- * NULL. Reveals nothing about secret bytes (those of secret_find, or more). */
+/* Starts tree anew and fills it: a section "command" whose text is the command in one line ("SELECT
+ * by AID A0000000041010 (Mastercard), first or only occurrence, FCI"), in it the fields CLA, INS,
+ * P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems below. Its fields
+ * cover the command without gap or overlap. Accepts any bytes; context may be NULL. Reveals nothing
+ * about secret bytes (those of secret_find, or more). */
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
                       const struct apdu_context *context, struct secret secret);
 
@@ -20,10 +20,5 @@ void describe_command(struct tree *tree, const uint8_t *command, size_t length,
 void describe_response(struct tree *tree, const uint8_t *response, size_t length,
                        const uint8_t *command, size_t command_length,
                        const struct apdu_context *context);
-
-/* Adds the command in one line: "SELECT by AID A0000000041010 (Mastercard), first or only
- * occurrence, FCI". No secret byte is in it. */
-void describe_command_line(struct words *words, const uint8_t *command, size_t length,
-                           const struct apdu_context *context);
 
 #endif

@@ -28,13 +28,6 @@ const struct aid_row *aid_find(const uint8_t *aid, size_t length)
 	return best;
 }
 
-const char *aid_name(const uint8_t *aid, size_t length)
-{
-	const struct aid_row *row = aid_find(aid, length);
-
-	return row != NULL ? row->name : NULL;
-}
-
 /* ISO/IEC 7816-5, 8.2.1.3: after D, the country's three digits (ISO 3166-1). */
 static void say_national(struct words *words, const uint8_t *aid, size_t length)
 {

@@ -14,9 +14,6 @@ enum { AID_MAX = 16 };
 /* Returns the row with the longest match; NULL if none matches. */
 const struct aid_row *aid_find(const uint8_t *aid, size_t length);
 
-/* Returns the application's name, else its provider's; NULL if both are unknown. */
-const char *aid_name(const uint8_t *aid, size_t length);
-
 /* Adds what is known: "Mastercard"; "application of Visa"; "national application, Germany";
  * "proprietary application". Adds something for every AID of one byte or more. */
 void aid_text(struct words *words, const uint8_t *aid, size_t length);

@@ -151,13 +151,6 @@ static bool find_pair(const char *text, size_t length, uint16_t vendor, uint16_t
 	return false;
 }
 
-bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product)
-{
-	size_t place;
-
-	return find_pair(text, length, vendor, product, &place);
-}
-
 bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint16_t product,
                           uint16_t *nearest)
 {

@@ -7,11 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Returns true if the pair is listed. text may be anything. */
-bool driver_plist_lists(const char *text, size_t length, uint16_t vendor, uint16_t product);
-
-/* The product ID of the same vendor's listed device that is nearest; the device's own if it is
- * listed. Returns false if no device of the vendor is. */
+/* text may be anything. Finds the product ID of the same vendor's listed device that is nearest:
+ * the device's own if it is listed. Returns false if no device of the vendor is. */
 bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint16_t product,
                           uint16_t *nearest);
 

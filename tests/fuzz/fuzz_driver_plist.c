@@ -11,11 +11,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data;
 	char value[16];
 
-	bool listed = driver_plist_lists(text, size, 0x08E6, 0x2202);
-	assert(!listed || size > strlen("ifdVendorIDifdProductID"));
 	uint16_t product = 0x2203;
 	bool near = driver_plist_nearest(text, size, 0x08E6, 0x2202, &product);
-	assert(near ? listed == (product == 0x2202) : !listed);
+	assert(near || product == 0x2203);
+	bool listed = near && product == 0x2202;
+	assert(!near || size > strlen("ifdVendorIDifdProductID"));
 	bool found =
 		driver_plist_string(text, size, "CFBundleShortVersionString", value, sizeof value);
 	assert(found || value[0] == '\0');
