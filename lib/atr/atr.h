@@ -5,7 +5,8 @@
 #include "atr/atr_problems.h"
 #include "atr/atr_walk.h"
 
-/* Walks the bytes as atr_walk does, and checks them: what is wrong is listed in problems. */
+/* Parses length bytes as atr_walk does and adds what atr_check finds to atr->problems. Accepts any
+ * bytes; owns nothing. */
 void atr_parse(struct atr *atr, const uint8_t *bytes, size_t length);
 
 #endif

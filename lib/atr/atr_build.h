@@ -8,8 +8,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { ATR_GROUPS = 32 }; /* TAi to TCi with i from 1: more than 33 bytes can hold */
+enum { ATR_GROUPS = 32 }; /* more than an ATR of 33 bytes can hold */
 
+/* The interface bytes TAi, TBi and TCi of one i. */
 struct atr_group {
 	bool has[3]; /* TAi, TBi, TCi */
 	uint8_t value[3];
@@ -26,8 +27,9 @@ struct atr_fields {
 	uint8_t historical_length;
 };
 
-/* Writes the ATR. Returns false if it would be longer than ATR_MAX bytes. What the fields say is
- * not judged: atr_parse does that. */
+/* Writes the ATR of ISO/IEC 7816-3:2006, 8.2, with a TCK if a T other than 0 is indicated, and its
+ * length in bytes. Returns false if it would be longer than ATR_MAX bytes; *length is then the
+ * length it would have. Values are not checked: atr_parse does that. */
 bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *length);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum { ATR_CLOCK_DEFAULT = 4000000 }; /* Hz */
 
-/* Figures that hold at one pair of F and D. A figure that F or D leave open is NAN. */
+/* Timing at one pair of F and D; NAN where F or D is unknown. */
 struct atr_timing {
 	double cycles_per_etu;
 	double bit_rate;       /* bit/s */
@@ -72,11 +72,12 @@ struct atr_params {
 	uint8_t pps_count;
 };
 
-/* clock_hz 0 means the f_max of the ATR's own TA1, or ATR_CLOCK_DEFAULT where that is unknown. */
+/* Computes the parameters of an ATR that atr_parse has filled, with times at clock_hz; 0 means the
+ * f_max of the ATR's own TA1, or ATR_CLOCK_DEFAULT if that is unknown. */
 void atr_params(struct atr_params *params, const struct atr *atr, uint32_t clock_hz);
 
-/* Names of the defaults by the number of their bit, from 0: "Fi", "Di", "N" … or NULL past the
- * last. */
+/* Returns the name of the parameter whose bit of enum atr_default is bit number bit, from 0: "Fi",
+ * "Di", "N" …; NULL past the last. */
 const char *atr_default_name(unsigned bit);
 
 #endif

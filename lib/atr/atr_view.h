@@ -1,5 +1,4 @@
-/* An ATR and what follows from it: each worked out once, and handed down to whoever describes it.
- */
+/* An ATR and what was computed from it, for the functions that describe it. Owns nothing. */
 #ifndef ATR_ATR_VIEW_H
 #define ATR_ATR_VIEW_H
 

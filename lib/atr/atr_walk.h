@@ -1,5 +1,4 @@
-/* The Answer to Reset of ISO/IEC 7816-3:2006, clause 8: the walk over its bytes. Values only;
- * describe_atr words them. */
+/* Splits an Answer to Reset into its fields: ISO/IEC 7816-3:2006, clause 8. */
 #ifndef ATR_ATR_WALK_H
 #define ATR_ATR_WALK_H
 
@@ -11,9 +10,9 @@
 
 enum {
 	ATR_MAX = 33,          /* 8.2.1: TS and at most 32 characters */
-	ATR_KEPT = 255,        /* an input longer than that is no ATR at all */
+	ATR_KEPT = 255,        /* bytes kept of an input that is too long */
 	ATR_PROBLEMS = 96,     /* more than 33 bytes can give */
-	ATR_NO_PROTOCOL = 255, /* unknown which T it offers */
+	ATR_NO_PROTOCOL = 255, /* the first protocol is unknown */
 };
 
 enum atr_kind { ATR_T0, ATR_TA, ATR_TB, ATR_TC, ATR_TD };
@@ -66,30 +65,30 @@ struct atr {
 	uint8_t problem_count;
 };
 
-/* Walks length bytes, at most ATR_KEPT (more: only the first ATR_KEPT are looked at). Never fails:
- * everything readable is read. */
+/* Fills atr from length bytes, of which at most the first ATR_KEPT are used. Accepts any bytes and
+ * takes as many fields as are there; adds no problems (see atr_check). */
 void atr_walk(struct atr *atr, const uint8_t *bytes, size_t length);
 
-/* Returns the interface byte of kind and index, or NULL. */
+/* Returns the interface byte of this kind with i = index, part of atr; NULL if it is absent. */
 const struct atr_interface *atr_find(const struct atr *atr, enum atr_kind kind, unsigned index);
 
-/* Returns the byte of kind that counts for protocol T at i >= 3 (11.4 for T=1, 8.3 for T=15), or
- * NULL. */
+/* Returns the first interface byte of this kind for T = protocol with i > 2, the one that counts
+ * (11.4 for T=1, 8.3 for T=15); NULL if there is none. */
 const struct atr_interface *atr_find_for(const struct atr *atr, enum atr_kind kind,
                                          unsigned protocol);
 
-/* Returns true if T is offered. */
+/* Returns true if T = protocol is offered. */
 bool atr_offers(const struct atr *atr, unsigned protocol);
 
-/* Returns true if the ATR certainly has no byte of kind and index: nothing announces it. False also
- * where the byte that would announce it is missing. */
+/* Returns true if the ATR announces no interface byte of this kind with i = index. Returns false if
+ * it does, and also if it is truncated before the byte that would. */
 bool atr_lacks(const struct atr *atr, enum atr_kind kind, unsigned index);
 
-/* Returns false if a problem has severity error. */
+/* Returns false if one of atr->problems is an error. */
 bool atr_valid(const struct atr *atr);
 
-/* Adds a problem behind those of the same or a lower offset. Past the room that is left for its
- * severity it is dropped; errors always have room. */
+/* Inserts a copy of the problem by offset, after those with the same. Drops warnings and remarks if
+ * there is only room for errors left. */
 void atr_add_problem(struct atr *atr, const struct problem *problem);
 
 #endif

@@ -1,5 +1,5 @@
-/* ATRs that a contactless reader builds: PC/SC part 3 (2.01.09), 3.1.3.2.3. The form only: a
- * contact card can have it too. */
+/* Recognizes the ATRs that contactless readers build: PC/SC part 3 (2.01.09), 3.1.3.2.3. A contact
+ * card may send one of this form, too. */
 #ifndef ATR_CONTACTLESS_H
 #define ATR_CONTACTLESS_H
 
@@ -13,7 +13,7 @@ enum contactless_kind {
 	CONTACTLESS_NONE,    /* not 3B 8K 80 01 */
 	CONTACTLESS_STORAGE, /* 80 4F LL RID SS NN: a storage card, with any interface bytes */
 	CONTACTLESS_TYPE_A,  /* historical bytes of an ATS */
-	CONTACTLESS_14443_4, /* 8 historical bytes: type A or type B, nobody can tell */
+	CONTACTLESS_14443_4, /* 8 historical bytes: may be type A or type B */
 };
 
 struct contactless {
@@ -25,7 +25,7 @@ struct contactless {
 	uint16_t card;    /* NN */
 	const char *standard_name; /* static; NULL if reserved */
 	const char *card_name;     /* static; NULL if not assigned */
-	const char *vendor; /* static; who uses that SS and NN, where it is not PC/SC's; or NULL */
+	const char *vendor;        /* static; who defined SS and NN if not PC/SC; or NULL */
 	/* Type B reading of 8 historical bytes */
 	uint8_t application_data[4];
 	uint8_t protocol_info[3];
@@ -36,7 +36,8 @@ struct contactless {
 
 struct hist;
 
-/* Looks whether atr, whose historical bytes are hist, has the form and takes it apart. */
+/* Fills contactless from an ATR and its historical bytes; kind is CONTACTLESS_NONE if the ATR does
+ * not have the form. */
 void contactless_parse(struct contactless *contactless, const struct atr *atr,
                        const struct hist *hist);
 

@@ -1,25 +1,27 @@
-/* The tables of PC/SC part 3, supplemental document, and of vendors who number cards beside it. */
+/* Names of storage cards: the tables of PC/SC part 3, supplemental document, and numbers that
+ * vendors assigned on their own. */
 #ifndef ATR_CONTACTLESS_TABLES_H
 #define ATR_CONTACTLESS_TABLES_H
 
 #include <stdint.h>
 
-/* SS (table 2); NULL if reserved, and for 00, which gives none. */
+/* Returns the name of the standard SS (table 2); NULL for 00 and for reserved values. */
 const char *contactless_standard_name(uint8_t standard);
 
-/* NN (table 3); NULL if not assigned, and for 0000, which gives none. */
+/* Returns the name of the card NN (table 3); NULL for 0000 and for numbers that are not assigned.
+ */
 const char *contactless_card_name(uint16_t card);
 
-/* A number that is not PC/SC's but a vendor's. */
+/* Numbers NN that a vendor assigned. */
 struct contactless_vendor {
 	uint8_t standard;     /* SS; CONTACTLESS_ANY for all */
 	uint16_t first, last; /* NN */
-	const char *name;
+	const char *name;     /* of the card */
 	const char *vendor;
 };
 enum { CONTACTLESS_ANY = 0xFF };
 
-/* Returns the row for SS and NN, or NULL. */
+/* Returns the vendor's row for SS and NN; NULL if there is none. */
 const struct contactless_vendor *contactless_vendor(uint8_t standard, uint16_t card);
 
 #endif

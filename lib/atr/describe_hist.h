@@ -1,4 +1,4 @@
-/* The words for historical bytes. */
+/* Describes historical bytes: ISO/IEC 7816-4:2005, 8.1.1. */
 #ifndef ATR_DESCRIBE_HIST_H
 #define ATR_DESCRIBE_HIST_H
 
@@ -7,8 +7,9 @@
 
 #include <stdbool.h>
 
-/* Adds a field an object to parent, in the order of the bytes, named T1, T2..T7; they cover the
- * historical bytes that are there. With details below where they are asked for. */
+/* Adds a field for each object to parent, in the order of the bytes, named by its bytes: "T1",
+ * "T2..T7". Together they cover the historical bytes that are there. details: adds details below
+ * the fields. */
 void describe_hist(struct tree *tree, node_id parent, const struct atr_view *view, bool details);
 
 #endif

@@ -46,17 +46,16 @@ struct hist {
 	uint8_t problem_count;
 };
 
-/* Reads length bytes, at most HIST_MAX, of those that T0 announces. Nothing is invented: what is
- * not there is -1, and bytes that are missing from the ATR are no problem of the historical bytes.
- */
+/* Parses length bytes, at most HIST_MAX; announced is K of T0, more than length in a truncated ATR,
+ * where missing bytes are not reported as problems. */
 void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced);
 
 struct atr;
 
-/* Does the same for those of an ATR. */
+/* Does the same for the historical bytes of an ATR that atr_walk has filled. */
 void hist_of_atr(struct hist *hist, const struct atr *atr);
 
-/* Returns what a category indicator announces (8.1.1.1, table 83). */
+/* Returns what a category indicator, the first historical byte, announces (8.1.1.1, table 83). */
 const char *hist_category_text(unsigned category);
 
 /* Returns the name of COMPACT-TLV's tag X, 0 to 15; NULL if none is defined (8.1.1.2). */

@@ -114,33 +114,39 @@ struct atr_meaning {
 
 extern const struct atr_meaning atr_meanings[ATR_MEANING_COUNT];
 
+/* Returns the row of atr_meanings for an interface byte from T0 on. */
 enum atr_meaning_id atr_meaning_of(const struct atr_interface *byte);
 
-/* Returns true if a byte before it has this meaning, so that it counts for nothing. */
+/* Returns true if an earlier byte has the same meaning, so that this one has no effect (11.4). */
 bool atr_is_repeated(const struct atr_interface *byte);
 
-/* Adds the meaning of the byte by itself, whatever the others are. */
+/* Adds the meaning of the byte, without regard to the ATR's other bytes. */
 void atr_meaning_text(struct words *words, const struct atr_interface *byte);
 
-/* Returns the byte that has the field, not TS; NULL if there is none. */
+/* Returns the interface byte that contains the field, which is not one of TS; NULL if the byte is
+ * absent. */
 const struct atr_interface *atr_field_byte(const struct atr *atr, enum atr_field_id field);
-/* Returns true if the ATR certainly has no such byte. */
+/* Returns true if the ATR announces no such byte, as atr_lacks. */
 bool atr_field_lacks(const struct atr *atr, enum atr_field_id field);
 
-/* Returns the field's value in a byte. */
+/* Returns the field's value in a byte, shifted to the lowest bits. */
 unsigned atr_field_of(enum atr_field_id field, unsigned byte);
 /* Returns the row of a value; NULL if it is reserved. */
 const struct atr_value *atr_field_row(enum atr_field_id field, unsigned value);
-/* Returns the number that a value is a code of; 0 if reserved. */
+/* Returns the number that a value of a coded field stands for (0 if reserved), or the value of any
+ * other field. */
 unsigned atr_field_number(enum atr_field_id field, unsigned value);
-/* Adds the number, or what the value means. */
+/* Adds that number in decimal; "reserved" for a reserved value of a coded field. */
 void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned value);
+/* Adds what a value of the field means. */
 void atr_field_text(struct words *words, enum atr_field_id field, unsigned value);
 
-/* Adds "16 cycles per etu, 250000 bit/s at 4 MHz" for a TA1; nothing if it is reserved. */
+/* Adds "16 cycles per etu, 250000 bit/s at 4 MHz" for a TA1 at a clock in Hz; nothing if Fi or Di
+ * is reserved. */
 void atr_rate_text(struct words *words, unsigned ta1, double clock_hz);
 
-/* Classes of operating conditions: the bits of the class indicator. Ended by a mask of 0. */
+/* Classes of operating conditions: the bits of the class indicator (ISO/IEC 7816-3:2006, 8.3).
+ * Ended by a mask of 0. */
 extern const struct atr_bit atr_classes[];
 
 #endif

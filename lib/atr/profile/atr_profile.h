@@ -1,4 +1,4 @@
-/* Whether a system accepts an ATR, rule by rule, each with its source. */
+/* Checks an ATR against the rules of a profile: what a standard or system requires. */
 #ifndef ATR_ATR_PROFILE_H
 #define ATR_ATR_PROFILE_H
 
@@ -14,17 +14,18 @@ enum atr_profile {
 
 enum { ATR_RULES_MAX = 20 };
 
-/* All zero is none. */
+/* All zero: no profile was checked. */
 struct atr_verdict {
 	enum atr_profile profile;
 	struct atr_ruling rulings[ATR_RULES_MAX]; /* in the order of the bytes */
-	size_t count;                             /* 0: nobody asked */
+	size_t count;
 };
 
-/* Returns "iso", "emv", "windows", "uicc"; NULL for what is no atr_profile. */
+/* Returns "iso", "emv", "windows", "uicc"; NULL from ATR_PROFILE_COUNT on. */
 const char *atr_profile_name(unsigned profile);
 
-/* Asks each rule of the profile, in the order of the bytes; returns how many there are. */
+/* Fills rulings with one for each rule of the profile, in the order of the bytes. Returns their
+ * number. */
 size_t atr_profile_judge(enum atr_profile profile, const struct atr *atr,
                          struct atr_ruling rulings[ATR_RULES_MAX]);
 

@@ -1,4 +1,5 @@
-/* How a profile's rules are written down: by the problems that break them, or by a function. */
+/* The rules of profiles. A rule is broken by certain problems of the ATR, or checked by a function.
+ */
 #ifndef ATR_ATR_PROFILE_RULES_H
 #define ATR_ATR_PROFILE_RULES_H
 
@@ -33,9 +34,9 @@ struct atr_profile_rule {
 	bool (*accepts)(const struct atr *atr, struct atr_ruling *ruling);
 };
 
-/* Looks for the byte of kind and index, or, where kind and T say so, for the one that counts for a
- * protocol, and takes its place and value as the ruling's reason. Returns NULL if the byte is
- * absent; then the reason is that. */
+/* Returns the interface byte of this kind with i = index, or the one that counts for T = protocol
+ * (atr_find, atr_find_for); NULL if it is absent. Sets the ruling's offset and reason from it: "TB1
+ * is 01", "TB1 is absent". */
 const struct atr_interface *atr_rule_byte(struct atr_ruling *ruling, const struct atr *atr,
                                           enum atr_kind kind, unsigned index);
 const struct atr_interface *atr_rule_byte_for(struct atr_ruling *ruling, const struct atr *atr,
@@ -45,8 +46,9 @@ const struct atr_interface *atr_rule_byte_for(struct atr_ruling *ruling, const s
 bool atr_rule_reject(struct atr_ruling *ruling, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* Takes over the first of the ATR's problems that has one of the codes, and returns false. Returns
- * true if there is none. */
+/* Returns true if the ATR has no problem with one of the codes, of which there are at most
+ * ATR_RULE_CODES, ended by NULL if fewer. Else returns false, with offset and reason of the first
+ * such problem in the ruling. */
 bool atr_rule_problems(struct atr_ruling *ruling, const struct atr *atr, const char *const *codes);
 
 #endif
