@@ -1,5 +1,4 @@
-/* Command APDUs: which of the seven cases, and what is wrong with the others (ISO/IEC
- * 7816-3, 12.1). */
+/* The structure of command APDUs: the seven cases of ISO/IEC 7816-3:2006, 12.1. */
 #ifndef APDU_APDU_H
 #define APDU_APDU_H
 
@@ -33,19 +32,20 @@ struct apdu {
 	size_t detail;
 	uint8_t cla, ins, p1, p2; /* 0 if the bytes are not there */
 	size_t nc;                /* bytes of data: 0..65535 */
-	size_t data_at;           /* where they start */
+	size_t data_at;           /* their offset in the command */
 	size_t ne;                /* most bytes expected: 0 (none), or 1..65536 */
 };
 
-/* Reads length bytes. */
+/* Parses a command of length bytes; accepts any bytes. */
 struct apdu apdu_read(const uint8_t *bytes, size_t length);
 
-/* Returns "case 4S"; "invalid". */
+/* Returns "case 1" to "case 4E"; "invalid" for APDU_INVALID. */
 const char *apdu_case_name(enum apdu_case kind);
-/* Writes what is wrong, without a full stop, into out of size bytes (100 hold each). */
+/* Writes the error, without a full stop, NUL-terminated to out of size bytes (100 are enough; it is
+ * truncated to fewer). Returns its whole length. */
 size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size);
 
-/* What an APDU is to be made of. */
+/* The fields of an APDU to be written. */
 struct apdu_parts {
 	uint8_t cla, ins, p1, p2;
 	const uint8_t *data;

@@ -1,5 +1,5 @@
-/* What a session has seen, as far as it determines what later bytes mean: the selected
- * applications, and the command that a GET RESPONSE goes on with. */
+/* The state of a card session that later commands and responses depend on: the selected
+ * applications and files, and the command that a GET RESPONSE continues. */
 #ifndef APDU_APDU_CONTEXT_H
 #define APDU_APDU_CONTEXT_H
 
@@ -23,33 +23,35 @@ struct apdu_application {
 /* All zero is a card after reset. */
 struct apdu_context {
 	struct apdu_application channels[APDU_CHANNELS];
-	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not go on with another */
+	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not continue another */
 	bool has_header;
-	uint8_t frames; /* of DESFire: received with more to follow; 0: the response is whole */
-	uint32_t asked; /* the object that this command asked for; 0: none */
+	uint8_t frames; /* DESFire: frames received so far, with more to follow; 0: none */
+	uint32_t asked; /* tag of the object that this command requests; 0: none */
 };
 
-/* Updates the context from a command and its response, status word included. */
+/* Updates the context from a command and its response, status word included. Accepts any bytes. */
 void apdu_context_learn(struct apdu_context *context, const uint8_t *command, size_t length,
                         const uint8_t *response, size_t response_length);
 
-/* The family of the application selected on the channel that cla names. context may be NULL. */
+/* Returns the family of the application selected on the channel of cla. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
 
-/* Returns the file selected on that channel; 0 if it is not known. context may be NULL. */
+/* Returns the identifier of the file selected on that channel; 0 if unknown. context may be NULL.
+ */
 uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
 
-/* Returns what the status word of its response depends on: the command's own bytes and the
- * application. context may be NULL. */
+/* Returns what the meaning of the response's status word depends on, for sw_find: the command's
+ * header and the application's family. context may be NULL. */
 struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
                                   const struct apdu_context *context);
 
-/* Returns the object that a GET DATA with odd INS asks for in its data, where it is one; else 0
- * (ISO/IEC 7816-4:2005, 7.4.1). */
+/* Returns the tag, of at most four bytes, that a GET DATA with INS CB requests: the value of the
+ * tag list (5C) in its nc bytes of data. Returns 0 for other commands and data (ISO/IEC
+ * 7816-4:2005, 7.4.1). */
 uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
 
-/* Returns true if the command fetches more of the response to the context's command: GET RESPONSE,
- * and DESFire's additional frame. */
+/* Returns true if the command fetches more of the response to the context's last command: GET
+ * RESPONSE, or DESFire's additional frame. */
 bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins);
 
 #endif

@@ -32,11 +32,12 @@ struct cla {
 	unsigned channel; /* 0..19 */
 };
 
+/* Parses a class byte. */
 struct cla cla_read(uint8_t cla);
 
-/* "interindustry, channel 1, not the last of a chain" */
+/* Adds its meaning: "interindustry, channel 1, not the last of a chain". */
 void cla_text(struct words *words, uint8_t cla);
-/* Does the same bit by bit, as details below field. */
+/* Adds its meaning bit by bit as details to field. */
 void cla_details(struct tree *tree, node_id field, uint8_t cla);
 
 #endif

@@ -1,4 +1,5 @@
-/* A command taken apart, as the files that describe it share it. */
+/* A command APDU and what its bytes and the session determine, for the functions that describe it.
+ */
 #ifndef APDU_COMMAND_H
 #define APDU_COMMAND_H
 
@@ -7,32 +8,33 @@
 #include "apdu/cla.h"
 #include "apdu/ins.h"
 
+/* Points into the command's bytes; owns nothing. */
 struct command {
 	const uint8_t *bytes;
 	size_t length;
 	struct apdu apdu;
-	const uint8_t *data; /* the nc bytes; NULL if there are none, or the lengths do not fit */
+	const uint8_t *data; /* the nc bytes; NULL if none, or if the lengths do not match */
 	size_t nc;
 	struct cla cla;
 	enum ins_group group;
 	struct ins_names names;
-	uint16_t file;      /* the selected one; 0: not known */
-	uint8_t frame;      /* which one of its response is read, from 0 */
-	uint32_t asked;     /* the object that it asks for; 0: none */
+	uint16_t file;      /* identifier of the selected file; 0: unknown */
+	uint8_t frame;      /* DESFire: which frame of the response this is, from 0 */
+	uint32_t asked;     /* tag of the object that it requests; 0: none */
 	enum family family; /* of the selected application, or else of the instruction's name */
 };
 
-/* context may be NULL. */
+/* Parses length bytes, of which any are accepted; they must outlive the result. context may be
+ * NULL. */
 struct command command_read(const uint8_t *bytes, size_t length,
                             const struct apdu_context *context);
 
-/* Returns true if the instruction has this one meaning, in this group and family (FAMILY_NONE:
- * any). */
+/* Returns true if INS, of whose bits those of mask count, is ins in this group, and its only known
+ * meaning is that of the family (FAMILY_NONE: of any). */
 bool command_is(const struct command *command, enum ins_group group, uint8_t ins, uint8_t mask,
                 enum family family);
 
-/* Returns true if the data is objects of interindustry secure messaging (ISO/IEC 7816-4:2005, 6).
- */
+/* Returns true if the data is a list of secure messaging objects (ISO/IEC 7816-4:2005, 6). */
 bool command_is_secured(const struct command *command);
 
 #endif

@@ -1,4 +1,4 @@
-/* Descriptions of commands and their responses. */
+/* Describes commands and their responses as trees. */
 #ifndef APDU_DESCRIBE_APDU_H
 #define APDU_DESCRIBE_APDU_H
 
@@ -6,11 +6,12 @@
 #include "apdu/secret.h"
 #include "words/node.h"
 
-/* Starts tree anew and fills it: a section "command" whose text is the command in one line ("SELECT
- * by AID A0000000041010 (Mastercard), first or only occurrence, FCI"), in it the fields CLA, INS,
- * P1, P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems below. Its fields
- * cover the command without gap or overlap. Accepts any bytes; context may be NULL. Reveals nothing
- * about secret bytes (those of secret_find, or more). */
+/* Empties tree and fills it: a section "command" whose text is the command in one line ("SELECT by
+ * AID A0000000041010 (Mastercard), first or only occurrence, FCI"), in it the fields CLA, INS, P1,
+ * P2 (or "P1 P2"), Lc, data, Le, with details, data objects and problems below. Its fields cover
+ * the command without gap or overlap. Accepts any bytes. context is as it was before the command,
+ * or NULL. secret is that of secret_find, or more: nothing of it is revealed. tree->failed is set
+ * if out of memory. */
 void describe_command(struct tree *tree, const uint8_t *command, size_t length,
                       const struct apdu_context *context, struct secret secret);
 

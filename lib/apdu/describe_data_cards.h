@@ -1,4 +1,4 @@
-/* The data of commands whose meaning differs between families. */
+/* The data fields of commands that only one family of cards has. */
 #ifndef APDU_DESCRIBE_DATA_CARDS_H
 #define APDU_DESCRIBE_DATA_CARDS_H
 

@@ -1,4 +1,4 @@
-/* The responses to DESFire's native commands, wrapped in CLA 90. */
+/* The data fields of responses to DESFire's native commands, wrapped in CLA 90. */
 #ifndef APDU_DESCRIBE_DESFIRE_H
 #define APDU_DESCRIBE_DESFIRE_H
 

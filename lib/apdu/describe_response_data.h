@@ -1,10 +1,11 @@
-/* The data of a response in words. */
+/* Describes the data field of a response. */
 #ifndef APDU_DESCRIBE_RESPONSE_DATA_H
 #define APDU_DESCRIBE_RESPONSE_DATA_H
 
 #include "apdu/data_field.h"
 
-/* Adds a field "data" to parent, for the response to command. */
+/* Adds a field "data" to parent, with its parts or data objects below; command is the one that was
+ * answered. */
 void describe_response_data(struct tree *tree, node_id parent, const struct command *command,
                             const struct data *data);
 

@@ -1,4 +1,5 @@
-/* Instructions by name: ISO/IEC 7816-4, 5.1.2, and what others define in their classes. */
+/* Names of instructions: ISO/IEC 7816-4:2005, 5.1.2, and those that other specifications define in
+ * their classes. */
 #ifndef APDU_INS_H
 #define APDU_INS_H
 
@@ -23,33 +24,35 @@ struct ins_row {
 	uint8_t ins;
 	uint8_t mask;       /* FE: the odd instruction is the same with data in BER-TLV */
 	enum family family; /* FAMILY_NONE: of the whole group */
-	bool alone;         /* counts only where this family is selected */
+	bool alone;         /* only if an application of this family is selected */
 	const char *name;
 	const char *source;
 };
 
 enum { INS_NAMES_MAX = 4 };
 
-/* Which instruction a command is. */
 struct ins_names {
 	const struct ins_row *rows[INS_NAMES_MAX]; /* the likeliest first */
-	size_t count;                              /* 0: not known */
+	size_t count;                              /* 0: unknown */
 	bool shared;   /* several families give it the same name: the name does not determine the
 	                  family */
 	bool would_be; /* the class is proprietary: the row says what INS is in ISO/IEC 7816-4 */
 };
 
+/* Returns the group of a class byte. */
 enum ins_group ins_group(uint8_t cla);
 
-/* Names of the command whose class and instruction are given and whose nc bytes of data start at
- * data. Several where the same code means different things and family does not decide it. */
+/* Returns the names of a command with nc bytes of data (NULL if 0), in a session where an
+ * application of family is selected: several if INS has several meanings and nothing tells which
+ * one holds. */
 struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t nc,
                           enum family family);
 
-/* 6X and 9X are no instructions: they would be read as procedure bytes (ISO/IEC 7816-4, 5.1.2). */
+/* Returns true for 6X and 9X, which are no instructions: with T=0 they would be procedure bytes
+ * (ISO/IEC 7816-4:2005, 5.1.2). */
 bool ins_is_invalid(uint8_t cla, uint8_t ins);
 
-/* All rows (ins_table.c), in any order; where several names hold, the first comes first. */
+/* All rows (ins_table.c). Of names that hold for the same command the earlier is the likelier. */
 extern const struct ins_row ins_table[];
 extern const size_t ins_row_count;
 

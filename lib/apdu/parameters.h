@@ -1,4 +1,4 @@
-/* P1 and P2 in words. */
+/* Describes P1 and P2. */
 #ifndef APDU_PARAMETERS_H
 #define APDU_PARAMETERS_H
 
@@ -7,11 +7,12 @@
 
 struct parameters {
 	struct words p1, p2;
-	struct words brief; /* what the one line of a command says after its name: " of record 1" */
+	struct words brief; /* for the command in one line, after its name: " of record 1" */
 	bool together;      /* p1 describes both */
 };
 
-/* Adds nothing if no standard defines the instruction's parameters. */
+/* Fills parameters, which is all zero, for a command of four bytes or more. Leaves it as it is if
+ * no standard defines the instruction's parameters. */
 void parameters_describe(struct parameters *parameters, const struct command *command);
 
 /* The meaning of some bits of P1 or P2. Of the rows with the same mask the first match counts; "#"
@@ -25,14 +26,15 @@ struct parameters_row {
 	enum ins_group group;
 	uint8_t ins, mask;
 	enum family family; /* FAMILY_NONE: any */
-	/* What rows can say, with "%1" and "%2" in brief for what P1 and P2 say; or NULL. */
+	/* The bits of P1 and P2, and the text of brief, in which "%1" and "%2" stand for their
+	 * texts; or NULL. */
 	const struct parameter_bits *p1, *p2;
 	const char *brief;
-	/* What they cannot; or NULL. */
+	/* A function in place of these, where bits are not enough; or NULL. */
 	void (*describe)(struct parameters *parameters, const struct command *command);
 };
 
-/* 00, which says nothing. */
+/* Of a parameter that is always 00. */
 extern const struct parameter_bits parameters_none[];
 
 /* Ended by a row without rows and function. */
@@ -40,9 +42,10 @@ extern const struct parameters_row parameters_files[]; /* ISO/IEC 7816-4, files 
 extern const struct parameters_row parameters_security[]; /* ISO/IEC 7816-4 and -8, security */
 extern const struct parameters_row parameters_cards[];    /* the other classes */
 
-/* "offset 16 of SFI 1", "offset 256 of the current EF" (ISO/IEC 7816-4:2005, 7.2.2). */
+/* Describes P1 P2 of READ BINARY and its relatives: "offset 16 of SFI 1", "offset 256 of the
+ * current EF" (ISO/IEC 7816-4:2005, 7.2.2). */
 void parameters_offset(struct parameters *parameters, const struct command *command);
-/* The tag or number that P1 P2 of GET DATA and PUT DATA name (7.4.1, table 62). */
+/* Describes the tag or number that P1 P2 of GET DATA and PUT DATA name (7.4.1, table 62). */
 void parameters_data_object(struct parameters *parameters, const struct command *command);
 
 /* A value of a whole P1 or P2, or of a part of one. */

@@ -1,5 +1,5 @@
-/* Which bytes of a command are secret: a PIN, a password or a key in the clear. secret.c has the
- * table; whatever shows, stores or explains a command asks here. */
+/* Which bytes of a command are secret: a PIN, a password or a key in the clear. Everything that
+ * shows, stores or explains a command must ask here. */
 #ifndef APDU_SECRET_H
 #define APDU_SECRET_H
 
@@ -10,46 +10,47 @@
 #include <stdint.h>
 
 struct secret {
-	size_t at;     /* the first secret byte */
+	size_t at;     /* offset of the first secret byte */
 	size_t length; /* 0: there is none */
 };
 
-/* Returns the secret bytes of a command, also of one that another command carries. Where the
- * lengths do not fit, or an Le follows that may be the last byte of a PIN, that is secret, too: a
- * missing Lc must not show a PIN's first digit. */
+/* Returns the secret bytes of a command, or of one that its data contains. If the lengths do not
+ * match, everything after P1 P2 is secret, as a PIN may begin there; so is an Le that may be the
+ * last byte of a PIN. */
 struct secret secret_find(const uint8_t *command, size_t length);
-/* Does the same for what goes to the reader with SCardControl: a command, or a CCID message or a
- * vendor's escape with a command inside. The structures of PC/SC part 10 for PIN entry at the
- * reader hold a template and no PIN: nothing in them is secret. */
+/* Does the same for the input of SCardControl: a command, or a CCID message or a vendor's escape
+ * that contains a command. The structures of PC/SC part 10 for PIN entry at the reader contain a
+ * template and no PIN: nothing in them is secret. */
 struct secret secret_find_control(const uint8_t *bytes, size_t length);
-/* Returns true if a command of which only these first bytes are known may have secret data. */
+/* Returns true if a command that begins with these bytes can have secret data. */
 bool secret_may_follow(const uint8_t *start, size_t length);
 
-/* Returns true if the byte at this place is secret. */
+/* Returns true if the byte at offset at is secret. */
 bool secret_has(struct secret secret, size_t at);
-/* Returns true if not even the lengths may be revealed: all after P1 P2 is secret. */
+/* Returns true if everything after P1 P2 is secret, so that not even lengths may be shown. */
 bool secret_hides_lengths(struct secret secret);
 
 struct secret_reference {
-	uint8_t number; /* of the PIN or password: P2, or P1 where the applet has it there */
+	uint8_t number; /* of the PIN or password: P2, or P1 for applets that have it there */
 	bool carried;   /* the command is inside another one, whose status word is not its own */
 };
 
-/* Returns true for a command, or one inside it, that uses or asks about a retry counter: VERIFY and
- * its relatives. */
+/* Returns true, with *reference filled, if the command or one that it contains uses or queries a
+ * retry counter: VERIFY and its relatives. */
 bool secret_reference(const uint8_t *command, size_t length, struct secret_reference *reference);
+/* Does the same for the input of SCardControl. */
 bool secret_reference_control(const uint8_t *bytes, size_t length,
                               struct secret_reference *reference);
 
-/* Adds hex digits, upper case, with ** in the place of each secret byte; with blank between pairs
- * where blank is not 0. */
+/* Adds the command as upper-case hex with "**" for each secret byte; blank stands between the pairs
+ * unless it is NUL. */
 void secret_hex(struct text *text, const uint8_t *command, size_t length, char blank);
 
-/* The table, for tests. */
+/* The table of commands with secret data (secret_table.c). The first row that matches counts. */
 enum secret_kind {
-	SECRET_DATA,    /* all data */
-	SECRET_NONE,    /* nothing: an exception to a later row */
-	SECRET_CARRIES, /* another command begins in the data */
+	SECRET_DATA,    /* all data is secret */
+	SECRET_NONE,    /* none: an exception to a later row */
+	SECRET_CARRIES, /* the data contains another command */
 };
 
 enum { SECRET_PREFIX_MAX = 5, SECRET_ANY = -1 };
@@ -58,13 +59,14 @@ struct secret_row {
 	const char *name;
 	uint8_t cla_mask, cla, ins_mask, ins, p1_mask, p1, p2_mask, p2;
 	enum secret_kind kind;
-	uint8_t reference; /* place of the reference: 2 (P1), 3 (P2); 0: none */
-	uint8_t inner;     /* SECRET_CARRIES: where in the data the command begins */
-	uint8_t nc;        /* only where there are so many bytes of data; 0: any number */
+	uint8_t reference; /* offset of the reference: 2 (P1), 3 (P2); 0: none */
+	uint8_t inner;     /* SECRET_CARRIES: offset of the command in the data */
+	uint8_t nc;        /* the row holds only for so much data; 0: for any */
 	uint8_t prefix_length;
 	int16_t prefix[SECRET_PREFIX_MAX]; /* what the data begins with */
 };
 
+/* Returns the rows; *count is their number. */
 const struct secret_row *secret_rows(size_t *count);
 
 #endif
