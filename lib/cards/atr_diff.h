@@ -1,4 +1,4 @@
-/* What ATRs have different: their trees, walked beside each other. */
+/* Compares ATRs: their trees, node by node. */
 #ifndef CARDS_ATR_DIFF_H
 #define CARDS_ATR_DIFF_H
 
@@ -7,33 +7,33 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { ATR_DIFF_MAX = 16 }; /* ATRs beside each other */
+enum { ATR_DIFF_MAX = 16 }; /* ATRs compared at once */
 
-/* A node that has the same place and name in several trees. */
+/* Nodes with the same parents and name in several trees. */
 struct atr_diff_row {
 	unsigned depth; /* 0: below the root */
-	/* Words or bytes are not the same, or it is not in all trees. False: it is here for those
-	 * below it. */
+	/* Text or bytes are not the same in all trees, or a tree lacks the node. False: only
+	 * nodes below it differ. */
 	bool differs;
 	const struct node *nodes[ATR_DIFF_MAX]; /* of each tree; NULL if it has none */
 };
 
-/* All zero is empty; fill it again and it keeps its memory. */
+/* All zero is empty. Filled again it reuses its memory. */
 struct atr_diff {
 	const struct atr_report *const *reports; /* not owned */
 	size_t report_count;
 	struct atr_diff_row *rows; /* owned; in the order of the trees */
 	size_t count, size;
-	bool failed; /* out of memory: some are missing */
+	bool failed; /* out of memory: rows are missing */
 };
 
-/* Compares count reports that atr_report_fill has filled, at most ATR_DIFF_MAX. They must live as
- * long as the rows are used. A node that only one of them has comes without the nodes below it; of
- * a section only the nodes below it come. */
+/* Compares count reports that atr_report_fill has filled, at most ATR_DIFF_MAX; they must outlive
+ * the rows. Nodes below one that only one report has are left out, and so are sections
+ * themselves. */
 void atr_diff_fill(struct atr_diff *diff, const struct atr_report *const *reports, size_t count);
 void atr_diff_free(struct atr_diff *diff);
 
-/* Returns the name of a row, for those that have one: "TA1", "BWT". */
+/* Returns the name of a row's nodes: "TA1", "BWT"; "" if they have none. Part of the reports. */
 const char *atr_diff_name(const struct atr_diff *diff, const struct atr_diff_row *row);
 
 #endif

@@ -1,4 +1,4 @@
-/* The entries of card lists that match one ATR, in order, and each name once. */
+/* The entries of card lists that match one ATR, in order, with each name once. */
 #ifndef CARDS_CARD_MATCHES_H
 #define CARDS_CARD_MATCHES_H
 
@@ -13,49 +13,51 @@ struct pattern_part;
 /* One entry of one list that matches an ATR. */
 struct card_match {
 	bool exact;
-	uint32_t specificity; /* of a pattern: how much of an ATR it fixes; more is more specific */
+	uint32_t specificity; /* of a pattern, as struct pattern_check; higher is more specific */
 	struct span pattern;  /* the ATR line of the list, without blanks at its ends */
-	/* Its description lines, which card_name() takes apart: without those that a match or
-	 * a line before it has too.  May be empty. */
+	/* Its description lines, for card_name(). card_matches_finish takes out those that an
+	 * earlier match or line has too. May be empty. */
 	struct span names;
-	const char *list; /* the list's file name; the list's owner keeps it */
+	const char *list; /* the list's file name; not owned */
 	unsigned line;    /* of the ATR line, from 1 */
 	unsigned source;  /* which of the lists searched, from 0 */
-	/* After card_matches_explain: which part of a pattern matched which byte; none for an
+	/* Set by card_matches_explain: which part of the pattern matched which byte. None for an
 	 * exact entry. */
 	const struct pattern_part *parts;
 	size_t part_count;
 };
 
-/* Matches of one ATR. All zero is empty; clear and use again. */
+/* All zero is empty. Cleared for the next ATR it reuses its memory. */
 struct card_matches {
 	struct card_match *items; /* owned */
 	size_t count, size;
 	bool failed;    /* out of memory: some are missing */
-	bool explained; /* the matches have their parts */
+	bool explained; /* card_matches_explain was called */
 
-	struct span_map seen;        /* the names told */
-	char *other_names;           /* owned: the names of matches that lost some */
+	struct span_map seen;        /* the names so far */
+	char *other_names;           /* owned: the names of matches from which some were taken */
 	struct pattern_part **parts; /* owned, with what it points to: one for each match */
 	size_t parts_count;
 };
 
 void card_matches_free(struct card_matches *matches);
+/* Removes all matches. */
 void card_matches_clear(struct card_matches *matches);
+/* Adds a copy of match. What it points to must outlive the matches. */
 void card_matches_add(struct card_matches *matches, const struct card_match *match);
 
-/* To be called when all are there: exact ones first, then patterns from the most to the least
- * specific, else in the order of lists and lines; and each name only where it comes first. */
+/* Sorts the matches after all were added: exact ones first, then patterns from the most to the
+ * least specific, else by list and line. Leaves each name only in the first match that has it. */
 void card_matches_finish(struct card_matches *matches);
 
-/* To be called after that, with the ATR that they match. */
+/* Sets the parts of the patterns, after card_matches_finish, for the ATR that they match. */
 void card_matches_explain(struct card_matches *matches, const uint8_t *atr, size_t length);
 
-/* Takes the next description out of names: the text without TAB and blanks at its ends. Returns
- * false at the end. Walk on a copy of match->names. */
+/* Removes the next description from *names and gets its text without TABs and blanks at both ends.
+ * Returns false if there is none left. *names should be a copy of a match's names. */
 bool card_name(struct span *names, struct span *name);
 
-/* Returns true if a description is nothing but an address: "https://…" or "http://…". */
+/* Returns true if a description is a URL alone: "https://…" or "http://…". */
 bool card_is_url(struct span name);
 
 #endif

@@ -1,4 +1,4 @@
-/* The entries of card lists that come closest to an ATR that is in none. */
+/* The entries of card lists that are most similar to an ATR. */
 #ifndef CARDS_CARD_NEAREST_H
 #define CARDS_CARD_NEAREST_H
 
@@ -13,11 +13,11 @@ enum {
 	CARD_DIFFERENCES_MAX = 80, /* more than two ATRs of 33 bytes can have */
 };
 
-/* A byte, or all historical bytes, that differ. */
+/* An interface byte, or the historical bytes, that differ. */
 struct card_difference {
 	char name[20];                   /* "TA1", "T5" or "historical bytes" */
 	uint8_t here[15], there[15];     /* in the ATR, in the entry */
-	uint8_t here_count, there_count; /* 0: it has none */
+	uint8_t here_count, there_count; /* 0: absent */
 };
 
 struct card_near {
@@ -25,30 +25,31 @@ struct card_near {
 	struct span names;   /* for card_name() */
 	const char *list;
 	unsigned line, source;
-	unsigned score;       /* 0 to 10000, more is closer */
-	const char *relation; /* words for it: "same historical bytes" */
+	unsigned score;       /* of card_nearness */
+	const char *relation; /* static: "same historical bytes" */
 	struct card_difference differences[CARD_DIFFERENCES_MAX];
 	size_t difference_count;
 };
 
-/* All zero, but for wanted, is empty. */
+/* All zero but for wanted is empty. */
 struct card_nearest {
-	size_t wanted; /* at most CARD_NEAREST_MAX */
-	struct card_near
-		items[CARD_NEAREST_MAX]; /* the closest first; of equal ones, in the lists' order */
+	size_t wanted;                            /* entries to keep, at most CARD_NEAREST_MAX */
+	struct card_near items[CARD_NEAREST_MAX]; /* by score, the highest first; then by list
+	                                             and line */
 	size_t count;
 };
 
-/* Reads a list once and keeps what comes close. Only exact entries count: a pattern says of most
- * bytes that they do not matter. Closeness is decided by the historical bytes first, which makers
- * give their cards, then by the interface bytes, and by the protocols that are offered. */
+/* Adds those of a list's exact entries that are among the wanted number of nearest so far. Patterns
+ * are left out, as they leave most bytes open. text, of length bytes, and list, its file name, must
+ * outlive nearest; source is its number among the lists searched, from 0. */
 void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, const char *text,
                        size_t length, const char *list, unsigned source);
 
-/* To be called when all lists were read: fills relation and differences. */
+/* Sets relation and differences of the entries, after all lists were scanned. */
 void card_nearest_finish(struct card_nearest *nearest, const struct atr *atr);
 
-/* How close two ATRs are, 0 to 10000. */
+/* Returns how similar two ATRs are, from 0 to 10000: mainly by their historical bytes, then by
+ * interface bytes and protocols. */
 unsigned card_nearness(const struct atr *a, const struct atr *b);
 
 #endif

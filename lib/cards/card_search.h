@@ -1,5 +1,4 @@
-/* Cards by name: entries of a list whose descriptions hold all of some words; or by how their ATR
- * begins. */
+/* Searches a card list by words of the descriptions, or by how the ATR begins. */
 #ifndef CARDS_CARD_SEARCH_H
 #define CARDS_CARD_SEARCH_H
 
@@ -8,33 +7,35 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* An entry; the spans point into the list. */
 struct card_found {
 	struct span pattern; /* the ATR line */
 	struct span names;   /* for card_name() */
 	struct cardlist_atr atr;
-	unsigned line;
+	unsigned line; /* of the ATR line, from 1 */
 };
 
-/* Gets the next entry of the walk, one that can be read, each of the words is in one of whose
- * names, in any case (base/fold.h), also as part of a longer word. Returns false at the end. */
+/* Gets the next readable entry whose descriptions contain each of the count words, in any case
+ * (base/fold.h), also within a longer word. Returns false at the end of the list. */
 bool card_search_next(struct cardlist_walk *walk, const char *const *words, size_t count,
                       struct card_found *found);
 
 enum { CARD_QUERY_MAX = 256, CARD_QUERY_WORDS = 32 };
 
-/* What somebody types into one field. */
+/* A query as a person types it: words, or the beginning of an ATR. */
 struct card_query {
-	char text[CARD_QUERY_MAX + 4]; /* what words and pattern point into */
+	char text[CARD_QUERY_MAX + 4]; /* the words, each NUL-terminated, or the pattern */
 	const char *words[CARD_QUERY_WORDS];
 	size_t word_count;
-	size_t pattern_length; /* not 0: text is a pattern that ATRs begin with, and ".*" */
+	size_t pattern_length; /* of text if that is a pattern, with ".*" added; else 0 */
 };
 
-/* Text that begins with 3B or 3F, or with a wildcard, and reads as a pattern (cards/pattern.h) or
- * as packed hex asks for ATRs; any other for names, by its words. Text of more than CARD_QUERY_MAX
- * bytes is cut off. */
+/* Parses a query, truncated to CARD_QUERY_MAX bytes: text that begins with 3B, 3F or a wildcard and
+ * is a pattern (cards/pattern.h) or packed hex is the beginning of an ATR; any other text is words.
+ */
 void card_query_read(struct card_query *query, struct span text);
-/* As card_search_next. A pattern of the list must begin with the text that was asked for. */
+/* Gets the next readable entry that matches the query. A pattern of the list matches the beginning
+ * of an ATR if it begins with the same text. Returns false at the end of the list. */
 bool card_query_next(struct cardlist_walk *walk, const struct card_query *query,
                      struct card_found *found);
 

@@ -1,4 +1,4 @@
-/* Mistakes in a card list, and the list with them fixed as far as possible.
+/* Finds mistakes in a card list, and fixes them.
  *
  * A finding has a problem of cardlist_lint_kinds, of cardlist_problem_kinds (a line that cannot be
  * read), or of atr_problem_kinds (an exact ATR with an error). */
@@ -12,14 +12,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Reports all findings, line by line; those at the end of the text come last. Time grows with the
- * length of the text, whatever it holds. Returns false if out of memory. */
+/* Reports all findings in a list of length bytes, line by line, in time proportional to the length.
+ * Returns false if out of memory. */
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report);
 
-/* Appends the list to out with everything fixed that can be without a loss: each ATR and each
- * different text of it stay, comments stay with the entry that they are in or before, what precedes
- * the first entry stays at the top.  Without a finding that can be fixed, the text is unchanged.
- * Returns false if out of memory. */
+/* Appends the list to out with all findings of enum list_mistake before MISTAKE_FIXABLE fixed. Each
+ * ATR and each different text of it are kept, comments stay with the entry that they are in or
+ * before, and what precedes the first entry stays at the top. Returns false if out of memory. */
 bool cardlist_fix(const char *text, size_t length, struct text *out);
 
 #endif

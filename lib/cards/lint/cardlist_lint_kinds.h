@@ -1,4 +1,4 @@
-/* The findings of cards/lint/cardlist_lint by name. */
+/* The kinds of mistakes that cardlist_lint finds. */
 #ifndef CARDS_LINT_CARDLIST_LINT_KINDS_H
 #define CARDS_LINT_CARDLIST_LINT_KINDS_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 
 enum list_mistake {
-	/* what cardlist_fix fixes */
+	/* fixed by cardlist_fix */
 	MISTAKE_BOM,
 	MISTAKE_CR_LF,
 	MISTAKE_TRAILING_BLANK,
@@ -23,8 +23,8 @@ enum list_mistake {
 	MISTAKE_ATR_SPACING,
 	MISTAKE_ATR_ORDER,
 	MISTAKE_ATR_TWICE,
-	MISTAKE_FIXABLE, /* those before it */
-	/* what somebody must look at */
+	MISTAKE_FIXABLE, /* all before it */
+	/* left to the user */
 	MISTAKE_NOT_UTF8 = MISTAKE_FIXABLE,
 	MISTAKE_NUL,
 	MISTAKE_CONTROL,
@@ -36,10 +36,10 @@ enum list_mistake {
 	MISTAKE_KINDS,
 };
 
-/* Returns true if cardlist_fix fixes it. */
+/* Returns true if cardlist_fix fixes problems of this kind. */
 bool cardlist_lint_fixes(const struct problem_kind *kind);
 
-/* Ended by one whose code is NULL. */
+/* By enum list_mistake, ended by one whose code is NULL. */
 extern const struct problem_kind cardlist_lint_kinds[];
 
 #endif
