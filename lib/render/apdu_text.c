@@ -37,6 +37,13 @@ static bool is_shown(const struct page *page, const struct node *node)
 	return page->view->full || node->kind != NODE_DETAIL || node->role != ROLE_DIM;
 }
 
+/* The field of a response's status word, where what it says is left out. */
+static bool is_left_out(const struct page *page, const struct node *node)
+{
+	return page->view->status_shown && node->kind == NODE_FIELD && node->length == 2 &&
+		node->offset + 2u == page->view->length;
+}
+
 static bool has_fields(const struct page *page, const struct node *node)
 {
 	for (node = child_of(page, node); node != NULL; node = next_of(page, node))
@@ -60,7 +67,7 @@ static void measure(const struct page *page, const struct node *parent, struct c
 	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
 		size_t name = strlen(tree_name(page->view->tree, n)), value = value_length(page, n);
 
-		if (!is_shown(page, n) || n->kind == NODE_PROBLEM)
+		if (!is_shown(page, n) || n->kind == NODE_PROBLEM || is_left_out(page, n))
 			continue;
 		if (name <= NAME_COLUMNS && name > columns->name)
 			columns->name = name;
@@ -145,13 +152,15 @@ static void put_children(const struct page *page, const struct node *parent, siz
 
 	measure(page, parent, &columns);
 	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+		bool left_out = is_left_out(page, n);
+
 		if (!is_shown(page, n))
 			continue;
-		if (n->kind == NODE_FIELD || n->kind == NODE_DETAIL)
+		if (!left_out && (n->kind == NODE_FIELD || n->kind == NODE_DETAIL))
 			put_row(page, n, &columns, indent);
-		else
+		else if (!left_out)
 			put_line(page, n, indent);
-		put_children(page, n, indent + 2);
+		put_children(page, n, left_out ? indent : indent + 2);
 	}
 }
 
@@ -159,5 +168,7 @@ void render_apdu_text(FILE *out, const struct layout *layout, const struct apdu_
 {
 	const struct page page = {out, layout, view};
 
-	put_children(&page, tree_node(view->tree, 0), view->indent);
+	const struct node *top = tree_node(view->tree, 0);
+
+	put_children(&page, view->status_shown ? child_of(&page, top) : top, view->indent);
 }

@@ -1,4 +1,4 @@
-/* Trees of commands, answers and data objects as text or JSON. */
+/* Trees of commands, responses and data objects as text or JSON. */
 #ifndef RENDER_APDU_VIEW_H
 #define RENDER_APDU_VIEW_H
 
@@ -15,6 +15,8 @@ struct apdu_view {
 	struct secret secret; /* bytes to be written as **; {0, 0}: none */
 	size_t indent;        /* of the text, in columns */
 	bool full;            /* single bits, cases, classes and sources too */
+	bool status_shown;    /* text of a response: its status word and what that means are
+	                       * already shown, and left out */
 };
 
 /* A section is its line of words with its fields below; a field is name, bytes and words; a value

@@ -111,20 +111,14 @@ struct secret transcript_secret(const struct transcript *transcript,
 	return secret_find(command->bytes, command->length);
 }
 
-/* Of a command with secret lengths only the header counts; of one whose header is secret, nothing.
- */
+/* Of a command whose header is secret nothing counts. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const struct shown_bytes *command = &apdu->command;
 	struct secret secret = transcript_secret(transcript, command);
-	size_t known = command->length;
 
-	if (secret_has(secret, 0))
-		known = 0;
-	else if (secret_hides_lengths(secret))
-		known = 4;
 	describe_response(&transcript->tree, apdu->response, apdu->response_length, command->bytes,
-	                  known, apdu->context);
+	                  secret_has(secret, 0) ? 0 : command->length, apdu->context);
 }
 
 bool transcript_describe_objects(struct transcript *transcript,

@@ -57,16 +57,12 @@ static void write_sent(struct transcript *transcript, const struct transcript_ev
 	write_text(transcript, "\n", 1);
 }
 
-static void write_tree(struct transcript *transcript, const uint8_t *bytes, size_t length,
-                       struct secret secret)
+static void write_tree(struct transcript *transcript, struct apdu_view view)
 {
 	static const struct layout layout = {.palette = &palette_plain, .width = TEXT_WIDTH};
-	struct apdu_view view = {.tree = &transcript->tree,
-	                         .bytes = bytes,
-	                         .length = length,
-	                         .secret = secret,
-	                         .indent = 2};
 
+	view.tree = &transcript->tree;
+	view.indent = 2;
 	if (transcript->tree.failed)
 		transcript->failed = true;
 	else
@@ -81,7 +77,9 @@ static void explain_command(struct transcript *transcript, const struct shown_ap
 	if (secret_has(secret, 0))
 		return;
 	describe_command(&transcript->tree, command->bytes, command->length, apdu->context, secret);
-	write_tree(transcript, command->bytes, command->length, secret);
+	write_tree(transcript,
+	           (struct apdu_view){
+			   .bytes = command->bytes, .length = command->length, .secret = secret});
 }
 
 /* A command is shown as it is written, unless it is to be masked. */
@@ -193,8 +191,10 @@ static void write_response(struct transcript *transcript, const struct transcrip
 		transcript_describe_response(transcript, apdu);
 		if (shows_objects(&transcript->tree))
 			transcript->explained = apdu->response_length - 2;
-		write_tree(transcript, apdu->response, apdu->response_length,
-		           (struct secret){0, 0});
+		write_tree(transcript,
+		           (struct apdu_view){.bytes = apdu->response,
+		                              .length = apdu->response_length,
+		                              .status_shown = true});
 	}
 	if (apdu->time)
 		fprintf(transcript->out, "  %.3f ms\n", apdu->ms);
@@ -277,7 +277,8 @@ static void write_tlv(struct transcript *transcript, const struct transcript_eve
 	/* Not what --explain has shown; but objects that came in parts, which it saw one by one. */
 	if (event->byte_count != transcript->explained &&
 	    transcript_describe_objects(transcript, event))
-		write_tree(transcript, event->bytes, event->byte_count, (struct secret){0, 0});
+		write_tree(transcript,
+		           (struct apdu_view){.bytes = event->bytes, .length = event->byte_count});
 }
 
 static void write_finding(struct transcript *transcript, const struct transcript_event *event)

@@ -91,6 +91,26 @@ static void long_values_stand_below(void **state)
 	tree_free(&tree);
 }
 
+static void a_status_word_already_shown_is_left_out(void **state)
+{
+	struct apdu_view view = view_of("00B0000002", "4142 9000");
+
+	(void)state;
+	view.status_shown = true;
+	expect_text(&view, "data  41 42\n");
+	tree_free(&tree);
+	view = view_of("00B0000002", "6282");
+	view.status_shown = true;
+	expect_text(&view, "");
+	tree_free(&tree);
+	view = view_of("00B0000002", "AA 6A82");
+	view.status_shown = true;
+	expect_text(&view,
+	            "data  AA\n"
+	            "note: an error has no data by the standard\n");
+	tree_free(&tree);
+}
+
 static void problems_say_how_grave_they_are(void **state)
 {
 	struct apdu_view view = view_of("2060", NULL);
@@ -154,6 +174,7 @@ int main(void)
 		cmocka_unit_test(rows_stand_in_columns),
 		cmocka_unit_test(secrets_are_stars),
 		cmocka_unit_test(long_values_stand_below),
+		cmocka_unit_test(a_status_word_already_shown_is_left_out),
 		cmocka_unit_test(problems_say_how_grave_they_are),
 		cmocka_unit_test(hostile_text_is_escaped),
 		cmocka_unit_test(json_lists_all_nodes),
