@@ -100,21 +100,25 @@ const char *apdu_case_name(enum apdu_case kind)
 
 size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size)
 {
-	static const char *const texts[] = {
-		[APDU_FINE] = "",
-		[APDU_SHORT_HEADER] = "incomplete header (CLA INS P1 P2): bytes missing: ",
-		[APDU_LC_TOO_LONG] = "Lc does not match: bytes of data missing: ",
-		[APDU_LC_TOO_SHORT] = "Lc does not match: bytes after data and Le: ",
-		[APDU_HALF_EXTENDED] = "half of an extended length after P2",
-		[APDU_EXTENDED_LC_0] = "the extended Lc is 0",
-		[APDU_HALF_LE] = "one byte where an extended Le has two",
+	/* what is wrong, and of what so many bytes are there or not */
+	static const struct {
+		const char *text, *bytes;
+	} errors[] = {
+		[APDU_FINE] = {"", ""},
+		[APDU_SHORT_HEADER] = {"incomplete header (CLA INS P1 P2): ", " missing"},
+		[APDU_LC_TOO_LONG] = {"Lc does not match: ", " of data missing"},
+		[APDU_LC_TOO_SHORT] = {"Lc does not match: ", " after data and Le"},
+		[APDU_HALF_EXTENDED] = {"half of an extended length after P2", ""},
+		[APDU_EXTENDED_LC_0] = {"the extended Lc is 0", ""},
+		[APDU_HALF_LE] = {"one byte where an extended Le has two", ""},
 	};
 	int n;
 
 	if (apdu->detail > 0)
-		n = snprintf(out, size, "%s%zu", texts[apdu->error], apdu->detail);
+		n = snprintf(out, size, "%s%zu byte%s%s", errors[apdu->error].text, apdu->detail,
+		             apdu->detail == 1 ? "" : "s", errors[apdu->error].bytes);
 	else
-		n = snprintf(out, size, "%s", texts[apdu->error]);
+		n = snprintf(out, size, "%s", errors[apdu->error].text);
 	return n < 0 ? 0 : (size_t)n;
 }
 

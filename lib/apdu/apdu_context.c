@@ -71,8 +71,7 @@ static bool is_done(const uint8_t *response, size_t length)
 		sw1 == 0x91;
 }
 
-/* The DF name in an FCI: the whole one where a part was asked for. */
-static bool get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length)
+bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length)
 {
 	const uint8_t *fci;
 	size_t fci_length;
@@ -112,7 +111,8 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 
 	if (!fetched)
 		application->file = selected_file(context, apdu, command);
-	if (context->header[2] == BY_NAME && get_name(data, length, &name, &name_length))
+	/* the whole name, where a part was asked for */
+	if (context->header[2] == BY_NAME && apdu_get_name(data, length, &name, &name_length))
 		remember(application, name, name_length);
 	else if (context->header[2] == BY_NAME && !fetched)
 		remember(application, command + apdu->data_at, apdu->nc);

@@ -45,6 +45,10 @@ uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
 struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
                                   const struct apdu_context *context);
 
+/* Finds the DF name in the control information that SELECT returned. Returns false if it has none.
+ */
+bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length);
+
 /* Returns the tag, of at most four bytes, that a GET DATA with INS CB requests: the value of the
  * tag list (5C) in its nc bytes of data. Returns 0 for other commands and data (ISO/IEC
  * 7816-4:2005, 7.4.1). */

@@ -19,15 +19,15 @@ static node_id add_field(struct tree *tree, node_id parent, size_t offset, size_
 	return field;
 }
 
-/* "GET STATUS (GlobalPlatform) or STATUS (UICC)"; "unknown instruction" */
+/* "GET STATUS (GlobalPlatform) or STATUS (UICC)"; "perhaps FETCH (UICC)"; "unknown instruction" */
 static void put_names(struct words *words, const struct command *c)
 {
 	for (size_t i = 0; i < c->names.count; i++) {
 		const struct ins_row *row = c->names.rows[i];
 
-		words_put(words, i > 0 ? " or " : "");
+		words_put(words, i > 0 ? " or " : c->names.guessed ? "perhaps " : "");
 		words_put(words, row->name);
-		if (c->names.count > 1 && row->family != FAMILY_NONE)
+		if ((c->names.count > 1 || c->names.guessed) && row->family != FAMILY_NONE)
 			words_add(words, " (%s)", family_name(row->family));
 	}
 	if (c->names.count == 0)
@@ -216,17 +216,20 @@ static struct command continued(const struct apdu_context *context)
 }
 
 /* The command whose response this is: what a GET RESPONSE goes on with, else the command itself. */
-static struct command answered(const uint8_t *command, size_t length,
+static struct command answered(const uint8_t *command, size_t length, const struct data *data,
                                const struct apdu_context *context)
 {
 	struct command c = command_read(command, length, context);
+	const uint8_t *name = c.data;
+	size_t name_length = c.nc;
 
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
 	    apdu_goes_on(context, c.apdu.cla, c.apdu.ins))
 		c = continued(context);
 	/* an application that is just being selected counts already */
-	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 && c.nc > 0) {
-		const struct aid_row *row = aid_find(c.data, c.nc);
+	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 &&
+	    (apdu_get_name(data->bytes, data->length, &name, &name_length) || c.nc > 0)) {
+		const struct aid_row *row = aid_find(name, name_length);
 
 		c.family = row != NULL ? row->family : FAMILY_NONE;
 	}
@@ -251,9 +254,9 @@ void describe_response(struct tree *tree, const uint8_t *response, size_t length
                        const uint8_t *command, size_t command_length,
                        const struct apdu_context *context)
 {
-	struct command c = answered(command, command != NULL ? command_length : 0, context);
-	const struct sw_context known = apdu_sw_context(c.bytes, c.length, context);
 	const struct data data = {response, length > 2 ? length - 2 : 0, 0};
+	struct command c = answered(command, command != NULL ? command_length : 0, &data, context);
+	const struct sw_context known = apdu_sw_context(c.bytes, c.length, context);
 	node_id section;
 	char text[200];
 

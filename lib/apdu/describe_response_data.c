@@ -199,6 +199,20 @@ static void describe_ac_answer(const struct data_context *context)
 	data_objects_if_likely(context, TLV_IN_GENERATE_AC, context->command->family);
 }
 
+static void describe_metadata(const struct data_context *context)
+{
+	data_objects(context, TLV_BER, TLV_IN_METADATA, FAMILY_PIV);
+}
+
+/* Yubico's PIV extensions */
+static const struct tlv_part yubikey_serial[] = {{4, VALUE_NUMBER, "serial number"}, {0}};
+static const struct tlv_part yubikey_version[] = {
+	{1, VALUE_NUMBER, "major version"},
+	{1, VALUE_NUMBER, "minor version"},
+	{1, VALUE_NUMBER, "patch level"},
+	{0},
+};
+
 static const struct tlv_part channel[] = {{1, VALUE_NUMBER, "channel"}, {0}};
 
 /* GlobalPlatform Card Specification 2.3, D.4.1.5 (SCP01), E.5.1.5 (SCP02) */
@@ -409,6 +423,9 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_ISO, 0x84, ALL, FAMILY_NONE, "random number"},
 	{INS_ISO, 0x70, ALL, FAMILY_NONE, .parts = channel},
+	{INS_ISO, 0xF7, ALL, FAMILY_PIV, .describe = describe_metadata},
+	{INS_ISO, 0xF8, ALL, FAMILY_PIV, .parts = yubikey_serial},
+	{INS_ISO, 0xFD, ALL, FAMILY_PIV, .parts = yubikey_version},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},

@@ -60,6 +60,13 @@ static void add_family(struct ins_names *names, struct code code, enum family fa
 			add_name(names, &ins_table[i]);
 }
 
+/* Applications of any kind leave security domains' commands to their own (GlobalPlatform Card
+ * Specification 2.3, 7.3.2). */
+static bool is_anyones(const struct ins_row *row)
+{
+	return row->family == FAMILY_NONE || row->family == FAMILY_GP;
+}
+
 static void add_all(struct ins_names *names, struct code code)
 {
 	add_family(names, code, FAMILY_NONE);
@@ -83,8 +90,11 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 	 * one */
 	if (names.count == 0 && family != FAMILY_NONE)
 		add_family(&names, code, FAMILY_NONE);
-	if (names.count == 0)
+	if (names.count == 0) {
 		add_all(&names, code);
+		names.guessed = family != FAMILY_NONE && code.group == INS_GLOBAL &&
+			names.count > 0 && !is_anyones(names.rows[0]);
+	}
 	if (names.count == 0 && (code.group == INS_GLOBAL || code.group == INS_UNKNOWN)) {
 		add_family(&names, iso, FAMILY_NONE);
 		names.would_be = names.count > 0;

@@ -36,6 +36,7 @@ struct ins_names {
 	size_t count;                              /* 0: unknown */
 	bool shared;   /* several families give it the same name: the name does not determine the
 	                  family */
+	bool guessed;  /* another application is selected than those that the rows are of */
 	bool would_be; /* the class is proprietary: the row says what INS is in ISO/IEC 7816-4 */
 };
 

@@ -6,15 +6,16 @@
 static void describe_verify(struct parameters *p, const struct command *c)
 {
 	words_put(&p->p1,
-	          c->apdu.p1 == 0            ? "none" :
-	                  c->apdu.p1 == 0xFF ? "2013: the verification status is reset" :
-	                                       "reserved");
+	          c->apdu.p1 == 0 ? "none" :
+	                  c->apdu.p1 == 0xFF ?
+	                            "reset the verification status (ISO/IEC 7816-4:2013)" :
+	                            "reserved");
 	reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
 	if (c->nc == 0 && c->apdu.kind != APDU_INVALID)
 		words_put(&p->brief,
 		          c->apdu.p1 == 0xFF ? ", reset its state" :
-		                               ": is it needed, and how many tries are left?");
+		                               ": query the status and the tries left");
 }
 
 static void describe_pin(struct parameters *p, const struct command *c)
@@ -70,6 +71,16 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 	else
 		reference_text(&p->p2, c->apdu.p2, c->family);
 	words_add(&p->brief, ", %s", p->p2.text);
+}
+
+/* Yubico's PIV extensions: P2 says whose metadata; P1 which key is attested */
+static void describe_metadata(struct parameters *p, const struct command *c)
+{
+	struct words *key = c->apdu.ins == 0xF9 ? &p->p1 : &p->p2;
+
+	words_put(c->apdu.ins == 0xF9 ? &p->p2 : &p->p1, "none");
+	key_reference_text(key, c->apdu.ins == 0xF9 ? c->apdu.p1 : c->apdu.p2, c->family);
+	words_add(&p->brief, ", %s", key->text);
 }
 
 /* 7.5.11, tables 78 and 79 */
@@ -214,5 +225,7 @@ const struct parameters_row parameters_security[] = {
 	{INS_ISO, 0x22, 0xFF, FAMILY_NONE, .describe = describe_environment},
 	{INS_ISO, 0x2A, 0xFE, FAMILY_NONE, .describe = describe_operation},
 	{INS_ISO, 0x46, 0xFE, FAMILY_NONE, .describe = describe_key_pair},
+	{INS_ISO, 0xF7, 0xFF, FAMILY_PIV, .describe = describe_metadata},
+	{INS_ISO, 0xF9, 0xFF, FAMILY_PIV, .describe = describe_metadata},
 	{0},
 };

@@ -38,11 +38,16 @@ static void add_afl(struct tree *tree, node_id field, const struct tlv_data *dat
 {
 	for (size_t i = 0; i + 4 <= data->length; i += 4) {
 		const uint8_t *e = data->bytes + i;
-		char name[16];
+		char name[16], to[16] = "", signed_records[8] = "none";
 
 		(void)snprintf(name, sizeof name, "SFI %u", (unsigned)e[0] >> 3);
+		if (e[1] != e[2])
+			(void)snprintf(to, sizeof to, " to %u", e[2]);
+		if (e[3] != 0)
+			(void)snprintf(signed_records, sizeof signed_records, "%u", e[3]);
 		tree_addf(tree, field, NODE_DETAIL, ROLE_PLAIN, name,
-		          "records %u to %u, %u of them signed", e[1], e[2], e[3]);
+		          "record%s %u%s, %s for offline data authentication",
+		          e[1] != e[2] ? "s" : "", e[1], to, signed_records);
 	}
 	if (data->length % 4 != 0)
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "afl-length",

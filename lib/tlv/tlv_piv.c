@@ -22,6 +22,44 @@ static const struct tlv_bits pin_policy[] = {
 	{0},
 };
 
+/* Yubico's PIV extensions: GET METADATA */
+static const struct tlv_bits pin_policies[] = {
+	{0, 0xFF, 0x00, "default"},
+	{0, 0xFF, 0x01, "never"},
+	{0, 0xFF, 0x02, "once"},
+	{0, 0xFF, 0x03, "always"},
+	{0, 0xFF, 0x04, "match once"},
+	{0, 0xFF, 0x05, "match always"},
+	{0},
+};
+static const struct tlv_bits touch_policies[] = {
+	{0, 0xFF, 0x00, "default"},
+	{0, 0xFF, 0x01, "never"},
+	{0, 0xFF, 0x02, "always"},
+	{0, 0xFF, 0x03, "cached for 15 s"},
+	{0},
+};
+static const struct tlv_part policies[] = {
+	{1, VALUE_CODE, "PIN policy", pin_policies},
+	{1, VALUE_CODE, "touch policy", touch_policies},
+	{0},
+};
+static const struct tlv_bits origins[] = {
+	{0, 0xFF, 0x01, "generated on the device"},
+	{0, 0xFF, 0x02, "imported"},
+	{0},
+};
+static const struct tlv_bits default_values[] = {
+	{0, 0xFF, 0x00, "no"},
+	{0, 0xFF, 0x01, "yes"},
+	{0},
+};
+static const struct tlv_part tries[] = {
+	{1, VALUE_NUMBER, "tries in all"},
+	{1, VALUE_NUMBER, "tries left"},
+	{0},
+};
+
 static const struct tlv_row rows[] = {
 	/* NIST SP 800-73-4 part 1, table 3 */
 	{0x53, TLV_NOWHERE, FAMILY_PIV, VALUE_TEMPLATE, "data object"},
@@ -89,6 +127,16 @@ static const struct tlv_row rows[] = {
 	/* Yubico's PIV extensions */
 	{0x5FFF00, TLV_IN_DATA_ID, FAMILY_PIV, VALUE_BYTES, "YubiKey: management data"},
 	{0x5FFF01, TLV_IN_DATA_ID, FAMILY_PIV, VALUE_BYTES, "YubiKey: attestation certificate"},
+
+	{0x01, TLV_IN_METADATA, FAMILY_PIV, VALUE_PIV_ALGORITHM, "algorithm"},
+	{0x02, TLV_IN_METADATA, FAMILY_PIV, VALUE_PARTS, "policy", .parts = policies},
+	{0x03, TLV_IN_METADATA, FAMILY_PIV, VALUE_CODE, "origin", origins},
+	{0x04, TLV_IN_METADATA, FAMILY_PIV, VALUE_TEMPLATE, "public key"},
+	{0x86, 0x04, FAMILY_PIV, VALUE_OPAQUE, "public point"},
+	{0x81, 0x04, FAMILY_PIV, VALUE_OPAQUE, "modulus"},
+	{0x82, 0x04, FAMILY_PIV, VALUE_OPAQUE, "public exponent"},
+	{0x05, TLV_IN_METADATA, FAMILY_PIV, VALUE_CODE, "default value", default_values},
+	{0x06, TLV_IN_METADATA, FAMILY_PIV, VALUE_PARTS, "retry counter", .parts = tries},
 
 	/* Appendix A, table 9: CHUID */
 	{0x30, 0x53, FAMILY_PIV, VALUE_FASCN, "FASC-N"},

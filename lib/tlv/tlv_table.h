@@ -104,6 +104,7 @@ enum {
 	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
 	TLV_IN_UNKNOWN = -7,     /* a template that no table knows: its content can be anything */
 	TLV_IN_SELECT = -9,      /* the response to SELECT */
+	TLV_IN_METADATA = -10,   /* the response to a YubiKey's GET METADATA */
 	TLV_OUTERMOST = -8,      /* of a row: in no template at all, unlike TLV_NOWHERE */
 };
 

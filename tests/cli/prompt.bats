@@ -380,7 +380,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		start scriptor --replay-any rec
 		see "recording, T=0> "
 		send "00 A4 04 00 05 A0 00\r"
-		see "bytes of data missing: 3; sent as typed" "> 00 A4 04 00 05 A0 00" "T=0> "
+		see "3 bytes of data missing; sent as typed" "> 00 A4 04 00 05 A0 00" "T=0> "
 		send "00 20 00 01 08 31 32\r"
 		see "Lc, data and Le do not match; sent as typed" "T=0> "
 		send "q\r"

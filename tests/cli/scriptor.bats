@@ -147,7 +147,7 @@ wrong() {
 @test "--check: findings with place and code, 1; what a PIN risks is no fault" {
 	printf '# ATR: 3B 00\n  00 A4 00 00 03 3F 00\necho $x\n' >x.apdu
 	run -1 --separate-stderr scriptor --check x.apdu
-	[ "$output" = 'x.apdu:2:3: Lc does not match: bytes of data missing: 1 [lc]
+	[ "$output" = 'x.apdu:2:3: Lc does not match: 1 byte of data missing [lc]
 x.apdu:3:1: $x is not set before this line [unset]' ]
 	printf '!20 00 01 : "1234"\n' >y.apdu
 	run -0 --separate-stderr scriptor --check y.apdu

@@ -128,11 +128,11 @@ static void security_commands_are_told(void **state)
 	            "GENERAL AUTHENTICATE, retired key management key 3");
 	expect_line(piv, "008711F0047C02810000", "GENERAL AUTHENTICATE, key F0");
 	expect_line(piv, "00200081",
-	            "VERIFY, PIN unblocking key (PUK): is it needed, and how many tries are left?");
+	            "VERIFY, PIN unblocking key (PUK): query the status and the tries left");
 	expect_line(NULL, "002A00BE037F2100", "PERFORM SECURITY OPERATION: verify certificate");
 	expect_line(NULL, "00200081043132 3334", "VERIFY, specific (DF) reference 1");
 	expect_line(NULL, "0020 0001",
-	            "VERIFY, global (MF) reference 1: is it needed, and how many tries are left?");
+	            "VERIFY, global (MF) reference 1: query the status and the tries left");
 	expect_line("A0000000041010", "0020008008241234FFFFFFFFFF", "VERIFY, plaintext PIN");
 	expect_line(NULL, "002241B6 03840102",
 	            "MANAGE SECURITY ENVIRONMENT: set digital signature (DST)");
@@ -173,7 +173,6 @@ static void other_classes_are_told(void **state)
 		"GET STATUS of applications and security domains, first or all, response in TLV");
 	expect_line(NULL, "80F200010C", "STATUS: no indication, DF name");
 	expect_line("A000000151000000", "80E60C0000", "INSTALL for install and make selectable");
-	expect_line("A000000151000000", "80CA006600", "GET DATA: card data (66)");
 	expect_line("A0000000041010", "80CA9F3600",
 	            "GET DATA: application transaction counter (ATC) (9F36)");
 	expect_line(NULL, "80CA9F3600", "GET DATA: application transaction counter (ATC) (9F36)");
@@ -200,11 +199,25 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "00CA00DD00", "GET DATA: data object of tag DD (DD)");
 	expect_line(NULL, "00CADF7700", "GET DATA: data object of tag DF77 (DF77)");
 	expect_line(NULL, "FFB0000410", "READ BINARY at block or address 4");
-	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV of CHV1");
+	expect_line(NULL, "A020000108 31323334FFFFFFFF", "VERIFY CHV, CHV1");
 	expect_line("A0000006472F0001", "0003000000", "U2F_VERSION");
 	expect_line(NULL, "94B2013C1D",
 	            "READ RECORD(S) by ISO/IEC 7816-4, but the class is proprietary");
 	expect_line(NULL, "00F0000000", "unknown instruction");
+}
+
+/* A Java Card applet's own commands are not a UICC's; but any application may leave some to its
+ * security domain (GlobalPlatform Card Specification 2.3.1, 7.3.2). */
+static void names_of_other_applications_are_guesses(void **state)
+{
+	static const char applet[] = "A00000006203010C0601";
+
+	(void)state;
+	expect_line(applet, "8010000000", "perhaps TERMINAL PROFILE (UICC)");
+	expect_line("A0000000871002", "8010000000", "TERMINAL PROFILE");
+	expect_line(NULL, "8010000000", "TERMINAL PROFILE");
+	expect_line(applet, "8050000008112233445566778800",
+	            "INITIALIZE UPDATE with default key version");
 }
 
 static void wrong_commands_are_told(void **state)
@@ -213,7 +226,7 @@ static void wrong_commands_are_told(void **state)
 	expect_line(NULL, "00A4", "no command: CLA INS P1 P2 are not complete");
 	expect_line(NULL, "00A4040007A000",
 	            "SELECT by AID, first or only "
-	            "occurrence, FCI; Lc does not match: bytes of data missing: 5");
+	            "occurrence, FCI; Lc does not match: 5 bytes of data missing");
 }
 
 static const char *text_of(const struct tree *tree, const char *name)
@@ -400,7 +413,8 @@ static void answers_are_read_in_their_context(void **state)
 	/* EMV Book 3, 6.5.8.4, format 1 */
 	describe(&tree, "80A8000002830000", NULL);
 	answer(&tree, "800A 1980 08010100 10010301 9000", NULL);
-	assert_string_equal(text_of(&tree, "SFI 2"), "records 1 to 3, 1 of them signed");
+	assert_string_equal(text_of(&tree, "SFI 2"),
+	                    "records 1 to 3, 1 for offline data authentication");
 	/* 6.5.5.4: 18 bytes are no AFL */
 	describe(&tree, "80AE800002313200", NULL);
 	answer(&tree, "8012 80 0001 1122334455667788 06010A03A00000 9000", NULL);
@@ -411,7 +425,8 @@ static void answers_are_read_in_their_context(void **state)
 	apdu_context_learn(&context, command, length, (const uint8_t *)"\x61\x0C", 2);
 	describe(&tree, "00C000000C", &context);
 	answer(&tree, "800A 1980 08010100 10010301 9000", &context);
-	assert_string_equal(text_of(&tree, "SFI 2"), "records 1 to 3, 1 of them signed");
+	assert_string_equal(text_of(&tree, "SFI 2"),
+	                    "records 1 to 3, 1 for offline data authentication");
 	describe(&tree, "8012000013", NULL);
 	answer(&tree, "D011 8103012180 82028102 8D06 0448656C6C6F 9000", NULL);
 	assert_string_equal(text_of(&tree, "8D"), "text string: \"Hello\"");
@@ -593,6 +608,7 @@ int main(void)
 		cmocka_unit_test(reading_tells_file_and_place),
 		cmocka_unit_test(security_commands_are_told),
 		cmocka_unit_test(other_classes_are_told),
+		cmocka_unit_test(names_of_other_applications_are_guesses),
 		cmocka_unit_test(wrong_commands_are_told),
 		cmocka_unit_test(fields_speak_of_each_byte),
 		cmocka_unit_test(parameters_have_words),

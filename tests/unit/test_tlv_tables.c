@@ -225,7 +225,8 @@ static void damaged_objects_show_what_there_is(void **state)
 	assert_false(tlv_is_likely((const uint8_t *)"a\x20word of text", 13, FAMILY_NONE));
 	/* EMV 4.3 Book 3, 10.2: four bytes an entry */
 	describe(&tree, "940508010100 10", FAMILY_EMV);
-	assert_string_equal(text_of(&tree, "SFI 1"), "records 1 to 1, 0 of them signed");
+	assert_string_equal(text_of(&tree, "SFI 1"),
+	                    "record 1, none for offline data authentication");
 	assert_string_equal(text_of(&tree, "afl-length"),
 	                    "the length of the list is not a multiple of four");
 	describe(&tree, "9F1104", FAMILY_EMV);

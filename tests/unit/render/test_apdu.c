@@ -122,7 +122,7 @@ static void problems_say_how_grave_they_are(void **state)
 	            "  INS  60  unknown instruction\n"
 	            "    warning: 6X and 9X are no instructions: with T=0 they would be procedure\n"
 	            "      bytes\n"
-	            "  error: incomplete header (CLA INS P1 P2): bytes missing: 2\n");
+	            "  error: incomplete header (CLA INS P1 P2): 2 bytes missing\n");
 	tree_free(&tree);
 }
 
