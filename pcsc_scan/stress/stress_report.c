@@ -91,7 +91,7 @@ static void put_head(const struct stress_report *report, const struct layout *la
 		text_printf(&words, " in %.1f s", report->seconds);
 	text_printf(&words, ", %.0f a second", report->per_second);
 	if (report->answered)
-		text_printf(&words, ", last answer %02X %02X", report->sw[0], report->sw[1]);
+		text_printf(&words, ", last response %02X %02X", report->sw[0], report->sw[1]);
 	if (report->ended && report->code != PCSC_OK)
 		text_printf(&words, "; ended: %s", pcsc_error_text(report->code));
 	if (!words.failed) {

@@ -69,7 +69,7 @@ runs() {
 	command=${command/-t 10/-t 1}
 	runs
 	[ "$status" = 0 ]
-	[[ $output == *' commands in '*'last answer 90 00'*' min '*'median'* ]]
+	[[ $output == *' commands in '*'last response 90 00'*' min '*'median'* ]]
 	grep -x '> 00B0000000' "$fake_log"
 }
 

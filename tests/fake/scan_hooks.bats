@@ -134,7 +134,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	start scan pcsc_scan -n --on card-inserted,card-removed --exec "$out/hook"
 	wait_for "$fake_log" '^wait'
 	fake insert a 3B00
-	wait_for "$out/scan.err" 'hook: card-inserted: ended with status 3'
+	wait_for "$out/scan.err" 'hook: card-inserted: exited with status 3'
 	fake remove a
 	wait_for "$out/scan.err" 'hook: card-removed: killed by signal 11'
 	fake insert a 3B00

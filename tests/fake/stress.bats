@@ -30,12 +30,12 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 
 @test "what is sent is said first; Ctrl-C gives the summary" {
 	start scan pcsc_scan -n -s
-	wait_for "$out/scan.out" ' Reader 0: First reader: [0-9]+ commands, [0-9]+ a second, last answer 6D 00$'
+	wait_for "$out/scan.out" ' Reader 0: First reader: [0-9]+ commands, [0-9]+ a second, last response 6D 00$'
 	stop scan INT
 	[ "$status" = 0 ]
 	grep -x 'Sending this command repeatedly to every inserted card (shared): 80 CA 9F 7F 00' "$out/scan.err"
 	grep 'changes nothing and selects no file' "$out/scan.err"
-	grep -E ' Reader 0: First reader: [0-9]+ commands in [0-9.]+ s, [0-9]+ a second, last answer 6D 00$' "$out/scan.out"
+	grep -E ' Reader 0: First reader: [0-9]+ commands in [0-9.]+ s, [0-9]+ a second, last response 6D 00$' "$out/scan.out"
 	grep -E '^  min [0-9.]+ ms, median [0-9.]+ ms, 90 % [0-9.]+ ms, 99 % [0-9.]+ ms, max [0-9.]+ ms$' "$out/scan.out"
 	grep -E '^ +[0-9.]+ - +[0-9.]+ ms #+ +[0-9]+$' "$out/scan.out"
 	# The card is left, and nothing of it stays open.
@@ -69,7 +69,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	run --separate-stderr pcsc_scan -n -s -t 1 --command '00 b0 00:00 02'
 	[ "$status" = 0 ]
 	[[ $stderr == *': 00 B0 00 00 02' ]]
-	[[ $output == *'last answer 90 00'* ]]
+	[[ $output == *'last response 90 00'* ]]
 	grep -x '> 00B0000002' "$fake_log"
 	! grep -q '^> 80CA' "$fake_log" || false
 }

@@ -237,7 +237,7 @@ without_time() {
 	start scan pcsc_scan -n -s
 	wait_for "$out/scan.out" 'Card removed' 5 2
 	insert 3B021450
-	wait_for "$out/scan.out" 'Reader 0: .*: [0-9]+ commands, [0-9]+ a second, last answer 6D 00$'
+	wait_for "$out/scan.out" 'Reader 0: .*: [0-9]+ commands, [0-9]+ a second, last response 6D 00$'
 	remove_card
 	wait_for "$out/scan.out" '; ended: '
 	stop scan INT

@@ -176,7 +176,7 @@ const char *child_status_text(int status, char out[64])
 	if (WIFSIGNALED(status))
 		snprintf(out, 64, "killed by signal %d", WTERMSIG(status));
 	else
-		snprintf(out, 64, "ended with status %d", WEXITSTATUS(status));
+		snprintf(out, 64, "exited with status %d", WEXITSTATUS(status));
 	return out;
 }
 

@@ -32,7 +32,7 @@ bool child_ended(pid_t *child, int *status);
 /* Sends a signal to a child and its process group. */
 void child_signal(pid_t child, int number);
 
-/* Writes "ended with status 3" or "killed by signal 9". Returns out. */
+/* Writes "exited with status 3" or "killed by signal 9". Returns out. */
 const char *child_status_text(int status, char out[64]);
 
 /* Finds the program as the shell does: name itself if it has a slash, else by PATH. Returns false
