@@ -166,6 +166,7 @@ const struct keyword keywords[] = {
 	},
 	{
 		.id = KEYWORD_HELP,
+		.first = FIRST_UNCHOSEN,
 		.group = GROUP_SESSION,
 		.name = "help",
 		.syntax = "[WORD]",

@@ -93,6 +93,8 @@ static enum status open_card(struct card_source *source, const char *wanted)
 	pcsc_card_free(&source->card);
 	source->card = card;
 	memcpy(source->reader, name, sizeof name);
+	if (source->options.quiet)
+		return STATUS_YES;
 	note_protocol(source->options.protocols);
 	if (given)
 		message_note("Using given card reader: %s", name);

@@ -17,6 +17,7 @@ struct card_source_options {
 	const char *reader;    /* -r; NULL if not given: PCSC_READER counts then */
 	unsigned protocols;    /* -p, for a note */
 	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
+	bool quiet;            /* no notes */
 	bool asks_pin;         /* one of several cards is never chosen by chance */
 	unsigned limit_ms;     /* what the service has to answer in */
 	int signals;

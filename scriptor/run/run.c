@@ -49,7 +49,7 @@ void run_again(struct run *run)
 	run->automatic = run->chain = run->tlv = run->time = false;
 	run->explain = run->options.explain;
 	run->context = (struct apdu_context){0};
-	run->loop_count = run->echo_line = 0;
+	run->loop_count = run->echo_line = run->next = 0;
 	run->echo = (struct span){0};
 	run->status = STATUS_YES;
 }
@@ -197,8 +197,9 @@ static void forget_secrets(struct run *run)
 bool run_script(struct run *run, const struct script *script)
 {
 	run->script = script;
-	for (size_t at = 0; at < script->count && !run->stopped;) {
-		at = run_one(run, at);
+	run->next = 0;
+	while (run->next < script->count && !run->stopped) {
+		run->next = run_one(run, run->next);
 		forget_secrets(run);
 		if (run->options.transcript->failed)
 			runner_error(run, STATUS_TROUBLE, "out of memory");
@@ -208,6 +209,18 @@ bool run_script(struct run *run, const struct script *script)
 	run->statement = NULL;
 	run->options.transcript->file = NULL;
 	return !run->stopped;
+}
+
+void run_skip_tests(struct run *run, const struct script *script)
+{
+	for (; run->next < script->count; run->next++) {
+		const struct statement *statement = &script->statements[run->next];
+		struct span name = script_text(script, statement->name);
+
+		if (statement_is(statement, KEYWORD_TEST))
+			report_skip_case(run->options.report, name.text, name.length,
+			                 statement->line);
+	}
 }
 
 void run_end(struct run *run)

@@ -25,6 +25,8 @@ void run_connect_later(struct run *run);
 /* Runs all statements of script. Returns false if nothing more is to be run: exit, a failure, a
  * signal, or a standard output that takes no more. */
 bool run_script(struct run *run, const struct script *script);
+/* Reports the tests of script that its failed run did not reach. */
+void run_skip_tests(struct run *run, const struct script *script);
 /* The end of the script: writes the lines that are left. */
 void run_end(struct run *run);
 

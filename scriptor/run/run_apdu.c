@@ -2,6 +2,7 @@
 
 #include "apdu/apdu.h"
 #include "apdu/secret.h"
+#include "script/expect.h"
 #include "scriptor/run/apdu_limits.h"
 #include "scriptor/run/exchange.h"
 #include "scriptor/run/guard.h"
@@ -34,6 +35,39 @@ static void not_met(struct run *run, const char *why)
 	text_free(&placed);
 }
 
+/* What was sent and what came, for the reports. */
+static void report_exchange(struct run *run)
+{
+	const struct shown_bytes command = {(const uint8_t *)run->sent.data, run->sent.length,
+	                                    &run->sent_hidden, false};
+	struct text line = {0};
+
+	text_printf(&line, "> %s", transcript_hex(run->options.transcript, &command, true, ' '));
+	if (memory_sufficed(!line.failed))
+		report_detail(run->options.report, line.data);
+	text_clear(&line);
+	text_puts(&line, "< ");
+	text_hex(&line, run->response, run->response_length, ' ');
+	if (memory_sufficed(!line.failed))
+		report_detail(run->options.report, line.data);
+	text_free(&line);
+}
+
+/* Where 9000 is expected, more of the response is to be fetched, or the command to be sent again.
+ */
+static void hint_auto(const struct run *run, const struct expect *expect)
+{
+	bool success = expect_status_word(run->script, expect->sw, 0x9000);
+	uint8_t sw1 = (uint8_t)(run->sw >> 8);
+
+	if (run->automatic || run->options.diff || !success)
+		return;
+	if (sw1 == 0x61)
+		message_hint("\"auto on\" fetches the data that 61XX announces");
+	else if (sw1 == 0x6C)
+		message_hint("\"auto on\" repeats a command with the Le of 6CXX");
+}
+
 static bool hold_against(struct run *run, const struct expect *expect, const uint8_t *data,
                          size_t length)
 {
@@ -42,8 +76,11 @@ static bool hold_against(struct run *run, const struct expect *expect, const uin
 	bool met = expect_met(run->script, expect, data, length, run->sw, run->ms, &why);
 	if (met)
 		report_expected(run->options.report, true, NULL);
-	else
+	else {
 		not_met(run, memory_sufficed(!why.failed) ? why.data : "out of memory");
+		report_exchange(run);
+		hint_auto(run, expect);
+	}
 	if (run->options.diff && !met)
 		recorded_diff_response(run, expect, data, length);
 	text_free(&why);

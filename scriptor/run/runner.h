@@ -78,6 +78,7 @@ struct run {
 	struct span echo; /* the file's lines not yet shown; text NULL: none are shown */
 	size_t echo_line;
 
+	size_t next;         /* the statement of script that would run next */
 	int status;          /* the greatest so far */
 	card_result failure; /* the card's last one; 0: none */
 	bool stopped;

@@ -132,6 +132,7 @@ static enum status make_run(struct scriptor_session *session)
 		.protocols = options->protocols,
 		.recorded = session->replay != NULL ? replay_card(session->replay) : NULL,
 		.asks_pin = scripts_asks_pin(&session->scripts),
+		.quiet = options->quiet,
 		.limit_ms = options->wait_ms > PCSC_LIMIT_MS ? (unsigned)options->wait_ms :
 							       PCSC_LIMIT_MS,
 		.signals = session->signals,
@@ -210,7 +211,7 @@ static void run_one(struct scriptor_session *session, struct scripts_one *one)
 	report_file(&session->report, one->name);
 	if (first != FIRST_UNCHOSEN && !run_choose(run))
 		return;
-	if (one->echoes)
+	if (one->echoes && !session->options->quiet)
 		message_note("Using given file: %s", one->name);
 	if (first == FIRST_UNCHOSEN)
 		run_connect_later(run);
@@ -241,6 +242,8 @@ static void run_all(struct scriptor_session *session)
 			run_again(session->run);
 		run_one(session, &scripts->list[at]);
 		int status = run_status(session->run);
+		if (status != STATUS_YES)
+			run_skip_tests(session->run, &scripts->list[at].script);
 		worsen(session, status);
 		goes_on = output_flush() && signals_got() == 0 &&
 			(status == STATUS_YES || session->options->keep_going) &&
@@ -310,7 +313,8 @@ static void run_standard_input(struct scriptor_session *session)
 	struct parser *parser;
 
 	report_file(&session->report, "-");
-	message_note("Reading commands from STDIN");
+	if (!session->options->quiet)
+		message_note("Reading commands from STDIN");
 	if (run_connect(session->run)) {
 		parser = parse_new(&session->lines, "-", &input_loader);
 		worsen(session,

@@ -141,6 +141,16 @@ void report_expected(struct report *report, bool met, const char *why)
 		add_failure(report, REPORT_FAILED, why);
 }
 
+void report_detail(struct report *report, const char *line)
+{
+	struct report_case *one = open_case(report);
+
+	if (one == NULL)
+		return;
+	add_line(&one->why, line);
+	report->failed = report->failed || one->why.failed;
+}
+
 void report_error(struct report *report, const char *why)
 {
 	add_failure(report, REPORT_ERROR, why);
@@ -149,6 +159,13 @@ void report_error(struct report *report, const char *why)
 void report_skip(struct report *report, const char *name)
 {
 	report_file(report, name);
+	if (report->open)
+		report->cases[report->count - 1].result = REPORT_SKIPPED;
+}
+
+void report_skip_case(struct report *report, const char *name, size_t length, uint32_t line)
+{
+	report_case(report, name, length, line);
 	if (report->open)
 		report->cases[report->count - 1].result = REPORT_SKIPPED;
 }

@@ -14,6 +14,9 @@ struct transcript;
 
 enum report_result { REPORT_PASSED, REPORT_FAILED, REPORT_ERROR, REPORT_SKIPPED };
 
+/* Why a case was skipped. */
+#define REPORT_NOT_RUN "not run after a failure"
+
 struct report_case {
 	size_t file;   /* index of the report's files */
 	char *name;    /* owned */
@@ -45,10 +48,14 @@ void report_case(struct report *report, const char *name, size_t length, uint32_
 void report_apdu(struct report *report, double ms);
 /* Counts an expectation; why says how it failed. */
 void report_expected(struct report *report, bool met, const char *why);
+/* Adds a line to how the last expectation failed. */
+void report_detail(struct report *report, const char *line);
 /* Counts any other error. */
 void report_error(struct report *report, const char *why);
 /* A file is not run. */
 void report_skip(struct report *report, const char *name);
+/* A case of the file is not run. */
+void report_skip_case(struct report *report, const char *name, size_t length, uint32_t line);
 /* The last case ends. */
 void report_end(struct report *report);
 

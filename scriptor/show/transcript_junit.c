@@ -58,7 +58,9 @@ static void write_case(struct transcript *transcript, const struct report *repor
 	FILE *out = transcript->out;
 	static const char *const elements[] = {NULL, "failure", "error", "skipped"};
 	const char *element = elements[one->result], *file = report->files[one->file];
-	const char *why = one->why.data == NULL ? "" : one->why.data;
+	const char *why = one->result == REPORT_SKIPPED ? REPORT_NOT_RUN :
+		one->why.data == NULL                   ? "" :
+							  one->why.data;
 
 	fputs("    <testcase", out);
 	write_attribute(transcript, "name", one->name, strlen(one->name));

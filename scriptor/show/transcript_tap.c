@@ -53,7 +53,7 @@ static void write_case(struct transcript *transcript, const struct transcript_ev
 		write_tap_text(out, one->name, strlen(one->name));
 	}
 	if (one->result == REPORT_SKIPPED)
-		fputs(" # SKIP not run after a failure", out);
+		fputs(" # SKIP " REPORT_NOT_RUN, out);
 	putc('\n', out);
 	write_remarks(out, one->why.data);
 }

@@ -153,9 +153,10 @@ cases() {
 	run -3 --separate-stderr scriptor --keep-going --tap --junit r.xml x.apdu y.apdu
 	[ "${lines[0]}" = 'not ok 1 - x.apdu: one' ]
 	[[ ${lines[1]} == '# x.apdu:2: send: '* ]]
-	[ "${lines[2]}" = 'not ok 2 - y.apdu' ]
-	[ "${lines[-1]}" = 1..2 ]
-	[ "${stderr_lines[-1]}" = '2 tests: 0 passed, 0 failed, 2 errors, 0 skipped' ]
+	[ "${lines[2]}" = 'ok 2 - x.apdu: two # SKIP not run after a failure' ]
+	[ "${lines[3]}" = 'not ok 3 - y.apdu' ]
+	[ "${lines[-1]}" = 1..3 ]
+	[ "${stderr_lines[-1]}" = '3 tests: 0 passed, 0 failed, 2 errors, 1 skipped' ]
 	well_formed r.xml
 	[ "$(xmllint --xpath 'string(/testsuites/@errors)' r.xml)" = 2 ]
 }
@@ -184,12 +185,49 @@ cases() {
 # between
 not ok 2 - x.apdu: read it \# <all> & "more"
 # x.apdu:6: expected data [1235], got [1234]
+# > 00 B0 00 00 02
+# < 12 34 90 00
 ok 3 - x.apdu: no expectation
 1..3' ]
 	echo 00A40000 >y.apdu
 	run -1 --separate-stderr scriptor --tap x.apdu y.apdu
-	[ "${lines[-2]}" = 'ok 3 - y.apdu # SKIP not run after a failure' ]
-	[ "${lines[-1]}" = 1..3 ]
+	[ "${lines[-3]}" = 'ok 3 - x.apdu: no expectation # SKIP not run after a failure' ]
+	[ "${lines[-2]}" = 'ok 4 - y.apdu # SKIP not run after a failure' ]
+	[ "${lines[-1]}" = 1..4 ]
+	# exit ends a script that has not failed: what follows is not a part of it
+	printf 'test "one"\n00A40000 (9000)\nexit\ntest "two"\n00A40000\n' >exit.apdu
+	run -0 --separate-stderr scriptor --tap exit.apdu
+	[ "${lines[-1]}" = 1..1 ]
+}
+
+@test "tests after a failure are skipped in every report, also where the card cannot be reached" {
+	world
+	printf 'test "one"\n00B0000002 [1235] (9000)\ntest "two"\n00A40000\n' >x.apdu
+	run -1 --separate-stderr scriptor --junit r.xml --json x.apdu
+	[[ ${lines[-1]} == *'"tests":2,"passed":0,"failed":1,"errors":0,"skipped":1,'* ]]
+	well_formed r.xml
+	[ "$(xmllint --xpath 'string(//testcase[2]/@name)' r.xml)" = two ]
+	[ "$(xmllint --xpath 'string(//testcase[2]/skipped/@message)' r.xml)" = 'not run after a failure' ]
+	[[ $(xmllint --xpath 'string(//failure)' r.xml) == *$'\n> 00 B0 00 00 02\n< 12 34 90 00' ]]
+	run -3 --separate-stderr scriptor --tap -p T=1 x.apdu
+	[ "$(grep -c '# SKIP not run after a failure$' <<<"$output")" = 2 ]
+	[[ $stderr == *'hint: let the card choose: '* ]]
+	# the command of a failed test is masked, as everywhere in reports
+	run -1 --separate-stderr scriptor --tap -e '0020000102 3132 (9000)'
+	[ "${lines[2]}" = '# > 00 20 00 01 ** ** **' ] || [ "${lines[2]}" = '# > 00 20 00 01 02 ** **' ]
+}
+
+@test "where 61XX or 6CXX comes instead of 9000, \"auto on\" is named" {
+	world
+	fake_add 'answer a 00C2 6103' 'answer a 00C3 6C05'
+	run -1 --separate-stderr scriptor -q -e '00C20000 (9000)'
+	[[ $stderr == *'hint: "auto on" fetches the data that 61XX announces'* ]]
+	run -1 --separate-stderr scriptor -q -e '00C3000000 (9000)'
+	[[ $stderr == *'hint: "auto on" repeats a command with the Le of 6CXX'* ]]
+	run -1 --separate-stderr scriptor -q -e '00C20000 (6A82)'
+	[[ $stderr != *hint* ]]
+	run -1 --separate-stderr scriptor -q -e 'auto on' -e '00C20000 (6A82)'
+	[[ $stderr != *hint* ]]
 }
 
 @test "JUnit: accepted by a validator, with counts, failures and odd names" {
@@ -474,8 +512,10 @@ set p = ** **
 	[ "$status" = 1 ]
 	[ "$output" = '> 00 B0 00 00 02
 < 12 34 90 00 : success' ]
-	[ "${stderr_lines[-1]}" = '2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ]
-	[[ $stderr == *'one.apdu:5: '* ]]
+	[ "$stderr" = 'scriptor: one.apdu:5: expected data [5555], got [1234]
+2 tests: 1 passed, 1 failed, 0 errors, 0 skipped' ]
+	run -0 --separate-stderr scriptor -q -p T=0 <<<'00A40000 (9000)'
+	[ "$stderr" = '1 test: 1 passed, 0 failed, 0 errors, 0 skipped' ]
 	run --separate-stderr scriptor -q -e 00A40000
 	[ "$status" = 0 ]
 	[ -z "$output" ]

@@ -194,6 +194,10 @@ sent() {
 	run -0 --separate-stderr scriptor -e atr -e 'help reset' -e help
 	[ "${lines[1]}" = '3B 65 00 00 41 42 43 44 45' ]
 	[[ ${lines[2]} == 'reset [cold|warm]: '* ]]
+	connections=$(grep -c ^SCardConnect "$fake_log")
+	run -0 --separate-stderr scriptor -e 'help reset'
+	[ "$output" = 'reset [cold|warm]: reset the card' ] # it needs no card
+	[ "$(grep -c ^SCardConnect "$fake_log")" = "$connections" ]
 	run -0 scriptor -e 'tlv on' -e 00B0000000
 	grep -q 'FCI' <<<"$output"
 	run -0 scriptor --explain -e 00A4040002A000

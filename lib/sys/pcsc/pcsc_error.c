@@ -44,7 +44,8 @@ static const struct error errors[] = {
 	{0x8010000D, "SCARD_E_UNKNOWN_CARD", "the card's name is not known", NULL},
 	{0x8010000E, "SCARD_E_CANT_DISPOSE", "the card could not be left in that state", NULL},
 	{0x8010000F, "SCARD_E_PROTO_MISMATCH", "the card does not offer that protocol",
-         "allow both T=0 and T=1; a card with a faulty ATR may need raw or direct"},
+         "let the card choose: without -p, or \"connect\" alone; with a faulty ATR try \"connect "
+         "raw\""},
 	{0x80100010, "SCARD_E_NOT_READY", "the reader or the card is not ready", "try again"},
 	{0x80100011, "SCARD_E_INVALID_VALUE", "the service refused a value", NULL},
 	{0x80100012, "SCARD_E_SYSTEM_CANCELLED", "cancelled by the system", NULL},
