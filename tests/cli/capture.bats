@@ -187,7 +187,8 @@ told() { grep -v ' # ' "$@"; }
 		    return card.recv(1 << 16)[2:].hex() if answers else None
 
 		reader = socket.create_server(("127.0.0.1", 0))
-		with subprocess.Popen(["vicard", "--port", str(reader.getsockname()[1]), sys.argv[1]], stdin=subprocess.PIPE):
+		with subprocess.Popen(["vicard", "--port", str(reader.getsockname()[1]), sys.argv[1]],
+		                      stdin=subprocess.PIPE, stdout=subprocess.DEVNULL):
 		    card, _ = reader.accept()
 		    ask(b"\1", False)
 		    print(ask(b"\4"), ask(bytes.fromhex("00A40000023F00")), ask(bytes.fromhex("00B00000")))

@@ -22,7 +22,9 @@ good_lines() {
 	wait_for "$fake_log" '^wait'
 	fake remove a
 	wait_event card-removed
-	fake state a 0100 # a use that begins wakes nobody; one that ends does
+	# A use that begins wakes nobody who waits already; one that ends does.
+	wait_for "$fake_log" '^wait' 5 2
+	fake state a 0100
 	fake mute a
 	wait_event card-mute
 	fake state a 0

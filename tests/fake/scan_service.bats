@@ -155,7 +155,8 @@ watch $out/run/pcscd" ]
 	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 20 5
 	for ((i = 0; i < 20; i++)); do touch "$out/file$i"; done
 	sleep 0.5
-	[ "$(grep -c '^SCardEstablishContext' "$fake_log")" = 5 ]
+	# The next try of its own comes 4 s after the fifth, which may be over on a busy machine.
+	[ "$(grep -c '^SCardEstablishContext' "$fake_log")" -le 6 ]
 }
 
 # The unit in the place of the one that is installed, with a program and hooks that are here.
