@@ -52,8 +52,8 @@ void atr_report_fill(struct atr_report *report, const uint8_t *bytes, size_t len
                      uint32_t clock_hz);
 /* Adds the ATR in one line (describe_facts), after any of the above but atr_report_check. */
 void atr_report_facts(const struct atr_report *report, struct words *facts);
-/* Checks the ATR against a profile, after any of the above: fills verdict and adds its description
- * to the tree. */
+/* Checks the ATR against a profile, after any of the above: fills verdict and, unless the tree is
+ * empty, adds its description to it. */
 void atr_report_judge(struct atr_report *report, enum atr_profile profile);
 /* Returns pointers to the report's values, for the functions of describe_*.h. */
 struct atr_view atr_report_view(const struct atr_report *report);

@@ -1,12 +1,12 @@
-/* X.509 certificates in outline (RFC 5280, 4.1). */
+/* Describes X.509 certificates in outline (RFC 5280, 4.1). */
 #ifndef TLV_CERTIFICATE_H
 #define TLV_CERTIFICATE_H
 
 #include "tlv/tlv_data.h"
 #include "words/node.h"
 
-/* Adds to field what a certificate in DER says: serial number, issuer, validity, subject, public
- * key and signature algorithm, as far as it can be read; a problem where it cannot. */
+/* Adds the serial number, issuer, validity, subject, public key and signature algorithm of a
+ * certificate in DER to field, as details; a problem where it cannot be read. */
 void certificate_details(struct tree *tree, node_id field, const struct tlv_data *data);
 
 #endif

@@ -1,4 +1,4 @@
-/* A value of a data object, as the files that speak of values share it. */
+/* The value of a data object, and what its description depends on. */
 #ifndef TLV_TLV_DATA_H
 #define TLV_TLV_DATA_H
 
@@ -11,10 +11,10 @@ struct tlv_data {
 	const uint8_t *bytes;
 	size_t length;
 	enum family family;
-	size_t offset;                /* in the tree's input */
+	size_t offset;                /* in the bytes that the tree describes */
 	const struct tlv_bits *bits;  /* of the row or part */
 	const struct tlv_part *parts; /* of VALUE_PARTS */
-	uint8_t descriptor;           /* of the file in whose FCP it stands; 0: not known */
+	uint8_t descriptor;           /* the file descriptor byte of the same FCP; 0: unknown */
 };
 
 #endif

@@ -1,4 +1,5 @@
-/* The tables of tags: each by name, in its template and family, with what its value says. */
+/* The tables of tags: the name of each, the template and family of cards it belongs to, and the
+ * encoding of its value. */
 #ifndef TLV_TLV_TABLE_H
 #define TLV_TLV_TABLE_H
 
@@ -8,17 +9,17 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How a value is told in words. */
+/* How a value is encoded. */
 enum tlv_value {
 	VALUE_BYTES,
-	VALUE_TEMPLATE, /* objects, also where the tag is that of a primitive one */
-	VALUE_NULL,     /* none: the tag says it all */
-	VALUE_OPAQUE,   /* no objects, also where the tag is that of a constructed one */
-	VALUE_BITS,     /* the row's bits, one detail for each that is set so */
-	VALUE_CODE,     /* the first of the row's bits that is set so */
+	VALUE_TEMPLATE, /* objects, even if the tag is that of a primitive one */
+	VALUE_NULL,     /* empty: the tag is all */
+	VALUE_OPAQUE,   /* no objects, even if the tag is that of a constructed one */
+	VALUE_BITS,     /* the row's bits: a detail for each row that matches */
+	VALUE_CODE,     /* the row's bits: the text of the first row that matches */
 	VALUE_PARTS,    /* the row's parts one after the other */
 	VALUE_TEXT,
-	VALUE_DIGITS,    /* BCD, F at the end filled up */
+	VALUE_DIGITS,    /* BCD, padded with F */
 	VALUE_NUMBER,    /* big-endian */
 	VALUE_INTEGER,   /* the same with a sign: ISO/IEC 8825-1, 8.3 */
 	VALUE_LOW_FIRST, /* the lowest byte first, with a sign where it has four */
@@ -77,9 +78,9 @@ enum tlv_value {
 	VALUE_COUNT,
 };
 
-/* What some bits of a value say: where those of mask in the byte are as given. */
+/* The meaning of some bits of a value. It matches if those of mask have the value bits. */
 struct tlv_bits {
-	uint8_t byte; /* which of the value, from 0 */
+	uint8_t byte; /* number of the value's byte, from 0 */
 	uint8_t mask, bits;
 	const char *text; /* NULL ends a list */
 };
@@ -90,19 +91,19 @@ struct tlv_part {
 	enum tlv_value value;
 	const char *name; /* NULL ends a list */
 	const struct tlv_bits *bits;
-	bool again; /* from here on, the parts come again until the end */
+	bool again; /* the parts from this one on repeat until the end */
 };
 
-/* Where objects stand that are in no template of their own. */
+/* Parents of objects that are in no template. */
 enum {
 	TLV_NOWHERE = 0,
 	TLV_IN_SECURE_MESSAGING = -1,
 	TLV_IN_COMPREHENSION = -2,
-	TLV_IN_DATA_ID = -3,     /* no object: a tag in P1 P2 or in a list, that names data */
+	TLV_IN_DATA_ID = -3,     /* a tag alone, in P1 P2 or in a list of tags */
 	TLV_IN_GPO = -4,         /* the response to EMV's GET PROCESSING OPTIONS */
 	TLV_IN_GENERATE_AC = -5, /* the response to EMV's GENERATE AC */
 	TLV_IN_INSTALL = -6,     /* parameters of GlobalPlatform's INSTALL */
-	TLV_IN_UNKNOWN = -7,     /* a template that no table knows: its content can be anything */
+	TLV_IN_UNKNOWN = -7,     /* a template that is in no table */
 	TLV_IN_SELECT = -9,      /* the response to SELECT */
 	TLV_IN_METADATA = -10,   /* the response to a YubiKey's GET METADATA */
 	TLV_OUTERMOST = -8,      /* of a row: in no template at all, unlike TLV_NOWHERE */
@@ -110,13 +111,14 @@ enum {
 
 struct tlv_row {
 	uint32_t tag;
-	int32_t parent; /* the template's tag, or one of the places above; TLV_NOWHERE: anywhere */
+	int32_t parent; /* the template's tag, or a value above; TLV_NOWHERE: any parent */
 	enum family family;
 	enum tlv_value value;
 	const char *name;
 	const struct tlv_bits *bits;
 	const struct tlv_part *parts;
-	uint32_t above; /* the template around the parent, or the object that was asked for; or 0 */
+	uint32_t above; /* tag of the template around the parent, or of the object requested; or 0
+	                 */
 };
 
 struct tlv_table {

@@ -1,4 +1,4 @@
-/* Finds a tag in the tables. */
+/* Finds tags in the tables. */
 #ifndef TLV_TLV_TAGS_H
 #define TLV_TLV_TAGS_H
 
@@ -7,22 +7,22 @@
 
 #include <stdbool.h>
 
-/* Where objects come from. */
+/* Where objects stand, which their meaning depends on. */
 struct tlv_place {
 	enum tlv_form form;
-	int64_t parent; /* the template that they stand in, or one of tlv_table.h's places */
-	int64_t above;  /* the template around that one, or the object that was asked for */
-	enum family family;
-	size_t offset; /* of the first byte in the tree's input */
+	int64_t parent;     /* tag of the template that contains them, or TLV_NOWHERE, TLV_IN_… */
+	int64_t above;      /* tag of the template around that, or of the object requested; or 0 */
+	enum family family; /* of the selected application; FAMILY_NONE: unknown */
+	size_t offset;      /* of the first byte in the bytes that the tree describes */
 };
 
-/* Returns the row that suits best; NULL if there is none. A row of a family that is not known to be
- * there counts only where place has no family, the tag has more than one byte and no other family
- * uses it: *guess is then true. */
+/* Returns the row that fits a tag at this place best; NULL if none does. If the family is unknown,
+ * a tag of two bytes or more that only one family uses is assumed to be that family's: *guess is
+ * then true. */
 const struct tlv_row *tlv_tag_find(uint32_t tag, const struct tlv_place *place, bool *guess);
 
-/* Returns the name of the data that a tag stands for in a list or in P1 P2; NULL if there is none.
- */
+/* Returns the name of the object that a tag in P1 P2 or in a list of tags stands for; NULL if
+ * unknown. */
 const char *tlv_tag_name(uint32_t tag, enum family family);
 
 #endif

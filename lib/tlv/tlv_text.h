@@ -1,4 +1,4 @@
-/* Values that are text. */
+/* Describes values that are text. */
 #ifndef TLV_TLV_TEXT_H
 #define TLV_TLV_TEXT_H
 
@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Adds the text in quotes where the bytes are text (UTF-8 without control characters; filling 00
- * and FF at the end left out), cut off after 120 bytes. */
+/* Adds the text in quotes, truncated after 120 bytes, if the bytes are UTF-8 without control
+ * characters; 00 and FF at the end are padding. Adds nothing otherwise. */
 void tlv_put_text(struct words *words, const uint8_t *value, size_t length);
 
 #endif

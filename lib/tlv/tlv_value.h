@@ -1,4 +1,4 @@
-/* Values of data objects in words. */
+/* Describes values of data objects. */
 #ifndef TLV_TLV_VALUE_H
 #define TLV_TLV_VALUE_H
 
@@ -6,10 +6,11 @@
 #include "words/node.h"
 #include "words/words.h"
 
-/* Adds what the value says; nothing if its bytes say no more than themselves. */
+/* Adds the meaning of the value; nothing if its bytes have none but themselves. */
 void tlv_value_text(struct words *words, enum tlv_value kind, const struct tlv_data *data);
 
-/* Adds to field what the value holds: the entries of a list, the bits that are set, its parts. */
+/* Adds what the value consists of to field: the entries of a list, the bits that are set, its
+ * parts. */
 void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind,
                        const struct tlv_data *data);
 
