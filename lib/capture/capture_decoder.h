@@ -1,4 +1,5 @@
-/* Records of a capture file to events: what was said to smart cards and what they answered. */
+/* Decodes the records of a capture file into events: the commands that cards received and their
+ * responses. */
 #ifndef CAPTURE_CAPTURE_DECODER_H
 #define CAPTURE_CAPTURE_DECODER_H
 
@@ -10,17 +11,20 @@
 
 struct capture_decoder;
 
-/* Returns true if records of this link type (www.tcpdump.org/linktypes.html) can be read: usbmon,
- * USBPcap, and networks, for GSMTAP. */
+/* Returns true if records of this link type (www.tcpdump.org/linktypes.html) can be decoded: those
+ * of usbmon, USBPcap, and of networks, for GSMTAP. */
 bool capture_decoder_knows(int link);
 
-/* Returns NULL if out of memory. */
+/* Returns a decoder that passes events to sink, to be freed with capture_decoder_free; NULL if out
+ * of memory. */
 struct capture_decoder *capture_decoder_new(struct capture_sink sink);
+/* Frees the decoder and sets *decoder to NULL. */
 void capture_decoder_free(struct capture_decoder **decoder);
-/* Takes the next record; usbmon's is in the byte order of this machine. */
+/* Decodes the next record, of any bytes; those of usbmon are in the byte order of this machine. */
 void capture_decoder_take(struct capture_decoder *decoder, int link, const uint8_t *bytes,
                           size_t length);
-/* Reports what waits for more. Returns false if out of memory: events are missing. */
+/* Reports the events that were held back for a following record, after the last one. Returns false
+ * if events are missing because memory ran out. */
 bool capture_decoder_end(struct capture_decoder *decoder);
 
 #endif

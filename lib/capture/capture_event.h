@@ -1,4 +1,4 @@
-/* What a capture holds, or is to hold: events of sessions, a session being one slot of a reader. */
+/* The events of a capture. A session is one slot of a reader. */
 #ifndef CAPTURE_CAPTURE_EVENT_H
 #define CAPTURE_CAPTURE_EVENT_H
 
@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum capture_kind {
-	CAPTURE_SESSION,  /* text: the reader; the next two are of this session */
+	CAPTURE_SESSION,  /* text: the reader's name; comes before the session's other events */
 	CAPTURE_ATR,      /* bytes; the card was powered or reset */
 	CAPTURE_PROTOCOL, /* number: T */
 	CAPTURE_COMMAND,  /* bytes */
@@ -28,7 +28,7 @@ struct capture_event {
 	const char *text;
 };
 
-/* Takes events; what they point to lives until it returns. */
+/* Receives events. What they point to is valid until take returns. */
 struct capture_sink {
 	void *self;
 	void (*take)(void *self, const struct capture_event *event);

@@ -1,17 +1,16 @@
-/* A capture as text, which the helper "capture" writes and reads. It begins with "# capture"; then
- * a line for each event of session N:
+/* The text form of a capture, which the helper "capture" writes and reads. It begins with the line
+ * "# capture"; then comes a line for each event of session N:
  *
- *	# session N READER     begins a session, or says that the next two lines are of it again
- *	# ATR: HEX             the card was powered; of a card that had power it is a warm reset
- *	# protocol: T=0        or T=1; missing where nothing told it
+ *	# session N READER     begins a session; again before a further ATR and protocol of it
+ *	# ATR: HEX             the card was powered, or reset if it had power
+ *	# protocol: T=0        or T=1; omitted if unknown
  *	N > HEX                a command
- *	N < HEX                its response, with SW1 SW2; none where the capture has none
+ *	N < HEX                its response, with SW1 SW2; omitted if the capture has none
  *	N # TEXT               a comment
  *
- * The line "N # power off" before an ATR makes the reset a cold one. For writing, "N # time S.U"
- * gives the time of the lines that follow, in s and µs since 1970, and "N # card removed" and
- * "N # card inserted" are as the reader notifies them. Secret bytes that were masked are 2A ("*").
- */
+ * "N # power off" before an ATR makes the reset a cold one. In text to be encoded, "N # time S.U"
+ *is the time of the lines that follow, in s and µs since 1970, and "N # card removed" and "N # card
+ * inserted" are notifications of the reader. Secret bytes that were masked are 2A ("*"). */
 #ifndef CAPTURE_CAPTURE_TEXT_H
 #define CAPTURE_CAPTURE_TEXT_H
 
@@ -21,16 +20,16 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The first line. */
+/* The first line, without its newline. */
 extern const char capture_text_start[];
 
-/* Adds the line of an event. */
+/* Adds the line of an event, with its newline. */
 void capture_text_add(struct text *text, const struct capture_event *event);
 
-/* Reads a line, without its newline, of length characters; the event's bytes and text are in room,
- * which holds CAPTURE_BYTES_MAX bytes. *session is that of the last "# session" line, at first 0.
- * Returns false if it is not one of the lines above. A blank line, and the first one, is a comment
- * of session 0. */
+/* Parses a line of length characters without its newline. The event points into room, of
+ * CAPTURE_BYTES_MAX bytes. *session is 0 before the first line and keeps the number of the last
+ * "# session" line. Returns false if the line has none of the forms above. A blank line and the
+ * first line are comments of session 0. */
 bool capture_text_read(const char *line, size_t length, unsigned *session, uint8_t *room,
                        struct capture_event *event);
 

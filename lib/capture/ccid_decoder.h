@@ -1,5 +1,5 @@
-/* USB records of readers to events: which devices are readers, what their messages are, and what
- * goes to and from the card in each slot. */
+/* Decodes USB records: recognizes the devices that are readers, reassembles their CCID messages,
+ * and reports what goes to and from the card in each slot. */
 #ifndef CAPTURE_CCID_DECODER_H
 #define CAPTURE_CCID_DECODER_H
 
@@ -8,12 +8,14 @@
 
 struct ccid_decoder;
 
-/* list lives longer. Returns NULL if out of memory. */
+/* Returns a decoder whose events go to list, which must outlive it; to be freed with
+ * ccid_decoder_free. NULL if out of memory. */
 struct ccid_decoder *ccid_decoder_new(struct track_list *list);
+/* Frees the decoder and sets *decoder to NULL. */
 void ccid_decoder_free(struct ccid_decoder **decoder);
-/* Takes the next record. */
+/* Decodes the next record. */
 void ccid_decoder_take(struct ccid_decoder *decoder, const struct usb_record *record);
-/* Reports what waits for more. */
+/* Reports the events that were held back for a following record, after the last one. */
 void ccid_decoder_end(struct ccid_decoder *decoder);
 
 #endif

@@ -1,4 +1,5 @@
-/* Messages of the Integrated Circuit(s) Cards Interface Devices class, revision 1.1 ("CCID"). */
+/* Messages between a USB reader and its driver: the Integrated Circuit(s) Cards Interface Devices
+ * class, revision 1.1 ("CCID"), whose clauses are given. */
 #ifndef CAPTURE_CCID_MESSAGE_H
 #define CAPTURE_CCID_MESSAGE_H
 
@@ -25,14 +26,14 @@ enum {
 
 enum {
 	CCID_HEAD = 10,
-	CCID_DATA_MAX = 65544 + 12, /* what a reader says it takes (dwMaxCCIDMessageLength) */
-	CCID_SLOTS = 16,            /* slots that are told apart */
+	CCID_DATA_MAX = 65544 + 12, /* the most that a reader may accept (dwMaxCCIDMessageLength) */
+	CCID_SLOTS = 16,            /* of a reader; messages for others are ignored */
 };
 
 /* wLevelParameter (6.1.4) and bChainParameter (6.2.1) of a reader that exchanges APDUs. */
 enum { CCID_WHOLE, CCID_BEGINS, CCID_ENDS, CCID_CONTINUES, CCID_SEND_MORE = 0x10 };
 
-/* bmCommandStatus of bStatus (6.2.6), and what bmICCStatus says. */
+/* bmCommandStatus and bmICCStatus, fields of bStatus (6.2.6). */
 enum { CCID_FAILED = 0x40, CCID_TIME_EXTENSION = 0x80, CCID_COMMAND_STATUS = 0xC0 };
 enum { CCID_ACTIVE, CCID_INACTIVE, CCID_NO_CARD, CCID_CARD_STATUS = 0x03 };
 
@@ -43,12 +44,13 @@ struct ccid_message {
 	size_t length;
 };
 
-/* bStatus, bError of what a reader sends. */
+/* Returns bStatus of a message from the reader. */
 static inline uint8_t ccid_message_status(const struct ccid_message *message)
 {
 	return message->specific[0];
 }
 
+/* Returns bError of a message from the reader. */
 static inline uint8_t ccid_message_error(const struct ccid_message *message)
 {
 	return message->specific[1];
@@ -58,23 +60,25 @@ static inline uint8_t ccid_message_error(const struct ccid_message *message)
  * that of T=0 has 5 bytes. */
 extern const uint8_t ccid_default_parameters[2][7];
 
-/* Returns true if bytes, of which there are 10 at least, can be the head of a message to the
- * reader, or from it; *whole is the length that it announces. */
+/* Returns true if bytes begin with the head of a message to the reader, or from it; *whole is then
+ * the length of the message in bytes, head included. */
 bool ccid_message_starts(const uint8_t *bytes, size_t length, bool from_reader, size_t *whole);
-/* Reads a whole message; data points into bytes. */
+/* Parses a message of exactly length bytes; data points into them. Returns false if it is none. */
 bool ccid_message_read(struct ccid_message *message, const uint8_t *bytes, size_t length,
                        bool from_reader);
+/* Writes the head of a message, which its data is to follow. */
 void ccid_message_write_head(uint8_t head[CCID_HEAD], const struct ccid_message *message);
 
 /* Returns true if a message of this type is the response to that command (table 6.1-1). */
 bool ccid_message_answers(uint8_t response, uint8_t command);
-/* Returns "IccPowerOn"; "message 7F" for what is not known. */
+/* Returns the name of a message type: "IccPowerOn"; "message 7F", written to out, if unknown. */
 const char *ccid_message_name(uint8_t type, char out[16]);
-/* Returns what bError says of a failed command (table 6.2-2); "error 42" for what is not known. */
+/* Returns the meaning of bError after a failed command (table 6.2-2); "error 42", written to out,
+ * if unknown. */
 const char *ccid_message_failure(uint8_t error, char out[32]);
 
-/* Returns where in the data of PC_to_RDR_Secure the command APDU begins (6.1.11); 0 if there is
- * none: another operation, or truncated. */
+/* Returns the offset of the command APDU in length bytes of data of PC_to_RDR_Secure (6.1.11); 0 if
+ * the operation has none, or the data is truncated before it. */
 size_t ccid_message_apdu(const uint8_t *data, size_t length);
 
 #endif

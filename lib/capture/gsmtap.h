@@ -1,4 +1,4 @@
-/* What SIMtrace and its relatives send: GSMTAP packets of a SIM over UDP. */
+/* Decodes GSMTAP packets of SIM traffic over UDP, which SIMtrace and other programs send. */
 #ifndef CAPTURE_GSMTAP_H
 #define CAPTURE_GSMTAP_H
 
@@ -10,17 +10,19 @@
 
 struct gsmtap_decoder;
 
-/* Returns true for a link type of which IP packets are found: Ethernet, Linux' "any" device,
- * loopback, bare IP. */
+/* Returns true for the link types in which IP packets can be found: Ethernet, Linux' "any" device,
+ * loopback, raw IP. */
 bool gsmtap_knows(int link);
 
-/* list lives longer. Returns NULL if out of memory. */
+/* Returns a decoder whose events go to list, which must outlive it; to be freed with
+ * gsmtap_decoder_free. NULL if out of memory. */
 struct gsmtap_decoder *gsmtap_decoder_new(struct track_list *list);
+/* Frees the decoder and sets *decoder to NULL. */
 void gsmtap_decoder_free(struct gsmtap_decoder **decoder);
-/* Takes the next record of a link; each sender is a session. What is no GSMTAP of a SIM is passed
- * over. */
+/* Decodes the next record of a link. Each sender is a session; other packets are ignored. */
 void gsmtap_decoder_take(struct gsmtap_decoder *decoder, int link, const uint8_t *bytes,
                          size_t length);
+/* Reports the events that were held back, after the last record. */
 void gsmtap_decoder_end(struct gsmtap_decoder *decoder);
 
 #endif

@@ -1,4 +1,4 @@
-/* Blocks of T=1 (ISO/IEC 7816-3, clause 11), seen from between the two that send them. */
+/* Decodes blocks of T=1 (ISO/IEC 7816-3:2006, clause 11) that both sides sent. */
 #ifndef CAPTURE_T1_BLOCKS_H
 #define CAPTURE_T1_BLOCKS_H
 
@@ -15,31 +15,32 @@ struct t1_block {
 	uint8_t length;
 };
 
-/* Reads a block of which the bytes are all: prologue, INF and EDC, which is an LRC or, where there
- * is a byte more, a CRC (11.3). Returns false if the length or the EDC is wrong. */
+/* Parses a block of exactly length bytes: prologue, INF and an LRC, or a CRC if there is one byte
+ * more (11.3). inf points into bytes. Returns false if the length or the EDC is wrong. */
 bool t1_block_read(struct t1_block *block, const uint8_t *bytes, size_t length);
-/* Returns the length of the block that begins with these bytes, with an LRC; 0 as long as that is
- * not known. */
+/* Returns the length in bytes of the block, with an LRC, that begins with these bytes; 0 if they
+ * are too few to know it. */
 size_t t1_block_length(const uint8_t *bytes, size_t length);
 
-/* One side's blocks. All zero is a new one. */
+/* What one side sent. All zero is the state after a reset. */
 struct t1_side {
-	struct text whole; /* INF of a chain so far; owned */
+	struct text whole; /* INF of the chain so far; owned */
 	uint8_t last[254]; /* INF of its last I-block */
 	uint8_t last_length;
-	bool seen;    /* there is a last one */
-	bool last_ns; /* its N(S) */
+	bool seen;    /* it sent an I-block */
+	bool last_ns; /* N(S) of the last one */
 };
 
-/* All zero is a new one. */
+/* All zero is the state after a reset. */
 struct t1_blocks {
 	struct t1_side host, card;
 };
 
 void t1_blocks_free(struct t1_blocks *blocks);
-/* Forgets all, as a reset does. */
+/* Discards incomplete chains, as a reset of the card does. */
 void t1_blocks_reset(struct t1_blocks *blocks);
-/* Takes a block; what it completes, and what is remarkable, goes to the track. */
+/* Decodes a block from the card or to it. Commands and responses that it completes go to the track,
+ * and comments on S-blocks, repetitions and faulty blocks. */
 void t1_blocks_take(struct t1_blocks *blocks, struct track *track, bool from_card,
                     const uint8_t *bytes, size_t length);
 

@@ -1,5 +1,5 @@
-/* One slot's events in the order that a trace has them: the ATR and the protocol, which may be
- * known only later, before the first command. */
+/* Reports the events of one slot in the order of a trace: ATR and protocol come before the first
+ * command, although the protocol may become known later than comments. */
 #ifndef CAPTURE_TRACK_H
 #define CAPTURE_TRACK_H
 
@@ -22,32 +22,38 @@ struct track_list {
 struct track {
 	struct track_list *list;
 	char reader[CAPTURE_READER_SIZE];
-	unsigned number; /* 0: nothing of it was reported yet */
+	unsigned number; /* of its session; 0: nothing of it was reported yet */
 	uint8_t atr[TRACK_ATR_MAX];
 	size_t atr_length;
-	bool atr_waits; /* it and the protocol are still to be reported */
+	bool atr_waits; /* ATR and protocol are still to be reported */
 	bool powered;
-	int protocol;     /* of the card; TRACK_NO_PROTOCOL before anything told */
-	struct text held; /* comments behind an ATR that waits, each with a NUL */
+	int protocol;     /* T; TRACK_NO_PROTOCOL if not known yet */
+	struct text held; /* comments after an ATR that waits, each with a NUL */
 };
 
-/* reader is cut where it is too long. */
+/* Starts a track whose events go to list, which must outlive it; reader is copied, truncated to
+ * CAPTURE_READER_SIZE. */
 void track_start(struct track *track, struct track_list *list, const char *reader);
 void track_free(struct track *track);
 
-/* The card was powered, or reset if it had power, and sent this ATR. */
+/* Notes that the card was powered, or reset if it had power, and sent this ATR, truncated to
+ * TRACK_ATR_MAX. */
 void track_atr(struct track *track, const uint8_t *atr, size_t length);
+/* Adds the comment "power off" if the card has power. */
 void track_power_off(struct track *track);
-/* The protocol that was chosen. */
+/* Notes the protocol T that was chosen. */
 void track_protocol(struct track *track, unsigned protocol);
+/* Reports a command. */
 void track_command(struct track *track, const uint8_t *command, size_t length);
-/* A response without a status word becomes a comment. */
+/* Reports a response; one without a status word as a comment. */
 void track_response(struct track *track, const uint8_t *response, size_t length);
+/* Adds a comment of at most 159 bytes. */
 void track_comment(struct track *track, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-/* A comment that ends with bytes of a command; secret ones are "**". */
+/* Adds the comment "WHAT: HEX" with at most 512 of the bytes; secret bytes of a command are "**".
+ */
 void track_bytes(struct track *track, const char *what, const uint8_t *bytes, size_t length);
-/* Reports what waits. */
+/* Reports what was held back, at the end. */
 void track_end(struct track *track);
 
 #endif

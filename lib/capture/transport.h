@@ -1,5 +1,5 @@
-/* What a reader and its host exchange with a card, at each level that CCID knows (5.1, dwFeatures):
- * to commands and responses. */
+/* Decodes what is exchanged with a card into commands and responses, at each level of exchange that
+ * CCID defines (5.1, dwFeatures). */
 #ifndef CAPTURE_TRANSPORT_H
 #define CAPTURE_TRANSPORT_H
 
@@ -13,28 +13,29 @@
 #include <stdint.h>
 
 enum transport_level {
-	TRANSPORT_UNKNOWN, /* the bytes are to tell */
+	TRANSPORT_UNKNOWN, /* to be recognized from the bytes */
 	TRANSPORT_CHARACTER,
 	TRANSPORT_TPDU,
 	TRANSPORT_APDU,
 };
 
-/* All zero is a new one. */
+/* All zero is the state after a reset, at TRANSPORT_UNKNOWN. */
 struct transport {
 	enum transport_level level;
-	bool blocks; /* blocks of T=1 were seen */
-	bool plain;  /* bytes that are none were */
+	bool blocks; /* a block of T=1 was seen */
+	bool plain;  /* a command that is not in a block was seen */
 	struct t1_blocks t1;
 	struct t0_characters t0;
-	struct text block; /* characters of the card's block so far */
+	struct text block; /* characters of the card's block so far; owned */
 };
 
 void transport_free(struct transport *transport);
-/* The card was reset. */
+/* Discards what is incomplete, as a reset of the card does. */
 void transport_reset(struct transport *transport);
-/* Returns true if what the host sends is a command as it is. */
+/* Returns true if the host sends whole commands, without the blocks or characters of a protocol. */
 bool transport_is_plain(const struct transport *transport);
-/* Takes what the host sent, and what came back; response NULL: nothing did. */
+/* Decodes what the host sent and what the reader returned (NULL: nothing); commands and responses
+ * go to the track. */
 void transport_exchange(struct transport *transport, struct track *track, const uint8_t *command,
                         size_t command_length, const uint8_t *response, size_t response_length);
 

@@ -1,4 +1,4 @@
-/* Records of USB captures: Linux's usbmon and Windows' USBPcap. */
+/* Parses and writes the records of USB captures: Linux' usbmon and Windows' USBPcap. */
 #ifndef CAPTURE_USB_RECORD_H
 #define CAPTURE_USB_RECORD_H
 
@@ -8,8 +8,8 @@
 
 /* Link types of www.tcpdump.org/linktypes.html. */
 enum {
-	LINK_USBMON = 189,         /* a head of 48 bytes, in the byte order of the host */
-	LINK_USBMON_MMAPPED = 220, /* of 64 */
+	LINK_USBMON = 189,         /* head of 48 bytes, in the byte order of the host */
+	LINK_USBMON_MMAPPED = 220, /* head of 64 bytes, the same */
 	LINK_USBPCAP = 249,
 };
 
@@ -20,29 +20,29 @@ struct usb_record {
 	uint16_t device;
 	uint8_t endpoint;     /* bit 7: to the host */
 	uint8_t transfer;     /* enum usb_transfer */
-	bool completed;       /* the device is done with it; else the host submits it */
+	bool completed;       /* by the device; else submitted by the host */
 	const uint8_t *setup; /* the 8 bytes of a control transfer's submission; NULL: none */
 	const uint8_t *data;
 	size_t length; /* of data */
-	size_t whole;  /* of what was transferred: more where the capture truncated it */
+	size_t whole;  /* bytes transferred: more than length if the capture truncated them */
 };
 
-/* Returns true for a link type whose records usb_record_read reads. */
+/* Returns true for a link type whose records usb_record_read can parse. */
 bool usb_record_knows(int link);
-/* Reads a record of this link type; setup and data point into bytes. Returns false if it is none,
- * or truncated in its head. */
+/* Parses a record of this link type, of length bytes; setup and data point into them. Returns false
+ * if the head is invalid or truncated. */
 bool usb_record_read(struct usb_record *record, int link, const uint8_t *bytes, size_t length);
 
 /* What usb_record_write needs beside the record. */
 struct usb_urb {
-	uint64_t id; /* the same in submission and completion */
-	int64_t seconds;
+	uint64_t id;     /* the same in submission and completion */
+	int64_t seconds; /* since 1970 */
 	int32_t microseconds;
-	uint32_t asked; /* bytes that a submission to the host has room for */
+	uint32_t asked; /* size of the host's buffer, in the submission of an input */
 };
 
 enum { USB_HEAD = 64 };
-/* Writes the head of a record of LINK_USBMON_MMAPPED; its data is to follow. */
+/* Writes the head of a record of LINK_USBMON_MMAPPED, which its data is to follow. */
 void usb_record_write(uint8_t head[USB_HEAD], const struct usb_record *record,
                       const struct usb_urb *urb);
 
