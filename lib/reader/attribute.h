@@ -1,4 +1,4 @@
-/* Attributes of readers (PC/SC part 3, 3.1.3): names, tags, and how their values are read. */
+/* Attributes of readers (PC/SC part 3, 3.1.3): names and tags. */
 #ifndef READER_ATTRIBUTE_H
 #define READER_ATTRIBUTE_H
 
@@ -13,8 +13,9 @@ struct attribute_row {
 	bool text;        /* the value is text, often with a NUL at the end */
 };
 
-/* Return the row of a name, in any case, or of a tag; NULL if it is unknown. */
+/* Returns the row of a name, in any case; NULL if unknown. */
 const struct attribute_row *attribute_named(struct span name);
+/* Returns the row of a tag; NULL if unknown. */
 const struct attribute_row *attribute_row(uint32_t tag);
 
 #endif

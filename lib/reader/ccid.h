@@ -1,6 +1,5 @@
-/* What a smart card reader on USB says of itself: the class descriptor of the CCID specification
- * (Device Class: Smart Card, revision 1.10, table 5.1-1), also as tokens give it (ICCD revision
- * 1.0). */
+/* The class descriptor of a smart card reader on USB: the CCID specification (Device Class: Smart
+ * Card, revision 1.10, table 5.1-1), and for tokens ICCD revision 1.0. */
 #ifndef READER_CCID_H
 #define READER_CCID_H
 
@@ -61,7 +60,7 @@ enum ccid_field_id {
 enum { CCID_VOLTS_5 = 0x01, CCID_VOLTS_3 = 0x02, CCID_VOLTS_1_8 = 0x04 };
 /* Bits of CCID_PIN_SUPPORT. */
 enum { CCID_PIN_VERIFY = 0x01, CCID_PIN_MODIFY = 0x02 };
-/* Bits of CCID_FEATURES that are looked at one by one. */
+/* Bits of CCID_FEATURES. */
 enum {
 	CCID_AUTO_CONFIGURATION = 0x00000002,
 	CCID_AUTO_VOLTAGE = 0x00000008,
@@ -107,7 +106,7 @@ struct ccid {
 	uint32_t value[CCID_FIELD_COUNT];
 };
 
-/* Reads a descriptor, which may be truncated, or longer than it should be. */
+/* Parses a descriptor of length bytes, which may be truncated or too long. */
 void ccid_read(struct ccid *ccid, const uint8_t *bytes, size_t length);
 
 /* Returns true if the descriptor is long enough to hold the field. */
@@ -122,10 +121,11 @@ enum ccid_level {
 	CCID_EXCHANGE_EXTENDED,
 };
 
+/* Returns the level of exchange. */
 enum ccid_level ccid_level(const struct ccid *ccid);
 /* Returns "TPDU", "short APDU", "short and extended APDU", "character"; NULL for unknown. */
 const char *ccid_level_name(enum ccid_level level);
-/* Returns the most bytes of an APDU that one message carries; 0 unknown. */
+/* Returns the largest APDU in bytes that fits into one message; 0 if unknown. */
 uint32_t ccid_max_apdu(const struct ccid *ccid);
 
 /* Returns the data rate in bit/s at which the reader talks to a card with this TA1, at
@@ -133,7 +133,7 @@ uint32_t ccid_max_apdu(const struct ccid *ccid);
  * is above dwMaxDataRate, the clock above f(max), or TA1 reserved. */
 uint32_t ccid_ta1_rate(const struct ccid *ccid, unsigned ta1);
 
-/* Adds what the field says, in words; the number of a bit that has no row. */
+/* Adds the field's meaning; for a bit without a row its number. */
 void ccid_field_text(struct words *words, const struct ccid *ccid, enum ccid_field_id field);
 
 #endif

@@ -1,5 +1,5 @@
-/* What is wrong with a reader's descriptors, or worth knowing: lengths, and fields that contradict
- * each other or the standards. */
+/* Checks a reader's descriptors: lengths, and fields that contradict each other or the standards.
+ */
 #ifndef READER_CCID_CHECK_H
 #define READER_CCID_CHECK_H
 
@@ -14,10 +14,11 @@ struct ccid_problems {
 	size_t count;
 };
 
-/* Adds the problems of an interface; ccid was read from it. */
+/* Adds the problems of an interface whose class descriptor ccid_read has read. */
 void ccid_check(struct ccid_problems *problems, const struct usb_interface_descriptor *interface,
                 const struct ccid *ccid);
-/* Does the same for the descriptors as a whole, once they have been read to the end. */
+/* Adds the problems of the descriptors as a whole, after usb_descriptors_next has returned false.
+ */
 void ccid_check_end(struct ccid_problems *problems, const struct usb_descriptors *descriptors);
 
 #endif

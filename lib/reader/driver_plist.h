@@ -7,18 +7,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* text may be anything. Finds the product ID of the same vendor's listed device that is nearest:
- * the device's own if it is listed. Returns false if no device of the vendor is. */
+/* Each function takes the length bytes of an Info.plist, which may be anything, and a USB vendor
+ * and product ID. */
+
+/* Finds the listed product ID of the same vendor that is numerically nearest: the device's own if
+ * it is listed. Returns false if no device of the vendor is. */
 bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint16_t product,
                           uint16_t *nearest);
 
-/* The name that the driver gives readers with these IDs: the element of ifdFriendlyName at the same
- * index, truncated to size. Returns false, and "", if there is none. */
+/* Writes the name that the driver gives readers with these IDs to out, NUL-terminated and truncated
+ * to size bytes: the element of ifdFriendlyName at the same index. Returns false, and writes "", if
+ * there is none. */
 bool driver_plist_reader_name(const char *text, size_t length, uint16_t vendor, uint16_t product,
                               char *out, size_t size);
 
-/* The string of a key such as CFBundleShortVersionString, truncated to size. Returns false, and "",
- * if there is none. */
+/* Does the same for the string of a key such as CFBundleShortVersionString. */
 bool driver_plist_string(const char *text, size_t length, const char *key, char *out, size_t size);
 
 #endif

@@ -1,4 +1,5 @@
-/* Whether a card works in a reader: its ATR against the reader's CCID class descriptor. */
+/* Determines whether a card works in a reader, from its ATR and the reader's CCID class descriptor.
+ */
 #ifndef READER_FIT_H
 #define READER_FIT_H
 
@@ -12,7 +13,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* One thing that card and reader have to agree in. */
+/* One thing in which card and reader have to agree. */
 struct fit_line {
 	const char *aspect; /* stable, for programs: "speed" */
 	const char *clause; /* that it follows from */
@@ -31,25 +32,27 @@ struct fit_speed {
 };
 
 struct fit {
-	const char *reader;                   /* its name, from outside; not owned */
-	struct fit_line lines[FIT_LINES_MAX]; /* what needs no word is left out */
+	const char *reader;                   /* its name, untrusted; not owned */
+	struct fit_line lines[FIT_LINES_MAX]; /* only of aspects that apply */
 	size_t count;
 	struct fit_speed speed;
 	enum severity severity; /* the greatest */
 };
 
-/* Fills fit; name is the reader's. inserted: the card is in it, and has answered to reset there. An
- * ATR without interface bytes, or a descriptor without any field that matters, gives no lines. */
+/* Fills fit; name is the reader's. inserted: the card is in the reader and has sent its ATR there.
+ * There are no lines if the ATR has no interface bytes or the descriptor none of the fields. */
 void fit_compare(struct fit *fit, const struct atr_view *card, const struct ccid *reader,
                  const char *name, bool inserted);
 
 /* Returns "fits", "fits with less" or "does not fit". */
 const char *fit_verdict(enum severity severity);
 
-/* Adds ": speed: …; classes: …", the lines as severe as the whole; nothing of a card that fits. */
+/* Adds ": speed: …; classes: …", the lines with the severity of the whole; nothing if the card
+ * fits.
+ */
 void fit_reasons(struct text *out, const struct fit *fit);
 
-/* Adds section "reader" with a line for each of fit's. */
+/* Adds a section "reader" to the root, with a detail for each of fit's lines. */
 void describe_fit(struct tree *tree, const struct fit *fit);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a reader can do beyond exchanging APDUs: PC/SC part 10 (2.02.09), the responses to
+/* A reader's features beyond exchanging APDUs: PC/SC part 10 (2.02.09), the responses to
  * CM_IOCTL_GET_FEATURE_REQUEST (2.3) and FEATURE_GET_TLV_PROPERTIES (2.6.14). */
 #ifndef READER_READER_FEATURES_H
 #define READER_READER_FEATURES_H
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Tags of features that are looked at one by one. */
+/* Tags of features. */
 enum {
 	FEATURE_VERIFY_PIN_START = 0x01,
 	FEATURE_MODIFY_PIN_START = 0x03,
@@ -31,11 +31,12 @@ struct reader_features {
 	size_t count;
 };
 
-/* Reads all valid entries; skips those that are truncated or have an unexpected length. */
+/* Fills features from the response of length bytes to CM_IOCTL_GET_FEATURE_REQUEST; skips entries
+ * that are truncated or have an unexpected length. */
 void reader_features_parse(struct reader_features *features, const uint8_t *bytes, size_t length);
 /* Returns the control code of a feature; 0 if the reader does not have it. */
 uint32_t reader_features_control(const struct reader_features *features, uint8_t tag);
-/* Returns "verify PIN"; NULL if the tag is not assigned. */
+/* Returns the name of a feature: "verify PIN"; NULL if the tag is not assigned. */
 const char *reader_feature_name(uint8_t tag);
 
 enum {
@@ -53,13 +54,15 @@ struct reader_properties {
 	char firmware[PROPERTY_TEXT_MAX]; /* untrusted; "": not reported */
 };
 
-/* Does the same; if a tag occurs twice, the first one counts. */
+/* Fills properties from the response of length bytes to FEATURE_GET_TLV_PROPERTIES in the same way;
+ * if a tag occurs twice, the first one counts. */
 void reader_properties_parse(struct reader_properties *properties, const uint8_t *bytes,
                              size_t length);
-/* Read the responses to IFD_DISPLAY_PROPERTIES and IFD_PIN_PROPERTIES, of readers without TLV
- * properties. They set only what properties does not contain yet. */
+/* Adds the response to FEATURE_IFD_DISPLAY_PROPERTIES, of readers without TLV properties. Sets only
+ * what properties does not contain yet. */
 void reader_display_parse(struct reader_properties *properties, const uint8_t *bytes,
                           size_t length);
+/* Does the same for the response to FEATURE_IFD_PIN_PROPERTIES. */
 void reader_pin_parse(struct reader_properties *properties, const uint8_t *bytes, size_t length);
 
 #endif

@@ -1,6 +1,5 @@
-/* The descriptors of a USB device, one after the other as the kernel keeps them: device,
- * configuration, interface, class and endpoint descriptors (USB 2.0, 9.5 and 9.6). Of the
- * interfaces those that are or may be smart card readers are told. */
+/* Parses the descriptors of a USB device, one after the other as the kernel keeps them
+ * (USB 2.0, 9.5 and 9.6), for the interfaces that are or may be smart card readers. */
 #ifndef READER_USB_DESCRIPTORS_H
 #define READER_USB_DESCRIPTORS_H
 
@@ -27,8 +26,8 @@ struct usb_interface_descriptor {
 	unsigned endpoints;       /* USB_BULK_OUT … */
 	unsigned bulk_out_size;   /* wMaxPacketSize of the bulk OUT endpoint; 0 without one */
 	size_t offset;            /* of the interface descriptor */
-	const uint8_t *ccid;      /* its CCID class descriptor, inside the input; or NULL */
-	size_t ccid_length;       /* of the bytes there are */
+	const uint8_t *ccid;      /* its CCID class descriptor, part of the input; or NULL */
+	size_t ccid_length;       /* bytes that are there */
 	size_t ccid_offset;
 };
 
@@ -41,8 +40,8 @@ struct usb_descriptors {
 	size_t broken_at;
 };
 
-/* Starts at the device descriptor, the first of length bytes, which stay the caller's. Returns
- * false if it is not a device descriptor. */
+/* Starts with the device descriptor, at the beginning of length bytes, which must outlive the
+ * descriptors. Returns false if there is none. */
 bool usb_descriptors_start(struct usb_descriptors *descriptors, const uint8_t *bytes,
                            size_t length);
 

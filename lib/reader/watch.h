@@ -1,4 +1,4 @@
-/* What happened between two looks at the readers. Pure: states in, events out. */
+/* Derives events from two snapshots of the readers. */
 #ifndef READER_WATCH_H
 #define READER_WATCH_H
 
@@ -32,7 +32,7 @@ struct watch_event {
 	 * in service events. */
 	const struct reader_state *reader;
 	uint32_t before; /* the reader's bits before: READER_*, 0 if it is new. With initial,
-	                  * those before the service went, less what was told to have left */
+	                  * those before the service stopped, without what was reported as gone */
 	/* Steps of the reader's counter since its last event that no event reports. */
 	uint16_t missed;
 	/* The ATR of the card: the removed one in WATCH_CARD_REMOVED, none in WATCH_READER_ADDED,

@@ -1,8 +1,9 @@
-/* How often each value of a field occurs in many ATRs, patterns of card lists too.
+/* Counts how often each value of a field occurs in ATR lines of card lists, exact ones and
+ * patterns.
  *
- * A byte of a pattern that is not plain counts as its text. What an ATR certainly does not have is
- * "none"; what follows from bytes that are not plain, or cut off, is "unknown". Over each field the
- * counts add up to the number of lines. */
+ * A wildcard byte counts as its text. A field that an ATR lacks counts as "none"; one that depends
+ * on wildcards or on bytes missing from a truncated ATR as "unknown". The counts of each field add
+ * up to the number of lines. */
 #ifndef STATS_ATR_STATS_H
 #define STATS_ATR_STATS_H
 
@@ -17,28 +18,30 @@
 
 struct atr_stats;
 
-/* Returns NULL if out of memory. */
+/* Returns empty statistics, to be freed with atr_stats_free; NULL if out of memory. */
 struct atr_stats *atr_stats_new(void);
+/* Frees the statistics and sets *stats to NULL. */
 void atr_stats_free(struct atr_stats **stats);
 
-/* Counts an ATR line that cardlist_read could read. Returns false if out of memory. */
+/* Counts an ATR line that cardlist_read can read. Returns false if out of memory. */
 bool atr_stats_add(struct atr_stats *stats, const struct span *line);
-/* Counts as the published "ATR statistics" count, where "." is 0 and neither lines with a set or
- * "*" nor ATRs that are cut off, TCK apart, count at all: then counted is false. */
+/* Does the same by the rules of the published "ATR statistics": "." counts as 0, and lines with a
+ * set or "*", or truncated before TCK, are left out (*counted is false). */
 bool atr_stats_add_published(struct atr_stats *stats, const struct span *line, bool *counted);
+/* Returns the number of lines counted. */
 uint64_t atr_stats_lines(const struct atr_stats *stats);
 
-/* By name in any case: "TS", "ta1", "Fi/Di". Returns false if there is no such field. */
+/* Finds a field by name, in any case: "TS", "ta1", "Fi/Di". Returns false if there is none. */
 bool atr_stats_field(const char *name, stats_field *field);
-/* Returns the names of the usual fields, those that atr_stats_shows() always shows, and "all"; NULL
- * after the last. */
+/* Returns name number n, from 0, of those that a user may choose: the fields that
+ * atr_stats_shows() shows for any statistics, and "all"; NULL after the last. */
 const char *atr_stats_word(unsigned n);
-/* name has STATS_NAME characters. */
+/* Writes the name of a field, NUL-terminated, to name, of STATS_NAME bytes. */
 void atr_stats_name(stats_field field, char *name);
-/* Returns what it is, in a few words. */
+/* Returns the title of a field: a few words. */
 const char *atr_stats_title(stats_field field);
-/* For a walk over all fields, from 0: true if the field is one to show, TA1 to TD4 and what else
- * occurs. */
+/* Returns true for the fields to show of these statistics: all up to TD4, later bytes that occur,
+ * and all that follow from the bytes. */
 bool atr_stats_shows(const struct atr_stats *stats, stats_field field);
 
 struct stats_row {
@@ -48,7 +51,7 @@ struct stats_row {
 	bool plain;               /* the value is no "none" or "unknown" */
 };
 
-/* All zero is empty; fill it again and it keeps its memory. */
+/* All zero is empty. Filled again it reuses its memory. */
 struct stats_rows {
 	stats_field field;
 	uint64_t lines;
@@ -59,7 +62,8 @@ struct stats_rows {
 };
 
 void stats_rows_free(struct stats_rows *rows);
-/* Returns false if out of memory. */
+/* Fills rows with the values of a field and how often they occur. Returns false if out of memory.
+ */
 bool atr_stats_rows(const struct atr_stats *stats, stats_field field, struct stats_rows *rows);
 
 #endif

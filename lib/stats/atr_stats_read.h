@@ -1,4 +1,4 @@
-/* How the fields of atr_stats_fields.h are read from an ATR line that was walked. */
+/* Gets the values of fields from an ATR line. */
 #ifndef STATS_ATR_STATS_READ_H
 #define STATS_ATR_STATS_READ_H
 
@@ -7,12 +7,12 @@
 
 #include <stdbool.h>
 
-/* An ATR line that was walked. */
+/* An ATR line that atr_line_walk has parsed. */
 struct stats_line {
 	struct atr_line bytes;
 	struct atr atr;
-	int wild;   /* of atr_line_walk */
-	bool known; /* all interface bytes that announce others are there */
+	int wild;   /* what atr_line_walk returned */
+	bool known; /* no T0 or TDi is a wildcard, and no interface byte is missing */
 };
 
 enum stats_kind {
@@ -30,9 +30,12 @@ struct stats_result {
 	char words[64];
 };
 
-/* Whole or half bytes may be wildcards. */
+/* Each function gets the value of one field; text is part of the line. */
+
+/* A field of an interface byte. */
 void stats_read_field(const struct stats_line *line, enum atr_field_id field,
                       struct stats_result *result);
+/* The fields of stats_derived that are not read so. */
 void stats_read_k(const struct stats_line *line, struct stats_result *result);
 void stats_read_fi_di(const struct stats_line *line, struct stats_result *result);
 void stats_read_wi(const struct stats_line *line, struct stats_result *result);

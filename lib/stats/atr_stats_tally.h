@@ -1,4 +1,4 @@
-/* What statistics have counted, between counting and showing. */
+/* The counts of statistics. */
 #ifndef STATS_ATR_STATS_TALLY_H
 #define STATS_ATR_STATS_TALLY_H
 
@@ -15,7 +15,7 @@ enum {
 	FIELD_DERIVED = FIELD_TA1 + 4 * INDEX_MAX, /* those of stats_derived */
 };
 
-/* How often each value of a field was there. */
+/* How often each value of a field occurred. */
 struct tally {
 	uint64_t codes[256];
 	/* Of a byte: bit T + 1 for each T that gave it its meaning; bit 0 if it was global. */
@@ -33,7 +33,8 @@ struct other {
 struct atr_stats {
 	uint64_t lines;
 	struct tally *tallies[STATS_FIELDS]; /* owned; NULL if nothing was counted */
-	uint64_t unknown[FIELD_DERIVED];     /* lines that may have this byte, but nobody knows */
+	uint64_t unknown[FIELD_DERIVED];     /* lines of which it is unknown if they have this byte
+	                                      */
 	uint64_t unknown_from[FIELD_DERIVED + 1]; /* this byte and all that follow it */
 	struct other *others;                     /* owned */
 	size_t other_count, other_size;
