@@ -1,5 +1,5 @@
-/* Addresses of pages in a line of text: "http://…", "https://…" and "www.…", and nothing else that
- * a browser might open. */
+/* Finds addresses of web pages in a line of text: "http://…", "https://…" and "www.…", but no other
+ * URLs. */
 #ifndef RENDER_ADDRESS_H
 #define RENDER_ADDRESS_H
 
@@ -8,20 +8,19 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where it stands in the line, and what its link has before it: "http://" or "". */
 struct address {
-	size_t at, length;
-	const char *before;
+	size_t at, length;  /* in the line */
+	const char *before; /* what its link needs before it: "http://" or "" */
 };
 
-/* The first address that begins the line, or stands behind a blank or "(". False: there is none. */
+/* Finds the first address at the beginning of the line, or after a blank or "(". Returns false if
+ * there is none. */
 bool address_find(struct span line, struct address *address);
-/* True if a line begins with one. */
+/* Returns true if the line begins with an address. */
 bool address_begins(struct span line);
 
-/* A byte of the address as its link has it: percent-encoded where it has no place there (RFC 3986,
- * 2), so that printable ASCII without quotation marks, blanks, "<" and ">" is all there is. Returns
- * out. */
+/* Writes a byte of an address as its link has it, NUL-terminated: percent-encoded (RFC 3986, 2) if
+ * it is not printable ASCII, or a quotation mark, a blank, "<" or ">". Returns out. */
 const char *address_byte(char out[4], char byte);
 
 #endif

@@ -1,4 +1,4 @@
-/* The bytes of an ATR by name. */
+/* Names of the bytes of an ATR. */
 #ifndef RENDER_ATR_BYTES_H
 #define RENDER_ATR_BYTES_H
 
@@ -11,9 +11,9 @@ struct atr_byte {
 	enum role role;
 };
 
-/* Returns what the byte at offset is. */
+/* Returns name and role of the byte at offset. */
 struct atr_byte atr_byte(const struct atr *atr, size_t offset);
-/* Returns what an interface byte is. */
+/* Returns name and role of an interface byte. */
 struct atr_byte atr_interface_byte(const struct atr_interface *byte);
 
 #endif

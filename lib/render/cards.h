@@ -1,4 +1,5 @@
-/* The cards that an ATR belongs to, or where they were looked for. */
+/* Writes the cards that an ATR belongs to; if it is unknown, the lists searched and the nearest
+ * entries. */
 #ifndef RENDER_CARDS_H
 #define RENDER_CARDS_H
 
@@ -7,26 +8,26 @@
 #include <stdint.h>
 #include <stdio.h>
 
+/* Writes the report's matches, or what is known without any. */
 void render_cards_text(FILE *out, const struct layout *layout, const struct atr_report *report);
 
-/* Returns the heading if no list has the ATR. */
+/* Returns the heading for an ATR that is in no list: "unknown card: …". */
 const char *render_cards_none(const struct atr_report *report);
 
 enum { CARDS_AGE_SIZE = 64 };
-/* Of when a list is, and how old that makes it: "of 2023-01-22, 3 years old". */
+/* Writes the date and age of a list to out: "of 2023-01-22, 3 years old". */
 void render_cards_age(char out[CARDS_AGE_SIZE], const struct searched_list *source);
 
-/* A blank and where an entry is: "(LIST:LINE)". */
 struct paragraph;
+/* Adds a blank and "(LIST:LINE)" to a row. */
 void render_card_place(struct paragraph *row, const char *list, unsigned line);
-/* Its names, a row each. */
+/* Writes a row for each name, from column indent on. */
 void render_card_names(FILE *out, const struct layout *layout, struct span names, size_t indent);
 
-/* The address of the page that knows of newer cards and takes reports of unknown ones; the hex
- * digits of the ATR are to follow. */
+/* The address of the public list's page on a card, which also takes reports of unknown ones; the
+ * ATR in hex is to be appended. */
 extern const char render_cards_page[];
-
-/* What to type for a list that knows more cards. */
+/* The hint how to get a list with more cards. */
 extern const char render_cards_hint[];
 
 #endif

@@ -1,4 +1,4 @@
-/* Text from outside, written for a terminal. */
+/* Writes untrusted text to a terminal. */
 #ifndef RENDER_ESCAPED_H
 #define RENDER_ESCAPED_H
 
@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-/* Writes text as escape_terminal() makes it. */
+/* Writes text with control characters and invalid UTF-8 as \xNN (escape_terminal). */
 void put_escaped(FILE *out, struct span text);
 
 #endif

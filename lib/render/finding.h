@@ -1,4 +1,4 @@
-/* One finding about a card list. */
+/* Writes a finding about a card list. */
 #ifndef RENDER_FINDING_H
 #define RENDER_FINDING_H
 
@@ -17,9 +17,9 @@ struct list_finding {
 	bool fixable; /* by --fix */
 };
 
-/* file:line:column: severity: code: sentence */
+/* Writes a line "FILE:LINE:COLUMN: SEVERITY: CODE: SENTENCE". */
 void render_finding(FILE *out, const struct palette *palette, const struct list_finding *finding);
-/* An object, as the next value of json. */
+/* Adds an object, as the next value of json. */
 void render_finding_json(struct json *json, const struct list_finding *finding);
 
 #endif

@@ -1,4 +1,4 @@
-/* The page that text is laid out on. */
+/* The page on which text is laid out. */
 #ifndef RENDER_PAGE_H
 #define RENDER_PAGE_H
 

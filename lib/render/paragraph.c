@@ -78,7 +78,7 @@ size_t text_columns(struct span text)
 	return columns;
 }
 
-static void put_escaped(struct paragraph *paragraph, struct span word)
+static void put_pieces(struct paragraph *paragraph, struct span word)
 {
 	size_t plain = escape_plain(word.text, word.length);
 
@@ -101,18 +101,18 @@ static void put_linked(struct paragraph *paragraph, struct span word)
 	char byte[4];
 
 	if (!address_find(word, &address) || 3 * address.length > LINK_MAX) {
-		put_escaped(paragraph, word);
+		put_pieces(paragraph, word);
 		return;
 	}
 	const size_t end = address.at + address.length;
-	put_escaped(paragraph, (struct span){word.text, address.at});
+	put_pieces(paragraph, (struct span){word.text, address.at});
 	fprintf(paragraph->out, "%s%s", marks->before, address.before);
 	for (size_t i = address.at; i < end; i++)
 		fputs(address_byte(byte, word.text[i]), paragraph->out);
 	fputs(marks->between, paragraph->out);
-	put_escaped(paragraph, (struct span){word.text + address.at, address.length});
+	put_pieces(paragraph, (struct span){word.text + address.at, address.length});
 	fputs(marks->after, paragraph->out);
-	put_escaped(paragraph, (struct span){word.text + end, word.length - end});
+	put_pieces(paragraph, (struct span){word.text + end, word.length - end});
 }
 
 /* Ends the run that is on, or lets it be where role is its own. */
@@ -156,7 +156,7 @@ static void put_word(struct paragraph *paragraph, enum role role, struct span wo
 	if (paragraph->linked)
 		put_linked(paragraph, word);
 	else
-		put_escaped(paragraph, word);
+		put_pieces(paragraph, word);
 	paragraph->column += columns;
 	paragraph->empty = false;
 }

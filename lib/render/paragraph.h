@@ -1,4 +1,5 @@
-/* Text for people, wrapped at blanks to the width, with a hanging indent and no trailing blank. */
+/* Writes paragraphs of text, wrapped at blanks to the page's width, with a hanging indent and no
+ * trailing blanks. */
 #ifndef RENDER_PARAGRAPH_H
 #define RENDER_PARAGRAPH_H
 
@@ -12,33 +13,35 @@ struct paragraph {
 	FILE *out;
 	const struct layout *layout;
 	size_t hang;   /* column where the lines after the first start */
-	size_t column; /* of what comes next */
-	size_t blanks; /* owed before the next word of this line */
+	size_t column; /* of the next character */
+	size_t blanks; /* to be written before the next word of this line */
 	bool empty;    /* nothing on this line yet */
 	bool linked;   /* addresses become links */
-	enum role run; /* whose colour is on: words of one role are one run of it */
+	enum role run; /* the role whose colour is on */
 };
 
-/* Starts at the given column. */
+/* Starts a paragraph at a column, from 0. */
 void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout *layout,
                      size_t column);
-/* What comes next starts at column, but at least two blanks on; lines that follow start at hang. */
+/* Goes on at column, but at least two blanks further; lines after this one start at hang. */
 void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang);
-/* Adds the words of text, escaped; a blank before the first one only where paragraph_blank() asked
- * for it. */
+/* Adds the words of text, which may be untrusted, with one blank between. There is a blank before
+ * the first only after paragraph_blank(). */
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text);
+/* Does the same for a string. */
 void paragraph_string(struct paragraph *paragraph, enum role role, const char *string);
-/* Words in which addresses of pages are links, if the palette has any. */
+/* Does the same; addresses of web pages become links if the palette has links. */
 void paragraph_linked(struct paragraph *paragraph, enum role role, struct span text);
-/* As it stands, its blanks with it, where it fits on the line; else as words. */
+/* Adds a string with all its blanks if it fits on the line; else its words. */
 void paragraph_phrase(struct paragraph *paragraph, enum role role, const char *string);
-/* A heading: its first letter as a capital. */
+/* Adds a heading, with its first letter as a capital. */
 void paragraph_title(struct paragraph *paragraph, const char *title);
-/* A blank where the line goes on. */
+/* Adds a blank before the next word of this line. */
 void paragraph_blank(struct paragraph *paragraph);
+/* Ends the last line. */
 void paragraph_end(struct paragraph *paragraph);
 
-/* Columns that text takes on a terminal, once escaped. */
+/* Returns the number of columns that text takes on a terminal, escaped. */
 size_t text_columns(struct span text);
 
 #endif

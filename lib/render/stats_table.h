@@ -1,4 +1,4 @@
-/* How often the values of a field occur: as text with bars, as JSON, as a picture. */
+/* Writes statistics of a field: as text with bars, as JSON, as a picture. */
 #ifndef RENDER_STATS_TABLE_H
 #define RENDER_STATS_TABLE_H
 
@@ -9,14 +9,12 @@
 
 struct json;
 
-/* A heading, and a line for each value. */
+/* Writes a heading, and a line for each value. */
 void render_stats(FILE *out, const struct layout *layout, const struct stats_rows *rows);
-
-/* One value, as the next value of json. */
+/* Adds an object for one value, a row of rows, as the next value of json. */
 void render_stats_json(struct json *json, const struct stats_rows *rows,
                        const struct stats_row *row);
-
-/* A self-contained bar chart, for a page that is light or dark. */
+/* Writes a bar chart as SVG, for light and dark pages. */
 void render_stats_svg(FILE *out, const struct stats_rows *rows);
 
 #endif

@@ -1,4 +1,4 @@
-/* Text in columns that fit the page. */
+/* Writes tables that fit the page. */
 #ifndef RENDER_TABLE_H
 #define RENDER_TABLE_H
 
@@ -9,13 +9,13 @@
 #include <stdio.h>
 
 struct table_cell {
-	const char *text; /* from outside: it is escaped */
+	const char *text; /* may be untrusted */
 	enum role role;
 };
 
-/* Writes rows of cells, two blanks between the columns. On a page that is too narrow the widest
- * columns give way: a text that is too long loses its middle ("ACME Pi...00 01"), for readers'
- * names differ at their ends. At most eight columns. */
+/* Writes rows times columns cells, at most eight columns, with two blanks between. If the page is
+ * too narrow, the widest columns are shortened, and their texts lose the middle ("ACME Pi...00
+ * 01"), as names of readers differ at their ends. */
 void render_table(FILE *out, const struct layout *layout, const struct table_cell *cells,
                   size_t rows, size_t columns);
 

@@ -1,4 +1,4 @@
-/* Text from outside, written into XML or HTML, between tags or in a quoted attribute. */
+/* Writes untrusted text to XML or HTML, between tags or in a quoted attribute. */
 #ifndef RENDER_XML_ESCAPED_H
 #define RENDER_XML_ESCAPED_H
 
@@ -7,9 +7,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-/* & < > " ' become entities; what is not UTF-8, and characters that XML has not, become U+FFFD. */
+/* Writes text with entities for & < > " ' and U+FFFD for invalid UTF-8 and for characters that XML
+ * does not allow. */
 void put_xml(FILE *out, struct span text);
-/* Returns the entity of one of those five; NULL for any other character. */
+/* Returns the entity of one of these five characters; NULL for any other. */
 const char *xml_entity(uint32_t c);
 
 #endif

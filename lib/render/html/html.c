@@ -26,7 +26,7 @@ static bool is_markup(char c, bool quotes)
 	return c == '&' || c == '<' || c == '>' || (quotes && (c == '"' || c == '\''));
 }
 
-static void put_escaped(FILE *out, const char *text, size_t length, bool quotes)
+static void put_entities(FILE *out, const char *text, size_t length, bool quotes)
 {
 	size_t from = 0;
 
@@ -42,7 +42,7 @@ static void put_escaped(FILE *out, const char *text, size_t length, bool quotes)
 
 void html_content(FILE *out, const char *text, size_t length)
 {
-	put_escaped(out, text, length, false);
+	put_entities(out, text, length, false);
 }
 
 void html_text(FILE *out, struct span text)
@@ -52,8 +52,8 @@ void html_text(FILE *out, struct span text)
 	while (text.length > 0) {
 		size_t take = escape_piece(text.text, text.length, sizeof piece / 4 - 1);
 
-		put_escaped(out, piece, escape_terminal(piece, sizeof piece, text.text, take),
-		            true);
+		put_entities(out, piece, escape_terminal(piece, sizeof piece, text.text, take),
+		             true);
 		text.text += take;
 		text.length -= take;
 	}
@@ -71,7 +71,7 @@ static void put_link(FILE *out, struct span words, const char *before)
 	fprintf(out, "<a rel=\"noopener nofollow external\" href=\"%s", before);
 	for (size_t i = 0; i < words.length; i++) {
 		address_byte(byte, words.text[i]);
-		put_escaped(out, byte, strlen(byte), true);
+		put_entities(out, byte, strlen(byte), true);
 	}
 	fputs("\">", out);
 	html_text(out, words);

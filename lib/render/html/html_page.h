@@ -1,4 +1,4 @@
-/* What all pages have around what they show: head, style, navigation, form. */
+/* Writes what all pages have in common: head, style, navigation, form. */
 #ifndef RENDER_HTML_HTML_PAGE_H
 #define RENDER_HTML_HTML_PAGE_H
 
@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Where links lead: each is written behind base; NULL: there is no such page. */
+/* Where links lead: each is appended to base; NULL: there is no such page. */
 struct html_site {
 	const char *base; /* percent-encoded */
 	const char *home, *search, *statistics, *about;
@@ -21,26 +21,27 @@ struct html_site {
 /* Pages that stand alone, one file each. */
 extern const struct html_site html_alone;
 
-/* What is within <style>, in parts, ended by NULL; and a value of Content-Security-Policy that
- * permits it and nothing else. */
+/* The style sheet in parts, ended by NULL; and a value of Content-Security-Policy that permits it
+ * and nothing else. */
 extern const char *const html_style[];
 extern const char html_policy[];
+/* Writes the style sheet. */
 void html_put_style(FILE *out);
 
-/* A page to the start of its content; title is from anywhere. The form has what was asked for
- * before. */
+/* Writes a page up to its content. title and asked, the text in the form, may be untrusted. */
 void html_begin(FILE *out, const struct html_site *site, const char *title, const char *asked);
+/* Writes the end of the page. */
 void html_end(FILE *out, const struct html_site *site);
 
-/* The start of a link, to be ended by "</a>": to a page of the site, with what stands behind its
- * name; the part is percent-encoded here. */
+/* Writes the start of a link without its ">", to be ended by "</a>": to base, page, part, which is
+ * percent-encoded here, and end. */
 void html_open_link(FILE *out, const struct html_site *site, const char *page, const char *part,
                     const char *end);
 /* Does the same for the page of an ATR. */
 void html_open_atr_link(FILE *out, const struct html_site *site, const uint8_t *bytes,
                         size_t length);
 
-/* A text to be copied, under a heading. */
+/* Write the start, with a heading, and the end of a text that the user can copy. */
 void html_copy_begin(FILE *out, const char *title);
 void html_copy_end(FILE *out);
 

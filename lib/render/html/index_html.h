@@ -1,4 +1,4 @@
-/* The index of a static site of card lists, and the script that searches in it. */
+/* Writes the index of a static site of card lists. */
 #ifndef RENDER_HTML_INDEX_HTML_H
 #define RENDER_HTML_INDEX_HTML_H
 
@@ -6,11 +6,11 @@
 
 #include <stdio.h>
 
-/* The start of the page, up to the items that render_found_html writes; and its end. */
+/* Write the page up to the items, for render_found_html, and its end; count is their number. */
 void render_index_html_begin(FILE *out, const struct html_site *site);
 void render_index_html_end(FILE *out, const struct html_site *site, size_t count);
 
-/* The file that site->script names. */
+/* The content of the file that site->script names: it searches in the index. */
 extern const char html_script[];
 
 #endif

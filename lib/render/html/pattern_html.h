@@ -1,4 +1,4 @@
-/* The page of an entry of a card list whose ATR has wildcards. */
+/* Writes the page of a pattern of a card list. */
 #ifndef RENDER_HTML_PATTERN_HTML_H
 #define RENDER_HTML_PATTERN_HTML_H
 
@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-/* Its names, the pattern byte by byte, and what those interface bytes mean that are fixed; of the
- * others nothing is known. line and atr are what atr_line_read and atr_line_walk make of it. */
+/* Writes the content of the page: the names, the pattern byte by byte, and the meaning of interface
+ * bytes without wildcards. line and atr are of atr_line_read and atr_line_walk. */
 void render_pattern_html(FILE *out, const struct html_site *site, const char *list,
                          const struct card_found *found, const struct atr_line *line,
                          const struct atr *atr);

@@ -1,4 +1,4 @@
-/* The card search, and what it found. */
+/* Writes the search page. */
 #ifndef RENDER_HTML_SEARCH_HTML_H
 #define RENDER_HTML_SEARCH_HTML_H
 
@@ -7,13 +7,15 @@
 
 #include <stdio.h>
 
-/* A heading and the form, which has what was asked for before. */
+/* Writes the heading and the form; asked is the text in it, from the user. */
 void render_search_html(FILE *out, const struct html_site *site, const char *asked);
-/* Links to the other pages of what was found, number being one of count; nothing for one page. */
+
+/* Writes links to the other pages of the results, from page number (from 1) of count; nothing if
+ * there is only one. */
 void render_pages_html(FILE *out, const struct html_site *site, const char *asked, unsigned number,
                        unsigned count);
-/* One entry, an item of a list with class "found"; place: its page in the site behind base, or NULL
- * if it has none or, for an exact one, that of its ATR. */
+/* Writes an entry of a card list as an item of a list. It links to the page place of the site; if
+ * that is NULL, an exact entry links to the page of its ATR. */
 void render_found_html(FILE *out, const struct html_site *site, const char *list,
                        const struct card_found *found, const char *place);
 

@@ -1,4 +1,4 @@
-/* Statistics with bars. */
+/* Writes the page of statistics, with bars. */
 #ifndef RENDER_HTML_STATS_HTML_H
 #define RENDER_HTML_STATS_HTML_H
 

@@ -1,4 +1,4 @@
-/* Lines of "key: text", as pcsc_scan describes readers. */
+/* Writes lines of "key: text", with which pcsc_scan describes readers. */
 #ifndef RENDER_READER_FIELDS_H
 #define RENDER_READER_FIELDS_H
 
@@ -7,13 +7,13 @@
 
 #include <stdio.h>
 
-/* Writes "key: text" from column indent, wrapped at blanks; nothing if text is "". Both may be from
- * outside. */
+/* Writes "key: text" from column indent on, wrapped at blanks; nothing if text is "". Both may be
+ * untrusted. */
 void render_field(FILE *out, const struct layout *layout, size_t indent, const char *key,
                   enum role role, const char *text);
 
-/* Writes the fields, details and problems below parent, and the sections with their titles; what is
- * below another node starts two columns further. */
+/* Writes the nodes below parent: sections as titles, others as fields. Each level starts two
+ * columns further than the one above. */
 void render_fields(FILE *out, const struct layout *layout, const struct tree *tree, node_id parent,
                    size_t indent);
 
