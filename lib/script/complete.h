@@ -1,4 +1,4 @@
-/* Completion of an unfinished line. */
+/* Finds what can complete an unfinished line of a script. */
 #ifndef SCRIPT_COMPLETE_H
 #define SCRIPT_COMPLETE_H
 
@@ -12,13 +12,13 @@
 enum complete_kind {
 	COMPLETE_NOTHING,
 	COMPLETE_COMMAND,  /* a keyword, or an instruction's name for its two bytes CLA INS */
-	COMPLETE_VARIABLE, /* word is behind the "$" */
+	COMPLETE_VARIABLE, /* a variable; word is without its "$" */
 	COMPLETE_FILE,     /* a file name; quoted: a quote is open */
 	COMPLETE_READER,
-	COMPLETE_KEYWORD, /* a keyword as help wants it */
+	COMPLETE_KEYWORD, /* a keyword, for help */
 	COMPLETE_CHOICE,  /* one of the words in the command's syntax */
-	COMPLETE_INS,     /* INS of a built APDU, by its name; cla is known */
-	COMPLETE_AID,     /* data, which may be an AID, by its name; needs_lc: no Lc is there yet */
+	COMPLETE_INS,     /* INS of a built APDU, by its name; cla is that of the line */
+	COMPLETE_AID,     /* data that may be an AID, by its name; needs_lc: Lc is missing */
 };
 
 struct completion {
@@ -30,11 +30,12 @@ struct completion {
 	uint8_t cla;
 };
 
-/* Finds what could complete a line, which is the text before the cursor. */
+/* Finds what can complete a line of length bytes, the text before the cursor; the result points
+ * into it. */
 struct completion complete_find(const char *line, size_t length);
 
-/* Takes the next literal word of a syntax ("on|off", "[cold|warm]") from *at on, which is 0 at
- * first. Returns false at the end. */
+/* Gets the next literal word of a keyword's syntax ("on|off", "[cold|warm]") from *at on, which is
+ * 0 at first. Returns false at the end. */
 bool complete_choice(const char *syntax, size_t *at, struct span *word);
 
 #endif

@@ -1,5 +1,5 @@
-/* A keyword of the script language, as a row of the table in keywords.c: all that the parser, the
- * printer, help, completion, the checks and recordings know of it. */
+/* A keyword of the script language, a row of the table in keywords.c, from which the parser, the
+ * printer, help, completion, the checks and recordings work. */
 #ifndef SCRIPT_KEYWORD_H
 #define SCRIPT_KEYWORD_H
 
@@ -62,27 +62,27 @@ enum keyword_argument {
 
 enum keyword_block { BLOCK_NONE, BLOCK_OPENS, BLOCK_DIVIDES, BLOCK_ENDS };
 
-/* What the keyword is in a recording. */
+/* What the keyword means in a recording. */
 enum keyword_recorded {
 	RECORDED_NEVER,   /* an error */
-	RECORDED_NOTHING, /* skipped: it does not concern the card */
+	RECORDED_NOTHING, /* nothing: it does not concern the card */
 	RECORDED_RESET,
 	RECORDED_VALUE, /* a variable with its value */
 	RECORDED_PIN,   /* a variable whose value is unknown */
 };
 
-/* What comes before a file whose first command it is. */
+/* What scriptor does before a file whose first command it is. */
 enum keyword_first {
-	FIRST_CONNECTED, /* a card is connected */
-	FIRST_CHOSEN,    /* a reader is chosen */
+	FIRST_CONNECTED, /* connects to the card */
+	FIRST_CHOSEN,    /* chooses a reader */
 	FIRST_UNCHOSEN,  /* nothing */
-	FIRST_SKIPPED,   /* what the next command says */
+	FIRST_SKIPPED,   /* what the next command requires */
 };
 
-/* Which of its items are secret where secrets are masked. */
+/* Whether its items are secret. */
 enum keyword_secret { SECRET_NEVER, SECRET_ALWAYS, SECRET_BY_CONTROL };
 
-/* Under which heading help lists it. */
+/* The heading under which help lists it. */
 enum keyword_group {
 	GROUP_SCRIPT,
 	GROUP_CARD,
@@ -98,10 +98,10 @@ struct keyword {
 	const char *name;   /* lower case, not all hex digits */
 	const char *syntax; /* what follows the name; "" for nothing */
 	const char *help;   /* imperative, without a full stop */
-	/* Parses what follows the keyword into the statement; false after an error. NULL: nothing
-	 * follows. */
+	/* Parses the arguments into the statement; returns false after adding an error. NULL:
+	 * there are none. */
 	bool (*parse)(struct parser *parser, struct tokens *tokens, struct statement *statement);
-	/* Prints that; NULL: nothing. */
+	/* Prints the arguments. NULL: there are none. */
 	void (*print)(struct printer *printer, const struct statement *statement);
 	const char *const *choices; /* for choice_parse() and choice_print(); NULL-terminated */
 	enum keyword_argument argument;
@@ -109,8 +109,8 @@ struct keyword {
 	enum keyword_recorded recorded;
 	enum keyword_first first;
 	enum keyword_secret secret;
-	bool sets_variable; /* the statement's name, where it has one */
-	bool includes;      /* the statement's name is a file whose statements follow */
+	bool sets_variable; /* that of the statement's name, if it has one */
+	bool includes;      /* the file of the statement's name, whose statements follow */
 	bool prompt_only;
 };
 

@@ -13,13 +13,13 @@
 extern const struct keyword keywords[];
 extern const size_t keyword_count;
 
-/* Returns the keyword that a word is, in any case; NULL for none. */
+/* Returns the keyword with this name, in any case; NULL if there is none. */
 const struct keyword *keyword_find(struct span word);
-/* Returns the name of the keyword closest to a mistyped one; NULL if none is close. */
+/* Returns the keyword nearest to a mistyped one; NULL if none is near. */
 const char *keyword_nearest(struct span word);
-/* Adds the line that help shows of a keyword. */
+/* Adds the line of help on a keyword. */
 void keyword_help(struct text *out, const struct keyword *keyword);
-/* Adds these lines of all keywords, under headings; those of the prompt alone only if prompt. */
+/* Adds the lines of all keywords, under headings; those that work only at the prompt if prompt. */
 void keyword_help_all(struct text *out, bool prompt);
 
 #endif

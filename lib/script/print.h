@@ -1,12 +1,13 @@
-/* Statements as text again, in one way of writing: it parses to the same. */
+/* Prints statements in a canonical form that parses to the same statements. */
 #ifndef SCRIPT_PRINT_H
 #define SCRIPT_PRINT_H
 
 #include "script/print_items.h"
 
-/* Adds one line, without its newline. */
+/* Adds the line of a statement, without its newline. */
 void print_statement(struct printer *printer, const struct statement *statement);
-/* Adds the lines of file number file, without those of the files that it includes. */
+/* Adds the lines of the statements of one file, a number of the script's files; included files are
+ * left out. */
 void print_script(struct text *out, const struct script *script, uint16_t file);
 
 #endif

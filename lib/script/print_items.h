@@ -1,26 +1,28 @@
-/* Parts of statements as text that parses to the same. */
+/* Prints parts of statements, in a form that parses to the same. */
 #ifndef SCRIPT_PRINT_ITEMS_H
 #define SCRIPT_PRINT_ITEMS_H
 
 #include "script/script.h"
 
-/* Where a statement is printed, and how. */
+/* All zero but out and script at the start. */
 struct printer {
 	struct text *out;
 	const struct script *script;
-	bool masks;  /* literal bytes as ** but for the first ones */
-	size_t open; /* how many of these are shown */
+	bool masks;  /* prints literal bytes as ** */
+	size_t open; /* how many literal bytes are still printed before that */
 };
 
-/* Prints a part of the pool as it stands. */
+/* Prints a part of the pool unchanged. */
 void print_range(struct printer *printer, struct range range);
+/* Prints text in quotes, with escapes. */
 void print_quoted(struct printer *printer, const char *text, size_t length);
 /* Prints a name as one word, in quotes if it needs them. */
 void print_argument(struct printer *printer, struct range name);
-/* Prints items with a blank between two. */
+/* Prints items with blanks between. */
 void print_items(struct printer *printer, struct range items);
-/* Prints items as echo has them: blanks are items of their own. */
+/* Prints items of echo, among which blanks are items of their own. */
 void print_echo_items(struct printer *printer, struct range items);
+/* Prints patterns of status words, as in struct expect, with commas between. */
 void print_status_words(struct printer *printer, struct range sw);
 /* Prints a blank and the expectation; nothing for NULL. */
 void print_expect(struct printer *printer, const struct expect *expect);

@@ -10,52 +10,50 @@
 
 struct recorded {
 	uint32_t line;
-	bool reset;       /* no command: the card was reset here */
-	bool secret;      /* any bytes may follow CLA INS P1 P2 of the command */
+	bool reset;       /* no command: the card was reset */
+	bool secret;      /* matches commands with any bytes after CLA INS P1 P2 */
 	uint8_t *command; /* owned */
 	size_t length;
 	uint8_t *response; /* owned; with SW1 SW2, at most CARD_RESPONSE_MAX bytes */
 	size_t response_length;
 };
 
-/* What a card says of itself from a record on: "# ATR:" and "# protocol:". */
+/* ATR and protocol of the card from a record on: the lines "# ATR:" and "# protocol:". */
 struct recorded_card {
-	size_t at; /* the first record behind it */
+	size_t at; /* the first record after these lines */
 	uint8_t atr[CARD_ATR_MAX];
 	size_t atr_length;
 	bool atr_known;              /* there is a line "# ATR:", maybe an empty one */
 	enum card_protocol protocol; /* CARD_NONE: unknown */
 };
 
-/* All zero is an empty one. */
+/* All zero is empty. */
 struct recording {
 	struct recorded *records; /* owned */
 	size_t count, size;
-	struct recorded_card *cards; /* owned; by place */
+	struct recorded_card *cards; /* owned; by at */
 	size_t card_count, card_size;
 };
 
-/* What is wrong with a recording, and where. */
 struct recording_error {
-	size_t line, column;
+	size_t line, column; /* from 1 */
 	char text[240];
-	bool no_memory; /* that is why: nothing is wrong with the recording */
+	bool no_memory; /* the only reason */
 };
 
-/* Reads a recording, or a table of answers written by hand: a script of raw or built APDUs, each
- * with its whole answer, and between them reset, set and pin, which asks for nothing here. A
- * command without an expectation, whose answer a trace did not have, is none that can be answered.
- * What says nothing to a card (echo, test, sleep, explain, time, tlv) is passed over, any other
- * command is an error. Returns false with the reason in error. */
+/* Parses a recording, or a script of the same form written by hand: raw or built APDUs, each with
+ * its whole response, and reset, set and pin between them. Ignores commands without an expectation,
+ * and echo, test, sleep, explain, time and tlv; any other command is an error. Returns false with
+ * the reason in error. */
 bool recording_read(struct recording *recording, const char *text, size_t length,
                     struct recording_error *error);
 void recording_free(struct recording *recording);
 
-/* Returns what holds for the record at this place (the count of records: for the end); NULL if
- * nothing is told. */
+/* Returns the card of record number at, from 0, or for the number of records the card at the end;
+ * NULL if the recording does not describe it. */
 const struct recorded_card *recording_card(const struct recording *recording, size_t at);
 
-/* Returns true if this record answers the command. */
+/* Returns true if the record's command is this one. */
 bool recorded_fits(const struct recorded *record, const uint8_t *command, size_t length);
 
 #endif

@@ -1,4 +1,4 @@
-/* A parsed script: statements in order, and what they refer to. */
+/* A parsed script: its statements in order, and what they refer to. */
 #ifndef SCRIPT_SCRIPT_H
 #define SCRIPT_SCRIPT_H
 
@@ -36,7 +36,7 @@ struct item {
 	uint32_t offset, length;
 };
 
-/* What the response is expected to be. Patterns are kept as upper-case characters. */
+/* The response that a statement expects. Patterns are upper-case characters in the pool. */
 struct expect {
 	bool data_given;
 	struct range data; /* nibbles, X for any; a last * for any rest */
@@ -45,19 +45,19 @@ struct expect {
 	uint32_t ms;
 };
 
-/* How what a person types, or the environment holds, becomes bytes. */
+/* How text from the user or the environment is converted to bytes. */
 enum value_form {
 	FORM_TEXT, /* UTF-8; of a PIN digits in ASCII */
 	FORM_HEX,
-	FORM_BCD,  /* two digits a byte, a last half F */
-	FORM_ISO2, /* ISO 9564-1 format 2: 2, the number of digits, the digits, F up to eight bytes
-	            */
+	FORM_BCD,  /* two digits in a byte, padded with F */
+	FORM_ISO2, /* ISO 9564-1 format 2: 2, number of digits, digits, padded with F to eight
+	            * bytes */
 };
 
 enum statement_kind {
 	STATEMENT_RAW,     /* items: the bytes to send */
 	STATEMENT_BUILT,   /* header, items, le */
-	STATEMENT_COMMAND, /* keyword, and what it takes */
+	STATEMENT_COMMAND, /* keyword, and its arguments */
 };
 
 struct statement {
@@ -75,8 +75,8 @@ struct statement {
 	bool data_given;     /* built: ":" */
 	bool le_given;       /* built: "/" */
 	uint32_t expect;     /* index of script's expects, counted from 1; 0 for none */
-	/* raw: the pool's text to show where the line is written as scriptor always took it; none
-	 * (count 0): the bytes are shown. */
+	/* raw: the text to show in place of the bytes, for a line in the form that pcsc-tools'
+	 * scriptor accepts; count 0: none. */
 	struct range shown;
 
 	struct range name;   /* set, repeat, ask, env, pin: the variable; include, reader, test,
@@ -94,7 +94,6 @@ struct statement {
 	const struct keyword *topic; /* help: NULL for all */
 };
 
-/* What is wrong with a script, and where. */
 struct script_error {
 	uint16_t file;
 	struct position position;
@@ -120,19 +119,19 @@ struct script {
 };
 
 void script_free(struct script *script);
-/* Forgets statements and errors, keeps the files and the memory. */
+/* Removes the statements and errors, but not the files. */
 void script_clear(struct script *script);
 
-/* Each adds one, all zero, and returns it; NULL if out of memory. The pointer is valid until the
- * next one is added. */
+/* Add a statement, item or expectation, all zero but for its kind, and return it; NULL if out of
+ * memory. The pointer is valid until the next one is added. */
 struct statement *script_add(struct script *script);
 struct item *script_add_item(struct script *script, enum item_kind kind);
 struct expect *script_add_expect(struct script *script);
 /* Adds a file, whose index is file_count - 1 then; returns false if out of memory. */
 bool script_add_file(struct script *script, const char *name);
-/* Returns true if no file can be added: each include counts. */
+/* Returns true if no more files can be added, of which each include adds one. */
 bool script_is_full(const struct script *script);
-/* Adds to the pool. */
+/* Adds length bytes to the pool and returns where they are. */
 struct range script_keep(struct script *script, const void *data, size_t length);
 
 /* Returns the number of one of the script's statements. */
@@ -146,7 +145,7 @@ bool statement_writes_outside(const struct script *script, const struct statemen
 
 /* Returns a part of the pool, valid until something is added to it. */
 struct span script_text(const struct script *script, struct range range);
-/* Returns what the statement expects of the response; NULL for nothing. */
+/* Returns the expectation of the statement; NULL if it has none. */
 const struct expect *script_expect(const struct script *script, const struct statement *statement);
 
 #endif

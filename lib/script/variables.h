@@ -17,7 +17,7 @@ struct variable {
 	bool secret; /* never to be shown */
 };
 
-/* All zero is none. */
+/* All zero is empty. */
 struct variables {
 	struct variable *list; /* in the order in which they were first set; owned */
 	size_t count, size;
@@ -27,8 +27,9 @@ struct variables {
 void variables_free(struct variables *variables);
 /* Creates or replaces a variable, which is then not secret. Returns false if out of memory. */
 bool variables_set(struct variables *variables, struct span name, const void *bytes, size_t length);
-/* Marks a variable as secret; does nothing if it is not set. */
+/* Marks a variable as secret if it is set. */
 void variables_hide(struct variables *variables, struct span name);
+/* Returns true if the variable is set and secret. */
 bool variables_is_secret(const struct variables *variables, struct span name);
 /* Returns the value; NULL if the variable is not set. */
 const struct text *variables_find(const struct variables *variables, struct span name);

@@ -1,4 +1,5 @@
-/* The languages and traces of other programs, read as scriptor's language: a table row for each. */
+/* Converts scripts and traces of other programs to scriptor's language. Each format is a row of a
+ * table. */
 #ifndef SCRIPT_DIALECT_DIALECT_H
 #define SCRIPT_DIALECT_DIALECT_H
 
@@ -10,15 +11,15 @@
 extern const struct dialect_row dialect_rows[];
 extern const size_t dialect_count;
 
-/* Returns the names of the dialects; NULL after the last. */
+/* Returns the name of format number n, from 0; NULL after the last. */
 const char *dialect_word(unsigned n);
-/* Returns the dialect called name, in any case; NULL for none. */
+/* Returns the format with this name, in any case; NULL if there is none. */
 const struct dialect_row *dialect_find(const char *name);
 /* Returns true for scriptor's own language. */
 bool dialect_is_own(const struct dialect_row *row);
 
-/* Converts a whole text to scriptor's language, in an empty conversion, and says there what it was
- * read as. Returns false if it has an error, or out of memory. */
+/* Converts a whole text of length bytes; conversion is all zero before. Returns false if the text
+ * has an error, or if out of memory. */
 bool dialect_read(const struct dialect_request *request, const char *text, size_t length,
                   struct conversion *conversion);
 

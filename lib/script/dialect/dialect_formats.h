@@ -1,5 +1,5 @@
-/* The readers of the formats, each of which has a row in dialect.c: dialect_ of scripts, trace_ of
- * traces. */
+/* The functions and labels of the formats for their rows in dialect.c (struct dialect_row):
+ * dialect_ of scripts, trace_ of traces. */
 #ifndef SCRIPT_DIALECT_DIALECT_FORMATS_H
 #define SCRIPT_DIALECT_DIALECT_FORMATS_H
 

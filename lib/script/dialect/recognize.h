@@ -1,4 +1,4 @@
-/* Which language or trace a text is. */
+/* Recognizes the format of a text. */
 #ifndef SCRIPT_DIALECT_RECOGNIZE_H
 #define SCRIPT_DIALECT_RECOGNIZE_H
 
@@ -9,9 +9,9 @@ struct dialect_table {
 	size_t count;
 };
 
-/* Counts the lines that show a format: *row is the one that most do, of those with the surest
- * marks, or NULL if no line shows any; *rival one for which as much speaks, or NULL. Returns false
- * if out of memory. */
+/* Finds the format that most lines of the text look like, of those with the most certain mark (enum
+ * dialect_mark): *row is NULL if no line looks like any, *rival another format that is as likely,
+ * or NULL. Returns false if out of memory. */
 bool recognize(const struct dialect_table *table, struct span text, const struct dialect_row **row,
                const struct dialect_row **rival);
 

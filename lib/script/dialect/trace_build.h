@@ -1,6 +1,6 @@
-/* A trace that another program printed, on its way to a recording (script/recording.h): sessions
- * of commands, each with its response. The reader of a format takes a line, and says here what
- * it holds. */
+/* Builds a recording (script/recording.h) from a trace that another program printed: sessions of
+ * commands, each with its response. The reader of a format calls these functions with what it finds
+ * in each line. */
 #ifndef SCRIPT_DIALECT_TRACE_BUILD_H
 #define SCRIPT_DIALECT_TRACE_BUILD_H
 
@@ -16,89 +16,95 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a line, or a part of one, is about. */
+/* What a line, or a part of one, contains. */
 enum trace_part {
-	TRACE_OTHER, /* known, and nothing that a recording holds */
+	TRACE_OTHER, /* something known that is not recorded */
 	TRACE_COMMAND,
 	TRACE_RESPONSE, /* data and status word, or the data alone */
-	TRACE_STATUS,   /* the status word of the response, which may have had its data before */
+	TRACE_STATUS,   /* the status word of the response, whose data may have come before */
 	TRACE_ATR,
 	TRACE_RESET,
-	TRACE_SESSION, /* a reader, a connection or a thread: what follows belongs to it */
+	TRACE_SESSION, /* a reader, a connection or a thread, to which what follows belongs */
 };
 
 struct trace_session;
 struct dialect_row;
 
-/* All zero but for its first members at the start. */
+/* All zero but for row and hides at the start. */
 struct trace {
 	const struct dialect_row *row;
 	bool hides;    /* secret data becomes "pin", as in a recording */
-	size_t number; /* of the line that is read */
+	size_t number; /* of the line that is read, from 1 */
 	size_t indent; /* blanks before it */
-	void *state;   /* what the format's reader keeps; owned */
+	void *state;   /* of the format's reader (trace_state); owned */
 
 	struct trace_session *sessions; /* owned */
 	size_t count, size;
-	size_t at; /* the session of what comes next */
+	size_t at; /* the current session */
 	struct span_map keys;
 	struct span_store names;
-	enum trace_part open; /* the part, of the session that is open, that has begun last */
-	size_t open_session;
-	bool joins; /* the next line may go on with it: nothing but digits */
+	enum trace_part open; /* the part begun last */
+	size_t open_session;  /* and its session */
+	bool joins;           /* the next line may continue it: nothing but digits */
 	struct text clean;
 	struct conversion_counts counts;
 	bool failed;
 };
 
-/* Chooses the session of this key, perhaps a new one. */
+/* Makes the session of this key the current one; creates it if it is new. */
 void trace_session(struct trace *trace, struct span key);
-/* Makes key another name of the session chosen, also where it was one of another session. */
+/* Makes key another name of the current session; it stands for no other from here on. */
 void trace_alias(struct trace *trace, struct span key);
-/* What the session is to be called. */
+/* Sets the name of the current session for messages. */
 void trace_name(struct trace *trace, struct span name);
 
-/* Begins a command, a response, a status word (of the response at hand, or one of its own) or an
- * ATR of the session chosen, and returns where its bytes go, valid until the next call; NULL, and
- * nothing done, for a response without a command before it. */
+/* The functions up to trace_waits concern the current session and its last command. */
+
+/* Begins a command, a response, a status word (that of the last response, or a whole response) or
+ * an ATR. Returns where its bytes are to be added, valid until the next call; NULL, with nothing
+ * begun, for a response without a command before it. */
 struct octets *trace_begin(struct trace *trace, enum trace_part part);
-/* Begins a response whose status word is known first: it is put behind the data. */
+/* Begins a response whose status word, two bytes, is known before its data. */
 struct octets *trace_response(struct trace *trace, const uint8_t *status);
-/* How many bytes the command begun last has at least, or the response exactly, if all are there. */
+/* Sets the least length of the command begun last, or the exact one of the response, in bytes. */
 void trace_expect(struct trace *trace, size_t length);
-/* The data of the response at hand are not in the trace, only its status word. */
+/* Notes that the trace has only the status word of the response, and not its data. */
 void trace_data_unknown(struct trace *trace);
-/* The command at hand, and its response, are not what was sent. */
+/* Discards the command and its response, as they were not sent in this form. */
 void trace_forget(struct trace *trace);
-/* Returns where more bytes of the part begun last go; NULL if there is none. */
+/* Returns where more bytes of the part begun last are to be added; NULL if there is none. */
 struct octets *trace_more(struct trace *trace);
-/* What was begun last is not to be had: a command is forgotten, a response becomes unknown. */
+/* Discards the part begun last, as it cannot be read; a discarded response is unknown. */
 void trace_drop(struct trace *trace);
-/* A command and its response (NULL: none) from elsewhere. */
+/* Adds a whole command and its response; NULL: unknown. */
 void trace_exchange(struct trace *trace, const struct octets *command,
                     const struct octets *response);
-/* The command at hand has no response that is known. */
+/* Ends the command with an unknown response. */
 void trace_unanswered(struct trace *trace);
-/* Frees bytes of the reader's own, and notes whether memory ran out for them. */
+/* Frees octets that a reader has used itself; the trace fails if memory ran out for them. */
 void trace_free(struct trace *trace, struct octets *octets);
-/* Returns true if bytes to come may be the status word of the response begun last. */
+/* Returns true if the response begun last may lack its status word. */
 bool trace_wants_status(const struct trace *trace);
-/* Returns true if the session's last command waits for its response. */
+/* Returns true if the command has no response yet. */
 bool trace_waits(const struct trace *trace);
 
-/* The ATR that the session of this key has. */
+/* Gives the current session the ATR that the session of key has. */
 void trace_atr_of(struct trace *trace, struct span key);
+/* Sets the protocol of the current session. */
 void trace_protocol(struct trace *trace, enum card_protocol protocol);
-/* The card was reset, with cold by its power; what is said of it next is told again. */
+/* Adds a reset of the card, a cold one by its power, to the current session. Its ATR and protocol
+ * are written again after it. */
 void trace_reset(struct trace *trace, bool cold);
 
-/* A remark as "# line N: ...", without secrets. */
+/* Adds the comment "# line N: …", without secrets. */
 void trace_remark(struct trace *trace, struct span text);
-/* A line that was not understood, likewise; where secrets are hidden, without any of its bytes. */
+/* Does the same for a line that was not understood; without any of its bytes if secrets are
+ * hidden. */
 void trace_odd(struct trace *trace, struct span line);
 
-/* Ends the trace: hands the session of that number, or with 0 the longest one, over to an empty
- * conversion, and frees the rest. No command, or no such session, is an error. */
+/* Ends the trace: converts the session with number wanted, from 1, or the longest one if wanted is
+ * 0, into conversion, which is all zero before, and frees all sessions. A trace without a command,
+ * or without that session, is an error. */
 void trace_finish(struct trace *trace, size_t wanted, struct conversion *conversion);
 
 #endif

@@ -1,50 +1,51 @@
-/* The lines of a trace: what mail, terminals and logs put around and into them, and the labels that
- * say what a line holds. */
+/* Reads the lines of traces: removes what mail, terminals and logs add to them, and finds labels,
+ * bytes and numbers. */
 #ifndef SCRIPT_DIALECT_TRACE_LINES_H
 #define SCRIPT_DIALECT_TRACE_LINES_H
 
 #include "script/dialect/dialect_row.h"
 #include "script/dialect/trace_build.h"
 
-/* What stands before the bytes in a line. */
+/* A text before the bytes of a line, and what they are. */
 struct trace_label {
 	const char *text; /* NULL ends a list */
 	enum trace_part part;
 };
 
-/* Returns a line without colours, mail's "> " (with arrows not before bytes) and blanks around it;
- * the buffer may hold it. *indent is the number of blanks that stood before it. */
+/* Returns a line, part of line or of buffer, without colours, mail's "> " (if arrows, not before
+ * bytes), and blanks around it. *indent is the number of blanks before it. */
 struct span trace_clean(struct span line, bool arrows, struct text *buffer, size_t *indent);
 
-/* Finds the first label of the list that begins the line or stands behind a blank or bracket in
- * it; *rest is what follows. NULL: none. */
+/* Returns the first label of the list that is in the line, at its beginning or after a blank or
+ * bracket; *rest is what follows it. NULL if none is. */
 const struct trace_label *trace_label(const struct trace_label *labels, struct span line,
                                       struct span *rest);
 
-/* Returns what a format's reader keeps between lines: of size bytes, all zero at first; NULL if out
- * of memory. Freed after the format's end(). */
+/* Returns the state that a format's reader keeps between lines, the trace's, of size bytes that are
+ * all zero at first; NULL if out of memory. */
 void *trace_state(struct trace *trace, size_t size);
-/* Reads bytes of this part behind a label. False, with the line not understood, if there are none,
- * or something other than a remark behind them. */
+/* Adds the bytes after a label as a part of the trace. Returns false, with nothing added, if there
+ * are none, or if something other than a remark follows them. */
 bool trace_take(struct trace *trace, enum trace_part part, struct span rest);
-/* Does the same, or else the line becomes a comment. */
+/* Does the same; where that returns false, adds the line as a comment. */
 void trace_take_or_odd(struct trace *trace, enum trace_part part, struct span rest,
                        struct span line);
-/* Reads the line of a format whose labels say all. */
+/* The read function of formats in which the labels determine everything. */
 void trace_read_labels(struct trace *trace, struct span line);
 
-/* Passes a number of bytes or of the exchange: "(5 bytes):", "[5]", "12: ". */
+/* Returns what follows a number of bytes or of the exchange: "(5 bytes):", "[5]", "12: ". */
 struct span trace_behind_count(struct span rest);
-/* Reads the two bytes of a status word: "SW=9000", "sw1:0x90 sw2:0x00", "90 00". */
+/* Gets the two bytes of a status word: "SW=9000", "sw1:0x90 sw2:0x00", "90 00". Returns false if
+ * the text is none. */
 bool trace_status_word(struct span text, uint8_t *status);
-/* Adds the bytes of a line of a hex dump, at most most, and leaves out the text beside them: what
- * shows the same bytes as characters. Returns how many. */
+/* Adds the bytes of a line of a hex dump, at most most of them, without the characters beside them.
+ * Returns their number. */
 size_t trace_dump_line(struct octets *octets, struct span line, size_t most);
-/* Returns the decimal number that the text begins with, and what follows it; SIZE_MAX if there is
- * none. */
+/* Returns the decimal number that the text begins with; *rest is what follows it. SIZE_MAX if there
+ * is none. */
 size_t trace_number(struct span text, struct span *rest);
 
-/* Reads a whole trace into an empty conversion. */
+/* Converts a whole trace into conversion, which is all zero before. */
 void trace_read(const struct dialect_row *row, const struct dialect_request *request,
                 struct span text, struct conversion *conversion);
 

@@ -1,4 +1,4 @@
-/* What is doubtful in a script that parses: findings with stable codes, found without a card. */
+/* Checks a script that parses for likely mistakes, without a card. */
 #ifndef SCRIPT_LINT_H
 #define SCRIPT_LINT_H
 
@@ -6,7 +6,7 @@
 #include "script/lint/lint_findings.h"
 #include "script/script.h"
 
-/* Adds the findings of a script. atr may be NULL: none is given. */
+/* Adds the findings of a script for a card with this ATR; NULL: unknown. */
 void lint_script(struct lint *lint, const struct script *script, const struct atr *atr);
 
 #endif

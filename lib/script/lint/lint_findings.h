@@ -1,4 +1,4 @@
-/* What --check reports: findings with stable codes. */
+/* The findings that --check reports. */
 #ifndef SCRIPT_LINT_FINDINGS_H
 #define SCRIPT_LINT_FINDINGS_H
 
@@ -8,18 +8,18 @@
 
 enum lint_code {
 	LINT_SHORT_APDU,   /* fewer than four bytes */
-	LINT_LC,           /* Lc and the data do not fit */
-	LINT_NO_LE,        /* a command that asks for data has no Le */
-	LINT_LE,           /* a command that gives no data has an Le */
+	LINT_LC,           /* Lc does not match the data */
+	LINT_NO_LE,        /* a command with data in its response has no Le */
+	LINT_LE,           /* a command without data in its response has an Le */
 	LINT_EXTENDED,     /* the card's ATR does not allow extended lengths */
 	LINT_UNREACHABLE,  /* never run */
-	LINT_UNSET,        /* a variable that nothing sets before */
-	LINT_NEVER,        /* an expectation that no answer meets */
-	LINT_PIN,          /* a try of a PIN is at stake */
+	LINT_UNSET,        /* a variable that is not set before */
+	LINT_NEVER,        /* an expectation that no response matches */
+	LINT_PIN,          /* uses a try of a PIN */
 	LINT_SECRET,       /* the script contains a PIN or key */
 	LINT_WRITES,       /* a file that the script writes */
-	LINT_REFUSED,      /* the run refuses it */
-	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes behind a header */
+	LINT_REFUSED,      /* would be refused when run */
+	LINT_LENGTH_AS_LC, /* { } of more than 127 bytes after a header */
 	LINT_CODE_COUNT,
 };
 
@@ -33,12 +33,12 @@ struct lint_finding {
 struct lint {
 	struct lint_finding *findings; /* owned; in the order of the script */
 	size_t count, size;
-	bool failed; /* out of memory: not complete */
+	bool failed; /* out of memory: findings are missing */
 };
 
-/* Returns the name that --check prints: "lc", "no-le" … */
+/* Returns the stable name of a code: "lc", "no-le" … */
 const char *lint_code_name(enum lint_code code);
-/* Returns true for findings that are only for information: pin, secret, writes. */
+/* Returns true for codes of information, not warnings: pin, secret, writes. */
 bool lint_is_remark(enum lint_code code);
 
 void lint_free(struct lint *lint);

@@ -1,4 +1,4 @@
-/* The walk over the statements of a script, for the checks. */
+/* The state of the checks while they walk over the statements of a script. */
 #ifndef SCRIPT_LINT_WALK_H
 #define SCRIPT_LINT_WALK_H
 
@@ -7,18 +7,18 @@
 #include "script/script.h"
 #include "script/value.h"
 
-/* What the walk over the statements knows. */
+/* Of the statement that is checked, and of those before it. */
 struct lint_walk {
 	struct lint *lint;
 	const struct script *script;
 	const struct statement *statement;
-	bool atr_given, extended; /* the card takes extended lengths */
-	bool t0;                  /* and offers only T=0 */
+	bool atr_given, extended; /* the card supports extended lengths */
+	bool t0;                  /* the card offers only T=0 */
 	bool automatic, chain;
 	struct secret secret;                  /* of the statement's literal bytes */
-	struct variables names;                /* that were set so far */
-	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* of the blocks that are open: how often they run */
-	bool ended[SCRIPT_DEPTH_MAX + 1];      /* of these: the part before else ends the script */
+	struct variables names;                /* set so far */
+	uint32_t rounds[SCRIPT_DEPTH_MAX + 1]; /* for each open block: how often it runs */
+	bool ended[SCRIPT_DEPTH_MAX + 1];      /* the same: its part before else ends the script */
 	size_t depth;
 };
 
@@ -27,8 +27,8 @@ void lint_found(struct lint_walk *walk, enum lint_code code, const char *format,
 	__attribute__((format(printf, 3, 4)));
 /* Notes that the variable is set from here on. */
 void lint_learn(struct lint_walk *walk, struct span name);
-/* Reports variables that are not set. Returns true if all items are literal, so that their bytes
- * are known. */
+/* Adds findings for variables that are not set. Returns true if all items are literal, so that
+ * their bytes are known. */
 bool lint_items(struct lint_walk *walk, struct range items);
 
 #endif

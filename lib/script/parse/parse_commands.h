@@ -1,13 +1,13 @@
-/* What follows the keywords that steer a script, its output and its connection. */
+/* Parses the arguments of the keywords that control a script, its output and its connection. */
 #ifndef SCRIPT_PARSE_COMMANDS_H
 #define SCRIPT_PARSE_COMMANDS_H
 
 #include "script/parse/parser.h"
 
-/* Parsers for rows of keywords.c. */
+/* The parse functions of keywords.c. */
 
-/* One of the row's choices, which are two; or, where the syntax is in brackets, one or none of any
- * number, none being the first. */
+/* Parses one of the row's two choices; or, if its syntax is in brackets, one of any number or none,
+ * which means the first. */
 bool choice_parse(struct parser *parser, struct tokens *tokens, struct statement *statement);
 bool take_connect(struct parser *parser, struct tokens *tokens, struct statement *statement);
 bool take_echo(struct parser *parser, struct tokens *tokens, struct statement *statement);

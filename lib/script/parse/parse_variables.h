@@ -1,4 +1,4 @@
-/* What follows the keywords that give a variable its value, or prompt for one. */
+/* Parses the arguments of the keywords that set or write a variable, or prompt the user. */
 #ifndef SCRIPT_PARSE_VARIABLES_H
 #define SCRIPT_PARSE_VARIABLES_H
 
@@ -7,7 +7,7 @@
 /* Parses the name of a variable that a script may set; returns false after adding an error. */
 bool parse_new_name(struct parser *parser, struct tokens *tokens, struct range *name);
 
-/* Parsers for rows of keywords.c. */
+/* The parse functions of keywords.c. */
 bool take_ask(struct parser *parser, struct tokens *tokens, struct statement *statement);
 bool take_env(struct parser *parser, struct tokens *tokens, struct statement *statement);
 bool take_pause(struct parser *parser, struct tokens *tokens, struct statement *statement);

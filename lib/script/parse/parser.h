@@ -21,19 +21,20 @@ struct parser {
 	const struct loader *loader;
 	const struct parser *includer; /* the parser of the file that includes this one */
 	uint16_t file;
-	size_t number; /* physical lines so far */
+	size_t number; /* of physical lines so far */
 	struct line line;
-	struct block blocks[SCRIPT_DEPTH_MAX]; /* the open ones of this file */
+	struct block blocks[SCRIPT_DEPTH_MAX]; /* open in this file */
 	size_t block_count;
-	size_t outer_blocks; /* those that are open where this file is included */
+	size_t outer_blocks; /* number of those open where this file is included */
 };
 
-/* Adds an error at an offset of the logical line, or at a position; returns false. */
+/* Adds an error at offset at of the logical line. Returns false. */
 bool parse_fail(struct parser *parser, size_t at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Does the same at a position. */
 bool parse_fail_at(struct parser *parser, struct position position, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-/* Adds the error "expected WHAT", with what stands there instead; returns false. */
+/* Adds the error "expected WHAT, got …", with the next word of the line. Returns false. */
 bool parse_expected(struct parser *parser, struct tokens *tokens, const char *what);
 
 #endif
