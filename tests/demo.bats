@@ -97,7 +97,7 @@ ended_by() {
 	local step n=0
 	start demo script -qec tests/demo.sh /dev/null
 	for step in 'pcsc_scan: readers' 'a card is inserted' 'it is swapped' 'and that one is removed' 'scriptor: a script'; do
-		wait_for "$out/demo.out" 'Enter goes on' 10 $((++n))
+		wait_for "$out/demo.out" 'press Enter to continue' 10 $((++n))
 		! grep -q "=== $step" "$out/demo.out"
 		type_to demo
 		wait_for "$out/demo.out" "=== $step" 10

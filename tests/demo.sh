@@ -21,7 +21,7 @@ headline() {
 # On a terminal, waits for the reader before the next step.
 pause() {
 	[ -t 0 ] && [ -t 1 ] || return 0
-	read -r -s -p $'\n(Enter goes on, Ctrl-C ends the demo) '
+	read -r -s -p $'\n(press Enter to continue, Ctrl-C to quit) '
 	printf '\r\033[K'
 }
 
@@ -87,7 +87,7 @@ show_pcsc_scan() {
 show_scriptor() {
 	headline 'scriptor: a script of commands for the card'
 	cat >"$WORLD/hello.script" <<-'END'
-		# select the master file, read its first bytes, ask for the PIN's tries
+		# select the master file, read its first bytes, query the PIN's retry counter
 		00 A4 00 0C 02 3F 00
 		00 B0 00 00 0C
 		00 20 00 01

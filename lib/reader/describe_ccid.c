@@ -105,7 +105,7 @@ static void add_ta1(const struct description *to)
 		words_put(&words, "none");
 	else if (rates > 1) /* the device would have to be asked for them: 5.3.3 */
 		words_add(&words, ", if among its %u rates", rates);
-	add(to, "TA1 served", &words);
+	add(to, "TA1 supported", &words);
 }
 
 /* The highest rate that a TA1 gives; *ta1 is the first of them, those of Fi 0 last, which allows 4

@@ -51,7 +51,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
   protocols: T=0, T=1
   voltages: 5.0 V, 3.0 V, 1.8 V (classes A, B, C)
   speed: up to 344086 bit/s; at 4 MHz up to 344086 (TA1 16)
-  TA1 served: all except 07 17 27 97
+  TA1 supported: all except 07 17 27 97
   PIN pad: none
   display: none
   kernel driver: usbfs (a program uses the interface)' ]
@@ -71,7 +71,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	usb -v
 	gave 0
 	prints 'exchange level: short and extended APDU; extended APDUs, in messages of up to 65546 bytes'
-	prints 'TA1 served: all except 07 17 27 97, if among its 53 rates'
+	prints 'TA1 supported: all except 07 17 27 97, if among its 53 rates'
 	prints '  bInterfaceProtocol: 0 (bulk transfers)'
 	prints '  bcdCCID (CCID version): 1.10'
 	prints '  dwSynchProtocols (synchronous protocols): 2-wire, I2C'
@@ -89,7 +89,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	device 1-2 interface 0b dwDefaultClock=3580 dwMaximumClock=3580 dwDataRate=9600 dwMaxDataRate=9600
 	usb
 	prints '  speed: up to 9600 bit/s; at 3.58 MHz up to 9600 (TA1 11)'
-	prints '  TA1 served: 01 11 21 31 32 41 42 51-53 61-63 91 A1 A2 B1 B2 C1-C3 D1-D3'
+	prints '  TA1 supported: 01 11 21 31 32 41 42 51-53 61-63 91 A1 A2 B1 B2 C1-C3 D1-D3'
 }
 
 @test "every interface of a composite device, and tokens" {
@@ -111,7 +111,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	prints '  kind: token (ICCD), control transfers, version A'
 	prints '  kind: token (ICCD), control transfers, version B'
 	prints '  kind: token (ICCD), bulk transfers'
-	[ "$(grep -c 'TA1 served' <<<"$output")" = 2 ]
+	[ "$(grep -c 'TA1 supported' <<<"$output")" = 2 ]
 	usb --json
 	has '[len(x["interfaces"]) for x in d] == [2, 1, 1, 1] and [x["interface"] for x in i] == [1, 2, 0, 0, 0]'
 	has '[x["kernel_driver"] for x in i] == ["ccid_x", None, None, None, None]'

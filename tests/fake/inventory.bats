@@ -105,7 +105,7 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
     protocols: T=0, T=1
     voltages: 5.0 V, 3.0 V, 1.8 V (classes A, B, C)
     speed: up to 412848 bit/s; at 4 MHz up to 344086 (TA1 16)
-    TA1 served: all except 07 17 27 97
+    TA1 supported: all except 07 17 27 97
     PIN pad: none
     display: none
     kernel driver: usbfs (a program uses the interface)' ]

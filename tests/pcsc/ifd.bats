@@ -241,7 +241,7 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 		    protocols: T=0, T=1
 		    voltages: 5.0 V, 3.0 V, 1.8 V (classes A, B, C)
 		    speed: up to 412848 bit/s; at 4 MHz up to 344086 (TA1 16)
-		    TA1 served: all except 07 17 27 97
+		    TA1 supported: all except 07 17 27 97
 		    PIN pad: none
 		    display: none
 		    kernel driver: usbfs (a program uses the interface)

@@ -63,20 +63,20 @@ static void rates(void **state)
 	(void)state;
 	read_reader();
 	assert_string_equal(line("speed"), "up to 412903 bit/s; at 4 MHz up to 344086 (TA1 16)");
-	assert_string_equal(line("TA1 served"), "all except 07 17 27 97");
+	assert_string_equal(line("TA1 supported"), "all except 07 17 27 97");
 	ccid.value[CCID_NUM_DATA_RATES] = 53;
-	assert_string_equal(line("TA1 served"), "all except 07 17 27 97, if among its 53 rates");
+	assert_string_equal(line("TA1 supported"), "all except 07 17 27 97, if among its 53 rates");
 	ccid.value[CCID_NUM_DATA_RATES] = 1;
 	ccid.value[CCID_MAX_DATA_RATE] = 1000000;
-	assert_string_equal(line("TA1 served"), "all");
+	assert_string_equal(line("TA1 supported"), "all");
 	ccid.value[CCID_DEFAULT_CLOCK] = 16000; /* of Fi 5, 6 and D alone f(max) is that high */
 	ccid.value[CCID_MAX_DATA_RATE] = 43011;
-	assert_string_equal(line("TA1 served"), "51-53 61-63 D1-D3");
+	assert_string_equal(line("TA1 supported"), "51-53 61-63 D1-D3");
 	ccid.value[CCID_DEFAULT_CLOCK] = 27120;
-	assert_string_equal(line("TA1 served"), "none");
+	assert_string_equal(line("TA1 supported"), "none");
 	assert_string_equal(line("speed"), "up to 43011 bit/s");
 	ccid.value[CCID_FEATURES] |= CCID_USB_ICC;
-	assert_string_equal(line("TA1 served"), "");
+	assert_string_equal(line("TA1 supported"), "");
 	assert_string_equal(line("kind"), "token (ICCD), bulk transfers");
 }
 
