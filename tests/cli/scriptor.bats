@@ -52,6 +52,7 @@ wrong() {
 	refused 2 'unknown option' -x
 	refused 2 'needs an argument' -r
 	refused 2 "unknown protocol 'T=2'" -p T=2
+	[[ $stderr == *'hint: choose from T=0, T=1' ]]
 	refused 2 "unknown protocol ''" -p ''
 	refused 2 '--diff takes no FILE' --diff a b
 	refused 2 "-t: expected 0 to 2147483 seconds, got 'x'" --wait -t x a
@@ -74,6 +75,9 @@ wrong() {
 	wrong 'greeting world\n' '1:1: expected an APDU (hex digits) or a command, got "greeting"'
 	wrong 'selct 3F00\n' '1:1: expected an APDU (hex digits) or a command, got "selct"'
 	! grep -q 'did you mean' <<<"$stderr" || false
+	wrong '! A4 04 00 : zz\n' '1:14: expected data (hex digits, "text", $name or { }), "/" and Le, an expectation or the end'
+	wrong '! A4 04 00 : 00 / zz\n' '1:19: expected Le, an expectation or the end'
+	wrong '! A4 04 00 zz\n' '1:12: expected ":" and data, "/" and Le, an expectation or the end'
 	wrong 'rest\n' '1:1: unknown command "rest" (did you mean "reset"?'
 	wrong '00 A4 00 0\n' '1:10: expected two hex digits'
 	wrong '# fine\n00 A4\n\n00 A4 00 zz\n' '4:10: expected hex digits'

@@ -159,8 +159,11 @@ static bool parse_le(struct parser *parser, struct tokens *tokens, struct range 
 
 bool parse_built(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
-	static const char after[] =
+	static const char after_header[] =
 		"\":\" and data, \"/\" and Le, an expectation or the end of the line";
+	static const char after_data[] = "data (hex digits, \"text\", $name or { }), \"/\" and Le, "
+					 "an expectation or the end of the line";
+	static const char after_le[] = "Le, an expectation or the end of the line";
 	struct range header, items = {0}, le = {0};
 	uint32_t expect;
 
@@ -173,7 +176,11 @@ bool parse_built(struct parser *parser, struct tokens *tokens, struct statement 
 	bool le_given = tokens_char(tokens, '/');
 	if (le_given && !parse_le(parser, tokens, &le))
 		return false;
-	if (!parse_expect(parser, tokens, &expect) || !end_of_line(parser, tokens, after))
+	if (!parse_expect(parser, tokens, &expect) ||
+	    !end_of_line(parser, tokens,
+	                 le_given           ? after_le :
+	                         data_given ? after_data :
+	                                      after_header))
 		return false;
 	statement->kind = STATEMENT_BUILT;
 	statement->header = header;

@@ -10,18 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many are all named in a hint, rather than the nearest. */
+enum { FEW_WORDS = 3 };
+
 enum status cli_unknown_word(const char *option, const char *noun, cli_word *word, const char *text,
                              size_t length)
 {
 	struct nearest nearest = nearest_to((struct span){text, length});
 	struct text all = {0};
+	unsigned count = 0;
 
 	message_error("%s: unknown %s '%.*s'", option, noun, (int)length, text);
-	for (unsigned i = 0; word(i) != NULL; i++) {
-		nearest_offer(&nearest, word(i));
-		text_printf(&all, "%s%s", i == 0 ? "" : ", ", word(i));
+	for (; word(count) != NULL; count++) {
+		nearest_offer(&nearest, word(count));
+		text_printf(&all, "%s%s", count == 0 ? "" : ", ", word(count));
 	}
-	if (nearest.best != NULL)
+	if (nearest.best != NULL && count > FEW_WORDS)
 		message_hint("did you mean \"%s\"?", nearest.best);
 	else if (!all.failed)
 		message_hint("choose from %s", all.data);
