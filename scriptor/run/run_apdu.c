@@ -35,24 +35,6 @@ static void not_met(struct run *run, const char *why)
 	text_free(&placed);
 }
 
-/* What was sent and what came, for the reports. */
-static void report_exchange(struct run *run)
-{
-	const struct shown_bytes command = {(const uint8_t *)run->sent.data, run->sent.length,
-	                                    &run->sent_hidden, false};
-	struct text line = {0};
-
-	text_printf(&line, "> %s", transcript_hex(run->options.transcript, &command, true, ' '));
-	if (memory_sufficed(!line.failed))
-		report_detail(run->options.report, line.data);
-	text_clear(&line);
-	text_puts(&line, "< ");
-	text_hex(&line, run->response, run->response_length, ' ');
-	if (memory_sufficed(!line.failed))
-		report_detail(run->options.report, line.data);
-	text_free(&line);
-}
-
 /* Where 9000 is expected, more of the response is to be fetched, or the command to be sent again.
  */
 static void hint_auto(const struct run *run, const struct expect *expect)
@@ -78,7 +60,7 @@ static bool hold_against(struct run *run, const struct expect *expect, const uin
 		report_expected(run->options.report, true, NULL);
 	else {
 		not_met(run, memory_sufficed(!why.failed) ? why.data : "out of memory");
-		report_exchange(run);
+		runner_report_sent(run);
 		hint_auto(run, expect);
 	}
 	if (run->options.diff && !met)

@@ -79,10 +79,31 @@ void runner_show_apdu(struct run *run, const struct expect *expect, bool met)
 	run->sent_waits = false;
 }
 
+void runner_report_sent(struct run *run)
+{
+	const struct shown_bytes command = {(const uint8_t *)run->sent.data, run->sent.length,
+	                                    &run->sent_hidden, false};
+	struct text line = {0};
+
+	text_printf(&line, "> %s", transcript_hex(run->options.transcript, &command, true, ' '));
+	if (memory_sufficed(!line.failed))
+		report_detail(run->options.report, line.data);
+	text_clear(&line);
+	text_puts(&line, "< ");
+	text_hex(&line, run->response, run->response_length, ' ');
+	if (run->response_length > 0 && memory_sufficed(!line.failed))
+		report_detail(run->options.report, line.data);
+	text_free(&line);
+}
+
 static void report_failure(struct run *run, enum status status, const char *text)
 {
+	bool sent = run->sent_waits && run->response_length == 0;
+
 	runner_show_apdu(run, NULL, false);
 	report_error(run->options.report, text);
+	if (sent)
+		runner_report_sent(run);
 	transcript_error(run->options.transcript, text, (int)status);
 	runner_fail(run, status);
 }

@@ -108,6 +108,8 @@ const char *runner_place(struct run *run);
  * or a greater one. */
 void runner_error(struct run *run, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Adds the last command and its response, if there is one, to the reports. */
+void runner_report_sent(struct run *run);
 /* Stops the run with this status or a greater one, after a message. */
 void runner_fail(struct run *run, enum status status);
 /* Does the same after a PC/SC error, with its place and what failed. */

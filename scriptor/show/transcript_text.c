@@ -313,10 +313,13 @@ const struct transcript_format transcript_text = {
 
 static void write_failed(struct transcript *transcript, const struct transcript_event *event)
 {
-	if (event->apdu->expect == NULL || event->apdu->met)
-		return;
-	write_command(transcript, event);
-	write_response(transcript, event);
+	const struct shown_apdu *apdu = event->apdu;
+	bool unmet = apdu->expect != NULL && !apdu->met;
+
+	if (unmet || apdu->response == NULL)
+		write_command(transcript, event);
+	if (unmet)
+		write_response(transcript, event);
 }
 
 const struct transcript_format transcript_quiet = {

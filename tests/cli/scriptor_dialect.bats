@@ -8,6 +8,14 @@ setup() {
 	printf '%s\n' '# ATR: 3B 02 14 50' '00 A4 04 00 02 A0 B0 [6F] (9000)' '00 84 00 00 01 [55] (9000)' >card.apdu
 }
 
+@test "--convert of what is neither a script nor a trace says how it was read" {
+	printf 'root:x:0:0\n' >x
+	run -2 --separate-stderr scriptor --convert x
+	[[ $stderr == 'scriptor: x:1:1: expected an APDU '*'hint: x was read as a script of scriptor: '*'--dialect NAME'* ]]
+	run -2 --separate-stderr scriptor --dialect scriptor --convert x
+	[[ $stderr != *hint* ]]
+}
+
 @test "--convert writes what each language says, whatever the name of the file" {
 	printf 'REM x\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00, 61XX)\n' >a.scr
 	run -0 --separate-stderr scriptor --convert a.scr

@@ -153,8 +153,9 @@ cases() {
 	run -3 --separate-stderr scriptor --keep-going --tap --junit r.xml x.apdu y.apdu
 	[ "${lines[0]}" = 'not ok 1 - x.apdu: one' ]
 	[[ ${lines[1]} == '# x.apdu:2: send: '* ]]
-	[ "${lines[2]}" = 'ok 2 - x.apdu: two # SKIP not run after a failure' ]
-	[ "${lines[3]}" = 'not ok 3 - y.apdu' ]
+	[ "${lines[2]}" = '# > 00 A4 00 00' ]
+	[ "${lines[3]}" = 'ok 2 - x.apdu: two # SKIP not run after a failure' ]
+	[ "${lines[4]}" = 'not ok 3 - y.apdu' ]
 	[ "${lines[-1]}" = 1..3 ]
 	[ "${stderr_lines[-1]}" = '3 tests: 0 passed, 0 failed, 2 errors, 1 skipped' ]
 	well_formed r.xml
@@ -399,6 +400,10 @@ ok 3 - x.apdu: no expectation
 	run -0 scriptor --replay r.apdu -e '00A40001 [03]'
 	run -3 --separate-stderr scriptor --replay r.apdu -e '00A40001 [03]' -e 00A40000
 	[[ $stderr == *'-e:2: send: the recording has no response to this command'* ]]
+	run -3 --separate-stderr scriptor -q --replay r.apdu -e '00A40001 [03]' -e 00A40000
+	[ "$output" = '> 00 A4 00 00' ]
+	run -3 --separate-stderr scriptor --tap --replay r.apdu -e '00A40001 [03]' -e 00A40000
+	[ "${lines[2]}" = '# > 00 A4 00 00' ]
 	run -0 scriptor --replay-any r.apdu -e '00A40001 [03]' -e '00A40000 [01]' -e '00A40000 [02]' \
 		-e '00A40000 [01]' -e '00A40001'
 	run -3 scriptor --replay-any r.apdu -e 00A40002
