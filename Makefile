@@ -88,7 +88,7 @@ $(obj)/%.o: %.c $(obj)/kept.mk # what libpcap is called with has the time_t that
 	$(call begin,CC)
 	$(Q)$(CC) $(cflags) $(if $(filter %/packets.o,$@),,-D_TIME_BITS=64) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 # A dependency outside the C library is visible to the files that may use it alone.
-use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_request) $(addprefix bench/,bare bare_watch)
+use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_link pcsc_request) $(addprefix bench/,bare bare_watch)
 use_jansson = lib/render/json bench/objects
 use_libedit = lib/sys/terminal/editor
 use_libcurl = list_update/fetch

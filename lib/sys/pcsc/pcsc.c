@@ -1,10 +1,7 @@
 #include "sys/pcsc/pcsc.h"
 
-#include "sys/pcsc/pcsc_link.h"
-#include "sys/pcsc/pcsc_request.h"
+#include "sys/pcsc/pcsc_context.h"
 #include "sys/pcsc/pcsc_trace.h"
-#include "sys/pcsc/winscard_header.h"
-#include "sys/process/signals.h"
 #include "sys/memory.h"
 
 #include <limits.h>
@@ -17,25 +14,6 @@ enum {
 	STEP_TRIES = 3,
 };
 
-struct pcsc {
-	SCARDCONTEXT context;
-	bool listed; /* the readers were, as they must be before they are waited for */
-	struct pcsc_limit limit;
-	bool lost;                 /* a call did not come back: the context is not ours any more */
-	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
-	uint32_t *known;           /* what their dwCurrentState are; owned */
-	size_t size;
-};
-
-/* Makes the call in this context, which is lost where the call does not come back. */
-static uint32_t ask(struct pcsc *pcsc, struct request *request, unsigned limit_ms)
-{
-	request->context = (intptr_t)pcsc->context;
-	uint32_t code = request_make(request, limit_ms);
-	pcsc->lost = code == PCSC_NO_RESPONSE;
-	return code;
-}
-
 uint32_t pcsc_open(struct pcsc **out, struct pcsc_limit limit)
 {
 	struct request request = {.call = REQUEST_ESTABLISH};
@@ -47,7 +25,8 @@ uint32_t pcsc_open(struct pcsc **out, struct pcsc_limit limit)
 	uint64_t began = pcsc_trace_time();
 	uint32_t code = request_make(&request, limit.ms);
 	pcsc->context = (SCARDCONTEXT)request.context;
-	pcsc->limit = limit;
+	pcsc->limit_ms = limit.ms;
+	pcsc->limits_controls = limit.controls;
 	pcsc_trace_report(began, code,
 	                  (struct pcsc_call){.name = "SCardEstablishContext",
 	                                     .arguments = {{"scope", SCARD_SCOPE_SYSTEM}},
@@ -64,7 +43,7 @@ static void release(struct pcsc *pcsc)
 {
 	struct request request = {.call = REQUEST_RELEASE};
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(pcsc, &request, pcsc->limit.ms);
+	uint32_t code = context_ask(pcsc, &request, pcsc->limit_ms);
 
 	pcsc_trace_report(began, code,
 	                  (struct pcsc_call){.name = "SCardReleaseContext",
@@ -96,7 +75,7 @@ static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t 
 	if (pcsc->lost)
 		return PCSC_NO_RESPONSE;
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(pcsc, &request, pcsc->limit.ms);
+	uint32_t code = context_ask(pcsc, &request, pcsc->limit_ms);
 	size_t got = request.out_length;
 
 	*length = got;
@@ -186,9 +165,9 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 /* The time of the wait itself comes on top. */
 static unsigned limit_of_wait(const struct pcsc *pcsc, uint32_t timeout_ms)
 {
-	bool limited = pcsc->limit.ms > 0 && timeout_ms < UINT_MAX - pcsc->limit.ms;
+	bool limited = pcsc->limit_ms > 0 && timeout_ms < UINT_MAX - pcsc->limit_ms;
 
-	return limited ? pcsc->limit.ms + timeout_ms : 0;
+	return limited ? pcsc->limit_ms + timeout_ms : 0;
 }
 
 static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_t count,
@@ -206,7 +185,7 @@ static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_
 	                          .states = pcsc->states,
 	                          .count = (DWORD)count};
 	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(pcsc, &request, limit_of_wait(pcsc, timeout_ms));
+	uint32_t code = context_ask(pcsc, &request, limit_of_wait(pcsc, timeout_ms));
 	if (code == PCSC_OK)
 		for (size_t i = 0; i < count; i++)
 			read_state(&states[i], &pcsc->states[i]);
@@ -255,7 +234,7 @@ static uint32_t ask_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	if (code != PCSC_OK)
 		return code;
 	uint64_t began = pcsc_trace_time();
-	code = ask(pcsc, &request, pcsc->limit.ms);
+	code = context_ask(pcsc, &request, pcsc->limit_ms);
 
 	read_state(&state, &entry);
 	pcsc_trace_report(began, code,
@@ -290,203 +269,6 @@ uint32_t pcsc_cancel(struct pcsc *pcsc)
 	                  (struct pcsc_call){.name = "SCardCancel",
 	                                     .arguments = {{"context", (uint32_t)pcsc->context}}});
 	return code;
-}
-
-static uint32_t protocol_bits(unsigned protocols)
-{
-	uint32_t bits = 0;
-
-	if (protocols & CARD_T0)
-		bits |= SCARD_PROTOCOL_T0;
-	if (protocols & CARD_T1)
-		bits |= SCARD_PROTOCOL_T1;
-	if (protocols & CARD_RAW)
-		bits |= SCARD_PROTOCOL_RAW;
-	return bits;
-}
-
-static enum card_protocol active_protocol(uint32_t protocol)
-{
-	switch (protocol) {
-	case SCARD_PROTOCOL_T0:
-		return CARD_T0;
-	case SCARD_PROTOCOL_T1:
-		return CARD_T1;
-	case SCARD_PROTOCOL_RAW:
-		return CARD_RAW;
-	default:
-		return CARD_NONE;
-	}
-}
-
-static const uint32_t shares[] = {
-	[CARD_SHARED] = SCARD_SHARE_SHARED,
-	[CARD_EXCLUSIVE] = SCARD_SHARE_EXCLUSIVE,
-	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
-};
-
-/* Makes a call on the card, and reports it. Of the report the caller sets what only this call has:
- * its name, the arguments after the card, and a result's name. */
-static uint32_t call_card(const struct pcsc_link *link, struct request *request, unsigned limit_ms,
-                          struct pcsc_call report)
-{
-	size_t size = request->out_length;
-
-	if (link->pcsc->lost) {
-		request->out_length = 0;
-		return PCSC_NO_RESPONSE;
-	}
-	request->card = link->handle;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(link->pcsc, request, limit_ms);
-	if (code != PCSC_OK)
-		request->out_length = 0;
-	else if (request->out_length > size)
-		request->out_length = size;
-	report.reader = link->reader;
-	report.arguments[0] = (struct pcsc_number){"card", (uint32_t)link->handle};
-	report.results[0].value = request->active;
-	report.in = request->in;
-	report.in_length = request->in_length;
-	report.out = request->out;
-	report.out_length = request->out_length;
-	pcsc_trace_report(began, code, report);
-	return code;
-}
-
-uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
-                           enum card_protocol *active)
-{
-	struct request request = {.call = REQUEST_CONNECT,
-	                          .reader = link->reader,
-	                          .share = shares[share],
-	                          .protocols = protocol_bits(protocols)};
-	if (link->pcsc->lost)
-		return PCSC_NO_RESPONSE;
-	uint64_t began = pcsc_trace_time();
-	uint32_t code = ask(link->pcsc, &request, link->pcsc->limit.ms);
-
-	pcsc_trace_report(
-		began, code,
-		(struct pcsc_call){.name = "SCardConnect",
-	                           .reader = link->reader,
-	                           .arguments = {{"context", (uint32_t)link->pcsc->context},
-	                                         {"share", request.share},
-	                                         {"protocols", request.protocols}},
-	                           .results = {{"card", (uint32_t)request.card},
-	                                       {"protocol", request.active}}});
-	if (code != PCSC_OK)
-		return code;
-	link->handle = request.card;
-	*active = active_protocol(request.active);
-	return code;
-}
-
-uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,
-                             unsigned protocols, enum card_reset kind, enum card_protocol *active)
-{
-	struct request request = {.call = REQUEST_RECONNECT,
-	                          .share = shares[share],
-	                          .protocols = protocol_bits(protocols),
-	                          .disposition = kind == CARD_COLD ? SCARD_UNPOWER_CARD :
-	                                                             SCARD_RESET_CARD};
-	struct pcsc_call report = {.name = "SCardReconnect",
-	                           .arguments = {[1] = {"share", request.share},
-	                                         {"protocols", request.protocols},
-	                                         {"initialization", request.disposition}},
-	                           .results = {{"protocol"}}};
-	uint32_t code = call_card(link, &request, link->pcsc->limit.ms, report);
-
-	if (code == PCSC_OK)
-		*active = active_protocol(request.active);
-	return code;
-}
-
-uint32_t pcsc_link_disconnect(const struct pcsc_link *link, enum card_disposition disposition)
-{
-	static const uint32_t dispositions[] = {
-		[CARD_LEAVE] = SCARD_LEAVE_CARD,
-		[CARD_RESET] = SCARD_RESET_CARD,
-		[CARD_UNPOWER] = SCARD_UNPOWER_CARD,
-		[CARD_EJECT] = SCARD_EJECT_CARD,
-	};
-	struct request request = {.call = REQUEST_DISCONNECT,
-	                          .disposition = dispositions[disposition]};
-
-	return call_card(
-		link, &request, link->pcsc->limit.ms,
-		(struct pcsc_call){.name = "SCardDisconnect",
-	                           .arguments = {[1] = {"disposition", request.disposition}}});
-}
-
-uint32_t pcsc_link_transmit(const struct pcsc_link *link, enum card_protocol protocol,
-                            const uint8_t *command, size_t command_length, uint8_t *response,
-                            size_t *length)
-{
-	struct request request = {.call = REQUEST_TRANSMIT,
-	                          .protocols = protocol == CARD_NONE ? SCARD_PROTOCOL_RAW :
-	                                                               protocol_bits(protocol),
-	                          .in = command,
-	                          .in_length = command_length,
-	                          .out = response,
-	                          .out_length = CARD_RESPONSE_MAX};
-	uint32_t code =
-		call_card(link, &request, 0,
-	                  (struct pcsc_call){.name = "SCardTransmit",
-	                                     .is_command = true,
-	                                     .arguments = {[1] = {"protocol", request.protocols}}});
-
-	*length = request.out_length;
-	return code;
-}
-
-uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const uint8_t *in,
-                           size_t in_length, uint8_t *out, size_t *out_length)
-{
-	struct request request = {.call = REQUEST_CONTROL,
-	                          .number = control,
-	                          .in = in,
-	                          .in_length = in_length,
-	                          .out = out,
-	                          .out_length = *out_length};
-	uint32_t code = call_card(
-		link, &request, link->pcsc->limit.controls ? link->pcsc->limit.ms : 0,
-		(struct pcsc_call){.name = "SCardControl", .arguments = {[1] = {"code", control}}});
-
-	*out_length = request.out_length;
-	return code;
-}
-
-uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
-                             size_t *out_length)
-{
-	/* pcsc-lite refuses a larger buffer before it asks the driver. */
-	size_t size = *out_length < CARD_ATTRIBUTE_MAX ? *out_length : CARD_ATTRIBUTE_MAX;
-	struct request request = {
-		.call = REQUEST_ATTRIBUTE, .number = tag, .out = out, .out_length = size};
-	uint32_t code = call_card(
-		link, &request, link->pcsc->limit.ms,
-		(struct pcsc_call){.name = "SCardGetAttrib", .arguments = {[1] = {"tag", tag}}});
-
-	*out_length = request.out_length;
-	return code;
-}
-
-uint32_t pcsc_link_begin(const struct pcsc_link *link)
-{
-	struct request request = {.call = REQUEST_BEGIN};
-
-	return call_card(link, &request, 0, (struct pcsc_call){.name = "SCardBeginTransaction"});
-}
-
-uint32_t pcsc_link_end(const struct pcsc_link *link)
-{
-	struct request request = {.call = REQUEST_END, .disposition = SCARD_LEAVE_CARD};
-
-	return call_card(
-		link, &request, 0,
-		(struct pcsc_call){.name = "SCardEndTransaction",
-	                           .arguments = {[1] = {"disposition", request.disposition}}});
 }
 
 uint32_t pcsc_control_code(uint16_t code)

@@ -1,5 +1,5 @@
-/* The PC/SC calls on a connection to a card, one function a call. For sys/pcsc/pcsc_card.c, which
- * makes a struct card of them; results as in sys/pcsc/pcsc.h. */
+/* The PC/SC calls on a card, one function for each, as sys/pcsc/pcsc_card.c needs them for a struct
+ * card. They return PC/SC codes, as those of sys/pcsc/pcsc.h. */
 #ifndef SYS_PCSC_PCSC_LINK_H
 #define SYS_PCSC_PCSC_LINK_H
 
@@ -13,10 +13,11 @@ struct pcsc;
 struct pcsc_link {
 	struct pcsc *pcsc; /* this and reader are set before the first call, and outlive it */
 	const char *reader;
-	intptr_t handle; /* since the last connect that succeeded */
+	intptr_t handle; /* set by pcsc_link_connect */
 };
 
-/* protocols are those allowed; *active becomes the one in use. */
+/* Connect or reconnect with any of protocols, bits of enum card_protocol; *active becomes the one
+ * in use if the call succeeds. */
 uint32_t pcsc_link_connect(struct pcsc_link *link, enum card_share share, unsigned protocols,
                            enum card_protocol *active);
 uint32_t pcsc_link_reconnect(const struct pcsc_link *link, enum card_share share,

@@ -1,0 +1,32 @@
+/* A context with the service, as the files that make calls in it share it. */
+#ifndef SYS_PCSC_PCSC_CONTEXT_H
+#define SYS_PCSC_PCSC_CONTEXT_H
+
+#include "sys/pcsc/pcsc_codes.h"
+#include "sys/pcsc/pcsc_request.h"
+#include "sys/pcsc/winscard_header.h"
+
+#include <stdbool.h>
+
+struct pcsc {
+	SCARDCONTEXT context;
+	bool listed;          /* the readers were, as they must be before they are waited for */
+	unsigned limit_ms;    /* of a call; 0: none */
+	bool limits_controls; /* of SCardControl, too */
+	bool lost;            /* a call did not return: the context must not be used */
+	SCARD_READERSTATE *states; /* of the last wait, kept for the next; owned */
+	uint32_t *known;           /* their dwCurrentState; owned */
+	size_t size;
+};
+
+/* Makes the call in this context, which is not lost; it is afterwards if the call does not return
+ * within limit_ms (0: no limit). Returns as request_make. */
+static inline uint32_t context_ask(struct pcsc *pcsc, struct request *request, unsigned limit_ms)
+{
+	request->context = (intptr_t)pcsc->context;
+	uint32_t code = request_make(request, limit_ms);
+	pcsc->lost = code == PCSC_NO_RESPONSE;
+	return code;
+}
+
+#endif
