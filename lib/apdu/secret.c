@@ -1,6 +1,7 @@
 #include "apdu/secret.h"
 
 #include "apdu/apdu.h"
+#include "base/little_endian.h"
 
 enum {
 	HEADER = 4,
@@ -174,11 +175,6 @@ static bool ends_well(const uint8_t *bytes, size_t length)
 	return has_data(&apdu);
 }
 
-static size_t little_endian(const uint8_t *bytes)
-{
-	return bytes[0] | (size_t)bytes[1] << 8 | (size_t)bytes[2] << 16 | (size_t)bytes[3] << 24;
-}
-
 /* PC/SC part 10, 2.5.2 and 2.5.3: PIN_VERIFY and PIN_MODIFY, whose ulDataLength is that of the
  * template behind it; CCID 1.1, 6.1.11: PC_to_RDR_Secure. */
 static bool is_template(const uint8_t *bytes, size_t length)
@@ -187,7 +183,7 @@ static bool is_template(const uint8_t *bytes, size_t length)
 
 	for (size_t i = 0; i < sizeof lengths_at / sizeof *lengths_at; i++)
 		if (length > lengths_at[i] + 4 &&
-		    little_endian(bytes + lengths_at[i]) == length - lengths_at[i] - 4)
+		    le32(bytes + lengths_at[i]) == length - lengths_at[i] - 4)
 			return true;
 	return length > 0 && bytes[0] == 0x69;
 }

@@ -2,7 +2,7 @@
 
 #include "base/num.h"
 #include "capture/ccid_message.h"
-#include "capture/little_endian.h"
+#include "base/little_endian.h"
 #include "capture/usb_record.h"
 
 #include <stdlib.h>

@@ -3,7 +3,7 @@
 #include "base/array.h"
 #include "capture/ccid_message.h"
 #include "capture/ccid_slot.h"
-#include "capture/little_endian.h"
+#include "base/little_endian.h"
 #include "reader/ccid.h"
 #include "reader/usb_descriptors.h"
 

@@ -1,6 +1,6 @@
 #include "capture/ccid_message.h"
 
-#include "capture/little_endian.h"
+#include "base/little_endian.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "capture/ccid_slot.h"
 
 #include "base/card.h"
-#include "capture/little_endian.h"
+#include "base/little_endian.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "capture/usb_record.h"
 
-#include "capture/little_endian.h"
+#include "base/little_endian.h"
 
 #include <string.h>
 

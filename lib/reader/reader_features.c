@@ -1,6 +1,7 @@
 #include "reader/reader_features.h"
 
 #include "base/cursor.h"
+#include "base/little_endian.h"
 
 #include <string.h>
 
@@ -76,24 +77,15 @@ uint32_t reader_features_control(const struct reader_features *features, uint8_t
 	return 0;
 }
 
-static uint32_t little_endian(const uint8_t *value, size_t length)
-{
-	uint32_t number = 0;
-
-	while (length-- > 0)
-		number = number << 8 | value[length];
-	return number;
-}
-
 /* Tags of 2.6.14; numbers are little endian. */
 static void take_property(struct reader_properties *to, uint8_t tag, const uint8_t *value,
                           size_t length)
 {
 	if (tag == 0x04 && length == 2 && !to->has_characters) {
-		to->characters = (uint16_t)little_endian(value, length);
+		to->characters = le16(value);
 		to->has_characters = true;
 	} else if (tag == 0x05 && length == 2 && !to->has_lines) {
-		to->lines = (uint16_t)little_endian(value, length);
+		to->lines = le16(value);
 		to->has_lines = true;
 	} else if (tag == 0x06 && length == 1 && to->min_pin == 0) {
 		to->min_pin = value[0];
@@ -105,12 +97,12 @@ static void take_property(struct reader_properties *to, uint8_t tag, const uint8
 		memcpy(to->firmware, value, n);
 		to->firmware[n] = '\0';
 	} else if (tag == 0x0A && length == 4 && !to->has_max_apdu) {
-		to->max_apdu = little_endian(value, length);
+		to->max_apdu = le32(value);
 		to->has_max_apdu = true;
 	} else if (tag == 0x0B && length == 2 && to->vendor == 0) {
-		to->vendor = (uint16_t)little_endian(value, length);
+		to->vendor = le16(value);
 	} else if (tag == 0x0C && length == 2 && to->product == 0) {
-		to->product = (uint16_t)little_endian(value, length);
+		to->product = le16(value);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "reader/usb_descriptors.h"
 
+#include "base/little_endian.h"
 #include "reader/ccid.h"
 
 /* bDescriptorType: USB 2.0, table 9-5. */
@@ -72,8 +73,7 @@ static void take_endpoint(struct usb_interface_descriptor *interface,
 		return;
 	interface->endpoints |= in ? USB_BULK_IN : USB_BULK_OUT;
 	if (!in)
-		interface->bulk_out_size =
-			(endpoint->bytes[4] | (unsigned)endpoint->bytes[5] << 8) & SIZE;
+		interface->bulk_out_size = le16(endpoint->bytes + 4) & SIZE;
 }
 
 /* The first that can be one counts, before the endpoints or after them. */

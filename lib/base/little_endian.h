@@ -1,9 +1,10 @@
-/* Numbers of USB, the lowest byte first. */
-#ifndef CAPTURE_LITTLE_ENDIAN_H
-#define CAPTURE_LITTLE_ENDIAN_H
+/* Numbers of two and four bytes, the lowest first, as in USB and CCID. */
+#ifndef BASE_LITTLE_ENDIAN_H
+#define BASE_LITTLE_ENDIAN_H
 
 #include <stdint.h>
 
+/* Read the number at at. */
 static inline uint16_t le16(const uint8_t *at)
 {
 	return (uint16_t)(at[0] | at[1] << 8);
@@ -14,6 +15,7 @@ static inline uint32_t le32(const uint8_t *at)
 	return (uint32_t)le16(at) | (uint32_t)le16(at + 2) << 16;
 }
 
+/* Write a number to at. */
 static inline void put_le16(uint8_t *at, uint16_t value)
 {
 	at[0] = (uint8_t)value;
