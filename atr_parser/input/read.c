@@ -2,6 +2,7 @@
 
 #include "atr/atr.h"
 #include "base/bytes.h"
+#include "base/num.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -88,10 +89,64 @@ static void explain(struct not_atr *why, struct span text, const struct hex_resu
 	}
 }
 
+static struct span without_ends(struct span text)
+{
+	return (struct span){text.text + 1, text.length - 2};
+}
+
+static bool is_between(struct span text, const char *opening, const char *closing)
+{
+	return text.length > 2 && strchr(opening, text.text[0]) != NULL &&
+		strchr(closing, text.text[text.length - 1]) != NULL;
+}
+
+/* One number of a list, in quotes or not: 59, 0x3b, or -6 for a byte with a sign. */
+static bool take_number(struct span item, uint8_t *byte)
+{
+	uint64_t value;
+
+	item = span_trim(item);
+	if (is_between(item, "'\"", "'\""))
+		item = without_ends(item);
+	bool negative = item.length > 1 && item.text[0] == '-';
+	if (negative ? !num_decimal((struct span){item.text + 1, item.length - 1}, 128, &value) :
+	               !num_any(item, 255, &value))
+		return false;
+	*byte = (uint8_t)(negative ? 256 - value : value);
+	return true;
+}
+
+/* A list as Python, Java and other languages print one: numbers with commas between them. Its first
+ * one, TS, tells it from pairs of hex digits: 59 and 63 are no TS in hex. */
+static bool read_list(struct span text, uint8_t *bytes, size_t *length)
+{
+	const char *comma;
+	size_t count = 0;
+
+	text = span_trim(text);
+	if (is_between(text, "[{(", "]})"))
+		text = without_ends(text);
+	do {
+		comma = memchr(text.text, ',', text.length);
+		size_t n = comma != NULL ? (size_t)(comma - text.text) : text.length;
+
+		if (count == ATR_KEPT || !take_number((struct span){text.text, n}, &bytes[count]))
+			return false;
+		count++;
+		n += comma != NULL;
+		text = (struct span){text.text + n, text.length - n};
+	} while (comma != NULL);
+	*length = count;
+	return count > 1 && (bytes[0] == 0x3B || bytes[0] == 0x3F);
+}
+
 bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *why)
 {
 	size_t start = head(text);
 	const char *pairs = text.text + start;
+
+	if (read_list((struct span){pairs, text.length - start}, bytes, length))
+		return true;
 	struct hex_result result = hex_read_source(pairs, text.length - start, bytes, ATR_KEPT);
 
 	/* Text that reads has no comment. */
