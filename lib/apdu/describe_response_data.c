@@ -189,6 +189,45 @@ static void describe_record(const struct data_context *context)
 		data_unknown(context);
 }
 
+/* ETSI TS 102 221, 13.2 */
+static const struct tlv_part iccid[] = {{0, VALUE_SWAPPED_DIGITS, "ICCID"}, {0}};
+
+/* 3GPP TS 31.102, 4.2.2: the length, then digits, the lower half of a byte first; the first one
+ * holds a parity bit and no digit. */
+static void describe_imsi(const struct data_context *context)
+{
+	const uint8_t *b = context->data->bytes;
+	size_t length = context->data->length;
+	node_id field = data_field(context, "");
+	struct words digits = {0}, count = {0};
+
+	words_add(&count, "%u", b[0]);
+	for (size_t i = 3; i <= 2u * b[0] + 1 && i / 2 < length; i++) {
+		unsigned digit = i % 2 == 0 ? b[i / 2] & 15u : b[i / 2] >> 4;
+
+		if (digit < 10)
+			words_add(&digits, "%u", digit);
+	}
+	data_part(context, field, 0, 1, "length", count.text);
+	if (length > 1)
+		data_part(context, field, 1, length - 1, "IMSI", digits.text);
+}
+
+/* Files of a UICC, read from their start */
+static void describe_binary(const struct data_context *context)
+{
+	const struct command *c = context->command;
+	bool may_be_uicc = c->family == FAMILY_NONE || family_base(c->family) == FAMILY_UICC;
+	bool whole = c->apdu.p1 == 0 && c->apdu.p2 == 0;
+
+	if (may_be_uicc && whole && c->file == 0x2FE2)
+		data_parts(context, iccid);
+	else if (may_be_uicc && whole && c->file == 0x6F07)
+		describe_imsi(context);
+	else
+		data_unknown(context);
+}
+
 static void describe_gpo_answer(const struct data_context *context)
 {
 	data_objects_if_likely(context, TLV_IN_GPO, context->command->family);
@@ -418,6 +457,7 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA5, ALL, FAMILY_OATH, .describe = describe_oath},
+	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = describe_binary},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},

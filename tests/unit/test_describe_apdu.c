@@ -237,6 +237,40 @@ static const char *text_of(const struct tree *tree, const char *name)
 	return NULL;
 }
 
+static void expect_file(const char *aid, const char *select, const char *read, const char *hex,
+                        const char *field, const char *want)
+{
+	static const uint8_t success[] = {0x90, 0x00};
+	struct apdu_context context = selected(aid);
+	struct tree tree = {0};
+
+	length = read_hex(select, command);
+	apdu_context_learn(&context, command, length, success, 2);
+	length = read_hex(read, command);
+	response_length = read_hex(hex, response);
+	describe_response(&tree, response, response_length, command, length, &context);
+	assert_string_equal(text_of(&tree, field), want);
+	tree_free(&tree);
+}
+
+/* ETSI TS 102 221, 13.2; 3GPP TS 31.102, 4.2.2: IMSI 234 50 1111111111, and one of 12 digits */
+static void files_of_a_uicc_are_read(void **state)
+{
+	static const char iccid[] = "00A40004022FE2", imsi[] = "00A40004026F07",
+			  read[] = "00B000000A";
+
+	(void)state;
+	expect_file(NULL, iccid, read, "984409081234567890F1 9000", "ICCID", "8944908021436587091");
+	expect_file("A0000000871002", imsi, read, "082943051111111111 9000", "IMSI",
+	            "234501111111111");
+	expect_file(NULL, imsi, read, "07290410325476F8FF 9000", "IMSI", "240012345678");
+	expect_file(NULL, imsi, read, "FFFFFFFFFFFFFFFFFF 9000", "IMSI", "");
+	expect_file(NULL, imsi, read, "08 9000", "length", "8");
+	/* not from its start; a file of another application */
+	expect_file(NULL, iccid, "00B0000202", "0908 9000", "data", "");
+	expect_file("A000000308000010000100", iccid, read, "9844 9000", "data", "");
+}
+
 static void answer(struct tree *tree, const char *hex, const struct apdu_context *context)
 {
 	response_length = read_hex(hex, response);
@@ -608,6 +642,7 @@ int main(void)
 		cmocka_unit_test(reading_tells_file_and_place),
 		cmocka_unit_test(security_commands_are_told),
 		cmocka_unit_test(other_classes_are_told),
+		cmocka_unit_test(files_of_a_uicc_are_read),
 		cmocka_unit_test(names_of_other_applications_are_guesses),
 		cmocka_unit_test(wrong_commands_are_told),
 		cmocka_unit_test(fields_speak_of_each_byte),
