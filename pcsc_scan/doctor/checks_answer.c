@@ -144,7 +144,7 @@ static void not_in(const struct facts *facts, struct finding *finding)
 			           "cannot tell without access to the socket");
 		else if (!facts_serve_here(facts))
 			finding_is(finding, FINDING_UNKNOWN,
-			           "not applicable: the service runs elsewhere");
+			           "cannot tell: the service runs elsewhere");
 		else if (facts->greeting.result == GREETING_REFUSED || facts->socket == TREE_SOCKET)
 			nobody_listens(facts, finding);
 		else

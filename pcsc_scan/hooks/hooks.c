@@ -1,13 +1,16 @@
 #include "pcsc_scan/hooks/hooks.h"
 
 #include "pcsc_scan/hooks/hook_job.h"
+#include "base/nearest.h"
 #include "pcsc_scan/show/event_json.h"
 #include "sys/process/child.h"
 #include "sys/clock.h"
 #include "sys/memory.h"
 #include "sys/message.h"
+#include "sys/tree.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -46,6 +49,40 @@ static void hint_directory(const char *directory, int error)
 		message_hint("to run one program for all events, use --exec");
 }
 
+static const char *nearest_event(const char *name)
+{
+	struct nearest nearest = nearest_to(span_of(name));
+
+	for (int kind = 0; kind <= WATCH_SERVICE_BACK; kind++) {
+		const char *event = watch_kind_name((enum watch_kind)kind);
+
+		if (strcmp(event, name) == 0)
+			return NULL;
+		nearest_offer(&nearest, event);
+	}
+	return nearest.best;
+}
+
+/* A file whose name is nearly an event's would never be run. */
+static void report_misnamed(const char *directory)
+{
+	struct tree_names names;
+	char path[PATH_MAX];
+
+	if (realpath(directory, path) == NULL || !tree_list("", path, &names))
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		const char *event = nearest_event(names.names[i]);
+
+		if (event == NULL)
+			continue;
+		message_error("--exec-dir %s: %s: no event has this name; never run", directory,
+		              names.names[i]);
+		message_hint("did you mean \"%s\"?", event);
+	}
+	tree_names_free(&names);
+}
+
 static bool check_directory(const char *directory)
 {
 	const char *wrong = child_distrust(directory, NULL);
@@ -63,9 +100,13 @@ static bool check_directory(const char *directory)
 		wrong = child_distrust(directory, name);
 		if (wrong == NULL || errno == ENOENT)
 			continue;
+		int error = errno;
 		message_error("--exec-dir %s: %s: %s", directory, name, wrong);
+		if (error == EACCES)
+			message_hint("\"chmod +x %s/%s\"", directory, name);
 		return false;
 	}
+	report_misnamed(directory);
 	return true;
 }
 

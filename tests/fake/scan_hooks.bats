@@ -263,7 +263,13 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	chmod 644 "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
 	[ "$status" = 2 ]
-	[[ $stderr == *'not executable'* ]]
+	[[ $stderr == *"not executable"*'hint: "chmod +x '*'/hooks/card-inserted"'* ]]
+	chmod 755 "$out/hooks/card-inserted"
+	touch "$out/hooks/"{README,card_removed,lib.sh}
+	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"
+	[ "$status" = 0 ]
+	[ "$(grep -c 'no event has this name; never run' <<<"$stderr")" = 1 ]
+	[[ $stderr == *': card_removed: no event '*'hint: did you mean "card-removed"?'* ]]
 	rm "$out/hooks/card-inserted"
 	ln -s /bin/true "$out/hooks/card-inserted"
 	run --separate-stderr pcsc_scan -n -t 0.2 --exec-dir "$out/hooks"

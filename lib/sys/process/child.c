@@ -283,8 +283,7 @@ const char *child_distrust(const char *directory, const char *name)
 		wrong = "not a regular file (symbolic links are not allowed)";
 	else
 		wrong = distrust(&info, false);
-	if (wrong == NULL && access(path, X_OK) != 0)
-		wrong = "not executable";
-	errno = 0;
-	return wrong;
+	bool executable = wrong != NULL || access(path, X_OK) == 0;
+	errno = executable ? 0 : EACCES;
+	return executable ? wrong : "not executable";
 }

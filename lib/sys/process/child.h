@@ -42,7 +42,8 @@ bool child_find(const char *name, char *out, size_t size);
 /* Returns NULL if nobody but root or us can change the file name in directory, the directory, or
  * one above it; else what is wrong. name NULL: the directory alone; errno then tells the kind:
  * ENOENT, EACCES (not searchable), ENOTDIR, EPERM (others can change it), or that of another
- * failure. With a name errno is ENOENT if there is no such file in the directory, else 0. */
+ * failure. With a name errno is ENOENT if there is no such file in the directory, EACCES
+ * if it is not executable, else 0. */
 const char *child_distrust(const char *directory, const char *name);
 
 #endif
