@@ -165,7 +165,7 @@ static void list(struct scan *scan, const struct pcsc_news *news)
 			                         news->states[i].atr_length);
 	show_changes(scan, news);
 	if (news->count == 0) {
-		pcsc_error_report("readers", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_report(NULL, PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (scan->options->task == SCAN_LIST_READERS || cards > 0) {
 		end_with(scan, STATUS_YES);
@@ -189,7 +189,7 @@ static void ask(struct scan *scan, const struct pcsc_news *news)
 	if (question_answer(question, &options->filter, news->states, news->count)) {
 		end_with(scan, STATUS_YES);
 	} else if (!waits && !reader_is_there(scan, news)) {
-		pcsc_error_report("readers", PCSC_E_NO_READERS_AVAILABLE);
+		pcsc_error_report(NULL, PCSC_E_NO_READERS_AVAILABLE);
 		end_with(scan, STATUS_TROUBLE);
 	} else if (!waits) {
 		end_with(scan, STATUS_NO);
@@ -276,7 +276,7 @@ static void on_lost(struct scan *scan, uint32_t code)
 	if (!was_lost)
 		on_service(scan, WATCH_SERVICE_LOST, initial);
 	if (!told)
-		pcsc_error_report("readers", code);
+		pcsc_error_report(NULL, code);
 	if (!keeps_watching(scan) || scan->options->no_reconnect || too_late)
 		end_with(scan, STATUS_TROUBLE);
 	else if (!told)

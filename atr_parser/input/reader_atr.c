@@ -40,7 +40,7 @@ enum status card_atr(const char *wanted, struct reader_state *state)
 	*state = (struct reader_state){0};
 	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){.ms = PCSC_LIMIT_MS});
 	if (code != PCSC_OK) {
-		pcsc_error_report("PC/SC", code);
+		pcsc_error_report(NULL, code);
 		return STATUS_TROUBLE;
 	}
 	enum status status = ask(pcsc, wanted, state);

@@ -240,7 +240,7 @@ static int show_all(struct inventory *inventory)
 		code = PCSC_E_NO_READERS_AVAILABLE;
 	}
 	if (code != PCSC_OK) {
-		pcsc_error_report("readers", code);
+		pcsc_error_report(NULL, code);
 		return STATUS_TROUBLE;
 	}
 	usb_readers_find(inventory->root, "", &inventory->usb);
@@ -250,7 +250,7 @@ static int show_all(struct inventory *inventory)
 	code = status == STATUS_YES ? pcsc_readers(inventory->pcsc, &inventory->names) : PCSC_OK;
 	if (code == PCSC_OK)
 		return (int)status;
-	pcsc_error_report("readers", code);
+	pcsc_error_report(NULL, code);
 	return STATUS_TROUBLE;
 }
 

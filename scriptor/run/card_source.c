@@ -53,7 +53,7 @@ static enum status open_service(struct card_source *source)
 		pcsc_open(&source->pcsc, (struct pcsc_limit){.ms = source->options.limit_ms});
 	if (code == PCSC_OK)
 		return STATUS_YES;
-	pcsc_error_report("PC/SC", code);
+	pcsc_error_report(NULL, code);
 	return STATUS_TROUBLE;
 }
 

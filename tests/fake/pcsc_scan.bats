@@ -378,7 +378,7 @@ reader-added New reader $(($1 - 1)) 0" ]
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	fake_add 'service stop'
 	start scan pcsc_scan -n --trace="$out/trace"
-	wait_for "$out/scan.err" '^pcsc_scan: readers: no PC/SC service \(SCARD_E_NO_SERVICE 0x8010001D\)$'
+	wait_for "$out/scan.err" '^pcsc_scan: no PC/SC service \(SCARD_E_NO_SERVICE 0x8010001D\)$'
 	wait_for "$out/scan.err" '^pcsc_scan: hint: "pcsc_scan --doctor" finds out why'
 	wait_for "$out/trace" 'SCardEstablishContext .*0x8010001D' 8 6
 	[ "$(grep -c 'no PC/SC service' "$out/scan.err")" = 1 ]

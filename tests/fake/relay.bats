@@ -141,7 +141,7 @@ reset cold
 @test "no service, and no reader: 3" {
 	fake_start 'service stop'
 	run -3 --separate-stderr vicard --relay 0 </dev/null
-	[[ $stderr == 'vicard: PC/SC: no PC/SC service'* ]]
+	[[ $stderr == 'vicard: no PC/SC service'* ]]
 	rm "$out/control"
 	fake_start
 	run -3 --separate-stderr vicard --relay 0 </dev/null

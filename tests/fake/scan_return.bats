@@ -24,7 +24,7 @@ away() {
 	local line
 	fake service stop
 	lives=$((lives + 1))
-	wait_for "$out/scan.err" 'pcsc_scan: readers: ' 5 "$lives"
+	wait_for "$out/scan.err" 'pcsc_scan: [^:]* \(SCARD_' 5 "$lives"
 	for line; do fake "$line"; done
 	fake service start
 }

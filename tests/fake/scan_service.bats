@@ -64,10 +64,10 @@ told_manager() {
 	fake_add 'service stop'
 	touch "$out/journal" "$out/other"
 	JOURNAL_STREAM=$(stat -c %d:%i "$out/journal") pcsc_scan -r 2>"$out/journal" || :
-	grep '^<3>pcsc_scan: readers: no PC/SC service' "$out/journal"
+	grep '^<3>pcsc_scan: no PC/SC service' "$out/journal"
 	grep '^<5>pcsc_scan: hint: "pcsc_scan --doctor"' "$out/journal"
 	JOURNAL_STREAM=$(stat -c %d:%i "$out/journal") pcsc_scan -r 2>"$out/other" || :
-	grep '^pcsc_scan: readers: no PC/SC service' "$out/other"
+	grep '^pcsc_scan: no PC/SC service' "$out/other"
 }
 
 # What is watched is chosen anew where something was seen, and there alone.

@@ -36,7 +36,7 @@ ours_alone() {
 @test "dead: there is no service at the start" {
 	service stop
 	both_start
-	wait_for "$out/ours.err" '^pcsc_scan: readers: no PC/SC service' 20
+	wait_for "$out/ours.err" '^pcsc_scan: no PC/SC service' 20
 	ours_alone 4
 }
 

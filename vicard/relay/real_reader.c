@@ -34,7 +34,7 @@ static enum status open_service(struct real_reader *reader)
 
 	if (code == PCSC_OK)
 		return STATUS_YES;
-	pcsc_error_report("PC/SC", code);
+	pcsc_error_report(NULL, code);
 	return STATUS_TROUBLE;
 }
 

@@ -88,7 +88,7 @@ static bool time_is_up(struct card_wait *w, enum card_wait_result *result)
 	*result = answered ? CARD_WAIT_TIME : CARD_WAIT_LATE;
 	w->answered = true;
 	if (!answered)
-		pcsc_error_report("readers", PCSC_NO_RESPONSE);
+		pcsc_error_report(NULL, PCSC_NO_RESPONSE);
 	if (!answered && !w->timed)
 		message_note("Waiting for the service...");
 	return w->timed;

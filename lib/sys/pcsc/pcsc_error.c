@@ -84,7 +84,7 @@ static const struct error errors[] = {
 	{0x8010002B, "SCARD_E_UNKNOWN_RES_MNG", "unknown failure of the resource manager", NULL},
 	{0x8010002C, "SCARD_E_NO_SUCH_CERTIFICATE", "no such certificate", NULL},
 	{0x8010002D, "SCARD_E_CERTIFICATE_UNAVAILABLE", "the certificate is not available", NULL},
-	{0x8010002E, "SCARD_E_NO_READERS_AVAILABLE", "no reader",
+	{0x8010002E, "SCARD_E_NO_READERS_AVAILABLE", "no reader connected",
          "is the reader plugged in and its driver (for USB mostly libccid) installed?"},
 	{0x8010002F, "SCARD_E_COMM_DATA_LOST", "data was lost on the way to the card", "try again"},
 	{0x80100030, "SCARD_E_NO_KEY_CONTAINER", "no such key container on the card", NULL},
@@ -158,12 +158,13 @@ static void name_users(void)
 
 void pcsc_error_report(const char *what, uint32_t code)
 {
-	const char *hint = hint_for(code);
+	const char *hint = hint_for(code), *between = what != NULL ? ": " : "";
 
+	what = what != NULL ? what : "";
 	if (code & OUR_OWN)
-		message_error("%s: %s", what, pcsc_error_text(code));
+		message_error("%s%s%s", what, between, pcsc_error_text(code));
 	else
-		message_error("%s: %s (%s 0x%08X)", what, pcsc_error_text(code),
+		message_error("%s%s%s (%s 0x%08X)", what, between, pcsc_error_text(code),
 		              pcsc_error_name(code), code);
 	if (hint != NULL)
 		message_hint("%s", hint);

@@ -8,9 +8,9 @@
 const char *pcsc_error_name(uint32_t code);
 /* Returns the explanation, without a full stop: "no PC/SC service". */
 const char *pcsc_error_text(uint32_t code);
-/* Writes "PROGRAM: what: text (NAME 0x8010001D)" to standard error, without the name for a code
- * that is not one of PC/SC, and a hint. A sharing violation names the programs that use PC/SC, as
- * far as /proc shows them. */
+/* Writes "PROGRAM: what: text (NAME 0x8010001D)" to standard error, without what if that is NULL,
+ * and without the name for a code that is not one of PC/SC; then a hint. A sharing violation names
+ * the programs that use PC/SC, as far as /proc shows them. */
 void pcsc_error_report(const char *what, uint32_t code);
 
 #endif
