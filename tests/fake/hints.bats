@@ -58,7 +58,7 @@ hints() {
 
 @test "no reader" {
 	echo >"$FAKE_PCSC"
-	hints SCARD_E_NO_READERS_AVAILABLE libccid
+	hints SCARD_E_NO_READERS_AVAILABLE '"pcsc_scan --doctor" finds out'
 }
 
 @test "no such reader, and one that goes before it is used" {
@@ -92,7 +92,7 @@ hints() {
 }
 
 @test "a protocol that the card does not offer" {
-	hints SCARD_E_PROTO_MISMATCH 'both T=0 and T=1' -p T=1
+	hints SCARD_E_PROTO_MISMATCH 'let the card choose' -p T=1
 }
 
 @test "a card that is pulled" {
