@@ -107,10 +107,14 @@ extern const char *const fake_call_names[CALL_COUNT];
 void fake_control(const char *line);
 /* With the lock held: does what "on CALL" planned for this one. */
 void fake_run_planned(enum fake_call call);
+/* Returns true if there is a FAKE_PCSC_LOG. */
+bool fake_logs(void);
 /* One line to FAKE_PCSC_LOG. */
 void fake_log(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* Ends the program: it, or the control script, has made a mistake. */
 _Noreturn void fake_abort(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* For whoever measures: notes that SCardGetStatusChange told something now. */
+void fake_note_time(void);
 
 struct fake_reader *fake_reader_named(const char *name);
 
