@@ -10,7 +10,7 @@
 #include "base/span_store.h"
 #include "script/dialect/conversion.h"
 #include "script/dialect/octets.h"
-#include "script/record.h"
+#include "script/dialect/trace_session.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,13 +27,12 @@ enum trace_part {
 	TRACE_SESSION, /* a reader, a connection or a thread, to which what follows belongs */
 };
 
-struct trace_session;
 struct dialect_row;
 
-/* All zero but for row and hides at the start. */
+/* All zero but for row and total.hides at the start. */
 struct trace {
 	const struct dialect_row *row;
-	bool hides;    /* secret data becomes "pin", as in a recording */
+	struct trace_total total;
 	size_t number; /* of the line that is read, from 1 */
 	size_t indent; /* blanks before it */
 	void *state;   /* of the format's reader (trace_state); owned */
@@ -47,8 +46,6 @@ struct trace {
 	size_t open_session;  /* and its session */
 	bool joins;           /* the next line may continue it: nothing but digits */
 	struct text clean;
-	struct conversion_counts counts;
-	bool failed;
 };
 
 /* Makes the session of this key the current one; creates it if it is new. */

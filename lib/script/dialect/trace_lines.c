@@ -253,7 +253,7 @@ void *trace_state(struct trace *trace, size_t size)
 {
 	if (trace->state == NULL)
 		trace->state = calloc(1, size);
-	trace->failed = trace->failed || trace->state == NULL;
+	trace->total.failed = trace->total.failed || trace->state == NULL;
 	return trace->state;
 }
 
@@ -302,7 +302,7 @@ static bool goes_on(struct trace *trace, struct span line)
 static void take_line(struct trace *trace, struct span line)
 {
 	line = trace_clean(line, trace->row->arrows, &trace->clean, &trace->indent);
-	trace->failed = trace->failed || trace->clean.failed;
+	trace->total.failed = trace->total.failed || trace->clean.failed;
 	if (line.length == 0)
 		return;
 	if (!goes_on(trace, line)) {
@@ -314,11 +314,11 @@ static void take_line(struct trace *trace, struct span line)
 void trace_read(const struct dialect_row *row, const struct dialect_request *request,
                 struct span text, struct conversion *conversion)
 {
-	struct trace trace = {.row = row, .hides = request->hides};
+	struct trace trace = {.row = row, .total.hides = request->hides};
 	struct source source = {.rest = text};
 	struct span line;
 
-	while (!trace.failed && source_line(&source, &line, &trace.number))
+	while (!trace.total.failed && source_line(&source, &line, &trace.number))
 		take_line(&trace, line);
 	if (row->end != NULL)
 		row->end(&trace);

@@ -81,7 +81,7 @@ static void take_block(struct trace *trace, struct proxmark *pm3, struct span bl
 	pm3->acked = false;
 	text_clear(last);
 	text_add(last, block.text, block.length);
-	trace->failed = trace->failed || last->failed;
+	trace->total.failed = trace->total.failed || last->failed;
 	if (rest_only && !pm3->from_reader)
 		trace_unanswered(trace);
 	else if (pm3->from_reader && octets == NULL && !rest_only)
