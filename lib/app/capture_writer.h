@@ -1,4 +1,4 @@
-/* A run as a capture that Wireshark opens, written by the helper "capture" while it goes on. */
+/* Writes commands and responses to a capture for Wireshark, through the helper "capture". */
 #ifndef APP_CAPTURE_WRITER_H
 #define APP_CAPTURE_WRITER_H
 
@@ -9,26 +9,28 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All functions but the first take NULL, and do nothing then. */
+/* All functions but the first do nothing if writer is NULL. */
 struct capture_writer;
 
-/* Starts to write path as scriptor --record does: replaced when it is complete, a device or FIFO
- * written to at once. Returns NULL after a message. */
+/* Starts a capture. A regular file at path is replaced when the capture is complete; a device or
+ * FIFO is written to at once. shows_secrets: secret data is not masked. Returns NULL after a
+ * message. */
 struct capture_writer *capture_writer_start(const char *path, bool shows_secrets);
 
 enum capture_power {
-	CAPTURE_CONNECTED, /* the card has power, and is new to us or was powered again */
+	CAPTURE_CONNECTED, /* connected to a card that has power */
 	CAPTURE_WARM,
 	CAPTURE_COLD,
 };
-/* What follows is of the card in this reader, which was just connected or reset. The same card as
- * before in the same reader, if only connected, is not reported again. */
+/* Notes that the card in this reader was connected or reset, to which everything that follows
+ * belongs. If it was only connected and is the same as before, nothing is written. */
 void capture_writer_card(struct capture_writer *writer, const char *reader, const struct card *card,
                          enum capture_power power);
-/* Call it before the command is sent, and the next one with its response; secret bytes, and those
- * for which hidden (as value_hidden makes it; NULL: none) has 1, become "*" (2A). */
+/* Writes a command before it is sent. Secret bytes, and those for which hidden (of value_hidden;
+ * NULL: none) has 1, become "*" (2A). */
 void capture_writer_command(struct capture_writer *writer, const uint8_t *command, size_t length,
                             const struct text *hidden);
+/* Writes the response to it. */
 void capture_writer_response(struct capture_writer *writer, const uint8_t *response, size_t length);
 
 enum capture_change {
@@ -37,10 +39,11 @@ enum capture_change {
 	CAPTURE_REMOVED,
 	CAPTURE_INSERTED,
 };
+/* Writes a change of the card's state. */
 void capture_writer_change(struct capture_writer *writer, enum capture_change change);
 
-/* Ends the capture, and frees it; the file is replaced if keep is set. Returns false after a
- * message: it is not complete, and the old one unchanged. */
+/* Ends the capture, frees the writer and sets *writer to NULL; the file is replaced if keep.
+ * Returns false after a message if the capture is incomplete; the old file is then unchanged. */
 bool capture_writer_end(struct capture_writer **writer, bool keep);
 
 #endif

@@ -1,4 +1,4 @@
-/* Drivers of USB readers that are installed: pcscd's bundles. */
+/* Finds the installed drivers of USB readers: pcscd's bundles. */
 #ifndef APP_DRIVERS_H
 #define APP_DRIVERS_H
 
@@ -20,10 +20,11 @@ struct driver {
 	uint16_t product;              /* of the listed reader */
 };
 
-/* Finds the driver that lists a USB device, in the directory place or, where that is "", in one of
- * those that pcscd is usually built with. root stands for /, sys/tree.h. Returns how many drivers
- * are installed there; driver is empty if none of them lists the device. Then nearest, unless it is
- * NULL, is the driver that lists the same vendor's device with the nearest product ID, if any. */
+/* Finds the driver that lists a USB device, in the directory place or, if that is "", in one of
+ * those that pcscd is usually built with. root stands for / (sys/tree.h). Returns the number of
+ * drivers that are installed there. If none lists the device, driver is empty, and nearest, unless
+ * it is NULL, becomes the driver that lists the same vendor's device with the nearest product ID,
+ * if there is one. */
 size_t drivers_find(const char *root, const char *place, uint16_t vendor, uint16_t product,
                     struct driver *driver, struct driver *nearest);
 

@@ -1,5 +1,5 @@
-/* Files in the languages and traces of other programs (script/dialect/dialect.h), wherever scriptor
- * or vicard take one. */
+/* Converts files that may be scripts or traces of other programs (script/dialect/dialect.h), and
+ * reports what they are. */
 #ifndef APP_FOREIGN_H
 #define APP_FOREIGN_H
 
@@ -9,20 +9,20 @@
 
 #include <stddef.h>
 
-/* Takes an error that refuses a file: on that line of it, or with 0 as a whole. */
+/* Receives an error in the file name: its line from 1, or 0 for the whole file, and the reason. */
 struct foreign_errors {
 	void *self;
 	void (*add)(void *self, const char *name, size_t line, const char *why);
 };
 
-/* Reads the text of the file called name into an empty conversion, which the caller frees. Names on
- * standard error what it was read as, unless that is scriptor's own language, what a trace
- * holds, and all problems, of which errors (NULL: nobody) takes those that refuse the file in its
- * stead. Returns STATUS_YES, STATUS_INPUT, or STATUS_TROUBLE if out of memory. */
+/* Converts the text of the file name; conversion is all zero before, and the caller frees it.
+ * Reports the format on standard error, unless it is scriptor's own, the counts of a trace, and all
+ * problems; if errors is not NULL, it receives the errors instead. Returns STATUS_YES,
+ * STATUS_INPUT, or STATUS_TROUBLE if out of memory. */
 enum status foreign_read(const char *name, struct span text, const struct dialect_request *request,
                          const struct foreign_errors *errors, struct conversion *conversion);
 
-/* Reports why a recording that was read from the conversion's text is none. Returns the status. */
+/* Reports the error of recording_read on the conversion's text. Returns the exit status. */
 enum status foreign_refuse(const char *name, const struct conversion *conversion,
                            const struct recording_error *error);
 

@@ -1,4 +1,4 @@
-/* Which card lists are read. */
+/* Finds and reads the card lists. */
 #ifndef APP_LISTS_H
 #define APP_LISTS_H
 
@@ -10,21 +10,23 @@
 struct open_list {
 	char *path; /* owned */
 	struct file file;
-	bool own; /* written by the user: what cannot be read in it is reported */
+	bool own; /* named or written by the user: lines that cannot be read are reported */
 };
 
-/* All zero is none. */
+/* All zero is empty. */
 struct lists {
 	struct open_list *items; /* owned */
 	size_t count, size;
 };
 
-/* Reads those of files where count is not 0, else that of $SMARTCARD_LIST; one that cannot be read
- * is an error.  Else the user's own, and the newest that holds an entry of those that were updated
- * or installed, or the starter list where there is none; one that cannot be read is reported and
- * ignored.  A file that is named twice is read once.  False after a message. */
+/* Reads the count files, or if there are none the file of $SMARTCARD_LIST; one that cannot be read
+ * is an error. Without either, reads the user's own list, and the newest of the lists that were
+ * updated or installed that has an entry, or else the starter list; one of these that cannot be
+ * read is reported and ignored. A file that is named twice is read once. Returns false after a
+ * message.
+ */
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
-/* Returns false after a message where one was cut off while it was in use. */
+/* Returns false after a message if a list was truncated while it was in use. */
 bool lists_are_whole(const struct lists *lists);
 void lists_close(struct lists *lists);
 

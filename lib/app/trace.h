@@ -1,4 +1,5 @@
-/* --trace: a line for each PC/SC call: when, what with, what came of it, how long it took. */
+/* Writes the output of --trace: a line for each PC/SC call with its time, arguments, results and
+ * duration. */
 #ifndef APP_TRACE_H
 #define APP_TRACE_H
 
@@ -8,19 +9,19 @@
 #include <stdbool.h>
 
 enum trace_data {
-	TRACE_MASK, /* that of commands which carry a PIN (apdu/secret.h) is ** */
-	TRACE_HIDE, /* only its length is told: any of it may come from a secret value */
-	TRACE_SHOW,
+	TRACE_MASK, /* secret bytes of commands (apdu/secret.h) are ** */
+	TRACE_HIDE, /* only the length is shown, as any byte may come from a secret value */
+	TRACE_SHOW, /* all bytes are shown */
 };
 
 /* Starts the trace if the options ask for it. Returns false after a message. */
 bool trace_start(const struct options_common *options, enum trace_data data);
-/* Returns the status to end with: STATUS_TROUBLE in the place of a better one where the trace could
- * not be written. */
+/* Ends the trace. Returns the exit status: status, or STATUS_TROUBLE if that is greater and the
+ * trace could not be written. */
 int trace_end(int status);
 
-/* With TRACE_HIDE: which bytes of the commands from now on come from a secret value, as
- * value_hidden makes it; NULL for none. It stays the caller's. */
+/* With TRACE_HIDE, sets which bytes of the following commands come from a secret value, as
+ * value_hidden marks them; NULL: none. hidden must stay valid. */
 void trace_hide(const struct text *hidden);
 
 #endif

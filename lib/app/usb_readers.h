@@ -1,5 +1,4 @@
-/* The smart card readers that are plugged into this computer, by what they say of themselves: sys
- * finds the devices, reader decodes them. */
+/* Finds the smart card readers on USB, by their descriptors and the lists of drivers. */
 #ifndef APP_USB_READERS_H
 #define APP_USB_READERS_H
 
@@ -35,12 +34,13 @@ struct usb_readers {
 	size_t count;
 };
 
-/* Finds them, sorted by bus and device. drivers is the directory of the drivers, or "" for the
- * usual ones; root stands for /, sys/tree.h. Returns false if /sys shows no USB at all. */
+/* Finds the readers, sorted by bus and device. drivers is the directory of the drivers, or "" for
+ * the usual ones; root stands for / (sys/tree.h). Returns false if /sys has no USB devices at all.
+ */
 bool usb_readers_find(const char *root, const char *drivers, struct usb_readers *readers);
 void usb_readers_free(struct usb_readers *readers);
 
-/* Returns the reader at this address of the bus; NULL without one. */
+/* Returns the reader at this address of the bus; NULL if there is none. */
 const struct usb_reader *usb_readers_at(const struct usb_readers *readers, unsigned bus,
                                         unsigned number);
 

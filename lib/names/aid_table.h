@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 enum aid_match {
-	AID_PREFIX, /* holds for every AID that begins so */
-	AID_WHOLE,  /* holds for this one alone */
+	AID_PREFIX, /* matches every AID that begins so */
+	AID_WHOLE,  /* matches this AID alone */
 	AID_RID,    /* names the registered provider, not the application */
 };
 

@@ -2,7 +2,8 @@
 #ifndef NAMES_CURRENCY_H
 #define NAMES_CURRENCY_H
 
-/* Returns "EUR, Euro"; NULL if the code is not assigned. */
+/* Returns the letters and the name of the currency with a numeric code: "EUR, Euro"; NULL if it is
+ * not assigned. */
 const char *currency_name(unsigned code);
 
 #endif

@@ -35,7 +35,7 @@ enum family {
 /* Returns "GlobalPlatform", "EMV" …; "" for FAMILY_NONE and FAMILY_OTHER. */
 const char *family_name(enum family family);
 
-/* The family that it is a part of: FAMILY_EMV for FAMILY_VISA; else itself. */
+/* Returns the family that this one is a part of: FAMILY_EMV for FAMILY_VISA; else itself. */
 enum family family_base(enum family family);
 
 /* Returns true if the meanings of family hold for an application of the other one. */

@@ -1,4 +1,4 @@
-/* Files by identifier. */
+/* Names of files by their identifiers. */
 #ifndef NAMES_FILE_ID_H
 #define NAMES_FILE_ID_H
 
@@ -6,8 +6,8 @@
 
 #include <stdint.h>
 
-/* Returns the file's name where the selected application's family has one, else ISO/IEC 7816-4's;
- * where the family is not known, any that has one. Returns NULL if there is none. */
+/* Returns the name of a file in the family of the selected application, or else the one of ISO/IEC
+ * 7816-4; if the family is unknown, the name in any family. NULL if there is none. */
 const char *file_id_name(uint16_t id, enum family family);
 
 #endif

@@ -1,4 +1,5 @@
-/* Status words SW1 SW2 in words (ISO/IEC 7816-4, 5.1.3, and what SIMs, DESFire and others add). */
+/* Meanings of status words SW1 SW2: ISO/IEC 7816-4:2005, 5.1.3, and those that SIMs, DESFire and
+ * others add. */
 #ifndef NAMES_SW_H
 #define NAMES_SW_H
 
@@ -17,11 +18,11 @@ enum sw_class {
 	SW_INVALID, /* no status word: ISO/IEC 7816-3, 10.3.3 */
 };
 
-/* The command that was answered, as far as known: some values mean different things. */
+/* The command that was answered, on which the meaning of some values depends. */
 struct sw_context {
 	bool known;
 	uint8_t cla, ins, p1, p2;
-	bool has_data;      /* a data field */
+	bool has_data;      /* has a data field */
 	enum family family; /* of the selected application */
 };
 
@@ -33,11 +34,11 @@ struct sw_row {
 	const char *source; /* the standard and its clause */
 };
 
-/* Returns the row that holds; never NULL. context may be NULL. */
+/* Returns the row for a status word after this command (NULL: unknown); never NULL. */
 const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context);
 
-/* Writes the row's sentence, without a full stop, to out of size bytes (160 hold each). Returns its
- * length. */
+/* Writes the row's sentence for this status word, without a full stop, to out of size bytes (160
+ * are enough). Returns its length. */
 size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size);
 
 /* Returns "normal", "warning", "execution error" … */
