@@ -2,7 +2,7 @@
 
 #include "render/atr_bytes.h"
 #include "render/atr_formats.h"
-#include "render/fit_json.h"
+#include "render/reader/fit_json.h"
 #include "render/json_member.h"
 
 /* The words that the tree has for the byte at offset. */

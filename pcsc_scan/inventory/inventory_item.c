@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "pcsc_scan/inventory/usb_item.h"
 #include "render/json_member.h"
-#include "render/fit_json.h"
+#include "render/reader/fit_json.h"
 #include "render/paragraph.h"
 #include "render/reader/fields.h"
 #include "sys/memory.h"

@@ -1,7 +1,7 @@
 #include "pcsc_scan/show/event_json.h"
 
 #include "pcsc_scan/show/state_words.h"
-#include "render/fit_json.h"
+#include "render/reader/fit_json.h"
 #include "render/render_atr.h"
 
 #include <string.h>

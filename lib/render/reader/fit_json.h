@@ -1,6 +1,6 @@
 /* Writes how a card fits a reader as JSON. */
-#ifndef RENDER_FIT_JSON_H
-#define RENDER_FIT_JSON_H
+#ifndef RENDER_READER_FIT_JSON_H
+#define RENDER_READER_FIT_JSON_H
 
 #include "reader/fit.h"
 #include "render/json.h"

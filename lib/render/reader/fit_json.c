@@ -1,4 +1,4 @@
-#include "render/fit_json.h"
+#include "render/reader/fit_json.h"
 
 #include "render/json_member.h"
 
