@@ -8,7 +8,7 @@
 const uint8_t ccid_default_parameters[2][7] = {{0x11, 0x00, 0x00, 0x0A, 0x00},
                                                {0x11, 0x10, 0x00, 0x4D, 0x00, 0x20, 0x00}};
 
-struct row {
+struct message_row {
 	uint8_t type;
 	uint8_t answer;   /* of a command: the type of its response; 0: a response */
 	bool has_data;    /* dwLength may be more than 0 */
@@ -16,7 +16,7 @@ struct row {
 	const char *name;
 };
 
-static const struct row rows[] = {
+static const struct message_row messages[] = {
 	{CCID_SET_PARAMETERS, CCID_PARAMETERS, true, 2, "SetParameters"},
 	{CCID_POWER_ON, CCID_DATA_BLOCK, false, 2, "IccPowerOn"},
 	{CCID_POWER_OFF, CCID_SLOT_STATUS, false, 3, "IccPowerOff"},
@@ -38,17 +38,17 @@ static const struct row rows[] = {
 	{0x84, 0, true, 1, "DataRateAndClockFrequency"},
 };
 
-static const struct row *find(uint8_t type)
+static const struct message_row *find(uint8_t type)
 {
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		if (rows[i].type == type)
-			return &rows[i];
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+		if (messages[i].type == type)
+			return &messages[i];
 	return NULL;
 }
 
 bool ccid_message_starts(const uint8_t *bytes, size_t length, bool from_reader, size_t *whole)
 {
-	const struct row *row = length >= CCID_HEAD ? find(bytes[0]) : NULL;
+	const struct message_row *row = length >= CCID_HEAD ? find(bytes[0]) : NULL;
 
 	if (row == NULL || (row->answer == 0) != from_reader || bytes[5] >= CCID_SLOTS)
 		return false;
@@ -87,14 +87,14 @@ void ccid_message_write_head(uint8_t head[CCID_HEAD], const struct ccid_message 
 
 bool ccid_message_answers(uint8_t response, uint8_t command)
 {
-	const struct row *row = find(command);
+	const struct message_row *row = find(command);
 
 	return row != NULL && row->answer == response;
 }
 
 const char *ccid_message_name(uint8_t type, char out[16])
 {
-	const struct row *row = find(type);
+	const struct message_row *row = find(type);
 
 	if (row != NULL)
 		return row->name;

@@ -8,7 +8,7 @@ struct file_row {
 	const char *name;
 };
 
-static const struct file_row rows[] = {
+static const struct file_row files[] = {
 	/* ISO/IEC 7816-4:2005, 5.3.1.1, 8.2.1.1 */
 	{0x3F00, FAMILY_NONE, "MF"},
 	{0x3FFF, FAMILY_NONE, "current DF"},
@@ -282,12 +282,12 @@ const char *file_id_name(uint16_t id, enum family family)
 
 	unsigned best = 0;
 
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-		unsigned points = rows[i].id == id ? suits(rows[i].family, family) : 0;
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		unsigned points = files[i].id == id ? suits(files[i].family, family) : 0;
 
 		if (points > best) {
 			best = points;
-			found = rows[i].name;
+			found = files[i].name;
 		}
 	}
 	return found;

@@ -9,7 +9,7 @@ struct reference_row {
 	const char *name;
 };
 
-static const struct reference_row rows[] = {
+static const struct reference_row references[] = {
 	/* ETSI TS 102 221, 9.5.1, table 9.3 */
 	{FAMILY_UICC, 0x01, 0x01, 1, "PIN1"},
 	{FAMILY_UICC, 0x02, 0x08, 2, "PIN1 of application #"},
@@ -93,7 +93,8 @@ static void put_interindustry(struct words *words, uint8_t reference)
 
 void reference_text(struct words *words, uint8_t reference, enum family family)
 {
-	const struct reference_row *row = find(rows, sizeof rows / sizeof *rows, reference, family);
+	const struct reference_row *row =
+		find(references, sizeof references / sizeof *references, reference, family);
 
 	if (row != NULL)
 		put_name(words, row, reference);
@@ -107,7 +108,7 @@ void key_reference_text(struct words *words, uint8_t reference, enum family fami
 		find(key_rows, sizeof key_rows / sizeof *key_rows, reference, family);
 
 	if (row == NULL)
-		row = find(rows, sizeof rows / sizeof *rows, reference, family);
+		row = find(references, sizeof references / sizeof *references, reference, family);
 	if (row != NULL)
 		put_name(words, row, reference);
 	else

@@ -54,7 +54,7 @@ enum when {
 #define PACE_9303 "ICAO Doc 9303-11, 4.4.4"
 
 /* Special commands first, then single values, then ranges; the first row that holds counts. */
-static const struct sw_row rows[] = {
+static const struct sw_row status_words[] = {
 	{0x9000, 0x9000, ANY, SW_NORMAL, "success", ISO},
 
 	{0x6A82, 0x6A82, READER_BLOCK, SW_CHECKING, "no such block or address", PART3},
@@ -437,7 +437,7 @@ static bool holds(enum when when, const struct sw_context *context)
 
 const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context)
 {
-	const struct sw_row *row = rows;
+	const struct sw_row *row = status_words;
 
 	/* the last row holds for everything */
 	while (sw < row->first || sw > row->last || !holds((enum when)row->when, context))
@@ -489,6 +489,6 @@ const char *sw_class_name(enum sw_class class)
 
 const struct sw_row *sw_rows(size_t *count)
 {
-	*count = sizeof rows / sizeof *rows;
-	return rows;
+	*count = sizeof status_words / sizeof *status_words;
+	return status_words;
 }

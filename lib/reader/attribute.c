@@ -4,7 +4,7 @@
 #include <strings.h>
 
 /* PC/SC part 3, table 3-1; those of class 7FFF are Microsoft's and pcsc-lite's. */
-static const struct attribute_row rows[] = {
+static const struct attribute_row attributes[] = {
 	{0x00010100, "VENDOR_NAME", true},
 	{0x00010101, "VENDOR_IFD_TYPE", true},
 	{0x00010102, "VENDOR_IFD_VERSION", false},
@@ -49,21 +49,21 @@ static const struct attribute_row rows[] = {
 	{0x7FFF0007, "SUPRESS_T1_IFS_REQUEST", false},
 };
 
-enum { COUNT = sizeof rows / sizeof *rows };
+enum { COUNT = sizeof attributes / sizeof *attributes };
 
 const struct attribute_row *attribute_named(struct span name)
 {
 	for (size_t i = 0; i < COUNT; i++)
-		if (strlen(rows[i].name) == name.length &&
-		    strncasecmp(rows[i].name, name.text, name.length) == 0)
-			return &rows[i];
+		if (strlen(attributes[i].name) == name.length &&
+		    strncasecmp(attributes[i].name, name.text, name.length) == 0)
+			return &attributes[i];
 	return NULL;
 }
 
 const struct attribute_row *attribute_row(uint32_t tag)
 {
 	for (size_t i = 0; i < COUNT; i++)
-		if (rows[i].tag == tag)
-			return &rows[i];
+		if (attributes[i].tag == tag)
+			return &attributes[i];
 	return NULL;
 }
