@@ -23,18 +23,21 @@ export CHECK_RUNS=yes
 
 # --- groups of tests: functions that write TAP ---
 
-# build DIR MAKE-ARGUMENT...
+# build DIR MAKE-ARGUMENT...: a warning is a failure.
 build() {
-	local dir=$1
+	local dir=$1 said
 	shift
-	make -k -j2 --no-print-directory "B=$dir" "$@" all unit fake && echo "ok - build $dir $*"
+	said=$(make -k -j2 --no-print-directory "B=$dir" "$@" all unit fake 2>&1 && echo "ok - build $dir $*")
+	echo "$said"
+	[[ $said != *warning:* ]] || echo "not ok - build $dir $*: no warning"
 }
 
-# build/ is what the user has built; the other two take no warning.
+# What the user has built, with the compiler of the user.
 group_build() { build build; }
-group_build_clang() { build build/clang WERROR=1 "CC=$clang"; }
-# clang's sanitizers: a program starts with them in half the time that it needs with gcc's.
-group_build_san() { build build/san WERROR=1 SAN=address,undefined "CC=$clang"; }
+# clang's sanitizers: a program starts with them in half the time that it needs with gcc's. The fuzzers are made of the
+# same objects.
+sanitized=(WERROR=1 "SAN=fuzzer-no-link,address,undefined" "CC=$clang")
+group_build_san() { build build/san "${sanitized[@]}"; }
 # Those that have threads.
 group_build_tsan() {
 	make -k -j2 --no-print-directory B=build/tsan WERROR=1 SAN=thread "CC=$clang" build/tsan/bin/{atr_parser,pcsc_scan,scriptor} \
@@ -61,10 +64,9 @@ unit() {
 }
 
 group_unit() { PATTERN_PAIRS=2000000 unit build; }
-group_unit_clang() { PATTERN_PAIRS=100000 unit build/clang; }
 group_unit_san() { PATTERN_PAIRS=20000 unit build/san; }
 group_unit_valgrind() {
-	PATTERN_PAIRS=100000 unit build valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
+	PATTERN_PAIRS=10000 unit build valgrind -q --error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite
 }
 
 group_fuzz() { tests/fuzz.sh short; }
@@ -102,7 +104,10 @@ bats_group() {
 	# A thread within a PC/SC call that hangs is left behind on purpose.
 	tsan/*) reported "$1" exitcode=66:report_thread_leaks=0 bats_of build/tsan "$file" ;;
 	# Leaks are for group_escaping_san: to look for them takes as long as all else.
-	san/*) CC=$clang WERROR=1 SAN=address,undefined reported "$1" detect_leaks=0 bats_of build/san "$file" ;;
+	san/*)
+		export "${sanitized[@]}"
+		reported "$1" detect_leaks=0 bats_of build/san "$file"
+		;;
 	*) bats_of build "$file" ;;
 	esac
 }
@@ -250,12 +255,12 @@ waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
 # Those that build programs of their own, or ask what is no program.
-mapfile -t sanitized < <(printf 'san/%s\n' "${programs[@]}" |
+mapfile -t again < <(printf 'san/%s\n' "${programs[@]}" |
 	grep -vxE 'san/cli/(completions|format|growth|keywords|meanings)')
 computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz install
-	"${sanitized[@]}" "${programs[@]}" unit memory matrix escaping escaping_san unit_clang unit_san layers format options
+	"${again[@]}" "${programs[@]}" unit memory matrix escaping escaping_san unit_san layers format options
 	man shell need)
-builds=(build build_clang build_san build_tsan)
+builds=(build build_san build_tsan)
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 
 # is_named GROUP NAME...: it, or the directory that it is in.
@@ -285,9 +290,8 @@ builds_for() {
 	echo build
 	for group; do
 		case $group in
-		*_clang) echo build_clang ;;
 		tsan/*) echo build_tsan ;;
-		*_san | san/*) echo build_san ;;
+		*_san | san/* | fuzz) echo build_san ;;
 		esac
 	done
 }
@@ -318,7 +322,7 @@ choose() {
 # A run that was killed may have left half an object file.
 if [ -e $running ]; then
 	echo 'check: an earlier run was cut short: building anew'
-	rm -rf build/obj build/bin build/tests build/clang build/san build/fuzz
+	rm -rf build/obj build/bin build/tests build/san build/fuzz
 fi
 mkdir -p build && : >$running
 rm -rf $results && mkdir -p $results

@@ -14,7 +14,7 @@ long) seconds=${FUZZ_SECONDS:-120} ;;
 	;;
 esac
 
-dir=build/fuzz limit=-max_total_time=$seconds coverage=
+dir=build/san limit=-max_total_time=$seconds coverage=
 # Where many executions are wanted, each comparison told to the fuzzer would be half of the time, and where the
 # heap's blocks came from, and how long they stay freed, a sixth.
 if [ -n "${FUZZ_RUNS-}" ]; then

@@ -204,7 +204,7 @@ hardened() {
 	git clone -q "$root" clone
 	make -s -C clone dist
 	tar -xzf clone/pcsckit-"$version".tar.gz
-	make -s -C "pcsckit-$version" B=build build/bin/vicard
+	make -s -C "pcsckit-$version" B=build CFLAGS=-O0 build/bin/vicard
 	[ "$("pcsckit-$version/build/bin/vicard" --version | head -n 1)" = "vicard (pcsckit) $version" ]
 }
 

@@ -16,6 +16,26 @@ programs_end() {
 	for name in "${!program_pid[@]}"; do stop "$name" KILL; done
 }
 
+# awaited SECONDS COMMAND...: it succeeds within that time; it is tried 25 times a second. The pauses start no program:
+# with many tests that wait, the starts would take more time than what is waited for.
+awaited() {
+	local n pause limit=$(($1 * patience * 25))
+	shift
+	! "$@" || return 0
+	exec {pause}<> <(:)
+	for ((n = 0; n < limit; n++)); do
+		read -rt 0.04 -u "$pause" || :
+		! "$@" || break
+	done
+	exec {pause}>&-
+	[ "$n" -lt "$limit" ]
+}
+
+# gone PID: the process has ended.
+gone() {
+	! kill -0 "$1" 2>/dev/null
+}
+
 # A file with a teardown of its own calls programs_end there.
 teardown() {
 	programs_end
@@ -56,12 +76,7 @@ close_input() {
 
 # ends NAME SECONDS: it has ended, or does within that time.
 ends() {
-	local n
-	for ((n = 0; n < $2 * patience * 50; n++)); do
-		kill -0 "${program_pid[$1]}" 2>/dev/null || return 0
-		sleep 0.02
-	done
-	return 1
+	awaited "$2" gone "${program_pid[$1]}"
 }
 
 finish() {
@@ -104,14 +119,15 @@ quick() {
 	return 1
 }
 
+# has FILE PATTERN COUNT: as many lines. Of a file that is not there yet grep counts nothing.
+has() {
+	local found
+	found=$(grep -a -c -s -E -e "$2" "$1" || :)
+	[ "${found:-0}" -ge "$3" ]
+}
+
 wait_for() {
-	local n found limit=$((${3:-5} * patience * 50))
-	for ((n = 0; n < limit; n++)); do
-		# Of a file that is not there yet grep counts nothing.
-		found=$(grep -a -c -s -E -e "$2" "$1" || :)
-		[ "${found:-0}" -lt "${4:-1}" ] || return 0
-		sleep 0.02
-	done
+	! awaited "${3:-5}" has "$1" "$2" "${4:-1}" || return 0
 	echo "no '$2' in $1:" >&2
 	cat "$1" >&2
 	return 1

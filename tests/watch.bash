@@ -132,16 +132,11 @@ watch_signals() {
 
 # Nobody reads our output any more: it is noticed without an event.
 watch_closed_pipe() {
-	local n
 	mkfifo "$out/pipe"
 	pcsc_scan --json -n >"$out/pipe" 2>"$out/scan.err" 3>&- &
 	local pid=$!
 	head -n 1 <"$out/pipe" | grep reader-added
-	for ((n = 0; n < 250 * patience; n++)); do
-		kill -0 $pid 2>/dev/null || break
-		sleep 0.02
-	done
-	[ "$n" -lt $((250 * patience)) ]
+	awaited 5 gone $pid
 	status=0
 	wait $pid || status=$?
 	[ "$status" = 0 ]

@@ -22,14 +22,16 @@ fake_add() {
 	printf '%s\n' "$@" >>"$FAKE_PCSC"
 }
 
+# done_more TIMES LINE: the fake has done it more often.
+done_more() {
+	[ "$(grep -a -c -F -x -e "ok $2" "$fake_log" || :)" -gt "$1" ]
+}
+
 fake() {
-	local n before
+	local before
 	before=$(grep -a -c -F -x -e "ok $*" "$fake_log" || :)
 	echo "$*" >&"$fake_fd"
-	for ((n = 0; n < 250 * patience; n++)); do
-		[ "$(grep -a -c -F -x -e "ok $*" "$fake_log" || :)" -le "$before" ] || return 0
-		sleep 0.02
-	done
+	! awaited 5 done_more "$before" "$*" || return 0
 	echo "fake: $*: not done" >&2
 	return 1
 }

@@ -18,14 +18,13 @@ hook() {
 	chmod 755 "$file"
 }
 
-# The process and all below it are gone.
-gone() {
-	local n
-	for ((n = 0; n < 250 * patience; n++)); do
-		kill -0 "$1" 2>/dev/null || return 0
-		sleep 0.02
-	done
-	return 1
+# fds PID: what its descriptors lead to.
+fds() {
+	readlink "/proc/$1"/fd/* | sed 's/:.*//' | tr '\n' ' '
+}
+
+is_bare() {
+	[ "$(fds "$1")" = '/dev/null /dev/null /dev/null pipe ' ]
 }
 
 @test "the event is on standard input, its fields in the environment, the words untouched" {
@@ -121,8 +120,8 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	wait_event card-inserted 2
 	wait_for "$out/log" second
 	wait_for "$out/scan.err" 'hook: card-inserted: killed by signal 9 after its time limit' 8
-	gone "$(cat "$out/pid")"
-	gone "$(cat "$out/grandchild")"
+	awaited 5 gone "$(cat "$out/pid")"
+	awaited 5 gone "$(cat "$out/grandchild")"
 	fake remove a
 	wait_event card-removed
 	stop scan TERM
@@ -155,7 +154,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 		wait_for "$out/orphan" .
 		stop scan $signal
 		for word in pid deaf orphan; do
-			gone "$(cat "$out/$word")" || {
+			awaited 5 gone "$(cat "$out/$word")" || {
 				echo "$signal: $word"
 				return 1
 			}
@@ -169,7 +168,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 		'while [ "$(ps -o comm= -p "$(cat "'"$out"'/own")")" != sleep ]; do :; done'
 	start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
 	wait_for "$out/own" .
-	gone "$(cat "$out/left")"
+	awaited 5 gone "$(cat "$out/left")"
 	stop scan KILL
 	kill "$(cat "$out/own")"
 }
@@ -184,16 +183,12 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 		pid=${program_pid[scan]}
 		wait_for "$out/child" .
 		keeper=$(pgrep -P "$pid" -x pcsc_scan)
-		for ((n = 0; n < 1000; n++)); do
-			[ "$(readlink /proc/$keeper/fd/* | sed 's/:.*//' | tr '\n' ' ')" != '/dev/null /dev/null /dev/null pipe ' ] || break
-			sleep 0.02
-		done
-		[ $n -lt 1000 ]
+		awaited 5 is_bare "$keeper"
 		kill -INT "$keeper"
 		kill -TERM "$keeper"
 		stop scan $signal
-		gone "$keeper"
-		gone "$(cat "$out/child")"
+		awaited 5 gone "$keeper"
+		awaited 5 gone "$(cat "$out/child")"
 	done
 }
 

@@ -32,14 +32,14 @@ virtual_state() {
 	pcsc_scan -c --reader "$virtual" --json
 }
 
+reports() {
+	card one report
+	grep -qE -e "$1\$" <<<"$answer"
+}
+
 # card_reports PATTERN: waits until what the real card reports matches it (grep -E).
 card_reports() {
-	local n
-	for ((n = 0; n < 1000; n++)); do
-		card one report
-		! grep -qE -e "$1\$" <<<"$answer" || return 0
-		sleep 0.02
-	done
+	! awaited 5 reports "$1" || return 0
 	echo "$answer"
 	return 1
 }
@@ -329,12 +329,7 @@ second_service() {
 		"$WORLD/second.so" >"$WORLD/second.conf"
 	start second unshare -m sh -c 'mount --bind "$WORLD/second" /run/pcscd && exec "$PCSCD" -f -c "$WORLD/second.conf" $0' \
 		"$("$PCSCD" --help 2>&1 | grep -o -e '--disable-polkit')"
-	local n
-	for ((n = 0; n < 1000; n++)); do
-		[ ! -S "$WORLD/second/pcscd.comm" ] || return 0
-		sleep 0.02
-	done
-	return 1
+	awaited 5 test -S "$WORLD/second/pcscd.comm"
 }
 
 @test "a card of another machine's service, here a second pcscd" {
