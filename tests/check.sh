@@ -145,8 +145,6 @@ lint_page() {
 }
 group_man() { printf '%s\n' man/*.[1-8] | each 'man page' lint_page; }
 
-group_shell() { tests/shell.sh; }
-
 group_install() { bats_of build tests/install.bats tests/make.bats; }
 
 group_need() {
@@ -259,7 +257,7 @@ mapfile -t again < <(printf 'san/%s\n' "${programs[@]}" |
 	grep -vxE 'san/cli/(completions|format|growth|keywords|meanings)')
 computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz install
 	"${again[@]}" "${programs[@]}" unit memory matrix escaping escaping_san unit_san layers format options
-	man shell need)
+	man need)
 builds=(build build_san build_tsan)
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 

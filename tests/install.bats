@@ -17,11 +17,13 @@ into() {
 hollow_compiler() {
 	cat >"$BATS_TEST_TMPDIR/cc" <<-'END'
 		#!/bin/bash
-		echo "$*" >>"$(dirname "$0")/calls"
+		echo "$*" >>"${0%/*}/calls"
+		all=$*
 		while [ $# -gt 1 ]; do
-			[ "$1" != -o ] || { : >"$2" && chmod +x "$2"; }
+			[ "$1" != -o ] || made=$2
 			shift
 		done
+		: >"$made" && [[ " $all " == *' -c '* ]] || chmod +x "$made"
 	END
 	chmod +x "$BATS_TEST_TMPDIR/cc"
 	calls=$BATS_TEST_TMPDIR/calls

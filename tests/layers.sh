@@ -146,10 +146,7 @@ for room in $(echo "$rooms" | grep -vxE 'app|sys'); do
 	result "lib/$room asks for nothing but memory, strings and what is below it" "$(cat "$work/asked")"
 done
 
-for object in "$B"/obj/lib/app/*.o; do
-	[ -e "$object" ] || continue
-	nm -u "$object" | awk -v o="$object" '$2 ~ /^(stdout|stderr|exit|_exit|abort|getenv|secure_getenv|printf|puts|putchar|perror|__printf_chk|v?warnx?|v?errx?|open|fopen|SCard.*)$/ { print o ": " $2 }'
-done >"$work/app"
+nm -A -u "$B"/obj/lib/app/*.o 2>/dev/null | awk '$3 ~ /^(stdout|stderr|exit|_exit|abort|getenv|secure_getenv|printf|puts|putchar|perror|__printf_chk|v?warnx?|v?errx?|open|fopen|SCard.*)$/ { print $1, $3 }' >"$work/app"
 result 'lib/app names no stream, does not exit, reads no environment, opens nothing' "$(cat "$work/app")"
 
 nm -u "$B/obj/lib/librender.a" 2>/dev/null | awk '$2 ~ /_parse$|^describe_|^atr_params$|_match$/ && $2 != "describe_atr_section" { print $2 }' >"$work/decodes"
@@ -160,11 +157,8 @@ result 'the rooms below render know no colour and no markup' "$(grep -nE 'palett
 headers='every header compiles alone'
 case $headers in
 *"${1-}"*)
-	# shellcheck disable=SC2086
-	for header in $(sources lib $programs | grep '\.h$'); do
-		# shellcheck disable=SC2046
-		"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . $(pkg-config --cflags libpcsclite) -fsyntax-only -x c "$header" 2>&1 | head -n 3
-	done >"$work/headers"
+	# shellcheck disable=SC2046,SC2086
+	"$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . $(pkg-config --cflags libpcsclite) -fsyntax-only -x c $(sources lib $programs | grep '\.h$') >"$work/headers" 2>&1
 	result "$headers" "$(cat "$work/headers")"
 	;;
 esac

@@ -4,15 +4,11 @@ set -u
 cd "$(dirname "$0")/.." || exit 3
 rc=0
 
+# Files that begin as scripts of a shell do, and parts of such.
 shell_scripts() {
-	local file
-	find . -path ./build -prune -o -path ./.git -prune -o -type f -print | sed 's,^\./,,' | sort |
-		while read -r file; do
-			case $(head -c 64 "$file" | head -n 1 | tr -d '\0') in
-			'#!'*bash | '#!'*/sh | '#!'*/sh\ *) echo "$file" ;;
-			*) case $file in *.bash) echo "$file" ;; esac ;;
-			esac
-		done
+	find . \( -path ./build -o -path ./.git \) -prune -o -type f -size +0 -exec \
+		awk 'FNR == 1 { if (/^#!.*(bash|\/sh( |$))/ || FILENAME ~ /\.bash$/) print FILENAME; nextfile }' {} + |
+		sed 's,^\./,,' | sort
 }
 
 look_at() {
