@@ -170,6 +170,11 @@ sources lib $programs bench tools | awk -F / 'seen[$NF]++ && !/^(tools\/)?[a-z_]
 }' >"$work/names"
 result 'a file name occurs once in lib, the programs, bench and tools' "$(cat "$work/names")"
 
+# More are not found at a glance.
+# shellcheck disable=SC2086
+sources lib $programs bench tools | sed 's,/[^/]*$,,' | sort | uniq -c | awk '$1 > 45 { print $2 ": " $1 " files" }' >"$work/crowded"
+result 'no directory has more than 45 sources' "$(cat "$work/crowded")"
+
 # shellcheck disable=SC2046,SC2086
 result 'nothing outside tests and bench reaches into them' "$(grep -nE '#[[:space:]]*include[[:space:]]*"(\.\./|tests/|bench/)' $(sources lib $programs))"
 

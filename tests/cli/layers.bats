@@ -198,3 +198,8 @@ changed() {
 	cp vicard/options.c lib/app
 	breaks 'a file name occurs once'
 }
+
+@test "a directory with more than 45 sources" {
+	for n in {1..46}; do echo 'int one(void);' >"lib/words/extra$n.h"; done
+	breaks 'no directory has more than 45 sources'
+}
