@@ -1,6 +1,7 @@
 #!/bin/bash
 # check.sh [GROUP]...: all tests, or these groups of them (cli: all cli/*); the last line is "N passed, N failed".
-# Those of neighbours/ (tests beside other programs) run only where they are named.
+# Those of neighbours/ (tests beside other programs) and san/ (those of cli/, fake/ and faults/ again, with the
+# sanitizers) run only where they are named.
 # Called by `make check`. Every group writes TAP to build/check/GROUP; what fails is shown when the group is done.
 # Exit status 1 where something failed or nothing ran. CHECK_PCSC=skip leaves out what needs namespaces.
 set -u
@@ -252,13 +253,13 @@ mapfile -t waiting < <(bats_groups pcsc)
 waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
 # The tests of layers.sh look at objects, not at programs; they and other long ones come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
-# Those that build programs of their own, or ask what is no program.
-mapfile -t again < <(printf 'san/%s\n' "${programs[@]}" |
-	grep -vxE 'san/cli/(completions|format|growth|keywords|meanings)')
 computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz install
-	"${again[@]}" "${programs[@]}" unit memory matrix escaping escaping_san unit_san layers format options
-	man need)
+	"${programs[@]}" unit memory matrix escaping escaping_san unit_san layers format options man need)
 builds=(build build_san build_tsan)
+# Not those that build programs of their own, or ask what is no program.
+case " $* " in *' san'*) mapfile -t -O ${#computing[@]} computing < <(printf 'san/%s\n' "${programs[@]}" |
+	grep -vxE 'san/cli/(completions|format|growth|keywords|meanings)') ;;
+esac
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 
 # is_named GROUP NAME...: it, or the directory that it is in.
