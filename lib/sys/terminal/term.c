@@ -84,8 +84,9 @@ static bool colour_is_wanted(int fd)
 static bool takes_links(int fd)
 {
 	const char *vte = getenv("VTE_VERSION"), *force = getenv("FORCE_HYPERLINK");
+	const char *name = getenv("TERM");
 
-	return term_is_able(fd) && strcmp(getenv("TERM"), "linux") != 0 &&
+	return term_is_able(fd) && name != NULL && strcmp(name, "linux") != 0 &&
 		(vte == NULL || strtol(vte, NULL, 10) >= 5000) &&
 		(force == NULL || strcmp(force, "0") != 0);
 }
