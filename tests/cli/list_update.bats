@@ -69,7 +69,7 @@ setup_file() {
 				listen 127.0.0.1:$GOOD ssl;
 				ssl_certificate $PWD/good.pem; ssl_certificate_key $PWD/good.key;
 				location /gzip/ { alias $PWD/www/; gzip on; gzip_types *; gzip_min_length 1; }
-				location /slowly/ { alias $PWD/www/; limit_rate 100k; }
+				location /slowly/ { alias $PWD/www/; limit_rate 40k; }
 				location = /missing { return 404; }
 				location = /broken { return 500; }
 				location = /loop { return 302 /loop; }
