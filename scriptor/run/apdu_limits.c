@@ -95,20 +95,30 @@ size_t apdu_limits_part(struct run *run)
 	return room - AROUND_DATA;
 }
 
+static bool person_agrees(struct run *run, const char *limit)
+{
+	struct text why = {0};
+
+	text_puts(&why, limit);
+	bool yes = consent_asked(run, &why, "send it", STATUS_INPUT, "not sent");
+	text_free(&why);
+	return yes;
+}
+
 /* At the prompt the person may send it all the same. */
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
 {
-	char why[160], text[180];
+	char limit[160], text[180];
 	va_list args;
 
 	va_start(args, format);
-	(void)vsnprintf(why, sizeof why, format, args);
+	(void)vsnprintf(limit, sizeof limit, format, args);
 	va_end(args);
 	if (run->at_prompt && run->statement->kind != STATEMENT_BUILT)
-		return consent_asked(run, why, "send it", STATUS_INPUT, "not sent");
-	snprintf(text, sizeof text, "not sent: %s", why);
+		return person_agrees(run, limit);
+	snprintf(text, sizeof text, "not sent: %s", limit);
 	runner_value_failed(run, text);
 	if (run->statement->kind != STATEMENT_BUILT)
 		message_hint("with \"!\" it is built to fit, after \"chain on\" in parts; --yes "

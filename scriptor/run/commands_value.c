@@ -60,11 +60,15 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-static bool may_write_outside(struct run *run, const char *why)
+static bool may_write_outside(struct run *run, const struct text *why)
 {
 	if (run->at_prompt)
 		return consent_asked(run, why, "write it", STATUS_INPUT, "not written");
-	runner_error(run, STATUS_INPUT, "write: %s", why);
+	if (why->failed) {
+		runner_error(run, STATUS_TROUBLE, "out of memory");
+		return false;
+	}
+	runner_error(run, STATUS_INPUT, "write: %s", why->data);
 	message_hint("--yes allows it");
 	return false;
 }
@@ -85,7 +89,7 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 	else if (!replace_is_below(path))
 		text_printf(&why, "%s leads outside the current directory", path);
 	if (why.failed || why.length > 0)
-		may = may_write_outside(run, why.failed ? "out of memory" : why.data);
+		may = may_write_outside(run, &why);
 	text_free(&why);
 	return may;
 }
