@@ -576,6 +576,9 @@ def main():
         subprocess.run(["cc", "-O1", "-o", INJECT, os.path.join(HERE, "inject.c")], check=True)
         everything = sys.argv[1:2] == ["all"]
         matrix = Matrix(work, everything, kinds)
+        # Whoever runs the tests may ignore signals (a shell's "&" does); the programs shall not.
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_DFL)
         only = os.environ.get("RUNS")
         todo = [run for run in runs() if not only or re.search(only, run.name)]
         print(f"1..{len(todo)}")
