@@ -324,7 +324,7 @@ usual() {
 }
 
 @test "progress on a terminal" {
-	script -qec "'$update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/long'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
+	TERM=xterm script -qec "'$update' --cacert '$BATS_FILE_TMPDIR/ca.pem' --file '$file' --url '$base/slowly/long'" "$BATS_TEST_TMPDIR/typescript" >/dev/null
 	grep -qE $'\r\033\[Kdownloading .*: [0-9]+ (%|kB|s)\r\033\[K' "$BATS_TEST_TMPDIR/typescript"
 }
 
