@@ -105,12 +105,12 @@ object() {
 	[[ $output == *'NOT RUN: only root can make a system'*$'\n0 passed, 0 failed' ]]
 }
 
-# ci SUITES WORLDS: .ci/run in a tree with these suites in its Makefile and this worlds.sh.
+# ci SUITES WORLDS: .ci/run in a tree with these suites in its Makefile (others count nothing) and this worlds.sh.
 ci() {
 	local tree=$BATS_TEST_TMPDIR/tree
 	mkdir -p "$tree/.ci" "$tree/tests"
 	cp .ci/run "$tree/.ci/"
-	printf '%b\n' "$1" >"$tree/Makefile"
+	printf '%b\n%%:\n\t@:\n' "$1" >"$tree/Makefile"
 	printf '#!/bin/sh\n%s\n' "$2" >"$tree/tests/worlds.sh"
 	chmod +x "$tree/tests/worlds.sh"
 	run "$tree/.ci/run"
@@ -118,20 +118,21 @@ ci() {
 }
 
 @test ".ci/run adds up its suites; what fails uncounted is counted, what cannot be run is not" {
+	# Two suites are "check".
 	local good='check:\n\t@echo 5 passed, 0 failed' bad='lint:\n\t@echo 3 passed, 1 failed; false'
 	ci "$good" 'echo "2 passed, 0 failed"'
 	[ "$status" = 0 ]
-	[ "${lines[-1]}" = '7 passed, 0 failed' ]
+	[ "${lines[-1]}" = '12 passed, 0 failed' ]
 	[ "${lines[0]}" = 'check: 5 passed, 0 failed' ]
 	ci "$good" 'echo "0 passed, 0 failed"; exit 77'
 	[ "$status" = 0 ]
-	[ "${lines[-1]}" = '5 passed, 0 failed' ]
+	[ "${lines[-1]}" = '10 passed, 0 failed' ]
 	ci "$good\n$bad" 'echo "2 passed, 1 failed"; exit 1'
 	[ "$status" = 1 ]
-	[ "${lines[-1]}" = '10 passed, 2 failed' ]
+	[ "${lines[-1]}" = '15 passed, 2 failed' ]
 	ci "$good; false" 'exit 3'
 	[ "$status" = 1 ]
-	[ "${lines[-1]}" = '5 passed, 2 failed' ]
+	[ "${lines[-1]}" = '10 passed, 3 failed' ]
 	ci 'check:\n\t@true' 'exit 77'
 	[ "$status" = 1 ]
 }
