@@ -161,7 +161,8 @@ in_browser() {
 	[ "$status" -eq 0 ]
 }
 
-# 50 connections at a time; each answer is held against the first one to the same address.
+# 50 connections at a time; each answer is held against the first one to the same address. The server may keep a buffer of
+# 64 kB for each connection; of what is lost with each request, 200 bytes would show.
 @test "20,000 requests on 50 connections: none is lost, memory stays" {
 	node "$BATS_TEST_DIRNAME/page/load.mjs" "$address:$lighttpd_port/atr" 5000
 	before=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.pid")/status")
@@ -170,5 +171,5 @@ in_browser() {
 	[ "$status" -eq 0 ]
 	after=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.pid")/status")
 	echo "$before kB before, $after kB after"
-	[ "$after" -le $((before + before / 4)) ]
+	[ "$after" -le $((before + 50 * 64)) ]
 }
