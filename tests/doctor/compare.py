@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-# compare.py EXPECTED STATUS <OUTPUT: whether `pcsc_scan --doctor --json` said what a world's file "expected" says.
-# That file has one line each of
+# compare.py SAID: whether `pcsc_scan --doctor --json` said of each world what its file "expected" says. SAID/WORLD has
+# its output, SAID/WORLD.status its exit status. What is wrong is written, with the world. The file "expected" has one line each of
 #   status N
 #   found CHECK...           all that is found to be wrong, from the bottom up, and nothing else
 #   verdict TEXT             part of the verdict
@@ -49,9 +49,24 @@ def problems(expected, status, checks):
             yield f'expected has {heads.count(word)} lines "{word}"'
 
 
-with open(sys.argv[1], encoding='utf-8') as file:
-    text = file.read().replace('@USER@', pwd.getpwuid(os.getuid()).pw_name).replace('@GROUP@', GROUP)
-lines = [json.loads(line) for line in sys.stdin]
-wrong = list(problems(text.splitlines(), int(sys.argv[2]), {line['check']: line for line in lines}))
-print('\n'.join(wrong), end='\n' if wrong else '')
-sys.exit(1 if wrong else 0)
+def read(*path):
+    with open(os.path.join(*path), encoding='utf-8') as file:
+        return file.read()
+
+
+said, worlds = sys.argv[1], os.path.dirname(os.path.abspath(__file__))
+names = {'@USER@': pwd.getpwuid(os.getuid()).pw_name, '@GROUP@': GROUP}
+wrong = 0
+for world in sorted(name for name in os.listdir(worlds) if os.path.isdir(os.path.join(worlds, name))):
+    text = read(worlds, world, 'expected')
+    for name, value in names.items():
+        text = text.replace(name, value)
+    try:
+        checks = {line['check']: line for line in map(json.loads, read(said, world).splitlines())}
+        found = list(problems(text.splitlines(), int(read(said, world + '.status')), checks))
+    except (KeyError, OSError, ValueError) as error:
+        found = [f'no output of the doctor: {error!r}']
+    for problem in found:
+        print(f'{world}: {problem}')
+        wrong = 1
+sys.exit(wrong)

@@ -3,19 +3,19 @@
 #
 # shellcheck disable=SC2154 # whoever loads this sets system and socket
 
+# There are many worlds, so few programs are started for each.
+directory() {
+	[ -d "$system$1" ] || mkdir -p "$system$1"
+}
+
 file() {
-	mkdir -p "$(dirname "$system$1")"
+	directory "${1%/*}"
 	printf '%s\n' "${@:2}" >"$system$1"
 }
 
-directory() {
-	mkdir -p "$system$1"
-}
-
 link() {
-	mkdir -p "$(dirname "$system$1")"
-	rm -f "$system$1"
-	ln -s "$2" "$system$1"
+	directory "${1%/*}"
+	ln -sfn "$2" "$system$1"
 }
 
 remove() {
@@ -25,8 +25,15 @@ remove() {
 
 # unsocket PATH: a socket that nobody listens at.
 unsocket() {
-	mkdir -p "$(dirname "$system$1")"
+	directory "${1%/*}"
 	ln "$socket" "$system$1"
+}
+
+# bytes HEX: on standard output.
+bytes() {
+	local at escaped=
+	for ((at = 0; at < ${#1}; at += 2)); do escaped+=\\x${1:at:2}; done
+	printf %b "$escaped"
 }
 
 # --- parts ---
@@ -39,7 +46,7 @@ release() {
 # program PATH VERSION DRIVERS [udev] [polkit]: a pcscd, as far as it is looked into.
 program() {
 	local path=$system$1 word
-	mkdir -p "$(dirname "$path")"
+	directory "${1%/*}"
 	printf 'ELF\0%%s:%%d:%%s() pcsc-lite %s daemon ready.\0pcsc-lite \0%s\0' "$2" "$3" >"$path"
 	for word in "${@:4}"; do
 		case $word in
@@ -88,7 +95,9 @@ environment() {
 
 # opens ID PATH
 opens() {
-	ln -s "$2" "$system/proc/$1/fd/$((3 + $(find "$system/proc/$1/fd" -type l | wc -l)))"
+	local number=3
+	while [ -L "$system/proc/$1/fd/$number" ]; do ((number++)); done
+	ln -s "$2" "$system/proc/$1/fd/$number"
 }
 
 # usb PLACE BUS NUMBER VENDOR PRODUCT NAME: a device; its interfaces follow.
@@ -123,14 +132,12 @@ descriptors() {
 			;;
 		esac
 	done
-	# shellcheck disable=SC2001 # a replacement in the shell has another meaning in each of its versions
-	printf %b "$(sed 's/../\\x&/g' <<<"$hex")" >"$at/descriptors"
+	bytes "$hex" >"$at/descriptors"
 }
 
 # ccid_field PLACE OFFSET HEX: bytes of the CCID descriptor of the device's first interface, once it has that.
 ccid_field() {
-	# shellcheck disable=SC2001 # as above
-	printf %b "$(sed 's/../\\x&/g' <<<"$3")" |
+	bytes "$3" |
 		dd of="$system/sys/bus/usb/devices/$1/descriptors" bs=1 seek=$((18 + 9 + 9 + $2)) conv=notrunc status=none
 }
 

@@ -10,8 +10,8 @@ worlds() {
 	(cd "$BATS_TEST_DIRNAME/../doctor" && for world in */; do echo "${world%/}"; done)
 }
 
-# Each world is made, looked at and removed again; $said/WORLD keeps what the doctor said, $said/WORLD.wrong what is
-# wrong with that. Four at a time: many of them wait.
+# Each world is made, looked at and removed again; $said/WORLD keeps what the doctor said, WORLD.status its status,
+# WORLD.errors what it said on standard error. Four at a time: many of them wait.
 setup_file() {
 	local top
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
@@ -21,29 +21,28 @@ setup_file() {
 	LD_LIBRARY_PATH=$(cd "$top" && realpath "$B")/tests/fake
 	unset FAKE_PCSC_CONTROL FAKE_PCSC_LOG FAKE_PCSC_TOLD
 	mkdir "$said"
+	at=$(mktemp -d)
+	export at
+	socket_make "$at/socket"
 	# shellcheck disable=SC2016 # for the inner shell
 	worlds | xargs -P 4 -I '{}' bash -c '
-		at=$(mktemp -d)
-		"$0/doctor/run.sh" "$1" "$at" >"$said/$1.wrong" 2>&1 || echo "status $?" >>"$said/$1.wrong"
-		cp "$at/said" "$said/$1"
-		chmod -R u+rwx "$at"
-		rm -r "$at"' "$top/tests" '{}' 3>&-
+		"$0/doctor/run.sh" "$1" "$at/$1" "$at/socket" >"$said/$1.errors" 2>&1
+		echo $? >"$said/$1.status"
+		mv "$at/$1/said" "$said/$1"' "$top/tests" '{}' 3>&-
+	chmod -R u+rwx "$at"
+	rm -r "$at"
 }
 
 @test "each world is found to be what it is" {
-	local world wrong=0
-	for world in $(worlds); do
-		[ -s "$said/$world.wrong" ] || [ ! -s "$said/$world" ] || continue
-		wrong=1
-		echo "$world:"
-		cat "$said/$world.wrong"
-	done
-	[ "$wrong" = 0 ]
+	run -0 python3 "$BATS_TEST_DIRNAME/../doctor/compare.py" "$said"
+	[ -z "$output" ]
+	run grep -r . "$said" --include='*.errors'
+	[ -z "$output" ]
 }
 
 @test "there are at least 50, and no two are the same to the doctor" {
 	[ "$(worlds | wc -l)" -ge 50 ]
-	run bash -c 'cd "$said" && for world in $(ls | grep -v "\.wrong$"); do
+	run bash -c 'cd "$said" && for world in $(ls | grep -v "\.status$\|\.errors$"); do
 		echo "$(sha256sum <"$world" | cut -c 1-64) $world"
 	done | sort | awk "\$1 == last { print name, \$2 } { last = \$1; name = \$2 }"'
 	echo "$output"
