@@ -30,7 +30,6 @@ endif
 # What the last build was made with. make install compiles with nothing else, whoever calls it with what.
 kept = CC AR cflags CFLAGS CPPFLAGS ldflags LDFLAGS PKG_CONFIG SAN STATIC WERROR VERSION built_datadir built_libexecdir
 -include $(if $(filter-out install,$(or $(MAKECMDGOALS),all)),,$(B)/obj/kept.mk)
-
 # In the order of the arrows: whoever calls stands before whom it calls (tests/rooms.txt).
 ROOMS = app render script capture apdu stats cards reader atr tlv names words sys base
 PROGRAMS = atr_parser pcsc_scan scriptor vicard
@@ -40,8 +39,8 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwr
 	-Wno-missing-field-initializers -Wformat=2 -Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough
 SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -DUNCONFINED)
 Q = $(if $(filter 0,$(or $(V),0)),@)
-# begin WORD: says what is made of what a recipe makes, and makes its directory.
-begin = @mkdir -p $(@D)$(if $(silent),,$(if $(Q), && printf '  %-6s %s\n' $(1) '$(patsubst $(B)/%,%,$@)'))
+# begin WORD: says what is made. No program is started for that, nor a directory made for each object (see kept.mk).
+begin = $(if $(silent),,$(if $(Q),$(info $(1)$(patsubst $(B)/%,%,$@))))
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
 obj = $(B)/obj
 # What hardens, as far as the compiler has it; a sanitizer looks at what _FORTIFY_SOURCE would hide from it.
@@ -67,7 +66,7 @@ cgi = $(filter %.cgi,$(helpers))
 # All that is linked is linked by this, with flags and libraries of the target's own.
 linkflags = $(ldflags)
 define link
-	$(call begin,LINK)
+	$(call begin,  LINK   )@mkdir -p $(@D)
 	$(Q)$(CC) $(linkflags) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.c %.o,$^) $(filter %.a %.1,$^) $(libraries)
 endef
 
@@ -82,10 +81,11 @@ $(obj)/kept.mk: FORCE
 	@$(PKG_CONFIG) --exists $(if $(apple),,libpcsclite libseccomp) jansson libcurl libedit libpcap || { \
 		echo 'make: missing for the build: pkg-config libpcsclite-dev libjansson-dev libcurl4-openssl-dev' \
 		'libedit-dev libpcap-dev libseccomp-dev (tests/need build installs them)' >&2; exit 1; }
-	@mkdir -p $(@D) && printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
+	@mkdir -p $(sort $(patsubst %,$(obj)/%,$(filter-out $(B)/%,$(dir $(wildcard */*.c */*/*.c */*/*/*.c)))))
+	@printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 $(obj)/%.o: %.c $(obj)/kept.mk # what libpcap is called with has the time_t that it was built with: the compiler's own
-	$(call begin,CC)
+	$(call begin,  CC     )
 	$(Q)$(CC) $(cflags) $(if $(filter %/packets.o,$@),,-D_TIME_BITS=64) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 # A dependency outside the C library is visible to the files that may use it alone.
 use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_link pcsc_request) $(addprefix bench/,bare bare_watch)
@@ -102,7 +102,7 @@ $(obj)/lib/app/drivers.o: own_cflags = -DUSB_DROP_DIR='"$(or $(call pcsc,variabl
 $(B)/bin/% $(B)/tools/% $(B)/tests/fuzz/%: libraries = $(call pcsc,libs) $(call package,libs,jansson) -lpthread -ldl
 $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
-	$(call begin,AR)
+	$(call begin,  AR     )
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 # Each program, and with its table of options a tool that writes what shells complete.
 define program_rule
