@@ -1,5 +1,5 @@
 # pcsckit: see `make help`.  Everything is built below $(B); nothing is configured.
-VERSION = 0.1.0
+VERSION = 1.0.0
 prefix ?= $(or $(PREFIX),/usr/local)
 bindir ?= $(prefix)/bin
 libexecdir ?= $(prefix)/libexec

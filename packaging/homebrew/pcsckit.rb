@@ -1,7 +1,7 @@
 # For Homebrew, from the tarball of "make dist" beside this file: brew install --formula ./pcsckit.rb
 class Pcsckit < Formula
   desc "Programs for smart cards on PC/SC"
-  version "0.1.0"
+  version "1.0.0"
   url "file://#{__dir__}/pcsckit-#{version}.tar.gz"
   license "BSD-2-Clause"
 
