@@ -292,7 +292,7 @@ void check_offers(const struct facts *facts, struct finding *finding)
 	                   offers->counts_readers ? "reports and counts new readers" :
 	                                            "reports new readers, without counting them",
 	           counts_cards(&facts->service) ? "counts card events" : "no card event yet",
-	           offers->limited ? "at most 16" : "more than 16");
+	           offers->few_entries ? "at most 16" : "more than 16");
 }
 
 /* --- hidepid --- */

@@ -256,7 +256,7 @@ static void json_service(const struct inventory_item *item, struct json *json)
 		json_put_bool(json, true);
 	else
 		json_put_null(json);
-	json_number(json, "most_in_wait", item->offers->limited, PCSC_ENTRIES_OLD);
+	json_number(json, "most_in_wait", item->offers->few_entries, PCSC_ENTRIES_OLD);
 	json_protocol(json, "protocol", "versions", &item->versions->service);
 	json_protocol(json, "library_protocol", "library_versions", &item->versions->library);
 	json_end(json);

@@ -36,7 +36,8 @@ static void write_excluded(const struct cli_program *program, const struct cli_o
 		printf("- *");
 	else
 		for (size_t i = 0; (other = cli_option_at(program, i)) != NULL; i++)
-			if (other == option ? option->kind != CLI_LIST : cli_apart(option, other))
+			if (other == option ? option->kind != CLI_LIST :
+			                      cli_excludes(option, other))
 				write_spelling(other);
 	printf(")%s", option->kind == CLI_LIST ? "*" : "");
 }

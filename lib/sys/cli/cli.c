@@ -255,7 +255,7 @@ enum status cli_read(struct cli *cli, const struct cli_program *program, void *o
 	enum status status = take_options(cli, options, argc, argv);
 	if (status != STATUS_YES || cli->done)
 		return status;
-	if (!cli_together(program, cli->given))
+	if (!cli_can_combine(program, cli->given))
 		return STATUS_INPUT;
 	return take_operands(cli, argc, argv);
 }

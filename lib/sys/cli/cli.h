@@ -1,4 +1,4 @@
-/* Parses a command line with the table of a program's options. */
+/* Parses a command line by the table of a program's options. */
 #ifndef SYS_CLI_CLI_H
 #define SYS_CLI_CLI_H
 
@@ -6,24 +6,25 @@
 
 struct cli {
 	const struct cli_program *program;
-	const char *name; /* the program's, or its alias where it was called by that */
-	bool done;        /* --help or --version was answered */
-	char **operands;  /* the first words of argv, after its name; ended by NULL */
+	const char *name; /* the program's name, or its alias if it was called by that */
+	bool done;        /* --help or --version was printed: there is nothing else to do */
+	char **operands;  /* the arguments that are no options; words of argv, ended by NULL */
 	size_t operand_count;
-	bool *given; /* for each option of the program; owned */
+	bool *given; /* for each option of the program, in the order of cli_option_at; owned */
 };
 
-/* Returns the name that messages begin with. */
+/* Returns the name for messages: the program's alias if argv[0] ends with that, else its name. */
 const char *cli_name(const struct cli_program *program, char *const *argv);
 
-/* Fills options, the program's struct, from argv, whose words it moves. Options end at "--"; they
- * and operands may be mixed. Returns STATUS_INPUT after a message about an error (abbreviated
- * long options are one); STATUS_TROUBLE if out of memory. */
+/* Fills cli, to be freed with cli_free, and options, the program's struct of options, from argv,
+ * whose words it reorders. Options and operands may be mixed; "--" ends the options. Returns
+ * STATUS_INPUT after a message for an invalid command line, which one with an abbreviated option is
+ * too; STATUS_TROUBLE if out of memory (reported). */
 enum status cli_read(struct cli *cli, const struct cli_program *program, void *options, int argc,
                      char **argv);
 void cli_free(struct cli *cli);
 
-/* Returns true if an option, spelled as "--name" or "-n", was given. */
+/* Returns true if option, "--name" or "-n", was given. */
 bool cli_given(const struct cli *cli, const char *option);
 
 #endif

@@ -29,7 +29,7 @@ static bool is_elsewhere(const struct cli_option *option, const struct cli_optio
 	return other->mode != 0 && !works_in(option, other->mode);
 }
 
-bool cli_apart(const struct cli_option *one, const struct cli_option *other)
+bool cli_excludes(const struct cli_option *one, const struct cli_option *other)
 {
 	return names(one->excludes, other) || names(other->excludes, one) ||
 		(one->mode != 0 && other->mode != 0 && one->mode != other->mode) ||
@@ -85,7 +85,7 @@ static bool excludes_none(const struct cli_program *program, const bool *given,
 	char one[CLI_SPELLED], two[CLI_SPELLED];
 
 	for (size_t i = 0; (other = cli_option_at(program, i)) != option; i++)
-		if (given[i] && cli_apart(option, other)) {
+		if (given[i] && cli_excludes(option, other)) {
 			message_error("%s cannot be combined with %s", cli_spell(other, one),
 			              cli_spell(option, two));
 			return false;
@@ -93,7 +93,7 @@ static bool excludes_none(const struct cli_program *program, const bool *given,
 	return true;
 }
 
-bool cli_together(const struct cli_program *program, const bool *given)
+bool cli_can_combine(const struct cli_program *program, const bool *given)
 {
 	const struct cli_option *option;
 

@@ -14,15 +14,15 @@ enum {
 };
 
 /* One entry more than older services take; it is the list's, which needs no reader. */
-static uint32_t ask_limit(struct pcsc *pcsc, bool *limited)
+static uint32_t ask_limit(struct pcsc *pcsc, bool *few)
 {
 	struct reader_state entries[PCSC_ENTRIES_OLD + 1];
 
 	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++)
 		entries[i] = (struct reader_state){.name = PCSC_PNP};
 	uint32_t code = pcsc_status_change(pcsc, entries, sizeof entries / sizeof *entries, 0);
-	*limited = code == PCSC_E_INVALID_PARAMETER;
-	return *limited || code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
+	*few = code == PCSC_E_INVALID_PARAMETER;
+	return *few || code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;
 }
 
 uint32_t pcsc_offers_ask(struct pcsc *pcsc, struct pcsc_offers *offers)
@@ -32,7 +32,7 @@ uint32_t pcsc_offers_ask(struct pcsc *pcsc, struct pcsc_offers *offers)
 	*offers = (struct pcsc_offers){0};
 	uint32_t code = pcsc_pnp(pcsc, &offers->notifies, &counter);
 	offers->counts_readers = counter != 0;
-	return code == PCSC_OK ? ask_limit(pcsc, &offers->limited) : code;
+	return code == PCSC_OK ? ask_limit(pcsc, &offers->few_entries) : code;
 }
 
 /* The name that the library takes for the service's socket. */

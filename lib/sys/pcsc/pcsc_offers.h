@@ -1,4 +1,4 @@
-/* What a PC/SC service offers to programs that watch readers, and the versions in use. */
+/* What the PC/SC service supports for programs that watch readers, and its version. */
 #ifndef SYS_PCSC_PCSC_OFFERS_H
 #define SYS_PCSC_PCSC_OFFERS_H
 
@@ -8,22 +8,22 @@
 #include <stdbool.h>
 
 struct pcsc_offers {
-	bool notifies;       /* of readers connected and disconnected, by the PnP entry */
-	bool counts_readers; /* it counts those events (pcsc-lite from 2.3.0 on) */
-	bool limited;        /* to PCSC_ENTRIES_OLD readers in one SCardGetStatusChange */
+	bool notifies;       /* it reports readers connected and disconnected (the PnP entry) */
+	bool counts_readers; /* it counts those events (pcsc-lite 2.3.0 and later) */
+	bool few_entries;    /* it takes only PCSC_ENTRIES_OLD readers in SCardGetStatusChange */
 };
 
-/* Returns PCSC_OK, or the code of the first call that failed. Accesses no reader. */
+/* Finds out what the service supports, without accessing a reader. Returns PCSC_OK, or the code of
+ * the first call that failed. */
 uint32_t pcsc_offers_ask(struct pcsc *pcsc, struct pcsc_offers *offers);
 
-/* The protocols of pcsc-lite that the service and the library of this process use. */
+/* The protocols that the service and the library of this process use between them. */
 struct pcsc_versions {
 	struct greeting_protocol service, library;
 };
 
-/* Greets the service at the socket that this process is connected to, which is the library's, and
- * has a copy of this process greet us: both are unknown if there is no such socket. To be
- * called while a context is open. */
+/* Finds out both protocols (sys/pcsc/greeting.h). Uses the socket that the library has connected to
+ * the service, so a context must be open; without such a socket both are unknown. */
 struct pcsc_versions pcsc_versions_ask(void);
 
 #endif
