@@ -5,18 +5,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* A list of paths. All zero is empty. */
 struct directory_names {
-	char **names; /* owned; paths */
+	char **names; /* owned, with the paths */
 	size_t count, size;
 };
 
+/* Returns true if path is a directory, or a symbolic link to one. */
 bool directory_is(const char *path);
-/* Adds the paths of all regular files below path whose names end with one of endings (ended by
- * NULL), sorted by name. Descends into directories, but not through symbolic links. Returns 0 or an
- * errno. */
+/* Appends to names, sorted, the paths of the regular files below path whose names end with one of
+ * endings (".pcsc"; the list ends with NULL). Searches subdirectories too, 32 levels deep, but
+ * does not follow symbolic links to directories; names that begin with a dot are ignored. Returns 0
+ * or an errno; what was found before the error stays in names. */
 int directory_files(const char *path, const char *const *endings, struct directory_names *names);
-/* Adds a path. Returns false if out of memory. */
+/* Appends a copy of path. Returns false if out of memory. */
 bool directory_names_add(struct directory_names *names, const char *path);
+/* Frees the paths; names is empty afterwards. */
 void directory_names_free(struct directory_names *names);
 
 #endif

@@ -6,14 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All zero means no file. */
+/* A file that was read. All zero is none. */
 struct file {
 	const char *data; /* not NUL-terminated */
 	size_t length;
-	int64_t modified;       /* time of its last change, in s since 1970 */
-	uint64_t device, inode; /* which file it is */
-	bool mapped;
-	void *memory; /* owned */
+	int64_t modified;       /* time of the last modification, in s since 1970 */
+	uint64_t device, inode; /* identify the file, whatever its name */
+	bool mapped;            /* memory is a mapping, not allocated */
+	void *memory;           /* owned; holds data */
 };
 
 enum file_how {
@@ -28,37 +28,41 @@ enum {
 	FILE_REGULAR = -1, /* not a regular file, although regular was set */
 };
 
-/* Reads the file; one longer than max bytes is an error. A pipe or a device is read to its end,
- * unless regular is set: then only regular files are read, so that the call never blocks. Returns
- * 0, an errno, or FILE_REGULAR; file is filled on 0 and empty otherwise. */
+/* Reads the file at path. A pipe or a device is read to its end; with regular set, anything but a
+ * regular file is refused with FILE_REGULAR, so that the call never blocks. Returns 0 and fills
+ * file, to be freed with file_free; else file is empty and the result is FILE_REGULAR or an errno:
+ * EFBIG for more than max bytes, EISDIR for a directory. */
 int file_read(struct file *file, const char *path, enum file_how how, bool regular, size_t max);
-/* Does the same for an open descriptor, from its current position; fd stays open. */
+/* Reads an open descriptor, from its current position, in the same way. fd stays open. */
 int file_read_open(struct file *file, int fd, enum file_how how, bool regular, size_t max);
-/* Opens the file as file_read does. Returns a descriptor; -1 with errno set on failure. */
+/* Opens a file for reading as file_read does. Returns a descriptor, to be closed by the caller; -1
+ * with errno set on failure. */
 int file_open(const char *path, bool regular);
-/* Copies the first size bytes of the file, or all if it is shorter, whatever its position. Returns
- * the number of bytes; 0 for a pipe. */
+/* Copies the first bytes of a file, at most size, to out, without moving the position of fd.
+ * Returns their number; 0 for a pipe, which cannot be read twice, and on failure. */
 size_t file_start(int fd, void *out, size_t size);
+/* Frees the content; file is empty afterwards. Does nothing for an empty one. */
 void file_free(struct file *file);
 
-/* Returns true if path leads to the file that was read, by whatever name. */
+/* Returns true if path is the file that was read, under this or another name. */
 bool file_is(const struct file *file, const char *path);
 
-/* Returns true if the file was truncated after file_read, so that part of it could not be read. */
+/* Returns true if a file read with FILE_MAP was truncated since, so that some of its bytes were
+ * read as 00. */
 bool file_is_cut(const struct file *file);
 
-/* Gets when the file was last modified, in s since 1970. Returns false if it does not exist or is
- * not accessible. */
+/* Gets the time when the file was last modified, in s since 1970. Returns false if the file does
+ * not exist or is not accessible. */
 bool file_time(const char *path, int64_t *modified);
 
-/* Returns the age of that time in s; negative if it is in the future. */
+/* Returns how many seconds ago modified, in s since 1970, was; negative for the future. */
 int64_t file_age(int64_t modified);
 
-/* Creates a file that has these bytes and no name. Returns a descriptor, positioned at its start;
- * -1 with errno set on failure. */
+/* Creates a temporary file without a name that contains these bytes. Returns a descriptor at its
+ * start, to be closed by the caller; -1 with errno set on failure. */
 int file_nameless(const char *bytes, size_t length);
 
-/* Returns the message for a result of file_read. */
+/* Returns the message for an error of the functions above: an errno or FILE_REGULAR. */
 const char *file_error(int error);
 
 #endif

@@ -4,14 +4,14 @@
 
 #include <stddef.h>
 
-/* Opens the log; path NULL means standard error. A new file is accessible only to its owner; an
- * existing one keeps its mode and is appended to. Returns 0 or an errno. */
+/* Opens the log of the program; path NULL is standard error. A new file has mode 0600; an existing
+ * one is appended to. Returns 0 or an errno. */
 int log_open(const char *path);
-/* Writes the line in one write. Does nothing if no log is open or a write has failed. Returns 0, or
- * the errno of the first failure, once. */
+/* Writes a line, given with its newline, at once. Returns 0, also if no log is open, or the errno
+ * of the failure; after a failure nothing is written any more, and the result is 0. */
 int log_write(const char *line, size_t length);
 enum { LOG_TIME_SIZE = 24 };
-/* Writes the local time of day with microseconds: "20:12:58.123456". */
+/* Formats the present local time with microseconds: "20:12:58.123456". */
 void log_time(char out[LOG_TIME_SIZE]);
 
 #endif

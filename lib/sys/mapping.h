@@ -1,17 +1,17 @@
-/* Files mapped into memory that may be truncated meanwhile. */
+/* Maps files into memory, safely even if another program truncates them meanwhile. */
 #ifndef SYS_MAPPING_H
 #define SYS_MAPPING_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Maps the first length bytes of the file at fd for reading. If the file is truncated later, the
- * missing part reads as 00 instead of ending the program with SIGBUS. Returns NULL if it cannot be
- * mapped or there are too many mappings. */
+/* Maps the first length bytes of a file for reading, until mapping_free. If the file is truncated
+ * later, the missing bytes read as 00 instead of ending the program with SIGBUS. Returns NULL if
+ * the file cannot be mapped or 16 files are mapped already. */
 void *mapping_new(int fd, size_t length);
 void mapping_free(void *memory, size_t length);
 
-/* Returns true if part of the file could not be read. */
+/* Returns true if a byte of the file was read that was no longer there. */
 bool mapping_is_cut(const void *memory);
 
 #endif

@@ -1,17 +1,20 @@
-/* Running out of memory: reported once, and the program exits with STATUS_TROUBLE whatever else it
- * found (sys/output.h). */
+/* Running out of memory. It is reported once; the program may continue, but output_end
+ * (sys/output.h) then makes it exit with STATUS_TROUBLE. */
 #ifndef SYS_MEMORY_H
 #define SYS_MEMORY_H
 
 #include <stdbool.h>
 
-/* Reports that memory ran out. */
+/* Records that an allocation failed, and writes "out of memory" to standard error. Only the first
+ * call of this and of memory_no_thread writes anything. */
 void memory_ran_out(void);
-/* The same of a thread, which needs memory too. error: what thread_start said. */
+/* Does the same for a thread that could not be started. error is the errno of thread_start. */
 void memory_no_thread(int error);
+/* Returns true if either was called. */
 bool memory_has_run_out(void);
 
-/* Does so if done is false. Returns done. Inline, so that static analyzers can follow it. */
+/* Calls memory_ran_out if done is false. Returns done, for use as a condition:
+ * "if (!memory_sufficed(copy != NULL))". Inline, so that static analyzers can follow it. */
 static inline bool memory_sufficed(bool done)
 {
 	if (!done)

@@ -7,30 +7,32 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* To be called first in main. A closed pipe and a limit on the size of files become write errors
- * instead of signals, and descriptors 0 to 2 are opened if closed (sys/streams.h). */
+/* To be called first in main. Writing to a closed pipe, or beyond the limit on the size of files,
+ * becomes an error (EPIPE, EFBIG) instead of a signal, and descriptors 0 to 2 are opened if they
+ * are closed (sys/streams.h). */
 void output_start(void);
 
-/* Declares that the exit status is an answer: if the reader of standard output has gone, the
- * program is terminated by SIGPIPE instead of exiting with 0. */
+/* Declares that the exit status answers a question, as with grep -q: if nobody reads standard
+ * output any more, output_end terminates the program by SIGPIPE instead of returning 0. */
 void output_is_answer(void);
 
-/* Flushes standard output. Returns false if that failed, since the reader has gone or the disk is
- * full; the program should then stop, and output_end reports the failure. */
+/* Flushes standard output. Returns false if that failed, now or before, because its reader has
+ * ended or the disk is full. The program should then stop; output_end reports the failure. */
 bool output_flush(void);
 
-/* To be called last in main. Flushes and closes standard output and gives the status to return.
- * A closed pipe ends a listing silently with 0; after a signal it is 128 + its number; any other
- * failure, of standard error too, is STATUS_TROUBLE, and so is memory that ran out. */
+/* To be called last in main. Flushes and closes standard output. Returns the exit status: 0 if
+ * nobody reads standard output any more; 128 + the number of the signal that interrupted a write;
+ * STATUS_TROUBLE, unless status is greater, if a write to standard output (which is reported) or
+ * standard error failed or memory ran out; else status. */
 int output_end(int status);
 
-/* Writes to standard output, bypassing its buffer, until all is written or descriptor unless is
- * readable. Returns false if not all was written. For programs that must react to signals even if
- * nobody reads their output. */
+/* Writes length bytes to standard output, bypassing stdio's buffer. Stops when the descriptor
+ * unless becomes readable: for programs that must react to signals even if nobody reads their
+ * output. Returns true if all was written. */
 bool output_write(const char *bytes, size_t length, int unless);
 
-/* Writes what standard output accepts without blocking. Returns the number of bytes written, 0 if
- * it would block, -1 on failure. */
+/* Writes as many of the bytes as standard output accepts without blocking. Returns their number; 0
+ * if it would block; -1 on failure, now or before. */
 long output_try(const char *bytes, size_t length);
 
 #endif

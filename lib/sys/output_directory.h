@@ -1,4 +1,4 @@
-/* Files written into a directory of the user's choice. */
+/* Writes files into a directory that the user chose. */
 #ifndef SYS_OUTPUT_DIRECTORY_H
 #define SYS_OUTPUT_DIRECTORY_H
 
@@ -7,10 +7,11 @@
 
 /* Creates the directory if it does not exist. Returns false with errno set on failure. */
 bool output_directory_make(const char *path);
-/* Opens the file for writing, emptying one that exists. Returns NULL with errno set on failure. */
+/* Opens the file at path for writing and truncates it. Returns a stream for output_directory_close;
+ * NULL with errno set on failure. */
 FILE *output_directory_file(const char *path);
-/* Closes the file. Returns false with errno set if anything could not be written; the file at path
- * (NULL: none) is then removed if it is a regular one. */
+/* Closes the file. Returns false with errno set if not all could be written; then the file at path
+ * is removed, if it is a regular file and path is not NULL. */
 bool output_directory_close(FILE *file, const char *path);
 
 #endif

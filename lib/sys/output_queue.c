@@ -15,59 +15,59 @@ struct output_queue {
 
 struct output_queue *output_queue_new(size_t size)
 {
-	struct output_queue *box = malloc(sizeof *box + size);
+	struct output_queue *queue = malloc(sizeof *queue + size);
 
-	if (box != NULL) {
-		box->size = size;
-		box->head = box->waiting = 0;
+	if (queue != NULL) {
+		queue->size = size;
+		queue->head = queue->waiting = 0;
 	}
-	return box;
+	return queue;
 }
 
-void output_queue_free(struct output_queue **box)
+void output_queue_free(struct output_queue **queue)
 {
-	free(*box);
-	*box = NULL;
+	free(*queue);
+	*queue = NULL;
 }
 
-size_t output_queue_waiting(const struct output_queue *box)
+size_t output_queue_waiting(const struct output_queue *queue)
 {
-	return box->waiting;
+	return queue->waiting;
 }
 
-bool output_queue_put(struct output_queue *box, const char *bytes, size_t length)
+bool output_queue_put(struct output_queue *queue, const char *bytes, size_t length)
 {
-	if (length > box->size - box->waiting)
-		output_queue_send(box);
-	if (length > box->size - box->waiting)
+	if (length > queue->size - queue->waiting)
+		output_queue_send(queue);
+	if (length > queue->size - queue->waiting)
 		return false;
-	size_t tail = (box->head + box->waiting) % box->size;
-	size_t first = length < box->size - tail ? length : box->size - tail;
-	memcpy(box->bytes + tail, bytes, first);
-	memcpy(box->bytes, bytes + first, length - first);
-	box->waiting += length;
+	size_t tail = (queue->head + queue->waiting) % queue->size;
+	size_t first = length < queue->size - tail ? length : queue->size - tail;
+	memcpy(queue->bytes + tail, bytes, first);
+	memcpy(queue->bytes, bytes + first, length - first);
+	queue->waiting += length;
 	return true;
 }
 
-bool output_queue_send(struct output_queue *box)
+bool output_queue_send(struct output_queue *queue)
 {
-	while (box->waiting > 0) {
-		size_t first = box->size - box->head;
-		long n = output_try(box->bytes + box->head,
-		                    box->waiting < first ? box->waiting : first);
+	while (queue->waiting > 0) {
+		size_t first = queue->size - queue->head;
+		long n = output_try(queue->bytes + queue->head,
+		                    queue->waiting < first ? queue->waiting : first);
 
 		if (n <= 0)
 			return n == 0;
-		box->head = (box->head + (size_t)n) % box->size;
-		box->waiting -= (size_t)n;
+		queue->head = (queue->head + (size_t)n) % queue->size;
+		queue->waiting -= (size_t)n;
 	}
-	box->head = 0; /* what is sent at once stays in memory that is in use anyway */
+	queue->head = 0; /* what is sent at once stays in memory that is in use anyway */
 	return true;
 }
 
-bool output_queue_drain(struct output_queue *box, int unless, int limit_ms)
+bool output_queue_drain(struct output_queue *queue, int unless, int limit_ms)
 {
-	while (output_queue_send(box) && box->waiting > 0) {
+	while (output_queue_send(queue) && queue->waiting > 0) {
 		struct pollfd fds[] = {{.fd = STDOUT_FILENO, .events = POLLOUT},
 		                       {.fd = unless, .events = POLLIN}};
 		int ready = poll(fds, 2, limit_ms);
@@ -75,5 +75,5 @@ bool output_queue_drain(struct output_queue *box, int unless, int limit_ms)
 		if (ready == 0 || (ready < 0 && errno != EINTR) || fds[1].revents != 0)
 			return false;
 	}
-	return box->waiting == 0;
+	return queue->waiting == 0;
 }

@@ -1,4 +1,4 @@
-/* A queue of fixed size for output that standard output does not take yet. */
+/* A queue of fixed size for output that standard output does not accept yet. */
 #ifndef SYS_OUTPUT_QUEUE_H
 #define SYS_OUTPUT_QUEUE_H
 
@@ -7,21 +7,24 @@
 
 struct output_queue;
 
-/* Returns NULL if out of memory. */
+/* Returns a queue for size bytes, to be freed with output_queue_free; NULL if out of memory. */
 struct output_queue *output_queue_new(size_t size);
-void output_queue_free(struct output_queue **box);
+/* Frees the queue, with what it still holds, and sets *queue to NULL. */
+void output_queue_free(struct output_queue **queue);
 
-/* Queues all bytes; returns false, and queues none, if there is no room even after writing some. */
-bool output_queue_put(struct output_queue *box, const char *bytes, size_t length);
+/* Appends the bytes, after writing some of those queued if there is no room. Returns false, having
+ * appended none, if there is still not room for all of them. */
+bool output_queue_put(struct output_queue *queue, const char *bytes, size_t length);
 
-/* Returns how many bytes are queued. */
-size_t output_queue_waiting(const struct output_queue *box);
+/* Returns the number of bytes queued. */
+size_t output_queue_waiting(const struct output_queue *queue);
 
-/* Writes what standard output takes now. Returns false if writing fails; output_end reports why. */
-bool output_queue_send(struct output_queue *box);
+/* Writes what standard output accepts without blocking. Returns false if a write fails; output_end
+ * reports why. */
+bool output_queue_send(struct output_queue *queue);
 
-/* Waits until all is written. Returns false if writing fails, descriptor unless becomes readable,
- * or nothing is read for limit_ms. */
-bool output_queue_drain(struct output_queue *box, int unless, int limit_ms);
+/* Writes all that is queued, waiting for standard output. Returns false if a write fails, if the
+ * descriptor unless becomes readable, or if standard output accepts nothing for limit_ms. */
+bool output_queue_drain(struct output_queue *queue, int unless, int limit_ms);
 
 #endif

@@ -7,37 +7,38 @@
 #include <stdio.h>
 #include <sys/types.h>
 
-/* True if the file that a name leads to, through links, is or would be below the current directory.
- */
+/* Returns true if the file that path names, after following symbolic links, is (or would be
+ * created) below the current directory. A path that cannot be followed counts as below it. */
 bool replace_is_below(const char *path);
 
 /* Creates missing parent directories of path (mode 0700). path is modified during the call and
  * restored. Returns false with errno set on failure. */
 bool replace_directories(char *path);
 
-/* A file that is being written. */
+/* A replacement in progress. */
 struct replace {
-	FILE *file;      /* to write to */
+	FILE *file;      /* to write to; owned */
 	char *path;      /* the file to replace; owned */
-	char *temporary; /* in the same directory; owned. NULL: file itself is written into */
+	char *temporary; /* the name of file until then; owned. NULL: path is written to directly */
 };
 
-/* If path is a regular file or does not exist, creates missing parent directories (mode 0700) and a
- * temporary file next to it; if it is a symbolic link, the file it points to is replaced. A device,
- * a FIFO, or our own standard output or error is written to directly. Returns false with errno set
- * on failure. */
+/* Starts to replace the file at path; what is written to replace->file becomes its content with
+ * replace_commit. Missing parent directories are created (mode 0700). If path is a symbolic link,
+ * the file that it points to is replaced. A device, a FIFO, or the program's own standard output or
+ * error is written to directly. Returns false with errno set, and nothing to release, on failure.
+ */
 bool replace_start(struct replace *replace, const char *path);
 
-/* Removes temporary files left behind by killed replacements of path, if they were not modified for
- * this many seconds; files still being written are kept. */
+/* Removes the temporary files of replacements of path that were killed: those that have not changed
+ * for this many seconds, as a file that is still being written would. */
 void replace_sweep(const char *path, int64_t seconds);
 
-/* Flushes the file to disk and renames it. A new file gets mode, less the umask; an existing one
- * keeps its mode and, if permitted, its owner. Returns false with errno set on failure, leaving the
- * old file unchanged. Ends the replacement either way. */
+/* Flushes the new file to disk and gives it its name. A file that did not exist gets mode, less the
+ * umask; an existing one keeps its mode and, if permitted, its owner. Returns false with errno set
+ * on failure; the old file is then unchanged. Releases replace in both cases. */
 bool replace_commit(struct replace *replace, mode_t mode);
 
-/* Discards what was written. Does nothing after replace_commit. */
+/* Discards the new file and releases replace. Keeps errno. Does nothing after replace_commit. */
 void replace_abandon(struct replace *replace);
 
 #endif

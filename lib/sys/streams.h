@@ -1,4 +1,4 @@
-/* Descriptors 0 to 2, and complete writes. */
+/* Standard input, output and error as descriptors, and complete writes. */
 #ifndef SYS_STREAMS_H
 #define SYS_STREAMS_H
 
@@ -7,27 +7,28 @@
 #include <stdio.h>
 #include <sys/stat.h>
 
-/* Opens those that are closed, in such a way that reading and writing them fails, so that no file
- * of ours gets their number. Makes output blocking. Returns false if standard output was closed. */
+/* Opens those of descriptors 0 to 2 that are closed, so that no file opened later gets their
+ * number; using them still fails with EBADF. Makes 1 and 2 blocking. Returns false if standard
+ * output was closed. */
 bool streams_start(void);
 
-/* Writes all bytes, however long that takes, unless a signal ends the program. Returns 0 or an
- * errno. */
+/* Writes all bytes, however long that takes. Returns 0 or an errno: EINTR if a signal that ends the
+ * program (sys/process/signals.h) interrupted it. */
 int streams_write(int fd, const char *bytes, size_t length);
 
-/* Flushes standard output. Returns 0 or the errno of its first failure, now or before. */
+/* Flushes standard output. Returns 0, or the errno of its first failure, now or before. */
 int streams_flush(void);
-/* Returns the errno of standard output's first failure; 0 for none. */
+/* Returns the errno of the first failure of standard output; 0 if there was none. */
 int streams_failure(void);
-/* Records a failure of standard output, if it is the first. */
+/* Records error, an errno, as a failure of standard output, if it is the first; 0 is none. */
 void streams_failed(int error);
 
-/* Closes a file that was flushed. Returns 0 or an errno: what a signal interrupts is closed all the
- * same, here and on the systems that we know. */
+/* Closes a file that was flushed before. Returns 0 or an errno; EINTR counts as success, because
+ * the file is closed then too. */
 int streams_close(FILE *file);
 
-/* A new descriptor for the file if it is the one that standard output or error refers to, without
- * truncating it; else -1. */
+/* If file is what standard output or error refers to, returns a new descriptor for it, which the
+ * caller closes: opening it by name could truncate it. Else returns -1. */
 int streams_duplicate(const struct stat *file);
 
 #endif

@@ -23,16 +23,19 @@ struct greeting {
 	struct greeting_protocol protocol;
 };
 
-/* Greets the service at the socket path. */
+/* Connects to the service at the socket path and makes the handshake, within limit_ms. Returns the
+ * result. */
 struct greeting greeting_ask(const char *path, int limit_ms);
 
-/* Returns the protocol of the library in this program, which is started once more to greet us. */
+/* Returns the protocol of the library that this program uses; known is false if that takes longer
+ * than limit_ms or fails. Finds out by starting the program again, as a client of a socket that
+ * this process opens. */
 struct greeting_protocol greeting_own(int limit_ms);
 
-/* Returns the versions of pcsc-lite that use it: "2.3.0 to 2.4.1"; NULL if it is unknown. */
+/* Returns the versions of pcsc-lite that use the protocol: "2.3.0 to 2.4.1"; NULL if unknown. */
 const char *greeting_versions(const struct greeting_protocol *protocol);
 
-/* Returns true if library and service of these protocol versions are compatible. */
+/* Returns true if a library and a service with these protocols are compatible. */
 bool greeting_fits(const struct greeting_protocol *library,
                    const struct greeting_protocol *service);
 

@@ -1,5 +1,4 @@
-/* PC/SC codes that callers act on (PC/SC part 5; pcsclite.h), as the 32 bits that standards print.
- */
+/* The PC/SC codes that callers distinguish (PC/SC part 5; pcsclite.h). */
 #ifndef SYS_PCSC_PCSC_CODES_H
 #define SYS_PCSC_PCSC_CODES_H
 
@@ -30,9 +29,9 @@ enum {
 #define PCSC_W_REMOVED_CARD 0x80100069u
 #define PCSC_W_SECURITY_VIOLATION 0x8010006Au
 
-/* A call did not return within its limit. Not a code of PC/SC. */
+/* Not codes of PC/SC: the call did not return within its limit; no thread could be started for it.
+ */
 #define PCSC_NO_RESPONSE 0xA0100002u
-/* Nor this: the system had no thread to make it in. */
 #define PCSC_NO_THREAD 0xA0100003u
 
 #endif

@@ -1,5 +1,5 @@
-/* PC/SC calls with a limit: each is a struct, so that another thread can make it. For
- * sys/pcsc/pcsc.c. */
+/* PC/SC calls with a limit on their time. A call is a struct, so that another thread can make it.
+ */
 #ifndef SYS_PCSC_PCSC_REQUEST_H
 #define SYS_PCSC_PCSC_REQUEST_H
 
@@ -24,25 +24,25 @@ enum request_call {
 /* The arguments and results of a call; members that it does not use are 0. */
 struct request {
 	enum request_call call;
-	intptr_t context; /* of every call, also of one on a card; REQUEST_ESTABLISH sets it */
-	intptr_t card;    /* REQUEST_CONNECT sets it */
+	intptr_t context; /* SCARDCONTEXT, also of calls on a card; REQUEST_ESTABLISH sets it */
+	intptr_t card;    /* SCARDHANDLE; REQUEST_CONNECT sets it */
 	const char *reader;
-	uint32_t share;
+	uint32_t share;       /* SCARD_SHARE_* */
 	uint32_t protocols;   /* SCARD_PROTOCOL_*: those allowed, or the one of a transmission */
-	uint32_t disposition; /* of a reconnection: the initialization */
-	uint32_t number;      /* a control code, an attribute's tag, or a timeout in ms */
-	uint32_t active;      /* the protocol in use, set */
-	const void *in;
+	uint32_t disposition; /* SCARD_*_CARD; of REQUEST_RECONNECT the initialization */
+	uint32_t number;      /* a control code, the tag of an attribute, or a timeout in ms */
+	uint32_t active;      /* result: the protocol in use */
+	const void *in;       /* bytes sent */
 	size_t in_length;
-	void *out;
-	size_t out_length; /* the size of out; becomes the length that the service gives */
-	void *states;      /* count of SCARD_READERSTATE */
+	void *out;         /* room for bytes received */
+	size_t out_length; /* the size of out; becomes the length that the service reports */
+	void *states;      /* an array of count SCARD_READERSTATE */
 	size_t count;
 };
 
-/* Makes the call. Returns its PC/SC code; PCSC_NO_RESPONSE if it does not return within limit_ms
- * (0: no limit). The context must then no longer be used: it belongs to the thread left behind,
- * which releases it if the call returns after all. */
+/* Makes the call and sets its results. Returns its PC/SC code; PCSC_NO_RESPONSE if it does not
+ * return within limit_ms (0: no limit): then the context must not be used any more, because it
+ * belongs to the thread left behind, which releases it if the call returns after all. */
 uint32_t request_make(struct request *request, unsigned limit_ms);
 
 #endif

@@ -1,4 +1,4 @@
-/* Reports each PC/SC call when it returns, for --trace. The listener masks and formats it. */
+/* Reports each PC/SC call when it returns, for --trace, to a listener that masks and formats it. */
 #ifndef SYS_PCSC_PCSC_TRACE_H
 #define SYS_PCSC_PCSC_TRACE_H
 
@@ -11,7 +11,7 @@
 struct pcsc_number {
 	const char *name; /* "share"; NULL after the last */
 	uint32_t value;
-	bool decimal; /* a size or a time, not a code */
+	bool decimal; /* a size or a time, to be shown in decimal */
 };
 
 /* A PC/SC call; members that do not apply are NULL or 0. Valid only while the listener runs. */
@@ -25,9 +25,9 @@ struct pcsc_call {
 	bool is_command;                   /* in is an APDU, which may hold a PIN */
 	const uint8_t *in, *out;
 	size_t in_length, out_length;
-	const uint32_t *known; /* of SCardGetStatusChange: bits, and the counter above them */
+	const uint32_t *known; /* of SCardGetStatusChange: the dwCurrentState of each entry */
 	const struct reader_state *states;
-	bool answered; /* states are its results; else only their names are valid */
+	bool answered; /* states are its results; if not, only their names are valid */
 	char (*names)[READER_NAME_SIZE]; /* of SCardListReaders */
 	size_t count;
 };
@@ -35,11 +35,13 @@ struct pcsc_call {
 /* Called from the thread that made the call. */
 typedef void pcsc_listener(void *context, const struct pcsc_call *call);
 
-/* Sets the listener, before the first call; NULL for none. */
+/* Sets the listener (NULL: none) and the context passed to it. To be called before the first call.
+ */
 void pcsc_trace_to(pcsc_listener *listener, void *context);
 
-/* For sys/pcsc/pcsc.c: returns the time, in microseconds, to be taken before a call; and reports
- * the call. Both do nothing without a listener. */
+/* For the files that make calls. pcsc_trace_time returns the time, in microseconds, for began of
+ * pcsc_trace_report, which adds code and duration to call and passes it to the listener. Without a
+ * listener both do nothing. */
 uint64_t pcsc_trace_time(void);
 void pcsc_trace_report(uint64_t began, uint32_t code, struct pcsc_call call);
 

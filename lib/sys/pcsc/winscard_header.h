@@ -1,4 +1,4 @@
-/* Includes the headers of PC/SC from where this system has them. */
+/* Includes the headers of PC/SC, wherever this system has them. */
 #ifndef SYS_PCSC_WINSCARD_HEADER_H
 #define SYS_PCSC_WINSCARD_HEADER_H
 

@@ -1,20 +1,21 @@
-/* Least privilege for helpers that read untrusted input. What the kernel cannot deny stays allowed,
- * without an error. UNCONFINED, for builds that write reports of their own at the end, omits it. */
+/* Drops privileges of helpers that read untrusted input, with seccomp and Landlock. What the kernel
+ * does not support is not restricted, without an error; on systems other than Linux nothing is. A
+ * build with UNCONFINED, for tools that write a report when the program ends, restricts nothing. */
 #ifndef SYS_PROCESS_CONFINE_H
 #define SYS_PROCESS_CONFINE_H
 
 #include <stddef.h>
 
-/* From here on the process reads and writes what is open, allocates and ends: any other system call
- * gives EPERM. */
+/* Restricts the process to reading and writing open descriptors, allocating memory, and exiting.
+ * Any other system call fails with EPERM. */
 void confine_to_streams(void);
 
-/* Denies the process to execute programs, accept connections, inspect other processes, and create,
- * change or remove files outside this directory (NULL: anywhere). Reading and connecting stay
- * allowed. */
+/* Forbids the process to execute programs, accept connections, inspect or signal other processes,
+ * and create, change or remove files outside this directory (NULL: anywhere). It can still read
+ * files and connect. */
 void confine_to_directory(const char *directory);
 
-/* The library that does it, and its version. */
+/* Writes the name and version of the library used: "libseccomp 2.5.4". */
 void confine_library(char *out, size_t size);
 
 #endif

@@ -1,4 +1,4 @@
-/* Runs the helpers in libexec as filters, with only descriptors 0 to 2, and without a shell. */
+/* Runs pcsckit's helper programs (paths_program) as filters, without a shell. */
 #ifndef SYS_PROCESS_HELPER_H
 #define SYS_PROCESS_HELPER_H
 
@@ -8,14 +8,16 @@
 struct helper {
 	const char *name;
 	pid_t child;
-	int fd; /* our end of the pipe; -1: closed */
+	int fd; /* this program's end of the pipe; -1: closed */
 };
 
-/* Starts the helper called name with one argument. One of in and out is its standard input or
- * output; the other is -1, and becomes a pipe to it or from it. Returns false after a message. */
+/* Starts the helper called name with one argument. One of in and out is a descriptor for its
+ * standard input or output, which stays the caller's; the other is -1, and helper->fd becomes the
+ * end of a pipe to or from it. Returns false after a message. */
 bool helper_start(struct helper *helper, const char *name, const char *argument, int in, int out);
-/* Closes the pipe and waits until the helper, which was started, ends. Returns its exit status;
- * 128 + signal, after a message, if a signal ended it. */
+/* Closes the pipe and waits until the helper ends; it must have been started. Returns its exit
+ * status; 128 + the signal's number, after a message, if a signal ended it; -1 with errno set if
+ * it cannot be waited for. */
 int helper_end(struct helper *helper);
 
 #endif

@@ -1,7 +1,8 @@
+/* Core dumps, which would contain secrets. */
 #ifndef SYS_PROCESS_NO_CORE_H
 #define SYS_PROCESS_NO_CORE_H
 
-/* Prevents core dumps. To be called before the program reads a secret. */
+/* Prevents core dumps of this process. To be called before it reads a secret. */
 void no_core(void);
 
 #endif

@@ -1,6 +1,5 @@
-/* An editor of one line, by libedit: the only user of histedit.h. The library is loaded with the
- * first editor, not with the program: where nobody types, nothing waits for it and the four that it
- * needs. */
+/* Line editing with libedit. The library is loaded at run time by the first editor_new, so that
+ * programs that read no line do not spend time on it, and work without it. */
 #ifndef SYS_TERMINAL_EDITOR_H
 #define SYS_TERMINAL_EDITOR_H
 
@@ -10,46 +9,51 @@
 
 struct editor;
 
-/* The owner's part. self is passed to each. */
+/* Callbacks of the caller of editor_new; each receives self. */
 struct editor_calls {
 	void *self;
-	/* What stands before the line; good until the next call. */
+	/* Returns the prompt string, valid until the next call. */
 	const char *(*head)(void *self);
-	/* The next character typed: 1, 0 at the end, -1 if the line ends without one. */
+	/* Gets the next character typed. Returns 1; 0 at the end of input; -1 on failure. */
 	int (*next)(void *self, wchar_t *character);
-	/* Completes the word that ends where line does, length bytes on, by editor_replace().
-	 * False: a beep. */
+	/* Completes, with editor_replace, the word that ends at the cursor; line, of length bytes,
+	 * is the text before the cursor. Returns false for a beep. */
 	bool (*complete)(void *self, const char *line, size_t length);
-	/* The terminal tells that a paste begins, or has ended. */
+	/* Receives the terminal's marks of the beginning and the end of a paste. */
 	void (*paste)(void *self, bool begins);
 };
 
-/* Standard input, output and error must be terminals. Returns NULL with *why where the library is
- * not there or memory ran out. */
+/* Returns an editor, to be freed with editor_free, on standard input, output and error, which must
+ * be terminals. calls is copied. NULL, with the reason in *why, if the library is not installed or
+ * memory ran out. */
 struct editor *editor_new(const struct editor_calls *calls, const char **why);
+/* Frees the editor and sets *editor to NULL. */
 void editor_free(struct editor **editor);
 
-/* Adds a line to what the keys for history bring back. */
+/* Appends a line to the history that the arrow keys and Ctrl-R go through. Ignores a line that is
+ * not text in the locale. */
 void editor_remember(struct editor *editor, const char *line);
 
-/* The terminal as the editor needs it, before the head is seen (what is typed then is not the
- * terminal's); and as it was. editor_line() leaves it as it was. */
+/* Switches the terminal to the editor's settings (take), to be called before editor_line, so that
+ * nothing typed is echoed twice; or back to what they were. */
 void editor_take_terminal(struct editor *editor, bool take);
-/* Returns a line with its newline, count bytes, valid until the next call. NULL, with count 0 or -1
- * as next gave. */
+/* Reads a line. Returns it with its newline, *count bytes, valid until the next call; NULL, with
+ * *count the result of the callback next, if the input ended or failed. */
 const char *editor_line(struct editor *editor, int *count);
 
-/* While a line is edited, from within a call of the owner's: */
-/* Columns of the line's end and of the cursor, where the line starts in column start. */
+/* The next four are called by the callbacks, while a line is edited. */
+
+/* Gets the columns of the end of the line and of the cursor, if the line begins in column start. */
 void editor_columns(struct editor *editor, size_t start, size_t *end, size_t *cursor);
-/* Shows head and line again. */
+/* Redraws the prompt string and the line. */
 void editor_refresh(struct editor *editor);
-/* The terminal has another size. */
+/* Adapts to a new size of the terminal. */
 void editor_resize(struct editor *editor);
-/* text in the place of the last characters before the cursor. */
+/* Replaces this many characters before the cursor by text. */
 void editor_replace(struct editor *editor, int characters, const char *text);
 
-/* The library, which tells its version only to those who build with it. */
+/* Writes the name of the library and the version that the program was built with: libedit does not
+ * report the one in use. */
 void editor_library(char *out, size_t size);
 
 #endif

@@ -1,24 +1,25 @@
-/* Long work: what is being done, on a terminal, until it is done. */
+/* Shows on a terminal what a program is doing while it takes long. */
 #ifndef SYS_TERMINAL_PROGRESS_H
 #define SYS_TERMINAL_PROGRESS_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* From one second on, if standard error is a terminal, a line there shows "WHAT SUBJECT: 2 s",
- * which a thread keeps up to date. Nothing otherwise, nor for subject "-" where standard input is a
- * terminal. One at a time; subject is copied. unit: of progress_at; NULL if that is never called.
- */
+/* Starts to show progress on standard error, if that is a terminal: a thread writes the line "WHAT
+ * SUBJECT: 2 s" after the first second and updates it each second. subject "-" is shown as
+ * "standard input"; nothing is shown if that is a terminal, because the program then waits for the
+ * user. unit is that of progress_at; NULL if it is never called. what and subject are copied, unit
+ * must stay valid. Ignored if progress is shown already. */
 void progress_start(const char *what, const char *subject, const char *unit);
-/* How much is done, shown in place of the seconds: in percent of total, or in units where total is
- * 0. */
+/* Sets how much is done, shown instead of the seconds: as a percentage of total, or "DONE UNIT" if
+ * total is 0. */
 void progress_at(uint64_t done, uint64_t total);
-/* The line is cleared for good; does nothing where there is none. */
+/* Clears the line and ends the thread. Does nothing if no progress is shown. */
 void progress_end(void);
-/* The same, but only if standard output, which is about to be written to, is a terminal as well. */
+/* Does the same if standard output is a terminal too: to be called before it is written to. */
 void progress_end_for_output(void);
 
-/* Clears the line, and keeps it away until progress_resume: for who writes to standard error. */
+/* Clears the line and keeps it cleared until progress_resume: around writes to standard error. */
 void progress_pause(void);
 void progress_resume(void);
 

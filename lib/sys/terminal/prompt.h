@@ -1,6 +1,6 @@
-/* A line typed by a person, with editing, history and completion by sys/terminal/editor; on a
- * terminal that cannot move its cursor, and where libedit is missing, plain lines, as the terminal
- * itself edits them. */
+/* Reads lines typed by a person, with editing, history and completion (sys/terminal/editor.h). On a
+ * terminal that cannot move its cursor (TERM=dumb), or without libedit, it reads plain lines as the
+ * terminal delivers them. */
 #ifndef SYS_TERMINAL_PROMPT_H
 #define SYS_TERMINAL_PROMPT_H
 
@@ -11,39 +11,42 @@
 
 struct prompt;
 
-/* The owner's part. self is passed to each. */
+/* Callbacks of the caller of prompt_new; each receives self. */
 struct prompt_calls {
 	void *self;
-	/* What stands before the line; good until the next call. */
+	/* Returns the prompt string, valid until the next call. */
 	const char *(*head)(void *self);
-	/* Nothing is typed now: a moment for what may take a few milliseconds. */
+	/* Called when no input is waiting: the time for work of a few milliseconds. */
 	void (*idle)(void *self);
-	/* The events' descriptor is readable. True if it wrote whole lines to standard output or
-	 * error, or where head has changed; start is to be called before the first of them. */
+	/* Called when the descriptor events is readable. Must call start(start_self) before it
+	 * writes the first line to standard output or error. Returns true if it wrote whole lines
+	 * or the prompt string changed: both are then shown again. */
 	bool (*event)(void *self, void (*start)(void *), void *start_self);
-	/* Offers what fits before the cursor, which is at the end of line. */
+	/* Adds to choices what can complete the text before the cursor: line, of length bytes. */
 	void (*complete)(void *self, const char *line, size_t length,
 	                 struct prompt_choices *choices);
 };
 
 enum prompt_result {
 	PROMPT_LINE,
-	PROMPT_END,    /* Ctrl-D on an empty line, or the terminal's end */
-	PROMPT_SIGNAL, /* the signals' descriptor is readable */
-	PROMPT_FAILED, /* errno says why */
+	PROMPT_END,    /* Ctrl-D on an empty line, or the terminal is gone */
+	PROMPT_SIGNAL, /* the descriptor signals is readable */
+	PROMPT_FAILED, /* with errno set */
 };
 
-/* For standard input and output, both terminals. signals and events are descriptors, events may be
- * -1. Uses the locale of the environment for characters, and UTF-8 if that is "C". Returns NULL if
- * out of memory. */
+/* Returns a prompt on standard input and output, both terminals, to be freed with prompt_free.
+ * signals and events are descriptors to watch, which stay the caller's; events may be -1. Sets the
+ * locale's characters (LC_CTYPE), UTF-8 if the environment has only "C". Reports a missing libedit.
+ * Returns NULL if out of memory. */
 struct prompt *prompt_new(const struct prompt_calls *calls, int signals, int events);
+/* Frees the prompt and sets *prompt to NULL. */
 void prompt_free(struct prompt **prompt);
 
-/* Adds a line to what the keys for history bring back. */
+/* Appends a line to the history that the arrow keys and Ctrl-R go through. */
 void prompt_remember(struct prompt *prompt, const char *line);
 
-/* Waits for a line; without its newline, valid until the next call. The terminal is as it was
- * before the call whenever this returns. */
+/* Waits for a line. With PROMPT_LINE, *text is the line without its newline, of *length bytes and
+ * valid until the next call. The terminal has its own settings again whenever this returns. */
 enum prompt_result prompt_line(struct prompt *prompt, const char **text, size_t *length);
 
 #endif

@@ -1,4 +1,5 @@
-/* The terminal: colour, width and marks of pastes. The only file with escape sequences. */
+/* The terminal: its colours, its size, and its marks of pastes. Only term.c contains escape
+ * sequences. */
 #ifndef SYS_TERMINAL_TERM_H
 #define SYS_TERMINAL_TERM_H
 
@@ -11,24 +12,25 @@ enum color_when { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 /* Returns the word for a color_when: "auto", "always" or "never"; NULL for anything else. */
 const char *term_color_word(unsigned when);
 
-/* The palette for what is written to descriptor fd: with auto, colour on a terminal only, and never
- * with NO_COLOR (not empty) or TERM=dumb. What has colour has links too, but only on a terminal
- * that takes them (not the Linux console), and not with FORCE_HYPERLINK=0. */
+/* Returns the palette, valid until the next call, for output to descriptor fd. COLOR_AUTO means
+ * colour if fd is a terminal, unless NO_COLOR is set and not empty or TERM is "dumb". A palette
+ * with colour has hyperlinks too if fd is a terminal that supports them, unless FORCE_HYPERLINK is
+ * 0. */
 const struct palette *term_palette(enum color_when when, int fd);
 
-/* Columns of the terminal at fd; 0 if it is none. */
+/* Returns the number of columns of the terminal at fd; 0 if fd is not a terminal. */
 unsigned term_width(int fd);
-/* Its lines, likewise. */
+/* Returns its number of lines in the same way. */
 unsigned term_height(int fd);
 
-/* Whether descriptor fd is a terminal that obeys escape sequences: not TERM=dumb. */
+/* Returns true if fd is a terminal that understands escape sequences, by TERM. */
 bool term_is_able(int fd);
-/* Clears the cursor's line and returns to its start. */
+/* Moves the cursor to the first column and clears its line. */
 extern const char term_clear_line[];
 
-/* Asks a terminal to mark where a paste begins and ends (xterm's "bracketed paste"), or to stop
- * that; the marks. */
+/* Switch the marks of pastes on and off (xterm's "bracketed paste mode"). */
 extern const char term_pastes_on[], term_pastes_off[];
+/* The marks, as the terminal sends them. */
 extern const char term_paste_begins[], term_paste_ends[];
 
 #endif

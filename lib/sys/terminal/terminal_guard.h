@@ -1,24 +1,27 @@
-/* The terminal while it is not as it was found: a signal that stops or ends the program gives it
- * back first, and takes it again where the program goes on (as OpenBSD's readpassphrase does). */
+/* Restores the settings of the terminal before a signal stops or ends the program, and sets the
+ * program's own again when it continues (as OpenBSD's readpassphrase does). */
 #ifndef SYS_TERMINAL_TERMINAL_GUARD_H
 #define SYS_TERMINAL_TERMINAL_GUARD_H
 
 #include <stdbool.h>
 
-/* The owner's part. */
+/* Callbacks; each receives self. */
 struct terminal_guard {
 	void *self;
-	void (*give_back)(void *self); /* the terminal becomes what it was */
-	void (*take)(void *self);      /* and what is needed, again; what was asked is shown */
+	void (*give_back)(void *self); /* restores the original settings */
+	void (*take)(void *self);      /* sets those of the program, and shows the prompt again */
 };
 
-/* From now on. Returns a descriptor for poll() that is readable once a signal came:
- * terminal_guard_deliver is to be called then; -1 without descriptors. One at a time. */
+/* Catches the signals that stop, continue or end a program, except INT, TERM and HUP
+ * (sys/process/signals.h) and those ignored. guard is copied; only one can be in use. Returns a
+ * descriptor for poll() that is readable after a signal, when terminal_guard_deliver is to be
+ * called; -1 if out of descriptors: no signal is caught then. */
 int terminal_guard_start(const struct terminal_guard *guard);
-/* Gives the terminal back, does what the signals do, and takes it again. */
+/* Calls give_back, lets the caught signals have their usual effect, and, if the program survives or
+ * is continued, calls take. */
 void terminal_guard_deliver(void);
-/* Signals do again what they did before; one that came meanwhile does it now. The terminal is to be
- * given back before. */
+/* Ends this, after the settings were restored: signals caught meanwhile take effect now, and later
+ * ones as they did before. */
 void terminal_guard_end(void);
 
 #endif
