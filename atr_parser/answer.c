@@ -110,7 +110,7 @@ static bool write_report(struct answer *answer)
 		putc('\n', answer->out);
 	render_atr(answer->out, options->format, &answer->layout, &answer->report);
 	if (options->format == ATR_FORMAT_CLASSIC && answer->report.matches.count == 0)
-		identify_tell_age(answer->identify);
+		identify_report_age(answer->identify);
 	return true;
 }
 

@@ -5,14 +5,15 @@
 #include "base/status.h"
 #include "sys/file.h"
 
-/* Reads the file at path, of at most max bytes, as file_read with FILE_COPY, and returns the same.
- * Of a capture (pcap or pcapng, by its first bytes) file becomes the text that the helper "capture"
- * prints (capture/capture_text.h); if that fails, reports it, with name for the file, and sets
- * *status to the exit status. Else *status is STATUS_YES. */
+/* Reads the file at path, of at most max bytes. Of a capture (pcap or pcapng, by its first bytes)
+ * file becomes the text that the helper "capture" makes of it (capture/capture_text.h). Returns 0
+ * or an error of file_read (sys/file.h). On 0, *status is STATUS_YES; or, after a message that
+ * begins with name, the exit status for a capture that cannot be read or a compressed file, and
+ * file is empty. */
 int capture_source(struct file *file, const char *path, const char *name, size_t max,
                    enum status *status);
 
-/* Returns the message for a file that is compressed, by its first bytes; NULL if it is not. */
+/* Returns the message for a compressed file, recognized by its first bytes; NULL for any other. */
 const char *capture_source_packed(const struct file *file);
 
 #endif

@@ -9,12 +9,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* All functions but the first do nothing if writer is NULL. */
+/* All functions but the first do nothing if writer is NULL. An error is reported by the last. */
 struct capture_writer;
 
-/* Starts a capture. A regular file at path is replaced when the capture is complete; a device or
- * FIFO is written to at once. shows_secrets: secret data is not masked. Returns NULL after a
- * message. */
+/* Starts a capture. A regular file at path is replaced when the capture ends; a device or FIFO is
+ * written to at once. shows_secrets: secret data is not masked. Returns a writer for
+ * capture_writer_end; NULL after a message. */
 struct capture_writer *capture_writer_start(const char *path, bool shows_secrets);
 
 enum capture_power {
@@ -22,15 +22,15 @@ enum capture_power {
 	CAPTURE_WARM,
 	CAPTURE_COLD,
 };
-/* Notes that the card in this reader was connected or reset, to which everything that follows
- * belongs. If it was only connected and is the same as before, nothing is written. */
+/* Begins what concerns the card in this reader, after it was connected or reset: writes its ATR and
+ * protocol, unless it was only connected, has the same ATR as before and did not lose power. */
 void capture_writer_card(struct capture_writer *writer, const char *reader, const struct card *card,
                          enum capture_power power);
-/* Writes a command before it is sent. Secret bytes, and those for which hidden (of value_hidden;
- * NULL: none) has 1, become "*" (2A). */
+/* Writes a command, to be called before it is sent. Secret bytes, and those for which hidden (of
+ * value_hidden; NULL: none) has a byte other than 0, become "*" (2A). */
 void capture_writer_command(struct capture_writer *writer, const uint8_t *command, size_t length,
                             const struct text *hidden);
-/* Writes the response to it. */
+/* Writes the response to that command. */
 void capture_writer_response(struct capture_writer *writer, const uint8_t *response, size_t length);
 
 enum capture_change {
@@ -42,8 +42,8 @@ enum capture_change {
 /* Writes a change of the card's state. */
 void capture_writer_change(struct capture_writer *writer, enum capture_change change);
 
-/* Ends the capture, frees the writer and sets *writer to NULL; the file is replaced if keep.
- * Returns false after a message if the capture is incomplete; the old file is then unchanged. */
+/* Ends the capture, frees the writer and sets *writer to NULL. The file is replaced if keep is true
+ * and the capture complete. Returns false if it is not complete, after a message. */
 bool capture_writer_end(struct capture_writer **writer, bool keep);
 
 #endif

@@ -17,7 +17,7 @@ struct identify {
 	struct searched_list *sources; /* owned */
 	struct cardindex *index;       /* owned; NULL: each look-up is one pass */
 	bool reported;                 /* what cannot be read in the lists */
-	bool told_age;                 /* how old they are */
+	bool age_reported;             /* how old they are */
 };
 
 /* What cannot be read in one list. */
@@ -200,17 +200,17 @@ void identify_hide_directories(struct identify *identify)
 	}
 }
 
-void identify_tell_age(struct identify *identify)
+void identify_report_age(struct identify *identify)
 {
 	char age[CARDS_AGE_SIZE];
 	size_t count;
 	const struct searched_list *sources = identify_sources(identify, &count);
 
-	for (size_t i = 0; i < count && !identify->told_age; i++) {
+	for (size_t i = 0; i < count && !identify->age_reported; i++) {
 		render_cards_age(age, &sources[i]);
 		message_note("card list %s %s", sources[i].path, age);
 	}
-	if (!identify->told_age)
+	if (!identify->age_reported)
 		message_hint("%s", render_cards_hint);
-	identify->told_age = true;
+	identify->age_reported = true;
 }

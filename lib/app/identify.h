@@ -1,4 +1,4 @@
-/* Identifies cards: opens the card lists and finds their entries for an ATR. */
+/* Identifies cards: opens the card lists and finds the entries for an ATR in them. */
 #ifndef APP_IDENTIFY_H
 #define APP_IDENTIFY_H
 
@@ -12,49 +12,49 @@
 
 struct identify;
 
-/* Opens the card lists as lists_open does, to be freed with identify_free; many: builds an index
- * for many look-ups, which otherwise read all lists. Returns NULL after a message. The first
- * look-up reports the lines that cannot be read of lists that the user has named or written. */
+/* Opens the card lists as lists_open does; to be freed with identify_free. many: build an index,
+ * for many look-ups; without it each look-up reads the whole lists. Returns NULL after a message.
+ * Invalid lines of lists that the user named or wrote are reported: at most 10 of each list, by the
+ * first look-up or when the index is built. */
 struct identify *identify_new(const char *const *files, size_t count, bool many);
 /* Frees identify and sets *identify to NULL. */
 void identify_free(struct identify **identify);
 
-/* Turns that report off. */
+/* Turns that report off; has no effect on an index that was built. */
 void identify_silence(struct identify *identify);
 
-/* Clears matches and fills it with the entries that match an ATR, as card_matches_finish leaves
- * them; they point into identify. Returns false if out of memory. */
+/* Replaces matches by the entries that match an ATR, in the order of card_matches_finish. They
+ * point into identify. Returns false if out of memory. */
 bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches);
 
-/* Fills nearest, of which wanted is set, with the entries that are most similar to atr. */
+/* Fills nearest with the entries most similar to atr: as many as its member wanted says. */
 void identify_nearest(const struct identify *identify, const struct atr *atr,
                       struct card_nearest *nearest);
 
 /* Receives an entry of the list at path. */
 typedef void identify_found(void *self, const char *path, const struct card_found *found);
-/* Passes each entry whose names contain all count words (card_search_next) to found, list by list.
- */
+/* Passes each entry whose names contain all of count words (card_search_next) to found. */
 void identify_search(const struct identify *identify, const char *const *words, size_t count,
                      identify_found *found, void *self);
 
-/* Does the same for the entries that match a query (card_query_next). */
+/* Passes each entry that matches a query (card_query_next) to found. */
 void identify_query(const struct identify *identify, const struct card_query *query,
                     identify_found *found, void *self);
 
-/* Returns false after a message if a list was truncated while it was in use, so that entries may be
- * missing from the results. */
+/* Returns false after a message if a list was truncated while it was read, so that results may be
+ * missing. */
 bool identify_is_whole(const struct identify *identify);
 
-/* Returns the *count lists that are searched, with their present age; they are identify's. */
+/* Returns the *count lists that are searched, with their present age. They belong to identify. */
 const struct searched_list *identify_sources(struct identify *identify, size_t *count);
 
-/* Makes lists have their file names without directories in all results, for pages that anyone may
- * read. */
+/* Removes the directories from the paths of the lists in all later results, for pages that anyone
+ * may read. */
 void identify_hide_directories(struct identify *identify);
 
-/* Reports on standard error, once, how old the lists are and how to get a newer one: for an unknown
- * card, if the output does not have this. */
-void identify_tell_age(struct identify *identify);
+/* Reports on standard error how old the lists are and how to update them: for an unknown card, if
+ * the output does not say so. Only the first call does anything. */
+void identify_report_age(struct identify *identify);
 
 #endif

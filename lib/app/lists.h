@@ -10,7 +10,7 @@
 struct open_list {
 	char *path; /* owned */
 	struct file file;
-	bool own; /* named or written by the user: lines that cannot be read are reported */
+	bool own; /* named or written by the user: its invalid lines are reported */
 };
 
 /* All zero is empty. */
@@ -19,15 +19,15 @@ struct lists {
 	size_t count, size;
 };
 
-/* Reads the count files, or if there are none the file of $SMARTCARD_LIST; one that cannot be read
- * is an error. Without either, reads the user's own list, and the newest of the lists that were
- * updated or installed that has an entry, or else the starter list; one of these that cannot be
- * read is reported and ignored. A file that is named twice is read once. Returns false after a
- * message.
- */
+/* Reads the card lists; to be released with lists_close. They are the count files; or if count is 0
+ * the file of $SMARTCARD_LIST; a file that cannot be read is then an error. If neither is given,
+ * they are the user's own lists, and the newest list with an entry that was updated or installed,
+ * else pcsckit's starter list; one of these that cannot be read is reported and ignored. A file
+ * named twice is read once. Returns false, with lists empty, after a message. */
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
-/* Returns false after a message if a list was truncated while it was in use. */
+/* Returns false after a message if a list was truncated while it was read (FILE_MAP). */
 bool lists_are_whole(const struct lists *lists);
+/* Frees the lists; lists is empty afterwards. */
 void lists_close(struct lists *lists);
 
 #endif

@@ -1,4 +1,5 @@
-/* Finds the smart card readers on USB, by their descriptors and the lists of drivers. */
+/* Finds the smart card readers on USB, by their descriptors and by the lists of installed drivers.
+ */
 #ifndef APP_USB_READERS_H
 #define APP_USB_READERS_H
 
@@ -9,22 +10,23 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* An interface of class 0B, or FF. */
+/* An interface of a reader: of class 0B (smart card) or FF (vendor specific). */
 struct usb_reader_interface {
 	struct usb_interface_descriptor usb;
 	struct ccid ccid;                   /* empty if it has no CCID descriptor */
-	const struct usb_interface *kernel; /* NULL: the kernel does not have it in use */
-	struct ccid_problems problems;
+	const struct usb_interface *kernel; /* the kernel's view; NULL: it does not list it */
+	struct ccid_problems problems;      /* mistakes in the descriptors */
 };
 
-/* A device that is a reader by its class, or by the list of a driver that is installed. */
+/* A device that is a reader by its class, or by the list of an installed driver. */
 struct usb_reader {
-	const struct usb_device *device; /* of the list's devices */
-	char name[USB_TEXT_MAX];         /* from outside: its own, or its driver's name for it */
-	struct driver driver, nearest;   /* of drivers_find; nearest only without a driver */
-	struct driver elsewhere; /* without a driver in the place asked for: one of another place */
-	size_t driver_count;     /* drivers that are installed in that place */
-	struct usb_reader_interface *interfaces; /* owned; not those it has besides */
+	const struct usb_device *device; /* one of the devices of struct usb_readers */
+	char name[USB_TEXT_MAX];         /* its own, else its driver's name for it; untrusted */
+	struct driver driver, nearest;   /* of drivers_find */
+	/* If the directory asked for has no driver for it: one of the usual directories. */
+	struct driver elsewhere;
+	size_t driver_count;                     /* drivers installed in the directory asked for */
+	struct usb_reader_interface *interfaces; /* owned; only those of a reader */
 	size_t interface_count;                  /* may be 0 if the device is not authorized */
 };
 
@@ -34,21 +36,23 @@ struct usb_readers {
 	size_t count;
 };
 
-/* Finds the readers, sorted by bus and device. drivers is the directory of the drivers, or "" for
- * the usual ones; root stands for / (sys/tree.h). Returns false if /sys has no USB devices at all.
- */
+/* Finds the readers, sorted by bus and device number; to be freed with usb_readers_free. drivers is
+ * the directory of the drivers, or "" for the usual ones; root stands for / (sys/tree.h). Returns
+ * false if /sys has no information about USB or memory ran out. */
 bool usb_readers_find(const char *root, const char *drivers, struct usb_readers *readers);
+/* Frees the readers and their devices; readers is empty afterwards. */
 void usb_readers_free(struct usb_readers *readers);
 
-/* Returns the reader at this address of the bus; NULL if there is none. */
+/* Returns the reader with this bus and device number; NULL if there is none. */
 const struct usb_reader *usb_readers_at(const struct usb_readers *readers, unsigned bus,
                                         unsigned number);
 
-/* Returns true if a reader of the service, called name, may be of this kind, what its driver or
- * reader.conf calls it: pcscd adds to that. */
+/* Returns true if name, the service's name of a reader, can be made of kind, the name that its
+ * driver or reader.conf has for it: pcscd appends an interface, a serial number and numbers. */
 bool usb_reader_name_is(const char *name, const char *kind);
-/* Returns the only reader that the service can call name, by its driver's name for it; vendor 0:
- * any. Returns NULL without one. */
+/* Returns the reader that the service can call name, by its driver's name for it: the longest that
+ * fits. Unless vendor is 0, only readers with these USB IDs count. NULL if none fits, or several
+ * equally. */
 const struct usb_reader *usb_readers_named(const struct usb_readers *readers, const char *name,
                                            uint16_t vendor, uint16_t product);
 

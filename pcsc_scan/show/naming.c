@@ -107,5 +107,5 @@ size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
 void naming_report_age(struct naming *naming)
 {
 	if (naming->identify != NULL)
-		identify_tell_age(naming->identify);
+		identify_report_age(naming->identify);
 }
