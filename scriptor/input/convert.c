@@ -1,7 +1,7 @@
 #include "scriptor/input/convert.h"
 
 #include "app/capture_source.h"
-#include "app/foreign.h"
+#include "app/dialect_file.h"
 #include "scriptor/input/input_lines.h"
 #include "scriptor/input/script_files.h"
 #include "render/escaped.h"

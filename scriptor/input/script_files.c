@@ -1,7 +1,7 @@
 #include "scriptor/input/script_files.h"
 
 #include "app/capture_source.h"
-#include "app/foreign.h"
+#include "app/dialect_file.h"
 #include "base/array.h"
 #include "scriptor/input/input_lines.h"
 #include "script/parse/parse.h"

@@ -2,7 +2,7 @@
 
 #include "apdu/apdu.h"
 #include "app/trace.h"
-#include "scriptor/run/apdu_limits.h"
+#include "scriptor/run/apdu_length.h"
 #include "scriptor/run/guard.h"
 #include "sys/clock.h"
 #include "sys/output.h"

@@ -3,7 +3,7 @@
 #include "apdu/apdu.h"
 #include "apdu/secret.h"
 #include "script/expect.h"
-#include "scriptor/run/apdu_limits.h"
+#include "scriptor/run/apdu_length.h"
 #include "scriptor/run/exchange.h"
 #include "scriptor/run/guard.h"
 #include "scriptor/run/recorded_diff.h"

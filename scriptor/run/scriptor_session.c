@@ -1,7 +1,7 @@
 #include "scriptor/run/scriptor_session.h"
 
 #include "app/capture_source.h"
-#include "app/foreign.h"
+#include "app/dialect_file.h"
 #include "scriptor/input/check.h"
 #include "scriptor/run/recorded_diff.h"
 #include "scriptor/input/convert.h"

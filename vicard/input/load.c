@@ -1,7 +1,7 @@
 #include "vicard/input/load.h"
 
 #include "app/capture_source.h"
-#include "app/foreign.h"
+#include "app/dialect_file.h"
 #include "sys/file.h"
 #include "sys/message.h"
 #include "sys/terminal/progress.h"

@@ -1,4 +1,4 @@
-#include "scriptor/run/apdu_limits.h"
+#include "scriptor/run/apdu_length.h"
 
 #include "apdu/apdu.h"
 #include "app/reader_ccid.h"

@@ -1,4 +1,4 @@
-#include "app/foreign.h"
+#include "app/dialect_file.h"
 
 #include "sys/memory.h"
 #include "sys/message.h"

@@ -1,6 +1,6 @@
 /* What the protocol and the reader support: an APDU beyond it is not sent. */
-#ifndef SCRIPTOR_RUN_APDU_LIMITS_H
-#define SCRIPTOR_RUN_APDU_LIMITS_H
+#ifndef SCRIPTOR_RUN_APDU_LENGTH_H
+#define SCRIPTOR_RUN_APDU_LENGTH_H
 
 #include "scriptor/run/runner.h"
 

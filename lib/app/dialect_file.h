@@ -1,7 +1,7 @@
 /* Converts files that may be scripts or traces of other programs (script/dialect/dialect.h), and
  * reports what they are. */
-#ifndef APP_FOREIGN_H
-#define APP_FOREIGN_H
+#ifndef APP_DIALECT_FILE_H
+#define APP_DIALECT_FILE_H
 
 #include "base/status.h"
 #include "script/dialect/dialect.h"
