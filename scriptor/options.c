@@ -252,7 +252,7 @@ enum status options_read(struct options *options, int argc, char **argv)
 
 	*options = (struct options){.protocols = CARD_T0 | CARD_T1};
 	enum status status = options_take(&cli, &options_program, options, argc, argv);
-	options->limited = cli_given(&cli, "-t");
+	options->has_timeout = cli_given(&cli, "-t");
 	if (status == STATUS_YES && !options->common.done)
 		status = take_files(options, &cli);
 	if (status == STATUS_YES && !options->common.done)

@@ -30,8 +30,8 @@ struct options {
 	struct cli_list lines;    /* -e */
 	const char *const *files; /* files and directories, in order. None: standard input */
 	size_t file_count;
-	bool wait;    /* --wait */
-	bool limited; /* -t */
+	bool wait;        /* --wait */
+	bool has_timeout; /* -t */
 	uint64_t wait_ms;
 	bool yes;                          /* --yes */
 	bool mask;                         /* --mask */

@@ -9,7 +9,7 @@ static const char *plural(size_t n)
 }
 
 static void report_problem(const char *name, const struct dialect_problem *problem,
-                           const struct foreign_errors *errors)
+                           const struct dialect_file_errors *errors)
 {
 	if (errors != NULL && problem->severity == SEVERITY_ERROR)
 		errors->add(errors->self, name, problem->line, problem->text);
@@ -20,7 +20,7 @@ static void report_problem(const char *name, const struct dialect_problem *probl
 }
 
 static void report_problems(const char *name, const struct conversion *conversion,
-                            const struct foreign_errors *errors)
+                            const struct dialect_file_errors *errors)
 {
 	size_t shown = conversion->problem_count < DIALECT_PROBLEMS_MAX ?
 		conversion->problem_count :
@@ -48,8 +48,10 @@ static void report_counts(const char *name, const struct conversion *conversion)
 	             plural(counts->session_commands));
 }
 
-enum status foreign_read(const char *name, struct span text, const struct dialect_request *request,
-                         const struct foreign_errors *errors, struct conversion *conversion)
+enum status dialect_file_read(const char *name, struct span text,
+                              const struct dialect_request *request,
+                              const struct dialect_file_errors *errors,
+                              struct conversion *conversion)
 {
 	bool ok = dialect_read(request, text.text, text.length, conversion);
 	const struct dialect_row *row = conversion->row;
@@ -70,8 +72,8 @@ enum status foreign_read(const char *name, struct span text, const struct dialec
 	return ok ? STATUS_YES : STATUS_INPUT;
 }
 
-enum status foreign_refuse(const char *name, const struct conversion *conversion,
-                           const struct recording_error *error)
+enum status dialect_file_report_error(const char *name, const struct conversion *conversion,
+                                      const struct recording_error *error)
 {
 	if (error->no_memory) {
 		memory_ran_out();

@@ -1,5 +1,5 @@
-/* Converts files that may be scripts or traces of other programs (script/dialect/dialect.h), and
- * reports what they are. */
+/* Reads scripts and traces in any of the dialects (script/dialect/dialect.h), scriptor's own or
+ * that of another program, and reports on standard error what was read. */
 #ifndef APP_DIALECT_FILE_H
 #define APP_DIALECT_FILE_H
 
@@ -9,21 +9,25 @@
 
 #include <stddef.h>
 
-/* Receives an error in the file name: its line from 1, or 0 for the whole file, and the reason. */
-struct foreign_errors {
+/* Receives the errors of a file instead of standard error. */
+struct dialect_file_errors {
 	void *self;
+	/* name is that of the file; line is from 1, or 0 for the whole file. */
 	void (*add)(void *self, const char *name, size_t line, const char *why);
 };
 
-/* Converts the text of the file name; conversion is all zero before, and the caller frees it.
- * Reports the format on standard error, unless it is scriptor's own, the counts of a trace, and all
- * problems; if errors is not NULL, it receives the errors instead. Returns STATUS_YES,
- * STATUS_INPUT, or STATUS_TROUBLE if out of memory. */
-enum status foreign_read(const char *name, struct span text, const struct dialect_request *request,
-                         const struct foreign_errors *errors, struct conversion *conversion);
+/* Converts text, the content of the file called name, to scriptor's own dialect. conversion must be
+ * all zero; the caller frees it. Reports which other dialect it is in, the counts of a trace, and
+ * the problems, of which errors, if not NULL, receives the errors. Returns STATUS_YES; STATUS_INPUT
+ * if it cannot be converted; STATUS_TROUBLE if out of memory (reported). */
+enum status dialect_file_read(const char *name, struct span text,
+                              const struct dialect_request *request,
+                              const struct dialect_file_errors *errors,
+                              struct conversion *conversion);
 
-/* Reports the error of recording_read on the conversion's text. Returns the exit status. */
-enum status foreign_refuse(const char *name, const struct conversion *conversion,
-                           const struct recording_error *error);
+/* Reports an error that recording_read found in the converted text, at its line and column in the
+ * file. Returns the exit status: STATUS_INPUT, or STATUS_TROUBLE if it was out of memory. */
+enum status dialect_file_report_error(const char *name, const struct conversion *conversion,
+                                      const struct recording_error *error);
 
 #endif

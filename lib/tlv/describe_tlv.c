@@ -31,7 +31,7 @@ static const char *class_of(const struct tlv *tlv, const struct tlv_place *place
 		"unknown context-specific object",
 		"unknown private object",
 	};
-	static const char *const foreign[] = {
+	static const char *const unknown_application[] = {
 		"context-specific object of an unknown application",
 		"private object of an unknown application",
 	};
@@ -42,7 +42,7 @@ static const char *class_of(const struct tlv *tlv, const struct tlv_place *place
 		first >>= 8;
 	if (place->form == TLV_COMPREHENSION)
 		return "unknown object";
-	return known || first < 0x80 ? classes[first >> 6] : foreign[(first >> 6) - 2];
+	return known || first < 0x80 ? classes[first >> 6] : unknown_application[(first >> 6) - 2];
 }
 
 /* An object with its row, and its value as the row's texts want it. */

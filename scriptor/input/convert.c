@@ -57,7 +57,7 @@ static enum status print_text(const struct options *options, FILE *out, const ch
 	struct conversion conversion = {0};
 
 	request.hides = !options->show_secrets;
-	enum status status = foreign_read(name, text, &request, NULL, &conversion);
+	enum status status = dialect_file_read(name, text, &request, NULL, &conversion);
 	if (status == STATUS_YES && dialect_is_own(conversion.row))
 		status = check_own(name, &conversion.text);
 	if (status == STATUS_INPUT && dialect_is_own(conversion.row) && request.dialect == NULL)

@@ -101,13 +101,13 @@ static void add_error(void *self, const char *name, size_t line, const char *why
 static enum status parse_file(struct scripts_one *one, const struct options *options)
 {
 	struct dialect_request request = options_dialect(options, options->mode == MODE_DIFF);
-	struct foreign_errors errors = {&one->errors, add_error};
+	struct dialect_file_errors errors = {&one->errors, add_error};
 	struct conversion conversion = {0};
 
 	if (request.dialect != NULL && dialect_is_own(request.dialect))
 		return parse_lines(one, one->file.data, one->file.length, NULL, options);
 	enum status status =
-		foreign_read(one->name, scripts_text(one), &request, &errors, &conversion);
+		dialect_file_read(one->name, scripts_text(one), &request, &errors, &conversion);
 	if (status == STATUS_YES) {
 		one->converted = conversion.text;
 		conversion.text = (struct text){0};

@@ -48,7 +48,7 @@ static bool ask_properties(struct run *run)
 /* The descriptor of the reader on USB, once for each connection; NULL if it cannot be told. */
 static const struct ccid *usb_of(struct run *run)
 {
-	struct reader_limits *reader = &run->reader;
+	struct reader_support *reader = &run->reader;
 
 	if (!run->connected)
 		return NULL;
@@ -64,7 +64,7 @@ static const struct ccid *usb_of(struct run *run)
  * supported. SIZE_MAX where nobody tells. */
 static size_t reader_limit(struct run *run)
 {
-	struct reader_limits *reader = &run->reader;
+	struct reader_support *reader = &run->reader;
 	const struct ccid *usb;
 
 	if (reader->asked)
@@ -81,7 +81,7 @@ static size_t reader_limit(struct run *run)
 	return reader->data;
 }
 
-size_t apdu_limits_part(struct run *run)
+size_t apdu_length_part(struct run *run)
 {
 	const struct ccid *usb = usb_of(run);
 	enum ccid_level level = usb != NULL ? ccid_level(usb) : CCID_EXCHANGE_UNKNOWN;
@@ -165,7 +165,7 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 	return true;
 }
 
-bool apdu_limits_allow(struct run *run)
+bool apdu_length_check(struct run *run)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 

@@ -211,7 +211,7 @@ bool exchange_is_long(struct run *run, const struct statement *statement)
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
 	return run->chain && statement->kind == STATEMENT_BUILT &&
-		apdu_read(command, run->command.length).nc > apdu_limits_part(run);
+		apdu_read(command, run->command.length).nc > apdu_length_part(run);
 }
 
 /* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out
@@ -227,7 +227,7 @@ bool exchange_parts(struct run *run)
 	struct apdu apdu = apdu_read(command, run->command.length);
 	struct text hidden = {0};
 	uint8_t part[9 + PART_MAX];
-	size_t most = apdu_limits_part(run);
+	size_t most = apdu_length_part(run);
 	bool goes_on = true;
 
 	for (size_t at = 0; goes_on && at < apdu.nc; at += most) {

@@ -117,7 +117,7 @@ void run_apdu(struct run *run, const struct statement *statement)
 	note_lengths(run);
 	run->ms = 0;
 	bool is_long = exchange_is_long(run, statement);
-	if (!is_long && !apdu_limits_allow(run))
+	if (!is_long && !apdu_length_check(run))
 		return;
 	bool sent = is_long ? exchange_parts(run) : exchange_command(run, statement);
 	if (!sent || !exchange_follow(run, &data, &length))

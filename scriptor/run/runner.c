@@ -242,7 +242,7 @@ bool runner_connect(struct run *run, enum card_share share, unsigned protocols, 
 		return false;
 	}
 	run->context = (struct apdu_context){0};
-	run->reader = (struct reader_limits){0};
+	run->reader = (struct reader_support){0};
 	forget_other_cards(run);
 	runner_set_atr(run);
 	runner_record_card(run, CAPTURE_CONNECTED);

@@ -38,7 +38,7 @@ struct run_options {
 };
 
 /* What the reader of a connection supports, as far as it was asked. */
-struct reader_limits {
+struct reader_support {
 	bool asked;
 	size_t data;   /* bytes of data in an APDU; SIZE_MAX unknown; see PROPERTY_SHORT_MAX */
 	bool by_level; /* its descriptor says so, not its driver */
@@ -65,7 +65,7 @@ struct run {
 	size_t loop_count;
 	bool automatic, chain, tlv, explain, time; /* what is on */
 	struct apdu_context context;               /* what was selected, for explain and tlv */
-	struct reader_limits reader;               /* of this connection */
+	struct reader_support reader;              /* of this connection */
 
 	bool has_sw;
 	uint16_t sw; /* of the last answer */

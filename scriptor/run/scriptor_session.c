@@ -73,14 +73,14 @@ static enum status make_replay(struct scriptor_session *session, const char *pat
 	struct recording_error why;
 
 	request.dialect = NULL; /* --dialect is the script's */
-	enum status status =
-		foreign_read(path, (struct span){file->length > 0 ? file->data : "", file->length},
-	                     &request, NULL, &conversion);
+	enum status status = dialect_file_read(
+		path, (struct span){file->length > 0 ? file->data : "", file->length}, &request,
+		NULL, &conversion);
 	if (status == STATUS_YES) {
 		session->replay = replay_new(conversion.text.data, conversion.text.length,
 		                             session->options->replay != NULL, &why);
 		if (session->replay == NULL)
-			status = foreign_refuse(path, &conversion, &why);
+			status = dialect_file_report_error(path, &conversion, &why);
 	}
 	conversion_free(&conversion);
 	return status;
@@ -168,7 +168,7 @@ static bool wait_for_card(struct scriptor_session *session)
 	if (!options->wait)
 		return true;
 	switch (card_source_wait(session->source, true,
-	                         options->limited ? (int)options->wait_ms : -1)) {
+	                         options->has_timeout ? (int)options->wait_ms : -1)) {
 	case CARD_WAIT_DONE:
 		return true;
 	case CARD_WAIT_TIME:

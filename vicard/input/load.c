@@ -52,7 +52,7 @@ static enum status take_recording(struct vicard *card, const char *path,
 	struct recording_error error;
 
 	if (!recording_read(&recording, conversion->text.data, conversion->text.length, &error))
-		return foreign_refuse(path, conversion, &error);
+		return dialect_file_report_error(path, conversion, &error);
 	uint32_t line = too_long(&recording);
 	if (line > 0) {
 		message_error("%s:%zu: response longer than %d bytes", path,
@@ -69,7 +69,7 @@ static enum status load_recording(struct vicard *card, const char *path, struct 
 {
 	struct conversion conversion = {0};
 	enum status status =
-		foreign_read(path, text, &(struct dialect_request){0}, NULL, &conversion);
+		dialect_file_read(path, text, &(struct dialect_request){0}, NULL, &conversion);
 
 	if (status == STATUS_YES)
 		status = take_recording(card, path, &conversion);
