@@ -264,7 +264,7 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 static void on_lost(struct scan *scan, uint32_t code)
 {
 	/* That there is none is no news where the connection to it broke before. */
-	bool told = scan->lost &&
+	bool reported = scan->lost &&
 		(code == scan->lost_code ||
 	         (code == PCSC_E_NO_SERVICE && scan->lost_code == PCSC_F_COMM_ERROR));
 	bool was_lost = scan->lost, initial = !scan->lost && scan->states == NULL;
@@ -275,11 +275,11 @@ static void on_lost(struct scan *scan, uint32_t code)
 	notify_status(scan);
 	if (!was_lost)
 		on_service(scan, WATCH_SERVICE_LOST, initial);
-	if (!told)
+	if (!reported)
 		pcsc_error_report(NULL, code);
 	if (!keeps_watching(scan) || scan->options->no_reconnect || too_late)
 		end_with(scan, STATUS_TROUBLE);
-	else if (!told)
+	else if (!reported)
 		message_note("Waiting for the service...");
 }
 

@@ -75,8 +75,8 @@ static bool is_better(const struct search *search, uint16_t product, bool is_cla
 		(apart == least && search->best_is_class && !is_class);
 }
 
-static void look_at(struct search *search, const struct file *plist, const char *place,
-                    const char *bundle)
+static void consider_bundle(struct search *search, const struct file *plist, const char *place,
+                            const char *bundle)
 {
 	bool is_class = is_class_driver(plist);
 	uint16_t product;
@@ -102,7 +102,7 @@ static size_t find_in(struct search *search, const char *place)
 		if (!read_plist(search->root, place, names.names[i], &plist))
 			continue;
 		count++;
-		look_at(search, &plist, place, names.names[i]);
+		consider_bundle(search, &plist, place, names.names[i]);
 		file_free(&plist);
 	}
 	tree_names_free(&names);

@@ -29,7 +29,7 @@ const struct aid_row *aid_find(const uint8_t *aid, size_t length)
 }
 
 /* ISO/IEC 7816-5, 8.2.1.3: after D, the country's three digits (ISO 3166-1). */
-static void say_national(struct words *words, const uint8_t *aid, size_t length)
+static void put_national(struct words *words, const uint8_t *aid, size_t length)
 {
 	const char *country = NULL;
 
@@ -57,7 +57,7 @@ static bool next_arc(const uint8_t *bytes, size_t length, size_t *at, unsigned *
 
 /* After E8 comes an object identifier; 28 is { iso(1) standard(0) }, then stand the standard's
  * number and part: ISO/IEC 7816-4:2013, 12.2.3.4. */
-static void say_standard(struct words *words, const uint8_t *aid, size_t length)
+static void put_standard(struct words *words, const uint8_t *aid, size_t length)
 {
 	unsigned number, part;
 	size_t at = 2;
@@ -77,16 +77,16 @@ static void say_standard(struct words *words, const uint8_t *aid, size_t length)
 }
 
 /* ISO/IEC 7816-5, 8.2.1, table 3: the first quartet is the category. */
-static void say_category(struct words *words, const uint8_t *aid, size_t length)
+static void put_category(struct words *words, const uint8_t *aid, size_t length)
 {
 	unsigned category = aid[0] >> 4;
 
 	if (category == 0xD)
-		say_national(words, aid, length);
+		put_national(words, aid, length);
 	else if (category == 0xA)
 		words_put(words, "internationally registered application");
 	else if (category == 0xE)
-		say_standard(words, aid, length);
+		put_standard(words, aid, length);
 	else if (category == 0xF)
 		words_put(words, "proprietary application, not registered");
 	else if (category <= 9)
@@ -104,7 +104,7 @@ void aid_text(struct words *words, const uint8_t *aid, size_t length)
 	else if (length > AID_MAX)
 		words_put(words, "too long for an application identifier (16 bytes)");
 	else if (length > 0)
-		say_category(words, aid, length);
+		put_category(words, aid, length);
 }
 
 static char lower(char c)

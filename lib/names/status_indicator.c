@@ -26,7 +26,7 @@ const char *life_cycle_name(unsigned lcs)
 	return life_cycles[i].meaning;
 }
 
-static void say_sw(struct words *words, uint16_t sw)
+static void put_sw(struct words *words, uint16_t sw)
 {
 	char text[160];
 
@@ -42,7 +42,7 @@ void describe_status(struct words *words, int life_cycle, int sw)
 	if (sw >= 0)
 		words_add(words, "%sSW %04X, ", life_cycle >= 0 ? "; " : "", (unsigned)sw);
 	if (sw > 0)
-		say_sw(words, (uint16_t)sw);
+		put_sw(words, (uint16_t)sw);
 	else if (sw == 0)
 		words_put(words, "not reported");
 }

@@ -77,9 +77,9 @@ static bool card_was_changed(const struct reader_state *old, const struct reader
 	return steps > 1 || (old->atr_length > 0 && now->atr_length > 0 && !same_atr(old, now));
 }
 
-static uint16_t unreported(uint16_t steps, uint16_t told)
+static uint16_t unreported(uint16_t steps, uint16_t reported)
 {
-	return steps > told ? (uint16_t)(steps - told) : 0;
+	return steps > reported ? (uint16_t)(steps - reported) : 0;
 }
 
 static void report_stayed(const struct compare *compare, size_t index,

@@ -124,7 +124,7 @@ static enum status examine(const struct doctor *doctor, const struct facts *fact
 	for (const struct doctor_check *check = doctor_checks; check->name != NULL; check++) {
 		struct finding finding = {0};
 
-		check->look(facts, &finding);
+		check->run(facts, &finding);
 		put_check(doctor, check->name, &finding);
 		if (finding.state == FINDING_FOUND && verdict.state != FINDING_FOUND)
 			verdict = finding;

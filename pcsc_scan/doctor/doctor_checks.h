@@ -6,7 +6,7 @@
 
 struct doctor_check {
 	const char *name;
-	void (*look)(const struct facts *facts, struct finding *finding);
+	void (*run)(const struct facts *facts, struct finding *finding);
 };
 
 extern const struct doctor_check doctor_checks[]; /* ended by a name NULL */

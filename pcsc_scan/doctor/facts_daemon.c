@@ -128,8 +128,8 @@ static void read_environment(const char *root, long id, struct facts_daemon *dae
 		process_variable(root, id, FILTER, daemon->filter, sizeof daemon->filter);
 	if (!daemon->environment_known)
 		configured(root, FILTER, daemon->filter, sizeof daemon->filter);
-	bool told = id != 0 && process_variable(root, id, DROP_DIR, value, sizeof value);
-	if (!told)
+	bool known = id != 0 && process_variable(root, id, DROP_DIR, value, sizeof value);
+	if (!known)
 		configured(root, DROP_DIR, value, sizeof value);
 	if (value[0] != '\0') {
 		snprintf(daemon->drivers, sizeof daemon->drivers, "%s", value);

@@ -43,7 +43,7 @@ static void count_closed(struct facts *facts)
 
 /* Whether pcscd's user may open it, by its permission bits; where an access list stands beside them
  * that is not known. */
-static void look_at_node(const struct facts *facts, struct facts_device *device)
+static void examine_node(const struct facts *facts, struct facts_device *device)
 {
 	enum { READ_WRITE = 6 };
 	const struct facts_daemon *daemon = &facts->daemon;
@@ -100,7 +100,7 @@ bool facts_find_devices(struct facts *facts)
 	for (size_t i = 0; i < facts->device_count; i++) {
 		struct facts_device *device = &facts->devices[i];
 
-		look_at_node(facts, device);
+		examine_node(facts, device);
 		device->ignored = is_ignored(facts->root, device->reader->device);
 		process_holding(facts->root, device->node_path, &device->users);
 	}

@@ -13,13 +13,13 @@
 
 static const char connects[] = "connect to the card";
 
-static void tell(const struct relay *relay, enum relay_event_kind kind, const uint8_t *bytes,
-                 size_t length)
+static void report_event(const struct relay *relay, enum relay_event_kind kind,
+                         const uint8_t *bytes, size_t length)
 {
 	const struct relay_event event = {kind, bytes, length};
 
-	if (relay->see != NULL)
-		relay->see(relay->self, &event);
+	if (relay->on_event != NULL)
+		relay->on_event(relay->self, &event);
 }
 
 static bool fail(struct relay *relay, const char *what, card_result code)
@@ -38,7 +38,7 @@ static void set_atr(struct relay *relay, const uint8_t *atr, size_t length)
 void relay_insert(struct relay *relay, struct card *card, const uint8_t *atr, size_t length)
 {
 	if (relay->card == NULL)
-		tell(relay, RELAY_INSERTED, NULL, 0);
+		report_event(relay, RELAY_INSERTED, NULL, 0);
 	relay->card = card;
 	/* While it is connected, our own connection knows better: its last reset may be newer. */
 	if (!relay->connected)
@@ -48,7 +48,7 @@ void relay_insert(struct relay *relay, struct card *card, const uint8_t *atr, si
 void relay_remove(struct relay *relay)
 {
 	relay_off(relay);
-	tell(relay, RELAY_REMOVED, NULL, 0);
+	report_event(relay, RELAY_REMOVED, NULL, 0);
 	relay->card = NULL;
 	if (relay->record != NULL && relay->recorded)
 		text_puts(&relay->record->text, "# card removed\n");
@@ -93,7 +93,11 @@ bool relay_power(struct relay *relay, enum card_reset kind)
 	if (code != 0)
 		return fail(relay, resets ? "reset the card" : connects, code);
 	set_atr(relay, card->atr, card->atr_length);
-	tell(relay, !resets ? RELAY_ON : kind == CARD_WARM ? RELAY_WARM : RELAY_COLD, NULL, 0);
+	report_event(relay,
+	             !resets                   ? RELAY_ON :
+	                     kind == CARD_WARM ? RELAY_WARM :
+	                                         RELAY_COLD,
+	             NULL, 0);
 	if (!resets || kind == CARD_COLD) {
 		relay->powered_anew = true;
 	} else {
@@ -109,7 +113,7 @@ static void disconnect(struct relay *relay, enum card_disposition disposition)
 		return;
 	(void)relay->card->disconnect(relay->card->self, disposition);
 	relay->connected = false;
-	tell(relay, RELAY_OFF, NULL, 0);
+	report_event(relay, RELAY_OFF, NULL, 0);
 }
 
 void relay_off(struct relay *relay)
@@ -150,13 +154,13 @@ bool relay_transmit(struct relay *relay, const uint8_t *command, size_t length, 
 	if (!relay->connected && !relay_power(relay, CARD_COLD))
 		return false;
 	record_last_power(relay);
-	tell(relay, RELAY_COMMAND, command, length);
+	report_event(relay, RELAY_COMMAND, command, length);
 	card_result code = card->transmit(card->self, command, length, relay->response, &got);
 	if (code == 0 && (got == 0 || got > max))
 		code = got == 0 ? NOT_TRANSACTED : INSUFFICIENT_BUFFER;
 	if (code != 0)
 		return transmit_failed(relay, command, length, code);
-	tell(relay, RELAY_RESPONSE, relay->response, got);
+	report_event(relay, RELAY_RESPONSE, relay->response, got);
 	record_apdu(relay->record, command, length, NULL, relay->response, got);
 	memcpy(out, relay->response, got);
 	*out_length = got;

@@ -102,7 +102,7 @@ int real_reader_fd(const struct real_reader *reader)
 	return pcsc_wait_fd(reader->wait);
 }
 
-static void see(void *self, const struct watch_event *event)
+static void on_event(void *self, const struct watch_event *event)
 {
 	struct real_reader *reader = self;
 
@@ -138,7 +138,7 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 	}
 	bare = now;
 	bare.atr_length = 0;
-	watch_compare(&reader->state, reader->states, &bare, count, false, see, reader);
+	watch_compare(&reader->state, reader->states, &bare, count, false, on_event, reader);
 	reader->state = bare;
 	reader->states = count;
 	if (!reader->seen && !reader->present)
@@ -161,7 +161,7 @@ static bool find_service(struct real_reader *reader)
 }
 
 /* With another context the card, of which there may be no news, is there anew. */
-static void renew(struct real_reader *reader)
+static void check_context(struct real_reader *reader)
 {
 	struct pcsc_news news = {.states = &reader->state, .count = reader->states};
 
@@ -176,11 +176,11 @@ static void renew(struct real_reader *reader)
 	take_readers(reader, &news);
 }
 
-void real_reader_look(struct real_reader *reader)
+void real_reader_update(struct real_reader *reader)
 {
 	struct pcsc_news news;
 
-	renew(reader);
+	check_context(reader);
 	while (pcsc_wait_take(reader->wait, &news)) {
 		if (news.kind == PCSC_NEWS_LOST) {
 			pcsc_error_report(reader->name, news.code);

@@ -32,7 +32,7 @@ struct relay_session {
 	int64_t again;     /* when the next one may be, by session_now */
 };
 
-static void see(void *self, const struct relay_event *event)
+static void on_relay_event(void *self, const struct relay_event *event)
 {
 	struct relay_session *relay = self;
 	struct capture_writer *capture = relay->capture;
@@ -71,7 +71,7 @@ static bool start_capture(struct relay_session *relay, const struct options *opt
 	if (options->pcap == NULL)
 		return true;
 	relay->capture = capture_writer_start(options->pcap, options->show_secrets);
-	relay->relay.see = see;
+	relay->relay.on_event = on_relay_event;
 	relay->relay.self = relay;
 	return relay->capture != NULL;
 }
@@ -147,7 +147,7 @@ enum status relay_session_save(struct relay_session *relay)
 	if (relay->saved)
 		return STATUS_YES;
 	relay->saved = true;
-	relay->relay.see = NULL;
+	relay->relay.on_event = NULL;
 	enum status status = save_recording(relay);
 	return capture_writer_end(&relay->capture, true) ? status : STATUS_TROUBLE;
 }
@@ -212,7 +212,7 @@ const char *relay_session_step(struct relay_session *relay)
 {
 	struct session *session = relay->session;
 
-	real_reader_look(relay->reader);
+	real_reader_update(relay->reader);
 	report_failure(relay);
 	write_recording(relay);
 	if (session->wait != WAIT_NOTHING)
@@ -234,9 +234,9 @@ const char *relay_session_step(struct relay_session *relay)
 
 bool relay_session_failed(struct relay_session *relay)
 {
-	bool told = relay->failed;
+	bool reported = relay->failed;
 
 	relay->failed = true;
 	relay->again = session_now() + AGAIN_MS;
-	return !told;
+	return !reported;
 }

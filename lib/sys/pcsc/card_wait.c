@@ -42,7 +42,8 @@ static bool has_card(const struct card_wait *w, const struct pcsc_news *news)
 
 /* True where the wait is over, with its result. That a reader which never was there holds no card
  * is no answer. */
-static bool look(struct card_wait *w, const struct pcsc_news *news, enum card_wait_result *result)
+static bool check_readers(struct card_wait *w, const struct pcsc_news *news,
+                          enum card_wait_result *result)
 {
 	const struct reader_row row = {news->states->name, sizeof *news->states, news->count};
 	size_t found = w->sought.wanted == NULL ? 1 : reader_sought_update(&w->sought, &row);
@@ -64,7 +65,7 @@ static bool take_news(struct card_wait *w, struct pcsc_wait *wait, enum card_wai
 	while (!done && pcsc_wait_take(wait, &news)) {
 		w->answered = true;
 		if (news.kind == PCSC_NEWS_READERS)
-			done = look(w, &news, result);
+			done = check_readers(w, &news, result);
 		free(news.states);
 	}
 	return done;

@@ -70,7 +70,7 @@ bool greeting_fits(const struct greeting_protocol *library, const struct greetin
 	         (library->minor >= BOTH_WAYS || service->minor >= BOTH_WAYS));
 }
 
-static bool take(struct greeting_protocol *protocol, const struct version *version)
+static bool set_protocol(struct greeting_protocol *protocol, const struct version *version)
 {
 	enum { MOST = 1000 };
 
@@ -110,7 +110,7 @@ static int read_all(int fd, void *data, size_t size, uint64_t until)
 	return 1;
 }
 
-static struct greeting talk(int fd, uint64_t until)
+static struct greeting exchange_versions(int fd, uint64_t until)
 {
 	const struct message hello = {.size = sizeof hello.version,
 	                              .command = COMMAND_VERSION,
@@ -123,7 +123,7 @@ static struct greeting talk(int fd, uint64_t until)
 	int got = read_all(fd, &answer, sizeof answer, until);
 	if (got < 0)
 		greeting.result = GREETING_SILENT;
-	else if (got > 0 && take(&greeting.protocol, &answer))
+	else if (got > 0 && set_protocol(&greeting.protocol, &answer))
 		greeting.result = GREETING_ANSWERED;
 	return greeting;
 }
@@ -147,7 +147,7 @@ struct greeting greeting_ask(const char *path, int limit_ms)
 		return greeting;
 	}
 	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0)
-		greeting = talk(fd, clock_ms() + (unsigned)limit_ms);
+		greeting = exchange_versions(fd, clock_ms() + (unsigned)limit_ms);
 	else if (errno == EAGAIN) /* more wait for it than it lets wait */
 		greeting.result = GREETING_SILENT;
 	else if (errno == ENOENT)
@@ -204,7 +204,7 @@ static bool start_client(const char *path, int out, pid_t *client)
 
 /* What the one that comes to the listening socket greets with; nothing where it ends without, and
  * with it the other side of alive. */
-static struct greeting_protocol hear(int listening, int alive, uint64_t until)
+static struct greeting_protocol receive_version(int listening, int alive, uint64_t until)
 {
 	struct greeting_protocol protocol = {0};
 	struct pollfd wait[] = {{.fd = listening, .events = POLLIN}, {.fd = alive}};
@@ -217,12 +217,12 @@ static struct greeting_protocol hear(int listening, int alive, uint64_t until)
 		return protocol;
 	if (read_all(fd, &hello, sizeof hello, until) > 0 && hello.command == COMMAND_VERSION &&
 	    hello.size == sizeof hello.version)
-		take(&protocol, &hello.version);
+		set_protocol(&protocol, &hello.version);
 	close(fd);
 	return protocol;
 }
 
-static struct greeting_protocol meet(const char *path, int listening, uint64_t until)
+static struct greeting_protocol ask_client(const char *path, int listening, uint64_t until)
 {
 	struct greeting_protocol protocol = {0};
 	int ends[2];
@@ -235,7 +235,7 @@ static struct greeting_protocol meet(const char *path, int listening, uint64_t u
 	bool started = start_client(path, ends[1], &client);
 	close(ends[1]);
 	if (started) {
-		protocol = hear(listening, ends[0], until);
+		protocol = receive_version(listening, ends[0], until);
 		kill(client, SIGKILL);
 		while (waitpid(client, NULL, 0) < 0 && errno == EINTR)
 			;
@@ -252,7 +252,7 @@ static struct greeting_protocol listen_at(const char *path, int limit_ms)
 
 	if (fd >= 0 && address_of(&address, path) &&
 	    bind(fd, (const struct sockaddr *)&address, sizeof address) == 0 && listen(fd, 1) == 0)
-		protocol = meet(path, fd, clock_ms() + (unsigned)limit_ms);
+		protocol = ask_client(path, fd, clock_ms() + (unsigned)limit_ms);
 	if (fd >= 0)
 		close(fd);
 	return protocol;

@@ -22,7 +22,7 @@ enum {
 struct pcsc_wait {
 	pthread_t thread;
 	struct pcsc_news_queue *news; /* owned */
-	struct pcsc_watch *look;      /* the thread's; owned */
+	struct pcsc_watch *watch;     /* the thread's; owned */
 	struct wake_pipe ended;       /* rung by the thread as the last it does */
 
 	pthread_mutex_t lock; /* of what follows: pcsc is there, or not, for pcsc_cancel */
@@ -37,7 +37,7 @@ static void set_context(struct pcsc_wait *w, struct pcsc *pcsc)
 	pthread_mutex_unlock(&w->lock);
 }
 
-static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
+static uint32_t connect_and_watch(struct pcsc_wait *w, bool *posted)
 {
 	struct pcsc *pcsc;
 	uint32_t code = pcsc_open(&pcsc, (struct pcsc_limit){0});
@@ -46,7 +46,7 @@ static uint32_t connect_and_look(struct pcsc_wait *w, bool *posted)
 	if (code != PCSC_OK)
 		return code;
 	set_context(w, pcsc);
-	code = pcsc_watch_run(w->look, pcsc, posted);
+	code = pcsc_watch_run(w->watch, pcsc, posted);
 	set_context(w, NULL);
 	pcsc_close(&pcsc);
 	return code;
@@ -75,21 +75,21 @@ static void *run(void *self)
 {
 	struct pcsc_wait *w = self;
 	int pause = RETRY_FIRST_MS, watch = -1;
-	uint32_t told = PCSC_OK;
+	uint32_t reported = PCSC_OK;
 
 	while (!pcsc_news_stopped(w->news)) {
 		bool posted;
-		uint32_t code = connect_and_look(w, &posted);
+		uint32_t code = connect_and_watch(w, &posted);
 
 		if (posted) {
 			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;
-			told = PCSC_OK;
+			reported = PCSC_OK;
 		}
-		if (code != told)
+		if (code != reported)
 			pcsc_news_post(w->news,
 			               (struct pcsc_news){.kind = PCSC_NEWS_LOST, .code = code});
-		told = code;
+		reported = code;
 		if (watch < 0 && !posted && socket_watch_open(&watch))
 			continue;
 		if (pause_without_service(w, watch, pause)) {
@@ -111,7 +111,7 @@ static void *run(void *self)
 
 static void discard(struct pcsc_wait *w)
 {
-	pcsc_watch_free(&w->look);
+	pcsc_watch_free(&w->watch);
 	pcsc_news_free(&w->news);
 	wake_pipe_close(&w->ended);
 	pthread_mutex_destroy(&w->lock);
@@ -126,7 +126,7 @@ struct pcsc_wait *pcsc_wait_new(bool assume_pnp)
 		return NULL;
 	pthread_mutex_init(&w->lock, NULL);
 	if (wake_pipe_open(&w->ended) && (w->news = pcsc_news_new()) != NULL &&
-	    (w->look = pcsc_watch_new(w->news, assume_pnp)) != NULL &&
+	    (w->watch = pcsc_watch_new(w->news, assume_pnp)) != NULL &&
 	    thread_start(&w->thread, run, w))
 		return w;
 	int error = errno;

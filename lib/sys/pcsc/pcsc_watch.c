@@ -7,9 +7,9 @@
 #include <string.h>
 
 enum {
-	LOOK_MS = 1000,
+	POLL_MS = 1000,
 	SETTLE_MS = 2000, /* what a service gets after its return to find again what was there */
-	SETTLE_LOOK_MS = 50,
+	SETTLE_POLL_MS = 50,
 	WAIT_MS = 60000,
 	FRUITLESS = 3, /* returns without news in a row that need no explanation */
 	COUNT_TRIES = 3,
@@ -19,19 +19,19 @@ struct pcsc_watch {
 	struct pcsc_news_queue *news;
 	struct pcsc *pcsc;
 	bool assume_pnp;
-	bool pnp;             /* the service tells of new readers */
+	bool pnp;             /* the service reports new readers */
 	uint16_t pnp_counter; /* its count of them; 0 where it has none */
 	bool refused;         /* it takes at most PCSC_ENTRIES_OLD entries */
 	bool first;           /* nothing was posted yet since the service was found */
 	uint64_t settled;     /* ms of the clock: after that what is not found again has gone */
 	bool posted;          /* this list of readers was */
-	bool quick; /* something happened: a reader may have come meanwhile, so look again soon */
-	int fruitless;               /* returns in a row that told nothing */
+	bool quick;    /* something happened: a reader may have come meanwhile, so ask again soon */
+	int fruitless; /* returns in a row without a change */
 	struct reader_state *states; /* count of them, and room for the PnP entry; owned */
 	struct reader_state *before; /* the same as they were when the wait began; owned */
 	size_t count;
-	struct reader_state *told; /* what was posted last, told_count of them; owned */
-	size_t told_count;
+	struct reader_state *last; /* what was posted last, last_count of them; owned */
+	size_t last_count;
 };
 
 static void pause_for(const struct pcsc_watch *watch, int ms)
@@ -50,16 +50,16 @@ static struct reader_state *copy_states(const struct pcsc_watch *watch)
 
 static uint32_t post_readers(struct pcsc_watch *watch)
 {
-	struct reader_state *copy = copy_states(watch), *told = copy_states(watch);
+	struct reader_state *copy = copy_states(watch), *last = copy_states(watch);
 
-	if (!memory_sufficed(copy != NULL && told != NULL)) {
+	if (!memory_sufficed(copy != NULL && last != NULL)) {
 		free(copy);
-		free(told);
+		free(last);
 		return PCSC_E_NO_MEMORY;
 	}
-	free(watch->told);
-	watch->told = told;
-	watch->told_count = watch->count;
+	free(watch->last);
+	watch->last = last;
+	watch->last_count = watch->count;
 	pcsc_news_post(watch->news,
 	               (struct pcsc_news){.kind = PCSC_NEWS_READERS,
 	                                  .first = watch->first,
@@ -94,14 +94,14 @@ static bool same_state(const struct reader_state *a, const struct reader_state *
 		a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
 }
 
-/* Where a service says of a reader in its list, again and again, that it is gone, that is no news.
- */
-static bool is_told(const struct pcsc_watch *watch)
+/* True if nothing changed since the last message: a service may report again and again that a
+ * reader in its list is gone. */
+static bool is_already_posted(const struct pcsc_watch *watch)
 {
-	if (watch->first || watch->count != watch->told_count)
+	if (watch->first || watch->count != watch->last_count)
 		return false;
 	for (size_t i = 0; i < watch->count; i++)
-		if (!same_state(&watch->states[i], &watch->told[i]))
+		if (!same_state(&watch->states[i], &watch->last[i]))
 			return false;
 	return true;
 }
@@ -161,14 +161,14 @@ static bool take_names(struct pcsc_watch *watch, const struct reader_names *name
  * was there before it went may come at any moment. */
 static bool is_unsettled(const struct pcsc_watch *watch)
 {
-	for (size_t i = 0; watch->first && i < watch->told_count; i++) {
-		const struct reader_state *told = &watch->told[i];
-		const struct reader_state *now = seen_state(watch, told->name);
+	for (size_t i = 0; watch->first && i < watch->last_count; i++) {
+		const struct reader_state *last = &watch->last[i];
+		const struct reader_state *now = seen_state(watch, last->name);
 		bool card = now != NULL && (now->bits & READER_PRESENT) != 0;
 		bool atr = card && (now->atr_length > 0 || (now->bits & READER_MUTE) != 0);
 
-		if (now == NULL || ((told->bits & READER_PRESENT) != 0 && !card) ||
-		    (told->atr_length > 0 && !atr))
+		if (now == NULL || ((last->bits & READER_PRESENT) != 0 && !card) ||
+		    (last->atr_length > 0 && !atr))
 			return clock_ms() < watch->settled;
 	}
 	return false;
@@ -192,10 +192,10 @@ static uint32_t compare_list(struct pcsc_watch *watch)
 		return code;
 	if (is_unsettled(watch)) {
 		watch->count = 0; /* all of it is to be asked for again */
-		pause_for(watch, SETTLE_LOOK_MS);
+		pause_for(watch, SETTLE_POLL_MS);
 		return PCSC_OK;
 	}
-	if (is_told(watch)) {
+	if (is_already_posted(watch)) {
 		watch->posted = true;
 		watch->fruitless++;
 		return PCSC_OK;
@@ -288,9 +288,9 @@ static bool is_full(const struct pcsc_watch *watch)
 static int wait_time(const struct pcsc_watch *watch)
 {
 	if (!watch->pnp)
-		return LOOK_MS;
-	/* With its count given back, the service tells of readers that came between two calls. */
-	return watch->quick && watch->pnp_counter == 0 && !is_full(watch) ? LOOK_MS : WAIT_MS;
+		return POLL_MS;
+	/* With its count given back, the service reports readers that came between two calls. */
+	return watch->quick && watch->pnp_counter == 0 && !is_full(watch) ? POLL_MS : WAIT_MS;
 }
 
 static void add_pnp(struct pcsc_watch *watch)
@@ -300,9 +300,9 @@ static void add_pnp(struct pcsc_watch *watch)
 }
 
 /* More readers than the service takes in a call: no wait is possible. */
-static uint32_t look_at_many(struct pcsc_watch *watch)
+static uint32_t poll_many(struct pcsc_watch *watch)
 {
-	pause_for(watch, LOOK_MS);
+	pause_for(watch, POLL_MS);
 	uint32_t code = ask_all(watch);
 	if (code == PCSC_OK)
 		code = take_return(watch);
@@ -310,10 +310,10 @@ static uint32_t look_at_many(struct pcsc_watch *watch)
 	return code;
 }
 
-/* A reader for which nothing was counted yet is as one without a counter to the service: a card
- * that comes and goes before anybody looks wakes nobody. So such readers are looked at when time is
- * up. */
-static uint32_t look_at_uncounted(struct pcsc_watch *watch)
+/* A reader for which nothing was counted yet is to the service like one without a counter: a card
+ * that is inserted and removed between two calls ends no wait. So the states of such readers are
+ * asked for when a wait has timed out. */
+static uint32_t poll_uncounted(struct pcsc_watch *watch)
 {
 	bool any = false;
 
@@ -333,9 +333,9 @@ static uint32_t wait_once(struct pcsc_watch *watch)
 
 	memcpy(watch->before, watch->states, watch->count * sizeof *watch->before);
 	if (watch->refused && watch->count > PCSC_ENTRIES_OLD)
-		return look_at_many(watch);
+		return poll_many(watch);
 	if (entries == 0) {
-		pause_for(watch, LOOK_MS);
+		pause_for(watch, POLL_MS);
 		return PCSC_OK;
 	}
 	if (with_pnp)
@@ -347,7 +347,7 @@ static uint32_t wait_once(struct pcsc_watch *watch)
 		watch->quick = false;
 		watch->fruitless =
 			clock_ms() - began < (uint64_t)limit / 2 ? watch->fruitless + 1 : 0;
-		return look_at_uncounted(watch);
+		return poll_uncounted(watch);
 	}
 	if (code == PCSC_E_INVALID_PARAMETER && entries > PCSC_ENTRIES_OLD && !watch->refused) {
 		watch->refused = true;
@@ -384,7 +384,7 @@ uint32_t pcsc_watch_run(struct pcsc_watch *watch, struct pcsc *pcsc, bool *poste
 		if (code == PCSC_OK && watch->posted)
 			code = tolerate(watch, wait_once(watch));
 		if (watch->fruitless > FRUITLESS)
-			pause_for(watch, LOOK_MS / 4);
+			pause_for(watch, POLL_MS / 4);
 	}
 	*posted = !watch->first;
 	return code;
@@ -405,7 +405,7 @@ void pcsc_watch_free(struct pcsc_watch **watch)
 		return;
 	free((*watch)->states);
 	free((*watch)->before);
-	free((*watch)->told);
+	free((*watch)->last);
 	free(*watch);
 	*watch = NULL;
 }
