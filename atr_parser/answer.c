@@ -62,8 +62,8 @@ static enum status out_of_memory(void)
 }
 
 /* Says why the text is no ATR. */
-static enum status refuse(struct answer *answer, struct span text, const struct text_source *source,
-                          const struct not_atr *why)
+static enum status report_not_atr(struct answer *answer, struct span text,
+                                  const struct text_source *source, const struct not_atr *why)
 {
 	int64_t modified;
 	char where[80];
@@ -216,7 +216,7 @@ enum status answer_give(struct answer *answer, struct span text, const struct te
 	size_t length;
 
 	if (!read_atr(text, bytes, &length, &why))
-		return refuse(answer, text, source, &why);
+		return report_not_atr(answer, text, source, &why);
 	return answer_bytes(answer, bytes, length, text);
 }
 
@@ -244,5 +244,5 @@ enum status answer_too_long(struct answer *answer, struct span text,
 	static const struct not_atr why = {.code = "line-too-long",
 	                                   .text = "line too long for an ATR"};
 
-	return refuse(answer, text, source, &why);
+	return report_not_atr(answer, text, source, &why);
 }

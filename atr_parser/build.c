@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The ATR alone, or the answer to it where a layout was asked for. */
-static enum status give(struct answer *answer, const struct atr_fields *fields)
+static enum status give_atr(struct answer *answer, const struct atr_fields *fields)
 {
 	const struct options *options = answer->options;
 	char hex[2 * ATR_MAX + 1];
@@ -53,7 +53,7 @@ enum status build_from_words(struct answer *answer)
 	for (size_t i = 0; i < options->word_count; i++)
 		if (!take_word(&fields, options->words[i]))
 			return STATUS_INPUT;
-	return give(answer, &fields);
+	return give_atr(answer, &fields);
 }
 
 enum status build_from_json(struct answer *answer, struct span text,
@@ -66,5 +66,5 @@ enum status build_from_json(struct answer *answer, struct span text,
 		message_error("-:%lu: %s", source->line, why);
 		return STATUS_INPUT;
 	}
-	return give(answer, &fields);
+	return give_atr(answer, &fields);
 }

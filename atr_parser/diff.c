@@ -18,7 +18,7 @@ struct side_by_side {
 	struct atr_diff diff;
 };
 
-static enum status take(struct answer *answer, struct side_by_side *sides, const char *word)
+static enum status add_atr(struct answer *answer, struct side_by_side *sides, const char *word)
 {
 	const struct options *options = answer->options;
 	struct atr_report *report = &sides->reports[sides->count];
@@ -66,7 +66,7 @@ static enum status take_all(struct answer *answer, struct side_by_side *sides)
 	bool all = true;
 
 	for (size_t i = 0; i < answer->options->word_count; i++) {
-		enum status one = take(answer, sides, answer->options->words[i]);
+		enum status one = add_atr(answer, sides, answer->options->words[i]);
 
 		all = all && one != STATUS_TROUBLE && sides->reports[i].atr.length > 0;
 		status = one > status ? one : status;

@@ -170,8 +170,8 @@ static bool has_end(CURL *curl)
 		CURLHE_OK;
 }
 
-static enum fetch_result judge(CURL *curl, CURLcode code, const struct transfer *transfer,
-                               struct fetch_answer *answer)
+static enum fetch_result fetch_outcome(CURL *curl, CURLcode code, const struct transfer *transfer,
+                                       struct fetch_answer *answer)
 {
 	long status = 0;
 
@@ -237,7 +237,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 	progress_start("downloading", request->url, "kB");
 	CURLcode code = curl_easy_perform(curl);
 	progress_end();
-	enum fetch_result result = judge(curl, code, &transfer, answer);
+	enum fetch_result result = fetch_outcome(curl, code, &transfer, answer);
 	curl_slist_free_all(headers);
 	curl_easy_cleanup(curl);
 	curl_global_cleanup();

@@ -136,7 +136,7 @@ static bool set_time(FILE *file, int64_t modified)
 		futimens(fileno(file), times) == 0;
 }
 
-static enum status keep(struct job *job, struct replace *replace)
+static enum status store_list(struct job *job, struct replace *replace)
 {
 	struct origin origin = {0};
 	struct stat now;
@@ -182,7 +182,7 @@ static enum status judge(struct job *job, struct replace *replace, FILE *file)
 		report_difference(job);
 		return STATUS_YES;
 	}
-	return keep(job, replace);
+	return store_list(job, replace);
 }
 
 static enum status fetch_into(struct job *job, struct replace *replace, FILE *file)

@@ -154,7 +154,7 @@ static void show_changes(struct scan *scan, const struct pcsc_news *news)
 }
 
 /* -r and -c: the first snapshot is the answer. */
-static void list(struct scan *scan, const struct pcsc_news *news)
+static void end_listing(struct scan *scan, const struct pcsc_news *news)
 {
 	size_t cards = 0;
 
@@ -232,7 +232,7 @@ static void handle_snapshot(struct scan *scan, const struct pcsc_news *news)
 		break;
 	case SCAN_LIST_READERS:
 	case SCAN_LIST_CARDS:
-		list(scan, news);
+		end_listing(scan, news);
 		break;
 	case SCAN_PRESENT:
 	case SCAN_WAIT:
@@ -347,7 +347,7 @@ static void show_stress_report(struct scan *scan)
 }
 
 /* Sleeps until something happens, and deals with it. */
-static void turn(struct scan *scan)
+static void wait_for_event(struct scan *scan)
 {
 	struct pollfd fds[] = {
 		{.fd = scan->signals, .events = POLLIN},
@@ -453,7 +453,7 @@ int scan_run(struct scan_options *options)
 		show_start(scan.show);
 		write_out(&scan);
 		while (!scan.done)
-			turn(&scan);
+			wait_for_event(&scan);
 		notify_send("STOPPING=1");
 	}
 	if (!end_stress(&scan))

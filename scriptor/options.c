@@ -214,7 +214,7 @@ const struct cli_program options_program = {
 	.libraries = (cli_library *const[]){pcsc_library, json_library, editor_library, NULL},
 };
 
-static enum status refuse(const char *why)
+static enum status report_error(const char *why)
 {
 	message_error("%s", why);
 	return STATUS_INPUT;
@@ -223,7 +223,7 @@ static enum status refuse(const char *why)
 static enum status take_files(struct options *options, const struct cli *cli)
 {
 	if (cli->operand_count > 0 && options->lines.count > 0)
-		return refuse("-e cannot be combined with FILE");
+		return report_error("-e cannot be combined with FILE");
 	if (cli->operand_count == 1 && strcmp(cli->operands[0], "-") == 0)
 		return STATUS_YES;
 	options->files = (const char *const *)(const void *)cli->operands;
@@ -236,11 +236,11 @@ static enum status check_together(struct options *options)
 {
 	if (options->dialect != NULL && !dialect_is_own(options->dialect) &&
 	    options->file_count == 0 && options->mode == MODE_RUN)
-		return refuse("--dialect needs a FILE: standard input is run line by line");
+		return report_error("--dialect needs a FILE: standard input is run line by line");
 	if (options->mode != MODE_DIFF)
 		return STATUS_YES;
 	if (options->file_count > 0)
-		return refuse("--diff takes no FILE beside the recording");
+		return report_error("--diff takes no FILE beside the recording");
 	options->files = &options->diff;
 	options->file_count = 1;
 	return STATUS_YES;

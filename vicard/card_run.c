@@ -62,7 +62,7 @@ static void wait_for_event(const struct card_run *run)
 }
 
 /* The answer to a command, or that it takes time. */
-static void reply(struct card_run *run, enum control_result result)
+static void report_result(struct card_run *run, enum control_result result)
 {
 	const struct session *session = &run->session;
 
@@ -73,7 +73,7 @@ static void reply(struct card_run *run, enum control_result result)
 
 static void do_command(struct card_run *run, const char *line)
 {
-	reply(run, control_line(&run->control, line, strlen(line)));
+	report_result(run, control_line(&run->control, line, strlen(line)));
 }
 
 /* The relay's own commands; they are tried again, so that they fail aloud once. */
@@ -85,7 +85,7 @@ static void follow_relay(struct card_run *run)
 		return;
 	enum control_result result = control_line(&run->control, command, strlen(command));
 	if (result != CONTROL_WRONG || relay_session_failed(run->relay))
-		reply(run, result);
+		report_result(run, result);
 	run->session.refused = false;
 }
 
@@ -107,7 +107,7 @@ static void run_card(struct card_run *run)
 			message_error("%s:%s: the reader closed the connection", session->host,
 			              session->port);
 		if (waited && session->wait == WAIT_NOTHING)
-			reply(run, control_continue(&run->control));
+			report_result(run, control_continue(&run->control));
 		follow_relay(run);
 		if (session->wait == WAIT_NOTHING)
 			worsen(run, command_lines_do(&run->lines, &run->control));
@@ -144,7 +144,7 @@ static void insert_first(struct card_run *run)
 }
 
 /* Hangs in a command to the real card: what was recorded is not lost. */
-static void save(void *self)
+static void save_recording(void *self)
 {
 	struct card_run *run = self;
 
@@ -158,7 +158,7 @@ static enum status start_relay(struct card_run *run)
 	if (status != STATUS_YES)
 		return status;
 	signals_limit(RELAY_LIMIT_MS, last_words);
-	(void)signals_last_act(save, run);
+	(void)signals_last_act(save_recording, run);
 	return STATUS_YES;
 }
 

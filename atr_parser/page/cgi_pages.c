@@ -32,8 +32,8 @@ static void begin(const struct cgi_response *response, const char *title)
 }
 
 /* The response to what cannot be answered. */
-static unsigned refuse(struct cgi_response *response, unsigned status, const char *title,
-                       const char *why)
+static unsigned respond_error(struct cgi_response *response, unsigned status, const char *title,
+                              const char *why)
 {
 	struct json *json = response->answer.json;
 
@@ -54,7 +54,7 @@ static unsigned refuse(struct cgi_response *response, unsigned status, const cha
 
 static unsigned refuse_lists(struct cgi_response *response)
 {
-	return refuse(response, 500, "No card list", "The card list cannot be read.");
+	return respond_error(response, 500, "No card list", "The card list cannot be read.");
 }
 
 static unsigned refuse_request(struct cgi_response *response)
@@ -72,7 +72,7 @@ static unsigned refuse_request(struct cgi_response *response)
 
 	while (reasons[at].status != response->request->status)
 		at++;
-	return refuse(response, reasons[at].status, reasons[at].title, reasons[at].why);
+	return respond_error(response, reasons[at].status, reasons[at].title, reasons[at].why);
 }
 
 static unsigned refuse_atr(struct cgi_response *response, struct span text,
@@ -83,7 +83,7 @@ static unsigned refuse_atr(struct cgi_response *response, struct span text,
 
 	if (!response->request->json) {
 		snprintf(words, sizeof words, "Character %zu: %s.", why->at + 1, why->text);
-		return refuse(response, 400, "This is no ATR", words);
+		return respond_error(response, 400, "This is no ATR", words);
 	}
 	render_no_atr_json(json, text, why->code, why->at, why->text);
 	(void)memory_sufficed(json_write(json, response->out));
@@ -223,8 +223,8 @@ static unsigned put_statistics(struct cgi_response *response)
 	stats_field field, *only = *name != '\0' ? &field : NULL;
 
 	if (only != NULL && !atr_stats_field(name, &field))
-		return refuse(response, 404, "No such field",
-		              "There are no statistics of this field.");
+		return respond_error(response, 404, "No such field",
+		                     "There are no statistics of this field.");
 	struct atr_stats *stats = statistics_of_lists(NULL, 0);
 	if (stats == NULL)
 		return refuse_lists(response);

@@ -8,7 +8,7 @@ static size_t or_most(size_t length, size_t most)
 	return length == 0 ? most : length;
 }
 
-static void refuse(struct apdu *apdu, enum apdu_error error, size_t detail)
+static void set_invalid(struct apdu *apdu, enum apdu_error error, size_t detail)
 {
 	apdu->kind = APDU_INVALID;
 	apdu->error = error;
@@ -27,9 +27,9 @@ static void read_short(struct apdu *apdu, const uint8_t *bytes, size_t length)
 		apdu->kind = APDU_4S;
 		apdu->ne = or_most(bytes[5 + lc], 256);
 	} else if (length < 5 + lc) {
-		refuse(apdu, APDU_LC_TOO_LONG, 5 + lc - length);
+		set_invalid(apdu, APDU_LC_TOO_LONG, 5 + lc - length);
 	} else {
-		refuse(apdu, APDU_LC_TOO_SHORT, length - 6 - lc);
+		set_invalid(apdu, APDU_LC_TOO_SHORT, length - 6 - lc);
 	}
 }
 
@@ -38,7 +38,7 @@ static void read_extended(struct apdu *apdu, const uint8_t *bytes, size_t length
 	size_t l = length < 7 ? 0 : (size_t)bytes[5] << 8 | bytes[6];
 
 	if (length == 6) {
-		refuse(apdu, APDU_HALF_EXTENDED, 0);
+		set_invalid(apdu, APDU_HALF_EXTENDED, 0);
 		return;
 	}
 	if (length == 7) {
@@ -49,18 +49,18 @@ static void read_extended(struct apdu *apdu, const uint8_t *bytes, size_t length
 	apdu->nc = l;
 	apdu->data_at = 7;
 	if (l == 0) {
-		refuse(apdu, APDU_EXTENDED_LC_0, 0);
+		set_invalid(apdu, APDU_EXTENDED_LC_0, 0);
 	} else if (length == 7 + l) {
 		apdu->kind = APDU_3E;
 	} else if (length == 9 + l) {
 		apdu->kind = APDU_4E;
 		apdu->ne = or_most((size_t)bytes[7 + l] << 8 | bytes[8 + l], 65536);
 	} else if (length == 8 + l) {
-		refuse(apdu, APDU_HALF_LE, 0);
+		set_invalid(apdu, APDU_HALF_LE, 0);
 	} else if (length < 7 + l) {
-		refuse(apdu, APDU_LC_TOO_LONG, 7 + l - length);
+		set_invalid(apdu, APDU_LC_TOO_LONG, 7 + l - length);
 	} else {
-		refuse(apdu, APDU_LC_TOO_SHORT, length - 9 - l);
+		set_invalid(apdu, APDU_LC_TOO_SHORT, length - 9 - l);
 	}
 }
 
@@ -69,7 +69,7 @@ struct apdu apdu_read(const uint8_t *bytes, size_t length)
 	struct apdu apdu = {.kind = APDU_1};
 
 	if (length < 4) {
-		refuse(&apdu, APDU_SHORT_HEADER, 4 - length);
+		set_invalid(&apdu, APDU_SHORT_HEADER, 4 - length);
 		return apdu;
 	}
 	apdu.cla = bytes[0];

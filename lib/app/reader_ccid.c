@@ -72,7 +72,7 @@ static const struct usb_reader *find_exactly(const struct usb_readers *usb, cons
 	return found != NULL ? found : usb_readers_named(usb, wanted, 0, 0);
 }
 
-static enum status refuse(const struct usb_readers *usb, const char *wanted, size_t found)
+static enum status refuse_choice(const struct usb_readers *usb, const char *wanted, size_t found)
 {
 	if (found == 0) {
 		message_error("no USB reader matches \"%s\"", wanted);
@@ -98,7 +98,7 @@ enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
 			if (is_meant(&usb->readers[i], wanted) && ++found == 1)
 				*reader = &usb->readers[i];
 	}
-	return found == 1 ? STATUS_YES : refuse(usb, wanted, found);
+	return found == 1 ? STATUS_YES : refuse_choice(usb, wanted, found);
 }
 
 /* Adds one more descriptor that may be the reader's; false if it is another. */

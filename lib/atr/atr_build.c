@@ -29,7 +29,7 @@ struct writer {
 	size_t length;
 };
 
-static void put(struct writer *writer, uint8_t value)
+static void put_byte(struct writer *writer, uint8_t value)
 {
 	if (writer->length < ATR_MAX)
 		writer->out[writer->length] = value;
@@ -54,23 +54,23 @@ bool atr_build(const struct atr_fields *fields, uint8_t out[ATR_MAX], size_t *le
 	bool tck = false;
 	uint8_t sum = 0;
 
-	put(&writer, fields->ts);
-	put(&writer, (uint8_t)(announce(fields, 0, groups) | historical));
+	put_byte(&writer, fields->ts);
+	put_byte(&writer, (uint8_t)(announce(fields, 0, groups) | historical));
 	for (size_t i = 0; i < groups; i++) {
 		for (size_t kind = 0; i < ATR_GROUPS && kind < 3; kind++)
 			if (fields->groups[i].has[kind])
-				put(&writer, fields->groups[i].value[kind]);
+				put_byte(&writer, fields->groups[i].value[kind]);
 		if (i + 1 == groups)
 			break;
-		put(&writer, announce(fields, i + 1, groups) | protocol_of(fields, i));
+		put_byte(&writer, announce(fields, i + 1, groups) | protocol_of(fields, i));
 		tck = tck || protocol_of(fields, i) != 0;
 	}
 	for (size_t i = 0; i < historical; i++)
-		put(&writer, fields->historical[i]);
+		put_byte(&writer, fields->historical[i]);
 	for (size_t i = 1; i < writer.length && i < ATR_MAX; i++)
 		sum ^= out[i];
 	if (tck)
-		put(&writer, sum);
+		put_byte(&writer, sum);
 	*length = writer.length;
 	return writer.length <= ATR_MAX;
 }

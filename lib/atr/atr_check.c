@@ -9,8 +9,8 @@ static void add_kind(struct atr *atr, const struct problem_kind *kind, size_t of
 	atr_add_problem(atr, &(struct problem){kind, offset, first, second});
 }
 
-static void add(struct atr *atr, enum atr_problem kind, size_t offset, uint32_t first,
-                uint32_t second)
+static void add_problem(struct atr *atr, enum atr_problem kind, size_t offset, uint32_t first,
+                        uint32_t second)
 {
 	add_kind(atr, &atr_problem_kinds[kind], offset, first, second);
 }
@@ -25,14 +25,14 @@ static void check_frame(struct atr *atr)
 	uint8_t ts = atr->length > 0 ? atr->bytes[0] : 0;
 
 	if (atr->length < 2)
-		add(atr, ATR_TOO_SHORT, atr->length, atr->length, 0);
+		add_problem(atr, ATR_TOO_SHORT, atr->length, atr->length, 0);
 	if (atr->length > ATR_MAX)
-		add(atr, ATR_TOO_LONG, ATR_MAX, 0, 0);
+		add_problem(atr, ATR_TOO_LONG, ATR_MAX, 0, 0);
 	/* A character read in the other convention is inverted and turned round. */
 	if (atr->length > 0 && (ts == 0x03 || ts == 0x23))
-		add(atr, ATR_TS_UNDECODED, 0, ts, ts == 0x03 ? 0x3F : 0x3B);
+		add_problem(atr, ATR_TS_UNDECODED, 0, ts, ts == 0x03 ? 0x3F : 0x3B);
 	else if (atr->length > 0 && ts != 0x3B && ts != 0x3F)
-		add(atr, ATR_TS_INVALID, 0, ts, 0);
+		add_problem(atr, ATR_TS_INVALID, 0, ts, 0);
 }
 
 static void check_truncation(struct atr *atr)
@@ -43,8 +43,8 @@ static void check_truncation(struct atr *atr)
 	if (!atr->truncated || atr->interface_count == 0)
 		return;
 	if (atr->complete) {
-		add(atr, ATR_TRUNCATED_HISTORICAL, atr->length, atr->historical_announced,
-		    (uint32_t)(atr->historical_announced - atr->historical.length));
+		add_problem(atr, ATR_TRUNCATED_HISTORICAL, atr->length, atr->historical_announced,
+		            (uint32_t)(atr->historical_announced - atr->historical.length));
 		return;
 	}
 	/* The missing byte is the first of its group that is announced and not there. */
@@ -55,8 +55,8 @@ static void check_truncation(struct atr *atr)
 		if (!(last->value >> (4 + i) & 1) ||
 		    atr_find(atr, kinds[i], last->index + 1u) != NULL)
 			continue;
-		add(atr, ATR_TRUNCATED_INTERFACE, atr->length, (uint32_t)letter(kinds[i]),
-		    last->index + 1u);
+		add_problem(atr, ATR_TRUNCATED_INTERFACE, atr->length, (uint32_t)letter(kinds[i]),
+		            last->index + 1u);
 		return;
 	}
 }
@@ -69,16 +69,16 @@ static void check_end(struct atr *atr)
 	uint8_t tck = atr->tck_present ? atr->bytes[atr->tck_offset] : 0;
 
 	if (atr->tck_needed && !atr->tck_present)
-		add(atr, ATR_TCK_MISSING, atr->length, atr->tck_expected, 0);
+		add_problem(atr, ATR_TCK_MISSING, atr->length, atr->tck_expected, 0);
 	else if (atr->tck_needed && tck != atr->tck_expected)
-		add(atr, ATR_TCK_WRONG, atr->tck_offset, tck, atr->tck_expected);
+		add_problem(atr, ATR_TCK_WRONG, atr->tck_offset, tck, atr->tck_expected);
 	if (atr->extra.length == 0)
 		return;
 	if (!atr->tck_needed && atr->extra.length == 1 &&
 	    atr->bytes[atr->extra.offset] == atr->tck_expected)
-		add(atr, ATR_TCK_SUPERFLUOUS, atr->extra.offset, atr->tck_expected, 0);
+		add_problem(atr, ATR_TCK_SUPERFLUOUS, atr->extra.offset, atr->tck_expected, 0);
 	else
-		add(atr, ATR_EXTRA_BYTES, atr->extra.offset, atr->extra.length, 0);
+		add_problem(atr, ATR_EXTRA_BYTES, atr->extra.offset, atr->extra.length, 0);
 }
 
 static void check_tb2(struct atr *atr, const struct atr_interface *byte)
@@ -86,7 +86,7 @@ static void check_tb2(struct atr *atr, const struct atr_interface *byte)
 	const struct atr_interface *tb1 = atr_find(atr, ATR_TB, 1);
 
 	if (tb1 == NULL || atr_field_of(ATR_FIELD_PI1, tb1->value) == 0)
-		add(atr, ATR_TB2_WITHOUT_VPP, byte->offset, 0, 0);
+		add_problem(atr, ATR_TB2_WITHOUT_VPP, byte->offset, 0, 0);
 }
 
 static void check_ta2(struct atr *atr, const struct atr_interface *byte)
@@ -95,9 +95,9 @@ static void check_ta2(struct atr *atr, const struct atr_interface *byte)
 
 	if (!atr_offers(atr, t)) {
 		if (atr->complete)
-			add(atr, ATR_TA2_NOT_OFFERED, byte->offset, t, 0);
+			add_problem(atr, ATR_TA2_NOT_OFFERED, byte->offset, t, 0);
 	} else if (t != atr->first_protocol) {
-		add(atr, ATR_TA2_NOT_FIRST, byte->offset, t, atr->first_protocol);
+		add_problem(atr, ATR_TA2_NOT_FIRST, byte->offset, t, atr->first_protocol);
 	}
 }
 
@@ -148,7 +148,7 @@ static void check_whole(struct atr *atr, const struct atr_interface *byte,
 	else if (meaning == ATR_MEANING_TB2)
 		check_tb2(atr, byte);
 	else if (meaning == ATR_MEANING_TB_T15 && (byte->value & 0x8C) == 0x84)
-		add(atr, ATR_SPU_SECURED_APDU, byte->offset, byte->value, 0);
+		add_problem(atr, ATR_SPU_SECURED_APDU, byte->offset, byte->value, 0);
 }
 
 static void check_byte(struct atr *atr, const struct atr_interface *byte)
@@ -158,13 +158,13 @@ static void check_byte(struct atr *atr, const struct atr_interface *byte)
 	uint32_t name = (uint32_t)letter(byte->kind);
 
 	if (atr_is_repeated(byte)) {
-		add(atr, ATR_REPEATED_BYTE, byte->offset, name, byte->index);
+		add_problem(atr, ATR_REPEATED_BYTE, byte->offset, name, byte->index);
 		return;
 	}
 	if (row->problem != NULL)
 		add_kind(atr, row->problem, byte->offset, name, byte->index);
 	if (meaning == ATR_MEANING_TC2 && atr->complete && !atr_offers(atr, 0))
-		add(atr, ATR_TC2_WITHOUT_T0, byte->offset, 0, 0);
+		add_problem(atr, ATR_TC2_WITHOUT_T0, byte->offset, 0, 0);
 	else
 		check_fields(atr, byte, row);
 	check_whole(atr, byte, meaning);
@@ -184,14 +184,14 @@ static void check_td(struct atr *atr, const struct atr_interface *byte, struct t
 	int last = walk->last;
 
 	if (last < 0 && t == 15)
-		add(atr, ATR_TD1_T15, byte->offset, 0, 0);
+		add_problem(atr, ATR_TD1_T15, byte->offset, 0, 0);
 	if ((int)t < last && !walk->disordered) {
 		walk->disordered = true;
-		add(atr, last == 15 ? ATR_T15_NOT_LAST : ATR_PROTOCOL_ORDER, byte->offset, t,
-		    (uint32_t)last);
+		add_problem(atr, last == 15 ? ATR_T15_NOT_LAST : ATR_PROTOCOL_ORDER, byte->offset,
+		            t, (uint32_t)last);
 	}
 	if ((int)t == last && byte->value >> 4 == 0)
-		add(atr, ATR_TD_REPEATED, byte->offset, t, 0);
+		add_problem(atr, ATR_TD_REPEATED, byte->offset, t, 0);
 	if (named != NULL && !(walk->named & 1u << t))
 		add_kind(atr, named, byte->offset, t, 0);
 	walk->named |= 1u << t;
@@ -209,7 +209,7 @@ static void check_cwt(struct atr *atr)
 	if (!atr_offers(atr, 1) || n == 255 || 1u << cwi >= n + 1)
 		return;
 	/* CWI's default, 13, is long enough for every N. */
-	add(atr, ATR_CWT_BELOW_CGT, tb->offset, 11 + (1u << cwi), 12 + n);
+	add_problem(atr, ATR_CWT_BELOW_CGT, tb->offset, 11 + (1u << cwi), 12 + n);
 }
 
 void atr_check(struct atr *atr)

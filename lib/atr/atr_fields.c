@@ -13,7 +13,7 @@ void atr_fields_start(struct atr_fields *fields)
 	*fields = (struct atr_fields){.ts = 0x3B};
 }
 
-static bool refuse(char why[ATR_FIELDS_WHY], const char *reason)
+static bool give_reason(char why[ATR_FIELDS_WHY], const char *reason)
 {
 	snprintf(why, ATR_FIELDS_WHY, "%s", reason);
 	return false;
@@ -29,7 +29,8 @@ static bool set_ts(struct atr_fields *fields, const char *value, char why[ATR_FI
 	uint8_t ts;
 
 	if (!read_byte(value, &ts) || (ts != 0x3B && ts != 0x3F))
-		return refuse(why, "TS must be 3B (direct convention) or 3F (inverse convention)");
+		return give_reason(why,
+		                   "TS must be 3B (direct convention) or 3F (inverse convention)");
 	fields->ts = ts;
 	return true;
 }
@@ -42,10 +43,10 @@ static bool set_protocols(struct atr_fields *fields, const char *value, char why
 		size_t length = strcspn(value, ",");
 
 		if (length > 2 || !num_decimal((struct span){value, length}, 15, &protocol))
-			return refuse(
+			return give_reason(
 				why, "expected protocol numbers from 0 to 15, separated by commas");
 		if (fields->protocol_count == ATR_GROUPS)
-			return refuse(why, "too many protocols for an ATR");
+			return give_reason(why, "too many protocols for an ATR");
 		fields->protocols[fields->protocol_count++] = (uint8_t)protocol;
 		if (value[length] == '\0')
 			return true;
@@ -59,9 +60,9 @@ static bool set_historical(struct atr_fields *fields, const char *value, char wh
 		hex_read(value, strlen(value), fields->historical, sizeof fields->historical);
 
 	if (fields->historical_length > 0)
-		return refuse(why, "given twice");
+		return give_reason(why, "given twice");
 	if (result.status != HEX_OK && result.status != HEX_EMPTY)
-		return refuse(why, "expected at most 15 pairs of hex digits");
+		return give_reason(why, "expected at most 15 pairs of hex digits");
 	fields->historical_length = (uint8_t)result.count;
 	return true;
 }
@@ -89,9 +90,9 @@ static bool set_interface(struct atr_fields *fields, size_t kind, size_t group, 
 	struct atr_group *place = &fields->groups[group];
 
 	if (place->has[kind])
-		return refuse(why, "given twice");
+		return give_reason(why, "given twice");
 	if (!read_byte(value, &place->value[kind]))
-		return refuse(why, "expected two hex digits");
+		return give_reason(why, "expected two hex digits");
 	place->has[kind] = true;
 	return true;
 }
@@ -116,6 +117,6 @@ bool atr_fields_set(struct atr_fields *fields, const char *name, size_t name_len
 		return set_interface(fields, kind, group, value, why);
 	if (is_name(name, name_length, "T0") || is_name(name, name_length, "TCK") ||
 	    (name_length > 2 && strncasecmp(name, "TD", 2) == 0))
-		return refuse(why, "computed from the other fields; T sets the protocols");
-	return refuse(why, "unknown field, expected TS, T, TA1 to TC32 or hist");
+		return give_reason(why, "computed from the other fields; T sets the protocols");
+	return give_reason(why, "unknown field, expected TS, T, TA1 to TC32 or hist");
 }

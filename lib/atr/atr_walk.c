@@ -68,8 +68,8 @@ static void add_protocol(struct atr *atr, unsigned protocol)
 }
 
 /* Takes the byte of kind and index; false at the end of the input. */
-static bool take(struct atr *atr, struct cursor *cursor, enum atr_kind kind, unsigned index,
-                 int protocol)
+static bool take_byte(struct atr *atr, struct cursor *cursor, enum atr_kind kind, unsigned index,
+                      int protocol)
 {
 	struct atr_interface *byte = &atr->interface[atr->interface_count];
 	int8_t own = owner(kind, index, protocol);
@@ -89,7 +89,7 @@ static bool take(struct atr *atr, struct cursor *cursor, enum atr_kind kind, uns
  * into an ATR. */
 static bool take_interface(struct atr *atr, struct cursor *cursor)
 {
-	if (!take(atr, cursor, ATR_T0, 0, -1))
+	if (!take_byte(atr, cursor, ATR_T0, 0, -1))
 		return false;
 
 	unsigned y = atr->interface[0].value >> 4, index = 1;
@@ -104,7 +104,7 @@ static bool take_interface(struct atr *atr, struct cursor *cursor)
 		for (size_t i = 0; i < sizeof announced / sizeof announced[0]; i++) {
 			if (!(y & announced[i].mask))
 				continue;
-			if (!take(atr, cursor, announced[i].kind, index, protocol))
+			if (!take_byte(atr, cursor, announced[i].kind, index, protocol))
 				return false;
 			more = announced[i].kind == ATR_TD;
 		}

@@ -9,7 +9,8 @@
 #include <stdio.h>
 
 /* A line of the section: the figure, and whether it is the card's or a default. */
-static void add(struct tree *tree, node_id parent, const char *name, const struct words *words)
+static void add_figure(struct tree *tree, node_id parent, const char *name,
+                       const struct words *words)
 {
 	tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, name, words->text);
 }
@@ -23,7 +24,7 @@ static void add_marked(struct tree *tree, node_id parent, const struct atr_param
 	} else if (params->defaults & bit) {
 		words_put(words, " (default)");
 	}
-	add(tree, parent, name, words);
+	add_figure(tree, parent, name, words);
 }
 
 static void add_number(struct tree *tree, node_id parent, const struct atr_params *params,
@@ -60,7 +61,7 @@ static void add_etu(struct tree *tree, node_id parent, const char *name,
 		          timing->cycles_per_etu * 1e6 / clock_hz);
 		words_figure(&words, timing->bit_rate, "bit/s");
 	}
-	add(tree, parent, name, &words);
+	add_figure(tree, parent, name, &words);
 }
 
 static double etu_ms(const struct atr_timing *timing, uint32_t clock_hz)
@@ -87,7 +88,7 @@ static void add_etus(struct tree *tree, node_id parent, const struct atr_params 
 	words_figure(&words, reset, "etu");
 	put_other(&words, reset * etu_ms(&params->at_reset, params->clock_hz), "ms");
 	words_put(&words, " at reset");
-	add(tree, parent, name, &words);
+	add_figure(tree, parent, name, &words);
 }
 
 /* The same for a time: "1228.8 ms, 307200 etu as offered; …". */
@@ -102,7 +103,7 @@ static void add_ms(struct tree *tree, node_id parent, const struct atr_params *p
 	words_figure(&words, reset, "ms");
 	put_other(&words, reset / etu_ms(&params->at_reset, params->clock_hz), "etu");
 	words_put(&words, " at reset");
-	add(tree, parent, name, &words);
+	add_figure(tree, parent, name, &words);
 }
 
 static void add_clock(struct tree *tree, node_id parent, const struct atr_params *params)
@@ -114,7 +115,7 @@ static void add_clock(struct tree *tree, node_id parent, const struct atr_params
 		words_add(&fmax, "%.6g MHz", params->f_max_hz / 1e6);
 	else
 		words_put(&fmax, "unknown");
-	add(tree, parent, "clock", &clock);
+	add_figure(tree, parent, "clock", &clock);
 	add_factor(tree, parent, params, ATR_DEFAULT_FI, "Fi", params->fi);
 	add_factor(tree, parent, params, ATR_DEFAULT_DI, "Di", params->di);
 	add_marked(tree, parent, params, ATR_DEFAULT_FI, "fmax", &fmax);
@@ -142,7 +143,7 @@ static void add_mode(struct tree *tree, node_id parent, const struct atr *atr,
 	else
 		words_add(&words, "negotiable: T=%u, Fd 372 and Dd 1 until PPS",
 		          atr->first_protocol);
-	add(tree, parent, "mode", &words);
+	add_figure(tree, parent, "mode", &words);
 }
 
 static void add_meaning(struct tree *tree, node_id parent, const struct atr_params *params,
@@ -186,8 +187,8 @@ static void add_pps(struct tree *tree, node_id parent, const struct atr_params *
 		words_put(&answer, request.text);
 		words_add(&answer, ": accepted; FF %02X %02X: T=%u at the default speed", t,
 		          0xFF ^ t, t);
-		add(tree, parent, "PPS request", &request);
-		add(tree, parent, "PPS response", &answer);
+		add_figure(tree, parent, "PPS request", &request);
+		add_figure(tree, parent, "PPS response", &answer);
 	}
 }
 

@@ -9,7 +9,8 @@
 #include <math.h>
 #include <stdio.h>
 
-static void add(struct tree *tree, node_id parent, const char *name, const struct words *words)
+static void add_detail(struct tree *tree, node_id parent, const char *name,
+                       const struct words *words)
 {
 	tree_add(tree, parent, NODE_DETAIL, ROLE_PLAIN, name, words->text);
 }
@@ -34,7 +35,7 @@ static void add_protocols(struct tree *tree, node_id parent, const struct atr_vi
 	put_protocols(&words, view->atr);
 	if (ta2 != NULL)
 		words_add(&words, "; specific mode: T=%u, no PPS", ta2->value & 15u);
-	add(tree, parent, "protocols", &words);
+	add_detail(tree, parent, "protocols", &words);
 }
 
 static double rate_at_fmax(const struct atr_params *params)
@@ -68,7 +69,7 @@ static void add_speed(struct tree *tree, node_id parent, const struct atr_params
 		words_add(&words, "; Fi %u, Di %u%s", params->fi, params->di,
 		          standard ? " (default)" : "");
 	}
-	add(tree, parent, "speed", &words);
+	add_detail(tree, parent, "speed", &words);
 }
 
 void describe_volts(struct words *words, unsigned classes)
@@ -96,7 +97,7 @@ static void add_classes(struct tree *tree, node_id parent, const struct atr_para
 		if (params->defaults & ATR_DEFAULT_CLASSES)
 			words_put(&words, " (default)");
 	}
-	add(tree, parent, "classes", &words);
+	add_detail(tree, parent, "classes", &words);
 }
 
 static void put_storage(struct words *words, const struct contactless *card)
@@ -130,12 +131,12 @@ void describe_summary(struct tree *tree, node_id parent, const struct atr_view *
 	}
 	if (view->contactless->kind != CONTACTLESS_NONE) {
 		put_kind(&contactless, view->contactless);
-		add(tree, parent, "contactless", &contactless);
+		add_detail(tree, parent, "contactless", &contactless);
 		add_protocols(tree, parent, view);
 		return;
 	}
 	words_put(&convention, view->atr->bytes[0] == 0x3F ? "inverse" : "direct");
-	add(tree, parent, "convention", &convention);
+	add_detail(tree, parent, "convention", &convention);
 	add_protocols(tree, parent, view);
 	add_speed(tree, parent, view->params);
 	add_classes(tree, parent, view->params);

@@ -87,7 +87,8 @@ const char *hist_tag_name(unsigned tag)
 	return tags[tag & 15].name;
 }
 
-static void add(struct hist *hist, unsigned kind, size_t offset, uint32_t first, uint32_t second)
+static void add_problem(struct hist *hist, unsigned kind, size_t offset, uint32_t first,
+                        uint32_t second)
 {
 	if (hist->problem_count < HIST_PROBLEMS)
 		hist->problems[hist->problem_count++] =
@@ -101,7 +102,7 @@ static void set_life_cycle(struct hist *hist, size_t offset)
 	hist->life_cycle = lcs;
 	/* 5.3.3.2, table 13 */
 	if (lcs == 0x02 || (lcs >= 0x08 && lcs <= 0x0B))
-		add(hist, LIFE_CYCLE_RESERVED, offset, lcs, 0);
+		add_problem(hist, LIFE_CYCLE_RESERVED, offset, lcs, 0);
 }
 
 static void set_sw(struct hist *hist, size_t offset)
@@ -116,11 +117,11 @@ static void read_status(struct hist *hist, const struct hist_object *object)
 	uint8_t header = hist->bytes[object->offset];
 
 	if (hist->form == HIST_STATUS) {
-		add(hist, STATUS_TWICE, object->offset, header, 0);
+		add_problem(hist, STATUS_TWICE, object->offset, header, 0);
 		return;
 	}
 	if (value + object->length < hist->announced)
-		add(hist, STATUS_NOT_LAST, object->offset, header, 0);
+		add_problem(hist, STATUS_NOT_LAST, object->offset, header, 0);
 	if (object->length == 1 || object->length == 3)
 		set_life_cycle(hist, value);
 	if (object->length == 2 || object->length == 3)
@@ -132,11 +133,11 @@ static void read_object(struct hist *hist, const struct hist_object *object)
 	uint8_t header = hist->bytes[object->offset];
 
 	if (header == 0)
-		add(hist, PADDING, object->offset, 0, 0);
+		add_problem(hist, PADDING, object->offset, 0, 0);
 	else if (tags[object->tag].name == NULL)
-		add(hist, TAG_UNDEFINED, object->offset, header, 0);
+		add_problem(hist, TAG_UNDEFINED, object->offset, header, 0);
 	else if (!(tags[object->tag].lengths >> object->length & 1))
-		add(hist, LENGTH, object->offset, header, 0);
+		add_problem(hist, LENGTH, object->offset, header, 0);
 	if (object->tag == 0x8)
 		read_status(hist, object);
 }
@@ -159,8 +160,8 @@ static void read_objects(struct hist *hist, size_t end)
 		if (!cursor_bytes(&cursor, object.length, &value)) {
 			hist->rest = object.offset;
 			if (cursor.at + object.length > end)
-				add(hist, OVERRUN, object.offset, header,
-				    (uint32_t)(end - cursor.at));
+				add_problem(hist, OVERRUN, object.offset, header,
+				            (uint32_t)(end - cursor.at));
 			return;
 		}
 		hist->objects[hist->object_count++] = object;
@@ -174,7 +175,7 @@ static void read_with_status(struct hist *hist)
 	size_t end = hist->announced - 3u;
 
 	if (hist->announced < 4) {
-		add(hist, STATUS_MISSING, 0, hist->announced - 1u, 0);
+		add_problem(hist, STATUS_MISSING, 0, hist->announced - 1u, 0);
 		hist->rest = hist->length > 1 ? 1 : -1;
 		return;
 	}
@@ -192,9 +193,9 @@ static void read_with_status(struct hist *hist)
 static void read_dir(struct hist *hist)
 {
 	if (hist->announced < 2)
-		add(hist, DIR_MISSING, 0, 0, 0);
+		add_problem(hist, DIR_MISSING, 0, 0, 0);
 	else if (hist->length > 2)
-		add(hist, DIR_EXTRA, 2, hist->length - 2u, 0);
+		add_problem(hist, DIR_EXTRA, 2, hist->length - 2u, 0);
 }
 
 /* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object 4F with RID, SS and NN at least. Read as COMPACT-TLV
@@ -245,7 +246,7 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t a
 		read_dir(hist);
 		break;
 	case HIST_RESERVED:
-		add(hist, CATEGORY_RESERVED, 0, hist->bytes[0], 0);
+		add_problem(hist, CATEGORY_RESERVED, 0, hist->bytes[0], 0);
 		break;
 	case HIST_NONE:
 	case HIST_STORAGE:

@@ -102,7 +102,7 @@ uint32_t fold_point(uint32_t point)
 }
 
 /* Takes a character, folded, from text. */
-static uint32_t take(const char **text, size_t *length)
+static uint32_t take_folded(const char **text, size_t *length)
 {
 	uint32_t point = 0;
 	size_t n = utf8_next(*text, *length, &point);
@@ -119,14 +119,14 @@ static uint32_t take(const char **text, size_t *length)
 static bool starts_with(const char *text, size_t length, const char *part, size_t part_length)
 {
 	while (part_length > 0)
-		if (length == 0 || take(&text, &length) != take(&part, &part_length))
+		if (length == 0 || take_folded(&text, &length) != take_folded(&part, &part_length))
 			return false;
 	return true;
 }
 
 bool fold_has(const char *text, size_t length, const char *part, size_t part_length)
 {
-	for (; length > 0; (void)take(&text, &length))
+	for (; length > 0; (void)take_folded(&text, &length))
 		if (starts_with(text, length, part, part_length))
 			return true;
 	return part_length == 0;

@@ -265,7 +265,7 @@ static void begin(struct capture_encoder *encoder, unsigned session, const char 
 	         (struct ccid_message){.type = CCID_SLOT_STATUS, .specific = {CCID_INACTIVE}});
 }
 
-static void take(struct capture_encoder *encoder, const struct capture_event *event)
+static void encode_event(struct capture_encoder *encoder, const struct capture_event *event)
 {
 	struct encoder_session *one = &encoder->sessions[event->session];
 
@@ -307,7 +307,7 @@ bool capture_encoder_take(struct capture_encoder *encoder, const struct capture_
 	if (event->session > CAPTURE_SESSIONS_MAX)
 		return false;
 	if (event->session > 0)
-		take(encoder, event);
+		encode_event(encoder, event);
 	return true;
 }
 

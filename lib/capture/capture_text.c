@@ -51,7 +51,7 @@ void capture_text_add(struct text *text, const struct capture_event *event)
 }
 
 /* Takes word off the start of the line. */
-static bool take(struct span *line, const char *word)
+static bool take_word(struct span *line, const char *word)
 {
 	if (!span_starts(*line, word))
 		return false;
@@ -94,16 +94,16 @@ static bool take_text(struct span line, uint8_t *room, struct capture_event *eve
 
 static bool read_session_line(struct span line, uint8_t *room, struct capture_event *event)
 {
-	if (take(&line, " > ")) {
+	if (take_word(&line, " > ")) {
 		event->kind = CAPTURE_COMMAND;
 		return take_bytes(line, room, event);
 	}
-	if (take(&line, " < ")) {
+	if (take_word(&line, " < ")) {
 		event->kind = CAPTURE_RESPONSE;
 		return take_bytes(line, room, event);
 	}
 	event->kind = CAPTURE_COMMENT;
-	return take(&line, " # ") && take_text(line, room, event);
+	return take_word(&line, " # ") && take_text(line, room, event);
 }
 
 bool capture_text_read(const char *text, size_t length, unsigned *session, uint8_t *room,
@@ -116,18 +116,18 @@ bool capture_text_read(const char *text, size_t length, unsigned *session, uint8
 	    (length + 1 == strlen(capture_text_start) &&
 	     memcmp(text, capture_text_start, length) == 0))
 		return true;
-	if (take(&line, session_word)) {
+	if (take_word(&line, session_word)) {
 		event->kind = CAPTURE_SESSION;
-		bool ok = take_number(&line, session) && *session > 0 && take(&line, " ");
+		bool ok = take_number(&line, session) && *session > 0 && take_word(&line, " ");
 		event->session = *session;
 		return ok && take_text(line, room, event);
 	}
 	event->session = *session;
-	if (take(&line, atr_word)) {
+	if (take_word(&line, atr_word)) {
 		event->kind = CAPTURE_ATR;
 		return *session > 0 && take_bytes(line, room, event);
 	}
-	if (take(&line, protocol_word)) {
+	if (take_word(&line, protocol_word)) {
 		event->kind = CAPTURE_PROTOCOL;
 		return *session > 0 && take_number(&line, &event->number) && event->number <= 1;
 	}

@@ -19,7 +19,8 @@ void ccid_slot_free(struct ccid_slot *slot)
 	text_free(&slot->response);
 }
 
-static void add(struct ccid_slot *slot, struct text *text, const uint8_t *bytes, size_t length)
+static void append_data(struct ccid_slot *slot, struct text *text, const uint8_t *bytes,
+                        size_t length)
 {
 	if (text->length + length > CARD_CONTROL_MAX) {
 		track_comment(&slot->track, "chain longer than any APDU");
@@ -75,7 +76,7 @@ static void take_block(struct ccid_slot *slot, const struct ccid_message *messag
 		report(slot, NULL);
 	slot->open = true;
 	slot->incomplete = level == CCID_BEGINS || level == CCID_CONTINUES;
-	add(slot, &slot->command, message->data, message->length);
+	append_data(slot, &slot->command, message->data, message->length);
 }
 
 void ccid_slot_command(struct ccid_slot *slot, const struct ccid_message *message)
@@ -93,9 +94,9 @@ void ccid_slot_command(struct ccid_slot *slot, const struct ccid_message *messag
 
 		slot->open = at > 0;
 		if (at > 0)
-			add(slot, &slot->command, message->data + at, message->length - at);
+			append_data(slot, &slot->command, message->data + at, message->length - at);
 	} else if (message->type == CCID_ESCAPE) {
-		add(slot, &slot->command, message->data, message->length);
+		append_data(slot, &slot->command, message->data, message->length);
 	}
 }
 
@@ -113,7 +114,7 @@ static void take_data(struct ccid_slot *slot, const struct ccid_message *message
 		return;
 	if (chain == CCID_WHOLE || chain == CCID_BEGINS)
 		text_clear(&slot->response);
-	add(slot, &slot->response, message->data, message->length);
+	append_data(slot, &slot->response, message->data, message->length);
 	if (chain == CCID_WHOLE || chain == CCID_ENDS)
 		report(slot, &slot->response);
 }

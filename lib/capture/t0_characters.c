@@ -16,7 +16,7 @@ void t0_characters_reset(struct t0_characters *t0)
 	t0->sends = t0->ends = false;
 }
 
-static uint8_t at(const struct text *text, size_t i)
+static uint8_t byte_at(const struct text *text, size_t i)
 {
 	return (uint8_t)text->data[i];
 }
@@ -32,7 +32,7 @@ static void take_host(struct t0_characters *t0, const uint8_t *bytes, size_t len
 		t0->granted -= length < t0->granted ? length : t0->granted;
 	} else if (t0->command.length >= HEADER) {
 		/* 10.3.2: P3 00 is 256 bytes from the card, and none to it. */
-		t0->left = at(&t0->command, 4) != 0 ? at(&t0->command, 4) : 256;
+		t0->left = byte_at(&t0->command, 4) != 0 ? byte_at(&t0->command, 4) : 256;
 	}
 }
 
@@ -46,7 +46,7 @@ static void finish(struct t0_characters *t0, struct track *track)
 /* 10.3.3 */
 static void take_procedure(struct t0_characters *t0, uint8_t byte)
 {
-	uint8_t ins = at(&t0->command, 1);
+	uint8_t ins = byte_at(&t0->command, 1);
 
 	if (byte == NULL_BYTE)
 		return;

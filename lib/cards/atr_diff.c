@@ -114,8 +114,8 @@ static struct atr_diff_row *add_row(struct atr_diff *diff)
 }
 
 /* Moves the heads that are the same thing as that of tree chosen into a row; how many they are. */
-static size_t take(const struct atr_diff *diff, struct heads *heads, size_t chosen,
-                   struct atr_diff_row *row)
+static size_t take_row(const struct atr_diff *diff, struct heads *heads, size_t chosen,
+                       struct atr_diff_row *row)
 {
 	const struct node *first = heads->nodes[chosen];
 	size_t found = 0;
@@ -148,7 +148,7 @@ static void compare_below(struct atr_diff *diff, const struct atr_diff_row *pare
 	while (choose(diff, &heads, &chosen)) {
 		struct atr_diff_row row = {.depth = depth}, *kept;
 		const struct node *first = heads.nodes[chosen];
-		size_t found = take(diff, &heads, chosen, &row), at = diff->count;
+		size_t found = take_row(diff, &heads, chosen, &row), at = diff->count;
 
 		kept = add_row(diff);
 		if (kept == NULL)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Between bytes: blanks, TABs, and in exact ATRs colons. */
-static size_t between(const struct span *text, size_t at)
+static size_t skip_separators(const struct span *text, size_t at)
 {
 	while (at < text->length &&
 	       (text->text[at] == ' ' || text->text[at] == '\t' || text->text[at] == ':'))
@@ -44,7 +44,7 @@ static void add_byte(struct atr_line *line, struct span high, struct span low)
 
 void atr_line_read(struct atr_line *line, const struct span *text)
 {
-	size_t at = between(text, 0);
+	size_t at = skip_separators(text, 0);
 
 	line->count = 0;
 	while (line->count < ATR_KEPT) {
@@ -55,7 +55,7 @@ void atr_line_read(struct atr_line *line, const struct span *text)
 			break;
 		add_byte(line, (struct span){text->text + at, high},
 		         (struct span){text->text + at + high, low});
-		at = between(text, at + high + low);
+		at = skip_separators(text, at + high + low);
 	}
 	line->open = at < text->length;
 }

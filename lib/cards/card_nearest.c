@@ -150,8 +150,8 @@ void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, cons
 	}
 }
 
-static void add(struct card_near *near, const char *name, const uint8_t *here, size_t here_count,
-                const uint8_t *there, size_t there_count)
+static void add_difference(struct card_near *near, const char *name, const uint8_t *here,
+                           size_t here_count, const uint8_t *there, size_t there_count)
 {
 	struct card_difference *difference = &near->differences[near->difference_count];
 
@@ -179,8 +179,8 @@ static void compare_interface(struct card_near *near, const struct atr *here,
 			char name[8];
 
 			snprintf(name, sizeof name, "T%c%u", "0ABCD"[kind], index);
-			add(near, name, a != NULL ? &a->value : &none, a != NULL,
-			    b != NULL ? &b->value : &none, b != NULL);
+			add_difference(near, name, a != NULL ? &a->value : &none, a != NULL,
+			               b != NULL ? &b->value : &none, b != NULL);
 		}
 	}
 }
@@ -192,24 +192,24 @@ static void compare_historical(struct card_near *near, const struct atr *here,
 	char name[8];
 
 	if (count != historical_count(there)) {
-		add(near, "historical bytes", historical(here), count, historical(there),
-		    historical_count(there));
+		add_difference(near, "historical bytes", historical(here), count, historical(there),
+		               historical_count(there));
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {
 		snprintf(name, sizeof name, "T%zu", i + 1);
-		add(near, name, historical(here) + i, 1, historical(there) + i, 1);
+		add_difference(near, name, historical(here) + i, 1, historical(there) + i, 1);
 	}
 }
 
 static void compare(struct card_near *near, const struct atr *here, const struct atr *there)
 {
 	near->difference_count = 0;
-	add(near, "TS", here->bytes, here->length > 0, there->bytes, there->length > 0);
+	add_difference(near, "TS", here->bytes, here->length > 0, there->bytes, there->length > 0);
 	compare_interface(near, here, there);
 	compare_historical(near, here, there);
-	add(near, "TCK", here->bytes + here->tck_offset, here->tck_present,
-	    there->bytes + there->tck_offset, there->tck_present);
+	add_difference(near, "TCK", here->bytes + here->tck_offset, here->tck_present,
+	               there->bytes + there->tck_offset, there->tck_present);
 }
 
 static const char *relation(const struct atr *a, const struct atr *b)

@@ -8,7 +8,7 @@
 #include <strings.h>
 
 /* One of the names has the word. */
-static bool named(struct span names, const char *word)
+static bool has_word(struct span names, const char *word)
 {
 	struct span name;
 
@@ -21,7 +21,7 @@ static bool named(struct span names, const char *word)
 static bool named_all(struct span names, const char *const *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!named(names, words[i]))
+		if (!has_word(names, words[i]))
 			return false;
 	return true;
 }

@@ -186,7 +186,8 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 }
 
 /* Adds the entry of a row that matches. */
-static void take(const struct cardindex *index, const struct row *row, struct card_matches *matches)
+static void add_match(const struct cardindex *index, const struct row *row,
+                      struct card_matches *matches)
 {
 	const struct index_list *list = &index->lists[row->list];
 	struct card_match match = {.exact = row->exact,
@@ -277,7 +278,7 @@ static void find_exact(const struct cardindex *index, uint32_t hash, struct want
 		const struct row *row = &index->rows[at - 1];
 
 		if (row->hash == hash && is_same(row, wanted))
-			take(index, row, matches);
+			add_match(index, row, matches);
 	}
 }
 
@@ -290,7 +291,7 @@ static void find_patterns(const struct cardindex *index, uint32_t hash, size_t h
 		const struct row *row = &index->rows[at - 1];
 
 		if (row->hash == hash && row->head == head && is_match(row, wanted))
-			take(index, row, matches);
+			add_match(index, row, matches);
 	}
 }
 

@@ -114,7 +114,7 @@ static bool read_number(struct pattern_walk *walk, unsigned *number)
 	return walk->at > start && *number <= COUNT_MAX;
 }
 
-static bool take(struct pattern_walk *walk, char c)
+static bool skip_char(struct pattern_walk *walk, char c)
 {
 	bool is = walk->at < walk->length && walk->text[walk->at] == c;
 
@@ -129,12 +129,12 @@ static bool read_counts(struct pattern_walk *walk)
 	unsigned most = 0;
 	bool good = read_number(walk, &walk->once);
 
-	if (good && take(walk, ',')) {
+	if (good && skip_char(walk, ',')) {
 		walk->star = walk->at < walk->length && walk->text[walk->at] == '}';
 		good = walk->star || (read_number(walk, &most) && most >= walk->once);
 		walk->maybe = walk->star ? 0 : most - walk->once;
 	}
-	return (good && take(walk, '}')) || fail(walk, PATTERN_COUNT, open);
+	return (good && skip_char(walk, '}')) || fail(walk, PATTERN_COUNT, open);
 }
 
 /* How often the atom just read is to be given. */
@@ -180,9 +180,9 @@ static bool read_atom(struct pattern_walk *walk)
 /* "^" and "$" add nothing: a pattern is anchored. */
 static void skip_anchors(struct pattern_walk *walk)
 {
-	if (walk->at == 0 && take(walk, '^'))
+	if (walk->at == 0 && skip_char(walk, '^'))
 		walk->wild = true;
-	if (walk->at > 0 && walk->at + 1 == walk->length && take(walk, '$'))
+	if (walk->at > 0 && walk->at + 1 == walk->length && skip_char(walk, '$'))
 		walk->wild = true;
 }
 
@@ -285,7 +285,7 @@ static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 }
 
 /* Each place stays, and moves on by one where it can. */
-static uint64_t maybe(const uint64_t *taken, uint64_t *places, size_t words)
+static uint64_t move_optional(const uint64_t *taken, uint64_t *places, size_t words)
 {
 	uint64_t carry = 0, any = 0;
 
@@ -306,7 +306,7 @@ static uint64_t move(enum pattern_times times, const uint64_t *taken, uint64_t *
 	case PATTERN_ONCE:
 		return step(taken, places, words);
 	case PATTERN_MAYBE:
-		return maybe(taken, places, words);
+		return move_optional(taken, places, words);
 	case PATTERN_STAR:
 		break;
 	}
@@ -399,7 +399,7 @@ size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max
 enum { FIRST_DIGIT = 1, SECOND_DIGIT = 2, AFTER_BYTE = 4 };
 
 /* Where in it an atom's character can have led to, from where the text was; a bit each. */
-static unsigned lead(const struct pattern_atom *atom, unsigned places)
+static unsigned places_after(const struct pattern_atom *atom, unsigned places)
 {
 	unsigned after = 0;
 
@@ -421,9 +421,9 @@ bool pattern_possible(const char *pattern, size_t length)
 
 	while (pattern_next(&walk, &atom)) {
 		if (atom.times == PATTERN_ONCE)
-			places = lead(&atom, places);
+			places = places_after(&atom, places);
 		for (unsigned round = 0; round < rounds[atom.times]; round++)
-			places |= lead(&atom, places);
+			places |= places_after(&atom, places);
 	}
 	return walk.status == PATTERN_OK && (places & AFTER_BYTE) != 0;
 }

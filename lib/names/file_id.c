@@ -267,7 +267,7 @@ static const struct file_row files[] = {
 };
 
 /* How well a row's family suits the one asked for; 0: not at all. */
-static unsigned suits(enum family row, enum family family)
+static unsigned family_rank(enum family row, enum family family)
 {
 	if (row == family)
 		return 4;
@@ -283,7 +283,7 @@ const char *file_id_name(uint16_t id, enum family family)
 	unsigned best = 0;
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		unsigned points = files[i].id == id ? suits(files[i].family, family) : 0;
+		unsigned points = files[i].id == id ? family_rank(files[i].family, family) : 0;
 
 		if (points > best) {
 			best = points;

@@ -108,8 +108,8 @@ struct check {
 	const struct ccid *ccid;
 };
 
-static void add(struct ccid_problems *problems, enum ccid_problem kind, size_t offset,
-                uint32_t first, uint32_t second)
+static void add_problem(struct ccid_problems *problems, enum ccid_problem kind, size_t offset,
+                        uint32_t first, uint32_t second)
 {
 	if (problems->count < CCID_PROBLEMS_MAX)
 		problems->list[problems->count++] =
@@ -121,8 +121,9 @@ static void of_field(const struct check *check, bool wrong, enum ccid_problem ki
                      enum ccid_field_id field, uint32_t first, uint32_t second)
 {
 	if (wrong && ccid_has(check->ccid, field))
-		add(check->problems, kind,
-		    check->interface->ccid_offset + ccid_fields[field].offset, first, second);
+		add_problem(check->problems, kind,
+		            check->interface->ccid_offset + ccid_fields[field].offset, first,
+		            second);
 }
 
 static uint32_t reserved_bits(const struct ccid *ccid, enum ccid_field_id field)
@@ -245,7 +246,8 @@ static void check_token(const struct check *check)
 	of_field(check, highest > 0, TOKEN_SLOTS, CCID_MAX_SLOT_INDEX, highest, 0);
 	of_field(check, tpdu, TOKEN_LEVEL, CCID_FEATURES, 0, 0);
 	if (interface->endpoints & (USB_BULK_IN | USB_BULK_OUT))
-		add(check->problems, TOKEN_ENDPOINTS, interface->offset, interface->protocol, 0);
+		add_problem(check->problems, TOKEN_ENDPOINTS, interface->offset,
+		            interface->protocol, 0);
 }
 
 static void check_transport(const struct check *check)
@@ -256,9 +258,9 @@ static void check_transport(const struct check *check)
 	if (ccid_is_token(interface->protocol))
 		check_token(check);
 	else if (interface->protocol != CCID_BULK && interface->class == USB_CLASS_CCID)
-		add(check->problems, TRANSPORT, interface->offset, interface->protocol, 0);
+		add_problem(check->problems, TRANSPORT, interface->offset, interface->protocol, 0);
 	else if ((interface->endpoints & both) != both)
-		add(check->problems, ENDPOINTS, interface->offset, 0, 0);
+		add_problem(check->problems, ENDPOINTS, interface->offset, 0, 0);
 }
 
 void ccid_check(struct ccid_problems *problems, const struct usb_interface_descriptor *interface,
@@ -267,8 +269,9 @@ void ccid_check(struct ccid_problems *problems, const struct usb_interface_descr
 	const struct check check = {problems, interface, ccid};
 
 	if (interface->ccid == NULL) {
-		add(problems, interface->class == USB_CLASS_CCID ? NO_DESCRIPTOR : OWN_PROTOCOL,
-		    interface->offset, 0, 0);
+		add_problem(problems,
+		            interface->class == USB_CLASS_CCID ? NO_DESCRIPTOR : OWN_PROTOCOL,
+		            interface->offset, 0, 0);
 		return;
 	}
 	check_head(&check);
@@ -284,5 +287,5 @@ void ccid_check(struct ccid_problems *problems, const struct usb_interface_descr
 void ccid_check_end(struct ccid_problems *problems, const struct usb_descriptors *descriptors)
 {
 	if (descriptors->broken)
-		add(problems, BROKEN, descriptors->broken_at, 0, 0);
+		add_problem(problems, BROKEN, descriptors->broken_at, 0, 0);
 }

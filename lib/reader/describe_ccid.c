@@ -10,7 +10,7 @@ struct description {
 	const struct ccid *ccid;
 };
 
-static void add(const struct description *to, const char *name, const struct words *words)
+static void add_text(const struct description *to, const char *name, const struct words *words)
 {
 	tree_add(to->tree, to->parent, NODE_FIELD, ROLE_PLAIN, name, words->text);
 }
@@ -20,7 +20,7 @@ static void add_field(const struct description *to, const char *name, enum ccid_
 	struct words words = {0};
 
 	ccid_field_text(&words, to->ccid, field);
-	add(to, name, &words);
+	add_text(to, name, &words);
 }
 
 static void add_slots(const struct description *to)
@@ -32,7 +32,7 @@ static void add_slots(const struct description *to)
 	words_add(&words, "%u", slots);
 	if (ccid_has(to->ccid, CCID_MAX_BUSY_SLOTS) && busy > 0 && busy < slots)
 		words_add(&words, ", %u at a time", busy);
-	add(to, "slots", &words);
+	add_text(to, "slots", &words);
 }
 
 /* What the level means for extended APDUs: CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3 for T=0. */
@@ -55,7 +55,7 @@ static void add_level(const struct description *to)
 	else if (level != CCID_EXCHANGE_UNKNOWN && (t0 || t1))
 		words_add(&words, "; extended APDUs%s%s%s", t1 ? " over T=1" : "",
 		          t1 && t0 ? "," : "", t0 ? " over T=0 only in ENVELOPE" : "");
-	add(to, "exchange level", &words);
+	add_text(to, "exchange level", &words);
 }
 
 /* "11-16 18 19": the TA1 of a Fi that are in the set. */
@@ -105,7 +105,7 @@ static void add_ta1(const struct description *to)
 		words_put(&words, "none");
 	else if (rates > 1) /* the device would have to be asked for them: 5.3.3 */
 		words_add(&words, ", if among its %u rates", rates);
-	add(to, "TA1 supported", &words);
+	add_text(to, "TA1 supported", &words);
 }
 
 /* The highest rate that a TA1 gives; *ta1 is the first of them, those of Fi 0 last, which allows 4
@@ -139,7 +139,7 @@ static void add_rates(const struct description *to)
 		words_add(&words, " up to %u (TA1 %02X)",
 		          best < value[CCID_MAX_DATA_RATE] ? best : value[CCID_MAX_DATA_RATE], ta1);
 	}
-	add(to, "speed", &words);
+	add_text(to, "speed", &words);
 	add_ta1(to);
 }
 
@@ -160,7 +160,7 @@ static void add_kind(const struct description *to, unsigned protocol)
 	struct words words = {0};
 
 	words_add(&words, "token (ICCD), %s", transport_name(protocol));
-	add(to, "kind", &words);
+	add_text(to, "kind", &words);
 }
 
 static void add_voltages(const struct description *to)
@@ -177,7 +177,7 @@ static void add_voltages(const struct description *to)
 			before = ", ";
 		}
 	words_put(&words, before[0] == ',' ? ")" : "");
-	add(to, "voltages", &words);
+	add_text(to, "voltages", &words);
 }
 
 void describe_ccid(struct tree *tree, node_id parent,

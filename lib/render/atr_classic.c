@@ -27,7 +27,7 @@ static void put_spaced(const struct page *page, enum role role, size_t offset, s
 	fprintf(page->out, "%s%s%s", page->palette->on[role], hex, page->palette->off[role]);
 }
 
-static const struct node *at(const struct page *page, node_id id)
+static const struct node *node_at(const struct page *page, node_id id)
 {
 	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
 }
@@ -40,7 +40,7 @@ static const char *words_at(const struct page *page, size_t offset)
 	return field != NULL ? tree_text(&page->report->tree, field) : "";
 }
 
-static const char *bits(char out[5], unsigned nibble)
+static const char *bit_text(char out[5], unsigned nibble)
 {
 	for (unsigned i = 0; i < 4; i++)
 		out[i] = nibble & 8u >> i ? '1' : '0';
@@ -53,8 +53,8 @@ static void put_details(const struct page *page, const struct node *parent, int 
 {
 	const struct tree *tree = &page->report->tree;
 
-	for (const struct node *node = at(page, parent->first_child); node != NULL;
-	     node = at(page, node->next)) {
+	for (const struct node *node = node_at(page, parent->first_child); node != NULL;
+	     node = node_at(page, node->next)) {
 		const char *name = tree_name(tree, node);
 
 		if (node->kind == NODE_FIELD) {
@@ -90,7 +90,7 @@ static void put_interface_byte(const struct page *page, const struct atr_interfa
 	if (byte->kind == ATR_TD) {
 		/* The blank at the end is ATR_analysis's. */
 		fprintf(page->out, " --> Y(i+1) = %s, Protocol T = %u \n-----\n",
-		        bits(y, byte->value >> 4), byte->value & 15u);
+		        bit_text(y, byte->value >> 4), byte->value & 15u);
 		return;
 	}
 	fprintf(page->out, " --> %s\n", words_at(page, byte->offset));
@@ -118,7 +118,7 @@ static void put_interface(const struct page *page)
 		fputs("+ T0 = ", page->out);
 		put_spaced(page, ROLE_T0, byte->offset, 1);
 		fprintf(page->out, ", Y(1): %s, K: %u (historical bytes)\n",
-		        bits(y, byte->value >> 4), byte->value & 15u);
+		        bit_text(y, byte->value >> 4), byte->value & 15u);
 	}
 }
 
@@ -154,14 +154,14 @@ static void put_capabilities(const struct page *page, const struct node *node, s
 	static const char *const labels[] = {
 		"Selection methods", "Data coding byte",
 		"Command chaining, length fields and logical channels"};
-	const struct node *byte = at(page, node->first_child);
+	const struct node *byte = node_at(page, node->first_child);
 
 	for (size_t i = 0; i < length; i++) {
 		put_value(page, labels[i], node->offset + 1 + i, 1);
 		if (byte == NULL)
 			continue;
 		put_details(page, byte, 8);
-		byte = at(page, byte->next);
+		byte = node_at(page, byte->next);
 	}
 }
 
@@ -255,8 +255,8 @@ static void put_historical(const struct page *page)
 	put_errors(page);
 	if (section == NULL || !any)
 		return;
-	for (const struct node *node = at(page, section->first_child); node != NULL;
-	     node = at(page, node->next))
+	for (const struct node *node = node_at(page, section->first_child); node != NULL;
+	     node = node_at(page, node->next))
 		put_historical_field(page, node);
 }
 

@@ -75,7 +75,7 @@ static void draw_line(const struct page *page, size_t offset, size_t count, bool
 }
 
 /* The bytes, and below them their names. */
-static void draw(const struct page *page)
+static void put_byte_table(const struct page *page)
 {
 	size_t count;
 
@@ -278,7 +278,7 @@ void render_atr_full(FILE *out, const struct layout *layout, const struct atr_re
 
 	render_cards_text(out, layout, report);
 	putc('\n', out);
-	draw(&page);
+	put_byte_table(&page);
 	putc('\n', out);
 	put_bytes(&page);
 	put_sections(&page, atr_sections);

@@ -62,7 +62,7 @@ static bool reserve(struct json *json, size_t size)
 }
 
 /* Puts value, which it takes over, where the next one belongs. */
-static bool put(struct json *json, json_t *value)
+static bool add_value(struct json *json, json_t *value)
 {
 	json_t *above = json->depth > 0 ? json->open[json->depth - 1] : NULL;
 	bool nameless = above != NULL && json_is_object(above) && json->key == NULL;
@@ -92,7 +92,7 @@ static void begin(struct json *json, json_t *value)
 	if (json->depth == DEPTH_MAX) {
 		json_decref(value);
 		json->failed = true;
-	} else if (put(json, value)) {
+	} else if (add_value(json, value)) {
 		json->open[json->depth++] = value;
 	}
 }
@@ -133,7 +133,7 @@ void json_put_text(struct json *json, const char *text, size_t length)
 		return;
 	}
 	size_t n = utf8_repair(json->text, json->size, text, length);
-	put(json, json_stringn_nocheck(json->text, n));
+	add_value(json, json_stringn_nocheck(json->text, n));
 }
 
 void json_put_hex(struct json *json, const uint8_t *bytes, size_t count)
@@ -147,27 +147,27 @@ void json_put_hex(struct json *json, const uint8_t *bytes, size_t count)
 		return;
 	}
 	size_t n = hex_write(json->text, bytes, count);
-	put(json, json_stringn_nocheck(json->text, n));
+	add_value(json, json_stringn_nocheck(json->text, n));
 }
 
 void json_put_integer(struct json *json, int64_t value)
 {
-	put(json, json_integer(value));
+	add_value(json, json_integer(value));
 }
 
 void json_put_real(struct json *json, double value)
 {
-	put(json, isfinite(value) ? json_real(value) : json_null());
+	add_value(json, isfinite(value) ? json_real(value) : json_null());
 }
 
 void json_put_bool(struct json *json, bool value)
 {
-	put(json, json_boolean(value));
+	add_value(json, json_boolean(value));
 }
 
 void json_put_null(struct json *json)
 {
-	put(json, json_null());
+	add_value(json, json_null());
 }
 
 void json_fail(struct json *json)
@@ -242,12 +242,12 @@ bool json_is_whole(const struct json *json)
 }
 
 /* A struct json_value is jansson's json_t by another name, so that nobody else need know it. */
-static json_t *of(const struct json_value *value)
+static json_t *to_jansson(const struct json_value *value)
 {
 	return (json_t *)(uintptr_t)value;
 }
 
-static struct json_value *from(json_t *value)
+static struct json_value *from_jansson(json_t *value)
 {
 	return (struct json_value *)value;
 }
@@ -259,43 +259,43 @@ struct json_value *json_read(const char *text, size_t length, char *why, size_t 
 
 	if (root == NULL)
 		snprintf(why, size, "not JSON at character %d: %.80s", error.position, error.text);
-	return from(root);
+	return from_jansson(root);
 }
 
 void json_value_free(struct json_value **root)
 {
-	json_decref(of(*root));
+	json_decref(to_jansson(*root));
 	*root = NULL;
 }
 
 const struct json_value *json_value_member(const struct json_value *object, const char *key)
 {
-	return from(json_object_get(of(object), key));
+	return from_jansson(json_object_get(to_jansson(object), key));
 }
 
 size_t json_value_count(const struct json_value *array)
 {
-	return json_array_size(of(array));
+	return json_array_size(to_jansson(array));
 }
 
 const struct json_value *json_value_at(const struct json_value *array, size_t i)
 {
-	return from(json_array_get(of(array), i));
+	return from_jansson(json_array_get(to_jansson(array), i));
 }
 
 const char *json_value_string(const struct json_value *value)
 {
-	return json_string_value(of(value));
+	return json_string_value(to_jansson(value));
 }
 
 bool json_value_is_array(const struct json_value *value)
 {
-	return value != NULL && json_is_array(of(value));
+	return value != NULL && json_is_array(to_jansson(value));
 }
 
 bool json_value_is_null(const struct json_value *value)
 {
-	return value != NULL && json_is_null(of(value));
+	return value != NULL && json_is_null(to_jansson(value));
 }
 
 void json_library(char *out, size_t size)

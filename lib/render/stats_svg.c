@@ -37,7 +37,7 @@ struct chart {
 	double step, most; /* per cent: between marks of the axis, and at its end */
 };
 
-static void put(const struct chart *chart, const char *text)
+static void put_text(const struct chart *chart, const char *text)
 {
 	put_xml(chart->out, (struct span){text, strlen(text)});
 }
@@ -120,7 +120,7 @@ static void put_title(const struct chart *chart)
 	char name[STATS_NAME];
 
 	atr_stats_name(chart->rows->field, name);
-	put(chart, name);
+	put_text(chart, name);
 	fprintf(chart->out, " in %llu ATR%s", (unsigned long long)chart->rows->lines,
 	        chart->rows->lines == 1 ? "" : "s");
 }
@@ -138,7 +138,7 @@ static void write_head(const struct chart *chart, int height)
 	fputs("<text class=\"title\" x=\"24\" y=\"34\">", chart->out);
 	put_title(chart);
 	fputs("</text>\n<text class=\"note\" x=\"24\" y=\"56\">", chart->out);
-	put(chart, atr_stats_title(chart->rows->field));
+	put_text(chart, atr_stats_title(chart->rows->field));
 	fputs("</text>\n", chart->out);
 }
 
@@ -188,10 +188,10 @@ static void write_bar(const struct chart *chart, size_t at)
 	if (end < LEFT + BAR_LEAST)
 		end = LEFT + BAR_LEAST;
 	fputs("<g><title>", chart->out);
-	put(chart, bar.value);
+	put_text(chart, bar.value);
 	if (*bar.text != '\0')
 		fputs(": ", chart->out);
-	put(chart, bar.text);
+	put_text(chart, bar.text);
 	fprintf(chart->out, "</title>\n<text x=\"%d\" y=\"%d\" text-anchor=\"end\">", LEFT - 10,
 	        base);
 	if (*bar.text != '\0') {

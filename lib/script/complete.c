@@ -75,8 +75,8 @@ static bool in_quotes(const char *line, size_t length, size_t *opened)
 }
 
 /* What follows a command. */
-static struct completion after(const struct keyword *keyword, const char *line, size_t from,
-                               size_t length)
+static struct completion complete_after(const struct keyword *keyword, const char *line,
+                                        size_t from, size_t length)
 {
 	static const enum complete_kind kinds[] = {
 		[ARGUMENT_NONE] = COMPLETE_NOTHING,    [ARGUMENT_CHOICE] = COMPLETE_CHOICE,
@@ -162,7 +162,7 @@ struct completion complete_find(const char *line, size_t length)
 	bool assigns = keyword != NULL && keyword->argument == ARGUMENT_VALUE &&
 		memchr(line, '=', length) != NULL;
 	if (keyword != NULL && !assigns)
-		return after(keyword, line, end, length);
+		return complete_after(keyword, line, end, length);
 	if (line[from] == '!' && memchr(line, ':', length) == NULL)
 		return in_header(line, from + 1, word, length);
 	bool bytes = assigns || line[from] == '!' || line[from] == '$' || line[from] == '{' ||

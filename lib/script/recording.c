@@ -41,7 +41,7 @@ static bool fail_at(struct reading *reading, const struct statement *statement, 
 }
 
 /* One element more, all zero; NULL if out of memory. */
-static void *add(void **list, size_t *count, size_t *size, size_t each)
+static void *add_element(void **list, size_t *count, size_t *size, size_t each)
 {
 	void *longer = array_room(*list, *count, size, each);
 
@@ -54,7 +54,8 @@ static void *add(void **list, size_t *count, size_t *size, size_t each)
 static struct recorded *add_record(struct recording *recording, uint32_t line)
 {
 	void *list = recording->records;
-	struct recorded *record = add(&list, &recording->count, &recording->size, sizeof *record);
+	struct recorded *record =
+		add_element(&list, &recording->count, &recording->size, sizeof *record);
 
 	recording->records = list;
 	if (record != NULL)
@@ -74,7 +75,7 @@ static struct recorded_card *add_card(struct recording *recording)
 		before = *last;
 	void *list = recording->cards;
 	struct recorded_card *recorded =
-		add(&list, &recording->card_count, &recording->card_size, sizeof *recorded);
+		add_element(&list, &recording->card_count, &recording->card_size, sizeof *recorded);
 	recording->cards = list;
 	if (recorded != NULL) {
 		*recorded = before;

@@ -28,7 +28,7 @@ void script_clear(struct script *script)
 }
 
 /* Makes room for one more of width bytes. */
-static bool room(struct script *script, void **array, size_t count, size_t *size, size_t width)
+static bool make_room(struct script *script, void **array, size_t count, size_t *size, size_t width)
 {
 	void *grown = array_room(*array, count, size, width);
 
@@ -41,7 +41,8 @@ static bool room(struct script *script, void **array, size_t count, size_t *size
 struct statement *script_add(struct script *script)
 {
 	void *array = script->statements;
-	bool ok = room(script, &array, script->count, &script->size, sizeof *script->statements);
+	bool ok =
+		make_room(script, &array, script->count, &script->size, sizeof *script->statements);
 
 	script->statements = array;
 	if (!ok)
@@ -54,8 +55,8 @@ struct statement *script_add(struct script *script)
 struct item *script_add_item(struct script *script, enum item_kind kind)
 {
 	void *array = script->items;
-	bool ok =
-		room(script, &array, script->item_count, &script->item_size, sizeof *script->items);
+	bool ok = make_room(script, &array, script->item_count, &script->item_size,
+	                    sizeof *script->items);
 
 	script->items = array;
 	if (!ok)
@@ -68,8 +69,8 @@ struct item *script_add_item(struct script *script, enum item_kind kind)
 struct expect *script_add_expect(struct script *script)
 {
 	void *array = script->expects;
-	bool ok = room(script, &array, script->expect_count, &script->expect_size,
-	               sizeof *script->expects);
+	bool ok = make_room(script, &array, script->expect_count, &script->expect_size,
+	                    sizeof *script->expects);
 
 	script->expects = array;
 	if (!ok)
@@ -87,8 +88,8 @@ bool script_is_full(const struct script *script)
 bool script_add_file(struct script *script, const char *name)
 {
 	void *array = script->files;
-	bool ok =
-		room(script, &array, script->file_count, &script->file_size, sizeof *script->files);
+	bool ok = make_room(script, &array, script->file_count, &script->file_size,
+	                    sizeof *script->files);
 
 	script->files = array;
 	if (!ok || script_is_full(script))

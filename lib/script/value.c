@@ -8,9 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool refuse(struct value_error *error, const char *format, ...)
+static bool set_error(struct value_error *error, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-static bool refuse(struct value_error *error, const char *format, ...)
+static bool set_error(struct value_error *error, const char *format, ...)
 {
 	va_list args;
 
@@ -23,7 +23,7 @@ static bool refuse(struct value_error *error, const char *format, ...)
 
 static bool refuse_memory(struct value_error *error)
 {
-	refuse(error, "out of memory");
+	set_error(error, "out of memory");
 	error->no_memory = true;
 	return false;
 }
@@ -37,12 +37,12 @@ static bool add_variable(const struct script *script, const struct item *item,
 	int width = name.length > 40 ? 40 : (int)name.length;
 
 	if (value == NULL)
-		return refuse(error, "$%.*s is not set", width, name.text);
+		return set_error(error, "$%.*s is not set", width, name.text);
 	size_t offset = item->sliced ? item->offset : 0;
 	size_t length = item->sliced ? item->length : value->length;
 	if (offset > value->length || length > value->length - offset)
-		return refuse(error, "$%.*s[%zu,%zu] is out of range: it has %zu bytes", width,
-		              name.text, offset, length, value->length);
+		return set_error(error, "$%.*s[%zu,%zu] is out of range: it has %zu bytes", width,
+		                 name.text, offset, length, value->length);
 	if (length > 0)
 		text_add(out, value->data + offset, length);
 	return true;
@@ -96,7 +96,7 @@ bool value_items(const struct script *script, struct range items, const struct v
 			break;
 		}
 		if (out->length - start > VALUE_MAX)
-			return refuse(error, "value longer than %d bytes", VALUE_MAX);
+			return set_error(error, "value longer than %d bytes", VALUE_MAX);
 	}
 	return out->failed ? refuse_memory(error) : true;
 }
@@ -109,8 +109,8 @@ static bool take_header(const struct script *script, const struct statement *sta
 	bool ok = value_items(script, statement->header, variables, &header, error);
 
 	if (ok && header.length != 3 && header.length != 4)
-		ok = refuse(error, "header of %zu bytes, expected INS P1 P2 or CLA INS P1 P2",
-		            header.length);
+		ok = set_error(error, "header of %zu bytes, expected INS P1 P2 or CLA INS P1 P2",
+		               header.length);
 	if (ok) {
 		const uint8_t *b = (const uint8_t *)header.data;
 
@@ -140,7 +140,7 @@ static bool take_le(const struct script *script, const struct statement *stateme
 		parts->ne = parts->ne == 0 ? 65536 : parts->ne;
 		parts->extended = 1;
 	} else if (ok) {
-		ok = refuse(error, "Le has %zu bytes, expected 1 or 2", le.length);
+		ok = set_error(error, "Le has %zu bytes, expected 1 or 2", le.length);
 	}
 	text_free(&le);
 	return ok;
@@ -168,7 +168,7 @@ static bool build(const struct script *script, const struct statement *statement
 	parts.nc = data.length;
 	parts.data = (const uint8_t *)data.data;
 	if (ok && parts.nc > 65535)
-		ok = refuse(error, "%zu bytes of data: an APDU holds at most 65535", parts.nc);
+		ok = set_error(error, "%zu bytes of data: an APDU holds at most 65535", parts.nc);
 	if (ok && statement->le_given)
 		ok = take_le(script, statement, variables, &parts, error);
 	if (t0)
@@ -199,10 +199,10 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 		return refuse_memory(error);
 	size_t length = out->length - start;
 	if (length == 0)
-		return refuse(error, "empty APDU");
+		return set_error(error, "empty APDU");
 	if (length > CARD_COMMAND_MAX)
-		return refuse(error, "APDU of %zu bytes: at most %d are possible", length,
-		              CARD_COMMAND_MAX);
+		return set_error(error, "APDU of %zu bytes: at most %d are possible", length,
+		                 CARD_COMMAND_MAX);
 	return true;
 }
 

@@ -23,7 +23,7 @@ static struct variable *find(const struct variables *variables, struct span name
 	return at == NULL ? NULL : &variables->list[*at];
 }
 
-static struct variable *add(struct variables *variables, struct span name)
+static struct variable *add_variable(struct variables *variables, struct span name)
 {
 	struct variable *list =
 		array_room(variables->list, variables->count, &variables->size, sizeof *list);
@@ -49,7 +49,7 @@ bool variables_set(struct variables *variables, struct span name, const void *by
 	struct variable *variable = find(variables, name);
 
 	if (variable == NULL)
-		variable = add(variables, name);
+		variable = add_variable(variables, name);
 	if (variable == NULL)
 		return false;
 	text_clear(&variable->value);

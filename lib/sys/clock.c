@@ -2,7 +2,7 @@
 
 #include <poll.h>
 
-static struct timespec ask(clockid_t clock)
+static struct timespec read_clock(clockid_t clock)
 {
 	struct timespec now;
 
@@ -12,12 +12,12 @@ static struct timespec ask(clockid_t clock)
 
 struct timespec clock_now(void)
 {
-	return ask(CLOCK_MONOTONIC);
+	return read_clock(CLOCK_MONOTONIC);
 }
 
 struct timespec clock_of_day(void)
 {
-	return ask(CLOCK_REALTIME);
+	return read_clock(CLOCK_REALTIME);
 }
 
 uint64_t clock_us(void)

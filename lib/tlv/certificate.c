@@ -21,7 +21,7 @@ enum {
 };
 
 /* Takes the next object where it has this tag (0: any), its value as a cursor of its own. */
-static bool take(struct cursor *cursor, uint32_t tag, struct cursor *value)
+static bool take_object(struct cursor *cursor, uint32_t tag, struct cursor *value)
 {
 	struct cursor ahead = *cursor;
 	struct tlv tlv;
@@ -96,7 +96,7 @@ static bool put_attribute(struct words *words, struct cursor attribute)
 	struct cursor oid, value;
 	uint8_t tag;
 
-	if (!take(&attribute, OID, &oid) || !take(&attribute, 0, &value))
+	if (!take_object(&attribute, OID, &oid) || !take_object(&attribute, 0, &value))
 		return false;
 	tag = oid.bytes[oid.length]; /* the value is the next object */
 	words_put(words, words->length > 0 ? ", " : "");
@@ -113,12 +113,12 @@ static bool add_name(struct tree *tree, node_id field, struct cursor *body, cons
 {
 	struct words words = {0};
 	struct cursor name, set, attribute;
-	bool whole = take(body, SEQUENCE, &name);
+	bool whole = take_object(body, SEQUENCE, &name);
 
 	while (whole && cursor_left(&name) > 0) {
-		whole = take(&name, SET, &set);
+		whole = take_object(&name, SET, &set);
 		while (whole && cursor_left(&set) > 0)
-			whole = take(&set, SEQUENCE, &attribute) &&
+			whole = take_object(&set, SEQUENCE, &attribute) &&
 				put_attribute(&words, attribute);
 	}
 	if (whole)
@@ -131,10 +131,10 @@ static bool add_name(struct tree *tree, node_id field, struct cursor *body, cons
 static bool put_time(struct words *words, struct cursor *validity)
 {
 	struct cursor time;
-	bool general = take(validity, GENERALIZED_TIME, &time);
+	bool general = take_object(validity, GENERALIZED_TIME, &time);
 	size_t year = general ? 4 : 2;
 
-	if ((!general && !take(validity, UTC_TIME, &time)) || time.length != year + 11)
+	if ((!general && !take_object(validity, UTC_TIME, &time)) || time.length != year + 11)
 		return false;
 	for (size_t i = 0; i + 1 < time.length; i++)
 		if (time.bytes[i] < '0' || time.bytes[i] > '9')
@@ -151,7 +151,7 @@ static bool add_validity(struct tree *tree, node_id field, struct cursor *body)
 	struct words from = {0}, until = {0};
 	struct cursor validity;
 
-	if (!take(body, SEQUENCE, &validity) || !put_time(&from, &validity) ||
+	if (!take_object(body, SEQUENCE, &validity) || !put_time(&from, &validity) ||
 	    !put_time(&until, &validity))
 		return false;
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "valid from", from.text);
@@ -166,7 +166,8 @@ static void put_modulus(struct words *words, struct cursor key)
 	size_t bits, zeros = 0;
 
 	key.at = 1; /* unused bits: none */
-	if (key.length == 0 || !take(&key, SEQUENCE, &rsa) || !take(&rsa, INTEGER, &modulus))
+	if (key.length == 0 || !take_object(&key, SEQUENCE, &rsa) ||
+	    !take_object(&rsa, INTEGER, &modulus))
 		return;
 	while (zeros < modulus.length && modulus.bytes[zeros] == 0)
 		zeros++;
@@ -184,13 +185,13 @@ static bool add_key(struct tree *tree, node_id field, struct cursor *body)
 	struct cursor info, algorithm, oid, parameter, key;
 	struct words words = {0};
 
-	if (!take(body, SEQUENCE, &info) || !take(&info, SEQUENCE, &algorithm) ||
-	    !take(&algorithm, OID, &oid) || !take(&info, BIT_STRING, &key))
+	if (!take_object(body, SEQUENCE, &info) || !take_object(&info, SEQUENCE, &algorithm) ||
+	    !take_object(&algorithm, OID, &oid) || !take_object(&info, BIT_STRING, &key))
 		return false;
 	put_oid(&words, &oid, algorithms, sizeof algorithms / sizeof *algorithms);
 	if (strcmp(words.text, "RSA") == 0)
 		put_modulus(&words, key);
-	else if (strcmp(words.text, "EC") == 0 && take(&algorithm, OID, &parameter))
+	else if (strcmp(words.text, "EC") == 0 && take_object(&algorithm, OID, &parameter))
 		words_add(&words, ", %s", curve_name(parameter.bytes, parameter.length));
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "public key", words.text);
 	return true;
@@ -203,8 +204,8 @@ static bool add_serial(struct tree *tree, node_id field, struct cursor *body)
 	struct words words = {0};
 	struct cursor serial;
 
-	(void)take(body, VERSION, &serial);
-	if (!take(body, INTEGER, &serial))
+	(void)take_object(body, VERSION, &serial);
+	if (!take_object(body, INTEGER, &serial))
 		return false;
 	words_hex(&words, serial.bytes, serial.length < SERIAL_MAX ? serial.length : SERIAL_MAX);
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "serial number", words.text);
@@ -216,7 +217,7 @@ static bool add_signature(struct tree *tree, node_id field, struct cursor *body)
 	struct words words = {0};
 	struct cursor algorithm, oid;
 
-	if (!take(body, SEQUENCE, &algorithm) || !take(&algorithm, OID, &oid))
+	if (!take_object(body, SEQUENCE, &algorithm) || !take_object(&algorithm, OID, &oid))
 		return false;
 	put_oid(&words, &oid, algorithms, sizeof algorithms / sizeof *algorithms);
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "signature", words.text);
@@ -233,10 +234,11 @@ void certificate_details(struct tree *tree, node_id field, const struct tlv_data
 		tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "coding", "compressed (gzip)");
 		return;
 	}
-	if (!take(&input, SEQUENCE, &certificate) || !take(&certificate, SEQUENCE, &body) ||
-	    !add_serial(tree, field, &body) || !add_signature(tree, field, &body) ||
-	    !add_name(tree, field, &body, "issuer") || !add_validity(tree, field, &body) ||
-	    !add_name(tree, field, &body, "subject") || !add_key(tree, field, &body))
+	if (!take_object(&input, SEQUENCE, &certificate) ||
+	    !take_object(&certificate, SEQUENCE, &body) || !add_serial(tree, field, &body) ||
+	    !add_signature(tree, field, &body) || !add_name(tree, field, &body, "issuer") ||
+	    !add_validity(tree, field, &body) || !add_name(tree, field, &body, "subject") ||
+	    !add_key(tree, field, &body))
 		tree_add(tree, field, NODE_PROBLEM, ROLE_WARNING, "certificate",
 		         "not a whole X.509 certificate");
 }

@@ -29,7 +29,7 @@ static bool is_in(const struct tlv_row *row, const struct tlv_place *place)
 
 /* How well a row that is in its place suits; 0: it does not. A guess needs more than one byte to
  * stand on. */
-static unsigned suits(const struct tlv_row *row, const struct tlv_place *place)
+static unsigned row_rank(const struct tlv_row *row, const struct tlv_place *place)
 {
 	unsigned points = row->parent != TLV_NOWHERE ? 4 : 0;
 
@@ -58,7 +58,7 @@ static void find_in(struct search *search, const struct tlv_table *table)
 {
 	for (size_t i = 0; i < table->count; i++) {
 		const struct tlv_row *row = &table->rows[i];
-		unsigned points = row->tag == search->tag ? suits(row, search->place) : 0;
+		unsigned points = row->tag == search->tag ? row_rank(row, search->place) : 0;
 
 		if (points == 1 && search->points == 1 && row->family != search->best->family)
 			search->several = true;

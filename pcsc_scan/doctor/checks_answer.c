@@ -26,7 +26,7 @@ static bool sees_processes(const struct facts *facts)
 	return facts->daemon.processes_known && !facts->hidepid;
 }
 
-static void hangs(const struct facts *facts, struct finding *finding)
+static void find_hang(const struct facts *facts, struct finding *finding)
 {
 	char words[DAEMON_WORDS];
 
@@ -127,7 +127,7 @@ static void not_in(const struct facts *facts, struct finding *finding)
 {
 	switch (facts->greeting.result) {
 	case GREETING_SILENT:
-		hangs(facts, finding);
+		find_hang(facts, finding);
 		break;
 	case GREETING_CLOSED:
 	case GREETING_ANSWERED:
@@ -158,7 +158,7 @@ void check_running(const struct facts *facts, struct finding *finding)
 	char words[DAEMON_WORDS];
 
 	if (!facts->service.answered)
-		hangs(facts, finding);
+		find_hang(facts, finding);
 	else if (!got_in(facts) && !facts_mismatch(facts))
 		not_in(facts, finding);
 	else if (facts->daemon.processes.count > 0)

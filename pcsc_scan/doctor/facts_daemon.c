@@ -11,7 +11,7 @@ enum { PROGRAM_MAX = 32 << 20, UNIT_MAX = 1 << 20 };
 #define DROP_DIR "PCSCLITE_HP_DROPDIR"
 #define FILTER "PCSCLITE_FILTER_IGNORE_READER_NAMES"
 
-static bool has(struct span program, const char *text)
+static bool contains(struct span program, const char *text)
 {
 	return span_find(program, text) != SIZE_MAX;
 }
@@ -79,9 +79,9 @@ static bool read_program(const char *root, const char *path, struct facts_daemon
 	read_version(program, daemon->version);
 	read_drop_dir(program, daemon);
 	if (daemon->version[0] != '\0') {
-		daemon->polkit = has(program, "libpolkit");
+		daemon->polkit = contains(program, "libpolkit");
 		daemon->no_polkit = !daemon->polkit;
-		daemon->udev = has(program, "libudev");
+		daemon->udev = contains(program, "libudev");
 	}
 	file_free(&file);
 	return true;

@@ -199,8 +199,8 @@ static void start_next(struct hooks *hooks)
 			at = &(*at)->next;
 }
 
-static void add(struct hooks *hooks, const struct event *event, const char *path,
-                const char *const *argv)
+static void add_job(struct hooks *hooks, const struct event *event, const char *path,
+                    const char *const *argv)
 {
 	if (hooks->waiting >= WAITING_MAX) {
 		if (hooks->dropped++ == 0)
@@ -232,7 +232,7 @@ static void add_from_directory(struct hooks *hooks, const struct event *event)
 	}
 	int n = snprintf(path, sizeof path, "%s/%s", directory, name);
 	if (n > 0 && (size_t)n < sizeof path)
-		add(hooks, event, path, (const char *const[]){path, NULL});
+		add_job(hooks, event, path, (const char *const[]){path, NULL});
 }
 
 void hooks_event(struct hooks *hooks, struct event event)
@@ -241,7 +241,7 @@ void hooks_event(struct hooks *hooks, struct event event)
 	if (hooks->options->exec_directory != NULL)
 		add_from_directory(hooks, &event);
 	if (hooks->options->exec != NULL)
-		add(hooks, &event, hooks->program, hooks->options->exec);
+		add_job(hooks, &event, hooks->program, hooks->options->exec);
 	start_next(hooks);
 }
 

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static void add(struct tree *tree, node_id parent, const char *name, const char *text)
+static void add_text(struct tree *tree, node_id parent, const char *name, const char *text)
 {
 	tree_add(tree, parent, NODE_FIELD, ROLE_PLAIN, name, text);
 }
@@ -75,7 +75,7 @@ static void add_others(struct tree *tree, const struct usb_reader *reader)
 			words_add(&words, "%s%u (%s)", words.length > 0 ? ", " : "", kernel->number,
 			          kernel->driver[0] != '\0' ? kernel->driver : "no kernel driver");
 	}
-	add(tree, 0, "other interfaces", words.text);
+	add_text(tree, 0, "other interfaces", words.text);
 }
 
 static void add_driver(struct tree *tree, const struct usb_reader *reader)
@@ -83,11 +83,11 @@ static void add_driver(struct tree *tree, const struct usb_reader *reader)
 	const struct driver *nearest = &reader->nearest;
 
 	if (reader->driver.words[0] != '\0')
-		add(tree, 0, "driver", reader->driver.words);
+		add_text(tree, 0, "driver", reader->driver.words);
 	else if (reader->driver_count == 0)
-		add(tree, 0, "driver", "none is installed");
+		add_text(tree, 0, "driver", "none is installed");
 	else if (nearest->words[0] == '\0')
-		add(tree, 0, "driver", "none of those installed lists this reader");
+		add_text(tree, 0, "driver", "none of those installed lists this reader");
 	else
 		tree_addf(tree, 0, NODE_FIELD, ROLE_PLAIN, "driver",
 		          "none of those installed lists this reader; the nearest listed is "
@@ -102,10 +102,10 @@ static void add_device(struct tree *tree, const struct usb_reader *reader)
 
 	tree_addf(tree, 0, NODE_FIELD, ROLE_PLAIN, "USB", "%04X:%04X, bus %u, device %u",
 	          device->vendor, device->product, device->bus, device->number);
-	add(tree, 0, "serial number", device->serial);
+	add_text(tree, 0, "serial number", device->serial);
 	add_driver(tree, reader);
 	if (!device->authorized)
-		add(tree, 0, "not authorized", "the kernel lets no program use it");
+		add_text(tree, 0, "not authorized", "the kernel lets no program use it");
 }
 
 static void print(struct tree *tree, const struct layout *layout, size_t indent)

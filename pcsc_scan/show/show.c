@@ -133,7 +133,7 @@ void show_begin(struct show *show, const struct snapshot *snapshot)
 }
 
 /* All of what was shown goes into the queue, or nothing: half a line helps nobody. */
-static bool pass(struct show *show)
+static bool queue_page(struct show *show)
 {
 	if (fflush(show->page.out) != 0 || ferror(show->page.out)) {
 		memory_ran_out();
@@ -155,7 +155,7 @@ static void report_dropped(struct show *show)
 	event.missed = show->dropped;
 	show->format->error(page_now(show), &event);
 	show->dropped = 0;
-	pass(show);
+	queue_page(show);
 }
 
 static bool is_watch(const struct show *show)
@@ -164,7 +164,7 @@ static bool is_watch(const struct show *show)
 }
 
 /* False where there is no room for one more event, which is counted. */
-static bool admit(struct show *show)
+static bool has_room(struct show *show)
 {
 	report_dropped(show);
 	if (show->dropped > 0)
@@ -176,13 +176,13 @@ static bool admit(struct show *show)
 
 void show_event(struct show *show, const struct event *event)
 {
-	if (!admit(show))
+	if (!has_room(show))
 		return;
 	changes_add(&show->page.changes, &show->page.snapshot, event);
 	if (show->format->item != NULL)
 		show->format->item(&show->page, event);
 	if (is_watch(show) && show->format->one_by_one)
-		pass(show);
+		queue_page(show);
 }
 
 void show_end(struct show *show)
@@ -194,7 +194,7 @@ void show_end(struct show *show)
 
 void show_service(struct show *show, const struct event *event)
 {
-	if (show->format->error != NULL && admit(show))
+	if (show->format->error != NULL && has_room(show))
 		show->format->error(page_now(show), event);
 }
 
@@ -228,7 +228,7 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
 bool show_write(struct show *show, int unless)
 {
 	if (is_watch(show)) {
-		if (!pass(show) || !output_queue_send(show->queue))
+		if (!queue_page(show) || !output_queue_send(show->queue))
 			return false;
 		report_dropped(show);
 		return output_queue_send(show->queue);
@@ -251,7 +251,7 @@ void show_finish(struct show *show, int unless, int limit_ms)
 {
 	uint64_t lost = show->dropped;
 
-	pass(show);
+	queue_page(show);
 	if (!output_queue_drain(show->queue, unless, limit_ms) && output_flush())
 		message_error("the last %zu bytes were not read",
 		              output_queue_waiting(show->queue));

@@ -57,8 +57,8 @@ static void announce(struct worker *worker, bool ended)
 }
 
 /* Counts a response; announces a report once a second. False where it is to stop. */
-static bool count(struct worker *worker, const struct timespec *sent, const uint8_t *response,
-                  size_t length)
+static bool count_response(struct worker *worker, const struct timespec *sent,
+                           const uint8_t *response, size_t length)
 {
 	struct stress_report *report = &worker->report;
 	struct timespec now = clock_now();
@@ -100,7 +100,7 @@ static uint32_t repeat(struct worker *worker, struct card *card)
 		code = card->transmit(card->self, worker->report.command,
 		                      worker->report.command_length, response, &length);
 		if (code == PCSC_OK)
-			goes_on = count(worker, &sent, response, length);
+			goes_on = count_response(worker, &sent, response, length);
 	}
 	return code;
 }
@@ -218,7 +218,7 @@ void stress_stop(struct stress *stress)
 }
 
 /* A card that is stuck in a call and has no summary yet. */
-static const struct stress_report *stuck(struct stress *stress)
+static const struct stress_report *find_stuck(struct stress *stress)
 {
 	for (struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
 		if (!worker->summed_up) {
@@ -237,7 +237,7 @@ const struct stress_report *stress_summary(struct stress *stress, int limit_ms)
 	while (stress->workers != NULL && !stress->workers->summed_up &&
 	       (report == NULL || !report->ended) && poll(&fd, 1, limit_ms) > 0)
 		report = stress_take(stress);
-	return report != NULL && report->ended ? report : stuck(stress);
+	return report != NULL && report->ended ? report : find_stuck(stress);
 }
 
 bool stress_free(struct stress **out_stress)

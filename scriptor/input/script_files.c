@@ -38,7 +38,7 @@ static enum status no_memory(void)
 	return STATUS_TROUBLE;
 }
 
-static struct scripts_one *add(struct scripts *scripts, const char *name)
+static struct scripts_one *add_script(struct scripts *scripts, const char *name)
 {
 	struct scripts_one *list =
 		array_room(scripts->list, scripts->count, &scripts->size, sizeof *list);
@@ -122,7 +122,7 @@ static enum status add_file(struct scripts *scripts, const char *path,
                             const struct options *options)
 {
 	bool piped = strcmp(path, "-") == 0;
-	struct scripts_one *one = add(scripts, path);
+	struct scripts_one *one = add_script(scripts, path);
 
 	if (one == NULL)
 		return no_memory();
@@ -156,7 +156,7 @@ static enum status read_file(struct scripts *scripts, const char *path,
 
 static enum status read_lines(struct scripts *scripts, const struct options *options)
 {
-	struct scripts_one *one = add(scripts, "-e");
+	struct scripts_one *one = add_script(scripts, "-e");
 	struct parser *parser = one == NULL ? NULL : parse_new(&one->script, "-e", &input_loader);
 	bool ok = true;
 
@@ -196,7 +196,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 		error = directory_files(path, endings, names);
 		if (error == 0 && names->count > before)
 			continue;
-		struct scripts_one *one = add(scripts, path);
+		struct scripts_one *one = add_script(scripts, path);
 		if (one == NULL)
 			return no_memory();
 		input_errors_add(&one->errors, path, 0, 0,

@@ -161,7 +161,7 @@ static void on_event(void *context, const struct watch_event *event)
 		lose_card(context, event);
 }
 
-static void take(struct reporting *reporting, struct pcsc_news *news)
+static void report_news(struct reporting *reporting, struct pcsc_news *news)
 {
 	struct dialog *dialog = reporting->dialog;
 	bool lost = news->kind == PCSC_NEWS_LOST;
@@ -194,7 +194,7 @@ bool prompt_news(void *self, void (*start)(void *), void *start_self)
 
 	memcpy(before, prompt_head(dialog), strlen(prompt_head(dialog)) + 1);
 	while (pcsc_wait_take(dialog->wait, &news))
-		take(&reporting, &news);
+		report_news(&reporting, &news);
 	return reporting.shown || strcmp(before, prompt_head(dialog)) != 0;
 }
 

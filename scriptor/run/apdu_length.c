@@ -106,9 +106,9 @@ static bool person_agrees(struct run *run, const char *limit)
 }
 
 /* At the prompt the person may send it all the same. */
-static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
+static bool refuse_command(struct run *run, const struct apdu *apdu, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-static bool refuse(struct run *run, const struct apdu *apdu, const char *format, ...)
+static bool refuse_command(struct run *run, const struct apdu *apdu, const char *format, ...)
 {
 	char limit[160], text[180];
 	va_list args;
@@ -138,7 +138,8 @@ static bool protocol_allows(struct run *run, const struct apdu *apdu)
 	if (run->card->protocol != CARD_T0)
 		return true;
 	if (run->statement->kind == STATEMENT_BUILT)
-		return refuse(run, apdu, "%zu bytes of data; T=0 supports at most 255", apdu->nc);
+		return refuse_command(run, apdu, "%zu bytes of data; T=0 supports at most 255",
+		                      apdu->nc);
 	message_error("%sT=0 supports only short APDUs, of at most %d bytes; sent as written",
 	              runner_place(run), SHORT_MAX);
 	return true;
@@ -149,19 +150,19 @@ static bool reader_allows(struct run *run, const struct apdu *apdu)
 	size_t limit = reader_limit(run);
 
 	if (run->reader.by_level)
-		return refuse(run, apdu,
-		              "extended APDU; the reader supports short APDUs only (its "
-		              "CCID exchange level)");
+		return refuse_command(run, apdu,
+		                      "extended APDU; the reader supports short APDUs only (its "
+		                      "CCID exchange level)");
 	if (limit <= PROPERTY_SHORT_MAX)
-		return refuse(run, apdu,
-		              "extended APDU; the reader supports short APDUs only "
-		              "(dwMaxAPDUDataSize %zu)",
-		              limit);
+		return refuse_command(run, apdu,
+		                      "extended APDU; the reader supports short APDUs only "
+		                      "(dwMaxAPDUDataSize %zu)",
+		                      limit);
 	if (apdu->nc > limit)
-		return refuse(run, apdu,
-		              "%zu bytes of data; the reader supports at most %zu "
-		              "(dwMaxAPDUDataSize)",
-		              apdu->nc, limit);
+		return refuse_command(run, apdu,
+		                      "%zu bytes of data; the reader supports at most %zu "
+		                      "(dwMaxAPDUDataSize)",
+		                      apdu->nc, limit);
 	return true;
 }
 

@@ -189,7 +189,7 @@ static void set_from(struct run *run, const struct statement *statement, const c
 	free(bytes);
 }
 
-static void hide(struct run *run, const struct statement *statement)
+static void hide_variable(struct run *run, const struct statement *statement)
 {
 	no_core();
 	variables_hide(&run->variables, script_text(run->script, statement->name));
@@ -214,7 +214,7 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next)
 		runner_error(run, STATUS_INPUT, "%s: environment variable not set",
 		             name == NULL ? "out of memory" : name);
 	if (statement->secret)
-		hide(run, statement);
+		hide_variable(run, statement);
 	free(name);
 	return next;
 }
@@ -233,7 +233,7 @@ static void set_recorded_pin(struct run *run, const struct statement *statement)
 		count = statement->number;
 	runner_set_named(run, statement, zeros,
 	                 count == 0 || count > PIN_MAX ? PIN_GUESSED : count);
-	hide(run, statement);
+	hide_variable(run, statement);
 }
 
 size_t do_pin(struct run *run, const struct statement *statement, size_t next)
@@ -251,7 +251,7 @@ size_t do_pin(struct run *run, const struct statement *statement, size_t next)
 	if (value_pin(statement, run->row.data == NULL ? "" : run->row.data, run->row.length, bytes,
 	              &length, &why)) {
 		runner_set_named(run, statement, bytes, length);
-		hide(run, statement);
+		hide_variable(run, statement);
 	} else {
 		runner_error(run, STATUS_INPUT, "%s", why);
 	}

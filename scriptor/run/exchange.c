@@ -62,7 +62,7 @@ static bool transmit(struct run *run, const struct shown_bytes *command)
 }
 
 /* Keeps what later statements need of the response; returns false if it has no status word. */
-static bool learn(struct run *run, const struct shown_bytes *command)
+static bool keep_response(struct run *run, const struct shown_bytes *command)
 {
 	if (run->response_length < 2) {
 		runner_error(run, STATUS_TROUBLE, "response of %zu byte%s: no status word",
@@ -101,7 +101,7 @@ static bool exchange(struct run *run, const struct shown_bytes *command, const c
 	            run->response, run->response_length);
 	runner_show(run, &(struct transcript_event){.kind = EVENT_RESPONSE, .apdu = &apdu});
 	output_flush(); /* if it fails, the run stops after this statement */
-	return learn(run, command);
+	return keep_response(run, command);
 }
 
 static bool exchange_bytes(struct run *run, const uint8_t *bytes, size_t length,

@@ -68,7 +68,7 @@ static bool person_agrees(struct run *run, const struct tries_entry *one)
 	return yes;
 }
 
-static void warn(struct run *run, const struct tries_entry *one)
+static void warn_of_tries(struct run *run, const struct tries_entry *one)
 {
 	struct text why = {0};
 
@@ -78,7 +78,7 @@ static void warn(struct run *run, const struct tries_entry *one)
 	text_free(&why);
 }
 
-static bool refuse(struct run *run, const struct tries_entry *one)
+static bool refuse_command(struct run *run, const struct tries_entry *one)
 {
 	struct text why = {0};
 
@@ -101,8 +101,8 @@ static bool allows(struct run *run, uint8_t reference, uint8_t cla)
 	if (run->at_prompt && !recorded)
 		return person_agrees(run, one);
 	if (!recorded && !is_literal(run))
-		return refuse(run, one);
-	warn(run, one);
+		return refuse_command(run, one);
+	warn_of_tries(run, one);
 	return true;
 }
 

@@ -12,7 +12,7 @@ void tries_free(struct tries *tries)
 	*tries = (struct tries){0};
 }
 
-static void drop(struct tries *tries, size_t at)
+static void remove_entry(struct tries *tries, size_t at)
 {
 	tries->list[at] = tries->list[--tries->count];
 }
@@ -29,7 +29,7 @@ void tries_connected(struct tries *tries, const struct tries_card *card)
 	for (size_t i = tries->count; i-- > 0;)
 		if (strcmp(tries->list[i].reader, card->reader) == 0 &&
 		    is_other_card(&tries->list[i], card))
-			drop(tries, i);
+			remove_entry(tries, i);
 }
 
 /* Where one of the applications is not known, they may be the same. */
@@ -60,10 +60,10 @@ void tries_drop(struct tries *tries, const char *reader, uint8_t reference,
 	const struct tries_entry *one;
 
 	while ((one = tries_find(tries, reader, reference, application)) != NULL)
-		drop(tries, (size_t)(one - tries->list));
+		remove_entry(tries, (size_t)(one - tries->list));
 }
 
-static struct tries_entry *add(struct tries *tries)
+static struct tries_entry *add_entry(struct tries *tries)
 {
 	struct tries_entry *list =
 		array_room(tries->list, tries->count, &tries->size, sizeof *list);
@@ -77,7 +77,7 @@ static struct tries_entry *add(struct tries *tries)
 bool tries_add(struct tries *tries, const struct tries_card *card, uint8_t reference, uint8_t left,
                const struct apdu_application *application)
 {
-	struct tries_entry *one = add(tries);
+	struct tries_entry *one = add_entry(tries);
 
 	if (one == NULL)
 		return false;

@@ -78,7 +78,7 @@ bool t0_take(struct t0 *t0, const uint8_t *command, size_t length, uint8_t *out,
 	return true;
 }
 
-static void hold(struct t0 *t0, const uint8_t *answer, size_t length)
+static void hold_response(struct t0 *t0, const uint8_t *answer, size_t length)
 {
 	memcpy(t0->held, answer, length);
 	t0->length = length;
@@ -100,7 +100,7 @@ void t0_answer(struct t0 *t0, const uint8_t *command, size_t length, uint8_t *ou
 		give_status(0x6C, count, out, out_length);
 		return;
 	}
-	hold(t0, out, *out_length);
+	hold_response(t0, out, *out_length);
 	if (apdu.kind == APDU_2S)
 		give_part(t0, apdu.ne, out, out_length);
 	else

@@ -75,14 +75,14 @@ static bool take_number(struct arguments *arguments, uint64_t max, uint64_t *out
 	return num_decimal(next_word(arguments), max, out);
 }
 
-static enum control_result wrong(struct control *control, const char *why)
+static enum control_result set_reason(struct control *control, const char *why)
 {
 	control->why = why;
 	return CONTROL_WRONG;
 }
 
 /* A line with too much is not done at all. */
-static bool ends(struct control *control, struct arguments *arguments)
+static bool is_at_end(struct control *control, struct arguments *arguments)
 {
 	if (next_word(arguments).length == 0)
 		return true;
@@ -119,7 +119,7 @@ static bool take_response(struct control *control, struct arguments *arguments,
 	*response = (struct response){0};
 	if (word_is(word, "echo")) {
 		response->kind = RESPONSE_ECHO;
-		return ends(control, &rest);
+		return is_at_end(control, &rest);
 	}
 	if (word_is(word, "length")) {
 		control->why = "length needs a number up to 65533";
@@ -127,7 +127,7 @@ static bool take_response(struct control *control, struct arguments *arguments,
 			return false;
 		response->kind = RESPONSE_LENGTH;
 		response->count = (size_t)number;
-		return ends(control, &rest);
+		return is_at_end(control, &rest);
 	}
 	/* pcscd waits for ever for an answer without bytes, so there is none to be had. */
 	response->bytes =
@@ -145,7 +145,7 @@ static enum control_result set_answer(struct control *control, struct arguments 
 	if (vicard_answer(&control->session->card, prefix, length, response))
 		return CONTROL_DONE;
 	free(response.bytes);
-	return wrong(control, control_no_memory);
+	return set_reason(control, control_no_memory);
 }
 
 static enum control_result do_answer(struct control *control, struct arguments *arguments)
@@ -167,7 +167,7 @@ static enum control_result do_default(struct control *control, struct arguments 
 
 static enum control_result do_forget(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	vicard_forget(&control->session->card);
 	return CONTROL_DONE;
@@ -188,7 +188,7 @@ static enum control_result do_atr(struct control *control, struct arguments *arg
 
 static enum control_result do_mute(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	control->session->card.mute = true;
 	return CONTROL_DONE;
@@ -204,7 +204,7 @@ static enum control_result after_start(struct control *control)
 
 static enum control_result do_insert(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	session_insert(control->session);
 	return after_start(control);
@@ -212,7 +212,7 @@ static enum control_result do_insert(struct control *control, struct arguments *
 
 static enum control_result do_remove(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	session_remove(control->session);
 	return after_start(control);
@@ -235,8 +235,8 @@ static enum control_result do_t0(struct control *control, struct arguments *argu
 	bool on = word_is(word, "on");
 
 	if (!on && !word_is(word, "off"))
-		return wrong(control, "needs on or off");
-	if (!ends(control, arguments))
+		return set_reason(control, "needs on or off");
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	t0_reset(&control->session->card.t0);
 	control->session->card.t0.on = on;
@@ -248,8 +248,8 @@ static enum control_result do_slow(struct control *control, struct arguments *ar
 	uint64_t ms;
 
 	if (!take_number(arguments, 3600000, &ms))
-		return wrong(control, "needs a number of milliseconds");
-	if (!ends(control, arguments))
+		return set_reason(control, "needs a number of milliseconds");
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	control->session->slow_ms = (unsigned)ms;
 	return CONTROL_DONE;
@@ -262,11 +262,11 @@ static enum control_result do_cut(struct control *control, struct arguments *arg
 	uint64_t after, bytes = 0;
 
 	if (!take_number(&rest, 1000000000, &after))
-		return wrong(control, "needs a number of commands");
+		return set_reason(control, "needs a number of commands");
 	*arguments = rest;
 	if (next_word(&rest).length > 0 && !take_number(arguments, VICARD_MESSAGE_MAX, &bytes))
-		return wrong(control, "not a number of bytes");
-	if (!ends(control, arguments))
+		return set_reason(control, "not a number of bytes");
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	session->cut = true;
 	session->cut_after = (unsigned long)after;
@@ -279,11 +279,11 @@ static enum control_result do_report(struct control *control, struct arguments *
 	const struct vicard *card = &control->session->card;
 	const size_t size = 160;
 
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	control->result = malloc(size);
 	if (control->result == NULL)
-		return wrong(control, control_no_memory);
+		return set_reason(control, control_no_memory);
 	snprintf(control->result, size, "%s cold=%lu warm=%lu off=%lu commands=%lu",
 	         link_is_open(control->session->link) ? "inserted" : "removed", card->cold,
 	         card->warm, card->off, card->commands);
@@ -294,13 +294,13 @@ static enum control_result do_last(struct control *control, struct arguments *ar
 {
 	const struct vicard *card = &control->session->card;
 
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	if (card->last_length == 0)
-		return wrong(control, "no command received yet");
+		return set_reason(control, "no command received yet");
 	control->result = malloc(2 * card->last_length + 1);
 	if (control->result == NULL)
-		return wrong(control, control_no_memory);
+		return set_reason(control, control_no_memory);
 	hex_write(control->result, card->last, card->last_length);
 	return CONTROL_DONE;
 }
@@ -310,13 +310,13 @@ static enum control_result do_missing(struct control *control, struct arguments 
 	const struct vicard *card = &control->session->card;
 	const struct missing *missing = &card->missing;
 
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	if (card->recording.count == 0)
-		return wrong(control, "no recording is loaded");
+		return set_reason(control, "no recording is loaded");
 	control->result = malloc(MISSING_TEXT);
 	if (control->result == NULL)
-		return wrong(control, control_no_memory);
+		return set_reason(control, control_no_memory);
 	snprintf(control->result, MISSING_TEXT, "%zu", missing->count + missing->dropped);
 	control->lines = missing->record.text.data;
 	return CONTROL_DONE;
@@ -324,7 +324,7 @@ static enum control_result do_missing(struct control *control, struct arguments 
 
 static enum control_result do_help(struct control *control, struct arguments *arguments)
 {
-	if (!ends(control, arguments))
+	if (!is_at_end(control, arguments))
 		return CONTROL_WRONG;
 	control->lines = control_help;
 	return CONTROL_DONE;
@@ -377,7 +377,7 @@ enum control_result control_prepare(struct control *control, const char *line, s
 
 	if (command != NULL && !command->prepares) {
 		snprintf(control->word, sizeof control->word, "%s", command->word);
-		return wrong(control, "works only on standard input");
+		return set_reason(control, "works only on standard input");
 	}
 	return control_line(control, line, length);
 }
@@ -396,14 +396,14 @@ enum control_result control_line(struct control *control, const char *line, size
 	const struct control_command *command = find_command(word);
 	snprintf(control->word, sizeof control->word, "%s", command != NULL ? command->word : "?");
 	if (command == NULL)
-		return wrong(control, unknown(control, word));
+		return set_reason(control, unknown(control, word));
 	return command->run(control, &arguments);
 }
 
 enum control_result control_continue(struct control *control)
 {
 	if (control->session->failure != NULL)
-		return wrong(control, control->session->failure);
+		return set_reason(control, control->session->failure);
 	if (!control->swap)
 		return CONTROL_DONE;
 	control->swap = false;

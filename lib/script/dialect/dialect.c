@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-static void ours(struct conversion *conversion, struct span text)
+static void copy_own(struct conversion *conversion, struct span text)
 {
 	struct source source = {.rest = text};
 	struct span line;
@@ -20,7 +20,7 @@ static void ours(struct conversion *conversion, struct span text)
 }
 
 const struct dialect_row dialect_rows[] = {
-	{"scriptor", "scripts and recordings of scriptor", .convert = ours},
+	{"scriptor", "scripts and recordings of scriptor", .convert = copy_own},
 	{"3gpp", "scripts of 3GPP TS 51.013, annex B: CMD, RST, INI, REM", MARK_OWN,
          .marks = dialect_3gpp_marks, .convert = dialect_3gpp},
 	{"apdutool", "scripts of the Java Card development kit", MARK_OWN,

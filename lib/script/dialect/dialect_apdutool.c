@@ -191,7 +191,7 @@ static bool is_empty(const struct maker *maker)
 }
 
 /* The greatest that the next number may be: LC and LE have two bytes after "extended on". */
-static uint64_t most(const struct maker *maker)
+static uint64_t number_limit(const struct maker *maker)
 {
 	bool is_length = maker->count == LC ||
 		(maker->count > LC && maker->count == (size_t)DATA + maker->numbers[LC]);
@@ -212,7 +212,7 @@ static void take_word(struct maker *maker, struct span word)
 			maker->too_long = true;
 		else
 			maker->words[maker->word_count++] = word;
-	} else if (!take_value(word, most(maker), &number)) {
+	} else if (!take_value(word, number_limit(maker), &number)) {
 		fail(maker,
 		     maker->extended ?
 		             "expected 0x00 to 0xFF, or 0x0000 to 0xFFFF for LC and LE" :

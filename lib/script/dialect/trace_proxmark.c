@@ -129,7 +129,7 @@ static struct span column(struct span line, unsigned number)
 	return span_trim(line);
 }
 
-static size_t bars(struct span line)
+static size_t count_bars(struct span line)
 {
 	size_t n = 0;
 
@@ -166,7 +166,7 @@ static bool take_row(struct trace *trace, struct proxmark *pm3, struct span line
 		pm3->from_reader = reader;
 	}
 	add_frame(pm3, bytes);
-	pm3->broken = bars(line) < BARS;
+	pm3->broken = count_bars(line) < BARS;
 	pm3->checked = pm3->checked || span_find(column(line, 4), "ok") != SIZE_MAX;
 	return true;
 }

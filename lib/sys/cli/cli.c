@@ -86,7 +86,7 @@ static enum status refuse_unknown(const struct cli *cli, const char *word, const
 }
 
 /* What getopt could not take: got is '?' or ':'. */
-static enum status refuse(const struct cli *cli, int got, const char *word)
+static enum status refuse_option(const struct cli *cli, int got, const char *word)
 {
 	char spelled[CLI_SPELLED], letter[] = {'-', (char)optopt, '\0'};
 
@@ -144,7 +144,7 @@ static enum status take_rest(const struct cli *cli, const struct cli_option *opt
 	return show_help(cli);
 }
 
-static enum status take(struct cli *cli, size_t index, void *options, char **argv)
+static enum status take_option(struct cli *cli, size_t index, void *options, char **argv)
 {
 	const struct cli_option *option = cli_option_at(cli->program, index);
 	char spelled[CLI_SPELLED];
@@ -176,13 +176,13 @@ static enum status take_next(struct cli *cli, int got, void *options, char **arg
 		return STATUS_YES;
 	}
 	if (got == '?' || got == ':')
-		return refuse(cli, got, argv[optind - 1]);
+		return refuse_option(cli, got, argv[optind - 1]);
 	if (got < LONG_BASE)
-		return take(cli, find_letter(cli->program, got), options, argv);
+		return take_option(cli, find_letter(cli->program, got), options, argv);
 	size_t index = (size_t)(got - LONG_BASE);
 	if (is_abbreviated(cli_option_at(cli->program, index), last_word(argv)))
 		return refuse_unknown(cli, last_word(argv), " (options cannot be abbreviated)");
-	return take(cli, index, options, argv);
+	return take_option(cli, index, options, argv);
 }
 
 /* Whether the words after the last option taken are its. */

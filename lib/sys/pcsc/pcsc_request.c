@@ -24,7 +24,7 @@ static LONG transmit(SCARDHANDLE card, const struct request *r, DWORD *length)
 
 /* LONG has 64 bits and is positive on LP64 Linux, has 32 and is negative elsewhere; the code is its
  * low 32 bits everywhere. */
-static uint32_t make(struct request *r)
+static uint32_t make_call(struct request *r)
 {
 	SCARDCONTEXT context = (SCARDCONTEXT)r->context;
 	SCARDHANDLE card = (SCARDHANDLE)r->card;
@@ -145,7 +145,7 @@ static void work(void *self)
 {
 	struct copy *copy = self;
 
-	copy->code = make(&copy->request);
+	copy->code = make_call(&copy->request);
 }
 
 /* Nobody waits any more. The context is closed, and each connection to a card with it. */
@@ -199,7 +199,7 @@ static uint32_t make_limited(struct request *request, unsigned limit_ms)
 uint32_t request_make(struct request *request, unsigned limit_ms)
 {
 	signals_away(true);
-	uint32_t code = limit_ms == 0 ? make(request) : make_limited(request, limit_ms);
+	uint32_t code = limit_ms == 0 ? make_call(request) : make_limited(request, limit_ms);
 	signals_away(false);
 	return code;
 }

@@ -62,7 +62,7 @@ static enum answer holds_file(const char *root, const char *path, const char *wa
 	return answer;
 }
 
-static void add(struct process_list *list, const char *root, uint64_t id, const char *path)
+static void add_process(struct process_list *list, const char *root, uint64_t id, const char *path)
 {
 	struct process *process = &list->processes[list->count++];
 	char file[TREE_PATH_MAX];
@@ -91,7 +91,7 @@ static bool ask_all(const char *root, question asks, const char *wanted, struct 
 		snprintf(path, sizeof path, "/proc/%s", names.names[i]);
 		enum answer answer = asks(root, path, wanted);
 		if (answer == YES)
-			add(list, root, id, path);
+			add_process(list, root, id, path);
 		list->hidden += answer == HIDDEN;
 	}
 	tree_names_free(&names);

@@ -38,7 +38,7 @@ _Noreturn static void leave_now(void)
 	_exit(128 + (int)got);
 }
 
-static void leave(int number)
+static void on_alarm(int number)
 {
 	if (got == 0) { /* no limit of ours: somebody wants us to end */
 		struct sigaction usual = {.sa_handler = SIG_DFL};
@@ -140,7 +140,7 @@ int signals_start(void)
 
 void signals_limit(unsigned ms, const char *last_words)
 {
-	struct sigaction action = {.sa_handler = leave};
+	struct sigaction action = {.sa_handler = on_alarm};
 
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGALRM, &action, NULL);

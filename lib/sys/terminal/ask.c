@@ -51,14 +51,14 @@ static void set_terminal(int fd, const struct termios *state)
 		;
 }
 
-static void give_back(void *self)
+static void give_terminal_back(void *self)
 {
 	const struct question *question = self;
 
 	set_terminal(question->fd, &question->before);
 }
 
-static void take(void *self)
+static void take_terminal(void *self)
 {
 	const struct question *question = self;
 
@@ -111,7 +111,7 @@ enum ask_result ask_line(const char *prompt, bool hidden, int signals, struct te
 {
 	struct question question = {.fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC),
 	                            .prompt = prompt};
-	const struct terminal_guard guard = {&question, give_back, take};
+	const struct terminal_guard guard = {&question, give_terminal_back, take_terminal};
 
 	if (question.fd < 0 || tcgetattr(question.fd, &question.before) != 0) {
 		if (question.fd >= 0)
@@ -125,9 +125,9 @@ enum ask_result ask_line(const char *prompt, bool hidden, int signals, struct te
 	if (hidden)
 		question.quiet.c_lflag &= (tcflag_t)~ECHO;
 	int came = terminal_guard_start(&guard);
-	take(&question);
+	take_terminal(&question);
 	enum ask_result result = read_line(&question, came, signals, answer);
-	give_back(&question);
+	give_terminal_back(&question);
 	if (hidden || result != ASK_DONE)
 		write_all(question.fd, "\n", 1);
 	terminal_guard_end();

@@ -28,7 +28,7 @@ static void on_signal(int number)
 }
 
 /* poll() is left all the same; what the editor writes at that moment must not be. */
-static void watch(size_t i)
+static void catch_signal(size_t i)
 {
 	bool again = numbers[i] != SIGTTIN && numbers[i] != SIGTTOU; /* those would come for ever */
 	struct sigaction action = {.sa_handler = on_signal, .sa_flags = again ? SA_RESTART : 0};
@@ -46,7 +46,7 @@ int terminal_guard_start(const struct terminal_guard *guard)
 		came[i] = 0;
 		sigaction(numbers[i], NULL, &before[i]);
 		if (before[i].sa_handler != SIG_IGN)
-			watch(i);
+			catch_signal(i);
 	}
 	return wake_pipe_fd(&wake);
 }
@@ -82,7 +82,7 @@ void terminal_guard_deliver(void)
 	do_signals();
 	for (size_t i = 0; i < COUNT; i++)
 		if (before[i].sa_handler != SIG_IGN)
-			watch(i);
+			catch_signal(i);
 	owner.take(owner.self);
 }
 
