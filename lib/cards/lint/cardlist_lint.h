@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "cards/cardlist.h"
-#include "cards/lint/cardlist_lint_kinds.h"
+#include "cards/list_problems.h"
 
 #include <stdbool.h>
 #include <stddef.h>

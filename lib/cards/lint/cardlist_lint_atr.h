@@ -2,7 +2,7 @@
 #ifndef CARDS_LINT_CARDLIST_LINT_ATR_H
 #define CARDS_LINT_CARDLIST_LINT_ATR_H
 
-#include "cards/lint/cardlist_lint_kinds.h"
+#include "cards/list_problems.h"
 #include "cards/lint/list_key.h"
 #include "base/span_map.h"
 

@@ -1,4 +1,4 @@
-#include "cards/lint/cardlist_lint_kinds.h"
+#include "cards/list_problems.h"
 
 #define W SEVERITY_WARNING
 #define I SEVERITY_INFO

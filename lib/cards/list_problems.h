@@ -1,6 +1,6 @@
 /* The kinds of mistakes that cardlist_lint finds. */
-#ifndef CARDS_LINT_CARDLIST_LINT_KINDS_H
-#define CARDS_LINT_CARDLIST_LINT_KINDS_H
+#ifndef CARDS_LIST_PROBLEMS_H
+#define CARDS_LIST_PROBLEMS_H
 
 #include "base/problem.h"
 
