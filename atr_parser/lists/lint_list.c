@@ -33,7 +33,7 @@ static void write_finding(void *self, unsigned line, unsigned column, const stru
 {
 	struct findings *findings = self;
 	const struct list_finding finding = {findings->file, line, column, problem,
-	                                     cardlist_lint_fixes(problem->kind)};
+	                                     list_problem_is_fixable(problem->kind)};
 
 	if (findings->count++ == 0)
 		progress_end_for_output();
@@ -51,7 +51,7 @@ static void count_finding(void *self, unsigned line, unsigned column, const stru
 
 	(void)line, (void)column;
 	findings->count++;
-	findings->fixed += cardlist_lint_fixes(problem->kind);
+	findings->fixed += list_problem_is_fixable(problem->kind);
 }
 
 static enum status out_of_memory(void)

@@ -1,49 +1,13 @@
 #include "cards/cardlist.h"
 
 #include "base/bytes.h"
+#include "cards/list_problems.h"
 #include "cards/pattern.h"
 
 #include <string.h>
 
 enum {
 	CANONICAL_MAX = 3 * CARDLIST_ATR_MAX + 1,
-};
-
-enum kind {
-	ATR_UNKNOWN,
-	ATR_GROUP,
-	ATR_OPEN,
-	ATR_EMPTY_SET,
-	ATR_RANGE,
-	ATR_REPEAT,
-	ATR_COUNT,
-	ATR_ODD,
-	ATR_TOO_LONG,
-	TEXT_ALONE,
-};
-
-const struct problem_kind cardlist_problem_kinds[] = {
-	[ATR_UNKNOWN] = {"atr-unknown", SEVERITY_WARNING,
-                         "neither a hex digit nor part of a pattern; the entry can never match"},
-	[ATR_GROUP] = {"pattern-group", SEVERITY_WARNING,
-                       "groups and alternatives are not supported: write an entry for each; the "
-                       "entry can never match"},
-	[ATR_OPEN] = {"pattern-open", SEVERITY_WARNING, "[ without ]; the entry can never match"},
-	[ATR_EMPTY_SET] = {"pattern-empty-set", SEVERITY_WARNING,
-                           "empty set; the entry can never match"},
-	[ATR_RANGE] =
-		{"pattern-range", SEVERITY_WARNING,
-                 "invalid range, expected a digit to a higher one; the entry can never match"},
-	[ATR_REPEAT] = {"pattern-repeat", SEVERITY_WARNING,
-                        "nothing to repeat before * or {; the entry can never match"},
-	[ATR_COUNT] = {"pattern-count", SEVERITY_WARNING,
-                       "{ needs one or two numbers up to 255 and }; the entry can never match"},
-	[ATR_ODD] = {"atr-odd", SEVERITY_WARNING,
-                     "odd number of hex digits; the entry can never match"},
-	[ATR_TOO_LONG] = {"atr-too-long", SEVERITY_WARNING,
-                          "more than 255 bytes; the entry can never match"},
-	[TEXT_ALONE] = {"text-alone", SEVERITY_WARNING, "a description before any ATR"},
-	{0},
 };
 
 static struct span trim(const char *start, const char *end)
@@ -162,19 +126,22 @@ struct span cardlist_names(const struct cardlist_walk *walk)
 	return (struct span){walk->at, (size_t)(end - walk->at)};
 }
 
-static void unreadable(struct cardlist_atr *atr, enum kind kind, size_t at)
+static void unreadable(struct cardlist_atr *atr, enum list_problem kind, size_t at)
 {
 	atr->kind = CARDLIST_UNREADABLE;
-	atr->problem = (struct problem){.kind = &cardlist_problem_kinds[kind], .offset = at};
+	atr->problem = (struct problem){.kind = &list_problem_kinds[kind], .offset = at};
 }
 
 void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 {
-	static const enum kind kinds[] = {
-		[PATTERN_UNKNOWN] = ATR_UNKNOWN, [PATTERN_GROUP] = ATR_GROUP,
-		[PATTERN_OPEN] = ATR_OPEN,       [PATTERN_EMPTY_SET] = ATR_EMPTY_SET,
-		[PATTERN_RANGE] = ATR_RANGE,     [PATTERN_REPEAT] = ATR_REPEAT,
-		[PATTERN_COUNT] = ATR_COUNT,
+	static const enum list_problem kinds[] = {
+		[PATTERN_UNKNOWN] = MISTAKE_ATR_UNKNOWN,
+		[PATTERN_GROUP] = MISTAKE_PATTERN_GROUP,
+		[PATTERN_OPEN] = MISTAKE_PATTERN_OPEN,
+		[PATTERN_EMPTY_SET] = MISTAKE_PATTERN_EMPTY_SET,
+		[PATTERN_RANGE] = MISTAKE_PATTERN_RANGE,
+		[PATTERN_REPEAT] = MISTAKE_PATTERN_REPEAT,
+		[PATTERN_COUNT] = MISTAKE_PATTERN_COUNT,
 	};
 	struct hex_result hex = hex_read(line->text, line->length, atr->bytes, sizeof atr->bytes);
 
@@ -191,7 +158,8 @@ void cardlist_read(const struct span *line, struct cardlist_atr *atr)
 		atr->specificity = check.specificity;
 		atr->characters = check.fixed ? check.characters : 0;
 	} else {
-		unreadable(atr, hex.status == HEX_TOO_LONG ? ATR_TOO_LONG : ATR_ODD, hex.at);
+		unreadable(atr, hex.status == HEX_TOO_LONG ? MISTAKE_ATR_TOO_LONG : MISTAKE_ATR_ODD,
+		           hex.at);
 	}
 }
 
@@ -304,7 +272,7 @@ void cardlist_report_line(const struct cardlist_report *report, const struct car
 
 void cardlist_report_orphan(const struct cardlist_report *report, const struct cardlist_walk *walk)
 {
-	struct problem problem = {.kind = &cardlist_problem_kinds[TEXT_ALONE]};
+	struct problem problem = {.kind = &list_problem_kinds[MISTAKE_TEXT_ALONE]};
 
 	if (report != NULL && walk->orphan > 0)
 		report->add(report->self, walk->orphan, 1, &problem);

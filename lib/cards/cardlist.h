@@ -98,7 +98,4 @@ void cardlist_scan(const char *text, size_t length, const uint8_t *atr, size_t a
 /* Returns true if at least one entry can be read. */
 bool cardlist_has_entry(const char *text, size_t length);
 
-/* The kinds of problems of lines that cannot be read, ended by one whose code is NULL. */
-extern const struct problem_kind cardlist_problem_kinds[];
-
 #endif

@@ -3,7 +3,7 @@
 #define W SEVERITY_WARNING
 #define I SEVERITY_INFO
 
-const struct problem_kind cardlist_lint_kinds[] = {
+const struct problem_kind list_problem_kinds[] = {
 	[MISTAKE_BOM] = {"bom", W, "byte order mark before the line"},
 	[MISTAKE_CR_LF] = {"cr-lf", W, "line ends with CR LF, expected LF (reported once)"},
 	[MISTAKE_TRAILING_BLANK] = {"trailing-blank", I, "trailing blanks"},
@@ -38,13 +38,37 @@ const struct problem_kind cardlist_lint_kinds[] = {
                  "can never match: has %a byte%s, but T0 and the TDs announce %b"},
 	[MISTAKE_ADDS_NOTHING] = {"adds-nothing", I,
                                   "the pattern in line %a already matches, with the same texts"},
+
+	/* not readable */
+	[MISTAKE_ATR_UNKNOWN] =
+		{"atr-unknown", W,
+                 "neither a hex digit nor part of a pattern; the entry can never match"},
+	[MISTAKE_PATTERN_GROUP] =
+		{"pattern-group", W,
+                 "groups and alternatives are not supported: write an entry for each; the "
+                 "entry can never match"},
+	[MISTAKE_PATTERN_OPEN] = {"pattern-open", W, "[ without ]; the entry can never match"},
+	[MISTAKE_PATTERN_EMPTY_SET] = {"pattern-empty-set", W,
+                                       "empty set; the entry can never match"},
+	[MISTAKE_PATTERN_RANGE] =
+		{"pattern-range", W,
+                 "invalid range, expected a digit to a higher one; the entry can never match"},
+	[MISTAKE_PATTERN_REPEAT] = {"pattern-repeat", W,
+                                    "nothing to repeat before * or {; the entry can never match"},
+	[MISTAKE_PATTERN_COUNT] =
+		{"pattern-count", W,
+                 "{ needs one or two numbers up to 255 and }; the entry can never match"},
+	[MISTAKE_ATR_ODD] = {"atr-odd", W, "odd number of hex digits; the entry can never match"},
+	[MISTAKE_ATR_TOO_LONG] = {"atr-too-long", W,
+                                  "more than 255 bytes; the entry can never match"},
+	[MISTAKE_TEXT_ALONE] = {"text-alone", W, "a description before any ATR"},
 	[MISTAKE_KINDS] = {0},
 };
 
-bool cardlist_lint_fixes(const struct problem_kind *kind)
+bool list_problem_is_fixable(const struct problem_kind *kind)
 {
 	for (unsigned i = 0; i < MISTAKE_FIXABLE; i++)
-		if (kind == &cardlist_lint_kinds[i])
+		if (kind == &list_problem_kinds[i])
 			return true;
 	return false;
 }

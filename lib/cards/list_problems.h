@@ -1,4 +1,5 @@
-/* The kinds of mistakes that cardlist_lint finds. */
+/* The kinds of mistakes in a card list: those of lines that cannot be read (cards/cardlist.h), and
+ * those that only cardlist_lint finds (cards/lint/cardlist_lint.h). */
 #ifndef CARDS_LIST_PROBLEMS_H
 #define CARDS_LIST_PROBLEMS_H
 
@@ -6,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum list_mistake {
+enum list_problem {
 	/* fixed by cardlist_fix */
 	MISTAKE_BOM,
 	MISTAKE_CR_LF,
@@ -33,13 +34,24 @@ enum list_mistake {
 	MISTAKE_PATTERN_NEVER,
 	MISTAKE_PATTERN_LENGTH,
 	MISTAKE_ADDS_NOTHING,
+	/* lines that cannot be read */
+	MISTAKE_ATR_UNKNOWN,
+	MISTAKE_PATTERN_GROUP,
+	MISTAKE_PATTERN_OPEN,
+	MISTAKE_PATTERN_EMPTY_SET,
+	MISTAKE_PATTERN_RANGE,
+	MISTAKE_PATTERN_REPEAT,
+	MISTAKE_PATTERN_COUNT,
+	MISTAKE_ATR_ODD,
+	MISTAKE_ATR_TOO_LONG,
+	MISTAKE_TEXT_ALONE,
 	MISTAKE_KINDS,
 };
 
 /* Returns true if cardlist_fix fixes problems of this kind. */
-bool cardlist_lint_fixes(const struct problem_kind *kind);
+bool list_problem_is_fixable(const struct problem_kind *kind);
 
-/* By enum list_mistake, ended by one whose code is NULL. */
-extern const struct problem_kind cardlist_lint_kinds[];
+/* By enum list_problem, ended by one whose code is NULL. */
+extern const struct problem_kind list_problem_kinds[];
 
 #endif

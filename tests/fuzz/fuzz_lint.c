@@ -16,7 +16,7 @@ static void count(void *self, unsigned line, unsigned column, const struct probl
 
 	if (line == 0 || column == 0 || problem_text(problem, text, sizeof text) == 0)
 		abort();
-	*(unsigned long *)self += cardlist_lint_fixes(problem->kind);
+	*(unsigned long *)self += list_problem_is_fixable(problem->kind);
 }
 
 static unsigned long mendable(const char *text, size_t length)

@@ -17,7 +17,7 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 		(size_t)snprintf(told->text + told->length, sizeof told->text - told->length,
 	                         "%u:%u %s\n", line, column, problem->kind->code);
 	assert_true(told->length < sizeof told->text);
-	told->mendable += cardlist_lint_fixes(problem->kind);
+	told->mendable += list_problem_is_fixable(problem->kind);
 }
 
 static void lint(struct told *told, const char *text, size_t length)
@@ -175,14 +175,9 @@ static void find_case(const char *code)
 static void test_kinds(void **state)
 {
 	(void)state;
-	for (const struct problem_kind *kind = cardlist_problem_kinds; kind->code != NULL; kind++)
+	for (const struct problem_kind *kind = list_problem_kinds; kind->code != NULL; kind++) {
 		find_case(kind->code);
-	for (const struct problem_kind *kind = cardlist_lint_kinds; kind->code != NULL; kind++) {
-		find_case(kind->code);
-		for (const struct problem_kind *other = cardlist_lint_kinds; other < kind; other++)
-			assert_string_not_equal(kind->code, other->code);
-		for (const struct problem_kind *other = cardlist_problem_kinds; other->code != NULL;
-		     other++)
+		for (const struct problem_kind *other = list_problem_kinds; other < kind; other++)
 			assert_string_not_equal(kind->code, other->code);
 	}
 }

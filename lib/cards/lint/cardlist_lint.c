@@ -31,7 +31,7 @@ struct list_lint {
 	struct text room;
 };
 
-static void add_finding(const struct list_lint *lint, enum list_mistake kind, size_t column,
+static void add_finding(const struct list_lint *lint, enum list_problem kind, size_t column,
                         size_t first)
 {
 	list_report(lint->report, kind, lint->line.line, column, first, 0);
@@ -48,7 +48,7 @@ static void check_characters(const struct list_lint *lint)
 	if (escape_is_clean(text, length))
 		return;
 	for (size_t at = 0; at < length; at += taken > 0 ? taken : 1) {
-		enum list_mistake kind = MISTAKE_CONTROL;
+		enum list_problem kind = MISTAKE_CONTROL;
 
 		taken = utf8_next(text + at, length - at, &point);
 		if (text[at] == '\t' || (taken > 0 && escape_is_clean(text + at, taken)))

@@ -1,7 +1,7 @@
 /* Finds mistakes in a card list, and fixes them.
  *
- * A finding has a problem of cardlist_lint_kinds, of cardlist_problem_kinds (a line that cannot be
- * read), or of atr_problem_kinds (an exact ATR with an error). */
+ * A finding has a problem of list_problem_kinds, or of atr_problem_kinds (an exact ATR with an
+ * error). */
 #ifndef CARDS_LINT_CARDLIST_LINT_H
 #define CARDS_LINT_CARDLIST_LINT_H
 
@@ -16,7 +16,7 @@
  * Returns false if out of memory. */
 bool cardlist_lint(const char *text, size_t length, const struct cardlist_report *report);
 
-/* Appends the list to out with all findings of enum list_mistake before MISTAKE_FIXABLE fixed. Each
+/* Appends the list to out with all findings of enum list_problem before MISTAKE_FIXABLE fixed. Each
  * ATR and each different text of it are kept, comments stay with the entry that they are in or
  * before, and what precedes the first entry stays at the top. Returns false if out of memory. */
 bool cardlist_fix(const char *text, size_t length, struct text *out);

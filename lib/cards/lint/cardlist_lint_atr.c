@@ -78,10 +78,10 @@ void list_patterns_free(struct list_patterns *patterns)
 	*patterns = (struct list_patterns){0};
 }
 
-void list_report(const struct cardlist_report *report, enum list_mistake kind, unsigned line,
+void list_report(const struct cardlist_report *report, enum list_problem kind, unsigned line,
                  size_t column, size_t first, size_t second)
 {
-	const struct problem problem = {.kind = &cardlist_lint_kinds[kind],
+	const struct problem problem = {.kind = &list_problem_kinds[kind],
 	                                .offset = column - 1,
 	                                .first = (uint32_t)first,
 	                                .second = (uint32_t)second};

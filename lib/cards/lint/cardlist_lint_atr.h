@@ -24,7 +24,7 @@ bool list_patterns_read(struct list_patterns *patterns, const char *text, size_t
 void list_patterns_free(struct list_patterns *patterns);
 
 /* Reports a mistake: line and column from 1, first and second as in struct problem. */
-void list_report(const struct cardlist_report *report, enum list_mistake kind, unsigned line,
+void list_report(const struct cardlist_report *report, enum list_problem kind, unsigned line,
                  size_t column, size_t first, size_t second);
 
 /* Reports the mistakes of an ATR line: atr is what cardlist_read made of it, key its list_key,
