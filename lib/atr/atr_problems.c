@@ -4,6 +4,7 @@
 #define W SEVERITY_WARNING
 #define I SEVERITY_INFO
 #define P3 "ISO/IEC 7816-3:2006, "
+#define P4 "ISO/IEC 7816-4:2005, "
 
 const struct problem_kind atr_problem_kinds[] = {
 	[ATR_TOO_SHORT] = {"too-short", E, "too short: needs TS and T0, has %a byte%s", P3 "8.1"},
@@ -98,5 +99,30 @@ const struct problem_kind atr_problem_kinds[] = {
                  "TB for T=15 is %1: secured APDU required, but no secure channel announced",
                  "ETSI TS 102 221, 6.3.3"},
 	[ATR_T15_UNDEFINED] = {"t15-undefined", W, "T%c%b is not defined for T=15", P3 "8.3"},
+
+	[ATR_HIST_STATUS_MISSING] = {"hist-status-missing", W,
+                                     "category 00 ends with 3 status bytes, got %a", P4 "8.1.1.3"},
+	[ATR_HIST_STATUS_NOT_LAST] = {"hist-status-not-last", W,
+                                      "status indicator %1 is not the last object", P4 "8.1.1.3"},
+	[ATR_HIST_STATUS_TWICE] =
+		{"hist-status-twice", W,
+                 "status indicator %1 in category 00, whose status is its last 3 bytes",
+                 P4 "8.1.1.3"},
+	[ATR_HIST_OVERRUN] = {"hist-overrun", W, "object %1 is truncated: only %b byte%S left",
+                              P4 "8.1.1.2"},
+	[ATR_HIST_LENGTH] = {"hist-length", W, "object %1 has a length not defined for its tag",
+                             P4 "8.1.1.2"},
+	[ATR_HIST_TAG_UNDEFINED] = {"hist-tag-undefined", I, "object %1 has an undefined tag",
+                                    P4 "8.1.1.2"},
+	[ATR_HIST_PADDING] = {"hist-padding", I, "00 (padding) in place of an object",
+                              P4 "8.1.1.2"},
+	[ATR_HIST_CATEGORY_RESERVED] = {"hist-category-reserved", W,
+                                        "category indicator %1 is reserved", P4 "8.1.1.1"},
+	[ATR_HIST_LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W,
+                                          "life cycle status %1 is reserved", P4 "5.3.3.2"},
+	[ATR_HIST_DIR_MISSING] = {"hist-dir-missing", W, "category 10 without a DIR data reference",
+                                  P4 "8.1.1.1"},
+	[ATR_HIST_DIR_EXTRA] = {"hist-dir-extra", I,
+                                "%a undefined byte%s after the DIR data reference", P4 "8.1.1.1"},
 	[ATR_PROBLEM_COUNT] = {0},
 };

@@ -1,4 +1,4 @@
-/* The kinds of problems of an ATR, those of its historical bytes apart (atr/hist.h). */
+/* The kinds of problems of an ATR. */
 #ifndef ATR_ATR_PROBLEMS_H
 #define ATR_ATR_PROBLEMS_H
 
@@ -47,6 +47,18 @@ enum atr_problem {
 	ATR_SPU_RESERVED,
 	ATR_SPU_SECURED_APDU,
 	ATR_T15_UNDEFINED,
+	/* of the historical bytes (atr/hist.h) */
+	ATR_HIST_STATUS_MISSING,
+	ATR_HIST_STATUS_NOT_LAST,
+	ATR_HIST_STATUS_TWICE,
+	ATR_HIST_OVERRUN,
+	ATR_HIST_LENGTH,
+	ATR_HIST_TAG_UNDEFINED,
+	ATR_HIST_PADDING,
+	ATR_HIST_CATEGORY_RESERVED,
+	ATR_HIST_LIFE_CYCLE_RESERVED,
+	ATR_HIST_DIR_MISSING,
+	ATR_HIST_DIR_EXTRA,
 	ATR_PROBLEM_COUNT,
 };
 

@@ -1,54 +1,10 @@
 #include "atr/hist.h"
 
+#include "atr/atr_problems.h"
 #include "atr/atr_walk.h"
-
 #include "base/cursor.h"
 
 #include <string.h>
-
-enum {
-	STATUS_MISSING,
-	STATUS_NOT_LAST,
-	STATUS_TWICE,
-	OVERRUN,
-	LENGTH,
-	TAG_UNDEFINED,
-	PADDING,
-	CATEGORY_RESERVED,
-	LIFE_CYCLE_RESERVED,
-	DIR_MISSING,
-	DIR_EXTRA,
-	KIND_COUNT,
-};
-
-#define W SEVERITY_WARNING
-#define I SEVERITY_INFO
-#define P4 "ISO/IEC 7816-4:2005, "
-
-const struct problem_kind hist_problem_kinds[] = {
-	[STATUS_MISSING] = {"hist-status-missing", W,
-                            "category 00 ends with 3 status bytes, got %a", P4 "8.1.1.3"},
-	[STATUS_NOT_LAST] = {"hist-status-not-last", W,
-                             "status indicator %1 is not the last object", P4 "8.1.1.3"},
-	[STATUS_TWICE] = {"hist-status-twice", W,
-                          "status indicator %1 in category 00, whose status is its last 3 bytes",
-                          P4 "8.1.1.3"},
-	[OVERRUN] = {"hist-overrun", W, "object %1 is truncated: only %b byte%S left",
-                     P4 "8.1.1.2"},
-	[LENGTH] = {"hist-length", W, "object %1 has a length not defined for its tag",
-                    P4 "8.1.1.2"},
-	[TAG_UNDEFINED] = {"hist-tag-undefined", I, "object %1 has an undefined tag", P4 "8.1.1.2"},
-	[PADDING] = {"hist-padding", I, "00 (padding) in place of an object", P4 "8.1.1.2"},
-	[CATEGORY_RESERVED] = {"hist-category-reserved", W, "category indicator %1 is reserved",
-                               P4 "8.1.1.1"},
-	[LIFE_CYCLE_RESERVED] = {"hist-life-cycle-reserved", W, "life cycle status %1 is reserved",
-                                 P4 "5.3.3.2"},
-	[DIR_MISSING] = {"hist-dir-missing", W, "category 10 without a DIR data reference",
-                         P4 "8.1.1.1"},
-	[DIR_EXTRA] = {"hist-dir-extra", I, "%a undefined byte%s after the DIR data reference",
-                       P4 "8.1.1.1"},
-	[KIND_COUNT] = {0},
-};
 
 #define LENGTHS(from, to) (uint16_t)((2u << (to)) - (1u << (from)))
 
@@ -87,12 +43,12 @@ const char *hist_tag_name(unsigned tag)
 	return tags[tag & 15].name;
 }
 
-static void add_problem(struct hist *hist, unsigned kind, size_t offset, uint32_t first,
+static void add_problem(struct hist *hist, enum atr_problem kind, size_t offset, uint32_t first,
                         uint32_t second)
 {
 	if (hist->problem_count < HIST_PROBLEMS)
 		hist->problems[hist->problem_count++] =
-			(struct problem){&hist_problem_kinds[kind], offset, first, second};
+			(struct problem){&atr_problem_kinds[kind], offset, first, second};
 }
 
 static void set_life_cycle(struct hist *hist, size_t offset)
@@ -102,7 +58,7 @@ static void set_life_cycle(struct hist *hist, size_t offset)
 	hist->life_cycle = lcs;
 	/* 5.3.3.2, table 13 */
 	if (lcs == 0x02 || (lcs >= 0x08 && lcs <= 0x0B))
-		add_problem(hist, LIFE_CYCLE_RESERVED, offset, lcs, 0);
+		add_problem(hist, ATR_HIST_LIFE_CYCLE_RESERVED, offset, lcs, 0);
 }
 
 static void set_sw(struct hist *hist, size_t offset)
@@ -117,11 +73,11 @@ static void read_status(struct hist *hist, const struct hist_object *object)
 	uint8_t header = hist->bytes[object->offset];
 
 	if (hist->form == HIST_STATUS) {
-		add_problem(hist, STATUS_TWICE, object->offset, header, 0);
+		add_problem(hist, ATR_HIST_STATUS_TWICE, object->offset, header, 0);
 		return;
 	}
 	if (value + object->length < hist->announced)
-		add_problem(hist, STATUS_NOT_LAST, object->offset, header, 0);
+		add_problem(hist, ATR_HIST_STATUS_NOT_LAST, object->offset, header, 0);
 	if (object->length == 1 || object->length == 3)
 		set_life_cycle(hist, value);
 	if (object->length == 2 || object->length == 3)
@@ -133,11 +89,11 @@ static void read_object(struct hist *hist, const struct hist_object *object)
 	uint8_t header = hist->bytes[object->offset];
 
 	if (header == 0)
-		add_problem(hist, PADDING, object->offset, 0, 0);
+		add_problem(hist, ATR_HIST_PADDING, object->offset, 0, 0);
 	else if (tags[object->tag].name == NULL)
-		add_problem(hist, TAG_UNDEFINED, object->offset, header, 0);
+		add_problem(hist, ATR_HIST_TAG_UNDEFINED, object->offset, header, 0);
 	else if (!(tags[object->tag].lengths >> object->length & 1))
-		add_problem(hist, LENGTH, object->offset, header, 0);
+		add_problem(hist, ATR_HIST_LENGTH, object->offset, header, 0);
 	if (object->tag == 0x8)
 		read_status(hist, object);
 }
@@ -160,7 +116,7 @@ static void read_objects(struct hist *hist, size_t end)
 		if (!cursor_bytes(&cursor, object.length, &value)) {
 			hist->rest = object.offset;
 			if (cursor.at + object.length > end)
-				add_problem(hist, OVERRUN, object.offset, header,
+				add_problem(hist, ATR_HIST_OVERRUN, object.offset, header,
 				            (uint32_t)(end - cursor.at));
 			return;
 		}
@@ -175,7 +131,7 @@ static void read_with_status(struct hist *hist)
 	size_t end = hist->announced - 3u;
 
 	if (hist->announced < 4) {
-		add_problem(hist, STATUS_MISSING, 0, hist->announced - 1u, 0);
+		add_problem(hist, ATR_HIST_STATUS_MISSING, 0, hist->announced - 1u, 0);
 		hist->rest = hist->length > 1 ? 1 : -1;
 		return;
 	}
@@ -193,9 +149,9 @@ static void read_with_status(struct hist *hist)
 static void read_dir(struct hist *hist)
 {
 	if (hist->announced < 2)
-		add_problem(hist, DIR_MISSING, 0, 0, 0);
+		add_problem(hist, ATR_HIST_DIR_MISSING, 0, 0, 0);
 	else if (hist->length > 2)
-		add_problem(hist, DIR_EXTRA, 2, hist->length - 2u, 0);
+		add_problem(hist, ATR_HIST_DIR_EXTRA, 2, hist->length - 2u, 0);
 }
 
 /* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object 4F with RID, SS and NN at least. Read as COMPACT-TLV
@@ -224,12 +180,12 @@ static enum hist_form form_of(const struct hist *hist)
 	}
 }
 
-void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced)
+void hist_of_atr(struct hist *hist, const struct atr *atr)
 {
-	hist->length = (uint8_t)(length < HIST_MAX ? length : HIST_MAX);
-	hist->announced = (uint8_t)(announced < HIST_MAX ? announced : HIST_MAX);
+	hist->length = atr->historical.length;
+	hist->announced = atr->historical_announced;
 	if (hist->length > 0)
-		memcpy(hist->bytes, bytes, hist->length);
+		memcpy(hist->bytes, atr->bytes + atr->historical.offset, hist->length);
 	hist->object_count = 0;
 	hist->rest = hist->status = hist->life_cycle = hist->sw = -1;
 	hist->problem_count = 0;
@@ -246,17 +202,11 @@ void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t a
 		read_dir(hist);
 		break;
 	case HIST_RESERVED:
-		add_problem(hist, CATEGORY_RESERVED, 0, hist->bytes[0], 0);
+		add_problem(hist, ATR_HIST_CATEGORY_RESERVED, 0, hist->bytes[0], 0);
 		break;
 	case HIST_NONE:
 	case HIST_STORAGE:
 	case HIST_PROPRIETARY:
 		break;
 	}
-}
-
-void hist_of_atr(struct hist *hist, const struct atr *atr)
-{
-	hist_parse(hist, atr->bytes + atr->historical.offset, atr->historical.length,
-	           atr->historical_announced);
 }

@@ -46,13 +46,10 @@ struct hist {
 	uint8_t problem_count;
 };
 
-/* Parses length bytes, at most HIST_MAX; announced is K of T0, more than length in a truncated ATR,
- * where missing bytes are not reported as problems. */
-void hist_parse(struct hist *hist, const uint8_t *bytes, size_t length, size_t announced);
-
 struct atr;
 
-/* Does the same for the historical bytes of an ATR that atr_walk has filled. */
+/* Parses the historical bytes of an ATR that atr_walk has filled. Bytes that a truncated ATR lacks
+ * are not reported as problems. */
 void hist_of_atr(struct hist *hist, const struct atr *atr);
 
 /* Returns what a category indicator, the first historical byte, announces (8.1.1.1, table 83). */
@@ -60,8 +57,5 @@ const char *hist_category_text(unsigned category);
 
 /* Returns the name of COMPACT-TLV's tag X, 0 to 15; NULL if none is defined (8.1.1.2). */
 const char *hist_tag_name(unsigned tag);
-
-/* All kinds of problems that hist_parse can find, ended by one whose code is NULL. */
-extern const struct problem_kind hist_problem_kinds[];
 
 #endif

@@ -300,7 +300,6 @@ static void every_kind_of_problem_is_proved(void **state)
 	(void)state;
 
 	assert_kinds_are_proved(atr_problem_kinds);
-	assert_kinds_are_proved(hist_problem_kinds);
 }
 
 /* ".It CODE", then ".Pq SEVERITY ; CLAUSE": the man page's section on problems is the tables'. */
@@ -326,7 +325,6 @@ static void every_kind_of_problem_is_documented(void **state)
 	page[fread(page, 1, sizeof page - 1, file)] = '\0';
 	assert_int_equal(fclose(file), 0);
 	assert_kinds_are_documented(page, atr_problem_kinds);
-	assert_kinds_are_documented(page, hist_problem_kinds);
 }
 
 static void problems_are_told_in_words(void **state)

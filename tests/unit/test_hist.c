@@ -1,10 +1,25 @@
 #include "test.h"
 
+#include "atr/atr.h"
+#include "atr/hist.h"
 #include "base/bytes.h"
 #include "names/country.h"
-#include "atr/hist.h"
 
 static struct hist hist;
+
+/* Parses bytes as the historical bytes of an ATR, of which announced is K. */
+static void parse_bytes(const uint8_t *bytes, size_t length, size_t announced)
+{
+	uint8_t whole[2 + HIST_MAX] = {0x3B, (uint8_t)announced};
+	struct atr atr;
+
+	assert_true(length <= announced && announced <= HIST_MAX);
+	memcpy(whole + 2, bytes, length);
+	atr_parse(&atr, whole, 2 + length);
+	hist_of_atr(&hist, &atr);
+	assert_int_equal(hist.length, length);
+	assert_int_equal(hist.announced, announced);
+}
 
 static void parse(const char *text)
 {
@@ -12,7 +27,7 @@ static void parse(const char *text)
 	struct hex_result r = hex_read(text, strlen(text), bytes, sizeof bytes);
 
 	assert_true(r.status == HEX_OK || r.status == HEX_EMPTY);
-	hist_parse(&hist, bytes, r.count, r.count);
+	parse_bytes(bytes, r.count, r.count);
 }
 
 /* "6@1:A208 …": tag, offset of its header, value. */
@@ -101,11 +116,12 @@ static void objects_never_leave_the_bytes(void **state)
 	for (size_t round = 0; round < 50000; round++) {
 		uint8_t bytes[HIST_MAX];
 		size_t length = round % (HIST_MAX + 1), cut = round % 3 * (round & 1), at = 1;
+		size_t announced = length + cut < HIST_MAX ? length + cut : HIST_MAX;
 
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24 & 0x77u);
 		bytes[0] = (uint8_t)(round & 16 ? 0x80 : 0x00);
-		hist_parse(&hist, bytes, length, length + cut);
+		parse_bytes(bytes, length, announced);
 		for (size_t i = 0; i < hist.object_count; i++) {
 			assert_int_equal(hist.objects[i].offset, at);
 			at += 1u + hist.objects[i].length;
@@ -126,7 +142,7 @@ static void what_is_cut_off_is_not_invented(void **state)
 	(void)state;
 
 	for (size_t length = 0; length < sizeof bytes; length++) {
-		hist_parse(&hist, bytes, length, sizeof bytes);
+		parse_bytes(bytes, length, sizeof bytes);
 		assert_int_equal(hist.status, -1);
 		assert_int_equal(hist.life_cycle, -1);
 		assert_int_equal(hist.sw, -1);
@@ -138,13 +154,13 @@ static void what_is_cut_off_is_not_invented(void **state)
 		                         length > 7                                ? 7 :
 		                                                                     -1);
 	}
-	hist_parse(&hist, bytes, sizeof bytes, sizeof bytes);
+	parse_bytes(bytes, sizeof bytes, sizeof bytes);
 	assert_int_equal(hist.status, 7);
 	assert_int_equal(hist.life_cycle, 5);
-	hist_parse(&hist, category_80, 4, 7);
+	parse_bytes(category_80, 4, 7);
 	assert_int_equal(hist.rest, 1);
 	assert_int_equal(hist.problem_count, 0);
-	hist_parse(&hist, category_80, 4, 6); /* would not fit the whole either */
+	parse_bytes(category_80, 4, 6); /* would not fit the whole either */
 	assert_int_equal(hist.problem_count, 1);
 }
 
