@@ -81,7 +81,8 @@ static const struct range ranges[] = {
 	{0x1E900, 0x1E921, 1, 34},
 };
 
-uint32_t fold_point(uint32_t point)
+/* The character that stands for point and all that differ from it in case alone. */
+static uint32_t fold_point(uint32_t point)
 {
 	size_t from = 0, to = sizeof ranges / sizeof *ranges;
 

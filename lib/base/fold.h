@@ -4,14 +4,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
-/* Returns the character that stands for point and all that differ from it in case alone: Unicode's
- * simple case folding. */
-uint32_t fold_point(uint32_t point);
-
-/* Returns true if text contains part, in any case. Both are UTF-8; an invalid byte equals only
- * itself. Every text contains an empty part. */
+/* Returns true if text contains part, in any case: by Unicode's simple case folding. Both are
+ * UTF-8; an invalid byte equals only itself. Every text contains an empty part. */
 bool fold_has(const char *text, size_t length, const char *part, size_t part_length);
 
 #endif

@@ -107,7 +107,9 @@ static bool same_protocols(const struct atr *a, const struct atr *b)
 		memcmp(a->protocols, b->protocols, a->protocol_count) == 0;
 }
 
-unsigned card_nearness(const struct atr *a, const struct atr *b)
+/* How similar two ATRs are, from 0 to 10000: mainly by their historical bytes, then by interface
+ * bytes and protocols. */
+static unsigned nearness(const struct atr *a, const struct atr *b)
 {
 	return historical_nearness(a, b) + interface_nearness(a, b) +
 		(same_protocols(a, b) ? SHARE_PROTOCOLS : 0) +
@@ -142,7 +144,7 @@ void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, cons
 		if (entry.kind != CARDLIST_EXACT)
 			continue;
 		atr_parse(&other, entry.bytes, entry.length);
-		near.score = card_nearness(atr, &other);
+		near.score = nearness(atr, &other);
 		near.pattern = line.text;
 		near.names = cardlist_names(&walk);
 		near.line = line.line;

@@ -25,7 +25,7 @@ struct card_near {
 	struct span names;   /* for card_name() */
 	const char *list;
 	unsigned line, source;
-	unsigned score;       /* of card_nearness */
+	unsigned score;       /* how similar it is, from 0 to 10000 */
 	const char *relation; /* static: "same historical bytes" */
 	struct card_difference differences[CARD_DIFFERENCES_MAX];
 	size_t difference_count;
@@ -47,9 +47,5 @@ void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, cons
 
 /* Sets relation and differences of the entries, after all lists were scanned. */
 void card_nearest_finish(struct card_nearest *nearest, const struct atr *atr);
-
-/* Returns how similar two ATRs are, from 0 to 10000: mainly by their historical bytes, then by
- * interface bytes and protocols. */
-unsigned card_nearness(const struct atr *a, const struct atr *b);
 
 #endif

@@ -14,7 +14,9 @@
 #include "base/text.h"
 #include "base/wrap.h"
 
+#include <locale.h>
 #include <stdlib.h>
+#include <wctype.h>
 
 static void hex_is_read_in_every_spelling(void **state)
 {
@@ -476,32 +478,93 @@ static void the_plain_palette_has_every_role(void **state)
 	}
 }
 
+static size_t encode(uint32_t point, char out[4])
+{
+	static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
+	size_t more = point > 0xFFFF ? 3 : point > 0x7FF ? 2 : point > 0x7F;
+
+	for (size_t i = more; i > 0; i--, point >>= 6)
+		out[i] = (char)(0x80 | (point & 0x3F));
+	out[0] = (char)(leads[more] | point);
+	return more + 1;
+}
+
+/* Whether two characters are the same but for their case. */
+static bool is_same(uint32_t one, uint32_t other)
+{
+	char text[4], part[4];
+	size_t length = encode(one, text), part_length = encode(other, part);
+	bool same = fold_has(text, length, part, part_length);
+
+	assert_int_equal(fold_has(part, part_length, text, length), same);
+	return same;
+}
+
 /* Rows of Unicode's CaseFolding.txt, and characters that have none of status C or S there. */
 static void case_is_folded_as_unicode_says(void **state)
 {
 	static const struct {
 		uint32_t point, folded;
-	} rows[] = {
-		{'A', 'a'},         {'Z', 'z'},           {'[', '['},         {'@', '@'},
-		{'a', 'a'},         {0xB5, 0x3BC},        {0xC0, 0xE0},       {0xC9, 0xE9},
-		{0xD7, 0xD7},       {0xDE, 0xFE},         {0xDF, 0xDF},       {0xF7, 0xF7},
-		{0x100, 0x101},     {0x101, 0x101},       {0x12E, 0x12F},     {0x130, 0x130},
-		{0x131, 0x131},     {0x139, 0x13A},       {0x13A, 0x13A},     {0x178, 0xFF},
-		{0x17F, 's'},       {0x1C4, 0x1C6},       {0x1C5, 0x1C6},     {0x1C6, 0x1C6},
-		{0x386, 0x3AC},     {0x391, 0x3B1},       {0x3A2, 0x3A2},     {0x3A3, 0x3C3},
-		{0x3C2, 0x3C3},     {0x3F4, 0x3B8},       {0x400, 0x450},     {0x410, 0x430},
-		{0x42F, 0x44F},     {0x4C0, 0x4CF},       {0x531, 0x561},     {0x10A0, 0x2D00},
-		{0x13F8, 0x13F0},   {0x1E9E, 0xDF},       {0x1F08, 0x1F00},   {0x1F5A, 0x1F5A},
-		{0x2126, 0x3C9},    {0x212A, 'k'},        {0x212B, 0xE5},     {0x24B6, 0x24D0},
-		{0xAB70, 0x13A0},   {0xFF21, 0xFF41},     {0x10400, 0x10428}, {0x1E921, 0x1E943},
-		{0x1E922, 0x1E922}, {0x10FFFF, 0x10FFFF},
-	};
+	} same[] =
+		{
+			{'A', 'a'},         {'Z', 'z'},         {0xB5, 0x3BC},
+			{0xC0, 0xE0},       {0xC9, 0xE9},       {0xDE, 0xFE},
+			{0x100, 0x101},     {0x12E, 0x12F},     {0x139, 0x13A},
+			{0x178, 0xFF},      {0x17F, 's'},       {0x1C4, 0x1C6},
+			{0x1C5, 0x1C6},     {0x386, 0x3AC},     {0x391, 0x3B1},
+			{0x3A3, 0x3C3},     {0x3C2, 0x3C3},     {0x3F4, 0x3B8},
+			{0x400, 0x450},     {0x410, 0x430},     {0x42F, 0x44F},
+			{0x4C0, 0x4CF},     {0x531, 0x561},     {0x10A0, 0x2D00},
+			{0x13F8, 0x13F0},   {0x1E9E, 0xDF},     {0x1F08, 0x1F00},
+			{0x2126, 0x3C9},    {0x212A, 'k'},      {0x212B, 0xE5},
+			{0x24B6, 0x24D0},   {0xAB70, 0x13A0},   {0xFF21, 0xFF41},
+			{0x10400, 0x10428}, {0x1E921, 0x1E943}, {0x10FFFF, 0x10FFFF},
+		},
+	  others[] = {
+		  {'[', '{'},     {'@', '`'},     {0xD7, 0xF7},       {0xDF, 0xFF},
+		  {0x101, 0x102}, {0x130, 'i'},   {0x131, 'i'},       {0x130, 0x131},
+		  {0x13A, 0x13B}, {0x1C6, 0x1C7}, {0x3A2, 0x3C2},     {0x1F5A, 0x1F52},
+		  {'K', 0x212B},  {0x4CF, 0x4D0}, {0x1E922, 0x1E944}, {0x10FFFE, 0x10FFFF},
+	  };
 	(void)state;
 
-	for (size_t i = 0; i < LENGTH(rows); i++)
-		assert_int_equal(fold_point(rows[i].point), rows[i].folded);
-	for (uint32_t point = 0; point < 0x110100; point++)
-		assert_int_equal(fold_point(fold_point(point)), fold_point(point));
+	for (size_t i = 0; i < LENGTH(same); i++)
+		assert_true(is_same(same[i].point, same[i].folded));
+	for (size_t i = 0; i < LENGTH(others); i++)
+		assert_false(is_same(others[i].point, others[i].folded));
+}
+
+/* The capital's small letter, as the C library has it: what Unicode calls simple case folding, but
+ * for the i of Turkish. */
+static wint_t folded_by_library(uint32_t point)
+{
+	return towlower(towupper((wint_t)point));
+}
+
+/* Scripts whose letters have not changed for years, at the distances that capitals have there. */
+static void case_is_folded_as_by_the_library(void **state)
+{
+	static const uint32_t distances[] = {1, 2, 26, 32, 37, 48, 80, 8};
+	enum { END = 0x1C00, DOTTED_I = 0x130, DOTLESS_I = 0x131 };
+	size_t pairs = 0;
+
+	(void)state;
+	if (setlocale(LC_CTYPE, "C.UTF-8") == NULL)
+		skip();
+	for (size_t i = 0; i < LENGTH(distances); i++)
+		for (uint32_t one = 0; one + distances[i] < END; one++) {
+			uint32_t other = one + distances[i];
+			bool same = folded_by_library(one) == folded_by_library(other);
+
+			if (one == DOTTED_I || one == DOTLESS_I || other == DOTTED_I ||
+			    other == DOTLESS_I)
+				continue;
+			if (is_same(one, other) != same)
+				fail_msg("U+%04X and U+%04X", one, other);
+			pairs += same;
+		}
+	assert_true(pairs > 400);
+	setlocale(LC_CTYPE, "C");
 }
 
 static void text_is_found_in_any_case(void **state)
@@ -616,6 +679,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(case_is_folded_as_unicode_says),
+		cmocka_unit_test(case_is_folded_as_by_the_library),
 		cmocka_unit_test(text_is_found_in_any_case),
 		cmocka_unit_test(a_text_is_wrapped_at_words),
 		cmocka_unit_test(the_nearest_word_is_a_few_letters_away),

@@ -84,12 +84,11 @@ static void what_differs(void **state)
 
 static void tck_does_not_count(void **state)
 {
-	struct atr a = parsed("3B 81 01 41 C1"), b = parsed("3B 81 01 41 C2"),
-		   c = parsed("3B 81 01 41");
-
 	(void)state;
-	assert_int_equal(card_nearness(&a, &b), 10000);
-	assert_int_equal(card_nearness(&a, &c), 10000);
+	ask("3B 81 01 41 C1", "3B 81 01 41 C2\n", 1);
+	assert_int_equal(nearest.items[0].score, 10000);
+	ask("3B 81 01 41 C1", "3B 81 01 41\n", 1);
+	assert_int_equal(nearest.items[0].score, 10000);
 }
 
 static void order_and_number(void **state)
@@ -112,6 +111,20 @@ static void order_and_number(void **state)
 	assert_int_equal(nearest.count, 0);
 }
 
+/* Of an entry that is the other ATR; 0 without one. */
+static unsigned score_of(const struct atr *atr, const struct atr *other)
+{
+	char line[3 * ATR_KEPT];
+
+	hex_write_spaced(line, other->bytes, other->length);
+	nearest.wanted = 1;
+	nearest.count = 0;
+	card_nearest_scan(&nearest, atr, line, strlen(line), "list", 0);
+	card_nearest_finish(&nearest, atr);
+	assert_int_equal(nearest.count, other->length > 0);
+	return nearest.count > 0 ? nearest.items[0].score : 0;
+}
+
 /* All beginnings of an ATR, and bytes that are none, against each other: nothing breaks, it is the
  * same both ways, and never more than the whole. */
 static void any_two(void **state)
@@ -123,7 +136,9 @@ static void any_two(void **state)
 		("3B FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF FF "
 	         "FF FF FF FF FF FF FF FF"),
 	};
-	struct atr atrs[150];
+	enum { MOST = 150 };
+	static unsigned scores[MOST][MOST];
+	struct atr atrs[MOST];
 	size_t count = 0;
 
 	(void)state;
@@ -134,21 +149,15 @@ static void any_two(void **state)
 		for (size_t cut = 0; cut <= length; cut++)
 			atr_parse(&atrs[count++], bytes, cut);
 	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < count; j++)
+			scores[i][j] = score_of(&atrs[i], &atrs[j]);
 	for (size_t i = 0; i < count; i++) {
-		char line[3 * ATR_KEPT];
-
-		assert_int_equal(card_nearness(&atrs[i], &atrs[i]) >= 6500 / 2, 1);
+		assert_true(atrs[i].length == 0 || scores[i][i] >= 6500 / 2);
 		for (size_t j = 0; j < count; j++) {
-			unsigned nearness = card_nearness(&atrs[i], &atrs[j]);
-
-			assert_true(nearness <= 10000);
-			assert_int_equal(nearness, card_nearness(&atrs[j], &atrs[i]));
-			hex_write_spaced(line, atrs[j].bytes, atrs[j].length);
-			nearest.wanted = 1;
-			nearest.count = 0;
-			card_nearest_scan(&nearest, &atrs[i], line, strlen(line), "list", 0);
-			card_nearest_finish(&nearest, &atrs[i]);
-			assert_int_equal(nearest.count, atrs[j].length > 0);
+			assert_true(scores[i][j] <= 10000);
+			if (atrs[i].length > 0 && atrs[j].length > 0)
+				assert_int_equal(scores[i][j], scores[j][i]);
 		}
 	}
 }
