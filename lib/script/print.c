@@ -40,15 +40,3 @@ void print_statement(struct printer *printer, const struct statement *statement)
 	if (!printer->masks)
 		print_expect(printer, script_expect(printer->script, statement));
 }
-
-void print_script(struct text *out, const struct script *script, uint16_t file)
-{
-	for (size_t i = 0; i < script->count; i++) {
-		struct printer printer = {.out = out, .script = script};
-
-		if (script->statements[i].file != file)
-			continue;
-		print_statement(&printer, &script->statements[i]);
-		text_puts(out, "\n");
-	}
-}

@@ -137,7 +137,7 @@ extern const struct tlv_table tlv_calypso;
 extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
-/* All of them. */
+/* All of them, in which a tag is looked up. */
 enum { TLV_TABLES = 10 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 

@@ -1,10 +1,5 @@
 #include "tlv/tlv_tags.h"
 
-const struct tlv_table *const tlv_tables[TLV_TABLES] = {
-	&tlv_iso,   &tlv_emv,     &tlv_gp,   &tlv_uicc,    &tlv_piv,
-	&tlv_emrtd, &tlv_openpgp, &tlv_oath, &tlv_calypso, &tlv_toolkit,
-};
-
 /* A row that holds anywhere: not where a place gives its tags meanings of its own. */
 static bool is_anywhere(const struct tlv_row *row, int64_t parent)
 {

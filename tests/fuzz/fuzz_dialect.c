@@ -29,11 +29,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *text = (const char *)data + 1;
 	size_t length = size - 1;
 	size_t lines = count_lines(text, length) + 1;
-	size_t chosen = data[0] & 0x7F;
+	const char *chosen = dialect_word(data[0] & 0x7F);
 	struct dialect_request request = {.hides = (data[0] & 0x80) != 0};
 
-	if (chosen < dialect_count)
-		request.dialect = &dialect_rows[chosen];
+	if (chosen != NULL)
+		request.dialect = dialect_find(chosen);
 	bool ok = dialect_read(&request, text, length, &conversion);
 
 	assert(!conversion.failed && ok == !conversion.wrong);

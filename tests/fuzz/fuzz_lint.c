@@ -55,24 +55,26 @@ static void read_content(struct content *content, const char *text, size_t lengt
 	struct cardlist_walk walk = cardlist_start(text, length);
 	struct cardlist_line line;
 	struct cardlist_atr atr;
-	struct text key = {0};
+	struct text room = {0};
+	struct span_store store = {0};
+	struct span key = {0};
 
 	*content = (struct content){.pairs = calloc(length + 1, sizeof *content->pairs)};
 	while (cardlist_next_line(&walk, &line)) {
 		if (line.kind == LINE_COMMENT)
 			content->comments += hash(line.start, line.content, 7);
 		if (line.kind == LINE_ATR) {
-			text_clear(&key);
 			cardlist_read(&line.text, &atr);
-			list_write_atr(&key, &line, &atr);
+			key = list_key(&line, &atr, &room, &store);
 		}
 		if (line.kind == LINE_TEXT && !list_is_wordless(line.text))
 			content->pairs[content->count++] = hash(line.text.text, line.text.length,
-			                                        hash(key.data, key.length, 11));
+			                                        hash(key.text, key.length, 11));
 		if (line.kind == LINE_ATR)
-			content->pairs[content->count++] = hash(key.data, key.length, 13);
+			content->pairs[content->count++] = hash(key.text, key.length, 13);
 	}
-	text_free(&key);
+	text_free(&room);
+	span_store_free(&store);
 	qsort(content->pairs, content->count, sizeof *content->pairs, compare);
 	size_t kept = 0;
 	for (size_t i = 0; i < content->count; i++)

@@ -5,9 +5,9 @@
 #include "list_update/survey.h"
 #include "script/dialect/dialect.h"
 #include "script/parse/parse.h"
-#include "script/print.h"
 #include "sys/pcsc/reader_names.h"
 #include "tests/fuzz/wrap.h"
+#include "tests/unit/printed.h"
 
 #include <assert.h>
 #include <stdint.h>
@@ -24,7 +24,7 @@ static bool read_script(const char *text, size_t length, struct text *out)
 	struct parser *parser = parse_new(&script, "x", NULL);
 
 	if (parser != NULL && parse_text(parser, text, length))
-		print_script(out, &script, 0);
+		print_script(out, &script);
 	for (size_t i = 0; i < script.error_count && i < SCRIPT_ERRORS_MAX; i++)
 		text_puts(out, script.errors[i].text);
 	bool good = parser != NULL && !script.failed;

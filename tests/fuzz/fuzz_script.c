@@ -1,8 +1,8 @@
 /* Script text: whatever parses is printed, and what is printed parses to the same. Errors stand at
  * a place inside the text. */
 #include "script/parse/parse.h"
-#include "script/print.h"
 #include "script/value.h"
+#include "tests/unit/printed.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -62,10 +62,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(ok == (first.error_count == 0));
 	check_errors(&first, (const char *)data, size);
 	if (ok) {
-		print_script(&printed, &first, 0);
+		print_script(&printed, &first);
 		bool same = parse(&second, printed.length > 0 ? printed.data : "", printed.length);
 		assert(same);
-		print_script(&again, &second, 0);
+		print_script(&again, &second);
 		assert(printed.length == again.length && second.count == first.count);
 		assert(printed.length == 0 ||
 		       memcmp(printed.data, again.data, printed.length) == 0);

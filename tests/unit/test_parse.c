@@ -1,9 +1,9 @@
 /* Script text: what each construct parses to (told by its printed form and its bytes), and what is
  * said of wrong ones, where. */
 #include "test.h"
+#include "printed.h"
 
 #include "script/parse/parse.h"
-#include "script/print.h"
 #include "script/print_masked.h"
 #include "script/value.h"
 
@@ -30,7 +30,7 @@ static void prints(const char *text, const char *printed)
 	if (!parse_into(&script, text, strlen(text), NULL))
 		fail_msg("\"%s\": %zu:%zu %s", text, script.errors[0].position.line,
 		         script.errors[0].position.column, script.errors[0].text);
-	print_script(&out, &script, 0);
+	print_script(&out, &script);
 	assert_string_equal(out.data == NULL ? "" : out.data, printed);
 	text_free(&out);
 	script_free(&script);

@@ -38,8 +38,8 @@ static void write_pattern(struct text *out, struct span text)
 	}
 }
 
-void list_write_atr(struct text *out, const struct cardlist_line *line,
-                    const struct cardlist_atr *atr)
+static void write_atr(struct text *out, const struct cardlist_line *line,
+                      const struct cardlist_atr *atr)
 {
 	switch (atr->kind) {
 	case CARDLIST_EXACT:
@@ -69,7 +69,7 @@ struct span list_key(const struct cardlist_line *line, const struct cardlist_atr
                      struct text *room, struct span_store *store)
 {
 	text_clear(room);
-	list_write_atr(room, line, atr);
+	write_atr(room, line, atr);
 	if (room->failed)
 		return (struct span){0};
 	if (span_equal((struct span){room->data, room->length}, line->text))

@@ -9,17 +9,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Appends the canonical form of an ATR line, of which cardlist_read made atr: upper-case pairs with
- * one blank between; a pattern with upper-case digits and single blanks; a line that cannot be read
- * unchanged, without blanks at its end. */
-void list_write_atr(struct text *out, const struct cardlist_line *line,
-                    const struct cardlist_atr *atr);
-
 /* Returns true if the text has no letter and no digit, like a line of dots. */
 bool list_is_wordless(struct span text);
 
-/* Returns the canonical form: the line itself if it is written so, else a copy in store, which must
- * outlive it. room is a buffer to be used again. {NULL, 0} if out of memory. */
+/* Returns the canonical form of an ATR line, of which cardlist_read made atr: upper-case pairs with
+ * one blank between; a pattern with upper-case digits and single blanks; a line that cannot be read
+ * unchanged, without blanks at its end. It is the line itself if that is written so, else a copy in
+ * store, which must outlive it. room is a buffer, reused by the next call. {NULL, 0} if out of
+ * memory. */
 struct span list_key(const struct cardlist_line *line, const struct cardlist_atr *atr,
                      struct text *room, struct span_store *store);
+
 #endif

@@ -89,16 +89,16 @@ const struct dialect_row dialect_rows[] = {
 	{"pairs", "lines of bytes, command and response in turn; never guessed", .read = trace_dump,
          .end = trace_dump_end},
 };
-const size_t dialect_count = sizeof dialect_rows / sizeof dialect_rows[0];
+static const size_t row_count = sizeof dialect_rows / sizeof dialect_rows[0];
 
 const char *dialect_word(unsigned n)
 {
-	return n < dialect_count ? dialect_rows[n].name : NULL;
+	return n < row_count ? dialect_rows[n].name : NULL;
 }
 
 const struct dialect_row *dialect_find(const char *name)
 {
-	for (size_t i = 0; i < dialect_count; i++)
+	for (size_t i = 0; i < row_count; i++)
 		if (strcasecmp(name, dialect_rows[i].name) == 0)
 			return &dialect_rows[i];
 	return NULL;
@@ -141,7 +141,7 @@ static bool is_paired(struct conversion *conversion, struct span text)
 static const struct dialect_row *choose(const struct dialect_request *request, struct span text,
                                         struct conversion *conversion)
 {
-	const struct dialect_table table = {dialect_rows, dialect_count};
+	const struct dialect_table table = {dialect_rows, row_count};
 	const struct dialect_row *row = request->dialect, *rival = NULL;
 
 	if (row == NULL && !recognize(&table, text, &row, &rival))

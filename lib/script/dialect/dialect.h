@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* The formats; the first is scriptor's own language. */
 extern const struct dialect_row dialect_rows[];
-extern const size_t dialect_count;
 
 /* Returns the name of format number n, from 0; NULL after the last. */
 const char *dialect_word(unsigned n);
