@@ -486,9 +486,3 @@ const char *sw_class_name(enum sw_class class)
 
 	return names[class];
 }
-
-const struct sw_row *sw_rows(size_t *count)
-{
-	*count = sizeof status_words / sizeof *status_words;
-	return status_words;
-}

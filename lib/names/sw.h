@@ -44,7 +44,4 @@ size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size);
 /* Returns "normal", "warning", "execution error" … */
 const char *sw_class_name(enum sw_class class);
 
-/* All rows, for tests. */
-const struct sw_row *sw_rows(size_t *count);
-
 #endif

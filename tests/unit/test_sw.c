@@ -175,25 +175,76 @@ static void single_values(void **state)
 	says(0x0000, NULL, "no valid status word");
 }
 
+/* The table's first and last row: success, and what holds for everything. */
+static const struct sw_row *first_row(void)
+{
+	return sw_find(0x9000, NULL);
+}
+
+static const struct sw_row *last_row(void)
+{
+	return sw_find(0x0000, NULL);
+}
+
 static void every_row_is_in_order(void **state)
 {
-	size_t count;
-	const struct sw_row *rows = sw_rows(&count);
-
 	(void)state;
-	for (size_t i = 0; i < count; i++) {
+	for (const struct sw_row *row = first_row(); row <= last_row(); row++) {
 		char out[160];
 
-		assert_true(rows[i].first <= rows[i].last);
-		assert_true(rows[i].source[0] != '\0');
-		assert_true(sw_text(&rows[i], rows[i].last, out, sizeof out) < sizeof out - 1);
-		/* a row of which a whole earlier one is a part would never be found */
-		for (size_t j = 0; j < i; j++)
-			assert_false(rows[j].when == rows[i].when &&
-			             rows[j].first <= rows[i].first &&
-			             rows[j].last >= rows[i].last);
+		assert_true(row->first <= row->last);
+		assert_true(row->source[0] != '\0');
+		assert_true(sw_text(row, row->last, out, sizeof out) < sizeof out - 1);
 		assert_null(strchr(out, '%'));
 	}
+}
+
+/* A command for each condition that a row may have. */
+static const struct sw_context commands[] = {
+	{0},
+	{true, 0xFF, 0xCA},
+	{true, 0xFF, 0xB0},
+	{true, 0x90, 0xBD},
+	{true, 0xA0, 0xA4},
+	{true, 0x00, 0xB0},
+	{true, 0x10, 0xB0},
+	{true, 0x00, 0x03, .family = FAMILY_FIDO},
+	{true, 0x00, 0xA1, .family = FAMILY_OATH},
+	{true, 0x00, 0xCA, .family = FAMILY_OPENPGP},
+	{true, 0x00, 0x20},
+	{true, 0x00, 0x24, .has_data = true},
+	{true, 0x00, 0x22, 0xC1, 0xA4},
+	{true, 0x00, 0x86, .family = FAMILY_EMRTD},
+	{true, 0x00, 0xD6},
+	{true, 0x00, 0xA4},
+	{true, 0x00, 0xB2},
+	{true, 0x00, 0x82},
+	{true, 0x00, 0x88},
+	{true, 0x80, 0x76},
+	{true, 0x80, 0xF2},
+	{true, 0x80, 0xE8},
+	{true, 0x80, 0xE2},
+	{true, 0x80, 0xE4},
+	{true, 0x80, 0xA8},
+	{true, 0x00, 0x70},
+};
+
+/* A row of which earlier ones hold wherever it does would never be found. */
+static void every_row_can_be_found(void **state)
+{
+	const struct sw_row *first = first_row();
+	static bool found[1000];
+
+	(void)state;
+	assert_true(last_row() - first < (ptrdiff_t)LENGTH(found));
+	found[last_row() - first] = true;
+	for (size_t i = 0; i < LENGTH(commands); i++)
+		for (uint32_t sw = 0x6000; sw < 0xA000; sw = sw == 0x6FFF ? 0x9000 : sw + 1)
+			found[sw_find((uint16_t)sw, &commands[i]) - first] = true;
+	for (const struct sw_row *row = first; row <= last_row(); row++)
+		if (!found[row - first])
+			fail_msg("%04X-%04X \"%s\" is never found", row->first, row->last,
+			         row->text);
 }
 
 static void short_room_is_enough(void **state)
@@ -222,6 +273,7 @@ int main(void)
 		cmocka_unit_test(single_values),
 		cmocka_unit_test(the_application_decides),
 		cmocka_unit_test(every_row_is_in_order),
+		cmocka_unit_test(every_row_can_be_found),
 		cmocka_unit_test(short_room_is_enough),
 	};
 
