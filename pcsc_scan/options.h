@@ -23,7 +23,7 @@ enum scan_task {
 	SCAN_WAIT,         /* --wait */
 };
 
-/* Of -q and -v the last one counts. */
+/* The last of -q and -v that was given. */
 enum scan_detail { SCAN_USUAL, SCAN_QUIET, SCAN_VERBOSE };
 
 struct scan_options {
@@ -35,16 +35,16 @@ struct scan_options {
 	enum scan_detail detail;
 	bool quiet;      /* -q */
 	bool verbose;    /* -v: with -r an inventory */
-	bool debug;      /* -d: state bits */
+	bool debug;      /* -d: show state bits */
 	bool assume_pnp; /* -p */
 	bool once;       /* --once */
 	bool no_reconnect;
-	bool has_limit; /* -t */
-	uint64_t limit_ms;
-	const uint8_t *command; /* for -s: of --command, or the default */
+	bool has_limit;         /* -t was given */
+	uint64_t limit_ms;      /* its time */
+	const uint8_t *command; /* of -s: that of --command, or the default */
 	size_t command_length;
 	uint8_t *own_command;       /* owned */
-	const char *const *exec;    /* --exec: its words, ended by NULL; NULL: none */
+	const char *const *exec;    /* --exec: program and arguments, ended by NULL; NULL: none */
 	const char *exec_directory; /* --exec-dir */
 	uint64_t exec_ms;           /* --exec-time */
 	unsigned parallel;
@@ -56,7 +56,8 @@ struct scan_options {
 
 extern const struct cli_program options_program;
 
-/* Reads the command line. Where --help or --version was answered, common.done is set. */
+/* Fills options, to be freed with options_free, from the command line. Returns STATUS_YES (with
+ * common.done set after --help or --version), or another status after a message. */
 enum status options_read(struct scan_options *options, int argc, char **argv);
 void options_free(struct scan_options *options);
 

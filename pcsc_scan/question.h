@@ -17,7 +17,8 @@ enum question {
 /* Returns the word for a question: "card", "removed" or "reader"; NULL for anything else. */
 const char *question_word(unsigned question);
 
-/* Of the readers and cards that the filter wants. */
+/* Returns the answer for count readers in these states; only readers and cards that the filter
+ * wants count. */
 bool question_answer(enum question question, const struct filter *filter,
                      const struct reader_state *states, size_t count);
 

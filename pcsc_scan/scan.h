@@ -4,8 +4,8 @@
 
 #include "pcsc_scan/options.h"
 
-/* Does what the options ask for, until its end. Returns the status to end with. Their filter keeps
- * which reader a number means. */
+/* Does what the options ask for, until it is done or a signal arrives. Returns the exit status.
+ * Sets the reader that a number means in the options' filter. */
 int scan_run(struct scan_options *options);
 
 #endif

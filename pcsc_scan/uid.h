@@ -12,23 +12,24 @@
 enum { UID_MAX = 32, ATS_MAX = 256 };
 
 struct card_uid {
-	bool asked;    /* its ATR has the form of a contactless card */
-	bool late;     /* the reader did not respond in time */
-	uint32_t code; /* why it could not be asked; PCSC_OK */
+	bool asked;    /* the reader was asked, because the ATR is that of a contactless card */
+	bool late;     /* it did not respond in time */
+	uint32_t code; /* the PC/SC error that kept it from being asked; PCSC_OK */
 	uint8_t uid[UID_MAX], ats[ATS_MAX];
 	size_t uid_length, ats_length; /* 0: not reported by the reader */
 };
 
-/* With --uid, where the event brings the ATR of a card that has the form: connects to it, shared,
- * asks, and leaves it as it is; else *uid is empty. Waits a second at most. */
+/* With --uid, if the event brings the ATR of a contactless card: connects to the card (shared),
+ * asks the reader, and disconnects without a reset, within a second. Else *uid is empty. */
 void uid_ask(const struct scan_options *options, const struct watch_event *event,
              struct card_uid *uid);
 
 enum { UID_TEXT_SIZE = 200 };
 
-/* Why the card could not be asked, in words. Returns false if it was, or did not have to be. */
+/* Writes why the reader could not be asked. Returns false if it was, or did not have to be asked.
+ */
 bool uid_failure(const struct card_uid *uid, char text[UID_TEXT_SIZE]);
-/* Reports the same on standard error, for formats that have no place for it. */
+/* Reports that on standard error, for formats that do not show it. */
 void uid_warn(const struct card_uid *uid, const char *reader);
 
 #endif

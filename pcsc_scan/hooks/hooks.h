@@ -1,4 +1,5 @@
-/* --exec and --exec-dir: programs that are run for events, in order, and never waited for. */
+/* --exec and --exec-dir: run programs for events. For each reader they run in the order of its
+ * events; pcsc_scan does not wait for them. */
 #ifndef PCSC_SCAN_HOOKS_HOOKS_H
 #define PCSC_SCAN_HOOKS_HOOKS_H
 
@@ -10,23 +11,25 @@
 
 struct hooks;
 
-/* NULL after a message, *status says which kind; or where the options ask for none: STATUS_YES. */
+/* Returns the hooks of the options, to be freed with hooks_free. NULL with STATUS_YES if the
+ * options have none; with another status after a message. naming may be NULL. */
 struct hooks *hooks_new(const struct scan_options *options, struct naming *naming,
                         enum status *status);
-/* Ends those that run, and all that they started. */
+/* Ends the running programs and what they started, drops the waiting ones, and sets *hooks to NULL.
+ */
 void hooks_free(struct hooks **hooks);
 
-/* An event: what is to be run for it is started, or waits for its turn. event.cards is filled here.
- */
+/* Starts the programs for an event, or lets them wait. Sets event.cards itself. */
 void hooks_event(struct hooks *hooks, struct event event);
 
-/* Readable once hooks_turn has something to do; hooks_left: in so many ms it has in any case; -1:
- * never. */
+/* Returns a descriptor that is readable when hooks_turn has something to do. */
 int hooks_fd(const struct hooks *hooks);
+/* Returns in how many ms hooks_turn has something to do in any case; -1: never. */
 int hooks_left(const struct hooks *hooks);
+/* Reports programs that failed, ends those that exceeded their time, and starts waiting ones. */
 void hooks_turn(struct hooks *hooks);
 
-/* Returns true while one runs or waits. */
+/* Returns true while a program runs or waits. */
 bool hooks_busy(const struct hooks *hooks);
 
 #endif

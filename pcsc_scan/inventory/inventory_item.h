@@ -1,4 +1,4 @@
-/* One reader of the inventory, and what it told; and its two layouts. */
+/* A reader of the inventory, as text and as JSON. */
 #ifndef PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
 #define PCSC_SCAN_INVENTORY_INVENTORY_ITEM_H
 
@@ -18,11 +18,11 @@
 
 enum { INVENTORY_TEXT_MAX = CARD_ATTRIBUTE_MAX + 1 };
 
-/* What the driver does not tell is "", negative or false. */
+/* What the driver does not report is "", negative or false. */
 struct inventory_item {
 	size_t index;
 	const struct reader_state *state;
-	uint32_t code; /* why the reader could not be asked; PCSC_OK */
+	uint32_t code; /* the PC/SC error that kept the reader from being asked; PCSC_OK */
 	int slot;
 	char vendor[INVENTORY_TEXT_MAX], type[INVENTORY_TEXT_MAX],
 		serial[INVENTORY_TEXT_MAX]; /* from outside */
@@ -38,12 +38,14 @@ struct inventory_item {
 	const struct fit *fit;            /* of the card in it; NULL: none, or not known */
 	const struct pcsc_offers *offers; /* of the service */
 	const struct pcsc_versions *versions;
-	/* Who may use it: the service does not tell who has which reader. NULL: nobody uses it. */
+	/* Programs that may use it: the service does not report which program uses which reader.
+	 * NULL: nobody uses it. */
 	const struct process_list *users;
 };
 
-/* The line that a reader's description starts with: "0: NAME". */
+/* Prints the line that a description begins with: "0: NAME". */
 void inventory_item_head(size_t index, const char *name, const struct layout *layout);
+/* Print the description to standard output. */
 void inventory_item_text(const struct inventory_item *item, const struct layout *layout);
 void inventory_item_json(const struct inventory_item *item, struct json *json);
 

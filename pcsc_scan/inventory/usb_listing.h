@@ -4,8 +4,8 @@
 
 #include "pcsc_scan/options.h"
 
-/* Prints each reader that is meant. Returns the status to end with: STATUS_NO without one,
- * STATUS_TROUBLE if the kernel shows no USB. */
+/* Prints the readers on USB, or the one that --reader means. Returns the exit status: STATUS_NO if
+ * there is none, STATUS_TROUBLE after a message if /sys has no information about USB. */
 int usb_listing_run(const struct scan_options *options);
 
 #endif

@@ -10,9 +10,9 @@
 
 struct change {
 	bool changed;
-	bool brings_atr; /* an event brought the card's ATR */
-	uint32_t before; /* bits of the state before its first event */
-	unsigned missed;
+	bool brings_atr; /* an event brought the ATR of a card */
+	uint32_t before; /* bits of the state before the first event */
+	unsigned missed; /* events that were missed */
 	struct card_uid uid;
 };
 
@@ -24,9 +24,10 @@ struct changes {
 	bool list_changed; /* readers were connected or disconnected */
 };
 
-/* Begins a snapshot: nothing has changed yet. */
+/* Begins a snapshot, in which nothing has changed yet. Out of memory is reported; the last readers
+ * then count as unchanged. */
 void changes_begin(struct changes *changes, const struct snapshot *snapshot);
-/* Notes one of its events. */
+/* Adds an event of that snapshot. */
 void changes_add(struct changes *changes, const struct snapshot *snapshot,
                  const struct event *event);
 void changes_free(struct changes *changes);

@@ -16,24 +16,24 @@
 struct snapshot {
 	const struct reader_state *states;
 	size_t count;
-	bool first;   /* since the service was found */
-	bool polling; /* the service cannot announce new readers: they are looked for */
+	bool first;   /* the first since the service was found */
+	bool polling; /* the service does not report new readers: the list is read regularly */
 };
 
 struct event {
 	enum watch_kind kind;
-	char time[ISO_TIME_SIZE]; /* "2026-11-20T20:12:58.123456+01:00" */
-	bool initial;
-	const struct watch_event *change; /* of a reader; NULL: the event is about no reader */
+	char time[ISO_TIME_SIZE];         /* "2026-11-20T20:12:58.123456+01:00" */
+	bool initial;                     /* the state that was found, not a change */
+	const struct watch_event *change; /* NULL: the event is about the service, not a reader */
 	uint64_t missed;                  /* of WATCH_EVENTS_DROPPED: how many were dropped */
 	const struct card_matches *cards; /* NULL: not searched for */
 	const struct fit *fit;            /* of that card with its reader; NULL: not compared */
-	const struct card_uid *uid;       /* NULL: the event is about no reader */
+	const struct card_uid *uid;       /* NULL: the event is about the service */
 };
 
 enum { EVENT_CLOCK_SIZE = 9 };
 
-/* The time of day alone: "20:12:58". */
+/* Writes the time of day of the event: "20:12:58". */
 void event_clock(const struct event *event, char clock[EVENT_CLOCK_SIZE]);
 
 #endif

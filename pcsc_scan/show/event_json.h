@@ -1,4 +1,4 @@
-/* One event as a JSON object: the line that --json writes and that a hook reads. */
+/* Writes an event as a JSON object: the line that --json prints and that a hook reads. */
 #ifndef PCSC_SCAN_SHOW_EVENT_JSON_H
 #define PCSC_SCAN_SHOW_EVENT_JSON_H
 
@@ -9,8 +9,8 @@
 
 #include <stdio.h>
 
-/* Adds what the lists say of the event's card and, with -v, how it fits its reader; for as long as
- * naming is not asked again. naming may be NULL: nothing. */
+/* Sets event->cards to the entries for its card and, with -v, event->fit to how the card fits its
+ * reader. Both are valid until naming is used again. Does nothing if naming is NULL. */
 void event_name_card(struct event *event, struct naming *naming,
                      const struct scan_options *options);
 /* Writes the object and a newline to out. */

@@ -1,4 +1,4 @@
-/* What there is to say about a card, from its ATR and the lists. */
+/* Names and describes cards, from their ATR and the card lists. */
 #ifndef PCSC_SCAN_SHOW_NAMING_H
 #define PCSC_SCAN_SHOW_NAMING_H
 
@@ -10,32 +10,34 @@
 
 struct naming;
 
-/* The lists are read when they are first needed, or by naming_prepare. Returns NULL if out of
+/* Returns a naming by count lists (app/lists.h), whose names must stay valid; to be freed with
+ * naming_free. The lists are read when they are first needed, or by naming_prepare. NULL if out of
  * memory. */
 struct naming *naming_new(const char *const *lists, size_t count);
+/* Frees it and sets *naming to NULL. */
 void naming_free(struct naming **naming);
 
-/* Reads the lists and builds their index, so that no card has to wait for that. Returns false after
- * a message. */
+/* Reads the lists and builds their index now, so that the first card does not wait for that.
+ * Returns false if they cannot be read, which is reported once. */
 bool naming_prepare(struct naming *naming);
 
-/* Returns the report on an ATR; it lasts until the next call. words: with its tree. */
+/* Returns the report on an ATR, valid until the next call. words: with its tree of texts. */
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 
-/* Does the same with how the card fits the reader of that name, if its descriptor on USB is known;
- * root as in sys/tree.h. */
+/* Does the same, and adds how the card fits the reader of that name, if the reader's USB descriptor
+ * is known. root is that of sys/tree.h. */
 const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *atr, size_t length,
                                           bool words, const char *root, const char *reader);
 
 enum { CARD_NAME_SIZE = 256 };
 
-/* Copies the name that matches the ATR best, as far as there is room; "" if no list has one.
- * Returns how many names match. */
+/* Copies the first name of the entries that match the ATR best, truncated to the size; "" if there
+ * is none. Returns the number of names that match. */
 size_t naming_name(struct naming *naming, const uint8_t *atr, size_t length,
                    char name[CARD_NAME_SIZE]);
 
-/* Reports on standard error, once, how old the lists are that lack a card. */
+/* Reports on standard error, once, how old the lists are: for a card that they do not have. */
 void naming_report_age(struct naming *naming);
 
 #endif

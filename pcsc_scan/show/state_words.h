@@ -9,12 +9,12 @@ struct state_word {
 	const char *word; /* NULL ends a table */
 };
 
-/* In the order of their words: those of JSON, --on and hooks, and those of pcsc-tools. */
+/* The words of JSON and hooks, and those of pcsc-tools, each in the order of output. */
 extern const struct state_word state_words[], state_words_classic[];
 
 enum { STATE_TEXT_SIZE = 128 };
 
-/* All words of a state with a blank between them, as "present in-use". */
+/* Writes all words of a state, separated by blanks: "present in-use". */
 void state_text(uint32_t bits, char text[STATE_TEXT_SIZE]);
 
 /* Returns a state in two or three words for people: "no card", "card in use". */

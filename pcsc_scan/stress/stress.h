@@ -1,4 +1,4 @@
-/* -s: repeats one command on each inserted card, and how long the responses take. */
+/* -s: repeats a command on each inserted card, in a thread for each, and measures the responses. */
 #ifndef PCSC_SCAN_STRESS_STRESS_H
 #define PCSC_SCAN_STRESS_STRESS_H
 
@@ -10,21 +10,26 @@
 
 struct stress;
 
-/* command is the caller's and must last. Returns NULL if out of memory or descriptors. */
+/* Returns a stress test with this command, which must stay valid; to be freed with stress_free.
+ * NULL if out of memory or descriptors. */
 struct stress *stress_new(const uint8_t *command, size_t length);
-/* Starts on the card in a reader; it ends by itself with the card. */
+/* Starts with the card in a reader, until the card is removed or fails. */
 void stress_card(struct stress *stress, size_t index, const char *reader);
-/* Readable while there is a report; at most once a second for each card. */
+/* Returns a descriptor that is readable while there is a report: at most one a second for each
+ * card.
+ */
 int stress_fd(const struct stress *stress);
-/* Returns the report that the descriptor announces: how a card does, or the summary at its end. It
- * lasts until the next call. Returns NULL if there is none. */
+/* Waits for a report and returns it, valid until the next call: the state of a card, or its summary
+ * at the end. NULL if it cannot be read. */
 const struct stress_report *stress_take(struct stress *stress);
 
-/* Ends all cards. Then stress_summary gives the summary of each, one a call: also of a card that
- * does not respond within limit_ms, as far as it came. Returns NULL after the last. */
+/* Tells all threads to stop. */
 void stress_stop(struct stress *stress);
+/* To be called after that until it returns NULL. Returns the summary of a card; of one that does
+ * not respond within limit_ms, as far as it came. */
 const struct stress_report *stress_summary(struct stress *stress, int limit_ms);
-/* Returns false if a card did not respond: its thread is left behind, with what it uses. */
+/* Frees it and sets *stress to NULL. Returns false if a card did not respond: its thread is left
+ * behind, with the memory that it uses. */
 bool stress_free(struct stress **stress);
 
 #endif

@@ -1,4 +1,4 @@
-/* How -s tells of a card. */
+/* The reports of -s on a card. */
 #ifndef PCSC_SCAN_STRESS_STRESS_REPORT_H
 #define PCSC_SCAN_STRESS_STRESS_REPORT_H
 
@@ -17,12 +17,13 @@ struct stress_report {
 	char reader[READER_NAME_SIZE];
 	const uint8_t *command;
 	size_t command_length;
-	double per_second; /* since the last report; of the last one, of all its time */
-	double seconds;    /* since the card came */
-	bool answered;
-	uint8_t sw[2]; /* of the last answer */
-	bool ended;    /* this is the summary */
-	uint32_t code; /* why it ended; PCSC_OK: it was told to */
+	double per_second; /* commands, since the previous report; in the summary over all the time
+	                    */
+	double seconds;    /* since the first command */
+	bool answered;     /* the last response had a status word */
+	uint8_t sw[2];     /* that status word */
+	bool ended;        /* this is the summary */
+	uint32_t code;     /* the PC/SC error that ended it; PCSC_OK: it was stopped */
 	struct latency latency;
 };
 
