@@ -40,16 +40,17 @@ struct options {
 	bool tap;                          /* --tap */
 	const struct dialect_row *dialect; /* --dialect; NULL if not given */
 	unsigned session;                  /* --session; 0: the longest */
-	/* Names of files; NULL if not given. */
+	/* File names; NULL if not given. */
 	const char *junit, *record, *pcap, *replay, *replay_any, *diff;
 };
 
 extern const struct cli_program options_program;
 
-/* Fills options. After STATUS_INPUT, or where common.done is set, there is nothing more to do. */
+/* Fills options, to be freed with options_free, from the command line. Returns STATUS_YES (with
+ * common.done set after --help or --version), or another status after a message. */
 enum status options_read(struct options *options, int argc, char **argv);
-/* Returns what the options want of a file: its language by name, or else with recognize the one
- * that it shows, without it scriptor's own. */
+/* Returns how a file is to be read: in the dialect of --dialect; without that option in the
+ * dialect that is recognized, if recognize is set, else in scriptor's own. */
 struct dialect_request options_dialect(const struct options *options, bool recognize);
 void options_free(struct options *options);
 

@@ -6,7 +6,8 @@
 #include "scriptor/input/script_files.h"
 #include "scriptor/show/transcript.h"
 
-/* Shows all findings; returns STATUS_NO if there is one that is not only for information. */
+/* Shows all findings. Returns STATUS_NO if one of them is more than information, else
+ * STATUS_YES. */
 enum status check_scripts(const struct scripts *scripts, struct transcript *transcript);
 
 #endif

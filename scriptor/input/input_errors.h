@@ -1,4 +1,4 @@
-/* Errors that keep a script from running: printed at once, and kept for the reports. */
+/* The errors that keep a script from being run: reported at once, and kept for the reports. */
 #ifndef SCRIPTOR_INPUT_INPUT_ERRORS_H
 #define SCRIPTOR_INPUT_INPUT_ERRORS_H
 
@@ -6,9 +6,9 @@
 #include <stdint.h>
 
 struct input_error {
-	const char *file; /* the caller's, as long as the errors are there */
-	uint32_t line;    /* 0: of the whole file */
-	char *text;       /* owned: the place and what is wrong there */
+	const char *file; /* not owned; must outlive the errors */
+	uint32_t line;    /* 0: the whole file */
+	char *text;       /* owned: "FILE:LINE:COLUMN: WHY" */
 };
 
 /* All zero is none. */
@@ -17,10 +17,10 @@ struct input_errors {
 	size_t count, size;
 };
 
-/* Prints an error and adds it. Line and column count from 1; 0 is none. */
+/* Reports an error on standard error and adds it. line and column are from 1, or 0 for none. */
 void input_errors_add(struct input_errors *errors, const char *file, size_t line, size_t column,
                       const char *why);
-/* Adds that there are as many more, unless it is 0. */
+/* Adds that there are count more errors. Does nothing for 0. */
 void input_errors_add_more(struct input_errors *errors, const char *file, size_t count);
 void input_errors_free(struct input_errors *errors);
 

@@ -1,4 +1,5 @@
-/* Where a script comes from: lines of standard input as they come, and the files it includes. */
+/* Reads a script from standard input, line by line as it arrives, and the files that scripts
+ * include. */
 #ifndef SCRIPTOR_INPUT_INPUT_LINES_H
 #define SCRIPTOR_INPUT_INPUT_LINES_H
 
@@ -13,16 +14,17 @@ enum input_result {
 	INPUT_LINE,
 	INPUT_END,
 	INPUT_SIGNAL,
-	INPUT_FAILED, /* errno says why */
+	INPUT_FAILED, /* with errno set */
 };
 
-/* Takes the next line of lines, which reads fd; it is valid until the next call. Input on the
- * descriptor signals ends the wait for a line. */
+/* Waits for the next line of lines, which reads fd. *text is valid until the next call. Stops
+ * with INPUT_SIGNAL when the descriptor signals becomes readable. */
 enum input_result input_line(struct lines *lines, int fd, int signals, struct span *text);
 
-/* Reads included files, which must be regular ones, relative to the file that includes them. */
+/* Loads included files, which must be regular files; their paths are relative to the including
+ * file. */
 extern const struct loader input_loader;
 
-enum { INPUT_FILE_MAX = 1 << 28 }; /* bytes of one script */
+enum { INPUT_FILE_MAX = 1 << 28 }; /* the size of a script, in bytes */
 
 #endif

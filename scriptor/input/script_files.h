@@ -1,4 +1,4 @@
-/* The scripts of one use of scriptor, read and parsed whole. */
+/* Reads and parses the scripts of a run, completely, before anything is sent. */
 #ifndef SCRIPTOR_INPUT_SCRIPT_FILES_H
 #define SCRIPTOR_INPUT_SCRIPT_FILES_H
 
@@ -10,13 +10,13 @@
 #include <stddef.h>
 
 struct scripts_one {
-	const char *name; /* of a file as it was given; "-e"; "-" for standard input */
-	bool echoes;      /* its lines are shown before they run */
+	const char *name; /* the path as given, "-e", or "-" for standard input */
+	bool echoes;      /* its lines are shown before they are run */
 	struct file file;
-	struct text text;      /* owned: the lines to show where they are not the file's own */
-	struct text converted; /* owned: what was parsed in the place of the file */
+	struct text text;      /* owned: the lines to show, if not the file's own */
+	struct text converted; /* owned: what was parsed, if not the file itself */
 	struct script script;
-	struct input_errors errors; /* none: it can be run */
+	struct input_errors errors; /* if none, it can be run */
 };
 
 /* All zero is none. */
@@ -26,17 +26,19 @@ struct scripts {
 	struct directory_names *names; /* owned */
 };
 
-/* Reads the files and directories of the options, or the lines of -e, or with --check standard
- * input. After messages: STATUS_INPUT, each file that cannot be run has its errors; or
- * STATUS_TROUBLE. */
+/* Reads the lines of -e, or the files and directories of the options, or standard input; scripts
+ * is to be freed with scripts_free. Returns STATUS_YES; or, after messages, STATUS_INPUT (each
+ * script that cannot be run has its errors) or STATUS_TROUBLE. */
 enum status scripts_read(struct scripts *scripts, const struct options *options);
 void scripts_free(struct scripts *scripts);
 /* Returns the text that was parsed: the file's, or what it was converted to. */
 struct span scripts_text(const struct scripts_one *one);
 
-/* Tells what is wrong with a script, and adds it to the errors, that need the script. */
+/* Reports the errors of a script and adds them to errors, which point into the script. Returns
+ * the exit status: STATUS_INPUT, or STATUS_TROUBLE if out of memory. */
 enum status scripts_report_errors(const struct script *script, struct input_errors *errors);
-/* Returns what comes before the script. */
+/* Returns what the script needs first, by its first statement: whether a card is to be
+ * connected. */
 enum keyword_first scripts_first(const struct script *script);
 bool scripts_asks_pin(const struct scripts *scripts);
 

@@ -1,4 +1,4 @@
-/* A session at the prompt: its state, the statement that is being typed, and how it runs. */
+/* A session at the prompt: its state, the statement that is being typed, and running it. */
 #ifndef SCRIPTOR_PROMPT_DIALOG_H
 #define SCRIPTOR_PROMPT_DIALOG_H
 
@@ -16,7 +16,7 @@ struct dialog {
 	struct run *run;
 	struct prompt *prompt;
 
-	struct history_file *history; /* NULL: none can be kept */
+	struct history_file *history; /* NULL: no history is kept */
 
 	struct pcsc_wait *wait;      /* NULL: readers are not watched */
 	struct reader_state *states; /* owned */
@@ -24,30 +24,34 @@ struct dialog {
 	bool service_lost;
 	char head[120];
 
-	struct script script; /* the statement that is being typed */
+	struct script script; /* what was parsed of the statement that is being typed */
 	struct parser *parser;
-	struct text entered; /* its lines so far, each with its newline */
+	struct text entered; /* the lines of it so far, each with its newline */
 	size_t lines;
-	struct text expanded; /* a line with its short keyword written out */
+	struct text expanded; /* a line whose abbreviated keyword was replaced (prompt_expand) */
 
-	struct text log; /* what save writes */
+	struct text log; /* the session as a script, for save */
 	unsigned secrets;
-	char *saved; /* the file that save wrote last; owned */
+	char *saved; /* the file that save wrote last, which it may overwrite; owned */
 	bool ended;
 };
 
-/* Forgets what was entered; false, after a message, if out of memory. */
+/* Forgets what was entered, and starts a new statement. Returns false after a message if out of
+ * memory. */
 bool dialog_start_statement(struct dialog *dialog);
-/* Forgets the line with an error, and keeps what was entered before it; false likewise. */
+/* Forgets the last line, which has an error, and keeps the lines before it. Returns false if out
+ * of memory. */
 bool dialog_drop_line(struct dialog *dialog);
-/* Shows the first error of a script; of what was entered below its column. */
+/* Reports the first error of a script; for what was entered, with "^" below its column. */
 void dialog_show_error(struct dialog *dialog, const struct script *script);
-/* Runs a script as one statement of the session; text, unless NULL, is echoed. */
+/* Runs a script as a statement of the session. text, of length bytes, is echoed line by line;
+ * NULL: nothing is. */
 void dialog_run_script(struct dialog *dialog, const struct script *script, const char *text,
                        size_t length);
-/* What stopped a script does not stop the session. */
+/* Lets the session continue after a script that stopped. */
 void dialog_go_on(struct run *run);
-/* Does what a failure of the card asks for: connects again, now or later. */
+/* Reacts to a PC/SC error of the card: connects again, at once after a reset, else when a card
+ * is needed next. Does nothing for other codes. */
 void dialog_card_lost(struct dialog *dialog, card_result failure);
 
 #endif

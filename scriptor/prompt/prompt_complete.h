@@ -4,7 +4,7 @@
 
 #include "scriptor/prompt/dialog.h"
 
-/* For prompt_calls.complete. */
+/* The callback complete of struct prompt_calls; self is the dialog. */
 void prompt_complete(void *self, const char *line, size_t length, struct prompt_choices *choices);
 
 #endif

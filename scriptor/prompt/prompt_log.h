@@ -1,4 +1,4 @@
-/* The session as a script and as history, without its secrets. */
+/* Keeps the session as a script, for save, and as history: without secrets. */
 #ifndef SCRIPTOR_PROMPT_PROMPT_LOG_H
 #define SCRIPTOR_PROMPT_PROMPT_LOG_H
 
@@ -6,7 +6,7 @@
 
 /* Adds the statement that was entered. */
 void prompt_log(struct dialog *dialog);
-/* Adds that a script was loaded. */
+/* Adds the command that loaded a script. */
 void prompt_log_load(struct dialog *dialog, const char *path);
 
 #endif

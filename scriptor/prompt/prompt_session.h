@@ -1,4 +1,4 @@
-/* The interactive prompt: statements typed at a terminal, run one by one. */
+/* The interactive prompt: reads statements from the terminal and runs each. */
 #ifndef SCRIPTOR_PROMPT_PROMPT_SESSION_H
 #define SCRIPTOR_PROMPT_PROMPT_SESSION_H
 
@@ -6,9 +6,9 @@
 #include "sys/terminal/term.h"
 
 struct prompt_setup {
-	struct run *run;   /* not connected yet */
-	int signals;       /* descriptor that is readable once a signal came */
-	unsigned grace_ms; /* what runs still gets that after a signal; then these are written */
+	struct run *run;        /* not connected yet */
+	int signals;            /* descriptor that is readable after a signal */
+	unsigned grace_ms;      /* of signals_limit, as last_words */
 	const char *last_words; /* not owned */
 	enum color_when color;
 };

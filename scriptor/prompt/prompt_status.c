@@ -176,7 +176,7 @@ static void report_news(struct reporting *reporting, struct pcsc_news *news)
 	dialog->service_lost = lost;
 	if (lost)
 		return;
-	card_source_see(dialog->run->source, news->states, news->count);
+	card_source_resolve(dialog->run->source, news->states, news->count);
 	reporting->at_start = dialog->states == NULL;
 	watch_compare(dialog->states, dialog->count, news->states, news->count, news->first,
 	              on_event, reporting);

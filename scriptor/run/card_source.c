@@ -116,7 +116,8 @@ enum status card_source_card(struct card_source *source, struct card **card)
 	return status;
 }
 
-void card_source_see(struct card_source *source, const struct reader_state *states, size_t count)
+void card_source_resolve(struct card_source *source, const struct reader_state *states,
+                         size_t count)
 {
 	struct reader_sought sought = {.wanted = source->options.reader};
 	const struct reader_row row = {states->name, sizeof *states, count};

@@ -1,5 +1,5 @@
-/* What is outside: the service, its readers and the card in one of them; or a recording in their
- * place. */
+/* Where the card of a run comes from: a reader of the PC/SC service, or a recording in its
+ * place. Functions that return a status report why it is not STATUS_YES. */
 #ifndef SCRIPTOR_RUN_CARD_SOURCE_H
 #define SCRIPTOR_RUN_CARD_SOURCE_H
 
@@ -14,39 +14,47 @@
 struct card_source;
 
 struct card_source_options {
-	const char *reader;    /* -r; NULL if not given: PCSC_READER counts then */
-	unsigned protocols;    /* -p, for a note */
-	struct card *recorded; /* in place of all readers; NULL: none. The caller's */
-	bool quiet;            /* no notes */
-	bool asks_pin;         /* one of several cards is never chosen by chance */
-	unsigned limit_ms;     /* what the service has to answer in */
+	const char *reader;    /* -r; NULL: PCSC_READER, if set */
+	unsigned protocols;    /* -p; a single one is noted on standard error */
+	struct card *recorded; /* used instead of readers; NULL: none. Not owned */
+	bool quiet;            /* write no notes */
+	bool asks_pin;     /* the script asks for a PIN: if several readers hold a card, one must be
+	                      named */
+	unsigned limit_ms; /* of a call to the service (struct pcsc_limit) */
 	int signals;
 };
 
-/* Nothing is done yet. Returns NULL if out of memory. */
+/* Returns a source, to be freed with card_source_free; does not connect to the service yet.
+ * options is copied. NULL if out of memory. */
 struct card_source *card_source_new(const struct card_source_options *options);
 void card_source_free(struct card_source **source);
 
 bool card_source_is_recorded(const struct card_source *source);
-/* The card of the reader chosen, which is done the first time; it is not connected. */
+/* Gets the card, not connected; it belongs to the source. The first call, and the first one
+ * after card_source_forget, chooses the reader. */
 enum status card_source_card(struct card_source *source, struct card **card);
-/* How often a card was inserted in or removed from the reader chosen, as the service counts it; 0
- * if it does not count. */
+/* Returns the service's count of insertions and removals in the reader; 0 if it is unknown. */
 uint16_t card_source_counter(const struct card_source *source);
-/* The readers as they are now. To be called before one is chosen: -r may be a number. */
-void card_source_see(struct card_source *source, const struct reader_state *states, size_t count);
-/* The name of the reader chosen, or that is to be; "" as long as that is not known. */
+/* Fixes the reader that -r means if it is a number, by the present list of readers. To be called
+ * with each list before a reader is chosen. */
+void card_source_resolve(struct card_source *source, const struct reader_state *states,
+                         size_t count);
+/* Returns the name of the reader that is, or will be, chosen; "" if it is not known yet. */
 const char *card_source_reader(const struct card_source *source);
-/* The service did not respond to something; it does not any more before card_source_forget. */
+/* Returns true if the service did not respond in time: the source is unusable until
+ * card_source_forget. */
 bool card_source_is_lost(const struct card_source *source);
-/* The service went away: it is looked for again, and the same reader chosen, when a card is needed
- * next. The card given before is freed. */
+/* Closes the connection to the service and frees the card. The next card_source_card connects
+ * again, and chooses the same reader. */
 void card_source_forget(struct card_source *source);
-/* Another reader. The card given before is freed, unless this fails: then it stays chosen. */
+/* Chooses the reader that wanted means (sys/pcsc/reader.h), and frees the card of the previous
+ * one. On failure the previous one is kept. */
 enum status card_source_choose(struct card_source *source, const char *wanted);
-/* Adds a line for each reader. */
+/* Appends the list of readers to out: "0: NAME" for each. */
 enum status card_source_readers(struct card_source *source, struct text *out);
-/* Waits in the reader chosen, or in any where none was chosen yet. ms below 0: for ever. */
+/* Waits until a card is inserted (present) or removed, in the reader that is chosen or that -r
+ * means, or in any if there is none; as card_wait does. ms below 0 is no limit. With a recording
+ * it returns CARD_WAIT_DONE at once. */
 enum card_wait_result card_source_wait(struct card_source *source, bool present, int ms);
 
 #endif

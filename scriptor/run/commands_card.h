@@ -4,7 +4,7 @@
 
 #include "scriptor/run/runner.h"
 
-/* For the table of run.c. */
+/* Each runs a statement and returns the index of the next one: for the table of run.c. */
 size_t do_atr(struct run *run, const struct statement *statement, size_t next);
 size_t do_attrib(struct run *run, const struct statement *statement, size_t next);
 size_t do_connect(struct run *run, const struct statement *statement, size_t next);

@@ -1,10 +1,10 @@
-/* The commands that steer a script and what it shows. */
+/* The commands that control the course of a script and its output. */
 #ifndef SCRIPTOR_RUN_COMMANDS_FLOW_H
 #define SCRIPTOR_RUN_COMMANDS_FLOW_H
 
 #include "scriptor/run/runner.h"
 
-/* For the table of run.c. */
+/* Each runs a statement and returns the index of the next one: for the table of run.c. */
 size_t do_else(struct run *run, const struct statement *statement, size_t next);
 size_t do_end(struct run *run, const struct statement *statement, size_t next);
 size_t do_exit(struct run *run, const struct statement *statement, size_t next);
