@@ -1,10 +1,10 @@
-/* One use of vicard: the card from its insertion to the end of standard input, or a signal. */
+/* Runs vicard: from the insertion of the card to the end of standard input or a signal. */
 #ifndef VICARD_CARD_RUN_H
 #define VICARD_CARD_RUN_H
 
 #include "vicard/options.h"
 
-/* Returns the exit status. */
+/* Does what the options ask for. Returns the exit status. */
 int card_run(const struct options *options);
 
 #endif

@@ -9,18 +9,18 @@ struct options {
 	struct options_common common;
 	const char *host;
 	unsigned port;
-	const char *atr;    /* of the card that is inserted at the start; NULL for none */
-	const char *relay;  /* the real reader whose card is relayed; NULL for none */
-	const char *record; /* where that is recorded; NULL: nowhere */
-	const char *pcap;   /* the same as a capture */
+	const char *atr;    /* of the card that is inserted at the start; NULL: none */
+	const char *relay;  /* the real reader whose card is relayed; NULL: none */
+	const char *record; /* the file for a recording of that; NULL: none */
+	const char *pcap;   /* the file for a capture of that; NULL: none */
 	bool show_secrets;
-	const char *file; /* a recording or a table; NULL for none */
+	const char *file; /* a recording or a table of responses; NULL: none */
 };
 
 extern const struct cli_program options_program;
 
-/* Fills options. After another than STATUS_YES, or where common.done is set, there is nothing more
- * to do. */
+/* Fills options from the command line. Returns STATUS_YES (with common.done set after --help or
+ * --version), or another status after a message. */
 enum status options_read(struct options *options, int argc, char **argv);
 
 #endif

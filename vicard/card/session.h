@@ -1,4 +1,4 @@
-/* The card in its reader: what it waits for, delays, and how it is cut off. */
+/* The virtual card in its reader: insertion, removal, delays, and cutting the card off. */
 #ifndef VICARD_SESSION_H
 #define VICARD_SESSION_H
 
@@ -12,8 +12,8 @@
 enum session_wait {
 	WAIT_NOTHING,
 	WAIT_INSERTED, /* for the reader to power the card and read its ATR */
-	WAIT_REMOVED,  /* for the reader to see that the card is gone */
-	WAIT_SETTLED,  /* for the service to be done with that */
+	WAIT_REMOVED,  /* for the reader to notice that the card was removed */
+	WAIT_SETTLED,  /* for the service to process that */
 };
 
 struct session {
@@ -22,36 +22,36 @@ struct session {
 	const char *host, *port;
 	enum session_wait wait;
 	int64_t deadline;    /* of wait, by session_now */
-	const char *failure; /* why the last wait ended without its event; NULL if it came */
-	int64_t again;       /* when an insertion is tried once more, by session_now; 0: not */
-	bool inserts;        /* the removal that is waited for is the first half of that */
-	bool removed;        /* by session_remove, and not inserted since */
-	bool refused; /* it was that there is no connection; whoever tells of it clears this */
+	const char *failure; /* why the last wait failed; NULL: it succeeded */
+	int64_t again;       /* when the insertion is to be repeated, by session_now; 0: never */
+	bool inserts;        /* the removal in progress is the first half of that repetition */
+	bool removed;        /* session_remove was called, and not session_insert since */
+	bool refused;        /* the connection was refused; cleared by the caller that reports it */
 
-	unsigned slow_ms; /* before each answer to a command */
-	bool cut;         /* cut off once cut_after commands were answered */
+	unsigned slow_ms; /* delay before each response */
+	bool cut;         /* the card is to be cut off after cut_after responses */
 	unsigned long cut_after;
-	size_t cut_bytes; /* of the next answer that still go over the wire */
-	uint8_t *held;    /* an answer that waits for its time; owned, VICARD_MESSAGE_MAX bytes */
+	size_t cut_bytes; /* bytes of the next response that are still sent then */
+	uint8_t *held;    /* a delayed response; owned, VICARD_MESSAGE_MAX bytes */
 	size_t held_length;
-	int64_t held_until; /* 0 if none is held */
+	int64_t held_until; /* when it is sent; 0: there is none */
 };
 
 bool session_start(struct session *session, const char *host, const char *port);
 void session_end(struct session *session);
 
-/* Returns a clock in ms that only runs forward. */
+/* Returns the time of a monotonic clock in ms. */
 int64_t session_now(void);
 
-/* Starts to insert or to remove the card: session->wait becomes WAIT_NOTHING when it is done, and
- * session->failure says how. */
+/* Start to insert or to remove the card. It is done when session->wait is WAIT_NOTHING;
+ * session->failure is then the reason of a failure. */
 void session_insert(struct session *session);
 void session_remove(struct session *session);
 
-/* Returns the next time that matters, or -1. */
+/* Returns when session_step is to be called at the latest, by session_now; -1: at any time. */
 int64_t session_next(const struct session *session);
-/* After poll: takes what the reader sent, sends what is due, ends waits. Returns false if the
- * reader closed the connection although the card was not removed. */
+/* To be called after poll(): processes messages of the reader, sends what is due, and ends
+ * waits. Returns false if the reader closed the connection although the card was not removed. */
 bool session_step(struct session *session);
 
 #endif

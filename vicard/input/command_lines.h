@@ -1,4 +1,4 @@
-/* Standard input, line by line as commands, and their answers on standard output. */
+/* Reads commands from standard input, and prints their results on standard output. */
 #ifndef VICARD_INPUT_COMMAND_LINES_H
 #define VICARD_INPUT_COMMAND_LINES_H
 
@@ -11,17 +11,17 @@
 
 struct command_lines {
 	struct lines *lines; /* owned */
-	bool ended;          /* there is no more to read */
+	bool ended;          /* the end of input was read */
 };
 
-/* Returns false if out of memory. */
+/* Returns false if out of memory; command_lines_free is to be called in any case. */
 bool command_lines_start(struct command_lines *lines);
 void command_lines_free(struct command_lines *lines);
 
-/* Reads what is there without blocking, and does the lines until one has to wait. Returns their
- * share of the exit status. */
+/* Reads what is available without blocking, and runs the lines until one has to wait. Returns
+ * the greatest exit status of them. */
 enum status command_lines_do(struct command_lines *lines, struct control *control);
-/* Prints the answer to a command that is done, and returns its share of the exit status. */
+/* Prints the result of a command that is done. Returns its exit status. */
 enum status command_reply(const struct control *control, enum control_result result);
 
 #endif
