@@ -1,4 +1,4 @@
-/* The text of one ATR in, the answer to it out. */
+/* Decodes ATRs one by one and writes an answer for each. */
 #ifndef ATR_PARSER_ANSWER_H
 #define ATR_PARSER_ANSWER_H
 
@@ -16,48 +16,52 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* All that answers need, and what is used again for the next. */
+/* What all answers need. */
 struct answer {
 	const struct options *options;
 	struct layout layout;
-	FILE *out;                    /* where answers go; standard output at first */
-	const struct html_site *site; /* of the pages; they stand alone at first */
-	const char *asked;            /* what a page's form has */
+	FILE *out;                    /* where answers are written; standard output by default */
+	const struct html_site *site; /* of the HTML pages; by default pages that stand alone */
+	const char *asked;            /* the text in a page's form */
 	struct identify *identify;    /* owned */
 	struct json *json;            /* owned; NULL if the answer is text */
 	struct atr_report report;     /* owned */
-	struct card_nearest *nearest; /* NULL if they are not asked for */
+	struct card_nearest *nearest; /* NULL unless --nearest was given */
 	unsigned long count;          /* answers given */
-	bool explained;               /* how an ATR is written */
-	/* The reader to compare with; its name is from outside. */
+	bool explained;               /* the hint on how an ATR is written was given */
+	/* The reader to compare the card with, if has_reader; its name is untrusted. */
 	bool has_reader;
 	char reader_name[USB_TEXT_MAX];
 	struct ccid reader;
 	struct fit fit; /* of the last answer */
 };
 
-/* With many, card lists are prepared for many look-ups. Returns false after a message; answer_end
- * is to be called anyway. */
+/* Fills answer and reads the card lists. many: prepare them for many look-ups. Returns false
+ * after a message. answer_end is to be called in any case. */
 bool answer_start(struct answer *answer, const struct options *options, bool many);
-/* Ends the page that all answers so far are on; the next one begins another. */
+/* Ends the HTML page that the answers are on; the next answer begins another one. */
 void answer_end_page(struct answer *answer);
 void answer_end(struct answer *answer);
 
-/* Finds the reader that --usb names, which answers are to compare with; STATUS_YES, or as
- * usb_reader_choose. */
+/* Finds the reader of --usb, with which cards are then compared. Returns STATUS_YES; or, after a
+ * message, another status. */
 enum status answer_usb(struct answer *answer);
-/* Does the same for a reader of the service, where its descriptor can be told. */
+/* Makes the reader that the service calls name the one to compare with, if its descriptor can be
+ * found. */
 void answer_reader(struct answer *answer, const char *name);
 
-/* Writes the answer to standard output, or reports on standard error why there is none. */
+/* Writes the answer to a text, which came from source; or reports why it is no ATR. Returns the
+ * exit status. */
 enum status answer_give(struct answer *answer, struct span text, const struct text_source *source);
-/* Does the same for bytes; input is what the user wrote, or {NULL, 0}. */
+/* Does the same for the bytes of an ATR. input is the text that they were read from; {NULL, 0}:
+ * none. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,
                          struct span input);
-/* Writes nothing but what is wrong with an ATR, to standard error. STATUS_INPUT where it has an
- * error. */
+/* Writes no answer, but reports the warnings and errors of an ATR on standard error. Returns
+ * STATUS_INPUT if there is an error, else STATUS_YES. */
 enum status answer_check(struct answer *answer, const uint8_t *bytes, size_t length);
-/* As answer_give, for a line that is too long to be looked at. */
+/* Reports that a text, of which this is the beginning, is too long for an ATR. Returns
+ * STATUS_INPUT, or STATUS_TROUBLE if out of memory. */
 enum status answer_too_long(struct answer *answer, struct span text,
                             const struct text_source *source);
 

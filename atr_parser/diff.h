@@ -1,10 +1,11 @@
-/* ATRs compared. */
+/* --diff: compares ATRs. */
 #ifndef ATR_PARSER_DIFF_H
 #define ATR_PARSER_DIFF_H
 
 #include "atr_parser/answer.h"
 
-/* Each word of the command line is one ATR. STATUS_NO where they differ. */
+/* Compares the ATRs on the command line, one per argument. Returns the exit status: STATUS_NO if
+ * they differ. */
 enum status diff_words(struct answer *answer);
 
 #endif

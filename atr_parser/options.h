@@ -28,40 +28,40 @@ enum mode {
 struct options {
 	struct options_common common;
 	enum mode mode;
-	const char *program;  /* the name that we were called by */
+	const char *program;  /* the name that the program was called by */
 	bool as_atr_analysis; /* its name is ATR_analysis, whose status is 0 for any bytes */
 	enum atr_format format;
 	bool format_given;
-	bool html;         /* a page, in place of a format */
-	uint32_t clock_hz; /* 0: the ATR's own f_max */
+	bool html;         /* an HTML page instead of a format */
+	uint32_t clock_hz; /* 0: the f_max of the ATR */
 	bool profile_given;
 	enum atr_profile profile;
 	bool width_given;
 	unsigned width;
-	const char *reader;    /* which one; NULL: the usual choice */
+	const char *reader;    /* -r, of --card; NULL: not given */
 	const char *usb;       /* --usb: the reader to compare with; NULL: none */
 	struct cli_list lists; /* --list */
-	const char *lint;      /* the list to be looked through */
+	const char *lint;      /* --lint: the list to be checked */
 	bool fix, dry_run;
-	const char *site;  /* the directory to be written into */
-	const char *stats; /* the field to be counted */
+	const char *site;  /* --site: the directory to write to */
+	const char *stats; /* --stats: the field */
 	bool svg;
 	bool published;
 	bool verbose;     /* -v: every byte and parameter */
-	bool explain;     /* which part of an entry matched which byte */
-	unsigned nearest; /* of an unknown card: so many entries that come close */
-	bool check;       /* of --update: only whether there is a newer list */
+	bool explain;     /* show which part of a pattern matched each byte */
+	unsigned nearest; /* how many similar entries to show for an unknown card */
+	bool check;       /* of --update: report only whether there is a newer list */
 	char **words;     /* the operands; argv's, ended by NULL */
 	size_t word_count;
 };
 
 extern const struct cli_program options_program;
 
-/* Reads the command line. STATUS_YES, or another after a message; where common.done is set, there
- * is nothing more to do. */
+/* Fills options, to be freed with options_free, from the command line. Returns STATUS_YES (with
+ * common.done set after --help or --version), or another status after a message. */
 enum status options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
-/* The synopsis to standard error. */
+/* Prints the synopsis to standard error. */
 void options_usage(const struct options *options);
 
 #endif

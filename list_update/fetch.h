@@ -1,4 +1,4 @@
-/* One file over HTTPS. The only file of the suite with libcurl is fetch.c. */
+/* Fetches a file over HTTPS. Only fetch.c uses libcurl. */
 #ifndef LIST_UPDATE_FETCH_H
 #define LIST_UPDATE_FETCH_H
 
@@ -8,9 +8,10 @@
 #include <stdio.h>
 
 enum {
-	FETCH_MAX_BYTES = 64 * 1024 * 1024, /* a hundred times the list of today */
+	FETCH_MAX_BYTES = 64 * 1024 * 1024, /* a hundred times the longest list known */
 	FETCH_MAX_SECONDS = 300,
-	FETCH_SLOW_SECONDS = 20, /* slower than FETCH_SLOW_BYTES a second for so long is too slow */
+	FETCH_SLOW_SECONDS =
+		20, /* a transfer slower than FETCH_SLOW_BYTES per second for this long fails */
 	FETCH_SLOW_BYTES = 512,
 	FETCH_MAX_REDIRECTS = 5,
 	FETCH_TAG_SIZE = 256,
@@ -18,29 +19,29 @@ enum {
 
 struct fetch_request {
 	const char *url;     /* https, or http to a loopback address */
-	const char *ca_file; /* certificates to trust in place of the system's; NULL for those */
-	const char *etag;    /* of what is there; NULL or empty for none */
-	int64_t modified;    /* of what is there, s since 1970; 0 for none */
+	const char *ca_file; /* certificates to trust instead of the system's; NULL: the system's */
+	const char *etag;    /* of the present file; NULL or empty: unknown */
+	int64_t modified;    /* of the present file, in s since 1970; 0: unknown */
 };
 
 enum fetch_result {
-	FETCH_GOT,     /* the body is in out */
-	FETCH_SAME,    /* the server has nothing newer */
-	FETCH_FAILED,  /* error has the reason */
-	FETCH_REFUSED, /* a URL that is not allowed; error has the reason */
+	FETCH_GOT,     /* the file was written to out */
+	FETCH_SAME,    /* the server has no newer file */
+	FETCH_FAILED,  /* error is the reason */
+	FETCH_REFUSED, /* the URL is not allowed; error is the reason */
 };
 
 struct fetch_answer {
-	char etag[FETCH_TAG_SIZE]; /* empty if there is none */
-	int64_t modified;          /* 0 if the server gives none */
+	char etag[FETCH_TAG_SIZE]; /* "" if the server sends none */
+	int64_t modified;          /* in s since 1970; 0 if the server sends none */
 	char error[512];
 };
 
-/* Writes the body to out. */
+/* Fetches the file and writes it to out, unless the server has no newer one. Fills answer. */
 enum fetch_result fetch(const struct fetch_request *request, FILE *out,
                         struct fetch_answer *answer);
 
-/* The library that fetches, and its version. */
+/* Writes the name and version of libcurl. */
 void fetch_library(char *out, size_t size);
 
 #endif

@@ -1,5 +1,5 @@
-/* Where a downloaded list came from, kept in a small file beside it, so that the next update can
- * ask the server for something newer only. */
+/* The origin of a downloaded list, kept in a small file beside it, so that the next update can
+ * ask the server only for something newer. */
 #ifndef LIST_UPDATE_ORIGIN_H
 #define LIST_UPDATE_ORIGIN_H
 
@@ -9,15 +9,17 @@
 #include <stdint.h>
 
 struct origin {
-	char etag[FETCH_TAG_SIZE]; /* empty if it is not known */
+	char etag[FETCH_TAG_SIZE]; /* "" if unknown */
 };
 
-/* Reads what was kept for the list at path. False, and empty, where the list is not what was
- * downloaded: from another address, or with another size or time. */
+/* Reads the origin of the list at path. Returns false, with origin empty, if the list is not the
+ * one that was downloaded: from another URL, or with another size in bytes or time of
+ * modification. */
 bool origin_read(struct origin *origin, const char *path, const char *url, uint64_t size,
                  int64_t modified);
 
-/* Keeps it. Returns false with errno set: the next update then fetches the whole list again. */
+/* Writes the origin. Returns false with errno set on failure; the next update then fetches the
+ * whole list again. */
 bool origin_write(const struct origin *origin, const char *path, const char *url, uint64_t size,
                   int64_t modified);
 

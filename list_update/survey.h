@@ -1,4 +1,4 @@
-/* What is in a card list: enough to recognise a list, and to compare a new one with an old. */
+/* Surveys a card list: to recognise one, and to compare a new list with the old one. */
 #ifndef LIST_UPDATE_SURVEY_H
 #define LIST_UPDATE_SURVEY_H
 
@@ -8,28 +8,29 @@
 #include <stddef.h>
 
 struct survey_entry {
-	struct span atr;   /* the ATR line; inside the surveyed text */
+	struct span atr;   /* the ATR line; points into the surveyed text */
 	struct span names; /* its descriptions, for card_name() */
 };
 
-/* All zero is an empty list's. */
+/* All zero is that of an empty list. */
 struct survey {
-	struct survey_entry *entries; /* in the order of their ATR lines; owned */
+	struct survey_entry *entries; /* sorted by their ATR lines; owned */
 	size_t count;
-	size_t unreadable; /* ATR lines that are none */
+	size_t unreadable; /* invalid ATR lines */
 	bool begins_well;  /* the first line that is not blank is a comment or an entry */
 };
 
-/* Looks at length characters, which must outlive survey. Returns false if out of memory. */
+/* Surveys text, of length bytes, which must outlive survey; to be freed with survey_free.
+ * Returns false, with survey empty, if out of memory. */
 bool survey_take(struct survey *survey, const char *text, size_t length);
 void survey_free(struct survey *survey);
 
-/* Returns NULL if survey is that of a list that may replace the one of old; else why not. first:
- * the entries that a list needs where there is no old one. */
+/* Returns NULL if the list of survey may replace the list of old; else the reason against it.
+ * first is the number of entries that it needs if there is no old list. */
 const char *survey_doubt(const struct survey *survey, const struct survey *old, size_t first);
 
-/* Entries of survey whose ATR line old does not have; each is given to report, which may be NULL.
- */
+/* Returns the number of entries of survey whose ATR line is not in old. Each is passed to
+ * report, unless that is NULL, with its number from 1. */
 size_t survey_new(const struct survey *survey, const struct survey *old,
                   void (*report)(const struct survey_entry *entry, size_t number));
 

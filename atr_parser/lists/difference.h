@@ -1,4 +1,4 @@
-/* What --lint --dry-run shows. */
+/* Shows the changes of --lint --dry-run. */
 #ifndef ATR_PARSER_LISTS_DIFFERENCE_H
 #define ATR_PARSER_LISTS_DIFFERENCE_H
 
@@ -6,9 +6,9 @@
 #include "base/status.h"
 #include "base/style.h"
 
-/* Writes what differs between two texts as `diff -u` does, which it runs, to standard output, with
- * name as the name of both. On a terminal control characters are escaped. STATUS_TROUBLE after a
- * message. */
+/* Writes the differences of two texts to standard output as "diff -u" prints them, which it
+ * runs, with name as the name of both. On a terminal control characters are escaped. Returns
+ * STATUS_YES, or STATUS_TROUBLE after a message. */
 enum status difference_show(const char *name, struct span before, struct span after,
                             const struct palette *palette);
 

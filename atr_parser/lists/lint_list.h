@@ -1,4 +1,4 @@
-/* atr_parser --lint: what is wrong in a card list, and mending it. */
+/* --lint: finds mistakes in a card list, and fixes them. */
 #ifndef ATR_PARSER_LISTS_LINT_LIST_H
 #define ATR_PARSER_LISTS_LINT_LIST_H
 
@@ -6,8 +6,8 @@
 
 #include "base/status.h"
 
-/* The findings go to standard output. Gives the status of the program: STATUS_NO where there is a
- * finding (after --fix: one that is left; with --dry-run: one that would be fixed, too). */
+/* Writes the findings to standard output. Returns the exit status: STATUS_NO if there is a
+ * finding (with --fix: one that is left; with --dry-run any). */
 enum status lint(const struct options *options);
 
 #endif

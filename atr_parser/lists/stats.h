@@ -1,4 +1,4 @@
-/* atr_parser --stats: how often the values of a field occur. */
+/* --stats: counts the values of a field. */
 #ifndef ATR_PARSER_LISTS_STATS_H
 #define ATR_PARSER_LISTS_STATS_H
 
@@ -6,8 +6,8 @@
 
 #include "base/status.h"
 
-/* Counts over the files of the command line, else over the card lists in use. Gives the status of
- * the program: STATUS_INPUT where a line could not be read, or there is none. */
+/* Counts over the files of the command line, or over the card lists in use, and writes the
+ * result. Returns the exit status: STATUS_INPUT if a line is invalid or there is none. */
 enum status stats(const struct options *options);
 
 #endif

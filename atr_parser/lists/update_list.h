@@ -1,4 +1,4 @@
-/* Fetching a newer card list, which another program does. */
+/* --update: fetches a newer card list, with the program list-update. */
 #ifndef ATR_PARSER_LISTS_UPDATE_LIST_H
 #define ATR_PARSER_LISTS_UPDATE_LIST_H
 
@@ -6,7 +6,8 @@
 
 #include "base/status.h"
 
-/* Becomes list-update. Comes back only where that cannot be started. */
+/* Replaces this process by list-update. Returns, after a message, only if that cannot be
+ * started. */
 enum status update_list(const struct options *options);
 
 #endif

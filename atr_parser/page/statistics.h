@@ -1,4 +1,4 @@
-/* Statistics of the card lists in use. */
+/* Counts over the card lists in use. */
 #ifndef ATR_PARSER_PAGE_STATISTICS_H
 #define ATR_PARSER_PAGE_STATISTICS_H
 
@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Counts all entries that can be read in the lists of files, of which there may be none, as
- * lists_open (app/lists.h) takes them. Returns NULL after a message. */
+/* Returns statistics of all valid entries in the lists that lists_open (app/lists.h) finds for
+ * count files; to be freed with atr_stats_free. NULL after a message. */
 struct atr_stats *statistics_of_lists(const char *const *files, size_t count);
 
 #endif
