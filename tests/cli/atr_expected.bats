@@ -92,7 +92,7 @@ same() {
 	for format in text classic brief; do
 		cat -- *.atr | "$BIN/atr_parser" --format $format >got/plain || :
 		cat -- *.atr | "$BIN/atr_parser" --color always --format $format >got/coloured || :
-		! cmp -s got/plain got/coloured || return 1
+		[ $format = brief ] || ! cmp -s got/plain got/coloured || return 1
 		sed 's/\x1b\[[0-9;]*m//g' got/coloured | diff got/plain -
 	done
 }
