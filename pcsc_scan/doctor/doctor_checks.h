@@ -1,4 +1,4 @@
-/* The doctor's checks, from the bottom up. */
+/* The doctor's checks, from the bottom up. Each fills a finding from the facts. */
 #ifndef PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 #define PCSC_SCAN_DOCTOR_DOCTOR_CHECKS_H
 
@@ -11,7 +11,7 @@ struct doctor_check {
 
 extern const struct doctor_check doctor_checks[]; /* ended by a name NULL */
 
-/* Of USB devices, in checks_usb.c. */
+/* The USB devices, in checks_usb.c. */
 void check_usb(const struct facts *facts, struct finding *finding);
 void check_authorized(const struct facts *facts, struct finding *finding);
 void check_driver(const struct facts *facts, struct finding *finding);
@@ -20,14 +20,14 @@ void check_device_user(const struct facts *facts, struct finding *finding);
 void check_device_node(const struct facts *facts, struct finding *finding);
 void check_udev(const struct facts *facts, struct finding *finding);
 
-/* Of the way to the service, in checks_service.c. */
+/* The way to the service, in checks_service.c. */
 void check_container(const struct facts *facts, struct finding *finding);
 void check_socket_name(const struct facts *facts, struct finding *finding);
 void check_installed(const struct facts *facts, struct finding *finding);
 void check_unit(const struct facts *facts, struct finding *finding);
 void check_rights(const struct facts *facts, struct finding *finding);
 
-/* Of how it answers, in checks_answer.c. */
+/* The responses of the service, in checks_answer.c. */
 void check_running(const struct facts *facts, struct finding *finding);
 void check_version(const struct facts *facts, struct finding *finding);
 void check_offers(const struct facts *facts, struct finding *finding);
@@ -35,7 +35,7 @@ void check_hidepid(const struct facts *facts, struct finding *finding);
 void check_polkit(const struct facts *facts, struct finding *finding);
 void check_card_access(const struct facts *facts, struct finding *finding);
 
-/* Of what it shows, in checks_readers.c. */
+/* The readers and cards that it has, in checks_readers.c. */
 void check_readers(const struct facts *facts, struct finding *finding);
 void check_card(const struct facts *facts, struct finding *finding);
 void check_mute(const struct facts *facts, struct finding *finding);

@@ -1,17 +1,17 @@
-/* Against blocking a PIN by accident. */
+/* Protects against blocking a PIN by accident. */
 #ifndef SCRIPTOR_RUN_GUARD_H
 #define SCRIPTOR_RUN_GUARD_H
 
 #include "scriptor/run/runner.h"
 
-/* Returns true if the command may be sent. Of one that would use a try of a PIN of which one is
- * left, or none: at the prompt the person is asked; a literal line of a script, and any command to
- * a recording, is sent with a warning; the run stops where the value comes from a variable, or the
- * line is in a repeat, unless the options say yes. Nothing is sent to find out. */
+/* Returns true if the command may be sent. A command that would use a try of a PIN with one try
+ * left, or none, is treated so: at the prompt the user is asked; a literal line of a script, and
+ * any command to a recording, is sent with a warning; if its value comes from a variable or the
+ * line is in a repeat, the run stops, unless the options say yes. Sends nothing to find out. */
 bool guard_allows(struct run *run, const uint8_t *command, size_t length);
-/* Does the same for what control sends. */
+/* Does the same for the bytes that "control" sends to the reader. */
 bool guard_allows_control(struct run *run, const uint8_t *bytes, size_t length);
-/* Learns from the status word of a command that was sent. */
+/* Records what the status word of a command that was sent says about tries. */
 void guard_learn(struct run *run, const uint8_t *command, size_t length);
 
 #endif

@@ -4,36 +4,37 @@
 
 #include "scriptor/run/runner.h"
 
-/* source is the caller's. Returns NULL if out of memory. */
+/* Returns a run, to be freed with run_free; source must outlive it, options is copied. NULL if
+ * out of memory. */
 struct run *run_new(struct card_source *source, const struct run_options *options);
 void run_free(struct run **run);
-/* Prepares for another script with the same card: no variables, all switches as at the start, no
- * card connected. What cards have said of tries left stays. */
+/* Prepares for another script with the same card source: disconnects, forgets the variables and
+ * resets all switches. What cards reported about tries left is kept. */
 void run_again(struct run *run);
 
-/* The text of the script's first file: its lines are written to standard output, each once, before
- * they run. It stays the caller's. */
+/* Sets the text of the script's first file, whose lines are shown before they are run, each
+ * once. It must stay valid until run_end. */
 void run_echo(struct run *run, struct span text);
 
-/* Chooses the reader. Returns false if there is none, as run_connect. */
+/* Chooses the reader. Returns false if there is none; it was reported and the status is set. */
 bool run_choose(struct run *run);
-/* Connects as the options say, and shows it. Returns false if nothing can be run: after a message,
- * with the status set, or where standard output takes no more. */
+/* Chooses the reader, connects as the options say, and shows that. Returns false if nothing can
+ * be run: the failure was reported and the status is set, or standard output cannot be written. */
 bool run_connect(struct run *run);
-/* The first statement that needs a card connects. */
+/* Lets the first statement that needs a card connect. */
 void run_connect_later(struct run *run);
-/* Runs all statements of script. Returns false if nothing more is to be run: exit, a failure, a
- * signal, or a standard output that takes no more. */
+/* Runs all statements of script. Returns false if it stopped: by "exit", a failure, a signal, or
+ * because standard output cannot be written. */
 bool run_script(struct run *run, const struct script *script);
-/* Reports the tests of script that its failed run did not reach. */
+/* Reports the tests of script that were not reached, as skipped. */
 void run_skip_tests(struct run *run, const struct script *script);
-/* The end of the script: writes the lines that are left. */
+/* Ends the script: shows the remaining lines. */
 void run_end(struct run *run);
 
-/* Returns true if a command was not sent for a PIN had one try left, or none: no further script is
- * to be run, whatever keeps going otherwise. */
+/* Returns true if a command was not sent because a PIN had one try left, or none: no further
+ * script is to be run then, even with --keep-going. */
 bool run_refused(const struct run *run);
-/* Returns what the script is to return. */
+/* Returns the exit status: 128 + a signal's number, the one of "exit", or the greatest so far. */
 int run_status(const struct run *run);
 
 #endif

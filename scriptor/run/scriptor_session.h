@@ -1,4 +1,4 @@
-/* One use of scriptor: from the options to the exit status. */
+/* Runs scriptor: from the options to the exit status. */
 #ifndef SCRIPTOR_RUN_SCRIPTOR_SESSION_H
 #define SCRIPTOR_RUN_SCRIPTOR_SESSION_H
 
@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* Reads the script, connects to the card and runs it; out is standard output. Returns the exit
- * status. */
+/* Reads the scripts, connects to the card and runs them, writing to out, which is standard
+ * output. Returns the exit status. */
 int session_run(const struct options *options, FILE *out);
 
 #endif

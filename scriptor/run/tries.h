@@ -1,4 +1,4 @@
-/* PINs of which cards have reported that one try is left, or none. */
+/* Remembers PINs of which a card has reported that one try is left, or none. */
 #ifndef SCRIPTOR_RUN_TRIES_H
 #define SCRIPTOR_RUN_TRIES_H
 
@@ -11,24 +11,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What distinguishes a card from others: its reader, and how often a card was inserted or removed
- * there. */
+/* What identifies a card: its reader, the reader's count of insertions and removals, and its
+ * ATR. */
 struct tries_card {
 	const char *reader;
 	uint16_t counter;
 	const struct card *card;
 };
 
-/* One PIN or password. */
+/* A PIN or password. */
 struct tries_entry {
 	char reader[READER_NAME_SIZE];
-	uint16_t counter; /* the reader's count of insertions and removals then */
+	uint16_t counter; /* that of struct tries_card when it was reported */
 	uint8_t atr[CARD_ATR_MAX];
 	size_t atr_length;
 	uint8_t aid[AID_MAX];
-	uint8_t aid_length; /* 0: the selected application is not known */
+	uint8_t aid_length; /* 0: the application is unknown */
 	uint8_t reference;
-	uint8_t left; /* 0, 1 */
+	uint8_t left; /* tries: 0 or 1 */
 };
 
 /* All zero is empty. */
@@ -39,16 +39,16 @@ struct tries {
 
 void tries_free(struct tries *tries);
 
-/* Drops what cards reported that were in this reader before this one. */
+/* Removes the entries of other cards that were in this card's reader before. */
 void tries_connected(struct tries *tries, const struct tries_card *card);
-/* Returns the first entry for a reference of the card in this reader; NULL if there is none. An
- * application that is not known may be any. */
+/* Returns the first entry for the card in reader, with this reference and application; NULL if
+ * there is none. An unknown application (NULL) matches any. */
 const struct tries_entry *tries_find(const struct tries *tries, const char *reader,
                                      uint8_t reference, const struct apdu_application *application);
-/* Drops all of these. */
+/* Removes all entries that tries_find would find. */
 void tries_drop(struct tries *tries, const char *reader, uint8_t reference,
                 const struct apdu_application *application);
-/* Adds an entry. Returns false if out of memory. */
+/* Adds an entry for card. Returns false if out of memory. */
 bool tries_add(struct tries *tries, const struct tries_card *card, uint8_t reference, uint8_t left,
                const struct apdu_application *application);
 

@@ -1,4 +1,4 @@
-/* What a whole use of scriptor came to. */
+/* The summary of a run. */
 #ifndef SCRIPTOR_SHOW_SUMMARY_H
 #define SCRIPTOR_SHOW_SUMMARY_H
 
@@ -8,10 +8,10 @@
 
 #include <stdbool.h>
 
-/* Counts the cases of a report, which must outlive the summary. */
+/* Returns the summary of a report, which must outlive it; status is the exit status. */
 struct summary summary_of(const struct report *report, int status);
-/* Writes a line on standard error where the options ask for tests; ran: the scripts could be
- * parsed. */
+/* Writes the summary in a line on standard error, if the options ask for tests. ran: the scripts
+ * were run, and not refused because of errors. */
 void summary_note(const struct summary *summary, const struct options *options, bool ran);
 
 #endif
