@@ -1,6 +1,6 @@
 #include "atr_parser/lists/search.h"
 
-#include "render/found.h"
+#include "render/search_result.h"
 #include "sys/memory.h"
 #include "sys/message.h"
 #include "sys/output.h"

@@ -3,7 +3,7 @@
 #include "atr_parser/answer.h"
 #include "atr_parser/page/statistics.h"
 
-#include "render/found.h"
+#include "render/search_result.h"
 #include "render/html/about_html.h"
 #include "render/html/search_html.h"
 #include "render/html/stats_html.h"

@@ -1,6 +1,6 @@
 #include "script/dialect/trace_build.h"
 
-#include "script/dialect/shown.h"
+#include "script/dialect/redact.h"
 
 #include "apdu/secret.h"
 #include "base/array.h"

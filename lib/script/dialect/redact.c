@@ -1,4 +1,4 @@
-#include "script/dialect/shown.h"
+#include "script/dialect/redact.h"
 
 #include "apdu/secret.h"
 #include "base/bytes.h"

@@ -1,4 +1,4 @@
-#include "render/found.h"
+#include "render/search_result.h"
 
 #include "render/atr_formats.h"
 #include "render/cards.h"

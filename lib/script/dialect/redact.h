@@ -1,6 +1,6 @@
 /* Removes what may be secret from lines of a trace that become comments. */
-#ifndef SCRIPT_DIALECT_SHOWN_H
-#define SCRIPT_DIALECT_SHOWN_H
+#ifndef SCRIPT_DIALECT_REDACT_H
+#define SCRIPT_DIALECT_REDACT_H
 
 #include "base/span.h"
 

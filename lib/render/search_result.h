@@ -1,6 +1,6 @@
 /* Writes entries of card lists that a search found. */
-#ifndef RENDER_FOUND_H
-#define RENDER_FOUND_H
+#ifndef RENDER_SEARCH_RESULT_H
+#define RENDER_SEARCH_RESULT_H
 
 #include "cards/card_search.h"
 #include "render/render_atr.h"
