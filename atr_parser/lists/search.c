@@ -16,14 +16,14 @@ static void show_found(void *self, const char *list, const struct card_found *fo
 	if (exact)
 		atr_parse(&answer->report.atr, found->atr.bytes, found->atr.length);
 	if (answer->json != NULL) {
-		render_found_json(answer->json, list, found);
+		render_search_result_json(answer->json, list, found);
 		if (!json_write(answer->json, stdout))
 			answer->report.matches.failed = true;
 	} else {
 		if (answer->count > 0 && options->format != ATR_FORMAT_BRIEF)
 			putchar('\n');
-		render_found(stdout, options->format, &answer->layout, list, found,
-		             exact ? &answer->report.atr : NULL);
+		render_search_result(stdout, options->format, &answer->layout, list, found,
+		                     exact ? &answer->report.atr : NULL);
 	}
 	answer->count++;
 }

@@ -138,9 +138,9 @@ static void put_found(void *self, const char *list, const struct card_found *fou
 	if (at < entries->first || at >= entries->first + ENTRIES)
 		return;
 	if (response->request->json)
-		render_found_json(response->answer.json, list, found);
+		render_search_result_json(response->answer.json, list, found);
 	else
-		render_found_html(response->out, &response->site, list, found, NULL);
+		render_search_result_html(response->out, &response->site, list, found, NULL);
 }
 
 static void put_count(const struct found_entries *entries)

@@ -176,7 +176,7 @@ static void write_entry(void *self, const char *list, const struct card_found *f
 		finish(site, file, name.data);
 	}
 	if (memory_sufficed(!name.failed))
-		render_found_html(site->index, &index_site, list, found, name.data);
+		render_search_result_html(site->index, &index_site, list, found, name.data);
 	text_free(&name);
 }
 

@@ -20,8 +20,8 @@ static void put_brief(FILE *out, const struct card_found *found, const struct at
 	putc('\n', out);
 }
 
-void render_found(FILE *out, enum atr_format format, const struct layout *layout, const char *list,
-                  const struct card_found *found, const struct atr *atr)
+void render_search_result(FILE *out, enum atr_format format, const struct layout *layout,
+                          const char *list, const struct card_found *found, const struct atr *atr)
 {
 	struct paragraph row;
 
@@ -37,7 +37,7 @@ void render_found(FILE *out, enum atr_format format, const struct layout *layout
 	render_card_names(out, layout, found->names, 2);
 }
 
-void render_found_json(struct json *json, const char *list, const struct card_found *found)
+void render_search_result_json(struct json *json, const char *list, const struct card_found *found)
 {
 	bool exact = found->atr.kind == CARDLIST_EXACT;
 

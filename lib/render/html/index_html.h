@@ -6,7 +6,8 @@
 
 #include <stdio.h>
 
-/* Write the page up to the items, for render_found_html, and its end; count is their number. */
+/* Write the page up to the items, for render_search_result_html, and its end; count is their
+ * number. */
 void render_index_html_begin(FILE *out, const struct html_site *site);
 void render_index_html_end(FILE *out, const struct html_site *site, size_t count);
 

@@ -53,8 +53,8 @@ void render_pages_html(FILE *out, const struct html_site *site, const char *aske
 	fputs("</nav>\n", out);
 }
 
-void render_found_html(FILE *out, const struct html_site *site, const char *list,
-                       const struct card_found *found, const char *place)
+void render_search_result_html(FILE *out, const struct html_site *site, const char *list,
+                               const struct card_found *found, const char *place)
 {
 	bool linked = place != NULL || (site->atr != NULL && found->atr.kind == CARDLIST_EXACT);
 

@@ -16,7 +16,7 @@ void render_pages_html(FILE *out, const struct html_site *site, const char *aske
                        unsigned count);
 /* Writes an entry of a card list as an item of a list. It links to the page place of the site; if
  * that is NULL, an exact entry links to the page of its ATR. */
-void render_found_html(FILE *out, const struct html_site *site, const char *list,
-                       const struct card_found *found, const char *place);
+void render_search_result_html(FILE *out, const struct html_site *site, const char *list,
+                               const struct card_found *found, const char *place);
 
 #endif

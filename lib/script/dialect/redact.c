@@ -25,7 +25,7 @@ static size_t read_damaged(struct span text, uint8_t *bytes, size_t most)
 	return count;
 }
 
-struct span shown_of_remark(struct span text)
+struct span redact_remark(struct span text)
 {
 	uint8_t bytes[64];
 
@@ -69,7 +69,7 @@ static enum word_kind kind_of_word(struct span word)
 	return digits >= MANY ? WORD_MANY_BYTES : WORD_BYTES;
 }
 
-struct span shown_of_odd_line(struct span line)
+struct span redact_odd_line(struct span line)
 {
 	struct span rest = line, word, before = {NULL, 0}; /* the word before, if it may be bytes */
 	bool first = true;

@@ -4,11 +4,13 @@
 
 #include "base/span.h"
 
-/* Returns the beginning of a remark, up to hex digits that begin a command with a secret. */
-struct span shown_of_remark(struct span text);
+/* Returns the beginning of a remark that may be shown: up to hex digits that begin a command
+ * with a secret. */
+struct span redact_remark(struct span text);
 
-/* Returns the beginning of a line that was not understood, up to its first bytes, as they may be a
- * part of a secret in a damaged form; a few digits among words are no bytes. May be empty. */
-struct span shown_of_odd_line(struct span line);
+/* Returns the beginning of a line that was not understood and may be shown, perhaps empty: up to
+ * its first bytes in hex, which may be part of a secret in a damaged form. A few digits among
+ * words are no bytes. */
+struct span redact_odd_line(struct span line);
 
 #endif

@@ -331,13 +331,13 @@ static void remark(struct trace *trace, struct span text, struct span shown)
 
 void trace_remark(struct trace *trace, struct span text)
 {
-	remark(trace, text, shown_of_remark(text));
+	remark(trace, text, redact_remark(text));
 }
 
 void trace_odd(struct trace *trace, struct span line)
 {
 	static const char nothing[] = "not shown: it may hold a secret";
-	struct span shown = shown_of_odd_line(line);
+	struct span shown = redact_odd_line(line);
 
 	trace->total.counts.odd++;
 	remark(trace, line, shown.length > 0 ? shown : (struct span){nothing, sizeof nothing - 1});
