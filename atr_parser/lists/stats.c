@@ -104,7 +104,7 @@ static enum status count_file(struct counting *counting, const char *name)
 		return STATUS_INPUT;
 	}
 	bool counted = count_text(counting, name, file.data, file.length);
-	bool whole = !file_is_cut(&file);
+	bool whole = !file_is_truncated(&file);
 	file_free(&file);
 	if (!whole) {
 		message_error("%s: truncated while being read", name);

@@ -104,7 +104,7 @@ int capture_source(struct file *file, const char *path, const char *name, size_t
 	*status = STATUS_YES;
 	if (fd < 0)
 		return errno;
-	if (is_capture(start, file_start(fd, start, sizeof start))) {
+	if (is_capture(start, file_peek(fd, start, sizeof start))) {
 		*status = run_read(file, fd, name, max);
 	} else {
 		error = file_read_open(file, fd, FILE_COPY, false, max);

@@ -30,7 +30,7 @@ bool lists_are_whole(const struct lists *lists)
 	bool whole = true;
 
 	for (size_t i = 0; i < lists->count; i++) {
-		if (!file_is_cut(&lists->items[i].file))
+		if (!file_is_truncated(&lists->items[i].file))
 			continue;
 		message_error("card list %s: truncated while being read", lists->items[i].path);
 		whole = false;

@@ -119,7 +119,7 @@ int file_open(const char *path, bool regular)
 	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
 }
 
-size_t file_start(int fd, void *out, size_t size)
+size_t file_peek(int fd, void *out, size_t size)
 {
 	ssize_t n = pread(fd, out, size, 0);
 
@@ -148,9 +148,9 @@ void file_free(struct file *file)
 	*file = (struct file){0};
 }
 
-bool file_is_cut(const struct file *file)
+bool file_is_truncated(const struct file *file)
 {
-	return file->mapped && mapping_is_cut(file->memory);
+	return file->mapped && mapping_is_truncated(file->memory);
 }
 
 bool file_time(const char *path, int64_t *modified)

@@ -20,7 +20,7 @@ enum file_how {
 	/* Read into memory: later changes of the file have no effect. */
 	FILE_COPY,
 	/* Map if possible, for a short use: if the file is truncated meanwhile, the missing part
-	 * reads as 00 and file_is_cut returns true. */
+	 * reads as 00 and file_is_truncated returns true. */
 	FILE_MAP,
 };
 
@@ -40,7 +40,7 @@ int file_read_open(struct file *file, int fd, enum file_how how, bool regular, s
 int file_open(const char *path, bool regular);
 /* Copies the first bytes of a file, at most size, to out, without moving the position of fd.
  * Returns their number; 0 for a pipe, which cannot be read twice, and on failure. */
-size_t file_start(int fd, void *out, size_t size);
+size_t file_peek(int fd, void *out, size_t size);
 /* Frees the content; file is empty afterwards. Does nothing for an empty one. */
 void file_free(struct file *file);
 
@@ -49,7 +49,7 @@ bool file_is(const struct file *file, const char *path);
 
 /* Returns true if a file read with FILE_MAP was truncated since, so that some of its bytes were
  * read as 00. */
-bool file_is_cut(const struct file *file);
+bool file_is_truncated(const struct file *file);
 
 /* Gets the time when the file was last modified, in s since 1970. Returns false if the file does
  * not exist or is not accessible. */

@@ -85,7 +85,7 @@ void mapping_free(void *memory, size_t length)
 	munmap(memory, length);
 }
 
-bool mapping_is_cut(const void *memory)
+bool mapping_is_truncated(const void *memory)
 {
 	const struct mapping *mapping = find((uintptr_t)memory);
 

@@ -12,6 +12,6 @@ void *mapping_new(int fd, size_t length);
 void mapping_free(void *memory, size_t length);
 
 /* Returns true if a byte of the file was read that was no longer there. */
-bool mapping_is_cut(const void *memory);
+bool mapping_is_truncated(const void *memory);
 
 #endif

@@ -1,4 +1,4 @@
-/* What the doctor looks at, gathered before anything is judged. */
+/* The facts that the doctor's checks use, all gathered before the first check. */
 #ifndef PCSC_SCAN_DOCTOR_DOCTOR_FACTS_H
 #define PCSC_SCAN_DOCTOR_DOCTOR_FACTS_H
 
@@ -19,63 +19,69 @@ enum { FACTS_PATH_MAX = 512, FACTS_WORD_MAX = 96 };
 
 /* A USB device that is a reader. */
 struct facts_device {
-	const struct usb_reader *reader; /* of facts.usb */
-	/* Its interface as the kernel has it, the first that a kernel driver has where there are
-	 * several; NULL if the kernel shows none. */
+	const struct usb_reader *reader; /* one of facts.usb */
+	/* Its interface in the kernel's view: of several the first that a kernel driver is bound
+	 * to; NULL if the kernel shows none. */
 	const struct usb_interface *interface;
 	bool authorized;
-	struct process_list users; /* who has the device open */
-	enum { NODE_MISSING, NODE_OPEN, NODE_CLOSED, NODE_UNKNOWN } node; /* to pcscd's user */
+	struct process_list users; /* processes that have the device open */
+	enum {
+		NODE_MISSING,
+		NODE_OPEN,
+		NODE_CLOSED,
+		NODE_UNKNOWN
+	} node; /* whether pcscd's user may open its device node */
 	char node_path[64];
 	bool ignored; /* udev's PCSCLITE_IGNORE */
-	bool served;  /* the service has a reader that is this one, by its name or by count */
+	bool served;  /* the service has this reader, by its name or by the number of readers */
 };
 
-/* What the PC/SC service says. */
+/* The responses of the PC/SC service. */
 struct facts_service {
-	bool answered;               /* false: not within the time it got */
-	uint32_t code;               /* of the first call that failed, or PCSC_OK */
+	bool answered;               /* false: it did not respond in time */
+	uint32_t code;               /* the PC/SC code of the first call that failed; PCSC_OK */
 	struct reader_state *states; /* owned */
 	size_t count;
-	bool *hidden; /* by PCSC_READER_IGNORE; owned */
-	/* Where the code is PCSC_OK. */
+	bool *hidden; /* which of them PCSC_READER_IGNORE hides; owned */
+	/* Only if code is PCSC_OK. */
 	struct pcsc_offers offers;
 	struct pcsc_versions versions;
 };
 
 /* How a card fits the reader that it is in. */
 struct facts_fit {
-	size_t reader; /* of service.states */
+	size_t reader; /* index in service.states */
 	struct fit fit;
 };
 
-/* pcscd, as far as it is of this system. */
+/* pcscd, if it belongs to this system. */
 struct facts_daemon {
-	char program[FACTS_PATH_MAX]; /* the running one's file, else the installed one's, or "" */
-	char version[FACTS_WORD_MAX]; /* of that file; "" unknown */
-	bool running;                 /* it is the running one's */
-	char installed[FACTS_WORD_MAX]; /* the version that is installed; "" unknown */
-	struct process_list processes;  /* called pcscd */
+	char program[FACTS_PATH_MAX]; /* the file of the running one, else of the installed one; "":
+	                                 none */
+	char version[FACTS_WORD_MAX]; /* of that file; "": unknown */
+	bool running;                 /* that file is running */
+	char installed[FACTS_WORD_MAX]; /* the installed version; "": unknown */
+	struct process_list processes;  /* those called pcscd */
 	bool processes_known;
-	bool stopped;           /* by a signal */
-	bool polkit, no_polkit; /* it is built to ask polkit; it is not */
-	bool udev;              /* it is built to hear from udev */
+	bool stopped;           /* it is stopped by a signal */
+	bool polkit, no_polkit; /* it is built with polkit, or without */
+	bool udev;              /* it is built with udev */
 	bool owner_known;
-	unsigned owner;                 /* whom it runs as */
-	char drivers[DRIVER_PLACE_MAX]; /* where it looks for drivers; "" unknown */
-	const char *drivers_from;       /* who says so, in words */
+	unsigned owner;                 /* the user that it runs as */
+	char drivers[DRIVER_PLACE_MAX]; /* its directory of drivers; "": unknown */
+	const char *drivers_from;       /* where that was found, in words */
 	bool environment_known;
 	char filter[FACTS_WORD_MAX]; /* PCSCLITE_FILTER_IGNORE_READER_NAMES */
 };
 
-/* The library in our own process. */
+/* The libpcsclite of this process. */
 struct facts_library {
-	char path[PROCESS_PATH_MAX]; /* "" unknown */
+	char path[PROCESS_PATH_MAX]; /* "": unknown */
 	struct greeting_protocol protocol;
 };
 
 struct facts {
-	const char *root;   /* stands for /, sys/tree.h */
+	const char *root;   /* the root of the system examined (sys/tree.h) */
 	const char *reader; /* --reader; NULL: all */
 
 	struct place place;
@@ -84,11 +90,11 @@ struct facts {
 	struct usb_readers usb;
 	struct facts_device *devices; /* owned */
 	size_t device_count;
-	size_t closed_count; /* USB devices that are not authorized, whatever they are */
-	bool usb_nodes;      /* /dev/bus/usb is there */
-	bool udev;           /* udev runs */
-	bool usbguard;       /* USBGuard runs or is set up */
-	/* Readers that reader.conf brings into the service: not of USB. */
+	size_t closed_count; /* USB devices of any kind that are not authorized */
+	bool usb_nodes;      /* /dev/bus/usb exists */
+	bool udev;           /* udev is running */
+	bool usbguard;       /* USBGuard is running or configured */
+	/* The readers that reader.conf adds to the service, which are not USB readers. */
 	char (*configured)[READER_NAME_SIZE]; /* owned */
 	size_t configured_count, configured_size;
 
@@ -100,48 +106,49 @@ struct facts {
 		UNIT_DISABLED,
 		UNIT_ENABLED,         /* by the administrator */
 		UNIT_ENABLED_VENDOR,  /* by the package */
-		UNIT_ENABLED_SERVICE, /* not it, but pcscd.service */
+		UNIT_ENABLED_SERVICE, /* pcscd.service is, not the socket */
 	} unit;                       /* pcscd.socket */
 
 	bool socket_named; /* by PCSCLITE_CSOCK_NAME */
 	char socket_path[FACTS_PATH_MAX];
-	char socket_link[FACTS_PATH_MAX]; /* where that is a link: what it names */
+	char socket_link[FACTS_PATH_MAX]; /* its target, if it is a link */
 	enum tree_kind socket;
 	bool socket_writable;
 	struct tree_rights socket_rights;
-	struct greeting greeting; /* asked where the service does not work */
+	struct greeting greeting; /* made only if the service does not work */
 	struct facts_library library;
 
-	bool bus;           /* D-Bus' system bus is there */
-	bool polkitd;       /* polkit's service is installed */
-	bool polkit_policy; /* pcscd's actions are */
+	bool bus;           /* the system bus of D-Bus exists */
+	bool polkitd;       /* polkit is installed */
+	bool polkit_policy; /* pcscd's polkit actions are installed */
 
 	struct facts_service service;
-	size_t chosen;  /* --reader's, of service.states; count where there is none */
-	size_t matches; /* how many readers --reader may mean */
+	size_t chosen;  /* index of --reader's in service.states; its count if there is none */
+	size_t matches; /* the number of readers that --reader matches */
 
-	/* Of the readers with a card whose descriptor is known. */
+	/* For each reader with a card whose descriptor is known. */
 	struct facts_fit *fits; /* owned */
 	size_t fit_count;
 
-	struct process_list users; /* who has libpcsclite mapped */
-	bool gpg_shares;           /* pcsc-shared stands in scdaemon.conf */
+	struct process_list users; /* processes that use libpcsclite */
+	bool gpg_shares;           /* scdaemon.conf has pcsc-shared */
 };
 
-/* Never waits longer than a few seconds. Returns false if out of memory. */
+/* Gathers all facts, within a few seconds; to be freed with facts_free. root and reader must
+ * stay valid. Returns false if out of memory. */
 bool facts_gather(struct facts *facts, const char *root, const char *reader);
 void facts_free(struct facts *facts);
 
-/* The first of paths that is there, or "". */
+/* Gets the first of paths (ended by NULL) that exists below root; "" if none does. */
 void facts_find_first(const char *root, const char *const *paths, char *out, size_t size);
 
-/* Parts of facts_gather, in its order. */
+/* The parts of facts_gather, in order. Those with a result return false if out of memory. */
 void facts_find_daemon(struct facts *facts);
 bool facts_find_devices(struct facts *facts);
-/* Asks the service, in a thread of its own: whoever hangs there is left behind. It is given a
- * moment to find as many readers as are expected. */
+/* Asks the service, in a thread that is left behind if it hangs. Gives the service a moment to
+ * find as many readers as are expected. */
 void facts_ask_service(struct facts_service *service, size_t expected);
-/* Which of the devices the service has. */
+/* Finds out which of the devices the service has. */
 void facts_match_readers(struct facts *facts);
 bool facts_compare_cards(struct facts *facts);
 
