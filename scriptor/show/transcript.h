@@ -1,5 +1,4 @@
-/* What scriptor writes of a run: events, in one of several formats, to a stream. Nothing is flushed
- * here. */
+/* Writes the events of a run to a stream, in one of several formats. Nothing is flushed. */
 #ifndef SCRIPTOR_SHOW_TRANSCRIPT_H
 #define SCRIPTOR_SHOW_TRANSCRIPT_H
 
@@ -22,38 +21,38 @@ struct report;
 struct report_case;
 struct transcript;
 
-/* Bytes, and which of them must not be seen: hidden has 1 for each of these, or is NULL or empty.
- */
+/* Bytes, and which of them must not be shown: hidden has 1 for each of these; it may be NULL or
+ * empty. */
 struct shown_bytes {
 	const uint8_t *bytes;
 	size_t length;
 	const struct text *hidden;
-	bool control; /* they go to the reader with SCardControl */
+	bool control; /* they are sent to the reader with SCardControl */
 };
 
-/* One command and its response. */
+/* A command and its response. */
 struct shown_apdu {
 	struct shown_bytes command;
-	const char *written; /* the command as the script has it; NULL: its bytes are shown */
+	const char *written; /* the command as written in the script; NULL: its bytes are shown */
 	size_t written_length;
-	const uint8_t *response; /* with SW1 SW2; NULL if none came */
+	const uint8_t *response; /* with SW1 SW2; NULL: none was received */
 	size_t response_length;
 	double ms;
 	bool explain, time;
-	const struct apdu_context *context; /* as it was before the command */
+	const struct apdu_context *context; /* the one before the command */
 	const struct script *script;
-	const struct expect *expect; /* NULL if nothing is expected, or not of this response */
+	const struct expect *expect; /* NULL: nothing is expected of this response */
 	bool met;
 };
 
 enum event_kind {
-	EVENT_LINES,        /* text: lines of the file, before they run */
-	EVENT_SENT,         /* text: what is asked of the card or reader, but for APDUs */
+	EVENT_LINES,        /* text: lines of the file, before they are run */
+	EVENT_SENT,         /* text: a request to the card or reader that is not an APDU */
 	EVENT_COMMAND,      /* apdu: about to be sent */
 	EVENT_RESPONSE,     /* apdu: received */
 	EVENT_APDU,         /* apdu: with what was expected of it */
-	EVENT_OK,           /* what was asked is done */
-	EVENT_KO,           /* text: why it failed */
+	EVENT_OK,           /* the request succeeded */
+	EVENT_KO,           /* text: why the request failed */
 	EVENT_CONNECTED,    /* card, requested */
 	EVENT_RESET,        /* card, code: enum card_reset */
 	EVENT_DISCONNECTED, /* code: enum card_disposition */
@@ -67,7 +66,7 @@ enum event_kind {
 	EVENT_COUNT,
 };
 
-/* What a recording has and what came instead, as hex digits. sw is empty for an ATR. */
+/* What a recording has and what was received instead, as hex digits. sw is empty for an ATR. */
 struct difference {
 	const char *place;                 /* "FILE:LINE: " of a command, FILE of an ATR */
 	const struct shown_bytes *command; /* NULL for an ATR */
@@ -96,7 +95,7 @@ struct transcript_event {
 	const struct report_case *test;
 };
 
-/* What a run came to. */
+/* The totals of a run. */
 struct summary {
 	const struct report *report;
 	size_t files, tests, passed, failed, errors, skipped, apdus;
@@ -113,9 +112,9 @@ struct transcript_format {
 	void (*end)(struct transcript *transcript, const struct summary *summary);
 };
 
-extern const struct transcript_format transcript_text;  /* that of Debian's scriptor 1.6.2 */
-extern const struct transcript_format transcript_quiet; /* the same, of what failed alone */
-extern const struct transcript_format transcript_json;  /* one object an event */
+extern const struct transcript_format transcript_text;  /* the format of Debian's scriptor 1.6.2 */
+extern const struct transcript_format transcript_quiet; /* the same, but only what failed */
+extern const struct transcript_format transcript_json;  /* an object for each event */
 extern const struct transcript_format transcript_tap;   /* a line for each case */
 extern const struct transcript_format transcript_diff;  /* differences from a recording */
 extern const struct transcript_format transcript_junit; /* XML, written at the end */
@@ -125,45 +124,46 @@ enum transcript_view { VIEW_HEX, VIEW_ASCII, VIEW_BOTH };
 struct transcript {
 	const struct transcript_format *format;
 	FILE *out;
-	bool terminal;                 /* text: out is one, and gets nothing that it would obey */
-	bool mask;                     /* text: secret data is masked as well */
-	bool secrets;                  /* nothing is masked */
+	bool terminal; /* text: out is a terminal, so that control characters are escaped */
+	bool mask;     /* text: mask secret data too */
+	bool secrets;  /* mask nothing */
 	const struct palette *palette; /* text: for responses, by the class of their status word */
 	enum transcript_view view;     /* text: how response data is shown */
-	const char *file;              /* of the statement that runs; NULL between statements */
+	const char *file;              /* of the statement being run; NULL between statements */
 	uint32_t line;                 /* 0: the whole file */
-	size_t explained;              /* text: bytes of data whose objects were just explained */
-	bool failed;                   /* out of memory: not complete */
+	size_t explained; /* text: the number of data bytes whose objects were just explained */
+	bool failed;      /* out of memory: the output is incomplete */
 
-	/* For the formats. */
+	/* For use by the formats. */
 	struct json *json; /* owned, as all that follows */
 	struct text row;
 	struct tree tree;
 };
 
-/* Fills transcript, whose out is the caller's. Returns false if out of memory. */
+/* Fills transcript, to be freed with transcript_free, and begins the output; out stays the
+ * caller's. Returns false if out of memory. */
 bool transcript_begin(struct transcript *transcript, const struct transcript_format *format,
                       FILE *out);
 void transcript_item(struct transcript *transcript, const struct transcript_event *event);
-/* Adds an event that is a kind and a text of length bytes. */
+/* Writes an event that consists of a kind and a text of length bytes. */
 void transcript_words(struct transcript *transcript, enum event_kind kind, const char *text,
                       size_t length);
-/* Reports what went wrong; the message on standard error is the caller's. */
+/* Writes an error with its exit status. The message on standard error is up to the caller. */
 void transcript_error(struct transcript *transcript, const char *text, int status);
 void transcript_end(struct transcript *transcript, const struct summary *summary);
 void transcript_free(struct transcript *transcript);
 
-/* For the formats, and who makes up text of bytes: */
+/* The functions below are for the formats and for other texts made of bytes. */
 
-/* Returns bytes in hex, blank between them unless it is '\0', with ** for each that is hidden, or
- * where masks, secret; valid until the next event. */
+/* Returns bytes in hex, separated by blank unless that is '\0', with ** for each that is hidden
+ * or, if masks is set, secret. Valid until the next event. */
 const char *transcript_hex(struct transcript *transcript, const struct shown_bytes *bytes,
                            bool masks, char blank);
-/* Returns which bytes an explanation of the command must not reveal. */
+/* Returns the bytes that an explanation of the command must not reveal. */
 struct secret transcript_secret(const struct transcript *transcript,
                                 const struct shown_bytes *command);
-/* Fills the tree with what a response means, or with its data objects; the latter returns false if
- * it does not look like any. */
+/* Fill transcript->tree with the meaning of a response; with the data objects of an event. The
+ * latter returns false if the bytes do not look like data objects. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu);
 bool transcript_describe_objects(struct transcript *transcript,
                                  const struct transcript_event *event);
