@@ -38,8 +38,8 @@ enum { PLACE_NAME_MAX = 96 };
 
 struct place {
 	enum place_kind kind;
-	char name[PLACE_NAME_MAX]; /* "docker", "podman", "lxc" …, or what the sandbox is called; ""
-	                              unknown; from outside, plain characters only */
+	char name[PLACE_NAME_MAX]; /* "docker", "podman", "lxc" …, or the name of the sandbox; "":
+	                              unknown. Untrusted, but plain characters only */
 	bool allowed;              /* a flatpak has the permission to use the host's service */
 	const struct distribution *distribution; /* NULL: unknown */
 	const struct init *init;                 /* never NULL: the last row is any other */

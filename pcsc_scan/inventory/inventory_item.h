@@ -25,10 +25,10 @@ struct inventory_item {
 	uint32_t code; /* the PC/SC error that kept the reader from being asked; PCSC_OK */
 	int slot;
 	char vendor[INVENTORY_TEXT_MAX], type[INVENTORY_TEXT_MAX],
-		serial[INVENTORY_TEXT_MAX]; /* from outside */
+		serial[INVENTORY_TEXT_MAX]; /* untrusted */
 	char firmware[INVENTORY_TEXT_MAX];
 	uint16_t usb_vendor, usb_product;
-	const struct usb_reader *usb; /* the device; NULL if it cannot be told */
+	const struct usb_reader *usb; /* the device; NULL: unknown */
 	char driver[DRIVER_WORDS_MAX];
 	bool has_protocols;
 	unsigned protocols; /* bit n: T=n */
