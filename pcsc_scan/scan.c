@@ -180,7 +180,7 @@ static bool reader_is_there(const struct scan *scan, const struct pcsc_news *new
 }
 
 /* --present: the first look is the answer. --wait: every look may be it. */
-static void ask(struct scan *scan, const struct pcsc_news *news)
+static void check_question(struct scan *scan, const struct pcsc_news *news)
 {
 	const struct scan_options *options = scan->options;
 	bool waits = options->task == SCAN_WAIT;
@@ -236,7 +236,7 @@ static void handle_snapshot(struct scan *scan, const struct pcsc_news *news)
 		break;
 	case SCAN_PRESENT:
 	case SCAN_WAIT:
-		ask(scan, news);
+		check_question(scan, news);
 		break;
 	case SCAN_USB: /* neither asks the service */
 	case SCAN_DOCTOR:

@@ -5,7 +5,7 @@
 #include "sys/pcsc/pcsc_error.h"
 #include "sys/pcsc/reader.h"
 
-static enum status check(const struct reader_state *state)
+static enum status check_card(const struct reader_state *state)
 {
 	if ((state->bits & READER_PRESENT) == 0) {
 		message_error("no card in %s", state->name);
@@ -18,7 +18,7 @@ static enum status check(const struct reader_state *state)
 	return STATUS_NO;
 }
 
-static enum status ask(struct pcsc *pcsc, const char *wanted, struct reader_state *state)
+static enum status ask_reader(struct pcsc *pcsc, const char *wanted, struct reader_state *state)
 {
 	bool given;
 
@@ -30,7 +30,7 @@ static enum status ask(struct pcsc *pcsc, const char *wanted, struct reader_stat
 		pcsc_error_report(state->name, code);
 		return STATUS_TROUBLE;
 	}
-	return check(state);
+	return check_card(state);
 }
 
 enum status card_atr(const char *wanted, struct reader_state *state)
@@ -43,7 +43,7 @@ enum status card_atr(const char *wanted, struct reader_state *state)
 		pcsc_error_report(NULL, code);
 		return STATUS_TROUBLE;
 	}
-	enum status status = ask(pcsc, wanted, state);
+	enum status status = ask_reader(pcsc, wanted, state);
 	pcsc_close(&pcsc);
 	return status;
 }

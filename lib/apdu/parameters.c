@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-static bool holds(const struct parameters_row *row, const struct command *command)
+static bool row_matches(const struct parameters_row *row, const struct command *command)
 {
 	return command_is(command, row->group, row->ins, row->mask, row->family);
 }
@@ -73,7 +73,7 @@ void parameters_describe(struct parameters *parameters, const struct command *co
 		return;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		for (const struct parameters_row *row = tables[i]; !is_last(row); row++)
-			if (holds(row, command)) {
+			if (row_matches(row, command)) {
 				describe_row(parameters, row, command);
 				return;
 			}

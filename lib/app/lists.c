@@ -50,7 +50,7 @@ static bool is_there(const struct lists *lists, const struct file *file)
 }
 
 /* Takes the file over. */
-static int keep(struct lists *lists, const char *path, struct file *file, bool own)
+static int add_list(struct lists *lists, const char *path, struct file *file, bool own)
 {
 	struct open_list *items;
 
@@ -80,7 +80,7 @@ static bool add_named(struct lists *lists, const char *path, enum file_how how)
 	int error = file_read(&file, path, how, false, list_max);
 
 	if (error == 0)
-		error = keep(lists, path, &file, true);
+		error = add_list(lists, path, &file, true);
 	if (error != 0)
 		message_error("card list %s: %s", path, file_error(error));
 	return error == 0;
@@ -100,7 +100,7 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 		return false;
 	}
 	if (error == 0)
-		error = keep(lists, path, &file, own);
+		error = add_list(lists, path, &file, own);
 	if (error != 0)
 		message_error("card list %s: %s; ignored", path, file_error(error));
 	return error == 0;

@@ -39,7 +39,7 @@ static void reset(struct atr *atr, const uint8_t *bytes, size_t length)
 
 /* 8.2.3: TA1 to TD1, TA2 and TB2 are global, TC2 is for T=0 by its place, the others are for the T
  * of the TD before them; TD itself is structure. */
-static int8_t owner(enum atr_kind kind, unsigned index, int protocol)
+static int8_t protocol_of(enum atr_kind kind, unsigned index, int protocol)
 {
 	if (kind == ATR_TD || index == 1)
 		return -1;
@@ -72,7 +72,7 @@ static bool take_byte(struct atr *atr, struct cursor *cursor, enum atr_kind kind
                       int protocol)
 {
 	struct atr_interface *byte = &atr->interface[atr->interface_count];
-	int8_t own = owner(kind, index, protocol);
+	int8_t own = protocol_of(kind, index, protocol);
 
 	byte->offset = (uint8_t)cursor->at;
 	if (!cursor_u8(cursor, &byte->value))

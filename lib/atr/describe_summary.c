@@ -142,7 +142,7 @@ void describe_summary(struct tree *tree, node_id parent, const struct atr_view *
 	add_classes(tree, parent, view->params);
 }
 
-static const char *between(const struct words *words, const char *separator)
+static const char *separator_after(const struct words *words, const char *separator)
 {
 	return words->length > 0 ? separator : "";
 }
@@ -154,11 +154,12 @@ static void put_contact_facts(struct words *words, const struct atr_view *view)
 
 	put_protocols(words, view->atr);
 	if (params->fi != 0 && params->di != 0 && !(params->unknown & ATR_DEFAULT_FI))
-		words_add(words, "%sup to %.6g bit/s", between(words, ", "), rate_at_fmax(params));
+		words_add(words, "%sup to %.6g bit/s", separator_after(words, ", "),
+		          rate_at_fmax(params));
 	if (!(params->unknown & ATR_DEFAULT_CLASSES))
 		describe_volts(&volts, params->classes);
 	if (volts.length > 0)
-		words_add(words, "%s%s", between(words, ", "), volts.text);
+		words_add(words, "%s%s", separator_after(words, ", "), volts.text);
 }
 
 static void put_errors(struct words *words, const struct atr *atr)
@@ -168,7 +169,7 @@ static void put_errors(struct words *words, const struct atr *atr)
 	for (size_t i = 0; i < atr->problem_count; i++)
 		errors += atr->problems[i].kind->severity == SEVERITY_ERROR;
 	if (errors > 0)
-		words_add(words, "%s%zu error%s", between(words, "; "), errors,
+		words_add(words, "%s%zu error%s", separator_after(words, "; "), errors,
 		          errors == 1 ? "" : "s");
 }
 

@@ -79,7 +79,7 @@ static bool all_same(const struct atr_diff *diff, const struct heads *heads)
 }
 
 /* The tree whose head is next: one that no other has behind its own head. */
-static bool choose(const struct atr_diff *diff, const struct heads *heads, size_t *chosen)
+static bool choose_head(const struct atr_diff *diff, const struct heads *heads, size_t *chosen)
 {
 	bool any = false;
 
@@ -145,7 +145,7 @@ static void compare_below(struct atr_diff *diff, const struct atr_diff_row *pare
 	for (size_t i = 0; i < diff->report_count; i++)
 		if (parent->nodes[i] != NULL)
 			heads.nodes[i] = linked(diff, i, parent->nodes[i]->first_child);
-	while (choose(diff, &heads, &chosen)) {
+	while (choose_head(diff, &heads, &chosen)) {
 		struct atr_diff_row row = {.depth = depth}, *kept;
 		const struct node *first = heads.nodes[chosen];
 		size_t found = take_row(diff, &heads, chosen, &row), at = diff->count;

@@ -117,7 +117,7 @@ static unsigned nearness(const struct atr *a, const struct atr *b)
 	                                                                        0);
 }
 
-static void keep(struct card_nearest *nearest, const struct card_near *near)
+static void insert_entry(struct card_nearest *nearest, const struct card_near *near)
 {
 	size_t at = nearest->count;
 
@@ -148,7 +148,7 @@ void card_nearest_scan(struct card_nearest *nearest, const struct atr *atr, cons
 		near.pattern = line.text;
 		near.names = cardlist_names(&walk);
 		near.line = line.line;
-		keep(nearest, &near);
+		insert_entry(nearest, &near);
 	}
 }
 

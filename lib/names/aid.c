@@ -121,7 +121,7 @@ static bool begins(const char *whole, const char *text)
 	return *text == '\0';
 }
 
-static bool holds(const char *whole, const char *text)
+static bool contains(const char *whole, const char *text)
 {
 	do {
 		if (begins(whole, text))
@@ -135,7 +135,7 @@ const struct aid_row *aid_by_name(const char *text, size_t *next)
 	while (*next < aid_row_count) {
 		const struct aid_row *row = &aid_rows[(*next)++];
 
-		if (holds(row->name, text) || begins(row->hex, text))
+		if (contains(row->name, text) || begins(row->hex, text))
 			return row;
 	}
 	return NULL;

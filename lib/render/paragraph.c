@@ -48,7 +48,7 @@ static void put_blanks(struct paragraph *paragraph)
 }
 
 /* Bytes of the next piece, which ends with a character. */
-static size_t piece(struct span word)
+static size_t piece_length(struct span word)
 {
 	size_t at = 0;
 	uint32_t point;
@@ -70,7 +70,7 @@ size_t text_columns(struct span text)
 		return columns;
 	text = (struct span){text.text + columns, text.length - columns};
 	while (text.length > 0) {
-		size_t n = piece(text);
+		size_t n = piece_length(text);
 
 		columns += utf8_columns(safe, escape_terminal(safe, sizeof safe, text.text, n));
 		text = (struct span){text.text + n, text.length - n};
@@ -86,7 +86,8 @@ static void put_pieces(struct paragraph *paragraph, struct span word)
 	word = (struct span){word.text + plain, word.length - plain};
 	while (word.length > 0) {
 		char safe[4 * (PIECE_MAX + 4) + 1];
-		size_t n = piece(word), wrote = escape_terminal(safe, sizeof safe, word.text, n);
+		size_t n = piece_length(word),
+		       wrote = escape_terminal(safe, sizeof safe, word.text, n);
 
 		stream_write(paragraph->out, safe, wrote);
 		word = (struct span){word.text + n, word.length - n};

@@ -96,7 +96,7 @@ static size_t widest(const size_t *widths, size_t columns)
 	return found;
 }
 
-static void fit(size_t *widths, size_t columns, size_t page)
+static void shrink_to_page(size_t *widths, size_t columns, size_t page)
 {
 	size_t total = GAP * (columns - 1);
 
@@ -149,7 +149,7 @@ void render_table(FILE *out, const struct layout *layout, const struct table_cel
 	size_t widths[COLUMNS_MAX] = {0};
 
 	measure(cells, rows, columns, widths);
-	fit(widths, columns, layout->width);
+	shrink_to_page(widths, columns, layout->width);
 	for (size_t i = 0; i < rows; i++)
 		put_row(out, layout, cells + i * columns, widths, columns);
 }

@@ -156,9 +156,9 @@ static void fit_t0(struct apdu_parts *parts)
 	parts->extended = 0;
 }
 
-static bool build(const struct script *script, const struct statement *statement,
-                  const struct variables *variables, bool t0, struct text *out,
-                  struct value_error *error)
+static bool build_apdu(const struct script *script, const struct statement *statement,
+                       const struct variables *variables, bool t0, struct text *out,
+                       struct value_error *error)
 {
 	struct apdu_parts parts = {0};
 	struct text data = {0};
@@ -190,7 +190,7 @@ bool value_apdu(const struct script *script, const struct statement *statement,
 	size_t start = out->length;
 
 	if (statement->kind == STATEMENT_BUILT) {
-		if (!build(script, statement, variables, t0, out, error))
+		if (!build_apdu(script, statement, variables, t0, out, error))
 			return false;
 	} else if (!value_items(script, statement->items, variables, out, error)) {
 		return false;

@@ -16,7 +16,7 @@ static bool all_digits(const char *text, size_t length)
 }
 
 /* Two digits a byte, the rest of the last one F. */
-static size_t pack(const char *digits, size_t count, uint8_t *out)
+static size_t pack_bcd(const char *digits, size_t count, uint8_t *out)
 {
 	for (size_t i = 0; i < count; i += 2) {
 		unsigned low = i + 1 < count ? (unsigned)(digits[i + 1] - '0') : 0x0F;
@@ -49,14 +49,14 @@ static bool convert(enum value_form form, const char *text, size_t length, uint8
 	case FORM_BCD:
 		if (!all_digits(text, length))
 			return fail(why, "PIN must be digits");
-		*count = pack(text, length, out);
+		*count = pack_bcd(text, length, out);
 		return true;
 	case FORM_ISO2:
 		if (!all_digits(text, length) || length < ISO2_LEAST || length > ISO2_DIGITS)
 			return fail(why, "PIN must have 4 to 12 digits");
 		memset(out, 0xFF, ISO2_BYTES);
 		out[0] = (uint8_t)(0x20 | length);
-		pack(text, length, out + 1);
+		pack_bcd(text, length, out + 1);
 		*count = ISO2_BYTES;
 		return true;
 	}

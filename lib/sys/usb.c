@@ -134,7 +134,7 @@ static bool read_interface(const char *root, const char *place, struct usb_inter
 	return true;
 }
 
-static bool is_of(const char *place, const struct usb_device *device)
+static bool is_interface_of(const char *place, const struct usb_device *device)
 {
 	size_t length = strlen(device->place);
 
@@ -147,7 +147,7 @@ static void read_interfaces(const char *root, const struct tree_names *places,
 	size_t size = 0;
 
 	for (size_t i = 0; i < places->count; i++) {
-		if (!is_of(places->names[i], device))
+		if (!is_interface_of(places->names[i], device))
 			continue;
 		struct usb_interface *room = array_room(device->interfaces, device->interface_count,
 		                                        &size, sizeof *room);

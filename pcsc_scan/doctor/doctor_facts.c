@@ -114,7 +114,7 @@ static void find_socket(struct facts *facts)
 }
 
 /* Who listens there, and in which protocol. */
-static void greet(struct facts *facts)
+static void ask_greeting(struct facts *facts)
 {
 	char full[TREE_PATH_MAX];
 
@@ -324,7 +324,7 @@ bool facts_gather(struct facts *facts, const char *root, const char *reader)
 	facts->greeting.protocol = facts->service.versions.service;
 	facts->library.protocol = facts->service.versions.library;
 	if (is_unreached(&facts->service))
-		greet(facts);
+		ask_greeting(facts);
 	facts_match_readers(facts);
 	if (!facts_compare_cards(facts))
 		return false;

@@ -58,7 +58,7 @@ static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
 	return code;
 }
 
-static uint32_t ask(struct pcsc *pcsc, size_t expected, struct facts_service *answer)
+static uint32_t ask_service(struct pcsc *pcsc, size_t expected, struct facts_service *answer)
 {
 	uint64_t until = clock_ms() + READERS_COME_MS;
 	struct reader_names names = {0};
@@ -86,7 +86,7 @@ static void work(void *self)
 	answer->answered = true;
 	answer->code = pcsc_open(&pcsc, (struct pcsc_limit){0});
 	if (answer->code == PCSC_OK)
-		answer->code = ask(pcsc, question->expected, answer);
+		answer->code = ask_service(pcsc, question->expected, answer);
 	pcsc_close(&pcsc);
 }
 

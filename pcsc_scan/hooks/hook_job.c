@@ -53,7 +53,7 @@ static void disarm(char *text, size_t length)
 
 /* Names come from outside, and hooks are often shell scripts: no control character reaches the
  * environment, and nothing that is no UTF-8. The JSON has them whole. */
-static bool set(struct hook_job *job, size_t *n, const char *name, const char *value)
+static bool set_variable(struct hook_job *job, size_t *n, const char *name, const char *value)
 {
 	char text[1024];
 
@@ -73,7 +73,7 @@ static bool set_number(struct hook_job *job, size_t *n, const char *name, uint64
 	char text[32];
 
 	snprintf(text, sizeof text, "%llu", (unsigned long long)value);
-	return set(job, n, name, text);
+	return set_variable(job, n, name, text);
 }
 
 static bool set_bytes(struct hook_job *job, size_t *n, const char *name, const uint8_t *bytes,
@@ -82,7 +82,7 @@ static bool set_bytes(struct hook_job *job, size_t *n, const char *name, const u
 	char hex[2 * ATS_MAX + 1];
 
 	hex_write(hex, bytes, count);
-	return set(job, n, name, hex);
+	return set_variable(job, n, name, hex);
 }
 
 static void first_name(const struct event *event, char *out, size_t size)
@@ -109,22 +109,22 @@ static bool set_all(struct hook_job *job, const struct event *event)
 	char states[STATE_TEXT_SIZE], name[512];
 	size_t n = 0;
 
-	bool good = set(job, &n, "PCSC_EVENT", watch_kind_name(event->kind)) &&
-		set(job, &n, "PCSC_TIME", event->time) &&
-		set(job, &n, "PCSC_INITIAL", event->initial ? "1" : "0") &&
+	bool good = set_variable(job, &n, "PCSC_EVENT", watch_kind_name(event->kind)) &&
+		set_variable(job, &n, "PCSC_TIME", event->time) &&
+		set_variable(job, &n, "PCSC_INITIAL", event->initial ? "1" : "0") &&
 		set_number(job, &n, "PCSC_MISSED", event->missed);
 	if (!good || change == NULL)
 		return good;
 	state_text(change->reader->bits, states);
 	first_name(event, name, sizeof name);
-	return set(job, &n, "PCSC_READER", change->reader->name) &&
+	return set_variable(job, &n, "PCSC_READER", change->reader->name) &&
 		set_number(job, &n, "PCSC_READER_INDEX", change->index) &&
 		set_number(job, &n, "PCSC_EVENT_COUNT", change->reader->counter) &&
-		set(job, &n, "PCSC_STATE", states) &&
+		set_variable(job, &n, "PCSC_STATE", states) &&
 		set_bytes(job, &n, "PCSC_ATR", change->atr, change->atr_length) &&
 		set_bytes(job, &n, "PCSC_UID", uid->uid, uid->uid_length) &&
 		set_bytes(job, &n, "PCSC_ATS", uid->ats, uid->ats_length) &&
-		set(job, &n, "PCSC_CARD", name);
+		set_variable(job, &n, "PCSC_CARD", name);
 }
 
 static bool set_input(struct hook_maker *maker, struct hook_job *job, const struct event *event)

@@ -108,7 +108,7 @@ static void read_device(const struct inventory *inventory, struct card *card,
 	memcpy(item->driver, driver.words, sizeof item->driver);
 }
 
-static uint32_t ask(const struct inventory *inventory, struct inventory_item *item)
+static uint32_t ask_reader(const struct inventory *inventory, struct inventory_item *item)
 {
 	struct card *card = pcsc_card_new(inventory->pcsc, item->state->name);
 	uint32_t protocols;
@@ -187,7 +187,7 @@ static uint32_t show_reader(struct inventory *inventory, size_t index)
 	item.slot = slot_of(state.name);
 	if (state.bits & (READER_INUSE | READER_EXCLUSIVE))
 		item.users = &inventory->users;
-	item.code = code == PCSC_NO_RESPONSE ? code : ask(inventory, &item);
+	item.code = code == PCSC_NO_RESPONSE ? code : ask_reader(inventory, &item);
 	item.fit = compare_card(&item, &fit);
 	if (inventory->json != NULL)
 		inventory_item_json(&item, inventory->json);

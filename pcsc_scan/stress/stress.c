@@ -173,8 +173,8 @@ int stress_fd(const struct stress *stress)
 	return stress->news[0];
 }
 
-static const struct stress_report *copy(struct stress *stress, const struct worker *worker,
-                                        bool last)
+static const struct stress_report *copy_report(struct stress *stress, const struct worker *worker,
+                                               bool last)
 {
 	struct stress_report *report = stress->copy;
 
@@ -204,7 +204,7 @@ const struct stress_report *stress_take(struct stress *stress)
 
 	if (read(stress->news[0], &news, sizeof news) != (ssize_t)sizeof news)
 		return NULL;
-	const struct stress_report *report = copy(stress, news.worker, news.ended);
+	const struct stress_report *report = copy_report(stress, news.worker, news.ended);
 	if (news.ended)
 		remove_worker(stress, news.worker);
 	return report;
@@ -223,7 +223,7 @@ static const struct stress_report *find_stuck(struct stress *stress)
 	for (struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
 		if (!worker->summed_up) {
 			worker->summed_up = true;
-			return copy(stress, worker, true);
+			return copy_report(stress, worker, true);
 		}
 	return NULL;
 }

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static void keep(struct input_errors *errors, struct input_error error)
+static void add_entry(struct input_errors *errors, struct input_error error)
 {
 	struct input_error *list =
 		array_room(errors->list, errors->count, &errors->size, sizeof *list);
@@ -38,7 +38,7 @@ void input_errors_add(struct input_errors *errors, const char *file, size_t line
 		return;
 	}
 	message_error("%s", text.data);
-	keep(errors, (struct input_error){file, (uint32_t)line, text.data});
+	add_entry(errors, (struct input_error){file, (uint32_t)line, text.data});
 }
 
 void input_errors_add_more(struct input_errors *errors, const char *file, size_t count)

@@ -55,8 +55,8 @@ static char *path_beside(const char *from, const char *wanted)
 	return path;
 }
 
-static bool load(void *self, const char *from, const char *wanted, char **name, char **text,
-                 size_t *length, const char **why)
+static bool load_file(void *self, const char *from, const char *wanted, char **name, char **text,
+                      size_t *length, const char **why)
 {
 	struct file file = {0};
 
@@ -80,4 +80,4 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 	return error == 0;
 }
 
-const struct loader input_loader = {.load = load};
+const struct loader input_loader = {.load = load_file};

@@ -14,7 +14,8 @@
 enum { PART_MAX = 255 }; /* bytes of data in one part of a chain, at most */
 
 /* Keeps what is sent until its response can be shown with it. */
-static void keep(struct run *run, const uint8_t *bytes, size_t length, const struct text *hidden)
+static void remember_sent(struct run *run, const uint8_t *bytes, size_t length,
+                          const struct text *hidden)
 {
 	runner_show_apdu(run, NULL, false);
 	text_clear(&run->sent);
@@ -88,7 +89,7 @@ static bool exchange(struct run *run, const struct shown_bytes *command, const c
 	                          .time = run->time,
 	                          .context = &run->sent_context};
 
-	keep(run, command->bytes, command->length, command->hidden);
+	remember_sent(run, command->bytes, command->length, command->hidden);
 	runner_show(run, &(struct transcript_event){.kind = EVENT_COMMAND, .apdu = &apdu});
 	if (run->options.unbuffered)
 		output_flush();

@@ -52,7 +52,7 @@ static void close_link(struct session *session)
 	vicard_off(&session->card);
 }
 
-static void put_in(struct session *session)
+static void connect_card(struct session *session)
 {
 	const char *failure = link_open(session->link, session->host, session->port);
 
@@ -77,7 +77,7 @@ void session_insert(struct session *session)
 	}
 	session->again = session_now() + AGAIN_MS;
 	session->inserts = false;
-	put_in(session);
+	connect_card(session);
 }
 
 /* A reader that has not seen the end of the card before, which was killed, takes this one for it
@@ -207,7 +207,7 @@ static void keep_times(struct session *session)
 		return;
 	if (session->wait == WAIT_SETTLED && session->inserts) {
 		session->inserts = false;
-		put_in(session);
+		connect_card(session);
 	} else if (session->wait == WAIT_SETTLED) {
 		end_wait(session, NULL);
 	} else {

@@ -138,8 +138,8 @@ static bool is_paired(struct conversion *conversion, struct span text)
 }
 
 /* What the text is to be read as; NULL after a problem. */
-static const struct dialect_row *choose(const struct dialect_request *request, struct span text,
-                                        struct conversion *conversion)
+static const struct dialect_row *choose_dialect(const struct dialect_request *request,
+                                                struct span text, struct conversion *conversion)
 {
 	const struct dialect_table table = {dialect_rows, row_count};
 	const struct dialect_row *row = request->dialect, *rival = NULL;
@@ -177,7 +177,7 @@ bool dialect_read(const struct dialect_request *request, const char *text, size_
 
 	if (span_starts(all, bom))
 		all = span_from(all, 3);
-	const struct dialect_row *row = choose(request, all, conversion);
+	const struct dialect_row *row = choose_dialect(request, all, conversion);
 	conversion->row = row;
 	if (row == NULL)
 		return false;

@@ -200,7 +200,7 @@ struct octets *trace_more(struct trace *trace)
 					       &session->response;
 }
 
-static void copy(struct octets *to, const struct octets *from)
+static void copy_octets(struct octets *to, const struct octets *from)
 {
 	octets_clear(to);
 	text_add(&to->bytes, from->bytes.data, from->bytes.length);
@@ -214,10 +214,10 @@ void trace_exchange(struct trace *trace, const struct octets *command,
 	struct octets *to = trace_begin(trace, TRACE_COMMAND);
 
 	if (to != NULL)
-		copy(to, command);
+		copy_octets(to, command);
 	to = to == NULL || response == NULL ? NULL : trace_begin(trace, TRACE_RESPONSE);
 	if (to != NULL)
-		copy(to, response);
+		copy_octets(to, response);
 	close_part(trace);
 	if (session_of(trace) != NULL)
 		trace_session_flush(&trace->total, session_of(trace));

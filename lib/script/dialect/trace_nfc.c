@@ -52,7 +52,7 @@ static size_t inner_length(const uint8_t *bytes, size_t at, bool command)
 
 /* The APDU in InDataExchange, D4 40 01, or in its answer, D5 41 and a byte that is 00 if the card
  * answered; nothing if the frame is another one, or not all there. */
-static struct span inner(const struct octets *frame, bool command)
+static struct span inner_apdu(const struct octets *frame, bool command)
 {
 	enum { AT_MOST = 16, HEAD = 3 };
 	struct span all = {frame->bytes.data, frame->bytes.length}, none = {"", 0};
@@ -70,7 +70,7 @@ static struct span inner(const struct octets *frame, bool command)
 static void take_frame(struct trace *trace, struct frame *frame)
 {
 	bool command = frame->from == TRACE_COMMAND;
-	struct span apdu = inner(&frame->bytes, command);
+	struct span apdu = inner_apdu(&frame->bytes, command);
 	struct octets *to = NULL;
 
 	if (apdu.length > 0 && (command || trace_waits(trace)))

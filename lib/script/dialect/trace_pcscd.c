@@ -74,7 +74,7 @@ static bool is_debug(struct span line)
 }
 
 /* What follows start, up to stop if it occurs. */
-static bool between(struct span line, const char *start, const char *stop, struct span *found)
+static bool text_between(struct span line, const char *start, const char *stop, struct span *found)
 {
 	if (!span_starts(line, start))
 		return false;
@@ -139,12 +139,12 @@ static void take_debug(struct trace *trace, struct pcscd *pcscd, struct span lin
 
 	if (!threads && take_named_client(trace, pcscd, text))
 		return;
-	if (between(text, "Attempting Connect to ", " using protocol", &name)) {
+	if (text_between(text, "Attempting Connect to ", " using protocol", &name)) {
 		trace_name(trace, name);
 		trace_atr_of(trace, name);
-	} else if (between(text, "Active Protocol: ", "\n", &name)) {
+	} else if (text_between(text, "Active Protocol: ", "\n", &name)) {
 		trace_protocol(trace, span_is(name, "T=0") ? CARD_T0 : CARD_T1);
-	} else if (between(text, "Card inserted into ", "\n", &name)) {
+	} else if (text_between(text, "Card inserted into ", "\n", &name)) {
 		if (!threads)
 			trace_session(trace, name);
 		trace_alias(trace, name);

@@ -26,7 +26,7 @@ struct scdaemon {
 
 /* The data of a response that were not dumped are lost. Up to 2.2 the status word was dumped as
  * well. */
-static void settle(struct trace *trace, struct scdaemon *scd)
+static void end_dump(struct trace *trace, struct scdaemon *scd)
 {
 	struct octets *octets = trace->open == TRACE_RESPONSE ? trace_more(trace) : NULL;
 
@@ -111,7 +111,7 @@ static bool is_logged(struct span line)
 static bool take_label(struct trace *trace, struct scdaemon *scd, enum trace_part part,
                        struct span rest)
 {
-	settle(trace, scd);
+	end_dump(trace, scd);
 	if (part == TRACE_RESPONSE)
 		return take_response(trace, scd, rest);
 	return trace_begin(trace, part) != NULL && take_bytes(trace, scd, rest);
@@ -152,7 +152,7 @@ void trace_scdaemon(struct trace *trace, struct span line)
 void trace_scdaemon_end(struct trace *trace)
 {
 	if (trace->state != NULL)
-		settle(trace, trace->state);
+		end_dump(trace, trace->state);
 }
 
 static size_t find_command(struct span line)

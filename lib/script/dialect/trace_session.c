@@ -180,7 +180,7 @@ static void put_atr(struct trace_total *total, struct trace_session *session)
 	end_lines(total, session, 1, session->atr_line);
 }
 
-static bool same(const struct text *a, const struct text *b)
+static bool is_same_text(const struct text *a, const struct text *b)
 {
 	return span_equal((struct span){a->data, a->length}, (struct span){b->data, b->length});
 }
@@ -203,7 +203,7 @@ void trace_session_atr(struct trace_total *total, struct trace_session *session,
 		put_atr(total, session);
 		return;
 	}
-	if (same(atr, &session->last_atr))
+	if (is_same_text(atr, &session->last_atr))
 		return;
 	if (known && (session->commands > 0 || session->waits)) {
 		trace_session_flush(total, session);

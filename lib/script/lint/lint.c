@@ -37,7 +37,7 @@ static void check_write(struct lint_walk *walk)
 }
 
 /* Notes what the statement sets, and whether that is secret. */
-static void learn(struct lint_walk *walk)
+static void track_variable(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
 	struct span name = script_text(walk->script, statement->name);
@@ -66,7 +66,7 @@ static void check_command(struct lint_walk *walk)
 	if (statement_is(statement, KEYWORD_WRITE))
 		check_write(walk);
 	check_block(walk);
-	learn(walk);
+	track_variable(walk);
 }
 
 static enum keyword_block block_of(const struct statement *statement)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Whether words, with blanks between, name the option; NULL names none. */
-static bool names(const char *words, const struct cli_option *option)
+static bool lists_option(const char *words, const struct cli_option *option)
 {
 	while (words != NULL && *words != '\0') {
 		size_t length = strcspn(words, " ");
@@ -31,7 +31,7 @@ static bool is_elsewhere(const struct cli_option *option, const struct cli_optio
 
 bool cli_excludes(const struct cli_option *one, const struct cli_option *other)
 {
-	return names(one->excludes, other) || names(other->excludes, one) ||
+	return lists_option(one->excludes, other) || lists_option(other->excludes, one) ||
 		(one->mode != 0 && other->mode != 0 && one->mode != other->mode) ||
 		is_elsewhere(one, other) || is_elsewhere(other, one);
 }
@@ -39,7 +39,7 @@ bool cli_excludes(const struct cli_option *one, const struct cli_option *other)
 /* Whether option needs other, or one like it. */
 static bool needs(const struct cli_option *option, const struct cli_option *other)
 {
-	if (names(option->needs, other))
+	if (lists_option(option->needs, other))
 		return true;
 	return !works_in(option, 0) && other->mode != 0 && works_in(option, other->mode);
 }

@@ -16,7 +16,7 @@ struct word {
 	bool lives;
 };
 
-static void note(pid_t groups[GROUPS_MAX], const struct word *word)
+static void update_groups(pid_t groups[GROUPS_MAX], const struct word *word)
 {
 	pid_t from = word->lives ? 0 : word->group, to = word->lives ? word->group : 0;
 
@@ -28,7 +28,7 @@ static void note(pid_t groups[GROUPS_MAX], const struct word *word)
 }
 
 /* What ends us from outside, as Ctrl-C, is no end for it; nor does it keep a pipe of ours open. */
-static void settle(int in)
+static void detach(int in)
 {
 	static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE};
 	struct sigaction action = {.sa_handler = SIG_IGN};
@@ -43,16 +43,16 @@ static void settle(int in)
 	descriptors_close(4);
 }
 
-_Noreturn static void keep(int in)
+_Noreturn static void guard_groups(int in)
 {
 	pid_t groups[GROUPS_MAX] = {0};
 	struct word word;
 	ssize_t n;
 
-	settle(in);
+	detach(in);
 	while ((n = read(3, &word, sizeof word)) > 0 || (n < 0 && errno == EINTR))
 		if (n == (ssize_t)sizeof word)
-			note(groups, &word);
+			update_groups(groups, &word);
 	for (size_t i = 0; i < GROUPS_MAX; i++)
 		if (groups[i] > 0)
 			kill(-groups[i], SIGKILL);
@@ -68,7 +68,7 @@ int child_guard_start(void)
 	pid_t pid = fork();
 	if (pid == 0) {
 		close(ends[1]);
-		keep(ends[0]);
+		guard_groups(ends[0]);
 	}
 	close(ends[0]);
 	if (pid < 0) {

@@ -72,7 +72,7 @@ static void add_process(struct process_list *list, const char *root, uint64_t id
 	tree_line(root, file, process->name, sizeof process->name);
 }
 
-static bool ask_all(const char *root, question asks, const char *wanted, struct process_list *list)
+static bool find_all(const char *root, question asks, const char *wanted, struct process_list *list)
 {
 	struct tree_names names;
 	uint64_t id;
@@ -100,17 +100,17 @@ static bool ask_all(const char *root, question asks, const char *wanted, struct 
 
 bool process_named(const char *root, const char *name, struct process_list *list)
 {
-	return ask_all(root, has_name, name, list);
+	return find_all(root, has_name, name, list);
 }
 
 bool process_holding(const char *root, const char *path, struct process_list *list)
 {
-	return ask_all(root, holds_file, path, list);
+	return find_all(root, holds_file, path, list);
 }
 
 bool process_using_pcsc(const char *root, struct process_list *list)
 {
-	return ask_all(root, maps_part, "/libpcsclite", list);
+	return find_all(root, maps_part, "/libpcsclite", list);
 }
 
 void process_list_free(struct process_list *list)
@@ -121,7 +121,7 @@ void process_list_free(struct process_list *list)
 
 /* --- what one is --- */
 
-static void place(char path[64], long id, const char *file)
+static void process_path(char path[64], long id, const char *file)
 {
 	if (id == 0)
 		snprintf(path, 64, "/proc/self/%s", file);
@@ -133,7 +133,7 @@ bool process_program(const char *root, long id, char path[PROCESS_PATH_MAX])
 {
 	char link[64], target[TREE_PATH_MAX];
 
-	place(link, id, "exe");
+	process_path(link, id, "exe");
 	bool ok = tree_link(root, link, target) && strlen(target) < PROCESS_PATH_MAX;
 	snprintf(path, PROCESS_PATH_MAX, "%.*s", PROCESS_PATH_MAX - 1, ok ? target : "");
 	return ok;
@@ -146,7 +146,7 @@ bool process_variable(const char *root, long id, const char *name, char *value, 
 	char path[64];
 
 	*value = '\0';
-	place(path, id, "environ");
+	process_path(path, id, "environ");
 	if (tree_read(root, path, MAPS_MAX, &file) != 0)
 		return false;
 	for (size_t at = 0; at < file.length;) {
@@ -169,7 +169,7 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 	char name[64];
 
 	*path = '\0';
-	place(name, id, "maps");
+	process_path(name, id, "maps");
 	if (tree_read(root, name, MAPS_MAX, &file) != 0)
 		return false;
 	rest = (struct span){file.data, file.length};
@@ -192,7 +192,7 @@ static bool status_words(const char *root, long id, const char *key, char *words
 	char path[64];
 
 	*words = '\0';
-	place(path, id, "status");
+	process_path(path, id, "status");
 	if (tree_read(root, path, MAPS_MAX, &file) != 0)
 		return false;
 	rest = (struct span){file.data, file.length};

@@ -150,7 +150,7 @@ static bool returned(struct worker *worker, const struct timespec *end)
 }
 
 /* For the next call; a second one ends. */
-static void keep(struct worker *worker)
+static void keep_idle(struct worker *worker)
 {
 	struct worker *none = NULL;
 
@@ -180,7 +180,7 @@ enum timed_call_result timed_call(void (*work)(void *data), void *data, void (*r
 	pthread_mutex_unlock(&worker->lock);
 	if (!done)
 		return TIMED_CALL_LATE;
-	keep(worker);
+	keep_idle(worker);
 	return TIMED_CALL_DONE;
 }
 

@@ -70,7 +70,7 @@ static bool load(const char **why)
 	return found;
 }
 
-static struct editor *owner(EditLine *edit)
+static struct editor *editor_of(EditLine *edit)
 {
 	struct editor *editor;
 
@@ -80,7 +80,7 @@ static struct editor *owner(EditLine *edit)
 
 static char *head(EditLine *edit)
 {
-	struct editor *editor = owner(edit);
+	struct editor *editor = editor_of(edit);
 	union {
 		const char *given;
 		char *wanted;
@@ -92,7 +92,7 @@ static char *head(EditLine *edit)
 
 static int next(EditLine *edit, wchar_t *character)
 {
-	struct editor *editor = owner(edit);
+	struct editor *editor = editor_of(edit);
 
 	return editor->calls.next(editor->calls.self, character);
 }
@@ -100,7 +100,7 @@ static int next(EditLine *edit, wchar_t *character)
 static unsigned char complete(EditLine *edit, int key)
 {
 	const LineInfo *line = lib.el_line(edit);
-	struct editor *editor = owner(edit);
+	struct editor *editor = editor_of(edit);
 
 	(void)key;
 	return editor->calls.complete(editor->calls.self, line->buffer,
@@ -111,7 +111,7 @@ static unsigned char complete(EditLine *edit, int key)
 
 static unsigned char begin_paste(EditLine *edit, int key)
 {
-	struct editor *editor = owner(edit);
+	struct editor *editor = editor_of(edit);
 
 	(void)key;
 	editor->calls.paste(editor->calls.self, true);
@@ -120,7 +120,7 @@ static unsigned char begin_paste(EditLine *edit, int key)
 
 static unsigned char end_paste(EditLine *edit, int key)
 {
-	struct editor *editor = owner(edit);
+	struct editor *editor = editor_of(edit);
 
 	(void)key;
 	editor->calls.paste(editor->calls.self, false);

@@ -186,7 +186,7 @@ static bool wait_for_input(struct prompt *prompt)
 
 /* Reads what is there: as much as there is room for, so that a long paste does not wait in the
  * terminal while a command runs. 1, 0 at the end, -1. */
-static int fill(struct prompt *prompt)
+static int read_input(struct prompt *prompt)
 {
 	if (prompt->size - prompt->end < CHUNK) {
 		if (prompt->at > 0)
@@ -227,7 +227,7 @@ static int next_character(void *self, wchar_t *character)
 
 		prompt->at += left > 0;
 		if (left == 0)
-			got = fill(prompt);
+			got = read_input(prompt);
 		else if (n == (size_t)-1)
 			memset(&prompt->state, 0, sizeof prompt->state);
 		else if (n != (size_t)-2 && *character != L'\0')
@@ -307,7 +307,7 @@ static bool is_pasted(struct prompt *prompt)
 
 	if (prompt->end - prompt->at <= behind &&
 	    poll(&more, 1, prompt->pasting ? PASTE_LOST_MS : PASTE_MS) > 0)
-		(void)fill(prompt);
+		(void)read_input(prompt);
 	prompt->pasting = prompt->pasting && prompt->end > prompt->at;
 	return prompt->end - prompt->at > behind;
 }
@@ -436,7 +436,7 @@ static const char *plain_line(struct prompt *prompt, int *count)
 			*count = got;
 			return NULL;
 		}
-		got = fill(prompt);
+		got = read_input(prompt);
 	}
 }
 
