@@ -1,5 +1,7 @@
 #include "base/problem.h"
 
+#include "base/template.h"
+
 #include <stdio.h>
 
 static const struct {
@@ -21,8 +23,10 @@ enum role severity_role(enum severity severity)
 	return severities[severity].role;
 }
 
-static int print_number(char *out, size_t size, char field, const struct problem *problem)
+static int print_number(char *out, size_t size, char field, const void *self)
 {
+	const struct problem *problem = self;
+
 	switch (field) {
 	case '1':
 		return snprintf(out, size, "%02X", (unsigned)problem->first);
@@ -47,19 +51,5 @@ static int print_number(char *out, size_t size, char field, const struct problem
 
 size_t problem_text(const struct problem *problem, char *out, size_t size)
 {
-	size_t n = 0;
-
-	for (const char *p = problem->kind->text; *p != '\0' && n + 1 < size; p++) {
-		if (*p != '%' || p[1] == '\0') {
-			out[n++] = *p;
-			continue;
-		}
-		int wrote = print_number(out + n, size - n, *++p, problem);
-		if (wrote < 0 || (size_t)wrote >= size - n)
-			break;
-		n += (size_t)wrote;
-	}
-	if (size > 0)
-		out[n] = '\0';
-	return n;
+	return template_text(problem->kind->text, out, size, print_number, problem);
 }

@@ -1,5 +1,7 @@
 #include "names/sw.h"
 
+#include "base/template.h"
+
 #include <stdio.h>
 
 /* On which commands a row holds. */
@@ -445,32 +447,20 @@ const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context)
 	return row;
 }
 
+static int print_sw2(char *out, size_t size, char field, const void *self)
+{
+	const unsigned sw2 = *(const uint16_t *)self & 0xFF;
+
+	if (field == 'x')
+		return snprintf(out, size, "%02X", sw2);
+	if (field == 'n')
+		return snprintf(out, size, "%u", sw2 & 15);
+	return snprintf(out, size, "%u", sw2 == 0 ? 256 : sw2);
+}
+
 size_t sw_text(const struct sw_row *row, uint16_t sw, char *out, size_t size)
 {
-	unsigned sw2 = sw & 0xFF;
-	size_t n = 0;
-
-	for (const char *p = row->text; *p != '\0' && n + 1 < size; p++) {
-		int wrote;
-
-		if (*p != '%') {
-			out[n++] = *p;
-			continue;
-		}
-		p++;
-		if (*p == 'x')
-			wrote = snprintf(out + n, size - n, "%02X", sw2);
-		else if (*p == 'n')
-			wrote = snprintf(out + n, size - n, "%u", sw2 & 15);
-		else
-			wrote = snprintf(out + n, size - n, "%u", sw2 == 0 ? 256 : sw2);
-		if (wrote < 0 || (size_t)wrote >= size - n)
-			break;
-		n += (size_t)wrote;
-	}
-	if (size > 0)
-		out[n] = '\0';
-	return n;
+	return template_text(row->text, out, size, print_sw2, &sw);
 }
 
 const char *sw_class_name(enum sw_class class)
