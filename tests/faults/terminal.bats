@@ -8,6 +8,7 @@ load ../prompt
 
 setup() {
 	prompt_home
+	cd "$BATS_TEST_TMPDIR"
 	fake_start 'add a First reader' 'insert a 3B00' 'answer a 00 9000'
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
@@ -25,6 +26,12 @@ at() {
 @test "at pin: stopped and continued, or resized, it asks again, and never shows the PIN" {
 	for signal in TSTP TTIN TTOU STOP WINCH; do
 		at 'code: pin' $signal scriptor -e 'pin code' || { echo "$signal"; return 1; }
+	done
+}
+
+@test "at pin: a terminal that takes no output keeps it from no signal" {
+	for signal in ALRM QUIT INT TERM HUP; do
+		at 'code: stopped' $signal sh -c 'exec scriptor -e "pin code" >"$0" 2>&1' "$out/said" || { echo "$signal"; return 1; }
 	done
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """terminal.py PLACE SIGNAL COMMAND...: a signal while the program waits at a terminal. PLACE is what it shows there,
-before it waits; with "pin" after a blank what is typed is a secret. A signal that ends the program must end it, and
+before it waits; with "pin" after a blank what is typed is a secret; with "stopped" it is one, and the terminal takes no
+output, as after Ctrl-S. A signal that ends the program must end it, and
 leave the terminal as it was. One that stops it must leave it so as well; then the terminal is changed, as a shell
 may do it, the program goes on, and what is typed must not be seen where it is a secret. WINCH: the terminal gets
 another size."""
@@ -23,7 +24,7 @@ def modes(fd):
     return bool(local & termios.ECHO), bool(local & termios.ICANON)
 
 
-def shell(command, orders, news):
+def shell(command, stopped, orders, news):
     """The session's leader: runs the command in the foreground, and tells what becomes of it."""
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     child = os.fork()
@@ -32,6 +33,8 @@ def shell(command, orders, news):
         os.tcsetpgrp(0, os.getpid())
         for number in (signal.SIGTTOU, signal.SIGQUIT, signal.SIGINT, signal.SIGPIPE, signal.SIGHUP):
             signal.signal(number, signal.SIG_DFL)
+        if stopped:
+            termios.tcflow(0, termios.TCOOFF)
         os.execvp(command[0], command)
     os.write(news, b"%d\n" % child)
     while True:
@@ -53,13 +56,13 @@ def shell(command, orders, news):
 
 
 class Session:
-    def __init__(self, command):
+    def __init__(self, command, stopped):
         orders, self.orders = os.pipe()
         self.news, news = os.pipe()
         self.seen = b""
         pid, self.master = pty.fork()
         if pid == 0:
-            shell(command, orders, news)
+            shell(command, stopped, orders, news)
         os.close(news)
         self.lines = b""
         self.child = int(self.line())
@@ -104,11 +107,12 @@ def go_on(session, number, place, hidden, waiting):
 
 def main():
     place, _, kind = sys.argv[1].partition(" ")
-    hidden = kind == "pin"
+    stopped = kind == "stopped"
+    hidden = kind == "pin" or stopped
     number = getattr(signal, "SIG" + sys.argv[2])
     waiting = (False, True) if hidden else (False, False)
-    session = Session(sys.argv[3:])
-    session.until(lambda: place.encode() in session.seen and modes(session.master) == waiting, "never waits")
+    session = Session(sys.argv[3:], stopped)
+    session.until(lambda: (stopped or place.encode() in session.seen) and modes(session.master) == waiting, "never waits")
     if number == signal.SIGWINCH:
         for columns in 20, 3, 200:
             fcntl.ioctl(session.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))

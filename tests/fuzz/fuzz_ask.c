@@ -24,7 +24,8 @@ static struct {
 	unsigned ended; /* newlines and Ctrl-D behind it: the first may be quoted by Ctrl-V */
 } typed;
 
-/* In the place of libc's: /dev/tty is our terminal, and we are in its foreground. */
+/* In the place of libc's: /dev/tty is our terminal, opened with O_NONBLOCK as is asked for, and we
+ * are in its foreground. */
 int open(const char *path, int flags, ...)
 {
 	va_list arguments;
@@ -80,7 +81,7 @@ static void make_terminal(void)
 
 	keyboard = posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	assert(keyboard >= 0 && grantpt(keyboard) == 0 && unlockpt(keyboard) == 0);
-	terminal = openat(AT_FDCWD, ptsname(keyboard), O_RDWR | O_NOCTTY | O_CLOEXEC);
+	terminal = openat(AT_FDCWD, ptsname(keyboard), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	assert(terminal >= 0 && tcgetattr(terminal, &state) == 0);
 	state.c_iflag &= (tcflag_t)~IXON; /* nobody would go on after Ctrl-S */
 	assert(tcsetattr(terminal, TCSANOW, &state) == 0);

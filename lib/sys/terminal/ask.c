@@ -1,6 +1,7 @@
 #include "sys/terminal/ask.h"
 
 #include "base/escape.h"
+#include "base/span.h"
 #include "base/wipe.h"
 #include "sys/process/no_core.h"
 #include "sys/terminal/terminal_guard.h"
@@ -15,32 +16,11 @@
 
 enum { LINE_MAX_LENGTH = 4096 };
 
-static void write_all(int fd, const char *text, size_t length)
-{
-	while (length > 0) {
-		ssize_t n = write(fd, text, length);
-
-		if (n < 0 && errno != EINTR)
-			return;
-		text += n > 0 ? n : 0;
-		length -= n > 0 ? (size_t)n : 0;
-	}
-}
-
-static void show(int fd, const char *prompt)
-{
-	size_t length = strlen(prompt), size = 4 * length + 1;
-	char *clean = malloc(size);
-
-	if (clean != NULL)
-		write_all(fd, clean, escape_terminal(clean, size, prompt, length));
-	free(clean);
-}
-
 /* A question while it waits for its answer. */
 struct question {
-	int fd;
-	const char *prompt;
+	int fd;           /* non-blocking: a terminal that is stopped takes nothing */
+	struct span text; /* the prompt, safe for a terminal */
+	size_t shown;     /* bytes of it */
 	struct termios before, quiet;
 };
 
@@ -60,24 +40,37 @@ static void give_terminal_back(void *self)
 
 static void take_terminal(void *self)
 {
-	const struct question *question = self;
+	struct question *question = self;
 
 	tcsetattr(question->fd, TCSAFLUSH, &question->quiet);
-	show(question->fd, question->prompt);
+	question->shown = 0;
+}
+
+/* Shows more of the prompt, as much as the terminal takes. */
+static void show(struct question *question)
+{
+	ssize_t n = write(question->fd, question->text.text + question->shown,
+	                  question->text.length - question->shown);
+
+	if (n >= 0)
+		question->shown += (size_t)n;
+	else if (errno != EINTR && errno != EAGAIN)
+		question->shown = question->text.length;
 }
 
 /* The terminal gives whole lines. Signals are looked at first: what is typed after one belongs to
  * whoever has the terminal then. */
-static enum ask_result read_line(const struct question *question, int guard, int signals,
+static enum ask_result read_line(struct question *question, int guard, int signals,
                                  struct text *answer)
 {
-	struct pollfd fds[] = {{.fd = question->fd, .events = POLLIN},
+	struct pollfd fds[] = {{.fd = question->fd},
 	                       {.fd = signals, .events = POLLIN},
 	                       {.fd = guard, .events = POLLIN}};
 	char line[LINE_MAX_LENGTH];
 	enum ask_result result = ASK_END;
 
 	for (;;) {
+		fds[0].events = question->shown < question->text.length ? POLLIN | POLLOUT : POLLIN;
 		if (poll(fds, 3, -1) < 0) {
 			if (errno == EINTR)
 				continue;
@@ -91,6 +84,10 @@ static enum ask_result read_line(const struct question *question, int guard, int
 			terminal_guard_deliver();
 			continue;
 		}
+		if (fds[0].revents & POLLOUT)
+			show(question);
+		if (fds[0].revents == POLLOUT)
+			continue;
 		ssize_t n = read(question->fd, line, sizeof line);
 		if (n < 0 && (errno == EINTR || errno == EAGAIN))
 			continue;
@@ -107,30 +104,47 @@ static enum ask_result read_line(const struct question *question, int guard, int
 	return result;
 }
 
+/* Returns false if /dev/tty is no terminal. */
+static bool open_terminal(struct question *question, bool hidden)
+{
+	question->fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);
+	if (question->fd < 0)
+		return false;
+	if (tcgetattr(question->fd, &question->before) != 0) {
+		close(question->fd);
+		return false;
+	}
+	question->quiet = question->before;
+	question->quiet.c_lflag |= ICANON;
+	if (hidden)
+		question->quiet.c_lflag &= (tcflag_t)~ECHO;
+	return true;
+}
+
 enum ask_result ask_line(const char *prompt, bool hidden, int signals, struct text *answer)
 {
-	struct question question = {.fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC),
-	                            .prompt = prompt};
+	struct question question = {0};
 	const struct terminal_guard guard = {&question, give_terminal_back, take_terminal};
+	size_t length = strlen(prompt), size = 4 * length + 1;
 
-	if (question.fd < 0 || tcgetattr(question.fd, &question.before) != 0) {
-		if (question.fd >= 0)
-			close(question.fd);
+	if (!open_terminal(&question, hidden))
 		return ASK_NO_TERMINAL;
-	}
 	if (hidden)
 		no_core();
-	question.quiet = question.before;
-	question.quiet.c_lflag |= ICANON;
-	if (hidden)
-		question.quiet.c_lflag &= (tcflag_t)~ECHO;
+	char *safe = malloc(size);
+	if (safe != NULL)
+		question.text = (struct span){safe, escape_terminal(safe, size, prompt, length)};
 	int came = terminal_guard_start(&guard);
 	take_terminal(&question);
 	enum ask_result result = read_line(&question, came, signals, answer);
 	give_terminal_back(&question);
-	if (hidden || result != ASK_DONE)
-		write_all(question.fd, "\n", 1);
+	if (hidden || result != ASK_DONE) {
+		question.text = span_of("\n");
+		question.shown = 0;
+		show(&question);
+	}
 	terminal_guard_end();
 	close(question.fd);
+	free(safe);
 	return result;
 }
