@@ -15,9 +15,12 @@ long) seconds=${FUZZ_SECONDS:-120} ;;
 esac
 
 dir=build/san limit=-max_total_time=$seconds coverage=
+# libFuzzer's own limit is a signal, which a harness may catch.
+limited=(timeout -k 5 $((seconds + 300)))
 # Where many executions are wanted, each comparison told to the fuzzer would be half of the time, and where the
 # heap's blocks came from, and how long they stay freed, a sixth.
 if [ -n "${FUZZ_RUNS-}" ]; then
+	limited=()
 	dir=build/fuzz-runs limit=-runs=$FUZZ_RUNS coverage=-fno-sanitize-coverage=trace-cmp
 	ASAN_OPTIONS=malloc_context_size=0:max_malloc_fill_size=0
 	export ASAN_OPTIONS=$ASAN_OPTIONS:quarantine_size_mb=1:thread_local_quarantine_size_kb=64
@@ -66,8 +69,8 @@ for name in "${harnesses[@]}"; do
 	fi
 	harness=$dir/tests/fuzz/$name log=build/fuzz/$name.log found=-artifact_prefix=build/fuzz/found/$corpus-
 	# shellcheck disable=SC2086 # several options
-	if { [ ! -d "$long" ] || "$harness" -timeout=60 "$found" "$long"/* >"$log" 2>&1; } &&
-		"$harness" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
+	if { [ ! -d "$long" ] || "${limited[@]}" "$harness" -timeout=60 "$found" "$long"/* >"$log" 2>&1; } &&
+		"${limited[@]}" "$harness" "$limit" -timeout=5 -rss_limit_mb=1024 -print_final_stats=1 ${FUZZ_OPTIONS-} \
 			"$found" "$@" >"$log" 2>&1; then
 		echo "ok $n - $name: $(grep -o 'Done [0-9]* runs.*' "$log")"
 	else
