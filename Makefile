@@ -51,7 +51,7 @@ hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -I lib -I . \
 	-D_FILE_OFFSET_BITS=64 $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) \
 	$(call quote,-fdebug-prefix-map=$(CURDIR)=.) $(if $(WERROR),-Werror)
-apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine)))
+apple := $(filter darwin% macos%,$(subst -, ,$(shell $(CC) -dumpmachine 2>/dev/null)))
 ldflags = $(if $(apple),,-pie -Wl,-z,relro,-z,now -Wl,--as-needed) $(SANITIZE)
 objects = $(patsubst %.c,$(obj)/%.o,$(sort $(wildcard $(1)/*.c $(1)/*/*.c)))
 room = $(obj)/lib/lib$(1).a
