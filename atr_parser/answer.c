@@ -209,7 +209,7 @@ enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t len
 	return status_of(answer);
 }
 
-enum status answer_give(struct answer *answer, struct span text, const struct text_source *source)
+enum status answer_text(struct answer *answer, struct span text, const struct text_source *source)
 {
 	uint8_t bytes[ATR_KEPT];
 	struct not_atr why;

@@ -52,7 +52,7 @@ void answer_reader(struct answer *answer, const char *name);
 
 /* Writes the answer to a text, which came from source; or reports why it is no ATR. Returns the
  * exit status. */
-enum status answer_give(struct answer *answer, struct span text, const struct text_source *source);
+enum status answer_text(struct answer *answer, struct span text, const struct text_source *source);
 /* Does the same for the bytes of an ATR. input is the text that they were read from; {NULL, 0}:
  * none. */
 enum status answer_bytes(struct answer *answer, const uint8_t *bytes, size_t length,

@@ -96,7 +96,7 @@ bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
 	pcap_dump((u_char *)packets->dumper, &head, bytes);
 	bool written = pcap_dump_flush(packets->dumper) == 0;
 	if (!written)
-		streams_failed(errno);
+		streams_record_failure(errno);
 	return written;
 }
 

@@ -217,7 +217,7 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 	} else if (found != 1 && news->count == 0) {
 		return true; /* there is no reader at all: that is what is to be told */
 	} else if (found != 1) {
-		end_with(scan, (int)reader_refuse(&row, wanted, found));
+		end_with(scan, (int)reader_report_matches(&row, wanted, found));
 	}
 	return found == 1;
 }
@@ -333,7 +333,7 @@ static void on_time(struct scan *scan)
 		scan->alive = now + (uint64_t)notify_watchdog_ms();
 	}
 	if (scan->hooks != NULL)
-		hooks_turn(scan->hooks);
+		hooks_update(scan->hooks);
 	if (scan->draining && (scan->hooks == NULL || !hooks_busy(scan->hooks)))
 		scan->done = true;
 }
@@ -353,7 +353,7 @@ static void wait_for_event(struct scan *scan)
 		{.fd = scan->signals, .events = POLLIN},
 		{.fd = scan->draining ? -1 : pcsc_wait_fd(scan->wait), .events = POLLIN},
 		/* Where no event is asked for, an error or a hang-up is told all the same. */
-		{.fd = STDOUT_FILENO, .events = show_waits(scan->show) ? POLLOUT : 0},
+		{.fd = STDOUT_FILENO, .events = show_is_waiting(scan->show) ? POLLOUT : 0},
 		{.fd = scan->stress != NULL ? stress_fd(scan->stress) : -1, .events = POLLIN},
 		{.fd = scan->hooks != NULL ? hooks_fd(scan->hooks) : -1, .events = POLLIN},
 	};

@@ -46,7 +46,7 @@ static enum status from_each(struct answer *answer)
 	for (size_t i = 0; i < answer->options->word_count; i++) {
 		const struct text_source source = {.words = words + i};
 		enum status one =
-			answer_give(answer, (struct span){words[i], strlen(words[i])}, &source);
+			answer_text(answer, (struct span){words[i], strlen(words[i])}, &source);
 
 		status = one > status ? one : status;
 	}
@@ -71,7 +71,7 @@ enum status from_arguments(struct answer *answer)
 	if (text.failed)
 		memory_ran_out();
 	else
-		status = answer_give(answer, (struct span){text.data, text.length}, &source);
+		status = answer_text(answer, (struct span){text.data, text.length}, &source);
 	text_free(&text);
 	return status;
 }
@@ -109,7 +109,7 @@ static enum status answer_line(struct answer *answer, const struct line_read *li
 	if (line->too_long)
 		return answer_too_long(answer, text, &source);
 	return answer->options->mode == MODE_BUILD ? build_from_json(answer, text, &source) :
-						     answer_give(answer, text, &source);
+						     answer_text(answer, text, &source);
 }
 
 static enum status read_lines(struct answer *answer, struct lines *lines)

@@ -28,7 +28,7 @@ static bool is_get_response(uint8_t cla, uint8_t ins)
 	return ins == GET_RESPONSE && (has_channels(cla) || ins_group(cla) == INS_SIM);
 }
 
-bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins)
+bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t ins)
 {
 	return is_get_response(cla, ins) ||
 		(context->frames > 0 && ins == MORE_FRAMES && ins_group(cla) == INS_DESFIRE);
@@ -181,7 +181,7 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 
 	if (apdu.kind == APDU_INVALID)
 		return;
-	if (!apdu_goes_on(context, apdu.cla, apdu.ins)) {
+	if (!apdu_fetches_more(context, apdu.cla, apdu.ins)) {
 		context->frames = 0;
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;

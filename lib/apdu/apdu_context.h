@@ -56,6 +56,6 @@ uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
 
 /* Returns true if the command fetches more of the response to the context's last command: GET
  * RESPONSE, or DESFire's additional frame. */
-bool apdu_goes_on(const struct apdu_context *context, uint8_t cla, uint8_t ins);
+bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t ins);
 
 #endif

@@ -224,7 +224,7 @@ static struct command answered(const uint8_t *command, size_t length, const stru
 	size_t name_length = c.nc;
 
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
-	    apdu_goes_on(context, c.apdu.cla, c.apdu.ins))
+	    apdu_fetches_more(context, c.apdu.cla, c.apdu.ins))
 		c = continued(context);
 	/* an application that is just being selected counts already */
 	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 &&

@@ -114,11 +114,11 @@ static void put_row(const struct page *page, const struct node *node, const stru
 	paragraph_string(&row, node->role, tree_name(tree, node));
 	if (value > 0 && value <= SHORT_VALUE) {
 		write_hex(page, hex, node->offset + node->header, value);
-		paragraph_go(&row, name, text);
+		paragraph_to_column(&row, name, text);
 		paragraph_string(&row, ROLE_PLAIN, hex);
 	}
 	if (*tree_text(tree, node) != '\0') {
-		paragraph_go(&row, text, text);
+		paragraph_to_column(&row, text, text);
 		paragraph_string(&row, node->role == ROLE_DIM ? ROLE_DIM : ROLE_PLAIN,
 		                 tree_text(tree, node));
 	}

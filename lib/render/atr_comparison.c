@@ -31,7 +31,7 @@ static void put_atr(const struct page *page, size_t i)
 	hex_write_spaced(hex, report->atr.bytes, report->atr.length);
 	paragraph_start(&row, page->out, page->layout, 0);
 	put_number(&row, i);
-	paragraph_go(&row, 3, 3);
+	paragraph_to_column(&row, 3, 3);
 	paragraph_string(&row, ROLE_PLAIN, hex);
 	paragraph_end(&row);
 	for (size_t m = 0; m < report->matches.count; m++) {
@@ -57,14 +57,14 @@ static void put_value(const struct page *page, const struct atr_diff_row *row, s
 
 	paragraph_start(&line, page->out, page->layout, indent);
 	put_number(&line, i);
-	paragraph_go(&line, indent + 3, indent + 3);
+	paragraph_to_column(&line, indent + 3, indent + 3);
 	if (node == NULL) {
 		paragraph_string(&line, ROLE_DIM, "-");
 	} else {
 		if (node->kind == NODE_FIELD && node->length > 0) {
 			hex_write_spaced(hex, report->atr.bytes + node->offset, node->length);
 			paragraph_string(&line, node->role, hex);
-			paragraph_go(&line, 0, indent + 3);
+			paragraph_to_column(&line, 0, indent + 3);
 		}
 		paragraph_string(&line, ROLE_PLAIN, tree_text(&report->tree, node));
 	}

@@ -159,11 +159,11 @@ static void put_row(const struct page *page, const struct node *node, const stru
 	row.hang = hang;
 	paragraph_string(&row, field ? node->role : ROLE_PLAIN, tree_name(tree, node));
 	if (field) {
-		paragraph_go(&row, indent + columns->name + 2, hang);
+		paragraph_to_column(&row, indent + columns->name + 2, hang);
 		put_hex(page, &row, node);
 	}
 	if (named || field)
-		paragraph_go(&row, text, hang);
+		paragraph_to_column(&row, text, hang);
 	paragraph_string(&row, field ? ROLE_PLAIN : node->role, tree_text(tree, node));
 	paragraph_end(&row);
 }
@@ -194,7 +194,8 @@ static void put_problem(const struct page *page, const struct node *node, size_t
 	         node->offset);
 	paragraph_start(&row, page->out, page->layout, indent);
 	paragraph_string(&row, node->role, atr_severity(node));
-	paragraph_go(&row, indent + 9, is_narrow(page, indent + 20) ? indent + 2 : indent + 9);
+	paragraph_to_column(&row, indent + 9,
+	                    is_narrow(page, indent + 20) ? indent + 2 : indent + 9);
 	paragraph_string(&row, ROLE_PLAIN, tree_text(&page->report->tree, node));
 	paragraph_blank(&row);
 	paragraph_string(&row, ROLE_DIM, where);
@@ -293,7 +294,7 @@ static void put_atr(const struct page *page, size_t column)
 
 	paragraph_start(&row, page->out, page->layout, 0);
 	paragraph_string(&row, ROLE_PLAIN, "ATR");
-	paragraph_go(&row, column, is_narrow(page, column) ? 2 : column);
+	paragraph_to_column(&row, column, is_narrow(page, column) ? 2 : column);
 	for (size_t i = 0; i < atr->length; i++) {
 		hex_write(hex, &atr->bytes[i], 1);
 		paragraph_string(&row, atr_byte(atr, i).role, hex);
@@ -314,7 +315,7 @@ static void put_historical(const struct page *page, size_t column)
 
 		paragraph_start(&row, page->out, page->layout, 0);
 		paragraph_string(&row, node->role, tree_name(tree, node));
-		paragraph_go(&row, column, is_narrow(page, column) ? 2 : column);
+		paragraph_to_column(&row, column, is_narrow(page, column) ? 2 : column);
 		paragraph_string(&row, ROLE_PLAIN, tree_text(tree, node));
 		paragraph_end(&row);
 	}

@@ -19,7 +19,7 @@ void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout
 		.out = out, .layout = layout, .hang = column, .blanks = column, .empty = true};
 }
 
-void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang)
+void paragraph_to_column(struct paragraph *paragraph, size_t column, size_t hang)
 {
 	bool room = column >= paragraph->column + 2;
 

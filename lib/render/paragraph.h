@@ -23,8 +23,8 @@ struct paragraph {
 /* Starts a paragraph at a column, from 0. */
 void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout *layout,
                      size_t column);
-/* Goes on at column, but at least two blanks further; lines after this one start at hang. */
-void paragraph_go(struct paragraph *paragraph, size_t column, size_t hang);
+/* Continues at column, but after at least two blanks; later lines begin at column hang. */
+void paragraph_to_column(struct paragraph *paragraph, size_t column, size_t hang);
 /* Adds the words of text, which may be untrusted, with one blank between. There is a blank before
  * the first only after paragraph_blank(). */
 void paragraph_words(struct paragraph *paragraph, enum role role, struct span text);

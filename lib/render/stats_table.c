@@ -69,10 +69,11 @@ static void write_row(FILE *out, const struct layout *layout, const struct colum
 	paragraph_start(&line, out, layout, 2);
 	paragraph_string(&line, row->plain ? ROLE_CARD : ROLE_DIM, row->value);
 	(void)snprintf(count, sizeof count, "%llu", (unsigned long long)row->count);
-	paragraph_go(&line, columns->percent - 2 - strlen(count), columns->text);
+	paragraph_to_column(&line, columns->percent - 2 - strlen(count), columns->text);
 	paragraph_string(&line, ROLE_PLAIN, count);
 	(void)snprintf(percent, sizeof percent, "%.2f", row->percent);
-	paragraph_go(&line, columns->percent + strlen("100.00") - strlen(percent), columns->text);
+	paragraph_to_column(&line, columns->percent + strlen("100.00") - strlen(percent),
+	                    columns->text);
 	paragraph_string(&line, ROLE_PLAIN, percent);
 	paragraph_blank(&line);
 	paragraph_string(&line, ROLE_PLAIN, "%");
@@ -81,11 +82,11 @@ static void write_row(FILE *out, const struct layout *layout, const struct colum
 
 		memset(bar, '#', length);
 		bar[length] = '\0';
-		paragraph_go(&line, columns->bar, columns->text);
+		paragraph_to_column(&line, columns->bar, columns->text);
 		paragraph_string(&line, row->plain ? ROLE_GOOD : ROLE_DIM, bar);
 	}
 	if (*row->text != '\0') {
-		paragraph_go(&line, columns->text, columns->text);
+		paragraph_to_column(&line, columns->text, columns->text);
 		paragraph_string(&line, ROLE_PLAIN, row->text);
 	}
 	paragraph_end(&line);

@@ -103,7 +103,7 @@ bool script_add_file(struct script *script, const char *name)
 	return true;
 }
 
-struct range script_keep(struct script *script, const void *data, size_t length)
+struct range script_store(struct script *script, const void *data, size_t length)
 {
 	size_t at = script->pool.length;
 

@@ -132,7 +132,7 @@ bool script_add_file(struct script *script, const char *name);
 /* Returns true if no more files can be added, of which each include adds one. */
 bool script_is_full(const struct script *script);
 /* Adds length bytes to the pool and returns where they are. */
-struct range script_keep(struct script *script, const void *data, size_t length);
+struct range script_store(struct script *script, const void *data, size_t length);
 
 /* Returns the number of one of the script's statements. */
 uint32_t script_index(const struct script *script, const struct statement *statement);

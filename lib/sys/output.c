@@ -57,7 +57,7 @@ static bool is_trouble(void)
 int output_end(int status)
 {
 	streams_flush();
-	streams_failed(streams_close(stdout));
+	streams_record_failure(streams_close(stdout));
 	int failure = streams_failure();
 	if (failure == EPIPE && is_answer)
 		die_by_pipe();
@@ -80,7 +80,7 @@ static long write_some(const char *bytes, size_t length)
 	if (n < 0 && (errno == EINTR || errno == EAGAIN))
 		return 0;
 	if (n < 0)
-		streams_failed(errno);
+		streams_record_failure(errno);
 	return (long)n;
 }
 
@@ -102,7 +102,7 @@ bool output_write(const char *bytes, size_t length, int unless)
 		                       {.fd = unless, .events = POLLIN}};
 
 		if (poll(fds, 2, -1) < 0 && errno != EINTR)
-			streams_failed(errno);
+			streams_record_failure(errno);
 		if (fds[0].revents == 0 && fds[1].revents != 0)
 			return false;
 		if (fds[0].revents == 0)

@@ -54,7 +54,7 @@ bool streams_start(void)
 		else if (fd != STDIN_FILENO)
 			make_blocking(fd);
 	if (!has_output)
-		streams_failed(EBADF);
+		streams_record_failure(EBADF);
 	return has_output;
 }
 
@@ -107,7 +107,7 @@ int streams_failure(void)
 	return failure;
 }
 
-void streams_failed(int error)
+void streams_record_failure(int error)
 {
 	if (failure == 0)
 		failure = error;

@@ -205,7 +205,7 @@ static bool add_objects(const struct walk *outer, node_id parent, size_t length)
 		return false;
 	}
 	while (cursor_left(&cursor) > 0) {
-		size_t at, filling = walk.place.form == TLV_BER ? tlv_filling(&cursor) : 0;
+		size_t at, filling = walk.place.form == TLV_BER ? tlv_padding(&cursor) : 0;
 
 		if (filling > 0) {
 			add_rest(&walk, parent, cursor.at, filling, "", "filling");

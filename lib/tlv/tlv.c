@@ -112,7 +112,7 @@ enum tlv_fault tlv_read(struct cursor *cursor, enum tlv_form form, struct tlv *t
 	return fault;
 }
 
-size_t tlv_filling(const struct cursor *cursor)
+size_t tlv_padding(const struct cursor *cursor)
 {
 	const uint8_t *bytes = cursor->bytes + cursor->at;
 	size_t left = cursor_left(cursor), n = 0;
@@ -148,7 +148,7 @@ static bool next_object(struct cursor *cursor, struct tlv *tlv, enum tlv_fault *
 	size_t at;
 
 	*fault = TLV_FINE;
-	cursor->at += tlv_filling(cursor);
+	cursor->at += tlv_padding(cursor);
 	if (cursor_left(cursor) == 0)
 		return false;
 	*fault = tlv_read(cursor, TLV_BER, tlv, &at);
@@ -174,7 +174,7 @@ bool tlv_is_whole(const uint8_t *bytes, size_t length)
 {
 	struct cursor cursor = cursor_start(bytes, length);
 
-	return tlv_filling(&cursor) < length && is_whole(bytes, length, 1);
+	return tlv_padding(&cursor) < length && is_whole(bytes, length, 1);
 }
 
 bool tlv_get(const uint8_t *bytes, size_t length, uint32_t tag, const uint8_t **value,

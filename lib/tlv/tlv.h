@@ -52,7 +52,7 @@ void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag);
 
 /* Returns the number of padding bytes at the cursor: 00 between objects, or FF up to the end
  * (5.2.2; erased files). */
-size_t tlv_filling(const struct cursor *cursor);
+size_t tlv_padding(const struct cursor *cursor);
 
 /* Returns what the fault is, without a full stop. */
 const char *tlv_fault_text(enum tlv_fault fault);

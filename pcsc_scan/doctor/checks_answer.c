@@ -142,7 +142,7 @@ static void not_in(const struct facts *facts, struct finding *finding)
 		if (facts->socket == TREE_HIDDEN)
 			finding_is(finding, FINDING_UNKNOWN,
 			           "cannot tell without access to the socket");
-		else if (!facts_serve_here(facts))
+		else if (!facts_service_is_here(facts))
 			finding_is(finding, FINDING_UNKNOWN,
 			           "cannot tell: the service runs elsewhere");
 		else if (facts->greeting.result == GREETING_REFUSED || facts->socket == TREE_SOCKET)
@@ -159,7 +159,7 @@ void check_running(const struct facts *facts, struct finding *finding)
 
 	if (!facts->service.answered)
 		find_hang(facts, finding);
-	else if (!got_in(facts) && !facts_mismatch(facts))
+	else if (!got_in(facts) && !facts_versions_conflict(facts))
 		not_in(facts, finding);
 	else if (facts->daemon.processes.count > 0)
 		finding_is(finding, FINDING_OK, "%s", daemon_words(facts, words, sizeof words));
@@ -198,7 +198,7 @@ static const char *library_words(const struct facts *facts, char out[SIDE_WORDS]
 static const char *service_words(const struct facts *facts, char out[SIDE_WORDS])
 {
 	const struct facts_daemon *daemon = &facts->daemon;
-	bool seen = daemon->version[0] != '\0' && (daemon->running || facts_serve_here(facts));
+	bool seen = daemon->version[0] != '\0' && (daemon->running || facts_service_is_here(facts));
 
 	out[0] = '\0';
 	if (seen)
@@ -225,7 +225,7 @@ static void advise_versions(const struct facts *facts, struct finding *finding)
 			finding_command(finding, "flatpak update %s", name);
 		else if (name[0] != '\0')
 			finding_root_command(finding, "snap refresh %s", name);
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_add(finding,
 		            "Use an image with the host's version of pcsc-lite; from 2.5.0 on each "
 		            "side also supports older ones.");
@@ -250,17 +250,17 @@ void check_version(const struct facts *facts, struct finding *finding)
 
 	library_words(facts, library);
 	service_words(facts, service);
-	if (facts_mismatch(facts)) {
+	if (facts_versions_conflict(facts)) {
 		finding_is(
 			finding, FINDING_FOUND,
 			"The library and the service are not compatible. Library: %s. Service: %s.",
 			library, service);
 		advise_versions(facts, finding);
-	} else if (facts_work(facts)) {
+	} else if (facts_service_works(facts)) {
 		finding_is(finding, FINDING_OK,
 		           "library and service are compatible; library: %s; service: %s", library,
 		           service);
-	} else if (got_in(facts) || facts_listens(facts)) {
+	} else if (got_in(facts) || facts_service_listens(facts)) {
 		finding_is(finding, got_in(facts) ? FINDING_OK : FINDING_UNKNOWN,
 		           "library: %s; service: %s", library, service);
 	} else {
@@ -283,7 +283,7 @@ void check_offers(const struct facts *facts, struct finding *finding)
 {
 	const struct pcsc_offers *offers = &facts->service.offers;
 
-	if (!facts_work(facts)) {
+	if (!facts_service_works(facts)) {
 		finding_is(finding, FINDING_UNKNOWN, "not checked: service not reached");
 		return;
 	}
@@ -305,14 +305,14 @@ static bool is_refused(const struct facts *facts)
 /* Without D-Bus or polkit there is nobody to ask, and pcscd refuses everybody. */
 static bool can_ask_nobody(const struct facts *facts)
 {
-	return facts_serve_here(facts) && (!facts->bus || !facts->polkitd);
+	return facts_service_is_here(facts) && (!facts->bus || !facts->polkitd);
 }
 
 void check_hidepid(const struct facts *facts, struct finding *finding)
 {
 	if (!facts->hidepid) {
 		finding_is(finding, FINDING_NONE, "/proc is mounted without hidepid");
-	} else if (is_refused(facts) && facts_serve_here(facts) && !can_ask_nobody(facts)) {
+	} else if (is_refused(facts) && facts_service_is_here(facts) && !can_ask_nobody(facts)) {
 		finding_is(
 			finding, FINDING_FOUND,
 			"/proc is mounted with hidepid, so polkit cannot see who requests access "
@@ -363,11 +363,11 @@ static void nobody_to_ask(const struct facts *facts, struct finding *finding)
 static void rule_for(const struct facts *facts, struct finding *finding)
 {
 	const struct distribution *row = facts->place.distribution;
-	bool nixos = row != NULL && strcmp(row->id, "nixos") == 0 && facts_serve_here(facts);
+	bool nixos = row != NULL && strcmp(row->id, "nixos") == 0 && facts_service_is_here(facts);
 	char place[PLACE_WORDS];
 
-	finding->on_host = !facts_serve_here(facts);
-	if (facts->place.kind == PLACE_CONTAINER && !facts_serve_here(facts)) {
+	finding->on_host = !facts_service_is_here(facts);
+	if (facts->place.kind == PLACE_CONTAINER && !facts_service_is_here(facts)) {
 		finding_add(finding,
 		            "To the host this %s is not a session: there, a rule for "
 		            "org.debian.pcsc-lite.access_pcsc and access_card must name the user "
@@ -393,7 +393,7 @@ static void rule_for(const struct facts *facts, struct finding *finding)
 
 static bool asks_polkit(const struct facts *facts)
 {
-	if (!facts_serve_here(facts) || facts->daemon.no_polkit)
+	if (!facts_service_is_here(facts) || facts->daemon.no_polkit)
 		return false;
 	return facts->daemon.polkit || facts->polkit_policy;
 }
@@ -406,11 +406,11 @@ void check_polkit(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_FOUND, "polkit denies access to PC/SC for user %s.",
 		           user_name());
 		rule_for(facts, finding);
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (!asks_polkit(facts)) {
 		finding_is(finding, FINDING_NONE, "this pcscd does not use polkit");
-	} else if (facts_work(facts)) {
+	} else if (facts_service_works(facts)) {
 		finding_is(finding, FINDING_OK, "polkit allows access to the service");
 	} else {
 		finding_is(finding, FINDING_UNKNOWN, "not checked: service not reached");
@@ -423,7 +423,7 @@ void check_card_access(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_UNKNOWN,
 		           "cannot tell whether polkit allows access to cards: it is asked when a "
 		           "program connects, and the doctor connects to none");
-	else if (facts_serve_here(facts))
+	else if (facts_service_is_here(facts))
 		finding_is(finding, FINDING_NONE, "this pcscd does not use polkit");
 	else
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");

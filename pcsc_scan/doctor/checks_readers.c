@@ -72,7 +72,7 @@ static void explain_missing(const struct facts *facts, struct finding *finding)
 		            facts->daemon.filter);
 	} else {
 		advise_restart(finding, facts);
-		if (facts_serve_here(facts) && !facts->daemon.environment_known)
+		if (facts_service_is_here(facts) && !facts->daemon.environment_known)
 			finding_add(finding,
 			            "Only root can read whether pcscd's environment hides it.");
 	}
@@ -113,7 +113,7 @@ void check_readers(const struct facts *facts, struct finding *finding)
 {
 	if (!was_reached(facts))
 		finding_is(finding, FINDING_UNKNOWN, "not checked: service not reached");
-	else if (!facts_work(facts))
+	else if (!facts_service_works(facts))
 		no_list(facts, finding);
 	else if (facts->reader != NULL && facts->matches != 1)
 		not_chosen(facts, finding);
@@ -282,7 +282,7 @@ static void held_alone(const struct facts *facts, struct finding *finding)
 		finding_add(finding,
 		            "The service does not report which of them holds the card: close them "
 		            "one by one.");
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_add(finding,
 		            "It is not visible from here: look for it where the service runs.");
 	}
@@ -312,7 +312,7 @@ void check_users(const struct facts *facts, struct finding *finding)
 	} else if (words[0] != '\0') {
 		finding_is(finding, FINDING_OK, "other programs use PC/SC: %s", words);
 		explain_gpg(facts, finding);
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_UNKNOWN,
 		           "nobody else here; programs outside are not visible");
 	} else if (facts->users.hidden > 0) {

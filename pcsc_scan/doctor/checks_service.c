@@ -6,7 +6,8 @@
 
 static bool is_missing(const struct facts *facts)
 {
-	return !facts_work(facts) && facts->service.answered && !facts_listens(facts);
+	return !facts_service_works(facts) && facts->service.answered &&
+		!facts_service_listens(facts);
 }
 
 /* --- container --- */
@@ -89,9 +90,9 @@ void check_container(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_NONE, "%s",
 		           facts->place.kind == PLACE_WSL ? "in WSL, not in a container" :
 		                                            "not in a container");
-	} else if (facts_serve_here(facts)) {
+	} else if (facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_OK, "this %s has a pcscd of its own", place);
-	} else if (facts_work(facts)) {
+	} else if (facts_service_works(facts)) {
 		finding_is(finding, FINDING_OK, "this %s uses the service of its host", place);
 	} else if (facts->socket == TREE_NOTHING) {
 		no_socket(facts, finding);
@@ -117,7 +118,7 @@ void check_socket_name(const struct facts *facts, struct finding *finding)
 	} else if (facts->socket == TREE_SOCKET) {
 		finding_is(finding, FINDING_OK, "PCSCLITE_CSOCK_NAME is a socket: %s",
 		           facts->socket_path);
-	} else if (facts_work(facts)) {
+	} else if (facts_service_works(facts)) {
 		finding_is(finding, FINDING_OK,
 		           "PCSCLITE_CSOCK_NAME is set, and a service responds");
 	} else if (facts->socket == TREE_HIDDEN) {
@@ -138,11 +139,11 @@ void check_installed(const struct facts *facts, struct finding *finding)
 {
 	if (facts->daemon.program[0] != '\0') {
 		finding_is(finding, FINDING_OK, "%s", facts->daemon.program);
-	} else if (!facts_serve_here(facts) && facts->place.kind != PLACE_CONTAINER) {
+	} else if (!facts_service_is_here(facts) && facts->place.kind != PLACE_CONTAINER) {
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (!is_missing(facts)) {
 		finding_is(finding, FINDING_OK, "not in the usual place, but a service responds");
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->unit != UNIT_MISSING || facts->daemon.processes.count > 0) {
 		finding_is(finding, FINDING_OK, "not in the usual place, but there is %s",
@@ -184,7 +185,7 @@ void check_unit(const struct facts *facts, struct finding *finding)
 
 	if (!facts->place.systemd) {
 		finding_is(finding, FINDING_NONE, "systemd is not running here");
-	} else if (!facts_serve_here(facts)) {
+	} else if (!facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->unit >= UNIT_ENABLED) {
 		finding_is(finding, FINDING_OK, "%s", words[facts->unit]);
@@ -250,7 +251,7 @@ static void open_socket(const struct facts *facts, struct finding *finding)
 
 void check_rights(const struct facts *facts, struct finding *finding)
 {
-	if (facts_work(facts))
+	if (facts_service_works(facts))
 		open_socket(facts, finding);
 	else if (facts->place.kind == PLACE_SNAP && is_denied(facts))
 		finding_is(finding, FINDING_NONE, "the snap's confinement %s %s",
@@ -261,12 +262,12 @@ void check_rights(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_NONE, "no such socket: %s", facts->socket_path);
 	else if (!facts->socket_writable)
 		closed_socket(facts, finding);
-	else if (facts->greeting.result == GREETING_DENIED && facts_serve_here(facts))
+	else if (facts->greeting.result == GREETING_DENIED && facts_service_is_here(facts))
 		finding_is(finding, FINDING_FOUND,
 		           "The mode of the socket %s gives this user access, but SELinux or "
 		           "AppArmor forbids it.",
 		           facts->socket_path);
 	else
 		open_socket(facts, finding);
-	finding->on_host = finding->state == FINDING_FOUND && !facts_serve_here(facts);
+	finding->on_host = finding->state == FINDING_FOUND && !facts_service_is_here(facts);
 }

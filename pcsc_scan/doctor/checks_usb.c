@@ -27,7 +27,7 @@ static void no_device(const struct facts *facts, struct finding *finding)
 
 void check_usb(const struct facts *facts, struct finding *finding)
 {
-	bool has_readers = facts_work(facts) && facts->service.count > 0;
+	bool has_readers = facts_service_works(facts) && facts->service.count > 0;
 	char words[DEVICE_WORDS];
 
 	if (facts->device_count > 0) {
@@ -44,7 +44,7 @@ void check_usb(const struct facts *facts, struct finding *finding)
 		           "no USB reader; the service has readers of another kind");
 	} else if (facts->closed_count > 0) {
 		finding_is(finding, FINDING_UNKNOWN, "no authorized device is a smart card reader");
-	} else if (facts_work(facts)) {
+	} else if (facts_service_works(facts)) {
 		no_device(facts, finding);
 	} else {
 		finding_is(finding, FINDING_UNKNOWN,
@@ -81,7 +81,7 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 	for (size_t i = 0; i < facts->device_count; i++) {
 		const struct facts_device *device = &facts->devices[i];
 
-		if (device->authorized || !facts_lack(facts, device))
+		if (device->authorized || !facts_device_is_missing(facts, device))
 			continue;
 		finding_is(finding, FINDING_FOUND,
 		           "The reader %s is not authorized, so nothing can use it.",
@@ -93,7 +93,8 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_NONE, "not checked: no USB information");
 	} else if (facts->closed_count == 0) {
 		finding_is(finding, FINDING_OK, "every USB device is authorized");
-	} else if (facts->device_count == 0 && facts_work(facts) && facts->service.count == 0) {
+	} else if (facts->device_count == 0 && facts_service_works(facts) &&
+	           facts->service.count == 0) {
 		finding_is(finding, FINDING_FOUND,
 		           "There is no reader, but %zu USB %s not authorized: the reader may be "
 		           "among them.",
@@ -117,7 +118,7 @@ static bool nothing_to_check(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_NONE, "not checked: no USB information");
 	else if (facts->device_count == 0)
 		finding_is(finding, FINDING_NONE, "no USB reader");
-	else if (!facts_serve_here(facts))
+	else if (!facts_service_is_here(facts))
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	else
 		return false;
@@ -129,7 +130,7 @@ static const struct facts_device *lacked(const struct facts *facts,
                                          bool (*is)(const struct facts_device *device))
 {
 	for (size_t i = facts->device_count; i-- > 0;)
-		if (facts_lack(facts, &facts->devices[i]) && is(&facts->devices[i]))
+		if (facts_device_is_missing(facts, &facts->devices[i]) && is(&facts->devices[i]))
 			return &facts->devices[i];
 	return NULL;
 }
@@ -203,7 +204,7 @@ void check_driver(const struct facts *facts, struct finding *finding)
 		finding_is(finding, FINDING_OK, "not found, but the service has every USB reader");
 	else if (device->reader->elsewhere.words[0] != '\0')
 		in_another_place(facts, device, finding);
-	else if (facts_work(facts) || facts->daemon.drivers[0] != '\0' ||
+	else if (facts_service_works(facts) || facts->daemon.drivers[0] != '\0' ||
 	         facts->daemon.program[0] == '\0')
 		no_driver(facts, device, finding);
 	else
@@ -313,7 +314,7 @@ void check_device_user(const struct facts *facts, struct finding *finding)
 
 	if (nothing_to_check(facts, finding))
 		return;
-	if (device != NULL && facts_work(facts))
+	if (device != NULL && facts_service_works(facts))
 		opened_by(device, finding);
 	else if (device != NULL)
 		finding_is(finding, FINDING_UNKNOWN,
@@ -422,13 +423,13 @@ static bool any(const struct facts_device *device)
 
 void check_udev(const struct facts *facts, struct finding *finding)
 {
-	if (!facts_serve_here(facts)) {
+	if (!facts_service_is_here(facts)) {
 		finding_is(finding, FINDING_NONE, "not applicable: the service runs elsewhere");
 	} else if (facts->udev) {
 		finding_is(finding, FINDING_OK, "udev runs");
 	} else if (!facts->daemon.udev) {
 		finding_is(finding, FINDING_NONE, "this pcscd does not use udev");
-	} else if (facts_work(facts) && lacked(facts, any) != NULL) {
+	} else if (facts_service_works(facts) && lacked(facts, any) != NULL) {
 		finding_is(finding, FINDING_FOUND,
 		           "udev is not running here, so pcscd sees only readers that were plugged "
 		           "in when it was started.");

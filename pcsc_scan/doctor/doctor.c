@@ -78,9 +78,9 @@ static void put_check(const struct doctor *doctor, const char *check, const stru
 	}
 	paragraph_start(&line, stdout, &doctor->layout, 0);
 	paragraph_string(&line, role, states[finding->state].mark);
-	paragraph_go(&line, CHECK_AT, CHECK_AT);
+	paragraph_to_column(&line, CHECK_AT, CHECK_AT);
 	paragraph_string(&line, ROLE_PLAIN, check);
-	paragraph_go(&line, TEXT_AT, doctor->layout.width < NARROW ? CHECK_AT : TEXT_AT);
+	paragraph_to_column(&line, TEXT_AT, doctor->layout.width < NARROW ? CHECK_AT : TEXT_AT);
 	paragraph_phrase(&line, ROLE_PLAIN, finding->text);
 	paragraph_end(&line);
 }
@@ -111,7 +111,7 @@ static enum status status_of(const struct facts *facts, const struct finding *ve
 {
 	if (verdict->state != FINDING_FOUND)
 		return STATUS_YES;
-	if (facts->reader != NULL && facts_work(facts) && facts->matches != 1)
+	if (facts->reader != NULL && facts_service_works(facts) && facts->matches != 1)
 		return facts->matches == 0 ? STATUS_TROUBLE : STATUS_INPUT;
 	return STATUS_NO;
 }

@@ -55,12 +55,12 @@ bool facts_failed_with(const struct facts *facts, uint32_t code)
 	return facts->service.answered && facts->service.code == code;
 }
 
-bool facts_work(const struct facts *facts)
+bool facts_service_works(const struct facts *facts)
 {
 	return facts_failed_with(facts, PCSC_OK);
 }
 
-bool facts_serve_here(const struct facts *facts)
+bool facts_service_is_here(const struct facts *facts)
 {
 	switch (facts->place.kind) {
 	case PLACE_SYSTEM:
@@ -76,27 +76,27 @@ bool facts_serve_here(const struct facts *facts)
 	return false;
 }
 
-bool facts_listens(const struct facts *facts)
+bool facts_service_listens(const struct facts *facts)
 {
 	return facts->greeting.result == GREETING_CLOSED ||
 		facts->greeting.result == GREETING_SILENT ||
 		facts->greeting.result == GREETING_ANSWERED;
 }
 
-bool facts_lack(const struct facts *facts, const struct facts_device *device)
+bool facts_device_is_missing(const struct facts *facts, const struct facts_device *device)
 {
-	if (facts_work(facts) && facts->matches == 1) /* what --reader names is there */
+	if (facts_service_works(facts) && facts->matches == 1) /* what --reader names is there */
 		return false;
-	return !facts_work(facts) || !device->served;
+	return !facts_service_works(facts) || !device->served;
 }
 
-bool facts_mismatch(const struct facts *facts)
+bool facts_versions_conflict(const struct facts *facts)
 {
 	if (facts_failed_with(facts, PCSC_E_SERVICE_STOPPED))
 		return true;
-	return !facts_work(facts) && facts->greeting.result == GREETING_ANSWERED &&
+	return !facts_service_works(facts) && facts->greeting.result == GREETING_ANSWERED &&
 		facts->library.protocol.known &&
-		!greeting_fits(&facts->library.protocol, &facts->greeting.protocol);
+		!greeting_is_compatible(&facts->library.protocol, &facts->greeting.protocol);
 }
 
 const char *facts_place(const struct facts *facts, char *out, size_t size)
@@ -172,7 +172,7 @@ void advise_restart(struct finding *finding, const struct facts *facts)
 {
 	char place[PLACE_WORDS];
 
-	if (!facts_serve_here(facts))
+	if (!facts_service_is_here(facts))
 		finding_add(finding, "The service runs outside this %s: restart it there.",
 		            facts_place(facts, place, sizeof place));
 	else if (facts->place.init->restart != NULL)

@@ -40,17 +40,17 @@ void advise_restart(struct finding *finding, const struct facts *facts);
 /* --- what several checks ask of the facts --- */
 
 /* Returns true if all calls to the service succeeded. */
-bool facts_work(const struct facts *facts);
+bool facts_service_works(const struct facts *facts);
 bool facts_failed_with(const struct facts *facts, uint32_t code);
 /* Returns true if pcscd runs, or would run, in this place, not outside the container or sandbox. */
-bool facts_serve_here(const struct facts *facts);
+bool facts_service_is_here(const struct facts *facts);
 /* Returns true if something listens at the socket of the service. */
-bool facts_listens(const struct facts *facts);
+bool facts_service_listens(const struct facts *facts);
 /* Returns true if the service does not have this device as a reader, as far as that can be
  * known. */
-bool facts_lack(const struct facts *facts, const struct facts_device *device);
+bool facts_device_is_missing(const struct facts *facts, const struct facts_device *device);
 /* Returns true if the protocols of library and service are incompatible. */
-bool facts_mismatch(const struct facts *facts);
+bool facts_versions_conflict(const struct facts *facts);
 /* Returns "container", "flatpak", "snap" … with its name: "this docker container". */
 const char *facts_place(const struct facts *facts, char *out, size_t size);
 

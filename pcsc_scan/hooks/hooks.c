@@ -301,7 +301,7 @@ static void end_late(struct hooks *hooks)
 	}
 }
 
-void hooks_turn(struct hooks *hooks)
+void hooks_update(struct hooks *hooks)
 {
 	reap(hooks);
 	end_late(hooks);

@@ -22,12 +22,12 @@ void hooks_free(struct hooks **hooks);
 /* Starts the programs for an event, or lets them wait. Sets event.cards itself. */
 void hooks_event(struct hooks *hooks, struct event event);
 
-/* Returns a descriptor that is readable when hooks_turn has something to do. */
+/* Returns a descriptor that is readable when hooks_update has something to do. */
 int hooks_fd(const struct hooks *hooks);
-/* Returns in how many ms hooks_turn has something to do in any case; -1: never. */
+/* Returns in how many ms hooks_update has something to do in any case; -1: never. */
 int hooks_left(const struct hooks *hooks);
 /* Reports programs that failed, ends those that exceeded their time, and starts waiting ones. */
-void hooks_turn(struct hooks *hooks);
+void hooks_update(struct hooks *hooks);
 
 /* Returns true while a program runs or waits. */
 bool hooks_busy(const struct hooks *hooks);

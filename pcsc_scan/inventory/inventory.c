@@ -207,7 +207,7 @@ static enum status show_wanted(struct inventory *inventory)
 	const struct reader_row row = {names->names[0], sizeof names->names[0], names->count};
 
 	enum status status =
-		reader_refuse(&row, filter->reader.wanted, filter_update(filter, &row));
+		reader_report_matches(&row, filter->reader.wanted, filter_update(filter, &row));
 	if (status != STATUS_YES)
 		return status;
 	for (size_t i = 0; i < names->count; i++) {

@@ -242,7 +242,7 @@ bool show_write(struct show *show, int unless)
 	return written;
 }
 
-bool show_waits(const struct show *show)
+bool show_is_waiting(const struct show *show)
 {
 	return output_queue_waiting(show->queue) > 0 || show->dropped > 0;
 }

@@ -48,7 +48,7 @@ struct event show_service_event(struct show *show, enum watch_kind kind, bool in
 bool show_write(struct show *show, int unless);
 /* Returns true if show_write is to be called when standard output accepts more: the queue is not
  * empty, or dropped events are not reported yet. */
-bool show_waits(const struct show *show);
+bool show_is_waiting(const struct show *show);
 /* Writes the rest. Stops if the descriptor unless becomes readable or nothing is read for limit_ms,
  * and reports on standard error what was not read. */
 void show_finish(struct show *show, int unless, int limit_ms);

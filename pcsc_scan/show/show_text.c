@@ -27,7 +27,7 @@ static void start_line(const struct event_page *page, struct paragraph *line,
 	event_clock(event, clock);
 	paragraph_start(line, page->out, &page->layout, 0);
 	paragraph_string(line, ROLE_DIM, clock);
-	paragraph_go(line, DETAILS, details_column(page));
+	paragraph_to_column(line, DETAILS, details_column(page));
 }
 
 static void put_sentence(const struct event_page *page, const char *sentence)

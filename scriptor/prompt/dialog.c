@@ -127,7 +127,7 @@ bool dialog_drop_line(struct dialog *dialog)
 }
 
 /* What stopped a script does not stop the session. */
-void dialog_go_on(struct run *run)
+void dialog_resume(struct run *run)
 {
 	run->stopped = false;
 	run->failure = 0;
@@ -144,7 +144,7 @@ void dialog_card_lost(struct dialog *dialog, card_result failure)
 		failure = PCSC_NO_RESPONSE;
 	switch (failure) {
 	case PCSC_W_RESET_CARD:
-		dialog_go_on(run);
+		dialog_resume(run);
 		if (run_connect(run))
 			message_note("reconnected: the card's selection and PIN state are lost");
 		break;
@@ -192,7 +192,7 @@ void dialog_run_script(struct dialog *dialog, const struct script *script, const
 		message_note("stopped");
 	}
 	if (!dialog->ended)
-		dialog_go_on(run);
+		dialog_resume(run);
 	dialog_card_lost(dialog, failure);
-	dialog_go_on(run);
+	dialog_resume(run);
 }

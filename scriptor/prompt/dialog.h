@@ -49,7 +49,7 @@ void dialog_show_error(struct dialog *dialog, const struct script *script);
 void dialog_run_script(struct dialog *dialog, const struct script *script, const char *text,
                        size_t length);
 /* Lets the session continue after a script that stopped. */
-void dialog_go_on(struct run *run);
+void dialog_resume(struct run *run);
 /* Reacts to a PC/SC error of the card: connects again, at once after a reset, else when a card
  * is needed next. Does nothing for other codes. */
 void dialog_card_lost(struct dialog *dialog, card_result failure);

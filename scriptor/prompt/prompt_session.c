@@ -164,7 +164,7 @@ void prompt_run(const struct prompt_setup *setup)
 		run_connect_later(setup->run);
 		dialog_card_lost(&dialog, setup->run->failure);
 	}
-	dialog_go_on(setup->run);
+	dialog_resume(setup->run);
 	prompt_watch(&dialog);
 	dialog.prompt = prompt_new(&calls, setup->signals,
 	                           dialog.wait != NULL ? pcsc_wait_fd(dialog.wait) : -1);

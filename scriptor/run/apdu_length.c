@@ -100,7 +100,7 @@ static bool person_agrees(struct run *run, const char *limit)
 	struct text why = {0};
 
 	text_puts(&why, limit);
-	bool yes = consent_asked(run, &why, "send it", STATUS_INPUT, "not sent");
+	bool yes = consent_ask(run, &why, "send it", STATUS_INPUT, "not sent");
 	text_free(&why);
 	return yes;
 }

@@ -26,7 +26,7 @@ struct card_source *card_source_new(const struct card_source_options *options)
 	if (source == NULL)
 		return NULL;
 	source->options = *options;
-	source->options.reader = reader_asked(options->reader);
+	source->options.reader = reader_requested(options->reader);
 	return source;
 }
 

@@ -63,7 +63,7 @@ size_t do_set(struct run *run, const struct statement *statement, size_t next)
 static bool may_write_outside(struct run *run, const struct text *why)
 {
 	if (run->at_prompt)
-		return consent_asked(run, why, "write it", STATUS_INPUT, "not written");
+		return consent_ask(run, why, "write it", STATUS_INPUT, "not written");
 	if (why->failed) {
 		runner_error(run, STATUS_TROUBLE, "out of memory");
 		return false;

@@ -3,8 +3,8 @@
 #include "sys/output.h"
 #include "sys/terminal/ask.h"
 
-bool consent_asked(struct run *run, const struct text *why, const char *act, enum status status,
-                   const char *refused)
+bool consent_ask(struct run *run, const struct text *why, const char *act, enum status status,
+                 const char *refused)
 {
 	struct text question = {0}, answer = {0};
 	bool yes = false;

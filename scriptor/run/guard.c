@@ -63,7 +63,7 @@ static bool person_agrees(struct run *run, const struct tries_entry *one)
 	struct text why = {0};
 
 	add_why(&why, one);
-	bool yes = consent_asked(run, &why, "send it", STATUS_NO, "not sent");
+	bool yes = consent_ask(run, &why, "send it", STATUS_NO, "not sent");
 	text_free(&why);
 	return yes;
 }

@@ -82,7 +82,7 @@ void conversion_free(struct conversion *conversion)
 	*conversion = (struct conversion){0};
 }
 
-void conversion_raise(struct conversion *conversion, size_t at, size_t line)
+void conversion_move_to_start(struct conversion *conversion, size_t at, size_t line)
 {
 	enum { MOST = 256 };
 	char part[MOST];

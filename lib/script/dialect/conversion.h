@@ -65,7 +65,7 @@ void conversion_problem(struct conversion *conversion, size_t number, enum sever
 
 /* Moves the end of the text, from offset at and its line number line (from 0) on, to the start, if
  * it has at most 256 bytes. */
-void conversion_raise(struct conversion *conversion, size_t at, size_t line);
+void conversion_move_to_start(struct conversion *conversion, size_t at, size_t line);
 /* Returns the line of the source that a line of the text comes from, both from 1. */
 size_t conversion_source(const struct conversion *conversion, size_t line);
 

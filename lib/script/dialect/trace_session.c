@@ -237,7 +237,7 @@ static void add_head(struct conversion *conversion, struct trace_session *sessio
 		                                                     "# protocol: T=1");
 	if (text->failed || conversion->failed || before == text->length)
 		return;
-	conversion_raise(conversion, before, lines);
+	conversion_move_to_start(conversion, before, lines);
 }
 
 void trace_session_hand_over(struct trace_total *total, struct trace_session *session,

@@ -41,15 +41,15 @@ static struct range shown_text(struct script *script, const struct line *line)
 
 	if (!is_packed(tail, length)) {
 		if (is_spaced(line->text, line->length, false))
-			shown = script_keep(script, line->text, line->length);
+			shown = script_store(script, line->text, line->length);
 		return shown;
 	}
 	if (!is_spaced(line->text, line->tail, true))
 		return shown;
-	shown = script_keep(script, line->text, line->tail);
+	shown = script_store(script, line->text, line->tail);
 	for (size_t i = 0; i < length; i += 2) {
 		char pair[3] = {tail[i], tail[i + 1], ' '};
-		script_keep(script, pair, sizeof pair);
+		script_store(script, pair, sizeof pair);
 	}
 	shown.count += (uint32_t)(length / 2 * 3);
 	return shown;

@@ -55,7 +55,7 @@ static bool take_echo_text(struct parser *parser, struct tokens *tokens)
 		while (tokens->at < tokens->length && !is_space(tokens->text[tokens->at]) &&
 		       tokens->text[tokens->at] != '"' && tokens->text[tokens->at] != '$')
 			tokens->at++;
-		text = script_keep(script, tokens->text + from, tokens->at - from);
+		text = script_store(script, tokens->text + from, tokens->at - from);
 	}
 	struct item *item = script_add_item(script, ITEM_TEXT);
 	if (item == NULL)

@@ -59,7 +59,7 @@ static bool parse_hex(struct parser *parser, struct tokens *tokens)
 
 	do {
 		n = take_pairs(tokens, bytes, sizeof bytes, &odd);
-		range.count += script_keep(script, bytes, n).count;
+		range.count += script_store(script, bytes, n).count;
 	} while (n == sizeof bytes && !odd);
 	if (odd)
 		return parse_fail(parser, tokens->at, "expected two hex digits per byte");
@@ -88,7 +88,7 @@ bool parse_quoted(struct parser *parser, struct tokens *tokens, struct range *te
 				return parse_fail(parser, tokens->at,
 				                  "expected \\\" or \\\\ after \\");
 		}
-		text->count += script_keep(script, tokens->text + tokens->at, n).count;
+		text->count += script_store(script, tokens->text + tokens->at, n).count;
 		tokens->at += n;
 	}
 	if (tokens->at == tokens->length)
@@ -102,7 +102,7 @@ bool parse_name(struct parser *parser, struct tokens *tokens, const char *what, 
 	if (!is_letter(tokens_peek(tokens)))
 		return parse_expected(parser, tokens, what);
 	struct span word = tokens_word(tokens);
-	*name = script_keep(parser->script, word.text, word.length);
+	*name = script_store(parser->script, word.text, word.length);
 	return !parser->script->failed;
 }
 
@@ -237,14 +237,14 @@ static bool parse_pattern(struct parser *parser, struct tokens *tokens, struct r
 
 	*pattern = (struct range){(uint32_t)script->pool.length, 0};
 	while ((c = nibble(tokens_peek(tokens))) != '\0') {
-		pattern->count += script_keep(script, &c, 1).count;
+		pattern->count += script_store(script, &c, 1).count;
 		tokens->at++;
 	}
 	bool any_rest = tokens_char(tokens, '*');
 	if (!any_rest && pattern->count % 2 != 0 && tokens_peek(tokens) == ']')
 		return parse_fail(parser, start, "odd number of nibbles: no data can match");
 	if (any_rest)
-		pattern->count += script_keep(script, "*", 1).count;
+		pattern->count += script_store(script, "*", 1).count;
 	if (!tokens_char(tokens, ']'))
 		return parse_expected(parser, tokens,
 		                      any_rest ? "\"]\" after *" : "hex digits, X, * or \"]\"");
@@ -263,7 +263,7 @@ bool parse_status_words(struct parser *parser, struct tokens *tokens, struct ran
 			if (c == '\0')
 				return parse_expected(parser, tokens,
 				                      "four nibbles (hex digits or X)");
-			sw->count += script_keep(script, &c, 1).count;
+			sw->count += script_store(script, &c, 1).count;
 			tokens->at++;
 		}
 	} while (tokens_char(tokens, ','));
@@ -356,7 +356,7 @@ bool parse_argument(struct parser *parser, struct tokens *tokens, const char *wh
 			if (!is_plain(word.text[i]))
 				return parse_fail(parser, (size_t)(word.text - tokens->text) + i,
 				                  "this name must be in quotes");
-		*argument = script_keep(parser->script, word.text, word.length);
+		*argument = script_store(parser->script, word.text, word.length);
 	}
 	if (argument->count == 0)
 		return parse_fail(parser, tokens->at, "expected %s", what);

@@ -50,7 +50,7 @@ static bool check_readers(struct card_wait *w, const struct pcsc_news *news,
 
 	*result = found > 1 ? CARD_WAIT_AMBIGUOUS : CARD_WAIT_DONE;
 	if (found > 1)
-		(void)reader_refuse(&row, w->sought.wanted, found);
+		(void)reader_report_matches(&row, w->sought.wanted, found);
 	else if (found == 0 && !w->awaited)
 		message_note("No reader matches \"%s\" yet; waiting for it...", w->sought.wanted);
 	w->awaited |= found == 0;
@@ -121,7 +121,7 @@ enum card_wait_result card_wait(const char *wanted, char reader[READER_NAME_SIZE
 	struct pcsc_wait *wait = pcsc_wait_new(false);
 	uint64_t now = clock_ms(), limit = timeout_ms > 0 ? (uint64_t)timeout_ms : 0;
 	struct card_wait w = {
-		.sought.wanted = *reader != '\0' ? reader : reader_asked(wanted),
+		.sought.wanted = *reader != '\0' ? reader : reader_requested(wanted),
 		.present = present,
 		.timed = timeout_ms >= 0,
 		.end = now + limit,

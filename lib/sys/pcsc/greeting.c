@@ -61,7 +61,8 @@ const char *greeting_versions(const struct greeting_protocol *protocol)
 	return NULL;
 }
 
-bool greeting_fits(const struct greeting_protocol *library, const struct greeting_protocol *service)
+bool greeting_is_compatible(const struct greeting_protocol *library,
+                            const struct greeting_protocol *service)
 {
 	if (library->major != service->major)
 		return false;

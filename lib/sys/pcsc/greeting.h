@@ -36,7 +36,7 @@ struct greeting_protocol greeting_own(int limit_ms);
 const char *greeting_versions(const struct greeting_protocol *protocol);
 
 /* Returns true if a library and a service with these protocols are compatible. */
-bool greeting_fits(const struct greeting_protocol *library,
-                   const struct greeting_protocol *service);
+bool greeting_is_compatible(const struct greeting_protocol *library,
+                            const struct greeting_protocol *service);
 
 #endif

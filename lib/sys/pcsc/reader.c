@@ -78,7 +78,7 @@ static size_t find_readers(const struct reader_row *row, const char *wanted, siz
 	return found;
 }
 
-enum status reader_refuse(const struct reader_row *row, const char *wanted, size_t found)
+enum status reader_report_matches(const struct reader_row *row, const char *wanted, size_t found)
 {
 	if (found == 1)
 		return STATUS_YES;
@@ -120,7 +120,7 @@ static enum status choose_named(const struct reader_names *readers, const char *
 {
 	const struct reader_row row = {readers->names[0], sizeof readers->names[0], readers->count};
 
-	return reader_refuse(&row, wanted, find_readers(&row, wanted, index));
+	return reader_report_matches(&row, wanted, find_readers(&row, wanted, index));
 }
 
 static bool holds_card(struct pcsc *pcsc, const char *name)
@@ -156,7 +156,7 @@ static enum status choose_default(struct pcsc *pcsc, const struct reader_names *
 	return STATUS_TROUBLE;
 }
 
-const char *reader_asked(const char *wanted)
+const char *reader_requested(const char *wanted)
 {
 	return wanted != NULL ? wanted : environment("PCSC_READER");
 }
@@ -169,7 +169,7 @@ enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READE
 	size_t index = 0;
 
 	uint32_t code = pcsc_readers(pcsc, &readers);
-	wanted = reader_asked(wanted);
+	wanted = reader_requested(wanted);
 	*given = wanted != NULL;
 	if (code != PCSC_OK)
 		pcsc_error_report("cannot list the readers", code);

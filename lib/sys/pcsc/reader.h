@@ -17,7 +17,7 @@ enum status reader_choose(struct pcsc *pcsc, const char *wanted, char name[READE
                           bool *given);
 
 /* Returns wanted, or PCSC_READER if it is NULL; NULL if neither is set. */
-const char *reader_asked(const char *wanted);
+const char *reader_requested(const char *wanted);
 
 /* Returns the number of readers with a card, of those that are not ignored; 0 on failure. */
 size_t reader_cards(struct pcsc *pcsc);
@@ -40,7 +40,7 @@ struct reader_row {
 
 /* Reports that wanted matches found readers of row. Returns STATUS_YES, without a message, if found
  * is 1; STATUS_TROUBLE if it is 0; STATUS_INPUT if it is more, after listing them. */
-enum status reader_refuse(const struct reader_row *row, const char *wanted, size_t found);
+enum status reader_report_matches(const struct reader_row *row, const char *wanted, size_t found);
 
 /* A reader that may not be connected yet. All zero except wanted at first. */
 struct reader_sought {
