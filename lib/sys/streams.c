@@ -66,9 +66,20 @@ static void wait_until_taken(int fd)
 	(void)poll(&wait, 1, -1);
 }
 
+/* After a signal that ends the program nothing waits for somebody who may never read: a terminal
+ * that is stopped, a full pipe. */
+static bool must_leave(int fd)
+{
+	struct pollfd now = {.fd = fd, .events = POLLOUT};
+
+	return signals_got() != 0 && poll(&now, 1, 0) <= 0;
+}
+
 int streams_write(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
+		if (must_leave(fd))
+			return EINTR;
 		ssize_t n = write(fd, bytes, length);
 
 		if (n < 0 && errno != EINTR && errno != EAGAIN)

@@ -35,6 +35,15 @@ at() {
 	done
 }
 
+@test "a terminal that takes no output keeps no program from its end" {
+	for signal in INT TERM HUP; do
+		for program in pcsc_scan 'pcsc_scan -s' scriptor "scriptor -e 00A4" vicard; do
+			# shellcheck disable=SC2086 # its arguments
+			at ' stopped' $signal $program || { echo "$program: $signal"; return 1; }
+		done
+	done
+}
+
 @test "at the prompt: a signal that ends the program leaves the terminal as it was" {
 	for signal in ALRM QUIT TERM HUP; do
 		at 'T=0> ' $signal scriptor || { echo "$signal"; return 1; }

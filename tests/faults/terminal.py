@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """terminal.py PLACE SIGNAL COMMAND...: a signal while the program waits at a terminal. PLACE is what it shows there,
 before it waits; with "pin" after a blank what is typed is a secret; with "stopped" it is one, and the terminal takes no
-output, as after Ctrl-S. A signal that ends the program must end it, and
+output, as after Ctrl-S; without a place it is no secret, and the program waits until it can write. A signal that ends the program must end it, and
 leave the terminal as it was. One that stops it must leave it so as well; then the terminal is changed, as a shell
 may do it, the program goes on, and what is typed must not be seen where it is a secret. WINCH: the terminal gets
 another size."""
@@ -93,6 +93,16 @@ class Session:
                 sys.exit(f"{what}: {self.seen!r}, modes {modes(self.master)}")
 
 
+def sleeps(pid):
+    """Not only for a moment."""
+    for _ in range(10):
+        time.sleep(0.05)
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
+            if stat.read().rpartition(")")[2].split()[0] != "S":
+                return False
+    return True
+
+
 def go_on(session, number, place, hidden, waiting):
     """It stopped: has it go on, and waits until it asks again."""
     got = session.line()
@@ -108,11 +118,14 @@ def go_on(session, number, place, hidden, waiting):
 def main():
     place, _, kind = sys.argv[1].partition(" ")
     stopped = kind == "stopped"
-    hidden = kind == "pin" or stopped
+    hidden = kind == "pin" or stopped and place != ""
     number = getattr(signal, "SIG" + sys.argv[2])
     waiting = (False, True) if hidden else (False, False)
     session = Session(sys.argv[3:], stopped)
-    session.until(lambda: (stopped or place.encode() in session.seen) and modes(session.master) == waiting, "never waits")
+    if stopped and not hidden:
+        session.until(lambda: sleeps(session.child), "never sleeps")
+    else:
+        session.until(lambda: (stopped or place.encode() in session.seen) and modes(session.master) == waiting, "never waits")
     if number == signal.SIGWINCH:
         for columns in 20, 3, 200:
             fcntl.ioctl(session.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -120,6 +133,9 @@ def main():
     else:
         os.kill(session.child, number)
     if number not in STOPS + (signal.SIGWINCH,):
+        # What it could not write any more may be its status.
+        if stopped and not hidden and session.line() in (f"ended {code} 1 1" for code in (3, 128 + number)):
+            return
         expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
         got = session.line()
         if got != expected:
