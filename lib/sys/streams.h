@@ -12,8 +12,9 @@
  * output was closed. */
 bool streams_start(void);
 
-/* Writes all bytes, however long that takes. Returns 0 or an errno: EINTR if a signal that ends the
- * program (sys/process/signals.h) interrupted it. */
+/* Writes all bytes, however long that takes; after a signal that ends the program
+ * (sys/process/signals.h) only as long as fd takes them at once. Returns 0 or an errno: EINTR if
+ * such a signal kept it from writing all. */
 int streams_write(int fd, const char *bytes, size_t length);
 
 /* Flushes standard output. Returns 0, or the errno of its first failure, now or before. */
