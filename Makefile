@@ -142,11 +142,11 @@ install: all ## to prefix, below DESTDIR
 uninstall: ; $(Q)$(into) tools/install.sh uninstall ## remove what make install installed
 # Unit tests of the pure rooms link these and nothing else; those of render also jansson; those of app need files.
 unit: $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
-$(B)/tests/unit/%: libraries = -lcmocka
-$(B)/tests/unit/render/%: libraries = $(call package,libs,jansson) -lcmocka
-$(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(archives); $(link)
-$(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(call room,render) $(pure); $(link)
-$(B)/tests/unit/%: $(obj)/tests/unit/%.o $(pure); $(link)
+$(B)/tests/unit/%: libraries = $(if $(findstring /unit/render/,$@),$(call package,libs,jansson)) -lcmocka
+$(B)/tests/unit/%: linkflags = $(ldflags) -Wl,@tests/fuzz/wrap.ld
+$(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(obj)/tests/fuzz/wrap.o $(archives); $(link)
+$(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(obj)/tests/fuzz/wrap.o $(call room,render) $(pure); $(link)
+$(B)/tests/unit/%: $(obj)/tests/unit/%.o $(obj)/tests/fuzz/wrap.o $(pure); $(link)
 
 fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c)) # for clang, with SAN=fuzzer-no-link,...
 more = $(patsubst %,$(obj)/%.o,tests/fuzz/wrap list_update/survey atr_parser/page/cgi_request \

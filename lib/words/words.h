@@ -21,7 +21,8 @@ void words_add(struct words *words, const char *format, ...) __attribute__((form
  */
 void words_item(struct words *words, size_t i, size_t count, const char *item);
 
-/* Adds bytes as upper-case hex with blanks between pairs; "none" for no bytes. */
+/* Adds bytes, the first 32 at most, as upper-case hex with blanks between pairs; "none" for no
+ * bytes. */
 void words_hex(struct words *words, const uint8_t *bytes, size_t count);
 
 /* Adds a figure with at most six significant digits, a blank and its unit; "unknown" for NAN. */

@@ -14,11 +14,16 @@ char *__wrap_strdup(const char *text);
 char *__wrap_strndup(const char *text, size_t length);
 
 static unsigned left, lasting;
+static int failed;
 
-void wrap_fail(unsigned n, int lasts)
+int wrap_fail(unsigned n, int lasts)
 {
+	int came = failed;
+
 	left = n;
 	lasting = n != 0 && lasts;
+	failed = 0;
+	return came;
 }
 
 static int fails(void)
@@ -30,6 +35,7 @@ static int fails(void)
 		return 0;
 	}
 	left = lasting;
+	failed = 1;
 	return 1;
 }
 

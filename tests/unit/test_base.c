@@ -1,4 +1,4 @@
-#include "test.h"
+#include "no_memory.h"
 
 #include "base/array.h"
 #include "base/bytes.h"
@@ -10,6 +10,7 @@
 #include "base/num.h"
 #include "base/problem.h"
 #include "base/span_map.h"
+#include "base/span_store.h"
 #include "base/style.h"
 #include "base/text.h"
 #include "base/wrap.h"
@@ -445,6 +446,48 @@ static void a_map_is_emptied_more_often_than_it_can_count(void **state)
 	span_map_free(&map);
 }
 
+/* Many texts in a map, and as much in a text in each of the ways to add to it. */
+static bool keep_texts(const void *subject, struct text *out)
+{
+	struct span_store store = {0};
+	struct span_map map = {0};
+	struct text text = {0};
+	bool good = true;
+
+	(void)subject;
+	for (uint32_t i = 0; i < 200 && good; i++) {
+		char name[16];
+		size_t length = (size_t)snprintf(name, sizeof name, "n%u", i);
+		const char *kept = span_store_add(&store, name, length);
+
+		good = kept != NULL && span_map_add(&map, (struct span){kept, length}, i);
+		text_printf(&text, "%s ", name);
+		text_hex(&text, (const uint8_t *)name, length, ' ');
+		text_add(&text, "\n", 1);
+	}
+	const uint32_t *found = span_map_find(&map, span_of("n199"));
+	text_printf(out, "%u %zu ", found != NULL ? *found : 0, map.count);
+	text_add(out, text.data, text.length);
+	good = good && !text.failed;
+	span_map_free(&map);
+	span_store_free(&store);
+	text_free(&text);
+	return good;
+}
+
+static void texts_without_memory(void **state)
+{
+	struct text text = {0};
+
+	(void)state;
+	no_memory(keep_texts, NULL);
+	/* More than there can be. */
+	text_hex(&text, NULL, SIZE_MAX / 3, ' ');
+	assert_true(text.failed);
+	assert_int_equal(text.length, 0);
+	text_free(&text);
+}
+
 static void a_problem_says_its_numbers(void **state)
 {
 	static const struct problem_kind kind = {"x", SEVERITY_ERROR,
@@ -704,6 +747,7 @@ int main(void)
 		cmocka_unit_test(a_tab_becomes_a_blank),
 		cmocka_unit_test(utf8_is_repaired),
 		cmocka_unit_test(a_text_grows),
+		cmocka_unit_test(texts_without_memory),
 		cmocka_unit_test(a_problem_says_its_numbers),
 		cmocka_unit_test(the_plain_palette_has_every_role),
 	};
