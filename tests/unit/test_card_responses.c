@@ -916,6 +916,14 @@ static const struct sample samples[] = {
           "35=bearer description", "type=default bearer", "39=buffer size: 1400",
           "protocol=TCP, UICC in client mode, remote connection", "port=32768", "type=IPv4",
           "address=1.2.3.4", "C7=network access name: \"naa\""}},
+	{"NXP's data sheet MF3DHx3, GetFileSettings",
+         NULL,
+         "90F50000010100",
+         "00033210 200000 9100",
+         0,
+         {"file type=standard data", "communication=enciphered",
+          "access rights=read: key 1, write: key 0, read and write: key 3, change: key 2",
+          "file size=32"}},
 	{TARJETA,
          NULL,
          "9060000000",
@@ -1026,6 +1034,11 @@ static void frames_of_one_response_are_told_apart(void **state)
 		{"90AF000000",
 	         "04968CAA5C5E80CD65935D40211891 00",
 	         {"UID=", "batch=", "week of production=21", "year of production=18"}},
+		/* a fourth frame, which no data sheet has */
+		{"9060000000", "0404023000110591AF", {"vendor=NXP"}},
+		{"90AF000000", "0404020102110591AF", {"vendor=NXP"}},
+		{"90AF000000", "04968CAA5C5E80CD65935D40211891AF", {"UID="}},
+		{"90AF000000", "0102 9100", {"data="}},
 		/* what goes on with nothing is a command of its own */
 		{"90AF000000", "0404020102110591 00", {"data="}},
 	};

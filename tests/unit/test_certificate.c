@@ -16,7 +16,28 @@ static const char example[] =
 	"300506032b6570034100af2301feddc9e6ffc1cca73d74d648a4398082cddb69b14e4d06ecf81a25ce50"
 	"d4c2c3eb746c4edd8346856ec86f3dce1a1865c57ac27b50a0c35007f5e7d907";
 
-static uint8_t bytes[400];
+/* Of "openssl req": RSA with 512 bits, of "Zo\xC3\xAB" in UTF-16, until after 2049; and P-256. */
+static const char rsa[] =
+	"3082010d3081b8020107300d06092a864886f70d01010b05003011310f300d06035504031e06005a006f00eb"
+	"3020170d3236313132393233333334385a180f32313236313130353233333334385a3011310f300d06035504"
+	"031e06005a006f00eb305c300d06092a864886f70d0101010500034b003048024100cc628ba2870da957854a"
+	"34e77ba9ecefe784e65602e7db296c5ada285db3a88e13b3cdbc7ce3c1e1d62312259ffa71e7b51aa610f6c7"
+	"f4f11000c618d2c1a04d0203010001300d06092a864886f70d01010b0500034100006507ad4a86df57e7aa09"
+	"a2958ea9e445b42f80eddf0ed92022b6eef160f9bfb23e71fc2191cdce227243568eddf30f4cebe75b5d9cbe"
+	"909fcea8352715c076";
+static const char ec[] =
+	"308201983082013ea003020102020101300a06082a8648ce3d040302302b310b300906035504061302444531"
+	"10300e060355040a0c074578616d706c65310a300806035504030c0178301e170d3236313132393233333335"
+	"375a170d3236313230363233333335375a302b310b30090603550406130244453110300e060355040a0c0745"
+	"78616d706c65310a300806035504030c01783059301306072a8648ce3d020106082a8648ce3d030107034200"
+	"045742b0a4a361a7b3a1e130b3eb2d175a3cc2ad3e6be97636974fcb1dbdc21716311d062e558b2cdf6cc538"
+	"162291b93d9b2c294336218e5ca8763977809058dca3533051301d0603551d0e04160414a81d4a78fd4aacd0"
+	"b1cc3271ddc031fd9812420f301f0603551d23041830168014a81d4a78fd4aacd0b1cc3271ddc031fd981242"
+	"0f300f0603551d130101ff040530030101ff300a06082a8648ce3d040302034800304502206daae12e9cdd3e"
+	"59b0095eddf22815a04a89072fb6a484cb60e597e57224d2320221009219a2214ffd95bd931a07affffacc9e"
+	"fcfd0b6331ac7de86127df1a9c9f21a7";
+
+static uint8_t bytes[500];
 static size_t length;
 
 static void describe(struct tree *tree, size_t count)
@@ -27,13 +48,18 @@ static void describe(struct tree *tree, size_t count)
 	certificate_details(tree, 0, &data);
 }
 
+static bool read_hex(const char *hex)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), bytes, sizeof bytes);
+
+	length = r.count;
+	return r.status == HEX_OK;
+}
+
 static int read_example(void **state)
 {
-	struct hex_result r = hex_read(example, strlen(example), bytes, sizeof bytes);
-
 	(void)state;
-	length = r.count;
-	return r.status == HEX_OK ? 0 : -1;
+	return read_hex(example) ? 0 : -1;
 }
 
 static bool is_problem(const struct tree *tree)
@@ -63,6 +89,48 @@ static void a_certificate_says_whose_it_is(void **state)
 		assert_string_equal(tree_name(&tree, node), want[i][0]);
 		assert_string_equal(tree_text(&tree, node), want[i][1]);
 	}
+	tree_free(&tree);
+}
+
+/* The text of the first line of this name, as openssl shows it. */
+static void line_is(const struct tree *tree, const char *name, const char *text)
+{
+	for (size_t i = 1; i < tree->count; i++)
+		if (strcmp(tree_name(tree, tree_node(tree, (node_id)i)), name) == 0) {
+			assert_string_equal(tree_text(tree, tree_node(tree, (node_id)i)), text);
+			return;
+		}
+	fail_msg("no %s", name);
+}
+
+static void keys_and_texts_of_other_kinds(void **state)
+{
+	enum { MODULUS_AT = 119 };
+	struct tree tree = {0};
+
+	(void)state;
+	assert_true(read_hex(rsa));
+	describe(&tree, length);
+	assert_false(is_problem(&tree));
+	line_is(&tree, "serial number", "07");
+	line_is(&tree, "signature", "RSA with SHA-256");
+	line_is(&tree, "issuer", "CN=\"Zo\xC3\xAB\"");
+	line_is(&tree, "valid until", "2126-11-05 23:33:48 UTC");
+	line_is(&tree, "public key", "RSA, 512 bits");
+	/* a modulus of 0, and none */
+	assert_memory_equal(bytes + MODULUS_AT, "\x02\x41\x00\xCC", 4);
+	memset(bytes + MODULUS_AT + 2, 0, 0x41);
+	describe(&tree, length);
+	line_is(&tree, "public key", "RSA");
+	bytes[MODULUS_AT] = 0x04;
+	describe(&tree, length);
+	line_is(&tree, "public key", "RSA");
+	assert_true(read_hex(ec));
+	describe(&tree, length);
+	assert_false(is_problem(&tree));
+	line_is(&tree, "signature", "ECDSA with SHA-256");
+	line_is(&tree, "subject", "C=\"DE\", O=\"Example\", CN=\"x\"");
+	line_is(&tree, "public key", "EC, NIST P-256");
 	tree_free(&tree);
 }
 
@@ -115,6 +183,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_certificate_says_whose_it_is, read_example),
+		cmocka_unit_test(keys_and_texts_of_other_kinds),
 		cmocka_unit_test_setup(what_is_cut_off_is_a_problem, read_example),
 		cmocka_unit_test_setup(what_is_damaged_is_survived, read_example),
 		cmocka_unit_test_setup(a_compressed_one_is_not_read, read_example),

@@ -1,6 +1,8 @@
 #include "report.h"
 
 #include "atr/describe_atr.h"
+#include "atr/describe_contactless.h"
+#include "atr/describe_hist.h"
 
 static struct atr_report report;
 
@@ -92,6 +94,19 @@ static void details_have_words(void **state)
 		read_binary |=
 			strstr(text_of(node_of((node_id)i)), "READ BINARY (transparent)") != NULL;
 	assert_true(read_binary);
+}
+
+/* An ATR that has none of it: neither historical bytes nor the form of a contactless card. */
+static void what_is_not_there_is_not_described(void **state)
+{
+	(void)state;
+	report_of(&report, "3B 00");
+	const struct atr_view view = atr_report_view(&report);
+	size_t count = report.tree.count;
+
+	describe_hist(&report.tree, 0, &view, true);
+	describe_contactless(&report.tree, 0, view.contactless);
+	assert_int_equal(report.tree.count, count);
 }
 
 static void examples_are_covered_at_every_length(void **state)
@@ -554,11 +569,18 @@ static void a_summary_has_what_is_asked_first(void **state)
 	summary_of("3B 9F");
 	assert_string_equal(summary_text("speed"), "unknown: the ATR is truncated before TA1");
 	assert_string_equal(summary_text("protocols"), "unknown: the ATR is truncated");
+	summary_of("3B");
+	assert_null(summary_text("protocols"));
+	summary_of("");
+	assert_null(summary_text("convention"));
 }
 
 static void a_contactless_summary_has_no_contact_parameter(void **state)
 {
 	(void)state;
+	/* PC/SC part 3, 3.1.3.2.3.1, of which this RID is not */
+	summary_of("3B 8F 80 01 80 4F 0C A0 00 00 00 03 03 00 01 00 00 00 00 +");
+	assert_string_equal(summary_text("contactless"), "storage card");
 	summary_of("3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A");
 	assert_string_equal(summary_text("contactless"),
 	                    "storage card: MIFARE Classic 1K, ISO/IEC 14443 A, part 3");
@@ -607,6 +629,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(details_have_words),
+		cmocka_unit_test(what_is_not_there_is_not_described),
 		cmocka_unit_test(examples_are_covered_at_every_length),
 		cmocka_unit_test(anything_is_covered),
 		cmocka_unit_test(fields_say_the_essential),

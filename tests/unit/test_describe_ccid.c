@@ -2,6 +2,7 @@
 #include "test.h"
 #include "usb_device.h"
 
+#include "reader/ccid_check.h"
 #include "reader/describe_ccid.h"
 
 static struct usb_interface_descriptor interface = {.class = USB_CLASS_CCID};
@@ -100,12 +101,45 @@ static void others(void **state)
 	tree_free(&tree);
 }
 
+/* dwProtocols 0 is a warning; a clock of 900 kHz, below that of ISO/IEC 7816-3, 5.2.3, information.
+ */
+static void problems(void **state)
+{
+	struct ccid_problems found = {.count = 0};
+	struct usb_interface_descriptor whole = interface;
+	struct usb_bytes bytes = {.length = 0};
+	size_t all = 0;
+
+	(void)state;
+	read_reader();
+	whole.ccid = usb_ccid(&bytes);
+	whole.ccid_length = CCID_LENGTH;
+	ccid.value[CCID_PROTOCOLS] = 0;
+	ccid.value[CCID_DEFAULT_CLOCK] = 900;
+	ccid_check(&found, &whole, &ccid);
+	for (int least = SEVERITY_INFO; least <= SEVERITY_ERROR; least++) {
+		size_t want = 0;
+
+		tree_start(&tree);
+		describe_ccid_problems(&tree, 0, &found, (enum severity)least);
+		for (size_t i = 0; i < found.count; i++)
+			want += (int)found.list[i].kind->severity >= least;
+		assert_int_equal(tree.count, 1 + want);
+		all += want;
+		for (size_t i = 1; i < tree.count; i++)
+			assert_int_equal(tree_node(&tree, (node_id)i)->kind, NODE_PROBLEM);
+	}
+	assert_true(found.count < all && all < 2 * found.count);
+	tree_free(&tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(levels),
 		cmocka_unit_test(rates),
 		cmocka_unit_test(others),
+		cmocka_unit_test(problems),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -34,6 +34,8 @@ static void pairs(void **state)
 	(void)state;
 	assert_true(lists(plist, 0x08E6, 0x2202));
 	assert_true(lists(plist, 0x076B, 0x3031));
+	/* A comment without an end. */
+	assert_false(lists("<key>ifdVendorID</key><!-- <array><string>1</string>", 1, 1));
 	/* Both are there, but not as a pair. */
 	assert_false(lists(plist, 0x08E6, 0x3031));
 	assert_false(lists(plist, 0x9999, 0x2202));

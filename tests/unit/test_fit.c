@@ -385,6 +385,11 @@ static void truncated(void **state)
 	}
 	compare(&fit, "", &reader);
 	assert_int_equal(fit.count, 0);
+	struct tree tree = {0};
+	tree_start(&tree);
+	describe_fit(&tree, &fit);
+	assert_int_equal(tree.count, 1);
+	tree_free(&tree);
 	compare(&fit, "A2 13 10 91", &reader);
 	assert_int_equal(fit.count, 0);
 	compare(&fit, "3B DA 18", &reader);

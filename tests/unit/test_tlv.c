@@ -98,6 +98,31 @@ static void toolkit_tags_have_a_flag(void **state)
 }
 
 /* depth sequences in each other */
+/* ISO/IEC 8825-1, 8.1.2.4: a tag may lack its rest, or be longer than any that is used. */
+static void tags_alone_are_read(void **state)
+{
+	static const struct {
+		const char *hex;
+		bool good;
+		uint32_t tag;
+	} rows[] = {{"84", true, 0x84},   {"9F38", true, 0x9F38},         {"9F", false, 0},
+	            {"1F8181", false, 0}, {"1F818101", true, 0x1F818101}, {"1F81818101", false, 0},
+	            {"", false, 0}};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		uint32_t tag = 0;
+
+		length = 0;
+		if (rows[i].hex[0] != '\0')
+			read_hex(rows[i].hex);
+		struct cursor cursor = cursor_start(bytes, length);
+		assert_int_equal(tlv_read_tag(&cursor, &tag), rows[i].good);
+		if (rows[i].good)
+			assert_int_equal(tag, rows[i].tag);
+	}
+}
+
 static void nest(size_t depth)
 {
 	length = 2 * depth;
@@ -480,6 +505,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_and_lengths_are_read),
+		cmocka_unit_test(tags_alone_are_read),
 		cmocka_unit_test(faults_are_told_with_their_place),
 		cmocka_unit_test(toolkit_tags_have_a_flag),
 		cmocka_unit_test(whole_data_is_told_from_other_data),

@@ -301,6 +301,12 @@ static void toolkit_values_are_understood(void **state)
 	         "UTRAN/E-UTRAN measurement qualifier: E-UTRAN, intra-frequency"},
 		{"D004 3F020308", "3F", "access technology: UTRAN, E-UTRAN"},
 		{"D00A 4708 03696E74 03746C64", "47", "network access name: \"int.tld\""},
+		/* the alphabet's extension and line ends; padding; nothing; more than is shown */
+		{"D009 8D07 04 1B3C 1B65 0A 0D", "8D", "text string: \"[\xE2\x82\xAC\\n\\r\""},
+		{"D009 8507 4142 FFFFFFFF FF", "85", "alpha identifier: \"AB\""},
+		{"D004 8502 FFFF", "85", "alpha identifier"},
+		{"D002 8D00", "8D", "text string, empty"},
+		{"D003 8D01 04", "8D", "text string"},
 		{"D009 2607 62215132957440", "26",
 	         "date, time and time zone: 2026-12-15 23:59:47 UTC+1:00"},
 	};
