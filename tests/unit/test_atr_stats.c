@@ -1,7 +1,7 @@
 /* Counts over few ATRs whose fields were worked out by hand from ISO/IEC 7816-3. */
 #include "stats/atr_stats.h"
 
-#include "test.h"
+#include "no_memory.h"
 
 static struct atr_stats *count(const char *const *lines, size_t lines_count)
 {
@@ -293,6 +293,41 @@ static void test_words(void **state)
 	assert_string_equal(atr_stats_word(n), "all");
 }
 
+/* The lines above in both ways to count, and the rows of three fields: a byte's, one with words of
+ * its own, one with a text for each code. */
+static bool count_all(const void *subject, struct text *out)
+{
+	static const char *const fields[] = {"TA1", "protocols", "WI"};
+	struct atr_stats *stats = atr_stats_new();
+	struct stats_rows rows = {0};
+	bool good = stats != NULL, counted;
+
+	(void)subject;
+	for (size_t i = 0; i < LENGTH(lines) && good; i++) {
+		const struct span line = {lines[i], strlen(lines[i])};
+
+		good = atr_stats_add(stats, &line) &&
+			atr_stats_add_published(stats, &line, &counted);
+	}
+	for (size_t i = 0; i < LENGTH(fields) && good; i++) {
+		stats_field field;
+
+		good = atr_stats_field(fields[i], &field) && atr_stats_rows(stats, field, &rows);
+		for (size_t row = 0; row < rows.count; row++)
+			text_printf(out, "%s %llu %s\n", rows.rows[row].value,
+			            (unsigned long long)rows.rows[row].count, rows.rows[row].text);
+	}
+	stats_rows_free(&rows);
+	atr_stats_free(&stats);
+	return good;
+}
+
+static void test_no_memory(void **state)
+{
+	(void)state;
+	no_memory(count_all, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -300,6 +335,7 @@ int main(void)
 		cmocka_unit_test(test_tck),       cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_sums),      cmocka_unit_test(test_names),
 		cmocka_unit_test(test_published), cmocka_unit_test(test_words),
+		cmocka_unit_test(test_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
