@@ -148,12 +148,13 @@ static void explain(struct card_matches *matches, struct card_match *match, cons
 {
 	struct pattern_part *parts = malloc(PATTERN_PARTS_MAX * sizeof *parts);
 
-	if (parts == NULL) {
+	if (parts == NULL ||
+	    !pattern_explain(parts, &match->part_count, match->pattern.text, match->pattern.length,
+	                     atr, length)) {
 		matches->failed = true;
+		free(parts);
 		return;
 	}
-	match->part_count =
-		pattern_explain(parts, match->pattern.text, match->pattern.length, atr, length);
 	/* A hostile list has many that match. */
 	struct pattern_part *own = realloc(parts, (match->part_count + 1) * sizeof *parts);
 	match->parts = matches->parts[matches->parts_count++] = own != NULL ? own : parts;

@@ -94,15 +94,14 @@ static void link_row(struct cardindex *index, size_t at)
 /* Makes room for one more row, and for a bucket each. */
 static bool reserve(struct cardindex *index)
 {
-	if (index->count < index->size)
-		return true;
-	size_t size = index->size == 0 ? 1024 : index->size * 2;
-	if (size > UINT32_MAX / 2)
-		return false;
-	struct row *rows = realloc(index->rows, size * sizeof *rows);
+	size_t size = index->size;
+	struct row *rows = array_room(index->rows, index->count, &size, sizeof *rows);
+
 	if (rows == NULL)
 		return false;
 	index->rows = rows;
+	if (size == index->size)
+		return true;
 	uint32_t *buckets = calloc(2 * size, sizeof *buckets);
 	if (buckets == NULL)
 		return false;

@@ -164,22 +164,23 @@ static size_t make_parts(const struct explanation *it, struct pattern_part *item
 	return parts.count;
 }
 
-size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
-                       const uint8_t *atr, size_t atr_length)
+bool pattern_explain(struct pattern_part *parts, size_t *count, const char *pattern, size_t length,
+                     const uint8_t *atr, size_t atr_length)
 {
-	struct explanation *it = NULL;
-	size_t count = 0;
-
-	if (atr_length > 0 && atr_length <= PATTERN_ATR_MAX)
-		it = malloc(sizeof *it);
-	if (it != NULL && read_atoms(it, pattern, length)) {
+	*count = 0;
+	if (atr_length == 0 || atr_length > PATTERN_ATR_MAX)
+		return true;
+	struct explanation *it = malloc(sizeof *it);
+	if (it == NULL)
+		return false;
+	if (read_atoms(it, pattern, length)) {
 		write_text(it, atr, atr_length);
 		go_forward(it);
 		if (it->places[it->count][it->end]) {
 			go_back(it);
-			count = make_parts(it, parts);
+			*count = make_parts(it, parts);
 		}
 	}
 	free(it);
-	return count;
+	return true;
 }

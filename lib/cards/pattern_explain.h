@@ -18,10 +18,10 @@ struct pattern_part {
 };
 
 /* Splits a pattern that matches atr into parts, in order: each byte of atr is in one of them. The
- * first "*" takes as much as it can. Writes at most PATTERN_PARTS_MAX parts and returns their
- * number; 0 if the pattern does not match atr, has more than PATTERN_ATOMS_MAX atoms, or if out of
- * memory. */
-size_t pattern_explain(struct pattern_part *parts, const char *pattern, size_t length,
-                       const uint8_t *atr, size_t atr_length);
+ * first "*" takes as much as it can. Writes at most PATTERN_PARTS_MAX parts and sets count to their
+ * number; 0 if the pattern does not match atr or has more than PATTERN_ATOMS_MAX atoms. Returns
+ * false if out of memory. */
+bool pattern_explain(struct pattern_part *parts, size_t *count, const char *pattern, size_t length,
+                     const uint8_t *atr, size_t atr_length);
 
 #endif

@@ -15,9 +15,10 @@ static void check_parts(const char *pattern, size_t length, const uint8_t *atr, 
                         bool is)
 {
 	static struct pattern_part parts[PATTERN_PARTS_MAX];
-	size_t count = pattern_explain(parts, pattern, length, atr, atr_length), next = 0;
+	size_t count, next = 0;
 
-	if (count > PATTERN_PARTS_MAX || (count > 0 && !is))
+	if (!pattern_explain(parts, &count, pattern, length, atr, atr_length) ||
+	    count > PATTERN_PARTS_MAX || (count > 0 && !is))
 		abort();
 	/* A count stands for more atoms than characters. */
 	if (is && atr_length > 0 && count == 0 && length <= PATTERN_ATOMS_MAX &&

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "cards/card_nearest.h"
+#include "cards/cardlist.h"
 
 static struct card_nearest nearest;
 
@@ -162,6 +163,19 @@ static void any_two(void **state)
 	}
 }
 
+/* Interface bytes that no ATR of 33 bytes has: the differences end at their most. */
+static void many_differences(void **state)
+{
+	char list[3 * CARDLIST_ATR_MAX] = "3B F0";
+
+	(void)state;
+	for (int i = 0; i < 30; i++)
+		strcat(list, " 11 22 33 F0");
+	ask("3B 00", list, 1);
+	assert_int_equal(nearest.items[0].difference_count, CARD_DIFFERENCES_MAX);
+	assert_string_equal(nearest.items[0].differences[CARD_DIFFERENCES_MAX - 1].name, "TD20");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -170,6 +184,7 @@ int main(void)
 		cmocka_unit_test(tck_does_not_count),
 		cmocka_unit_test(order_and_number),
 		cmocka_unit_test(any_two),
+		cmocka_unit_test(many_differences),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

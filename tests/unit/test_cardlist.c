@@ -3,7 +3,8 @@
 #include "cards/cardlist.h"
 
 #include "base/bytes.h"
-#include "test.h"
+#include "cards/pattern_explain.h"
+#include "no_memory.h"
 
 #include <stdlib.h>
 
@@ -389,6 +390,87 @@ static void test_scan_equals_index(void **state)
 	assert_true(met > 2000);
 }
 
+static void put_parts(const struct card_match *match, struct text *out)
+{
+	for (size_t i = 0; i < match->part_count; i++)
+		text_printf(out, "%.*s=%u+%u ", (int)match->parts[i].length,
+		            match->pattern.text + match->parts[i].at, match->parts[i].first,
+		            match->parts[i].count);
+}
+
+/* Which part of each pattern matched which bytes, the most specific first; exact entries have
+ * none. */
+static bool explain(const void *subject, struct text *out)
+{
+	static const char list[] = "3B .. 00\n\tA\n\n3B .* 00\n\tA\n\tB\n\n3B 65 00\n\tC\n";
+	static const uint8_t atr[] = {0x3B, 0x65, 0x00};
+	struct card_matches matches = {0};
+
+	(void)subject;
+	for (int again = 0; again < 2 && !matches.failed; again++) {
+		card_matches_clear(&matches);
+		cardlist_scan(list, sizeof list - 1, atr, sizeof atr, "list", 0, &matches, NULL);
+		card_matches_finish(&matches);
+		card_matches_explain(&matches, atr, sizeof atr);
+		for (size_t i = 0; i < matches.count; i++)
+			put_parts(&matches.items[i], out);
+	}
+	bool good = !matches.failed;
+	card_matches_free(&matches);
+	return good;
+}
+
+static void test_explain(void **state)
+{
+	struct text out = {0};
+
+	(void)state;
+	assert_true(explain(NULL, &out));
+	assert_string_equal(out.data,
+	                    "3B=0+1 ..=1+1 00=2+1 3B=0+1 .*=1+1 00=2+1 "
+	                    "3B=0+1 ..=1+1 00=2+1 3B=0+1 .*=1+1 00=2+1 ");
+	text_free(&out);
+	no_memory(explain, NULL);
+}
+
+enum { INDEXED = 40 };
+
+/* An index that grows twice, of lists in which the ATR stands last. */
+static bool look_up(const void *subject, struct text *out)
+{
+	const char *list = subject;
+	const uint8_t atr[] = {0x3B, INDEXED - 1};
+	struct card_matches matches = {0};
+	struct cardindex *index = cardindex_new();
+	bool good = index != NULL;
+
+	for (unsigned i = 0; i < 2; i++)
+		good = good && cardindex_add(index, list, strlen(list), "list", i, NULL);
+	if (good)
+		cardindex_find(index, atr, sizeof atr, &matches);
+	card_matches_finish(&matches);
+	for (size_t i = 0; i < matches.count; i++)
+		text_printf(out, "%u.%u ", matches.items[i].source, matches.items[i].line);
+	good = good && !matches.failed;
+	card_matches_free(&matches);
+	cardindex_free(&index);
+	return good;
+}
+
+static void test_index(void **state)
+{
+	struct text list = {0}, out = {0};
+
+	(void)state;
+	for (unsigned i = 0; i < INDEXED; i++)
+		text_printf(&list, "3B %02X\n\tcard %u\n", i, i);
+	assert_true(look_up(list.data, &out));
+	assert_string_equal(out.data, "0.79 1.79 ");
+	no_memory(look_up, list.data);
+	text_free(&list);
+	text_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -396,6 +478,7 @@ int main(void)
 		cmocka_unit_test(test_any_bytes),       cmocka_unit_test(test_problems),
 		cmocka_unit_test(test_order_and_names), cmocka_unit_test(test_many_matches),
 		cmocka_unit_test(test_has_entry),       cmocka_unit_test(test_scan_equals_index),
+		cmocka_unit_test(test_explain),         cmocka_unit_test(test_index),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

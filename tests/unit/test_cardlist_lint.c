@@ -1,7 +1,7 @@
 /* Each finding on card lists, provoked and absent; and what mending makes of it. */
 #include "cards/lint/cardlist_lint.h"
 
-#include "test.h"
+#include "no_memory.h"
 
 struct told {
 	char text[4096]; /* "line:column code" lines */
@@ -98,6 +98,9 @@ static const struct {
 	{"3. 00\n\tfirst\n\tmore\n\n3B 00\n\tmore\n", "5:1 adds-nothing\n", NULL},
 	{"3. 00\n\tfirst\n\tmore\n\n3B 00\n\tnews\n\tmore\n", "", NULL},
 	{"3. 01\n\tfirst\n\n3B 00\n\tfirst\n", "1:1 pattern-length\n", NULL},
+	/* its texts are in two patterns; the last pattern with its text does not match it */
+	{".B 00\n\tmore\n\n3. 00\n\tfirst\n\n3B 00\n\tfirst\n\tmore\n", "", NULL},
+	{"3. 00\n\tfirst\n\n3. 01 ..\n\tfirst\n\n3B 00\n\tfirst\n", "7:1 adds-nothing\n", NULL},
 	/* exact ATRs with an error, at its byte */
 	{"3B\n\tfirst\n", "1:3 too-short\n", NULL},
 	{"3B 65 00 00 41\n\tfirst\n", "1:15 truncated-historical\n", NULL},
@@ -203,12 +206,39 @@ static void test_many(void **state)
 	text_free(&out);
 }
 
+static void put_finding(void *self, unsigned line, unsigned column, const struct problem *problem)
+{
+	text_printf(self, "%u:%u %s\n", line, column, problem->kind->code);
+}
+
+static bool lint_and_fix(const void *subject, struct text *out)
+{
+	const char *list = subject;
+	const struct cardlist_report report = {out, put_finding};
+
+	return cardlist_lint(list, strlen(list), &report) && cardlist_fix(list, strlen(list), out);
+}
+
+/* Mistakes of each kind, and more patterns, entries and texts than the first room for them. */
+static void test_no_memory(void **state)
+{
+	struct text list = {0};
+
+	(void)state;
+	for (unsigned i = 0; i < 40; i++)
+		text_printf(&list, "3B0. .* %02X\n\tcard %u\n\tsame\n\tsame\n", i, i);
+	for (size_t i = 0; i < LENGTH(cases); i++)
+		text_puts(&list, cases[i].list);
+	no_memory(lint_and_fix, list.data);
+	text_free(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_cases),    cmocka_unit_test(test_nul),
 		cmocka_unit_test(test_too_long), cmocka_unit_test(test_kinds),
-		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_many),     cmocka_unit_test(test_no_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
