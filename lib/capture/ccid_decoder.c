@@ -217,8 +217,7 @@ static void take_descriptors(struct device *device, const uint8_t *bytes, size_t
 		return;
 	length = length < CONFIGURATION_MAX ? length : CONFIGURATION_MAX;
 	memcpy(all + DEVICE_LENGTH, bytes, length);
-	if (!usb_descriptors_start(&descriptors, all, DEVICE_LENGTH + length))
-		return;
+	(void)usb_descriptors_start(&descriptors, all, DEVICE_LENGTH + length);
 	while (usb_descriptors_next(&descriptors, &interface))
 		if (interface.ccid != NULL)
 			device->level = level_of(interface.ccid, interface.ccid_length);

@@ -1,7 +1,8 @@
 /* capture/: records made of the standards' tables, and what they hold. */
-#include "test.h"
+#include "no_memory.h"
 
 #include "base/bytes.h"
+#include "base/card.h"
 #include "capture/capture_decoder.h"
 #include "capture/capture_encoder.h"
 #include "capture/capture_text.h"
@@ -22,6 +23,17 @@ static void take_event(void *self, const struct capture_event *event)
 	capture_text_add(&got, event);
 }
 
+/* The records of a test so far, each with its link type and length before it. */
+static struct text records;
+
+static void put_record(int link, const uint8_t *bytes, size_t length)
+{
+	text_add(&records, (const char *)&link, sizeof link);
+	text_add(&records, (const char *)&length, sizeof length);
+	text_add(&records, (const char *)bytes, length);
+	capture_decoder_take(decoder, link, bytes, length);
+}
+
 static int begin(void **state)
 {
 	(void)state;
@@ -29,10 +41,39 @@ static int begin(void **state)
 	return decoder == NULL;
 }
 
+static void put_event(void *self, const struct capture_event *event)
+{
+	capture_text_add(self, event);
+}
+
+static bool decode_again(const void *subject, struct text *out)
+{
+	const struct text *all = subject;
+	struct capture_decoder *again =
+		capture_decoder_new((struct capture_sink){.self = out, .take = put_event});
+	size_t length;
+	int link;
+
+	if (again == NULL)
+		return false;
+	for (size_t at = 0; at < all->length; at += length) {
+		memcpy(&link, all->data + at, sizeof link);
+		memcpy(&length, all->data + at + sizeof link, sizeof length);
+		at += sizeof link + sizeof length;
+		capture_decoder_take(again, link, (const uint8_t *)all->data + at, length);
+	}
+	bool good = capture_decoder_end(again);
+	capture_decoder_free(&again);
+	return good;
+}
+
+/* What was decoded is decoded once more, with too little memory. */
 static int end(void **state)
 {
 	(void)state;
 	capture_decoder_free(&decoder);
+	no_memory(decode_again, &records);
+	text_free(&records);
 	text_free(&got);
 	return 0;
 }
@@ -67,7 +108,7 @@ struct made {
 /* Puts both records of a transfer of these bytes, in two pieces where cut is not 0. */
 static void put_bytes(struct made made, const uint8_t *data, size_t length)
 {
-	uint8_t bytes[USB_HEAD + 1024] = {0};
+	static uint8_t bytes[USB_HEAD + CCID_HEAD + CCID_DATA_MAX];
 	bool in = made.endpoint & 0x80;
 	size_t size = made.link == LINK_USBMON_MMAPPED ? 64 : made.link == LINK_USBMON ? 48 : 27;
 
@@ -84,8 +125,8 @@ static void put_bytes(struct made made, const uint8_t *data, size_t length)
 				       [24] = (uint8_t)(n >> 8)},
 			       27);
 		} else {
-			struct usb_record record = {.bus = 1,
-			                            .device = (uint16_t)made.device,
+			struct usb_record record = {.bus = (uint16_t)(1 + made.device / 256),
+			                            .device = (uint16_t)(made.device % 256),
 			                            .endpoint = (uint8_t)made.endpoint,
 			                            .transfer = (uint8_t)made.transfer,
 			                            .completed = completed,
@@ -95,7 +136,7 @@ static void put_bytes(struct made made, const uint8_t *data, size_t length)
 		}
 		if (n > 0)
 			memcpy(bytes + size, data, n);
-		capture_decoder_take(decoder, made.link, bytes, size + n);
+		put_record(made.link, bytes, size + n);
 	}
 }
 
@@ -242,6 +283,103 @@ static void others(void **state)
 	       "1 # IccClock\n1 # parameters of T=0: 18 00 00 0A 00\n1 # Abort failed: aborted\n");
 }
 
+/* 6.1.11: three messages for a modification. Table 6.2-2: an index of a byte, an error of the
+ * maker's own, and one that is reserved. */
+static void failures(void **state)
+{
+	(void)state;
+	power_t1();
+	put(to,
+	    "69 1B000000 00 01 000000 01 00 82 00 00 00 00 0804 00 02 03 0904 00 01 02 000000"
+	    "00240001 02 FFFF");
+	put(from, "80 02000000 00 01 000000 9000");
+	put(to, "6F 04000000 00 02 000000 00840000");
+	put(from, "80 00000000 00 02 400500");
+	put(to, "6F 04000000 00 03 000000 00840000");
+	put(from, "80 00000000 00 03 40C000");
+	put(to, "73 08000000 00 04 000000 A00F0000 002A0000");
+	put(from, "84 08000000 00 04 000000 A00F0000 002A0000");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 > 00 24 00 01 02 FF FF\n1 # PIN entered at the reader\n1 < 90 00\n"
+	       "1 > 00 84 00 00\n1 # XfrBlock failed: byte 5 not accepted\n"
+	       "1 > 00 84 00 00\n1 # XfrBlock failed: error C0\n"
+	       "1 # SetDataRateAndClockFrequency\n");
+}
+
+static void messages(void **state)
+{
+	struct ccid_message message;
+	uint8_t bytes[16];
+	char name[16], why[32];
+
+	(void)state;
+	assert_string_equal(ccid_message_name(0x62, name), "IccPowerOn");
+	assert_string_equal(ccid_message_name(0x7F, name), "message 7F");
+	assert_string_equal(ccid_message_failure(0x42, why), "byte 66 not accepted");
+	assert_string_equal(ccid_message_failure(0x81, why), "error 81");
+	size_t length = hex("6F 01000000 02 07 000000 AA", bytes, sizeof bytes);
+	assert_true(ccid_message_read(&message, bytes, length, false));
+	assert_int_equal(message.slot, 2);
+	assert_int_equal(message.sequence, 7);
+	assert_int_equal(message.length, 1);
+	assert_int_equal(message.data[0], 0xAA);
+	assert_false(ccid_message_read(&message, bytes, length, true));
+	assert_false(ccid_message_read(&message, bytes, length - 1, false));
+	bytes[0] = 0x7F;
+	assert_false(ccid_message_read(&message, bytes, length, false));
+}
+
+/* A reader with short APDUs has no blocks; reserved bytes are 00; power goes off once. */
+static void other_levels(void **state)
+{
+	(void)state;
+	describe(2);
+	power_t1();
+	put(to, "6F 08000000 00 01 000000 00 00 04 00840000 80");
+	put(from, "80 06000000 00 01 000000 00 00 02 9000 92");
+	put(to, "63 00000000 00 02 000001");
+	put(from, "81 00000000 00 02 010000");
+	for (int twice = 0; twice < 2; twice++) {
+		put(to, "63 00000000 00 03 000000");
+		put(from, "81 00000000 00 03 010000");
+	}
+	describe(3); /* no level: it is guessed */
+	power_t1();
+	put(to, "6F 08000000 00 04 000000 00 00 04 00840000 80");
+	put(from, "80 06000000 00 04 000000 00 00 02 9000 92");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 > 00 00 04 00 84 00 00 80\n1 < 00 00 02 90 00 92\n1 # power off\n"
+	       "# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 > 00 00 04 00 84 00 00 80\n1 < 00 00 02 90 00 92\n");
+}
+
+/* A chain of the reader's messages that is more than any APDU; more than is shown of an escape. */
+static void too_long(void **state)
+{
+	static uint8_t bytes[CCID_HEAD + CCID_DATA_MAX];
+	struct ccid_message message = {.type = CCID_XFR_BLOCK,
+	                               .sequence = 1,
+	                               .specific = {0, CCID_BEGINS},
+	                               .length = CARD_CONTROL_MAX};
+
+	(void)state;
+	describe(4);
+	power_t1();
+	ccid_message_write_head(bytes, &message);
+	put_bytes(to, bytes, CCID_HEAD + message.length);
+	put(from, "80 00000000 00 01 000010");
+	put(to, "6F 04000000 00 02 000200 00840000");
+	put(from, "80 02000000 00 02 000000 6700");
+	message = (struct ccid_message){.type = CCID_ESCAPE, .sequence = 3, .length = 600};
+	ccid_message_write_head(bytes, &message);
+	put_bytes(to, bytes, CCID_HEAD + message.length);
+	put(from, "83 00000000 00 03 000000");
+	assert_non_null(strstr(got.data, "1 # chain longer than any APDU\n1 > 00 84 00 00\n"));
+	assert_non_null(strstr(got.data, "1 # escape: 00 00"));
+	assert_non_null(strstr(got.data, " 00 00 and 88 more bytes\n1 # escape response:\n"));
+	text_clear(&got);
+}
+
 /* --- T=0 --- */
 
 static void t0_tpdu(void **state)
@@ -296,6 +434,25 @@ static void t0_characters(void **state)
 	       "1 > 00 D6 00 00 03 01 02 03\n1 < 90 00\n"
 	       "1 > 00 B0 00 00 03\n1 < 90 61 62 6C 05\n"
 	       "1 > 00 B0 00 00 00\n1 < 6C 03\n");
+}
+
+/* More data than P3 can announce: the command is void, and the next one is read. */
+static void t0_too_much(void **state)
+{
+	uint8_t bytes[CCID_HEAD + 262] = {0x6F, 262 & 0xFF, 1, [6] = 2};
+
+	(void)state;
+	describe(0);
+	put(to, "62 00000000 00 00 000000");
+	put(from, "80 04000000 00 00 000000 3B021450");
+	put(to, "6F 05000000 00 01 000100 00D60000FF");
+	put(from, "80 01000000 00 01 000000 D6");
+	put_bytes(to, bytes, sizeof bytes);
+	put(from, "80 02000000 00 02 000000 9000");
+	put(to, "6F 05000000 00 03 000500 00B0000002");
+	put(from, "80 05000000 00 03 000000 B0 AABB 9000");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n"
+	       "1 > 00 B0 00 00 02\n1 < AA BB 90 00\n");
 }
 
 /* --- T=1 --- */
@@ -385,6 +542,36 @@ static void t1_errors(void **state)
 	       "1 < 63 C2\n");
 }
 
+/* After SetParameters a block may be for another node (11.3.2.1); a kind of S-block that there is
+ * not says nothing; a chain without end is more than any APDU. */
+static void t1_without_end(void **state)
+{
+	enum { INF = 254, BLOCK = 3 + INF + 1 };
+	uint8_t bytes[CCID_HEAD + BLOCK] = {0x6F, BLOCK & 0xFF, BLOCK >> 8};
+
+	(void)state;
+	describe(1);
+	power_t1();
+	put(to, "61 07000000 00 01 010000 11100000000000");
+	put(from, "82 07000000 00 01 000001 11100000000000");
+	put(to, "6F 08000000 00 02 000000 21 00 04 00840000 A1");
+	put(from, "80 06000000 00 02 000000 12 00 02 9000 80");
+	put(to, "6F 04000000 00 03 000000 00 C4 00 C4");
+	put(from, "80 04000000 00 03 000000 00 E4 00 E4");
+	bytes[CCID_HEAD + 2] = INF;
+	for (unsigned n = 1; n <= CARD_COMMAND_MAX / INF + 2; n++) {
+		uint8_t pcb = (uint8_t)(n % 2 << 6 | 0x20);
+
+		bytes[CCID_HEAD + 1] = pcb;
+		bytes[CCID_HEAD + BLOCK - 1] = pcb ^ INF;
+		put_bytes(to, bytes, sizeof bytes);
+	}
+	put(to, "65 00000000 00 05 000000");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
+	       "1 # parameters of T=1: 11 10 00 00 00 00 00\n"
+	       "1 > 00 84 00 00\n1 < 90 00\n1 # chain longer than any APDU\n");
+}
+
 /* A reader that exchanges characters: the prologue, then the rest. */
 static void t1_characters(void **state)
 {
@@ -451,7 +638,7 @@ static void put_pcap_control(const char *setup, const char *text)
 		size_t length = hex(stage == 0 ? setup : text, bytes + 28, 128);
 
 		bytes[23] = (uint8_t)length;
-		capture_decoder_take(decoder, LINK_USBPCAP, bytes, 28 + length);
+		put_record(LINK_USBPCAP, bytes, 28 + length);
 	}
 }
 
@@ -484,9 +671,9 @@ static void odd_records(void **state)
 
 	(void)state;
 	for (size_t length = 0; length < sizeof bytes; length++) {
-		capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, length);
-		capture_decoder_take(decoder, LINK_USBMON, bytes, length);
-		capture_decoder_take(decoder, LINK_USBPCAP, bytes, length);
+		put_record(LINK_USBMON_MMAPPED, bytes, length);
+		put_record(LINK_USBMON, bytes, length);
+		put_record(LINK_USBPCAP, bytes, length);
 	}
 	put(to, "6F 04000000 00 01 000000 00840000");
 	put(from, "80 02000000 00 02 000000 9000"); /* of another sequence */
@@ -496,9 +683,52 @@ static void odd_records(void **state)
 	expect("");
 	power_t1();
 	usb_record_write(bytes, &cut, &(struct usb_urb){0});
-	capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, sizeof bytes);
+	put_record(LINK_USBMON_MMAPPED, bytes, sizeof bytes);
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
 	       "1 # a record of the capture is truncated\n");
+}
+
+/* Devices and endpoints beyond those that are told apart, and what has no message. */
+static void too_many(void **state)
+{
+	struct made stick = {LINK_USBMON_MMAPPED, 0, OUT, USB_BULK}, reader = to;
+	const struct made notify = {LINK_USBMON_MMAPPED, 5, 0x83, USB_INTERRUPT},
+			  sound = {LINK_USBMON_MMAPPED, 5, OUT, USB_ISOCHRONOUS};
+
+	(void)state;
+	put(sound, "62 00000000 00 00 000000");
+	put(to, "62 00000000 00 00 000000");
+	put(notify, "50");
+	put(notify, "51 00000000");
+	for (unsigned i = 0; i < 10; i++) {
+		const struct made other = {LINK_USBMON_MMAPPED, 6, 4 + i, USB_BULK};
+
+		put(other, "62 00000000 00 00 000000");
+	}
+	put((struct made){LINK_USBMON_MMAPPED, 6, 0x84, USB_BULK},
+	    "80 04000000 00 00 000000 3B021450");
+	for (stick.device = 100; stick.device < 700; stick.device++)
+		put(stick, "5553424301000000");
+	for (reader.device = 700; reader.device < 702; reader.device++)
+		put(reader, "62 00000000 00 00 000000");
+	put((struct made){LINK_USBMON_MMAPPED, 700, IN, USB_BULK},
+	    "80 04000000 00 00 000000 3B021450");
+	put(from, "80 04000000 00 00 000000 3B00"); /* shorter than it says */
+	put(from, "81 00000000 03 00 000000");      /* of a slot that was asked nothing */
+	put_record(1000, (const uint8_t *)"", 0);
+	expect("");
+}
+
+/* USBPcap: a record whose end is not the transfer's. */
+static void longer_record(void **state)
+{
+	uint8_t bytes[27 + 10 + 4] = {27,         [16] = 0,        [17] = 1,  [19] = 5,
+	                              [21] = OUT, [22] = USB_BULK, [23] = 10, [27] = 0x62};
+
+	(void)state;
+	put_record(LINK_USBPCAP, bytes, sizeof bytes);
+	put((struct made){LINK_USBPCAP, 5, IN, USB_BULK}, "80 04000000 00 00 000000 3B021450");
+	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 02 14 50\n# protocol: T=0\n");
 }
 
 /* --- GSMTAP --- */
@@ -521,8 +751,7 @@ static void put_gsmtap(int link, bool six, unsigned kind, const char *text)
 	memcpy(udp, (uint8_t[8]){0xC3, 0x50, 0x12, 0x79, 0, (uint8_t)(length + 8)}, 8);
 	memcpy(udp + 8, (uint8_t[16]){2, 4, 4, [12] = (uint8_t)kind}, 16);
 	/* Ethernet's padding follows. */
-	capture_decoder_take(decoder, link, bytes,
-	                     (size_t)(udp - bytes) + 8 + length + (link == 1 ? 6 : 0));
+	put_record(link, bytes, (size_t)(udp - bytes) + 8 + length + (link == 1 ? 6 : 0));
 }
 
 static void gsmtap(void **state)
@@ -551,6 +780,93 @@ static void gsmtap(void **state)
 	       "2 > A0 B0 00 00 01\n2 < 55 90 00\n");
 }
 
+/* Packets that are none of a SIM's: their one difference from the first is at an offset. */
+static void other_packets(void **state)
+{
+	enum { UDP_AT = 18 + 20, TAP_AT = UDP_AT + 8, ALL = TAP_AT + 16 + 2 };
+	static const struct {
+		size_t at;
+		uint8_t value;
+	} changes[] = {
+		{18, 0x44},          /* an IPv4 header of 16 bytes */
+		{18, 0x55},          /* no version of IP */
+		{18 + 3, 19},        /* the packet ends within its header */
+		{18 + 6, 0x20},      /* a fragment: more follow (RFC 791, 3.1) */
+		{18 + 7, 1},         /* a later fragment */
+		{18 + 9, 6},         /* TCP */
+		{UDP_AT + 3, 0x78},  /* another port */
+		{UDP_AT + 5, 7},     /* shorter than its head (RFC 768) */
+		{UDP_AT + 5, 23},    /* shorter than GSMTAP's head */
+		{UDP_AT + 4, 1},     /* longer than the packet */
+		{TAP_AT, 1},         /* another version */
+		{TAP_AT + 1, 3},     /* a head of 12 bytes */
+		{TAP_AT + 1, 5},     /* a head longer than the packet */
+		{TAP_AT + 2, 1},     /* of the radio interface */
+		{TAP_AT + 12, 0x10}, /* no sub-type */
+	};
+	uint8_t bytes[ALL] = {0};
+
+	(void)state;
+	/* Ethernet with a VLAN (IEEE 802.1Q) */
+	memcpy(bytes + 12, (uint8_t[6]){0x81, 0x00, 0x00, 0x01, 0x08, 0x00}, 6);
+	memcpy(bytes + 18,
+	       (uint8_t[20]){0x45, [3] = ALL - 18, [8] = 64, 17, [12] = 127, 0, 0, 1, 127, 0, 0, 1},
+	       20);
+	memcpy(bytes + UDP_AT, (uint8_t[8]){0xC3, 0x50, 0x12, 0x79, 0, ALL - UDP_AT}, 8);
+	memcpy(bytes + TAP_AT, (uint8_t[16]){2, 4, 4, [12] = 1}, 16);
+	memcpy(bytes + TAP_AT + 16, "\x3B\x00", 2);
+	for (size_t i = 0; i < LENGTH(changes); i++) {
+		uint8_t kept = bytes[changes[i].at];
+
+		bytes[changes[i].at] = changes[i].value;
+		put_record(1, bytes, sizeof bytes);
+		bytes[changes[i].at] = kept;
+	}
+	for (size_t length = 0; length < sizeof bytes; length++)
+		put_record(1, bytes, length);
+	expect("");
+	put_record(1, bytes, sizeof bytes);
+	expect("# session 1 gsmtap 127.0.0.1 port 50000\n# ATR: 3B 00\n# protocol: T=0\n");
+	memset(bytes, 0, sizeof bytes);
+	bytes[14] = 0x60; /* IPv6 that carries something else */
+	bytes[12] = 0x86;
+	bytes[13] = 0xDD;
+	put_record(1, bytes, sizeof bytes);
+	expect("");
+}
+
+/* 257 senders; a part that is more than a TPDU has. */
+static void many_senders(void **state)
+{
+	uint8_t bytes[20 + 8 + 16 + 2] = {0x45, [3] = sizeof bytes, [8] = 64, 17, [12] = 10, 0, 0,
+	                                  1};
+	char part[2 * 100 + 1];
+
+	(void)state;
+	memset(part, '0', sizeof part - 1);
+	part[sizeof part - 1] = '\0';
+	put_gsmtap(101, false, 4, "A0D6000002");
+	for (int i = 0; i < 6; i++)
+		put_gsmtap(101, false, 5, part);
+	put_gsmtap(101, false, 7, "9000");
+	put_gsmtap(101, false, 4, "A0A4000000");
+	put_gsmtap(101, false, 7, "9000");
+	assert_non_null(strstr(got.data, "1 > A0 A4 00 00 00\n1 < 90 00\n"));
+	assert_null(strstr(got.data, "A0 D6"));
+	memcpy(bytes + 20, (uint8_t[8]){0, 0, 0x12, 0x79, 0, sizeof bytes - 20}, 8);
+	memcpy(bytes + 28, (uint8_t[16]){2, 4, 4, [12] = 1}, 16);
+	memcpy(bytes + 44, "\x3B\x00", 2);
+	for (unsigned i = 0; i < 300; i++) {
+		bytes[20] = (uint8_t)(i >> 8);
+		bytes[21] = (uint8_t)i;
+		put_record(101, bytes, sizeof bytes);
+	}
+	assert_true(capture_decoder_end(decoder));
+	assert_non_null(strstr(got.data, "# session 256 "));
+	assert_null(strstr(got.data, "# session 257 "));
+	text_clear(&got);
+}
+
 /* --- text and writing --- */
 
 static void take_record(void *self, int64_t seconds, int32_t microseconds, const uint8_t *bytes,
@@ -560,7 +876,7 @@ static void take_record(void *self, int64_t seconds, int32_t microseconds, const
 
 	assert_true(now > *last);
 	*last = now;
-	capture_decoder_take(decoder, LINK_USBMON_MMAPPED, bytes, length);
+	put_record(LINK_USBMON_MMAPPED, bytes, length);
 }
 
 /* Encodes the lines and decodes the records. */
@@ -589,7 +905,8 @@ static void written(void **state)
 {
 	(void)state;
 	encode("# capture\n\n# session 1 A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
-	       "1 # time 1700000000.000001\n1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
+	       "1 # time 1700000000.000001\n1 # time x.000000\n1 # time 1700000001.00\n"
+	       "1 # time 1600000000.000000\n1 > 00 84 00 00 08\n1 < 01 02 90 00\n"
 	       "# session 2 Another\n# ATR: 3B 02 14 50\n# protocol: T=0\n2 > 00 B0 00 00\n"
 	       "2 > 00 B0 00 00 00\n1 > 00 A4 00 00\n2 < 6C 05\n2 # card removed\n1 < 6D 00\n"
 	       "1 # power off\n# session 1 A reader\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
@@ -650,11 +967,13 @@ static void escaped(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		test(apdu_level),  test(chaining),      test(slots),   test(others),
-		test(t0_tpdu),     test(t0_characters), test(blocks),  test(t1_chains),
-		test(t1_errors),   test(t1_characters), test(links),   test(named),
-		test(odd_records), test(gsmtap),        test(written), test(wrong_lines),
-		test(escaped),
+		test(apdu_level),    test(chaining),      test(slots),          test(others),
+		test(failures),      test(messages),      test(other_levels),   test(too_long),
+		test(t0_tpdu),       test(t0_characters), test(t0_too_much),    test(blocks),
+		test(t1_chains),     test(t1_errors),     test(t1_without_end), test(t1_characters),
+		test(links),         test(named),         test(odd_records),    test(too_many),
+		test(longer_record), test(gsmtap),        test(other_packets),  test(many_senders),
+		test(written),       test(wrong_lines),   test(escaped),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
