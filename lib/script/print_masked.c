@@ -32,6 +32,7 @@ static void add_built(const struct script *script, const struct statement *state
 		text_add(out, "", 1);
 	if (header.length > 0)
 		text_add(out, header.data, header.length);
+	out->failed = out->failed || header.failed;
 	text_free(&header);
 	if (out->length < HEADER || !statement->data_given)
 		return;
@@ -51,6 +52,7 @@ static bool known_bytes(const struct script *script, const struct statement *sta
 	if (value_apdu(script, statement, &none, false, out, &error))
 		return true;
 	text_clear(out);
+	out->failed = error.no_memory;
 	if (statement->kind == STATEMENT_RAW)
 		(void)literal_start(script, statement->items, out);
 	else
@@ -58,14 +60,17 @@ static bool known_bytes(const struct script *script, const struct statement *sta
 	return false;
 }
 
-/* Returns true if the bytes to send hold a secret, or may do so. */
-static bool bytes_may_be_secret(const struct script *script, const struct statement *statement)
+/* Returns true if the bytes to send hold a secret, or may do so. Where memory runs out the text to
+ * print has failed. */
+static bool bytes_may_be_secret(struct text *out, const struct script *script,
+                                const struct statement *statement)
 {
 	bool control = statement->kind == STATEMENT_COMMAND, may;
 	struct text bytes = {0};
 
 	bool whole = known_bytes(script, statement, &bytes);
 	const uint8_t *start = (const uint8_t *)bytes.data;
+	out->failed = out->failed || bytes.failed;
 	if (bytes.failed)
 		may = true;
 	else if (!whole)
@@ -78,15 +83,16 @@ static bool bytes_may_be_secret(const struct script *script, const struct statem
 	return may;
 }
 
-static bool may_be_secret(const struct script *script, const struct statement *statement)
+static bool may_be_secret(struct text *out, const struct script *script,
+                          const struct statement *statement)
 {
 	if (statement->kind != STATEMENT_COMMAND)
-		return bytes_may_be_secret(script, statement);
+		return bytes_may_be_secret(out, script, statement);
 	switch (statement->keyword->secret) {
 	case SECRET_NEVER:
 		return false;
 	case SECRET_BY_CONTROL:
-		return bytes_may_be_secret(script, statement);
+		return bytes_may_be_secret(out, script, statement);
 	case SECRET_ALWAYS:
 	default:
 		return true;
@@ -122,7 +128,7 @@ void print_masked_text(struct text *out, const struct script *script, const char
 	for (size_t i = 0; i < script->count; i++) {
 		const struct statement *statement = &script->statements[i];
 
-		if (statement->file != 0 || !may_be_secret(script, statement))
+		if (statement->file != 0 || !may_be_secret(out, script, statement))
 			continue;
 		for (; line < statement->line && at < length; line++) {
 			size_t n = line_length(text + at, length - at);

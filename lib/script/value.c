@@ -250,5 +250,6 @@ void value_hidden(const struct script *script, const struct statement *statement
 
 		text_add(hidden, &differs, 1);
 	}
+	hidden->failed = hidden->failed || (!ok && error.no_memory);
 	text_free(&other);
 }

@@ -32,6 +32,14 @@ static bool fail(const char **why, const char *reason)
 	return false;
 }
 
+static bool take_hex(const char *text, size_t length, uint8_t *out, size_t *count, const char **why)
+{
+	struct hex_result got = hex_read(text, length, out, PIN_BYTES);
+
+	*count = got.count;
+	return got.status == HEX_OK ? true : fail(why, hex_status_text(got.status));
+}
+
 static bool convert(enum value_form form, const char *text, size_t length, uint8_t *out,
                     size_t *count, const char **why)
 {
@@ -40,27 +48,23 @@ static bool convert(enum value_form form, const char *text, size_t length, uint8
 		memcpy(out, text, length);
 		*count = length;
 		return true;
-	case FORM_HEX: {
-		struct hex_result got = hex_read(text, length, out, PIN_BYTES);
-
-		*count = got.count;
-		return got.status == HEX_OK ? true : fail(why, hex_status_text(got.status));
-	}
+	case FORM_HEX:
+		return take_hex(text, length, out, count, why);
 	case FORM_BCD:
 		if (!all_digits(text, length))
 			return fail(why, "PIN must be digits");
 		*count = pack_bcd(text, length, out);
 		return true;
 	case FORM_ISO2:
-		if (!all_digits(text, length) || length < ISO2_LEAST || length > ISO2_DIGITS)
-			return fail(why, "PIN must have 4 to 12 digits");
-		memset(out, 0xFF, ISO2_BYTES);
-		out[0] = (uint8_t)(0x20 | length);
-		pack_bcd(text, length, out + 1);
-		*count = ISO2_BYTES;
-		return true;
+		break;
 	}
-	return fail(why, "unknown form");
+	if (!all_digits(text, length) || length < ISO2_LEAST || length > ISO2_DIGITS)
+		return fail(why, "PIN must have 4 to 12 digits");
+	memset(out, 0xFF, ISO2_BYTES);
+	out[0] = (uint8_t)(0x20 | length);
+	pack_bcd(text, length, out + 1);
+	*count = ISO2_BYTES;
+	return true;
 }
 
 bool value_pin(const struct statement *statement, const char *text, size_t length, uint8_t out[256],

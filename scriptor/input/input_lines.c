@@ -63,10 +63,9 @@ static bool load_file(void *self, const char *from, const char *wanted, char **n
 	(void)self;
 	*text = NULL;
 	*name = path_beside(from, wanted);
-	if (*name == NULL) {
-		*why = "out of memory";
+	*why = NULL;
+	if (*name == NULL)
 		return false;
-	}
 	int error = file_read(&file, *name, FILE_COPY, true, INPUT_FILE_MAX);
 	if (error == 0) {
 		*text = malloc(file.length + 1);
@@ -76,7 +75,8 @@ static bool load_file(void *self, const char *from, const char *wanted, char **n
 		memcpy(*text, file.data, file.length);
 	*length = file.length;
 	file_free(&file);
-	*why = error == 0 ? NULL : file_error(error);
+	if (error != 0 && error != ENOMEM)
+		*why = file_error(error);
 	return error == 0;
 }
 

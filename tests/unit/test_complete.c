@@ -38,6 +38,7 @@ static void words_follow_a_command(void **state)
 	check("connect T=", COMPLETE_CHOICE, "T=");
 	check("help re", COMPLETE_KEYWORD, "re");
 	check("sleep 1", COMPLETE_NOTHING, "1");
+	check("reset \"c", COMPLETE_NOTHING, "\"c");
 	check("end ", COMPLETE_NOTHING, "");
 }
 

@@ -1,9 +1,8 @@
 /* Scripts of other programs: what ours each construct becomes, which lines are named, and that what
  * comes out parses. */
-#include "test.h"
+#include "conversions.h"
 #include "printed.h"
 
-#include "script/dialect/dialect.h"
 #include "script/parse/parse.h"
 
 #include <stdbool.h>
@@ -30,6 +29,7 @@ static void becomes(const struct dialect_row *dialect, const char *source, const
 		fail_msg("\"%s\": %zu: %s", source, conversion.problems[0].line,
 		         conversion.problems[0].text);
 	assert_string_equal(conversion.text.data == NULL ? "" : conversion.text.data, wanted);
+	converts_without_memory((struct dialect_request){dialect, 0, false}, source);
 	if (!parse(&script, &conversion.text))
 		fail_msg("\"%s\": %zu: %s", wanted, script.errors[0].position.line,
 		         script.errors[0].text);
@@ -59,6 +59,7 @@ static void refused(const struct dialect_row *dialect, const char *source, size_
 	if (problem->line != line || strstr(problem->text, part) == NULL)
 		fail_msg("\"%s\": %zu \"%s\"", source, problem->line, problem->text);
 	assert_int_equal(problem->severity, SEVERITY_ERROR);
+	converts_without_memory((struct dialect_request){dialect, 0, false}, source);
 	conversion_free(&conversion);
 }
 
@@ -170,6 +171,7 @@ static void test_apdutool(void **state)
 	refused(d, "0 0xA4 x;", 1, "expected a byte");
 	refused(d, "dance;", 1, "dance is not supported");
 	refused(d, "delay;", 1, "too few");
+	refused(d, "echo a b c;", 1, "too few or too many");
 	refused(d, "delay x;", 1, "milliseconds");
 	refused(d, "echo x;", 1, "echo \"text\"");
 	refused(d, "\n\npowerup", 3, "expected \";\"");
@@ -194,11 +196,42 @@ static void test_opensc(void **state)
 	refused(d, "opensc-tool -n", 1, "opensc-tool -n");
 	refused(d, "apdu 00A", 1, "hex digits");
 	refused(d, "apdu", 1, "hex digits");
+	/* as a shell has it: words with a blank between them; a quote that is open is a word */
+	becomes(d, "echo a b c\necho\necho \"a\n", "echo \"a b c\"\necho \"\"\necho \"\\\"a\"\n");
 	refused(d, "-s", 1, "hex digits");
 	refused(d, "-s xx", 1, "hex digits");
 	refused(d, "--reset=hot", 1, "cold or warm");
 	refused(d, "00A", 1, "not supported");
 	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
+}
+
+static void wrong_words(void **state)
+{
+	struct conversion conversion = {0};
+	struct script script = {0};
+	struct text text = {0};
+
+	(void)state;
+	refused(dialect_find("jcshell"), "/send 00A", 1, "hex digits of an APDU");
+	refused(dialect_find("jcshell"), "/send", 1, "hex digits of an APDU");
+	refused(dialect_find("jcshell"), "/select A00", 1, "hex digits of an AID");
+	refused(dialect_find("pysim"), "apdu --loud 00A40400", 1, "--loud is not supported");
+	/* An error stands where the source has it; that of another file stays where it is. */
+	assert_true(read_as("opensc", span_of("# x\n00A40400 \\\n 00\n00840000\n"), &conversion));
+	assert_int_equal(conversion_source(&conversion, 3), 4);
+	assert_int_equal(conversion_source(&conversion, 4), 4);
+	assert_int_equal(conversion_source(&conversion, 9), 9);
+	text_puts(&text, "# x\n00A40400\nreset lukewarm\n");
+	assert_false(parse(&script, &text));
+	conversion_restore(&conversion, &script, 0);
+	assert_int_equal(script.errors[0].position.line, 4);
+	assert_int_equal(script.statements[0].line, 2);
+	conversion_restore(&conversion, &script, 1);
+	assert_int_equal(script.errors[0].position.line, 4);
+	assert_int_equal(script.statements[0].line, 2);
+	text_free(&text);
+	script_free(&script);
+	conversion_free(&conversion);
 }
 
 static void test_gpshell(void **state)
@@ -354,7 +387,7 @@ int main(void)
 		cmocka_unit_test(test_jcshell),      cmocka_unit_test(test_pysim),
 		cmocka_unit_test(test_recognition),  cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_ours),         cmocka_unit_test(test_names),
-		cmocka_unit_test(test_nul_and_many),
+		cmocka_unit_test(test_nul_and_many), cmocka_unit_test(wrong_words),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -86,6 +86,31 @@ static void a_mistyped_word_has_a_nearest(void **state)
 	assert_string_equal(nearest("a_word_much_too_long_to_be_any_keyword"), "");
 }
 
+/* Each command once, under a heading; those of the prompt only there. */
+static void help_lists_them_all(void **state)
+{
+	struct text script = {0}, prompt = {0};
+
+	(void)state;
+	keyword_help_all(&script, false);
+	keyword_help_all(&prompt, true);
+	for (size_t i = 0; i < keyword_count; i++) {
+		struct text line = {0};
+
+		keyword_help(&line, &keywords[i]);
+		assert_memory_equal(line.data, keywords[i].name, strlen(keywords[i].name));
+		assert_non_null(strstr(line.data, keywords[i].syntax));
+		assert_non_null(strstr(line.data, keywords[i].help));
+		const char *found = strstr(prompt.data, line.data);
+		assert_non_null(found);
+		assert_null(strstr(found + 1, line.data));
+		assert_int_equal(strstr(script.data, line.data) == NULL, keywords[i].prompt_only);
+		text_free(&line);
+	}
+	text_free(&script);
+	text_free(&prompt);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +120,7 @@ int main(void)
 		cmocka_unit_test(no_keyword_is_all_hex_digits),
 		cmocka_unit_test(any_case_is_found_and_parts_are_not),
 		cmocka_unit_test(a_mistyped_word_has_a_nearest),
+		cmocka_unit_test(help_lists_them_all),
 	};
 
 	return cmocka_run_group_tests_name("keywords", tests, NULL, NULL);

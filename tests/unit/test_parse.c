@@ -1,8 +1,9 @@
 /* Script text: what each construct parses to (told by its printed form and its bytes), and what is
  * said of wrong ones, where. */
-#include "test.h"
+#include "no_memory.h"
 #include "printed.h"
 
+#include "base/card.h"
 #include "script/parse/parse.h"
 #include "script/print_masked.h"
 #include "script/value.h"
@@ -22,6 +23,24 @@ static bool parse_into(struct script *script, const char *text, size_t length,
 	return ok;
 }
 
+static bool parse_and_print(const void *subject, struct text *out)
+{
+	const char *text = subject;
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "x", NULL);
+
+	if (parser != NULL && parse_text(parser, text, strlen(text))) {
+		print_script(out, &script);
+		print_masked_text(out, &script, text, strlen(text));
+	}
+	for (size_t i = 0; i < script.error_count && i < SCRIPT_ERRORS_MAX; i++)
+		text_printf(out, "%s\n", script.errors[i].text);
+	bool good = parser != NULL && !script.failed;
+	parse_free(&parser);
+	script_free(&script);
+	return good;
+}
+
 static void prints(const char *text, const char *printed)
 {
 	struct script script = {0};
@@ -32,6 +51,7 @@ static void prints(const char *text, const char *printed)
 		         script.errors[0].position.column, script.errors[0].text);
 	print_script(&out, &script);
 	assert_string_equal(out.data == NULL ? "" : out.data, printed);
+	no_memory(parse_and_print, text);
 	text_free(&out);
 	script_free(&script);
 }
@@ -47,6 +67,7 @@ static void fails(const char *text, size_t line, size_t column, const char *part
 	    strstr(error->text, part) == NULL)
 		fail_msg("\"%s\": %zu:%zu \"%s\"", text, error->position.line,
 		         error->position.column, error->text);
+	no_memory(parse_and_print, text);
 	script_free(&script);
 }
 
@@ -65,7 +86,41 @@ static void shows(const char *text, const char *shown)
 	script_free(&script);
 }
 
-static void gives(const char *text, bool t0, const char *hex)
+struct apdu_source {
+	const char *text;
+	bool t0;
+};
+
+static bool compute(const void *subject, struct text *out)
+{
+	const struct apdu_source *source = subject;
+	struct script script = {0};
+	struct variables variables = {0};
+	struct value_error error = {""};
+	struct parser *parser = parse_new(&script, "x", NULL);
+	struct text bytes = {0}, hidden = {0};
+
+	bool good = parser != NULL && parse_text(parser, source->text, strlen(source->text)) &&
+		variables_set(&variables, span_of("two"), "\x01\x02", 2);
+	if (good &&
+	    value_apdu(&script, &script.statements[0], &variables, source->t0, &bytes, &error)) {
+		variables_hide(&variables, span_of("two"));
+		value_hidden(&script, &script.statements[0], &variables, source->t0, &bytes,
+		             &hidden);
+		text_hex(out, (const uint8_t *)bytes.data, bytes.length, ' ');
+		text_hex(out, (const uint8_t *)hidden.data, hidden.length, ' ');
+	}
+	text_puts(out, error.text);
+	good = good && !error.no_memory && !hidden.failed;
+	parse_free(&parser);
+	text_free(&bytes);
+	text_free(&hidden);
+	variables_free(&variables);
+	script_free(&script);
+	return good;
+}
+
+static void has_value(const char *text, bool t0, const char *hex)
 {
 	struct script script = {0};
 	struct variables variables = {0};
@@ -82,6 +137,12 @@ static void gives(const char *text, bool t0, const char *hex)
 	text_free(&got);
 	variables_free(&variables);
 	script_free(&script);
+}
+
+static void gives(const char *text, bool t0, const char *hex)
+{
+	has_value(text, t0, hex);
+	no_memory(compute, &(struct apdu_source){text, t0});
 }
 
 static void apdus_in_every_way_of_writing(void **state)
@@ -117,6 +178,10 @@ static void wrong_expectations(void **state)
 {
 	(void)state;
 	fails("00 (900)", 1, 8, "four nibbles");
+	fails("! B0 00 00 / 00 $x", 1, 13, "1 or 2 bytes of Le");
+	fails("! B0 00 00 / \"a\"", 1, 13, "hex digits or $name for Le");
+	fails("00 { 01 / 02", 1, 9, "$name or }");
+	fails("save x", 1, 1, "save works only at the prompt");
 	fails("00 (9000", 1, 9, "\")\"");
 	fails("00 (9000)[]", 1, 10, "expected");
 	fails("00 [1]", 1, 4, "odd");
@@ -172,6 +237,34 @@ static void long_data_makes_it_extended(void **state)
 	wanted[strlen(wanted) - 2] = '\0';
 	strcat(wanted, "00");
 	gives(text, false, wanted);
+}
+
+/* What no APDU, and no value, can be. */
+static void too_long_values(void **state)
+{
+	static const struct {
+		const char *start;
+		size_t bytes;
+		const char *why;
+	} rows[] = {
+		{"! D6 00 00 : ", 65536, "65536 bytes of data: an APDU holds at most 65535"},
+		{"", CARD_COMMAND_MAX + 1, "APDU of 65545 bytes: at most 65544 are possible"},
+		{"", VALUE_MAX + 1, "value longer than 1048576 bytes"},
+	};
+	struct text text = {0};
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(rows); i++) {
+		text_clear(&text);
+		text_puts(&text, rows[i].start);
+		for (size_t n = 0; n < rows[i].bytes; n++)
+			text_puts(&text, "AA");
+		has_value(text.data, false, rows[i].why);
+	}
+	text_free(&text);
+	gives("! B0 00 00 / 0100", true, "00B0000000");
+	gives("! B0 00 00 / $two[0,0]", false, "00B0000000");
+	gives("! B0 00 00 / $two", false, "00B00000000102");
 }
 
 static void items_and_their_bytes(void **state)
@@ -423,7 +516,8 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 		snprintf(content, sizeof content, "repeat 2");
 	*text = strdup(content);
 	*length = strlen(content);
-	return true;
+	*why = NULL;
+	return *name != NULL && *text != NULL;
 }
 
 static void includes(const char *text, const char *part)
@@ -444,9 +538,46 @@ static void includes(const char *text, const char *part)
 	script_free(&script);
 }
 
+/* Every file has a number of 16 bits. */
+static void too_many_files(void **state)
+{
+	static const struct loader loader = {.load = load};
+	static const char text[] = "include \"good one\"";
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "x", &loader);
+
+	(void)state;
+	while (!script_is_full(&script))
+		assert_true(script_add_file(&script, "y"));
+	assert_true(script.file_count <= UINT16_MAX + 1);
+	assert_false(parse_text(parser, text, sizeof text - 1));
+	assert_string_equal(script.errors[0].text, "too many files are included");
+	parse_free(&parser);
+	script_free(&script);
+}
+
+static bool include_again(const void *subject, struct text *out)
+{
+	static const struct loader loader = {.load = load};
+	const char *text = subject;
+	struct script script = {0};
+	struct parser *parser = parse_new(&script, "x", &loader);
+
+	if (parser != NULL)
+		(void)parse_text(parser, text, strlen(text));
+	print_script(out, &script);
+	for (size_t i = 0; i < script.error_count && i < SCRIPT_ERRORS_MAX; i++)
+		text_puts(out, script.errors[i].text);
+	bool good = parser != NULL && !script.failed;
+	parse_free(&parser);
+	script_free(&script);
+	return good;
+}
+
 static void files_in_files(void **state)
 {
 	(void)state;
+	no_memory(include_again, "include \"good one\"\n03\ninclude missing");
 	includes("include \"good one\"\n03", NULL);
 	includes("include missing", "not there");
 	includes("include again", "includes itself");
@@ -565,6 +696,10 @@ static void masked_lines_stand_where_they_stood(void **state)
 	masks("set p = 31 32\n00A4", "set p = ** **\n00A4");
 	masks("00 2C 00 01 \\\n 02 \\\n 31 32\n00A4", "00 2C 00 01 ** ** **\n\n\n00A4");
 	masks("$x 31\n", "$x **\n");
+	masks("control 1 0020008104 31323334\ncontrol 3400 01\n",
+	      "control 1 ** ** ** ** ** ** ** ** **\ncontrol 3400 01\n");
+	masks("control 1 $x\necho $x\n", "control 1 $x\necho $x\n");
+	masks("!20 00 $x\n", "!20 00 $x\n");
 	masks("80 20 00\n", "80 20 00\n");
 }
 
@@ -601,6 +736,10 @@ static void pins_take_their_form(void **state)
 	pin_is("pin p iso2", "1234567890123", "PIN must have 4 to 12 digits");
 	pin_is("pin p pad 3", "1234", "PIN longer than its field");
 	pin_is("pin p pad 4", "1234", "31323334");
+	char longest[257];
+	memset(longest, '1', sizeof longest - 1);
+	longest[sizeof longest - 1] = '\0';
+	pin_is("pin p", longest, "PIN longer than 255 characters");
 	pin_is("pin p hex", "0", "expected two hex digits per byte");
 }
 
@@ -630,6 +769,8 @@ int main(void)
 		cmocka_unit_test(a_megabyte_in_a_line),
 		cmocka_unit_test(line_by_line),
 		cmocka_unit_test(files_in_files),
+		cmocka_unit_test(too_many_files),
+		cmocka_unit_test(too_long_values),
 	};
 
 	return cmocka_run_group_tests_name("parse", tests, NULL, NULL);

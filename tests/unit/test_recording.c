@@ -1,10 +1,32 @@
 /* Recordings read: commands, answers, what the card says of itself, and what is refused. */
-#include "test.h"
+#include "no_memory.h"
 
 #include "script/recording.h"
+#include "script/remark.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
+
+static bool read_again(const void *subject, struct text *out)
+{
+	const char *text = subject;
+	struct recording recording;
+	struct recording_error error = {.text = ""};
+
+	(void)recording_read(&recording, text, strlen(text), &error);
+	for (size_t i = 0; i < recording.count; i++) {
+		const struct recorded *record = &recording.records[i];
+		const struct recorded_card *card = recording_card(&recording, i);
+
+		text_printf(out, "%zu %zu ", record->length, record->response_length);
+		text_hex(out, record->command, record->length < 9 ? record->length : 9, ' ');
+		text_hex(out, card != NULL ? card->atr : NULL, card != NULL ? card->atr_length : 0,
+		         ' ');
+	}
+	text_puts(out, error.text);
+	recording_free(&recording);
+	return !error.no_memory;
+}
 
 static struct recording read_text(const char *text)
 {
@@ -14,6 +36,7 @@ static struct recording read_text(const char *text)
 	bool ok = recording_read(&recording, text, strlen(text), &error);
 	assert_string_equal(error.text, "");
 	assert_true(ok);
+	no_memory(read_again, text);
 	return recording;
 }
 
@@ -30,6 +53,7 @@ static void refuses(const char *text, const char *why)
 		fail_msg("\"%s\" gives \"%s\", not \"%s\"", text, told, why);
 	assert_int_equal(recording.count, 0);
 	assert_null(recording.records);
+	no_memory(read_again, text);
 }
 
 static void has_bytes(const uint8_t *got, size_t length, const char *wanted, size_t count)
@@ -237,6 +261,20 @@ static void the_longest(void **state)
 	free(text);
 }
 
+/* The first line that says it; what stands behind a command does not. */
+static void remarks(void **state)
+{
+	struct span value;
+
+	(void)state;
+	assert_true(remark_find(span_of("# x\n00A4 # ATR: 3F\n  # ATR:  3B 00 \r\n# ATR: 3B 01"),
+	                        "ATR:", &value));
+	assert_int_equal(value.length, 5);
+	assert_memory_equal(value.text, "3B 00", 5);
+	assert_false(remark_find(span_of("# x\nATR: 3B 00\n"), "ATR:", &value));
+	assert_false(remark_find(span_of(""), "ATR:", &value));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -251,6 +289,7 @@ int main(void)
 		cmocka_unit_test(answers_that_are_not_whole),
 		cmocka_unit_test(other_errors),
 		cmocka_unit_test(the_longest),
+		cmocka_unit_test(remarks),
 	};
 
 	return cmocka_run_group_tests_name("recording", tests, NULL, NULL);

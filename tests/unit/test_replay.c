@@ -1,5 +1,5 @@
 /* A recording in the place of a card, and what is written of a card. */
-#include "test.h"
+#include "no_memory.h"
 
 #include "script/record.h"
 #include "script/replay.h"
@@ -8,12 +8,28 @@
 
 static uint8_t response[CARD_RESPONSE_MAX];
 
+static bool play_again(const void *subject, struct text *out)
+{
+	const char *text = subject;
+	struct recording_error error = {.text = ""};
+	struct replay *replay = replay_new(text, strlen(text), true, &error);
+	struct card *card = replay != NULL ? replay_card(replay) : NULL;
+
+	if (card != NULL && card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1) == 0)
+		text_hex(out, card->atr, card->atr_length, ' ');
+	bool good = replay != NULL || !error.no_memory;
+	text_puts(out, replay != NULL ? "" : error.text);
+	replay_free(&replay);
+	return good;
+}
+
 static struct replay *play(const char *text, bool in_order)
 {
 	struct recording_error error = {.text = ""};
 	struct replay *replay = replay_new(text, strlen(text), in_order, &error);
 
 	assert_non_null(replay);
+	no_memory(play_again, text);
 	struct card *card = replay_card(replay);
 	assert_int_equal(card->connect(card->self, CARD_SHARED, CARD_T0 | CARD_T1), 0);
 	return replay;
@@ -47,6 +63,7 @@ static void in_order(void **state)
 	(void)state;
 	assert_int_equal(ask(replay, 0), 1);
 	assert_int_equal(ask(replay, 1), 3);
+	assert_int_equal(replay_card(replay)->transaction(replay_card(replay)->self, true), 0);
 	assert_int_equal(ask(replay, 1), -1);
 	assert_int_equal(ask(replay, 0), 4);
 	assert_int_equal(ask(replay, 0), -1);
@@ -161,7 +178,10 @@ static void what_is_written(void **state)
 	                    "# answered without a status word: 00 A4 00 00\n"
 	                    "reset cold\n# ATR: 3B 00\n# protocol: T=1\n");
 	text_free(&written.text);
+	/* nothing is recorded */
 	record_card(NULL, &card, NULL);
+	record(NULL, "\0\xA4\0\0", 4, NULL, "\x90\0", 2);
+	record_command(NULL, (const uint8_t *)"\0\xA4\0\0", 4, NULL);
 }
 
 static void secrets_told_on_request(void **state)

@@ -1,5 +1,5 @@
 /* Variables: many, by name alone, replaced, hidden. */
-#include "test.h"
+#include "no_memory.h"
 
 #include "script/variables.h"
 
@@ -71,12 +71,36 @@ static void many_are_kept_in_order(void **state)
 	variables_free(&variables);
 }
 
+static bool keep_many(const void *subject, struct text *out)
+{
+	struct variables variables = {0};
+	bool good = true;
+	char name[16];
+
+	(void)subject;
+	for (int i = 0; i < 40 && good; i++) {
+		snprintf(name, sizeof name, "v%d", i);
+		good = set(&variables, name, name);
+	}
+	for (size_t i = 0; i < variables.count; i++)
+		text_printf(out, "%s ", value_of(&variables, variables.list[i].name));
+	variables_free(&variables);
+	return good;
+}
+
+static void many_without_memory(void **state)
+{
+	(void)state;
+	no_memory(keep_many, NULL);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_name_is_found_whole_and_in_its_case),
 		cmocka_unit_test(a_new_value_is_not_secret),
 		cmocka_unit_test(many_are_kept_in_order),
+		cmocka_unit_test(many_without_memory),
 	};
 
 	return cmocka_run_group_tests_name("variables", tests, NULL, NULL);

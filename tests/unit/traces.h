@@ -2,9 +2,8 @@
 #ifndef TESTS_UNIT_TRACES_H
 #define TESTS_UNIT_TRACES_H
 
-#include "test.h"
+#include "conversions.h"
 
-#include "script/dialect/dialect.h"
 #include "script/recording.h"
 
 #include <stdbool.h>
@@ -48,6 +47,49 @@ static inline void gives(const char *name, size_t session, const char *source, c
 	conversion_free(&conversion);
 }
 
+/* With one part of the source replaced it becomes a recording all the same, or an error says why
+ * not. */
+static inline void survives(const char *name, const char *source, struct span part,
+                            struct span instead)
+{
+	const char *behind = part.text + part.length;
+	struct conversion conversion = {0};
+	struct text text = {0};
+
+	text_add(&text, source, (size_t)(part.text - source));
+	text_add(&text, instead.text, instead.length);
+	text_puts(&text, behind);
+	bool good = dialect_read(&(struct dialect_request){dialect_find(name), 0, false}, text.data,
+	                         text.length, &conversion);
+	assert_false(conversion.failed);
+	assert_int_equal(good, conversion.problem_count == 0);
+	if (good && strstr(string_of(&conversion.text), "] (") != NULL)
+		is_recording(&conversion);
+	conversion_free(&conversion);
+	text_free(&text);
+}
+
+/* A line is missing, is there twice, or is truncated. */
+static inline void survives_damage(const char *name, const char *source)
+{
+	for (const char *at = source; *at != '\0';) {
+		struct span line = {at, strcspn(at, "\n") + 1};
+
+		if (at[line.length - 1] == '\0')
+			line.length--;
+		survives(name, source, line, (struct span){"", 0});
+		survives(name, source, (struct span){at, 0}, line);
+		for (size_t n = 1; n < 8; n++) {
+			size_t kept = line.length * n / 8;
+
+			survives(name, source, line, (struct span){at, kept});
+			survives(name, source, (struct span){at + kept, line.length - kept},
+			         (struct span){"\n", 1});
+		}
+		at += line.length;
+	}
+}
+
 /* The source shows its format, by itself, and becomes this recording; in a mail as well, with the
  * ends of lines of another system, and a colour at the start of each. */
 static inline void session_is(const char *name, size_t session, const char *source,
@@ -56,6 +98,8 @@ static inline void session_is(const char *name, size_t session, const char *sour
 	struct text mail = {0};
 
 	gives(name, session, source, wanted);
+	converts_without_memory((struct dialect_request){NULL, session, false}, source);
+	survives_damage(name, source);
 	for (const char *line = source, *end; *line != '\0'; line = end + (*end != '\0')) {
 		end = line + strcspn(line, "\n");
 		text_puts(&mail, "> \x1B[0;1m");

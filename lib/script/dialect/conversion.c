@@ -59,14 +59,14 @@ void conversion_problem(struct conversion *conversion, size_t number, enum sever
 	va_list args;
 
 	conversion->wrong = conversion->wrong || severity == SEVERITY_ERROR;
-	if (conversion->problem_count++ >= DIALECT_PROBLEMS_MAX)
-		return;
 	if (conversion->problems == NULL)
 		conversion->problems = calloc(DIALECT_PROBLEMS_MAX, sizeof *conversion->problems);
 	if (conversion->problems == NULL) {
 		conversion->failed = true;
 		return;
 	}
+	if (conversion->problem_count++ >= DIALECT_PROBLEMS_MAX)
+		return;
 	struct dialect_problem *problem = &conversion->problems[conversion->problem_count - 1];
 	*problem = (struct dialect_problem){.line = number, .severity = severity};
 	va_start(args, format);

@@ -167,6 +167,7 @@ void dialect_3gpp(struct conversion *conversion, struct span text)
 		else
 			statement(&maker, line);
 	}
+	conversion->failed = conversion->failed || source.failed;
 }
 
 bool dialect_3gpp_marks(struct span line)

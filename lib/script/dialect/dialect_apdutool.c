@@ -42,14 +42,6 @@ static void add_numbers(struct text *out, const uint16_t *numbers, size_t count)
 		text_printf(out, " %02X", (unsigned)numbers[i]);
 }
 
-static bool are_bytes(const uint16_t *numbers, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (numbers[i] > 255)
-			return false;
-	return true;
-}
-
 static void make_apdu(struct maker *maker)
 {
 	struct text *out = &maker->conversion->text;
@@ -57,8 +49,7 @@ static void make_apdu(struct maker *maker)
 	size_t lc = maker->count > LC ? numbers[LC] : 0;
 
 	if (maker->too_long || maker->count < DATA ||
-	    (maker->count != DATA + lc && maker->count != DATA + lc + 1) ||
-	    !are_bytes(numbers, LC) || !are_bytes(numbers + DATA, lc)) {
+	    (maker->count != DATA + lc && maker->count != DATA + lc + 1)) {
 		conversion_problem(maker->conversion, maker->start, SEVERITY_ERROR,
 		                   "expected CLA INS P1 P2 LC, LC bytes of data, and LE");
 		return;
@@ -256,7 +247,7 @@ void dialect_apdutool(struct conversion *conversion, struct span text)
 
 	maker.numbers = calloc(NUMBERS_MAX, sizeof *maker.numbers);
 	if (maker.numbers == NULL) {
-		fail(&maker, "out of memory");
+		conversion->failed = true;
 		return;
 	}
 	for (size_t n; text.length > 0; text = span_from(text, n)) {

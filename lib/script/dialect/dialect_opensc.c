@@ -203,6 +203,7 @@ void dialect_opensc(struct conversion *conversion, struct span text)
 
 	while (source_line(&source, &line, &maker.number))
 		take_line(&maker, span_trim(line));
+	conversion->failed = conversion->failed || source.failed;
 }
 
 bool dialect_opensc_marks(struct span line)

@@ -43,6 +43,7 @@ bool source_line(struct source *source, struct span *line, size_t *number)
 		*line = physical_line(source);
 	}
 	text_add(&source->joined, line->text, line->length);
+	source->failed = source->failed || source->joined.failed;
 	*line = (struct span){source->joined.data == NULL ? "" : source->joined.data,
 	                      source->joined.length};
 	return true;

@@ -14,6 +14,7 @@ struct source {
 	size_t number;      /* of lines taken so far */
 	bool joins;         /* a line that ends with "\" is joined with the next one */
 	struct text joined; /* owned */
+	bool failed;        /* out of memory: a joined line is not complete */
 };
 
 /* Gets the next line without its newline, valid until the next call, and its number from 1. Returns

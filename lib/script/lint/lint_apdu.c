@@ -174,8 +174,9 @@ void lint_control(struct lint_walk *walk)
 	struct value_error error;
 	struct text bytes = {0};
 
-	if (value_items(walk->script, walk->statement->items, &walk->names, &bytes, &error) &&
-	    secret_find_control((const uint8_t *)bytes.data, bytes.length).length > 0)
+	if (!value_items(walk->script, walk->statement->items, &walk->names, &bytes, &error))
+		walk->lint->failed = walk->lint->failed || error.no_memory;
+	else if (secret_find_control((const uint8_t *)bytes.data, bytes.length).length > 0)
 		found_secret(walk);
 	text_free(&bytes);
 }

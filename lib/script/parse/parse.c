@@ -222,14 +222,15 @@ static bool parse_include(struct parser *parser, size_t at, struct range range)
 	bool ok = false;
 
 	char *wanted = strndup(script_text(script, range).text, range.count);
-	if (wanted == NULL)
-		script->failed = true;
-	else if (parser->loader == NULL ||
-	         !parser->loader->load(parser->loader->self, script->files[parser->file], wanted,
-	                               &name, &text, &length, &why))
+	bool loaded = wanted != NULL && parser->loader != NULL &&
+		parser->loader->load(parser->loader->self, script->files[parser->file], wanted,
+	                             &name, &text, &length, &why);
+	if (loaded)
+		ok = parse_loaded(parser, at, name, text, length);
+	else if (wanted != NULL && why != NULL)
 		parse_fail(parser, at, "include %.100s: %s", wanted, why);
 	else
-		ok = parse_loaded(parser, at, name, text, length);
+		script->failed = true;
 	free(wanted);
 	free(name);
 	free(text);
