@@ -1,4 +1,4 @@
-#include "../test.h"
+#include "../no_memory.h"
 
 #include "base/bytes.h"
 #include "apdu/describe_apdu.h"
@@ -168,6 +168,32 @@ static void json_lists_all_nodes(void **state)
 	tree_free(&tree);
 }
 
+static bool put_json(const void *subject, struct text *out)
+{
+	struct json *json = json_new();
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+
+	if (json != NULL)
+		render_apdu_json(json, subject);
+	bool good = json != NULL && json_write(json, file);
+	fclose(file);
+	text_add(out, text, size);
+	free(text);
+	json_free(&json);
+	return good;
+}
+
+static void json_without_memory(void **state)
+{
+	struct apdu_view view = view_of("0020008102 3132", NULL);
+
+	(void)state;
+	no_memory(put_json, &view);
+	tree_free(&tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +204,7 @@ int main(void)
 		cmocka_unit_test(problems_say_how_grave_they_are),
 		cmocka_unit_test(hostile_text_is_escaped),
 		cmocka_unit_test(json_lists_all_nodes),
+		cmocka_unit_test(json_without_memory),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,6 +1,7 @@
-#include "../test.h"
+#include "../no_memory.h"
 
 #include "render/json.h"
+#include "render/json_member.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -158,6 +159,62 @@ static void what_is_not_finished_is_not_written(void **state)
 	free(text);
 }
 
+/* The memory of jansson itself is its own: ours is that of texts, and of the line. */
+static bool write_much(const void *subject, struct text *out)
+{
+	struct json *json = json_new();
+	char *text = NULL;
+	size_t size = 0;
+	FILE *file = open_memstream(&text, &size);
+	char big[9000];
+
+	(void)subject;
+	memset(big, 'x', sizeof big);
+	if (json != NULL) {
+		json_begin_object(json);
+		json_member_hex(json, "hex", (const uint8_t *)big, 100);
+		json_member_text(json, "text", big, sizeof big);
+		json_member_text(json, "more", big, sizeof big);
+		json_end(json);
+	}
+	bool good = json != NULL && json_write(json, file);
+	assert_int_equal(json_is_whole(json), good || json == NULL);
+	fclose(file);
+	text_add(out, text, size);
+	free(text);
+	json_free(&json);
+	return good;
+}
+
+static void without_memory(void **state)
+{
+	(void)state;
+	no_memory(write_much, NULL);
+}
+
+static void what_was_read_is_looked_up(void **state)
+{
+	static const char text[] = "{\"a\":[\"x\",null,1],\"b\":null}";
+	char why[100];
+	struct json_value *root = json_read(text, sizeof text - 1, why, sizeof why);
+	const struct json_value *array = json_value_member(root, "a");
+
+	(void)state;
+	assert_true(json_value_is_array(array));
+	assert_false(json_value_is_array(root));
+	assert_int_equal(json_value_count(array), 3);
+	assert_string_equal(json_value_string(json_value_at(array, 0)), "x");
+	assert_true(json_value_is_null(json_value_at(array, 1)));
+	assert_null(json_value_string(json_value_at(array, 2)));
+	assert_null(json_value_at(array, 3));
+	assert_null(json_value_member(root, "c"));
+	assert_false(json_value_is_null(json_value_member(root, "c")));
+	json_value_free(&root);
+	assert_null(root);
+	assert_null(json_read("{\"a\":1,\"a\":2}", 13, why, sizeof why));
+	assert_memory_equal(why, "not JSON at character", 21);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +226,8 @@ int main(void)
 	                                        finish),
 		cmocka_unit_test_setup_teardown(one_writer_serves_many_lines, start, finish),
 		cmocka_unit_test_setup_teardown(what_is_not_finished_is_not_written, start, finish),
+		cmocka_unit_test(without_memory),
+		cmocka_unit_test(what_was_read_is_looked_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* Counts as text and as a picture, and differences between texts. */
+#include "render/json.h"
 #include "render/stats_table.h"
 #include "render/xml_escaped.h"
 
@@ -108,6 +109,57 @@ static void test_svg(void **state)
 	stats_rows_free(&rows);
 }
 
+/* What a picture has no room for is its last bar. */
+static void test_others(void **state)
+{
+	struct atr_stats *stats = atr_stats_new();
+	struct stats_rows rows = {0};
+	struct output output;
+	stats_field field;
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++) {
+		char text[16];
+		const struct span line = {text, (size_t)sprintf(text, "3B 10 %02X", i)};
+
+		assert_true(atr_stats_add(stats, &line));
+	}
+	assert_true(atr_stats_field("TA1", &field));
+	assert_true(atr_stats_rows(stats, field, &rows));
+	assert_int_equal(rows.count, 60);
+	render_stats_svg(output_open(&output), &rows);
+	const char *svg = output_text(&output);
+	size_t bars = 0;
+	for (const char *at = svg; (at = strstr(at, "<g>")) != NULL; at++)
+		bars++;
+	assert_int_equal(bars, 40);
+	assert_non_null(strstr(svg, "others: less frequent values"));
+	assert_non_null(strstr(svg, ">21 (35.00 %)</text>"));
+	free(output.text);
+	stats_rows_free(&rows);
+	atr_stats_free(&stats);
+}
+
+/* As atr_parser(1) has the keys of a row. */
+static void test_json(void **state)
+{
+	struct json *json = json_new();
+	struct stats_rows rows;
+	struct output output;
+
+	(void)state;
+	make_rows(&rows, "TS", three, 3);
+	render_stats_json(json, &rows, &rows.rows[1]);
+	assert_true(json_write(json, output_open(&output)));
+	assert_string_equal(output_text(&output),
+	                    "{\"schema\":1,\"field\":\"TS\",\"value\":\"3F\",\"count\":1,"
+	                    "\"percent\":33.33,\"text\":\"inverse convention: state L is 1, most "
+	                    "significant bit first\"}\n");
+	free(output.text);
+	json_free(&json);
+	stats_rows_free(&rows);
+}
+
 static void test_xml(void **state)
 {
 	static const char hostile[] = "<a href=\"x\">&'\x01\xFF\xC3\xBC";
@@ -124,8 +176,8 @@ static void test_xml(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_text),
-		cmocka_unit_test(test_svg),
+		cmocka_unit_test(test_text),   cmocka_unit_test(test_svg),
+		cmocka_unit_test(test_others), cmocka_unit_test(test_json),
 		cmocka_unit_test(test_xml),
 	};
 
