@@ -131,11 +131,11 @@ static void take_message(struct ccid_decoder *decoder, struct device *device, co
                          size_t length, bool from_reader)
 {
 	struct ccid_message message;
+	struct ccid_slot *slot = NULL;
 
-	if (!ccid_message_read(&message, bytes, length, from_reader))
-		return;
-	struct ccid_slot *slot =
-		from_reader ? device->slots[message.slot] : slot_of(decoder, device, message.slot);
+	if (ccid_message_read(&message, bytes, length, from_reader))
+		slot = from_reader ? device->slots[message.slot] :
+				     slot_of(decoder, device, message.slot);
 	if (slot == NULL)
 		return;
 	if (from_reader)

@@ -40,7 +40,7 @@ static void put_point(struct quote *quote, uint32_t point)
 {
 	char utf8[5] = {0};
 
-	if (quote->characters++ > TEXT_MOST)
+	if (quote->characters++ >= TEXT_MOST)
 		return;
 	if (point < 0x20 || point == 0x7F || (point >= 0x80 && point < 0xA0)) {
 		words_put(quote->words, point == '\n' ? "\\n" : point == '\r' ? "\\r" : "?");

@@ -183,6 +183,21 @@ static void test_tck(void **state)
 	atr_stats_free(&stats);
 }
 
+/* A pattern may begin with "^", which is no byte: nothing behind it is known. */
+static void test_anchor(void **state)
+{
+	static const char *const anchored[] = {"^3B 00$", "3B 00"};
+	struct atr_stats *stats = count(anchored, LENGTH(anchored));
+	char out[400];
+
+	(void)state;
+	write_rows(stats, "TS", out, sizeof out);
+	assert_string_equal(out,
+	                    "3B 1 direct convention: state H is 1, least significant bit first\n"
+	                    "unknown 1 wildcard in a pattern, or truncated\n");
+	atr_stats_free(&stats);
+}
+
 static void test_percent(void **state)
 {
 	static const char *const three[] = {"3B 00", "3F 00", "3B 00"};
@@ -335,7 +350,7 @@ int main(void)
 		cmocka_unit_test(test_tck),       cmocka_unit_test(test_percent),
 		cmocka_unit_test(test_sums),      cmocka_unit_test(test_names),
 		cmocka_unit_test(test_published), cmocka_unit_test(test_words),
-		cmocka_unit_test(test_no_memory),
+		cmocka_unit_test(test_no_memory), cmocka_unit_test(test_anchor),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

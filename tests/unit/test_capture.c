@@ -297,6 +297,8 @@ static void failures(void **state)
 	put(from, "80 00000000 00 02 400500");
 	put(to, "6F 04000000 00 03 000000 00840000");
 	put(from, "80 00000000 00 03 40C000");
+	put(to, "6C 00000000 00 05 000000"); /* T=2 is none of the two */
+	put(from, "82 05000000 00 05 000002 1800000A00");
 	put(to, "73 08000000 00 04 000000 A00F0000 002A0000");
 	put(from, "84 08000000 00 04 000000 A00F0000 002A0000");
 	expect("# session 1 usb 1.5 slot 0\n# ATR: 3B 80 01 01 80\n# protocol: T=1\n"
@@ -308,11 +310,13 @@ static void failures(void **state)
 
 static void messages(void **state)
 {
+	struct capture_decoder *none = NULL;
 	struct ccid_message message;
 	uint8_t bytes[16];
 	char name[16], why[32];
 
 	(void)state;
+	capture_decoder_free(&none);
 	assert_string_equal(ccid_message_name(0x62, name), "IccPowerOn");
 	assert_string_equal(ccid_message_name(0x7F, name), "message 7F");
 	assert_string_equal(ccid_message_failure(0x42, why), "byte 66 not accepted");

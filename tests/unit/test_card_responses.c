@@ -924,6 +924,7 @@ static const struct sample samples[] = {
          {"file type=standard data", "communication=enciphered",
           "access rights=read: key 1, write: key 0, read and write: key 3, change: key 2",
           "file size=32"}},
+	{"an OpenPGP card's own data", openpgp, "00CA01FE00", "01029000", 0, {"data="}},
 	{TARJETA,
          NULL,
          "9060000000",

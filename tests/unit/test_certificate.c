@@ -117,7 +117,11 @@ static void keys_and_texts_of_other_kinds(void **state)
 	line_is(&tree, "issuer", "CN=\"Zo\xC3\xAB\"");
 	line_is(&tree, "valid until", "2126-11-05 23:33:48 UTC");
 	line_is(&tree, "public key", "RSA, 512 bits");
-	/* a modulus of 0, and none */
+	/* a modulus with a bit less, of 0, and none */
+	bytes[MODULUS_AT + 3] = 0x4C;
+	describe(&tree, length);
+	line_is(&tree, "public key", "RSA, 511 bits");
+	bytes[MODULUS_AT + 3] = 0xCC;
 	assert_memory_equal(bytes + MODULUS_AT, "\x02\x41\x00\xCC", 4);
 	memset(bytes + MODULUS_AT + 2, 0, 0x41);
 	describe(&tree, length);

@@ -131,6 +131,11 @@ static void security_commands_are_told(void **state)
 	            "VERIFY, PIN unblocking key (PUK): query the status and the tries left");
 	expect_line(NULL, "002A00BE037F2100", "PERFORM SECURITY OPERATION: verify certificate");
 	expect_line(NULL, "00200081043132 3334", "VERIFY, specific (DF) reference 1");
+	/* ISO/IEC 7816-4:2013 */
+	expect_line(NULL, "0020FF81", "VERIFY, specific (DF) reference 1, reset its state");
+	/* Yubico's PIV extensions: the key in P2, or in P1 */
+	expect_line(piv, "00F7009B00", "YubiKey: GET METADATA, card administration key");
+	expect_line(piv, "00F99A0000", "YubiKey: ATTEST, PIV authentication key");
 	expect_line(NULL, "0020 0001",
 	            "VERIFY, global (MF) reference 1: query the status and the tries left");
 	expect_line("A0000000041010", "0020008008241234FFFFFFFFFF", "VERIFY, plaintext PIN");

@@ -196,6 +196,8 @@ static void test_opensc(void **state)
 	refused(d, "opensc-tool -n", 1, "opensc-tool -n");
 	refused(d, "apdu 00A", 1, "hex digits");
 	refused(d, "apdu", 1, "hex digits");
+	/* what describes the card of a recording is only a comment here */
+	becomes(d, "## ATR: 3B 00\n", "# line 1: # ATR: 3B 00\n");
 	/* as a shell has it: words with a blank between them; a quote that is open is a word */
 	becomes(d, "echo a b c\necho\necho \"a\n", "echo \"a b c\"\necho \"\"\necho \"\\\"a\"\n");
 	refused(d, "-s", 1, "hex digits");
@@ -203,6 +205,38 @@ static void test_opensc(void **state)
 	refused(d, "--reset=hot", 1, "cold or warm");
 	refused(d, "00A", 1, "not supported");
 	stands(d, "# x\n-s 00A40400 -s 00840000\n", 1, 2);
+}
+
+static void raised(void **state)
+{
+	struct conversion conversion = {0};
+	char longer[300];
+
+	(void)state;
+	conversion_line(&conversion, 1, "one");
+	conversion_line(&conversion, 2, "two");
+	conversion_move_to_start(&conversion, 4, 1);
+	assert_string_equal(conversion.text.data, "two\none\n");
+	assert_int_equal(conversion_source(&conversion, 1), 2);
+	memset(longer, '#', sizeof longer - 1);
+	longer[sizeof longer - 1] = '\0';
+	conversion_line(&conversion, 3, longer);
+	conversion_move_to_start(&conversion, 8, 2);
+	assert_memory_equal(conversion.text.data, "two\none\n###", 11);
+	conversion_free(&conversion);
+}
+
+/* More numbers than the longest command has. */
+static void too_many_numbers(void **state)
+{
+	struct text text = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 65545; i++)
+		text_puts(&text, "0 ");
+	text_puts(&text, ";");
+	refused(dialect_find("apdutool"), text.data, 1, "expected CLA");
+	text_free(&text);
 }
 
 static void wrong_words(void **state)
@@ -382,12 +416,20 @@ static void test_nul_and_many(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_3gpp),         cmocka_unit_test(test_apdutool),
-		cmocka_unit_test(test_opensc),       cmocka_unit_test(test_gpshell),
-		cmocka_unit_test(test_jcshell),      cmocka_unit_test(test_pysim),
-		cmocka_unit_test(test_recognition),  cmocka_unit_test(test_pairs),
-		cmocka_unit_test(test_ours),         cmocka_unit_test(test_names),
-		cmocka_unit_test(test_nul_and_many), cmocka_unit_test(wrong_words),
+		cmocka_unit_test(test_3gpp),
+		cmocka_unit_test(test_apdutool),
+		cmocka_unit_test(test_opensc),
+		cmocka_unit_test(test_gpshell),
+		cmocka_unit_test(test_jcshell),
+		cmocka_unit_test(test_pysim),
+		cmocka_unit_test(test_recognition),
+		cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_ours),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_nul_and_many),
+		cmocka_unit_test(wrong_words),
+		cmocka_unit_test(raised),
+		cmocka_unit_test(too_many_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

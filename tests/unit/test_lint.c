@@ -86,6 +86,7 @@ static void le_missing_or_doubtful(void **state)
 	finds("! CA 00 66 / 00", "");
 	finds("! A4 00 04 : 3F00", ""); /* SELECT may be asked for nothing */
 	finds("00 20 00 01 08", "1:1 le");
+	finds("00 D6 00 00 08", "1:1 le");
 	finds("00 20 00 01", ""); /* asks how many tries are left */
 	finds("! D6 00 00 : 01 / 00", "1:1 le");
 	finds("! D6 00 00 : 01", "");
@@ -243,9 +244,27 @@ static void a_ber_length_is_no_lc(void **state)
 	text_free(&text);
 }
 
+/* More than Lc can say (ISO/IEC 7816-3, 12.1). */
+static void too_much_data(void **state)
+{
+	struct text text = {0};
+
+	(void)state;
+	text_puts(&text, "! D6 00 00 : ");
+	for (size_t i = 0; i < 65536; i++)
+		text_puts(&text, "AA");
+	finds(text.data, "1:1 lc");
+	text_free(&text);
+}
+
 static void every_code_has_a_name(void **state)
 {
 	(void)state;
+	assert_true(lint_is_remark(LINT_PIN));
+	assert_true(lint_is_remark(LINT_SECRET));
+	assert_true(lint_is_remark(LINT_WRITES));
+	assert_false(lint_is_remark(LINT_REFUSED));
+	assert_false(lint_is_remark(LINT_LC));
 	for (int i = 0; i < LINT_CODE_COUNT; i++)
 		assert_non_null(lint_code_name((enum lint_code)i));
 }
@@ -263,6 +282,7 @@ int main(void)
 		cmocka_unit_test(pins_at_stake),
 		cmocka_unit_test(secrets_in_the_script),
 		cmocka_unit_test(a_ber_length_is_no_lc),
+		cmocka_unit_test(too_much_data),
 		cmocka_unit_test(every_code_has_a_name),
 	};
 

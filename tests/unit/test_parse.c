@@ -101,7 +101,8 @@ static bool compute(const void *subject, struct text *out)
 	struct text bytes = {0}, hidden = {0};
 
 	bool good = parser != NULL && parse_text(parser, source->text, strlen(source->text)) &&
-		variables_set(&variables, span_of("two"), "\x01\x02", 2);
+		variables_set(&variables, span_of("two"), "\x01\x02", 2) &&
+		variables_set(&variables, span_of("three"), "\x01\x02\x03", 3);
 	if (good &&
 	    value_apdu(&script, &script.statements[0], &variables, source->t0, &bytes, &error)) {
 		variables_hide(&variables, span_of("two"));
@@ -128,6 +129,7 @@ static void has_value(const char *text, bool t0, const char *hex)
 	struct text out = {0}, got = {0};
 
 	assert_true(variables_set(&variables, span_of("two"), "\x01\x02", 2));
+	assert_true(variables_set(&variables, span_of("three"), "\x01\x02\x03", 3));
 	assert_true(parse_into(&script, text, strlen(text), NULL));
 	bool ok = value_apdu(&script, &script.statements[0], &variables, t0, &out, &error);
 	if (ok)
@@ -178,6 +180,7 @@ static void wrong_expectations(void **state)
 {
 	(void)state;
 	fails("00 (900)", 1, 8, "four nibbles");
+	fails("! B0 00 00 / 0", 1, 14, "two hex digits");
 	fails("! B0 00 00 / 00 $x", 1, 13, "1 or 2 bytes of Le");
 	fails("! B0 00 00 / \"a\"", 1, 13, "hex digits or $name for Le");
 	fails("00 { 01 / 02", 1, 9, "$name or }");
@@ -263,6 +266,8 @@ static void too_long_values(void **state)
 	}
 	text_free(&text);
 	gives("! B0 00 00 / 0100", true, "00B0000000");
+	gives("! B0 00 00 / 0101", true, "00B0000000");
+	gives("! B0 00 00 / $three", false, "Le has 3 bytes, expected 1 or 2");
 	gives("! B0 00 00 / $two[0,0]", false, "00B0000000");
 	gives("! B0 00 00 / $two", false, "00B00000000102");
 }
@@ -539,6 +544,24 @@ static void includes(const char *text, const char *part)
 }
 
 /* Every file has a number of 16 bits. */
+static void cleared_and_parsed_again(void **state)
+{
+	struct script script = {0};
+
+	(void)state;
+	assert_false(parse_into(&script, "00A40400 [01] (9000)\nrset", 24, NULL));
+	script_clear(&script);
+	assert_true(parse_into(&script, "echo a", 6, NULL));
+	assert_int_equal(script.count, 1);
+	assert_int_equal(script.error_count, 0);
+	assert_int_equal(script.file_count, 2);
+	assert_false(statement_writes_outside(&script, script.statements));
+	/* more than a position has bits for */
+	(void)script_store(&script, "", UINT32_MAX);
+	assert_true(script.failed);
+	script_free(&script);
+}
+
 static void too_many_files(void **state)
 {
 	static const struct loader loader = {.load = load};
@@ -593,6 +616,8 @@ static void commands_of_the_reader(void **state)
 	       "attrib VENDOR_NAME\nattrib ATR_STRING\nattrib 0x7FFFFFFF\n");
 	prints("control 3400\ncontrol 0x42000D48 01 $x",
 	       "control 3400\ncontrol 0x42000D48 01 $x\n");
+	prints("00A4\necho a b c d e f g h i j\nwrite $atr \"a b\"",
+	       "00 A4\necho a b c d e f g h i j\nwrite $atr \"a b\"\n");
 	prints("READER 0\nreader \"A B\"\nreaders\natr",
 	       "reader 0\nreader \"A B\"\nreaders\natr\n");
 	prints("transaction BEGIN\ntransaction end", "transaction begin\ntransaction end\n");
@@ -770,6 +795,7 @@ int main(void)
 		cmocka_unit_test(line_by_line),
 		cmocka_unit_test(files_in_files),
 		cmocka_unit_test(too_many_files),
+		cmocka_unit_test(cleared_and_parsed_again),
 		cmocka_unit_test(too_long_values),
 	};
 

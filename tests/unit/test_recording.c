@@ -111,6 +111,21 @@ static void the_protocol_builds(void **state)
 	recording_free(&recording);
 }
 
+/* As many records as there is room for at first, and a reset more. */
+static void a_reset_is_a_record(void **state)
+{
+	char text[20 * 24] = "";
+
+	(void)state;
+	for (int i = 0; i < 16; i++)
+		strcat(text, "00840000 [] (9000)\n");
+	strcat(text, "reset\n");
+	struct recording recording = read_text(text);
+	assert_int_equal(recording.count, 17);
+	assert_true(recording.records[16].reset);
+	recording_free(&recording);
+}
+
 static void no_text(void **state)
 {
 	struct recording recording;
@@ -282,6 +297,7 @@ int main(void)
 		cmocka_unit_test(a_command_may_lack_its_response),
 		cmocka_unit_test(the_protocol_builds),
 		cmocka_unit_test(no_text),
+		cmocka_unit_test(a_reset_is_a_record),
 		cmocka_unit_test(an_atr_may_be_empty),
 		cmocka_unit_test(cards),
 		cmocka_unit_test(what_fits),

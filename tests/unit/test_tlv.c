@@ -396,6 +396,21 @@ static void values_are_told_in_words(void **state)
 }
 
 /* Fields below parent, or the root, tile [from, to). */
+/* A text of 120 characters is shown, of a longer one as many. */
+static void long_texts_end_with_a_mark(void **state)
+{
+	(void)state;
+	memset(bytes, 'A', 200);
+	for (size_t n = 119; n <= 122; n++) {
+		const struct tlv_data data = {bytes, n};
+		struct words words = {0};
+
+		tlv_value_text(&words, VALUE_ALPHA, &data);
+		assert_int_equal(strspn(words.text + 1, "A"), n < 120 ? n : 120);
+		assert_string_equal(strrchr(words.text, '"'), n > 120 ? "\" \xE2\x80\xA6" : "\"");
+	}
+}
+
 static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
                           size_t to)
 {
@@ -506,6 +521,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_and_lengths_are_read),
 		cmocka_unit_test(tags_alone_are_read),
+		cmocka_unit_test(long_texts_end_with_a_mark),
 		cmocka_unit_test(faults_are_told_with_their_place),
 		cmocka_unit_test(toolkit_tags_have_a_flag),
 		cmocka_unit_test(whole_data_is_told_from_other_data),

@@ -385,6 +385,57 @@ static void others(void **state)
 	           "(6700)\n");
 }
 
+/* What a format may have besides. */
+static void rarely_seen(void **state)
+{
+	struct conversion conversion;
+	static const char two[] = "[ATR]: 3B 00\nTX: 00 84 00 00\nRX: 90 00\n";
+
+	(void)state;
+	becomes("pcsc-spy",
+	        "SCardConnect\n i szReader A 00\n o phCard 0x1 (1)\n"
+	        " o dwActiveProtocol: T=1 (0x00000002)\n => Command successful.\n"
+	        "SCardStatus\n i hCard: 0x1\n o szReader A 00\n o Atr length: 0x00000002 (2)\n"
+	        " o bAtr 3B 00\n => Command successful.\n"
+	        "SCardStatus\n i hCard: 0x1\n o szReader A 00\n o bAtr \n => Command successful.\n"
+	        "SCardTransmit\n i hCard: 0x1\n i bSendLength 0x00000004 (4)\n i bSendBuffer\n"
+	        " i  0000 00 84 00 00 ....\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n"
+	        " o  0000 90 00 ..\n => Command successful.\n",
+	        "# ATR: 3B 00\n# protocol: T=1\n00 84 00 00 [] (9000)\n");
+	becomes("opensc-tool", "Sending: 00 84 00 00 \nReceived (SW1=0x**, SW2=0x00):\n",
+	        "# line 2: Received (SW1=0x**, SW2=0x00):\n00 84 00 00\n");
+	becomes("ykman-apdu",
+	        "SEND: 00 B0 00 00 00\nRECV (SW=9000):\n41 42 80   AB\xC2\xB7\n"
+	        "SEND: 00 B0 00 00 00\nRECV (SW=9000):\n41 42 20   AB\n",
+	        "00 B0 00 00 00 [414280] (9000)\n00 B0 00 00 00 [414220] (9000)\n");
+	becomes("ykman",
+	        "DEBUG [ykman.pcsc.send_and_receive:12] SEND: 00840000\n"
+	        "DEBUG [ykman.pcsc.send_and_receive:14] RECV: [300, 144, 0]\n",
+	        "00 84 00 00\n# line 2: DEBUG [ykman.pcsc.send_and_receive:14] RECV: [300, 144, "
+	        "0]\n");
+	becomes("pyscard", "> 00 84 00 00\n> 00 84 00 01 ..\n",
+	        "00 84 00 00\n# line 2: > 00 84 00 01 ..\n");
+	/* the length of a PIN is in the line before */
+	becomes("scdaemon",
+	        "DBG: send apdu: c=00 i=20 p1=00 p2=81 lc=6 le=-1 em=0\n"
+	        "DBG:   PCSC_data: 00 20 00 81 [hidden]\nDBG:  response: sw=9000  datalen=0\n",
+	        "pin secret1 hex \"6 bytes\"\n00 20 00 81 06 $secret1 [] (9000)\n");
+	/* masked by --pcap, and not */
+	becomes("capture",
+	        "# capture\n# session 1 usb 1.2 slot 0\n1 > 00 20 00 81 04 2A 2A 2A 2A\n"
+	        "1 < 90 00\n1 > 00 20 00 81 04 31 32 33 34\n1 < 90 00\n",
+	        "pin secret1 hex \"4 bytes\"\n00 20 00 81 04 $secret1 [] (9000)\n"
+	        "00 20 00 81 04 31 32 33 34 [] (9000)\n");
+	assert_true(read_text(&(struct dialect_request){.dialect = dialect_find("dump")},
+	                      "# PROTOCOL: T=1\nA>> 00840000\nA<< 9000\n", &conversion));
+	assert_string_equal(string_of(&conversion.text),
+	                    "# protocol: T=1\n00 84 00 00 [] (9000)\n");
+	conversion_free(&conversion);
+	assert_false(read_text(&(struct dialect_request){.session = 9}, two, &conversion));
+	assert_string_equal(conversion.problems[0].text, "no session 9: the trace has 1");
+	conversion_free(&conversion);
+}
+
 /* Bytes that are missing are told by what else the format says. */
 static void cut(void **state)
 {
@@ -475,7 +526,7 @@ int main(void)
 		cmocka_unit_test(pysim),    cmocka_unit_test(scdaemon),
 		cmocka_unit_test(shells),   cmocka_unit_test(contactless),
 		cmocka_unit_test(others),   cmocka_unit_test(words),
-		cmocka_unit_test(cut),
+		cmocka_unit_test(cut),      cmocka_unit_test(rarely_seen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -165,11 +165,9 @@ void trace_expect(struct trace *trace, size_t length)
 {
 	struct trace_session *session = session_of(trace);
 
-	if (session == NULL)
-		return;
-	if (trace->open == TRACE_COMMAND)
+	if (session != NULL && trace->open == TRACE_COMMAND)
 		session->command_least = length;
-	else
+	else if (session != NULL)
 		session->response_exact = length;
 }
 

@@ -271,10 +271,6 @@ void trace_read_labels(struct trace *trace, struct span line)
 
 	if (label == NULL)
 		trace_odd(trace, line);
-	else if (label->part == TRACE_RESET)
-		trace_reset(trace, false);
-	else if (label->part == TRACE_SESSION)
-		trace_session(trace, rest);
 	else if (label->part != TRACE_OTHER)
 		trace_take_or_odd(trace, label->part, trace_behind_count(rest), line);
 }

@@ -50,6 +50,8 @@ static bool take_list(struct trace *trace, struct span rest)
 			break;
 		text_add(&octets->bytes, &(char){(char)value}, 1);
 	}
+	if (octets != NULL)
+		trace_drop(trace);
 	return false;
 }
 

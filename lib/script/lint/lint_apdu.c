@@ -188,8 +188,6 @@ static bool read_header(const struct lint_walk *walk, uint8_t header[4])
 	bool built = statement->kind == STATEMENT_BUILT;
 	struct range items = built ? statement->header : statement->items;
 
-	if (items.count == 0)
-		return false;
 	const struct item *first = &walk->script->items[items.at];
 	const char *bytes = script_text(walk->script, first->range).text;
 	size_t n = first->range.count;
