@@ -27,10 +27,12 @@ struct real_reader {
 	unsigned serial;
 };
 
+/* No command that waits for a person is sent: controls have the limit, too. */
+static const struct pcsc_limit limit = {.ms = PCSC_LIMIT_MS, .controls = true};
+
 static enum status open_service(struct real_reader *reader)
 {
-	uint32_t code = pcsc_open(&reader->pcsc,
-	                          (struct pcsc_limit){.ms = PCSC_LIMIT_MS, .controls = true});
+	uint32_t code = pcsc_open(&reader->pcsc, limit);
 
 	if (code == PCSC_OK)
 		return STATUS_YES;
@@ -154,8 +156,7 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 /* False as long as there is no service. */
 static bool find_service(struct real_reader *reader)
 {
-	if (reader->pcsc == NULL &&
-	    pcsc_open(&reader->pcsc, (struct pcsc_limit){.ms = PCSC_LIMIT_MS}) == PCSC_OK)
+	if (reader->pcsc == NULL && pcsc_open(&reader->pcsc, limit) == PCSC_OK)
 		reader->card = pcsc_card_new(reader->pcsc, reader->name);
 	return reader->card != NULL;
 }
