@@ -134,11 +134,16 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	done
 }
 
+# On a busy machine the signal may come too late: then again.
 @test "a signal while an APDU takes its time: it is finished, the card is left" {
 	world 'delay SCardTransmit 300'
-	start co scriptor -u -e 00A40000 -e 00A40001
-	wait_for "$out/co.out" '^> 00 A4 00 00|^> 00A40000'
-	stop co INT
+	for _ in {1..5}; do
+		: >"$fake_log"
+		start co scriptor -u -e 00A40000 -e 00A40001
+		wait_for "$out/co.out" '^> 00 A4 00 00|^> 00A40000'
+		stop co INT
+		grep -q 00A40001 "$fake_log" || break
+	done
 	[ "$status" = 130 ]
 	grep -q '^SCardTransmit 0x00000000' "$fake_log"
 	grep -q '^SCardDisconnect 0x00000000' "$fake_log"
