@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """coverage.py LCOV RESULTS: what docs/coverage.md says of a run of coverage.sh, on standard output; the lines missed go
-to the file "missed" beside LCOV. RESULTS has a file for each bats group that ran."""
+to the file "missed" beside LCOV. RESULTS has a file for each bats group that ran. The lines of tests/coverage.txt are
+named, under the reason why nothing can reach them."""
 import collections
 import glob
 import os
@@ -14,8 +15,8 @@ clang's source-based coverage. `make coverage` runs the groups of cli, fake, fau
 
 Groups of this run: GROUPS.
 
-| room or program | lines | branches | lines missed |
-|---|---|---|---|"""
+| room or program | lines | branches | lines missed | of them out of reach |
+|---|---|---|---|---|"""
 
 
 def groups(results):
@@ -29,11 +30,14 @@ def groups(results):
 
 
 def files_of(lcov):
-    """Yields name, lines {number: count}, branches reached, branches."""
+    """Yields name, lines {number: count}, starts of functions [(number, name)], branches reached, branches."""
     for line in open(lcov):
         key, _, value = line.rstrip("\n").partition(":")
         if key == "SF":
-            name, lines, taken, branches = os.path.relpath(value), {}, 0, 0
+            name, lines, starts, taken, branches = os.path.relpath(value), {}, [], 0, 0
+        elif key == "FN":
+            number, function = value.split(",", 1)
+            starts.append((int(number), function.rpartition(":")[2]))
         elif key == "DA":
             number, count = value.split(",")[:2]
             lines[int(number)] = int(count)
@@ -42,7 +46,21 @@ def files_of(lcov):
         elif key == "BRH":
             taken = int(value)
         elif key == "end_of_record":
-            yield name, lines, taken, branches
+            yield name, lines, starts, taken, branches
+
+
+def named():
+    """"FILE FUNCTION: LINE" of each line that is out of reach: its reason."""
+    rows, reason, told = {}, "", True
+    for line in open("tests/coverage.txt"):
+        line = line.strip()
+        if line.startswith("#"):
+            reason, told = (line[2:] if told else f"{reason} {line[2:]}"), False
+        else:
+            told = True
+            if line:
+                rows[line] = reason
+    return rows
 
 
 def room_of(name):
@@ -51,21 +69,30 @@ def room_of(name):
 
 
 def main():
-    lcov, rooms = sys.argv[1], collections.defaultdict(lambda: [0, 0, 0, 0])
+    lcov, rooms = sys.argv[1], collections.defaultdict(lambda: [0, 0, 0, 0, 0])
+    reasons, met = named(), set()
     with open(os.path.join(os.path.dirname(lcov), "missed"), "w") as missed:
-        for name, lines, taken, branches in files_of(lcov):
+        for name, lines, starts, taken, branches in files_of(lcov):
             if name.startswith(("tests/", "tools/", "bench/", "..")):
                 continue
             source = open(name).read().split("\n")
             for number, count in lines.items():
-                if not count:
+                function = max((start for start in starts if start[0] <= number), default=(0, ""))[1]
+                line = f"{name} {function}: {source[number - 1].strip()}"
+                if not count and line in reasons:
+                    met.add(line)
+                    rooms[room_of(name)][4] += 1
+                elif not count:
                     missed.write(f"{name}:{number}: {source[number - 1]}\n")
             for i, more in enumerate((sum(map(bool, lines.values())), len(lines), taken, branches)):
                 rooms[room_of(name)][i] += more
     print(HEAD.replace("GROUPS", groups(sys.argv[2])))
-    for room, (covered, lines, taken, branches) in sorted(rooms.items()):
+    for room, (covered, lines, taken, branches, out) in sorted(rooms.items()):
         reached, branched = 100 * covered / lines, 100 * taken / max(branches, 1)
-        print(f"| {room} | {reached:.1f} % | {branched:.1f} % | {lines - covered} |")
+        print(f"| {room} | {reached:.1f} % | {branched:.1f} % | {lines - covered} | {out} |")
+    print("\nOut of reach:\n\n| line | why |\n|---|---|")
+    for line in sorted(met):
+        print(f"| `{line}` | {reasons[line]} |")
 
 
 main()

@@ -12,9 +12,10 @@ version=$($clang -dumpversion) version=${version%%.*}
 profdata=$(command -v llvm-profdata-"$version" || command -v llvm-profdata) ||
 	{ echo 'coverage: llvm-profdata not found: tests/need coverage' >&2 && exit 3; }
 cov=${profdata/profdata/cov}
-# A program counts in its record itself (%c), so that one that is killed leaves it too. Nothing is confined.
-flags='-O1 -g -fprofile-instr-generate -fcoverage-mapping -mllvm -runtime-counter-relocation'
+# A program counts in its record itself (%c), so that one that is killed leaves it too. It knows where, for a web server
+# gives it no environment. Nothing is confined.
 export LLVM_PROFILE_FILE=$PWD/$dir/raw/%m%c.profraw
+flags="-O1 -g -fprofile-instr-generate=$LLVM_PROFILE_FILE -fcoverage-mapping -mllvm -runtime-counter-relocation"
 rm -rf $dir/raw $dir/results
 mkdir -p $dir/raw $dir/results
 make -k -j2 --no-print-directory B=$dir CC="$clang" CFLAGS="$flags" CPPFLAGS=-DUNCONFINED \

@@ -640,6 +640,53 @@ static void any_bytes_are_covered(void **state)
 	tree_free(&tree);
 }
 
+/* Sessions of any commands and responses, with the applications of the tests above: each byte of
+ * a command is in one field. */
+static void any_session_is_described(void **state)
+{
+	static const char *const aids[] = {
+		NULL,           "A000000308000010000100", "A0000000871002", "A0000000041010",
+		"D27600012401", "A000000151000000",       "A0000002471001"};
+	static const uint8_t classes[] = {0x00, 0x80, 0x90, 0xA0, 0xFF, 0x0C, 0x01, 0x84, 0x40};
+	static const uint8_t status[] = {0x90, 0x61, 0x91, 0x6A, 0x63, 0x6C, 0x9F};
+	struct tree tree = {0};
+	uint32_t seed = 11;
+
+	(void)state;
+	for (size_t i = 0; i < LENGTH(aids); i++) {
+		struct apdu_context context = selected(aids[i]);
+
+		for (unsigned round = 0; round < 6000; round++) {
+			uint8_t draw[64];
+
+			for (size_t j = 0; j < sizeof draw; j++)
+				draw[j] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24);
+			size_t nc = round % 3 == 0 ? 0 : draw[0] % 20, more = draw[1] % 24;
+			length = 4 + (nc > 0 ? 1 + nc : 0) + draw[2] % 2;
+			memcpy(command, draw + 8, sizeof draw - 8);
+			command[0] = classes[draw[3] % LENGTH(classes)];
+			command[1] = (uint8_t)(round >> (draw[4] & 1));
+			command[2] &= round % 2 == 0 ? 0xFF : 0x07;
+			command[3] &= round % 5 == 0 ? 0xFF : 0x87;
+			if (nc > 0)
+				command[4] = (uint8_t)nc;
+			describe_command(&tree, command, length, &context,
+			                 secret_find(command, length));
+			assert_false(tree.failed);
+			expect_tiling(&tree, tree_node(&tree, 1), 0, length);
+			memcpy(response, draw + 30, more);
+			response[more] = status[draw[5] % LENGTH(status)];
+			response[more + 1] = draw[6] & (draw[7] & 1 ? 0xFF : 0);
+			response_length = more + 2;
+			describe_response(&tree, response, response_length, command, length,
+			                  &context);
+			assert_false(tree.failed);
+			apdu_context_learn(&context, command, length, response, response_length);
+		}
+	}
+	tree_free(&tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -659,6 +706,7 @@ int main(void)
 		cmocka_unit_test(status_words_follow_the_command),
 		cmocka_unit_test(the_selected_application_is_known),
 		cmocka_unit_test(any_bytes_are_covered),
+		cmocka_unit_test(any_session_is_described),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

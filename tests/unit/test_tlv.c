@@ -1,6 +1,7 @@
 #include "test.h"
 
 #include "base/bytes.h"
+#include "base/escape.h"
 #include "tlv/describe_tlv.h"
 #include "tlv/tlv_table.h"
 #include "tlv/tlv_value.h"
@@ -411,6 +412,48 @@ static void long_texts_end_with_a_mark(void **state)
 	}
 }
 
+/* Whatever a card sends as a value, its words can be printed, and lie within the value. */
+static void values_of_any_bytes_are_told(void **state)
+{
+	static const struct tlv_bits bits[] = {{0, 0x0F, 0x01, "one"}, {1, 0x80, 0x80, "b8"}, {0}};
+	static const struct tlv_part parts[] = {{1, VALUE_NUMBER, "number"},
+	                                        {2, VALUE_BITS, "bits", bits},
+	                                        {0, VALUE_OPAQUE, "rest"},
+	                                        {0}};
+	struct tree tree = {0};
+	uint32_t seed = 7;
+
+	(void)state;
+	for (int kind = 0; kind < VALUE_COUNT; kind++) {
+		for (size_t round = 0; round < 2000; round++) {
+			struct words words = {0};
+			const struct tlv_data data = {bytes, round % 25, FAMILY_NONE,
+			                              0,     bits,       parts};
+
+			for (size_t i = 0; i < data.length; i++) {
+				seed = seed * 1664525 + 1013904223;
+				bytes[i] = (uint8_t)(seed >> 24);
+				if (round % 3 == 1) /* small numbers, or digits */
+					bytes[i] &= 0x17;
+				if (round % 3 == 2)
+					bytes[i] = (uint8_t)('0' + bytes[i] % 10);
+			}
+			tlv_value_text(&words, (enum tlv_value)kind, &data);
+			assert_true(escape_is_clean(words.text, words.length));
+			tree_start(&tree);
+			tlv_value_details(&tree, 0, (enum tlv_value)kind, &data);
+			for (size_t i = 1; i < tree.count; i++) {
+				const struct node *node = tree_node(&tree, (node_id)i);
+				const char *text = tree_text(&tree, node);
+
+				assert_true(escape_is_clean(text, strlen(text)));
+				assert_true(node->offset + node->length <= data.length);
+			}
+		}
+	}
+	tree_free(&tree);
+}
+
 static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
                           size_t to)
 {
@@ -521,6 +564,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(tags_and_lengths_are_read),
 		cmocka_unit_test(tags_alone_are_read),
+		cmocka_unit_test(values_of_any_bytes_are_told),
 		cmocka_unit_test(long_texts_end_with_a_mark),
 		cmocka_unit_test(faults_are_told_with_their_place),
 		cmocka_unit_test(toolkit_tags_have_a_flag),

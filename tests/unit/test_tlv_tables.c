@@ -295,6 +295,7 @@ static void toolkit_values_are_understood(void **state)
 	         "granted"},
 		{"D004 83022181", "83",
 	         "result: network currently unable to process the command: cause 81"},
+		{"D003 830100", "83", "result: performed"},
 		{"D003 630104", "63", "battery state: full"},
 		{"D003 650101", "65", "network search mode: automatic"},
 		{"D003 690105", "69",

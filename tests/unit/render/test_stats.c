@@ -1,4 +1,5 @@
 /* Counts as text and as a picture, and differences between texts. */
+#include "render/html/stats_html.h"
 #include "render/json.h"
 #include "render/stats_table.h"
 #include "render/xml_escaped.h"
@@ -135,6 +136,9 @@ static void test_others(void **state)
 	assert_int_equal(bars, 40);
 	assert_non_null(strstr(svg, "others: less frequent values"));
 	assert_non_null(strstr(svg, ">21 (35.00 %)</text>"));
+	free(output.text);
+	assert_true(render_stats_html(output_open(&output), &html_alone, stats, &field));
+	assert_non_null(strstr(output_text(&output), "less frequent values"));
 	free(output.text);
 	stats_rows_free(&rows);
 	atr_stats_free(&stats);

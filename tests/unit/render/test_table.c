@@ -1,4 +1,5 @@
-/* Tables that fit the page. */
+/* Tables and paragraphs that fit the page. */
+#include "render/paragraph.h"
 #include "render/table.h"
 
 #include "../test.h"
@@ -47,6 +48,55 @@ static void what_is_too_wide_loses_its_middle(void **state)
 	expect(20, atr, 1, 1, "3B DA 18 FF...1F 03\n");
 }
 
+/* Narrower than the dots, and than one character a column. */
+static void pages_may_be_very_narrow(void **state)
+{
+	static const struct table_cell one[] = {{"abcdefgh", ROLE_PLAIN}};
+	static const struct table_cell two[] = {{"a", ROLE_PLAIN},
+	                                        {"longer text here", ROLE_PLAIN}};
+	static const struct table_cell short_ones[] = {{"a", ROLE_PLAIN}, {"b", ROLE_PLAIN}};
+	(void)state;
+
+	expect(3, one, 1, 1, "abc\n");
+	expect(10, two, 1, 2, "a  lon...e\n");
+	expect(1, short_ones, 1, 2, "a  b\n");
+}
+
+static const struct link_marks marks = {"<", "|", ">"};
+
+static void expect_paragraph(unsigned width, const char *linked, const char *phrase,
+                             const char *expected)
+{
+	struct palette palette = palette_plain;
+	const struct layout layout = {.palette = &palette, .width = width};
+	struct paragraph paragraph;
+	char *text = NULL;
+	size_t length = 0;
+	FILE *out = open_memstream(&text, &length);
+
+	palette.links = &marks;
+	paragraph_start(&paragraph, out, &layout, 2);
+	paragraph_linked(&paragraph, ROLE_PLAIN, (struct span){linked, strlen(linked)});
+	paragraph_blank(&paragraph);
+	paragraph_phrase(&paragraph, ROLE_PLAIN, phrase);
+	paragraph_end(&paragraph);
+	assert_int_equal(fclose(out), 0);
+	assert_string_equal(text, expected);
+	free(text);
+}
+
+/* What a link has is percent-encoded (RFC 3986, 2.1), what is shown is as it was written; a phrase
+ * keeps its blanks where it fits. */
+static void addresses_are_links(void **state)
+{
+	(void)state;
+	expect_paragraph(0, "see (www.example.org/a\xC3\xBC), http", "a  b",
+	                 "  see (<http://www.example.org/a%C3%BC|www.example.org/a\xC3\xBC>), http "
+	                 "a  b\n");
+	expect_paragraph(12, "https://x.y", "a  b  c  d",
+	                 "  <https://x.y|https://x.y>\n  a b c d\n");
+}
+
 static void control_characters_are_escaped(void **state)
 {
 	static const struct table_cell cells[] = {{"a\033[1mb", ROLE_PLAIN}};
@@ -60,6 +110,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(columns_stand_below_each_other),
 		cmocka_unit_test(what_is_too_wide_loses_its_middle),
+		cmocka_unit_test(pages_may_be_very_narrow),
+		cmocka_unit_test(addresses_are_links),
 		cmocka_unit_test(control_characters_are_escaped),
 	};
 
