@@ -90,9 +90,8 @@ bool value_items(const struct script *script, struct range items, const struct v
 			break;
 		case ITEM_BYTES:
 		case ITEM_TEXT:
+		case ITEM_BLANK: /* of no characters */
 			text_add(out, script_text(script, item->range).text, item->range.count);
-			break;
-		case ITEM_BLANK:
 			break;
 		}
 		if (out->length - start > VALUE_MAX)

@@ -402,8 +402,12 @@ static void rarely_seen(void **state)
 	        " i  0000 00 84 00 00 ....\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n"
 	        " o  0000 90 00 ..\n => Command successful.\n",
 	        "# ATR: 3B 00\n# protocol: T=1\n00 84 00 00 [] (9000)\n");
-	becomes("opensc-tool", "Sending: 00 84 00 00 \nReceived (SW1=0x**, SW2=0x00):\n",
-	        "# line 2: Received (SW1=0x**, SW2=0x00):\n00 84 00 00\n");
+	/* a byte that is masked is none, and the next one does not take its place */
+	becomes("opensc-tool",
+	        "Sending: 00 84 00 00 \nReceived (SW1=0x**, SW2=0x00):\n"
+	        "Sending: 00 84 00 01 \nReceived (SW1=: xx 90 00):\n",
+	        "# line 2: Received (SW1=0x**, SW2=0x00):\n00 84 00 00\n"
+	        "# line 4: Received (SW1=: xx 90 00):\n00 84 00 01\n");
 	becomes("ykman-apdu",
 	        "SEND: 00 B0 00 00 00\nRECV (SW=9000):\n41 42 80   AB\xC2\xB7\n"
 	        "SEND: 00 B0 00 00 00\nRECV (SW=9000):\n41 42 20   AB\n",

@@ -177,18 +177,22 @@ struct span trace_behind_count(struct span rest)
 	return span_starts(after, ": ") ? span_trim(span_from(after, 2)) : rest;
 }
 
+static bool is_mask(struct span part, size_t at)
+{
+	return part.text[at] == part.text[at + 1] && strchr("*Xx?", part.text[at]) != NULL;
+}
+
 /* The byte that octets_count() has found first; false if it is masked. */
 static bool read_byte(struct span text, uint8_t *byte)
 {
-	for (; text.length > 1; text = span_from(text, 1)) {
-		if (text.text[0] == '*' || span_starts(text, "XX") || span_starts(text, "??"))
-			return false;
-		if (!is_pair(text, 0))
-			continue;
-		*byte = (uint8_t)(hex_digit(text.text[0]) << 4 | hex_digit(text.text[1]));
-		return true;
-	}
-	return false;
+	size_t at = 0;
+
+	while (at + 2 < text.length && !is_pair(text, at) && !is_mask(text, at))
+		at++;
+	if (!is_pair(text, at))
+		return false;
+	*byte = (uint8_t)(hex_digit(text.text[at]) << 4 | hex_digit(text.text[at + 1]));
+	return true;
 }
 
 bool trace_status_word(struct span text, uint8_t *status)
