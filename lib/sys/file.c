@@ -18,7 +18,7 @@
 
 enum { FIRST_SIZE = 64 << 10 };
 
-/* Makes room for more bytes, and for one more than max at most. */
+/* Enlarges the buffer, to max + 1 bytes at most. */
 static int grow(struct file *file, size_t *size, size_t max)
 {
 	size_t more = *size == 0 ? FIRST_SIZE : *size * 2;
@@ -33,13 +33,13 @@ static int grow(struct file *file, size_t *size, size_t max)
 	return 0;
 }
 
-/* Reads to the end. expected is how much is thought to come, 0 where nobody knows. */
+/* Reads to the end of the file. expected is its expected size, or 0 if unknown. */
 static int read_all(struct file *file, int fd, size_t expected, size_t max)
 {
 	size_t size = 0;
 
 	if (expected > 0 && expected <= max) {
-		size = expected + 1; /* the read that finds the end needs room */
+		size = expected + 1; /* one byte more for the read that detects the end */
 		file->memory = malloc(size);
 		if (!memory_sufficed(file->memory != NULL))
 			return ENOMEM;
@@ -115,7 +115,7 @@ int file_read_open(struct file *file, int fd, enum file_how how, bool regular, s
 
 int file_open(const char *path, bool regular)
 {
-	/* Opening a FIFO waits for its writer, and a device may do anything, unless told not to. */
+	/* Without O_NONBLOCK, opening a FIFO waits for its writer, and a device may block. */
 	return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (regular ? O_NONBLOCK : 0));
 }
 

@@ -11,12 +11,12 @@ struct lines {
 	int fd;
 	size_t most;
 	bool at_end;
-	bool skipping; /* the rest of a line that was too long */
+	bool skipping; /* skipping the rest of a line that was too long */
 	unsigned long number;
 	char *buffer; /* owned */
 	size_t size;
-	size_t start, end; /* of what was read and not yet taken */
-	size_t searched;   /* from start to here there is no newline */
+	size_t start, end; /* of the bytes read but not yet returned */
+	size_t searched;   /* there is no newline from start to here */
 };
 
 struct lines *lines_new(int fd, size_t most)
@@ -42,7 +42,7 @@ void lines_free(struct lines **lines)
 	*lines = NULL;
 }
 
-/* The newline of the line at start, or NULL. */
+/* Returns the newline that ends the line at start, or NULL. */
 static char *find_newline(struct lines *lines)
 {
 	char *newline = memchr(lines->buffer + lines->searched, '\n', lines->end - lines->searched);
@@ -69,7 +69,7 @@ bool lines_ready(struct lines *lines)
 	         (find_newline(lines) != NULL || lines->end - lines->start > lines->most));
 }
 
-/* Makes room behind what was read. */
+/* Makes room in the buffer after the bytes already read. */
 static bool make_room(struct lines *lines)
 {
 	if (lines->start > 0) {

@@ -7,7 +7,7 @@
 
 enum { MAPPINGS = 16 };
 
-/* A program is one: SIGBUS tells the address alone. */
+/* A program has only one mapping: SIGBUS reports nothing but the address. */
 static struct mapping {
 	volatile uintptr_t start; /* 0: free */
 	volatile size_t length;
@@ -28,8 +28,9 @@ static struct mapping *find(uintptr_t address)
 	return NULL;
 }
 
-/* Puts pages of 00 in the place of those that are gone; the read is then done again.  mmap is not
- * on POSIX's list of what a handler may call, but a bare system call everywhere. */
+/* Maps zero pages over those that no longer exist in the file; the faulting read is then repeated.
+ * mmap() is not on POSIX's list of async-signal-safe functions, but it is a plain system call
+ * everywhere. */
 static void replace_pages(int number, siginfo_t *info, void *context)
 {
 	uintptr_t address = (uintptr_t)info->si_addr;

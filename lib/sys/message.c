@@ -20,10 +20,10 @@ enum { LEVEL_ERROR = 3, LEVEL_NOTICE = 5, LEVEL_INFO = 6 }; /* syslog(3) */
 static const char *name = "pcsckit";
 static const struct palette *colours = &palette_plain;
 static int failure; /* errno of the first message that could not be written */
-static bool levels; /* "<3>" before a line tells the journal how grave it is (sd-daemon(3)) */
+static bool levels; /* write "<3>" and the like, the priority for the journal (sd-daemon(3)) */
 
-/* $JOURNAL_STREAM (systemd.exec(5)) names device and inode of what was connected to the journal; a
- * stream that was sent elsewhere since has others. */
+/* $JOURNAL_STREAM (systemd.exec(5)) contains the device and inode of the stream connected to the
+ * journal; a stream redirected since then has different ones. */
 static bool is_journal(void)
 {
 	const char *stream = getenv("JOURNAL_STREAM");
@@ -44,8 +44,8 @@ void message_start(const char *program, const struct palette *palette)
 	levels = is_journal();
 }
 
-/* A message in one write, so that lines of several processes do not mix. width: where it is
- * wrapped; 0: not. */
+/* Writes a message with one write(), so that lines of several processes do not mix. width is the
+ * column at which it is wrapped, 0 for no wrapping. */
 __attribute__((format(printf, 5, 0))) static void
 report(int level, const char *head, size_t width, enum role role, const char *format, va_list args)
 {

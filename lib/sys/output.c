@@ -46,7 +46,8 @@ static void die_by_pipe(void)
 	raise(SIGPIPE);
 }
 
-/* What else makes each status but a greater one trouble. */
+/* Returns whether messages were lost or memory ran out. Either raises a lower exit status to
+ * STATUS_TROUBLE. */
 static bool is_trouble(void)
 {
 	int failure = message_failure();
@@ -72,7 +73,7 @@ int output_end(int status)
 	return is_trouble() && status < STATUS_TROUBLE ? STATUS_TROUBLE : status;
 }
 
-/* A pipe that can be written to takes that many without blocking. */
+/* A pipe that poll() reports as writable takes PIPE_BUF bytes without blocking. */
 static long write_some(const char *bytes, size_t length)
 {
 	ssize_t n = write(STDOUT_FILENO, bytes, length < PIPE_BUF ? length : PIPE_BUF);

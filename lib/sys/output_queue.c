@@ -61,7 +61,7 @@ bool output_queue_send(struct output_queue *queue)
 		queue->head = (queue->head + (size_t)n) % queue->size;
 		queue->waiting -= (size_t)n;
 	}
-	queue->head = 0; /* what is sent at once stays in memory that is in use anyway */
+	queue->head = 0; /* reuse the start of the buffer, which is already in memory */
 	return true;
 }
 

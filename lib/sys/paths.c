@@ -15,7 +15,7 @@ const char *paths_environment(const char *name)
 	return value != NULL && *value != '\0' ? value : NULL;
 }
 
-/* directory, below and name with a slash between. */
+/* Returns "directory/below/name". */
 static char *join(const char *directory, const char *below, const char *name)
 {
 	size_t size = strlen(directory) + strlen(below) + strlen(name) + 3;
@@ -68,7 +68,7 @@ char *paths_state(const char *name)
 	return in_xdg("XDG_STATE_HOME", ".local/state", name);
 }
 
-/* Takes the last name off the path; false where it has none. */
+/* Removes the last component of the path; returns false if there is none. */
 static bool go_up(char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -78,8 +78,8 @@ static bool go_up(char *path)
 	return slash != NULL;
 }
 
-/* The directory with bin or libexec/pcsckit and in it the running program's file, into out; NULL
- * where that is not known. */
+/* Stores the prefix of the installation that the running program belongs to, whose executable is in
+ * bin or libexec/pcsckit. Returns NULL if it is not known. */
 static const char *own_prefix(char *out, size_t size)
 {
 	static const char libexec[] = "/libexec";
@@ -96,7 +96,8 @@ static const char *own_prefix(char *out, size_t size)
 	return out;
 }
 
-/* below/name in our own prefix if that exists, else pcsckit/name in the directory of the build. */
+/* Returns below/name in the prefix of this installation if that exists, else built/pcsckit/name;
+ * built was set when the program was compiled. */
 static char *installed(const char *below, const char *built, const char *name)
 {
 	char buffer[PATH_MAX];
@@ -119,7 +120,8 @@ char *paths_program(const char *name)
 	return installed("libexec/pcsckit", LIBEXECDIR, name);
 }
 
-/* The n-th absolute name of a list with colons between, as "DIRECTORY/name"; NULL past the last. */
+/* Returns "DIRECTORY/name" for the n-th absolute directory of a colon-separated list; NULL past the
+ * last. */
 static char *in_list(const char *list, const char *name, size_t n)
 {
 	for (;;) {

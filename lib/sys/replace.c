@@ -13,7 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Where the link at path points, seen from here; NULL where it is none. Owned by the caller. */
+/* Returns the target of the symbolic link at path, relative to the same directory as path; NULL if
+ * it is not a link. The caller frees it. */
 static char *read_link(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -33,7 +34,8 @@ static char *read_link(const char *path)
 	return full;
 }
 
-/* The file a name leads to at last, which need not be there yet; NULL with errno set. */
+/* Returns the file that the name refers to after all links; the file need not exist. NULL on error,
+ * with errno set. */
 static char *follow(const char *path)
 {
 	enum { LINKS_MAX = 40 };
@@ -50,8 +52,8 @@ static char *follow(const char *path)
 	return real;
 }
 
-/* Cuts a path, which may be changed, down to the part of it that is there. Returns the real name of
- * that part, owned by the caller; NULL if what is cut off goes up. */
+/* Shortens path, which is modified, to the part of it that exists. Returns the real path of that
+ * part, to be freed by the caller; NULL if the rest contains "..". */
 static char *existing_part(char *path)
 {
 	char *real = realpath(path, NULL);
@@ -75,7 +77,7 @@ bool replace_is_below(const char *path)
 	char *file = follow(path), *here = realpath(".", NULL);
 	char *real = file != NULL ? existing_part(file) : NULL;
 	size_t length = here == NULL || strcmp(here, "/") == 0 ? 0 : strlen(here);
-	/* A name that leads nowhere is an error of its own where it is written to. */
+	/* A name that cannot be resolved is reported when it is opened for writing. */
 	bool below = file == NULL ||
 		(here != NULL && real != NULL && strncmp(real, here, length) == 0 &&
 	         (real[length] == '/' || real[length] == '\0'));
@@ -94,8 +96,8 @@ bool replace_directories(char *path)
 		bool made = mkdir(path, 0700) == 0 || errno == EEXIST || errno == EISDIR;
 		int error = errno;
 		*slash = '/';
-		/* A directory that may not be made may still be there, behind one that may not be
-		 * searched: what matters is whether the file can be made. */
+		/* mkdir() may be denied although the directory exists, below one without search
+		 * permission. What matters is whether the file can be created. */
 		if (!made && error != EACCES && error != EROFS) {
 			errno = error;
 			return false;
@@ -130,8 +132,8 @@ static bool start_beside(struct replace *replace, const char *path)
 	return replace->file != NULL;
 }
 
-/* A device or a FIFO takes what is written as it comes; opening a FIFO waits for its reader. ours:
- * a descriptor that is open on it, or -1. */
+/* Writes directly to a device or FIFO; opening a FIFO waits for its reader. ours is a descriptor
+ * already open on the file, or -1. */
 static bool start_within(struct replace *replace, const char *path, int ours)
 {
 	int fd = ours >= 0 ? ours : open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
@@ -148,10 +150,11 @@ bool replace_start(struct replace *replace, const char *path)
 
 	*replace = (struct replace){0};
 	bool there = stat(path, &file) == 0;
-	/* An empty name is no file, and none can be made of it. */
+	/* An empty name cannot be created. */
 	if (!there && (errno != ENOENT || path[0] == '\0'))
 		return false;
-	/* A regular file that is our own standard output is not to be replaced under it. */
+	/* A regular file that is our own standard output must not be replaced while it is
+	 * written. */
 	int ours = there ? streams_duplicate(&file) : -1;
 	bool beside = !there || (ours < 0 && S_ISREG(file.st_mode));
 	bool good = beside ? start_beside(replace, path) : start_within(replace, path, ours);
@@ -160,8 +163,8 @@ bool replace_start(struct replace *replace, const char *path)
 	return good;
 }
 
-/* The name itself reaches the disk with its directory. Some file systems cannot do that: what they
- * have then is still the old file or the new one. */
+/* Writes the directory entry to disk as well. Some file systems do not support that; after a crash
+ * they have either the old file or the new one. */
 static void sync_directory(const char *path)
 {
 	char *directory = strdup(path);
@@ -179,7 +182,7 @@ static void sync_directory(const char *path)
 	free(directory);
 }
 
-/* True for NAME.new-XXXXXX, with whatever mkstemp puts for the X. */
+/* Returns true for NAME.new-XXXXXX, with any characters in place of the X. */
 static bool is_temporary(const char *entry, const char *name)
 {
 	size_t length = strlen(name), fixed = length + strlen(ending) - strlen("XXXXXX");
@@ -188,7 +191,7 @@ static bool is_temporary(const char *entry, const char *name)
 		strncmp(entry + length, ending, fixed - length) == 0;
 }
 
-/* The time of the last change of the file's state counts: that of its content can be set. */
+/* Uses ctime: mtime can be set to any value. */
 static void sweep(int directory, const char *name, int64_t seconds)
 {
 	struct timespec now = clock_of_day();
@@ -226,7 +229,8 @@ static mode_t creation_mask(void)
 	return mask;
 }
 
-/* Owner and group stay where we may give the file away: before the mode, of which that takes. */
+/* Keeps owner and group if permitted. This comes before the mode, because a change of owner clears
+ * bits of it. */
 static bool set_mode(const struct replace *replace, int fd, mode_t mode)
 {
 	struct stat old;

@@ -7,10 +7,10 @@
 #include <poll.h>
 #include <unistd.h>
 
-static int failure; /* errno of the first write to standard output that failed */
+static int failure; /* errno of the first failed write to standard output */
 
-/* Open for the direction that is not used: each use fails with EBADF. Without /dev/null the root
- * directory, which is always there, fails as well. */
+/* Opens fd for the direction that is not used, so that each use fails with EBADF. If there is no
+ * /dev/null, the root directory, which always exists, has the same effect. */
 static void occupy(int fd)
 {
 	int opened = open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
@@ -23,8 +23,8 @@ static void occupy(int fd)
 	}
 }
 
-/* Opening it again gives us a description of our own: whoever shares the other one keeps it as it
- * is. Of a socket that cannot be had. */
+/* Opening the file again gives this program a file description of its own, and processes that share
+ * the original one are not affected. A socket cannot be opened again. */
 static void make_blocking(int fd)
 {
 	static const char *const names[] = {"/dev/fd/0", "/dev/fd/1", "/dev/fd/2"};
@@ -58,7 +58,7 @@ bool streams_start(void)
 	return has_output;
 }
 
-/* Somebody who shares the descriptor may have made it non-blocking since. */
+/* A process that shares the descriptor may have made it non-blocking. */
 static void wait_until_taken(int fd)
 {
 	struct pollfd wait = {.fd = fd, .events = POLLOUT};
@@ -66,8 +66,8 @@ static void wait_until_taken(int fd)
 	(void)poll(&wait, 1, -1);
 }
 
-/* After a signal that ends the program nothing waits for somebody who may never read: a terminal
- * that is stopped, a full pipe. */
+/* After a signal that ends the program, no write may wait for a reader that may never read: a
+ * stopped terminal, a full pipe. */
 static bool must_leave(int fd)
 {
 	struct pollfd now = {.fd = fd, .events = POLLOUT};
@@ -94,7 +94,7 @@ int streams_write(int fd, const char *bytes, size_t length)
 	return 0;
 }
 
-/* Of a write that failed before its flush stdio has kept only that it did. */
+/* If a write failed before the flush, stdio has kept only the error flag, not errno. */
 static int guess_failure(void)
 {
 	struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};

@@ -15,11 +15,11 @@
 #include <sys/xattr.h>
 #endif
 
-enum { LINKS_MAX = 40 }; /* on the way to one file; Linux has the same limit */
+enum { LINKS_MAX = 40 }; /* symbolic links per path; Linux has the same limit */
 
-/* A path on its way to the file: what was walked, and what is still to be. */
+/* A path being resolved: the part already resolved, and the rest. */
 struct walk {
-	size_t floor; /* the length of root in full */
+	size_t floor; /* length of the root directory in full */
 	char full[TREE_PATH_MAX];
 	char left[TREE_PATH_MAX];
 	unsigned links;
@@ -33,7 +33,7 @@ static void go_up(struct walk *walk)
 		*slash = '\0';
 }
 
-/* Puts the target of a link in front of what is left. */
+/* Inserts the target of a link before the rest of the path. */
 static bool follow(struct walk *walk, const char *target)
 {
 	char rest[TREE_PATH_MAX];
@@ -51,7 +51,7 @@ static bool follow(struct walk *walk, const char *target)
 	return true;
 }
 
-/* Takes the next part of what is left. */
+/* Resolves the next component of the rest. */
 static bool step(struct walk *walk, bool last_too)
 {
 	char part[TREE_NAME_MAX], target[TREE_PATH_MAX];
@@ -81,7 +81,7 @@ static bool step(struct walk *walk, bool last_too)
 	return follow(walk, target);
 }
 
-/* The name on the real system of what path names below root. */
+/* Stores the path in the real file system of a path below root. */
 static bool resolve(char full[TREE_PATH_MAX], const char *root, const char *path, bool last_too)
 {
 	struct walk walk = {.floor = strlen(root)};
@@ -97,7 +97,7 @@ static bool resolve(char full[TREE_PATH_MAX], const char *root, const char *path
 	return true;
 }
 
-/* The real root needs no care: the system follows links itself, those of /proc too. */
+/* With the real root the system resolves the links itself, including those in /proc. */
 static bool join(char full[TREE_PATH_MAX], const char *root, const char *path)
 {
 	int n = 0;

@@ -17,14 +17,14 @@ const char usb_missing[] = "no USB information in /sys";
 
 enum { DESCRIPTORS_MAX = 1 << 20 };
 
-/* What could not be read, unless it is that there is none: a device may go at any moment. */
+/* Reports an error, unless the file is missing: a device may be disconnected at any time. */
 static void report(const char *path, int error)
 {
 	if (error != 0 && error != ENOENT && error != ENOTDIR && error != ENODEV && error != ENOMEM)
 		message_error("%s: %s", path, file_error(error));
 }
 
-/* A file of a device or interface: at most a line. */
+/* Reads a file of a device or interface, one line at most. */
 static bool read_text(const char *root, const char *place, const char *name, char *text,
                       size_t size)
 {
@@ -61,7 +61,7 @@ static unsigned read_number(const char *root, const char *place, const char *nam
 	return (unsigned)got;
 }
 
-/* The last part of the link's target; more than fits is cut off. */
+/* Stores the last component of the link's target, truncated to size. */
 static void read_driver(const char *root, const char *path, char *driver, size_t size)
 {
 	char target[TREE_PATH_MAX];
@@ -75,7 +75,7 @@ static void read_driver(const char *root, const char *path, char *driver, size_t
 	driver[length] = '\0';
 }
 
-/* Older kernels have no such file, and authorize everything. */
+/* Older kernels do not have this file, and authorize every device. */
 static bool is_authorized(const char *root, const char *place)
 {
 	char text[16];
@@ -83,7 +83,8 @@ static bool is_authorized(const char *root, const char *place)
 	return !read_text(root, place, "authorized", text, sizeof text) || strcmp(text, "0") != 0;
 }
 
-/* Bus, ports, configuration and interface: a place goes into commands. */
+/* Returns whether place contains only bus, ports, configuration and interface, as it becomes part
+ * of commands. */
 static bool is_place(const char *place, size_t size)
 {
 	size_t length = strlen(place);
@@ -116,7 +117,7 @@ static bool read_device(const char *root, const char *place, struct usb_device *
 	return true;
 }
 
-/* place is "1-2:1.0": interface 0 in configuration 1 of device 1-2. */
+/* place is, for example, "1-2:1.0": interface 0 in configuration 1 of device 1-2. */
 static bool read_interface(const char *root, const char *place, struct usb_interface *out)
 {
 	const char *colon = strchr(place, ':');

@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Long options get a value of their own, so that one without a letter is told apart; an operand has
- * getopt's. */
+/* Long options get values from LONG_BASE on, so that one without a short form can be identified.
+ * OPERAND is what getopt reports for an operand ("-" in front of the short options). */
 enum { OPERAND = 1, LONG_BASE = 0x1000 };
 
 /* What getopt_long is given; owned. */
@@ -42,8 +42,8 @@ static bool tables_fill(struct tables *tables, const struct cli_program *program
 
 	if (next == NULL || letter == NULL)
 		return false;
-	*letter++ = '-'; /* operands are given in their order */
-	*letter++ = ':'; /* getopt prints nothing and tells a missing argument apart */
+	*letter++ = '-'; /* return operands in their order */
+	*letter++ = ':'; /* suppress getopt's messages; report a missing argument as ':' */
 	for (size_t i = 0; i < count; i++) {
 		const struct cli_option *option = cli_option_at(program, i);
 		int argument = getopt_argument(option);
@@ -67,7 +67,7 @@ static enum status show_help(const struct cli *cli)
 	return STATUS_INPUT;
 }
 
-/* why is put behind the message. */
+/* Appends why to the message. */
 static enum status refuse_unknown(const struct cli *cli, const char *word, const char *why)
 {
 	size_t length = strcspn(word, "=");
@@ -85,7 +85,7 @@ static enum status refuse_unknown(const struct cli *cli, const char *word, const
 	return STATUS_INPUT;
 }
 
-/* What getopt could not take: got is '?' or ':'. */
+/* Reports the error of getopt: got is '?' or ':'. */
 static enum status refuse_option(const struct cli *cli, int got, const char *word)
 {
 	char spelled[CLI_SPELLED], letter[] = {'-', (char)optopt, '\0'};
@@ -99,8 +99,8 @@ static enum status refuse_option(const struct cli *cli, int got, const char *wor
 	return show_help(cli);
 }
 
-/* getopt_long takes any clear beginning of a name; a script written with one would break with
- * the next version's options. */
+/* getopt_long accepts any unambiguous abbreviation, which the options of a later version may make
+ * ambiguous. */
 static bool is_abbreviated(const struct cli_option *option, const char *word)
 {
 	return !cli_is_spelled(option, word, strcspn(word, "="));
@@ -115,7 +115,7 @@ static size_t find_letter(const struct cli_program *program, int letter)
 	return i;
 }
 
-/* The empty text names nothing: it is refused here, before a run that would find that out. */
+/* Refuses an empty name before the run rather than in the middle of it. */
 static enum status check_name(const char *what, enum cli_completion kind, const char *name)
 {
 	static const char *const nouns[] = {
@@ -163,7 +163,7 @@ static enum status take_option(struct cli *cli, size_t index, void *options, cha
 	return status != STATUS_YES ? status : cli_value(option, options, optarg);
 }
 
-/* The word that getopt_long has just taken a long option from. */
+/* Returns the word from which getopt_long has just parsed a long option. */
 static const char *last_word(char **argv)
 {
 	return argv[optarg != NULL && optarg == argv[optind - 1] ? optind - 2 : optind - 1];
@@ -172,7 +172,7 @@ static const char *last_word(char **argv)
 static enum status take_next(struct cli *cli, int got, void *options, char **argv)
 {
 	if (got == OPERAND) {
-		argv[1 + cli->operand_count++] = optarg; /* that word was read */
+		argv[1 + cli->operand_count++] = optarg; /* already read as an operand */
 		return STATUS_YES;
 	}
 	if (got == '?' || got == ':')
@@ -185,7 +185,7 @@ static enum status take_next(struct cli *cli, int got, void *options, char **arg
 	return take_option(cli, index, options, argv);
 }
 
-/* Whether the words after the last option taken are its. */
+/* Returns whether one of the options given takes all remaining words. */
 static bool has_rest(const struct cli *cli)
 {
 	for (size_t i = 0; cli_option_at(cli->program, i) != NULL; i++)
@@ -236,7 +236,7 @@ const char *cli_name(const struct cli_program *program, char *const *argv)
 	const char *name = slash != NULL ? slash + 1 : path;
 	size_t length = strlen(name), end = program->alias != NULL ? strlen(program->alias) : 0;
 
-	/* make install may have put a prefix before each name. */
+	/* "make install" may have added a prefix to the program names. */
 	return end != 0 && length >= end && strcmp(name + length - end, program->alias) == 0 ?
 		program->alias :
 		program->name;

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Whether words, with blanks between, name the option; NULL names none. */
+/* Returns whether the blank-separated list words contains the option; NULL is an empty list. */
 static bool lists_option(const char *words, const struct cli_option *option)
 {
 	while (words != NULL && *words != '\0') {
@@ -23,7 +23,7 @@ static bool works_in(const struct cli_option *option, unsigned mode)
 	return option->modes == 0 || (option->modes >> mode & 1) != 0;
 }
 
-/* Whether other selects a mode that option has no part in. */
+/* Returns whether other selects a mode in which option does not apply. */
 static bool is_elsewhere(const struct cli_option *option, const struct cli_option *other)
 {
 	return other->mode != 0 && !works_in(option, other->mode);
@@ -36,7 +36,7 @@ bool cli_excludes(const struct cli_option *one, const struct cli_option *other)
 		is_elsewhere(one, other) || is_elsewhere(other, one);
 }
 
-/* Whether option needs other, or one like it. */
+/* Returns whether option requires other, or a variant of it. */
 static bool needs(const struct cli_option *option, const struct cli_option *other)
 {
 	if (lists_option(option->needs, other))

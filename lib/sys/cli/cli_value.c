@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* So many are all named in a hint, rather than the nearest. */
+/* up to this many words a hint lists all of them instead of the nearest */
 enum { FEW_WORDS = 3 };
 
 enum status cli_unknown_word(const char *option, const char *noun, cli_word *word, const char *text,
@@ -33,7 +33,7 @@ enum status cli_unknown_word(const char *option, const char *noun, cli_word *wor
 	return STATUS_INPUT;
 }
 
-/* Which of the words text is; their number where it is none. */
+/* Returns the index of text in the words, or the number of words if it is not one of them. */
 static unsigned find_word(cli_word *word, const char *text, size_t length)
 {
 	unsigned i = 0;

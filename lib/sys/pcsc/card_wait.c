@@ -17,15 +17,15 @@
 enum { LEAVE_MS = 500 };
 
 struct card_wait {
-	struct reader_sought sought; /* wanted is NULL: any reader that is not ignored */
+	struct reader_sought sought; /* if wanted is NULL: any reader that is not ignored */
 	bool present;
-	bool awaited;  /* that the reader is missing was told */
-	bool answered; /* by the service, be it that there is none */
+	bool awaited;  /* the message that the reader is missing was shown */
+	bool answered; /* the service responded, even if only as unavailable */
 	bool timed;
 	uint64_t end, answer_by; /* ms of the monotonic clock */
 };
 
-/* A card that is there but not answering is no card to talk to. */
+/* A card that does not answer to reset counts as no card. */
 static bool has_card(const struct card_wait *w, const struct pcsc_news *news)
 {
 	for (size_t i = 0; i < news->count; i++) {
@@ -40,8 +40,8 @@ static bool has_card(const struct card_wait *w, const struct pcsc_news *news)
 	return false;
 }
 
-/* True where the wait is over, with its result. That a reader which never was there holds no card
- * is no answer. */
+/* Returns true and the result if the wait is over. While the reader has never been seen, a wait for
+ * "no card" goes on. */
 static bool check_readers(struct card_wait *w, const struct pcsc_news *news,
                           enum card_wait_result *result)
 {
@@ -71,7 +71,7 @@ static bool take_news(struct card_wait *w, struct pcsc_wait *wait, enum card_wai
 	return done;
 }
 
-/* ms until time is up for what is waited for first; -1: never. */
+/* Returns the time in ms until the nearest deadline; -1 if there is none. */
 static int time_left(const struct card_wait *w)
 {
 	uint64_t now = clock_ms(), end = w->answered ? w->end : w->answer_by;
@@ -81,7 +81,7 @@ static int time_left(const struct card_wait *w)
 	return end <= now ? 0 : end - now > INT_MAX ? INT_MAX : (int)(end - now);
 }
 
-/* The time has passed. True where the wait is over. */
+/* Handles an expired deadline. Returns true if the wait is over. */
 static bool time_is_up(struct card_wait *w, enum card_wait_result *result)
 {
 	bool answered = w->answered;
@@ -130,8 +130,8 @@ enum card_wait_result card_wait(const char *wanted, char reader[READER_NAME_SIZE
 
 	if (wait == NULL)
 		return CARD_WAIT_FAILED;
-	/* A name that is known may be that of a reader which is gone: its being missing is no news.
-	 */
+	/* A reader whose full name is known was connected before: no message if it is missing
+	 * now. */
 	w.awaited = w.sought.seen = *reader != '\0';
 	if (w.sought.seen)
 		memcpy(w.sought.name, reader, READER_NAME_SIZE);

@@ -23,13 +23,13 @@
 
 extern char **environ;
 
-/* pcsc-lite's winscard_msg.h: a header of two 32-bit numbers, then three, each in the machine's own
- * order. */
+/* pcsc-lite's winscard_msg.h: a header of two 32-bit numbers, followed by three more, each in the
+ * byte order of the machine. */
 enum {
 	COMMAND_VERSION = 0x11,
 	OLDEST_MAJOR = 4,
-	OLDEST_MINOR = 4, /* what every service since 1.8.24 knows, and newer ones accept */
-	BOTH_WAYS = 6,    /* from here on library and service also speak older versions */
+	OLDEST_MINOR = 4, /* supported by every service since 1.8.24, and accepted by newer ones */
+	BOTH_WAYS = 6,    /* from here on each side also supports older versions */
 };
 
 struct version {
@@ -42,7 +42,7 @@ struct message {
 	struct version version;
 };
 
-/* ChangeLog and winscard_msg.h of pcsc-lite. */
+/* from ChangeLog and winscard_msg.h of pcsc-lite */
 static const struct {
 	unsigned major, minor;
 	const char *versions;
@@ -90,8 +90,8 @@ static int time_left(uint64_t until)
 	return until > now ? (int)(until - now) : 0;
 }
 
-/* Reads exactly size bytes until the time, in ms of the clock. 1; 0 where the peer closed; -1 where
- * time is up. */
+/* Reads exactly size bytes until the deadline, in ms of the monotonic clock. Returns 1, 0 if the
+ * peer closed the connection, or -1 if it timed out. */
 static int read_all(int fd, void *data, size_t size, uint64_t until)
 {
 	for (size_t at = 0; at < size;) {
@@ -149,7 +149,7 @@ struct greeting greeting_ask(const char *path, int limit_ms)
 	}
 	if (connect(fd, (const struct sockaddr *)&address, sizeof address) == 0)
 		greeting = exchange_versions(fd, clock_ms() + (unsigned)limit_ms);
-	else if (errno == EAGAIN) /* more wait for it than it lets wait */
+	else if (errno == EAGAIN) /* the queue of waiting connections is full */
 		greeting.result = GREETING_SILENT;
 	else if (errno == ENOENT)
 		greeting.result = GREETING_MISSING;
@@ -163,7 +163,8 @@ struct greeting greeting_ask(const char *path, int limit_ms)
 
 /* --- the library's side --- */
 
-/* Our environment with that one variable; NULL without memory. assignment stays the caller's. */
+/* Returns a copy of the environment with this variable set; NULL if out of memory. The caller keeps
+ * ownership of assignment. */
 static char **environment_with(char *assignment)
 {
 	size_t count = 0, at = 0, name = strlen(SOCKET_VARIABLE "=");
@@ -180,8 +181,8 @@ static char **environment_with(char *assignment)
 	return copy;
 }
 
-/* Starts this program, silent, as one that lists the readers of the service at path. It holds out
- * open as long as it lives. */
+/* Starts this program, without output, as a client that lists the readers of the service at path.
+ * The client keeps out open while it runs. */
 static bool start_client(const char *path, int out, pid_t *client)
 {
 	char program[] = "pcsc_scan", list[] = "-r", assignment[256];
@@ -203,8 +204,8 @@ static bool start_client(const char *path, int out, pid_t *client)
 	return error == 0;
 }
 
-/* What the one that comes to the listening socket greets with; nothing where it ends without, and
- * with it the other side of alive. */
+/* Returns the protocol version that the first client to connect to the listening socket sends; zero
+ * if the client, which keeps the other end of alive open, ends before that. */
 static struct greeting_protocol receive_version(int listening, int alive, uint64_t until)
 {
 	struct greeting_protocol protocol = {0};

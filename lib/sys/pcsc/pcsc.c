@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	LIST_SIZE = 4096, /* for names of readers: more than pcsc-lite has room for */
+	LIST_SIZE = 4096, /* for reader names; larger than the list of pcsc-lite can be */
 	STEP_TRIES = 3,
 };
 
@@ -67,7 +67,7 @@ bool pcsc_is_lost(const struct pcsc *pcsc)
 	return pcsc->lost;
 }
 
-/* The list in size bytes; *length is what it needs where that is more. */
+/* Stores the list in size bytes. If that is too small, *length is the size needed. */
 static uint32_t list_readers(struct pcsc *pcsc, char *list, size_t size, size_t *length,
                              struct reader_names *readers)
 {
@@ -100,7 +100,7 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 	char *list = NULL;
 
 	reader_names_free(readers);
-	/* A reader may come between the answer that more room is needed and the next question. */
+	/* A reader may be connected after the service has reported the size needed. */
 	for (int tries = 0; tries < 10 && code == PCSC_E_INSUFFICIENT_BUFFER; tries++) {
 		free(list);
 		list = calloc(size, 1);
@@ -116,9 +116,10 @@ uint32_t pcsc_readers(struct pcsc *pcsc, struct reader_names *readers)
 	return code;
 }
 
-/* To be called before every SCardGetStatusChange. With a service older than itself libpcsclite
- * (2.4.1 and later) has room for the states of readers only once they were listed: until then the
- * call returns SCARD_E_NO_SERVICE, and leaves the service's response unread in the context. */
+/* Must be called before every SCardGetStatusChange. With a service older than itself,
+ * libpcsclite (2.4.1 and later) allocates room for the reader states only when readers are
+ * listed. Until then the call returns SCARD_E_NO_SERVICE and leaves the response of the service
+ * unread in the context. */
 static uint32_t list_first(struct pcsc *pcsc)
 {
 	struct reader_names readers = {0};
@@ -154,15 +155,15 @@ static void read_state(struct reader_state *to, const SCARD_READERSTATE *from)
 	size_t length = from->cbAtr;
 
 	if (length > READER_ATR_MAX || length > sizeof from->rgbAtr)
-		length = 0; /* no ATR is longer: nothing of it can be trusted */
+		length = 0; /* longer than any ATR: not to be trusted */
 	to->bits = (uint32_t)(from->dwEventState & 0xFFFF);
 	to->counter = (uint16_t)(from->dwEventState >> 16 & 0xFFFF);
 	memcpy(to->atr, from->rgbAtr, length);
-	/* Of a card that does not answer it would be the ATR of another. */
+	/* For a card that does not answer it would be the ATR of an earlier card. */
 	to->atr_length = (to->bits & (READER_PRESENT | READER_MUTE)) == READER_PRESENT ? length : 0;
 }
 
-/* The time of the wait itself comes on top. */
+/* Adds the time that the wait itself may take. */
 static unsigned limit_of_wait(const struct pcsc *pcsc, uint32_t timeout_ms)
 {
 	bool limited = pcsc->limit_ms > 0 && timeout_ms < UINT_MAX - pcsc->limit_ms;
@@ -200,9 +201,9 @@ static uint32_t ask_states(struct pcsc *pcsc, struct reader_state *states, size_
 	return code;
 }
 
-/* libpcsclite 2.5 first has itself told of events, then asks for the states: it takes an event that
- * comes between the two for the begin of the answer, and finds no reader in it or refuses it. The
- * next call is in step again. */
+/* libpcsclite 2.5 subscribes to events first and then asks for the states. It takes an event that
+ * arrives between the two for the start of the response, and then finds no reader in it or rejects
+ * it. The next call works again. */
 static bool is_out_of_step(uint32_t code)
 {
 	return code == PCSC_E_UNSUPPORTED_FEATURE || code == PCSC_E_UNKNOWN_READER;
@@ -245,7 +246,7 @@ static uint32_t ask_pnp(struct pcsc *pcsc, bool *works, uint16_t *counter)
 	                                     .states = &state,
 	                                     .answered = true,
 	                                     .count = 1});
-	/* The answer stands in the state also where nothing changed. */
+	/* The state is filled in even if nothing changed. */
 	*works = code != PCSC_E_UNKNOWN_READER && !(state.bits & READER_UNKNOWN);
 	*counter = state.counter;
 	return code == PCSC_E_TIMEOUT || code == PCSC_E_UNKNOWN_READER ? PCSC_OK : code;

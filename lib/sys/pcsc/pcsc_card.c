@@ -11,9 +11,9 @@ struct pcsc_card {
 	struct pcsc *pcsc;
 	struct pcsc_link link;
 	enum card_share share;
-	unsigned protocols; /* asked for by connect, asked for again by reset */
+	unsigned protocols; /* requested by connect; requested again by reset */
 	bool connected;
-	uint16_t counter; /* the reader's when the card was connected or reset */
+	uint16_t counter; /* of the reader, when the card was connected or reset */
 	char reader[READER_NAME_SIZE];
 };
 
@@ -27,7 +27,7 @@ static card_result card_disconnect(void *self, enum card_disposition disposition
 	return pcsc_link_disconnect(&card->link, disposition);
 }
 
-/* Asks for the ATR of the card that was connected or reset, and for the counter as it is now. */
+/* Reads the ATR of the card that was connected or reset, and the current counter. */
 static uint32_t read_atr(struct pcsc_card *card)
 {
 	struct reader_state state = {0};
@@ -57,15 +57,15 @@ static card_result card_connect(void *self, enum card_share share, unsigned prot
 		return code;
 	card->connected = true;
 	code = read_atr(card);
-	if (share == CARD_DIRECT) /* a reader may be talked to without a card */
+	if (share == CARD_DIRECT) /* direct mode talks to a reader without a card */
 		return PCSC_OK;
 	if (code != PCSC_OK)
 		card_disconnect(card, CARD_LEAVE);
 	return code;
 }
 
-/* Where the service has no counter another ATR shows that another card is there. Where it has one
- * that decides: a warm reset may give another ATR than a cold one. */
+/* If the service has no event counter, a different ATR shows that it is another card. If it has
+ * one, only the counter counts, since a warm reset may give another ATR than a cold one. */
 static bool is_same_card(const struct pcsc_card *card, const struct reader_state *now)
 {
 	if (now->counter != 0 || card->counter != 0)
@@ -75,8 +75,8 @@ static bool is_same_card(const struct pcsc_card *card, const struct reader_state
 	         memcmp(now->atr, card->card.atr, now->atr_length) == 0);
 }
 
-/* macOS says RESET_CARD for a card that was removed, too. One that is not there now, or that was
- * taken out and put in since (each is a step of the counter), was removed. */
+/* macOS reports RESET_CARD for a removed card, too. The card was removed if it is missing now or if
+ * the event counter shows that it was removed and inserted again. */
 static uint32_t tell_apart(const struct pcsc_card *card, uint32_t code)
 {
 	struct reader_state state = {0};

@@ -7,19 +7,19 @@
 
 #include <stddef.h>
 
-enum { OUR_OWN = 0x20000000 }; /* bit 29: no code of the service, so that nobody looks for it */
+enum { OUR_OWN = 0x20000000 }; /* bit 29: marks codes of pcsckit, not of PC/SC */
 
 struct error {
 	uint32_t code;
 	const char *name;
 	const char *text;
-	const char *hint; /* NULL: nothing that a user could do is known */
+	const char *hint; /* NULL: the user cannot do anything about it */
 };
 
 #define HINT_CARD "is the card the right way round, clean, and a chip card?"
 
-/* Codes and names of PC/SC part 5 and of pcsclite.h; 0x8010001F is E_UNEXPECTED on Windows and
- * E_UNSUPPORTED_FEATURE in pcsc-lite and on macOS, where 0x80100022 does not occur. */
+/* Codes and names from PC/SC part 5 and pcsclite.h. 0x8010001F is E_UNEXPECTED on Windows, but
+ * E_UNSUPPORTED_FEATURE in pcsc-lite and on macOS, which do not use 0x80100022. */
 static const struct error errors[] = {
 	{0x00000000, "SCARD_S_SUCCESS", "success", NULL},
 	{0x80100001, "SCARD_F_INTERNAL_ERROR", "the service failed an internal check", NULL},
@@ -141,7 +141,8 @@ static const char *hint_for(uint32_t code)
 	return error != NULL ? error->hint : NULL;
 }
 
-/* The service does not tell who has which card: all that use PC/SC are named. */
+/* The service does not report which process uses which card, so all processes that use PC/SC are
+ * listed. */
 static void name_users(void)
 {
 	struct process_list users;

@@ -36,8 +36,8 @@ static const uint32_t shares[] = {
 	[CARD_DIRECT] = SCARD_SHARE_DIRECT,
 };
 
-/* Makes a call on the card, and reports it. Of the report the caller sets what only this call has:
- * its name, the arguments after the card, and a result's name. */
+/* Makes a call on the card and reports it. The caller fills in the parts of the report that depend
+ * on the call: its name, the arguments after the card, and the name of the result. */
 static uint32_t call_card(const struct pcsc_link *link, struct request *request, unsigned limit_ms,
                           struct pcsc_call report)
 {
@@ -171,7 +171,7 @@ uint32_t pcsc_link_control(const struct pcsc_link *link, uint32_t control, const
 uint32_t pcsc_link_attribute(const struct pcsc_link *link, uint32_t tag, uint8_t *out,
                              size_t *out_length)
 {
-	/* pcsc-lite refuses a larger buffer before it asks the driver. */
+	/* pcsc-lite rejects a larger buffer without asking the driver. */
 	size_t size = *out_length < CARD_ATTRIBUTE_MAX ? *out_length : CARD_ATTRIBUTE_MAX;
 	struct request request = {
 		.call = REQUEST_ATTRIBUTE, .number = tag, .out = out, .out_length = size};

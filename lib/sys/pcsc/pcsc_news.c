@@ -9,13 +9,13 @@
 enum { QUEUE = 8 };
 
 struct pcsc_news_queue {
-	pthread_mutex_t lock; /* of all up to the next blank line */
+	pthread_mutex_t lock; /* protects the members up to the next blank line */
 	pthread_cond_t room;
 	struct pcsc_news news[QUEUE];
 	size_t head, waiting;
 	bool stop;
 
-	struct wake_pipe posted; /* rung for each of the news */
+	struct wake_pipe posted; /* written once for each message */
 	struct wake_pipe stopped;
 };
 

@@ -13,7 +13,8 @@ enum {
 	PATH_SIZE = sizeof((struct sockaddr_un *)0)->sun_path + 1,
 };
 
-/* One entry more than older services take; it is the list's, which needs no reader. */
+/* Waits with one entry more than older services accept. Each entry is the PnP entry, so that no
+ * reader is needed. */
 static uint32_t ask_limit(struct pcsc *pcsc, bool *few)
 {
 	struct reader_state entries[PCSC_ENTRIES_OLD + 1];
@@ -35,7 +36,7 @@ uint32_t pcsc_offers_ask(struct pcsc *pcsc, struct pcsc_offers *offers)
 	return code == PCSC_OK ? ask_limit(pcsc, &offers->few_entries) : code;
 }
 
-/* The name that the library takes for the service's socket. */
+/* Returns whether this is the path where the library expects the socket of the service. */
 static bool is_service(const char *path)
 {
 	const char *named = paths_environment("PCSCLITE_CSOCK_NAME"), *slash = strrchr(path, '/');
@@ -43,7 +44,8 @@ static bool is_service(const char *path)
 	return named != NULL ? strcmp(path, named) == 0 : strcmp(slash, "/pcscd.comm") == 0;
 }
 
-/* The name of the socket at the other end of fd, if that is the service's. */
+/* Stores the path of the socket that fd is connected to; returns false if it is not that of the
+ * service. */
 static bool service_at(int fd, char path[PATH_SIZE])
 {
 	struct sockaddr_un address = {0};

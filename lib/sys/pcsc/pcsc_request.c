@@ -17,13 +17,13 @@ static LONG transmit(SCARDHANDLE card, const struct request *r, DWORD *length)
 	const SCARD_IO_REQUEST *header = r->protocols == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 :
 		r->protocols == SCARD_PROTOCOL_T1                          ? SCARD_PCI_T1 :
 									     SCARD_PCI_RAW;
-	SCARD_IO_REQUEST received = *header; /* pcsc-spy does not take NULL, which the API allows */
+	SCARD_IO_REQUEST received = *header; /* pcsc-spy does not accept NULL */
 
 	return SCardTransmit(card, header, r->in, (DWORD)r->in_length, &received, r->out, length);
 }
 
-/* LONG has 64 bits and is positive on LP64 Linux, has 32 and is negative elsewhere; the code is its
- * low 32 bits everywhere. */
+/* LONG is 64 bits wide on LP64 Linux, where codes are positive, and 32 bits elsewhere, where they
+ * are negative; the code is its low 32 bits everywhere. */
 static uint32_t make_call(struct request *r)
 {
 	SCARDCONTEXT context = (SCARDCONTEXT)r->context;
@@ -77,7 +77,7 @@ static uint32_t make_call(struct request *r)
 	return (uint32_t)code;
 }
 
-/* A request with all that it points to, which outlives the caller's. */
+/* A copy of a request and of all that it points to, which may outlive the caller's data. */
 struct copy {
 	struct request request;
 	uint32_t code;
@@ -85,7 +85,7 @@ struct copy {
 	char reader[READER_NAME_SIZE];
 	void *in, *out;                  /* owned */
 	SCARD_READERSTATE *states;       /* owned */
-	char (*names)[READER_NAME_SIZE]; /* of the states; owned */
+	char (*names)[READER_NAME_SIZE]; /* names of the readers in the states; owned */
 };
 
 static void copy_free(void *self)
@@ -100,7 +100,7 @@ static void copy_free(void *self)
 	free(copy);
 }
 
-/* The names are shorter than READER_NAME_SIZE: they come from struct reader_state. */
+/* The names fit: they come from struct reader_state, which limits them to READER_NAME_SIZE. */
 static bool copy_states(struct copy *copy, const struct request *request)
 {
 	copy->states = calloc(request->count + 1, sizeof *copy->states);
@@ -148,7 +148,8 @@ static void work(void *self)
 	copy->code = make_call(&copy->request);
 }
 
-/* Nobody waits any more. The context is closed, and each connection to a card with it. */
+/* The caller no longer waits for the request. Closes the context, and with it each connection to a
+ * card. */
 static void give_up(void *self)
 {
 	struct copy *copy = self;

@@ -23,9 +23,9 @@ struct pcsc_wait {
 	pthread_t thread;
 	struct pcsc_news_queue *news; /* owned */
 	struct pcsc_watch *watch;     /* the thread's; owned */
-	struct wake_pipe ended;       /* rung by the thread as the last it does */
+	struct wake_pipe ended;       /* written by the thread just before it ends */
 
-	pthread_mutex_t lock; /* of what follows: pcsc is there, or not, for pcsc_cancel */
+	pthread_mutex_t lock; /* for the members below; pcsc is for pcsc_cancel */
 	struct pcsc *pcsc;
 	bool done;
 };
@@ -52,8 +52,8 @@ static uint32_t connect_and_watch(struct pcsc_wait *w, bool *posted)
 	return code;
 }
 
-/* Waits before the service is asked for again. True where its socket may have appeared meanwhile.
- */
+/* Waits before the next attempt to reach the service. Returns true if its socket may have
+ * appeared. */
 static bool pause_without_service(struct pcsc_wait *w, int watch, int ms)
 {
 	struct pollfd fds[] = {{.fd = pcsc_news_stop_fd(w->news), .events = POLLIN},
@@ -69,8 +69,8 @@ static bool pause_without_service(struct pcsc_wait *w, int watch, int ms)
 	return seen;
 }
 
-/* The socket may come between a try and the begin of the watch: so it is watched first, then tried
- * again, and only then waited for. */
+/* The socket may appear between an attempt to connect and the start of the watch, so the watch is
+ * started first, and a second attempt is made before the wait. */
 static void *run(void *self)
 {
 	struct pcsc_wait *w = self;
@@ -93,8 +93,8 @@ static void *run(void *self)
 		if (watch < 0 && !posted && socket_watch_open(&watch))
 			continue;
 		if (pause_without_service(w, watch, pause)) {
-			/* Perhaps only a directory on the way to it: what is watched is to be found
-			 * anew. */
+			/* Perhaps only a directory on the path to the socket appeared: choose again
+			 * what to watch. */
 			socket_watch_close(&watch);
 			pause = RETRY_FIRST_MS;
 		} else {
@@ -145,8 +145,8 @@ bool pcsc_wait_take(struct pcsc_wait *wait, struct pcsc_news *news)
 	return pcsc_news_take(wait->news, news);
 }
 
-/* SCardCancel does nothing while the thread is not yet in its wait, so it is repeated; and it may
- * itself not come back, so it has a thread of its own. */
+/* SCardCancel has no effect while the thread is not yet in its wait, so it is repeated. It may
+ * block itself, so it has a thread of its own. */
 static void *cancel(void *self)
 {
 	struct pcsc_wait *w = self;

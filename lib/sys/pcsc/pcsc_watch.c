@@ -8,10 +8,10 @@
 
 enum {
 	POLL_MS = 1000,
-	SETTLE_MS = 2000, /* what a service gets after its return to find again what was there */
+	SETTLE_MS = 2000, /* time for a restarted service to find its readers and cards again */
 	SETTLE_POLL_MS = 50,
 	WAIT_MS = 60000,
-	FRUITLESS = 3, /* returns without news in a row that need no explanation */
+	FRUITLESS = 3, /* returns in a row without a change that are considered normal */
 	COUNT_TRIES = 3,
 };
 
@@ -20,17 +20,17 @@ struct pcsc_watch {
 	struct pcsc *pcsc;
 	bool assume_pnp;
 	bool pnp;             /* the service reports new readers */
-	uint16_t pnp_counter; /* its count of them; 0 where it has none */
-	bool refused;         /* it takes at most PCSC_ENTRIES_OLD entries */
-	bool first;           /* nothing was posted yet since the service was found */
-	uint64_t settled;     /* ms of the clock: after that what is not found again has gone */
-	bool posted;          /* this list of readers was */
-	bool quick;    /* something happened: a reader may have come meanwhile, so ask again soon */
+	uint16_t pnp_counter; /* its count of reader changes; 0 if it does not count them */
+	bool refused;         /* it accepts at most PCSC_ENTRIES_OLD entries */
+	bool first;           /* nothing was posted since the connection to the service */
+	uint64_t settled;     /* ms of the clock: readers and cards not found by then are gone */
+	bool posted;          /* the current list of readers was posted */
+	bool quick;    /* something changed: poll soon, as a reader may have been connected since */
 	int fruitless; /* returns in a row without a change */
-	struct reader_state *states; /* count of them, and room for the PnP entry; owned */
-	struct reader_state *before; /* the same as they were when the wait began; owned */
+	struct reader_state *states; /* count readers, and room for the PnP entry; owned */
+	struct reader_state *before; /* the same states when the wait began; owned */
 	size_t count;
-	struct reader_state *last; /* what was posted last, last_count of them; owned */
+	struct reader_state *last; /* the last_count states posted last; owned */
 	size_t last_count;
 };
 
@@ -71,7 +71,7 @@ static uint32_t post_readers(struct pcsc_watch *watch)
 	return PCSC_OK;
 }
 
-/* Asks for the states as they are, in parts that every service takes. */
+/* Asks for the current states, in portions that every service accepts. */
 static uint32_t ask_all(struct pcsc_watch *watch)
 {
 	for (size_t at = 0; at < watch->count; at += PCSC_ENTRIES_OLD) {
@@ -94,7 +94,7 @@ static bool same_state(const struct reader_state *a, const struct reader_state *
 		a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
 }
 
-/* True if nothing changed since the last message: a service may report again and again that a
+/* Returns true if nothing changed since the last message. A service may repeatedly report that a
  * reader in its list is gone. */
 static bool is_already_posted(const struct pcsc_watch *watch)
 {
@@ -135,7 +135,8 @@ static struct reader_state known_state(const struct pcsc_watch *watch, const cha
 	return unknown;
 }
 
-/* Takes over a new list; what is known of a reader stays, whatever its place. */
+/* Takes over a new list. The state of a reader that is already known is kept, whatever its
+ * index. */
 static bool take_names(struct pcsc_watch *watch, const struct reader_names *names)
 {
 	struct reader_state *states = calloc(names->count + 1, sizeof *states);
@@ -157,8 +158,8 @@ static bool take_names(struct pcsc_watch *watch, const struct reader_names *name
 	return true;
 }
 
-/* A service that has just begun may not have found all readers yet, nor their cards and ATRs: what
- * was there before it went may come at any moment. */
+/* A service that has just started may not have found all readers, cards and ATRs yet. Returns true
+ * while some of those that were there before may still be found. */
 static bool is_unsettled(const struct pcsc_watch *watch)
 {
 	for (size_t i = 0; watch->first && i < watch->last_count; i++) {
@@ -174,7 +175,7 @@ static bool is_unsettled(const struct pcsc_watch *watch)
 	return false;
 }
 
-/* Compares the list of readers; posts where it is not what was posted last. */
+/* Compares the list of readers with the one posted last and posts it if it differs. */
 static uint32_t compare_list(struct pcsc_watch *watch)
 {
 	struct reader_names names = {0};
@@ -191,7 +192,7 @@ static uint32_t compare_list(struct pcsc_watch *watch)
 	if (code != PCSC_OK)
 		return code;
 	if (is_unsettled(watch)) {
-		watch->count = 0; /* all of it is to be asked for again */
+		watch->count = 0; /* ask for all of it again */
 		pause_for(watch, SETTLE_POLL_MS);
 		return PCSC_OK;
 	}
@@ -204,8 +205,8 @@ static uint32_t compare_list(struct pcsc_watch *watch)
 	return post_readers(watch);
 }
 
-/* A reader that went while it was waited for is marked unknown. It leaves our list at once, so
- * that one which returned meanwhile under its name is seen as a new one. */
+/* Removes the readers that were disconnected during the wait, which are marked as unknown, so that
+ * a reader that was connected again under the same name is seen as a new one. */
 static void drop_gone(struct pcsc_watch *watch)
 {
 	size_t kept = 0;
@@ -246,9 +247,10 @@ static bool any_gone(const struct pcsc_watch *watch)
 	return false;
 }
 
-/* libpcsclite 2.5 finds no reader in an answer that an event got into (sys/pcsc/pcsc.c). Where the
- * service counts readers that come and go, and has counted none since, those that the answer lacks
- * are there. A count that is out of step itself is another: so it is asked for more than once. */
+/* libpcsclite 2.5 finds no reader in a response that an event got mixed into (sys/pcsc/pcsc.c). If
+ * the service counts connected and disconnected readers and its count is unchanged, the readers
+ * missing from the response are still there. The response with the count may be affected as well,
+ * so it is requested more than once. */
 static bool is_out_of_step(const struct pcsc_watch *watch)
 {
 	uint16_t counter;
@@ -263,7 +265,7 @@ static bool is_out_of_step(const struct pcsc_watch *watch)
 	return false;
 }
 
-/* What a wait has brought; with_pnp: it had the PnP entry. */
+/* Handles the return of a wait; with_pnp: the PnP entry was part of it. */
 static uint32_t take_wait(struct pcsc_watch *watch, bool with_pnp)
 {
 	uint16_t counter = with_pnp ? watch->states[watch->count].counter : 0;
@@ -278,8 +280,8 @@ static uint32_t take_wait(struct pcsc_watch *watch, bool with_pnp)
 	return take_return(watch);
 }
 
-/* With all of the old services' entries taken no reader can come, and one that goes wakes by its
- * own entry. */
+/* If an old service cannot take another entry, no reader can be added; the removal of a reader ends
+ * the wait by the reader's own entry. */
 static bool is_full(const struct pcsc_watch *watch)
 {
 	return watch->refused && watch->count == PCSC_ENTRIES_OLD;
@@ -289,7 +291,8 @@ static int wait_time(const struct pcsc_watch *watch)
 {
 	if (!watch->pnp)
 		return POLL_MS;
-	/* With its count given back, the service reports readers that came between two calls. */
+	/* Given its own count, the service also reports readers that were connected between two
+	 * calls. */
 	return watch->quick && watch->pnp_counter == 0 && !is_full(watch) ? POLL_MS : WAIT_MS;
 }
 
@@ -299,7 +302,7 @@ static void add_pnp(struct pcsc_watch *watch)
 		(struct reader_state){.name = PCSC_PNP, .counter = watch->pnp_counter};
 }
 
-/* More readers than the service takes in a call: no wait is possible. */
+/* Handles more readers than the service accepts in one call: waiting is not possible. */
 static uint32_t poll_many(struct pcsc_watch *watch)
 {
 	pause_for(watch, POLL_MS);
@@ -310,9 +313,9 @@ static uint32_t poll_many(struct pcsc_watch *watch)
 	return code;
 }
 
-/* A reader for which nothing was counted yet is to the service like one without a counter: a card
- * that is inserted and removed between two calls ends no wait. So the states of such readers are
- * asked for when a wait has timed out. */
+/* The service treats a reader whose event counter is still 0 like one without a counter: a card
+ * inserted and removed between two calls does not end the wait. So the states of such readers are
+ * requested whenever a wait has timed out. */
 static uint32_t poll_uncounted(struct pcsc_watch *watch)
 {
 	bool any = false;
@@ -356,8 +359,8 @@ static uint32_t wait_once(struct pcsc_watch *watch)
 	return code == PCSC_OK ? take_wait(watch, with_pnp) : code;
 }
 
-/* A reader that went is no failure: the list is asked for again. Where that does not help, the name
- * that the service does not know is the one that stands for the list. */
+/* A reader that was disconnected is not an error: the list is requested again. If that does not
+ * help, the unknown name must be that of the PnP entry. */
 static uint32_t tolerate(struct pcsc_watch *watch, uint32_t code)
 {
 	if (code != PCSC_E_UNKNOWN_READER && code != PCSC_E_READER_UNAVAILABLE &&

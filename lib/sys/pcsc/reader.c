@@ -29,8 +29,8 @@ bool reader_is_ignored(const char *name)
 	return false;
 }
 
-/* Digits alone are a position or a whole name, never a part: with fewer readers than thought,
- * "1" would otherwise be any reader with a 1 in its name. */
+/* Digits alone are an index or a full name, never part of a name: if there are fewer readers than
+ * expected, "1" would otherwise match any reader with a 1 in its name. */
 bool reader_is_meant(const char *wanted, size_t index, const char *name)
 {
 	uint64_t position;
@@ -47,7 +47,7 @@ static const char *name_at(const struct reader_row *row, size_t index)
 	return row->names + index * row->stride;
 }
 
-/* Positions come first, then whole names, then parts: false where none is as good as that. */
+/* Finds a reader by its index or else by its full name; returns false if neither matches. */
 static bool find_exactly(const struct reader_row *row, const char *wanted, size_t *index)
 {
 	uint64_t position;
@@ -62,8 +62,8 @@ static bool find_exactly(const struct reader_row *row, const char *wanted, size_
 	return false;
 }
 
-/* How many readers wanted means: 1 if it is a position or an exact name, else those that it is a
- * part of. *index is the first of them. */
+/* Returns how many readers match wanted: 1 if it is an index or a full name, else the number of
+ * readers whose names contain it. *index is the first of them. */
 static size_t find_readers(const struct reader_row *row, const char *wanted, size_t *index)
 {
 	size_t found = 0;
@@ -132,8 +132,8 @@ static bool holds_card(struct pcsc *pcsc, const char *name)
 		(state.bits & READER_PRESENT) != 0;
 }
 
-/* The first with a card, else the first; of those that are not hidden. The only one needs no look.
- */
+/* Chooses the first reader with a card, else the first one; ignored readers are skipped. If there
+ * is only one reader, its state is not requested. */
 static enum status choose_default(struct pcsc *pcsc, const struct reader_names *readers,
                                   size_t *index)
 {

@@ -10,13 +10,13 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
-/* Of the directory: what comes into it, and its own end. */
+/* events of the directory: new entries, and its own removal */
 enum { EVENTS = IN_CREATE | IN_MOVED_TO | IN_DELETE_SELF | IN_MOVE_SELF | IN_ONLYDIR };
 
-/* What is waited for in the directory. A program has one thread that waits. */
+/* The name awaited in the directory. A program has only one thread that waits. */
 static char awaited[NAME_MAX + 1];
 
-/* Shortens path to the directory that its last part is in, and remembers that part. */
+/* Shortens path to the directory that contains its last component, which is stored in awaited. */
 static bool split_off(char *path)
 {
 	char *slash = strrchr(path, '/');
@@ -28,7 +28,8 @@ static bool split_off(char *path)
 	return true;
 }
 
-/* Begins with the directory that path lies in, and climbs until there is one. */
+/* Watches the directory that contains path or, if that does not exist, the nearest directory above
+ * it that does. */
 static bool watch_nearest(int fd, char *path)
 {
 	while (split_off(path)) {
@@ -40,8 +41,8 @@ static bool watch_nearest(int fd, char *path)
 	return false;
 }
 
-/* What is awaited in path is the next directory on the way to place, and came before it was watched
- * for. */
+/* Returns true if the name awaited in path is a directory on the way to place that appeared before
+ * the watch began. */
 static bool has_come(const char *place, const char *path)
 {
 	char next[PATH_MAX];
@@ -59,7 +60,7 @@ bool socket_watch_open(int *watch)
 	char path[PATH_MAX];
 	bool good = fd >= 0 && strlen(place) < sizeof path && place[0] == '/', again = good;
 
-	/* A directory that we may not look into stays one to come: so not for ever. */
+	/* A directory without search permission always seems to be missing: limit the attempts. */
 	for (int tries = 0; again && tries < 3; tries++) {
 		strcpy(path, place);
 		good = watch_nearest(fd, path);
@@ -79,7 +80,7 @@ void socket_watch_close(int *watch)
 	*watch = -1;
 }
 
-/* An event without a name is about the directory itself, or that some were lost. */
+/* An event without a name concerns the directory itself, or events were lost. */
 bool socket_watch_seen(int fd)
 {
 	_Alignas(struct inotify_event) char bytes[4096];

@@ -44,7 +44,7 @@ int children_start(void)
 		fcntl(ends[i], F_SETFD, FD_CLOEXEC);
 		fcntl(ends[i], F_SETFL, O_NONBLOCK);
 	}
-	/* Without it hooks run all the same. */
+	/* hooks also run without the guard */
 	guard = child_guard_start();
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGCHLD, &action, NULL);
@@ -71,7 +71,8 @@ static bool is_among(const char *variable, const char *const *extra)
 	return false;
 }
 
-/* The extra ones, then what is ours; the list is the caller's, its strings are not. */
+/* Returns the extra variables followed by the environment of this process. The caller owns the
+ * list, but not its strings. */
 static const char **make_environment(const char *const *extra)
 {
 	size_t count = 1, n = 0;
@@ -91,7 +92,8 @@ static const char **make_environment(const char *const *extra)
 	return list;
 }
 
-/* In the child; other threads are gone: nothing here allocates or locks. */
+/* Runs in the child after fork(): other threads do not exist, so nothing here may allocate or
+ * lock. */
 _Noreturn static void become(const struct child_setup *setup, const char *const *environment,
                              int input, pid_t parent)
 {
@@ -116,7 +118,7 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 	descriptors_close(3);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	/* exec changes none of the words; its prototype only cannot say so. */
+	/* exec does not change the strings; its prototype merely lacks the const. */
 	memcpy(&argv, &setup->argv, sizeof argv);
 	memcpy(&envp, &environment, sizeof envp);
 	execve(setup->path, argv, envp);
@@ -126,7 +128,7 @@ _Noreturn static void become(const struct child_setup *setup, const char *const 
 int child_start(pid_t *child, const struct child_setup *setup)
 {
 	const char **environment = make_environment(setup->extra);
-	/* A child that reads nothing keeps nobody. */
+	/* The input is a file, not a pipe: a child that does not read it does not block us. */
 	int input = environment != NULL ? file_nameless(setup->input, setup->input_length) : -1;
 	pid_t parent = getpid();
 	sigset_t all, old;
@@ -135,7 +137,7 @@ int child_start(pid_t *child, const struct child_setup *setup)
 		free(environment);
 		return environment == NULL ? ENOMEM : errno;
 	}
-	/* A signal between fork and exec would be taken for one of ours. */
+	/* A signal that arrives between fork and exec would run the handlers of this program. */
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, &old);
 	pid_t pid = fork();
@@ -203,7 +205,7 @@ bool child_find(const char *name, char *out, size_t size)
 	}
 	for (;;) {
 		size_t length = strcspn(at, ":");
-		/* An empty part would be the directory that we happen to be in. */
+		/* An empty entry would mean the current directory. */
 		int n = snprintf(out, size, "%.*s/%s", (int)length, at, name);
 
 		if (length > 0 && n >= 0 && (size_t)n < size && can_run(out))
@@ -216,7 +218,7 @@ bool child_find(const char *name, char *out, size_t size)
 	return false;
 }
 
-/* sticky: what lies in the directory can be changed by its owner alone, as in /tmp. */
+/* sticky: in a directory with the sticky bit, such as /tmp, only the owner can change a file. */
 static const char *distrust(const struct stat *info, bool sticky)
 {
 	errno = EPERM;
@@ -244,7 +246,7 @@ static const char *distrust_above(char *path)
 	return NULL;
 }
 
-/* Hooks are looked up by name: what they need of the directory is search permission. */
+/* Hooks are looked up by name, which requires search permission. */
 static const char *distrust_directory(const char *directory)
 {
 	char path[PATH_MAX];

@@ -10,7 +10,7 @@
 
 enum { GROUPS_MAX = 256 };
 
-/* Shorter than PIPE_BUF: comes whole or not at all. */
+/* Shorter than PIPE_BUF, so that it is written atomically. */
 struct word {
 	pid_t group;
 	bool lives;
@@ -27,7 +27,8 @@ static void update_groups(pid_t groups[GROUPS_MAX], const struct word *word)
 		}
 }
 
-/* What ends us from outside, as Ctrl-C, is no end for it; nor does it keep a pipe of ours open. */
+/* Signals that end the program, such as Ctrl-C, must not end the guard, and it must not keep pipes
+ * of the program open. */
 static void detach(int in)
 {
 	static const int ignored[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGPIPE};

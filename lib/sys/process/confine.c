@@ -20,8 +20,8 @@ static const bool confined = false;
 static const bool confined = true;
 #endif
 
-/* Also what the C library and libpcap do on their own: stdio, the heap, aborting. Those with 64 in
- * their names are of 32-bit machines. */
+/* Includes what the C library and libpcap use themselves: stdio, the heap, abort(). Names that
+ * contain 64 are calls of 32-bit machines. */
 static const int for_streams[] = {
 	SCMP_SYS(read),           SCMP_SYS(readv),        SCMP_SYS(write),
 	SCMP_SYS(writev),         SCMP_SYS(lseek),        SCMP_SYS(_llseek),
@@ -46,8 +46,8 @@ static const int never[] = {
 	SCMP_SYS(bpf),    SCMP_SYS(add_key),          SCMP_SYS(keyctl),
 };
 
-/* What is listed gets rule, all else otherwise. A call that this machine does not have is no rule.
- */
+/* Applies rule to the calls listed and otherwise to all others. Calls unknown on this machine are
+ * skipped. */
 static void filter(uint32_t otherwise, uint32_t rule, const int *calls, size_t count)
 {
 	scmp_filter_ctx context = confined ? seccomp_init(otherwise) : NULL;
@@ -67,7 +67,7 @@ void confine_to_streams(void)
 	       sizeof for_streams / sizeof *for_streams);
 }
 
-/* Lets a ruleset allow what it forbids elsewhere. */
+/* Allows access in directory, which the ruleset denies elsewhere. */
 static bool allow_in(int rules, const char *directory, uint64_t access)
 {
 	struct landlock_path_beneath_attr below = {.allowed_access = access};

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Starts the program at path with its end of the pipe. Returns 0 or an errno. */
+/* Starts the program at path with its ends of the pipes. Returns 0 or an errno. */
 static int start(struct helper *helper, const char *path, const char *argument, int in, int out)
 {
 	const char *const argv[] = {path, argument, NULL};

@@ -5,7 +5,7 @@
 #include <sys/prctl.h>
 #endif
 
-/* Where the kernel gives dumps to a program, the limit alone does not keep it from that. */
+/* If the kernel pipes core dumps to a program, RLIMIT_CORE does not prevent them. */
 void no_core(void)
 {
 	struct rlimit none = {0, 0};

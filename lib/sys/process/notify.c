@@ -17,7 +17,7 @@ static struct sockaddr_un address;
 static socklen_t address_length;
 static int watchdog_ms = -1;
 
-/* "/run/…", or "@…" for a name in no file system, whose first byte is a NUL. */
+/* "/run/…", or "@…" for a name in the abstract namespace, whose first byte is NUL. */
 static int read_address(const char *name)
 {
 	size_t length = strlen(name);
@@ -33,7 +33,7 @@ static int read_address(const char *name)
 	return 1;
 }
 
-/* WATCHDOG_PID tells whom it is meant for. */
+/* WATCHDOG_PID is the process that is expected to send the keep-alive messages. */
 static void read_watchdog(void)
 {
 	const char *time = getenv("WATCHDOG_USEC"), *pid = getenv("WATCHDOG_PID");

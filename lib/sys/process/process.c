@@ -16,7 +16,7 @@
 enum { MAPS_MAX = 32 << 20, WORDS_MAX = 16 };
 
 enum answer { NO, YES, HIDDEN };
-/* Is the process whose directory is path the one that is looked for? */
+/* Returns whether the process whose directory is path is the one wanted. */
 typedef enum answer (*question)(const char *root, const char *path, const char *wanted);
 
 static enum answer has_name(const char *root, const char *path, const char *wanted)
@@ -119,7 +119,7 @@ void process_list_free(struct process_list *list)
 	*list = (struct process_list){0};
 }
 
-/* --- what one is --- */
+/* --- facts about one process --- */
 
 static void process_path(char path[64], long id, const char *file)
 {
@@ -161,7 +161,7 @@ bool process_variable(const char *root, long id, const char *name, char *value, 
 	return true;
 }
 
-/* maps has "ADDRESSES RIGHTS OFFSET DEVICE INODE PATH" (proc(5)). */
+/* A line of maps is "ADDRESSES RIGHTS OFFSET DEVICE INODE PATH" (proc(5)). */
 bool process_mapped(const char *root, long id, const char *part, char path[PROCESS_PATH_MAX])
 {
 	struct span rest, line;
@@ -183,7 +183,7 @@ bool process_mapped(const char *root, long id, const char *part, char path[PROCE
 	return *path != '\0';
 }
 
-/* The words behind "KEY:" in status (proc(5)). */
+/* Stores the text after "KEY:" in the status file (proc(5)). */
 static bool status_words(const char *root, long id, const char *key, char *words, size_t size)
 {
 	struct span rest, line;
@@ -207,7 +207,7 @@ static bool status_words(const char *root, long id, const char *key, char *words
 	return ok;
 }
 
-/* Number at of the words, from 0. */
+/* Stores the number with index at, counted from 0. */
 static bool number_at(const char *words, size_t at, unsigned *number)
 {
 	for (words += strspn(words, " \t"); *words != '\0' && at > 0; at--) {
@@ -222,7 +222,7 @@ static bool number_at(const char *words, size_t at, unsigned *number)
 	return true;
 }
 
-enum { EFFECTIVE = 1, STATUS_WORDS = 4096 }; /* real, effective, saved, of the file system */
+enum { EFFECTIVE = 1, STATUS_WORDS = 4096 }; /* real, effective, saved, file system */
 
 bool process_owner(const char *root, long id, unsigned *user)
 {

@@ -19,15 +19,15 @@ static volatile sig_atomic_t got;
 static volatile sig_atomic_t limit_ms;
 static const char *words = "";
 
-/* What the thread of signals_last_act() does, and who calls it. The lock is held by that one except
- * while it is away. */
+/* The last act of signals_last_act() and its owner, the thread that set it. The owner holds the
+ * lock except between signals_away(true) and signals_away(false). */
 static struct {
 	void (*act)(void *self);
 	void *self;
 	pthread_t owner;
 	pthread_mutex_t here;
 	struct wake_pipe due;
-	atomic_bool on; /* the last of these to be set: any thread asks it */
+	atomic_bool on; /* set last, as any thread may read it */
 } last = {.here = PTHREAD_MUTEX_INITIALIZER};
 
 _Noreturn static void leave_now(void)
@@ -43,7 +43,7 @@ _Noreturn static void leave_now(void)
 
 static void on_alarm(int number)
 {
-	if (got == 0) { /* no limit of ours: somebody wants us to end */
+	if (got == 0) { /* not from setitimer(): another process wants to end this one */
 		struct sigaction usual = {.sa_handler = SIG_DFL};
 
 		sigaction(number, &usual, NULL);
@@ -55,7 +55,8 @@ static void on_alarm(int number)
 	wake_pipe_write(&last.due);
 }
 
-/* Who is here, and busy with something else, does not come back to it for long. */
+/* Waits a second for the owner to release the lock. If it does not, it is blocked in something
+ * else, and the last act is skipped. */
 static void *do_last_act(void *unused)
 {
 	struct pollfd due = {.fd = wake_pipe_fd(&last.due), .events = POLLIN};
@@ -109,12 +110,12 @@ static void handler(int number)
 		struct itimerval limit = {.it_value = {limit_ms / 1000, limit_ms % 1000 * 1000L}};
 
 		got = number;
-		/* Not on POSIX's list of what a handler may call, but a bare system call
+		/* Not on POSIX's list of async-signal-safe functions, but a plain system call
 		 * everywhere. */
 		if (limit_ms > 0)
 			setitimer(ITIMER_REAL, &limit, NULL);
 	}
-	/* A full pipe is readable, and that is all it has to be. */
+	/* If the pipe is full, it is readable already, which is all that matters. */
 	ssize_t written = write(ends[1], "", 1);
 	(void)written;
 	errno = error;
@@ -122,7 +123,7 @@ static void handler(int number)
 
 int signals_start(void)
 {
-	/* Without SA_RESTART a write to a reader that has stopped reading is left. */
+	/* Without SA_RESTART, the signal interrupts a write whose reader has stopped reading. */
 	struct sigaction action = {.sa_handler = handler, .sa_flags = (int)SA_RESETHAND}, old;
 	static const int caught[] = {SIGINT, SIGTERM, SIGHUP};
 
@@ -153,8 +154,8 @@ void signals_limit(unsigned ms, const char *last_words)
 
 void signals_interactive(void)
 {
-	/* A write that is cut short would leave stdout's error flag behind. The terminal goes on
-	 * writing at a Ctrl-C, also where it was stopped. */
+	/* SA_RESTART: an interrupted write would leave the error flag of stdout set. A terminal
+	 * resumes output at Ctrl-C even if it was stopped. */
 	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 
 	sigemptyset(&action.sa_mask);

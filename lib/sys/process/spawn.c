@@ -18,9 +18,9 @@ int spawn_become(const char *path, const char *const *argv)
 
 	if (!output_flush())
 		return EIO;
-	/* exec changes none of the words; its prototype only cannot say so. */
+	/* exec does not change the strings; its prototype merely lacks the const. */
 	memcpy(&words, &argv, sizeof words);
-	/* What output_start ignores would stay ignored. */
+	/* exec would keep ignoring the signals that output_start ignores. */
 	sigaction(SIGPIPE, &action, NULL);
 	sigaction(SIGXFSZ, &action, NULL);
 	execv(path, words);
@@ -34,7 +34,7 @@ int spawn_start(const char *const *argv, int in, int out, bool apart, pid_t *chi
 	sigset_t usual;
 	char *const *words;
 
-	/* Like exec, posix_spawn changes none of the words. */
+	/* posix_spawn does not change the strings either. */
 	memcpy(&words, &argv, sizeof words);
 	sigemptyset(&usual);
 	sigaddset(&usual, SIGPIPE);

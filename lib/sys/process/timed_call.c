@@ -12,22 +12,22 @@
 #include <time.h>
 #include <unistd.h>
 
-/* A thread that makes one call after the other, and whoever waits for it. */
+/* A thread that makes one call after another for a caller that waits for each. */
 struct worker {
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
-	void (*work)(void *data); /* the call; NULL: it is done, or there is none yet */
+	void (*work)(void *data); /* the call; NULL: done, or none yet */
 	void (*release)(void *data);
 	void *data;
-	bool left; /* by its caller: the thread frees all when it comes back */
+	bool left; /* the caller gave up: the thread frees everything when the call returns */
 };
 
-/* One is kept for the next call: to start a thread takes longer than most calls. */
+/* One worker is kept for the next call: starting a thread takes longer than most calls. */
 static struct worker *_Atomic idle;
-static atomic_int left_behind; /* threads that have not come back yet */
+static atomic_int left_behind; /* threads whose call has not returned yet */
 
-/* A wait is by the monotonic clock: for a time of day it could be set back. macOS, which cannot
- * wait so for a point in time, can for a span of time. */
+/* Waits use the monotonic clock, as the time of day may be set back. macOS cannot wait until a
+ * point of that clock, but it can wait for a period of time. */
 #ifdef __APPLE__
 static void changed_start(pthread_cond_t *changed)
 {
@@ -71,7 +71,7 @@ static void worker_free(struct worker *worker)
 	free(worker);
 }
 
-/* Makes the next call; false where the caller left, and there is no next one. */
+/* Waits for a call and makes it. Returns false if the caller gave up or needs no more calls. */
 static bool serve(struct worker *worker)
 {
 	pthread_mutex_lock(&worker->lock);
@@ -102,7 +102,7 @@ static void *run(void *self)
 	return NULL;
 }
 
-/* NULL if there is none: the reason is reported, and is the result. */
+/* Returns NULL on failure; the reason is reported and stored in *result. */
 static struct worker *worker_new(enum timed_call_result *result)
 {
 	struct worker *worker = calloc(1, sizeof *worker);
@@ -136,7 +136,8 @@ static struct timespec end_of(unsigned limit_ms)
 	return end;
 }
 
-/* With its lock held. Leaves the worker, and false, if the call does not return in time. */
+/* Waits, with the lock held, for the call to return. If it does not do so in time, abandons the
+ * worker and returns false. */
 static bool returned(struct worker *worker, const struct timespec *end)
 {
 	int error = 0;
@@ -149,7 +150,7 @@ static bool returned(struct worker *worker, const struct timespec *end)
 	return !worker->left;
 }
 
-/* For the next call; a second one ends. */
+/* Keeps the worker for the next call, or ends it if one is kept already. */
 static void keep_idle(struct worker *worker)
 {
 	struct worker *none = NULL;

@@ -16,15 +16,16 @@
 
 enum { LINE_MAX_LENGTH = 4096 };
 
-/* A question while it waits for its answer. */
+/* A question whose answer is being read. */
 struct question {
-	int fd;           /* non-blocking: a terminal that is stopped takes nothing */
-	struct span text; /* the prompt, safe for a terminal */
+	int fd;           /* non-blocking, so that a stopped terminal does not block */
+	struct span text; /* the prompt, escaped for a terminal */
 	size_t shown;     /* bytes of it */
 	struct termios before, quiet;
 };
 
-/* A terminal that is another's meanwhile stays as it is: the write would only stop us. */
+/* Leaves the terminal alone if another process group is in the foreground: changing it would only
+ * stop us with SIGTTOU. */
 static void set_terminal(int fd, const struct termios *state)
 {
 	while (tcgetpgrp(fd) == getpgrp() && tcsetattr(fd, TCSAFLUSH, state) != 0 && errno == EINTR)
@@ -46,7 +47,7 @@ static void take_terminal(void *self)
 	question->shown = 0;
 }
 
-/* Shows more of the prompt, as much as the terminal takes. */
+/* Writes as much of the prompt as the terminal accepts. */
 static void show(struct question *question)
 {
 	ssize_t n = write(question->fd, question->text.text + question->shown,
@@ -58,8 +59,8 @@ static void show(struct question *question)
 		question->shown = question->text.length;
 }
 
-/* The terminal gives whole lines. Signals are looked at first: what is typed after one belongs to
- * whoever has the terminal then. */
+/* Reads a line, in canonical mode. Signals are checked first: text typed after one is meant for the
+ * process that has the terminal then. */
 static enum ask_result read_line(struct question *question, int guard, int signals,
                                  struct text *answer)
 {
@@ -104,7 +105,7 @@ static enum ask_result read_line(struct question *question, int guard, int signa
 	return result;
 }
 
-/* Returns false if /dev/tty is no terminal. */
+/* Returns false if /dev/tty cannot be used as a terminal. */
 static bool open_terminal(struct question *question, bool hidden)
 {
 	question->fd = open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK);

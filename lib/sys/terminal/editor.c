@@ -17,7 +17,7 @@ struct editor {
 	History *history;
 };
 
-/* What is used of the library, by its own names. */
+/* the functions used from the library, under their own names */
 #define USED(name) __typeof__(name) *name
 static struct {
 	USED(el_deletestr);
@@ -40,15 +40,15 @@ static struct {
 #define ROW(name) {#name, &lib.name}
 static const struct {
 	const char *name;
-	void *to; /* a pointer to a function, in lib */
+	void *to; /* the function pointer in lib to be set */
 } rows[] = {
 	ROW(el_deletestr), ROW(el_end),  ROW(el_get),    ROW(el_gets),     ROW(el_init),
 	ROW(el_insertstr), ROW(el_line), ROW(el_resize), ROW(el_set),      ROW(el_source),
 	ROW(el_wline),     ROW(el_wset), ROW(history),   ROW(history_end), ROW(history_init),
 };
 
-/* macOS's name, that of most other systems, Debian's, whose failure is the one told. The interface
- * is the same in all. */
+/* The names on macOS, on most other systems, and on Debian, whose error is the one reported. The
+ * interface is the same in all of them. */
 static const char *const names[] = {"libedit.3.dylib", "libedit.so.0", "libedit.so.2"};
 
 static bool load(const char **why)
@@ -61,7 +61,8 @@ static bool load(const char **why)
 	for (size_t i = 0; found && i < sizeof rows / sizeof *rows; i++) {
 		void *symbol = dlsym(library, rows[i].name);
 
-		/* POSIX lets a pointer to an object be one to a function; C has no cast for it. */
+		/* POSIX allows conversion of an object pointer to a function pointer; C has no cast
+		 * for it. */
 		memcpy(rows[i].to, &symbol, sizeof symbol);
 		found = symbol != NULL;
 	}
@@ -84,7 +85,7 @@ static char *head(EditLine *edit)
 	union {
 		const char *given;
 		char *wanted;
-	} text; /* libedit does not write to it */
+	} text; /* libedit does not modify it */
 
 	text.given = editor->calls.head(editor->calls.self);
 	return text.wanted;
@@ -127,13 +128,11 @@ static unsigned char end_paste(EditLine *edit, int key)
 	return CC_NORM;
 }
 
-/* Keys that mean nothing here: libedit would take the end of their sequences for text. */
-static const wchar_t *const dead_keys[] =
-	{
-		L"^[[2~",  L"^[[5~",  L"^[[6~",  L"^[[11~", L"^[[12~", L"^[[13~",
-		L"^[[14~", L"^[[15~", L"^[[17~", L"^[[18~", L"^[[19~", L"^[[20~",
-		L"^[[21~", L"^[[23~", L"^[[24~", L"^[[25~", L"^[[26~", L"^[[28~",
-		L"^[[29~", L"^[[I",   L"^[[O", /* the window has the focus, or lost it */
+/* Keys without a function here: libedit would insert the end of their sequences as text. */
+static const wchar_t *const dead_keys[] = {
+	L"^[[2~",  L"^[[5~",  L"^[[6~",  L"^[[11~", L"^[[12~", L"^[[13~", L"^[[14~", L"^[[15~",
+	L"^[[17~", L"^[[18~", L"^[[19~", L"^[[20~", L"^[[21~", L"^[[23~", L"^[[24~", L"^[[25~",
+	L"^[[26~", L"^[[28~", L"^[[29~", L"^[[I",   L"^[[O", /* the window gained or lost focus */
 };
 
 static unsigned char ignore(EditLine *edit, int key)
@@ -145,7 +144,7 @@ static unsigned char ignore(EditLine *edit, int key)
 
 static void bind_keys(EditLine *edit)
 {
-	/* Of narrow names libedit makes copies that it never frees. */
+	/* libedit would leak the copies it makes of char names; it does not copy wide ones. */
 	lib.el_wset(edit, EL_ADDFN, L"scriptor-complete", L"complete the word", complete);
 	lib.el_wset(edit, EL_ADDFN, L"scriptor-ignore", L"do nothing", ignore);
 	lib.el_set(edit, EL_BIND, "^I", "scriptor-complete", NULL);
@@ -173,7 +172,7 @@ static void set_up(struct editor *editor)
 	lib.el_set(editor->edit, EL_HIST, lib.history, editor->history);
 	lib.el_set(editor->edit, EL_GETCFN, next);
 	bind_keys(editor->edit);
-	lib.el_source(editor->edit, NULL); /* what the user binds */
+	lib.el_source(editor->edit, NULL); /* key bindings of the user (~/.editrc) */
 }
 
 struct editor *editor_new(const struct editor_calls *calls, const char **why)
@@ -211,7 +210,8 @@ void editor_remember(struct editor *editor, const char *line)
 {
 	HistEvent event;
 
-	/* libedit cannot show what is no text in this locale, nor go to anything older. */
+	/* libedit can neither show a line that is invalid in this locale nor go to older ones
+	 * behind it. */
 	if (mbstowcs(NULL, line, 0) != (size_t)-1)
 		lib.history(editor->history, &event, H_ENTER, line);
 }

@@ -1,4 +1,4 @@
-/* wcwidth() is of X/Open's part of POSIX. */
+/* for wcwidth(), an X/Open extension of POSIX */
 #define _XOPEN_SOURCE 700
 
 #include "sys/terminal/editor_columns.h"

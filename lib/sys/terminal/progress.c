@@ -19,11 +19,11 @@ enum { SUBJECT_SIZE = 256 };
 
 static struct {
 	pthread_t thread;
-	bool running;                     /* there is a thread; the main thread's own */
+	bool running;                     /* the thread is running; used by the main thread only */
 	char text[SUBJECT_SIZE * 4 + 64]; /* "checking list.txt", escaped */
 	const char *unit;
 	atomic_uint_fast64_t done, total; /* of progress_at */
-	pthread_mutex_t lock;             /* of what follows, and of the terminal */
+	pthread_mutex_t lock;             /* for the members below and the terminal */
 	pthread_cond_t ended_now;
 	bool ended, shown;
 } progress = {.lock = PTHREAD_MUTEX_INITIALIZER, .ended_now = PTHREAD_COND_INITIALIZER};
@@ -53,7 +53,7 @@ static void put_amount(char *out, size_t size, uint64_t ms)
 		snprintf(out, size, ": %u s", (unsigned)(ms / 1000));
 }
 
-/* The subject is what is cut off where the line is too long. */
+/* If the line is too long, the subject is shortened. */
 static void show(uint64_t ms)
 {
 	char amount[32], line[sizeof progress.text + sizeof amount + 16];
@@ -90,7 +90,7 @@ static void *run(void *unused)
 	return NULL;
 }
 
-/* Signals are for the other threads. */
+/* Blocks all signals in the thread: other threads handle them. */
 static bool start_thread(void)
 {
 	sigset_t all, before;

@@ -22,26 +22,26 @@
 
 enum {
 	CHUNK = 4096,
-	TYPED_AHEAD = 4,      /* bytes behind a TAB that somebody may have typed */
-	PASTE_MS = 20,        /* in which the next part of a paste is there */
-	PASTE_LOST_MS = 3000, /* after which a paste that was begun will not go on */
+	TYPED_AHEAD = 4,      /* bytes that a user may have typed after a TAB */
+	PASTE_MS = 20,        /* time within which the next part of a paste arrives */
+	PASTE_LOST_MS = 3000, /* time after which an unfinished paste is given up */
 };
 
 struct prompt {
 	struct prompt_calls calls;
 	int signals, events;
-	int guard;             /* a signal came that concerns the terminal */
-	struct editor *editor; /* NULL where the terminal itself edits */
-	char *input;           /* typed and not yet used; owned */
+	int guard;             /* readable after a signal that concerns the terminal */
+	struct editor *editor; /* NULL if the terminal itself does the editing */
+	char *input;           /* typed but not yet used; owned */
 	size_t at, end, size;
 	mbstate_t state;
-	bool started; /* news have begun to be written below the line */
+	bool started; /* output of events has begun below the line */
 	bool signalled;
-	bool pasting; /* between the terminal's marks of a paste */
-	char *line;   /* the plain one; owned */
+	bool pasting; /* within a bracketed paste */
+	char *line;   /* the line without the editor; owned */
 };
 
-/* What handlers leave for the wait. */
+/* Set by signal handlers for wait_for_input(). */
 static volatile sig_atomic_t resized;
 
 static void on_resize(int number)
@@ -52,14 +52,15 @@ static void on_resize(int number)
 
 static void catch_signal(int number, void (*handler)(int))
 {
-	/* poll() is left all the same; what libedit writes at that moment must not be. */
+	/* SA_RESTART: poll() returns nevertheless, but output of libedit must not be
+	 * interrupted. */
 	struct sigaction action = {.sa_handler = handler, .sa_flags = SA_RESTART};
 
 	sigemptyset(&action.sa_mask);
 	sigaction(number, &action, NULL);
 }
 
-/* The row in which this column of the line that is edited stands, from 0. */
+/* Returns the row, from 0, of a column of the edited line. */
 static size_t row_of(size_t column)
 {
 	unsigned columns = term_width(STDOUT_FILENO);
@@ -74,7 +75,7 @@ static const char *head(void *self)
 	return prompt->calls.head(prompt->calls.self);
 }
 
-/* Goes below the line that is edited: what is written now does not break it. */
+/* Moves below the edited line, so that output does not overwrite it. */
 static void leave_line(void *self)
 {
 	struct prompt *prompt = self;
@@ -111,7 +112,8 @@ static void take_events(struct prompt *prompt)
 	prompt->started = false;
 	if (!prompt->calls.event(prompt->calls.self, leave_line, prompt))
 		return;
-	/* A head that changed replaces the one that stands there, if that can be done. */
+	/* The prompt may have changed, so it is shown again, on a new line if nothing was
+	 * written. */
 	if (!prompt->started)
 		leave_line(prompt);
 	show_line_again(prompt);
@@ -137,7 +139,7 @@ static void take_again(void *self)
 	show_line_again(prompt);
 }
 
-/* What came beside keys while poll() waited. */
+/* Handles signals other than those of the guard that arrived during poll(). */
 static void take_signals(struct prompt *prompt)
 {
 	if (resized) {
@@ -147,14 +149,14 @@ static void take_signals(struct prompt *prompt)
 	}
 }
 
-/* True once standard input can be read; false where a signal or a failure ends the line. */
+/* Returns true once standard input is readable; false if a signal or an error ends the line. */
 static bool wait_for_input(struct prompt *prompt)
 {
 	struct pollfd wait[] = {{.fd = STDIN_FILENO, .events = POLLIN},
 	                        {.fd = prompt->signals, .events = POLLIN},
 	                        {.fd = prompt->events, .events = POLLIN},
 	                        {.fd = prompt->guard, .events = POLLIN}};
-	int timeout = 0; /* only where nothing is there already it is a pause */
+	int timeout = 0; /* idle() is called only if no input is pending */
 
 	for (;;) {
 		int n = poll(wait, 4, timeout);
@@ -184,8 +186,8 @@ static bool wait_for_input(struct prompt *prompt)
 	}
 }
 
-/* Reads what is there: as much as there is room for, so that a long paste does not wait in the
- * terminal while a command runs. 1, 0 at the end, -1. */
+/* Reads what is available, as much as fits, so that a long paste does not wait in the terminal
+ * while a command runs. Returns 1, 0 at end of file, or -1. */
 static int read_input(struct prompt *prompt)
 {
 	if (prompt->size - prompt->end < CHUNK) {
@@ -212,8 +214,8 @@ static int read_input(struct prompt *prompt)
 	return n > 0;
 }
 
-/* The editor's next character. What is not one is left out; so is NUL, which a Ctrl-D becomes that
- * was typed while something ran, and by which libedit takes the key behind it as it stands. */
+/* Passes the next character to the editor. Invalid bytes are dropped. So is NUL: a Ctrl-D typed
+ * while a command ran arrives as NUL, and libedit would take the next key literally. */
 static int next_character(void *self, wchar_t *character)
 {
 	struct prompt *prompt = self;
@@ -238,7 +240,7 @@ static int next_character(void *self, wchar_t *character)
 
 /* Completion. */
 
-/* One in each line: also a screen reader can read it. */
+/* One choice per line, which suits screen readers as well. */
 static void list_choices(struct prompt *prompt, const struct prompt_choices *choices)
 {
 	prompt->started = false;
@@ -259,7 +261,7 @@ static void list_choices(struct prompt *prompt, const struct prompt_choices *cho
 	show_line_again(prompt);
 }
 
-/* Characters, as libedit counts them, of the last length bytes before the cursor. */
+/* Returns how many characters, as libedit counts them, the length bytes before the cursor are. */
 static int characters(const char *end, size_t length)
 {
 	int n = 0;
@@ -269,7 +271,8 @@ static int characters(const char *end, size_t length)
 	return n;
 }
 
-/* The only choice replaces what is typed; several only make it longer. */
+/* A single choice replaces the word typed; several choices extend it by what they have in
+ * common. */
 static void put_choice(struct prompt *prompt, const struct prompt_choices *choices,
                        const char *cursor)
 {
@@ -298,8 +301,8 @@ static void paste(void *self, bool begins)
 	prompt->pasting = begins;
 }
 
-/* True where a TAB stands in a text: more comes behind it, the mark of the paste's end at least.
- * Where the terminal tells nothing of pastes, more than somebody types comes at once. */
+/* Returns true if a TAB is part of pasted text. In a bracketed paste, at least the end mark follows
+ * it. If the terminal does not mark pastes, more bytes follow at once than a user types. */
 static bool is_pasted(struct prompt *prompt)
 {
 	struct pollfd more = {.fd = STDIN_FILENO, .events = POLLIN};
@@ -349,7 +352,7 @@ static bool can_edit(void)
 	return type != NULL && *type != '\0' && strcmp(type, "dumb") != 0;
 }
 
-/* Without its editor a prompt still takes lines. */
+/* If the editor cannot be started, the prompt still reads lines. */
 static void start_editing(struct prompt *prompt)
 {
 	struct editor_calls calls = {.self = prompt,
@@ -399,7 +402,7 @@ void prompt_remember(struct prompt *prompt, const char *line)
 		editor_remember(prompt->editor, line);
 }
 
-/* The next length bytes, which may contain NUL. */
+/* Returns the next length bytes, which may contain NUL. */
 static const char *keep_line(struct prompt *prompt, size_t length, int *count)
 {
 	free(prompt->line);
@@ -413,7 +416,7 @@ static const char *keep_line(struct prompt *prompt, size_t length, int *count)
 	return prompt->line;
 }
 
-/* A line that the terminal itself has edited. */
+/* Reads a line edited by the terminal itself. */
 static const char *plain_line(struct prompt *prompt, int *count)
 {
 	size_t seen = 0;
@@ -444,7 +447,7 @@ static enum prompt_result end_of_line(struct prompt *prompt, int count)
 {
 	int error = errno;
 
-	/* Ctrl-C forgets what was typed after it, too, as the terminal does. */
+	/* Ctrl-C also discards what was typed after it, as terminals do. */
 	prompt->at = prompt->end = 0;
 	prompt->pasting = false;
 	memset(&prompt->state, 0, sizeof prompt->state);

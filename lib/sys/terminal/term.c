@@ -11,9 +11,9 @@ const char term_clear_line[] = "\r\033[K";
 const char term_pastes_on[] = "\033[?2004h", term_pastes_off[] = "\033[?2004l";
 const char term_paste_begins[] = "\033[200~", term_paste_ends[] = "\033[201~";
 
-/* The n-th of the 256 colours of xterm: unlike the first 16, which each theme has its own of, these
- * are fixed. Each used here has a contrast of 4.5 to 1 or more to white and to black (WCAG
- * 2, 1.4.3); tests/cli/palette.bats computes it. */
+/* Colour n of xterm's 256 colours. Those from 16 on are fixed, while the first 16 depend on the
+ * theme. Each one used here has a contrast of at least 4.5 to 1 with both white and black (WCAG 2,
+ * 1.4.3); tests/cli/palette.bats computes it. */
 #define COLOUR(n) "\033[38;5;" #n "m"
 #define BOLD(n) "\033[1;38;5;" #n "m"
 #define GREY COLOUR(243)
@@ -54,7 +54,7 @@ static const struct palette colours = {
 		},
 };
 
-/* OSC 8, ended by ST; without parameters. */
+/* OSC 8 without parameters, terminated by ST */
 static const struct link_marks links = {"\033]8;;", "\033\\", "\033]8;;\033\\"};
 
 const char *term_color_word(unsigned when)
@@ -79,8 +79,8 @@ static bool colour_is_wanted(int fd)
 	return (no_color == NULL || *no_color == '\0') && term_is_able(fd);
 }
 
-/* Most terminals ignore a sequence that they do not know. The console of Linux shows it, and VTE
- * before 0.50 (VTE_VERSION 5000) opens links wrongly. */
+/* Most terminals ignore unknown sequences, but the Linux console prints them, and VTE before 0.50
+ * (VTE_VERSION 5000) handles links incorrectly. */
 static bool takes_links(int fd)
 {
 	const char *vte = getenv("VTE_VERSION"), *force = getenv("FORCE_HYPERLINK");

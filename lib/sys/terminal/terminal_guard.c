@@ -6,8 +6,8 @@
 #include <signal.h>
 #include <stddef.h>
 
-/* INT, TERM and HUP have a descriptor of their own (sys/process/signals.h); what is ignored stays
- * ignored. After CONT the terminal may be as a shell has left it. */
+/* INT, TERM and HUP have a descriptor of their own (sys/process/signals.h); ignored signals stay
+ * ignored. After CONT, a shell may have changed the terminal settings. */
 static const int numbers[] = {SIGALRM, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT};
 enum { COUNT = sizeof numbers / sizeof *numbers };
 
@@ -27,10 +27,10 @@ static void on_signal(int number)
 	errno = error;
 }
 
-/* poll() is left all the same; what the editor writes at that moment must not be. */
+/* SA_RESTART: poll() returns nevertheless, but output of the editor must not be interrupted. */
 static void catch_signal(size_t i)
 {
-	bool again = numbers[i] != SIGTTIN && numbers[i] != SIGTTOU; /* those would come for ever */
+	bool again = numbers[i] != SIGTTIN && numbers[i] != SIGTTOU; /* those would repeat */
 	struct sigaction action = {.sa_handler = on_signal, .sa_flags = again ? SA_RESTART : 0};
 
 	sigemptyset(&action.sa_mask);
@@ -51,7 +51,7 @@ int terminal_guard_start(const struct terminal_guard *guard)
 	return wake_pipe_fd(&wake);
 }
 
-/* Does now what the signal would have done at once; false where it did not come. */
+/* Performs the default action of a signal that was caught; returns false if it was not caught. */
 static bool do_signal(size_t i)
 {
 	if (!came[i])
@@ -62,7 +62,7 @@ static bool do_signal(size_t i)
 	return true;
 }
 
-/* CONT, the last of them, comes while another stops us. */
+/* Repeated until none is left: CONT, the last one, arrives while another one has stopped us. */
 static void do_signals(void)
 {
 	bool any = true;
