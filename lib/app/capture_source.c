@@ -10,7 +10,7 @@
 
 enum { MAGIC = 4 };
 
-/* pcap in µs and ns and in either byte order, pcapng. */
+/* Recognizes pcap with µs or ns in either byte order, and pcapng. */
 static bool is_capture(const void *start, size_t length)
 {
 	static const uint8_t magics[][MAGIC] = {
@@ -43,7 +43,7 @@ static enum status run_read(struct file *text, int in, const char *name, size_t 
 					   STATUS_TROUBLE;
 }
 
-/* A capture that came through a pipe, and was read from it. */
+/* Reads a capture from a pipe. */
 static enum status read_piped(struct file *file, const char *name, size_t max)
 {
 	struct file piped = *file;

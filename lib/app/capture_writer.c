@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A session for each reader. */
+/* The session of one reader. */
 struct reader_session {
 	char *reader; /* owned */
 	uint8_t atr[CARD_ATR_MAX];
@@ -31,9 +31,9 @@ struct capture_writer {
 	bool shows_secrets;
 	struct reader_session *sessions; /* owned */
 	size_t count, size;
-	unsigned current; /* session; 0: none yet */
+	unsigned current; /* index of the session, from 1; 0: none yet */
 	struct text line; /* used again */
-	int error;        /* of writing to the helper: 0 or errno */
+	int error;        /* 0 or the errno of writing to the helper */
 };
 
 struct capture_writer *capture_writer_start(const char *path, bool shows_secrets)
@@ -85,7 +85,7 @@ static void send_time(struct capture_writer *writer)
 	            now.tv_nsec / 1000);
 }
 
-/* Chooses the session of a reader; a new one if there is none. */
+/* Selects the session of a reader, and creates it if there is none. */
 static struct reader_session *choose(struct capture_writer *writer, const char *reader)
 {
 	for (size_t i = 0; i < writer->count; i++)

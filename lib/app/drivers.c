@@ -9,8 +9,8 @@
 
 enum { PLIST_MAX = 4 << 20 };
 
-/* That of the pcsc-lite we were built beside, then those of Debian and its like, of Fedora and its
- * like, of one built by hand, and of NixOS' profile. */
+/* The directory of the pcsc-lite used for the build, then those of Debian and its derivatives, of
+ * Fedora and its derivatives, of a build from source, and of the NixOS profile. */
 static const char *const usual_places[] = {
 	USB_DROP_DIR,
 	"/usr/lib/pcsc/drivers",
@@ -48,15 +48,15 @@ static void describe(const struct file *plist, const char *place, const char *bu
 	         driver->version[0] != '\0' ? " " : "", driver->version);
 }
 
-/* What is sought, and the best that was found so far. */
+/* What to search for, and the best match so far. */
 struct search {
 	const char *root;
 	uint16_t vendor, product;
 	struct driver best; /* empty: none */
-	bool best_is_class; /* it is a driver for the class */
+	bool best_is_class; /* the best match is a driver for the whole class */
 };
 
-/* pcscd takes a driver that is for few readers before one that is for all of the class. */
+/* pcscd prefers a driver for specific readers to one for the whole class. */
 static bool is_class_driver(const struct file *plist)
 {
 	char name[24];
@@ -65,7 +65,7 @@ static bool is_class_driver(const struct file *plist)
 		strcmp(name, "CCIDCLASSDRIVER") == 0;
 }
 
-/* Else the first counts of two that are as near. */
+/* Of two equally good matches the first one is kept. */
 static bool is_better(const struct search *search, uint16_t product, bool is_class)
 {
 	int apart = abs(product - search->product);

@@ -13,8 +13,8 @@
 #include <sys/stat.h>
 
 enum {
-	FILE_MAX = 1 << 24,          /* bytes; nobody typed that */
-	LOOK_BACK = 4 * HISTORY_MAX, /* lines that are looked through for equal ones */
+	FILE_MAX = 1 << 24,          /* bytes; larger than any history typed by hand */
+	LOOK_BACK = 4 * HISTORY_MAX, /* number of lines searched for duplicates */
 };
 
 struct history_file {
@@ -23,7 +23,7 @@ struct history_file {
 };
 
 struct rows {
-	struct span *list; /* owned: lines without their newline */
+	struct span *list; /* owned; lines without their newlines */
 	size_t count, size;
 };
 
@@ -61,7 +61,7 @@ static int read_file(const struct history_file *history, struct file *file)
 	int error = file_read(file, history->path, FILE_COPY, true, FILE_MAX);
 	struct stat status;
 
-	/* A link to /dev/null is how people want no history. */
+	/* A link to /dev/null is the usual way to disable a history. */
 	if (error == FILE_REGULAR && stat(history->path, &status) == 0 && S_ISCHR(status.st_mode))
 		return 0;
 	return error == ENOENT ? 0 : error;
@@ -133,7 +133,7 @@ static bool comes_again(const struct rows *rows, size_t at)
 	return false;
 }
 
-/* Leaves of equal rows the last, and of all the newest. */
+/* Keeps the last of identical rows, and of those the newest. */
 static void rows_thin(struct rows *rows)
 {
 	size_t kept = 0, first = rows->count > LOOK_BACK ? rows->count - LOOK_BACK : 0;
@@ -185,7 +185,7 @@ int history_save(struct history_file *history)
 	int error = lock < 0 ? errno : 0;
 
 	if (error == 0) {
-		replace_sweep(history->path, 0); /* what a kill has left: nobody else writes now */
+		replace_sweep(history->path, 0); /* left by killed processes: the lock is held */
 		error = merge(history);
 	}
 	lock_release(lock);

@@ -9,18 +9,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More lines of one list are only counted. */
+/* errors shown for one list; any more are only counted */
 enum { REPORTED_MAX = 10 };
 
 struct identify {
 	struct lists lists;
 	struct searched_list *sources; /* owned */
-	struct cardindex *index;       /* owned; NULL: each look-up is one pass */
-	bool reported;                 /* what cannot be read in the lists */
-	bool age_reported;             /* how old they are */
+	struct cardindex *index;       /* owned; NULL: each look-up reads the lists */
+	bool reported;                 /* errors in the lists were reported */
+	bool age_reported;             /* the age of the lists was reported */
 };
 
-/* What cannot be read in one list. */
+/* The errors of one list. */
 struct list_errors {
 	const char *path;
 	unsigned long count;

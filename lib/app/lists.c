@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Fifty times the longest list known; what is larger is no list but a mistake. */
+/* Fifty times the longest list known; a larger file is not a card list. */
 static const size_t list_max = (size_t)256 << 20;
 
 static const char list_name[] = "smartcard_list.txt";
@@ -49,7 +49,7 @@ static bool is_there(const struct lists *lists, const struct file *file)
 	return false;
 }
 
-/* Takes the file over. */
+/* Takes ownership of the file. */
 static int add_list(struct lists *lists, const char *path, struct file *file, bool own)
 {
 	struct open_list *items;
@@ -73,7 +73,7 @@ static int add_list(struct lists *lists, const char *path, struct file *file, bo
 	return 0;
 }
 
-/* A list that the user has named. */
+/* Adds a list named by the user. */
 static bool add_named(struct lists *lists, const char *path, enum file_how how)
 {
 	struct file file;
@@ -86,7 +86,7 @@ static bool add_named(struct lists *lists, const char *path, enum file_how how)
 	return error == 0;
 }
 
-/* A list that is looked for in its usual place; true where it was taken. */
+/* Adds a list from one of its usual places; returns true if it was added. */
 static bool add_usual(struct lists *lists, const char *path, bool own, enum file_how how)
 {
 	struct file file;
@@ -106,8 +106,8 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 	return error == 0;
 }
 
-/* Of the paths, which may be NULL, the newest with an entry; equal times: the first. Frees those
- * that it has tried. */
+/* Adds the newest of the paths, which may be NULL, that contains an entry; of two equally new ones
+ * the first. Frees the paths that it has tried. */
 static bool add_newest(struct lists *lists, char **paths, size_t count, enum file_how how)
 {
 	for (;;) {
@@ -133,7 +133,7 @@ static bool add_newest(struct lists *lists, char **paths, size_t count, enum fil
 
 enum { COMPLETE_MAX = 64 };
 
-/* Where a complete list may be: updated, or installed. */
+/* Stores the places of a complete list: the updated one and the installed one. */
 static size_t find_complete(char *paths[COMPLETE_MAX])
 {
 	size_t count = 0;

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* PC/SC part 3, 3.1.1: DDDDCCCC, of which DDDD says how the reader is connected. */
+/* PC/SC part 3, 3.1.1: DDDDCCCC, where DDDD is the type of the reader's connection. */
 enum { ATTRIBUTE_CHANNEL_ID = 0x00020110, CHANNEL_USB = 0x0020 };
 
 bool reader_number(struct card *card, uint32_t tag, uint32_t *number)
@@ -54,7 +54,8 @@ static bool is_meant(const struct usb_reader *reader, const char *wanted)
 	return has_part(reader->name, wanted) || has_part(reader->driver.reader, wanted);
 }
 
-/* By a position, or a whole name: the only one that has it, or that the service calls so. */
+/* Finds a reader by its index, or by a full name that only one reader has, its USB name or the one
+ * the service uses. */
 static const struct usb_reader *find_exactly(const struct usb_readers *usb, const char *wanted)
 {
 	const struct usb_reader *found = NULL;
@@ -101,7 +102,7 @@ enum status usb_reader_choose(const struct usb_readers *usb, const char *wanted,
 	return found == 1 ? STATUS_YES : refuse_choice(usb, wanted, found);
 }
 
-/* Adds one more descriptor that may be the reader's; false if it is another. */
+/* Adds another descriptor that may be the reader's; returns false if it differs from the others. */
 static bool add_ccid(struct ccid *ccid, bool *found, const struct ccid *one)
 {
 	if (*found && memcmp(one, ccid, sizeof *ccid) != 0)
@@ -111,7 +112,7 @@ static bool add_ccid(struct ccid *ccid, bool *found, const struct ccid *one)
 	return true;
 }
 
-/* pcscd puts the interface's text in brackets into the reader's name; a person may give a part. */
+/* pcscd includes the interface string in brackets in the reader name; users may give part of it. */
 static bool is_named(const struct usb_reader_interface *interface, const char *name)
 {
 	char bracketed[USB_TEXT_MAX + 2];
@@ -122,7 +123,7 @@ static bool is_named(const struct usb_reader_interface *interface, const char *n
 	return strstr(name, bracketed) != NULL || has_part(interface->kernel->name, name);
 }
 
-/* That of all interfaces, or of those that name may mean. */
+/* Stores the descriptor of all interfaces, or of those that match name. */
 static bool take_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid)
 {
 	bool found = false;
@@ -138,13 +139,13 @@ static bool take_ccid(const struct usb_reader *reader, const char *name, struct 
 	return found;
 }
 
-/* A reader with contacts and one without, in one device, have an interface each. */
+/* A device with a contact and a contactless slot may have one interface for each. */
 bool usb_reader_ccid(const struct usb_reader *reader, const char *name, struct ccid *ccid)
 {
 	return take_ccid(reader, NULL, ccid) || take_ccid(reader, name, ccid);
 }
 
-/* Of several readers of the same kind it does not matter which it is. */
+/* Of several identical readers it does not matter which one is found. */
 static bool ccid_by_name(const struct usb_readers *usb, const char *name, struct ccid *ccid)
 {
 	size_t longest = 0;

@@ -34,7 +34,7 @@ static bool is_hidden(size_t at)
 	return veil != NULL && at < veil->length && veil->data[at] != 0;
 }
 
-/* Lc stands with the header, unless it may be the first byte of a secret. */
+/* Shows Lc with the header, unless that byte may belong to a secret. */
 static void add_header(struct text *line, const struct pcsc_call *call)
 {
 	struct secret secret = secret_find(call->in, call->in_length);
@@ -51,8 +51,8 @@ static void add_header(struct text *line, const struct pcsc_call *call)
 		text_printf(line, " (%zu bytes)", call->in_length - shown);
 }
 
-/* An escape for a reader (PC/SC part 10) can hold a command with its PIN too, so that of
- * SCardControl only the length is told. */
+/* An escape command for a reader (PC/SC part 10) may contain a PIN, so only the length of
+ * SCardControl data is shown. */
 static void add_in(struct text *line, const struct pcsc_call *call)
 {
 	text_puts(line, " > ");
@@ -116,7 +116,8 @@ static void add_results(struct text *line, const struct pcsc_call *call)
 	}
 }
 
-/* Of any thread, and once. What cannot be said on standard error cannot be complained of there. */
+/* Writes the line at once; any thread may call it. Errors of standard error cannot be reported
+ * anywhere. */
 static void write_line(const struct text *line)
 {
 	int error = line->failed ? ENOMEM : log_write(line->data, line->length);

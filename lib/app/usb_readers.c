@@ -39,8 +39,8 @@ static void add_interface(struct usb_reader *reader, size_t *size,
 	ccid_check(&room->problems, &room->usb, &room->ccid);
 }
 
-/* The device's interfaces of the two classes, one after the other, in the configuration that is in
- * use, or else in the first. */
+/* The device's interfaces of both classes, one after another, in the active configuration or else
+ * in the first one. */
 struct interfaces {
 	struct usb_descriptors descriptors;
 	unsigned configuration;
@@ -66,9 +66,9 @@ static bool interfaces_next(struct interfaces *interfaces, struct usb_interface_
 	return false;
 }
 
-/* Of interfaces of the vendor's class only a driver's list says that they are readers. Without a
- * descriptor, as readers have whose protocol is their driver's own, such a one counts only where
- * the device has no other. */
+/* Only a driver's list shows which interfaces of the vendor-specific class are readers. One without
+ * a CCID descriptor, as of a reader with a protocol of its own, counts only if the device has no
+ * other interface. */
 static void read_interfaces(struct usb_reader *reader)
 {
 	struct interfaces interfaces = interfaces_start(reader->device);
@@ -88,7 +88,7 @@ static void read_interfaces(struct usb_reader *reader)
 		               &interfaces.descriptors);
 }
 
-/* What is not authorized need not show interfaces. */
+/* An unauthorized device may show no interfaces. */
 static bool may_be_reader(const struct usb_device *device)
 {
 	struct interfaces interfaces = interfaces_start(device);
@@ -178,7 +178,7 @@ const struct usb_reader *usb_readers_named(const struct usb_readers *readers, co
 		    (vendor != 0 &&
 		     (reader->device->vendor != vendor || reader->device->product != product)))
 			continue;
-		best = length > longest ? reader : NULL; /* of two nobody can tell which */
+		best = length > longest ? reader : NULL; /* NULL: two match equally */
 		longest = length;
 	}
 	return best;
