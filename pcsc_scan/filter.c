@@ -34,7 +34,7 @@ static const char *what_is_wrong(enum pattern_status status)
 	return "empty";
 }
 
-/* Lists have a blank between bytes. On a command line bytes may stand packed. */
+/* In card lists bytes are separated by blanks; on a command line they may be without. */
 static size_t with_blanks(char out[FILTER_PATTERN_SIZE], const char *pattern)
 {
 	size_t length = strlen(pattern), n = 0;

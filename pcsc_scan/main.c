@@ -30,6 +30,6 @@ int main(int argc, char **argv)
 	if (status == STATUS_YES && !options.common.done)
 		status = trace_start(&options.common, TRACE_MASK) ? run(&options) : STATUS_TROUBLE;
 	status = timed_call_end(output_end(trace_end(status)));
-	options_free(&options); /* not before: a thread that is left behind may use them */
+	options_free(&options); /* last, as a thread that was abandoned may use them */
 	return status;
 }

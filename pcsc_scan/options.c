@@ -14,8 +14,8 @@
 
 #define CLI_STRUCT struct scan_options
 
-/* GET DATA of the card production life cycle (GlobalPlatform Card Specification, 11.3): it only
- * reads, selects nothing, and a card that does not support it reports so. */
+/* GET DATA for the card production life cycle (GlobalPlatform Card Specification, 11.3): it only
+ * reads, selects nothing, and a card that does not support it returns an error. */
 static const uint8_t stress_command[] = {0x80, 0xCA, 0x9F, 0x7F, 0x00};
 
 enum {
@@ -24,7 +24,7 @@ enum {
 	PARALLEL_MAX = 64,
 };
 
-/* A wrong PIN that is sent again and again blocks a card at once. */
+/* VERIFY with a wrong PIN, sent repeatedly, would block the card at once. */
 static enum status check_command(const uint8_t *bytes, size_t count)
 {
 	struct secret_reference reference;
@@ -71,8 +71,8 @@ static enum status take_atr(void *into, const char *pattern)
 	return filter_set_atr(&options->filter, pattern) ? STATUS_YES : STATUS_INPUT;
 }
 
-/* The tasks that options are for. A task that does without being asked what an option says, as one
- * that ends by itself does with --no-reconnect, takes it. */
+/* Bits of the tasks in which an option is allowed. An option that a task implies anyway is allowed
+ * too, such as --no-reconnect for a task that ends by itself. */
 enum {
 	WATCH = 1 << SCAN_WATCH,
 	READERS = 1 << SCAN_LIST_READERS,

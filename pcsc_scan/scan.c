@@ -25,9 +25,9 @@
 #include <unistd.h>
 
 enum {
-	NOBODY_READS_MS = 1000, /* what who reads our output gets to go on in */
-	LEAVE_MS = 60,          /* what a PC/SC call gets to come back in at the end */
-	RESPONSE_MS = 400,      /* what a card gets to finish the APDU that it has */
+	NOBODY_READS_MS = 1000, /* time for the reader of our output to go on reading */
+	LEAVE_MS = 60,          /* time for a PC/SC call to return at the end */
+	RESPONSE_MS = 400,      /* time for a card to finish the current APDU */
 };
 
 struct scan {
@@ -39,16 +39,16 @@ struct scan {
 	struct hooks *hooks;
 	struct pcsc_wait *wait;
 	int signals;
-	struct reader_state *states; /* of the last look, before the service went or since; owned */
+	struct reader_state *states; /* the last known, also while the service is lost; owned */
 	size_t count;
-	bool answered; /* by the service, be it that there is none */
-	bool awaited;  /* that the reader is still to come was told */
-	bool lost;     /* the service, and that was told */
+	bool answered; /* the service responded, even if only as unavailable */
+	bool awaited;  /* the message that the reader is missing was shown */
+	bool lost;     /* the service is lost, and that was reported */
 	uint32_t lost_code;
 	uint64_t deadline;  /* ms of the monotonic clock */
-	uint64_t answer_by; /* the same, for the first look */
-	uint64_t alive;     /* when the service manager is to be told so again */
-	bool draining;      /* done, but for hooks that still run */
+	uint64_t answer_by; /* deadline of the first response, likewise */
+	uint64_t alive;     /* time of the next keep-alive to the service manager */
+	bool draining;      /* done, except that hooks are still running */
 	bool done;
 	int status;
 };
@@ -59,7 +59,8 @@ static void end_with(struct scan *scan, int status)
 	scan->status = status;
 }
 
-/* The status is an answer, which a signal or the end of the time leaves without a yes. */
+/* Returns whether the exit status is an answer: if a signal or a timeout ends the program, it must
+ * not be "yes". */
 static bool is_question(const struct scan *scan)
 {
 	const struct scan_options *options = scan->options;
@@ -72,14 +73,14 @@ static int interrupted(const struct scan *scan)
 	return is_question(scan) ? 128 + signals_got() : STATUS_YES;
 }
 
-/* Once after each look. Why nothing could be written, output_end tells. */
+/* Called after each snapshot. The reason of a failed write is reported by output_end. */
 static void write_out(struct scan *scan)
 {
 	if (!show_write(scan->show, scan->signals))
 		end_with(scan, signals_got() != 0 ? interrupted(scan) : STATUS_TROUBLE);
 }
 
-/* --once: the event is the only one. Its hooks are waited for. */
+/* --once: ends after this event, once its hooks have ended. */
 static void end_once(struct scan *scan)
 {
 	if (!scan->options->once)
@@ -107,8 +108,8 @@ static void on_event(void *context, const struct watch_event *change)
 	end_once(scan);
 }
 
-/* Events of the service are about no reader: --reader and --atr do not hide them. They end --once
- * only where --on asks for them. */
+/* Service events do not concern a reader, so --reader and --atr do not filter them. They end --once
+ * only if --on requests them. */
 static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
 {
 	const struct filter *filter = &scan->options->filter;
@@ -124,7 +125,7 @@ static void on_service(struct scan *scan, enum watch_kind kind, bool initial)
 	write_out(scan);
 }
 
-/* What systemctl status shows. */
+/* Sends the status line shown by systemctl status. */
 static void notify_status(const struct scan *scan)
 {
 	char lines[128];
@@ -153,7 +154,7 @@ static void show_changes(struct scan *scan, const struct pcsc_news *news)
 	show_end(scan->show);
 }
 
-/* -r and -c: the first snapshot is the answer. */
+/* -r and -c: decided by the first snapshot. */
 static void end_listing(struct scan *scan, const struct pcsc_news *news)
 {
 	size_t cards = 0;
@@ -179,7 +180,7 @@ static bool reader_is_there(const struct scan *scan, const struct pcsc_news *new
 	return question_answer(QUESTION_READER, &scan->options->filter, news->states, news->count);
 }
 
-/* --present: the first look is the answer. --wait: every look may be it. */
+/* --present: decided by the first snapshot. --wait: decided by the first one that matches. */
 static void check_question(struct scan *scan, const struct pcsc_news *news)
 {
 	const struct scan_options *options = scan->options;
@@ -196,14 +197,15 @@ static void check_question(struct scan *scan, const struct pcsc_news *news)
 	}
 }
 
-/* The task goes on until it is done or its time is up, whatever is missing at the start. */
+/* Returns whether the task goes on even if the reader or the service is missing. */
 static bool keeps_watching(const struct scan *scan)
 {
 	return scan->options->task == SCAN_WATCH || scan->options->task == SCAN_WAIT;
 }
 
-/* --reader: false where the reader is not there. That ends the program, but for a watch that waits
- * for it: nothing that was seen is of that reader then, and that it has no card is no answer. */
+/* Finds the reader of --reader and returns false if it is missing, which ends the program unless
+ * the task waits for it. The snapshot then says nothing about that reader, not even that it has no
+ * card. */
 static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 {
 	const char *wanted = scan->filter->reader.wanted;
@@ -215,7 +217,7 @@ static bool reader_is_found(struct scan *scan, const struct pcsc_news *news)
 			message_note("No reader matches \"%s\" yet; waiting for it...", wanted);
 		scan->awaited = true;
 	} else if (found != 1 && news->count == 0) {
-		return true; /* there is no reader at all: that is what is to be told */
+		return true; /* without any reader, report that instead */
 	} else if (found != 1) {
 		end_with(scan, (int)reader_report_matches(&row, wanted, found));
 	}
@@ -238,7 +240,7 @@ static void handle_snapshot(struct scan *scan, const struct pcsc_news *news)
 	case SCAN_WAIT:
 		check_question(scan, news);
 		break;
-	case SCAN_USB: /* neither asks the service */
+	case SCAN_USB: /* these two do not use scan_run() */
 	case SCAN_DOCTOR:
 		break;
 	}
@@ -255,15 +257,16 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	scan->count = news->count;
 	notify_status(scan);
 	write_out(scan);
-	/* The next card need not wait for the lists. */
+	/* Read the card lists now, so that the next card is named without delay. */
 	if (scan->naming != NULL && !scan->done)
 		naming_prepare(scan->naming);
 }
 
-/* What was there stays known: what is not there any more after the service's return has left. */
+/* Keeps the known readers and cards: those that are missing when the service returns are reported
+ * as removed. */
 static void on_lost(struct scan *scan, uint32_t code)
 {
-	/* That there is none is no news where the connection to it broke before. */
+	/* After a broken connection, "service not running" is not a new message. */
 	bool reported = scan->lost &&
 		(code == scan->lost_code ||
 	         (code == PCSC_E_NO_SERVICE && scan->lost_code == PCSC_F_COMM_ERROR));
@@ -305,7 +308,7 @@ static void sooner(int *left, uint64_t at)
 		*left = ms;
 }
 
-/* ms until something is to be done without being told to; -1: never. */
+/* Returns the time in ms until something is due; -1 if nothing is. */
 static int time_left(const struct scan *scan)
 {
 	int left = scan->hooks != NULL ? hooks_left(scan->hooks) : -1;
@@ -346,13 +349,13 @@ static void show_stress_report(struct scan *scan)
 		show_stress(scan->show, report);
 }
 
-/* Sleeps until something happens, and deals with it. */
+/* Waits for an event, a signal or a deadline and handles it. */
 static void wait_for_event(struct scan *scan)
 {
 	struct pollfd fds[] = {
 		{.fd = scan->signals, .events = POLLIN},
 		{.fd = scan->draining ? -1 : pcsc_wait_fd(scan->wait), .events = POLLIN},
-		/* Where no event is asked for, an error or a hang-up is told all the same. */
+		/* Even with events = 0, poll() reports an error or a hang-up. */
 		{.fd = STDOUT_FILENO, .events = show_is_waiting(scan->show) ? POLLOUT : 0},
 		{.fd = scan->stress != NULL ? stress_fd(scan->stress) : -1, .events = POLLIN},
 		{.fd = scan->hooks != NULL ? hooks_fd(scan->hooks) : -1, .events = POLLIN},
@@ -377,7 +380,7 @@ static void wait_for_event(struct scan *scan)
 		on_time(scan);
 }
 
-/* What will be sent, before anything is. */
+/* Shows the command before it is sent. */
 static void announce_stress(const struct scan_options *options)
 {
 	char hex[3 * 16 + 1];
@@ -413,7 +416,7 @@ static bool start(struct scan *scan)
 		scan->status = (int)status;
 		return false;
 	}
-	/* A list that the user names and that is not there is an error, and not of later. */
+	/* Read lists named by the user at once, so that a missing one is an error at the start. */
 	if (scan->naming != NULL && options->lists.count > 0 && !naming_prepare(scan->naming)) {
 		scan->status = STATUS_INPUT;
 		return false;
@@ -430,7 +433,7 @@ static bool start(struct scan *scan)
 	return scan->wait != NULL;
 }
 
-/* Ctrl-C asks for the summaries. */
+/* Ctrl-C shows the summaries. */
 static bool end_stress(struct scan *scan)
 {
 	const struct stress_report *summary;
@@ -459,7 +462,7 @@ int scan_run(struct scan_options *options)
 	if (!end_stress(&scan))
 		timed_call_abandon();
 	hooks_free(&scan.hooks);
-	/* Whoever reads gets the rest, but a signal is in a hurry. */
+	/* Waits until the rest of the output is read, but only briefly after a signal. */
 	if (scan.show != NULL && signals_got() == 0)
 		show_finish(scan.show, scan.signals, NOBODY_READS_MS);
 	else if (scan.show != NULL)

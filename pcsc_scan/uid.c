@@ -19,8 +19,8 @@ struct uid_question {
 	uint8_t response[CARD_RESPONSE_MAX];
 };
 
-/* GET DATA of the reader itself, CLA FF: P1 00 is the UID (a type B card's PUPI), 01 the historical
- * bytes of the ATS. Any status word but 90 00 means none. */
+/* GET DATA of the reader, CLA FF (PC/SC part 3): with P1 00 the UID (of a type B card the PUPI),
+ * with P1 01 the historical bytes of the ATS. Any status word but 9000 means that there is none. */
 static size_t get_data(struct uid_question *question, struct card *card, uint8_t p1, uint8_t *out,
                        size_t max)
 {
@@ -66,7 +66,7 @@ static void work(void *self)
 	pcsc_close(&pcsc);
 }
 
-/* Waits a second at most. */
+/* Waits one second at most. */
 static void uid_read(const char *reader, const uint8_t *atr, size_t length, struct card_uid *out)
 {
 	struct contactless contactless;

@@ -1,4 +1,4 @@
-/* How the service answers: whether it runs, in which version, and whom it lets in. */
+/* Checks of the service's responses: whether it runs, which version it is, and who may use it. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
 #include "sys/pcsc/pcsc.h"
@@ -10,7 +10,7 @@
 
 /* --- running --- */
 
-/* "pcscd (100)", or "pcscd" where no process is seen. */
+/* Writes "pcscd (100)", or "pcscd" if no process of it can be seen. */
 static const char *daemon_words(const struct facts *facts, char *out, size_t size)
 {
 	process_words(&facts->daemon.processes, out, size);
@@ -40,7 +40,7 @@ static void find_hang(const struct facts *facts, struct finding *finding)
 	advise_restart(finding, facts);
 }
 
-/* There is a socket, and nobody behind it. */
+/* Reports that the socket exists, but no process listens on it. */
 static void nobody_listens(const struct facts *facts, struct finding *finding)
 {
 	char words[DAEMON_WORDS];
@@ -88,7 +88,7 @@ static void no_socket(const struct facts *facts, struct finding *finding)
 	advise_start(finding, facts);
 }
 
-/* Somebody listens, and yet the library gets nowhere. */
+/* Reports that a process listens on the socket, but the library cannot use the service. */
 static void misunderstood(const struct facts *facts, struct finding *finding)
 {
 	char words[DAEMON_WORDS];
@@ -184,7 +184,7 @@ static void add_protocol(char *out, size_t size, const struct greeting_protocol 
 	         versions != NULL ? versions : "", versions != NULL ? ")" : "");
 }
 
-/* What is known of the library that is loaded: its file and its protocol. */
+/* Describes the library in use: its file and its protocol version. */
 static const char *library_words(const struct facts *facts, char out[SIDE_WORDS])
 {
 	snprintf(out, SIDE_WORDS, "%.200s", facts->library.path);
@@ -194,7 +194,7 @@ static const char *library_words(const struct facts *facts, char out[SIDE_WORDS]
 	return out;
 }
 
-/* What is known of the service: its program's version and its protocol. */
+/* Describes the service: the version of its program and its protocol version. */
 static const char *service_words(const struct facts *facts, char out[SIDE_WORDS])
 {
 	const struct facts_daemon *daemon = &facts->daemon;
@@ -270,7 +270,7 @@ void check_version(const struct facts *facts, struct finding *finding)
 
 /* --- offers --- */
 
-/* A reader's counter is 0 until a card has been inserted or removed. */
+/* The event counter of a reader is 0 until a card is inserted or removed. */
 static bool counts_cards(const struct facts_service *service)
 {
 	for (size_t i = 0; i < service->count; i++)
@@ -302,7 +302,7 @@ static bool is_refused(const struct facts *facts)
 	return facts_failed_with(facts, PCSC_W_SECURITY_VIOLATION);
 }
 
-/* Without D-Bus or polkit there is nobody to ask, and pcscd refuses everybody. */
+/* Without D-Bus or polkit, pcscd cannot ask for authorization and refuses every client. */
 static bool can_ask_nobody(const struct facts *facts)
 {
 	return facts_service_is_here(facts) && (!facts->bus || !facts->polkitd);
@@ -326,7 +326,7 @@ void check_hidepid(const struct facts *facts, struct finding *finding)
 
 /* --- polkit --- */
 
-/* The name stands in a rule and in quotes: nothing but plain characters. */
+/* The name becomes part of a rule, in quotes: only plain characters are accepted. */
 static const char *user_name(void)
 {
 	const char *name = process_user();
@@ -337,7 +337,7 @@ static const char *user_name(void)
 		"USER";
 }
 
-/* --disable-polkit came with 2.0.0. */
+/* --disable-polkit was added in 2.0.0. */
 static bool can_do_without(const struct facts *facts)
 {
 	return strncmp(facts->daemon.version, "1.", 2) != 0;

@@ -1,4 +1,4 @@
-/* What the service shows: readers, cards, and who uses them. */
+/* Checks of what the service reports: readers, cards, and the programs that use them. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
 #include "sys/memory.h"
@@ -12,7 +12,7 @@
 
 enum { LIST_WORDS = 700 };
 
-/* "a, b, c" of the service's readers. */
+/* Lists the readers of the service as "a, b, c". */
 static const char *reader_list(const struct facts *facts, char out[LIST_WORDS])
 {
 	size_t at = 0;
@@ -57,7 +57,7 @@ static const struct facts_device *first_missing(const struct facts *facts)
 	return device;
 }
 
-/* What of pcscd's or udev's settings hides a reader is no fault of either. */
+/* Explains a missing reader by a setting of pcscd or udev that excludes it. */
 static void explain_missing(const struct facts *facts, struct finding *finding)
 {
 	const struct facts_device *device = first_missing(facts);
@@ -131,7 +131,8 @@ void check_readers(const struct facts *facts, struct finding *finding)
 
 /* --- card --- */
 
-/* --reader's alone, else all that PCSC_READER_IGNORE does not hide. */
+/* Returns whether the reader is checked: only the one of --reader, or else all that
+ * PCSC_READER_IGNORE does not exclude. */
 static bool is_looked_at(const struct facts *facts, size_t index)
 {
 	if (facts->reader != NULL)
@@ -156,7 +157,7 @@ static const char *first_with(const struct facts *facts, uint32_t bits)
 	return "";
 }
 
-/* The first reader that is hidden and has a card; NULL without one. */
+/* Returns the name of the first ignored reader with a card; NULL if there is none. */
 static const char *hidden_with_card(const struct facts *facts)
 {
 	for (size_t i = 0; facts->reader == NULL && i < facts->service.count; i++)
@@ -211,7 +212,7 @@ void check_mute(const struct facts *facts, struct finding *finding)
 
 /* --- fit --- */
 
-/* The card that fits its reader least; NULL if none was compared. */
+/* Returns the comparison of the card that suits its reader least; NULL if no card was compared. */
 static const struct fit *worst_fit(const struct facts *facts)
 {
 	const struct fit *worst = NULL;
@@ -292,7 +293,7 @@ static void held_alone(const struct facts *facts, struct finding *finding)
 	}
 }
 
-/* gpg wants its card alone, and fails where it is not. */
+/* gpg requires exclusive access to its card, and fails if it cannot get it. */
 static void explain_gpg(const struct facts *facts, struct finding *finding)
 {
 	if (has_scdaemon(&facts->users) && !facts->gpg_shares &&

@@ -1,4 +1,4 @@
-/* The way to the service: the place, the socket, the program, its unit. */
+/* Checks of the way to the service: the environment, the socket, the program, its systemd unit. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
 #include <stdio.h>
@@ -205,7 +205,7 @@ void check_unit(const struct facts *facts, struct finding *finding)
 
 /* --- rights --- */
 
-/* The directory of the socket. */
+/* Stores the directory that contains the socket. */
 static void directory_of(const char *path, char *out, size_t size)
 {
 	const char *slash = strrchr(path, '/');

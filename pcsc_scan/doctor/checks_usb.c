@@ -1,4 +1,4 @@
-/* Readers on USB, as the kernel shows them, and what may keep pcscd from them. */
+/* Checks of USB readers as the kernel shows them, and of what may keep pcscd from using them. */
 #include "pcsc_scan/doctor/doctor_checks.h"
 
 #include "sys/usb.h"
@@ -109,9 +109,9 @@ void check_authorized(const struct facts *facts, struct finding *finding)
 	}
 }
 
-/* --- what follows is of pcscd and its devices --- */
+/* --- pcscd and its devices --- */
 
-/* Says why a check has nothing to look at; false where it has. */
+/* Reports why a check does not apply; returns false if it does apply. */
 static bool nothing_to_check(const struct facts *facts, struct finding *finding)
 {
 	if (!facts->usb_known)
@@ -125,7 +125,7 @@ static bool nothing_to_check(const struct facts *facts, struct finding *finding)
 	return true;
 }
 
-/* The last of the devices that the service lacks and is true of; NULL without one. */
+/* Returns the last missing device for which is() is true; NULL if there is none. */
 static const struct facts_device *lacked(const struct facts *facts,
                                          bool (*is)(const struct facts_device *device))
 {
@@ -160,7 +160,7 @@ static void in_another_place(const struct facts *facts, const struct facts_devic
 		                     device->reader->elsewhere.place, wanted);
 }
 
-/* Where the driver lists its neighbour, the reader may only be too new for it. */
+/* If the driver lists a similar reader, this one may simply be too new for it. */
 static void name_relative(const struct usb_reader *reader, struct finding *finding)
 {
 	const struct driver *nearest = &reader->nearest;
@@ -219,7 +219,7 @@ static bool is_taken(const struct facts_device *device)
 	return usb_interface_is_taken(device->interface);
 }
 
-/* Modules for readers that pcscd is to have instead: of no use to anything else. */
+/* Kernel modules for readers only: they serve no purpose if pcscd is to use the reader. */
 static const char *const only_readers[] = {"pn533_usb", "port100", "cm4000_cs", "cm4040_cs"};
 
 static void advise_unbinding(const struct usb_interface *usb, struct finding *finding)
@@ -241,7 +241,7 @@ static void advise_unbinding(const struct usb_interface *usb, struct finding *fi
 	                     usb->driver);
 }
 
-/* One that has a reader's interface, and yet the service has the reader. */
+/* Lists kernel drivers that use an interface of a reader which the service has all the same. */
 static void no_kernel_driver(const struct facts *facts, struct finding *finding)
 {
 	finding_is(finding, FINDING_OK, "no kernel driver blocks a reader");

@@ -101,12 +101,12 @@ static void put_verdict(const struct doctor *doctor, const struct finding *verdi
 		return;
 	printf("Now run%s%s: ", verdict->as_root ? ", as root" : "",
 	       verdict->on_host ? ", on the host" : "");
-	put_safe(verdict->command); /* as it is to be typed: not wrapped */
+	put_safe(verdict->command); /* not wrapped, so that it can be copied */
 	fputc('\n', stdout);
 }
 
-/* A reader that was named and is not there is trouble, two that it may mean are wrong input;
- * anything else that was found is a "no". */
+/* If --reader matches no reader, the status is STATUS_TROUBLE; if it matches several, STATUS_INPUT;
+ * for any other problem found, STATUS_NO. */
 static enum status status_of(const struct facts *facts, const struct finding *verdict)
 {
 	if (verdict->state != FINDING_FOUND)
@@ -116,7 +116,7 @@ static enum status status_of(const struct facts *facts, const struct finding *ve
 	return STATUS_NO;
 }
 
-/* What is lowest is looked into first: the rest may come of it. */
+/* Runs the checks from the lowest layer up: the first problem found may cause later ones. */
 static enum status examine(const struct doctor *doctor, const struct facts *facts)
 {
 	struct finding verdict = {0};

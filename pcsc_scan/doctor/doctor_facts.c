@@ -27,20 +27,20 @@ static bool exists(const char *root, const char *path)
 	return tree_kind(root, path) != TREE_NOTHING;
 }
 
-/* --- systemd's unit --- */
+/* --- systemd unit --- */
 
-/* systemd.unit(5): where units are, the first goes before the others; and of each directory where
- * an enabled one is linked. */
+/* Directories of units (systemd.unit(5)) in order of precedence; each one also contains the links
+ * of the units enabled there. */
 static const char *const unit_places[] = {"/etc/systemd/system", "/run/systemd/system",
                                           "/usr/local/lib/systemd/system",
                                           "/usr/lib/systemd/system", "/lib/systemd/system"};
 
 enum {
-	UNIT_VENDOR = 2, /* from here on they are not the administrator's */
+	UNIT_VENDOR = 2, /* from here on directories of packages */
 	UNIT_PLACES = sizeof unit_places / sizeof unit_places[0],
 };
 
-/* A unit that is masked is a link to /dev/null, or empty. */
+/* A masked unit is a link to /dev/null or an empty file. */
 static bool is_masked(const char *root, const char *path)
 {
 	char target[TREE_PATH_MAX];
@@ -55,7 +55,7 @@ static bool is_masked(const char *root, const char *path)
 	return empty;
 }
 
-/* True where one of these directories has the link or file that enables a unit. */
+/* Returns true if one of these directories contains the link or file that enables a unit. */
 static bool has_want(const char *root, size_t first, size_t end, const char *want)
 {
 	char path[FACTS_PATH_MAX], target[TREE_PATH_MAX];
@@ -113,7 +113,7 @@ static void find_socket(struct facts *facts)
 	tree_rights(facts->root, facts->socket_path, &facts->socket_rights);
 }
 
-/* Who listens there, and in which protocol. */
+/* Asks the process that listens on the socket for its protocol version. */
 static void ask_greeting(struct facts *facts)
 {
 	char full[TREE_PATH_MAX];
@@ -125,7 +125,7 @@ static void ask_greeting(struct facts *facts)
 		facts->library.protocol = greeting_own(GREETING_MS);
 }
 
-/* --- readers of reader.conf --- */
+/* --- readers in reader.conf --- */
 
 static bool add_configured(struct facts *facts, const char *text, size_t length)
 {
@@ -141,7 +141,7 @@ static bool add_configured(struct facts *facts, const char *text, size_t length)
 	return true;
 }
 
-/* reader.conf(5): FRIENDLYNAME "Virtual PCD" begins a reader. */
+/* reader.conf(5): a line such as FRIENDLYNAME "Virtual PCD" begins a reader. */
 static bool read_configured(struct facts *facts, const char *path)
 {
 	enum { CONFIGURATION_MAX = 1 << 20, CONFIGURED_MAX = 64 };
@@ -181,10 +181,10 @@ static bool find_configured(struct facts *facts)
 	return ok;
 }
 
-/* --- the rest --- */
+/* --- other facts --- */
 
-/* proc(5): "hidepid=1", "noaccess", "2", "invisible", "4", "ptraceable"; "0" and "off" hide none.
- */
+/* proc(5): "hidepid=1", "noaccess", "2", "invisible", "4" and "ptraceable" hide processes; "0" and
+ * "off" do not. */
 static bool is_hiding(struct span mount)
 {
 	struct span option = span_from(mount, span_find(mount, "hidepid="));
@@ -209,7 +209,7 @@ static bool hides_processes(const char *root)
 	return hides;
 }
 
-/* pcsc-shared in scdaemon.conf of this user. */
+/* Returns whether the user's scdaemon.conf contains pcsc-shared. */
 static bool gpg_shares(const char *root)
 {
 	enum { CONFIGURATION_MAX = 1 << 20 };
@@ -251,7 +251,7 @@ static void find_system(struct facts *facts)
 	facts->gpg_shares = gpg_shares(root);
 }
 
-/* Which reader is meant: by its place or its whole name, else by a part of it. */
+/* Chooses the reader of --reader: by index or full name, or else by part of its name. */
 static void choose_reader(struct facts *facts)
 {
 	const struct facts_service *service = &facts->service;
@@ -287,7 +287,7 @@ static void free_devices(struct facts *facts)
 	facts->device_count = facts->closed_count = 0;
 }
 
-/* What is known of pcscd, and of the devices as far as it matters to it. */
+/* Collects the facts about pcscd, and those about devices that concern it. */
 static bool find_daemon(struct facts *facts)
 {
 	process_list_free(&facts->daemon.processes);
@@ -297,7 +297,7 @@ static bool find_daemon(struct facts *facts)
 	return facts_find_devices(facts);
 }
 
-/* No answer of the service's own, but one of the library's. */
+/* Returns whether the error comes from the library, not from the service. */
 static bool is_unreached(const struct facts_service *service)
 {
 	return service->answered &&
@@ -313,12 +313,12 @@ bool facts_gather(struct facts *facts, const char *root, const char *reader)
 	if (!find_daemon(facts) || !find_configured(facts))
 		return false;
 	facts_ask_service(&facts->service, facts->device_count);
-	/* By now a socket unit has started it. */
+	/* The call may have started pcscd by its socket unit. */
 	if ((facts->daemon.processes.count == 0 && !find_daemon(facts)) ||
 	    !find_hidden(&facts->service))
 		return false;
 	find_socket(facts);
-	/* Since 2.1.0 what is called libpcsclite only leads to the library itself. */
+	/* Since 2.1.0 the library called libpcsclite only loads the actual one. */
 	if (!process_mapped(root, 0, "libpcsclite_real", facts->library.path))
 		process_mapped(root, 0, "libpcsclite", facts->library.path);
 	facts->greeting.protocol = facts->service.versions.service;

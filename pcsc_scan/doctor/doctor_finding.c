@@ -48,7 +48,7 @@ void finding_root_command(struct finding *finding, const char *format, ...)
 	va_end(args);
 }
 
-/* --- what the facts come to --- */
+/* --- conclusions from the facts --- */
 
 bool facts_failed_with(const struct facts *facts, uint32_t code)
 {
@@ -85,7 +85,7 @@ bool facts_service_listens(const struct facts *facts)
 
 bool facts_device_is_missing(const struct facts *facts, const struct facts_device *device)
 {
-	if (facts_service_works(facts) && facts->matches == 1) /* what --reader names is there */
+	if (facts_service_works(facts) && facts->matches == 1) /* --reader found it */
 		return false;
 	return !facts_service_works(facts) || !device->served;
 }
@@ -126,7 +126,7 @@ const char *device_words(const struct facts_device *device, char *out, size_t si
 
 /* --- advice --- */
 
-/* What the packages are called where the distribution is none of the table. */
+/* Package names on distributions that are not in the table. */
 static const char *const usual_names[PACKAGE_COUNT] = {
 	[PACKAGE_SERVICE] = "pcscd or pcsc-lite",
 	[PACKAGE_DRIVER] = "libccid, ccid or pcsc-lite-ccid",

@@ -1,4 +1,4 @@
-/* pcscd: which program, which version of it, what it was built and started with. */
+/* Facts about pcscd: its program, version, build options and environment. */
 #include "pcsc_scan/doctor/doctor_facts.h"
 
 #include "base/span.h"
@@ -16,7 +16,7 @@ static bool contains(struct span program, const char *text)
 	return span_find(program, text) != SIZE_MAX;
 }
 
-/* Copies what the text begins with, up to one of the marks or a NUL. */
+/* Copies the beginning of the text, up to the first of the marks or a NUL. */
 static void copy_until(struct span text, const char *marks, char *out, size_t size)
 {
 	size_t n = 0;
@@ -29,7 +29,7 @@ static void copy_until(struct span text, const char *marks, char *out, size_t si
 	out[n] = '\0';
 }
 
-/* pcscd logs "pcsc-lite 2.3.3 daemon ready.", and so the text stands in the program. */
+/* pcscd logs "pcsc-lite 2.3.3 daemon ready.", so that its program file contains this text. */
 static void read_version(struct span program, char version[FACTS_WORD_MAX])
 {
 	static const char before[] = "pcsc-lite ";
@@ -47,7 +47,7 @@ static void read_version(struct span program, char version[FACTS_WORD_MAX])
 	version[0] = '\0';
 }
 
-/* Its directory of drivers stands there as a string of its own. */
+/* The directory of drivers is a separate string in the program file. */
 static void read_drop_dir(struct span program, struct facts_daemon *daemon)
 {
 	static const char part[] = "/pcsc/drivers";
@@ -87,7 +87,7 @@ static bool read_program(const char *root, const char *path, struct facts_daemon
 	return true;
 }
 
-/* Of NAME="value", or of systemd's "NAME=value", what is between the quotes. */
+/* Copies the text between the quotes of NAME="value" or of systemd's "NAME=value". */
 static void copy_value(struct span text, char *value, size_t size)
 {
 	bool quoted = text.length > 0 && (*text.text == '"' || *text.text == '\'');
@@ -95,7 +95,7 @@ static void copy_value(struct span text, char *value, size_t size)
 	copy_until(span_from(text, quoted), quoted ? "\"'\n" : "\"' \n", value, size);
 }
 
-/* What the service's unit or the file of defaults beside it sets; the first that does. */
+/* Finds the first setting in the unit of the service or in its file in /etc/default. */
 static bool configured(const char *root, const char *variable, char *value, size_t size)
 {
 	static const char *const files[] = {"/etc/default/pcscd",
@@ -119,7 +119,7 @@ static bool configured(const char *root, const char *variable, char *value, size
 	return *value != '\0';
 }
 
-/* What it was started with goes before what a file says now. */
+/* The environment of the running process takes precedence over the files. */
 static void read_environment(const char *root, long id, struct facts_daemon *daemon)
 {
 	char value[DRIVER_PLACE_MAX];
@@ -151,7 +151,7 @@ void facts_find_daemon(struct facts *facts)
 
 	daemon->processes_known = process_named(facts->root, "pcscd", &daemon->processes);
 	facts_find_first(facts->root, programs, daemon->program, sizeof daemon->program);
-	/* Of two the one may be a container's. */
+	/* If there are two, one of them may run in a container. */
 	if (daemon->processes.count == 1) {
 		id = daemon->processes.processes[0].id;
 		snprintf(running, sizeof running, "/proc/%ld/exe", id);

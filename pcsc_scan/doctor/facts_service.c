@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-	ANSWER_MS = 5000,       /* what the service gets to answer in */
-	READERS_COME_MS = 1500, /* a service that has just been started is still looking for them */
+	ANSWER_MS = 5000,       /* time limit for a response of the service */
+	READERS_COME_MS = 1500, /* time for a service just started to find its readers */
 };
 
 struct question {
@@ -26,7 +26,7 @@ static void release(void *self)
 	free(question);
 }
 
-/* Waits for a change in the list of readers; false where time is up. */
+/* Waits until the list of readers changes; returns false if it timed out. */
 static bool wait_for_reader(struct pcsc *pcsc, uint64_t until)
 {
 	struct reader_state list = {.name = PCSC_PNP};
@@ -44,7 +44,7 @@ static uint32_t read_states(struct pcsc *pcsc, const struct reader_names *names,
 	answer->states = calloc(names->count + 1, sizeof *answer->states);
 	if (!memory_sufficed(answer->states != NULL))
 		return PCSC_E_NO_MEMORY;
-	/* One by one: a reader that has just gone does not hide the others. */
+	/* One call per reader: a reader that was just disconnected must not hide the others. */
 	for (size_t i = 0; i < names->count; i++) {
 		struct reader_state *state = &answer->states[answer->count];
 

@@ -1,4 +1,4 @@
-/* Readers on USB: their interfaces, drivers, device nodes, and which of them the service has. */
+/* Facts about USB readers: interfaces, drivers, device nodes, and which of them the service has. */
 #include "pcsc_scan/doctor/doctor_facts.h"
 
 #include <stdio.h>
@@ -7,7 +7,7 @@
 
 /* --- devices --- */
 
-/* One that a kernel driver has, or that is not authorized, is what matters. */
+/* Prefers an interface with a problem: claimed by a kernel driver, or not authorized. */
 static bool is_better(const struct usb_interface *interface, const struct usb_interface *known)
 {
 	return known == NULL ||
@@ -41,8 +41,8 @@ static void count_closed(struct facts *facts)
 
 /* --- device nodes --- */
 
-/* Whether pcscd's user may open it, by its permission bits; where an access list stands beside them
- * that is not known. */
+/* Determines from the permission bits whether pcscd's user may open the node; the result is unknown
+ * if there is an access control list. */
 static void examine_node(const struct facts *facts, struct facts_device *device)
 {
 	enum { READ_WRITE = 6 };
@@ -68,8 +68,8 @@ static void examine_node(const struct facts *facts, struct facts_device *device)
 	}
 }
 
-/* udev keeps a device's properties in a file named by its number, "E:NAME=VALUE" a line: 189 are
- * USB devices, 128 on a bus. */
+/* udev stores the properties of a device in a file named by its device number, with lines
+ * "E:NAME=VALUE". Major 189 is USB devices, with 128 minors per bus. */
 static bool is_ignored(const char *root, const struct usb_device *usb)
 {
 	enum { PROPERTIES_MAX = 1 << 20, ON_A_BUS = 128 };
@@ -107,11 +107,11 @@ bool facts_find_devices(struct facts *facts)
 	return true;
 }
 
-/* --- which of them the service has --- */
+/* --- which readers the service has --- */
 
-enum { SLOT_WORDS = 6 }; /* " 00 00": reader and slot end a name */
+enum { SLOT_WORDS = 6 }; /* " 00 00", reader and slot numbers at the end of a name */
 
-/* Slots of one reader have names that differ in the last number alone. */
+/* The names of the slots of one reader differ only in the last number. */
 static bool is_first_slot(const struct facts *facts, size_t index)
 {
 	const char *name = facts->service.states[index].name;
@@ -124,7 +124,7 @@ static bool is_first_slot(const struct facts *facts, size_t index)
 	return true;
 }
 
-/* vpcd's own name, where its configuration cannot be seen. */
+/* The name of vpcd's reader, which is used if its configuration cannot be read. */
 static bool is_virtual(const struct facts *facts, const char *name)
 {
 	for (size_t i = 0; i < facts->configured_count; i++)
@@ -133,7 +133,8 @@ static bool is_virtual(const struct facts *facts, const char *name)
 	return usb_reader_name_is(name, "Virtual PCD");
 }
 
-/* The device that has no reader yet and the longest name that fits; count where there is none. */
+/* Returns the index of the unassigned device with the longest matching name; the device count if
+ * there is none. */
 static size_t named_device(const struct facts *facts, const char *name)
 {
 	size_t best = facts->device_count, length = 0;
@@ -150,7 +151,8 @@ static size_t named_device(const struct facts *facts, const char *name)
 	return best;
 }
 
-/* Gives readers that may be any device to those of which no name is known, or to the rest. */
+/* Assigns readers that may be any device to the devices without a known name, or to all that
+ * remain. */
 static void give_others(struct facts *facts, size_t *others, bool nameless)
 {
 	for (size_t i = 0; i < facts->device_count && *others > 0; i++) {

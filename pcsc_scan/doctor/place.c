@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first row that fits counts: os-release's ID is tried on all rows, then each of ID_LIKE. */
+/* The first match counts: ID of os-release is compared with all rows, then each word of ID_LIKE. */
 static const struct distribution distributions[] = {
 	{"fedora",
          "/run/ostree-booted",
@@ -66,7 +66,7 @@ static const struct distribution distributions[] = {
          "nixos-rebuild switch"},
 };
 
-/* The last row is for any other: how pcscd is started there is not known. */
+/* The last row is for any other init system, for which the command to start pcscd is unknown. */
 static const struct init inits[] = {
 	{"/run/systemd/system", "/usr/lib/systemd/system/pcscd.service",
          "systemctl start pcscd.socket", "systemctl restart pcscd"},
@@ -79,7 +79,7 @@ static const struct init inits[] = {
 	{NULL, NULL, NULL, NULL},
 };
 
-/* The value of KEY in os-release (os-release(5)): without its quotes. */
+/* Stores the value of KEY in os-release (os-release(5)) without its quotes. */
 static void release_value(const char *root, const char *key, char *value, size_t size)
 {
 	static const char *const files[] = {"/etc/os-release", "/usr/lib/os-release"};
@@ -111,7 +111,7 @@ static const struct distribution *row_of(const char *root, const char *id, size_
 		const struct distribution *row = &distributions[i];
 		size_t n = strlen(row->id);
 
-		/* "opensuse-leap" is a kind of opensuse. */
+		/* "opensuse-leap" counts as opensuse. */
 		if (length >= n && memcmp(row->id, id, n) == 0 && (length == n || id[n] == '-') &&
 		    (row->mark == NULL || tree_kind(root, row->mark) != TREE_NOTHING))
 			return row;
@@ -147,7 +147,7 @@ static const struct init *find_init(const char *root)
 	return row;
 }
 
-/* A name goes into a command: nothing but plain characters. */
+/* The name becomes part of a command: only plain characters are accepted. */
 static void take_name(struct place *place, const char *name)
 {
 	static const char plain[] =
@@ -157,7 +157,7 @@ static void take_name(struct place *place, const char *name)
 		memcpy(place->name, name, strlen(name) + 1);
 }
 
-/* Whether the ";" list has the word. */
+/* Returns whether the list, separated by ";", contains the word. */
 static bool lists(const char *list, const char *word)
 {
 	size_t length = strlen(word);
@@ -192,8 +192,8 @@ static bool find_flatpak(const char *root, struct place *place)
 	return true;
 }
 
-/* What AppArmor calls a process of a snap: "snap.NAME.APP (enforce)"; one in complain mode is not
- * confined. Without AppArmor the system that is seen is that of the base snap. */
+/* AppArmor's label of a process in a snap is "snap.NAME.APP (enforce)"; with "complain" it is not
+ * confined. Without AppArmor, the root file system is that of the base snap. */
 static bool find_snap(const char *root, struct place *place)
 {
 	const char *name = paths_environment("SNAP_INSTANCE_NAME");
@@ -211,7 +211,7 @@ static bool find_snap(const char *root, struct place *place)
 	return true;
 }
 
-/* What containers leave of themselves; without a name the file has it. */
+/* Files that show that this is a container. If a row has no name, the file contains it. */
 static const struct {
 	const char *path, *name;
 } marks[] = {
@@ -238,7 +238,7 @@ static bool find_container(const char *root, struct place *place)
 	return false;
 }
 
-/* systemd writes "wsl" into /run/systemd/container; the kernel's name says it as well. */
+/* systemd writes "wsl" to /run/systemd/container; the kernel release contains it as well. */
 static bool find_wsl(const char *root)
 {
 	char release[128];

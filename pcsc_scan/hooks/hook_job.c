@@ -32,7 +32,7 @@ void hook_maker_free(struct hook_maker **maker)
 	*maker = NULL;
 }
 
-/* Replaces each control character and each bidirectional override of UTF-8 text by one "?". */
+/* Replaces each control character and each bidirectional override of UTF-8 text by "?". */
 static void disarm(char *text, size_t length)
 {
 	size_t wrote = 0;
@@ -51,8 +51,8 @@ static void disarm(char *text, size_t length)
 	text[wrote] = '\0';
 }
 
-/* Names come from outside, and hooks are often shell scripts: no control character reaches the
- * environment, and nothing that is no UTF-8. The JSON has them whole. */
+/* The names come from devices and cards, and hooks are often shell scripts, so control characters
+ * and invalid UTF-8 are kept out of the environment. The JSON contains the unchanged names. */
 static bool set_variable(struct hook_job *job, size_t *n, const char *name, const char *value)
 {
 	char text[1024];

@@ -18,10 +18,10 @@
 enum {
 	WAITING_MAX = 1024,
 	TERM_TO_KILL_MS = 2000,
-	END_MS = 500, /* what those that run get at our own end */
+	END_MS = 500, /* time given to running hooks when the program ends */
 };
 
-/* In the order of the events; those that run stand among those that wait. */
+/* Jobs in the order of the events, both running and waiting. */
 struct hooks {
 	const struct scan_options *options;
 	struct naming *naming;
@@ -33,7 +33,7 @@ struct hooks {
 	int fd;
 };
 
-/* What helps against the error of child_distrust(). */
+/* Prints a hint for the error of child_distrust(). */
 static void hint_directory(const char *directory, int error)
 {
 	if (error == ENOENT)
@@ -63,7 +63,7 @@ static const char *nearest_event(const char *name)
 	return nearest.best;
 }
 
-/* A file whose name is nearly an event's would never be run. */
+/* Warns of a file whose name is almost that of an event, as it would never run. */
 static void report_misnamed(const char *directory)
 {
 	struct tree_names names;
@@ -177,7 +177,7 @@ static void start(struct hooks *hooks, struct hook_job *job)
 	hooks->running++;
 }
 
-/* Nothing before it in the queue is about the same reader. */
+/* Returns whether no earlier job in the queue concerns the same reader. */
 static bool has_turn(const struct hooks *hooks, const struct hook_job *job)
 {
 	for (const struct hook_job *at = hooks->first; at != job; at = at->next)
@@ -262,7 +262,7 @@ int hooks_left(const struct hooks *hooks)
 	return first > now ? (int)(first - now) : 0;
 }
 
-/* Status 0 is what everybody expects and is not told. */
+/* Status 0 is normal and not reported. */
 static void report_end(const struct hook_job *job, int status)
 {
 	char text[64];

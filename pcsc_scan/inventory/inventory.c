@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* PC/SC part 3, 3.1.1 (part 10 for the function); pcsclite's reader.h. */
+/* PC/SC part 3, 3.1.1 (part 10 for the function); reader.h of pcsc-lite */
 enum {
 	ATTRIBUTE_VENDOR_NAME = 0x00010100,
 	ATTRIBUTE_VENDOR_IFD_TYPE = 0x00010101,
@@ -48,7 +48,7 @@ static bool read_text(struct card *card, uint32_t tag, char *text)
 	return text[0] != '\0';
 }
 
-/* What tells of the PIN pad and the display, from the newest to the oldest. */
+/* The features that describe the PIN pad and the display, newest first. */
 static const struct {
 	uint8_t feature;
 	void (*parse)(struct reader_properties *, const uint8_t *bytes, size_t length);
@@ -133,7 +133,7 @@ static uint32_t ask_reader(const struct inventory *inventory, struct inventory_i
 	return pcsc_is_lost(inventory->pcsc) ? PCSC_NO_RESPONSE : code;
 }
 
-/* pcsc-lite's names end in the reader's number and its slot, " 00 01". */
+/* Names of pcsc-lite end in the numbers of reader and slot, " 00 01". */
 static int slot_of(const char *name)
 {
 	size_t length = strlen(name);
@@ -145,7 +145,8 @@ static int slot_of(const char *name)
 	return hex_digit(end[4]) << 4 | hex_digit(end[5]);
 }
 
-/* A driver that hangs keeps the context, but none of the other readers. */
+/* Opens a context, in place of the old one if a driver hung in it: the other readers can still be
+ * used. */
 static uint32_t open_service(struct inventory *inventory)
 {
 	const struct scan_options *options = inventory->options;
@@ -157,7 +158,7 @@ static uint32_t open_service(struct inventory *inventory)
 	return pcsc_open(&inventory->pcsc, limit);
 }
 
-/* How the card that is in the reader fits it; NULL if it cannot be told. */
+/* Returns how well the card in the reader suits it; NULL if it cannot be determined. */
 static const struct fit *compare_card(const struct inventory_item *item, struct fit *fit)
 {
 	const struct reader_state *state = item->state;
@@ -246,7 +247,8 @@ static int show_all(struct inventory *inventory)
 	usb_readers_find(inventory->root, "", &inventory->usb);
 	process_using_pcsc(inventory->root, &inventory->users);
 	enum status status = show_wanted(inventory);
-	/* What a service that went away did not say looks like what a reader does not have. */
+	/* An attribute that failed because the service stopped would look as if the reader did not
+	 * have it. */
 	code = status == STATUS_YES ? pcsc_readers(inventory->pcsc, &inventory->names) : PCSC_OK;
 	if (code == PCSC_OK)
 		return (int)status;

@@ -242,7 +242,8 @@ static void json_protocol(struct json *json, const char *protocol_key, const cha
 	json_member_known_text(json, versions_key, versions != NULL ? versions : "");
 }
 
-/* Of the service, but for the counter: a reader's is 0 until a card came or went. */
+/* Writes the facts about the service. counts_cards is null while the reader's event counter is 0,
+ * as it is until a card is inserted or removed. */
 static void json_service(const struct inventory_item *item, struct json *json)
 {
 	json_key(json, "service");

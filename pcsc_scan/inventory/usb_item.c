@@ -39,7 +39,7 @@ static void add_interface(struct tree *tree, node_id parent,
 	                       verbose ? SEVERITY_INFO : SEVERITY_WARNING);
 }
 
-/* A title where there are several. */
+/* Each interface has a title if there are several. */
 static void add_interfaces(struct tree *tree, const struct usb_reader *reader, bool verbose)
 {
 	for (size_t i = 0; i < reader->interface_count; i++) {
@@ -62,7 +62,7 @@ static bool is_shown(const struct usb_reader *reader, const struct usb_interface
 	return false;
 }
 
-/* What else the device is: a keyboard, a security key. */
+/* Lists the device's other functions: keyboard, security key. */
 static void add_others(struct tree *tree, const struct usb_reader *reader)
 {
 	const struct usb_device *device = reader->device;
@@ -142,7 +142,7 @@ static void json_id(struct json *json, const char *key, uint16_t id)
 {
 	char digits[5];
 
-	snprintf(digits, sizeof digits, "%04x", id); /* as /sys and lsusb write it */
+	snprintf(digits, sizeof digits, "%04x", id); /* as in /sys and in the output of lsusb */
 	json_member_string(json, key, digits);
 }
 

@@ -26,8 +26,8 @@ void changes_begin(struct changes *changes, const struct snapshot *snapshot)
 		memset(changes->rows, 0, changes->count * sizeof *changes->rows);
 }
 
-/* NULL where the reader was disconnected: the snapshot does not have it. The index of a reader
- * whose card was removed while the service was away may be that of another one now. */
+/* Returns the row of the reader; NULL if it was disconnected and is not in the snapshot. Its index
+ * cannot be used: while the service was away it may have become that of another reader. */
 static struct change *find(const struct changes *changes, const struct snapshot *snapshot,
                            const struct reader_state *reader)
 {

@@ -72,7 +72,7 @@ void event_name_card(struct event *event, struct naming *naming, const struct sc
 	event->fit = report->fit;
 }
 
-/* The keys have one order, whatever the event. */
+/* The order of the keys is the same for every event. */
 void event_json(struct json *json, const struct event *event, FILE *out)
 {
 	const struct watch_event *change = event->change;

@@ -37,7 +37,7 @@ void page_report(const struct event_page *page, const char *reader, const uint8_
 	enum atr_format format = page->options->format;
 	const struct atr_report *report;
 
-	/* Who asks for the report instead of the facts wants all of it. */
+	/* --format text requests the full report instead of the facts. */
 	if (format == ATR_FORMAT_TEXT) {
 		format = ATR_FORMAT_FULL;
 		report = naming_report_in(page->naming, atr, length, true,
@@ -102,7 +102,8 @@ static void put_line(const struct event_page *page, size_t column, enum role rol
 	paragraph_end(&line);
 }
 
-/* How old the newest list is that does not have the card, and what fetches a newer one. */
+/* Reports the age of the newest list, which does not contain the card, and how to get a newer
+ * one. */
 static void put_unknown(const struct event_page *page, size_t column,
                         const struct atr_report *report)
 {

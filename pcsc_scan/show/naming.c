@@ -13,10 +13,10 @@ struct naming {
 	const char *const *lists;
 	size_t count;
 	struct identify *identify;
-	bool failed;              /* the lists could not be read: that was told once */
-	struct atr_report report; /* on the last ATR */
+	bool failed;              /* the lists could not be read, which was reported once */
+	struct atr_report report; /* for the last ATR */
 	bool worded;              /* with its tree */
-	struct fit fit;           /* of the card with the last reader */
+	struct fit fit;           /* for the card and the reader that came last */
 };
 
 struct naming *naming_new(const char *const *lists, size_t count)
@@ -83,7 +83,7 @@ const struct atr_report *naming_report_in(struct naming *naming, const uint8_t *
 	if (!reader_ccid(root, reader, NULL, &ccid))
 		return report;
 	card_fit(&naming->report, &naming->fit, &ccid, reader, true);
-	naming->worded = false; /* the words are those of this reader */
+	naming->worded = false; /* the text names this reader */
 	return report;
 }
 

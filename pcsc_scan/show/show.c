@@ -12,17 +12,17 @@
 #include <unistd.h>
 
 enum {
-	QUEUE_SIZE = 1024 * 1024,    /* some thousand events in JSON */
-	QUEUE_ROOM = QUEUE_SIZE / 2, /* from here on events are taken again */
+	QUEUE_SIZE = 1024 * 1024,    /* room for several thousand events in JSON */
+	QUEUE_ROOM = QUEUE_SIZE / 2, /* events are accepted again once the queue is this empty */
 };
 
 struct show {
 	struct event_page page;
 	const struct event_format *format;
 	struct output_queue *queue; /* owned */
-	unsigned unqueued;          /* events in the page that are not in the queue yet */
-	uint64_t dropped;           /* since that was last reported */
-	char *text;                 /* what page.out writes to, of length bytes; both owned */
+	unsigned unqueued;          /* events in the page, not yet in the queue */
+	uint64_t dropped;           /* events dropped since this was last reported */
+	char *text;                 /* the output of page.out, of length bytes; both owned */
 	size_t length;
 };
 
@@ -54,7 +54,7 @@ static const struct formats *formats_of(const struct scan_options *options)
 {
 	if (options->task == SCAN_LIST_READERS)
 		return &readers;
-	/* What a table has no place for is listed as events are. */
+	/* Details that do not fit a table are listed like events. */
 	if (options->task == SCAN_LIST_CARDS && !options->verbose && !options->uid &&
 	    !options->debug)
 		return &cards;
@@ -102,7 +102,7 @@ void show_free(struct show **show)
 	*show = NULL;
 }
 
-/* The page as it is now: of what comes next, and as large as the terminal. */
+/* Returns the page for the next output, with the current size of the terminal. */
 static struct event_page *page_now(struct show *show)
 {
 	struct event_page *page = &show->page;
@@ -132,7 +132,7 @@ void show_begin(struct show *show, const struct snapshot *snapshot)
 	take_time(show);
 }
 
-/* All of what was shown goes into the queue, or nothing: half a line helps nobody. */
+/* Queues either the whole page or nothing, so that no line is cut. */
 static bool queue_page(struct show *show)
 {
 	if (fflush(show->page.out) != 0 || ferror(show->page.out)) {
@@ -146,7 +146,7 @@ static bool queue_page(struct show *show)
 	return true;
 }
 
-/* What was dropped is reported before anything newer, and once there is room for more than that. */
+/* Reports the number of dropped events before any newer event, once the queue has room for both. */
 static void report_dropped(struct show *show)
 {
 	if (show->dropped == 0 || output_queue_waiting(show->queue) > QUEUE_SIZE - QUEUE_ROOM)
@@ -163,7 +163,7 @@ static bool is_watch(const struct show *show)
 	return show->page.options->task == SCAN_WATCH;
 }
 
-/* False where there is no room for one more event, which is counted. */
+/* Returns false, and counts the event as dropped, if the queue has no room. */
 static bool has_room(struct show *show)
 {
 	report_dropped(show);

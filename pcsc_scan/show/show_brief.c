@@ -1,5 +1,5 @@
-/* --format brief: one line an event. In a pipe its fields are separated by TAB; on a terminal it is
- * as wide as that, with columns. */
+/* --format brief: one line per event. In a pipe fields are separated by TABs; on a terminal they
+ * are columns that fill its width. */
 #include "pcsc_scan/show/event_format.h"
 
 #include "base/bytes.h"
@@ -7,7 +7,7 @@
 
 enum { KIND_COLUMNS = 14 }; /* reader-removed */
 
-/* With --uid a field more, before the ATR. */
+/* With --uid there is one more field, before the ATR. */
 static void put_uid(struct event_page *page, const struct card_uid *uid)
 {
 	char hex[2 * UID_MAX + 1];
@@ -45,7 +45,7 @@ static void put_line(struct event_page *page, const struct event *event)
 		fputc('\n', page->out);
 }
 
-/* Four columns: clock, event, reader, and the card's name or its ATR. */
+/* Shows four columns: time, event, reader, and the card's name or ATR. */
 static void put_columns(struct event_page *page, const struct event *event)
 {
 	const struct watch_event *change = event->change;

@@ -1,4 +1,4 @@
-/* The lines that pcsc-tools' pcsc_scan writes, which scripts search. */
+/* The output of pcsc_scan from pcsc-tools, which scripts search. */
 #include "pcsc_scan/show/event_format.h"
 
 #include "base/bytes.h"
@@ -45,8 +45,8 @@ static void put_card_state(const struct event_page *page, uint32_t bits)
 	fputc('\n', page->out);
 }
 
-/* Each change of a card's state has the analysis, as with pcsc-tools; but not those that -s makes
- * by using the card. -c has it on request. */
+/* Like pcsc-tools, shows the analysis at each change of a card's state, except those that -s causes
+ * by using the card. With -c it must be requested. */
 static bool wants_analysis(const struct event_page *page, const struct change *change)
 {
 	if (page->naming == NULL)
@@ -68,7 +68,7 @@ static void put_card(const struct event_page *page, const struct reader_state *s
 		return;
 	fputc('\n', page->out);
 	page_report(page, state->name, state->atr, state->atr_length);
-	/* Beside what scripts know, as ATR_analysis does not print it. */
+	/* Added only for unknown cards: ATR_analysis does not print it. */
 	if (naming_report(page->naming, state->atr, state->atr_length, true)->matches.count == 0)
 		naming_report_age(page->naming);
 	fputc('\n', page->out);

@@ -1,4 +1,4 @@
-/* --json: one object an event. */
+/* --json: one object per event. */
 #include "pcsc_scan/show/event_format.h"
 
 #include "pcsc_scan/show/event_json.h"

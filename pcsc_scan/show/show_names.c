@@ -1,4 +1,4 @@
-/* -r in a pipe: "0: NAME" for each reader, as pcsc-tools prints them. */
+/* -r in a pipe: "0: NAME" per reader, as in pcsc-tools. */
 #include "pcsc_scan/show/event_format.h"
 
 static void put_reader(struct event_page *page, const struct event *event)

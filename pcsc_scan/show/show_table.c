@@ -1,4 +1,4 @@
-/* -r and -c for people: a table of readers, their states and their cards. */
+/* -r and -c on a terminal: a table of readers, states and cards. */
 #include "pcsc_scan/show/event_format.h"
 
 #include "pcsc_scan/show/state_words.h"
@@ -11,7 +11,7 @@ enum { COLUMNS = 3 };
 
 struct row {
 	char reader[READER_NAME_SIZE + 24];
-	char card[CARD_NAME_SIZE]; /* its name, or its ATR where it has none */
+	char card[CARD_NAME_SIZE]; /* its name, or its ATR if the name is unknown */
 };
 
 static void put_rows(const struct event_page *page, struct row *rows, struct table_cell *cells)

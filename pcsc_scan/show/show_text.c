@@ -1,4 +1,4 @@
-/* For people: what happened to which reader, and which card that is. */
+/* The default output: what happened to which reader, and the name of the card. */
 #include "pcsc_scan/show/event_format.h"
 
 #include "base/bytes.h"
@@ -9,8 +9,8 @@
 #include <string.h>
 
 enum {
-	DETAILS = 10, /* where the lines below an event start */
-	NARROW = 60,  /* columns of a terminal on which they start further left */
+	DETAILS = 10, /* column of the lines below an event */
+	NARROW = 60,  /* on terminals narrower than this, they start further left */
 };
 
 static size_t details_column(const struct event_page *page)
@@ -18,7 +18,7 @@ static size_t details_column(const struct event_page *page)
 	return page->layout.width == 0 || page->layout.width >= NARROW ? DETAILS : 2;
 }
 
-/* "14:03:22 ", of an event's time. */
+/* Starts a line with the time of an event, "14:03:22 ". */
 static void start_line(const struct event_page *page, struct paragraph *line,
                        const struct event *event)
 {
@@ -51,7 +51,7 @@ static void put_reader(struct paragraph *line, size_t index, const char *name)
 	paragraph_blank(line);
 }
 
-/* -d: the bits of a state before and after. */
+/* -d: shows the bits of a state before and after. */
 static void put_bits(const struct event_page *page, struct paragraph *line, uint32_t before,
                      uint32_t after)
 {
@@ -114,7 +114,7 @@ static void put_change(struct paragraph *line, const struct watch_event *change)
 	}
 }
 
-/* What was there at the start is reported at the end of the snapshot. */
+/* Readers and cards present at the start are summarized at the end of the snapshot. */
 static void put_event(struct event_page *page, const struct event *event)
 {
 	const struct watch_event *change = event->change;
@@ -131,7 +131,7 @@ static void put_event(struct event_page *page, const struct event *event)
 		put_card(page, change->reader->name, change->atr, change->atr_length, event->uid);
 }
 
-/* One line for a card, where there are too many for the screen: its name and its ATR. */
+/* Shows a card in one line, its name and ATR, if there are too many for the screen. */
 static void put_card_line(const struct event_page *page, const struct reader_state *state)
 {
 	char name[CARD_NAME_SIZE] = "", hex[3 * READER_ATR_MAX + 1];
@@ -168,7 +168,7 @@ static void put_state(const struct event_page *page, size_t index, const struct 
 		put_card(page, state->name, state->atr, state->atr_length, &change->uid);
 }
 
-/* Lines of the event alone. */
+/* Returns the number of lines of the event itself. */
 static size_t head_lines(const struct event_page *page, const struct reader_state *state)
 {
 	struct span name = {state->name, strlen(state->name)};
@@ -178,7 +178,8 @@ static size_t head_lines(const struct event_page *page, const struct reader_stat
 	return columns > page->layout.width ? 2 : 1;
 }
 
-/* Lines below the event: the ATR, and with an analysis the card's name and the facts. */
+/* Returns the number of lines below the event: the ATR and, with an analysis, the card's name and
+ * the facts. */
 static size_t card_lines(const struct event_page *page, size_t atr_length)
 {
 	size_t before = details_column(page) + strlen("ATR: ");
@@ -187,10 +188,10 @@ static size_t card_lines(const struct event_page *page, size_t atr_length)
 	return (3 * atr_length + room - 1) / room + (page->naming != NULL ? 2 : 0);
 }
 
-/* True where the readers and their cards take more lines than the terminal has. */
+/* Returns true if the readers and their cards need more lines than the terminal has. */
 static bool is_too_long(const struct event_page *page)
 {
-	size_t lines = 2; /* the sentence at the end, and the cursor */
+	size_t lines = 2; /* the closing sentence, and the cursor */
 
 	for (size_t i = 0; i < page->changes.count; i++) {
 		if (page->changes.rows[i].changed)

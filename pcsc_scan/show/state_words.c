@@ -38,7 +38,7 @@ void state_text(uint32_t bits, char text[STATE_TEXT_SIZE])
 
 const char *state_summary(uint32_t bits)
 {
-	/* The first row whose bits are all set. */
+	/* The first row whose bits are all set counts. */
 	static const struct state_word summaries[] = {
 		{READER_UNAVAILABLE, "unavailable"},
 		{READER_MUTE, "card does not respond"},

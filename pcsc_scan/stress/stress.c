@@ -15,30 +15,30 @@
 #include <time.h>
 #include <unistd.h>
 
-/* One card. Its thread fills the report, under the lock. */
+/* The test of one card. Its thread fills in the report, with the lock held. */
 struct worker {
 	struct stress *stress;
 	struct worker *next;
 	struct stress_report report;
 	double began, last;
-	uint64_t counted; /* at the last report */
-	bool summed_up;   /* its summary was given before it ended */
+	uint64_t counted; /* responses at the last report */
+	bool summed_up;   /* its summary was shown before it ended */
 	uint8_t response[CARD_RESPONSE_MAX];
 };
 
-/* What a worker writes to the pipe, at once: shorter than PIPE_BUF. */
+/* What a worker writes to the pipe; shorter than PIPE_BUF, so that it is written atomically. */
 struct news {
 	struct worker *worker;
-	bool ended; /* the last of this worker, which touches nothing after it */
+	bool ended; /* the last message of this worker, which uses nothing afterwards */
 };
 
 struct stress {
-	pthread_mutex_t lock; /* of stop, and of all reports */
+	pthread_mutex_t lock; /* protects stop and all reports */
 	bool stop;
 	const uint8_t *command;
 	size_t length;
-	struct worker *workers;     /* whose end was not taken from the pipe yet; the owner's */
-	struct stress_report *copy; /* of the report that was taken last; owned */
+	struct worker *workers;     /* whose end was not yet read from the pipe */
+	struct stress_report *copy; /* copy of the report returned last; owned */
 	int news[2];
 };
 
@@ -51,12 +51,12 @@ static void announce(struct worker *worker, bool ended)
 {
 	struct news news = {.worker = worker, .ended = ended};
 
-	/* Blocks while the pipe is full: nobody reads, so nothing is urgent. */
+	/* Blocks while the pipe is full, which does not matter: the reports are not urgent. */
 	ssize_t written = write(worker->stress->news[1], &news, sizeof news);
 	(void)written;
 }
 
-/* Counts a response; announces a report once a second. False where it is to stop. */
+/* Counts a response, and announces a report once a second. Returns false if the test is to stop. */
 static bool count_response(struct worker *worker, const struct timespec *sent,
                            const uint8_t *response, size_t length)
 {
@@ -217,7 +217,8 @@ void stress_stop(struct stress *stress)
 	pthread_mutex_unlock(&stress->lock);
 }
 
-/* A card that is stuck in a call and has no summary yet. */
+/* Returns the report of a card that is blocked in a call and has no summary yet; NULL if there is
+ * none. */
 static const struct stress_report *find_stuck(struct stress *stress)
 {
 	for (struct worker *worker = stress->workers; worker != NULL; worker = worker->next)
@@ -233,7 +234,7 @@ const struct stress_report *stress_summary(struct stress *stress, int limit_ms)
 	struct pollfd fd = {.fd = stress->news[0], .events = POLLIN};
 	const struct stress_report *report = NULL;
 
-	/* Of what was announced before, the summary is enough. */
+	/* Skip the reports announced before: the summary covers them. */
 	while (stress->workers != NULL && !stress->workers->summed_up &&
 	       (report == NULL || !report->ended) && poll(&fd, 1, limit_ms) > 0)
 		report = stress_take(stress);

@@ -13,7 +13,7 @@
 
 enum {
 	BAR_MAX = 40,
-	FIGURES = 38, /* columns of a row beside its bar, with a count of ten digits */
+	FIGURES = 38, /* width of a row without its bar, with a count of ten digits */
 	PERCENTILES = 5,
 };
 
@@ -47,7 +47,7 @@ static void put_percentiles(const struct latency *latency, const struct layout *
 	paragraph_end(&line);
 }
 
-/* What the figures leave of the line. */
+/* Returns the width that the figures leave for the bar. */
 static int bar_length(const struct layout *layout)
 {
 	int room = (int)layout->width - FIGURES;
