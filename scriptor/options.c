@@ -41,7 +41,8 @@ static enum status take_dialect(void *into, const char *text)
 	return cli_unknown_word("--dialect", "dialect", dialect_word, text, strlen(text));
 }
 
-/* The modes that options work in. What sends nothing has no use for how it is sent. */
+/* Bits of the modes in which an option is allowed. Options for sending do not apply to modes that
+ * send nothing. */
 enum {
 	RUN = 1 << MODE_RUN,
 	CHECK = 1 << MODE_CHECK,
@@ -231,7 +232,7 @@ static enum status take_files(struct options *options, const struct cli *cli)
 	return STATUS_YES;
 }
 
-/* What no row can say. */
+/* Checks the conditions that the rows of options cannot express. */
 static enum status check_together(struct options *options)
 {
 	if (options->dialect != NULL && !dialect_is_own(options->dialect) &&

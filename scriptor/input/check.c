@@ -7,7 +7,7 @@
 #include "sys/memory.h"
 #include "sys/terminal/progress.h"
 
-/* Returns the ATR of a "# ATR:" line of the script; NULL if there is none. */
+/* Returns the ATR from a "# ATR:" line of the script; NULL if there is none. */
 static const struct atr *read_atr(const struct scripts_one *one, struct atr *atr)
 {
 	uint8_t bytes[CARD_ATR_MAX];

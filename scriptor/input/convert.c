@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Byte for byte, unless a terminal would obey it. */
+/* Writes the script unchanged, but escaped if the output is a terminal. */
 static void write_script(FILE *out, const struct text *text)
 {
 	struct span rest = {text->data, text->length}, line;
@@ -29,7 +29,7 @@ static void write_script(FILE *out, const struct text *text)
 	}
 }
 
-/* What is scriptor's own already is only checked. */
+/* A script in scriptor's own language is only checked. */
 static enum status check_own(const char *name, const struct text *text)
 {
 	struct script script = {0};

@@ -39,8 +39,8 @@ enum input_result input_line(struct lines *lines, int fd, int signals, struct sp
 	return INPUT_FAILED;
 }
 
-/* Returns wanted relative to the directory of from; standard input and -e are in the current one.
- */
+/* Returns wanted relative to the directory of from; for standard input and -e that is the current
+ * directory. */
 static char *path_beside(const char *from, const char *wanted)
 {
 	const char *slash = wanted[0] == '/' ? NULL : strrchr(from, '/');

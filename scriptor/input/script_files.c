@@ -50,8 +50,8 @@ static struct scripts_one *add_script(struct scripts *scripts, const char *name)
 	return &list[scripts->count++];
 }
 
-/* Before anything is sent: STATUS_INPUT if a file would be written outside the current directory.
- */
+/* Returns STATUS_INPUT, before anything is sent, if the script would write a file outside the
+ * current directory. */
 static enum status refuse_writes(struct scripts_one *one, const struct options *options)
 {
 	const struct script *script = &one->script;
@@ -81,7 +81,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	bool ok = parse_text(parser, text, length);
 
 	parse_free(&parser);
-	/* The echo is the file as it is; with --mask it is the converted text, with its lines. */
+	/* The echo shows the file unchanged, but with --mask the converted text, line by line. */
 	if (conversion != NULL && !(ok && masks))
 		conversion_restore(conversion, &one->script, 0);
 	if (!ok || one->script.failed)
@@ -96,8 +96,8 @@ static void add_error(void *self, const char *name, size_t line, const char *why
 	input_errors_add(self, name, line, 0, why);
 }
 
-/* Only --diff takes a trace for what it is; a script is scriptor's own unless an option names its
- * language. */
+/* Only --diff recognizes traces; otherwise a script is in scriptor's own language unless an option
+ * names another one. */
 static enum status parse_file(struct scripts_one *one, const struct options *options)
 {
 	struct dialect_request request = options_dialect(options, options->mode == MODE_DIFF);
@@ -129,7 +129,7 @@ static enum status add_file(struct scripts *scripts, const char *path,
 	one->echoes = !piped;
 	const char *opened = piped ? "/dev/stdin" : path;
 	enum status status = STATUS_YES;
-	/* What runs is a script; what is compared may come from anywhere. */
+	/* Only scripts can be run; the input of a comparison may be in any format. */
 	int error = options->mode == MODE_DIFF ?
 		capture_source(&one->file, opened, path, INPUT_FILE_MAX, &status) :
 		file_read(&one->file, opened, FILE_COPY, false, INPUT_FILE_MAX);

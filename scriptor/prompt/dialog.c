@@ -29,7 +29,7 @@ bool dialog_start_statement(struct dialog *dialog)
 	return dialog->parser != NULL;
 }
 
-/* Returns a physical line of what was entered, by its number from 1. */
+/* Returns line number wanted, from 1, of the lines entered. */
 static struct span entered_line(const struct dialog *dialog, size_t wanted)
 {
 	const char *at = dialog->entered.data;
@@ -46,7 +46,7 @@ static bool is_inside_character(struct span line, size_t at)
 	return at < line.length && ((unsigned char)line.text[at] & 0xC0) == 0x80;
 }
 
-/* The part of a line around this byte, and "^" below it. */
+/* Shows the part of a line around this byte, with "^" below it. */
 static void show_part(struct span line, size_t at)
 {
 	enum { BEFORE = 40, ALL = 60 }; /* bytes */
@@ -64,8 +64,8 @@ static void show_part(struct span line, size_t at)
 	message_note("%*s^", (int)columns_after(from > 0 ? 3 : 0, head, length), "");
 }
 
-/* "^" under the column: below the line as it stands on the terminal, or, where it has wrapped or is
- * not the last one, below the part of it around the column. */
+/* Shows "^" under the column: below the line on the terminal or, if that has wrapped or is not the
+ * last line, below a copy of the part around the column. */
 static void point_at(const struct dialog *dialog, struct position position)
 {
 	struct span line = entered_line(dialog, position.line);
@@ -97,7 +97,7 @@ void dialog_show_error(struct dialog *dialog, const struct script *script)
 	message_error("column %zu: %s", error->position.column, error->text);
 }
 
-/* After a line with an error: what was entered before it is kept. */
+/* Drops a line with an error; the lines entered before it are kept. */
 bool dialog_drop_line(struct dialog *dialog)
 {
 	struct text kept = {0};
@@ -126,7 +126,7 @@ bool dialog_drop_line(struct dialog *dialog)
 	return good && (parsed == PARSE_MORE || dialog_start_statement(dialog));
 }
 
-/* What stopped a script does not stop the session. */
+/* An error that would end a script does not end the session. */
 void dialog_resume(struct run *run)
 {
 	run->stopped = false;
@@ -157,8 +157,8 @@ void dialog_card_lost(struct dialog *dialog, card_result failure)
 	case PCSC_E_NO_SERVICE:
 	case PCSC_E_SERVICE_STOPPED:
 	case PCSC_E_INVALID_HANDLE:
-	/* libpcsclite's words for a connection that the service has closed, and for one that it
-	 * has closed with a request unread. */
+	/* What libpcsclite returns for a connection closed by the service, without or with an
+	 * unread request. */
 	case PCSC_F_COMM_ERROR:
 	case PCSC_W_SECURITY_VIOLATION:
 	case PCSC_NO_RESPONSE:

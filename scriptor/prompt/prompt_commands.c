@@ -97,7 +97,7 @@ static void do_view(struct dialog *dialog, const char *name)
 	message_error("view: expected hex, ascii or both");
 }
 
-/* Returns what follows the word, without blanks and quotes around it. */
+/* Returns the text after the word, without the blanks and quotes around it. */
 static char *argument(const char *text, const char *end)
 {
 	while (text < end && is_space(*text))

@@ -37,13 +37,13 @@ static bool offer_keywords(struct prompt_choices *choices, struct span word)
 	return any;
 }
 
-/* Offers instructions by the beginning of their names, as their byte after head. */
+/* Offers the INS bytes, after head, of the instructions whose names begin with the word. */
 static void offer_instructions(struct prompt_choices *choices, struct span word, uint8_t cla,
                                const char *head)
 {
 	const struct ins_row *rows = ins_table;
 	size_t count = ins_row_count;
-	bool whole = false; /* SELECT is not SELECT DATA */
+	bool whole = false; /* the word is a full name: SELECT does not offer SELECT DATA */
 
 	for (size_t i = 0; i < count; i++)
 		whole = whole || (rows[i].group == ins_group(cla) && token_is(word, rows[i].name));
@@ -58,7 +58,7 @@ static void offer_instructions(struct prompt_choices *choices, struct span word,
 	}
 }
 
-/* After a header alone Lc goes before the AID, unless more of the AID is to be typed. */
+/* Offers an AID; after a header it is preceded by Lc, unless the user must complete the AID. */
 static void offer_application(struct prompt_choices *choices, const struct completion *found,
                               const struct aid_row *row)
 {
@@ -100,7 +100,7 @@ static void offer_quoted(struct prompt_choices *choices, const struct completion
 	struct text row = {0};
 
 	if (strpbrk(text, "\"\\") != NULL)
-		return; /* a file's name that no quotes hold without more */
+		return; /* a file name that quotes alone do not protect */
 	text_printf(&row, "%s%s%s", quotes && !found->quoted ? "\"" : "", text,
 	            quotes && ends ? "\"" : "");
 	if (!row.failed)

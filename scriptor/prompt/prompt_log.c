@@ -15,8 +15,8 @@ static bool is_t0(const struct run *run)
 	return run->card != NULL && run->card->protocol == CARD_T0;
 }
 
-/* One APDU, all of its bytes being known: literal secret ones are asked for when the script is run
- * again. */
+/* Logs an APDU with known bytes, where secret bytes are replaced by a prompt for them when the
+ * script is run again. */
 static bool log_with_pin(struct dialog *dialog)
 {
 	const struct script *script = &dialog->script;
@@ -48,7 +48,7 @@ out:
 	return done;
 }
 
-/* Each line as a comment. */
+/* Logs each line as a comment. */
 static void log_commented(struct dialog *dialog, const struct text *lines)
 {
 	const char *at = lines->data;

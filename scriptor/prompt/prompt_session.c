@@ -51,7 +51,7 @@ static void open_history(struct dialog *dialog)
 		history_failed(dialog, error);
 }
 
-/* While nobody types, for a kill takes no line then. */
+/* Called while the prompt is idle, so that a killed session loses no lines. */
 static void save_history(void *self)
 {
 	struct dialog *dialog = self;
@@ -63,7 +63,7 @@ static void save_history(void *self)
 		history_failed(dialog, error);
 }
 
-/* Returns false if out of memory. */
+/* Handles a line entered. Returns false if out of memory. */
 static bool take_line(struct dialog *dialog, const char *line, size_t length)
 {
 	if (dialog->lines == 0 && prompt_command(dialog, line, length)) {
@@ -101,7 +101,7 @@ static void run_lines(struct dialog *dialog)
 
 	while (!dialog->ended) {
 		output_flush();
-		signals_limit(0, NULL); /* nothing runs that could hang */
+		signals_limit(0, NULL); /* no call runs at the prompt that could block */
 		result = prompt_line(dialog->prompt, &text, &length);
 		signals_limit(dialog->setup->grace_ms, dialog->setup->last_words);
 		if (result == PROMPT_SIGNAL && signals_got() == SIGINT) {
@@ -160,7 +160,7 @@ void prompt_run(const struct prompt_setup *setup)
 	signals_limit(setup->grace_ms, setup->last_words);
 	setup->run->options.transcript->palette = term_palette(setup->color, STDOUT_FILENO);
 	message_note("Type \"help\" for commands, Ctrl-D to quit.");
-	if (!run_connect(setup->run)) { /* a missing card is only reported */
+	if (!run_connect(setup->run)) { /* no card yet: only a message */
 		run_connect_later(setup->run);
 		dialog_card_lost(&dialog, setup->run->failure);
 	}

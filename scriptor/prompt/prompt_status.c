@@ -14,10 +14,10 @@
 #include <unistd.h>
 
 enum {
-	NAME_SHOWN = 30,    /* bytes of a reader's name before the line, at most */
-	NAME_LEAST = 16,    /* where fewer would fit it is left out */
-	END_SHOWN = 8,      /* of these, at the end: there the names of slots differ */
-	FIRST_LOOK_MS = 500 /* for the first response of the service */
+	NAME_SHOWN = 30,    /* bytes of the reader name in the prompt, at most */
+	NAME_LEAST = 16,    /* if less than this fits, the name is left out */
+	END_SHOWN = 8,      /* of these at the end, where slots differ */
+	FIRST_LOOK_MS = 500 /* time for the first response of the service */
 };
 
 static const struct reader_state *own_reader(const struct dialog *dialog)
@@ -47,8 +47,8 @@ static const char *card_words(const struct dialog *dialog)
 	return (reader->bits & READER_PRESENT) != 0 ? "card, not connected" : "no card";
 }
 
-/* A third of a line at least is for what is typed; the card's state and the signs around it stay.
- */
+/* Returns the width for the reader name: the card's state is always shown, and a third of the line
+ * remains for input. */
 static size_t room_for_name(const char *card)
 {
 	size_t width = term_width(STDOUT_FILENO), around = strlen(", > ") + strlen(card);
@@ -58,7 +58,7 @@ static size_t room_for_name(const char *card)
 	return width * 2 / 3 >= around + NAME_LEAST ? width * 2 / 3 - around : 0;
 }
 
-/* A name too long for its room, of NAME_LEAST bytes or more, loses its middle. */
+/* Shortens a name that is too long by replacing its middle, to at least NAME_LEAST bytes. */
 static void shorten(char name[NAME_SHOWN + 1], size_t room, const char *reader)
 {
 	static const char gap[] = "...";
@@ -75,7 +75,7 @@ static void shorten(char name[NAME_SHOWN + 1], size_t room, const char *reader)
 	escape_terminal(name + at, room + 1 - at, reader, strlen(reader));
 }
 
-/* What the prompt works with, as the person calls it. */
+/* Returns the source of the responses under the name that the user gave it. */
 static const char *source_name(const struct dialog *dialog)
 {
 	const char *reader = card_source_reader(dialog->run->source);
@@ -100,10 +100,10 @@ const char *prompt_head(void *self)
 	return dialog->head;
 }
 
-/* Where events are reported. */
+/* State while events are reported. */
 struct reporting {
 	struct dialog *dialog;
-	bool at_start; /* nothing is news yet */
+	bool at_start; /* the first snapshot: nothing is reported as new */
 	void (*start)(void *);
 	void *start_self;
 	bool shown;
@@ -132,7 +132,7 @@ static void lose_card(struct reporting *reporting, const struct watch_event *eve
 	message_note("the card's selection and PIN state are lost");
 }
 
-/* When the service returns it reports all that is there; what was there before is not news. */
+/* A service that returns reports all readers and cards; those known before are not new. */
 static bool was_there(const struct watch_event *event)
 {
 	return event->kind == WATCH_READER_ADDED ? event->before != 0 :
@@ -166,7 +166,7 @@ static void report_news(struct reporting *reporting, struct pcsc_news *news)
 	struct dialog *dialog = reporting->dialog;
 	bool lost = news->kind == PCSC_NEWS_LOST;
 
-	/* a service that was never there cannot be lost */
+	/* a service that was never reached cannot be lost */
 	if (lost != dialog->service_lost && (!lost || dialog->states != NULL)) {
 		reporting->start(reporting->start_self);
 		reporting->shown = true;

@@ -11,14 +11,14 @@
 #include <stdio.h>
 
 enum {
-	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le: ISO/IEC 7816-3, 12.1.3 */
+	SHORT_MAX = 261,            /* header, Lc, 255 bytes and Le (ISO/IEC 7816-3, 12.1.3) */
 	GET_FEATURE_REQUEST = 3400, /* PC/SC part 10, 2.2 */
 	ANSWER_MAX = 512,
-	PART_MAX = 255,  /* bytes of data in a short APDU */
-	AROUND_DATA = 6, /* header, Lc and Le */
+	PART_MAX = 255,  /* data bytes in a short APDU */
+	AROUND_DATA = 6, /* bytes of header, Lc and Le */
 };
 
-/* Asks the reader, which is not the card: nothing is sent to that. */
+/* Sends a control command to the reader; nothing is sent to the card. */
 static bool control_reader(struct run *run, uint32_t control, uint8_t *answer, size_t *length)
 {
 	*length = ANSWER_MAX;
@@ -26,7 +26,7 @@ static bool control_reader(struct run *run, uint32_t control, uint8_t *answer, s
 		run->card->control(run->card->self, control, NULL, 0, answer, length) == 0;
 }
 
-/* PC/SC part 10, 2.6.14; false where the reader does not tell. */
+/* Gets the reader's properties (PC/SC part 10, 2.6.14); false if it does not report any. */
 static bool ask_properties(struct run *run)
 {
 	struct reader_properties properties;
@@ -45,7 +45,7 @@ static bool ask_properties(struct run *run)
 	return properties.has_max_apdu;
 }
 
-/* The descriptor of the reader on USB, once for each connection; NULL if it cannot be told. */
+/* Returns the USB descriptor of the reader, read once per connection; NULL if unknown. */
 static const struct ccid *usb_of(struct run *run)
 {
 	struct reader_support *reader = &run->reader;
@@ -59,9 +59,9 @@ static const struct ccid *usb_of(struct run *run)
 	return reader->on_usb ? &reader->usb : NULL;
 }
 
-/* The most data that the reader takes in an APDU, once for each connection. Its driver knows best;
- * without its word the level at which the reader exchanges tells whether extended APDUs are
- * supported. SIZE_MAX where nobody tells. */
+/* Returns the largest number of data bytes that the reader accepts in an APDU, determined once per
+ * connection. The driver's value is used first. Without one, the exchange level shows whether the
+ * reader supports extended APDUs. SIZE_MAX if neither is known. */
 static size_t reader_limit(struct run *run)
 {
 	struct reader_support *reader = &run->reader;
@@ -89,7 +89,7 @@ size_t apdu_length_part(struct run *run)
 		(level == CCID_EXCHANGE_TPDU && run->card->protocol == CARD_T0);
 	uint32_t room = usb != NULL ? ccid_max_apdu(usb) : 0;
 
-	/* Else the APDU is cut into blocks or messages. */
+	/* In all other cases the reader or driver splits the APDU into blocks or messages. */
 	if (!whole || room < 1 + AROUND_DATA || room >= PART_MAX + AROUND_DATA)
 		return PART_MAX;
 	return room - AROUND_DATA;
@@ -105,7 +105,7 @@ static bool person_agrees(struct run *run, const char *limit)
 	return yes;
 }
 
-/* At the prompt the person may send it all the same. */
+/* Refuses a command; at the prompt the user may send it nevertheless. */
 static bool refuse_command(struct run *run, const struct apdu *apdu, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 static bool refuse_command(struct run *run, const struct apdu *apdu, const char *format, ...)
@@ -131,8 +131,8 @@ static bool refuse_command(struct run *run, const struct apdu *apdu, const char 
 	return false;
 }
 
-/* T=0 transports short APDUs; ENVELOPE, which would carry a longer one, is not made by readers
- * (ISO/IEC 7816-3, 12.2). What is written out is sent all the same: the reader may know better. */
+/* T=0 supports only short APDUs, and readers do not wrap a longer one in ENVELOPE (ISO/IEC 7816-3,
+ * 12.2). A command written out in bytes is sent nevertheless, as the reader may support it. */
 static bool protocol_allows(struct run *run, const struct apdu *apdu)
 {
 	if (run->card->protocol != CARD_T0)
@@ -170,7 +170,7 @@ bool apdu_length_check(struct run *run)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
 
-	/* most are plainly short */
+	/* most commands are short */
 	if (run->command.length < 7 || (command[4] != 0 && run->command.length <= SHORT_MAX))
 		return true;
 	struct apdu apdu = apdu_read(command, run->command.length);

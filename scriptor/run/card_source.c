@@ -13,9 +13,9 @@
 struct card_source {
 	struct card_source_options options;
 	struct pcsc *pcsc;
-	struct card *card; /* of the service; NULL before a reader is chosen */
-	/* The one that was chosen last, or that -r's number meant when it was first seen; ""
-	 * before. */
+	struct card *card; /* connection to the service; NULL before a reader is chosen */
+	/* The name of the reader chosen last, or of the one that had the index of -r when it was
+	 * first seen; "" before that. */
 	char reader[READER_NAME_SIZE];
 };
 
@@ -72,7 +72,7 @@ static enum status refuse_chance(struct card_source *source, bool given)
 	return STATUS_INPUT;
 }
 
-/* Opens the reader wanted and its card. On failure the one in use stays in use. */
+/* Opens the reader wanted and its card. On failure the current one remains in use. */
 static enum status open_card(struct card_source *source, const char *wanted)
 {
 	char name[READER_NAME_SIZE];
@@ -107,7 +107,7 @@ enum status card_source_card(struct card_source *source, struct card **card)
 {
 	enum status status = STATUS_YES;
 
-	/* A known reader is found by its name, even if its number has changed. */
+	/* A known reader is found by name, even if its index has changed. */
 	if (source->options.recorded == NULL && source->card == NULL)
 		status = open_card(source,
 		                   source->reader[0] != '\0' ? source->reader :

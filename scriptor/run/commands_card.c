@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "< KO: why", and the run stops. */
+/* Shows "< KO: why" and stops the run. */
 static void failed(struct run *run, const char *what, card_result code)
 {
 	runner_show_text(run, EVENT_KO, pcsc_error_text(code));
@@ -167,7 +167,8 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 	return next;
 }
 
-/* The next statement connects to the card there. Without such a reader nothing changes. */
+/* Chooses a reader; the next statement connects to its card. If there is no such reader, the
+ * current one is kept. */
 size_t do_reader(struct run *run, const struct statement *statement, size_t next)
 {
 	char *wanted =
@@ -180,7 +181,7 @@ size_t do_reader(struct run *run, const struct statement *statement, size_t next
 		runner_fail(run, status);
 		return next;
 	}
-	run->card = NULL; /* its card was left with it */
+	run->card = NULL; /* the old reader's card */
 	run->connected = false;
 	run->connects = true;
 	return next;

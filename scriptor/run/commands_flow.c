@@ -4,7 +4,7 @@
 
 #include <poll.h>
 
-/* auto, chain, tlv, explain, time */
+/* Handles auto, chain, tlv, explain and time. */
 size_t do_switch(struct run *run, const struct statement *statement, size_t next)
 {
 	bool *switches[KEYWORD_COUNT] = {
@@ -49,7 +49,7 @@ size_t do_else(struct run *run, const struct statement *statement, size_t next)
 	return statement->partner + 1;
 }
 
-/* The counter of the innermost loop, in its variable. */
+/* Stores the counter of the innermost loop in its variable. */
 static void count_round(struct run *run, const struct statement *repeat, const struct loop *loop)
 {
 	uint8_t number = (uint8_t)loop->round;

@@ -18,7 +18,7 @@
 
 enum { PIN_MAX = 255, PIN_GUESSED = 8 };
 
-/* Adds what an item prints: text as it is, the value of a variable in hex. */
+/* Adds the value of an item: text unchanged, a variable in hex. */
 static void add_echoed(struct run *run, const struct item *item)
 {
 	const struct shown_bytes value = {(const uint8_t *)run->command.data, run->command.length,
@@ -166,7 +166,7 @@ size_t do_pause(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-/* Sets a variable from text in a form; errors do not reveal the text. */
+/* Sets a variable from text in a given form; error messages do not show the text. */
 static void set_from(struct run *run, const struct statement *statement, const char *text,
                      size_t length)
 {
@@ -219,7 +219,8 @@ size_t do_env(struct run *run, const struct statement *statement, size_t next)
 	return next;
 }
 
-/* A recording accepts any bytes: as many as "8 bytes" or pad say, else 8. */
+/* Sets a PIN that is not asked for, as the recording accepts any bytes: as many as "8 bytes" or pad
+ * requires, else 8. */
 static void set_recorded_pin(struct run *run, const struct statement *statement)
 {
 	static const uint8_t zeros[PIN_MAX];

@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-enum { PART_MAX = 255 }; /* bytes of data in one part of a chain, at most */
+enum { PART_MAX = 255 }; /* data bytes in one part of a command chain */
 
-/* Keeps what is sent until its response can be shown with it. */
+/* Keeps the command until it is shown together with its response. */
 static void remember_sent(struct run *run, const uint8_t *bytes, size_t length,
                           const struct text *hidden)
 {
@@ -38,7 +38,7 @@ static void take_status(struct run *run)
 	run->has_sw = true;
 }
 
-/* Transmits, and takes the time; false after a failure, which stops the run. */
+/* Transmits a command and measures the time; on failure stops the run and returns false. */
 static bool transmit(struct run *run, const struct shown_bytes *command)
 {
 	uint64_t start = clock_us();
@@ -62,7 +62,8 @@ static bool transmit(struct run *run, const struct shown_bytes *command)
 	return false;
 }
 
-/* Keeps what later statements need of the response; returns false if it has no status word. */
+/* Keeps the parts of the response that later statements need; returns false if it has no status
+ * word. */
 static bool keep_response(struct run *run, const struct shown_bytes *command)
 {
 	if (run->response_length < 2) {
@@ -77,7 +78,8 @@ static bool keep_response(struct run *run, const struct shown_bytes *command)
 	return !run->stopped;
 }
 
-/* Sends a command and shows it, as written unless that is NULL, and its response. */
+/* Sends a command and shows it with its response. written is the command as written in the script,
+ * or NULL. */
 static bool exchange(struct run *run, const struct shown_bytes *command, const char *written,
                      size_t written_length)
 {
@@ -122,9 +124,9 @@ bool exchange_command(struct run *run, const struct statement *statement)
 	return exchange(run, &command, written, statement->shown.count);
 }
 
-/* CLA of GET RESPONSE for what CLA asked: the same channel, without chaining and secure messaging
- * (ISO/IEC 7816-4, 5.1.1). Proprietary classes that are laid out alike (EMV, ETSI TS 102 221) are
- * answered in the interindustry class; GSM's A0 stays. */
+/* Returns the CLA of GET RESPONSE after a command with cla: the same channel, without chaining and
+ * secure messaging (ISO/IEC 7816-4, 5.1.1). For proprietary classes with the same structure (EMV,
+ * ETSI TS 102 221) it is the interindustry class; A0 of GSM is kept. */
 static uint8_t response_class(uint8_t cla)
 {
 	if (cla == 0xA0)
@@ -132,7 +134,7 @@ static uint8_t response_class(uint8_t cla)
 	return cla & 0x40 ? (cla & 0x0F) | 0x40 : cla & 0x03;
 }
 
-/* 6Cxx: the same command once more, with the Le that the card names. */
+/* 6Cxx: sends the command again with the Le that the card requests. */
 static bool repeat_with_le(struct run *run)
 {
 	const uint8_t *command = (const uint8_t *)run->command.data;
@@ -167,14 +169,15 @@ static bool append_data(struct run *run, size_t *whole)
 	return true;
 }
 
-/* 61xx, and 9Fxx of GSM's class A0 (3GPP TS 51.011, 9.4.1): there is data to fetch. */
+/* 61xx, or 9Fxx in class A0 of GSM (3GPP TS 51.011, 9.4.1): more data are available. */
 static bool has_more(const struct run *run)
 {
 	return run->sw >> 8 == 0x61 ||
 		(run->sw >> 8 == 0x9F && (uint8_t)run->command.data[0] == 0xA0);
 }
 
-/* Fetches the data with GET RESPONSE, as long as there is more and each response has some. */
+/* Fetches the remaining data with GET RESPONSE, until there are no more or a response has no
+ * data. */
 static bool fetch_rest(struct run *run, size_t *whole)
 {
 	uint8_t cla = response_class((uint8_t)run->command.data[0]);
@@ -215,8 +218,8 @@ bool exchange_is_long(struct run *run, const struct statement *statement)
 		apdu_read(command, run->command.length).nc > apdu_length_part(run);
 }
 
-/* CLA with the bit that says "not the last": b5, in all interindustry classes and those laid out
- * alike. */
+/* Sets the bit for "not the last command of a chain", b5, in interindustry classes and those with
+ * the same structure. */
 static uint8_t chaining_class(uint8_t cla)
 {
 	return cla | 0x10;
@@ -248,7 +251,7 @@ bool exchange_parts(struct run *run)
 		}
 		goes_on = exchange_bytes(run, part, apdu_write(&parts, part), &hidden);
 		if (goes_on && !last && run->sw != 0x9000)
-			break; /* the card refuses more: this is the response */
+			break; /* the card reports an error, which is the response */
 	}
 	text_free(&hidden);
 	return goes_on;

@@ -14,8 +14,8 @@ static const struct apdu_application *application_of(const struct apdu_context *
 	return application->aid_length > 0 ? application : NULL;
 }
 
-/* ISO/IEC 7816-4:2005, 7.5.6: 63Cx is the number of tries left. A part of a chain that is not
- * the last one has an answer of its own. */
+/* ISO/IEC 7816-4:2005, 7.5.6: 63Cx is the number of tries left. A part of a chain other than the
+ * last has a response of its own. */
 void guard_learn(struct run *run, const uint8_t *command, size_t length)
 {
 	bool counts = (run->sw & 0xFFF0) == 0x63C0;
@@ -49,7 +49,7 @@ static bool has_variable(const struct run *run, struct range items)
 	return false;
 }
 
-/* Written out, and run once. */
+/* Returns whether the command is written out in bytes and not repeated by a loop. */
 static bool is_literal(const struct run *run)
 {
 	const struct statement *statement = run->statement;

@@ -59,7 +59,7 @@ void run_echo(struct run *run, struct span text)
 	run->echo = text;
 }
 
-/* Shows the lines of the file up to number last, as they are. */
+/* Shows the lines of the file up to number last, unchanged. */
 static void echo_lines(struct run *run, size_t last)
 {
 	struct span from = run->echo, line;
@@ -97,7 +97,7 @@ static size_t do_nothing(struct run *run, const struct statement *statement, siz
 	return next;
 }
 
-/* Follows the list of commands at the prompt. */
+/* Shown after the list of commands at the prompt. */
 static const char prompt_help[] =
 	"00 A4 04 00 ...: send these bytes\n"
 	"! [CLA] INS P1 P2 [: DATA] [/ [LE]]: build a command\n"
@@ -105,7 +105,7 @@ static const char prompt_help[] =
 	"instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
 	"Ctrl-R searches. More: man 1 scriptor, man 5 scriptor\n";
 
-/* The length of the first count lines of the text, which consists of whole lines. */
+/* Returns the length of the first count lines of the text, which ends with a newline. */
 static size_t length_of_lines(struct span text, size_t count)
 {
 	size_t at = 0;
@@ -115,7 +115,7 @@ static size_t length_of_lines(struct span text, size_t count)
 	return at;
 }
 
-/* Shows the text; what is typed at the prompt may be longer than the terminal is high. */
+/* Shows the text, at the prompt page by page if it is longer than the terminal is high. */
 static void show_pages(struct run *run, struct span text)
 {
 	size_t rows = run->typed ? term_height(STDOUT_FILENO) : 0;
@@ -184,7 +184,7 @@ static size_t run_one(struct run *run, size_t at)
 	return at + 1;
 }
 
-/* The buffers that are used again by each statement hold what was sent last. */
+/* Erases the buffers reused by each statement, which still contain what was sent last. */
 static void forget_secrets(struct run *run)
 {
 	if (run->hidden.length == 0)

@@ -35,8 +35,8 @@ static void not_met(struct run *run, const char *why)
 	text_free(&placed);
 }
 
-/* Where 9000 is expected, more of the response is to be fetched, or the command to be sent again.
- */
+/* If 9000 was expected, but the rest of the response must be fetched or the command repeated,
+ * suggests "auto on". */
 static void hint_auto(const struct run *run, const struct expect *expect)
 {
 	bool success = expect_status_word(run->script, expect->sw, 0x9000);
@@ -88,7 +88,8 @@ static bool take_command(struct run *run, const struct statement *statement)
 	return guard_allows(run, (const uint8_t *)run->command.data, run->command.length);
 }
 
-/* At the prompt a slip is likelier than intent; the bytes are sent as they were typed. */
+/* At the prompt, lengths that do not match are probably a mistake: shows a note. The bytes are sent
+ * as typed. */
 static void note_lengths(const struct run *run)
 {
 	const uint8_t *bytes = (const uint8_t *)run->command.data;
@@ -111,7 +112,7 @@ void run_apdu(struct run *run, const struct statement *statement)
 	size_t length;
 	bool met = false;
 
-	/* The protocol decides what is sent. */
+	/* Connects first, as the protocol decides what is sent. */
 	if ((run->connects && !runner_is_connected(run)) || !take_command(run, statement))
 		return;
 	note_lengths(run);

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The one line that was just typed has no need of a place. */
+/* A single line typed at the prompt needs no position. */
 static bool is_one_line(const struct run *run)
 {
 	const struct script *script = run->script;
@@ -170,7 +170,7 @@ bool runner_value(struct run *run, struct range items)
 	text_clear(&run->command);
 	text_clear(&run->hidden);
 	bool ok = value_items(run->script, items, &run->variables, &run->command, &error);
-	if (!ok && run->connects && runner_is_connected(run)) { /* $atr is known now */
+	if (!ok && run->connects && runner_is_connected(run)) { /* $atr is set once connected */
 		text_clear(&run->command);
 		ok = value_items(run->script, items, &run->variables, &run->command, &error);
 	}
@@ -220,7 +220,7 @@ void runner_record_card(struct run *run, enum capture_power power)
 	                    power);
 }
 
-/* What was reported by a card that was in this reader before is no longer true. */
+/* Forgets the tries left on cards that were in this reader before. */
 static void forget_other_cards(struct run *run)
 {
 	struct tries_card card = {.reader = card_source_reader(run->source), .card = run->card};

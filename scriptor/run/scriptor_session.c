@@ -28,19 +28,19 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-/* What an APDU still gets after a signal. At the prompt a Ctrl-C is meant for the line, and a busy
- * machine may need its time to see that. */
+/* Time for an APDU to finish after a signal. At the prompt a Ctrl-C usually concerns the line, and
+ * a busy machine may need longer to handle it. */
 enum { APDU_GRACE_MS = 500, PROMPT_GRACE_MS = 2000 };
 
 static const char last_words[] = "scriptor: no response from the card; interrupted\n";
 
-/* What is run, on what, and where it is shown. */
+/* What is run, on which card, and where the output goes. */
 struct scriptor_session {
 	const struct options *options;
 	FILE *out;
 	int signals;
 	struct scripts scripts;
-	struct script lines; /* of standard input, statement by statement */
+	struct script lines; /* of standard input, one statement after another */
 	struct file recording;
 	struct replay *replay;
 	struct card_source *source;
@@ -49,7 +49,7 @@ struct scriptor_session {
 	struct record record;
 	struct capture_writer *capture;
 	struct run *run;
-	int status; /* the greatest so far */
+	int status; /* the highest so far */
 };
 
 static void worsen(struct scriptor_session *session, int status)
@@ -64,7 +64,7 @@ static enum status no_memory(void)
 	return STATUS_TROUBLE;
 }
 
-/* The recording in the place of the card. */
+/* Uses a recording in place of a card. */
 static enum status make_replay(struct scriptor_session *session, const char *path)
 {
 	const struct file *file = &session->recording;
@@ -72,7 +72,7 @@ static enum status make_replay(struct scriptor_session *session, const char *pat
 	struct conversion conversion = {0};
 	struct recording_error why;
 
-	request.dialect = NULL; /* --dialect is the script's */
+	request.dialect = NULL; /* --dialect applies to the script */
 	enum status status = dialect_file_read(
 		path, (struct span){file->length > 0 ? file->data : "", file->length}, &request,
 		NULL, &conversion);
@@ -160,7 +160,7 @@ static enum status make_run(struct scriptor_session *session)
 	return session->run == NULL ? no_memory() : STATUS_YES;
 }
 
-/* --wait: returns false after a timeout, a signal or a failure. */
+/* --wait: returns false after a timeout, a signal or an error. */
 static bool wait_for_card(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
@@ -268,7 +268,7 @@ static void show_errors(struct scriptor_session *session, const struct input_err
 	transcript->file = NULL;
 }
 
-/* One statement (a block is one) is run before the next line is read. */
+/* Runs each statement, or block, before the next line is read. */
 static enum status run_lines(struct scriptor_session *session, struct parser *parser)
 {
 	struct lines *lines = lines_new(STDIN_FILENO, INPUT_FILE_MAX);
@@ -337,7 +337,7 @@ static void run_prompt(struct scriptor_session *session)
 	worsen(session, run_status(session->run));
 }
 
-/* Ends a file that was started if ok, or reports that it was not; mode is that of a new file. */
+/* Completes an output file if ok, or reports the error; mode is that of a new file. */
 static void end_file(struct scriptor_session *session, const char *path, struct replace *replace,
                      bool ok, mode_t mode)
 {
@@ -357,7 +357,7 @@ static void write_record(struct scriptor_session *session, const char *path)
 		worsen(session, (int)no_memory());
 		return;
 	}
-	/* No card was reached: an earlier recording is worth more than an empty one. */
+	/* No card was connected: do not replace an earlier recording with an empty one. */
 	if (text->length == 0 && stat(path, &old) == 0 && S_ISREG(old.st_mode))
 		return;
 	bool ok = replace_start(&replace, path);
@@ -383,7 +383,7 @@ static void write_junit(struct scriptor_session *session, const char *path,
 	end_file(session, path, &replace, ok, 0644);
 }
 
-/* The last case ends; what the options name is written. */
+/* Ends the last case and writes the files named by options. */
 static struct summary write_reports(struct scriptor_session *session)
 {
 	const struct options *options = session->options;
@@ -402,7 +402,7 @@ static struct summary write_reports(struct scriptor_session *session)
 	return summary;
 }
 
-/* The run hangs in a call: what was received is not lost. */
+/* Saves what was received so far when a call does not return. */
 static void save_reports(void *self)
 {
 	struct scriptor_session *session = self;
@@ -411,7 +411,7 @@ static void save_reports(void *self)
 	(void)write_reports(session);
 }
 
-/* The end of a run: reports, the recording, and what it came to. */
+/* Ends a run: writes the reports and the recording, and shows the result. */
 static void finish(struct scriptor_session *session)
 {
 	struct summary summary = write_reports(session);
@@ -433,7 +433,7 @@ static bool start_transcript(struct scriptor_session *session)
 	return ok;
 }
 
-/* If any file has an error, nothing is sent. */
+/* Reports the errors of all files; if there is one, nothing is sent. */
 static void report_input_errors(struct scriptor_session *session)
 {
 	for (size_t i = 0; i < session->scripts.count; i++) {
@@ -473,7 +473,7 @@ static enum status start_capture(struct scriptor_session *session)
 	return session->capture != NULL ? STATUS_YES : STATUS_TROUBLE;
 }
 
-/* Runs what could be parsed. */
+/* Runs all scripts that were parsed. */
 static void run_session(struct scriptor_session *session)
 {
 	enum status status = load_recording(session);
@@ -498,7 +498,7 @@ static void run_session(struct scriptor_session *session)
 	finish(session);
 }
 
-/* False, after a message, if an output would replace a script that is to run. */
+/* Returns false, after a message, if an output would replace one of the scripts to be run. */
 static bool outputs_spare_scripts(const struct scriptor_session *session)
 {
 	const struct options *options = session->options;

@@ -17,7 +17,8 @@ static void remove_entry(struct tries *tries, size_t at)
 	tries->list[at] = tries->list[--tries->count];
 }
 
-/* The counter starts anew with the service: a smaller one is no sign of a removal. */
+/* The event counter restarts with the service, so a lower value does not show that the card was
+ * removed. */
 static bool is_other_card(const struct tries_entry *one, const struct tries_card *card)
 {
 	return card->counter > one->counter || card->card->atr_length != one->atr_length ||
@@ -32,7 +33,7 @@ void tries_connected(struct tries *tries, const struct tries_card *card)
 			remove_entry(tries, i);
 }
 
-/* Where one of the applications is not known, they may be the same. */
+/* An unknown application may be the same one. */
 static bool is_application(const struct tries_entry *one,
                            const struct apdu_application *application)
 {

@@ -25,7 +25,8 @@ static struct report_case *open_case(struct report *report)
 	return report->open ? &report->cases[report->count - 1] : NULL;
 }
 
-/* Statements outside tests are not a case of their own if they cannot fail and tests follow. */
+/* Statements outside tests are no case of their own if they have no expectations and tests
+ * follow. */
 static bool is_empty(const struct report_case *one)
 {
 	return !one->named && one->expectations == 0 && one->result == REPORT_PASSED;
@@ -104,7 +105,7 @@ void report_apdu(struct report *report, double ms)
 	one->ms += ms;
 }
 
-/* Adds one line, even if a file name contains a newline. */
+/* Adds one line, even if the file name in it contains a newline. */
 static void add_line(struct text *lines, const char *line)
 {
 	size_t length = strlen(line), size = 4 * length + 1;

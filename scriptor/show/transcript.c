@@ -95,8 +95,8 @@ static bool hides_header(const struct text *hidden)
 	return false;
 }
 
-/* With a secret variable somewhere in it, everything behind the header is secret, or all where it
- * gives a part of that. */
+/* If a variable with a secret is part of the command, all bytes after the header are secret, or the
+ * whole command if the variable is part of the header. */
 struct secret transcript_secret(const struct transcript *transcript,
                                 const struct shown_bytes *command)
 {
@@ -111,7 +111,7 @@ struct secret transcript_secret(const struct transcript *transcript,
 	return secret_find(command->bytes, command->length);
 }
 
-/* Of a command whose header is secret nothing counts. */
+/* If the header is secret, the response is described without its command. */
 void transcript_describe_response(struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const struct shown_bytes *command = &apdu->command;

@@ -1,12 +1,13 @@
-/* --diff: what differs from a recording: "-" what it has, "+" what came, "=" what both have, with X
- * for what varies. */
+/* --diff: the differences from a recording: "-" the recorded response, "+" the response received,
+ * "=" what they have in common, with X for the digits that differ. */
 #include "scriptor/show/transcript.h"
 
 #include "render/escaped.h"
 
 #include <string.h>
 
-/* What two rows of digits have in common: X where they differ, and * from where one has ended. */
+/* Writes what two rows of digits have in common: X for digits that differ, and * at the end of the
+ * shorter one. */
 static void write_common(FILE *out, const char *left, size_t left_length, const char *right,
                          size_t right_length)
 {

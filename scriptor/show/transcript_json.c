@@ -1,4 +1,4 @@
-/* One JSON object an event: schema, event, file and line, then what it has to say. */
+/* One JSON object per event: schema, event, file and line, followed by the details of the event. */
 #include "scriptor/show/transcript.h"
 
 #include "names/sw.h"
@@ -42,7 +42,7 @@ static void put_bytes(struct transcript *transcript, const char *key,
 	json_member_string(transcript->json, key, transcript_hex(transcript, bytes, true, '\0'));
 }
 
-/* Empty bytes are "", not null. */
+/* Writes an empty byte string as "", not null. */
 static void put_hex(struct json *json, const char *key, const uint8_t *bytes, size_t length)
 {
 	static const uint8_t none[1];

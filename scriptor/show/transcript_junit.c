@@ -1,4 +1,4 @@
-/* JUnit's XML: a test suite for each file, written when all is done. */
+/* JUnit XML: one test suite per file, written when all files have been run. */
 #include "scriptor/show/transcript.h"
 
 #include "base/escape.h"
@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* XML 1.0, 2.2: control characters, U+FFFE and U+FFFF cannot be written at all. */
+/* XML 1.0, 2.2: control characters, U+FFFE and U+FFFF are not allowed, not even as references. */
 static size_t write_xml_character(FILE *out, const char *at)
 {
 	static const struct {

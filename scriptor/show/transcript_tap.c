@@ -1,4 +1,4 @@
-/* Test Anything Protocol: a line for each case when it ends, the plan at the end. */
+/* Test Anything Protocol: one line for each case when it ends, and the plan at the end. */
 #include "scriptor/show/transcript.h"
 
 #include "base/escape.h"
@@ -8,7 +8,8 @@
 
 enum { PIECE = 256 };
 
-/* One line, fit for TAP: its "#" starts a directive, "\" escapes. */
+/* Writes text in one line, escaped for TAP: "#" starts a directive and "\" is the escape
+ * character. */
 static void write_tap_text(FILE *out, const char *text, size_t length)
 {
 	char clean[4 * PIECE + 1];

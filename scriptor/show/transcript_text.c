@@ -1,4 +1,4 @@
-/* The form that Debian's scriptor 1.6.2 has. */
+/* The output format of scriptor 1.6.2 in Debian. */
 #include "scriptor/show/transcript.h"
 
 #include "apdu/describe_apdu.h"
@@ -19,7 +19,7 @@ static void write_text(struct transcript *transcript, const char *text, size_t l
 		stream_write(transcript->out, text, length); /* one thread writes */
 }
 
-/* Whole lines, or nothing of them. */
+/* Writes the row as a whole or not at all. */
 static void write_row(struct transcript *transcript)
 {
 	if (transcript->row.failed)
@@ -28,7 +28,7 @@ static void write_row(struct transcript *transcript)
 		write_text(transcript, transcript->row.data, transcript->row.length);
 }
 
-/* Text of the script's: as it is, unless a terminal would obey it. */
+/* Writes text from the script unchanged, but escaped if the output is a terminal. */
 static void write_own(struct transcript *transcript, const char *text, size_t length)
 {
 	if (transcript->terminal)
@@ -82,7 +82,7 @@ static void explain_command(struct transcript *transcript, const struct shown_ap
 			   .bytes = command->bytes, .length = command->length, .secret = secret});
 }
 
-/* A command is shown as it is written, unless it is to be masked. */
+/* A command is shown as written in the script unless it must be masked. */
 static bool is_shown_as_written(const struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const struct shown_bytes *command = &apdu->command;
@@ -118,7 +118,8 @@ static enum role role_of(const struct sw_row *meaning)
 	return meaning != NULL ? roles[meaning->class] : ROLE_ERROR;
 }
 
-/* The data as text: 64 bytes a line, with a dot for what is not printable ASCII. */
+/* Writes the data as text, 64 bytes per line, with a dot for each byte that is not printable
+ * ASCII. */
 static void write_ascii(struct transcript *transcript, const uint8_t *data, size_t length)
 {
 	for (size_t at = 0; at < length; at += ASCII_ROW) {
@@ -129,7 +130,7 @@ static void write_ascii(struct transcript *transcript, const uint8_t *data, size
 	}
 }
 
-/* "6F 10 ... 90 00", 16 bytes a line. */
+/* Adds lines of 16 bytes, "6F 10 ... 90 00". */
 static void add_rows(struct text *row, const uint8_t *bytes, size_t from, size_t length)
 {
 	for (size_t at = from; at < length; at += ROW) {
@@ -141,7 +142,7 @@ static void add_rows(struct text *row, const uint8_t *bytes, size_t from, size_t
 	}
 }
 
-/* "< 6F 10 ... 90 00 : words" */
+/* Writes "< 6F 10 ... 90 00 : words". */
 static void write_bytes(struct transcript *transcript, const struct shown_apdu *apdu)
 {
 	const uint8_t *bytes = apdu->response;
@@ -244,7 +245,7 @@ static void write_echo(struct transcript *transcript, const struct transcript_ev
 	write_text(transcript, "\n", 1);
 }
 
-/* Printable text beside its bytes; readers end it with a NUL. */
+/* Writes printable text after its bytes; readers terminate it with a NUL. */
 static void write_printable(struct transcript *transcript, const uint8_t *bytes, size_t length)
 {
 	if (length > 0 && bytes[length - 1] == 0)
@@ -274,7 +275,8 @@ static void write_control(struct transcript *transcript, const struct transcript
 
 static void write_tlv(struct transcript *transcript, const struct transcript_event *event)
 {
-	/* Not what --explain has shown; but objects that came in parts, which it saw one by one. */
+	/* Skip what --explain has shown already, but show objects received in several parts, which
+	 * it has seen only one by one. */
 	if (event->byte_count != transcript->explained &&
 	    transcript_describe_objects(transcript, event))
 		write_tree(transcript,
