@@ -14,9 +14,9 @@
 #include <unistd.h>
 
 enum {
-	LEAVE_LIMIT_MS = 1500, /* that the reader has at the end */
+	LEAVE_LIMIT_MS = 1500, /* time for the reader at the end */
 	LEAVE_SIGNAL_MS = 500, /* after a signal */
-	RELAY_LIMIT_MS = 2000, /* that a real card still has then, and both readers */
+	RELAY_LIMIT_MS = 2000, /* time for a real card and both readers at the end */
 };
 
 static const char last_words[] = "vicard: no response from the card; interrupted\n";
@@ -26,9 +26,9 @@ struct card_run {
 	struct session session;
 	struct control control;
 	struct command_lines lines;
-	struct relay_session *relay; /* NULL: there is none */
+	struct relay_session *relay; /* NULL without a relay */
 	int signals;
-	bool talks; /* a person sees what is going on */
+	bool talks; /* shows messages on the progress */
 	enum status status;
 };
 
@@ -61,7 +61,7 @@ static void wait_for_event(const struct card_run *run)
 	poll(fds, sizeof fds / sizeof *fds, next < 0 ? -1 : left < 0 ? 0 : (int)left);
 }
 
-/* The answer to a command, or that it takes time. */
+/* Reports the result of a command, or that it is waiting. */
 static void report_result(struct card_run *run, enum control_result result)
 {
 	const struct session *session = &run->session;
@@ -76,7 +76,8 @@ static void do_command(struct card_run *run, const char *line)
 	report_result(run, control_line(&run->control, line, strlen(line)));
 }
 
-/* The relay's own commands; they are tried again, so that they fail aloud once. */
+/* Carries out the commands of the relay itself. They are retried, so a failure is reported only
+ * once. */
 static void follow_relay(struct card_run *run)
 {
 	const char *command = run->relay != NULL ? relay_session_step(run->relay) : NULL;
@@ -114,8 +115,9 @@ static void run_card(struct card_run *run)
 	}
 }
 
-/* The reader is to have seen the card gone when the program has ended: it would take the next
- * program's card for this one. But one that says nothing, or that does not stop, keeps nobody. */
+/* Waits until the reader has detected the removal, or it would take the card of the next program
+ * for this one. The wait is limited, in case the reader does not respond or does not stop
+ * sending. */
 static void leave_reader(struct card_run *run)
 {
 	struct session *session = &run->session;
@@ -143,7 +145,7 @@ static void insert_first(struct card_run *run)
 	do_command(run, "insert");
 }
 
-/* Hangs in a command to the real card: what was recorded is not lost. */
+/* Saves the recording when a command to the real card does not return. */
 static void save_recording(void *self)
 {
 	struct card_run *run = self;
@@ -162,7 +164,7 @@ static enum status start_relay(struct card_run *run)
 	return STATUS_YES;
 }
 
-/* A script of what to record next. */
+/* Writes a script with the commands to be recorded next. */
 static void report_missing(const struct card_run *run)
 {
 	const struct missing *missing = &run->session.card.missing;

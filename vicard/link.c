@@ -20,7 +20,7 @@ struct link {
 	int fd; /* -1 where closed */
 	uint8_t in[HEAD + MESSAGE_MAX];
 	size_t in_length;
-	size_t taken; /* of in: the message handed out by the last link_read */
+	size_t taken; /* length in in of the message returned by the last link_read */
 	uint8_t out[HEAD + MESSAGE_MAX];
 	size_t out_length, out_sent;
 };
@@ -80,8 +80,9 @@ void link_finish(struct link *link)
 	link->out_length = link->out_sent = 0;
 }
 
-/* Old versions of vpcd send a message in two parts, the second only after the first was
- * acknowledged: without this each command waits 40 ms. The system forgets it after each receipt. */
+/* Sends acknowledgements at once. Old versions of vpcd send a message in two parts, the second one
+ * only after the first is acknowledged, which would delay each command by 40 ms. The system resets
+ * the option after each receipt. */
 static void acknowledge_at_once(int fd)
 {
 #ifdef TCP_QUICKACK
@@ -133,7 +134,7 @@ const char *link_open(struct link *link, const char *host, const char *port)
 	return link->fd < 0 ? strerror(rc) : NULL;
 }
 
-/* The message at the start of in, if it is there whole. */
+/* Returns whether in starts with a complete message. */
 static bool whole_message(const struct link *link, size_t *length)
 {
 	if (link->in_length < HEAD)

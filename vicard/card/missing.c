@@ -5,8 +5,8 @@
 enum {
 	INS_SELECT = 0xA4,
 	INS_GET_RESPONSE = 0xC0,
-	BY_NAME = 0x04,          /* P1 of SELECT: ISO/IEC 7816-4, 7.1.1 */
-	SELECTED_MAX = 4 * 1024, /* bytes: a longer way is that of a card being searched */
+	BY_NAME = 0x04,          /* P1 of SELECT (ISO/IEC 7816-4, 7.1.1) */
+	SELECTED_MAX = 4 * 1024, /* bytes: more than that is a program searching */
 };
 
 void missing_free(struct missing *missing)
@@ -65,7 +65,8 @@ static void write_selected(struct missing *missing)
 	missing->shown = true;
 }
 
-/* The command and what was selected are new together. False also if memory ran out. */
+/* Returns true if the command was not seen before after the same SELECTs; false also if out of
+ * memory. */
 static bool is_new(struct missing *missing, const uint8_t *command, size_t length)
 {
 	struct text key = {0};
@@ -93,7 +94,7 @@ void missing_add(struct missing *missing, const uint8_t *command, size_t length)
 		missing->dropped++;
 		return;
 	}
-	/* What it would fetch belongs to the command before it. */
+	/* GET RESPONSE fetches data of the previous command and is not listed itself. */
 	if (apdu.ins == INS_GET_RESPONSE || !is_new(missing, command, length))
 		return;
 	write_selected(missing);

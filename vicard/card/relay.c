@@ -40,7 +40,7 @@ void relay_insert(struct relay *relay, struct card *card, const uint8_t *atr, si
 	if (relay->card == NULL)
 		report_event(relay, RELAY_INSERTED, NULL, 0);
 	relay->card = card;
-	/* While it is connected, our own connection knows better: its last reset may be newer. */
+	/* While our own connection is open, its ATR may be newer, from our last reset. */
 	if (!relay->connected)
 		set_atr(relay, atr, length);
 }
@@ -60,8 +60,8 @@ static void record_power(struct relay *relay, const char *command)
 	relay->recorded = true;
 }
 
-/* The service powers a card on and off for itself, so that only those power-ups are recorded that
- * a command follows. */
+/* Records the last power-up. The service also powers cards up and down on its own, so only a
+ * power-up followed by a command is recorded. */
 static void record_last_power(struct relay *relay)
 {
 	if (relay->powered_anew)
@@ -69,7 +69,8 @@ static void record_last_power(struct relay *relay)
 	relay->powered_anew = false;
 }
 
-/* A card whose ATR offers neither T=0 nor T=1 is connected raw, as a program has to do it. */
+/* Connects to the card. If its ATR offers neither T=0 nor T=1, the connection is raw, as programs
+ * have to do it. */
 static card_result connect_card(struct relay *relay)
 {
 	struct card *card = relay->card;
@@ -121,7 +122,7 @@ void relay_off(struct relay *relay)
 	disconnect(relay, CARD_UNPOWER);
 }
 
-/* A remark: a recording has nothing for a command without a response. */
+/* Records a comment, as a recording cannot contain a command without a response. */
 static void record_failure(struct relay *relay, const uint8_t *command, size_t length)
 {
 	struct text *text = &relay->record->text;
@@ -134,7 +135,7 @@ static void record_failure(struct relay *relay, const uint8_t *command, size_t l
 	text_puts(text, "\n");
 }
 
-/* Whoever reset the card goes on with it: it is left as it is. */
+/* If another program has reset the card, it is using it: the card is left as it is. */
 static bool transmit_failed(struct relay *relay, const uint8_t *command, size_t length,
                             card_result code)
 {

@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* pcscd looks at a vpcd reader every 400 ms. In the round that finds the card gone it may ask once
- * more, and would take a card that is back by then for the old one. */
+/* pcscd polls a vpcd reader every 400 ms. In the poll that detects the removal it may send one
+ * more request, and would take a card that is back by then for the old one. SETTLE_MS delays
+ * that card. */
 enum { MESSAGES_MAX = 64, WAIT_LIMIT_MS = 20000, SETTLE_MS = 200 };
 
-enum { AGAIN_MS = 3000 }; /* after which an insertion that nobody has seen is tried again */
+enum { AGAIN_MS = 3000 }; /* time after which an undetected insertion is tried again */
 
 bool session_start(struct session *session, const char *host, const char *port)
 {
@@ -80,8 +81,8 @@ void session_insert(struct session *session)
 	connect_card(session);
 }
 
-/* A reader that has not seen the end of the card before, which was killed, takes this one for it
- * and asks nothing: it is taken out, and put in once more. */
+/* If a previous card was killed and the reader did not detect its removal, it takes this card for
+ * that one and sends no request. So this card is removed and inserted again. */
 static void insert_again(struct session *session)
 {
 	session->again = 0;
@@ -90,8 +91,8 @@ static void insert_again(struct session *session)
 	start_wait(session, WAIT_REMOVED, WAIT_LIMIT_MS);
 }
 
-/* The reader closes its end when it finds the card gone. A card that comes back before that may not
- * be seen as another one, so the end of the removal is the reader's. */
+/* The reader closes the connection once it detects the removal. A card inserted before that may not
+ * be recognized as a new one, so the removal is complete only when the reader closes. */
 void session_remove(struct session *session)
 {
 	if (!link_is_open(session->link)) {
@@ -118,7 +119,8 @@ int64_t session_next(const struct session *session)
 	return next;
 }
 
-/* Like a card that is pulled out. A reader may send a command before it asks for the ATR. */
+/* Closes the connection as if the card were pulled out. A reader may send a command before it
+ * requests the ATR. */
 static void cut_off(struct session *session)
 {
 	close_link(session);
@@ -126,7 +128,7 @@ static void cut_off(struct session *session)
 		end_wait(session, "the card was cut off");
 }
 
-/* Sends an answer to a command, or what is left of it where the card is cut off. */
+/* Sends the response to a command, or only the part before the point where "cut" ends it. */
 static void answer_command(struct session *session, const uint8_t *answer, size_t length)
 {
 	if (!session->cut || session->cut_after > 0) {
@@ -171,8 +173,8 @@ static void take_message(struct session *session, const uint8_t *message, size_t
 		end_wait(session, NULL);
 }
 
-/* Takes what is there, but not all of what never ends: signals and times have their turn. False
- * where the reader closed the connection. */
+/* Handles the messages received so far, but at most MESSAGES_MAX, so that signals and timers are
+ * handled too. Returns false if the reader closed the connection. */
 static bool take_messages(struct session *session)
 {
 	const uint8_t *message;

@@ -8,7 +8,7 @@
 enum {
 	INS_GET_RESPONSE = 0xC0,
 	STATUS_LENGTH = 2,
-	SHORT_MOST = 256, /* bytes of data that one answer carries */
+	SHORT_MOST = 256, /* data bytes in one response, at most */
 };
 
 bool t0_start(struct t0 *t0)
@@ -42,7 +42,7 @@ static void give_status(uint8_t sw1, size_t count, uint8_t *out, size_t *out_len
 	*out_length = STATUS_LENGTH;
 }
 
-/* The next ne bytes of what is held, and what more there is. */
+/* Returns the next ne bytes of the data held, and a status word with the number of bytes left. */
 static void give_part(struct t0 *t0, size_t ne, uint8_t *out, size_t *out_length)
 {
 	size_t left = t0->length - STATUS_LENGTH - t0->at;
@@ -73,7 +73,7 @@ bool t0_take(struct t0 *t0, const uint8_t *command, size_t length, uint8_t *out,
 		t0_reset(t0);
 		return false;
 	}
-	/* Four bytes are sent as five with P3 00. */
+	/* A case 1 command is sent with P3 00. */
 	give_part(t0, apdu.ne > 0 ? apdu.ne : SHORT_MOST, out, out_length);
 	return true;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* vpcd gives up on a card whose ATR has more than 33 bytes: PC/SC then calls it mute. */
+/* vpcd rejects an ATR of more than 33 bytes, so that PC/SC reports the card as mute. */
 enum { MUTE_ATR_LENGTH = 34 };
 
 static const uint8_t first_atr[] = {0x3B, 0x00};
@@ -61,7 +61,7 @@ void vicard_atr(struct vicard *card, const uint8_t *atr, size_t length)
 	card->mute = false;
 }
 
-/* What the recording tells of the card at its place. */
+/* Sets the ATR of the card at the current place in the recording. */
 static void set_recorded_card(struct vicard *card)
 {
 	const struct recorded_card *recorded = recording_card(&card->recording, card->next);
@@ -136,7 +136,7 @@ bool vicard_answer(struct vicard *card, const uint8_t *prefix, size_t length,
 	return add_answer(card, prefix, length, response);
 }
 
-/* The answer of the longest prefix that fits; NULL where none does. */
+/* Returns the response for the longest matching prefix; NULL if none matches. */
 static const struct response *response_to(const struct vicard *card, const uint8_t *command,
                                           size_t length)
 {
@@ -150,7 +150,8 @@ static const struct response *response_to(const struct vicard *card, const uint8
 	return NULL;
 }
 
-/* The data of an answer that ends with 9000, cut to what a message can carry. */
+/* Returns the number of data bytes in a response that ends with 9000, limited to what a message can
+ * hold. */
 static size_t data_length(size_t wanted)
 {
 	const size_t most = VICARD_MESSAGE_MAX - sizeof success;
@@ -186,7 +187,7 @@ static size_t respond(const struct response *response, const uint8_t *command, s
 	return count + sizeof success;
 }
 
-/* Over T=0 a command's Le does not count. */
+/* With T=0, Le is ignored in the comparison. */
 static bool fits(const struct recorded *record, const uint8_t *command, size_t length, bool t0)
 {
 	struct recorded without_le = *record;
@@ -197,7 +198,8 @@ static bool fits(const struct recorded *record, const uint8_t *command, size_t l
 	return recorded_fits(&without_le, command, t0_length(command, length));
 }
 
-/* The next record with this command, the first again after the last; NULL where there is none. */
+/* Returns the next record with this command, starting again at the beginning after the last one;
+ * NULL if there is none. */
 static const struct recorded *find_record(struct vicard *card, const uint8_t *command,
                                           size_t length)
 {
@@ -214,7 +216,7 @@ static const struct recorded *find_record(struct vicard *card, const uint8_t *co
 	return NULL;
 }
 
-/* The same, and keeps what was not found. */
+/* Like find_record, but keeps commands that were not found for the report. */
 static const struct recorded *ask_recording(struct vicard *card, const uint8_t *command,
                                             size_t length)
 {
@@ -229,7 +231,7 @@ static const struct recorded *ask_recording(struct vicard *card, const uint8_t *
 	return record;
 }
 
-/* The whole answer to a command; false if the relay's card gives none. */
+/* Stores the whole response to a command; returns false if the relayed card did not respond. */
 static bool answer_whole(struct vicard *card, const uint8_t *command, size_t length, uint8_t *out,
                          size_t *out_length)
 {
@@ -276,7 +278,7 @@ static size_t give_atr(struct vicard *card, uint8_t *out)
 	return card->atr_length;
 }
 
-/* The recording goes on behind the next reset in it, or from the start. */
+/* Continues the recording after its next reset, or from the start. */
 static void reset(struct vicard *card, enum card_reset kind)
 {
 	const struct recording *recording = &card->recording;
@@ -284,7 +286,7 @@ static void reset(struct vicard *card, enum card_reset kind)
 	t0_reset(&card->t0);
 	missing_reset(&card->missing);
 	if (card->relay != NULL)
-		(void)relay_power(card->relay, kind); /* the ATR tells whether it responded */
+		(void)relay_power(card->relay, kind); /* whether it succeeded shows in the ATR */
 	if (!card->asked)
 		return;
 	card->asked = false;
@@ -300,7 +302,8 @@ void vicard_off(struct vicard *card)
 		relay_off(card->relay);
 }
 
-/* A command APDU has at least four bytes, so that a message of one byte is the reader's own. */
+/* Handles a message of one byte. A command APDU has at least four bytes, so this is a control
+ * message of the reader. */
 static enum vicard_taken take_control(struct vicard *card, uint8_t code, uint8_t *out,
                                       size_t *out_length)
 {

@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-/* "answer", a prefix and a response of the longest kind, with room for blanks between bytes. */
+/* "answer", a prefix and a response of maximum length, with blanks between the bytes. */
 enum { LINE_MAX_LENGTH = 6 * 65536 };
 
 bool command_lines_start(struct command_lines *lines)
@@ -23,7 +23,7 @@ void command_lines_free(struct command_lines *lines)
 	lines_free(&lines->lines);
 }
 
-/* Standard output has the answer to the command; this is for a person. */
+/* Shows on standard error why the connection failed; standard output has only the reply. */
 static void report_not_open(const struct session *session)
 {
 	message_error("%s:%s: %s", session->host, session->port, session->failure);

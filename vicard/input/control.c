@@ -36,9 +36,9 @@ const char control_help[] =
 	"9000).\n"
 	"The end of standard input ends vicard.\n";
 
-enum { MISSING_TEXT = 24 }; /* a size_t as text */
+enum { MISSING_TEXT = 24 }; /* room for a size_t as text */
 
-/* What is left of a line. */
+/* The rest of a command line. */
 struct arguments {
 	const char *at, *end;
 };
@@ -81,7 +81,7 @@ static enum control_result set_reason(struct control *control, const char *why)
 	return CONTROL_WRONG;
 }
 
-/* A line with too much is not done at all. */
+/* Returns whether the line ends here; otherwise nothing of it is carried out. */
 static bool is_at_end(struct control *control, struct arguments *arguments)
 {
 	if (next_word(arguments).length == 0)
@@ -90,7 +90,7 @@ static bool is_at_end(struct control *control, struct arguments *arguments)
 	return false;
 }
 
-/* The bytes of a word, to be freed by the caller; NULL after control->why is set. */
+/* Returns the bytes of a word, to be freed by the caller; NULL with control->why set on failure. */
 static uint8_t *take_hex(struct control *control, struct span word, size_t max, size_t *count)
 {
 	uint8_t *bytes = malloc(max);
@@ -129,7 +129,7 @@ static bool take_response(struct control *control, struct arguments *arguments,
 		response->count = (size_t)number;
 		return is_at_end(control, &rest);
 	}
-	/* pcscd waits for ever for an answer without bytes, so there is none to be had. */
+	/* pcscd would wait forever for a response without bytes, so none can be set. */
 	response->bytes =
 		take_hex(control, rest_of(arguments), VICARD_MESSAGE_MAX, &response->count);
 	return response->bytes != NULL;
@@ -194,7 +194,7 @@ static enum control_result do_mute(struct control *control, struct arguments *ar
 	return CONTROL_DONE;
 }
 
-/* What came of a command that makes the session wait. */
+/* Returns the result of a command that may have to wait. */
 static enum control_result after_start(struct control *control)
 {
 	if (control->session->wait != WAIT_NOTHING)
@@ -333,7 +333,7 @@ static enum control_result do_help(struct control *control, struct arguments *ar
 static const struct control_command {
 	const char *word;
 	enum control_result (*run)(struct control *control, struct arguments *arguments);
-	bool prepares; /* changes the card only: may stand in a FILE */
+	bool prepares; /* only changes the card: allowed in a FILE */
 } commands[] = {
 	{"insert", do_insert, false},  {"remove", do_remove, false},   {"swap", do_swap, false},
 	{"atr", do_atr, true},         {"mute", do_mute, true},        {"answer", do_answer, true},

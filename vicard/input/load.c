@@ -10,7 +10,7 @@
 
 enum { FILE_MAX_LENGTH = 1 << 28 };
 
-/* The first line that says something starts with a command's word. */
+/* Returns whether the first line that is not empty or a comment starts with a command. */
 static bool is_table(struct span text)
 {
 	struct span line;
@@ -36,7 +36,7 @@ static enum status load_table(struct control *control, const char *path, struct 
 	return STATUS_YES;
 }
 
-/* The line of a record that no message of vpcd carries; 0 where there is none. */
+/* Returns the line of a record that does not fit in a vpcd message; 0 if there is none. */
 static uint32_t too_long(const struct recording *recording)
 {
 	for (size_t i = 0; i < recording->count; i++)
@@ -64,7 +64,7 @@ static enum status take_recording(struct vicard *card, const char *path,
 	return STATUS_YES;
 }
 
-/* A recording, or what another program has traced. */
+/* Loads a recording, or a trace of another program. */
 static enum status load_recording(struct vicard *card, const char *path, struct span text)
 {
 	struct conversion conversion = {0};

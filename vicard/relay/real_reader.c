@@ -11,23 +11,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LEAVE_MS = 500 }; /* what the service has at the end */
+enum { LEAVE_MS = 500 }; /* time for the service at the end */
 
 struct real_reader {
 	struct relay *relay;
 	char name[READER_NAME_SIZE];
-	struct pcsc *pcsc; /* NULL while the service is away */
+	struct pcsc *pcsc; /* NULL while the service is lost */
 	struct card *card; /* the same */
 	struct pcsc_wait *wait;
-	struct reader_state state; /* the last, without its ATR */
+	struct reader_state state; /* the last state, without its ATR */
 	size_t states;             /* 1 if the service has the reader, else 0 */
 	bool present;
-	bool seen;  /* there was news of it */
-	bool stuck; /* a call did not come back, and its context was given up */
+	bool seen;  /* its state was received at least once */
+	bool stuck; /* a call did not return, and its context was abandoned */
 	unsigned serial;
 };
 
-/* No command that waits for a person is sent: controls have the limit, too. */
+/* Time limit for all calls. Control commands never wait for a user here, so they have it too. */
 static const struct pcsc_limit limit = {.ms = PCSC_LIMIT_MS, .controls = true};
 
 static enum status open_service(struct real_reader *reader)
@@ -116,7 +116,7 @@ static void on_event(void *self, const struct watch_event *event)
 		take_card(reader);
 		break;
 	case WATCH_CARD_INSERTED:
-	case WATCH_CARD_MUTE: /* or one that was there begins, or ceases, to respond */
+	case WATCH_CARD_MUTE: /* or a card in the reader stopped or started responding */
 		if (!reader->present)
 			reader->serial++;
 		reader->present = true;
@@ -126,7 +126,7 @@ static void on_event(void *self, const struct watch_event *event)
 	}
 }
 
-/* Compares without the ATRs: a reset that we asked for may bring another one of the same card. */
+/* Compares the states without the ATRs: after a reset the same card may have another ATR. */
 static void take_readers(struct real_reader *reader, const struct pcsc_news *news)
 {
 	struct reader_state now = {0}, bare;
@@ -153,7 +153,7 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 		relay_insert(reader->relay, reader->card, now.atr, now.atr_length);
 }
 
-/* False as long as there is no service. */
+/* Connects to the service if necessary; returns false if it is not running. */
 static bool find_service(struct real_reader *reader)
 {
 	if (reader->pcsc == NULL && pcsc_open(&reader->pcsc, limit) == PCSC_OK)
@@ -161,7 +161,7 @@ static bool find_service(struct real_reader *reader)
 	return reader->card != NULL;
 }
 
-/* With another context the card, of which there may be no news, is there anew. */
+/* A new context reports no change of the card, so the last state is handled again. */
 static void check_context(struct real_reader *reader)
 {
 	struct pcsc_news news = {.states = &reader->state, .count = reader->states};

@@ -13,23 +13,23 @@
 #include <stdlib.h>
 
 enum {
-	RETURN_MS = 600, /* in which a service that polls every 400 ms sees that the card is gone */
-	AGAIN_MS = 1000, /* before an insertion that failed is tried again */
+	RETURN_MS = 600, /* time for a service that polls every 400 ms to detect the removal */
+	AGAIN_MS = 1000, /* delay before a failed insertion is tried again */
 };
 
 struct relay_session {
 	struct relay relay;
 	struct real_reader *reader;
 	struct session *session;
-	const char *path; /* of the recording; NULL: there is none */
+	const char *path; /* of the recording; NULL without one */
 	struct record record;
 	struct replace file;
-	struct capture_writer *capture; /* NULL: there is none */
+	struct capture_writer *capture; /* NULL without one */
 	bool saved;
-	unsigned inserted; /* the card in the virtual reader: real_reader_serial */
-	bool open;         /* there was one at the last step */
-	bool failed;       /* the last insertion did, and that was told */
-	int64_t again;     /* when the next one may be, by session_now */
+	unsigned inserted; /* the card in the virtual reader, by real_reader_serial */
+	bool open;         /* a card was inserted at the last step */
+	bool failed;       /* the last insertion failed, which was reported */
+	int64_t again;     /* time of the next attempt, by session_now */
 };
 
 static void on_relay_event(void *self, const struct relay_event *event)
@@ -113,7 +113,7 @@ enum status relay_session_start(struct relay_session **out, const struct options
 	return STATUS_YES;
 }
 
-/* What a device or a pipe gets is there to be read at once. */
+/* Writes what was recorded so far. A device or pipe is flushed, so that it can be read at once. */
 static void write_recording(struct relay_session *relay)
 {
 	struct text *text = &relay->record.text;
@@ -189,14 +189,14 @@ static void report_failure(struct relay_session *relay)
 	pcsc_error_report(what, relay->relay.failure);
 }
 
-/* The number of the card in the real reader; 0: there is none. */
+/* Returns the serial number of the card in the real reader; 0 without a card. */
 static unsigned real_card(const struct relay_session *relay)
 {
 	return relay->relay.card != NULL ? real_reader_serial(relay->reader) : 0;
 }
 
-/* With no card in the virtual reader. One that was removed by a command stays out until there is
- * another one in the real reader. */
+/* Returns whether a card may be inserted in the empty virtual reader. A card removed by a command
+ * stays out until the real reader has another one. */
 static bool may_insert(struct relay_session *relay)
 {
 	unsigned card = real_card(relay);
