@@ -16,7 +16,7 @@ bool complete_choice(const char *syntax, size_t *at, struct span *word)
 		*at = (size_t)(start - syntax) + length;
 		if (length == 0)
 			return false;
-		/* NAME, MS and such are placeholders. */
+		/* Words such as NAME and MS are placeholders. */
 		if ((*start >= 'a' && *start <= 'z') || memchr(start, '=', length) != NULL) {
 			*word = (struct span){start, length};
 			if (length > 1)
@@ -33,7 +33,7 @@ static bool is_hex(struct span word)
 	return true;
 }
 
-/* Where the run of characters that are no blanks starts before end. */
+/* Returns the start of the run of non-blank characters before end. */
 static size_t run_start(const char *line, size_t end)
 {
 	while (end > 0 && !is_space(line[end - 1]))
@@ -41,7 +41,7 @@ static size_t run_start(const char *line, size_t end)
 	return end;
 }
 
-/* Where the word before end starts. */
+/* Returns the start of the word before end. */
 static size_t word_start(const char *line, size_t end)
 {
 	while (end > 0 && is_word(line[end - 1]))
@@ -74,7 +74,7 @@ static bool in_quotes(const char *line, size_t length, size_t *opened)
 	return what_is_open(line, length, opened) == OPEN_QUOTE;
 }
 
-/* What follows a command. */
+/* Completes the argument of a command. */
 static struct completion complete_after(const struct keyword *keyword, const char *line,
                                         size_t from, size_t length)
 {
@@ -104,7 +104,7 @@ static struct completion complete_after(const struct keyword *keyword, const cha
 	return found;
 }
 
-/* Completes the header of a built APDU: a name in the place of INS. */
+/* Completes the header of a built APDU, where INS may be given by name. */
 static struct completion in_header(const char *line, size_t from, size_t word, size_t length)
 {
 	struct completion found = {.word = {line + word, length - word}};
@@ -128,7 +128,7 @@ static struct completion in_header(const char *line, size_t from, size_t word, s
 	return found;
 }
 
-/* True where the text is the four bytes of a header and nothing else. */
+/* Returns true if the text is exactly the four bytes of a header. */
 static bool is_header(struct span text)
 {
 	uint8_t header[4];
@@ -171,7 +171,7 @@ struct completion complete_find(const char *line, size_t length)
 		found.kind = COMPLETE_AID;
 		found.needs_lc = is_header((struct span){line + from, word - from});
 	} else if (!bytes && first.length > 0) {
-		/* the name of an instruction may have several words */
+		/* the name of an instruction may consist of several words */
 		found.kind = COMPLETE_COMMAND;
 		found.word = (struct span){line + from, length - from};
 	}

@@ -23,7 +23,8 @@ bool expect_status_word(const struct script *script, struct range sw, uint16_t s
 	return false;
 }
 
-/* The pattern has nibbles, X for any, and a final * for anything more. */
+/* Compares data with a pattern of nibbles, in which X matches any nibble and a final * any further
+ * data. */
 static bool data_matches(const char *pattern, size_t pattern_length, const uint8_t *data,
                          size_t length)
 {
@@ -38,7 +39,7 @@ static bool data_matches(const char *pattern, size_t pattern_length, const uint8
 	return true;
 }
 
-/* Long data is cut off: the response is on standard output. */
+/* Truncates long data: the whole response is on standard output anyway. */
 static void add_cut(struct text *why, const char *text, size_t length)
 {
 	enum { MOST = 64 };

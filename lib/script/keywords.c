@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-/* In the order of the numbers that the runner knows them by; the first is the default. */
+/* The order of each list is that of the numbers used by the runner; the first choice is the
+ * default. */
 static const char *const on_off[] = {"off", "on", NULL};
 static const char *const begin_end[] = {"end", "begin", NULL};
 static const char *const card_removed[] = {"removed", "card", NULL};
@@ -20,7 +21,7 @@ static const char *const dispositions[] = {"leave", "reset", "unpower", "eject",
 static const char *const value_forms[] = {"text", "hex", NULL};               /* value_form */
 static const char *const pin_forms[] = {"ascii", "hex", "bcd", "iso2", NULL}; /* value_form */
 
-/* help names a keyword of this table. */
+/* declared here because help shows a keyword of the table below */
 static bool take_help(struct parser *parser, struct tokens *tokens, struct statement *statement);
 static void print_help(struct printer *printer, const struct statement *statement);
 

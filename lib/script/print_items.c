@@ -16,7 +16,7 @@ void print_quoted(struct printer *printer, const char *text, size_t length)
 	text_puts(printer->out, "\"");
 }
 
-/* A last "\\" would join the next line, a last CR would belong to the newline. */
+/* A "\\" at the end would join the next line, and a CR there would become part of the newline. */
 static void print_word(struct printer *printer, const char *text, size_t length, bool quoted)
 {
 	size_t plain = quoted ? 0 : length;
@@ -63,7 +63,7 @@ static void print_bytes(struct printer *printer, const struct item *item)
 		text_hex(printer->out, (const uint8_t *)data, item->range.count, ' ');
 }
 
-/* What follows a variable may be secret. */
+/* The bytes after a variable may be secret. */
 static void print_variable(struct printer *printer, const struct item *item)
 {
 	text_puts(printer->out, "$");

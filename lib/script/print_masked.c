@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Adds the literal bytes at the start of items; returns true if that is all of them. */
+/* Adds the literal bytes at the start of the items; returns true if those are all of them. */
 static bool literal_start(const struct script *script, struct range items, struct text *out)
 {
 	for (uint32_t i = 0; i < items.count; i++) {
@@ -20,8 +20,8 @@ static bool literal_start(const struct script *script, struct range items, struc
 	return true;
 }
 
-/* A header of three bytes has CLA 00. Behind it stands an Lc, of which it does not matter here what
- * it is. */
+/* Adds the known bytes of a built APDU. A header of three bytes has CLA 00. The value of Lc does
+ * not matter here, so FF stands in for it. */
 static void add_built(const struct script *script, const struct statement *statement,
                       struct text *out)
 {
@@ -40,7 +40,8 @@ static void add_built(const struct script *script, const struct statement *state
 	(void)literal_start(script, statement->items, out);
 }
 
-/* Adds the known bytes to send: all, if they are literal, else the first ones. */
+/* Adds the bytes to be sent as far as they are known: all if they are literal, else those at the
+ * start. Returns true for all. */
 static bool known_bytes(const struct script *script, const struct statement *statement,
                         struct text *out)
 {
@@ -60,8 +61,8 @@ static bool known_bytes(const struct script *script, const struct statement *sta
 	return false;
 }
 
-/* Returns true if the bytes to send hold a secret, or may do so. Where memory runs out the text to
- * print has failed. */
+/* Returns true if the bytes to be sent contain a secret or may do so. If memory runs out, marks out
+ * as failed. */
 static bool bytes_may_be_secret(struct text *out, const struct script *script,
                                 const struct statement *statement)
 {
@@ -99,7 +100,7 @@ static bool may_be_secret(struct text *out, const struct script *script,
 	}
 }
 
-/* With ** for its secret bytes, or all that may be, on one line. */
+/* Prints the statement on one line, with ** for each byte that is or may be secret. */
 static void print_masked(struct text *out, const struct script *script,
                          const struct statement *statement)
 {
@@ -111,7 +112,7 @@ static void print_masked(struct text *out, const struct script *script,
 	print_statement(&printer, statement);
 }
 
-/* The next line of the text, its newline with it. */
+/* Returns the length of the next line including its newline. */
 static size_t line_length(const char *text, size_t length)
 {
 	const char *newline = memchr(text, '\n', length);

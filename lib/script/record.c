@@ -15,7 +15,7 @@ void record_card(struct record *record, const struct card *card, const char *com
 		text_printf(&record->text, "# protocol: %s\n", card_protocol_name(card->protocol));
 }
 
-/* Which bytes must not be revealed. */
+/* Which bytes must be masked. */
 struct masking {
 	struct secret secret;
 	const struct text *hidden;
@@ -28,7 +28,7 @@ static bool is_hidden(const struct masking *masking, size_t at)
 	         masking->hidden->data[at] != 0);
 }
 
-/* Returns how many bytes from here are equally hidden or shown. */
+/* Returns how many bytes from here on are all masked or all shown. */
 static size_t run_length(const struct masking *masking, size_t at, size_t length)
 {
 	bool hidden = is_hidden(masking, at);
@@ -96,7 +96,7 @@ void record_apdu(struct record *record, const uint8_t *command, size_t length,
 	if (record == NULL)
 		return;
 	masking = masking_of(record, command, length, hidden);
-	if (response_length < 2) /* no record: a replay has no response here */
+	if (response_length < 2) /* only a comment: a replay could not return such a response */
 		text_puts(&record->text, "# answered without a status word: ");
 	else
 		add_pins(record, &masking, length);

@@ -11,16 +11,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The state of reading. */
+/* State while a recording is read. */
 struct reading {
 	struct recording *recording;
 	struct recording_error *error;
 	const struct script *script;
 	struct variables variables;
 	struct span rest;                   /* the lines not yet searched for remarks */
-	uint32_t number;                    /* of the first of them */
-	const struct statement *unanswered; /* the first command without a response; NULL: none */
-	bool answers;                       /* some command has one */
+	uint32_t number;                    /* number of the first of these */
+	const struct statement *unanswered; /* the first command without a response, or NULL */
+	bool answers;                       /* at least one command has a response */
 };
 
 static const char no_memory[] = "out of memory";
@@ -40,7 +40,7 @@ static bool fail_at(struct reading *reading, const struct statement *statement, 
 	return fail(reading->error, statement->line, statement->column, why);
 }
 
-/* One element more, all zero; NULL if out of memory. */
+/* Adds an element to the list, all zero; NULL if out of memory. */
 static void *add_element(void **list, size_t *count, size_t *size, size_t each)
 {
 	void *longer = array_room(*list, *count, size, each);
@@ -63,7 +63,7 @@ static struct recorded *add_record(struct recording *recording, uint32_t line)
 	return record;
 }
 
-/* The recorded of this place: a new one starts as the one before it. */
+/* Returns the recorded card at this place; a new one starts as a copy of the previous one. */
 static struct recorded_card *add_card(struct recording *recording)
 {
 	const struct recorded_card *last = recording_card(recording, recording->count);
@@ -88,7 +88,7 @@ static bool take_atr(struct recorded_card *recorded, struct span text, const cha
 {
 	struct hex_result got = {.status = HEX_OK};
 
-	if (text.length > 0) /* some readers report none for memory cards */
+	if (text.length > 0) /* some readers report no ATR for memory cards */
 		got = hex_read(text.text, text.length, recorded->atr, sizeof recorded->atr);
 	recorded->atr_length = got.count;
 	recorded->atr_known = got.status == HEX_OK;
@@ -125,7 +125,7 @@ static bool read_remark(struct reading *reading, struct span line)
 	return fail(reading->error, reading->number, 1, why);
 }
 
-/* The remarks on the lines before this one. */
+/* Reads the remarks on the lines before this one. */
 static bool read_remarks(struct reading *reading, uint32_t before)
 {
 	struct span line;
@@ -136,7 +136,7 @@ static bool read_remarks(struct reading *reading, uint32_t before)
 	return true;
 }
 
-/* Reads the response that a record expects, which must be complete. */
+/* Reads the response from the expectation of a record, which must be complete. */
 static bool read_answer(struct reading *reading, const struct statement *statement,
                         struct recorded *record)
 {
@@ -211,7 +211,7 @@ static bool set_variable(struct reading *reading, const struct statement *statem
 	return ok || fail_at(reading, statement, wrong.text);
 }
 
-/* Eight bytes replace what "pin" would prompt for. */
+/* Uses eight bytes in place of the PIN that "pin" would ask for. */
 static bool set_pin(struct reading *reading, const struct statement *statement)
 {
 	static const uint8_t unknown[8];

@@ -14,10 +14,10 @@ struct replay {
 	struct card card;
 	bool in_order;
 	struct recording recording;
-	size_t next; /* record to search from */
+	size_t next; /* the record where the next search starts */
 };
 
-/* The card as it is from a place on. */
+/* Sets the card as recorded from a place on. */
 static void set_recorded_card(struct replay *replay, const struct recorded_card *recorded)
 {
 	static const uint8_t plain[] = {0x3B, 0x00};
@@ -49,7 +49,7 @@ static card_result connect_replay(void *self, enum card_share share, unsigned pr
 	return 0;
 }
 
-/* Returns the position of the matching record; the number of records if none does. */
+/* Returns the index of the matching record; the number of records if none matches. */
 static size_t find(const struct replay *replay, const uint8_t *command, size_t length)
 {
 	const struct recording *recording = &replay->recording;
@@ -82,7 +82,7 @@ static card_result transmit_replay(void *self, const uint8_t *command, size_t co
 	return 0;
 }
 
-/* A reset that was recorded next is passed, and what the card said of itself then holds. */
+/* Continues after the next recorded reset, with the ATR and protocol recorded there. */
 static card_result reset_replay(void *self, enum card_reset kind)
 {
 	struct replay *replay = self;

@@ -27,7 +27,7 @@ void script_clear(struct script *script)
 	text_clear(&script->pool);
 }
 
-/* Makes room for one more of width bytes. */
+/* Makes room for one more element of width bytes. */
 static bool make_room(struct script *script, void **array, size_t count, size_t *size, size_t width)
 {
 	void *grown = array_room(*array, count, size, width);

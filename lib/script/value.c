@@ -48,7 +48,7 @@ static bool add_variable(const struct script *script, const struct item *item,
 	return true;
 }
 
-/* Puts the BER length (ITU-T X.690, 8.1.3) of all that follows from on before it. */
+/* Inserts, at from, the BER length (ITU-T X.690, 8.1.3) of all bytes after it. */
 static void insert_length(struct text *out, size_t from)
 {
 	size_t length = out->length - from, n = 0;
@@ -122,7 +122,7 @@ static bool take_header(const struct script *script, const struct statement *sta
 	return ok;
 }
 
-/* Le of one byte, two or none written: ISO/IEC 7816-3, 12.1.3. */
+/* Reads Le, which has one byte, two bytes, or none for the maximum (ISO/IEC 7816-3, 12.1.3). */
 static bool take_le(const struct script *script, const struct statement *statement,
                     const struct variables *variables, struct apdu_parts *parts,
                     struct value_error *error)
@@ -145,7 +145,7 @@ static bool take_le(const struct script *script, const struct statement *stateme
 	return ok;
 }
 
-/* GET RESPONSE fetches what a short Le cannot request, and the data of a case 4. */
+/* Over T=0, GET RESPONSE fetches the data of a case 4 and whatever exceeds a short Le. */
 static void fit_t0(struct apdu_parts *parts)
 {
 	if (parts->nc > 0)
@@ -228,7 +228,8 @@ static void invert_secrets(struct variables *variables)
 	}
 }
 
-/* What changes with the secrets is secret: lengths do not depend on what values are. */
+/* Bytes that differ if all secret values are inverted are secret. Lengths do not change with the
+ * values. */
 void value_hidden(const struct script *script, const struct statement *statement,
                   struct variables *variables, bool t0, const struct text *bytes,
                   struct text *hidden)

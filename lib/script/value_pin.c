@@ -1,4 +1,4 @@
-/* A PIN as it is typed, as a card takes it. */
+/* Encodes a typed PIN in the format that the card expects. */
 #include "script/value.h"
 
 #include "base/bytes.h"
@@ -15,7 +15,7 @@ static bool all_digits(const char *text, size_t length)
 	return length > 0;
 }
 
-/* Two digits a byte, the rest of the last one F. */
+/* Packs two digits per byte and fills the last one with F. */
 static size_t pack_bcd(const char *digits, size_t count, uint8_t *out)
 {
 	for (size_t i = 0; i < count; i += 2) {

@@ -34,7 +34,8 @@ void conversion_comment(struct conversion *conversion, size_t number, struct spa
 	while (bare.length > 0 && (is_blank(*bare.text) || *bare.text == '#'))
 		bare = span_from(bare, 1);
 	text_puts(&conversion->text, comment.length == 0 ? "#" : "# ");
-	/* What describes the card of a recording is another language's comment here. */
+	/* In the source this is an ordinary comment: do not turn it into a remark of a
+	 * recording. */
 	if (span_starts(bare, "ATR:") || span_starts(bare, "protocol:"))
 		text_printf(&conversion->text, "line %zu: ", number);
 	text_add(&conversion->text, comment.text, comment.length);

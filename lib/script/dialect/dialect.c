@@ -109,7 +109,7 @@ bool dialect_is_own(const struct dialect_row *row)
 	return row == &dialect_rows[0];
 }
 
-/* True for lines of nothing but bytes, every second of which ends as a response does. */
+/* Returns true for lines of bytes only, if each second line ends like a response. */
 static bool is_paired(struct conversion *conversion, struct span text)
 {
 	struct source source = {.rest = text};
@@ -137,7 +137,7 @@ static bool is_paired(struct conversion *conversion, struct span text)
 	return paired && count > 0 && count % 2 == 0;
 }
 
-/* What the text is to be read as; NULL after a problem. */
+/* Returns the dialect of the text; NULL after an error. */
 static const struct dialect_row *choose_dialect(const struct dialect_request *request,
                                                 struct span text, struct conversion *conversion)
 {
@@ -155,7 +155,7 @@ static const struct dialect_row *choose_dialect(const struct dialect_request *re
 	return conversion->failed || rival != NULL ? NULL : row;
 }
 
-/* Only scriptor's own parser, and a trace, of which a line may be damaged, take a NUL. */
+/* A NUL is accepted only by scriptor's own parser, and in traces, which may have damaged lines. */
 static bool find_nul(struct span text, struct conversion *conversion)
 {
 	const char *nul = text.length > 0 ? memchr(text.text, '\0', text.length) : NULL;

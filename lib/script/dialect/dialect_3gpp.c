@@ -9,11 +9,11 @@
 struct maker {
 	struct conversion *conversion;
 	size_t number;
-	bool off; /* the card has no power */
+	bool off; /* the card is powered down */
 };
 
-/* Adds what stands between open and close, without blanks. False where it is not closed, or holds
- * anything but nibbles, X and what more allows. */
+/* Adds the text between the brackets, without blanks. Returns false if there is no closing bracket,
+ * or if the text contains anything but nibbles, X and the characters in more. */
 static bool add_enclosed(struct text *out, struct span *rest, char close, const char *more)
 {
 	size_t at = 1;
@@ -33,7 +33,7 @@ static bool add_enclosed(struct text *out, struct span *rest, char close, const 
 	return true;
 }
 
-/* B.2: data in brackets must be there; empty brackets mean any data. */
+/* B.2: data in brackets are expected; empty brackets stand for any data. */
 static bool add_data(struct text *out, struct span *rest)
 {
 	if (rest->length == 0 || rest->text[0] != '[')
@@ -90,10 +90,11 @@ static void power_off(struct maker *maker, struct span rest)
 	maker->off = true;
 }
 
-/* Commands of a card that waits with 91xx, fetched and answered with "performed successfully" by
- * the terminal (ETSI TS 102 223, 6.8 and 8.12), whose command details are the first object of what
- * came. SW2 is the length of the whole command, 00 for 256: from 83 on the length in it is 81 and
- * one byte more (ETSI TS 101 220, 7.1.2: 00 to 7F is one byte, 80 to FF are two). */
+/* After TERMINAL PROFILE, fetches each proactive command announced by 91xx and responds to it with
+ * "performed successfully" (ETSI TS 102 223, 6.8 and 8.12). The command details are the first
+ * object of the data fetched. SW2 is the length of the whole command, 00 for 256. From 83 on, the
+ * length field in it has two bytes, 81 and one more (ETSI TS 101 220, 7.1.2: 00 to 7F in one byte,
+ * 80 to FF in two). */
 static const char *const session[] = {
 	"repeat 20",
 	("if 9100,9183,9184,9185,9186,9187,9188,9189,918A,918B,918C,918D,918E,918F,"
@@ -109,7 +110,8 @@ static const char *const session[] = {
 	"end",
 };
 
-/* TERMINAL PROFILE, ETSI TS 102 221, 11.2.1, of class A0 as these scripts are (3GPP TS 51.011). */
+/* TERMINAL PROFILE (ETSI TS 102 221, 11.2.1), in class A0 like the rest of these scripts (3GPP TS
+ * 51.011). */
 static void profile(struct maker *maker, struct span rest)
 {
 	text_puts(&maker->conversion->text, "!A0 10 00 00 : ");

@@ -7,26 +7,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* CLA INS P1 P2 LC [data] [LE]: a number each, of which LC and LE go up to 65535 after "extended
- * on". */
+/* CLA INS P1 P2 LC [data] [LE], one number each. After "extended on", LC and LE are up to 65535. */
 enum { LC = 4, DATA = 5, NUMBERS_MAX = DATA + 65535 + 1 };
 
 enum { WORDS_MAX = 2 };
 
-/* One command, up to its ";". */
+/* The command being read, which ends with ";". */
 struct maker {
 	struct conversion *conversion;
-	size_t number;     /* of the line that is read */
-	size_t start;      /* where the command starts */
+	size_t number;     /* of the current line */
+	size_t start;      /* line on which the command starts */
 	uint16_t *numbers; /* owned; room for NUMBERS_MAX */
 	size_t count;
 	bool extended;
-	struct span words[WORDS_MAX]; /* of a command that is no APDU */
+	struct span words[WORDS_MAX]; /* of a command that is not an APDU */
 	size_t word_count;
 	bool too_long;
 	bool wrong; /* was reported */
 	bool up;    /* powerup came */
-	bool down;  /* powerdown came after that */
+	bool down;  /* powerdown came after powerup */
 };
 
 static void fail(struct maker *maker, const char *why)
@@ -94,7 +93,7 @@ static void take_echo(struct maker *maker, struct span value)
 
 static bool take_value(struct span word, uint64_t max, uint64_t *number)
 {
-	/* 010 is eight to some and ten to others. */
+	/* 010 could be meant as octal or decimal. */
 	if (word.length > 1 && word.text[0] == '0' && word.text[1] != 'x' && word.text[1] != 'X')
 		return false;
 	return num_any(word, max, number);
@@ -181,7 +180,7 @@ static bool is_empty(const struct maker *maker)
 	return maker->count == 0 && maker->word_count == 0 && !maker->wrong;
 }
 
-/* The greatest that the next number may be: LC and LE have two bytes after "extended on". */
+/* Returns the maximum of the next number: LC and LE have two bytes after "extended on". */
 static uint64_t number_limit(const struct maker *maker)
 {
 	bool is_length = maker->count == LC ||
@@ -215,7 +214,7 @@ static void take_word(struct maker *maker, struct span word)
 	}
 }
 
-/* How many characters the word takes that starts here. */
+/* Returns the length of the word that starts here. */
 static size_t word_length(const char *text, size_t left)
 {
 	size_t length = 1;
@@ -243,7 +242,7 @@ static size_t take_comment(struct maker *maker, struct span text)
 void dialect_apdutool(struct conversion *conversion, struct span text)
 {
 	struct maker maker = {.conversion = conversion, .number = 1};
-	size_t line_lines = 0; /* lines of ours before this one of the source */
+	size_t line_lines = 0; /* line_count when the current source line began */
 
 	maker.numbers = calloc(NUMBERS_MAX, sizeof *maker.numbers);
 	if (maker.numbers == NULL) {
@@ -273,7 +272,7 @@ void dialect_apdutool(struct conversion *conversion, struct span text)
 	free(maker.numbers);
 }
 
-/* "powerup;", and numbers with "0x" before each. */
+/* Recognizes "powerup;" and the like, and numbers with the prefix 0x. */
 bool dialect_apdutool_marks(struct span line)
 {
 	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {

@@ -1,10 +1,10 @@
-/* GPShell: send_apdu, select, and commands that have no counterpart. */
+/* GPShell: send_apdu, select, and commands without an equivalent. */
 #include "script/dialect/dialect_formats.h"
 
 #include "script/dialect/dialect_words.h"
 #include "script/dialect/source.h"
 
-/* The word behind an option, which counts in any case. */
+/* Returns the word after an option, whose name may be in upper or lower case. */
 static struct span option_value(struct span rest, const char *option)
 {
 	while (rest.length > 0) {

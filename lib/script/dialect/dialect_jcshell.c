@@ -1,5 +1,5 @@
-/* JCShell, also NXP's: /send, in which "#(" and ")" put the length before what they hold, and
- * commands that have no counterpart. */
+/* JCShell, including NXP's: /send, in which "#(" and ")" insert the length of what they enclose,
+ * and commands without an equivalent. */
 #include "script/dialect/dialect_formats.h"
 
 #include "script/dialect/dialect_words.h"

@@ -10,7 +10,7 @@ struct maker {
 	size_t number;
 };
 
-/* Takes a word as a shell does: up to a blank, or what stands in quotes. */
+/* Reads a word like a shell: up to a blank, or the text in quotes. */
 static struct span argument(struct span *rest, bool *quoted)
 {
 	*quoted = rest->length > 1 && (rest->text[0] == '"' || rest->text[0] == '\'');
@@ -33,7 +33,7 @@ static void bad_apdu(struct maker *maker)
 	                   "expected the hex digits of an APDU");
 }
 
-/* Bytes and "text" behind apdu. */
+/* Reads the bytes and "text" after apdu. */
 static void take_apdu(struct maker *maker, struct span rest)
 {
 	struct text *out = &maker->conversion->text;
@@ -98,7 +98,7 @@ static void pass_over(struct maker *maker, struct span value)
 
 enum value { VALUE_NONE, VALUE_OPTIONAL, VALUE_NEEDED };
 
-/* opensc-tool(1). The reader and the verbosity are not part of a script. */
+/* opensc-tool(1). The options for reader and verbosity do not belong in a script. */
 static const struct option_row {
 	char letter;
 	const char *name;

@@ -49,8 +49,8 @@ static bool goes_on(char c)
 		c == '_' || c == '*' || c == '?' || c == '.';
 }
 
-/* The length of the run of pairs at the start, in characters; masked says that one of them is no
- * digits. */
+/* Returns the length in characters of the run of pairs at the start; *masked is whether one of them
+ * is not digits. */
 static size_t run_length(struct span part, bool *masked)
 {
 	size_t n = 0;
@@ -77,7 +77,7 @@ static void add_run(struct octets *octets, const char *text, size_t digits, bool
 				add_run(octets, text + i, 2, false);
 		return;
 	}
-	/* Makes room, in one step. */
+	/* Allocates all room in one step. */
 	text_add(&octets->bytes, text, digits / 2);
 	if (octets->bytes.failed)
 		return;
@@ -95,7 +95,7 @@ static struct span skip_between(struct span part)
 	return span_from(part, n);
 }
 
-/* "0x" before a digit. */
+/* Skips "0x" before a digit. */
 static struct span skip_prefix(struct span part)
 {
 	bool prefixed = part.length > 2 && part.text[0] == '0' &&
@@ -104,12 +104,13 @@ static struct span skip_prefix(struct span part)
 	return prefixed ? span_from(part, 2) : part;
 }
 
-/* What nearly all text is: pairs with blanks or nothing between them, to its end. */
+/* Reads a text that consists only of pairs, with or without blanks between them, as nearly all
+ * texts do. */
 static bool read_all(struct octets *octets, struct span part)
 {
 	size_t before = octets->bytes.length;
 
-	/* Makes room, in one step. */
+	/* Allocates all room in one step. */
 	text_add(&octets->bytes, part.text, part.length / 2);
 	if (octets->bytes.failed)
 		return true;
@@ -119,8 +120,8 @@ static bool read_all(struct octets *octets, struct span part)
 	return got.status == HEX_OK;
 }
 
-/* The next run of pairs, most bytes of it at most, behind what separates it; false if there is
- * none. */
+/* Finds the next run of pairs after the separators, of most bytes at most; returns false if there
+ * is none. */
 static bool next_run(struct span part, size_t most, struct span *run, bool *masked)
 {
 	*run = skip_prefix(skip_between(part));

@@ -8,10 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Enough has been seen. */
+/* number of lines and of marks after which the search ends */
 enum { LINES_ENOUGH = 200, MARKS_ENOUGH = 40 };
 
-/* A command and an expectation in scriptor's own language, without words. */
+/* Returns whether the line is a command with an expectation in scriptor's own language, which has
+ * no keywords. */
 static bool is_own(struct span line)
 {
 	size_t n = 0;
@@ -22,7 +23,8 @@ static bool is_own(struct span line)
 	return n == line.length;
 }
 
-/* The line without a comment of scriptor's; nothing where it begins with a keyword of it. */
+/* Returns the line without a comment in scriptor's syntax; nothing if it begins with a keyword of
+ * scriptor. */
 static struct span without_comment(struct span line)
 {
 	struct span word = line;

@@ -4,8 +4,8 @@
 #include "base/bytes.h"
 #include "script/dialect/source.h"
 
-/* The bytes that the digits from here on may be, also where a line is damaged: with a few other
- * characters between them, and a digit alone as a byte. */
+/* Reads the bytes that digits may stand for, even in a damaged line: up to a few other characters
+ * may separate them, and a single digit counts as a byte. */
 static size_t read_damaged(struct span text, uint8_t *bytes, size_t most)
 {
 	enum { BETWEEN_MAX = 4 };
@@ -46,8 +46,8 @@ enum word_kind {
 	WORD_MANY_BYTES,
 };
 
-/* A word may be bytes if nearly all of its letters and digits are hex digits; letters alone are
- * rather a word ("add"), unless they are two or eight and more. */
+/* Nearly all letters and digits of a word must be hex digits for it to be bytes. Without decimal
+ * digits it is probably an ordinary word ("add"), unless it has two, or eight or more letters. */
 static enum word_kind kind_of_word(struct span word)
 {
 	enum { MANY = 4, MANY_LETTERS = 8, DIGITS_TO_A_STRAY = 3 };
@@ -71,7 +71,7 @@ static enum word_kind kind_of_word(struct span word)
 
 struct span redact_odd_line(struct span line)
 {
-	struct span rest = line, word, before = {NULL, 0}; /* the word before, if it may be bytes */
+	struct span rest = line, word, before = {NULL, 0}; /* before: a word that may be bytes */
 	bool first = true;
 
 	while ((word = source_word(&rest)).length > 0) {

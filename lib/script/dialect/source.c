@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The next line, which there is, without the end that CR LF or LF make. */
+/* Returns the next line without the CR LF or LF at its end; there must be one. */
 static struct span physical_line(struct source *source)
 {
 	struct span line = {0};

@@ -1,12 +1,12 @@
-/* apdu4j and GlobalPlatformPro: the log, "A>> T=1 (4+0002) 00A40400 02 A000 00" and
- * "A<< (0000+2) (15ms) 9000", and the .dump file, in which command and response are lines of
- * nothing but digits, in turn, with "# 24ms" between them. */
+/* apdu4j and GlobalPlatformPro: the log, "A>> T=1 (4+0002) 00A40400 02 A000 00" and "A<< (0000+2)
+ * (15ms) 9000", and the .dump file, in which commands and responses alternate on lines of digits
+ * only, with "# 24ms" between them. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
 
-/* "A>>", of a ByteBuffer "B>>", on a logical channel "A#1>>"; of LoggingBIBO only ">>". Returns
- * what the line holds, and *rest is what follows. */
+/* Labels are "A>>", for a ByteBuffer "B>>", on a logical channel "A#1>>", and for LoggingBIBO just
+ * ">>". Returns what the line contains, with the text after the label in *rest. */
 static enum trace_part part_of(struct span line, bool *named, struct span *rest)
 {
 	struct span after = line;
@@ -24,7 +24,8 @@ static enum trace_part part_of(struct span line, bool *named, struct span *rest)
 					   TRACE_OTHER;
 }
 
-/* ">>" and "<<" alone show little: a time does, or what only LoggingBIBO writes. */
+/* ">>" and "<<" alone are not specific enough; a time is, and so is text written only by
+ * LoggingBIBO. */
 bool trace_apdu4j_marks(struct span line)
 {
 	struct span rest;
@@ -35,7 +36,7 @@ bool trace_apdu4j_marks(struct span line)
 	         span_find(rest, "[malformed]") != SIZE_MAX);
 }
 
-/* "(4+0007)" before a command counts its data, "(0007+2)" before a response. */
+/* Reads the number of data bytes, "(4+0007)" in a command or "(0007+2)" in a response. */
 static void expect_count(struct trace *trace, enum trace_part part, struct span rest)
 {
 	bool command = part == TRACE_COMMAND;
@@ -48,7 +49,7 @@ static void expect_count(struct trace *trace, enum trace_part part, struct span 
 		trace_expect(trace, command ? 4 + data : data + 2);
 }
 
-/* Passes "T=1", "(4+0007)", "(15ms)". */
+/* Skips "T=1", "(4+0007)" and "(15ms)". */
 static struct span behind_notes(struct span rest)
 {
 	for (size_t end; span_starts(rest, "(") || span_starts(rest, "T=");) {
@@ -60,7 +61,8 @@ static struct span behind_notes(struct span rest)
 	return rest;
 }
 
-/* SCardConnect("reader", T=*) -> T=1, 3B...; false for other lines. The ATR may be missing. */
+/* Reads SCardConnect("reader", T=*) -> T=1, 3B...; the ATR may be missing. Returns false for other
+ * lines. */
 static bool take_connection(struct trace *trace, struct span line)
 {
 	size_t arrow = span_find(line, ") -> ");
@@ -103,14 +105,14 @@ void trace_apdu4j(struct trace *trace, struct span line)
 		trace_remark(trace, text);
 }
 
-/* The last line of bytes, which was taken for a response although no time stood before it. */
+/* The last line of bytes, if it was taken for a response although no time preceded it. */
 struct dump {
 	struct octets last;
 	bool answer;
-	bool timed; /* a time came since */
+	bool timed; /* a time was read since */
 };
 
-/* "24ms", "Sent", "Received in 24ms" */
+/* Recognizes "24ms", "Sent" and "Received in 24ms". */
 static bool is_time(struct span note)
 {
 	size_t n = 0;
@@ -128,7 +130,7 @@ bool trace_dump_marks(struct span line)
 	return line.text[0] == '#' && (span_starts(note, "PROTOCOL:") || is_time(note));
 }
 
-/* A line of bytes that a time follows was the command, whatever it was taken for. */
+/* The line of bytes before a time was the command, even if it was taken for a response. */
 static void take_time(struct trace *trace, struct dump *dump)
 {
 	struct octets *to;
@@ -154,7 +156,7 @@ static void take_note(struct trace *trace, struct dump *dump, struct span note)
 		                                                            CARD_NONE);
 	} else if (is_time(note)) {
 		take_time(trace, dump);
-		/* What stands behind the time is the error that came in the response's place. */
+		/* The text after the time is an error reported in place of the response. */
 		size_t end = span_find(note, "ms");
 
 		if (end + 2 < note.length && trace_waits(trace)) {

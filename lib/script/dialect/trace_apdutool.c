@@ -1,6 +1,6 @@
 /* apdutool of the Java Card development kit, and jCardSim: "CLA: 00, INS: a4, P1: 04, P2: 00, Lc:
- * 02, a0, 00, Le: 01, 6f, SW1: 90, SW2: 00" in one line. Le is how many bytes came; what was asked
- * for is not shown. */
+ * 02, a0, 00, Le: 01, 6f, SW1: 90, SW2: 00" on one line. Le is the number of bytes received; the Le
+ * that was sent is not shown. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
@@ -10,7 +10,7 @@ bool trace_apdutool_marks(struct span line)
 	return span_starts(line, "CLA:") && span_find(line, "INS:") != SIZE_MAX;
 }
 
-/* The bytes from one name to another; false if one is missing. */
+/* Reads the bytes between two names; returns false if one of the names is missing. */
 static bool read_part(struct octets *octets, struct span line, const char *name, const char *next)
 {
 	size_t at = span_find(line, name);
@@ -37,7 +37,7 @@ static bool read_command(struct octets *octets, struct span line)
 	return true;
 }
 
-/* Behind Le, the number of bytes, come these, then SW1 and SW2. */
+/* Le, the number of bytes, is followed by the bytes, then SW1 and SW2. */
 static bool read_response(struct trace *trace, struct octets *octets, struct span line)
 {
 	struct octets all = {.half = false};

@@ -35,7 +35,7 @@ static bool add_session(struct trace *trace)
 	return true;
 }
 
-/* The session chosen, which may be the first. */
+/* Returns the current session, creating it if there is none. */
 static struct trace_session *session_needed(struct trace *trace)
 {
 	struct trace_session *session = session_of(trace);
@@ -67,7 +67,7 @@ void trace_session(struct trace *trace, struct span key)
 		trace->at = *known;
 		return;
 	}
-	/* What came before any name is of the first that is named. */
+	/* Lines before any name belong to the first session that is named. */
 	if ((trace->count != 1 || trace->sessions[0].name.length > 0) && !add_session(trace))
 		return;
 	add_key(trace, key, trace->at);
@@ -91,7 +91,7 @@ void trace_name(struct trace *trace, struct span name)
 		session->name = (struct span){kept, name.length};
 }
 
-/* What was begun last is complete; only of an ATR nothing more can tell. */
+/* Ends the part that was begun last. An ATR is complete now and is stored. */
 static void close_part(struct trace *trace)
 {
 	struct trace_session *session =
@@ -348,7 +348,7 @@ static int by_first_line(const void *left, const void *right)
 	return (a->first_line > b->first_line) - (a->first_line < b->first_line);
 }
 
-/* Sessions count in the order of their first commands. */
+/* Sessions are numbered in the order of their first commands. */
 static size_t find_session(struct trace *trace, size_t wanted)
 {
 	size_t chosen = SIZE_MAX, most = 0;

@@ -1,4 +1,4 @@
-/* What the helper "capture" writes (capture/capture_text.h). */
+/* The output of the helper "capture" (capture/capture_text.h). */
 #include "apdu/secret.h"
 #include "base/bytes.h"
 #include "capture/capture_text.h"
@@ -9,11 +9,11 @@
 
 struct captured {
 	unsigned session;
-	unsigned unpowered; /* the session whose card has lost its power; 0: none */
+	unsigned unpowered; /* the session whose card was powered down; 0: none */
 	uint8_t room[CAPTURE_BYTES_MAX];
 };
 
-/* True for "N > HEX" and "N < HEX". */
+/* Recognizes "N > HEX" and "N < HEX". */
 static bool is_exchange(struct span line)
 {
 	size_t n = 0;
@@ -40,7 +40,7 @@ static void choose(struct trace *trace, const struct capture_event *event)
 		trace_name(trace, (struct span){event->text, strlen(event->text)});
 }
 
-/* Secret bytes that --pcap has masked, "*" each, are none that a card was sent. */
+/* If all secret bytes are "*", --pcap has masked them: they are not the bytes that were sent. */
 static void hide_masked(struct octets *octets, const struct capture_event *event)
 {
 	struct secret secret = secret_find(event->bytes, event->length);

@@ -1,5 +1,6 @@
-/* GPShell and GlobalPlatform's library: what went to the card is the wrapped, extended or chained
- * command, printed behind the plain one, and the response, which the unwrapped one follows. */
+/* GPShell and GlobalPlatform's library: the command sent is the wrapped, extended or chained
+ * one, which is printed after the plain command. The response received is followed by the
+ * unwrapped one. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
@@ -17,8 +18,8 @@ const struct trace_label trace_gpshell_labels[] = {
 };
 
 struct gpshell {
-	bool staged; /* the command at hand may still be replaced by what is really sent */
-	bool parts;  /* it was sent in parts: the whole response only repeats theirs */
+	bool staged; /* the current command may be replaced by the one actually sent */
+	bool parts;  /* sent in parts: the whole response only repeats theirs */
 };
 
 static void take_command(struct trace *trace, struct gpshell *gpshell,

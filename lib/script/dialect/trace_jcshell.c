@@ -1,5 +1,5 @@
-/* JCShell: "=> 00 A4 ...    text", continued on lines that only blanks begin, "(1217 usec)",
- * "<= ...", "Status: ...". */
+/* JCShell: "=> 00 A4 ...    text", continued on lines that begin with blanks, "(1217 usec)", "<=
+ * ...", "Status: ...". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"

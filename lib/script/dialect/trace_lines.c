@@ -9,8 +9,8 @@
 
 enum { ESC = 27 };
 
-/* How many characters the control sequence takes that starts here (ECMA-48, 5.4: ESC [ up to a
- * final byte). */
+/* Returns the length of the control sequence that starts here (ECMA-48, 5.4: ESC [ up to a final
+ * byte). */
 static size_t sequence_length(struct span part)
 {
 	size_t n = 2;
@@ -44,7 +44,7 @@ static bool is_pair(struct span part, size_t at)
 		hex_digit(part.text[at + 1]) >= 0;
 }
 
-/* True for "00 A4 ..." and for digits alone. */
+/* Returns true for "00 A4 ..." and for digits only. */
 static bool is_bytes(struct span part)
 {
 	size_t at = 0;
@@ -103,8 +103,8 @@ const struct trace_label *trace_label(const struct trace_label *labels, struct s
 	return NULL;
 }
 
-/* True for what people and programs write behind bytes: "(15ms)", "<- here", ": text", or behind a
- * blank a sign that is not ASCII. A word, or the dots of a line that was cut, is none. */
+/* Returns true for a remark after bytes: "(15ms)", "<- here", ": text", or a non-ASCII character
+ * after a blank. A word, or the dots of a truncated line, is not a remark. */
 static bool is_remark(struct span rest)
 {
 	if (rest.length == 0 || span_starts(rest, "..") || span_starts(rest, "\xE2\x80\xA6"))
@@ -118,7 +118,7 @@ static bool is_status(struct span text)
 	return text.length > 1 && (text.text[0] | 0x20) == 's' && (text.text[1] | 0x20) == 'w';
 }
 
-/* "SW=9000" and the like behind the data of a response. */
+/* Adds "SW=9000" and the like after the data of a response. */
 static bool add_status(struct octets *octets, struct span rest)
 {
 	uint8_t status[2];
@@ -182,7 +182,7 @@ static bool is_mask(struct span part, size_t at)
 	return part.text[at] == part.text[at + 1] && strchr("*Xx?", part.text[at]) != NULL;
 }
 
-/* The byte that octets_count() has found first; false if it is masked. */
+/* Reads the byte that octets_count() has found first; returns false if it is masked. */
 static bool read_byte(struct span text, uint8_t *byte)
 {
 	size_t at = 0;
@@ -215,8 +215,8 @@ bool trace_status_word(struct span text, uint8_t *status)
 	return count == 2;
 }
 
-/* True if the text shows the bytes as characters: a dot, or anything that is not ASCII, for what
- * cannot be printed; blanks at either end may be missing. */
+/* Returns true if the text shows the bytes as characters: non-printable ones as a dot or a
+ * non-ASCII character; blanks at either end may be missing. */
 static bool is_text_of(struct span bytes, struct span text)
 {
 	while (bytes.length > 0 && bytes.text[0] == ' ')
@@ -279,8 +279,8 @@ void trace_read_labels(struct trace *trace, struct span line)
 		trace_take_or_odd(trace, label->part, trace_behind_count(rest), line);
 }
 
-/* A line of nothing but digits, or of a status word, goes on with the bytes of the line before it,
- * which a terminal or mail has broken. */
+/* A line of digits only, or of a status word, continues the bytes of the previous line, which a
+ * terminal or mail program has wrapped. Returns true if it was added there. */
 static bool goes_on(struct trace *trace, struct span line)
 {
 	struct octets *octets = trace->joins ? trace_more(trace) : NULL;

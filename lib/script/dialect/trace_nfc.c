@@ -1,5 +1,5 @@
-/* libnfc's tools, "=> hex" and "<= hex"; its debug log, frames of a PN532, which an ACR122 carries
- * in CCID messages; and NXP's Android stack, packets of NCI. */
+/* Tools of libnfc, "=> hex" and "<= hex"; its debug log with frames of a PN532, which an ACR122
+ * carries in CCID messages; and NXP's Android stack with NCI packets. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
@@ -26,16 +26,17 @@ bool trace_libnfc_debug_marks(struct span line)
 		trace_label(debug_labels, line, &rest) != NULL;
 }
 
-/* A frame, of which a line may be only a part: a serial port is read in pieces, and mail breaks
- * lines. */
+/* A frame. A line may contain only part of it: a serial port is read in pieces, and mail programs
+ * wrap lines. */
 struct frame {
 	struct octets bytes;
-	enum trace_part from; /* TRACE_OTHER: what was there has been taken */
+	enum trace_part from; /* TRACE_OTHER: the frame was handled */
 };
 
-/* How long what begins at this byte is: NXP's PN532 user manual, 6.2.1.1 and 6.2.1.2, says it as
- * 00 FF LEN LCS or FF FF LENM LENL LCS, the reader's command as Lc; the reader's answer is a CCID
- * message, which ends in its own 90 00. SIZE_MAX: not known yet. */
+/* Returns the length of the data that begin at this byte. NXP's PN532 user manual, 6.2.1.1 and
+ * 6.2.1.2: they are preceded by 00 FF LEN LCS or FF FF LENM LENL LCS. Otherwise the length is the
+ * Lc of the reader's command, or follows from the header of its response, a CCID message that ends
+ * with its own 90 00. SIZE_MAX: not known yet. */
 static size_t inner_length(const uint8_t *bytes, size_t at, bool command)
 {
 	enum { HEAD = 10, STATUS = 2 };
@@ -50,8 +51,8 @@ static size_t inner_length(const uint8_t *bytes, size_t at, bool command)
 	return length + HEAD < at + STATUS ? SIZE_MAX : length + HEAD - at - STATUS;
 }
 
-/* The APDU in InDataExchange, D4 40 01, or in its answer, D5 41 and a byte that is 00 if the card
- * answered; nothing if the frame is another one, or not all there. */
+/* Returns the APDU in InDataExchange, D4 40 01, or in its response, D5 41 and a status byte that is
+ * 00 on success; nothing if it is another frame or incomplete. */
 static struct span inner_apdu(const struct octets *frame, bool command)
 {
 	enum { AT_MOST = 16, HEAD = 3 };
@@ -81,7 +82,7 @@ static void take_frame(struct trace *trace, struct frame *frame)
 		octets_clear(&frame->bytes);
 }
 
-/* A line without a label that is nothing but bytes goes on with the one before it. */
+/* A line without a label that consists of bytes only continues the previous one. */
 void trace_libnfc_debug(struct trace *trace, struct span line)
 {
 	struct frame *frame = trace_state(trace, sizeof *frame);
@@ -111,17 +112,17 @@ void trace_libnfc_debug_end(struct trace *trace)
 		trace_free(trace, &frame->bytes);
 }
 
-/* The side that sends the commands is that of a phone that reads a card, or of the reader of a
- * phone that is one: the notification of the activation says it, else the first packet of data. */
+/* The phone sends the commands if it reads a card; if it emulates a card, the reader does. The
+ * activation notification shows which, or else the first data packet. */
 struct nci {
 	enum trace_part commands;
-	bool frames;  /* of the card, not APDUs */
-	bool segment; /* the packet at hand is only the start of the APDU */
+	bool frames;  /* RF frames of the card, not APDUs */
+	bool segment; /* the current packet is only the start of the APDU */
 	enum trace_part from;
 };
 
-/* RF_INTF_ACTIVATED_NTF (NCI 2.2, 7.3.1): the RF interface, 02 for ISO-DEP, and the mode, 80 and
- * more where the phone listens. */
+/* RF_INTF_ACTIVATED_NTF (NCI 2.2, 7.3.1): the RF interface, 02 for ISO-DEP, and the mode, 80 or
+ * more if the phone is in listen mode. */
 static bool take_activation(struct nci *nci, const uint8_t *bytes, size_t length)
 {
 	enum { INTERFACE = 4, MODE = 6, ISO_DEP = 2, LISTENS = 0x80 };
@@ -134,8 +135,8 @@ static bool take_activation(struct nci *nci, const uint8_t *bytes, size_t length
 	return true;
 }
 
-/* NCI 2.2, 3.4.3: a data packet has 000 in bits 8 to 6, the segmentation flag in bit 5. One without
- * data looks whether the card is there. */
+/* NCI 2.2, 3.4.3: a data packet has 000 in bits 8 to 6 and the segmentation flag in bit 5. One
+ * without data checks whether the card is present. */
 static void take_packet(struct trace *trace, struct nci *nci, enum trace_part from,
                         const struct octets *packet)
 {
@@ -161,7 +162,7 @@ static void take_packet(struct trace *trace, struct nci *nci, enum trace_part fr
 		text_add(&to->bytes, packet->bytes.data + 3, length - 3);
 }
 
-/* The bytes in ": len =   4 > 20000101"; Android has had "=>" and "<=" since. */
+/* Returns the bytes in ": len =   4 > 20000101"; newer versions of Android have "=>" and "<=". */
 static struct span packet_of(struct span rest)
 {
 	size_t sent = span_find(rest, "> "), received = span_find(rest, "<= ");

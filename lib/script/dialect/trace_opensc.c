@@ -23,8 +23,8 @@ static const struct trace_label tool_labels[] = {
 };
 
 struct opensc {
-	size_t left;  /* bytes of the dump that are still to come */
-	bool passing; /* a dump of what opensc-tool prints besides */
+	size_t left;  /* bytes of the dump not yet read */
+	bool passing; /* a dump of something else printed by opensc-tool */
 };
 
 static bool is_dump(struct span line)
@@ -33,7 +33,7 @@ static bool is_dump(struct span line)
 		(line.length == 2 || line.text[2] == ' ');
 }
 
-/* "(5 bytes)" or, up to 0.15, "data [    5 bytes]" */
+/* Reads the length: "(5 bytes)" or, up to 0.15, "data [    5 bytes]". */
 static void begin_dump(struct trace *trace, struct opensc *opensc, enum trace_part part,
                        struct span rest, struct span line)
 {
@@ -50,7 +50,7 @@ static void begin_dump(struct trace *trace, struct opensc *opensc, enum trace_pa
 		opensc->left = length;
 }
 
-/* How many bytes there are is known: the text beside them may look like some. */
+/* The number of bytes is known, so that the text column is not mistaken for bytes. */
 static void take_dump(struct trace *trace, struct opensc *opensc, struct span line)
 {
 	struct octets *octets = trace_more(trace);
@@ -68,7 +68,7 @@ static void take_dump(struct trace *trace, struct opensc *opensc, struct span li
 	trace_odd(trace, line);
 }
 
-/* "P:52; T:0x7f00 ...", before 0.20 "0x7f00 ..." */
+/* Skips "P:52; T:0x7f00 ..." or, before 0.20, "0x7f00 ...". */
 static bool skip_head(struct trace *trace, struct span *line)
 {
 	struct span rest = *line, key = *line;
@@ -97,7 +97,7 @@ void trace_opensc_log(struct trace *trace, struct span line)
 	}
 	bool headed = skip_head(trace, &text);
 	if (opensc->left > 0) {
-		/* The dump has ended before its time. */
+		/* The dump ended early. */
 		trace_drop(trace);
 		trace_odd(trace, line);
 		opensc->left = 0;
@@ -117,7 +117,7 @@ void trace_opensc_log(struct trace *trace, struct span line)
 	trace->joins = false;
 }
 
-/* Of a dump only the last line is short. */
+/* Only the last line of a dump may be short. */
 static void take_tool_dump(struct trace *trace, struct octets *octets, struct span line)
 {
 	if (octets->bytes.length % PER_LINE == 0) {

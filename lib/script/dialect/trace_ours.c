@@ -1,5 +1,5 @@
-/* What scriptor itself prints: --trace, "TIME SCardTransmit "READER" card=0x1 ... > BYTES < BYTES:
- * success, 0.1 ms", in which data are a number of bytes, and --json. */
+/* Output of scriptor itself: --trace, "TIME SCardTransmit "READER" card=0x1 ... > BYTES < BYTES:
+ * success, 0.1 ms", where data may be shown as a number of bytes, and --json. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
@@ -12,7 +12,7 @@ const struct trace_label trace_calls_labels[] = {
 	{NULL},
 };
 
-/* The text from one mark to the next. */
+/* Returns the text between two marks. */
 static struct span part_of(struct span line, const char *start, const char *stop)
 {
 	size_t at = span_find(line, start);
@@ -23,7 +23,7 @@ static struct span part_of(struct span line, const char *start, const char *stop
 	return part;
 }
 
-/* "00 A4 04 00 02 (2 bytes)": what is not shown is hidden. */
+/* Reads "00 A4 04 00 02 (2 bytes)": bytes counted but not shown are hidden ones. */
 static bool read_bytes(struct octets *octets, struct span part)
 {
 	struct span rest = octets_read(octets, part, SIZE_MAX), after;
@@ -53,7 +53,7 @@ static void take_transmit(struct trace *trace, struct span line)
 	trace_free(trace, &response);
 }
 
-/* 1 and 2 reset and unpower the card. */
+/* Dispositions 1 and 2 reset and unpower the card. */
 static bool resets(struct span line, const char *name)
 {
 	struct span value = part_of(line, name, "\n");
@@ -61,7 +61,7 @@ static bool resets(struct span line, const char *name)
 	return span_starts(value, "0x1") || span_starts(value, "0x2");
 }
 
-/* The ATR stands behind the state of the reader: "-> 0022/3 3B00" */
+/* The ATR follows the state of the reader: "-> 0022/3 3B00". */
 static void take_states(struct trace *trace, struct span line)
 {
 	struct span state = part_of(line, " -> ", ":");
@@ -95,8 +95,8 @@ void trace_calls(struct trace *trace, struct span line)
 	trace->joins = false;
 }
 
-/* A key with its quotes, colon and the quote of its value: within a string of JSON it would have
- * backslashes. */
+/* Finds a key with its quotes, colon and opening quote of the value: within a JSON string the
+ * quotes would be escaped. */
 static bool json_value(struct span line, const char *key, struct span *value)
 {
 	size_t at = span_find(line, key);

@@ -1,5 +1,5 @@
-/* pcsc-lite's pcscd with --apdu or --debug: "DELTA [THREAD] TEXT", the thread only in colour.
- * Without threads the client that a line names is the only link between command and response. */
+/* pcscd of pcsc-lite with --apdu or --debug: "DELTA [THREAD] TEXT", with the thread only in
+ * coloured output. Without it, only lines that name the client link a command to its response. */
 #include "script/dialect/dialect_formats.h"
 
 #include <string.h>
@@ -8,10 +8,10 @@ enum { WAITING_MAX = 8 };
 
 struct pcscd {
 	bool clients; /* lines name them */
-	bool overlap; /* two commands came before a response, and no line names one */
+	bool overlap; /* two commands preceded a response, and no line names a client */
 	size_t waiting[WAITING_MAX]; /* sessions whose command has no response yet */
 	size_t count;
-	struct octets response; /* whose it is, the next line that names a client says */
+	struct octets response; /* held until a line names its client */
 };
 
 static size_t digits(struct span text)
@@ -33,7 +33,8 @@ static bool skip_delta(struct span *line)
 	return true;
 }
 
-/* Takes the head of a line of pcscd, or of the log that it went to; false if there is none. */
+/* Skips the prefix of a line of pcscd, or of the system log that it was written to; returns false
+ * if there is none. */
 static bool skip_head(struct span *line, struct span *thread)
 {
 	bool headed = skip_delta(line);
@@ -73,7 +74,7 @@ static bool is_debug(struct span line)
 		digits(span_from(line, colon + 1)) > 0;
 }
 
-/* What follows start, up to stop if it occurs. */
+/* Finds the text after start, up to stop if that occurs. */
 static bool text_between(struct span line, const char *start, const char *stop, struct span *found)
 {
 	if (!span_starts(line, start))
@@ -99,7 +100,7 @@ static void take_client(struct trace *trace, struct pcscd *pcscd, struct span cl
 	trace_session(trace, client);
 }
 
-/* The transmission for this client is over. */
+/* Ends the transmission of this client. */
 static void end_transmission(struct trace *trace, struct pcscd *pcscd, struct span client)
 {
 	struct octets *to = NULL;
@@ -113,8 +114,8 @@ static void end_transmission(struct trace *trace, struct pcscd *pcscd, struct sp
 	octets_clear(&pcscd->response);
 }
 
-/* "Received command: TRANSMIT from client 9", "TRANSMIT for client 9, rv=...", or, older, "TRANSMIT
- * rv=0x0 for client 9". */
+/* Handles "Received command: TRANSMIT from client 9", "TRANSMIT for client 9, rv=..." or, in older
+ * versions, "TRANSMIT rv=0x0 for client 9". */
 static bool take_named_client(struct trace *trace, struct pcscd *pcscd, struct span text)
 {
 	bool begins = span_starts(text, "Received command: ");
@@ -131,7 +132,7 @@ static bool take_named_client(struct trace *trace, struct pcscd *pcscd, struct s
 	return true;
 }
 
-/* Whether a reset was warm or cold is not told. */
+/* pcscd does not log whether a reset was warm or cold: it is taken as warm. */
 static void take_debug(struct trace *trace, struct pcscd *pcscd, struct span line, bool threads)
 {
 	size_t at = span_find(line, "() ");
@@ -164,8 +165,8 @@ static void take_command(struct trace *trace, struct pcscd *pcscd, struct span r
 	trace_take_or_odd(trace, TRACE_COMMAND, rest, line);
 }
 
-/* Of several commands without a response the next line that names a client tells which this is
- * for; where two responses come before it, none does. */
+/* If several commands have no response yet, holds the response until a line names its client. If a
+ * second response comes before that, neither can be assigned. */
 static void hold_response(struct pcscd *pcscd, struct span rest)
 {
 	bool alone = pcscd->response.bytes.length == 0;
@@ -179,7 +180,8 @@ static void take_response(struct trace *trace, struct pcscd *pcscd, struct span 
                           struct span line)
 {
 	if (rest.length == 0) {
-		/* It is written before the result is looked at: the transmission failed. */
+		/* pcscd logs this line even if the transmission failed: it did, as there are no
+		 * bytes. */
 		trace_unanswered(trace);
 	} else if (pcscd->clients && pcscd->count > 1) {
 		hold_response(pcscd, rest);

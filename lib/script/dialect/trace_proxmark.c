@@ -1,5 +1,5 @@
-/* Proxmark3: "trace list -t 14a", a table of frames with blocks of ISO/IEC 14443-4:2018, 7; and
- * "hf 14a apdu", ">>>> 00a4..." and "<<<< ...". */
+/* Proxmark3: "trace list -t 14a", a table of frames with blocks of ISO/IEC 14443-4:2018, 7, and "hf
+ * 14a apdu", ">>>> 00a4..." and "<<<< ...". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -16,18 +16,19 @@ static const struct trace_label labels[] = {
 	{NULL},
 };
 
-enum { CRC_LENGTH = 2, BARS = 4 /* up to the end of the bytes */ };
+enum { CRC_LENGTH = 2, BARS = 4 /* BARS: columns up to the end of the bytes */ };
 
-/* A frame, of which the table may have further lines, and the last I-block of either side. */
+/* The current frame, which may continue on further lines of the table, and the last I-block of each
+ * side. */
 struct proxmark {
 	struct octets frame;
 	bool from_reader, held;
-	bool acked;          /* R(ACK) came last: what follows goes on with a chain */
+	bool acked;          /* R(ACK) was last: the next block continues a chain */
 	bool broken;         /* its line ended before the column of bytes did */
-	bool checked;        /* the table says that its CRC is right */
-	bool flawed;         /* a parity error in it */
-	struct text last[2]; /* the block that came last from the card, the reader */
-	bool chained[2];     /* the blocks so far are only the start */
+	bool checked;        /* according to the table its CRC is correct */
+	bool flawed;         /* it has a parity error */
+	struct text last[2]; /* the last block of the card and of the reader */
+	bool chained[2];     /* the blocks so far are incomplete */
 };
 
 /* ISO/IEC 14443-3:2018, annex B: CRC_A. */
@@ -57,7 +58,8 @@ static struct span without_crc(const struct octets *frame)
 	return (struct span){frame->bytes.data, length};
 }
 
-/* 7.1.2.1: the PCB, and the CID and NAD that it announces; 0 for what is no I-block. */
+/* 7.1.2.1: returns the length of the PCB with the CID and NAD that it announces; 0 if it is not an
+ * I-block. */
 static size_t prologue_length(struct span block)
 {
 	uint8_t pcb = block.length > 0 ? (uint8_t)block.text[0] : 0;
@@ -72,7 +74,7 @@ static void take_block(struct trace *trace, struct proxmark *pm3, struct span bl
 	struct text *last = &pm3->last[pm3->from_reader];
 	struct octets *octets = pm3->chained[pm3->from_reader] ? trace_more(trace) : NULL;
 
-	/* The same block again, after R(NAK). */
+	/* A repetition of the same block, after R(NAK). */
 	if (last->length > 0 && block.length > 0 && last->data[0] == block.text[0] &&
 	    span_equal(block, (struct span){last->data, last->length}))
 		return;
@@ -98,7 +100,7 @@ static void end_frame(struct trace *trace, struct proxmark *pm3)
 	struct span block = without_crc(&pm3->frame);
 	bool rats = pm3->from_reader && block.length == 2 && (uint8_t)block.text[0] == 0xE0;
 
-	/* Bytes are missing where the CRC does not fit any more. */
+	/* A CRC that no longer matches means that bytes are missing. */
 	pm3->flawed = pm3->flawed || (pm3->checked && block.length == pm3->frame.bytes.length);
 	if (!pm3->held || pm3->flawed) {
 		pm3->held = false;
@@ -116,7 +118,7 @@ static void end_frame(struct trace *trace, struct proxmark *pm3)
 	}
 }
 
-/* The column of this number, from 0. */
+/* Returns the column with this number, from 0. */
 static struct span column(struct span line, unsigned number)
 {
 	for (size_t bar; number > 0; number--) {

@@ -1,5 +1,5 @@
-/* pyscard's observers, "> 00 A4 ..." and "< .. 90 0", in which the status bytes may have one digit
- * and come behind "[]" where there are no data; and scriptor's own output, "< 90 00 : success". */
+/* Observers of pyscard, "> 00 A4 ..." and "< .. 90 0", where the status bytes may have one digit,
+ * and follow "[]" if there are no data; and scriptor's own output, "< 90 00 : success". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -27,7 +27,7 @@ bool trace_pyscard_marks(struct span line)
 	         (line.text[0] == '<' && (count >= RESPONSE || span_starts(rest, "[]"))));
 }
 
-/* One byte, of two digits, or with short_ok of one. */
+/* Reads one byte of two digits or, if short_ok, of one. */
 static bool take_byte(struct octets *octets, struct span word, bool short_ok)
 {
 	if (word.length == 1 && short_ok && hex_digit(word.text[0]) >= 0) {
@@ -46,7 +46,7 @@ static size_t words_left(struct span rest)
 	return n;
 }
 
-/* Words up to a remark, ": success" or what people add; the last two may have one digit. */
+/* Reads words up to a remark such as ": success"; the last two words may have one digit. */
 static bool take_words(struct trace *trace, struct octets *octets, struct span rest)
 {
 	for (size_t left = words_left(rest); left > 0; left--)
@@ -69,7 +69,7 @@ static bool take_response(struct trace *trace, bool *broken, struct span rest)
 	return take_words(trace, octets, rest);
 }
 
-/* scriptor shows a script's lines before it sends them. */
+/* scriptor shows the lines of a script before it sends them. */
 static bool is_script(struct span line)
 {
 	return words_left(line) > 1 && line.length > 4 && hex_digit(line.text[0]) >= 0 &&
@@ -80,7 +80,7 @@ void trace_pyscard(struct trace *trace, struct span line)
 {
 	struct span rest;
 	const struct trace_label *label = trace_label(labels, line, &rest);
-	bool *broken = trace_state(trace, sizeof *broken); /* the response may go on */
+	bool *broken = trace_state(trace, sizeof *broken); /* may continue on the next line */
 	bool done = true, goes_on = broken != NULL && *broken && trace_more(trace) != NULL;
 
 	if (broken == NULL)

@@ -1,5 +1,5 @@
-/* pySim's --apdu-trace: "-> 00a4000402 3f00", "<- 9000: DATA" and "-- RESET". pySim-shell's apdu
- * says the response again, "SW: 9000, RESP: DATA". */
+/* --apdu-trace of pySim: "-> 00a4000402 3f00", "<- 9000: DATA" and "-- RESET". The command apdu of
+ * pySim-shell shows the response once more, "SW: 9000, RESP: DATA". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"

@@ -1,5 +1,5 @@
-/* GnuPG's scdaemon: "PCSC_data: 00 A4 ..." or "raw apdu: ...", "response: sw=9000 datalen=N" and
- * "dump: ...", which is missing for most status words; and "scd apdu ..." with the answer of
+/* scdaemon of GnuPG: "PCSC_data: 00 A4 ..." or "raw apdu: ...", "response: sw=9000 datalen=N" and
+ * "dump: ...", which is missing for most status words; and "scd apdu ..." with the output of
  * gpg-connect-agent --hex, "D[0000]  90 00   ..". */
 #include "script/dialect/dialect_formats.h"
 
@@ -19,13 +19,13 @@ const struct trace_label trace_scdaemon_labels[] = {
 };
 
 struct scdaemon {
-	size_t data;    /* bytes of the response that the dump has to show */
-	bool more;      /* the next line goes on with this one */
-	size_t command; /* Lc of what is sent, as "send apdu" tells it */
+	size_t data;    /* number of response bytes expected in the dump */
+	bool more;      /* continues on the next line */
+	size_t command; /* Lc of the command, from "send apdu" */
 };
 
-/* The data of a response that were not dumped are lost. Up to 2.2 the status word was dumped as
- * well. */
+/* Ends a response. If its data were not dumped, they are lost. Up to 2.2, the dump included the
+ * status word. */
 static void end_dump(struct trace *trace, struct scdaemon *scd)
 {
 	struct octets *octets = trace->open == TRACE_RESPONSE ? trace_more(trace) : NULL;
@@ -37,7 +37,8 @@ static void end_dump(struct trace *trace, struct scdaemon *scd)
 	scd->data = 0;
 }
 
-/* Bytes, "[hidden]" in the place of a PIN, and "\" where the line goes on. */
+/* Reads bytes, with "[hidden]" in place of a PIN, and "\" at the end if they continue on the next
+ * line. */
 static bool take_bytes(struct trace *trace, struct scdaemon *scd, struct span rest)
 {
 	struct octets *octets = trace_more(trace);
@@ -94,7 +95,7 @@ static void take_send(struct trace *trace, struct scdaemon *scd, struct span lin
 		scd->command = trace_number(span_from(line, lc + 4), &after);
 }
 
-/* What stands behind the head of a log. */
+/* Returns the text after the prefix of a log line. */
 static struct span behind_head(struct span line)
 {
 	size_t debug = span_find(line, "DBG:");

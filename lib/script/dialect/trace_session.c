@@ -24,7 +24,7 @@ void trace_session_free(struct trace_total *total, struct trace_session *session
 	text_free(&session->last_atr);
 }
 
-/* Notes the line of the source for each line that was added to the record. */
+/* Notes the source line of each line added to the record. */
 static void end_lines(struct trace_total *total, struct trace_session *session, size_t added,
                       size_t number)
 {
@@ -49,8 +49,8 @@ void trace_session_line(struct trace_total *total, struct trace_session *session
 	end_lines(total, session, 1, number);
 }
 
-/* Protocol and parameters selection, ISO/IEC 7816-3:2006, 9.2: PPSS, PPS0 that says which of PPS1
- * to PPS3 follow, and PCK. It is no command. */
+/* Protocol and parameters selection, ISO/IEC 7816-3:2006, 9.2: PPSS, PPS0, which announces PPS1 to
+ * PPS3, and PCK. It is not a command. */
 static bool is_pps(const struct octets *octets)
 {
 	const uint8_t *bytes = octets_data(octets);
@@ -93,7 +93,7 @@ static void put_note(struct trace_total *total, struct trace_session *session, s
 	trace_session_comment(total, session, number, (struct span){note, strlen(note)});
 }
 
-/* A response in which something is masked, or that was cut, is not one to expect. */
+/* Returns whether the response can be expected as a whole: nothing of it is masked or missing. */
 static bool is_whole(struct trace_total *total, struct trace_session *session)
 {
 	const struct octets *response = &session->response;
@@ -219,7 +219,7 @@ void trace_session_atr(struct trace_total *total, struct trace_session *session,
 	keep_atr(&session->first_atr, atr);
 }
 
-/* Puts what is known of the card before the lines. */
+/* Writes what is known of the card before the other lines. */
 static void add_head(struct conversion *conversion, struct trace_session *session)
 {
 	struct text *text = &conversion->text;

@@ -1,5 +1,6 @@
-/* pcsc-lite's pcsc-spy: calls of a program's threads, in each line's indent or as "(tN)". A call
- * has its arguments in lines " i ...", its results in lines " o ..." and ends with " => ...". */
+/* pcsc-spy of pcsc-lite: calls of a program's threads, distinguished by the indentation of each
+ * line or by "(tN)". A call has its arguments on lines " i ...", its results on lines " o ..." and
+ * ends with " => ...". */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -15,23 +16,23 @@ const struct trace_label trace_spy_labels[] = {
 
 enum { THREADS = 64, PER_LINE = 16, INDENT = 4, NAME_MAX = 128 };
 
-/* The call that a thread is in. */
+/* The current call of a thread. */
 struct call {
 	bool transmits, connects, reconnects;
-	bool resets, cold;           /* its disposition or initialization resets the card */
-	enum card_protocol protocol; /* that it made the active one */
-	enum trace_part to;          /* what the dump's lines are */
+	bool resets, cold;           /* by its disposition or initialization */
+	enum card_protocol protocol; /* the active protocol after the call */
+	enum trace_part to;          /* what the lines of the dump belong to */
 	bool cut;                    /* bytes of the command are missing */
-	size_t left;                 /* bytes of the dump that are still to come */
+	size_t left;                 /* bytes of the dump not yet read */
 	struct octets command, response;
 	char reader[NAME_MAX];
 	size_t session; /* of its handle */
-	size_t line;    /* that it begins on */
+	size_t line;    /* line where the call begins */
 };
 
 struct spy {
 	struct call calls[THREADS];
-	bool statistics; /* what follows the calls */
+	bool statistics; /* the statistics after the calls */
 };
 
 static void begin_call(struct call *call, struct span name, size_t line)
@@ -50,7 +51,7 @@ static void begin_call(struct call *call, struct span name, size_t line)
 
 static void end_call(struct trace *trace, struct call *call, bool succeeds)
 {
-	/* As many bytes as the call has named, or some are missing. */
+	/* Fewer bytes than the length announced means that some are missing. */
 	bool whole = call->to != TRACE_COMMAND || call->left == 0;
 	bool answered = call->response.bytes.length >= 2 && call->left == 0;
 	size_t line = trace->number;
@@ -67,7 +68,7 @@ static void end_call(struct trace *trace, struct call *call, bool succeeds)
 	begin_call(call, (struct span){"", 0}, 0);
 }
 
-/* The bytes of "0010 HH HH ... text", whose number the call has named. */
+/* Reads the bytes of "0010 HH HH ... text"; their number is known from the call. */
 static void take_dump(struct call *call, struct span text)
 {
 	struct octets *to = call->to == TRACE_COMMAND ? &call->command : &call->response;
@@ -109,7 +110,7 @@ static void take_reader(struct call *call, struct span name)
 	call->reader[length] = '\0';
 }
 
-/* The session of a handle is that of the reader that it was connected to. */
+/* A handle belongs to the session of the reader that it was connected to. */
 static void take_handle(struct trace *trace, struct call *call, struct span value, bool made)
 {
 	struct span handle = source_word(&value), reader = {call->reader, strlen(call->reader)};
@@ -134,7 +135,7 @@ static void take_atr(struct trace *trace, struct call *call, struct span value)
 	trace->joins = false;
 }
 
-/* By its name, or of an initialization its number. */
+/* Reads a disposition by name or, for an initialization, by number. */
 static void take_disposition(struct call *call, struct span value)
 {
 	call->cold = span_starts(value, "SCARD_UNPOWER") || span_starts(value, "0x00000002");
@@ -182,7 +183,7 @@ static void take_output(struct trace *trace, struct call *call, struct span text
 							     CARD_NONE;
 }
 
-/* "0010", the offset of a line of a dump. */
+/* Recognizes "0010", the offset on a line of a dump. */
 static bool is_offset(struct span text)
 {
 	struct span word = source_word(&text);
@@ -193,7 +194,8 @@ static bool is_offset(struct span text)
 	return n >= 4 && n == word.length;
 }
 
-/* Takes "(tN) " off, or counts the indent. */
+/* Returns the call of the thread, identified by "(tN) ", which is removed, or by the
+ * indentation. */
 static struct call *call_of(struct spy *spy, struct span *line, size_t indent)
 {
 	size_t number = SIZE_MAX;
@@ -233,7 +235,7 @@ void trace_spy(struct trace *trace, struct span line)
 		trace_odd(trace, line);
 }
 
-/* The program may have died within a call. */
+/* The program may have ended during a call. */
 void trace_spy_end(struct trace *trace)
 {
 	struct spy *spy = trace->state;

@@ -1,4 +1,5 @@
-/* Formats that label bytes with words: of some programs, and words that anybody may use. */
+/* Formats that label bytes with words: those of some programs, and common words that any program
+ * may use. */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -19,12 +20,12 @@ const struct trace_label trace_freerdp_labels[] = {{"pbSendBuffer:", TRACE_COMMA
                                                    {"[com.freerdp.", TRACE_OTHER},
                                                    {NULL}};
 
-/* "SCardTransmit(): SW12 = 90 00" has both. */
+/* "SCardTransmit(): SW12 = 90 00" contains both labels. */
 static const struct trace_label eid_labels[] = {
 	{"SW12 =", TRACE_STATUS}, {"SCardTransmit(", TRACE_COMMAND}, {NULL}};
 
-/* Before the bytes there may be more of them, and punctuation. Those of several words come first.
- */
+/* A label may be followed by further labels and punctuation before the bytes. Labels of several
+ * words come first. */
 static const struct trace_label words[] = {
 	{"C-APDU", TRACE_COMMAND},
 	{"CAPDU", TRACE_COMMAND},
@@ -77,7 +78,7 @@ static bool is_letter_or_digit(char c)
 	return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '_';
 }
 
-/* "C-APDU0:" and "TX1:" number the exchanges; "SW1:" does not. */
+/* In "C-APDU0:" and "TX1:" a number counts the exchanges; in "SW1:" it does not. */
 static bool is_numbered(const struct trace_label *word, struct span rest)
 {
 	struct span after;
@@ -86,7 +87,7 @@ static bool is_numbered(const struct trace_label *word, struct span rest)
 		trace_number(rest, &after) != SIZE_MAX && span_starts(after, ":");
 }
 
-/* The word of the table that the text begins with. */
+/* Returns the label in the table that the text begins with. */
 static const struct trace_label *word_at(struct span text)
 {
 	static const char firsts[] = "CcRrTtSsAa\xE2-<=>";
@@ -110,8 +111,8 @@ static size_t least(enum trace_part part)
 	return part == TRACE_COMMAND ? 4 : 2;
 }
 
-/* Passes "APDU", "data", a number of bytes, and what separates them from the bytes; of a line of
- * arrows not all, for each of them. */
+/* Skips "APDU", "data", a number of bytes and the separators before the bytes. PASSED_MAX limits
+ * the time for a line full of arrows. */
 static struct span behind_word(struct span rest)
 {
 	enum { PASSED_MAX = 256 };
@@ -169,7 +170,7 @@ bool trace_words_marks(struct span line)
 	return word != NULL && (word->part == TRACE_COMMAND || word->part == TRACE_RESPONSE);
 }
 
-/* "CAPDU = 00A4..., RAPDU = 6A82": behind a command its response may stand in the same line. */
+/* Handles "CAPDU = 00A4..., RAPDU = 6A82": a response may follow its command on the same line. */
 static bool take_both(struct trace *trace, enum trace_part part, struct span rest)
 {
 	struct span after, response;
@@ -212,7 +213,7 @@ bool trace_eid_marks(struct span line)
 	return label != NULL && has_bytes(label->part, rest);
 }
 
-/* Only the status word is shown, not the data before it. */
+/* Only the status word is shown, without the data. */
 void trace_eid(struct trace *trace, struct span line)
 {
 	struct span rest;

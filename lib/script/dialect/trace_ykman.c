@@ -1,6 +1,5 @@
-/* yubikey-manager: its log, "[ykman.pcsc.send_and_receive:97] SEND: hex", and what "ykman apdu"
- * prints, "SEND: 80 CA 9F 7F -- DATA", in which Lc is left out, and "RECV (SW=9000):" before a
- * dump. */
+/* yubikey-manager: its log, "[ykman.pcsc.send_and_receive:97] SEND: hex", and the output of "ykman
+ * apdu", "SEND: 80 CA 9F 7F -- DATA", which omits Lc, and "RECV (SW=9000):" before a dump. */
 #include "script/dialect/dialect_formats.h"
 
 #include "base/bytes.h"
@@ -22,7 +21,7 @@ static const struct trace_label log_labels[] = {
 	{NULL},
 };
 
-/* Frames of HID are no APDUs. */
+/* HID frames are not APDUs. */
 static bool is_card(struct span line)
 {
 	return span_find(line, "[ykman.pcsc") != SIZE_MAX ||
@@ -36,7 +35,7 @@ bool trace_ykman_marks(struct span line)
 	return is_card(line) && trace_label(log_labels, line, &rest) != NULL;
 }
 
-/* "[144, 0]", as a beta of 4.0 has it. */
+/* Reads "[144, 0]", the format of a beta version of 4.0. */
 static bool take_list(struct trace *trace, struct span rest)
 {
 	struct octets *octets = trace_begin(trace, TRACE_RESPONSE);
@@ -55,7 +54,7 @@ static bool take_list(struct trace *trace, struct span rest)
 	return false;
 }
 
-/* A list of decimal numbers has one of more digits than two, or single ones: hex has pairs. */
+/* A list in which not all numbers have two digits is decimal, as hex digits come in pairs. */
 static bool is_list(struct span rest)
 {
 	return span_starts(rest, "[") && span_find(rest, ",") != SIZE_MAX &&
@@ -68,7 +67,7 @@ void trace_ykman(struct trace *trace, struct span line)
 	const struct trace_label *label = trace_label(log_labels, line, &rest);
 
 	if (span_find(line, " [y") == SIZE_MAX && span_find(line, " [f") == SIZE_MAX) {
-		/* What "ykman apdu" prints besides is the same once more. */
+		/* The rest of the output of "ykman apdu" repeats the same data. */
 		if (label == NULL && trace_label(apdu_labels, line, &rest) == NULL &&
 		    hex_digit(line.text[0]) < 0 && line.text[0] != '#')
 			trace_odd(trace, line);
@@ -84,7 +83,7 @@ void trace_ykman(struct trace *trace, struct span line)
 		trace_odd(trace, line);
 }
 
-/* HEADER, and behind "--" data, whose length is not printed. */
+/* Reads HEADER and, after "--", the data, whose length is not printed. */
 static bool take_parts(struct trace *trace, struct span header, struct span data)
 {
 	struct octets bytes = {.half = false};

@@ -36,7 +36,7 @@ static void check_write(struct lint_walk *walk)
 		lint_found(walk, LINT_REFUSED, "write: the value is secret");
 }
 
-/* Notes what the statement sets, and whether that is secret. */
+/* Notes that the statement sets a variable, and whether its value is secret. */
 static void track_variable(struct lint_walk *walk)
 {
 	const struct statement *statement = walk->statement;
@@ -74,8 +74,8 @@ static enum keyword_block block_of(const struct statement *statement)
 	return statement->kind == STATEMENT_COMMAND ? statement->keyword->block : BLOCK_NONE;
 }
 
-/* The statement that runs next where this one stops what follows: the end of its block, or the end
- * of the script. */
+/* Reports the statements after one that leaves its block, which can never run. Returns the index of
+ * the next statement that can: the end of the block or of the script. */
 static size_t skip_dead(struct lint_walk *walk, size_t at)
 {
 	const struct script *script = walk->script;
@@ -100,7 +100,7 @@ static size_t skip_dead(struct lint_walk *walk, size_t at)
 	return next;
 }
 
-/* The same, also out of an if of which both parts leave the script. */
+/* Like skip_dead, but also leaves each "if" of which both branches leave the script. */
 static size_t skip_ended(struct lint_walk *walk, size_t at)
 {
 	const struct statement *list = walk->script->statements;
@@ -116,7 +116,7 @@ static size_t skip_ended(struct lint_walk *walk, size_t at)
 	return next;
 }
 
-/* ISO/IEC 7816-4:2005, 8.1.1.2.7: card capabilities, the third byte's b7. */
+/* ISO/IEC 7816-4:2005, 8.1.1.2.7: card capabilities, b7 of the third byte. */
 static bool allows_extended(const struct atr *atr)
 {
 	struct hist hist;

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* What an instruction does with data (ISO/IEC 7816-4, clause 7), whatever its class. */
+/* How an instruction uses command data and response data (ISO/IEC 7816-4, clause 7) in any
+ * class. */
 struct habit {
 	uint8_t ins, mask;
 	bool gives, takes;
@@ -62,7 +63,7 @@ static void check_le(struct lint_walk *walk, const struct apdu *apdu)
 		lint_found(walk, LINT_LE, "%s returns no data but has an Le", name_of(apdu));
 }
 
-/* What is built is short over T=0 where its data allows it, and sent in parts after "chain on". */
+/* A built APDU is short over T=0 if its data allow that, and is sent in parts after "chain on". */
 static void check_extended(struct lint_walk *walk, const struct apdu *apdu)
 {
 	bool built = walk->statement->kind == STATEMENT_BUILT, is_long = apdu->nc > 255;
@@ -99,7 +100,8 @@ static void check_lengths(struct lint_walk *walk, const struct apdu *apdu, const
 	check_le(walk, apdu);
 }
 
-/* 00 A4 04 00 { ... }: a length of more than 127 takes two bytes or more, which no Lc has. */
+/* Returns whether { } stands for Lc, as in 00 A4 04 00 { ... }, with a BER length above 127, which
+ * has two bytes or more and cannot be an Lc. */
 static bool is_length_as_lc(const struct lint_walk *walk, const struct text *bytes)
 {
 	const struct statement *statement = walk->statement;
@@ -110,7 +112,7 @@ static bool is_length_as_lc(const struct lint_walk *walk, const struct text *byt
 		items[1].kind == ITEM_OPEN && bytes->length > 4 && (uint8_t)bytes->data[4] > 0x80;
 }
 
-/* ISO/IEC 7816-3, 10.3.3: SW1 is 6X (but 60) or 9X. */
+/* ISO/IEC 7816-3, 10.3.3: SW1 is 6X (except 60) or 9X. */
 static bool can_be_sw(const char *pattern)
 {
 	return pattern[0] == 'X' || pattern[0] == '9' || (pattern[0] == '6' && pattern[1] != '0');
@@ -138,7 +140,7 @@ static void check_expect(struct lint_walk *walk, const struct expect *expect,
 	const char *pattern = script_text(walk->script, expect->data).text;
 	bool any_rest = expect->data.count > 0 && pattern[expect->data.count - 1] == '*';
 	size_t least = (expect->data.count - any_rest + 1) / 2;
-	/* an Le that may be part of a secret means nothing */
+	/* an Le that may be part of a secret cannot be judged */
 	if (apdu == NULL || apdu->kind == APDU_INVALID || walk->secret.length > apdu->nc ||
 	    !expect->data_given || walk->automatic || least <= apdu->ne)
 		return;
@@ -181,7 +183,7 @@ void lint_control(struct lint_walk *walk)
 	text_free(&bytes);
 }
 
-/* Reads the header if it is literal, which is enough to know what the command risks. */
+/* Reads the header if it is literal; the header is enough to tell what the command risks. */
 static bool read_header(const struct lint_walk *walk, uint8_t header[4])
 {
 	const struct statement *statement = walk->statement;
@@ -213,7 +215,7 @@ static void check_literal(struct lint_walk *walk, const struct text *bytes)
 	else
 		check_lengths(walk, &apdu, bytes);
 	check_expect(walk, script_expect(walk->script, walk->statement), &apdu);
-	/* one byte or none instead of Lc and data was reported above */
+	/* a command without data was reported by check_lengths */
 	if (walk->secret.length == 0 || apdu.kind == APDU_2S || apdu.kind == APDU_2E)
 		return;
 	check_pin(walk, command, bytes->length);

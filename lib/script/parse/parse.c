@@ -60,7 +60,7 @@ static bool unknown_word(struct parser *parser, struct tokens *tokens, struct sp
 
 static bool parse_include(struct parser *parser, size_t at, struct range range);
 
-/* What follows the keyword, which starts at an offset of the line. */
+/* Parses the arguments of the keyword, which starts at offset start of the line. */
 static bool parse_command(struct parser *parser, struct tokens *tokens, size_t start,
                           struct statement *statement)
 {
@@ -80,7 +80,7 @@ static bool parse_command(struct parser *parser, struct tokens *tokens, size_t s
 	return parse_fail(parser, tokens->at, "usage: %s %s", keyword->name, keyword->syntax);
 }
 
-/* A new statement at an offset of the line; NULL if out of memory. */
+/* Adds a statement that starts at this offset of the line; NULL if out of memory. */
 static struct statement *add_statement(struct parser *parser, size_t start)
 {
 	struct statement *statement = script_add(parser->script);
@@ -177,7 +177,7 @@ bool parse_text(struct parser *parser, const char *text, size_t length)
 	return parse_end(parser) != PARSE_ERROR && ok && !parser->script->failed;
 }
 
-/* The files that are open now: how many, and whether name is one of them. */
+/* Returns the number of open files, and whether name is one of them. */
 static size_t open_files(const struct parser *parser, const char *name, bool *found)
 {
 	size_t depth = 0;

@@ -3,7 +3,8 @@
 #include "base/bytes.h"
 #include "script/parse/parse_items.h"
 
-/* Pairs of digits, each followed by one blank; the last one by any number of them. */
+/* Returns whether text consists of pairs of digits separated by one blank each, followed by any
+ * number of blanks. */
 static bool is_spaced(const char *text, size_t length, bool blank_at_end)
 {
 	size_t at = 0;
@@ -31,8 +32,8 @@ static bool is_packed(const char *text, size_t length)
 	return length > 0 && length % 2 == 0;
 }
 
-/* An APDU that is written as scriptor 1.6.2 takes it is shown as it is written; a last line
- * that is packed is spread, each pair with a blank. */
+/* Returns the APDU as it is shown: unchanged if scriptor 1.6.2 would accept it; if its last line is
+ * packed, with a blank after each pair of that line. */
 static struct range shown_text(struct script *script, const struct line *line)
 {
 	const char *tail = line->text + line->tail;
@@ -94,7 +95,7 @@ bool parse_raw(struct parser *parser, struct tokens *tokens, struct statement *s
 	return true;
 }
 
-/* Counts the bytes of items; returns false unless all are literal. */
+/* Counts the bytes of the items; returns false unless all are literal. */
 static bool literal_count(const struct script *script, struct range items, size_t *count)
 {
 	*count = 0;
@@ -113,7 +114,7 @@ static bool parse_header(struct parser *parser, struct tokens *tokens, struct ra
 	struct script *script = parser->script;
 	size_t start = tokens->at, count;
 
-	/* The first ":" ends the header: it is no separator of digits there. */
+	/* The first ":" ends the header; it is not a separator between digits here. */
 	struct tokens part = *tokens;
 	for (size_t i = tokens->at; i < tokens->length; i++) {
 		if (tokens->text[i] == ':') {

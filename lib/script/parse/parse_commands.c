@@ -117,7 +117,8 @@ bool take_sleep(struct parser *parser, struct tokens *tokens, struct statement *
 	return parse_number(parser, tokens, "milliseconds", INT32_MAX, &statement->number);
 }
 
-/* A block is opened even if what follows is invalid: its end is not another error then. */
+/* Opens the block even if the rest of the line is invalid, so that its end is not reported as a
+ * second error. */
 static bool open_block(struct parser *parser, struct tokens *tokens,
                        const struct statement *statement, bool divides)
 {
@@ -144,7 +145,7 @@ bool take_else(struct parser *parser, struct tokens *tokens, struct statement *s
 	if (open == NULL || !open->divides)
 		return parse_fail(parser, tokens->at, "else without if");
 	parser->script->statements[open->statement].partner = index;
-	*open = (struct block){.statement = index}; /* the end is its partner */
+	*open = (struct block){.statement = index}; /* to be linked with its end */
 	return true;
 }
 

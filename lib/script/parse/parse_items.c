@@ -19,7 +19,7 @@ static bool is_prefix(const struct tokens *tokens)
 		(tokens->at == 0 || !is_word(tokens->text[tokens->at - 1]));
 }
 
-/* Takes pairs of digits up to anything else; sets *odd to a digit without its second. */
+/* Reads pairs of digits up to any other character; sets *odd if the last digit is single. */
 static size_t take_pairs(struct tokens *tokens, uint8_t *out, size_t max, bool *odd)
 {
 	size_t n = 0;
@@ -119,7 +119,7 @@ bool parse_number(struct parser *parser, struct tokens *tokens, const char *what
 	return true;
 }
 
-/* Decimal digits up to a separator, which is taken too. */
+/* Reads a decimal number and the separator after it. */
 static bool slice_number(struct parser *parser, struct tokens *tokens, char separator,
                          uint32_t *number)
 {

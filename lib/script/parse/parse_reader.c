@@ -5,7 +5,7 @@
 #include "script/parse/parse_commands.h"
 #include "script/parse/parse_items.h"
 
-/* A whole word as a number: decimal up to max, or 0x and hex digits up to 32 bits. */
+/* Reads a whole word as a number: decimal up to max, or 0x and hex digits up to 32 bits. */
 static bool word_number(struct span word, uint32_t max, uint32_t *number)
 {
 	uint64_t value;

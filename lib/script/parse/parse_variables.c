@@ -43,7 +43,7 @@ bool take_set(struct parser *parser, struct tokens *tokens, struct statement *st
 	return true;
 }
 
-/* Takes an optional prompt in quotes. */
+/* Reads an optional prompt in quotes. */
 static bool take_prompt(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	struct range prompt;

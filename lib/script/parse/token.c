@@ -33,8 +33,8 @@ bool token_is(struct span span, const char *name)
 	return name[span.length] == '\0';
 }
 
-/* Offset of the "#" that starts a comment, length where there is none. *quoted is the state before
- * and after. */
+/* Returns the offset of the "#" that starts a comment; length if there is none. *quoted is the
+ * state before the text and is updated to that after it. */
 static size_t comment_start(const char *text, size_t length, bool *quoted)
 {
 	bool inside = *quoted;
@@ -93,7 +93,8 @@ static void start(struct line *line, size_t number)
 	text_clear(&line->joined);
 }
 
-/* Adds text without its "\" to what is joined: "\" and the blanks before it are one blank. */
+/* Adds text that ends with "\" to the joined line; the "\" and the blanks before it become one
+ * blank. */
 static enum line_result open_line(struct line *line, const char *text, size_t length)
 {
 	length--;
