@@ -11,7 +11,7 @@ setup_file() {
 	make -s -C "$root" B=build programs
 	copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build"
-	cp -a "$root"/Makefile "$root"/lib "$root"/scriptor "$copy"
+	cp -a "$root"/Makefile "$root"/tools "$root"/lib "$root"/scriptor "$copy"
 	cp -a "$root/build/obj" "$copy/build/obj"
 	python3 - "$copy/lib/script/keywords.c" <<-'END'
 		import re, sys
@@ -26,7 +26,7 @@ setup_file() {
 		assert "prompt_only = true,\n\t\t.print = print_attrib" in table
 		open(sys.argv[1], "w").write(table)
 	END
-	make -s -C "$copy" B=build build/bin/scriptor
+	make -s -C "$copy" CURDIR="$root" B=build build/bin/scriptor
 }
 
 setup() {

@@ -7,7 +7,7 @@ setup_file() {
 	make -s programs
 	local copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build" "$copy/tests"
-	cp -a Makefile lib atr_parser pcsc_scan scriptor vicard "$copy"
+	cp -a Makefile tools lib atr_parser pcsc_scan scriptor vicard "$copy"
 	cp tests/layers.sh tests/rooms.txt "$copy/tests"
 	cp -a build/obj "$copy/build/obj"
 	cd "$copy" || return
@@ -71,8 +71,8 @@ break_objects() {
 	leak lib/render/extra.c '<stdio.h>' 'void leak6(void)' 'fputs("x", stdout);'
 	leak lib/render/extra.c '"atr/atr.h"' 'void leak7(struct atr *a)' 'atr_parse(a, a->bytes, 2);'
 	leak lib/app/shared_options.c '<stdio.h>' 'void leak8(void)' 'fputs("x", stderr);'
-	# The copy is in another directory, which is one of the flags: -o says that for this nothing is to be built again.
-	make -s -k -o build/obj/kept.mk build/obj/lib/lib{base,words,script,reader,render}.a build/obj/lib/app/shared_options.o
+	# The directory is one of the flags, so the copy is built as if it were in that of the tree.
+	make -s -k CURDIR="$OLDPWD" build/obj/lib/lib{base,words,script,reader,render}.a build/obj/lib/app/shared_options.o
 }
 
 # broken RULE FINDING: layers.sh says that RULE is broken, and by what.

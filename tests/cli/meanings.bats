@@ -5,17 +5,18 @@ load common
 
 # The row of IFSC: other words for its values, and 255 no longer reserved. Both builds have the flags of build/, also
 # in the sanitizers' group: other groups run what stands there.
+# The directory is one of the flags, so the copy is built as if it were in that of the tree.
 setup_file() {
 	unset SAN WERROR
 	make -s -C "$root" B=build programs
 	copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build"
-	cp -a "$root"/Makefile "$root"/lib "$root"/atr_parser "$copy"
+	cp -a "$root"/Makefile "$root"/tools "$root"/lib "$root"/atr_parser "$copy"
 	cp -a "$root/build/obj" "$copy/build/obj"
 	sed -i 's/{1, 254, "the card accepts blocks of up to # bytes of information"}/{1, 255, "the card swallows # bytes"}/' \
 		"$copy/lib/atr/meanings.c"
 	! cmp -s "$root/lib/atr/meanings.c" "$copy/lib/atr/meanings.c" || return 1
-	make -s -C "$copy" B=build build/bin/atr_parser
+	make -s -C "$copy" CURDIR="$root" B=build build/bin/atr_parser
 }
 
 setup() {
