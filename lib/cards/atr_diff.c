@@ -31,7 +31,7 @@ static const struct node *linked(const struct atr_diff *diff, size_t i, node_id 
 	return id != 0 ? tree_node(tree_of(diff, i), id) : NULL;
 }
 
-/* Nodes are the same thing where they have the same name; a sentence without a name is itself. */
+/* Two nodes correspond if they have the same name or, without a name, the same text. */
 static bool same_thing(const struct atr_diff *diff, size_t i, const struct node *a, size_t j,
                        const struct node *b)
 {
@@ -54,7 +54,7 @@ static bool has_same_text(const struct atr_diff *diff, size_t i, const struct no
 		(a->length == b->length && memcmp(left, right, a->length) == 0);
 }
 
-/* Heads of the lists of siblings that are left, one a tree; NULL where a list is at its end. */
+/* The next sibling of each tree; NULL at the end of its list. */
 struct heads {
 	const struct node *nodes[ATR_DIFF_MAX];
 };
@@ -78,12 +78,13 @@ static bool all_same(const struct atr_diff *diff, const struct heads *heads)
 	return true;
 }
 
-/* The tree whose head is next: one that no other has behind its own head. */
+/* Chooses the tree whose head goes into the next row: one whose head does not occur later in any
+ * other tree. Returns false if all lists are at their ends. */
 static bool choose_head(const struct atr_diff *diff, const struct heads *heads, size_t *chosen)
 {
 	bool any = false;
 
-	if (all_same(diff, heads)) { /* nearly always: spares looking through what follows */
+	if (all_same(diff, heads)) { /* the usual case, which needs no search */
 		*chosen = 0;
 		return true;
 	}
@@ -113,7 +114,7 @@ static struct atr_diff_row *add_row(struct atr_diff *diff)
 	return &diff->rows[diff->count++];
 }
 
-/* Moves the heads that are the same thing as that of tree chosen into a row; how many they are. */
+/* Moves the heads that correspond to that of the chosen tree into a row; returns their number. */
 static size_t take_row(const struct atr_diff *diff, struct heads *heads, size_t chosen,
                        struct atr_diff_row *row)
 {
@@ -131,7 +132,7 @@ static size_t take_row(const struct atr_diff *diff, struct heads *heads, size_t 
 		row->differs = row->differs || !has_same_text(diff, chosen, first, i, node);
 		found++;
 	}
-	/* A part speaks by what is in it. */
+	/* The row of a section differs only by the rows below it. */
 	if (first->kind != NODE_SECTION && found < diff->report_count)
 		row->differs = true;
 	return found;

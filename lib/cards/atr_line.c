@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Between bytes: blanks, TABs, and in exact ATRs colons. */
+/* Skips what may separate bytes: blanks, TABs and, in exact ATRs, colons. */
 static size_t skip_separators(const struct span *text, size_t at)
 {
 	while (at < text->length &&
@@ -14,8 +14,8 @@ static size_t skip_separators(const struct span *text, size_t at)
 	return at;
 }
 
-/* Length of the digit, "." or set at at that is one character of an ATR's text; 0 where there is
- * none. */
+/* Returns the length of the digit, "." or set at this offset, which stands for one character of the
+ * ATR's text; 0 if there is none. */
 static size_t digit_length(const struct span *text, size_t at)
 {
 	size_t end = at + 1;
@@ -67,7 +67,7 @@ struct span atr_line_byte(const struct atr_line *line, size_t at)
 	return (struct span){digits[0].text, digits[0].length + digits[1].length};
 }
 
-/* The first T0 or TD that is not plain, or ATR_LINE_KNOWN. */
+/* Returns the index of the first T0 or TD that is not plain digits, or ATR_LINE_KNOWN. */
 static int find_wild(const struct atr_line *line)
 {
 	size_t at = 1;

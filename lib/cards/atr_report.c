@@ -12,8 +12,9 @@ struct atr_view atr_report_view(const struct atr_report *report)
 	                         .contactless = &report->contactless};
 }
 
-/* Those of the historical bytes join the others, in the order of offset. Eight bytes that fit type
- * B are not historical bytes of ISO/IEC 7816-4 at all: nothing can be wrong with them. */
+/* Adds the problems of the historical bytes to the others, in the order of offset. Eight bytes with
+ * the structure for a type B card are not historical bytes of ISO/IEC 7816-4, so those problems do
+ * not apply. */
 static void merge_problems(struct atr_report *report)
 {
 	if (report->contactless.type_b)

@@ -93,7 +93,7 @@ static size_t count_names(const struct card_matches *matches)
 	return count;
 }
 
-/* True where no match before has the name. */
+/* Returns true if no earlier match has the name. */
 static bool first_seen(struct card_matches *matches, struct span name)
 {
 	if (span_map_find(&matches->seen, name) != NULL)
@@ -102,7 +102,7 @@ static bool first_seen(struct card_matches *matches, struct span name)
 	return true;
 }
 
-/* Copies the names of match that no match before it has to out; returns where it ended. */
+/* Copies the names of match that no earlier match has to out; returns the end of the copy. */
 static char *copy_new_names(struct card_matches *matches, struct card_match *match, char *out)
 {
 	struct span names = match->names, name;
@@ -133,7 +133,7 @@ void card_matches_finish(struct card_matches *matches)
 		qsort(matches->items, matches->count, sizeof *matches->items, compare);
 	if (count < 2)
 		return;
-	/* Each name with a TAB before and a newline behind. */
+	/* Each name is preceded by a TAB and followed by a newline. */
 	for (size_t i = 0; i < matches->count; i++)
 		characters += matches->items[i].names.length;
 	char *out = matches->other_names = malloc(characters + 2 * count);
@@ -155,7 +155,7 @@ static void explain(struct card_matches *matches, struct card_match *match, cons
 		free(parts);
 		return;
 	}
-	/* A hostile list has many that match. */
+	/* Shrink it: a malicious list may contain a great many matching patterns. */
 	struct pattern_part *own = realloc(parts, (match->part_count + 1) * sizeof *parts);
 	match->parts = matches->parts[matches->parts_count++] = own != NULL ? own : parts;
 }

@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Shares of the whole, which is 10000. */
+/* Weights, which add up to 10000. */
 enum {
-	SHARE_HISTORICAL = 8000, /* the same ones count more than all else that can differ */
+	SHARE_HISTORICAL = 8000, /* more than all other differences together */
 	SHARE_INTERFACE = 1400,
 	SHARE_PROTOCOLS = 500,
 	SHARE_CONVENTION = 100,
-	SIMILAR = 3600, /* historical bytes with as much in common are similar */
+	SIMILAR = 3600, /* from here on historical bytes count as similar */
 };
 
 static const uint8_t *historical(const struct atr *atr)
@@ -20,7 +20,7 @@ static const uint8_t *historical(const struct atr *atr)
 	return atr->bytes + atr->historical.offset;
 }
 
-/* Historical bytes as ISO/IEC 7816-3, 8.2.4 has them: what a wrong ATR has more is left out. */
+/* Returns the number of historical bytes, at most as many as ISO/IEC 7816-3, 8.2.4 allows. */
 static size_t historical_count(const struct atr *atr)
 {
 	return atr->historical.length < HIST_MAX ? atr->historical.length : HIST_MAX;
@@ -33,7 +33,8 @@ static bool same_historical(const struct atr *a, const struct atr *b)
 	return count == historical_count(b) && memcmp(historical(a), historical(b), count) == 0;
 }
 
-/* Length of the longest common subsequence: bytes that both have in the same order. */
+/* Returns the length of the longest common subsequence: the bytes that occur in both in the same
+ * order. */
 static unsigned common_bytes(const struct atr *a, const struct atr *b)
 {
 	unsigned row[HIST_MAX + 1] = {0};
@@ -64,8 +65,8 @@ static unsigned common_head(const struct atr *a, const struct atr *b)
 	return count;
 }
 
-/* 0 to SHARE_HISTORICAL. Makers put their own first and serial or version numbers last, so that an
- * equal beginning counts more. */
+/* Returns 0 to SHARE_HISTORICAL. Manufacturers put their own bytes first and serial or version
+ * numbers last, so a common beginning counts more. */
 static unsigned historical_nearness(const struct atr *a, const struct atr *b)
 {
 	unsigned m = (unsigned)historical_count(a), n = (unsigned)historical_count(b);
@@ -79,7 +80,7 @@ static unsigned historical_nearness(const struct atr *a, const struct atr *b)
 		(50 * 2 * common_bytes(a, b) / (m + n) + 25 * common_head(a, b) / longer);
 }
 
-/* T0, which follows from the others, does not count. */
+/* Counts the interface bytes without T0, which follows from the others. */
 static unsigned interface_count(const struct atr *atr)
 {
 	return atr->interface_count > 0 ? atr->interface_count - 1u : 0;
@@ -107,8 +108,8 @@ static bool same_protocols(const struct atr *a, const struct atr *b)
 		memcmp(a->protocols, b->protocols, a->protocol_count) == 0;
 }
 
-/* How similar two ATRs are, from 0 to 10000: mainly by their historical bytes, then by interface
- * bytes and protocols. */
+/* Returns the similarity of two ATRs, from 0 to 10000: mainly that of the historical bytes, then of
+ * the interface bytes and protocols. */
 static unsigned nearness(const struct atr *a, const struct atr *b)
 {
 	return historical_nearness(a, b) + interface_nearness(a, b) +

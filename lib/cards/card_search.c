@@ -7,7 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* One of the names has the word. */
+/* Returns whether one of the names contains the word. */
 static bool has_word(struct span names, const char *word)
 {
 	struct span name;
@@ -45,7 +45,7 @@ bool card_search_next(struct cardlist_walk *walk, const char *const *words, size
 	return false;
 }
 
-/* "3B…" or "3F…", or what can stand in their place. */
+/* Returns whether the text begins with "3B" or "3F", or with a pattern that may match them. */
 static bool begins_as_atr(struct span text)
 {
 	if (text.length < 2)
@@ -54,7 +54,7 @@ static bool begins_as_atr(struct span text)
 		(text.text[0] == '3' && strchr("BFbf.[", text.text[1]) != NULL);
 }
 
-/* Packed digits get their blanks. */
+/* Adds blanks between the bytes of packed digits. */
 static void space_out(struct card_query *query)
 {
 	uint8_t bytes[CARD_QUERY_MAX / 3];

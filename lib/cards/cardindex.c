@@ -7,20 +7,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The key of an exact entry is its bytes, that of a pattern the bytes it begins with.  One walk
- * over an ATR's bytes finds the keys of all patterns that can match, and at the end its own. */
+/* The key of an exact entry is the whole ATR; that of a pattern is the fixed bytes at its start.
+ * One pass over an ATR computes the hashes of all its beginnings and thereby finds all patterns
+ * that may match, and finally the hash of the whole ATR. */
 enum { HEAD_MAX = 16 };
 
 struct row {
 	struct span text; /* the ATR line */
 	uint32_t hash;
-	uint32_t next; /* row of the same bucket, plus 1; 0 ends */
+	uint32_t next; /* the next row in the same bucket, plus 1; 0 at the end */
 	uint32_t line;
-	uint32_t names; /* characters from the line's end to the next ATR line */
+	uint32_t names; /* characters between the end of the line and the next ATR line */
 	uint16_t list;
 	bool exact;
-	/* Of a pattern: bytes of the key, and how long the text is of what it matches, 0 for any.
-	 */
+	/* Of a pattern: the number of bytes in the key, and the length of the text that it matches,
+	 * 0 if that varies. */
 	uint8_t head;
 	uint32_t characters;
 	uint32_t specificity;
@@ -36,11 +37,12 @@ struct cardindex {
 	size_t list_count, list_size;
 	struct row *rows; /* owned */
 	size_t count, size;
-	/* Row plus 1: bucket_count of exact ones, then as many of patterns.  Most keys that are
-	 * looked up are no pattern's, and most of its buckets are empty. */
+	/* Index of a row, plus 1: bucket_count buckets for exact entries, then as many for
+	 * patterns. They are separate because most beginnings that are looked up belong to no
+	 * pattern, and most buckets of patterns are empty. */
 	uint32_t *buckets;   /* owned */
-	size_t bucket_count; /* a power of two, 0 before the first row */
-	uint32_t heads;      /* a bit for each length that a pattern's key has */
+	size_t bucket_count; /* a power of two, 0 while there are no rows */
+	uint32_t heads;      /* a bit for each key length of a pattern */
 };
 
 struct cardindex *cardindex_new(void)
@@ -59,7 +61,7 @@ void cardindex_free(struct cardindex **index)
 	*index = NULL;
 }
 
-/* FNV-1a, a byte at a time, so that a longer key goes on from a shorter one. */
+/* FNV-1a, one byte at a time: the hash of a longer key continues that of a shorter one. */
 enum { HASH_EXACT = 0x100 };
 static const uint32_t hash_start = 2166136261u;
 
@@ -91,7 +93,7 @@ static void link_row(struct cardindex *index, size_t at)
 	*bucket = (uint32_t)at + 1;
 }
 
-/* Makes room for one more row, and for a bucket each. */
+/* Makes room for one more row, and for one bucket of each kind per row. */
 static bool reserve(struct cardindex *index)
 {
 	size_t size = index->size;
@@ -164,7 +166,7 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 	struct cardlist_walk walk = cardlist_start(text, length);
 	struct cardlist_line line;
 	struct cardlist_atr atr;
-	size_t first = index->count; /* the row whose names go on, or the end */
+	size_t first = index->count; /* the row whose names are being read, or the end */
 
 	if (!add_list(index, list, source))
 		return false;
@@ -184,7 +186,7 @@ bool cardindex_add(struct cardindex *index, const char *text, size_t length, con
 	return true;
 }
 
-/* Adds the entry of a row that matches. */
+/* Adds the entry of a matching row. */
 static void add_match(const struct cardindex *index, const struct row *row,
                       struct card_matches *matches)
 {
@@ -200,12 +202,12 @@ static void add_match(const struct cardindex *index, const struct row *row,
 	card_matches_add(matches, &match);
 }
 
-/* An ATR that is looked up. */
+/* The ATR being looked up. */
 struct wanted {
 	const uint8_t *atr;
 	size_t length;
 	size_t characters; /* of its text */
-	/* Made when the first row asks for them. */
+	/* computed when first needed */
 	bool has_text, has_subject;
 	char text[3 * CARDLIST_ATR_MAX + 1];
 	struct pattern_subject subject;
@@ -227,7 +229,7 @@ static const struct pattern_subject *subject_of(struct wanted *wanted)
 	return &wanted->subject;
 }
 
-/* Most entries are written as we write an ATR; the others must be read. */
+/* Most entries are written in the usual form and can be compared as text; the others are parsed. */
 static bool is_same(const struct row *row, struct wanted *wanted)
 {
 	struct cardlist_atr read;
@@ -239,8 +241,8 @@ static bool is_same(const struct row *row, struct wanted *wanted)
 	return read.length == wanted->length && memcmp(read.bytes, wanted->atr, read.length) == 0;
 }
 
-/* In a pattern with a character for each of the ATR's text, an upper-case digit that differs
- * settles it.  Dozens of patterns may have the same key: this is quick. */
+/* Returns true if an upper-case digit differs in a pattern that has exactly one character for each
+ * character of the ATR. Dozens of patterns may have the same key, and this check is fast. */
 static bool is_ruled_out(const struct row *row, struct wanted *wanted)
 {
 	const char *text = text_of(wanted);
@@ -264,7 +266,7 @@ static bool is_match(const struct row *row, struct wanted *wanted)
 		pattern_match(row->text.text, row->text.length, subject_of(wanted));
 }
 
-/* The first row of the hash's bucket, plus 1; 0 where it is empty. */
+/* Returns the first row of the bucket, plus 1; 0 if it is empty. */
 static uint32_t first_of(const struct cardindex *index, uint32_t hash, bool exact)
 {
 	return *bucket_of(index, hash, exact);

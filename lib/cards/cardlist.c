@@ -20,8 +20,8 @@ struct cardlist_walk cardlist_start(const char *text, size_t length)
 	return (struct cardlist_walk){.at = text, .end = text + length, .line = 1};
 }
 
-/* A line that starts with a blank is a description, unless somebody has moved an ATR to the right.
- */
+/* Returns whether a line that starts with a blank, and so would be a description, is an indented
+ * ATR. */
 static bool is_shifted_atr(const struct span *text)
 {
 	struct cardlist_atr atr;
@@ -53,7 +53,7 @@ static void skip_marks(struct cardlist_line *line)
 	}
 }
 
-/* Where the line that starts at at ends: its newline, or the text's end. */
+/* Returns the end of the line that starts here: its newline, or the end of the text. */
 static const char *line_end(const char *at, const char *end)
 {
 	const char *newline = *at == '\n' ? at : memchr(at, '\n', (size_t)(end - at));
@@ -88,8 +88,7 @@ static const char *next_line(const char *at, const char *end)
 	return newline < end ? newline + 1 : end;
 }
 
-/* Most lines are blank or the descriptions of an entry: a look-up passes them at their first
- * character. */
+/* Skips blank lines and descriptions, which most lines are, by their first character. */
 static void skip_names(struct cardlist_walk *walk)
 {
 	const char *at = walk->at, *end = walk->end;
@@ -177,14 +176,14 @@ bool cardlist_has_entry(const char *text, size_t length)
 	return false;
 }
 
-/* What one look-up knows. */
+/* The data of one look-up. */
 struct search {
 	const uint8_t *atr;
 	size_t atr_length;
-	char text[CANONICAL_MAX]; /* the ATR as lists write it */
+	char text[CANONICAL_MAX]; /* the ATR in the usual form */
 	size_t text_length;
 	struct pattern_subject subject;
-	struct card_match match; /* list and source are the same for all */
+	struct card_match match; /* the same list and source for all matches */
 };
 
 static void search_start(struct search *search, const uint8_t *atr, size_t length)
@@ -196,10 +195,8 @@ static void search_start(struct search *search, const uint8_t *atr, size_t lengt
 	pattern_subject(&search->subject, atr, length);
 }
 
-/* True where no text that starts at text, up to end, matches the ATR, whatever follows: an
- * upper-case digit differs from the ATR's, after the same characters, and no repeat makes it count
- * for nothing.
- */
+/* Returns true if no line that begins with this text can match the ATR: the first difference is an
+ * upper-case digit that no repeat makes optional. */
 static bool is_ruled_out(const struct search *search, const char *text, const char *end)
 {
 	size_t common = 0, length = (size_t)(end - text),
@@ -215,7 +212,7 @@ static bool is_ruled_out(const struct search *search, const char *text, const ch
 		(common + 1 == length || !pattern_is_repeat(text[common + 1]));
 }
 
-/* Most entries differ from the ATR in their first bytes: a look-up passes their lines unread. */
+/* Skips entries that differ from the ATR in their first bytes, as most do, without parsing them. */
 static void skip_others(struct cardlist_walk *walk, const struct search *search)
 {
 	skip_names(walk);
@@ -242,8 +239,8 @@ static bool is_match(struct search *search, const struct span *line)
 	return search->atr_length > 0 && pattern_match(line->text, line->length, &search->subject);
 }
 
-/* True where the line is upper-case pairs, "." for any digit among them, with one blank between, as
- * nearly all are: it can be read, no need to look closer. */
+/* Returns true if the line consists of pairs of upper-case digits, or "." for any digit, with one
+ * blank between them. Nearly all lines do, and need no further checks. */
 static bool is_canonical(const struct span *line)
 {
 	static const bool digit[UINT8_MAX + 1] = {
@@ -257,7 +254,7 @@ static bool is_canonical(const struct span *line)
 	if (line->length % 3 != 2 || line->length >= CANONICAL_MAX)
 		return false;
 	const uint8_t *last = p + line->length - 2;
-	for (; p < last; p += 3) /* all of it: to stop at the first would take longer */
+	for (; p < last; p += 3) /* no early exit: the loop is faster without it */
 		good &= digit[p[0]] & digit[p[1]] & (p[2] == ' ');
 	return good && digit[p[0]] && digit[p[1]];
 }

@@ -25,7 +25,7 @@ static bool fail(struct pattern_walk *walk, enum pattern_status status, size_t a
 	return false;
 }
 
-/* The symbols from digit low to the digit after the "-" at walk->at. */
+/* Adds the symbols from digit low to the digit after the "-" at walk->at. */
 static bool read_range(struct pattern_walk *walk, int low, uint32_t *mask)
 {
 	size_t at = walk->at + 1;
@@ -38,7 +38,7 @@ static bool read_range(struct pattern_walk *walk, int low, uint32_t *mask)
 	return true;
 }
 
-/* The symbols between "[" and "]". */
+/* Reads the symbols between "[" and "]". */
 static bool read_set(struct pattern_walk *walk, uint32_t *mask)
 {
 	size_t open = walk->at++;
@@ -99,7 +99,7 @@ static bool read_symbols(struct pattern_walk *walk, uint32_t *mask)
 	return true;
 }
 
-/* One number of a "{2,3}"; false where there is none or it is too large. */
+/* Reads one number of a "{2,3}"; returns false if there is none or it is too large. */
 static bool read_number(struct pattern_walk *walk, unsigned *number)
 {
 	size_t start = walk->at;
@@ -122,7 +122,7 @@ static bool skip_char(struct pattern_walk *walk, char c)
 	return is;
 }
 
-/* What follows the "{". */
+/* Reads the numbers after "{". */
 static bool read_counts(struct pattern_walk *walk)
 {
 	size_t open = walk->at - 1;
@@ -137,7 +137,7 @@ static bool read_counts(struct pattern_walk *walk)
 	return (good && skip_char(walk, '}')) || fail(walk, PATTERN_COUNT, open);
 }
 
-/* How often the atom just read is to be given. */
+/* Reads how often the previous atom may occur. */
 static bool read_repeat(struct pattern_walk *walk)
 {
 	char sign = walk->at < walk->length ? walk->text[walk->at] : '\0';
@@ -177,7 +177,7 @@ static bool read_atom(struct pattern_walk *walk)
 	return true;
 }
 
-/* "^" and "$" add nothing: a pattern is anchored. */
+/* Skips "^" and "$", which change nothing: patterns are always anchored. */
 static void skip_anchors(struct pattern_walk *walk)
 {
 	if (walk->at == 0 && skip_char(walk, '^'))
@@ -227,7 +227,8 @@ void pattern_subject(struct pattern_subject *subject, const uint8_t *atr, size_t
 	}
 }
 
-/* The characters of the subject that the mask takes; made in room where they are not there. */
+/* Returns a bit for each character of the subject that the mask matches; computed in room if not
+ * precomputed. */
 static const uint64_t *characters_of(const struct pattern_subject *subject, uint32_t mask,
                                      uint64_t *room)
 {
@@ -250,7 +251,7 @@ static const uint64_t *characters_of(const struct pattern_subject *subject, uint
 	return room;
 }
 
-/* Each place whose character is taken moves on by one. */
+/* Moves each place whose character matches on by one. */
 static uint64_t step(const uint64_t *taken, uint64_t *places, size_t words)
 {
 	uint64_t carry = 0, any = 0;
@@ -265,8 +266,8 @@ static uint64_t step(const uint64_t *taken, uint64_t *places, size_t words)
 	return any;
 }
 
-/* Each place stays, and moves on through the run of taken characters that it stands in: adding it
- * to the run carries to the run's end and turns over all bits between. */
+/* Keeps each place, and adds those it can reach through the run of matching characters where it is:
+ * adding the place to the run carries to the end of the run and inverts all bits on the way. */
 static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 {
 	uint64_t carry = 0, any = 0;
@@ -284,7 +285,7 @@ static uint64_t repeat(const uint64_t *taken, uint64_t *places, size_t words)
 	return any;
 }
 
-/* Each place stays, and moves on by one where it can. */
+/* Keeps each place, and adds the next one if its character matches. */
 static uint64_t move_optional(const uint64_t *taken, uint64_t *places, size_t words)
 {
 	uint64_t carry = 0, any = 0;
@@ -313,7 +314,7 @@ static uint64_t move(enum pattern_times times, const uint64_t *taken, uint64_t *
 	return repeat(taken, places, words);
 }
 
-/* places: where in the subject's text the atoms read so far can have come to, a bit each. */
+/* places: a bit for each position in the subject's text that the atoms read so far may end at. */
 bool pattern_match(const char *pattern, size_t length, const struct pattern_subject *subject)
 {
 	struct pattern_walk walk = {.text = pattern, .length = length};
@@ -363,7 +364,7 @@ struct pattern_check pattern_check(const char *pattern, size_t length)
 	return check;
 }
 
-/* The digit that an atom stands for, or -1 where it takes anything else than just one. */
+/* Returns the digit that an atom matches; -1 if it may match anything else. */
 static int one_digit(const struct pattern_atom *atom)
 {
 	if (atom->times != PATTERN_ONCE || digits_left_out(atom->mask) != 15 ||
@@ -395,10 +396,12 @@ size_t pattern_head(const char *pattern, size_t length, uint8_t *out, size_t max
 	return count;
 }
 
-/* The text of an ATR repeats digit, digit, blank and ends after a second digit. */
+/* Positions in the text of an ATR, which repeats digit, digit, blank and ends after a second
+ * digit. */
 enum { FIRST_DIGIT = 1, SECOND_DIGIT = 2, AFTER_BYTE = 4 };
 
-/* Where in it an atom's character can have led to, from where the text was; a bit each. */
+/* Returns the positions, a bit each, that one character of the atom can lead to from these
+ * positions. */
 static unsigned places_after(const struct pattern_atom *atom, unsigned places)
 {
 	unsigned after = 0;
@@ -413,7 +416,7 @@ static unsigned places_after(const struct pattern_atom *atom, unsigned places)
 bool pattern_possible(const char *pattern, size_t length)
 {
 	struct pattern_walk walk = {.text = pattern, .length = length};
-	/* How often what an atom may take can lead to a further place. */
+	/* Number of rounds after which a repeat reaches no further position. */
 	static const unsigned rounds[] = {
 		[PATTERN_ONCE] = 0, [PATTERN_MAYBE] = 1, [PATTERN_STAR] = 3};
 	unsigned places = FIRST_DIGIT;

@@ -19,9 +19,9 @@ struct matched {
 struct explanation {
 	struct matched matched[PATTERN_ATOMS_MAX];
 	size_t count;
-	uint8_t text[TEXT_MAX]; /* of the ATR, as symbols */
+	uint8_t text[TEXT_MAX]; /* the text of the ATR, as symbols */
 	size_t end;
-	/* places[i]: a byte for each place that the first i atoms can have come to. */
+	/* places[i][at] is 1 if the first i atoms can match the text up to at. */
 	uint8_t places[PATTERN_ATOMS_MAX + 1][TEXT_MAX + 1];
 };
 
@@ -74,8 +74,8 @@ static void go_forward(struct explanation *it)
 	}
 }
 
-/* From the end each atom that need not takes as little as it can, so that the first takes the
- * most. */
+/* Starting from the end, gives each optional or repeated atom as little text as possible, so that
+ * the first ones match the most. */
 static void go_back(struct explanation *it)
 {
 	size_t at = it->end;
@@ -91,12 +91,12 @@ static void go_back(struct explanation *it)
 	}
 }
 
-/* The parts so far. */
+/* The parts found so far. */
 struct parts {
 	struct pattern_part *items;
 	size_t count;
-	size_t next;   /* the byte after those that they matched */
-	bool repeated; /* the last one is whole bytes of one atom: it can have more of them */
+	size_t next;   /* the first byte after the part added last */
+	bool repeated; /* the last part is whole bytes matched by one atom, and may be extended */
 };
 
 static void add_part(struct parts *parts, const struct matched *matched, size_t byte, uint8_t count)
@@ -113,7 +113,7 @@ static void extend_part(struct parts *parts, const struct matched *matched)
 	last->length = matched->atom.at + matched->atom.length - last->at;
 }
 
-/* An atom that matched nothing: within a byte it needs no part of its own. */
+/* Handles an atom that matched nothing: within a byte it has no part of its own. */
 static void add_nothing(struct parts *parts, const struct matched *matched)
 {
 	const struct pattern_part *last = parts->count > 0 ? &parts->items[parts->count - 1] : NULL;
@@ -129,7 +129,7 @@ static void add_nothing(struct parts *parts, const struct matched *matched)
 
 static void add_bytes(struct parts *parts, const struct matched *matched)
 {
-	/* A blank before the first digit belongs to no byte. */
+	/* A blank before the first digit does not belong to a byte. */
 	size_t first = (matched->from + 1u) / 3, end = (matched->to - 1u) / 3 + 1;
 
 	parts->repeated = false;

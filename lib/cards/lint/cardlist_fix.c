@@ -6,24 +6,24 @@
 
 #include <stdlib.h>
 
-/* An entry of the text. Its comments before it reach from lead to the ATR line, blank lines between
- * them too; what is below the ATR line ends with its last description. */
+/* An entry of the list. Its comments, and the blank lines between them, reach from lead to the ATR
+ * line; its descriptions from below to end. */
 struct entry {
 	struct span key;
 	const char *lead, *line, *below, *end;
-	size_t place; /* among the entries, from 0 */
+	size_t place; /* index among the entries, from 0 */
 };
 
 struct fix {
 	struct entry *entries; /* owned */
 	size_t count, size;
-	const char *head_end; /* the end of what precedes the first entry */
+	const char *head_end; /* end of the text before the first entry */
 	const char *foot;     /* comments after the last entry */
 	struct span_store keep;
 	struct text room;
-	struct span_map written; /* texts of the entry being written */
+	struct span_map written; /* descriptions already written for this entry */
 	struct text *out;
-	bool blank; /* a blank line is to be written before the next line */
+	bool blank; /* write a blank line before the next line */
 	bool failed;
 };
 
@@ -55,12 +55,12 @@ static bool add_entry(struct fix *fix, const struct cardlist_line *line, const c
 	return entry->key.text != NULL;
 }
 
-/* Takes the text apart. Comments belong to the entry after them; those right above the first entry
- * too, all else above it stays on top. */
+/* Splits the list into entries. Comments belong to the entry that follows. Text before the first
+ * entry stays at the top, except comments directly above the entry. */
 static bool read_entries(struct fix *fix, const char *text, size_t length)
 {
 	struct cardlist_walk walk = cardlist_start(text, length);
-	const char *lead = walk.at; /* what is read from here on belongs to the next entry */
+	const char *lead = walk.at; /* text from here on belongs to the next entry */
 	struct cardlist_line line;
 
 	fix->head_end = walk.at;
@@ -105,7 +105,7 @@ static void write_line(struct fix *fix, const char *before, struct span text)
 
 enum { COMMENTS = 1 << LINE_COMMENT, BLANKS = 1 << LINE_BLANK, TEXTS = 1 << LINE_TEXT };
 
-/* Writes the lines from start to end whose kind is wanted, no text of an entry twice. */
+/* Writes the lines from start to end of the wanted kinds, but no description of an entry twice. */
 static void write_lines(struct fix *fix, const char *start, const char *end, unsigned wanted,
                         bool entry)
 {
@@ -131,7 +131,7 @@ static void write_lines(struct fix *fix, const char *start, const char *end, uns
 	}
 }
 
-/* Writes count entries of one ATR as one. */
+/* Writes count entries of the same ATR as one. */
 static void write_entry(struct fix *fix, const struct entry *entries, size_t count)
 {
 	fix->blank = true;

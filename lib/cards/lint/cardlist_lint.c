@@ -14,18 +14,17 @@ struct list_lint {
 	bool failed; /* out of memory */
 
 	bool crlf_reported;
-	bool any;                       /* a line that is not blank was read */
-	enum cardlist_line_kind before; /* of the line before */
-	unsigned blanks;                /* blank lines in a row just before */
-	bool blanks_reported;           /* for this row */
-	unsigned glued; /* line of a comment right below an entry, as long as it may be the next
-	                   one's */
-	bool blank_inside, comment_inside; /* since the entry's last line */
+	bool any;                          /* a line that is not blank was read */
+	enum cardlist_line_kind before;    /* of the previous line */
+	unsigned blanks;                   /* consecutive blank lines before this line */
+	bool blanks_reported;              /* for this row */
+	unsigned glued;                    /* comment right below an entry, may be the next's */
+	bool blank_inside, comment_inside; /* since the last line of the entry */
 
-	struct span last_key; /* of the ATR line before */
+	struct span last_key; /* of the previous ATR line */
 	unsigned last_atr;
 	struct span_map atrs;  /* lines, by key */
-	struct span_map texts; /* lines, by text, of this entry */
+	struct span_map texts; /* line numbers of this entry's descriptions, by text */
 	struct list_patterns patterns;
 	struct span_store keep;
 	struct text room;
@@ -37,7 +36,7 @@ static void add_finding(const struct list_lint *lint, enum list_problem kind, si
 	list_report(lint->report, kind, lint->line.line, column, first, 0);
 }
 
-/* The first of each kind of bad character is reported. */
+/* Reports each kind of invalid character once per line. */
 static void check_characters(const struct list_lint *lint)
 {
 	const char *text = lint->line.start;
@@ -87,7 +86,8 @@ static void check_blank(struct list_lint *lint)
 		lint->blanks_reported = true;
 	}
 	lint->blank_inside = true;
-	/* Before the first entry a comment that a blank line ends belongs to the list's head. */
+	/* Before the first entry, a comment followed by a blank line belongs to the head of the
+	 * list. */
 	if (!lint->walk.inside)
 		lint->glued = 0;
 }

@@ -14,11 +14,11 @@ struct list_pattern {
 
 struct list_link {
 	uint32_t pattern;
-	uint32_t before; /* the link of the same text that was made before, plus 1; or 0 */
+	uint32_t before; /* the previous link with the same text, plus 1; 0: none */
 };
 
-/* Of patterns with the same text only the last of these are looked at: it keeps the time in bounds.
- */
+/* Of all patterns with the same text, only the last LINKS_TRIED are checked, which limits the
+ * time. */
 enum { LINKS_TRIED = 16 };
 
 static bool add_link(struct list_patterns *patterns, struct span name)
@@ -89,13 +89,13 @@ void list_report(const struct cardlist_report *report, enum list_problem kind, u
 	report->add(report->self, line, (unsigned)column, &problem);
 }
 
-/* Column of the character of the line's text at at. */
+/* Returns the column of the character at this offset of the line's text. */
 static size_t column_of(const struct cardlist_line *line, size_t at)
 {
 	return (size_t)(line->text.text - line->start) + at + 1;
 }
 
-/* How it is written, beside how it would be written best. */
+/* Reports an ATR that is not written in the usual form. */
 static void check_form(const struct cardlist_report *report, const struct cardlist_line *line,
                        struct span key)
 {
@@ -117,7 +117,7 @@ static void check_form(const struct cardlist_report *report, const struct cardli
 		list_report(report, MISTAKE_ATR_SPACING, line->line, column_of(line, same), 0, 0);
 }
 
-/* The column of the byte, or of the end if it is missing. */
+/* Returns the column of the byte, or of the end if the byte is missing. */
 static size_t byte_column(const struct cardlist_line *line, size_t offset)
 {
 	size_t at = 0, digits = 0;
@@ -141,7 +141,7 @@ static void check_exact(const struct cardlist_report *report, const struct cardl
 			            &atr.problems[i]);
 }
 
-/* The number of bytes that a pattern's own T0 and TDs announce; 0 if they are not plain
+/* Returns the number of bytes announced by T0 and the TDs of a pattern; 0 if they are not plain
  * digits. */
 static size_t announced(const struct atr *atr, int wild)
 {
@@ -191,7 +191,7 @@ static bool has_all(const struct list_patterns *patterns, uint32_t pattern, stru
 	return true;
 }
 
-/* Whether a pattern has all texts of this exact entry. */
+/* Reports an exact entry whose descriptions all belong to a matching pattern as well. */
 static void check_need(const struct cardlist_report *report, const struct cardlist_line *line,
                        const struct cardlist_atr *atr, struct span names,
                        const struct list_patterns *patterns)

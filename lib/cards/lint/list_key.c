@@ -9,7 +9,8 @@ static char upper(char c)
 	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-/* A run of blanks is one, but the last one belongs to a repeat after it. */
+/* Reduces a run of blanks to one; if a repeat follows, it applies to the last blank only, which is
+ * kept as well. */
 static size_t write_blanks(struct text *out, struct span text, size_t at)
 {
 	size_t end = at;

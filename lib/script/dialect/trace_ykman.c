@@ -54,7 +54,7 @@ static bool take_list(struct trace *trace, struct span rest)
 	return false;
 }
 
-/* A list in which not all numbers have two digits is decimal, as hex digits come in pairs. */
+/* Returns true for a list of numbers without 0x, such as "[144, 0]". */
 static bool is_list(struct span rest)
 {
 	return span_starts(rest, "[") && span_find(rest, ",") != SIZE_MAX &&
