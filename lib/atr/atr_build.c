@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* How many groups there are, the first of which hangs on T0 and each other on a TD. */
+/* Returns the number of groups of interface bytes. The first is announced by T0, each other one by
+ * a TD. */
 static size_t count_groups(const struct atr_fields *fields)
 {
 	size_t count = fields->protocol_count + 1u;
@@ -23,7 +24,7 @@ static uint8_t protocol_of(const struct atr_fields *fields, size_t td)
 	return fields->protocols[td] & 15;
 }
 
-/* The bytes are counted on past the end, so that nothing is written there. */
+/* Counts bytes beyond ATR_MAX as well, but does not write them. */
 struct writer {
 	uint8_t *out;
 	size_t length;
@@ -36,7 +37,7 @@ static void put_byte(struct writer *writer, uint8_t value)
 	writer->length++;
 }
 
-/* Y of group i, which has a TD where another group comes after it. */
+/* Returns Y of group i, which includes a TD if another group follows. */
 static uint8_t announce(const struct atr_fields *fields, size_t i, size_t groups)
 {
 	unsigned y = i + 1 < groups ? 0x80 : 0;

@@ -28,7 +28,7 @@ static void check_frame(struct atr *atr)
 		add_problem(atr, ATR_TOO_SHORT, atr->length, atr->length, 0);
 	if (atr->length > ATR_MAX)
 		add_problem(atr, ATR_TOO_LONG, ATR_MAX, 0, 0);
-	/* A character read in the other convention is inverted and turned round. */
+	/* A character read in the other convention is inverted and has its bits reversed. */
 	if (atr->length > 0 && (ts == 0x03 || ts == 0x23))
 		add_problem(atr, ATR_TS_UNDECODED, 0, ts, ts == 0x03 ? 0x3F : 0x3B);
 	else if (atr->length > 0 && ts != 0x3B && ts != 0x3F)
@@ -47,7 +47,8 @@ static void check_truncation(struct atr *atr)
 		            (uint32_t)(atr->historical_announced - atr->historical.length));
 		return;
 	}
-	/* The missing byte is the first of its group that is announced and not there. */
+	/* The first missing byte is the first one of its group that is announced but not
+	 * present. */
 	for (size_t i = 0; i < atr->interface_count; i++)
 		if (atr->interface[i].kind == ATR_TD)
 			last = &atr->interface[i];
@@ -101,7 +102,7 @@ static void check_ta2(struct atr *atr, const struct atr_interface *byte)
 	}
 }
 
-/* True where TA2 puts TA1 in force at once. */
+/* Returns true if TA2 makes the values of TA1 apply immediately. */
 static bool in_force(const struct atr *atr)
 {
 	const struct atr_interface *ta2 = atr_find(atr, ATR_TA, 2);
@@ -109,7 +110,7 @@ static bool in_force(const struct atr *atr)
 	return ta2 != NULL && atr_field_of(ATR_FIELD_TA2_B5, ta2->value) == 0;
 }
 
-/* What the value of a field gives, or NULL. */
+/* Returns the problem with the value of a field, or NULL. */
 static const struct problem_kind *field_problem(const struct atr *atr, enum atr_field_id id,
                                                 unsigned value)
 {
@@ -121,7 +122,7 @@ static const struct problem_kind *field_problem(const struct atr *atr, enum atr_
 	return field->unusable != NULL && in_force(atr) ? field->unusable : field->reserved;
 }
 
-/* Each problem is added once, though several fields of a byte may give it. */
+/* Adds each problem of a byte once, even if several of its fields cause it. */
 static void check_fields(struct atr *atr, const struct atr_interface *byte,
                          const struct atr_meaning *row)
 {
@@ -139,7 +140,7 @@ static void check_fields(struct atr *atr, const struct atr_interface *byte,
 	}
 }
 
-/* What depends on other bytes too, or on several fields. */
+/* Checks what depends on other bytes, or on several fields. */
 static void check_whole(struct atr *atr, const struct atr_interface *byte,
                         enum atr_meaning_id meaning)
 {
@@ -170,10 +171,10 @@ static void check_byte(struct atr *atr, const struct atr_interface *byte)
 	check_whole(atr, byte, meaning);
 }
 
-/* What the TDs reported so far. */
+/* What was reported for the TDs so far. */
 struct td_walk {
-	int last;        /* T of the one before, -1 at the first */
-	unsigned named;  /* a bit for each T that was reported */
+	int last;        /* T of the previous TD, -1 for the first one */
+	unsigned named;  /* a bit for each T already reported */
 	bool disordered; /* once is enough */
 };
 
@@ -198,8 +199,8 @@ static void check_td(struct atr *atr, const struct atr_interface *byte, struct t
 	walk->last = (int)t;
 }
 
-/* 11.4.3: a character must be able to come before CWT, 11 + 2^CWI etu, is over; CGT is 12 + N etu,
- * or 11 where N is 255. */
+/* 11.4.3: CWT, 11 + 2^CWI etu, must not be shorter than the time between characters, CGT, which is
+ * 12 + N etu, or 11 etu if N is 255. */
 static void check_cwt(struct atr *atr)
 {
 	const struct atr_interface *tc1 = atr_find(atr, ATR_TC, 1);
@@ -208,7 +209,7 @@ static void check_cwt(struct atr *atr)
 
 	if (!atr_offers(atr, 1) || n == 255 || 1u << cwi >= n + 1)
 		return;
-	/* CWI's default, 13, is long enough for every N. */
+	/* tb is not NULL: the default CWI, 13, is sufficient for every N. */
 	add_problem(atr, ATR_CWT_BELOW_CGT, tb->offset, 11 + (1u << cwi), 12 + n);
 }
 

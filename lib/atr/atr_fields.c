@@ -67,7 +67,7 @@ static bool set_historical(struct atr_fields *fields, const char *value, char wh
 	return true;
 }
 
-/* Reads TAi, TBi or TCi. */
+/* Reads the name TAi, TBi or TCi. */
 static bool read_interface_name(const char *name, size_t length, size_t *kind, size_t *group)
 {
 	int letter = length > 1 ? hex_digit(name[1]) : -1; /* A, B or C */

@@ -17,8 +17,8 @@ const char *atr_default_name(unsigned bit)
 	return bit < sizeof default_names / sizeof default_names[0] ? default_names[bit] : NULL;
 }
 
-/* The byte that has the field, or its default, which is noted: as the card's where the card leaves
- * the byte out, else as unknown. */
+/* Returns the byte that contains the field, or its default. The default is marked as such if the
+ * card omits the byte, or as unknown if the ATR is truncated. */
 static unsigned byte_of(struct atr_params *params, const struct atr *atr, enum atr_field_id field,
                         unsigned bits, unsigned otherwise)
 {
@@ -49,7 +49,7 @@ static void read_ta1(struct atr_params *params, const struct atr *atr)
 	params->di = atr_field_number(ATR_FIELD_DI, ta1 & 15);
 }
 
-/* 8.3: T=15's first TA and TB. */
+/* 8.3: reads the first TA and TB for T=15. */
 static void read_global(struct atr_params *params, const struct atr *atr)
 {
 	unsigned ta = byte_of(params, atr, ATR_FIELD_CLOCK_STOP,
@@ -61,7 +61,7 @@ static void read_global(struct atr_params *params, const struct atr *atr)
 	params->spu = byte_of(params, atr, ATR_FIELD_SPU, ATR_DEFAULT_SPU, 0);
 }
 
-/* 10.2 for T=0; 11.4 for T=1. */
+/* 10.2 for T=0, 11.4 for T=1. */
 static void read_protocols(struct atr_params *params, const struct atr *atr)
 {
 	params->t0 = atr_offers(atr, 0);
@@ -79,8 +79,8 @@ static void read_protocols(struct atr_params *params, const struct atr *atr)
 	}
 }
 
-/* N etu more than 12, at cycles a etu: 8.3. With T=15 they count in etu of Fi and Di, whatever is
- * in use. */
+/* Returns the extra guard time in etu of the given number of cycles (8.3). With T=15, N counts in
+ * etu of Fi and Di, whichever values are in use. */
 static double extra_guard_etu(const struct atr_params *params, const struct atr *atr, double cycles)
 {
 	double own =
@@ -95,7 +95,7 @@ static double extra_guard_etu(const struct atr_params *params, const struct atr 
 	return atr->has_t15 ? params->n * own / cycles : params->n;
 }
 
-/* The figures at F/D cycles per etu; NAN where F or D is not known. */
+/* Computes the values at F/D cycles per etu; NAN if F or D is unknown. */
 static void work_out(struct atr_timing *timing, const struct atr_params *params,
                      const struct atr *atr, double cycles)
 {
@@ -111,7 +111,7 @@ static void work_out(struct atr_timing *timing, const struct atr_params *params,
 	if (params->implicit && isnan(cycles))
 		timing->guard_time_etu = NAN;
 	timing->cgt_etu = timing->guard_time_etu - (params->n == 255 ? 1 : 0);
-	/* WT follows Fi even while Fd is in use; BWT follows Fd even after PPS. */
+	/* WT depends on Fi even while Fd is in use; BWT depends on Fd even after PPS. */
 	timing->wt_ms = wi ? params->wi * 960.0 * fi / per_ms : NAN;
 	timing->bwt_ms = bwi ? 11 * etu_ms + (FD << params->bwi) * 960.0 / per_ms : NAN;
 	timing->cwt_ms = cwi ? (11 + (1u << params->cwi)) * etu_ms : NAN;
@@ -123,8 +123,8 @@ static bool is_reserved(unsigned protocol)
 		&atr_problem_kinds[ATR_PROTOCOL_RESERVED];
 }
 
-/* Clause 9: PPSS, PPS0 with PPS1 present, PPS1, PCK. Not where TA2 is announced, though the ATR may
- * end before it: then there is no PPS (6.3.1). */
+/* Clause 9: PPSS, PPS0 announcing PPS1, PPS1, PCK. If TA2 is announced there is no PPS (6.3.1),
+ * even if the ATR is truncated before TA2. */
 static void make_pps(struct atr_params *params, const struct atr *atr)
 {
 	const struct atr_interface *ta1 = atr_find(atr, ATR_TA, 1);

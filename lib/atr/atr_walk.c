@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Bits of Y for TAi TBi TCi TDi: 8.2.2. */
+/* Bits of Y for TAi, TBi, TCi and TDi: 8.2.2. */
 static const struct {
 	uint8_t mask;
 	enum atr_kind kind;
@@ -15,7 +15,7 @@ static const struct {
 	{0x8, ATR_TD},
 };
 
-/* Far cheaper than clearing all: only what the counts cover is ever read. */
+/* Much faster than clearing the whole structure: only what the counts cover is read. */
 static void reset(struct atr *atr, const uint8_t *bytes, size_t length)
 {
 	atr->length = (uint8_t)(length < ATR_KEPT ? length : ATR_KEPT);
@@ -37,8 +37,8 @@ static void reset(struct atr *atr, const uint8_t *bytes, size_t length)
 	atr->problem_count = 0;
 }
 
-/* 8.2.3: TA1 to TD1, TA2 and TB2 are global, TC2 is for T=0 by its place, the others are for the T
- * of the TD before them; TD itself is structure. */
+/* 8.2.3: TA1 to TD1, TA2 and TB2 are global. TC2 is always for T=0, all others are for the T of the
+ * previous TD. TD itself is structure. */
 static int8_t protocol_of(enum atr_kind kind, unsigned index, int protocol)
 {
 	if (kind == ATR_TD || index == 1)
@@ -67,7 +67,7 @@ static void add_protocol(struct atr *atr, unsigned protocol)
 	atr->protocols[atr->protocol_count++] = (uint8_t)protocol;
 }
 
-/* Takes the byte of kind and index; false at the end of the input. */
+/* Reads the byte of this kind and index; returns false at the end of the input. */
 static bool take_byte(struct atr *atr, struct cursor *cursor, enum atr_kind kind, unsigned index,
                       int protocol)
 {
@@ -85,8 +85,8 @@ static bool take_byte(struct atr *atr, struct cursor *cursor, enum atr_kind kind
 	return true;
 }
 
-/* Takes T0 and all that it and the TDs announce. Nothing but the input's end bounds i: 31 TDs fit
- * into an ATR. */
+/* Reads T0 and all bytes that it and the TDs announce. The number of groups needs no limit but the
+ * end of the input: 31 TDs fit in an ATR. */
 static bool take_interface(struct atr *atr, struct cursor *cursor)
 {
 	if (!take_byte(atr, cursor, ATR_T0, 0, -1))
@@ -131,7 +131,7 @@ static struct atr_span take_span(struct cursor *cursor, size_t length)
 	return (struct atr_span){.offset = (uint8_t)at, .length = (uint8_t)length};
 }
 
-/* 8.2.5: absent where T=0 only is indicated. */
+/* 8.2.5: TCK is absent if only T=0 is indicated. */
 static bool needs_tck(const struct atr *atr)
 {
 	return atr->has_t15 || atr->protocol_count > 1 ||
@@ -242,7 +242,7 @@ bool atr_valid(const struct atr *atr)
 	return true;
 }
 
-/* An ATR has at most one error of each kind, so that these always fit. */
+/* An ATR has at most one error of each kind, so all of them fit. */
 enum { ROOM_FOR_ERRORS = 16 };
 
 void atr_add_problem(struct atr *atr, const struct problem *problem)

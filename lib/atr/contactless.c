@@ -5,10 +5,10 @@
 
 #include <string.h>
 
-/* Of the PC/SC Workgroup, whose tables SS and NN are of. */
+/* RID of the PC/SC Workgroup, whose tables define SS and NN. */
 static const uint8_t pcsc_rid[5] = {0xA0, 0x00, 0x00, 0x03, 0x06};
 
-/* 3B 8K 80 01, K historical bytes, TCK and nothing else. */
+/* Returns whether the ATR is 3B 8K 80 01, K historical bytes and TCK. */
 static bool has_form(const struct atr *atr)
 {
 	return atr->length >= 5 && atr->bytes[0] == 0x3B && atr->bytes[1] >> 4 == 8 &&
@@ -16,7 +16,7 @@ static bool has_form(const struct atr *atr)
 		atr->length == (atr->bytes[1] & 15) + 5;
 }
 
-/* 80 4F LL, then RID, SS, NN and reserved bytes: 3.1.3.2.3.2. */
+/* 80 4F LL, followed by RID, SS, NN and reserved bytes: 3.1.3.2.3.2. */
 static void read_storage(struct contactless *contactless, const uint8_t *historical)
 {
 	const struct contactless_vendor *vendor;
@@ -39,7 +39,7 @@ static void read_storage(struct contactless *contactless, const uint8_t *histori
 	}
 }
 
-/* Application data and protocol info of ATQB, MBLI of the answer to ATTRIB: 3.1.3.2.3.1. */
+/* Application data and protocol info from ATQB, MBLI from the answer to ATTRIB: 3.1.3.2.3.1. */
 static void read_type_b(struct contactless *contactless, const uint8_t *historical)
 {
 	const uint8_t *info = historical + 4;

@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-/* Table 2. 00 gives no standard; 04, 08 and 12 to 3F are reserved. */
+/* Table 2. 00 means that no standard is given; 04, 08 and 12 to 3F are reserved. */
 static const char *const standards[] = {
 	[0x01] = "ISO/IEC 14443 A, part 1",
 	[0x02] = "ISO/IEC 14443 A, part 2",
@@ -22,7 +22,7 @@ static const char *const standards[] = {
 	[0x40] = "low frequency, below 135 kHz",
 };
 
-/* Table 3. 0000 gives no name; 0005 and all from 003E are reserved. */
+/* Table 3. 0000 means that no name is given; 0005 and all from 003E on are reserved. */
 static const char *const cards[] = {
 	[0x01] = "MIFARE Classic 1K",
 	[0x02] = "MIFARE Classic 4K",
@@ -86,7 +86,7 @@ static const char *const cards[] = {
 	[0x3D] = "MIFARE Ultralight EV1",
 };
 
-/* What readers are seen to send. The first row that fits counts. */
+/* Codes sent by actual readers outside the tables. The first match counts. */
 static const struct contactless_vendor vendors[] = {
 	{0x03, 0x00FF, 0x00FF, "Sony smart tag or ACTV ticket", "seen on cards"},
 	{0x03, 0xF004, 0xF004, "Topaz or Jewel (NFC Forum type 1)", "ACS"},

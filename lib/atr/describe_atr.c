@@ -56,7 +56,7 @@ static void add_problem(struct tree *tree, node_id parent, const struct atr *atr
 	tree_bytes(tree, node, problem->offset, problem->offset < atr->length ? 1 : 0);
 }
 
-/* The worst first; those of one severity stay in the order of their offsets. */
+/* Adds the problems, most severe first; those of equal severity in the order of their offsets. */
 static void add_problems(struct tree *tree, const struct atr *atr)
 {
 	node_id parent = section(tree, "problems");

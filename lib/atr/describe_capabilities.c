@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-/* A bit that means yes or no. */
+/* A bit that stands for yes or no. */
 struct flag {
 	uint8_t mask;
 	const char *label;
@@ -87,7 +87,7 @@ static const struct flag selections[] = {
 	{0},
 };
 
-/* Table 87: 2^n quartets. */
+/* Table 87: the data unit has 2^n quartets. */
 static void put_unit(struct words *words, unsigned n)
 {
 	if (n == 0)
@@ -113,7 +113,7 @@ static void add_coding(struct tree *tree, node_id parent, uint8_t value)
 	tree_addf(tree, parent, NODE_DETAIL, ROLE_PLAIN, "b4 to b1", "data unit: %s", unit.text);
 }
 
-/* Table 88; b6: edition 2013. */
+/* Table 88; b6 since the 2013 edition. */
 static const struct flag transmissions[] = {
 	{0x80, "b8", "command chaining"},
 	{0x40, "b7", "extended Lc and Le"},

@@ -44,7 +44,7 @@ static void describe_storage(struct tree *tree, node_id parent, const struct con
 	          card->vendor != NULL ? card->vendor : "", card->vendor != NULL ? ")" : "");
 }
 
-/* ATQB's bit rates, b7 to b5 and b3 to b1 of PI1: ISO/IEC 14443-3, 7.9.4. */
+/* Bit rates in ATQB, b7 to b5 and b3 to b1 of PI1: ISO/IEC 14443-3, 7.9.4. */
 static void put_rates(struct words *words, unsigned bits)
 {
 	static const char *const rates[3] = {"212", "424", "847"};

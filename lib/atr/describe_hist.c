@@ -8,16 +8,17 @@
 
 #include <stdio.h>
 
-/* What the functions below look at. */
+/* The data used by the functions below. */
 struct context {
 	struct tree *tree;
 	node_id parent;
 	const struct hist *hist;
-	size_t offset; /* of the first historical byte in the ATR */
+	size_t offset; /* offset of the first historical byte in the ATR */
 	bool details;
 };
 
-/* Adds the field of the bytes from first, counted from 0, and names it by them: T2..T7. */
+/* Adds a field for length bytes starting at first, counted from 0. Its name is that of the bytes:
+ * T2..T7. */
 static node_id add_field(const struct context *c, size_t first, size_t length, const char *text)
 {
 	char name[24];
@@ -131,7 +132,7 @@ static void describe_storage(const struct context *c)
 		          "undefined after the identifier");
 }
 
-/* NXP's virtual card identification, as an ATS carries it: C1 05 and five bytes. */
+/* NXP's virtual card identification, as in an ATS: C1 05 and five bytes. */
 static void describe_nxp(const struct context *c, node_id field)
 {
 	static const char *const sizes[] = {"below 1 KB", "1 KB", "2 KB", "4 KB", "8 KB"};

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* What a describer may look at. */
+/* The data that the descriptions depend on. */
 struct context {
 	struct tree *tree;
 	const struct atr *atr;
@@ -20,7 +20,7 @@ static void detail(const struct context *c, node_id field, const char *name, con
 	tree_add(c->tree, field, NODE_DETAIL, ROLE_PLAIN, name, text);
 }
 
-/* "; WT 1228.8 ms" and the like; nothing where the figure is not known. */
+/* Adds "; WT 1228.8 ms" and the like; nothing if the value is unknown. */
 static void put_ms(struct words *words, const char *before, double ms)
 {
 	if (!isnan(ms))
@@ -168,7 +168,7 @@ static void more_clock_stop(const struct context *c, const struct atr_interface 
 	}
 }
 
-/* The meaning of a byte together with the others: more words, and details. */
+/* Descriptions that depend on other bytes: add appends to the text, more adds details. */
 static const struct {
 	void (*add)(const struct context *c, const struct atr_interface *byte, struct words *words);
 	void (*more)(const struct context *c, const struct atr_interface *byte, node_id field);
@@ -211,7 +211,7 @@ static void describe_byte(const struct context *c, node_id parent, const struct 
 	node_id field;
 
 	words.length = 0;
-	/* The precision leaves T0 without an index. */
+	/* With precision 0, the index 0 of T0 is not printed. */
 	(void)snprintf(name, sizeof name, "T%c%.0u", kinds[byte->kind], byte->index);
 	put_byte(c, &words, byte, meaning);
 	field = tree_add(c->tree, parent, NODE_FIELD, roles[byte->kind], name, words.text);

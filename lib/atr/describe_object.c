@@ -19,13 +19,13 @@ static void put_status(struct words *words, const uint8_t *value, size_t length)
 		words_put(words, "reserved length");
 }
 
-/* The i-th quartet of value. */
+/* Returns the quartet of value with index i. */
 static unsigned quartet(const uint8_t *value, size_t i)
 {
 	return i % 2 == 0 ? value[i / 2] >> 4 : value[i / 2] & 15;
 }
 
-/* Three digits of ISO 3166-1, then national data. */
+/* Three digits of ISO 3166-1, followed by national data. */
 static void put_country(struct words *words, const uint8_t *value, size_t length)
 {
 	unsigned code = 0;
@@ -49,13 +49,13 @@ static void more_country(struct tree *tree, node_id field, const uint8_t *value,
 		words_add(&words, "%X", quartet(value, i));
 	if (length < 2)
 		return;
-	/* A single quartet of 0 or F only fills the byte. */
+	/* A single quartet of 0 or F is padding. */
 	bool filler = length == 2 && (quartet(value, 3) == 0x0 || quartet(value, 3) == 0xF);
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, filler ? "filler" : "national data",
 	         words.text);
 }
 
-/* ISO/IEC 7812-1: decimal digits, an F at the end where their number is odd. */
+/* ISO/IEC 7812-1: decimal digits, padded with F if their number is odd. */
 static void put_issuer(struct words *words, const uint8_t *value, size_t length)
 {
 	size_t digits = 0, all = 2 * length;

@@ -8,7 +8,7 @@
 #include <math.h>
 #include <stdio.h>
 
-/* A line of the section: the figure, and whether it is the card's or a default. */
+/* Adds a value to the section, marked as default if the card does not give it. */
 static void add_figure(struct tree *tree, node_id parent, const char *name,
                        const struct words *words)
 {
@@ -36,7 +36,7 @@ static void add_number(struct tree *tree, node_id parent, const struct atr_param
 	add_marked(tree, parent, params, bit, name, &words);
 }
 
-/* Fi or Di, which is 0 if TA1 does not define it. */
+/* Adds Fi or Di, which is 0 if TA1 does not define it. */
 static void add_factor(struct tree *tree, node_id parent, const struct atr_params *params,
                        unsigned bit, const char *name, unsigned number)
 {
@@ -69,14 +69,14 @@ static double etu_ms(const struct atr_timing *timing, uint32_t clock_hz)
 	return timing->cycles_per_etu * 1000 / clock_hz;
 }
 
-/* The same in another unit; nothing where it is not known. */
+/* Adds the value in another unit; nothing if it is unknown. */
 static void put_other(struct words *words, double value, const char *unit)
 {
 	if (!isnan(value))
 		words_add(words, ", %.7g %s", value, unit);
 }
 
-/* "12 etu, 0.048 ms as offered; 12 etu, 1.116 ms at reset" */
+/* Adds "12 etu, 0.048 ms as offered; 12 etu, 1.116 ms at reset". */
 static void add_etus(struct tree *tree, node_id parent, const struct atr_params *params,
                      const char *name, double offered, double reset)
 {
@@ -91,7 +91,7 @@ static void add_etus(struct tree *tree, node_id parent, const struct atr_params 
 	add_figure(tree, parent, name, &words);
 }
 
-/* The same for a time: "1228.8 ms, 307200 etu as offered; …". */
+/* Adds "1228.8 ms, 307200 etu as offered; …", where ms come first. */
 static void add_ms(struct tree *tree, node_id parent, const struct atr_params *params,
                    const char *name, double offered, double reset)
 {
@@ -174,7 +174,7 @@ static void add_global(struct tree *tree, node_id parent, const struct atr_param
 	add_marked(tree, parent, params, ATR_DEFAULT_SPU, "SPU", &spu);
 }
 
-/* Clause 9: the card repeats the request, or leaves out PPS1 where Fd and Dd are to stay. */
+/* Clause 9: a card that accepts returns the request, or leaves out PPS1 to keep Fd and Dd. */
 static void add_pps(struct tree *tree, node_id parent, const struct atr_params *params, unsigned t)
 {
 	for (size_t i = 0; i < params->pps_count; i++) {

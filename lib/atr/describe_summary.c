@@ -43,7 +43,7 @@ static double rate_at_fmax(const struct atr_params *params)
 	return (double)params->f_max_hz * params->di / params->fi;
 }
 
-/* "258065 bit/s at 4 MHz, 322581 at 5 MHz": at the given clock and at fmax. */
+/* Adds "258065 bit/s at 4 MHz, 322581 at 5 MHz": at the given clock and at fmax. */
 static void put_rates(struct words *words, const struct atr_params *params)
 {
 	words_add(words, "%.6g bit/s at %.6g MHz", params->offered.bit_rate,
@@ -110,7 +110,7 @@ static void put_storage(struct words *words, const struct contactless *card)
 		words_add(words, ", %s", card->standard_name);
 }
 
-/* The form is all that is known: a contact card may have it too. */
+/* This follows from the structure of the ATR only: a contact card may have the same. */
 static void put_kind(struct words *words, const struct contactless *card)
 {
 	if (card->kind == CONTACTLESS_STORAGE)

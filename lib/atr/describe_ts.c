@@ -2,7 +2,7 @@
 
 #include "atr/meanings.h"
 
-/* The ATR with each character inverted and its bits reversed: 8.1. */
+/* Adds the ATR with each character inverted and its bits reversed: 8.1. */
 static void add_converted(struct tree *tree, node_id field, const struct atr *atr)
 {
 	struct words words = {0};
@@ -17,7 +17,7 @@ static void add_converted(struct tree *tree, node_id field, const struct atr *at
 	tree_add(tree, field, NODE_DETAIL, ROLE_PLAIN, "converted", words.text);
 }
 
-/* ISO/IEC 7816-10: the four bytes H1 to H4 of a synchronous card. */
+/* ISO/IEC 7816-10: describes the four bytes H1 to H4 of a synchronous card. */
 static void add_synchronous(struct tree *tree, node_id field, const struct atr *atr)
 {
 	const uint8_t *h = atr->bytes;

@@ -8,7 +8,7 @@
 
 #define LENGTHS(from, to) (uint16_t)((2u << (to)) - (1u << (from)))
 
-/* 8.1.1.2: the tags, and a bit for each length that is defined. */
+/* 8.1.1.2: tags, with a bit for each length defined. */
 static const struct {
 	const char *name;
 	uint16_t lengths;
@@ -98,7 +98,7 @@ static void read_object(struct hist *hist, const struct hist_object *object)
 		read_status(hist, object);
 }
 
-/* Objects from the second byte to end, some of which may be missing. */
+/* Reads the objects from the second byte to end; some of them may be missing. */
 static void read_objects(struct hist *hist, size_t end)
 {
 	struct cursor cursor = cursor_start(hist->bytes, end < hist->length ? end : hist->length);
@@ -125,7 +125,8 @@ static void read_objects(struct hist *hist, size_t end)
 	}
 }
 
-/* Category 00. With fewer than three bytes after it, it is unknown which they are. */
+/* Category 00 ends with LCS, SW1 and SW2. With fewer than three bytes after it, these cannot be
+ * identified. */
 static void read_with_status(struct hist *hist)
 {
 	size_t end = hist->announced - 3u;
@@ -154,8 +155,8 @@ static void read_dir(struct hist *hist)
 		add_problem(hist, ATR_HIST_DIR_EXTRA, 2, hist->length - 2u, 0);
 }
 
-/* PC/SC part 3, 3.1.3.2.3.2: a BER-TLV object 4F with RID, SS and NN at least. Read as COMPACT-TLV
- * it could never fit: its length would be 15. */
+/* PC/SC part 3, 3.1.3.2.3.2: returns whether this is a BER-TLV object 4F with at least RID, SS and
+ * NN. As COMPACT-TLV it would have a length of 15, which never fits. */
 static bool is_storage(const struct hist *hist)
 {
 	if (hist->length < 2 || hist->bytes[1] != 0x4F || hist->announced < 3 + 8)

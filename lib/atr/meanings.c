@@ -39,7 +39,7 @@ static const struct atr_value fi_values[] = {
 	{0xD, 0xD, .number = 2048, .f_max_hz = 20000000},
 };
 
-/* Table 8. 7 came in 2006; the fractions that older editions had at A to F are withdrawn. */
+/* Table 8. 7 was added in 2006; the fractions that older editions had for A to F were withdrawn. */
 static const struct atr_value di_values[] = {
 	{0x1, 0x1, .number = 1},  {0x2, 0x2, .number = 2},  {0x3, 0x3, .number = 4},
 	{0x4, 0x4, .number = 8},  {0x5, 0x5, .number = 16}, {0x6, 0x6, .number = 32},
@@ -53,7 +53,7 @@ static const struct atr_value pi1_values[] = {
 	{0, 31, "PI1 # is reserved", .problem = PROBLEM(TB1_RESERVED)},
 };
 
-/* II, with PI1 below it: a PI1 of 0 or a reserved one makes the current meaningless. */
+/* II, with PI1 in the bits below; the current is meaningless if PI1 is 0 or reserved. */
 static const struct atr_value ii_values[] = {
 	{0x60, 0x7F, "II 3 is reserved", .problem = PROBLEM(TB1_RESERVED)},
 	{0x05, 0x19, "25 mA"},
@@ -123,14 +123,14 @@ static const struct atr_value clock_stop_values[] = {
 	{3, 3, "no preference"},
 };
 
-/* Y of it; class D: ETSI TS 102 221, 6.2 (class E is reserved there). */
+/* Y of the first TA for T=15; class D: ETSI TS 102 221, 6.2 (class E is reserved there). */
 const struct atr_bit atr_classes[] = {
 	{0x01, "A", "5 V"},   {0x02, "B", "3 V"}, {0x04, "C", "1.8 V"},
 	{0x08, "D", "1.2 V"}, {0x10, "E"},        {0},
 };
 enum { CLASSES = 4 };
 
-/* A B AB C, BC ABC; with D: D, CD, BCD ABCD. */
+/* A, B, AB, C, BC, ABC; with D also D, CD, BCD, ABCD. */
 static const struct atr_value classes_values[] = {
 	{0x01, 0x04, "&"},
 	{0x06, 0x07, "&"},
@@ -147,7 +147,7 @@ static const struct atr_value spu_values[] = {
 	{0x81, 0xFF, "proprietary use; on a UICC: &"},
 };
 
-/* ETSI TS 102 221, 6.3.3, table 6.7: the bits are independent. b2 and b1 came later. */
+/* ETSI TS 102 221, 6.3.3, table 6.7: independent bits. b2 and b1 were added later. */
 static const struct atr_bit spu_bits[] = {
 	{0x40, "Inter-Chip USB UICC-terminal interface (ETSI TS 102 600)"},
 	{0x20, "UICC-CLF interface, SWP (ETSI TS 102 613)"},
@@ -160,7 +160,7 @@ static const struct atr_bit spu_bits[] = {
 
 static const struct atr_value all_values[] = {{0, 255}};
 
-/* 8.2.2: "TA2 and TD2 follow", for Y(index). */
+/* 8.2.2: adds "TA2 and TD2 follow" for Y(index). */
 static void put_announced(struct words *words, unsigned y, unsigned index)
 {
 	size_t count = (y & 1) + (y >> 1 & 1) + (y >> 2 & 1) + (y >> 3 & 1), item = 0;
@@ -230,7 +230,7 @@ const struct atr_field atr_fields[ATR_FIELD_COUNT] = {
 #define ONE(field) ATR_FIELD_##field, 1
 #define RUN(from, to) ATR_FIELD_##from, ATR_FIELD_##to - ATR_FIELD_##from + 1
 
-/* The first that fits counts. */
+/* The first match counts. */
 const struct atr_meaning atr_meanings[ATR_MEANING_COUNT] = {
 	[ATR_MEANING_T0] = {ATR_T0, 0, ATR_ANY, P3 "8.2.2", RUN(Y1, K)},
 	[ATR_MEANING_TA1] = {ATR_TA, 1, ATR_ANY, P3 "8.3", RUN(FI, DI)},
@@ -279,7 +279,7 @@ bool atr_is_repeated(const struct atr_interface *byte)
 	return atr_meanings[atr_meaning_of(byte)].once && !byte->counts;
 }
 
-/* The row of the byte that has the field. */
+/* Returns the row of the byte that contains the field. */
 static const struct atr_meaning *owner(enum atr_field_id field)
 {
 	const struct atr_meaning *row = atr_meanings;
@@ -343,7 +343,7 @@ void atr_field_put_number(struct words *words, enum atr_field_id field, unsigned
 		words_add(words, "%u", number);
 }
 
-/* Adds the text before the next of the marks, and returns where that is. */
+/* Adds the text up to the next of the marks, and returns the position of that mark. */
 static const char *put_until(struct words *words, const char *text, const char *marks)
 {
 	size_t length = strcspn(text, marks);
@@ -352,7 +352,7 @@ static const char *put_until(struct words *words, const char *text, const char *
 	return text + length;
 }
 
-/* The bits that are set. */
+/* Adds the names of the bits that are set. */
 static void put_bits(struct words *words, const struct atr_field *field, unsigned value)
 {
 	size_t count = 0, item = 0;
@@ -366,7 +366,8 @@ static void put_bits(struct words *words, const struct atr_field *field, unsigne
 			words_item(words, item++, count, field->bits[i].name);
 }
 
-/* A text with its number, bits or tenths put in; field may be NULL where it has no bits. */
+/* Adds a text with its number, tenths or bits filled in; field may be NULL if the text has no
+ * bits. */
 static void put_text(struct words *words, const char *text, const struct atr_field *field,
                      unsigned value)
 {
@@ -399,7 +400,8 @@ void atr_field_text(struct words *words, enum atr_field_id field, unsigned value
 	put_value(words, field, value, 0);
 }
 
-/* "#" in the line of a field: that a value is reserved is said here where the text is not. */
+/* Adds the number for "#" in the line of a field, marked as reserved unless the line has a text
+ * that says so. */
 static void put_line_number(struct words *words, enum atr_field_id field, unsigned value)
 {
 	const struct atr_field *row = &atr_fields[field];

@@ -7,7 +7,7 @@
 
 #define P3 "ISO/IEC 7816-3:2006, "
 
-/* A value that the standard reserves is one that no card may send. */
+/* A card must not use a reserved value. */
 static const struct atr_profile_rule iso_rules[] = {
 	{{"iso-length", "2 to 33 bytes", P3 "8.2.1"}, {"too-short", "too-long"}, NULL},
 	{{"iso-ts", "TS 3B or 3F", P3 "8.1"}, {"ts-invalid", "ts-undecoded"}, NULL},
@@ -48,7 +48,7 @@ static bool windows_protocol(const struct atr *atr, struct atr_ruling *ruling)
 		atr_rule_reject(ruling, "neither T=0 nor T=1 is offered");
 }
 
-/* T=15 beside T=0 alone makes it expect no TCK. */
+/* Windows expects no TCK if T=15 follows T=0 alone. */
 static bool windows_tck(const struct atr *atr, struct atr_ruling *ruling)
 {
 	static const char *const codes[] = {"tck-missing", "tck-wrong", NULL};

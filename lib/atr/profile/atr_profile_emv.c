@@ -50,7 +50,8 @@ static bool tc2(const struct atr *atr, struct atr_ruling *ruling)
 	return byte == NULL || byte->value == 10;
 }
 
-/* Book 1 names 1, and E after T=0; T=15, which a later edition has in its place, is let pass. */
+/* Book 1 allows 1, and E after T=0. T=15, which a later edition has instead of E, is accepted
+ * too. */
 static bool td2(const struct atr *atr, struct atr_ruling *ruling)
 {
 	const struct atr_interface *byte = atr_rule_byte(ruling, atr, ATR_TD, 2);
@@ -67,7 +68,7 @@ static bool ta3(const struct atr *atr, struct atr_ruling *ruling)
 	return byte == NULL || (byte->value >= 0x10 && byte->value <= 0xFE);
 }
 
-/* 2^CWI must be more than N + 1, with N = -1 for FF. */
+/* 2^CWI must be greater than N + 1, with N = -1 for FF. */
 static bool tb3(const struct atr *atr, struct atr_ruling *ruling)
 {
 	const struct atr_interface *byte = atr_rule_byte_for(ruling, atr, ATR_TB, 1);

@@ -14,7 +14,7 @@ bool atr_rule_reject(struct atr_ruling *ruling, const char *format, ...)
 	return false;
 }
 
-/* The byte itself as the reason; T is that of the protocol asked for, or -1. */
+/* Stores the byte as the reason of the ruling; T is that of the protocol requested, or -1. */
 static const struct atr_interface *take_byte(struct atr_ruling *ruling, const struct atr *atr,
                                              const struct atr_interface *byte, enum atr_kind kind,
                                              unsigned index, int protocol)

@@ -28,7 +28,7 @@ static bool mode(const struct atr *atr, struct atr_ruling *ruling)
 		atr_rule_reject(ruling, "TA2 is present: specific mode");
 }
 
-/* PPS may choose any F up to Fi and any D up to Di (ISO/IEC 7816-3:2006, 9.3). */
+/* PPS may select any F up to Fi and any D up to Di (ISO/IEC 7816-3:2006, 9.3). */
 static bool speed(const struct atr *atr, struct atr_ruling *ruling)
 {
 	const struct atr_interface *byte = atr_rule_byte(ruling, atr, ATR_TA, 1);
@@ -46,7 +46,7 @@ static bool speed(const struct atr *atr, struct atr_ruling *ruling)
 	return atr_rule_reject(ruling, "TA1 is %02X: Fi %u, Di %u", ta1, fi, di);
 }
 
-/* The class indicator, b6 to b1 of the first TA for T=15; 0 where there is none. */
+/* Returns the class indicator, b6 to b1 of the first TA for T=15; 0 if there is none. */
 static unsigned classes(const struct atr *atr, struct atr_ruling *ruling)
 {
 	const struct atr_interface *byte = atr_rule_byte_for(ruling, atr, ATR_TA, 15);
@@ -60,7 +60,7 @@ static bool indicated(const struct atr *atr, struct atr_ruling *ruling)
 	return atr_find_for(atr, ATR_TA, 15) != NULL;
 }
 
-/* "TA3 is 82: class B" */
+/* Rejects with a reason such as "TA3 is 82: class B". */
 static bool reject_classes(struct atr_ruling *ruling, unsigned classes)
 {
 	size_t length = strlen(ruling->reason);
@@ -71,8 +71,8 @@ static bool reject_classes(struct atr_ruling *ruling, unsigned classes)
 	return false;
 }
 
-/* A range of A, B, C and D without a gap; E is reserved. Rejected where none is indicated by the
- * rule before. */
+/* The classes must be a range of A, B, C and D without a gap; E is reserved. No class at all is
+ * rejected by the previous rule. */
 static bool consecutive(const struct atr *atr, struct atr_ruling *ruling)
 {
 	unsigned set = classes(atr, ruling), lowest = set & (~set + 1);
@@ -117,7 +117,7 @@ static bool category(const struct atr *atr, struct atr_ruling *ruling)
 	return bytes[0] == 0x80 || atr_rule_reject(ruling, "T1 is %02X", bytes[0]);
 }
 
-/* 31 XX, then 73 XX XX XX, right after the category. */
+/* 31 XX, followed by 73 XX XX XX, directly after the category. */
 static bool objects(const struct atr *atr, struct atr_ruling *ruling)
 {
 	const uint8_t *bytes = historical(atr, ruling);
