@@ -8,7 +8,8 @@ static const struct {
 	const char *start, *before;
 } kinds[] = {{"http://", ""}, {"https://", ""}, {"www.", "http://"}};
 
-/* What the link of an address at the start of text has before it; NULL: there is no address. */
+/* Returns what a link needs before the address at the start of text, such as "http://" before
+ * "www."; NULL if there is no address. */
 static const char *before_address(struct span text)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -25,7 +26,7 @@ bool address_begins(struct span line)
 	return before_address(line) != NULL;
 }
 
-/* It ends before a blank or a quote, without what ends a sentence. */
+/* An address ends before a blank or a quote, and without the punctuation that ends a sentence. */
 static size_t address_length(struct span text)
 {
 	size_t length = 0;

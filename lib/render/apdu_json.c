@@ -41,7 +41,7 @@ static void put_node(struct json *json, const struct apdu_view *view, const stru
 	json_end(json);
 }
 
-/* The depth is bounded by decode (TLV_DEPTH_MAX). */
+/* The decoder limits the depth (TLV_DEPTH_MAX). */
 static void put_children(struct json *json, const struct apdu_view *view, const struct node *parent,
                          int64_t depth)
 {

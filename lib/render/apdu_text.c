@@ -6,9 +6,9 @@
 #include <string.h>
 
 enum {
-	SHORT_VALUE = 8,   /* bytes that stand in the row of their field */
-	ROW = 16,          /* bytes in a line of a longer value */
-	NAME_COLUMNS = 12, /* a longer name pushes what follows to the right */
+	SHORT_VALUE = 8,   /* up to this many bytes are shown in the row of their field */
+	ROW = 16,          /* bytes per line of a longer value */
+	NAME_COLUMNS = 12, /* a longer name moves the rest of its row to the right */
 };
 
 struct page {
@@ -17,7 +17,7 @@ struct page {
 	const struct apdu_view *view;
 };
 
-/* Columns that rows below each other share. */
+/* Column widths shared by consecutive rows. */
 struct columns {
 	size_t name, hex;
 };
@@ -37,7 +37,7 @@ static bool is_shown(const struct page *page, const struct node *node)
 	return page->view->full || node->kind != NODE_DETAIL || node->role != ROLE_DIM;
 }
 
-/* The field of a response's status word, where what it says is left out. */
+/* Returns whether this is the field of a status word that is already shown elsewhere. */
 static bool is_left_out(const struct page *page, const struct node *node)
 {
 	return page->view->status_shown && node->kind == NODE_FIELD && node->length == 2 &&
@@ -52,8 +52,8 @@ static bool has_fields(const struct page *page, const struct node *node)
 	return false;
 }
 
-/* How many bytes of the field are to be written: those that neither its name nor fields below tell.
- */
+/* Returns the number of bytes shown for the field itself: without its header, and none if it has
+ * fields of its own. */
 static size_t value_length(const struct page *page, const struct node *node)
 {
 	if (node->kind != NODE_FIELD || has_fields(page, node) ||
@@ -145,7 +145,7 @@ static void put_line(const struct page *page, const struct node *node, size_t in
 	paragraph_end(&line);
 }
 
-/* The depth is bounded by decode (TLV_DEPTH_MAX). */
+/* The decoder limits the depth (TLV_DEPTH_MAX). */
 static void put_children(const struct page *page, const struct node *parent, size_t indent)
 {
 	struct columns columns = {0, 0};

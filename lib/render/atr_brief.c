@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* Writes "T=0,T=1" at out and returns its end. */
+/* Writes "T=0,T=1" to out and returns its end. */
 static char *protocols(char *out, const struct atr *atr)
 {
 	for (unsigned i = 0; i < atr->protocol_count; i++) {
@@ -22,7 +22,7 @@ static char *protocols(char *out, const struct atr *atr)
 	return out;
 }
 
-/* Written a million times a second: no printf. */
+/* Without printf: this may be written a million times per second. */
 void render_brief_head(FILE *out, const struct atr *atr)
 {
 	static const char invalid[] = " invalid";

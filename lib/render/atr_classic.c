@@ -1,5 +1,5 @@
-/* ATR_analysis's layout: what scripts look for stands as they know it, up to "-->"; the words after
- * it are the tree's. */
+/* The layout of ATR_analysis. Up to "-->" it is what scripts search for; the text after it comes
+ * from the tree. */
 #include "render/atr_formats.h"
 
 #include "base/bytes.h"
@@ -32,7 +32,7 @@ static const struct node *node_at(const struct page *page, node_id id)
 	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
 }
 
-/* The tree's words on the byte at offset. */
+/* Returns the text in the tree for the byte at this offset. */
 static const char *words_at(const struct page *page, size_t offset)
 {
 	const struct node *field = tree_field_at(&page->report->tree, offset);
@@ -48,7 +48,7 @@ static const char *bit_text(char out[5], unsigned nibble)
 	return out;
 }
 
-/* What the tree says below a byte. */
+/* Shows the details in the tree below a byte. */
 static void put_details(const struct page *page, const struct node *parent, int indent)
 {
 	const struct tree *tree = &page->report->tree;
@@ -69,7 +69,7 @@ static void put_details(const struct page *page, const struct node *parent, int 
 	}
 }
 
-/* TA1 has a line more, where ATR_analysis has its bit rates too. */
+/* TA1 has another line, next to the bit rates of ATR_analysis. */
 static void put_rate(const struct page *page)
 {
 	const struct atr_params *params = &page->report->params;
@@ -88,7 +88,7 @@ static void put_interface_byte(const struct page *page, const struct atr_interfa
 	fprintf(page->out, "  %.2s(%u) = ", name.name, byte->index);
 	put_spaced(page, name.role, byte->offset, 1);
 	if (byte->kind == ATR_TD) {
-		/* The blank at the end is ATR_analysis's. */
+		/* ATR_analysis writes the blank at the end, too. */
 		fprintf(page->out, " --> Y(i+1) = %s, Protocol T = %u \n-----\n",
 		        bit_text(y, byte->value >> 4), byte->value & 15u);
 		return;
@@ -122,7 +122,7 @@ static void put_interface(const struct page *page)
 	}
 }
 
-/* The COMPACT-TLV object whose header stands at offset, or NULL. */
+/* Returns the COMPACT-TLV object whose header is at this offset, or NULL. */
 static const struct hist_object *object_at(const struct page *page, size_t offset)
 {
 	const struct hist *hist = &page->report->hist;
@@ -140,7 +140,7 @@ static void put_value(const struct page *page, const char *label, size_t offset,
 	putc('\n', page->out);
 }
 
-/* ATR_analysis's labels of the values, by tag. */
+/* Labels of the values in ATR_analysis, by tag. */
 static const char *const value_labels[16] = {
 	[0x1] = "Country code",           [0x2] = "Issuer identification number",
 	[0x3] = "Card service data byte", [0x4] = "Initial access data",
@@ -148,7 +148,7 @@ static const char *const value_labels[16] = {
 	[0xF] = "Application identifier",
 };
 
-/* Each byte of the card capabilities, with what the tree says of its bits. */
+/* Shows each byte of the card capabilities with the description of its bits in the tree. */
 static void put_capabilities(const struct page *page, const struct node *node, size_t length)
 {
 	static const char *const labels[] = {
@@ -165,7 +165,7 @@ static void put_capabilities(const struct page *page, const struct node *node, s
 	}
 }
 
-/* Life cycle and SW1 SW2, -1 for what is not there. */
+/* Shows life cycle and SW1 SW2; -1 if not present. */
 static void put_status(const struct page *page, int life_cycle, int sw)
 {
 	char text[160];
@@ -281,7 +281,7 @@ static void put_match(const struct page *page, const struct card_match *match)
 	const struct palette *palette = page->palette;
 	struct span names = match->names, name;
 
-	/* As ATR_analysis does: the ATR, and the pattern where it is another text. */
+	/* Like ATR_analysis: the ATR, and the pattern if the entry is not exact. */
 	put_spaced(page, ROLE_PLAIN, 0, page->report->atr.length);
 	putc('\n', page->out);
 	if (!match->exact) {

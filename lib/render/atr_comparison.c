@@ -46,7 +46,7 @@ static void put_atr(const struct page *page, size_t i)
 	}
 }
 
-/* What ATR number i has there, in one row. */
+/* Writes the value of this row for the ATR with index i. */
 static void put_value(const struct page *page, const struct atr_diff_row *row, size_t i,
                       size_t indent)
 {

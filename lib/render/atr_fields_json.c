@@ -26,7 +26,7 @@ static bool take_convention(struct atr_fields *fields, const struct json_value *
 	return true;
 }
 
-/* Of a TDi the lower half alone is the user's. */
+/* Only the lower half of a TDi can be set; the upper half follows from the other bytes. */
 static bool take_protocol(struct atr_fields *fields, const char *value, char why[ATR_FIELDS_WHY])
 {
 	uint8_t byte;

@@ -5,7 +5,7 @@
 #include "render/reader/fit_json.h"
 #include "render/json_member.h"
 
-/* The words that the tree has for the byte at offset. */
+/* Writes the text in the tree for the byte at this offset. */
 static void put_words(struct json *json, const struct tree *tree, size_t offset)
 {
 	const struct node *field = tree_field_at(tree, offset);
@@ -70,7 +70,7 @@ static void put_pps(struct json *json, const struct atr_params *params)
 		json_begin_object(json);
 		json_member_integer(json, "protocol", pps->protocol);
 		json_member_hex(json, "request", pps->request, pps->length);
-		/* 9.3: a card that agrees sends the request back. */
+		/* 9.3: a card that accepts returns the request. */
 		json_member_hex(json, "answer", pps->request, pps->length);
 		json_end(json);
 	}
@@ -133,7 +133,7 @@ static void put_check_byte(struct json *json, const struct atr *atr)
 	const uint8_t *tck = atr->tck_present ? &atr->bytes[atr->tck_offset] : NULL;
 
 	json_key(json, "tck");
-	/* Of a truncated ATR nobody knows what TCK would be. */
+	/* If the ATR is truncated, the correct TCK is unknown. */
 	if (!atr->tck_needed || atr->truncated) {
 		json_put_null(json);
 		return;
@@ -159,7 +159,7 @@ static void put_extra(struct json *json, const struct atr *atr)
 	json_end(json);
 }
 
-/* Both readings of 8 historical bytes: PC/SC part 3, 3.1.3.2.3. */
+/* Writes both interpretations of 8 historical bytes: PC/SC part 3, 3.1.3.2.3. */
 static void put_both_readings(struct json *json, const struct atr_report *report)
 {
 	const struct contactless *contactless = &report->contactless;
@@ -185,7 +185,7 @@ static void put_both_readings(struct json *json, const struct atr_report *report
 	json_end(json);
 }
 
-/* A number of length bytes, at most 2, as their hex; null where it is not known. */
+/* Writes a number of one or two bytes in hex; null if it is unknown. */
 static void put_number(struct json *json, const char *key, bool known, unsigned number,
                        size_t length)
 {

@@ -3,7 +3,7 @@
 #include "atr/meanings.h"
 #include "render/json_member.h"
 
-/* A value of the parameters, null where its byte is missing. */
+/* Writes a value of the parameters; null if its byte is missing. */
 static void put_value(struct json *json, const struct atr_params *params, unsigned bit,
                       const char *key, unsigned value)
 {
@@ -23,7 +23,7 @@ static void put_classes(struct json *json, unsigned classes)
 	json_end(json);
 }
 
-/* From the first TA and TB for T=15. */
+/* Writes the values of the first TA and TB for T=15. */
 static void put_global(struct json *json, const struct atr_params *params)
 {
 	bool no_ta = params->unknown & ATR_DEFAULT_CLASSES;

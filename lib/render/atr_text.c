@@ -9,11 +9,11 @@
 #include <string.h>
 
 enum {
-	HEX_COLUMNS = 17, /* six bytes; a longer run pushes its text to the right */
+	HEX_COLUMNS = 17, /* six bytes; more of them move the text to the right */
 	HEX_COLUMNS_NARROW = 11,
 	NARROW = 60,
-	NAME_COLUMNS = 24, /* and so does a longer name */
-	NEAR = 12, /* what stands below a text starts below it, where that is not far away */
+	NAME_COLUMNS = 24, /* likewise for a longer name */
+	NEAR = 12,         /* details start below the text if it is at most this far to the right */
 };
 
 const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra bytes", NULL};
@@ -21,7 +21,7 @@ const char *const atr_byte_sections[] = {"interface bytes", "check byte", "extra
 static const char *const atr_sections[] = {
 	"parameters", "historical bytes", "contactless", "problems", "profile", "reader", NULL};
 
-/* What is written, how and where to. */
+/* What to write, and how and where to. */
 struct page {
 	FILE *out;
 	const struct layout *layout;
@@ -35,7 +35,7 @@ static size_t cell_width(const struct atr_byte *byte)
 	return name > 2 ? name : 2;
 }
 
-/* How many bytes from offset on fit into a line; at least one. */
+/* Returns how many bytes from offset on fit in a line; at least one. */
 static size_t cells_of_line(const struct page *page, size_t offset)
 {
 	const struct atr *atr = &page->report->atr;
@@ -74,7 +74,7 @@ static void draw_line(const struct page *page, size_t offset, size_t count, bool
 	putc('\n', page->out);
 }
 
-/* The bytes, and below them their names. */
+/* Shows the bytes with their names below them. */
 static void put_byte_table(const struct page *page)
 {
 	size_t count;
@@ -98,7 +98,7 @@ static const struct node *next_of(const struct page *page, const struct node *no
 	return node->next != 0 ? tree_node(&page->report->tree, node->next) : NULL;
 }
 
-/* Columns of names and bytes, that rows below each other share. */
+/* Widths of names and bytes, shared by consecutive rows. */
 struct columns {
 	size_t name, hex;
 };
@@ -134,7 +134,7 @@ static void put_hex(const struct page *page, struct paragraph *row, const struct
 	}
 }
 
-/* Where a row at indent has its text. */
+/* Returns the column of the text in a row with this indentation. */
 static size_t text_column(const struct columns *columns, size_t indent)
 {
 	return indent + (columns->name > 0 ? columns->name + 2 : 0) +
@@ -239,7 +239,7 @@ static void put_children(const struct page *page, const struct node *parent,
 		put_node(page, node, columns, indent);
 }
 
-/* The sections of single bytes need no headings: their rows stand below the drawing. */
+/* Shows the sections of single bytes, without headings: their rows follow the drawing. */
 static void put_bytes(const struct page *page)
 {
 	const struct node *section;
@@ -250,7 +250,7 @@ static void put_bytes(const struct page *page)
 		if (section != NULL)
 			measure(page, section, &columns);
 	}
-	columns.hex = 2; /* many bytes after the end do not push the others' texts away */
+	columns.hex = 2; /* extra bytes may be many: do not widen the column for them */
 	for (size_t i = 0; atr_byte_sections[i] != NULL; i++) {
 		section = describe_atr_section(&page->report->tree, atr_byte_sections[i]);
 		if (section != NULL)
@@ -258,7 +258,7 @@ static void put_bytes(const struct page *page)
 	}
 }
 
-/* The sections of the list that have something, each after a blank line. */
+/* Shows the sections of the list that are not empty, each after a blank line. */
 static void put_sections(const struct page *page, const char *const *names)
 {
 	const struct columns none = {0, 0};
@@ -285,7 +285,7 @@ void render_atr_full(FILE *out, const struct layout *layout, const struct atr_re
 	put_sections(&page, atr_sections);
 }
 
-/* The bytes in a row of their own, in their colours. */
+/* Shows the bytes on a row of their own, in colour. */
 static void put_atr(const struct page *page, size_t column)
 {
 	const struct atr *atr = &page->report->atr;
@@ -303,7 +303,8 @@ static void put_atr(const struct page *page, size_t column)
 	paragraph_end(&row);
 }
 
-/* The historical bytes of a summary: their words, for the row above has the bytes. */
+/* Shows the historical bytes in a summary: only their description, as the bytes are on the row
+ * above. */
 static void put_historical(const struct page *page, size_t column)
 {
 	const struct tree *tree = &page->report->tree;

@@ -39,12 +39,12 @@ static void fill(struct cell *cell, const struct atr *atr, const struct card_mat
 		snprintf(cell->names, sizeof cell->names, "%s%s%s", first.name,
 		         part->count > 1 ? "-" : "", part->count > 1 ? last.name : "");
 	}
-	/* A pattern that matches is made of plain characters. */
+	/* A pattern that matches contains plain characters only. */
 	cell->width =
 		longest(longest(strlen(cell->bytes), cell->pattern.length), strlen(cell->names));
 }
 
-/* How many parts from the given one on fit into a line; at least one. */
+/* Returns how many parts, from the given one on, fit in a line; at least one. */
 static size_t parts_of_line(const struct layout *layout, const struct atr *atr,
                             const struct card_match *match, size_t from)
 {

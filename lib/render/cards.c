@@ -15,7 +15,7 @@ const char render_cards_page[] = "https://smartcard-atr.apdu.fr/parse?ATR=";
 static void put_age(char *out, size_t size, int64_t age)
 {
 	static const struct {
-		int64_t from, seconds; /* the age from which the unit counts, and what it is */
+		int64_t from, seconds; /* the unit, and the age from which it is used */
 		const char *name;
 	} units[] = {
 		{2 * 31557600LL, 31557600, "year"},
@@ -166,7 +166,7 @@ const char *render_cards_none(const struct atr_report *report)
 					  "unknown card: there is no card list to search";
 }
 
-/* atr is valid, so it has at most ATR_MAX bytes. */
+/* A valid ATR has at most ATR_MAX bytes. */
 static void put_page(FILE *out, const struct layout *layout, const struct atr *atr)
 {
 	char url[sizeof render_cards_page + (size_t)2 * ATR_MAX];

@@ -22,7 +22,7 @@ void json_member_names(struct json *json, struct span names)
 	put_descriptions(json, "urls", names, true);
 }
 
-/* The parts of a pattern, and the bytes that they matched. */
+/* Writes the parts of a pattern with the bytes that each matched. */
 static void put_parts(struct json *json, const struct card_matches *matches,
                       const struct card_match *match, const struct atr *atr)
 {

@@ -10,7 +10,7 @@ void put_escaped(FILE *out, struct span text)
 		return;
 	}
 	for (size_t at = 0; at < text.length;) {
-		char safe[20]; /* of one character: at most 4 bytes, 4 characters each */
+		char safe[20]; /* one character: at most 4 bytes, escaped as 4 characters each */
 		uint32_t point;
 		size_t taken = utf8_next(text.text + at, text.length - at, &point);
 

@@ -14,14 +14,13 @@ enum { DEPTH_MAX = 16 };
 #define DUMP_FLAGS (JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(6))
 
 struct json {
-	json_t *open[DEPTH_MAX]; /* borrowed: each belongs to the one before it, the first to root
-	                          */
+	json_t *open[DEPTH_MAX]; /* borrowed: owned by the previous one, or by root */
 	unsigned depth;
 	const char *key; /* of the next value */
 	json_t *root;    /* owned */
-	bool failed;     /* out of memory, or nested too deep */
-	bool lost;       /* so a value was not written */
-	char *text;      /* for texts made fit and for the dump; owned */
+	bool failed;     /* out of memory, or nested too deeply */
+	bool lost;       /* a value was not written because of that */
+	char *text;      /* buffer for escaped texts and for the output; owned */
 	size_t size;
 };
 
@@ -61,7 +60,7 @@ static bool reserve(struct json *json, size_t size)
 	return true;
 }
 
-/* Puts value, which it takes over, where the next one belongs. */
+/* Adds value, of which it takes ownership, to the innermost array or object. */
 static bool add_value(struct json *json, json_t *value)
 {
 	json_t *above = json->depth > 0 ? json->open[json->depth - 1] : NULL;
@@ -175,11 +174,11 @@ void json_fail(struct json *json)
 	json->failed = true;
 }
 
-/* Dumps into the reused buffer; the length, 0 where memory ran out. */
+/* Writes the JSON text to the buffer; returns its length, 0 if out of memory. */
 static size_t dump(struct json *json)
 {
-	/* Room for nearly every value: to be told that there is too little takes as long as to be
-	 * given the text. */
+	/* Sufficient for nearly every value. A call that only determines the size needed takes as
+	 * long as one that writes the text. */
 	enum { USUAL = 16384 };
 
 	if (!reserve(json, USUAL))
@@ -198,7 +197,8 @@ static void put_plain(FILE *out, const char *text, size_t length)
 	stream_write(out, text, length);
 }
 
-/* jansson escapes C0 alone; what else is active can stand within strings only. */
+/* jansson escapes control characters of C0 only. Other active characters can occur only within
+ * strings. */
 static void write_line(FILE *out, const char *text, size_t length, json_put *put_text)
 {
 	size_t from = 0, at = 0;
@@ -241,7 +241,8 @@ bool json_is_whole(const struct json *json)
 	return json == NULL || !json->lost;
 }
 
-/* A struct json_value is jansson's json_t by another name, so that nobody else need know it. */
+/* struct json_value is jansson's json_t under another name, so that other files need not include
+ * jansson.h. */
 static json_t *to_jansson(const struct json_value *value)
 {
 	return (json_t *)(uintptr_t)value;

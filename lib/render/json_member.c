@@ -21,7 +21,7 @@ void json_member_integer(struct json *json, const char *key, int64_t value)
 	json_put_integer(json, value);
 }
 
-/* A number of which 0 means that it is not known. */
+/* Writes a number; null if it is 0, which stands for unknown. */
 void json_member_known(struct json *json, const char *key, int64_t value)
 {
 	json_key(json, key);

@@ -8,8 +8,7 @@
 
 #include <string.h>
 
-/* A longer word is written in pieces of this, one after the other; terminals open no longer link.
- */
+/* A longer word is written in pieces of PIECE_MAX bytes; terminals do not open longer links. */
 enum { PIECE_MAX = 128, LINK_MAX = 2000 };
 
 void paragraph_start(struct paragraph *paragraph, FILE *out, const struct layout *layout,
@@ -47,7 +46,7 @@ static void put_blanks(struct paragraph *paragraph)
 	}
 }
 
-/* Bytes of the next piece, which ends with a character. */
+/* Returns the length of the next piece, which ends at the end of a character. */
 static size_t piece_length(struct span word)
 {
 	size_t at = 0;
@@ -94,7 +93,7 @@ static void put_pieces(struct paragraph *paragraph, struct span word)
 	}
 }
 
-/* A word, whose address is a link. */
+/* Writes a word in which an address becomes a link. */
 static void put_linked(struct paragraph *paragraph, struct span word)
 {
 	const struct link_marks *marks = paragraph->layout->palette->links;
@@ -116,7 +115,7 @@ static void put_linked(struct paragraph *paragraph, struct span word)
 	put_pieces(paragraph, (struct span){word.text + end, word.length - end});
 }
 
-/* Ends the run that is on, or lets it be where role is its own. */
+/* Ends the current run of a colour unless it has the same role. */
 static void end_run(struct paragraph *paragraph, enum role role)
 {
 	if (paragraph->run == role)
@@ -141,8 +140,8 @@ static void break_line(struct paragraph *paragraph)
 	paragraph->empty = true;
 }
 
-/* Only where a blank stands may a line end: "a" and "b" without one between are one word. Blanks
- * between runs, and the end of a line, have no colour. */
+/* Lines break only at blanks: "a" and "b" without a blank between them are one word. Blanks between
+ * runs and the end of a line are not coloured. */
 static void put_word(struct paragraph *paragraph, enum role role, struct span word)
 {
 	const struct layout *layout = paragraph->layout;

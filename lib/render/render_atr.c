@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 static const struct {
-	const char *name; /* NULL: not to be named by a user; comes last */
+	const char *name; /* NULL: cannot be chosen by the user; must be last */
 	void (*write)(FILE *out, const struct layout *layout, const struct atr_report *report);
 } formats[] = {
 	[ATR_FORMAT_TEXT] = {"text", render_atr_text},

@@ -7,19 +7,19 @@
 /* Sizes in px. */
 enum {
 	WIDTH = 960,
-	LEFT = 360,  /* where bars start; labels end before it */
-	RIGHT = 150, /* room for figures behind the longest bar */
+	LEFT = 360,  /* where the bars start; labels are to the left of it */
+	RIGHT = 150, /* room for the figures after the longest bar */
 	TOP = 76,
 	ROW = 24,
 	BAR = 16,
 	BOTTOM = 64,
 	ROWS_MOST = 40,
 	BAR_LEAST = 1,
-	/* Of a label, whose rest a tooltip has. */
+	/* maximum length of a label; a tooltip shows all of it */
 	LABEL = LEFT - 34, /* px: its meaning, a gap of 8, its value */
 	VALUE_MOST = 24,   /* characters */
 	VALUE_WIDTH = 8,   /* px a character */
-	TEXT_WIDTH = 7,    /* px a character, as sans-serif letters are on average */
+	TEXT_WIDTH = 7,    /* average width of a sans-serif character, in px */
 };
 
 /* One bar. */
@@ -34,7 +34,7 @@ struct chart {
 	FILE *out;
 	const struct stats_rows *rows;
 	size_t count;      /* of bars */
-	double step, most; /* per cent: between marks of the axis, and at its end */
+	double step, most; /* per cent: distance between the marks of the axis, and its end */
 };
 
 static void put_text(const struct chart *chart, const char *text)
@@ -42,7 +42,7 @@ static void put_text(const struct chart *chart, const char *text)
 	put_xml(chart->out, (struct span){text, strlen(text)});
 }
 
-/* What does not fit is one bar, the last. */
+/* The values that do not fit share one bar, the last. */
 static struct bar bar_of(const struct chart *chart, size_t at)
 {
 	const struct stats_rows *rows = chart->rows;
@@ -67,7 +67,7 @@ static double x_of(const struct chart *chart, double percent)
 	return (double)LEFT + (WIDTH - LEFT - RIGHT) * percent / chart->most;
 }
 
-/* Marks at multiples of 1, 2 or 5, at most 8 of them. */
+/* Chooses marks at multiples of 1, 2 or 5 times a power of ten; at most 8 of them. */
 static void find_scale(struct chart *chart)
 {
 	static const double steps[] = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20};
@@ -114,7 +114,7 @@ static void write_style(FILE *out)
 	      out);
 }
 
-/* "TB3 in 2072 ATRs". */
+/* Writes "TB3 in 2072 ATRs". */
 static void put_title(const struct chart *chart)
 {
 	char name[STATS_NAME];
@@ -161,7 +161,7 @@ static void write_axis(const struct chart *chart, int bottom)
 	        x_of(chart, chart->most / 2), bottom + 40);
 }
 
-/* As many whole characters as there is room for. */
+/* Writes as many whole characters as fit. */
 static void put_short(const struct chart *chart, const char *text, size_t most)
 {
 	size_t end = 0, characters = 0;

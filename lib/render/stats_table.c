@@ -6,10 +6,10 @@
 #include <string.h>
 
 enum {
-	VALUE_MAX = 16, /* columns; what is longer moves the rest of its line */
+	VALUE_MAX = 16, /* columns; a longer value moves the rest of its line */
 	BAR_LEAST = 8,
 	BAR_MOST = 50,
-	BAR_FREE = 25, /* where the width has no limit */
+	BAR_FREE = 25, /* if the width is unlimited */
 };
 
 struct columns {

@@ -9,7 +9,7 @@ enum {
 	GAP = 2,
 	DOTS = 3,
 	COLUMNS_MAX = 8,
-	TEXT_MAX = 512, /* a longer text is cut off there */
+	TEXT_MAX = 512, /* a longer text is truncated */
 };
 
 struct safe_text {
@@ -23,7 +23,7 @@ static void make_safe(struct safe_text *safe, const char *text)
 		escape_terminal(safe->text, sizeof safe->text, text, strnlen(text, TEXT_MAX));
 }
 
-/* Bytes of the characters that fit into so many columns. */
+/* Returns the number of bytes of the characters that fit in this many columns. */
 static size_t fitting(const char *text, size_t length, size_t columns)
 {
 	size_t at = 0;
@@ -39,7 +39,7 @@ static size_t fitting(const char *text, size_t length, size_t columns)
 	return at;
 }
 
-/* The first byte of the characters at the end that fit into so many columns. */
+/* Returns the offset of the characters at the end that fit in this many columns. */
 static size_t fitting_end(const struct safe_text *safe, size_t columns)
 {
 	uint32_t point;
@@ -50,7 +50,7 @@ static size_t fitting_end(const struct safe_text *safe, size_t columns)
 	return at;
 }
 
-/* The same places, moved to a blank where one is near: bytes in hex stay whole. */
+/* Moves a position to a nearby blank, so that bytes in hex are not split. */
 static size_t back_to_blank(const char *text, size_t at)
 {
 	for (size_t i = at; i > 0 && i + 2 >= at; i--)
@@ -67,7 +67,7 @@ static size_t on_to_blank(const char *text, size_t at)
 	return at;
 }
 
-/* Leaves out the middle of a text that is wider. */
+/* Leaves out the middle of a text that is too wide. */
 static void shorten(struct safe_text *safe, size_t columns)
 {
 	if (utf8_columns(safe->text, safe->length) <= columns)

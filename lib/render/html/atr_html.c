@@ -13,8 +13,8 @@
 
 #include <string.h>
 
-/* The style marks bytes up to this offset together with their rows: more than an ATR has are
- * extra. */
+/* Bytes below this offset are highlighted together with their rows; those beyond it are extra
+ * bytes. */
 enum { MARKS = ATR_MAX };
 
 struct page {
@@ -22,8 +22,8 @@ struct page {
 	const struct html_site *site;
 	const struct atr_report *report;
 	unsigned n;
-	uint8_t row[ATR_KEPT]; /* of each byte: the offset at which its row's bytes start */
-	bool made[ATR_KEPT];   /* the row at this offset has been written */
+	uint8_t row[ATR_KEPT]; /* for each byte the offset of the first byte in its row */
+	bool made[ATR_KEPT];   /* the row for this offset was written */
 };
 
 static const struct node *linked(const struct page *page, node_id id)
@@ -31,7 +31,7 @@ static const struct node *linked(const struct page *page, node_id id)
 	return id != 0 ? tree_node(&page->report->tree, id) : NULL;
 }
 
-/* The innermost field of each byte: those below come after those above. */
+/* Finds the innermost field of each byte: in the tree it comes after those that enclose it. */
 static void find_rows(struct page *page)
 {
 	const struct tree *tree = &page->report->tree;
@@ -120,7 +120,7 @@ static void put_below(struct page *page, const struct node *node)
 	fputs("</ul>\n", page->out);
 }
 
-/* An item of the tree of bytes; a field's is a row that its bytes lead to. */
+/* Writes an item of the tree of bytes; a field becomes the row that its bytes link to. */
 static void put_item(struct page *page, const struct node *node)
 {
 	if (node->kind == NODE_FIELD) {
@@ -146,7 +146,7 @@ static void put_children(struct page *page, const struct node *parent)
 		put_item(page, node);
 }
 
-/* "Parameters", and what the section says of itself. */
+/* Writes "Parameters" and the text of the section itself. */
 static void put_heading(const struct page *page, const char *name, const struct node *section)
 {
 	const char *text = tree_text(&page->report->tree, section);
@@ -159,7 +159,7 @@ static void put_heading(const struct page *page, const char *name, const struct 
 	fputs("</h2>\n", page->out);
 }
 
-/* A section that has something. */
+/* Returns a section that is not empty, or NULL. */
 static const struct node *section_of(const struct page *page, const char *name)
 {
 	const struct node *section = describe_atr_section(&page->report->tree, name);
@@ -224,7 +224,7 @@ static void put_fact(struct page *page, const struct node *node)
 	fputs("</dd>\n", page->out);
 }
 
-/* Details as a list of terms; sections below them, each under its heading. */
+/* Writes details as a list of terms, and each section below them with a heading of its own. */
 static void put_facts(struct page *page, const struct node *section)
 {
 	const struct tree *tree = &page->report->tree;

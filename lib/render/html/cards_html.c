@@ -118,7 +118,7 @@ static void put_sources(FILE *out, const struct atr_report *report)
 	char day[DAY_TEXT_SIZE];
 
 	fputs("<p>", out);
-	html_string(out, strchr(render_cards_none(report), ':') + 2); /* the title is the rest */
+	html_string(out, strchr(render_cards_none(report), ':') + 2); /* without its label */
 	for (size_t i = 0; i < report->source_count; i++) {
 		day_text(day, report->sources[i].modified);
 		fputs(i > 0 ? ", " : " ", out);

@@ -20,7 +20,7 @@ static const char *const classes[ROLE_COUNT] = {
 	[ROLE_WARNING] = "warning", [ROLE_ERROR] = "error",
 };
 
-/* Quotes mean something in an attribute only. */
+/* Quotes need escaping in attributes only. */
 static bool is_markup(char c, bool quotes)
 {
 	return c == '&' || c == '<' || c == '>' || (quotes && (c == '"' || c == '\''));

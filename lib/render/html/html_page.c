@@ -8,7 +8,7 @@
 
 const struct html_site html_alone = {.base = ""};
 
-/* A chip of a card, in one colour. */
+/* The icon: the chip of a card in one colour. */
 static const char icon[] =
 	"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
 	"%3Crect x='1' y='2' width='14' height='12' rx='3' fill='%23c99a2e'/%3E%3Cpath d='M1 "
@@ -111,7 +111,7 @@ static void put_navigation(FILE *out, const struct html_site *site)
 	fputs("</ul>\n</nav>\n</header>\n", out);
 }
 
-/* The form that takes an ATR. */
+/* Writes the form for an ATR. */
 static void put_form(FILE *out, const struct html_site *site, const char *asked)
 {
 	fputs("<form class=\"ask\" method=\"get\" action=\"", out);

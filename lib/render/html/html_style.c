@@ -1,11 +1,11 @@
-/* The style of all pages. Its hash stands below it; `openssl dgst -sha256 -binary | openssl base64`
- * makes it, and tests/cli/atr_html.bats compares. */
+/* The style of all pages. Its hash, given below it, is computed by `openssl dgst -sha256 -binary |
+ * openssl base64`; tests/cli/atr_html.bats compares the two. */
 #include "render/html/html_page.h"
 
 #include <stddef.h>
 
-/* Whatever belongs to the byte at offset n, in the drawing and among the rows, is marked with it.
- */
+/* Highlights everything that belongs to the byte at offset n, both in the drawing and in the
+ * rows. */
 #define MARKED(n) "article:has(.k" #n ":is(:hover,:focus-within,:target)) .k" #n
 #define MARKED_4(a, b, c, d) MARKED(a) "," MARKED(b) ",\n" MARKED(c) "," MARKED(d) ",\n"
 

@@ -1,7 +1,7 @@
 #include "render/html/index_html.h"
 
-/* Words narrow the list; hex digits are the beginning of an ATR. What is searched for stands in the
- * address, so that it can be shared. */
+/* Words filter the list; hex digits are taken as the beginning of an ATR. The search text is part
+ * of the address, so that the result can be shared. */
 const char html_script[] =
 	"\"use strict\";\n"
 	"const form = document.getElementById(\"find\"), field = document.getElementById(\"q\");\n"

@@ -26,7 +26,7 @@ static bool is_plain(char c)
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
 
-/* The address of a page: what was asked for is percent-encoded, byte by byte. */
+/* Writes the address of a page of results, with the search text percent-encoded. */
 static void put_page_link(FILE *out, const struct html_site *site, const char *asked,
                           unsigned number, const char *relation, const char *words)
 {

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-/* What is rarer is one row. */
+/* the rarest values share one row */
 enum { ROWS_MOST = 20 };
 
-/* "Fi/Di" as a fragment of an address: "Fi-Di". */
+/* Writes a name such as "Fi/Di" as a fragment identifier, "Fi-Di". */
 static void put_id(FILE *out, stats_field field)
 {
 	char name[STATS_NAME];

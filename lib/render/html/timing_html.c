@@ -2,18 +2,18 @@
 
 #include <math.h>
 
-/* Units of the pictures, which are as wide as there is room. */
+/* Units of the drawings, which are scaled to the width available. */
 enum {
-	HEIGHT = 30, /* of the picture of a character */
+	HEIGHT = 30, /* of the drawing of a character */
 	DATA = 9,    /* the start bit and 8 data bits: ISO/IEC 7816-3:2006, 7.2.1 */
 };
 static const double etu_width = 10;     /* in that picture */
 static const double character_etu = 10; /* start bit, data and parity */
-static const double scale_width = 800;  /* of a bar's scale */
+static const double scale_width = 800;  /* width of the scale of a bar */
 static const double decades = 8;        /* from 1 us to 100 s */
 static const double bar_least = 4;
 
-/* A time, as offered and at reset, in ms. */
+/* A time in ms, as offered and at reset. */
 struct interval {
 	const char *name;
 	double offered, reset;
@@ -42,7 +42,7 @@ static void put_bit(FILE *out, const char *kind, double at, double width)
 	        at * etu_width, width * etu_width, HEIGHT - 2);
 }
 
-/* The bits of one character, its guard time, and the start of the next. */
+/* Draws the bits of one character, its guard time, and the start of the next character. */
 static void put_character(FILE *out, const struct atr_params *params)
 {
 	const struct atr_timing *timing = &params->offered;
@@ -70,8 +70,8 @@ static void put_character(FILE *out, const struct atr_params *params)
 	fputs(".</p>\n", out);
 }
 
-/* Where a time stands on the scale, by its decimal logarithm digit by digit in base 2: the C
- * library has none that needs no library of mathematics. */
+/* Returns the position of a time on the logarithmic scale. The decimal logarithm is computed bit by
+ * bit, as log10() would require libm. */
 static double bar_length(double ms)
 {
 	const double decade = scale_width / decades;

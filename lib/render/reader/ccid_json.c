@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-/* How a key's value is made of a field. */
+/* How the value of a key is derived from a field. */
 enum shape {
 	SHAPE_NUMBER,
 	SHAPE_PLUS_ONE,
@@ -57,7 +57,7 @@ static void put_volts(struct json *json, uint32_t value)
 	json_end(json);
 }
 
-/* Of the bits that have a row: their numbers, or their names. */
+/* Writes the numbers or the names of the bits that have a row. */
 static void put_bits(struct json *json, enum ccid_field_id field, uint32_t value, bool names)
 {
 	const struct ccid_bit *bits = ccid_fields[field].bits;
