@@ -13,8 +13,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* It is large, and touching its memory would take as long as a look-up: only an unknown card does.
- */
+/* Static and used only for unknown cards: it is large, and touching its memory takes as long as a
+ * look-up. */
 static struct card_nearest closest;
 
 bool answer_start(struct answer *answer, const struct options *options, bool many)
@@ -61,7 +61,7 @@ static enum status out_of_memory(void)
 	return STATUS_TROUBLE;
 }
 
-/* Says why the text is no ATR. */
+/* Reports why the text is not an ATR. */
 static enum status report_not_atr(struct answer *answer, struct span text,
                                   const struct text_source *source, const struct not_atr *why)
 {
@@ -147,7 +147,7 @@ enum status answer_usb(struct answer *answer)
 	return status;
 }
 
-/* The other two layouts have no place for it. */
+/* The two other layouts have no place for it. */
 static bool shows_fit(const struct options *options)
 {
 	return options->common.json || options->html ||

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The ATR alone, or the answer to it where a layout was asked for. */
+/* Writes just the ATR, or its analysis if a layout was requested. */
 static enum status give_atr(struct answer *answer, const struct atr_fields *fields)
 {
 	const struct options *options = answer->options;

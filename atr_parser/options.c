@@ -18,7 +18,7 @@
 
 enum { WIDTH_MAX = 10000, NEAREST_USUAL = 3 };
 
-/* The modes that options work in. */
+/* Bits of the modes in which an option is allowed. */
 enum {
 	CARD = 1 << MODE_CARD,
 	ATRS = 1 << MODE_DECODE | 1 << MODE_BUILD | CARD,
@@ -251,7 +251,7 @@ void options_free(struct options *options)
 	cli_list_free(&options->lists);
 }
 
-/* At least one word, and none that says nothing. */
+/* Returns whether there is at least one word, and none is empty. */
 static bool has_words(const struct options *options)
 {
 	for (size_t i = 0; i < options->word_count; i++)
@@ -260,7 +260,8 @@ static bool has_words(const struct options *options)
 	return options->word_count > 0;
 }
 
-/* What no row can say: STATUS_INPUT after a message, that of the first condition that holds. */
+/* Checks the conditions that the rows of options cannot express: STATUS_INPUT, with a message, for
+ * the first one violated. */
 static enum status check_together(const struct options *options)
 {
 	enum mode mode = options->mode;

@@ -1,5 +1,5 @@
-/* "atr_parser --cgi" as a program of its own: a web server starts it for each request, and it has
- * only what the pages need. */
+/* "atr_parser --cgi" as a separate program, with only what the pages need: a web server starts it
+ * for each request. */
 #include "atr_parser/page/cgi.h"
 
 #include "sys/output.h"

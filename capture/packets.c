@@ -11,13 +11,13 @@
 
 struct packets {
 	pcap_t *pcap;
-	pcap_dumper_t *dumper; /* NULL where it is read */
+	pcap_dumper_t *dumper; /* NULL while reading */
 };
 
-/* More than any record of the kernel's, or of ours. */
+/* larger than any record of the kernel or of this program */
 enum { SNAPLEN = 262144, BUFFER = 262144 };
 
-/* Reports that libpcap failed, unless memory ran out, and frees the packets. */
+/* Reports an error of libpcap, unless memory ran out, and frees the packets. */
 static struct packets *failed(struct packets *packets, const char *what, const char *why)
 {
 	if (memory_sufficed(errno != ENOMEM))
@@ -58,7 +58,7 @@ void packets_free(struct packets **packets)
 {
 	if (*packets == NULL)
 		return;
-	/* The dumper is standard output, which output_end closes. */
+	/* Not pcap_dump_close(): the dumper uses standard output, which output_end() closes. */
 	if ((*packets)->pcap != NULL)
 		pcap_close((*packets)->pcap);
 	free(*packets);
@@ -87,7 +87,7 @@ bool packets_add(struct packets *packets, int64_t seconds, int32_t microseconds,
                  const uint8_t *bytes, size_t length)
 {
 	struct pcap_pkthdr head = {
-		/* Of 32 bits where libpcap has no more. */
+		/* 32 bits wide in older versions of libpcap */
 		.ts = {.tv_sec = (time_t)seconds, .tv_usec = microseconds},
 		.caplen = (bpf_u_int32)length,
 		.len = (bpf_u_int32)length,

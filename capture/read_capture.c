@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/* Output is written in pieces of this size. */
+/* output is written in pieces of this size */
 enum { PIECE = 65536 };
 
 static void write_text(struct text *text)

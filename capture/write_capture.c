@@ -29,7 +29,7 @@ static void take_record(void *self, int64_t seconds, int32_t microseconds, const
 		writer->full = true;
 }
 
-/* A command of the longest kind, and a little. */
+/* Longer than the longest command. */
 static char *next_line(char **line, size_t *size, size_t *length)
 {
 	ssize_t n = getline(line, size, stdin);
@@ -56,7 +56,7 @@ static enum status take_lines(struct writer *writer)
 		message_error("standard input:%lu: not a line of a trace", number);
 		status = STATUS_INPUT;
 	}
-	/* getline() also ends where memory does. */
+	/* getline() also returns -1 if memory runs out. */
 	if (!memory_sufficed(status != STATUS_YES || writer->full || feof(stdin) || ferror(stdin)))
 		status = STATUS_TROUBLE;
 	if (ferror(stdin)) {

@@ -20,7 +20,8 @@ struct transfer {
 	CURL *curl;
 };
 
-/* The size is counted here, after decompression: what a server announces is only its word. */
+/* The limit applies to the size counted here, after decompression: the size announced by the server
+ * cannot be relied on. */
 static size_t take_body(char *data, size_t one, size_t count, void *user)
 {
 	struct transfer *transfer = user;
@@ -66,7 +67,7 @@ static bool is_loopback(const struct sockaddr *address)
 	return false;
 }
 
-/* Plain HTTP leaves the machine for no name, however it is resolved. */
+/* Plain HTTP is limited to the loopback addresses, whatever the name resolves to. */
 static curl_socket_t open_on_loopback(void *user, curlsocktype purpose,
                                       struct curl_sockaddr *address)
 {
@@ -77,7 +78,7 @@ static curl_socket_t open_on_loopback(void *user, curlsocktype purpose,
 	return descriptors_socket(address->family, address->socktype, address->protocol, false);
 }
 
-/* The URL's scheme: 's' for https, 'h' for http, 0 for all else. */
+/* Returns the scheme of the URL: 's' for https, 'h' for http, 0 for any other. */
 static char scheme_of(const char *url)
 {
 	CURLU *parts = curl_url();
@@ -126,7 +127,7 @@ static void set_scheme(CURL *curl, char scheme)
 	curl_easy_setopt(curl, CURLOPT_PROXY, "");
 }
 
-/* The conditions of a conditional GET. The list to be freed by the caller. */
+/* Returns the headers of a conditional GET; the caller frees the list. */
 static struct curl_slist *set_conditions(CURL *curl, const struct fetch_request *request)
 {
 	char header[FETCH_TAG_SIZE + 32];
@@ -155,8 +156,8 @@ static void take_answer(CURL *curl, struct fetch_answer *answer)
 		answer->modified = modified;
 }
 
-/* Where neither a length nor chunks nor frames tell where the body ends, it may end anywhere: that
- * a connection was closed in good order libcurl does not say. */
+/* Without a length, chunks or frames, a truncated body cannot be recognized: libcurl does not
+ * report whether the connection was closed properly. */
 static bool has_end(CURL *curl)
 {
 	struct curl_header *header;
@@ -213,7 +214,7 @@ enum fetch_result fetch(const struct fetch_request *request, FILE *out, struct f
 		return FETCH_REFUSED;
 	}
 	CURL *curl = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK ? curl_easy_init() : NULL;
-	if (!memory_sufficed(curl != NULL)) { /* what else could it lack? */
+	if (!memory_sufficed(curl != NULL)) { /* the only possible reason */
 		snprintf(answer->error, sizeof answer->error, "libcurl: initialisation failed");
 		return FETCH_FAILED;
 	}

@@ -9,7 +9,7 @@
 
 enum { ORIGIN_MAX = 8192 };
 
-/* What the file holds before the tag: a download is known by all of it. */
+/* Writes the lines before the tag. The file belongs to a download only if all of them match. */
 static void head(struct text *text, const char *url, uint64_t size, int64_t modified)
 {
 	text_printf(text, "list-update 1\nurl %s\nsize %" PRIu64 "\nmodified %" PRId64 "\netag ",
@@ -34,8 +34,7 @@ bool origin_read(struct origin *origin, const char *path, const char *url, uint6
 	if (!file_name.failed && !start.failed &&
 	    file_read(&file, file_name.data, FILE_COPY, true, ORIGIN_MAX) == 0 &&
 	    file.length > start.length && memcmp(file.data, start.data, start.length) == 0) {
-		size_t length =
-			file.length - start.length - 1; /* its last character ends the line */
+		size_t length = file.length - start.length - 1; /* without the newline at the end */
 
 		known = length < sizeof origin->etag && file.data[file.length - 1] == '\n' &&
 			memchr(file.data + start.length, '\n', length) == NULL;

@@ -13,7 +13,7 @@ static int compare(const void *left, const void *right)
 	return span_compare(a->atr, b->atr);
 }
 
-/* A comment or an ATR line comes first. */
+/* Returns whether the first line that is not blank is a comment or an ATR. */
 static bool begins_well(const char *text, size_t length)
 {
 	struct cardlist_walk walk = cardlist_start(text, length);

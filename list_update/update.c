@@ -22,17 +22,18 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The list that everybody gets has five times as many; one of the user's own may be short. */
+/* The public list has five times as many entries; a list with a URL of the user's own may be
+ * shorter. */
 enum { FIRST_ENTRIES = 1000 };
 
-/* So many of the new cards are named; the rest is counted. */
+/* number of new cards that are listed; any more are only counted */
 enum { NAMED_MAX = 20 };
 
-/* A temporary file that nothing has touched for so long is of an update that was killed: one that
- * is at work ends after FETCH_MAX_SECONDS. */
+/* A temporary file unchanged for this long belongs to an update that was killed: a running one ends
+ * after FETCH_MAX_SECONDS. */
 enum { LEFTOVER_SECONDS = 3600 };
 
-/* A list in memory and what is in it. */
+/* A list in memory, with its survey. */
 struct content {
 	struct file file;
 	struct survey survey;
@@ -41,12 +42,12 @@ struct content {
 struct job {
 	const struct options *options;
 	char *path;         /* of the list; owned */
-	struct content old; /* what is there now */
+	struct content old; /* the current list */
 	struct content got; /* what came */
 	struct fetch_answer answer;
 };
 
-/* error is what reading the file gave. */
+/* error is the result of reading the file. */
 static bool content_take(struct content *content, const char *path, int error)
 {
 	if (error == 0 && !survey_take(&content->survey, content->file.data, content->file.length))
@@ -126,8 +127,8 @@ static enum status report_same(const struct job *job)
 	return job->options->check ? STATUS_NO : STATUS_YES;
 }
 
-/* The list's time becomes that of the server's file, so that a packaged list that is newer counts
- * as newer, and the next update can ask by it. */
+/* Sets the time of the list to that of the file on the server, so that a newer packaged list takes
+ * precedence, and for If-Modified-Since in the next update. */
 static bool set_time(FILE *file, int64_t modified)
 {
 	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)modified}};
@@ -156,7 +157,8 @@ static enum status store_list(struct job *job, struct replace *replace)
 	return STATUS_YES;
 }
 
-/* What came is in file: is it a list, and is it another? */
+/* Checks whether the download in file is a valid list, and whether it differs from the current
+ * one. */
 static enum status judge(struct job *job, struct replace *replace, FILE *file)
 {
 	if (fseek(file, 0, SEEK_SET) != 0) { /* it flushes first */
@@ -213,7 +215,7 @@ static enum status fetch_into(struct job *job, struct replace *replace, FILE *fi
 	return STATUS_TROUBLE;
 }
 
-/* From here on it reads what a server sends. */
+/* Restricts the process before it reads data from a server. */
 static void confine(const struct replace *replace)
 {
 	const char *path = replace != NULL && replace->temporary != NULL ? replace->path : NULL;
@@ -242,7 +244,8 @@ static enum status run(struct job *job)
 		}
 		return status;
 	}
-	/* Before there is a file of our own: its time is that of the file system's clock. */
+	/* Before replace_start(): the temporary file of this update has the time of the file
+	 * system's clock, which may be wrong. */
 	replace_sweep(job->path, LEFTOVER_SECONDS);
 	if (replace_start(&replace, job->path)) {
 		confine(&replace);

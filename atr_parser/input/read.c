@@ -17,7 +17,7 @@ static size_t blanks(struct span text)
 	return n;
 }
 
-/* True where "#" or "//" starts a comment. */
+/* Returns true if "#" or "//" starts a comment here. */
 static bool is_comment(struct span text, size_t at)
 {
 	return text.text[at] == '#' ||
@@ -40,7 +40,8 @@ bool read_is_blank(struct span text)
 	return n == text.length || is_comment(text, n);
 }
 
-/* Length of the "ATR:" or "ATR=" that programs write before an ATR, with the blanks before it. */
+/* Returns the length of "ATR:" or "ATR=", as programs write it before an ATR, with the blanks
+ * before it. */
 static size_t head(struct span text)
 {
 	size_t n = blanks(text);
@@ -51,7 +52,7 @@ static size_t head(struct span text)
 		0;
 }
 
-/* Words for a character; a terminal shall not get what it would obey. */
+/* Names a character in a message, so that control characters do not reach the terminal. */
 static void name_character(char *out, size_t size, char c)
 {
 	if (c >= 0x20 && c < 0x7F)
@@ -100,7 +101,7 @@ static bool is_between(struct span text, const char *opening, const char *closin
 		strchr(closing, text.text[text.length - 1]) != NULL;
 }
 
-/* One number of a list, in quotes or not: 59, 0x3b, or -6 for a byte with a sign. */
+/* Reads one number of a list, with or without quotes: 59, 0x3b, or -6 for a signed byte. */
 static bool take_number(struct span item, uint8_t *byte)
 {
 	uint64_t value;
@@ -116,8 +117,9 @@ static bool take_number(struct span item, uint8_t *byte)
 	return true;
 }
 
-/* A list as Python, Java and other languages print one: numbers with commas between them. Its first
- * one, TS, tells it from pairs of hex digits: 59 and 63 are no TS in hex. */
+/* Reads a list of numbers separated by commas, as Python, Java and other languages print it. The
+ * first number distinguishes it from pairs of hex digits: it must be TS, and "59" and "63" as hex
+ * are not. */
 static bool read_list(struct span text, uint8_t *bytes, size_t *length)
 {
 	const char *comma;
@@ -149,7 +151,7 @@ bool read_atr(struct span text, uint8_t *bytes, size_t *length, struct not_atr *
 		return true;
 	struct hex_result result = hex_read_source(pairs, text.length - start, bytes, ATR_KEPT);
 
-	/* Text that reads has no comment. */
+	/* A text that can be read as a whole has no comment. */
 	if (result.status != HEX_OK)
 		result = hex_read_source(pairs, length_without_comment(text) - start, bytes,
 		                         ATR_KEPT);

@@ -28,7 +28,7 @@ static bool is_whole_atr(const char *word)
 	return atr.complete && !atr.truncated && atr.extra.length == 0;
 }
 
-/* True where each argument is a whole ATR, so that all of them cannot be one. */
+/* Returns true if each argument is a complete ATR, so that they cannot form a single one. */
 static bool are_many(const struct options *options)
 {
 	bool many = options->word_count > 1 && !options->as_atr_analysis;
@@ -89,7 +89,7 @@ enum status from_card(struct answer *answer)
 
 enum { LINE_LONGEST = 65536 };
 
-/* The line without a byte order mark and the CR of its end. */
+/* Returns the line without a byte order mark and without the CR at its end. */
 static struct span bare_line(const struct line_read *line)
 {
 	struct span text = line->text;
@@ -119,7 +119,8 @@ static enum status read_lines(struct answer *answer, struct lines *lines)
 	bool any = false;
 	struct line_read line;
 
-	/* What was answered leaves before we wait, so that a program can talk with us. */
+	/* Flush the output before waiting for input, so that another program can use this one
+	 * interactively. */
 	while ((lines_ready(lines) || output_flush()) &&
 	       (result = lines_next(lines, &line)) == LINES_LINE) {
 		if (!line.too_long && read_is_blank(bare_line(&line)))

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-/* A temporary file with the text, to be read from its start; NULL with errno set. */
+/* Returns a temporary file that contains the text, positioned at its start; NULL with errno set. */
 static FILE *temporary(struct span text)
 {
 	FILE *file = tmpfile();
@@ -27,7 +27,7 @@ static FILE *temporary(struct span text)
 	return NULL;
 }
 
-/* --- and +++ are found on the first two lines only: further on they are lines of the texts. */
+/* --- and +++ are headers only on the first two lines; after those they are lines of the texts. */
 static enum role role_of(const char *line, unsigned long number)
 {
 	if (number <= 2 || *line == '@')

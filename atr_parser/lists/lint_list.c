@@ -20,11 +20,11 @@
 /* Fifty times the longest list known. */
 static const size_t list_max = (size_t)256 << 20;
 
-/* What the findings are written with, and how many there are. */
+/* How the findings are written, and their number. */
 struct findings {
 	const char *file;
 	const struct palette *palette;
-	struct json *json; /* NULL where they are text */
+	struct json *json; /* NULL if they are written as text */
 	bool failed;       /* out of memory */
 	unsigned long count, fixed;
 };

@@ -19,7 +19,7 @@
 
 static const size_t input_max = (size_t)256 << 20;
 
-/* What is counted and shown. */
+/* What is counted, and how it is shown. */
 struct counting {
 	const struct options *options;
 	struct atr_stats *stats; /* owned */
@@ -49,7 +49,7 @@ static struct span without_head(struct span text)
 	return text;
 }
 
-/* False where memory ran out. */
+/* Returns false if out of memory. */
 static bool count_atr(struct counting *counting, const struct span *text)
 {
 	bool counted = true;
@@ -89,7 +89,7 @@ static bool count_text(struct counting *counting, const char *name, const char *
 	return true;
 }
 
-/* Gives what the status becomes at least. */
+/* Returns the status of this file, below which that of the program must not be. */
 static enum status count_file(struct counting *counting, const char *name)
 {
 	bool standard_input = strcmp(name, "-") == 0;
@@ -222,7 +222,7 @@ static enum status show(const struct counting *counting)
 	return done ? counting->status : out_of_memory();
 }
 
-/* False after a message. */
+/* Returns false after an error message. */
 static bool find_field(struct counting *counting)
 {
 	const char *name = counting->options->stats;

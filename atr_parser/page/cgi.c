@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Lists change once a day at most. */
+/* Card lists change once a day at most. */
 #define CACHE "Cache-Control: public, max-age=3600\n"
 
 bool cgi_is_asked(int argc, char *const *argv)
@@ -42,7 +42,7 @@ static const char *reason_of(unsigned status)
 	return "Internal Server Error";
 }
 
-/* Another content gets another tag: as FNV-1a with 64 bits, but eight bytes at a time. */
+/* Makes an entity tag from the content: FNV-1a with 64 bits, but eight bytes at a time. */
 static void make_tag(char tag[24], const char *content, size_t length)
 {
 	uint64_t hash = 0xCBF29CE484222325u ^ length, word = 0;

@@ -31,7 +31,7 @@ static void begin(const struct cgi_response *response, const char *title)
 	           response->request->page == CGI_ATR ? response->request->argument : "");
 }
 
-/* The response to what cannot be answered. */
+/* Makes the response to an invalid request. */
 static unsigned respond_error(struct cgi_response *response, unsigned status, const char *title,
                               const char *why)
 {
@@ -116,7 +116,7 @@ static unsigned put_atr(struct cgi_response *response)
 	return 200;
 }
 
-/* Entries as they are found; those from first on are the page's. */
+/* The entries found; those from first on are shown on the page. */
 struct found_entries {
 	struct cgi_response *response;
 	size_t first, count;

@@ -31,7 +31,7 @@ static struct span text_of(const char *value)
 	return value != NULL ? (struct span){value, strlen(value)} : (struct span){"", 0};
 }
 
-/* The part before a character, or all; what follows it stays in text. */
+/* Returns the part before a character, or all of it; the part after it remains in text. */
 static struct span take_until(struct span *text, char end)
 {
 	const char *at = text->length > 0 ? memchr(text->text, end, text->length) : NULL;
@@ -42,8 +42,8 @@ static struct span take_until(struct span *text, char end)
 	return part;
 }
 
-/* application/x-www-form-urlencoded. False if it is too long or encoded wrongly, or has a control
- * character. */
+/* Decodes application/x-www-form-urlencoded. Returns false if the result is too long, incorrectly
+ * encoded, or contains a control character. */
 static bool decode(struct span text, char out[CGI_ARGUMENT_MAX + 1])
 {
 	size_t length = 0;
@@ -69,7 +69,7 @@ static bool decode(struct span text, char out[CGI_ARGUMENT_MAX + 1])
 	return true;
 }
 
-/* The value of the first parameter of that name; nothing where there is none. */
+/* Returns the value of the first parameter with this name; empty if there is none. */
 static struct span find_parameter(struct span query, const char *wanted)
 {
 	while (query.length > 0) {
@@ -97,7 +97,7 @@ static unsigned read_query(struct cgi_request *request, struct span query)
 	return 400;
 }
 
-/* The weight that a list of media types gives one of them by name: RFC 9110, 12.5.1. */
+/* Returns the weight of a media type that the list contains by name: RFC 9110, 12.5.1. */
 static int weight_of(struct span accept, const char *type)
 {
 	while (accept.length > 0) {
@@ -122,14 +122,14 @@ static int weight_of(struct span accept, const char *type)
 	return 0;
 }
 
-/* Where no media type is better, a person asks. */
+/* In case of equal weights, HTML is sent: browsers are more common than programs. */
 static bool prefers_json(struct span accept)
 {
 	return weight_of(accept, "application/json") > weight_of(accept, "text/html");
 }
 
-/* RFC 3875, 4.1.13: the path is not encoded. Two slashes at its start would lead elsewhere, and a
- * page begins with one. */
+/* RFC 3875, 4.1.13: the path is not encoded. Leading slashes are removed, since the pages add one,
+ * and an address that starts with two would refer to another host. */
 static unsigned read_script(struct cgi_request *request, struct span script)
 {
 	size_t length = 0;

@@ -22,10 +22,10 @@
 #include <errno.h>
 #include <string.h>
 
-/* More of a pattern does not go into a file's name. */
+/* maximum length of a pattern in a file name */
 enum { NAME_MOST = 200 };
 
-/* Seen from the directory itself, and from that of the entries. */
+/* Links relative to the directory itself, and to that of the entries. */
 #define PAGES \
 	.home = "index.html", .statistics = "statistics.html", .about = "about.html", \
 	.style = "style.css", .atr = "atr/", .atr_end = ".html"
@@ -35,7 +35,7 @@ static const struct html_site top = {.base = "", PAGES}, below = {.base = "../",
 struct site {
 	struct answer *answer;
 	struct text path;        /* of the file being written */
-	struct span_map written; /* names of pages that are there */
+	struct span_map written; /* names of the pages already written */
 	struct span_store names;
 	FILE *index;
 	size_t count; /* of entries */
@@ -49,7 +49,7 @@ static void fail(struct site *site, const char *path)
 	site->failed = true;
 }
 
-/* A file of the site; NULL after a message. */
+/* Creates a file of the site; NULL after an error message. */
 static FILE *create(struct site *site, const char *name)
 {
 	text_clear(&site->path);
@@ -64,7 +64,7 @@ static FILE *create(struct site *site, const char *name)
 	return file;
 }
 
-/* name: what it was created as. */
+/* name is the one passed to create(). */
 static void finish(struct site *site, FILE *file, const char *name)
 {
 	if (file == NULL)
@@ -90,7 +90,7 @@ static bool make_directories(struct site *site)
 	return false;
 }
 
-/* Digits stay, "." is x and a blank -; whatever else is _ and its code. */
+/* Digits are kept, "." becomes x and a blank "-"; any other character becomes _ and its code. */
 static void name_pattern(struct text *name, const struct card_found *found)
 {
 	for (size_t i = 0; i < found->pattern.length && name->length < NAME_MOST; i++) {
@@ -105,7 +105,7 @@ static void name_pattern(struct text *name, const struct card_found *found)
 	}
 }
 
-/* The page of an entry. Exact entries of one ATR have one in common. */
+/* Makes the name of an entry's page. Exact entries of the same ATR share one page. */
 static void name_page(struct text *name, const struct card_found *found)
 {
 	text_clear(name);
@@ -116,7 +116,7 @@ static void name_page(struct text *name, const struct card_found *found)
 		name_pattern(name, found);
 }
 
-/* False where the page is there already, or memory ran out. */
+/* Returns false if the page exists already, or if out of memory. */
 static bool is_new(struct site *site, const struct text *name)
 {
 	struct span span = {name->data, name->length};
@@ -144,7 +144,7 @@ static void write_pattern(FILE *file, const char *list, const struct card_found 
 	render_pattern_html(file, &below, list, found, &line, &atr);
 }
 
-/* Patterns of several entries that are alike get the number of the entry. */
+/* Patterns that are the same in several entries have the number of the entry added to the name. */
 static bool choose_name(struct site *site, struct text *name, const struct card_found *found)
 {
 	bool fresh = is_new(site, name);

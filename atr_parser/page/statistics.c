@@ -4,7 +4,7 @@
 #include "cards/cardlist.h"
 #include "sys/memory.h"
 
-/* False where memory ran out. */
+/* Returns false if out of memory. */
 static bool count_list(struct atr_stats *stats, const struct open_list *list)
 {
 	struct cardlist_walk walk = cardlist_start(list->file.data, list->file.length);
