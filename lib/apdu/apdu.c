@@ -100,7 +100,7 @@ const char *apdu_case_name(enum apdu_case kind)
 
 size_t apdu_error_text(const struct apdu *apdu, char *out, size_t size)
 {
-	/* what is wrong, and of what so many bytes are there or not */
+	/* for each error: its text, and the part of the APDU whose bytes it counts */
 	static const struct {
 		const char *text, *bytes;
 	} errors[] = {
@@ -147,7 +147,7 @@ size_t apdu_write(const struct apdu_parts *parts, uint8_t *out)
 	if (parts->ne > 0) {
 		if (extended)
 			out[n++] = (uint8_t)(parts->ne >> 8);
-		out[n++] = (uint8_t)parts->ne; /* 256 and 65536 are written as 0 */
+		out[n++] = (uint8_t)parts->ne; /* 256 and 65536 are encoded as 0 */
 	}
 	return n;
 }

@@ -62,7 +62,7 @@ static void remember(struct apdu_application *application, const uint8_t *aid, s
 		application->family = row->family;
 }
 
-/* Success or a warning: the selection holds (ISO/IEC 7816-4, 5.1.3). */
+/* After success or a warning the selection takes effect (ISO/IEC 7816-4, 5.1.3). */
 static bool is_done(const uint8_t *response, size_t length)
 {
 	uint8_t sw1 = response[length - 2];
@@ -89,7 +89,8 @@ static bool is_uicc_fcp(const uint8_t *data, size_t length)
 	return tlv_get(data, length, 0x62, &fcp, &fcp_length) && fcp_is_uicc(fcp, fcp_length);
 }
 
-/* The identifier of the file that was selected by it, or by a path; 0 where it is another way. */
+/* Returns the identifier of the file selected by identifier or by path; 0 if it was selected in
+ * another way. */
 static uint16_t selected_file(const struct apdu_context *context, const struct apdu *apdu,
                               const uint8_t *command)
 {
@@ -111,7 +112,7 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 
 	if (!fetched)
 		application->file = selected_file(context, apdu, command);
-	/* the whole name, where a part was asked for */
+	/* the full name, if only part of it was sent */
 	if (context->header[2] == BY_NAME && apdu_get_name(data, length, &name, &name_length))
 		remember(application, name, name_length);
 	else if (context->header[2] == BY_NAME && !fetched)
@@ -120,8 +121,8 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		application->family = FAMILY_UICC;
 }
 
-/* PACE runs before any application is selected; its object identifier says that the card is one of
- * those (ICAO Doc 9303-11, 4.4.4.1, 9.2.3). */
+/* PACE runs before any application is selected; its object identifier shows that the card is an
+ * eMRTD or similar (ICAO Doc 9303-11, 4.4.4.1, 9.2.3). */
 static void learn_pace(struct apdu_context *context, const struct apdu *apdu,
                        const uint8_t *command, uint16_t sw)
 {

@@ -28,7 +28,7 @@ struct cla cla_read(uint8_t cla)
 	return c;
 }
 
-/* Who uses proprietary classes; the first row that fits counts. */
+/* Known uses of proprietary classes; the first match counts. */
 static const struct {
 	uint8_t mask, value;
 	const char *user;
@@ -63,7 +63,8 @@ static const char *security_text(enum cla_security security)
 	return texts[security];
 }
 
-/* GlobalPlatform Card Specification 2.3, 11.1.4: its own secure messaging, in 8x, is b3. */
+/* GlobalPlatform Card Specification 2.3, 11.1.4: in class 8x, b3 is GlobalPlatform's own secure
+ * messaging. */
 static bool follows_java_card(uint8_t cla)
 {
 	uint8_t high = cla & 0xF0;

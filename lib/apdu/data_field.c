@@ -55,7 +55,7 @@ void data_parts(const struct data_context *context, const struct tlv_part *parts
 	tlv_value_details(context->tree, data_field(context, ""), VALUE_PARTS, &value);
 }
 
-/* As text, where it is some, else as bytes. */
+/* Describes the data as text if it is text, else as bytes. */
 static void data_bytes(const struct data_context *context)
 {
 	struct words words = {0};

@@ -19,7 +19,8 @@ static node_id add_field(struct tree *tree, node_id parent, size_t offset, size_
 	return field;
 }
 
-/* "GET STATUS (GlobalPlatform) or STATUS (UICC)"; "perhaps FETCH (UICC)"; "unknown instruction" */
+/* Adds "GET STATUS (GlobalPlatform) or STATUS (UICC)", "perhaps FETCH (UICC)" or "unknown
+ * instruction". */
 static void put_names(struct words *words, const struct command *c)
 {
 	for (size_t i = 0; i < c->names.count; i++) {
@@ -36,7 +37,7 @@ static void put_names(struct words *words, const struct command *c)
 		words_put(words, " by ISO/IEC 7816-4, but the class is proprietary");
 }
 
-/* What is wrong with the lengths: with numbers only where Lc is not a part of a secret. */
+/* Describes the error in the lengths; without numbers if Lc may be part of a secret. */
 static void put_error(struct words *words, const struct command *c, struct secret secret)
 {
 	char text[100];
@@ -49,14 +50,14 @@ static void put_error(struct words *words, const struct command *c, struct secre
 	words_put(words, text);
 }
 
-/* The command as its words may know it: of one with a secret the header alone. */
+/* Returns the command as it may be described: if it contains a secret, only its header. */
 static struct command known_of(const struct command *c, struct secret secret,
                                const struct apdu_context *context)
 {
 	if (secret.length == 0)
 		return *c;
 	struct command known = command_read(c->bytes, c->length < 4 ? c->length : 4, context);
-	known.apdu.kind = APDU_INVALID; /* that it has no data is not said of it */
+	known.apdu.kind = APDU_INVALID; /* avoids a description as a command without data */
 	return known;
 }
 
@@ -136,7 +137,7 @@ static void add_le(struct tree *tree, node_id section, const struct command *c, 
 	          secret_has(secret, at) ? "secret, perhaps" : text);
 }
 
-/* Lc, data and Le of a command whose lengths fit. */
+/* Adds Lc, data and Le of a command whose lengths are consistent. */
 static void add_body(struct tree *tree, node_id section, const struct command *c,
                      struct secret secret)
 {
@@ -156,7 +157,7 @@ static void add_body(struct tree *tree, node_id section, const struct command *c
 		add_le(tree, section, c, end, secret);
 }
 
-/* What is behind the header where its lengths do not match, or must not be revealed. */
+/* Adds the bytes after the header if the lengths do not match, or if they must not be shown. */
 static void add_rest(struct tree *tree, node_id section, const struct command *c,
                      struct secret secret)
 {
@@ -205,7 +206,7 @@ static enum role role_of(enum sw_class class)
 	return roles[class];
 }
 
-/* The command that this one goes on with, as far as the context has kept it. */
+/* Returns the command that this one continues, as far as the context has kept it. */
 static struct command continued(const struct apdu_context *context)
 {
 	struct command c = command_read(context->header, sizeof context->header, context);
@@ -215,7 +216,8 @@ static struct command continued(const struct apdu_context *context)
 	return c;
 }
 
-/* The command whose response this is: what a GET RESPONSE goes on with, else the command itself. */
+/* Returns the command that the response belongs to: for a GET RESPONSE the command before it, else
+ * the command itself. */
 static struct command answered(const uint8_t *command, size_t length, const struct data *data,
                                const struct apdu_context *context)
 {
@@ -226,7 +228,7 @@ static struct command answered(const uint8_t *command, size_t length, const stru
 	if (c.apdu.kind != APDU_INVALID && context != NULL && context->has_header &&
 	    apdu_fetches_more(context, c.apdu.cla, c.apdu.ins))
 		c = continued(context);
-	/* an application that is just being selected counts already */
+	/* the application being selected determines the meaning already */
 	if (command_is(&c, INS_ISO, 0xA4, 0xFF, FAMILY_NONE) && c.apdu.p1 == 0x04 &&
 	    (apdu_get_name(data->bytes, data->length, &name, &name_length) || c.nc > 0)) {
 		const struct aid_row *row = aid_find(name, name_length);
@@ -244,7 +246,7 @@ static void add_status(struct tree *tree, node_id section, const uint8_t *respon
 	tree_bytes(tree, field, length - 2, 2);
 	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "class", sw_class_name(row->class));
 	tree_add(tree, field, NODE_DETAIL, ROLE_DIM, "source", row->source);
-	/* ISO/IEC 7816-4, 5.1.3: no data with an error */
+	/* ISO/IEC 7816-4, 5.1.3: an error has no response data */
 	if (length > 2 && response[length - 2] >= 0x64 && response[length - 2] <= 0x6F)
 		tree_add(tree, field, NODE_PROBLEM, ROLE_INFO, "data-with-error",
 		         "an error has no data by the standard");

@@ -50,7 +50,7 @@ static void describe_sim_select(const struct data_context *context)
 	data_field(context, words.text);
 }
 
-/* 7.5.11: control reference objects stand in the template that P2 names */
+/* 7.5.11: control reference data objects, as in the template that P2 specifies */
 static void describe_environment(const struct data_context *context)
 {
 	if ((context->command->apdu.p1 & 15) == 1)
@@ -59,7 +59,7 @@ static void describe_environment(const struct data_context *context)
 		data_unknown(context);
 }
 
-/* ISO/IEC 7816-8, 11: with a constructed tag in P2 the data is its objects */
+/* ISO/IEC 7816-8, 11: if P2 is a constructed tag, the data are the objects in it */
 static void describe_operation(const struct data_context *context)
 {
 	bool objects = (context->command->apdu.p2 & 0xE0) == 0xA0;
@@ -88,8 +88,8 @@ static void describe_emv_objects(const struct data_context *context)
 	                     FAMILY_EMV);
 }
 
-/* 3GPP TS 31.102, 7.1.2: RAND, and AUTN but in the GSM context, each with its length before it; in
- * the GBA context after a tag of one byte. */
+/* 3GPP TS 31.102, 7.1.2: RAND and, except in the GSM context, AUTN, each preceded by its length; in
+ * the GBA context there is a tag of one byte first. */
 static void describe_uicc_authenticate(const struct data_context *context)
 {
 	static const char *const names[] = {"RAND", "AUTN"};

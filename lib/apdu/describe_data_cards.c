@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What INSTALL's length-value pairs are (GlobalPlatform Card Specification 2.3, 11.5.2.3). */
+/* The length-value pairs of INSTALL (GlobalPlatform Card Specification 2.3, 11.5.2.3). */
 static const char *const load_parts[] = {
 	"load file AID",   "security domain AID", "load file data block hash",
 	"load parameters", "load token",
@@ -100,7 +100,8 @@ static uint32_t lowest_first(const uint8_t *b)
 	return (uint32_t)b[2] << 16 | (uint32_t)b[1] << 8 | b[0];
 }
 
-/* Of ReadData, WriteData and those of records: numbers are of three bytes, the lowest first. */
+/* ReadData, WriteData and the commands for records: numbers have three bytes, least significant
+ * first. */
 static void describe_desfire_data(const struct data_context *context)
 {
 	const uint8_t *b = context->data->bytes;
@@ -119,7 +120,8 @@ static void describe_desfire_data(const struct data_context *context)
 		data_part(context, field, 7, context->data->length - 7, "value", "");
 }
 
-/* GlobalPlatform Card Specification 2.3, 11.10.2.3: whose state it is, but for that of the card. */
+/* GlobalPlatform Card Specification 2.3, 11.10.2.3: the AID of the application whose state is set;
+ * not for the state of the card. */
 static void describe_status_subject(const struct data_context *context)
 {
 	struct words words = {0};
@@ -140,7 +142,7 @@ const struct data_row data_of_cards[] = {
 	{INS_DESFIRE, 0x3D, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
 	{INS_DESFIRE, 0xBB, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
 	{INS_DESFIRE, 0x3B, ALL, FAMILY_DESFIRE, .describe = describe_desfire_data},
-	/* native data is never objects */
+	/* native data never consist of objects */
 	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };

@@ -1,6 +1,7 @@
 #include "apdu/describe_desfire.h"
 
-/* NXP's data sheets MF3DHx2, MF3DHx3, NT4H2421: 2 to the power of b8 to b2, or with b1 more */
+/* NXP's data sheets MF3DHx2, MF3DHx3, NT4H2421: 2 to the power of b8 to b2; if b1 is set, more than
+ * that */
 static const struct tlv_bits sizes[] = {
 	{0, 0xFF, 0x0E, "128 bytes"},
 	{0, 0xFF, 0x0F, "128 to 256 bytes"},
@@ -17,7 +18,7 @@ static const struct tlv_bits sizes[] = {
 
 static const struct tlv_bits vendors[] = {{0, 0xFF, 0x04, "NXP"}, {0, 0, 0, "another"}, {0}};
 
-/* GetVersion's first frame is of the hardware, the second of the software. */
+/* The first frame of GetVersion describes the hardware, the second the software. */
 static const struct tlv_part version[] = {
 	{1, VALUE_CODE, "vendor", vendors}, {1, VALUE_OPAQUE, "type"},
 	{1, VALUE_OPAQUE, "subtype"},       {1, VALUE_NUMBER, "major version"},
@@ -152,7 +153,7 @@ const struct data_row responses_of_desfire[] = {
 	{INS_DESFIRE, 0x6E, ALL, FAMILY_DESFIRE, .parts = memory},
 	{INS_DESFIRE, 0x6C, ALL, FAMILY_DESFIRE, .parts = value},
 	{INS_DESFIRE, 0xF5, ALL, FAMILY_DESFIRE, .describe = describe_settings},
-	/* native data is never objects */
+	/* native data never consist of objects */
 	{INS_DESFIRE, 0x00, 0x00, FAMILY_DESFIRE, ""},
 	{0},
 };

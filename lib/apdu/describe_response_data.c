@@ -80,7 +80,7 @@ static const struct tlv_bits access_conditions[] = {
 	LEVELS(2, 0x0F, 0, "invalidate"), {0},
 };
 
-/* 9.2.1: the response to the SELECT of an MF or DF */
+/* 9.2.1: the response to SELECT of an MF or DF */
 static const struct tlv_part sim_df[] = {
 	{2, VALUE_OPAQUE, "reserved"},
 	{2, VALUE_NUMBER, "free memory"},
@@ -101,7 +101,7 @@ static const struct tlv_part sim_df[] = {
 	{0},
 };
 
-/* The same of an EF */
+/* 9.2.1: the response to SELECT of an EF */
 static const struct tlv_part sim_ef[] = {
 	{2, VALUE_OPAQUE, "reserved"},
 	{2, VALUE_NUMBER, "file size"},
@@ -128,7 +128,7 @@ static void describe_sim_file(const struct data_context *context)
 		           context->data->bytes[SIM_TYPE_AT] == SIM_TYPE_EF ? sim_ef : sim_df);
 }
 
-/* ISO/IEC 7816-4:2005, 7.1.1: whatever the application, SELECT answers with control information */
+/* ISO/IEC 7816-4:2005, 7.1.1: SELECT returns control information in every application */
 static void describe_selected(const struct data_context *context)
 {
 	if (context->command->family == FAMILY_OATH) {
@@ -138,7 +138,7 @@ static void describe_selected(const struct data_context *context)
 	data_objects_if_likely(context, TLV_IN_SELECT, context->command->family);
 }
 
-/* OATH's CALCULATE ALL has the instruction of SELECT; its objects do not look like any. */
+/* CALCULATE ALL of OATH has the INS of SELECT; its objects do not look like BER-TLV. */
 static void describe_oath(const struct data_context *context)
 {
 	bool select = context->command->apdu.ins == 0xA4 && context->command->apdu.p1 == 0x04;
@@ -151,8 +151,8 @@ static void describe_uicc_objects(const struct data_context *context)
 	data_objects(context, TLV_BER, TLV_NOWHERE, FAMILY_UICC);
 }
 
-/* 3GPP TS 31.102, 7.1.2.1: DB, then RES, CK, IK and Kc where GSM access is served; DC, then AUTS.
- * In the GSM context SRES and Kc without a tag, each with its length before it. */
+/* 3GPP TS 31.102, 7.1.2.1: DB, followed by RES, CK, IK and, if GSM access is supported, Kc; or DC,
+ * followed by AUTS. In the GSM context SRES and Kc without a tag, each preceded by its length. */
 static void describe_uicc_authenticate(const struct data_context *context)
 {
 	static const char *const success[] = {"RES", "CK", "IK", "Kc"}, *const failure[] = {"AUTS"},
@@ -178,7 +178,7 @@ static const struct tlv_part gsm_algorithm[] = {
 	{0},
 };
 
-/* Records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7) */
+/* Describes records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7). */
 static void describe_record(const struct data_context *context)
 {
 	uint16_t file = context->command->file;
@@ -192,8 +192,8 @@ static void describe_record(const struct data_context *context)
 /* ETSI TS 102 221, 13.2 */
 static const struct tlv_part iccid[] = {{0, VALUE_SWAPPED_DIGITS, "ICCID"}, {0}};
 
-/* 3GPP TS 31.102, 4.2.2: the length, then digits, the lower half of a byte first; the first one
- * holds a parity bit and no digit. */
+/* 3GPP TS 31.102, 4.2.2: the length, followed by digits, low nibble first; the first nibble
+ * contains a parity bit and no digit. */
 static void describe_imsi(const struct data_context *context)
 {
 	const uint8_t *b = context->data->bytes;
@@ -213,7 +213,7 @@ static void describe_imsi(const struct data_context *context)
 		data_part(context, field, 1, length - 1, "IMSI", digits.text);
 }
 
-/* Files of a UICC, read from their start */
+/* Describes files of a UICC that are read from their start. */
 static void describe_binary(const struct data_context *context)
 {
 	const struct command *c = context->command;
@@ -281,7 +281,7 @@ static const struct tlv_bits scp03_options[] = {
 	{0},
 };
 
-/* Amendment D, 7.1.1.6: the counter where the challenge is pseudo-random */
+/* Amendment D, 7.1.1.6: with a sequence counter if the challenge is pseudo-random */
 static const struct tlv_part initialize_scp03[] = {
 	{10, VALUE_OPAQUE, "key diversification data"},
 	{1, VALUE_NUMBER, "key version"},
@@ -293,7 +293,7 @@ static const struct tlv_part initialize_scp03[] = {
 	{0},
 };
 
-/* The same in S16 mode (Amendment D 1.2) */
+/* The same in S16 mode (Amendment D 1.2). */
 static const struct tlv_part initialize_scp03_s16[] = {
 	{10, VALUE_OPAQUE, "key diversification data"}, {1, VALUE_NUMBER, "key version"},
 	{1, VALUE_NUMBER, "secure channel protocol"},   {1, VALUE_BITS, "option", scp03_options},
@@ -323,7 +323,7 @@ static void describe_initialize_answer(const struct data_context *context)
 }
 
 /* An OpenPGP card returns a primitive object without its tag and length (OpenPGP card 3.4, 7.2.6);
- * P1 P2 say which it is. */
+ * P1 P2 are its tag. */
 static void describe_object(const struct data_context *context)
 {
 	const struct tlv_place place = {.parent = TLV_IN_DATA_ID, .family = FAMILY_OPENPGP};
@@ -345,7 +345,8 @@ static void describe_object(const struct data_context *context)
 	tlv_value_details(context->tree, data_field(context, words.text), row->value, &value);
 }
 
-/* A part of the data that is a registry entry's object of this tag, without its tag and length. */
+/* Adds a part of the data that is the value of an object with this tag in a registry entry, without
+ * tag and length. */
 static void add_registry_value(const struct data_context *context, node_id field, size_t at,
                                uint32_t tag)
 {
@@ -382,7 +383,7 @@ static bool holds_aid(const struct data_context *context, size_t at, size_t more
 enum { WITH_MODULES = 0x10 };
 
 /* GlobalPlatform Card Specification 2.3, 11.4.3.1, table 11-35: AID, state and privileges; for load
- * files with their modules the modules' number and AIDs too */
+ * files with modules also the number and the AIDs of the modules */
 static size_t add_registry_entry(const struct data_context *context, node_id field, size_t at)
 {
 	at = add_registry_aid(context, field, at, "AID");
@@ -398,14 +399,14 @@ static size_t add_registry_entry(const struct data_context *context, node_id fie
 	return at;
 }
 
-/* 11.4.3: objects where P2 asked for them, else entries one after the other */
+/* 11.4.3: objects if P2 requests them, else one entry after another */
 static void describe_registry(const struct data_context *context)
 {
 	struct command asking = *context->command;
 	struct data_context inner = *context;
 	size_t at = 0;
 
-	asking.asked = asking.apdu.p1; /* says whose state a state is */
+	asking.asked = asking.apdu.p1; /* determines which kind of state it is */
 	inner.command = &asking;
 	if (context->data->bytes[0] == 0xE3) {
 		data_objects(&inner, TLV_BER, TLV_NOWHERE, FAMILY_GP);
@@ -429,7 +430,7 @@ static void describe_reader_answer(const struct data_context *context)
 	                             "");
 }
 
-/* What was asked for comes first: it is an object, however its length fits. */
+/* Data that begin with the tag requested are that object, even if its length does not match. */
 static bool begins_with_tag(const struct data_context *context)
 {
 	const struct apdu *asked = &context->command->apdu;

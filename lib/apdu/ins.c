@@ -17,8 +17,8 @@ enum ins_group ins_group(uint8_t cla)
 	return cla == 0xFF ? INS_READER : INS_UNKNOWN;
 }
 
-/* What the command's own bytes reveal if the code alone does not: GlobalPlatform's GET STATUS has
- * a search criterion (tag 4F), ETSI's STATUS has no data. */
+/* Returns the family that the data of a command imply: GET STATUS of GlobalPlatform has a search
+ * criterion (tag 4F), STATUS of ETSI has no data. */
 static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, size_t nc)
 {
 	if (group != INS_GLOBAL || ins != 0xF2)
@@ -28,13 +28,13 @@ static enum family hint(enum ins_group group, uint8_t ins, const uint8_t *data, 
 	return data[0] == 0x4F ? FAMILY_GP : FAMILY_NONE;
 }
 
-/* A class and instruction as the table is asked for them. */
+/* The class and instruction to look up. */
 struct code {
 	enum ins_group group;
 	uint8_t cla, ins;
 };
 
-/* EMV's commands are in 8X alone (EMV 4.3 Book 3, 6.3.2). */
+/* EMV uses class 8X only (EMV 4.3 Book 3, 6.3.2). */
 static bool is_row(const struct ins_row *row, struct code code)
 {
 	return row->group == code.group && (code.ins & row->mask) == row->ins &&
@@ -52,7 +52,7 @@ static void add_name(struct ins_names *names, const struct ins_row *row)
 		names->rows[names->count++] = row;
 }
 
-/* Adds the rows of this family alone. */
+/* Adds the rows of this family only. */
 static void add_family(struct ins_names *names, struct code code, enum family family)
 {
 	for (size_t i = 0; i < ins_row_count; i++)
@@ -60,7 +60,7 @@ static void add_family(struct ins_names *names, struct code code, enum family fa
 			add_name(names, &ins_table[i]);
 }
 
-/* Applications of any kind leave security domains' commands to their own (GlobalPlatform Card
+/* Any application may pass commands for security domains on to its own domain (GlobalPlatform Card
  * Specification 2.3, 7.3.2). */
 static bool is_anyones(const struct ins_row *row)
 {
@@ -86,7 +86,7 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 		add_family(&names, code, family);
 	if (names.count == 0 && hinted != FAMILY_NONE)
 		add_family(&names, code, hinted);
-	/* a known application that has no row of its own has the standard's meaning, where there is
+	/* without a row for the known application, the meaning of the standard applies, if there is
 	 * one */
 	if (names.count == 0 && family != FAMILY_NONE)
 		add_family(&names, code, FAMILY_NONE);

@@ -29,7 +29,7 @@ static void put_bits(struct words *words, const struct parameter_bits *bits, uin
 
 static void put_byte(struct words *words, const struct parameter_bits *bits, uint8_t byte)
 {
-	uint8_t said = 0; /* the mask of the last row that held */
+	uint8_t said = 0; /* the mask of the last row that applied */
 
 	for (; bits->text != NULL; bits++) {
 		if (bits->mask == said || !is_said(bits, byte))

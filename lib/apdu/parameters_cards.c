@@ -21,7 +21,7 @@ static const struct parameter_bits status_forms[] = {
 	{0},
 };
 
-/* 11.5.2: P1 is a set of bits, in the usual combinations */
+/* 11.5.2: P1 is a bit field; these are the usual combinations */
 static const struct parameter_bits install_purposes[] = {
 	{0x7F, 0x02, "for load"},
 	{0x7F, 0x04, "for install"},
@@ -55,7 +55,7 @@ static const struct parameter_bits delete_scope[] = {
 	{0},
 };
 
-/* 11.6.2 and 11.11.2: b8 of P1 marks the last block, P2 counts */
+/* 11.6.2 and 11.11.2: b8 of P1 marks the last block, P2 is the block number */
 static const struct parameter_bits blocks[] = {
 	{0x80, 0x80, "last block"},
 	{0x80, 0x00, "more blocks follow"},
@@ -92,7 +92,7 @@ static const struct parameter_bits status_subjects[] = {
 
 static void describe_set_status(struct parameters *p, const struct command *c)
 {
-	/* the states are those that GET STATUS answers with, of the card or of applications */
+	/* the states are those returned by GET STATUS, for the card or for applications */
 	const struct tlv_place place = {
 		.parent = 0xE3, .above = c->apdu.p1 == 0x80 ? 0x80 : 0x40, .family = FAMILY_GP};
 	bool guess;
@@ -249,7 +249,7 @@ static const struct parameter_bits key_number[] = {
 	{0},
 };
 
-/* 3.2.2.1.8 and 3.2.2.1.9: P1 P2 is the block or the address */
+/* 3.2.2.1.8 and 3.2.2.1.9: P1 P2 is the block number or the address */
 static void describe_block_number(struct parameters *p, const struct command *c)
 {
 	p->together = true;

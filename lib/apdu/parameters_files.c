@@ -33,7 +33,7 @@ static void put_file(struct words *words, uint16_t id, enum family family)
 		words_add(words, "%04X", id);
 }
 
-/* What is selected: the AID with its name, the file with its, or the path. */
+/* Adds what is selected: the AID or file identifier with its name, or the path. */
 static void put_selected(struct words *words, const struct command *c)
 {
 	struct words name = {0};
@@ -94,7 +94,7 @@ void parameters_offset(struct parameters *p, const struct command *c)
 	words_add(&p->brief, " at %s", p->p1.text);
 }
 
-/* 7.2.2: P1 P2 of odd INS codes is a file identifier, or a short one */
+/* 7.2.2: P1 P2 of odd INS codes is a file identifier or a short one */
 static void describe_odd_binary(struct parameters *p, const struct command *c)
 {
 	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
@@ -133,7 +133,7 @@ static const struct parameter_value references[] = {
 	{0, NULL},
 };
 
-/* ETSI TS 102 221, 11.1.5.2: with a UICC, next and previous go from the current record. */
+/* ETSI TS 102 221, 11.1.5.2: on a UICC, next and previous are relative to the current record. */
 static const struct parameter_value uicc_references[] = {
 	{2, "next record"},
 	{3, "previous record"},

@@ -73,7 +73,7 @@ static void describe_authenticate(struct parameters *p, const struct command *c)
 	words_add(&p->brief, ", %s", p->p2.text);
 }
 
-/* Yubico's PIV extensions: P2 says whose metadata; P1 which key is attested */
+/* Yubico's PIV extensions: P2 is the key whose metadata are read, P1 the key to be attested */
 static void describe_metadata(struct parameters *p, const struct command *c)
 {
 	struct words *key = c->apdu.ins == 0xF9 ? &p->p1 : &p->p2;
@@ -132,7 +132,7 @@ static void describe_environment(struct parameters *p, const struct command *c)
 	}
 }
 
-/* ISO/IEC 7816-8, 11: P1 is the tag of the response's data, P2 that of the command's */
+/* ISO/IEC 7816-8, 11: P1 is the tag of the response data, P2 that of the command data */
 static const struct {
 	uint8_t p1, p2;
 	const char *operation;

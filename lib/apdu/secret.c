@@ -6,13 +6,13 @@
 enum {
 	HEADER = 4,
 	DEPTH_MAX = 3,        /* commands inside commands */
-	INNER_CLA_END = 0xC0, /* ENVELOPE's own objects begin with D0 and up (TS 102 221, 11.2.2) */
+	INNER_CLA_END = 0xC0, /* ENVELOPE's own objects: D0 and up (TS 102 221, 11.2.2) */
 };
 
-/* What a command was found to be. */
+/* The result of a search in a command. */
 struct found {
-	const struct secret_row *row; /* NULL: no row fits */
-	const uint8_t *header;        /* of the command that is meant, not of one around it */
+	const struct secret_row *row; /* NULL: no row matches */
+	const uint8_t *header;        /* of the command that matches, not of one that carries it */
 	struct secret secret;
 };
 
@@ -31,7 +31,7 @@ static bool byte_fits(uint8_t mask, uint8_t value, const uint8_t *bytes, size_t 
 	return at >= length || (bytes[at] & mask) == value;
 }
 
-/* Bytes that are not there may be any. */
+/* Compares the header with a row; missing bytes match anything. */
 static bool header_fits(const struct secret_row *row, const uint8_t *bytes, size_t length)
 {
 	return byte_fits(row->cla_mask, row->cla, bytes, length, 0) &&
@@ -40,7 +40,7 @@ static bool header_fits(const struct secret_row *row, const uint8_t *bytes, size
 		byte_fits(row->p2_mask, row->p2, bytes, length, 3);
 }
 
-/* True as far as there is data. */
+/* Compares the beginning of the data, as far as there are data. */
 static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_t length)
 {
 	for (size_t i = 0; i < row->prefix_length && i < length; i++)
@@ -49,8 +49,8 @@ static bool prefix_fits(const struct secret_row *row, const uint8_t *data, size_
 	return true;
 }
 
-/* Where data may begin in a command whose lengths do not match: with Lc forgotten, short, extended.
- */
+/* Offsets where data may begin if the lengths of a command do not match: Lc missing, short,
+ * extended. */
 static const size_t places[] = {HEADER, HEADER + 1, HEADER + 3};
 enum { PLACES = sizeof places / sizeof *places };
 
@@ -59,7 +59,8 @@ static bool has_data(const struct apdu *apdu)
 	return apdu->kind != APDU_INVALID && apdu->nc > 0;
 }
 
-/* Of a command whose lengths do not match nothing is sure, so that no exception holds for it. */
+/* Compares the data with a row. If the lengths do not match, nothing is certain, so rows that
+ * exempt a command do not apply. */
 static bool data_fits(const struct secret_row *row, const uint8_t *command, size_t length,
                       const struct apdu *apdu)
 {
@@ -101,8 +102,8 @@ static bool is_zero(const uint8_t *bytes, size_t length)
 	return true;
 }
 
-/* All data; and what stands in the place of Le, or of Lc where there is no data, unless it is 00:
- * after a wrong Lc, or none, it is a digit of a PIN. */
+/* Returns all data. Any bytes after them, in place of Le or Lc, are included unless they are 00:
+ * with an incorrect or missing Lc they may be digits of a PIN. */
 static struct secret all_data(const uint8_t *command, size_t length, const struct apdu *apdu)
 {
 	size_t end = has_data(apdu) ? apdu->data_at + apdu->nc : (size_t)HEADER;
@@ -115,7 +116,7 @@ static struct secret all_data(const uint8_t *command, size_t length, const struc
 
 static struct found find(const uint8_t *command, size_t length, unsigned depth);
 
-/* The command inside data that may begin at this place. */
+/* Searches the command carried in data that may begin at this offset. */
 static struct found find_inner(const struct secret_row *row, const uint8_t *command, size_t length,
                                size_t data_at, unsigned depth)
 {
@@ -129,8 +130,9 @@ static struct found find_inner(const struct secret_row *row, const uint8_t *comm
 	return found;
 }
 
-/* Where the lengths of the outer command do not match, all of it is secret once anything is; an Le
- * that is not 00 may be the last byte of what is inside. */
+/* Searches a carried command. If the lengths of the outer command do not match and a secret is
+ * found, everything after the header is secret. An Le other than 00 may be the last byte of the
+ * carried command. */
 static struct found find_carried(const struct secret_row *row, const uint8_t *command,
                                  size_t length, const struct apdu *apdu, unsigned depth)
 {
@@ -167,7 +169,7 @@ static struct found find(const uint8_t *command, size_t length, unsigned depth)
 	return found;
 }
 
-/* A whole command with data that ends where the bytes end. */
+/* Returns whether the bytes are a valid command with data. */
 static bool ends_well(const uint8_t *bytes, size_t length)
 {
 	struct apdu apdu = apdu_read(bytes, length);
@@ -175,8 +177,8 @@ static bool ends_well(const uint8_t *bytes, size_t length)
 	return has_data(&apdu);
 }
 
-/* PC/SC part 10, 2.5.2 and 2.5.3: PIN_VERIFY and PIN_MODIFY, whose ulDataLength is that of the
- * template behind it; CCID 1.1, 6.1.11: PC_to_RDR_Secure. */
+/* PC/SC part 10, 2.5.2 and 2.5.3: PIN_VERIFY and PIN_MODIFY, whose ulDataLength is the length of
+ * the template after it; CCID 1.1, 6.1.11: PC_to_RDR_Secure. */
 static bool is_template(const uint8_t *bytes, size_t length)
 {
 	static const size_t lengths_at[] = {15, 20};
@@ -188,8 +190,8 @@ static bool is_template(const uint8_t *bytes, size_t length)
 	return length > 0 && bytes[0] == 0x69;
 }
 
-/* CCID 1.1, 6.1.4 and 6.1.8: PC_to_RDR_XfrBlock and PC_to_RDR_Escape have ten bytes before their
- * data; at the TPDU level of T=1 three more, NAD, PCB and LEN. */
+/* CCID 1.1, 6.1.4 and 6.1.8: in PC_to_RDR_XfrBlock and PC_to_RDR_Escape ten bytes precede the data;
+ * at TPDU level with T=1 three more, NAD, PCB and LEN. */
 static struct found find_in_message(const uint8_t *bytes, size_t length)
 {
 	static const size_t starts[] = {10, 13};
@@ -208,7 +210,7 @@ static struct found find_in_message(const uint8_t *bytes, size_t length)
 	return found;
 }
 
-/* An escape of a vendor has some bytes of its own before the command. */
+/* Vendors' escape commands have some bytes of their own before the command. */
 static struct found find_in_escape(const uint8_t *bytes, size_t length)
 {
 	enum { BEFORE_MAX = 32 };
@@ -266,7 +268,7 @@ bool secret_reference_control(const uint8_t *bytes, size_t length,
 	return reference_of(find_control(bytes, length), bytes, reference);
 }
 
-/* True where data may begin at this place, by as much as is known of Lc. */
+/* Returns true if data may begin at this offset, according to the part of Lc that is known. */
 static bool may_begin(size_t place, const uint8_t *start, size_t length)
 {
 	bool known = length > HEADER, extended = known && start[HEADER] == 0;

@@ -1,8 +1,8 @@
-/* The rows of apdu/secret.h; the first that fits a command decides. */
+/* The rows of apdu/secret.h; the first one that matches a command decides. */
 #include "apdu/secret.h"
 
-/* Any class: a PIN is a PIN on each logical channel, with command chaining, with secure messaging,
- * in GSM's A0 and in EMV's 80. */
+/* Any class: a PIN is secret on each logical channel, with command chaining, with secure messaging,
+ * in class A0 of GSM and in 80 of EMV. */
 #define ANY_CLA .cla_mask = 0x00
 #define INTERINDUSTRY .cla_mask = 0x80, .cla = 0x00
 #define PROPRIETARY .cla_mask = 0x80, .cla = 0x80
@@ -15,15 +15,15 @@
 	.prefix_length = sizeof((int16_t[]){__VA_ARGS__}) / sizeof(int16_t), .prefix = {__VA_ARGS__}
 
 static const struct secret_row rows[] = {
-	/* ISO/IEC 7816-4:2005, 7.5.6 to 7.5.10; the odd instructions have the data in BER-TLV.
-         * 3GPP TS 51.011, 9.2.9 to 9.2.13 (CHV, class A0); ETSI TS 102 221, 11.1.9 to 11.1.13; EMV
-         * 4.3 Book 3, 6.5.10 (PIN CHANGE/UNBLOCK, 8C or 84 24) and 6.5.12 (VERIFY). */
+	/* ISO/IEC 7816-4:2005, 7.5.6 to 7.5.10; with odd INS codes the data are in BER-TLV. 3GPP TS
+         * 51.011, 9.2.9 to 9.2.13 (CHV, class A0); ETSI TS 102 221, 11.1.9 to 11.1.13; EMV 4.3 Book
+         * 3, 6.5.10 (PIN CHANGE/UNBLOCK, 8C or 84 24) and 6.5.12 (VERIFY). */
 	{"VERIFY", ANY_CLA, EVEN_AND_ODD(0x20), .reference = 3},
 	{"CHANGE REFERENCE DATA", ANY_CLA, EVEN_AND_ODD(0x24), .reference = 3},
 	{"DISABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x26), .reference = 3},
 	{"ENABLE VERIFICATION REQUIREMENT", ANY_CLA, INS(0x28), .reference = 3},
 	{"RESET RETRY COUNTER", ANY_CLA, EVEN_AND_ODD(0x2C), .reference = 3},
-	/* COMPARE is not in the standard before ISO/IEC 7816-4:2013. */
+	/* COMPARE was added in ISO/IEC 7816-4:2013. */
 	{"COMPARE", ANY_CLA, INS(0x33)},
 
 	/* PC/SC part 3, supplement for contactless cards: transparent exchange (95: transceive) */
@@ -53,9 +53,9 @@ static const struct secret_row rows[] = {
 	{"STORE DATA: private key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x82)},
 	{"STORE DATA: PIN key (CRT)", PROPRIETARY, INS(0xE2), STARTS(0x83)},
 
-	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; the printed
-         * information (NIST SP 800-73-4, 5FC109) is where tools keep the management key. Other data
-         * objects are no secrets. */
+	/* Yubico's PIV extensions: SET MANAGEMENT KEY and IMPORT ASYMMETRIC KEY; tools store the
+         * management key in the printed information (NIST SP 800-73-4, 5FC109). Other data objects
+         * are not secret. */
 	{"PIV SET MANAGEMENT KEY", INTERINDUSTRY, INS(0xFF), P1(0xFF)},
 	{"PIV IMPORT ASYMMETRIC KEY", INTERINDUSTRY, INS(0xFE)},
 	{"PIV PUT DATA: printed information", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
@@ -66,9 +66,9 @@ static const struct secret_row rows[] = {
          .kind = SECRET_NONE, STARTS(0x5C, 0x03, 0x5F, 0xFF)},
 	{"PIV PUT DATA: biometric group", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF),
          .kind = SECRET_NONE, STARTS(0x5C, 0x02, 0x7F, 0x61)},
-	/* OpenPGP 3.4.1, 7.2.8: private key (4D) in an extended header list; what follows it in a
-         * chain has no tag in front of it, and is not told apart. 4.4.2: keys for secure messaging
-         * D1 D2 F4, resetting code D3, AES key D5; in version 1.1 private keys E0 to E2 */
+	/* OpenPGP 3.4.1, 7.2.8: private key (4D) in an extended header list; the later commands of
+         * a chain have no tag and cannot be recognized. 4.4.2: keys for secure messaging D1 D2 F4,
+         * resetting code D3, AES key D5; in version 1.1 private keys E0 to E2 */
 	{"OpenPGP private key", INTERINDUSTRY, INS(0xDB), P1(0x3F), P2(0xFF)},
 	{"OpenPGP SM key ENC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD1)},
 	{"OpenPGP SM key MAC", INTERINDUSTRY, INS(0xDA), P1(0x00), P2(0xD2)},
@@ -80,8 +80,8 @@ static const struct secret_row rows[] = {
          * the same codes */
 	{"MyEID PIN or key", INTERINDUSTRY, INS(0xDA), P1(0x01)},
 
-	/* Yubico's OATH: PUT (71 the name, 73 the key) and SET CODE (73). REGISTER of FIDO U2F's
-         * raw messages has the code of PUT, and always 64 bytes. */
+	/* Yubico's OATH: PUT (71 is the name, 73 the key) and SET CODE (73). REGISTER in raw
+         * messages of FIDO U2F has the code of PUT, but always 64 bytes of data. */
 	{"OATH PUT", INTERINDUSTRY, INS(0x01), P1(0x00), P2(0x00), STARTS(0x71)},
 	{"U2F REGISTER", INTERINDUSTRY, INS(0x01), .p1_mask = 0xFC, .p1 = 0x00, P2(0x00),
          .kind = SECRET_NONE, .nc = 64},
@@ -102,7 +102,7 @@ static const struct secret_row rows[] = {
 	{"DESFire ChangeKeyEV2", CLA(0x90), INS(0xC6)},
 
 	/* MUSCLE applet 0.5: Setup, ImportKey, CreatePIN, VerifyPIN, ChangePIN, UnblockPIN, and
-         * what is written to the object from which keys are imported */
+         * writing to the object from which keys are imported */
 	{"MUSCLE Setup", CLA(0xB0), INS(0x2A)},
 	{"MUSCLE ImportKey", CLA(0xB0), INS(0x32)},
 	{"MUSCLE CreatePIN", CLA(0xB0), INS(0x40)},
