@@ -14,15 +14,15 @@ enum {
 	ENDPOINT_IN = 0x82,
 	ENDPOINT_INTERRUPT = 0x83,
 	CONTROL_IN = 0x80,
-	STRING = 3,  /* a kind of descriptor; strings are in English (0409) */
-	PRODUCT = 1, /* the only one: iProduct */
-	MESSAGE_MAX = CCID_HEAD + CAPTURE_BYTES_MAX, /* so that no APDU has to be chained */
+	STRING = 3,  /* descriptor type; strings are in English (0409) */
+	PRODUCT = 1, /* the only string descriptor: iProduct */
+	MESSAGE_MAX = CCID_HEAD + CAPTURE_BYTES_MAX, /* large enough that no APDU needs chaining */
 };
 
 struct encoder_session {
 	bool known;
 	uint8_t sequence; /* of the last message to the reader */
-	bool waits;       /* for the response to it */
+	bool waits;       /* a response to that message is expected */
 	bool powered;
 };
 
@@ -34,12 +34,12 @@ struct capture_encoder {
 	uint8_t record[USB_HEAD + MESSAGE_MAX];
 };
 
-/* bcdUSB 2.00, class in the interface, 64 bytes for endpoint 0; 1209:0001 is given to all for
+/* bcdUSB 2.00, class defined by the interface, 64 bytes for endpoint 0; 1209:0001 is reserved for
  * tests (pid.codes). */
 static const uint8_t device_descriptor[18] = {18,   1,    0x00, 0x02, 0, 0, 0, 64, 0x09,
                                               0x12, 0x01, 0x00, 0x00, 1, 0, 1, 0,  1};
 
-/* USB 2.0, 9.6.3 to 9.6.6, and CCID 1.1, table 5.1-1: numbers of several bytes are arrays. */
+/* USB 2.0, 9.6.3 to 9.6.6, and CCID 1.1, table 5.1-1; numbers of several bytes are byte arrays. */
 static const struct {
 	uint8_t configuration[9], interface[9];
 	struct {
@@ -88,7 +88,7 @@ void capture_encoder_free(struct capture_encoder **encoder)
 	*encoder = NULL;
 }
 
-/* Writes a record whose data, of length bytes, is behind the head already. */
+/* Writes a record whose data, of length bytes, already follow the header. */
 static void put_record(struct capture_encoder *encoder, struct usb_record record,
                        struct usb_urb urb)
 {
@@ -104,7 +104,7 @@ static void put_record(struct capture_encoder *encoder, struct usb_record record
 	encoder->now++;
 }
 
-/* Puts what a control request asks for: the only descriptor of its kind, or the string PRODUCT. */
+/* Writes the control transfer for a descriptor: the only one of its type, or the string PRODUCT. */
 static void put_descriptor(struct capture_encoder *encoder, unsigned session, uint8_t kind,
                            const uint8_t *bytes, size_t length)
 {
@@ -129,8 +129,8 @@ static void put_descriptor(struct capture_encoder *encoder, unsigned session, ui
 	put_record(encoder, record, (struct usb_urb){0});
 }
 
-/* Puts a transfer of length bytes, which are behind the head already: to the device where endpoint
- * says so, else from it. */
+/* Writes a transfer whose data, of length bytes, already follow the header. The endpoint gives the
+ * direction. */
 static void put_transfer(struct capture_encoder *encoder, unsigned session, uint8_t endpoint,
                          size_t length)
 {
@@ -150,7 +150,7 @@ static void put_transfer(struct capture_encoder *encoder, unsigned session, uint
 	put_record(encoder, completed, (struct usb_urb){0});
 }
 
-/* Puts a message; one from the reader answers the last one to it. */
+/* Writes a message. One from the reader responds to the last one sent to it. */
 static void put_message(struct capture_encoder *encoder, unsigned session,
                         struct ccid_message message)
 {
@@ -167,7 +167,7 @@ static void put_message(struct capture_encoder *encoder, unsigned session,
 	one->waits = !in;
 }
 
-/* A command with nothing but its type, and the response of that type with data. */
+/* Writes a command without data, and its response. */
 static void put_pair(struct capture_encoder *encoder, unsigned session, uint8_t command,
                      struct ccid_message response)
 {
@@ -210,7 +210,7 @@ static void put_change(struct capture_encoder *encoder, unsigned session, bool p
 	encoder->sessions[session].powered = encoder->sessions[session].waits = false;
 }
 
-/* "time SECONDS.MICROSECONDS"; time never goes back. */
+/* Reads "time SECONDS.MICROSECONDS"; the time never runs backwards. */
 static void take_time(struct capture_encoder *encoder, const char *text)
 {
 	struct span whole = {text, strcspn(text, ".")};
@@ -237,7 +237,8 @@ static void take_comment(struct capture_encoder *encoder, unsigned session, cons
 		put_change(encoder, session, strcmp(text, "card inserted") == 0);
 }
 
-/* The reader's name as a string (USB 2.0, 9.6.7): UTF-16, as far as it is ASCII. */
+/* Writes the reader's name as a string descriptor (USB 2.0, 9.6.7): UTF-16, ASCII characters
+ * only. */
 static void put_name(struct capture_encoder *encoder, unsigned session, const char *name)
 {
 	uint8_t string[2 + 2 * 126] = {0, STRING};

@@ -50,7 +50,7 @@ void capture_text_add(struct text *text, const struct capture_event *event)
 	text_puts(text, "\n");
 }
 
-/* Takes word off the start of the line. */
+/* Removes word from the start of the line; returns false if it is not there. */
 static bool take_word(struct span *line, const char *word)
 {
 	if (!span_starts(*line, word))

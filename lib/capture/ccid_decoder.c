@@ -12,31 +12,31 @@
 #include <string.h>
 
 enum {
-	PIPES = 8,     /* endpoints of a device that are told apart */
-	DEVICES = 512, /* devices of a capture */
+	PIPES = 8,     /* number of bulk endpoints kept apart per device */
+	DEVICES = 512, /* maximum number of devices in a capture */
 	/* USB 2.0, 9.4.3 and 9.6 */
 	GET_DESCRIPTOR = 6,
 	DEVICE = 1,
 	CONFIGURATION = 2,
 	STRING = 3,
-	PRODUCT_AT = 15, /* iProduct of the device's */
+	PRODUCT_AT = 15, /* offset of iProduct in the device descriptor */
 	TO_HOST = 0x80,
 	NAME_SIZE = 96,
 };
 
 struct pipe {
 	uint8_t endpoint;  /* bit 7: to the host */
-	struct text bytes; /* of a message so far; owned */
+	struct text bytes; /* of a message not yet complete; owned */
 };
 
 struct device {
 	uint16_t bus, number;
 	struct pipe pipes[PIPES];
 	size_t pipe_count;
-	struct ccid_slot *slots[CCID_SLOTS]; /* owned; NULL: never seen */
+	struct ccid_slot *slots[CCID_SLOTS]; /* owned; NULL: never used */
 	enum transport_level level;
-	uint8_t asked, index; /* the descriptor that was asked for last */
-	uint8_t product;      /* index of its name; 0: none known */
+	uint8_t asked, index; /* the descriptor requested last */
+	uint8_t product;      /* string index of its name; 0: unknown */
 	char name[NAME_SIZE]; /* "" or ", NAME" */
 };
 
@@ -77,7 +77,7 @@ void ccid_decoder_free(struct ccid_decoder **decoder)
 	*decoder = NULL;
 }
 
-/* NULL for one too many, and where memory ran out. */
+/* Returns NULL if there are too many devices, or if out of memory. */
 static struct device *device_of(struct ccid_decoder *decoder, const struct usb_record *record)
 {
 	struct device *devices = decoder->devices;
@@ -144,8 +144,8 @@ static void take_message(struct ccid_decoder *decoder, struct device *device, co
 		ccid_slot_command(slot, &message);
 }
 
-/* True if the transfer is the next part of a message of which there are bytes. If it is not, or
- * would be a whole message too, some of the capture is missing. */
+/* Returns true if the transfer continues an incomplete message. If it does not, or could be a
+ * complete message itself, part of the capture is missing. */
 static bool continues(const struct text *bytes, const struct usb_record *record, bool from_reader,
                       size_t *whole)
 {
@@ -204,8 +204,8 @@ static enum transport_level level_of(const uint8_t *bytes, size_t length)
 	}
 }
 
-/* What a configuration descriptor says of the level at which the reader works. Where the device
- * descriptor is, which a capture has in another transfer, stands one without content. */
+/* Reads the exchange level from a configuration descriptor. In a capture the device descriptor is
+ * in another transfer, so an empty one is put in its place. */
 static void take_descriptors(struct device *device, const uint8_t *bytes, size_t length)
 {
 	enum { DEVICE_LENGTH = 18, CONFIGURATION_MAX = 4096 };
@@ -223,7 +223,7 @@ static void take_descriptors(struct device *device, const uint8_t *bytes, size_t
 			device->level = level_of(interface.ccid, interface.ccid_length);
 }
 
-/* The product's name, in UTF-16 (USB 2.0, 9.6.7); what is not ASCII is "?". */
+/* Reads the product name, in UTF-16 (USB 2.0, 9.6.7); non-ASCII characters become "?". */
 static void take_name(struct device *device, const uint8_t *bytes, size_t length)
 {
 	size_t at = 2;
@@ -237,7 +237,7 @@ static void take_name(struct device *device, const uint8_t *bytes, size_t length
 	}
 }
 
-/* What was asked for, then what came. */
+/* Handles the request for a descriptor, then the descriptor itself. */
 static void take_control(struct device *device, const struct usb_record *record)
 {
 	const uint8_t *setup = record->setup, *bytes = record->data;
@@ -257,7 +257,7 @@ static void take_control(struct device *device, const struct usb_record *record)
 	}
 }
 
-/* 6.3: which slots have a card, and where that changed, two bits a slot. */
+/* 6.3: two bits per slot: whether a card is present, and whether that changed. */
 static void take_interrupt(struct device *device, const struct usb_record *record)
 {
 	if (record->length < 2 || record->data[0] != CCID_NOTIFY_SLOT_CHANGE)

@@ -10,9 +10,9 @@ const uint8_t ccid_default_parameters[2][7] = {{0x11, 0x00, 0x00, 0x0A, 0x00},
 
 struct message_row {
 	uint8_t type;
-	uint8_t answer;   /* of a command: the type of its response; 0: a response */
-	bool has_data;    /* dwLength may be more than 0 */
-	uint8_t reserved; /* how many of the bytes 7 to 9, from the last, are 00 */
+	uint8_t answer;   /* of a command: the type of its response; 0: this is a response */
+	bool has_data;    /* dwLength may be greater than 0 */
+	uint8_t reserved; /* how many of the bytes 7 to 9, counted from the last, are 00 */
 	const char *name;
 };
 
@@ -141,7 +141,7 @@ size_t ccid_message_apdu(const uint8_t *data, size_t length)
 	if (length > VERIFY_APDU && data[0] == VERIFY)
 		at = VERIFY_APDU;
 	else if (length > MODIFY_MESSAGES && data[0] == MODIFY)
-		/* bMsgIndex2 and bMsgIndex3 are there where so many messages are. */
+		/* bMsgIndex2 and bMsgIndex3 are present if there are that many messages. */
 		at = MODIFY_APDU +
 			(data[MODIFY_MESSAGES] == 2         ? 1 :
 		                 data[MODIFY_MESSAGES] == 3 ? 2 :

@@ -30,7 +30,7 @@ static void append_data(struct ccid_slot *slot, struct text *text, const uint8_t
 	slot->track.list->failed = slot->track.list->failed || text->failed;
 }
 
-/* Reports the command; response NULL: there was none. */
+/* Reports the command; response is NULL if there was none. */
 static void report(struct ccid_slot *slot, const struct text *response)
 {
 	if (slot->open && slot->confirmed)
@@ -53,8 +53,8 @@ void ccid_slot_end(struct ccid_slot *slot)
 	track_end(&slot->track);
 }
 
-/* What is said before the response stands behind the command: that the card needs time, or that a
- * PIN was entered, for which the command is never a block. */
+/* Reports the command before its response, so that a time extension or the entry of a PIN follows
+ * it. With PC_to_RDR_Secure the command is never a block. */
 static void report_early(struct ccid_slot *slot)
 {
 	if (!slot->open || slot->incomplete || slot->command.length == 0 ||
@@ -66,7 +66,7 @@ static void report_early(struct ccid_slot *slot)
 
 static void take_block(struct ccid_slot *slot, const struct ccid_message *message)
 {
-	/* Of a reader that exchanges characters it is the number of those expected. */
+	/* At character level the field is the number of characters expected. */
 	unsigned level = slot->transport.level == TRANSPORT_CHARACTER ? CCID_WHOLE :
 									le16(message->specific + 1);
 
@@ -104,7 +104,8 @@ static void take_data(struct ccid_slot *slot, const struct ccid_message *message
 {
 	unsigned chain = message->specific[2];
 
-	/* Who sent only the beginning of a command would get no data: these are characters. */
+	/* The reader would not respond with data to the first part of a chain, so these are
+	 * characters. */
 	if (slot->incomplete && slot->transport.level == TRANSPORT_UNKNOWN && chain == CCID_WHOLE &&
 	    message->length > 0)
 		slot->transport.level = TRANSPORT_CHARACTER;
@@ -135,7 +136,7 @@ static void take_parameters(struct ccid_slot *slot, const struct ccid_message *m
 	if (protocol > 1)
 		return;
 	what[sizeof what - 2] = (char)('0' + protocol);
-	/* Before the protocol is set a reader reports its default. */
+	/* Before the protocol is set, a reader reports its default. */
 	if (slot->type == CCID_SET_PARAMETERS)
 		track_protocol(&slot->track, protocol);
 	if (message->length > sizeof *ccid_default_parameters ||
@@ -143,7 +144,7 @@ static void take_parameters(struct ccid_slot *slot, const struct ccid_message *m
 		track_bytes(&slot->track, what, message->data, message->length);
 }
 
-/* True if a card went since it was powered. */
+/* Returns true if the card was removed after it was powered up. */
 static bool is_gone(const struct ccid_slot *slot, const struct ccid_message *message)
 {
 	return slot->track.powered &&

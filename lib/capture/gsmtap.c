@@ -25,7 +25,7 @@ enum {
 struct sender {
 	char name[CAPTURE_READER_SIZE]; /* "gsmtap ADDRESS PORT" */
 	struct track track;
-	struct text command, response; /* of a TPDU that comes in parts; owned */
+	struct text command, response; /* of a TPDU received in parts; owned */
 };
 
 struct gsmtap_decoder {
@@ -47,7 +47,7 @@ static uint16_t be16(const uint8_t *at)
 	return (uint16_t)(at[0] << 8 | at[1]);
 }
 
-/* Where the IP packet begins; -1 for a link type that is not known. */
+/* Returns the offset of the IP packet; -1 for an unknown link type. */
 static int head_length(int link)
 {
 	static const struct {
@@ -69,7 +69,7 @@ bool gsmtap_knows(int link)
 	return head_length(link) >= 0;
 }
 
-/* Passes the link's head, and the tags of VLANs. */
+/* Skips the link-layer header and VLAN tags. */
 static bool find_ip(int link, const uint8_t **bytes, size_t *length)
 {
 	size_t head = (size_t)head_length(link);
@@ -84,7 +84,7 @@ static bool find_ip(int link, const uint8_t **bytes, size_t *length)
 	return true;
 }
 
-/* RFC 791, RFC 8200; fragments are passed over. */
+/* RFC 791, RFC 8200; fragments are ignored. */
 static bool find_udp(const uint8_t **bytes, size_t *length, struct packet *packet)
 {
 	enum { UDP = 17, IPV6_HEAD = 40, MORE_OR_OFFSET = 0x3FFF };
@@ -171,8 +171,8 @@ static struct sender *sender_of(struct gsmtap_decoder *decoder, const struct pac
 	return add_sender(decoder, name);
 }
 
-/* Instructions whose data comes from the card, as far as cards with contacts for telephones have
- * them (ETSI TS 102 221, 10.1.2; 3GPP TS 51.011, 9.2): a packet does not say whose the data is. */
+/* Instructions whose data are sent by the card, on UICCs and SIMs (ETSI TS 102 221, 10.1.2; 3GPP TS
+ * 51.011, 9.2): the packet does not show who sent the data. */
 static bool is_from_card(uint8_t ins)
 {
 	static const uint8_t list[] = {0x12, 0x70, 0x84, 0xB0, 0xB2, 0xC0, 0xCA, 0xF2};
@@ -182,7 +182,7 @@ static bool is_from_card(uint8_t ins)
 
 enum { HEADER = 5 };
 
-/* Header, data of either side, SW1 SW2. */
+/* Reads header, data of one side, SW1 SW2. */
 static void take_apdu(struct track *track, const uint8_t *bytes, size_t length)
 {
 	if (length < HEADER + 2) {
@@ -197,7 +197,7 @@ static void take_apdu(struct track *track, const uint8_t *bytes, size_t length)
 	track_response(track, bytes + sent, length - sent);
 }
 
-/* The parts of a TPDU: the status word ends it. */
+/* Collects the parts of a TPDU, which ends with the status word. */
 static void take_part(struct sender *sender, bool from_card, bool last, const uint8_t *bytes,
                       size_t length)
 {

@@ -31,7 +31,7 @@ static void take_host(struct t0_characters *t0, const uint8_t *bytes, size_t len
 		t0->left -= length < t0->left ? length : t0->left;
 		t0->granted -= length < t0->granted ? length : t0->granted;
 	} else if (t0->command.length >= HEADER) {
-		/* 10.3.2: P3 00 is 256 bytes from the card, and none to it. */
+		/* 10.3.2: P3 00 means 256 bytes from the card, or none to it. */
 		t0->left = byte_at(&t0->command, 4) != 0 ? byte_at(&t0->command, 4) : 256;
 	}
 }

@@ -18,7 +18,7 @@ enum {
 	R_ERROR = 0x0F,
 };
 
-/* ISO/IEC 13239's frame check sequence. */
+/* Frame check sequence of ISO/IEC 13239. */
 static uint16_t crc(const uint8_t *bytes, size_t length)
 {
 	uint16_t sum = 0xFFFF;
@@ -31,7 +31,7 @@ static uint16_t crc(const uint8_t *bytes, size_t length)
 	return sum;
 }
 
-/* Cards and drivers differ in the order of the CRC's bytes, and whether it is complemented. */
+/* Cards and drivers differ in the byte order of the CRC, and in whether it is complemented. */
 static bool is_crc(uint16_t sum, const uint8_t *edc)
 {
 	uint16_t high = (uint16_t)(edc[0] << 8 | edc[1]), low = (uint16_t)(edc[1] << 8 | edc[0]);
@@ -78,8 +78,8 @@ void t1_blocks_reset(struct t1_blocks *blocks)
 	forget(&blocks->card);
 }
 
-/* N(S) alternates in each direction, so the same again with the same INF was sent again (11.6.3).
- */
+/* N(S) alternates in each direction, so a block with the same N(S) and INF was sent again
+ * (11.6.3). */
 static bool is_repeated(const struct t1_side *side, const struct t1_block *block)
 {
 	return side->seen && side->last_ns == ((block->pcb & NS) != 0) &&
@@ -121,7 +121,7 @@ static void take_r(struct track *track, bool from_card, const struct t1_block *b
 		              from_card ? "card" : "reader", error < 3 ? errors[error] : "RFU");
 }
 
-/* 11.4 names the kinds. */
+/* 11.4 defines the types. */
 static void take_s(struct t1_blocks *blocks, struct track *track, const struct t1_block *block)
 {
 	enum { RESYNCH, IFS, ABORT, WTX };

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HELD_MAX = 4096 }; /* bytes of comments that wait for a protocol */
+enum { HELD_MAX = 4096 }; /* bytes of comments held until the protocol is known */
 
 void track_start(struct track *track, struct track_list *list, const char *reader)
 {
@@ -31,7 +31,7 @@ static void report(struct track *track, struct capture_event event)
 	track->list->sink.take(track->list->sink.self, &event);
 }
 
-/* What nothing told is T of an ATR that offers only one. */
+/* Returns the protocol in use: unless it was set, the only one that the ATR offers. */
 static int protocol_of(const struct track *track)
 {
 	struct atr atr;

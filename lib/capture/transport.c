@@ -23,7 +23,7 @@ bool transport_is_plain(const struct transport *transport)
 		(transport->plain && transport->level != TRANSPORT_CHARACTER);
 }
 
-/* PPSS, PPS0 with what follows, PCK (ISO/IEC 7816-3, 9.2). */
+/* PPSS, PPS0 with the bytes that it announces, PCK (ISO/IEC 7816-3, 9.2). */
 static bool is_pps(const uint8_t *bytes, size_t length)
 {
 	uint8_t check = 0;
@@ -36,7 +36,7 @@ static bool is_pps(const uint8_t *bytes, size_t length)
 	return length == whole && check == 0;
 }
 
-/* A PPS before the first command; with its response the protocol is known. */
+/* Handles a PPS before the first command; its response sets the protocol. */
 static bool take_pps(struct track *track, const uint8_t *request, size_t request_length,
                      const uint8_t *response, size_t response_length)
 {
@@ -51,7 +51,8 @@ static bool take_pps(struct track *track, const uint8_t *request, size_t request
 	return true;
 }
 
-/* With nothing to go by, both sides' bytes have to be blocks between the usual two nodes. */
+/* If nothing else is known, the bytes of both sides must be blocks with the usual node
+ * addresses. */
 static bool looks_like_blocks(const uint8_t *command, size_t command_length,
                               const uint8_t *response, size_t response_length)
 {
@@ -78,7 +79,7 @@ static bool are_blocks(struct transport *transport, struct track *track, const u
 	return transport->blocks;
 }
 
-/* The card's block comes in pieces: prologue first. */
+/* The card's block is received in pieces, prologue first. */
 static void take_piece(struct transport *transport, struct track *track, const uint8_t *bytes,
                        size_t length)
 {

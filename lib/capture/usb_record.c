@@ -4,13 +4,13 @@
 
 #include <string.h>
 
-/* The head of usbmon, which Documentation/usb/usbmon.rst of the kernel describes: the 48 bytes of
- * the older link type, and 16 more. */
+/* The header of usbmon, described in Documentation/usb/usbmon.rst of the kernel: 48 bytes in the
+ * older link type, 16 more in the newer one. */
 struct usbmon {
 	uint64_t id;
 	uint8_t type, transfer, endpoint, device;
 	uint16_t bus;
-	uint8_t no_setup, no_data; /* 0: it is there */
+	uint8_t no_setup, no_data; /* 0: present */
 	int64_t seconds;
 	int32_t microseconds, status;
 	uint32_t length, captured;
@@ -23,9 +23,9 @@ _Static_assert(sizeof(struct usbmon) == USB_HEAD, "the head as the kernel writes
 enum {
 	SETUP = 8,
 	USBMON_HEAD = 48,
-	SETUP_AT = 40, /* in both heads of usbmon */
+	SETUP_AT = 40, /* in both headers of usbmon */
 	USBPCAP_HEAD = 27,
-	IN_PROGRESS = -115, /* Linux' EINPROGRESS, of a submission */
+	IN_PROGRESS = -115, /* EINPROGRESS on Linux, in the record of a submission */
 };
 
 bool usb_record_knows(int link)
@@ -74,7 +74,7 @@ static bool read_usbpcap(struct usb_record *record, const uint8_t *bytes, size_t
 	};
 	if (record->length > record->whole)
 		record->length = record->whole;
-	/* The stages of a control transfer are records of their own. */
+	/* In USBPcap, each stage of a control transfer has a record of its own. */
 	if (record->transfer == USB_CONTROL && size > USBPCAP_HEAD && bytes[USBPCAP_HEAD] == 0 &&
 	    record->length >= SETUP)
 		record->setup = record->data;
