@@ -24,7 +24,7 @@ static void put_arc(struct words *words, unsigned long long arc, bool first)
 }
 
 /* ICAO Doc 9303-11, 9.2, and BSI TR-03110-3, A: the protocols in EF.CardAccess and EF.DG14, below
- * 0.4.0.127.0.7.2.2; longer ones first. */
+ * 0.4.0.127.0.7.2.2; longer prefixes first. */
 static const struct {
 	uint8_t length, arcs[3];
 	const char *name;

@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* Five bits a character, the lowest of four first, and odd parity (PACS 2.3, 2.1). */
+/* Five bits per character, four data bits with the least significant first, and odd parity (PACS
+ * 2.3, 2.1). */
 static unsigned fascn_character(const uint8_t *bytes, size_t i)
 {
 	unsigned value = 0;
@@ -19,7 +20,7 @@ static unsigned fascn_character(const uint8_t *bytes, size_t i)
 
 void fascn_text(struct words *words, const struct tlv_data *data)
 {
-	/* where in the 40 characters */
+	/* offsets in the 40 characters */
 	static const struct {
 		uint8_t at, count;
 		const char *name;
@@ -127,8 +128,8 @@ static void put_component(struct words *words, const struct tlv_data *data, size
 enum { EXTENDED = 0xFF };
 
 /* GlobalPlatform Card Specification 2.3, 11.3.3.1, tables 11-28 and 11-29: type and length; in the
- * extended format FF, type and a length of two bytes, and behind them usage and access with their
- * lengths. Cards are known that leave the FF out from the second component on. */
+ * extended format FF, type and a length of two bytes, followed by usage and access with their
+ * lengths. Some cards omit the FF from the second component on. */
 void key_components_text(struct words *words, const struct tlv_data *data)
 {
 	bool extended = data->length > 0 && data->bytes[0] == EXTENDED;
@@ -165,7 +166,8 @@ void production_day_text(struct words *words, const struct tlv_data *data)
 		words_add(words, "day %u of a year ending in %u", day, digits[0]);
 }
 
-/* NXP's data sheets MF3DHx2, MF3DHx3: four bits each, the key, or E and F */
+/* NXP's data sheets MF3DHx2, MF3DHx3: four bits for each right: a key number, or E (free) or F
+ * (never) */
 void desfire_rights_text(struct words *words, const struct tlv_data *data)
 {
 	static const char *const names[] = {"read", "write", "read and write", "change"};

@@ -20,7 +20,7 @@ enum {
 	VERSION = 0xA0,
 };
 
-/* Takes the next object where it has this tag (0: any), its value as a cursor of its own. */
+/* Reads the next object if it has this tag (0: any), with its value as a separate cursor. */
 static bool take_object(struct cursor *cursor, uint32_t tag, struct cursor *value)
 {
 	struct cursor ahead = *cursor;
@@ -90,7 +90,7 @@ static void put_oid(struct words *words, const struct cursor *oid, const struct 
 	oid_text(words, &(struct tlv_data){oid->bytes, oid->length});
 }
 
-/* One attribute of a name: its type and its text. */
+/* Adds one attribute of a name: its type and its text. */
 static bool put_attribute(struct words *words, struct cursor attribute)
 {
 	struct cursor oid, value;
@@ -127,7 +127,7 @@ static bool add_name(struct tree *tree, node_id field, struct cursor *body, cons
 	return whole;
 }
 
-/* "2031-12-31 23:59:59 UTC", of YYMMDDHHMMSSZ or with a year of four digits (4.1.2.5) */
+/* Adds "2031-12-31 23:59:59 UTC" for YYMMDDHHMMSSZ, or for a year of four digits (4.1.2.5). */
 static bool put_time(struct words *words, struct cursor *validity)
 {
 	struct cursor time;
@@ -159,7 +159,7 @@ static bool add_validity(struct tree *tree, node_id field, struct cursor *body)
 	return true;
 }
 
-/* Bits of the modulus, without the byte that keeps its sign and other leading zeros. */
+/* Adds the number of bits in the modulus, without leading zeros. */
 static void put_modulus(struct words *words, struct cursor key)
 {
 	struct cursor rsa, modulus;

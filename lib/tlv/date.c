@@ -2,7 +2,8 @@
 
 #include "base/day.h"
 
-/* The digits of a date, however they are written; 0 where they are none. */
+/* Reads the digits of a date in any of its encodings; returns their number, 0 if the date is
+ * invalid. */
 static size_t read_digits(const struct tlv_data *data, uint8_t digits[8], bool *unpacked)
 {
 	size_t n = data->length, text = 0, small = 0;
@@ -30,8 +31,8 @@ static unsigned pair(const uint8_t *digits)
 	return digits[0] * 10u + digits[1];
 }
 
-/* The century is not in the data: EMV Book 4, 6.7.3 has 50 to 99 in 19xx; the certificates of
- * TR-03110-3, D.2.1.3, of a digit a byte, are all of 20xx. */
+/* The data do not contain the century. EMV Book 4, 6.7.3: 50 to 99 are 19xx. Certificates of
+ * TR-03110-3, D.2.1.3, with one digit per byte, are always 20xx. */
 static unsigned full_year(unsigned year, bool only_2000)
 {
 	return year + (year >= 50 && !only_2000 ? 1900 : 2000);

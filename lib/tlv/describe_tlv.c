@@ -10,11 +10,11 @@ struct walk {
 	const uint8_t *bytes;
 	struct tlv_place place; /* of these bytes */
 	unsigned depth;
-	uint8_t descriptor; /* of the file whose FCP it is, once it has been read; 0 before */
-	bool truncated;     /* the object at hand is not complete */
+	uint8_t descriptor; /* of the file described by this FCP, once it was read; 0 before */
+	bool truncated;     /* the current object is incomplete */
 };
 
-/* As the bytes have it: with the flag of a toolkit object. */
+/* The tag as encoded, including the comprehension flag of a toolkit object. */
 static void put_tag(char out[TLV_TAG_TEXT], const struct tlv *tlv, enum tlv_form form)
 {
 	bool flag = form == TLV_COMPREHENSION && tlv->comprehension && tlv->tag < 0x80;
@@ -45,21 +45,21 @@ static const char *class_of(const struct tlv *tlv, const struct tlv_place *place
 	return known || first < 0x80 ? classes[first >> 6] : unknown_application[(first >> 6) - 2];
 }
 
-/* An object with its row, and its value as the row's texts want it. */
+/* An object with its row, and its value for the texts of the row. */
 struct object {
 	const struct tlv *tlv;
-	const struct tlv_row *row; /* NULL where the tag is not known */
+	const struct tlv_row *row; /* NULL if the tag is unknown */
 	enum tlv_value kind;
 	struct tlv_data data;
 };
 
-/* What is left of a number that is cut off is another number. */
+/* A number that is truncated must not be shown as another number. */
 static bool is_cut_number(const struct walk *walk, enum tlv_value kind)
 {
 	return walk->truncated && (kind == VALUE_NUMBER || kind == VALUE_INTEGER);
 }
 
-/* The object's name and what its value says. */
+/* Adds the object's name and a description of its value. */
 static void put_object(struct words *words, const struct walk *walk, const struct object *object,
                        bool guess)
 {
@@ -80,7 +80,7 @@ static void put_object(struct words *words, const struct walk *walk, const struc
 
 static bool add_objects(const struct walk *walk, node_id parent, size_t length);
 
-/* Toolkit objects stand in BER-TLV templates: D0 to DF (TS 101 220, 7.2). */
+/* Returns whether the template contains toolkit objects: BER-TLV D0 to DF (TS 101 220, 7.2). */
 static bool holds_toolkit_objects(const struct tlv *tlv, const struct tlv_place *place)
 {
 	return place->form == TLV_BER && family_base(place->family) == FAMILY_UICC &&
@@ -95,7 +95,7 @@ static bool is_template(const struct object *object)
 	return constructed || object->kind == VALUE_TEMPLATE || object->kind == VALUE_PIN_STATUS;
 }
 
-/* What is in the object, a walk of its own. */
+/* Returns the walk through the contents of the object. */
 static struct walk inside_of(const struct walk *walk, const struct object *object, bool toolkit)
 {
 	struct walk inside = *walk;
@@ -104,7 +104,7 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 	inside.place.offset = object->data.offset;
 	inside.place.above = walk->place.parent;
 	if (walk->place.above != 0 && walk->place.parent == TLV_NOWHERE)
-		inside.place.above = walk->place.above; /* the object that was asked for */
+		inside.place.above = walk->place.above; /* still the object requested */
 	inside.place.parent = toolkit ? TLV_IN_COMPREHENSION :
 		object->row == NULL   ? TLV_IN_UNKNOWN :
 					(int64_t)object->tlv->tag;
@@ -117,7 +117,7 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 	return inside;
 }
 
-/* Adds the object's field and what is below it. */
+/* Adds a field for the object, and what it contains. */
 static bool add_object(struct walk *walk, node_id parent, const struct tlv *tlv)
 {
 	const struct tlv_place *place = &walk->place;
@@ -166,7 +166,7 @@ static void add_fault(const struct walk *walk, node_id parent, const char *text,
 	tree_bytes(walk->tree, problem, walk->place.offset + at, 0);
 }
 
-/* An object whose value is truncated: what there is of it. */
+/* Adds the available part of an object whose value is truncated. */
 static void add_truncated(struct walk *walk, node_id parent, struct cursor *cursor, struct tlv *tlv)
 {
 	size_t left = cursor_left(cursor) - tlv->header, missing = tlv->length - left;
@@ -180,7 +180,7 @@ static void add_truncated(struct walk *walk, node_id parent, struct cursor *curs
 	add_fault(walk, parent, text, cursor->length);
 }
 
-/* What cannot be read from the cursor on. */
+/* Adds the bytes from the cursor on, which cannot be read. */
 static void add_broken(struct walk *walk, node_id parent, struct cursor *cursor, struct tlv *tlv,
                        enum tlv_fault fault, size_t at)
 {
@@ -230,9 +230,9 @@ bool describe_tlv(struct tree *tree, node_id parent, const uint8_t *bytes, size_
 	return add_objects(&walk, parent, length);
 }
 
-enum { FEW_BYTES = 4 }; /* too many behind a template */
+enum { FEW_BYTES = 4 }; /* extra bytes after a template, at most */
 
-/* A first object that is known in its template, and that can be read. */
+/* Returns whether the first object in the template can be read and has a known tag. */
 static bool begins_well(const uint8_t *value, size_t length, const struct tlv_place *inside)
 {
 	struct cursor cursor = cursor_start(value, length);
@@ -244,8 +244,8 @@ static bool begins_well(const uint8_t *value, size_t length, const struct tlv_pl
 		tlv_tag_find(tlv.tag, inside, &guess) != NULL;
 }
 
-/* A template with a name that begins well, where bytes are missing, or a few too many: no chance
- * likeness. */
+/* Returns whether bytes are missing, or a few too many, in a known template whose contents begin
+ * with a known tag. That is unlikely to be a coincidence. */
 static bool is_nearly_whole(const uint8_t *bytes, size_t length, const struct tlv *tlv,
                             enum tlv_fault fault, const struct tlv_place *place)
 {

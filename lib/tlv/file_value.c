@@ -94,7 +94,7 @@ void access_rule_text(struct words *words, const struct tlv_data *data)
 		words_add(words, ", record %u in environment %u", v[i + 1], v[i]);
 }
 
-/* Table 20; 00 and FF are tables' own rows. */
+/* Table 20; 00 and FF are rows of the tables themselves. */
 void security_condition_text(struct words *words, const struct tlv_data *data)
 {
 	static const struct tlv_bits needs[] = {
@@ -125,7 +125,7 @@ void security_condition_text(struct words *words, const struct tlv_data *data)
 		words_add(words, " in environment %u", sc & 15u);
 }
 
-/* Tables 16 and 17: what b7 to b1 of an access mode allow, with a DF and with an EF. */
+/* Tables 16 and 17: what b7 to b1 of the access mode byte allow for a DF and for an EF. */
 static const struct {
 	const char *df, *ef;
 } modes[] = {
@@ -135,7 +135,7 @@ static const struct {
 	{"delete child", "read, search"},
 };
 
-/* With descriptor 0 it is not known which it is. */
+/* With descriptor 0 it is unknown whether the file is a DF or an EF. */
 static void put_mode(struct words *words, size_t i, uint8_t descriptor)
 {
 	bool df = (descriptor & DESCRIPTOR_MASK) == DF_DESCRIPTOR;

@@ -4,7 +4,7 @@
 
 enum { TEXT_MOST = 120, ESCAPE = 0x1B };
 
-/* TS 23.038, 6.2.1: as code points; those of ASCII are often their own. */
+/* TS 23.038, 6.2.1, as code points; many are the same as in ASCII. */
 static const uint16_t alphabet[128] = {
 	'@',    0xA3,   '$',    0xA5,   0xE8,   0xE9,   0xF9, 0xEC,   0xF2,   0xC7,   '\n',
 	0xD8,   0xF8,   '\r',   0xC5,   0xE5,   0x0394, '_',  0x03A6, 0x0393, 0x039B, 0x03A9,
@@ -20,7 +20,7 @@ static const uint16_t alphabet[128] = {
 	'y',    'z',    0xE4,   0xF6,   0xF1,   0xFC,   0xE0,
 };
 
-/* 6.2.1.1: the characters after an escape */
+/* 6.2.1.1: the characters after an escape character */
 static const struct {
 	uint8_t code;
 	uint16_t point;
@@ -29,11 +29,11 @@ static const struct {
 	{0x3D, '~'}, {0x3E, ']'}, {0x40, '|'}, {0x65, 0x20AC},
 };
 
-/* A text on its way into words. */
+/* A text that is being decoded. */
 struct quote {
 	struct words *words;
 	unsigned characters;
-	bool escaped; /* the character before was an escape */
+	bool escaped; /* the previous character was an escape */
 };
 
 static void put_point(struct quote *quote, uint32_t point)
@@ -120,7 +120,7 @@ static uint8_t septet(const uint8_t *bytes, size_t length, size_t i)
 	return (uint8_t)(two >> shift & 0x7F);
 }
 
-/* 6.1.2.3.1: where seven bits are left at the end they are filled with 0, or with CR. */
+/* 6.1.2.3.1: seven unused bits at the end are filled with 0 or with CR. */
 void gsm_text_packed(struct words *words, const uint8_t *bytes, size_t length)
 {
 	size_t count = length * 8 / 7;
@@ -143,7 +143,7 @@ static unsigned unit_at(const uint8_t *bytes, size_t i)
 	return (unsigned)(bytes[i] << 8 | bytes[i + 1]);
 }
 
-/* An alpha field may end with an FF that pads half a character. */
+/* An alpha field may end with a single FF, half a character of padding. */
 void gsm_text_ucs2(struct words *words, const uint8_t *bytes, size_t length)
 {
 	while (length >= 2 && unit_at(bytes, (length & ~(size_t)1) - 2) == 0xFFFF)
@@ -163,7 +163,7 @@ void gsm_text_ucs2(struct words *words, const uint8_t *bytes, size_t length)
 	end(&quote);
 }
 
-/* TS 102 221, annex A: after 81 and 82, bytes with b8 are an offset from a base. */
+/* TS 102 221, annex A: after 81 and 82, bytes with b8 set are an offset from a base. */
 static void put_based(struct words *words, const uint8_t *bytes, size_t count, uint32_t base)
 {
 	struct quote quote = begin(words);

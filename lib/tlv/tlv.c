@@ -2,7 +2,7 @@
 
 #include "base/bytes.h"
 
-/* ISO/IEC 8825-1, 8.1.2: five bits, or all set and then seven a byte. */
+/* ISO/IEC 8825-1, 8.1.2: five bits; if all are set, seven bits in each following byte. */
 static enum tlv_fault read_ber_tag(struct cursor *cursor, uint32_t *tag)
 {
 	uint8_t byte;
@@ -38,7 +38,7 @@ void tlv_write_tag(char out[TLV_TAG_TEXT], uint32_t tag)
 	hex_write(out, bytes, count);
 }
 
-/* TS 101 220, 7.1.1: one byte, or 7F and two. */
+/* TS 101 220, 7.1.1: one byte, or 7F and two bytes. */
 static enum tlv_fault read_comprehension_tag(struct cursor *cursor, struct tlv *tlv)
 {
 	uint8_t byte = 0;
@@ -56,7 +56,7 @@ static enum tlv_fault read_comprehension_tag(struct cursor *cursor, struct tlv *
 	return TLV_FINE;
 }
 
-/* ISO/IEC 8825-1, 8.1.3; ISO/IEC 7816-4, 5.2.2.2: up to 84 and four bytes. */
+/* ISO/IEC 8825-1, 8.1.3; ISO/IEC 7816-4, 5.2.2.2: at most 84 and four bytes. */
 static enum tlv_fault read_length(struct cursor *cursor, struct tlv *tlv)
 {
 	uint8_t byte;
@@ -141,8 +141,8 @@ const char *tlv_fault_text(enum tlv_fault fault)
 	return texts[fault];
 }
 
-/* Takes the next object, and the filling before it; false at the end, which *fault tells from a
- * faulty object. */
+/* Reads the next object after any padding. Returns false at the end or at an invalid object, which
+ * *fault distinguishes. */
 static bool next_object(struct cursor *cursor, struct tlv *tlv, enum tlv_fault *fault)
 {
 	size_t at;

@@ -1,6 +1,6 @@
 #include "tlv/tlv_table.h"
 
-/* Calypso specification, rev. 3: what the FCI of an application says of its card */
+/* Calypso specification, rev. 3: facts about the card in the FCI of an application */
 static const struct tlv_part startup[] = {
 	{1, VALUE_OPAQUE, "session modifications"}, {1, VALUE_OPAQUE, "platform"},
 	{1, VALUE_OPAQUE, "application type"},      {1, VALUE_OPAQUE, "application subtype"},

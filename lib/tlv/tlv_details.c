@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-/* EMV 4.3 Book 3, 5.4: tags and lengths; ISO/IEC 7816-4:2005, 8.5.1: tags alone. */
+/* EMV 4.3 Book 3, 5.4: tags and lengths; ISO/IEC 7816-4:2005, 8.5.1: tags only. */
 static void add_tags(struct tree *tree, node_id field, const struct tlv_data *data, bool lengths)
 {
 	struct cursor cursor = cursor_start(data->bytes, data->length);
@@ -33,7 +33,7 @@ static void add_tags(struct tree *tree, node_id field, const struct tlv_data *da
 	}
 }
 
-/* EMV 4.3 Book 3, 10.2: four bytes an entry. */
+/* EMV 4.3 Book 3, 10.2: four bytes per entry. */
 static void add_afl(struct tree *tree, node_id field, const struct tlv_data *data)
 {
 	for (size_t i = 0; i + 4 <= data->length; i += 4) {
@@ -54,8 +54,8 @@ static void add_afl(struct tree *tree, node_id field, const struct tlv_data *dat
 		         "the length of the list is not a multiple of four");
 }
 
-/* "b7" of a mask, "b8-b6" where they stand together, else "b4 b3 b1"; in a value of several bytes
- * with "byte 2" before it, and for the whole of it alone. */
+/* Adds "b7" for a mask, "b8-b6" for adjacent bits, else "b4 b3 b1". In a value of several bytes
+ * "byte 2" is added before that, and stands alone for a whole byte. */
 static void put_bit_name(struct words *words, const struct tlv_bits *row, bool several)
 {
 	unsigned lowest = row->mask & -(unsigned)row->mask;
@@ -98,7 +98,7 @@ static node_id add_part(struct tree *tree, node_id field, const struct tlv_data 
 	return part;
 }
 
-/* The part of the value that starts at at, as far as it is there. */
+/* Describes the part of the value that starts at at, as far as it is present. */
 static size_t describe_part(struct tree *tree, node_id field, const struct tlv_data *data,
                             size_t at, const struct tlv_part *part)
 {

@@ -450,7 +450,7 @@ static const struct tlv_row rows[] = {
 	{0x9F2A, TLV_NOWHERE, FAMILY_EMV, VALUE_BITS, "kernel identifier", kernels},
 	{0x9F5B, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "issuer script results"},
 
-	/* Tags that the payment schemes use each in its own way, where the scheme is not known. */
+	/* Tags that the payment schemes use differently, for an unknown scheme. */
 	{0x9F66, TLV_NOWHERE, FAMILY_EMV, VALUE_BITS, "terminal transaction qualifiers",
          qualifiers},
 	{0x9F50, TLV_NOWHERE, FAMILY_EMV, VALUE_BYTES, "data of the payment scheme"},

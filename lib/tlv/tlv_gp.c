@@ -1,6 +1,6 @@
 #include "tlv/tlv_table.h"
 
-/* Clauses are of the GlobalPlatform Card Specification 2.3. */
+/* Clauses are from the GlobalPlatform Card Specification 2.3. */
 
 /* 11.1.8, table 11-16 */
 static const struct tlv_bits key_types[] = {
@@ -64,7 +64,7 @@ static const struct tlv_bits load_file_states[] = {
 	{0},
 };
 
-/* Tables 11-3 to 11-6 where it is not known whose state it is */
+/* Tables 11-3 to 11-6, if it is unknown whose state it is */
 static const struct tlv_bits any_states[] = {
 	{0, 0xFF, 0x01, "LOADED (load file) or OP_READY (card)"},
 	{0, 0xFF, 0x03, "INSTALLED"},
@@ -273,7 +273,7 @@ static const struct tlv_row rows[] = {
 	{0xC0, 0xE0, FAMILY_GP, VALUE_PARTS, "key", .parts = key_information},
 	{0x4F, 0xE3, FAMILY_GP, VALUE_AID, "AID"},
 	{0x9F70, 0xE3, FAMILY_GP, VALUE_CODE, "life cycle state", any_states},
-	/* what GET STATUS asked for, its P1, says whose state it is */
+	/* P1 of GET STATUS shows whose state it is */
 	{0x9F70, 0xE3, FAMILY_GP, VALUE_CODE, "life cycle state", card_states, .above = 0x80},
 	{0x9F70, 0xE3, FAMILY_GP, VALUE_CODE, "life cycle state", application_states,
          .above = 0x40},

@@ -1,6 +1,6 @@
 #include "tlv/tlv_table.h"
 
-/* Yubico's OATH application protocol: tags that look like those of templates hold plain values. */
+/* Yubico's OATH application protocol: some tags look constructed but have plain values. */
 static const struct tlv_bits algorithms[] = {
 	{0, 0x0F, 0x01, "HMAC-SHA1"},
 	{0, 0x0F, 0x02, "HMAC-SHA256"},
@@ -45,7 +45,7 @@ static const struct tlv_row rows[] = {
 	{0x7A, TLV_NOWHERE, FAMILY_OATH, VALUE_OPAQUE, "initial moving factor"},
 	{0x7B, TLV_NOWHERE, FAMILY_OATH, VALUE_CODE, "algorithm", algorithms},
 	{0x7C, TLV_NOWHERE, FAMILY_OATH, VALUE_OPAQUE, "no code: touch required"},
-	/* SELECT: the name is that of the device, in bytes */
+	/* SELECT: here 71 is the name of the device, in bytes */
 	{0x71, TLV_IN_SELECT, FAMILY_OATH, VALUE_OPAQUE, "device identifier"},
 };
 

@@ -1,6 +1,6 @@
 #include "tlv/tlv_table.h"
 
-/* Clauses are of the OpenPGP card specification 3.4. */
+/* Clauses are from the OpenPGP card specification 3.4. */
 
 /* 4.4.3.7 */
 static const struct tlv_bits capability_bits[] = {
@@ -24,7 +24,7 @@ static const struct tlv_bits messaging[] = {
 	{0},
 };
 
-/* 4.4.3.7; version 2 has the lengths of commands and responses from byte 7 on */
+/* 4.4.3.7; in version 2 bytes 7 to 10 are the maximum lengths of commands and responses */
 static const struct tlv_part capabilities[] = {
 	{1, VALUE_BITS, "features", capability_bits},
 	{1, VALUE_CODE, "secure messaging algorithm", messaging},

@@ -1,6 +1,6 @@
 #include "tlv/tlv_table.h"
 
-/* Clauses are of NIST SP 800-73-4, part 1. */
+/* Clauses are from NIST SP 800-73-4, part 1. */
 
 /* Appendix A, table 10: b1 and b2 are the compression, b3 is IsX509 */
 static const struct tlv_bits certificate_information[] = {

@@ -1,6 +1,6 @@
 #include "tlv/tlv_tags.h"
 
-/* A row that holds anywhere: not where a place gives its tags meanings of its own. */
+/* A row for any place does not apply where a place defines its tags itself. */
 static bool is_anywhere(const struct tlv_row *row, int64_t parent)
 {
 	if (parent == TLV_IN_SECURE_MESSAGING || parent == TLV_IN_COMPREHENSION)
@@ -9,7 +9,8 @@ static bool is_anywhere(const struct tlv_row *row, int64_t parent)
 	return parent != TLV_IN_UNKNOWN || row->tag < 0x80 || row->tag > 0xFF;
 }
 
-/* An FCI (6F) and an FMD (64) hold what an FCP (62) holds (ISO/IEC 7816-4:2005, 5.3.3). */
+/* An FCI (6F) and an FMD (64) may contain what an FCP (62) contains (ISO/IEC 7816-4:2005,
+ * 5.3.3). */
 static bool is_in(const struct tlv_row *row, const struct tlv_place *place)
 {
 	if (row->above != 0 && row->above != place->above)
@@ -22,8 +23,8 @@ static bool is_in(const struct tlv_row *row, const struct tlv_place *place)
 		(row->parent == 0x62 && (place->parent == 0x6F || place->parent == 0x64));
 }
 
-/* How well a row that is in its place suits; 0: it does not. A guess needs more than one byte to
- * stand on. */
+/* Returns how well a row matches the place and family; 0 if it does not. A family is guessed only
+ * from tags of more than one byte. */
 static unsigned row_rank(const struct tlv_row *row, const struct tlv_place *place)
 {
 	unsigned points = row->parent != TLV_NOWHERE ? 4 : 0;
@@ -46,7 +47,7 @@ struct search {
 	const struct tlv_place *place;
 	const struct tlv_row *best;
 	unsigned points;
-	bool several; /* families that could be guessed */
+	bool several; /* rows of several families match equally well */
 };
 
 static void find_in(struct search *search, const struct tlv_table *table)

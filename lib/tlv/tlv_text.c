@@ -4,7 +4,8 @@
 
 enum { TEXT_MOST = 120 };
 
-/* Bytes at the start that are whole UTF-8 characters and no control characters. */
+/* Returns the number of bytes at the start that are complete UTF-8 characters other than control
+ * characters. */
 static size_t text_run(const uint8_t *value, size_t length)
 {
 	size_t n = 0;

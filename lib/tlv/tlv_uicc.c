@@ -133,7 +133,7 @@ static const struct tlv_row rows[] = {
 	{0x80, 0x62, FAMILY_UICC, VALUE_NUMBER, "file size"},
 	{0x81, 0x62, FAMILY_UICC, VALUE_NUMBER, "total file size"},
 
-	/* 11.1.1.4.10; the template says which PIN is enabled */
+	/* 11.1.1.4.10; the contents of the template show which PINs are enabled */
 	{0x90, 0xC6, FAMILY_NONE, VALUE_BYTES, "PIN states"},
 	{0x95, 0xC6, FAMILY_NONE, VALUE_CODE, "usage qualifier",
          (const struct tlv_bits[]){{0, 0xFF, 0x00, "the verification requirement is not used"},

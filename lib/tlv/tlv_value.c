@@ -20,7 +20,7 @@ static unsigned quartet(const uint8_t *value, size_t i)
 	return i % 2 == 0 ? value[i / 2] >> 4 : value[i / 2] & 15;
 }
 
-/* How many decimal digits, with filling F after them; 0 where something else is among them. */
+/* Returns the number of decimal digits, which may be padded with F; 0 if there is anything else. */
 static size_t digit_count(const uint8_t *value, size_t length)
 {
 	size_t n = 0, rest;
@@ -83,7 +83,7 @@ static void low_first_text(struct words *words, const struct tlv_data *data)
 		number_text(words, &(struct tlv_data){bytes, data->length});
 }
 
-/* A code of three digits, a 0 before them; 1000 where it is none. */
+/* Returns a code of three digits after a 0; 1000 if it is invalid. */
 static unsigned three_digits(const struct tlv_data *data)
 {
 	unsigned code = 0;
@@ -243,7 +243,7 @@ static void cvm_rule_text(struct words *words, const struct tlv_data *data)
 		words_put(words, data->bytes[0] & 0x40 ? "; else the next rule" : "; else fail");
 }
 
-/* Annex C and 12.2.3: b8, and the place in the order of selection */
+/* Annex C and 12.2.3: b8, and the position in the order of selection */
 static void priority_text(struct words *words, const struct tlv_data *data)
 {
 	if (data->length != 1)

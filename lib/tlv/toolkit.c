@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* TS 102 223, 8.6: what a qualifier says, where (qualifier & mask) == bits. */
+/* TS 102 223, 8.6: the meaning of a qualifier if (qualifier & mask) == bits. */
 struct qualifier {
 	uint8_t mask, bits;
 	const char *text;
@@ -17,7 +17,7 @@ struct toolkit_command {
 	uint8_t type;
 	const char *name;
 	const struct qualifier
-		*qualifiers; /* ended by one without text; or NULL: they are reserved */
+		*qualifiers; /* ends with a row without text; NULL: all are reserved */
 };
 
 #define QUALIFIERS (const struct qualifier[])
@@ -190,7 +190,7 @@ static void put_device(struct words *words, uint8_t code)
 {
 	static const struct {
 		uint8_t first, last;
-		const char *name; /* with a number where there are several */
+		const char *name; /* with a number if there are several */
 	} devices[] = {
 		{0x01, 0x01, "keypad"},   {0x02, 0x02, "display"},
 		{0x03, 0x03, "earpiece"}, {0x10, 0x17, "additional card reader"},
@@ -342,7 +342,7 @@ static const struct tlv_bits frame_causes[] = {
 	{0},
 };
 
-/* The causes of a result; NULL where they are the network's, or none are defined. */
+/* Returns the causes of a result; NULL if the network defines them, or if there are none. */
 static const struct tlv_bits *causes_of(uint8_t result)
 {
 	static const struct tlv_bits *const causes[] = {
@@ -433,7 +433,8 @@ static unsigned swapped(uint8_t byte)
 	return (byte & 15u) * 10 + (byte >> 4);
 }
 
-/* 3GPP TS 23.040, 9.2.3.11: swapped digits, the zone in quarters of an hour, b4 its sign. */
+/* 3GPP TS 23.040, 9.2.3.11: swapped digits, the time zone in quarters of an hour with b4 as its
+ * sign. */
 void timestamp_text(struct words *words, const struct tlv_data *data)
 {
 	const uint8_t *v = data->bytes;
