@@ -28,7 +28,7 @@ const struct aid_row *aid_find(const uint8_t *aid, size_t length)
 	return best;
 }
 
-/* ISO/IEC 7816-5, 8.2.1.3: after D, the country's three digits (ISO 3166-1). */
+/* ISO/IEC 7816-5, 8.2.1.3: D is followed by the three digits of the country (ISO 3166-1). */
 static void put_national(struct words *words, const uint8_t *aid, size_t length)
 {
 	const char *country = NULL;
@@ -39,10 +39,11 @@ static void put_national(struct words *words, const uint8_t *aid, size_t length)
 	words_put(words, country != NULL ? country : "unknown country");
 }
 
-/* Standards whose number is ISO/IEC's, and not ISO's alone. */
+/* Standards of ISO/IEC rather than of ISO alone. */
 static const unsigned joint[] = {7816, 10536, 14443, 15693, 18013, 18092, 19785, 19794, 24727};
 
-/* The next arc of an object identifier (ISO/IEC 8825-1, 8.19); false where there is none. */
+/* Reads the next arc of an object identifier (ISO/IEC 8825-1, 8.19); returns false if there is
+ * none. */
 static bool next_arc(const uint8_t *bytes, size_t length, size_t *at, unsigned *arc)
 {
 	for (*arc = 0; *at < length && *arc <= UINT16_MAX;) {
@@ -55,8 +56,8 @@ static bool next_arc(const uint8_t *bytes, size_t length, size_t *at, unsigned *
 	return false;
 }
 
-/* After E8 comes an object identifier; 28 is { iso(1) standard(0) }, then stand the standard's
- * number and part: ISO/IEC 7816-4:2013, 12.2.3.4. */
+/* E8 is followed by an object identifier: 28 is { iso(1) standard(0) }, followed by the number and
+ * part of the standard (ISO/IEC 7816-4:2013, 12.2.3.4). */
 static void put_standard(struct words *words, const uint8_t *aid, size_t length)
 {
 	unsigned number, part;
@@ -76,7 +77,7 @@ static void put_standard(struct words *words, const uint8_t *aid, size_t length)
 		words_add(words, "-%u", part);
 }
 
-/* ISO/IEC 7816-5, 8.2.1, table 3: the first quartet is the category. */
+/* ISO/IEC 7816-5, 8.2.1, table 3: the first nibble is the category. */
 static void put_category(struct words *words, const uint8_t *aid, size_t length)
 {
 	unsigned category = aid[0] >> 4;

@@ -101,7 +101,7 @@ const struct aid_row aid_rows[] = {
 	{"A0000005591010FFFFFFFF8900000200", AID_PREFIX, FAMILY_UICC, "GSMA eUICC ECASD", GSMA},
 
 	{"A000000308", AID_RID, FAMILY_PIV, "NIST", RIDS},
-	/* the version, 0100, may be left out */
+	/* the version, 0100, may be omitted */
 	{"A00000030800001000", AID_PREFIX, FAMILY_PIV, "PIV", PIV},
 	{"A000000116", AID_RID, FAMILY_OTHER, "US government (GSC-IS, CAC)", RIDS},
 	{"A000000079", AID_RID, FAMILY_OTHER, "ActivIdentity (CAC)", RIDS},

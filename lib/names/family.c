@@ -2,7 +2,7 @@
 
 static const struct {
 	const char *name;
-	enum family base; /* FAMILY_NONE: it is no part of another */
+	enum family base; /* FAMILY_NONE: not part of another family */
 } families[] = {
 	[FAMILY_NONE] = {""},
 	[FAMILY_GP] = {"GlobalPlatform"},

@@ -23,8 +23,7 @@ static const struct file_row files[] = {
 	{0x7FFF, FAMILY_UICC, "current ADF"},
 	{0x7F10, FAMILY_UICC, "DF.TELECOM"},
 	{0x7F20, FAMILY_UICC, "DF.GSM"},
-	/* 3GPP TS 31.102, 4.2 and 4.4; the names of a USIM count where the application is not known
-         */
+	/* 3GPP TS 31.102, 4.2 and 4.4; also used if the application is unknown */
 	{0x6F05, FAMILY_USIM, "EF.LI"},
 	{0x6F06, FAMILY_UICC, "EF.ARR"},
 	{0x6F07, FAMILY_USIM, "EF.IMSI"},
@@ -266,7 +265,7 @@ static const struct file_row files[] = {
 	{0xE104, FAMILY_NDEF, "NDEF file (usual id)"},
 };
 
-/* How well a row's family suits the one asked for; 0: not at all. */
+/* Returns how well the family of a row matches the one wanted; 0 if it does not. */
 static unsigned family_rank(enum family row, enum family family)
 {
 	if (row == family)

@@ -5,7 +5,7 @@
 struct reference_row {
 	enum family family;
 	uint8_t first, last;
-	uint8_t number; /* of the first, for "#" */
+	uint8_t number; /* of the first reference, for "#" */
 	const char *name;
 };
 
@@ -48,13 +48,13 @@ static const struct reference_row references[] = {
 	{FAMILY_EMRTD, 0x04, 0x04, 0, "PUK"},
 };
 
-/* Keys, where the same number is that of a PIN, or of nothing. */
+/* Keys whose numbers may also be those of PINs. */
 static const struct reference_row key_rows[] = {
 	/* NIST SP 800-73-4 part 1, table 4 */
 	{FAMILY_PIV, 0x82, 0x95, 1, "retired key management key #"},
 	/* Yubico's PIV extensions */
 	{FAMILY_PIV, 0xF9, 0xF9, 0, "attestation key"},
-	/* OpenPGP card 3.4, 4.4.3.12, where control reference templates name keys */
+	/* OpenPGP card 3.4, 4.4.3.12: keys in control reference templates */
 	{FAMILY_OPENPGP, 0x01, 0x01, 0, "signature key"},
 	{FAMILY_OPENPGP, 0x02, 0x02, 0, "decryption key"},
 	{FAMILY_OPENPGP, 0x03, 0x03, 0, "authentication key"},

@@ -2,7 +2,7 @@
 
 #include "names/sw.h"
 
-/* 5.3.3.2, table 13; the first row that fits counts. */
+/* 5.3.3.2, table 13; the first match counts. */
 static const struct {
 	uint8_t mask, value;
 	const char *meaning;

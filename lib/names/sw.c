@@ -4,22 +4,22 @@
 
 #include <stdio.h>
 
-/* On which commands a row holds. */
+/* The commands to which a row applies. */
 enum when {
 	ANY,
-	UNKNOWN,      /* the command is not known */
+	UNKNOWN,      /* the command is unknown */
 	READER,       /* CLA FF: a pseudo-APDU to the reader (PC/SC part 3, 3.2.2) */
-	READER_BLOCK, /* its READ and UPDATE BINARY */
+	READER_BLOCK, /* READ and UPDATE BINARY for the reader */
 	DESFIRE,      /* CLA 90: DESFire's native commands, wrapped */
 	SIM,          /* CLA A0: GSM 11.11 */
 	UICC,         /* CLA 0x, 4x, 8x, Cx, Ex: ETSI TS 102 221, 10.1.1 */
-	NOT_UICC,     /* a class, or an application selected, that no UICC and no SIM has */
-	FIDO,         /* the application selected is a FIDO one */
+	NOT_UICC,     /* the class or the selected application is not that of a UICC or SIM */
+	FIDO,         /* a FIDO application is selected */
 	OATH,         /* Yubico's OATH */
 	OPENPGP,      /* an OpenPGP card's */
-	PIN_ASKED,    /* VERIFY without data: asks for the state */
+	PIN_ASKED,    /* VERIFY without data: queries the state */
 	PIN,          /* INS 20 to 2D: VERIFY, CHANGE REFERENCE DATA, … */
-	PIN_SET,      /* MSE:SET AT, which names the password of PACE */
+	PIN_SET,      /* MSE:SET AT, which specifies the password of PACE */
 	PACE,         /* GENERAL AUTHENTICATE of an eMRTD */
 	UPDATE,       /* INS D6 D7 DC DD: UPDATE BINARY, UPDATE RECORD */
 	SELECT,       /* INS A4 */
@@ -29,7 +29,7 @@ enum when {
 	SUSPEND,      /* CLA 8x, INS 76: SUSPEND UICC */
 	GP_STATUS,    /* CLA 8x, INS F2: GlobalPlatform's GET STATUS */
 	GP_LOAD,      /* CLA 8x, INS E8: GlobalPlatform's LOAD */
-	GP_CONTENT,   /* CLA 8x, INS D8 E2 E6 E8: what GlobalPlatform's commands store */
+	GP_CONTENT,   /* CLA 8x, INS D8 E2 E6 E8: commands of GlobalPlatform that store data */
 	GP_DELETE,    /* CLA 8x, INS E4 */
 	EMV_GPO,      /* CLA 8x, INS A8: GET PROCESSING OPTIONS */
 	CHANNEL,      /* INS 70: MANAGE CHANNEL */
@@ -55,7 +55,7 @@ enum when {
 #define PGP "OpenPGP card 3.4, 7.1"
 #define PACE_9303 "ICAO Doc 9303-11, 4.4.4"
 
-/* Special commands first, then single values, then ranges; the first row that holds counts. */
+/* Particular commands first, then single values, then ranges; the first match counts. */
 static const struct sw_row status_words[] = {
 	{0x9000, 0x9000, ANY, SW_NORMAL, "success", ISO},
 
@@ -337,14 +337,13 @@ static const struct sw_row status_words[] = {
          "ISO/IEC 7816-3, 10.3.3"},
 };
 
-/* The commands that a condition means. */
+/* The commands that a condition applies to. */
 struct condition {
-	uint8_t cla_mask, cla; /* with COMMON: any but DESFire's and the reader's */
+	uint8_t cla_mask, cla; /* COMMON excludes the classes of DESFire and of the reader */
 	enum scope {
 		ALL,    /* the class as given */
-		COMMON, /* any class but DESFire's and the reader's, whose instructions are their
-		           own */
-		GLOBAL, /* the same, proprietary classes only */
+		COMMON, /* any class except DESFire's and the reader's */
+		GLOBAL, /* like COMMON, but proprietary classes only */
 	} scope;
 	uint8_t ins[6], count; /* none: any */
 	uint8_t ins_mask;
@@ -402,7 +401,8 @@ static bool is_class(const struct condition *condition, uint8_t cla)
 	return common && (condition->scope == COMMON || cla >= 0x80);
 }
 
-/* What a UICC may have selected: its own applications, a security domain, a toolkit applet. */
+/* Returns whether the application may be on a UICC: its own applications, a security domain, a
+ * toolkit applet. */
 static bool is_on_uicc(enum family family)
 {
 	return family == FAMILY_NONE || family == FAMILY_OTHER || family == FAMILY_GP ||
@@ -441,7 +441,7 @@ const struct sw_row *sw_find(uint16_t sw, const struct sw_context *context)
 {
 	const struct sw_row *row = status_words;
 
-	/* the last row holds for everything */
+	/* always ends, as the last row applies to everything */
 	while (sw < row->first || sw > row->last || !holds((enum when)row->when, context))
 		row++;
 	return row;
