@@ -3,7 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* PC/SC part 3, table 3-1; those of class 7FFF are Microsoft's and pcsc-lite's. */
+/* PC/SC part 3, table 3-1; those of class 7FFF are defined by Microsoft and pcsc-lite. */
 static const struct attribute_row attributes[] = {
 	{0x00010100, "VENDOR_NAME", true},
 	{0x00010101, "VENDOR_IFD_TYPE", true},

@@ -28,7 +28,7 @@ static const struct ccid_bit mechanical[] = {
 	{0},
 };
 
-/* 00000800 is of ICCD, the others of CCID. */
+/* 00000800 is defined by ICCD, the others by CCID. */
 static const struct ccid_bit features[] = {
 	{CCID_AUTO_CONFIGURATION, "automatic parameter configuration from the ATR"},
 	{0x00000004, "automatic activation on insertion"},
@@ -143,7 +143,8 @@ uint32_t ccid_ta1_rate(const struct ccid *ccid, unsigned ta1)
 	if (fi == NULL || di == 0 || clock > fi->f_max_hz)
 		return 0;
 	uint64_t rate = clock * di / fi->number;
-	/* Every reader has the rate of activation, although many round dwMaxDataRate below it. */
+	/* Every reader supports the rate of activation, although many round dwMaxDataRate to a
+	 * lower value. */
 	return rate <= ccid->value[CCID_MAX_DATA_RATE] || rate <= clock / FD ? (uint32_t)rate : 0;
 }
 

@@ -116,7 +116,7 @@ static void add_problem(struct ccid_problems *problems, enum ccid_problem kind, 
 			(struct problem){&kinds[kind], offset, first, second};
 }
 
-/* A problem of a field, if it is there. */
+/* Adds a problem of a field, if the descriptor has the field. */
 static void of_field(const struct check *check, bool wrong, enum ccid_problem kind,
                      enum ccid_field_id field, uint32_t first, uint32_t second)
 {
@@ -170,7 +170,7 @@ static void check_card(const struct check *check)
 	         0, 0);
 }
 
-/* What tokens say of clocks, rates and blocks of their own is fixed, and says nothing. */
+/* For tokens the clocks, rates and block sizes are fixed values without a meaning. */
 static void check_rates(const struct check *check)
 {
 	enum { MIN_KHZ = 1000, MAX_KHZ = 5000, FD = 372, MIN_IFSD = 32, MAX_IFSD = 254 };
@@ -178,7 +178,7 @@ static void check_rates(const struct check *check)
 	uint32_t clock = value[CCID_DEFAULT_CLOCK], rate = value[CCID_DATA_RATE];
 	uint32_t by_clock = (uint32_t)(clock * UINT64_C(1000) / FD);
 	bool t1 = value[CCID_PROTOCOLS] >> 1 & 1;
-	/* A twentieth apart is rounding. */
+	/* A difference of up to 5 % is rounding. */
 	bool apart = rate > by_clock + by_clock / 20 || rate < by_clock - by_clock / 20;
 
 	of_field(check, clock > value[CCID_MAXIMUM_CLOCK], CLOCK_ORDER, CCID_MAXIMUM_CLOCK, clock,
@@ -204,7 +204,7 @@ static void check_features(const struct check *check)
 	of_field(check, ccid_level(check->ccid) == CCID_EXCHANGE_UNKNOWN, LEVELS, CCID_FEATURES, 0,
 	         0);
 	of_field(check, negotiates && pps, NEGOTIATION, CCID_FEATURES, 0, 0);
-	/* A token has nothing to configure or negotiate: ICCD. */
+	/* ICCD: a token has nothing to configure or negotiate. */
 	of_field(check, apdu && !(features & CCID_USB_ICC) && !(configures && (negotiates || pps)),
 	         APDU_CONFIGURATION, CCID_FEATURES, 0, 0);
 	of_field(check, features & CCID_WAKE_UP && !check->interface->wakes, WAKE_UP, CCID_FEATURES,

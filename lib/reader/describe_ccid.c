@@ -35,7 +35,8 @@ static void add_slots(const struct description *to)
 	add_text(to, "slots", &words);
 }
 
-/* What the level means for extended APDUs: CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3 for T=0. */
+/* Adds what the exchange level means for extended APDUs: CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3
+ * for T=0. */
 static void add_level(const struct description *to)
 {
 	bool t1 = to->ccid->value[CCID_PROTOCOLS] >> 1 & 1,
@@ -58,7 +59,7 @@ static void add_level(const struct description *to)
 	add_text(to, "exchange level", &words);
 }
 
-/* "11-16 18 19": the TA1 of a Fi that are in the set. */
+/* Adds "11-16 18 19": the values of TA1 with this Fi that are in the set. */
 static void put_row(struct words *words, const bool *in, unsigned fi)
 {
 	for (unsigned di = 0; di < 16; di++) {
@@ -80,7 +81,8 @@ static void put_ta1s(struct words *words, const bool *in)
 		put_row(words, in, fi);
 }
 
-/* The TA1 that the reader serves, or, where that is shorter, those that it does not. */
+/* Lists the values of TA1 that the reader supports or, if that is shorter, those that it does
+ * not. */
 static void add_ta1(const struct description *to)
 {
 	uint32_t rates = to->ccid->value[CCID_NUM_DATA_RATES];
@@ -103,13 +105,13 @@ static void add_ta1(const struct description *to)
 	}
 	if (words.length == 0)
 		words_put(&words, "none");
-	else if (rates > 1) /* the device would have to be asked for them: 5.3.3 */
+	else if (rates > 1) /* the list itself must be requested from the device: 5.3.3 */
 		words_add(&words, ", if among its %u rates", rates);
 	add_text(to, "TA1 supported", &words);
 }
 
-/* The highest rate that a TA1 gives; *ta1 is the first of them, those of Fi 0 last, which allows 4
- * MHz where Fi 1 is the same at 5. 0 without one. */
+/* Returns the highest rate that any TA1 gives, 0 if there is none. *ta1 is the first value with
+ * that rate. Fi 0 is tried last: it allows 4 MHz, while the equivalent Fi 1 allows 5 MHz. */
 static uint32_t best_rate(const struct ccid *ccid, unsigned *ta1)
 {
 	uint32_t best = 0;
@@ -195,7 +197,7 @@ void describe_ccid(struct tree *tree, node_id parent,
 		add_field(&to, "protocols", CCID_PROTOCOLS);
 	if (ccid_has(ccid, CCID_VOLTAGE_SUPPORT))
 		add_voltages(&to);
-	/* What a token says of its rates is fixed, and means nothing: ICCD 1.0. */
+	/* ICCD 1.0: the rates of a token are fixed values without a meaning. */
 	if (ccid_has(ccid, CCID_MAX_DATA_RATE) && !(ccid->value[CCID_FEATURES] & CCID_USB_ICC))
 		add_rates(&to);
 	if (ccid_has(ccid, CCID_PIN_SUPPORT))
@@ -204,7 +206,7 @@ void describe_ccid(struct tree *tree, node_id parent,
 		add_field(&to, "display", CCID_LCD_LAYOUT);
 }
 
-/* A line each, for all of them are too long for one. */
+/* One per line, as all of them do not fit in one. */
 static void add_features(struct tree *tree, node_id parent, uint32_t features)
 {
 	for (const struct ccid_bit *bit = ccid_fields[CCID_FEATURES].bits; bit->mask != 0; bit++)

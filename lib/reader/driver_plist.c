@@ -10,7 +10,7 @@ struct reader {
 	const char *at, *end;
 };
 
-/* Moves behind the next mark; false, at the end, where there is none. */
+/* Moves past the next occurrence of mark; returns false, at the end, if there is none. */
 static bool skip_past(struct reader *reader, const char *mark)
 {
 	size_t length = strlen(mark);
@@ -38,8 +38,8 @@ static bool next_is(const struct reader *reader, const char *mark)
 		memcmp(reader->at, mark, length) == 0;
 }
 
-/* The next tag, without its angles: "key", "/array". What stands before it is passed over, comments
- * with it. */
+/* Reads the next tag without its angle brackets: "key", "/array". Skips what precedes it, including
+ * comments. */
 static bool next_tag(struct reader *reader, struct span *tag)
 {
 	while (skip_past(reader, "<")) {
@@ -57,7 +57,7 @@ static bool next_tag(struct reader *reader, struct span *tag)
 	return false;
 }
 
-/* The text up to the next tag. */
+/* Returns the text up to the next tag. */
 static struct span read_text(const struct reader *reader)
 {
 	const char *angle = memchr(reader->at, '<', (size_t)(reader->end - reader->at));
@@ -77,7 +77,7 @@ static bool find_key(struct reader *reader, const char *name)
 	return false;
 }
 
-/* The next <string> of an array; false at its end, or where something else stands there. */
+/* Reads the next <string> of an array; returns false at its end, or at any other element. */
 static bool next_string(struct reader *reader, struct span *text)
 {
 	struct span tag;
@@ -105,12 +105,12 @@ static bool read_id(struct span text, uint16_t *id)
 	return true;
 }
 
-/* The devices of the list, one after the other. */
+/* The devices of the list, one after another. */
 struct devices {
 	struct reader vendors, products;
-	bool any;      /* the next one can be asked for */
-	size_t place;  /* of the one at hand in the arrays, from 0 */
-	bool readable; /* both its numbers are */
+	bool any;      /* another device can be requested */
+	size_t place;  /* index of the current device in the arrays, from 0 */
+	bool readable; /* both of its numbers are valid */
 	uint16_t vendor, product;
 };
 
@@ -137,7 +137,7 @@ static bool devices_next(struct devices *devices)
 	return true;
 }
 
-/* The place of the pair in the arrays, from 0. */
+/* Finds the index of the pair in the arrays, from 0. */
 static bool find_pair(const char *text, size_t length, uint16_t vendor, uint16_t product,
                       size_t *place)
 {
@@ -168,7 +168,7 @@ bool driver_plist_nearest(const char *text, size_t length, uint16_t vendor, uint
 	return least < INT32_MAX;
 }
 
-/* Text of XML: of its escapes a name needs "&amp;" alone. */
+/* Copies XML text. The only escape that occurs in names is "&amp;". */
 static void copy_text(char *out, size_t size, struct span text)
 {
 	static const char amp[] = "&amp;";

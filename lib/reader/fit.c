@@ -12,13 +12,13 @@
 
 enum {
 	FD = 372,            /* 7816-3, 8.3 */
-	KHZ_AT_RESET = 5000, /* f(max) before TA1 says more: 8.3 */
+	KHZ_AT_RESET = 5000, /* f(max) until TA1 gives another one: 8.3 */
 	IFS_MAX = 254,       /* 11.4.2 */
 	T0_COMMAND = 260,    /* header, P3 and 255 bytes of data: 12.2 */
 	SHORT_APDU = 261,    /* the same and Le: 12.1.3 */
 	BLOCK_FRAME = 3,     /* NAD, PCB and LEN; the EDC follows: 11.3 */
-	AUTO_CLOCK = 0x10,   /* of dwFeatures: the reader changes the clock by itself */
-	CLOCK_STOP = 0x100,  /* it can stop the clock */
+	AUTO_CLOCK = 0x10,   /* in dwFeatures: the reader changes the clock automatically */
+	CLOCK_STOP = 0x100,  /* the reader can stop the clock */
 	T0 = 1 << 0,
 	T1 = 1 << 1,
 	/* Third byte of the card capabilities: 7816-4:2005, table 88. */
@@ -26,7 +26,7 @@ enum {
 	CARD_EXTENDED = 0x40,
 };
 
-/* What is compared, and the line that is being written. */
+/* What is compared, and the line being written. */
 struct comparison {
 	const struct atr *atr;
 	const struct atr_params *params;
@@ -59,7 +59,7 @@ static void put_protocols(struct words *words, unsigned protocols)
 		}
 }
 
-/* A bit for each T that the card uses: in specific mode only that one (7816-3, 6.3.1). */
+/* Returns a bit for each protocol that the card uses: in specific mode only one (7816-3, 6.3.1). */
 static unsigned card_protocols(const struct comparison *at)
 {
 	const struct atr_interface *ta2 = atr_find(at->atr, ATR_TA, 2);
@@ -110,9 +110,9 @@ static void put_apart(struct comparison *at, const char *card, unsigned of_card,
 	describe_volts(at->text, of_reader);
 }
 
-/* bVoltageSupport has its bits where the class indicator has them. A card that states no class is
- * one of class A, though many such work at 3 V; and one that has answered in this reader works with
- * its voltage, whatever it states. */
+/* bVoltageSupport and the class indicator use the same bits. A card without a class indicator is of
+ * class A, although many such cards work at 3 V. A card that has responded in this reader works at
+ * its voltage, whatever it indicates. */
 static bool judge_classes(struct comparison *at)
 {
 	unsigned card = at->params->classes, reader = reader_has(at, CCID_VOLTAGE_SUPPORT) & 7;
@@ -156,7 +156,7 @@ static bool judge_clock(struct comparison *at)
 	return at->text->length > 0;
 }
 
-/* In bit/s, rounded down as dwDataRate is: 4000 kHz and F 372 are 10752. */
+/* In bit/s, rounded down like dwDataRate: 4000 kHz with F = 372 gives 10752. */
 static uint32_t rate_of(uint32_t clock_khz, unsigned f, unsigned d)
 {
 	uint64_t rate = (uint64_t)clock_khz * 1000 * d / f;
@@ -171,8 +171,8 @@ static uint32_t fastest(const struct comparison *at)
 	return usual > most ? usual : most;
 }
 
-/* PPS1 may propose any F from Fd to Fi and any D from Dd to Di (7816-3, 9.2); none is proposed that
- * is faster than the two together. */
+/* PPS1 may propose any F from Fd to Fi and any D from Dd to Di (7816-3, 9.2). Returns the fastest
+ * combination that both card and reader support. */
 static struct fit_speed best_speed(const struct comparison *at, const struct fit_speed *card)
 {
 	uint32_t most = card->bit_rate < fastest(at) ? card->bit_rate : fastest(at);
@@ -198,7 +198,8 @@ static void put_speed(struct words *words, const struct fit_speed *speed)
 	          speed->clock_khz / 1e3, speed->f, speed->d);
 }
 
-/* A reader that raises the clock by itself, as far as the card allows. */
+/* Adds the rate at the higher clock that the reader may set automatically, if the card supports
+ * that clock. */
 static void put_faster_clock(const struct comparison *at)
 {
 	const struct fit_speed *speed = &at->fit->speed;
@@ -210,7 +211,7 @@ static void put_faster_clock(const struct comparison *at)
 		words_add(at->text, ", or %u at %.6g MHz", rate, clock / 1e3);
 }
 
-/* In specific mode the card uses Fi and Di at once, and there is no PPS (7816-3, 6.3.1). */
+/* In specific mode the card uses Fi and Di immediately, without PPS (7816-3, 6.3.1). */
 static void judge_specific_mode(struct comparison *at, const struct fit_speed *card)
 {
 	const struct atr_interface *ta2 = atr_find(at->atr, ATR_TA, 2);
@@ -244,8 +245,8 @@ static bool judge_speed(struct comparison *at)
 		words_put(at->text, "; the card supports ");
 		put_speed(at->text, &card);
 	}
-	/* Without a number of rates all up to the greatest are supported; else they are a list
-	 * that only the reader itself gives (CCID, 5.1 and 5.3.3). */
+	/* If the number of rates is 0, all rates up to the maximum are supported; else the list
+	 * must be requested from the reader (CCID, 5.1 and 5.3.3). */
 	if (reader_has(at, CCID_NUM_DATA_RATES) > 0)
 		words_add(at->text, ", if it is one of the reader's %u rates",
 		          reader_has(at, CCID_NUM_DATA_RATES));
@@ -254,7 +255,7 @@ static bool judge_speed(struct comparison *at)
 
 /* --- lengths --- */
 
-/* IFSD limits the card's blocks, IFSC the reader's (7816-3, 11.4.2). */
+/* IFSD limits the blocks sent by the card, IFSC those sent by the reader (7816-3, 11.4.2). */
 static bool judge_blocks(struct comparison *at)
 {
 	uint32_t ifsd = reader_has(at, CCID_MAX_IFSD);
@@ -272,8 +273,8 @@ static bool judge_blocks(struct comparison *at)
 	return true;
 }
 
-/* The longest command that the host hands to the reader in one message: a T=0 TPDU, a block, or a
- * short APDU. 0: it may be cut (CCID, 6.1.4). */
+/* Returns the length of the longest command that must be sent to the reader in one message: a T=0
+ * TPDU, a T=1 block or a short APDU. 0 if a command may be divided (CCID, 6.1.4). */
 static unsigned longest_unit(const struct comparison *at)
 {
 	unsigned edc = at->params->crc ? 2 : 1;
@@ -304,7 +305,7 @@ static bool judge_message(struct comparison *at)
 	return true;
 }
 
-/* The third byte of the card capabilities; -1 if the card has none. */
+/* Returns the third byte of the card capabilities; -1 if the card has none. */
 static int card_capabilities(const struct hist *hist)
 {
 	for (unsigned i = 0; i < hist->object_count; i++) {
@@ -366,13 +367,14 @@ static bool judge_slots(struct comparison *at)
 	return true;
 }
 
-/* --- all of it --- */
+/* --- the whole comparison --- */
 
 static const struct {
 	const char *aspect, *clause;
-	/* Writes the line, and its severity where it is no information; false if there is none. */
+	/* Writes the line, and its severity unless it is information; returns false if there is no
+	 * line. */
 	bool (*judge)(struct comparison *);
-	/* It means something there too: in a reader that makes up the ATR, or a token (ICCD). */
+	/* also applies to readers that construct the ATR (contactless), and to tokens (ICCD) */
 	bool without_contacts;
 } aspects[] = {
 	{"protocols", "ISO/IEC 7816-3, 6.3.1; dwProtocols", judge_protocols, false},

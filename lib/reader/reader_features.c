@@ -40,7 +40,7 @@ const char *reader_feature_name(uint8_t tag)
 	return NULL;
 }
 
-/* One byte of tag, one of length, and the value: both answers have this form. */
+/* Reads a tag of one byte, a length of one byte, and the value: both responses use this format. */
 static bool next_object(struct cursor *cursor, uint8_t *tag, const uint8_t **value, size_t *length)
 {
 	uint8_t size;
@@ -106,8 +106,8 @@ static void take_property(struct reader_properties *to, uint8_t tag, const uint8
 	}
 }
 
-/* wLcdLayout, 0xXXYY: lines and characters in a line, 0000 without a display. What tells of these
- * alone counts more. */
+/* wLcdLayout, 0xXXYY: lines and characters per line, 0000 without a display. The properties for
+ * only one of these take precedence. */
 static void take_layout(struct reader_properties *to, const uint8_t value[2])
 {
 	if (to->has_lines || to->has_characters)

@@ -16,7 +16,7 @@ enum {
 
 struct descriptor {
 	const uint8_t *bytes;
-	size_t length; /* of the bytes there are */
+	size_t length; /* of the bytes available */
 	size_t offset;
 	uint8_t declared, type;
 };
@@ -28,7 +28,7 @@ static void stop(struct usb_descriptors *descriptors, size_t at)
 	descriptors->cursor.at = descriptors->cursor.length;
 }
 
-/* The next descriptor. The last one may be truncated. */
+/* Reads the next descriptor; the last one may be truncated. */
 static bool next(struct usb_descriptors *descriptors, struct descriptor *out)
 {
 	struct cursor *cursor = &descriptors->cursor, ahead = *cursor;
@@ -76,7 +76,7 @@ static void take_endpoint(struct usb_interface_descriptor *interface,
 		interface->bulk_out_size = le16(endpoint->bytes + 4) & SIZE;
 }
 
-/* The first that can be one counts, before the endpoints or after them. */
+/* Takes the first descriptor that may be a class descriptor, before or after the endpoints. */
 static void take_class(struct usb_interface_descriptor *interface,
                        const struct descriptor *descriptor)
 {
@@ -89,7 +89,7 @@ static void take_class(struct usb_interface_descriptor *interface,
 	interface->ccid_offset = descriptor->offset;
 }
 
-/* Reads what belongs to the interface, up to the next one. */
+/* Reads the other descriptors of the interface, up to the next interface. */
 static void take_rest(struct usb_descriptors *descriptors,
                       struct usb_interface_descriptor *interface)
 {

@@ -8,7 +8,7 @@ struct compare {
 	bool initial;
 };
 
-/* Bits that make a reader's state: CHANGED only says that a wait returned. */
+/* The bits that belong to the state; CHANGED only shows that a wait has returned. */
 static uint32_t state_bits(const struct reader_state *state)
 {
 	return state->bits & ~(uint32_t)READER_CHANGED;
@@ -29,7 +29,7 @@ static void report(const struct compare *compare, enum watch_kind kind, size_t i
                    uint16_t missed)
 {
 	const struct reader_state *card = kind == WATCH_CARD_REMOVED ? before : reader;
-	/* The card in a new reader has an event of its own. */
+	/* The card in a new reader is reported as an event of its own. */
 	size_t atr_length = kind == WATCH_READER_ADDED ? 0 : card->atr_length;
 
 	compare->sink(compare->context,
@@ -69,8 +69,9 @@ static bool same_atr(const struct reader_state *a, const struct reader_state *b)
 	return a->atr_length == b->atr_length && memcmp(a->atr, b->atr, a->atr_length) == 0;
 }
 
-/* A card in both looks. One step alone is no removal and insertion: with the same ATR the card
- * stayed. An ATR that was not known yet, as of a card that had no power, is no other card. */
+/* Handles a card that is present in both states. A removal and an insertion are two steps of the
+ * event counter, so with the same ATR one step means that the card stayed. An ATR unknown before,
+ * as of a card without power, does not mean another card. */
 static bool card_was_changed(const struct reader_state *old, const struct reader_state *now,
                              uint16_t steps)
 {
@@ -112,7 +113,7 @@ static void report_changes(const struct compare *compare, size_t index,
 	}
 }
 
-/* The state called name, looked for at its likely place first: lists seldom change. */
+/* Finds the state of this reader, looking first at its likely index, as lists seldom change. */
 static const struct reader_state *find(const struct reader_state *states, size_t count,
                                        const char *name, size_t likely)
 {
@@ -124,22 +125,22 @@ static const struct reader_state *find(const struct reader_state *states, size_t
 	return NULL;
 }
 
-/* The counter has 16 bits and wraps. More than half of them forward is backward: a counter that
- * began anew, because the reader was away. */
+/* The event counter has 16 bits and wraps. A difference of more than half of its range means that
+ * the counter went back: it was reset because the reader was disconnected. */
 static bool was_away(uint16_t steps)
 {
 	return steps > 0x7FFF;
 }
 
-/* Takes what is owed off the steps; the rest stays owed. */
+/* Subtracts the steps already reported from the new ones; the rest remains to be settled. */
 static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
 {
 	now->owed = unreported(owed, steps);
 	return unreported(steps, owed);
 }
 
-/* The card is not there any more, or another one is. A service that has begun anew counts from 0,
- * so that its counters say nothing of what was before. */
+/* Returns whether the card was removed or is now another one. A restarted service counts from 0, so
+ * its counters cannot be compared with earlier ones. */
 static bool card_has_left(const struct reader_state *old, const struct reader_state *now)
 {
 	return has_card(old) && (!has_card(now) || card_was_changed(old, now, 0));
@@ -158,7 +159,7 @@ static void report_left(const struct compare *compare, const struct reader_state
 	}
 }
 
-/* A reader and its card; was is NULL where it was not there before. */
+/* Reports a reader and its card; was is NULL if the reader is new. */
 static void report_present(const struct compare *compare, size_t index,
                            const struct reader_state *was, const struct reader_state *now)
 {
@@ -209,7 +210,7 @@ void watch_compare(const struct reader_state *old, size_t old_count, struct read
 
 bool watch_brings_atr(const struct watch_event *event)
 {
-	/* Of a card that had no power before, nothing but the ATR is new. */
+	/* For a card that had no power before, only the ATR is new. */
 	return event->atr_length > 0 &&
 		(event->kind == WATCH_CARD_INSERTED ||
 	         (event->kind == WATCH_STATE_CHANGED &&
