@@ -9,7 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { SHOWN_ALWAYS = 4 }; /* TD4 is the last byte that is shown though no ATR has it */
+enum { SHOWN_ALWAYS = 4 }; /* TD4 is the last byte that is always listed, even if no ATR has it */
 
 struct atr_stats *atr_stats_new(void)
 {
@@ -61,7 +61,7 @@ static bool add_other(struct atr_stats *stats, const struct other *other, struct
 	return span_map_add(&stats->other_map, key, (uint32_t)stats->other_count - 1);
 }
 
-/* The key is the name of the field and the text. */
+/* The key consists of the name of the field and the text. */
 static void count_other(struct atr_stats *stats, stats_field field, struct span text)
 {
 	struct text key = {0};
@@ -104,7 +104,8 @@ static void count_byte(struct atr_stats *stats, stats_field field, size_t offset
 	}
 }
 
-/* The announced bytes that a truncated ATR has not, and all that its missing TD could announce. */
+/* Counts as unknown the announced bytes missing from a truncated ATR, and all bytes that its
+ * missing TD could announce. */
 static void count_missing(struct atr_stats *stats)
 {
 	const struct atr *atr = &stats->line.atr;
@@ -120,7 +121,7 @@ static void count_missing(struct atr_stats *stats)
 		stats->unknown_from[field_of(ATR_TA, index + 1)]++;
 }
 
-/* T0 and the interface bytes. */
+/* Counts T0 and the interface bytes. */
 static void count_bytes(struct atr_stats *stats)
 {
 	const struct stats_line *line = &stats->line;
@@ -198,7 +199,7 @@ bool atr_stats_add(struct atr_stats *stats, const struct span *text)
 	return !stats->failed;
 }
 
-/* A whole ATR once each "." is 0. */
+/* Returns true if the line is a complete ATR when each "." is replaced by 0. */
 static bool is_whole(const struct span *line)
 {
 	struct cardlist_atr bytes;

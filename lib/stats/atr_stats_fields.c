@@ -60,7 +60,8 @@ static void put_protocols(struct words *words, const char *value)
 }
 
 #define NONE ATR_FIELD_COUNT
-/* A field that is its byte's row: written as a number, as words, or in hex with what it means. */
+/* A field that has a table row for its byte; the value is shown as a number, as text, or in hex
+ * with its meaning. */
 #define NUMBER(field) ATR_FIELD_##field, NULL, atr_field_put_number
 #define NAMED(field) ATR_FIELD_##field, NULL, atr_field_text
 #define HEX(field) ATR_FIELD_##field, NULL, put_hex

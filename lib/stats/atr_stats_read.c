@@ -22,7 +22,7 @@ static void set_absent(struct stats_result *result, bool certainly)
 	result->kind = certainly ? STATS_NONE : STATS_UNKNOWN;
 }
 
-/* The whole byte. certainly: where there is none, it certainly lacks. */
+/* Reads a whole byte. certainly: if it is NULL, the ATR certainly does not have it. */
 static void read_byte(const struct stats_line *line, const struct atr_interface *byte,
                       bool certainly, struct stats_result *result)
 {
@@ -34,7 +34,7 @@ static void read_byte(const struct stats_line *line, const struct atr_interface 
 		set_code(result, byte->value);
 }
 
-/* One digit of the byte at offset, 0 the upper. */
+/* Reads one digit of the byte at this offset; 0 is the upper one. */
 static void read_digit(const struct stats_line *line, size_t offset, unsigned which,
                        struct stats_result *result)
 {
@@ -78,13 +78,13 @@ void stats_read_field(const struct stats_line *line, enum atr_field_id field,
 	result->code = atr_field_of(field, result->code);
 }
 
-/* The whole byte: two fields. */
+/* Reads the whole byte, as it has two fields. */
 void stats_read_fi_di(const struct stats_line *line, struct stats_result *result)
 {
 	read_byte(line, atr_find(&line->atr, ATR_TA, 1), atr_lacks(&line->atr, ATR_TA, 1), result);
 }
 
-/* TC2 is for T=0 alone, which TD1 offers then. */
+/* TC2 is for T=0 only; TD1 must offer it. */
 void stats_read_wi(const struct stats_line *line, struct stats_result *result)
 {
 	const struct atr_interface *td1 = atr_find(&line->atr, ATR_TD, 1);
@@ -95,7 +95,7 @@ void stats_read_wi(const struct stats_line *line, struct stats_result *result)
 		stats_read_field(line, ATR_FIELD_WI, result);
 }
 
-/* The whole byte: one whose reserved bits are set is a value of its own. */
+/* Reads the whole byte: reserved bits that are set make another value. */
 void stats_read_edc(const struct stats_line *line, struct stats_result *result)
 {
 	read_byte(line, atr_find_for(&line->atr, ATR_TC, 1), line->known, result);
@@ -129,7 +129,7 @@ void stats_read_category(const struct stats_line *line, struct stats_result *res
 		set_code(result, atr->bytes[atr->historical.offset]);
 }
 
-/* True where none of the bytes is a wildcard. */
+/* Returns true if none of the bytes is a wildcard. */
 static bool are_plain(const struct stats_line *line, size_t from, size_t to)
 {
 	while (from < to && !line->bytes.wild[from])
@@ -137,7 +137,7 @@ static bool are_plain(const struct stats_line *line, size_t from, size_t to)
 	return from >= to;
 }
 
-/* Its value, whether right or not: "none" is also one that is missing. */
+/* Reads TCK, correct or not; "none" includes a TCK that is missing although required. */
 void stats_read_tck(const struct stats_line *line, struct stats_result *result)
 {
 	const struct atr *atr = &line->atr;
@@ -171,7 +171,7 @@ void stats_read_check(const struct stats_line *line, struct stats_result *result
 		         atr->bytes[atr->tck_offset] == atr->tck_expected ? TCK_RIGHT : TCK_WRONG);
 }
 
-/* False where the historical bytes are not known; then result is set. */
+/* Returns false, with result set, if the historical bytes are unknown. */
 static bool read_hist(const struct stats_line *line, struct hist *hist, struct stats_result *result)
 {
 	const struct atr *atr = &line->atr;

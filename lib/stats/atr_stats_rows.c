@@ -41,7 +41,7 @@ static void add_row(struct stats_rows *rows, struct span value, uint64_t count, 
 	rows->count += !rows->failed;
 }
 
-/* What a byte means, for each T that it was there for. */
+/* Adds the meaning of a byte for each protocol that it was used for. */
 static void put_meaning(struct words *words, stats_field field, unsigned value, uint32_t owners)
 {
 	struct atr_interface byte = {.kind = ATR_T0, .value = (uint8_t)value};
@@ -67,7 +67,7 @@ static void put_meaning(struct words *words, stats_field field, unsigned value, 
 	}
 }
 
-/* The row of a value, or NULL. */
+/* Returns the row of a value, or NULL. */
 static struct stats_row *find_row(const struct stats_rows *rows, const char *value)
 {
 	for (size_t i = 0; i < rows->count; i++)
@@ -81,7 +81,7 @@ static const struct stats_derived *derived_of(const struct stats_rows *rows)
 	return rows->field >= FIELD_DERIVED ? &stats_derived[rows->field - FIELD_DERIVED] : NULL;
 }
 
-/* Codes may be written alike: Fi 372 has two. */
+/* Different codes may have the same value: Fi 372 has two. */
 static void add_codes(struct stats_rows *rows, const struct tally *tally)
 {
 	const struct stats_derived *derived = derived_of(rows);
@@ -150,7 +150,7 @@ static void add_absent(struct stats_rows *rows, const struct atr_stats *stats)
 	add_row(rows, (struct span){"none", 4}, stats->lines - present - unknown, absent, false);
 }
 
-/* The most frequent first; then by value, of which there are no two alike. */
+/* Most frequent first; then by value, all of which differ. */
 static int compare_rows(const void *left, const void *right)
 {
 	const struct stats_row *a = left, *b = right;
@@ -160,7 +160,7 @@ static int compare_rows(const void *left, const void *right)
 	return strcmp(a->value, b->value);
 }
 
-/* Rounded to two decimals. */
+/* Rounds to two decimals. */
 static double percent(uint64_t count, uint64_t lines)
 {
 	uint64_t hundredths = (count * 20000 + lines) / (2 * lines);
