@@ -7,7 +7,7 @@
 
 int hex_digit(char c)
 {
-	/* The value plus 1: all that is not named is 0. */
+	/* The value of each digit plus 1, so that all other characters are 0. */
 	static const uint8_t values[256] = {
 		['0'] = 1,  ['1'] = 2,  ['2'] = 3,  ['3'] = 4,  ['4'] = 5,  ['5'] = 6,
 		['6'] = 7,  ['7'] = 8,  ['8'] = 9,  ['9'] = 10, ['A'] = 11, ['B'] = 12,
@@ -18,7 +18,7 @@ int hex_digit(char c)
 	return values[(uint8_t)c] - 1;
 }
 
-/* Reads pairs, with one blank between them or none: what nearly all text is. */
+/* Reads pairs with at most one blank between them, as nearly all text is written. */
 static void read_pairs(struct hex_result *r, const char *text, size_t length, uint8_t *out,
                        size_t max)
 {
@@ -37,7 +37,7 @@ static void read_pairs(struct hex_result *r, const char *text, size_t length, ui
 	r->count = count;
 }
 
-/* True for a "0x" or "\\x" before a digit, and after neither a digit nor another "0x". */
+/* Returns true for "0x" or "\\x" before a digit, unless a digit or another "0x" precedes it. */
 static bool is_prefix(const char *text, size_t length, size_t at)
 {
 	bool prefix =
@@ -49,13 +49,14 @@ static bool is_prefix(const char *text, size_t length, size_t at)
 	         (text[at] == '0' && hex_digit(before) < 0 && (before | 0x20) != 'x'));
 }
 
-/* True for the "h" of "3Bh", directly after a pair. */
+/* Returns true for the "h" of "3Bh", directly after a pair. */
 static bool is_suffix(const char *text, size_t at)
 {
 	return (text[at] | 0x20) == 'h' && at > 0 && hex_digit(text[at - 1]) >= 0;
 }
 
-/* True where a colon, or in a source a hyphen or a comma, separates a pair from what follows. */
+/* Returns true if a colon, or in source code a hyphen or comma, separates a pair from the next
+ * one. */
 static bool is_mark(const char *text, size_t length, size_t at, bool source)
 {
 	return ((text[at] == ':' || (text[at] == '-' && source)) && at + 1 < length) ||
@@ -67,7 +68,7 @@ static bool is_one_of(char c, const char *characters)
 	return c != '\0' && strchr(characters, c) != NULL;
 }
 
-/* The brackets, quotes and blanks that may stand around the bytes in a source. */
+/* Returns the length of the brackets, quotes and blanks before bytes in source code. */
 static size_t opening(const char *text, size_t length)
 {
 	size_t at = 0;
@@ -87,7 +88,7 @@ static size_t length_without_closing(const char *text, size_t length, size_t fro
 	return length;
 }
 
-/* Why no pair was read at r->at. */
+/* Stores why no pair could be read at r->at. */
 static void name_fault(struct hex_result *r, const char *text, size_t length)
 {
 	char next = r->at + 1 < length ? text[r->at + 1] : ' ';
@@ -104,12 +105,12 @@ static void name_fault(struct hex_result *r, const char *text, size_t length)
 	}
 }
 
-/* source: as the source of a program writes bytes, too. */
+/* source: also accept the notations of source code. */
 static struct hex_result read_hex(const char *text, size_t length, uint8_t *out, size_t max,
                                   bool source)
 {
 	struct hex_result r = {.status = HEX_OK, .count = 0, .at = 0};
-	size_t marked = 0; /* pairs before the last mark: the next one must follow another */
+	size_t marked = 0; /* pairs before the last mark, which needs another */
 
 	if (source) {
 		r.at = opening(text, length);

@@ -6,8 +6,8 @@ struct range {
 	uint32_t first, last;
 };
 
-/* Of EastAsianWidth.txt the blocks of W and F, without single symbols and scripts no longer
- * written. */
+/* The blocks of EastAsianWidth.txt with W and F, except single symbols and scripts no longer in
+ * use. */
 static const struct range wide[] = {
 	{0x1100, 0x115F},                                           /* Hangul leading consonants */
 	{0x2E80, 0x303E},                                           /* CJK radicals, punctuation */
@@ -20,8 +20,8 @@ static const struct range wide[] = {
 	{0x20000, 0x3FFFD},                                         /* ideographs */
 };
 
-/* Of UnicodeData.txt blocks that hold nothing but Mn, Me and Cf; the marks of single scripts count
- * as one, so that a line is rather too short. */
+/* Blocks of UnicodeData.txt with only Mn, Me and Cf. Combining marks of particular scripts count as
+ * one column, so that a line is too short rather than too long. */
 static const struct range none[] = {
 	{0x0300, 0x036F}, {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x200B, 0x200F},
 	{0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0xFE20, 0xFE2F}, {0xE0100, 0xE01EF},

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-/* libc's gmtime_r may look at TZ, so the Gregorian calendar is worked out here: 400 years have
- * 146097 days, and a year that begins in March has its leap day last. */
+/* The Gregorian calendar is computed here, as gmtime_r of the C library may read TZ. 400 years have
+ * 146097 days; if years begin in March, a leap day is the last day of the year. */
 void day_text(char out[DAY_TEXT_SIZE], int64_t seconds)
 {
 	int64_t days = (seconds < 0 ? 0 : seconds) / 86400 + 719468; /* since 0000-03-01 */

@@ -2,14 +2,13 @@
 
 #include "base/escape.h"
 
-/* Characters whose capitals lie first, first + step, ... last: the small letter is difference
- * further on. */
+/* Capitals first, first + step, ... last; the small letter is difference further on. */
 struct range {
 	uint32_t first, last, step;
 	int32_t difference;
 };
 
-/* Unicode 14.0.0, CaseFolding.txt: common and simple foldings (status C and S). */
+/* Unicode 14.0.0, CaseFolding.txt: common and simple case folding (status C and S). */
 static const struct range ranges[] = {
 	{0x0041, 0x005A, 1, 32},     {0x00B5, 0x00B5, 1, 775},    {0x00C0, 0x00D6, 1, 32},
 	{0x00D8, 0x00DE, 1, 32},     {0x0100, 0x012E, 2, 1},      {0x0132, 0x0136, 2, 1},
@@ -81,7 +80,8 @@ static const struct range ranges[] = {
 	{0x1E900, 0x1E921, 1, 34},
 };
 
-/* The character that stands for point and all that differ from it in case alone. */
+/* Returns the character that represents point and all characters that differ from it only in
+ * case. */
 static uint32_t fold_point(uint32_t point)
 {
 	size_t from = 0, to = sizeof ranges / sizeof *ranges;
@@ -102,7 +102,7 @@ static uint32_t fold_point(uint32_t point)
 	return (uint32_t)((int32_t)point + ranges[from].difference);
 }
 
-/* Takes a character, folded, from text. */
+/* Removes one character from text and returns it folded. */
 static uint32_t take_folded(const char **text, size_t *length)
 {
 	uint32_t point = 0;

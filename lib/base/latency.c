@@ -12,7 +12,7 @@ static size_t place_of(uint64_t ns)
 	return place < LATENCY_COUNTS ? place : LATENCY_COUNTS - 1;
 }
 
-/* The shortest time that counts there. */
+/* Returns the shortest time counted in this slot. */
 static uint64_t time_of(size_t place)
 {
 	if (place < LATENCY_STEPS)
@@ -55,7 +55,7 @@ uint64_t latency_at(const struct latency *latency, unsigned per_mille)
 	return within(latency, time_of(place));
 }
 
-/* The next of 1, 2, 5, 10, 20 … that is no less. */
+/* Returns the smallest of 1, 2, 5, 10, 20 … that is not less. */
 static uint64_t round_up(uint64_t ns)
 {
 	uint64_t unit = 1;
@@ -71,13 +71,13 @@ static uint64_t round_up(uint64_t ns)
 
 size_t latency_rows(const struct latency *latency, struct latency_row rows[LATENCY_ROWS_MAX])
 {
-	enum { WIDTHS = LATENCY_ROWS_MAX - 2 }; /* one more where the first begins in between */
+	enum { WIDTHS = LATENCY_ROWS_MAX - 2 }; /* one for a partial width */
 	uint64_t most = latency_at(latency, 990);
 	size_t count = 0;
 
 	if (latency->count == 0)
 		return 0;
-	/* No row is narrower than what is counted apart. */
+	/* A row must not be narrower than the resolution of the counts. */
 	uint64_t width = round_up((most - latency->min) / WIDTHS + most / LATENCY_STEPS + 1);
 	uint64_t from = latency->min / width * width;
 	for (; from <= most && count < LATENCY_ROWS_MAX - 1; from += width)

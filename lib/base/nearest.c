@@ -4,9 +4,9 @@
 #include <string.h>
 
 enum {
-	TEXT_MAX = 32,  /* nothing longer is a mistyped word */
-	TWO_LEAST = 5,  /* of fewer letters not two are mistyped */
-	TEXT_LEAST = 2, /* so many letters begin a word that is meant */
+	TEXT_MAX = 32,  /* longer text is not a mistyped word */
+	TWO_LEAST = 5,  /* two errors are accepted only in words of at least this length */
+	TEXT_LEAST = 2, /* this many letters suffice as the beginning of a word */
 };
 
 static char lower(char c)
@@ -25,7 +25,7 @@ static bool is_swapped(const char *word, size_t i, const char *text, size_t j)
 		lower(word[i - 2]) == lower(text[j - 1]);
 }
 
-/* Damerau-Levenshtein distance, where no letter is edited twice. */
+/* Returns the Damerau-Levenshtein distance, without editing a letter twice. */
 static size_t distance(const char *word, const char *text, size_t length)
 {
 	size_t rows[3][TEXT_MAX + 1];

@@ -12,19 +12,20 @@ void span_map_free(struct span_map *map)
 void span_map_clear(struct span_map *map)
 {
 	map->count = 0;
-	/* Once in 2^32 clears the number of the round has been there before. */
+	/* The round number wraps after 2^32 rounds: slots of an earlier round with the same number
+	 * must be cleared. */
 	if (++map->round == 0 && map->size > 0)
 		memset(map->slots, 0xFF, map->size * sizeof *map->slots);
 }
 
-/* Two rounds spread a difference in any bit over all. */
+/* Two steps spread a difference in any bit over all bits. */
 static uint64_t hash_step(uint64_t hash, uint64_t value)
 {
 	hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
 	return hash ^ hash >> 32;
 }
 
-/* Eight bytes at a time: names are long. */
+/* Hashes eight bytes at a time, as names are long. */
 static uint64_t hash_of(struct span text)
 {
 	uint64_t hash = text.length, word;
@@ -44,7 +45,7 @@ static bool is_empty(const struct span_map *map, const struct span_slot *slot)
 	return slot->text.text == NULL || slot->round != map->round;
 }
 
-/* The slot of text, or the one where it would be. There is an empty one always. */
+/* Returns the slot of text, or the one where it belongs. There is always an empty slot. */
 static struct span_slot *slot_of(const struct span_map *map, struct span text, uint64_t hash)
 {
 	size_t at = (size_t)hash & (map->size - 1);

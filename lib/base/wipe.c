@@ -2,7 +2,8 @@
 
 #include <string.h>
 
-/* explicit_bzero is not everywhere. What a pointer that may change calls is not left out. */
+/* explicit_bzero does not exist everywhere. A call through a volatile pointer is not optimized
+ * away. */
 void wipe(void *memory, size_t size)
 {
 	static void *(*const volatile set)(void *, int, size_t) = memset;
