@@ -26,7 +26,7 @@ static struct node *new_node(struct tree *tree)
 	return &tree->nodes[tree->count++];
 }
 
-/* Adds a string with its NUL to the words; its position, 0 for none. */
+/* Adds a string with its NUL to the text buffer; returns its offset, 0 for none. */
 static uint32_t add_words(struct tree *tree, const char *words)
 {
 	if (words == NULL || *words == '\0')
@@ -112,7 +112,7 @@ const struct node *tree_node(const struct tree *tree, node_id id)
 	static const struct node none;
 
 	if (id == 0 && tree->count == 0)
-		return &none; /* the root of a tree that could not be made */
+		return &none; /* the root of a tree that could not be created */
 	return id < tree->count ? &tree->nodes[id] : NULL;
 }
 
