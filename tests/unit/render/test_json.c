@@ -173,7 +173,7 @@ static bool write_much(const void *subject, struct text *out)
 	if (json != NULL) {
 		json_begin_object(json);
 		json_member_hex(json, "hex", (const uint8_t *)big, 100);
-		json_key(json, "texts"); /* more in all than the room for one, or for a usual line */
+		json_key(json, "texts"); /* longer in all than a usual line */
 		json_begin_array(json);
 		for (int i = 0; i < 5; i++)
 			json_put_text(json, big, sizeof big);
