@@ -43,7 +43,7 @@ struct job {
 	const struct options *options;
 	char *path;         /* of the list; owned */
 	struct content old; /* the current list */
-	struct content got; /* what came */
+	struct content got; /* the download */
 	struct fetch_answer answer;
 };
 
@@ -161,7 +161,7 @@ static enum status store_list(struct job *job, struct replace *replace)
  * one. */
 static enum status judge(struct job *job, struct replace *replace, FILE *file)
 {
-	if (fseek(file, 0, SEEK_SET) != 0) { /* it flushes first */
+	if (fseek(file, 0, SEEK_SET) != 0) { /* flushes, too */
 		message_error("%s: cannot write: %s", job->path, file_error(errno));
 		return STATUS_TROUBLE;
 	}

@@ -17,7 +17,7 @@
 enum { HEAD = 2, MESSAGE_MAX = 65535, CONNECT_SECONDS = 3 };
 
 struct link {
-	int fd; /* -1 where closed */
+	int fd; /* -1: closed */
 	uint8_t in[HEAD + MESSAGE_MAX];
 	size_t in_length;
 	size_t taken; /* length in in of the message returned by the last link_read */

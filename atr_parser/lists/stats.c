@@ -24,7 +24,7 @@ struct counting {
 	const struct options *options;
 	struct atr_stats *stats; /* owned */
 	bool all;
-	stats_field field; /* where not all */
+	stats_field field; /* unless all */
 	unsigned long left_out;
 	enum status status;
 };

@@ -32,7 +32,7 @@ struct capture_writer {
 	struct reader_session *sessions; /* owned */
 	size_t count, size;
 	unsigned current; /* index of the session, from 1; 0: none yet */
-	struct text line; /* used again */
+	struct text line; /* reused */
 	int error;        /* 0 or the errno of writing to the helper */
 };
 

@@ -175,7 +175,7 @@ static void check_byte(struct atr *atr, const struct atr_interface *byte)
 struct td_walk {
 	int last;        /* T of the previous TD, -1 for the first one */
 	unsigned named;  /* a bit for each T already reported */
-	bool disordered; /* once is enough */
+	bool disordered; /* reported */
 };
 
 static void check_td(struct atr *atr, const struct atr_interface *byte, struct td_walk *walk)

@@ -64,7 +64,7 @@ static const struct {
                    .ifsd = {254},
                    .features = {0, 0, 0x04, 0}, /* short and extended APDUs */
                    .message = {MESSAGE_MAX & 0xFF, MESSAGE_MAX >> 8 & 0xFF, MESSAGE_MAX >> 16},
-                   .get_response_class = 0xFF, /* as the command's */
+                   .get_response_class = 0xFF, /* same as the command */
                    .envelope_class = 0xFF,
                    .busy_slots = 1},
 	.endpoints = {{7, 5, ENDPOINT_OUT, 2, 64},

@@ -66,7 +66,7 @@ static struct span read_text(const struct reader *reader)
 	                     (size_t)((angle != NULL ? angle : reader->end) - reader->at)};
 }
 
-/* Moves behind <key>name</key>. */
+/* Moves past <key>name</key>. */
 static bool find_key(struct reader *reader, const char *name)
 {
 	struct span tag;

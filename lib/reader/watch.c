@@ -132,7 +132,8 @@ static bool was_away(uint16_t steps)
 	return steps > 0x7FFF;
 }
 
-/* Subtracts the steps already reported from the new ones; the rest remains to be settled. */
+/* Returns the new steps without those of events that were reported before the counter showed them
+ * (owed); what is left of owed is kept in now. */
 static uint16_t settle(struct reader_state *now, uint16_t owed, uint16_t steps)
 {
 	now->owed = unreported(owed, steps);
@@ -166,7 +167,7 @@ static void report_present(const struct compare *compare, size_t index,
 	struct reader_state before = {.bits = was != NULL ? was->bits : 0};
 
 	if (was != NULL && card_has_left(was, now))
-		before.bits = READER_EMPTY; /* that was told */
+		before.bits = READER_EMPTY; /* the removal was reported */
 	report(compare, WATCH_READER_ADDED, index, now, &before, 0);
 	if (has_card(now))
 		report_card(compare, index, now, &before, 0);

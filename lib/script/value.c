@@ -62,7 +62,7 @@ static void insert_length(struct text *out, size_t from)
 			field[n++] = (char)(length >> 8 * (octets - 1));
 	}
 	field[n++] = (char)length;
-	text_add(out, field, n); /* makes the room */
+	text_add(out, field, n); /* also makes room */
 	if (out->failed)
 		return;
 	memmove(out->data + from + n, out->data + from, length);
@@ -90,7 +90,7 @@ bool value_items(const struct script *script, struct range items, const struct v
 			break;
 		case ITEM_BYTES:
 		case ITEM_TEXT:
-		case ITEM_BLANK: /* of no characters */
+		case ITEM_BLANK: /* has no characters */
 			text_add(out, script_text(script, item->range).text, item->range.count);
 			break;
 		}

@@ -15,7 +15,7 @@ struct naming {
 	struct identify *identify;
 	bool failed;              /* the lists could not be read, which was reported once */
 	struct atr_report report; /* for the last ATR */
-	bool worded;              /* with its tree */
+	bool worded;              /* the report includes its tree */
 	struct fit fit;           /* for the card and the reader that came last */
 };
 

@@ -17,7 +17,7 @@ struct real_reader {
 	struct relay *relay;
 	char name[READER_NAME_SIZE];
 	struct pcsc *pcsc; /* NULL while the service is lost */
-	struct card *card; /* the same */
+	struct card *card; /* likewise */
 	struct pcsc_wait *wait;
 	struct reader_state state; /* the last state, without its ATR */
 	size_t states;             /* 1 if the service has the reader, else 0 */

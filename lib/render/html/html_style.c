@@ -40,7 +40,7 @@ const char *const html_style[] = {
 	".t0,.td,.reader{color:var(--blue)}.ta,.good,.card{color:var(--green)}\n"
 	".tb,.warning{color:var(--amber)}.tc,.tck,.sent{color:var(--cyan)}\n"
 	".historical,.received{color:var(--violet)}.error{color:var(--red)}\n",
-	/* The frame. */
+	/* The frame of the page. */
 	".top{border-bottom:1px solid var(--line);padding:.7rem 0;margin-bottom:1rem}\n"
 	".top ul{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem}\n"
 	".top a{display:inline-block;padding:.2rem 0;text-decoration:none;font-weight:600}\n"

@@ -131,7 +131,7 @@ static void remark(struct maker *maker, struct span rest)
 static const struct {
 	const char *name;
 	void (*make)(struct maker *maker, struct span rest);
-	bool alone; /* nothing follows */
+	bool alone; /* takes no arguments */
 } words[] = {
 	{"CMD", command, false}, {"RST", reset, true},   {"OFF", power_off, true},
 	{"INI", profile, false}, {"REM", remark, false},

@@ -23,9 +23,9 @@ struct maker {
 	struct span words[WORDS_MAX]; /* of a command that is not an APDU */
 	size_t word_count;
 	bool too_long;
-	bool wrong; /* was reported */
-	bool up;    /* powerup came */
-	bool down;  /* powerdown came after powerup */
+	bool wrong; /* an error was reported */
+	bool up;    /* after powerup */
+	bool down;  /* after the following powerdown */
 };
 
 static void fail(struct maker *maker, const char *why)

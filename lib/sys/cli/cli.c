@@ -215,7 +215,7 @@ static enum status take_options(struct cli *cli, void *options, int argc, char *
 
 static enum status take_operands(struct cli *cli, int argc, char **argv)
 {
-	/* Those after "--". */
+	/* The operands after "--". */
 	while (!has_rest(cli) && optind < argc)
 		argv[1 + cli->operand_count++] = argv[optind++];
 	if (argc > 0)

@@ -13,8 +13,8 @@ enum {
 	PATH_SIZE = sizeof((struct sockaddr_un *)0)->sun_path + 1,
 };
 
-/* Waits with one entry more than older services accept. Each entry is the PnP entry, so that no
- * reader is needed. */
+/* Calls SCardGetStatusChange with one entry more than older services accept. Each entry is the PnP
+ * entry, so that no reader is needed. */
 static uint32_t ask_limit(struct pcsc *pcsc, bool *few)
 {
 	struct reader_state entries[PCSC_ENTRIES_OLD + 1];

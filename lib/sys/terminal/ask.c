@@ -20,7 +20,7 @@ enum { LINE_MAX_LENGTH = 4096 };
 struct question {
 	int fd;           /* non-blocking, so that a stopped terminal does not block */
 	struct span text; /* the prompt, escaped for a terminal */
-	size_t shown;     /* bytes of it */
+	size_t shown;     /* bytes already shown */
 	struct termios before, quiet;
 };
 

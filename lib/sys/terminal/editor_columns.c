@@ -26,7 +26,7 @@ size_t columns_after(size_t from, const char *text, size_t length)
 		wchar_t character;
 
 		n = mbrtowc(&character, text + at, length - at, &state);
-		if (n > length - at) { /* no character */
+		if (n > length - at) { /* invalid */
 			state = (mbstate_t){0};
 			n = 1;
 			from++;

@@ -238,7 +238,7 @@ static int next_character(void *self, wchar_t *character)
 	return got;
 }
 
-/* Completion. */
+/* --- completion --- */
 
 /* One choice per line, which suits screen readers as well. */
 static void list_choices(struct prompt *prompt, const struct prompt_choices *choices)
@@ -336,7 +336,7 @@ static bool complete(void *self, const char *line, size_t length)
 	return found;
 }
 
-/* Making it. */
+/* --- creating a prompt --- */
 
 static void use_characters(void)
 {
