@@ -1,6 +1,6 @@
-/* bare COUNT [READER]: the least that a C program can do: connects to this reader, or the first one
- * with a card, sends COUNT short APDUs in a loop and leaves the card. Prints nothing; status 1
- * where a call fails. */
+/* bare COUNT [READER]: the least that a C program can do: connects to READER, or the first reader
+ * with a card, sends COUNT short APDUs in a loop and disconnects. Prints nothing; exits with 1 if a
+ * call fails. */
 #include <stdlib.h>
 #include <string.h>
 #include <winscard.h>

@@ -1,5 +1,5 @@
-/* bare_watch: the least that a C program can do to show cards: waits for all readers that are
- * there, and writes a line with the ATR of each card that comes. */
+/* bare_watch: the least that a C program can do to show cards: waits for changes in all readers,
+ * and prints a line with the ATR of each inserted card. */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>

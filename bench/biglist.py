@@ -1,8 +1,7 @@
 #!/usr/bin/python3
-"""Writes a card list of COUNT entries (a million: 104 MB), the same each time.
+"""Writes a card list of COUNT entries (a million: 104 MB), always the same.
 
-The last entry is a right ATR, 3BA70040188065A208010152.
-"""
+The last entry is a valid ATR, 3BA70040188065A208010152."""
 import random
 import sys
 

@@ -1,5 +1,5 @@
-/* A CGI that prints a constant page, as long as that of an ordinary ATR: what a web server and a
- * process of its own for each request cost. */
+/* A CGI that prints a constant page, as long as the page of an ordinary ATR: it shows what the web
+ * server and one process per request cost. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,4 +1,4 @@
-/* What a process costs that does nothing. */
+/* Does nothing: shows what starting a process costs. */
 int main(void)
 {
 	return 0;

@@ -1,8 +1,8 @@
 /* insertions ROUNDS FIFO TOLD COMMAND [ARG]...: runs COMMAND, which watches the fake winscard,
- * inserts a card through the fake's control FIFO ROUNDS times, and writes three lines of times in
- * ms (the least, the median, those that 90 % and 99 % do not exceed, the most): from the insertion
- * to the ATR's line; COMMAND's own share of it, from PC/SC's news, which the fake puts into the
- * file TOLD; and from the news to the end of all that it says. */
+ * inserts a card ROUNDS times through the fake's control FIFO, and prints three lines of times in
+ * ms (minimum, median, 90th and 99th percentile, maximum): from the insertion to the line with the
+ * ATR; the part of it that is COMMAND's own, from the moment PC/SC reports the card, which the fake
+ * writes to the file TOLD; and from that moment to the end of COMMAND's output. */
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
@@ -30,8 +30,8 @@ static double now(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Reads until nothing more comes, but with atr for the ATR's line first: when that came, and when
- * the last byte. */
+/* Reads until no more output arrives. If atr is not NULL, waits for the line with the ATR first.
+ * Sets *atr to the time when that line arrived and *last to the time of the last byte. */
 static bool listen(int fd, double *atr, double *last)
 {
 	static char text[65536];
@@ -134,7 +134,7 @@ int main(int argc, char **argv)
 		_exit(127);
 	}
 	close(output[1]);
-	/* Its start takes longer than a round. */
+	/* Starting takes longer than a round. */
 	poll(&(struct pollfd){.fd = -1}, 1, START_MS);
 	bool done = child > 0 && measure(control, output[0], rounds, atrs, owns, lasts);
 	if (child > 0) {

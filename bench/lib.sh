@@ -1,11 +1,11 @@
 # shellcheck shell=sh disable=SC2034
-# For the rows of bench/rows: each is a script of its own that reads this file.
+# Functions for the scripts in bench/rows, which all source this file.
 #
-# median_of ROUNDS [-i FILE] -- OURS... [-- PEER...] runs the commands in turn and sets ours_ms, ours_kb, ours_cpu (ms),
-# ours_least (ms: the fastest run), and the same of the peer.
-# row WHAT OURS PEER FIGURE WANTED RULE writes a line of the table; FIGURE is held against WANTED by
-# RULE: "at least" or "at most".  info WHAT OURS PEER FIGURE writes one that is held against nothing.
-# ratio A B is A / B.  have COMMAND... says whether all are there.
+# median_of ROUNDS [-i FILE] -- OURS... [-- PEER...] runs both commands in turn and sets ours_ms,
+# ours_kb, ours_cpu (ms) and ours_least (the fastest run, in ms), and peer_ms, ... likewise.
+# row WHAT OURS PEER FIGURE WANTED RULE prints a row of the table; FIGURE must be "at least" or "at
+# most" WANTED, as RULE says. info WHAT OURS PEER FIGURE prints a row without a required value.
+# ratio A B prints A / B. have COMMAND... succeeds if all the commands exist.
 
 B=${B:-build}
 work=$(mktemp -d)

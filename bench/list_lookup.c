@@ -1,6 +1,6 @@
-/* list_lookup LIST: how long the parts of naming a card take, in this process.  Writes one line:
- * one pass (ms), building the index (ms), a look-up that finds its entry (ns), one that does not.
- */
+/* list_lookup LIST: measures the steps of finding a card's name, within this process. Prints one
+ * line: reading the list once (ms), building the index (ms), a look-up that finds an entry (ns),
+ * one that does not. */
 #include "cards/cardindex.h"
 #include "cards/cardlist.h"
 
@@ -72,7 +72,7 @@ static double median(double *times)
 	return times[ROUNDS / 2];
 }
 
-/* ns for a look-up with all that belongs to it. */
+/* Returns the time of a complete look-up, in ns. */
 static double look_up(struct cardindex *index, const struct atr *atrs, size_t count)
 {
 	struct card_matches matches = {0};

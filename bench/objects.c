@@ -1,6 +1,6 @@
-/* objects ROUNDS FILE: what jansson alone needs to make and write the objects of FILE, one a line:
- * the least of ROUNDS, in ms of processor time. They are read before that; making is a copy of all
- * their values. */
+/* objects ROUNDS FILE: what jansson alone needs to create and write the objects of FILE, which has
+ * one per line: the minimum of ROUNDS, in ms of processor time. The file is read before; creating
+ * an object means copying all its values. */
 #include <jansson.h>
 #include <stdbool.h>
 #include <stdio.h>

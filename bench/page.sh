@@ -1,12 +1,12 @@
 #!/bin/sh
-# page.sh [ROW]...: docs/benchmarks.md, to standard output: the table of run.sh, with the machine that it was measured on.
-# Status as of run.sh.
+# page.sh [ROW]...: writes docs/benchmarks.md to standard output: the table of run.sh, and the
+# machine on which it was measured. Exits with the status of run.sh.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 processors=$(nproc)
 
-# versions PACKAGE...: those that are installed, with their versions.
+# versions PACKAGE...: prints the packages that are installed, with their versions.
 versions() {
 	dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' "$@" 2>/dev/null | sed -n 's/^installed //p' |
 		paste -s -d , - | sed 's/,/, /g'

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""page_rate.py PORT SERVER COUNT ROUNDS PATH...: requests a second for each path, the median of rounds that take turns; one
-line a path. A second is one of the processor, in the server whose process id is SERVER and in its children, so that other
-programs at work disturb less. Four connections that stay; every response must be 200."""
+"""page_rate.py PORT SERVER COUNT ROUNDS PATH...: requests per second for each path, one line per
+path: the median of ROUNDS rounds, in which the paths take turns. It counts seconds of processor
+time of the process SERVER (its process id) and its children, so that other busy programs disturb
+less. Uses four keep-alive connections; every response must have status 200."""
 import http.client
 import os
 import statistics

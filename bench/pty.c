@@ -1,6 +1,6 @@
-/* pty TEXT COMMAND...: runs COMMAND in a terminal of its own until it has written TEXT, then ends
- * it. So much of the time to the first prompt is a program's own. Status 1 where TEXT never comes.
- */
+/* pty TEXT COMMAND...: runs COMMAND in a new terminal until it has written TEXT, then ends it: for
+ * measuring the time to a program's first prompt. Exits with 1 if COMMAND ends without writing
+ * TEXT. */
 #define _XOPEN_SOURCE 700
 
 #include <fcntl.h>
@@ -19,7 +19,7 @@ static void run(int master, char **command)
 	const char *name = ptsname(master);
 	int fd = -1;
 
-	setsid(); /* the first terminal that is opened becomes its own */
+	setsid(); /* the next terminal that is opened becomes the controlling one */
 	if (name != NULL)
 		fd = open(name, O_RDWR);
 	if (fd < 0)

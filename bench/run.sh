@@ -1,7 +1,8 @@
 #!/bin/sh
-# run.sh [ROW]...: the table of speed: every row of bench/rows, or these (21-captures), in order.  Medians of runs that
-# take turns with the peer's, so that a busy moment meets both.  Status 1 where a wanted figure was missed.
-# TABLE=markdown writes it for page.sh.
+# run.sh [ROW]...: prints the table of speed: all rows of bench/rows, or only those named (such as
+# 21-captures), in order. Values are medians of runs that alternate with the peer's, so that other
+# load on the machine affects both. Exits with 1 if a required value was missed. TABLE=markdown
+# prints the table for page.sh.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 B=${B:-build}

@@ -1,9 +1,9 @@
-/* timer ROUNDS [-i FILE] -- COMMAND [ARG]... [-- COMMAND [ARG]...]...
- *
- * Runs the commands in turn, ROUNDS times, with FILE or /dev/null as input and their output thrown
- * away. Writes a line for each: the median of its wall-clock times in ms, the most memory in KB
- * that any of its runs had resident, the median of its processor times in ms, which other programs
- * at work disturb less, and the least of its wall-clock times, to which they only add. */
+/* timer ROUNDS [-i FILE] -- COMMAND [ARG]... [-- COMMAND [ARG]...]... Runs the commands in turn,
+ * ROUNDS times, with standard input from FILE or /dev/null and their output discarded. Prints a
+ * line for each command: the median of its wall-clock times in ms; its peak resident memory in
+ * KB over all runs; the median of its processor times in ms, on which other busy programs have
+ * less influence; and the minimum of its wall-clock times in ms, as other programs can only add
+ * to them. */
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -22,7 +22,7 @@ extern char **environ;
 
 struct command {
 	char **words;
-	double *times; /* ms, a round each */
+	double *times; /* ms, one per round */
 	double *cpu;   /* the same */
 	long memory;   /* KB */
 };
@@ -83,7 +83,7 @@ static double run(struct command *command, const char *input, double *cpu)
 	return taken;
 }
 
-/* Takes the words after each "--". */
+/* Splits the arguments into commands, which begin after each "--". */
 static size_t read_commands(struct command *commands, char **words, size_t rounds)
 {
 	size_t count = 0;

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""doctor_table.py DIRECTORY: the worlds below tests/doctor as a table in Markdown, for docs/doctor.md:
+"""doctor_table.py DIRECTORY: prints the worlds below tests/doctor as a Markdown table for
+docs/doctor.md:
 
-    tools/doctor_table.py tests/doctor >docs/doctor.md
-"""
+tools/doctor_table.py tests/doctor >docs/doctor.md"""
 import os
 import sys
 

@@ -1,6 +1,7 @@
 #!/bin/sh
-# install.sh install|uninstall: puts what was built in $B and what ships as it is into the directories of the Makefile,
-# below DESTDIR, or takes it back. The list of files is one for both, so uninstall leaves nothing that install put there.
+# install.sh install|uninstall: installs what was built in $B and the files that are shipped
+# unchanged into the directories of the Makefile, below DESTDIR, or removes them. Both use the same
+# list of files, so uninstall removes everything that install installed.
 set -eu
 cd "$(dirname "$0")/.."
 : "${B:?}" "${PROGRAMS:?}" "${INSTALL:?}" "${DESTDIR?}" "${PROGRAM_PREFIX?}" "${built_datadir:?}" "${built_libexecdir:?}"
@@ -9,42 +10,43 @@ cd "$(dirname "$0")/.."
 events=$sysconfdir/pcsckit/events
 doc=$datadir/doc/pcsckit
 
-# INSTALL may hold options.
+# INSTALL may contain options.
 place() {
 	# shellcheck disable=SC2086
 	$INSTALL "$@"
 }
 
-# directory PATH: makes it, and those above it, with mode 0755 whatever the umask. One that exists stays as it is:
-# others may have chosen its mode, as polkit does for its rules.
+# directory PATH: creates the directory and missing parents with mode 0755, regardless of the umask.
+# An existing directory keeps its mode, which others may have chosen, as polkit does for its rules.
 directory() {
 	[ ! -d "$1" ] || return 0
 	directory "$(dirname "$1")"
 	place -d -m 755 "$1"
 }
 
-# A path as the program of a unit's command line.
+# unit_path PATH: escapes a path for use as the program of a unit's command line.
 unit_path() {
 	printf %s "$1" | sed 's/[\]/&&/g; s/%/%%/g; s/ /\\x20/g'
 }
 
-# The unit with its paths in place, to standard output.
+# Writes the unit with its paths filled in to standard output.
 unit() {
 	program=$(unit_path "$bindir/${PROGRAM_PREFIX}pcsc_scan" | sed 's/[\\&,]/\\&/g')
-	# In an argument $ begins a variable.
+	# In arguments of a unit, $ begins a variable.
 	hooks=$(unit_path "$events" | sed 's/\$/$$/g; s/[\\&,]/\\&/g')
 	sed "s,@PROGRAM@,$program,; s,@EVENTS@,$hooks," "$1"
 }
 
-# A completion, to standard output, with the names that the programs get: of the command that it is for, and of the one
-# that it asks for the readers.
+# Writes a completion to standard output, with the installed names (PROGRAM_PREFIX) of the command
+# that it is for and of the command that it runs to list the readers.
 completion() {
 	prefix=$(printf %s "$PROGRAM_PREFIX" | sed 's/[\&/]/\\&/g')
 	sed -E "/^(#compdef|complete -F) /s/ ([A-Za-z])/ $prefix\\1/g; s/^complete -c /&$prefix/
 		s/^complete -c [^ ]+ -w /&$prefix/; s/pcsc_scan -r 2/$prefix&/" "$1"
 }
 
-# put MODE FROM TO; a MODE of "link" makes TO a link to FROM, "unit" fills in its paths, "completion" its names.
+# put MODE FROM TO: installs a file. MODE "link" makes TO a symbolic link to FROM, "unit" fills in
+# the paths of a unit, "completion" the names in a completion.
 put() {
 	directory "$DESTDIR$(dirname "$3")"
 	case $1 in
@@ -61,7 +63,7 @@ take() {
 	rm -f "$DESTDIR$3"
 }
 
-# each ACTION MODE DIRECTORY FILE...: ACTION for each file, which keeps its name.
+# each ACTION MODE DIRECTORY FILE...: calls ACTION for each file, which keeps its name in DIRECTORY.
 each() {
 	action=$1 mode=$2 to=$3
 	shift 3
@@ -70,7 +72,7 @@ each() {
 	done
 }
 
-# files ACTION: ACTION MODE FROM TO for each file.
+# files ACTION: calls ACTION MODE FROM TO for each file.
 files() {
 	first=$PROGRAM_PREFIX
 	for name in $PROGRAMS; do
@@ -96,7 +98,7 @@ files() {
 		"$1" completion "$B/share/zsh/site-functions/_$name" "$zshcompletiondir/_$first$name"
 		"$1" completion "$B/share/fish/vendor_completions.d/$name.fish" "$fishcompletiondir/$first$name.fish"
 	done
-	# These shells look for a file by the command's name.
+	# These shells look for completions in a file named after the command.
 	"$1" link "${first}atr_parser" "$bashcompletiondir/${first}ATR_analysis"
 	"$1" link "${first}atr_parser.fish" "$fishcompletiondir/${first}ATR_analysis.fish"
 	"$1" unit data/pcsc_scan.service.in "$systemdsystemunitdir/pcsc_scan.service"
@@ -104,13 +106,15 @@ files() {
 	each "$1" 644 "$polkitrulesdir" data/60-pcsckit.rules
 }
 
-# Makes the user that the service runs as. Below DESTDIR that is for whoever installs the package.
+# Creates the user that the service runs as; not with DESTDIR, where that is the task of the
+# package's installation.
 user() {
 	[ -z "$DESTDIR" ] && [ "$(id -u)" = 0 ] && command -v systemd-sysusers >"$work/sysusers" || return 0
 	systemd-sysusers "$sysusersdir/pcsckit.conf"
 }
 
-# found VARIABLE NOW BUILT RELATIVE: do the programs, installed in bindir, find the directory NOW?
+# found VARIABLE NOW BUILT RELATIVE: warns if the programs, installed in bindir, will not find the
+# directory NOW.
 found() {
 	[ "$2" != "$3" ] && [ "$2" != "$(dirname "$bindir")/$4" ] || return 0
 	echo "install: $1=$2: the programs would look in $3" >&2
@@ -130,7 +134,7 @@ install)
 	;;
 uninstall)
 	files take
-	# Directories that are ours alone, unless something else is in them.
+	# Remove the directories that are only ours, unless they contain other files.
 	for own in "$datadir/pcsckit/examples" "$datadir/pcsckit/web" "$datadir/pcsckit" \
 		"$libexecdir/pcsckit" "$doc" "$events" "${events%/*}"; do
 		rmdir "$DESTDIR$own" 2>/dev/null || :

@@ -1,7 +1,7 @@
 #!/bin/sh
-# pictures.sh [terminal]: draws the pictures of the README anew into docs, or $DOCS: terminal.svg from what atr_parser writes on a
-# terminal; and, unless that alone is wanted, page.png with Chromium from what --html writes. Needs what "tests/need build
-# neighbours" installs.
+# pictures.sh [terminal]: redraws the pictures of the README in docs, or $DOCS: terminal.svg from
+# the terminal output of atr_parser; and, without "terminal", page.png from the output of --html,
+# with Chromium. Needs the packages that "tests/need build neighbours" installs.
 set -eu
 cd "$(dirname "$0")/.."
 docs=${DOCS:-docs} bin=${B:-build}/bin

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""terminal_svg.py COMMAND <OUTPUT: a picture of a command and its output with colours, on a light or a dark background, as the
-reader likes it. Bold, and xterm's fixed colours from 16 on, are all that it knows."""
+"""terminal_svg.py COMMAND <OUTPUT: draws a command and its coloured output as an SVG picture that
+adapts to a light or dark theme. Supports only bold and xterm's fixed colours from 16 on."""
 import html
 import re
 import sys

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Naming a card from the complete list, and from one of a million entries.
+# Looking up a card's name in the complete list, and in a list of a million entries.
 set -u
 . bench/lib.sh
 
@@ -10,7 +10,8 @@ if [ ! -e "$list" ] || ! have ATR_analysis; then
 	exit 0
 fi
 
-# A home where the list is the newest: both programs take it, and the peer has no reason to fetch one.
+# Runs a command in a home directory whose list is the newest: both programs use it, and the peer
+# has no reason to download one.
 at_home() {
 	mkdir -p "$work/home/.cache"
 	cp "$1" "$work/home/.cache/smartcard_list.txt"
@@ -19,13 +20,13 @@ at_home() {
 	unset XDG_CACHE_HOME XDG_CONFIG_HOME SMARTCARD_LIST
 }
 
-# per_second MS: so often in a second.
+# per_second MS: how many operations of MS ms fit in a second.
 per_second() {
 	awk -v ms="$1" 'BEGIN { printf "%.3g", 1000 / ms }'
 }
 
-# parts LIST PEER_MS: what is measured inside one process. The peer parses and looks up in one run, which is
-# all that it can do for one ATR.
+# parts LIST PEER_MS: prints rows for the steps inside one process. The peer parses the list and
+# looks up one ATR in the same run; it cannot do these steps separately.
 parts() {
 	read -r pass build found missed <<-END
 	$("$B/bench/list_lookup" "$1")
@@ -61,7 +62,7 @@ median_of 3 -- ATR_analysis $atr
 peer=$ours_ms
 median_of 9 -- "$B/bin/atr_parser" $atr
 row 'one ATR, a million entries, whole process (ms)' "$ours_ms" "$peer" "$ours_ms" 100 'at most'
-# What a process may own beside the files that it maps: it runs within this limit, or not.
+# The smallest data segment (not counting mapped files), in MiB, with which the program still runs.
 # shellcheck disable=SC3045 # dash has ulimit -d
 for own in 1 2 3 4 5 6 7 8; do
 	(ulimit -d $((own * 1024)) && "$B/bin/atr_parser" $atr >/dev/null 2>&1) && break

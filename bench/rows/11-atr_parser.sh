@@ -1,6 +1,6 @@
 #!/bin/sh
-# atr_parser: many ATRs against the complete list, JSON beside jansson alone, and what one ATR costs over a
-# program that does nothing. All times are those of the processor.
+# atr_parser: many ATRs looked up in the complete list, JSON output compared with jansson alone, and
+# what one ATR costs compared with a program that does nothing. All times are processor times.
 set -u
 . bench/lib.sh
 
@@ -39,7 +39,7 @@ peer=$("$B/bench/objects" 5 "$work/objects")
 median_of 5 -i "$work/ten" -- "$parser" --json
 row '--json, whole process; peer: jansson alone (ms)' "$ours_cpu" "$peer" "$(ratio "$peer" "$ours_cpu")" 0.8 'at least'
 
-# Where programs find it by themselves.
+# The list is where the programs look for it by default.
 unset SMARTCARD_LIST XDG_CONFIG_HOME
 HOME=$work/home XDG_CACHE_HOME=$work/home/cache
 export HOME XDG_CACHE_HOME

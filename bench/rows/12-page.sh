@@ -1,5 +1,6 @@
 #!/bin/sh
-# atr_parser.cgi behind lighttpd, beside a CGI that prints a constant page. Requests a second of the processor.
+# atr_parser.cgi behind lighttpd, compared with a CGI that prints a constant page, in requests per
+# second of processor time.
 set -u
 . bench/lib.sh
 

@@ -1,11 +1,12 @@
 #!/bin/bash
-# scriptor beside a bare loop over SCardTransmit, on a private pcscd with a virtual card; how fast it reads a
-# script and a trace, and how soon its prompt is there.
+# scriptor compared with a bare loop over SCardTransmit, on a private pcscd with a virtual card; how
+# fast it reads a script and a trace, and how soon it shows its prompt.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 
-# Inside the private world: five thousand APDUs, then one, in a whole process.
+# The part that runs inside the private world (namespaces with a pcscd): a whole process that sends
+# five thousand APDUs, then one that sends a single one.
 if [ "${1-}" = --inside ]; then
 	mkfifo "$work/commands" "$work/answers"
 	vicard --port 35963 <"$work/commands" >"$work/answers" &
@@ -18,7 +19,8 @@ if [ "${1-}" = --inside ]; then
 	done
 	for ((i = 0; i < 5000; i++)); do echo '00 A4 00 00 02 3F 00'; done >"$work/many"
 	echo '00 A4 00 00 02 3F 00' >"$work/one"
-	# The fastest runs: most of the time the service works, and other programs only add to it.
+	# The fastest runs are compared: the PC/SC service does most of the work, and other programs
+	# can only add to the times.
 	median_of 21 -- "$B/bin/scriptor" "$work/many" -- "$B/bench/bare" 5000
 	row '5,000 short APDUs (ms; peer: a bare C loop)' "$ours_least" "$peer_least" "$(ratio "$peer_least" "$ours_least")" 0.97 'at least'
 	sed 's/$/ [] (9000)/' "$work/many" >"$work/expecting"
@@ -43,7 +45,8 @@ fi
 
 ms=$("$B/bench/scripts" 100000) || exit
 row 'a script of 100,000 lines, parsed (ms)' "$ms" - "$ms" 100 'at most'
-# What pcscd --debug writes of each APDU, 100,000 times: two of seven lines hold bytes.
+# The lines that pcscd --debug writes for one APDU, 100,000 times: two of the seven lines contain
+# bytes of the APDUs.
 yes '00000012 winscard_svc.c:361:ContextThread() Received command: TRANSMIT from client 9
 00000001 readerfactory.c:744:RFReaderInfoById() RefReader() count was: 1
 00000001 winscard.c:1608:SCardTransmit() Send Protocol: T=1

@@ -1,10 +1,11 @@
 #!/bin/bash
-# How fast captures are read, beside tshark on the same exchange; and whether twice as much takes twice as long.
+# How fast captures are read, compared with tshark on the same exchange; and whether a capture of
+# twice the length takes twice as long.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 
-# exchanges N: a recording of so many commands, each with its response.
+# exchanges N: writes a recording of N commands, each with its response.
 exchanges() {
 	printf '# ATR: 3B 80 01 01 80\n# protocol: T=1\n'
 	awk -v n="$1" 'BEGIN { for (i = 0; i < n; i++) printf "00 B0 %02X %02X 10 [%032X] (9000)\n", i / 256 % 128, i % 256, i }'

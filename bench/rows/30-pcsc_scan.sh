@@ -1,7 +1,8 @@
 #!/bin/bash
-# pcsc_scan beside pcsc-tools': what each costs while nothing happens, its memory, and how long a card waits for
-# its lines; with four readers of a private pcscd, and with 1, 16 and 200 of the fake winscard, which both see.
-# Own share is what a program adds to the time that PC/SC takes.
+# pcsc_scan compared with the one of pcsc-tools: what each costs while nothing happens, its memory,
+# and how long it takes until a card's lines are shown; with four readers of a private pcscd, and
+# with 1, 16 and 200 readers of the fake winscard, which works with both programs. "Own share" is
+# the time that a program adds to the time that PC/SC takes.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
@@ -10,14 +11,16 @@ ours=$B/bin/pcsc_scan theirs=/usr/bin/pcsc_scan
 counts='1 16 200' idle_seconds=20 rounds=101
 declare -A pid before after
 
-# world COUNT [LIMIT]: sets fake, the environment of programs that have so many readers, the first with the id a; a
-# service that takes at most LIMIT in a call.
+# world COUNT [LIMIT]: sets fake, a command prefix that runs a program with the fake winscard and
+# COUNT readers, the first of which has the id a; the service accepts at most LIMIT readers in one
+# call.
 world() {
 	printf 'limit %s\nadd a A reader\nreaders %d\n' "${2-0}" $(($1 - 1)) >"$work/world$1"
 	fake=(env "FAKE_PCSC=$work/world$1" "LD_LIBRARY_PATH=$(realpath "$B/tests/fake")")
 }
 
-# Wake-ups of all its threads so far, the clock ticks that it has used, the peak of its memory.
+# costs PID: prints the number of wake-ups of all its threads so far, the clock ticks that it has
+# used, and its peak memory in KiB.
 costs() {
 	cat /proc/"$1"/task/*/status | awk '/^voluntary_ctxt/ { n += $2 } END { printf "%d ", n }'
 	awk '{ printf "%d ", $14 + $15 }' "/proc/$1/stat"
@@ -32,7 +35,7 @@ idle_start() {
 	pid[$key]=$!
 }
 
-# idle_rows KEY WHAT: of both programs with these readers.
+# idle_rows KEY WHAT: prints the rows of both programs for these readers.
 idle_rows() {
 	local wakes ticks memory wakes_before ticks_before their_wakes=- their_ticks=- their_memory=-
 	if [ -n "${pid[theirs$1]-}" ]; then
@@ -48,7 +51,7 @@ idle_rows() {
 	info "peak memory, $2 (KiB)" "$memory" "$their_memory" "$(ratio "$memory" "${their_memory/-/0}")"
 }
 
-# All idle side by side, in one stretch of time.
+# All programs idle at the same time, side by side.
 idle() {
 	local n key
 	for n in $counts; do
@@ -60,7 +63,7 @@ idle() {
 		idle_start oursreal "$ours" -n
 		[ ! -x $theirs ] || idle_start theirsreal $theirs -n
 	fi
-	sleep 3 # the first second is no idling yet
+	sleep 3 # the first second is start-up
 	for key in "${!pid[@]}"; do before[$key]=$(costs "${pid[$key]}"); done
 	sleep $idle_seconds
 	for key in "${!pid[@]}"; do after[$key]=$(costs "${pid[$key]}"); done
@@ -74,12 +77,13 @@ idle() {
 	for n in $counts; do idle_rows "$n" "$n reader$([ "$n" = 1 ] || echo s)"; done
 }
 
-# waits NAME COMMAND...: three lines of times, in $work/NAME.
+# waits NAME COMMAND...: writes three lines of times to $work/NAME (see bench/insertions.c).
 waits() {
 	"${fake[@]}" "$B/bench/insertions" $rounds "$work/control" "$work/told" "${@:2}" >"$work/$1"
 }
 
-# wait_rows COUNT MOST: how long an ATR's line takes, with so many readers; half of the times are MOST at most.
+# wait_rows COUNT MOST: prints how long it takes until an ATR's line is shown, with COUNT readers;
+# the median must be at most MOST ms.
 wait_rows() {
 	local whole own their_whole=(- - - - -) their_own=(- - - - -) i names=(min median '90 %' '99 %' max)
 	world "$1"
@@ -120,8 +124,8 @@ info 'own share, 1 reader, median (ms; peer: bare C)' "$median" "$bare" "$(ratio
 median=$(awk 'NR == 3 { print $2 }' "$work/named")
 row 'own share until decoded and named, median (ms)' "$median" - "$median" 1 'at most'
 
-# Sixteen readers are what pcsc-lite before 2.5.0 can have; with the name that stands for the list they are one
-# too many for a call.
+# pcsc-lite before 2.5.0 supports at most sixteen readers; with the pseudo-reader that stands for
+# the list of readers, these are one too many for a single call.
 seen() {
 	"${fake[@]}" timeout 2 "$@" 2>/dev/null | grep -c 'Card removed'
 }

@@ -1,11 +1,12 @@
 #!/bin/bash
-# What a relay adds to an APDU: a bare loop of SCardTransmit over a virtual card on a private pcscd, and over a relay of that
-# card. A relayed APDU makes the way to a virtual card twice.
+# The time that a relay adds to an APDU: a bare loop of SCardTransmit on a virtual card of a private
+# pcscd, and on a relay of that card. A relayed APDU is sent to a virtual card twice.
 set -u
 # shellcheck source=bench/lib.sh
 . bench/lib.sh
 
-# serve NAME PORT OPTION...: a vicard whose card is in its reader when this returns; it ends with its standard input.
+# serve NAME PORT OPTION...: starts a vicard and returns once its card is inserted; vicard ends at
+# the end of its standard input.
 serve() {
 	local name=$1 port=$2 line
 	shift 2
@@ -22,7 +23,7 @@ if [ "${1-}" = --inside ]; then
 	printf '# ATR: 3B 00\n00 A4 00 00 02 3F 00 (9000)\n' >"$work/card.apdu"
 	serve card 35963 "$work/card.apdu"
 	serve relay 35965 --relay 0 --record "$work/recording"
-	# The fastest runs, as of scriptor.
+	# The fastest runs, as in 20-scriptor.sh.
 	median_of 21 -- "$B/bench/bare" $count 'pcsckit B 00 00' -- "$B/bench/bare" $count 'pcsckit A 00 00'
 	extra=$(awk -v a="$ours_least" -v b="$peer_least" -v n=$count 'BEGIN { printf "%.3g", (a - b) / n }')
 	row "an APDU through a relay: $extra ms more (2,000; ms)" "$ours_least" "$peer_least" "$(ratio "$ours_least" "$peer_least")" 3 'at most'

@@ -2,8 +2,8 @@
 
 #include <stdio.h>
 
-/* Where the cursor stands: word is what is to be completed, option what stands before it, with "="
- * where word is joined to it (bash makes three words of "--color=al"). */
+/* Sets word, the word to complete, and option, the word before it, which ends in "=" if word is
+ * joined to it (bash splits "--color=al" into three words). */
 static const char head[] =
 	"\tlocal word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD - 1]} name i\n"
 	"\n"
@@ -69,7 +69,7 @@ static void write_case(const struct cli_option *option)
 	printf("return\n\t\t;;\n");
 }
 
-/* Behind an option that takes the rest of the line stands a program with its arguments. */
+/* After an option that takes the rest of the line, completes a program and its arguments. */
 static void write_rest(const struct cli_option *option)
 {
 	if (option->kind != CLI_REST)

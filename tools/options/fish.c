@@ -35,8 +35,8 @@ static void write_argument(const struct cli_option *option)
 	printf(option->kind == CLI_SET ? ")'" : "'");
 }
 
-/* fish knows no argument that may be missing: such an option is offered without, and behind its "="
- * a file. */
+/* fish does not know optional arguments: such an option is offered without one, and after its "="
+ * files are completed. */
 static void write_row(const struct cli_program *program, const struct cli_option *option)
 {
 	printf("complete -c %s", program->name);

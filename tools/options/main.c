@@ -1,6 +1,6 @@
-/* options bash|zsh|fish|table: writes the completions of the program that it is linked with, or for
- * tests a line for each option: its spellings, its argument, what completes that, its help, and
- * the options that it excludes or needs. */
+/* options bash|zsh|fish|table: writes the completions of the program that it is linked with; or,
+ * for tests, a line for each option: its spellings, its argument, what completes the argument, its
+ * help, and the options that it excludes or needs. */
 #include "tools/options/options.h"
 
 #include <stdio.h>

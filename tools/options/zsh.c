@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Text between single quotes, with a backslash before what _arguments would take for its own. */
+/* Writes text for use between single quotes, with a backslash before characters that are special to
+ * _arguments. */
 static void write_text(const char *text)
 {
 	for (; *text != '\0'; text++) {
@@ -26,7 +27,7 @@ static void write_spelling(const struct cli_option *option)
 		printf(" --%s", option->name);
 }
 
-/* What is not offered any more once the option is given. */
+/* Writes the options that are no longer offered once this option is given. */
 static void write_excluded(const struct cli_program *program, const struct cli_option *option)
 {
 	const struct cli_option *other;
@@ -42,7 +43,8 @@ static void write_excluded(const struct cli_program *program, const struct cli_o
 	printf(")%s", option->kind == CLI_LIST ? "*" : "");
 }
 
-/* The option itself: "-r+" and "--reader=" take their argument in the same word or the next one. */
+/* Writes the option itself: "-r+" and "--reader=" take their argument in the same word or the next
+ * one. */
 static void write_option(const struct cli_option *option)
 {
 	bool takes = option->argument != NULL && option->kind != CLI_REST;
