@@ -21,16 +21,16 @@ built_datadir = $(datadir)
 built_libexecdir = $(libexecdir)
 quote = '$(subst ','\'',$(1))'
 
-# make splits names at blanks, so a build directory with a blank in its name is reached through a link.
+# make splits names at blanks, so if the name of the build directory has blanks, a symbolic link is used instead.
 ifneq ($(words [$(B)]),1)
 override B := $(shell mkdir -p $(call quote,$(B)) && \
 	link=.build-$$(printf %s $(call quote,$(B)) | cksum | tr -d ' ') && ln -sfn $(call quote,$(B)) $$link && echo $$link)
 endif
 
-# What the last build was made with. make install compiles with nothing else, whoever calls it with what.
+# The settings of the last build. make install uses these, regardless of who calls it and with what variables.
 kept = CC AR cflags CFLAGS CPPFLAGS ldflags LDFLAGS PKG_CONFIG SAN STATIC WERROR VERSION built_datadir built_libexecdir
 -include $(if $(filter-out install,$(or $(MAKECMDGOALS),all)),,$(B)/obj/kept.mk)
-# In the order of the arrows: whoever calls stands before whom it calls (tests/rooms.txt).
+# In link order: a room stands before the rooms that it calls (tests/rooms.txt).
 ROOMS = app render script capture apdu stats cards reader atr tlv names words sys base
 PROGRAMS = atr_parser pcsc_scan scriptor vicard
 
@@ -39,15 +39,15 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wwr
 	-Wno-missing-field-initializers -Wformat=2 -Wundef -Wvla -Wswitch-enum -Wimplicit-fallthrough
 SANITIZE = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer -DUNCONFINED)
 Q = $(if $(filter 0,$(or $(V),0)),@)
-# begin WORD: says what is made. No program is started for that, nor a directory made for each object (see kept.mk).
+# begin WORD: prints what is being made. It starts no program; the directories of the objects exist (see kept.mk).
 begin = $(if $(silent),,$(if $(Q),$(info $(1)$(patsubst $(B)/%,%,$@))))
 silent = $(findstring s,$(firstword -$(MAKEFLAGS)))
 obj = $(B)/obj
-# What hardens, as far as the compiler has it; a sanitizer looks at what _FORTIFY_SOURCE would hide from it.
+# Hardening flags that the compiler supports; not _FORTIFY_SOURCE with a sanitizer, as it hides errors from it.
 hardening = $(eval hardening := $$(shell tools/takes $(obj)/takes $$(call quote,$$(CC)) \
 	$$(call quote,$$(CPPFLAGS) $$(CFLAGS)) -fstack-clash-protection -fcf-protection -mbranch-protection=standard \
 	$$(if $$(SAN),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3)))$(hardening)
-# A header is named by its room, "atr/atr.h"; one of a program by its program, "vicard/options.h".
+# Headers are included with their room, "atr/atr.h", or their program, "vicard/options.h".
 cflags = -std=c11 -D_POSIX_C_SOURCE=200809L -D_$(if $(apple),DARWIN_C,DEFAULT)_SOURCE -I lib -I . \
 	-D_FILE_OFFSET_BITS=64 $(WARNINGS) -fstack-protector-strong $(hardening) -fPIE -MMD -MP $(SANITIZE) \
 	$(call quote,-fdebug-prefix-map=$(CURDIR)=.) $(if $(WERROR),-Werror)
@@ -63,7 +63,7 @@ helpers = $(addprefix $(B)/libexec/pcsckit/,list-update capture atr_parser.cgi)
 cgi = $(filter %.cgi,$(helpers))
 .DELETE_ON_ERROR .SECONDARY:
 
-# All that is linked is linked by this, with flags and libraries of the target's own.
+# The link command of all programs and libraries; each target sets its own flags and libraries.
 linkflags = $(ldflags)
 define link
 	$(call begin,  LINK   )@mkdir -p $(@D)
@@ -74,7 +74,7 @@ all: programs data man completions ## build the programs in build/bin, or in bin
 	$(if $(MAKECMDGOALS)$(silent),,@echo 'The programs are in $(B)/bin; "make help" lists what else there is.')
 programs: $(PROGRAMS:%=$(B)/bin/%) $(B)/bin/ATR_analysis $(helpers)
 
-# Flags decide what a build is: when they change, everything is built again.
+# When the flags change, everything is built again.
 hash := \#
 keep = override $(1) := $(subst $(hash),\$(hash),$(subst $$,$$$$,$($(1))))
 $(obj)/kept.mk: FORCE
@@ -84,10 +84,10 @@ $(obj)/kept.mk: FORCE
 	@mkdir -p $(sort $(patsubst %,$(obj)/%,$(filter-out $(B)/%,$(dir $(wildcard */*.c */*/*.c */*/*/*.c)))))
 	@printf '%s\n' $(foreach k,$(kept),$(call quote,$(call keep,$(k)))) >$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-$(obj)/%.o: %.c $(obj)/kept.mk # what libpcap is called with has the time_t that it was built with: the compiler's own
+$(obj)/%.o: %.c $(obj)/kept.mk # libpcap uses the default time_t, so its caller must too
 	$(call begin,  CC     )
 	$(Q)$(CC) $(cflags) $(if $(filter %/packets.o,$@),,-D_TIME_BITS=64) $(own_cflags) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
-# A dependency outside the C library is visible to the files that may use it alone.
+# Only the files that use a library get its compiler flags, so no other file can include its headers.
 use_libpcsclite = $(addprefix lib/sys/pcsc/,pcsc pcsc_link pcsc_request) $(addprefix bench/,bare bare_watch)
 use_jansson = lib/render/json bench/objects
 use_libedit = lib/sys/terminal/editor
@@ -104,7 +104,7 @@ $(foreach r,$(ROOMS),$(eval $(call room,$(r)): $(call objects,lib/$(r))))
 $(archives):
 	$(call begin,  AR     )
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
-# Each program, and with its table of options a tool that writes what shells complete.
+# Each program, and a tool, linked with the program's table of options, that writes its shell completions.
 define program_rule
 $(B)/bin/$(1): $(call objects,$(1)) $(archives); $$(link)
 $(B)/tools/$(1): $(filter-out %/main.o,$(call objects,$(1))) $(call objects,tools/options) $(archives); $$(link)
@@ -112,20 +112,20 @@ endef
 $(foreach p,$(PROGRAMS),$(eval $(call program_rule,$(p))))
 $(helpers): libraries = $(call package,libs,$(if $(apple),,libseccomp) $(if $(filter capture,$(@F)),libpcap,libcurl))
 $(foreach h,$(helpers),$(eval $(h): $(call objects,$(subst .,_,$(subst -,_,$(notdir $(h))))) $(archives); $$(link)))
-# A web server starts it for each request: it is linked statically, where that works, as the loader takes long.
+# A web server starts this for each request, and the dynamic loader takes long: link it statically where possible.
 $(cgi): $(filter-out %/site.o,$(call objects,atr_parser/page)) $(addprefix $(obj)/atr_parser/,answer.o input/read.o)
 $(cgi): libraries = $(call package,libs,jansson) -lpthread
 $(cgi): linkflags = $(ldflags) $(if $(SAN)$(apple)$(filter no,$(STATIC)),,$(shell tools/static $(CC) $(libraries)))
 $(B)/bin/ATR_analysis: $(B)/bin/atr_parser; @ln -sf atr_parser $@
 copy = @mkdir -p $(@D) && cp $< $@
-# What programs read at run time stands below build/ as it will below the prefix.
+# Files that programs read at run time have the same place below build/ as below the prefix.
 data: $(patsubst data/%,$(B)/share/pcsckit/%,$(wildcard data/smart* data/*.schema.json data/examples/* data/web/*))
 man_file = $(B)/share/man/man$(subst .,,$(suffix $(1)))/$(notdir $(1))
 man: $(foreach m,$(wildcard man/*.[1-8]) ATR_analysis.1,$(call man_file,$(m)))
 $(call man_file,ATR_analysis.1): $(call man_file,atr_parser.1); @ln -sf atr_parser.1 $@
 $(B)/share/pcsckit/%: data/%; $(copy)
 $(foreach n,1 5 7 8,$(eval $(B)/share/man/man$(n)/%.$(n): man/%.$(n); $$(copy)))
-# completion_rule SHELL FILE: FILE has a % for the program's name. RUN starts what was built for another machine.
+# completion_rule SHELL FILE: % in FILE is the program's name. RUN runs programs built for another machine.
 define completion_rule
 completions: $(foreach p,$(PROGRAMS),$(B)/share/$(subst %,$(p),$(2)))
 $(B)/share/$(2): $(B)/tools/%; @mkdir -p $$(@D) && $(RUN) $$< $(1) >$$@
@@ -140,7 +140,7 @@ install: all ## to prefix, below DESTDIR
 	$(Q)$(into) tools/install.sh install
 	$(if $(silent),,@echo $(call quote,Installed in $(DESTDIR)$(prefix).))
 uninstall: ; $(Q)$(into) tools/install.sh uninstall ## remove what make install installed
-# Unit tests of the pure rooms link these and nothing else; those of render also jansson; those of app need files.
+# Unit tests of the pure rooms link only those rooms; those of render also jansson; those of app need all rooms.
 unit: $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c tests/unit/*/test_*.c))
 $(B)/tests/unit/%: libraries = $(if $(findstring /unit/render/,$@),$(call package,libs,jansson)) -lcmocka
 $(B)/tests/unit/%: linkflags = $(ldflags) -Wl,@tests/fuzz/wrap.ld
@@ -148,15 +148,15 @@ $(B)/tests/unit/app/%: $(obj)/tests/unit/app/%.o $(obj)/tests/fuzz/wrap.o $(arch
 $(B)/tests/unit/render/%: $(obj)/tests/unit/render/%.o $(obj)/tests/fuzz/wrap.o $(call room,render) $(pure); $(link)
 $(B)/tests/unit/%: $(obj)/tests/unit/%.o $(obj)/tests/fuzz/wrap.o $(pure); $(link)
 
-fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c)) # for clang, with SAN=fuzzer-no-link,...
+fuzzers: $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c)) # with clang and SAN=fuzzer-no-link,...
 more = $(patsubst %,$(obj)/%.o,tests/fuzz/wrap list_update/survey atr_parser/page/cgi_request \
 	scriptor/prompt/prompt_complete $(addprefix pcsc_scan/,hooks/hook_job show/event_json show/naming show/state_words))
 $(B)/tests/fuzz/%: linkflags = $(ldflags) -fsanitize=fuzzer -Wl,@tests/fuzz/wrap.ld
 $(B)/tests/fuzz/%: $(obj)/tests/fuzz/%.o $(more) $(archives); $(link)
 $(B)/tests/fuzz/fuzz_vicard: $(call objects,vicard/card) $(obj)/vicard/input/control.o
 
-# For tests, never sanitized, so that they fit every build of a program: a PC/SC service for LD_LIBRARY_PATH, a driver
-# for the real one (tests/ifd/config.c); for LD_PRELOAD what the soak and the faults change; clients of either service.
+# For tests, never sanitized so that they work with any build: a fake PC/SC service (for LD_LIBRARY_PATH), a driver for
+# the real pcscd (tests/ifd/config.c), LD_PRELOAD libraries of the soak and fault tests, PC/SC clients.
 fake = $(B)/tests/fake/libpcsclite.so.1
 ifd = $(B)/tests/ifd/libifdtest.so
 preloads = $(patsubst %,$(B)/tests/%.so,soak/clock faults/memory faults/attempts)
