@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# atr_parser --card: the ATR of the card in the reader, and what becomes of the card: nothing.
+# atr_parser --card: explains the ATR of the card in the reader, and leaves the card alone.
 
 load common
 
@@ -32,13 +32,14 @@ card() {
 	[[ $output == *'Reader "Gemalto PC Twin Reader 00 00": the card fits with less'*"extended lengths  fits with less: "* ]]
 	card --root "$system" --json
 	[[ $output == *'"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits with less","clock_khz":4000,'* ]]
-	# it does not change the answer to the question which card this is
+	# how the card fits the reader does not change the exit status, which tells whether the card
+	# was identified
 	before=$status
 	ccid_field 1-2 6 01000000
 	card --root "$system" --json
 	[ "$status" = "$before" ]
 	[[ $output == *'"verdict":"does not fit","clock_khz"'* ]]
-	# nothing is known of a reader that is not on USB
+	# for readers that are not on USB, "fit" is null
 	card --root "$system" --reader Other --json
 	[[ $output == *'"fit":null}' ]]
 	! grep -aE 'SCardConnect|SCardTransmit|SCardControl|SCardGetAttrib' "$fake_log" || false

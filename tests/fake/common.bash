@@ -1,9 +1,10 @@
 # For bats files that run programs on the fake winscard: `load ../fake/common`. See also
-# ../programs.bash, and control.c for the language.
+# ../programs.bash. The command language of the fake is described in control.c.
 #
-# fake_start [LINE]... (in setup) makes the fake the PC/SC of all programs started from here, with a world made
-# by the LINEs; fake LINE does one while a program runs (it must: its own thread does it); fake_add
-# LINE adds one to what the next program starts with. $fake_log has a line for each call.
+# fake_start [LINE]... (in setup) makes all programs started from here use the fake as PC/SC, with a
+# world that the command LINEs set up. fake LINE runs a command while a program is running (a thread
+# of the fake in that program executes it, so one must be running). fake_add LINE adds a command for
+# the next program that starts. $fake_log has a line for each PC/SC call.
 
 load ../programs
 
@@ -22,7 +23,7 @@ fake_add() {
 	printf '%s\n' "$@" >>"$FAKE_PCSC"
 }
 
-# done_more TIMES LINE: the fake has done it more often.
+# done_more TIMES LINE: succeeds if the fake has executed LINE more than TIMES times.
 done_more() {
 	[ "$(grep -a -c -F -x -e "ok $2" "$fake_log" || :)" -gt "$1" ]
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# pcsc_scan --doctor: how it looks, and how it says what it saw. What it finds in each system: doctor_worlds.bats.
+# pcsc_scan --doctor: how the report looks and how findings are worded. Which findings it makes in
+# which system is tested in doctor_worlds.bats.
 
 load common
 load ../doctor
@@ -26,7 +27,8 @@ teardown() {
 }
 
 @test "the readers are listed before their states are asked for" {
-	# With a newer library and an older service nothing works otherwise.
+	# With a newer library and an older service nothing works if they are called in the other
+	# order.
 	doctor
 	[ "$(grep -m 1 -E '^SCard(ListReaders|GetStatusChange)' "$fake_log" | cut -d ' ' -f 1)" = SCardListReaders ]
 }
@@ -97,7 +99,7 @@ Now run: pcsc_scan -c' ]]
 	check running found 'does not respond within 5 s'
 }
 
-# Root is stopped by no rights, so it is asked without that privilege.
+# Root can read everything, so for root the program runs without that privilege.
 @test "programs of others cannot be looked into" {
 	process 300 firefox 1001 /usr/bin/firefox
 	chmod 000 "$system/proc/300/maps" "$system/proc/300/fd"
@@ -147,7 +149,8 @@ Now run: pcsc_scan -c' ]]
 	remove /usr/lib/pcsc
 	echo >"$FAKE_PCSC"
 	doctor
-	# Outside the system it would be another distribution's.
+	# If links were followed out of the system's root, the package would be another
+	# distribution's.
 	check driver found 'The package is called'
 	link /etc/os-release os-release
 	doctor

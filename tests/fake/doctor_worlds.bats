@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# pcsc_scan --doctor in each of the worlds of tests/doctor: what it must find there, and that it advises nothing that
-# is harmful or cannot be done there.
+# pcsc_scan --doctor in each of the worlds of tests/doctor: what it must find there, and that it
+# never advises anything harmful or impossible there.
 
 load ../doctor
 
@@ -10,8 +10,9 @@ worlds() {
 	(cd "$BATS_TEST_DIRNAME/../doctor" && for world in */; do echo "${world%/}"; done)
 }
 
-# Each world is made, looked at and removed again; $said/WORLD keeps what the doctor said, WORLD.status its status,
-# WORLD.errors what it said on standard error. Four at a time: many of them wait.
+# Builds each world, runs the doctor in it and removes it again. $said/WORLD keeps its output,
+# WORLD.status its exit status, WORLD.errors its standard error. Four run at a time, as many of them
+# mostly wait.
 setup_file() {
 	local top
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
@@ -49,7 +50,8 @@ setup_file() {
 	[ -z "$output" ]
 }
 
-# rule WORLD...: what python3 is given on standard input says of them: it has `world` and the list `lines`.
+# rule WORLD...: runs the Python code on standard input for each world. The code gets the world's
+# name in `world` and the output in the list `lines`.
 rule() {
 	python3 - "$said" "$BATS_TEST_DIRNAME/../doctor" "$@"
 }

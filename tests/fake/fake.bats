@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The fake winscard against what pcsc-lite was seen to do, through Debian's own programs.
+# The fake winscard compared with observed behaviour of pcsc-lite, using Debian's own programs.
 
 load common
 
@@ -53,7 +53,8 @@ scan() {
 	grep -q '^end contexts=0 cards=0$' "$fake_log"
 }
 
-# limits.txt is what pcsc-lite 1.9.9 was seen to do; tests/pcsc/ifd.bats asks the real one.
+# limits.txt contains what pcsc-lite 1.9.9 was observed to do; tests/pcsc/ifd.bats checks it on the
+# real one.
 @test "what the client library refuses on its own" {
 	fake_start 'add a Limits 00 00' 'insert a 3B800181 T1' 'answer a * 9000' \
 		"attrib a 7FFF0000 $(printf 'AB%.0s' {1..264})" "attrib a 7FFF0001 $(printf 'AB%.0s' {1..265})" \

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The guard against blocking a PIN: it counts for each reader, card and reference, and never sends anything to find out.
+# The guard against blocking a PIN: it tracks tries per reader, card and reference, and never sends
+# a command of its own to find out.
 
 load common
 load ../prompt
@@ -10,7 +11,8 @@ setup() {
 	prompt_home
 }
 
-# A card with PIN 81: 1111 is wrong and leaves one try, 3333 two, 9999 is right; of 83 none is left.
+# A card with PIN reference 81: 1111 is rejected with one try left, 3333 with two, 9999 is accepted.
+# Reference 83 has no try left.
 world() {
 	fake_start 'add a First reader' 'insert a 3B6500004142434445 T1' 'answer a 00 9000' 'answer a 10 9000' \
 		'answer a 0020008104 63C1' 'answer a 002000810431 63C1' 'answer a 002000810433 63C2' \
@@ -19,11 +21,11 @@ world() {
 		'answer a 00200082 63C3' "$@"
 }
 
-# says TEXT: standard error has it; prints TEXT: standard output.
+# says TEXT: standard error contains TEXT; prints TEXT: standard output contains it.
 says() { grep -qF -e "$1" <<<"$stderr"; }
 prints() { grep -qF -e "$1" <<<"$output"; }
 
-# sent: how many commands the card got.
+# sent: prints the number of commands that the card got.
 sent() {
 	grep -c '^SCardTransmit' "$fake_log" || :
 }
@@ -31,7 +33,7 @@ sent() {
 wrong='00 20 00 81 04 31 31 31 31'
 one_left='the card reported 1 try left for reference 81'
 
-# refuses LINE...: the last line, and it alone, is not sent.
+# refuses LINE...: all lines but the last are sent; the last one is refused.
 refuses() {
 	local line arguments=()
 	rm -f control
@@ -43,7 +45,7 @@ refuses() {
 	[ "$(sent)" = $(($# - 1)) ]
 }
 
-# sends LINE...: all of them, whatever comes of it.
+# sends LINE...: all lines are sent, whatever the responses are.
 sends() {
 	local line arguments=()
 	rm -f control
@@ -61,9 +63,11 @@ sends() {
 	done
 	refuses '00 20 00 83 04 31 31 31 31' '! 20 00 83 : $P'
 	says 'not sent: the card reported no tries left for reference 83'
-	# What asks for the counter tells it as well, and may be asked again.
+	# A command that queries the retry counter also reports it to the guard, and is itself never
+	# refused.
 	refuses '00 20 00 81' '00 20 00 81' '! 20 00 81 : $P'
-	# With a literal value, but the number of the PIN from a variable: not written out either.
+	# Here the value is literal but P2 comes from a variable, so the line does not show
+	# everything that is sent either.
 	rm -f control
 	world
 	run -1 --separate-stderr scriptor -e 'set R = 81' -e "$wrong" -e '! 20 00 $R : "1111"'
@@ -76,7 +80,8 @@ sends() {
 @test "what is sent to another PIN, or does not use a try, is not refused" {
 	sends "$wrong" '! 20 00 82 : $P'
 	sends "$wrong" '00 20 00 81' '! A4 00 00 : $P' '! 22 41 A4 : $P' '! 2A 9E 9A : $P'
-	# Another application's PIN of the same number; that of the first one is still refused.
+	# A PIN of another application with the same number; the PIN of the first application is
+	# still refused.
 	sends '00 A4 04 00 03 A0 00 01' "$wrong" '00 A4 04 00 03 A0 00 02' '! 20 00 81 : $P'
 	refuses '00 A4 04 00 03 A0 00 01' "$wrong" '00 A4 04 00 03 A0 00 02' '00 A4 04 00 03 A0 00 01' '! 20 00 81 : $P'
 }
@@ -87,7 +92,8 @@ sends() {
 	sends "$wrong" '00 20 00 81 04 39 39 39 39' '! 20 00 81 : $P'
 	sends "$wrong" '00 20 00 81 04 33 33 33 33' '! 20 00 81 : $P'
 	sends "$wrong" '00 2C 02 81 04 31 31 31 31' '! 20 00 81 : $P'
-	# A part of a chain is answered before anything was compared; another PIN's success is none of this one.
+	# The response to a part of a chain comes before any PIN was compared, and a success with
+	# another PIN does not count for this one.
 	refuses "$wrong" '10 2C 02 81 02 31 31' '! 20 00 81 : $P'
 	refuses "$wrong" '00 2C 02 82 04 31 31 31 31' '! 20 00 81 : $P'
 }
@@ -120,7 +126,7 @@ sends() {
 	: >"$fake_log"
 	scriptor <reset.apdu >said 2>&1
 	[ "$(sent)" = 11 ]
-	# Standard output is the same, but for the words about status words.
+	# Standard output is the same, except for the explanations of status words.
 	/usr/bin/scriptor reset.apdu 2>/dev/null | sed 's/ : .*//' >theirs
 	scriptor reset.apdu 2>/dev/null | sed 's/ : .*//' >ours
 	[ "$(grep -c '^>' theirs)" = 11 ]
@@ -151,12 +157,12 @@ sends() {
 	P=1111 run -1 --separate-stderr scriptor first.apdu second.apdu
 	says "second.apdu:2: not sent: $one_left"
 	[ "$(sent)" = 1 ]
-	# The same kind of card, put in between the two.
+	# Another card of the same kind, inserted between the two scripts.
 	rm -f control
 	world 'on SCardConnect 2 swap a 3B6500004142434445 T1'
 	P=1111 run -0 --separate-stderr scriptor first.apdu second.apdu
 	[ "$(sent)" = 2 ]
-	# A reset, and a connection anew, leave the card what it is.
+	# After a reset or a new connection it is still the same card.
 	rm -f control
 	world
 	P=1111 run -1 --separate-stderr scriptor -e 'env P' -e "$wrong" -e reset -e disconnect -e connect -e '! 20 00 81 : $P'
@@ -174,7 +180,7 @@ sends() {
 	P=1111 run -1 --separate-stderr scriptor -e 'env P' -e "$wrong" -e 'control 1 00 20 00 81 04 $P'
 	says "-e:3: not sent: $one_left"
 	! grep '^SCardControl.*00200081' "$fake_log" || false
-	# The reader's own PIN pad is asked with a template.
+	# A PIN pad command of the reader contains a template of the VERIFY command.
 	run -0 --separate-stderr scriptor -e "$wrong" \
 		-e 'control 1 1E1E 89 47 04 0E04 02 00 0904 00 000000 0D000000 0020008108 FFFFFFFFFFFFFFFF'
 }

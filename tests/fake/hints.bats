@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Errors with a way out: each hint, where the error is provoked. What the fake can do as the service does, it does;
-# the rest is a call that was told to fail.
+# Errors that the user can do something about: each hint, where its error occurs. If possible the
+# fake behaves as the service does; for the rest, a call is made to fail.
 
 load common
 
@@ -14,7 +14,8 @@ teardown() {
 	programs_end
 }
 
-# hints CODE-NAME PART-OF-HINT [SCRIPTOR-ARGUMENT]...: scriptor fails so, and says what to do on a line of its own.
+# hints CODE-NAME PART-OF-HINT [SCRIPTOR-ARGUMENT]...: scriptor fails with this error and prints the
+# hint on a line of its own.
 hints() {
 	local name=$1 hint=$2
 	shift 2
@@ -112,7 +113,8 @@ hints() {
 	hints SCARD_E_INVALID_HANDLE 'was the service restarted'
 }
 
-# Of many programs not all are named, and other tests run beside this one: asks until there are few.
+# Only a few programs are named if there are many, and other tests run at the same time: try again
+# until there are few.
 among_few() {
 	local n
 	for ((n = 0; n < 30; n++)); do
@@ -124,7 +126,7 @@ among_few() {
 	skip 'too many programs use PC/SC here'
 }
 
-# The other program is one of ours, on the same library.
+# The other program is one of ours, which uses the same library.
 @test "a card that another program holds: programs that use PC/SC are named" {
 	local other
 	start other pcsc_scan -n
@@ -133,7 +135,7 @@ among_few() {
 	fake_add 'hold a'
 	among_few hints SCARD_E_SHARING_VIOLATION 'gpgconf --kill scdaemon'
 	grep -qE "^scriptor: hint: these programs use PC/SC: (.*, )?pcsc_scan \($other\)" <<<"$stderr"
-	# Not itself.
+	# The program does not name itself.
 	# shellcheck disable=SC2016 # for the inner shell
 	among_few run --separate-stderr bash -c 'echo $$ >"$1"; exec scriptor -e 00A40000' - "$out/pid"
 	[[ $stderr == *"pcsc_scan ($other)"* && $stderr != *"($(cat "$out/pid"))"* ]]
@@ -142,8 +144,8 @@ among_few() {
 	[[ $stderr == *SCARD_E_SHARING_VIOLATION* && $stderr != *"($other)"* ]]
 }
 
-# A service of before pcsc-lite 2.5.0 says so for more than 16 readers in a call. Our own programs then ask in
-# parts (see pcsc_scan.bats), so that here it is a call that was told to fail.
+# A service before pcsc-lite 2.5.0 returns this for more than 16 readers in a call. As our own
+# programs split such calls (see pcsc_scan.bats), a failing call is simulated here.
 @test "a parameter that the service refuses" {
 	printf '%s\n' 'limit 16' 'readers 17' >"$FAKE_PCSC"
 	start scan pcsc_scan -n
@@ -154,7 +156,7 @@ among_few() {
 	hints SCARD_E_INVALID_PARAMETER 'older than pcsc-lite 2.5.0 takes at most 16 readers'
 }
 
-# The rows of the table that stand in no test above: what they say, and that a hint is there or is not.
+# The rows of the table that no test above covers: the text, and whether there is a hint.
 @test "every other code has its name and its words" {
 	local code name words hint
 	while IFS='|' read -r code name words hint; do

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan where readers, cards and the service itself mean harm.
+# pcsc_scan with malicious readers, cards and PC/SC services.
 
 load common
 load ../watch
@@ -16,8 +16,8 @@ good_lines() {
 	python3 "$root/tests/cli/json_schema.py" "$root/data/pcsc_scan.schema.json" <"$1"
 }
 
-# A terminal may get it: lines of text, UTF-8, no control character but what ends lines and columns, nothing that
-# turns the writing direction.
+# fit_for_terminal FILE: the file is safe to show on a terminal: lines of UTF-8 text, with no
+# control characters except newlines and tabs, and nothing that changes the writing direction.
 fit_for_terminal() {
 	python3 - "$1" <<-'END'
 		import sys, unicodedata
@@ -39,7 +39,7 @@ names=('\x1b]0;evil\x07\x1b[2J\x1b[31mReader' 'two\x0alines\x0d\x0aPCSC_READER=x
 		printf '%s\n' "add a $name" 'insert a 3B8F8001804F0CA000000306030001000000006A' 'state a 0100' >"$FAKE_PCSC"
 		for args in '--format text --color=never' '--format classic' '--format brief' -r -c '-r -v' \
 			'--doctor --root /nonexistent' -s '--uid --format brief' '-r --trace'; do
-			# What watches ends with the card.
+			# Options that watch need an end: here, the first card.
 			[[ $args != --[fu]* && $args != -s ]] || args="$args --once --on card-inserted"
 			# shellcheck disable=SC2086
 			pcsc_scan $args >"$out/one" 2>&1 || [ $? = 1 ]
@@ -99,7 +99,7 @@ while True:
 	fit_for_terminal "$out/text"
 }
 
-# Bits that no service sends, and such as say each time that the reader is gone.
+# Bits that no service sends, and bits that always claim that the reader is gone.
 @test "states that make no sense: told, and no busy loop" {
 	local bits calls
 	for bits in 0001 0004 0008 000C 0010 0030 0220 0400 07FF F800 FFFF; do
@@ -127,7 +127,8 @@ while True:
 	good_lines "$out/scan.out"
 }
 
-# Lists that are none: each says so, and a watch goes on when it is one again.
+# Malformed lists of readers: each is reported, and a watch continues once the list is well-formed
+# again.
 @test "a list of readers that is not one" {
 	local list long
 	long=$(printf 'x%.0s' {1..128} | hex)

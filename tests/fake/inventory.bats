@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# pcsc_scan -r -v: what the readers are.
+# pcsc_scan -r -v: the properties of the readers.
 
 load common
 load ../doctor
 
-# Control codes and attributes of a reader with a PIN pad, as PC/SC part 10 has them.
+# Control codes and attributes of a reader with a PIN pad, as defined in PC/SC part 10.
 setup() {
 	fake_start 'add a ACME PinPad (1234) 00 01' 'insert a 3B021450' \
 		'attrib a 00010100 41434D45' \
@@ -71,7 +71,7 @@ service='"service":{"notifies_readers":true,"counts_readers":false,"counts_cards
 }
 
 @test "a display that is told as a layout, or by an older structure" {
-	# as libccid says that there is none
+	# libccid's value for "no display"
 	fake_add 'control a 42330012 01020000'
 	inventory
 	[[ $output == *$'\n  display: no\n'* ]]

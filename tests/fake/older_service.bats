@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
-# A service older than libpcsclite, as in a container on an older host: it is lost to a program that asks for the
-# state of readers before it has listed them. Every program lists them first, in every context.
+# A service older than libpcsclite, as in a container on an older host: it stops working for a
+# program that asks for the state of readers before it has listed them. So every program must list
+# readers first, in every context.
 
 load common
 load ../watch
@@ -14,7 +15,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# Whatever was seen, no call was made too early.
+# Checks that no call was made too early.
 listed_first() {
 	grep '^SCardGetStatusChange 0x00000000' "$fake_log"
 	! grep ' 0x8010001D' "$fake_log"

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""on_terminal.py WIDTH[xHEIGHT] SCREEN COMMAND...: runs COMMAND on a terminal of its own with WIDTH columns and HEIGHT
-(50) lines. What it writes
-goes to the file SCREEN as it comes. Standard input is a line for each thing to do: "keys TEXT" (Python's escapes),
-"resize WIDTH" (says "resized WIDTH"), "hang-up". At the command's end says "status N" or "signal N", and whether
-the terminal is as it was: "terminal same" or "terminal changed"."""
+"""on_terminal.py WIDTH[xHEIGHT] SCREEN COMMAND...: runs COMMAND on a new terminal with WIDTH
+columns and HEIGHT (50) lines. Its output is written to the file SCREEN as it arrives. Each line
+of standard input is an action: "keys TEXT" (with Python's escapes), "resize WIDTH" (prints
+"resized WIDTH" when done), "hang-up". When the command ends, prints "status N" or "signal N",
+and whether the terminal settings are as before: "terminal same" or "terminal changed"."""
 import fcntl
 import os
 import pty

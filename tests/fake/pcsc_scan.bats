@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan on the fake winscard: what the real service cannot be made to do.
+# pcsc_scan on the fake winscard: tests that are not possible with the real service.
 
 load common
 load ../watch
@@ -13,7 +13,7 @@ teardown() {
 	programs_end
 }
 
-# Before the program starts, or while it runs.
+# Changes the world, before the program starts or while it runs.
 world() {
 	if [ -n "${program_pid[scan]-}" ]; then fake "$*"; else fake_add "$*"; fi
 }
@@ -35,13 +35,13 @@ service() { world service "$1"; }
 @test "the service stops and comes back" { watch_service; }
 @test "-r and -c" { watch_lists; }
 
-# All events but the readers' at the start: "card-inserted Second reader 1 0".
+# Prints all events except reader events at the start: "card-inserted Second reader 1 0".
 all_events() {
 	sed -E 's/.*"event":"([^"]*)","initial":([^,]*),"reader":\{"index":([0-9]*),"name":"([^"]*)"\},.*"missed":([0-9]*),.*/\1 \4 \3 \5 \2/' \
 		"$out/scan.out" | grep -v ' true$' | sed 's/ false$//'
 }
 
-# Waits until the program is in its wait again, so that what comes next is an event of its own.
+# Waits until the program is waiting again, so that the next change is reported as a separate event.
 settled() {
 	wait_for "$fake_log" '^wait' 5 "${1-1}"
 }
@@ -86,7 +86,7 @@ reader-added First reader 0 0' ]
 	fake_add 'pnp unknown'
 	start scan pcsc_scan
 	wait_for "$out/scan.out" '^Plug.n play is not supported here: looking for readers once a second$'
-	# -p: the old program's, for services that say no and mean yes.
+	# -p: the old program's option, for services that claim not to support plug and play but do.
 	stop scan TERM
 	rm "$out/scan.out"
 	start scan pcsc_scan -p
@@ -94,7 +94,8 @@ reader-added First reader 0 0' ]
 }
 
 @test "a reader that comes between the list and the wait is not lost" {
-	# The third call is the first wait; before it come the question for plug and play, and a look.
+	# The third call is the first wait; the test for plug and play support and a query of the
+	# states come before it.
 	fake_add 'on SCardGetStatusChange 3 add b Second reader' 'on SCardListReaders 3 add c Third reader'
 	scan_start
 	wait_event reader-added 2
@@ -157,7 +158,7 @@ card-removed First reader 0 0' ]
 		: >"$fake_log"
 		scan_start
 		settled
-		fake swap a 3B021450 # wakes nobody
+		fake swap a 3B021450 # does not end the wait
 		wait_event card-inserted
 		fake remove a
 		wait_event card-removed 2
@@ -209,8 +210,9 @@ reader-removed First reader 0 0
 reader-added First reader 0 0' ]
 }
 
-# libpcsclite 2.5 takes an event that comes while it asks for the states for the begin of the answer. It then gives one
-# of two codes, or says after a wait that all readers are gone.
+# libpcsclite 2.5 mistakes an event that arrives while it asks for the states for the start of the
+# response. It then returns one of two error codes, or reports after a wait that all readers are
+# gone.
 @test "an answer that an event got into is no news" {
 	local code
 	for code in 8010001F 80100009; do
@@ -274,7 +276,7 @@ card-inserted First reader 1 0' ]
 	[ "$status" = 3 ]
 }
 
-# N readers on a service that takes LIMIT entries (0: any) in a call.
+# many_readers N LIMIT: N readers on a service that accepts LIMIT entries (0: any number) in a call.
 many_readers() {
 	rm -f "$out/scan.out"
 	printf '%s\n' "limit $2" "readers $1" >"$FAKE_PCSC"
@@ -316,7 +318,7 @@ reader-added New reader $(($1 - 1)) 0" ]
 	wait_event card-inserted
 }
 
-# Once at each call, each code: -r and -c say what it is, or live with it.
+# Each call fails once with each code: -r and -c report the error, or carry on.
 @test "each code at each call, once" {
 	local code call
 	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange SCardReleaseContext; do
@@ -335,7 +337,7 @@ reader-added New reader $(($1 - 1)) 0" ]
 	done
 }
 
-# What comes and goes is lived through; the end is the same for all.
+# The scan continues whatever fails for a while; the output ends in the same way every time.
 @test "each code at each call: the scan goes on" {
 	local code call
 	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange; do
@@ -358,7 +360,7 @@ reader-added New reader $(($1 - 1)) 0" ]
 	done
 }
 
-# A service that answers at once, and always the same, costs next to nothing.
+# A service that always returns at once with the same result must not cause a busy loop.
 @test "no busy loop" {
 	local code calls
 	for code in 80100002 80100004 80100009 8010000A 80100013 80100017 8010001D; do
@@ -372,8 +374,8 @@ reader-added New reader $(($1 - 1)) 0" ]
 	done
 }
 
-# The first two tries follow each other, before and after the socket is watched for; then each pause is twice as
-# long as the one before.
+# The first two attempts follow each other, before and after the program starts to watch the socket;
+# from then on each pause is twice as long as the one before.
 @test "without a service it waits, with a pause that grows" {
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	fake_add 'service stop'
@@ -404,7 +406,8 @@ reader-added New reader $(($1 - 1)) 0" ]
 	grep '^end contexts=0 cards=0$' "$fake_log"
 }
 
-# interrupted COMMAND...: the scanner is, once that has come back.
+# interrupted COMMAND...: starts the scanner, runs COMMAND, then interrupts the scanner; took is the
+# time in ms that it needed to end.
 interrupted() {
 	local before
 	: >"$fake_log"
@@ -422,7 +425,7 @@ interrupted() {
 	quick interrupted settled
 }
 
-# The call is left behind.
+# The call that hangs is abandoned.
 @test "a call that does not come back does not keep it" {
 	local call
 	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange SCardCancel; do
@@ -441,14 +444,14 @@ interrupted() {
 	mkfifo "$out/pipe"
 	exec 7<>"$out/pipe"
 	head -c 65000 /dev/zero >&7
-	# Neither 3 nor 7 are its own: it would keep them open.
+	# The scanner must not inherit descriptors 3 and 7: it would keep them open.
 	start scan bash -c 'exec pcsc_scan -n >"$1"' - "$out/pipe"
 	wait_for "$fake_log" '^wait'
 	before=$(now_ms)
 	stop scan INT
 	exec 7>&-
 	[ "$status" = 0 ]
-	[ $(($(now_ms) - before)) -lt 8000 ] # stop waits for longer
+	[ $(($(now_ms) - before)) -lt 8000 ] # the function stop waits longer
 }
 
 @test "escapes in a reader's name" {
@@ -521,7 +524,7 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	[ "$status" = 0 ]
 }
 
-# on_terminal WORDS...: what is written to a terminal, without its returns.
+# on_terminal WORDS...: the output of pcsc_scan on a terminal, without carriage returns.
 on_terminal() {
 	TERM=xterm script -qec "pcsc_scan $*" /dev/null </dev/null | tr -d '\r'
 }

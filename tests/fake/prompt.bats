@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# scriptor's prompt on the fake service: what the real one cannot be made to do.
+# scriptor's prompt on the fake service: tests that are not possible with the real service.
 
 load common
 load ../prompt
@@ -10,7 +10,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# talk_on_fake: talk, with fake LINE in expect.
+# talk_on_fake: like talk, with "fake LINE" available in the expect script.
 talk_on_fake() {
 	{
 		cat <<-'END'

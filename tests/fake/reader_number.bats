@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# A reader chosen by its number: the one that has it when it is first seen, whatever its number becomes.
+# A reader selected by its number means the reader that has the number when it is first seen, even
+# if its number changes later.
 
 load common
 load ../watch
@@ -9,7 +10,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# What was told, without the time: "card-inserted 0 Second".
+# Prints the events without the time: "card-inserted 0 Second".
 told() {
 	sed -E 's/.*"event":"([^"]*)".*"index":([0-9]*),"name":"([^ "]*).*/\1 \2 \3/' "$out/scan.out"
 }
@@ -130,7 +131,7 @@ card-inserted 0 7' ]
 	! grep Third "$out/scan.out" || false
 }
 
-# The number counts when it is seen, not when the card is there at last.
+# The number is resolved when the reader is seen, not when the card is inserted.
 scriptor_waits() {
 	fake_add 'remove b'
 	start scriptor env "PCSC_READER=${1#-r }" scriptor --wait ${2-} -e 00A40000

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# Which reader --reader, PCSC_READER and PCSC_READER_IGNORE mean, and what becomes of one that is not there.
+# Which readers --reader, PCSC_READER and PCSC_READER_IGNORE select, and what happens if the
+# selected reader does not exist.
 
 load common
 load ../watch
@@ -112,7 +113,7 @@ setup() {
 	[ "$(tail -n 1 "$out/scan.out")" = '3B 02' ]
 }
 
-# Whoever chose reader 1 sees that reader, and no other that moves into its place.
+# With reader 1 selected, only that reader is shown, not another one that gets its number later.
 @test "a number is the reader that it was when it was first seen" {
 	fake_add 'add c Third reader'
 	start scan pcsc_scan --json -n --reader 1
@@ -139,7 +140,7 @@ setup() {
 		for word in Σίσυφος ΣΊΣΥΦΟΣ σίσυφοσ; do [ "$(pcsc_scan -r --reader $word)" = '3: Σίσυφος' ]; done
 		for word in Читач чИТАЧ; do [ "$(pcsc_scan -r --reader $word)" = '4: Читач' ]; done
 		for word in $'oDD \xE9' $'\xFF'; do [[ $(pcsc_scan -r --reader "$word") == '5: Odd '* ]]; done
-		# Not UTF-8: no letter, so without case.
+		# Not valid UTF-8, so it is not a letter and has no case.
 		run pcsc_scan -r --reader $'\xC9'
 		[ "$status" = 3 ]
 		PCSC_READER=éCOLE run -3 --separate-stderr scriptor -e atr

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# vicard --relay where the real reader's service fails: what the virtual reader gets, and what vicard says.
+# vicard --relay when the real reader's service fails: what the virtual reader receives, and what
+# vicard reports.
 
 load common
 
@@ -7,14 +8,16 @@ setup() {
 	unset PCSC_READER PCSC_READER_IGNORE
 }
 
-# reader COMMAND...: a virtual reader that sends these to each card; what it got is in $out/reader.out.
+# reader COMMAND...: starts a virtual reader that sends these commands to each card; the responses
+# are in $out/reader.out.
 reader() {
 	start reader python3 "$BATS_TEST_DIRNAME/../cli/vpcd.py" serve 127.0.0.1 "$@"
 	wait_for "$out/reader.out" '^[0-9]+$'
 	port=$(head -n 1 "$out/reader.out")
 }
 
-# relay LINE... -- COMMAND...: of a card in a world to which the LINEs are added, in a reader that sends the COMMANDs.
+# relay LINE... -- COMMAND...: relays a card of a fake world with these additional LINEs, to a
+# virtual reader that sends the COMMANDs.
 relay() {
 	local -a lines=('add a Real reader' 'insert a 3B021450' 'answer a 00CA 01029000')
 	while [ "$1" != -- ]; do
@@ -28,7 +31,7 @@ relay() {
 }
 
 says() { wait_for "$out/relay.err" "^vicard: Real reader: $1" 5 "${2:-1}"; }
-# gets LINE [COUNT]
+# gets LINE [COUNT]: waits until the virtual reader has received LINE (COUNT times).
 gets() { wait_for "$out/reader.out" "^$1\$" 5 "${2:-1}"; }
 
 mute=$(printf '00%.0s' {1..34})
@@ -37,7 +40,7 @@ mute=$(printf '00%.0s' {1..34})
 	relay 'fail SCardConnect 80100067 0 1' -- 00CA000000
 	gets "atr $mute"
 	says 'cannot connect to the card: .*SCARD_W_UNPOWERED_CARD'
-	# A command to it is another try.
+	# Sending it a command is another attempt.
 	gets 01029000
 	stop relay
 	grep -qx '00 CA 00 00 00 \[0102\] (9000)' "$out/rec"

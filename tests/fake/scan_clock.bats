@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan while the time of day is set: its stamps follow, and nothing else does.
+# pcsc_scan when the system time is changed: only the time stamps may follow it.
 
 load common
 load ../watch
@@ -15,13 +15,14 @@ setup() {
 	clock=(env LD_PRELOAD="$build/tests/soak/clock.so" ASAN_OPTIONS="${ASAN_OPTIONS-}:verify_asan_link_order=0")
 }
 
-# set_clock HOURS: forward, or with - back, of the right time. In place: programs have the file mapped.
+# set_clock HOURS: shifts the clock by HOURS (negative: back) from the real time. Writes in place,
+# as programs have the file mapped.
 set_clock() {
 	python3 -c 'import struct, sys; sys.stdout.buffer.write(struct.pack("=q", 3600 * int(sys.argv[1])))' "$1" |
 		dd of="$CLOCK_OFFSET" conv=notrunc status=none
 }
 
-# last_is HOURS: the last event's stamp is so far off.
+# last_is HOURS: the last event's time stamp is off by HOURS.
 last_is() {
 	python3 -c 'import datetime, json, sys, time
 stamp = json.loads(sys.stdin.readlines()[-1])["time"]

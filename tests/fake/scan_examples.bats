@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The worked uses of pcsc_scan(1), as they stand there. One that is new there has no test here, and fails.
+# The examples of pcsc_scan(1), exactly as the man page has them. A new example without a test here
+# is a failure.
 
 load common
 load ../watch
@@ -23,7 +24,7 @@ examples() {
 	sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE ALSO/s/^\.Dl \$ //p' "$page"
 }
 
-# example PATTERN: the one that has it.
+# example PATTERN: sets command to the example that contains PATTERN.
 example() {
 	command=$(examples | grep -F -e "$1")
 	[ "$(grep -c . <<<"$command")" = 1 ]
@@ -76,7 +77,7 @@ runs() {
 @test "why not" {
 	example '--doctor'
 	runs
-	# What is found is this machine's own.
+	# The findings depend on this machine.
 	[ "$status" -le 1 ]
 	[ "${#lines[@]}" -gt 10 ]
 	[[ $output == *'First reader'* ]]
@@ -88,7 +89,7 @@ runs() {
 	start scan bash -c "$command"
 	wait_for "$fake_log" '^wait' 20
 	fake insert a 3B021450
-	# For scriptor, whose world begins anew.
+	# For scriptor, whose fake world starts from the beginning.
 	fake_add 'insert a 3B9F9500'
 	! wait_for "$out/scan.out" '^< ' 1 2>/dev/null || false
 	fake remove a
@@ -118,7 +119,7 @@ runs() {
 	[ "$(grep -c '^> 00B0000002$' "$fake_log")" = 1 ]
 }
 
-# The listing of the page: a file, its mode, the command.
+# The listing in the man page: a file, its mode, the command.
 @test "what takes over from card_eventmgr" {
 	local listing events=$out/etc/events
 	listing=$(sed -n '/^\.Ss Migrating from/,/^\.Ed/p' "$page" | sed -n '/^# cat/,/^\.Ed/p')

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan: which events are told, and questions that the exit status answers.
+# pcsc_scan: options that select events, and options that answer with the exit status.
 
 load common
 load ../watch
@@ -9,7 +9,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# What was told, without the time: "card-inserted 0 3B00".
+# Prints the events without the time: "card-inserted 0 3B00".
 told() {
 	sed -E 's/.*"event":"([^"]*)".*"reader":(null|\{"index":([0-9]*)).*"atr":("([^"]*)"|null).*/\1 \3 \5/' "$out/scan.out"
 }

@@ -10,7 +10,7 @@ setup() {
 	mkdir -m 755 "$out/hooks"
 }
 
-# hook FILE LINE...: a program.
+# hook FILE LINE...: creates an executable bash script.
 hook() {
 	local file=$1
 	shift
@@ -18,7 +18,7 @@ hook() {
 	chmod 755 "$file"
 }
 
-# fds PID: what its descriptors lead to.
+# fds PID: prints what its descriptors are connected to.
 fds() {
 	readlink "/proc/$1"/fd/* | sed 's/:.*//' | tr '\n' ' '
 }
@@ -70,7 +70,8 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 
 @test "in order, one at a time for each reader" {
 	local i
-	# The first waits for the other reader's: side by side both begin before one has ended.
+	# The first hook waits for the other reader's hook, which works only if both run at the same
+	# time.
 	hook "$out/hook" 'echo "$PCSC_READER_INDEX begins" >>"'"$out"'/log"' \
 		'for n in {1..400}; do [ "$(grep -c begins "'"$out"'/log")" -lt 2 ] || break; sleep 0.05; done' \
 		'echo "$PCSC_READER_INDEX $PCSC_EVENT $PCSC_EVENT_COUNT" >>"'"$out"'/log"'
@@ -143,11 +144,11 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 
 @test "hooks end with the monitor, whatever ends it, and so do their children" {
 	local signal word
-	# One child gets no signal but KILL, one is orphaned.
+	# One child ignores every signal but KILL, one is orphaned.
 	hook "$out/hook" 'echo $$ >"'"$out"'/pid"' '(trap "" TERM HUP INT; echo $BASHPID >"'"$out"'/deaf"; while :; do read -r -t 100 <>"'"$out"'/never"; done) &' \
 		'(sleep 100 & echo $! >"'"$out"'/orphan")' 'wait'
 	mkfifo "$out/never"
-	export ASAN_OPTIONS=${ASAN_OPTIONS-}:handle_segv=0 # one that is sent is no fault
+	export ASAN_OPTIONS=${ASAN_OPTIONS-}:handle_segv=0 # a signal from outside is not a bug
 	for signal in TERM INT KILL SEGV; do
 		rm -f "$out/pid" "$out/deaf" "$out/orphan" "$out/scan.out"
 		start scan pcsc_scan -n --on reader-added --reader 0 --exec "$out/hook"
@@ -163,7 +164,8 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	done
 }
 
-# Else it would be killed with the next hook, or with a stranger that has its number.
+# Otherwise it would be killed along with the next hook, or with an unrelated process that got its
+# number.
 @test "what a hook leaves in its group ends with it; what left the group goes on" {
 	hook "$out/hook" 'sleep 100 & echo $! >"'"$out"'/left"' 'setsid sleep 100 & echo $! >"'"$out"'/own"' \
 		'while [ "$(ps -o comm= -p "$(cat "'"$out"'/own")")" != sleep ]; do :; done'
@@ -174,7 +176,7 @@ assert json.load(open(sys.argv[1]))["time"] in open(sys.argv[2]).read()' "$out/j
 	kill "$(cat "$out/own")"
 }
 
-# The process that sees to it.
+# The process that ends the hooks (the keeper).
 @test "nothing of the monitor stays, and nothing of it keeps a pipe open" {
 	local pid keeper signal n
 	hook "$out/hook" 'sleep 100 & echo $! >"'"$out"'/child"' 'wait'
@@ -283,7 +285,8 @@ teardown() {
 	rm -rf "${directory:-$out/nothing}"
 }
 
-# As a user other than root, to whom nothing is closed; without the fake, whose files that user may not read.
+# unprivileged COMMAND...: runs it as a user other than root, since root may read everything;
+# without the fake, whose files that user cannot read.
 unprivileged() {
 	local -a as=(env -u LD_LIBRARY_PATH PCSCLITE_CSOCK_NAME="$out/no-service")
 	[ "$(id -u)" != 0 ] || as+=(setpriv --reuid 65534 --regid 65534 --clear-groups)
@@ -303,7 +306,7 @@ unprivileged() {
 }
 
 @test "--exec-dir: a directory that is closed to this user is named, with what helps" {
-	local closed=700 # to the other user; for a user to himself, without the right to search
+	local closed=700 # relative to the other user; if already that user, without search permission
 	[ "$(id -u)" = 0 ] || closed=600
 	directory=$(mktemp -d)
 	mkdir -p "$directory/above/hooks"
@@ -317,7 +320,7 @@ unprivileged() {
 	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$directory/above/hooks"
 	[ "$status" = 2 ]
 	[[ $stderr == *"--exec-dir $directory/above/hooks: "* ]]
-	# One that can be searched is enough.
+	# Search permission is enough.
 	chmod 711 "$directory/above/hooks"
 	run --separate-stderr unprivileged pcsc_scan -n -t 0.2 --exec-dir "$directory/above/hooks"
 	[ "$status" = 0 ]

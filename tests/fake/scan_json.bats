@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan --json: each line is what the schema and the man page say.
+# pcsc_scan --json: every line conforms to the schema and the man page.
 
 load common
 load ../watch
@@ -15,14 +15,15 @@ good_lines() {
 	python3 "$root/tests/cli/json_schema.py" "$root/data/pcsc_scan.schema.json" <"$out/scan.out"
 }
 
-# Every event there is: what becomes of each, and the order where two come at once.
+# All kinds of events: their content, and their order when two occur at once.
 @test "every event, all its keys, in their order" {
 	local n
 	start scan pcsc_scan --json --list "$out/list"
 	wait_for "$fake_log" '^wait'
 	fake remove a
 	wait_event card-removed
-	# A use that begins wakes nobody who waits already; one that ends does.
+	# When another program begins to use the card, the wait does not end; when it stops using
+	# it, it does.
 	wait_for "$fake_log" '^wait' 5 2
 	fake state a 0100
 	fake mute a
@@ -64,7 +65,7 @@ good_lines() {
 		    ("card-mute", True, 0, None, ["present", "mute"]),
 		    ("reader-added", True, 1, None, ["empty"])], told
 		cards = [e["cards"] for e in lines if e["atr"] == "3B021450"]
-		assert len(cards) == 2 and cards[0] == cards[1], cards # also of the card that left
+		assert len(cards) == 2 and cards[0] == cards[1], cards # also for the card that was removed
 		assert [(c["match"], c["pattern"], c["list"], c["line"], c["names"]) for c in cards[0]] == [
 		    ("exact", "3B 02 14 50", sys.argv[2], 1, ["A card"]),
 		    ("pattern", "3B 0. .. ..", sys.argv[2], 3, ["A family"])], cards[0]
@@ -88,7 +89,7 @@ good_lines() {
 	[ "$output" = '5 good, 0 bad' ]
 }
 
-# What the USB descriptor of its reader says of a card.
+# What the USB descriptor of the reader implies for a card.
 @test "-v: how the card fits its reader" {
 	load ../doctor
 	local openpgp=3BDA18FF81B1FE751F030031F573C001600090001C
@@ -107,13 +108,13 @@ good_lines() {
 	grep '"event":"card-inserted","initial":false.*"fit":{"reader":"Gemalto PC Twin Reader 00 00","verdict":"fits",' "$out/scan.out"
 	good_lines
 	run ! grep -E 'SCard(Connect|GetAttrib|Control) ' "$fake_log"
-	# without -v nothing is compared; a hook reads what the line says
+	# without -v nothing is compared; hooks get the same data as the line
 	run pcsc_scan --json -c --root "$system" --list "$out/list"
 	[[ $output == *'"fit":null}'* && $output != *verdict* ]]
 	run pcsc_scan -c -v --root "$system" --list "$out/list" --format text
 	[[ $output == *'Reader "Gemalto PC Twin Reader 00 00": the card fits with less'*'block size '*' fits with less: blocks '* ]]
 	[[ $output == *$'\n  speed '*' fits: 129032 bit/s at 4 MHz'* ]]
-	# of the same ATR in the other reader nothing of the first one is said
+	# for the same ATR in the other reader, nothing about the first reader is shown
 	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'add b Second reader' "insert a $openpgp" "insert b $openpgp" >"$FAKE_PCSC"
 	run pcsc_scan -c -v --root "$system" --list "$out/list" --format text
 	[ "$(grep -c 'the card fits' <<<"$output")" = 1 ]

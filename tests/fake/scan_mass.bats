@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# pcsc_scan: 200 readers and events as fast as the service makes them; EVENTS says how many (100,000).
+# pcsc_scan with 200 readers, and events as fast as the service can produce them; EVENTS is their
+# number (100,000).
 
 load common
 load ../watch
@@ -14,15 +15,17 @@ memory() {
 	awk '/^VmRSS/ { print $2 }' "/proc/${program_pid[scan]}/status"
 }
 
-# make_round insert|remove COUNT [ATR]: in all readers, and told.
+# make_round insert|remove COUNT [ATR]: does this in all readers and waits until it was reported
+# with the event count COUNT.
 make_round() {
 	local i
 	for ((i = 0; i < 200; i++)); do echo "$1 r$i${3:+ $3}"; done >&"$fake_fd"
 	wait_for "$out/scan.out" "\"name\":\"Fake Reader 199\".*\"event_count\":$2," 20
 }
 
-# make_events FROM TO [PAUSE]: cards in and out of all readers in turn; with a pause in seconds after each round
-# every event is seen as one, without it they come faster than anybody can ask.
+# make_events FROM TO [PAUSE]: inserts and removes cards in all readers in turn. With a PAUSE in
+# seconds after each round, each event is seen separately; without it, events occur faster than the
+# program can query them.
 make_events() {
 	python3 - "$@" <<-'END' >&"$fake_fd"
 		import sys, time
@@ -33,7 +36,7 @@ make_events() {
 		    sys.stdout.flush()
 		    time.sleep(pause)
 	END
-	# All of them were made, and all readers are empty again.
+	# Wait until all events were made and reported, after which all readers are empty.
 	wait_for "$fake_log" '^ok remove r199$' 120 $(($2 / 400))
 	wait_for "$out/scan.out" "\"name\":\"Fake Reader 199\".*\"event_count\":$(($2 / 200 % 65536)),.*\"empty\"" 20
 }
@@ -42,12 +45,13 @@ make_events() {
 	local events=${EVENTS:-100000} before
 	start scan pcsc_scan --json -n
 	wait_for "$fake_log" '^wait' 20
-	# A service that has counted nothing tells nothing of a card that comes and goes between two looks.
+	# While a service has counted no events, a card inserted and removed between two queries
+	# goes unnoticed; so start with one event each.
 	make_round insert 1 3B00
 	make_round remove 2
-	# What is read at once takes no room in the queue, however much it is.
+	# As long as the output is read at once, it needs no room in the queue.
 	before=$(memory)
-	# Half as many before at a pace at which each is seen, then all at once.
+	# First half the number of events at a pace at which each is seen, then all at full speed.
 	make_events 400 $((events / 2)) 0.005
 	events=$((events + events / 2))
 	make_events $((events / 3)) "$events"
@@ -64,7 +68,7 @@ make_events() {
 		    if e["initial"]:
 		        continue
 		    name, kind = e["reader"]["name"], e["event"]
-		    assert e["event_count"] >= last[name], e # two events of one look have the same count
+		    assert e["event_count"] >= last[name], e # two events from one query have the same count
 		    last[name] = e["event_count"]
 		    if kind != "state-changed":
 		        assert card.get(name, False) == (kind == "card-removed"), e

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# What Debian's pcsc_scan does not do, and ours does: each test shows both. The fake winscard is the service of
-# both, or there is none. tests/pcsc/scan_peer.bats has more on a real one.
+# What ours can do and Debian's pcsc_scan cannot: each test shows both. Both use the fake winscard,
+# or no service at all. tests/pcsc/scan_peer.bats has more tests, on a real one.
 
 load common
 load ../watch
@@ -14,7 +14,8 @@ setup() {
 	[ -x $theirs ]
 }
 
-# in_turn FUNCTION: theirs, then ours (or $programs), each in a world of its own; its events are in $out/scan.out.
+# in_turn FUNCTION: runs FUNCTION with theirs, then with ours (or $programs), each in a fresh fake
+# world; the program's output is in $out/scan.out.
 in_turn() {
 	local program
 	for program in ${programs:-$theirs pcsc_scan}; do
@@ -26,9 +27,9 @@ in_turn() {
 	done
 }
 
-# shows_it yes|no: the card in the second reader.
+# shows_it yes|no: whether the card in the second reader is shown.
 shows_it() {
-	# Theirs lives, and says nothing: there is no event to wait for.
+	# Theirs is still running but prints nothing, so there is no output to wait for.
 	[ "$1" = no ] || wait_for "$out/scan.out" '^  ATR: 3B 02 14 50 *$' 20
 	[ "$1" = yes ] || {
 		sleep 3
@@ -62,7 +63,8 @@ reader_in_between() {
 	esac
 }
 
-# Theirs asks how long the list is, and then for a list of that length; ours has room for more at once.
+# Theirs asks for the length of the list, and then for a list of that length; ours passes a larger
+# buffer in the first place.
 @test "deaf: a reader that comes while the list is asked for" {
 	local before=$FAKE_PCSC.before
 	cp "$FAKE_PCSC" "$before"
@@ -125,7 +127,7 @@ wakes() {
 idles() {
 	local before
 	wait_for "$out/scan.out" 'Card removed, ' 20
-	# Ours looks once more, after a second.
+	# Ours queries once more, after a second.
 	wait_for "$fake_log" '^wait' 20 $([ "$1" = $theirs ] || echo 2)
 	before=$(wakes)
 	sleep 3
@@ -146,7 +148,7 @@ idles() {
 	run $theirs --json
 	[ "$status" != 0 ]
 	[[ $output != *'{'* ]]
-	# Their -c answers with 0 whether there is a card or not.
+	# Their -c exits with 0 whether there is a card or not.
 	run $theirs -n -c
 	[ "$status" = 0 ]
 	run pcsc_scan -n -c

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan: output that nobody reads, events in masses.
+# pcsc_scan: output that nothing reads, and large numbers of events.
 
 load common
 load ../watch
@@ -10,7 +10,8 @@ setup() {
 	PATH=$(cd "$root" && realpath "${B:-build}")/bin:$PATH
 }
 
-# scan_to_pipe ARGUMENT...: to a pipe that nobody reads yet; fd 7 is ours.
+# scan_to_pipe ARGUMENT...: starts pcsc_scan with its output on a pipe that nothing reads yet; fd 7
+# is our end.
 scan_to_pipe() {
 	mkfifo "$out/pipe"
 	exec 7<>"$out/pipe"
@@ -21,8 +22,9 @@ memory() {
 	awk '/^VmRSS/ { print $2 }' "/proc/${program_pid[scan]}/status"
 }
 
-# Each round of the service is 400 events of 200 readers with a card each. It begins once the monitor has left
-# the last one, and ends once it waits in the new one.
+# rounds N: restarts the service N times. Each restart makes 400 events: 200 readers with a card
+# each. A restart begins once the monitor has given up the previous service, and ends once it waits
+# on the new one.
 rounds() {
 	local n left waits
 	for ((n = 0; n < $1; n++)); do
@@ -44,9 +46,10 @@ rounds() {
 	rounds 14
 	before=$(memory)
 	rounds 10
-	# AddressSanitizer keeps what was freed.
+	# AddressSanitizer does not return freed memory.
 	[ -n "${SAN-}" ] || [ $(($(memory) - before)) -lt 200 ]
-	# Now somebody reads: what was kept, then how many are missing, then what is new.
+	# Now read the output: the queued events, then the number of dropped events, then new
+	# events.
 	cat <"$out/pipe" >"$out/read" 3>&- 7>&- &
 	reader=$!
 	exec 7>&-
@@ -106,7 +109,8 @@ rounds() {
 		    e = json.loads(line)
 		    assert e["event"] != "events-dropped"
 		    if e["reader"]["index"] == 0 and not e["initial"]:
-		        # Both an insertion and a removal that nobody saw tell of no step: they are missed.
+		        # An insertion and a removal that were both unseen make no event; they are
+		        # counted as missed.
 		        count += e["event"].startswith("card-") + e["missed"]
 		assert count == 300, count
 	END

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan over the service's end and return: what left meanwhile, what is there.
+# pcsc_scan when the service ends and returns: what has left meanwhile, and what is there.
 
 load common
 load ../watch
@@ -11,7 +11,7 @@ setup() {
 	lives=0
 }
 
-# watching OPTION...: pcsc_scan has seen all that is there.
+# watching OPTION...: starts pcsc_scan and waits until it has reported everything that is there.
 watching() {
 	: >"$fake_log"
 	lives=0
@@ -19,7 +19,7 @@ watching() {
 	wait_for "$fake_log" '^wait'
 }
 
-# away LINE...: they happen while there is no service.
+# away LINE...: stops the service, applies these changes, and starts it again.
 away() {
 	local line
 	fake service stop
@@ -29,7 +29,7 @@ away() {
 	fake service start
 }
 
-# What was told after the service's last return: event, initial, index, name, ATR.
+# Prints the events after the service's last return: event, initial, index, name, ATR.
 since_back() {
 	tac "$out/scan.out" | sed '/"event":"service-back"/,$d' | tac | sed -E \
 		's/.*"event":"([^"]*)","initial":([a-z]*),"reader":\{"index":([0-9]*),"name":"([^ "]*)[^"]*"\}.*"atr":"?([^",]*)"?,.*/\1 \2 \3 \4 \5/'
@@ -49,7 +49,8 @@ reader-added true 0 Second null
 card-inserted true 0 Second 3B021451
 reader-added true 1 Third null
 card-inserted true 1 Third 3B03' ]
-	# Its names too, and no count of a service that is gone.
+	# The removed card has its names as well, and no event count, as the service that counted is
+	# gone.
 	grep '"event":"card-removed".*"missed":0,"state":\["unknown"\],"atr":"3B021450","cards":\[{"match":"exact".*"A card"' "$out/scan.out"
 	[ "$(grep -c '"event":"service-' "$out/scan.out")" = 2 ]
 	run python3 "$root/tests/cli/json_schema.py" "$root/data/pcsc_scan.schema.json" <"$out/scan.out"
@@ -81,7 +82,8 @@ reader-removed false 1 Second null
 reader-removed false 2 Third null' ]
 }
 
-# With that there is nothing to wait for: the time is that of a machine that does it at once.
+# Once the socket exists there is nothing to wait for; the time is measured, as a machine that is
+# not busy does it at once.
 back_at_once() {
 	local before
 	before=$(now_ms)
@@ -114,7 +116,8 @@ back_at_once() {
 	since_back | grep -x 'card-inserted true . First 3B021450'
 }
 
-# A service that has just begun: the list is short, a card is not seen yet, or its ATR.
+# A service that has just started: at first the list may be incomplete, a card or its ATR not yet
+# known.
 @test "readers and cards that the service finds a moment later have not left" {
 	watching --json
 	away 'unplug b' 'remove a' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 4 add b Second reader' \
@@ -176,7 +179,7 @@ card-inserted true 0 First 3B021451' ]
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	watching --json
 	away 'remove a' 'on SCardListReaders 1 service stop'
-	# Also while it is waited for what is missing.
+	# Also while missing readers are still awaited.
 	wait_for "$fake_log" '^SCardListReaders 0x8010001D' 20
 	fake on SCardListReaders 3 service stop
 	fake service start
@@ -243,7 +246,7 @@ card-removed 0 1 Second reader 3B00' ]
 	away 'unplug a' 'remove b'
 	wait_for "$out/scan.out" 'Third reader, no card$' 5 2
 	stop scan TERM
-	# After the service's return: what has left, then what is there.
+	# After the service's return: first what has left, then what is there.
 	[ "$(sed -E 's/^[0-9:]{8}  //' "$out/scan.out" | sed '1,/^PC\/SC service available$/d')" = \
 		"$(printf '%s\n' '0: First reader, card removed' '0: First reader, reader disconnected' \
 			'1: Second reader, card removed' '0: Second reader, no card' '1: Third reader, no card')" ]

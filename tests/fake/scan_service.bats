@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan as a service: the service manager, the journal, and a PC/SC service that is not there.
+# pcsc_scan as a system service: the service manager, the journal, and an unavailable PC/SC service.
 
 load common
 load ../watch
@@ -10,7 +10,7 @@ setup() {
 	PATH=$(cd "$root" && realpath "${B:-build}")/bin:$PATH
 }
 
-# A service manager: what is sent to the socket, one line each.
+# A fake service manager: prints what is sent to its socket, one message per line.
 manager() {
 	start manager python3 -uc 'import socket, sys
 s = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
@@ -28,7 +28,7 @@ told_manager() {
 	WATCHDOG_USEC=400000 start scan pcsc_scan --json -n
 	wait_for "$out/manager.out" '^READY=1$'
 	wait_for "$out/manager.out" '^STATUS=1 reader, 1 card$'
-	# Half of 400 ms: six in a second and a half at least, and not many more.
+	# One every 200 ms, half of 400 ms: in a second and a half at least six, and not many more.
 	wait_for "$out/manager.out" '^WATCHDOG=1$' 5 6
 	fake service stop
 	wait_for "$out/manager.out" '^STATUS=Waiting for the PC/SC service$'
@@ -70,7 +70,7 @@ told_manager() {
 	grep '^pcsc_scan: no PC/SC service' "$out/other"
 }
 
-# What is watched is chosen anew where something was seen, and there alone.
+# The watched directory is chosen again only after something was seen.
 @test "the return of the service is seen by its socket, not only by the clock" {
 	export PCSCLITE_CSOCK_NAME=$out/run/pcscd/pcscd.comm
 	mkdir "$out/run"
@@ -78,7 +78,7 @@ told_manager() {
 	start scan pcsc_scan --json -n
 	wait_for "$fake_log" "^watch $out/run$" 20
 	mkdir "$out/run/pcscd"
-	wait_for "$fake_log" "^watch $out/run/pcscd$" 20 2 # the first was before there was one
+	wait_for "$fake_log" "^watch $out/run/pcscd$" 20 2 # the first time, before the directory existed
 	touch "$out/run/pcscd/pcscd.comm"
 	wait_for "$fake_log" "^watch $out/run/pcscd$" 20 3
 	fake service start
@@ -87,14 +87,15 @@ told_manager() {
 	wait_event service-back
 }
 
-# Microseconds between the first try and the second, by the trace.
+# Prints the microseconds between the first and the second attempt, according to the trace.
 between_tries() {
 	sed -n 's/^\([0-9:.]*\) SCardEstablishContext .*/\1/p' "$out/trace" | head -n 2 |
 		awk -F: '{ t[NR] = ($1 * 3600 + $2 * 60 + $3) * 1000000 } END { printf "%d\n", t[2] - t[1] }'
 }
 
-# The service starts when the first try has failed and before the watch is there: nothing will be seen of its
-# socket. A pause would be of 250 ms at least; on a busy machine anything may take that long once.
+# The service starts after the first attempt failed and before the watch is set up, so the watch
+# will not see its socket. A pause would last at least 250 ms; as on a busy machine anything can
+# take that long, several attempts are allowed.
 @test "a service that starts between a try and the watch is not waited for" {
 	local n
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
@@ -123,7 +124,8 @@ SCardEstablishContext 0x00000000' ]
 watch $out/run
 watch $out/run/pcscd" ]
 	stop scan TERM
-	# One that cannot be looked into is not tried for ever; root may look into all.
+	# A directory that cannot be read must not be tried endlessly; root can read all
+	# directories.
 	[ "$(id -u)" != 0 ] || return 0
 	: >"$fake_log"
 	chmod 0 "$out/run/pcscd"
@@ -155,11 +157,12 @@ watch $out/run/pcscd" ]
 	wait_for "$fake_log" '^SCardEstablishContext 0x8010001D' 20 5
 	for ((i = 0; i < 20; i++)); do touch "$out/file$i"; done
 	sleep 0.5
-	# The next try of its own comes 4 s after the fifth, which may be over on a busy machine.
+	# The next attempt by the clock comes 4 s after the fifth, which may already be past on a
+	# busy machine.
 	[ "$(grep -c '^SCardEstablishContext' "$fake_log")" -le 6 ]
 }
 
-# The unit in the place of the one that is installed, with a program and hooks that are here.
+# The unit file as installed, but with the program and the hooks of this test.
 unit() {
 	sed "s,@PROGRAM@,$(command -v pcsc_scan),; s,@EVENTS@,$out,g" "$root/data/pcsc_scan.service.in" >"$out/pcsc_scan.service"
 	echo "$out/pcsc_scan.service"
@@ -176,7 +179,8 @@ unit() {
 	done
 }
 
-# Of 100, where 0 is nothing to gain for whoever gets in: what is left is its socket of AF_UNIX.
+# The exposure level, out of 100, where 0 means that an attacker gains nothing: what remains is the
+# AF_UNIX socket.
 @test "systemd finds nothing wrong with the unit, and its walls thick" {
 	command -v systemd-analyze >"$out/found" || skip 'no systemd-analyze here'
 	unit

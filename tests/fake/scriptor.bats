@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# scriptor where the service, the reader or the card fails: every error at every call, calls that do not come
-# back, answers longer than a virtual reader carries.
+# scriptor when the service, the reader or the card fails: every error at every call, calls that do
+# not return, responses longer than a virtual reader supports.
 
 load common
 
@@ -12,7 +12,7 @@ world() {
 	fake_start 'add a First reader' 'insert a 3B6500004142434445' 'answer a 00A4 9000' "$@"
 }
 
-# The codes of pcsclite.h that stand for a failure.
+# The codes of pcsclite.h that are errors.
 codes=$(printf '801000%02X ' {1..49} {101..111})
 
 @test "every error at every call: status 3, named, nothing sent after it" {
@@ -20,7 +20,8 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	world
 	for call in SCardEstablishContext SCardListReaders SCardConnect SCardGetStatusChange SCardTransmit SCardReconnect; do
 		for code in $codes; do
-			# without readers, or with a name that has gone, the words are those of choosing one
+			# without readers, or with a reader name that is gone, the message is the
+			# one of choosing a reader
 			printf 'add a First reader\ninsert a 3B00\nanswer a 00A4 9000\nfail %s %s\n' $call "$code" \
 				>"$FAKE_PCSC"
 			: >"$fake_log"
@@ -122,7 +123,7 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	local call
 	for call in SCardEstablishContext SCardConnect SCardTransmit SCardReconnect SCardDisconnect; do
 		rm -f "$out/control"
-		world "hang $call" "on $call 1 counter a 0007" # what is done is logged: it is in the call
+		world "hang $call" "on $call 1 counter a 0007" # the command is logged once it is done: now the call hangs
 		start co scriptor -e 00A40000 -e reset
 		wait_for "$fake_log" '^ok counter a 0007'
 		SECONDS=0
@@ -134,7 +135,7 @@ codes=$(printf '801000%02X ' {1..49} {101..111})
 	done
 }
 
-# On a busy machine the signal may come too late: then again.
+# On a busy machine the signal may arrive too late: try again.
 @test "a signal while an APDU takes its time: it is finished, the card is left" {
 	world 'delay SCardTransmit 300'
 	for _ in {1..5}; do

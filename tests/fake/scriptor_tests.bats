@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# Scripts as tests: several files, named cases, TAP, JUnit's XML, JSON; recordings in the place of cards; secrets.
+# Scripts as tests: several files, named cases, TAP, JUnit XML, JSON; recordings instead of cards;
+# secrets.
 
 load common
 
@@ -15,7 +16,7 @@ world() {
 		'answer a 00B0 12349000' 'answer a 0020 63C2' "$@"
 }
 
-# Neither a reader nor a service: whoever asks would be told so.
+# There is no reader and no service: a program that uses PC/SC would fail.
 no_service() {
 	fake_start 'service stop'
 }
@@ -24,7 +25,7 @@ well_formed() {
 	xmllint --noout --schema "$here/junit.xsd" "$1"
 }
 
-# good_json: what was printed keeps to the schema.
+# good_json: the output conforms to the schema.
 good_json() {
 	python3 "$here/json_schema.py" "$schema" <<<"$output" >json.said || {
 		cat json.said
@@ -195,7 +196,7 @@ ok 3 - x.apdu: no expectation
 	[ "${lines[-3]}" = 'ok 3 - x.apdu: no expectation # SKIP not run after a failure' ]
 	[ "${lines[-2]}" = 'ok 4 - y.apdu # SKIP not run after a failure' ]
 	[ "${lines[-1]}" = 1..4 ]
-	# exit ends a script that has not failed: what follows is not a part of it
+	# exit ends a script that has not failed: what follows is not part of it
 	printf 'test "one"\n00A40000 (9000)\nexit\ntest "two"\n00A40000\n' >exit.apdu
 	run -0 --separate-stderr scriptor --tap exit.apdu
 	[ "${lines[-1]}" = 1..1 ]
@@ -213,7 +214,7 @@ ok 3 - x.apdu: no expectation
 	run -3 --separate-stderr scriptor --tap -p T=1 x.apdu
 	[ "$(grep -c '# SKIP not run after a failure$' <<<"$output")" = 2 ]
 	[[ $stderr == *'hint: let the card choose: '* ]]
-	# the command of a failed test is masked, as everywhere in reports
+	# the command of a failed test is masked here too, as always in reports
 	run -1 --separate-stderr scriptor --tap -e '0020000102 3132 (9000)'
 	[ "${lines[2]}" = '# > 00 20 00 01 ** ** **' ] || [ "${lines[2]}" = '# > 00 20 00 01 02 ** **' ]
 }
@@ -249,7 +250,8 @@ ok 3 - x.apdu: no expectation
 	[ "$(xmllint --xpath 'count(//skipped)' r.xml)" = 1 ]
 	rm -f control
 	world
-	# what XML cannot hold, a name of two lines, and the end of what it cannot be inside
+	# characters that XML cannot contain, a file name with two lines, and "]]>", which ends a
+	# CDATA section
 	printf 'test "\xEF\xBF\xBE \xEF\xBF\xBF \xC2\x85 ]]> \xFF"\n00A40000 (6A82)\n' >$'two\nlines.apdu'
 	run -2 --separate-stderr scriptor --junit r.xml $'two\nlines.apdu'
 	[[ $stderr == *'two\x0Alines.apdu:1:'* ]]
@@ -350,14 +352,14 @@ ok 3 - x.apdu: no expectation
 	printf '00 20 00 01 04 31 32 33 34 (9000)\n' >x.apdu
 	run -0 --separate-stderr scriptor --record r.apdu x.apdu
 	! grep -q 31 r.apdu || false
-	# nobody to ask
+	# without a terminal to ask on
 	run -2 --separate-stderr setsid -w scriptor r.apdu </dev/null
 	run -2 --separate-stderr setsid -w scriptor --diff r.apdu </dev/null
 	for option in '' --diff; do
 		cat >x.exp <<-END
 			set timeout 30
 			spawn scriptor --color never $option r.apdu
-			# the line of the file has a quote there
+			# in the line of the file a quote follows
 			expect -re {4 bytes[^"]} {} timeout {exit 98}
 			send "31323334\\r"
 			expect eof {} timeout {exit 99}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The words of a script that speak to the reader, the service, the terminal and the environment.
+# The script commands that use the reader, the service, the terminal and the environment.
 
 load common
 
@@ -35,7 +35,7 @@ sent() {
 	[[ $stderr == *'-e:1: attrib: more bytes than fit'*SCARD_E_INSUFFICIENT_BUFFER* ]]
 }
 
-# A reader may say more than a card: what follows in memory is left alone.
+# A reader may return more than a card; nothing is written past the end of the buffer.
 @test "control: as long as the service carries it" {
 	world "control a 1 $(printf 'AB%.0s' {1..65548})"
 	run -0 --separate-stderr scriptor -e 'control 0x1' -e '00 A4 00 00 [] (9000)'
@@ -196,7 +196,7 @@ sent() {
 	[[ ${lines[2]} == 'reset [cold|warm]: '* ]]
 	connections=$(grep -c ^SCardConnect "$fake_log")
 	run -0 --separate-stderr scriptor -e 'help reset'
-	[ "$output" = 'reset [cold|warm]: reset the card' ] # it needs no card
+	[ "$output" = 'reset [cold|warm]: reset the card' ] # help needs no card
 	[ "$(grep -c ^SCardConnect "$fake_log")" = "$connections" ]
 	run -0 scriptor -e 'tlv on' -e 00B0000000
 	grep -q 'FCI' <<<"$output"
@@ -234,7 +234,8 @@ sent() {
 	[ "$(grep -c '^SCardListReaders 0x80100008' "$fake_log")" = 2 ]
 }
 
-# told WHAT ARGUMENT...: scriptor's second command meets a service that says RESET, and WHAT is told.
+# told WHAT ARGUMENT...: at scriptor's second command the service returns RESET, and scriptor must
+# report WHAT.
 told() {
 	local what=$1
 	shift
@@ -247,7 +248,7 @@ told() {
 }
 
 @test "a card that was removed is told from one that was reset, also where both are called a reset" {
-	# However the reader was chosen, and after a reset of our own.
+	# However the reader was selected, and after a reset of our own.
 	local -a ways=('' '-r 0' '-r First' '-r First\x20reader' '-e reader\x20first' '-e reset' '-e connect')
 	local -a two=('add b Second reader' 'insert b 3B00' 'fail SCardTransmit 80100068 1')
 	local way words
@@ -267,7 +268,7 @@ told() {
 	PCSC_READER=First told REMOVED
 }
 
-# What the service says where it has no event counter: RESET for all.
+# What a service without an event counter returns: RESET in all cases.
 @test "without an event counter a card with another ATR is another card" {
 	local line what happens
 	while IFS='|' read -r line what happens; do
@@ -285,11 +286,11 @@ told() {
 		reset|REMOVED|swap a 3B00
 		connect|REMOVED|swap a 3B00
 	END
-	# A card that gives no ATR yet may be any.
+	# A card whose ATR is not known yet may be any card.
 	rm control
 	world 'counters off' 'on SCardTransmit 2 reset a' 'on SCardTransmit 2 claim a 0'
 	told RESET
-	# Where there is a counter it decides: a warm reset may give another ATR.
+	# If there is an event counter, it decides: a warm reset may change the ATR.
 	rm control
 	world 'on SCardTransmit 2 reset a 3B00'
 	told RESET
@@ -314,7 +315,7 @@ told() {
 
 short_only='T=0 supports only short APDUs, of at most 261 bytes; sent as written'
 
-# Le of two bytes and 0xFFFF: what an extended APDU is.
+# long_data N: the start of an extended APDU, with N as its Lc of two bytes.
 long_data() {
 	printf '00D60000 00 %04X' "$1"
 	printf 'AB%.0s' $(seq "$1")
@@ -333,12 +334,12 @@ long_data() {
 		[[ $stderr != *T=0\ supports* ]]
 		[ "$(sent | wc -l)" = 1 ]
 	done
-	# not an extended APDU, and too long for any short one
+	# not an extended APDU, and too long for a short one
 	run -0 --separate-stderr scriptor -e "00D60000FF$(printf 'AB%.0s' {1..257})"
 	[[ $stderr == *"$short_only" ]]
 	run -0 --separate-stderr scriptor -e "00D60000FF$(printf 'AB%.0s' {1..255})00"
 	[[ $stderr != *T=0\ supports* ]]
-	# but not to a reader that is known not to support it
+	# not with a reader that is known not to support it
 	rm -f control
 	fake_start 'add a First reader' 'insert a 3B00' 'answer a * 9000' 'control a 42000D48 120442330012' \
 		'control a 42330012 0A0400000000'
@@ -365,7 +366,8 @@ long_data() {
 > 00 D6 00 00 01' ]
 }
 
-# reader_of DATA: the card talks T=1, and the reader's property dwMaxAPDUDataSize is these four bytes.
+# reader_of DATA: the card uses T=1, and the reader's property dwMaxAPDUDataSize has these four
+# bytes.
 reader_of() {
 	rm -f control
 	fake_start 'add a First reader' 'insert a 3B800181 T1' 'answer a * 9000' 'control a 42000D48 120442330012' \
@@ -373,7 +375,7 @@ reader_of() {
 }
 
 @test "limits: what the reader says that it carries" {
-	# 0 and 256: short APDUs alone
+	# 0 and 256: short APDUs only
 	for data in 00000000 00010000; do
 		reader_of $data
 		run -2 --separate-stderr scriptor -e 00A40000 -e 00B00000000000 -e 00A40001
@@ -382,7 +384,7 @@ reader_of() {
 		run -2 --separate-stderr scriptor -e '!B00000/0000'
 		[[ $stderr == *'"auto on" fetches'* ]]
 	done
-	# 512 bytes of data and no more; it is asked once
+	# up to 512 bytes of data; the property is read only once
 	reader_of 00020000
 	run -0 --separate-stderr scriptor -e "$(long_data 512)" -e "$(long_data 512)0000" -e 00B00000000000
 	[ "$(grep -c '^SCardControl' "$fake_log")" = 2 ]
@@ -391,7 +393,7 @@ reader_of() {
 	run -2 --separate-stderr scriptor -e "!D60000:$(printf 'AB%.0s' {1..513})"
 	[[ $stderr == *'"chain on"'* ]]
 	run -0 scriptor --yes -e "$(long_data 513)"
-	# short APDUs ask for nothing, and a reader that does not tell has no limit
+	# short APDUs do not read the property, and a reader without it has no limit
 	: >"$fake_log"
 	run -0 scriptor -e 00A40000
 	[ "$(grep -c '^SCardControl' "$fake_log")" = 0 ]
@@ -400,7 +402,8 @@ reader_of() {
 	run -0 scriptor -e "$(long_data 513)"
 }
 
-# on_usb OFFSET HEX...: the card talks T=1 in a reader on USB whose descriptor has these bytes there.
+# on_usb OFFSET HEX...: the card uses T=1, in a USB reader whose descriptor has these bytes at
+# OFFSET.
 on_usb() {
 	rm -f control
 	fake_start 'add a Gemalto PC Twin Reader 00 00' 'insert a 3B800181 T1' 'answer a * 9000'
@@ -421,10 +424,11 @@ on_usb() {
 	[[ $stderr == *'-e:2:1: not sent: extended APDU; the reader supports short APDUs only (its CCID exchange level)'* ]]
 	[ "$(grep -c '^SCardTransmit' "$fake_log")" = 1 ]
 	run -0 scriptor --root "$system" --yes -e 00B00000000000
-	# what the driver says of it counts more
+	# the driver's property takes precedence over the descriptor
 	fake_add 'control a 42000D48 120442330012' 'control a 42330012 0A0400000100'
 	run -0 scriptor --root "$system" -e 00B00000000000
-	# TPDUs and extended APDUs carry it, and of another reader nothing is known
+	# readers that exchange TPDUs or extended APDUs support it, and about another reader nothing
+	# is known
 	on_usb 40 00000100
 	run -0 scriptor --root "$system" -e 00B00000000000
 	on_usb 40 00000400
@@ -432,12 +436,12 @@ on_usb() {
 	on_usb 40 00000200
 	fake_add 'add b Other reader' 'insert b 3B800181 T1' 'answer b * 9000'
 	run -0 scriptor --root "$system" -r Other -e 00B00000000000
-	# the reader says where it is plugged in, whatever it is called
+	# the reader is found by its USB address, whatever its name is
 	fake_add 'attrib b 00020110 04012000'
 	run -2 scriptor --root "$system" -r Other -e 00B00000000000
 }
 
-# The sizes of the parts that were sent.
+# Prints the sizes of the parts that were sent.
 parts() {
 	sent | cut -c 15-16 | tr '\n' ' '
 }
@@ -447,24 +451,24 @@ parts() {
 	system_make
 	local line
 	line="!D60000:$(printf 'AB%.0s' {1..300})"
-	# 271 - 10 hold a whole short APDU
+	# 271 - 10 bytes are enough for a whole short APDU
 	on_usb 40 00000200
 	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
 	[ "$(parts)" = 'FF 2D ' ]
-	# 64 - 10 - 6 are 48 bytes of data; and 12
+	# 64 - 10 - 6 are 48 bytes of data; the last part has 12
 	on_usb 40 00000200 44 40000000
 	run -0 scriptor --root "$system" -e 'chain on' -e "$line" -e '!D60000:00'
 	[ "$(parts)" = '30 30 30 30 30 30 0C 01 ' ]
 	run -0 scriptor --root "$system" -e 'chain on' -e "${line:0:108}"
 	[ "$(parts)" = '30 02 ' ]
-	# blocks of T=1 and messages with a part of an extended APDU are cut by the driver
+	# T=1 blocks, and messages with a part of an extended APDU, are split by the driver
 	on_usb 40 00000100 44 40000000
 	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
 	[ "$(parts)" = 'FF 2D ' ]
 	on_usb 40 00000400 44 40000000
 	run -0 scriptor --root "$system" -e 'chain on' -e "$line"
 	[ "$(parts)" = 'FF 2D ' ]
-	# over T=0 a TPDU is a message
+	# with T=0 each TPDU is one message
 	on_usb 40 00000100 44 40000000
 	printf '%s\n' 'add a Gemalto PC Twin Reader 00 00' 'insert a 3B00' 'answer a * 9000' >"$FAKE_PCSC"
 	run -0 scriptor --root "$system" -e 'chain on' -e "$line"

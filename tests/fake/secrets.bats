@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# No output tells a PIN, a password or a key, nor anything computed from one; and the guard against blocking a PIN.
+# No output contains a PIN, a password or a key, nor anything computed from one; and the guard
+# against blocking a PIN.
 
 load common
 

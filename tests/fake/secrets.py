@@ -1,12 +1,15 @@
 #!/usr/bin/env python3
-"""secrets.py REPOSITORY DIRECTORY OUTPUT...: no output tells a secret, nor anything computed from it.
+"""secrets.py REPOSITORY DIRECTORY OUTPUT...: checks that no output reveals a secret, nor anything
+computed from it.
 
-Every row of the table of secrets, in every spelling, goes through an output twice, with two different secrets. What
-comes out must be the same both times, but for times of day and durations, and must not hold the secret's bytes. Data
-that is no secret goes through as well, and must make a difference: a test that cannot see a leak would pass.
+Every row of the table of secrets, in every spelling, goes through an output twice, with two
+different secrets. Both outputs must be the same, except for times of day and durations, and must
+not contain the secret's bytes. Data that is not secret goes through as well and must make a
+difference, since a test that cannot detect a leak would always pass.
 
-OUTPUT is a name of OUTPUTS, each of which is one row: a function that gets scripts and gives back all that was said
-or written. It runs on the fake winscard, whose card answers 9000 to everything."""
+OUTPUT is a name in OUTPUTS, in which each row is a function that takes scripts and returns
+everything that was printed or written. It runs on the fake winscard, whose card responds with 9000
+to everything."""
 import os
 import pty
 import re
@@ -18,11 +21,12 @@ import sys
 ROOT, WORK = sys.argv[1], sys.argv[2]
 END = "the-end"
 
-# Two secrets of equal length: digits and not, with a first byte that is no length that would fit.
+# Two secrets of equal length: one of digits and one not, whose first byte cannot be mistaken for a
+# valid length.
 SECRETS = [bytes.fromhex("3132333435363738"), bytes.fromhex("C94A5FE7D2A6B18D")]
 
-# For each row of lib/apdu/secret_table.c a command: header, what stands before the secret, and which other classes
-# the spellings may use ("i": interindustry, "p": the bits of 8X too, "": none).
+# A command for each row of lib/apdu/secret_table.c: header, the data before the secret, and the
+# other classes in which it may be spelled ("i": interindustry, "p": also the bits of 8X, "": none).
 ROWS = {
     "VERIFY": ("00200081", "", "i"),
     "CHANGE REFERENCE DATA": ("00240181", "", "i"),
@@ -73,10 +77,10 @@ ROWS = {
     "SmartCard-HSM INITIALIZE DEVICE": ("80500000", "80020001 8108", ""),
     "SmartCard-HSM IMPORT DKEK SHARE": ("80520000", "", ""),
 }
-# Rows that say of something that it is no secret.
+# Rows of the table that mark something as not secret.
 OPEN = {"transparent session", "PIV PUT DATA", "PIV PUT DATA: Yubico's objects", "PIV PUT DATA: biometric group",
         "U2F REGISTER"}
-# No row: UPDATE BINARY.
+# UPDATE BINARY, which has no row.
 PUBLIC = ("00D60000", "", "i")
 
 
@@ -85,13 +89,14 @@ def short(header, data, lc=0):
 
 
 def classes(header, which):
-    """The same command with other classes: chaining, channels, secure messaging."""
+    """Returns the same command with other classes: chaining, channels, secure messaging."""
     bits = {"i": [0x10, 0x01, 0x03, 0x04, 0x08, 0x0C, 0x40, 0x4F, 0x50], "p": [0x10, 0x04], "": []}[which]
     return [bytes([header[0] | bit]) + header[1:] for bit in bits]
 
 
 def plain_spellings(row, secret):
-    """Lines that send the command: plain, built, extended, with a wrong, missing or truncated part."""
+    """Returns lines that send the command: plain, built, extended, with an invalid, missing or
+    truncated part."""
     header, before = bytes.fromhex(row[0]), bytes.fromhex(row[1])
     data = before + secret
     commands = [short(header, data), short(header, data) + b"\0", header + bytes([0, 0, len(data)]) + data,
@@ -123,7 +128,7 @@ def control_spellings(row, secret):
 
 
 class Case:
-    """Scripts for the rows with one secret, as lists of lines."""
+    """Returns scripts, as lists of lines, for the rows with one secret."""
 
     def __init__(self, rows, secret):
         self.plain = [line for row in rows for line in plain_spellings(row, secret)]
@@ -132,7 +137,8 @@ class Case:
 
 
 def run(*arguments, given="", yes=True):
-    """What the program says, both ways; with yes it refuses nothing, so that the scripts come to their end."""
+    """Returns what the program prints, on both streams; with yes it refuses nothing, so that the
+    scripts run to their end."""
     arguments = ["--yes", *arguments] if yes else arguments
     done = subprocess.run(["scriptor", *arguments], input=given, capture_output=True, text=True, check=False)
     if done.returncode not in (0, 1, 2, 3):
@@ -158,7 +164,8 @@ def fresh(name):
 
 
 def whole(said):
-    """Of a run that has come to its end: what stops it early would hide the rest."""
+    """Returns the output of a run that must reach its end: a run that stops early would hide the
+    rest."""
     if END not in said:
         sys.exit("the run ended early:\n" + said[-600:])
     return said
@@ -170,7 +177,7 @@ def of_recording(case, more):
 
 
 def of_replay(case, more):
-    """A recording as the card."""
+    """Uses a recording as the card."""
     of_recording(case, [])
     return whole(run(*more, "--mask", "--replay", "r.apdu", script(case.plain)))
 
@@ -181,18 +188,19 @@ def of_trace(case, more):
 
 
 def of_diff(case, more):
-    """A recording of other answers, run again."""
+    """Runs a recording again whose responses differ."""
     lines = [line + " [] (6A82)" for line in case.plain]
     return whole(run(*more, "--diff", script(lines)))
 
 
 def dump(command):
-    """Sixteen bytes a line and their text, as OpenSC has them."""
+    """Returns the bytes in lines of sixteen with their text, as OpenSC prints them."""
     parts = [command[at:at + 16] for at in range(0, len(command), 16)]
     return "\n".join(part.hex(" ").upper() + " " + "." * len(part) for part in parts)
 
 
-# What programs print of a command (c: its hex, s: with blanks, d: a dump, n: bytes) and of its response.
+# What other programs print for a command (c: its hex, s: with blanks, d: a dump, n: its length) and
+# its response.
 TRACES = {
     "apdu4j": "A>> T=1 (4+0000) {c}\nA<< (0000+2) (1ms) 9000\nsent: {c}\n# {c}\n",
     "pcscd": "00000012 APDU: {s} \n00000345 SW: 90 00 \n00000007 TxBuffer {s}\n",
@@ -210,7 +218,7 @@ TRACES = {
 
 
 def of_conversion(case, more):
-    """Traces, made recordings."""
+    """Converts traces to recordings."""
     commands = [bytes.fromhex(line) for line in case.plain if re.fullmatch("[0-9A-F]+", line)]
     said = ""
     for name, form in TRACES.items():
@@ -226,17 +234,18 @@ def of_conversion(case, more):
 
 
 def of_errors(case, more):
-    """Each line with a fault of syntax behind it, in a file of its own; as messages and as JSON."""
+    """Puts each line with a syntax error at its end into a file of its own; returns the errors as
+    messages and as JSON."""
     names = []
     for i, line in enumerate(case.all):
-        # A digit too few; a letter that is none; a bracket too many.
+        # A missing digit; an invalid letter; an extra bracket.
         names += [script([line + fault], f"e{i}-{j}.apdu") for j, fault in enumerate(("1", "G", " ]"))]
     return run(*more, *names) + run(*more, "--json", *names)
 
 
 def of_reports(case, more):
-    """Each line in a file of its own, as a test that fails: what is said of it, as TAP and as JUnit's XML; of those
-    with extended lengths, that T=0 does not carry them."""
+    """Puts each line into a file of its own, as a test that fails; returns what is reported as TAP
+    and as JUnit XML, and, for lines with extended lengths, that T=0 does not support them."""
     names = [script([line + " (6A82)"], f"f{i}.apdu") for i, line in enumerate(case.plain)]
     fresh("report.xml")
     said = run(*more, "--keep-going", "--tap", "--junit", "report.xml", *names, yes=False)
@@ -246,7 +255,8 @@ def of_reports(case, more):
 
 
 def packets(name):
-    """The packets of a capture in hex, without their times: those of the file's records and of usbmon's headers."""
+    """Returns the packets of a capture in hex, without the times in the file's records and in
+    usbmon's headers."""
     with open(name, "rb") as file:
         data = file.read()
     at, said = 24, []
@@ -264,13 +274,15 @@ def of_pcap(case, more):
 
 
 def ask(card, data):
-    """A command to what has connected to a virtual reader, with vpcd's protocol."""
+    """Sends a command to the program that has connected to a virtual reader, with vpcd's protocol.
+    """
     card.sendall(len(data).to_bytes(2, "big") + data)
     return card.recv(1 << 16)
 
 
 def through_vicard(case, arguments, given=""):
-    """What vicard says while the commands come to its virtual card; given is its standard input after them."""
+    """Returns what vicard prints while its virtual card receives the commands; given is its
+    standard input after them."""
     with socket.create_server(("127.0.0.1", 0)) as reader:
         reader.settimeout(60)
         port = str(reader.getsockname()[1])
@@ -290,19 +302,19 @@ def through_vicard(case, arguments, given=""):
 
 
 def of_relay(case, more):
-    """Commands through a relay: its recording, its capture and what it says."""
+    """Sends commands through a relay; returns its recording, its capture and what it prints."""
     said = through_vicard(case, ["--relay", "First", "--record", fresh("relayed.apdu"),
                                  "--pcap", fresh("relayed.pcap"), *more])
     return said + content("relayed.apdu") + packets("relayed.pcap")
 
 
 def of_missing(case, more):
-    """Commands that a recording lacks."""
+    """Sends commands that a recording does not contain."""
     return through_vicard(case, [script(["# ATR: 3B 00", "00A4000001 [] (9000)"]), *more], "missing\n")
 
 
 def of_capture(case, more):
-    """A capture with secrets, made a recording."""
+    """Converts a capture with secrets to a recording."""
     of_relay(case, ["--show-secrets"])
     return run(*more, "--convert", "relayed.pcap", yes=False)
 
@@ -316,7 +328,7 @@ def read_until(master, wanted):
 
 
 def of_prompt(case, _):
-    """What the prompt keeps: its history and the script that save writes."""
+    """Returns what the prompt stores: its history and the script that save writes."""
     home = os.environ["HOME"]
     history = fresh(f"{home}/.local/state/pcsckit/scriptor_history")
     saved = fresh("saved.apdu")
@@ -325,7 +337,7 @@ def of_prompt(case, _):
         os.execvp("scriptor", ["scriptor"])
     read_until(master, b"T=0> ")
     for number, line in enumerate([*case.all, f"save {saved}"]):
-        # "echo" is typed with the line, and its word is written only once the line is done.
+        # "echo" is typed along with the line; its output appears only once the line is done.
         os.write(master, f"{line}\recho {number}-\"done\"\r".encode())
         read_until(master, f"{number}-done".encode())
     os.write(master, b"exit 0\r")
@@ -338,12 +350,12 @@ def of_prompt(case, _):
 
 
 def show(*arguments):
-    """An output that is what the program prints for a file of all lines."""
+    """Returns an OUTPUTS function: what the program prints for a file with all lines."""
     return lambda case, more: whole(run(*more, *arguments, script(case.all)))
 
 
 def show_given(*arguments):
-    """The same, of standard input."""
+    """Returns an OUTPUTS function: the same with the lines on standard input."""
     return lambda case, more: whole(run(*more, *arguments, given="\n".join([*case.all, f"echo {END}"]) + "\n"))
 
 
@@ -351,7 +363,7 @@ def show_check(*arguments):
     return lambda case, more: run(*more, "--check", *arguments, script(case.all), yes=False)
 
 
-# name: the function, and whether --show-secrets makes it tell.
+# name: the function, and whether --show-secrets makes it show them.
 OUTPUTS = {
     "plain": (show("--mask"), True),
     "plain-stdin": (show_given("--mask"), True),
@@ -373,12 +385,12 @@ OUTPUTS = {
     "capture": (of_capture, True),
     "missing": (of_missing, False),
 }
-# Outputs that tell no bytes at all: of public data they tell at least its lengths.
+# Outputs that never contain bytes: for public data they show at least the lengths.
 SILENT = {"errors", "reports"}
 
 
 def steady(text):
-    """Without what differs between two runs anyhow."""
+    """Removes what differs between any two runs."""
     text = re.sub(r'"ms":[0-9.e+-]+', '"ms":0', text)
     text = re.sub(r"\b[0-9]+\.[0-9]{3} ms", "0 ms", text)
     text = re.sub(r'time="[0-9.]+"', "time", text)
@@ -387,7 +399,8 @@ def steady(text):
 
 
 def forms(secret):
-    """Four bytes of it in hex of both cases, packed and spaced, or in decimal; five as text (line numbers have four)."""
+    """Searches for four bytes of the secret in hex of either case, packed and spaced, or in
+    decimal; for five as text (line numbers have four digits)."""
     for at in range(len(secret) - 3):
         part, text = secret[at:at + 4], secret[at:at + 5]
         yield from (part.hex(), part.hex().upper(), part.hex(" "), part.hex(" ").upper(), " ".join(map(str, part)))

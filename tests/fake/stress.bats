@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan -s: one command without end, and how long the answers take.
+# pcsc_scan -s: repeats one command, and measures the response times.
 
 load common
 load ../doctor
@@ -10,13 +10,13 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# All JSON lines of all tests are kept for the last one.
+# Keep all JSON lines of all tests for the last test.
 teardown() {
 	programs_end
 	grep -h '^{' "$out/scan.out" >>"$BATS_FILE_TMPDIR/json" 2>/dev/null || :
 }
 
-# The JSON lines of an event, each handed to a Python expression as `e`.
+# each EVENT EXPRESSION...: evaluates a Python expression for each JSON line of this event, as `e`.
 each() {
 	python3 -c 'import json, sys
 count = 0
@@ -38,7 +38,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	grep -E ' Reader 0: First reader: [0-9]+ commands in [0-9.]+ s, [0-9]+ a second, last response 6D 00$' "$out/scan.out"
 	grep -E '^  min [0-9.]+ ms, median [0-9.]+ ms, 90 % [0-9.]+ ms, 99 % [0-9.]+ ms, max [0-9.]+ ms$' "$out/scan.out"
 	grep -E '^ +[0-9.]+ - +[0-9.]+ ms #+ +[0-9]+$' "$out/scan.out"
-	# The card is left, and nothing of it stays open.
+	# The card is disconnected and nothing stays open.
 	grep 'SCardDisconnect 0x00000000' "$fake_log"
 	grep 'end contexts=0 cards=0' "$fake_log"
 	! grep -q SCardReconnect "$fake_log" || false
@@ -51,7 +51,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	[ "$status" = 0 ]
 	each stress 'e["command"] == "80CA9F7F00" and e["sw"] == "6D00" and e["histogram"] is None and e["error"] is None'
 	each stress-summary 'e["reader"] == {"index": 0, "name": "First reader"} and e["schema"] == 1'
-	# The fake takes 2 ms; the rest is the machine's.
+	# The fake takes 2 ms; the machine adds the rest.
 	each stress-summary '2 <= e["min_ms"] <= e["median_ms"] <= e["p90_ms"] <= e["p99_ms"] <= e["max_ms"]'
 	each stress-summary 'sum(r["count"] for r in e["histogram"]) == e["commands"] > 100'
 	each stress-summary 'abs(e["commands"] / e["seconds"] - e["per_second"]) < 0.01 * e["per_second"]'
@@ -92,7 +92,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	start scan pcsc_scan -s
 	wait_for "$out/scan.out" ' Reader 0: First reader: [0-9]+ commands' 20
 	fake state a 0120
-	fake add b Second reader # wakes it
+	fake add b Second reader # ends the wait
 	wait_for "$out/scan.out" 'Card inserted, Shared Mode, $' 20
 	stop scan INT
 	[ "$(grep -c '^+ TS = ' "$out/scan.out")" = 1 ]

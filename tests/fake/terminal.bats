@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan on a terminal, as a person sees it.
+# pcsc_scan on a terminal, as the user sees it.
 
 load common
 
@@ -12,7 +12,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# on_terminal WIDTH[xHEIGHT] COMMAND...: see on_terminal.py; the screen is $out/screen.
+# on_terminal WIDTH[xHEIGHT] COMMAND...: see on_terminal.py; the output is in $out/screen.
 on_terminal() {
 	local width=$1
 	shift
@@ -21,12 +21,13 @@ on_terminal() {
 	start term python3 "$BATS_TEST_DIRNAME/on_terminal.py" "$width" "$out/screen" "$@"
 }
 
-# Whoever is at the keyboard.
+# press TEXT: types these keys.
 press() {
 	type_to term "keys $*"
 }
 
-# All readers are on the screen, down to the last that has no card: a key breaks what is being written.
+# Waits until all readers are on the screen, including the last one, which has no card: a key that
+# is pressed earlier interrupts the output.
 shown() {
 	wait_for "$fake_log" '^wait'
 	wait_for "$out/screen" 'no card' 5 2
@@ -39,8 +40,9 @@ ended() {
 	grep -qx 'terminal same' "$out/term.out"
 }
 
-# fits WIDTH: whole lines, none wider than the terminal but for a word that is; nothing moves the cursor but
-# their ends; the colours are off at the end of each.
+# fits WIDTH: checks that lines are whole, that none is wider than the terminal unless a single word
+# is, that no cursor movement other than line ends occurs, and that colours are off at the end of
+# each line.
 fits() {
 	python3 - "$1" "$out/screen" <<-'END'
 		import re, sys, unicodedata
@@ -57,7 +59,7 @@ fits() {
 	END
 }
 
-# What stands there, without colours.
+# Prints the screen's text without colours.
 screen() {
 	sed -e 's/\x1b\[[0-9;]*m//g' -e 's/\r$//' "$out/screen"
 }
@@ -74,7 +76,7 @@ screen() {
 		[ "$(screen | tr '\n' ' ' | grep -oE 'card +present|no +card' | wc -l)" = 3 ]
 		screen | grep -qE '^ +ATR: 3B'
 	done
-	# At 200 nothing has to be wrapped: two blanks in a name stay two.
+	# At 200 columns nothing is wrapped, so two blanks in a name are kept.
 	screen | grep -qE '^[0-9:]{8}  2: Größe  groß カードリーダ 02 00, no card$'
 	screen | grep -qx '          ATR: 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C'
 }
@@ -97,7 +99,7 @@ screen() {
 	END
 }
 
-# eight_readers CARDS: as many of them have one.
+# eight_readers CARDS: eight readers, CARDS of which have a card.
 eight_readers() {
 	local n
 	: >"$FAKE_PCSC"
@@ -107,7 +109,8 @@ eight_readers() {
 	done
 }
 
-# on_screen READERS OPTION...: on 80 columns and 24 lines all is seen at once, down to the cursor's line.
+# on_screen READERS OPTION...: everything, including the cursor's line, fits on one screen of 80
+# columns and 24 lines.
 on_screen() {
 	local readers=$1
 	shift
@@ -166,7 +169,7 @@ on_screen() {
 	wait_for "$out/screen" 'service-lost'
 	press '\x03'
 	ended 'status 0'
-	# The reason of the loss is on the same screen, on standard error.
+	# The cause is also on the screen, from standard error.
 	grep -av SCARD_ "$out/screen" >"$out/kept"
 	! grep -a $'\t' "$out/screen" || false
 	screen | grep -qE '^[0-9:]{8}  card-inserted +0: ACME .*00 00 +3B DA .*00 1C$'
@@ -178,7 +181,7 @@ on_screen() {
 	local before n
 	on_terminal 80 pcsc_scan
 	shown
-	# All of it has come once nothing came for a second.
+	# The output is complete once nothing has arrived for a second.
 	for ((n = 0; n < 20; n++)); do
 		before=$(wc -c <"$out/screen")
 		sleep 1
@@ -221,7 +224,7 @@ on_screen() {
 	wait_for "$out/screen" 'no card' 5 4
 	press '\x03'
 	ended 'status 0'
-	[ "$(screen | grep -c 'Waiting for')" = 2 ] # readers and cards, and the service
+	[ "$(screen | grep -c 'Waiting for')" = 2 ] # once for readers and cards, once for the service
 	screen | sed -e 's/[0-9][0-9]:[0-9][0-9]:[0-9][0-9]/HH:MM:SS/' >"$out/text"
 	[ "$(grep '  PC/SC service' "$out/text")" = "$(printf 'HH:MM:SS  PC/SC service %s\n' lost available)" ]
 	[ "$(grep -c SCARD_ "$out/text")" = 1 ]
@@ -274,7 +277,7 @@ on_screen() {
 		on_terminal $width bash -c 'pcsc_scan --doctor --root "$1" | cat >"$1/plain"; exec pcsc_scan --doctor --root "$1"' - "$out/system"
 		wait_for "$out/term.out" '^terminal same'
 		finish term
-		# The last line is to be typed, and not broken.
+		# The last line is a command to type, which must not be wrapped.
 		screen | sed '$d' >"$out/kept"
 		mv "$out/kept" "$out/screen"
 		sed -i 's/$/\r/' "$out/screen"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# --trace in all programs that use PC/SC: each call, with what it was given and what it gave.
+# --trace in all programs that use PC/SC: each call with its arguments and results.
 
 load common
 
@@ -10,7 +10,7 @@ setup() {
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
 
-# The calls that the fake has seen are those of the trace; of two threads' calls the order is not known.
+# The trace must have the calls that the fake received; the order between two threads is not known.
 calls_are_told() {
 	grep -oE '^SCard[A-Za-z]+ 0x[0-9A-F]{8}' "$fake_log" | sort >"$out/made"
 	sed -nE -e 's/^[0-9:.]{15} (SCard[A-Za-z]+).*: success, [0-9]+\.[0-9]{3} ms$/\1 0x00000000/p' \
@@ -20,7 +20,7 @@ calls_are_told() {
 	diff "$out/made" "$out/told"
 }
 
-# told FILE REGEX...: lines of the trace, behind their time.
+# told FILE REGEX...: the trace has these lines, ignoring their times.
 told() {
 	local file=$1 line
 	shift
@@ -99,7 +99,7 @@ number='0x[0-9A-F]+'
 	calls_are_told "$out/file"
 }
 
-# The tests above have seen each of them: a call that is new has to be told too.
+# The tests above trace each of these calls: when a program uses a new one, add it there.
 @test "the programs call nothing else of PC/SC" {
 	local program
 	for program in pcsc_scan scriptor atr_parser; do
@@ -126,7 +126,8 @@ number='0x[0-9A-F]+'
 	grep -F '> 00 20 00 81 04 31 32 33 34 < 90 00' "$out/shown"
 }
 
-# PC/SC part 10: FEATURE_VERIFY_PIN_DIRECT holds a command with its PIN block; so may a reader's own escape.
+# PC/SC part 10: FEATURE_VERIFY_PIN_DIRECT contains a command with its PIN block; a reader's own
+# escape command may too.
 @test "what goes to a PIN pad is told by its length alone" {
 	fake_add 'control a 42330006 9000'
 	scriptor --trace="$out/file" -e 'control 0x42330006 1E1E 8947040E0400000000 0D000000 0020008108 31323334FFFFFFFF' \
@@ -146,7 +147,7 @@ number='0x[0-9A-F]+'
 	[[ $stderr == *'--trace='*'No such file'* ]]
 }
 
-# Of 200 commands: what the two functions of the trace cost each, in instructions.
+# For 200 commands: the number of instructions that each of the two trace functions takes.
 @test "without --trace next to nothing is done for it" {
 	case $(nm "$(command -v scriptor)") in *__asan_init*) skip 'valgrind and AddressSanitizer do not go together' ;; esac
 	valgrind --tool=callgrind --callgrind-out-file="$out/costs" scriptor -e 'repeat 200' -e 00A40000 -e end \
@@ -158,7 +159,7 @@ number='0x[0-9A-F]+'
 		END { print n " functions, " sum " instructions"; exit !(n == 2 && sum < 200 * 2 * 40) }' "$out/list"
 }
 
-# A file may grow to two KiB here, and whoever goes on gets an error instead of a signal.
+# Limits files to two KiB; a program that writes more gets an error instead of a signal.
 small_files=(bash -c 'trap "" XFSZ; ulimit -f 2; exec "$@"' -)
 
 @test "a trace that cannot be written: told once, and status 3" {
@@ -167,7 +168,7 @@ small_files=(bash -c 'trap "" XFSZ; ulimit -f 2; exec "$@"' -)
 	run --separate-stderr "${small_files[@]}" scriptor --trace="$out/file" "${lines[@]}"
 	[ "$status" = 3 ]
 	[ "$(grep -c "^scriptor: --trace=$out/file: File too large\$" <<<"$stderr")" = 1 ]
-	[ "$(grep -c '^< 6A 82' <<<"$output")" = 40 ] # the run itself goes on
+	[ "$(grep -c '^< 6A 82' <<<"$output")" = 40 ] # the script itself continues
 	head -c 2048 /dev/zero >"$out/full"
 	run --separate-stderr "${small_files[@]}" pcsc_scan -r --trace="$out/full"
 	[ "$status" = 3 ]
@@ -176,7 +177,7 @@ small_files=(bash -c 'trap "" XFSZ; ulimit -f 2; exec "$@"' -)
 	run --separate-stderr "${small_files[@]}" atr_parser --card --brief --trace="$out/full"
 	[ "$status" = 3 ]
 	[[ $stderr == *"atr_parser: --trace=$out/full: File too large"* ]]
-	# A signal's status is greater.
+	# The exit status of a signal takes precedence.
 	: >"$fake_log"
 	start scan "${small_files[@]}" pcsc_scan --wait removed --trace="$out/full"
 	wait_for "$out/scan.err" 'File too large' 20

@@ -106,7 +106,8 @@ teardown() {
 	[[ $output == *'  UID: 00 01 '*' 1F'$'\n'* ]]
 }
 
-# hook_gets_uid OPTION...: what a hook is given for a card, in $out/json and $out/env.
+# hook_gets_uid OPTION...: runs a hook that stores what it gets for a card in $out/json and
+# $out/env.
 hook_gets_uid() {
 	printf '%s\n' '#!/bin/bash' 'cat >>"'"$out"'/json"' 'env | grep -e ^PCSC_UID -e ^PCSC_ATS >>"'"$out"'/env"' >"$out/hook"
 	chmod 755 "$out/hook"
@@ -123,8 +124,8 @@ hook_gets_uid() {
 		grep -q '"event":"card-inserted".*"uid":"04A1B2C3","ats":"06757781028000","fit":null}$' "$out/json"
 		[ "$(sort "$out/env" | tr '\n' ' ')" = 'PCSC_ATS=06757781028000 PCSC_UID=04A1B2C3 ' ]
 	done
-	[ "$(grep -c '^> FFCA000000' "$fake_log")" = 4 ] # once for each card, not once more for the hook
-	# Where it was not asked for, or the reader does not tell.
+	[ "$(grep -c '^> FFCA000000' "$fake_log")" = 4 ] # once per card, not again for the hook
+	# Without the option, or with a reader that does not report it.
 	rm -f "$out/json" "$out/env"
 	hook_gets_uid
 	grep -q '"uid":null,"ats":null,"fit":null}$' "$out/json"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# How long the programs wait for the service: a question gets an answer, or status 3, within five seconds; -t
-# sets the time for what is asked about; -t 0 is one look.
+# How long the programs wait for the service: a query gets an answer, or ends with status 3, within
+# five seconds; -t sets the time for the condition that was asked about; -t 0 checks only once.
 
 load common
 
@@ -12,8 +12,8 @@ setup() {
 	PATH=$bin:$PATH
 }
 
-# hung CALL COMMAND...: begins to run it in a world where the call does not come back. All run side by side, for
-# each takes its five seconds; what a watch introduces itself with is not wanted.
+# hung CALL COMMAND...: starts the command in a fake world in which the call never returns. The
+# commands run at the same time, as each takes its five seconds; a watch's banner is discarded.
 declare -a hung_command hung_pid
 hung() {
 	local n=${#hung_pid[@]} call=$1
@@ -25,7 +25,8 @@ hung() {
 	hung_pid[n]=$!
 }
 
-# each_is_told: each has ended with 3, has said why, and nothing else but what a watch or a script begins with.
+# each_is_told: each command ends with status 3 and reports why, and prints nothing else except the
+# first lines of a watch or a script.
 each_is_told() {
 	local n status began=${EPOCHSECONDS}
 	for n in "${!hung_pid[@]}"; do
@@ -76,7 +77,7 @@ each_is_told() {
 	each_is_told
 }
 
-# One reader's driver hangs: the others are shown.
+# One reader's driver hangs: the other readers are still shown.
 @test "-r -v: a reader that does not respond does not hide the next" {
 	local call
 	fake_add 'add b Second reader'
@@ -102,7 +103,7 @@ each_is_told() {
 		<<<"$output" >"$out/said"
 }
 
-# The service is slow but answers: -t raises the limit, and never lowers it.
+# The service is slow but responds: -t raises the limit, and never lowers it.
 @test "-t raises the limit where it is longer, and never lowers it" {
 	local -a pids=()
 	local pid
@@ -146,7 +147,8 @@ each_is_told() {
 	done
 }
 
-# Without a limit it is waited for: that it does not respond is told once, and its answer is taken.
+# These wait without a limit: that the service does not respond is reported once, and a late
+# response is used.
 @test "a watch, --wait and scriptor --wait wait on" {
 	fake_add 'hang SCardListReaders'
 	start scan pcsc_scan --json -n
@@ -172,7 +174,8 @@ card-inserted' ]
 	[ "$(tail -n 1 "$out/scan.out")" = '3B 00' ]
 }
 
-# What a call that was given up brings after all is given back. The second reader is asked on when that is done.
+# What an abandoned call obtains when it returns late is released. The second reader is queried
+# after that.
 @test "a late answer is given back: no card stays connected" {
 	fake_add 'add b Second reader' 'hang SCardConnect' 'on SCardEstablishContext 2 release SCardConnect' \
 		'hang SCardGetAttrib' 'on SCardReleaseContext 1 release SCardGetAttrib'
@@ -183,7 +186,7 @@ card-inserted' ]
 	[ "$(grep -c '^SCardReleaseContext 0x00000000' "$fake_log")" = 2 ]
 }
 
-# A card, a driver that waits for a person, and another program's transaction may take their time.
+# A card, a driver that waits for the user, and another program's transaction may take their time.
 @test "commands, control codes and transactions have no limit" {
 	local call
 	fake_add "control a 42000001 9000"
@@ -198,7 +201,8 @@ card-inserted' ]
 	done
 }
 
-# What is to be known is known: that the service hangs afterwards keeps no program, and changes no answer.
+# The result is already known: a service that hangs afterwards neither delays the program nor
+# changes the result.
 @test "a service that hangs at the end does not keep a program" {
 	local call n
 	local -a commands=('pcsc_scan -r' 'pcsc_scan -c -n' 'pcsc_scan --present' 'pcsc_scan -n -t 0' 'scriptor -e 00A40000'
