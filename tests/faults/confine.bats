@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# What the helpers can do once they read what others sent: as little as the kernel lets us say.
+# What the helpers (capture, list-update) can still do once they read data from others: as little as
+# the kernel can enforce.
 #
 # shellcheck disable=SC2154
 
@@ -14,13 +15,14 @@ setup() {
 	nm -D -u "$libexec/capture" | grep -q seccomp_load || skip 'this build is not confined'
 }
 
-# attempts PROGRAM ARGUMENT...: what attempts.c tries in it.
+# attempts PROGRAM ARGUMENT...: runs PROGRAM with attempts.c preloaded, which tries forbidden
+# operations.
 attempts() {
 	run env LD_PRELOAD="$BIN/../tests/faults/attempts.so" INSIDE=inside/new OUTSIDE=outside/new KEPT=outside/kept "$@"
 	echo "$output"
 }
 
-# refuses ATTEMPT...: none was done.
+# refuses ATTEMPT...: none of these operations succeeded.
 refuses() {
 	local what
 	for what; do
@@ -29,7 +31,7 @@ refuses() {
 	done
 }
 
-# The kernel may not know Landlock.
+# The kernel may not support Landlock.
 knows_landlock() {
 	python3 -c 'import ctypes, sys; sys.exit(ctypes.CDLL(None).syscall(444, None, 0, 1) < 1)'
 }
@@ -59,7 +61,8 @@ knows_landlock() {
 	refuses 'write inside' 'write outside' 'remove outside'
 }
 
-# Where neither is known nothing fails: the calls that would confine are refused.
+# If the kernel supports neither mechanism, nothing fails: here the calls that set up the
+# confinement are refused.
 @test "a kernel that confines nothing is no failure" {
 	printf '3B 00\n' >atrs
 	run strace -f -qq -o calls -e trace=seccomp,landlock_create_ruleset,prctl \

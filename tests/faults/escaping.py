@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""escaping.py: text from outside that a terminal would obey, through each way into each program in each format, to a
-pipe and to a terminal: none of it comes out as it is. Writes TAP."""
+"""escaping.py: passes text that would control a terminal through every input of every program in
+every format, with output to a pipe and to a terminal: it must never be printed unescaped. Writes
+TAP."""
 import json
 import os
 import pty
@@ -15,7 +16,8 @@ BUILD = os.path.abspath(os.environ.get("B", "build"))
 USB_TREE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "usb_tree.py")
 PACKED = "3BA70040188065A208010152"
 ATR = "3B A7 00 40 18 80 65 A2 08 01 01 52"
-# An escape sequence, C1 as a character and as a byte, the other direction, a line separator, DEL, no UTF-8.
+# An escape sequence, a C1 control as a character and as a byte, a right-to-left override, a line
+# separator, DEL, a byte that is not valid UTF-8.
 BAD = b"x\x1b]0;name\x07\xc2\x9b31m\x9b\xe2\x80\xae\xe2\x80\xa8\x7f\xff"
 LINES = BAD + b"\nok 9 - forged"
 READER = "".join(f"\\x{byte:02X}" for byte in LINES)
@@ -33,7 +35,7 @@ FILES = {
     "world": f"add a {READER}\ninsert a {PACKED}\nadd b Two\n".encode(),
     "hook": b"#!/bin/sh\nenv | grep PCSC >&2\ncat >&2\n",
 }
-# A system that means harm: below root.
+# A malicious system, to be used with --root.
 NAME = BAD.replace(b"/", b"")
 SYSTEM = {
     b"proc/17/comm": b"pcscd" + BAD + b"\n",
@@ -55,7 +57,7 @@ SYSTEM = {
         b"<key>ifdProductID</key><array><string>0x5678</string></array>"
         b"<key>ifdFriendlyName</key><array><string>" + LINES + b"</string></array></dict></plist>",
 }
-# Typed at the prompt: what lists, completes, describes and refuses names from outside. Tab is the 9.
+# Keys typed at the prompt, to list, complete, describe and reject names from outside.
 KEYS = (b"readers\n", b"reader \t\t", b"x\t\t\n", b"reader 0\n", b"reader x\n", b"atr\n", b"include \t\t", b"x\t\t\n", b"load x\t\t\n",
         b"load card.apdu\n", b"load ./b\t\t\n", b"00A40000\n", b"env X\n", b"echo $X\n", b"wait removed 1\n", b"reader Two\n", b"00A40000\n",
         b"help\n", b"\x04")
@@ -64,7 +66,8 @@ BOTH = (PIPE, TERMINAL)
 
 
 def runs():
-    """Words, where the output goes, and more of the environment."""
+    """Yields the runs: the command line, where its output goes, and additional environment
+    variables."""
     for options in ([], ["-v"], ["--json"], ["--html"], ["--format", "classic"], ["--brief"], ["--nearest"]):
         yield ["atr_parser", *options, ATR], BOTH, {}
         yield ["atr_parser", *options, BAD], BOTH, {}
@@ -111,7 +114,7 @@ def runs():
 
 
 def active(text):
-    """What a terminal would obey in it."""
+    """Returns the characters of the text that would control a terminal."""
     found = []
     for char in text.decode("utf-8", "surrogateescape"):
         point = ord(char)
@@ -144,7 +147,8 @@ def to_terminal(command, environment, work):
 
 
 def to_prompt(command, environment, work):
-    """Types KEYS, each when nothing more comes. How the prompt moves the cursor, colours and rings is left out."""
+    """Types each of KEYS once the output has paused. Cursor movements, colours and bells of the
+    prompt itself are ignored."""
     pid, ours = pty.fork()
     if pid == 0:
         os.chdir(work)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Files that programs write: what is there is replaced only where it is a regular file.
+# Output files: an existing file is replaced only if it is a regular file.
 #
 # shellcheck disable=SC2154
 
@@ -14,13 +14,14 @@ setup() {
 	printf '00 A4 00 00\n' >script
 }
 
-# record FILE, report FILE, capture FILE, mend FILE, trace FILE: the ways to write one.
+# record FILE, report FILE, capture FILE, mend FILE, trace FILE: the ways in which programs write a
+# file.
 record() { run --separate-stderr scriptor --replay card.apdu --record "$1" script; }
 capture() { run --separate-stderr scriptor --replay card.apdu --pcap "$1" script; }
 report() { run --separate-stderr scriptor --replay card.apdu --junit "$1" script; }
 trace() { run --separate-stderr pcsc_scan --trace="$1" -r; }
 
-# as_user COMMAND...: not as root.
+# as_user COMMAND...: runs it as a user other than root.
 as_user() {
 	if [ "$(id -u)" = 0 ]; then
 		chmod 755 "$BATS_TEST_TMPDIR"
@@ -30,7 +31,8 @@ as_user() {
 	fi
 }
 
-# sink NAME: a device that takes everything, as /dev/null, which the test must not name.
+# sink NAME: creates a device that accepts everything, like /dev/null, whose own name the test must
+# not use.
 sink() {
 	mknod "$1" c 1 3 2>/dev/null || skip 'mknod needs privileges'
 	chmod 666 "$1"

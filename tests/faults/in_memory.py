@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""in_memory.py COMMAND...: runs it on a terminal, types a PIN where "PIN:" stands, and once "MARK" does, looks for the
-PIN in all memory that it can write to: as text, as the bytes that its digits make, and in hex. Prints each place; not
-the environment that the program was given, which is its caller's."""
+"""in_memory.py COMMAND...: runs COMMAND on a terminal, types a PIN when "PIN:" appears, and when
+"MARK" appears, searches all memory that the process can write for the PIN: as text, as the bytes
+that its digits encode, and in hex. Prints each place where it was found, except in the
+environment that the program was started with, which is its caller's."""
 import os
 import pty
 import re
@@ -47,7 +48,7 @@ def main():
         until(fd, b"PIN:")
         os.write(fd, PIN + b"\r")
     until(fd, b"MARK")
-    time.sleep(0.1)  # what is done after that
+    time.sleep(0.1)  # lets the program finish what it does after printing MARK
     for place in places(pid):
         print(place)
     os.kill(pid, signal.SIGKILL)

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""matrix.py [quick|all] [FAULT]...: program x operation x fault. The runs of memory.py, each with one thing that goes
-wrong: a system call, a call of PC/SC, the service, the reader, the card, its response, a descriptor, the disk, the
-clock, the environment, an argument. What must come then is in HEAD, and other outcomes that are good in ALLOWED, with
-why. quick tries a part of each, all every one (30,000, most of an hour). Writes TAP; all also writes what was tried to
-docs/faults.md. Linux on x86-64, where a system call fails. FAULT: a name of KINDS; RUNS in the environment: a pattern
-of names of runs."""
+"""matrix.py [quick|all] [FAULT]...: program x operation x fault. Repeats the runs of memory.py,
+each time with one fault: in a system call, a PC/SC call, the service, the reader, the card, its
+response, a descriptor, the disk, the clock, the environment or an argument. HEAD describes the
+required outcome, and ALLOWED lists other acceptable outcomes with the reason. quick tries a
+sample of each, all tries every fault (30,000, most of an hour). Writes TAP; all also writes what
+was tried to docs/faults.md. System calls are made to fail only on Linux on x86-64. FAULT: a name
+in KINDS; the environment variable RUNS: a pattern for the names of runs."""
 import collections
 import concurrent.futures
 import errno
@@ -26,12 +27,12 @@ import memory
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SECRET = "31415926"
-LIMIT = 20  # seconds that a run may take
-SOON = 7  # and one whose call hangs: no service is waited for longer than 5 s; a signal ends it at once
-QUICK = 8  # of the faults of one kind in one run
-SHORT = 0  # as a fault of a system call: it is made for one byte
+LIMIT = 20  # maximum duration of a run, in seconds
+SOON = 7  # the same if a call hangs: the service is awaited for at most 5 s, and a signal ends the program at once
+QUICK = 8  # number of faults of one kind that quick tries in one run
+SHORT = 0  # in place of an errno: the system call transfers only one byte
 
-# What each system call may answer. Not ENOENT, which is an answer, nor ENOSYS.
+# The errors that each system call may return. Not ENOENT and ENOSYS, which are normal results.
 ERRORS = {
     "accept4": "EMFILE ECONNABORTED EINTR", "bind": "EADDRINUSE EACCES", "clock_nanosleep": "EINTR",
     "clone3": "EAGAIN ENOMEM", "close": "EIO EINTR", "connect": "ECONNREFUSED ETIMEDOUT EACCES",
@@ -46,7 +47,7 @@ ERRORS = {
     "socket": "EMFILE EACCES", "socketpair": "EMFILE", "statx": "EACCES", "unlink": "EACCES EBUSY",
     "utimensat": "EPERM", "wait4": "EINTR", "write": "EIO ENOSPC EINTR SHORT", "writev": "EIO ENOSPC",
 }
-# Those of pcsclite.h, one of a system's own, and one that nobody has.
+# The codes of pcsclite.h, an errno, and a code that does not exist.
 CODES = [f"801000{low:02X}" for low in [*range(0x01, 0x2F), *range(0x65, 0x73)]] + ["00000016", "8010BEEF"]
 CALLS = ("SCardEstablishContext SCardListReaders SCardGetStatusChange SCardConnect SCardReconnect SCardStatus "
          "SCardTransmit SCardControl SCardGetAttrib SCardBeginTransaction SCardEndTransaction SCardDisconnect "
@@ -64,19 +65,19 @@ ENVIRONMENTS = [
     {"TMPDIR": "/nowhere"}, {"TZ": "/proc/self/mem"}, {"LIBPCSCLITE_DEBUG_LEVEL": "99"}, {"JOURNAL_STREAM": "1:1:1"},
     {"NOTIFY_SOCKET": "@" + "x" * 200}, {"WATCHDOG_USEC": "-5"}, {"http_proxy": "http://[::bad"}, {"EDITOR": "\n"},
 ]
-LONG = "A" * (131071)  # the longest argument that Linux passes
+LONG = "A" * (131071)  # the longest argument that Linux accepts
 
 
 class Case:
-    """One run with one fault: of what, which one, and what it changes."""
+    """A run with one fault: the operation that fails, the fault, and what it changes in the run."""
 
     def __init__(self, run, operation, fault, world=(), environment=None, inject=None, closed="", out=None, words=None,
                  clock=0, twin=(), meanwhile=None):
         self.run, self.operation, self.fault = run, operation, fault
         self.world, self.environment, self.inject = world, environment or {}, inject
         self.closed, self.out, self.words, self.clock = closed, out, words, clock
-        self.twin = tuple(twin)  # a world that was so from the start, whose outcome is good as well
-        self.meanwhile = meanwhile  # while a call hangs: a signal, or lines for the fake
+        self.twin = tuple(twin)  # a world that had the fault from the start; its outcome is acceptable as well
+        self.meanwhile = meanwhile  # what to do while a call hangs: send a signal, or commands to the fake
 
 
 class Usual:
@@ -112,14 +113,15 @@ class Place(memory.Place):
         return command
 
     def prepare(self, environment):
-        """For a run that is meddled with: a log that tells what hangs, and a way to change the world."""
+        """Sets up a run that is changed while it is running: a log that shows which call hangs, and
+        a FIFO with which to change the world."""
         open(self.log, "w").close()
         if not os.path.exists(self.control):
             os.mkfifo(self.control)
         environment.update(FAKE_PCSC_LOG=self.log, FAKE_PCSC_CONTROL=self.control)
 
     def meddle(self, program, what):
-        """Once a call hangs: sends the signal, or changes the world."""
+        """Waits until a call hangs, then sends the signal or changes the world."""
         end = time.monotonic() + LIMIT
         while program.poll() is None and b" hangs\n" not in (self.read("scard") or b"") and time.monotonic() < end:
             time.sleep(0.005)
@@ -130,13 +132,13 @@ class Place(memory.Place):
                 control.write("".join(line + "\n" for line in what))
 
     def descriptor(self):
-        """That of the call that failed."""
+        """Returns the descriptor of the call that failed, or None."""
         with open(self.list) as file:
             of = [line.split()[1] for line in file if line.startswith("of ")]
         return int(of[0]) if of else None
 
     def world(self, run, lines):
-        """A world for the fake: that of memory.py, then what goes wrong."""
+        """Returns a world for the fake: the one of memory.py, followed by the fault."""
         return "".join(line + "\n" for line in [*memory.READERS, *lines]) if run.fake else ""
 
     def run(self, case, words, log=False):
@@ -192,29 +194,31 @@ def whole(text):
 
 
 def half_file(usual, got):
-    """A file that is neither as it was, nor whole, nor absent."""
+    """Whether a file is neither unchanged, nor complete, nor absent."""
     for before, now in zip(usual.files, got.files):
         if now not in (before, None) and not whole(now):
             return True
     return False
 
 
-# Lines of standard output that say what went wrong, in place of what would have come.
+# Lines of standard output that report the fault in place of the usual output.
 TROUBLE = re.compile(rb'(?m)^(?:\{"schema":1,"event":"(?:error|summary)".*|\{.*"response":null,.*"ok":null.*|'
                      rb'Bail out!.*|error .*)\n')
 
 
 def is_beginning(usual, got):
-    """Of what comes without the fault, whole lines up to one, and what went wrong."""
+    """Whether the output is a prefix, in whole lines, of the output without the fault, followed by
+    a report of the fault."""
     return whole(got.out) and TROUBLE.sub(b"", usual.out).startswith(TROUBLE.sub(b"", got.out))
 
 
 def names(case, got):
-    """It says what failed: in the system's words or PC/SC's code, where there is one."""
+    """Whether standard error names the failure, with the system's message or the PC/SC code if
+    there is one."""
     said = got.said + b"".join(TROUBLE.findall(got.out))
     if case.inject and case.inject[2] != SHORT:
         words = {os.strerror(case.inject[2]).encode()}
-        if case.operation in ("clone3", "mmap"):  # what a thread needs
+        if case.operation in ("clone3", "mmap"):  # used to start a thread
             words.add(os.strerror(errno.EAGAIN).encode())
         if case.operation == "mmap" or case.inject[2] == errno.ENOMEM:
             words.add(NO_MEMORY)
@@ -227,7 +231,7 @@ def names(case, got):
 
 
 def wrong(case, usual, got, left):
-    """What the outcome should not be; None where it is good."""
+    """Returns what is wrong with the outcome; None if it is acceptable."""
     if got.status is None:
         return "it hangs"
     if isinstance(case.meanwhile, signal.Signals):
@@ -259,23 +263,25 @@ def wrong(case, usual, got, left):
 
 
 def describe(case, usual, got):
-    """How a bad outcome differs from the usual one."""
+    """Returns how a bad outcome differs from the usual one."""
     kind = "the same" if got.out == usual.out else "the beginning of the" if is_beginning(usual, got) else "another"
     return f"status {got.status}, {kind} output, {'names' if names(case, got) else 'does not name'} what failed"
 
 
-# What makes no difference, or only in the times that are compared as one.
+# Faults that must make no difference, except in times, which are ignored in the comparison.
 SAME = {"EINTR", "one byte at a time", "clock", "locale"}
 NO_MEMORY = b"out of memory"
-MESSAGES_MAX = 8192  # bytes said of an argument of 131,071
-# The status says by which signal, except where a watch is stopped, or the program ended before it came.
+MESSAGES_MAX = 8192  # maximum length of messages about an argument of 131,071 bytes
+# The exit status tells the signal, unless a watch was stopped or the program ended before the
+# signal arrived.
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 ENDED = {number: (128 + number, -number, 0, 3) for number in SIGNALS}
 
 
 class Row:
-    """An outcome that is good although it is not what it is without the fault, nor trouble that is named: of which
-    runs, with which operation and fault, and why. Patterns, the last two of both in one."""
+    """An acceptable outcome that is neither the one without the fault nor a reported failure: for
+    which runs, operations and faults, and why. All are patterns; the last two are matched as one
+    string."""
 
     def __init__(self, runs, faults, why, is_good):
         self.runs, self.faults, self.why, self.is_good = re.compile(runs), re.compile(faults), why, is_good
@@ -286,7 +292,7 @@ class Row:
 
 
 def one_gap(usual, got):
-    """All came but one piece."""
+    """Whether everything was printed except one part."""
     begins = os.path.commonprefix([usual.out, got.out])
     return len(got.out) <= len(usual.out) and usual.out.endswith(got.out[len(begins):])
 
@@ -295,7 +301,7 @@ def says(*texts):
     return lambda case, usual, got: any(text in got.said for text in texts)
 
 
-GONE = ("80100009", "80100017", "8010002E")  # no reader of that name, not available, none
+GONE = ("80100009", "80100017", "8010002E")  # no reader of that name, reader not available, no readers
 
 
 def response(case):
@@ -303,13 +309,14 @@ def response(case):
 
 
 def is_short(case):
-    """The response of a command of scriptor has no status word."""
+    """Whether a response of a command of scriptor has no status word."""
     return response(case) in ("none", "90", "61") and case.run.name.startswith("scriptor") and \
         case.world[0].startswith("answer a 00 ")
 
 
 def shown(case, got):
-    """The response stands in the output, unless the command that it is for was not sent, or it is masked."""
+    """Whether the response is in the output; also true if its command was not sent, or if it is
+    masked."""
     text = response(case)
     return "length" in text or text == "none" or text.encode()[:-4] in got.out.replace(b" ", b"").replace(b"\n", b"")
 
@@ -375,7 +382,8 @@ ALLOWED = [
 
 
 def system_calls(run, usual, chosen):
-    """By the name and how many of it went before: how the calls of several threads mix is never the same."""
+    """Yields cases with a failing system call. The call is identified by its name and how many
+    calls of that name came before, as the order of calls of several threads varies."""
     tries = [(name, n, error) for name, count in collections.Counter(usual.calls).items()
              for n in range(1, count + 1) for error in ERRORS.get(name, "").split()]
     for name, n, error in chosen(tries):
@@ -449,7 +457,7 @@ def locale(run, usual, chosen):
 
 
 def arguments(run, usual, chosen):
-    """The long argument in the place of each."""
+    """Yields cases in which each argument in turn is replaced by the long one."""
     for at in chosen(list(range(1, len(usual.words)))):
         words = list(usual.words)
         option = words[at].partition("=")
@@ -464,7 +472,8 @@ ON_FAKE = ("pcsc", "service", "card")
 
 
 def runs():
-    """Those of memory.py, and one with a secret. vicard and list-update have a peer of their own."""
+    """The runs of memory.py, and one with a secret. vicard and list-update each have a peer of
+    their own."""
     more = [memory.Run("scriptor with a secret", "scriptor --json --trace=trace --record rec secret", fake=True,
                        changes=["rec"])]
     return memory.programs() + more
@@ -473,7 +482,8 @@ def runs():
 class Matrix:
     def __init__(self, work, everything, kinds):
         self.everything, self.kinds = everything, kinds
-        # Some wait for a second for what a fault has taken away.
+        # More than one per processor, as some runs wait for a second for something that the fault
+        # has removed.
         self.places = [Place(work, number) for number in range(3 * (os.cpu_count() or 1))]
         for place in self.places:
             place.write("secret", 'env PIN text secret\n! 20 00 81 : $PIN\n')
@@ -488,7 +498,7 @@ class Matrix:
         more = run.needs().words if run.needs else {}
         words = [more.get(word, word) for word in run.words]
         if {"--once", "--wait"} & set(words):
-            words[1:1] = ["-t", "1"]  # it waits for what a fault may have taken away
+            words[1:1] = ["-t", "1"]  # the run may wait for something that the fault has removed
         place = self.places[0]
         injects = "calls" in self.kinds
         outcome, _ = place.run(Case(run, "", "", inject=("read", 0, 0) if injects else None), words)
@@ -576,7 +586,7 @@ def main():
         subprocess.run(["cc", "-O1", "-o", INJECT, os.path.join(HERE, "inject.c")], check=True)
         everything = sys.argv[1:2] == ["all"]
         matrix = Matrix(work, everything, kinds)
-        # Whoever runs the tests may ignore signals (a shell's "&" does); the programs shall not.
+        # A shell's "&" makes its child ignore signals; the programs must not inherit that.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_DFL)
         only = os.environ.get("RUNS")

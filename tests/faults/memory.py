@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""memory.py [quick|all] [RUN]...: what programs do where their nth allocation finds no memory, for every n of
-typical runs. Each must then end with status 3, say "out of memory", and have printed whole lines; or do all
-that it does otherwise. quick tries only some n of the longer runs. Writes TAP."""
+"""memory.py [quick|all] [RUN]...: tests what programs do when their nth allocation fails, for every
+n, in typical runs. They must end with status 3, report "out of memory" and have printed whole
+lines only; or do everything that they do otherwise. quick tries only some n of the longer runs.
+Writes TAP."""
 import concurrent.futures
 import errno
 import http.server
@@ -17,8 +18,8 @@ import threading
 
 BUILD = os.path.abspath(os.environ.get("B", "build"))
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-QUICK_COUNT = 60  # allocations that quick tries in a run
-LIMIT = 20  # seconds that a run may take
+QUICK_COUNT = 60  # number of allocations that quick tries in a run
+LIMIT = 20  # maximum duration of a run, in seconds
 
 ATR = "3B A7 00 40 18 80 65 A2 08 01 01 52"
 RECORDING = """# ATR: 3B 65 00 00 20 63 CB A0 00
@@ -62,8 +63,8 @@ CARD_LIST = os.path.join(ROOT, "tests/atr/cards.txt")
 
 
 class Run:
-    """A program with its arguments; text is its standard input, changes the files that it may write, says what a
-    library says in the place of "out of memory"."""
+    """A program with its arguments. text is its standard input, changes names the files that it may
+    write, says is the message of a library that replaces "out of memory"."""
 
     def __init__(self, name, words, text="", changes=(), fake=False, needs=None, says=b"out of memory"):
         self.name, self.words, self.text, self.changes = name, words.split(), text, changes
@@ -71,7 +72,7 @@ class Run:
 
 
 def programs():
-    """The runs."""
+    """Returns the runs."""
     def atr(words, **more):
         return Run("atr_parser " + words, "atr_parser " + words.replace("ATR", ATR), **more)
 
@@ -118,7 +119,8 @@ def programs():
 
 
 class Reader:
-    """A reader for vicard that powers each card, asks for its ATR and sends a command."""
+    """A virtual reader for vicard that powers up each card, asks for its ATR and sends a command.
+    """
 
     def __init__(self):
         self.socket = socket.create_server(("127.0.0.1", 0))
@@ -141,7 +143,7 @@ class Reader:
 
 
 class Server:
-    """A web server with a card list."""
+    """A web server that serves a card list."""
 
     def __init__(self):
         content = open(CARD_LIST, "rb").read()
@@ -154,7 +156,7 @@ class Server:
                 try:
                     self.wfile.write(content)
                 except OSError:
-                    pass  # the client is one that fails
+                    pass  # the client is the program under test, which may fail
 
             def log_message(self, *_):
                 pass
@@ -174,7 +176,7 @@ class Outcome:
 
 
 class Place:
-    """A directory with all that runs need; each worker has one."""
+    """A directory with everything that runs need; each worker has its own."""
 
     def __init__(self, work, number):
         self.path = os.path.join(work, str(number))
@@ -201,7 +203,8 @@ class Place:
             file.write(text)
 
     def read(self, name):
-        """A file's content, or that of all in a directory; None where there is none."""
+        """Returns the content of a file, or of all files in a directory; None if it does not exist.
+        """
         path = os.path.join(self.path, name)
         try:
             if os.path.isdir(path):
@@ -221,7 +224,8 @@ class Place:
                 os.remove(os.path.join(self.path, name))
 
     def start(self, run, words, n):
-        """Runs it so that its nth allocation fails; returns what came of it and how many it made."""
+        """Runs the program so that its nth allocation fails; returns the outcome and the number of
+        allocations."""
         with open(self.state, "wb") as file:
             file.write(struct.pack("=II", n, 0))
         program = os.path.join(BUILD, "bin", words[0])
@@ -248,7 +252,7 @@ class Place:
 
 
 def wrong(run, usual, got, left):
-    """What the outcome should not be; None where it is good."""
+    """Returns what is wrong with the outcome; None if it is acceptable."""
     if got.status is None:
         return "it hangs"
     if got.status < 0:
@@ -287,7 +291,7 @@ class Sweep:
         return sorted({1 + i * (made - 1) // (QUICK_COUNT - 1) for i in range(QUICK_COUNT)})
 
     def sweep(self, run):
-        """Returns a line for each allocation that is badly missed."""
+        """Returns a line for each allocation whose failure is handled badly."""
         more = run.needs().words if run.needs else {}
         words = [more.get(word, word) for word in run.words]
         usual, made, _ = self.places[0].start(run, words, 0)

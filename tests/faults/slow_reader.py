@@ -1,5 +1,6 @@
-"""slow_reader.py pipe|socket COMMAND...: runs it with standard output and error on a pipe or socket that
-does not block, reads slowly, and copies the output. Messages go to standard error."""
+"""slow_reader.py pipe|socket COMMAND...: runs COMMAND with standard output and error on a
+non-blocking pipe or socket, reads it slowly, and copies it to standard output. Error messages go
+to standard error."""
 import os
 import socket
 import subprocess

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# Standard input, output and error: closed, slow, without a reader; and a card that hangs.
+# Standard input, output and error that are closed, slow or have lost their reader; and a card that
+# does not respond.
 #
 # shellcheck disable=SC2154
 
@@ -16,12 +17,12 @@ setup() {
 	printf '3B 00\n\tA card\n' >list
 }
 
-# The fake opens files of its own before main: only where nothing is closed.
+# The fake opens files before main, so it is not used in tests that close a descriptor.
 start_fake() {
 	fake_start 'add a First reader' 'insert a 3B00' 'answer a 00 9000'
 }
 
-# A line for each program, with its arguments and the status that it ends with.
+# A line for each program: its exit status and its arguments.
 commands() {
 	cat <<-END
 		1 atr_parser --list list 3B0101
@@ -68,7 +69,7 @@ commands() {
 }
 
 @test "no file of ours gets the number 0, 1 or 2" {
-	mkfifo trace # who opens it stays there
+	mkfifo trace # opening it blocks, so that the descriptors can be looked at
 	for closed in 0 1 2 '0 1' '0 2' '1 2' '0 1 2'; do
 		redirections=
 		for fd in $closed; do redirections+=" $fd<&-"; done
@@ -101,7 +102,7 @@ commands() {
 	cmp said messages
 }
 
-# without_reader COMMAND...: its status where nobody reads its output any more.
+# without_reader COMMAND...: prints the exit status of COMMAND when its output has lost its reader.
 without_reader() {
 	python3 -c 'import os, subprocess, sys
 read, write = os.pipe()

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Signals while a program waits at a terminal, and what it keeps of a secret.
+# Signals while a program waits at a terminal, and where it keeps a secret.
 #
 # shellcheck disable=SC2016,SC2154
 

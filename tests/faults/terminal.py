@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""terminal.py PLACE SIGNAL COMMAND...: a signal while the program waits at a terminal. PLACE is what it shows there,
-before it waits; with "pin" after a blank what is typed is a secret; with "stopped" it is one, and the terminal takes no
-output, as after Ctrl-S; without a place it is no secret, and the program waits until it can write. A signal that ends the program must end it, and
-leave the terminal as it was. One that stops it must leave it so as well; then the terminal is changed, as a shell
-may do it, the program goes on, and what is typed must not be seen where it is a secret. WINCH: the terminal gets
-another size."""
+"""terminal.py PLACE SIGNAL COMMAND...: sends a signal while the program waits at a terminal. PLACE
+is the text that the program shows before it waits. After the text, "pin" means that what is
+typed is a secret, and "stopped" also that the terminal accepts no output, as after Ctrl-S; "
+stopped" without a text means that there is no secret and that the program waits until it can
+write. A signal that ends the program must do so and leave the terminal settings as they were. A
+signal that stops it must leave them so too; then the settings are changed, as a shell may do,
+the program continues, and a secret that is typed must not be shown. WINCH: the size of the
+terminal changes."""
 import fcntl
 import os
 import pty
@@ -25,7 +27,7 @@ def modes(fd):
 
 
 def shell(command, stopped, orders, news):
-    """The session's leader: runs the command in the foreground, and tells what becomes of it."""
+    """The session leader: runs the command in the foreground and reports its changes of state."""
     signal.signal(signal.SIGTTOU, signal.SIG_IGN)
     child = os.fork()
     if child == 0:
@@ -94,7 +96,7 @@ class Session:
 
 
 def sleeps(pid):
-    """Not only for a moment."""
+    """Whether this holds for more than a moment."""
     for _ in range(10):
         time.sleep(0.05)
         with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
@@ -104,7 +106,7 @@ def sleeps(pid):
 
 
 def go_on(session, number, place, hidden, waiting):
-    """It stopped: has it go on, and waits until it asks again."""
+    """After the program has stopped: continues it and waits until it asks again."""
     got = session.line()
     if number != signal.SIGSTOP and got != "stopped 1 1":
         sys.exit(f"{got}, not stopped 1 1")
@@ -133,7 +135,7 @@ def main():
     else:
         os.kill(session.child, number)
     if number not in STOPS + (signal.SIGWINCH,):
-        # What it could not write any more may be its status.
+        # A program that could not write any more may report that in its status.
         if stopped and not hidden and session.line() in (f"ended {code} 1 1" for code in (3, 128 + number)):
             return
         expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
