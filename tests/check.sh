@@ -1,13 +1,14 @@
 #!/bin/bash
-# check.sh [GROUP]...: all tests, or these groups of them (cli: all cli/*); the last line is "N passed, N failed".
-# Those of neighbours/ (tests beside other programs) and san/ (those of cli/, fake/ and faults/ again, with the
-# sanitizers) run only where they are named.
-# Called by `make check`. Every group writes TAP to build/check/GROUP; what fails is shown when the group is done.
-# Exit status 1 where something failed or nothing ran. CHECK_PCSC=skip leaves out what needs namespaces.
+# check.sh [GROUP]...: runs all groups of tests, or only the ones named (cli: all cli/*). The last
+# line is "N passed, N failed". The groups neighbours/ (tests that run other programs too) and san/
+# (the groups of cli/, fake/ and faults/ again, with the sanitizers) run only if they are named.
+# `make check` calls this. Each group writes TAP to build/check/GROUP; its failures are shown when
+# it is done. Exits with 1 if a test failed or none ran. CHECK_PCSC=skip skips the tests that need
+# namespaces.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
-# nginx may be unpacked there.
+# Unpacked packages, such as nginx, may be in build/root.
 PATH=$PATH:/usr/sbin:/sbin:$PWD/build/root/usr/sbin
 # Debian's python3 has the modules that tests/need installs; a version manager's lacks them, and takes a second to start.
 [ ! -x /usr/bin/python3 ] || {
@@ -18,13 +19,13 @@ results=build/check
 running=build/check.running
 passed=0 failed=0
 clang=${CLANG:-clang}
-# Of the caller's make nothing is passed on: each build below says what it is.
+# Pass nothing on from the caller's make: each build below sets its own variables.
 unset MAKEFLAGS MAKELEVEL MFLAGS B SAN WERROR
 export CHECK_RUNS=yes
 
 # --- groups of tests: functions that write TAP ---
 
-# build DIR MAKE-ARGUMENT...: a warning is a failure.
+# build DIR MAKE-ARGUMENT...: builds in DIR; a warning is a failure.
 build() {
 	local dir=$1 said
 	shift
@@ -33,13 +34,13 @@ build() {
 	[[ $said != *warning:* ]] || echo "not ok - build $dir $*: no warning"
 }
 
-# What the user has built, with the compiler of the user.
+# The user's build, with the user's compiler.
 group_build() { build build; }
-# clang's sanitizers: a program starts with them in half the time that it needs with gcc's. The fuzzers are made of the
-# same objects.
+# With clang's sanitizers, programs start in half the time that they need with gcc's. The fuzzers
+# are linked from the same objects.
 sanitized=(WERROR=1 "SAN=fuzzer-no-link,address,undefined" "CC=$clang")
 group_build_san() { build build/san "${sanitized[@]}"; }
-# Those that have threads.
+# Only the programs that use threads.
 group_build_tsan() {
 	make -k -j2 --no-print-directory B=build/tsan WERROR=1 SAN=thread "CC=$clang" build/tsan/bin/{atr_parser,pcsc_scan,scriptor} \
 		fake && echo 'ok - build build/tsan'
@@ -49,7 +50,7 @@ group_layers() { tests/layers.sh; }
 group_options() { tests/options.sh; }
 group_format() { tests/format.sh; }
 
-# unit DIR [RUNNER]...: cmocka's programs, one after the other.
+# unit DIR [RUNNER]...: runs the cmocka programs, one after the other.
 unit() {
 	local dir=$1 test rc=0
 	shift
@@ -80,8 +81,8 @@ bats_of() {
 	PATH=$PWD/$dir/bin:$PATH B=$dir bats --formatter tap "$@"
 }
 
-# reported NAME OPTIONS COMMAND...: what the sanitizers, with these options, report of the programs that it starts is a
-# failure, however they ended.
+# reported NAME OPTIONS COMMAND...: runs COMMAND with these sanitizer options. Any sanitizer report,
+# from any program that it starts, is a failure, whatever the exit status.
 reported() {
 	local reports=$PWD/build/check.reports/$1 options=$2:log_path=$PWD/build/check.reports/$1/report
 	shift 2
@@ -95,16 +96,17 @@ reported() {
 	fi
 }
 
-# A group for each bats file: cli/NAME, fake/NAME and faults/NAME, again as san/cli/NAME with the sanitizers, some as
-# tsan/fake/NAME, and pcsc/NAME in a world of its own, so that what one file does to its service does not reach another.
+# Runs one bats file as a group: cli/NAME, fake/NAME or faults/NAME; san/cli/NAME and the like with
+# the sanitizers; some as tsan/fake/NAME; and pcsc/NAME in a private world, so that what one file
+# does to its PC/SC service does not affect the others.
 bats_group() {
 	local file=tests/${1#*san/}.bats
 	case $1 in
 	pcsc/* | neighbours/pcsc_*) tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
 	san/pcsc/*) B=build/san reported "$1" detect_leaks=0 tests/pcsc/world.sh -n 2 bats --formatter tap "$file" ;;
-	# A thread within a PC/SC call that hangs is left behind on purpose.
+	# When a PC/SC call hangs, its thread is left running on purpose.
 	tsan/*) reported "$1" exitcode=66:report_thread_leaks=0 bats_of build/tsan "$file" ;;
-	# Leaks are for group_escaping_san: to look for them takes as long as all else.
+	# Looking for leaks doubles the time; group_escaping_san does it.
 	san/*)
 		export "${sanitized[@]}"
 		reported "$1" detect_leaks=0 bats_of build/san "$file"
@@ -113,7 +115,7 @@ bats_group() {
 	esac
 }
 
-# bats_groups DIRECTORY: the groups of its files.
+# bats_groups DIRECTORY: prints the groups of its bats files.
 bats_groups() {
 	local file
 	for file in tests/"$1"/*.bats; do
@@ -123,7 +125,8 @@ bats_groups() {
 	done
 }
 
-# each NAME COMMAND... <files: COMMAND is right for each FILE.
+# each NAME COMMAND... <files: one test per FILE, which passes if COMMAND FILE succeeds and prints
+# nothing.
 each() {
 	local what=$1 file said rc=0
 	shift
@@ -139,7 +142,7 @@ each() {
 	return $rc
 }
 
-# That a page is not installed here says nothing of the page that names it.
+# Ignore references to man pages that are not installed here: they say nothing about this page.
 lint_page() {
 	mandoc -T lint -W style "$1" 2>&1 | grep -v -e 'referenced manual not found' -e 'outdated mandoc.db'
 	return 0
@@ -150,7 +153,7 @@ group_install() { bats_of build tests/install.bats tests/make.bats; }
 
 group_need() {
 	local said start
-	# On a slow machine that is busy with other tests, once in five.
+	# On a slow machine that is busy with other tests, one of five attempts must be quick.
 	for _ in {1..5}; do
 		start=${EPOCHREALTIME//[.,]/}
 		said=$(tests/need build check)
@@ -164,14 +167,15 @@ group_need() {
 	fi
 }
 
-# Where memory runs out. Without arguments of its own for all allocations: tests/faults/memory.py all.
+# Allocation failures, a sample of them. To make every allocation fail: tests/faults/memory.py all.
 group_memory() { tests/faults/memory.py quick; }
 
-# The same of system calls, PC/SC, readers, descriptors and more: tests/faults/matrix.py all takes longer.
+# Failing system calls, PC/SC calls, readers, descriptors and more, a sample of them.
+# tests/faults/matrix.py all tries every one, and takes longer.
 group_matrix() { tests/faults/matrix.py quick; }
 
 group_escaping() { tests/faults/escaping.py; }
-# Each program in each of its formats.
+# The same programs and formats with the sanitizers, including leaks.
 group_escaping_san() { B=build/san reported escaping_san detect_leaks=1 tests/faults/escaping.py; }
 
 group_demo() { bats_of build tests/demo.bats; }
@@ -191,7 +195,7 @@ stop_all() {
 }
 trap stop_all INT TERM HUP
 
-# Job control gives each group a process group of its own, by which it can be ended.
+# With job control each group gets its own process group, with which it can be ended.
 set -m
 
 count() {
@@ -237,7 +241,7 @@ settle() {
 	done
 }
 
-# run AT-A-TIME GROUP...
+# run AT-A-TIME GROUP...: runs the groups, up to AT-A-TIME of them at once.
 run() {
 	local group limit=$1
 	shift
@@ -248,21 +252,23 @@ run() {
 	settle 1
 }
 
-# The slow readers let only a part be run with the sanitizers.
+# The groups that mostly wait for readers. Only one of them also runs with the sanitizers, as they
+# are slow.
 mapfile -t waiting < <(bats_groups pcsc)
 waiting=(soak "${waiting[@]}" san/pcsc/vicard demo)
-# The tests of layers.sh look at objects, not at programs; they and other long ones come first.
+# The groups that mostly compute. layers.sh needs only objects, not programs; it and other long
+# groups come first.
 mapfile -t programs < <({ bats_groups cli; bats_groups fake; bats_groups faults; } | grep -vx cli/layers | tac)
 computing=(cli/layers unit_valgrind tsan/fake/scan_queue tsan/fake/older_service tsan/faults/terminal fuzz install
 	"${programs[@]}" unit memory matrix escaping escaping_san unit_san layers format options man need)
 builds=(build build_san build_tsan)
-# Not those that build programs of their own, or ask what is no program.
+# Not the groups that build programs themselves or test no program.
 case " $* " in *' san'*) mapfile -t -O ${#computing[@]} computing < <(printf 'san/%s\n' "${programs[@]}" |
 	grep -vxE 'san/cli/(completions|format|growth|keywords|meanings)') ;;
 esac
 case " $* " in *' neighbours'*) mapfile -t -O ${#waiting[@]} waiting < <(bats_groups neighbours) ;; esac
 
-# is_named GROUP NAME...: it, or the directory that it is in.
+# is_named GROUP NAME...: whether one of the NAMEs is the group or its directory.
 is_named() {
 	local group=$1 name
 	shift
@@ -272,7 +278,7 @@ is_named() {
 	return 1
 }
 
-# keep LIST NAME...: leaves of the list of groups what is named.
+# keep LIST NAME...: removes from the array LIST all groups that are not named.
 keep() {
 	local -n list=$1
 	local group kept=()
@@ -283,7 +289,7 @@ keep() {
 	list=("${kept[@]}")
 }
 
-# The builds that the groups need, one a line.
+# The builds that the groups need, one per line.
 builds_for() {
 	local group
 	echo build
@@ -295,7 +301,8 @@ builds_for() {
 	done
 }
 
-# Needs no root, no network, no service, and only what `make test` names in the README.
+# For packagers (`make test`): groups that need no root, network or PC/SC service, and only the
+# packages that the README lists for `make test`.
 packagers='unit options cli/atr_build cli/atr_diff cli/atr_expected cli/atr_parser cli/atr_profile cli/cards
 	cli/examples cli/lists cli/scriptor cli/scriptor_dialect cli/vicard'
 
@@ -318,7 +325,7 @@ choose() {
 [ "$*" != test ] || set -- $packagers
 [ $# = 0 ] || choose "$@"
 
-# A run that was killed may have left half an object file.
+# A run that was killed may have left a truncated object file.
 if [ -e $running ]; then
 	echo 'check: an earlier run was cut short: building anew'
 	rm -rf build/obj build/bin build/tests build/san build/fuzz
@@ -336,7 +343,7 @@ elif [ ${#waiting[@]} != 0 ] && ! tests/pcsc/world.sh true; then
 	waiting=()
 fi
 
-# Those of the real service wait most of their time: they are spread among those that compute.
+# The groups with a real PC/SC service mostly wait, so they are interleaved with those that compute.
 order=()
 for ((i = 0; i < ${#computing[@]} || i < ${#waiting[@]}; i++)); do
 	order+=(${waiting[i]:+"${waiting[i]}"} ${computing[i]:+"${computing[i]}"})

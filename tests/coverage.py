@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""coverage.py LCOV RESULTS: what docs/coverage.md says of a run of coverage.sh, on standard output; the lines missed go
-to the file "missed" beside LCOV. RESULTS has a file for each bats group that ran. The lines of tests/coverage.txt are
-named, under the reason why nothing can reach them."""
+"""coverage.py LCOV RESULTS: writes docs/coverage.md for a run of coverage.sh to standard output,
+and the missed lines to the file "missed" in LCOV's directory. RESULTS has a file for each bats
+group that ran. The lines in tests/coverage.txt are listed under the reason why no test can reach
+them."""
 import collections
 import glob
 import os
@@ -20,7 +21,7 @@ Groups of this run: GROUPS.
 
 
 def groups(results):
-    """What ran: "cli, 3 of 34 of fake"."""
+    """Returns which groups ran, such as "cli, 3 of 34 of fake"."""
     ran = []
     for place in ("cli", "fake", "faults", "pcsc"):
         some, every = len(glob.glob(f"{results}/{place}/*")), len(glob.glob(f"tests/{place}/*.bats"))
@@ -30,7 +31,8 @@ def groups(results):
 
 
 def files_of(lcov):
-    """Yields name, lines {number: count}, starts of functions [(number, name)], branches reached, branches."""
+    """Yields for each file: name, lines {number: count}, starts of functions [(number, name)],
+    branches reached, branches."""
     for line in open(lcov):
         key, _, value = line.rstrip("\n").partition(":")
         if key == "SF":
@@ -50,7 +52,7 @@ def files_of(lcov):
 
 
 def named():
-    """"FILE FUNCTION: LINE" of each line that is out of reach: its reason."""
+    """Returns {"FILE FUNCTION: LINE": reason} for the lines that no test can reach."""
     rows, reason, told = {}, "", True
     for line in open("tests/coverage.txt"):
         line = line.strip()

@@ -1,8 +1,9 @@
 #!/bin/bash
-# coverage.sh [GROUP]...: which lines and branches the tests reach: unit tests, fuzz harnesses on their corpora, and the
-# bats groups of cli, fake, faults and pcsc, or these of them (cli/cards fake; none), in one build with clang's
-# source-based coverage. A table by room and program on standard output, and of all groups in
-# docs/coverage.md; the lines missed in build/coverage/missed.
+# coverage.sh [GROUP]...: measures which lines and branches the tests reach: the unit tests, the
+# fuzz harnesses on their corpora, and the bats groups of cli, fake, faults and pcsc, or only those
+# named (cli/cards fake; none), in one build with clang's source-based coverage. Prints a table by
+# room and program; without arguments also writes it to docs/coverage.md. The missed lines are in
+# build/coverage/missed.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
@@ -12,8 +13,9 @@ version=$($clang -dumpversion) version=${version%%.*}
 profdata=$(command -v llvm-profdata-"$version" || command -v llvm-profdata) ||
 	{ echo 'coverage: llvm-profdata not found: tests/need coverage' >&2 && exit 3; }
 cov=${profdata/profdata/cov}
-# A program counts in its record itself (%c), so that one that is killed leaves it too. It knows where, for a web server
-# gives it no environment. Nothing is confined.
+# %c: programs update their counters in the mapped file while they run, so that killed programs are
+# counted too. The file name is compiled in, since a web server passes no environment to the CGI.
+# Confinement is disabled.
 export LLVM_PROFILE_FILE=$PWD/$dir/raw/%m%c.profraw
 flags="-O1 -g -fprofile-instr-generate=$LLVM_PROFILE_FILE -fcoverage-mapping -mllvm -runtime-counter-relocation"
 rm -rf $dir/raw $dir/results
@@ -28,7 +30,8 @@ for program in "${programs[@]}"; do
 	timeout 300 "$program" "${inputs[@]}" || echo "coverage: $program: exit status $?"
 done >>$dir/log 2>&1
 
-# What fails is the matter of make check. Each file alone: one that hangs costs only itself.
+# Failing tests are the business of make check. Each file runs by itself, so that one that hangs
+# costs only its own results.
 run_file() {
 	local world=() result=$dir/results/${1#tests/}
 	[[ $1 != tests/pcsc/* ]] || world=(tests/pcsc/world.sh -n 2)

@@ -1,11 +1,11 @@
 #!/bin/bash
-# demo.sh: shows the programs at work, on a pcscd of its own with virtual cards (see pcsc/world.sh, which
-# also sees to it that nothing stays behind). Called by `make demo`.
+# demo.sh: shows the programs at work, on a private pcscd with virtual cards (see pcsc/world.sh,
+# which also cleans up). Called by `make demo`.
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
 cd "$top" || exit 3
 PATH=$top/${B:-build}/bin:$PATH
-# The names below are those of our own list.
+# The card names below are those of the bundled list.
 export SMARTCARD_LIST=$top/data/smartcard_list.txt
 
 multiflex='3B 02 14 50'
@@ -18,7 +18,7 @@ headline() {
 	printf '\n=== %s\n' "$*"
 }
 
-# On a terminal, waits for the reader before the next step.
+# If standard input and output are a terminal, waits for Enter before the next step.
 pause() {
 	[ -t 0 ] && [ -t 1 ] || return 0
 	read -r -s -p $'\n(press Enter to continue, Ctrl-C to quit) '
@@ -39,7 +39,7 @@ give_up() {
 	exit 3
 }
 
-# card COMMAND...: tells the virtual card, which answers when it is so.
+# card COMMAND...: sends a command to the virtual card and waits until it is done.
 card() {
 	local answer
 	echo "$*" >&"${vicard[1]}"
@@ -48,7 +48,8 @@ card() {
 }
 
 shown=0
-# shows PATTERN [COUNT]: waits until pcsc_scan has written the line, then shows what is new.
+# shows PATTERN [COUNT]: waits until pcsc_scan has printed a matching line (COUNT times), then shows
+# its new output.
 shows() {
 	local n total
 	for ((n = 0; n < 1000; n++)); do
@@ -125,7 +126,7 @@ if [ "${1-}" = --inside ]; then
 	inside
 	exit
 fi
-# Without a trap bash goes on where the program it waits for has just ended by itself.
+# Without a trap bash continues if the program that it waits for happens to end just then.
 trap 'exit 130' INT TERM
 show_atr_parser || give_up "atr_parser ended with status $?"
 pause

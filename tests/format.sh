@@ -1,12 +1,13 @@
 #!/bin/bash
-# format.sh: every C file is as .clang-format has it, and no line is wider than 100 columns. TAP on
-# standard output; status 1 where a file is not. `make format-check`; to mend: clang-format-19 -i FILE.
+# format.sh: checks that every C file is formatted according to .clang-format and has no line of
+# more than 100 columns. Writes TAP; exits with 1 if a file fails. Called by `make format-check`. To
+# fix a file: clang-format-19 -i FILE.
 set -u
 cd "$(dirname "$0")/.." || exit 3
-format=clang-format-19 # other versions format otherwise
+format=clang-format-19 # other versions format differently
 rc=0
 
-# result NAME FINDINGS
+# result NAME FINDINGS: prints a TAP line; the test passes if there are no findings.
 result() {
 	if [ -z "$2" ]; then
 		echo "ok - $1"

@@ -1,8 +1,10 @@
 #!/bin/bash
-# fuzz.sh short|long: runs each harness of tests/fuzz, or those that FUZZ names (FUZZ="render atr"), on its corpus:
-# 2 s, or 120 s, or FUZZ_SECONDS; or FUZZ_RUNS executions, however long they take. FUZZ_OPTIONS goes to libFuzzer.
-# Before that the longest two inputs of the corpus are repeated to lengths at which something may end, and run once.
-# What it finds stays in build/fuzz/found; what covers more, in build/fuzz/corpus. TAP.
+# fuzz.sh short|long: runs the harnesses of tests/fuzz, or those that FUZZ names (FUZZ="render
+# atr"), starting from their corpora, for 2 s (short), 120 s (long) or FUZZ_SECONDS each; or for
+# FUZZ_RUNS executions, however long they take. FUZZ_OPTIONS is passed to libFuzzer. Before that,
+# the two longest inputs of each corpus are repeated up to lengths at which limits may be reached,
+# and run once. Failing inputs are kept in build/fuzz/found, inputs with new coverage in
+# build/fuzz/corpus. Writes TAP.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 case ${1-} in
@@ -15,10 +17,10 @@ long) seconds=${FUZZ_SECONDS:-120} ;;
 esac
 
 dir=build/san limit=-max_total_time=$seconds coverage=
-# libFuzzer's own limit is a signal, which a harness may catch.
+# libFuzzer's own time limit is a signal, which a harness may catch.
 limited=(timeout -k 5 $((seconds + 300)))
-# Where many executions are wanted, each comparison told to the fuzzer would be half of the time, and where the
-# heap's blocks came from, and how long they stay freed, a sixth.
+# For many executions, save time: tracing comparisons takes half of it, and recording where heap
+# blocks were allocated and keeping freed blocks in quarantine takes a sixth.
 if [ -n "${FUZZ_RUNS-}" ]; then
 	limited=()
 	dir=build/fuzz-runs limit=-runs=$FUZZ_RUNS coverage=-fno-sanitize-coverage=trace-cmp
@@ -38,7 +40,7 @@ make -j2 --no-print-directory B=$dir CC="${CLANG:-clang}" WERROR=1 SAN=fuzzer-no
 	exit 1
 }
 
-# stretch DIRECTORY SEED...
+# stretch DIRECTORY SEED...: writes the repeated inputs to DIRECTORY.
 stretch() {
 	local into=$1 seed length text=build/fuzz/stretched
 	shift

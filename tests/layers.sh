@@ -1,7 +1,8 @@
 #!/bin/sh
-# The rules of the house, proved: who includes whom (tests/rooms.txt), what each room's objects ask of the C library, and
-# that every header stands alone.  TAP on standard output; status 1 where a rule is broken.
-# Looks at the tree it is started in; the objects of build/ must be up to date.
+# Checks the rules of the architecture: which files include which (tests/rooms.txt), which functions
+# of the C library each room uses, and that every header compiles alone. Writes TAP; exits with 1 if
+# a rule is broken. Checks the tree in the current directory; the objects in build/ must be up to
+# date.
 set -u
 B=${B:-build}
 CC=${CC:-cc}
@@ -11,7 +12,7 @@ broken=0
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 
-# result NAME FINDINGS: the rule holds where there is no finding.
+# result NAME FINDINGS: prints a TAP line; the rule holds if there are no findings.
 result() {
 	number=$((number + 1))
 	if [ -z "$2" ]; then
@@ -29,16 +30,17 @@ sources() {
 	done | sort
 }
 
-# The table of rooms: tests/rooms.txt.
+# The table of rooms is tests/rooms.txt.
 table=tests/rooms.txt
 rooms=$(sed -n 's/^\([a-z]*\):.*/\1/p' $table)
 
-# Rooms that files of room $1 may include, itself among them.
+# below ROOM: prints the rooms that files of ROOM may include, and ROOM itself.
 below() {
 	echo "$1$(sed -n "s/^$1: *\(.\)/ \1/p" $table)"
 }
 
-# A room that a row names must stand further down; so no two rooms include each other in a circle.
+# A room that a row names must have its own row further down, so that rooms cannot include each
+# other in a cycle.
 awk '/^[a-z]+:/ {
 	room = $1
 	sub(":", "", room)
@@ -57,7 +59,7 @@ for dir in lib/*/; do
 done >>"$work/upward"
 result 'the rooms of tests/rooms.txt are those of lib/, and each names only what is below it' "$(cat "$work/upward")"
 
-# wrong_includes ROOMS FILE...: lines of FILEs that name a room not in ROOMS.
+# wrong_includes ROOMS FILE...: prints the includes in FILEs of rooms that are not in ROOMS.
 wrong_includes() {
 	allowed=$1
 	shift
@@ -76,20 +78,20 @@ done
 for program in $programs; do
 	[ -d "$program" ] || continue
 	own=$program
-	[ "$program" != atr_parser_cgi ] || own="$own atr_parser" # whose pages it has
+	[ "$program" != atr_parser_cgi ] || own="$own atr_parser" # it serves the pages of atr_parser
 	# shellcheck disable=SC2046,SC2086
 	result "$program includes only lib/ and $own" "$(wrong_includes "$(echo "$rooms" | tr "\n" " ")$own" $(sources "$program"))"
 done
 
-# The room and the program of that name.
+# lib/capture is a room and capture/ a program.
 # shellcheck disable=SC2046
 result 'lib includes no header of the program capture' "$(sed -n 's,^#include "\(capture/.*\)"$,\1,p' $(sources lib) |
 	sort -u | while read -r header; do [ -e "lib/$header" ] || echo "$header"; done)"
 
-# Files that include each other in a circle are one: nobody can read, test or move the one without the other. A .c and its
-# .h are one file here.
+# Files that include each other in a cycle count as one file, since none of them can be read, tested
+# or moved without the others. A .c and its .h are treated as one file here.
 #
-# circles DIRECTORY: the circles among its files, as tsort finds them.
+# circles DIRECTORY: prints the cycles among its files, as tsort finds them.
 circles() {
 	# shellcheck disable=SC2046 # our file names have no blanks
 	grep -E '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' $(sources "$1") /dev/null |
@@ -99,7 +101,7 @@ for directory in $(echo "$rooms" | sed 's,^,lib/,') $programs; do
 	result "no files of $directory include each other in a circle" "$(circles "$directory")"
 done
 
-# only PATTERN FILE: all files but FILE that have PATTERN.
+# only PATTERN FILE: prints all files except FILE that contain PATTERN.
 only() {
 	# shellcheck disable=SC2046,SC2086
 	grep -lE "$1" $(sources lib $programs) | grep -vxF "$2"
@@ -114,7 +116,7 @@ result 'terminal escapes stand in lib/sys/terminal/term.c alone' "$(only '\\033|
 # shellcheck disable=SC2046,SC2086
 result 'no program is started through a shell' "$(grep -nE '\<(system|popen)[[:space:]]*\(' $(sources lib $programs))"
 
-# What the objects of a room may ask of the C library.
+# The functions of the C library that the objects of a room may use.
 memory='malloc|calloc|realloc|free|mem(cpy|move|set|cmp|chr|rchr|mem)|str(len|nlen|cmp|ncmp|casecmp|ncasecmp|chr|rchr|str|spn|cspn|dup|ndup)|bsearch|qsort'
 words='v?snprintf|__v?snprintf_chk|__(memcpy|memmove|memset|strcpy|strcat)_chk'
 always='__stack_chk_fail|_GLOBAL_OFFSET_TABLE_|__(asan|ubsan|tsan|msan|lsan|sanitizer|sancov)_.*|__start_.*|__stop_.*'
@@ -157,14 +159,14 @@ result 'the rooms below render know no colour and no markup' "$(grep -nE 'palett
 "$CC" -std=c11 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Wall -Wextra -Werror -I lib -I . $(pkg-config --cflags libpcsclite) -fsyntax-only -x c $(sources lib $programs | grep '\.h$') >"$work/headers" 2>&1
 result 'every header compiles alone' "$(cat "$work/headers")"
 
-# Each program has a main.c and its options.
+# Each program has its own main.c and options.c.
 # shellcheck disable=SC2086
 sources lib $programs bench tools | awk -F / 'seen[$NF]++ && !/^(tools\/)?[a-z_]+\/(main\.c|options\.[ch])$/ {
 	print $0 ": there is another " $NF
 }' >"$work/names"
 result 'a file name occurs once in lib, the programs, bench and tools' "$(cat "$work/names")"
 
-# More are not found at a glance.
+# In a larger directory, files are hard to find.
 # shellcheck disable=SC2086
 sources lib $programs bench tools | sed 's,/[^/]*$,,' | sort | uniq -c | awk '$1 > 45 { print $2 ": " $1 " files" }' >"$work/crowded"
 result 'no directory has more than 45 sources' "$(cat "$work/crowded")"

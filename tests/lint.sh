@@ -1,11 +1,13 @@
 #!/bin/bash
-# lint.sh: what gcc -fanalyzer, clang-tidy (.clang-tidy), cppcheck, shellcheck and clang-format find, but for the
-# exceptions of tests/lint.txt. TAP; the last line is "N passed, N failed". Everything is looked at anew in build/lint.
-# lint.sh cc ARGUMENT...: the compiler of that build. What it finds of FILE.o is in FILE.o.found.
+# lint.sh: runs gcc -fanalyzer, clang-tidy (.clang-tidy), cppcheck, shellcheck and clang-format;
+# each finding is a failure unless tests/lint.txt excepts it. Writes TAP; the last line is "N
+# passed, N failed". Everything is analysed from scratch in build/lint.
+# lint.sh cc ARGUMENT...: the compiler used for that build. Its findings for FILE.o are in
+# FILE.o.found.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
-# compile ARGUMENT...: compiles, and looks where an object is made.
+# compile ARGUMENT...: compiles; if the output is an object, also analyses its source.
 compile() {
 	local object='' source=${*: -1} argument before=
 	for argument; do
@@ -27,7 +29,7 @@ cc)
 esac
 
 passed=0 failed=0
-# result NAME FINDINGS
+# result NAME FINDINGS: prints a TAP line; the test passes if there are no findings.
 result() {
 	if [ -z "$2" ]; then
 		echo "ok - $1"
@@ -52,7 +54,7 @@ result 'every file is compiled' "$said"
 } | sed -E "s,^$PWD/,," | grep -v '^/usr/' | grep -E '^[^ ]+:[0-9]+:[0-9]+: (warning|error): ' | sort -u >$found
 exceptions=tests/lint.txt
 
-# Both files, with the check and the file of each line before it.
+# The lines of both files, each preceded by its check and its file.
 keyed=$(awk -v exceptions=$exceptions '
 	FILENAME == exceptions { if (NF && !/^#/) print "exception", $1, $2; next }
 	{
@@ -64,7 +66,7 @@ keyed=$(awk -v exceptions=$exceptions '
 		print "found", check, file, $0
 	}' $exceptions $found)
 
-# findings PATTERN: those whose check has the pattern, and that no exception names.
+# findings PATTERN: prints the findings whose check matches the pattern and that no exception names.
 findings() {
 	awk -v pattern="$1" '$1 == "exception" { excepted[$2, $3] }
 		$1 == "found" && $2 ~ pattern && !(($2, $3) in excepted) && !(($2, "*") in excepted) {
@@ -79,7 +81,7 @@ result 'every exception is needed' "$(awk '$1 == "exception" { excepted[$2, $3] 
 	$1 == "found" { there[$2, $3] there[$2, "*"] }
 	END { for (key in excepted) if (!(key in there)) print excepted[key] }' <<<"$keyed")"
 
-# Those that write TAP of their own.
+# Tools that write TAP themselves.
 for tool in shell format; do
 	said=$(tests/$tool.sh 2>&1)
 	rc=$?

@@ -1,12 +1,13 @@
 #!/bin/bash
-# options.sh: every option of a program's table stands in its --help, its man page and a command of its tests, with a
-# help text of at most 60 columns; what a row excludes or needs is an option. One line a check, as TAP.
+# options.sh: checks that every option in a program's table is in its --help, with a text of at most
+# 60 columns, in its man page, and in a command of its tests; and that options that a row excludes
+# or needs exist. Writes a TAP line for each check.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 bin=${B:-build}/bin
 n=0 failed=0
 
-# check NAME TEXT WORD: is WORD there as a word of its own?
+# check NAME TEXT WORD: does TEXT contain WORD as a separate word?
 check() {
 	n=$((n + 1))
 	if grep -qE -e "(^|[^A-Za-z-])$3([^A-Za-z-]|$)" <<<"$2"; then
@@ -17,7 +18,7 @@ check() {
 	fi
 }
 
-# holds NAME CONDITION...
+# holds NAME CONDITION...: prints a TAP line; the test passes if the command CONDITION succeeds.
 holds() {
 	local name=$1
 	shift
@@ -30,13 +31,13 @@ holds() {
 	fi
 }
 
-# The options of --help, one a line.
+# Prints the options in --help, one per line.
 listed() {
 	"$bin/$1" --help | grep -oE '^  (-[A-Za-z])?(, |    )?(--[a-z-]+)?' | grep -oE -e '--?[A-Za-z][a-z-]*'
 }
 
-# commands NAME: the lines of the tests that run a program, and for tests that run it by a function of theirs all
-# long options in the files that name it.
+# commands NAME: prints the lines of the tests that run the program. For tests that run it through a
+# function of their own, prints all long options in those files.
 commands() {
 	local named="(^|[^a-z_])$1([^a-z_]|$)" files
 	mapfile -t files < <(grep -lE "$named" tests/*/*.bats tests/prompt.tcl)
@@ -66,7 +67,8 @@ for program in "$bin"/*; do
 		holds "$name ${option#* }: at most 60 columns of help" [ ${#text} -le 60 ]
 	done <<<"$table"
 done
-# What a program starts by itself is not typed, so that no shell completes it.
+# Users do not type the commands that a program starts by itself, so shells do not complete their
+# options.
 for name in list-update capture; do
 	man=$(mandoc -T ascii "man/$name.8" 2>/dev/null | sed 's/.\x08//g')
 	for option in $(listed "../libexec/pcsckit/$name"); do

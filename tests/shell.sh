@@ -1,10 +1,11 @@
 #!/bin/bash
-# shell.sh: shellcheck finds nothing in any shell script. TAP; status 1 where it finds something.
+# shell.sh: checks all shell scripts with shellcheck. Writes TAP; exits with 1 if there is a
+# finding.
 set -u
 cd "$(dirname "$0")/.." || exit 3
 rc=0
 
-# Files that begin as scripts of a shell do, and parts of such.
+# Prints the files that start with a shell's "#!" line, and files that scripts source.
 shell_scripts() {
 	find . \( -path ./build -o -path ./.git \) -prune -o -type f -size +0 -exec \
 		awk 'FNR == 1 { if (/^#!.*(bash|\/sh( |$))/ || FILENAME ~ /\.bash$/) print FILENAME; nextfile }' {} + |

@@ -1,7 +1,8 @@
 #!/bin/bash
-# soak.sh short|long: pcsc_scan beside a real pcscd with four readers whose cards go in and out ten times each, or 200
-# (soak/cycles.py); then for a minute, or an hour, beside one that comes and goes (soak/soak.py). The long one
-# begins with 1,000,000 events of the fake winscard. TAP. SEED repeats a run, SOAK_SECONDS says how long.
+# soak.sh short|long: runs pcsc_scan with a real pcscd that has four readers, whose cards are
+# inserted and removed ten times each, or 200 (soak/cycles.py); then, for a minute or an hour, with
+# a pcscd that is stopped and started (soak/soak.py). long begins with 1,000,000 events of the fake
+# winscard. Writes TAP. SEED repeats a run, SOAK_SECONDS sets the duration.
 set -u -o pipefail
 cd "$(dirname "$0")/.." || exit 3
 
@@ -17,7 +18,7 @@ CLOCK=$(realpath "${B:-build}/tests/soak/clock.so")
 export CLOCK
 status=0 n=0
 
-# tell STATUS NAME: how that part has ended.
+# tell STATUS NAME: prints a TAP line for the part that ended with this exit status.
 tell() {
 	n=$((n + 1))
 	if [ "$1" = 0 ]; then

@@ -1,11 +1,14 @@
 #!/usr/bin/env python3
-"""usb_tree.py ROOT PLACE [KEY=VALUE]... [interface CLASS [KEY=VALUE]...]...: a USB device below ROOT, as /sys shows
-it, with a CCID descriptor (revision 1.10, table 5.1-1) in each interface of class 0b or ff.
+"""usb_tree.py ROOT PLACE [KEY=VALUE]... [interface CLASS [KEY=VALUE]...]...: creates a USB device
+below ROOT, as it appears in /sys, with a CCID descriptor (revision 1.10, table 5.1-1) in each
+interface of class 0b or ff.
 
-Of the device: bus, number, vendor, product, manufacturer, name, serial, configuration (in use), authorized, wakes.
-Of an interface: number, protocol, alternate, driver, authorized, any field of the descriptor by the specification's
-name (its value in hex with 0x, else decimal), ccid=none, ccid=last (after the endpoints), cut=N (bytes of the
-descriptor, which then is the last one), endpoints=none, and configuration=N, which begins another one."""
+Keys of the device: bus, number, vendor, product, manufacturer, name, serial, configuration (in
+use), authorized, wakes. Keys of an interface: number, protocol, alternate, driver, authorized, any
+field of the descriptor by the specification's name (its value is hexadecimal with 0x, else
+decimal), ccid=none, ccid=last (after the endpoints), cut=N (truncates the descriptor to N bytes and
+makes it the last one), endpoints=none, and configuration=N, which begins another configuration.
+"""
 import os
 import struct
 import sys

@@ -1,17 +1,18 @@
 #!/bin/bash
-# worlds.sh: the demo and all tests in bare systems of newer Debian releases, and our programs with
-# libraries and daemons of different versions; the Debian package in each release. Called by `make
-# worlds`; needs root, and debootstrap, which it installs.
+# worlds.sh: runs the demo and all tests in minimal systems of newer Debian releases; our programs
+# with libraries and daemons of different versions; and the Debian package in each release. Called
+# by `make worlds`; needs root, and debootstrap, which it installs.
 #
-# WORLDS="packages trixie sid pairs" (the default) says which; "ports" (`make ports`) is other architectures, another C
-# library and macOS, "compilers" every gcc and clang of each release. PORTS="i386 musl": these ports alone. QUICK=1:
-# trixie alone, with the demo and the groups of tests below. The bare systems are kept for a week, in $XDG_CACHE_HOME/pcsckit/worlds or
-# ~/.cache/pcsckit/worlds; all else is in a directory of its own in TMPDIR, removed at the end.
-# A system shares the network and the kernel with this machine, and nothing else.
+# WORLDS="packages trixie sid pairs" (the default) selects the parts; "ports" (`make ports`) are
+# other architectures, another C library and macOS, "compilers" every gcc and clang of each release.
+# PORTS="i386 musl": only these ports. QUICK=1: only trixie, with the demo and the groups of tests
+# listed below. The minimal systems are kept for a week in $XDG_CACHE_HOME/pcsckit/worlds or
+# ~/.cache/pcsckit/worlds; everything else is in a temporary directory in TMPDIR, which is removed
+# at the end. A system shares only the network and the kernel with this machine.
 #
-# Prints what the tests print, each line with its release in front; then a table; the last line is
-# "N passed, N failed". Exit status: 1 where something failed; 77 where nothing did, but not
-# everything could be run here (NOT RUN: why).
+# Prints the output of the tests, each line preceded by its release; then a table; the last line is
+# "N passed, N failed". Exit status: 1 if something failed; 77 if nothing failed but not everything
+# could be run here (NOT RUN: why).
 set -u
 cd "$(dirname "$0")/.." || exit 3
 
@@ -23,20 +24,20 @@ passed=0 failed=0 not_run=0
 table=()
 child=
 
-# --- what is found at the end ---
+# --- the table of results ---
 
 row() {
 	table+=("$(printf '%-9s %-42s %6d %6d' "$@")")
 	passed=$((passed + $3)) failed=$((failed + $4))
 }
 
-# omit RELEASE WHY
+# omit RELEASE WHY: adds a row for something that was not run.
 omit() {
 	table+=("$(printf '%-9s NOT RUN: %s' "$@")")
 	not_run=1
 }
 
-# The table and the last line; returns the exit status.
+# Prints the table and the last line; returns the exit status.
 finish() {
 	printf '\n%-9s %-42s %6s %6s\n' release what passed failed
 	printf '%s\n' "${table[@]}"
@@ -51,7 +52,7 @@ clean() {
 	rm -rf --one-file-system "$work"
 }
 
-# Also where nobody reads what is printed any more.
+# Must also work when nothing reads the output any more.
 stop() {
 	trap '' INT TERM HUP PIPE
 	if [ -n "$child" ]; then
@@ -62,8 +63,8 @@ stop() {
 	exit 130
 }
 
-# run_apart NAME COMMAND...: in namespaces; prints its lines with NAME in front, and leaves them
-# without in $work/log.
+# run_apart NAME COMMAND...: runs COMMAND in namespaces; prints its output with NAME before each
+# line, and leaves it without NAME in $work/log.
 run_apart() {
 	local name=$1 reader status
 	shift
@@ -79,7 +80,8 @@ run_apart() {
 	return $status
 }
 
-# make_root RELEASE: $work/RELEASE; false, with its row, where there is none that could be worked in.
+# make_root RELEASE: creates $work/RELEASE; if that is not possible, adds a row to the table and
+# fails.
 make_root() {
 	local status
 	run_apart "$1" tests/worlds/root.sh "$1" "$work/$1"
@@ -113,8 +115,8 @@ demo() {
 	fi
 }
 
-# The numbers of check.sh's last line. One that did not come to its end, or says that nothing failed
-# and ends with another status than 0, has failed.
+# Counts the results in the last line of check.sh. A run that did not reach its end, or that reports
+# no failure but exits with a status other than 0, counts as failed.
 check() {
 	local release=$1 groups=$2 status good bad
 	in_root "$release" make check "GROUPS=$groups"
@@ -128,13 +130,15 @@ check() {
 	fi
 }
 
-# The service unit under the systemd of the release. It has the system install packages, so it is last.
+# Tests the service unit with the release's systemd. This installs packages in the system, so it
+# comes last.
 unit() {
 	in_root "$1" tests/worlds/unit.sh
 	row_of_tap 'pcsc_scan.service' "$1" $?
 }
 
-# alone WHAT RELEASE SCRIPT [ARGUMENT]...: in a system of its own, for what it installs stays.
+# alone WHAT RELEASE SCRIPT [ARGUMENT]...: runs SCRIPT in a separate system, since what it installs
+# stays there.
 alone() {
 	local what=$1 release=$2
 	shift 2
@@ -155,7 +159,7 @@ compilers() {
 	for release in bookworm trixie sid; do alone 'every compiler' $release tests/worlds/compilers.sh; done
 }
 
-# row_of_tap WHAT RELEASE STATUS: the tests that the last log has.
+# row_of_tap WHAT RELEASE STATUS: adds a row with the test results in the last log.
 row_of_tap() {
 	local bad
 	bad=$(grep -c '^not ok ' "$work/log")
@@ -163,7 +167,7 @@ row_of_tap() {
 	row "$2" "$1" "$(grep -c '^ok ' "$work/log")" "$bad"
 }
 
-# Other architectures, each in a system of its own, and macOS.
+# Other architectures, each in a separate system, and macOS.
 ports() {
 	local arch
 	for arch in ${PORTS:-i386 arm64 armhf s390x musl macos}; do
@@ -183,7 +187,7 @@ world() {
 	[ -n "${QUICK-}" ] || unit "$1"
 }
 
-# The lines of worlds/pairs.sh are those of TAP with "LIBRARY DAEMON: " before them.
+# The lines of worlds/pairs.sh are TAP, preceded by "LIBRARY DAEMON: ".
 count_pairs() {
 	local pair
 	while read -r pair; do
@@ -192,7 +196,7 @@ count_pairs() {
 	done < <(sed -n -E 's/^([0-9.]+ [0-9.]+): (not )?ok .*/\1/p' "$work/log" | uniq)
 }
 
-# The programs of each release with the daemon of each.
+# Tests the programs of each release with the daemon of each release.
 pairs() {
 	local release status
 	for release in bookworm trixie sid; do
@@ -216,7 +220,7 @@ fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/pcsckit-worlds.XXXXXX") || exit 3
 trap clean EXIT
 trap stop INT TERM HUP PIPE
-# Job control gives what runs apart a process group of its own, by which it can be ended.
+# With job control, what runs in namespaces gets its own process group, with which it can be ended.
 set -m
 if ! tests/worlds/namespace.sh true 2>"$work/log"; then
 	omit all "this machine allows no namespaces: $(tail -n 1 "$work/log")"
