@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The complete list's ATRs: what atr_parser and Debian's ATR_analysis say of their bytes and values.
+# The ATRs of the complete list: atr_parser and Debian's ATR_analysis must agree about their bytes
+# and values.
 
 built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 
@@ -7,7 +8,7 @@ built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 	list=/usr/share/pcsc/smartcard_list.txt
 	peer=/usr/bin/ATR_analysis
 	[ -e "$list" ] && [ -e "$peer" ] || skip "pcsc-tools is not installed"
-	# A list that is new, so that the peer fetches none.
+	# A fresh list in the cache, so that the peer downloads none.
 	export HOME=$BATS_TEST_TMPDIR/home XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 	mkdir -p "$HOME" "$XDG_CACHE_HOME"
 	printf '3B 00\n\tnothing\n' >"$XDG_CACHE_HOME/smartcard_list.txt"

@@ -1,5 +1,6 @@
-"""What atr_parser and Debian's ATR_analysis say of each exact ATR of a list: they must agree, but where
-ATR_analysis is known to be wrong.  Usage: atr_analysis.py ATR_PARSER PERL-SCRIPT ATR_ANALYSIS LIST"""
+"""Compares what atr_parser and Debian's ATR_analysis report for each exact ATR of a list: they must
+agree, except where ATR_analysis is known to be wrong. Usage: atr_analysis.py ATR_PARSER
+PERL-SCRIPT ATR_ANALYSIS LIST"""
 import json
 import re
 import subprocess
@@ -24,7 +25,8 @@ def number(text):
 
 
 def peer_says(text):
-    """The figures of an answer; a byte's figure under the byte's name, since it is told a byte."""
+    """Returns the values in an output of ATR_analysis; where it reports a byte, the value is under
+    the byte's name."""
     says = {"interface": [], "figures": {}}
     for kind, index, value, rest in re.findall(r"^  T([ABCD])\((\d+)\) = (..) --> ([^\n]*(?:\n    [^\n]*)?)", text, re.M):
         name = "T%s%s" % (kind, index)
@@ -44,7 +46,7 @@ def peer_says(text):
 
 
 def figures(report):
-    """The same figures of ours: of the byte that each comes from."""
+    """Returns the same values from our output, each from the byte that it comes from."""
     found, told = {}, {"IFSC": 0, "BWI": 0}
     parameters = report["parameters"]
     for byte in report["interface"]:
@@ -79,7 +81,8 @@ def ours_says(report):
     }
 
 
-# Who is right where the two differ, and by which clause; all are ISO/IEC 7816-3:2006's.
+# Which of the two is right where they differ, and by which clause; all clauses are of ISO/IEC
+# 7816-3:2006.
 def excuse(key, ours, theirs, report):
     codes = {p["code"] for p in report["problems"]}
     if key == "historical" and "extra-bytes" in codes and theirs.startswith(ours):

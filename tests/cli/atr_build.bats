@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# atr_parser --build: fields in, the ATR with its right T0, TDi and TCK out.
+# atr_parser --build: makes an ATR, with the correct T0, TDi and TCK, from fields.
 load common
 
 list=/usr/share/pcsc/smartcard_list.txt
@@ -9,7 +9,8 @@ build() {
 }
 
 @test "T0, TDi and TCK follow from the fields" {
-	# By hand, with ISO/IEC 7816-3, 8.2: Y and K, Y(i+1) and T, the XOR of all bytes after TS.
+	# Computed by hand with ISO/IEC 7816-3, 8.2: Y and K, Y(i+1) and T, the XOR of all bytes
+	# after TS.
 	build hist=4142434445 TB1=00 TC1=00
 	[ "$output" = 3B6500004142434445 ]
 	build T=0

@@ -1,10 +1,11 @@
 #!/usr/bin/env bats
-# --format classic beside Debian's ATR_analysis: what stands left of "-->" is the same, byte for byte.
+# --format classic compared with Debian's ATR_analysis: the part before "-->" is the same, byte for
+# byte.
 load common
 
 setup() {
 	command -v /usr/bin/ATR_analysis >/dev/null || skip "pcsc-tools is not installed"
-	# Theirs asks the network about an unknown card, unless its cache is fresh.
+	# Theirs asks a server about an unknown card, unless its cached list is fresh.
 	mkdir -p "$HOME/.cache"
 	cp /usr/share/pcsc/smartcard_list.txt "$HOME/.cache/"
 	unset SMARTCARD_LIST
@@ -18,8 +19,9 @@ ours() {
 	"$BIN/ATR_analysis" "$@"
 }
 
-# What scripts rely on: every line up to the names, without the words after "-->" and in brackets, and
-# without the leaves ("- ..."), of which theirs lists those that are set, and errors, of which it misses some.
+# left: keeps what scripts rely on: every line up to the names, without explanations (after "-->"
+# and in brackets), without leaves ("- ..."), of which theirs lists only the ones that are set, and
+# without errors, of which it misses some.
 left() {
 	sed -E -e '/^$/,$d' -e '/^ *- /d' -e '/^ ERROR!/d' -e 's/^ {4}[0-9]+ bits?\/s .*/    RATE/' \
 		-e '/--> Y\(i/{s/( Protocol T = [0-9]+ ).*/\1/;b}' -e 's/ --> .*/ -->/' \
@@ -27,7 +29,7 @@ left() {
 		-e 's/^(      (LCS .life card cycle.|SW): [0-9A-F]+) .*/\1/'
 }
 
-# same ATR...: the left parts.
+# same ATR...: the left parts of both outputs are the same.
 same() {
 	local atr
 	for atr in "$@"; do
@@ -42,18 +44,19 @@ same() {
 	cd "$root/tests/atr"
 	for atr in *.atr; do
 		case ${atr%.atr} in
-		# Theirs takes bytes after the end for historical ones, reads on after a wrong TS, and a
-		# storage card's AID as tag 4, type B's bytes as objects, and an object that overruns as one.
+		# Theirs takes bytes after the end for historical bytes, continues after an invalid
+		# TS, decodes a storage card's AID as tag 4, type B's bytes as objects, and an
+		# object that overruns as one object.
 		doubled | tck-missing | too-long | synchronous | storage-card | tck-wrong | type-b | tcos2) continue ;;
 		esac
 		same "$(cat "$atr")"
 	done
 }
 
-# Theirs needs a quarter of a second for each; ATRS=500 takes more of them.
+# Theirs needs a quarter of a second for each ATR; ATRS=500 tests more of them.
 @test "ATRs from all over the complete list" {
 	local atrs count=${ATRS:-120}
-	# Without those that are wrong or that theirs reads out of step.
+	# Without ATRs that are invalid or that theirs decodes at the wrong offsets.
 	"$BIN/atr_parser" --json < <(grep -E '^([0-9A-F]{2} )*[0-9A-F]{2}$' /usr/share/pcsc/smartcard_list.txt) |
 		grep -F '"valid":true' | grep -vF '"hist-' | grep -v '"kind":"\(storage\|14443-4\)"' |
 		sed -E 's/.*"input":"([^"]*)".*/\1/' | awk -v step=$((3000 / count)) 'NR % step == 0' | head -n "$count" >"$BATS_TEST_TMPDIR/atrs"
@@ -67,7 +70,7 @@ same() {
 	diff -u <(theirs "$@" | sed -n '/^Possibly/,$p') <(ours "$@" | sed -n '/^Possibly/,$p')
 }
 
-# entry LINE: an entry of the complete list, to which each release adds names.
+# entry LINE: prints an entry of the complete list, to which each release may add names.
 entry() {
 	awk -v line="$1" '$0 == line { own = 1; print; next } own && /^\t/ { print; next } { own = 0 }' \
 		/usr/share/pcsc/smartcard_list.txt
@@ -84,7 +87,7 @@ entry() {
 		echo "$atr"
 		entry "$pattern"
 	)" ]
-	# The same lines as theirs, in another order.
+	# The same lines as theirs, in a different order.
 	diff <(theirs 3BA70040188065A208010152 | sed -n '/^Possibly/,$p' | sort) \
 		<(sed -n '/^Possibly/,$p' <<<"$output" | sort)
 }
@@ -100,7 +103,7 @@ entry() {
 	[ "$status" -eq 1 ]
 }
 
-# wrong ATR...: 0 by the one name, 2 by the other.
+# wrong ATR...: the exit status is 2 under our name, and 0 under the name ATR_analysis.
 wrong() {
 	run --separate-stderr "$BIN/atr_parser" --format classic "$@"
 	[ "$status" -eq 2 ]
@@ -111,12 +114,12 @@ wrong() {
 @test "a wrong ATR: the error, and 0 as ATR_analysis" {
 	wrong 3F 77 18 00 00 C1 14 A2 68 90 00
 	grep -q '^ ERROR! ' <<<"$output"
-	# Behind the historical bytes, as theirs has it.
+	# After the historical bytes, as in theirs.
 	[[ $output == *'+ Historical bytes: C1 14 A2 68 90 00
  ERROR! '* ]]
 	wrong 3B 80 1F 45 5A
 	prints '+ TCK = 5A WRONG CHECKSUM, expected DA'
-	# Theirs ends where the bytes end, without a word.
+	# Theirs reports no error when the bytes end early.
 	wrong 3B 9F
 	grep -q '^ ERROR! ' <<<"$output"
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# atr_parser --diff: what differs, what it means, and nothing else.
+# atr_parser --diff: shows what differs and what it means, and nothing else.
 load common
 
 old=3B6500004142434445
@@ -9,7 +9,7 @@ diff_atrs() {
 	run --separate-stderr "$BIN/atr_parser" --diff "$@"
 }
 
-# differences: PATH: VALUE|VALUE a line, - for what an ATR does not have.
+# differences: prints "PATH: VALUE|VALUE" lines, with - for what an ATR does not have.
 differences() {
 	python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json" <<<"$output" >&2
 	python3 -c '
@@ -90,7 +90,8 @@ for row in json.loads(sys.stdin.readline())["differences"]:
 		            if row["path"][0] == "interface bytes" and len(row["path"]) == 2} - {"TS"}
 		    wanted = {n for n in interface[a].keys() | interface[b].keys()
 		              if interface[a].get(n) != interface[b].get(n)}
-		    # A byte that is the same can mean something else, but a byte that is not is always told.
+		    # A byte that is equal may have different meanings, but a byte that differs is
+		    # always reported.
 		    assert wanted <= told, (a, b, wanted - told)
 	END
 }

@@ -1,9 +1,9 @@
 #!/usr/bin/env bats
-# tests/atr/NAME.atr, and beside it what atr_parser says of it: NAME.txt at 80 columns,
-# NAME.full with -v, NAME.json, and NAME.html
-# without the page around it. They were
-# checked by eye against the standards; a change of words changes them, a change of figures is a mistake.
-# To write them anew: tests/cli/atr_expected.bats with EXPECTED=write; then look at the difference.
+# For each tests/atr/NAME.atr, the expected output of atr_parser: NAME.txt at 80 columns, NAME.full
+# with -v, NAME.json, and NAME.html without the page around it. These files were checked by eye
+# against the standards. When they differ, a change of words is an update, a change of values is a
+# bug. To write them again: tests/cli/atr_expected.bats with EXPECTED=write; then check the
+# difference.
 load common
 
 setup() {
@@ -13,18 +13,18 @@ setup() {
 	mkdir got
 }
 
-# each SUFFIX OPTION...: what atr_parser writes for each NAME.atr is NAME.SUFFIX.
+# each SUFFIX OPTION...: writes the output for each NAME.atr to NAME.SUFFIX.
 each() {
 	local suffix=$1 atr
 	shift
 	for atr in *.atr; do
 		"$BIN/atr_parser" "$@" --list cards.txt <"$atr" >"got/${atr%.atr}.$suffix" 2>&1 || :
 	done
-	sed -i 's/^\(  cards.txt of 2026-02-28\), .* old$/\1/' got/* # it grows older
+	sed -i 's/^\(  cards.txt of 2026-02-28\), .* old$/\1/' got/* # the age of the list changes
 	same
 }
 
-# same: what is in got is what stands beside the ATRs.
+# same: the files in got are the same as the expected files in tests/atr.
 same() {
 	[ "${EXPECTED:-}" != write ] || cp got/* "$root/tests/atr"
 	mkdir want
@@ -63,7 +63,7 @@ same() {
 	each json --json
 }
 
-# The page without what is the same in all of them, and without its copy of the JSON.
+# The page without the parts that are the same in all pages, and without its copy of the JSON.
 @test "every ATR as HTML" {
 	local atr
 	for atr in *.atr; do
@@ -82,7 +82,7 @@ same() {
 	for width in 40 60 80 132; do
 		cat -- *.atr | "$BIN/atr_parser" --width $width --list cards.txt >got/text || :
 		[ "$(grep -c '^ATR ' got/text)" -ge 50 ]
-		# Only a line that is one word may be longer.
+		# A line may be longer only if it is a single word.
 		! grep -E "^.{$((width + 1))}" got/text | grep -E '[^ ] +[^ ]' || return 1
 		! grep -n ' $' got/text || return 1
 	done
@@ -117,7 +117,8 @@ same() {
 	END
 }
 
-# Structure, figures and findings by the standards' own text in tests/cli/atr_reference.py, not by our output.
+# The expected structure, values and findings come from tests/cli/atr_reference.py, which follows
+# the text of the standards, not from our output.
 @test "wrong forms of every ATR: cut at each length, bytes more, each byte changed bit by bit" {
 	python3 -B "$root/tests/cli/atr_forms.py" "$BIN/atr_parser" *.atr
 	python3 "$root/tests/cli/json_schema.py" "$root/data/atr_parser.schema.json" <forms

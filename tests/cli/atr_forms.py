@@ -1,7 +1,8 @@
-"""Wrong forms of each ATR in the named files: cut at every length, bytes more, twice itself, and each byte changed, bit
-by bit and to 00 and FF; then the complete list's ATRs where it is installed, and 10,000 made by chance.  Of each
-atr_parser --json must say what atr_reference.py says.  What it wrote of the forms stays in the file `forms`.
-Usage: atr_forms.py ATR_PARSER FILE..."""
+"""Tests malformed variants of each ATR in the files: truncated at every length, with extra bytes,
+repeated twice, and with each byte changed, bit by bit and to 00 and FF; then the complete list's
+ATRs if it is installed, and 10,000 random ones. For each, atr_parser --json must report what
+atr_reference.py does. The output for the variants is kept in the file `forms`. Usage:
+atr_forms.py ATR_PARSER FILE..."""
 import json
 import os
 import random
@@ -34,7 +35,8 @@ def forms(atr):
 
 
 def by_chance(chance):
-    """TDs that go on for a while, protocols that exist more often than others, historical bytes with a form."""
+    """Returns a random ATR: chains of TDs, mostly with protocols that exist, historical bytes
+    mostly in a known format."""
     k = chance.choice([0, 1, 3, 4, 8, 15, chance.randrange(16)])
     atr = [chance.choice([0x3B, 0x3B, 0x3B, 0x3F, 0x03]), chance.randrange(16) << 4 | k]
     y = atr[1] >> 4

@@ -1,12 +1,13 @@
 #!/usr/bin/env bats
-# atr_parser --html: a page by itself. What it says of each ATR of tests/atr is in atr_expected.bats.
+# atr_parser --html: a complete page. The content for each ATR of tests/atr is tested in
+# atr_expected.bats.
 load common
 
 setup() {
 	page=$BATS_TEST_TMPDIR/page
 }
 
-# What a browser would show, one line a piece of text.
+# Prints the text that a browser would show, one line per piece of text.
 shown() {
 	python3 -c '
 import html.parser, sys
@@ -49,8 +50,8 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 	for atr in "$root"/tests/atr/{openpgp,uicc-swp,plus-sam,tck-wrong,storage-card,type-b,truncated-historical}.atr; do
 		"$BIN/atr_parser" --html --profile emv <"$atr" >"$page" || :
 		shown | tr ' ' '\n' | sed 's/[(),:]//g' | sort -u >"$BATS_TEST_TMPDIR/page.words"
-		# How old a list is changes from day to day, where it is is nobody's business, and a visitor of a page cannot
-		# fetch another.
+		# Remove the age of the list, which changes daily, and what the page leaves out: the
+		# list's path, and advice to download a list, which a visitor cannot do.
 		"$BIN/atr_parser" --verbose --profile emv <"$atr" |
 			sed "s/, [^,]* old\$//; s,$root/tests/atr/,,; /look it up/,+1d; /--update/d; s/^unknown card:/Unknown card/" |
 			tr -s ' ' '\n' | sed 's/[(),:]//g' | sort -u >"$BATS_TEST_TMPDIR/text.words"
@@ -65,7 +66,7 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 		'tb.*45.*TB3' 'historical.*41.*T1' 'tck.*56.*TCK'; do
 		grep -E "^<li><a id=\"b1-[0-9]*\" class=\"${cell%%.*} k[0-9]*\" href=\"#r1-[0-9]*\"><code>${cell#*.\*}" "$page"
 	done
-	# Each class that is used has a colour, in the light and in the dark.
+	# Each class in use has a colour, in the light and the dark theme.
 	for class in $(grep -oE 'class="[a-z0-9 ]+"' "$page" | cut -d'"' -f2 | tr ' ' '\n' | sort -u); do
 		[ "$class" = k ] || grep -qE "\\.$class([^a-z0-9]|\$)" "$page"
 	done
@@ -167,7 +168,8 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 			    assert len(drawn) == len(times), (drawn, times)
 			    for width, time in zip(drawn, times):
 			        assert abs(float(width) - min(800, max(4, 100 * math.log10(time)))) < 1, (kind, width, time)
-			# The picture of a character: the second start bit stands where the guard time ends.
+			# In the picture of a character, the second start bit is where the guard
+			# time ends.
 			starts = re.findall(r'<rect class="start" x="([\d.]+)"', page)
 			assert [float(x) for x in starts] == [0, 10 * parameters["guard_time_etu"]], starts
 		END

@@ -1,15 +1,16 @@
-"""Memory of a program that reads ATRs line by line from a pipe, after few lines and after many: it must be the same.
-Usage: atr_memory.py FEW MANY PROGRAM ARGUMENT..."""
+"""Compares the memory of a program that reads ATRs line by line from a pipe after FEW and after
+MANY lines: it must be the same. Usage: atr_memory.py FEW MANY PROGRAM ARGUMENT..."""
 import os
 import re
 import subprocess
 import sys
 import threading
 
-# KB: a pointer lost with each line is more; one that AddressSanitizer has put its red zones around is far more.
+# In KB. A pointer leaked per line would exceed this; with AddressSanitizer's red zones around it,
+# by far.
 MARGIN = 3072 if os.environ.get("SAN") else 256
 
-# As many different ones as fit, so that nothing can be remembered; some lines are no ATR.
+# As many different ATRs as possible, so that caching would show; some lines are not ATRs.
 LINES = ["3B 6F %02X %02X 80 31 A0 73 BE 21 13 67 43 20 07 18 00 %02X 01\n" % (n >> 8 & 255, n & 255, n % 251)
          if n % 100 else "3B %d x\n" % n for n in range(1, 50000)]
 LAST = "3F 05 4C 41 53 54 21\n"  # historical bytes "LAST!"
@@ -24,7 +25,8 @@ def feed(pipe, count):
 
 
 def memory(count, command):
-    """In KB, its own only: how much of a list's file is in memory is not the program's doing."""
+    """Returns the private memory in KB: how much of a list's mapped file is resident does not
+    depend on the program."""
     run = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     threading.Thread(target=feed, args=(run.stdin, count)).start()
     tail, wrote = b"", 0

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# atr_parser as a shell user meets it: input, options, exit status, what goes where.
+# atr_parser as used from a shell: input, options, exit status, and which stream output goes to.
 load common
 
 known='3B 65 00 00 41 42 43 44 45'
@@ -8,7 +8,7 @@ atr() {
 	run --separate-stderr "$BIN/atr_parser" "$@"
 }
 
-# fed TEXT OPTION...: printf's TEXT on standard input.
+# fed TEXT OPTION...: runs atr_parser with TEXT (as for printf) on standard input.
 fed() {
 	local text=$1
 	shift
@@ -24,7 +24,7 @@ fed() {
 	gave 1
 	atr 3B 01
 	gave 2
-	atr 3B 00 3B 28 # in the list, as a pattern, but wrong
+	atr 3B 00 3B 28 # matches a pattern of the list, but is invalid
 	gave 2
 	prints 'Pattern that meets an ATR read twice'
 }
@@ -68,7 +68,7 @@ fed() {
 
 @test "several ATRs as arguments: only where each of them is whole" {
 	atr --brief $known 3B00
-	gave 2 # the bytes of one, too many
+	gave 2 # the bytes of one ATR, and one too many
 	atr --brief 3B6500004142434445 3B00
 	gave 0
 	[ "${#lines[@]}" -eq 2 ]
@@ -277,7 +277,7 @@ fed() {
 @test "many as text: an empty line between, how an ATR is written told once" {
 	fed '3B 00\n3B 00\nx\ny\n'
 	gave 2
-	[ "$(grep -c '^$' <<<"$output")" -eq 3 ] # 1 within each and 1 between
+	[ "$(grep -c '^$' <<<"$output")" -eq 3 ] # 1 within each and 1 between them
 	[ "$(grep -c 'pairs of hex digits' <<<"$stderr")" -eq 1 ]
 }
 
@@ -292,7 +292,7 @@ fed() {
 
 @test "as a coprocess: answered before more is sent" {
 	coproc TALK { "$BIN/atr_parser" --brief; }
-	local pid=$TALK_PID in=${TALK[1]} # bash forgets them when it ends
+	local pid=$TALK_PID in=${TALK[1]} # bash unsets them when the coprocess ends
 	for n in 1 2 3; do
 		echo '3B 00' >&"$in"
 		read -r -t 10 -u "${TALK[0]}" line
@@ -360,7 +360,7 @@ fed() {
 		700_days 22 months
 		1500_days 4 years
 	END
-	touch -d '2 days' "$BATS_TEST_TMPDIR/list" # of a clock that was wrong
+	touch -d '2 days' "$BATS_TEST_TMPDIR/list" # the file is from the future: the clock was wrong
 	atr --list "$BATS_TEST_TMPDIR/list" 3B 01 FF
 	grep -q "list of $(date -u -r "$BATS_TEST_TMPDIR/list" +%F)\$" <<<"$output"
 }
@@ -398,7 +398,7 @@ fed() {
 }
 
 @test "--clock: for another clock, and for the highest" {
-	# 372 / 12 is 31 cycles: 4, 5 and 1 MHz by it (ISO/IEC 7816-3, 8.3)
+	# 372 / 12 is 31 cycles per bit; its multiples at 4, 5 and 1 MHz (ISO/IEC 7816-3, 8.3)
 	set -- 3BDA18FF81B1FE751F030031F573C001600090001C
 	atr --json "$1"
 	[ "$(json parameters bit_rate)" = 129032.0 ]
@@ -447,7 +447,7 @@ fed() {
 }
 
 @test "--json: of TCK nothing is said where the ATR ends before it" {
-	atr --json 3B 95 96 80 1F 43 80 31 # two of five historical bytes
+	atr --json 3B 95 96 80 1F 43 80 31 # two of the five announced historical bytes
 	gave 2
 	[ "$(json tck)" = null ]
 	atr --json 3B 95 96 80 1F 43 80 31 E0 73 DF

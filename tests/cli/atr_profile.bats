@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
-# atr_parser --profile: the verdict in each output and in the status. Each rule, on and off, is in
-# tests/unit/test_atr_profile.c.
+# atr_parser --profile: the verdict in each output format and in the exit status. Each rule,
+# satisfied and violated, is tested in tests/unit/test_atr_profile.c.
 load common
 
 atr() {
 	run --separate-stderr "$BIN/atr_parser" "$@"
 }
 
-# All ATRs of tests/atr, none of which need be known.
+# All ATRs of tests/atr; whether a list contains them does not matter.
 @test "the verdict of each profile keeps to the schema" {
 	for profile in iso emv windows uicc; do
 		run --separate-stderr bash -c 'cat "$1"/tests/atr/*.atr | "$2/atr_parser" --json --profile "$3"' - \

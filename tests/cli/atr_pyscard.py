@@ -1,5 +1,5 @@
-"""What atr_parser and pyscard's ATR class say of each exact ATR of a list: they must agree, but where
-pyscard is known to be wrong.  Usage: atr_pyscard.py ATR_PARSER LIST"""
+"""Compares what atr_parser and pyscard's ATR class report for each exact ATR of a list: they must
+agree, except where pyscard is known to be wrong. Usage: atr_pyscard.py ATR_PARSER LIST"""
 import json
 import re
 import subprocess
@@ -15,7 +15,8 @@ def exact_atrs(path):
 
 
 def first_for(atr, bytes_, protocol):
-    """The first TA, TB or TC with i >= 3 that is for T = protocol: 7816-3, 8.2.3."""
+    """Returns the first TA, TB or TC with i >= 3 that is specific to T = protocol: 7816-3, 8.2.3.
+    """
     for i in range(2, len(bytes_)):
         if bytes_[i] is not None and atr.TD[i - 1] & 15 == protocol:
             return bytes_[i]
@@ -23,7 +24,8 @@ def first_for(atr, bytes_, protocol):
 
 
 def pyscard_says(atr):
-    """Everything that both know; pyscard's bytes where it gives no meaning to them."""
+    """Returns everything that both report; for pyscard, its bytes where it does not interpret them.
+    """
     names = []
     for i in range(len(atr.TA)):
         for letter, row in (("A", atr.TA), ("B", atr.TB), ("C", atr.TC), ("D", atr.TD)):

@@ -1,5 +1,6 @@
-"""What ISO/IEC 7816-3:2006 and 7816-4:2005 say of an ATR, written from the standards and not from our code: all
-that atr_parser --json must say at 4 MHz, words and cards apart.  reference(bytes) gives it."""
+"""What ISO/IEC 7816-3:2006 and 7816-4:2005 say about an ATR, written from the standards and not
+from our code: everything that atr_parser --json must report at 4 MHz, except words and cards.
+reference(bytes) returns it."""
 import math
 
 FI = [372, 372, 558, 744, 1116, 1488, 1860, 0, 0, 512, 768, 1024, 1536, 2048, 0, 0]   # 3, table 7
@@ -12,13 +13,13 @@ SEVERITY = {code: severity for severity, codes in {
              "tck-wrong extra-bytes tck-superfluous td1-t15 fi-unusable di-unusable",
     "info": "protocol-proprietary td-repeated tb1-deprecated tb2-deprecated tc2-without-t0 ta2-implicit class-d "
             "hist-tag-undefined hist-padding hist-dir-extra",
-}.items() for code in codes.split()}                                                    # all else is a warning
+}.items() for code in codes.split()}                                                    # all other problems are warnings
 LENGTHS = {1: range(2, 16), 2: range(1, 16), 3: [1], 4: [1, 2] + list(range(5, 16)), 5: range(16), 6: range(16),
            7: [1, 2, 3], 8: [1, 2, 3], 15: range(1, 16)}                               # 4, 8.1.1.2
 
 
 class Walk:
-    """3, 8.2: the bytes by their names; what is announced and missing."""
+    """3, 8.2: returns the bytes by their names, and what is announced but missing."""
 
     def __init__(self, atr):
         self.bytes, self.values, self.missing, self.tds = [], {}, None, []
@@ -56,14 +57,14 @@ class Walk:
         self.at += 1
 
     def first(self, letter, protocol):
-        """The first TA, TB or TC for T: (name, offset, value), or None."""
+        """Returns the first TA, TB or TC for T as (name, offset, value), or None."""
         for name, offset, value, owner in self.bytes:
             if name[1] == letter and int(name[2:]) >= 3 and owner == protocol:
                 return name, offset, value
         return None
 
     def lacks(self, name):
-        """True where nothing announces it for certain."""
+        """True if it is certain that nothing announces it."""
         i = int(name[2:])
         if name in self.values or self.k is None:
             return False
@@ -122,7 +123,7 @@ def parameters(walk, protocols):
     fi, di, n = given["Fi"], given["Di"], given["N"]
 
     def timing(cycles):
-        """At 4 clock cycles a microsecond."""
+        """Returns the timing at 4 clock cycles per microsecond."""
         etu = None if cycles is None else cycles / 4000                     # ms
         times = {"cycles_per_etu": cycles, "bit_rate": cycles and 4e6 / cycles}
         if cycles is None and implicit:
@@ -161,7 +162,7 @@ def parameters(walk, protocols):
 
 
 def pps(walk, protocols, given):
-    """3, 9: none in specific mode, nor for a reserved T; PPS1 as TA1."""
+    """3, 9: returns the PPS requests: none in specific mode, nor for a reserved T; PPS1 is TA1."""
     if not walk.lacks("TA2") or not given["Fi"] or not given["Di"]:
         return []
     rows = []
@@ -173,7 +174,7 @@ def pps(walk, protocols, given):
 
 
 def historical(data, announced, offset, found):
-    """4, 8.1.1: what is there of the announced historical bytes."""
+    """4, 8.1.1: decodes those of the announced historical bytes that are present."""
     if not data:
         return None
     objects, lcs, sw = [], None, None
@@ -235,7 +236,8 @@ def historical(data, announced, offset, found):
 
 
 def storage(data, announced):
-    """PC/SC part 3, 3.1.3.2.3.2: 80 4F LL, RID, SS, NN NN; read as COMPACT-TLV it would be too long."""
+    """PC/SC part 3, 3.1.3.2.3.2: 80 4F LL, RID, SS, NN NN; decoded as COMPACT-TLV it would be too
+    long."""
     return data[1:2] == b"\x4F" and announced >= 11 and (len(data) < 3 or 8 <= data[2] <= announced - 3)
 
 
@@ -248,12 +250,14 @@ def contactless(atr, walk, data):
 
 
 def fits_type_b(data):
-    """PC/SC part 3, 3.1.3.2.3.1: ISO/IEC 14443-3 wants 0 in these bits, and 14443-4 supported."""
+    """PC/SC part 3, 3.1.3.2.3.1: ISO/IEC 14443-3 requires 0 in these bits, and support of 14443-4.
+    """
     return not data[4] & 8 and data[5] & 9 == 1 and not data[7] & 15
 
 
 def check(atr, walk, found):
-    """3, 8 to 11: code and offset of each finding but those of TCK and of the historical bytes."""
+    """3, 8 to 11: returns code and offset of each finding except those of TCK and of the historical
+    bytes."""
     v, complete = walk.values, walk.k is not None and walk.missing is None
     protocols = [t for t in walk.tds if t != 15] or ([0] if walk.lacks("TD1") else [])
     at = {name: offset for name, offset, _, _ in walk.bytes}
@@ -353,7 +357,8 @@ def frame(atr, found):
 
 
 def ending(atr, walk, found):
-    """3, 8.2.5: TCK where not only T=0 is indicated, and nothing behind it.  (tck, extra)"""
+    """3, 8.2.5: TCK is present unless only T=0 is indicated, and nothing follows it. Returns (tck,
+    extra)."""
     end, total = walk.at + walk.k, 0
     for byte in atr[1:end]:
         total ^= byte
@@ -411,7 +416,7 @@ def reference(atr):
 
 
 def spoken(report):
-    """The same of what atr_parser --json wrote."""
+    """Returns the same for the output of atr_parser --json."""
     says = {key: report[key] for key in ("atr", "valid", "convention", "protocols", "first_protocol", "specific_mode",
                                          "parameters", "pps", "tck", "extra")}
 

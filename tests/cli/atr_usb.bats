@@ -1,25 +1,27 @@
 #!/usr/bin/env bats
-# atr_parser --usb: a card by its ATR, and a reader by what it says of itself in /sys.
+# atr_parser --usb: compares a card, by its ATR, with a reader, by its USB descriptors in /sys.
 
 load common
 load ../programs
 load ../doctor
 
-# An OpenPGP card: T=1, TA1 18, IFSC 254, extended lengths; a SIM: T=0, TA1 96; one that starts at 512/16.
+# An OpenPGP card: T=1, TA1 18, IFSC 254, extended lengths. A SIM: T=0, TA1 96. A card in specific
+# mode, which starts at 512/16.
 openpgp=3BDA18FF81B1FE751F030031F573C001600090001C sim=3B9F96801FC78031A073BE21136743200718000001A5
 specific=3B9095918131FE459F
 
-# The PC Twin Reader takes 4 MHz and up to 412848 bit/s, TPDUs, and 5, 3 and 1.8 V.
+# The PC Twin Reader supports 4 MHz and up to 412848 bit/s, exchanges TPDUs, and supplies 5, 3 and
+# 1.8 V.
 setup() {
 	system_make
 }
 
-# fits ARGUMENT...
+# fits ARGUMENT...: runs atr_parser with the fake system.
 fits() {
 	run --separate-stderr "$BIN/atr_parser" --root "$system" --width 0 "$@"
 }
 
-# line ASPECT: what is said of it.
+# line ASPECT: prints the verdict about this aspect.
 line() {
 	sed -nE "s/^  $1 +(fits|does not)/\1/p" <<<"$output"
 }
@@ -39,7 +41,7 @@ line() {
 	prints 'Reader "PC Twin Reader": the card fits'
 	fits --html --usb twin $openpgp
 	prints '&quot;PC Twin Reader&quot;: the card fits'
-	# of the classic layout, and without --usb, nothing is said
+	# the classic layout, and no --usb: no comparison is printed
 	for format in classic text; do
 		fits --format $format $openpgp
 		[[ $output == *3B*DA*18* && $output != *'Reader "'* ]]
@@ -53,7 +55,7 @@ line() {
 	fits --usb twin $openpgp
 	gave 0
 	prints 'the card fits with less'
-	# 4 MHz x 8 / 372 and x 4 / 372 are 86021 and 43010: 12 would be too fast
+	# 4 MHz x 8 / 372 is 86021 bit/s and x 4 / 372 is 43010; D = 12 would be too fast
 	[[ $(line speed) == 'fits with less: 86021 bit/s at 4 MHz (F 372, D 8); the card supports 129032 bit/s'* ]]
 	[[ $(line 'extended lengths') == 'fits with less: the card supports them, the reader short APDUs only; '* ]]
 	[[ $(line 'block size') == 'fits with less: '*' 64 from it '* ]]
@@ -127,11 +129,11 @@ line() {
 
 @test "a reader with two interfaces: by the text of one, alone or in the service's name" {
 	interface 1-2:1.1 0b usbfs
-	fits --usb twin $openpgp # both say the same
+	fits --usb twin $openpgp # both interfaces give the same result
 	gave 0
 	file /sys/bus/usb/devices/1-2:1.0/interface Contacts
 	file /sys/bus/usb/devices/1-2:1.1/interface 'Field'
-	ccid_field 1-2 28 40000000 # of the first
+	ccid_field 1-2 28 40000000 # of the first interface
 	fits --usb 'PC Twin' $openpgp
 	gave 3
 	says 'PC Twin Reader: no CCID descriptor, or several that differ'

@@ -9,7 +9,7 @@ setup() {
 	PATH=$BIN:$PATH
 	capture=$BIN/../libexec/pcsckit/capture
 	cd "$BATS_TEST_TMPDIR"
-	# A card with T=1 alone; SELECT and its response in two transfers each.
+	# A card that supports only T=1; SELECT and its response need two transfers each.
 	cp "$BATS_TEST_DIRNAME"/capture/* .
 	cat >card.apdu <<-'END'
 		# ATR: 3B 80 01 01 80
@@ -26,7 +26,7 @@ setup() {
 
 made() { "$BATS_TEST_DIRNAME/make_capture.py" "$@" <transfers; }
 
-# lines: the text's lines but for what only comments tell.
+# told: the lines of the text except those that only comments report.
 told() { grep -v ' # ' "$@"; }
 
 @test "usbmon and USBPcap, of either byte order, as pcap and pcapng" {
@@ -76,7 +76,8 @@ told() { grep -v ' # ' "$@"; }
 	"$capture" write <written >written.pcap
 	"$capture" read <written.pcap >again
 	diff <(told written | grep '^1') <(told again | grep '^1')
-	# Time stamps are in pcap's record heads: the last but those of the power-off, four records.
+	# In pcap the time stamps are in the record headers. The last four records are those of the
+	# power-off.
 	python3 - written.pcap <<-'END'
 		import struct, sys
 		data, at, times = open(sys.argv[1], "rb").read(), 24, []
@@ -156,12 +157,12 @@ told() { grep -v ' # ' "$@"; }
 	done
 	printf '%s\n' 'reset cold' '00 84 00 00 02' >>script
 	scriptor --replay-any card.apdu --record own.apdu --pcap run.pcap script script >said
-	# The second file connects again to a card that has kept its power: nothing of that is on the bus.
+	# The second file connects to a card that has kept its power: nothing of that is on the bus.
 	run -0 --separate-stderr scriptor --convert run.pcap
 	diff <(awk '/^# ATR/ && NR > 1 && last !~ /^reset/ { drop = 2 } drop-- > 0 { next } { print; last = $0 }' own.apdu) \
 		- <<<"$output"
 	says 'run.pcap: 8 commands, 8 responses, 1 session, 0 lines not understood'
-	# And it is a card.
+	# The capture can also be used as a card.
 	scriptor --replay run.pcap script >again
 	grep -q '^< AB CD 90 00' again
 	scriptor --replay-any card.apdu --show-secrets --pcap run.pcap script >said
@@ -198,7 +199,7 @@ told() { grep -v ' # ' "$@"; }
 	says 'made.pcap: read as capture'
 }
 
-# in_tree: a tree of its own whose helper is standard input's script.
+# in_tree: makes a tree in which the helper is the script on standard input.
 in_tree() {
 	mkdir -p tree/bin tree/libexec/pcsckit
 	cp "$BIN/scriptor" "$BIN/vicard" tree/bin

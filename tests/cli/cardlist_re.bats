@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The complete list's entries against its ATRs: what we say and what python's re says.
+# The complete list's entries matched against its ATRs: our matches must be those of python's re.
 
 built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 program=${ATR_PARSER:-$built/bin/atr_parser}

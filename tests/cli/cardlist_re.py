@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Holds atr_parser's matches against python's re.
+"""Compares atr_parser's matches with those of python's re.
 
-cardlist_re.py PROGRAM LIST: each exact ATR of LIST, and ATRs drawn from its patterns, are asked for in
-one run (the index), some of them in a run each (one pass); re decides which lines must be named.
-"""
+cardlist_re.py PROGRAM LIST: looks up each exact ATR of LIST, and ATRs made from its patterns, in
+one run (which uses the index), and some of them in a run each (which reads the list once); re
+decides which lines must be named."""
 import json
 import random
 import re
@@ -25,7 +25,7 @@ with open(path, encoding="utf-8", errors="surrogateescape") as text:
 
 
 def drawn(pattern):
-    """An ATR made by filling the pattern's wild cards; may be none."""
+    """Makes an ATR by filling in the pattern's wildcards; the result may be invalid."""
     filled = re.sub(r"\[([^]]*)\]", lambda m: draw.choice(re.sub("[-,]", "", m[1])), pattern)
     filled = re.sub(r" ?\.\*", lambda m: "".join(" %02X" % b for b in draw.randbytes(draw.randrange(4))),
                     filled)
@@ -35,7 +35,7 @@ def drawn(pattern):
 
 
 def spoilt(atr):
-    """The ATR with one digit changed."""
+    """Returns the ATR with one digit changed."""
     at = draw.randrange((len(atr) + 1) // 3) * 3
     return atr[:at] + draw.choice("0123456789ABCDEF") + atr[at + 1:]
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What atr_parser does with card lists beyond naming a card: --explain, --nearest, --search.
+# What atr_parser does with card lists besides naming a card: --explain, --nearest, --search.
 load common
 # shellcheck disable=SC2154 # bats sets output, common.bash root
 
@@ -11,12 +11,12 @@ atr() {
 	run --separate-stderr "$BIN/atr_parser" "$@"
 }
 
-# good PROGRAM: $output holds to the schema.
+# good PROGRAM: $output conforms to the program's schema.
 good() {
 	python3 "$BATS_TEST_DIRNAME/json_schema.py" "$root/data/$1.schema.json" <<<"$output"
 }
 
-# cards: the text up to the first blank line.
+# cards: prints the text up to the first blank line.
 cards() {
 	sed '/^$/,$d' <<<"$output"
 }
@@ -68,7 +68,7 @@ cards() {
 	echo 3B6500004142434445 >in
 	run --separate-stderr "$BIN/atr_parser" --explain --json --list list <in
 	[ "$output" = "$one" ]
-	# Parts of the ATR before are gone.
+	# Parts of the previous ATR must not remain.
 	printf '3B6500004142434445\n3B00\n3B6500004142434445\n' >in
 	run --separate-stderr "$BIN/atr_parser" --explain --json --list list <in
 	[ "${lines[2]}" = "$one" ]
@@ -145,7 +145,7 @@ cards() {
 	[ "$(json nearest)" = null ]
 	atr --nearest --json zz
 	good atr_parser
-	# Those of the ATR before are gone.
+	# Entries of the previous ATR must not remain.
 	printf '3B01FF\n3B00\n3B01FF\n' >in
 	run --separate-stderr "$BIN/atr_parser" --nearest=1 --json <in
 	[[ ${lines[1]} == *'"nearest":[]'* ]]
@@ -186,8 +186,9 @@ cards() {
 	run -0 python3 "$BATS_TEST_DIRNAME/nearest_rate.py" "$BIN/atr_parser" /usr/share/pcsc/smartcard_list.txt
 	echo "$output"
 	[ "$(json asked)" -eq 100 ]
-	# 51 to 58 with the lists of three releases, 8 by chance, 45 by the longest equal beginning: names are a coarse
-	# measure, for the same product often is in the list under its issuers' names only.
+	# With the lists of three releases this is 51 to 58; 8 by chance, 45 by the longest common
+	# prefix. Names are only a rough measure, as the same product is often in the list under its
+	# issuers' names only.
 	[ "$(json family)" -ge 49 ]
 	[ "$(json family)" -gt "$(json family_head)" ]
 }

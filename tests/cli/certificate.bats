@@ -1,8 +1,8 @@
 #!/usr/bin/env bats
-# A PIV certificate explained: what openssl says of the same one.
+# A PIV certificate is explained: the explanation agrees with openssl.
 load common
 
-# explain KEY SUBJECT: the explanation of a card's response with a new certificate in it
+# explain KEY SUBJECT: prints the explanation of a card's response that contains a new certificate
 explain() {
 	openssl req -x509 -newkey "$1" -nodes -keyout "$BATS_TEST_TMPDIR/key" -days 9000 -utf8 -subj "$2" \
 		-outform DER -out "$BATS_TEST_TMPDIR/x" ${3:+-pkeyopt "$3"} 2>/dev/null
@@ -22,7 +22,7 @@ field() {
 	openssl x509 -inform DER -in "$BATS_TEST_TMPDIR/x" -noout "$@" | sed 's/^[^=]*=//'
 }
 
-# detail NAME TEXT: a line of the explanation says so
+# detail NAME TEXT: a line of the explanation has this name and text
 detail() {
 	grep -qxE " +$1 +$2" <<<"$output" || { echo "no $1: $2 in: $output"; false; }
 }

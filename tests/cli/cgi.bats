@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# atr_parser --cgi: a web server's part is played by environment variables (RFC 3875). tests/neighbours/page.bats has real
-# servers and a browser.
+# atr_parser --cgi: environment variables take the place of a web server (RFC 3875).
+# tests/neighbours/page.bats uses real servers and a browser.
 load common
 
 setup() {
@@ -9,7 +9,8 @@ setup() {
 	page=$BATS_TEST_TMPDIR/page
 }
 
-# asks PATH QUERY [VARIABLE=VALUE]... [-- ARGUMENT...]: the response, its head in $head, its content in $output and $page.
+# asks PATH QUERY [VARIABLE=VALUE]... [-- ARGUMENT...]: makes a request. The response's header is in
+# $head, its content in $output and in the file $page.
 asks() {
 	local path=$1 query=$2 variables=() response=$BATS_TEST_TMPDIR/response
 	shift 2
@@ -26,7 +27,7 @@ asks() {
 	output=$(<"$page")
 }
 
-# has FIELD: the head has this line.
+# has FIELD: the header contains this line.
 has() {
 	grep -qxF -e "$1" <<<"$head" || {
 		printf 'no "%s" in\n%s\n' "$1" "$head" >&2
@@ -242,7 +243,7 @@ for line in sys.stdin: print(json.dumps(json.loads(line)))')
 	run --separate-stderr "$BIN/atr_parser" --cgi
 	gave 2
 	says 'not started by a web server'
-	# The program of the pages alone, and the whole one under its name or with its option.
+	# The program for the pages only, and the whole program, under its name or with its option.
 	ln -s "$BIN/atr_parser" "$BATS_TEST_TMPDIR/atr_parser.cgi"
 	asks / ATR=3B00
 	for cgi in "$BATS_TEST_TMPDIR/atr_parser.cgi" "$BIN/atr_parser"; do

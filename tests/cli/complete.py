@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""complete.py bash|zsh|fish SHARE LINE TEXT...: types LINE and a TAB at a prompt of the shell, which has the completions
-below SHARE, and waits until each TEXT is on its terminal; "!TEXT" must not be there then. Status 1, and the screen,
-where that takes more than 20 seconds. The line is never run."""
+"""complete.py bash|zsh|fish SHARE LINE TEXT...: types LINE and a TAB at a prompt of the shell,
+which uses the completions below SHARE, and waits until each TEXT is on its terminal; "!TEXT"
+must not be there then. If that takes more than 20 seconds, prints the screen and exits with 1.
+LINE is never executed."""
 import os
 import pty
 import re
@@ -31,7 +32,7 @@ class Screen:
         self.fd, self.text = fd, ""
 
     def wait(self, done, limit):
-        """Reads until done(text), for limit seconds at most; returns whether it was."""
+        """Reads until done(text), for at most limit seconds; returns whether it succeeded."""
         end = time.monotonic() + limit
         while not done(self.text):
             left = end - time.monotonic()
@@ -49,7 +50,7 @@ def main():
         os.environ.update(TERM="vt100", COLUMNS="200", LINES="60", HISTFILE="")
         os.execvp(command[0], command)
     screen = Screen(fd)
-    # Typed in two parts, so that what is typed is not taken for the prompt.
+    # Typed in two parts, so that the echo of the typing is not mistaken for the prompt.
     os.write(fd, start.format(prompt="'%s''%s'" % (PROMPT[:3], PROMPT[3:]), share=shlex.quote(share)).encode())
     screen.wait(lambda text: PROMPT.strip() in text, 20)
     screen.text = ""

@@ -1,24 +1,24 @@
 #!/usr/bin/env bats
-# What bash, zsh and fish complete, in the shells themselves: see complete.py.
+# What bash, zsh and fish complete, tried in the shells themselves: see complete.py.
 
 load common
 
 setup() {
 	mkdir -p "$HOME" "$BATS_TEST_TMPDIR/bin" "$BATS_TEST_TMPDIR/files/directory"
 	: >"$BATS_TEST_TMPDIR/files/document"
-	# The readers of this machine are none of this test's.
+	# Readers of this machine must not appear in the test.
 	printf '%s\n' '#!/bin/sh' 'printf "0: First reader\n1: Second reader 00\n"' >"$BATS_TEST_TMPDIR/bin/pcsc_scan"
 	chmod +x "$BATS_TEST_TMPDIR/bin/pcsc_scan"
 	PATH=$BATS_TEST_TMPDIR/bin:$PATH
 	cd "$BATS_TEST_TMPDIR/files" || return
 }
 
-# completes LINE TEXT...: in the shell.
+# completes LINE TEXT...: complete.py in $shell.
 completes() {
 	timeout 60 python3 "$root/tests/cli/complete.py" "$shell" "$BIN/../share" "$@"
 }
 
-# What all three complete alike.
+# What all three shells complete in the same way.
 all_kinds() {
 	command -v "$shell" >"$BATS_TEST_TMPDIR/found" || skip "no $shell here"
 	completes 'pcsc_scan --js' --json
@@ -75,6 +75,6 @@ all_kinds() {
 }
 
 @test "bash: the completions are clean" {
-	# What the option has is not used by each of them.
+	# Not every program uses all functions of the file.
 	shellcheck -s bash -e SC2034 "$BIN"/../share/bash-completion/completions/{pcsc_scan,scriptor,atr_parser,vicard}
 }

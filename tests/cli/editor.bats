@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# libedit is loaded by scriptor's prompt alone, and a prompt without it still takes lines.
+# Only scriptor's prompt loads libedit, and without libedit the prompt still accepts lines.
 
 load common
 
@@ -10,7 +10,7 @@ setup() {
 	printf '# ATR: 3B 65 00 00 41 42 43 44 45\n# protocol: T=0\n00 A4 00 00 [] (9000)\n' >"$out/card"
 }
 
-# talk: a line and Ctrl-D at the prompt; all that the terminal showed.
+# talk: types a line and Ctrl-D at the prompt; prints everything that the terminal showed.
 talk() {
 	# shellcheck disable=SC2016 # its variables are expect's
 	timeout 60 expect -c '

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The examples that are installed: each runs against its recorded card, with no reader and no service.
+# The installed examples: each runs with its recorded card, without a reader or a service.
 
 load ../fake/common
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""An HTTPS server that does what no honest server does: faulty_server.py CERT KEY
-Writes its port on standard output and serves until its standard input ends."""
+"""An HTTPS server that misbehaves in various ways: faulty_server.py CERT KEY
+Prints its port and serves until its standard input ends."""
 import gzip
 import socket
 import ssl

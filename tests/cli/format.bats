@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# tests/format.sh must see what is not formatted.
+# tests/format.sh must detect files that are not formatted.
 
 setup() {
 	mkdir -p "$BATS_TEST_TMPDIR/tree/tests" "$BATS_TEST_TMPDIR/tree/lib"

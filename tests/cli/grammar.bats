@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# What the grammar of scriptor(5) can make is taken, and what it names are all the commands.
+# scriptor accepts what the grammar of scriptor(5) can produce, and the grammar has exactly the
+# commands that exist.
 #
 # shellcheck disable=SC2154 # common.bash and bats set root, status, output and stderr
 

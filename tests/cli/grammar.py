@@ -1,5 +1,5 @@
-"""Writes lines by the grammar of scriptor(5): grammar.py SEED COUNT. Each production comes, with blanks
-where they are allowed."""
+"""Writes random lines according to the grammar of scriptor(5): grammar.py SEED COUNT. Every
+production occurs, with blanks where they are allowed."""
 import random
 import sys
 

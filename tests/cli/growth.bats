@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
-# What scriptor needs grows as its input does: ten times the input takes at most fifteen times the instructions, which
-# valgrind counts, so that no load of the machine tells.
+# The work that scriptor does is proportional to its input: ten times the input takes at most
+# fifteen times the instructions. valgrind counts them, so that the load of the machine does not
+# matter.
 load common
 
 setup() {
@@ -9,18 +10,19 @@ setup() {
 	printf '# ATR: 3B 00\n00 B0 00 00 00 [] (9000)\n' >rec
 }
 
-# lines COUNT FORMAT: as many lines, each with its number.
+# lines COUNT FORMAT: prints COUNT lines, each with its number.
 lines() {
 	seq "$1" | sed "s/.*/$2/"
 }
 
-# instructions OPTION...: how many scriptor executes.
+# instructions OPTION...: prints the number of instructions that scriptor executes.
 instructions() {
 	valgrind --tool=callgrind --callgrind-out-file=profile "$BIN/scriptor" "$@" 2>&1 >output |
 		sed -n 's/^==[0-9]*== Collected : //p'
 }
 
-# grows_linearly OPTION...: with few and many in the place of its last argument's NAME.
+# grows_linearly OPTION...: compares a small and a large file, whose names replace NAME in the last
+# argument.
 grows_linearly() {
 	local few many
 	few=$(instructions "$@" few)
@@ -75,8 +77,8 @@ grows_linearly() {
 	grows_linearly --replay-any rec --tap
 }
 
-# Twice the lines take at most 2.2 times the instructions, in any format: what a session or a reader is called, how many
-# there are, and lines that nobody understands are no exception.
+# Twice the lines take at most 2.2 times the instructions, in any format; also with many sessions or
+# readers, with any names, and with lines that are not understood.
 @test "--convert: traces" {
 	local few many format formats=(
 		'00000001 APDU: 00 B0 00 00 02 \n00000001 SW: 01 02 90 00 '

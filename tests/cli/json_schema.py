@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Holds each line of standard input against the JSON Schema of argument 1, and against what a
-schema cannot say: strict UTF-8, no NaN, keys in the order of the first line of that event, one value a line.
-Prints how many lines are good; status 1 where one is not."""
+"""Validates each line of standard input against the JSON Schema in the file of argument 1, and
+against rules that a schema cannot express: strict UTF-8, no NaN, keys in the order of the first
+line of the same event, one value per line. Prints how many lines are good; exits with 1 if one
+is not."""
 import json
 import sys
 

@@ -1,11 +1,13 @@
 #!/usr/bin/env bats
-# A keyword is one row of lib/script/keywords.c: a program built with other rows parses, prints, completes, explains,
-# checks and records by them, and the manual page is held against them.
+# Each keyword is defined by one row of lib/script/keywords.c: a program built with other rows
+# parses, prints, completes, explains, checks and records accordingly, and the manual page is
+# compared with the rows.
 load common
 load ../prompt
 
-# "assign" is a second name for set, "attrib" works only at the prompt, and reset has other words in its help.
-# Both builds have the flags of build/, also in the sanitizers' group: other groups run what stands there.
+# The changed rows: "assign" is a second name for set, "attrib" works only at the prompt, and reset
+# has a different help text. Both builds use the flags of build/, also in the groups with
+# sanitizers, as other groups use the programs in build/.
 setup_file() {
 	unset SAN WERROR
 	make -s -C "$root" B=build programs
@@ -87,7 +89,7 @@ setup() {
 	run -0 "$changed" --replay other -e '00B0000002 [0102]'
 }
 
-# missing_in_page PROGRAM: keywords of the program's help that scriptor(5) does not list.
+# missing_in_page PROGRAM: prints the keywords of the program's help that scriptor(5) does not list.
 missing_in_page() {
 	"$1" --replay rec -e help 2>/dev/null | sed -n 's/^\([a-z][a-z]*\)[: ].*/\1/p' | sort -u >program
 	[ -s program ]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# tests/layers.sh must see each rule broken. All are broken in one copy of the tree; a test for each looks for the rule, and
-# for what broke it.
+# tests/layers.sh must detect each broken rule. All rules are broken in one copy of the tree; a test
+# for each rule looks for the rule in the output, and for what broke it.
 
 setup_file() {
 	cd "$BATS_TEST_DIRNAME/../.." || return
@@ -19,13 +19,13 @@ setup_file() {
 	echo "$status" >>"$BATS_FILE_TMPDIR/after"
 }
 
-# include NAME FILE: FILE includes NAME, "..." or <...>, first of all.
+# include NAME FILE: makes FILE include NAME, "..." or <...>, in its first line.
 include() {
 	[ -e "$2" ] || echo >"$2"
 	sed -i "1i #include $1" "$2"
 }
 
-# What a look at the sources sees.
+# Violations in the sources.
 break_sources() {
 	cp lib/base/num.c lib/words
 	cp vicard/options.c lib/app
@@ -56,12 +56,12 @@ break_sources() {
 	for n in {1..46}; do echo 'int one(void);' >"lib/names/extra$n.h"; done
 }
 
-# leak FILE HEADER DECLARATION BODY: FILE has a function of its own.
+# leak FILE HEADER DECLARATION BODY: adds a function to FILE.
 leak() {
 	printf '#include %s\n%s;\n%s { %s }\n' "$2" "$3" "$3" "$4" >>"$1"
 }
 
-# What only the objects show.
+# Violations that show only in the objects.
 break_objects() {
 	leak lib/base/num.c '<stdlib.h>' 'char *leak1(void)' 'return getenv("HOME");'
 	leak lib/words/node.c '<stdio.h>' 'FILE *leak2(void)' 'return fopen("x", "r");'
@@ -71,11 +71,11 @@ break_objects() {
 	leak lib/render/extra.c '<stdio.h>' 'void leak6(void)' 'fputs("x", stdout);'
 	leak lib/render/extra.c '"atr/atr.h"' 'void leak7(struct atr *a)' 'atr_parse(a, a->bytes, 2);'
 	leak lib/app/shared_options.c '<stdio.h>' 'void leak8(void)' 'fputs("x", stderr);'
-	# The directory is one of the flags, so the copy is built as if it were in that of the tree.
+	# The directory is part of the flags, so pretend that the copy is in the original directory.
 	make -s -k CURDIR="$OLDPWD" build/obj/lib/lib{base,words,script,reader,render}.a build/obj/lib/app/shared_options.o
 }
 
-# broken RULE FINDING: layers.sh says that RULE is broken, and by what.
+# broken RULE FINDING: layers.sh reports that RULE is broken, and by what.
 broken() {
 	cat "$BATS_FILE_TMPDIR/after"
 	[ "$(tail -n 1 "$BATS_FILE_TMPDIR/after")" = 1 ]

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# atr_parser --lint and --stats: what a shell user sees, and the figures of real lists.
+# atr_parser --lint and --stats: the output, and the figures for real lists.
 #
 # shellcheck disable=SC2154,SC2094 # common.bash sets root; a file named "all" is read after it is written
 load common
@@ -17,7 +17,8 @@ atr() {
 	run --separate-stderr "$BIN/atr_parser" "$@"
 }
 
-# A list with things to mend (out of order, lower case, no blank line) and one that stays (no text).
+# A list with problems that --fix can fix (order, lower case, no blank line) and one that it cannot
+# (an entry without text).
 messy() {
 	printf '# head\n\n3B 65 00 00 41 42 43 44 45\n\tsecond\n3b 00\n\tfirst\n\n3B 02 41 42\n'
 }
@@ -26,7 +27,7 @@ tidy() {
 	printf '# head\n\n3B 00\n\tfirst\n\n3B 02 41 42\n\n3B 65 00 00 41 42 43 44 45\n\tsecond\n'
 }
 
-# counted: of findings, "CODE COUNT" lines, sorted.
+# counted: reads findings and prints sorted "CODE COUNT" lines.
 counted() {
 	awk -F': ' '{ n[$3]++ } END { for (c in n) print c, n[c] }' | LC_ALL=C sort
 }
@@ -137,7 +138,7 @@ list:8:1: warning: no-text: ATR without a text' ]
 	says '--dry-run shows what would change'
 	messy >list
 	cp list before
-	# A file system that is full.
+	# On a full file system.
 	if unshare -rm true; then
 		mkdir small
 		# shellcheck disable=SC2016
@@ -236,7 +237,8 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 				assert texts[0].startswith(sys.argv[1] + " in ") and "per cent of all ATRs" in texts, texts
 				ends = []
 				for text in root.iter(space + "text"):
-				    # Letters of 13 px, on average: sans-serif 6.6, monospace 7.9.
+				    # Average width of a letter at 13 px: sans-serif 6.6, monospace
+				    # 7.9.
 				    parts = list(text) or [text]
 				    long = sum(len(part.text) * (7.9 if part.get("class") == "value" else 6.6) + float(part.get("dx", 0))
 				               for part in parts)
@@ -257,7 +259,8 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 }
 
 @test "--published: whole ATRs alone, and . is 0, as the articles count" {
-	# A TCK, one that counts as 00, anything between, a set, two that are cut off, two that lack only TCK.
+	# A valid TCK, a wildcard in TCK, which counts as 00, any bytes in between, a set, two
+	# truncated ATRs, two without their TCK.
 	cat >list <<-'END'
 		3B 80 80 01 01
 		3B 8F 80 01 80 4F 0C A0 00 00 03 06 .. 00 01 00 00 00 00 ..
@@ -299,7 +302,7 @@ assert bars == ["page", "bar", "rest"], bars' <<<"$output"
 
 @test "--stats: standard input counts from where it stands" {
 	printf '3B 00\n3F 00\n3F 01 02\n' >atrs
-	# A regular file whose first line somebody else has read.
+	# A regular file whose first line another program has already read.
 	{ dd bs=6 count=1 of=/dev/null 2>/dev/null; "$BIN/atr_parser" --stats TS --json -; } <atrs >stood
 	[ "$(sed 's/.*"value":"\(..\)","count":\([0-9]*\).*/\1 \2/' stood)" = '3F 2' ]
 }

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Reads a card list in its own way and prints "CODE COUNT" for what atr_parser --lint tells of it
-(lint FILE), or "FIELD VALUE COUNT" for bytes that atr_parser --stats all counts (stats FILE). Knows
-only lists like those of pcsc-tools: upper-case, LF, no byte order mark."""
+"""Parses a card list independently and prints "CODE COUNT" for the findings of atr_parser --lint
+(lint FILE), or "FIELD VALUE COUNT" for the bytes that atr_parser --stats all counts (stats
+FILE). Supports only lists like those of pcsc-tools: upper case, LF, no byte order mark."""
 import collections
 import re
 import sys
 
 
 def entries(lines):
-    """(number, ATR line, [(number, text, cut off by a blank line)])"""
+    """Returns (number, ATR line, [(number, text, separated by a blank line)]) for each entry."""
     found, blank = [], False
     for number, line in enumerate(lines, 1):
         if line.startswith("#"):
@@ -25,7 +25,8 @@ def entries(lines):
 
 
 def walk(tokens):
-    """Interface bytes by name, the protocols, and where they end; None where a wildcard hides it."""
+    """Returns the interface bytes by name, the protocols, and the offset where they end; None if a
+    wildcard hides it."""
     names, protocols, at, index, y = {}, [], 2, 1, None
     if len(tokens) < 2:
         return None
@@ -112,7 +113,8 @@ def lint(text):
 
 
 def stats(text):
-    """Bytes that stand in the lines; lines without them are not looked at here."""
+    """Counts the bytes that are written out in the lines; lines where a wildcard hides them are not
+    considered here."""
     count = collections.Counter()
     for _, atr, _ in entries(text.split("\n")[:-1]):
         tokens = re.split(r" *[0-9A-F.]\*", atr)[0].split()

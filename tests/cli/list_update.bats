@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# list-update against a real HTTPS server (nginx, with a CA of our own) and a faulty one, on loopback.
+# list-update with a real HTTPS server (nginx, with a CA made for the test) and a misbehaving one,
+# on loopback.
 # shellcheck disable=SC2030,SC2031 # each test sets its own
 
 bats_require_minimum_version 1.5.0
@@ -7,13 +8,13 @@ bats_require_minimum_version 1.5.0
 built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 update=$built/libexec/pcsckit/list-update
 
-certificate() { # NAME SUBJECT_ALT_NAME OPTION...: options that say until when it holds
+certificate() { # NAME SUBJECT_ALT_NAME OPTION...: the options give its expiry
 	openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout "$1.key" -out "$1.csr" -subj "/CN=$1" 2>/dev/null
 	printf 'subjectAltName=%s' "$2" >"$1.ext"
 	openssl x509 -req -in "$1.csr" -CA ca.pem -CAkey ca.key -extfile "$1.ext" "${@:3}" -out "$1.pem" 2>/dev/null
 }
 
-# openssl 3.0 knows no -not_after, 3.6 no days below 1.
+# openssl 3.0 has no -not_after, and 3.6 does not accept -days below 1.
 expired_certificate() {
 	if openssl x509 -help 2>&1 | grep -q -e -not_after; then
 		certificate "$@" -not_before 20200101000000Z -not_after 20200102000000Z
@@ -22,7 +23,7 @@ expired_certificate() {
 	fi
 }
 
-# A list of $1 entries.
+# list N: prints a list of N entries.
 list() {
 	printf '# a list\n\n'
 	seq 0 $(($1 - 1)) | while read -r i; do
@@ -111,7 +112,8 @@ program() {
 	"$update" --cacert "$BATS_FILE_TMPDIR/ca.pem" --file "$file" "$@"
 }
 
-# The old list stays, the failure is told with its reason, and nothing is left beside it.
+# The old list stays unchanged, the reason of the failure is reported, and no other file is left
+# behind.
 refused() { # STATUS REASON ARGUMENTS
 	list 400 >"$file"
 	cp "$file" "$BATS_TEST_TMPDIR/before"
@@ -226,7 +228,7 @@ refused() { # STATUS REASON ARGUMENTS
 }
 @test "a body that is cut off" { refused 3 'transfer\|closed\|bytes\|unexpected eof' --url "$faulty/cut"; }
 @test "a chunk that is cut off" { refused 3 'transfer\|closed\|chunk\|data' --url "$faulty/cut-chunk"; }
-# Newer releases of libcurl see that TLS was not closed.
+# Newer releases of libcurl notice that TLS was not shut down.
 unknown_length='may be truncated\|unexpected eof'
 @test "a body that is cut off, of unknown length" { refused 3 "$unknown_length" --url "$faulty/cut-without-length"; }
 @test "a slow drip" { refused 3 'slow\|too long\|timed' --url "$faulty/drip"; }
@@ -240,7 +242,7 @@ unknown_length='may be truncated\|unexpected eof'
 @test "a whole list of unknown length" { refused 3 "$unknown_length" --url "$faulty/without-length"; }
 @test "a list of less than 90 %" { refused 3 '90 %' --url "$base/short"; }
 
-# The address that everybody uses, behind a proxy of ours that leads to our server.
+# The default address, through a proxy that connects to our server.
 usual() {
 	rm -f "$BATS_TEST_TMPDIR/proxy"
 	exec {proxy_in}> >(exec python3 "$BATS_TEST_DIRNAME/proxy.py" "$GOOD" >"$BATS_TEST_TMPDIR/proxy")
@@ -311,7 +313,8 @@ usual() {
 @test "escapes from the server reach no terminal" {
 	refused 3 'redirect.*url' --url "$faulty/odd-redirect"
 	[[ $stderr != *$'\033'* ]]
-	# Debian 12's curl names the scheme that it does not know; newer ones take it for a path of the same server.
+	# The curl of Debian 12 names the unsupported scheme; newer ones take it for a path on the
+	# same server.
 	run --separate-stderr program --url "$faulty/odd-scheme"
 	[[ $output$stderr != *$'\033'* ]]
 	list 300 >"$file"
@@ -364,7 +367,7 @@ usual() {
 	list 400 >"$file"
 	chmod 555 "$directory"
 	become=()
-	if [ "$(id -u)" -eq 0 ]; then # for whom no directory is closed
+	if [ "$(id -u)" -eq 0 ]; then # whom no permission stops
 		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_FILE_TMPDIR" "${BATS_TEST_TMPDIR%/*}" "$BATS_TEST_TMPDIR"
 		become=(setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all)
 	fi
@@ -379,7 +382,7 @@ usual() {
 @test "a full disk" {
 	list 400 >"$file"
 	export file base directory
-	# Root needs no user namespace, and has none in a chroot.
+	# Root needs no user namespace, and cannot have one in a chroot.
 	local flags=-rm
 	[ "$(id -u)" != 0 ] || flags=-m
 	# shellcheck disable=SC2016 # the inner shell expands
@@ -425,7 +428,7 @@ usual() {
 @test "killed at 50 random moments: the old list or the new one, whole" {
 	list 300 >"$BATS_TEST_TMPDIR/old"
 	touch -d 2020-01-01 "$BATS_TEST_TMPDIR/old"
-	# How long it takes, here and now.
+	# Measure how long an update takes on this machine.
 	cp -p "$BATS_TEST_TMPDIR/old" "$file"
 	start=${EPOCHREALTIME/[.,]/}
 	program --url "$base/list"
@@ -465,7 +468,8 @@ usual() {
 	touch -d 2020-01-01 "$file.new-abc123" # the content's time does not count: it is set at work
 	program --url "$base/list"
 	[ -e "$file.new-abc123" ]
-	# A clock that is two hours on, for this program alone; a sanitizer wants to be loaded before it.
+	# Only for this program, the clock is two hours ahead. A sanitizer requires to be loaded
+	# first.
 	export ASAN_OPTIONS=verify_asan_link_order=0
 	cc -shared -fPIC -o "$BATS_TEST_TMPDIR/later.so" -x c - <<-'END'
 		#define _GNU_SOURCE

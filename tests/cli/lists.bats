@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Which card lists are read: each rule, with real files and a real environment.
+# Which card lists are used: each rule, with real files and a real environment.
 
 built=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")
 program=${ATR_PARSER:-$built/bin/atr_parser}
@@ -16,14 +16,14 @@ setup() {
 	cd "$t" || return
 }
 
-# list FILE NAME [TIME]: a list that gives $atr this name.
+# list FILE NAME [TIME]: creates a list that gives $atr this name.
 list() {
 	mkdir -p "$(dirname "$1")"
 	printf '# list\n\n3B 01 14\n\t%s\n' "$2" >"$1"
 	[ -z "${3:-}" ] || touch -d "$3" "$1"
 }
 
-# told_names: the names in JSON lines, a line each.
+# told_names: prints the names in JSON lines, one per line.
 told_names() {
 	python3 -c 'import json, sys
 for line in sys.stdin:
@@ -31,12 +31,13 @@ for line in sys.stdin:
 		print("\n".join(card["names"]))'
 }
 
-# names ARGUMENT...: the names of $atr, a line each.
+# names ARGUMENT...: prints the names of $atr, one per line.
 names() {
 	"$program" --json "$@" "$atr" | told_names
 }
 
-# Runs names where the directories of installed lists are hidden: in a mount namespace of its own.
+# alone COMMAND...: runs it in a mount namespace in which the directories of installed lists are
+# hidden.
 alone() {
 	local hide="set -e"
 	local directory
@@ -116,7 +117,7 @@ alone_names() {
 	ask
 	END
 	run -0 env program="$program" unshare -m sh try
-	# The last two: newer, but without an entry.
+	# The last two lists are newer, but have no entry.
 	[ "$output" = "$(printf '%s\n' local old cache share share share)" ] ||
 		[ "$output" = "$(printf '%s\n' local old cache share old old)" ]
 }
@@ -214,7 +215,7 @@ alone_names() {
 	[ "$(grep -c 'open.*"a"' trace)" -eq 1 ]
 	! grep -E 'O_(WRONLY|RDWR|CREAT)|rename|mkdir|unlink' trace | grep -v '"/dev/\|"/proc/self/' || return 1
 	fd=$(sed -n 's/.*open.*"a".*= \([0-9]*\)$/\1/p' trace)
-	# It is mapped, not copied.
+	# The list is mapped, not read into memory.
 	! sed '1,/"a"/d' trace | grep "read($fd," || return 1
 }
 
@@ -255,7 +256,7 @@ alone_names() {
 	run -0 --separate-stderr $as_user "$program" --json "$atr"
 	[ "$(told_names <<<"$output")" = home ]
 	[[ $stderr == *"smartcard_list.txt: Permission denied; ignored"* ]]
-	# What cannot even be seen is as good as not there.
+	# Files that cannot be seen count as missing.
 	chmod 0 "$HOME"
 	# shellcheck disable=SC2086
 	run -1 --separate-stderr $as_user "$program" "$atr"
@@ -290,7 +291,7 @@ alone_names() {
 	run -1 --separate-stderr "$program" --list b "$atr"
 	[ "${#stderr_lines[@]}" -eq 11 ]
 	[[ ${stderr_lines[10]} == *"b: 990 more invalid lines"* ]]
-	# Nobody can mend an installed list.
+	# A user cannot repair an installed list.
 	mkdir -p "$HOME/.cache"
 	cp a "$HOME/.cache/smartcard_list.txt"
 	touch -d 2100-01-01 "$HOME/.cache/smartcard_list.txt"
@@ -316,8 +317,8 @@ alone_names() {
 	[ "$status" -eq 1 ]
 }
 
-# cut_while_read ARGUMENT...: the list "large" is cut off after it was opened: while the next one is waited for, a
-# FIFO that somebody has still to open.
+# cut_while_read ARGUMENT...: truncates the list "large" after it was opened, while the program
+# waits to open the next list, a FIFO.
 cut_while_read() {
 	{ printf '3B 01 14\n\tA\n' && yes '# filler' | head -n 200000; printf '3B 01 15\n\tB\n'; } >large
 	rm -f fifo && mkfifo fifo
@@ -341,10 +342,10 @@ cut_while_read() {
 			grep -q 'card list large: truncated while being read' err
 		done
 		cut_while_read --stats TS large fifo
-		# The first file was counted before the second was opened.
+		# The first file was counted before the second one was opened.
 		[ "$status" -eq 0 ]
 	done
-	# A copy is read where there are many ATRs: nothing is missed.
+	# For many ATRs the list is copied, so nothing is missing.
 	keep=0
 	echo 3B0115 >in
 	cut_while_read --json --list large --list fifo <in

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""make_capture.py LINK [swapped] [ng] <TRANSFERS: writes a capture of them to standard output.
+"""make_capture.py LINK [swapped] [ng] <TRANSFERS: writes a capture of the transfers to standard
+output.
 
-A line is "out HEX" or "in HEX", a bulk transfer of the reader on bus 3, address 4. LINK is a link type: 189 or 220
-(usbmon), 249 (USBPcap). swapped: as a host with the other byte order writes it. ng: pcapng.
-"""
+Each line of TRANSFERS is "out HEX" or "in HEX", a bulk transfer of the reader on bus 3, address 4.
+LINK is a link type: 189 or 220 (usbmon), 249 (USBPcap). swapped: in the byte order of the other
+kind of host. ng: pcapng."""
 import struct
 import sys
 

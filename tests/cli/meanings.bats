@@ -1,11 +1,12 @@
 #!/usr/bin/env bats
-# A fact about an interface byte is one row of lib/atr/meanings.c: a program built with one row changed says the new
-# words wherever it said the old ones, and its checks follow.
+# What is known about an interface byte is in one row of lib/atr/meanings.c: a program built with
+# one row changed shows the new words wherever it showed the old ones, and its checks follow.
 load common
 
-# The row of IFSC: other words for its values, and 255 no longer reserved. Both builds have the flags of build/, also
-# in the sanitizers' group: other groups run what stands there.
-# The directory is one of the flags, so the copy is built as if it were in that of the tree.
+# The row of IFSC is changed: other words for its values, and 255 no longer reserved. Both builds
+# use the flags of build/, also in the groups with sanitizers, as other groups use the programs in
+# build/. The directory is part of the flags, so the copy is built as if it were in the original
+# directory.
 setup_file() {
 	unset SAN WERROR
 	make -s -C "$root" B=build programs
@@ -26,7 +27,7 @@ setup() {
 	greatest='3B 80 81 11 FF EF'
 }
 
-# follows OPTION...: the two programs differ, and in nothing but the words of IFSC.
+# follows OPTION...: the outputs of the two programs differ only in the words of IFSC.
 follows() {
 	"$BIN/atr_parser" "$@" >before || [ $? -le 1 ]
 	"$changed" "$@" >after || [ $? -le 1 ]

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""How often does --nearest find the right family?  nearest_rate.py ATR_PARSER LIST [COUNT [SEED]]
+"""Measures how often --nearest finds the right family. nearest_rate.py ATR_PARSER LIST [COUNT
+[SEED]]
 
-COUNT exact entries (100) are drawn from LIST; each is taken out of it, and atr_parser is asked for it. The
-entry that it names first is of the right family where the two share a telling word of their names (at
-least three letters, in at most 2 % of the entries; addresses and fields of use apart) or, where both
-have one, the field of use in brackets. Entries that share it with no other entry of the list are not counted.
-Beside it: how often an entry drawn at random would be right, and the one whose ATR begins alike the
-longest. Prints one JSON object."""
+COUNT exact entries (100) are drawn from LIST; each is removed from it and looked up with
+atr_parser. The nearest entry is of the right family if both share a significant word of their names
+(at least three letters, in at most 2 % of the entries; addresses and fields of use do not count)
+or, if both have one, the field of use in brackets. Entries that share it with no other entry of the
+list are not counted. For comparison: how often a randomly drawn entry would be right, and the one
+whose ATR has the longest common prefix. Prints one JSON object."""
 import collections
 import json
 import random
@@ -17,7 +18,7 @@ import tempfile
 
 
 def read(lines):
-    """Entries: where they begin and end, ATR line, names."""
+    """Returns the entries: where they begin and end, ATR line, names."""
     entries = []
     for number, line in enumerate(lines):
         if re.match(r"[0-9A-F]", line):

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The command line of all programs: what is wrong with it is named, and what was probably meant.
+# The command lines of all programs: errors are named, together with what was probably meant.
 
 load common
 
@@ -18,7 +18,8 @@ setup() {
 	END
 }
 
-# versions PROGRAM LINE...: of --version; the first line is for scripts, the others are exactly these.
+# versions PROGRAM LINE...: checks --version: the first line is for scripts, the others are exactly
+# the LINEs.
 versions() {
 	local program=$1 IFS=$'\n'
 	shift

@@ -1,9 +1,11 @@
 #!/usr/bin/env bats
-# Colours on a terminal: readable on a light and on a dark background, and no more escapes than there are runs of colour.
+# Colours on a terminal: readable on a light and a dark background, and no more escapes than there
+# are runs of colour.
 load common
 
-# Each escape of a palette is bold, or one of the 240 fixed colours of xterm, whose values are public: a cube of 6 levels and
-# 24 greys. The contrast is that of WCAG 2: https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
+# Each escape of a palette is bold, or one of xterm's 240 fixed colours, whose values are public: a
+# cube of 6 levels and 24 greys. The contrast is that of WCAG 2:
+# https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
 contrast() {
 	python3 -c '
 import re, sys
@@ -60,7 +62,8 @@ for code in codes - {"0", "1"}:
 		        last, on = on, None
 		    else:
 		        assert on is None, code
-		        # One blank alone lies between two runs only where the colour changes; more are between columns.
+		        # A single blank between two runs of colour appears only if the colour
+		        # changes; between columns there are more.
 		        assert before != " " or code != last, (before, code)
 		        on = code
 	END
@@ -72,13 +75,13 @@ for code in codes - {"0", "1"}:
 	xmllint --noout "$root/docs/terminal.svg"
 }
 
-# on_terminal COMMAND...: what it writes on a terminal of its own, in $output.
+# on_terminal COMMAND...: runs it on a new terminal; its output is in $output.
 on_terminal() {
 	python3 "$root/tests/fake/on_terminal.py" 80 "$BATS_TEST_TMPDIR/screen" "$@" </dev/null >"$BATS_TEST_TMPDIR/end"
 	output=$(<"$BATS_TEST_TMPDIR/screen")
 }
 
-# A link of OSC 8: what it leads to, and the text that is it.
+# link URL TEXT: prints an OSC 8 link with this target and text.
 link() { printf '\033]8;;%s\033\\%s\033]8;;\033\\' "$1" "$2"; }
 
 hostile_list() {
@@ -94,11 +97,12 @@ hostile_list() {
 	prints "$(link http://www.c.example www.c.example)"
 	prints javascript:alert
 	prints http://d.example/000
-	# Three begin and three end; nothing of the list begins another or rings.
+	# Three links begin and three end; nothing in the list's texts begins another one or rings
+	# the bell.
 	[ "$(grep -o $'\033]8;;[hwjf]' <<<"$output" | wc -l)" = 3 ]
 	[ "$(grep -o $'\033]8;;\033' <<<"$output" | wc -l)" = 3 ]
 	[[ $output != *$'\a'* ]]
-	# The page that is offered for an unknown card.
+	# The page that is suggested for an unknown card.
 	on_terminal "$BIN/atr_parser" --list list 3B00
 	prints "$(link 'https://smartcard-atr.apdu.fr/parse?ATR=3B00' 'https://smartcard-atr.apdu.fr/parse?ATR=3B00')"
 }

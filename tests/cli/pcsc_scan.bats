@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan's options that need no service.
+# pcsc_scan: the options that need no PC/SC service.
 
 load common
 

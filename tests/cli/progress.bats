@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# Long work shows on a terminal how it goes, from one second on, and clears that; nothing in a pipe. What is read comes
-# slowly, through a FIFO.
+# Long operations show their progress on a terminal after one second, and clear it; in a pipe they
+# show nothing. The input comes slowly, through a FIFO.
 load common
 
 setup() {
@@ -18,14 +18,14 @@ slowly() {
 	} >slow 3>&- &
 }
 
-# on_terminal COMMAND...: what it writes on a terminal of its own, 40 columns wide, in $output.
+# on_terminal COMMAND...: runs it on a new terminal of 40 columns; its output is in $output.
 on_terminal() {
 	timeout 60 python3 "$root/tests/fake/on_terminal.py" 40 screen "$@" </dev/null >end
 	output=$(<screen)
 	wait
 }
 
-# shows LINE: the line was there, and was cleared before what followed it, if it was not the last there was.
+# shows LINE: the line was shown, and cleared before the output that followed, if any.
 shows() {
 	prints "$1"
 	python3 - "$1" <<-'END'

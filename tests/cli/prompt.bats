@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# scriptor's prompt at a terminal (expect's), with a recording in the card's place: what needs no reader.
+# scriptor's prompt at a terminal (expect's), with a recording instead of a card: what needs no
+# reader.
 
 load ../programs
 load ../prompt
@@ -21,7 +22,7 @@ setup() {
 	talk <<-'END'
 		start scriptor --color never --replay-any rec
 		see "recording, T=0> "
-		# the head has 16 columns
+		# the prompt has 16 columns
 		send "00 A4 \"\u65e5\u672c\u8a9e\" ZZ\r"
 		see_re "\n {31}\\^\r\nscriptor: column 19: "
 		see "T=0> "
@@ -31,7 +32,7 @@ setup() {
 		send "00 A4 \"e\u0301\" ZZ\r"
 		see_re "\n {26}\\^\r\n"
 		see "T=0> "
-		# ^V takes the next key as it is
+		# ^V inserts the next key literally
 		send "00\026\tA4 ZZ\r"
 		see_re "\n {27}\\^\r\nscriptor: column 7: "
 		see "T=0> "
@@ -122,20 +123,20 @@ echo big one two' ]
 		see "\nnow"
 		send "\004"
 		see "\nnow" "T=0> "
-		# the key behind it is a key, and is not taken as it stands
+		# the next key works as a key, and is not inserted literally
 		send "\001echo alive\r"
 		see "\nalive\r\n" "T=0> "
 		leave 0
 	END
 }
 
-# The keywords of lib/script/keywords.c, one a line: name, blank, syntax.
+# Prints the keywords in lib/script/keywords.c, one per line: name, blank, syntax.
 commands() {
 	sed -nE 's/^\t\t\.(name|syntax) = "(.*)",$/\2/p' "$BATS_TEST_DIRNAME/../../lib/script/keywords.c" |
 		paste -d ' ' - - | sed 's/\\"/"/g; s/ $//'
 }
 
-# Without what ends lines on a terminal, and what ends its telling of pastes.
+# Removes carriage returns and the sequence that ends bracketed paste.
 plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 
 @test "help for all, and help WORD for each command there is: one line, no wider than 80" {
@@ -155,7 +156,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		leave 0
 	END
 	while read -r line; do
-		# told by help, and again by help WORD
+		# shown by help, and again by help WORD
 		[ "$(grep -c -F -x -e "$line" <(plain <shown | sed 's/: [a-z].*//'))" = 2 ] || {
 			echo "not told twice: $line"
 			return 1
@@ -174,14 +175,14 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		foreach word $words {
 			set part [string range $word 0 end-1]
 			if {$word eq "reader"} {
-				# "reade" becomes "reader", which may still be "readers"
+				# "reade" is completed to "reader", which may still become "readers"
 				set part $word
 			}
 			send $part
 			see $part
 			send "\t"
 			if {[llength [lsearch -all -inline -glob $words $part*]] > 1} {
-				# several are listed
+				# several words are listed
 				see "\n$word  " "T=0> $part"
 				send "\003"
 			} else {
@@ -200,7 +201,7 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	talk >shown <<-'END'
 		start scriptor --replay-any rec
 		see "recording, T=0> "
-		# up to the oldest, as far as there are any
+		# up to the oldest line, if there are that many
 		send "\020"
 		send "\020"
 		send "\020"
@@ -293,13 +294,13 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 		log_user 0
 		for {set i 0} {$i < 150} {incr i} {
 			send "\022nowhere in all that was typed before"
-			# there are many more characters to be drawn
+			# there are many more characters to redraw
 			see "bck"
 			send "\003"
 			see "recording, T=0> "
 		}
 		log_user 1
-		# Ctrl-C takes with it what is typed after it, until it is seen
+		# Ctrl-C discards what is typed after it until it is handled
 		set timeout 1
 		expect {
 			-re ".+" exp_continue

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""proxy.py PORT: an HTTP proxy that leads every CONNECT to that port of this machine. Writes its own port on
-standard output and serves until its standard input ends."""
+"""proxy.py PORT: an HTTP proxy that directs every CONNECT to that port of this machine. Prints its
+own port and serves until its standard input ends."""
 import os
 import socket
 import sys

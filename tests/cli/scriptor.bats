@@ -1,10 +1,10 @@
 #!/usr/bin/env bats
-# scriptor without any reader: command lines, and scripts that are refused before anything is sent.
+# scriptor without a reader: command lines, and scripts that are rejected before anything is sent.
 
 bats_require_minimum_version 1.5.0
 load ../fake/common
 
-# A service that must not be asked: each call would stand in the log.
+# The service must not be used: each call would be in the log.
 setup() {
 	fake_start 'add a A' 'insert a 3B00'
 	cd "$out" || return
@@ -15,7 +15,8 @@ not_asked() {
 	! grep -q '^SCard' "$fake_log" || false
 }
 
-# refused STATUS MESSAGE ARGUMENT...: nothing on standard output, nothing asked of the service.
+# refused STATUS MESSAGE ARGUMENT...: fails with STATUS and MESSAGE, prints nothing on standard
+# output and makes no PC/SC call.
 refused() {
 	local want=$1 message=$2
 	shift 2
@@ -29,7 +30,7 @@ refused() {
 	not_asked
 }
 
-# wrong TEXT MESSAGE: the text (as printf takes it) in a file is refused with this message.
+# wrong TEXT MESSAGE: a file with TEXT (as for printf) is rejected with this message.
 wrong() {
 	printf "$1" >x.apdu
 	refused 2 "scriptor: x.apdu:$2" x.apdu
@@ -177,7 +178,7 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	chmod 640 kept
 	run -0 scriptor --replay rec -e 'write $atr kept'
 	[ "$(od -An -tx1 kept)$(stat -c %a kept)" = ' 3b 02 14 50640' ]
-	# Refused before anything is sent; on standard input when the line is there.
+	# Rejected before anything is sent; on standard input, when the line is read.
 	for path in /outside ../outside 'a b/../../outside'; do
 		printf '00B0000003\nwrite $data "%s"\n' "$path" >script
 		run -2 --separate-stderr scriptor --replay rec script
@@ -188,7 +189,7 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	done
 	run -0 scriptor --yes --replay rec -e 00B0000003 -e "write \$data $PWD/a/../outside"
 	[ "$(stat -c %s outside)" = 3 ]
-	# Links are followed, as by every output, but not to the outside.
+	# Symbolic links are followed, as for every output, but not out of the directory.
 	mkdir in below elsewhere
 	cd in
 	ln -s ../elsewhere directory
@@ -217,7 +218,7 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	[ ! -e secret ]
 	run -3 --separate-stderr scriptor --replay rec -e 'write $atr out.bin/x'
 	[[ $stderr == *'-e:1: out.bin/x: '* ]]
-	# A recording that holds it is one.
+	# A recording may contain this command.
 	printf '# ATR: 3B 00\n00B0000003 [01] (9000)\nwrite $data never\n' >other
 	run -0 scriptor --replay other -e 00B0000003
 	[ ! -e never ]

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# Scripts of other programs: chosen by --dialect or recognized, converted, checked and run on a recording.
+# Scripts of other programs: selected by --dialect or detected, converted, checked and run with a
+# recording.
 
 bats_require_minimum_version 1.5.0
 
@@ -96,7 +97,8 @@ setup() {
 	[ "$(grep -c '^> A0' <<<"$output")" = 6 ]
 }
 
-# What is fetched has length 81 and one byte more from 131 bytes on, here at both ends of either form.
+# The length of a fetched command is coded in two bytes (81 and the length) if the whole command has
+# 131 bytes or more. Both ends of either form are tested.
 @test "INI: a command of the card may have a length of two bytes" {
 	printf 'INI FF\n' >a.3gpp
 	for length in 127 128 140 253; do

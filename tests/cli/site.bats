@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# atr_parser --site: card lists as files. tests/neighbours/page.bats opens them in a browser.
+# atr_parser --site: writes card lists as HTML files. tests/neighbours/page.bats opens them in a
+# browser.
 load common
 
 setup() {
@@ -37,7 +38,8 @@ setup() {
 
 @test "the page of an ATR is that of the program; one with wildcards shows the pattern, and nothing of its open bytes" {
 	"$BIN/atr_parser" --site "$site"
-	# The program looks for the closest entries where there is none of this ATR.
+	# The program also looks for nearest entries, so its "nearest" is an empty list where the
+	# site has null.
 	article() { sed -n 's/nearest":\[\]/nearest":null/; /^<article/,/^<.article>/p' "$1"; }
 	"$BIN/atr_parser" --html 3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C >page
 	diff <(article page) <(article "$site/atr/3BDA18FF81B1FE751F030031F573C001600090001C.html")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Options that do not go together: status 2, and a message that names both.
+# Options that cannot be combined: status 2, and a message that names both.
 
 bats_require_minimum_version 1.5.0
 
@@ -10,7 +10,7 @@ setup() {
 	cd "$out" || return
 }
 
-# refused MESSAGE PROGRAM ARGUMENT...
+# refused MESSAGE PROGRAM ARGUMENT...: fails with status 2 and this message.
 refused() {
 	local message=$1
 	shift
@@ -21,13 +21,13 @@ refused() {
 	}
 }
 
-# Each option with what its value is.
+# A value for each option that takes one.
 declare -gA value=([--on]=card-inserted [--atr]=3B00 [--list]=list [--format]=text [--exec-dir]=/ [--exec-time]=1
 	[--parallel]=2 [--command]=00A40000 [--wait]=card [-p]=T=1 [-t]=1 [-e]=exit [--junit]=file
 	[--record]=file [--pcap]=file [--replay]=file [--replay-any]=file [--diff]=file [--reader]=0 [--lint]=file [--stats]=TS
 	[--profile]=iso [--clock]=fmax [--width]=40 [--root]=/)
 
-# words OPTION: it and its value; --exec takes the rest of the line.
+# words OPTION: prints it with its value; --exec takes the rest of the line.
 words() {
 	if [ "$1" = --exec ]; then
 		echo '--exec true'
@@ -36,7 +36,7 @@ words() {
 	fi
 }
 
-# apart PROGRAM OPTION OTHER...: the first goes with none of the others, in either order.
+# apart PROGRAM OPTION OTHER...: OPTION cannot be combined with any of the others, in either order.
 apart() {
 	local program=$1 option=$2 other mine=${value[$2]-}
 	shift 2
@@ -48,7 +48,7 @@ apart() {
 	done
 }
 
-# refused_pair PROGRAM OPTION OTHER ARGUMENT...
+# refused_pair PROGRAM OPTION OTHER ARGUMENT...: this pair is rejected.
 refused_pair() {
 	local program=$1 option=$2 other=$3
 	shift 3
@@ -116,7 +116,7 @@ sending='--reader -p -u --keep-going --exclusive --wait --yes --mask --explain -
 	refused '--check works only with --update' atr_parser --check
 }
 
-# What is together here is meant to be.
+# These combinations are intended.
 @test "--on takes every event that JSON has, but for those of -s" {
 	local event schema=$BATS_TEST_DIRNAME/../../data/pcsc_scan.schema.json
 	# shellcheck disable=SC2016

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# Traces of other programs: recognized, converted, replayed, compared and played by vicard.
+# Traces of other programs: detected, converted, replayed, compared, and played by vicard.
 load common
 
 setup() {
@@ -81,7 +81,7 @@ log: 3 commands, 2 responses, 1 session, 0 lines not understood' ]
 }
 
 @test "a trace is a card for vicard" {
-	run -3 --separate-stderr "$BIN/vicard" --port 1 log <<<report # no reader is there
+	run -3 --separate-stderr "$BIN/vicard" --port 1 log <<<report # no virtual reader listens there
 	says 'log: read as pcscd (log of pcscd --apdu or --debug)'
 	says 'log: 3 commands, 2 responses'
 	echo '00000001 SW: 90 00 ' >none

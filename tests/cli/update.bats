@@ -1,10 +1,11 @@
 #!/usr/bin/env bats
 # shellcheck disable=SC2030,SC2031,SC2086 # each test sets its own; options are words
-# atr_parser --update: which program it becomes, with what; and that nothing else goes to the network.
+# atr_parser --update: which program it executes, with which arguments; and that nothing else uses
+# the network.
 load common
 
 setup() {
-	# A tree of our own, with a stand-in for the program that fetches.
+	# A separate tree, with a stand-in for the program that downloads.
 	tree=$BATS_TEST_TMPDIR/tree
 	mkdir -p "$tree/bin" "$tree/libexec/pcsckit"
 	cp "$BIN/atr_parser" "$tree/bin"
@@ -79,7 +80,7 @@ update() {
 }
 
 @test "the real one is where it is looked for" {
-	export https_proxy=http://127.0.0.1:1 # nobody listens
+	export https_proxy=http://127.0.0.1:1 # nothing listens there
 	run --separate-stderr "$BIN/atr_parser" --update
 	gave 3
 	says 'list-update: https://'
@@ -102,10 +103,10 @@ update() {
 	for options in '' --json --brief '--format classic'; do
 		run strace -f -o "$trace" -e trace=%network,execve "$BIN/atr_parser" $options 3B 01 FF
 		gave 1
-		grep -q execve "$trace" # it did trace
+		grep -q execve "$trace" # the trace is not empty
 		! grep -v 'execve\|+++' "$trace" || return 1
 		[ "$(grep -c 'execve(' "$trace")" -eq 1 ]
-		# ATR_analysis is what used to go there.
+		# The original ATR_analysis used the network here.
 		run strace -f -o "$trace" -e trace=%network,execve "$BIN/ATR_analysis" $options 3B 01 FF
 		! grep -v 'execve\|+++' "$trace" || return 1
 	done

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan --usb: readers on USB, by what /sys shows of them, below a root of the test's own.
+# pcsc_scan --usb: USB readers as described by /sys, below a root that the test makes.
 
 load common
 
@@ -12,7 +12,7 @@ device() {
 	python3 "$root/tests/usb_tree.py" "$system" "$@"
 }
 
-# driver NAME VENDOR PRODUCT READER [BUNDLE-NAME]: a bundle whose list has one device.
+# driver NAME VENDOR PRODUCT READER [BUNDLE-NAME]: makes a driver bundle that lists one device.
 driver() {
 	local at=$system/usr/lib/pcsc/drivers/$1/Contents
 	mkdir -p "$at"
@@ -28,7 +28,7 @@ usb() {
 	[ "${1-}" != --json ] || [ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
-# has PYTHON: true of the JSON's devices, d.
+# has PYTHON: the expression is true for the list of devices d in the JSON.
 has() {
 	python3 -c 'import json, sys
 d = [json.loads(line) for line in sys.stdin]
@@ -84,7 +84,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	[ "$(grep -cE '^  [bdw][A-Za-z]+(CCID)? \(' <<<"$output")" = 22 ]
 }
 
-# 3.58 MHz / 372 is 9623 bit/s, which many descriptors round.
+# 3.58 MHz / 372 is 9623 bit/s, which many descriptors round down.
 @test "the rate after activation is always served" {
 	device 1-2 interface 0b dwDefaultClock=3580 dwMaximumClock=3580 dwDataRate=9600 dwMaxDataRate=9600
 	usb
@@ -182,7 +182,7 @@ assert eval(sys.argv[1]), d' "$1" <<<"$output"
 	has 'd[0]["driver"] is None'
 }
 
-# As pcscd chooses: its hotplug code asks for CFBundleName.
+# As in pcscd, whose hotplug code looks for CFBundleName.
 @test "a driver of its own counts before that of the class" {
 	device 1-2 interface 0b
 	driver ifd-a.bundle 0x1234 0x5678 A CCIDCLASSDRIVER

@@ -1,13 +1,14 @@
 #!/usr/bin/env bats
-# vicard without a reader: options, commands, exit status.
+# vicard without a PC/SC service: options, commands, exit status.
 
 load ../programs
 
-# No reader listens on this port of the local host.
+# Nothing listens on this port of the local host.
 port=9
 
-# reader COMMAND [ADDRESS]: a reader made by a few lines, that speaks vpcd's protocol as it likes to the card; its
-# port in $its_port. It ends by itself where the card says nothing for a minute.
+# reader COMMAND [ADDRESS]: starts a simple virtual reader, which can speak vpcd's protocol to the
+# card in various ways; its port is in $its_port. It ends by itself if the card sends nothing for a
+# minute.
 reader() {
 	: >"$BATS_TEST_TMPDIR/reader"
 	python3 "$BATS_TEST_DIRNAME/vpcd.py" "$@" >"$BATS_TEST_TMPDIR/reader" 3>&- &
@@ -129,7 +130,8 @@ ok report removed cold=0 warm=0 off=0 commands=0' ]
 	run -3 sh -c 'echo report | vicard >&-'
 }
 
-# refuses TEXT MESSAGE: the file (TEXT as printf takes it) is refused before the reader is asked.
+# refuses TEXT MESSAGE: the file (TEXT as for printf) is rejected before vicard connects to the
+# reader.
 refuses() {
 	printf "$1" >"$BATS_TEST_TMPDIR/card"
 	run -2 --separate-stderr vicard --port $port "$BATS_TEST_TMPDIR/card" </dev/null
@@ -252,8 +254,8 @@ refuses() {
 	done
 }
 
-# plays COMMAND...: the card of $out/card.apdu is asked these; the responses, one a line, in $out/responses. What is
-# then typed is left to the test.
+# plays COMMAND...: sends these commands to the card of $out/card.apdu; the responses, one per line,
+# are in $out/responses. The test may then type commands to vicard.
 plays() {
 	reader ask 127.0.0.1 "$@"
 	start card vicard --port "$its_port" "$out/card.apdu"
@@ -286,7 +288,7 @@ plays() {
 	wait_for "$out/card.out" '^ok missing 5$'
 	diff "$out/expected" <(sed '/^ok/d' "$out/card.out")
 	stop card
-	# At the end it stands on standard error, as a script.
+	# At its end it prints them on standard error, as a script.
 	grep -qx "# 5 commands not in $out/card.apdu; to record them: scriptor --record FILE THIS" "$out/card.err"
 	diff "$out/expected" <(sed 1d "$out/card.err")
 	run -0 scriptor --check "$out/card.err"

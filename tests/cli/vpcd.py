@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""A reader for vicard's tests: listens on a port of its own, writes its number, and speaks vpcd's protocol (two
-bytes of length, high byte first, then the message) to the card that comes, as the argument says. A second argument
-is the address to listen at; "ask" sends the further ones, each a command, or "reset", and writes the responses."""
+"""A virtual reader for vicard's tests: listens on a free port, prints its number, and speaks vpcd's
+protocol (two bytes of length, high byte first, then the message) to the card that connects, in
+the way that the first argument names. A second argument is the address to listen on; "ask" sends
+the further arguments, each a command or "reset", and prints the responses."""
 import socket
 import sys
 import time
@@ -37,19 +38,20 @@ def be_odd(card):
     assert ask(card, ATR) == b"\x3b\0"
     card.sendall(message(b"") * 3)
     assert ask(card, b"\x77") == b"\x6d\0"
-    for byte in message(b"\0\xa4\0\0"):  # piece by piece
+    for byte in message(b"\0\xa4\0\0"):  # byte by byte
         card.sendall(bytes([byte]))
     assert answer(card) == b"\0\xa4\0\0\x90\0"
     longest = b"\0" * 65533
     assert ask(card, longest) == longest + b"\x90\0"
-    assert ask(card, b"\0" * 65535) == b"\0" * 65533 + b"\x90\0"  # what a message carries
+    assert ask(card, b"\0" * 65535) == b"\0" * 65533 + b"\x90\0"  # the longest message
     card.sendall(message(RESET) + message(OFF) + message(OFF) + message(b"") + message(ATR))
     assert answer(card) == b"\x3b\0"
     print("all answers are right", flush=True)
 
 
 def serve(card, commands):
-    """One card after the other: its ATR, the responses to the commands, and its end."""
+    """Serves one card after the other: prints its ATR, the responses to the commands, and its end.
+    """
     card.settimeout(60)
     try:
         card.sendall(message(ON))
@@ -74,12 +76,12 @@ while sys.argv[1] == "serve":
     card, _ = server.accept()
 if sys.argv[1] == "odd":
     be_odd(card)
-    while card.recv(4096):  # until the card is taken out
+    while card.recv(4096):  # until the card is removed
         pass
 elif sys.argv[1] == "atr":
     card.sendall(message(ON))
     print(ask(card, ATR).hex(), flush=True)
-    card.recv(1)  # its end
+    card.recv(1)  # the card disconnects
 elif sys.argv[1] == "ask":
     card.sendall(message(ON))
     for text in ["reset"] + sys.argv[3:]:
@@ -89,7 +91,7 @@ elif sys.argv[1] == "ask":
         else:
             print(ask(card, bytes.fromhex(text)).hex(), flush=True)
     print("end", flush=True)
-    card.recv(1)  # its end
+    card.recv(1)  # the card disconnects
 elif sys.argv[1] == "early":
     card.sendall(message(ON) + message(b"\0\xa4\0\0"))
     while card.recv(4096):
@@ -100,7 +102,7 @@ elif sys.argv[1] in ("flood", "silent"):
     try:
         while sys.argv[1] == "flood":
             card.sendall(message(ON) * 1000)
-        card.recv(1)  # its end
+        card.recv(1)  # the card disconnects
         time.sleep(20)
     except OSError:
         pass
