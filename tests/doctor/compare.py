@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-# compare.py SAID: whether `pcsc_scan --doctor --json` said of each world what its file "expected" says. SAID/WORLD has
-# its output, SAID/WORLD.status its exit status. What is wrong is written, with the world. The file "expected" has one line each of
+# compare.py SAID: checks that `pcsc_scan --doctor --json` reported for each world what its file
+# "expected" says. SAID/WORLD is its output, SAID/WORLD.status its exit status. Prints each
+# difference with the world's name. Each line of "expected" is one of
 #   status N
-#   found CHECK...           all that is found to be wrong, from the bottom up, and nothing else
+#   found CHECK...           all checks that find a problem, in order, and no others
 #   verdict TEXT             part of the verdict
-#   command TEXT             the verdict's command, whole; "as root: " and "on host: " before it; - for none
-#   ok|none|unknown CHECK [TEXT]     what another check says; TEXT is a part of it
-# @USER@ stands for who runs the tests, @GROUP@ for a group that is not root's.
+#   command TEXT             the whole command, after "as root: " or "on host: "; -: none
+#   ok|none|unknown CHECK [TEXT]     the result of another check; TEXT is part of its text
+# @USER@ stands for the user who runs the tests, @GROUP@ for a group other than root's.
 import json
 import os
 import pwd

@@ -1,8 +1,9 @@
 #!/bin/bash
-# run.sh WORLD OUT SOCKET: makes the world of tests/doctor/WORLD below the directory OUT and lets `pcsc_scan --doctor
-# --json` look at it; its exit status. OUT/said keeps the output, for compare.py; standard output has what was said on
-# standard error. SOCKET is one that nobody listens at, to be linked where the world has one. The fake winscard must be
-# found (LD_LIBRARY_PATH), pcsc_scan too.
+# run.sh WORLD OUT SOCKET: creates the world of tests/doctor/WORLD below the directory OUT and runs
+# `pcsc_scan --doctor --json` on it; exits with its status. Its output is kept in OUT/said, for
+# compare.py; what it wrote to standard error is printed on standard output. SOCKET is a socket on
+# which nothing listens; worlds that have sockets link to it. pcsc_scan and the fake winscard must
+# be found (PATH, LD_LIBRARY_PATH).
 set -u
 here=$(cd "${0%/*}" && pwd)
 # shellcheck disable=SC2034 # socket is for systems.bash
@@ -10,7 +11,7 @@ world=$here/$1 out=$2 socket=$3
 system=$out/root
 world_service=$out/service
 world_arguments=() world_variables=() world_stub=() world_command=()
-# Root is stopped by no rights, so it is asked without that privilege.
+# Root can access everything, so for root the program runs without that privilege.
 # shellcheck disable=SC2034 # for worlds
 unprivileged=(env)
 # shellcheck disable=SC2034,SC2054
@@ -23,7 +24,7 @@ mkdir -p "$system" || exit 3
 # shellcheck disable=SC1091 # one of many
 . "$world/tree" || exit 3
 
-# It ends with its standard input.
+# The stub ends with its standard input.
 if [ ${#world_stub[@]} -gt 0 ]; then
 	rm -f "$system/run/pcscd/pcscd.comm"
 	coproc STUB { exec python3 "$here/service.py" "$system/run/pcscd/pcscd.comm" "${world_stub[@]}"; }

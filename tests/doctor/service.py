@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-# service.py SOCKET answer MAJOR MINOR | close | silent: stands for a pcscd that speaks this protocol, closes every
-# connection, or says nothing. Prints a line once it listens; ends when its standard input does.
+# service.py SOCKET answer MAJOR MINOR | close | silent: a stub for a pcscd that speaks this version
+# of the protocol, closes every connection, or never responds. Prints a line once it listens; ends
+# with its standard input.
 import os
 import select
 import socket
@@ -13,7 +14,7 @@ os.chdir(os.path.dirname(path))  # a socket's name has at most 107 characters
 listening.bind(os.path.basename(path))
 listening.listen()
 print('listening', flush=True)
-asked = {}  # what each client has sent, whole questions of 20 bytes apart: a library sends one in two pieces
+asked = {}  # what each client has sent after its last whole request of 20 bytes: a library may send one in two pieces
 while True:
     ready, _, _ = select.select([listening, sys.stdin, *asked], [], [])
     if sys.stdin in ready:
@@ -33,5 +34,6 @@ while True:
         elif len(asked[client]) == 20:
             asked[client] = b''
             if what == 'answer':
-                # What a pcscd says to another protocol than its own: SCARD_E_SERVICE_STOPPED.
+                # The response of pcscd to a protocol version other than its own:
+                # SCARD_E_SERVICE_STOPPED.
                 client.send(struct.pack('=iiI', int(protocol[0]), int(protocol[1]), 0x8010001E))

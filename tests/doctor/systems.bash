@@ -1,9 +1,10 @@
-# Systems for the doctor to look at, as trees of files below $system. A world (tests/doctor/NAME/tree) starts with
-# one of the distributions and changes what is special in it.
+# Systems for the doctor to examine, as trees of files below $system. A world
+# (tests/doctor/NAME/tree) starts with one of the distributions and changes what is special about
+# it.
 #
 # shellcheck disable=SC2154 # whoever loads this sets system and socket
 
-# There are many worlds, so few programs are started for each.
+# As there are many worlds, these functions start few programs.
 directory() {
 	[ -d "$system$1" ] || mkdir -p "$system$1"
 }
@@ -23,13 +24,13 @@ remove() {
 	for path; do rm -r "${system:?}$path"; done
 }
 
-# unsocket PATH: a socket that nobody listens at.
+# unsocket PATH: a socket on which nothing listens.
 unsocket() {
 	directory "${1%/*}"
 	ln "$socket" "$system$1"
 }
 
-# bytes HEX: on standard output.
+# bytes HEX: writes the bytes to standard output.
 bytes() {
 	local at escaped=
 	for ((at = 0; at < ${#1}; at += 2)); do escaped+=\\x${1:at:2}; done
@@ -43,7 +44,8 @@ release() {
 	file /etc/os-release "NAME=\"The $1 system\"" "ID=$1" ${2:+"ID_LIKE=\"$2\""}
 }
 
-# program PATH VERSION DRIVERS [udev] [polkit]: a pcscd, as far as it is looked into.
+# program PATH VERSION DRIVERS [udev] [polkit]: a pcscd binary that contains the strings that the
+# doctor looks for.
 program() {
 	local path=$system$1 word
 	directory "${1%/*}"
@@ -56,7 +58,7 @@ program() {
 	done >>"$path"
 }
 
-# driver DIRECTORY BUNDLE [VENDOR PRODUCT READER]...
+# driver DIRECTORY BUNDLE [VENDOR PRODUCT READER]...: a driver bundle that lists these readers.
 driver() {
 	local path=$1/$2/Contents/Info.plist vendors='' products='' names=''
 	shift 2
@@ -70,7 +72,7 @@ driver() {
 		"<key>ifdFriendlyName</key><array>$names</array>" '</dict></plist>'
 }
 
-# ccid DIRECTORY: the CCID driver, which knows the two readers that most worlds have.
+# ccid DIRECTORY: the CCID driver, which lists the two readers of most worlds.
 ccid() {
 	driver "$1" ifd-ccid.bundle 0x08E6 0x3437 'Gemalto PC Twin Reader' 0x04E6 0x5814 'SCM Microsystems Inc. SCR 3500'
 }
@@ -93,14 +95,14 @@ environment() {
 	printf '%s\0' "${@:2}" >"$system/proc/$1/environ"
 }
 
-# opens ID PATH
+# opens ID PATH: the process ID has the file open.
 opens() {
 	local number=3
 	while [ -L "$system/proc/$1/fd/$number" ]; do ((number++)); done
 	ln -s "$2" "$system/proc/$1/fd/$number"
 }
 
-# usb PLACE BUS NUMBER VENDOR PRODUCT NAME: a device; its interfaces follow.
+# usb PLACE BUS NUMBER VENDOR PRODUCT NAME: a USB device; add its interfaces with interface.
 usb() {
 	local at=/sys/bus/usb/devices/$1
 	file "$at/busnum" "$2"
@@ -118,7 +120,8 @@ node() {
 	chmod "$2" "$system$1"
 }
 
-# descriptors PLACE: those of the device and of the interfaces it has so far, each reader's with two bulk endpoints.
+# descriptors PLACE: writes the descriptors of the device and of the interfaces that it has so far;
+# each reader has two bulk endpoints.
 descriptors() {
 	local at=$system/sys/bus/usb/devices/$1 hex=12010002000000400000000000010102030109020000010100a032 interface class
 	for interface in "$at":1.*; do
@@ -135,66 +138,67 @@ descriptors() {
 	bytes "$hex" >"$at/descriptors"
 }
 
-# ccid_field PLACE OFFSET HEX: bytes of the CCID descriptor of the device's first interface, once it has that.
+# ccid_field PLACE OFFSET HEX: changes bytes of the CCID descriptor of the device's first interface,
+# which must exist.
 ccid_field() {
 	bytes "$3" |
 		dd of="$system/sys/bus/usb/devices/$1/descriptors" bs=1 seek=$((18 + 9 + 9 + $2)) conv=notrunc status=none
 }
 
-# interface PLACE CLASS [DRIVER]: PLACE is 1-2:1.0.
+# interface PLACE CLASS [DRIVER]: an interface; PLACE is such as 1-2:1.0.
 interface() {
 	file "/sys/bus/usb/devices/$1/bInterfaceClass" "$2"
 	descriptors "${1%:*}"
 	[ -z "${3-}" ] || link "/sys/bus/usb/devices/$1/driver" "../../../../bus/usb/drivers/$3"
 }
 
-# twin: a Gemalto PC Twin Reader, which pcscd has open.
+# twin: a Gemalto PC Twin Reader, opened by pcscd.
 twin() {
 	usb 1-2 1 4 08e6 3437 'PC Twin Reader'
 	interface 1-2:1.0 0b usbfs
 }
 
-# scr: an SCM SCR 3500 beside it.
+# scr: an SCM SCR 3500, in addition.
 scr() {
 	usb 1-3 1 5 04e6 5814 'SCR 3500'
 	interface 1-3:1.0 0b usbfs
 }
 
-# units DIRECTORY: pcscd's, not enabled.
+# units DIRECTORY: the systemd units of pcscd, not enabled.
 units() {
 	file "$1/pcscd.service" '[Service]' 'ExecStart=/usr/sbin/pcscd --foreground --auto-exit'
 	file "$1/pcscd.socket" '[Socket]' 'ListenStream=/run/pcscd/pcscd.comm'
 }
 
-# enabled DIRECTORY [UNITS]: in DIRECTORY/sockets.target.wants.
+# enabled DIRECTORY [UNITS]: enables pcscd.socket in DIRECTORY/sockets.target.wants.
 enabled() {
 	link "$1/sockets.target.wants/pcscd.socket" "${2:-$1}/pcscd.socket"
 }
 
-# library PATH: the one in our own process.
+# library PATH: the libpcsclite that our own process has loaded.
 library() {
 	file /proc/self/maps "7f00-7f01 r-xp 00000000 08:01 123    $1"
 }
 
-# service LINE...: what the fake winscard does.
+# service LINE...: commands for the fake winscard.
 service() {
 	printf '%s\n' "$@" >"$world_service"
 }
 
-# no_service: nothing answers.
+# no_service: the PC/SC service does not respond.
 no_service() {
 	echo 'service stop' >>"$world_service"
 }
 
-# no_daemon: and there is no pcscd process.
+# no_daemon: nor is there a pcscd process.
 no_daemon() {
 	no_service
 	remove /proc/100
 }
 
-# --- distributions, in good order ---
+# --- distributions in which everything works ---
 
-# system: what all have: a reader with a card, udev, D-Bus, polkit and pcscd's socket.
+# any_system: what all systems have: a reader with a card, udev, D-Bus, polkit and pcscd's socket.
 any_system() {
 	directory /proc
 	directory /sys/bus/usb/devices
@@ -207,7 +211,7 @@ any_system() {
 	service 'add a Gemalto PC Twin Reader 00 00' 'insert a 3B021450'
 }
 
-# with_systemd DIRECTORY: units there.
+# with_systemd DIRECTORY: systemd, with the units in DIRECTORY.
 with_systemd() {
 	directory /run/systemd/system
 	units "$1"
@@ -217,7 +221,7 @@ policy() {
 	file /usr/share/polkit-1/actions/org.debian.pcsc-lite.policy '<policyconfig/>'
 }
 
-# running USER: pcscd is process 100.
+# running USER: pcscd runs as USER, as process 100.
 running() {
 	process 100 pcscd "$1" /usr/sbin/pcscd /usr/lib/libusb-1.0.so.0
 	opens 100 /dev/bus/usb/001/004
@@ -338,7 +342,7 @@ nixos() {
 	library $store/lib/libpcsclite_real.so.1
 }
 
-# WSL 2 without systemd, with what Ubuntu 22.04 has.
+# WSL 2 without systemd, with the packages of Ubuntu 22.04.
 wsl_22_04() {
 	ubuntu_24_04
 	remove /run/systemd /run/udev /run/dbus /usr/share/polkit-1 /usr/share/dbus-1
@@ -347,7 +351,7 @@ wsl_22_04() {
 	file /proc/sys/kernel/osrelease 5.15.153.1-microsoft-standard-WSL2
 }
 
-# Containers and sandboxes use the service of their host, unless they have one.
+# Containers and sandboxes use the service of their host, unless they run their own.
 away() {
 	any_system
 	remove /run/udev /run/dbus /usr/share/dbus-1 /dev
@@ -367,7 +371,7 @@ podman() {
 	library /usr/lib64/libpcsclite_real.so.1
 }
 
-# flatpak SOCKETS
+# flatpak SOCKETS: a Flatpak sandbox with permission for these sockets.
 flatpak() {
 	away
 	release org.freedesktop.platform

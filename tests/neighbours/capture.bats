@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What we write as a capture, in the eyes of tshark; and captures as editcap converts them.
+# tshark reads the captures that we write; and we read captures that editcap has converted.
 #
 # shellcheck disable=SC2154,SC2164 # bats sets them; a test that cannot change directory fails
 
@@ -12,19 +12,19 @@ setup() {
 	cd "$BATS_TEST_TMPDIR"
 }
 
-# shows FIELD...: of each frame of run.pcap with a message of CCID.
+# shows FIELD...: prints these fields of each frame of run.pcap that has a CCID message.
 shows() {
 	local fields=()
 	for field; do fields+=(-e "$field"); done
 	tshark -r run.pcap -Y usbccid.bMessageType -T fields "${fields[@]}" 2>/dev/null
 }
 
-# exchanged <RECORDING: each command and each response as hex digits, one a line.
+# exchanged <RECORDING: prints each command and each response as hex digits, one per line.
 exchanged() {
 	sed -n 's/^\([0-9A-F ]*\) \[\([0-9A-F ]*\)\] (\([0-9A-F]*\))$/\1\n\2\3/p' | tr -d ' ' | tr A-F a-f
 }
 
-# long_recording: commands and responses of all lengths, short and extended.
+# long_recording: prints a recording with commands and responses of all lengths, short and extended.
 long_recording() {
 	python3 - <<-'END'
 		print("# ATR: 3B 80 01 01 80\n# protocol: T=1")
@@ -61,11 +61,11 @@ long_recording() {
 		 2 0x81
 		 1 0x82
 	END
-	# Each pair has the sequence number of its own, and commands alternate with responses.
+	# Command and response have the same sequence number, and they alternate.
 	shows usbccid.bSeq | awk 'NR % 2 { last = $1; next } $1 != last { exit 1 }'
 	[ "$(tshark -r run.pcap -Y usbccid.dwFeatures -T fields -e usbccid.dwFeatures 2>/dev/null)" = 0x00040000 ]
 	[ "$(tshark -r run.pcap -Y usb.bString -T fields -e usb.bString 2>/dev/null)" = recording ]
-	# No frame before the last is later.
+	# No frame is earlier than the one before it.
 	! tshark -r run.pcap -T fields -e frame.time_delta 2>/dev/null | grep - || return 1
 }
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The pages of atr_parser behind real web servers on loopback, with the configurations of data/web, in a real browser.
+# The pages of atr_parser on real web servers on loopback, with the configurations of data/web, in a
+# real browser.
 
 bats_require_minimum_version 1.5.0
 root=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
@@ -8,7 +9,7 @@ export NODE_PATH=$root/build/page/node_modules
 unset NO_COLOR
 address=http://127.0.0.1
 
-# free_port: one of loopback that nobody listens at.
+# free_port: prints a port of loopback on which nothing listens.
 free_port() {
 	python3 -c 'import socket
 s = socket.socket()
@@ -16,13 +17,13 @@ s.bind(("127.0.0.1", 0))
 print(s.getsockname()[1])'
 }
 
-# configured NAME: the example with our paths and port.
+# configured NAME: prints the example configuration with our paths and port.
 configured() {
 	sed -e "s,/usr/local/libexec/pcsckit,$www," -e "s,/usr/local/share/pcsckit/smartcard_list.txt,$root/tests/atr/cards.txt," \
 		-e "s,/run/fcgiwrap.socket,$www/fcgi," "$root/data/web/$1.conf"
 }
 
-# waits_for PORT: until a server answers there.
+# waits_for PORT: waits until a server responds there.
 waits_for() {
 	for _ in {1..100}; do
 		! curl -s -o /dev/null "$address:$1/atr/about" || return 0
@@ -31,7 +32,7 @@ waits_for() {
 	return 1
 }
 
-# serve PROGRAM...: one process, without children that would outlive it.
+# serve PROGRAM...: runs a server as a single process, without children that could outlive it.
 serve() {
 	"$@" >"$www/$1.log" 2>&1 </dev/null 3>&- &
 	echo $! >"$www/$1.pid"
@@ -57,7 +58,7 @@ start_lighttpd() {
 start_nginx() {
 	mkdir -p "$www/temporary"
 	configured nginx >"$www/atr.nginx"
-	# What nginx-common has in /etc/nginx.
+	# The file that nginx-common installs in /etc/nginx.
 	# shellcheck disable=SC2016 # nginx's variables
 	printf 'fastcgi_param %s;\n' 'QUERY_STRING $query_string' 'REQUEST_METHOD $request_method' 'CONTENT_TYPE $content_type' \
 		'CONTENT_LENGTH $content_length' 'SCRIPT_NAME $fastcgi_script_name' 'REQUEST_URI $request_uri' \
@@ -96,7 +97,7 @@ teardown_file() {
 	done
 }
 
-# in_browser CHECK: on the pages behind lighttpd.
+# in_browser CHECK: runs the check on the pages served by lighttpd.
 in_browser() {
 	[ -d "$NODE_PATH" ] || skip "the packages of npm are missing here (tests/need neighbours)"
 	run node "$root/tests/neighbours/page/browser.mjs" "${2:-$address:$lighttpd_port/atr}" "$1"
@@ -151,7 +152,7 @@ in_browser() {
 		echo "$output"
 		[ "$status" -eq 0 ]
 	done
-	# Of one large page it takes minutes.
+	# One page with all ATRs would take minutes.
 	mkdir one && for atr in "$root"/tests/atr/*.atr; do
 		"$root/build/bin/atr_parser" --html --profile uicc <"$atr" >"one/$(basename "$atr" .atr).html" || :
 	done
@@ -161,8 +162,8 @@ in_browser() {
 	[ "$status" -eq 0 ]
 }
 
-# 50 connections at a time; each answer is held against the first one to the same address. The server may keep a buffer of
-# 64 kB for each connection; of what is lost with each request, 200 bytes would show.
+# Each response is compared with the first one from the same address. The server may keep a buffer
+# of 64 kB for each connection; a leak of 200 bytes per request would be noticed.
 @test "20,000 requests on 50 connections: none is lost, memory stays" {
 	node "$BATS_TEST_DIRNAME/page/load.mjs" "$address:$lighttpd_port/atr" 5000
 	before=$(awk '/VmRSS/ { print $2 }' "/proc/$(cat "$www/lighttpd.pid")/status")

@@ -1,13 +1,14 @@
 #!/usr/bin/env bats
-# A run, traced by another program, becomes the recording of that run. The card is a vicard; what a program that is
-# not ours sends to it a relay records on the way. What a format loses of a run is a rule, by name, for each.
+# The trace of a run by another program is converted to the recording of that run. The card is a
+# vicard; for programs other than ours, a relay records what they send. What a format does not
+# preserve is expressed by named rules.
 
 load ../pcsc/common
 
 real='pcsckit A 00 00' virtual='pcsckit B 00 00'
 
-# Data that fills lines of a dump and begins another one, or looks like one, none, a secret, and what waits for GET
-# RESPONSE.
+# Data that fills lines of a dump exactly, that begins another line, or that looks like one; no
+# data; a secret; data that is fetched with GET RESPONSE.
 apdus=(00A4040002A000 00CA000000 00CA0000FF 002000810431323334 00B0000005 00CB3FFF00 00A4040002B000 00A4040002C00000)
 
 card_file() {
@@ -40,29 +41,29 @@ relay() {
 	wait_for "$out/relay.out" '^ok insert$'
 }
 
-# --- what is lost, each a filter of recordings ---
+# --- what formats do not preserve, each as a filter of recordings ---
 
-# Two lines about the same card may stand in either order.
+# Two lines about the same card may be in either order.
 order_of_heads() {
 	awk '/^# ATR/ { atr = $0; next }
 		{ if (atr != "" && !/^# protocol/) { print atr; atr = "" } print }
 		/^# protocol/ && atr != "" { print atr; atr = "" }'
 }
-# Which protocol the card speaks.
+# The card's protocol.
 protocol() { grep -v '^# protocol'; }
 # The answer to reset.
 atr() { grep -v '^# ATR'; }
-# That the card was reset.
+# Resets of the card.
 resets() { grep -v '^reset'; }
 # Whether a reset was cold or warm.
 kind_of_reset() { sed 's/^reset cold$/reset/'; }
-# 61xx: 9000 is shown, and the data that wait are not fetched where none were asked for.
+# 61xx: the trace has 9000, and the available data is not fetched if none was requested.
 status_61xx() { sed 's/(61..)$/(9000)/'; }
-# The Le of a command with data.
+# Le of a command with data.
 le_after_data() { sed -E 's/^(00 A4 04 00 02( ..){2}) 00 /\1 /'; }
-# What happens after the last command.
+# What follows the last command.
 after_last_command() { awk '{ held = held $0 "\n" } /^[0-9A-F][0-9A-F] / { printf "%s", held; held = "" }'; }
-# What the program printed besides, as a remark.
+# Other output of the program, which becomes remarks.
 remarks() { grep -v '^# line '; }
 
 without() {
@@ -76,7 +77,8 @@ without() {
 	fi
 }
 
-# same TRACE RULE...: but for what the rules name, the trace is the run's own recording, which has all commands.
+# same TRACE RULE...: the converted trace is the run's own recording, except for what the rules
+# exclude. The recording has all commands.
 same() {
 	local trace=$1
 	shift
@@ -89,7 +91,7 @@ script() {
 	printf '%s\n' "${apdus[@]:0:3}" reset "${apdus[@]:3}" "$@"
 }
 
-# pcscd OPTION...: the service, with these options; its log begins anew.
+# pcscd OPTION...: restarts the service with these options and an empty log.
 pcscd() {
 	"$BATS_TEST_DIRNAME/../pcsc/service.sh" stop
 	: >"$WORLD/pcscd.log"
@@ -113,8 +115,8 @@ pcscd() {
 	same "$WORLD/pcscd.log" protocol atr resets
 }
 
-# scriptor calls from several threads, one after the other; pcsc-spy 1.9.9 prints them into each other. So what its
-# library writes is kept, and printed as that of one thread.
+# scriptor makes calls from several threads, one after the other, and pcsc-spy 1.9.9 mixes up their
+# output. So keep what its library writes, and print it as that of a single thread.
 @test "pcsc-spy: ATR, protocol, resets, commands and responses" {
 	pcscd
 	card_file
@@ -141,7 +143,7 @@ pcscd() {
 	echo "$output" >"$out/trace"
 	stop relay TERM
 	same "$out/trace" protocol atr resets status_61xx le_after_data
-	# What was recorded is that card to the program.
+	# For the program, the recording is the same card.
 	start relay vicard --port 35965 "$out/own"
 	wait_for "$out/relay.out" '^ok insert$'
 	run -0 --separate-stderr opensc-tool --reader "$virtual" --card-driver default "${arguments[@]}"
@@ -176,7 +178,7 @@ pcscd() {
 	/usr/lib/gnupg/scdaemon --homedir "$out/gnupg" --server <"$out/commands" >"$out/responses"
 	[ "$(grep -a -c '^OK' "$out/responses")" = $((${#apdus[@]} + 3)) ]
 	stop relay TERM
-	same "$out/trace" protocol after_last_command # at its end it resets the card
+	same "$out/trace" protocol after_last_command # when it ends it resets the card
 }
 
 @test "pyscard's observer: commands and responses" {

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# The readers of another machine, reached as the README shows: a real ssh and sshd, on loopback.
+# The readers of another machine, used in the way the README describes: with a real ssh and sshd, on
+# loopback.
 
 bats_require_minimum_version 1.5.0
 root=$BATS_TEST_DIRNAME/../..

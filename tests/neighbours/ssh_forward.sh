@@ -1,6 +1,7 @@
 #!/bin/bash
-# Inside tests/pcsc/world.sh, as root: forwards the service's socket through a real sshd on loopback, as the
-# README shows, and lists the readers at the other end. Prints what pcsc_scan prints.
+# To be run inside tests/pcsc/world.sh, as root: forwards the service's socket through a real sshd
+# on loopback, as the README describes, and lists the readers at the other end. Prints the output of
+# pcsc_scan.
 set -eu
 top=$(cd "$(dirname "$0")/../.." && pwd)
 sshd=/usr/sbin/sshd
@@ -8,7 +9,7 @@ sshd=/usr/sbin/sshd
 work=$WORLD/ssh
 mkdir -m 700 "$work"
 mkdir -p /run/sshd
-# sshd wants a user of its own, whom this machine may lack.
+# sshd needs a user of its own, which this machine may not have.
 if ! getent passwd sshd >"$work/getent"; then
 	{ cat /etc/passwd; echo 'sshd:x:65533:65534::/run/sshd:/usr/sbin/nologin'; } >"$work/passwd"
 	mount --bind "$work/passwd" /etc/passwd
@@ -34,7 +35,7 @@ for _ in {1..200}; do
 	client=$!
 	while kill -0 "$client" 2>/dev/null && [ ! -S "$work/pcscd.comm" ]; do sleep 0.02; done
 	[ ! -S "$work/pcscd.comm" ] || break
-	wait "$client" || : # sshd does not listen yet
+	wait "$client" || : # sshd is not listening yet
 	sleep 0.05
 done
 cat "$work/ssh.log" "$work/sshd.log" >&2

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# atr_parser --card on the real pcscd with virtual cards: the ATR comes without touching the card.
+# atr_parser --card on the real pcscd with virtual cards: it gets the ATR without connecting to the
+# card.
 
 load common
 
@@ -14,17 +15,17 @@ setup() {
 
 t0=3B6500004142434445 t1=3B800181
 
-# card_is ATR OPTION...: atr_parser --card OPTION... says that ATR.
+# card_is ATR OPTION...: atr_parser --card OPTION... reports this ATR.
 card_is() {
 	local atr=$1
 	shift
 	run --separate-stderr atr_parser --card --brief --trace="$out/trace" "$@"
 	[ "${output%%$'\t'*}" = "$atr" ]
-	[ "$status" -le 1 ] # in the list or not
+	[ "$status" -le 1 ] # whether or not a list contains it
 	untouched
 }
 
-# The trace has all calls, and none that connects to a card or talks to it.
+# The trace has calls, but none that connects to a card or sends a command.
 untouched() {
 	grep -q SCardEstablishContext "$out/trace"
 	grep -q SCardReleaseContext "$out/trace"
@@ -39,7 +40,7 @@ untouched() {
 	untouched
 	grep -q 'SCardGetStatusChange.*pcsckit A 00 00' "$out/trace"
 	card one report
-	[[ $answer == *'commands=0'* ]] # the card has seen none
+	[[ $answer == *'commands=0'* ]] # the card got no command
 	card one swap $t1
 	card_is $t1
 }
@@ -52,7 +53,7 @@ untouched() {
 	wait_for "$out/holder.out" '^connected' 20
 	card_is $t0
 	type_to holder '00 A4 00 00'
-	wait_for "$out/holder.out" '^< 90 00' 20 # nobody has reset it
+	wait_for "$out/holder.out" '^< 90 00' 20 # the card was not reset
 	close_input holder
 	finish holder 20
 	[ "$status" = 0 ]
@@ -97,7 +98,7 @@ untouched() {
 	[ "$status" = 1 ]
 }
 
-# These two take the service away; they put it back.
+# These two tests stop the service and start it again.
 @test "no reader: 3" {
 	"$BATS_TEST_DIRNAME/service.sh" stop
 	mv "$WORLD/reader.conf" "$out/reader.conf"

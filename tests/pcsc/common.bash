@@ -1,7 +1,8 @@
-# For bats files below tests/pcsc: `load common`. They run inside world.sh. See also ../programs.bash.
+# For bats files below tests/pcsc: `load common`. They run inside world.sh. See also
+# ../programs.bash.
 #
-# Cards: card_start NAME PORT [ATR], card NAME COMMAND..., card_stop NAME (vicard's commands; card
-# fails where vicard does not answer "ok", and leaves its answer in $answer).
+# Cards: card_start NAME PORT [ATR], card NAME COMMAND..., card_stop NAME. COMMAND is a command of
+# vicard; card fails unless vicard responds with "ok", and leaves the response in $answer.
 
 load ../programs
 
@@ -33,7 +34,7 @@ card_start() {
 	fi
 }
 
-# A busy service may have powered the card, and not yet say that it is there.
+# A busy service may have powered up the card before it reports it as present.
 card_is_seen() {
 	local n=$(($1 - 35963)) letters=ABCDEFGH
 	pcsc_scan --reader "pcsckit ${letters:n / 2:1} 00 0$((n % 2))" --wait card -t 5 >/dev/null 2>&1 || :
@@ -53,7 +54,7 @@ card() {
 	esac
 }
 
-# Takes the card out first, so that the reader has seen it gone when the next one comes.
+# Removes the card first, so that the reader notices this before the next card is inserted.
 card_stop() {
 	local name=$1 in=${card_in[$1]} out_fd=${card_out[$1]}
 	echo remove >&"$in"

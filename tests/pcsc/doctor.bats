@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# pcsc_scan --doctor on a real pcscd, in the states that it can be brought into.
+# pcsc_scan --doctor on a real pcscd, in the states that a test can create.
 
 load common
 load ../doctor
@@ -8,7 +8,7 @@ service() {
 	"$BATS_TEST_DIRNAME/service.sh" "$1"
 }
 
-# wait_for_state CHECK STATE: until the doctor says so.
+# wait_for_state CHECK STATE: waits until the doctor reports this.
 wait_for_state() {
 	local n
 	for ((n = 0; n < 100 * patience; n++)); do
@@ -73,8 +73,9 @@ wait_for_state() {
 	fi
 }
 
-# The library of this system is the real one, the service is not: no library speaks its protocol. It must not be a
-# 4:99: libpcsclite 2.5 takes up every 4:x, and would greet such a stub for ever.
+# The library is the real one of this system, and the service a stub whose protocol no library
+# speaks. It must not be 4:99: libpcsclite 2.5 accepts any 4:x, and would wait for such a stub for
+# ever.
 @test "a service of another version is told by the protocols of both" {
 	local hold
 	mkfifo "$out/hold"
@@ -87,12 +88,12 @@ wait_for_state() {
 	[ "$status" = 1 ]
 	check socket-name ok "$out/stub"
 	check version found 'protocol 5:0'
-	# The library's is one that pcsc-lite has had.
+	# The library's protocol is one that pcsc-lite has had.
 	grep -E 'Library: [^ ]*libpcsclite[^ ]*, protocol 4:[3-9] \(pcsc-lite ' <<<"$output"
 	grep -E '"check":"running","state":"ok"' <<<"$output"
 }
 
-# Where the machine is a container the doctor cannot know that pcscd belongs there once it is gone.
+# In a container, the doctor cannot know that a missing pcscd should be there.
 found_either() {
 	check running found "$1" || check container found "$2"
 }
@@ -105,7 +106,7 @@ found_either() {
 	kill -CONT "$pid"
 	[ "$status" = 1 ]
 	check running found "pcscd ($pid) does not respond: a signal has stopped it"
-	# Killed outright, it leaves its socket.
+	# When killed, pcscd leaves its socket behind.
 	kill -KILL "$pid"
 	for _ in {1..100}; do
 		doctor

@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# What can be done to a real pcscd while programs use it. See also waits.bats, pcsc_scan.bats and scriptor.bats.
+# Faults that can be caused in a real pcscd while programs use it. See also waits.bats,
+# pcsc_scan.bats and scriptor.bats.
 #
 # shellcheck disable=SC2046,SC2091,SC2154
 
@@ -17,7 +18,7 @@ teardown() {
 	for name in "${!card_pid[@]}"; do card_stop "$name"; done
 }
 
-# many N: command N of 20, one of each kind in turn.
+# many N: runs command N of 20, which are of five kinds in turn.
 many() {
 	case $(($1 % 5)) in
 	0) echo 'scriptor script' ;;
@@ -62,7 +63,7 @@ many() {
 		finish "p$n" 20
 		[ "$status" = 3 ]
 		grep -q '^scriptor: script:[0-9]*: send: .*(SCARD_' "p$n.err"
-		# What was received is kept.
+		# What was received is recorded.
 		[ "$(grep -c '^< 90 00' "p$n.out")" = "$(grep -c '(9000)$' "rec$n")" ]
 	done
 	service start
@@ -77,7 +78,7 @@ many() {
 	wait_for co.out '^< 90 00' 20
 	service freeze
 	type_to co 00B0000000
-	sleep 0.5 # nothing tells that it waits: what it sends is shown with the response
+	sleep 0.5 # nothing shows that it is waiting: commands are printed together with their responses
 	stop co INT
 	[ "$status" = 130 ]
 	[ "$(grep -c '(9000)$' rec)" = 1 ]

@@ -1,11 +1,12 @@
-# Readers of the test driver (../ifd) in the world of a test, for bats files: `load ifd` beside
-# `load common`.
+# Readers of the test driver (../ifd) in the world of a test, for bats files: `load ifd` in addition
+# to `load common`.
 #
-# ifd_reader FILE NAME (in setup_file, before ifd_start) makes a reader of the lines on standard input;
-# the service calls it "NAME 0N 00", N counting them from 0, and its slot S "NAME 0N 0S". ifd_start
-# restarts the service with them. ifd_insert FILE SLOT [ATR] and ifd_remove FILE SLOT return when the
-# service has seen it; ifd_put and ifd_take do not wait. ifd_empty removes all cards. ifd_name FILE SLOT
-# prints a reader's name; ifd_log FILE what the service asked, without the powering of cards.
+# ifd_reader FILE NAME (in setup_file, before ifd_start) makes a reader from the lines on standard
+# input; the service names it "NAME 0N 00", where N counts the readers from 0, and its slot S "NAME
+# 0N 0S". ifd_start restarts the service with these readers. ifd_insert FILE SLOT [ATR] and
+# ifd_remove FILE SLOT return when the service has noticed it; ifd_put and ifd_take do not wait.
+# ifd_empty removes all cards. ifd_name FILE SLOT prints a reader's name; ifd_log FILE prints the
+# service's requests, without those that power a card.
 #
 # shellcheck disable=SC2154 # bats sets these
 
@@ -35,7 +36,7 @@ ifd_name() {
 	echo "$(cat "$WORLD/ifd/$1.name") 0$2"
 }
 
-# Moved into its place: the driver sees it whole.
+# Renamed into place, so that the driver never sees an incomplete file.
 ifd_put() {
 	echo "${3-}" >"$WORLD/ifd/card"
 	mv "$WORLD/ifd/card" "$WORLD/ifd/$1.card$2"

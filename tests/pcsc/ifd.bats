@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# What readers report of themselves, on a real pcscd with the test driver: attributes, control codes,
-# the features of PC/SC part 10; and a reader with eight slots.
+# Properties of readers, on a real pcscd with the test driver: attributes, control codes, the
+# features of PC/SC part 10; and a reader with eight slots.
 
 load common
 load ifd
@@ -9,7 +9,7 @@ load ../doctor
 t1=3B800181
 contactless=3B8F8001804F0CA000000306030001000000006A
 
-# With the four of vpcd these are 16 readers, all that pcscd has room for before 2.5.0.
+# With the four readers of vpcd this makes 16, the most that pcscd supports before 2.5.0.
 setup_file() {
 	ifd_reader pad 'ACME PinPad' <<-END
 		attribute 00010100 "ACME"
@@ -102,12 +102,13 @@ teardown() {
 	ifd_empty
 }
 
-# says STATUS COMMAND...: it ends with that, and $output and $stderr are what it said.
+# says STATUS COMMAND...: runs COMMAND, which must exit with STATUS; its output is in $output and
+# $stderr.
 says() {
 	run "-$1" --separate-stderr "${@:2}"
 }
 
-# The bytes that scriptor showed, one answer a line.
+# Prints the response bytes that scriptor showed, one response per line.
 shown() {
 	sed -n 's/^< OK: *//p' <<<"$output"
 }
@@ -116,7 +117,7 @@ shown() {
 	local expected
 	ifd_insert pad 0 $t1
 	expected=$(cat "$BATS_TEST_DIRNAME/../fake/client/limits.txt")
-	# since 2.5.0 any number of states
+	# since 2.5.0 a call accepts any number of states
 	if dpkg --compare-versions "$(pkg-config --modversion libpcsclite)" ge 2.5.0; then
 		expected=$(sed '/^17 states/s/0x80100004/0x00000000/' <<<"$expected")
 	fi
@@ -201,14 +202,14 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 90 00' ]
 	[[ $output != *'31 32 33 34'* ]]
 	[ "$(ifd_log pad | grep -c '^transmit 0 002000810831323334FFFFFFFF$')" = 1 ]
-	# too many digits for 2 to 3, a length that is wrong, a PIN block that this reader cannot make
+	# too many digits for 2 to 3, an invalid length, a PIN block that this reader cannot make
 	says 0 scriptor -r acme -e "${verify/08 04 02 00/03 02 02 00} 05 00 00 00 00 20 00 81 08"
 	[ "$(shown)" = '64 03' ]
 	says 3 scriptor -r acme -e "$verify 0E 00 00 00 00 20 00 81 08 FF FF FF FF FF FF FF FF"
 	[[ $stderr == *SCARD_E_NOT_TRANSACTED* ]]
 	says 3 scriptor -r acme -e "${verify/82 08/01 08} 0D 00 00 00 00 20 00 81 08 FF FF FF FF FF FF FF FF"
 	[[ $stderr == *SCARD_E_UNSUPPORTED_FEATURE* ]]
-	# nobody types
+	# nothing is typed
 	ifd_insert short 0 $t1
 	says 0 scriptor -r short -e "$verify 0D 00 00 00 00 20 00 81 08 FF FF FF FF FF FF FF FF"
 	[ "$(shown)" = '64 01' ]
@@ -246,7 +247,7 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 		    display: none
 		    kernel driver: usbfs (a program uses the interface)
 	END
-	# its card is left alone
+	# its card is not touched
 	[ "$(grep -v '^off' "$WORLD/ifd/pad.log")" = $'control 0 42000D48\ncontrol 0 42330012' ]
 }
 
@@ -284,7 +285,7 @@ modify='control 0x42330007 00 00 82 08 00 00 08 08 04 01 02 03 09 04 00 01 02 00
 	! grep -a -P '[\x00-\x08\x0B-\x1F\x80-\x9F]' <<<"$output" || false
 }
 
-# An extended APDU with as many bytes of data.
+# extended N: an extended APDU with N bytes of data.
 extended() {
 	printf '00D60000%06X%s' "$1" "$(printf 'AB%.0s' $(seq "$1"))"
 }
@@ -296,23 +297,24 @@ extended() {
 	says 2 scriptor -r short -e 00A40000 -e 00B00000000000 -e 00A40001
 	[[ $stderr == *'-e:2:1: not sent: '*'(dwMaxAPDUDataSize 0)'* ]]
 	[ "$(ifd_log short | grep transmit)" = 'transmit 0 00A40000' ]
-	# one that is sent all the same shows that it was right
+	# sending one anyway shows that this was right
 	says 3 scriptor -r short --yes -e "$(extended 256)"
 	[[ $stderr == *SCARD_E_NOT_TRANSACTED* ]]
-	# 512 bytes and no more: of a property that comes twice the first counts
+	# at most 512 bytes: if a property occurs twice, the first one counts
 	says 0 scriptor -r odd -e "$(extended 512) (9000)"
 	says 2 scriptor -r odd -e "$(extended 513)"
 	[[ $stderr == *'not sent: 513 bytes of data'*512*dwMaxAPDUDataSize* ]]
-	# no limit is known of a reader that has no such property
+	# for a reader without this property no limit is known
 	ifd_insert medium 0 $t1
 	says 0 scriptor -r medium -e "$(extended 513) (9000)"
-	# nor does T=0 keep a written one: library and service hand it to the driver as it is
+	# nor is a literal one held back with T=0: library and service pass it to the driver
+	# unchanged
 	ifd_remove medium 0
 	ifd_insert medium 0 3B00
 	says 0 scriptor -r medium -e "$(extended 513) (9000)"
 	[[ $stderr == *'-e:1: T=0 supports only short APDUs, of at most 261 bytes; sent as written' ]]
 	[ "$(ifd_log medium | tail -n 1)" = "transmit 0 $(extended 513)" ]
-	# the PIN pad's reader takes all that there are
+	# the reader with the PIN pad accepts the longest APDU there is
 	ifd_insert pad 0 $t1
 	echo "$(extended 65535) (9000)" >"$out/most"
 	says 0 scriptor -r acme "$out/most"
@@ -321,12 +323,12 @@ extended() {
 @test "where a reader is plugged in tells at which level it exchanges" {
 	ifd_insert medium 0 $t1
 	ifd_insert pad 0 $t1
-	ccid_field 1-2 40 ba040200 # short APDUs
+	ccid_field 1-2 40 ba040200 # exchanges short APDUs
 	: >"$WORLD/ifd/medium.log"
 	says 2 scriptor -r medium --root "$system" -e 00A40000 -e 00B00000000000
 	[[ $stderr == *'-e:2:1: not sent: extended APDU; the reader supports short APDUs only (its CCID exchange level)'* ]]
 	[ "$(ifd_log medium | grep transmit)" = 'transmit 0 00A40000' ]
-	# what its driver says of the same device counts more
+	# the driver's property takes precedence over the descriptor of the same device
 	says 0 scriptor -r acme --root "$system" -e "$(extended 256)"
 	ccid_field 1-2 40 ba040100
 	says 0 scriptor -r medium --root "$system" -e "$(extended 256)"
@@ -358,12 +360,12 @@ extended() {
 	says 1 pcsc_scan --present --reader 15
 	says 0 pcsc_scan -r -v --reader 14
 	[ "$output" = $'14: Wide 04 06\n  slot: 6' ]
-	# without a choice the only card is taken
+	# without --reader the only card is used
 	says 0 scriptor -e '80 CA 9F 7F 00 [] (6A88)'
 	[[ $stderr == *'using Wide 04 06'* ]]
 }
 
-# Of $out/scan.out: event, slot, ATR of the eight, sorted.
+# Prints the events in $out/scan.out of the eight slots, sorted: event, slot, ATR.
 slot_events() {
 	sed -nE 's/.*"event":"(card-[a-z]*)".*"name":"Wide 04 (0.)".*"missed":0,.*"atr":"([^"]*)".*/\1 \2 \3/p' "$out/scan.out" |
 		LC_ALL=C sort

@@ -25,7 +25,8 @@ swap() {
 	card one swap "$1"
 }
 
-# restart COMMAND...: a service that has seen what COMMAND did before pcsc_scan sees the service.
+# restart COMMAND...: starts the service and runs COMMAND while pcsc_scan is stopped, so that
+# pcsc_scan first sees the service when that has noticed what COMMAND did.
 restart() {
 	kill -STOP "${program_pid[scan]}"
 	"$BATS_TEST_DIRNAME/service.sh" start
@@ -33,7 +34,7 @@ restart() {
 	kill -CONT "${program_pid[scan]}"
 }
 
-# A virtual card does not come back by itself.
+# A virtual card does not reconnect by itself.
 service() {
 	if [ "$1" = start ] && [ -n "${program_pid[scan]-}" ]; then
 		restart card one insert
@@ -89,7 +90,7 @@ card-removed false 3B00
 reader-added true null' ]
 }
 
-# Its readers come in the other order then.
+# Starts the service with its readers in a different order.
 start_turned_round() {
 	cp "$WORLD/reader.conf" "$out/reader.conf"
 	awk 'BEGIN { RS = ""; ORS = "\n\n" } { entry[NR] = $0 } END { for (i = NR; i > 0; i--) print entry[i] }' \
@@ -107,7 +108,7 @@ start_turned_round() {
 	kill -STOP "${program_pid[scan]}"
 	start_turned_round
 	card two insert
-	insert 3B021450 # in the reader that has number 2 now
+	insert 3B021450 # in the reader whose number is now 2
 	kill -CONT "${program_pid[scan]}"
 	wait_event card-inserted 2 true
 	card two remove
@@ -128,19 +129,20 @@ card-removed 0 pcsckit B 00 00' ]
 	service start
 }
 
-# Debian's pcsc_scan is of that version, or a newer one.
+# theirs_is VERSION: Debian's pcsc_scan has this version, or a newer one.
 theirs_is() {
 	local version
 	version=$(/usr/bin/pcsc_scan -V | sed -n -E 's/^V ([0-9.]+) .*/\1/p')
 	[ "$(printf '%s\n' "$1" "$version" | sort -V | head -n 1)" = "$1" ]
 }
 
-# Debian's writes its spinner with carriage returns; what it wrote over is not part of a line.
+# Debian's pcsc_scan writes its spinner with carriage returns; remove what it overwrites.
 without_spinner() {
 	sed -E 's/^.*\r//; s/^ ?[-|/\]? ?$//' "$1" | grep -v '^V '
 }
 
-# Ours are the lines of 1.6.2. From 1.7.5 on theirs invites after each event, on a terminal or not.
+# Our lines are those of 1.6.2. From 1.7.5 on, theirs prints a prompt after each event, even if the
+# output is not a terminal.
 as_1_6_2() {
 	local invitation='Insert or remove a card or a reader... '
 	if theirs_is 1.7.5; then
@@ -177,7 +179,7 @@ as_1_6_2() {
 	diff <(sed -E 's/[0-9]{2}:[0-9]{2}:[0-9]{2}/TIME/' "$out/theirs") <(sed -E 's/[0-9]{2}:[0-9]{2}:[0-9]{2}/TIME/' "$out/ours")
 }
 
-# From 1.7.5 on theirs begins as without -r.
+# From 1.7.5 on, theirs prints its banner with -r too.
 @test "-r is Debian's" {
 	local banner=0
 	/usr/bin/pcsc_scan -r >"$out/theirs"
@@ -188,8 +190,8 @@ as_1_6_2() {
 	diff <(tail -n +$((banner + 1)) "$out/theirs") <(pcsc_scan -r)
 }
 
-# without_time FILE: its lines that are not empty, without what differs from run to run. From 1.7.5 on theirs begins -c
-# as without it.
+# without_time FILE: its non-empty lines, without what differs between runs. From 1.7.5 on, theirs
+# prints its banner with -c too.
 without_time() {
 	without_spinner "$1" | grep . | sed -E 's/[0-9]{2}:[0-9]{2}:[0-9]{2}/TIME/' | sed '1,/^Scanning present readers\.\.\.$/{/^\(PC\/SC device\|Using reader\|Scanning\|[0-9]*: \)/d}'
 }
@@ -223,7 +225,8 @@ without_time() {
 	start scan pcsc_scan -n
 	wait_for "$out/scan.out" 'Card removed' 20 2
 	pid=${program_pid[scan]}
-	# Its first wait is a second: a reader may come between two calls. On a busy machine that is later.
+	# Its first wait lasts one second, as a reader may appear between two calls. On a busy
+	# machine this comes later.
 	for ((n = 0; n < 5; n++)); do
 		before=$(cat /proc/"$pid"/task/*/status | grep '^voluntary_ctxt')
 		sleep 3

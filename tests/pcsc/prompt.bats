@@ -106,7 +106,7 @@ setup() {
 		see "B 00 00, card, not connected> "
 		send "atr\r"
 		see "3B 80 01 81" "B 00 00, T=1> "
-		# a reader that is not there, or two: the card in use stays in use
+		# if no reader or two readers match, the current card stays in use
 		send "reader nothing\r"
 		see "no reader matches" "B 00 00, T=1> "
 		send "reader pcsckit\r"
@@ -232,7 +232,7 @@ setup() {
 		see "T=0> "
 		send "end\r"
 		see "without repeat or if" "T=0> "
-		# what is printed proves that it runs
+		# the output proves that it is running
 		send "repeat 2\recho now\rsleep 60000\rend\r"
 		see "\nnow\r\n"
 		send "\003"
@@ -300,7 +300,7 @@ setup() {
 		start scriptor
 		see "00 00, T=0> "
 		send "00 A4 0G\r"
-		# the head has 22 columns, the error is at the seventh of the line
+		# the prompt has 22 columns, the error is in column 7 of the line
 		see_re "\n {28}\\^\r\nscriptor: \[^\n\]*column 7: "
 		see "T=0> "
 		send "repeat 2\r"
@@ -643,7 +643,8 @@ setup() {
 		set lines {}
 		for {set i 0} {$i < 500} {incr i} {append lines "echo line\t$i done\r"}
 		set timeout 60
-		# What comes while a line runs is echoed by the terminal: with its TAB, not with a blank.
+		# Input that arrives while a line runs is echoed by the terminal: with its TAB, not
+		# with a blank instead.
 		send -- "\033\[200~$lines\033\[201~"
 		for {set i 0} {$i < 500} {incr i} {see "line $i done"}
 		see "T=0> "

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# vicard --relay: the card of one reader appears in another one, for any PC/SC program. The real card is a vicard in
-# the first reader; the relay is in the third.
+# vicard --relay: the card of one reader appears in another reader, for any PC/SC program. The real
+# card is a vicard in the first reader; the relay is in the third reader.
 
 load common
 
@@ -8,26 +8,27 @@ real='pcsckit A 00 00' virtual='pcsckit B 00 00'
 
 teardown() {
 	local name
-	# The relay first: the real card's end is none of its tests.
+	# Stop the relay first: these tests are not about the end of the real card.
 	for name in "${!program_pid[@]}"; do stop "$name" TERM; done
 	for name in "${!card_pid[@]}"; do card_stop "$name"; done
 	rm -f "$WORLD/second.conf"
 }
 
-# relay [OPTION]...: in the virtual reader, once the card is in it.
+# relay [OPTION]...: starts a relay in the virtual reader, and waits until the card is inserted
+# there.
 relay() {
 	start relay vicard --port 35965 --relay "$real" "$@"
 	wait_for "$out/relay.out" '^ok insert$'
 }
 
-# through STATEMENT...: scriptor in the virtual reader.
+# through STATEMENT...: runs scriptor with the virtual reader.
 through() {
 	local line arguments=()
 	for line; do arguments+=(-e "$line"); done
 	run --separate-stderr scriptor --reader "$virtual" "${arguments[@]}"
 }
 
-# virtual_state: what the service says of the virtual reader.
+# virtual_state: prints the service's state of the virtual reader.
 virtual_state() {
 	pcsc_scan -c --reader "$virtual" --json
 }
@@ -37,7 +38,7 @@ reports() {
 	grep -qE -e "$1\$" <<<"$answer"
 }
 
-# card_reports PATTERN: waits until what the real card reports matches it (grep -E).
+# card_reports PATTERN: waits until the report of the real card matches PATTERN (grep -E).
 card_reports() {
 	! awaited 5 reports "$1" || return 0
 	echo "$answer"
@@ -117,7 +118,7 @@ reset cold
 @test "power off, power on and warm reset are passed on and recorded, with the ATR of each" {
 	card_start one 35963 3B021450
 	relay --record "$out/rec"
-	card_reports 'cold=([12]) warm=0 off=\1 commands=0' # the services have no use for it yet
+	card_reports 'cold=([12]) warm=0 off=\1 commands=0' # the services do not power it yet
 	[[ $answer =~ off=([12]) ]]
 	local powered=${BASH_REMATCH[1]}
 	start session scriptor --reader "$virtual"
@@ -144,7 +145,7 @@ reset cold
 # ATR: 3B 02 14 52
 00 CC 00 00 00 [] (6D00)' ]
 	grep -qx 'ok insert' "$out/relay.out"
-	[ "$(wc -l <"$out/relay.out")" = 1 ] # a new ATR is no other card
+	[ "$(wc -l <"$out/relay.out")" = 1 ] # a new ATR does not mean another card
 }
 
 @test "a mute card is mute, until it responds again" {
@@ -305,7 +306,7 @@ reset cold
 	"$BATS_TEST_DIRNAME/service.sh" stop
 	wait_for "$out/relay.err" "$real: .*service"
 	"$BATS_TEST_DIRNAME/service.sh" start
-	run card one remove # which the service has closed
+	run card one remove # whose connection the service has closed
 	card one insert
 	wait_for "$out/relay.out" '^ok insert$' 10 2
 	through 00CA000000
@@ -321,7 +322,7 @@ reset cold
 	[[ $stderr == *"$out/rec/: "* ]]
 }
 
-# A pcscd of its own, seen through $WORLD/second/pcscd.comm, with a reader at port 36063.
+# A second pcscd, reached through $WORLD/second/pcscd.comm, with a reader at port 36063.
 second_service() {
 	mkdir -p "$WORLD/second"
 	cp "$WORLD/driver0.so" "$WORLD/second.so"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# What Debian's pcsc_scan does not survive on a real pcscd, and ours does: each test shows both.
+# Situations on a real pcscd that end Debian's pcsc_scan and not ours: each test shows both.
 
 load common
 load ../watch
@@ -20,7 +20,7 @@ both_start() {
 	start ours pcsc_scan -n
 }
 
-# ours_alone: theirs has ended with a failure; ours sees a card of the service that is back.
+# ours_alone: theirs has ended with a failure; ours shows a card once the service is back.
 ours_alone() {
 	finish theirs 20
 	[ "$status" != 0 ]
@@ -41,7 +41,7 @@ ours_alone() {
 }
 
 @test "dead: the service is killed" {
-	# Readers that come while theirs asks for the list are lost to it: they must be there.
+	# Wait for the readers first: theirs misses readers that appear while it asks for the list.
 	start readers pcsc_scan -n
 	wait_for "$out/readers.out" 'Card removed' 20 4
 	stop readers

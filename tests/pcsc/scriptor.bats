@@ -5,12 +5,12 @@ load common
 
 t0=3B6500004142434445 t1=3B800181
 
-# write FILE TEXT: the text as printf takes it, in $out/FILE.
+# write FILE TEXT: writes TEXT (as for printf) to $out/FILE.
 write() {
 	printf "$2" >"$out/$1"
 }
 
-# answers: the bytes of all answers, one answer a line.
+# answers: prints the bytes of all responses, one response per line.
 answers() {
 	sed -n 's/^< \(.*\) : .*/\1/p' <<<"$output"
 }

@@ -1,15 +1,15 @@
 #!/usr/bin/env bats
-# Debian's scriptor and ours run the same scripts on the same virtual card: standard output is the same
-# byte for byte, but for the words after the last " : " of an answer.
+# Debian's scriptor and ours run the same scripts on the same virtual card: standard output is the
+# same byte for byte, except for the explanation after the last " : " of a response.
 
 load common
 
 ours=$BATS_TEST_DIRNAME/../../${B:-build}/bin/scriptor
 
-# ATRs of cards that speak only T=0, only T=1.
+# ATRs of a card that supports only T=0, and of one that supports only T=1.
 t0=3B6500004142434445 t1=3B800181
 
-# Makes $out/scripts/NAME of a text as printf takes it.
+# script NAME TEXT: writes TEXT (as for printf) to $out/scripts/NAME.
 script() {
 	printf "$2" >"$out/scripts/$1"
 }
@@ -97,7 +97,7 @@ write_scripts() {
 	script extended_packed "$(printf '00EE0000000100'; printf 'cd%.0s' {1..256})0000\n"
 }
 
-# fill_card ATR: what a card of that ATR answers.
+# fill_card ATR: starts the card with this ATR and its responses.
 fill_card() {
 	card_start one 35963 "$1"
 	card one default 6D00
@@ -114,12 +114,12 @@ fill_card() {
 	done
 }
 
-# Leaves out the words of an answer: its bytes, or the last row of them, stand before " : ".
+# Removes the explanation of a response: its bytes, or their last row, are before " : ".
 without_words() {
 	sed -E 's/^((< )?[0-9A-F]{2}( [0-9A-F]{2})*) : .*/\1 :/'
 }
 
-# compare NAME FORM: FORM says how the script is given.
+# compare NAME FORM: runs the script with both; FORM is how they get it.
 compare() {
 	local name=$1 form=$2 file=$out/scripts/$1 theirs
 	case $form in
@@ -159,7 +159,7 @@ compare_all() {
 	write_scripts
 	fill_card $t0
 	compare_all file
-	# over T=0 too, with a warning
+	# also with T=0, with a warning
 	grep -q ': T=0 supports only short APDUs.*; sent as written$' "$out/ours.err"
 }
 
@@ -190,9 +190,9 @@ compare_all() {
 	done
 }
 
-# What DIFFERENCES in scriptor(1) names, one test each.
+# The differences listed in scriptor(1) under DIFFERENCES, one test each.
 
-# both FORM: what Debian's and ours write of $out/x to standard output, without the words.
+# both FORM: runs $out/x with both; keeps their standard output, without the explanations.
 both() {
 	if [ "$1" = file ]; then
 		timeout 60 /usr/bin/scriptor "$out/x" 2>"$out/debian.err" | without_words >"$out/debian"
@@ -222,7 +222,7 @@ both() {
 	fill_card $t0
 	printf '00 A4 \\\nexit\n' >"$out/x"
 	both file
-	grep -q '^exit$' "$out/debian" # theirs ends there, and drops the APDU
+	grep -q '^exit$' "$out/debian" # theirs exits there, and ignores the APDU
 	[ ! -s "$out/ours" ]
 	grep -q 'x:2:1: expected two hex digits' "$out/ours.err"
 }

@@ -1,10 +1,11 @@
 #!/bin/bash
-# service.sh start [OPTION]...|stop|kill|freeze|thaw: the pcscd of the world this runs in (world.sh); returns when it is done.
-# A frozen one (SIGSTOP) takes connections and answers nothing, until it is thawed.
+# service.sh start [OPTION]...|stop|kill|freeze|thaw: controls the pcscd of the current world
+# (world.sh); returns when it is done. A frozen pcscd (SIGSTOP) accepts connections and does not
+# respond until it is thawed.
 set -u
 socket=/run/pcscd/pcscd.comm
 
-# until_true COMMAND...: every 20 ms, 40 s at most.
+# until_true COMMAND...: repeats COMMAND every 20 ms until it succeeds, for at most 40 s.
 until_true() {
 	local n
 	for ((n = 0; n < 2000; n++)); do
@@ -26,13 +27,13 @@ is_gone() {
 	! is_alive
 }
 
-# A pcscd that asks polkit refuses everybody here, where no polkitd answers: from 2.0 on it is told not to ask.
-# pcscd 1.9.9 knows no such option.
+# No polkitd runs here, so a pcscd that uses polkit would refuse everything: from 2.0 on, disable
+# it. pcscd 1.9.9 does not have this option.
 polkit_option() {
 	"$PCSCD" --help 2>&1 | grep -o -e '--disable-polkit'
 }
 
-# A thread that is not stopped yet may still answer.
+# A thread that is not stopped yet may still respond.
 is_frozen() {
 	! grep -L '^State:.T' /proc/"$pid"/task/*/status | grep -q .
 }
@@ -49,7 +50,7 @@ start)
 	options+=("$@")
 	# shellcheck disable=SC2094 # only appended to
 	(
-		# A test runner waits for whoever holds its descriptors.
+		# A test runner waits for all processes that hold its descriptors.
 		for fd in /proc/self/fd/*; do
 			fd=${fd##*/}
 			[ "$fd" -le 2 ] || eval "exec $fd>&-"

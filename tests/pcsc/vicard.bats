@@ -1,17 +1,17 @@
 #!/usr/bin/env bats
-# vicard in a real reader: what PC/SC, and Debian's tools, make of its commands.
+# vicard in a real reader: what PC/SC, and Debian's tools, report after its commands.
 
 load common
 
-# Each card is taken out before the next test puts one in: of one that is killed the reader may not have seen the
-# end yet, and take the next for it.
+# Remove each card before the next test inserts one: the reader may not have noticed yet that a
+# killed card is gone, and may mistake the next card for it.
 teardown() {
 	local name
 	for name in "${!program_pid[@]}"; do stop "$name" TERM; done
 	for name in "${!card_pid[@]}"; do card_stop "$name"; done
 }
 
-# What the service says of its readers, once; Debian's pcsc_scan ends with -c.
+# Prints the state of the readers once; Debian's pcsc_scan exits with -c.
 state() {
 	/usr/bin/pcsc_scan -n -c 2>&1 | tr -d '\r'
 }
@@ -127,15 +127,15 @@ scriptor_of_debian() {
 	[[ $output == *'3B 00'* ]]
 }
 
-# file NAME: the card that standard input's text describes, in the first reader.
+# file NAME: inserts the card that standard input describes in the first reader.
 file() {
 	cat >"$out/$1.apdu"
 	start "$1" vicard "$out/$1.apdu"
 	wait_for "$out/$1.out" '^ok insert$'
 }
 
-# asks LINE...: in $output the answers to these APDUs, one a line, as Debian's scriptor shows them (but of long
-# ones only $out/statuses is right).
+# asks LINE...: sends these APDUs with Debian's scriptor; $output has the responses, one per line
+# (of long responses only $out/statuses is right).
 asks() {
 	printf '%s\n' "$@" >"$out/asks"
 	run --separate-stderr scriptor_of_debian "${protocol[@]}" "$out/asks"
@@ -286,7 +286,7 @@ FF 90 00
 	file second <"$out/recording"
 	run -0 scriptor --record "$out/again" "$out/one.apdu" "$out/two.apdu"
 	diff "$out/recording" "$out/again"
-	# any PIN is taken where the recording has none
+	# if the recording has no PIN, any PIN is accepted
 	run -0 --separate-stderr scriptor -e 00CA000000 -e '00 20 00 01 02 39 39 (63C2)'
 	stop second TERM
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A real pcscd that is stopped (SIGSTOP) takes connections and answers nothing.
+# A real pcscd that is stopped (SIGSTOP) accepts connections and does not respond.
 
 load common
 load ../prompt

@@ -1,11 +1,13 @@
 #!/bin/bash
-# world.sh [-n ENTRIES] COMMAND [ARGUMENT]...: runs COMMAND beside a pcscd of its own with ENTRIES (1)
-# virtual readers, in namespaces of its own: what runs, listens or is mounted there is seen by nobody
-# else and goes with it, however it ends. Exit status: COMMAND's; 77 where the machine refuses namespaces.
+# world.sh [-n ENTRIES] COMMAND [ARGUMENT]...: runs COMMAND together with a private pcscd with
+# ENTRIES (1) virtual readers, in new namespaces: processes, sockets and mounts in there are
+# invisible from outside and are gone afterwards, however COMMAND ends. Exits with COMMAND's status,
+# or 77 if the machine does not permit namespaces.
 #
-# Each entry has two slots. Readers: "pcsckit A 00 00", "pcsckit A 00 01", "pcsckit B 00 00" ...; their
-# ports: 35963, 35964, 35965 ... on 127.0.0.1. In COMMAND's environment WORLD is a directory with
-# pcscd.log, and service.sh stops and starts the service. PATH begins with our programs.
+# Each entry has two slots. Readers: "pcsckit A 00 00", "pcsckit A 00 01", "pcsckit B 00 00" ...;
+# their ports: 35963, 35964, 35965 ... on 127.0.0.1. In COMMAND's environment WORLD is a directory
+# that contains pcscd.log, and PATH begins with our programs. service.sh stops and starts the
+# service.
 set -u
 
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -15,21 +17,22 @@ give_up() {
 	exit "$2"
 }
 
-# The first process of the namespaces.
+# The first process in the namespaces.
 inside() {
 	local entries=$1
 	shift
-	# A signal to the outer process kills all; one from the terminal has reached COMMAND too.
+	# A signal to the outer process kills everything; COMMAND itself receives signals from the
+	# terminal too.
 	trap : INT TERM HUP
 	if ! mount -t tmpfs -o mode=755 tmpfs /run || ! mkdir -p /run/pcscd "$WORLD"; then
 		give_up 'cannot mount a /run of its own' 77
 	fi
-	# Real readers of this machine are not ours to open.
+	# Do not use real readers of this machine.
 	if [ -d /usr/lib/pcsc/drivers ]; then
 		mount -t tmpfs tmpfs /usr/lib/pcsc/drivers || give_up 'cannot hide the drivers' 77
 	fi
 	ip link set lo up || give_up 'cannot bring lo up' 77
-	# A card's own end of a connection must not take a reader's port.
+	# The local ports of the cards' connections must not be ports of readers.
 	echo 40000 60999 2>/dev/null >/proc/sys/net/ipv4/ip_local_port_range || :
 	configure "$entries" || give_up 'cannot configure the readers' 3
 	"$top/tests/pcsc/service.sh" start || exit 3
@@ -39,7 +42,7 @@ inside() {
 	return $status
 }
 
-# A copy of the driver each: it keeps its slots in one array for all entries.
+# Each entry gets its own copy of the driver, which keeps the slots of all entries in one array.
 configure() {
 	local n port letters=ABCDEFGH
 	: >"$WORLD/reader.conf" || return

@@ -1,9 +1,11 @@
 #!/bin/bash
-# linux.sh ARCH: for another architecture of Debian (i386, arm64, armhf, s390x), or with musl in the place of glibc, all
-# programs build without a warning; unit tests, the expected texts and JSON of ATRs, and the examples with their
-# recordings pass: under qemu, with musl as they are. For musl jansson and cmocka are built from Debian's sources; the
-# other libraries are stand-ins, whose functions are linked and not called. To be run as root inside a bare Debian 12,
-# the tree being the current directory. Installs packages in that root. Writes TAP; status 1 where something fails.
+# linux.sh ARCH: for another architecture of Debian (i386, arm64, armhf, s390x), or with musl
+# instead of glibc, checks that all programs build without a warning, and that the unit tests, the
+# expected texts and JSON of ATRs, and the examples with their recordings pass: under qemu, or
+# directly for musl. For musl, jansson and cmocka are built from Debian's sources; the other
+# libraries are stand-ins, whose functions are linked but not called. Run this as root in a bare
+# Debian 12, with the tree as the current directory. Installs packages in that system. Writes TAP;
+# exits with 1 if something fails.
 # shellcheck disable=SC2317 # `it` calls the functions
 set -u
 arch=$1
@@ -39,7 +41,7 @@ packages_musl() {
 			libpcap-dev libseccomp-dev linux-libc-dev
 }
 
-# Those that the tests call.
+# The libraries that the tests use.
 libraries_musl() (
 	mkdir -p "$PORT/sources" "$PORT/lib" "$PORT/include" && cd "$PORT/sources" &&
 		apt-get -q source --only-source jansson cmocka || return
@@ -57,7 +59,7 @@ make_musl() {
 		LDFLAGS="-L$PORT/lib" WERROR=1 "$@"
 }
 
-# The stand-ins have what our objects call.
+# The stand-ins define the functions that our objects call.
 build_musl() {
 	local object objects
 	cp -r /usr/include/{PCSC,histedit.h,pcap,pcap.h,seccomp.h,seccomp-syscalls.h,linux,asm-generic} \
@@ -79,7 +81,7 @@ unit() {
 	done
 }
 
-# each SUFFIX OPTION...
+# each SUFFIX OPTION...: compares the output for each ATR with the expected file.
 each() {
 	local suffix=$1 atr
 	shift
@@ -97,7 +99,7 @@ examples() {
 	done
 }
 
-# Of either byte order; and what is written is read.
+# Captures of either byte order are read, and captures that we write are read again.
 captures() {
 	local link how helper="$qemu $b/libexec/pcsckit/capture"
 	for link in 189 220 249; do

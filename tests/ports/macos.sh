@@ -1,7 +1,8 @@
 #!/bin/bash
-# macos.sh ARCH...: all programs compile without a warning and link for macOS (x86_64, aarch64), by the compiler of
-# zig from npm, against the headers of this system's libraries, stand-ins for the libraries themselves, and
-# PCSC.framework beside this file. Nothing is run. Needs `make all` before. Writes TAP; status 1 where one fails.
+# macos.sh ARCH...: checks that all programs compile without a warning and link for macOS (x86_64,
+# aarch64), with zig's compiler from npm, the headers of this system's libraries, stand-ins for the
+# libraries themselves, and the PCSC.framework in this directory. Nothing is run. Needs `make all`
+# first. Writes TAP; exits with 1 if something fails.
 set -u
 cd "$(dirname "$0")/../.." || exit 3
 zig_version=0.11.0

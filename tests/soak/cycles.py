@@ -1,5 +1,6 @@
-"""Four readers side by side, inside tests/pcsc/world.sh: cycles.py N. A card goes in and out of each N times, and
-each step of the service's counter is told, one by one, in order. Status 0 where that is so."""
+"""Uses four readers at the same time, inside tests/pcsc/world.sh: cycles.py N. A card is inserted
+and removed N times in each reader, and each step of the service's event counter must be reported
+separately and in order. Exits with 0 if so."""
 import sys
 import tempfile
 import threading

@@ -1,8 +1,10 @@
-"""The soak itself, inside tests/pcsc/world.sh: soak.py SECONDS SEED. Status 0 where all events were told.
+"""The soak test itself, inside tests/pcsc/world.sh: soak.py SECONDS SEED. Exits with 0 if all
+events were reported.
 
-Cards come and go beside a service that is restarted, while the monitor is stopped and continued, runs hooks that
-are slow, fail, die and hang, and the clock is set forward and back. Nobody can count what happens while there is
-no service: each life of it is counted for itself, and what it counted just before its end may stay untold."""
+Cards are inserted and removed while the service is restarted, the monitor is stopped and continued,
+it runs hooks that are slow, fail, die and hang, and the clock is set forward and back. Events
+during a restart of the service cannot be counted: each run of the service is counted separately,
+and what it counted just before its end may stay unreported."""
 import collections
 import datetime
 import json
@@ -17,7 +19,8 @@ import time
 
 from world import READERS, Card, Monitor, Observer, service, wait_until
 
-# By the last digits of the event's microseconds: in vain, dead, slow, and longer than --exec-time allows.
+# Depends on the last digits of the event's microseconds: the hook fails, dies, is slow, or takes
+# longer than --exec-time allows.
 HOOK = """#!/bin/sh
 read -r line
 printf '%%s\\n' "$line" >>%s
@@ -31,7 +34,7 @@ esac
 
 
 class Clock:
-    """The time of day of all that is started from here; see clock.c."""
+    """The time of day that all programs started from here see; see clock.c."""
 
     def __init__(self, directory):
         path = directory + "/clock"
@@ -78,7 +81,8 @@ class Soak:
         return self.random.random() < 0.4
 
     def jump(self):
-        """Hours forward or back, or to the right time again; the next event has the new time."""
+        """Sets the clock hours forward or back, or to the right time again; the next event must
+        have the new time."""
         self.clock.jump(self.random.choice([0, 1, -1, 1, -1]) * self.random.randint(3600, 48 * 3600))
         self.turn()
         self.monitor.settled(self.observer)
@@ -122,7 +126,8 @@ class Soak:
         self.counts["untold"] += untold
 
     def start_service(self):
-        """That it does not come up with all its readers is no fault of the monitor's, which has to bear it."""
+        """Starts the service. If it starts without some of its readers, that is not the monitor's
+        fault, but the monitor has to cope."""
         for _ in range(5):
             service("start")
             try:
@@ -146,7 +151,8 @@ class Soak:
             return sum(1 for _ in file) >= len(self.monitor.events)
 
     def check(self):
-        """What it has grown by, and whether hooks saw what was told, in the same order for each reader."""
+        """Returns by how much the monitor has grown. Checks that hooks got the events that were
+        reported, in the same order for each reader."""
         sizes, used = self.sizes(), self.monitor.processor()
         self.monitor.finish()
         with open(self.hooked) as file:

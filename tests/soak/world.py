@@ -1,5 +1,5 @@
-"""What soak.py and cycles.py need inside tests/pcsc/world.sh: cards that come and go, what the service has counted of
-them, the service itself, and pcsc_scan with all that it tells."""
+"""For soak.py and cycles.py, inside tests/pcsc/world.sh: cards that are inserted and removed, the
+service and its event counters, and pcsc_scan with everything that it reports."""
 import ctypes
 import json
 import os
@@ -10,7 +10,7 @@ import time
 HERE = os.path.dirname(os.path.abspath(__file__))
 READERS = ["pcsckit A 00 00", "pcsckit A 00 01", "pcsckit B 00 00", "pcsckit B 00 01"]
 PORTS = dict(zip(READERS, range(35963, 35967)))
-LIMIT = 120  # seconds; for what takes one on an idle machine
+LIMIT = 120  # seconds, for what takes one on an idle machine
 
 
 def wait_until(condition, what, limit=LIMIT):
@@ -26,13 +26,13 @@ class ReaderState(ctypes.Structure):
 
 
 class Observer:
-    """The service's own count, asked for without pcsc_scan. Not to be shared by threads."""
+    """Reads the service's own event counters, without pcsc_scan. Each thread needs its own."""
     UNKNOWN, PRESENT = 0x04, 0x20
     library = ctypes.CDLL("libpcsclite.so.1")
 
     def __init__(self):
         self.context = None
-        self.code = 0  # of PC/SC, from the last question
+        self.code = 0  # the PC/SC result of the last call
 
     def ask(self, reader):
         if self.context is None:
@@ -47,13 +47,15 @@ class Observer:
             self.library.SCardReleaseContext(self.context)
             self.context = None
             return None
-        # libpcsclite 2.5 may take an event for the begin of an answer, and finds no reader there.
+        # libpcsclite 2.5 may mistake an event for the start of the response, and then finds no
+        # reader there.
         if state.event & self.UNKNOWN:
             return None
         return state.event >> 16 & 0xffff, bool(state.event & self.PRESENT)
 
     def look(self, reader):
-        """Its counter, and whether a card is there; waits for a service that has just begun."""
+        """Returns the reader's counter and whether a card is present; waits for a service that has
+        just started."""
         answers = []
         wait_until(lambda: answers.append(self.ask(reader)) or answers[-1],
                    lambda: "%s: 0x%08X" % (reader, self.code))
@@ -61,7 +63,7 @@ class Observer:
 
 
 class Card:
-    """It is in its reader, or not; each turn is one step of the service's counter."""
+    """A card that is inserted or removed; each turn is one step of the service's counter."""
 
     def __init__(self, reader):
         self.reader, self.observer = reader, Observer()
@@ -96,7 +98,7 @@ def service(word):
 
 
 class Told:
-    """What was told of one reader since it was added."""
+    """What was reported about one reader since it was added."""
 
     def __init__(self, event):
         self.base = event["event_count"]
@@ -110,9 +112,10 @@ class Told:
         if kind.startswith("card-"):
             assert self.card == (kind == "card-removed"), event
             self.card = kind != "card-removed"
-            # A card that was found with its reader is no step.
+            # A card that was found together with its reader is not a step.
             self.steps += event["time"] != self.found
-        # Never more than was counted; but the service may show a card a moment before it counts it.
+        # Never more than was counted; except that the service may show a card a moment before it
+        # counts it.
         assert self.count() - event["event_count"] <= 1, (vars(self), event)
 
     def count(self):
@@ -120,7 +123,7 @@ class Told:
 
 
 class Monitor:
-    """pcsc_scan --json, and what it has told."""
+    """pcsc_scan --json, and what it has reported."""
 
     def __init__(self, directory, arguments):
         self.path = directory + "/events"
@@ -128,11 +131,11 @@ class Monitor:
             self.process = subprocess.Popen(["pcsc_scan", "--json", "-n"] + arguments, stdout=out,
                                             stderr=messages)
         self.file = open(self.path)
-        self.rest = ""  # of a line that is not yet whole
+        self.rest = ""  # the beginning of an incomplete line
         self.events = []
-        self.readers = {}  # of this life of the service
-        self.past = []  # of those before
-        self.before = {}  # readers when it ended, and whether a card was told to be there
+        self.readers = {}  # since the service was last started
+        self.past = []  # of previous runs of the service
+        self.before = {}  # readers when it ended, and whether a card was reported as present
 
     def read(self):
         self.rest += self.file.read()
@@ -141,7 +144,7 @@ class Monitor:
             self.take(json.loads(line))
 
     def update(self):
-        """Takes what is new; True, for conditions."""
+        """Reads new events. Returns True, for use in conditions."""
         assert self.process.poll() is None, "pcsc_scan has ended: %s" % self.process.returncode
         self.read()
         return True
@@ -154,7 +157,7 @@ class Monitor:
             self.before = {name: told.card for name, told in self.readers.items()}
             self.readers = {}
         elif kind == "reader-added":
-            # A card that left with the service was told of before.
+            # A card that left while the service was gone was reported before.
             assert not self.before.get(reader) or "present" in event["state"], event
             self.readers[reader] = Told(event)
         elif reader is not None and reader not in self.readers:
@@ -165,7 +168,7 @@ class Monitor:
             self.readers[reader].take(event)
 
     def left(self, kind, reader, event):
-        """Told after the service's return: what was there before."""
+        """An event reported after the service's return, about what was there before."""
         assert not event["initial"] and not self.readers, event
         if kind == "card-removed":
             assert self.before[reader], event
@@ -178,7 +181,7 @@ class Monitor:
         return told is not None and (told.count(), told.card) == observer.look(reader)
 
     def settled(self, observer):
-        """All that the service has counted was told, and no more."""
+        """Waits until exactly what the service has counted was reported."""
         wait_until(lambda: self.update() and all(self.knows(observer, r) for r in READERS),
                    lambda: "events: " + str({r: vars(t) for r, t in self.readers.items()}))
 
@@ -190,7 +193,7 @@ class Monitor:
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
     def processor(self):
-        """Seconds that it has used, hooks apart."""
+        """Returns the processor time that it has used, without its hooks, in seconds."""
         with open("/proc/%d/stat" % self.process.pid) as file:
             return sum(map(int, file.read().rpartition(")")[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
 

@@ -1,14 +1,15 @@
 #!/bin/bash
-# compilers.sh [COMPILER]...: all is built without a warning by these compilers, else by every gcc and clang that the
-# release has; with -O0, -O3 and -flto by the default ones; and two builds in different directories are the same. To be
-# run as root inside a bare root of a Debian, the tree being the current directory. Installs packages in that root.
-# Writes TAP; what it ran goes to build/compilers.log. Status 1 where something failed.
+# compilers.sh [COMPILER]...: builds everything without a warning with these compilers, or with
+# every gcc and clang of the release; with -O0, -O3 and -flto with the default ones; and checks that
+# two builds in different directories are identical. Run this as root in a bare Debian system, with
+# the tree as the current directory. Installs packages in that system. Writes TAP; the output of the
+# commands is in build/compilers.log. Exits with 1 if something failed.
 # shellcheck disable=SC2317 # `it` calls the functions
 set -u
 log=$PWD/build/compilers.log
 . "$(dirname "$0")/tap.sh"
 
-# Lists what the release has: gcc-11, gcc-12, clang-14, …
+# Lists the compilers of the release: gcc-11, gcc-12, clang-14, …
 compilers() {
 	apt-cache search --names-only '^(gcc|clang)-[0-9]+$' | sed 's/ .*//' | sort -V
 }
@@ -17,14 +18,14 @@ packages() {
 	tests/need build && apt libcmocka-dev gcc clang lld llvm "${chosen[@]}"
 }
 
-# built B VARIABLE=VALUE...
+# built B VARIABLE=VALUE...: builds in B with these variables.
 built() {
 	local b=$1
 	shift
 	make -s -k -j"$(nproc)" "B=build/$b" WERROR=1 "$@" all unit && rm -rf "build/$b"
 }
 
-# Into two directories of different depth, and of different names.
+# Builds in two directories of different depth and name.
 reproducible() {
 	local name directory
 	for directory in "$work/a" "$work/another/place for it"; do

@@ -1,7 +1,8 @@
 # For scripts that run inside namespace.sh: `. mounts.bash`.
 
-# mount_system DIR: proc, sys, run and a small dev, where a system in DIR expects them. Devices are
-# mounted one by one, so that a test that removes or replaces one does not reach the machine's.
+# mount_system DIR: mounts proc, sys, run and a small dev, where a system in DIR expects them.
+# Devices are mounted one by one, so that a test that removes or replaces one does not affect the
+# machine's.
 mount_system() {
 	local root=$1 name
 	mount -t proc proc "$root/proc" || return

@@ -1,7 +1,7 @@
 #!/bin/bash
-# namespace.sh COMMAND [ARGUMENT]...: runs COMMAND in mount, process and IPC namespaces of its own.
-# What runs or is mounted there is gone when this returns, however it ends: also when the caller is
-# killed, or by TERM to the process group that this is in. Needs root.
+# namespace.sh COMMAND [ARGUMENT]...: runs COMMAND in new mount, process and IPC namespaces.
+# Processes and mounts in there are gone when this returns, however it ends: also when the caller is
+# killed, or TERM is sent to this process group. Needs root.
 set -u
 
 if [ "${1-}" != --inside ]; then
@@ -11,8 +11,8 @@ fi
 shift
 child=
 
-# Those that have something to put in order get 5 s for it. The first process of a namespace can end
-# all others, and is gone only when they are.
+# Processes get 5 s to clean up. The first process of a namespace can end all others, and ends only
+# after them.
 stop() {
 	trap '' INT TERM HUP
 	kill -TERM -1
@@ -24,7 +24,7 @@ stop() {
 	exit 143
 }
 trap stop INT TERM HUP
-# What is started in the background ignores these, and a test could not tell.
+# Background processes ignore these signals, which would affect the tests.
 env --default-signal=INT,QUIT "$@" &
 child=$!
 wait "$child"

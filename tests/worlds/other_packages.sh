@@ -1,9 +1,10 @@
 #!/bin/sh
-# other_packages.sh: the packages of other distributions, from a tarball as that of `make dist`, as far as Debian has what
-# builds and checks them: the RPM by rpmbuild (which runs `make test`) and rpmlint, that of Arch by makepkg, the formula
-# of Homebrew by ruby, for its syntax alone. To be run as root inside a bare root of a Debian, the tree being the current
-# directory. Installs packages in that root. Writes TAP; what it ran goes to build/other_packages.log. Status 1 where
-# something failed.
+# other_packages.sh: builds and checks the packages of other distributions, from a tarball like that
+# of `make dist`, as far as Debian has the tools: the RPM with rpmbuild (which runs `make test`) and
+# rpmlint, that of Arch with makepkg, and the formula of Homebrew with ruby, which checks only its
+# syntax. Run this as root in a bare Debian system, with the tree as the current directory. Installs
+# packages in that system. Writes TAP; the output of the commands is in build/other_packages.log.
+# Exits with 1 if something failed.
 # shellcheck disable=SC2317 # `it` calls the functions
 set -u
 log=$PWD/build/other_packages.log
@@ -21,7 +22,7 @@ tarball() {
 		tar -C "$work" -czf "$work/$name.tar.gz" "$name"
 }
 
-# What is wanted for the build has other names here.
+# The packages that the build requires have different names here.
 rpm_built() {
 	rpmbuild --nodeps -ta -D "_topdir $work/rpm" "$work/$name.tar.gz"
 }
@@ -45,7 +46,7 @@ arch_unpacked() {
 	mkdir "$work/unpacked" && tar -C "$work/unpacked" -xf "$work/arch/$name"-*.pkg.tar.* && works "$work/unpacked/usr" lib
 }
 
-# works USR LIBEXEC: the programs run, find their files and the helper.
+# works USR LIBEXEC: the programs run, and find their files and the helper.
 works() {
 	[ "$("$1/bin/vicard" --version | head -n 1)" = "vicard (pcsckit) ${name#pcsckit-}" ] &&
 		"$1/bin/ATR_analysis" 3B00 | grep '^ATR: 3B 00' &&

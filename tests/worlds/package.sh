@@ -1,7 +1,8 @@
 #!/bin/sh
-# package.sh: the Debian package, built by dpkg-buildpackage and looked at by lintian; installed in place of pcsc-tools,
-# used, removed and purged. To be run as root inside a bare root of a Debian, the tree being the current directory.
-# Installs packages in that root. Writes TAP; what it ran goes to build/package.log. Status 1 where something failed.
+# package.sh: builds the Debian package with dpkg-buildpackage and checks it with lintian; installs
+# it in place of pcsc-tools, uses it, removes and purges it. Run this as root in a bare Debian
+# system, with the tree as the current directory. Installs packages in that system. Writes TAP; the
+# output of the commands is in build/package.log. Exits with 1 if something failed.
 # shellcheck disable=SC2317 # `it` calls the functions
 set -u
 log=$PWD/build/package.log
@@ -31,7 +32,7 @@ works() {
 		done
 }
 
-# Of the package's own files and directories none stays; directories of others do.
+# The package's own files and directories are removed; directories of others stay.
 leaves_nothing() {
 	dpkg -L pcsckit >"$work/files" && mkdir -p /root/.cache && echo mine >/root/.cache/smartcard_list.txt &&
 		apt-get -q -y purge pcsckit || return 1

@@ -1,7 +1,7 @@
-# For bats files below tests/worlds, run by pair.sh: `load pair`. See also ../pcsc/common.bash.
+# For bats files below tests/worlds, which pair.sh runs: `load pair`. See also ../pcsc/common.bash.
 #
-# "${client[@]}" COMMAND... runs it in the client's system; ask STATUS PATTERN COMMAND... expects this
-# exit status of it, and output that the pattern of bash matches.
+# "${client[@]}" COMMAND... runs COMMAND in the client's system; ask STATUS PATTERN COMMAND... also
+# checks its exit status, and that its output matches the bash pattern.
 
 load ../pcsc/common
 

@@ -1,9 +1,10 @@
 #!/bin/bash
-# pair.sh CLIENT...: inside the world of a daemon (pairs.sh, ../pcsc/world.sh): runs the tests of a pair
-# with each CLIENT below /peers; which tests depends on whether the two speak with each other.
+# pair.sh CLIENT...: inside the world of a daemon (pairs.sh, ../pcsc/world.sh), runs the tests of a
+# pair with each CLIENT below /peers; which tests depends on whether client and daemon are
+# compatible.
 set -u
 
-# older VERSION VERSION: the first is.
+# older VERSION VERSION: the first one is older.
 older() {
 	[ "$1" != "$2" ] && [ "$(printf '%s\n' "$@" | sort -V | head -n 1)" = "$1" ]
 }
@@ -18,7 +19,8 @@ protocol() {
 	fi
 }
 
-# From 2.4.1 on either side also speaks the protocol of an older other one (its ChangeLog).
+# From 2.4.1 on, libraries and daemons also speak the protocol of an older peer (according to the
+# ChangeLog).
 fit() {
 	[ "$(protocol "$1")" = "$(protocol "$2")" ] || ! older "$1" 2.4.1 || ! older "$2" 2.4.1
 }
@@ -28,7 +30,7 @@ export CLIENT LIBRARY DAEMON
 for CLIENT; do
 	CLIENT=/peers/$CLIENT
 	mkdir -p "$CLIENT/run/pcscd" && mount --bind /run/pcscd "$CLIENT/run/pcscd" || exit
-	# The processes of this world, the daemon among them.
+	# The client must see the processes of this world, such as the daemon.
 	mount -t proc proc "$CLIENT/proc" || exit
 	# shellcheck disable=SC2016 # dpkg's own variable
 	LIBRARY=$(chroot "$CLIENT" dpkg-query -W -f '${Version}' libpcsclite1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A library and a daemon that do not speak with each other: every program says so, the doctor why.
+# An incompatible library and daemon: every program reports an error, and the doctor the reason.
 
 load pair
 
@@ -16,13 +16,14 @@ load pair
 	ask 3 'atr_parser: *SCARD_E_*' atr_parser --card
 }
 
-# is_from LOW VERSION HIGH: in the order of versions.
+# is_from LOW VERSION HIGH: VERSION is between LOW and HIGH.
 is_from() {
 	printf '%s\n' "$@" | sort -V -C
 }
 
-# Not what dpkg knows: the daemon's package is not installed in the client's system. A library's file does not hold its
-# version; the protocol that it speaks gives the first and the last that it may be.
+# dpkg does not know the version, as the daemon's package is not installed in the client's system. A
+# library's file does not contain its version; the protocol that it speaks gives the first and the
+# last possible version.
 @test "pcsc_scan --doctor names the versions of the library and of the daemon" {
 	local versions='Library: [^ ]+, protocol 4:[0-9]+ \(pcsc-lite ([0-9.]+) to ([0-9.]+)\)\. Service: [^ ]+ ([0-9.]+),'
 	ask 1 '*' pcsc_scan --doctor

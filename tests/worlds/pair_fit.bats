@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# A library and a daemon that speak with each other, whatever their versions: everything works.
+# A compatible library and daemon: everything works, whatever their versions are.
 
 load pair
 

@@ -1,16 +1,17 @@
 #!/bin/bash
-# pairs.sh DIR RELEASE...: tests our programs, as built in each system DIR/RELEASE with its libpcsclite,
-# on the pcscd of each. Run by namespace.sh. A daemon runs in its own system; those of the clients are
-# below its /peers, have mounts of their own, and share with it only the directory of the socket, as
-# a container does.
+# pairs.sh DIR RELEASE...: tests our programs, as built in each system DIR/RELEASE with its
+# libpcsclite, on the pcscd of each system. To be run by namespace.sh. A daemon runs in its own
+# system. The clients' systems are below its /peers, have their own mounts, and share with it only
+# the directory of the socket, as containers do.
 #
-# Prints TAP, each line with "LIBRARY DAEMON: " in front, their versions. Exit status 1 where a daemon
-# did not come to be asked.
+# Writes TAP, each line preceded by "LIBRARY DAEMON: ", which are versions. Exits with 1 if a daemon
+# could not be started.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/mounts.bash"
 
-# with_daemon DIR RELEASE CLIENT...: in a mount namespace of its own.
+# with_daemon DIR RELEASE CLIENT...: runs the tests of all CLIENTs with the daemon of RELEASE. To be
+# called in a new mount namespace.
 with_daemon() {
 	local dir=$1 root=$1/$2 client
 	shift 2

@@ -1,8 +1,9 @@
 #!/bin/bash
-# root.sh RELEASE DIR: makes a system below DIR: a bare Debian RELEASE with make, and our sources in
-# its /src: those of the last commit, or the tree as it is where git does not know it. The bare system
-# is kept as a tarball in $XDG_CACHE_HOME/pcsckit/worlds, else in ~/.cache/pcsckit/worlds, and made
-# anew after a week. Exit status 77, with the reason, where it cannot be made here.
+# root.sh RELEASE DIR: creates a system below DIR: a minimal Debian RELEASE with make, and our
+# sources in its /src: those of the last commit, or the current tree if it is not a git repository.
+# The minimal system is cached as a tarball in $XDG_CACHE_HOME/pcsckit/worlds or
+# ~/.cache/pcsckit/worlds, and created again after a week. Exits with 77, and prints the reason, if
+# it cannot be created here.
 set -u
 release=$1 root=$2
 top=$(cd "$(dirname "$0")/../.." && pwd)
@@ -14,8 +15,8 @@ not_run() {
 	exit 77
 }
 
-# Where this machine's apt finds Debian, in the order of its sources, one address a line. apt itself
-# is asked, for it knows every form of its lists.
+# Prints the addresses where this machine's apt finds Debian, in the order of its sources, one per
+# line. apt itself is asked, as it understands all formats of its lists.
 mirrors() {
 	# shellcheck disable=SC2016 # apt's own variables
 	apt-get indextargets --no-release-info --format '$(COMPONENT) $(REPO_URI)' \
@@ -23,7 +24,7 @@ mirrors() {
 		awk '$1 == "main" && $2 ~ /^https?:/ && !seen[$2]++ { print $2 }'
 }
 
-# How apt gets there, not what else this machine wants of it.
+# Prints apt's network settings, and no other settings of this machine.
 apt_settings() {
 	apt-config dump | grep -i -E '^Acquire::(https?::|Check-|Retries|ForceIPv|Languages)' |
 		grep -i -v Auto-Detect
@@ -40,7 +41,7 @@ make_tar() {
 	local mirror log=$root.log
 	command -v debootstrap >/dev/null || "$top/tests/need" worlds >"$log" 2>&1 ||
 		not_run "no debootstrap: $(tr '\n' ' ' <"$log")"
-	# debootstrap does not ask apt for its proxies.
+	# debootstrap does not use apt's proxies.
 	eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
 	export http_proxy https_proxy
 	for mirror in $(mirrors); do
@@ -72,13 +73,13 @@ rm -rf --one-file-system "$root"
 mkdir -p "$root" && tar -C "$root" -xf "$tar" || exit 3
 copy_sources || exit 3
 apt_settings >"$root/etc/apt/apt.conf.d/99worlds"
-# No service of a package is started.
+# Packages must not start services.
 printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
 chmod 755 "$root/usr/sbin/policy-rc.d"
 for file in /etc/resolv.conf /etc/hosts; do
 	[ ! -e $file ] || cp -L $file "$root$file" || exit 3
 done
-# A proxy may have certificates of its own.
+# A proxy may need additional certificates.
 for file in /usr/local/share/ca-certificates/*.crt; do
 	[ ! -e "$file" ] || cp "$file" "$root/usr/local/share/ca-certificates/" || exit 3
 done

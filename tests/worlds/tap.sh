@@ -1,10 +1,11 @@
 # shellcheck shell=sh
-# tap.sh: for scripts that test a bare root by commands, `. tap.sh` with $log, the file that gets what these write.
+# tap.sh: for scripts that test a bare system with commands: `. tap.sh`, with $log set to the file
+# for the output of these commands.
 number=0 failed=0
 mkdir -p "$(dirname "${log:?}")"
 : >"$log"
 
-# it WHAT COMMAND...: one test.
+# it WHAT COMMAND...: runs one test.
 it() {
 	what=$1
 	shift
@@ -19,12 +20,12 @@ it() {
 	{ printf '\n== %s\n' "$what" && cat "$log.now"; } >>"$log"
 }
 
-# apt PACKAGE...
+# apt PACKAGE...: installs packages.
 apt() {
 	apt-get -q -y --no-install-recommends install "$@"
 }
 
-# The status of the script.
+# Prints the plan and returns the exit status of the script.
 finish() {
 	echo "1..$number"
 	exit "$failed"

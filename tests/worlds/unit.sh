@@ -1,8 +1,9 @@
 #!/bin/sh
-# unit.sh: pcsc_scan.service as `make install` leaves it, under a real systemd, with a pcscd that asks polkit. To be run
-# as root inside a bare root of a Debian whose pcscd does so (trixie and later), the tree being the current directory.
-# Installs packages and pcsckit in that root, and boots it: systemd is PID 1 in namespaces and a control group of
-# its own, and is killed at the end. Writes TAP; what it ran goes to build/unit.log. Status 1 where something failed.
+# unit.sh: tests pcsc_scan.service, as installed by `make install`, under a real systemd, with a
+# pcscd that uses polkit. Run this as root in a bare Debian system whose pcscd does so (trixie and
+# later), with the tree as the current directory. Installs packages and pcsckit in that system, and
+# boots it: systemd is PID 1 in new namespaces and a new control group, and is killed at the end.
+# Writes TAP; the output of the commands is in build/unit.log. Exits with 1 if something failed.
 set -u
 log=$PWD/build/unit.log
 work=$(mktemp -d /var/tmp/unit.XXXXXX) || exit 1
@@ -21,7 +22,7 @@ give_up() {
 
 clean_up() {
 	trap '' INT TERM HUP PIPE
-	# Without its PID 1 a namespace has no process.
+	# When PID 1 of the namespace is killed, all its processes end.
 	[ -z "$outer" ] || { kill -KILL "$outer" && wait "$outer"; } 2>>"$log"
 	if [ -n "$group" ]; then
 		until find "$group" -depth -type d -exec rmdir {} + 2>>"$log"; do sleep 0.1; done
@@ -34,8 +35,8 @@ trap 'exit 130' INT TERM HUP PIPE
 
 # --- the system ---
 
-# Runs in new namespaces, in the directory that becomes the root; $1 is a directory below it to mount it on. What the
-# kernel shares with the machine outside cannot be written to.
+# Runs in new namespaces, in the directory that becomes the root; $1 is a directory below it on
+# which to mount it. What the kernel shares with the outer machine is read-only.
 # shellcheck disable=SC2016 # its own variables
 enter='
 set -eu
@@ -73,8 +74,8 @@ exec env -i container=other PATH=/usr/sbin:/usr/bin:/sbin:/bin \
 	/usr/lib/systemd/systemd --system --unit=multi-user.target --log-target=console --show-status=no
 '
 
-# The outer root of this mount namespace is asked for again (nsenter), for in a chroot no user namespace can be made,
-# and the unit has PrivateUsers=.
+# Uses the outer root of this mount namespace (nsenter), as a user namespace, which the unit's
+# PrivateUsers= needs, cannot be created in a chroot.
 boot() {
 	mkdir "$work/groups" "$work/root" &&
 		mount -t cgroup2 cgroup2 "$work/groups" || return 1
@@ -100,7 +101,7 @@ in_system() {
 
 # --- helpers ---
 
-# Up to 30 s.
+# eventually COMMAND...: repeats COMMAND until it succeeds, for up to 30 s.
 eventually() {
 	tries=0
 	until "$@" >>"$log" 2>&1; do
@@ -110,21 +111,21 @@ eventually() {
 	done
 }
 
-# as USER COMMAND...: as a user who has no session.
+# as USER COMMAND...: runs COMMAND as a user without a session.
 as() {
 	user=$1
 	shift
 	in_system setpriv --reuid "$user" --regid nogroup --clear-groups "$@"
 }
 
-# as_dynamic NAME COMMAND...: as a user who exists as long as the command runs.
+# as_dynamic NAME COMMAND...: runs COMMAND as a user who exists only while it runs.
 as_dynamic() {
 	user=$1
 	shift
 	in_system systemd-run --quiet --wait --pipe -p DynamicUser=yes -p "User=$user" "$@"
 }
 
-# says STATUS TEXT COMMAND...: COMMAND ends with STATUS, its output holds TEXT.
+# says STATUS TEXT COMMAND...: COMMAND exits with STATUS and its output contains TEXT.
 says() {
 	wanted=$1 text=$2 status=0
 	shift 2
@@ -133,8 +134,8 @@ says() {
 	[ "$status" = "$wanted" ] && case $said in *"$text"*) ;; *) false ;; esac
 }
 
-# refused COMMAND...: the service refuses it. A pcscd that refuses closes the connection at once, and its library may
-# see no more than that.
+# refused COMMAND...: the service refuses access. pcscd then closes the connection at once, and its
+# library may not report more than that.
 refused() {
 	tries=0
 	while [ $tries -lt 20 ]; do
@@ -145,19 +146,19 @@ refused() {
 	return 1
 }
 
-# Stops the service, and sets the place in the journal that logged() starts from.
+# Stops the service, and sets the position in the journal from which logged() reads.
 forget() {
 	in_system systemctl stop pcsc_scan
 	in_system systemctl reset-failed pcsc_scan || :
 	in_system journalctl -q -n 1 --show-cursor | sed -n 's/^-- cursor: //p' >"$work/cursor"
 }
 
-# logged TEXT: the service has written it since.
+# logged TEXT: the service has written TEXT since then.
 logged() {
 	in_system journalctl -q -o cat -u pcsc_scan --after-cursor "$(cat "$work/cursor")" | grep -F -e "$1"
 }
 
-# check NAME FUNCTION: FUNCTION, with set -e in force, is the test.
+# check NAME FUNCTION: runs FUNCTION as a test, with set -e in force.
 check() {
 	number=$((number + 1))
 	printf '\n== %s\n' "$1" >>"$log"
@@ -184,7 +185,7 @@ rules=/etc/polkit-1/rules.d/60-pcsckit.rules
 events=/etc/pcsckit/events
 violation='SCARD_W_SECURITY_VIOLATION 0x8010006A'
 
-# Its standard input never ends.
+# Standard input of the card never ends.
 insert_card() {
 	in_system systemd-run -q -u card --collect -p Restart=on-failure -p RestartSec=100ms -p StartLimitIntervalSec=0 \
 		sh -c '[ -p /run/card ] || mkfifo /run/card; exec vicard /usr/local/share/pcsckit/examples/uicc-iccid.card <>/run/card'
@@ -194,7 +195,7 @@ remove_card() {
 	rm -f "/proc/$init/root/run/card"
 }
 
-# On its own polkit sees a change a moment later.
+# By itself polkit notices changes only after a moment.
 rules_changed() {
 	in_system systemctl reload polkit
 }
@@ -217,7 +218,7 @@ runs() {
 	[ "$(in_system systemctl show -P StatusText pcsc_scan)" = '2 readers, 0 cards' ]
 }
 
-# The hook says who it is, and talks to the card, for which polkit is asked once more.
+# The hook prints its user, and uses the card, which needs polkit's permission again.
 hook_at_work() {
 	cat >$events/card-inserted <<-'END'
 		#!/bin/sh
@@ -234,7 +235,8 @@ hook_at_work() {
 	eventually logged '"event":"card-inserted"'
 }
 
-# The examples of pcsc_scan(1): each "literal" block of SERVICE that holds the text $1.
+# example TEXT: prints the examples of pcsc_scan(1): each "literal" block in SERVICE that contains
+# TEXT.
 example() {
 	sed -n '/^\.Sh SERVICE/,/^\.Sh JSON/p' man/pcsc_scan.1 | awk -v text="$1" '
 		/^\.Bd/ { inside = 1; block = ""; next }
@@ -275,7 +277,7 @@ the_name_is_what_counts() {
 	says 0 'Virtual PCD' as pcsckit pcsc_scan -r
 }
 
-# Refused, the service waits, and goes on when the rule is there.
+# While it is refused, the service waits; it continues once the rule exists.
 refused_without_rule() {
 	in_system systemctl start pcsc_scan
 	forget
@@ -321,11 +323,11 @@ uninstalled() {
 }
 
 tests/need build >>"$log" 2>&1 || give_up 'the packages of the build'
-# util-linux-extra: since 2.42 it, not util-linux, brings pivot_root.
+# util-linux-extra: since 2.42 it contains pivot_root, instead of util-linux.
 apt-get -q -y --no-install-recommends install systemd dbus polkitd pcscd vsmartcard-vpcd procps util-linux-extra \
 	>>"$log" 2>&1 </dev/null || give_up 'the packages of the service'
 { make -j2 all && make install; } >>"$log" 2>&1 || give_up 'make install'
-# Nothing asks polkit where pcscd cannot.
+# If pcscd does not support polkit, there is nothing to test.
 [ -e /usr/share/polkit-1/actions/org.debian.pcsc-lite.policy ] || give_up 'this pcscd does not use polkit'
 boot || give_up 'systemd starts as PID 1 in namespaces' "$work/console"
 
