@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
-# make demo: quick, right, and nothing stays behind, however it ends.
+# make demo: it is quick and correct, and leaves nothing behind, however it ends.
 
 bats_require_minimum_version 1.5.0
 load programs
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/.."
-	# Every process of the demo carries this in its environment.
+	# Marks every process of the demo through its environment.
 	export DEMO_MARK=$BATS_TEST_TMPDIR
 }
 
@@ -14,7 +14,7 @@ teardown() {
 	programs_end
 }
 
-# Processes of the demo that are still there, this one and its children left out.
+# left: prints the processes of the demo that still exist, except this one and its children.
 left() {
 	local file
 	for file in /proc/[0-9]*/environ; do
@@ -38,7 +38,7 @@ nothing_left() {
 @test "it shows the three programs within 20 s" {
 	local before mounts n
 	mounts=$(wc -l </proc/mounts)
-	# On a machine that is busy with other tests, once in three.
+	# On a machine that is busy with other tests, one of three attempts must be quick.
 	for n in 1 2 3; do
 		before=$(now_ms)
 		run -0 tests/demo.sh
@@ -54,8 +54,8 @@ nothing_left() {
 	[ "$(wc -l </proc/mounts)" = "$mounts" ]
 }
 
-# ended_by SIGNAL PATTERN: the demo gets the signal (all its processes do, as from a terminal) when it has shown
-# the line.
+# ended_by SIGNAL PATTERN: sends the signal to the demo (to all its processes, as a terminal does)
+# once it has shown a matching line.
 ended_by() {
 	start demo env --default-signal=INT setsid tests/demo.sh
 	wait_for "$out/demo.out" "$2" 10

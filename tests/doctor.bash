@@ -1,5 +1,5 @@
-# What pcsc_scan --doctor says: `load ../doctor`. system_make makes a system in good order below $system, that of
-# Debian 12 (tests/doctor/systems.bash), which a test may then break.
+# Checks of pcsc_scan --doctor: `load ../doctor`. system_make creates a working system below
+# $system, that of Debian 12 (tests/doctor/systems.bash), which a test may then break.
 #
 # shellcheck disable=SC2154 # bats sets status, output and lines
 
@@ -14,19 +14,19 @@ system_make() {
 	debian_12
 }
 
-# In its directory: a socket's name has at most 107 characters.
+# From within its directory, as a socket's name has at most 107 characters.
 socket_make() {
 	(cd "$(dirname "$1")" && python3 -c 'import socket, sys
 socket.socket(socket.AF_UNIX).bind(sys.argv[1])' "$(basename "$1")")
 }
 
-# The doctor's JSON in $output, and its status.
+# Runs the doctor; its JSON is in $output, its exit status in $status.
 doctor() {
 	run --separate-stderr "$@" pcsc_scan --doctor --json ${system:+--root "$system"}
 	[ -z "$output" ] || echo "$output" >>"$BATS_FILE_TMPDIR/json"
 }
 
-# check NAME STATE [PART-OF-TEXT [PART-OF-COMMAND]]: what the doctor said.
+# check NAME STATE [PART-OF-TEXT [PART-OF-COMMAND]]: the doctor reported this check with this state.
 check() {
 	python3 -c 'import json, sys
 name, state, text, command = sys.argv[1:]
@@ -39,7 +39,8 @@ assert text in line["text"] and command in (line["command"] or ""), line' \
 		"$1" "$2" "${3-}" "${4-}" <<<"$output"
 }
 
-# finds CHECK TEXT COMMAND: this is wrong, nothing below it is, and the verdict says so.
+# finds CHECK TEXT COMMAND: this check has found a problem, none of the checks before it has, and
+# the verdict reports it.
 finds() {
 	[ "$status" = 1 ]
 	check "$1" found "$2" "$3"
@@ -47,7 +48,8 @@ finds() {
 	[ "$(grep -m 1 '"state":"found"' <<<"$output" | sed -E 's/.*"check":"([^"]*)".*/\1/')" = "$1" ]
 }
 
-# As the last test of a file: all lines that the others left in $BATS_FILE_TMPDIR/json are what the schema says.
+# For the last test of a file: all lines that the other tests left in $BATS_FILE_TMPDIR/json conform
+# to the schema.
 json_schema() {
 	local top=$BATS_TEST_DIRNAME/../..
 	[ -s "$BATS_FILE_TMPDIR/json" ] || skip 'no other test was run'
@@ -58,6 +60,6 @@ json_schema() {
 
 doctor_schema() {
 	json_schema
-	# Each look has all checks and a verdict.
+	# Each run has all checks and a verdict.
 	[ "$(grep -c '"check":"usb"' "$BATS_FILE_TMPDIR/json")" = "$(grep -c '"check":"verdict"' "$BATS_FILE_TMPDIR/json")" ]
 }

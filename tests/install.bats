@@ -13,7 +13,8 @@ into() {
 	make -s --no-print-directory B=build DESTDIR="$root" "$@" >&2
 }
 
-# A compiler that only logs what it is asked for and makes the file: enough for where things go.
+# hollow_compiler: makes a compiler that only logs its arguments and creates the output file: enough
+# to test where files are installed.
 hollow_compiler() {
 	cat >"$BATS_TEST_TMPDIR/cc" <<-'END'
 		#!/bin/sh
@@ -31,14 +32,14 @@ hollow_compiler() {
 	: >"$calls"
 }
 
-# hollow B ARGUMENT...: make, in B, with that compiler.
+# hollow B ARGUMENT...: runs make with that compiler, in B.
 hollow() {
 	local b=$1
 	shift
 	make -s -j2 --no-print-directory B="$b" CC="$BATS_TEST_TMPDIR/cc" DESTDIR="$root" "$@" >"$BATS_TEST_TMPDIR/made" 2>&1
 }
 
-# Where no other card list is: the complete list of the package comes first where it is installed.
+# Hides all other card lists: an installed complete list would take precedence.
 without_lists() {
 	[ -z "${CHECK_PCSC-}" ] || skip 'needs a namespace'
 	mkdir -p "$BATS_TEST_TMPDIR/home"
@@ -161,11 +162,11 @@ without_lists() {
 	)" ]
 	[ -f "$root/usr/local/share/man/man5/scriptor.5" ]
 	grep -x 'ExecStart=/usr/local/bin/my&pcsc_scan .*' "$root/usr/local/lib/systemd/system/pcsc_scan.service"
-	# What a web server starts finds the list that is installed beside it.
+	# The program that a web server starts finds the list that is installed with it.
 	GATEWAY_INTERFACE=CGI/1.1 REQUEST_METHOD=GET QUERY_STRING=ATR=3B00 HOME=$BATS_TEST_TMPDIR \
 		run -0 "$root/usr/local/libexec/pcsckit/atr_parser.cgi"
 	[[ $output == 'Status: 200 OK'* ]]
-	# Under the old name it writes the old layout, whatever stands before the name.
+	# Under the old name it writes the classic layout, even with a prefix before the name.
 	HOME=$BATS_TEST_TMPDIR run -0 "$root/usr/local/bin/my&ATR_analysis" 3B00
 	[[ $output == 'ATR: 3B 00'* ]]
 	into uninstall PROGRAM_PREFIX='my&'
@@ -199,7 +200,7 @@ without_lists() {
 	[[ $output == *"$place/bin/pcsc_scan is not executable"* ]]
 }
 
-# In the place of the one that would make a user of this machine.
+# no_sysusers: replaces systemd-sysusers, which would create a user on this machine.
 no_sysusers() {
 	mkdir "$BATS_TEST_TMPDIR/first"
 	printf '%s\n' '#!/bin/sh' "echo \"\$*\" >>$BATS_TEST_TMPDIR/sysusers" >"$BATS_TEST_TMPDIR/first/systemd-sysusers"
@@ -276,7 +277,8 @@ no_sysusers() {
 	[ ! -e "$root" ]
 	run ! make -s --no-print-directory B="$BATS_TEST_TMPDIR/b" DESTDIR="$root" install libexecdir=/usr/lib
 	[[ $output == *"make libexecdir='/usr/lib'"* ]]
-	# Beside the program's own directory: they find it without having been built for it.
+	# Directories in the usual places relative to the program's own are found without having been
+	# built in.
 	hollow "$BATS_TEST_TMPDIR/b" install bindir=/opt/games datadir=/opt/share libexecdir=/opt/libexec
 	[ -x "$root/opt/games/atr_parser" ]
 }

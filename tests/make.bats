@@ -1,5 +1,6 @@
 #!/usr/bin/env bats
-# What the Makefile promises to those who build: their variables, dependencies, V=1, make clean, make help.
+# What the Makefile guarantees to those who build: variables, dependencies, V=1, make clean, make
+# help.
 
 bats_require_minimum_version 1.5.0
 
@@ -10,7 +11,7 @@ setup() {
 	unset MAKEFLAGS MAKELEVEL MFLAGS CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V WERROR SAN STATIC
 }
 
-# Of one object: all that a build shows is shown by it.
+# Builds a single object, which shows everything that a build can show.
 object() {
 	make --no-print-directory B="$b" "$@" "$num"
 }
@@ -49,7 +50,7 @@ object() {
 	[ -z "$(object)" ]
 	[ -n "$(object -W lib/base/bytes.h)" ]
 	[ -z "$(object -W lib/base/style.h)" ]
-	# One that is gone is no error where nothing includes it any more.
+	# A header that no longer exists is no error if nothing includes it any more.
 	sed -i 's,lib/base/num\.h,lib/base/gone.h,g' "${num%.o}.d"
 	object
 }
@@ -105,7 +106,8 @@ object() {
 	[[ $output == *'NOT RUN: only root can make a system'*$'\n0 passed, 0 failed' ]]
 }
 
-# ci SUITES WORLDS: .ci/run in a tree with these suites in its Makefile (others count nothing) and this worlds.sh.
+# ci SUITES WORLDS: runs .ci/run in a tree with these suites in its Makefile (the others count
+# nothing) and this worlds.sh.
 ci() {
 	local tree=$BATS_TEST_TMPDIR/tree
 	mkdir -p "$tree/.ci" "$tree/tests"
@@ -118,7 +120,7 @@ ci() {
 }
 
 @test ".ci/run adds up its suites; what fails uncounted is counted, what cannot be run is not" {
-	# Two suites are "check".
+	# Two suites run "make check".
 	local good='check:\n\t@echo 5 passed, 0 failed' bad='lint:\n\t@echo 3 passed, 1 failed; false'
 	ci "$good" 'echo "2 passed, 0 failed"'
 	[ "$status" = 0 ]
@@ -137,7 +139,8 @@ ci() {
 	[ "$status" = 1 ]
 }
 
-# hardened FLAG PATTERN COMMAND...: where the compiler has FLAG, what COMMAND shows of each program has PATTERN.
+# hardened FLAG PATTERN COMMAND...: if the compiler supports FLAG, the output of COMMAND for each
+# program contains PATTERN.
 hardened() {
 	local flag=$1 pattern=$2 program
 	shift 2
@@ -168,7 +171,7 @@ hardened() {
 	hardened -D_FORTIFY_SOURCE=3 '__snprintf_chk\|__vsnprintf_chk' nm
 	case $(uname -m) in
 	x86_64)
-		# Archives of others may lack the mark: it is our objects that must have it.
+		# Libraries from elsewhere may lack the mark, so look at our objects.
 		grep -q -- -fcf-protection <(tail -n 1 build/obj/takes)
 		[ -z "$(find build/obj -name '*.o' -exec readelf -n {} + | awk '/^File:/ { file = $2 }
 			/IBT, SHSTK/ { good[file] } /^File:/ { all[file] } END { for (f in all) if (!(f in good)) print f }')" ]
@@ -185,7 +188,7 @@ hardened() {
 	local takes=$BATS_TEST_TMPDIR/takes flags='-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector'
 	printf '#!/bin/sh\necho >>%q\nexec cc "$@"\n' "$BATS_TEST_TMPDIR/calls" >"$BATS_TEST_TMPDIR/cc"
 	chmod +x "$BATS_TEST_TMPDIR/cc"
-	# asks FLAGS-OF-THE-USER: one word a flag.
+	# asks FLAGS-OF-THE-USER: runs tools/takes with them; prints the accepted flags.
 	asks() { tools/takes "$takes" "$BATS_TEST_TMPDIR/cc" "$1" -mno-such $flags; }
 	[ "$(asks -O2)" = '-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -fstack-protector' ]
 	calls=$(wc -l <"$BATS_TEST_TMPDIR/calls")

@@ -1,9 +1,10 @@
-# Programs that run beside a test, for bats files: `load programs`.
+# Programs that run in the background of a test, for bats files: `load programs`.
 #
-# start NAME COMMAND... runs it in the background, its output in $out/NAME.out and $out/NAME.err; type_to NAME TEXT...
-# writes a line to its standard input; stop NAME [SIGNAL] ends it, finish NAME [SECONDS] waits for its
-# end; both set $status. wait_for FILE PATTERN [SECONDS] [COUNT] waits for lines (grep -E). The seconds are
-# those of a machine that has nothing else to do; a busy one gets $patience times as long.
+# start NAME COMMAND... starts one, with its output in $out/NAME.out and $out/NAME.err; type_to NAME
+# TEXT... writes a line to its standard input; stop NAME [SIGNAL] ends it, finish NAME [SECONDS]
+# waits for its end; both set $status. wait_for FILE PATTERN [SECONDS] [COUNT] waits for COUNT lines
+# that match (grep -E). The seconds are for an idle machine; a busy one gets $patience times as
+# long.
 
 bats_require_minimum_version 1.5.0
 
@@ -16,8 +17,9 @@ programs_end() {
 	for name in "${!program_pid[@]}"; do stop "$name" KILL; done
 }
 
-# awaited SECONDS COMMAND...: it succeeds within that time; it is tried 25 times a second. The pauses start no program:
-# with many tests that wait, the starts would take more time than what is waited for.
+# awaited SECONDS COMMAND...: repeats COMMAND 25 times a second; fails unless COMMAND succeeds
+# within that time. The pauses start no program: with many tests that wait, starting programs would
+# take more time than what they wait for.
 awaited() {
 	local n pause limit=$(($1 * patience * 25))
 	shift
@@ -31,12 +33,12 @@ awaited() {
 	[ "$n" -lt "$limit" ]
 }
 
-# gone PID: the process has ended.
+# gone PID: succeeds if the process has ended.
 gone() {
 	! kill -0 "$1" 2>/dev/null
 }
 
-# A file with a teardown of its own calls programs_end there.
+# A file that defines its own teardown calls programs_end in it.
 teardown() {
 	programs_end
 }
@@ -45,15 +47,18 @@ start() {
 	local name=$1 in fd
 	shift
 	mkfifo "$out/$name.in"
-	# Now, not when the program begins: what one of the same name has left is not its.
+	# Truncate them now, not when the program starts, so that the output of an earlier program
+	# of this name is not mistaken for its output.
 	: >"$out/$name.out" 2>"$out/$name.err"
-	# A program must not hold what the test holds open, else it keeps others from seeing an end.
+	# The program must not inherit the test's descriptors, or it would keep pipes open whose end
+	# others wait for.
 	(
 		for fd in /proc/self/fd/*; do
 			fd=${fd##*/}
 			[ "$fd" -le 2 ] || eval "exec $fd>&-"
 		done 2>/dev/null
-		# Whoever runs the tests may ignore signals (nohup does); the program shall not.
+		# nohup and the like make their children ignore signals; the program must not
+		# inherit that.
 		exec env --default-signal=HUP,INT,QUIT,TERM "$@" <"$out/$name.in" >"$out/$name.out" 2>"$out/$name.err"
 	) &
 	program_pid[$name]=$!
@@ -68,13 +73,13 @@ type_to() {
 	echo "$*" >&"${program_in[$name]}"
 }
 
-# The end of its standard input.
+# close_input NAME: ends its standard input.
 close_input() {
 	local in=${program_in[$1]}
 	exec {in}>&-
 }
 
-# ends NAME SECONDS: it has ended, or does within that time.
+# ends NAME SECONDS: succeeds if the program ends within that time.
 ends() {
 	awaited "$2" gone "${program_pid[$1]}"
 }
@@ -107,8 +112,8 @@ now_ms() {
 	echo $((t / 1000))
 }
 
-# quick COMMAND...: of five runs of a command that says how many ms it $took, one is under half a second: on a
-# busy machine anything may be late.
+# quick COMMAND...: COMMAND sets took, in ms. One of five runs must take less than half a second, as
+# on a busy machine any single run may be late.
 quick() {
 	local n
 	for n in {1..5}; do
@@ -119,7 +124,8 @@ quick() {
 	return 1
 }
 
-# has FILE PATTERN COUNT: as many lines. Of a file that is not there yet grep counts nothing.
+# has FILE PATTERN COUNT: FILE has at least COUNT matching lines. If FILE does not exist yet, grep
+# prints no number.
 has() {
 	local found
 	found=$(grep -a -c -s -E -e "$2" "$1" || :)

@@ -1,7 +1,8 @@
-# Tests of pcsc_scan that run on a real pcscd and on the fake alike, for bats files: `load ../watch`.
+# Tests of pcsc_scan that run both on a real pcscd and on the fake one, for bats files: `load
+# ../watch`.
 #
-# The file that loads this says how to insert ATR, remove_card, swap ATR, mute_card, service stop|start (with
-# the card that was there); all of them mean the first reader, which is empty at the start.
+# The file that loads this defines insert ATR, remove_card, swap ATR, mute_card and service
+# stop|start (with the same card); they affect the first reader, which is empty at the start.
 
 # shellcheck disable=SC2154 # out is ../programs.bash's
 scan_start() {
@@ -9,8 +10,8 @@ scan_start() {
 	wait_for "$out/scan.out" '"event":"reader-added".*"index":0'
 }
 
-# What happened to the first reader since scan_start, one line an event: its name, the steps of the
-# counter since then, and the ATR.
+# Prints the events of the first reader since scan_start, one per line: its name, the steps of the
+# counter since the previous event, and the ATR.
 events() {
 	grep -a '"index":0' "$out/scan.out" |
 		sed -E 's/.*"event":"([^"]*)".*"event_count":([^,]*),.*"atr":"?([^",]*)"?,.*/\1 \2 \3/' |
@@ -42,7 +43,7 @@ watch_swap() {
 	swap 3B021450
 	wait_event card-inserted 1
 	stop scan TERM
-	# Either both steps were seen, or they are told from the counter.
+	# Either both steps were seen, or they were inferred from the counter.
 	[ "$(events | sed 's/ [0-9]* / /')" = 'reader-added null
 card-inserted 3B00
 card-removed 3B00
@@ -62,7 +63,7 @@ card-removed 2 null' ]
 	grep -q '"event":"card-mute".*"state":\["present","mute"\]' "$out/scan.out"
 }
 
-# What is there at the start is told as such.
+# What is there at the start is reported as initial.
 watch_initial() {
 	insert 3B00
 	scan_start
@@ -73,7 +74,8 @@ watch_initial() {
 	! grep '"event":"card-removed".*"initial":true' "$out/scan.out" || false
 }
 
-# The service goes and comes, the card stays: no removals, and all is seen anew.
+# The service stops and starts again while the card stays: no removals are reported, and everything
+# is reported as initial.
 watch_service() {
 	insert 3B00
 	scan_start
@@ -88,7 +90,7 @@ watch_service() {
 	[ "$status" = 0 ]
 }
 
-# In a pipe: what is grepped for.
+# In a pipe: the lines that scripts grep for.
 watch_classic() {
 	start scan pcsc_scan
 	wait_for "$out/scan.out" 'Card state: Card removed, $'
@@ -122,7 +124,8 @@ scan_ended_by() {
 	rm "$out/scan.out"
 }
 
-# One after the other on the same world: the end is at once, the status 0, and no thread or process stays.
+# One signal after the other in the same world: the program ends at once with status 0, and leaves
+# no thread or process.
 watch_signals() {
 	local signal
 	for signal in INT TERM HUP; do
@@ -130,7 +133,7 @@ watch_signals() {
 	done
 }
 
-# Nobody reads our output any more: it is noticed without an event.
+# The reader of the output is gone: the program notices this without an event.
 watch_closed_pipe() {
 	mkfifo "$out/pipe"
 	pcsc_scan --json -n >"$out/pipe" 2>"$out/scan.err" 3>&- &

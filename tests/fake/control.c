@@ -1,27 +1,31 @@
 /* The control language of the fake winscard.
  *
- * A program finds build/tests/fake/libpcsclite.so.1 by LD_LIBRARY_PATH. Its world begins with no
- * reader. FAKE_PCSC names a file of lines that are done before the program starts;
- * FAKE_PCSC_CONTROL a FIFO whose lines are done while it runs; FAKE_PCSC_LOG a file that gets a
- * line for each line done ("ok LINE") and for each call ("SCardTransmit 0x00000000 00A40000"),
- * when it returns; FAKE_PCSC_TOLD a file that has the time of SCardGetStatusChange's last news. A
- * wrong line, or a call that breaks the rules of winscard.h, aborts the program with a message.
+ * Programs load build/tests/fake/libpcsclite.so.1 through LD_LIBRARY_PATH. The world begins without
+ * readers. FAKE_PCSC names a file of lines that are executed before the program starts;
+ * FAKE_PCSC_CONTROL a FIFO whose lines are executed while it runs; FAKE_PCSC_LOG a file to which a
+ * line is written for each executed line ("ok LINE") and for each call when it returns
+ * ("SCardTransmit 0x00000000 00A40000"); FAKE_PCSC_TOLD a file with the time when
+ * SCardGetStatusChange last reported something. An invalid line, or a call that breaks the rules of
+ * winscard.h, aborts the program with a message.
  *
- *   add ID NAME               a reader is plugged in; NAME to the line's end, \xNN for a byte
+ *   add ID NAME               connects a reader; NAME is the rest of the line, \xNN a byte
  *   readers N                 N readers: ids r0 r1 ..., names "Fake Reader 000" ...
  *   unplug ID
- *   insert ID ATR [T0|T1|T01] a card; what it offers (T0)
- *   mute ID                   a card that does not answer
+ *   insert ID ATR [T0|T1|T01] a card, and the protocols that it offers (T0)
+ *   mute ID                   inserts a card that does not respond
  *   remove ID
  *   swap ID ATR [T0|T1|T01]   remove and insert at once
  *   counter ID HEX            the event counter, 4 digits
- *   counters on|off           off: as on macOS none is given, and a removed card is called reset
- *   state ID HEX              more bits for dwEventState (0080 EXCLUSIVE ...); 0 for none
- *   claim ID N                SCardGetStatusChange says that the ATR has N bytes
- *   list HEX                  what SCardListReaders gives, whatever the readers are; -: these
- *   hold ID | let ID          another program takes the card exclusively, and lets it go
- *   reset ID [ATR]            another program resets the card, which may give another ATR then
- *   answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest counts (6D00)
+ *   counters on|off           off: as on macOS, there is none, and a removed card is reported
+ *                             as reset
+ *   state ID HEX              additional bits of dwEventState (0080 EXCLUSIVE ...); 0: none
+ *   claim ID N                SCardGetStatusChange claims that the ATR has N bytes
+ *   list HEX                  the result of SCardListReaders, whatever the readers are; -: the
+ *                             names of the readers
+ *   hold ID | let ID          another program uses the card exclusively; ends that
+ *   reset ID [ATR]            another program resets the card, which may change its ATR
+ *   answer ID PREFIX RESPONSE to commands that start with PREFIX; the longest match counts;
+ *                             else 6D00
  *   control ID CODE RESPONSE  to SCardControl with this code (hex)
  *   attrib ID TAG RESPONSE    to SCardGetAttrib (hex)
  *                             RESPONSE: hex, "length N" (N bytes and 9000), "echo" (the command
@@ -29,24 +33,25 @@
  *   pnp old|counter|unknown|error   as pcsc-lite before 2.3.0 (the start), since 2.3.0, older
  *                             and newer macOS
  *   older yes|no              the service is older than the library: as libpcsclite since 2.4.1
- *                             SCardGetStatusChange gives SCARD_E_NO_SERVICE, and the context is
- *                             lost, unless SCardListReaders or SCardStatus went before in it
- *   limit N                   how many states SCardGetStatusChange takes (16, as before 2.5.0;
- *                             0: any)
- *   service stop|start        one that starts has counted nothing yet
- *   fail CALL CODE [AFTER [TIMES]]  CALL gives CODE (hex) after AFTER more good calls (0), TIMES
- *                             times (for ever); CODE 0: no more
- *   hang CALL [AFTER]         CALL does not come back; release CALL lets it
+ *                             SCardGetStatusChange returns SCARD_E_NO_SERVICE and the context
+ *                             is lost, unless it was used for SCardListReaders or SCardStatus
+ *                             before
+ *   limit N                   the most states that SCardGetStatusChange accepts (16, as before
+ *                             2.5.0; 0: any number)
+ *   service stop|start        when it starts, all event counters are 0
+ *   fail CALL CODE [AFTER [TIMES]]  after AFTER more successful calls (0), CALL returns
+ *                             CODE (hex) TIMES times (always); CODE 0: no longer
+ *   hang CALL [AFTER]         CALL does not return, until release CALL
  *   release CALL
  *   delay CALL MS
- *   on CALL N LINE            LINE is done when CALL is called the Nth time from now, before it is
- *                             answered; CALL may be "wait": SCardGetStatusChange is about to
- *                             block; or "watch": inotify_add_watch, which gets a line "watch PATH"
- *                             in the log
- *   directory PATH               one is made there
- *   protocol MAJOR MINOR      SCardEstablishContext greets whoever listens at PCSCLITE_CSOCK_NAME,
- *                             as a library of this protocol
- *   deny                      connect(2) is not permitted, as SELinux and AppArmor have it
+ *   on CALL N LINE            executes LINE when CALL is called the Nth time from now, before
+ *                             it has a result. CALL may be "wait": SCardGetStatusChange is
+ *                             about to block; or "watch": inotify_add_watch, which is logged
+ *                             as "watch PATH"
+ *   directory PATH            creates a directory
+ *   protocol MAJOR MINOR      SCardEstablishContext connects to the socket PCSCLITE_CSOCK_NAME
+ *                             and speaks first, as a library of this protocol version
+ *   deny                      connect(2) is not permitted, as with SELinux and AppArmor
  *   # comment
  */
 #include "fake.h"
@@ -67,7 +72,7 @@ static struct planned {
 	char *line;
 } planned[PLANNED_MAX];
 
-/* The line being done, for messages. */
+/* The line being executed, for messages. */
 static const char *current = "";
 
 static char *next_word(char **rest)
@@ -425,7 +430,8 @@ static void do_service(char *rest)
 	if (!fake.up)
 		fake.lives++;
 	for (size_t i = 0; fake.up && i < fake.reader_count; i++)
-		fake.readers[i]->counter = 0; /* a service that begins has counted nothing */
+		fake.readers[i]->counter = 0; /* a service that has just started has counted
+		                               * nothing */
 	if (!fake.up && strcmp(word, "stop") != 0)
 		fake_abort("control: %s: not stop or start", current);
 }

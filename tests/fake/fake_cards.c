@@ -1,4 +1,4 @@
-/* The calls on a card of the fake winscard. */
+/* The calls of the fake winscard that use a card. */
 #include "fake_call.h"
 
 #include <stdio.h>
@@ -80,7 +80,7 @@ PUBLIC LONG SCardConnect(SCARDCONTEXT hContext, LPCSTR szReader, DWORD dwShareMo
 	return fake_end(call, context, SCARD_S_SUCCESS);
 }
 
-/* The others' handles are told of a reset, this one is not. */
+/* A reset is reported to the other handles, but not to this one. */
 static void reset_by(struct fake_card *card, struct fake_reader *reader)
 {
 	reader->resets++;
@@ -306,8 +306,8 @@ PUBLIC LONG SCardTransmit(SCARDHANDLE hCard, const SCARD_IO_REQUEST *pioSendPci,
 	return fake_end(call, card->context, rv);
 }
 
-/* An answer that was told for a control code or an attribute; max: what the service has room for.
- */
+/* The configured response for a control code or an attribute; max: the size of the service's
+ * buffer. */
 static LONG give_told(enum fake_call call, struct fake_card *card, int purpose, DWORD code,
                       size_t max, void *out, DWORD *out_length)
 {

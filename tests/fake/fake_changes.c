@@ -1,4 +1,5 @@
-/* SCardGetStatusChange of the fake winscard, and what programs do to wait for its service. */
+/* SCardGetStatusChange of the fake winscard, and the functions with which programs wait for the
+ * service. */
 #include "fake_call.h"
 
 #include <errno.h>
@@ -26,8 +27,9 @@ static DWORD reader_bits(const struct fake_reader *reader)
 	return bits | reader->bits;
 }
 
-/* What pcsc-lite compares: the counter where the caller has one, the card, and whether a bit of use
- * that the caller knows has gone (one that is new wakes nobody). */
+/* Compares as pcsc-lite does: the counter if the caller has one, the presence of a card, and
+ * whether a bit of use that the caller knows was cleared (a bit that was set does not end the
+ * wait). */
 static bool reader_differs(DWORD known, DWORD bits)
 {
 	const DWORD card = SCARD_STATE_EMPTY | SCARD_STATE_PRESENT | SCARD_STATE_MUTE;
@@ -89,7 +91,7 @@ static bool is_pnp(const SCARD_READERSTATE *state)
 	return strcasecmp(state->szReader, pnp_name) == 0;
 }
 
-/* Looks at all; true where one changed or all are ignored. */
+/* Checks all readers; returns true if one has changed or if all are ignored. */
 static bool look_at_states(SCARD_READERSTATE *states, DWORD count, uint16_t events_before)
 {
 	size_t changed = 0, ignored = 0;
@@ -120,8 +122,8 @@ static LONG check_states(const SCARD_READERSTATE *states, DWORD count)
 	return SCARD_S_SUCCESS;
 }
 
-/* The service's response to a call too early stays unread: what comes next in this context is not
- * understood. */
+/* The service's response to a call that came too early stays unread, so the next response in this
+ * context is not understood. */
 static LONG refuse_unlisted(struct fake_context *context)
 {
 	if (!fake.older || context->listed)
@@ -198,7 +200,7 @@ PUBLIC LONG SCardGetStatusChange(SCARDCONTEXT hContext, DWORD dwTimeout,
 }
 
 #ifdef SYS_connect
-/* Not of PC/SC: the program connects to a socket. */
+/* Not part of PC/SC: the program connects to a socket. */
 PUBLIC int connect(int fd, const struct sockaddr *address, socklen_t length)
 {
 	pthread_mutex_lock(&fake.lock);
@@ -210,7 +212,7 @@ PUBLIC int connect(int fd, const struct sockaddr *address, socklen_t length)
 #endif
 
 #ifdef SYS_inotify_add_watch
-/* Not of PC/SC: the program begins to watch the directory of the service's socket. */
+/* Not part of PC/SC: the program begins to watch the directory of the service's socket. */
 PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask);
 PUBLIC int inotify_add_watch(int fd, const char *path, uint32_t mask)
 {

@@ -68,7 +68,7 @@ static void *follow(void *file)
 	return NULL;
 }
 
-/* For whoever measures: when SCardGetStatusChange last told something, in ns of the monotonic
+/* For measurements: when SCardGetStatusChange last reported something, in ns of the monotonic
  * clock. */
 static int64_t *told_at;
 
@@ -95,8 +95,8 @@ void fake_note_time(void)
 	*told_at = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-/* A FIFO open for reading and writing has no end. Signals are the program's own threads' business.
- */
+/* A FIFO opened for reading and writing never reaches its end. Signals are left to the program's
+ * own threads. */
 static void start_follower(const char *path)
 {
 	int fd = open(path, O_RDWR | O_CLOEXEC);
@@ -106,8 +106,8 @@ static void start_follower(const char *path)
 
 	if (file == NULL)
 		fake_abort("FAKE_PCSC_CONTROL: %s: %s", path, strerror(errno));
-	/* The thread reads for ever, and exit() of glibc 2.41 would wait for a lock of the stream.
-	 */
+	/* The thread never stops reading, and exit() of glibc 2.41 would wait for the stream's
+	 * lock. */
 	__fsetlocking(file, FSETLOCKING_BYCALLER);
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &before);
@@ -142,7 +142,7 @@ __attribute__((constructor)) static void start(void)
 		start_follower(control);
 }
 
-/* What a program did not give back, for tests that look after it. */
+/* Reports what the program has not released, for tests that check it. */
 __attribute__((destructor)) static void end(void)
 {
 	unsigned open_contexts = 0, open_cards = 0;

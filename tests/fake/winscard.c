@@ -1,7 +1,7 @@
-/* A PC/SC service inside the program: all that our programs and Debian's pcsc-tools call of
- * libpcsclite. control.c has the language that drives it. What it does is what pcsc-lite was seen
- * to do, down to what its library refuses before it asks the service; a call against the rules
- * aborts. */
+/* A PC/SC service inside the program: all functions of libpcsclite that our programs and Debian's
+ * pcsc-tools call. control.c describes the language that controls it. It behaves as pcsc-lite was
+ * observed to, including the calls that its library rejects without asking the service; a call that
+ * breaks the rules aborts the program. */
 #include "fake_call.h"
 
 #include <stdio.h>
@@ -87,7 +87,7 @@ PUBLIC LONG SCardReleaseContext(SCARDCONTEXT hContext)
 	return fake_end(call, context, rv);
 }
 
-/* The client library answers without the service. */
+/* The client library does this without the service. */
 PUBLIC LONG SCardIsValidContext(SCARDCONTEXT hContext)
 {
 	LONG rv = fake_begin(CALL_VALID);
@@ -98,7 +98,7 @@ PUBLIC LONG SCardIsValidContext(SCARDCONTEXT hContext)
 	return fake_end(CALL_VALID, NULL, rv);
 }
 
-/* Ends a wait; does nothing, successfully, where there is none. */
+/* Ends a wait; if there is none, does nothing and succeeds. */
 PUBLIC LONG SCardCancel(SCARDCONTEXT hContext)
 {
 	LONG rv = fake_begin(CALL_CANCEL);

@@ -1,6 +1,7 @@
-/* Preloaded into a helper: in the place of the first call of the library that reads what others
- * sent, it tries what a helper that was taken over would, and says what came of each. INSIDE and
- * OUTSIDE name files in the directory that it may write to, and in another. */
+/* Preloaded into a helper. In place of the first library call that reads untrusted data, it
+ * tries what an attacker who has taken over the helper would try, and prints the result of each
+ * attempt. INSIDE and OUTSIDE name files in the directory that the helper may write to and in
+ * another one. */
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>

@@ -1,9 +1,9 @@
-/* Runs a program so that one of its system calls goes wrong: inject LIST NAME N FAULT PROGRAM
- * ARGUMENT... Listed are those of the table, of all its threads, from its main on (memory.c says
- * where that is): LIST gets the name of each. The Nth of that NAME (0: none) gives the error FAULT,
- * a number, and is not made (but close); with FAULT 0 it is made for one byte, if it has a number
- * of bytes; LIST then gets "of" and the call's first argument. Ends as the program does. For Linux
- * on x86-64. */
+/* Runs a program so that one of its system calls fails: inject LIST NAME N FAULT PROGRAM
+ * ARGUMENT... The names of all system calls in the table, from all threads, are written to LIST,
+ * starting at main (which memory.c marks). The Nth call of that NAME (0: none) is not made (except
+ * close) and returns the error FAULT, a number; with FAULT 0 it is made for one byte only, if it
+ * has a number of bytes. "of" and its first argument are then added to LIST. Ends in the same way
+ * as the program. For Linux on x86-64. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
@@ -75,7 +75,7 @@ static const struct call {
 };
 
 enum { THREADS_MAX = 64 };
-/* Of each thread: is it within a call, and what becomes of that. */
+/* For each thread: whether it is inside a call, and what is done to that call. */
 static struct thread {
 	pid_t id;
 	bool within, fails;
@@ -105,7 +105,7 @@ static struct thread *thread_of(pid_t id)
 	return room;
 }
 
-/* Those whose third argument says how many bytes. */
+/* The calls whose third argument is a number of bytes. */
 static bool has_count(long number)
 {
 	return number == SYS_read || number == SYS_write || number == SYS_pread64 ||
@@ -129,7 +129,7 @@ static void enter(struct thread *thread, struct user_regs_struct *registers)
 		} else if (plan.error != 0) {
 			thread->fails = true;
 			if (number == SYS_close)
-				return; /* closes whatever it says */
+				return; /* closes even if it fails */
 			registers->orig_rax = (unsigned long long)-1;
 		}
 		ptrace(PTRACE_SETREGS, thread->id, NULL, registers);
@@ -152,7 +152,7 @@ static void at_call(struct thread *thread)
 	}
 }
 
-/* Returns the signal to hand on, of a thread that stopped. */
+/* Returns the signal to pass on to a thread that has stopped. */
 static int stopped(struct thread *thread, int status)
 {
 	int number = WSTOPSIG(status);
@@ -161,7 +161,7 @@ static int stopped(struct thread *thread, int status)
 		at_call(thread);
 		return 0;
 	}
-	/* An event of ours, or a new thread's first stop. */
+	/* A ptrace event, or the first stop of a new thread. */
 	return status >> 16 != 0 || number == SIGTRAP || number == SIGSTOP ? 0 : number;
 }
 

@@ -1,6 +1,6 @@
-/* Preloaded into a program: its nth allocation since main began finds no memory. FAULT_STATE names
- * a file of eight bytes: the number n (0: none), which is left as how many were made. Programs that
- * it starts are spared. For the GNU C library. */
+/* Preloaded into a program: its nth allocation since main began fails. FAULT_STATE names a file of
+ * eight bytes: the number n (0: none) and, at the end, how many were made. Programs that it starts
+ * are not affected. For the GNU C library. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,8 +22,8 @@ static struct {
 static _Atomic uint32_t made;
 static pid_t counted;
 
-/* libseccomp 2.5.4 frees what it then uses where an allocation of its own fails in
- * seccomp_rule_add: that is not ours to mend. */
+/* If one of its own allocations fails in seccomp_rule_add, libseccomp 2.5.4 uses memory after
+ * freeing it: this is not a bug of ours. */
 static int is_spared(const void *caller)
 {
 	Dl_info info;
@@ -31,7 +31,7 @@ static int is_spared(const void *caller)
 	return dladdr(caller, &info) != 0 && strstr(info.dli_fname, "/libseccomp.so") != NULL;
 }
 
-/* A child that has not become another program yet is not counted either. */
+/* A forked child that has not called exec yet is not counted either. */
 static int fails(const void *caller)
 {
 	if (counted == 0 || getpid() != counted)

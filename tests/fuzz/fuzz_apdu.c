@@ -1,5 +1,5 @@
-/* A session of commands and answers: each is a byte of length and that many bytes. The fields cover
- * command and answer without gap or overlap, whatever was learned before. */
+/* A session of commands and responses, each preceded by its length in one byte. The fields cover
+ * command and response without gap or overlap, whatever happened before in the session. */
 #include "base/cursor.h"
 #include "apdu/describe_apdu.h"
 #include "apdu/secret.h"

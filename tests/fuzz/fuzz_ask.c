@@ -1,6 +1,7 @@
-/* What somebody types where a PIN is asked for: on a terminal of its own, whose other end types it
- * with all that a terminal itself obeys. The first byte says whether it is shown. There is an
- * answer or an end, and the terminal is afterwards as it was. */
+/* What is typed when a PIN is asked for: the program runs on a new terminal, and the harness types
+ * at its other end, including keys that the terminal itself acts on. The first byte says whether
+ * the input is echoed. The result is an answer or an end of input, and the terminal's settings are
+ * restored. */
 #define _GNU_SOURCE /* ppoll */
 #include "sys/terminal/ask.h"
 
@@ -21,11 +22,11 @@ static int keyboard = -1, terminal = -1;
 static struct {
 	const uint8_t *bytes;
 	size_t length, at;
-	unsigned ended; /* newlines and Ctrl-D behind it: the first may be quoted by Ctrl-V */
+	unsigned ended; /* newlines and Ctrl-D appended: Ctrl-V may quote the first */
 } typed;
 
-/* In the place of libc's: /dev/tty is our terminal, opened with O_NONBLOCK as is asked for, and we
- * are in its foreground. */
+/* Replaces the C library's: /dev/tty is our terminal, opened with O_NONBLOCK as requested, with us
+ * in its foreground. */
 int open(const char *path, int flags, ...)
 {
 	va_list arguments;
@@ -44,7 +45,7 @@ pid_t tcgetpgrp(int fd)
 	return getpgrp();
 }
 
-/* Types as much as the terminal takes, and takes what it shows. */
+/* Types as much as the terminal accepts, and reads what it shows. */
 static void type(void)
 {
 	static const char ends[] = "\n\n\x04\x04";
@@ -58,14 +59,14 @@ static void type(void)
 		typed.ended += write(keyboard, &ends[typed.ended], 1) == 1;
 }
 
-/* In the place of libc's: before each wait the next is typed. */
+/* Replaces the C library's: types the next bytes before each wait. */
 int poll(struct pollfd *fds, nfds_t count, int timeout)
 {
 	const struct timespec soon = {.tv_nsec = 1000000};
 
 	assert(timeout == -1);
 	for (unsigned n = 0; n < 5000; n++) {
-		if (n % 100 == 99) /* a key for a signal may have taken the ends away */
+		if (n % 100 == 99) /* a signal key may have discarded the ends */
 			typed.ended = 0;
 		type();
 		int ready = ppoll(fds, count, &soon, NULL);
@@ -83,7 +84,7 @@ static void make_terminal(void)
 	assert(keyboard >= 0 && grantpt(keyboard) == 0 && unlockpt(keyboard) == 0);
 	terminal = openat(AT_FDCWD, ptsname(keyboard), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
 	assert(terminal >= 0 && tcgetattr(terminal, &state) == 0);
-	state.c_iflag &= (tcflag_t)~IXON; /* nobody would go on after Ctrl-S */
+	state.c_iflag &= (tcflag_t)~IXON; /* nothing would resume output after Ctrl-S */
 	assert(tcsetattr(terminal, TCSANOW, &state) == 0);
 }
 

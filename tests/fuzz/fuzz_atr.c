@@ -1,4 +1,4 @@
-/* ATR: any bytes give a report whose fields explain each of them exactly once. */
+/* ATRs: any bytes give a report whose fields explain each byte exactly once. */
 #include "cards/atr_report.h"
 #include "atr/describe_atr.h"
 
@@ -7,7 +7,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static struct atr_report report; /* keeps its memory from input to input, as the programs do */
+static struct atr_report report; /* keeps its memory between inputs, as in the programs */
 
 static void check_fields(size_t length)
 {
@@ -34,7 +34,7 @@ static void check_problems(size_t length)
 		assert(i == 0 || atr->problems[i - 1].offset <= atr->problems[i].offset);
 		assert(problem_text(&atr->problems[i], text, sizeof text) < 160);
 	}
-	/* What is not complete, or more than it says, is never passed off as valid. */
+	/* An ATR that is incomplete or has extra bytes is never reported as valid. */
 	if (atr->truncated || atr->extra.length > 0 || (atr->tck_needed && !atr->tck_present))
 		assert(!atr_valid(atr));
 }

@@ -1,5 +1,5 @@
-/* ATR lines of any bytes, counted: over each field the counts add up, and every output takes them.
- */
+/* Statistics of ATR lines of any bytes: the counts of each field add up, and every output format
+ * accepts them. */
 #include "stats/atr_stats.h"
 #include "render/stats_table.h"
 

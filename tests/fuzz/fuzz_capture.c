@@ -1,6 +1,6 @@
-/* Captures: records of any link type to text, each line of which is read again and written as
- * records of usbmon, which give the same commands and responses again. The input is a byte for the
- * link type, then records, each behind its length in two bytes, low first. */
+/* Captures: records of any link type are converted to text. Each line is read again and written as
+ * usbmon records, which must give the same commands and responses. The input is a byte for the link
+ * type, then records, each preceded by its length in two bytes, low byte first. */
 #include "capture/capture_decoder.h"
 #include "capture/capture_encoder.h"
 #include "capture/capture_text.h"
@@ -40,7 +40,7 @@ static void decode(const uint8_t *data, size_t size, struct text *out)
 	capture_decoder_free(&decoder);
 }
 
-/* Adds the line where it is of an exchange; a response without a command is none. */
+/* Adds the line if it belongs to an exchange; a response without a command does not. */
 static void keep(struct text *kept, const struct capture_event *event, bool *waits)
 {
 	bool command = event->kind == CAPTURE_COMMAND;

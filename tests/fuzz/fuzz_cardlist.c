@@ -1,5 +1,5 @@
-/* A list of any bytes, asked for an ATR: the first byte says how many bytes that has. One pass and
- * the index must say the same. */
+/* A card list of any bytes, in which an ATR is looked up: the first byte is the ATR's length.
+ * Reading the list once and the index must give the same result. */
 #include "cards/card_nearest.h"
 #include "cards/card_search.h"
 #include "cards/cardindex.h"
@@ -44,7 +44,7 @@ static void compare(const struct card_matches *a, const struct card_matches *b)
 	}
 }
 
-/* The closest first, each within what there is. */
+/* The nearest entries come first, and each has plausible values. */
 static void come_close(const char *list, size_t length, const uint8_t *bytes, size_t count)
 {
 	static struct card_nearest nearest;
@@ -111,7 +111,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (told.count != told_too.count || told.sum != told_too.sum)
 		abort();
 	come_close(list, count, atr, length);
-	if (count <= SEARCHED_MAX) /* from the start for each entry */
+	if (count <= SEARCHED_MAX) /* searches from the start for each entry */
 		search(list, count);
 	cardindex_free(&index);
 	card_matches_free(&scan);

@@ -1,6 +1,6 @@
-/* A request of a web server, in lines: method, script, path, query, Accept, If-None-Match. What
- * comes of it is a status that has a page, a base that leads to no other host, and an argument
- * without control characters. */
+/* A request to the CGI, in lines: method, script, path, query, Accept, If-None-Match. The result
+ * has a status that has a page, a base that never leads to another host, and an argument without
+ * control characters. */
 #include "atr_parser/page/cgi_request.h"
 
 #include "cards/card_search.h"
@@ -13,7 +13,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum { VARIABLES = 6, INPUT_MAX = 1 << 17 };
 
-/* Ends each line with a NUL; a line that is not there is not set. */
+/* Ends each line with a NUL; variables of missing lines are not set. */
 static void split(char *text, const char *values[VARIABLES])
 {
 	for (size_t i = 0; i < VARIABLES && text != NULL; i++) {

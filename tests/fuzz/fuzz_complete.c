@@ -1,5 +1,5 @@
-/* Completion: the word that is found ends where the line ends and lies in it; choices are words of
- * the syntax. The first bytes of the input are the syntax of a command called "load". */
+/* Completion: the word to complete is within the line and ends at its end; choices are words of the
+ * syntax. The input starts with the syntax of a command named "load". */
 #include "script/complete.h"
 #include "script/keyword.h"
 
@@ -46,13 +46,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		memcpy(syntax, data, first);
 	check_choices(syntax);
 	size_t from = newline != NULL ? first + 1 : 0;
-	/* A copy of its own size, so that a byte behind it is not read. */
+	/* A copy of the exact size, so that reading past its end is detected. */
 	char *line = malloc(size - from + (size == from));
 	if (line == NULL)
 		return 0;
 	if (size > from)
 		memcpy(line, data + from, size - from);
-	/* Each place of a line is looked at, but of a long one only both ends. */
+	/* Tries every position in a line, but in a long one only those near both ends. */
 	for (size_t length = 0; length <= size - from; length++) {
 		if (length == NEAR && size - from > 2 * NEAR)
 			length = size - from - NEAR;

@@ -1,7 +1,7 @@
-/* Scripts and traces of other programs: the first byte chooses the dialect, or that it is to be
- * recognized, and its highest bit that secrets are hidden. What is converted without an error has
- * as many lines as it tells sources for, each a line of the source, parses where it was a trace,
- * and is not beyond all bounds longer. */
+/* Scripts and traces of other programs: the first byte selects the dialect, or that it is detected;
+ * its highest bit says whether secrets are hidden. A conversion without an error has as many lines
+ * as it lists sources for, each of which is a line of the source; it can be parsed if the source
+ * was a trace; and its length is bounded. */
 #include "script/dialect/dialect.h"
 #include "script/parse/parse.h"
 
@@ -38,7 +38,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	assert(!conversion.failed && ok == !conversion.wrong);
 	for (size_t i = 0; i < conversion.problem_count && i < DIALECT_PROBLEMS_MAX; i++) {
-		/* 0 is the whole file: that two formats are as likely. */
+		/* 0 is the whole file, so that two formats are as likely. */
 		assert(conversion.problems[i].line >= (conversion.row != NULL));
 		assert(conversion.problems[i].line <= lines);
 		assert(conversion.problems[i].text[0] != '\0');

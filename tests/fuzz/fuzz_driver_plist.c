@@ -1,4 +1,4 @@
-/* A driver's Info.plist: any text is read to its end, and no further. */
+/* A driver's Info.plist: any text is read up to its end, and no further. */
 #include "reader/driver_plist.h"
 
 #include <assert.h>

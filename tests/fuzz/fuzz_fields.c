@@ -1,4 +1,5 @@
-/* Fields of an ATR out of any text: what is taken is built, and is read back as the same fields. */
+/* Fields of an ATR from any text: if they are accepted, the ATR that is built from them has the
+ * same fields. */
 #include "tests/unit/fields.h"
 #include "render/atr_fields_json.h"
 

@@ -1,4 +1,4 @@
-/* A card and a reader: a descriptor's bytes, then an ATR. */
+/* Whether a card fits a reader: the bytes of a descriptor, then an ATR. */
 #include "reader/fit.h"
 
 #include "cards/atr_report.h"
@@ -31,7 +31,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	assert(fit.count <= FIT_LINES_MAX);
 	for (size_t i = 0; i < fit.count; i++)
 		check_line(&fit, &fit.lines[i]);
-	/* Either it stays as at reset, or is no faster than what the card offers. */
+	/* The speed is either the one after reset, or not more than the card supports. */
 	if (fit.speed.f != 372 || fit.speed.d != 1)
 		assert(fit.speed.f * report.params.di >= report.params.fi * fit.speed.d);
 	describe_fit(&report.tree, &fit);

@@ -1,4 +1,4 @@
-/* Hex text: whatever is read as bytes is written and read as the same bytes. */
+/* Hex text: bytes that were read are written, and read again as the same bytes. */
 #include "base/bytes.h"
 
 #include <assert.h>

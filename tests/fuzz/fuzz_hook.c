@@ -1,7 +1,8 @@
 /* A hook's environment and standard input: whatever the names of reader and card are, each variable
- * is one that pcsc_scan(1) lists, in UTF-8, with nothing that a terminal obeys; the input is one
- * line of JSON. The first bytes are the event, the reader's state, lengths of ATR, UID, ATS and
- * reader's name, and what is known; then these, and the names of the card as in a list. */
+ * is listed in pcsc_scan(1) and is UTF-8 without characters that control a terminal; the input is
+ * one line of JSON. The first bytes are the event, the reader's state, the lengths of ATR, UID, ATS
+ * and reader's name, and flags for what is known; then follow these, and the names of the card as
+ * in a card list. */
 #include "base/cursor.h"
 #include "base/escape.h"
 #include "pcsc_scan/hooks/hook_job.h"
@@ -13,7 +14,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The first four are those of every event, also where the service is lost. */
+/* The first four are set for every event, even if the service is lost. */
 enum { OF_SERVICE = 4 };
 static const char *const variables[] = {
 	"PCSC_EVENT",  "PCSC_TIME",         "PCSC_INITIAL",     "PCSC_MISSED",
@@ -46,7 +47,7 @@ static void check_job(const struct hook_job *job, bool of_reader)
 	json_decref(json);
 }
 
-/* Takes wanted bytes, but no more than there are or than there is room for. */
+/* Takes wanted bytes, limited to those available and to the size of the buffer. */
 static size_t take(struct cursor *cursor, size_t wanted, void *to, size_t room)
 {
 	size_t length = cursor_left(cursor);

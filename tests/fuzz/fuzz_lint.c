@@ -1,5 +1,5 @@
-/* A list of any bytes: what is mended has nothing left to mend, and no ATR, text or comment is
- * lost. */
+/* A card list of any bytes: --fix leaves nothing that it could fix, and loses no ATR, text or
+ * comment. */
 #include "cards/lint/cardlist_lint.h"
 #include "cards/lint/list_key.h"
 
@@ -9,7 +9,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The number of findings that can be mended. */
+/* Returns the number of findings that can be fixed. */
 static void count(void *self, unsigned line, unsigned column, const struct problem *problem)
 {
 	char text[200];
@@ -36,7 +36,7 @@ static uint64_t hash(const char *text, size_t length, uint64_t sum)
 	return sum;
 }
 
-/* What must not change: comments, and each pair of an ATR and a text of it, in any order. */
+/* What must be preserved: comments, and each pair of an ATR and one of its texts, in any order. */
 struct content {
 	uint64_t *pairs;
 	size_t count;

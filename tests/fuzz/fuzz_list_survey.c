@@ -1,5 +1,5 @@
-/* What a server sends in the place of a card list, beside the list in use: the first byte says
- * where the one ends and the other begins, in 256ths. */
+/* What a server sends as a card list, compared with the current list: the first byte says, in
+ * 256ths of the input, where one ends and the other begins. */
 #include "list_update/survey.h"
 
 #include <assert.h>
@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	check(&old, text, length);
 	check(&fresh, text + length, rest);
 	const char *doubt = survey_doubt(&fresh, &old, 1);
-	/* What is taken is a list, and not much shorter than the one in use. */
+	/* What is accepted is a card list, and not much shorter than the current one. */
 	assert(doubt != NULL || (fresh.count > 0 && fresh.count * 10 >= old.count * 9));
 	reported = 0;
 	size_t new = survey_new(&fresh, &old, report);

@@ -1,6 +1,6 @@
-/* Where an allocation fails: what was read must say so, or be as if none had. The first byte
- * chooses what reads the rest, the second and third which allocation fails, and whether those after
- * it do. */
+/* A failing allocation: the reader of the input must report it, or give the same result as without
+ * the failure. The first byte selects what reads the rest, the second and third which allocation
+ * fails and whether those after it fail too. */
 #include "base/text.h"
 #include "list_update/survey.h"
 #include "script/dialect/dialect.h"
@@ -15,7 +15,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Each puts what it has read; false if it says that memory ran out. */
+/* Each writes what it has read; returns false if it reports that memory ran out. */
 typedef bool reader(const char *text, size_t length, struct text *out);
 
 static bool read_script(const char *text, size_t length, struct text *out)

@@ -1,5 +1,4 @@
-/* A pattern against an ATR: the first byte says how many bytes the ATR has, the rest is the
- * pattern. */
+/* A pattern and an ATR: the first byte is the length of the ATR, the rest is the pattern. */
 #include "cards/pattern.h"
 #include "cards/pattern_explain.h"
 
@@ -10,7 +9,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The parts of a pattern that meets the ATR hold each byte once, and lie within the pattern. */
+/* The parts of a pattern that matches the ATR contain each byte once, and lie within the
+ * pattern. */
 static void check_parts(const char *pattern, size_t length, const uint8_t *atr, size_t atr_length,
                         bool is)
 {
@@ -20,7 +20,7 @@ static void check_parts(const char *pattern, size_t length, const uint8_t *atr, 
 	if (!pattern_explain(parts, &count, pattern, length, atr, atr_length) ||
 	    count > PATTERN_PARTS_MAX || (count > 0 && !is))
 		abort();
-	/* A count stands for more atoms than characters. */
+	/* A repeat count makes more atoms than it has characters. */
 	if (is && atr_length > 0 && count == 0 && length <= PATTERN_ATOMS_MAX &&
 	    memchr(pattern, '{', length) == NULL)
 		abort();

@@ -1,7 +1,7 @@
-/* What somebody types or pastes at scriptor's prompt, with keys, TABs and what completes a word.
- * The input is three lines and the rest: "plain" for a terminal that cannot edit, names of readers
- * and names of variables, with blanks between, then what is typed. The editor is one of a few keys:
- * it checks what completion does to a line. */
+/* What is typed or pasted at scriptor's prompt, including keys, TABs and completion of words. The
+ * input is three lines and the rest: "plain" for a terminal without editing, names of readers and
+ * names of variables, separated by blanks, then what is typed. The editor knows only a few keys: it
+ * checks what completion does to a line. */
 #define _GNU_SOURCE /* memfd_create */
 #include "base/escape.h"
 #include "scriptor/prompt/prompt_complete.h"
@@ -18,7 +18,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* libedit itself makes them of a terminal's sequences. */
+/* libedit itself makes these from a terminal's sequences. */
 enum { KEY_TAB = 0x09, KEY_PASTE = 0x0E, KEY_PASTED = 0x0F, KEY_DELETE = 0x7F };
 
 struct editor {
@@ -72,7 +72,7 @@ void editor_resize(struct editor *editor)
 	editor_refresh(editor);
 }
 
-/* Takes the last character away; the line is not empty. */
+/* Removes the last character; the line is not empty. */
 static void delete_character(struct text *line)
 {
 	while (((unsigned char)line->data[--line->length] & 0xC0) == 0x80)
@@ -161,7 +161,7 @@ static bool event(void *self, void (*start)(void *), void *start_self)
 	return true;
 }
 
-/* Standard input holds what is typed, and standard output takes what nobody looks at. */
+/* What is typed comes from standard input; standard output is discarded. */
 static void type(const char *typed, size_t length)
 {
 	static int keyboard = -1;
@@ -179,7 +179,7 @@ static void type(const char *typed, size_t length)
 		abort();
 }
 
-/* Takes what stands before end off; without end, all. */
+/* Removes what is before end from the input; without end, everything. */
 static struct span take(struct span *input, char end)
 {
 	const char *at = input->length > 0 ? memchr(input->text, end, input->length) : NULL;

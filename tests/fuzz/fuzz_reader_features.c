@@ -1,4 +1,4 @@
-/* What a reader says of its features: any bytes. */
+/* A reader's response with its features: any bytes. */
 #include "reader/reader_features.h"
 
 #include <assert.h>

@@ -1,6 +1,6 @@
-/* What a PC/SC service says: a multi-string of names, and states of two looks at them. The events
- * between must be those of readers that are there, in their order, and none of what did not change.
- */
+/* The data of a PC/SC service: a multi-string of names, and the states in two successive queries.
+ * The events in between must belong to readers that exist, be in their order, and contain nothing
+ * that has not changed. */
 #include "reader/watch.h"
 #include "sys/pcsc/reader_names.h"
 
@@ -35,7 +35,7 @@ static void take(void *context, const struct watch_event *event)
 	look->next = event->index;
 }
 
-/* States of some of the names; of each a byte says whether it is there. */
+/* States of some of the names; a byte for each says whether it is there. */
 static size_t read_states(struct cursor *cursor, const struct reader_names *names,
                           struct reader_state *states)
 {
@@ -65,7 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct reader_state old[READERS], now[READERS], same[READERS];
 	struct reader_names names = {0};
-	/* Of a long input 255 makes most the names. */
+	/* In a long input, 255 makes most of it names. */
 	size_t length = size == 0 ? 0 : data[0] < 255 ? data[0] : size - 1 - size / 4;
 	size_t used = 1 + length;
 

@@ -1,5 +1,5 @@
-/* Recordings: whatever is taken answers each of its own commands, in its order; and what is
- * recorded of that is taken, too, and answers alike. */
+/* Recordings: a recording that is accepted answers each of its own commands, in its order. What is
+ * recorded from that is accepted too, and gives the same responses. */
 #include "script/parse/parse.h"
 #include "script/record.h"
 #include "script/recording.h"
@@ -14,8 +14,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static uint8_t response[CARD_RESPONSE_MAX];
 
-/* Sends the commands that the text holds, and records what comes. Secret ones are any bytes there.
- */
+/* Sends the commands in the text, and records the responses. Secret bytes are replaced with any
+ * bytes. */
 static void send_all(struct card *card, const char *text, size_t length, struct record *record)
 {
 	struct script script = {0};
@@ -56,7 +56,7 @@ static void send_all(struct card *card, const char *text, size_t length, struct 
 	script_free(&script);
 }
 
-/* What the header promises of whatever is read. */
+/* What the header file guarantees for every input. */
 static void check(const struct recording *recording)
 {
 	size_t at = 0;

@@ -1,8 +1,8 @@
 #define _GNU_SOURCE /* fopencookie */
-/* Any ATR, with any names from a list, in every output: every byte is explained exactly once, what
- * is written holds no character that a terminal obeys, text keeps no blank at a line's end, JSON
- * always comes. The first byte is the width, the second the length of the ATR, then come the ATR
- * and the names. */
+/* Any ATR, with any names from a list, in every output format: every byte is explained exactly
+ * once; the output has no character that controls a terminal; text has no blanks at the ends of
+ * lines; JSON is always written. The first byte is the width, the second the length of the ATR;
+ * then come the ATR and the names. */
 #include "cards/atr_report.h"
 #include "render/html/atr_html.h"
 #include "render/render_atr.h"
@@ -15,14 +15,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* All keep their memory from input to input, as in the programs. */
+/* They keep their memory between inputs, as in the programs. */
 static struct atr_report report;
 static struct json *json;
 static FILE *out;
 static struct {
 	char text[1 << 20]; /* NUL-terminated */
 	size_t length;
-	bool taken; /* what comes next is another */
+	bool taken; /* the next one is another */
 } page;
 
 static ssize_t keep(void *cookie, const char *text, size_t length)
@@ -37,7 +37,8 @@ static ssize_t keep(void *cookie, const char *text, size_t length)
 	return (ssize_t)length;
 }
 
-/* A memory stream would copy character by character, and be a new one for each output. */
+/* A memory stream would copy character by character, and would have to be opened for each
+ * output. */
 static void open_once(void)
 {
 	static char buffer[1 << 16];
@@ -50,7 +51,7 @@ static void open_once(void)
 	setvbuf(out, buffer, _IOFBF, sizeof buffer);
 }
 
-/* What was written since the last time. */
+/* Returns what was written since the last call. */
 static void take_page(void)
 {
 	assert(fflush(out) == 0 && !page.taken);
@@ -59,7 +60,7 @@ static void take_page(void)
 	assert(page.length > 0 && page.text[page.length - 1] == '\n');
 }
 
-/* What a terminal or a browser obeys, and a tab where none belongs. */
+/* Checks for characters that control a terminal or a browser, and for unexpected tabs. */
 #define OBEYED "\1\2\3\4\5\6\7\b\v\f\r\16\17\20\21\22\23\24\25\26\27\30\31\32\33\34\35\36\37\177"
 
 static void check_text(const char *obeyed)
@@ -74,7 +75,7 @@ static void check_tidy_text(void)
 	assert(strstr(page.text, " \n") == NULL);
 }
 
-/* The fields below id that have no field below them: each byte of theirs is counted. */
+/* Visits the fields below id that have no fields below them, and counts each of their bytes. */
 static size_t count_fields(const struct tree *tree, node_id id, uint8_t *times)
 {
 	const struct node *node = tree_node(tree, id);
@@ -91,7 +92,7 @@ static size_t count_fields(const struct tree *tree, node_id id, uint8_t *times)
 	return 1;
 }
 
-/* In words, as text and HTML have them; and in values, as JSON has them. */
+/* Once in words, as for text and HTML, and once in values, as for JSON. */
 static void check_covered(size_t length)
 {
 	const struct atr *atr = &report.atr;
@@ -151,7 +152,7 @@ static void check_json(void)
 	assert(memchr(page.text, '\n', page.length) == page.text + page.length - 1);
 }
 
-/* A page: no character that a browser obeys, and no markup but ours. */
+/* A page: it has no character that controls a browser, and no markup except ours. */
 static void render_html(void)
 {
 	char title[ATR_TITLE_SIZE];
@@ -165,7 +166,7 @@ static void render_html(void)
 	assert(strstr(page.text, "<script") == NULL);
 }
 
-/* The ATR beside itself, and beside one that has another byte somewhere. */
+/* Compares the ATR with itself, and with one in which a byte differs. */
 static void render_diff(const uint8_t *bytes, size_t length, unsigned width)
 {
 	uint8_t changed[ATR_KEPT];

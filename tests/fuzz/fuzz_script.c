@@ -1,5 +1,5 @@
-/* Script text: whatever parses is printed, and what is printed parses to the same. Errors stand at
- * a place inside the text. */
+/* Script text: whatever can be parsed is printed, and the printed text parses to the same. Errors
+ * have a position inside the text. */
 #include "script/parse/parse.h"
 #include "script/value.h"
 #include "tests/unit/printed.h"
@@ -20,7 +20,7 @@ static bool parse(struct script *script, const char *text, size_t length)
 	return ok;
 }
 
-/* The bytes of each APDU, one after the other, and what stops them. */
+/* Adds the bytes of each APDU, one after the other, and what prevents them. */
 static void bytes_of(const struct script *script, struct text *out)
 {
 	struct variables variables = {0};

@@ -1,5 +1,5 @@
-/* Data objects: the first byte chooses form, family and template. Fields cover the bytes without
- * gap or overlap, and data that is whole is described whole. */
+/* Data objects: the first byte selects form, family and template. The fields cover the bytes
+ * without gap or overlap, and complete data is described completely. */
 #include "tlv/describe_tlv.h"
 
 #include <stdint.h>

@@ -1,4 +1,4 @@
-/* What the kernel shows of a USB device: any bytes. */
+/* What the kernel provides about a USB device: any bytes. */
 #include "reader/describe_ccid.h"
 #include "render/reader/ccid_json.h"
 
@@ -19,7 +19,7 @@ static void describe(const struct ccid *ccid)
 		ccid_ta1_rate(ccid, ta1);
 }
 
-/* In a text and in JSON; what they say is of no interest. */
+/* As text and as JSON, which are discarded. */
 static void show(const struct usb_interface_descriptor *interface, const struct ccid *ccid,
                  const struct ccid_problems *problems)
 {

@@ -1,8 +1,8 @@
-/* The virtual card: lines of commands, and between them what a reader does. A command is answered
- * once, whatever it holds; no message is empty or longer than vpcd can carry. The input's lines:
- * "<" and a message from the reader, "|" the reader closes, "^" time passes, "=" a line of a FILE,
- * "%" a line of a recording, "~" what the real card of a relay does next, any other a line of
- * standard input. */
+/* The virtual card: lines of commands, and between them what a reader does. Each command gets
+ * exactly one response, whatever it contains; no message is empty or longer than vpcd supports. The
+ * input's lines: "<" is a message from the reader, "|" the reader closes the connection, "^" time
+ * passes, "=" is a line of a FILE, "%" a line of a recording, "~" what the real card of a relay
+ * does next, and any other a line of standard input. */
 #include "../../vicard/input/control.h"
 
 #include <assert.h>
@@ -11,7 +11,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The connection without a socket; each fourth is refused. */
+/* The connection, without a socket; every fourth one is refused. */
 struct link {
 	bool open, closed, given;
 	unsigned opens;
@@ -83,8 +83,9 @@ bool link_write(struct link *link)
 	return link->open;
 }
 
-/* The real card of a relay: what it was given last is its ATR where it begins with 3B, and its
- * response; one byte makes the next connection or reset fail with it, three the next command. */
+/* The real card of a relay. What it was given last is its ATR if it begins with 3B, and its
+ * response. If that is one byte, the next connection or reset fails with it; if it is three, the
+ * next command. */
 static struct {
 	struct card card;
 	struct relay relay;
@@ -111,7 +112,7 @@ static card_result connect_real(void *self, enum card_share share, unsigned prot
 	return start_real();
 }
 
-/* One that fails leaves the connection. */
+/* A command that fails closes the connection. */
 static card_result reset_real(void *self, enum card_reset kind)
 {
 	(void)self;
@@ -165,7 +166,7 @@ static void do_real(struct session *session, const uint8_t *bytes, size_t length
 		relay_insert(&real.relay, &real.card, bytes, length);
 }
 
-/* What a relay records can be played. */
+/* What a relay records can be replayed. */
 static void end_relay(void)
 {
 	struct text *text = &real.record.text;
@@ -287,7 +288,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	while (data < end) {
 		const uint8_t *newline = memchr(data, '\n', (size_t)(end - data));
 		size_t length = (size_t)((newline != NULL ? newline : end) - data);
-		/* A copy, so that a read behind the line is seen. */
+		/* A copy, so that reading past the line is detected. */
 		uint8_t *line = malloc(length > 0 ? length : 1);
 
 		assert(line != NULL);

@@ -1,5 +1,6 @@
-/* The pattern language of cards/pattern.h once more, slow and obvious: a table that says for each
- * atom and each character of the text whether the rest matches the rest. */
+/* The pattern language of cards/pattern.h once more, in a slow and obvious implementation: a table
+ * that says, for each atom and each character of the text, whether the rest of the pattern matches
+ * the rest of the text. */
 #ifndef TESTS_PATTERN_REFERENCE_H
 #define TESTS_PATTERN_REFERENCE_H
 
@@ -11,13 +12,13 @@
 
 struct reference_atom {
 	char takes[64];  /* the characters, as a string */
-	int least, most; /* how often; most -1: without end */
+	int least, most; /* repetitions; most -1: no limit */
 	bool plain_blank;
 };
 
 static const char reference_digits[] = "0123456789ABCDEF";
 
-/* The place of a digit in any case among the digits, or -1. */
+/* Returns the value of a hex digit in either case, or -1. */
 static inline int reference_digit(char c)
 {
 	const char *place = c != '\0' ? strchr(reference_digits, toupper((unsigned char)c)) : NULL;
@@ -35,7 +36,7 @@ static inline void reference_take(struct reference_atom *atom, char c)
 	}
 }
 
-/* Reads a set that starts at text; the characters read, 0 if it is wrong. */
+/* Parses a set that starts at text; returns the number of characters, 0 if it is invalid. */
 static inline size_t reference_set(const char *text, size_t length, struct reference_atom *atom)
 {
 	bool negated = length > 1 && text[1] == '^';
@@ -78,7 +79,7 @@ static inline size_t reference_set(const char *text, size_t length, struct refer
 	return atom->takes[0] != '\0' ? at + 1 : 0;
 }
 
-/* A number up to 255; the characters read, 0 if there is none. */
+/* Parses a number up to 255; returns the number of characters, 0 if there is none. */
 static inline size_t reference_number(const char *text, size_t length, int *number)
 {
 	size_t at = 0;
@@ -89,7 +90,7 @@ static inline size_t reference_number(const char *text, size_t length, int *numb
 	return *number <= 255 ? at : 0;
 }
 
-/* Reads a repeat; the characters read, -1 if it is wrong. */
+/* Parses a repeat; returns the number of characters, -1 if it is invalid. */
 static inline int reference_repeat(const char *text, size_t length, struct reference_atom *atom)
 {
 	const char *signs = "*+?",
@@ -120,7 +121,7 @@ static inline int reference_repeat(const char *text, size_t length, struct refer
 	return at < length && text[at] == '}' ? (int)at + 1 : -1;
 }
 
-/* The atoms of a pattern, for the caller to free; NULL if it holds what is not known. */
+/* Returns the atoms of a pattern, which the caller frees; NULL if it contains something unknown. */
 static inline struct reference_atom *reference_atoms(const char *text, size_t length, size_t *count)
 {
 	struct reference_atom *atoms = calloc(length + 1, sizeof *atoms);
@@ -166,7 +167,7 @@ static inline struct reference_atom *reference_atoms(const char *text, size_t le
 	return atoms;
 }
 
-/* True if the pattern is right and matches all of subject, the text of an ATR. */
+/* Returns true if the pattern is valid and matches all of subject, the text of an ATR. */
 static inline bool reference_match(const char *pattern, size_t length, const char *subject)
 {
 	size_t count, end = strlen(subject);
@@ -197,7 +198,7 @@ static inline bool reference_match(const char *pattern, size_t length, const cha
 	return matches;
 }
 
-/* True if the pattern holds nothing unknown. */
+/* Returns true if the pattern contains nothing unknown. */
 static inline bool reference_reads(const char *pattern, size_t length)
 {
 	size_t count;

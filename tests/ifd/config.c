@@ -1,24 +1,26 @@
-/* The file that a reader's DEVICENAME in reader.conf names. One line each, "#" starts a comment
- * line:
+/* Reads the file that a reader's DEVICENAME in reader.conf names. Its lines ("#" starts a comment
+ * line):
  *
  *   slots N               1 to 8 (1)
- *   threads none|readers|slots   what the service may ask at once (none)
+ *   threads none|readers|slots   what the service may use at the same time (none)
  *   attribute TAG VALUE   for SCardGetAttrib
- *   feature TAG           in the answer to CM_IOCTL_GET_FEATURE_REQUEST, with the control code
- * 423300TAG: 06 and 07 are done (pinpad.c), 12 gives the properties, others are "control" lines
- *   property TAG VALUE    in the answer of FEATURE_GET_TLV_PROPERTIES, as it is sent
+ *   feature TAG           in the response to CM_IOCTL_GET_FEATURE_REQUEST, with the control
+ *                         code 423300TAG: 06 and 07 are implemented (pinpad.c), 12 returns the
+ *                         properties, others need "control" lines
+ *   property TAG VALUE    in the response of FEATURE_GET_TLV_PROPERTIES, unchanged
  *   control CODE VALUE    for SCardControl
- *   typed [PIN [PIN]]     what is typed at the PIN pad; nothing: the cancel key
- *   longest N             the longest command that the reader carries, in bytes
- *   atr HEX               of a card whose file does not say
- *   answer PREFIX VALUE   to commands that start with PREFIX; the longest counts (6D00)
+ *   typed [PIN [PIN]]     what is typed at the PIN pad; none: the cancel key
+ *   longest N             the longest command that the reader supports, in bytes
+ *   atr HEX               of cards whose files have none
+ *   answer PREFIX VALUE   to commands that start with PREFIX; the longest match counts; else
+ *                         6D00
  *
  * Tags, codes and prefixes are hex. VALUE: hex bytes, "text" (a NUL follows), length N (that many
  * bytes 00 01 02 ...), or fails N (a RESPONSECODE of ifdhandler.h).
  *
- * A card is in slot N while there is a file PATH.cardN: its first line is the ATR; empty: as above;
- * "mute": the card does not answer. A card that is put in another's place is seen when it was away
- * for a moment. What the service asks is written to PATH.log. */
+ * A card is in slot N while a file PATH.cardN exists. Its first line is the ATR; if it is empty,
+ * that of the line "atr"; "mute": the card does not respond. For another card to be noticed, the
+ * file must be missing for a moment. The service's requests are logged to PATH.log. */
 #include "config.h"
 
 #include "base/bytes.h"

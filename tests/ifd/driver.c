@@ -1,6 +1,6 @@
-/* A driver for pcscd whose readers are files (config.c): for tests of what vpcd cannot answer. It
- * is an IFD handler of version 3.0 (ifdhandler.h); an entry of reader.conf names this library and
- * such a file. */
+/* A driver for pcscd whose readers are files (config.c), for tests that are not possible with vpcd.
+ * It is an IFD handler of version 3.0 (ifdhandler.h); an entry of reader.conf names this library
+ * and such a file. */
 #include "pinpad.h"
 #include "slots.h"
 
@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* SCardControl's codes of features: config.c gives them out. */
+/* SCardControl's codes of the features, which config.c assigns. */
 enum { CODE_VERIFY = 0x42330006, CODE_MODIFY = 0x42330007, CODE_PROPERTIES = 0x42330012 };
 
 RESPONSECODE IFDHCreateChannelByName(DWORD Lun, LPSTR DeviceName)
@@ -31,7 +31,7 @@ RESPONSECODE IFDHCloseChannel(DWORD Lun)
 	return IFD_SUCCESS;
 }
 
-/* The service calls this from a thread for each slot. */
+/* The service calls this from one thread per slot. */
 static RESPONSECODE wait_for_card(DWORD lun, int timeout_ms)
 {
 	struct ifd_reader *reader;
@@ -58,7 +58,7 @@ static RESPONSECODE give_byte(unsigned byte, DWORD *length, UCHAR *out)
 	return ifd_give((uint8_t[]){(uint8_t)byte}, 1, out, length);
 }
 
-/* What the service itself asks for. */
+/* Tags that the service itself queries. */
 static RESPONSECODE service_tag(const struct ifd_reader *reader, DWORD tag, DWORD *length,
                                 UCHAR *out)
 {
@@ -86,7 +86,7 @@ static RESPONSECODE service_tag(const struct ifd_reader *reader, DWORD tag, DWOR
 	}
 }
 
-/* Attributes that follow from the card. */
+/* Attributes that depend on the card. */
 static RESPONSECODE card_tag(const struct ifd_slot *slot, DWORD tag, DWORD *length, UCHAR *out)
 {
 	switch (tag) {
@@ -201,7 +201,7 @@ RESPONSECODE IFDHICCPresence(DWORD Lun)
 	return ifd_card_is_there(reader, slot) ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
 }
 
-/* Tag, length and value of all features or properties, in the file's order. */
+/* Writes tag, length and value of all features or properties, in the file's order. */
 static RESPONSECODE give_list(const struct ifd_config *config, enum ifd_kind kind, uint8_t *out,
                               DWORD *length)
 {

@@ -2,10 +2,10 @@
 
 #include <string.h>
 
-/* Where the fields of PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE stand. */
+/* Offsets of the fields in PIN_VERIFY_STRUCTURE and PIN_MODIFY_STRUCTURE. */
 static const struct form {
 	size_t format, digits, data_length, data;
-	size_t places; /* of bInsertionOffsetOld and New; 0: there are none */
+	size_t places; /* of bInsertionOffsetOld and New; 0: absent */
 	size_t pins;
 } forms[] = {
 	{.format = 2, .digits = 5, .data_length = 15, .data = 19, .places = 0, .pins = 1},
@@ -33,7 +33,7 @@ static RESPONSECODE give_sw(uint8_t sw1, uint8_t sw2, uint8_t *out, DWORD *lengt
 	return ifd_give((uint8_t[]){sw1, sw2}, 2, out, length);
 }
 
-/* Puts the PINs into the command; false where there is no room at their place. */
+/* Writes the PINs into the command; returns false if they do not fit at their positions. */
 static bool put_pins(const struct form *form, const uint8_t *in, char typed[2][IFD_PIN_MAX + 1],
                      uint8_t *command, size_t length)
 {
@@ -64,7 +64,7 @@ RESPONSECODE ifd_pinpad(const struct ifd_reader *reader, struct ifd_slot *slot, 
 	if ((in[form->format] & 0x87) != (FORMAT_BYTES | FORMAT_ASCII))
 		return IFD_NOT_SUPPORTED;
 	memcpy(typed, reader->config.typed, sizeof typed);
-	/* wPINMaxExtraDigit: 0xXXYY, least and most digits. */
+	/* wPINMaxExtraDigit: 0xXXYY, the minimum and maximum number of digits. */
 	for (size_t i = 0; i < form->pins; i++) {
 		if (typed[i][0] == '\0')
 			return give_sw(0x64, 0x01, out, length);

@@ -156,8 +156,8 @@ void ifd_card_wait(const struct ifd_reader *reader, struct ifd_slot *slot, int t
 		drain(slot);
 		if (has_card(reader, slot) != slot->told)
 			return;
-		/* Others' files are in the directory too: then it begins anew, which only lets it
-		 * wait longer. */
+		/* The directory also contains files of other readers: an event for one of them
+		 * restarts the wait, which can only make it longer. */
 		if (poll(fds, 2, timeout_ms) <= 0)
 			return;
 		if (read(slot->stop, &stopped, sizeof stopped) > 0)

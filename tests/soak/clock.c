@@ -1,7 +1,7 @@
-/* A wall clock that jumps, for programs under test: found by LD_PRELOAD. The file that CLOCK_OFFSET
- * names begins with an int64_t, the seconds by which the time of day is off; whoever writes there
- * makes it jump for all programs at once. The monotonic clock goes on as it is, as when a clock is
- * set. */
+/* A wall clock that jumps, for programs under test, to be preloaded with LD_PRELOAD. The file that
+ * CLOCK_OFFSET names begins with an int64_t, the number of seconds by which the time of day is off;
+ * writing there changes the time for all programs at once. The monotonic clock is not affected, as
+ * when a real clock is set. */
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>

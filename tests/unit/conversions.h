@@ -1,4 +1,4 @@
-/* Conversions of scripts and traces where memory runs out. */
+/* Conversions of scripts and traces when memory runs out. */
 #ifndef TESTS_UNIT_CONVERSIONS_H
 #define TESTS_UNIT_CONVERSIONS_H
 
@@ -26,7 +26,7 @@ static inline bool convert(const void *subject, struct text *out)
 	return good;
 }
 
-/* The conversion is complete, or says that it is not, whichever allocation fails. */
+/* The conversion is complete or reports that it is not, whichever allocation fails. */
 static inline void converts_without_memory(struct dialect_request request, const char *text)
 {
 	if (*text != '\0')

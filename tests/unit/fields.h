@@ -1,4 +1,4 @@
-/* The way back from an ATR to its fields, to hold what was built against what was asked for. */
+/* Converts an ATR back to its fields, to compare the ATR that was built with what was requested. */
 #ifndef TESTS_UNIT_FIELDS_H
 #define TESTS_UNIT_FIELDS_H
 
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* The fields of an ATR that is complete. */
+/* Returns the fields of a complete ATR. */
 static inline void atr_fields_of(struct atr_fields *fields, const struct atr *atr)
 {
 	*fields = (struct atr_fields){.ts = atr->length > 0 ? atr->bytes[0] : 0x3B};

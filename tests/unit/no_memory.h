@@ -1,4 +1,4 @@
-/* What is done where memory runs out. */
+/* Tests of functions when memory runs out. */
 #ifndef TESTS_UNIT_NO_MEMORY_H
 #define TESTS_UNIT_NO_MEMORY_H
 
@@ -9,14 +9,14 @@
 
 #include <stdbool.h>
 
-/* Puts what it makes of subject. Returns false if it says that memory ran out. */
+/* Writes its result for subject. Returns false if it reports that memory ran out. */
 typedef bool no_memory_run(const void *subject, struct text *out);
 
-/* Each allocation of the run fails once alone and once with all after it: it says so, or what it
- * makes is as if none had. */
+/* Makes each allocation of the run fail, once alone and once with all after it: the run must report
+ * it, or give the same result as without a failure. */
 static inline void no_memory(no_memory_run *run, const void *subject)
 {
-	enum { ROOM = 1 << 16 }; /* what is put needs no memory of its own */
+	enum { ROOM = 1 << 16 }; /* so that writing the result needs no memory of its own */
 	struct text usual = {0}, got = {0};
 	unsigned n = 0;
 

@@ -1,6 +1,6 @@
-/* Calls to the fake winscard that no program at hand makes: what pcsc-lite was seen to do with its
- * PnP entry, counters, cancels and lost services. Prints TAP. It drives its world through the FIFO
- * itself (fake.bats makes it). */
+/* Tests of the fake winscard that none of the programs can make: what pcsc-lite was observed to do
+ * with its PnP entry, counters, cancels and lost services. Writes TAP. It controls its own world
+ * through the FIFO, which fake.bats creates. */
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
@@ -39,7 +39,7 @@ static size_t lines_done(const char *line)
 	return count;
 }
 
-/* Does a line in the fake's world and waits until it is done. */
+/* Executes a command of the fake's control language and waits until it is done. */
 static void world(const char *line)
 {
 	const struct timespec pause = {0, 2000000};
@@ -137,7 +137,7 @@ static void *wait_long(void *result)
 	return NULL;
 }
 
-/* Runs a wait in a thread and gives its result once the world has done what ends it. */
+/* Runs a wait in a thread and returns its result, after the world has done what ends the wait. */
 static LONG wait_ended_by(const char *line)
 {
 	pthread_t thread;

@@ -1,8 +1,8 @@
-/* limits READER: what the client library refuses on its own, and what it says of lengths: a line
- * for each call, its code and the length it left. The fake winscard and pcsc-lite must give the
- * same ones (tests/pcsc/ifd.bats). The reader has a card with T=1 that answers 9000 to all, the
- * attributes 7FFF0000 of 264 bytes, 7FFF0001 of more, 7FFF0002 of none, and the control code 1 of
- * 600 bytes. */
+/* limits READER: shows which calls the client library rejects on its own, and the lengths that it
+ * returns: prints a line for each call with its code and the resulting length. The fake winscard
+ * and pcsc-lite must give the same results (tests/pcsc/ifd.bats). The reader has a card with T=1
+ * that responds with 9000 to everything; the attribute 7FFF0000 of 264 bytes, 7FFF0001 of more,
+ * 7FFF0002 of none; and the control code 1 of 600 bytes. */
 #include <reader.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-/* The table of formats in scriptor(5) is that of the rows. */
+/* The table of formats in scriptor(5) corresponds to the rows of the table in the code. */
 #include "../test.h"
 
 #include "base/span.h"

@@ -1,5 +1,4 @@
-/* The file of lines typed in sessions before: several writers at once, and whatever may stand in
- * its place. */
+/* The history file: several writers at once, and whatever may exist in its place. */
 #include "../test.h"
 
 #include "app/history.h"
@@ -20,7 +19,7 @@ enum { WRITERS = 6, LINES = 25 };
 
 static char directory[] = "/tmp/test_history.XXXXXX";
 
-/* A new path in directories that are not there yet. */
+/* A new path in directories that do not exist yet. */
 static const char *new_path(void)
 {
 	static char path[100];
@@ -30,7 +29,7 @@ static const char *new_path(void)
 	return path;
 }
 
-/* The same, of a file with this content. */
+/* The same, for a file with this content. */
 static const char *with_content(const char *content, size_t length)
 {
 	const char *path = new_path();
@@ -186,7 +185,7 @@ static void a_link_stays_one(void **state)
 	has(target, "old|one|two|");
 }
 
-/* What cannot be read is told, and is there afterwards as before. */
+/* What cannot be read is reported, and is unchanged afterwards. */
 static void cannot(const char *path, int error)
 {
 	static struct seen seen;
@@ -240,7 +239,7 @@ static void link_to_itself(void **state)
 	cannot(path, ELOOP);
 }
 
-/* Runs in a process of its own; true where it comes to its end. */
+/* Runs it in a separate process; returns true if it reaches its end. */
 static bool as_nobody(void (*run)(const char *), const char *path)
 {
 	int status;
@@ -305,7 +304,7 @@ static void hostile_bytes(void **state)
 	assert_int_equal(seen.count, 2);
 }
 
-/* Each line in a session of its own, as a prompt at its next pause saves it. */
+/* Adds each line in a session of its own, as a prompt saves it at its next pause. */
 static void write_all(const char *path, unsigned writer)
 {
 	for (unsigned i = 0; i < LINES; i++) {
@@ -343,7 +342,7 @@ static void check_order(void *self, const char *line)
 	order->count++;
 }
 
-/* Whoever looks meanwhile sees a file that is whole, and never one with less in it. */
+/* Every concurrent reader sees a complete file, and never one with fewer lines than before. */
 static size_t look(const char *path, size_t before)
 {
 	struct history_file *history = history_new(path);
@@ -385,7 +384,7 @@ static void several_at_once(void **state)
 	assert_int_equal(look(path, count), WRITERS * LINES);
 }
 
-/* The writer has written something; it has a minute for that. */
+/* Waits until the writer has written something, for at most a minute. */
 static void wait_for_content(const char *path)
 {
 	struct stat status;
@@ -398,8 +397,8 @@ static void wait_for_content(const char *path)
 	fail_msg("nothing is written");
 }
 
-/* Wherever a kill meets a writer: the file is whole, the next writer is not kept, nothing is left
- * about. */
+/* Wherever a writer is killed, the file is complete, the next writer is not blocked, and no other
+ * file is left behind. */
 static void a_kill_loses_nothing(void **state)
 {
 	char path[120], pattern[160];
@@ -444,7 +443,7 @@ static int make_directory(void **state)
 	return mkdtemp(directory) == NULL;
 }
 
-/* As a link to /dev/null is: it takes what is written, and stays. */
+/* Like a link to /dev/null, which accepts what is written and stays. */
 static void a_device(void **state)
 {
 	const char *const lines[] = {"00 A4"};

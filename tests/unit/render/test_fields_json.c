@@ -1,4 +1,4 @@
-/* The fields of an ATR as JSON has them, and what is said of other JSON. */
+/* The fields of an ATR read from JSON, and the errors for other JSON. */
 #include "render/atr_fields_json.h"
 
 #include "../test.h"
@@ -9,7 +9,7 @@ static bool read_fields(struct atr_fields *fields, const char *text, char why[AT
 	return atr_fields_from_json(fields, text, strlen(text), why);
 }
 
-/* An ATR as "atr_parser --json" prints it; T0, the upper halves of TDi and TCK follow from the
+/* An ATR as "atr_parser --json" prints it; T0 and the upper halves of TDi, and TCK follow from the
  * rest. */
 static void fields_are_read(void **state)
 {

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What json_write gives, to be freed. */
+/* Returns what json_write gives; the caller frees it. */
 static char *written(struct json *json)
 {
 	char *text = NULL;
@@ -79,7 +79,7 @@ static void reals_have_six_digits(void **state)
 	}
 }
 
-/* jansson wrote 1e6 before 2.15, and writes 1000000.0 since: one number. */
+/* jansson wrote 1e6 before 2.15, and writes 1000000.0 since: the same number. */
 static void a_million_is_as_jansson_writes_it(void **state)
 {
 	struct json *json = *state;
@@ -147,19 +147,19 @@ static void what_is_not_finished_is_not_written(void **state)
 	json_put_integer(json, 1); /* no key */
 	json_end(json);
 	assert_false(json_write(json, out));
-	for (int i = 0; i < 100; i++) /* deeper than any output of ours */
+	for (int i = 0; i < 100; i++) /* deeper than our output ever is */
 		json_begin_array(json);
 	for (int i = 0; i < 100; i++)
 		json_end(json);
 	assert_false(json_write(json, out));
-	json_put_bool(json, false); /* and it is ready for the next */
+	json_put_bool(json, false); /* and it can be used again */
 	assert_true(json_write(json, out));
 	fclose(out);
 	assert_string_equal(text, "false\n");
 	free(text);
 }
 
-/* The memory of jansson itself is its own: ours is that of texts, and of the line. */
+/* jansson's own allocations are not tested here, only those for texts and for the line. */
 static bool write_much(const void *subject, struct text *out)
 {
 	struct json *json = json_new();
@@ -173,7 +173,7 @@ static bool write_much(const void *subject, struct text *out)
 	if (json != NULL) {
 		json_begin_object(json);
 		json_member_hex(json, "hex", (const uint8_t *)big, 100);
-		json_key(json, "texts"); /* longer in all than a usual line */
+		json_key(json, "texts"); /* together longer than a usual line */
 		json_begin_array(json);
 		for (int i = 0; i < 5; i++)
 			json_put_text(json, big, sizeof big);

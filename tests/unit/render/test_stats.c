@@ -1,4 +1,4 @@
-/* Counts as text and as a picture, and differences between texts. */
+/* Counts as text and as a picture, and the differences between texts. */
 #include "render/html/stats_html.h"
 #include "render/json.h"
 #include "render/stats_table.h"
@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* What write gives, owned. */
+/* Returns what write gives, owned. */
 struct output {
 	FILE *file;
 	char *text;
@@ -98,7 +98,7 @@ static void test_svg(void **state)
 	assert_non_null(strstr(svg, ">3 (75.00 %)</text>"));
 	assert_non_null(strstr(svg, "prefers-color-scheme: dark"));
 	assert_null(strstr(svg, "<script"));
-	/* Marks from 0 to the first multiple of ten that holds 75. */
+	/* Marks from 0 to the first multiple of ten that is not below 75. */
 	assert_non_null(strstr(svg, ">80</text>"));
 	assert_null(strstr(svg, ">90</text>"));
 	free(output.text);
@@ -110,7 +110,7 @@ static void test_svg(void **state)
 	stats_rows_free(&rows);
 }
 
-/* What a picture has no room for is its last bar. */
+/* What does not fit in a picture is combined in its last bar. */
 static void test_others(void **state)
 {
 	struct atr_stats *stats = atr_stats_new();
@@ -144,7 +144,7 @@ static void test_others(void **state)
 	atr_stats_free(&stats);
 }
 
-/* As atr_parser(1) has the keys of a row. */
+/* A row has the keys that atr_parser(1) lists. */
 static void test_json(void **state)
 {
 	struct json *json = json_new();

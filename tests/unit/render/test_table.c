@@ -44,11 +44,11 @@ static void what_is_too_wide_loses_its_middle(void **state)
 
 	expect(22, cells, 1, 2, "ACME Pin...00 01  card\n");
 	expect(12, wide, 1, 2, "カー...ダ  x\n");
-	/* Bytes in hex stay whole. */
+	/* Bytes in hex are not split. */
 	expect(20, atr, 1, 1, "3B DA 18 FF...1F 03\n");
 }
 
-/* Narrower than the dots, and than one character a column. */
+/* Narrower than the dots, and than one character per column. */
 static void pages_may_be_very_narrow(void **state)
 {
 	static const struct table_cell one[] = {{"abcdefgh", ROLE_PLAIN}};
@@ -85,8 +85,8 @@ static void expect_paragraph(unsigned width, const char *linked, const char *phr
 	free(text);
 }
 
-/* What a link has is percent-encoded (RFC 3986, 2.1), what is shown is as it was written; a phrase
- * keeps its blanks where it fits. */
+/* The target of a link is percent-encoded (RFC 3986, 2.1), its text is unchanged; a phrase keeps
+ * its blanks if it fits. */
 static void addresses_are_links(void **state)
 {
 	(void)state;

@@ -1,6 +1,6 @@
-/* A stand-in for the PC/SC headers of macOS, for compilers elsewhere: what pcsckit uses of them,
- * with the types, names and values of macOS. 32 bits wherever pcsc-lite has long. Not for use on a
- * Mac, which has its own. */
+/* A stand-in for the PC/SC headers of macOS, for compilers on other systems: what pcsckit uses of
+ * them, with the types, names and values of macOS, which has 32 bits wherever pcsc-lite has long.
+ * Not for use on a Mac, which has its own. */
 #ifndef STAND_IN_WINSCARD_H
 #define STAND_IN_WINSCARD_H
 
