@@ -38,6 +38,10 @@ at() {
 @test "a terminal that takes no output keeps no program from its end" {
 	for signal in INT TERM HUP; do
 		for program in pcsc_scan 'pcsc_scan -s' scriptor "scriptor -e 00A4" vicard; do
+			# At the prompt INT ends a command, not the program.
+			[ "$program $signal" != 'scriptor INT' ] || continue
+			# Among the programs with ThreadSanitizer is no vicard.
+			command -v "${program%% *}" >/dev/null || continue
 			# shellcheck disable=SC2086 # its arguments
 			at ' stopped' $signal $program || { echo "$program: $signal"; return 1; }
 		done
