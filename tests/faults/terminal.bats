@@ -8,7 +8,6 @@ load ../prompt
 
 setup() {
 	prompt_home
-	cd "$BATS_TEST_TMPDIR"
 	fake_start 'add a First reader' 'insert a 3B00' 'answer a 00 9000'
 	PATH=$(cd "$BATS_TEST_DIRNAME/../.." && realpath "${B:-build}")/bin:$PATH
 }
