@@ -4,7 +4,7 @@
 
 #include "script/print.h"
 
-/* Adds the statements of the script's first file, a line each; included files are left out. */
+/* Adds the statements of the script's first file, one per line, without those of included files. */
 static inline void print_script(struct text *out, const struct script *script)
 {
 	for (size_t i = 0; i < script->count; i++) {

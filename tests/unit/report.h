@@ -8,7 +8,7 @@
 #include "base/problem.h"
 #include "cards/atr_report.h"
 
-/* Worked examples, each byte of whose meaning is known; the first are without any finding. */
+/* Worked examples in which the meaning of each byte is known; the first ones have no problems. */
 static const char *const atr_examples[] = {
 	"3B 00",
 	"3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C",
@@ -31,7 +31,7 @@ static const char *const atr_examples[] = {
 };
 enum { ATR_EXAMPLES_CLEAN = 13 };
 
-/* Reads the bytes of text; a "+" at its end puts the right TCK there. */
+/* Parses the bytes of text; a "+" at its end appends the correct TCK. */
 static inline size_t report_bytes(const char *text, uint8_t *bytes, size_t size)
 {
 	size_t length = strlen(text);
@@ -54,7 +54,7 @@ static inline void report_of(struct atr_report *report, const char *text)
 	atr_report_fill(report, bytes, length, ATR_CLOCK_DEFAULT);
 }
 
-/* The problem with that code, or NULL. */
+/* Returns the problem with this code, or NULL. */
 static inline const struct problem *report_problem(const struct atr *atr, const char *code)
 {
 	for (size_t i = 0; i < atr->problem_count; i++)

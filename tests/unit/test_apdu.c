@@ -1,4 +1,5 @@
-/* ISO/IEC 7816-3, 12.1: the seven cases by exact length, and what is none of them. */
+/* ISO/IEC 7816-3, 12.1: the seven cases with their exact lengths, and byte strings that are none of
+ * them. */
 #include "test.h"
 
 #include "base/bytes.h"
@@ -72,7 +73,7 @@ static void data_is_found(void **state)
 	assert_int_equal(read_hex("00A400000000023F000000").data_at, 7);
 }
 
-/* Each pair of Nc and Ne is written in one way and read as the same. */
+/* Each pair of Nc and Ne is encoded in exactly one way and decoded as the same pair. */
 static void written_and_read_again(void **state)
 {
 	static const size_t ncs[] = {0, 1, 2, 254, 255, 256, 257, 65534, 65535};

@@ -3,9 +3,9 @@
 #include "atr/atr.h"
 #include "atr/hist.h"
 
-static struct atr_report report; /* its memory is used again and again */
+static struct atr_report report; /* its memory is reused for each ATR */
 
-/* "T0=A7 TB1=00 TC2=18:0 …": each byte, and the T that gives it its meaning. */
+/* Writes "T0=A7 TB1=00 TC2=18:0 …": each byte, and the T that determines its meaning. */
 static void write_interface(char *out, size_t size, const struct atr *atr)
 {
 	size_t n = 0;
@@ -101,13 +101,14 @@ static void clean_examples_have_no_finding(void **state)
 		assert_true(atr_valid(&report.atr));
 		if (i < ATR_EXAMPLES_CLEAN && report.atr.problem_count > 0)
 			fail_msg("%s: %s", atr_examples[i], report.atr.problems[0].kind->code);
-		/* The others have VPP bytes, which is worth knowing and nothing more. */
+		/* The others have VPP bytes, which are reported as information only. */
 		for (size_t p = 0; p < report.atr.problem_count; p++)
 			assert_string_equal(report.atr.problems[p].kind->code, "tb1-deprecated");
 	}
 }
 
-/* Where each code must appear, at which byte, and for the first code of an ATR a sentence. */
+/* For each code, ATRs in which it must be reported, with the offset; for the first ATR of a code, a
+ * part of the sentence. */
 static const struct {
 	const char *code;
 	enum severity severity;
@@ -183,7 +184,7 @@ static const struct {
 	{"hist-status-not-last", SEVERITY_WARNING, "3B 05 80 82 90 00 50", 3},
 	{"hist-status-twice", SEVERITY_WARNING, "3B 06 00 81 05 00 90 00", 3},
 	{"hist-overrun", SEVERITY_WARNING, "3B 02 80 31", 3},
-	{"hist-overrun", SEVERITY_WARNING, "3B 05 00 31 00 90 00", 3}, /* runs into the status */
+	{"hist-overrun", SEVERITY_WARNING, "3B 05 00 31 00 90 00", 3}, /* reaches into the status */
 	{"hist-length", SEVERITY_WARNING, "3B 04 80 32 00 00", 3},
 	{"hist-length", SEVERITY_WARNING, "3B 06 80 74 00 00 00 00", 3},
 	{"hist-length", SEVERITY_WARNING, "3B 05 80 43 00 00 00", 3},
@@ -214,7 +215,7 @@ static void each_problem_is_found_where_it_is(void **state)
 	}
 }
 
-/* Neighbours of the values above that are right. */
+/* Values next to those above that are correct. */
 static void problems_stay_away_from_what_is_right(void **state)
 {
 	static const struct {
@@ -227,7 +228,7 @@ static void problems_stay_away_from_what_is_right(void **state)
 		{"protocol-order", "3B 80 81 31 FE 45 +"},
 		{"fi-reserved", "3B 10 D1"},
 		{"di-reserved", "3B 10 17"},
-		{"fi-reserved", "3B 90 81 10 00"}, /* it is the error there */
+		{"fi-reserved", "3B 90 81 10 00"}, /* there it is an error */
 		{"fi-unusable", "3B 90 81 10 10"}, /* not used there */
 		{"tb1-reserved", "3B 20 59"},
 		{"tb1-reserved", "3B 20 05"},
@@ -256,13 +257,14 @@ static void problems_stay_away_from_what_is_right(void **state)
 		{"extra-bytes", "3B 02 14 50 46"},
 		{"tck-missing", "3B 9F"},
 		{"tck-missing", "3B 80 00"},
-		{"tck-missing", "3B 85 01 80"}, /* historical bytes are missing first */
+		{"tck-missing", "3B 85 01 80"}, /* the missing historical bytes are reported
+	                                         * instead */
 		{"hist-status-not-last", "3B 04 80 82 90 00"},
 		{"hist-length", "3B 03 80 31 00"},
 		{"hist-status-missing", "3B 04 00 00 90 00"},
 		{"hist-dir-missing", "3B 02 10 05"},
 		{"hist-overrun", "3B 03 80 31 00"},
-		/* Eight bytes that fit a type B card are no COMPACT-TLV. */
+		/* Eight bytes that have the format of a type B card are not COMPACT-TLV. */
 		{"hist-overrun", "3B 88 80 01 00 00 00 00 77 83 95 00 +"},
 		{"hist-overrun", "3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A"},
 	};
@@ -302,7 +304,8 @@ static void every_kind_of_problem_is_proved(void **state)
 	assert_kinds_are_proved(atr_problem_kinds);
 }
 
-/* ".It CODE", then ".Pq SEVERITY ; CLAUSE": the man page's section on problems is the tables'. */
+/* ".It CODE", then ".Pq SEVERITY ; CLAUSE": the man page's section on problems must agree with the
+ * tables. */
 static void assert_kinds_are_documented(const char *page, const struct problem_kind *kinds)
 {
 	for (const struct problem_kind *kind = kinds; kind->code != NULL; kind++) {
@@ -318,7 +321,7 @@ static void assert_kinds_are_documented(const char *page, const struct problem_k
 static void every_kind_of_problem_is_documented(void **state)
 {
 	static char page[128 * 1024];
-	FILE *file = fopen("man/atr.7", "r"); /* tests run in the top directory */
+	FILE *file = fopen("man/atr.7", "r"); /* tests run in the top-level directory */
 	(void)state;
 
 	assert_non_null(file);
@@ -362,8 +365,8 @@ static void problems_are_told_in_words(void **state)
 	}
 }
 
-/* Of each example each shorter form: told once, at the byte that is missing, and what is there is
- * read as in the whole. */
+/* Each example truncated at each length: this is reported once, at the offset of the missing byte,
+ * and the bytes that are there are decoded as in the complete ATR. */
 static void every_truncation_is_told(void **state)
 {
 	static struct atr whole;
@@ -388,7 +391,8 @@ static void every_truncation_is_told(void **state)
 			atr_report_fill(&report, bytes, cut, ATR_CLOCK_DEFAULT);
 			assert_non_null(report_problem(atr, code));
 			assert_int_equal(report_problem(atr, code)->offset, cut);
-			/* Nothing that only follows from the cut is told beside it. */
+			/* Problems that only result from the truncation are not reported in
+			 * addition. */
 			for (size_t p = 0; p < atr->problem_count; p++) {
 				if (strcmp(atr->problems[p].kind->code, "tb1-deprecated") == 0)
 					continue;
@@ -427,7 +431,7 @@ static void tds_go_on_to_the_last_byte(void **state)
 	assert_int_equal(report.atr.problems[report.atr.problem_count - 1].offset, ATR_MAX);
 }
 
-/* The TCK that is missing would be behind all that an ATR has room for. */
+/* The missing TCK would be after the last byte that an ATR can have. */
 static void the_longest_atr_has_no_tck(void **state)
 {
 	uint8_t bytes[ATR_KEPT] = {0x3B, 0x80};
@@ -449,7 +453,8 @@ static void errors_are_never_crowded_out(void **state)
 	uint8_t bytes[300];
 	(void)state;
 
-	/* Each group T=0 with TA: a finding a group, far more than there is room for. */
+	/* Each group has T=0 and TA, which makes one problem per group: far more than fit in a
+	 * report. */
 	for (size_t i = 0; i < sizeof bytes; i++)
 		bytes[i] = i % 2 == 0 ? 0xFE : 0x90;
 	bytes[0] = 0x3B;
@@ -475,7 +480,7 @@ static void problems_stand_in_the_order_of_bytes(void **state)
 		for (size_t p = 1; p < report.atr.problem_count; p++)
 			assert_true(report.atr.problems[p - 1].offset <=
 			            report.atr.problems[p].offset);
-		/* 33 bytes never give more than there is room for. */
+		/* An ATR of 33 bytes never has more problems than fit in a report. */
 		assert_true(report.atr.problem_count < ATR_PROBLEMS - 16);
 	}
 }

@@ -37,7 +37,8 @@ static void what_is_parsed_is_built_again(void **state)
 	}
 }
 
-/* Whatever is built is what was asked for, and nothing is missing or wrong in its frame. */
+/* The ATR that is built has the requested fields, and nothing in its structure is missing or
+ * wrong. */
 static void what_is_built_is_parsed_again(void **state)
 {
 	uint32_t seed = 3;
@@ -82,14 +83,14 @@ static void tds_follow_from_the_bytes(void **state)
 	assert_built("3B 00");
 	set(0, 1, 0x96);
 	assert_built("3B 10 96");
-	/* T=1 for TD1; TA3 needs TD2, which repeats it. */
+	/* TD1 has T=1; TA3 needs TD2, which repeats it. */
 	fields.protocols[0] = 1;
 	fields.protocol_count = 1;
 	set(0, 3, 0xFE);
 	set(1, 3, 0x45);
 	assert_built("3B 90 96 81 31 FE 45 +");
 	fields = (struct atr_fields){.ts = 0x3F, .historical = {0x80}, .historical_length = 1};
-	set(2, 2, 0x0A); /* no T at all: T=0 */
+	set(2, 2, 0x0A); /* no T given: T=0 */
 	assert_built("3F 81 40 0A 80");
 }
 

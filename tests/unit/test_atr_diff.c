@@ -14,7 +14,7 @@ static bool describe(const char *const *atrs, size_t count)
 	return !reports[0].tree.failed && !reports[1].tree.failed && !reports[2].tree.failed;
 }
 
-/* "NAME" of each row that differs, "(NAME" of one below which something does. */
+/* Writes "NAME" for each row that differs, and "(NAME" for a row with a differing row below it. */
 static bool compare(const void *subject, struct text *out)
 {
 	struct atr_diff diff = {0};
@@ -48,9 +48,9 @@ static void what_differs(void **state)
 {
 	(void)state;
 	differ_in((const char *[]){"3B 00", "3B 00", "3B 00"}, "");
-	/* TS, and the convention that it tells of */
+	/* TS, and the convention that it encodes */
 	differ_in((const char *[]){"3B 00", "3F 00", "3B 00"}, "(interface bytes TS ");
-	/* TA1, which one of them lacks: T0 announces it */
+	/* TA1, which one of the ATRs does not have: T0 announces it */
 	differ_in((const char *[]){"3B 10 18", "3B 00", "3B 10 96"}, "T0 ");
 	differ_in((const char *[]){"3B 10 18", "3B 00", "3B 10 96"}, "TA1 ");
 	differ_in((const char *[]){"3B 80 01 +", "3B 80 01 80", "3B 80 01 81"}, "(check byte TCK ");

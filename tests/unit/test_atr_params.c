@@ -6,7 +6,7 @@
 
 static struct atr_report report;
 
-/* To six significant digits, as JSON has them; "-" for what is not known. */
+/* Writes a value with six significant digits, as in JSON, or "-" if it is not known. */
 static void assert_figure(double value, const char *want)
 {
 	char text[32] = "-";
@@ -79,18 +79,18 @@ static void worked_examples_have_their_figures(void **state)
 		{"3B 90 95 91 81 31 FE 45 9F",
 	         {"32", "125000", "12", "-", "1428.57", "0.344", "12"},
 	         {"372", "10752.7", "12", "-", "1429.5", "3.999", "12"}},
-		/* N = 2 with T=15 counts in etu of Fi and Di: 12 + 2 * 16 / 372 before PPS. */
+		/* With T=15, N = 2 is counted in etu of Fi and Di: 12 + 2 * 16 / 372 before PPS. */
 		{"3B D0 96 02 80 1F 03 +",
 	         {"16", "250000", "14", "1228.8", "-", "-", "14"},
 	         {"372", "10752.7", "12.086", "1228.8", "-", "-", "12.086"}},
 		{"3B 50 96 02",
 	         {"16", "250000", "14", "1228.8", "-", "-", "14"},
 	         {"372", "10752.7", "14", "1228.8", "-", "-", "14"}},
-		/* Fractions of a cycle are no whole numbers. */
+		/* Fractions of a cycle must not be rounded. */
 		{"3B 10 14",
 	         {"46.5", "86021.5", "12", "892.8", "-", "-", "12"},
 	         {"372", "10752.7", "12", "892.8", "-", "-", "12"}},
-		/* Reserved Di: WT still follows from Fi. */
+		/* Di is reserved: WT still results from Fi. */
 		{"3B 10 1A",
 	         {"-", "-", "12", "892.8", "-", "-", "12"},
 	         {"372", "10752.7", "12", "892.8", "-", "-", "12"}},
@@ -98,18 +98,18 @@ static void worked_examples_have_their_figures(void **state)
 		{"3B 10 71",
 	         {"-", "-", "12", "-", "-", "-", "12"},
 	         {"372", "10752.7", "12", "-", "-", "-", "12"}},
-		/* Implicit F and D: WT and the N that T=15 counts in Fi/Di are known. */
+		/* F and D are implicit: WT, and N, which T=15 counts in Fi/Di, are known. */
 		{"3B D0 96 02 90 10 1F 03 +",
 	         {"-", "-", "-", "1228.8", "-", "-", "-"},
 	         {"372", "10752.7", "12.086", "1228.8", "-", "-", "12.086"}},
 		{"3B 90 96 91 11 31 FE 45 +",
 	         {"-", "-", "-", "-", "-", "-", "-"},
 	         {"372", "10752.7", "12", "-", "1429.5", "3.999", "12"}},
-		/* Reserved WI and BWI. */
+		/* WI and BWI are reserved. */
 		{"3B 80 C0 00 21 A5 +",
 	         {"372", "10752.7", "12", "-", "-", "3.999", "12"},
 	         {"372", "10752.7", "12", "-", "-", "3.999", "12"}},
-		/* Where the ATR ends before TC1, nobody knows a guard time. */
+		/* If the ATR ends before TC1, the guard time is not known. */
 		{"3B 50 96",
 	         {"16", "250000", "-", "1228.8", "-", "-", "-"},
 	         {"372", "10752.7", "-", "1228.8", "-", "-", "-"}},
@@ -146,7 +146,7 @@ static void ta1_gives_fi_di_and_fmax(void **state)
 	}
 }
 
-/* Bit rates at fmax of the commonest TA1: known to be, cut off at the point, these. */
+/* The published bit rates at fmax of the most common TA1, truncated to whole numbers. */
 static void bit_rates_at_fmax(void **state)
 {
 	static const struct {
@@ -219,7 +219,7 @@ static void values_of_protocol_bytes(void **state)
 	assert_int_equal(p->spu, 0xA0);
 	assert_int_equal(p->wi, 10);
 
-	/* Of two bytes for T=1 the first counts; a CRC. */
+	/* Of two TC bytes for T=1 the first one counts; it selects a CRC. */
 	report_of(&report, "3B 80 81 D1 20 01 71 40 23 00 +");
 	assert_int_equal(p->ifsc, 0x20);
 	assert_true(p->crc);
@@ -253,7 +253,7 @@ static void pps_requests(void **state)
 		{"3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5", "0 FF109679"},
 		{"3B 80 80 01 01", "0 FF1011FE 1 FF1111FF"},
 		{"3B 90 95 91 81 31 FE 45 9F", ""}, /* specific mode */
-		{"3B 90 95 91", ""},                /* and so here, though TA2 is missing */
+		{"3B 90 95 91", ""},                /* the same, although TA2 is missing */
 		{"3B 10 71", ""},
 		{"3B 80 81 85 0E +", "1 FF1111FF 14 FF1E11F0"}, /* T=5 is reserved */
 		{"3B 90", ""},                                  /* ends before TA1 */

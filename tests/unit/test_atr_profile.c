@@ -4,7 +4,7 @@
 
 static struct atr_report report;
 
-/* The codes of the rules that reject, and how many there are. */
+/* Writes the codes of the rules that reject the ATR; returns their number. */
 static size_t write_rejections(char *out, enum atr_profile profile)
 {
 	struct atr_ruling rulings[ATR_RULES_MAX];
@@ -22,7 +22,7 @@ static size_t write_rejections(char *out, enum atr_profile profile)
 	return count;
 }
 
-/* ATRs beside each other where one rule turns. */
+/* Similar ATRs, between which the result of one rule changes. */
 static const struct {
 	enum atr_profile profile;
 	const char *text, *rejections;
@@ -33,7 +33,7 @@ static const struct {
 	{ATR_PROFILE_ISO, "3B 10", "iso-complete"},
 	{ATR_PROFILE_ISO, "3B 01", "iso-complete"},
 	{ATR_PROFILE_ISO, "3B 90 1A 10 00", "iso-ta1"},
-	{ATR_PROFILE_ISO, "3B 10 1A", "iso-ta1"}, /* reserved, though not in force */
+	{ATR_PROFILE_ISO, "3B 10 1A", "iso-ta1"}, /* reserved, even though not in force */
 	{ATR_PROFILE_ISO, "3B 90 11 10 40", "iso-ta2"},
 	{ATR_PROFILE_ISO, "3B 90 11 10 10", ""},
 	{ATR_PROFILE_ISO, "3B 80 0F +", "iso-td1"},
@@ -58,7 +58,7 @@ static const struct {
 	{ATR_PROFILE_ISO, "3B 80 80 4F 00 +", "iso-defined"},
 	{ATR_PROFILE_ISO, "3B 80 80 10 00", "iso-defined"},
 	{ATR_PROFILE_ISO, "3B 80 81 91 20 11 20 +", "iso-defined"},
-	{ATR_PROFILE_ISO, "3B 00 00", "iso-tck"}, /* correct, but T=0 has none */
+	{ATR_PROFILE_ISO, "3B 00 00", "iso-tck"}, /* correct, but not allowed with only T=0 */
 	{ATR_PROFILE_ISO, "3B 80 01 82", "iso-tck"},
 	{ATR_PROFILE_ISO, "3B 80 01", "iso-tck"},
 	{ATR_PROFILE_ISO, "3B 00 01", "iso-end"},
@@ -68,13 +68,13 @@ static const struct {
 	{ATR_PROFILE_EMV, "3B E0 00 FF 81 31 FE 45 14", ""},
 	{ATR_PROFILE_EMV, "3A 60 00 00", "emv-ts emv-tb1"},
 	{ATR_PROFILE_EMV, "3B 60 00 00 01", "emv-length"},
-	{ATR_PROFILE_EMV, "3B 60 00 00 60", "emv-tck"}, /* correct, but T=0 has none */
+	{ATR_PROFILE_EMV, "3B 60 00 00 60", "emv-tck"}, /* correct, but not allowed with only T=0 */
 	{ATR_PROFILE_EMV,
          "3B 60 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00"
          "00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00",
          "emv-length"},
 	{ATR_PROFILE_EMV, "3B 61 00 00", "emv-t0"},
-	{ATR_PROFILE_EMV, "3B 70 14 00 00", ""}, /* stays at 372 and 1 */
+	{ATR_PROFILE_EMV, "3B 70 14 00 00", ""}, /* keeps F 372 and D 1 */
 	{ATR_PROFILE_EMV, "3B F0 13 00 00 10 00", ""},
 	{ATR_PROFILE_EMV, "3B F0 14 00 00 10 00", "emv-ta1"},
 	{ATR_PROFILE_EMV, "3B 40 00", "emv-tb1"},
@@ -89,7 +89,7 @@ static const struct {
 	{ATR_PROFILE_EMV, "3B A0 00 80 0E +", ""},
 	{ATR_PROFILE_EMV, "3B A0 00 80 1F 03 +", ""},
 	{ATR_PROFILE_EMV, "3B A0 00 80 05 +", "emv-td2"},
-	{ATR_PROFILE_EMV, "3B E0 00 FF 81 A1 45 0F +", ""}, /* TD3 is not judged */
+	{ATR_PROFILE_EMV, "3B E0 00 FF 81 A1 45 0F +", ""}, /* TD3 is ignored */
 	{ATR_PROFILE_EMV, "3B E0 00 FF 81 0E +", "emv-td2 emv-tb3"},
 	{ATR_PROFILE_EMV, "3B E0 00 FF 81 31 10 45 +", ""},
 	{ATR_PROFILE_EMV, "3B E0 00 FF 81 31 0F 45 +", "emv-ta3"},
@@ -115,7 +115,8 @@ static const struct {
 	{ATR_PROFILE_WINDOWS, "3B 80 0E +", "windows-protocol"},
 	{ATR_PROFILE_WINDOWS, "3B 80 80 01 00", "windows-tck"},
 	{ATR_PROFILE_WINDOWS, "3B 80 80 01", "windows-tck"},
-	{ATR_PROFILE_WINDOWS, "3B 80 80 1F 03 00", ""}, /* T=0 and T=15: it looks for no TCK */
+	{ATR_PROFILE_WINDOWS, "3B 80 80 1F 03 00", ""}, /* T=0 and T=15: Windows does not expect
+                                                         * TCK */
 	{ATR_PROFILE_WINDOWS, "3B 01", "windows-complete"},
 	{ATR_PROFILE_WINDOWS, "3B 80", "windows-complete windows-protocol"},
 
@@ -164,7 +165,8 @@ static void each_rule_turns_where_it_should(void **state)
 	}
 }
 
-/* Each rule has a row that it alone or with others rejects, and is named after its profile. */
+/* For each rule there is a row that it rejects, alone or with other rules; the rule's name starts
+ * with that of its profile. */
 static void every_rule_is_proved(void **state)
 {
 	(void)state;
@@ -216,7 +218,7 @@ static const struct {
 	{ATR_PROFILE_UICC, "3B 97 96 80 1F C2 80 31 A0 73 BE 21 13 +", "uicc-two", "TA3 is C2: B"},
 };
 
-/* Where a problem breaks the rule, its sentence is the reason. */
+/* If the rule is broken by a problem of the ATR, the reason is that problem's sentence. */
 static void reasons_say_what_is_wrong(void **state)
 {
 	(void)state;

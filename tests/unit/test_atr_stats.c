@@ -1,4 +1,4 @@
-/* Counts over few ATRs whose fields were worked out by hand from ISO/IEC 7816-3. */
+/* Statistics of a few ATRs whose fields were determined by hand from ISO/IEC 7816-3. */
 #include "stats/atr_stats.h"
 
 #include "no_memory.h"
@@ -41,7 +41,7 @@ static const char *const lines[] = {
 	"3f6525001001020304", /* TC1, no TD1: 3F 65 25 00 10 .. */
 	"3B 80 80 01 01",
 	"3B 80 80 01", /* TCK is missing */
-	"3B 9F 96 C0", /* cut off where TC2 is announced, and TD2 with all after it */
+	"3B 9F 96 C0", /* truncated where TC2 is announced, before TD2 and the rest */
 	"3B 95 .. 80 01 .. 01 02 03 04 ..",
 	"3B [67]0 .*",
 	"3B 81 .1 .*",
@@ -147,7 +147,7 @@ static void test_rows(void **state)
 	assert_null(stats);
 }
 
-/* A value has what each protocol makes of it. */
+/* The text of a value has the meaning for each protocol. */
 static void test_owners(void **state)
 {
 	static const char *const both[] = {"3B 80 81 11 C3 53", "3B 80 80 1F C3 DC"};
@@ -162,7 +162,7 @@ static void test_owners(void **state)
 	atr_stats_free(&stats);
 }
 
-/* A TCK that a pattern leaves open, one that is missing, and none to expect. */
+/* A pattern with an open TCK, a missing TCK, and an ATR that has no TCK. */
 static void test_tck(void **state)
 {
 	static const char *const some[] = {"3B 80 01 .*", "3B 80 01", "3B 80 00 .*", "3B 80 01 8.",
@@ -183,7 +183,7 @@ static void test_tck(void **state)
 	atr_stats_free(&stats);
 }
 
-/* A pattern may begin with "^", which is no byte: nothing behind it is known. */
+/* A pattern may begin with "^", which is not a byte: nothing after it is known. */
 static void test_anchor(void **state)
 {
 	static const char *const anchored[] = {"^3B 00$", "3B 00"};
@@ -213,7 +213,7 @@ static void test_percent(void **state)
 	atr_stats_free(&stats);
 }
 
-/* Whatever the lines, a field's counts add up to their number. */
+/* Whatever the lines are, the counts of a field add up to the number of lines. */
 static void test_sums(void **state)
 {
 	static const char *const digits[] = {"0", "1", "8", "9", "F", ".", "[1-8]"};
@@ -248,7 +248,7 @@ static void test_sums(void **state)
 	atr_stats_free(&stats);
 }
 
-/* What the articles leave out, and "." as 0. */
+/* What the articles do not count, and "." counted as 0. */
 static void test_published(void **state)
 {
 	static const struct {
@@ -294,7 +294,7 @@ static void test_names(void **state)
 	assert_string_equal(name, "life-cycle");
 }
 
-/* The words that --stats knows: each is a field, but the last, "all". */
+/* The words that --stats accepts: all are fields, except the last one, "all". */
 static void test_words(void **state)
 {
 	stats_field field;
@@ -308,8 +308,8 @@ static void test_words(void **state)
 	assert_string_equal(atr_stats_word(n), "all");
 }
 
-/* The lines above in both ways to count, and the rows of three fields: a byte's, one with words of
- * its own, one with a text for each code. */
+/* The lines above counted in both ways, and the rows of three fields: a byte, a field with words of
+ * its own, and a field with a text for each code. */
 static bool count_all(const void *subject, struct text *out)
 {
 	static const char *const fields[] = {"TA1", "protocols", "WI"};

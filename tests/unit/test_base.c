@@ -85,7 +85,7 @@ static void hex_of_a_programs_source(void **state)
 {
 	static const struct {
 		const char *text;
-		enum hex_status status; /* HEX_OK: the bytes are 3B 65 */
+		enum hex_status status; /* if HEX_OK, the bytes are 3B 65 */
 		size_t at;
 	} rows[] = {
 		{"0x3B, 0x65", HEX_OK, 10},
@@ -293,7 +293,7 @@ static void a_terminal_gets_no_control_character(void **state)
 	escaped("\xE2\x80\xAE"
 	        "x",
 	        4, "\\xE2\\x80\\xAEx");                         /* right-to-left override */
-	escaped("\xFF\xC3", 2, "\\xFF\\xC3");                   /* no UTF-8, cut short */
+	escaped("\xFF\xC3", 2, "\\xFF\\xC3");                   /* not UTF-8, truncated */
 	escaped("\xC0\xAF", 2, "\\xC0\\xAF");                   /* overlong */
 	escaped("\xED\xA0\x80", 3, "\\xED\\xA0\\x80");          /* surrogate */
 	escaped("\xF4\x90\x80\x80", 4, "\\xF4\\x90\\x80\\x80"); /* above 10FFFF */
@@ -325,7 +325,7 @@ static void a_piece_ends_before_a_character_that_is_cut(void **state)
 	assert_int_equal(escape_piece("abcde", 5, 4), 4);
 	assert_int_equal(escape_piece("ab\xF0\x9F\x92\xB3", 6, 4), 2);
 	assert_int_equal(escape_piece("abc\xC3\xA9", 5, 4), 3);
-	/* what is no UTF-8 is cut anywhere */
+	/* text that is not UTF-8 may be cut anywhere */
 	assert_int_equal(escape_piece("\x80\x80\x80\x80\x80\x80", 6, 4), 4);
 }
 
@@ -359,15 +359,15 @@ static void a_wide_character_takes_two_columns(void **state)
 	columns("Gr\xC3\xB6\xC3\x9F"
 	        "e",
 	        5);
-	columns("e\xCC\x81", 1);                              /* U+0301 upon an e */
+	columns("e\xCC\x81", 1);                              /* U+0301 after an e */
 	columns("\xE6\x97\xA5\xE6\x9C\xAC\xE8\xAA\x9E", 6);   /* U+65E5 U+672C U+8A9E */
 	columns("\xEF\xBD\xB6", 1);                           /* halfwidth U+FF76 */
 	columns("\xED\x95\x9C", 2);                           /* U+D55C */
 	columns("\xF0\x9F\x98\x80", 2);                       /* U+1F600 */
 	columns("\xF0\xA0\x80\x80", 2);                       /* U+20000 */
 	columns("\xE2\x80\x8B", 0);                           /* U+200B */
-	columns("a\xFF\xE6\x97z", 5);                         /* what is no UTF-8, byte by byte */
-	assert_int_equal(utf8_columns("\xE6\x97\xA5", 2), 2); /* not beyond its end */
+	columns("a\xFF\xE6\x97z", 5);                         /* not UTF-8: byte by byte */
+	assert_int_equal(utf8_columns("\xE6\x97\xA5", 2), 2); /* not past its end */
 }
 
 static void a_tab_becomes_a_blank(void **state)
@@ -446,7 +446,7 @@ static void a_map_is_emptied_more_often_than_it_can_count(void **state)
 	span_map_free(&map);
 }
 
-/* Many texts in a map, and as much in a text in each of the ways to add to it. */
+/* Many texts in a map, and as many added to a text by each of the functions. */
 static bool keep_texts(const void *subject, struct text *out)
 {
 	struct span_store store = {0};
@@ -481,7 +481,7 @@ static void texts_without_memory(void **state)
 
 	(void)state;
 	no_memory(keep_texts, NULL);
-	/* More than there can be. */
+	/* More than can exist. */
 	text_hex(&text, NULL, SIZE_MAX / 3, ' ');
 	assert_true(text.failed);
 	assert_int_equal(text.length, 0);
@@ -532,7 +532,7 @@ static size_t encode(uint32_t point, char out[4])
 	return more + 1;
 }
 
-/* Whether two characters are the same but for their case. */
+/* Returns whether two characters differ only in case. */
 static bool is_same(uint32_t one, uint32_t other)
 {
 	char text[4], part[4];
@@ -577,14 +577,15 @@ static void case_is_folded_as_unicode_says(void **state)
 		assert_false(is_same(others[i].point, others[i].folded));
 }
 
-/* The capital's small letter, as the C library has it: what Unicode calls simple case folding, but
- * for the i of Turkish. */
+/* Returns the small letter of a capital according to the C library: what Unicode calls simple case
+ * folding, except for the i of Turkish. */
 static wint_t folded_by_library(uint32_t point)
 {
 	return towlower(towupper((wint_t)point));
 }
 
-/* Scripts whose letters have not changed for years, at the distances that capitals have there. */
+/* Scripts whose letters have been stable for years, with the distances between their capital and
+ * small letters. */
 static void case_is_folded_as_by_the_library(void **state)
 {
 	static const uint32_t distances[] = {1, 2, 26, 32, 37, 48, 80, 8};
@@ -628,7 +629,7 @@ static void text_is_found_in_any_case(void **state)
 	         true},
 		{"\xCE\xA3", "\xCF\x82", true},
 		{"\xD0\xA7\xD0\xB8", "\xD1\x87\xD0\x98", true},
-		/* Not UTF-8: bytes of their own, that are no Latin-1 letters. */
+		/* Not UTF-8: single bytes, which are not Latin-1 letters. */
 		{"\xE9", "\xE9", true},
 		{"\xE9", "\xC9", false},
 		{"\xC3\xA9", "\xE9", false},

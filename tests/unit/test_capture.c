@@ -1,4 +1,4 @@
-/* capture/: records made of the standards' tables, and what they hold. */
+/* capture/: decodes records that follow the standards' tables. */
 #include "no_memory.h"
 
 #include "base/bytes.h"
@@ -23,7 +23,7 @@ static void take_event(void *self, const struct capture_event *event)
 	capture_text_add(&got, event);
 }
 
-/* The records of a test so far, each with its link type and length before it. */
+/* Collects the records of a test, each preceded by its link type and length. */
 static struct text records;
 
 static void put_record(int link, const uint8_t *bytes, size_t length)
@@ -67,7 +67,7 @@ static bool decode_again(const void *subject, struct text *out)
 	return good;
 }
 
-/* What was decoded is decoded once more, with too little memory. */
+/* Decodes the same records again, with too little memory. */
 static int end(void **state)
 {
 	(void)state;
@@ -105,7 +105,7 @@ struct made {
 	unsigned device, endpoint, transfer;
 };
 
-/* Puts both records of a transfer of these bytes, in two pieces where cut is not 0. */
+/* Adds both records of a transfer with these bytes, in two pieces if cut is not 0. */
 static void put_bytes(struct made made, const uint8_t *data, size_t length)
 {
 	static uint8_t bytes[USB_HEAD + CCID_HEAD + CCID_DATA_MAX];
@@ -150,14 +150,14 @@ static void put(struct made made, const char *text)
 static const struct made to = {LINK_USBMON_MMAPPED, 5, OUT, USB_BULK},
 			 from = {LINK_USBMON_MMAPPED, 5, IN, USB_BULK};
 
-/* A reader on bus 1, address 5, with a card that offers T=1 alone (ISO/IEC 7816-3, 8.2.3). */
+/* A reader on bus 1, address 5, with a card that offers only T=1 (ISO/IEC 7816-3, 8.2.3). */
 static void power_t1(void)
 {
 	put(to, "62 00000000 00 00 000000");
 	put(from, "80 05000000 00 00 000000 3B 80 01 01 80");
 }
 
-/* The level that a reader's class descriptor names (CCID, table 5.1-1). */
+/* The exchange level in a reader's class descriptor (CCID, table 5.1-1). */
 static void describe(unsigned level)
 {
 	uint8_t bytes[9 + 9 + 54] = {9, 2, sizeof bytes, 0, 1, 1, 0,  0x80, 50,   9,   4, 0,
@@ -206,7 +206,7 @@ static void chaining(void **state)
 	put(from, "80 01000000 00 04 000003 CC");
 	put(to, "6F 00000000 00 05 001000");
 	put(from, "80 02000000 00 05 000002 9000");
-	/* A command whose rest never comes, and one after it. */
+	/* A command that is never completed, followed by another one. */
 	put(to, "6F 04000000 00 06 000100 00DB0000");
 	put(from, "80 00000000 00 06 000010");
 	put(to, "6F 04000000 00 07 000000 00840000");
@@ -216,7 +216,7 @@ static void chaining(void **state)
 	       "1 > 00 DB 00 00\n1 > 00 84 00 00\n1 < 67 00\n");
 }
 
-/* Two slots take turns; a command fails; cards come and go (6.3.1), and are reset. */
+/* Two slots alternate; a command fails; cards are inserted, removed (6.3.1) and reset. */
 static void slots(void **state)
 {
 	const struct made notify = {LINK_USBMON_MMAPPED, 5, 0x83, USB_INTERRUPT};
@@ -244,7 +244,7 @@ static void slots(void **state)
 	       "1 # card removed\n");
 }
 
-/* 6.1.8, 6.1.11 and others: named, and no PIN shown. */
+/* 6.1.8, 6.1.11 and others: their names are shown, and no PIN is. */
 static void others(void **state)
 {
 	(void)state;
@@ -283,8 +283,8 @@ static void others(void **state)
 	       "1 # IccClock\n1 # parameters of T=0: 18 00 00 0A 00\n1 # Abort failed: aborted\n");
 }
 
-/* 6.1.11: three messages for a modification. Table 6.2-2: an index of a byte, an error of the
- * maker's own, and one that is reserved. */
+/* 6.1.11: three messages for a modification. Table 6.2-2: the index of a byte, an error of the
+ * manufacturer's, and one that is reserved. */
 static void failures(void **state)
 {
 	(void)state;
@@ -297,7 +297,7 @@ static void failures(void **state)
 	put(from, "80 00000000 00 02 400500");
 	put(to, "6F 04000000 00 03 000000 00840000");
 	put(from, "80 00000000 00 03 40C000");
-	put(to, "6C 00000000 00 05 000000"); /* T=2 is none of the two */
+	put(to, "6C 00000000 00 05 000000"); /* neither T=0 nor T=1 */
 	put(from, "82 05000000 00 05 000002 1800000A00");
 	put(to, "73 08000000 00 04 000000 A00F0000 002A0000");
 	put(from, "84 08000000 00 04 000000 A00F0000 002A0000");
@@ -333,7 +333,8 @@ static void messages(void **state)
 	assert_false(ccid_message_read(&message, bytes, length, false));
 }
 
-/* A reader with short APDUs has no blocks; reserved bytes are 00; power goes off once. */
+/* A reader with short APDUs exchanges no blocks; reserved bytes are 00; the power-off is reported
+ * once. */
 static void other_levels(void **state)
 {
 	(void)state;
@@ -347,7 +348,7 @@ static void other_levels(void **state)
 		put(to, "63 00000000 00 03 000000");
 		put(from, "81 00000000 00 03 010000");
 	}
-	describe(3); /* no level: it is guessed */
+	describe(3); /* no level: it is inferred */
 	power_t1();
 	put(to, "6F 08000000 00 04 000000 00 00 04 00840000 80");
 	put(from, "80 06000000 00 04 000000 00 00 02 9000 92");
@@ -357,7 +358,8 @@ static void other_levels(void **state)
 	       "1 > 00 00 04 00 84 00 00 80\n1 < 00 00 02 90 00 92\n");
 }
 
-/* A chain of the reader's messages that is more than any APDU; more than is shown of an escape. */
+/* A chain of the reader's messages that is longer than any APDU; an escape longer than what is
+ * shown. */
 static void too_long(void **state)
 {
 	static uint8_t bytes[CCID_HEAD + CCID_DATA_MAX];
@@ -406,7 +408,7 @@ static void t0_tpdu(void **state)
 	       "1 > 00 20 00 01 00\n1 # response without a status word: 90\n");
 }
 
-/* ISO/IEC 7816-3, 10.3.3, by a reader that exchanges characters; its level is guessed first. */
+/* ISO/IEC 7816-3, 10.3.3, with a reader that exchanges characters; the level is inferred first. */
 static void t0_characters(void **state)
 {
 	(void)state;
@@ -417,7 +419,7 @@ static void t0_characters(void **state)
 	put(from, "80 02000000 00 01 000000 60 A4");
 	put(to, "6F 02000000 00 02 000200 3F00");
 	put(from, "80 02000000 00 02 000000 9000");
-	/* The next byte alone (INS complemented), then the rest. */
+	/* Only the next byte (INS complemented), then the rest. */
 	put(to, "6F 05000000 00 03 000100 00D60000 03");
 	put(from, "80 01000000 00 03 000000 29");
 	put(to, "6F 01000000 00 04 000100 01");
@@ -426,7 +428,7 @@ static void t0_characters(void **state)
 	put(from, "80 01000000 00 05 000000 60");
 	put(to, "6F 00000000 00 06 000200");
 	put(from, "80 02000000 00 06 000000 9000");
-	/* Data from the card, the first byte alone. */
+	/* Data from the card, with the first byte alone. */
 	put(to, "6F 05000000 00 07 000100 00B00000 03");
 	put(from, "80 03000000 00 07 000000 4F 90 B0");
 	put(to, "6F 00000000 00 08 000400");
@@ -440,7 +442,7 @@ static void t0_characters(void **state)
 	       "1 > 00 B0 00 00 00\n1 < 6C 03\n");
 }
 
-/* More data than P3 can announce: the command is void, and the next one is read. */
+/* More data than P3 announces: the command is discarded, and the next one is read. */
 static void t0_too_much(void **state)
 {
 	uint8_t bytes[CCID_HEAD + 262] = {0x6F, 262 & 0xFF, 1, [6] = 2};
@@ -485,7 +487,8 @@ static void blocks(void **state)
 	assert_false(t1_block_read(&block, bytes, length));
 }
 
-/* Chains in both directions (11.6.2.2), a block again after R with an error, WTX, IFS. */
+/* Chains in both directions (11.6.2.2), a block that is repeated after R with an error, WTX,
+ * IFS. */
 static void t1_chains(void **state)
 {
 	(void)state;
@@ -510,8 +513,8 @@ static void t1_chains(void **state)
 	       "1 < BB 90 00\n");
 }
 
-/* A wrong EDC counts for nothing; after RESYNCH (11.6.3.2) numbers start at 0, and what was begun
- * is void, as it is after ABORT. */
+/* A block with a wrong EDC is ignored. After RESYNCH (11.6.3.2) numbers start at 0, and incomplete
+ * commands are discarded, as after ABORT. */
 static void t1_errors(void **state)
 {
 	(void)state;
@@ -530,7 +533,7 @@ static void t1_errors(void **state)
 	put(from, "80 04000000 00 06 000000 00 E2 00 E2");
 	put(to, "6F 08000000 00 07 000000 00 40 04 00840000 C0");
 	put(from, "80 06000000 00 07 000000 00 40 02 6A82 AA");
-	/* The reader makes the block of a PIN. */
+	/* The reader makes the block with the PIN. */
 	put(to,
 	    "69 1C000000 00 08 000000 00 00 82 08 00 0804 02 01 0904 00 000000"
 	    "00200081 08 FFFFFFFFFFFFFFFF");
@@ -546,8 +549,8 @@ static void t1_errors(void **state)
 	       "1 < 63 C2\n");
 }
 
-/* After SetParameters a block may be for another node (11.3.2.1); a kind of S-block that there is
- * not says nothing; a chain without end is more than any APDU. */
+/* After SetParameters a block may be for another node (11.3.2.1); an unknown S-block is ignored; an
+ * endless chain is longer than any APDU. */
 static void t1_without_end(void **state)
 {
 	enum { INF = 254, BLOCK = 3 + INF + 1 };
@@ -594,7 +597,7 @@ static void t1_characters(void **state)
 
 /* --- records --- */
 
-/* Every link type; a message in several transfers; other devices between. */
+/* Every link type; a message in several transfers; other devices in between. */
 static void links(void **state)
 {
 	static const int types[] = {LINK_USBMON, LINK_USBMON_MMAPPED, LINK_USBPCAP};
@@ -619,7 +622,7 @@ static void links(void **state)
 		put(out, "000002");
 		put(in, "80 04000000 00 01 000000 1234");
 		put(in, "9000");
-		/* A part is missing: the next message is read. */
+		/* A part is missing: decoding continues with the next message. */
 		put(out, "6F 05000000 00 02 000000");
 		put(out, "6F 04000000 00 03 000000 00840000");
 		put(in, "80 02000000 00 03 000000 9000");
@@ -628,7 +631,7 @@ static void links(void **state)
 	}
 }
 
-/* Puts a control transfer of USBPcap: its setup stage, and its completion with the data. */
+/* Adds a control transfer of USBPcap: its setup stage, and its completion with the data. */
 static void put_pcap_control(const char *setup, const char *text)
 {
 	for (uint8_t stage = 0; stage < 2; stage++) {
@@ -662,7 +665,7 @@ static void named(void **state)
 	expect("# session 1 usb 1.5 slot 0, AC?S\n# ATR: 3B 02 14 50\n# protocol: T=0\n");
 }
 
-/* Nothing is a reader by chance, and a record that was cut says so. */
+/* No other device is mistaken for a reader, and a truncated record is reported. */
 static void odd_records(void **state)
 {
 	uint8_t bytes[USB_HEAD] = {0};
@@ -681,7 +684,7 @@ static void odd_records(void **state)
 	}
 	put(to, "6F 04000000 00 01 000000 00840000");
 	put(from, "80 02000000 00 02 000000 9000"); /* of another sequence */
-	put(from, "80 02000000 10 01 000000 9000"); /* of too high a slot */
+	put(from, "80 02000000 10 01 000000 9000"); /* the slot number is too high */
 	put(from, "81 00000000 00 01 000000");      /* of another command */
 	put(from, "80 00010000 00 01 000000 9000"); /* not whole */
 	expect("");
@@ -692,7 +695,7 @@ static void odd_records(void **state)
 	       "1 # a record of the capture is truncated\n");
 }
 
-/* Devices and endpoints beyond those that are told apart, and what has no message. */
+/* More devices and endpoints than are supported, and transfers without a message. */
 static void too_many(void **state)
 {
 	struct made stick = {LINK_USBMON_MMAPPED, 0, OUT, USB_BULK}, reader = to;
@@ -717,13 +720,13 @@ static void too_many(void **state)
 		put(reader, "62 00000000 00 00 000000");
 	put((struct made){LINK_USBMON_MMAPPED, 700, IN, USB_BULK},
 	    "80 04000000 00 00 000000 3B021450");
-	put(from, "80 04000000 00 00 000000 3B00"); /* shorter than it says */
-	put(from, "81 00000000 03 00 000000");      /* of a slot that was asked nothing */
+	put(from, "80 04000000 00 00 000000 3B00"); /* shorter than its length field says */
+	put(from, "81 00000000 03 00 000000");      /* for a slot that got no command */
 	put_record(1000, (const uint8_t *)"", 0);
 	expect("");
 }
 
-/* USBPcap: a record whose end is not the transfer's. */
+/* USBPcap: the transfer ends before the record does. */
 static void longer_record(void **state)
 {
 	uint8_t bytes[27 + 10 + 4] = {27,         [16] = 0,        [17] = 1,  [19] = 5,
@@ -737,7 +740,7 @@ static void longer_record(void **state)
 
 /* --- GSMTAP --- */
 
-/* Puts a packet of this sub-type; link is Ethernet, or bare IP. */
+/* Adds a packet of this sub-type; link is Ethernet or raw IP. */
 static void put_gsmtap(int link, bool six, unsigned kind, const char *text)
 {
 	uint8_t bytes[512] = {0}, *ip = bytes + (link == 1 ? 14 : 0), *udp = ip + (six ? 40 : 20);
@@ -767,7 +770,7 @@ static void gsmtap(void **state)
 	put_gsmtap(1, false, 0, "A0A4000002 3F00 9F17");
 	put_gsmtap(1, false, 0, "A0C0000002 AABB 9000");
 	put_gsmtap(1, false, 0, "00B0000000 6C03");
-	put_gsmtap(1, false, 0, "00B2010403 AA 6282"); /* less than asked for */
+	put_gsmtap(1, false, 0, "00B2010403 AA 6282"); /* shorter than requested */
 	put_gsmtap(1, false, 0, "00A4");
 	put_gsmtap(1, false, 4, "A0D6000002");
 	put_gsmtap(1, false, 5, "0102");
@@ -784,7 +787,7 @@ static void gsmtap(void **state)
 	       "2 > A0 B0 00 00 01\n2 < 55 90 00\n");
 }
 
-/* Packets that are none of a SIM's: their one difference from the first is at an offset. */
+/* Packets that do not belong to a SIM: each differs from the first packet only at one offset. */
 static void other_packets(void **state)
 {
 	enum { UDP_AT = 18 + 20, TAP_AT = UDP_AT + 8, ALL = TAP_AT + 16 + 2 };
@@ -793,19 +796,19 @@ static void other_packets(void **state)
 		uint8_t value;
 	} changes[] = {
 		{18, 0x44},          /* an IPv4 header of 16 bytes */
-		{18, 0x55},          /* no version of IP */
+		{18, 0x55},          /* not a version of IP */
 		{18 + 3, 19},        /* the packet ends within its header */
 		{18 + 6, 0x20},      /* a fragment: more follow (RFC 791, 3.1) */
 		{18 + 7, 1},         /* a later fragment */
 		{18 + 9, 6},         /* TCP */
 		{UDP_AT + 3, 0x78},  /* another port */
-		{UDP_AT + 5, 7},     /* shorter than its head (RFC 768) */
-		{UDP_AT + 5, 23},    /* shorter than GSMTAP's head */
+		{UDP_AT + 5, 7},     /* shorter than its header (RFC 768) */
+		{UDP_AT + 5, 23},    /* shorter than GSMTAP's header */
 		{UDP_AT + 4, 1},     /* longer than the packet */
 		{TAP_AT, 1},         /* another version */
-		{TAP_AT + 1, 3},     /* a head of 12 bytes */
-		{TAP_AT + 1, 5},     /* a head longer than the packet */
-		{TAP_AT + 2, 1},     /* of the radio interface */
+		{TAP_AT + 1, 3},     /* a header of 12 bytes */
+		{TAP_AT + 1, 5},     /* a header longer than the packet */
+		{TAP_AT + 2, 1},     /* type: the radio interface */
 		{TAP_AT + 12, 0x10}, /* no sub-type */
 	};
 	uint8_t bytes[ALL] = {0};
@@ -832,14 +835,14 @@ static void other_packets(void **state)
 	put_record(1, bytes, sizeof bytes);
 	expect("# session 1 gsmtap 127.0.0.1 port 50000\n# ATR: 3B 00\n# protocol: T=0\n");
 	memset(bytes, 0, sizeof bytes);
-	bytes[14] = 0x60; /* IPv6 that carries something else */
+	bytes[14] = 0x60; /* IPv6 with another protocol */
 	bytes[12] = 0x86;
 	bytes[13] = 0xDD;
 	put_record(1, bytes, sizeof bytes);
 	expect("");
 }
 
-/* 257 senders; a part that is more than a TPDU has. */
+/* 257 senders; a part that is longer than a TPDU can be. */
 static void many_senders(void **state)
 {
 	uint8_t bytes[20 + 8 + 16 + 2] = {0x45, [3] = sizeof bytes, [8] = 64, 17, [12] = 10, 0, 0,
@@ -954,7 +957,7 @@ static void wrong_lines(void **state)
 	text_clear(&got);
 }
 
-/* Text of a reader's name cannot make lines. */
+/* Text in a reader's name cannot start new lines. */
 static void escaped(void **state)
 {
 	const struct capture_event event = {

@@ -26,7 +26,7 @@ static void ask(const char *text, const char *list, size_t wanted)
 	card_nearest_finish(&nearest, &atr);
 }
 
-/* "TA1 96/11, TCK 01/-": the differences of the closest entry. */
+/* Writes "TA1 96/11, TCK 01/-": the differences of the nearest entry. */
 static const char *differences(void)
 {
 	static char out[1024];
@@ -112,7 +112,7 @@ static void order_and_number(void **state)
 	assert_int_equal(nearest.count, 0);
 }
 
-/* Of an entry that is the other ATR; 0 without one. */
+/* Returns the score of an entry that is the other ATR; 0 if there is none. */
 static unsigned score_of(const struct atr *atr, const struct atr *other)
 {
 	char line[3 * ATR_KEPT];
@@ -126,8 +126,8 @@ static unsigned score_of(const struct atr *atr, const struct atr *other)
 	return nearest.count > 0 ? nearest.items[0].score : 0;
 }
 
-/* All beginnings of an ATR, and bytes that are none, against each other: nothing breaks, it is the
- * same both ways, and never more than the whole. */
+/* All prefixes of an ATR, and invalid bytes, compared with each other: the result is symmetric and
+ * never greater than for identical ones. */
 static void any_two(void **state)
 {
 	static const char *const texts[] = {
@@ -163,7 +163,7 @@ static void any_two(void **state)
 	}
 }
 
-/* Interface bytes that no ATR of 33 bytes has: the differences end at their most. */
+/* Interface bytes that no ATR of 33 bytes can have: the number of differences is limited. */
 static void many_differences(void **state)
 {
 	char list[3 * CARDLIST_ATR_MAX] = "3B F0";

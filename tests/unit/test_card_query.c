@@ -1,4 +1,4 @@
-/* What somebody types into one field of a card search: words of names, or how an ATR begins. */
+/* Text typed into the only field of a card search: words of names, or the start of an ATR. */
 #include "cards/card_search.h"
 
 #include "test.h"
@@ -10,7 +10,7 @@ static const char list[] = "3B 65 00 00 41\n\tGreen Card\n"
 			   "3F 65 00\n\tcard of green\n"
 			   "3B 6. 00 .*\n\tAny\n";
 
-/* The lines of the entries found, a digit each. */
+/* Returns the lines of the entries that were found, one digit each. */
 static void finds(const char *asked, const char *lines)
 {
 	struct cardlist_walk walk = cardlist_start(list, sizeof list - 1);
@@ -45,7 +45,7 @@ static void test_atrs(void **state)
 	finds("3[BF] 65", "15");
 	finds(".. 65", "15");
 	finds("3B 65 00 00 41 00", "");
-	/* No pattern: words, which are in no name. */
+	/* Not a pattern: words, which no name contains. */
 	finds("3B (", "");
 }
 

@@ -1,6 +1,6 @@
-/* Responses that real cards gave, as others have published them. What each must say was read from
- * the standards, not from our own output: PATH=TEXT are the name and the text of a field or detail,
- * in the order in which they must come. */
+/* Responses of real cards that others have published. The expected text was derived from the
+ * standards, not from our own output: PATH=TEXT are the name and the text of a field or detail, in
+ * the order in which they must appear. */
 #include "test.h"
 
 #include "apdu/describe_apdu.h"
@@ -10,7 +10,7 @@ enum { WANTED = 14 };
 
 struct sample {
 	const char *origin; /* where it was published */
-	const char *aid;    /* of the application selected before; or NULL */
+	const char *aid;    /* of the application selected before, or NULL */
 	const char *command, *response;
 	unsigned unknown; /* objects in it that no standard defines */
 	const char *want[WANTED];
@@ -966,7 +966,7 @@ static bool is_said(const struct tree *tree, const struct node *node, const char
 		strcmp(want + length + 1, tree_text(tree, node)) == 0;
 }
 
-/* How many of want are said, one after the other. */
+/* Counts how many of want appear, in this order. */
 static size_t said(const struct tree *tree, const char *const *want)
 {
 	size_t n = 0;
@@ -1023,7 +1023,8 @@ static void what_real_cards_said_is_understood(void **state)
 	tree_free(&tree);
 }
 
-/* NXP AN12196, 3.4: a NTAG 424 DNA's three frames, of the hardware, the software and production */
+/* NXP AN12196, 3.4: three frames of an NTAG 424 DNA, about the hardware, the software and the
+ * production */
 static void frames_of_one_response_are_told_apart(void **state)
 {
 	static const struct {
@@ -1035,12 +1036,12 @@ static void frames_of_one_response_are_told_apart(void **state)
 		{"90AF000000",
 	         "04968CAA5C5E80CD65935D40211891 00",
 	         {"UID=", "batch=", "week of production=21", "year of production=18"}},
-		/* a fourth frame, which no data sheet has */
+		/* a fourth frame, which no data sheet describes */
 		{"9060000000", "0404023000110591AF", {"vendor=NXP"}},
 		{"90AF000000", "0404020102110591AF", {"vendor=NXP"}},
 		{"90AF000000", "04968CAA5C5E80CD65935D40211891AF", {"UID="}},
 		{"90AF000000", "0102 9100", {"data="}},
-		/* what goes on with nothing is a command of its own */
+		/* a continuation with nothing before it is a separate command */
 		{"90AF000000", "0404020102110591 00", {"data="}},
 	};
 	struct apdu_context context = {0};
@@ -1060,7 +1061,8 @@ static void frames_of_one_response_are_told_apart(void **state)
 	tree_free(&tree);
 }
 
-/* PACE selects no application: MSE:Set AT says what card it is (ICAO Doc 9303-11, 4.4.4). */
+/* PACE selects no application: MSE:Set AT shows what kind of card it is (ICAO Doc 9303-11,
+ * 4.4.4). */
 static void pace_is_known_by_its_object_identifier(void **state)
 {
 	struct apdu_context context = {0};

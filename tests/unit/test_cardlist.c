@@ -1,4 +1,4 @@
-/* Card lists as people write them, and the two ways to look an ATR up. */
+/* Card lists as people write them, and the two ways to look up an ATR. */
 #include "cards/cardindex.h"
 #include "cards/cardlist.h"
 
@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-/* What was told, as "line:column code" lines. */
+/* Collects the reported problems as "line:column code" lines. */
 struct told {
 	char text[4096];
 	size_t length;
@@ -24,7 +24,7 @@ static void tell(void *self, unsigned line, unsigned column, const struct proble
 	assert_true(told->length < sizeof told->text);
 }
 
-/* Matches as "exact LINE PATTERN | NAME | NAME" lines. */
+/* Writes matches as "exact LINE PATTERN | NAME | NAME" lines. */
 static void write_matches(const struct card_matches *matches, char *out, size_t size)
 {
 	size_t n = 0;
@@ -50,7 +50,7 @@ struct answer {
 	char told[4096];
 };
 
-/* One or two lists (the second may be NULL), asked in one pass each. */
+/* Looks up in one or two lists (the second may be NULL), reading each once. */
 static void ask_scan(const char *const *lists, const size_t *lengths, size_t count,
                      const uint8_t *atr, size_t length, struct answer *answer)
 {
@@ -66,7 +66,7 @@ static void ask_scan(const char *const *lists, const size_t *lengths, size_t cou
 	assert_false(matches.failed);
 	write_matches(&matches, answer->matches, sizeof answer->matches);
 	memcpy(answer->told, told.text, sizeof told.text);
-	/* Nothing to report: most lines are passed unread. */
+	/* No problems are reported; most lines are skipped unread. */
 	static char unread[sizeof answer->matches];
 	card_matches_clear(&matches);
 	for (size_t i = 0; i < count; i++)
@@ -170,7 +170,7 @@ static void test_ways_to_write(void **state)
 	assert_matches("\xEF\xBB\xBF"
 	               "3B 65 00\n\tA\n",
 	               "3B6500", "exact 0.1 3B 65 00 | A\n");
-	/* and one that got inside when files were joined: it is part of no name */
+	/* and a byte order mark from joining files: it is not part of a name */
 	assert_matches("3B 65 00\n\tA\n\xEF\xBB\xBF"
 	               "3B 65 01\n\tB\n",
 	               "3B6500", "exact 0.1 3B 65 00 | A\n");
@@ -197,7 +197,7 @@ static void test_any_bytes(void **state)
 	assert_string_equal(answer.matches, "");
 	assert_string_equal(answer.told, "3:3 atr-unknown\n");
 
-	/* Lines of a megabyte; the entry after each is found. */
+	/* Lines of a megabyte; the entry after each of them is found. */
 	static const struct {
 		const char *piece, *told;
 	} rows[] = {
@@ -240,7 +240,7 @@ static void test_problems(void **state)
 	assert_told("\xEF\xBB\xBF"
 	            "3B 0G\n",
 	            "1:5 atr-unknown\n");
-	/* What belongs to an unreadable line does not belong to the entry above. */
+	/* The texts of an unreadable line do not belong to the entry above it. */
 	assert_matches("3B 65 00\n\tA\n3B 65 0\n\tB\n", "3B6500", "exact 0.1 3B 65 00 | A\n");
 
 	static char longest[3 * 256 + 2], told[32];
@@ -267,7 +267,8 @@ static void test_order_and_names(void **state)
 	                    "like 0.5 3B 6. 00 | Narrow\n"
 	                    "like 0.1 3B .. 00\n"
 	                    "like 1.1 3B .* 00 | Any\n");
-	/* The same entry twice, and patterns that are equally specific: by list and line. */
+	/* The same entry twice, and patterns that are equally specific: ordered by list and
+	 * line. */
 	assert_matches("3B 65 00\n\tA\n3B 65 00\n\tB\n3B .5 00\n\tC\n3B 6. 00\n\tD\n", "3B6500",
 	               "exact 0.1 3B 65 00 | A\nexact 0.3 3B 65 00 | B\n"
 	               "like 0.5 3B .5 00 | C\nlike 0.7 3B 6. 00 | D\n");
@@ -407,8 +408,8 @@ static void put_parts(const struct card_match *match, struct text *out)
 		            match->parts[i].count);
 }
 
-/* Which part of each pattern matched which bytes, the most specific first; exact entries have
- * none. */
+/* Which part of each pattern matched which bytes, the most specific pattern first; exact entries
+ * have no parts. */
 static bool explain(const void *subject, struct text *out)
 {
 	static const char list[] = "3B .. 00\n\tA\n\n3B .* 00\n\tA\n\tB\n\n3B 65 00\n\tC\n";
@@ -444,7 +445,7 @@ static void test_explain(void **state)
 
 enum { INDEXED = 40 };
 
-/* An index that grows twice, of lists in which the ATR stands last. */
+/* An index that grows twice, with lists in which the ATR comes last. */
 static bool look_up(const void *subject, struct text *out)
 {
 	const char *list = subject;

@@ -1,4 +1,4 @@
-/* Each finding on card lists, provoked and absent; and what mending makes of it. */
+/* Each problem of card lists, present and absent; and the result of fixing it. */
 #include "cards/lint/cardlist_lint.h"
 
 #include "no_memory.h"
@@ -32,7 +32,7 @@ static void lint(struct told *told, const char *text, size_t length)
 #define ONE "3B 00\n\tfirst\n"
 #define TWO "3B 65 00 00 41 42 43 44 45\n\tsecond\n"
 
-/* A list, its findings, and the list mended; NULL where mending changes nothing. */
+/* A list, its problems, and the fixed list; NULL if fixing changes nothing. */
 static const struct {
 	const char *list, *findings, *mended;
 } cases[] = {
@@ -101,7 +101,7 @@ static const struct {
 	/* its texts are in two patterns; the last pattern with its text does not match it */
 	{".B 00\n\tmore\n\n3. 00\n\tfirst\n\n3B 00\n\tfirst\n\tmore\n", "", NULL},
 	{"3. 00\n\tfirst\n\n3. 01 ..\n\tfirst\n\n3B 00\n\tfirst\n", "7:1 adds-nothing\n", NULL},
-	/* exact ATRs with an error, at its byte */
+	/* exact ATRs that are invalid, at the offending byte */
 	{"3B\n\tfirst\n", "1:3 too-short\n", NULL},
 	{"3B 65 00 00 41\n\tfirst\n", "1:15 truncated-historical\n", NULL},
 	{"3B 80 81\n\tfirst\n", "1:9 truncated-interface\n", NULL},
@@ -161,7 +161,7 @@ static void test_too_long(void **state)
 
 static void find_case(const char *code)
 {
-	/* These have a test of their own. */
+	/* These have tests of their own. */
 	bool seen = strcmp(code, "nul") == 0 || strcmp(code, "atr-too-long") == 0;
 
 	for (size_t i = 0; i < LENGTH(cases); i++) {
@@ -174,7 +174,7 @@ static void find_case(const char *code)
 		fail_msg("no case has %s", code);
 }
 
-/* Every code is in a case above, and codes differ. */
+/* Every code is in a case above, and all codes differ. */
 static void test_kinds(void **state)
 {
 	(void)state;
@@ -185,7 +185,7 @@ static void test_kinds(void **state)
 	}
 }
 
-/* Many entries of one key, text or pattern: still in a moment, and nothing is lost. */
+/* Many entries with the same key, text or pattern: still fast, and nothing is lost. */
 static void test_many(void **state)
 {
 	enum { COUNT = 20000 };
@@ -219,7 +219,7 @@ static bool lint_and_fix(const void *subject, struct text *out)
 	return cardlist_lint(list, strlen(list), &report) && cardlist_fix(list, strlen(list), out);
 }
 
-/* Mistakes of each kind, and more patterns, entries and texts than the first room for them. */
+/* Problems of each kind, and more patterns, entries and texts than initially allocated. */
 static void test_no_memory(void **state)
 {
 	struct text list = {0};

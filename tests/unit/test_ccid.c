@@ -3,7 +3,7 @@
 
 #include "reader/ccid.h"
 
-/* CCID 1.10, table 5.1-1, with a value of its own in each field. */
+/* CCID 1.10, table 5.1-1, with a different value in each field. */
 static const uint8_t reader[CCID_LENGTH] = {
 	0x36, 0x21, 0x10, 0x01, 0x01, 0x03, 0x03, 0x00, 0x00, 0x00, /* 1.10, 2 slots, 5 V, 3 V */
 	0xA0, 0x0F, 0x00, 0x00, 0x80, 0x3E, 0x00, 0x00, 0x02,       /* 4 to 16 MHz */

@@ -1,4 +1,4 @@
-/* Certificates in outline: the example of RFC 8410, and what is none. */
+/* The outline of certificates: the example of RFC 8410, and data that is not a certificate. */
 #include "test.h"
 
 #include "base/bytes.h"
@@ -16,7 +16,8 @@ static const char example[] =
 	"300506032b6570034100af2301feddc9e6ffc1cca73d74d648a4398082cddb69b14e4d06ecf81a25ce50"
 	"d4c2c3eb746c4edd8346856ec86f3dce1a1865c57ac27b50a0c35007f5e7d907";
 
-/* Of "openssl req": RSA with 512 bits, of "Zo\xC3\xAB" in UTF-16, until after 2049; and P-256. */
+/* Made by "openssl req": RSA with 512 bits, for "Zo\xC3\xAB" in UTF-16, valid until after 2049; and
+ * P-256. */
 static const char rsa[] =
 	"3082010d3081b8020107300d06092a864886f70d01010b05003011310f300d06035504031e06005a006f00eb"
 	"3020170d3236313132393233333334385a180f32313236313130353233333334385a3011310f300d06035504"
@@ -92,7 +93,7 @@ static void a_certificate_says_whose_it_is(void **state)
 	tree_free(&tree);
 }
 
-/* The text of the first line of this name, as openssl shows it. */
+/* Returns the text of the first line with this name, as openssl prints it. */
 static void line_is(const struct tree *tree, const char *name, const char *text)
 {
 	for (size_t i = 1; i < tree->count; i++)
@@ -117,7 +118,7 @@ static void keys_and_texts_of_other_kinds(void **state)
 	line_is(&tree, "issuer", "CN=\"Zo\xC3\xAB\"");
 	line_is(&tree, "valid until", "2126-11-05 23:33:48 UTC");
 	line_is(&tree, "public key", "RSA, 512 bits");
-	/* a modulus with a bit less, of 0, and none */
+	/* a modulus with one bit less, of 0, and without bytes */
 	bytes[MODULUS_AT + 3] = 0x4C;
 	describe(&tree, length);
 	line_is(&tree, "public key", "RSA, 511 bits");
@@ -152,8 +153,8 @@ static void what_is_cut_off_is_a_problem(void **state)
 	tree_free(&tree);
 }
 
-/* Each byte of the part that is read, turned over: nothing is read outside, and a tag or length
- * that does not fit is a problem. */
+/* Each byte of the part that is parsed is inverted: nothing outside is read, and an impossible tag
+ * or length is a problem. */
 static void what_is_damaged_is_survived(void **state)
 {
 	struct tree tree = {0};

@@ -104,9 +104,9 @@ static void forms_are_told_apart(void **state)
 		{"3B 80 81 01 00", CONTACTLESS_NONE},
 		{"3B 90 11 80 01 10", CONTACTLESS_NONE},
 		{"3B 00", CONTACTLESS_NONE},
-		/* A reader with interface bytes of its own. */
+		/* A reader that uses other interface bytes. */
 		{"3B 6F 00 00 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00", CONTACTLESS_STORAGE},
-		/* The shortest identifier with SS and NN; a byte less is none. */
+		/* The shortest identifier with SS and NN; with one byte less it is not one. */
 		{"3B 8B 80 01 80 4F 08 A0 00 00 03 06 03 00 01 +", CONTACTLESS_STORAGE},
 		{"3B 8A 80 01 80 4F 07 A0 00 00 03 06 03 00 +", CONTACTLESS_TYPE_A},
 		{"3B 8F 80 01 80 4F 0D A0 00 00 03 06 03 00 01 00 00 00 00 +", CONTACTLESS_TYPE_A},
@@ -129,7 +129,7 @@ static void type_b_is_taken_apart(void **state)
 	assert_memory_equal(report.contactless.protocol_info, info, 3);
 	assert_int_equal(report.contactless.mbli, 5);
 	assert_true(report.contactless.type_b);
-	/* Each reserved bit speaks against type B, and so does a card without ISO/IEC 14443-4. */
+	/* Each reserved bit excludes type B, and so does a card without ISO/IEC 14443-4. */
 	report_of(&report, "3B 88 80 01 11 22 33 44 7F 83 95 50 +");
 	assert_false(report.contactless.type_b);
 	report_of(&report, "3B 88 80 01 11 22 33 44 77 8B 95 50 +");

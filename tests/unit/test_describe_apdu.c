@@ -14,7 +14,7 @@ static size_t read_hex(const char *hex, uint8_t *out)
 	return r.count;
 }
 
-/* A context in which the application of this AID is selected. */
+/* Makes a context in which the application with this AID is selected. */
 static struct apdu_context selected(const char *aid)
 {
 	static const uint8_t success[] = {0x90, 0x00};
@@ -211,7 +211,7 @@ static void other_classes_are_told(void **state)
 	expect_line(NULL, "00F0000000", "unknown instruction");
 }
 
-/* A Java Card applet's own commands are not a UICC's; but any application may leave some to its
+/* A Java Card applet's own commands are not a UICC's; but any application may pass some to its
  * security domain (GlobalPlatform Card Specification 2.3.1, 7.3.2). */
 static void names_of_other_applications_are_guesses(void **state)
 {
@@ -271,7 +271,7 @@ static void files_of_a_uicc_are_read(void **state)
 	expect_file(NULL, imsi, read, "07290410325476F8FF 9000", "IMSI", "240012345678");
 	expect_file(NULL, imsi, read, "FFFFFFFFFFFFFFFFFF 9000", "IMSI", "");
 	expect_file(NULL, imsi, read, "08 9000", "length", "8");
-	/* not from its start; a file of another application */
+	/* reading does not start at 0; a file of another application */
 	expect_file(NULL, iccid, "00B0000202", "0908 9000", "data", "");
 	expect_file("A000000308000010000100", iccid, read, "9844 9000", "data", "");
 }
@@ -331,7 +331,7 @@ static void parameters_have_words(void **state)
 		describe(&tree, rows[i].command, NULL);
 		assert_string_equal(text_of(&tree, rows[i].name), rows[i].want);
 	}
-	/* what only SET has, and no whole object: not taken apart */
+	/* only SET has this, and the objects are incomplete: not decoded */
 	describe(&tree, "0022F20303 840101", NULL);
 	assert_null(text_of(&tree, "84"));
 	describe(&tree, "002A90A002 8005", NULL);
@@ -366,7 +366,7 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
 	describe(&tree, "FF860000050100046000", NULL);
 	assert_string_equal(text_of(&tree, "key type"), "key A");
-	/* DESFire's numbers have the lowest byte first, and its data is no BER-TLV */
+	/* DESFire's numbers have the lowest byte first, and its data is not BER-TLV */
 	describe(&tree, "90BD000007 01 050000 100000 00", NULL);
 	assert_string_equal(text_of(&tree, "offset"), "5");
 	assert_string_equal(text_of(&tree, "length"), "16");
@@ -454,12 +454,12 @@ static void answers_are_read_in_their_context(void **state)
 	answer(&tree, "800A 1980 08010100 10010301 9000", NULL);
 	assert_string_equal(text_of(&tree, "SFI 2"),
 	                    "records 1 to 3, 1 for offline data authentication");
-	/* 6.5.5.4: 18 bytes are no AFL */
+	/* 6.5.5.4: 18 bytes cannot be an AFL */
 	describe(&tree, "80AE800002313200", NULL);
 	answer(&tree, "8012 80 0001 1122334455667788 06010A03A00000 9000", NULL);
 	assert_null(text_of(&tree, "SFI 2"));
 	assert_string_equal(text_of(&tree, "application transaction counter"), "1");
-	/* the answer that GET RESPONSE fetches is the one to the command before */
+	/* a response fetched with GET RESPONSE is that of the command before */
 	describe(&tree, "80A80000028300", NULL);
 	apdu_context_learn(&context, command, length, (const uint8_t *)"\x61\x0C", 2);
 	describe(&tree, "00C000000C", &context);
@@ -491,7 +491,7 @@ static void answers_are_read_in_their_context(void **state)
 	describe(&tree, "0084000008", NULL);
 	answer(&tree, "0011223344556677 9000", NULL);
 	assert_string_equal(text_of(&tree, "data"), "random number");
-	/* the object that was asked for, a byte short: what is left of a number is none */
+	/* the requested object, one byte short: an incomplete number is not shown */
 	describe(&tree, "80CA9F1700", NULL);
 	answer(&tree, "9F17020A 9000", NULL);
 	assert_string_equal(text_of(&tree, "9F17"), "EMV: PIN try counter");
@@ -605,12 +605,13 @@ static void the_selected_application_is_known(void **state)
 	assert_int_equal(learned(&c, "01A4040007A0000002471001", "9000"), FAMILY_MASTERCARD);
 	assert_int_equal(apdu_context_family(&c, 0x01), FAMILY_EMRTD);
 	assert_int_equal(learned(&c, "00A4040005F000000001", "9000"), FAMILY_OTHER);
-	/* without a name in the command the FCI tells it, also where GET RESPONSE fetches it */
+	/* if the command has no name, the name is in the FCI, also if that is fetched with GET
+	 * RESPONSE */
 	assert_int_equal(learned(&c, "00A4040000", "6F0A8408A0000001510000009000"), FAMILY_GP);
 	assert_int_equal(learned(&c, "00A4040000", "610C"), FAMILY_OTHER);
 	assert_int_equal(learned(&c, "00C000000C", "6F0A8408A0000001510000009000"), FAMILY_GP);
 	assert_int_equal(learned(&c, "00B0000000", "9000"), FAMILY_GP);
-	/* a fresh card whose FCP tells PINs is a UICC (ETSI TS 102 221, 11.1.1.3) */
+	/* an unknown card whose FCP has PINs is a UICC (ETSI TS 102 221, 11.1.1.3) */
 	c = (struct apdu_context){0};
 	assert_int_equal(learned(&c, "00A40004023F00", "6204 82027821 9000"), FAMILY_NONE);
 	assert_int_equal(learned(&c, "00A40004023F00", "6209 82027821 C603900160 9000"),
@@ -640,7 +641,7 @@ static void any_bytes_are_covered(void **state)
 	tree_free(&tree);
 }
 
-/* Sessions of any commands and responses, with the applications of the tests above: each byte of
+/* Sessions of random commands and responses, with the applications of the tests above: each byte of
  * a command is in one field. */
 static void any_session_is_described(void **state)
 {

@@ -55,7 +55,7 @@ static void assert_covered(const uint8_t *bytes, size_t length)
 	}
 }
 
-/* The text of the first node of this name. */
+/* Returns the text of the first node with this name. */
 static const char *text_named(const char *name)
 {
 	for (size_t i = 1; i < report.tree.count; i++)
@@ -96,7 +96,7 @@ static void details_have_words(void **state)
 	assert_true(read_binary);
 }
 
-/* An ATR that has none of it: neither historical bytes nor the form of a contactless card. */
+/* An ATR with neither historical bytes nor the format of a contactless card. */
 static void what_is_not_there_is_not_described(void **state)
 {
 	(void)state;
@@ -138,7 +138,7 @@ static void anything_is_covered(void **state)
 		for (size_t i = 0; i < sizeof bytes; i++)
 			bytes[i] = (uint8_t)((seed = seed * 1664525 + 1013904223) >> 24);
 		bytes[0] = starts[round % LENGTH(starts)];
-		if (round % 3 == 0) { /* historical bytes at once, with small objects */
+		if (round % 3 == 0) { /* only historical bytes, with small objects */
 			bytes[1] &= 0x0F;
 			bytes[2] = categories[round / 3 % LENGTH(categories)];
 			for (size_t i = 3; i < 18; i++)
@@ -148,7 +148,7 @@ static void anything_is_covered(void **state)
 	}
 }
 
-/* What the field at a byte says. */
+/* Returns the text of the field at a byte. */
 static void fields_say_the_essential(void **state)
 {
 	static const struct {
@@ -289,7 +289,8 @@ static void fields_say_the_essential(void **state)
 	}
 }
 
-/* The text of the first node below id, at any depth, that has the name; NULL for none. */
+/* Returns the text of the first node with this name below id, at any depth; NULL if there is
+ * none. */
 static const char *find(node_id id, const char *name)
 {
 	for (node_id child = node_of(id)->first_child; child != 0; child = node_of(child)->next) {
@@ -473,7 +474,7 @@ static void sections_stand_in_order(void **state)
 	report_of(&report, "");
 	assert_non_null(describe_atr_section(&report.tree, "problems"));
 	atr_report_values(&report, (const uint8_t *)"\x3B", 1, 0);
-	assert_null(describe_atr_section(&report.tree, "problems")); /* values only: no words */
+	assert_null(describe_atr_section(&report.tree, "problems")); /* only values: no texts */
 }
 
 static void each_problem_is_in_the_tree(void **state)
@@ -504,7 +505,7 @@ static void each_problem_is_in_the_tree(void **state)
 	assert_int_equal(report.atr.problem_count, LENGTH(expected));
 }
 
-/* Rates by hand: fmax x Di / Fi of ISO/IEC 7816-3, tables 7 and 8. */
+/* Rates computed by hand: fmax x Di / Fi of ISO/IEC 7816-3, tables 7 and 8. */
 static void the_facts_are_one_line(void **state)
 {
 	static const struct {
@@ -578,7 +579,7 @@ static void a_summary_has_what_is_asked_first(void **state)
 static void a_contactless_summary_has_no_contact_parameter(void **state)
 {
 	(void)state;
-	/* PC/SC part 3, 3.1.3.2.3.1, of which this RID is not */
+	/* PC/SC part 3, 3.1.3.2.3.1, to which this RID does not belong */
 	summary_of("3B 8F 80 01 80 4F 0C A0 00 00 00 03 03 00 01 00 00 00 00 +");
 	assert_string_equal(summary_text("contactless"), "storage card");
 	summary_of("3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A");
@@ -590,7 +591,7 @@ static void a_contactless_summary_has_no_contact_parameter(void **state)
 	assert_null(summary_text("convention"));
 }
 
-/* What JSON takes is what people read. */
+/* JSON uses the same texts as the output for people. */
 static void fields_alone_say_the_same(void **state)
 {
 	static struct atr_report lean;

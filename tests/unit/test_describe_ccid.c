@@ -1,4 +1,4 @@
-/* reader/describe_ccid: a reader in words. */
+/* reader/describe_ccid: the description of a reader. */
 #include "test.h"
 #include "usb_device.h"
 
@@ -18,7 +18,7 @@ static void read_reader(void)
 	ccid_read(&ccid, bytes.bytes, bytes.length);
 }
 
-/* The text of the line with this name; "" without one. */
+/* Returns the text of the line with this name; "" if there is none. */
 static const char *line(const char *name)
 {
 	tree_start(&tree);
@@ -31,7 +31,7 @@ static const char *line(const char *name)
 	return "";
 }
 
-/* CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3: T=0 has extended APDUs in ENVELOPE alone. */
+/* CCID 3.2, and ISO/IEC 7816-3:2006, 12.1.3: T=0 supports extended APDUs only with ENVELOPE. */
 static void levels(void **state)
 {
 	static const struct {
@@ -70,7 +70,7 @@ static void rates(void **state)
 	ccid.value[CCID_NUM_DATA_RATES] = 1;
 	ccid.value[CCID_MAX_DATA_RATE] = 1000000;
 	assert_string_equal(line("TA1 supported"), "all");
-	ccid.value[CCID_DEFAULT_CLOCK] = 16000; /* of Fi 5, 6 and D alone f(max) is that high */
+	ccid.value[CCID_DEFAULT_CLOCK] = 16000; /* f(max) is that high only with Fi 5, 6 and D */
 	ccid.value[CCID_MAX_DATA_RATE] = 43011;
 	assert_string_equal(line("TA1 supported"), "51-53 61-63 D1-D3");
 	ccid.value[CCID_DEFAULT_CLOCK] = 27120;
@@ -94,15 +94,15 @@ static void others(void **state)
 	ccid.value[CCID_MAX_SLOT_INDEX] = 4;
 	ccid.value[CCID_MAX_BUSY_SLOTS] = 2;
 	assert_string_equal(line("slots"), "5, 2 at a time");
-	ccid.length = 5; /* as far as the slots */
+	ccid.length = 5; /* up to the slots */
 	assert_string_equal(line("slots"), "5");
 	assert_string_equal(line("exchange level"), "");
 	assert_string_equal(line("PIN pad"), "");
 	tree_free(&tree);
 }
 
-/* dwProtocols 0 is a warning; a clock of 900 kHz, below that of ISO/IEC 7816-3, 5.2.3, information.
- */
+/* dwProtocols 0 is a warning; a clock of 900 kHz, less than the minimum of ISO/IEC 7816-3, 5.2.3,
+ * is information. */
 static void problems(void **state)
 {
 	struct ccid_problems found = {.count = 0};

@@ -1,5 +1,5 @@
-/* Scripts of other programs: what ours each construct becomes, which lines are named, and that what
- * comes out parses. */
+/* Scripts of other programs: what each construct becomes in our language, which lines are reported,
+ * and that the result can be parsed. */
 #include "conversions.h"
 #include "printed.h"
 
@@ -17,7 +17,8 @@ static bool parse(struct script *script, const struct text *text)
 	return ok;
 }
 
-/* The source becomes this text, which parses, and whose printed form parses to the same. */
+/* The source is converted to this text, which can be parsed, and whose printed form parses to the
+ * same. */
 static void becomes(const struct dialect_row *dialect, const char *source, const char *wanted)
 {
 	struct conversion conversion = {0};
@@ -83,7 +84,7 @@ static bool read_as(const char *name, struct span text, struct conversion *conve
 	                    text.length, conversion);
 }
 
-/* Statement number index stands on these lines of the source. */
+/* Statement number index comes from these lines of the source. */
 static void stands(const struct dialect_row *dialect, const char *source, size_t index, size_t line)
 {
 	struct conversion conversion = {0};
@@ -153,7 +154,7 @@ static void test_apdutool(void **state)
 	warned(d, "\noutput off;", 2, "all responses are shown");
 	warned(d, "contactless;", 1, "-r");
 	refused(d, "extended maybe;", 1, "extended on");
-	/* LC and LE of two bytes, each one number */
+	/* LC and LE of two bytes, each a single number */
 	becomes(d,
 	        "extended on;\n0x00 0xA4 0x04 0x00 0x0002 0xA0 0x00 0x0000;\n"
 	        "0x00 0xB0 0 0 0x0000 0x7FFF;\nextended off;\n0x00 0xB0 0 0 0 255;\n",
@@ -196,9 +197,9 @@ static void test_opensc(void **state)
 	refused(d, "opensc-tool -n", 1, "opensc-tool -n");
 	refused(d, "apdu 00A", 1, "hex digits");
 	refused(d, "apdu", 1, "hex digits");
-	/* what describes the card of a recording is only a comment here */
+	/* what describes the card in a recording is only a comment here */
 	becomes(d, "## ATR: 3B 00\n", "# line 1: # ATR: 3B 00\n");
-	/* as a shell has it: words with a blank between them; a quote that is open is a word */
+	/* as in a shell: words separated by a blank; an unterminated quote is a word */
 	becomes(d, "echo a b c\necho\necho \"a\n", "echo \"a b c\"\necho \"\"\necho \"\\\"a\"\n");
 	refused(d, "-s", 1, "hex digits");
 	refused(d, "-s xx", 1, "hex digits");
@@ -226,7 +227,7 @@ static void raised(void **state)
 	conversion_free(&conversion);
 }
 
-/* More numbers than the longest command has. */
+/* More numbers than the longest command can have. */
 static void too_many_numbers(void **state)
 {
 	struct text text = {0};
@@ -250,7 +251,7 @@ static void wrong_words(void **state)
 	refused(dialect_find("jcshell"), "/send", 1, "hex digits of an APDU");
 	refused(dialect_find("jcshell"), "/select A00", 1, "hex digits of an AID");
 	refused(dialect_find("pysim"), "apdu --loud 00A40400", 1, "--loud is not supported");
-	/* An error stands where the source has it; that of another file stays where it is. */
+	/* An error has the position in the source; an error in another file keeps its position. */
 	assert_true(read_as("opensc", span_of("# x\n00A40400 \\\n 00\n00840000\n"), &conversion));
 	assert_int_equal(conversion_source(&conversion, 3), 4);
 	assert_int_equal(conversion_source(&conversion, 4), 4);
@@ -328,7 +329,7 @@ static void recognized(const char *name, const char *text)
 	conversion_free(&conversion);
 }
 
-/* By content; scriptor's own language where nothing shows another. */
+/* Detected by content; scriptor's own language if nothing indicates another one. */
 static void test_recognition(void **state)
 {
 	(void)state;

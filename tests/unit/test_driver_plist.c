@@ -34,9 +34,9 @@ static void pairs(void **state)
 	(void)state;
 	assert_true(lists(plist, 0x08E6, 0x2202));
 	assert_true(lists(plist, 0x076B, 0x3031));
-	/* A comment without an end. */
+	/* An unterminated comment. */
 	assert_false(lists("<key>ifdVendorID</key><!-- <array><string>1</string>", 1, 1));
-	/* Both are there, but not as a pair. */
+	/* Both numbers are listed, but not as a pair. */
 	assert_false(lists(plist, 0x08E6, 0x3031));
 	assert_false(lists(plist, 0x9999, 0x2202));
 	assert_false(lists(plist, 0x0001, 0x3031));
@@ -107,7 +107,7 @@ static void reader_names(void **state)
 	assert_string_equal(name, "");
 }
 
-/* Cut off anywhere it lists no more than it did, and nothing is read past its end. */
+/* Truncated anywhere, it lists no more than the complete file, and nothing is read past its end. */
 static void cut_off(void **state)
 {
 	char copy[sizeof plist];

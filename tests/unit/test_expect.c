@@ -1,4 +1,4 @@
-/* Expectations held against answers. */
+/* Expectations compared with responses. */
 #include "test.h"
 
 #include "script/expect.h"
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-/* "" where it is met, else what is said. */
+/* Returns "" if the expectation is met, else the message. */
 static void meets(const char *expectation, const char *data, size_t length, uint16_t sw, double ms,
                   const char *said)
 {

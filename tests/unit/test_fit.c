@@ -1,9 +1,10 @@
-/* reader/fit: a card's ATR against a reader's descriptor. Rates are clock x D / F, by hand. */
+/* reader/fit: a card's ATR compared with a reader's descriptor. Rates are clock x D / F, computed
+ * by hand. */
 #include "report.h"
 
 #include "reader/fit.h"
 
-/* What differs from the usual reader: field and value; ended by CCID_FIELD_COUNT. */
+/* What differs from the usual reader: field and value, up to CCID_FIELD_COUNT. */
 struct change {
 	enum ccid_field_id field;
 	uint32_t value;
@@ -11,7 +12,7 @@ struct change {
 
 enum { CHANGES = 4, AUTO_CLOCK = 0x10, CLOCK_STOP = 0x100 };
 
-/* A reader that exchanges TPDUs, at 4 MHz, as many do. */
+/* A common kind of reader, which exchanges TPDUs at 4 MHz. */
 static struct ccid reader_with(const struct change *change)
 {
 	struct ccid reader = {
@@ -33,7 +34,7 @@ static struct ccid reader_with(const struct change *change)
 	return reader;
 }
 
-/* A value of change; 0 ends them. */
+/* A value for change; 0 ends the values. */
 #define IS(number) ((number) + 1u)
 
 static void compare_in(struct fit *fit, const char *atr, const struct ccid *reader, bool inserted)
@@ -65,7 +66,7 @@ static const struct fit_line *line_of(const struct fit *fit, const char *aspect)
 #define OPENPGP "3B DA 18 FF 81 B1 FE 75 1F 03 00 31 F5 73 C0 01 60 00 90 00 1C"
 /* T=0, TA1 96, clock stop, classes A to C, chaining without extended lengths */
 #define UICC "3B 9F 96 80 1F C7 80 31 A0 73 BE 21 13 67 43 20 07 18 00 00 01 A5"
-/* T=1, TA1 95 at once: it cannot change its mode; and one that can */
+/* T=1, TA1 95, specific mode: it cannot change its mode; and a card that can */
 #define SPECIFIC "3B 90 95 91 81 31 FE 45 9F"
 #define SPECIFIC_ABLE "3B 90 95 91 01 31 FE 45 +"
 #define STORAGE "3B 8F 80 01 80 4F 0C A0 00 00 03 06 03 00 01 00 00 00 00 6A"
@@ -75,7 +76,7 @@ static const struct {
 	struct change changes[CHANGES];
 	const char *aspect;
 	enum severity severity;
-	const char *text; /* whole; NULL: there is no such line */
+	const char *text; /* the whole text; NULL: there is no such line */
 } rows[] = {
 	{OPENPGP, {{0}}, "protocols", SEVERITY_INFO, "T=1"},
 	{"3B 90 11 80 01 +",
@@ -93,7 +94,7 @@ static const struct {
          "protocols",
          SEVERITY_ERROR,
          "the card supports only T=14, the reader only T=0 and T=1"},
-	/* Both are offered, but the mode is that of T=1. */
+	/* Both protocols are offered, but specific mode uses T=1. */
 	{"3B 80 90 11 01 +",
          {{CCID_PROTOCOLS, IS(1)}},
          "protocols",
@@ -133,14 +134,14 @@ static const struct {
          "speed",
          SEVERITY_INFO,
          "250000 bit/s at 4 MHz (F 512, D 32), if it is one of the reader's 9 rates"},
-	/* 512/12 is slower than the limit, 512/16 (125000) and 372/12 (129032) are not. */
+	/* 512/12 is slower than the limit; 512/16 (125000) and 372/12 (129032) are not. */
 	{UICC,
          {{CCID_MAX_DATA_RATE, IS(115200)}},
          "speed",
          SEVERITY_WARNING,
          "93750 bit/s at 4 MHz (F 512, D 12); the card supports 250000 bit/s at 4 MHz (F 512, D "
          "32)"},
-	/* A limit below the rate of activation is one that was rounded. */
+	/* A limit below the rate after activation is due to rounding. */
 	{UICC,
          {{CCID_MAX_DATA_RATE, IS(10000)}, {CCID_DATA_RATE, IS(10000)}},
          "speed",
@@ -171,7 +172,7 @@ static const struct {
          SEVERITY_WARNING,
          "the card starts at 125000 bit/s at 4 MHz (F 512, D 16), the reader supports at most "
          "115200; only a warm reset may give a mode with PPS"},
-	/* Reserved Fi and Di, and implicit F and D, leave nothing to compare. */
+	/* Reserved Fi and Di, and implicit F and D, make a comparison impossible. */
 	{"3B 10 7F", {{0}}, "speed", SEVERITY_INFO, NULL},
 	{"3B 90 95 91 91 31 FE 45 +", {{0}}, "speed", SEVERITY_INFO, NULL},
 	{OPENPGP, {{CCID_DEFAULT_CLOCK, IS(0)}}, "speed", SEVERITY_INFO, NULL},
@@ -189,7 +190,7 @@ static const struct {
          "the card's IFSC"},
 	{UICC, {{0}}, "block size", SEVERITY_INFO, NULL},
 
-	/* 271 - 10 is 261: enough for every unit but a longer block with CRC. */
+	/* 271 - 10 is 261: enough for everything except a longer block with CRC. */
 	{OPENPGP, {{0}}, "messages", SEVERITY_INFO, NULL},
 	{UICC, {{CCID_MAX_MESSAGE, IS(270)}}, "messages", SEVERITY_INFO, NULL},
 	{UICC,
@@ -210,7 +211,7 @@ static const struct {
          SEVERITY_WARNING,
          "a message holds 260 bytes, the longest short APDU has 261: long ones fail, unless the "
          "driver divides them"},
-	/* An extended APDU may be cut into messages. */
+	/* An extended APDU may be split into several messages. */
 	{OPENPGP,
          {{CCID_MAX_MESSAGE, IS(64)}, {CCID_FEATURES, IS(CCID_LEVEL_EXTENDED)}},
          "messages",
@@ -272,7 +273,7 @@ static const struct {
          SEVERITY_INFO,
          NULL},
 
-	/* The reader itself makes these ATRs up: only what is above the contacts means anything. */
+	/* These ATRs are made by the reader itself: only the layers above the contacts matter. */
 	{STORAGE, {{CCID_PROTOCOLS, IS(2)}}, "protocols", SEVERITY_INFO, NULL},
 	{STORAGE, {{0}}, "classes", SEVERITY_INFO, NULL},
 	{STORAGE, {{0}}, "speed", SEVERITY_INFO, NULL},
@@ -297,7 +298,7 @@ static void one_aspect_each(void **state)
 	}
 }
 
-/* A card that has answered works with the voltage that it got. */
+/* A card that has responded works with the voltage that it got. */
 static void inserted(void **state)
 {
 	struct ccid reader = reader_with((struct change[CHANGES]){{CCID_VOLTAGE_SUPPORT, IS(2)}});
@@ -317,7 +318,8 @@ static void inserted(void **state)
 	assert_string_equal(line->text.text, "3 V");
 }
 
-/* What a card lacks, as far as it is as bad as the whole. */
+/* Details about what a card does not support are listed only if they are as bad as the overall
+ * verdict. */
 static void reasons_are_those_of_the_verdict(void **state)
 {
 	struct ccid reader = reader_with((struct change[CHANGES]){{CCID_VOLTAGE_SUPPORT, IS(2)}});
@@ -363,7 +365,7 @@ static void all_of_one(void **state)
 	assert_string_equal(fit_verdict(SEVERITY_ERROR), "does not fit");
 }
 
-/* Truncated anywhere, both leave only out what they do not tell. */
+/* Truncated anywhere, ATR and descriptor only lack the comparisons for what is missing. */
 static void truncated(void **state)
 {
 	static const uint8_t usual[CCID_LENGTH] = {

@@ -30,7 +30,7 @@ static void parse(const char *text)
 	parse_bytes(bytes, r.count, r.count);
 }
 
-/* "6@1:A208 …": tag, offset of its header, value. */
+/* Writes "6@1:A208 …": tag, offset of its header, value. */
 static void write_objects(char *out)
 {
 	out[0] = '\0';
@@ -83,10 +83,11 @@ static void worked_examples_are_read(void **state)
 		{"C1 05 2F 2F 01 BC D6", HIST_PROPRIETARY, "", -1, -1, -1},
 		{"80", HIST_TLV, "", -1, -1, -1},
 		{"8A 01", HIST_RESERVED, "", -1, -1, -1},
-		/* An object may end at the status, not in it. */
+		/* An object may end at the status, but not inside it. */
 		{"00 31 F5 00 90 00", HIST_STATUS, "3@1:F5", -1, 0x00, 0x9000},
 		{"00 33 F5 00 90 00", HIST_STATUS, "", 1, 0x00, 0x9000},
-		/* What the length says is skipped, though the tag knows no such length. */
+		/* As many bytes as the length says are skipped, even if the length is not defined
+	         * for the tag. */
 		{"80 32 00 00 81 05", HIST_TLV, "3@1:0000 8@4:05", -1, 0x05, -1},
 		{"80 74 01 02 03 04 81 07", HIST_TLV, "7@1:01020304 8@6:07", -1, 0x07, -1},
 		{"80 80 50", HIST_TLV, "8@1: 5@2:", -1, -1, -1},
@@ -106,8 +107,8 @@ static void worked_examples_are_read(void **state)
 	}
 }
 
-/* Whatever the bytes: objects follow each other without a gap, inside the bytes, before the status.
- */
+/* Whatever the bytes are: objects follow each other without a gap, within the bytes, before the
+ * status. */
 static void objects_never_leave_the_bytes(void **state)
 {
 	uint32_t seed = 11;
@@ -134,7 +135,7 @@ static void objects_never_leave_the_bytes(void **state)
 	}
 }
 
-/* Of bytes that end too early nothing is told that rests on their end. */
+/* If bytes are missing at the end, nothing that depends on the end is reported. */
 static void what_is_cut_off_is_not_invented(void **state)
 {
 	static const uint8_t bytes[] = {0x00, 0x31, 0xF5, 0x73, 0xC0, 0x01, 0x60, 0x05, 0x90, 0x00};
@@ -160,7 +161,7 @@ static void what_is_cut_off_is_not_invented(void **state)
 	parse_bytes(category_80, 4, 7);
 	assert_int_equal(hist.rest, 1);
 	assert_int_equal(hist.problem_count, 0);
-	parse_bytes(category_80, 4, 6); /* would not fit the whole either */
+	parse_bytes(category_80, 4, 6); /* would not fit in the complete ATR either */
 	assert_int_equal(hist.problem_count, 1);
 }
 

@@ -3,7 +3,7 @@
 #include "apdu/cla.h"
 #include "apdu/ins.h"
 
-/* "A | B (family)" of the names found. */
+/* Writes "A | B (family)" for the names that were found. */
 static void expect_names(uint8_t cla, uint8_t ins, enum family family, const char *want)
 {
 	struct ins_names names = ins_find(cla, ins, NULL, 0, family);
@@ -80,7 +80,8 @@ static void proprietary_classes_have_their_own(void **state)
 	expect_names(0x84, 0x24, FAMILY_NONE, "PIN CHANGE/UNBLOCK");
 	expect_names(0x80, 0x12, FAMILY_NONE, "FETCH");
 	expect_names(0xC1, 0x12, FAMILY_NONE, "FETCH");
-	expect_names(0x84, 0x1E, FAMILY_NONE, "APPLICATION BLOCK"); /* EMV's are in 8X alone */
+	expect_names(0x84, 0x1E, FAMILY_NONE, "APPLICATION BLOCK"); /* EMV's commands only have
+	                                                             * class 8X */
 	expect_names(0xE0, 0x1E, FAMILY_NONE, "");
 }
 

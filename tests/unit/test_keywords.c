@@ -1,4 +1,4 @@
-/* The keyword table: complete, in order, and never to be mistaken for an APDU. */
+/* The keyword table: it is complete and in order, and no keyword can be mistaken for an APDU. */
 #include "test.h"
 
 #include "base/bytes.h"
@@ -23,7 +23,8 @@ static void every_id_has_a_complete_row(void **state)
 		assert_true(found[id]);
 }
 
-/* What follows a keyword is parsed, printed and in its syntax, or nothing follows it. */
+/* A keyword that something follows has functions to parse and to print it, unless it works only at
+ * the prompt; its choices are in its syntax. */
 static void rows_agree_with_themselves(void **state)
 {
 	(void)state;
@@ -86,7 +87,7 @@ static void a_mistyped_word_has_a_nearest(void **state)
 	assert_string_equal(nearest("a_word_much_too_long_to_be_any_keyword"), "");
 }
 
-/* Each command once, under a heading; those of the prompt only there. */
+/* Each command appears once, under a heading; commands of the prompt only in its help. */
 static void help_lists_them_all(void **state)
 {
 	struct text script = {0}, prompt = {0};

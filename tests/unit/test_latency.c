@@ -1,4 +1,4 @@
-/* base/latency: percentiles and histograms of many times. */
+/* base/latency: percentiles and histograms of many durations. */
 #include "test.h"
 
 #include "base/latency.h"
@@ -34,7 +34,7 @@ static void one(void **state)
 	assert_true(rows[0].from <= 123457 && 123457 < rows[0].to);
 }
 
-/* By nearest rank, exact where times are short. */
+/* By nearest rank; exact for short durations. */
 static void ranks(void **state)
 {
 	(void)state;
@@ -56,7 +56,7 @@ static void near(uint64_t got, uint64_t is)
 	assert_true(got <= is && is - got <= is / 256 + 1);
 }
 
-/* Whatever the size, a time is told to 0.4 %. */
+/* The result is within 0.4 % of the duration, whatever it is. */
 static void precision(void **state)
 {
 	(void)state;
@@ -83,7 +83,7 @@ static void too_long(void **state)
 	assert_true(count >= 1 && count <= LATENCY_ROWS_MAX);
 }
 
-/* Rows follow each other, and hold every call once. */
+/* The rows are contiguous, and count every call once. */
 static void check_rows(void)
 {
 	struct latency_row rows[LATENCY_ROWS_MAX];
@@ -104,7 +104,7 @@ static void histogram(void **state)
 	struct latency_row rows[LATENCY_ROWS_MAX];
 
 	(void)state;
-	/* 100 us to 199 us, evenly, and one of 5 ms. */
+	/* 100 us to 199 us, evenly distributed, and one of 5 ms. */
 	for (uint64_t us = 100; us < 200; us++)
 		for (int i = 0; i < 10; i++)
 			latency_add(&latency, us * 1000);

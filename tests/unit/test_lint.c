@@ -1,4 +1,4 @@
-/* What --check finds, and what it leaves alone. */
+/* What --check reports, and what it accepts. */
 #include "no_memory.h"
 
 #include "base/bytes.h"
@@ -27,7 +27,7 @@ static bool lint_again(const void *subject, struct text *out)
 	return good;
 }
 
-/* Holds the findings against "line:column code" of each, with blanks between. */
+/* Compares the findings with "line:column code" of each, separated by blanks. */
 static void finds_with(const char *text, const char *atr_hex, const char *expected)
 {
 	struct script script = {0};
@@ -73,7 +73,8 @@ static void lc_against_data(void **state)
 	finds("\n  00 A4 00 00 02 3F 00 00 00", "2:3 lc");
 	finds("00 A4 00", "1:1 short-apdu");
 	finds("00 A4 00 00", "");
-	finds("set x = 01\n00 A4 00 00 05 $x", ""); /* not known before it runs */
+	finds("set x = 01\n00 A4 00 00 05 $x", ""); /* the value is not known before the script
+	                                             * runs */
 	finds("! A4 00 00 : 3F00", "");
 }
 
@@ -84,18 +85,18 @@ static void le_missing_or_doubtful(void **state)
 	finds("! B0 00 00", "1:1 no-le");
 	finds("! B0 00 00 /", "");
 	finds("! CA 00 66 / 00", "");
-	finds("! A4 00 04 : 3F00", ""); /* SELECT may be asked for nothing */
+	finds("! A4 00 04 : 3F00", ""); /* SELECT may request no response data */
 	finds("00 20 00 01 08", "1:1 le");
 	finds("00 D6 00 00 08", "1:1 le");
-	finds("00 20 00 01", ""); /* asks how many tries are left */
+	finds("00 20 00 01", ""); /* queries the number of tries left */
 	finds("! D6 00 00 : 01 / 00", "1:1 le");
 	finds("! D6 00 00 : 01", "");
 }
 
 static void extended_lengths(void **state)
 {
-	/* card capabilities 73 xx xx C0 and 80: with b7 and without (ISO/IEC 7816-4:2005, table 88)
-	 */
+	/* card capabilities 73 xx xx C0 and 80: with and without b7 (ISO/IEC 7816-4:2005, table
+	 * 88) */
 	static const char *with = "3BDA18FF81B1FE751F030031F573C001600090001C";
 	static const char *without = "3BDA18FF81B1FE751F030031F573C001A00090001C";
 	static const char *text = "! 00 B0 00 00 / 0000";
@@ -106,7 +107,7 @@ static void extended_lengths(void **state)
 	finds(text, "");
 	finds_with(text, with, "");
 	finds_with(text, without, "1:1 extended");
-	finds_with(text, "3B00", ""); /* built for T=0 it is short */
+	finds_with(text, "3B00", ""); /* for T=0 it is sent as a short APDU */
 	finds_with("00 B0 00 00 00 00 00", "3B00", "1:1 extended");
 	finds_with("00 B0 00 00 00 00 00", with, "");
 	finds_with(long_data, "3B00", "2:1 extended");
@@ -244,7 +245,7 @@ static void a_ber_length_is_no_lc(void **state)
 	text_free(&text);
 }
 
-/* More than Lc can say (ISO/IEC 7816-3, 12.1). */
+/* More than Lc can express (ISO/IEC 7816-3, 12.1). */
 static void too_much_data(void **state)
 {
 	struct text text = {0};

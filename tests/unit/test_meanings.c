@@ -1,10 +1,10 @@
-/* The table of interface bytes: what must hold for every row of it. */
+/* The table of interface bytes: what must be true for every row. */
 #include "atr/atr_problems.h"
 #include "atr/meanings.h"
 
 #include "test.h"
 
-/* Every bit of a byte is in one of its fields. */
+/* Every bit of a byte belongs to a field. */
 static void every_bit_has_a_field(void **state)
 {
 	(void)state;
@@ -20,7 +20,7 @@ static void every_bit_has_a_field(void **state)
 	}
 }
 
-/* A field belongs to one byte, TS apart, and its rows are values that it can have. */
+/* A field belongs to one byte, except for TS, and its rows are values that it can have. */
 static void every_field_has_its_byte(void **state)
 {
 	(void)state;
@@ -39,8 +39,7 @@ static void every_field_has_its_byte(void **state)
 	}
 }
 
-/* Whatever the byte, it says something; and a value that is reserved says so, or gives a problem.
- */
+/* Every value of a byte has a text; a reserved value is described as such, or is a problem. */
 static void every_byte_says_something(void **state)
 {
 	(void)state;
@@ -64,8 +63,8 @@ static void every_byte_says_something(void **state)
 				assert_non_null(atr_fields[field].reserved);
 }
 
-/* Reserved values by the standard's text, not by our rows: 8.3, tables 7 and 8, 10.2, 11.4; TS 102
- * 221, 6.2. */
+/* Reserved values according to the standard's text, not to our rows: 8.3, tables 7 and 8, 10.2,
+ * 11.4; TS 102 221, 6.2. */
 static void reserved_values_are_the_standards(void **state)
 {
 	static const struct {

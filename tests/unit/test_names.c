@@ -1,4 +1,5 @@
-/* Names against a second public source for each table, transcribed as facts: not our own rows. */
+/* Names compared with a second public source for each table, transcribed as facts, not copied from
+ * our own rows. */
 #include "test.h"
 
 #include "names/country.h"
@@ -53,13 +54,14 @@ static void currencies_have_names(void **state)
 	}
 	for (unsigned code = 0; code < 1000; code++)
 		count += currency_name(code) != NULL;
-	/* and what ISO 4217 has had since: the Zimbabwe Gold, the Arab Accounting Dinar */
+	/* and currencies added to ISO 4217 since then: the Zimbabwe Gold, the Arab Accounting
+	 * Dinar */
 	assert_int_equal(count, (sizeof all - 1) / 7 + 2);
 	assert_null(currency_name(276)); /* the mark, withdrawn */
 	assert_null(currency_name(1000));
 }
 
-/* From the same: all numbers of ISO 3166-1, and no other */
+/* From the same source: all numbers of ISO 3166-1, and no others */
 static void countries_have_names(void **state)
 {
 	static const char all[] =

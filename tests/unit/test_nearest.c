@@ -1,4 +1,4 @@
-/* Which known word a mistyped one is taken for. */
+/* Which known word is suggested for a mistyped one. */
 #include "test.h"
 
 #include "base/nearest.h"
@@ -48,7 +48,7 @@ static void what_is_not_close_has_none(void **state)
 	assert_string_equal(nearest_of(""), "");
 	assert_string_equal(nearest_of("q"), "");
 	assert_string_equal(nearest_of("greeting"), "");
-	/* Two letters of a short word are half of it: "selct" is not "set". */
+	/* Two wrong letters are half of a short word: "selct" does not suggest "set". */
 	assert_string_equal(nearest_of("expct"), "");
 	assert_string_equal(nearest_of("telvs"), "");
 	assert_string_equal(nearest_of("a_word_much_too_long_to_be_any_word_at_all"), "");

@@ -1,5 +1,5 @@
-/* Script text: what each construct parses to (told by its printed form and its bytes), and what is
- * said of wrong ones, where. */
+/* Script text: what each construct parses to (compared by its printed form and its bytes), and the
+ * errors for invalid ones, with their position. */
 #include "no_memory.h"
 #include "printed.h"
 
@@ -293,7 +293,7 @@ static void items_and_their_bytes(void **state)
 	gives(text, false, wanted);
 }
 
-/* What scriptor 1.6.2 takes is shown as it is written, anything else as bytes. */
+/* What scriptor 1.6.2 accepts is printed as it is written, anything else as bytes. */
 static void shown_as_written(void **state)
 {
 	(void)state;
@@ -475,7 +475,7 @@ static void a_megabyte_in_a_line(void **state)
 	free(text);
 }
 
-/* Line by line: a pipe knows after each whether there is something to run. */
+/* Line by line: after each line, a pipe knows whether there is something to run. */
 static void line_by_line(void **state)
 {
 	static const struct {
@@ -511,7 +511,7 @@ static bool load(void *self, const char *from, const char *wanted, char **name, 
 		return false;
 	}
 	*name = strdup(wanted);
-	/* "deep3" includes "deep4", "again" itself, "open" leaves a block open */
+	/* "deep3" includes "deep4"; "again" includes itself; "open" has an unterminated block */
 	char content[64] = "01\n02";
 	if (strncmp(wanted, "deep", 4) == 0)
 		snprintf(content, sizeof content, "include deep%d", atoi(wanted + 4) + 1);
@@ -543,7 +543,7 @@ static void includes(const char *text, const char *part)
 	script_free(&script);
 }
 
-/* Every file has a number of 16 bits. */
+/* File numbers have 16 bits. */
 static void cleared_and_parsed_again(void **state)
 {
 	struct script script = {0};
@@ -556,7 +556,7 @@ static void cleared_and_parsed_again(void **state)
 	assert_int_equal(script.error_count, 0);
 	assert_int_equal(script.file_count, 2);
 	assert_false(statement_writes_outside(&script, script.statements));
-	/* more than a position has bits for */
+	/* more than a position can express */
 	(void)script_store(&script, "", UINT32_MAX);
 	assert_true(script.failed);
 	script_free(&script);
@@ -674,7 +674,8 @@ static void switches_tests_and_help(void **state)
 	fails("help whatever", 1, 6, "unknown command \"whatever\"");
 }
 
-/* A secret is told by its place; what is made of it is secret, too. */
+/* Secrets are recognized by their position in a command; what is computed from a secret is secret,
+ * too. */
 static void secrets_are_known(void **state)
 {
 	struct script script = {0};
@@ -691,7 +692,7 @@ static void secrets_are_known(void **state)
 	assert_int_equal(hidden.length, 8);
 	assert_memory_equal(hidden.data, "\0\0\0\0\0\0\1\1", 8);
 	assert_memory_equal(bytes.data, "\x00\x20\x00\x01\x03\x31\x00\xFF", 8);
-	assert_true(variables_set(&variables, span_of("p"), "\x00", 1)); /* not secret any more */
+	assert_true(variables_set(&variables, span_of("p"), "\x00", 1)); /* no longer secret */
 	value_hidden(&script, script.statements, &variables, false, &bytes, &hidden);
 	assert_int_equal(hidden.length, 0);
 	text_free(&bytes);

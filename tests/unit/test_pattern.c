@@ -1,4 +1,4 @@
-/* Patterns of card lists, held against a slow and obvious matcher. */
+/* Patterns of card lists, compared with a slow and obvious matcher. */
 #include "cards/pattern.h"
 
 #include "base/bytes.h"
@@ -33,17 +33,17 @@ static void test_language(void **state)
 		{"3B .. 00", "3B 65 00", true},
 		{"3B .. 00", "3B 65 01", false},
 		{"3. 6. .0", "3B 65 00", true},
-		{"3B.65", "3B 65", true}, /* "." takes a blank too */
+		{"3B.65", "3B 65", true}, /* "." also matches a blank */
 		{"3B 6[45] 00", "3B 65 00", true},
 		{"3B 6[4,5] 00", "3B 65 00", true},
 		{"3B 6[46] 00", "3B 65 00", false},
 		{"3B 6[1-5] 00", "3B 65 00", true},
 		{"3B 6[1-4] 00", "3B 65 00", false},
-		{"3B 6[8-b] 00", "3B 6A 00", true}, /* by value, not by code */
+		{"3B 6[8-b] 00", "3B 6A 00", true}, /* compares values, not character codes */
 		{"3B 6[b-f] 00", "3B 6A 00", false},
 		{"3B[ 0]65", "3B 65", true},
 		{"3B .*", "3B 65 00", true},
-		{"3B .*", "3B", false}, /* the blank must be there */
+		{"3B .*", "3B", false}, /* the blank is required */
 		{"3B.*", "3B", true},
 		{"3B .*00", "3B 65 00", true},
 		{"3B .* 00", "3B 65 01", false},
@@ -58,7 +58,7 @@ static void test_language(void **state)
 		{"", "3B 65 00", false},
 		{"3B 6+5 00", "3B 65 00", true},
 		{"3B 65 0+", "3B 65 00", true},
-		{"3B 65 00 +0*", "3B 65 00", false}, /* at least one blank more */
+		{"3B 65 00 +0*", "3B 65 00", false}, /* requires at least one more blank */
 		{"3B 65( 00)+", "3B 65 00", false},
 		{"3B 6?5 00", "3B 65 00", true},
 		{"3B 6?65 00", "3B 65 00", true},
@@ -147,7 +147,7 @@ static void test_unknown(void **state)
 		assert_int_equal(check.status, rows[i].status);
 		assert_int_equal(check.at, rows[i].at);
 	}
-	/* Never met, also where everything before the unknown part would be. */
+	/* Never match, even if everything before the unknown part would match. */
 	assert_true(match("3B 00.*", "3B 00"));
 	assert_false(match("3B 00.*+", "3B 00"));
 	assert_false(match("3B 00.*[", "3B 00"));
@@ -203,7 +203,8 @@ static void test_head(void **state)
 	}
 }
 
-/* s of this process for a match of piece, repeated to size characters; the least of a few. */
+/* Returns the processor time in s for matching piece, repeated to size characters; the minimum of a
+ * few runs. */
 static double cost(const struct pattern_subject *subject, const char *piece, size_t size, bool *met)
 {
 	char *pattern = malloc(size);
@@ -223,8 +224,8 @@ static double cost(const struct pattern_subject *subject, const char *piece, siz
 	return least;
 }
 
-/* Four times the length takes four times as long, not sixteen, and by no means two to the power of
- * it: most of these would take for ever where a matcher goes back. */
+/* Four times the length takes four times as long, not sixteen, and certainly not exponentially:
+ * with a backtracking matcher, most of these would never end. */
 static void test_hostile(void **state)
 {
 	static const struct {
@@ -249,7 +250,7 @@ static void test_hostile(void **state)
 		bool met, linear = false;
 
 		print_message("%s %zu times\n", rows[i].piece, rows[i].repeated);
-		/* On a busy machine a measurement may be spoilt, but not each. */
+		/* On a busy machine single measurements may be wrong, but not all. */
 		for (int attempt = 0; !linear && attempt < 20; attempt++) {
 			double once = cost(&subject, rows[i].piece, size, &met);
 
@@ -288,7 +289,7 @@ static uint32_t draw(uint32_t below)
 	return (uint32_t)((z ^ z >> 31) % below);
 }
 
-/* A pattern made from the ATR's text by wild cards here and there, or of anything. */
+/* Makes a pattern from the ATR's text with some wildcards, or from random characters. */
 static size_t random_pattern(char *out, size_t size, const char *text)
 {
 	static const char *const pieces[] = {
@@ -317,7 +318,7 @@ static size_t random_pattern(char *out, size_t size, const char *text)
 	return length;
 }
 
-/* How much is to be tried: less where all is slow, as under valgrind. */
+/* Returns how much to try: less if everything is slow, as under valgrind. */
 static unsigned long pairs_wanted(void)
 {
 	const char *wish = getenv("PATTERN_PAIRS");
@@ -355,11 +356,11 @@ static void test_random(void **state)
 		read += reads;
 	}
 	print_message("%lu pairs, %lu patterns read, %lu met\n", pairs, read, met);
-	/* A test where nearly nothing matches would prove little. */
+	/* Enough patterns match, do not match, and are invalid. */
 	assert_true(met > pairs / 20 && read - met > pairs / 20 && read < pairs - pairs / 20);
 }
 
-/* The text of a whole file, owned; NULL where there is none. */
+/* Returns the text of a whole file, owned; NULL if there is none. */
 static char *read_file(const char *path, size_t *length)
 {
 	FILE *file = fopen(path, "rb");
@@ -371,7 +372,7 @@ static char *read_file(const char *path, size_t *length)
 	return text;
 }
 
-/* The lines of a real list, and the ATRs among them as text. */
+/* The lines of a real list, and its ATRs as text. */
 struct list {
 	struct span lines[20000];
 	bool exact[20000];
@@ -392,8 +393,8 @@ static void read_lines(struct list *list, const char *text, size_t length)
 	}
 }
 
-/* Each entry against one ATR: a pattern as the reference says, any other is met by its like alone.
- */
+/* Each entry compared with one ATR: a pattern matches as the reference says, any other entry only
+ * if it is the same. */
 static size_t match_all(const struct list *list, const struct span *atr)
 {
 	struct pattern_subject subject;
@@ -420,7 +421,7 @@ static void test_list(void **state)
 {
 	static struct list list;
 	size_t length, met = 0, asked = 0;
-	/* `make check` has a run with each ATR. */
+	/* `make check` has a run with every ATR. */
 	size_t stride = pairs_wanted() < 1000000 ? 200 : pairs_wanted() < 10000000 ? 10 : 1;
 	char *text = read_file("/usr/share/pcsc/smartcard_list.txt", &length);
 

@@ -16,7 +16,7 @@ static size_t count_parts(const char *pattern, size_t length, const uint8_t *atr
 	return count;
 }
 
-/* "3B=3B  ..=00  .*=0102": each part and what it met, with two blanks between. */
+/* Writes "3B=3B  ..=00  .*=0102": each part and what it matched, separated by two blanks. */
 static const char *explained(const char *pattern, const char *atr)
 {
 	static char out[8192];
@@ -43,7 +43,7 @@ static void bytes_and_their_parts(void **state)
 	assert_string_equal(explained("3b  6[5-7] .0", "3B 66 00"), "3b=3B  6[5-7]=66  .0=00");
 	assert_string_equal(explained("3B .* 38", "3B 01 02 03 38"), "3B=3B  .*=010203  38=38");
 	assert_string_equal(explained("3B .*38", "3B 01 38"), "3B=3B  .*=01  38=38");
-	/* The star ends within a byte. */
+	/* The star ends in the middle of a byte. */
 	assert_string_equal(explained("3B 0.*8", "3B 01 02 38"), "3B=3B  0.*=01  .*=02  .*8=38");
 	assert_string_equal(explained("[3]B0*1.*", "3B"), "");
 	assert_string_equal(explained("3B.00", "3B 00"), "3B=3B  00=00");
@@ -82,13 +82,13 @@ static void nothing_to_explain(void **state)
 		memcpy(many + 2 * i, "3*", 2);
 	memcpy(many + 2 * PATTERN_ATOMS_MAX, "3B", 2);
 	assert_int_equal(count_parts(many, 2 * PATTERN_ATOMS_MAX + 2, &byte, 1), 0);
-	/* Two atoms fewer, and it can be taken apart. */
+	/* With two atoms fewer, it can be explained. */
 	assert_int_equal(count_parts(many + 4, 2 * PATTERN_ATOMS_MAX - 2, &byte, 1), 1 + 1);
 	free(many);
 }
 
-/* What holds whatever the pattern is: the parts stand in order, each byte is in just one, and a
- * part that is held against its bytes alone meets them. */
+/* What is true for every pattern: the parts are in order, each byte is in exactly one part, and a
+ * part matches its own bytes. */
 static void parts_cover_the_atr_once(void **state)
 {
 	static const char *const pieces[] = {".",  "*",     " ",  "0",  "1",  "[01]",
@@ -117,7 +117,7 @@ static void parts_cover_the_atr_once(void **state)
 		assert_int_equal(count > 0, meets);
 		for (size_t i = 0; i < count; i++) {
 			assert_int_equal(parts[i].first, next);
-			/* Where a "*" meets several bytes, several parts may begin with it. */
+			/* If a "*" matches several bytes, several parts may begin with it. */
 			assert_true(parts[i].at >= at && parts[i].length > 0);
 			assert_true(parts[i].at + parts[i].length <= strlen(pattern));
 			at = parts[i].at;

@@ -5,7 +5,7 @@
 
 static void features(void **state)
 {
-	/* As a reader with a PIN pad gives it: control codes are big endian. */
+	/* As returned by a reader with a PIN pad: control codes are big endian. */
 	static const uint8_t answer[] = {0x06, 0x04, 0x42, 0x33, 0x00, 0x06, 0x07, 0x04, 0x42,
 	                                 0x33, 0x00, 0x07, 0x12, 0x04, 0x42, 0x33, 0x00, 0x12};
 	struct reader_features features;
@@ -17,7 +17,7 @@ static void features(void **state)
 	assert_int_equal(reader_features_control(&features, FEATURE_GET_TLV_PROPERTIES),
 	                 0x42330012);
 	assert_int_equal(reader_features_control(&features, FEATURE_EXECUTE_PACE), 0);
-	/* Cut off anywhere, only whole entries count. */
+	/* Truncated anywhere, only complete entries count. */
 	for (size_t length = 0; length < sizeof answer; length++) {
 		reader_features_parse(&features, answer, length);
 		assert_int_equal(features.count, length / 6);
@@ -100,8 +100,8 @@ static void check_display(const struct reader_properties *properties, int lines,
 	assert_int_equal(properties->characters, characters);
 }
 
-/* wLcdLayout 0210 is 2 lines of 16 characters (CCID, dwLcdLayout); libccid gives it alone where it
- * is 0000. */
+/* wLcdLayout 0210 is 2 lines of 16 characters (CCID, dwLcdLayout); libccid returns only this field
+ * if it is 0000. */
 static void layout(void **state)
 {
 	static const uint8_t none[] = {0x01, 0x02, 0x00, 0x00};
@@ -122,7 +122,7 @@ static void layout(void **state)
 	assert_false(properties.has_lines || properties.has_characters);
 }
 
-/* The structures of older readers. */
+/* The structures that older readers return. */
 static void structures(void **state)
 {
 	static const uint8_t display[] = {0x14, 0x00, 0x04, 0x00};
@@ -143,7 +143,7 @@ static void structures(void **state)
 	check_display(&properties, 2, 16);
 }
 
-/* Short APDUs only is an answer too. */
+/* "Short APDUs only" is also a valid property. */
 static void short_only(void **state)
 {
 	static const uint8_t answer[] = {0x0A, 0x04, 0x00, 0x00, 0x00, 0x00};

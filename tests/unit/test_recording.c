@@ -1,4 +1,4 @@
-/* Recordings read: commands, answers, what the card says of itself, and what is refused. */
+/* Reading recordings: commands, responses, what describes the card, and what is rejected. */
 #include "no_memory.h"
 
 #include "script/recording.h"
@@ -87,7 +87,7 @@ static void commands_and_answers(void **state)
 	recording_free(&recording);
 }
 
-/* A trace may lack a response; a script without any is no recording. */
+/* A trace may lack a response; a script without any response is not a recording. */
 static void a_command_may_lack_its_response(void **state)
 {
 	struct recording recording = read_text("00840000\n00840001 [01] (9000)\n00840002\n");
@@ -98,7 +98,7 @@ static void a_command_may_lack_its_response(void **state)
 	recording_free(&recording);
 }
 
-/* A command built for T=0 has no Le (ISO/IEC 7816-3, 12.2). */
+/* A command for T=0 has no Le (ISO/IEC 7816-3, 12.2). */
 static void the_protocol_builds(void **state)
 {
 	struct recording recording = read_text("# protocol: T=0\n! A4 04 00 : A0 00 / (9000)\n"
@@ -111,7 +111,7 @@ static void the_protocol_builds(void **state)
 	recording_free(&recording);
 }
 
-/* As many records as there is room for at first, and a reset more. */
+/* As many records as are allocated initially, and one more reset. */
 static void a_reset_is_a_record(void **state)
 {
 	char text[20 * 24] = "";
@@ -242,7 +242,7 @@ static void other_errors(void **state)
 	refuses("00A40000 (9000)\n# ATR: 3\n", "2:1: ");
 }
 
-/* hex: so many bytes 00. */
+/* hex: this many bytes 00. */
 static char *with_data(size_t count, const char *before, const char *after)
 {
 	char *text = malloc(strlen(before) + 2 * count + strlen(after) + 1);
@@ -276,7 +276,7 @@ static void the_longest(void **state)
 	free(text);
 }
 
-/* The first line that says it; what stands behind a command does not. */
+/* The first such line counts; lines after a command do not. */
 static void remarks(void **state)
 {
 	struct span value;

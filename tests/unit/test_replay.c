@@ -1,4 +1,4 @@
-/* A recording in the place of a card, and what is written of a card. */
+/* A recording used in place of a card, and the recording written of a card. */
 #include "no_memory.h"
 
 #include "script/record.h"
@@ -35,7 +35,7 @@ static struct replay *play(const char *text, bool in_order)
 	return replay;
 }
 
-/* 00A400 and this byte: the first byte of the answer, or -1 where there is none. */
+/* Sends 00A400 and this byte; returns the first byte of the response, or -1 if there is none. */
 static int ask(struct replay *replay, uint8_t p2)
 {
 	const uint8_t command[] = {0x00, 0xA4, 0x00, p2};
@@ -106,7 +106,7 @@ static void resets(void **state)
 	replay_free(&replay);
 }
 
-/* What several scripts recorded, each with a connection of its own. */
+/* What several scripts recorded, each with its own connection. */
 static void connections(void **state)
 {
 	struct replay *replay = play("# ATR: 3B 00\n# protocol: T=0\n00A40000 [01] (9000)\n"

@@ -15,7 +15,7 @@ static void expect(const char *hex, const char *want)
 	text_free(&text);
 }
 
-/* What is secret of bytes that go to the reader: how many from where on. */
+/* Which of the bytes sent to the reader are secret: the number and the offset. */
 static void expect_control(const char *hex, size_t at, size_t length)
 {
 	uint8_t bytes[300];
@@ -59,7 +59,7 @@ static void the_class_does_not_matter(void **state)
 	expect("FF 20 00 01 02 3132", "FF 20 00 01 02 ** **");
 }
 
-/* The commands as their documents print them, keys made up. */
+/* The commands as their documents specify them, with invented keys. */
 static void keys_are_secret(void **state)
 {
 	(void)state;
@@ -130,7 +130,7 @@ static void a_command_in_a_command_keeps_its_secret(void **state)
 	expect("00 C2 00 00 06 00 20 00 81 31 32", "00 C2 00 00 06 00 20 00 81 ** **");
 	expect("00 C2 00 00 09 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** ** **");
 	expect("00 C2 00 00 00 20 00 81 02 3132", "00 C2 00 00 ** ** ** ** ** ** **");
-	/* an Le of the outer command that is not 00 may be a digit */
+	/* an Le of the outer command other than 00 may be a digit */
 	expect("00 C2 00 00 07 00 20 00 81 02 3132 33", "00 C2 00 00 07 00 20 00 81 02 ** ** **");
 	expect("FF 00 00 00 0A D4 40 01 00 20 00 81 02 3132",
 	       "FF 00 00 00 0A D4 40 01 00 20 00 81 02 ** **");
@@ -147,9 +147,9 @@ static void what_goes_to_the_reader_keeps_its_secret(void **state)
 	expect_control("6F 0B000000 00 01 00 0000 00 00 07 00 20 00 81 02 3132 15", 18, 3);
 	expect_control("6F 06000000 00 01 00 0000 00 20 00 81 3132", 14, 2);
 	expect_control("6B 07000000 00 01 00 0000 00 20 00 81 02 3132", 15, 2);
-	/* a vendor's two bytes before it */
+	/* preceded by two bytes of the vendor's */
 	expect_control("E0 01 00 20 00 81 02 3132", 7, 2);
-	/* PC/SC part 10, 2.5.2 and 2.5.3: the templates of PIN pads, whose filler is no PIN */
+	/* PC/SC part 10, 2.5.2 and 2.5.3: the templates of PIN pads, whose filler is not a PIN */
 	expect_control(
 		"1E1E 89 47 04 0E04 02 00 0904 00 000000 0D000000 0020008108 FFFFFFFFFFFFFFFF", 0,
 		0);
@@ -191,7 +191,7 @@ static bool follows(const char *hex)
 	return secret_may_follow(start, r.count);
 }
 
-/* Where variables give the rest, what is not known may be a secret. */
+/* If variables supply the rest, unknown bytes may be secret. */
 static void the_start_of_a_command_tells(void **state)
 {
 	(void)state;
@@ -234,7 +234,7 @@ static void pins_have_references(void **state)
 	expect_reference("00 A4 00 01 02 3132", -1, false);
 }
 
-/* A row behind one that takes all of it would never be used. */
+/* A row after one that covers all of its commands would never be used. */
 static void each_row_is_reached(void **state)
 {
 	size_t count;

@@ -1,4 +1,4 @@
-/* Status words: classes by the standard, and readings that depend on the command. */
+/* Status words: their class according to the standard, and meanings that depend on the command. */
 #include "test.h"
 
 #include "names/sw.h"
@@ -103,18 +103,18 @@ static void the_command_decides(void **state)
 	says(0x9864, &authenticate, "security context");
 	says(0x9864, &suspend, "suspension");
 	says(0x9862, NULL, "MAC");
-	/* the reader's and DESFire's instructions are not ISO's */
+	/* instructions of the reader and of DESFire, which are not ISO's */
 	says(0x63C2, &(struct sw_context){true, 0x90, 0x20}, "counter 2");
 }
 
-/* The whole of a sentence, as a command with these bytes and this application has it. */
+/* Returns the complete sentence, for a command with these bytes and this application. */
 static void expect(uint16_t sw, struct sw_context context, const char *want)
 {
 	context.known = true;
 	assert_string_equal(text_of(sw, &context), want);
 }
 
-/* ISO/IEC 7816-4:2005, 7.5.6: VERIFY without data asks for the state; ICAO Doc 9303-11, 4.4.4; FIDO
+/* ISO/IEC 7816-4:2005, 7.5.6: VERIFY without data queries the state; ICAO Doc 9303-11, 4.4.4; FIDO
  * CTAP 2.1, 11.3.7; PC/SC part 3, 3.2.2.1.8; and so on */
 static void the_application_decides(void **state)
 {
@@ -175,7 +175,7 @@ static void single_values(void **state)
 	says(0x0000, NULL, "no valid status word");
 }
 
-/* The table's first and last row: success, and what holds for everything. */
+/* The table's first and last row: success, and the row that applies to everything. */
 static const struct sw_row *first_row(void)
 {
 	return sw_find(0x9000, NULL);
@@ -199,7 +199,7 @@ static void every_row_is_in_order(void **state)
 	}
 }
 
-/* A command for each condition that a row may have. */
+/* Returns a command that satisfies a row's condition. */
 static const struct sw_context commands[] = {
 	{0},
 	{true, 0xFF, 0xCA},
@@ -229,7 +229,7 @@ static const struct sw_context commands[] = {
 	{true, 0x00, 0x70},
 };
 
-/* A row of which earlier ones hold wherever it does would never be found. */
+/* A row that is always preceded by a matching one would never be used. */
 static void every_row_can_be_found(void **state)
 {
 	const struct sw_row *first = first_row();

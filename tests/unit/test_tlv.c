@@ -98,8 +98,8 @@ static void toolkit_tags_have_a_flag(void **state)
 	assert_int_equal(at, 16);
 }
 
-/* depth sequences in each other */
-/* ISO/IEC 8825-1, 8.1.2.4: a tag may lack its rest, or be longer than any that is used. */
+/* depth nested sequences */
+/* ISO/IEC 8825-1, 8.1.2.4: a tag may be truncated, or longer than any that is used. */
 static void tags_alone_are_read(void **state)
 {
 	static const struct {
@@ -196,7 +196,7 @@ static void the_place_decides_what_a_tag_means(void **state)
 	expect_name(0x82, 0x62, FAMILY_NONE, "file descriptor", false);
 	expect_name(0x82, 0x77, FAMILY_EMV, "application interchange profile", false);
 	expect_name(0x9F65, TLV_NOWHERE, FAMILY_NONE, NULL, false); /* GlobalPlatform's and EMV's */
-	/* a byte is not enough to guess from */
+	/* a single byte is not enough for a guess */
 	expect_name(0x82, 0x77, FAMILY_NONE, NULL, false);
 	expect_name(0x82, TLV_NOWHERE, FAMILY_NONE, NULL, false);
 	expect_name(0x8E, TLV_IN_SECURE_MESSAGING, FAMILY_EMV, "cryptographic checksum", false);
@@ -316,8 +316,9 @@ static void values_are_told_in_words(void **state)
 		{VALUE_CODED_TEXT, "0820AC", "\"\xE2\x82\xAC\""},
 		{VALUE_CODED_TEXT, "0C48", ""}, /* a reserved coding */
 		{VALUE_CODED_TEXT, "", ""},
-		/* 3GPP TS 23.038, 6.2.1.1: the euro sign is 1B 65; what has no second meaning keeps
-	         * its first, and control characters are not shown as they are */
+		/* 3GPP TS 23.038, 6.2.1.1: the euro sign is 1B 65; a character that has no
+	         * extension keeps its basic meaning, and control characters are not printed
+	         * literally */
 		{VALUE_CODED_TEXT, "041B65", "\"\xE2\x82\xAC\""},
 		{VALUE_CODED_TEXT, "041B41", "\"A\""},
 		{VALUE_CODED_TEXT, "04480A0D", "\"H\\n\\r\""},
@@ -396,8 +397,8 @@ static void values_are_told_in_words(void **state)
 	}
 }
 
-/* Fields below parent, or the root, tile [from, to). */
-/* A text of 120 characters is shown, of a longer one as many. */
+/* The fields below parent, or the root, cover [from, to) without gap or overlap. */
+/* A text of 120 characters is shown completely, a longer one is cut to that. */
 static void long_texts_end_with_a_mark(void **state)
 {
 	(void)state;
@@ -412,7 +413,8 @@ static void long_texts_end_with_a_mark(void **state)
 	}
 }
 
-/* Whatever a card sends as a value, its words can be printed, and lie within the value. */
+/* Whatever a card sends as a value, its texts can be printed, and its fields lie within the
+ * value. */
 static void values_of_any_bytes_are_told(void **state)
 {
 	static const struct tlv_bits bits[] = {{0, 0x0F, 0x01, "one"}, {1, 0x80, 0x80, "b8"}, {0}};
@@ -495,7 +497,7 @@ static const char *text_at(const struct tree *tree, size_t offset, const char *n
 	return NULL;
 }
 
-/* The answer of an EMV card to SELECT (EMV Book 1, 11.3.4) */
+/* The response of an EMV card to SELECT (EMV Book 1, 11.3.4) */
 static void a_select_answer_is_a_tree(void **state)
 {
 	struct tree tree = {0};

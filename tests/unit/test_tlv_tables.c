@@ -1,5 +1,5 @@
-/* Tags against public tables of others, transcribed as facts; files of our own making of the kinds
- * that UICCs give; and objects that are damaged. */
+/* Tags compared with public tables of others, transcribed as facts; files of the kinds that UICCs
+ * return, made for the test; and damaged objects. */
 #include "test.h"
 
 #include "base/bytes.h"
@@ -63,7 +63,7 @@ static void scheme_tags_follow_the_application(void **state)
 	expect_name(0x9F53, 0x70, FAMILY_JCB, "terminal interchange profile");
 }
 
-/* Vendors' data is nobody's. */
+/* Vendor-specific data must not be described. */
 static void a_place_that_is_not_known_says_so(void **state)
 {
 	(void)state;
@@ -134,7 +134,7 @@ static const char *text_of(const struct tree *tree, const char *name)
 	return "";
 }
 
-/* Each primitive field has a text beyond its name, or details or parts below it. */
+/* Each primitive field has a text besides its name, or details or parts below it. */
 static void expect_nothing_raw(const struct tree *tree, const char *hex)
 {
 	for (size_t i = 1; i < tree->count; i++) {
@@ -152,8 +152,8 @@ static void expect_nothing_raw(const struct tree *tree, const char *hex)
 	}
 }
 
-/* Every kind of object that ETSI TS 102 221, 11.1.1.3 and 11.1.1.4, defines, without knowing more
- * of the card than the FCP itself */
+/* Every kind of object that ETSI TS 102 221, 11.1.1.3 and 11.1.1.4, defines, when nothing is known
+ * about the card except the FCP itself */
 static void fcps_of_all_kinds_are_understood(void **state)
 {
 	static const char *const fcps[] = {
@@ -170,13 +170,13 @@ static void fcps_of_all_kinds_are_understood(void **state)
 		"621A 82054221001C0A 83026F3A 8A0105 8B036F0601 80020118 8800",
 		"621A 82054621000305 83026F39 8A0104 8B036F0605 8002000F 8800",
 		"6216 82027921 83026F2A 8A0105 8B036F0602 80020040 8800",
-		/* what A5 can hold */
+		/* what A5 can contain */
 		"6238 82027821 83023F00 A51A 81030203FF 82010A 8301FF 870101 880101 890100 850110 "
 		"860120 "
 		"8A0105 8B032F0601 C60C 900180 83010195010883010A",
 		"6222 82024121 83026F38 A50A C00180 840101 85020040 8A0105 8B036F0602 80020040 "
 		"880120",
-		/* compact rules; states of a file's life */
+		/* compact rules; values of a file's life cycle status */
 		"6213 82024121 83026F78 8A0107 8C0303 10 00 C603 900100",
 		"6212 82024121 83026FAD 8A010C 8C02 01FF C603 900100",
 		/* rules in the expanded format */
@@ -199,7 +199,7 @@ static void fcps_of_all_kinds_are_understood(void **state)
 	tree_free(&tree);
 }
 
-/* A byte too few, a byte too many: what can be read, and where it breaks */
+/* One byte too few, one byte too many: what can be decoded, and where the error is */
 static void damaged_objects_show_what_there_is(void **state)
 {
 	static const char *const whole = "6F0E8407A0000000031010A503500141";
@@ -220,10 +220,10 @@ static void damaged_objects_show_what_there_is(void **state)
 	assert_true(tlv_is_likely(bytes, read_hex(whole) - 1, FAMILY_EMV));
 	read_hex("6F0E8407A0000000031010A50350014190");
 	assert_true(tlv_is_likely(bytes, 17, FAMILY_EMV));
-	/* text that begins like a template */
+	/* text that starts like a template */
 	assert_false(tlv_is_likely((const uint8_t *)"bananas", 7, FAMILY_NONE));
 	assert_false(tlv_is_likely((const uint8_t *)"a\x20word of text", 13, FAMILY_NONE));
-	/* EMV 4.3 Book 3, 10.2: four bytes an entry */
+	/* EMV 4.3 Book 3, 10.2: four bytes per entry */
 	describe(&tree, "940508010100 10", FAMILY_EMV);
 	assert_string_equal(text_of(&tree, "SFI 1"),
 	                    "record 1, none for offline data authentication");
@@ -235,7 +235,7 @@ static void damaged_objects_show_what_there_is(void **state)
 	tree_free(&tree);
 }
 
-/* Parts that a value lacks, or that are too many */
+/* Missing parts of a value, and superfluous ones */
 static void values_of_a_wrong_length_show_what_there_is(void **state)
 {
 	struct tree tree = {0};
@@ -302,7 +302,7 @@ static void toolkit_values_are_understood(void **state)
 	         "UTRAN/E-UTRAN measurement qualifier: E-UTRAN, intra-frequency"},
 		{"D004 3F020308", "3F", "access technology: UTRAN, E-UTRAN"},
 		{"D00A 4708 03696E74 03746C64", "47", "network access name: \"int.tld\""},
-		/* the alphabet's extension and line ends; padding; nothing; more than is shown */
+		/* the alphabet's extension and line ends; padding; no data; more than is shown */
 		{"D009 8D07 04 1B3C 1B65 0A 0D", "8D", "text string: \"[\xE2\x82\xAC\\n\\r\""},
 		{"D009 8507 4142 FFFFFFFF FF", "85", "alpha identifier: \"AB\""},
 		{"D004 8502 FFFF", "85", "alpha identifier"},

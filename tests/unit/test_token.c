@@ -1,11 +1,12 @@
-/* Logical lines: what is joined, what is comment, and where each character came from. */
+/* Logical lines: which lines are joined, what is a comment, and the source position of each
+ * character. */
 #include "test.h"
 
 #include "script/parse/token.h"
 
 #include <stdbool.h>
 
-/* Feeds lines; returns true where the last one completes a logical line. */
+/* Feeds lines; returns true if the last one completes a logical line. */
 static bool feed(struct line *line, const char *const *lines, size_t count)
 {
 	enum line_result result = LINE_MORE;

@@ -1,5 +1,5 @@
-/* Traces of other programs: what recording each becomes, what it is recognised as, and that a
- * recording comes out. */
+/* Traces of other programs: the recording that each is converted to, the format that is detected,
+ * and that the result is a recording. */
 #include "traces.h"
 
 static void pcscd(void **state)
@@ -17,13 +17,13 @@ static void pcscd(void **state)
 	        "transacted\n"
 	        "99999999 Card ATR: (NULL)\n00000001 APDU: 00 84 00 00 00\n",
 	        "00 84 00 00 08\n00 84 00 00 00\n");
-	/* The same ATR again is no news; another card is. */
+	/* A repeated ATR is not reported again; another card is. */
 	becomes("pcscd",
 	        "00000001 Card ATR: 3B 00 \n00000001 APDU: 00 84 00 00 08 \n00000001 SW: 90 00 \n"
 	        "00000001 Card ATR: 3B 00 \n00000001 Card ATR: 3B 01 50 \n00000001 APDU: 00 84 00 "
 	        "00 \n",
 	        "# ATR: 3B 00\n00 84 00 00 08 [] (9000)\nreset\n# ATR: 3B 01 50\n00 84 00 00\n");
-	/* Commands and responses of two clients, and nothing that tells which is whose. */
+	/* Commands and responses of two clients, without anything that identifies the client. */
 	becomes("pcscd",
 	        "00000001 APDU: 00 84 00 00 01 \n00000001 APDU: 00 84 00 00 02 \n00000001 SW: 01 "
 	        "90 00 \n"
@@ -70,7 +70,7 @@ static void pcscd_clients(void **state)
 	counts(colors, 2, 2, 2, 0);
 }
 
-/* As pcscd 1.9.9 logs it with --debug --apdu, and its pcsc-spy prints it. */
+/* As pcscd 1.9.9 logs it with --debug --apdu, and as its pcsc-spy prints it. */
 static void resets(void **state)
 {
 	(void)state;
@@ -110,7 +110,7 @@ static void resets(void **state)
 	        "00 84 00 00 04 [] (9000)\n");
 }
 
-/* GnuPG 2.2 dumps the status word with the data, 2.4 does not. */
+/* GnuPG 2.2 prints the status word with the data, 2.4 does not. */
 static void scdaemon(void **state)
 {
 	(void)state;
@@ -155,7 +155,7 @@ static void apdu4j(void **state)
 	        "A#1<< (0001+2) (0.31ms) 6F 9000\nB>> (4+0000) 00840000\n<< Gone (3ms)\n",
 	        "# protocol: T=1\n01 A4 04 00 02 A0 00 [6F] (9000)\n00 84 00 00\n"
 	        "# line 5: << Gone (3ms)\n");
-	/* Something is missing: no response to expect, and no such command. */
+	/* Something is missing: no response to expect, and a command that cannot exist. */
 	becomes("apdu4j",
 	        "A>> T=1 (4+0000) 00A40400 00\nA<< (0100+2) (15ms) 6F10...\n"
 	        "A>> T=1 (4+0080) 00D60000 80 0102...\nA<< (0000+2) (1ms) 9000\nA>> 00840000 <--- "
@@ -208,7 +208,7 @@ static void damaged_secrets(void **state)
 	const struct dialect_request hiding = {.hides = true};
 	struct conversion conversion;
 	(void)state;
-	/* An odd number of digits, quotes, and a digit lost; then the rest of a broken line. */
+	/* An odd number of digits, quotes, and a missing digit; then the rest of a broken line. */
 	assert_true(
 		read_text(&hiding,
 	                  "00000001 APDU: 00 84 00 00 08 \nuA 00200081043132333z\n"
@@ -223,7 +223,7 @@ static void damaged_secrets(void **state)
 	                    "# line 8: not shown: it may hold a secret\n"
 	                    "# line 9: added\n# line 11: added\n00 84 00 00 08\n");
 	conversion_free(&conversion);
-	/* Broken before the secret: within the header, or within a byte. */
+	/* Broken before the secret: in the header, or in a byte. */
 	assert_true(read_text(&hiding,
 	                      "00000001 APDU: 00 84 00 00 08 \nSEND: 002\n00081043132333435z\n"
 	                      "noise 00\n20 00 81 04 31 32 33 34 z\n02 20 and no more\n",
@@ -236,7 +236,7 @@ static void damaged_secrets(void **state)
 	                    "# line 6: not shown: it may hold a secret\n"
 	                    "00 84 00 00 08\n");
 	conversion_free(&conversion);
-	/* A stray character within a byte of the header. */
+	/* A stray character in a byte of the header. */
 	assert_true(read_text(&hiding,
 	                      "00000001 APDU: 00 84 00 00 08 \nAPDU 00 2?0 00 81 04 31 32 33 34\n"
 	                      "APDU 00 2z0 00 81 04 31 32 33 34\n",
@@ -244,7 +244,7 @@ static void damaged_secrets(void **state)
 	assert_string_equal(string_of(&conversion.text),
 	                    "# line 2: APDU\n# line 3: APDU 00 2z0\n00 84 00 00 08\n");
 	conversion_free(&conversion);
-	/* Far behind the header. */
+	/* Far after the header. */
 	assert_true(
 		read_text(&hiding,
 	                  "10:00:00.000002 SCardTransmit \"A 0\" card=0x5 protocol=0x2 > 00 20 00 "
@@ -256,7 +256,7 @@ static void damaged_secrets(void **state)
 	conversion_free(&conversion);
 }
 
-/* What took a time that grows with the square of the line. */
+/* Inputs that used to take quadratic time. */
 static void long_lines(void **state)
 {
 	const struct dialect_request hiding = {.hides = true};
@@ -287,7 +287,7 @@ static void mail(void **state)
 	        "# line 1: Somebody wrote:\n00 A4 04 00 02 A0 00 00 [] (9000)\n# line 7: thanks\n");
 	becomes("apdu4j", "A>> 00A40400\n02A00\n000\nA<< 6\nF9000\n",
 	        "00 A4 04 00 02 A0 00 00 [6F] (9000)\n");
-	/* What looks like a recording's header is none. */
+	/* What looks like a recording's header is not one. */
 	becomes("apdu4j", "# ATR: 3B\n# protocol: T=7\nA>> 00840000\n",
 	        "# line 1: ATR: 3B\n# line 2: protocol: T=7\n00 84 00 00\n");
 }

@@ -1,4 +1,5 @@
-/* The formats of traces, as the programs print them: what recording a sample of each becomes. */
+/* The formats of traces, as the programs print them: the recording that a sample of each is
+ * converted to. */
 #include "traces.h"
 
 static void pcsc_spy(void **state)
@@ -161,7 +162,7 @@ static void pyscard(void **state)
 	        "01\n");
 	becomes("pyscard", "> 00 84 00 00 01\n< 2A 90 00   // why 2A: ...\n",
 	        "00 84 00 00 01 [2A] (9000)\n");
-	/* What scriptor prints, in a mail. */
+	/* The output of scriptor, quoted in an e-mail. */
 	becomes("pyscard",
 	        "> Using T=1 protocol\n> > 00 84 00 00 01\n> < 2A 90 00 : "
 	        "success\n"
@@ -255,8 +256,8 @@ static void shells(void **state)
 static void contactless(void **state)
 {
 	(void)state;
-	/* The CRCs are of "openssl"'s making: X-25's polynomial with 6363 (ISO/IEC 14443-3, B.1).
-	 */
+	/* The CRCs were computed with "openssl": X-25's polynomial with 6363 (ISO/IEC 14443-3,
+	 * B.1). */
 	becomes("proxmark",
 	        "pm3 --> trace list -t 14a\n"
 	        "  0 | 9 | Rdr |E0  80  31  73 | ok | RATS\n  1 | 2 | Tag |05  78  80  70  02  A5  "
@@ -286,7 +287,7 @@ static void contactless(void **state)
 	        "debug\tlibnfc.bus.uart\tTX: 00 00 ff 07 f9 d4 40 01 00 b0 00 00 3b 00\n"
 	        "debug\tlibnfc.bus.uart\tRX: 00 00 ff 05 fb d5 41 00 69 86 fb 00\n",
 	        "00 84 00 00 01 [2A] (9000)\n00 B0 00 00 [] (6986)\n");
-	becomes("libnfc-log", /* a serial port, and lines that mail has broken */
+	becomes("libnfc-log", /* a serial port, and lines wrapped by e-mail */
 	        "debug libnfc.bus.uart TX: 00 00 ff 08 f8 d4 40 01 00 84\n00 00 01 66 00\n"
 	        "debug libnfc.bus.uart RX: 00 00 ff 00 ff 00\ndebug libnfc.chip.pn53x PN53x "
 	        "ACKed\n"
@@ -385,7 +386,7 @@ static void others(void **state)
 	           "(6700)\n");
 }
 
-/* What a format may have besides. */
+/* Optional parts of formats. */
 static void rarely_seen(void **state)
 {
 	struct conversion conversion;
@@ -402,7 +403,7 @@ static void rarely_seen(void **state)
 	        " i  0000 00 84 00 00 ....\n o bRecvLength 0x00000002 (2)\n o bRecvBuffer\n"
 	        " o  0000 90 00 ..\n => Command successful.\n",
 	        "# ATR: 3B 00\n# protocol: T=1\n00 84 00 00 [] (9000)\n");
-	/* a byte that is masked is none, and the next one does not take its place */
+	/* a masked byte is not a byte, and the next one does not take its place */
 	becomes("opensc-tool",
 	        "Sending: 00 84 00 00 \nReceived (SW1=0x**, SW2=0x00):\n"
 	        "Sending: 00 84 00 01 \nReceived (SW1=: xx 90 00):\n",
@@ -424,7 +425,7 @@ static void rarely_seen(void **state)
 	        "DBG: send apdu: c=00 i=20 p1=00 p2=81 lc=6 le=-1 em=0\n"
 	        "DBG:   PCSC_data: 00 20 00 81 [hidden]\nDBG:  response: sw=9000  datalen=0\n",
 	        "pin secret1 hex \"6 bytes\"\n00 20 00 81 06 $secret1 [] (9000)\n");
-	/* masked by --pcap, and not */
+	/* masked by --pcap, and not masked */
 	becomes("capture",
 	        "# capture\n# session 1 usb 1.2 slot 0\n1 > 00 20 00 81 04 2A 2A 2A 2A\n"
 	        "1 < 90 00\n1 > 00 20 00 81 04 31 32 33 34\n1 < 90 00\n",
@@ -440,7 +441,7 @@ static void rarely_seen(void **state)
 	conversion_free(&conversion);
 }
 
-/* Bytes that are missing are told by what else the format says. */
+/* Missing bytes are noticed through other parts of the format. */
 static void cut(void **state)
 {
 	(void)state;

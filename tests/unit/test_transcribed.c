@@ -1,5 +1,5 @@
-/* Our tables against those that others have published. What is transcribed are facts: a number, and
- * a word of its name there that ours must have too, in any case. */
+/* Our tables compared with those that others have published. Only facts are transcribed: a number,
+ * and a word of its name there that must be in our name too, in either case. */
 #include "test.h"
 
 #include "apdu/ins.h"
@@ -208,12 +208,12 @@ static const char sim_files[] =
 	"6FB7=ECC 6FC5=PNN 6FC6=OPL 6FC7=MBDN 6FC8=EXT6 6FC9=MBI 6FCA=MWIS 6FCB=CFIS 6FCC=EXT7 "
 	"6FCD=SPDI 6FCE=MMSN 6FCF=EXT8 6FD0=MMSICP 6FD1=MMSUP 6FD2=MMSUCP";
 
-/* One "NUMBER=word" of a list. */
+/* An item of a list of "NUMBER=word". */
 struct fact {
 	char number[2 * AID_MAX + 1], word[24];
 };
 
-/* Takes the next one; false at the end. */
+/* Reads the next item; returns false at the end. */
 static bool next_fact(const char **list, struct fact *fact)
 {
 	int length = 0;
@@ -232,7 +232,7 @@ static bool has_word(const char *name, const char *word)
 	return false;
 }
 
-/* A row of the table, in whatever template, has the tag by this name. */
+/* A row of the table, in whatever template, has this tag and this word in its name. */
 static bool is_named(const struct tlv_table *table, uint32_t tag, const char *word)
 {
 	for (size_t i = 0; i < table->count; i++)

@@ -42,8 +42,8 @@ static void one_reader(void **state)
 	assert_false(descriptors.broken);
 }
 
-/* A keyboard whose HID descriptor has the type of a CCID one, a reader whose class descriptor
- * stands after its endpoints, another setting of it, and a token of the vendor's class and type in
+/* A keyboard whose HID descriptor has the type of a CCID one; a reader whose class descriptor
+ * follows its endpoints; an alternate setting of it; and a token of the vendor's class and type in
  * another configuration. */
 static void composite(void **state)
 {
@@ -78,7 +78,7 @@ static void composite(void **state)
 	assert_false(next());
 }
 
-/* Cut off anywhere, nothing beyond is read. */
+/* Truncated anywhere, nothing past the end is read. */
 static void truncated(void **state)
 {
 	(void)state;
@@ -99,7 +99,7 @@ static void truncated(void **state)
 		                 length != 18 && length != 27 && length != 36 && length != 90 &&
 		                         length != 97 && length != 104);
 	}
-	device.bytes[18] = 0; /* a length that leads nowhere */
+	device.bytes[18] = 0; /* an invalid length */
 	start();
 	assert_false(next());
 	assert_true(descriptors.broken);
@@ -109,7 +109,7 @@ static void truncated(void **state)
 	assert_false(next());
 }
 
-/* The codes of the problems of a reader whose byte at offset is value. */
+/* Writes the codes of the problems of a reader whose byte at offset has this value. */
 static const char *codes(size_t offset, uint8_t value)
 {
 	static char out[200];
@@ -186,7 +186,7 @@ static void tokens(void **state)
 	assert_int_equal(problems.count, 2);
 	assert_string_equal(problems.list[0].kind->code, "token-slots");
 	assert_string_equal(problems.list[1].kind->code, "token-endpoints");
-	/* The same of a reader: what a token need not say of clocks, and more, is missing. */
+	/* The same for a reader: what a token may omit, about clocks and more, is missing here. */
 	interface.protocol = 3;
 	interface.endpoints = 0;
 	ccid.value[CCID_FEATURES] = CCID_LEVEL_SHORT;

@@ -1,4 +1,4 @@
-/* Variables: many, by name alone, replaced, hidden. */
+/* Variables: large numbers of them, names, replacement, secrecy. */
 #include "no_memory.h"
 
 #include "script/variables.h"

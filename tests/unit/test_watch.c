@@ -2,7 +2,7 @@
 
 #include "reader/watch.h"
 
-/* Events as words, one a line: "card-inserted 0 A missed 2 atr 3B00", in the order they came. */
+/* Writes the events, one per line, in their order: "card-inserted 0 A missed 2 atr 3B00". */
 struct story {
 	char text[4096];
 	size_t length;
@@ -39,7 +39,8 @@ static void write_down(void *context, const struct watch_event *event)
 	append(story, "\n");
 }
 
-/* A reader: card is the last byte of its ATR 3B xx, 0 for no card, -1 for a card without ATR. */
+/* Makes a reader: card is the last byte of its ATR 3B xx, 0 for no card, -1 for a card without
+ * ATR. */
 static struct reader_state reader(const char *name, unsigned counter, int card)
 {
 	struct reader_state state = {.bits = card != 0 ? READER_PRESENT : READER_EMPTY,
@@ -71,7 +72,7 @@ static void expect(const struct reader_state *old, size_t old_count, struct read
 	assert_string_equal(story.text, expected);
 }
 
-/* One reader that is there in both looks. */
+/* One reader that is there in both queries. */
 static void expect_one(struct reader_state old, struct reader_state now, const char *expected)
 {
 	expect(&old, 1, &now, 1, expected);
@@ -101,7 +102,7 @@ static void what_is_there_at_the_start(void **state)
 	                    "card-mute 2 C initial\n");
 }
 
-/* The first look after the service was away: its counters have begun anew. */
+/* The first query after the service was gone: its counters have restarted. */
 static void expect_return(const struct reader_state *old, size_t old_count,
                           struct reader_state *now, size_t now_count, const char *expected)
 {
@@ -115,7 +116,7 @@ static void while_the_service_was_away(void **state)
 {
 	struct reader_state mute = with_bits(reader("A", 0, -1), READER_MUTE);
 	struct {
-		struct reader_state old, now; /* of one reader; without a name there is none */
+		struct reader_state old, now; /* of one reader; without a name it does not exist */
 		const char *expected;
 	} rows[] = {
 		{reader("A", 4, 0), reader("A", 0, 0), "reader-added 0 A initial\n"},
@@ -125,13 +126,13 @@ static void while_the_service_was_away(void **state)
 	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
 		{reader("A", 5, 1), reader("A", 0, 0),
 	         "card-removed 0 A atr 3B01\nreader-added 0 A initial\n"},
-		/* Counted on both sides: the count says nothing. */
+		/* The counters differ because the service restarted: nothing is missed. */
 		{reader("A", 5, 1), reader("A", 9, 1),
 	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
 		{reader("A", 5, 1), reader("A", 0, 2),
 	         "card-removed 0 A atr 3B01\n"
 	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B02\n"},
-		/* A card that gives no ATR now, or gave none, may be the same. */
+		/* A card without an ATR now or before may be the same card. */
 		{reader("A", 5, 1), mute, "reader-added 0 A initial\ncard-mute 0 A initial\n"},
 		{mute, reader("A", 5, 1),
 	         "reader-added 0 A initial\ncard-inserted 0 A initial atr 3B01\n"},
@@ -151,7 +152,7 @@ static void while_the_service_was_away(void **state)
 		              rows[i].expected);
 }
 
-/* All that left before all that is there; what left, where it was. */
+/* First everything that left, at its old index, then everything that is there. */
 static void several_readers_while_the_service_was_away(void **state)
 {
 	struct reader_state before[] = {reader("A", 5, 1), reader("B", 5, 2), reader("C", 5, 3),
@@ -166,7 +167,7 @@ static void several_readers_while_the_service_was_away(void **state)
 	              "reader-added 0 D initial\ncard-inserted 0 D initial atr 3B04\n"
 	              "reader-added 1 C initial\n"
 	              "reader-added 2 B initial\ncard-inserted 2 B initial atr 3B05\n");
-	/* What comes next is compared with that look alone. */
+	/* Later queries are compared only with that one. */
 	struct reader_state next[] = {after[0], reader("C", 1, 6), reader("B", 1, 0)};
 	expect(after, LENGTH(after), next, LENGTH(next),
 	       "card-inserted 1 C atr 3B06\ncard-removed 2 B atr 3B05\n");
@@ -192,7 +193,7 @@ static void a_swap_between_two_looks(void **state)
 	           "card-removed 0 A atr 3B01\ncard-inserted 0 A atr 3B02\n");
 }
 
-/* Where the platform has no counter it stays 0. */
+/* On platforms without a counter it stays 0. */
 static void without_a_counter(void **state)
 {
 	(void)state;
@@ -266,9 +267,9 @@ static void a_state_that_changes(void **state)
 	(void)state;
 	expect_one(card, with_bits(card, READER_INUSE), "state-changed 0 A atr 3B01\n");
 	expect_one(with_bits(card, READER_EXCLUSIVE), card, "state-changed 0 A atr 3B01\n");
-	/* A card that gets its power late is the same card. */
+	/* A card that is powered later is still the same card. */
 	expect_one(reader("A", 5, -1), card, "state-changed 0 A atr 3B01\n");
-	/* One that fell silent, and one that found its voice. */
+	/* A card that became mute, and a mute one that responded. */
 	expect_one(card, with_bits(reader("A", 5, -1), READER_MUTE), "card-mute 0 A\n");
 	expect_one(with_bits(reader("A", 5, -1), READER_MUTE), card,
 	           "card-inserted 0 A atr 3B01\n");
@@ -293,7 +294,7 @@ static void keep_bits(void *context, const struct watch_event *event)
 	bits[1] = event->reader->bits;
 }
 
-/* A card that is shown before it is counted: each look has the one before it as old. */
+/* A card that is shown before it is counted: each query is compared with the previous one. */
 static void counted_later(void **state)
 {
 	struct reader_state looks[] = {
@@ -305,8 +306,8 @@ static void counted_later(void **state)
 		"card-inserted 0 A atr 3B01\n",
 		"",
 		"card-removed 0 A atr 3B01\n",
-		"card-inserted 0 A missed 1 atr 3B01\n", /* one of its three steps is the removal's
-	                                                  */
+		"card-inserted 0 A missed 1 atr 3B01\n", /* one of the three steps is that of the
+	                                                  * removal */
 		"card-removed 0 A atr 3B01\n",
 		"",
 		"state-changed 0 A missed 2\n",
@@ -346,7 +347,7 @@ static void add_bits_before(void *context, const struct watch_event *event)
 	before->bits[before->count++] = event->before;
 }
 
-/* Told as initial, but known: whoever wants to say only what is new can see it. */
+/* Reported as initial, but marked as known, so that programs can report only what is new. */
 static void bits_before_the_service_went(void **state)
 {
 	struct reader_state old[] = {reader("A", 5, 1), reader("B", 5, 1)};
@@ -369,7 +370,7 @@ static void bits_before_the_service_went(void **state)
 	assert_memory_equal(before.bits, expected, sizeof expected);
 }
 
-/* A card that is mute has none, and one that was there already has told it. */
+/* A mute card has no ATR, and the ATR of a card that was already there has been reported. */
 static void an_atr_is_told_once(void **state)
 {
 	struct reader_state powered = with_bits(reader("A", 1, 1), READER_PRESENT);
@@ -385,7 +386,7 @@ static void an_atr_is_told_once(void **state)
 	event.kind = WATCH_STATE_CHANGED;
 	event.before = READER_PRESENT | READER_INUSE;
 	assert_false(watch_brings_atr(&event));
-	event.before = READER_PRESENT; /* the same bits: what is new is the ATR */
+	event.before = READER_PRESENT; /* the bits are the same: only the ATR is new */
 	assert_true(watch_brings_atr(&event));
 }
 

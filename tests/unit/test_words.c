@@ -1,4 +1,4 @@
-/* words/: sentences in fixed memory, and the tree of worded nodes. */
+/* words/: sentences in memory of fixed size, and the tree of nodes with text. */
 #include "no_memory.h"
 
 #include "words/node.h"
@@ -112,7 +112,7 @@ static void a_tree_and_its_nodes(void **state)
 	assert_int_equal(tree_node(&tree, 0)->first_child, 0);
 }
 
-/* As many nodes as need room several times. */
+/* Enough nodes to grow several times. */
 static bool grow_tree(const void *subject, struct text *out)
 {
 	struct tree tree = {0};

@@ -1,4 +1,4 @@
-/* What tests of traces share. */
+/* Shared by the tests of traces. */
 #ifndef TESTS_UNIT_TRACES_H
 #define TESTS_UNIT_TRACES_H
 
@@ -47,8 +47,8 @@ static inline void gives(const char *name, size_t session, const char *source, c
 	conversion_free(&conversion);
 }
 
-/* With one part of the source replaced it becomes a recording all the same, or an error says why
- * not. */
+/* With one part of the source replaced, it is still converted to a recording, or an error gives the
+ * reason. */
 static inline void survives(const char *name, const char *source, struct span part,
                             struct span instead)
 {
@@ -69,7 +69,7 @@ static inline void survives(const char *name, const char *source, struct span pa
 	text_free(&text);
 }
 
-/* A line is missing, is there twice, or is truncated. */
+/* A line is missing, is repeated, or is truncated. */
 static inline void survives_damage(const char *name, const char *source)
 {
 	for (const char *at = source; *at != '\0';) {
@@ -90,8 +90,8 @@ static inline void survives_damage(const char *name, const char *source)
 	}
 }
 
-/* The source shows its format, by itself, and becomes this recording; in a mail as well, with the
- * ends of lines of another system, and a colour at the start of each. */
+/* The format of the source is detected, and it is converted to this recording; also in an e-mail,
+ * with another system's line ends, and with a colour at the start of each line. */
 static inline void session_is(const char *name, size_t session, const char *source,
                               const char *wanted)
 {

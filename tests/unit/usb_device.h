@@ -1,4 +1,4 @@
-/* USB devices of our own making: descriptors, as /sys shows them. */
+/* USB devices made for the tests: descriptors, as in /sys. */
 #ifndef TESTS_UNIT_USB_DEVICE_H
 #define TESTS_UNIT_USB_DEVICE_H
 
@@ -43,7 +43,7 @@ static inline void usb_endpoints(struct usb_bytes *to)
 	USB_ADD(to, 7, 5, 0x01, 2, 64, 0, 0, 7, 5, 0x82, 2, 64, 0, 0, 7, 5, 0x83, 3, 8, 0, 24);
 }
 
-/* CCID 1.10, table 5.1-1: a reader in good order. */
+/* CCID 1.10, table 5.1-1: a reader without problems. */
 static inline uint8_t *usb_ccid(struct usb_bytes *to)
 {
 	static const uint8_t ccid[] = {
