@@ -10,7 +10,8 @@ cd "$(dirname "$0")/.." || exit 3
 
 # Unpacked packages, such as nginx, may be in build/root.
 PATH=$PATH:/usr/sbin:/sbin:$PWD/build/root/usr/sbin
-# Debian's python3 has the modules that tests/need installs; a version manager's lacks them, and takes a second to start.
+# Use Debian's python3, which has the modules that tests/need installs. A version manager's python3
+# does not, and takes a second to start.
 [ ! -x /usr/bin/python3 ] || {
 	mkdir -p build/check.bin && ln -sf /usr/bin/python3 build/check.bin/
 	PATH=$PWD/build/check.bin:$PATH

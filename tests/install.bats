@@ -190,7 +190,7 @@ without_lists() {
 	hollow_compiler
 	root=
 	no_sysusers
-	local place="$BATS_TEST_TMPDIR/a %n & \$\$HOME,b" # $$ is make's
+	local place="$BATS_TEST_TMPDIR/a %n & \$\$HOME,b" # $$ is $ in make
 	hollow "$BATS_TEST_TMPDIR/b" install prefix="$place"
 	place=$BATS_TEST_TMPDIR/'a %n & $HOME,b'
 	run -0 systemd-analyze verify --man=no "$place/lib/systemd/system/pcsc_scan.service"

@@ -1,6 +1,7 @@
-# What the prompt's tests share: `source` it in expect. A test fails by status 1, telling what it missed.
+# What the tests of the prompt share: `source` it in expect. A test fails with status 1 and reports
+# what it has missed.
 set timeout 30
-# Less would be forgotten before it is looked at, where much comes at once.
+# With a smaller buffer, expect would discard output before matching it when there is much at once.
 match_max -d 1000000
 set stty_init {rows 24 columns 80}
 log_user 1
@@ -11,7 +12,8 @@ proc fail {what} {
 	exit 1
 }
 
-# see PATTERN...: waits for these texts (globs), one after the other. One that begins with a newline is no glob.
+# see PATTERN...: waits for these texts (globs), one after the other. A text that begins with a
+# newline is matched literally.
 proc see {args} {
 	foreach pattern $args {
 		if {[string index $pattern 0] eq "\n"} {
@@ -26,8 +28,8 @@ proc see {args} {
 	}
 }
 
-# see_re PATTERN: the same for a regular expression. After a line was entered the terminal is told to tell no
-# more of pastes: this may stand behind its newline.
+# see_re PATTERN: the same for a regular expression. After a line was entered, the prompt turns off
+# bracketed paste; this sequence may follow the line's newline.
 proc see_re {pattern} {
 	set pattern [regsub {^\n} $pattern {\n(?:\\033\\[\\?2004l)?}]
 	expect {
@@ -37,7 +39,7 @@ proc see_re {pattern} {
 	}
 }
 
-# leave STATUS: Ctrl-D ends the program with that status.
+# leave STATUS: sends Ctrl-D, with which the program must end with that status.
 proc leave {status} {
 	send "\004"
 	expect {
@@ -48,14 +50,14 @@ proc leave {status} {
 	if {$got != $status} {fail "status $got, not $status"}
 }
 
-# card COMMAND: of the virtual card, whose answer is left unread.
+# card COMMAND: sends a command to the virtual card; its response is not read.
 proc card {command} {
 	set card [open $::env(CARD) w]
 	puts $card $command
 	close $card
 }
 
-# saved LINE: waits until the history has it, which it gets in the prompt's next pause.
+# saved LINE: waits until the history file has LINE, which is written at the prompt's next pause.
 proc saved {line} {
 	for {set i 0} {$i < 1500} {incr i} {
 		set path $::env(HOME)/.local/state/pcsckit/scriptor_history
@@ -65,7 +67,7 @@ proc saved {line} {
 	fail "\"$line\" is not saved in time"
 }
 
-# Answers come from standard output, which is the test's terminal.
+# vicard's responses are on standard output, which is the test's terminal.
 proc start {args} {
 	global spawn_id spawn_out
 	eval spawn -noecho $args

@@ -1,5 +1,5 @@
-# What Debian's ATR_analysis says of each ATR of standard input, all in one Perl: starting one takes long.
-# Usage: perl atr_analysis.pl ATR_ANALYSIS; before each answer stands a line "@ ATR".
+# Prints the output of Debian's ATR_analysis for each ATR on standard input, in a single process, as starting Perl takes long.
+# Usage: perl atr_analysis.pl ATR_ANALYSIS. Each output is preceded by a line "@ ATR".
 use strict;
 use warnings;
 

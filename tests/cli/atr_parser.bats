@@ -440,7 +440,7 @@ fed() {
 	prints '"contactless":{"kind":"storage","rid":"A000000306","ss":"03","nn":"0001","standard":"ISO/IEC 14443 A, part 3","card":"MIFARE Classic 1K","data":null}'
 	atr --json $card 06 00 00 00 00 00 00 00 68
 	prints '"rid":"A000000306","ss":"00","nn":"0000","standard":null,"card":null,'
-	atr --json $card 86 03 00 01 00 00 00 00 EA # another RID: not PC/SC's numbers
+	atr --json $card 86 03 00 01 00 00 00 00 EA # another RID than PC/SC's: its numbers do not apply
 	prints '"rid":"A000000386","ss":"03","nn":"0001","standard":null,"card":null,'
 	atr --json 3B 80 80 01 01
 	prints '"contactless":{"kind":"type-a","rid":null,"ss":null,"nn":null,"standard":null,"card":null,"data":null}'

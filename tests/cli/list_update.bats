@@ -465,7 +465,7 @@ usual() {
 	: >"$directory/other.new-abc123"
 	mkdir "$file.new-directory"
 	ln -s "$file" "$file.new-link12"
-	touch -d 2020-01-01 "$file.new-abc123" # the content's time does not count: it is set at work
+	touch -d 2020-01-01 "$file.new-abc123" # the mtime must not count: a running update sets it
 	program --url "$base/list"
 	[ -e "$file.new-abc123" ]
 	# Only for this program, the clock is two hours ahead. A sanitizer requires to be loaded

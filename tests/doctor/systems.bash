@@ -2,7 +2,7 @@
 # (tests/doctor/NAME/tree) starts with one of the distributions and changes what is special about
 # it.
 #
-# shellcheck disable=SC2154 # whoever loads this sets system and socket
+# shellcheck disable=SC2154 # the file that sources this sets system and socket
 
 # As there are many worlds, these functions start few programs.
 directory() {

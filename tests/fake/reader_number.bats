@@ -101,7 +101,7 @@ card-inserted 0 7' ]
 @test "--wait" {
 	start scan pcsc_scan --wait removed --reader 1
 	wait_for "$fake_log" '^wait'
-	fake unplug a # the number is nobody's now
+	fake unplug a # now no reader has the number
 	wait_for "$fake_log" '^wait' 5 2
 	fake add c Third reader
 	wait_for "$fake_log" '^wait' 5 3

@@ -56,7 +56,7 @@ FILES = {
 }
 READERS = ["add a First reader", "insert a 3B00", "answer a 00 019000", "answer a FF 04112233449000",
            "attrib a 00020110 03012000", "add b Second reader"]
-NO_THREAD = os.strerror(errno.EAGAIN).encode()  # what pthread_create says of a thread's memory, too
+NO_THREAD = os.strerror(errno.EAGAIN).encode()  # pthread_create's error, also when out of memory
 RESOLVES = b"Could not resolve host"
 HOOK = "#!/bin/sh\ncat >/dev/null\n"
 CARD_LIST = os.path.join(ROOT, "tests/atr/cards.txt")

@@ -74,7 +74,7 @@ at() {
 	! nm "$(command -v scriptor)" | grep -q '__[at]san_init' || skip 'a sanitizer keeps what was freed'
 	cd "$out"
 	fake_add 'control a 42000001 9000'
-	unset FAKE_PCSC_LOG # whose lines the fake makes in the program's memory
+	unset FAKE_PCSC_LOG # the fake formats its lines in the program's memory
 	for form in '' bcd; do
 		printf '%s\n' "pin P $form \"PIN\"" '! 20 00 81 : $P' 'control 1 $P' 'set P = 00' 'echo MARK' 'sleep 60000' >script
 		for options in '' '--json --explain' '--tap --record rec --trace=trace' '--junit xml --pcap run.pcap'; do

@@ -1,5 +1,5 @@
-// browser.mjs ADDRESS CHECK...: checks of the pages in headless Chromium. TAP on standard output; status 1 where one fails.
-// ADDRESS is that of the form (http) or of a directory written by --site (file). NODE_PATH has the packages.
+// browser.mjs ADDRESS CHECK...: checks the pages in headless Chromium. Writes TAP; exits with 1 if a check fails. ADDRESS is
+// that of the form (http), or of a directory written by --site (file). NODE_PATH is where the npm packages are.
 import { createRequire } from "node:module";
 import assert from "node:assert/strict";
 import { readFileSync, mkdirSync } from "node:fs";
@@ -27,7 +27,7 @@ const browser = await chromium.launch({
 		"--disable-component-update", "--disable-sync"],
 });
 
-// A page in which any message of the console, error, or request to another host is a failure.
+// Opens a page. Any console message, error or request to another host is recorded as a failure.
 async function open(options, path) {
 	const context = await browser.newContext(options);
 	const page = await context.newPage();
@@ -42,7 +42,7 @@ async function open(options, path) {
 		return response === null ? 0 : response.status();
 	};
 	page.ends = async (silent = true) => {
-		// The browser itself reports a status of 400 or more.
+		// The browser itself logs each status of 400 or more.
 		const noise = page.noise.filter((text) => silent || !/status of 4\d\d/.test(text));
 		assert.deepEqual(noise, []);
 		await context.close();
@@ -64,11 +64,11 @@ function luminance(colour) {
 const background = (page, selector) =>
 	page.$eval(selector, (element) => getComputedStyle(element).backgroundColor);
 
-// Transitions are over when no animation runs.
+// Waits until no animation is running, so that all transitions are complete.
 const settled = (page) =>
 	page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
 
-// Presses Tab until the element that has the focus is one of the selector.
+// Presses Tab until the focused element matches the selector.
 async function tabTo(page, selector) {
 	for (let i = 0; i < 200; i++) {
 		if (await page.evaluate((wanted) => document.activeElement.matches(wanted), selector)) return;
@@ -193,7 +193,7 @@ const checks = {
 		assert.equal(await page.getByRole("img").count(), 1);
 		await page.ends();
 	},
-	// The address is that of a directory.
+	// For this check ADDRESS is a directory.
 	async site() {
 		for (const width of widths) {
 			const page = await open({ viewport: { width, height: 800 } }, "/index.html");

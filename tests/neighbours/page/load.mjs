@@ -1,5 +1,5 @@
-// load.mjs ADDRESS COUNT: so many requests of several kinds, 50 at a time. Status 1 unless each has the answer that the first
-// one to its address had.
+// load.mjs ADDRESS COUNT: makes COUNT requests of several kinds, 50 at a time. Exits with 1 unless every response is the same
+// as the first one from its address.
 import http from "node:http";
 import { createHash } from "node:crypto";
 
