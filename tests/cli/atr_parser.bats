@@ -141,7 +141,7 @@ fed() {
 	says '--list needs an argument'
 }
 
-@test "option values that are none" {
+@test "invalid option values" {
 	atr --format xml $known
 	gave 2
 	says "atr_parser: --format: unknown format 'xml'"
@@ -365,7 +365,7 @@ fed() {
 	grep -q "list of $(date -u -r "$BATS_TEST_TMPDIR/list" +%F)\$" <<<"$output"
 }
 
-@test "no HOME, and XDG paths that are none" {
+@test "no HOME, and invalid XDG paths" {
 	unset SMARTCARD_LIST
 	run --separate-stderr env -u HOME "$BIN/atr_parser" --brief 3B 01 FF
 	[ "$status" -le 1 ]

@@ -266,7 +266,7 @@ usual() {
 	cmp "$file" "$www/smartcard_list.txt"
 }
 @test "nobody listens" { refused 3 'connect' --url "https://localhost:1/list"; }
-@test "a name that nobody knows" { refused 3 'resolve' --url "https://nowhere.invalid/list"; }
+@test "an unknown host name" { refused 3 'resolve' --url "https://nowhere.invalid/list"; }
 @test "ftp" { refused 2 'https' --url ftp://localhost/list; }
 @test "file" { refused 2 'https' --url file:///etc/passwd; }
 @test "no address" { refused 2 'https' --url 'not an address'; }

@@ -264,7 +264,7 @@ alone_names() {
 	[ -z "$stderr" ]
 }
 
-@test "a FIFO, a directory or a device in a usual place blocks nobody" {
+@test "a FIFO, a directory or a device in a usual place does not block" {
 	mkfifo "$HOME/.smartcard_list.txt"
 	mkdir -p "$HOME/.cache/smartcard_list.txt" "$HOME/.config/pcsckit"
 	ln -s /dev/zero "$HOME/.config/pcsckit/smartcard_list.txt"

@@ -45,7 +45,7 @@ scan() {
 		'SCardTransmit 0x00000000,SCardTransmit 0x80100016,' ]
 }
 
-@test "what no program at hand asks for" {
+@test "calls that no program makes" {
 	fake_start 'add a A' 'add b B'
 	run "$(dirname "$LD_LIBRARY_PATH")/fake/client"
 	! grep '^not ok' <<<"$output" || false

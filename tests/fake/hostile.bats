@@ -100,7 +100,7 @@ while True:
 }
 
 # Bits that no service sends, and bits that always claim that the reader is gone.
-@test "states that make no sense: told, and no busy loop" {
+@test "invalid states: reported, and no busy loop" {
 	local bits calls
 	for bits in 0001 0004 0008 000C 0010 0030 0220 0400 07FF F800 FFFF; do
 		printf '%s\n' 'add a First reader' 'insert a 3B00' 'add b Second reader' "state a $bits" "state b $bits" >"$FAKE_PCSC"
@@ -129,7 +129,7 @@ while True:
 
 # Malformed lists of readers: each is reported, and a watch continues once the list is well-formed
 # again.
-@test "a list of readers that is not one" {
+@test "a malformed list of readers" {
 	local list long
 	long=$(printf 'x%.0s' {1..128} | hex)
 	for list in 4142 414200434445 "${long}0000" "4100${long}${long}0000"; do

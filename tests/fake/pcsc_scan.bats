@@ -113,7 +113,7 @@ reader-added Third reader 2 0' ]
 card-inserted First reader 0 0' ]
 }
 
-@test "events that nobody could see are counted" {
+@test "events that no query could see are counted" {
 	local i
 	fake_add 'insert a 3B00'
 	for i in 1 2 3; do
@@ -126,7 +126,7 @@ card-inserted First reader 0 0' ]
 card-inserted First reader 0 4' ]
 }
 
-@test "the first card of a reader, gone before anybody looks, is counted when time is up" {
+@test "the first card of a reader, removed before any query, is counted when the time limit is reached" {
 	fake_add 'on wait 1 insert a 3B00' 'on wait 1 remove a'
 	scan_start
 	wait_for "$out/scan.out" state-changed 20
@@ -138,7 +138,7 @@ card-inserted First reader 0 0' ]
 	[ "$(grep -c '^wait' "$fake_log")" -lt 6 ]
 }
 
-@test "a card that the service shows before it counts it is told once" {
+@test "a card that the service shows before it counts it is reported once" {
 	fake_add 'counter a 0005' 'on SCardListReaders 3 insert a 3B021450' 'on SCardListReaders 3 counter a 0005'
 	scan_start
 	wait_event card-inserted
@@ -213,7 +213,7 @@ reader-added First reader 0 0' ]
 # libpcsclite 2.5 mistakes an event that arrives while it asks for the states for the start of the
 # response. It then returns one of two error codes, or reports after a wait that all readers are
 # gone.
-@test "an answer that an event got into is no news" {
+@test "an event that is mistaken for the start of a response is not reported" {
 	local code
 	for code in 8010001F 80100009; do
 		printf '%s\n' 'pnp counter' 'add a First reader' "fail SCardGetStatusChange $code 2 2" >"$FAKE_PCSC"
@@ -230,7 +230,7 @@ reader-added First reader 0 0' ]
 	done
 }
 
-@test "a reader that is gone without having been counted is there" {
+@test "a reader reported as gone, but not counted, is still there" {
 	fake_add 'pnp counter' 'add b Second reader' 'insert a 3B00' 'on wait 1 state a 0004' 'on wait 1 insert b 3B021450' \
 		'on SCardListReaders 3 state a 0000'
 	scan_start
@@ -420,13 +420,13 @@ interrupted() {
 	[ "$status" = 0 ]
 }
 
-@test "SCardCancel that fails does not keep it" {
+@test "a failing SCardCancel does not keep it from ending" {
 	fake_add 'fail SCardCancel 80100001'
 	quick interrupted settled
 }
 
 # The call that hangs is abandoned.
-@test "a call that does not come back does not keep it" {
+@test "a call that does not return does not keep it from ending" {
 	local call
 	for call in SCardEstablishContext SCardListReaders SCardGetStatusChange SCardCancel; do
 		printf '%s\n' 'add a First reader' "hang $call" >"$FAKE_PCSC"
@@ -438,7 +438,7 @@ interrupted() {
 	done
 }
 
-@test "a full pipe that nobody reads does not keep it" {
+@test "a full pipe that nothing reads does not keep it from ending" {
 	local before
 	fake_add 'limit 0' 'readers 250'
 	mkfifo "$out/pipe"

@@ -65,7 +65,7 @@ reader-added 2 Second' ]
 card-inserted 1 Third' ]
 }
 
-@test "over a restart of the service" {
+@test "across a restart of the service" {
 	start scan pcsc_scan --json -n --reader 1
 	wait_event card-inserted 1 true
 	fake service stop

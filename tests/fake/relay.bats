@@ -75,7 +75,7 @@ mute=$(printf '00%.0s' {1..34})
 	done
 }
 
-@test "a response without a byte, and one that no message carries: cut off; of one byte: passed on" {
+@test "an empty response, and one too long for a message: cut off; one byte: passed on" {
 	relay 'answer a 00CA none' -- 00CA000000
 	gets gone
 	says 'cannot send the command: .*NOT_TRANSACTED'

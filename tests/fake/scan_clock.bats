@@ -46,7 +46,7 @@ assert abs(off) < 1200, (stamp, off)' "$1" <"$out/scan.out"
 	[ "$status" = 0 ]
 }
 
-@test "-t is a time that passes" {
+@test "-t is not affected when the clock is set" {
 	local hours before
 	for hours in 5 -5; do
 		set_clock 0
@@ -63,7 +63,7 @@ assert abs(off) < 1200, (stamp, off)' "$1" <"$out/scan.out"
 	done
 }
 
-@test "so is a hook's, and that without a service" {
+@test "the time limit of a hook is not affected, nor the wait without a service" {
 	local hours before
 	for hours in 5 -5; do
 		set_clock 0

@@ -159,7 +159,7 @@ card-inserted true 0 First 3B021451' ]
 reader-added true 0 First null' ]
 }
 
-@test "lost twice: what is told is what left since it was seen" {
+@test "lost twice: what has left since it was last seen is reported" {
 	watching --json
 	away
 	wait_event card-inserted 4 true
@@ -174,7 +174,7 @@ reader-added true 0 First null
 card-inserted true 0 First 3B021451' ]
 }
 
-@test "a service that comes and goes before its readers are known is none" {
+@test "a service that stops again before its readers are known is not reported" {
 	local n
 	export PCSCLITE_CSOCK_NAME=$out/pcscd.comm
 	watching --json

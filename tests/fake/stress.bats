@@ -74,7 +74,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	! grep -q '^> 80CA' "$fake_log" || false
 }
 
-@test "commands that are none, or that would block a card" {
+@test "commands that are invalid, or that would block a card" {
 	local hex
 	for hex in '' 00A4 00A4000G 00A400000 002000810831323334FFFFFFFF 00240081021234 002C0081021234 00200081083132; do
 		run --separate-stderr pcsc_scan -n -s -t 0.2 --command "$hex"
@@ -123,7 +123,7 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	[[ $output == *' 0 commands in 0.0 s, 0 a second; ended: another program holds the card' ]]
 }
 
-@test "a card that does not answer does not keep it, and is told of as far as it came" {
+@test "a card that does not respond does not keep it from ending; its results so far are reported" {
 	fake_add 'hang SCardTransmit 20'
 	SECONDS=0
 	start scan pcsc_scan -n -s --json

@@ -258,7 +258,7 @@ on_screen() {
 	grep -q $'\x1b\\[' "$out/screen"
 }
 
-@test "the terminal goes: it ends" {
+@test "it ends when its terminal is closed" {
 	on_terminal 80 pcsc_scan -n
 	shown
 	type_to term hang-up

@@ -93,7 +93,7 @@ teardown() {
 	done
 }
 
-@test "answers of any length" {
+@test "responses of any length" {
 	local length
 	for length in 'length 33' 'length 65000' 'length 0' none 90; do
 		printf '%s\n' 'add a First reader' "insert a $storage" "answer a FFCA $length" >"$FAKE_PCSC"

@@ -68,7 +68,7 @@ commands() {
 	[ "$status" = 3 ]
 }
 
-@test "no file of ours gets the number 0, 1 or 2" {
+@test "no file that is opened gets descriptor 0, 1 or 2" {
 	mkfifo trace # opening it blocks, so that the descriptors can be looked at
 	for closed in 0 1 2 '0 1' '0 2' '1 2' '0 1 2'; do
 		redirections=

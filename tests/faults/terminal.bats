@@ -28,13 +28,13 @@ at() {
 	done
 }
 
-@test "at pin: a terminal that takes no output keeps it from no signal" {
+@test "at pin: a signal works even if the terminal accepts no output" {
 	for signal in ALRM QUIT INT TERM HUP; do
 		at 'code: stopped' $signal sh -c 'exec scriptor -e "pin code" >"$0" 2>&1' "$out/said" || { echo "$signal"; return 1; }
 	done
 }
 
-@test "a terminal that takes no output keeps no program from its end" {
+@test "a terminal that accepts no output keeps no program from ending" {
 	for signal in INT TERM HUP; do
 		for program in pcsc_scan 'pcsc_scan -s' scriptor "scriptor -e 00A4" vicard; do
 			# At the prompt INT ends a command, not the program.

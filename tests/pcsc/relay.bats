@@ -286,7 +286,7 @@ reset cold
 	run -0 scriptor --reader "$real" -e 00CA000000
 }
 
-@test "a card that does not answer keeps nobody from ending, and what was recorded is kept" {
+@test "a card that does not respond does not keep vicard from ending, and the recording is kept" {
 	card_start one 35963 3B021450
 	relay --record "$out/rec"
 	through 00CA000000

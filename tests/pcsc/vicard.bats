@@ -307,7 +307,7 @@ FF 90 00
 	done
 }
 
-@test "a card whose program was killed is no hindrance for the next one" {
+@test "a card whose program was killed does not affect the next one" {
 	file killed <<<'# ATR: 3B 02 14 50'
 	stop killed KILL
 	file next <<<'# ATR: 3B 02 14 51'
