@@ -11,7 +11,7 @@ enum {
 	FETCH_MAX_BYTES = 64 * 1024 * 1024, /* a hundred times the longest list known */
 	FETCH_MAX_SECONDS = 300,
 	FETCH_SLOW_SECONDS =
-		20, /* a transfer slower than FETCH_SLOW_BYTES per second for this long fails */
+		20, /* a transfer below FETCH_SLOW_BYTES a second for this long fails */
 	FETCH_SLOW_BYTES = 512,
 	FETCH_MAX_REDIRECTS = 5,
 	FETCH_TAG_SIZE = 256,

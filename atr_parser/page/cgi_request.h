@@ -29,9 +29,8 @@ struct cgi_request {
 	 * except TAB; "" if it is missing. All others are ignored, except the number of a
 	 * search. */
 	char argument[CGI_ARGUMENT_MAX + 1];
-	unsigned number; /* which page of a search's entries, from 1 */
-	char base[3 * CGI_SCRIPT_MAX +
-	          1]; /* the path of the program, percent-encoded, without "//" */
+	unsigned number;                   /* which page of a search's entries, from 1 */
+	char base[3 * CGI_SCRIPT_MAX + 1]; /* path of the program, %-encoded, without "//" */
 };
 
 void cgi_request_read(struct cgi_request *request, const struct cgi_variables *variables);

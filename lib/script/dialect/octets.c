@@ -32,7 +32,7 @@ void octets_add_hidden(struct octets *octets, size_t count)
 	}
 }
 
-static bool is_mask(const char *at)
+bool octets_is_mask(const char *at)
 {
 	return at[0] == at[1] && (at[0] == '*' || at[0] == 'X' || at[0] == 'x' || at[0] == '?');
 }
@@ -58,7 +58,7 @@ static size_t run_length(struct span part, bool *masked)
 	for (; n + 1 < part.length; n += 2) {
 		if (hex_digit(part.text[n]) >= 0 && hex_digit(part.text[n + 1]) >= 0)
 			continue;
-		if (!is_mask(part.text + n))
+		if (!octets_is_mask(part.text + n))
 			break;
 		*masked = true;
 	}
@@ -71,7 +71,7 @@ static void add_run(struct octets *octets, const char *text, size_t digits, bool
 
 	if (masked) {
 		for (size_t i = 0; i < digits; i += 2)
-			if (is_mask(text + i))
+			if (octets_is_mask(text + i))
 				octets_add_hidden(octets, 1);
 			else
 				add_run(octets, text + i, 2, false);

@@ -25,13 +25,15 @@ static inline bool octets_failed(const struct octets *octets)
 }
 
 /* Adds the bytes that part begins with, at most most (SIZE_MAX: all): pairs of digits, packed or
- * with blanks, colons, commas, brackets, quotes and 0x between; **, XX and ?? are masked bytes.
+ * with blanks, colons, commas, brackets, quotes and 0x between; **, XX, xx and ?? are masked bytes.
  * Stops before a word that is not made of pairs. Returns the rest, without blanks before it. */
 struct span octets_read(struct octets *octets, struct span part, size_t most);
 /* Returns how many bytes octets_read would add; *rest is what it would return. */
 size_t octets_count(struct span part, size_t most, struct span *rest);
 /* Does the same as octets_read for a part that may begin and end within a pair. */
 struct span octets_read_broken(struct octets *octets, struct span part);
+/* Returns true if the two characters at at stand for a masked byte: **, XX, xx or ??. */
+bool octets_is_mask(const char *at);
 /* Adds count masked bytes. */
 void octets_add_hidden(struct octets *octets, size_t count);
 

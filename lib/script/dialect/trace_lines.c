@@ -177,17 +177,12 @@ struct span trace_behind_count(struct span rest)
 	return span_starts(after, ": ") ? span_trim(span_from(after, 2)) : rest;
 }
 
-static bool is_mask(struct span part, size_t at)
-{
-	return part.text[at] == part.text[at + 1] && strchr("*Xx?", part.text[at]) != NULL;
-}
-
 /* Reads the byte that octets_count() has found first; returns false if it is masked. */
 static bool read_byte(struct span text, uint8_t *byte)
 {
 	size_t at = 0;
 
-	while (at + 2 < text.length && !is_pair(text, at) && !is_mask(text, at))
+	while (at + 2 < text.length && !is_pair(text, at) && !octets_is_mask(text.text + at))
 		at++;
 	if (!is_pair(text, at))
 		return false;
