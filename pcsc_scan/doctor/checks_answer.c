@@ -320,7 +320,7 @@ void check_hidepid(const struct facts *facts, struct finding *finding)
 		finding_root_command(finding, "mount -o remount,gid=\"$(id -g polkitd)\" /proc");
 	} else {
 		finding_is(finding, FINDING_OK,
-		           "/proc is mounted with hidepid, but nobody is denied access for that");
+		           "/proc is mounted with hidepid, but that denies no access");
 	}
 }
 

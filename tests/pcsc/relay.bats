@@ -101,7 +101,7 @@ reset cold
 @test "no card yet: it is waited for" {
 	card_start one 35963
 	start relay vicard --port 35965 --relay "$real"
-	wait_for "$out/relay.err" "^No card in $real: waiting for one; none ever comes if this is the reader"
+	wait_for "$out/relay.err" "^No card in $real: waiting for one; this must not be the reader"
 	type_to relay insert
 	wait_for "$out/relay.out" '^error insert: no card in the real reader$'
 	card one insert
@@ -110,7 +110,7 @@ reset cold
 
 @test "the reader that it is to appear in: nothing comes, which is said, and a signal ends it" {
 	start relay vicard --port 35965 --relay "$virtual"
-	wait_for "$out/relay.err" "^No card in $virtual: waiting for one; none ever comes if this is the reader"
+	wait_for "$out/relay.err" "^No card in $virtual: waiting for one; this must not be the reader"
 	stop relay INT
 	[ "$status" = 130 ]
 }

@@ -145,8 +145,8 @@ static void take_readers(struct real_reader *reader, const struct pcsc_news *new
 	reader->states = count;
 	if (!reader->seen && !reader->present)
 		message_note(
-			"No card in %s: waiting for one; none ever comes if this is the reader "
-			"that the relayed card is to appear in",
+			"No card in %s: waiting for one; this must not be the reader in which the "
+			"relayed card is to appear",
 			reader->name);
 	reader->seen = true;
 	if (reader->present)

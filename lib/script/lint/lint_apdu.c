@@ -211,7 +211,8 @@ static void check_literal(struct lint_walk *walk, const struct text *bytes)
 	walk->secret = secret_find(command, bytes->length);
 	if (is_length_as_lc(walk, bytes))
 		lint_found(walk, LINT_LENGTH_AS_LC,
-		           "{ } used as Lc: a BER length above 127 is not an Lc");
+		           "{ } with more than 127 bytes used as Lc: a BER length above 127 has "
+		           "two bytes or more, an Lc has one");
 	else
 		check_lengths(walk, &apdu, bytes);
 	check_expect(walk, script_expect(walk->script, walk->statement), &apdu);
