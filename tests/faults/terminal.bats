@@ -39,7 +39,7 @@ at() {
 		for program in pcsc_scan 'pcsc_scan -s' scriptor "scriptor -e 00A4" vicard; do
 			# At the prompt INT ends a command, not the program.
 			[ "$program $signal" != 'scriptor INT' ] || continue
-			# Among the programs with ThreadSanitizer is no vicard.
+			# vicard is not built with ThreadSanitizer.
 			command -v "${program%% *}" >/dev/null || continue
 			# shellcheck disable=SC2086 # its arguments
 			at ' stopped' $signal $program || { echo "$program: $signal"; return 1; }
