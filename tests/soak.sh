@@ -18,28 +18,25 @@ CLOCK=$(realpath "${B:-build}/tests/soak/clock.so")
 export CLOCK
 status=0 n=0
 
-# tell STATUS NAME: prints a TAP line for the part that ended with this exit status.
-tell() {
+# part NAME COMMAND...: runs a part of the test and prints a TAP line, and below it what COMMAND said.
+part() {
+	local name=$1 said result=ok
+	shift
+	said=$("$@" 2>&1) || result='not ok' status=1
 	n=$((n + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $n - $2"
-	else
-		echo "not ok $n - $2"
-		status=1
-	fi
+	echo "$result $n - $name"
+	[ -z "$said" ] || sed 's/^\(# \)\?/# /' <<<"$said"
 }
 
 in_world() {
 	local name=$1
 	shift
-	tests/pcsc/world.sh -n 2 python3 "tests/soak/$name.py" "$@"
-	tell $? "$name"
+	part "$name" tests/pcsc/world.sh -n 2 python3 "tests/soak/$name.py" "$@"
 }
 
 events() {
-	EVENTS=1000000 PATH=$PWD/${B:-build}/bin:$PATH bats --show-output-of-passing-tests tests/fake/scan_mass.bats |
-		sed 's/^/    /'
-	tell $? events
+	EVENTS=1000000 PATH=$PWD/${B:-build}/bin:$PATH \
+		part events bats --show-output-of-passing-tests tests/fake/scan_mass.bats
 }
 
 [ "$1" = short ] || events

@@ -68,6 +68,7 @@ class Soak:
         self.cards = [Card(reader) for reader in READERS[::2]]
         self.monitor = Monitor(directory, ["--parallel", "2", "--exec-time", "20", "--exec", directory + "/hook"])
         self.monitor.settled(self.observer)
+        wait_until(self.hooks_done, "the first hooks")
         self.before = self.sizes()
         self.counts = collections.Counter()
 
@@ -147,8 +148,9 @@ class Soak:
         wait_until(lambda: self.monitor.update() and self.hooks_done(), "the hooks")
 
     def hooks_done(self):
+        """Whether there was a hook for each event, and none runs. One that runs is a file more."""
         with open(self.hooked) as file:
-            return sum(1 for _ in file) >= len(self.monitor.events)
+            return sum(1 for _ in file) >= len(self.monitor.events) and not self.monitor.runs_hooks()
 
     def check(self):
         """Returns by how much the monitor has grown. Checks that hooks got the events that were

@@ -192,6 +192,11 @@ class Monitor:
     def files(self):
         return len(os.listdir("/proc/%d/fd" % self.process.pid))
 
+    def runs_hooks(self):
+        """Whether it has a child besides the one that ends hooks with it (child_guard.c)."""
+        children = subprocess.run(["pgrep", "-c", "-P", str(self.process.pid)], stdout=subprocess.PIPE)
+        return int(children.stdout) > 1
+
     def processor(self):
         """Returns the processor time that it has used, without its hooks, in seconds."""
         with open("/proc/%d/stat" % self.process.pid) as file:
