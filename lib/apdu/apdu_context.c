@@ -23,9 +23,20 @@ static bool has_channels(uint8_t cla)
 	return group == INS_ISO || group == INS_GLOBAL;
 }
 
+/* A SIM has files, but no channels: what its class selects is selected on the basic channel. */
+static bool has_files(uint8_t cla)
+{
+	return has_channels(cla) || ins_group(cla) == INS_SIM;
+}
+
+static size_t channel_of(uint8_t cla)
+{
+	return has_channels(cla) ? cla_read(cla).channel : 0;
+}
+
 static bool is_get_response(uint8_t cla, uint8_t ins)
 {
-	return ins == GET_RESPONSE && (has_channels(cla) || ins_group(cla) == INS_SIM);
+	return ins == GET_RESPONSE && has_files(cla);
 }
 
 bool apdu_fetches_more(const struct apdu_context *context, uint8_t cla, uint8_t ins)
@@ -43,9 +54,9 @@ enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 
 uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla)
 {
-	if (context == NULL || !has_channels(cla))
+	if (context == NULL || !has_files(cla))
 		return 0;
-	return context->channels[cla_read(cla).channel].file;
+	return context->channels[channel_of(cla)].file;
 }
 
 static void remember(struct apdu_application *application, const uint8_t *aid, size_t length)
@@ -62,13 +73,14 @@ static void remember(struct apdu_application *application, const uint8_t *aid, s
 		application->family = row->family;
 }
 
-/* After success or a warning the selection takes effect (ISO/IEC 7816-4, 5.1.3). */
+/* After success or a warning the selection takes effect (ISO/IEC 7816-4, 5.1.3; 9F: 3GPP TS 51.011,
+ * 9.4.1). */
 static bool is_done(const uint8_t *response, size_t length)
 {
 	uint8_t sw1 = response[length - 2];
 
 	return sw1 == 0x61 || sw1 == 0x62 || (sw1 == 0x90 && response[length - 1] == 0) ||
-		sw1 == 0x91;
+		sw1 == 0x91 || sw1 == 0x9F;
 }
 
 bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length)
@@ -104,8 +116,7 @@ static uint16_t selected_file(const struct apdu_context *context, const struct a
 static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
                             const uint8_t *command, const uint8_t *data, size_t length)
 {
-	struct apdu_application *application =
-		&context->channels[cla_read(context->header[0]).channel];
+	struct apdu_application *application = &context->channels[channel_of(context->header[0])];
 	bool fetched = is_get_response(apdu->cla, apdu->ins);
 	const uint8_t *name;
 	size_t name_length;
@@ -119,6 +130,28 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		remember(application, command + apdu->data_at, apdu->nc);
 	else if (application->family == FAMILY_NONE && is_uicc_fcp(data, length))
 		application->family = FAMILY_UICC;
+}
+
+/* Commands that name a file by its short identifier select it (ISO/IEC 7816-4:2005, 7.2.1, 7.3.1);
+ * which file that is depends on the card. */
+static bool selects_by_short_identifier(const struct apdu *apdu)
+{
+	switch (apdu->ins) {
+	case 0x0E: /* ERASE BINARY */
+	case 0xB0: /* READ BINARY */
+	case 0xD0: /* WRITE BINARY */
+	case 0xD6: /* UPDATE BINARY */
+		return (apdu->p1 & 0x80) != 0;
+	case 0x0C: /* ERASE RECORD */
+	case 0xA2: /* SEARCH RECORD */
+	case 0xB2: /* READ RECORD */
+	case 0xD2: /* WRITE RECORD */
+	case 0xDC: /* UPDATE RECORD */
+	case 0xE2: /* APPEND RECORD */
+		return (apdu->p2 & 0xF8) != 0;
+	default:
+		return false;
+	}
 }
 
 /* PACE runs before any application is selected; its object identifier shows that the card is an
@@ -193,8 +226,11 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		learn_pace(context, &apdu, command,
 		           (uint16_t)(response[response_length - 2] << 8 |
 		                      response[response_length - 1]));
-	if (context->has_header && context->header[1] == SELECT &&
-	    has_channels(context->header[0]) && response_length >= 2 &&
-	    is_done(response, response_length))
+	if (!context->has_header || !has_files(context->header[0]) || response_length < 2 ||
+	    !is_done(response, response_length))
+		return;
+	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
+	else if (has_channels(apdu.cla) && selects_by_short_identifier(&apdu))
+		context->channels[channel_of(apdu.cla)].file = 0;
 }
