@@ -1,6 +1,7 @@
 #include "apdu/describe_command_data.h"
 
 #include "apdu/describe_data_cards.h"
+#include "apdu/sim_files.h"
 #include "names/aid.h"
 #include "tlv/tlv_value.h"
 
@@ -107,6 +108,10 @@ static void describe_uicc_authenticate(const struct data_context *context)
 static const struct data_row commands[] = {
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, "RAND"},
+	{INS_SIM, 0xD6, ALL, FAMILY_SIM, .describe = sim_file_describe},
+	{INS_SIM, 0xDC, ALL, FAMILY_SIM, .describe = sim_file_describe},
+	{INS_ISO, 0xD6, ALL, FAMILY_NONE, .describe = sim_file_describe},
+	{INS_ISO, 0xDC, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_select},
 	{INS_ISO, 0x22, ALL, FAMILY_NONE, .describe = describe_environment},
 	{INS_ISO, 0x2A, ODD_TOO, FAMILY_NONE, .describe = describe_operation},

@@ -1,6 +1,7 @@
 #include "apdu/describe_response_data.h"
 
 #include "apdu/describe_desfire.h"
+#include "apdu/sim_files.h"
 #include "names/aid.h"
 
 #include <string.h>
@@ -178,54 +179,20 @@ static const struct tlv_part gsm_algorithm[] = {
 	{0},
 };
 
-/* Describes records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7). */
+/* Records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7). */
+static bool is_of_access_rules(const struct command *command)
+{
+	return command->file == 0x2F06 || command->file == 0x6F06;
+}
+
 static void describe_record(const struct data_context *context)
 {
-	uint16_t file = context->command->file;
+	bool current = (context->command->apdu.p2 & 0xF8) == 0;
 
-	if (file == 0x2F06 || file == 0x6F06)
+	if (current && is_of_access_rules(context->command))
 		data_objects(context, TLV_BER, 0xAB, FAMILY_UICC);
 	else
-		data_unknown(context);
-}
-
-/* ETSI TS 102 221, 13.2 */
-static const struct tlv_part iccid[] = {{0, VALUE_SWAPPED_DIGITS, "ICCID"}, {0}};
-
-/* 3GPP TS 31.102, 4.2.2: the length, followed by digits, low nibble first; the first nibble
- * contains a parity bit and no digit. */
-static void describe_imsi(const struct data_context *context)
-{
-	const uint8_t *b = context->data->bytes;
-	size_t length = context->data->length;
-	node_id field = data_field(context, "");
-	struct words digits = {0}, count = {0};
-
-	words_add(&count, "%u", b[0]);
-	for (size_t i = 3; i <= 2u * b[0] + 1 && i / 2 < length; i++) {
-		unsigned digit = i % 2 == 0 ? b[i / 2] & 15u : b[i / 2] >> 4;
-
-		if (digit < 10)
-			words_add(&digits, "%u", digit);
-	}
-	data_part(context, field, 0, 1, "length", count.text);
-	if (length > 1)
-		data_part(context, field, 1, length - 1, "IMSI", digits.text);
-}
-
-/* Describes files of a UICC that are read from their start. */
-static void describe_binary(const struct data_context *context)
-{
-	const struct command *c = context->command;
-	bool may_be_uicc = c->family == FAMILY_NONE || family_base(c->family) == FAMILY_UICC;
-	bool whole = c->apdu.p1 == 0 && c->apdu.p2 == 0;
-
-	if (may_be_uicc && whole && c->file == 0x2FE2)
-		data_parts(context, iccid);
-	else if (may_be_uicc && whole && c->file == 0x6F07)
-		describe_imsi(context);
-	else
-		data_unknown(context);
+		sim_file_describe(context);
 }
 
 static void describe_gpo_answer(const struct data_context *context)
@@ -458,7 +425,7 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xA3, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA5, ALL, FAMILY_OATH, .describe = describe_oath},
-	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = describe_binary},
+	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
@@ -469,6 +436,8 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xFD, ALL, FAMILY_PIV, .parts = yubikey_version},
 	{INS_SIM, 0xA4, ALL, FAMILY_SIM, .describe = describe_sim_file},
 	{INS_SIM, 0xF2, ALL, FAMILY_SIM, .describe = describe_sim_file},
+	{INS_SIM, 0xB0, ALL, FAMILY_SIM, .describe = sim_file_describe},
+	{INS_SIM, 0xB2, ALL, FAMILY_SIM, .describe = sim_file_describe},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},
 	{INS_SIM, 0x12, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
 	{INS_GLOBAL, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},

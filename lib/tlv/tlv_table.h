@@ -75,6 +75,11 @@ enum tlv_value {
 	VALUE_DESFIRE_RIGHTS,
 	VALUE_CERTIFICATE, /* of X.509, in DER */
 	VALUE_CODES,       /* the row's bits for each of the bytes */
+	VALUE_PLMN,
+	VALUE_RECORD, /* number of a record in another file */
+	VALUE_VALIDITY,
+	VALUE_NETWORK_NAME,
+	VALUE_SERVER,
 	VALUE_COUNT,
 };
 

@@ -10,6 +10,7 @@
 #include "tlv/card_value.h"
 #include "tlv/date.h"
 #include "tlv/file_value.h"
+#include "tlv/network_value.h"
 #include "tlv/tlv_text.h"
 #include "tlv/toolkit.h"
 
@@ -315,6 +316,11 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_IP_ADDRESS] = ip_address_text,
 	[VALUE_TIMESTAMP] = timestamp_text,
 	[VALUE_SWAPPED_DIGITS] = swapped_digits_text,
+	[VALUE_PLMN] = plmn_text,
+	[VALUE_RECORD] = record_text,
+	[VALUE_VALIDITY] = validity_text,
+	[VALUE_NETWORK_NAME] = network_name_text,
+	[VALUE_SERVER] = server_text,
 };
 
 void tlv_value_text(struct words *words, enum tlv_value kind, const struct tlv_data *data)

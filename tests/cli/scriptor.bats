@@ -242,6 +242,14 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
 	done
 }
 
+@test "--explain tells what a SIM's files contain, in both classes" {
+	printf '# ATR: 3B 00\n# protocol: T=0\nA0 A4 00 00 02 6F 46 (9F0F)\nA0 B0 00 00 11 [0147534D2D52204348FFFFFFFFFFFFFFFF] (9000)\n00 A4 08 04 04 7F FF 6F 7E (9000)\n00 B0 00 00 0B [47D1264A62F21037211E00] (9000)\n' >sim
+	run -0 --separate-stderr scriptor --explain --replay sim sim
+	[[ $output == *'service provider name  "GSM-R CH"'* ]]
+	[[ $output == *'PLMN  62 F2 10     262-01'* ]]
+	[[ $output == *'location update status  00  updated'* ]]
+}
+
 @test "--explain with \"tlv on\" shows the objects once; those in parts where they are whole" {
 	printf '# ATR: 3B 00\n# protocol: T=0\n00 CA 00 6F 00 [6F068404A0000001] (9000)\n00 CA 00 70 00 [6F0484] (6103)\n00 C0 00 00 03 [02A000] (9000)\n' >card
 	run -0 --separate-stderr scriptor --explain --replay card -e 'tlv on' -e '00 CA 00 6F 00'

@@ -1,0 +1,238 @@
+#include "apdu/sim_records.h"
+
+/* Clauses are those of 3GPP TS 31.102. */
+
+/* Parts whose lengths depend on the data. */
+struct built {
+	struct tlv_part parts[12];
+	size_t count;
+};
+
+static void build(struct built *built, size_t length, enum tlv_value value, const char *name,
+                  const struct tlv_bits *bits)
+{
+	if (length > 0)
+		built->parts[built->count++] =
+			(struct tlv_part){(uint8_t)length, value, name, bits, false};
+}
+
+/* 4.4.2.3: a telephone number of bytes bytes and the length before it, of which count are used. */
+static void build_number(struct built *built, size_t count, size_t bytes, const char *name)
+{
+	bool used = count > 0 && count <= bytes;
+
+	build(built, 1, VALUE_OPAQUE, "length", NULL);
+	build(built, used ? count : 0, VALUE_DIAL_NUMBER, name, NULL);
+	build(built, used ? bytes - count : bytes, VALUE_OPAQUE, "unused", NULL);
+}
+
+enum { NUMBER_BYTES = 11, DIALLING_BYTES = 14, RECORD_MAX = 255 };
+
+/* 4.4.2.3, 4.2.24 to 4.2.29: an alpha identifier of any length, a number, references to other
+ * records */
+bool describe_dialling(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct built built = {0};
+
+	if (data->length < DIALLING_BYTES || data->length > RECORD_MAX)
+		return false;
+	size_t at = data->length - DIALLING_BYTES;
+	build(&built, at, VALUE_ALPHA, "alpha identifier", NULL);
+	build_number(&built, data->bytes[at], NUMBER_BYTES, "dialling number");
+	build(&built, 1, VALUE_RECORD, "capability/configuration record", NULL);
+	build(&built, 1, VALUE_RECORD, "extension record", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.64 */
+static const struct tlv_bits forwarding[] = {
+	{0, 0x01, 0x01, "voice"},
+	{0, 0x02, 0x02, "fax"},
+	{0, 0x04, 0x04, "data"},
+	{0, 0x08, 0x08, "others"},
+	{0},
+};
+
+enum { FORWARDING_BYTES = 16 };
+
+bool describe_forwarding(const struct data_context *context)
+{
+	struct built built = {0};
+
+	if (context->data->length != FORWARDING_BYTES)
+		return false;
+	build(&built, 1, VALUE_NUMBER, "subscriber profile", NULL);
+	build(&built, 1, VALUE_BITS, "calls forwarded", forwarding);
+	build_number(&built, context->data->bytes[2], NUMBER_BYTES, "forwarded to");
+	build(&built, 1, VALUE_RECORD, "capability/configuration record", NULL);
+	build(&built, 1, VALUE_RECORD, "extension record", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.21 */
+static const struct tlv_bits emergency_services[] = {
+	{0, 0x01, 0x01, "police"},          {0, 0x02, 0x02, "ambulance"},
+	{0, 0x04, 0x04, "fire brigade"},    {0, 0x08, 0x08, "marine guard"},
+	{0, 0x10, 0x10, "mountain rescue"}, {0, 0x20, 0x20, "eCall by hand"},
+	{0, 0x40, 0x40, "automatic eCall"}, {0},
+};
+
+bool describe_emergency_call(const struct data_context *context)
+{
+	struct built built = {0};
+
+	if (context->data->length < 4 || context->data->length > RECORD_MAX)
+		return false;
+	build(&built, 3, VALUE_SWAPPED_DIGITS, "emergency call code", NULL);
+	build(&built, context->data->length - 4, VALUE_ALPHA, "alpha identifier", NULL);
+	build(&built, 1, VALUE_BITS, "service category", emergency_services);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.25 */
+static const struct tlv_bits message_status[] = {
+	{0, 0x01, 0x00, "free"},
+	{0, 0x07, 0x01, "received, read"},
+	{0, 0x07, 0x03, "received, to be read"},
+	{0, 0x07, 0x07, "to be sent"},
+	{0, 0x1F, 0x05, "sent, no status report requested"},
+	{0, 0x1F, 0x0D, "sent, status report not yet received"},
+	{0, 0x1F, 0x15, "sent, status report received but not stored"},
+	{0, 0x1F, 0x1D, "sent, status report received and stored"},
+	{0},
+};
+
+bool describe_message(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct built built = {0};
+
+	if (data->length < 2 || data->length > RECORD_MAX || data->bytes[1] > data->length - 2)
+		return false;
+	build(&built, 1, VALUE_CODE, "status", message_status);
+	build_number(&built, data->bytes[1], data->bytes[1], "service centre");
+	build(&built, data->length - 2 - data->bytes[1], VALUE_OPAQUE, "TPDU (3GPP TS 23.040)",
+	      NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.27: a bit that is 0 stands for a parameter that is there */
+static const struct tlv_bits message_parameters[] = {
+	{0, 0x01, 0x00, "destination address"}, {0, 0x02, 0x00, "service centre address"},
+	{0, 0x04, 0x00, "protocol identifier"}, {0, 0x08, 0x00, "data coding scheme"},
+	{0, 0x10, 0x00, "validity period"},     {0},
+};
+
+enum { PARAMETER_BYTES = 28, DESTINATION_AT = 1, CENTRE_AT = 13 };
+
+bool describe_parameters(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct built built = {0};
+
+	if (data->length < PARAMETER_BYTES || data->length > RECORD_MAX)
+		return false;
+	size_t at = data->length - PARAMETER_BYTES;
+	/* The length of a destination is in digits, without the type of number. */
+	unsigned digits = data->bytes[at + DESTINATION_AT];
+	build(&built, at, VALUE_ALPHA, "alpha identifier", NULL);
+	build(&built, 1, VALUE_BITS, "parameters present", message_parameters);
+	build_number(&built, digits == 0 || digits > 20 ? 0 : 1 + (digits + 1) / 2, NUMBER_BYTES,
+	             "destination address");
+	build_number(&built, data->bytes[at + CENTRE_AT], NUMBER_BYTES, "service centre address");
+	build(&built, 1, VALUE_OPAQUE, "protocol identifier", NULL);
+	build(&built, 1, VALUE_OPAQUE, "data coding scheme", NULL);
+	build(&built, 1, VALUE_VALIDITY, "validity period", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* Describes an object that takes up the file or record: its tag and length in a byte each, its
+ * value and what follows it. */
+static bool describe_only_object(const struct data_context *context, uint8_t tag,
+                                 enum tlv_value value, const char *name)
+{
+	const struct data *data = context->data;
+	struct built built = {0};
+
+	if (data->length < 2 || data->length > RECORD_MAX || data->bytes[0] != tag ||
+	    data->bytes[1] > data->length - 2)
+		return false;
+	build(&built, 2, VALUE_OPAQUE, "tag and length", NULL);
+	build(&built, data->bytes[1], value, name, NULL);
+	build(&built, data->length - 2u - data->bytes[1], VALUE_OPAQUE, "unused", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 3GPP TS 31.103, 4.2.2 to 4.2.4 and 4.2.8 */
+bool describe_private_identity(const struct data_context *context)
+{
+	return describe_only_object(context, 0x80, VALUE_TEXT, "IMS private user identity");
+}
+
+bool describe_domain(const struct data_context *context)
+{
+	return describe_only_object(context, 0x80, VALUE_TEXT, "home network domain name");
+}
+
+bool describe_public_identity(const struct data_context *context)
+{
+	return describe_only_object(context, 0x80, VALUE_TEXT, "IMS public user identity");
+}
+
+bool describe_server(const struct data_context *context)
+{
+	return describe_only_object(context, 0x80, VALUE_SERVER, "P-CSCF");
+}
+
+/* 4.2.58: the full name (43) and the short one (45) of a network */
+bool describe_network_name(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	struct built built = {0};
+	size_t at = 0;
+
+	if (data->length > RECORD_MAX || data->bytes[0] != 0x43)
+		return false;
+	for (uint8_t tag = 0x43; tag <= 0x45; tag += 2) {
+		if (data->length - at < 2 || data->bytes[at] != tag)
+			break;
+		if (data->bytes[at + 1] > data->length - at - 2)
+			return false;
+		build(&built, 2, VALUE_OPAQUE, "tag and length", NULL);
+		build(&built, data->bytes[at + 1], VALUE_NETWORK_NAME,
+		      tag == 0x43 ? "full name" : "short name", NULL);
+		at += 2u + data->bytes[at + 1];
+	}
+	build(&built, data->length - at, VALUE_OPAQUE, "additional names, or unused", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.2: the length, followed by digits, low nibble first; the first nibble contains a parity bit
+ * and no digit. */
+bool describe_imsi(const struct data_context *context)
+{
+	const uint8_t *b = context->data->bytes;
+	size_t length = context->data->length;
+	node_id field = data_field(context, "");
+	struct words digits = {0}, count = {0};
+
+	words_add(&count, "%u", b[0]);
+	for (size_t i = 3; i <= 2u * b[0] + 1 && i / 2 < length; i++) {
+		unsigned digit = i % 2 == 0 ? b[i / 2] & 15u : b[i / 2] >> 4;
+
+		if (digit < 10)
+			words_add(&digits, "%u", digit);
+	}
+	data_part(context, field, 0, 1, "length", count.text);
+	if (length > 1)
+		data_part(context, field, 1, length - 1, "IMSI", digits.text);
+	return true;
+}

@@ -1,0 +1,31 @@
+/* Describes the contents of files of SIMs and UICCs whose parts have lengths of their own. */
+#ifndef APDU_SIM_RECORDS_H
+#define APDU_SIM_RECORDS_H
+
+#include "apdu/data_field.h"
+
+/* Each function adds the field "data" with the parts of the file or record. Returns false, with
+ * nothing added, if the data cannot be all of it. */
+
+/* EF.IMSI; the data may end early */
+bool describe_imsi(const struct data_context *context);
+/* EF.ADN, EF.FDN, EF.MSISDN and the like: a name and a telephone number */
+bool describe_dialling(const struct data_context *context);
+/* EF.CFIS: where calls are forwarded to */
+bool describe_forwarding(const struct data_context *context);
+/* EF.ECC of a USIM: an emergency call code */
+bool describe_emergency_call(const struct data_context *context);
+/* EF.SMS: a short message, which itself is not described */
+bool describe_message(const struct data_context *context);
+/* EF.SMSP: parameters of short messages */
+bool describe_parameters(const struct data_context *context);
+/* EF.PNN: the names of a network */
+bool describe_network_name(const struct data_context *context);
+
+/* EF.IMPI, EF.DOMAIN, EF.IMPU and EF.P-CSCF of an ISIM */
+bool describe_private_identity(const struct data_context *context);
+bool describe_domain(const struct data_context *context);
+bool describe_public_identity(const struct data_context *context);
+bool describe_server(const struct data_context *context);
+
+#endif

@@ -1,0 +1,396 @@
+/* Contents of files of SIMs and UICCs: bytes that others published with their meaning, and such as
+ * the standards give. */
+#include "test.h"
+
+#include "apdu/describe_apdu.h"
+#include "base/bytes.h"
+
+enum { WANTED = 9 };
+
+/* PATH=TEXT are the name and the text of a field or detail, in the order in which they must appear.
+ */
+struct sample {
+	enum { SIM, USIM, ISIM, UNKNOWN } application;
+	unsigned file;
+	const char *bytes;
+	const char *want[WANTED];
+};
+
+/* Tests of pySim: bytes, and what they say. */
+static const struct sample published[] = {
+	{UNKNOWN,
+         0x2F05,
+         "656E64657275FFFFFFFF",
+         {"language=\"en\"", "language=\"de\"", "language=\"ru\""}},
+	{SIM, 0x6F05, "24", {"language=Icelandic"}},
+	{SIM, 0x6F07, "082982608200002080", {"IMSI=228062800000208"}},
+	{USIM, 0x6F07, "082926101160845740", {"IMSI=262011106487504"}},
+	{SIM, 0x6F20, "837D783609A3858F05", {"Kc=", "ciphering key sequence number=5"}},
+	{SIM, 0x6F30, "22F860330420FFFFFF", {"PLMN=228-06", "PLMN=334-020", "PLMN=none"}},
+	{USIM, 0x6F31, "05", {"search period, in units of 6 minutes=5"}},
+	{SIM, 0x6F37, "000000", {"units=0"}},
+	{SIM,
+         0x6F46,
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         {"b1=the name of the registered PLMN is to be displayed",
+          "b2=the provider's name is to be displayed in its other networks",
+          "service provider name=\"GSM-R CH\""}},
+	{USIM,
+         0x6F78,
+         "802B",
+         {"byte 1 b8=class 15: PLMN staff", "byte 2 b6=class 5", "byte 2 b4=class 3",
+          "byte 2 b2=class 1", "byte 2 b1=class 0"}},
+	{SIM, 0x6F78, "0100", {"byte 1 b1=class 8"}},
+	{USIM,
+         0x6F7E,
+         "47D1264A62F21037211E00",
+         {"TMSI=", "PLMN=262-01", "location area code=", "location update status=updated"}},
+	{USIM,
+         0x6F7E,
+         "FFFFFFFF62F2200000FF01",
+         {"PLMN=262-02", "location update status=not updated"}},
+	{SIM, 0x6F7E, "7802570222F81009780000", {"PLMN=228-01", "location update status=updated"}},
+	{SIM,
+         0x6F53,
+         "FFFFFFFFFFFFFF22F8990000FF01",
+         {"PLMN=228-99", "routing area code=", "routing area update status=not updated"}},
+	{USIM, 0x6FAD, "00000002", {"operation mode=normal", "MNC in the IMSI=2 digits"}},
+	{USIM,
+         0x6FAD,
+         "01000102",
+         {"operation mode=normal, and specific facilities", "byte 2 b1=ciphering indicator",
+          "MNC in the IMSI=2 digits"}},
+	{SIM, 0x6FAD, "00FFFF", {"operation mode=normal", "byte 2 b1=ciphering indicator"}},
+	{USIM, 0x6FDB, "02", {"networks presented=all equivalent HPLMNs"}},
+	{USIM, 0x6FB7, "19F1FF01", {"emergency call code=911", "b1=police"}},
+	{USIM, 0x6FB7, "19F3FF02", {"emergency call code=913", "b2=ambulance"}},
+	{SIM,
+         0x6F3A,
+         "42204841203120536963FFFFFFFFFFFF06810628560810FFFFFFFFFFFFFF",
+         {"alpha identifier=\"B HA 1 Sic\"", "length=", "dialling number=6082658001",
+          "unused=", "capability/configuration record=none", "extension record=none"}},
+	{USIM,
+         0x6F3A,
+         "4B756E64656E62657472657575"
+         "6E67FF0791947112122721FFFFFFFFFFFF",
+         {"alpha identifier=\"Kundenbetreuung\"", "dialling number=+491721217212"}},
+	{USIM,
+         0x6F40,
+         "456967656E65205275666E756D6D6572FFFFFFFF0891947172199181F3FFFFFFFFFF",
+         {"alpha identifier=\"Eigene Rufnummer\"", "dialling number=+4917279119183"}},
+	{UNKNOWN,
+         0x6F40,
+         "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF04B12143F5FFFFFFFFFFFFFFFFFF",
+         {"dialling number=12345"}},
+	{USIM,
+         0x6F42,
+         "534D5343FFFFFFFFFFFFFFFFFFFFFFFFE1FFFFFFFFFFFFFFFFFFFFFFFF0891945197109099F9FFFFFF0000A9",
+         {"alpha identifier=\"SMSC\"", "b2=service centre address", "b3=protocol identifier",
+          "b4=data coding scheme", "b5=validity period", "service centre address=+4915790109999",
+          "validity period=3 days"}},
+	{USIM,
+         0x6F60,
+         "62F2104000FFFFFF0000",
+         {"PLMN=262-01", "byte 1 b7-b5=E-UTRAN, WB-S1 and NB-S1", "PLMN=none"}},
+	{SIM,
+         0x6FC6,
+         "62F2100000FFFE01",
+         {"PLMN (D: any digit)=262-01", "record of the name in EF.PNN=1"}},
+	{USIM,
+         0x6FC6,
+         "216354789ABCDE12",
+         {"PLMN (D: any digit)=123-456", "record of the name in EF.PNN=18"}},
+	{USIM, 0x6FC9, "0100000000", {"record for voicemail=1", "record for fax=0"}},
+	{USIM,
+         0x6FC5,
+         "430A82D432BBBC7EB75DE432450A82D432BBBC7EB75DE432FFFFFFFF",
+         {"full name=\"Telekom.de\"", "short name=\"Telekom.de\"", "additional names, or unused="}},
+	{ISIM,
+         0x6F02,
+         "803137333830303630303030303031303140696D732E6D6E633030302E6D63633733382E336770706E657477"
+         "6F726B2E6F7267",
+         {"IMS private user identity=\"738006000000101@ims.mnc000.mcc738.3gppnetwork.org\""}},
+	{ISIM,
+         0x6F03,
+         "8021696D732E6D6E633030302E6D63633733382E336770706E6574776F726B2E6F7267",
+         {"home network domain name=\"ims.mnc000.mcc738.3gppnetwork.org\""}},
+	{ISIM,
+         0x6F04,
+         "80357369703A37333830303630303030303031303140696D732E6D6E633030302E6D63633733382E33677070"
+         "6E6574776F726B2E6F7267",
+         {"IMS public user identity="
+          "\"sip:738006000000101@ims.mnc000.mcc738.3gppnetwork.org\""}},
+	{ISIM,
+         0x6F09,
+         "802C0070637363662E696D732E6D6E633030302E6D63633733382E7075622E336770706E6574776F726B2E6F"
+         "7267",
+         {"P-CSCF=\"pcscf.ims.mnc000.mcc738.pub.3gppnetwork.org\""}},
+	{ISIM, 0x6F09, "800501C0A80C22", {"P-CSCF=192.168.12.34"}},
+	{ISIM,
+         0x6F09,
+         "801102FE800000000000000042D7FFFE530335",
+         {"P-CSCF=fe80:0:0:0:42:d7ff:fe53:335"}},
+};
+
+static const struct sample standard[] = {
+	/* 3GPP TS 31.102, 4.2.8: service 2 in b2 of byte 1, 19 in b3 of byte 3, 124 in b4 of byte
+           16 */
+	{USIM,
+         0x6F38,
+         "02000400000000000000000000000008",
+         {"service 2=fixed dialling numbers (FDN)", "service 19=service provider name",
+          "service 124=subscription identifier privacy"}},
+	{USIM,
+         0x6F38,
+         "0000000000000000000000000000000000000002",
+         {"service 154=unknown to pcsckit"}},
+	/* 3GPP TS 51.011, 10.3.7: allocated in the lower bit of each pair, activated in the higher
+         */
+	{SIM,
+         0x6F38,
+         "0D",
+         {"service 1=CHV1 disable function, not activated",
+          "service 2=abbreviated dialling numbers (ADN)"}},
+	{SIM, 0x6F38, "08", {"service 2=abbreviated dialling numbers (ADN), not allocated"}},
+	{USIM,
+         0x6F56,
+         "05",
+         {"service 1=fixed dialling numbers (FDN)", "service 3=APN control list"}},
+	{ISIM, 0x6F07, "81", {"service 1=P-CSCF address", "service 8=short messages over IP"}},
+	/* 4.2.3 */
+	{USIM,
+         0x6F08,
+         "07000102030405060708090A0B0C0D0E0F000102030405060708090A0B0C0D0E0F",
+         {"key set identifier=7", "CK=", "IK="}},
+	/* 4.2.5 */
+	{USIM,
+         0x6F62,
+         "130184C88C",
+         {"PLMN=311-480", "byte 1 b8=UTRAN", "byte 1 b7-b5=E-UTRAN, WB-S1 and NB-S1",
+          "byte 1 b4=NG-RAN", "byte 2 b8 b4 b3=GSM and EC-GSM-IoT"}},
+	/* 4.2.13, 4.2.14 */
+	{SIM,
+         0x6F41,
+         "4555520103",
+         {"currency=\"EUR\"", "price per unit: three digits, then the exponent="}},
+	{USIM, 0x6F45, "0032FFFF", {"message identifier=50", "message identifier=65535"}},
+	{USIM, 0x6F50, "00000032", {"message identifiers from=0", "to=50"}},
+	/* 4.2.23, 4.2.91 */
+	{USIM,
+         0x6F73,
+         "C0000001AABBCC62F2101234FF02",
+         {"P-TMSI=", "PLMN=262-01", "routing area update status=PLMN not allowed"}},
+	{USIM,
+         0x6FE3,
+         "0BF662F21000010203040506"
+         "62F210123402",
+         {"GUTI=", "PLMN=262-01", "tracking area code=", "EPS update status=roaming not allowed"}},
+	/* TS 51.011, 10.3.19, 10.3.27 */
+	{SIM, 0x6FAE, "03", {"phase=2, with PROFILE DOWNLOAD"}},
+	{SIM, 0x6FB7, "11F2FF19F1FF", {"emergency call code=112", "emergency call code=911"}},
+	/* 4.2.25: a message received from +491710760000 as service centre, not yet read */
+	{SIM,
+         0x6F3C,
+         "0307919471016700004000AA",
+         {"status=received, to be read", "service centre=+491710760000", "TPDU (3GPP TS 23.040)="}},
+	{USIM, 0x6F3C, "0000FFFFFFFF", {"status=free", "length="}},
+	/* 4.2.63, 4.2.64 */
+	{USIM,
+         0x6FCA,
+         "090200000100",
+         {"b1=voicemail", "b4=others", "voicemails=2", "faxes=0", "e-mails=0", "others=1"}},
+	{USIM,
+         0x6FCB,
+         "01010491947100FFFFFFFFFFFFFFFFFF",
+         {"subscriber profile=1", "b1=voice", "forwarded to=+491700", "extension record=none"}},
+	/* 4.2.21, with a name */
+	{USIM,
+         0x6FB7,
+         "11F2FF48656C7010",
+         {"emergency call code=112", "alpha identifier=\"Help\"", "b5=mountain rescue"}},
+	/* TS 23.040, 9.2.3.12.1: 5 minutes to 63 weeks; 9.1.2.5: a destination's length is in
+           digits */
+	{USIM,
+         0x6F42,
+         "E00C919471325476989EFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF000000",
+         {"b1=destination address", "destination address=+491723456789",
+          "validity period=5 minutes"}},
+};
+
+static uint8_t sent[280], got[280];
+
+static size_t read_hex(const char *hex, uint8_t *out, size_t size)
+{
+	struct hex_result r = hex_read(hex, strlen(hex), out, size);
+
+	assert_int_equal(r.status, HEX_OK);
+	return r.count;
+}
+
+static const uint8_t success[] = {0x90, 0x00};
+
+static void learn(struct apdu_context *context, const char *command)
+{
+	apdu_context_learn(context, sent, read_hex(command, sent, sizeof sent), success, 2);
+}
+
+/* Selects the application and the file. */
+static struct apdu_context selected(const struct sample *sample)
+{
+	struct apdu_context context = {0};
+	char select[32];
+
+	if (sample->application == USIM)
+		learn(&context, "00A4040007A0000000871002");
+	if (sample->application == ISIM)
+		learn(&context, "00A4040007A0000000871004");
+	(void)snprintf(select, sizeof select, "%sA4000002%04X",
+	               sample->application == SIM ? "A0" : "00", sample->file);
+	learn(&context, select);
+	return context;
+}
+
+static bool is_said(const struct tree *tree, const struct node *node, const char *want)
+{
+	const char *name = tree_name(tree, node);
+	size_t length = strlen(name);
+
+	return strncmp(want, name, length) == 0 && want[length] == '=' &&
+		strcmp(want + length + 1, tree_text(tree, node)) == 0;
+}
+
+/* Fails unless all that is wanted appears in this order, and no problem. */
+static void expect_said(const struct tree *tree, const struct sample *sample)
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < tree->count; i++) {
+		const struct node *node = tree_node(tree, (node_id)i);
+
+		assert_int_not_equal(node->kind, NODE_PROBLEM);
+		if (n < WANTED && sample->want[n] != NULL)
+			n += is_said(tree, node, sample->want[n]);
+	}
+	if (n < WANTED && sample->want[n] != NULL)
+		fail_msg("%04X %s: no '%s'", sample->file, sample->bytes, sample->want[n]);
+}
+
+/* Describes the file as READ BINARY or READ RECORD returns it, and as UPDATE writes it. */
+static void expect_contents(const struct sample *sample, uint8_t read, uint8_t update)
+{
+	bool record = read == 0xB2;
+	uint8_t cla = sample->application == SIM ? 0xA0 : 0x00;
+	uint8_t header[5] = {cla, read, record ? 1 : 0, record ? 4 : 0, 0};
+	struct apdu_context context = selected(sample);
+	struct tree tree = {0};
+	size_t length = read_hex(sample->bytes, got, sizeof got);
+
+	memcpy(got + length, success, sizeof success);
+	describe_response(&tree, got, length + 2, header, sizeof header, &context);
+	expect_said(&tree, sample);
+	header[1] = update;
+	header[4] = (uint8_t)length;
+	memcpy(sent, header, sizeof header);
+	memcpy(sent + sizeof header, got, length);
+	describe_command(&tree, sent, sizeof header + length, &context, (struct secret){0});
+	expect_said(&tree, sample);
+	tree_free(&tree);
+}
+
+static void what_others_published_is_understood(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH(published); i++) {
+		expect_contents(&published[i], 0xB0, 0xD6);
+		expect_contents(&published[i], 0xB2, 0xDC);
+	}
+}
+
+static void what_the_standards_say_is_understood(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH(standard); i++) {
+		expect_contents(&standard[i], 0xB0, 0xD6);
+		expect_contents(&standard[i], 0xB2, 0xDC);
+	}
+}
+
+static size_t parts_of_response(const struct apdu_context *context, const char *command,
+                                const char *bytes)
+{
+	struct tree tree = {0};
+	size_t length = read_hex(command, sent, sizeof sent), parts = 0;
+
+	describe_response(&tree, got, read_hex(bytes, got, sizeof got), sent, length, context);
+	for (size_t i = 1; i < tree.count; i++)
+		parts += strcmp(tree_name(&tree, tree_node(&tree, (node_id)i)), "PLMN") == 0;
+	tree_free(&tree);
+	return parts;
+}
+
+/* Bytes that are not the whole file are not described as if they were. */
+static void what_cannot_be_the_file_is_left(void **state)
+{
+	static const struct sample fplmn = {USIM, 0x6F7B, "", {NULL}};
+	struct apdu_context context = selected(&fplmn), other = {0};
+
+	(void)state;
+	assert_int_equal(parts_of_response(&context, "00B0000006", "22F86022F810 9000"), 2);
+	assert_int_equal(parts_of_response(&context, "00B0000005", "22F86022F8 9000"), 0);
+	assert_int_equal(parts_of_response(&context, "00B0000306", "22F86022F810 9000"), 0);
+	assert_int_equal(parts_of_response(&context, "00B0840006", "22F86022F810 9000"), 0);
+	/* after that, another file is selected */
+	learn(&context, "00B0840006");
+	assert_int_equal(parts_of_response(&context, "00B0000006", "22F86022F810 9000"), 0);
+	context = selected(&fplmn);
+	learn(&context, "00B201EC06");
+	assert_int_equal(parts_of_response(&context, "00B0000006", "22F86022F810 9000"), 0);
+	/* the same identifier on a card of another kind */
+	learn(&other, "00A404000BA000000308000010000100");
+	learn(&other, "00A40000026F7B");
+	assert_int_equal(parts_of_response(&other, "00B0000006", "22F86022F810 9000"), 0);
+}
+
+/* Fails if the record has a part of this name. */
+static void expect_no_part(unsigned file, const char *bytes, const char *part)
+{
+	const struct sample sample = {USIM, file, bytes, {NULL}};
+	struct apdu_context context = selected(&sample);
+	static const uint8_t read[] = {0x00, 0xB2, 0x01, 0x04, 0x00};
+	struct tree tree = {0};
+	size_t length = read_hex(bytes, got, sizeof got);
+
+	memcpy(got + length, success, sizeof success);
+	describe_response(&tree, got, length + 2, read, sizeof read, &context);
+	for (size_t i = 1; i < tree.count; i++)
+		assert_string_not_equal(tree_name(&tree, tree_node(&tree, (node_id)i)), part);
+	tree_free(&tree);
+}
+
+/* Lengths inside the record that do not fit into it. */
+static void wrong_lengths_are_left(void **state)
+{
+	(void)state;
+	expect_no_part(0x6F3A, "0691947112122721FFFFFFFFFF", "dialling number");
+	expect_no_part(0x6F3C, "01", "status");
+	expect_no_part(0x6F3C, "0103FFFF", "status");
+	expect_no_part(0x6F42, "E1FFFFFFFFFFFFFFFFFFFFFFFF0891945197109099F9FFFFFF00",
+	               "validity period");
+	expect_no_part(0x6FB7, "11F2FF", "service category");
+	expect_no_part(0x6FC5, "43", "full name");
+	expect_no_part(0x6FC5, "4302A0", "full name");
+	expect_no_part(0x6FC5, "430180450580", "full name");
+	expect_no_part(0x6FCB, "0101049194", "calls forwarded");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_others_published_is_understood),
+		cmocka_unit_test(what_the_standards_say_is_understood),
+		cmocka_unit_test(what_cannot_be_the_file_is_left),
+		cmocka_unit_test(wrong_lengths_are_left),
+	};
+
+	return cmocka_run_group_tests_name("sim_files", tests, NULL, NULL);
+}
