@@ -1,31 +1,26 @@
 #include "scriptor/run/scriptor_session.h"
 
-#include "app/capture_source.h"
-#include "app/dialect_file.h"
-#include "scriptor/input/check.h"
-#include "scriptor/run/recorded_diff.h"
-#include "scriptor/input/convert.h"
-#include "scriptor/input/input_lines.h"
-#include "scriptor/prompt/prompt_session.h"
-#include "scriptor/run/run.h"
 #include "script/parse/parse.h"
 #include "script/replay.h"
+#include "scriptor/input/check.h"
+#include "scriptor/input/convert.h"
+#include "scriptor/input/input_lines.h"
+#include "scriptor/input/recorded_card.h"
 #include "scriptor/input/script_files.h"
+#include "scriptor/prompt/prompt_session.h"
+#include "scriptor/run/recorded_diff.h"
+#include "scriptor/run/run.h"
+#include "scriptor/show/output_files.h"
 #include "scriptor/show/summary.h"
 #include "sys/file.h"
 #include "sys/memory.h"
 #include "sys/message.h"
-#include "sys/pcsc/pcsc.h"
 #include "sys/output.h"
-#include "sys/replace.h"
+#include "sys/pcsc/pcsc.h"
 #include "sys/process/signals.h"
-#include "sys/terminal/progress.h"
 
 #include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <sys/types.h>
 #include <unistd.h>
 
 /* Time for an APDU to finish after a signal. At the prompt a Ctrl-C usually concerns the line, and
@@ -41,7 +36,6 @@ struct scriptor_session {
 	int signals;
 	struct scripts scripts;
 	struct script lines; /* of standard input, one statement after another */
-	struct file recording;
 	struct replay *replay;
 	struct card_source *source;
 	struct transcript transcript;
@@ -62,48 +56,6 @@ static enum status no_memory(void)
 {
 	memory_ran_out();
 	return STATUS_TROUBLE;
-}
-
-/* Uses a recording in place of a card. */
-static enum status make_replay(struct scriptor_session *session, const char *path)
-{
-	const struct file *file = &session->recording;
-	struct dialect_request request = options_dialect(session->options, true);
-	struct conversion conversion = {0};
-	struct recording_error why;
-
-	request.dialect = NULL; /* --dialect applies to the script */
-	enum status status = dialect_file_read(
-		path, (struct span){file->length > 0 ? file->data : "", file->length}, &request,
-		NULL, &conversion);
-	if (status == STATUS_YES) {
-		session->replay = replay_new(conversion.text.data, conversion.text.length,
-		                             session->options->replay != NULL, &why);
-		if (session->replay == NULL)
-			status = dialect_file_report_error(path, &conversion, &why);
-	}
-	conversion_free(&conversion);
-	return status;
-}
-
-static enum status load_recording(struct scriptor_session *session)
-{
-	const struct options *options = session->options;
-	const char *path = options->replay != NULL ? options->replay : options->replay_any;
-
-	if (path == NULL)
-		return STATUS_YES;
-	enum status status;
-	progress_start("reading", path, NULL);
-	int error = capture_source(&session->recording, path, path, INPUT_FILE_MAX, &status);
-	if (error != 0) {
-		message_error("%s: %s", path, file_error(error));
-		status = STATUS_INPUT;
-	}
-	if (status == STATUS_YES)
-		status = make_replay(session, path);
-	progress_end();
-	return status;
 }
 
 static const struct transcript_format *format_of(const struct options *options)
@@ -337,52 +289,6 @@ static void run_prompt(struct scriptor_session *session)
 	worsen(session, run_status(session->run));
 }
 
-/* Completes an output file if ok, or reports the error; mode is that of a new file. */
-static void end_file(struct scriptor_session *session, const char *path, struct replace *replace,
-                     bool ok, mode_t mode)
-{
-	if (ok && replace_commit(replace, mode))
-		return;
-	message_error("%s: %s", path, file_error(errno));
-	worsen(session, STATUS_TROUBLE);
-}
-
-static void write_record(struct scriptor_session *session, const char *path)
-{
-	const struct text *text = &session->record.text;
-	struct replace replace;
-	struct stat old;
-
-	if (text->failed) {
-		worsen(session, (int)no_memory());
-		return;
-	}
-	/* No card was connected: do not replace an earlier recording with an empty one. */
-	if (text->length == 0 && stat(path, &old) == 0 && S_ISREG(old.st_mode))
-		return;
-	bool ok = replace_start(&replace, path);
-	if (ok && text->length > 0)
-		fwrite(text->data, 1, text->length, replace.file);
-	end_file(session, path, &replace, ok, 0600);
-}
-
-static void write_junit(struct scriptor_session *session, const char *path,
-                        const struct summary *summary)
-{
-	struct transcript junit;
-	struct replace replace;
-	bool ok = replace_start(&replace, path);
-
-	if (ok) {
-		(void)transcript_begin(&junit, &transcript_junit, replace.file);
-		transcript_end(&junit, summary);
-		if (junit.failed)
-			worsen(session, (int)no_memory());
-		transcript_free(&junit);
-	}
-	end_file(session, path, &replace, ok, 0644);
-}
-
 /* Ends the last case and writes the files named by options. */
 static struct summary write_reports(struct scriptor_session *session)
 {
@@ -393,9 +299,10 @@ static struct summary write_reports(struct scriptor_session *session)
 		worsen(session, (int)no_memory());
 	struct summary summary = summary_of(&session->report, session->status);
 	if (options->junit != NULL)
-		write_junit(session, options->junit, &summary);
+		worsen(session, (int)output_files_write_junit(options->junit, &summary));
 	if (options->record != NULL && session->run != NULL)
-		write_record(session, options->record);
+		worsen(session,
+		       (int)output_files_write_record(options->record, &session->record.text));
 	if (!capture_writer_end(&session->capture, true))
 		worsen(session, STATUS_TROUBLE);
 	summary.status = session->status;
@@ -476,7 +383,7 @@ static enum status start_capture(struct scriptor_session *session)
 /* Runs all scripts that were parsed. */
 static void run_session(struct scriptor_session *session)
 {
-	enum status status = load_recording(session);
+	enum status status = recorded_card_read(session->options, &session->replay);
 
 	if (status == STATUS_YES) {
 		session->signals = signals_start();
@@ -548,7 +455,6 @@ static void session_free(struct scriptor_session *session)
 	replay_free(&session->replay);
 	scripts_free(&session->scripts);
 	script_free(&session->lines);
-	file_free(&session->recording);
 	report_free(&session->report);
 	text_free(&session->record.text);
 	(void)capture_writer_end(&session->capture, false);
