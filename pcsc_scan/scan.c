@@ -257,9 +257,8 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	scan->count = news->count;
 	notify_status(scan);
 	write_out(scan);
-	/* Read the card lists now, so that the next card is named without delay. */
-	if (scan->naming != NULL && !scan->done)
-		naming_prepare(scan->naming);
+	if (scan->naming != NULL)
+		naming_rest(scan->naming);
 }
 
 /* Keeps the known readers and cards: those that are missing when the service returns are reported

@@ -20,11 +20,11 @@ world() {
 }
 
 # costs PID: prints the number of wake-ups of all its threads so far, the clock ticks that it has
-# used, and its peak memory in KiB.
+# used, its peak memory, and the memory that it has now and shares with no file, in KiB.
 costs() {
 	cat /proc/"$1"/task/*/status | awk '/^voluntary_ctxt/ { n += $2 } END { printf "%d ", n }'
 	awk '{ printf "%d ", $14 + $15 }' "/proc/$1/stat"
-	awk '/^VmHWM/ { print $2 }' "/proc/$1/status"
+	awk '/^VmHWM/ { printf "%d ", $2 } /^RssAnon/ { print $2 }' "/proc/$1/status"
 }
 
 # idle_start KEY COMMAND...
@@ -37,18 +37,20 @@ idle_start() {
 
 # idle_rows KEY WHAT: prints the rows of both programs for these readers.
 idle_rows() {
-	local wakes ticks memory wakes_before ticks_before their_wakes=- their_ticks=- their_memory=-
+	local wakes ticks memory own wakes_before ticks_before
+	local their_wakes=- their_ticks=- their_memory=- their_own=-
 	if [ -n "${pid[theirs$1]-}" ]; then
 		read -r wakes_before ticks_before _ <<<"${before[theirs$1]}"
-		read -r wakes ticks their_memory <<<"${after[theirs$1]}"
+		read -r wakes ticks their_memory their_own <<<"${after[theirs$1]}"
 		their_wakes=$((wakes - wakes_before)) their_ticks=$((ticks - ticks_before))
 	fi
 	read -r wakes_before ticks_before _ <<<"${before[ours$1]}"
-	read -r wakes ticks memory <<<"${after[ours$1]}"
+	read -r wakes ticks memory own <<<"${after[ours$1]}"
 	wakes=$((wakes - wakes_before)) ticks=$((ticks - ticks_before))
 	row "idle $idle_seconds s, $2: wake-ups" $wakes $their_wakes $wakes 0 'at most'
 	row "idle $idle_seconds s, $2: processor (10 ms)" $ticks $their_ticks $ticks 0 'at most'
 	info "peak memory, $2 (KiB)" "$memory" "$their_memory" "$(ratio "$memory" "${their_memory/-/0}")"
+	info "memory of its own, $2 (KiB)" "$own" "$their_own" "$(ratio "$own" "${their_own/-/0}")"
 }
 
 # All programs idle at the same time, side by side.
@@ -60,8 +62,8 @@ idle() {
 		[ ! -x $theirs ] || idle_start "theirs$n" "${fake[@]}" $theirs -n
 	done
 	if [ -n "${WORLD-}" ]; then
-		idle_start oursreal "$ours" -n
-		[ ! -x $theirs ] || idle_start theirsreal $theirs -n
+		idle_start oursreal "$ours"
+		[ ! -x $theirs ] || idle_start theirsreal $theirs
 	fi
 	sleep 3 # the first second is start-up
 	for key in "${!pid[@]}"; do before[$key]=$(costs "${pid[$key]}"); done

@@ -13,9 +13,12 @@
 enum { REPORTED_MAX = 10 };
 
 struct identify {
+	const char *const *files; /* what identify_new was given */
+	size_t count;
 	struct lists lists;
 	struct searched_list *sources; /* owned */
 	struct cardindex *index;       /* owned; NULL: each look-up reads the lists */
+	bool rests;                    /* the lists are closed */
 	bool reported;                 /* errors in the lists were reported */
 	bool age_reported;             /* the age of the lists was reported */
 };
@@ -81,6 +84,8 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 		memory_ran_out();
 		return NULL;
 	}
+	identify->files = files;
+	identify->count = count;
 	if (!lists_open(&identify->lists, files, count, many ? FILE_COPY : FILE_MAP)) {
 		identify_free(&identify);
 		return NULL;
@@ -101,6 +106,25 @@ void identify_free(struct identify **identify)
 	free((*identify)->sources);
 	free(*identify);
 	*identify = NULL;
+}
+
+void identify_rest(struct identify *identify)
+{
+	lists_close(&identify->lists);
+	free(identify->sources);
+	identify->sources = NULL;
+	identify->rests = true;
+}
+
+/* Opens the lists again. Those that cannot be read any more, after a message, are as if empty.
+ * Returns false if out of memory. */
+static bool wake(struct identify *identify)
+{
+	(void)lists_open_again(&identify->lists, identify->files, identify->count, FILE_MAP);
+	identify->rests = !fill_sources(identify);
+	if (identify->rests)
+		lists_close(&identify->lists);
+	return !identify->rests;
 }
 
 void identify_silence(struct identify *identify)
@@ -128,6 +152,8 @@ bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches)
 {
 	card_matches_clear(matches);
+	if (identify->rests && !wake(identify))
+		return false;
 	if (identify->index != NULL)
 		cardindex_find(identify->index, atr, length, matches);
 	else

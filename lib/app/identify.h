@@ -20,6 +20,11 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 /* Frees identify and sets *identify to NULL. */
 void identify_free(struct identify **identify);
 
+/* Closes the lists: a program that waits for days needs no memory for them. The next identify_atr
+ * opens them again, as they are then; files must stay valid until then. What earlier look-ups found
+ * becomes invalid. Not for an identify with an index. */
+void identify_rest(struct identify *identify);
+
 /* Turns that report off; has no effect on an index that was built. */
 void identify_silence(struct identify *identify);
 

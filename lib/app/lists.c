@@ -101,7 +101,7 @@ static bool add_usual(struct lists *lists, const char *path, bool own, enum file
 	}
 	if (error == 0)
 		error = add_list(lists, path, &file, own);
-	if (error != 0)
+	if (error != 0 && !lists->silent)
 		message_error("card list %s: %s; ignored", path, file_error(error));
 	return error == 0;
 }
@@ -170,12 +170,11 @@ static void add_usual_lists(struct lists *lists, enum file_how how)
 	free(starter);
 }
 
-bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how)
+static bool open_all(struct lists *lists, const char *const *files, size_t count, enum file_how how)
 {
 	const char *only = paths_environment("SMARTCARD_LIST");
 	bool ok = true;
 
-	*lists = (struct lists){0};
 	if (count == 0 && only == NULL) {
 		add_usual_lists(lists, how);
 		return true;
@@ -190,4 +189,17 @@ bool lists_open(struct lists *lists, const char *const *files, size_t count, enu
 	if (!ok)
 		lists_close(lists);
 	return ok;
+}
+
+bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how)
+{
+	*lists = (struct lists){0};
+	return open_all(lists, files, count, how);
+}
+
+bool lists_open_again(struct lists *lists, const char *const *files, size_t count,
+                      enum file_how how)
+{
+	*lists = (struct lists){.silent = true};
+	return open_all(lists, files, count, how);
 }

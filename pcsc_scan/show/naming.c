@@ -43,10 +43,23 @@ void naming_free(struct naming **naming)
 bool naming_prepare(struct naming *naming)
 {
 	if (naming->identify == NULL && !naming->failed) {
-		naming->identify = identify_new(naming->lists, naming->count, true);
+		naming->identify = identify_new(naming->lists, naming->count, false);
 		naming->failed = naming->identify == NULL;
 	}
 	return !naming->failed;
+}
+
+void naming_rest(struct naming *naming)
+{
+	struct atr_report *report = &naming->report;
+
+	if (naming->identify == NULL)
+		return;
+	report->atr.length = 0; /* nothing in it is used again */
+	report->matches.count = 0;
+	report->sources = NULL;
+	report->source_count = 0;
+	identify_rest(naming->identify);
 }
 
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,

@@ -249,7 +249,7 @@ card-removed First reader 0 0' ]
 	fake unplug a
 	wait_event reader-removed
 	fake add a First reader
-	wait_event reader-added
+	wait_for "$fake_log" '^wait'
 	fake insert a 3B021450
 	wait_event card-inserted
 	stop scan TERM
@@ -353,8 +353,7 @@ reader-added New reader $(($1 - 1)) 0" ]
 			stop scan INT
 			[ "$status" = 0 ] || {
 				echo "$call $code: $status"
-				cat "$out/scan.err"
-				return 1
+							return 1
 			}
 		done
 	done
@@ -543,4 +542,43 @@ on_terminal() {
 	[[ $(NO_COLOR=1 on_terminal -n -c --color always) == *"$esc"* ]]
 	run pcsc_scan -c --color red
 	[ "$status" = 2 ]
+}
+
+# named N NAME: inserts the card for the Nth time; pcsc_scan says that NAME.
+named() {
+	fake insert a 3B021450
+	wait_for "$out/scan.out" '"event":"card-inserted"' 5 "$1"
+	fake remove a
+	wait_for "$out/scan.out" '"event":"card-removed"' 5 "$1"
+	[[ $(grep card-inserted "$out/scan.out" | tail -n 1) == *"$2"* ]]
+}
+
+@test "cards are named by the list as it is then" {
+	printf '3B 02 14 50\n\tOld name\nnonsense\n' >"$out/list"
+	start scan pcsc_scan --json --list "$out/list"
+	wait_for "$fake_log" '^wait'
+	named 1 '"Old name"'
+	printf '3B 02 14 50\n\tNew name\nnonsense\n' >"$out/new"
+	mv "$out/new" "$out/list"
+	named 2 '"New name"'
+	printf '3B 02 14 50\n\tNewest name\n' >"$out/list"
+	named 3 '"Newest name"'
+	rm "$out/list"
+	named 4 '"cards":[]'
+	printf '3B 02 14 50\n\tThere again\n' >"$out/list"
+	named 5 '"There again"'
+	stop scan TERM
+	[ "$(grep -c ':3:1: ' "$out/scan.err")" = 1 ]
+	grep -q "card list $out/list: No such file" "$out/scan.err"
+}
+
+@test "lists need no memory while nothing happens" {
+	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "3B 02 14 %02X %02X %02X\n\tA card of many\n", i / 65536, i / 256 % 256, i % 256 }' >"$out/list"
+	start scan pcsc_scan --json --list "$out/list"
+	wait_for "$fake_log" '^wait'
+	fake insert a 3B021450
+	wait_event card-inserted
+	wait_for "$fake_log" '^wait' 5 2
+	[ "$(awk '/^RssAnon/ { print $2 }' "/proc/${program_pid[scan]}/status")" -lt 2000 ]
+	stop scan TERM
 }
