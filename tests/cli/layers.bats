@@ -4,7 +4,7 @@
 
 setup_file() {
 	cd "$BATS_TEST_DIRNAME/../.." || return
-	make -s programs
+	make -s B=build programs
 	local copy=$BATS_FILE_TMPDIR/copy
 	mkdir -p "$copy/build" "$copy/tests"
 	cp -a Makefile tools lib atr_parser pcsc_scan scriptor vicard "$copy"
@@ -72,7 +72,7 @@ break_objects() {
 	leak lib/render/extra.c '"atr/atr.h"' 'void leak7(struct atr *a)' 'atr_parse(a, a->bytes, 2);'
 	leak lib/app/shared_options.c '<stdio.h>' 'void leak8(void)' 'fputs("x", stderr);'
 	# The directory is part of the flags, so pretend that the copy is in the original directory.
-	make -s -k CURDIR="$OLDPWD" build/obj/lib/lib{base,words,script,reader,render}.a build/obj/lib/app/shared_options.o
+	make -s -k CURDIR="$OLDPWD" B=build build/obj/lib/lib{base,words,script,reader,render}.a build/obj/lib/app/shared_options.o
 }
 
 # broken RULE FINDING: layers.sh reports that RULE is broken, and by what.

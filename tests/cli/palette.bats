@@ -3,6 +3,10 @@
 # are runs of colour.
 load common
 
+setup() {
+	cd "$BATS_TEST_TMPDIR" || return
+}
+
 # Each escape of a palette is bold, or one of xterm's 240 fixed colours, whose values are public: a
 # cube of 6 levels and 24 greys. The contrast is that of WCAG 2:
 # https://www.w3.org/TR/WCAG21/#dfn-contrast-ratio
