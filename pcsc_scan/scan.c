@@ -257,8 +257,11 @@ static void on_readers(struct scan *scan, struct pcsc_news *news)
 	scan->count = news->count;
 	notify_status(scan);
 	write_out(scan);
-	if (scan->naming != NULL)
+	if (scan->naming != NULL && !scan->done) {
+		/* Open the card lists now, so that the next card is named without delay. */
+		naming_prepare(scan->naming);
 		naming_rest(scan->naming);
+	}
 }
 
 /* Keeps the known readers and cards: those that are missing when the service returns are reported

@@ -18,7 +18,6 @@ struct identify {
 	struct lists lists;
 	struct searched_list *sources; /* owned */
 	struct cardindex *index;       /* owned; NULL: each look-up reads the lists */
-	bool rests;                    /* the lists are closed */
 	bool reported;                 /* errors in the lists were reported */
 	bool age_reported;             /* the age of the lists was reported */
 };
@@ -108,23 +107,16 @@ void identify_free(struct identify **identify)
 	*identify = NULL;
 }
 
-void identify_rest(struct identify *identify)
+bool identify_refresh(struct identify *identify)
 {
-	lists_close(&identify->lists);
+	if (!lists_refresh(&identify->lists, identify->files, identify->count, FILE_MAP))
+		return false;
 	free(identify->sources);
-	identify->sources = NULL;
-	identify->rests = true;
-}
-
-/* Opens the lists again. Those that cannot be read any more, after a message, are as if empty.
- * Returns false if out of memory. */
-static bool wake(struct identify *identify)
-{
-	(void)lists_open_again(&identify->lists, identify->files, identify->count, FILE_MAP);
-	identify->rests = !fill_sources(identify);
-	if (identify->rests)
+	if (!fill_sources(identify)) {
+		memory_ran_out();
 		lists_close(&identify->lists);
-	return !identify->rests;
+	}
+	return true;
 }
 
 void identify_silence(struct identify *identify)
@@ -152,8 +144,6 @@ bool identify_atr(struct identify *identify, const uint8_t *atr, size_t length,
                   struct card_matches *matches)
 {
 	card_matches_clear(matches);
-	if (identify->rests && !wake(identify))
-		return false;
 	if (identify->index != NULL)
 		cardindex_find(identify->index, atr, length, matches);
 	else

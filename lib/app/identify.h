@@ -20,10 +20,10 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 /* Frees identify and sets *identify to NULL. */
 void identify_free(struct identify **identify);
 
-/* Closes the lists: a program that waits for days needs no memory for them. The next identify_atr
- * opens them again, as they are then; files must stay valid until then. What earlier look-ups found
- * becomes invalid. Not for an identify with an index. */
-void identify_rest(struct identify *identify);
+/* Makes the next look-ups find what is in the lists now, if they were changed, replaced or updated
+ * meanwhile. files must still be valid. Returns true if so: what earlier look-ups found is invalid.
+ * Not for an identify with an index. */
+bool identify_refresh(struct identify *identify);
 
 /* Turns that report off; has no effect on an index that was built. */
 void identify_silence(struct identify *identify);

@@ -151,23 +151,80 @@ static size_t find_complete(char *paths[COMPLETE_MAX])
 	return count + 1;
 }
 
+/* The usual places of lists. */
+struct places {
+	char *config, *home, *starter; /* owned */
+	char *complete[COMPLETE_MAX];  /* owned */
+	size_t count;
+};
+
+static struct places find_places(void)
+{
+	struct places places = {.config = paths_config("pcsckit/smartcard_list.txt"),
+	                        .home = paths_home(".smartcard_list.txt"),
+	                        .starter = paths_data(list_name)};
+
+	places.count = find_complete(places.complete);
+	return places;
+}
+
+static void places_free(struct places *places)
+{
+	for (size_t i = 0; i < places->count; i++)
+		free(places->complete[i]);
+	free(places->config);
+	free(places->home);
+	free(places->starter);
+}
+
 static void add_usual_lists(struct lists *lists, enum file_how how)
 {
-	char *config = paths_config("pcsckit/smartcard_list.txt");
-	char *home = paths_home(".smartcard_list.txt");
-	char *starter = paths_data(list_name);
-	char *complete[COMPLETE_MAX];
-	size_t count = find_complete(complete);
+	struct places places = find_places();
 
-	add_usual(lists, config, true, how);
-	add_usual(lists, home, true, how);
-	if (!add_newest(lists, complete, count, how))
-		add_usual(lists, starter, false, how);
-	for (size_t i = 0; i < count; i++)
-		free(complete[i]);
-	free(config);
-	free(home);
-	free(starter);
+	add_usual(lists, places.config, true, how);
+	add_usual(lists, places.home, true, how);
+	if (!add_newest(lists, places.complete, places.count, how))
+		add_usual(lists, places.starter, false, how);
+	places_free(&places);
+}
+
+static uint64_t add_stamp(uint64_t stamp, const char *path)
+{
+	return stamp * 31 + (path != NULL ? file_stamp(path) : 0);
+}
+
+static uint64_t stamp_places(void)
+{
+	struct places places = find_places();
+	uint64_t stamp = add_stamp(add_stamp(0, places.config), places.home);
+
+	for (size_t i = 0; i < places.count; i++)
+		stamp = add_stamp(stamp, places.complete[i]);
+	stamp = add_stamp(stamp, places.starter);
+	places_free(&places);
+	return stamp;
+}
+
+/* Returns 0 if one of the files is missing or is no regular file. */
+static uint64_t stamp_files(const char *const *files, size_t count)
+{
+	uint64_t stamp = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (file_stamp(files[i]) == 0)
+			return 0;
+		stamp = add_stamp(stamp, files[i]);
+	}
+	return stamp;
+}
+
+static uint64_t stamp_of(const char *const *files, size_t count)
+{
+	const char *only = paths_environment("SMARTCARD_LIST");
+
+	if (count > 0)
+		return stamp_files(files, count);
+	return only != NULL ? stamp_files(&only, 1) : stamp_places();
 }
 
 static bool open_all(struct lists *lists, const char *const *files, size_t count, enum file_how how)
@@ -175,6 +232,7 @@ static bool open_all(struct lists *lists, const char *const *files, size_t count
 	const char *only = paths_environment("SMARTCARD_LIST");
 	bool ok = true;
 
+	lists->stamp = stamp_of(files, count);
 	if (count == 0 && only == NULL) {
 		add_usual_lists(lists, how);
 		return true;
@@ -197,9 +255,15 @@ bool lists_open(struct lists *lists, const char *const *files, size_t count, enu
 	return open_all(lists, files, count, how);
 }
 
-bool lists_open_again(struct lists *lists, const char *const *files, size_t count,
-                      enum file_how how)
+bool lists_refresh(struct lists *lists, const char *const *files, size_t count, enum file_how how)
 {
-	*lists = (struct lists){.silent = true};
-	return open_all(lists, files, count, how);
+	uint64_t stamp = stamp_of(files, count);
+
+	if (stamp == 0 || stamp == lists->stamp)
+		return false;
+	lists_close(lists);
+	lists->silent = true;
+	if (!open_all(lists, files, count, how))
+		lists->stamp = stamp; /* try again only after another change */
+	return true;
 }

@@ -15,6 +15,9 @@
 #ifdef __linux__
 #include <sys/mman.h>
 #endif
+#ifdef __APPLE__
+#define st_mtim st_mtimespec
+#endif
 
 enum { FIRST_SIZE = 64 << 10 };
 
@@ -161,6 +164,21 @@ bool file_time(const char *path, int64_t *modified)
 		return false;
 	*modified = status.st_mtime;
 	return true;
+}
+
+uint64_t file_stamp(const char *path)
+{
+	struct stat status;
+	uint64_t stamp = 0;
+
+	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
+		return 0;
+	const uint64_t parts[] = {(uint64_t)status.st_dev, status.st_ino, (uint64_t)status.st_size,
+	                          (uint64_t)status.st_mtim.tv_sec,
+	                          (uint64_t)status.st_mtim.tv_nsec};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+		stamp = (stamp ^ parts[i]) * 1099511628211u + 1;
+	return stamp != 0 ? stamp : 1;
 }
 
 int64_t file_age(int64_t modified)

@@ -55,6 +55,10 @@ bool file_is_truncated(const struct file *file);
  * not exist or is not accessible. */
 bool file_time(const char *path, int64_t *modified);
 
+/* Returns a number that changes when the file at path is changed or replaced; 0 if it is not an
+ * existing regular file. */
+uint64_t file_stamp(const char *path);
+
 /* Returns how many seconds ago modified, in s since 1970, was; negative for the future. */
 int64_t file_age(int64_t modified);
 

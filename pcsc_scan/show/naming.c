@@ -13,6 +13,7 @@ struct naming {
 	const char *const *lists;
 	size_t count;
 	struct identify *identify;
+	bool rested;              /* the lists may have changed */
 	bool failed;              /* the lists could not be read, which was reported once */
 	struct atr_report report; /* for the last ATR */
 	bool worded;              /* the report includes its tree */
@@ -51,15 +52,23 @@ bool naming_prepare(struct naming *naming)
 
 void naming_rest(struct naming *naming)
 {
+	naming->rested = true;
+}
+
+/* Opens lists again that were changed; the report, which points into them, is not used again. */
+static void refresh(struct naming *naming)
+{
 	struct atr_report *report = &naming->report;
 
-	if (naming->identify == NULL)
+	if (!naming->rested || naming->identify == NULL)
 		return;
-	report->atr.length = 0; /* nothing in it is used again */
+	naming->rested = false;
+	if (!identify_refresh(naming->identify))
+		return;
+	report->atr.length = 0;
 	report->matches.count = 0;
 	report->sources = NULL;
 	report->source_count = 0;
-	identify_rest(naming->identify);
 }
 
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
@@ -67,6 +76,7 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 {
 	struct atr_report *report = &naming->report;
 
+	refresh(naming);
 	if (report->atr.length == length && memcmp(report->atr.bytes, atr, length) == 0 &&
 	    length > 0 && (naming->worded || !words)) {
 		report->fit = NULL;

@@ -11,19 +11,18 @@
 struct naming;
 
 /* Returns a naming by count lists (app/lists.h), whose names must stay valid; to be freed with
- * naming_free. The lists are read when they are needed. NULL if out of memory. */
+ * naming_free. The lists are opened when they are first needed, or by naming_prepare. NULL if out
+ * of memory. */
 struct naming *naming_new(const char *const *lists, size_t count);
 /* Frees it and sets *naming to NULL. */
 void naming_free(struct naming **naming);
 
-/* Reads the lists now. Returns false if they cannot be read, which is reported once. */
+/* Opens the lists now. Returns false if they cannot be read, which is reported once. */
 bool naming_prepare(struct naming *naming);
-/* Frees the memory of the lists, to be called before waiting. The next card is named by the lists
- * as they are then. */
+/* To be called before waiting: the next card is named by the lists as they are then. */
 void naming_rest(struct naming *naming);
 
-/* Returns the report on an ATR, valid until the next call or naming_rest. words: with its tree of
- * texts. */
+/* Returns the report on an ATR, valid until the next call. words: with its tree of texts. */
 const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr, size_t length,
                                        bool words);
 

@@ -564,12 +564,33 @@ named() {
 	printf '3B 02 14 50\n\tNewest name\n' >"$out/list"
 	named 3 '"Newest name"'
 	rm "$out/list"
-	named 4 '"cards":[]'
+	named 4 '"Newest name"'
 	printf '3B 02 14 50\n\tThere again\n' >"$out/list"
 	named 5 '"There again"'
 	stop scan TERM
 	[ "$(grep -c ':3:1: ' "$out/scan.err")" = 1 ]
-	grep -q "card list $out/list: No such file" "$out/scan.err"
+	[ "$(wc -l <"$out/scan.err")" = 1 ]
+}
+
+@test "a card is named by a list that was installed meanwhile" {
+	unset SMARTCARD_LIST
+	export HOME=$out/home XDG_DATA_DIRS=$out/shared
+	mkdir -p "$out/home/.cache" "$out/shared"
+	start scan pcsc_scan --json
+	wait_for "$fake_log" '^wait'
+	{ printf '3B 02 14 50\n\tFrom the cache\n' && seq -f '3B 02 %g' 10 20; } >"$out/home/.cache/smartcard_list.txt"
+	named 1 '"From the cache"'
+	stop scan TERM
+}
+
+@test "a list that is a pipe is read once" {
+	mkfifo "$out/fifo"
+	printf '3B 02 14 50\n\tFrom a pipe\n' >"$out/fifo" &
+	start scan pcsc_scan --json --list "$out/fifo"
+	wait_for "$fake_log" '^wait'
+	named 1 '"From a pipe"'
+	named 2 '"From a pipe"'
+	stop scan TERM
 }
 
 @test "lists need no memory while nothing happens" {
