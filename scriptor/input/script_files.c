@@ -8,6 +8,7 @@
 #include "script/print_masked.h"
 #include "sys/directory.h"
 #include "sys/memory.h"
+#include "sys/message.h"
 #include "sys/terminal/progress.h"
 
 #include <stdlib.h>
@@ -96,6 +97,17 @@ static void add_error(void *self, const char *name, size_t line, const char *why
 	input_errors_add(self, name, line, 0, why);
 }
 
+/* A log that is given in place of a script has an error in each line. */
+static void hint_format(const struct scripts_one *one)
+{
+	const struct dialect_row *row = dialect_guess(scripts_text(one));
+
+	if (row != NULL)
+		message_hint("%s looks like %s (%s): \"--dialect %s\" sends its commands, "
+		             "\"--convert\" prints it as a script",
+		             one->name, row->name, row->title, row->name);
+}
+
 /* Only --diff recognizes traces; otherwise a script is in scriptor's own language unless an option
  * names another one. */
 static enum status parse_file(struct scripts_one *one, const struct options *options)
@@ -104,10 +116,15 @@ static enum status parse_file(struct scripts_one *one, const struct options *opt
 	struct dialect_file_errors errors = {&one->errors, add_error};
 	struct conversion conversion = {0};
 
-	if (request.dialect != NULL && dialect_is_own(request.dialect))
-		return parse_lines(one, one->file.data, one->file.length, NULL, options);
-	enum status status =
-		dialect_file_read(one->name, scripts_text(one), &request, &errors, &conversion);
+	enum status status;
+
+	if (request.dialect != NULL && dialect_is_own(request.dialect)) {
+		status = parse_lines(one, one->file.data, one->file.length, NULL, options);
+		if (status == STATUS_INPUT && options->dialect == NULL)
+			hint_format(one);
+		return status;
+	}
+	status = dialect_file_read(one->name, scripts_text(one), &request, &errors, &conversion);
 	if (status == STATUS_YES) {
 		one->converted = conversion.text;
 		conversion.text = (struct text){0};

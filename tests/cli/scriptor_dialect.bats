@@ -17,6 +17,20 @@ setup() {
 	[[ $stderr != *hint* ]]
 }
 
+@test "a log given as a script is recognized, and explained as the hint says" {
+	scriptor --replay card.apdu -e '00 A4 04 00 02 A0 B0' >log 2>messages
+	run -2 --separate-stderr scriptor --replay card.apdu log
+	[[ $stderr == 'scriptor: log:1:1: expected an APDU '*'hint: log looks like pyscard ('*'"--dialect pyscard" sends its commands'* ]]
+	run -0 --separate-stderr scriptor --explain --replay log --dialect pyscard log
+	[[ $output == *'SELECT by AID A0B0'* ]]
+	# an own script with an error, and a format that was named, get no hint
+	printf '00 A4 04 00 02 A0 B0 (9000\n' >own.apdu
+	run -2 --separate-stderr scriptor --check own.apdu
+	[[ $stderr != *hint* ]]
+	run -2 --separate-stderr scriptor --dialect scriptor --check log
+	[[ $stderr != *hint* ]]
+}
+
 @test "--convert writes what each language says, whatever the name of the file" {
 	printf 'REM x\nCMD 00 A4 04 00 02 \\\n A0 B0 [6F] (90 00, 61XX)\n' >a.scr
 	run -0 --separate-stderr scriptor --convert a.scr

@@ -155,6 +155,16 @@ static const struct dialect_row *choose_dialect(const struct dialect_request *re
 	return conversion->failed || rival != NULL ? NULL : row;
 }
 
+const struct dialect_row *dialect_guess(struct span text)
+{
+	const struct dialect_table table = {dialect_rows, row_count};
+	const struct dialect_row *row = NULL, *rival = NULL;
+
+	if (!recognize(&table, text, &row, &rival) || rival != NULL || row == NULL)
+		return NULL;
+	return row->mark >= MARK_COMMON ? row : NULL;
+}
+
 /* A NUL is accepted only by scriptor's own parser, and in traces, which may have damaged lines. */
 static bool find_nul(struct span text, struct conversion *conversion)
 {

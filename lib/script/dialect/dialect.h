@@ -18,6 +18,10 @@ const struct dialect_row *dialect_find(const char *name);
 /* Returns true for scriptor's own language. */
 bool dialect_is_own(const struct dialect_row *row);
 
+/* Returns another program's format if the text surely is in it, by forms that few programs use;
+ * else NULL. */
+const struct dialect_row *dialect_guess(struct span text);
+
 /* Converts a whole text of length bytes; conversion is all zero before. Returns false if the text
  * has an error, or if out of memory. */
 bool dialect_read(const struct dialect_request *request, const char *text, size_t length,
