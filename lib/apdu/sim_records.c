@@ -40,7 +40,7 @@ bool describe_dialling(const struct data_context *context)
 	size_t at = data->length - DIALLING_BYTES;
 	build(&built, at, VALUE_ALPHA, "alpha identifier", NULL);
 	build_number(&built, data->bytes[at], NUMBER_BYTES, "dialling number");
-	build(&built, 1, VALUE_RECORD, "capability/configuration record", NULL);
+	build(&built, 1, VALUE_RECORD, "EF.CCP record", NULL);
 	build(&built, 1, VALUE_RECORD, "extension record", NULL);
 	data_parts(context, built.parts);
 	return true;
@@ -66,7 +66,7 @@ bool describe_forwarding(const struct data_context *context)
 	build(&built, 1, VALUE_NUMBER, "subscriber profile", NULL);
 	build(&built, 1, VALUE_BITS, "calls forwarded", forwarding);
 	build_number(&built, context->data->bytes[2], NUMBER_BYTES, "forwarded to");
-	build(&built, 1, VALUE_RECORD, "capability/configuration record", NULL);
+	build(&built, 1, VALUE_RECORD, "EF.CCP record", NULL);
 	build(&built, 1, VALUE_RECORD, "extension record", NULL);
 	data_parts(context, built.parts);
 	return true;

@@ -6,9 +6,12 @@
 #include <string.h>
 
 enum {
-	SHORT_VALUE = 8,   /* up to this many bytes are shown in the row of their field */
-	ROW = 16,          /* bytes per line of a longer value */
-	NAME_COLUMNS = 12, /* a longer name moves the rest of its row to the right */
+	SHORT_VALUE = 8, /* up to this many bytes are shown in the row of their field */
+	ROW = 16,        /* bytes per line of a longer value */
+	/* A longer name moves the rest of its row to the right; but together with the bytes names
+	 * may have so many columns. */
+	NAME_COLUMNS = 12,
+	NAME_AND_HEX_COLUMNS = 45,
 };
 
 struct page {
@@ -62,18 +65,34 @@ static size_t value_length(const struct page *page, const struct node *node)
 	return node->length - node->header;
 }
 
-static void measure(const struct page *page, const struct node *parent, struct columns *columns)
+/* Returns whether the node has a row with columns. */
+static bool has_row(const struct page *page, const struct node *node)
 {
-	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
-		size_t name = strlen(tree_name(page->view->tree, n)), value = value_length(page, n);
+	return is_shown(page, node) && !is_left_out(page, node) &&
+		(node->kind == NODE_FIELD || node->kind == NODE_DETAIL);
+}
 
-		if (!is_shown(page, n) || n->kind == NODE_PROBLEM || is_left_out(page, n))
-			continue;
-		if (name <= NAME_COLUMNS && name > columns->name)
-			columns->name = name;
-		if (value > 0 && value <= SHORT_VALUE && 3 * value - 1 > columns->hex)
-			columns->hex = 3 * value - 1;
+static struct columns measure(const struct page *page, const struct node *parent)
+{
+	struct columns columns = {0, 0};
+	size_t most = NAME_COLUMNS;
+
+	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+		size_t value = value_length(page, n);
+
+		if (has_row(page, n) && value > 0 && value <= SHORT_VALUE &&
+		    3 * value - 1 > columns.hex)
+			columns.hex = 3 * value - 1;
 	}
+	if (most + columns.hex < NAME_AND_HEX_COLUMNS)
+		most = NAME_AND_HEX_COLUMNS - columns.hex;
+	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
+		size_t name = strlen(tree_name(page->view->tree, n));
+
+		if (has_row(page, n) && name <= most && name > columns.name)
+			columns.name = name;
+	}
+	return columns;
 }
 
 static void write_hex(const struct page *page, char *out, size_t at, size_t count)
@@ -148,15 +167,14 @@ static void put_line(const struct page *page, const struct node *node, size_t in
 /* The decoder limits the depth (TLV_DEPTH_MAX). */
 static void put_children(const struct page *page, const struct node *parent, size_t indent)
 {
-	struct columns columns = {0, 0};
+	struct columns columns = measure(page, parent);
 
-	measure(page, parent, &columns);
 	for (const struct node *n = child_of(page, parent); n != NULL; n = next_of(page, n)) {
 		bool left_out = is_left_out(page, n);
 
 		if (!is_shown(page, n))
 			continue;
-		if (!left_out && (n->kind == NODE_FIELD || n->kind == NODE_DETAIL))
+		if (has_row(page, n))
 			put_row(page, n, &columns, indent);
 		else if (!left_out)
 			put_line(page, n, indent);

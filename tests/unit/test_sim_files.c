@@ -68,7 +68,7 @@ static const struct sample published[] = {
          0x6F3A,
          "42204841203120536963FFFFFFFFFFFF06810628560810FFFFFFFFFFFFFF",
          {"alpha identifier=\"B HA 1 Sic\"", "length=", "dialling number=6082658001",
-          "unused=", "capability/configuration record=none", "extension record=none"}},
+          "unused=", "EF.CCP record=none", "extension record=none"}},
 	{USIM,
          0x6F3A,
          "4B756E64656E62657472657575"
