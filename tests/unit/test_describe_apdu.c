@@ -1,4 +1,5 @@
 #include "test.h"
+#include "tiling.h"
 
 #include "base/bytes.h"
 #include "apdu/describe_apdu.h"
@@ -26,25 +27,6 @@ static struct apdu_context selected(const char *aid)
 	select[4] = (uint8_t)read_hex(aid, select + 5);
 	apdu_context_learn(&context, select, 5u + select[4], success, 2);
 	return context;
-}
-
-static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
-                          size_t to)
-{
-	size_t at = from;
-
-	for (node_id id = parent->first_child; id != 0; id = tree_node(tree, id)->next) {
-		const struct node *node = tree_node(tree, id);
-
-		if (node->kind != NODE_FIELD)
-			continue;
-		assert_int_equal(node->offset, at);
-		assert_true(node->length > 0);
-		at += node->length;
-		expect_tiling(tree, node, node->offset + node->header, at);
-	}
-	if (parent->kind == NODE_SECTION || at != from)
-		assert_int_equal(at, to);
 }
 
 static void describe(struct tree *tree, const char *hex, const struct apdu_context *context)

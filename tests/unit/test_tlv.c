@@ -1,4 +1,5 @@
 #include "test.h"
+#include "tiling.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"
@@ -454,26 +455,6 @@ static void values_of_any_bytes_are_told(void **state)
 		}
 	}
 	tree_free(&tree);
-}
-
-static void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
-                          size_t to)
-{
-	bool any = false;
-
-	for (node_id id = parent->first_child; id != 0; id = tree_node(tree, id)->next) {
-		const struct node *node = tree_node(tree, id);
-
-		if (node->kind != NODE_FIELD)
-			continue;
-		any = true;
-		assert_int_equal(node->offset, from);
-		assert_true(node->length > 0);
-		from += node->length;
-		expect_tiling(tree, node, node->offset + node->header, from);
-	}
-	if (any)
-		assert_int_equal(from, to);
 }
 
 static void describe(const char *hex, enum family family, bool want_whole, struct tree *tree)

@@ -1,0 +1,30 @@
+/* Fields of a tree and the bytes that they describe. */
+#ifndef TESTS_UNIT_TILING_H
+#define TESTS_UNIT_TILING_H
+
+#include "test.h"
+
+#include "words/node.h"
+
+/* Fails unless the fields below parent cover the bytes from offset from up to offset to without gap
+ * or overlap, and those below a field its value; a section must have fields. */
+static inline void expect_tiling(const struct tree *tree, const struct node *parent, size_t from,
+                                 size_t to)
+{
+	size_t at = from;
+
+	for (node_id id = parent->first_child; id != 0; id = tree_node(tree, id)->next) {
+		const struct node *node = tree_node(tree, id);
+
+		if (node->kind != NODE_FIELD)
+			continue;
+		assert_int_equal(node->offset, at);
+		assert_true(node->length > 0);
+		at += node->length;
+		expect_tiling(tree, node, node->offset + node->header, at);
+	}
+	if (parent->kind == NODE_SECTION || at != from)
+		assert_int_equal(at, to);
+}
+
+#endif
