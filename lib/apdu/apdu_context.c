@@ -3,6 +3,7 @@
 #include "apdu/apdu.h"
 #include "apdu/cla.h"
 #include "apdu/ins.h"
+#include "names/file_id.h"
 #include "tlv/file_value.h"
 #include "tlv/tlv.h"
 
@@ -11,7 +12,10 @@
 enum {
 	MANAGE_ENVIRONMENT = 0x22,
 	SELECT = 0xA4,
+	BY_IDENTIFIER = 0x00, /* P1 of SELECT: ISO/IEC 7816-4:2005, table 39 */
+	PARENT = 0x03,
 	BY_NAME = 0x04,
+	BY_PATH = 0x08,
 	GET_RESPONSE = 0xC0,
 	MORE_FRAMES = 0xAF
 };
@@ -52,18 +56,19 @@ enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 	return context->channels[cla_read(cla).channel].family;
 }
 
-uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla)
+struct apdu_selection apdu_context_selected(const struct apdu_context *context, uint8_t cla)
 {
 	if (context == NULL || !has_files(cla))
-		return 0;
-	return context->channels[channel_of(cla)].file;
+		return (struct apdu_selection){0};
+	return context->channels[channel_of(cla)].selected;
 }
 
 static void remember(struct apdu_application *application, const uint8_t *aid, size_t length)
 {
 	const struct aid_row *row;
 
-	*application = (struct apdu_application){.family = FAMILY_OTHER};
+	*application = (struct apdu_application){.family = FAMILY_OTHER,
+	                                         .selected = application->selected};
 	if (length == 0 || length > AID_MAX)
 		return;
 	memcpy(application->aid, aid, length);
@@ -101,16 +106,36 @@ static bool is_uicc_fcp(const uint8_t *data, size_t length)
 	return tlv_get(data, length, 0x62, &fcp, &fcp_length) && fcp_is_uicc(fcp, fcp_length);
 }
 
-/* Returns the identifier of the file selected by identifier or by path; 0 if it was selected in
- * another way. */
-static uint16_t selected_file(const struct apdu_context *context, const struct apdu *apdu,
-                              const uint8_t *command)
+/* 3GPP TS 51.011, 6.2: the first byte of an identifier shows whether it is that of an EF; issuers
+ * set its b8 for files of their own. */
+static bool is_elementary(uint16_t file)
 {
-	const uint8_t *data = command + apdu->data_at;
+	unsigned first = file >> 8 & 0x7F;
 
-	if (context->header[2] == BY_NAME || apdu->nc < 2)
-		return context->header[2] == 0x00 && apdu->nc == 0 ? 0x3F00 : 0;
-	return (uint16_t)(data[apdu->nc - 2] << 8 | data[apdu->nc - 1]);
+	return first == 0x2F || first == 0x4F || first == 0x6F;
+}
+
+/* Selects files one after the other, as along a path. */
+static void follow(struct apdu_selection *selected, const uint8_t *path, size_t length)
+{
+	for (size_t i = 0; i + 2 <= length; i += 2) {
+		selected->file = (uint16_t)(path[i] << 8 | path[i + 1]);
+		if (!is_elementary(selected->file))
+			selected->directory = selected->file;
+	}
+}
+
+static void select_file(struct apdu_selection *selected, uint8_t p1, const uint8_t *data,
+                        size_t length)
+{
+	if (p1 == BY_NAME)
+		*selected = (struct apdu_selection){.directory = ADF};
+	else if (p1 == BY_PATH || (p1 == BY_IDENTIFIER && length == 0))
+		*selected = (struct apdu_selection){MF, MF};
+	else if (p1 == PARENT)
+		*selected = (struct apdu_selection){0};
+	if (p1 != BY_NAME)
+		follow(selected, data, length);
 }
 
 static void learn_selection(struct apdu_context *context, const struct apdu *apdu,
@@ -122,7 +147,8 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 	size_t name_length;
 
 	if (!fetched)
-		application->file = selected_file(context, apdu, command);
+		select_file(&application->selected, context->header[2], command + apdu->data_at,
+		            apdu->nc);
 	/* the full name, if only part of it was sent */
 	if (context->header[2] == BY_NAME && apdu_get_name(data, length, &name, &name_length))
 		remember(application, name, name_length);
@@ -232,5 +258,5 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
 	else if (has_channels(apdu.cla) && selects_by_short_identifier(&apdu))
-		context->channels[channel_of(apdu.cla)].file = 0;
+		context->channels[channel_of(apdu.cla)].selected.file = 0;
 }

@@ -13,11 +13,17 @@
 
 enum { APDU_CHANNELS = 20 };
 
+/* Identifiers of the selected file and of the directory that contains it, or that it is: the MF, a
+ * DF or, 7FFF, the application. 0: unknown. */
+struct apdu_selection {
+	uint16_t directory, file;
+};
+
 struct apdu_application {
 	enum family family;
 	uint8_t aid[AID_MAX];
 	uint8_t aid_length; /* 0: none is known to be selected */
-	uint16_t file;      /* identifier of the selected file; 0: unknown */
+	struct apdu_selection selected;
 };
 
 /* All zero is a card after reset. */
@@ -36,9 +42,8 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 /* Returns the family of the application selected on the channel of cla. context may be NULL. */
 enum family apdu_context_family(const struct apdu_context *context, uint8_t cla);
 
-/* Returns the identifier of the file selected on that channel; 0 if unknown. context may be NULL.
- */
-uint16_t apdu_context_file(const struct apdu_context *context, uint8_t cla);
+/* Returns what is selected on that channel. context may be NULL. */
+struct apdu_selection apdu_context_selected(const struct apdu_context *context, uint8_t cla);
 
 /* Returns what the meaning of the response's status word depends on, for sw_find: the command's
  * header and the application's family. context may be NULL. */

@@ -13,7 +13,7 @@ struct command command_read(const uint8_t *bytes, size_t length, const struct ap
 		c.data = bytes + c.apdu.data_at;
 		c.nc = c.apdu.nc;
 	}
-	c.file = apdu_context_file(context, bytes[0]);
+	c.selected = apdu_context_selected(context, bytes[0]);
 	c.asked = apdu_asked_object(c.apdu.ins, c.data, c.nc);
 	if (length >= 2)
 		c.names = ins_find(bytes[0], bytes[1], c.data, c.nc, c.family);

@@ -18,7 +18,7 @@ struct command {
 	struct cla cla;
 	enum ins_group group;
 	struct ins_names names;
-	uint16_t file;      /* identifier of the selected file; 0: unknown */
+	struct apdu_selection selected;
 	uint8_t frame;      /* DESFire: which frame of the response this is, from 0 */
 	uint32_t asked;     /* tag of the object that it requests; 0: none */
 	enum family family; /* of the selected application, or else of the instruction's name */

@@ -25,7 +25,8 @@ static void describe_secret(const struct data_context *context)
 
 static void put_path(struct words *words, const struct data_context *context, enum family family)
 {
-	const struct tlv_data path = {context->data->bytes, context->data->length, family};
+	const struct tlv_data path = {context->data->bytes, context->data->length, family,
+	                              .directory = context->command->selected.directory};
 
 	tlv_value_text(words, VALUE_PATH, &path);
 }

@@ -182,7 +182,7 @@ static const struct tlv_part gsm_algorithm[] = {
 /* Records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7). */
 static bool is_of_access_rules(const struct command *command)
 {
-	return command->file == 0x2F06 || command->file == 0x6F06;
+	return command->selected.file == 0x2F06 || command->selected.file == 0x6F06;
 }
 
 static void describe_record(const struct data_context *context)

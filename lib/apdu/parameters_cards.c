@@ -187,7 +187,7 @@ static void describe_sim_select(struct parameters *p, const struct command *c)
 	if (c->nc != 2)
 		return;
 	uint16_t id = (uint16_t)(c->data[0] << 8 | c->data[1]);
-	name = file_id_name(id, FAMILY_SIM);
+	name = file_id_name(id, c->selected.directory, FAMILY_SIM);
 	words_add(&p->brief, " %s%s%04X%s", name != NULL ? name : "", name != NULL ? " (" : "", id,
 	          name != NULL ? ")" : "");
 }

@@ -23,9 +23,9 @@ static const char *const occurrences[] = {
 	"previous occurrence",
 };
 
-static void put_file(struct words *words, uint16_t id, enum family family)
+static void put_file(struct words *words, uint16_t id, uint16_t directory, enum family family)
 {
-	const char *name = file_id_name(id, family);
+	const char *name = file_id_name(id, directory, family);
 
 	if (name != NULL)
 		words_add(words, "%s (%04X)", name, id);
@@ -37,6 +37,7 @@ static void put_file(struct words *words, uint16_t id, enum family family)
 static void put_selected(struct words *words, const struct command *c)
 {
 	struct words name = {0};
+	uint16_t directory = c->selected.directory;
 
 	if (c->nc == 0 || command_is_secured(c))
 		return;
@@ -49,8 +50,11 @@ static void put_selected(struct words *words, const struct command *c)
 		return;
 	}
 	for (size_t i = 0; i + 2 <= c->nc && i < 16; i += 2) {
+		uint16_t id = (uint16_t)(c->data[i] << 8 | c->data[i + 1]);
+
 		words_put(words, i > 0 ? " / " : "");
-		put_file(words, (uint16_t)(c->data[i] << 8 | c->data[i + 1]), c->family);
+		put_file(words, id, directory, c->family);
+		directory = id;
 	}
 }
 
@@ -105,8 +109,10 @@ static void describe_odd_binary(struct parameters *p, const struct command *c)
 	} else if (id < 0x1F) {
 		words_add(&p->p1, "SFI %u", id);
 	} else {
-		words_put(&p->p1, file_id_name(id, c->family) == NULL ? "file " : "");
-		put_file(&p->p1, id, c->family);
+		uint16_t directory = c->selected.directory;
+
+		words_put(&p->p1, file_id_name(id, directory, c->family) == NULL ? "file " : "");
+		put_file(&p->p1, id, directory, c->family);
 	}
 	words_add(&p->brief, " of %s", p->p1.text);
 }
@@ -275,7 +281,7 @@ static void describe_odd_data(struct parameters *p, const struct command *c)
 	uint16_t id = (uint16_t)(c->apdu.p1 << 8 | c->apdu.p2);
 
 	p->together = true;
-	put_file(&p->p1, id, c->family);
+	put_file(&p->p1, id, c->selected.directory, c->family);
 	words_add(&p->brief, " in %s", p->p1.text);
 	if (c->asked != 0) {
 		const char *name = tlv_tag_name(c->asked, c->family);

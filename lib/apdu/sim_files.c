@@ -421,7 +421,7 @@ static bool describe_contents(const struct data_context *context, const struct s
 void sim_file_describe(const struct data_context *context)
 {
 	const struct command *command = context->command;
-	const struct sim_file *file = find(command->file, command->family);
+	const struct sim_file *file = find(command->selected.file, command->family);
 
 	if (!is_at_start(&command->apdu) || file == NULL || !describe_contents(context, file))
 		data_unknown(context);

@@ -6,6 +6,7 @@ struct file_row {
 	uint16_t id;
 	enum family family;
 	const char *name;
+	uint16_t directory; /* the DF that contains it; 0: several, or an application */
 };
 
 static const struct file_row files[] = {
@@ -132,13 +133,72 @@ static const struct file_row files[] = {
 	{0x5FE0, FAMILY_USIM, "DF.SNPN"},
 	{0x5FF0, FAMILY_USIM, "DF.5G_ProSe"},
 	{0x5FF1, FAMILY_USIM, "DF.5MBSUECONFIG"},
+	{0x6FE7, FAMILY_UICC, "EF.UICCIARI"},
+	{0x6FF0, FAMILY_USIM, "EF.IWL"},
 	{0x6FF1, FAMILY_USIM, "EF.IPS"},
+	{0x6FF2, FAMILY_USIM, "EF.IPD"},
 	{0x6FF3, FAMILY_USIM, "EF.ePDGId"},
 	{0x6FF4, FAMILY_USIM, "EF.ePDGSelection"},
 	{0x6FF5, FAMILY_USIM, "EF.ePDGIdEm"},
 	{0x6FF6, FAMILY_USIM, "EF.ePDGSelectionEm"},
-	{0x6FF7, FAMILY_USIM, "EF.FromPreferred"},
+	{0x6FF7, FAMILY_UICC, "EF.FromPreferred"},
+	{0x6FF8, FAMILY_UICC, "EF.IMSConfigData"},
+	{0x6FF9, FAMILY_USIM, "EF.3GPPPSDATAOFF"},
+	{0x6FFA, FAMILY_USIM, "EF.3GPPPSDATAOFFservicelist"},
+	{0x6FFC, FAMILY_UICC, "EF.XCAPConfigData"},
 	{0x6FFD, FAMILY_USIM, "EF.EARFCNList"},
+	{0x6FFE, FAMILY_UICC, "EF.MuDMiDConfigData"},
+	/* 3GPP TS 31.102, 4.4.2 to 4.4.12 and 4.6.1: files below second-level DFs; 5FD0: TCA eUICC
+         * Profile Package */
+	{0x5FD0, FAMILY_USIM, "DF.SAIP"},
+	{0x4F22, FAMILY_UICC, "EF.PSC", 0x5F3A},
+	{0x4F23, FAMILY_UICC, "EF.CC", 0x5F3A},
+	{0x4F24, FAMILY_UICC, "EF.PUID", 0x5F3A},
+	{0x4F30, FAMILY_UICC, "EF.PBR", 0x5F3A},
+	{0x4F20, FAMILY_UICC, "EF.Kc", 0x5F3B},
+	{0x4F52, FAMILY_UICC, "EF.KcGPRS", 0x5F3B},
+	{0x4F63, FAMILY_UICC, "EF.CPBCCH", 0x5F3B},
+	{0x4F64, FAMILY_UICC, "EF.InvScan", 0x5F3B},
+	{0x4F41, FAMILY_UICC, "EF.Pseudo", 0x5F40},
+	{0x4F42, FAMILY_UICC, "EF.UPLMNWLAN", 0x5F40},
+	{0x4F43, FAMILY_UICC, "EF.OPLMNWLAN", 0x5F40},
+	{0x4F44, FAMILY_UICC, "EF.UWSIDL", 0x5F40},
+	{0x4F45, FAMILY_UICC, "EF.OWSIDL", 0x5F40},
+	{0x4F46, FAMILY_UICC, "EF.WRI", 0x5F40},
+	{0x4F47, FAMILY_UICC, "EF.HWSIDL", 0x5F40},
+	{0x4F48, FAMILY_UICC, "EF.WEHPLMNPI", 0x5F40},
+	{0x4F49, FAMILY_UICC, "EF.WHPI", 0x5F40},
+	{0x4F4A, FAMILY_UICC, "EF.WLRPLMN", 0x5F40},
+	{0x4F4B, FAMILY_UICC, "EF.HPLMNDAI", 0x5F40},
+	{0x4F20, FAMILY_UICC, "EF.IMG", 0x5F50},
+	{0x4F81, FAMILY_UICC, "EF.ACSGL", 0x5F50},
+	{0x4F82, FAMILY_UICC, "EF.CSGT", 0x5F50},
+	{0x4F83, FAMILY_UICC, "EF.HNBN", 0x5F50},
+	{0x4F84, FAMILY_UICC, "EF.OCSGL", 0x5F50},
+	{0x4F85, FAMILY_UICC, "EF.OCSGT", 0x5F50},
+	{0x4F86, FAMILY_UICC, "EF.OHNBN", 0x5F50},
+	{0x4F01, FAMILY_UICC, "EF.5GS3GPPLOCI", 0x5FC0},
+	{0x4F02, FAMILY_UICC, "EF.5GSN3GPPLOCI", 0x5FC0},
+	{0x4F03, FAMILY_UICC, "EF.5GS3GPPNSC", 0x5FC0},
+	{0x4F04, FAMILY_UICC, "EF.5GSN3GPPNSC", 0x5FC0},
+	{0x4F05, FAMILY_UICC, "EF.5GAUTHKEYS", 0x5FC0},
+	{0x4F06, FAMILY_UICC, "EF.UAC_AIC", 0x5FC0},
+	{0x4F07, FAMILY_UICC, "EF.SUCI_Calc_Info", 0x5FC0},
+	{0x4F08, FAMILY_UICC, "EF.OPL5G", 0x5FC0},
+	{0x4F09, FAMILY_UICC, "EF.SUPI_NAI", 0x5FC0},
+	{0x4F0A, FAMILY_UICC, "EF.Routing_Indicator", 0x5FC0},
+	{0x4F0B, FAMILY_UICC, "EF.URSP", 0x5FC0},
+	{0x4F0C, FAMILY_UICC, "EF.TN3GPPSNN", 0x5FC0},
+	{0x4F0D, FAMILY_UICC, "EF.CAG", 0x5FC0},
+	{0x4F0E, FAMILY_UICC, "EF.SOR-CMCI", 0x5FC0},
+	{0x4F0F, FAMILY_UICC, "EF.DRI", 0x5FC0},
+	{0x4F10, FAMILY_UICC, "EF.5GSEDRX", 0x5FC0},
+	{0x4F11, FAMILY_UICC, "EF.5GNSWO_CONF", 0x5FC0},
+	{0x4F15, FAMILY_UICC, "EF.MCHPPLMN", 0x5FC0},
+	{0x4F16, FAMILY_UICC, "EF.KAUSF_DERIVATION", 0x5FC0},
+	{0x4F01, FAMILY_UICC, "EF.SUCI_Calc_Info", 0x5FD0},
+	{0x4F01, FAMILY_UICC, "EF.PWS_SNPN", 0x5FE0},
+	{0x4F02, FAMILY_UICC, "EF.NID", 0x5FE0},
 	/* 3GPP TS 31.103, 4.2 */
 	{0x6F02, FAMILY_ISIM, "EF.IMPI"},
 	{0x6F03, FAMILY_ISIM, "EF.DOMAIN"},
@@ -154,6 +214,7 @@ static const struct file_row files[] = {
 	{0x6FD5, FAMILY_ISIM, "EF.GBABP"},
 	{0x6FD7, FAMILY_ISIM, "EF.GBANL"},
 	{0x6FDD, FAMILY_ISIM, "EF.NAFKCA"},
+	{0x6FFA, FAMILY_ISIM, "EF.WebRTCURI"},
 	/* 3GPP TS 51.011, 10 */
 	{0x2F05, FAMILY_SIM, "EF.ELP"},
 	{0x2FE2, FAMILY_SIM, "EF.ICCID"},
@@ -265,24 +326,34 @@ static const struct file_row files[] = {
 	{0xE104, FAMILY_NDEF, "NDEF file (usual id)"},
 };
 
-/* Returns how well the family of a row matches the one wanted; 0 if it does not. */
-static unsigned family_rank(enum family row, enum family family)
+/* Returns how well a row matches the directory and family; 0 if it does not. */
+static unsigned rank(const struct file_row *row, uint16_t directory, enum family family)
 {
-	if (row == family)
+	if (row->directory != 0)
+		return row->directory == directory ? 5 : 0;
+	if (row->family == family)
 		return 4;
-	if (family_covers(row, family))
+	if (family_covers(row->family, family))
 		return 3;
-	return row == FAMILY_NONE ? 2 : family == FAMILY_NONE || family == family_base(row);
+	return row->family == FAMILY_NONE ?
+		2 :
+		family == FAMILY_NONE || family == family_base(row->family);
 }
 
-const char *file_id_name(uint16_t id, enum family family)
+enum family file_directory_family(uint16_t directory, enum family family)
+{
+	return directory == DF_GSM || directory == DF_DCS1800 ? FAMILY_SIM : family;
+}
+
+const char *file_id_name(uint16_t id, uint16_t directory, enum family family)
 {
 	const char *found = NULL;
-
 	unsigned best = 0;
 
+	if (id >> 8 == 0x6F)
+		family = file_directory_family(directory, family);
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-		unsigned points = files[i].id == id ? family_rank(files[i].family, family) : 0;
+		unsigned points = files[i].id == id ? rank(&files[i], directory, family) : 0;
 
 		if (points > best) {
 			best = points;

@@ -59,9 +59,9 @@ void file_descriptor_text(struct words *words, const struct tlv_data *data)
 		            two_bytes(v + 2));
 }
 
-static void put_file(struct words *words, const uint8_t *id, enum family family)
+static void put_file(struct words *words, const uint8_t *id, uint16_t directory, enum family family)
 {
-	const char *name = file_id_name((uint16_t)two_bytes(id), family);
+	const char *name = file_id_name((uint16_t)two_bytes(id), directory, family);
 
 	if (name != NULL)
 		words_put(words, name);
@@ -71,9 +71,12 @@ static void put_file(struct words *words, const uint8_t *id, enum family family)
 
 void file_path_text(struct words *words, const struct tlv_data *data)
 {
+	uint16_t directory = data->directory;
+
 	for (size_t i = 0; data->length % 2 == 0 && i < data->length && i < 16; i += 2) {
 		words_put(words, i > 0 ? " / " : "");
-		put_file(words, data->bytes + i, data->family);
+		put_file(words, data->bytes + i, directory, data->family);
+		directory = (uint16_t)two_bytes(data->bytes + i);
 	}
 }
 
@@ -87,7 +90,7 @@ void access_rule_text(struct words *words, const struct tlv_data *data)
 	}
 	if (data->length < 3)
 		return;
-	put_file(words, v, FAMILY_UICC);
+	put_file(words, v, 0, FAMILY_UICC);
 	if (data->length == 3)
 		words_add(words, ", record %u", v[2]);
 	for (size_t i = 2; data->length % 2 == 0 && i < data->length && i < 18; i += 2)

@@ -15,6 +15,7 @@ struct tlv_data {
 	const struct tlv_bits *bits;  /* of the row or part */
 	const struct tlv_part *parts; /* of VALUE_PARTS */
 	uint8_t descriptor;           /* the file descriptor byte of the same FCP; 0: unknown */
+	uint16_t directory;           /* the MF or DF that the file is in; 0: unknown */
 };
 
 #endif

@@ -137,14 +137,19 @@ static void references_have_names(void **state)
 	expect_key(0x77, FAMILY_PIV, "key 77");
 }
 
-static void expect_file(uint16_t id, enum family family, const char *want)
+static void expect_file_in(uint16_t directory, uint16_t id, enum family family, const char *want)
 {
-	const char *name = file_id_name(id, family);
+	const char *name = file_id_name(id, directory, family);
 
 	if (want == NULL)
 		assert_null(name);
 	else
 		assert_string_equal(name, want);
+}
+
+static void expect_file(uint16_t id, enum family family, const char *want)
+{
+	expect_file_in(0, id, family, want);
 }
 
 /* From Wireshark's dissector of SIM traffic and pySim's files */
@@ -170,6 +175,21 @@ static void files_are_named_by_their_application(void **state)
 	expect_file(0x6F07, FAMILY_EMRTD, NULL);
 }
 
+static void files_are_named_by_their_directory(void **state)
+{
+	(void)state;
+	expect_file_in(0x5FC0, 0x4F01, FAMILY_USIM, "EF.5GS3GPPLOCI");
+	expect_file_in(0x5FE0, 0x4F01, FAMILY_USIM, "EF.PWS_SNPN");
+	expect_file_in(0x5F3B, 0x4F20, FAMILY_USIM, "EF.Kc");
+	expect_file_in(0x5F50, 0x4F20, FAMILY_UICC, "EF.IMG");
+	expect_file_in(0x5F40, 0x4F01, FAMILY_USIM, NULL);
+	expect_file(0x4F01, FAMILY_USIM, NULL);
+	/* those of DF.GSM are a SIM's, on a UICC too */
+	expect_file_in(0x7F20, 0x6F38, FAMILY_USIM, "EF.SST");
+	expect_file_in(0x7F20, 0x7FFF, FAMILY_USIM, "current ADF");
+	expect_file_in(0x7FFF, 0x6F38, FAMILY_USIM, "EF.UST");
+}
+
 static void parts_of_a_family_have_its_meanings(void **state)
 {
 	(void)state;
@@ -189,6 +209,7 @@ int main(void)
 		cmocka_unit_test(countries_have_names),
 		cmocka_unit_test(references_have_names),
 		cmocka_unit_test(files_are_named_by_their_application),
+		cmocka_unit_test(files_are_named_by_their_directory),
 		cmocka_unit_test(parts_of_a_family_have_its_meanings),
 	};
 

@@ -369,7 +369,8 @@ static void expect_files(const char *list, enum family family, size_t least)
 	size_t count = 0;
 
 	for (; next_fact(&list, &fact); count++) {
-		const char *name = file_id_name((uint16_t)strtoul(fact.number, NULL, 16), family);
+		const char *name =
+			file_id_name((uint16_t)strtoul(fact.number, NULL, 16), 0, family);
 
 		if (name == NULL || strcasecmp(name + 3, fact.word) != 0)
 			fail_msg("%s is not \"%s\"", fact.number, fact.word);
