@@ -179,22 +179,6 @@ static const struct tlv_part gsm_algorithm[] = {
 	{0},
 };
 
-/* Records of EF.ARR: rules in the expanded format (ETSI TS 102 221, 13.4 and 9.2.7). */
-static bool is_of_access_rules(const struct command *command)
-{
-	return command->selected.file == 0x2F06 || command->selected.file == 0x6F06;
-}
-
-static void describe_record(const struct data_context *context)
-{
-	bool current = (context->command->apdu.p2 & 0xF8) == 0;
-
-	if (current && is_of_access_rules(context->command))
-		data_objects(context, TLV_BER, 0xAB, FAMILY_UICC);
-	else
-		sim_file_describe(context);
-}
-
 static void describe_gpo_answer(const struct data_context *context)
 {
 	data_objects_if_likely(context, TLV_IN_GPO, context->command->family);
@@ -426,7 +410,7 @@ static const struct data_row responses[] = {
 	{INS_ISO, 0xA4, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xA5, ALL, FAMILY_OATH, .describe = describe_oath},
 	{INS_ISO, 0xB0, ALL, FAMILY_NONE, .describe = sim_file_describe},
-	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = describe_record},
+	{INS_ISO, 0xB2, ODD_TOO, FAMILY_NONE, .describe = sim_file_describe},
 	{INS_ISO, 0x88, ODD_TOO, FAMILY_UICC, .describe = describe_uicc_authenticate},
 	{INS_ISO, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_ISO, 0x84, ALL, FAMILY_NONE, "random number"},

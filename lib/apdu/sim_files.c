@@ -2,10 +2,12 @@
 
 #include "apdu/sim_records.h"
 #include "apdu/sim_services.h"
+#include "names/file_id.h"
+#include "tlv/describe_tlv.h"
 
 /* Clauses are those of 3GPP TS 31.102, or of TS 51.011 where a SIM's file differs. */
 
-/* 4.2.1, ETSI TS 102 221, 13.3 */
+/* 4.2.1, ETSI TS 102 221, 13.3, TS 51.011, 10.1.2 */
 static const struct tlv_part languages[] = {
 	{2, VALUE_TEXT, "language", .again = true},
 	{0},
@@ -44,9 +46,9 @@ static const struct tlv_part sim_languages[] = {
 	{0},
 };
 
-/* 4.2.3 */
+/* 4.2.3, 4.2.4 */
 static const struct tlv_part keys[] = {
-	{1, VALUE_NUMBER, "key set identifier"},
+	{1, VALUE_NUMBER, "key set identifier (7: no key)"},
 	{16, VALUE_OPAQUE, "CK"},
 	{16, VALUE_OPAQUE, "IK"},
 	{0},
@@ -55,7 +57,7 @@ static const struct tlv_part keys[] = {
 /* TS 51.011, 10.3.3 */
 static const struct tlv_part kc[] = {
 	{8, VALUE_OPAQUE, "Kc"},
-	{1, VALUE_NUMBER, "ciphering key sequence number"},
+	{1, VALUE_NUMBER, "ciphering key sequence number (7: no key)"},
 	{0},
 };
 
@@ -65,13 +67,13 @@ static const struct tlv_part search_period[] = {
 	{0},
 };
 
-/* 4.2.16, TS 51.011, 10.3.4: the last ones may be unused */
+/* 4.2.16, 4.2.84, TS 51.011, 10.3.4 */
 static const struct tlv_part networks[] = {
 	{3, VALUE_PLMN, "PLMN", .again = true},
 	{0},
 };
 
-/* 4.2.5 */
+/* 4.2.5, 4.2.53, 4.2.54 */
 static const struct tlv_bits access_technologies[] = {
 	{0, 0x80, 0x80, "UTRAN"},
 	{0, 0x70, 0x40, "E-UTRAN, WB-S1 and NB-S1"},
@@ -79,6 +81,9 @@ static const struct tlv_bits access_technologies[] = {
 	{0, 0x70, 0x60, "E-UTRAN, WB-S1"},
 	{0, 0x70, 0x70, "E-UTRAN, WB-S1 and NB-S1"},
 	{0, 0x08, 0x08, "NG-RAN"},
+	{0, 0x04, 0x04, "satellite NG-RAN"},
+	{0, 0x02, 0x02, "satellite E-UTRAN, WB-S1"},
+	{0, 0x01, 0x01, "satellite E-UTRAN, NB-S1"},
 	{1, 0x8C, 0x80, "GSM and EC-GSM-IoT"},
 	{1, 0x8C, 0x84, "GSM"},
 	{1, 0x8C, 0x88, "EC-GSM-IoT"},
@@ -99,10 +104,10 @@ static const struct tlv_part call_meter[] = {{3, VALUE_NUMBER, "units"}, {0}};
 
 /* 4.2.12 */
 static const struct tlv_bits name_display[] = {
-	{0, 0x01, 0x00, "the name of the registered PLMN need not be displayed"},
-	{0, 0x01, 0x01, "the name of the registered PLMN is to be displayed"},
-	{0, 0x02, 0x00, "the provider's name is to be displayed in its other networks"},
-	{0, 0x02, 0x02, "the provider's name need not be displayed in its other networks"},
+	{0, 0x01, 0x00, "the PLMN's name need not be shown in the HPLMN or one in EF.SPDI"},
+	{0, 0x01, 0x01, "the PLMN's name must be shown in the HPLMN or one in EF.SPDI"},
+	{0, 0x02, 0x00, "the provider's name must be shown in other PLMNs"},
+	{0, 0x02, 0x02, "the provider's name need not be shown in other PLMNs"},
 	{0},
 };
 static const struct tlv_part provider_name[] = {
@@ -114,18 +119,18 @@ static const struct tlv_part provider_name[] = {
 /* 4.2.13 */
 static const struct tlv_part price[] = {
 	{3, VALUE_TEXT, "currency"},
-	{2, VALUE_OPAQUE, "price per unit: three digits, then the exponent"},
+	{2, VALUE_PRICE, "price per unit"},
 	{0},
 };
 
-/* 4.2.14 */
+/* 4.2.14, 4.2.20, 4.2.22 */
 static const struct tlv_part message_identifiers[] = {
-	{2, VALUE_NUMBER, "message identifier", .again = true},
+	{2, VALUE_OPTIONAL, "message identifier", .again = true},
 	{0},
 };
 static const struct tlv_part message_ranges[] = {
-	{2, VALUE_NUMBER, "message identifiers from", .again = true},
-	{2, VALUE_NUMBER, "to"},
+	{2, VALUE_OPTIONAL, "message identifiers from", .again = true},
+	{2, VALUE_OPTIONAL, "to"},
 	{0},
 };
 
@@ -189,11 +194,28 @@ static const struct tlv_part packet_location[] = {
 	{1, VALUE_CODE, "routing area update status", routing_status},
 	{0},
 };
+/* 3GPP TS 24.301, 9.9.3.12 */
 static const struct tlv_part eps_location[] = {
-	{12, VALUE_OPAQUE, "GUTI"},
-	{3, VALUE_PLMN, "PLMN"},
+	{2, VALUE_OPAQUE, "length and type of the GUTI"},
+	{3, VALUE_PLMN, "PLMN of the GUTI"},
+	{2, VALUE_OPAQUE, "MME group identifier"},
+	{1, VALUE_OPAQUE, "MME code"},
+	{4, VALUE_OPAQUE, "M-TMSI"},
+	{3, VALUE_PLMN, "last PLMN visited"},
 	{2, VALUE_OPAQUE, "tracking area code"},
 	{1, VALUE_CODE, "EPS update status", eps_status},
+	{0},
+};
+/* 4.4.11.2; 3GPP TS 24.501, 9.11.3.4 */
+static const struct tlv_part location_5gs[] = {
+	{3, VALUE_OPAQUE, "length and type of the 5G-GUTI"},
+	{3, VALUE_PLMN, "PLMN of the 5G-GUTI"},
+	{1, VALUE_OPAQUE, "AMF region identifier"},
+	{2, VALUE_OPAQUE, "AMF set identifier and pointer"},
+	{4, VALUE_OPAQUE, "5G-TMSI"},
+	{3, VALUE_PLMN, "last PLMN visited"},
+	{3, VALUE_OPAQUE, "tracking area code"},
+	{1, VALUE_CODE, "5GS update status", eps_status},
 	{0},
 };
 
@@ -212,6 +234,7 @@ static const struct tlv_bits usim_administration[] = {
 	{1, 0x02, 0x02, "only CSGs of the operator's list are displayed"},
 	{1, 0x04, 0x04, "ProSe for public safety"},
 	{1, 0x08, 0x08, "extended DRX"},
+	{1, 0x10, 0x10, "5G ProSe"},
 	{0},
 };
 static const struct tlv_bits sim_administration[] = {
@@ -252,15 +275,23 @@ static const struct tlv_part operator_networks[] = {
 	{3, VALUE_PLMN, "PLMN (D: any digit)"},
 	{2, VALUE_OPAQUE, "location or tracking area codes from"},
 	{2, VALUE_OPAQUE, "to"},
-	{1, VALUE_NUMBER, "record of the name in EF.PNN"},
+	{1, VALUE_RECORD, "record of the name in EF.PNN"},
+	{0},
+};
+/* 4.4.11.9 */
+static const struct tlv_part operator_networks_5gs[] = {
+	{3, VALUE_PLMN, "PLMN (D: any digit)"},
+	{3, VALUE_OPAQUE, "tracking area codes from"},
+	{3, VALUE_OPAQUE, "to"},
+	{1, VALUE_RECORD, "record of the name in EF.PNN"},
 	{0},
 };
 
 /* 4.2.62 */
 static const struct tlv_part mailboxes[] = {
-	{1, VALUE_NUMBER, "record for voicemail"}, {1, VALUE_NUMBER, "record for fax"},
-	{1, VALUE_NUMBER, "record for e-mail"},    {1, VALUE_NUMBER, "record for others"},
-	{1, VALUE_NUMBER, "record for videomail"}, {0},
+	{1, VALUE_RECORD, "record for voicemail"}, {1, VALUE_RECORD, "record for fax"},
+	{1, VALUE_RECORD, "record for e-mail"},    {1, VALUE_RECORD, "record for others"},
+	{1, VALUE_RECORD, "record for videomail"}, {0},
 };
 
 /* 4.2.63 */
@@ -290,93 +321,343 @@ static const struct tlv_part presentation[] = {
 	{0},
 };
 
+/* 4.2.10, 4.2.11 */
+static const struct tlv_part group_identifier[] = {{0, VALUE_BYTES, "group identifier"}, {0}};
+
+/* 4.2.28 */
+static const struct tlv_bits memory[] = {
+	{0, 0x01, 0x00, "capacity exceeded"},
+	{0, 0x01, 0x01, "capacity not exceeded"},
+	{0},
+};
+static const struct tlv_part message_state[] = {
+	{1, VALUE_OPTIONAL, "last message reference used"},
+	{1, VALUE_CODE, "memory for short messages", memory},
+	{0, VALUE_OPAQUE, "reserved"},
+	{0},
+};
+
+/* 4.2.32 */
+static const struct tlv_part status_report[] = {
+	{1, VALUE_RECORD, "record of the message in EF.SMS"},
+	{29, VALUE_OPAQUE, "status report (3GPP TS 23.040)"},
+	{0},
+};
+
+/* 4.4.2.4 */
+static const struct tlv_bits extensions[] = {
+	{0, 0xFF, 0x00, "free"},
+	{0, 0xFF, 0x01, "called party subaddress"},
+	{0, 0xFF, 0x02, "more of the number"},
+	{0, 0xFF, 0xFF, "free"},
+	{0},
+};
+static const struct tlv_part extension[] = {
+	{1, VALUE_CODE, "record type", extensions},
+	{11, VALUE_OPAQUE, "extension data"},
+	{1, VALUE_RECORD, "next extension record"},
+	{0},
+};
+
+/* 4.2.35, 4.2.36 */
+static const struct tlv_part call_timer[] = {{3, VALUE_OPTIONAL, "seconds"}, {0}};
+
+/* 4.2.39, 4.2.40 */
+static const struct tlv_bits priorities[] = {
+	{0, 0x01, 0x01, "level A"}, {0, 0x02, 0x02, "level B"},
+	{0, 0x04, 0x04, "level 0"}, {0, 0x08, 0x08, "level 1"},
+	{0, 0x10, 0x10, "level 2"}, {0, 0x20, 0x20, "level 3"},
+	{0, 0x40, 0x40, "level 4"}, {0},
+};
+static const struct tlv_part precedence[] = {
+	{1, VALUE_BITS, "priority levels", priorities},
+	{1, VALUE_BITS, "levels with fast call setup", priorities},
+	{0},
+};
+static const struct tlv_part automatic_answer[] = {
+	{1, VALUE_BITS, "levels answered automatically", priorities},
+	{0},
+};
+
+/* 4.2.50 */
+static const struct tlv_part cooperative_networks[] = {
+	{3, VALUE_PLMN, "PLMN", .again = true},
+	{1, VALUE_OPTIONAL, "network subset"},
+	{1, VALUE_OPTIONAL, "service provider"},
+	{1, VALUE_OPTIONAL, "corporate identifier"},
+	{0},
+};
+
+/* 4.2.51, 4.2.52 */
+static const struct tlv_part hyperframe_numbers[] = {
+	{3, VALUE_NUMBER, "START of the CS domain"},
+	{3, VALUE_NUMBER, "START of the PS domain"},
+	{0},
+};
+static const struct tlv_part hyperframe_threshold[] = {
+	{3, VALUE_NUMBER, "maximum value of START"},
+	{0},
+};
+
+/* 4.2.86 */
+static const struct tlv_bits registrations[] = {
+	{0, 0xFF, 0x00, "last registered PLMN"},
+	{0, 0xFF, 0x01, "HPLMN or last registered PLMN"},
+	{0},
+};
+static const struct tlv_part registration[] = {
+	{1, VALUE_CODE, "registration at switch-on", registrations},
+	{0},
+};
+
+/* 4.2.96 */
+static const struct tlv_bits warnings[] = {
+	{0, 0x01, 0x01, "warnings ignored in the HPLMN and equivalent PLMNs"},
+	{0, 0x02, 0x02, "warnings ignored in visited PLMNs"},
+	{0},
+};
+static const struct tlv_part warning[] = {{1, VALUE_BITS, "public warnings", warnings}, {0}};
+
+/* TS 51.011, 10.3.39 */
+static const struct tlv_bits scans[] = {
+	{0, 0x01, 0x01, "in limited service"},
+	{0, 0x02, 0x02, "after a successful PLMN selection"},
+	{0},
+};
+static const struct tlv_part scan[] = {{1, VALUE_BITS, "investigation scan", scans}, {0}};
+
+/* 4.4.2.12 */
+static const struct tlv_part counter[] = {{0, VALUE_NUMBER, "counter"}, {0}};
+static const struct tlv_part unique_identifier[] = {
+	{2, VALUE_NUMBER, "last unique identifier used"},
+	{0},
+};
+
+/* 4.4.11.7 */
+static const struct tlv_bits identities[] = {
+	{0, 0x01, 0x01, "multimedia priority service"},
+	{0, 0x02, 0x02, "mission critical services"},
+	{0},
+};
+static const struct tlv_part access_identities[] = {
+	{4, VALUE_BITS, "access identities", identities},
+	{0},
+};
+
+/* 4.4.11.11 */
+static const struct tlv_part routing_indicator[] = {
+	{2, VALUE_SWAPPED_DIGITS, "routing indicator"},
+	{2, VALUE_OPAQUE, "reserved"},
+	{0},
+};
+
+/* 4.4.11.19 */
+static const struct tlv_bits offload[] = {
+	{0, 0x01, 0x00, "disabled"},
+	{0, 0x01, 0x01, "enabled"},
+	{0},
+};
+static const struct tlv_part wlan_offload[] = {{1, VALUE_CODE, "5G NSWO", offload}, {0}};
+
+/* 4.4.11.20 */
+static const struct tlv_part search_multiplier[] = {
+	{1, VALUE_NUMBER, "multiplier of the search period, for satellite access"},
+	{0},
+};
+
 /* ETSI TS 102 221, 13.2 */
 static const struct tlv_part iccid[] = {{0, VALUE_SWAPPED_DIGITS, "ICCID"}, {0}};
+
+/* 13.4 and 9.2.7: rules in the expanded format */
+static bool describe_access_rules(const struct data_context *context)
+{
+	data_objects(context, TLV_BER, 0xAB, FAMILY_UICC);
+	return true;
+}
 
 struct sim_file {
 	uint16_t file;
 	enum family family; /* FAMILY_NONE: SIMs and UICCs */
-	/* One of these: its parts, or a function that returns false, with nothing added, for bytes
-	 * that cannot be its contents. */
+	/* One of these: its parts; a function that returns false, with nothing added, for bytes
+	 * that cannot be its contents; the number in tlv_usim of the objects it consists of. */
 	const struct tlv_part *parts;
 	bool (*describe)(const struct data_context *context);
+	uint16_t objects;
+	uint8_t sfi;        /* the short identifier that the standard gives it; 0: none */
+	uint16_t directory; /* the second-level DF that contains it; 0: none */
 };
 
 /* The first row of a file that matches the family counts. */
 static const struct sim_file files[] = {
-	{0x2F05, FAMILY_SIM, sim_languages},
-	{0x2F05, FAMILY_UICC, languages},
-	{0x2FE2, FAMILY_NONE, iccid},
-	{0x6F02, FAMILY_ISIM, .describe = describe_private_identity},
-	{0x6F03, FAMILY_ISIM, .describe = describe_domain},
-	{0x6F04, FAMILY_ISIM, .describe = describe_public_identity},
+	{0x2F05, FAMILY_NONE, languages, .sfi = 0x05},
+	{0x2F06, FAMILY_NONE, .describe = describe_access_rules, .sfi = 0x06},
+	{0x2FE2, FAMILY_NONE, iccid, .sfi = 0x02},
+	{0x6F02, FAMILY_ISIM, .objects = 0x6F02, .sfi = 0x02},
+	{0x6F03, FAMILY_ISIM, .objects = 0x6F03, .sfi = 0x05},
+	{0x6F04, FAMILY_ISIM, .objects = 0x6F04, .sfi = 0x04},
 	{0x6F05, FAMILY_SIM, sim_languages},
-	{0x6F05, FAMILY_USIM, languages},
-	{0x6F07, FAMILY_ISIM, .describe = describe_isim_services},
-	{0x6F07, FAMILY_NONE, .describe = describe_imsi},
-	{0x6F08, FAMILY_USIM, keys},
-	{0x6F09, FAMILY_ISIM, .describe = describe_server},
-	{0x6F09, FAMILY_USIM, keys},
+	{0x6F05, FAMILY_USIM, languages, .sfi = 0x02},
+	{0x6F06, FAMILY_ISIM, .describe = describe_access_rules, .sfi = 0x06},
+	{0x6F06, FAMILY_UICC, .describe = describe_access_rules, .sfi = 0x17},
+	{0x6F07, FAMILY_ISIM, .describe = describe_isim_services, .sfi = 0x07},
+	{0x6F07, FAMILY_NONE, .describe = describe_imsi, .sfi = 0x07},
+	{0x6F08, FAMILY_USIM, keys, .sfi = 0x08},
+	{0x6F09, FAMILY_ISIM, .objects = 0x6F09},
+	{0x6F09, FAMILY_USIM, keys, .sfi = 0x09},
 	{0x6F20, FAMILY_SIM, kc},
 	{0x6F30, FAMILY_SIM, networks},
-	{0x6F31, FAMILY_NONE, search_period},
+	{0x6F31, FAMILY_NONE, search_period, .sfi = 0x12},
+	{0x6F32, FAMILY_NONE, cooperative_networks},
 	{0x6F37, FAMILY_NONE, call_meter},
 	{0x6F38, FAMILY_SIM, .describe = describe_sim_services},
-	{0x6F38, FAMILY_USIM, .describe = describe_usim_services},
+	{0x6F38, FAMILY_USIM, .describe = describe_usim_services, .sfi = 0x04},
 	{0x6F39, FAMILY_NONE, call_meter},
 	{0x6F3A, FAMILY_NONE, .describe = describe_dialling},
 	{0x6F3B, FAMILY_NONE, .describe = describe_dialling},
 	{0x6F3C, FAMILY_NONE, .describe = describe_message},
+	{0x6F3E, FAMILY_NONE, group_identifier},
+	{0x6F3F, FAMILY_NONE, group_identifier},
 	{0x6F40, FAMILY_NONE, .describe = describe_dialling},
 	{0x6F41, FAMILY_NONE, price},
 	{0x6F42, FAMILY_NONE, .describe = describe_parameters},
+	{0x6F43, FAMILY_NONE, message_state},
 	{0x6F44, FAMILY_NONE, .describe = describe_dialling},
 	{0x6F45, FAMILY_NONE, message_identifiers},
 	{0x6F46, FAMILY_NONE, provider_name},
-	{0x6F48, FAMILY_NONE, message_identifiers},
+	{0x6F47, FAMILY_NONE, status_report},
+	{0x6F48, FAMILY_NONE, message_identifiers, .sfi = 0x0E},
 	{0x6F49, FAMILY_NONE, .describe = describe_dialling},
+	{0x6F4A, FAMILY_NONE, extension},
+	{0x6F4B, FAMILY_NONE, extension},
+	{0x6F4C, FAMILY_NONE, extension},
+	{0x6F4D, FAMILY_NONE, .describe = describe_barred},
+	{0x6F4E, FAMILY_NONE, extension},
 	{0x6F50, FAMILY_NONE, message_ranges},
 	{0x6F52, FAMILY_SIM, kc},
 	{0x6F53, FAMILY_SIM, packet_location},
-	{0x6F56, FAMILY_USIM, .describe = describe_enabled_services},
-	{0x6F60, FAMILY_NONE, networks_with_technology},
-	{0x6F61, FAMILY_NONE, networks_with_technology},
-	{0x6F62, FAMILY_NONE, networks_with_technology},
-	{0x6F73, FAMILY_USIM, packet_location},
-	{0x6F78, FAMILY_NONE, access_control},
-	{0x6F7B, FAMILY_NONE, networks},
-	{0x6F7E, FAMILY_NONE, location},
+	{0x6F55, FAMILY_USIM, extension},
+	{0x6F56, FAMILY_USIM, .describe = describe_enabled_services, .sfi = 0x05},
+	{0x6F57, FAMILY_USIM, .describe = describe_access_points},
+	{0x6F5B, FAMILY_USIM, hyperframe_numbers, .sfi = 0x0F},
+	{0x6F5C, FAMILY_USIM, hyperframe_threshold, .sfi = 0x10},
+	{0x6F60, FAMILY_NONE, networks_with_technology, .sfi = 0x0A},
+	{0x6F61, FAMILY_NONE, networks_with_technology, .sfi = 0x11},
+	{0x6F62, FAMILY_NONE, networks_with_technology, .sfi = 0x13},
+	{0x6F64, FAMILY_SIM, scan},
+	{0x6F73, FAMILY_USIM, packet_location, .sfi = 0x0C},
+	{0x6F78, FAMILY_NONE, access_control, .sfi = 0x06},
+	{0x6F7B, FAMILY_NONE, networks, .sfi = 0x0D},
+	{0x6F7E, FAMILY_NONE, location, .sfi = 0x0B},
+	{0x6F80, FAMILY_USIM, .describe = describe_incoming_call, .sfi = 0x14},
+	{0x6F81, FAMILY_USIM, .describe = describe_outgoing_call, .sfi = 0x15},
+	{0x6F82, FAMILY_USIM, call_timer},
+	{0x6F83, FAMILY_USIM, call_timer},
 	{0x6FAD, FAMILY_SIM, sim_data},
-	{0x6FAD, FAMILY_UICC, usim_data},
+	{0x6FAD, FAMILY_UICC, usim_data, .sfi = 0x03},
 	{0x6FAE, FAMILY_SIM, phase},
+	{0x6FB5, FAMILY_NONE, precedence},
+	{0x6FB6, FAMILY_NONE, automatic_answer},
 	{0x6FB7, FAMILY_SIM, sim_emergency_calls},
-	{0x6FB7, FAMILY_USIM, .describe = describe_emergency_call},
-	{0x6FC5, FAMILY_NONE, .describe = describe_network_name},
-	{0x6FC6, FAMILY_NONE, operator_networks},
+	{0x6FB7, FAMILY_USIM, .describe = describe_emergency_call, .sfi = 0x01},
+	{0x6FC5, FAMILY_NONE, .objects = 0x6FC5, .sfi = 0x19},
+	{0x6FC6, FAMILY_NONE, operator_networks, .sfi = 0x1A},
 	{0x6FC7, FAMILY_NONE, .describe = describe_dialling},
+	{0x6FC8, FAMILY_NONE, extension},
 	{0x6FC9, FAMILY_NONE, mailboxes},
 	{0x6FCA, FAMILY_NONE, message_waiting},
 	{0x6FCB, FAMILY_NONE, .describe = describe_forwarding},
-	{0x6FD9, FAMILY_USIM, networks},
+	{0x6FCC, FAMILY_NONE, extension},
+	{0x6FCD, FAMILY_NONE, .objects = 0x6FCD, .sfi = 0x1B},
+	{0x6FD9, FAMILY_USIM, networks, .sfi = 0x1D},
 	{0x6FDB, FAMILY_USIM, presentation},
-	{0x6FE3, FAMILY_USIM, eps_location},
+	{0x6FDC, FAMILY_USIM, registration},
+	{0x6FDD, FAMILY_UICC, .objects = 0x6FDD},
+	{0x6FE3, FAMILY_USIM, eps_location, .sfi = 0x1E},
+	{0x6FE4, FAMILY_USIM, .objects = 0x6FE4, .sfi = 0x18},
+	{0x6FEC, FAMILY_USIM, warning},
+	{0x6FF3, FAMILY_USIM, .objects = 0x6FF3},
+	{0x6FF4, FAMILY_USIM, .objects = 0x6FF4},
+	{0x6FF5, FAMILY_USIM, .objects = 0x6FF3},
+	{0x6FF6, FAMILY_USIM, .objects = 0x6FF4},
+	{0x4F22, FAMILY_NONE, counter, .directory = 0x5F3A},
+	{0x4F23, FAMILY_NONE, counter, .directory = 0x5F3A},
+	{0x4F24, FAMILY_NONE, unique_identifier, .directory = 0x5F3A},
+	{0x4F30, FAMILY_NONE, .objects = 0x4F30, .directory = 0x5F3A},
+	{0x4F20, FAMILY_NONE, kc, .sfi = 0x01, .directory = 0x5F3B},
+	{0x4F52, FAMILY_NONE, kc, .sfi = 0x02, .directory = 0x5F3B},
+	{0x4F64, FAMILY_NONE, scan, .directory = 0x5F3B},
+	{0x4F01, FAMILY_NONE, location_5gs, .sfi = 0x01, .directory = 0x5FC0},
+	{0x4F02, FAMILY_NONE, location_5gs, .sfi = 0x02, .directory = 0x5FC0},
+	{0x4F03, FAMILY_NONE, .objects = 0x4F03, .sfi = 0x03, .directory = 0x5FC0},
+	{0x4F04, FAMILY_NONE, .objects = 0x4F03, .sfi = 0x04, .directory = 0x5FC0},
+	{0x4F05, FAMILY_NONE, .objects = 0x4F05, .sfi = 0x05, .directory = 0x5FC0},
+	{0x4F06, FAMILY_NONE, access_identities, .sfi = 0x06, .directory = 0x5FC0},
+	{0x4F07, FAMILY_NONE, .objects = 0x4F07, .sfi = 0x07, .directory = 0x5FC0},
+	{0x4F08, FAMILY_NONE, operator_networks_5gs, .sfi = 0x08, .directory = 0x5FC0},
+	{0x4F09, FAMILY_NONE, .objects = 0x4F09, .sfi = 0x09, .directory = 0x5FC0},
+	{0x4F0A, FAMILY_NONE, routing_indicator, .sfi = 0x0A, .directory = 0x5FC0},
+	{0x4F0C, FAMILY_NONE, .objects = 0x4F0C, .sfi = 0x0C, .directory = 0x5FC0},
+	{0x4F11, FAMILY_NONE, wlan_offload, .sfi = 0x11, .directory = 0x5FC0},
+	{0x4F15, FAMILY_NONE, search_multiplier, .sfi = 0x15, .directory = 0x5FC0},
+	{0x4F01, FAMILY_NONE, .objects = 0x4F07, .directory = 0x5FD0},
 };
 
 /* An unknown application is taken for a USIM. */
 static bool is_of(enum family row, enum family family)
 {
-	if (family == FAMILY_NONE)
+	if (family == FAMILY_NONE || family == FAMILY_UICC)
 		return row != FAMILY_SIM && row != FAMILY_ISIM;
 	return row == FAMILY_NONE || family_covers(row, family);
 }
 
-static const struct sim_file *find(uint16_t file, enum family family)
+/* Returns whether the file may be in the directory: in the second-level DF of its row, or in one of
+ * those above, of which the MF contains only EFs with 2F as their first byte. */
+static bool is_in(const struct sim_file *file, uint16_t directory)
 {
+	if (file->directory != 0 || directory == 0)
+		return file->directory == directory;
+	return directory == DF_TELECOM || directory == DF_GSM || directory == DF_DCS1800 ||
+		directory == ADF || (directory == MF && file->file >> 8 == 0x2F);
+}
+
+/* An ISIM has few files in common with a USIM, and some of their short identifiers differ. */
+static bool has_short(const struct sim_file *file, uint8_t sfi, uint16_t directory,
+                      enum family family)
+{
+	bool known = directory == ADF ? family == FAMILY_USIM || family == FAMILY_ISIM :
+					directory != 0 && family_base(family) == FAMILY_UICC;
+
+	return known && file->sfi == sfi &&
+		(directory != ADF || family != FAMILY_ISIM || file->family != FAMILY_NONE);
+}
+
+/* Returns the short identifier in a command; 0 if it is for the selected file. */
+static uint8_t short_identifier(const struct apdu *apdu)
+{
+	bool record = apdu->ins == 0xB2 || apdu->ins == 0xDC;
+
+	if (record)
+		return apdu->p2 >> 3;
+	return apdu->p1 & 0x80 ? apdu->p1 & 0x1F : 0;
+}
+
+/* Returns the file that a command reads or updates; NULL if it is unknown. */
+static const struct sim_file *find(const struct command *command)
+{
+	uint16_t directory = command->selected.directory;
+	uint8_t sfi = short_identifier(&command->apdu);
+	enum family family = file_directory_family(directory, command->family);
+
 	if (family != FAMILY_NONE && family != FAMILY_SIM && family_base(family) != FAMILY_UICC)
 		return NULL;
-	for (size_t i = 0; i < sizeof files / sizeof *files; i++)
-		if (files[i].file == file && is_of(files[i].family, family))
-			return &files[i];
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		const struct sim_file *file = &files[i];
+		bool meant = sfi == 0 ? file->file == command->selected.file :
+					has_short(file, sfi, directory, family);
+
+		if (meant && is_in(file, directory) && is_of(file->family, family))
+			return file;
+	}
 	return NULL;
 }
 
@@ -398,13 +679,42 @@ static bool fit(const struct tlv_part *parts, size_t length)
 	return at == length;
 }
 
-/* ISO/IEC 7816-4:2005, 7.2.3, 7.3.3: true for offset 0 of the current file, or a record of it;
- * another file's short identifier may stand in P1 or P2. */
+/* ISO/IEC 7816-4:2005, 7.2.3, 7.3.3: true for offset 0 of a file, or one record of it. */
 static bool is_at_start(const struct apdu *apdu)
 {
-	bool record = apdu->ins == 0xB2 || apdu->ins == 0xDC;
+	if (apdu->ins & 1)
+		return false;
+	if (apdu->ins == 0xB2 || apdu->ins == 0xDC)
+		return (apdu->p2 & 7) >= 2 && (apdu->p2 & 7) <= 4;
+	return (apdu->p1 == 0 || (apdu->p1 & 0x80) != 0) && apdu->p2 == 0;
+}
 
-	return record ? (apdu->p2 & 0xF8) == 0 : apdu->p1 == 0 && apdu->p2 == 0;
+/* Returns true for whole objects and filling; what a constructed one contains may be none. */
+static bool are_objects(const struct data *data)
+{
+	struct cursor cursor = cursor_start(data->bytes, data->length);
+	bool any = false;
+
+	while (cursor_left(&cursor) > 0) {
+		size_t at, filling = tlv_padding(&cursor);
+		struct tlv tlv;
+
+		if (filling == 0 && tlv_read(&cursor, TLV_BER, &tlv, &at) != TLV_FINE)
+			return false;
+		any = any || filling == 0;
+		cursor.at += filling;
+	}
+	return any;
+}
+
+static bool describe_objects(const struct data_context *context, uint16_t file)
+{
+	const struct data *data = context->data;
+	const struct tlv_place place = {TLV_BER, TLV_NOWHERE, file, FAMILY_UICC, data->offset};
+
+	return are_objects(data) &&
+		describe_tlv(context->tree, data_field(context, ""), data->bytes, data->length,
+	                     &place);
 }
 
 /* Returns false, with nothing added, for bytes that are not all of the file or record. */
@@ -412,6 +722,8 @@ static bool describe_contents(const struct data_context *context, const struct s
 {
 	if (file->describe != NULL)
 		return file->describe(context);
+	if (file->objects != 0)
+		return describe_objects(context, file->objects);
 	if (!fit(file->parts, context->data->length))
 		return false;
 	data_parts(context, file->parts);
@@ -420,9 +732,9 @@ static bool describe_contents(const struct data_context *context, const struct s
 
 void sim_file_describe(const struct data_context *context)
 {
-	const struct command *command = context->command;
-	const struct sim_file *file = find(command->selected.file, command->family);
+	const struct sim_file *file = find(context->command);
 
-	if (!is_at_start(&command->apdu) || file == NULL || !describe_contents(context, file))
+	if (!is_at_start(&context->command->apdu) || file == NULL ||
+	    !describe_contents(context, file))
 		data_unknown(context);
 }

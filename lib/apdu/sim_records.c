@@ -26,24 +26,67 @@ static void build_number(struct built *built, size_t count, size_t bytes, const 
 	build(built, used ? bytes - count : bytes, VALUE_OPAQUE, "unused", NULL);
 }
 
-enum { NUMBER_BYTES = 11, DIALLING_BYTES = 14, RECORD_MAX = 255 };
+enum { NUMBER_BYTES = 11, DIALLING_BYTES = 14, CALL_BYTES = 13, RECORD_MAX = 255 };
 
-/* 4.4.2.3, 4.2.24 to 4.2.29: an alpha identifier of any length, a number, references to other
- * records */
+/* 4.4.2.3, 4.2.24, 4.2.26, 4.2.29, 4.2.60: an alpha identifier of any length, a number, references
+ * to other records */
+static bool build_dialling(struct built *built, const struct data *data, size_t more)
+{
+	if (data->length < DIALLING_BYTES + more || data->length > RECORD_MAX)
+		return false;
+	size_t at = data->length - more - DIALLING_BYTES;
+	build(built, at, VALUE_ALPHA, "alpha identifier", NULL);
+	build_number(built, data->bytes[at], NUMBER_BYTES, "dialling number");
+	build(built, 1, VALUE_RECORD, "EF.CCP record", NULL);
+	build(built, 1, VALUE_RECORD, "extension record", NULL);
+	return true;
+}
+
 bool describe_dialling(const struct data_context *context)
 {
-	const struct data *data = context->data;
 	struct built built = {0};
 
-	if (data->length < DIALLING_BYTES || data->length > RECORD_MAX)
+	if (!build_dialling(&built, context->data, 0))
 		return false;
-	size_t at = data->length - DIALLING_BYTES;
-	build(&built, at, VALUE_ALPHA, "alpha identifier", NULL);
-	build_number(&built, data->bytes[at], NUMBER_BYTES, "dialling number");
-	build(&built, 1, VALUE_RECORD, "EF.CCP record", NULL);
-	build(&built, 1, VALUE_RECORD, "extension record", NULL);
 	data_parts(context, built.parts);
 	return true;
+}
+
+/* 4.2.44: the same, with a reference to EF.CMI */
+bool describe_barred(const struct data_context *context)
+{
+	struct built built = {0};
+
+	if (!build_dialling(&built, context->data, 1))
+		return false;
+	build(&built, 1, VALUE_RECORD, "comparison method record", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+/* 4.2.33, 4.2.34: the same, with the time of the call */
+static bool describe_call(const struct data_context *context, size_t status_bytes)
+{
+	struct built built = {0};
+
+	if (!build_dialling(&built, context->data, CALL_BYTES + status_bytes))
+		return false;
+	build(&built, 7, VALUE_TIMESTAMP, "date, time and time zone", NULL);
+	build(&built, 3, VALUE_OPTIONAL, "duration in seconds", NULL);
+	build(&built, status_bytes, VALUE_OPAQUE, "status", NULL);
+	build(&built, 3, VALUE_OPAQUE, "entry of the phone book", NULL);
+	data_parts(context, built.parts);
+	return true;
+}
+
+bool describe_incoming_call(const struct data_context *context)
+{
+	return describe_call(context, 1);
+}
+
+bool describe_outgoing_call(const struct data_context *context)
+{
+	return describe_call(context, 0);
 }
 
 /* 4.2.64 */
@@ -51,7 +94,6 @@ static const struct tlv_bits forwarding[] = {
 	{0, 0x01, 0x01, "voice"},
 	{0, 0x02, 0x02, "fax"},
 	{0, 0x04, 0x04, "data"},
-	{0, 0x08, 0x08, "others"},
 	{0},
 };
 
@@ -74,10 +116,14 @@ bool describe_forwarding(const struct data_context *context)
 
 /* 4.2.21 */
 static const struct tlv_bits emergency_services[] = {
-	{0, 0x01, 0x01, "police"},          {0, 0x02, 0x02, "ambulance"},
-	{0, 0x04, 0x04, "fire brigade"},    {0, 0x08, 0x08, "marine guard"},
-	{0, 0x10, 0x10, "mountain rescue"}, {0, 0x20, 0x20, "eCall by hand"},
-	{0, 0x40, 0x40, "automatic eCall"}, {0},
+	{0, 0x01, 0x01, "police"},
+	{0, 0x02, 0x02, "ambulance"},
+	{0, 0x04, 0x04, "fire brigade"},
+	{0, 0x08, 0x08, "marine guard"},
+	{0, 0x10, 0x10, "mountain rescue"},
+	{0, 0x20, 0x20, "manually initiated eCall"},
+	{0, 0x40, 0x40, "automatically initiated eCall"},
+	{0},
 };
 
 bool describe_emergency_call(const struct data_context *context)
@@ -111,12 +157,18 @@ bool describe_message(const struct data_context *context)
 	const struct data *data = context->data;
 	struct built built = {0};
 
-	if (data->length < 2 || data->length > RECORD_MAX || data->bytes[1] > data->length - 2)
+	if (data->length < 2 || data->length > RECORD_MAX)
 		return false;
 	build(&built, 1, VALUE_CODE, "status", message_status);
-	build_number(&built, data->bytes[1], data->bytes[1], "service centre");
-	build(&built, data->length - 2 - data->bytes[1], VALUE_OPAQUE, "TPDU (3GPP TS 23.040)",
-	      NULL);
+	if ((data->bytes[0] & 1) == 0) {
+		build(&built, data->length - 1, VALUE_OPAQUE, "unused", NULL);
+	} else if (data->bytes[1] <= data->length - 2) {
+		build_number(&built, data->bytes[1], data->bytes[1], "service centre");
+		build(&built, data->length - 2 - data->bytes[1], VALUE_OPAQUE,
+		      "TPDU (3GPP TS 23.040)", NULL);
+	} else {
+		return false;
+	}
 	data_parts(context, built.parts);
 	return true;
 }
@@ -152,66 +204,20 @@ bool describe_parameters(const struct data_context *context)
 	return true;
 }
 
-/* Describes an object that takes up the file or record: its tag and length in a byte each, its
- * value and what follows it. */
-static bool describe_only_object(const struct data_context *context, uint8_t tag,
-                                 enum tlv_value value, const char *name)
+/* 4.2.48: the number of APNs, then an object for each, none of which belongs to the toolkit */
+bool describe_access_points(const struct data_context *context)
 {
 	const struct data *data = context->data;
-	struct built built = {0};
+	const struct tlv_place place = {TLV_BER, TLV_NOWHERE, 0x6F57, FAMILY_NONE,
+	                                data->offset + 1};
+	struct words count = {0};
 
-	if (data->length < 2 || data->length > RECORD_MAX || data->bytes[0] != tag ||
-	    data->bytes[1] > data->length - 2)
+	if (data->length < 2 || !tlv_is_whole(data->bytes + 1, data->length - 1))
 		return false;
-	build(&built, 2, VALUE_OPAQUE, "tag and length", NULL);
-	build(&built, data->bytes[1], value, name, NULL);
-	build(&built, data->length - 2u - data->bytes[1], VALUE_OPAQUE, "unused", NULL);
-	data_parts(context, built.parts);
-	return true;
-}
-
-/* 3GPP TS 31.103, 4.2.2 to 4.2.4 and 4.2.8 */
-bool describe_private_identity(const struct data_context *context)
-{
-	return describe_only_object(context, 0x80, VALUE_TEXT, "IMS private user identity");
-}
-
-bool describe_domain(const struct data_context *context)
-{
-	return describe_only_object(context, 0x80, VALUE_TEXT, "home network domain name");
-}
-
-bool describe_public_identity(const struct data_context *context)
-{
-	return describe_only_object(context, 0x80, VALUE_TEXT, "IMS public user identity");
-}
-
-bool describe_server(const struct data_context *context)
-{
-	return describe_only_object(context, 0x80, VALUE_SERVER, "P-CSCF");
-}
-
-/* 4.2.58: the full name (43) and the short one (45) of a network */
-bool describe_network_name(const struct data_context *context)
-{
-	const struct data *data = context->data;
-	struct built built = {0};
-	size_t at = 0;
-
-	if (data->length > RECORD_MAX || data->bytes[0] != 0x43)
-		return false;
-	for (uint8_t tag = 0x43; tag <= 0x45; tag += 2) {
-		if (data->length - at < 2 || data->bytes[at] != tag)
-			break;
-		if (data->bytes[at + 1] > data->length - at - 2)
-			return false;
-		build(&built, 2, VALUE_OPAQUE, "tag and length", NULL);
-		build(&built, data->bytes[at + 1], VALUE_NETWORK_NAME,
-		      tag == 0x43 ? "full name" : "short name", NULL);
-		at += 2u + data->bytes[at + 1];
-	}
-	build(&built, data->length - at, VALUE_OPAQUE, "additional names, or unused", NULL);
-	data_parts(context, built.parts);
+	words_add(&count, "%u", data->bytes[0]);
+	node_id field = data_field(context, "");
+	data_part(context, field, 0, 1, "number of APNs", count.text);
+	describe_tlv(context->tree, field, data->bytes + 1, data->length - 1, &place);
 	return true;
 }
 

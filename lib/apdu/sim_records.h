@@ -11,6 +11,11 @@
 bool describe_imsi(const struct data_context *context);
 /* EF.ADN, EF.FDN, EF.MSISDN and the like: a name and a telephone number */
 bool describe_dialling(const struct data_context *context);
+/* EF.BDN: the same, and how it is compared */
+bool describe_barred(const struct data_context *context);
+/* EF.ICI and EF.OCI: the same, and when the call was */
+bool describe_incoming_call(const struct data_context *context);
+bool describe_outgoing_call(const struct data_context *context);
 /* EF.CFIS: where calls are forwarded to */
 bool describe_forwarding(const struct data_context *context);
 /* EF.ECC of a USIM: an emergency call code */
@@ -19,13 +24,7 @@ bool describe_emergency_call(const struct data_context *context);
 bool describe_message(const struct data_context *context);
 /* EF.SMSP: parameters of short messages */
 bool describe_parameters(const struct data_context *context);
-/* EF.PNN: the names of a network */
-bool describe_network_name(const struct data_context *context);
-
-/* EF.IMPI, EF.DOMAIN, EF.IMPU and EF.P-CSCF of an ISIM */
-bool describe_private_identity(const struct data_context *context);
-bool describe_domain(const struct data_context *context);
-bool describe_public_identity(const struct data_context *context);
-bool describe_server(const struct data_context *context);
+/* EF.ACL: a list of APNs */
+bool describe_access_points(const struct data_context *context);
 
 #endif

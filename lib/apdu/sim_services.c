@@ -213,6 +213,10 @@ static const char *const usim_services[] = {
 	"multiplier of the PLMN search period for satellite access",
 	"derivation of K_AUSF",
 	"network identifier for SNPN (NID)",
+	"5MBS UE preconfiguration",
+	"operator controlled signal threshold per access technology",
+	"A2X",
+	"IMS data channel indication",
 };
 
 static const char *const enabled_services[] = {

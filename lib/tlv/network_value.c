@@ -1,10 +1,20 @@
 #include "tlv/network_value.h"
 
+#include "tlv/basic_value.h"
 #include "tlv/gsm_text.h"
 #include "tlv/tlv_text.h"
 #include "tlv/toolkit.h"
 
 enum { PLMN_BYTES = 3, FILLER = 15 };
+
+static bool is_filled(const struct tlv_data *data, uint8_t filling)
+{
+	size_t i = 0;
+
+	while (i < data->length && data->bytes[i] == filling)
+		i++;
+	return i == data->length;
+}
 
 void plmn_text(struct words *words, const struct tlv_data *data)
 {
@@ -12,7 +22,7 @@ void plmn_text(struct words *words, const struct tlv_data *data)
 
 	if (data->length != PLMN_BYTES)
 		return;
-	if (b[0] == 0xFF && b[1] == 0xFF && b[2] == 0xFF) {
+	if (is_filled(data, 0xFF)) {
 		words_put(words, "none");
 		return;
 	}
@@ -22,12 +32,36 @@ void plmn_text(struct words *words, const struct tlv_data *data)
 		words_add(words, "%X", (unsigned)b[1] >> 4);
 }
 
+void optional_text(struct words *words, const struct tlv_data *data)
+{
+	if (is_filled(data, 0xFF))
+		words_put(words, "none");
+	else
+		number_text(words, data);
+}
+
 void record_text(struct words *words, const struct tlv_data *data)
 {
-	if (data->length == 1 && data->bytes[0] == 0xFF)
+	if (is_filled(data, 0x00))
 		words_put(words, "none");
-	else if (data->length == 1)
-		words_add(words, "%u", data->bytes[0]);
+	else
+		optional_text(words, data);
+}
+
+void price_text(struct words *words, const struct tlv_data *data)
+{
+	unsigned long long price, unit = 1;
+
+	if (data->length != 2)
+		return;
+	price = (unsigned)data->bytes[0] << 4 | (data->bytes[1] & 15u);
+	unsigned digits = data->bytes[1] >> 5;
+	for (unsigned i = 0; i < digits; i++)
+		unit *= 10;
+	if ((data->bytes[1] & 0x10) == 0 || digits == 0)
+		words_add(words, "%llu", price * unit);
+	else
+		words_add(words, "%llu.%0*llu", price / unit, (int)digits, price % unit);
 }
 
 static void put_span(struct words *words, unsigned count, const char *unit)

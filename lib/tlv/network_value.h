@@ -9,8 +9,14 @@
 /* Mobile country and network code, of three bytes: "234-15", "none" for FFFFFF (3GPP TS 24.008,
  * 10.5.1.3). */
 void plmn_text(struct words *words, const struct tlv_data *data);
-/* The number of a record in another file: "3", "none" for FF. */
+/* A number, big-endian: "3", "none" if all bits are set. */
+void optional_text(struct words *words, const struct tlv_data *data);
+/* The number of a record in another file: the same, and "none" for 0. */
 void record_text(struct words *words, const struct tlv_data *data);
+/* A price: 12 bits, b8 to b1 of the first byte and b4 to b1 of the second one, times a power of
+ * ten, its exponent in b8 to b6 of the second byte and the exponent's sign in b5: "0.25" (3GPP TS
+ * 31.102, 4.2.13). */
+void price_text(struct words *words, const struct tlv_data *data);
 /* A relative validity period: "3 days" (3GPP TS 23.040, 9.2.3.12.1). */
 void validity_text(struct words *words, const struct tlv_data *data);
 /* The name of a network: its coding, then the text (3GPP TS 24.008, 10.5.3.5a). */

@@ -76,7 +76,9 @@ enum tlv_value {
 	VALUE_CERTIFICATE, /* of X.509, in DER */
 	VALUE_CODES,       /* the row's bits for each of the bytes */
 	VALUE_PLMN,
-	VALUE_RECORD, /* number of a record in another file */
+	VALUE_OPTIONAL, /* a number; none if all bits are set */
+	VALUE_RECORD,   /* number of a record in another file; the same, and none if 0 */
+	VALUE_PRICE,
 	VALUE_VALIDITY,
 	VALUE_NETWORK_NAME,
 	VALUE_SERVER,
@@ -122,8 +124,8 @@ struct tlv_row {
 	const char *name;
 	const struct tlv_bits *bits;
 	const struct tlv_part *parts;
-	uint32_t above; /* tag of the template around the parent, or of the object requested; or 0
-	                 */
+	uint32_t above; /* tag of the template around the parent or of the object requested,
+	                 * identifier of the file read, or 0 */
 };
 
 struct tlv_table {
@@ -135,6 +137,7 @@ extern const struct tlv_table tlv_iso;     /* ISO/IEC 7816 */
 extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A, and the payment schemes */
 extern const struct tlv_table tlv_gp;      /* GlobalPlatform */
 extern const struct tlv_table tlv_uicc;    /* ETSI TS 102 221 */
+extern const struct tlv_table tlv_usim;    /* 3GPP TS 31.102 */
 extern const struct tlv_table tlv_piv;     /* NIST SP 800-73 */
 extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
 extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
@@ -143,7 +146,7 @@ extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
 /* All of them, in which a tag is looked up. */
-enum { TLV_TABLES = 10 };
+enum { TLV_TABLES = 11 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

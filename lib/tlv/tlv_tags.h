@@ -11,7 +11,7 @@
 struct tlv_place {
 	enum tlv_form form;
 	int64_t parent;     /* tag of the template that contains them, or TLV_NOWHERE, TLV_IN_… */
-	int64_t above;      /* tag of the template around that, or of the object requested; or 0 */
+	int64_t above;      /* as in struct tlv_row */
 	enum family family; /* of the selected application; FAMILY_NONE: unknown */
 	size_t offset;      /* of the first byte in the bytes that the tree describes */
 };

@@ -433,13 +433,22 @@ static unsigned swapped(uint8_t byte)
 	return (byte & 15u) * 10 + (byte >> 4);
 }
 
+static bool are_digits(const uint8_t *bytes, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && (bytes[i] & 15) <= 9 && bytes[i] >> 4 <= 9)
+		i++;
+	return i == length;
+}
+
 /* 3GPP TS 23.040, 9.2.3.11: swapped digits, the time zone in quarters of an hour with b4 as its
  * sign. */
 void timestamp_text(struct words *words, const struct tlv_data *data)
 {
 	const uint8_t *v = data->bytes;
 
-	if (data->length != 7)
+	if (data->length != 7 || !are_digits(v, 6))
 		return;
 	words_add(words, "20%02u-%02u-%02u %02u:%02u:%02u", swapped(v[0]), swapped(v[1]),
 	          swapped(v[2]), swapped(v[3]), swapped(v[4]), swapped(v[5]));

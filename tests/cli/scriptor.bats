@@ -255,6 +255,30 @@ y.apdu:1:1: PIN or key in the script: use "pin" or "env NAME secret" instead [se
     location update status  00           updated'* ]]
 }
 
+@test "--explain follows paths, directories and short identifiers of a UICC, over T=0" {
+	cat >uicc <<-'END'
+		# ATR: 3B 00
+		# protocol: T=0
+		00 A4 04 04 07 A0 00 00 00 87 10 02 (6114)
+		00 C0 00 00 14 [62128410A0000000871002FFFFFFFF8907090000] (9000)
+		00 B0 87 00 09 (6109)
+		00 C0 00 00 09 [082982608200002080] (9000)
+		00 A4 00 04 02 5F C0 (9000)
+		00 A4 00 04 02 4F 07 (9000)
+		00 B0 00 00 06 [A00401010000] (9000)
+		00 A4 08 04 04 7F 20 6F 38 (9000)
+		00 B0 00 00 01 [03] (9000)
+		00 A4 08 04 04 7F FF 6F CD (6A82)
+		00 B0 00 00 01 [0C] (9000)
+	END
+	run -0 --separate-stderr scriptor --explain --replay uicc uicc
+	[[ $output == *'IMSI    29 82 60 82 00 00 20 80  228062800000208'* ]]
+	[[ $output == *'SELECT EF.SUCI_Calc_Info (4F07)'*'profile A'* ]]
+	[[ $output == *'DF.GSM (7F20) / EF.SST (6F38)'*'service 1  CHV1 disable function'* ]]
+	# the SELECT that failed selected nothing
+	[[ $output == *'service 2  abbreviated dialling numbers (ADN)'* ]]
+}
+
 @test "--explain with \"tlv on\" shows the objects once; those in parts where they are whole" {
 	printf '# ATR: 3B 00\n# protocol: T=0\n00 CA 00 6F 00 [6F068404A0000001] (9000)\n00 CA 00 70 00 [6F0484] (6103)\n00 C0 00 00 03 [02A000] (9000)\n' >card
 	run -0 --separate-stderr scriptor --explain --replay card -e 'tlv on' -e '00 CA 00 6F 00'

@@ -1,17 +1,19 @@
 /* Contents of files of SIMs and UICCs: bytes that others published with their meaning, and such as
  * the standards give. */
 #include "test.h"
+#include "tiling.h"
 
 #include "apdu/describe_apdu.h"
 #include "base/bytes.h"
 
 enum { WANTED = 9 };
+enum application { SIM, USIM, ISIM, UNKNOWN };
 
 /* PATH=TEXT are the name and the text of a field or detail, in the order in which they must appear.
  */
 struct sample {
-	enum { SIM, USIM, ISIM, UNKNOWN } application;
-	unsigned file;
+	enum application application;
+	unsigned file; /* identifier, after that of its second-level DF, if any */
 	const char *bytes;
 	const char *want[WANTED];
 };
@@ -22,18 +24,19 @@ static const struct sample published[] = {
          0x2F05,
          "656E64657275FFFFFFFF",
          {"language=\"en\"", "language=\"de\"", "language=\"ru\""}},
+	{SIM, 0x2F05, "6465656E", {"language=\"de\"", "language=\"en\""}},
 	{SIM, 0x6F05, "24", {"language=Icelandic"}},
 	{SIM, 0x6F07, "082982608200002080", {"IMSI=228062800000208"}},
 	{USIM, 0x6F07, "082926101160845740", {"IMSI=262011106487504"}},
-	{SIM, 0x6F20, "837D783609A3858F05", {"Kc=", "ciphering key sequence number=5"}},
+	{SIM, 0x6F20, "837D783609A3858F05", {"Kc=", "ciphering key sequence number (7: no key)=5"}},
 	{SIM, 0x6F30, "22F860330420FFFFFF", {"PLMN=228-06", "PLMN=334-020", "PLMN=none"}},
 	{USIM, 0x6F31, "05", {"search period, in units of 6 minutes=5"}},
 	{SIM, 0x6F37, "000000", {"units=0"}},
 	{SIM,
          0x6F46,
          "0147534D2D52204348FFFFFFFFFFFFFFFF",
-         {"b1=the name of the registered PLMN is to be displayed",
-          "b2=the provider's name is to be displayed in its other networks",
+         {"b1=the PLMN's name must be shown in the HPLMN or one in EF.SPDI",
+          "b2=the provider's name must be shown in other PLMNs",
           "service provider name=\"GSM-R CH\""}},
 	{USIM,
          0x6F78,
@@ -100,39 +103,176 @@ static const struct sample published[] = {
          0x6FC6,
          "216354789ABCDE12",
          {"PLMN (D: any digit)=123-456", "record of the name in EF.PNN=18"}},
-	{USIM, 0x6FC9, "0100000000", {"record for voicemail=1", "record for fax=0"}},
+	{USIM, 0x6FC9, "0100000000", {"record for voicemail=1", "record for fax=none"}},
 	{USIM,
          0x6FC5,
          "430A82D432BBBC7EB75DE432450A82D432BBBC7EB75DE432FFFFFFFF",
-         {"full name=\"Telekom.de\"", "short name=\"Telekom.de\"", "additional names, or unused="}},
+         {"43=full name of the network: \"Telekom.de\"",
+          "45=short name of the network: \"Telekom.de\""}},
 	{ISIM,
          0x6F02,
          "803137333830303630303030303031303140696D732E6D6E633030302E6D63633733382E336770706E657477"
          "6F726B2E6F7267",
-         {"IMS private user identity=\"738006000000101@ims.mnc000.mcc738.3gppnetwork.org\""}},
+         {"80=IMS private user identity: \"738006000000101@ims.mnc000.mcc738.3gppnetwork.org\""}},
 	{ISIM,
          0x6F03,
          "8021696D732E6D6E633030302E6D63633733382E336770706E6574776F726B2E6F7267",
-         {"home network domain name=\"ims.mnc000.mcc738.3gppnetwork.org\""}},
+         {"80=home network domain name: \"ims.mnc000.mcc738.3gppnetwork.org\""}},
 	{ISIM,
          0x6F04,
          "80357369703A37333830303630303030303031303140696D732E6D6E633030302E6D63633733382E33677070"
          "6E6574776F726B2E6F7267",
-         {"IMS public user identity="
+         {"80=IMS public user identity: "
           "\"sip:738006000000101@ims.mnc000.mcc738.3gppnetwork.org\""}},
 	{ISIM,
          0x6F09,
          "802C0070637363662E696D732E6D6E633030302E6D63633733382E7075622E336770706E6574776F726B2E6F"
          "7267",
-         {"P-CSCF=\"pcscf.ims.mnc000.mcc738.pub.3gppnetwork.org\""}},
-	{ISIM, 0x6F09, "800501C0A80C22", {"P-CSCF=192.168.12.34"}},
+         {"80=P-CSCF: \"pcscf.ims.mnc000.mcc738.pub.3gppnetwork.org\""}},
+	{ISIM, 0x6F09, "800501C0A80C22", {"80=P-CSCF: 192.168.12.34"}},
 	{ISIM,
          0x6F09,
          "801102FE800000000000000042D7FFFE530335",
-         {"P-CSCF=fe80:0:0:0:42:d7ff:fe53:335"}},
+         {"80=P-CSCF: fe80:0:0:0:42:d7ff:fe53:335"}},
+};
+
+/* Tests of pySim as well: files below second-level DFs, and objects. */
+static const struct sample published_objects[] = {
+	{SIM,
+         0x6FCD,
+         "A305800337F800FFFFFFFFFFFFFF",
+         {"80=service provider PLMN list", "PLMN=738-00"}},
+	{USIM,
+         0x5FC04F07,
+         "A00401010000A14A80010A81204E858C4D49D1343E6181284C47CA721730C98742CB7C6182D2E8126E08088D3"
+         "6"
+         "80010B8120D1BC365F4997D17CE4374E72181431CBFEBA9E1B98D7618F79D48561B144672A",
+         {"protection scheme=profile A", "number of its key in the list=1",
+          "protection scheme=null-scheme", "number of its key in the list=none",
+          "80=key identifier: 10", "81=public key", "80=key identifier: 11", "81=public key"}},
+	{USIM,
+         0x5FD04F01,
+         "A00401020202",
+         {"protection scheme=profile A", "protection scheme=profile B"}},
+	{USIM,
+         0x5F3A4F30,
+         "A80AC0034F3A02C5034F0904AA0ACB034F3D07C2034F4A06",
+         {"C0=EF.ADN", "file=4F3A", "short file identifier=SFI 2", "C5=EF.PBC", "file=4F09",
+          "short file identifier=SFI 4", "CB=EF.CCP1", "file=4F3D", "C2=EF.EXT1"}},
+	{USIM,
+         0x5F3B4F20,
+         "837D783609A3858F05",
+         {"Kc=", "ciphering key sequence number (7: no key)=5"}},
+	{USIM,
+         0x5FC04F06,
+         "03000000",
+         {"byte 1 b1=multimedia priority service", "byte 1 b2=mission critical services"}},
+	{USIM, 0x6FF3, "801100657064672E6F736D6F636F6D2E6F7267", {"80=ePDG: \"epdg.osmocom.org\""}},
+	{USIM, 0x6FF5, "800501C0A8A001", {"80=ePDG: 192.168.160.1"}},
+	{USIM,
+         0x6FF4,
+         "800600F110000100",
+         {"PLMN=001-01", "ePDG priority=1",
+          "format of the ePDG's domain name=with the operator's identifier"}},
+	{USIM,
+         0x6FF6,
+         "800600110000A001",
+         {"PLMN=001-001", "ePDG priority=160",
+          "format of the ePDG's domain name=with the location"}},
+	{SIM,
+         0x6FB5,
+         "7C04",
+         {"b3=level 0", "b4=level 1", "b5=level 2", "b6=level 3", "b7=level 4",
+          "levels with fast call setup=", "b3=level 0"}},
+	{USIM, 0x6FB6, "3C", {"b3=level 0", "b4=level 1", "b5=level 2", "b6=level 3"}},
+	{USIM,
+         0x6F5B,
+         "F00000F00000",
+         {"START of the CS domain=15728640", "START of the PS domain=15728640"}},
+	{USIM, 0x6F5C, "F01000", {"maximum value of START=15732736"}},
+	{SIM,
+         0x6F60,
+         "62F220488C",
+         {"PLMN=262-02", "byte 1 b7-b5=E-UTRAN, WB-S1 and NB-S1", "byte 1 b4=NG-RAN",
+          "byte 2 b8 b4 b3=GSM and EC-GSM-IoT"}},
+	{USIM,
+         0x6F42,
+         "FFFC0B919403214365F7FFFFFFFF07919403214365F7FFFFFFFFFFFFFF",
+         {"b1=destination address", "b2=service centre address", "destination address=+49301234567",
+          "service centre address=+49301234567"}},
+	{USIM,
+         0x6FCB,
+         "0100FFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+         {"subscriber profile=1", "calls forwarded=", "extension record=none"}},
 };
 
 static const struct sample standard[] = {
+	/* 3GPP TS 31.102, 4.2.35 */
+	{USIM, 0x6F82, "000030", {"seconds=48"}},
+	/* 4.2.33, 4.2.34, 4.2.44, 4.4.2.4 */
+	{USIM,
+         0x6F80,
+         "416E6E0791947112122721FFFFFFFFFFFF629013327150"
+         "8000003C00FFFFFF",
+         {"alpha identifier=\"Ann\"", "dialling number=+491721217212",
+          "date, time and time zone=2026-09-31 23:17:05 UTC+2:00", "duration in seconds=60",
+          "status=", "entry of the phone book="}},
+	{USIM,
+         0x6F81,
+         "0491947112FFFFFFFFFFFFFFFFFF"
+         "FFFFFFFFFFFFFFFFFFFFFFFFFF",
+         {"dialling number=+491721", "date, time and time zone=", "duration in seconds=none",
+          "entry of the phone book="}},
+	{USIM,
+         0x6F4D,
+         "0491947112FFFFFFFFFFFFFFFFFF02",
+         {"dialling number=+491721", "extension record=none", "comparison method record=2"}},
+	{SIM,
+         0x6F4A,
+         "0203214365FFFFFFFFFFFFFF02",
+         {"record type=more of the number", "extension data=", "next extension record=2"}},
+	/* 4.2.13: 25 times a hundredth */
+	{USIM, 0x6F41, "4555520159", {"price per unit=0.25"}},
+	/* 4.2.5, of release 17 */
+	{USIM,
+         0x6F61,
+         "62F2100700",
+         {"byte 1 b3=satellite NG-RAN", "byte 1 b2=satellite E-UTRAN, WB-S1",
+          "byte 1 b1=satellite E-UTRAN, NB-S1"}},
+	/* 4.2.28, 4.2.32, 4.2.50, 4.2.86, 4.2.96 */
+	{USIM,
+         0x6F43,
+         "05FE",
+         {"last message reference used=5", "memory for short messages=capacity exceeded"}},
+	{SIM,
+         0x6F47,
+         "02FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+         {"record of the message in EF.SMS=2", "status report (3GPP TS 23.040)="}},
+	{SIM, 0x6F32, "62F21005FFFF", {"PLMN=262-01", "network subset=5", "service provider=none"}},
+	{USIM, 0x6FDC, "01", {"registration at switch-on=HPLMN or last registered PLMN"}},
+	{USIM, 0x6FEC, "02", {"b2=warnings ignored in visited PLMNs"}},
+	/* 4.2.48; 3GPP TS 23.003, 9.1 */
+	{USIM,
+         0x6F57,
+         "01DD0908696E7465726E6574FFFF",
+         {"number of APNs=1", "DD=APN: \"internet\""}},
+	/* 4.4.11.2, annex E; 4.4.11.9, 4.4.11.11, 4.4.11.19 */
+	{USIM,
+         0x5FC04F01,
+         "FFFFFFFFFFFFFFFFFFFFFFFFFF62F21000000001",
+         {"PLMN of the 5G-GUTI=none", "5G-TMSI=", "last PLMN visited=262-01",
+          "5GS update status=not updated"}},
+	{USIM,
+         0x5FC04F08,
+         "62F210000001FFFFFE03",
+         {"PLMN (D: any digit)=262-01",
+          "tracking area codes from=", "to=", "record of the name in EF.PNN=3"}},
+	{USIM, 0x5FC04F0A, "21F3FFFF", {"routing indicator=123", "reserved="}},
+	{USIM, 0x5FC04F11, "01", {"5G NSWO=enabled"}},
+	{USIM,
+         0x6F38,
+         "00000000000000000000000000000000000020",
+         {"service 150=IMS data channel indication"}},
 	/* 3GPP TS 31.102, 4.2.8: service 2 in b2 of byte 1, 19 in b3 of byte 3, 124 in b4 of byte
            16 */
 	{USIM,
@@ -161,7 +301,7 @@ static const struct sample standard[] = {
 	{USIM,
          0x6F08,
          "07000102030405060708090A0B0C0D0E0F000102030405060708090A0B0C0D0E0F",
-         {"key set identifier=7", "CK=", "IK="}},
+         {"key set identifier (7: no key)=7", "CK=", "IK="}},
 	/* 4.2.5 */
 	{USIM,
          0x6F62,
@@ -169,11 +309,8 @@ static const struct sample standard[] = {
          {"PLMN=311-480", "byte 1 b8=UTRAN", "byte 1 b7-b5=E-UTRAN, WB-S1 and NB-S1",
           "byte 1 b4=NG-RAN", "byte 2 b8 b4 b3=GSM and EC-GSM-IoT"}},
 	/* 4.2.13, 4.2.14 */
-	{SIM,
-         0x6F41,
-         "4555520103",
-         {"currency=\"EUR\"", "price per unit: three digits, then the exponent="}},
-	{USIM, 0x6F45, "0032FFFF", {"message identifier=50", "message identifier=65535"}},
+	{SIM, 0x6F41, "4555520103", {"currency=\"EUR\"", "price per unit=19"}},
+	{USIM, 0x6F45, "0032FFFF", {"message identifier=50", "message identifier=none"}},
 	{USIM, 0x6F50, "00000032", {"message identifiers from=0", "to=50"}},
 	/* 4.2.23, 4.2.91 */
 	{USIM,
@@ -184,7 +321,8 @@ static const struct sample standard[] = {
          0x6FE3,
          "0BF662F21000010203040506"
          "62F210123402",
-         {"GUTI=", "PLMN=262-01", "tracking area code=", "EPS update status=roaming not allowed"}},
+         {"PLMN of the GUTI=262-01", "MME code=", "M-TMSI=", "last PLMN visited=262-01",
+          "tracking area code=", "EPS update status=roaming not allowed"}},
 	/* TS 51.011, 10.3.19, 10.3.27 */
 	{SIM, 0x6FAE, "03", {"phase=2, with PROFILE DOWNLOAD"}},
 	{SIM, 0x6FB7, "11F2FF19F1FF", {"emergency call code=112", "emergency call code=911"}},
@@ -193,7 +331,7 @@ static const struct sample standard[] = {
          0x6F3C,
          "0307919471016700004000AA",
          {"status=received, to be read", "service centre=+491710760000", "TPDU (3GPP TS 23.040)="}},
-	{USIM, 0x6F3C, "0000FFFFFFFF", {"status=free", "length="}},
+	{USIM, 0x6F3C, "00FFFFFFFFFF", {"status=free", "unused="}},
 	/* 4.2.63, 4.2.64 */
 	{USIM,
          0x6FCA,
@@ -239,13 +377,17 @@ static struct apdu_context selected(const struct sample *sample)
 {
 	struct apdu_context context = {0};
 	char select[32];
+	unsigned cla = sample->application == SIM ? 0xA0 : 0x00;
 
 	if (sample->application == USIM)
 		learn(&context, "00A4040007A0000000871002");
 	if (sample->application == ISIM)
 		learn(&context, "00A4040007A0000000871004");
-	(void)snprintf(select, sizeof select, "%sA4000002%04X",
-	               sample->application == SIM ? "A0" : "00", sample->file);
+	if (sample->file >> 16 != 0) {
+		(void)snprintf(select, sizeof select, "%02XA4000002%04X", cla, sample->file >> 16);
+		learn(&context, select);
+	}
+	(void)snprintf(select, sizeof select, "%02XA4000002%04X", cla, sample->file & 0xFFFF);
 	learn(&context, select);
 	return context;
 }
@@ -300,6 +442,10 @@ static void expect_contents(const struct sample *sample, uint8_t read, uint8_t u
 static void what_others_published_is_understood(void **state)
 {
 	(void)state;
+	for (size_t i = 0; i < LENGTH(published_objects); i++) {
+		expect_contents(&published_objects[i], 0xB0, 0xD6);
+		expect_contents(&published_objects[i], 0xB2, 0xDC);
+	}
 	for (size_t i = 0; i < LENGTH(published); i++) {
 		expect_contents(&published[i], 0xB0, 0xD6);
 		expect_contents(&published[i], 0xB2, 0xDC);
@@ -312,6 +458,127 @@ static void what_the_standards_say_is_understood(void **state)
 	for (size_t i = 0; i < LENGTH(standard); i++) {
 		expect_contents(&standard[i], 0xB0, 0xD6);
 		expect_contents(&standard[i], 0xB2, 0xDC);
+	}
+}
+
+/* What is sent before the last command, which returns the bytes; and what they must be said to mean
+ * (NULL: nothing). */
+struct session {
+	const char *commands[6];
+	const char *bytes, *want;
+};
+
+#define USIM_AID "00A4040007A0000000871002"
+#define ISIM_AID "00A4040007A0000000871004"
+
+static const struct session sessions[] = {
+	/* DF.GSM of a UICC, in the class of the UICC */
+	{{USIM_AID, "00A40804047F206F38", "00B0000001"},
+         "0D",
+         "service 1=CHV1 disable function, not activated"},
+	{{USIM_AID, "00A40804047FFF6F38", "00B0000001"}, "01", "service 1=local phone book"},
+	{{ISIM_AID, "00A40804047F106F3A", "00B201040E"},
+         "0491947112FFFFFFFFFFFFFFFFFF",
+         "dialling number=+491721"},
+	/* other directories: CDMA's, an issuer's, the MF, that of an unknown card, a second-level
+           DF */
+	{{"A0A40000027F25", "A0A40000026F41", "A0B0000005"}, "4555520103", NULL},
+	{{"A0A4000002A515", "A0A40000026F20", "A0B0000009"}, "837D783609A3858F05", NULL},
+	{{"A0A40000023F00", "A0A40000026F46", "A0B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         NULL},
+	{{"00A4000002DF01", "00A40000026F7E", "00B000000B"}, "FFFFFFFF62F2200000FF01", NULL},
+	{{"00A4080004DF016F7E", "00B000000B"}, "FFFFFFFF62F2200000FF01", NULL},
+	{{USIM_AID, "00A40000025FE0", "00A40000024F01", "00B0000014"},
+         "FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000001",
+         NULL},
+	{{USIM_AID, "00A40000025FC0", "00A40000026F46", "00B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         NULL},
+	{{"A0A40000027F20", "A0A40000024F20", "A0B0000009"}, "837D783609A3858F05", NULL},
+	/* back to the application: by its identifier, to the parent */
+	{{USIM_AID, "00A40000025FC0", "00A40000027FFF", "00A40000026F46", "00B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         "service provider name=\"GSM-R CH\""},
+	{{USIM_AID, "00A40000025FC0", "00A40300", "00A40000026F46", "00B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         "service provider name=\"GSM-R CH\""},
+	/* an issuer's EF does not change the directory; a file of the MF */
+	{{USIM_AID, "00A4000002EF01", "00A40000026F46", "00B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         "service provider name=\"GSM-R CH\""},
+	{{USIM_AID, "00A40800022FE2", "00B000000A"},
+         "988812010000400310F0",
+         "ICCID=8988211000000430010"},
+	/* channels: the file of each one */
+	{{USIM_AID, "00A40000026F46", "01A40000026F07", "00B0000011"},
+         "0147534D2D52204348FFFFFFFFFFFFFFFF",
+         "service provider name=\"GSM-R CH\""},
+	{{USIM_AID, "00A40000026F46", "01A40000026F07", "01B0000009"},
+         "082982608200002080",
+         "IMSI=228062800000208"},
+	/* STATUS selects nothing */
+	{{USIM_AID, "00A40000026F07", "80F2000000", "00B0000009"},
+         "082982608200002080",
+         "IMSI=228062800000208"},
+	/* short identifiers: in an application, an MF, a DF */
+	{{USIM_AID, "00B0870009"}, "082982608200002080", "IMSI=228062800000208"},
+	{{ISIM_AID, "00B0870001"}, "81", "service 1=P-CSCF address"},
+	{{USIM_AID, "00B2010C04"}, "19F1FF01", "emergency call code=911"},
+	{{USIM_AID, "00A40000023F00", "00B082000A"},
+         "988812010000400310F0",
+         "ICCID=8988211000000430010"},
+	{{USIM_AID, "00A40804047FFF5FC0", "00B08A0004"}, "21F3FFFF", "routing indicator=123"},
+	{{USIM_AID, "00B0870109"}, "082982608200002080", NULL},
+	{{ISIM_AID, "00B08D0003"}, "22F860", NULL},
+	/* of an unknown application, of a card of another kind */
+	{{"00A40804027FFF", "00B0870009"}, "082982608200002080", NULL},
+	{{"00A40000023F00", "00B082000A"}, "988812010000400310F0", NULL},
+	{{"00A4040007A0000002471001", "00B0870009"}, "082982608200002080", NULL},
+	/* several records */
+	{{USIM_AID, "00A40000026FB7", "00B2010504"}, "19F1FF01", NULL},
+};
+
+static bool says(const struct tree *tree, const char *want)
+{
+	bool found = false;
+
+	for (size_t i = 1; i < tree->count; i++)
+		found = found || is_said(tree, tree_node(tree, (node_id)i), want);
+	return found;
+}
+
+/* Returns whether anything is said of the data. */
+static bool is_described(const struct tree *tree)
+{
+	bool described = false;
+
+	for (size_t i = 1; i < tree->count; i++) {
+		const struct node *node = tree_node(tree, (node_id)i);
+
+		described = described ||
+			(strcmp(tree_name(tree, node), "data") == 0 && node->first_child != 0);
+	}
+	return described;
+}
+
+static void what_is_selected_decides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH(sessions); i++) {
+		const struct session *session = &sessions[i];
+		struct apdu_context context = {0};
+		struct tree tree = {0};
+		size_t last = 0, length = read_hex(session->bytes, got, sizeof got);
+
+		while (last + 1 < LENGTH(session->commands) && session->commands[last + 1] != NULL)
+			learn(&context, session->commands[last++]);
+		memcpy(got + length, success, sizeof success);
+		describe_response(&tree, got, length + 2, sent,
+		                  read_hex(session->commands[last], sent, sizeof sent), &context);
+		if (session->want == NULL ? is_described(&tree) : !says(&tree, session->want))
+			fail_msg("session %zu: %s", i, session->commands[last]);
+		tree_free(&tree);
 	}
 }
 
@@ -377,10 +644,58 @@ static void wrong_lengths_are_left(void **state)
 	expect_no_part(0x6F42, "E1FFFFFFFFFFFFFFFFFFFFFFFF0891945197109099F9FFFFFF00",
 	               "validity period");
 	expect_no_part(0x6FB7, "11F2FF", "service category");
-	expect_no_part(0x6FC5, "43", "full name");
-	expect_no_part(0x6FC5, "4302A0", "full name");
-	expect_no_part(0x6FC5, "430180450580", "full name");
+	expect_no_part(0x6F4D, "0491947112FFFFFFFFFFFFFFFFFF", "dialling number");
+	expect_no_part(0x6F57, "02", "number of APNs");
+	expect_no_part(0x6F57, "01DD02", "number of APNs");
+	expect_no_part(0x6F80, "0491947112FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
+	               "duration in seconds");
+	expect_no_part(0x6FC5, "43", "43");
+	expect_no_part(0x6FC5, "4302A0", "43");
+	expect_no_part(0x6FC5, "430180450580", "43");
+	/* b4 is reserved */
+	expect_no_part(0x6FCB, "0108FFFFFFFFFFFFFFFFFFFFFFFFFFFF", "b4");
 	expect_no_part(0x6FCB, "0101049194", "calls forwarded");
+}
+
+/* Reads and updates a file of this length, of which each byte is filling. */
+static void expect_covered(const struct sample *sample, size_t length, uint8_t filling)
+{
+	uint8_t header[5] = {sample->application == SIM ? 0xA0 : 0x00, 0xB0, 0, 0, (uint8_t)length};
+	struct apdu_context context = selected(sample);
+	struct tree tree = {0};
+
+	memset(sent, filling, sizeof sent);
+	memset(got, filling, length);
+	memcpy(got + length, success, sizeof success);
+	for (int record = 0; record < 2; record++) {
+		header[1] = record ? 0xB2 : 0xB0;
+		header[3] = record ? 4 : 0;
+		describe_response(&tree, got, length + 2, header, sizeof header, &context);
+		expect_tiling(&tree, tree_node(&tree, 1), 0, length + 2);
+		header[1] = record ? 0xDC : 0xD6;
+		memcpy(sent, header, sizeof header);
+		describe_command(&tree, sent, sizeof header + length, &context, (struct secret){0});
+		expect_tiling(&tree, tree_node(&tree, 1), 0, sizeof header + length);
+	}
+	tree_free(&tree);
+}
+
+/* Each byte of any contents is in one field, in all files. */
+static void any_contents_are_covered(void **state)
+{
+	static const unsigned places[] = {0x2F00,     0x6F00,     0x5F3A4F00,
+	                                  0x5F3B4F00, 0x5FC04F00, 0x5FD04F00};
+	static const uint8_t fillings[] = {0xFF, 0x00, 0x80, 0x01, 0x1F};
+
+	(void)state;
+	for (enum application kind = SIM; kind < UNKNOWN; kind++)
+		for (unsigned i = 0; i < 256 * LENGTH(places); i++) {
+			const struct sample file = {kind, places[i / 256] | i % 256, "", {NULL}};
+
+			for (size_t length = 1 + i % 13; length < 256; length += 13)
+				expect_covered(&file, length,
+				               fillings[(i + length) % LENGTH(fillings)]);
+		}
 }
 
 int main(void)
@@ -388,8 +703,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_others_published_is_understood),
 		cmocka_unit_test(what_the_standards_say_is_understood),
+		cmocka_unit_test(what_is_selected_decides),
 		cmocka_unit_test(what_cannot_be_the_file_is_left),
 		cmocka_unit_test(wrong_lengths_are_left),
+		cmocka_unit_test(any_contents_are_covered),
 	};
 
 	return cmocka_run_group_tests_name("sim_files", tests, NULL, NULL);
