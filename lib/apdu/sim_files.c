@@ -689,7 +689,8 @@ static bool is_at_start(const struct apdu *apdu)
 	return (apdu->p1 == 0 || (apdu->p1 & 0x80) != 0) && apdu->p2 == 0;
 }
 
-/* Returns true for whole objects and filling; what a constructed one contains may be none. */
+/* Returns true if the data are whole objects and filling. A constructed one, such as the protection
+ * schemes of EF.SUCI_Calc_Info, need not contain objects. */
 static bool are_objects(const struct data *data)
 {
 	struct cursor cursor = cursor_start(data->bytes, data->length);
