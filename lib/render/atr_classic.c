@@ -57,14 +57,8 @@ static void put_details(const struct page *page, const struct node *parent, int 
 	     node = node_at(page, node->next)) {
 		const char *name = tree_name(tree, node);
 
-		if (node->kind == NODE_FIELD) {
-			fprintf(page->out, "%*s%s: ", indent, "", name);
-			put_spaced(page, node->role, node->offset, node->length);
-			fprintf(page->out, " (%s)\n", tree_text(tree, node));
-		} else {
-			fprintf(page->out, "%*s- %s%s%s\n", indent, "", name,
-			        *name != '\0' ? ": " : "", tree_text(tree, node));
-		}
+		fprintf(page->out, "%*s- %s%s%s\n", indent, "", name, *name != '\0' ? ": " : "",
+		        tree_text(tree, node));
 		put_details(page, node, indent + 2);
 	}
 }
@@ -156,10 +150,8 @@ static void put_capabilities(const struct page *page, const struct node *node, s
 		"Command chaining, length fields and logical channels"};
 	const struct node *byte = node_at(page, node->first_child);
 
-	for (size_t i = 0; i < length; i++) {
+	for (size_t i = 0; i < length && byte != NULL; i++) {
 		put_value(page, labels[i], node->offset + 1 + i, 1);
-		if (byte == NULL)
-			continue;
 		put_details(page, byte, 8);
 		byte = node_at(page, byte->next);
 	}

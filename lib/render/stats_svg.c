@@ -161,20 +161,13 @@ static void write_axis(const struct chart *chart, int bottom)
 	        x_of(chart, chart->most / 2), bottom + 40);
 }
 
-/* Writes as many whole characters as fit. */
+/* Writes the start of a text of the tables, which are ASCII, as far as it fits. */
 static void put_short(const struct chart *chart, const char *text, size_t most)
 {
-	size_t end = 0, characters = 0;
+	size_t length = strnlen(text, most);
 
-	for (; text[end] != '\0'; end++) {
-		if (((unsigned char)text[end] & 0xC0) == 0x80)
-			continue;
-		if (characters == most)
-			break;
-		characters++;
-	}
-	put_xml(chart->out, (struct span){text, end});
-	if (text[end] != '\0')
+	put_xml(chart->out, (struct span){text, length});
+	if (text[length] != '\0')
 		fputs("…", chart->out);
 }
 

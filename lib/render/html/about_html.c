@@ -25,8 +25,6 @@ static void put_sources(FILE *out, const struct searched_list *sources, size_t c
 	char day[DAY_TEXT_SIZE];
 
 	fputs("<h2>Card lists</h2>\n", out);
-	if (count == 0)
-		fputs("<p>There is no card list to search.</p>\n", out);
 	for (size_t i = 0; i < count; i++) {
 		day_text(day, sources[i].modified);
 		fputs("<p><code>", out);

@@ -18,21 +18,10 @@ static const char icon[] =
 void html_open_link(FILE *out, const struct html_site *site, const char *page, const char *part,
                     const char *end)
 {
-	static const char kept[] = "-._~/";
-
 	fputs("<a href=\"", out);
 	html_string(out, site->base);
 	html_string(out, page);
-	for (; *part != '\0'; part++) {
-		unsigned char c = (unsigned char)*part;
-
-		if ((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-		    strchr(kept, c) != NULL)
-			putc(c, out);
-		else
-			fprintf(out, "%%%02X", c);
-	}
-	fprintf(out, "%s\"", end);
+	fprintf(out, "%s%s\"", part, end);
 }
 
 void html_open_atr_link(FILE *out, const struct html_site *site, const uint8_t *bytes,

@@ -33,8 +33,8 @@ void html_begin(FILE *out, const struct html_site *site, const char *title, cons
 /* Writes the end of the page. */
 void html_end(FILE *out, const struct html_site *site);
 
-/* Writes the start of a link without its ">", to be ended by "</a>": to base, page, part, which is
- * percent-encoded here, and end. */
+/* Writes the start of a link without its ">", to be ended by "</a>": to base, page, part, which
+ * has letters, digits and any of "-._~/" alone, and end. */
 void html_open_link(FILE *out, const struct html_site *site, const char *page, const char *part,
                     const char *end);
 /* Does the same for the page of an ATR. */
