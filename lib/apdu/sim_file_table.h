@@ -1,0 +1,27 @@
+/* The table of a SIM's files: what each contains. */
+#ifndef APDU_SIM_FILE_TABLE_H
+#define APDU_SIM_FILE_TABLE_H
+
+#include "apdu/data_field.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct sim_file {
+	uint16_t file;
+	enum family family; /* FAMILY_NONE: SIMs and UICCs */
+	/* One of these: its parts; a function that returns false, with nothing added, for bytes
+	 * that cannot be its contents; the number in tlv_usim of the objects it consists of. */
+	const struct tlv_part *parts;
+	bool (*describe)(const struct data_context *context);
+	uint16_t objects;
+	uint8_t sfi;        /* the short identifier that the standard gives it; 0: none */
+	uint16_t directory; /* the second-level DF that contains it; 0: none */
+};
+
+/* Returns the rows; *count is their number. The first row of a file that matches the family counts.
+ */
+const struct sim_file *sim_file_rows(size_t *count);
+
+#endif
