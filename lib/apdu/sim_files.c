@@ -117,9 +117,11 @@ static bool describe_objects(const struct data_context *context, uint16_t file)
 	const struct data *data = context->data;
 	const struct tlv_place place = {TLV_BER, TLV_NOWHERE, file, FAMILY_UICC, data->offset};
 
-	return are_objects(data) &&
-		describe_tlv(context->tree, data_field(context, ""), data->bytes, data->length,
-	                     &place);
+	if (!are_objects(data))
+		return false;
+	(void)describe_tlv(context->tree, data_field(context, ""), data->bytes, data->length,
+	                   &place);
+	return true;
 }
 
 /* Returns false, with nothing added, for bytes that are not all of the file or record. */

@@ -698,6 +698,21 @@ static void any_contents_are_covered(void **state)
 		}
 }
 
+/* An object whose contents are cut is described once, with what is wrong. */
+static void what_is_cut_inside_an_object_is_covered(void **state)
+{
+	static const struct sample book = {USIM, 0x5F3A4F30, "", {NULL}};
+	static const uint8_t read[] = {0x00, 0xB2, 0x01, 0x04, 0x00};
+	struct apdu_context context = selected(&book);
+	struct tree tree = {0};
+	size_t length = read_hex("A80AC0134F3A02C5034F0904FFFFFFFF9000", got, sizeof got);
+
+	(void)state;
+	describe_response(&tree, got, length, read, sizeof read, &context);
+	expect_tiling(&tree, tree_node(&tree, 1), 0, length);
+	tree_free(&tree);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -707,6 +722,7 @@ int main(void)
 		cmocka_unit_test(what_cannot_be_the_file_is_left),
 		cmocka_unit_test(wrong_lengths_are_left),
 		cmocka_unit_test(any_contents_are_covered),
+		cmocka_unit_test(what_is_cut_inside_an_object_is_covered),
 	};
 
 	return cmocka_run_group_tests_name("sim_files", tests, NULL, NULL);
