@@ -6,16 +6,17 @@ them."""
 import collections
 import glob
 import os
+import subprocess
 import sys
 
 HEAD = """# What the tests reach
 
 Written by `make coverage`: unit tests, the fuzz harnesses on their corpora, and groups of bats tests, in one build with
 clang's source-based coverage. `make coverage` runs the groups of cli, fake, faults and pcsc, but for those of cli that
-build programs of their own;
-`tests/coverage.sh cli fake/readers` runs some of them. The lines missed are then in `build/coverage/missed`.
+build programs of their own; `tests/coverage.sh cli fake/readers` runs some of them. The lines missed are then in
+`build/coverage/missed`.
 
-Groups of this run: GROUPS.
+Groups of this run: GROUPS. Measured at commit COMMIT.
 
 | room or program | lines | branches | lines missed | of them out of reach |
 |---|---|---|---|---|"""
@@ -85,7 +86,8 @@ def main():
                     missed.write(f"{name}:{number}: {source[number - 1]}\n")
             for i, more in enumerate((sum(map(bool, lines.values())), len(lines), taken, branches)):
                 rooms[room_of(name)][i] += more
-    print(HEAD.replace("GROUPS", groups(sys.argv[2])))
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True).stdout.strip()
+    print(HEAD.replace("GROUPS", groups(sys.argv[2])).replace("COMMIT", commit or "unknown"))
     for room, (covered, lines, taken, branches, out) in sorted(rooms.items()):
         reached, branched = 100 * covered / lines, 100 * taken / max(branches, 1)
         print(f"| {room} | {reached:.1f} % | {branched:.1f} % | {lines - covered} | {out} |")
