@@ -25,7 +25,7 @@ part() {
 	said=$("$@" 2>&1) || result='not ok' status=1
 	n=$((n + 1))
 	echo "$result $n - $name"
-	[ -z "$said" ] || sed 's/^\(# \)\?/# /' <<<"$said"
+	[ -z "$said" ] || awk '{ sub(/^(# )?/, "# ") } 1' <<<"$said"
 }
 
 in_world() {
