@@ -102,13 +102,15 @@ bool recognize(const struct dialect_table *table, struct span text, const struct
 	size_t *counts = calloc(table->count, sizeof *counts);
 	struct text buffer = {0};
 	size_t number = 0, indent, marks = 0;
+	bool failed = counts == NULL;
 	struct span line;
 
 	*row = *rival = NULL;
-	while (counts != NULL && (number < LINES_ENOUGH || marks < MARKS_ENOUGH) &&
+	while (!failed && (number < LINES_ENOUGH || marks < MARKS_ENOUGH) &&
 	       source_line(&source, &line, &number)) {
 		for (int arrows = 0; arrows < 2; arrows++) {
 			struct span clean = trace_clean(line, arrows, &buffer, &indent);
+			failed = failed || buffer.failed; /* the next line clears it */
 			size_t most = count_marks(table, counts, clean, arrows);
 
 			marks = most > marks ? most : marks;
@@ -116,8 +118,7 @@ bool recognize(const struct dialect_table *table, struct span text, const struct
 	}
 	if (counts != NULL)
 		*row = choose(table, counts, rival);
-	bool ok = counts != NULL && !buffer.failed;
 	text_free(&buffer);
 	free(counts);
-	return ok;
+	return !failed;
 }
