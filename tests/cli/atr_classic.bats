@@ -53,6 +53,11 @@ same() {
 	done
 }
 
+@test "the DIR data reference of category 10" {
+	same 3B021022
+	[[ $(ours 3B021022) == *'DIR data reference: 22'* ]]
+}
+
 # Theirs needs a quarter of a second for each ATR; ATRS=500 tests more of them.
 @test "ATRs from all over the complete list" {
 	local atrs count=${ATRS:-120}

@@ -175,3 +175,8 @@ sys.stdout.write(re.search("<style>(.*?)</style>", sys.stdin.read(), re.S)[1])' 
 		END
 	done
 }
+
+@test "WI 0, which is reserved, leaves the waiting time unknown" {
+	run --separate-stderr "$BIN/atr_parser" --html 3B804000
+	[[ $output == *'>WT<'*'<td class="time">unknown</td>'* ]]
+}

@@ -320,3 +320,9 @@ found() {
 	atr --search ''
 	gave 2
 }
+
+@test "--json: one object of any length" {
+	{ echo '3B 02 14 50' && seq -f $'\tcard %.0f' 5000; } >list
+	run -0 --separate-stderr "$BIN/atr_parser" --json --list list 3B021450
+	[ "$(python3 -c 'import json, sys; print(len(json.load(sys.stdin)["cards"][0]["names"]))' <<<"$output")" = 5000 ]
+}

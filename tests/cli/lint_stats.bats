@@ -369,3 +369,10 @@ assert set(sums.values()) == {int(sys.argv[1])}, sums' "$(grep -c '^[^#	]' $debi
 	[ "$(wc -l <theirs)" -gt 300 ]
 	diff theirs ours
 }
+
+@test "--stats: a count of more than one digit" {
+	for i in 0 1 2 3 4 5 6 7 8 9 A B; do echo "3B0$i"; done >atrs
+	run -0 --separate-stderr "$BIN/atr_parser" --stats TS atrs
+	[[ $output == *'  3B  12  100.00 %  '* ]]
+	[[ ${lines[0]} == *': 12 ATRs' ]]
+}
