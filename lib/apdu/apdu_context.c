@@ -1,6 +1,5 @@
 #include "apdu/apdu_context.h"
 
-#include "apdu/apdu.h"
 #include "apdu/cla.h"
 #include "apdu/ins.h"
 #include "names/file_id.h"
@@ -158,25 +157,23 @@ static void learn_selection(struct apdu_context *context, const struct apdu *apd
 		application->family = FAMILY_UICC;
 }
 
-/* Commands that name a file by its short identifier select it (ISO/IEC 7816-4:2005, 7.2.1, 7.3.1);
- * which file that is depends on the card. */
-static bool selects_by_short_identifier(const struct apdu *apdu)
+uint8_t apdu_short_identifier(const struct apdu *apdu)
 {
 	switch (apdu->ins) {
 	case 0x0E: /* ERASE BINARY */
 	case 0xB0: /* READ BINARY */
 	case 0xD0: /* WRITE BINARY */
 	case 0xD6: /* UPDATE BINARY */
-		return (apdu->p1 & 0x80) != 0;
+		return apdu->p1 & 0x80 ? apdu->p1 & 0x1F : 0;
 	case 0x0C: /* ERASE RECORD */
 	case 0xA2: /* SEARCH RECORD */
 	case 0xB2: /* READ RECORD */
 	case 0xD2: /* WRITE RECORD */
 	case 0xDC: /* UPDATE RECORD */
 	case 0xE2: /* APPEND RECORD */
-		return (apdu->p2 & 0xF8) != 0;
+		return apdu->p2 >> 3;
 	default:
-		return false;
+		return 0;
 	}
 }
 
@@ -257,6 +254,7 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 		return;
 	if (context->header[1] == SELECT)
 		learn_selection(context, &apdu, command, response, response_length - 2);
-	else if (has_channels(apdu.cla) && selects_by_short_identifier(&apdu))
+	else if (has_channels(apdu.cla) && apdu_short_identifier(&apdu) != 0)
+		/* Selects a file, which one depends on the card (7.2.1, 7.3.1). */
 		context->channels[channel_of(apdu.cla)].selected.file = 0;
 }

@@ -3,6 +3,7 @@
 #ifndef APDU_APDU_CONTEXT_H
 #define APDU_APDU_CONTEXT_H
 
+#include "apdu/apdu.h"
 #include "names/aid.h"
 #include "names/family.h"
 #include "names/sw.h"
@@ -44,6 +45,10 @@ enum family apdu_context_family(const struct apdu_context *context, uint8_t cla)
 
 /* Returns what is selected on that channel. context may be NULL. */
 struct apdu_selection apdu_context_selected(const struct apdu_context *context, uint8_t cla);
+
+/* Returns the short identifier of the file that a command is for, 1 to 31; 0 if it is for the
+ * selected file, or for none (ISO/IEC 7816-4:2005, 7.2.2, 7.3.2). */
+uint8_t apdu_short_identifier(const struct apdu *apdu);
 
 /* Returns what the meaning of the response's status word depends on, for sw_find: the command's
  * header and the application's family. context may be NULL. */

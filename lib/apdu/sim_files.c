@@ -33,21 +33,11 @@ static bool has_short(const struct sim_file *file, uint8_t sfi, uint16_t directo
 		(directory != ADF || family != FAMILY_ISIM || file->family != FAMILY_NONE);
 }
 
-/* Returns the short identifier in a command; 0 if it is for the selected file. */
-static uint8_t short_identifier(const struct apdu *apdu)
-{
-	bool record = apdu->ins == 0xB2 || apdu->ins == 0xDC;
-
-	if (record)
-		return apdu->p2 >> 3;
-	return apdu->p1 & 0x80 ? apdu->p1 & 0x1F : 0;
-}
-
 /* Returns the file that a command reads or updates; NULL if it is unknown. */
 static const struct sim_file *find(const struct command *command)
 {
 	uint16_t directory = command->selected.directory;
-	uint8_t sfi = short_identifier(&command->apdu);
+	uint8_t sfi = apdu_short_identifier(&command->apdu);
 	enum family family = file_directory_family(directory, command->family);
 	size_t count;
 	const struct sim_file *rows = sim_file_rows(&count);

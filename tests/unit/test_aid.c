@@ -1,21 +1,14 @@
 #include "test.h"
+#include "from_hex.h"
 
 #include "base/bytes.h"
 #include "names/aid.h"
 #include "names/aid_table.h"
 
-static size_t read_hex(const char *hex, uint8_t *out)
-{
-	struct hex_result r = hex_read(hex, strlen(hex), out, 32);
-
-	assert_int_equal(r.status, HEX_OK);
-	return r.count;
-}
-
 static void expect_name(const char *hex, const char *want)
 {
 	uint8_t aid[32];
-	size_t length = read_hex(hex, aid);
+	size_t length = read_hex(hex, aid, sizeof aid);
 	const struct aid_row *row = aid_find(aid, length);
 
 	if (want == NULL || row == NULL)
@@ -27,7 +20,7 @@ static void expect_name(const char *hex, const char *want)
 static void expect_text(const char *hex, const char *want)
 {
 	uint8_t aid[32];
-	size_t length = read_hex(hex, aid);
+	size_t length = read_hex(hex, aid, sizeof aid);
 	struct words words = {0};
 
 	aid_text(&words, aid, length);
@@ -118,7 +111,7 @@ static void every_row_is_found_by_its_own_bytes(void **state)
 		char hex[40];
 
 		snprintf(hex, sizeof hex, "%s%s", row->hex, digits % 2 ? "0" : "");
-		assert_ptr_equal(aid_find(aid, read_hex(hex, aid)), row);
+		assert_ptr_equal(aid_find(aid, read_hex(hex, aid, sizeof aid)), row);
 		assert_true(digits >= 9 && digits <= 2 * AID_MAX);
 		assert_true(*row->name != '\0' && *row->source != '\0');
 		if (row->match == AID_RID) /* 7816-5, 8.2.1: five bytes */

@@ -2,6 +2,8 @@
  * standards, not from our own output: PATH=TEXT are the name and the text of a field or detail, in
  * the order in which they must appear. */
 #include "test.h"
+#include "from_hex.h"
+#include "tree_checks.h"
 
 #include "apdu/describe_apdu.h"
 #include "base/bytes.h"
@@ -936,14 +938,6 @@ static const struct sample samples[] = {
 
 static uint8_t sent[300], got[2048];
 
-static size_t read_hex(const char *hex, uint8_t *out, size_t size)
-{
-	struct hex_result r = hex_read(hex, strlen(hex), out, size);
-
-	assert_int_equal(r.status, HEX_OK);
-	return r.count;
-}
-
 static struct apdu_context selected(const char *aid)
 {
 	static const uint8_t success[] = {0x90, 0x00};
@@ -955,15 +949,6 @@ static struct apdu_context selected(const char *aid)
 		apdu_context_learn(&context, select, 5u + select[4], success, 2);
 	}
 	return context;
-}
-
-static bool is_said(const struct tree *tree, const struct node *node, const char *want)
-{
-	const char *name = tree_name(tree, node);
-	size_t length = strlen(name);
-
-	return strncmp(want, name, length) == 0 && want[length] == '=' &&
-		strcmp(want + length + 1, tree_text(tree, node)) == 0;
 }
 
 /* Counts how many of want appear, in this order. */

@@ -1,19 +1,12 @@
 #include "test.h"
-#include "tiling.h"
+#include "from_hex.h"
+#include "tree_checks.h"
 
 #include "base/bytes.h"
 #include "apdu/describe_apdu.h"
 
 static uint8_t command[70000], response[70000];
 static size_t length, response_length;
-
-static size_t read_hex(const char *hex, uint8_t *out)
-{
-	struct hex_result r = hex_read(hex, strlen(hex), out, 70000);
-
-	assert_int_equal(r.status, HEX_OK);
-	return r.count;
-}
 
 /* Makes a context in which the application with this AID is selected. */
 static struct apdu_context selected(const char *aid)
@@ -24,14 +17,14 @@ static struct apdu_context selected(const char *aid)
 
 	if (aid == NULL)
 		return context;
-	select[4] = (uint8_t)read_hex(aid, select + 5);
+	select[4] = (uint8_t)read_hex(aid, select + 5, sizeof select - 5);
 	apdu_context_learn(&context, select, 5u + select[4], success, 2);
 	return context;
 }
 
 static void describe(struct tree *tree, const char *hex, const struct apdu_context *context)
 {
-	length = read_hex(hex, command);
+	length = read_hex(hex, command, sizeof command);
 	describe_command(tree, command, length, context, secret_find(command, length));
 	expect_tiling(tree, tree_node(tree, 1), 0, length);
 }
@@ -231,10 +224,10 @@ static void expect_file(const char *aid, const char *select, const char *read, c
 	struct apdu_context context = selected(aid);
 	struct tree tree = {0};
 
-	length = read_hex(select, command);
+	length = read_hex(select, command, sizeof command);
 	apdu_context_learn(&context, command, length, success, 2);
-	length = read_hex(read, command);
-	response_length = read_hex(hex, response);
+	length = read_hex(read, command, sizeof command);
+	response_length = read_hex(hex, response, sizeof response);
 	describe_response(&tree, response, response_length, command, length, &context);
 	assert_string_equal(text_of(&tree, field), want);
 	tree_free(&tree);
@@ -260,7 +253,7 @@ static void files_of_a_uicc_are_read(void **state)
 
 static void answer(struct tree *tree, const char *hex, const struct apdu_context *context)
 {
-	response_length = read_hex(hex, response);
+	response_length = read_hex(hex, response, sizeof response);
 	describe_response(tree, response, response_length, command, length, context);
 	expect_tiling(tree, tree_node(tree, 1), 0, response_length);
 }
@@ -559,7 +552,7 @@ static void status_words_follow_the_command(void **state)
 	answer(&tree, "31 6A82", NULL);
 	assert_string_equal(text_of(&tree, "data-with-error"),
 	                    "an error has no data by the standard");
-	response_length = read_hex("63C2", response);
+	response_length = read_hex("63C2", response, sizeof response);
 	describe_response(&tree, response, response_length, NULL, 0, NULL);
 	assert_string_equal(
 		text_of(&tree, "response"),
@@ -570,7 +563,7 @@ static void status_words_follow_the_command(void **state)
 static enum family learned(struct apdu_context *context, const char *sent, const char *got)
 {
 	uint8_t bytes[100], back[100];
-	size_t n = read_hex(sent, bytes), m = read_hex(got, back);
+	size_t n = read_hex(sent, bytes, sizeof bytes), m = read_hex(got, back, sizeof back);
 
 	apdu_context_learn(context, bytes, n, back, m);
 	return apdu_context_family(context, 0x00);

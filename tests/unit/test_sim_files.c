@@ -1,7 +1,8 @@
 /* Contents of files of SIMs and UICCs: bytes that others published with their meaning, and such as
  * the standards give. */
 #include "test.h"
-#include "tiling.h"
+#include "from_hex.h"
+#include "tree_checks.h"
 
 #include "apdu/describe_apdu.h"
 #include "base/bytes.h"
@@ -357,14 +358,6 @@ static const struct sample standard[] = {
 
 static uint8_t sent[280], got[280];
 
-static size_t read_hex(const char *hex, uint8_t *out, size_t size)
-{
-	struct hex_result r = hex_read(hex, strlen(hex), out, size);
-
-	assert_int_equal(r.status, HEX_OK);
-	return r.count;
-}
-
 static const uint8_t success[] = {0x90, 0x00};
 
 static void learn(struct apdu_context *context, const char *command)
@@ -390,15 +383,6 @@ static struct apdu_context selected(const struct sample *sample)
 	(void)snprintf(select, sizeof select, "%02XA4000002%04X", cla, sample->file & 0xFFFF);
 	learn(&context, select);
 	return context;
-}
-
-static bool is_said(const struct tree *tree, const struct node *node, const char *want)
-{
-	const char *name = tree_name(tree, node);
-	size_t length = strlen(name);
-
-	return strncmp(want, name, length) == 0 && want[length] == '=' &&
-		strcmp(want + length + 1, tree_text(tree, node)) == 0;
 }
 
 /* Fails unless all that is wanted appears in this order, and no problem. */

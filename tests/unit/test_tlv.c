@@ -1,5 +1,5 @@
 #include "test.h"
-#include "tiling.h"
+#include "tree_checks.h"
 
 #include "base/bytes.h"
 #include "base/escape.h"

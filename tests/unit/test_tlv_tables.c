@@ -1,19 +1,12 @@
 /* Tags compared with public tables of others, transcribed as facts; files of the kinds that UICCs
  * return, made for the test; and damaged objects. */
 #include "test.h"
+#include "from_hex.h"
 
 #include "base/bytes.h"
 #include "tlv/describe_tlv.h"
 
 static uint8_t bytes[1024];
-
-static size_t read_hex(const char *hex)
-{
-	struct hex_result r = hex_read(hex, strlen(hex), bytes, sizeof bytes);
-
-	assert_int_equal(r.status, HEX_OK);
-	return r.count;
-}
 
 static void expect_name(uint32_t tag, int64_t parent, enum family family, const char *want)
 {
@@ -119,7 +112,7 @@ static void piv_objects_have_names(void **state)
 static const struct node *describe(struct tree *tree, const char *hex, enum family family)
 {
 	const struct tlv_place place = {.family = family};
-	size_t length = read_hex(hex);
+	size_t length = read_hex(hex, bytes, sizeof bytes);
 
 	tree_start(tree);
 	describe_tlv(tree, 0, bytes, length, &place);
@@ -187,7 +180,7 @@ static void fcps_of_all_kinds_are_understood(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(fcps); i++) {
-		size_t length = read_hex(fcps[i]);
+		size_t length = read_hex(fcps[i], bytes, sizeof bytes);
 
 		/* the lengths above are for people: what is inside decides */
 		bytes[1] = (uint8_t)(length - 2);
@@ -216,9 +209,9 @@ static void damaged_objects_show_what_there_is(void **state)
 	describe(&tree, "6F0E8407A0000000031010A50350014190", FAMILY_EMV);
 	assert_string_equal(text_of(&tree, "50"), "application label: \"A\"");
 	assert_string_equal(text_of(&tree, "tlv"), "the length is not complete");
-	assert_true(tlv_is_likely(bytes, read_hex(whole), FAMILY_EMV));
-	assert_true(tlv_is_likely(bytes, read_hex(whole) - 1, FAMILY_EMV));
-	read_hex("6F0E8407A0000000031010A50350014190");
+	assert_true(tlv_is_likely(bytes, read_hex(whole, bytes, sizeof bytes), FAMILY_EMV));
+	assert_true(tlv_is_likely(bytes, read_hex(whole, bytes, sizeof bytes) - 1, FAMILY_EMV));
+	read_hex("6F0E8407A0000000031010A50350014190", bytes, sizeof bytes);
 	assert_true(tlv_is_likely(bytes, 17, FAMILY_EMV));
 	/* text that starts like a template */
 	assert_false(tlv_is_likely((const uint8_t *)"bananas", 7, FAMILY_NONE));
@@ -315,7 +308,7 @@ static void toolkit_values_are_understood(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < LENGTH(rows); i++) {
-		size_t length = read_hex(rows[i].hex);
+		size_t length = read_hex(rows[i].hex, bytes, sizeof bytes);
 		const struct tlv_place place = {.family = FAMILY_UICC};
 
 		bytes[1] = (uint8_t)(length - 2);

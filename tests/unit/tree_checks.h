@@ -1,10 +1,20 @@
-/* Fields of a tree and the bytes that they describe. */
-#ifndef TESTS_UNIT_TILING_H
-#define TESTS_UNIT_TILING_H
+/* What the fields of a tree say, and the bytes that they describe. */
+#ifndef TESTS_UNIT_TREE_CHECKS_H
+#define TESTS_UNIT_TREE_CHECKS_H
 
 #include "test.h"
 
 #include "words/node.h"
+
+/* Returns true if want is "NAME=TEXT" of this field or detail. */
+static inline bool is_said(const struct tree *tree, const struct node *node, const char *want)
+{
+	const char *name = tree_name(tree, node);
+	size_t length = strlen(name);
+
+	return strncmp(want, name, length) == 0 && want[length] == '=' &&
+		strcmp(want + length + 1, tree_text(tree, node)) == 0;
+}
 
 /* Fails unless the fields below parent cover the bytes from offset from up to offset to without gap
  * or overlap, and those below a field its value; a section must have fields. */
