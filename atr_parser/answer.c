@@ -57,8 +57,7 @@ void answer_end(struct answer *answer)
 
 static enum status out_of_memory(void)
 {
-	memory_ran_out();
-	return STATUS_TROUBLE;
+	return memory_trouble();
 }
 
 /* Reports why the text is not an ATR. */

@@ -35,11 +35,8 @@ static enum status add_atr(struct answer *answer, struct side_by_side *sides, co
 	atr_report_fill(report, bytes, length, options->clock_hz);
 	if (options->profile_given)
 		atr_report_judge(report, options->profile);
-	if (!identify_atr(answer->identify, bytes, length, &report->matches) ||
-	    report->tree.failed) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (!identify_atr(answer->identify, bytes, length, &report->matches) || report->tree.failed)
+		return memory_trouble();
 	return atr_valid(&report->atr) ? STATUS_YES : STATUS_INPUT;
 }
 
@@ -53,10 +50,8 @@ static enum status compare(struct answer *answer, struct side_by_side *sides)
 	} else if (written) {
 		render_atr_diff(stdout, &answer->layout, &sides->diff);
 	}
-	if (!written) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (!written)
+		return memory_trouble();
 	return sides->diff.count > 0 ? STATUS_NO : STATUS_YES;
 }
 
@@ -83,10 +78,8 @@ enum status diff_words(struct answer *answer)
 {
 	struct side_by_side *sides = calloc(1, sizeof *sides);
 
-	if (sides == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (sides == NULL)
+		return memory_trouble();
 	enum status status = take_all(answer, sides);
 	for (size_t i = 0; i < sides->count; i++)
 		atr_report_free(&sides->reports[i]);

@@ -47,10 +47,8 @@ static enum status take_command(void *into, const char *text)
 	size_t size = strlen(text) / 2 + 1;
 	uint8_t *bytes = malloc(size);
 
-	if (bytes == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (bytes == NULL)
+		return memory_trouble();
 	free(options->own_command);
 	options->own_command = bytes;
 	struct hex_result got = hex_read(text, strlen(text), bytes, size);

@@ -146,10 +146,8 @@ enum status from_standard_input(struct answer *answer)
 {
 	struct lines *lines = lines_new(STDIN_FILENO, LINE_LONGEST);
 
-	if (lines == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (lines == NULL)
+		return memory_trouble();
 	enum status status = read_lines(answer, lines);
 	lines_free(&lines);
 	return status;

@@ -56,8 +56,7 @@ static void count_finding(void *self, unsigned line, unsigned column, const stru
 
 static enum status out_of_memory(void)
 {
-	memory_ran_out();
-	return STATUS_TROUBLE;
+	return memory_trouble();
 }
 
 static enum status report_findings(const struct options *options, const char *text, size_t length)

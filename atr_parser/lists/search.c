@@ -34,10 +34,8 @@ enum status search_words(struct answer *answer)
 
 	identify_search(answer->identify, (const char *const *)options->words, options->word_count,
 	                show_found, answer);
-	if (answer->report.matches.failed) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (answer->report.matches.failed)
+		return memory_trouble();
 	if (answer->count > 0)
 		return STATUS_YES;
 	message_note("no card name contains all these words");

@@ -31,8 +31,7 @@ struct counting {
 
 static enum status out_of_memory(void)
 {
-	memory_ran_out();
-	return STATUS_TROUBLE;
+	return memory_trouble();
 }
 
 /* pcsc_scan writes "ATR:" before an ATR. */

@@ -14,10 +14,8 @@ enum status update_list(const struct options *options)
 	                      NULL, NULL};
 	char *path = paths_program("list-update");
 
-	if (path == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (path == NULL)
+		return memory_trouble();
 	if (options->check)
 		argv[3] = "--check";
 	int error = spawn_become(path, argv);

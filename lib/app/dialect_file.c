@@ -65,20 +65,16 @@ enum status dialect_file_read(const char *name, struct span text,
 		message_hint("%s: every second line could be a response; --dialect pairs reads it "
 		             "as commands and responses",
 		             name);
-	if (conversion->failed) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (conversion->failed)
+		return memory_trouble();
 	return ok ? STATUS_YES : STATUS_INPUT;
 }
 
 enum status dialect_file_report_error(const char *name, const struct conversion *conversion,
                                       const struct recording_error *error)
 {
-	if (error->no_memory) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (error->no_memory)
+		return memory_trouble();
 	message_error("%s:%zu:%zu: %s", name, conversion_source(conversion, error->line),
 	              error->column, error->text);
 	return STATUS_INPUT;

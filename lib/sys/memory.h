@@ -3,6 +3,8 @@
 #ifndef SYS_MEMORY_H
 #define SYS_MEMORY_H
 
+#include "base/status.h"
+
 #include <stdbool.h>
 
 /* Records that an allocation failed, and writes "out of memory" to standard error. Only the first
@@ -20,6 +22,13 @@ static inline bool memory_sufficed(bool done)
 	if (!done)
 		memory_ran_out();
 	return done;
+}
+
+/* Calls memory_ran_out. Returns STATUS_TROUBLE, to be returned in turn. */
+static inline enum status memory_trouble(void)
+{
+	memory_ran_out();
+	return STATUS_TROUBLE;
 }
 
 #endif

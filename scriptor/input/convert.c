@@ -37,10 +37,8 @@ static enum status check_own(const char *name, const struct text *text)
 	struct parser *parser = parse_new(&script, name, &input_loader);
 	enum status status = STATUS_YES;
 
-	if (parser == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (parser == NULL)
+		return memory_trouble();
 	bool ok = parse_text(parser, text->length > 0 ? text->data : "", text->length);
 	parse_free(&parser);
 	if (!ok || script.failed)

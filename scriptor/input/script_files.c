@@ -33,12 +33,6 @@ enum status scripts_report_errors(const struct script *script, struct input_erro
 	return script->failed ? STATUS_TROUBLE : STATUS_INPUT;
 }
 
-static enum status no_memory(void)
-{
-	memory_ran_out();
-	return STATUS_TROUBLE;
-}
-
 static struct scripts_one *add_script(struct scripts *scripts, const char *name)
 {
 	struct scripts_one *list =
@@ -78,7 +72,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 	bool masks = options->mask && !options->show_secrets;
 
 	if (parser == NULL)
-		return no_memory();
+		return memory_trouble();
 	bool ok = parse_text(parser, text, length);
 
 	parse_free(&parser);
@@ -89,7 +83,7 @@ static enum status parse_lines(struct scripts_one *one, const char *text, size_t
 		return scripts_report_errors(&one->script, &one->errors);
 	if (masks)
 		print_masked_text(&one->text, &one->script, text, length);
-	return one->text.failed ? no_memory() : refuse_writes(one, options);
+	return one->text.failed ? memory_trouble() : refuse_writes(one, options);
 }
 
 static void add_error(void *self, const char *name, size_t line, const char *why)
@@ -142,7 +136,7 @@ static enum status add_file(struct scripts *scripts, const char *path,
 	struct scripts_one *one = add_script(scripts, path);
 
 	if (one == NULL)
-		return no_memory();
+		return memory_trouble();
 	one->echoes = !piped;
 	const char *opened = piped ? "/dev/stdin" : path;
 	enum status status = STATUS_YES;
@@ -178,7 +172,7 @@ static enum status read_lines(struct scripts *scripts, const struct options *opt
 	bool ok = true;
 
 	if (parser == NULL)
-		return no_memory();
+		return memory_trouble();
 	for (size_t i = 0; i < options->lines.count; i++)
 		ok = parse_line(parser, options->lines.items[i], strlen(options->lines.items[i])) !=
 				PARSE_ERROR &&
@@ -207,7 +201,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 
 		if (!directory_is(path)) {
 			if (!directory_names_add(names, path))
-				return no_memory();
+				return memory_trouble();
 			continue;
 		}
 		error = directory_files(path, endings, names);
@@ -215,7 +209,7 @@ static enum status find_files(struct scripts *scripts, const struct options *opt
 			continue;
 		struct scripts_one *one = add_script(scripts, path);
 		if (one == NULL)
-			return no_memory();
+			return memory_trouble();
 		input_errors_add(&one->errors, path, 0, 0,
 		                 error != 0 ? file_error(error) :
 		                              "no scripts (*.apdu) in this directory");
@@ -232,7 +226,7 @@ enum status scripts_read(struct scripts *scripts, const struct options *options)
 		return read_file(scripts, "-", options);
 	scripts->names = calloc(1, sizeof *scripts->names);
 	if (scripts->names == NULL)
-		return no_memory();
+		return memory_trouble();
 	enum status status = find_files(scripts, options);
 	for (size_t i = 0; status != STATUS_TROUBLE && i < scripts->names->count; i++)
 		worsen(&status, read_file(scripts, scripts->names->names[i], options));

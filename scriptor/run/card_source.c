@@ -86,10 +86,8 @@ static enum status open_card(struct card_source *source, const char *wanted)
 	if (status != STATUS_YES)
 		return status;
 	struct card *card = pcsc_card_new(source->pcsc, name);
-	if (card == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (card == NULL)
+		return memory_trouble();
 	pcsc_card_free(&source->card);
 	source->card = card;
 	memcpy(source->reader, name, sizeof name);

@@ -52,12 +52,6 @@ static void worsen(struct scriptor_session *session, int status)
 		session->status = status;
 }
 
-static enum status no_memory(void)
-{
-	memory_ran_out();
-	return STATUS_TROUBLE;
-}
-
 static const struct transcript_format *format_of(const struct options *options)
 {
 	const struct {
@@ -109,7 +103,7 @@ static enum status make_run(struct scriptor_session *session)
 	session->source = card_source_new(&source);
 	if (session->source != NULL)
 		session->run = run_new(session->source, &run);
-	return session->run == NULL ? no_memory() : STATUS_YES;
+	return session->run == NULL ? memory_trouble() : STATUS_YES;
 }
 
 /* --wait: returns false after a timeout, a signal or an error. */
@@ -232,7 +226,7 @@ static enum status run_lines(struct scriptor_session *session, struct parser *pa
 	bool goes_on = true;
 
 	if (lines == NULL)
-		return no_memory();
+		return memory_trouble();
 	while (goes_on &&
 	       (result = input_line(lines, STDIN_FILENO, session->signals, &text)) == INPUT_LINE) {
 		parsed = parse_line(parser, text.text, text.length);
@@ -270,7 +264,7 @@ static void run_standard_input(struct scriptor_session *session)
 	if (run_connect(session->run)) {
 		parser = parse_new(&session->lines, "-", &input_loader);
 		worsen(session,
-		       parser == NULL ? (int)no_memory() : (int)run_lines(session, parser));
+		       parser == NULL ? (int)memory_trouble() : (int)run_lines(session, parser));
 		parse_free(&parser);
 	}
 	worsen(session, run_status(session->run));
@@ -296,7 +290,7 @@ static struct summary write_reports(struct scriptor_session *session)
 
 	report_end(&session->report);
 	if (session->report.failed || session->transcript.failed)
-		worsen(session, (int)no_memory());
+		worsen(session, (int)memory_trouble());
 	struct summary summary = summary_of(&session->report, session->status);
 	if (options->junit != NULL)
 		worsen(session, (int)output_files_write_junit(options->junit, &summary));
@@ -428,7 +422,7 @@ static void work(struct scriptor_session *session)
 	enum status status = STATUS_YES;
 
 	if (!start_transcript(session))
-		status = no_memory();
+		status = memory_trouble();
 	else if (options->mode == MODE_CONVERT)
 		status = convert_files(options, session->out);
 	else if (whole)

@@ -10,12 +10,6 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 
-static enum status no_memory(void)
-{
-	memory_ran_out();
-	return STATUS_TROUBLE;
-}
-
 /* Completes an output file if ok, or reports the error; mode is that of a new file. */
 static enum status end_file(const char *path, struct replace *replace, bool ok, mode_t mode)
 {
@@ -31,7 +25,7 @@ enum status output_files_write_record(const char *path, const struct text *text)
 	struct stat old;
 
 	if (text->failed)
-		return no_memory();
+		return memory_trouble();
 	/* No card was connected: do not replace an earlier recording with an empty one. */
 	if (text->length == 0 && stat(path, &old) == 0 && S_ISREG(old.st_mode))
 		return STATUS_YES;
@@ -52,7 +46,7 @@ enum status output_files_write_junit(const char *path, const struct summary *sum
 		(void)transcript_begin(&junit, &transcript_junit, replace.file);
 		transcript_end(&junit, summary);
 		if (junit.failed)
-			status = no_memory();
+			status = memory_trouble();
 		transcript_free(&junit);
 	}
 	enum status ended = end_file(path, &replace, ok, 0644);

@@ -248,10 +248,8 @@ enum status cli_read(struct cli *cli, const struct cli_program *program, void *o
 	*cli = (struct cli){
 		.program = program, .name = cli_name(program, argv), .operands = argv + (argc > 0)};
 	cli->given = calloc(cli_option_count(program), sizeof *cli->given);
-	if (cli->given == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (cli->given == NULL)
+		return memory_trouble();
 	enum status status = take_options(cli, options, argc, argv);
 	if (status != STATUS_YES || cli->done)
 		return status;

@@ -114,10 +114,8 @@ static enum status take_item(struct cli_list *list, const char *text)
 {
 	const char **items = array_room(list->items, list->count, &list->size, sizeof *items);
 
-	if (items == NULL) {
-		memory_ran_out();
-		return STATUS_TROUBLE;
-	}
+	if (items == NULL)
+		return memory_trouble();
 	list->items = items;
 	list->items[list->count++] = text;
 	return STATUS_YES;
