@@ -41,6 +41,8 @@ events() {
 
 [ "$1" = short ] || events
 in_world cycles $cycles
-in_world soak "${SOAK_SECONDS:-$seconds}" "${SEED:-$RANDOM}"
+SEED=${SEED:-$RANDOM}
+echo "# seed $SEED" # now, in case the test hangs
+in_world soak "${SOAK_SECONDS:-$seconds}" "$SEED"
 echo "1..$n"
 exit $status

@@ -232,7 +232,6 @@ static bool open_all(struct lists *lists, const char *const *files, size_t count
 	const char *only = paths_environment("SMARTCARD_LIST");
 	bool ok = true;
 
-	lists->stamp = stamp_of(files, count);
 	if (count == 0 && only == NULL) {
 		add_usual_lists(lists, how);
 		return true;
@@ -255,6 +254,11 @@ bool lists_open(struct lists *lists, const char *const *files, size_t count, enu
 	return open_all(lists, files, count, how);
 }
 
+void lists_watch(struct lists *lists, const char *const *files, size_t count)
+{
+	lists->stamp = stamp_of(files, count);
+}
+
 bool lists_refresh(struct lists *lists, const char *const *files, size_t count, enum file_how how)
 {
 	uint64_t stamp = stamp_of(files, count);
@@ -263,7 +267,7 @@ bool lists_refresh(struct lists *lists, const char *const *files, size_t count, 
 		return false;
 	lists_close(lists);
 	lists->silent = true;
-	if (!open_all(lists, files, count, how))
-		lists->stamp = stamp; /* try again only after another change */
+	(void)open_all(lists, files, count, how);
+	lists->stamp = stamp; /* opened again only after another change */
 	return true;
 }

@@ -46,6 +46,8 @@ bool naming_prepare(struct naming *naming)
 	if (naming->identify == NULL && !naming->failed) {
 		naming->identify = identify_new(naming->lists, naming->count, false);
 		naming->failed = naming->identify == NULL;
+		if (!naming->failed)
+			identify_watch(naming->identify);
 	}
 	return !naming->failed;
 }

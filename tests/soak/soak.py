@@ -186,7 +186,6 @@ def by_reader(events):
 
 def main():
     seconds, seed = float(sys.argv[1]), int(sys.argv[2])
-    print("# seed %d" % seed, flush=True)
     with tempfile.TemporaryDirectory() as directory:
         soak = Soak(directory, seed)
         try:
