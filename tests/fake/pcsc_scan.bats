@@ -249,7 +249,7 @@ card-removed First reader 0 0' ]
 	fake unplug a
 	wait_event reader-removed
 	fake add a First reader
-	wait_for "$fake_log" '^wait'
+	wait_event reader-added
 	fake insert a 3B021450
 	wait_event card-inserted
 	stop scan TERM
@@ -353,7 +353,8 @@ reader-added New reader $(($1 - 1)) 0" ]
 			stop scan INT
 			[ "$status" = 0 ] || {
 				echo "$call $code: $status"
-							return 1
+				cat "$out/scan.err"
+				return 1
 			}
 		done
 	done
@@ -544,7 +545,7 @@ on_terminal() {
 	[ "$status" = 2 ]
 }
 
-# named N NAME: inserts the card for the Nth time; pcsc_scan says that NAME.
+# named N NAME: inserts and removes the card for the Nth time; the event has the name.
 named() {
 	fake insert a 3B021450
 	wait_for "$out/scan.out" '"event":"card-inserted"' 5 "$1"
@@ -594,6 +595,7 @@ named() {
 }
 
 @test "lists need no memory while nothing happens" {
+	case $(nm "$(command -v pcsc_scan)") in *__asan_init*) skip 'AddressSanitizer needs memory of its own' ;; esac
 	awk 'BEGIN { for (i = 0; i < 100000; i++) printf "3B 02 14 %02X %02X %02X\n\tA card of many\n", i / 65536, i / 256 % 256, i % 256 }' >"$out/list"
 	start scan pcsc_scan --json --list "$out/list"
 	wait_for "$fake_log" '^wait'
