@@ -175,7 +175,7 @@ hardened() {
 		grep -q -- -fcf-protection <(tail -n 1 build/obj/takes)
 		[ -z "$(find build/obj -name '*.o' -exec readelf -n {} + | awk '/^File:/ { file = $2 }
 			/IBT, SHSTK/ { good[file] } /^File:/ { all[file] } END { for (f in all) if (!(f in good)) print f }')" ]
-		hardened -fstack-clash-protection 'or[ql] *\$0x0,(%rsp)' objdump -d --no-show-raw-insn
+		hardened -fstack-clash-protection 'or[bql] *\$0x0,(%rsp)' objdump -d --no-show-raw-insn
 		;;
 	aarch64)
 		[ -n "$(readelf -n build/obj/lib/base/num.o | grep 'BTI, PAC')" ]

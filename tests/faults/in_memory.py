@@ -3,6 +3,7 @@
 "MARK" appears, searches all memory that the process can write for the PIN: as text, as the bytes
 that its digits encode, and in hex. Prints each place where it was found, except in the
 environment that the program was started with, which is its caller's."""
+import errno
 import os
 import pty
 import re
@@ -25,6 +26,20 @@ def until(fd, words):
             seen += os.read(fd, 4096)
 
 
+def read(memory, low, high):
+    """Returns the bytes from low up to high, those of a page that nobody may read as 0: glibc 2.42
+    has guard pages inside the memory of a thread's stack."""
+    held = b""
+    while low + len(held) < high:
+        try:
+            held += os.pread(memory, high - low - len(held), low + len(held))
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            held += bytes(os.sysconf("SC_PAGESIZE"))
+    return held
+
+
 def places(pid):
     with open(f"/proc/{pid}/maps") as maps, open(f"/proc/{pid}/mem", "rb", 0) as memory:
         for line in maps:
@@ -32,8 +47,7 @@ def places(pid):
             if not rights.startswith("rw"):
                 continue
             low, high = (int(end, 16) for end in ends.split("-"))
-            memory.seek(low)
-            held = memory.read(high - low)
+            held = read(memory.fileno(), low, high)
             for form, bytes_of in FORMS.items():
                 for match in re.finditer(re.escape(bytes_of), held):
                     if held[:match.start()].rpartition(b"\0")[2] != b"SECRET=":
