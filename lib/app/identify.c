@@ -107,11 +107,6 @@ void identify_free(struct identify **identify)
 	*identify = NULL;
 }
 
-void identify_watch(struct identify *identify)
-{
-	lists_watch(&identify->lists, identify->files, identify->count);
-}
-
 bool identify_refresh(struct identify *identify)
 {
 	if (!lists_refresh(&identify->lists, identify->files, identify->count, FILE_MAP))

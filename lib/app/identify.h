@@ -20,8 +20,6 @@ struct identify *identify_new(const char *const *files, size_t count, bool many)
 /* Frees identify and sets *identify to NULL. */
 void identify_free(struct identify **identify);
 
-/* To be called once before identify_refresh. */
-void identify_watch(struct identify *identify);
 /* Makes the next look-ups find what is in the lists now, if they were changed, replaced or updated
  * meanwhile. files must still be valid. Returns true if so: what earlier look-ups found is invalid.
  * Not for an identify with an index. */

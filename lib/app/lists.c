@@ -254,20 +254,16 @@ bool lists_open(struct lists *lists, const char *const *files, size_t count, enu
 	return open_all(lists, files, count, how);
 }
 
-void lists_watch(struct lists *lists, const char *const *files, size_t count)
-{
-	lists->stamp = stamp_of(files, count);
-}
-
 bool lists_refresh(struct lists *lists, const char *const *files, size_t count, enum file_how how)
 {
 	uint64_t stamp = stamp_of(files, count);
 
-	if (stamp == 0 || stamp == lists->stamp)
+	if (stamp == lists->stamp || (stamp == 0 && lists_are_whole(lists)))
 		return false;
 	lists_close(lists);
 	lists->silent = true;
-	(void)open_all(lists, files, count, how);
+	if (stamp != 0)
+		(void)open_all(lists, files, count, how);
 	lists->stamp = stamp; /* opened again only after another change */
 	return true;
 }

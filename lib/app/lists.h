@@ -18,7 +18,7 @@ struct lists {
 	struct open_list *items; /* owned */
 	size_t count, size;
 	bool silent;    /* one that is ignored is not reported */
-	uint64_t stamp; /* of the files, as lists_watch saw them */
+	uint64_t stamp; /* of the files, as lists_refresh saw them */
 };
 
 /* Reads the card lists; to be released with lists_close. They are the count files; or if count is 0
@@ -27,12 +27,11 @@ struct lists {
  * else pcsckit's starter list; one of these that cannot be read is reported and ignored. A file
  * named twice is read once. Returns false, with lists empty, after a message. */
 bool lists_open(struct lists *lists, const char *const *files, size_t count, enum file_how how);
-/* Remembers the state of the lists that were opened with these arguments, for lists_refresh. */
-void lists_watch(struct lists *lists, const char *const *files, size_t count);
-/* Opens the lists again, with the same arguments, if one of them was changed or replaced since, or
- * if a newer one is there now. Lists named by the caller are kept as they are while one of them is
- * missing or is no regular file. Returns true if lists was replaced: what pointed into it is
- * invalid, and lists is empty if they cannot be read, which is reported. */
+/* Opens the lists again, with the same arguments, unless that was done before and none of them was
+ * changed or replaced since, and no newer one is there now. Lists named by the caller are kept as
+ * they are while one of them is missing or is no regular file, but closed if one was truncated.
+ * Returns true if lists was replaced: what pointed into it is invalid, and lists is empty if they
+ * cannot be read, which is reported. */
 bool lists_refresh(struct lists *lists, const char *const *files, size_t count, enum file_how how);
 /* Returns false after a message if a list was truncated while it was read (FILE_MAP). */
 bool lists_are_whole(const struct lists *lists);

@@ -47,8 +47,8 @@ void file_free(struct file *file);
 /* Returns true if path is the file that was read, under this or another name. */
 bool file_is(const struct file *file, const char *path);
 
-/* Returns true if a file read with FILE_MAP was truncated since, so that some of its bytes were
- * read as 00. */
+/* Returns true if a file read with FILE_MAP was truncated since, so that some of its bytes may have
+ * been read as 00. */
 bool file_is_truncated(const struct file *file);
 
 /* Gets the time when the file was last modified, in s since 1970. Returns false if the file does

@@ -11,6 +11,7 @@ enum { MAPPINGS = 16 };
 static struct mapping {
 	volatile uintptr_t start; /* 0: free */
 	volatile size_t length;
+	char last; /* its last byte */
 	volatile sig_atomic_t cut;
 } mappings[MAPPINGS];
 
@@ -58,6 +59,13 @@ static struct mapping *find_free(void)
 	return NULL;
 }
 
+/* Reading it detects whether the file is shorter now: it is 00 then, by replace_pages or, within
+ * the last page, by the system. */
+static const volatile char *last_byte(const struct mapping *mapping)
+{
+	return (const volatile char *)mapping->start + mapping->length - 1;
+}
+
 void *mapping_new(int fd, size_t length)
 {
 	struct sigaction action = {.sa_sigaction = replace_pages, .sa_flags = SA_SIGINFO};
@@ -74,6 +82,7 @@ void *mapping_new(int fd, size_t length)
 	mapping->length = length;
 	mapping->cut = 0;
 	mapping->start = (uintptr_t)memory;
+	mapping->last = *last_byte(mapping);
 	return memory;
 }
 
@@ -90,5 +99,6 @@ bool mapping_is_truncated(const void *memory)
 {
 	const struct mapping *mapping = find((uintptr_t)memory);
 
-	return mapping != NULL && mapping->cut != 0;
+	return mapping != NULL &&
+		((*last_byte(mapping) == '\0' && mapping->last != '\0') || mapping->cut != 0);
 }

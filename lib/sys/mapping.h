@@ -11,7 +11,8 @@
 void *mapping_new(int fd, size_t length);
 void mapping_free(void *memory, size_t length);
 
-/* Returns true if a byte of the file was read that was no longer there. */
+/* Returns true if the file was truncated since, so that some of its bytes may have been read as 00.
+ * memory must not be empty. */
 bool mapping_is_truncated(const void *memory);
 
 #endif

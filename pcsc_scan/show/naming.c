@@ -46,8 +46,6 @@ bool naming_prepare(struct naming *naming)
 	if (naming->identify == NULL && !naming->failed) {
 		naming->identify = identify_new(naming->lists, naming->count, false);
 		naming->failed = naming->identify == NULL;
-		if (!naming->failed)
-			identify_watch(naming->identify);
 	}
 	return !naming->failed;
 }
@@ -94,6 +92,8 @@ const struct atr_report *naming_report(struct naming *naming, const uint8_t *atr
 	if (naming_prepare(naming)) {
 		(void)memory_sufficed(
 			identify_atr(naming->identify, atr, length, &report->matches));
+		if (!identify_is_whole(naming->identify))
+			report->matches.count = 0;
 		report->sources = identify_sources(naming->identify, &report->source_count);
 	}
 	return report;

@@ -573,6 +573,36 @@ named() {
 	[ "$(wc -l <"$out/scan.err")" = 1 ]
 }
 
+@test "a list that was truncated and removed names no card until it is there again" {
+	for size in 0 5000 170005; do
+		{ printf '3B 02 14 50\n\tOld name\n' && yes '# comment' | head -n 17000; } >"$out/list"
+		start scan pcsc_scan --json --list "$out/list"
+		wait_for "$fake_log" '^wait'
+		named 1 '"Old name"'
+		truncate -s $size "$out/list" && rm "$out/list"
+		named 2 '"cards":[]'
+		named 3 '"cards":[]'
+		printf '3B 02 14 50\n\tThere again\n' >"$out/list"
+		named 4 '"There again"'
+		stop scan TERM
+		diff "$out/scan.err" - <<<"pcsc_scan: card list $out/list: truncated while being read"
+		: >"$fake_log"
+	done
+}
+
+@test "a list that is replaced while it is opened is opened again" {
+	printf '3B 02 14 50\n\tOld name\n' >"$out/list"
+	export ASAN_OPTIONS=detect_leaks=0 # the leak check does not work under strace
+	start scan strace -D -o "$out/trace" -P "$out/list" -e trace=openat,mmap -e inject=mmap:delay_exit=500000 \
+		"$(command -v pcsc_scan)" --json --list "$out/list"
+	wait_for "$out/trace" openat
+	printf '3B 02 14 50\n\tNew name\n' >"$out/new"
+	mv "$out/new" "$out/list"
+	wait_for "$fake_log" '^wait'
+	named 1 '"New name"'
+	stop scan TERM
+}
+
 @test "a card is named by a list that was installed meanwhile" {
 	unset SMARTCARD_LIST
 	export HOME=$out/home XDG_DATA_DIRS=$out/shared
