@@ -48,7 +48,8 @@ static void add_header(struct text *line, const struct pcsc_call *call)
 			text_hex(line, call->in + i, 1, '\0');
 	}
 	if (call->in_length > shown)
-		text_printf(line, " (%zu bytes)", call->in_length - shown);
+		text_printf(line, " (%zu byte%s)", call->in_length - shown,
+		            call->in_length - shown == 1 ? "" : "s");
 }
 
 /* An escape command for a reader (PC/SC part 10) may contain a PIN, so only the length of
@@ -59,7 +60,7 @@ static void add_in(struct text *line, const struct pcsc_call *call)
 	if (how == TRACE_SHOW) {
 		text_hex(line, call->in, call->in_length, ' ');
 	} else if (!call->is_command) {
-		text_printf(line, "(%zu bytes)", call->in_length);
+		text_printf(line, "(%zu byte%s)", call->in_length, call->in_length == 1 ? "" : "s");
 	} else if (how == TRACE_HIDE) {
 		add_header(line, call);
 	} else {

@@ -61,7 +61,7 @@ static const struct sw_row status_words[] = {
 
 	{0x6A82, 0x6A82, READER_BLOCK, SW_CHECKING, "no such block or address", PART3},
 	{0x6B00, 0x6B00, READER_BLOCK, SW_CHECKING, "block or address out of range", PART3},
-	{0x6C00, 0x6CFF, READER_BLOCK, SW_CHECKING, "wrong Le: %d bytes are available", PART3},
+	{0x6C00, 0x6CFF, READER_BLOCK, SW_CHECKING, "wrong Le: %d byte%s available", PART3},
 	{0x6282, 0x6282, READER, SW_WARNING, "end of the data before Le bytes", PART3},
 	{0x6300, 0x6300, READER, SW_WARNING, "failed, no reason given by the reader", PART3},
 	{0x6381, 0x6381, READER, SW_WARNING, "warning while loading", PART3},
@@ -125,7 +125,7 @@ static const struct sw_row status_words[] = {
 	{0x6E00, 0x6EFF, SIM, SW_CHECKING, "SIM: wrong class", GSM},
 	{0x6F00, 0x6FFF, SIM, SW_EXECUTION, "SIM: technical problem without diagnosis", GSM},
 	{0x9101, 0x91FF, SIM, SW_NORMAL,
-         "success; proactive command of %d bytes pending, fetch with A0 12 00 00 %x", GSM},
+         "success; proactive command of %d byte%s pending, fetch with A0 12 00 00 %x", GSM},
 	{0x9240, 0x9240, SIM, SW_EXECUTION, "SIM: memory problem", GSM},
 	{0x9200, 0x920F, SIM, SW_NORMAL, "SIM: success, written after %n internal tries", GSM},
 	{0x9300, 0x9300, SIM, SW_PROPRIETARY, "SIM: toolkit is busy, this command cannot run now",
@@ -193,7 +193,8 @@ static const struct sw_row status_words[] = {
 	{0x62F2, 0x62F2, ANY, SW_WARNING, "more data available, proactive command pending",
          TS102221},
 	{0x62F3, 0x62F3, ANY, SW_WARNING, "response data available", TS102221},
-	{0x6202, 0x6280, ANY, SW_WARNING, "the card wants to send a query of %d bytes", CARD_WANTS},
+	{0x6202, 0x6280, ANY, SW_WARNING, "the card wants to send a query of %d byte%s",
+         CARD_WANTS},
 	{0x6200, 0x62FF, ANY, SW_WARNING, "warning, unknown qualifier %x; memory unchanged", ISO},
 
 	{0x6300, 0x6300, ANY, SW_WARNING,
@@ -215,7 +216,7 @@ static const struct sw_row status_words[] = {
 	{0x6401, 0x6401, ANY, SW_EXECUTION, "the card requires an immediate response", ISO},
 	{0x6481, 0x6481, ANY, SW_EXECUTION, "shared access to the logical channel denied", ISO13},
 	{0x6482, 0x6482, ANY, SW_EXECUTION, "opening of the logical channel denied", ISO13},
-	{0x6402, 0x6480, ANY, SW_EXECUTION, "aborted, the card wants to send a query of %d bytes",
+	{0x6402, 0x6480, ANY, SW_EXECUTION, "aborted, the card wants to send a query of %d byte%s",
          CARD_WANTS},
 	{0x6400, 0x64FF, ANY, SW_EXECUTION,
          "execution error, unknown qualifier %x; memory unchanged", ISO},
@@ -228,10 +229,8 @@ static const struct sw_row status_words[] = {
 
 	{0x6100, 0x6100, ANY, SW_NORMAL,
          "success; 256 bytes of response or more, fetch with GET RESPONSE (Le 00)", ISO},
-	{0x6101, 0x6101, ANY, SW_NORMAL,
-         "success; 1 byte of response, fetch with GET RESPONSE (Le 01)", ISO},
 	{0x6100, 0x61FF, ANY, SW_NORMAL,
-         "success; %d bytes of response, fetch with GET RESPONSE (Le %x)", ISO},
+         "success; %d byte%s of response, fetch with GET RESPONSE (Le %x)", ISO},
 
 	{0x6700, 0x6700, ANY, SW_CHECKING, "wrong length", ISO},
 	{0x6701, 0x6701, ANY, SW_CHECKING, "the command's format does not follow the standard",
@@ -276,7 +275,7 @@ static const struct sw_row status_words[] = {
 	{0x6B00, 0x6B00, ANY, SW_CHECKING, "wrong parameters P1 P2 (offset outside the EF)", ISO},
 	{0x6B00, 0x6BFF, ANY, SW_PROPRIETARY,
          "wrong parameters P1 P2, %x is the card's own qualifier", ISO},
-	{0x6C00, 0x6CFF, ANY, SW_CHECKING, "wrong Le, there are %d bytes: send again with Le %x",
+	{0x6C00, 0x6CFF, ANY, SW_CHECKING, "wrong Le: %d byte%s available, send again with Le %x",
          ISO},
 	{0x6D00, 0x6D00, ANY, SW_CHECKING, "instruction not supported or invalid", ISO},
 	{0x6D00, 0x6DFF, ANY, SW_PROPRIETARY,
@@ -289,12 +288,12 @@ static const struct sw_row status_words[] = {
          "no precise diagnosis, %x is the card's own qualifier", ISO},
 
 	{0x9101, 0x91FF, UICC, SW_NORMAL,
-         "success; proactive command of %d bytes pending, fetch with 80 12 00 00 %x", TS102221},
+         "success; proactive command of %d byte%s pending, fetch with 80 12 00 00 %x", TS102221},
 	{0x9100, 0x9100, UNKNOWN, SW_PROPRIETARY, "DESFire: success", DES},
 	{0x91AF, 0x91AF, UNKNOWN, SW_PROPRIETARY,
-         "SIM: proactive command of %d bytes pending; DESFire: more data", TS102221},
+         "SIM: proactive command of %d byte%s pending; DESFire: more data", TS102221},
 	{0x9101, 0x91FF, UNKNOWN, SW_PROPRIETARY,
-         "SIM: proactive command of %d bytes pending; DESFire: status %x", TS102221},
+         "SIM: proactive command of %d byte%s pending; DESFire: status %x", TS102221},
 	{0x9200, 0x9FFF, NOT_UICC, SW_PROPRIETARY, "proprietary", ISO},
 	{0x9210, 0x9210, ANY, SW_PROPRIETARY, "proprietary (old cards: not enough memory)", VENDOR},
 	{0x9240, 0x9240, ANY, SW_PROPRIETARY, "proprietary (SIM: memory problem)", GSM},
@@ -327,10 +326,10 @@ static const struct sw_row status_words[] = {
 	{0x9867, 0x9867, ANY, SW_PROPRIETARY, "authentication error, no memory available in EF MUK",
          USIM},
 	{0x9870, 0x9870, ANY, SW_PROPRIETARY, "TETRA: authentication of the network failed", TETRA},
-	{0x9E00, 0x9EFF, ANY, SW_PROPRIETARY, "SIM: data download error, %d bytes of response",
+	{0x9E00, 0x9EFF, ANY, SW_PROPRIETARY, "SIM: data download error, %d byte%s of response",
          GSM},
 	{0x9F00, 0x9FFF, ANY, SW_NORMAL,
-         "SIM: success; %d bytes of response, fetch with A0 C0 00 00 %x", GSM},
+         "SIM: success; %d byte%s of response, fetch with A0 C0 00 00 %x", GSM},
 	{0x9000, 0x90FF, ANY, SW_PROPRIETARY, "proprietary (of 90xx only 9000 is standard)", ISO},
 	{0x9000, 0x9FFF, ANY, SW_PROPRIETARY, "proprietary", ISO},
 	{0x0000, 0xFFFF, ANY, SW_INVALID, "no valid status word (SW1 is 61 to 6F or 90 to 9F)",
@@ -453,6 +452,8 @@ static int print_sw2(char *out, size_t size, char field, const void *self)
 
 	if (field == 'x')
 		return snprintf(out, size, "%02X", sw2);
+	if (field == 's')
+		return snprintf(out, size, "%s", sw2 == 1 ? "" : "s");
 	if (field == 'n')
 		return snprintf(out, size, "%u", sw2 & 15);
 	return snprintf(out, size, "%u", sw2 == 0 ? 256 : sw2);

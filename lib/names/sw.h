@@ -30,7 +30,9 @@ struct sw_row {
 	uint16_t first, last;
 	uint8_t when; /* sw.c's condition on the command */
 	enum sw_class class;
-	const char *text;   /* %d SW2 in decimal with 0 as 256, %n its low nibble, %x in hex */
+	/* %d SW2 in decimal with 0 as 256, %s the "s" of its plural, %n its low nibble, %x in hex
+	 */
+	const char *text;
 	const char *source; /* the standard and its clause */
 };
 

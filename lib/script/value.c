@@ -41,8 +41,9 @@ static bool add_variable(const struct script *script, const struct item *item,
 	size_t offset = item->sliced ? item->offset : 0;
 	size_t length = item->sliced ? item->length : value->length;
 	if (offset > value->length || length > value->length - offset)
-		return set_error(error, "$%.*s[%zu,%zu] is out of range: it has %zu bytes", width,
-		                 name.text, offset, length, value->length);
+		return set_error(error, "$%.*s[%zu,%zu] is out of range: it has %zu byte%s", width,
+		                 name.text, offset, length, value->length,
+		                 value->length == 1 ? "" : "s");
 	if (length > 0)
 		text_add(out, value->data + offset, length);
 	return true;
@@ -108,8 +109,8 @@ static bool take_header(const struct script *script, const struct statement *sta
 	bool ok = value_items(script, statement->header, variables, &header, error);
 
 	if (ok && header.length != 3 && header.length != 4)
-		ok = set_error(error, "header of %zu bytes, expected INS P1 P2 or CLA INS P1 P2",
-		               header.length);
+		ok = set_error(error, "header of %zu byte%s, expected INS P1 P2 or CLA INS P1 P2",
+		               header.length, header.length == 1 ? "" : "s");
 	if (ok) {
 		const uint8_t *b = (const uint8_t *)header.data;
 

@@ -73,6 +73,9 @@ static void numbers_are_in_the_text(void **state)
 	says(0x6100, NULL, "256 bytes");
 	says(0x6101, NULL, "1 byte ");
 	says(0x6C05, NULL, "Le 05");
+	says(0x6C01, NULL, "1 byte ");
+	says(0x9101, NULL, "1 byte ");
+	says(0x9F01, NULL, "1 byte ");
 	says(0x6C00, NULL, "256 bytes");
 	says(0x9F0C, NULL, "12 bytes");
 	says(0x9F0C, NULL, "A0 C0 00 00 0C");

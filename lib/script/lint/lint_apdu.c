@@ -83,8 +83,8 @@ static void check_lengths(struct lint_walk *walk, const struct apdu *apdu, const
 	char text[100];
 
 	if (bytes->length < 4) {
-		lint_found(walk, LINT_SHORT_APDU, "%zu bytes: an APDU has at least 4",
-		           bytes->length);
+		lint_found(walk, LINT_SHORT_APDU, "%zu byte%s: an APDU has at least 4",
+		           bytes->length, bytes->length == 1 ? "" : "s");
 		return;
 	}
 	if (apdu->kind == APDU_INVALID && secret_hides_lengths(walk->secret)) {

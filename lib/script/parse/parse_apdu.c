@@ -134,7 +134,8 @@ static bool parse_header(struct parser *parser, struct tokens *tokens, struct ra
 	}
 	if (literal_count(script, *header, &count) && count != 3 && count != 4)
 		return parse_fail(parser, start,
-		                  "expected INS P1 P2 or CLA INS P1 P2, got %zu bytes", count);
+		                  "header of %zu byte%s, expected INS P1 P2 or CLA INS P1 P2",
+		                  count, count == 1 ? "" : "s");
 	return true;
 }
 
