@@ -1,5 +1,6 @@
 #include "scriptor/run/run.h"
 
+#include "base/columns.h"
 #include "script/keywords.h"
 #include "scriptor/run/commands_card.h"
 #include "scriptor/run/commands_flow.h"
@@ -105,13 +106,21 @@ static const char prompt_help[] =
 	"instructions and applications. Ctrl-C leaves the line, Ctrl-D the program,\n"
 	"Ctrl-R searches. More: man 1 scriptor, man 5 scriptor\n";
 
-/* Returns the length of the first count lines of the text, which ends with a newline. */
-static size_t length_of_lines(struct span text, size_t count)
+/* Returns the length of the first lines of the text, at least one, that take at most this many rows
+ * of a terminal with this many columns. The text ends with a newline. */
+static size_t length_of_page(struct span text, size_t rows, size_t columns)
 {
-	size_t at = 0;
+	size_t at = 0, used = 0;
 
-	while (at < text.length && count > 0)
-		count -= text.text[at++] == '\n';
+	while (at < text.length) {
+		const char *line = text.text + at;
+		size_t length = (size_t)((const char *)memchr(line, '\n', text.length - at) - line);
+
+		used += length == 0 ? 1 : (utf8_columns(line, length) + columns - 1) / columns;
+		if (used > rows && at > 0)
+			break;
+		at += length + 1;
+	}
 	return at;
 }
 
@@ -119,11 +128,13 @@ static size_t length_of_lines(struct span text, size_t count)
 static void show_pages(struct run *run, struct span text)
 {
 	size_t rows = run->typed ? term_height(STDOUT_FILENO) : 0;
+	size_t columns = term_width(STDOUT_FILENO);
 	struct text answer = {0};
 	bool more = true;
 
 	while (more && text.length > 0) {
-		size_t length = rows > 1 ? length_of_lines(text, rows - 1) : text.length;
+		size_t length = rows > 1 && columns > 0 ? length_of_page(text, rows - 1, columns) :
+							  text.length;
 
 		transcript_words(run->options.transcript, EVENT_LINES, text.text, length);
 		text.text += length;

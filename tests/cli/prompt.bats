@@ -165,6 +165,29 @@ plain() { sed -e 's/\r$//' -e $'s/^\033\\[?2004l//'; }
 	run -1 grep -E '^[a-z]+( .*)?: .{80}|^.{81}' <(plain <shown | sed '/> /d')
 }
 
+@test "help on a small terminal: no page needs more rows than it has, also where lines are wrapped" {
+	talk >shown <<-'END'
+		set stty_init {rows 10 columns 40}
+		start scriptor --replay-any rec
+		see "T=0> "
+		send "help\r"
+		for {set more 1} {$more} {} {
+			expect {
+				"Enter: more" {send "\r"}
+				"Ctrl-R searches" {set more 0}
+				timeout {fail "no end"}
+			}
+		}
+		see "T=0> "
+		leave 0
+	END
+	plain <shown | awk '
+		/Enter: more/ { if (rows > 9) bad = NR; pages++; rows = 0; next }
+		/T=0>/ { rows = 0; next }
+		{ rows += length == 0 ? 1 : int((length + 39) / 40) }
+		END { print pages, bad; exit bad || pages < 6 }'
+}
+
 @test "each command is completed from its first letters" {
 	commands | sed 's/ .*//' >all
 	talk <<-'END'
