@@ -74,7 +74,10 @@ void nearest_offer(struct nearest *nearest, const char *word)
 		return;
 	size_t d =
 		is_begun(word, text.text, text.length) ? 1 : distance(word, text.text, text.length);
-	if (d < nearest->distance && (d < 2 || strlen(word) >= TWO_LEAST)) {
+	bool better = d < nearest->distance ||
+		(d == nearest->distance && nearest->best != NULL &&
+	         lower(*word) == lower(*text.text) && lower(*nearest->best) != lower(*text.text));
+	if (better && (d < 2 || strlen(word) >= TWO_LEAST)) {
 		nearest->distance = d;
 		nearest->best = word;
 	}

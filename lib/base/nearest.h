@@ -17,7 +17,8 @@ struct nearest {
  * (of a text or a word under five letters: one) have to be added, dropped, changed, or swapped with
  * their neighbor, or if it begins with text. */
 struct nearest nearest_to(struct span text);
-/* Offers a known word, which must live as long as the search. */
+/* Offers a known word, which must live as long as the search. Of equally close words the first that
+ * begins with the same letter as the text is the best, or else the first. */
 void nearest_offer(struct nearest *nearest, const char *word);
 
 #endif

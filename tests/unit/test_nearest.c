@@ -54,6 +54,17 @@ static void what_is_not_close_has_none(void **state)
 	assert_string_equal(nearest_of("a_word_much_too_long_to_be_any_word_at_all"), "");
 }
 
+static void the_same_first_letter_wins(void **state)
+{
+	struct nearest nearest = nearest_to(span_of("tset"));
+
+	(void)state;
+	nearest_offer(&nearest, "set");
+	nearest_offer(&nearest, "Test");
+	nearest_offer(&nearest, "tse");
+	assert_string_equal(nearest.best, "Test");
+}
+
 static void the_closest_wins_and_the_first_of_equals(void **state)
 {
 	struct nearest nearest = nearest_to(span_of("tine"));
@@ -72,6 +83,7 @@ int main(void)
 		cmocka_unit_test(case_does_not_count),
 		cmocka_unit_test(long_words_may_have_two_edits),
 		cmocka_unit_test(what_is_not_close_has_none),
+		cmocka_unit_test(the_same_first_letter_wins),
 		cmocka_unit_test(the_closest_wins_and_the_first_of_equals),
 	};
 
