@@ -1,6 +1,7 @@
 #include "apdu/ins.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum ins_group ins_group(uint8_t cla)
 {
@@ -100,6 +101,25 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 		names.would_be = names.count > 0;
 	}
 	return names;
+}
+
+static bool begins_with_name(struct span text, const char *name)
+{
+	size_t length = strlen(name);
+
+	return text.length >= length && strncasecmp(text.text, name, length) == 0 &&
+		(text.length == length || is_space(text.text[length]));
+}
+
+const struct ins_row *ins_by_name(struct span text)
+{
+	const struct ins_row *best = NULL;
+
+	for (size_t i = 0; i < ins_row_count; i++)
+		if (ins_table[i].group == INS_ISO && begins_with_name(text, ins_table[i].name) &&
+		    (best == NULL || strlen(ins_table[i].name) > strlen(best->name)))
+			best = &ins_table[i];
+	return best;
 }
 
 bool ins_is_invalid(uint8_t cla, uint8_t ins)

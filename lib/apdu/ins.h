@@ -3,6 +3,7 @@
 #ifndef APDU_INS_H
 #define APDU_INS_H
 
+#include "base/span.h"
 #include "names/family.h"
 
 #include <stdbool.h>
@@ -52,6 +53,10 @@ struct ins_names ins_find(uint8_t cla, uint8_t ins, const uint8_t *data, size_t 
 /* Returns true for 6X and 9X, which are no instructions: with T=0 they would be procedure bytes
  * (ISO/IEC 7816-4:2005, 5.1.2). */
 bool ins_is_invalid(uint8_t cla, uint8_t ins);
+
+/* Returns the row of class 00 with the longest name, in any case, that begins the text and is
+ * followed by a blank or the end; NULL if there is none. */
+const struct ins_row *ins_by_name(struct span text);
 
 /* All rows (ins_table.c). Of names that hold for the same command the earlier is the likelier. */
 extern const struct ins_row ins_table[];

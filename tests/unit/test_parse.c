@@ -214,13 +214,15 @@ static void built_apdus(void **state)
 	gives("!A40400:", false, "00A40400");
 	gives("!A4 $two: $two[1,1]", false, "00A401020102");
 	gives("!00 A4 00 $two", false, "header of 5 bytes, expected INS P1 P2 or CLA INS P1 P2");
+	gives("!$two[0,1]", false, "header of 1 byte, expected INS P1 P2 or CLA INS P1 P2");
 	gives("!A40400 / $none", false, "$none is not set");
-	fails("!A404", 1, 2, "got 2 bytes");
-	fails("!00A4040000", 1, 2, "got 5 bytes");
+	fails("!A4", 1, 2, "header of 1 byte, ");
+	fails("!A404", 1, 2, "header of 2 bytes, ");
+	fails("!00A4040000", 1, 2, "header of 5 bytes, ");
 	fails("!A40400 \"x\"", 1, 2, "header");
 	fails("!A40400 / 000000", 1, 10, "got 3");
 	fails("!A40400 : 00 : 00", 1, 14, "expected");
-	fails("!", 1, 2, "got 0 bytes");
+	fails("!", 1, 2, "header of 0 bytes, ");
 }
 
 static void long_data_makes_it_extended(void **state)
@@ -375,7 +377,11 @@ static void wrong_commands(void **state)
 	fails("exit 1 2", 1, 8, "exit [0..255]");
 	fails("exitx", 1, 1, "did you mean \"exit\"");
 	fails("reset#x\nend now", 2, 4, "without repeat or if");
-	fails("auto maybe", 1, 6, "on or off");
+	fails("auto maybe", 1, 6, "expected on or off, got \"maybe\"");
+	fails("select 04 00", 1, 1, "\"select\" (as an APDU: 00 A4 P1 P2 ...)");
+	fails("Read Binary", 1, 1, "\"Read Binary\" (as an APDU: 00 B0 P1 P2 ...)");
+	fails("get response 10", 1, 1, "(as an APDU: 00 C0 P1 P2 ...)");
+	fails("selected", 1, 1, "got \"selected\"");
 	fails("connect direct shared", 1, 15, "cannot be combined");
 	fails("connect T=2", 1, 9, "connect [T=0");
 	fails("set sw = 00", 1, 5, "read-only");

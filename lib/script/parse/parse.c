@@ -1,5 +1,6 @@
 #include "script/parse/parse.h"
 
+#include "apdu/ins.h"
 #include "base/bytes.h"
 #include "script/keywords.h"
 #include "script/parse/parse_apdu.h"
@@ -50,6 +51,11 @@ static bool unknown_word(struct parser *parser, struct tokens *tokens, struct sp
 
 	if (word.length == 0)
 		return parse_expected(parser, tokens, "an APDU (hex digits) or a command");
+	const struct ins_row *ins = ins_by_name((struct span){word.text, tokens->length - at});
+	if (ins != NULL)
+		return parse_fail(parser, at,
+		                  "unknown command \"%.*s\" (as an APDU: 00 %02X P1 P2 ...)",
+		                  (int)strlen(ins->name), word.text, ins->ins);
 	const char *near = keyword_nearest(word);
 	if (near != NULL)
 		return parse_fail(parser, at, "unknown command \"%.*s\" (did you mean \"%s\"?)",

@@ -1,5 +1,6 @@
 #include "script/parse/parse_commands.h"
 
+#include "base/bytes.h"
 #include "base/card.h"
 #include "script/parse/parse_items.h"
 #include "script/parse/parse_variables.h"
@@ -9,6 +10,8 @@
 bool choice_parse(struct parser *parser, struct tokens *tokens, struct statement *statement)
 {
 	const char *const *choices = statement->keyword->choices;
+	struct tokens ahead;
+	struct span word;
 	char both[40];
 
 	statement->choice = parse_choice(tokens, choices);
@@ -18,7 +21,12 @@ bool choice_parse(struct parser *parser, struct tokens *tokens, struct statement
 	if (statement->keyword->syntax[0] == '[')
 		return true;
 	(void)snprintf(both, sizeof both, "%s or %s", choices[1], choices[0]);
-	return parse_expected(parser, tokens, both);
+	if (parse_at_end(tokens))
+		return parse_expected(parser, tokens, both);
+	ahead = *tokens;
+	word = tokens_run(&ahead);
+	return parse_fail(parser, tokens->at, "expected %s, got \"%.*s\"", both,
+	                  hex_quotable(word.text, word.length), word.text);
 }
 
 bool take_connect(struct parser *parser, struct tokens *tokens, struct statement *statement)
