@@ -44,14 +44,17 @@ static void offer_instructions(struct prompt_choices *choices, struct span word,
 	const struct ins_row *rows = ins_table;
 	size_t count = ins_row_count;
 	bool whole = false; /* the word is a full name: SELECT does not offer SELECT DATA */
+	struct span name = word;
 
+	while (name.length > 0 && is_space(name.text[name.length - 1]))
+		name.length--;
 	for (size_t i = 0; i < count; i++)
-		whole = whole || (rows[i].group == ins_group(cla) && token_is(word, rows[i].name));
+		whole = whole || (rows[i].group == ins_group(cla) && token_is(name, rows[i].name));
 	for (size_t i = 0; word.length > 0 && i < count; i++) {
 		char text[8];
 
 		if (rows[i].group != ins_group(cla) ||
-		    !(whole ? token_is(word, rows[i].name) : begins(rows[i].name, word)))
+		    !(whole ? token_is(name, rows[i].name) : begins(rows[i].name, word)))
 			continue;
 		snprintf(text, sizeof text, "%s%02X", head, rows[i].ins);
 		prompt_offer_noted(choices, word.length, text, rows[i].name, true);

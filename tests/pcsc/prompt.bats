@@ -377,6 +377,14 @@ setup() {
 		see "00 88"
 		send "\003"
 		see "T=0> "
+		send "verify \t"
+		see "00 20"
+		send "\003"
+		see "T=0> "
+		send "select \t"
+		see "00 A4"
+		send "\003"
+		see "T=0> "
 		leave 0
 	END
 }
