@@ -91,7 +91,7 @@ static const struct cli_option rows[] = {
          .mode = SCAN_LIST_CARDS},
 	{.name = "usb",
          .group = CLI_ACTIONS,
-         .help = "list USB readers and what they can do, without a service",
+         .help = "show what USB readers can do; no service is needed",
          .mode = SCAN_USB},
 	{.name = "present",
          .group = CLI_ACTIONS,
@@ -107,7 +107,7 @@ static const struct cli_option rows[] = {
          .excludes = "--json"},
 	{.letter = 's',
          .group = CLI_ACTIONS,
-         .help = "stress test: repeat a harmless command on each inserted card",
+         .help = "stress test: repeat a harmless command on each card",
          TO_FLAG(stress),
          .modes = WATCH},
 	{.name = "command",
@@ -155,7 +155,7 @@ static const struct cli_option rows[] = {
          TO_FLAG(no_reconnect)},
 	{.letter = 'p',
          .group = CLI_RUNNING,
-         .help = "watch for new readers even if the service reports no support",
+         .help = "watch for new readers even if the service cannot",
          TO_FLAG(assume_pnp)},
 	{.name = "uid",
          .group = CLI_RUNNING,
@@ -193,7 +193,7 @@ static const struct cli_option rows[] = {
 	{.name = "format",
          .argument = "NAME",
          .group = CLI_OUTPUT,
-         .help = "print text, classic or brief (default in a pipe: classic)",
+         .help = "print text, classic (default in a pipe) or brief",
          TO_CHOICE(format, "format", render_atr_word),
          .modes = WATCH | READERS | CARDS,
          .excludes = "--json"},
@@ -229,12 +229,12 @@ static const struct cli_option rows[] = {
 const struct cli_program options_program = {
 	.name = "pcsc_scan",
 	.synopsis =
-		(const char *const[]){
-			"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
-			"[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
-			"[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
-			"-r | -c | --usb | --doctor | --present | --wait card|removed|reader",
-			NULL},
+		(const char *const[]){"[-nsqvdp] [-t SECONDS] [--reader X] [--list FILE]...",
+                                      "[--on EVENT,...] [--atr PATTERN] [--once]\n                 "
+                                      "[--exec-dir DIR] [--parallel N] [--exec PROGRAM ARG...]",
+                                      "-r | -c | --usb | --doctor | --present\n                 "
+                                      "| --wait card|removed|reader",
+                                      NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
                                                       rows, options_root, NULL},
 	.notes = "Exit status: 0 stopped by a signal or -t; 1 no card (-c, --present), timed out\n"

@@ -152,7 +152,7 @@ static const struct cli_option rows[] = {
          .modes = SENDING},
 	{.name = "yes",
          .group = CLI_RUNNING,
-         .help = "send PINs on their last try and long APDUs; write anywhere",
+         .help = "send long APDUs and last-try PINs; write anywhere",
          TO_FLAG(yes),
          .modes = SENDING},
 	{.name = "mask",
@@ -203,9 +203,8 @@ const struct cli_program options_program = {
                                       NULL},
 	.options = (const struct cli_option *const[]){options_common, options_json, options_trace,
                                                       rows, options_root, NULL},
-	.notes = "Without FILE, scriptor reads statements from standard input and runs each at "
-		 "once;\n"
-		 "on a terminal it shows a prompt.\n"
+	.notes = "Without FILE, scriptor reads statements from standard input and runs each at\n"
+		 "once; on a terminal it shows a prompt.\n"
 		 "\n"
 		 "Exit status: 0 success; 1 a failed expectation; 2 usage or invalid script; 3 no\n"
 		 "reader, no card, or a card that failed; 128 + signal if stopped by one.\n",

@@ -43,7 +43,7 @@ static const struct cli_option rows[] = {
 	{.name = "relay",
          .argument = "READER",
          .group = CLI_ACTIONS,
-         .help = "be the card in this reader: number, name or part of it",
+         .help = "relay this reader's card: number, name or part of it",
          TO_TEXT(relay),
          .excludes = "--atr",
          .completion = CLI_COMPLETE_READER},
@@ -71,10 +71,12 @@ static const struct cli_option rows[] = {
 
 const struct cli_program options_program = {
 	.name = "vicard",
-	.synopsis = (const char *const[]){"[--host HOST] [--port PORT] [--atr HEX] [FILE]",
-                                          "[--host HOST] [--port PORT] --relay READER "
-                                          "[--record FILE] [--pcap FILE] [--show-secrets]",
-                                          NULL},
+	.synopsis =
+		(const char *const[]){
+			"[--host HOST] [--port PORT] [--atr HEX] [FILE]",
+			"[--host HOST] [--port PORT] --relay READER"
+			"\n              [--record FILE] [--pcap FILE] [--show-secrets]",
+			NULL},
 	.options = (const struct cli_option *const[]){options_common, rows, NULL},
 	.notes = control_help,
 	.operands = 1,
