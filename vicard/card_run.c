@@ -194,6 +194,8 @@ static void start(struct card_run *run)
 		message_note("Type \"help\" for commands, Ctrl-D to quit.");
 	if (options->atr != NULL || options->file != NULL)
 		insert_first(run);
+	else if (run->talks && options->relay == NULL)
+		message_note("No card yet: \"insert\" inserts one, with the ATR 3B 00.");
 	run_card(run);
 	leave_reader(run);
 	signals_last_act(NULL, NULL);

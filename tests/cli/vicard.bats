@@ -327,6 +327,12 @@ plays() {
 	reader silent
 	reader=$its_port run -0 expect -c '
 		set timeout 30
+		spawn vicard --port $env(reader)
+		expect "No card yet: \"insert\" inserts one, with the ATR 3B 00." {} timeout {exit 1}
+		send "report\r"
+		expect "ok report removed" {} timeout {exit 1}
+		send "\004"
+		expect eof {} timeout {exit 1}
 		spawn vicard --port $env(reader) --atr 3B00
 		expect "Type \"help\" for commands, Ctrl-D to quit." {} timeout {exit 1}
 		expect "Waiting for the reader at 127.0.0.1:$env(reader)" {} timeout {exit 1}
