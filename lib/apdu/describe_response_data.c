@@ -3,6 +3,7 @@
 #include "apdu/describe_desfire.h"
 #include "apdu/sim_files.h"
 #include "names/aid.h"
+#include "tlv/user_data.h"
 
 #include <string.h>
 
@@ -402,6 +403,19 @@ static void describe_get_data(const struct data_context *context)
 		data_unknown(context);
 }
 
+/* 3GPP TS 31.111, 7.1.1.2: the response to a short message may contain a packet for its sender. */
+static void describe_envelope_answer(const struct data_context *context)
+{
+	const struct data *data = context->data;
+	const struct tlv_data value = {
+		.bytes = data->bytes, .length = data->length, .offset = data->offset};
+
+	if (is_response_packet(data->bytes, data->length))
+		response_packet_details(context->tree, data_field(context, ""), &value);
+	else
+		data_unknown(context);
+}
+
 static const struct data_row responses[] = {
 	{INS_ISO, 0xA4, ALL, FAMILY_NONE, .describe = describe_selected},
 	{INS_ISO, 0xA1, ALL, FAMILY_OATH, .describe = describe_oath},
@@ -424,12 +438,14 @@ static const struct data_row responses[] = {
 	{INS_SIM, 0xB2, ALL, FAMILY_SIM, .describe = sim_file_describe},
 	{INS_SIM, 0x88, ALL, FAMILY_SIM, .parts = gsm_algorithm},
 	{INS_SIM, 0x12, ALL, FAMILY_SIM, .describe = describe_uicc_objects},
+	{INS_SIM, 0xC2, ALL, FAMILY_SIM, .describe = describe_envelope_answer},
 	{INS_GLOBAL, 0xCA, ALL, FAMILY_NONE, .describe = describe_get_data},
 	{INS_GLOBAL, 0xA8, ALL, FAMILY_EMV, .describe = describe_gpo_answer},
 	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_answer},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_answer},
 	{INS_GLOBAL, 0xF2, ALL, FAMILY_GP, .describe = describe_registry},
 	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
+	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_envelope_answer},
 	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_answer},
 	{0},
 };

@@ -338,7 +338,7 @@ static const struct tlv_part message_state[] = {
 /* 4.2.32 */
 static const struct tlv_part status_report[] = {
 	{1, VALUE_RECORD, "record of the message in EF.SMS"},
-	{29, VALUE_OPAQUE, "status report (3GPP TS 23.040)"},
+	{29, VALUE_RECEIVED_MESSAGE, "status report"},
 	{0},
 };
 

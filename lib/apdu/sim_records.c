@@ -1,5 +1,8 @@
 #include "apdu/sim_records.h"
 
+#include "tlv/short_message.h"
+#include "tlv/user_data.h"
+
 /* Clauses are those of 3GPP TS 31.102. */
 
 /* Parts whose lengths depend on the data. */
@@ -152,6 +155,8 @@ static const struct tlv_bits message_status[] = {
 	{0},
 };
 
+enum { FROM_MOBILE = 4 };
+
 bool describe_message(const struct data_context *context)
 {
 	const struct data *data = context->data;
@@ -164,8 +169,9 @@ bool describe_message(const struct data_context *context)
 		build(&built, data->length - 1, VALUE_OPAQUE, "unused", NULL);
 	} else if (data->bytes[1] <= data->length - 2) {
 		build_number(&built, data->bytes[1], data->bytes[1], "service centre");
-		build(&built, data->length - 2 - data->bytes[1], VALUE_OPAQUE,
-		      "TPDU (3GPP TS 23.040)", NULL);
+		build(&built, data->length - 2 - data->bytes[1],
+		      data->bytes[0] & FROM_MOBILE ? VALUE_SENT_MESSAGE : VALUE_RECEIVED_MESSAGE,
+		      "TPDU", NULL);
 	} else {
 		return false;
 	}
@@ -197,8 +203,8 @@ bool describe_parameters(const struct data_context *context)
 	build_number(&built, digits == 0 || digits > 20 ? 0 : 1 + (digits + 1) / 2, NUMBER_BYTES,
 	             "destination address");
 	build_number(&built, data->bytes[at + CENTRE_AT], NUMBER_BYTES, "service centre address");
-	build(&built, 1, VALUE_OPAQUE, "protocol identifier", NULL);
-	build(&built, 1, VALUE_OPAQUE, "data coding scheme", NULL);
+	build(&built, 1, VALUE_CODE, "protocol identifier", protocol_identifiers);
+	build(&built, 1, VALUE_BITS, "data coding scheme", coding_schemes);
 	build(&built, 1, VALUE_VALIDITY, "validity period", NULL);
 	data_parts(context, built.parts);
 	return true;

@@ -20,7 +20,7 @@ bool describe_outgoing_call(const struct data_context *context);
 bool describe_forwarding(const struct data_context *context);
 /* EF.ECC of a USIM: an emergency call code */
 bool describe_emergency_call(const struct data_context *context);
-/* EF.SMS: a short message, which itself is not described */
+/* EF.SMS: a short message */
 bool describe_message(const struct data_context *context);
 /* EF.SMSP: parameters of short messages */
 bool describe_parameters(const struct data_context *context);

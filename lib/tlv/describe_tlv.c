@@ -105,6 +105,8 @@ static struct walk inside_of(const struct walk *walk, const struct object *objec
 	inside.place.above = walk->place.parent;
 	if (walk->place.above != 0 && walk->place.parent == TLV_NOWHERE)
 		inside.place.above = walk->place.above; /* still the object requested */
+	if (toolkit)
+		inside.place.above = object->tlv->tag;
 	inside.place.parent = toolkit ? TLV_IN_COMPREHENSION :
 		object->row == NULL   ? TLV_IN_UNKNOWN :
 					(int64_t)object->tlv->tag;

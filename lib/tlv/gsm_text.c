@@ -2,7 +2,7 @@
 
 #include <stdbool.h>
 
-enum { TEXT_MOST = 120, ESCAPE = 0x1B };
+enum { TEXT_MOST = 160, UTF8_MOST = 330, ESCAPE = 0x1B, SEPTET = 7 };
 
 /* TS 23.038, 6.2.1, as code points; many are the same as in ASCII. */
 static const uint16_t alphabet[128] = {
@@ -33,6 +33,7 @@ static const struct {
 struct quote {
 	struct words *words;
 	unsigned characters;
+	bool truncated;
 	bool escaped; /* the previous character was an escape */
 };
 
@@ -40,8 +41,11 @@ static void put_point(struct quote *quote, uint32_t point)
 {
 	char utf8[5] = {0};
 
-	if (quote->characters++ >= TEXT_MOST)
+	if (quote->characters >= TEXT_MOST || quote->words->length >= UTF8_MOST)
+		quote->truncated = true;
+	if (quote->truncated)
 		return;
+	quote->characters++;
 	if (point < 0x20 || point == 0x7F || (point >= 0x80 && point < 0xA0)) {
 		words_put(quote->words, point == '\n' ? "\\n" : point == '\r' ? "\\r" : "?");
 		return;
@@ -88,7 +92,7 @@ static struct quote begin(struct words *words)
 
 static void end(struct quote *quote)
 {
-	words_put(quote->words, quote->characters > TEXT_MOST ? "\" …" : "\"");
+	words_put(quote->words, quote->truncated ? "\" …" : "\"");
 }
 
 static size_t without_filling(const uint8_t *bytes, size_t length)
@@ -114,7 +118,7 @@ void gsm_text_unpacked(struct words *words, const uint8_t *bytes, size_t length)
 
 static uint8_t septet(const uint8_t *bytes, size_t length, size_t i)
 {
-	size_t bit = 7 * i, at = bit / 8, shift = bit % 8;
+	size_t bit = SEPTET * i, at = bit / 8, shift = bit % 8;
 	unsigned two = bytes[at] | (at + 1 < length ? (unsigned)bytes[at + 1] << 8 : 0);
 
 	return (uint8_t)(two >> shift & 0x7F);
@@ -123,17 +127,23 @@ static uint8_t septet(const uint8_t *bytes, size_t length, size_t i)
 /* 6.1.2.3.1: seven unused bits at the end are filled with 0 or with CR. */
 void gsm_text_packed(struct words *words, const uint8_t *bytes, size_t length)
 {
-	size_t count = length * 8 / 7;
+	size_t count = length * 8 / SEPTET;
 
-	if (length > 0 && length % 7 == 0) {
+	if (length > 0 && length % SEPTET == 0) {
 		uint8_t last = septet(bytes, length, count - 1);
 
 		count -= last == 0x00 || last == 0x0D;
 	}
+	gsm_text_septets(words, bytes, length, 0, count);
+}
+
+void gsm_text_septets(struct words *words, const uint8_t *bytes, size_t length, size_t first,
+                      size_t count)
+{
 	if (count == 0)
 		return;
 	struct quote quote = begin(words);
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = first; i < first + count && SEPTET * (i + 1) <= 8 * length; i++)
 		put_code(&quote, septet(bytes, length, i));
 	end(&quote);
 }

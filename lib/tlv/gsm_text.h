@@ -8,12 +8,16 @@
 #include <stdint.h>
 
 /* Each function adds the text in quotes, as UTF-8 with control characters escaped and truncated
- * after about 120 characters; nothing if the bytes are not such text. FF at the end is padding. */
+ * after 160 characters; nothing if the bytes are not such text. FF at the end is padding. */
 
 /* The default alphabet, one character in each byte. */
 void gsm_text_unpacked(struct words *words, const uint8_t *bytes, size_t length);
 /* The default alphabet, eight characters in seven bytes. */
 void gsm_text_packed(struct words *words, const uint8_t *bytes, size_t length);
+/* Count characters of it, from number first on: after a header they begin at a multiple of seven
+ * bits. */
+void gsm_text_septets(struct words *words, const uint8_t *bytes, size_t length, size_t first,
+                      size_t count);
 /* UCS2, big-endian; surrogate pairs are accepted. */
 void gsm_text_ucs2(struct words *words, const uint8_t *bytes, size_t length);
 /* An alpha field: the default alphabet, or one of the three codings of UCS2 (ETSI TS 102 221, annex

@@ -2,7 +2,9 @@
 
 #include "tlv/certificate.h"
 #include "tlv/file_value.h"
+#include "tlv/short_message.h"
 #include "tlv/tlv.h"
+#include "tlv/tlv_fields.h"
 #include "tlv/tlv_tags.h"
 
 #include <stdio.h>
@@ -89,52 +91,19 @@ static void add_bits(struct tree *tree, node_id field, const struct tlv_data *da
 	}
 }
 
-static node_id add_part(struct tree *tree, node_id field, const struct tlv_data *data, size_t at,
-                        size_t length, const char *name, const char *text)
-{
-	node_id part = tree_add(tree, field, NODE_FIELD, ROLE_PLAIN, name, text);
-
-	tree_bytes(tree, part, data->offset + at, length);
-	return part;
-}
-
-/* Describes the part of the value that starts at at, as far as it is present. */
-static size_t describe_part(struct tree *tree, node_id field, const struct tlv_data *data,
-                            size_t at, const struct tlv_part *part)
-{
-	size_t left = data->length - at, length = part->length == 0 ? left : part->length;
-	struct words words = {0};
-
-	if (length > left) {
-		add_part(tree, field, data, at, left, part->name, "incomplete");
-		tree_addf(tree, field, NODE_PROBLEM, ROLE_WARNING, "value-length",
-		          "the value is %zu byte%s too short", length - left,
-		          length - left == 1 ? "" : "s");
-		return left;
-	}
-	const struct tlv_data value = {data->bytes + at,  length,     data->family,
-	                               data->offset + at, part->bits, NULL};
-	tlv_value_text(&words, part->value, &value);
-	node_id node = add_part(tree, field, data, at, length, part->name, words.text);
-	tlv_value_details(tree, node, part->value, &value);
-	return length;
-}
-
 static void add_parts(struct tree *tree, node_id field, const struct tlv_data *data)
 {
+	struct tlv_fields fields = {.tree = tree, .parent = field, .data = data};
 	const struct tlv_part *part = data->parts, *again = NULL;
-	size_t at = 0;
 
-	while (at < data->length) {
+	while (fields.at < data->length) {
 		if (part->name == NULL && again == NULL)
 			break;
 		part = part->name == NULL ? again : part;
 		again = part->again ? part : again;
-		at += describe_part(tree, field, data, at, part++);
+		(void)tlv_fields_add(&fields, part++);
 	}
-	if (at < data->length)
-		add_part(tree, field, data, at, data->length - at, "",
-		         "more than the standard defines");
+	tlv_fields_rest(&fields, "", "more than the standard defines");
 }
 
 void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind,
@@ -154,4 +123,8 @@ void tlv_value_details(struct tree *tree, node_id field, enum tlv_value kind,
 		access_details(tree, field, kind, data);
 	else if (kind == VALUE_CERTIFICATE)
 		certificate_details(tree, field, data);
+	else if (kind == VALUE_RECEIVED_MESSAGE)
+		received_message_details(tree, field, data);
+	else if (kind == VALUE_SENT_MESSAGE)
+		sent_message_details(tree, field, data);
 }

@@ -82,6 +82,8 @@ enum tlv_value {
 	VALUE_VALIDITY,
 	VALUE_NETWORK_NAME,
 	VALUE_SERVER,
+	VALUE_RECEIVED_MESSAGE, /* an SMS TPDU that the mobile station received */
+	VALUE_SENT_MESSAGE,     /* one that it sends */
 	VALUE_COUNT,
 };
 
@@ -124,8 +126,8 @@ struct tlv_row {
 	const char *name;
 	const struct tlv_bits *bits;
 	const struct tlv_part *parts;
-	uint32_t above; /* tag of the template around the parent or of the object requested,
-	                 * identifier of the file read, or 0 */
+	uint32_t above; /* tag of the template around the parent, of that around toolkit objects
+	                 * or of the object requested, identifier of the file read, or 0 */
 };
 
 struct tlv_table {

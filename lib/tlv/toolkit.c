@@ -442,6 +442,12 @@ static bool are_digits(const uint8_t *bytes, size_t length)
 	return i == length;
 }
 
+/* GSM networks began in 1991. */
+static unsigned year(unsigned digits)
+{
+	return digits + (digits > 90 ? 1900 : 2000);
+}
+
 /* 3GPP TS 23.040, 9.2.3.11: swapped digits, the time zone in quarters of an hour with b4 as its
  * sign. */
 void timestamp_text(struct words *words, const struct tlv_data *data)
@@ -450,7 +456,7 @@ void timestamp_text(struct words *words, const struct tlv_data *data)
 
 	if (data->length != 7 || !are_digits(v, 6))
 		return;
-	words_add(words, "20%02u-%02u-%02u %02u:%02u:%02u", swapped(v[0]), swapped(v[1]),
+	words_add(words, "%u-%02u-%02u %02u:%02u:%02u", year(swapped(v[0])), swapped(v[1]),
 	          swapped(v[2]), swapped(v[3]), swapped(v[4]), swapped(v[5]));
 	if (v[6] == 0xFF)
 		return;

@@ -248,7 +248,7 @@ static const struct sample standard[] = {
 	{SIM,
          0x6F47,
          "02FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF",
-         {"record of the message in EF.SMS=2", "status report (3GPP TS 23.040)="}},
+         {"record of the message in EF.SMS=2", "status report="}},
 	{SIM, 0x6F32, "62F21005FFFF", {"PLMN=262-01", "network subset=5", "service provider=none"}},
 	{USIM, 0x6FDC, "01", {"registration at switch-on=HPLMN or last registered PLMN"}},
 	{USIM, 0x6FEC, "02", {"b2=warnings ignored in visited PLMNs"}},
@@ -327,11 +327,19 @@ static const struct sample standard[] = {
 	/* TS 51.011, 10.3.19, 10.3.27 */
 	{SIM, 0x6FAE, "03", {"phase=2, with PROFILE DOWNLOAD"}},
 	{SIM, 0x6FB7, "11F2FF19F1FF", {"emergency call code=112", "emergency call code=911"}},
-	/* 4.2.25: a message received from +491710760000 as service centre, not yet read */
+	/* 4.2.25: a message received and not yet read, one sent; the TPDUs are HeboTech.ATLib's and
+           smspdu's */
 	{SIM,
          0x6F3C,
-         "0307919471016700004000AA",
-         {"status=received, to be read", "service centre=+491710760000", "TPDU (3GPP TS 23.040)="}},
+         "0307911326040000F0040B911346610089F60000208062917314800CC8F71D14969741F977FD07FFFFFF",
+         {"status=received, to be read", "service centre=+31624000000", "TPDU=", "SMS-DELIVER=",
+          "originating address=+31641600986", "user data=\"How are you?\"", "=unused"}},
+	{USIM,
+         0x6F3C,
+         "0500"
+         "11010B911614261771F000000B0AE8329BFD4697D9EC37FFFF",
+         {"status=sent, no status report requested", "TPDU=", "SMS-SUBMIT=",
+          "destination address=+61416271170", "user data=\"hellohello\"", "=unused"}},
 	{USIM, 0x6F3C, "00FFFFFFFFFF", {"status=free", "unused="}},
 	/* 4.2.63, 4.2.64 */
 	{USIM,

@@ -399,19 +399,29 @@ static void values_are_told_in_words(void **state)
 }
 
 /* The fields below parent, or the root, cover [from, to) without gap or overlap. */
-/* A text of 120 characters is shown completely, a longer one is cut to that. */
+/* A text of 160 characters, a whole short message, is shown completely; a longer one, or one that
+ * needs too many bytes, is cut. */
 static void long_texts_end_with_a_mark(void **state)
 {
+	struct words wide = {0};
+
 	(void)state;
 	memset(bytes, 'A', 200);
-	for (size_t n = 119; n <= 122; n++) {
+	for (size_t n = 159; n <= 162; n++) {
 		const struct tlv_data data = {bytes, n};
 		struct words words = {0};
 
 		tlv_value_text(&words, VALUE_ALPHA, &data);
-		assert_int_equal(strspn(words.text + 1, "A"), n < 120 ? n : 120);
-		assert_string_equal(strrchr(words.text, '"'), n > 120 ? "\" \xE2\x80\xA6" : "\"");
+		assert_int_equal(strspn(words.text + 1, "A"), n < 160 ? n : 160);
+		assert_string_equal(strrchr(words.text, '"'), n > 160 ? "\" \xE2\x80\xA6" : "\"");
 	}
+	/* 120 times U+4E4E */
+	memset(bytes, 0x4E, 241);
+	bytes[0] = 0x80;
+	const struct tlv_data data = {bytes, 241};
+	tlv_value_text(&wide, VALUE_ALPHA, &data);
+	assert_string_equal(strrchr(wide.text, '"'), "\" \xE2\x80\xA6");
+	assert_in_range(wide.length, 300, 340);
 }
 
 /* Whatever a card sends as a value, its texts can be printed, and its fields lie within the
