@@ -64,6 +64,7 @@ enum tlv_value {
 	VALUE_DURATION,
 	VALUE_RESULT,
 	VALUE_CODED_TEXT,  /* data coding scheme, then text */
+	VALUE_USSD,        /* the same with that of cell broadcast */
 	VALUE_ALPHA,       /* text in the coding of an alpha field */
 	VALUE_ITEM,        /* identifier, then an alpha field */
 	VALUE_DIAL_NUMBER, /* type of number, then digits */

@@ -307,6 +307,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_DURATION] = duration_text,
 	[VALUE_RESULT] = result_text,
 	[VALUE_CODED_TEXT] = coded_text_text,
+	[VALUE_USSD] = ussd_text,
 	[VALUE_ALPHA] = alpha_text,
 	[VALUE_ITEM] = item_text,
 	[VALUE_DIAL_NUMBER] = dial_number_text,

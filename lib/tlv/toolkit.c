@@ -389,6 +389,17 @@ void coded_text_text(struct words *words, const struct tlv_data *data)
 	}
 }
 
+void ussd_text(struct words *words, const struct tlv_data *data)
+{
+	enum { LANGUAGES_END = 0x10, LANGUAGES_TOO = 0x20, GENERAL = 0x40, CLASSES = 0xF0 };
+	uint8_t scheme = data->length > 0 ? data->bytes[0] : 0xFF;
+
+	if (scheme < LANGUAGES_END || (scheme >= LANGUAGES_TOO && scheme < GENERAL))
+		gsm_text_packed(words, data->bytes + 1, data->length - 1);
+	else if (scheme >> 6 == 1 || scheme >= CLASSES)
+		coded_text_text(words, data);
+}
+
 void alpha_text(struct words *words, const struct tlv_data *data)
 {
 	gsm_text_alpha(words, data->bytes, data->length);

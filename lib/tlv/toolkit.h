@@ -16,6 +16,9 @@ void duration_text(struct words *words, const struct tlv_data *data);
 void result_text(struct words *words, const struct tlv_data *data);
 /* Text string (8.15): a data coding scheme of 3GPP TS 23.038, then text. */
 void coded_text_text(struct words *words, const struct tlv_data *data);
+/* USSD string (3GPP TS 31.111, 8.17): a data coding scheme of cell broadcast (3GPP TS 23.038, 5),
+ * then text. */
+void ussd_text(struct words *words, const struct tlv_data *data);
 /* Alpha identifier (8.2), as gsm_text_alpha. */
 void alpha_text(struct words *words, const struct tlv_data *data);
 /* Item (8.9): its identifier and text, 1: "Balance" */

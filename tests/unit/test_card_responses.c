@@ -581,6 +581,30 @@ static const struct sample samples[] = {
           "use=shown with the text"}},
 	{MOZILLA,
          NULL,
+         "8012000052",
+         "D050810301120082028183850A372D62697420555353448A39F041E19058341E9149E592D9743EA151E9945A"
+         "B55EB1596D2B2C1E93CBE6333AAD5EB3DBEE373C2E9FD3EBF63B3EAF6FC564335ACD76C3E5609000",
+         0,
+         {"81=command details: number 1, SEND USSD", "85=alpha identifier: \"7-bit USSD\"",
+          "8A=USSD string: \"ABCDEFGHIJKLMNOPQRSTUVWXYZ-abcdefghijklmnopqrstuvwxyz-1234567890\""}},
+	{"what AT commands for USSD send for *100#",
+         NULL,
+         "8012000013",
+         "D011810301120082028183"
+         "8A060FAA180C3602"
+         "9000",
+         0,
+         {"8A=USSD string: \"*100#\""}},
+	{"3GPP TS 23.038, 5: 8-bit data",
+         NULL,
+         "8012000013",
+         "D010810301120082028183"
+         "8A05442A313030"
+         "9000",
+         0,
+         {"8A=USSD string: \"*100\""}},
+	{MOZILLA,
+         NULL,
          "8012000030",
          "d0288103012180820281020d1d00d3309bfc06c95c301aa8e80259c3ec34b9ac07c9602f58ed159bb9409000",
          0,

@@ -339,6 +339,12 @@ static void data_is_read_as_the_instruction_has_it(void **state)
 	assert_string_equal(text_of(&tree, ""), "no length-value pair");
 	describe(&tree, "8014000009 8103012180 8202 8281", NULL);
 	assert_string_equal(text_of(&tree, "82"), "device identities: terminal to card");
+	/* 3GPP TS 31.111, 8.19: location information */
+	describe(&tree, "8014000015 8103012600 82028281 830100 9307 00F110 0001 0001", NULL);
+	assert_string_equal(text_of(&tree, "PLMN"), "001-01");
+	/* 3GPP TS 23.041, 9.4.1.2.1 */
+	describe(&tree, "80C200000E D20C 82028381 8C06 0001 1080 01 11", NULL);
+	assert_string_equal(text_of(&tree, "message identifier"), "4224");
 	describe(&tree, "FF860000050100046000", NULL);
 	assert_string_equal(text_of(&tree, "key type"), "key A");
 	/* DESFire's numbers have the lowest byte first, and its data is not BER-TLV */

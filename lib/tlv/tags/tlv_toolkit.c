@@ -256,6 +256,23 @@ static const struct tlv_bits measurements[] = {
 	{0},
 };
 
+/* 3GPP TS 31.111, 8.5; 3GPP TS 23.041, 9.4.1.2.1 */
+static const struct tlv_part broadcast_page[] = {
+	{2, VALUE_OPAQUE, "serial number"},
+	{2, VALUE_NUMBER, "message identifier"},
+	{1, VALUE_OPAQUE, "data coding scheme"},
+	{1, VALUE_OPAQUE, "page parameter"},
+	{0, VALUE_OPAQUE, "content"},
+	{0},
+};
+
+/* 3GPP TS 31.111, 8.19: the lengths depend on the kind of network. */
+static const struct tlv_part location[] = {
+	{3, VALUE_PLMN, "PLMN"},
+	{0, VALUE_OPAQUE, "area code and cell identity"},
+	{0},
+};
+
 /* ETSI TS 101 220, 7.2; ETSI TS 102 223, 8. */
 static const struct tlv_row rows[] = {
 	{0x01, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_COMMAND_DETAILS, "command details"},
@@ -268,11 +285,12 @@ static const struct tlv_row rows[] = {
          "capability configuration parameters"},
 	{0x08, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "subaddress"},
 	{0x09, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "SS string"},
-	{0x0A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "USSD string"},
+	{0x0A, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_USSD, "USSD string"},
 	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SENT_MESSAGE, "SMS TPDU"},
 	{0x0B, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_RECEIVED_MESSAGE, "SMS TPDU",
          .above = 0xD1},
-	{0x0C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "cell broadcast page"},
+	{0x0C, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "cell broadcast page",
+         .parts = broadcast_page},
 	{0x0D, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODED_TEXT, "text string"},
 	{0x0E, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_CODE, "tone", tones},
 	{0x0F, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_ITEM, "item"},
@@ -280,7 +298,8 @@ static const struct tlv_row rows[] = {
 	{0x11, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "response length",
          .parts = response_length},
 	{0x12, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "file list", .parts = file_list},
-	{0x13, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "location information"},
+	{0x13, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_PARTS, "location information",
+         .parts = location},
 	{0x14, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "IMEI"},
 	{0x15, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "help request"},
 	{0x16, TLV_IN_COMPREHENSION, FAMILY_UICC, VALUE_BYTES, "network measurement results"},
