@@ -35,11 +35,18 @@ static const char *plural(size_t count)
 	return count == 1 ? "" : "s";
 }
 
+static const char *diff_result(enum status status)
+{
+	return status == STATUS_YES ? "no differences" :
+		status == STATUS_NO ? "responses differ" :
+				      "not completed";
+}
+
 void summary_note(const struct summary *summary, const struct options *options, bool ran)
 {
 	if (options->diff != NULL && ran)
 		message_note("%zu APDU%s: %s", summary->apdus, plural(summary->apdus),
-		             summary->status == STATUS_YES ? "no differences" : "responses differ");
+		             diff_result(summary->status));
 	else if (summary->files > 1 || has_named_case(summary->report) || options->junit != NULL ||
 	         options->tap || options->quiet)
 		message_note("%zu test%s: %zu passed, %zu failed, %zu error%s, %zu skipped",
