@@ -99,6 +99,17 @@ static int fill(struct file *file, int fd, enum file_how how, bool regular, size
 	return read_all(file, fd, (size_t)status.st_size, max);
 }
 
+bool file_is_same(const char *path, const char *other)
+{
+	struct stat status;
+	struct file file;
+
+	if (stat(path, &status) != 0)
+		return false;
+	file = (struct file){.device = (uint64_t)status.st_dev, .inode = status.st_ino};
+	return file_is(&file, other);
+}
+
 bool file_is(const struct file *file, const char *path)
 {
 	struct stat status;

@@ -46,6 +46,8 @@ void file_free(struct file *file);
 
 /* Returns true if path is the file that was read, under this or another name. */
 bool file_is(const struct file *file, const char *path);
+/* Returns true if both paths lead to the same regular file. */
+bool file_is_same(const char *path, const char *other);
 
 /* Returns true if a file read with FILE_MAP was truncated since, so that some of its bytes may have
  * been read as 00. */

@@ -399,18 +399,25 @@ static void run_session(struct scriptor_session *session)
 	finish(session);
 }
 
-/* Returns false, after a message, if an output would replace one of the scripts to be run. */
-static bool outputs_spare_scripts(const struct scriptor_session *session)
+/* Returns false, after a message, if an output would replace one of the scripts to be run, or the
+ * recording that takes the card's place. */
+static bool outputs_spare_inputs(const struct scriptor_session *session)
 {
 	const struct options *options = session->options;
+	const char *replayed = options->replay != NULL ? options->replay : options->replay_any;
 	const char *const outputs[] = {options->record, options->pcap, options->junit};
 
-	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++)
+	for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
 		for (size_t j = 0; outputs[i] != NULL && j < session->scripts.count; j++)
 			if (file_is(&session->scripts.list[j].file, outputs[i])) {
 				message_error("%s: output file is a script to run", outputs[i]);
 				return false;
 			}
+		if (outputs[i] != NULL && replayed != NULL && file_is_same(replayed, outputs[i])) {
+			message_error("%s: output file is the recording to use", outputs[i]);
+			return false;
+		}
+	}
 	return true;
 }
 
@@ -429,7 +436,7 @@ static void work(struct scriptor_session *session)
 		status = scripts_read(&session->scripts, options);
 	if (status == STATUS_YES && options->mode == MODE_CHECK)
 		status = check_scripts(&session->scripts, &session->transcript);
-	if (status == STATUS_YES && !outputs_spare_scripts(session)) {
+	if (status == STATUS_YES && !outputs_spare_inputs(session)) {
 		worsen(session, STATUS_INPUT);
 		return;
 	}

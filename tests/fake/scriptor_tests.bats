@@ -464,6 +464,15 @@ r.apdu:3: 00 B0 00 00 03
 	[[ $stderr == *'1 APDU: no differences'* ]]
 }
 
+@test "--diff without a card claims nothing about its responses" {
+	world
+	fake_add 'service stop'
+	echo '00A40000 [] (9000)' >r.apdu
+	run -3 --separate-stderr scriptor --diff r.apdu
+	[ -z "$output" ]
+	[ "${stderr_lines[-1]}" = '0 APDUs: not completed' ]
+}
+
 @test "--diff: another card is told by its ATR first" {
 	world
 	printf '# ATR: 3B 65 00 01 41 42 43 44\n# protocol: T=0\n00A40000 [] (9000)\n' >r.apdu
@@ -536,7 +545,7 @@ set p = ** **
 	[ "${stderr_lines[-1]}" = '1 test: 0 passed, 0 failed, 1 error, 0 skipped' ]
 }
 
-@test "an output that would replace a script, by whatever name: 2, the script stays" {
+@test "an output that would replace a script or the recording, by whatever name: 2, the file stays" {
 	world
 	echo '00A40000 (9000)' >one.apdu
 	ln -s one.apdu other
@@ -545,6 +554,11 @@ set p = ** **
 			run -2 --separate-stderr scriptor $option $name one.apdu
 			[ "$stderr" = "scriptor: $name: output file is a script to run" ]
 			[ "$(cat one.apdu)" = '00A40000 (9000)' ]
+			for replay in --replay --replay-any; do
+				run -2 --separate-stderr scriptor $replay one.apdu $option $name -e 00A40000
+				[ "$stderr" = "scriptor: $name: output file is the recording to use" ]
+				[ "$(cat one.apdu)" = '00A40000 (9000)' ]
+			done
 		done
 	done
 	! grep -q ^SCardTransmit "$fake_log" || false
