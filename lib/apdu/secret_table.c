@@ -26,7 +26,9 @@ static const struct secret_row rows[] = {
 	/* COMPARE was added in ISO/IEC 7816-4:2013. */
 	{"COMPARE", ANY_CLA, INS(0x33)},
 
-	/* PC/SC part 3, supplement for contactless cards: transparent exchange (95: transceive) */
+	/* PC/SC part 3, supplement for contactless cards: transparent exchange (95: transceive);
+         * NXP NTAG213/215/216 data sheet, 10.7: PWD_AUTH */
+	{"transparent exchange: PWD_AUTH", CLA(0xFF), INS(0xC2), STARTS(0x95, SECRET_ANY, 0x1B)},
 	{"transparent exchange", CLA(0xFF), INS(0xC2), .kind = SECRET_CARRIES, .inner = 2,
          STARTS(0x95)},
 	{"transparent session", CLA(0xFF), INS(0xC2), .kind = SECRET_NONE},
@@ -34,12 +36,14 @@ static const struct secret_row rows[] = {
 	{"ENVELOPE", ANY_CLA, EVEN_AND_ODD(0xC2), .kind = SECRET_CARRIES},
 
 	/* PC/SC part 3, 3.2.2.1.4: LOAD KEYS; ACS: CHANGE CODE of memory cards; NXP
-         * UM0701-02, 7.3.8: InDataExchange, with a MIFARE key after 60 (A) or 61 (B), or a whole
-         * command */
+         * UM0701-02, 7.3.8: InDataExchange, with a MIFARE key after 60 (A) or 61 (B), the password
+         * of an NTAG or MIFARE Ultralight after 1B, or a whole command; 7.3.9 */
 	{"LOAD KEYS", CLA(0xFF), INS(0x82)},
 	{"CHANGE CODE MEMORY CARD", CLA(0xFF), INS(0xD2), P1(0x00), P2(0x01)},
 	{"PN53x: MIFARE key A", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x60)},
 	{"PN53x: MIFARE key B", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x61)},
+	{"PN53x: PWD_AUTH", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x40, SECRET_ANY, 0x1B)},
+	{"PN53x: PWD_AUTH, InCommunicateThru", CLA(0xFF), INS(0x00), STARTS(0xD4, 0x42, 0x1B)},
 	{"PN53x: InDataExchange", CLA(0xFF), INS(0x00), .kind = SECRET_CARRIES, .inner = 3,
          STARTS(0xD4, 0x40)},
 

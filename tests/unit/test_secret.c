@@ -66,6 +66,12 @@ static void keys_are_secret(void **state)
 	expect("FF 82 20 00 06 A1A2A3A4A5A6", "FF 82 20 00 06 ** ** ** ** ** **");
 	expect("FF 00 00 00 0F D4 40 01 60 04 A1A2A3A4A5A6 F68E2A99",
 	       "FF 00 00 00 0F ** ** ** ** ** ** ** ** ** ** ** ** ** ** **");
+	/* NXP NTAG213/215/216 data sheet, 10.7, with the password of its delivery */
+	expect("FF 00 00 00 08 D4 40 01 1B FFFFFFFF", "FF 00 00 00 08 ** ** ** ** ** ** ** **");
+	expect("FF 00 00 00 07 D4 42 1B FFFFFFFF", "FF 00 00 00 07 ** ** ** ** ** ** **");
+	expect("FF C2 00 01 07 95 05 1B FFFFFFFF", "FF C2 00 01 07 ** ** ** ** ** ** **");
+	expect("FF 00 00 00 05 D4 40 01 30 04", "FF 00 00 00 05 D4 40 01 30 04");
+	expect("FF 00 00 00 04 D4 42 30 04", "FF 00 00 00 04 D4 42 30 04");
 	expect("80 D8 00 81 04 20 80 01 A1", "80 D8 00 81 04 ** ** ** **");
 	expect("84 D8 00 81 04 20 80 01 A1", "84 D8 00 81 04 ** ** ** **");
 	expect("80 E2 80 00 05 80 10 02 12 34", "80 E2 80 00 05 ** ** ** ** **");
