@@ -67,9 +67,13 @@ card() {
 	card --reader 1
 	[ "$status" = 1 ] && [ -z "$output" ] && [[ $stderr == *'no ATR from the card in Second reader'* ]]
 	card --reader 2
-	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *'no reader matches "2"'* ]]
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == 'atr_parser: no reader matches "2"'* ]]
+	PCSC_READER=2 card
+	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == 'atr_parser: PCSC_READER: no reader matches "2"'* ]]
 	card --reader reader
 	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == *'matches 2 readers'* ]]
+	PCSC_READER=reader card
+	[ "$status" = 2 ] && [ -z "$output" ] && [[ $stderr == 'atr_parser: PCSC_READER: "reader" matches 2 readers'* ]]
 	printf '%s\n' 'service stop' >"$FAKE_PCSC"
 	card
 	[ "$status" = 3 ] && [ -z "$output" ] && [[ $stderr == *SCARD_E_NO_SERVICE* ]]

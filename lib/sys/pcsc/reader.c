@@ -80,15 +80,17 @@ static size_t find_readers(const struct reader_row *row, const char *wanted, siz
 
 enum status reader_report_matches(const struct reader_row *row, const char *wanted, size_t found)
 {
+	const char *source = wanted == environment("PCSC_READER") ? "PCSC_READER: " : "";
+
 	if (found == 1)
 		return STATUS_YES;
 	if (found == 0) {
-		message_error("no reader matches \"%s\"", wanted);
+		message_error("%sno reader matches \"%s\"", source, wanted);
 		message_hint("choose a reader by its number (from 0), its name, or a part of it; "
 		             "\"pcsc_scan -r\" lists them");
 		return STATUS_TROUBLE;
 	}
-	message_error("\"%s\" matches %zu readers", wanted, found);
+	message_error("%s\"%s\" matches %zu readers", source, wanted, found);
 	for (size_t i = 0; i < row->count; i++)
 		if (reader_is_meant(wanted, i, name_at(row, i)))
 			message_hint("%zu: %s", i, name_at(row, i));

@@ -39,7 +39,8 @@ struct reader_row {
 };
 
 /* Reports that wanted matches found readers of row. Returns STATUS_YES, without a message, if found
- * is 1; STATUS_TROUBLE if it is 0; STATUS_INPUT if it is more, after listing them. */
+ * is 1; STATUS_TROUBLE if it is 0; STATUS_INPUT if it is more, after listing them. If wanted is the
+ * value of PCSC_READER, the message says so. */
 enum status reader_report_matches(const struct reader_row *row, const char *wanted, size_t found);
 
 /* A reader that may not be connected yet. All zero except wanted at first. */
