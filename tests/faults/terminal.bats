@@ -17,7 +17,7 @@ at() {
 }
 
 @test "at pin: a signal that ends the program leaves the terminal as it was" {
-	for signal in ALRM QUIT INT TERM HUP; do
+	for signal in ALRM QUIT USR1 USR2 XCPU INT TERM HUP; do
 		at 'code: pin' $signal scriptor -e 'pin code' || { echo "$signal"; return 1; }
 	done
 }
@@ -29,7 +29,7 @@ at() {
 }
 
 @test "at pin: a signal works even if the terminal accepts no output" {
-	for signal in ALRM QUIT INT TERM HUP; do
+	for signal in ALRM QUIT USR1 USR2 XCPU INT TERM HUP; do
 		at 'code: stopped' $signal sh -c 'exec scriptor -e "pin code" >"$0" 2>&1' "$out/said" || { echo "$signal"; return 1; }
 	done
 }
@@ -48,7 +48,7 @@ at() {
 }
 
 @test "at the prompt: a signal that ends the program leaves the terminal as it was" {
-	for signal in ALRM QUIT TERM HUP; do
+	for signal in ALRM QUIT USR1 USR2 XCPU TERM HUP; do
 		at 'T=0> ' $signal scriptor || { echo "$signal"; return 1; }
 	done
 }

@@ -18,6 +18,7 @@ import termios
 import time
 
 SECRET = b"31415926"
+UNHANDLED = (signal.SIGALRM, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2, signal.SIGXCPU)
 STOPS = (signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU, signal.SIGSTOP)
 
 
@@ -138,7 +139,7 @@ def main():
         # A program that could not write any more may report that in its status.
         if stopped and not hidden and session.line() in (f"ended {code} 1 1" for code in (3, 128 + number)):
             return
-        expected = f"ended {-number if number in (signal.SIGALRM, signal.SIGQUIT) else 128 + number} 1 1"
+        expected = f"ended {-number if number in UNHANDLED else 128 + number} 1 1"
         got = session.line()
         if got != expected:
             sys.exit(f"{got}, not {expected}: {session.seen!r}")

@@ -8,7 +8,8 @@
 
 /* INT, TERM and HUP have a descriptor of their own (sys/process/signals.h); ignored signals stay
  * ignored. After CONT, a shell may have changed the terminal settings. */
-static const int numbers[] = {SIGALRM, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT};
+static const int numbers[] = {SIGALRM, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU,
+                              SIGTSTP, SIGTTIN, SIGTTOU, SIGCONT};
 enum { COUNT = sizeof numbers / sizeof *numbers };
 
 static struct terminal_guard owner;
