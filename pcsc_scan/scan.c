@@ -65,7 +65,7 @@ static bool is_question(const struct scan *scan)
 {
 	const struct scan_options *options = scan->options;
 
-	return options->task == SCAN_PRESENT || options->task == SCAN_WAIT || options->once;
+	return options->task != SCAN_WATCH || options->once;
 }
 
 static int interrupted(const struct scan *scan)
@@ -449,6 +449,16 @@ static bool end_stress(struct scan *scan)
 	return stress_free(&scan->stress);
 }
 
+/* Waits until the rest of the output is read, but only briefly after a signal. */
+static void finish_output(struct scan *scan)
+{
+	bool whole = signals_got() == 0 ? show_finish(scan->show, scan->signals, NOBODY_READS_MS) :
+					  show_finish(scan->show, -1, LEAVE_MS);
+
+	if (!whole)
+		scan->status = signals_got() != 0 ? interrupted(scan) : STATUS_TROUBLE;
+}
+
 int scan_run(struct scan_options *options)
 {
 	struct scan scan = {
@@ -464,11 +474,8 @@ int scan_run(struct scan_options *options)
 	if (!end_stress(&scan))
 		timed_call_abandon();
 	hooks_free(&scan.hooks);
-	/* Waits until the rest of the output is read, but only briefly after a signal. */
-	if (scan.show != NULL && signals_got() == 0)
-		show_finish(scan.show, scan.signals, NOBODY_READS_MS);
-	else if (scan.show != NULL)
-		show_finish(scan.show, -1, LEAVE_MS);
+	if (scan.show != NULL)
+		finish_output(&scan);
 	pcsc_wait_end(&scan.wait, LEAVE_MS);
 	free(scan.states);
 	show_free(&scan.show);

@@ -64,7 +64,7 @@ int output_end(int status)
 		die_by_pipe();
 	if (failure == EPIPE)
 		return STATUS_YES;
-	if (failure == EINTR && signals_got() != 0)
+	if ((failure == EINTR || message_failure() == EINTR) && signals_got() != 0)
 		return 128 + signals_got();
 	if (failure != 0) {
 		message_error("standard output: %s", strerror(failure));

@@ -247,14 +247,16 @@ bool show_is_waiting(const struct show *show)
 	return output_queue_waiting(show->queue) > 0 || show->dropped > 0;
 }
 
-void show_finish(struct show *show, int unless, int limit_ms)
+bool show_finish(struct show *show, int unless, int limit_ms)
 {
 	uint64_t lost = show->dropped;
 
 	queue_page(show);
-	if (!output_queue_drain(show->queue, unless, limit_ms) && output_flush())
+	bool whole = output_queue_drain(show->queue, unless, limit_ms);
+	if (!whole && output_flush())
 		message_error("the last %zu bytes were not read",
 		              output_queue_waiting(show->queue));
 	if (lost > 0)
 		message_error("%llu events dropped: output not read", (unsigned long long)lost);
+	return whole && lost == 0;
 }

@@ -50,7 +50,7 @@ bool show_write(struct show *show, int unless);
  * empty, or dropped events are not reported yet. */
 bool show_is_waiting(const struct show *show);
 /* Writes the rest. Stops if the descriptor unless becomes readable or nothing is read for limit_ms,
- * and reports on standard error what was not read. */
-void show_finish(struct show *show, int unless, int limit_ms);
+ * and reports on standard error what was not read. Returns false if that was anything. */
+bool show_finish(struct show *show, int unless, int limit_ms);
 
 #endif

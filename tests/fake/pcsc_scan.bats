@@ -454,6 +454,53 @@ interrupted() {
 	[ $(($(now_ms) - before)) -lt 8000 ] # the function stop waits longer
 }
 
+# caught_int PID: succeeds if the process handles SIGINT.
+caught_int() {
+	(($(awk '/^SigCgt/ { print "0x" $2 }' "/proc/$1/status") & 2))
+}
+
+# writes_error PID: succeeds if the process is in a system call on descriptor 2, write().
+writes_error() {
+	[ "$(awk '{ print $2 }' "/proc/$1/syscall")" = 0x2 ]
+}
+
+# to_full_pipe ARGUMENT...: starts pcsc_scan with its output on a pipe that is full; fd 7 is our end.
+to_full_pipe() {
+	rm -f "$out/pipe" && mkfifo "$out/pipe"
+	exec 7<>"$out/pipe"
+	head -c 65536 /dev/zero >&7
+	start scan bash -c 'pipe=$1; shift; exec pcsc_scan "$@" >"$pipe"' - "$out/pipe" "$@"
+}
+
+@test "an answer that was not read is no success" {
+	local args
+	fake_add 'insert a 3B00'
+	for args in '-n --once' '-n --json --once' '-n -t 1'; do
+		# shellcheck disable=SC2086
+		to_full_pipe $args
+		finish scan
+		[ "$status" = 3 ]
+		grep -q '^pcsc_scan: the last [0-9]* bytes were not read$' "$out/scan.err"
+	done
+	for args in '-n --once' -r '-n -c' '-n -c --json'; do
+		# shellcheck disable=SC2086
+		to_full_pipe $args
+		wait_for "/proc/${program_pid[scan]}/comm" pcsc_scan
+		awaited 5 caught_int "${program_pid[scan]}"
+		stop scan INT
+		[ "$status" = 130 ]
+	done
+	# The message that there is no such reader, which is all that it writes.
+	rm "$out/pipe" && mkfifo "$out/pipe" && exec 7<>"$out/pipe"
+	head -c 65536 /dev/zero >&7
+	start scan bash -c 'exec pcsc_scan --json --reader nothing 2>"$0"' "$out/pipe"
+	wait_for "/proc/${program_pid[scan]}/comm" pcsc_scan
+	awaited 5 writes_error "${program_pid[scan]}"
+	stop scan INT
+	[ "$status" = 130 ]
+	exec 7>&-
+}
+
 @test "escapes in a reader's name" {
 	printf '%s\n' 'add a \x1b]0;evil\x07\x1b[31mReader\x9b\x0a' 'insert a 3B00' >"$FAKE_PCSC"
 	local args
@@ -520,8 +567,10 @@ for line in open(sys.argv[1], encoding="utf-8"):
 	run --separate-stderr bash -c 'pcsc_scan -n -t 5 >/dev/full'
 	[ "$status" = 3 ]
 	[[ $stderr == 'pcsc_scan: standard output: '* ]]
-	run --separate-stderr bash -c 'pcsc_scan -r >&-'
-	[ "$status" = 0 ]
+	# The log and the control of the fake would take the place of standard output.
+	run --separate-stderr env -u FAKE_PCSC_LOG -u FAKE_PCSC_CONTROL bash -c 'pcsc_scan -r >&-'
+	[ "$status" = 3 ]
+	[ "$stderr" = 'pcsc_scan: standard output: Bad file descriptor' ]
 }
 
 # on_terminal WORDS...: the output of pcsc_scan on a terminal, without carriage returns.
