@@ -32,6 +32,15 @@ setup() {
 	run -0 $line
 }
 
+@test "the README's run of one, and what it prints" {
+	local shown
+	shown=$(sed -n '/^    \$ scriptor --replay hello-world/,/^A script file/s/^    //p' "$BATS_TEST_DIRNAME/../../README.md")
+	line=$(sed -n 's/^\$ \([^#]*\).*/\1/p' <<<"$shown")
+	[ "$(grep -c ^ <<<"$line")" = 1 ]
+	run -0 --separate-stderr bash -c "$line"
+	[ "$output" = "$(sed 1d <<<"$shown")" ]
+}
+
 @test "two lines of hello-world do it all" {
 	[ "$(grep -c -v '^#' hello-world.apdu)" = 2 ]
 }

@@ -206,16 +206,6 @@ sent() {
 	! grep -q 'SELECT' <<<"$output" || false
 }
 
-@test "the README shows what scriptor prints" {
-	world 'answer a 00B0 48656C6C6F2C20636172642E9000' 'answer a 0020 63C3'
-	sed -n '/^    \$ scriptor hello.script$/,/^A script file/s/^    //p' "$BATS_TEST_DIRNAME/../../README.md" |
-		sed 1d >shown
-	grep -v -e '^[<>]' -e ^Using shown >hello.script
-	[ "$(grep -c ^ hello.script)" = 4 ]
-	run -0 --separate-stderr scriptor hello.script
-	[ "$output" = "$(cat shown)" ]
-}
-
 @test "auto: 9Fxx of GSM's class A0 is fetched, of another class it is not" {
 	world 'answer a A0A4 9F02' 'answer a A0C0 12349000' 'answer a 80A4 9F02'
 	run -0 scriptor -e 'auto on' -e 'A0A40000023F00 [1234] (9000)' -e '80A40000023F00 (9F02)'
