@@ -1,5 +1,7 @@
 #include "reader/attribute.h"
 
+#include "base/nearest.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -58,6 +60,15 @@ const struct attribute_row *attribute_named(struct span name)
 		    strncasecmp(attributes[i].name, name.text, name.length) == 0)
 			return &attributes[i];
 	return NULL;
+}
+
+const char *attribute_nearest(struct span name)
+{
+	struct nearest nearest = nearest_to(name);
+
+	for (size_t i = 0; i < COUNT; i++)
+		nearest_offer(&nearest, attributes[i].name);
+	return nearest.best;
 }
 
 const struct attribute_row *attribute_row(uint32_t tag)

@@ -15,6 +15,8 @@ struct attribute_row {
 
 /* Returns the row of a name, in any case; NULL if unknown. */
 const struct attribute_row *attribute_named(struct span name);
+/* Returns the name closest to a mistyped one (base/nearest.h); NULL if none is close. */
+const char *attribute_nearest(struct span name);
 /* Returns the row of a tag; NULL if unknown. */
 const struct attribute_row *attribute_row(uint32_t tag);
 

@@ -377,6 +377,7 @@ static void wrong_commands(void **state)
 	fails("exit 1 2", 1, 8, "exit [0..255]");
 	fails("exitx", 1, 1, "did you mean \"exit\"");
 	fails("reset#x\nend now", 2, 4, "without repeat or if");
+	fails("attrib vendor_nam", 1, 8, "\"vendor_nam\" (did you mean \"VENDOR_NAME\"?)");
 	fails("auto maybe", 1, 6, "expected on or off, got \"maybe\"");
 	fails("select 04 00", 1, 1, "\"select\" (as an APDU: 00 A4 P1 P2 ...)");
 	fails("Read Binary", 1, 1, "\"Read Binary\" (as an APDU: 00 B0 P1 P2 ...)");

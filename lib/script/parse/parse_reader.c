@@ -1,5 +1,6 @@
 #include "script/parse/parse_reader.h"
 
+#include "base/bytes.h"
 #include "base/num.h"
 #include "reader/attribute.h"
 #include "script/parse/parse_commands.h"
@@ -24,8 +25,13 @@ bool take_attrib(struct parser *parser, struct tokens *tokens, struct statement 
 	size_t start = tokens->at;
 	struct span word = tokens_word(tokens);
 	const struct attribute_row *row = attribute_named(word);
+	const char *near = attribute_nearest(word);
 	if (row != NULL)
 		statement->number = row->tag;
+	else if (near != NULL)
+		return parse_fail(parser, start,
+		                  "unknown attribute \"%.*s\" (did you mean \"%s\"?)",
+		                  hex_quotable(word.text, word.length), word.text, near);
 	else if (word.length < 3 || word.text[0] != '0' ||
 	         !word_number(word, 0, &statement->number))
 		return parse_fail(parser, start,
