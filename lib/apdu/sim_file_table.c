@@ -463,6 +463,28 @@ static const struct tlv_part search_multiplier[] = {
 	{0},
 };
 
+/* EF.FromPreferred, which ISIMs have as well */
+static const struct tlv_bits from_preferred[] = {
+	{0, 0x01, 0x00, "not preferred"},
+	{0, 0x01, 0x01, "preferred"},
+	{0},
+};
+static const struct tlv_part sender[] = {{1, VALUE_CODE, "From header", from_preferred}, {0}};
+
+/* ETSI TS 102 221, 13.6 */
+static const struct tlv_bits power_details[] = {
+	{0, 0x01, 0x01, "increased current when idle required"},
+	{0, 0x02, 0x02, "suspension of the UICC supported"},
+	{0},
+};
+static const struct tlv_part power_consumption[] = {
+	{1, VALUE_NUMBER, "maximum current in mA"},
+	{1, VALUE_OPTIONAL, "operator's time-out in seconds"},
+	{1, VALUE_BITS, "additional information", power_details},
+	{0, VALUE_OPAQUE, "reserved"},
+	{0},
+};
+
 /* ETSI TS 102 221, 13.2 */
 static const struct tlv_part iccid[] = {{0, VALUE_SWAPPED_DIGITS, "ICCID"}, {0}};
 
@@ -477,6 +499,7 @@ static bool describe_access_rules(const struct data_context *context)
 static const struct sim_file rows[] = {
 	{0x2F05, FAMILY_NONE, languages, .sfi = 0x05},
 	{0x2F06, FAMILY_NONE, .describe = describe_access_rules, .sfi = 0x06},
+	{0x2F08, FAMILY_NONE, power_consumption, .sfi = 0x08},
 	{0x2FE2, FAMILY_NONE, iccid, .sfi = 0x02},
 	{0x6F02, FAMILY_ISIM, .objects = 0x6F02, .sfi = 0x02},
 	{0x6F03, FAMILY_ISIM, .objects = 0x6F03, .sfi = 0x05},
@@ -554,6 +577,7 @@ static const struct sim_file rows[] = {
 	{0x6FCB, FAMILY_NONE, .describe = describe_forwarding},
 	{0x6FCC, FAMILY_NONE, extension},
 	{0x6FCD, FAMILY_NONE, .objects = 0x6FCD, .sfi = 0x1B},
+	{0x6FCF, FAMILY_NONE, extension},
 	{0x6FD9, FAMILY_USIM, networks, .sfi = 0x1D},
 	{0x6FDB, FAMILY_USIM, presentation},
 	{0x6FDC, FAMILY_USIM, registration},
@@ -565,6 +589,7 @@ static const struct sim_file rows[] = {
 	{0x6FF4, FAMILY_USIM, .objects = 0x6FF4},
 	{0x6FF5, FAMILY_USIM, .objects = 0x6FF3},
 	{0x6FF6, FAMILY_USIM, .objects = 0x6FF4},
+	{0x6FF7, FAMILY_UICC, sender},
 	{0x4F22, FAMILY_NONE, counter, .directory = 0x5F3A},
 	{0x4F23, FAMILY_NONE, counter, .directory = 0x5F3A},
 	{0x4F24, FAMILY_NONE, unique_identifier, .directory = 0x5F3A},

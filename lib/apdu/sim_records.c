@@ -218,7 +218,8 @@ bool describe_access_points(const struct data_context *context)
 	                                data->offset + 1};
 	struct words count = {0};
 
-	if (data->length < 2 || !tlv_is_whole(data->bytes + 1, data->length - 1))
+	if (data->length < 2 ||
+	    (data->bytes[0] != 0 && !tlv_is_whole(data->bytes + 1, data->length - 1)))
 		return false;
 	words_add(&count, "%u", data->bytes[0]);
 	node_id field = data_field(context, "");

@@ -259,6 +259,15 @@ static void add_service(const struct data_context *context, node_id field, size_
 	tree_addf(context->tree, field, NODE_DETAIL, ROLE_PLAIN, label, "%s%s", name, state);
 }
 
+static bool all_zero(const struct data *data)
+{
+	size_t i = 0;
+
+	while (i < data->length && data->bytes[i] == 0)
+		i++;
+	return i == data->length;
+}
+
 /* Each service has so many bits, the lowest ones of the first byte first; the first bit says that
  * it is there, the second one that it can be used. */
 static bool describe_services(const struct data_context *context, const char *const *names,
@@ -266,7 +275,7 @@ static bool describe_services(const struct data_context *context, const char *co
 {
 	const struct data *data = context->data;
 	unsigned each = 8 / bits, both = (1u << bits) - 1;
-	node_id field = data_field(context, "");
+	node_id field = data_field(context, all_zero(data) ? "no services" : "");
 
 	for (size_t i = 0; i < data->length * each; i++) {
 		unsigned state = data->bytes[i / each] >> i % each * bits & both;
