@@ -164,6 +164,8 @@ size_t do_readers(struct run *run, const struct statement *statement, size_t nex
 	else if (run->row.length > 0)
 		transcript_words(run->options.transcript, EVENT_ECHO, run->row.data,
 		                 run->row.length - 1);
+	else if (run->typed)
+		message_note("No reader connected.");
 	return next;
 }
 

@@ -46,6 +46,19 @@ talk_on_fake() {
 	END
 }
 
+@test "readers says so if there is none" {
+	fake_add 'insert a 3B00'
+	talk_on_fake <<-'END'
+		start scriptor
+		see "> "
+		fake unplug a
+		see "reader disconnected: First reader" "> "
+		send "readers\r"
+		see "\nNo reader connected.\r\n" "> "
+		leave 0
+	END
+}
+
 @test "a reader chosen by its number stays the one when the service has come back" {
 	fake_add 'insert a 3B00' 'add b Second reader' 'insert b 3B02' 'answer b 00 B29000'
 	talk_on_fake <<-'END'

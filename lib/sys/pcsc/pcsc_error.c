@@ -85,8 +85,8 @@ static const struct error errors[] = {
 	{0x8010002C, "SCARD_E_NO_SUCH_CERTIFICATE", "no such certificate", NULL},
 	{0x8010002D, "SCARD_E_CERTIFICATE_UNAVAILABLE", "the certificate is not available", NULL},
 	{0x8010002E, "SCARD_E_NO_READERS_AVAILABLE", "no reader connected",
-         "plug a reader in; if it is, \"pcsc_scan --doctor\" finds out why it is not seen (USB "
-         "readers mostly need libccid)"},
+         "plug in a reader; if one is plugged in, \"pcsc_scan --doctor\" finds out why it is "
+         "not seen (most USB readers need libccid)"},
 	{0x8010002F, "SCARD_E_COMM_DATA_LOST", "data was lost on the way to the card", "try again"},
 	{0x80100030, "SCARD_E_NO_KEY_CONTAINER", "no such key container on the card", NULL},
 	{0x80100031, "SCARD_E_SERVER_TOO_BUSY", "the service is too busy", "try again"},
