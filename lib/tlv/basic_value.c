@@ -13,6 +13,12 @@ void number_text(struct words *words, const struct tlv_data *data)
 	words_add(words, "%llu", number);
 }
 
+void version_text(struct words *words, const struct tlv_data *data)
+{
+	for (size_t i = 0; i < data->length && data->length <= 8; i++)
+		words_add(words, "%s%u", i > 0 ? "." : "", data->bytes[i]);
+}
+
 static void put_arc(struct words *words, unsigned long long arc, bool first)
 {
 	if (!first)

@@ -8,6 +8,8 @@
 
 /* An unsigned number, big-endian, in decimal; nothing for more than eight bytes. */
 void number_text(struct words *words, const struct tlv_data *data);
+/* A version, a number in each of at most eight bytes: "2.2.0"; nothing for no bytes or more. */
+void version_text(struct words *words, const struct tlv_data *data);
 /* An object identifier (ISO/IEC 8825-1, 8.19), with its name if known: "1.2.840.114283.1". */
 void oid_text(struct words *words, const struct tlv_data *data);
 /* The text of the first row of data->bits that matches; "reserved" if none does. */

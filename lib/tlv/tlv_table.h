@@ -83,6 +83,7 @@ enum tlv_value {
 	VALUE_VALIDITY,
 	VALUE_NETWORK_NAME,
 	VALUE_SERVER,
+	VALUE_VERSION,          /* a number in each byte */
 	VALUE_RECEIVED_MESSAGE, /* an SMS TPDU that the mobile station received */
 	VALUE_SENT_MESSAGE,     /* one that it sends */
 	VALUE_COUNT,
@@ -141,6 +142,7 @@ extern const struct tlv_table tlv_emv;     /* EMV Book 3, annex A, and the payme
 extern const struct tlv_table tlv_gp;      /* GlobalPlatform */
 extern const struct tlv_table tlv_uicc;    /* ETSI TS 102 221 */
 extern const struct tlv_table tlv_usim;    /* 3GPP TS 31.102 */
+extern const struct tlv_table tlv_euicc;   /* GSMA SGP.22 */
 extern const struct tlv_table tlv_piv;     /* NIST SP 800-73 */
 extern const struct tlv_table tlv_emrtd;   /* ICAO Doc 9303 */
 extern const struct tlv_table tlv_openpgp; /* OpenPGP card */
@@ -149,7 +151,7 @@ extern const struct tlv_table tlv_oath;    /* Yubico's OATH application */
 extern const struct tlv_table tlv_toolkit; /* ETSI TS 101 220, 7.2, COMPREHENSION-TLV */
 
 /* All of them, in which a tag is looked up. */
-enum { TLV_TABLES = 11 };
+enum { TLV_TABLES = 12 };
 extern const struct tlv_table *const tlv_tables[TLV_TABLES];
 
 #endif

@@ -324,6 +324,7 @@ static void (*const texts[VALUE_COUNT])(struct words *words, const struct tlv_da
 	[VALUE_VALIDITY] = validity_text,
 	[VALUE_NETWORK_NAME] = network_name_text,
 	[VALUE_SERVER] = server_text,
+	[VALUE_VERSION] = version_text,
 };
 
 void tlv_value_text(struct words *words, enum tlv_value kind, const struct tlv_data *data)

@@ -29,6 +29,7 @@ struct sample {
 #define PYMRTD "ICAO Doc 9303-4, appendix B, in tests of pymrtd"
 #define ONAP "tests of DMRTD"
 #define NFCPASSPORT "tests of NFCPassportReader"
+#define ANDROID "Android's tests of eUICCs"
 #define MOZILLA "Mozilla's tests of the SIM toolkit"
 #define SIMTRACE "a SIM's traffic, published with a simulator of one"
 #define ALFA "a menu seen on a SIM of Alfa"
@@ -49,7 +50,8 @@ static const char visa[] = "A0000000031010", mastercard[] = "A0000000041010",
 		  isd[] = "A000000151000000", openpgp[] = "D27600012401",
 		  piv[] = "A000000308000010000100", emrtd[] = "A0000002471001",
 		  usim[] = "A0000000871002", pse[] = "315041592E5359532E4444463031",
-		  calypso[] = "315449432E49434131", fido[] = "A0000006472F0001";
+		  calypso[] = "315449432E49434131", fido[] = "A0000006472F0001",
+		  isdr[] = "A0000005591010FFFFFFFF8900000100";
 
 static const struct sample samples[] = {
 	{GP_SELECT,
@@ -399,6 +401,72 @@ static const struct sample samples[] = {
          {"06=object identifier: 0.4.0.127.0.7.2.2.2, terminal authentication",
           "06=object identifier: 0.4.0.127.0.7.2.2.3.2.2, chip authentication, ECDH, AES-128",
           "06=object identifier: 0.4.0.127.0.7.2.2.4.2.2, PACE, ECDH, generic mapping, AES-128"}},
+	{ANDROID,
+         isdr,
+         "80E2910006BF3E035C015A",
+         "BF3E065A041A2B3C4D9000",
+         0,
+         {"BF3E=eUICC data", "5A=EID"}},
+	{ANDROID,
+         isdr,
+         "80E291001EBF2D1BA00C5A0A896700000000004523015C0B5A909192B79F709599BF76",
+         "BF2D8184A08181E37F5A0A8967000000000045230190046E69636B9103746D6F92027031B70F800312F345810"
+         "30102"
+         "0382030405069F700101950101990206C0BF7645E243E135C114ABCD92CBB156B280FA4E1429A6ECEEB6E5C1B"
+         "FE4"
+         "CA1D636F6D2E676F6F676C652E616E64726F69642E617070732E6D79617070E30ADB080000000000000001900"
+         "0",
+         0,
+         {"5A=ICCID: 98760000000000543210", "90=profile nickname: \"nick\"",
+          "91=service provider name: \"tmo\"", "92=profile name: \"p1\"", "80=PLMN: 213-54",
+          "82=group identifier level 2", "9F70=profile state: enabled",
+          "95=profile class: provisioning", "byte 2 b7=PPR1: disabling is not allowed",
+          "BF76=carrier privilege rules", "CA=package name: \"com.google.android.apps.myapp\"",
+          "DB=permissions"}},
+	{ANDROID,
+         isdr,
+         "80E2910014BF3211A00C5A0A896700000000004523018101FF",
+         "BF32038001039000",
+         0,
+         {"BF32=disable profile", "80=result: disallowed by policy"}},
+	{ANDROID, isdr, "80E2910006BF31038101FF", "BF31038001009000", 0, {"80=result: OK"}},
+	{ANDROID,
+         isdr,
+         "80E2910003BF3C00",
+         "BF3C148008534D44502E434F4D8108736D64732E636F6D9000",
+         0,
+         {"80=default SM-DP+ address: \"SMDP.COM\"", "81=root SM-DS address: \"smds.com\""}},
+	{ANDROID,
+         isdr,
+         "80E2910003BF4300",
+         "BF434BA0233021800206C0A118B70A800312F3458103010203B70A800312F3458203040506820108"
+         "A024302280020780A118B70A800312E3458103010203B70A8003EEEE45820304050682020780"
+         "9000",
+         0,
+         {"A0=rules", "80=profile policy rules", "byte 2 b7=PPR1: disabling is not allowed",
+          "A1=allowed operators", "80=PLMN: 213-54", "82=flags", "B7=operator", "82=flags",
+          "byte 2 b8=the end user's consent is required"}},
+	{"GSMA SGP.22 2.4, annex H",
+         isdr,
+         "80E2910003BF2200",
+         "BF224D810302030082030202028303040500840D81010382040005000083020C008504067F36C086"
+         "030902008703020300880202908B01029902064004030000010C0D58582D58582D58582D303030309000",
+         0,
+         {"81=profile package version: 2.3.0", "82=SGP.22 version: 2.2.2",
+          "83=firmware version: 4.5.0", "81=installed applications: 3",
+          "82=free non-volatile memory in bytes: 327680", "83=free volatile memory in bytes: 3072",
+          "byte 2 b7=USIM", "byte 3 b2=Java Card", "86=ETSI TS 102 241 version: 9.2.0",
+          "byte 2 b8=an additional profile can be installed", "8B=eUICC category: medium eUICC",
+          "99=forbidden profile policy rules", "04=protection profile version: 0.0.1",
+          "0C=SAS accreditation number: \"XX-XX-XX-0000\""}},
+	{"GSMA SGP.22 2.4, annex H",
+         isdr,
+         "80E2910003BF2800",
+         "BF2827A025BF2F22800105810204400C0D736D64702E74657374732E636F5A0A896700000000004523019000",
+         0,
+         {"BF28=list of notifications", "BF2F=notification metadata", "80=sequence number: 5",
+          "byte 2 b7=enable", "0C=notification address: \"smdp.tests.co\"",
+          "5A=ICCID: 98760000000000543210"}},
 	{MOZILLA,
          NULL,
          "801200000F",

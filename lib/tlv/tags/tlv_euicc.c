@@ -1,0 +1,306 @@
+/* GSMA SGP.22 2.4, annex H: what the ISD-R of an eUICC exchanges with a local profile assistant, in
+ * STORE DATA (5.7.2). A request and its response have the same tag. The ASN.1 module has automatic
+ * tags; a bit string begins with the number of its unused bits (ISO/IEC 8825-1, 8.6). */
+#include "tlv/tlv_table.h"
+
+#define RESULTS(...) \
+	(const struct tlv_bits[]) \
+	{ \
+		{0, 0xFF, 0x00, "OK"}, __VA_ARGS__, {0, 0xFF, 0x7F, "undefined error"}, {0} \
+	}
+
+static const struct tlv_bits profile_states[] = {
+	{0, 0xFF, 0x00, "disabled"},
+	{0, 0xFF, 0x01, "enabled"},
+	{0},
+};
+
+static const struct tlv_bits profile_classes[] = {
+	{0, 0xFF, 0x00, "test"},
+	{0, 0xFF, 0x01, "provisioning"},
+	{0, 0xFF, 0x02, "operational"},
+	{0},
+};
+
+static const struct tlv_bits icon_types[] = {
+	{0, 0xFF, 0x00, "JPEG"},
+	{0, 0xFF, 0x01, "PNG"},
+	{0},
+};
+
+static const struct tlv_bits policy_rules[] = {
+	{1, 0x80, 0x80, "update control"},
+	{1, 0x40, 0x40, "PPR1: disabling is not allowed"},
+	{1, 0x20, 0x20, "PPR2: deletion is not allowed"},
+	{1, 0x10, 0x10, "PPR3: deletion is required after disabling"},
+	{0},
+};
+
+static const struct tlv_bits policy_flags[] = {
+	{1, 0x80, 0x80, "the end user's consent is required"},
+	{0},
+};
+
+static const struct tlv_bits operations[] = {
+	{1, 0x80, 0x80, "install"},
+	{1, 0x40, 0x40, "enable"},
+	{1, 0x20, 0x20, "disable"},
+	{1, 0x10, 0x10, "delete"},
+	{0},
+};
+
+static const struct tlv_bits uicc_capabilities[] = {
+	{1, 0x80, 0x80, "contactless"},
+	{1, 0x40, 0x40, "USIM"},
+	{1, 0x20, 0x20, "ISIM"},
+	{1, 0x10, 0x10, "CSIM"},
+	{1, 0x08, 0x08, "MILENAGE"},
+	{1, 0x04, 0x04, "CAVE"},
+	{1, 0x02, 0x02, "TUAK with 128-bit keys"},
+	{1, 0x01, 0x01, "TUAK with 256-bit keys"},
+	{2, 0x20, 0x20, "GBA in the USIM"},
+	{2, 0x10, 0x10, "GBA in the ISIM"},
+	{2, 0x08, 0x08, "MBMS"},
+	{2, 0x04, 0x04, "EAP"},
+	{2, 0x02, 0x02, "Java Card"},
+	{2, 0x01, 0x01, "MULTOS"},
+	{3, 0x80, 0x80, "several USIMs in a profile"},
+	{3, 0x40, 0x40, "several ISIMs in a profile"},
+	{3, 0x20, 0x20, "several CSIMs in a profile"},
+	{0},
+};
+
+static const struct tlv_bits provisioning_capabilities[] = {
+	{1, 0x80, 0x80, "an additional profile can be installed"},
+	{1, 0x40, 0x40, "certificate revocation lists"},
+	{1, 0x20, 0x20, "remote profile management"},
+	{1, 0x10, 0x10, "test profiles"},
+	{0},
+};
+
+static const struct tlv_bits categories[] = {
+	{0, 0xFF, 0x00, "other"},
+	{0, 0xFF, 0x01, "basic eUICC"},
+	{0, 0xFF, 0x02, "medium eUICC"},
+	{0, 0xFF, 0x03, "contactless eUICC"},
+	{0},
+};
+
+static const struct tlv_bits reset_options[] = {
+	{1, 0x80, 0x80, "delete operational profiles"},
+	{1, 0x40, 0x40, "delete field loaded test profiles"},
+	{1, 0x20, 0x20, "reset the default SM-DP+ address"},
+	{0},
+};
+
+static const struct tlv_bits refresh_flag[] = {
+	{0, 0xFF, 0x00, "not required"},
+	{0, 0x00, 0x00, "required"},
+	{0},
+};
+
+/* What is known of a profile, in three objects. */
+#define METADATA(object) \
+	{0x5A, object, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "ICCID"}, \
+		{0x91, object, FAMILY_UICC, VALUE_TEXT, "service provider name"}, \
+		{0x92, object, FAMILY_UICC, VALUE_TEXT, "profile name"}, \
+		{0x93, object, FAMILY_UICC, VALUE_CODE, "icon type", icon_types}, \
+		{0x94, object, FAMILY_UICC, VALUE_OPAQUE, "icon"}, \
+		{0x95, object, FAMILY_UICC, VALUE_CODE, "profile class", profile_classes}, \
+		{0xB6, object, FAMILY_UICC, VALUE_BYTES, "notification configuration"}, \
+		{0xB7, object, FAMILY_UICC, VALUE_BYTES, "profile owner"}, \
+	{ \
+		0x99, object, FAMILY_UICC, VALUE_BITS, "profile policy rules", policy_rules \
+	}
+
+#define OPERATOR(parent, ...) \
+	{0x80, parent, FAMILY_UICC, VALUE_PLMN, "PLMN", __VA_ARGS__}, \
+		{0x81, parent, FAMILY_UICC, VALUE_BYTES, "group identifier level 1", __VA_ARGS__}, \
+	{ \
+		0x82, parent, FAMILY_UICC, VALUE_BYTES, "group identifier level 2", __VA_ARGS__ \
+	}
+
+/* A profile is chosen by its AID or ICCID. */
+#define PROFILE(parent, ...) \
+	{0x4F, parent, FAMILY_UICC, VALUE_AID, "ISD-P AID", __VA_ARGS__}, \
+	{ \
+		0x5A, parent, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "ICCID", __VA_ARGS__ \
+	}
+
+static const struct tlv_row rows[] = {
+	/* 5.7.1: in the FCI of the ISD-R */
+	{0xE0, 0x6F, FAMILY_UICC, VALUE_BYTES, "ISD-R proprietary application template"},
+	{0x82, 0xE0, FAMILY_UICC, VALUE_VERSION, "SGP.22 version supported", .above = 0x6F},
+
+	{0xBF20, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC information 1"},
+	{0x82, 0xBF20, FAMILY_UICC, VALUE_VERSION, "SGP.22 version"},
+	{0xA9, 0xBF20, FAMILY_UICC, VALUE_BYTES, "CI keys for verification"},
+	{0xAA, 0xBF20, FAMILY_UICC, VALUE_BYTES, "CI keys for signing"},
+
+	{0xBF22, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC information 2"},
+	{0xBF22, 0x30, FAMILY_UICC, VALUE_BYTES, "eUICC information 2"},
+	{0x81, 0xBF22, FAMILY_UICC, VALUE_VERSION, "profile package version"},
+	{0x82, 0xBF22, FAMILY_UICC, VALUE_VERSION, "SGP.22 version"},
+	{0x83, 0xBF22, FAMILY_UICC, VALUE_VERSION, "firmware version"},
+	{0x84, 0xBF22, FAMILY_UICC, VALUE_TEMPLATE, "extended card resources"},
+	{0x81, 0x84, FAMILY_UICC, VALUE_NUMBER, "installed applications", .above = 0xBF22},
+	{0x82, 0x84, FAMILY_UICC, VALUE_NUMBER, "free non-volatile memory in bytes",
+         .above = 0xBF22},
+	{0x83, 0x84, FAMILY_UICC, VALUE_NUMBER, "free volatile memory in bytes", .above = 0xBF22},
+	{0x85, 0xBF22, FAMILY_UICC, VALUE_BITS, "UICC capabilities", uicc_capabilities},
+	{0x86, 0xBF22, FAMILY_UICC, VALUE_VERSION, "ETSI TS 102 241 version"},
+	{0x87, 0xBF22, FAMILY_UICC, VALUE_VERSION, "GlobalPlatform version"},
+	{0x88, 0xBF22, FAMILY_UICC, VALUE_BITS, "RSP capabilities", provisioning_capabilities},
+	{0xA9, 0xBF22, FAMILY_UICC, VALUE_BYTES, "CI keys for verification"},
+	{0xAA, 0xBF22, FAMILY_UICC, VALUE_BYTES, "CI keys for signing"},
+	{0x8B, 0xBF22, FAMILY_UICC, VALUE_CODE, "eUICC category", categories},
+	{0x99, 0xBF22, FAMILY_UICC, VALUE_BITS, "forbidden profile policy rules", policy_rules},
+	{0x04, 0xBF22, FAMILY_UICC, VALUE_VERSION, "protection profile version"},
+	{0x0C, 0xBF22, FAMILY_UICC, VALUE_TEXT, "SAS accreditation number"},
+	{0xAC, 0xBF22, FAMILY_UICC, VALUE_BYTES, "certification data"},
+	{0x80, 0xAC, FAMILY_UICC, VALUE_TEXT, "platform label", .above = 0xBF22},
+	{0x81, 0xAC, FAMILY_UICC, VALUE_TEXT, "discovery base URL", .above = 0xBF22},
+
+	{0xBF2D, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "profiles"},
+	{0xA0, 0xBF2D, FAMILY_UICC, VALUE_BYTES, "search criteria, or profiles found"},
+	PROFILE(0xA0, .above = 0xBF2D),
+	{0x95, 0xA0, FAMILY_UICC, VALUE_CODE, "profile class", profile_classes, .above = 0xBF2D},
+	{0x81, 0xBF2D, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "incorrect input values"})},
+	{0xE3, 0xA0, FAMILY_UICC, VALUE_BYTES, "profile", .above = 0xBF2D},
+	METADATA(0xE3),
+	{0x4F, 0xE3, FAMILY_UICC, VALUE_AID, "ISD-P AID", .above = 0xA0},
+	{0x9F70, 0xE3, FAMILY_UICC, VALUE_CODE, "profile state", profile_states},
+	{0x90, 0xE3, FAMILY_UICC, VALUE_TEXT, "profile nickname"},
+	{0xB8, 0xE3, FAMILY_UICC, VALUE_BYTES, "proprietary data of the SM-DP+"},
+	OPERATOR(0xB7, .bits = NULL),
+	{0x80, 0x30, FAMILY_UICC, VALUE_BITS, "profile management operation", operations,
+         .above = 0xB6},
+	{0x81, 0x30, FAMILY_UICC, VALUE_TEXT, "notification address", .above = 0xB6},
+
+	{0xBF25, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "profile metadata"},
+	METADATA(0xBF25),
+	{0xBF2A, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "update of profile metadata"},
+	METADATA(0xBF2A),
+
+	{0xBF31, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "enable profile"},
+	{0xA0, 0xBF31, FAMILY_UICC, VALUE_BYTES, "profile identifier"},
+	PROFILE(0xA0, .above = 0xBF31),
+	{0x81, 0xBF31, FAMILY_UICC, VALUE_CODE, "REFRESH", refresh_flag},
+	{0x80, 0xBF31, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
+                 {0, 0xFF, 0x02, "profile not in disabled state"},
+                 {0, 0xFF, 0x03, "disallowed by policy"},
+                 {0, 0xFF, 0x04, "wrong profile enabled again"}, {0, 0xFF, 0x05, "CAT busy"})},
+	{0xBF32, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "disable profile"},
+	{0xA0, 0xBF32, FAMILY_UICC, VALUE_BYTES, "profile identifier"},
+	PROFILE(0xA0, .above = 0xBF32),
+	{0x81, 0xBF32, FAMILY_UICC, VALUE_CODE, "REFRESH", refresh_flag},
+	{0x80, 0xBF32, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
+                 {0, 0xFF, 0x02, "profile not in enabled state"},
+                 {0, 0xFF, 0x03, "disallowed by policy"}, {0, 0xFF, 0x05, "CAT busy"})},
+	{0xBF33, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "delete profile"},
+	PROFILE(0xBF33, .bits = NULL),
+	{0x80, 0xBF33, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "ICCID or AID not found"},
+                 {0, 0xFF, 0x02, "profile not in disabled state"},
+                 {0, 0xFF, 0x03, "disallowed by policy"})},
+	{0xBF34, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC memory reset"},
+	{0x82, 0xBF34, FAMILY_UICC, VALUE_BITS, "reset options", reset_options},
+	{0x80, 0xBF34, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "nothing to delete"}, {0, 0xFF, 0x05, "CAT busy"})},
+	{0xBF29, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "set nickname"},
+	{0x5A, 0xBF29, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "ICCID"},
+	{0x90, 0xBF29, FAMILY_UICC, VALUE_TEXT, "profile nickname"},
+	{0x80, 0xBF29, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "ICCID not found"})},
+
+	{0xBF3E, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC data"},
+	{0x5A, 0xBF3E, FAMILY_UICC, VALUE_DIGITS, "EID"},
+	{0xBF2E, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "eUICC challenge"},
+	{0x80, 0xBF2E, FAMILY_UICC, VALUE_OPAQUE, "challenge"},
+	{0xBF3C, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "configured addresses"},
+	{0x80, 0xBF3C, FAMILY_UICC, VALUE_TEXT, "default SM-DP+ address"},
+	{0x81, 0xBF3C, FAMILY_UICC, VALUE_TEXT, "root SM-DS address"},
+	{0xBF3F, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "set default SM-DP+ address"},
+	{0x80, 0xBF3F, FAMILY_UICC, VALUE_BYTES, "address, or result"},
+
+	{0xBF28, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "list of notifications"},
+	{0x81, 0xBF28, FAMILY_UICC, VALUE_BITS, "profile management operation", operations},
+	{0xA0, 0xBF28, FAMILY_UICC, VALUE_BYTES, "notifications found"},
+	{0xBF2F, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "notification metadata"},
+	{0x80, 0xBF2F, FAMILY_UICC, VALUE_NUMBER, "sequence number"},
+	{0x81, 0xBF2F, FAMILY_UICC, VALUE_BITS, "profile management operation", operations},
+	{0x0C, 0xBF2F, FAMILY_UICC, VALUE_TEXT, "notification address"},
+	{0x5A, 0xBF2F, FAMILY_UICC, VALUE_SWAPPED_DIGITS, "ICCID"},
+	{0xBF2B, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "retrieve notifications"},
+	{0xA0, 0xBF2B, FAMILY_UICC, VALUE_BYTES, "search criteria, or notifications found"},
+	{0x80, 0xA0, FAMILY_UICC, VALUE_NUMBER, "sequence number", .above = 0xBF2B},
+	{0x81, 0xA0, FAMILY_UICC, VALUE_BITS, "profile management operation", operations,
+         .above = 0xBF2B},
+	{0x81, 0xBF2B, FAMILY_UICC, VALUE_CODE, "result",
+         RESULTS({0, 0xFF, 0x01, "no result available"})},
+	{0xBF30, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "remove notification"},
+	{0x80, 0xBF30, FAMILY_UICC, VALUE_NUMBER, "sequence number, or result (0: OK)"},
+	{0xBF37, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "profile installation result"},
+	{0xBF27, 0xBF37, FAMILY_UICC, VALUE_BYTES, "result data"},
+	{0x80, 0xBF27, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier"},
+	{0x06, 0xBF27, FAMILY_UICC, VALUE_OID, "SM-DP+ object identifier"},
+	{0xA2, 0xBF27, FAMILY_UICC, VALUE_BYTES, "final result"},
+	{0xA0, 0xA2, FAMILY_UICC, VALUE_BYTES, "success", .above = 0xBF27},
+	{0xA1, 0xA2, FAMILY_UICC, VALUE_BYTES, "error", .above = 0xBF27},
+
+	{0xBF38, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "authenticate server"},
+	{0xA0, 0xBF38, FAMILY_UICC, VALUE_BYTES, "context parameters, or response"},
+	{0xA1, 0xBF38, FAMILY_UICC, VALUE_BYTES, "error"},
+	{0xBF21, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "prepare download"},
+	{0xA0, 0xBF21, FAMILY_UICC, VALUE_BYTES, "response"},
+	{0xA1, 0xBF21, FAMILY_UICC, VALUE_BYTES, "error"},
+	{0xBF36, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "bound profile package"},
+	{0xBF23, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "initialise secure channel"},
+	{0xBF24, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "configure ISD-P"},
+	{0xBF26, TLV_NOWHERE, FAMILY_UICC, VALUE_BYTES, "replace session keys"},
+	{0xBF41, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "cancel session"},
+	{0x80, 0xBF41, FAMILY_UICC, VALUE_OPAQUE, "transaction identifier"},
+	{0x81, 0xBF41, FAMILY_UICC, VALUE_NUMBER, "reason, or error"},
+	{0xA0, 0xBF41, FAMILY_UICC, VALUE_BYTES, "response"},
+	{0xBF35, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "load certificate revocation list"},
+	{0xBF43, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "rules authorisation table"},
+	{0xA0, 0xBF43, FAMILY_UICC, VALUE_BYTES, "rules"},
+	{0x80, 0x30, FAMILY_UICC, VALUE_BITS, "profile policy rules", policy_rules, .above = 0xA0},
+	{0xA1, 0x30, FAMILY_UICC, VALUE_BYTES, "allowed operators", .above = 0xA0},
+	{0x82, 0x30, FAMILY_UICC, VALUE_BITS, "flags", policy_flags, .above = 0xA0},
+	{0xB7, 0xA1, FAMILY_UICC, VALUE_BYTES, "operator", .above = 0x30},
+	OPERATOR(0x30, .above = 0xA1),
+	{0xBF56, TLV_OUTERMOST, FAMILY_UICC, VALUE_BYTES, "certificates"},
+	{0xA5, 0xBF56, FAMILY_UICC, VALUE_BYTES, "EUM certificate"},
+	{0xA6, 0xBF56, FAMILY_UICC, VALUE_BYTES, "eUICC certificate"},
+
+	/* GlobalPlatform Secure Element Access Control 1.1, 7, as profiles have it */
+	{0xBF76, 0xE3, FAMILY_UICC, VALUE_BYTES, "carrier privilege rules"},
+	{0xE2, 0xBF76, FAMILY_UICC, VALUE_BYTES, "REF-AR-DO"},
+	{0xE1, 0xE2, FAMILY_UICC, VALUE_BYTES, "REF-DO", .above = 0xBF76},
+	{0xC1, 0xE1, FAMILY_UICC, VALUE_OPAQUE, "hash of the application's certificate",
+         .above = 0xE2},
+	{0xCA, 0xE1, FAMILY_UICC, VALUE_TEXT, "package name", .above = 0xE2},
+	{0xE3, 0xE2, FAMILY_UICC, VALUE_BYTES, "AR-DO", .above = 0xBF76},
+	{0xDB, 0xE3, FAMILY_UICC, VALUE_OPAQUE, "permissions", .above = 0xE2},
+
+	/* 5.7.15, 5.7.20: what a tag list requests */
+	{0x5A, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "ICCID, or EID"},
+	{0x90, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile nickname"},
+	{0x91, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "service provider name"},
+	{0x92, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile name"},
+	{0x93, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "icon type"},
+	{0x94, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "icon"},
+	{0x95, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile class"},
+	{0x99, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile policy rules"},
+	{0x9F70, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile state"},
+	{0xB6, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "notification configuration"},
+	{0xB7, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "profile owner"},
+	{0xB8, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "proprietary data of the SM-DP+"},
+	{0xBF76, TLV_IN_DATA_ID, FAMILY_UICC, VALUE_BYTES, "carrier privilege rules"},
+};
+
+const struct tlv_table tlv_euicc = {rows, sizeof rows / sizeof *rows};
