@@ -81,7 +81,7 @@ ended_by() {
 	printf '#!/bin/sh\nexit 1\n' >"$BATS_TEST_TMPDIR/bin/unshare"
 	chmod +x "$BATS_TEST_TMPDIR/bin/unshare"
 	PATH=$BATS_TEST_TMPDIR/bin:$PATH run -0 tests/demo.sh
-	[[ $output == *'=== atr_parser'*'allows no namespaces'*'pcsc_scan (pcsckit)'* ]]
+	[[ $output == *'=== atr_parser'*$'\n> 80 10 00 00 00\n< 48 65 6C 6C 6F '*'allows no namespaces'*'To try next'* ]]
 }
 
 @test "two demos side by side" {

@@ -112,6 +112,10 @@ inside() {
 	show_pcsc_scan
 	pause
 	show_scriptor
+	try_next
+}
+
+try_next() {
 	headline 'That was all; nothing is left running. To try next:'
 	cat <<-'END'
 		build/bin/pcsc_scan                 your own readers and cards
@@ -134,11 +138,14 @@ why=$(tests/pcsc/world.sh true 2>&1)
 case $? in
 0) exec tests/pcsc/world.sh tests/demo.sh --inside ;;
 77)
-	headline 'pcsc_scan and scriptor need a service, and this machine allows none of its own'
+	headline 'scriptor: a script of commands, with a recording instead of a card'
+	echo '$ scriptor --replay hello-world.card hello-world.apdu'
+	(cd data/examples && scriptor --replay hello-world.card hello-world.apdu) ||
+		give_up "scriptor ended with status $?"
+	headline 'pcsc_scan is not shown: it needs a private PC/SC service, with a virtual card'
 	echo "$why"
-	echo 'As root, or where user namespaces are allowed, the demo shows them with a virtual card.'
-	headline 'so here is only how they ask for one'
-	pcsc_scan --version && scriptor --version
+	echo 'Run the demo as root, or where user namespaces are allowed.'
+	try_next
 	;;
 *) give_up "$why" ;;
 esac
