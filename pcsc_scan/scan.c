@@ -403,7 +403,7 @@ static bool start(struct scan *scan)
 	if (!options->plain_atr)
 		scan->naming = naming_new(options->lists.items, options->lists.count);
 	scan->show = show_new(options, scan->naming);
-	if (options->stress && options->task == SCAN_WATCH)
+	if (scan->show != NULL && options->stress && options->task == SCAN_WATCH)
 		scan->stress = stress_new(options->command, options->command_length);
 	scan->signals = signals_start();
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||

@@ -98,7 +98,7 @@ def programs():
         atr("--usb Second --root root ATR"), atr("--usb Second --root root --json ATR"),
         scan("-r"), scan("-r --json"), scan("-r -v"), scan("-c"), scan("-c -v"), scan("-c --json"),
         scan("--present"), scan("--once"), scan("-v --once"), scan("--once --json"), scan("--uid --once"),
-        scan("--once --exec ./hook"), scan("--exec-dir hooks --once"), scan("--trace=trace --present"),
+        scan("-s --once"), scan("--once --exec ./hook"), scan("--exec-dir hooks --once"), scan("--trace=trace --present"),
         scan("--wait card"), scan("--doctor --root root"), scan("--usb -v --root root"),
         scan("--usb --json --root root"), scan("-r -v --root root"),
         scriptor("--check script"), scriptor("--check --json bad"), scriptor("--check bad"),
