@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 /* Returns the target of the symbolic link at path, relative to the same directory as path; NULL if
- * it is not a link. The caller frees it. */
+ * it is not a link, or with errno ENOMEM. The caller frees it. */
 static char *read_link(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -49,6 +49,11 @@ static char *follow(const char *path)
 		free(real);
 		real = next;
 	}
+	if (errno == ENOMEM) {
+		free(real);
+		errno = ENOMEM;
+		return NULL;
+	}
 	return real;
 }
 
@@ -74,17 +79,20 @@ static char *existing_part(char *path)
 
 bool replace_is_below(const char *path)
 {
-	char *file = follow(path), *here = realpath(".", NULL);
-	char *real = file != NULL ? existing_part(file) : NULL;
+	char *file = follow(path);
+	char *here = file != NULL ? realpath(".", NULL) : NULL;
+	char *real = here != NULL ? existing_part(file) : NULL;
+	bool lacked = real == NULL && errno == ENOMEM;
 	size_t length = here == NULL || strcmp(here, "/") == 0 ? 0 : strlen(here);
 	/* A name that cannot be resolved is reported when it is opened for writing. */
-	bool below = file == NULL ||
+	bool below = (file == NULL && !lacked) ||
 		(here != NULL && real != NULL && strncmp(real, here, length) == 0 &&
 	         (real[length] == '/' || real[length] == '\0'));
 
 	free(file);
 	free(here);
 	free(real);
+	errno = lacked ? ENOMEM : 0;
 	return below;
 }
 

@@ -86,8 +86,10 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 		return true;
 	if (statement_writes_outside(run->script, statement))
 		text_puts(&why, "path outside the current directory");
-	else if (!replace_is_below(path))
+	else if (!replace_is_below(path)) {
+		why.failed = errno == ENOMEM;
 		text_printf(&why, "%s leads outside the current directory", path);
+	}
 	if (why.failed || why.length > 0)
 		may = may_write_outside(run, &why);
 	text_free(&why);

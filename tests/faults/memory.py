@@ -44,6 +44,7 @@ FILES = {
     "script": SCRIPT,
     "plain": "00 A4 04 00 02 3F 00\n00 B0 00 00 02\n",
     "chain": "chain on\n!D60000:0102\n",
+    "write": "set x = 01 02\nwrite $x link\nwrite $x written\n",
     "bad": "! A4 04\nfoo\nset x = $y\n",
     "wrong": "00 A4 04 00 02 3F 00 (6A82)\n",
     "pairs": "00A40400023F00\n9000\n00B0000002\n01029000\n",
@@ -106,6 +107,7 @@ def programs():
         replay("--json --explain script"), replay("--junit xml script", changes=["xml"]),
         replay("--pcap run.pcap plain"), scriptor("--convert made.pcap"), scriptor("--replay made.pcap plain"),
         replay("--record rec script", changes=["rec"]), replay("--tap wrong"), replay("plain"),
+        replay("write", changes=["written"]),
         replay("", text=SCRIPT), replay("-e tlv -e 00A40400023F00"),
         scriptor("--diff card.apdu --replay card.apdu"), scriptor("--convert --dialect pairs pairs"),
         scriptor("--convert spy.log"), scriptor("--replay spy.log -e 002000810431323334"),
@@ -188,6 +190,7 @@ class Place:
         for directory in ("hooks", "root", "root/proc", "root/proc/17"):
             os.mkdir(os.path.join(self.path, directory))
         self.write("root/proc/17/comm", "pcscd\n")
+        os.symlink("written", os.path.join(self.path, "link"))
         for words in ("1-2 name=First interface 0b driver=usbfs interface 0b bMaxCCIDBusySlots=0",
                       "1-3 number=3 name=Second interface 0b"):
             subprocess.run([os.path.join(ROOT, "tests/usb_tree.py"), os.path.join(self.path, "root"), *words.split()],
