@@ -178,7 +178,7 @@ need-%: ; @tests/need build $*
 demo: need-demo ; @echo Building...; $(MAKE) -s all && tests/demo.sh ## show the programs at work, with a virtual card
 check: need-check; @tests/check.sh $(GROUPS) ## all tests, or GROUPS="unit cli pcsc/scriptor"; the last line counts
 test: ; @CHECK_PCSC=skip tests/check.sh test ## what packagers run: no root, network, service or further package
-dist: ; git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
+dist: ; $(Q)git archive --prefix=pcsckit-$(VERSION)/ -o pcsckit-$(VERSION).tar.gz HEAD ## the sources of the last commit
 check-neighbours: need-check need-neighbours; @tests/check.sh neighbours ## tests with Wireshark, OpenSC and others
 coverage: need-check need-coverage; @tests/coverage.sh ## lines and branches that the tests reach, by room
 lint: need-lint; @tests/lint.sh ## gcc -fanalyzer, clang-tidy, cppcheck, shellcheck and clang-format find nothing
@@ -188,7 +188,7 @@ fuzz: need-fuzz; @tests/fuzz.sh long ## the fuzzers, for longer; FUZZ="render at
 soak: need-check; @$(MAKE) -s all fake && tests/soak.sh long ## an hour with a pcscd that restarts; 10^6 events
 worlds: ; @tests/worlds.sh ## demo and all tests in a bare trixie and a bare sid; QUICK=1: a part of them, in trixie
 ports: need-worlds; @WORLDS=ports tests/worlds.sh ## i386, arm64, armhf and s390x under qemu; musl; macOS
-clean: ; rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it is a link, what it leads to as well
+clean: ; $(Q)rm -rf "$$(readlink -f $(B))" $(B) ## remove the build directory; if it is a link, what it leads to as well
 help: ## show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-16s %s\n", $$1, $$2 }' Makefile
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PKG_CONFIG V=1 WERROR=1 STATIC=no SAN=address,undefined B=build'
