@@ -16,7 +16,7 @@
 #include <sys/mman.h>
 #endif
 #ifdef __APPLE__
-#define st_mtim st_mtimespec
+#define st_ctim st_ctimespec
 #endif
 
 enum { FIRST_SIZE = 64 << 10 };
@@ -185,8 +185,8 @@ uint64_t file_stamp(const char *path)
 	if (stat(path, &status) != 0 || !S_ISREG(status.st_mode))
 		return 0;
 	const uint64_t parts[] = {(uint64_t)status.st_dev, status.st_ino, (uint64_t)status.st_size,
-	                          (uint64_t)status.st_mtim.tv_sec,
-	                          (uint64_t)status.st_mtim.tv_nsec};
+	                          (uint64_t)status.st_ctim.tv_sec,
+	                          (uint64_t)status.st_ctim.tv_nsec};
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		stamp = (stamp ^ parts[i]) * 1099511628211u + 1;
 	return stamp != 0 ? stamp : 1;

@@ -57,8 +57,8 @@ bool file_is_truncated(const struct file *file);
  * not exist or is not accessible. */
 bool file_time(const char *path, int64_t *modified);
 
-/* Returns a number that changes when the file at path is changed or replaced; 0 if it is not an
- * existing regular file. */
+/* Returns a number that changes when the file at path is changed, replaced or made accessible,
+ * whatever its modification time; 0 if it is not an existing regular file. */
 uint64_t file_stamp(const char *path);
 
 /* Returns how many seconds ago modified, in s since 1970, was; negative for the future. */

@@ -652,6 +652,22 @@ named() {
 	stop scan TERM
 }
 
+@test "a list that could not be read is read once it is accessible" {
+	printf '3B 02 14 50\n\tOld name\n' >"$out/list"
+	export ASAN_OPTIONS=detect_leaks=0
+	# It is opened at the start, for the first card, and after the change.
+	start scan strace -D -o "$out/trace" -P "$out/list" -e trace=openat -e inject=openat:error=EACCES:when=3 \
+		"$(command -v pcsc_scan)" --json --list "$out/list"
+	wait_for "$fake_log" '^wait'
+	named 1 '"Old name"'
+	printf '3B 02 14 50\n\tNew name\n' >"$out/list"
+	named 2 '"cards":[]'
+	chmod 640 "$out/list"
+	named 3 '"New name"'
+	stop scan TERM
+	diff "$out/scan.err" - <<<"pcsc_scan: card list $out/list: Permission denied"
+}
+
 @test "a card is named by a list that was installed meanwhile" {
 	unset SMARTCARD_LIST
 	export HOME=$out/home XDG_DATA_DIRS=$out/shared
