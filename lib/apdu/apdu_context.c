@@ -16,6 +16,9 @@ enum {
 	BY_NAME = 0x04,
 	BY_PATH = 0x08,
 	GET_RESPONSE = 0xC0,
+	GET_DATA = 0xCB, /* by a tag list */
+	CTAP_MESSAGE = 0x10,
+	CTAP_GET_RESPONSE = 0x11,
 	MORE_FRAMES = 0xAF
 };
 
@@ -212,15 +215,48 @@ struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
 	};
 }
 
-uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc)
+/* ISO/IEC 7816-4:2005, 7.4.1 */
+static uint32_t asked_by_tag_list(const uint8_t *data, size_t nc)
 {
 	uint32_t tag = 0;
 
-	if (ins != 0xCB || nc < 3 || nc > 6 || data[0] != 0x5C || data[1] != nc - 2)
+	if (nc < 3 || nc > 6 || data[0] != 0x5C || data[1] != nc - 2)
 		return 0;
 	for (size_t i = 2; i < nc; i++)
 		tag = tag << 8 | data[i];
 	return tag;
+}
+
+/* CTAP 2.1, 8: a number that a CBOR map may follow; anything else is the rest of a long command. */
+static uint32_t asked_by_ctap(const uint8_t *data, size_t nc)
+{
+	enum { MAP = 5 };
+
+	return nc == 1 || (nc > 1 && data[1] >> 5 == MAP) ? data[0] : 0;
+}
+
+/* CTAP 2.1, 11.3.5 to 11.3.7: the rest of a command sent in parts (5.1.1.1), and requests for the
+ * response to one that takes its time */
+static bool goes_on(const struct apdu_context *context, uint8_t ins)
+{
+	enum { CHAINING = 0x10 };
+
+	if (context == NULL || !context->has_header || (context->header[1] & 0xFE) != CTAP_MESSAGE)
+		return false;
+	return ins == CTAP_GET_RESPONSE ||
+		(ins == CTAP_MESSAGE && (context->header[0] & CHAINING) != 0);
+}
+
+uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
+                           size_t nc)
+{
+	uint32_t asked = 0;
+
+	if (ins == GET_DATA)
+		return asked_by_tag_list(data, nc);
+	if (ins == CTAP_MESSAGE)
+		asked = asked_by_ctap(data, nc);
+	return asked == 0 && goes_on(context, ins) ? context->asked : asked;
 }
 
 static void learn_frame(struct apdu_context *context, const uint8_t *response, size_t length)
@@ -239,10 +275,13 @@ void apdu_context_learn(struct apdu_context *context, const uint8_t *command, si
 	if (apdu.kind == APDU_INVALID)
 		return;
 	if (!apdu_fetches_more(context, apdu.cla, apdu.ins)) {
+		uint32_t asked =
+			apdu_asked_object(context, apdu.ins, command + apdu.data_at, apdu.nc);
+
 		context->frames = 0;
 		memcpy(context->header, command, sizeof context->header);
 		context->has_header = true;
-		context->asked = apdu_asked_object(apdu.ins, command + apdu.data_at, apdu.nc);
+		context->asked = asked;
 	}
 	learn_frame(context, response, response_length);
 	if (response_length >= 2)

@@ -33,7 +33,7 @@ struct apdu_context {
 	uint8_t header[4]; /* CLA INS P1 P2 of the last command that did not continue another */
 	bool has_header;
 	uint8_t frames; /* DESFire: frames received so far, with more to follow; 0: none */
-	uint32_t asked; /* tag of the object that this command requests; 0: none */
+	uint32_t asked; /* what this command requests (apdu_asked_object); 0: nothing known */
 };
 
 /* Updates the context from a command and its response, status word included. Accepts any bytes. */
@@ -60,9 +60,11 @@ struct sw_context apdu_sw_context(const uint8_t *command, size_t length,
 bool apdu_get_name(const uint8_t *data, size_t length, const uint8_t **name, size_t *name_length);
 
 /* Returns the tag, of at most four bytes, that a GET DATA with INS CB requests: the value of the
- * tag list (5C) in its nc bytes of data. Returns 0 for other commands and data (ISO/IEC
- * 7816-4:2005, 7.4.1). */
-uint32_t apdu_asked_object(uint8_t ins, const uint8_t *data, size_t nc);
+ * tag list (5C) in its nc bytes of data (ISO/IEC 7816-4:2005, 7.4.1); for NFCCTAP_MSG, and what
+ * continues it, the number of the CTAP command (CTAP 2.1, 8). Returns 0 for other commands. context
+ * is as it was before the command, or NULL. */
+uint32_t apdu_asked_object(const struct apdu_context *context, uint8_t ins, const uint8_t *data,
+                           size_t nc);
 
 /* Returns true if the command fetches more of the response to the context's last command: GET
  * RESPONSE, or DESFire's additional frame. */

@@ -14,7 +14,7 @@ struct command command_read(const uint8_t *bytes, size_t length, const struct ap
 		c.nc = c.apdu.nc;
 	}
 	c.selected = apdu_context_selected(context, bytes[0]);
-	c.asked = apdu_asked_object(c.apdu.ins, c.data, c.nc);
+	c.asked = apdu_asked_object(context, c.apdu.ins, c.data, c.nc);
 	if (length >= 2)
 		c.names = ins_find(bytes[0], bytes[1], c.data, c.nc, c.family);
 	if ((c.family == FAMILY_NONE || c.family == FAMILY_OTHER) && c.names.count == 1 &&

@@ -20,7 +20,7 @@ struct command {
 	struct ins_names names;
 	struct apdu_selection selected;
 	uint8_t frame;      /* DESFire: which frame of the response this is, from 0 */
-	uint32_t asked;     /* tag of the object that it requests; 0: none */
+	uint32_t asked;     /* what it requests (apdu_asked_object); 0: nothing known */
 	enum family family; /* of the selected application, or else of the instruction's name */
 };
 

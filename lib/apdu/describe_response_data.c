@@ -1,6 +1,7 @@
 #include "apdu/describe_response_data.h"
 
 #include "apdu/describe_desfire.h"
+#include "apdu/describe_fido.h"
 #include "apdu/sim_files.h"
 #include "names/aid.h"
 #include "tlv/user_data.h"
@@ -444,6 +445,7 @@ static const struct data_row responses[] = {
 	{INS_GLOBAL, 0xAE, ALL, FAMILY_EMV, .describe = describe_ac_answer},
 	{INS_GLOBAL, 0x50, ALL, FAMILY_GP, .describe = describe_initialize_answer},
 	{INS_GLOBAL, 0xF2, ALL, FAMILY_GP, .describe = describe_registry},
+	{INS_GLOBAL, 0x10, ODD_TOO, FAMILY_FIDO, .describe = describe_fido_response},
 	{INS_GLOBAL, 0x12, ALL, FAMILY_UICC, .describe = describe_uicc_objects},
 	{INS_GLOBAL, 0xC2, ALL, FAMILY_UICC, .describe = describe_envelope_answer},
 	{INS_READER, 0xCA, ALL, FAMILY_READER, .describe = describe_reader_answer},

@@ -1,0 +1,250 @@
+/* CBOR, and the commands and responses of FIDO authenticators: the examples of RFC 8949, appendix
+ * A, and bytes of python-fido2's tests. */
+#include "test.h"
+#include "from_hex.h"
+#include "tree_checks.h"
+
+#include "apdu/describe_apdu.h"
+#include "tlv/cbor.h"
+
+static uint8_t bytes[300];
+
+static void described(struct tree *tree, const char *hex)
+{
+	size_t length = read_hex(hex, bytes, sizeof bytes);
+
+	tree_start(tree);
+	describe_cbor(tree, 0, "item", bytes, length, 0, NULL);
+	expect_tiling(tree, tree_node(tree, 0), 0, length);
+}
+
+static void items_are_those_of_the_standard(void **state)
+{
+	static const struct {
+		const char *hex, *text;
+	} items[] = {
+		{"00", "0"},
+		{"17", "23"},
+		{"1818", "24"},
+		{"1903E8", "1000"},
+		{"1BFFFFFFFFFFFFFFFF", "18446744073709551615"},
+		{"3BFFFFFFFFFFFFFFFF", "-18446744073709551616"},
+		{"20", "-1"},
+		{"3903E7", "-1000"},
+		{"FB3FF199999999999A", "floating-point number 3FF199999999999A"},
+		{"F4", "false"},
+		{"F5", "true"},
+		{"F6", "null"},
+		{"F7", "undefined"},
+		{"F0", "simple value 16"},
+		{"F8FF", "simple value 255"},
+		{"C11A514B67B0", "tag 1"},
+		{"4401020304", ""},
+		{"60", "\"\""},
+		{"6449455446", "\"IETF\""},
+		{"62C3BC", "\"\xC3\xBC\""},
+		{"80", "0 items"},
+		{"83010203", "3 items"},
+		{"A0", "0 entries"},
+		{"A201020304", "2 entries"},
+		{"826161A161626163", "2 items"},
+		{"A1616101", "1 entry"},
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
+		described(&tree, items[i].hex);
+		assert_string_equal(tree_text(&tree, tree_node(&tree, 1)), items[i].text);
+		for (size_t n = 1; n < tree.count; n++)
+			assert_int_not_equal(tree_node(&tree, (node_id)n)->kind, NODE_PROBLEM);
+	}
+	tree_free(&tree);
+}
+
+/* Fails unless all that is wanted appears in this order. */
+static void expect_said(const struct tree *tree, const char *const want[])
+{
+	size_t n = 0;
+
+	for (size_t i = 1; i < tree->count; i++)
+		if (want[n] != NULL)
+			n += is_said(tree, tree_node(tree, (node_id)i), want[n]);
+	if (want[n] != NULL)
+		fail_msg("no '%s'", want[n]);
+}
+
+static void keys_and_contents_have_their_names(void **state)
+{
+	static const char *const want[] = {"a=1", "b=2 items", "=2", "=3", NULL};
+	static const char *const numbers[] = {"1=2", "-1=\"x\"", NULL};
+	struct tree tree = {0};
+
+	(void)state;
+	described(&tree, "A26161016162820203");
+	expect_said(&tree, want);
+	described(&tree, "A20102206178");
+	expect_said(&tree, numbers);
+	tree_free(&tree);
+}
+
+static bool has_problem(const struct tree *tree)
+{
+	for (size_t i = 1; i < tree->count; i++)
+		if (tree_node(tree, (node_id)i)->kind == NODE_PROBLEM)
+			return true;
+	return false;
+}
+
+/* Indefinite lengths, reserved heads, a key that is a list, more than 16 levels, and lengths beyond
+ * the end. */
+static void what_ctap_does_not_use_is_a_problem(void **state)
+{
+	static const char *const bad[] = {
+		"9F01FF",
+		"5F4101FF",
+		"1C",
+		"3E",
+		"FC",
+		"A1800100",
+		"A1",
+		"8201",
+		"44010203",
+		"5B7FFFFFFFFFFFFFFF01",
+		"9BFFFFFFFFFFFFFFFF01",
+		"BBFFFFFFFFFFFFFFFF0101",
+		"818181818181818181818181818181818181818101",
+	};
+	struct tree tree = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		described(&tree, bad[i]);
+		if (!has_problem(&tree))
+			fail_msg("%s: no problem", bad[i]);
+	}
+	tree_free(&tree);
+}
+
+/* What authenticatorGetInfo returned in python-fido2's tests. */
+#define INFORMATION \
+	"A60182665532465F5632684649444F5F325F3002826375766D6B686D61632D7365637265740350F8A011F38C" \
+	"0A4D15800617111F9EDC7D04A462726BF5627570F564706C6174F469636C69656E7450696EF4051904B00681" \
+	"01"
+
+/* An authenticator with which commands are exchanged. */
+struct session {
+	struct apdu_context context;
+	struct tree tree;
+};
+
+static void begin(struct session *session)
+{
+	static const uint8_t version[] = {'F', 'I', 'D', 'O', '_', '2', '_', '0', 0x90, 0x00};
+	size_t length = read_hex("00A4040008A0000006472F0001", bytes, sizeof bytes);
+
+	*session = (struct session){0};
+	apdu_context_learn(&session->context, bytes, length, version, sizeof version);
+}
+
+/* Describes the command, then its response, each of which must say all that is wanted. */
+static void exchange(struct session *session, const char *command, const char *const wanted[],
+                     const char *response, const char *const answer[])
+{
+	uint8_t sent[300];
+	size_t length = read_hex(command, sent, sizeof sent);
+	size_t count = read_hex(response, bytes, sizeof bytes);
+
+	describe_command(&session->tree, sent, length, &session->context, (struct secret){0});
+	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0, length);
+	expect_said(&session->tree, wanted);
+	describe_response(&session->tree, bytes, count, sent, length, &session->context);
+	expect_tiling(&session->tree, tree_node(&session->tree, 1), 0, count);
+	expect_said(&session->tree, answer);
+	apdu_context_learn(&session->context, sent, length, bytes, count);
+}
+
+#define SAY(...) ((const char *const[]){__VA_ARGS__, NULL})
+#define NOTHING ((const char *const[]){NULL})
+
+static void a_command_and_its_response_are_named(void **state)
+{
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	exchange(&session,
+	         "8010800001"
+	         "04"
+	         "00",
+	         SAY("command=authenticatorGetInfo"), "00" INFORMATION "9000",
+	         SAY("status=success", "versions=2 items", "=\"U2F_V2\"", "extensions=2 items",
+	             "=\"hmac-secret\"", "aaguid=", "rk=true", "clientPin=false", "maxMsgSize=1200",
+	             "pinUvAuthProtocols=1 item", "=1"));
+	exchange(&session,
+	         "8010800006"
+	         "06A201010201"
+	         "00",
+	         SAY("command=authenticatorClientPIN", "pinUvAuthProtocol=1", "subCommand=1"),
+	         "00A103089000", SAY("status=success", "pinRetries=8"));
+	exchange(&session,
+	         "8010800001"
+	         "07"
+	         "00",
+	         SAY("command=authenticatorReset"), "309000", SAY("status=not allowed"));
+	/* The authenticator data of python-fido2's tests of assertions. */
+	exchange(&session,
+	         "8010800001"
+	         "08"
+	         "00",
+	         SAY("command=authenticatorGetNextAssertion"),
+	         "00A102582500"
+	         "21F5FC0B85CD22E60623BCD7D1CA48948909249B4776EB515154E57B66AE12"
+	         "010000001D"
+	         "9000",
+	         SAY("authData=", "rpIdHash=", "b1=user present (UP)", "signCount=29"));
+	tree_free(&session.tree);
+}
+
+/* CTAP 2.1, 11.3.5 to 11.3.7: a long command is sent in parts, and its response is asked for. */
+static void parts_of_a_message_belong_together(void **state)
+{
+	struct session session;
+
+	(void)state;
+	begin(&session);
+	exchange(&session,
+	         "9010800003"
+	         "02A201",
+	         NOTHING, "9000", NOTHING);
+	exchange(&session,
+	         "8010800003"
+	         "616102"
+	         "00",
+	         NOTHING, "9100", NOTHING);
+	exchange(&session, "8011000000", NOTHING, "00A105029000",
+	         SAY("status=success", "numberOfCredentials=2"));
+	exchange(&session, "8011000000", NOTHING, "2E9000", SAY("status=no credentials"));
+	/* the rest of a response that began before */
+	exchange(&session,
+	         "8010800001"
+	         "04"
+	         "00",
+	         SAY("command=authenticatorGetInfo"), "6103", NOTHING);
+	exchange(&session, "00C0000000", NOTHING, "00A105029000", SAY("maxMsgSize=2"));
+	exchange(&session, "00C0000000", NOTHING, "0102039000", NOTHING);
+	tree_free(&session.tree);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(items_are_those_of_the_standard),
+		cmocka_unit_test(keys_and_contents_have_their_names),
+		cmocka_unit_test(what_ctap_does_not_use_is_a_problem),
+		cmocka_unit_test(a_command_and_its_response_are_named),
+		cmocka_unit_test(parts_of_a_message_belong_together),
+	};
+
+	return cmocka_run_group_tests_name("fido", tests, NULL, NULL);
+}
