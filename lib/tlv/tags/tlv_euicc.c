@@ -129,6 +129,8 @@ static const struct tlv_bits refresh_flag[] = {
 
 static const struct tlv_row rows[] = {
 	/* 5.7.1: in the FCI of the ISD-R */
+	{0x9F65, 0xA5, FAMILY_UICC, VALUE_NUMBER, "maximum length of a command's data",
+         .above = 0x6F},
 	{0xE0, 0x6F, FAMILY_UICC, VALUE_BYTES, "ISD-R proprietary application template"},
 	{0x82, 0xE0, FAMILY_UICC, VALUE_VERSION, "SGP.22 version supported", .above = 0x6F},
 
