@@ -40,16 +40,50 @@ bool read_is_blank(struct span text)
 	return n == text.length || is_comment(text, n);
 }
 
-/* Returns the length of "ATR:" or "ATR=", as programs write it before an ATR, with the blanks
- * before it. */
-static size_t head(struct span text)
+/* Returns the position behind "ATR:", as programs write it before an ATR; 0 if it is not there. */
+static size_t behind_label(struct span text)
 {
 	size_t n = blanks(text);
 
-	return text.length - n >= 4 && strncasecmp(text.text + n, "ATR", 3) == 0 &&
-			(text.text[n + 3] == ':' || text.text[n + 3] == '=') ?
-		n + 4 :
-		0;
+	if (text.length - n < 4 || strncasecmp(text.text + n, "ATR", 3) != 0)
+		return 0;
+	n += 3;
+	while (n < text.length && is_blank(text.text[n]))
+		n++;
+	return n < text.length && text.text[n] == ':' ? n + 1 : 0;
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+/* Returns the position behind the "=" of a definition in source code, "uint8_t atr[] ="; 0 if there
+ * is none. */
+static size_t behind_definition(struct span text)
+{
+	size_t n = blanks(text);
+
+	if (n == text.length || !is_letter(text.text[n]))
+		return 0;
+	while (n < text.length &&
+	       (is_letter(text.text[n]) || is_blank(text.text[n]) ||
+	        (text.text[n] != '\0' && strchr("0123456789[]*.", text.text[n]) != NULL)))
+		n++;
+	return n < text.length && text.text[n] == '=' ? n + 1 : 0;
+}
+
+/* Returns the length of what stands before the bytes; with them Python's "b" of b'\x3B…'. */
+static size_t head(struct span text)
+{
+	size_t label = behind_label(text), n = label > 0 ? label : behind_definition(text);
+	struct span rest = {text.text + n, text.length - n};
+	size_t at = blanks(rest);
+
+	bool python = at + 1 < rest.length && (rest.text[at] | 0x20) == 'b' &&
+		(rest.text[at + 1] == '\'' || rest.text[at + 1] == '"');
+
+	return python ? n + at + 1 : n;
 }
 
 /* Names a character in a message, so that control characters do not reach the terminal. */
@@ -126,6 +160,8 @@ static bool read_list(struct span text, uint8_t *bytes, size_t *length)
 	size_t count = 0;
 
 	text = span_trim(text);
+	if (text.length > 0 && text.text[text.length - 1] == ';')
+		text.length--;
 	if (is_between(text, "[{(", "]})"))
 		text = without_ends(text);
 	do {
