@@ -396,6 +396,18 @@ static void announce_stress(const struct scan_options *options)
 		             "selects no file.");
 }
 
+static bool start_stress(struct scan *scan)
+{
+	const struct scan_options *options = scan->options;
+
+	if (!options->stress || options->task != SCAN_WATCH)
+		return true;
+	scan->stress = stress_new(options->command, options->command_length);
+	if (scan->stress == NULL)
+		message_error("%s", file_error(errno));
+	return scan->stress != NULL;
+}
+
 static bool start(struct scan *scan)
 {
 	const struct scan_options *options = scan->options;
@@ -403,15 +415,14 @@ static bool start(struct scan *scan)
 	if (!options->plain_atr)
 		scan->naming = naming_new(options->lists.items, options->lists.count);
 	scan->show = show_new(options, scan->naming);
-	if (scan->show != NULL && options->stress && options->task == SCAN_WATCH)
-		scan->stress = stress_new(options->command, options->command_length);
 	scan->signals = signals_start();
 	if (scan->show == NULL || (!options->plain_atr && scan->naming == NULL) ||
-	    (options->stress && options->task == SCAN_WATCH && scan->stress == NULL) ||
 	    scan->signals < 0) {
 		message_error("%s", scan->signals < 0 ? strerror(errno) : "out of memory");
 		return false;
 	}
+	if (!start_stress(scan))
+		return false;
 	enum status status;
 	scan->hooks = hooks_new(options, scan->naming, &status);
 	if (status != STATUS_YES) {

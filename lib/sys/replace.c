@@ -13,8 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Returns the target of the symbolic link at path, relative to the same directory as path; NULL if
- * it is not a link, or with errno ENOMEM. The caller frees it. */
+/* Returns the target of the symbolic link at path, relative to the same directory as path; NULL
+ * with errno set, to EINVAL or ENOENT if it is not a link. The caller frees it. */
 static char *read_link(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -49,16 +49,18 @@ static char *follow(const char *path)
 		free(real);
 		real = next;
 	}
-	if (errno == ENOMEM) {
+	int error = errno;
+	if (error != EINVAL && error != ENOENT) {
 		free(real);
-		errno = ENOMEM;
-		return NULL;
+		real = NULL;
 	}
+	errno = error;
 	return real;
 }
 
 /* Shortens path, which is modified, to the part of it that exists. Returns the real path of that
- * part, to be freed by the caller; NULL if the rest contains "..". */
+ * part, to be freed by the caller; NULL with errno set on error, with errno 0 if the rest contains
+ * "..". */
 static char *existing_part(char *path)
 {
 	char *real = realpath(path, NULL);
@@ -67,8 +69,10 @@ static char *existing_part(char *path)
 		char *slash = strrchr(path, '/');
 		const char *last = slash != NULL ? slash + 1 : path;
 
-		if (strcmp(last, "..") == 0)
+		if (strcmp(last, "..") == 0) {
+			errno = 0;
 			return NULL;
+		}
 		if (slash == NULL)
 			return realpath(".", NULL);
 		slash[slash == path ? 1 : 0] = '\0';
@@ -82,17 +86,15 @@ bool replace_is_below(const char *path)
 	char *file = follow(path);
 	char *here = file != NULL ? realpath(".", NULL) : NULL;
 	char *real = here != NULL ? existing_part(file) : NULL;
-	bool lacked = real == NULL && errno == ENOMEM;
+	int error = real == NULL ? errno : 0;
 	size_t length = here == NULL || strcmp(here, "/") == 0 ? 0 : strlen(here);
-	/* A name that cannot be resolved is reported when it is opened for writing. */
-	bool below = (file == NULL && !lacked) ||
-		(here != NULL && real != NULL && strncmp(real, here, length) == 0 &&
-	         (real[length] == '/' || real[length] == '\0'));
+	bool below = real != NULL && strncmp(real, here, length) == 0 &&
+		(real[length] == '/' || real[length] == '\0');
 
 	free(file);
 	free(here);
 	free(real);
-	errno = lacked ? ENOMEM : 0;
+	errno = error;
 	return below;
 }
 

@@ -8,8 +8,8 @@
 #include <sys/types.h>
 
 /* Returns true if the file that path names, after following symbolic links, is (or would be
- * created) below the current directory. A path that cannot be followed counts as below it. Returns
- * false with errno ENOMEM if out of memory. */
+ * created) below the current directory. Returns false with errno 0 if it is not, with errno set if
+ * that cannot be determined. */
 bool replace_is_below(const char *path);
 
 /* Creates missing parent directories of path (mode 0700). path is modified during the call and

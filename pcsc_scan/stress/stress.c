@@ -151,7 +151,7 @@ void stress_card(struct stress *stress, size_t index, const char *reader)
 	struct worker *worker = calloc(1, sizeof *worker);
 	pthread_t thread;
 
-	if (worker == NULL)
+	if (!memory_sufficed(worker != NULL))
 		return;
 	worker->stress = stress;
 	worker->report.index = index;

@@ -5,6 +5,7 @@
 #include "pcsc_scan/show/iso_time.h"
 #include "render/paragraph.h"
 #include "sys/clock.h"
+#include "sys/memory.h"
 #include "sys/pcsc/pcsc.h"
 #include "sys/pcsc/pcsc_error.h"
 
@@ -94,7 +95,7 @@ static void put_head(const struct stress_report *report, const struct layout *la
 		text_printf(&words, ", last response %02X %02X", report->sw[0], report->sw[1]);
 	if (report->ended && report->code != PCSC_OK)
 		text_printf(&words, "; ended: %s", pcsc_error_text(report->code));
-	if (!words.failed) {
+	if (memory_sufficed(!words.failed)) {
 		paragraph_start(&line, out, layout, 1);
 		line.hang = 4;
 		paragraph_phrase(&line, ROLE_PLAIN, words.data);

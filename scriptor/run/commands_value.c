@@ -87,7 +87,10 @@ static bool may_write(struct run *run, const struct statement *statement, const 
 	if (statement_writes_outside(run->script, statement))
 		text_puts(&why, "path outside the current directory");
 	else if (!replace_is_below(path)) {
-		why.failed = errno == ENOMEM;
+		if (errno != 0) {
+			runner_error(run, STATUS_TROUBLE, "%s: %s", path, file_error(errno));
+			return false;
+		}
 		text_printf(&why, "%s leads outside the current directory", path);
 	}
 	if (why.failed || why.length > 0)

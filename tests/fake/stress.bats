@@ -44,6 +44,28 @@ assert count > 0, "no " + sys.argv[2]' "$out/scan.out" "$1" "$2"
 	! grep -q SCardReconnect "$fake_log" || false
 }
 
+@test "an allocation that fails is reported, or the test runs nevertheless" {
+	# The latter is what a thread that cannot start gives.
+	local n no_memory='out of memory\|Resource temporarily unavailable'
+	! nm "$(command -v pcsc_scan)" | grep -q '__[at]san_init' || skip 'a sanitizer has its own malloc'
+	unset FAKE_PCSC_CONTROL FAKE_PCSC_LOG
+	for n in {1..48}; do
+		printf '%b' "\\x$(printf %02x "$n")" '\0\0\0\0\0\0\0' >"$out/state-$n"
+		{
+			status=0
+			FAULT_STATE=$out/state-$n LD_PRELOAD=$LD_LIBRARY_PATH/../faults/memory.so \
+				pcsc_scan -n -s -t 3 >"$out/out-$n" 2>"$out/err-$n" || status=$?
+			echo "$status" >"$out/status-$n"
+		} 3>&- &
+		[ $((n % 24)) != 0 ] || wait
+	done
+	for n in {1..48}; do
+		status=$(<"$out/status-$n")
+		{ [ "$status" = 3 ] && grep -q "$no_memory" "$out/err-$n"; } ||
+			{ [ "$status" = 0 ] && grep -q ' commands in ' "$out/out-$n"; } || { cat "$out/err-$n" "$out/out-$n"; return 1; }
+	done
+}
+
 @test "in JSON" {
 	start scan pcsc_scan -n -s --json
 	wait_for "$out/scan.out" '"event":"stress",'
