@@ -27,7 +27,7 @@ static void put_protocols(const struct inventory_item *item, const struct layout
 	for (unsigned t = 0; t < PROTOCOLS; t++)
 		if (item->protocols >> t & 1)
 			text_printf(&words, words.length > 0 ? ", T=%u" : "T=%u", t);
-	if (!words.failed && words.length > 0)
+	if (memory_sufficed(!words.failed) && words.length > 0)
 		put_line(layout, "protocols", words.data);
 	text_free(&words);
 }
@@ -51,7 +51,7 @@ static void put_features(const struct inventory_item *item, const struct layout 
 		else
 			text_printf(&words, "0x%02X", item->features.list[i].tag);
 	}
-	if (!words.failed && words.length > 0)
+	if (memory_sufficed(!words.failed) && words.length > 0)
 		put_line(layout, "features", words.data);
 	text_free(&words);
 }

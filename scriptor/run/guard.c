@@ -3,6 +3,7 @@
 #include "apdu/cla.h"
 #include "apdu/secret.h"
 #include "scriptor/run/consent.h"
+#include "sys/memory.h"
 #include "sys/message.h"
 
 /* Returns the application selected on the command's channel; NULL if none is known. */
@@ -73,7 +74,7 @@ static void warn_of_tries(struct run *run, const struct tries_entry *one)
 	struct text why = {0};
 
 	add_why(&why, one);
-	if (!why.failed)
+	if (memory_sufficed(!why.failed))
 		message_error("%s%s; sent as written", runner_place(run), why.data);
 	text_free(&why);
 }
@@ -84,7 +85,10 @@ static bool refuse_command(struct run *run, const struct tries_entry *one)
 
 	add_why(&why, one);
 	run->refused = true;
-	runner_error(run, STATUS_NO, "not sent: %s", why.failed ? "out of memory" : why.data);
+	if (memory_sufficed(!why.failed))
+		runner_error(run, STATUS_NO, "not sent: %s", why.data);
+	else
+		runner_error(run, STATUS_TROUBLE, "not sent");
 	message_hint("--yes sends it anyway");
 	text_free(&why);
 	return false;

@@ -56,7 +56,7 @@ FILES = {
     "list": "# cards\n3b a7 00 40 18 80 65 A2 08 01 01 52\n\tA card\n3B  00\n\tAnother\n\n3B XX\n\tNo\n",
 }
 READERS = ["add a First reader", "insert a 3B00", "answer a 00 019000", "answer a FF 04112233449000",
-           "attrib a 00020110 03012000", "add b Second reader"]
+           "attrib a 00020110 03012000", "attrib a 00030126 03000000", "control a 42000D48 060442330006", "add b Second reader"]
 NO_THREAD = os.strerror(errno.EAGAIN).encode()  # pthread_create's error, also when out of memory
 RESOLVES = b"Could not resolve host"
 HOOK = "#!/bin/sh\ncat >/dev/null\n"
