@@ -20,12 +20,12 @@ const struct tlv_bits protocol_identifiers[] = {
 	{0, 0xFF, 0x27, "videotex"},
 	{0, 0xFC, 0x28, "teletex"},
 	{0, 0xFF, 0x2C, "teletex"},
-	{0, 0xFF, 0x2D, "teletex"},
-	{0, 0xFF, 0x2E, "UCI"},
+	{0, 0xFF, 0x2D, "universal computer interface (UCI)"},
 	{0, 0xFF, 0x30, "message handling facility"},
 	{0, 0xFF, 0x31, "message handling system based on X.400"},
 	{0, 0xFF, 0x32, "Internet e-mail"},
 	{0, 0xFF, 0x3F, "mobile station"},
+	{0, 0xF8, 0x38, "service centre specific use"},
 	{0, 0xFF, 0x40, "short message type 0"},
 	{0, 0xFF, 0x41, "replaces short message type 1"},
 	{0, 0xFF, 0x42, "replaces short message type 2"},
@@ -35,6 +35,7 @@ const struct tlv_bits protocol_identifiers[] = {
 	{0, 0xFF, 0x46, "replaces short message type 6"},
 	{0, 0xFF, 0x47, "replaces short message type 7"},
 	{0, 0xFF, 0x48, "device triggering short message"},
+	{0, 0xFF, 0x5E, "enhanced message service (obsolete)"},
 	{0, 0xFF, 0x5F, "return call message"},
 	{0, 0xFF, 0x7C, "ANSI-136 R-DATA"},
 	{0, 0xFF, 0x7D, "ME data download"},
@@ -132,6 +133,7 @@ static const struct tlv_bits states[] = {
 	{0, 0xFF, 0x63, "service rejected; no more attempts"},
 	{0, 0xFF, 0x64, "quality of service not available; no more attempts"},
 	{0, 0xFF, 0x65, "error in the SME; no more attempts"},
+	{0, 0x90, 0x10, "service centre specific"},
 	{0},
 };
 
@@ -141,6 +143,7 @@ static const struct tlv_bits command_types[] = {
 	{0, 0xFF, 0x01, "cancel the status report request"},
 	{0, 0xFF, 0x02, "delete the message"},
 	{0, 0xFF, 0x03, "enable the status report request"},
+	{0, 0xE0, 0xE0, "service centre specific"},
 	{0},
 };
 

@@ -86,6 +86,31 @@ static const struct tlv_part long_ports[] = {
 	{0},
 };
 
+/* 9.2.3.24.2 */
+static const struct tlv_bits indications[] = {
+	{0, 0x80, 0x00, "message may be discarded"},  {0, 0x80, 0x80, "message to be stored"},
+	{0, 0x03, 0x00, "voicemail message waiting"}, {0, 0x03, 0x01, "fax message waiting"},
+	{0, 0x03, 0x02, "e-mail message waiting"},    {0, 0x1F, 0x03, "other message waiting"},
+	{0, 0x1F, 0x07, "video message waiting"},     {0},
+};
+static const struct tlv_part indication[] = {
+	{1, VALUE_BITS, "indication", indications},
+	{1, VALUE_NUMBER, "messages"},
+	{0},
+};
+
+/* TS 23.038, 6.2.1.2.4 */
+static const struct tlv_bits languages[] = {
+	{0, 0xFF, 0x01, "Turkish"},    {0, 0xFF, 0x02, "Spanish"},
+	{0, 0xFF, 0x03, "Portuguese"}, {0, 0xFF, 0x04, "Bengali"},
+	{0, 0xFF, 0x05, "Gujarati"},   {0, 0xFF, 0x06, "Hindi"},
+	{0, 0xFF, 0x07, "Kannada"},    {0, 0xFF, 0x08, "Malayalam"},
+	{0, 0xFF, 0x09, "Oriya"},      {0, 0xFF, 0x0A, "Punjabi"},
+	{0, 0xFF, 0x0B, "Tamil"},      {0, 0xFF, 0x0C, "Telugu"},
+	{0, 0xFF, 0x0D, "Urdu"},       {0},
+};
+static const struct tlv_part language[] = {{1, VALUE_CODE, "language", languages}, {0}};
+
 enum {
 	SINGLE_SHIFT = 0x24,
 	LOCKING_SHIFT = 0x25,
@@ -95,7 +120,7 @@ enum {
 
 static const struct element elements[] = {
 	{0x00, 0x00, "concatenated short message", concatenation},
-	{0x01, 0x01, "special SMS message indication"},
+	{0x01, 0x01, "special SMS message indication", indication},
 	{0x04, 0x04, "application ports", ports},
 	{0x05, 0x05, "application ports", long_ports},
 	{0x06, 0x06, "SMSC control parameters"},
@@ -119,8 +144,8 @@ static const struct element elements[] = {
 	{0x21, 0x21, "hyperlink format"},
 	{0x22, 0x22, "reply address"},
 	{0x23, 0x23, "enhanced voicemail information"},
-	{SINGLE_SHIFT, SINGLE_SHIFT, "national language single shift"},
-	{LOCKING_SHIFT, LOCKING_SHIFT, "national language locking shift"},
+	{SINGLE_SHIFT, SINGLE_SHIFT, "national language single shift", language},
+	{LOCKING_SHIFT, LOCKING_SHIFT, "national language locking shift", language},
 	{COMMAND_PACKET, COMMAND_PACKET, "command packet follows"},
 	{RESPONSE_PACKET, RESPONSE_PACKET, "response packet follows"},
 	{0x72, 0x7F, "(U)SIM Toolkit security header"},

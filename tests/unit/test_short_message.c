@@ -100,6 +100,33 @@ static const struct sample samples[] = {
          "11101171955140"
          "00",
          {"valid until=2011-01-11 17:59:15 UTC+1:00"}},
+	/* 9.2.3.9, 9.2.3.15, 9.2.3.19, and what Wireshark says of the same values */
+	{VALUE_RECEIVED_MESSAGE,
+         "04049121432D0062101012345600"
+         "00",
+         {"protocol identifier=universal computer interface (UCI)"}},
+	{VALUE_RECEIVED_MESSAGE,
+         "04049121432E0062101012345600"
+         "00",
+         {"protocol identifier=reserved"}},
+	{VALUE_RECEIVED_MESSAGE,
+         "04049121433E0062101012345600"
+         "00",
+         {"protocol identifier=service centre specific use"}},
+	{VALUE_RECEIVED_MESSAGE,
+         "06010491214311101171955140111011719571407F",
+         {"status=service centre specific"}},
+	{VALUE_RECEIVED_MESSAGE, "06010491214311101171955140111011719571406F", {"status=reserved"}},
+	{VALUE_SENT_MESSAGE, "02050004070491214300", {"command type=reserved"}},
+	{VALUE_SENT_MESSAGE, "020500E0070491214300", {"command type=service centre specific"}},
+	/* 9.2.3.24.2, 9.2.3.24.15 */
+	{VALUE_RECEIVED_MESSAGE,
+         "4404912143000462101012345600"
+         "08"
+         "0701028703240101",
+         {"01=special SMS message indication", "b8=message to be stored",
+          "b5-b1=video message waiting", "messages=3", "24=national language single shift",
+          "language=Turkish"}},
 	/* Types that are never on a card. */
 	{VALUE_RECEIVED_MESSAGE, "0104", {0}},
 	{VALUE_SENT_MESSAGE, "0004", {0}},
